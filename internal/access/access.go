@@ -1,0 +1,133 @@
+// Package access decides who may do what to which unit. One table says it; the
+// use-cases in app ask it once each, and a test walks the whole table as a
+// matrix of role × unit × action.
+package access
+
+import (
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+)
+
+// Role is what an account may be within a subtree of units.
+type Role string
+
+// The roles.
+const (
+	Officer       Role = "officer"       // cán bộ tổng hợp: reports
+	Verifier      Role = "verifier"      // người thẩm định: verifies
+	Head          Role = "head"          // người đứng đầu: approves
+	Office        Role = "office"        // văn phòng: resolutions, targets, allotment, locks
+	Administrator Role = "administrator" // quản trị: units, posts, people, accounts
+	Inspector     Role = "inspector"     // thanh tra, cấp trên: reads everything, changes nothing
+)
+
+// Roles lists the roles in the order they are offered.
+func Roles() []Role {
+	return []Role{Officer, Verifier, Head, Office, Administrator, Inspector}
+}
+
+// Valid says whether the role exists.
+func (r Role) Valid() bool { _, ok := table[r]; return ok }
+
+// Action is something an officer may do; each use-case asks for one.
+type Action string
+
+// The actions. Read is the board, targets, units and people of a unit; ReadLog
+// is the ledger and the history of who did what.
+const (
+	Read           Action = "read"
+	ReadLog        Action = "read_log"
+	Report         Action = "report"
+	Verify         Action = "verify"
+	Approve        Action = "approve"
+	Return         Action = "return"
+	Reopen         Action = "reopen"
+	ManageTargets  Action = "manage_targets"
+	Allot          Action = "allot"
+	Assess         Action = "assess"
+	LockPeriod     Action = "lock_period"
+	ManageUnits    Action = "manage_units"
+	ManagePeople   Action = "manage_people"
+	ManageAccounts Action = "manage_accounts"
+)
+
+// Actions lists every action, for the matrix.
+func Actions() []Action {
+	return []Action{Read, ReadLog, Report, Verify, Approve, Return, Reopen, ManageTargets, Allot, Assess,
+		LockPeriod, ManageUnits, ManagePeople, ManageAccounts}
+}
+
+// table is the whole of what roles allow.
+var table = map[Role]map[Action]bool{
+	Officer:       set(Read, Report),
+	Verifier:      set(Read, ReadLog, Verify, Return),
+	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess),
+	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod),
+	Administrator: set(Read, ReadLog, ManageUnits, ManagePeople, ManageAccounts),
+	Inspector:     set(Read, ReadLog),
+}
+
+func set(actions ...Action) map[Action]bool {
+	m := map[Action]bool{}
+	for _, a := range actions {
+		m[a] = true
+	}
+	return m
+}
+
+// Grant is a role over a unit and everything under it.
+type Grant struct {
+	Role Role
+	Unit id.ID
+}
+
+// Actor is who asks: an account, the person behind it and what it was granted.
+// Operator is the local command line of whoever holds the database: it may set
+// up and read everything, but never reports, verifies or approves a figure,
+// because those need a name.
+type Actor struct {
+	Account  id.ID
+	Person   id.ID
+	Name     string // as the log writes it
+	Grants   []Grant
+	Operator bool
+}
+
+// Can says whether the actor may act on a unit. path is the unit and all that
+// stands above it (org.Tree.Path), the unit first.
+func Can(actor Actor, action Action, path []id.ID) bool {
+	if actor.Operator {
+		switch action {
+		case Report, Verify, Approve, Return, Assess:
+			return false
+		}
+		return true
+	}
+	for _, g := range actor.Grants {
+		if !table[g.Role][action] {
+			continue
+		}
+		for _, unit := range path {
+			if unit == g.Unit {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Check gives nil when Can, else an error: Unauthenticated for nobody,
+// NotFound when the actor may not even read the unit (so that existence is not
+// told), Forbidden otherwise.
+func Check(actor Actor, action Action, path []id.ID) error {
+	switch {
+	case Can(actor, action, path):
+		return nil
+	case actor.Account == "" && !actor.Operator:
+		return errs.New(errs.Unauthenticated, "access.sign_in").Try("access.sign_in_hint")
+	case !Can(actor, Read, path):
+		return errs.New(errs.NotFound, "access.not_found")
+	default:
+		return errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
+	}
+}
