@@ -1,0 +1,115 @@
+package page
+
+import "dondoc/internal/phrase"
+
+// Field is one entry of a form. What was typed is in Value and comes back with
+// the errors; nothing typed is lost.
+type Field struct {
+	Kind     string // text, number, date, month, password, email, select, radio, area, check, file, hidden; "" is text
+	Name     string
+	Label    string
+	Value    string
+	Hint     string        // how it may be written
+	Read     phrase.Phrase // what was understood, shown back under the field
+	Errors   []Problem
+	Options  []Option // of select and radio
+	Required bool
+	ReadOnly bool
+	Checked  bool   // of check
+	Unit     string // unit of measure after the field
+	Auto     string // autocomplete token: "username", "current-password", …
+	Accept   string // of file: ".xlsx,.csv"
+	Preview  string // address that answers with what is understood of the value (see swap.js)
+	Wide     bool
+}
+
+// Problem is an error beside its field: what is wrong and the way out.
+type Problem struct {
+	What phrase.Phrase
+	Hint phrase.Phrase
+}
+
+// Option is one choice of a select or radio field.
+type Option struct {
+	Value    string
+	Text     string
+	Hint     string
+	Selected bool
+	Disabled bool
+}
+
+// Form is a form that is sent by POST. Problems are those of no one field.
+// File forms are sent as multipart.
+type Form struct {
+	Action   string
+	Lead     string // a sentence above the fields
+	Fields   []Field
+	Problems []Problem
+	Submit   string
+	Cancel   string // address; empty shows no way back
+	Danger   bool   // the act is destructive or public: the button says so
+	Extra    []Button
+	Swap     bool // let swap.js send it in place
+}
+
+// Button is a further submit button of a form, told apart by name and value.
+type Button struct {
+	Name, Value, Text string
+	Quiet             bool
+}
+
+// HasFile says whether the form must be sent as multipart.
+func (f Form) HasFile() bool {
+	for _, field := range f.Fields {
+		if field.Kind == "file" {
+			return true
+		}
+	}
+	return false
+}
+
+// Failing gives the fields that have errors, for the summary above the form.
+func (f Form) Failing() []Field {
+	var out []Field
+	for _, field := range f.Fields {
+		if len(field.Errors) > 0 {
+			out = append(out, field)
+		}
+	}
+	return out
+}
+
+// Simple is a page that is one form: a new unit, a post, an appointment, a
+// resolution, an account, a changed password.
+type Simple struct {
+	Frame
+	Form  Form
+	After []string // sentences under the form that say what will happen
+}
+
+// Failure is the page for an error: what happened and the way out.
+type Failure struct {
+	Frame
+	Status int           // HTTP status
+	What   phrase.Phrase // from errs
+	Hint   phrase.Phrase
+	Ref    string // reference in the log, for an internal error
+	Back   Link
+}
+
+// Welcome greets the administrator of an empty database with the three first
+// steps, each possible by hand or from an Excel file.
+type Welcome struct {
+	Frame
+	Steps []FirstStep
+}
+
+// FirstStep is one of the three.
+type FirstStep struct {
+	What    string // units, resolution, people
+	Done    bool
+	Count   int // how many there are already
+	FormURL string
+	FileURL string
+	Sample  string // address of an example file
+}
