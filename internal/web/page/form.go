@@ -1,6 +1,12 @@
 package page
 
-import "dondoc/internal/phrase"
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"dondoc/internal/phrase"
+)
 
 // Field is one entry of a form. What was typed is in Value and comes back with
 // the errors; nothing typed is lost.
@@ -21,6 +27,68 @@ type Field struct {
 	Accept   string // of file: ".xlsx,.csv"
 	Preview  string // address that answers with what is understood of the value (see swap.js)
 	Wide     bool
+}
+
+func (f Field) id(form string) string { return form + "-" + f.Name }
+
+// describedBy names what belongs to the field: hint, errors, what was understood.
+func (f Field) describedBy(form string) string {
+	var ids []string
+	if f.Hint != "" {
+		ids = append(ids, f.id(form)+"-hint")
+	}
+	if len(f.Errors) > 0 {
+		ids = append(ids, f.id(form)+"-err")
+	}
+	if !f.Read.IsZero() {
+		ids = append(ids, f.id(form)+"-read")
+	}
+	return strings.Join(ids, " ")
+}
+
+// htmlType keeps numbers, dates and months as text: people type them in many
+// ways and the server shows back what it understood.
+func (f Field) htmlType() string {
+	switch f.Kind {
+	case "password", "email", "file":
+		return f.Kind
+	}
+	return "text"
+}
+
+func (f Field) attributes(form string) templ.Attributes {
+	a := templ.Attributes{"id": f.id(form), "name": f.Name}
+	set := func(name, value string) {
+		if value != "" {
+			a[name] = value
+		}
+	}
+	switch f.Kind {
+	case "select", "area", "file":
+	case "check":
+		a["value"] = "1"
+	case "password":
+		a["spellcheck"] = "false" // and what was typed is not sent back
+	default:
+		a["value"] = f.Value
+	}
+	if f.Kind == "number" {
+		a["inputmode"], a["class"] = "decimal", "num"
+	}
+	set("autocomplete", f.Auto)
+	set("accept", f.Accept)
+	set("data-preview", f.Preview)
+	set("aria-describedby", f.describedBy(form))
+	if len(f.Errors) > 0 {
+		a["aria-invalid"] = "true"
+	}
+	if f.Required {
+		a["required"] = true
+	}
+	if f.ReadOnly {
+		a["readonly"] = true
+	}
+	return a
 }
 
 // Problem is an error beside its field: what is wrong and the way out.

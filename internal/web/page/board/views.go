@@ -34,10 +34,11 @@ type Scoreboard struct {
 // Tally is the sentence "26/34 chỉ tiêu đạt và vượt" in numbers; each count
 // leads to its rows.
 type Tally struct {
-	Total, Reached                        int
-	Exceeded, Met, NotMet, NotAssessed    int
-	TotalURL, ReachedURL                  string
-	ExceededURL, MetURL, NotMetURL, NaURL string
+	Total, Reached                     int
+	Exceeded, Met, NotMet, NotAssessed int
+	TotalURL, ReachedURL               string
+	ExceededURL, MetURL                string
+	NotMetURL, NotAssessedURL          string
 }
 
 // Filter is one group of filter links.

@@ -1,0 +1,22 @@
+package page
+
+var symbols = map[string]string{"exceeded": "▲", "met": "●", "not_met": "▼", "not_assessed": "○"}
+
+// Symbol is the mark of a class, which carries its meaning without colour.
+func Symbol(class string) string { return symbols[knownClass(class)] }
+
+func knownClass(class string) string {
+	if _, ok := symbols[class]; ok {
+		return class
+	}
+	return "not_assessed"
+}
+
+// statusWord says a figure's status or a report's state.
+func (f Frame) statusWord(code string) string {
+	switch code {
+	case Estimate, Final, Illustrative, Pending, Locked, Reopened:
+		return f.T("figure." + code)
+	}
+	return f.T("state." + code)
+}

@@ -1,0 +1,107 @@
+// Everything works without this file. With it, pages marked data-swap change in
+// place, keys lead about, the entry grid behaves like a sheet, and what was
+// understood of a value is shown while it is typed.
+(() => {
+  'use strict';
+  const one = (q, from = document) => from.querySelector(q), all = (q, from = document) => [...from.querySelectorAll(q)];
+  const root = document.documentElement;
+  const get = async (url, init) => {
+    const answer = await fetch(url, { credentials: 'same-origin', ...init });
+    if (!(answer.headers.get('Content-Type') || '').startsWith('text/html')) throw new Error('not a page');
+    return answer;
+  };
+
+  // Partial updates: the server sends the whole page, its <main> takes the place of ours.
+  const swap = async (url, init, push = true) => {
+    root.classList.add('busy');
+    try {
+      const answer = await get(url, init);
+      const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (!one('main', next)) throw new Error('no main');
+      const at = document.activeElement && document.activeElement.id;
+      for (const part of ['.top', 'main', '.foot']) if (one(part) && one(part, next)) one(part).replaceWith(one(part, next));
+      document.title = next.title;
+      const moved = new URL(answer.url).pathname !== location.pathname;
+      if (push && (answer.redirected || !init || init.method !== 'POST')) history.pushState(null, '', answer.url);
+      if (push && moved) scrollTo(0, 0);
+      const focus = one('[role=alert]') || (at && document.getElementById(at)) || one('main');
+      focus.focus({ preventScroll: true });
+    } finally { root.classList.remove('busy'); }
+  };
+  addEventListener('popstate', () => swap(location.href, {}, false).catch(() => location.reload()));
+  document.addEventListener('click', e => {
+    const link = e.target.closest('a[href]');
+    for (const menu of all('details.menu[open]')) if (!menu.contains(e.target)) menu.open = false;
+    if (!link || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
+    if (link.dataset.print !== undefined) { e.preventDefault(); print(); return; }
+    if (!link.closest('[data-swap]') || link.origin !== location.origin || link.hasAttribute('download') || link.hash) return;
+    e.preventDefault();
+    swap(link.href).catch(() => { location.href = link.href; });
+  });
+  document.addEventListener('submit', e => {
+    const form = e.target, button = e.submitter;
+    if (form.dataset.swap === undefined || form.dataset.sent) return;
+    e.preventDefault();
+    const data = new FormData(form, button), action = (button && button.getAttribute('formaction')) || form.action;
+    const text = () => new URLSearchParams([...data].filter(([, v]) => typeof v === 'string'));
+    const done = form.method === 'get' ? swap(action.split('?')[0] + '?' + text())
+      : swap(action, { method: 'POST', body: form.enctype === 'multipart/form-data' ? data : text() });
+    // A reading that fails is asked for again the plain way; a sending that fails is never
+    // repeated by itself, and what was typed stays where it is.
+    done.catch(() => {
+      if (form.method === 'get') { form.dataset.sent = 1; form.submit(); return; }
+      const lost = one('[data-lost]');
+      if (lost) { lost.hidden = false; lost.focus(); }
+    });
+  });
+
+  // Keys: / to search, g and a letter for the words of the navigation, Esc to close.
+  let lead = 0;
+  document.addEventListener('keydown', e => {
+    if (e.key === 'Escape') {
+      for (const menu of all('details.menu[open]')) { menu.open = false; one('summary', menu).focus(); }
+      if (e.target.closest('.fig')) e.target.blur();
+    }
+    if (e.target.closest('[data-grid] input')) return sheet(e);
+    if (e.target.closest('input,select,textarea') || e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.key === '/' && one('[data-search]')) { e.preventDefault(); one('[data-search]').focus(); }
+    else if (e.key === 'g') lead = e.timeStamp;
+    else if (e.timeStamp - lead < 1500) { lead = 0; const word = one(`.nav a[data-key="${CSS.escape(e.key)}"]`); if (word) word.click(); }
+  });
+
+  // The entry grid: Enter goes down, Shift+Enter up; a pasted column fills downwards.
+  const column = input => all(`[data-grid] input[data-col="${input.dataset.col}"]:not([readonly],[disabled])`);
+  const sheet = e => {
+    if (e.key !== 'Enter' || !e.target.dataset.col) return;
+    const inputs = column(e.target), to = inputs[inputs.indexOf(e.target) + (e.shiftKey ? -1 : 1)];
+    e.preventDefault();
+    if (to) { to.focus(); to.select(); }
+  };
+  const changed = input => input.dispatchEvent(new Event('input', { bubbles: true }));
+  document.addEventListener('paste', e => {
+    const lines = ((e.clipboardData && e.clipboardData.getData('text')) || '').replace(/\r?\n$/, '').split(/\r?\n/);
+    if (lines.length < 2 || !e.target.closest('[data-grid] input') || !e.target.dataset.col) return;
+    e.preventDefault();
+    const inputs = column(e.target), from = inputs.indexOf(e.target);
+    lines.forEach((line, i) => { const to = inputs[from + i]; if (to) { to.value = line.split('\t')[0].trim(); changed(to); } });
+  });
+
+  // While typing: ask the server what it understands, and keep the draft.
+  const wait = new WeakMap();
+  const later = (who, ms, what) => { clearTimeout(wait.get(who)); wait.set(who, setTimeout(what, ms)); };
+  const fill = async (place, url, init) => { if (place) place.innerHTML = await (await get(url, init)).text(); };
+  const fields = form => new URLSearchParams([...new FormData(form)].filter(([, v]) => typeof v === 'string'));
+  document.addEventListener('input', e => {
+    const input = e.target, form = input.form;
+    if (!form) return;
+    const asks = input.dataset.preview || (form.dataset.preview && input.name && form.dataset.preview);
+    if (asks) {
+      const place = document.getElementById(input.dataset.preview ? input.id + '-read' : form.dataset.place);
+      const data = fields(form);
+      data.set('field', input.name);
+      later(input, 250, () => fill(place, asks + '?' + data).catch(() => {}));
+    }
+    if (form.dataset.draft) later(form, 1200, () =>
+      fill(document.getElementById('draft-state'), form.dataset.draft, { method: 'POST', body: fields(form) }).catch(() => {}));
+  });
+})();
