@@ -25,8 +25,9 @@ const (
 // Step is what somebody does to a report.
 type Step string
 
-// The steps of a report.
+// The steps of a report. Save keeps a draft; it is how a report begins when it is not submitted at once.
 const (
+	Save     Step = "save"
 	Submit   Step = "submit"
 	Verify   Step = "verify"
 	Approve  Step = "approve"
