@@ -1,0 +1,238 @@
+package app
+
+import (
+	"context"
+	"regexp"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+)
+
+var usernameForm = regexp.MustCompile(`^[a-z0-9]([a-z0-9._-]{0,38}[a-z0-9])?$`)
+
+// NewAccount is what is asked to add an account.
+type NewAccount struct {
+	Username string
+	Name     string
+	Person   id.ID  // may be none
+	Lang     string // "vi" when empty
+	Password string // generated when empty
+	Grants   []access.Grant
+}
+
+// CreateAccount adds an account with its grants and gives its first password:
+// the one asked for, or a generated one that must be changed at the first
+// sign-in and is shown only now.
+func (a *App) CreateAccount(ctx context.Context, actor access.Actor, in NewAccount) (id.ID, string, error) {
+	if err := in.check(); err != nil {
+		return "", "", err
+	}
+	password, generated := in.Password, in.Password == ""
+	if generated {
+		password = generatePassword()
+	}
+	hash, err := HashPassword(password)
+	if err != nil {
+		return "", "", err
+	}
+	account := store.Account{ID: a.mint(), Username: in.Username, Name: strings.TrimSpace(in.Name), PasswordHash: hash,
+		Person: in.Person, Lang: in.Lang, MustChange: generated, Created: a.now()}
+	err = a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		if err := a.mayGrant(ctx, tx, actor, in.Grants); err != nil {
+			return entry{}, err
+		}
+		if _, err := tx.AccountByUsername(ctx, in.Username); err == nil {
+			return entry{}, errs.New(errs.Conflict, "app.username_taken", "username", in.Username).In("username")
+		}
+		if err := tx.InsertAccount(ctx, account); err != nil {
+			return entry{}, err
+		}
+		for _, g := range in.Grants {
+			if err := tx.Grant(ctx, account.ID, g); err != nil {
+				return entry{}, err
+			}
+		}
+		return entry{"account.created", account.ID, map[string]any{"username": in.Username, "name": account.Name, "grants": in.Grants}}, nil
+	})
+	return account.ID, password, err
+}
+
+func (in *NewAccount) check() error {
+	var list errs.List
+	if !usernameForm.MatchString(in.Username) {
+		list = append(list, errs.New(errs.Invalid, "app.username_form", "username", in.Username).In("username"))
+	}
+	if strings.TrimSpace(in.Name) == "" {
+		list = append(list, errs.New(errs.Invalid, "org.name_empty").In("name"))
+	}
+	if in.Lang == "" {
+		in.Lang = "vi"
+	}
+	if in.Lang != "vi" && in.Lang != "en" {
+		list = append(list, errs.New(errs.Invalid, "app.lang_unknown", "lang", in.Lang).In("lang"))
+	}
+	if len(in.Grants) == 0 {
+		list = append(list, errs.New(errs.Invalid, "app.grants_none").In("grants"))
+	}
+	for _, g := range in.Grants {
+		if !g.Role.Valid() {
+			list = append(list, errs.New(errs.Invalid, "app.role_unknown", "role", string(g.Role)).In("grants"))
+		}
+	}
+	return list.OrNil()
+}
+
+// mayGrant says whether the actor may manage accounts over every unit granted.
+func (a *App) mayGrant(ctx context.Context, tx *store.Tx, actor access.Actor, grants []access.Grant) error {
+	d, err := a.directory(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, g := range grants {
+		if err := a.may(d, actor, access.ManageAccounts, g.Unit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mayManage says whether the actor may manage an account: it must manage every
+// unit the account was granted, so that nobody takes over a higher one.
+func (a *App) mayManage(ctx context.Context, tx *store.Tx, actor access.Actor, account id.ID) error {
+	grants, err := tx.Grants(ctx, account)
+	if err != nil {
+		return err
+	}
+	if len(grants) == 0 && !mayAny(actor, access.ManageAccounts) {
+		return access.Check(actor, access.ManageAccounts, nil)
+	}
+	return a.mayGrant(ctx, tx, actor, grants)
+}
+
+// AccountView is an account with what it was granted.
+type AccountView struct {
+	store.Account
+	Grants []access.Grant
+}
+
+// Accounts gives the accounts the actor may manage, by username.
+func (a *App) Accounts(ctx context.Context, actor access.Actor) ([]AccountView, error) {
+	if !mayAny(actor, access.ManageAccounts) {
+		return nil, errs.New(errs.Forbidden, "access.forbidden", "action", string(access.ManageAccounts)).Try("access.forbidden_hint")
+	}
+	var out []AccountView
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		all, err := tx.Accounts(ctx)
+		if err != nil {
+			return err
+		}
+		for _, account := range all {
+			if a.mayManage(ctx, tx, actor, account.ID) != nil {
+				continue
+			}
+			grants, err := tx.Grants(ctx, account.ID)
+			if err != nil {
+				return err
+			}
+			account.PasswordHash = ""
+			out = append(out, AccountView{account, grants})
+		}
+		return nil
+	})
+	return out, err
+}
+
+// ResetPassword gives an account a generated password, ends its sessions, and
+// returns the password to be shown once.
+func (a *App) ResetPassword(ctx context.Context, actor access.Actor, account id.ID) (string, error) {
+	password := generatePassword()
+	hash, err := HashPassword(password)
+	if err != nil {
+		return "", err
+	}
+	err = a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		if err := a.mayManage(ctx, tx, actor, account); err != nil {
+			return entry{}, err
+		}
+		if err := tx.SetPassword(ctx, account, hash, true); err != nil {
+			return entry{}, err
+		}
+		return entry{"account.password_reset", account, struct{}{}}, tx.EndSessions(ctx, account)
+	})
+	return password, err
+}
+
+// SetDisabled closes or opens an account; closing ends its sessions.
+func (a *App) SetDisabled(ctx context.Context, actor access.Actor, account id.ID, disabled bool) error {
+	if account == actor.Account {
+		return errs.New(errs.Invalid, "app.own_account")
+	}
+	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		if err := a.mayManage(ctx, tx, actor, account); err != nil {
+			return entry{}, err
+		}
+		if err := tx.SetDisabled(ctx, account, disabled); err != nil {
+			return entry{}, err
+		}
+		return entry{"account.disabled", account, map[string]bool{"disabled": disabled}}, tx.EndSessions(ctx, account)
+	})
+}
+
+// Grant gives an account a role over a unit and everything under it.
+func (a *App) Grant(ctx context.Context, actor access.Actor, account id.ID, g access.Grant) error {
+	return a.regrant(ctx, actor, account, g, "account.granted", (*store.Tx).Grant)
+}
+
+// Revoke takes a role back.
+func (a *App) Revoke(ctx context.Context, actor access.Actor, account id.ID, g access.Grant) error {
+	return a.regrant(ctx, actor, account, g, "account.revoked", (*store.Tx).Revoke)
+}
+
+func (a *App) regrant(ctx context.Context, actor access.Actor, account id.ID, g access.Grant, action string,
+	change func(*store.Tx, context.Context, id.ID, access.Grant) error) error {
+	if !g.Role.Valid() {
+		return errs.New(errs.Invalid, "app.role_unknown", "role", string(g.Role)).In("role")
+	}
+	if account == actor.Account {
+		return errs.New(errs.Invalid, "app.own_account")
+	}
+	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		if err := a.mayManage(ctx, tx, actor, account); err != nil {
+			return entry{}, err
+		}
+		if err := a.mayGrant(ctx, tx, actor, []access.Grant{g}); err != nil {
+			return entry{}, err
+		}
+		return entry{action, account, g}, change(tx, ctx, account, g)
+	})
+}
+
+// Init prepares an empty database: its top unit and the first administrator,
+// whose generated password it gives once. Conflict when there are accounts already.
+func (a *App) Init(ctx context.Context, operator access.Actor, unitCode, unitName, kind, username string) (string, error) {
+	var accounts []store.Account
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		accounts, err = tx.Accounts(ctx)
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	if len(accounts) > 0 {
+		return "", errs.New(errs.Conflict, "app.already_initialised").Try("app.already_initialised_hint")
+	}
+	unit, err := a.AddUnit(ctx, operator, NewUnit{Code: unitCode, Name: unitName, Kind: kind, From: "1945-09-02"})
+	if err != nil {
+		return "", err
+	}
+	_, password, err := a.CreateAccount(ctx, operator, NewAccount{Username: username, Name: username,
+		Grants: []access.Grant{{Role: access.Administrator, Unit: unit}}})
+	return password, err
+}
+
+// today is the civil date on the product's clock.
+func (a *App) today() period.Date { return period.DateOf(a.now()) }

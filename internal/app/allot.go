@@ -1,0 +1,254 @@
+package app
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// Part is what one lower unit is allotted.
+type Part struct {
+	Unit    id.ID
+	Wording string
+}
+
+// NewAllotment is what is asked to allot a target to lower units.
+type NewAllotment struct {
+	Target       id.ID
+	Parts        []Part
+	Reserve      measure.Decimal
+	Reason       string // why the parts and the reserve do not make the whole
+	Illustrative bool
+	Source       string
+}
+
+// Balance is an allotment's arithmetic: Plan − Sum − Reserve = Rest. Summable
+// is false where the plans are not amounts that add up (shares, ranks, words).
+type Balance struct {
+	Summable bool
+	Plan     measure.Decimal
+	Sum      measure.Decimal
+	Reserve  measure.Decimal
+	Rest     measure.Decimal
+}
+
+// Allot gives lower units their part of a target. A unit that has a part
+// already gets a revision of it when the wording changed. Where the plans are
+// amounts, parts and reserve must make the whole or a reason says why not.
+func (a *App) Allot(ctx context.Context, actor access.Actor, in NewAllotment) error {
+	if len(in.Parts) == 0 {
+		return errs.New(errs.Invalid, "app.allot_nobody").In("parts")
+	}
+	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		t, d, err := a.targetFor(ctx, tx, actor, access.Allot, in.Target)
+		if err != nil {
+			return entry{}, err
+		}
+		known, err := tx.TargetsUnder(ctx, t.ID)
+		if err != nil {
+			return entry{}, err
+		}
+		plan, err := a.planAllotment(d, t, known, in)
+		if err != nil {
+			return entry{}, err
+		}
+		if plan.balance.Summable && !plan.balance.Rest.IsZero() && strings.TrimSpace(in.Reason) == "" {
+			return entry{}, errs.New(errs.Invalid, "app.allot_sum", "plan", plan.balance.Plan, "sum", plan.balance.Sum,
+				"reserve", plan.balance.Reserve, "rest", plan.balance.Rest).In("reason").Try("app.allot_sum_hint")
+		}
+		if err := a.writeParts(ctx, tx, d, actor, t, plan, in); err != nil {
+			return entry{}, err
+		}
+		reserves, err := tx.Reserves(ctx, t.ID)
+		if err != nil {
+			return entry{}, err
+		}
+		r := target.Reserve{Target: t.ID, No: len(reserves) + 1, Reserve: in.Reserve, Reason: strings.TrimSpace(in.Reason), ByName: actor.Name, At: a.now()}
+		return entry{"target.allotted", t.ID, map[string]any{"parts": in.Parts, "reserve": in.Reserve, "reason": r.Reason}}, tx.InsertReserve(ctx, r)
+	})
+}
+
+// allotmentPlan is what an allotment will write.
+type allotmentPlan struct {
+	read    []target.Criterion
+	known   []*target.Target // the part a unit has already, nil for a new one
+	balance Balance
+}
+
+func (a *App) planAllotment(d *Directory, t target.Target, known []target.Target, in NewAllotment) (allotmentPlan, error) {
+	var plan allotmentPlan
+	var list errs.List
+	all := map[id.ID]target.Criterion{}
+	for i := range known {
+		all[known[i].Unit] = known[i].Current().Criterion
+	}
+	seen := map[id.ID]bool{}
+	for i, part := range in.Parts {
+		v, ok := d.Unit(part.Unit, t.Cycle.Start())
+		if !ok || !d.below(part.Unit, t.Unit, t.Cycle) {
+			list = append(list, errs.New(errs.Invalid, "app.allot_not_below", "unit", v.Name).In("parts").AtRow(i+1, ""))
+			continue
+		}
+		if seen[part.Unit] {
+			list = append(list, errs.New(errs.Invalid, "app.allot_twice", "unit", v.Name).In("parts").AtRow(i+1, ""))
+		}
+		seen[part.Unit] = true
+		c, questions := target.Read(part.Wording, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction})
+		if len(questions) > 0 {
+			list = append(list, errs.New(errs.Invalid, "app.wording_open", "wording", part.Wording, "question", questions[0].Ask).In("parts").AtRow(i+1, ""))
+		}
+		var was *target.Target
+		for k := range known {
+			if known[k].Unit == part.Unit {
+				was = &known[k]
+			}
+		}
+		plan.read, plan.known = append(plan.read, c), append(plan.known, was)
+		all[part.Unit] = c
+	}
+	if len(list) > 0 {
+		return plan, list
+	}
+	parts := make([]target.Criterion, 0, len(all))
+	for _, c := range all {
+		parts = append(parts, c)
+	}
+	plan.balance = balance(t, parts, in.Reserve)
+	return plan, nil
+}
+
+// below says whether a unit stands under another on the first day of the cycle.
+func (d *Directory) below(unit, above id.ID, cycle period.Cycle) bool {
+	path := d.path(unit, cycle.Start())
+	for _, u := range path[min(1, len(path)):] {
+		if u == above {
+			return true
+		}
+	}
+	return false
+}
+
+// balance sums the parts of a target; see Balance.
+func balance(t target.Target, parts []target.Criterion, reserve measure.Decimal) Balance {
+	b := Balance{Reserve: reserve}
+	plan := t.Current().Criterion.PlanValue()
+	if plan == nil || !target.Summable(t.Accumulation, t.UnitOfMeasure) {
+		return b
+	}
+	for _, p := range parts {
+		v := p.PlanValue()
+		if v == nil {
+			return b
+		}
+		b.Sum = b.Sum.Add(*v)
+	}
+	b.Summable, b.Plan = true, *plan
+	b.Rest = b.Plan.Sub(b.Sum).Sub(b.Reserve)
+	return b
+}
+
+func (a *App) writeParts(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, t target.Target, plan allotmentPlan, in NewAllotment) error {
+	doc, err := tx.Document(ctx, t.Document)
+	if err != nil {
+		return err
+	}
+	for i, part := range in.Parts {
+		c := plan.read[i]
+		if was := plan.known[i]; was != nil {
+			before := was.Current()
+			if before.Wording == strings.TrimSpace(part.Wording) {
+				continue
+			}
+			err = tx.InsertRevision(ctx, was.ID, target.Revision{No: before.No + 1, Wording: strings.TrimSpace(part.Wording), Criterion: c,
+				Document: t.Document, Reason: in.Reason, Confirmed: true, By: actor.Account, ByName: actor.Name, At: a.now()})
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		child := target.Target{ID: a.mint(), Unit: part.Unit, Cycle: t.Cycle, Document: doc.ID, Indicator: t.Indicator, Parent: t.ID,
+			Setter: target.Superior, Place: t.Place, Label: t.Label, Field: t.Field, Name: t.Name, UnitOfMeasure: t.UnitOfMeasure,
+			Direction: c.Direction, Accumulation: t.Accumulation, AnswerUnit: part.Unit, Illustrative: in.Illustrative, Source: in.Source}
+		if err := d.checkAnswering(&child); err != nil {
+			return err
+		}
+		if err := tx.InsertTarget(ctx, child); err != nil {
+			return err
+		}
+		err = tx.InsertRevision(ctx, child.ID, target.Revision{No: 1, Wording: strings.TrimSpace(part.Wording), Criterion: c,
+			Document: doc.ID, Confirmed: true, By: actor.Account, ByName: actor.Name, At: a.now()})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Allotted is one lower unit's part of a target and how it stands.
+type Allotted struct {
+	target.Target
+	target.Standing
+	Unit    org.Version
+	Answers Responsible
+}
+
+// fillAllotment adds a target's parts, reserve, balance and parent to its page.
+func (a *App) fillAllotment(ctx context.Context, tx *store.Tx, d *Directory, p *TargetPage, before time.Time) error {
+	parts, err := tx.TargetsUnder(ctx, p.ID)
+	if err != nil {
+		return err
+	}
+	day := a.answerDay(p.Cycle, p.AsKnown)
+	var criteria []target.Criterion
+	for _, whole := range parts {
+		part, known := whole.AsKnown(before)
+		if !known {
+			continue
+		}
+		observations, err := tx.ObservationsOfTarget(ctx, part.ID)
+		if err != nil {
+			return err
+		}
+		words, err := tx.Confirmations(ctx, part.ID)
+		if err != nil {
+			return err
+		}
+		unit, _ := d.Unit(part.Unit, day)
+		p.Allotted = append(p.Allotted, Allotted{Target: part, Unit: unit, Answers: d.Answering(part.AnswerUnit, part.Post, day),
+			Standing: target.StandingOf(part, observations, words, before, part.Cycle.LastMonth(), target.Options{})})
+		criteria = append(criteria, part.Current().Criterion)
+	}
+	reserves, err := tx.Reserves(ctx, p.ID)
+	if err != nil {
+		return err
+	}
+	for i := range reserves {
+		if before.IsZero() || reserves[i].At.Before(before) {
+			p.Reserve = &reserves[i]
+		}
+	}
+	if len(p.Allotted) > 0 {
+		reserve := measure.Decimal{}
+		if p.Reserve != nil {
+			reserve = p.Reserve.Reserve
+		}
+		p.Balance = balance(p.Target, criteria, reserve)
+	}
+	if p.Target.Parent != "" {
+		parent, err := tx.Target(ctx, p.Target.Parent)
+		if err != nil {
+			return err
+		}
+		p.Parent = &parent
+	}
+	return nil
+}

@@ -1,0 +1,301 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// Board is the scoreboard of a unit and cycle, as known on a day.
+type Board struct {
+	Unit    org.Version
+	Cycle   period.Cycle
+	AsKnown period.Date  // what was known at the end of this day; "" for now
+	Through period.Month // the newest month with a counted figure; "" when there is none
+	Rows    []BoardRow
+	Count   map[target.Class]int // rows per class: always the rows themselves, counted
+}
+
+// Total is the number of targets: N in "n/N".
+func (b Board) Total() int { return len(b.Rows) }
+
+// Reached is the number met or exceeded: n in "n/N".
+func (b Board) Reached() int { return b.Count[target.Exceeded] + b.Count[target.Met] }
+
+// BoardRow is one target on the board.
+type BoardRow struct {
+	target.Target
+	target.Standing
+	Document target.Document
+	Answers  Responsible
+	Files    int           // evidence files behind it
+	Lock     MonthStanding // how the month of the counted figure stands
+}
+
+// BoardQuery asks for a board. Unit is a code.
+type BoardQuery struct {
+	Unit    string
+	Cycle   period.Cycle
+	AsKnown period.Date // "" for now
+}
+
+// Scoreboard works out the board of a unit and cycle: its own targets or, for a
+// unit that was set none, those of other units it answers for. Figures that
+// were not approved do not count; they are shown as pending.
+func (a *App) Scoreboard(ctx context.Context, actor access.Actor, q BoardQuery) (Board, error) {
+	var b Board
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		unit, err := d.UnitByCode(q.Unit)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.Read, unit); err != nil {
+			return err
+		}
+		b, err = a.board(ctx, tx, d, unit, q)
+		return err
+	})
+	return b, err
+}
+
+// knownBefore turns the day asked into the first instant no longer known.
+func knownBefore(asKnown period.Date) time.Time {
+	if asKnown == "" {
+		return time.Time{}
+	}
+	return asKnown.EndOfDay()
+}
+
+// answerDay is the day whose head answers: the day asked, but not after the cycle's end.
+func (a *App) answerDay(cycle period.Cycle, asKnown period.Date) period.Date {
+	day := asKnown
+	if day == "" {
+		day = a.today()
+	}
+	return min(max(day, cycle.Start()), cycle.End())
+}
+
+func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID, q BoardQuery) (Board, error) {
+	day := a.answerDay(q.Cycle, q.AsKnown)
+	b := Board{Cycle: q.Cycle, AsKnown: q.AsKnown, Count: map[target.Class]int{}}
+	b.Unit, _ = d.Unit(unit, day)
+	facts, err := a.boardFacts(ctx, tx, unit, q.Cycle)
+	if err != nil {
+		return b, err
+	}
+	months, err := a.months(ctx, tx, d, unit, q.Cycle)
+	if err != nil {
+		return b, err
+	}
+	before := knownBefore(q.AsKnown)
+	own := false
+	for _, t := range facts.targets {
+		own = own || t.Unit == unit
+	}
+	for _, whole := range facts.targets {
+		t, known := whole.AsKnown(before)
+		if !known || own && t.Unit != unit {
+			continue
+		}
+		row := BoardRow{Target: t, Document: facts.documents[t.Document], Files: facts.files[t.ID],
+			Standing: target.StandingOf(t, facts.observations[t.ID], facts.words[t.ID], before, q.Cycle.LastMonth(), target.Options{}),
+			Answers:  d.Answering(t.AnswerUnit, t.Post, day)}
+		if row.Counted != nil {
+			b.Through = max(b.Through, row.Counted.Month)
+			row.Lock = months[row.Counted.Month.Number()-1]
+		}
+		b.Rows = append(b.Rows, row)
+		b.Count[row.Class]++
+	}
+	return b, nil
+}
+
+// boardFacts is what a board is worked out from, by target.
+type boardFacts struct {
+	targets      []target.Target
+	documents    map[id.ID]target.Document
+	observations map[id.ID][]target.Observation
+	words        map[id.ID][]target.Confirmation
+	files        map[id.ID]int
+}
+
+func (a *App) boardFacts(ctx context.Context, tx *store.Tx, unit id.ID, cycle period.Cycle) (boardFacts, error) {
+	f := boardFacts{documents: map[id.ID]target.Document{}, observations: map[id.ID][]target.Observation{}, words: map[id.ID][]target.Confirmation{}}
+	var err error
+	if f.targets, err = tx.TargetsOf(ctx, unit, cycle); err != nil {
+		return f, err
+	}
+	for _, t := range f.targets {
+		if _, known := f.documents[t.Document]; !known {
+			if f.documents[t.Document], err = tx.Document(ctx, t.Document); err != nil {
+				return f, err
+			}
+		}
+	}
+	observations, err := tx.ObservationsOfUnit(ctx, unit, cycle)
+	if err != nil {
+		return f, err
+	}
+	for _, o := range observations {
+		f.observations[o.Target] = append(f.observations[o.Target], o)
+	}
+	words, err := tx.ConfirmationsOf(ctx, unit, cycle)
+	if err != nil {
+		return f, err
+	}
+	for _, w := range words {
+		f.words[w.Target] = append(f.words[w.Target], w)
+	}
+	f.files, err = tx.EvidenceCounts(ctx, unit, cycle)
+	return f, err
+}
+
+// Cycles gives the cycles in which a unit has or answers for targets.
+func (a *App) Cycles(ctx context.Context, actor access.Actor, unitCode string) ([]period.Cycle, error) {
+	var out []period.Cycle
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		unit, err := d.UnitByCode(unitCode)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.Read, unit); err != nil {
+			return err
+		}
+		out, err = tx.Cycles(ctx, unit)
+		return err
+	})
+	return out, err
+}
+
+// TargetPage is everything about one target.
+type TargetPage struct {
+	BoardRow
+	Unit         org.Version
+	AsKnown      period.Date
+	Observations []target.Observation // by month and order
+	Words        []target.Confirmation
+	Allotted     []Allotted
+	Reserve      *target.Reserve
+	Balance      Balance
+	Parent       *target.Target
+	OtherYears   []target.Target
+	Months       []MonthStanding
+	Tenures      []Tenure // who held the answering post in the cycle
+	May          map[access.Action]bool
+}
+
+// Tenure is one holder of a post.
+type Tenure struct {
+	org.Appointment
+	Person org.Person
+}
+
+// Target gives a target with its figures, approvals, evidence and allotment, as known on a day.
+func (a *App) Target(ctx context.Context, actor access.Actor, which id.ID, asKnown period.Date) (TargetPage, error) {
+	var p TargetPage
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		if _, err := a.readDirectory(ctx, tx); err != nil {
+			return err
+		}
+		t, d, err := a.targetFor(ctx, tx, actor, access.Read, which)
+		if err != nil {
+			return err
+		}
+		p, err = a.targetPage(ctx, tx, d, t, asKnown)
+		if err != nil {
+			return err
+		}
+		p.May = map[access.Action]bool{}
+		for _, action := range access.Actions() {
+			p.May[action] = a.mayOn(d, actor, action, t) == nil
+		}
+		return nil
+	})
+	return p, err
+}
+
+func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole target.Target, asKnown period.Date) (TargetPage, error) {
+	p := TargetPage{AsKnown: asKnown}
+	before := knownBefore(asKnown)
+	t, known := whole.AsKnown(before)
+	if !known {
+		return p, errs.New(errs.NotFound, "app.not_known_then", "date", asKnown)
+	}
+	day := a.answerDay(t.Cycle, asKnown)
+	p.Unit, _ = d.Unit(t.Unit, day)
+	var err error
+	if p.Document, err = tx.Document(ctx, t.Document); err != nil {
+		return p, err
+	}
+	all, err := tx.ObservationsOfTarget(ctx, t.ID)
+	if err != nil {
+		return p, err
+	}
+	for _, o := range all {
+		if o.StateAt(before) != "" {
+			p.Observations = append(p.Observations, o)
+			p.Files += len(o.Evidence)
+		}
+	}
+	if p.Words, err = tx.Confirmations(ctx, t.ID); err != nil {
+		return p, err
+	}
+	p.Target, p.Answers = t, d.Answering(t.AnswerUnit, t.Post, day)
+	p.Standing = target.StandingOf(t, all, p.Words, before, t.Cycle.LastMonth(), target.Options{})
+	if p.Months, err = a.months(ctx, tx, d, t.Unit, t.Cycle); err != nil {
+		return p, err
+	}
+	if p.Counted != nil {
+		p.Lock = p.Months[p.Counted.Month.Number()-1]
+	}
+	for _, ap := range d.Tenures(t.Post) {
+		if ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}) {
+			p.Tenures = append(p.Tenures, Tenure{ap, d.people[ap.Person]})
+		}
+	}
+	if err := a.fillAllotment(ctx, tx, d, &p, before); err != nil {
+		return p, err
+	}
+	p.OtherYears, err = tx.TargetsOfIndicator(ctx, t.Indicator, t.Unit)
+	return p, err
+}
+
+// ConfirmClass keeps a person's word on a target's class: the proposal is
+// confirmed, or overridden with a reason; both are kept.
+func (a *App) ConfirmClass(ctx context.Context, actor access.Actor, which id.ID, class target.Class, reason string) error {
+	if !class.Valid() {
+		return errs.New(errs.Invalid, "app.class_unknown", "class", string(class)).In("class")
+	}
+	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		t, d, err := a.targetFor(ctx, tx, actor, access.Assess, which)
+		if err != nil {
+			return entry{}, err
+		}
+		p, err := a.targetPage(ctx, tx, d, t, "")
+		if err != nil {
+			return entry{}, err
+		}
+		proposed := p.Assessment.Class
+		if proposed != class && reason == "" {
+			return entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+		}
+		c := target.Confirmation{Target: t.ID, No: len(p.Words) + 1, Proposed: proposed, Confirmed: class, Reason: reason,
+			By: actor.Account, ByName: actor.Name, At: a.now()}
+		return entry{"target.class_confirmed", t.ID, c}, tx.InsertConfirmation(ctx, c)
+	})
+}

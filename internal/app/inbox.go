@@ -1,0 +1,161 @@
+package app
+
+import (
+	"context"
+	"sort"
+
+	"dondoc/internal/access"
+	"dondoc/internal/approval"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// Inbox is what waits for the actor: "việc của tôi".
+type Inbox struct {
+	Month     period.Month // the month reports are due for
+	ToReport  []Work       // no figure of the month yet
+	Returned  []Work       // the actor's own, sent back or kept as a draft
+	ToVerify  []Work
+	ToApprove []Work
+	Mine      []Work // the actor's own, on their way
+}
+
+// Work is a figure that waits, or a target that waits for one.
+type Work struct {
+	Target      target.Target
+	Unit        org.Version
+	Answers     Responsible
+	Observation target.Observation  // zero in ToReport
+	Before      *target.Observation // the newest approved figure of the target before it
+	Differs     bool                // something to look at first: a note, a revision of an approved figure, a jump
+}
+
+// Inbox gives what waits for the actor, differences first.
+func (a *App) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
+	box := Inbox{Month: a.today().Month().Start().AddDays(-1).Month()}
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, state := range []approval.State{approval.Draft, approval.Submitted, approval.Verified, approval.Returned} {
+			observations, err := tx.ObservationsIn(ctx, state)
+			if err != nil {
+				return err
+			}
+			for _, o := range observations {
+				if err := a.sortInto(ctx, tx, d, actor, &box, state, o); err != nil {
+					return err
+				}
+			}
+		}
+		box.ToReport, err = a.toReport(ctx, tx, d, actor, box.Month)
+		return err
+	})
+	for _, list := range [][]Work{box.ToVerify, box.ToApprove} {
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Differs && !list[j].Differs })
+	}
+	return box, err
+}
+
+// sortInto puts a waiting figure where the actor can do something with it.
+func (a *App) sortInto(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, box *Inbox, state approval.State, o target.Observation) error {
+	t, err := tx.Target(ctx, o.Target)
+	if err != nil {
+		return err
+	}
+	own := o.By == actor.Account
+	var list *[]Work
+	switch {
+	case own && (state == approval.Draft || state == approval.Returned):
+		list = &box.Returned
+	case own:
+		list = &box.Mine
+	case state == approval.Submitted && a.mayOn(d, actor, access.Verify, t) == nil:
+		list = &box.ToVerify
+	case state == approval.Verified && a.mayOn(d, actor, access.Approve, t) == nil && lastStep(o).By != actor.Account:
+		list = &box.ToApprove
+	default:
+		return nil
+	}
+	w, err := a.work(ctx, tx, d, t, o)
+	if err == nil {
+		*list = append(*list, w)
+	}
+	return err
+}
+
+func lastStep(o target.Observation) target.StepTaken {
+	if len(o.Steps) == 0 {
+		return target.StepTaken{}
+	}
+	return o.Steps[len(o.Steps)-1]
+}
+
+func (a *App) work(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, o target.Observation) (Work, error) {
+	w := Work{Target: t, Observation: o, Answers: d.Answering(t.AnswerUnit, t.Post, a.answerDay(t.Cycle, ""))}
+	w.Unit, _ = d.Unit(t.Unit, a.today())
+	all, err := tx.ObservationsOfTarget(ctx, t.ID)
+	for i := range all {
+		if all[i].State() == approval.Approved && all[i].Month <= o.Month {
+			w.Before = &all[i]
+		}
+	}
+	w.Differs = o.Note != "" || w.Before != nil && w.Before.Month == o.Month || target.Jumps(before(all, o), o)
+	return w, err
+}
+
+// before gives the approved figures of earlier months.
+func before(all []target.Observation, o target.Observation) []target.Observation {
+	var out []target.Observation
+	for _, other := range all {
+		if other.Month < o.Month && other.State() == approval.Approved {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
+// toReport gives the targets the actor reports for that have no figure for the month.
+func (a *App) toReport(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, month period.Month) ([]Work, error) {
+	var out []Work
+	seen := map[string]bool{}
+	tree := d.Tree(a.today())
+	for _, g := range actor.Grants {
+		if g.Role != access.Officer || seen[string(g.Unit)] {
+			continue
+		}
+		seen[string(g.Unit)] = true
+		targets, err := tx.TargetsOf(ctx, g.Unit, month.Cycle())
+		if err != nil {
+			return nil, err
+		}
+		observations, err := tx.ObservationsOfUnit(ctx, g.Unit, month.Cycle())
+		if err != nil {
+			return nil, err
+		}
+		reported := map[string]bool{}
+		for _, o := range observations {
+			if o.Month == month && o.State() != approval.Withdrawn {
+				reported[string(o.Target)] = true
+			}
+		}
+		for _, t := range targets {
+			if reported[string(t.ID)] || seen[string(t.ID)] {
+				continue
+			}
+			seen[string(t.ID)] = true
+			if lock, err := a.lockStanding(ctx, tx, d, t, month); err != nil || lock.Locked {
+				if err != nil {
+					return nil, err
+				}
+				continue
+			}
+			unit, _ := tree.Unit(t.Unit)
+			out = append(out, Work{Target: t, Unit: unit, Answers: d.Answering(t.AnswerUnit, t.Post, a.answerDay(t.Cycle, ""))})
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,150 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// longestReopening is how many days a closed month may be reopened for.
+const longestReopening = 60
+
+// LockPeriod closes a month for a unit and everything under it.
+func (a *App) LockPeriod(ctx context.Context, actor access.Actor, unit id.ID, month period.Month) error {
+	return a.changeLock(ctx, actor, unit, period.Lock{Month: month, Locked: true})
+}
+
+// ReopenPeriod opens a closed month again until the end of a day, with the
+// reason that is shown on the face of every report of that month.
+func (a *App) ReopenPeriod(ctx context.Context, actor access.Actor, unit id.ID, month period.Month, until period.Date, reason string) error {
+	today := a.today()
+	if strings.TrimSpace(reason) == "" {
+		return errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+	}
+	if until < today || until > today.AddDays(longestReopening) {
+		return errs.New(errs.Invalid, "app.reopen_until", "from", today, "to", today.AddDays(longestReopening)).In("until")
+	}
+	return a.changeLock(ctx, actor, unit, period.Lock{Month: month, Reason: strings.TrimSpace(reason), OpenUntil: until})
+}
+
+func (a *App) changeLock(ctx context.Context, actor access.Actor, unit id.ID, l period.Lock) error {
+	if l.Month.Number() == 0 {
+		return errs.New(errs.Invalid, "period.month_unread", "text", string(l.Month)).In("month")
+	}
+	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return entry{}, err
+		}
+		if err := a.may(d, actor, access.LockPeriod, unit); err != nil {
+			return entry{}, err
+		}
+		acts, err := tx.Locks(ctx, unit)
+		if err != nil {
+			return entry{}, err
+		}
+		if now := period.StandingOn(acts, l.Month, a.today()); now.Locked == l.Locked {
+			key := "app.month_open"
+			if l.Locked {
+				key = "app.month_closed_already"
+			}
+			return entry{}, errs.New(errs.Conflict, key, "month", l.Month).In("month")
+		}
+		l.Unit, l.ByName, l.At, l.No = unit, actor.Name, a.now(), 1
+		for _, act := range acts {
+			if act.Month == l.Month && act.No >= l.No {
+				l.No = act.No + 1
+			}
+		}
+		action := "period.locked"
+		if !l.Locked {
+			action = "period.reopened"
+		}
+		return entry{action, unit, l}, tx.InsertLock(ctx, l)
+	})
+}
+
+// lockStanding says how a month stands for a target: closed for the unit whose
+// target it is, the unit that answers, or any unit above either closes it.
+func (a *App) lockStanding(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, month period.Month) (period.Standing, error) {
+	var out period.Standing
+	asked := map[id.ID]bool{}
+	for _, unit := range append(d.path(t.Unit, a.today()), d.path(t.AnswerUnit, a.today())...) {
+		if asked[unit] {
+			continue
+		}
+		asked[unit] = true
+		acts, err := tx.Locks(ctx, unit)
+		if err != nil {
+			return out, err
+		}
+		s := period.StandingOn(acts, month, a.today())
+		if s.Locked {
+			return s, nil
+		}
+		if s.Reopened {
+			out = s
+		}
+	}
+	return out, nil
+}
+
+// monthOpen gives Locked when a month is closed for a target.
+func (a *App) monthOpen(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, month period.Month) error {
+	s, err := a.lockStanding(ctx, tx, d, t, month)
+	if err != nil || !s.Locked {
+		return err
+	}
+	return errs.New(errs.Locked, "app.month_closed", "month", month, "by", s.Last.ByName).In("month").Try("app.month_closed_hint")
+}
+
+// MonthStanding is how a month stands for a unit, with who closed or reopened it.
+type MonthStanding struct {
+	Month period.Month
+	period.Standing
+	Unit string // the unit whose act decides it
+}
+
+// Months gives how the months of a cycle stand for a unit.
+func (a *App) Months(ctx context.Context, actor access.Actor, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
+	var out []MonthStanding
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.Read, unit); err != nil {
+			return err
+		}
+		out, err = a.months(ctx, tx, d, unit, cycle)
+		return err
+	})
+	return out, err
+}
+
+func (a *App) months(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
+	out := make([]MonthStanding, 12)
+	for i, m := range cycle.Months() {
+		out[i].Month = m
+	}
+	for _, u := range d.path(unit, a.today()) {
+		acts, err := tx.Locks(ctx, u)
+		if err != nil {
+			return nil, err
+		}
+		for i := range out {
+			s := period.StandingOn(acts, out[i].Month, a.today())
+			if !out[i].Locked && (s.Locked || s.Reopened) {
+				v, _ := d.Unit(u, a.today())
+				out[i].Standing, out[i].Unit = s, v.Name
+			}
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,223 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+)
+
+// NewUnit is what is asked to add a unit, or to change one from a day on.
+type NewUnit struct {
+	Code     string
+	Name     string
+	Kind     string
+	Parent   id.ID
+	Official string
+	Order    int
+	Decision string
+	From     period.Date // today when empty
+}
+
+// AddUnit adds a unit under its parent; one without a parent only the operator may add.
+func (a *App) AddUnit(ctx context.Context, actor access.Actor, in NewUnit) (id.ID, error) {
+	unit := a.mint()
+	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return entry{}, err
+		}
+		if err := a.may(d, actor, access.ManageUnits, in.Parent); err != nil {
+			return entry{}, err
+		}
+		v := in.version(org.Unit{ID: unit, Code: strings.TrimSpace(in.Code)}, a.today())
+		if err := org.CheckVersion(v, d.Versions); err != nil {
+			return entry{}, err
+		}
+		if err := tx.InsertUnit(ctx, v.Unit); err != nil {
+			return entry{}, err
+		}
+		if err := tx.InsertVersion(ctx, v); err != nil {
+			return entry{}, err
+		}
+		return entry{"unit.added", unit, v}, a.changedDirectory(ctx, tx)
+	})
+	return unit, err
+}
+
+func (in NewUnit) version(u org.Unit, today period.Date) org.Version {
+	if in.From == "" {
+		in.From = today
+	}
+	return org.Version{Unit: u, Range: period.Range{From: in.From, To: period.Forever}, Name: strings.TrimSpace(in.Name),
+		Kind: in.Kind, Parent: in.Parent, Official: in.Official, Order: in.Order, Decision: in.Decision}
+}
+
+// ReviseUnit gives a unit another name, kind or parent from a day on. The code
+// stays. History before that day is untouched.
+func (a *App) ReviseUnit(ctx context.Context, actor access.Actor, unit id.ID, in NewUnit) error {
+	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return entry{}, err
+		}
+		last, ok := d.Unit(unit, period.Forever.AddDays(-1))
+		if !ok {
+			return entry{}, errs.New(errs.NotFound, "access.not_found")
+		}
+		if err := a.may(d, actor, access.ManageUnits, last.Parent); err != nil {
+			return entry{}, err
+		}
+		if err := a.may(d, actor, access.ManageUnits, in.Parent); err != nil {
+			return entry{}, err
+		}
+		v := in.version(last.Unit, a.today())
+		if v.From <= last.From || last.To != period.Forever {
+			return entry{}, errs.New(errs.Invalid, "app.version_order", "from", last.From).In("from")
+		}
+		if err := org.CheckVersion(v, d.Versions); err != nil {
+			return entry{}, err
+		}
+		if err := tx.EndVersion(ctx, last, v.From); err != nil {
+			return entry{}, err
+		}
+		if err := tx.InsertVersion(ctx, v); err != nil {
+			return entry{}, err
+		}
+		return entry{"unit.revised", unit, map[string]any{"before": last, "after": v}}, a.changedDirectory(ctx, tx)
+	})
+}
+
+// AddPost adds a post to a unit.
+func (a *App) AddPost(ctx context.Context, actor access.Actor, unit id.ID, title string, head bool) (id.ID, error) {
+	post := org.Post{ID: a.mint(), Unit: unit, Title: strings.TrimSpace(title), Head: head}
+	if post.Title == "" {
+		return "", errs.New(errs.Invalid, "app.title_empty").In("title")
+	}
+	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return entry{}, err
+		}
+		if err := a.may(d, actor, access.ManagePeople, unit); err != nil {
+			return entry{}, err
+		}
+		if other, has := d.HeadPost(unit); head && has {
+			return entry{}, errs.New(errs.Conflict, "app.head_post_exists", "title", other.Title).In("head")
+		}
+		if err := tx.InsertPost(ctx, post); err != nil {
+			return entry{}, err
+		}
+		return entry{"post.added", post.ID, post}, a.changedDirectory(ctx, tx)
+	})
+	return post.ID, err
+}
+
+// AddPerson adds a person.
+func (a *App) AddPerson(ctx context.Context, actor access.Actor, name string, invented bool) (id.ID, error) {
+	person := org.Person{ID: a.mint(), Name: strings.TrimSpace(name), Invented: invented}
+	if person.Name == "" {
+		return "", errs.New(errs.Invalid, "org.name_empty").In("name")
+	}
+	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		if !mayAny(actor, access.ManagePeople) {
+			return entry{}, access.Check(actor, access.ManagePeople, nil)
+		}
+		if err := tx.InsertPerson(ctx, person); err != nil {
+			return entry{}, err
+		}
+		return entry{"person.added", person.ID, person}, a.changedDirectory(ctx, tx)
+	})
+	return person.ID, err
+}
+
+// NewAppointment is what is asked to put a person in a post.
+type NewAppointment struct {
+	Person   id.ID
+	Post     id.ID
+	Capacity org.Capacity
+	Decision string
+	From     period.Date
+	To       period.Date // Forever when empty
+	HandOver bool        // end the tenure of who holds the post, on From
+}
+
+// Appoint puts a person in a post from a day on. With HandOver the present
+// holder's tenure ends that day, and both are logged as one act.
+func (a *App) Appoint(ctx context.Context, actor access.Actor, in NewAppointment) (id.ID, error) {
+	if in.To == "" {
+		in.To = period.Forever
+	}
+	ap := org.Appointment{ID: a.mint(), Person: in.Person, Post: in.Post, Capacity: in.Capacity,
+		Decision: strings.TrimSpace(in.Decision), Range: period.Range{From: in.From, To: in.To}}
+	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return entry{}, err
+		}
+		post, ok := d.Post(in.Post)
+		if !ok {
+			return entry{}, errs.New(errs.NotFound, "app.post_unknown").In("post")
+		}
+		if err := a.may(d, actor, access.ManagePeople, post.Unit); err != nil {
+			return entry{}, err
+		}
+		if _, ok := d.Person(in.Person); !ok {
+			return entry{}, errs.New(errs.NotFound, "app.person_unknown").In("person")
+		}
+		others := append([]org.Appointment(nil), d.Tenures(in.Post)...)
+		var ended *org.Appointment
+		if in.HandOver {
+			for i, o := range others {
+				if o.Holds(in.From) && o.From < in.From {
+					others[i].Range = org.Until(o.Range, in.From)
+					ended = &others[i]
+				}
+			}
+		}
+		if err := org.CheckAppointment(ap, others); err != nil {
+			return entry{}, err
+		}
+		if ended != nil {
+			if err := tx.EndAppointment(ctx, ended.ID, ended.To); err != nil {
+				return entry{}, err
+			}
+		}
+		if err := tx.InsertAppointment(ctx, ap); err != nil {
+			return entry{}, err
+		}
+		return entry{"appointment.made", ap.ID, map[string]any{"appointment": ap, "ended": ended}}, a.changedDirectory(ctx, tx)
+	})
+	return ap.ID, err
+}
+
+// EndAppointment ends a tenure on a day, leaving the post vacant from then.
+func (a *App) EndAppointment(ctx context.Context, actor access.Actor, appointment id.ID, on period.Date) error {
+	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return entry{}, err
+		}
+		for _, ap := range d.Appointments {
+			if ap.ID != appointment {
+				continue
+			}
+			if err := a.may(d, actor, access.ManagePeople, d.posts[ap.Post].Unit); err != nil {
+				return entry{}, err
+			}
+			if !ap.Holds(on) || on <= ap.From {
+				return entry{}, errs.New(errs.Invalid, "app.tenure_end", "from", ap.From, "to", ap.To).In("to")
+			}
+			if err := tx.EndAppointment(ctx, appointment, on); err != nil {
+				return entry{}, err
+			}
+			return entry{"appointment.ended", appointment, map[string]any{"before": ap.To, "after": on}}, a.changedDirectory(ctx, tx)
+		}
+		return entry{}, errs.New(errs.NotFound, "access.not_found")
+	})
+}

@@ -1,0 +1,120 @@
+package app
+
+import (
+	"context"
+
+	"dondoc/internal/access"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// PersonPage is everything tied to one person, tenure by tenure, the latest first.
+type PersonPage struct {
+	Person  org.Person
+	Tenures []PersonTenure
+}
+
+// PersonTenure is a person's time in a post and the targets of that time.
+type PersonTenure struct {
+	org.Appointment
+	Post    org.Post
+	Unit    org.Version
+	Before  *Tenure // from whom the post was taken over
+	After   *Tenure // to whom it was handed over
+	Targets []PersonTarget
+}
+
+// PersonTarget is a target as it stood when the tenure ended, or stands now:
+// the head answers for how it stood then.
+type PersonTarget struct {
+	target.Target
+	target.Standing
+	TakenOver  *target.Standing // how it stood when the tenure began, where it began within the cycle
+	HandedOver bool             // the tenure ended before the cycle did
+}
+
+// Person gives a person's page: only the tenures in units the actor may read.
+func (a *App) Person(ctx context.Context, actor access.Actor, which id.ID) (PersonPage, error) {
+	var p PersonPage
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		var denied error = access.Check(actor, access.Read, nil)
+		for _, ap := range org.Tenures(d.Appointments, which) {
+			post := d.posts[ap.Post]
+			if err := a.may(d, actor, access.Read, post.Unit); err != nil {
+				denied = err
+				continue
+			}
+			tenure, err := a.personTenure(ctx, tx, d, ap, post)
+			if err != nil {
+				return err
+			}
+			p.Tenures = append(p.Tenures, tenure)
+		}
+		p.Person = d.people[which]
+		if len(p.Tenures) == 0 && !mayAny(actor, access.ManagePeople) || p.Person.ID == "" {
+			return denied
+		}
+		return nil
+	})
+	return p, err
+}
+
+func (a *App) personTenure(ctx context.Context, tx *store.Tx, d *Directory, ap org.Appointment, post org.Post) (PersonTenure, error) {
+	last := min(ap.To.AddDays(-1), a.today())
+	out := PersonTenure{Appointment: ap, Post: post}
+	out.Unit, _ = d.Unit(post.Unit, max(last, ap.From))
+	for _, other := range d.Tenures(ap.Post) {
+		if other.To == ap.From {
+			out.Before = &Tenure{other, d.people[other.Person]}
+		}
+		if other.From == ap.To {
+			out.After = &Tenure{other, d.people[other.Person]}
+		}
+	}
+	targets, err := tx.TargetsOfPost(ctx, ap.Post)
+	if err != nil {
+		return out, err
+	}
+	for _, t := range targets {
+		if !ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}) {
+			continue
+		}
+		pt, err := a.personTarget(ctx, tx, ap, t)
+		if err != nil {
+			return out, err
+		}
+		out.Targets = append(out.Targets, pt)
+	}
+	return out, nil
+}
+
+// personTarget works out how a target stood over a tenure: up to the month the
+// tenure ended in, or the whole cycle when it outlasted it.
+func (a *App) personTarget(ctx context.Context, tx *store.Tx, ap org.Appointment, t target.Target) (PersonTarget, error) {
+	observations, err := tx.ObservationsOfTarget(ctx, t.ID)
+	if err != nil {
+		return PersonTarget{}, err
+	}
+	words, err := tx.Confirmations(ctx, t.ID)
+	if err != nil {
+		return PersonTarget{}, err
+	}
+	upTo := t.Cycle.LastMonth()
+	pt := PersonTarget{Target: t, HandedOver: ap.To <= t.Cycle.End()}
+	if pt.HandedOver {
+		upTo, words = ap.To.AddDays(-1).Month(), nil
+	}
+	pt.Standing = target.StandingOf(t, observations, words, knownBefore(""), upTo, target.Options{})
+	if ap.From > t.Cycle.Start() {
+		start := target.StandingOf(t, observations, nil, knownBefore(""), ap.From.AddDays(-1).Month(), target.Options{})
+		pt.TakenOver = &start
+	}
+	return pt, nil
+}

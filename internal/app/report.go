@@ -1,0 +1,304 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"dondoc/internal/access"
+	"dondoc/internal/approval"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// Limits on evidence: one file, and files per report.
+const (
+	LargestFile = 10 << 20
+	MostFiles   = 5
+	longestNote = 4000 // bytes
+)
+
+// File is an evidence file as it was sent.
+type File struct {
+	Name      string
+	MediaType string
+	Content   []byte
+}
+
+// NewReport is what an officer reports.
+type NewReport struct {
+	Target       id.ID
+	Month        period.Month
+	Text         string           // the figure as written
+	Meant        *measure.Decimal // which value is meant, where Text can be read in several ways
+	Cumulative   bool             // year to date, else within the month
+	Final        bool             // chính thức, else ước
+	Note         string
+	Source       string
+	Illustrative bool
+	Draft        bool  // keep it without submitting
+	SeenLast     id.ID // the newest figure of that month the officer had seen, none for the first
+	Files        []File
+}
+
+// Report keeps a reported figure and, unless it is a draft, submits it. The
+// reporter's own earlier figure of the month that is not approved yet is
+// withdrawn in its favour; another's waits to be settled first (Conflict).
+func (a *App) Report(ctx context.Context, actor access.Actor, in NewReport) (target.Observation, error) {
+	if err := in.check(); err != nil {
+		return target.Observation{}, err
+	}
+	var o target.Observation
+	err := a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		t, d, err := a.targetFor(ctx, tx, actor, access.Report, in.Target)
+		if err != nil {
+			return err
+		}
+		earlier, err := a.mayReportNow(ctx, tx, d, actor, t, in)
+		if err != nil {
+			return err
+		}
+		if o, err = a.read(in, t, actor); err != nil {
+			return err
+		}
+		if o.Seq, err = a.log(ctx, tx, actor, entry{"observation.reported", t.ID, o}); err != nil {
+			return err
+		}
+		if err := a.supersede(ctx, tx, actor, earlier); err != nil {
+			return err
+		}
+		return a.keep(ctx, tx, &o, in.Files)
+	})
+	return o, err
+}
+
+func (in NewReport) check() error {
+	var list errs.List
+	if strings.TrimSpace(in.Text) == "" {
+		list = append(list, errs.New(errs.Invalid, "app.figure_empty").In("text"))
+	}
+	if !utf8.ValidString(in.Text+in.Note+in.Source) || len(in.Text) > 500 {
+		list = append(list, errs.New(errs.Invalid, "app.text_bad").In("text"))
+	}
+	if len(in.Note) > longestNote {
+		list = append(list, errs.New(errs.TooLarge, "app.note_long", "most", longestNote).In("note"))
+	}
+	if in.Month.Number() == 0 {
+		list = append(list, errs.New(errs.Invalid, "period.month_unread", "text", string(in.Month)).In("month"))
+	}
+	if len(in.Files) > MostFiles {
+		list = append(list, errs.New(errs.TooLarge, "app.files_many", "most", MostFiles).In("files"))
+	}
+	for _, f := range in.Files {
+		if len(f.Content) > LargestFile {
+			list = append(list, errs.New(errs.TooLarge, "app.file_large", "name", f.Name, "most", LargestFile>>20).In("files"))
+		}
+		if len(f.Content) == 0 {
+			list = append(list, errs.New(errs.Invalid, "app.file_empty", "name", f.Name).In("files"))
+		}
+	}
+	return list.OrNil()
+}
+
+// mayReportNow sees that the month is open, lies in the target's cycle and in
+// the past or present, and that nothing newer was approved meanwhile. It gives
+// the actor's own figures of the month that the new one replaces.
+func (a *App) mayReportNow(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, t target.Target, in NewReport) ([]target.Observation, error) {
+	if in.Month.Cycle() != t.Cycle {
+		return nil, errs.New(errs.Invalid, "app.month_elsewhere", "month", in.Month, "cycle", t.Cycle).In("month")
+	}
+	if in.Month > a.today().Month() {
+		return nil, errs.New(errs.Invalid, "app.month_ahead", "month", in.Month).In("month")
+	}
+	if err := a.monthOpen(ctx, tx, d, t, in.Month); err != nil {
+		return nil, err
+	}
+	all, err := tx.ObservationsOfTarget(ctx, t.ID)
+	if err != nil {
+		return nil, err
+	}
+	var own []target.Observation
+	seen := in.SeenLast == ""
+	for _, o := range all {
+		if o.Month != in.Month {
+			continue
+		}
+		seen = seen || o.ID == in.SeenLast
+		switch state := o.State(); {
+		case state == approval.Approved && o.Final && !in.Final:
+			return nil, errs.New(errs.Conflict, "app.final_known", "month", in.Month).In("final").Try("app.final_known_hint")
+		case state == approval.Approved && in.SeenLast != "" && seen && o.ID != in.SeenLast:
+			return nil, errs.New(errs.Conflict, "app.newer_approved", "month", in.Month, "by", o.ByName).In("text").Try("app.newer_approved_hint")
+		case state == approval.Approved || state == approval.Withdrawn:
+		case o.By == actor.Account:
+			own = append(own, o)
+		case state == approval.Submitted || state == approval.Verified:
+			return nil, errs.New(errs.Conflict, "app.another_pending", "month", in.Month, "by", o.ByName).In("text").Try("app.another_pending_hint")
+		}
+	}
+	return own, nil
+}
+
+// read turns what was written into an observation; what can be read in several
+// ways is asked about, never guessed.
+func (a *App) read(in NewReport, t target.Target, actor access.Actor) (target.Observation, error) {
+	r := t.Current()
+	actual, questions := target.ReadActual(in.Text, r.Criterion, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: r.Baseline, Meant: in.Meant})
+	if len(questions) > 0 {
+		return target.Observation{}, errs.New(errs.Invalid, "app.figure_unsure", "text", in.Text, "question", questions[0].Ask).In("text").Try("app.figure_unsure_hint")
+	}
+	step := target.StepTaken{No: 1, Step: approval.Submit, State: approval.Submitted, By: actor.Account, ByName: actor.Name, At: a.now()}
+	if in.Draft {
+		step.Step, step.State = approval.Save, approval.Draft
+	}
+	o := target.Observation{ID: a.mint(), Target: t.ID, Month: in.Month, Text: strings.TrimSpace(in.Text), Actual: actual,
+		Cumulative: in.Cumulative, Final: in.Final, Note: strings.TrimSpace(in.Note), Source: in.Source,
+		Illustrative: in.Illustrative, By: actor.Account, ByName: actor.Name, At: a.now(), Steps: []target.StepTaken{step}}
+	for _, f := range in.Files {
+		sum := sha256.Sum256(f.Content)
+		o.Evidence = append(o.Evidence, target.Evidence{ID: a.mint(), Observation: o.ID, Name: fileName(f.Name),
+			MediaType: clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
+	}
+	return o, nil
+}
+
+// fileName keeps the last part of a name, without anything that could act.
+func fileName(name string) string {
+	name = path.Base(strings.ReplaceAll(name, "\\", "/"))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || strings.ContainsRune(`"<>|:*?`, r) || !utf8.ValidRune(r) {
+			return -1
+		}
+		return r
+	}, name)
+	if name == "" || name == "." || name == "/" {
+		name = "tep"
+	}
+	return clip(name, 150)
+}
+
+// supersede withdraws the reporter's own figures that a new one replaces.
+func (a *App) supersede(ctx context.Context, tx *store.Tx, actor access.Actor, earlier []target.Observation) error {
+	for _, o := range earlier {
+		if o.State() == approval.Verified {
+			return errs.New(errs.Conflict, "app.verified_pending").Try("app.another_pending_hint")
+		}
+		s := target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, By: actor.Account, ByName: actor.Name, At: a.now()}
+		if err := tx.InsertStep(ctx, o.ID, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keep writes an observation with its first step and its evidence.
+func (a *App) keep(ctx context.Context, tx *store.Tx, o *target.Observation, files []File) error {
+	if err := tx.InsertObservation(ctx, *o); err != nil {
+		return err
+	}
+	for _, s := range o.Steps {
+		if err := tx.InsertStep(ctx, o.ID, s); err != nil {
+			return err
+		}
+	}
+	for i, e := range o.Evidence {
+		if err := tx.InsertEvidence(ctx, e, files[i].Content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// actionOf says what a step asks of access.
+var actionOf = map[approval.Step]access.Action{
+	approval.Submit:   access.Report,
+	approval.Withdraw: access.Report,
+	approval.Verify:   access.Verify,
+	approval.Approve:  access.Approve,
+	approval.Return:   access.Return,
+	approval.Reopen:   access.Reopen,
+}
+
+// Advance takes a step with a reported figure: submit, verify, approve, return,
+// reopen or withdraw. Conflict when somebody was quicker, Forbidden for one's
+// own figure, Locked in a closed month.
+func (a *App) Advance(ctx context.Context, actor access.Actor, observation id.ID, step approval.Step, reason string) (approval.State, error) {
+	action, ok := actionOf[step]
+	if !ok {
+		return "", errs.New(errs.Invalid, "approval.step_unknown", "step", string(step))
+	}
+	reason = strings.TrimSpace(reason)
+	if len(reason) > longestNote {
+		return "", errs.New(errs.TooLarge, "app.note_long", "most", longestNote).In("reason")
+	}
+	var state approval.State
+	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		o, err := tx.Observation(ctx, observation)
+		if err != nil {
+			return entry{}, errs.New(errs.NotFound, "access.not_found")
+		}
+		t, d, err := a.targetFor(ctx, tx, actor, action, o.Target)
+		if err != nil {
+			return entry{}, err
+		}
+		if (step == approval.Submit || step == approval.Withdraw) && o.By != actor.Account {
+			return entry{}, errs.New(errs.Forbidden, "app.not_your_report")
+		}
+		if err := a.monthOpen(ctx, tx, d, t, o.Month); err != nil {
+			return entry{}, err
+		}
+		before := o.State()
+		if state, err = approval.Next(before, step, actor.Account, o.By, o.Past(), reason); err != nil {
+			return entry{}, err
+		}
+		if step == approval.Approve {
+			if err := a.notOvertaken(ctx, tx, t, o); err != nil {
+				return entry{}, err
+			}
+		}
+		taken := target.StepTaken{No: len(o.Steps) + 1, Step: step, State: state, Reason: reason, By: actor.Account, ByName: actor.Name, At: a.now()}
+		err = tx.InsertStep(ctx, o.ID, taken)
+		return entry{"observation." + string(step), t.ID, map[string]any{"observation": o.ID, "month": o.Month, "text": o.Text,
+			"before": before, "after": state, "reason": reason}}, err
+	})
+	return state, err
+}
+
+// notOvertaken refuses to approve a figure older than one already approved for its month.
+func (a *App) notOvertaken(ctx context.Context, tx *store.Tx, t target.Target, o target.Observation) error {
+	all, err := tx.ObservationsOfTarget(ctx, t.ID)
+	for _, other := range all {
+		if other.Month == o.Month && other.Seq > o.Seq && other.State() == approval.Approved {
+			return errs.New(errs.Conflict, "app.newer_approved", "month", o.Month, "by", other.ByName).Try("app.newer_approved_hint")
+		}
+	}
+	return err
+}
+
+// Evidence gives a file of a figure the actor may read.
+func (a *App) Evidence(ctx context.Context, actor access.Actor, which id.ID) (target.Evidence, []byte, error) {
+	var e target.Evidence
+	var content []byte
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		if e, err = tx.Evidence(ctx, which); err != nil {
+			return errs.New(errs.NotFound, "access.not_found")
+		}
+		o, err := tx.Observation(ctx, e.Observation)
+		if err != nil {
+			return err
+		}
+		if _, _, err = a.targetFor(ctx, tx, actor, access.Read, o.Target); err != nil {
+			return err
+		}
+		content, err = tx.EvidenceContent(ctx, which)
+		return err
+	})
+	return e, content, err
+}

@@ -1,0 +1,239 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/store"
+
+	"golang.org/x/time/rate"
+)
+
+// A sign-in lasts this long after it was last used, and this long at the most.
+const (
+	sessionIdle = 12 * time.Hour
+	sessionMost = 14 * 24 * time.Hour
+)
+
+// attempts slows down guessing: per username and per address, a burst of ten
+// and then one every six seconds.
+type attempts struct {
+	mu sync.Mutex
+	by map[string]*rate.Limiter
+}
+
+func (at *attempts) allow(key string, now time.Time) bool {
+	at.mu.Lock()
+	defer at.mu.Unlock()
+	if at.by == nil || len(at.by) > 100_000 {
+		at.by = map[string]*rate.Limiter{}
+	}
+	l, ok := at.by[key]
+	if !ok {
+		l = rate.NewLimiter(rate.Every(6*time.Second), 10)
+		at.by[key] = l
+	}
+	return l.AllowN(now, 1)
+}
+
+// User is an account as its owner and the pages see it.
+type User struct {
+	access.Actor
+	Username   string
+	Lang       string
+	MustChange bool
+	Session    string // hash of the token of this sign-in
+}
+
+// dummyHash takes as long to compare as a real one, so that a wrong name and a
+// wrong password look alike from outside.
+var dummyHash = sync.OnceValue(func() string { h, _ := HashPassword("no such account here"); return h })
+
+// SignIn checks a name and password and gives the token of a new session.
+// address is where the request came from, for the limit on attempts. TooMany
+// when they come too fast, Unauthenticated when they do not fit.
+func (a *App) SignIn(ctx context.Context, username, password, address, agent string) (string, error) {
+	now := a.now()
+	if !a.attempts.allow("name:"+username, now) || !a.attempts.allow("address:"+address, now) {
+		return "", errs.New(errs.TooMany, "app.sign_in_too_many").Try("app.sign_in_too_many_hint")
+	}
+	var account store.Account
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		account, err = tx.AccountByUsername(ctx, username)
+		return err
+	})
+	if err != nil && !errs.Is(err, errs.NotFound) {
+		return "", err
+	}
+	hash := account.PasswordHash
+	if hash == "" {
+		hash = dummyHash()
+	}
+	if !passwordFits(hash, password) || account.ID == "" || account.Disabled {
+		return "", errs.New(errs.Unauthenticated, "app.sign_in_wrong").In("password")
+	}
+	token, tokenHash := newToken()
+	err = a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		if err := tx.EndExpiredSessions(ctx, now); err != nil {
+			return err
+		}
+		err := tx.InsertSession(ctx, store.Session{TokenHash: tokenHash, Account: account.ID, Created: now, Seen: now,
+			Expires: now.Add(sessionIdle), Agent: clip(agent, 200)})
+		if err != nil {
+			return err
+		}
+		_, err = a.log(ctx, tx, access.Actor{Name: account.Username}, entry{"account.sign_in", account.ID, map[string]string{"agent": clip(agent, 200)}})
+		return err
+	})
+	return token, err
+}
+
+// Authenticate gives who a session token belongs to. Unauthenticated when the
+// session is over or the account closed.
+func (a *App) Authenticate(ctx context.Context, token string) (User, error) {
+	over := errs.New(errs.Unauthenticated, "access.sign_in").Try("access.sign_in_hint")
+	if token == "" {
+		return User{}, over
+	}
+	var user User
+	var session store.Session
+	now := a.now()
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		if session, err = tx.Session(ctx, hashToken(token)); err != nil {
+			return err
+		}
+		if idle := session.Seen.Add(sessionIdle); now.After(idle) || now.After(session.Created.Add(sessionMost)) {
+			return over
+		}
+		account, err := tx.AccountByID(ctx, session.Account)
+		if err != nil {
+			return err
+		}
+		if account.Disabled {
+			return over
+		}
+		user, err = a.userOf(ctx, tx, account)
+		return err
+	})
+	if errs.Is(err, errs.NotFound) {
+		return User{}, over
+	}
+	if err != nil {
+		return User{}, err
+	}
+	user.Session = session.TokenHash
+	if now.Sub(session.Seen) > 5*time.Minute {
+		err = a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+			return tx.TouchSession(ctx, session.TokenHash, now)
+		})
+	}
+	return user, err
+}
+
+func (a *App) userOf(ctx context.Context, tx *store.Tx, account store.Account) (User, error) {
+	grants, err := tx.Grants(ctx, account.ID)
+	return User{
+		Actor:    access.Actor{Account: account.ID, Person: account.Person, Name: account.Name, Grants: grants},
+		Username: account.Username, Lang: account.Lang, MustChange: account.MustChange,
+	}, err
+}
+
+// ActAs gives the actor of an account for the local command line: who holds
+// the database may act in any account's name, and the log says from where.
+func (a *App) ActAs(ctx context.Context, operator access.Actor, username string) (access.Actor, error) {
+	if !operator.Operator {
+		return access.Actor{}, errs.New(errs.Forbidden, "access.forbidden", "action", "act_as")
+	}
+	var user User
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		account, err := tx.AccountByUsername(ctx, username)
+		if errs.Is(err, errs.NotFound) {
+			return errs.New(errs.NotFound, "app.account_unknown", "username", username).In("as")
+		}
+		if err != nil {
+			return err
+		}
+		user, err = a.userOf(ctx, tx, account)
+		return err
+	})
+	return user.Actor, err
+}
+
+// SignOut ends the session of a token; a token that is not known is no error.
+func (a *App) SignOut(ctx context.Context, user User) error {
+	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		return tx.EndSession(ctx, user.Session, user.Account)
+	})
+}
+
+// SignOutEverywhere ends every session of the user.
+func (a *App) SignOutEverywhere(ctx context.Context, user User) error {
+	return a.write(ctx, user.Actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		return entry{"account.sign_out_everywhere", user.Account, struct{}{}}, tx.EndSessions(ctx, user.Account)
+	})
+}
+
+// Sessions gives where the user is signed in, the latest used first.
+func (a *App) Sessions(ctx context.Context, user User) ([]store.Session, error) {
+	var out []store.Session
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		out, err = tx.Sessions(ctx, user.Account)
+		return err
+	})
+	return out, err
+}
+
+// EndSession signs the user out of one session, by the hash of its token.
+func (a *App) EndSession(ctx context.Context, user User, tokenHash string) error {
+	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		return tx.EndSession(ctx, tokenHash, user.Account)
+	})
+}
+
+// SetLang keeps the language the user reads in.
+func (a *App) SetLang(ctx context.Context, user User, lang string) error {
+	if lang != "vi" && lang != "en" {
+		return errs.New(errs.Invalid, "app.lang_unknown", "lang", lang).In("lang")
+	}
+	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		return tx.SetLang(ctx, user.Account, lang)
+	})
+}
+
+// ChangePassword sets the user's own password and ends all their sessions.
+func (a *App) ChangePassword(ctx context.Context, user User, old, fresh string) error {
+	if !a.attempts.allow("name:"+user.Username, a.now()) {
+		return errs.New(errs.TooMany, "app.sign_in_too_many").Try("app.sign_in_too_many_hint")
+	}
+	hash, err := HashPassword(fresh)
+	if err != nil {
+		return err
+	}
+	return a.write(ctx, user.Actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		account, err := tx.AccountByID(ctx, user.Account)
+		if err != nil {
+			return entry{}, err
+		}
+		if !passwordFits(account.PasswordHash, old) {
+			return entry{}, errs.New(errs.Invalid, "app.password_old_wrong").In("old")
+		}
+		if err := tx.SetPassword(ctx, user.Account, hash, false); err != nil {
+			return entry{}, err
+		}
+		return entry{"account.password_changed", user.Account, struct{}{}}, tx.EndSessions(ctx, user.Account)
+	})
+}
+
+// clip shortens text to at most n bytes without cutting a letter in two.
+func clip(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && text[n]&0xc0 == 0x80 {
+		n--
+	}
+	return text[:n]
+}

@@ -1,0 +1,307 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// NewDocument is what is asked to enter a resolution.
+type NewDocument struct {
+	Unit     id.ID
+	Cycle    period.Cycle
+	Number   string
+	Issuer   string
+	IssuedOn period.Date
+	Title    string
+	Invented bool
+}
+
+// AddDocument enters a resolution that sets a unit's targets of a cycle.
+func (a *App) AddDocument(ctx context.Context, actor access.Actor, in NewDocument) (id.ID, error) {
+	if err := in.check(); err != nil {
+		return "", err
+	}
+	var doc id.ID
+	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (e entry, err error) {
+		doc, e, err = a.addDocument(ctx, tx, actor, in)
+		return e, err
+	})
+	return doc, err
+}
+
+func (in NewDocument) check() error {
+	var list errs.List
+	for _, f := range []struct{ field, text string }{{"number", in.Number}, {"issuer", in.Issuer}, {"title", in.Title}, {"issued_on", string(in.IssuedOn)}} {
+		if strings.TrimSpace(f.text) == "" {
+			list = append(list, errs.New(errs.Invalid, "app.field_empty").In(f.field))
+		}
+	}
+	return list.OrNil()
+}
+
+func (a *App) addDocument(ctx context.Context, tx *store.Tx, actor access.Actor, in NewDocument) (id.ID, entry, error) {
+	d, err := a.directory(ctx, tx)
+	if err != nil {
+		return "", entry{}, err
+	}
+	if err := a.may(d, actor, access.ManageTargets, in.Unit); err != nil {
+		return "", entry{}, err
+	}
+	doc := target.Document{ID: a.mint(), Unit: in.Unit, Cycle: in.Cycle, Number: strings.TrimSpace(in.Number),
+		Issuer: strings.TrimSpace(in.Issuer), IssuedOn: in.IssuedOn, Title: strings.TrimSpace(in.Title), Invented: in.Invented}
+	err = tx.InsertDocument(ctx, doc)
+	if errs.Is(err, errs.Conflict) {
+		err = errs.New(errs.Conflict, "app.document_exists", "number", doc.Number, "issuer", doc.Issuer).In("number")
+	}
+	return doc.ID, entry{"document.added", doc.ID, doc}, err
+}
+
+// NewTarget is what is asked to enter a target.
+type NewTarget struct {
+	Document      id.ID
+	Setter        target.Setter // own when empty
+	Place         int
+	Label         string
+	Field         string
+	Name          string
+	Wording       string // the plan as written: "từ 98% trở lên"
+	UnitOfMeasure string
+	Direction     target.Direction    // from the wording when empty
+	Accumulation  target.Accumulation // flow when empty
+	Baseline      *measure.Decimal
+	AnswerUnit    id.ID // the unit itself when none
+	Post          id.ID // the head's post of the answering unit when none
+	Confirmed     bool  // the criterion as understood was shown and confirmed
+	Illustrative  bool
+	Source        string
+}
+
+// Understanding is how a wording was read: what is shown for confirmation.
+type Understanding struct {
+	Criterion target.Criterion
+	Questions []target.Question
+}
+
+// ReadWording reads a plan's wording without keeping anything.
+func (a *App) ReadWording(in NewTarget) Understanding {
+	c, questions := target.Read(in.Wording, in.hints())
+	return Understanding{c, questions}
+}
+
+func (in NewTarget) hints() target.Hints {
+	return target.Hints{Name: in.Name, Unit: in.UnitOfMeasure, Direction: in.Direction, Baseline: in.Baseline}
+}
+
+// AddTarget enters a target of a resolution. What the wording leaves open must
+// be settled first, unless the target is kept unconfirmed.
+func (a *App) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) (id.ID, error) {
+	if strings.TrimSpace(in.Name) == "" {
+		return "", errs.New(errs.Invalid, "org.name_empty").In("name")
+	}
+	read := a.ReadWording(in)
+	if in.Confirmed && len(read.Questions) > 0 {
+		return "", errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", read.Questions[0].Ask).In("wording")
+	}
+	var made id.ID
+	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		doc, err := tx.Document(ctx, in.Document)
+		if err != nil {
+			return entry{}, err
+		}
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return entry{}, err
+		}
+		if err := a.may(d, actor, access.ManageTargets, doc.Unit); err != nil {
+			return entry{}, err
+		}
+		t, err := a.addTarget(ctx, tx, d, actor, doc, in, read.Criterion)
+		made = t.ID
+		return entry{"target.added", t.ID, t}, err
+	})
+	return made, err
+}
+
+// addTarget writes a target and its first revision; access is checked already.
+func (a *App) addTarget(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, doc target.Document, in NewTarget, c target.Criterion) (target.Target, error) {
+	t := target.Target{ID: a.mint(), Unit: doc.Unit, Cycle: doc.Cycle, Document: doc.ID, Setter: in.Setter, Place: in.Place,
+		Label: in.Label, Field: in.Field, Name: strings.TrimSpace(in.Name), UnitOfMeasure: strings.TrimSpace(in.UnitOfMeasure),
+		Direction: c.Direction, Accumulation: in.Accumulation, AnswerUnit: in.AnswerUnit, Post: in.Post,
+		Illustrative: in.Illustrative, Source: in.Source}
+	if t.Setter == "" {
+		t.Setter = target.OwnCouncil
+	}
+	if t.Accumulation == "" {
+		t.Accumulation = target.Flow
+	}
+	if t.AnswerUnit == "" {
+		t.AnswerUnit = doc.Unit
+	}
+	if err := d.checkAnswering(&t); err != nil {
+		return t, err
+	}
+	var err error
+	if t.Indicator, err = tx.Indicator(ctx, a.mint(), t.Name, t.UnitOfMeasure); err != nil {
+		return t, err
+	}
+	if err := tx.InsertTarget(ctx, t); err != nil {
+		return t, err
+	}
+	r := target.Revision{No: 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline, Document: doc.ID,
+		Confirmed: in.Confirmed, By: actor.Account, ByName: actor.Name, At: a.now()}
+	t.Revisions = []target.Revision{r}
+	return t, tx.InsertRevision(ctx, t.ID, r)
+}
+
+// checkAnswering sees that the answering unit and post belong together, and
+// ties the target to the head's post where no post was named.
+func (d *Directory) checkAnswering(t *target.Target) error {
+	if _, ok := d.Unit(t.AnswerUnit, t.Cycle.Start()); !ok {
+		return errs.New(errs.NotFound, "app.answer_unit_unknown").In("answer_unit")
+	}
+	if t.Post == "" {
+		if head, ok := d.HeadPost(t.AnswerUnit); ok {
+			t.Post = head.ID
+		}
+		return nil
+	}
+	if p, ok := d.Post(t.Post); !ok || p.Unit != t.AnswerUnit {
+		return errs.New(errs.Invalid, "app.post_elsewhere").In("post")
+	}
+	return nil
+}
+
+// NewRevision is what is asked to change a target's wording.
+type NewRevision struct {
+	Target    id.ID
+	Wording   string
+	Baseline  *measure.Decimal
+	Document  id.ID // the document that changes it; the target's own when none
+	Reason    string
+	Confirmed bool
+}
+
+// ReviseTarget gives a target another wording, or confirms how the present one
+// is understood. The first is never overwritten. A reason is needed when the wording changes.
+func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevision) error {
+	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		t, _, err := a.targetFor(ctx, tx, actor, access.ManageTargets, in.Target)
+		if err != nil {
+			return entry{}, err
+		}
+		before := t.Current()
+		if in.Wording == "" {
+			in.Wording = before.Wording
+		}
+		if in.Baseline == nil {
+			in.Baseline = before.Baseline
+		}
+		if in.Document == "" {
+			in.Document = before.Document
+		} else if doc, err := tx.Document(ctx, in.Document); err != nil || doc.Unit != t.Unit {
+			return entry{}, errs.New(errs.NotFound, "app.document_unknown").In("document")
+		}
+		if in.Wording != before.Wording && strings.TrimSpace(in.Reason) == "" {
+			return entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+		}
+		c, questions := target.Read(in.Wording, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline})
+		if in.Confirmed && len(questions) > 0 {
+			return entry{}, errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", questions[0].Ask).In("wording")
+		}
+		r := target.Revision{No: before.No + 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline,
+			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, By: actor.Account, ByName: actor.Name, At: a.now()}
+		return entry{"target.revised", t.ID, map[string]any{"before": before, "after": r}}, tx.InsertRevision(ctx, t.ID, r)
+	})
+}
+
+// targetFor finds a target and checks that the actor may do something to it.
+// Reporting and what follows are checked on the unit that answers, which lies
+// under the unit whose target it is or is that unit; setting is checked on the
+// unit whose target it is.
+func (a *App) targetFor(ctx context.Context, tx *store.Tx, actor access.Actor, action access.Action, which id.ID) (target.Target, *Directory, error) {
+	d, err := a.directory(ctx, tx)
+	if err != nil {
+		return target.Target{}, nil, err
+	}
+	t, err := tx.Target(ctx, which)
+	if err != nil {
+		return t, d, errs.New(errs.NotFound, "access.not_found")
+	}
+	return t, d, a.mayOn(d, actor, action, t)
+}
+
+// mayOn checks an action on a target.
+func (a *App) mayOn(d *Directory, actor access.Actor, action access.Action, t target.Target) error {
+	err := a.may(d, actor, action, t.Unit)
+	if err == nil {
+		return nil
+	}
+	switch action {
+	case access.Read, access.Report, access.Verify, access.Approve, access.Return:
+		if a.may(d, actor, action, t.AnswerUnit) == nil {
+			return nil
+		}
+		if a.may(d, actor, access.Read, t.AnswerUnit) == nil {
+			return errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
+		}
+	}
+	return err
+}
+
+// Documents gives a unit's resolutions, of one cycle or, when cycle is "", of all.
+func (a *App) Documents(ctx context.Context, actor access.Actor, unit id.ID, cycle period.Cycle) ([]target.Document, error) {
+	var out []target.Document
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.Read, unit); err != nil {
+			return err
+		}
+		out, err = tx.Documents(ctx, unit, cycle)
+		return err
+	})
+	return out, err
+}
+
+// DocumentPage is a resolution with its targets.
+type DocumentPage struct {
+	target.Document
+	Targets   []target.Target
+	MayManage bool
+}
+
+// Document gives a resolution and the targets it sets.
+func (a *App) Document(ctx context.Context, actor access.Actor, which id.ID) (DocumentPage, error) {
+	var p DocumentPage
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if p.Document, err = tx.Document(ctx, which); err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.Read, p.Unit); err != nil {
+			return err
+		}
+		p.MayManage = a.may(d, actor, access.ManageTargets, p.Unit) == nil
+		all, err := tx.TargetsOf(ctx, p.Unit, p.Cycle)
+		for _, t := range all {
+			if t.Document == which {
+				p.Targets = append(p.Targets, t)
+			}
+		}
+		return err
+	})
+	return p, err
+}

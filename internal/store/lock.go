@@ -1,0 +1,24 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+)
+
+// InsertLock adds an act of closing or reopening. Conflict when its number is taken.
+func (tx *Tx) InsertLock(ctx context.Context, l period.Lock) error {
+	return tx.exec(ctx, "lock.insert", l.Unit, l.Month, l.No, l.Locked, l.Reason, l.OpenUntil, l.ByName, l.At.UnixMilli())
+}
+
+// Locks gives a unit's acts of closing and reopening, by month and order.
+func (tx *Tx) Locks(ctx context.Context, unit id.ID) ([]period.Lock, error) {
+	return many(ctx, tx, "lock.of_unit", func(s scanner) (l period.Lock, err error) {
+		var at int64
+		err = s.Scan(&l.Unit, &l.Month, &l.No, &l.Locked, &l.Reason, &l.OpenUntil, &l.ByName, &at)
+		l.At = time.UnixMilli(at)
+		return l, err
+	}, unit)
+}

@@ -1,0 +1,55 @@
+-- name: account.insert
+INSERT INTO account (id, username, name, password_hash, person_id, lang, disabled, must_change, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- name: account.by_username
+SELECT id, username, name, password_hash, person_id, lang, disabled, must_change, created_at
+FROM account WHERE username = $1;
+
+-- name: account.by_id
+SELECT id, username, name, password_hash, person_id, lang, disabled, must_change, created_at
+FROM account WHERE id = $1;
+
+-- name: account.list
+SELECT id, username, name, password_hash, person_id, lang, disabled, must_change, created_at
+FROM account ORDER BY username;
+
+-- name: account.set_password
+UPDATE account SET password_hash = $2, must_change = $3 WHERE id = $1;
+
+-- name: account.set_disabled
+UPDATE account SET disabled = $2 WHERE id = $1;
+
+-- name: account.set_lang
+UPDATE account SET lang = $2 WHERE id = $1;
+
+-- name: account.grant
+INSERT INTO account_grant (account_id, role, unit_id) VALUES ($1, $2, $3);
+
+-- name: account.revoke
+DELETE FROM account_grant WHERE account_id = $1 AND role = $2 AND unit_id = $3;
+
+-- name: account.grants
+SELECT role, unit_id FROM account_grant WHERE account_id = $1 ORDER BY role, unit_id;
+
+-- name: account.insert_session
+INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, agent) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: account.session
+SELECT token_hash, account_id, created_at, seen_at, expires_at, agent FROM session WHERE token_hash = $1;
+
+-- name: account.sessions
+SELECT token_hash, account_id, created_at, seen_at, expires_at, agent
+FROM session WHERE account_id = $1 ORDER BY seen_at DESC;
+
+-- name: account.touch_session
+UPDATE session SET seen_at = $2 WHERE token_hash = $1;
+
+-- name: account.end_session
+DELETE FROM session WHERE token_hash = $1 AND account_id = $2;
+
+-- name: account.end_sessions
+DELETE FROM session WHERE account_id = $1;
+
+-- name: account.end_expired
+DELETE FROM session WHERE expires_at < $1;

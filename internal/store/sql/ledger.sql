@@ -1,0 +1,32 @@
+-- name: ledger.lock
+UPDATE ledger_head SET size = size WHERE id = 1;
+
+-- name: ledger.size
+SELECT size FROM ledger_head WHERE id = 1;
+
+-- name: ledger.grow
+UPDATE ledger_head SET size = $1 WHERE id = 1;
+
+-- name: ledger.append
+INSERT INTO ledger_entry (seq, at, actor, action, object, body) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: ledger.put_hash
+INSERT INTO ledger_hash (idx, hash) VALUES ($1, $2);
+
+-- name: ledger.hash
+SELECT hash FROM ledger_hash WHERE idx = $1;
+
+-- name: ledger.page
+SELECT seq, at, actor, action, object, body FROM ledger_entry WHERE seq >= $1 ORDER BY seq LIMIT $2;
+
+-- name: ledger.newest
+SELECT seq, at, actor, action, object, body FROM ledger_entry WHERE seq < $1 ORDER BY seq DESC LIMIT $2;
+
+-- name: ledger.of_object
+SELECT seq, at, actor, action, object, body FROM ledger_entry WHERE object = $1 ORDER BY seq;
+
+-- name: ledger.hashes
+SELECT idx, hash FROM ledger_hash WHERE idx >= $1 ORDER BY idx LIMIT $2;
+
+-- name: ledger.last_at
+SELECT at FROM ledger_entry WHERE seq = $1;

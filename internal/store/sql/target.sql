@@ -1,0 +1,87 @@
+-- name: target.insert_document
+INSERT INTO document (id, unit_id, cycle, number, issuer, issued_on, title, invented)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: target.document
+SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented FROM document WHERE id = $1;
+
+-- name: target.documents
+SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented
+FROM document WHERE unit_id = $1 AND cycle = $2 ORDER BY issued_on, number;
+
+-- name: target.documents_of_unit
+SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented
+FROM document WHERE unit_id = $1 ORDER BY issued_on DESC, number;
+
+-- name: target.find_indicator
+SELECT id FROM indicator WHERE name_fold = $1 AND unit_of_measure = $2;
+
+-- name: target.insert_indicator
+INSERT INTO indicator (id, name, name_fold, unit_of_measure) VALUES ($1, $2, $3, $4);
+
+-- name: target.insert
+INSERT INTO target (id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
+    name_fold, unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19);
+
+-- name: target.by_id
+SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+FROM target WHERE id = $1;
+
+-- name: target.of_unit
+SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+FROM target WHERE (unit_id = $1 OR answer_unit_id = $1) AND cycle = $2 ORDER BY unit_id, place, id;
+
+-- name: target.of_post
+SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+FROM target WHERE post_id = $1 ORDER BY cycle DESC, unit_id, place, id;
+
+-- name: target.of_parent
+SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+FROM target WHERE parent_id = $1 ORDER BY place, id;
+
+-- name: target.of_indicator
+SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+FROM target WHERE indicator_id = $1 AND unit_id = $2 ORDER BY cycle, place, id;
+
+-- name: target.cycles
+SELECT DISTINCT cycle FROM target WHERE unit_id = $1 OR answer_unit_id = $1 ORDER BY cycle;
+
+-- name: target.insert_revision
+INSERT INTO target_revision (target_id, no, wording, criterion, baseline, document_id, reason, confirmed,
+    by_account, by_name, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- name: target.revisions
+SELECT target_id, no, wording, criterion, baseline, document_id, reason, confirmed, by_account, by_name, at
+FROM target_revision WHERE target_id = $1 ORDER BY no;
+
+-- name: target.revisions_of_unit
+SELECT r.target_id, r.no, r.wording, r.criterion, r.baseline, r.document_id, r.reason, r.confirmed,
+    r.by_account, r.by_name, r.at
+FROM target_revision r JOIN target t ON t.id = r.target_id
+WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 ORDER BY r.target_id, r.no;
+
+-- name: target.insert_reserve
+INSERT INTO allotment (target_id, no, reserve, reason, by_name, at) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: target.reserves
+SELECT target_id, no, reserve, reason, by_name, at FROM allotment WHERE target_id = $1 ORDER BY no;
+
+-- name: target.insert_confirmation
+INSERT INTO assessment (target_id, no, proposed, confirmed, reason, by_account, by_name, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: target.confirmations
+SELECT target_id, no, proposed, confirmed, reason, by_account, by_name, at
+FROM assessment WHERE target_id = $1 ORDER BY no;
+
+-- name: target.confirmations_of_unit
+SELECT a.target_id, a.no, a.proposed, a.confirmed, a.reason, a.by_account, a.by_name, a.at
+FROM assessment a JOIN target t ON t.id = a.target_id
+WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 ORDER BY a.target_id, a.no;

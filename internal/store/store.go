@@ -1,0 +1,151 @@
+// Package store keeps everything Dondoc knows in one SQL database: embedded
+// SQLite by default, PostgreSQL when one machine is outgrown. It is the only
+// package that speaks SQL; every query is one text that runs on both engines
+// (sql/*.sql) and every write is durable when Write returns.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"dondoc/internal/errs"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
+	_ "modernc.org/sqlite"             // driver "sqlite"
+)
+
+// Engine names the database engine behind a DB.
+type Engine string
+
+// The engines.
+const (
+	SQLite     Engine = "sqlite"
+	PostgreSQL Engine = "postgresql"
+)
+
+// DB is an open database. It is safe for concurrent use.
+type DB struct {
+	Engine  Engine
+	writer  *sql.DB
+	readers *sql.DB
+
+	queue   sync.Mutex // guards waiting
+	waiting []*job
+	turn    chan struct{} // holds one token: who takes it commits for all who wait
+}
+
+// Open opens the database a DSN names: "postgres://…" or the path of a SQLite
+// file, which is created where it does not exist. It brings the schema to this
+// program's version and refuses a database of a newer one (Unavailable).
+func Open(ctx context.Context, dsn string) (*DB, error) {
+	db, err := connect(dsn)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.migrate(ctx); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+func connect(dsn string) (*DB, error) {
+	db := &DB{turn: make(chan struct{}, 1)}
+	db.turn <- struct{}{}
+	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
+		db.Engine = PostgreSQL
+		pool, err := sql.Open("pgx", dsn)
+		if err != nil {
+			return nil, unavailable(dsn, err)
+		}
+		pool.SetMaxOpenConns(16)
+		pool.SetMaxIdleConns(16)
+		pool.SetConnMaxIdleTime(5 * time.Minute)
+		db.writer, db.readers = pool, pool
+		return db, nil
+	}
+	db.Engine = SQLite
+	path := strings.TrimPrefix(dsn, "sqlite:")
+	if path == "" {
+		return nil, errs.New(errs.Invalid, "store.dsn_empty").In("db")
+	}
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return nil, unavailable(path, err)
+	}
+	writer, err := sql.Open("sqlite", sqliteDSN(path, "_txlock=immediate"))
+	if err != nil {
+		return nil, unavailable(path, err)
+	}
+	readers, err := sql.Open("sqlite", sqliteDSN(path, "_txlock=deferred&_pragma=query_only(1)"))
+	if err != nil {
+		writer.Close()
+		return nil, unavailable(path, err)
+	}
+	writer.SetMaxOpenConns(1)
+	readers.SetMaxOpenConns(8)
+	readers.SetMaxIdleConns(8)
+	db.writer, db.readers = writer, readers
+	return db, nil
+}
+
+// sqliteDSN sets what every connection needs; busy_timeout comes first so that
+// the change to WAL waits too, and FULL so that a commit survives power loss.
+func sqliteDSN(path, extra string) string {
+	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}
+	return u.String() + "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+		"&_pragma=foreign_keys(1)&_pragma=cache_size(-16384)&_dqs=0&" + extra
+}
+
+// Close closes the database.
+func (db *DB) Close() error {
+	err := db.readers.Close()
+	if db.writer != db.readers {
+		if e := db.writer.Close(); err == nil {
+			err = e
+		}
+	}
+	return err
+}
+
+// Tx is one transaction, for reading or writing.
+type Tx struct {
+	sql *sql.Tx
+	db  *DB
+}
+
+// Read runs do in a read-only transaction: everything it reads is of one moment.
+func (db *DB) Read(ctx context.Context, do func(context.Context, *Tx) error) error {
+	opts := &sql.TxOptions{ReadOnly: true}
+	if db.Engine == PostgreSQL {
+		opts.Isolation = sql.LevelRepeatableRead
+	}
+	tx, err := db.readers.BeginTx(ctx, opts)
+	if err != nil {
+		return translate(err)
+	}
+	defer tx.Rollback() // nothing to keep
+	return do(ctx, &Tx{sql: tx, db: db})
+}
+
+// Rehearse runs do as Write would and then undoes everything: a dry run that
+// sees what the real one would see. Nothing is kept, not even on success.
+func (db *DB) Rehearse(ctx context.Context, do func(context.Context, *Tx) error) error {
+	sentinel := errors.New("rehearsed")
+	err := db.Write(ctx, func(ctx context.Context, tx *Tx) error {
+		if err := do(ctx, tx); err != nil {
+			return err
+		}
+		return sentinel
+	})
+	if err == sentinel {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,214 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+	"dondoc/internal/viet"
+)
+
+// InsertDocument adds a resolution. Conflict when its issuer, number and date are known.
+func (tx *Tx) InsertDocument(ctx context.Context, d target.Document) error {
+	return tx.exec(ctx, "target.insert_document", d.ID, d.Unit, d.Cycle, d.Number, d.Issuer, d.IssuedOn, d.Title, d.Invented)
+}
+
+func scanDocument(s scanner) (d target.Document, err error) {
+	err = s.Scan(&d.ID, &d.Unit, &d.Cycle, &d.Number, &d.Issuer, &d.IssuedOn, &d.Title, &d.Invented)
+	return d, err
+}
+
+// Document finds a resolution.
+func (tx *Tx) Document(ctx context.Context, document id.ID) (target.Document, error) {
+	return one(ctx, tx, "target.document", scanDocument, document)
+}
+
+// Documents gives a unit's resolutions of a cycle, or of all cycles, the newest first, when cycle is "".
+func (tx *Tx) Documents(ctx context.Context, unit id.ID, cycle period.Cycle) ([]target.Document, error) {
+	if cycle == "" {
+		return many(ctx, tx, "target.documents_of_unit", scanDocument, unit)
+	}
+	return many(ctx, tx, "target.documents", scanDocument, unit, cycle)
+}
+
+// Indicator finds or adds the indicator of a name and unit of measure, so that
+// the same thing measured in other years and units is known as the same.
+func (tx *Tx) Indicator(ctx context.Context, fresh id.ID, name, unitOfMeasure string) (id.ID, error) {
+	fold, uom := viet.Fold(name), viet.Fold(unitOfMeasure)
+	found, err := one(ctx, tx, "target.find_indicator", func(s scanner) (i id.ID, err error) { err = s.Scan(&i); return i, err }, fold, uom)
+	if errs.Is(err, errs.NotFound) {
+		return fresh, tx.exec(ctx, "target.insert_indicator", fresh, name, fold, uom)
+	}
+	return found, err
+}
+
+// InsertTarget adds a target without its revisions.
+func (tx *Tx) InsertTarget(ctx context.Context, t target.Target) error {
+	return tx.exec(ctx, "target.insert", t.ID, t.Unit, t.Cycle, t.Document, t.Indicator, t.Parent, t.Setter, t.Place,
+		t.Label, t.Field, t.Name, viet.Fold(t.Name), t.UnitOfMeasure, t.Direction, t.Accumulation, t.AnswerUnit,
+		t.Post, t.Illustrative, t.Source)
+}
+
+func scanTarget(s scanner) (t target.Target, err error) {
+	err = s.Scan(&t.ID, &t.Unit, &t.Cycle, &t.Document, &t.Indicator, &t.Parent, &t.Setter, &t.Place, &t.Label,
+		&t.Field, &t.Name, &t.UnitOfMeasure, &t.Direction, &t.Accumulation, &t.AnswerUnit, &t.Post,
+		&t.Illustrative, &t.Source)
+	return t, err
+}
+
+// Target finds a target with its revisions.
+func (tx *Tx) Target(ctx context.Context, which id.ID) (target.Target, error) {
+	t, err := one(ctx, tx, "target.by_id", scanTarget, which)
+	if err != nil {
+		return t, err
+	}
+	t.Revisions, err = tx.revisions(ctx, "target.revisions", which)
+	return t, err
+}
+
+func (tx *Tx) revisions(ctx context.Context, name string, args ...any) ([]target.Revision, error) {
+	all, err := many(ctx, tx, name, scanRevision, args...)
+	out := make([]target.Revision, len(all))
+	for i, r := range all {
+		out[i] = r.Revision
+	}
+	return out, err
+}
+
+// TargetsOf gives the targets of a cycle that a unit has or answers for, by unit
+// and in order, with their revisions.
+func (tx *Tx) TargetsOf(ctx context.Context, unit id.ID, cycle period.Cycle) ([]target.Target, error) {
+	targets, err := many(ctx, tx, "target.of_unit", scanTarget, unit, cycle)
+	if err != nil {
+		return nil, err
+	}
+	revisions, err := many(ctx, tx, "target.revisions_of_unit", scanRevision, unit, cycle)
+	if err != nil {
+		return nil, err
+	}
+	byTarget := map[id.ID][]target.Revision{}
+	for _, r := range revisions {
+		byTarget[r.target] = append(byTarget[r.target], r.Revision)
+	}
+	for i := range targets {
+		targets[i].Revisions = byTarget[targets[i].ID]
+	}
+	return targets, nil
+}
+
+// TargetsOfPost gives the targets tied to a post, of every cycle, the newest first.
+func (tx *Tx) TargetsOfPost(ctx context.Context, post id.ID) ([]target.Target, error) {
+	return tx.withRevisions(ctx, "target.of_post", post)
+}
+
+// TargetsUnder gives the targets a target was allotted to.
+func (tx *Tx) TargetsUnder(ctx context.Context, parent id.ID) ([]target.Target, error) {
+	return tx.withRevisions(ctx, "target.of_parent", parent)
+}
+
+// TargetsOfIndicator gives a unit's targets for one indicator over the years.
+func (tx *Tx) TargetsOfIndicator(ctx context.Context, indicator, unit id.ID) ([]target.Target, error) {
+	return tx.withRevisions(ctx, "target.of_indicator", indicator, unit)
+}
+
+func (tx *Tx) withRevisions(ctx context.Context, name string, args ...any) ([]target.Target, error) {
+	targets, err := many(ctx, tx, name, scanTarget, args...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range targets {
+		if targets[i].Revisions, err = tx.revisions(ctx, "target.revisions", targets[i].ID); err != nil {
+			return nil, err
+		}
+	}
+	return targets, nil
+}
+
+// Cycles gives the cycles in which a unit has or answers for targets.
+func (tx *Tx) Cycles(ctx context.Context, unit id.ID) ([]period.Cycle, error) {
+	return many(ctx, tx, "target.cycles", func(s scanner) (c period.Cycle, err error) { err = s.Scan(&c); return c, err }, unit)
+}
+
+type revisionRow struct {
+	target id.ID
+	target.Revision
+}
+
+// InsertRevision adds a wording to a target. Conflict when its number is taken.
+func (tx *Tx) InsertRevision(ctx context.Context, of id.ID, r target.Revision) error {
+	criterion, err := json.Marshal(r.Criterion)
+	if err != nil {
+		return err
+	}
+	baseline := ""
+	if r.Baseline != nil {
+		baseline = r.Baseline.String()
+	}
+	return tx.exec(ctx, "target.insert_revision", of, r.No, r.Wording, string(criterion), baseline, r.Document,
+		r.Reason, r.Confirmed, r.By, r.ByName, r.At.UnixMilli())
+}
+
+func scanRevision(s scanner) (r revisionRow, err error) {
+	var criterion, baseline string
+	var at int64
+	if err = s.Scan(&r.target, &r.No, &r.Wording, &criterion, &baseline, &r.Document, &r.Reason, &r.Confirmed,
+		&r.By, &r.ByName, &at); err != nil {
+		return r, err
+	}
+	r.At = time.UnixMilli(at)
+	if baseline != "" {
+		d, err := measure.ParseDecimal(baseline)
+		if err != nil {
+			return r, err
+		}
+		r.Baseline = &d
+	}
+	return r, json.Unmarshal([]byte(criterion), &r.Criterion)
+}
+
+// InsertReserve keeps what an allotment holds back.
+func (tx *Tx) InsertReserve(ctx context.Context, r target.Reserve) error {
+	return tx.exec(ctx, "target.insert_reserve", r.Target, r.No, r.Reserve.String(), r.Reason, r.ByName, r.At.UnixMilli())
+}
+
+// Reserves gives what was held back of a target, in order; the last holds.
+func (tx *Tx) Reserves(ctx context.Context, of id.ID) ([]target.Reserve, error) {
+	return many(ctx, tx, "target.reserves", func(s scanner) (r target.Reserve, err error) {
+		var reserve string
+		var at int64
+		if err = s.Scan(&r.Target, &r.No, &reserve, &r.Reason, &r.ByName, &at); err != nil {
+			return r, err
+		}
+		r.At = time.UnixMilli(at)
+		r.Reserve, err = measure.ParseDecimal(reserve)
+		return r, err
+	}, of)
+}
+
+// InsertConfirmation keeps a person's word on a class.
+func (tx *Tx) InsertConfirmation(ctx context.Context, c target.Confirmation) error {
+	return tx.exec(ctx, "target.insert_confirmation", c.Target, c.No, c.Proposed, c.Confirmed, c.Reason, c.By,
+		c.ByName, c.At.UnixMilli())
+}
+
+func scanConfirmation(s scanner) (c target.Confirmation, err error) {
+	var at int64
+	err = s.Scan(&c.Target, &c.No, &c.Proposed, &c.Confirmed, &c.Reason, &c.By, &c.ByName, &at)
+	c.At = time.UnixMilli(at)
+	return c, err
+}
+
+// Confirmations gives the words on a target's class, in order; the last holds.
+func (tx *Tx) Confirmations(ctx context.Context, of id.ID) ([]target.Confirmation, error) {
+	return many(ctx, tx, "target.confirmations", scanConfirmation, of)
+}
+
+// ConfirmationsOf gives those of all targets a unit has or answers for in a cycle.
+func (tx *Tx) ConfirmationsOf(ctx context.Context, unit id.ID, cycle period.Cycle) ([]target.Confirmation, error) {
+	return many(ctx, tx, "target.confirmations_of_unit", scanConfirmation, unit, cycle)
+}

@@ -1,0 +1,171 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"dondoc/internal/errs"
+)
+
+// job is one use-case that waits to be written.
+type job struct {
+	ctx  context.Context
+	do   func(context.Context, *Tx) error
+	err  error
+	done chan struct{}
+}
+
+// most is how many waiting writes one commit may carry: enough to share the
+// cost of an fsync, few enough that the first does not wait long for the last.
+const most = 64
+
+// Write runs do in a transaction and returns once it is durable. Writes that
+// come in while a commit is under way share the next one (group commit), each
+// in a savepoint of its own: do's error undoes only what do did.
+//
+// All writes of a database follow one another, on SQLite by its nature and on
+// PostgreSQL by the lock on the ledger's head, so do may check and then write.
+// do must use the context it is given: it is not cancelled half-way, because
+// that would take the transactions of others with it.
+func (db *DB) Write(ctx context.Context, do func(context.Context, *Tx) error) error {
+	j := &job{ctx: ctx, do: do, done: make(chan struct{})}
+	db.queue.Lock()
+	db.waiting = append(db.waiting, j)
+	db.queue.Unlock()
+	for {
+		select {
+		case <-j.done:
+			return j.err
+		case <-db.turn:
+			db.commitWaiting()
+			db.turn <- struct{}{}
+		}
+	}
+}
+
+// commitWaiting takes what waits and commits it in one transaction.
+func (db *DB) commitWaiting() {
+	db.queue.Lock()
+	batch := db.waiting
+	if len(batch) > most {
+		batch = batch[:most]
+	}
+	db.waiting = append([]*job(nil), db.waiting[len(batch):]...)
+	db.queue.Unlock()
+	if len(batch) == 0 {
+		return
+	}
+	err := db.commit(batch)
+	for _, j := range batch {
+		if j.err == nil {
+			j.err = err
+		}
+		close(j.done)
+	}
+}
+
+// commit writes the batch; an error of a job is left in the job, an error of
+// the transaction is returned and holds for every job that had none.
+func (db *DB) commit(batch []*job) error {
+	ctx := context.WithoutCancel(batch[0].ctx)
+	sqlTx, err := db.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return translate(err)
+	}
+	defer sqlTx.Rollback() // does nothing after Commit
+	tx := &Tx{sql: sqlTx, db: db}
+	if err := tx.exec(ctx, "ledger.lock"); err != nil {
+		return err
+	}
+	written := 0
+	for _, j := range batch {
+		if j.err = j.ctx.Err(); j.err != nil {
+			continue
+		}
+		if err := tx.inSavepoint(ctx, j); err != nil {
+			return err
+		}
+		if j.err == nil {
+			written++
+		}
+	}
+	if written == 0 {
+		return nil
+	}
+	return translate(sqlTx.Commit())
+}
+
+func (tx *Tx) inSavepoint(ctx context.Context, j *job) error {
+	if _, err := tx.sql.ExecContext(ctx, "SAVEPOINT one"); err != nil {
+		return translate(err)
+	}
+	j.err = guarded(context.WithoutCancel(j.ctx), tx, j.do)
+	if j.err != nil {
+		if _, err := tx.sql.ExecContext(ctx, "ROLLBACK TO SAVEPOINT one"); err != nil {
+			return translate(err)
+		}
+	}
+	_, err := tx.sql.ExecContext(ctx, "RELEASE SAVEPOINT one")
+	return translate(err)
+}
+
+// guarded keeps a panic in one use-case from taking the others with it.
+func guarded(ctx context.Context, tx *Tx, do func(context.Context, *Tx) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errs.New(errs.Internal, "error.internal").Because(fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
+		}
+	}()
+	return do(ctx, tx)
+}
+
+// exec runs a named query that changes rows.
+func (tx *Tx) exec(ctx context.Context, name string, args ...any) error {
+	_, err := tx.sql.ExecContext(ctx, query(name), args...)
+	return translate(err)
+}
+
+// execOne runs a named query that must change exactly one row; NotFound otherwise.
+func (tx *Tx) execOne(ctx context.Context, name string, args ...any) error {
+	res, err := tx.sql.ExecContext(ctx, query(name), args...)
+	if err != nil {
+		return translate(err)
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return errs.New(errs.NotFound, "error.not_found")
+	}
+	return nil
+}
+
+// scanner is a row that can be read into variables.
+type scanner interface{ Scan(...any) error }
+
+// one reads the single row of a named query; NotFound when there is none.
+func one[T any](ctx context.Context, tx *Tx, name string, scan func(scanner) (T, error), args ...any) (T, error) {
+	v, err := scan(tx.sql.QueryRowContext(ctx, query(name), args...))
+	if errors.Is(err, sql.ErrNoRows) {
+		return v, errs.New(errs.NotFound, "error.not_found")
+	}
+	return v, translate(err)
+}
+
+// many reads all rows of a named query.
+func many[T any](ctx context.Context, tx *Tx, name string, scan func(scanner) (T, error), args ...any) ([]T, error) {
+	rows, err := tx.sql.QueryContext(ctx, query(name), args...)
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	var out []T
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, translate(err)
+		}
+		out = append(out, v)
+	}
+	return out, translate(rows.Err())
+}

@@ -1,0 +1,179 @@
+package target
+
+import (
+	"time"
+
+	"dondoc/internal/approval"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+)
+
+// Setter says who set a target for a unit; the same result may be held against two setters.
+type Setter string
+
+// The setters.
+const (
+	OwnCouncil Setter = "own"      // the unit's own council or party committee
+	Superior   Setter = "superior" // the level above
+)
+
+// Document is the resolution or decision that sets targets.
+type Document struct {
+	ID       id.ID
+	Unit     id.ID // the unit whose targets it sets
+	Cycle    period.Cycle
+	Number   string // "12-NQ/HU", "45/NQ-HĐND"
+	Issuer   string
+	IssuedOn period.Date
+	Title    string
+	Invented bool // made up for sample data, and shown as such
+}
+
+// Target is an indicator that a unit is to reach in a cycle, as one setter set it.
+type Target struct {
+	ID            id.ID
+	Unit          id.ID
+	Cycle         period.Cycle
+	Document      id.ID
+	Indicator     id.ID // what is measured, the same over the years and down the tree
+	Parent        id.ID // the target this one was allotted from; none for a resolution's own
+	Setter        Setter
+	Place         int    // order in the list, from 1
+	Label         string // the number as printed: "1", "1a", "2.3"
+	Field         string // lĩnh vực, as the resolution groups them
+	Name          string
+	UnitOfMeasure string
+	Direction     Direction
+	Accumulation  Accumulation
+	AnswerUnit    id.ID // the unit that answers for it
+	Post          id.ID // the post in that unit; its holder on the day is the person who answers
+	Illustrative  bool  // the plan is made up for sample data, and is shown as such
+	Source        string
+	Revisions     []Revision // in order; the first is never overwritten
+}
+
+// Current gives the revision in force, or the zero Revision when none was known.
+func (t Target) Current() Revision {
+	if len(t.Revisions) == 0 {
+		return Revision{}
+	}
+	return t.Revisions[len(t.Revisions)-1]
+}
+
+// AsKnown gives the target with only the revisions made before the instant,
+// and false when it had none yet. A zero instant means now.
+func (t Target) AsKnown(before time.Time) (Target, bool) {
+	if before.IsZero() {
+		return t, len(t.Revisions) > 0
+	}
+	n := 0
+	for n < len(t.Revisions) && t.Revisions[n].At.Before(before) {
+		n++
+	}
+	t.Revisions = t.Revisions[:n]
+	return t, n > 0
+}
+
+// Revision is the wording of a target from some moment on.
+type Revision struct {
+	No        int // from 1
+	Wording   string
+	Criterion Criterion
+	Baseline  *measure.Decimal // where the wording speaks of a change
+	Document  id.ID
+	Reason    string
+	Confirmed bool // a person confirmed that the criterion is what the wording means
+	By        id.ID
+	ByName    string
+	At        time.Time
+}
+
+// Reserve is what an allotment keeps back, and why its parts need not make the whole.
+type Reserve struct {
+	Target  id.ID
+	No      int
+	Reserve measure.Decimal
+	Reason  string
+	ByName  string
+	At      time.Time
+}
+
+// Observation is one reported figure. It is never changed; what happens to it
+// is its Steps.
+type Observation struct {
+	ID           id.ID
+	Seq          int64 // place in the known order of everything
+	Target       id.ID
+	Month        period.Month
+	Text         string // as written
+	Actual       Actual
+	Cumulative   bool // year to date as reported, else within the month
+	Final        bool // chính thức, else ước
+	Note         string
+	Source       string
+	Illustrative bool
+	By           id.ID
+	ByName       string
+	At           time.Time
+	Steps        []StepTaken
+	Evidence     []Evidence
+}
+
+// StepTaken is one step of the approval of an observation.
+type StepTaken struct {
+	No     int
+	Step   approval.Step
+	State  approval.State // after the step
+	Reason string
+	By     id.ID
+	ByName string
+	At     time.Time
+}
+
+// StateAt gives where the observation stood just before the instant; a zero
+// instant means now. It gives "" when nothing was known of it then.
+func (o Observation) StateAt(before time.Time) approval.State {
+	var state approval.State
+	for _, s := range o.Steps {
+		if before.IsZero() || s.At.Before(before) {
+			state = s.State
+		}
+	}
+	return state
+}
+
+// State gives where the observation stands.
+func (o Observation) State() approval.State { return o.StateAt(time.Time{}) }
+
+// Past gives the steps as the state machine wants them.
+func (o Observation) Past() []approval.Past {
+	past := make([]approval.Past, len(o.Steps))
+	for i, s := range o.Steps {
+		past[i] = approval.Past{Step: s.Step, By: s.By}
+	}
+	return past
+}
+
+// Evidence is a file that shows a figure is true. Content is loaded on demand.
+type Evidence struct {
+	ID          id.ID
+	Observation id.ID
+	Name        string
+	MediaType   string
+	Size        int64
+	SHA256      string // hex
+}
+
+// Confirmation is a person's word on a class: the computed proposal, what they
+// confirmed, and why where the two differ. Both are kept.
+type Confirmation struct {
+	Target    id.ID
+	No        int
+	Proposed  Class
+	Confirmed Class
+	Reason    string
+	By        id.ID
+	ByName    string
+	At        time.Time
+}

@@ -1,0 +1,138 @@
+package target
+
+import (
+	"sort"
+	"time"
+
+	"dondoc/internal/approval"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+)
+
+// Standing is how a target stands: what counts of the reported figures, as
+// known just before an instant, up to a month, and what follows from it.
+type Standing struct {
+	Actual       *Actual       // nil when no figure counts
+	Counted      *Observation  // the newest figure that counts
+	Assessment   Assessment    // computed: a proposal
+	Confirmation *Confirmation // a person's word, where there is one
+	Class        Class         // the confirmed class, or the proposed one
+	Due          bool          // the figure covers the whole cycle, or decides it already
+	Pending      []Observation // reported, not yet approved
+	Months       []MonthFigure // one per month of the cycle up to the month asked
+	Flags        []Flag
+}
+
+// MonthFigure is a target's accumulated value at the end of a month; Value is
+// nil when nothing was approved for that month.
+type MonthFigure struct {
+	Month       period.Month
+	Value       *measure.Decimal
+	Final       bool
+	Observation id.ID
+}
+
+// StandingOf works out how a target stands from its observations (in any
+// order) and confirmations. before is the instant as known (zero: now); upTo
+// is the last month looked at, even where later ones are approved already.
+//
+// A target is judged when its newest counted figure is that of the cycle's
+// last month, or when an earlier one decides it for good: a flow, a count of
+// events or a milestone that has reached its plan, or broken its ceiling.
+// Until then it is not assessed, and its achievement so far is shown.
+func StandingOf(t Target, observations []Observation, words []Confirmation, before time.Time, upTo period.Month, o Options) Standing {
+	s := Standing{Class: NotAssessed}
+	counted := counting(observations, before, upTo)
+	for _, ob := range observations {
+		if st := ob.StateAt(before); ob.Month <= upTo && (st == approval.Submitted || st == approval.Verified) {
+			s.Pending = append(s.Pending, ob)
+		}
+	}
+	s.Months = monthFigures(t, counted, upTo)
+	criterion := t.Current().Criterion
+	if len(counted) == 0 {
+		s.Assessment = Assess(criterion, nil, o)
+	} else {
+		newest := counted[len(counted)-1]
+		actual, flags := Accumulate(t.Accumulation, reported(counted), upTo)
+		s.Actual, s.Counted, s.Flags = &actual, &newest, flags
+		s.Assessment = Assess(criterion, &actual, o)
+		s.Due = newest.Month >= t.Cycle.LastMonth() || settled(t.Accumulation, criterion, s.Assessment.Class)
+		if !s.Due && s.Assessment.Class != NotAssessed {
+			s.Assessment.Explanation = phrase.New("standing.not_due", "month", newest.Month, "so_far", s.Assessment.Explanation)
+			s.Assessment.Class = NotAssessed
+		}
+	}
+	s.Class = s.Assessment.Class
+	for i := range words {
+		if before.IsZero() || words[i].At.Before(before) {
+			s.Confirmation = &words[i]
+			s.Class = words[i].Confirmed
+		}
+	}
+	return s
+}
+
+// counting gives, for each month up to upTo, the newest approved figure, in order of months.
+func counting(observations []Observation, before time.Time, upTo period.Month) []Observation {
+	byMonth := map[period.Month]Observation{}
+	for _, ob := range observations {
+		if ob.Month > upTo || ob.StateAt(before) != approval.Approved {
+			continue
+		}
+		if known, ok := byMonth[ob.Month]; !ok || ob.Seq > known.Seq {
+			byMonth[ob.Month] = ob
+		}
+	}
+	out := make([]Observation, 0, len(byMonth))
+	for _, ob := range byMonth {
+		out = append(out, ob)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Month < out[j].Month })
+	return out
+}
+
+func reported(counted []Observation) []Reported {
+	out := make([]Reported, len(counted))
+	for i, ob := range counted {
+		out[i] = Reported{Month: ob.Month, Actual: ob.Actual, Cumulative: ob.Cumulative, Final: ob.Final}
+	}
+	return out
+}
+
+func monthFigures(t Target, counted []Observation, upTo period.Month) []MonthFigure {
+	var out []MonthFigure
+	known := map[period.Month]Observation{}
+	for _, ob := range counted {
+		known[ob.Month] = ob
+	}
+	all := reported(counted)
+	for _, m := range t.Cycle.Months() {
+		if m > upTo {
+			break
+		}
+		f := MonthFigure{Month: m}
+		if ob, ok := known[m]; ok {
+			actual, _ := Accumulate(t.Accumulation, all, m)
+			f.Value, f.Final, f.Observation = actual.Value, ob.Final, ob.ID
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// settled says whether a class reached before the year's end can no longer
+// change: what only grows stays above a floor it has reached, and stays above
+// a ceiling it has broken.
+func settled(k Accumulation, c Criterion, class Class) bool {
+	growing := k == Flow || k == EventCount || k == Maximum || k == Milestone
+	if !growing {
+		return false
+	}
+	if ceiling := c.Direction == Lower || c.Kind == ZeroEvent; ceiling {
+		return class == NotMet
+	}
+	return class == Exceeded || class == Met
+}
