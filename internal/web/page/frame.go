@@ -27,7 +27,8 @@ type Frame struct {
 	Crumbs     []Link // from the top to the page's parent; the page itself is its title
 	Account    *Account
 	Notices    []Notice
-	Checkpoint phrase.Phrase // the ledger's size and root, for the foot of the page
+	LedgerSize int64  // entries in the ledger when the page was made; 0 shows nothing
+	LedgerRoot string // root of its hash tree, for the foot of the page
 	LedgerURL  string
 	Heading    *Heading // the office's heading, shown on paper and in the print view
 	Print      bool     // the print view: the heading, the page and nothing else

@@ -20,3 +20,15 @@ func (f Frame) statusWord(code string) string {
 	}
 	return f.T("state." + code)
 }
+
+// postOf is the post and how it is held, up to where the unit's name follows.
+func (f Frame) postOf(h Holder) string {
+	text := h.Post
+	if h.Capacity != "" && h.Capacity != "substantive" {
+		text += " (" + f.T("page.capacity."+h.Capacity) + ")"
+	}
+	if text != "" && h.Unit != "" {
+		text += ", "
+	}
+	return text
+}
