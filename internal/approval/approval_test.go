@@ -1,0 +1,90 @@
+package approval_test
+
+import (
+	"testing"
+
+	"dondoc/internal/approval"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+
+	"pgregory.net/rapid"
+)
+
+func TestWholeWay(t *testing.T) {
+	past := []approval.Past{{Step: approval.Submit, By: "officer"}}
+	state := approval.Submitted
+	for _, s := range []struct {
+		step approval.Step
+		by   id.ID
+		want approval.State
+	}{
+		{approval.Verify, "office", approval.Verified},
+		{approval.Approve, "head", approval.Approved},
+	} {
+		next, err := approval.Next(state, s.step, s.by, "officer", past, "")
+		if err != nil || next != s.want {
+			t.Fatalf("%s by %s: %s, %v", s.step, s.by, next, err)
+		}
+		state, past = next, append(past, approval.Past{Step: s.step, By: s.by})
+	}
+	if next, err := approval.Next(state, approval.Reopen, "office", "officer", past, "số liệu thiếu một xã"); err != nil || next != approval.Returned {
+		t.Fatalf("reopen: %s, %v", next, err)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	submitted := []approval.Past{{Step: approval.Submit, By: "officer"}}
+	verified := append(submitted, approval.Past{Step: approval.Verify, By: "office"})
+	tests := []struct {
+		name   string
+		now    approval.State
+		step   approval.Step
+		by     id.ID
+		past   []approval.Past
+		reason string
+		kind   errs.Kind
+	}{
+		{"verify one's own", approval.Submitted, approval.Verify, "officer", submitted, "", errs.Forbidden},
+		{"approve one's own", approval.Verified, approval.Approve, "officer", verified, "", errs.Forbidden},
+		{"approve what one verified", approval.Verified, approval.Approve, "office", verified, "", errs.Forbidden},
+		{"approve before verification", approval.Submitted, approval.Approve, "head", submitted, "", errs.Conflict},
+		{"approve twice", approval.Approved, approval.Approve, "head", verified, "", errs.Conflict},
+		{"return without a reason", approval.Submitted, approval.Return, "office", submitted, "", errs.Invalid},
+		{"reopen without a reason", approval.Approved, approval.Reopen, "office", verified, "", errs.Invalid},
+		{"anything with the withdrawn", approval.Withdrawn, approval.Submit, "officer", submitted, "", errs.Conflict},
+	}
+	for _, tt := range tests {
+		if state, err := approval.Next(tt.now, tt.step, tt.by, "officer", tt.past, tt.reason); errs.KindOf(err) != tt.kind || state != tt.now {
+			t.Errorf("%s: %s, %v; want to stay and %s", tt.name, state, err, tt.kind)
+		}
+	}
+}
+
+// However the steps are mixed, an approved figure was reported, verified and
+// approved by three different people.
+func TestThreePeople(t *testing.T) {
+	people := rapid.SampledFrom([]id.ID{"a", "b", "c", "d"})
+	steps := rapid.SampledFrom([]approval.Step{approval.Submit, approval.Verify, approval.Approve, approval.Return, approval.Reopen, approval.Withdraw})
+	rapid.Check(t, func(t *rapid.T) {
+		author := people.Draw(t, "author")
+		state := approval.Draft
+		var past []approval.Past
+		for range rapid.IntRange(1, 20).Draw(t, "steps") {
+			by, step := people.Draw(t, "by"), steps.Draw(t, "step")
+			if step == approval.Submit || step == approval.Withdraw {
+				by = author // app lets nobody else
+			}
+			next, err := approval.Next(state, step, by, author, past, "lý do")
+			if err != nil {
+				continue
+			}
+			state, past = next, append(past, approval.Past{Step: step, By: by})
+			if state == approval.Approved {
+				verifier := past[len(past)-2].By
+				if by == author || by == verifier || verifier == author {
+					t.Fatalf("author %s, verifier %s, approver %s", author, verifier, by)
+				}
+			}
+		}
+	})
+}
