@@ -27,4 +27,3 @@ func (v Target) span(r period.Range) string {
 	}
 	return v.T("page.span", "from", r.From, "to", r.To.AddDays(-1))
 }
-

@@ -20,7 +20,7 @@ type Resolutions struct {
 // DocumentRow is one document.
 type DocumentRow struct {
 	Number  string
-	Title   string
+	Title   string // trích yếu
 	URL     string
 	Issuer  string
 	Date    period.Date
@@ -34,8 +34,8 @@ type Resolution struct {
 	page.Frame
 	Number     string
 	Issuer     string
-	Date       period.Date
-	Title      string
+	Issued     period.Date
+	Subject    string // trích yếu
 	Cycle      period.Cycle
 	Version    phrase.Phrase // "Danh sách 34 chỉ tiêu, bản ngày 20/12/2022"
 	File       page.Link
