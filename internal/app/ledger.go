@@ -69,3 +69,24 @@ func (a *App) History(ctx context.Context, actor access.Actor, of id.ID) ([]ledg
 	})
 	return out, err
 }
+
+// LedgerVerdict is what a verification of the whole log found.
+type LedgerVerdict struct {
+	Size  int64
+	Root  string           // base64; empty when something is wrong
+	Wrong *ledger.Mismatch // nil when everything fits
+}
+
+// VerifyLedger checks the whole log, entry by entry, and against a checkpoint
+// kept from before where one is given. progress may be nil.
+func (a *App) VerifyLedger(ctx context.Context, actor access.Actor, checkpoint *ledger.Checkpoint, progress func(done, of int64)) (LedgerVerdict, error) {
+	var v LedgerVerdict
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		if !mayAny(actor, access.ReadLog) {
+			return access.Check(actor, access.ReadLog, nil)
+		}
+		v.Size, v.Root, v.Wrong, err = tx.VerifyLedger(ctx, checkpoint, progress)
+		return err
+	})
+	return v, err
+}

@@ -1,0 +1,242 @@
+package app_test
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/approval"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+)
+
+// useCase is a use-case of App as the matrix asks it: the action it needs, and
+// a call on things of one district that gets as far as the access check at
+// least. Errors other than those of access do not matter here.
+type useCase struct {
+	name   string
+	action access.Action
+	call   func(w *world, actor access.Actor, in things) error
+}
+
+// things are the objects of one district that the calls are about.
+type things struct {
+	unit                                       id.ID
+	code                                       string
+	document, target, observation              id.ID
+	verified, approved, evidence, post, person id.ID
+	account                                    id.ID
+}
+
+func drop[T any](_ T, err error) error { return err }
+
+var useCases = []useCase{
+	{"Scoreboard", access.Read, func(w *world, a access.Actor, in things) error {
+		return drop(w.Scoreboard(ctx, a, app.BoardQuery{Unit: in.code, Cycle: "2023"}))
+	}},
+	{"Target", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Target(ctx, a, in.target, "")) }},
+	{"Document", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Document(ctx, a, in.document)) }},
+	{"Documents", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Documents(ctx, a, in.unit, "2023")) }},
+	{"Cycles", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Cycles(ctx, a, in.code)) }},
+	{"Months", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Months(ctx, a, in.unit, "2023")) }},
+	{"Person", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Person(ctx, a, in.person)) }},
+	{"History", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.History(ctx, a, in.target)) }},
+	{"Evidence", access.Read, func(w *world, a access.Actor, in things) error {
+		_, _, err := w.Evidence(ctx, a, in.evidence)
+		return err
+	}},
+	{"Report", access.Report, func(w *world, a access.Actor, in things) error {
+		return drop(w.Report(ctx, a, app.NewReport{Target: in.target, Month: "2023-05", Text: "100"}))
+	}},
+	{"Advance verify", access.Verify, func(w *world, a access.Actor, in things) error {
+		return drop(w.Advance(ctx, a, in.observation, approval.Verify, ""))
+	}},
+	{"Advance approve", access.Approve, func(w *world, a access.Actor, in things) error {
+		return drop(w.Advance(ctx, a, in.verified, approval.Approve, ""))
+	}},
+	{"Advance return", access.Return, func(w *world, a access.Actor, in things) error {
+		return drop(w.Advance(ctx, a, in.verified, approval.Return, "lý do"))
+	}},
+	{"Advance reopen", access.Reopen, func(w *world, a access.Actor, in things) error {
+		return drop(w.Advance(ctx, a, in.approved, approval.Reopen, "lý do"))
+	}},
+	{"AddDocument", access.ManageTargets, func(w *world, a access.Actor, in things) error {
+		return drop(w.AddDocument(ctx, a, app.NewDocument{Unit: in.unit, Cycle: "2023", Number: "13", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"}))
+	}},
+	{"AddTarget", access.ManageTargets, func(w *world, a access.Actor, in things) error {
+		return drop(w.AddTarget(ctx, a, app.NewTarget{Document: in.document, Name: "Cây thuốc lá", Wording: "700 ha", UnitOfMeasure: "ha"}))
+	}},
+	{"ReviseTarget", access.ManageTargets, func(w *world, a access.Actor, in things) error {
+		return w.ReviseTarget(ctx, a, app.NewRevision{Target: in.target, Wording: "450 ha", Reason: "điều chỉnh"})
+	}},
+	{"ImportTargets", access.ManageTargets, func(w *world, a access.Actor, in things) error {
+		return drop(w.ImportTargets(ctx, a, app.Import{Unit: in.code, Cycle: "2023", DryRun: true, Rows: []app.ImportRow{{Row: 2, Name: "HTX", Plan: "3", UnitOfMeasure: "HTX"}}}))
+	}},
+	{"Allot", access.Allot, func(w *world, a access.Actor, in things) error {
+		return w.Allot(ctx, a, app.NewAllotment{Target: in.target, Parts: []app.Part{{Unit: w.commune, Wording: "100 ha"}}, Reason: "x"})
+	}},
+	{"ConfirmClass", access.Assess, func(w *world, a access.Actor, in things) error {
+		return w.ConfirmClass(ctx, a, in.target, target.Met, "lý do")
+	}},
+	{"LockPeriod", access.LockPeriod, func(w *world, a access.Actor, in things) error { return w.LockPeriod(ctx, a, in.unit, "2023-01") }},
+	{"ReopenPeriod", access.LockPeriod, func(w *world, a access.Actor, in things) error {
+		return w.ReopenPeriod(ctx, a, in.unit, "2023-01", "2023-07-10", "lý do")
+	}},
+	{"AddUnit", access.ManageUnits, func(w *world, a access.Actor, in things) error {
+		return drop(w.AddUnit(ctx, a, app.NewUnit{Code: "moi", Name: "Mới", Kind: org.Commune, Parent: in.unit}))
+	}},
+	{"ReviseUnit", access.ManageUnits, func(w *world, a access.Actor, in things) error {
+		return w.ReviseUnit(ctx, a, in.unit, app.NewUnit{Name: "Tên mới", Kind: org.District, Parent: in.unit})
+	}},
+	{"AddPost", access.ManagePeople, func(w *world, a access.Actor, in things) error {
+		return drop(w.AddPost(ctx, a, in.unit, "Phó", false))
+	}},
+	{"Appoint", access.ManagePeople, func(w *world, a access.Actor, in things) error {
+		return drop(w.Appoint(ctx, a, app.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Acting, From: "2023-01-01", To: "2023-02-01"}))
+	}},
+	{"EndAppointment", access.ManagePeople, func(w *world, a access.Actor, in things) error {
+		return w.EndAppointment(ctx, a, w.tenure(in.post), "2023-07-01")
+	}},
+	{"CreateAccount", access.ManageAccounts, func(w *world, a access.Actor, in things) error {
+		_, _, err := w.CreateAccount(ctx, a, app.NewAccount{Username: "ai-do", Name: "x", Grants: []access.Grant{{Role: access.Officer, Unit: in.unit}}})
+		return err
+	}},
+	{"ResetPassword", access.ManageAccounts, func(w *world, a access.Actor, in things) error { return drop(w.ResetPassword(ctx, a, in.account)) }},
+	{"SetDisabled", access.ManageAccounts, func(w *world, a access.Actor, in things) error {
+		return w.SetDisabled(ctx, a, in.account, true)
+	}},
+	{"Grant", access.ManageAccounts, func(w *world, a access.Actor, in things) error {
+		return w.Grant(ctx, a, in.account, access.Grant{Role: access.Inspector, Unit: in.unit})
+	}},
+	{"Revoke", access.ManageAccounts, func(w *world, a access.Actor, in things) error {
+		return w.Revoke(ctx, a, in.account, access.Grant{Role: access.Officer, Unit: in.unit})
+	}},
+}
+
+// elsewhere are the exported methods that are not about one unit's things, with why.
+var elsewhere = map[string]string{
+	"Close": "the process", "Now": "the clock", "Head": "size and root of the log, printed on every page",
+	"SignIn": "before there is an actor", "Authenticate": "before there is an actor", "ActAs": "TestActAs",
+	"SignOut": "one's own", "SignOutEverywhere": "one's own", "Sessions": "one's own", "EndSession": "one's own",
+	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",
+	"Directory": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
+	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ReadWording": "keeps and shows nothing",
+}
+
+func TestEveryUseCaseIsInTheMatrix(t *testing.T) {
+	known := map[string]bool{"Advance": true}
+	for _, u := range useCases {
+		known[u.name] = true
+	}
+	typ := reflect.TypeOf(&app.App{})
+	for i := range typ.NumMethod() {
+		name := typ.Method(i).Name
+		if !known[name] && elsewhere[name] == "" {
+			t.Errorf("app.%s is neither in the matrix nor said to be elsewhere", name)
+		}
+	}
+}
+
+// TestMatrix walks role × unit × use-case: an actor of each role over the
+// district asks each use-case about the district and about another one.
+func TestMatrix(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		here, there := w.things(t, "here", w.district, "ngan-son", w.document, w.forest), w.things(t, "there", w.other, "cho-don", w.otherDocument, w.otherTarget)
+		for _, role := range access.Roles() {
+			actor := w.account("m-"+string(role), role, w.district)
+			for _, u := range useCases {
+				allowed := access.Can(actor, u.action, []id.ID{w.district})
+				err := u.call(w, actor, here)
+				if refused := errs.Is(err, errs.Forbidden) && isAccess(err); allowed == refused || errs.Is(err, errs.NotFound) && isAccess(err) {
+					t.Errorf("%s asks %s in its own district: %v (allowed: %v)", role, u.name, err, allowed)
+				}
+				if err := u.call(w, actor, there); err == nil || !isAccess(err) {
+					t.Errorf("%s asks %s in another district: %v", role, u.name, err)
+				}
+			}
+		}
+		for _, u := range useCases {
+			if err := u.call(w, access.Actor{}, here); !errs.Is(err, errs.Unauthenticated) {
+				t.Errorf("nobody asks %s: %v", u.name, err)
+			}
+		}
+	})
+}
+
+// isAccess says whether an error is a refusal of access and not of a rule.
+func isAccess(err error) bool {
+	key := errs.All(err)[0].What.Key
+	return key == "access.forbidden" || key == "access.not_found" || key == "app.not_your_report"
+}
+
+// things makes one of each object in a district, figures at every step.
+func (w *world) things(t *testing.T, tag string, unit id.ID, code string, document, of id.ID) things {
+	officer, verifier, head := w.account(tag+"-o", access.Officer, unit), w.account(tag+"-v", access.Verifier, unit), w.account(tag+"-h", access.Head, unit)
+	in := things{unit: unit, code: code, document: document, target: of}
+	for i, month := range []period.Month{"2023-01", "2023-02", "2023-03"} {
+		o := must(w.Report(ctx, officer, app.NewReport{Target: of, Month: month, Text: fmt.Sprint(10 * (i + 1)), Cumulative: true,
+			Files: []app.File{{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}}}))(t)
+		in.observation, in.evidence = o.ID, o.Evidence[0].ID
+		if i == 0 {
+			must(w.Advance(ctx, verifier, o.ID, approval.Verify, ""))(t)
+			must(w.Advance(ctx, head, o.ID, approval.Approve, ""))(t)
+			in.approved = o.ID
+		}
+		if i == 1 {
+			must(w.Advance(ctx, verifier, o.ID, approval.Verify, ""))(t)
+			in.verified = o.ID
+		}
+	}
+	in.post = must(w.AddPost(ctx, operator, unit, "Bí thư", true))(t)
+	in.person = must(w.AddPerson(ctx, operator, "Trần Thị Mẫu", true))(t)
+	must(w.Appoint(ctx, operator, app.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Substantive, From: "2021-01-01"}))(t)
+	account, _, err := w.CreateAccount(ctx, operator, app.NewAccount{Username: tag + "-x", Name: "x", Grants: []access.Grant{{Role: access.Officer, Unit: unit}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.account = account
+	return in
+}
+
+func (w *world) tenure(post id.ID) id.ID {
+	d := must(w.Directory(ctx, operator))(w.t)
+	return d.Tenures(post)[0].ID
+}
+
+// TestAnywhere asks what is not about one unit: it needs the right somewhere.
+func TestAnywhere(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		asks := map[access.Action]func(access.Actor) error{
+			access.Read:           func(a access.Actor) error { return drop(w.Directory(ctx, a)) },
+			access.ManageAccounts: func(a access.Actor) error { return drop(w.Accounts(ctx, a)) },
+			access.ManagePeople:   func(a access.Actor) error { return drop(w.AddPerson(ctx, a, "Ai Đó", true)) },
+			access.ReadLog:        func(a access.Actor) error { return drop(w.Ledger(ctx, a, 0)) },
+		}
+		for _, role := range access.Roles() {
+			actor := w.account("r-"+string(role), role, w.commune)
+			for action, ask := range asks {
+				allowed := access.Can(actor, action, []id.ID{w.commune})
+				if err := ask(actor); (err == nil) != allowed {
+					t.Errorf("%s: %s: %v (allowed: %v)", role, action, err, allowed)
+				}
+			}
+		}
+	})
+}
+
+func TestActAs(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		officer := w.account("can-bo", access.Officer, w.district)
+		if _, err := w.ActAs(ctx, officer, "can-bo"); !errs.Is(err, errs.Forbidden) {
+			t.Errorf("an account acts as another: %v", err)
+		}
+		if _, err := w.ActAs(ctx, operator, "khong-co"); !errs.Is(err, errs.NotFound) {
+			t.Errorf("an unknown account: %v", err)
+		}
+	})
+}

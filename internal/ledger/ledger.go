@@ -1,0 +1,142 @@
+// Package ledger is the tamper-evident log: entries in a Merkle tree (RFC 9162,
+// as golang.org/x/mod/sumdb/tlog keeps it), so that whoever kept a checkpoint
+// (size and root) can prove later that nothing before it was changed. It does
+// no I/O: where entries and hashes are kept is the caller's matter.
+package ledger
+
+import (
+	"encoding/json"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// Entry is one write, as the log keeps it.
+type Entry struct {
+	Seq    int64 // place in the log, from 0
+	At     time.Time
+	Actor  string // who, as written at the time
+	Action string // "observation.approve"
+	Object string // identifier of what it was done to
+	Body   []byte // JSON: what was written, with before and after where there is a before
+}
+
+// Record is the entry in the one form that is hashed: a JSON array of seq, Unix
+// milliseconds, actor, action, object and the body as text. The form never changes.
+func (e Entry) Record() []byte {
+	record, err := json.Marshal([]any{e.Seq, e.At.UnixMilli(), e.Actor, e.Action, e.Object, string(e.Body)})
+	if err != nil {
+		panic(err) // strings and numbers always encode
+	}
+	return record
+}
+
+// Append gives the hashes to keep for the entry at place e.Seq of a log of that
+// size, in order from index StoredCount(e.Seq).
+func Append(e Entry, kept tlog.HashReader) ([]tlog.Hash, error) {
+	return tlog.StoredHashes(e.Seq, e.Record(), kept)
+}
+
+// StoredCount gives how many hashes a log of size entries keeps.
+func StoredCount(size int64) int64 { return tlog.StoredHashCount(size) }
+
+// Root gives the root hash of the first size entries.
+func Root(size int64, kept tlog.HashReader) (tlog.Hash, error) {
+	return tlog.TreeHash(size, kept)
+}
+
+// Mismatch is the first place where a log does not fit itself or a checkpoint.
+type Mismatch struct {
+	Seq  int64  // the entry, or the size of the checkpoint
+	What string // "entry", "missing", "tree", "size", "root"
+}
+
+// Checkpoint is what somebody kept of a log at some time.
+type Checkpoint struct {
+	Size int64
+	Root tlog.Hash
+}
+
+// Verifier checks a log entry by entry, in order, remembering only the tree's
+// right edge, so that a log of any length fits in memory.
+type Verifier struct {
+	next  int64
+	edge  []tlog.Hash // all stored hashes so far, computed from the entries
+	kept  tlog.HashReader
+	wrong *Mismatch
+}
+
+// NewVerifier makes a verifier of the log whose hashes are kept.
+func NewVerifier(kept tlog.HashReader) *Verifier { return &Verifier{kept: kept} }
+
+// ReadHashes serves the hashes computed so far.
+func (v *Verifier) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	out := make([]tlog.Hash, len(indexes))
+	for i, x := range indexes {
+		out[i] = v.edge[x]
+	}
+	return out, nil
+}
+
+// Add checks the next entry: its place, and that its record and the inner
+// nodes it completes hash to what is kept. It gives false once something is wrong.
+func (v *Verifier) Add(e Entry) (bool, error) {
+	if v.wrong != nil {
+		return false, nil
+	}
+	if e.Seq != v.next {
+		v.wrong = &Mismatch{Seq: v.next, What: "missing"}
+		return false, nil
+	}
+	fresh, err := tlog.StoredHashes(e.Seq, e.Record(), v)
+	if err != nil {
+		return false, err
+	}
+	indexes := make([]int64, len(fresh))
+	for i := range fresh {
+		indexes[i] = int64(len(v.edge) + i)
+	}
+	kept, err := v.kept.ReadHashes(indexes)
+	if err != nil {
+		return false, err
+	}
+	for i := range fresh {
+		if kept[i] != fresh[i] {
+			what := "tree"
+			if i == 0 {
+				what = "entry"
+			}
+			v.wrong = &Mismatch{Seq: e.Seq, What: what}
+			return false, nil
+		}
+	}
+	v.edge = append(v.edge, fresh...)
+	v.next++
+	return true, nil
+}
+
+// Finish says whether the log is whole: it has size entries, none is wrong, and
+// its first entries have the root of the checkpoint, where there is one. It
+// gives nil when everything fits, with the root of the whole log.
+func (v *Verifier) Finish(size int64, checkpoint *Checkpoint) (tlog.Hash, *Mismatch, error) {
+	switch {
+	case v.wrong != nil:
+		return tlog.Hash{}, v.wrong, nil
+	case v.next != size:
+		return tlog.Hash{}, &Mismatch{Seq: v.next, What: "size"}, nil
+	}
+	if checkpoint != nil {
+		if checkpoint.Size > size {
+			return tlog.Hash{}, &Mismatch{Seq: size, What: "size"}, nil
+		}
+		root, err := Root(checkpoint.Size, v)
+		if err != nil {
+			return root, nil, err
+		}
+		if root != checkpoint.Root {
+			return root, &Mismatch{Seq: checkpoint.Size, What: "root"}, nil
+		}
+	}
+	root, err := Root(size, v)
+	return root, nil, err
+}

@@ -1,0 +1,146 @@
+package ledger_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"dondoc/internal/ledger"
+
+	"golang.org/x/mod/sumdb/tlog"
+	"pgregory.net/rapid"
+)
+
+// log is a log in memory.
+type log struct {
+	entries []ledger.Entry
+	hashes  []tlog.Hash
+}
+
+func (l *log) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	out := make([]tlog.Hash, len(indexes))
+	for i, x := range indexes {
+		if x >= int64(len(l.hashes)) {
+			return nil, fmt.Errorf("no hash %d", x)
+		}
+		out[i] = l.hashes[x]
+	}
+	return out, nil
+}
+
+func newLog(t rapid.TB, n int) *log {
+	l := &log{}
+	for i := range n {
+		e := ledger.Entry{Seq: int64(i), At: time.UnixMilli(int64(1700000000000 + i)), Actor: "Nguyễn Văn Mẫu",
+			Action: "observation.approve", Object: fmt.Sprint(i), Body: []byte(`{"text":"24,472"}`)}
+		fresh, err := ledger.Append(e, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.entries, l.hashes = append(l.entries, e), append(l.hashes, fresh...)
+	}
+	return l
+}
+
+func (l *log) verify(t rapid.TB, checkpoint *ledger.Checkpoint) (tlog.Hash, *ledger.Mismatch) {
+	v := ledger.NewVerifier(l)
+	for _, e := range l.entries {
+		if ok, err := v.Add(e); err != nil {
+			t.Fatal(err)
+		} else if !ok {
+			break
+		}
+	}
+	root, wrong, err := v.Finish(int64(len(l.entries)), checkpoint)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root, wrong
+}
+
+func TestHonestLog(t *testing.T) {
+	for n := range 40 {
+		l := newLog(t, n)
+		if ledger.StoredCount(int64(n)) != int64(len(l.hashes)) {
+			t.Fatalf("%d entries keep %d hashes", n, len(l.hashes))
+		}
+		want, err := ledger.Root(int64(n), l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if root, wrong := l.verify(t, nil); wrong != nil || root != want {
+			t.Fatalf("%d entries: %+v, root %v, want %v", n, wrong, root, want)
+		}
+	}
+}
+
+// Whatever is changed in one entry, the verifier names that entry.
+func TestChangedEntryIsNamed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := newLog(t, rapid.IntRange(1, 60).Draw(t, "n"))
+		i := rapid.IntRange(0, len(l.entries)-1).Draw(t, "i")
+		e := &l.entries[i]
+		switch rapid.IntRange(0, 4).Draw(t, "field") {
+		case 0:
+			e.At = e.At.Add(time.Millisecond)
+		case 1:
+			e.Actor += " "
+		case 2:
+			e.Action = "observation.return"
+		case 3:
+			e.Object += "0"
+		case 4:
+			e.Body = []byte(`{"text":"24.472"}`)
+		}
+		if _, wrong := l.verify(t, nil); wrong == nil || wrong.Seq != int64(i) || wrong.What != "entry" {
+			t.Fatalf("entry %d was changed, the verifier says %+v", i, wrong)
+		}
+	})
+}
+
+func TestChangedHashIsFound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := newLog(t, rapid.IntRange(1, 60).Draw(t, "n"))
+		x := rapid.IntRange(0, len(l.hashes)-1).Draw(t, "hash")
+		l.hashes[x][rapid.IntRange(0, 31).Draw(t, "byte")] ^= 1
+		if _, wrong := l.verify(t, nil); wrong == nil {
+			t.Fatalf("hash %d was changed and nothing was found", x)
+		}
+	})
+}
+
+// A log rewritten from the start, hashes and all, no longer fits a checkpoint kept before.
+func TestCheckpoint(t *testing.T) {
+	honest := newLog(t, 30)
+	root, err := ledger.Root(20, honest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := &ledger.Checkpoint{Size: 20, Root: root}
+	if _, wrong := honest.verify(t, kept); wrong != nil {
+		t.Fatalf("the honest log: %+v", wrong)
+	}
+	forged := &log{}
+	for _, e := range honest.entries {
+		if e.Seq == 7 {
+			e.Body = []byte(`{"text":"30"}`)
+		}
+		fresh, _ := ledger.Append(e, forged)
+		forged.entries, forged.hashes = append(forged.entries, e), append(forged.hashes, fresh...)
+	}
+	if _, wrong := forged.verify(t, kept); wrong == nil || wrong.What != "root" {
+		t.Fatalf("the rewritten log: %+v", wrong)
+	}
+	short := newLog(t, 10)
+	if _, wrong := short.verify(t, kept); wrong == nil || wrong.What != "size" {
+		t.Fatalf("the cut log: %+v", wrong)
+	}
+}
+
+func TestMissingEntryIsNamed(t *testing.T) {
+	l := newLog(t, 12)
+	l.entries = append(l.entries[:5], l.entries[6:]...)
+	if _, wrong := l.verify(t, nil); wrong == nil || wrong.Seq != 5 || wrong.What != "missing" {
+		t.Fatalf("entry 5 is gone, the verifier says %+v", wrong)
+	}
+}
