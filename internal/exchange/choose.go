@@ -1,0 +1,185 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+
+	"dondoc/internal/errs"
+	"dondoc/internal/phrase"
+)
+
+// sheet is a table with its columns understood.
+type sheet struct {
+	table      *Table
+	columns    []column
+	candidates map[field][]int
+	column     map[field]int // the columns taken
+	estimate   bool
+}
+
+func sheetOf(t *Table) *sheet {
+	s := &sheet{table: t, candidates: map[field][]int{}, column: map[field]int{}}
+	for i, h := range t.Header {
+		c := columnOf(h)
+		s.columns = append(s.columns, c)
+		if c.field != fieldNone {
+			s.candidates[c.field] = append(s.candidates[c.field], i)
+		}
+	}
+	return s
+}
+
+// choose takes one column for each field.
+func (s *sheet) choose(choice Choice) errs.List {
+	for f, columns := range s.candidates {
+		if f != fieldPlan && f != fieldActual && f != fieldYear {
+			s.column[f] = columns[0]
+		}
+	}
+	if _, ok := s.column[fieldName]; !ok {
+		return errs.List{s.missing("exchange.no_name_column")}
+	}
+	year := choice.Cycle.Year()
+	if year == 0 {
+		year = s.latestYear()
+	}
+	s.resultAsPlan()
+	s.seriesAsResults(year)
+	s.splitBaseline(year)
+	var list errs.List
+	for _, want := range []struct {
+		field  field
+		header string
+	}{{fieldPlan, choice.Plan}, {fieldActual, choice.Actual}} {
+		if err := s.take(want.field, want.header, year); err != nil {
+			list = append(list, err)
+		}
+	}
+	if len(list) > 0 {
+		return list
+	}
+	_, plan := s.column[fieldPlan]
+	actual, ok := s.column[fieldActual]
+	_, percent := s.column[fieldPercent]
+	if !plan && !ok && !percent {
+		return errs.List{s.missing("exchange.no_figure_column")}
+	}
+	s.estimate = ok && s.columns[actual].estimate
+	return nil
+}
+
+// missing is the error for a sheet without a column it needs; it lists the
+// headers that were read, so that the reader sees which row was taken for them.
+func (s *sheet) missing(key string) *errs.Error {
+	named := slices.DeleteFunc(slices.Clone(s.table.Header), func(h string) bool { return h == "" })
+	return errs.New(errs.Invalid, key, "headers", strings.Join(named, "; ")).Try("exchange.columns_hint")
+}
+
+// latestYear gives the last year that has results, else the last that has a
+// plan; 0 when the headers name none.
+func (s *sheet) latestYear() int {
+	for _, f := range []field{fieldActual, fieldPlan, fieldYear} {
+		latest := 0
+		for _, i := range s.candidates[f] {
+			latest = max(latest, s.columns[i].end)
+		}
+		if latest > 0 {
+			return latest
+		}
+	}
+	return 0
+}
+
+// resultAsPlan reads a bare "Kết quả" as the plan where a sheet has no plan and
+// nothing that judges a result: annexes of resolutions head the results to be
+// reached so.
+func (s *sheet) resultAsPlan() {
+	actual := s.candidates[fieldActual]
+	if len(s.candidates[fieldPlan]) > 0 || len(actual) != 1 || !s.columns[actual[0]].bareResult ||
+		len(s.candidates[fieldPercent])+len(s.candidates[fieldClass]) > 0 {
+		return
+	}
+	s.candidates[fieldPlan], s.candidates[fieldActual] = actual, nil
+	s.table.Notes = append(s.table.Notes, phrase.New("exchange.result_as_plan", "header", s.table.Header[actual[0]]))
+}
+
+// seriesAsResults reads columns headed by nothing but years as results.
+func (s *sheet) seriesAsResults(year int) {
+	if len(s.candidates[fieldActual]) > 0 {
+		return
+	}
+	for _, i := range s.candidates[fieldYear] {
+		if s.columns[i].covers(year) {
+			s.table.Notes = append(s.table.Notes, phrase.New("exchange.year_as_result", "header", s.table.Header[i]))
+		}
+		s.candidates[fieldActual] = append(s.candidates[fieldActual], i)
+	}
+}
+
+// splitBaseline takes results of the year before for the baseline.
+func (s *sheet) splitBaseline(year int) {
+	var results []int
+	for _, i := range s.candidates[fieldActual] {
+		c := s.columns[i]
+		if _, taken := s.column[fieldBaseline]; year > 0 && c.end == year-1 && c.first == c.end && !taken {
+			s.column[fieldBaseline] = i
+			continue
+		}
+		results = append(results, i)
+	}
+	s.candidates[fieldActual] = results
+}
+
+// take chooses the column of the plan or of the results: the one with the given
+// header; else of those that name the year, else of those that name none, the
+// only one, or the only one that adds the months up.
+func (s *sheet) take(f field, header string, year int) *errs.Error {
+	if header != "" {
+		i := s.table.Column(header)
+		if i < 0 {
+			return s.missing("exchange.no_such_column").In(string(f))
+		}
+		s.column[f] = i
+		return nil
+	}
+	all := s.candidates[f]
+	fit := filter(all, func(i int) bool { return year > 0 && s.columns[i].covers(year) })
+	if len(fit) == 0 {
+		fit = filter(all, func(i int) bool { return s.columns[i].first == 0 })
+	}
+	if sums := filter(fit, func(i int) bool { return s.columns[i].cumulative }); f == fieldActual && len(sums) == 1 {
+		fit = sums
+	}
+	if whole := filter(fit, func(i int) bool { return s.columns[i].first == s.columns[i].end }); len(whole) == 1 {
+		fit = whole
+	}
+	switch {
+	case len(fit) == 1:
+		s.column[f] = fit[0]
+	case len(fit) > 1:
+		return errs.New(errs.Invalid, "exchange.several_columns_"+string(f),
+			"headers", strings.Join(s.named(fit), "; ")).In(string(f)).Try("exchange.several_columns_hint")
+	case len(all) > 0 && f == fieldPlan:
+		return errs.New(errs.Invalid, "exchange.other_year", "year", year, "headers", strings.Join(s.named(all), "; ")).
+			In(string(f)).Try("exchange.several_columns_hint")
+	}
+	return nil
+}
+
+func (s *sheet) named(columns []int) []string {
+	var out []string
+	for _, i := range columns {
+		out = append(out, s.table.Header[i])
+	}
+	return out
+}
+
+func filter(list []int, keep func(int) bool) []int {
+	var out []int
+	for _, i := range list {
+		if keep(i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}

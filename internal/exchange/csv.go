@@ -1,0 +1,174 @@
+package exchange
+
+import (
+	"context"
+	"strings"
+
+	"dondoc/internal/errs"
+	"dondoc/internal/phrase"
+)
+
+// readText reads a table of a text file: fields parted by comma, semicolon or
+// tab, quoted as in RFC 4180, in any of the encodings of decode. Rows are
+// numbered as a spreadsheet program shows them: a field with line ends is still
+// one row, and an empty line is a row.
+func readText(ctx context.Context, name string, raw []byte, limits Limits) (grid, error) {
+	g := grid{sheet: name}
+	text, encoding, err := decode(raw)
+	if err != nil {
+		return g, err
+	}
+	if encoding != "" {
+		g.notes = append(g.notes, phrase.New("exchange.encoding", "encoding", encoding))
+	}
+	text, comma := separator(text)
+	p := newCSV(text, comma, limits)
+	cells := 0
+	for p.pos < len(p.text) {
+		if err := ctx.Err(); err != nil {
+			return g, err
+		}
+		row, err := p.record()
+		if err != nil {
+			return g, err
+		}
+		if len(row.cells) == 0 {
+			continue
+		}
+		cells += len(row.cells)
+		if g.rows = append(g.rows, row); len(g.rows) > limits.Rows {
+			return g, tooMany("exchange.too_many_rows", limits.Rows)
+		}
+		if cells > limits.Cells {
+			return g, tooMany("exchange.too_many_cells", limits.Cells)
+		}
+	}
+	return g, nil
+}
+
+// csvReader goes through a text record by record.
+type csvReader struct {
+	text   string
+	pos    int
+	comma  byte
+	stops  string // what ends a field
+	row    int    // number of the last row read
+	limits Limits
+}
+
+func newCSV(text string, comma byte, limits Limits) csvReader {
+	return csvReader{text: text, comma: comma, stops: string(rune(comma)) + "\r\n", limits: limits}
+}
+
+// record reads one row; cells without text are left out.
+func (p *csvReader) record() (gridRow, error) {
+	p.row++
+	row := gridRow{number: p.row}
+	for col := 0; ; col++ {
+		field, last, err := p.field(col)
+		if err != nil {
+			return row, err
+		}
+		if strings.TrimSpace(field) != "" {
+			switch {
+			case col >= p.limits.Cols:
+				return row, tooMany("exchange.too_many_columns", p.limits.Cols).AtRow(p.row, "")
+			case len(field) > p.limits.CellBytes:
+				return row, tooMany("exchange.cell_too_long", p.limits.CellBytes).AtRow(p.row, CellName(col, p.row))
+			}
+			row.cells = append(row.cells, gridCell{col: col, kind: Text, text: Unescape(field)})
+		}
+		if last {
+			return row, nil
+		}
+	}
+}
+
+// field reads one field and what ends it; last is true at the end of the row.
+func (p *csvReader) field(col int) (field string, last bool, err error) {
+	quoted := ""
+	if p.pos < len(p.text) && p.text[p.pos] == '"' {
+		if quoted, err = p.quoted(col); err != nil {
+			return "", false, err
+		}
+	}
+	// What follows a closing quote before the separator belongs to the field, as
+	// spreadsheet programs read it.
+	end := strings.IndexAny(p.text[p.pos:], p.stops)
+	if end < 0 {
+		field, p.pos = quoted+p.text[p.pos:], len(p.text)
+		return field, true, nil
+	}
+	field = quoted + p.text[p.pos:p.pos+end]
+	p.pos += end + 1
+	stop := p.text[p.pos-1]
+	if stop == '\r' && p.pos < len(p.text) && p.text[p.pos] == '\n' {
+		p.pos++
+	}
+	return field, stop != p.comma, nil
+}
+
+// quoted reads from an opening to its closing quote. Line ends become \n.
+func (p *csvReader) quoted(col int) (string, error) {
+	var b strings.Builder
+	for from := p.pos + 1; ; {
+		end := strings.IndexByte(p.text[from:], '"')
+		if end < 0 {
+			return "", errs.New(errs.Invalid, "exchange.quote_open").AtRow(p.row, CellName(col, p.row)).
+				Try("exchange.quote_open_hint")
+		}
+		b.WriteString(p.text[from : from+end])
+		from += end + 1
+		if from >= len(p.text) || p.text[from] != '"' {
+			p.pos = from
+			text := strings.ReplaceAll(b.String(), "\r\n", "\n")
+			return strings.ReplaceAll(text, "\r", "\n"), nil
+		}
+		b.WriteByte('"')
+		from++
+	}
+}
+
+// sampleRows is how many rows the separator is guessed from.
+const sampleRows = 30
+
+// separator finds what parts the fields: what a first line "sep=;" says (it is
+// taken off, and spreadsheet programs do not count it), else the separator that
+// gives most of the first rows one and the same number of fields, two or more.
+func separator(text string) (rest string, comma byte) {
+	first, after, _ := strings.Cut(text, "\n")
+	if said, ok := strings.CutPrefix(strings.TrimSuffix(first, "\r"), "sep="); ok && len(said) == 1 && strings.Contains(",;\t|", said) {
+		return after, said[0]
+	}
+	best, bestAlike, bestWidth := byte(','), 0, 0
+	for _, c := range []byte{',', ';', '\t'} {
+		alike, width := regularity(text, c)
+		if alike > bestAlike || alike == bestAlike && width > bestWidth {
+			best, bestAlike, bestWidth = c, alike, width
+		}
+	}
+	return text, best
+}
+
+// regularity gives how many of the first rows a separator parts into the same
+// number of fields, and that number; 0 when it parts none of them.
+func regularity(text string, comma byte) (alike, width int) {
+	p := newCSV(text, comma, DefaultLimits())
+	count := map[int]int{}
+	for seen := 0; seen < sampleRows && p.pos < len(p.text); seen++ {
+		fields := 0
+		for last := false; !last; fields++ {
+			var err error
+			if _, last, err = p.field(fields); err != nil {
+				return 0, 0
+			}
+		}
+		count[fields]++
+	}
+	for w, n := range count {
+		if w > 1 && (n > alike || n == alike && w > width) {
+			alike, width = n, w
+		}
+	}
+	return alike, width
+}

@@ -1,0 +1,31 @@
+package exchange
+
+import (
+	"regexp"
+	"strings"
+)
+
+// formulaStart finds text that a spreadsheet program would run as a formula
+// when it opens a text file, behind any number of apostrophes.
+var formulaStart = regexp.MustCompile("^'*[=+\\-@\t\r\n＝＋－＠]")
+
+var plainNumber = regexp.MustCompile(`^[+\-]?\d+([.,]\d+)*\s?%?$`)
+
+// Escape makes a text harmless in a text file that a spreadsheet program opens:
+// what would be read as a formula (it begins with = + - @, a tab or a line end)
+// gets an apostrophe in front; plain numbers stay. Unescape takes it off again.
+// See OWASP, "CSV Injection".
+func Escape(text string) string {
+	if formulaStart.MatchString(text) && !plainNumber.MatchString(text) {
+		return "'" + text
+	}
+	return text
+}
+
+// Unescape gives back what Escape was given.
+func Unescape(text string) string {
+	if strings.HasPrefix(text, "'") && formulaStart.MatchString(text) {
+		return text[1:]
+	}
+	return text
+}

@@ -1,0 +1,228 @@
+package exchange
+
+import (
+	"regexp"
+	"strings"
+
+	"dondoc/internal/errs"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/viet"
+)
+
+// TargetRow is one target as a sheet has it. The wording of plan, actual and
+// class is the sheet's own, only freed of space at its ends.
+type TargetRow struct {
+	Row            int               `json:"row"`              // as the spreadsheet program counts it
+	Label          string            `json:"label"`            // "1", "1a", "2.3"
+	Section        string            `json:"section"`          // the heading above, or the field's own column
+	Parent         int               `json:"parent,omitempty"` // row of the target this one is a part of
+	Name           string            `json:"name"`
+	Unit           string            `json:"unit"`
+	Plan           string            `json:"plan"`
+	PlanIsNumber   bool              `json:"plan_is_number,omitempty"` // the file holds a number, not a text: it has one reading
+	Actual         string            `json:"actual"`
+	ActualIsNumber bool              `json:"actual_is_number,omitempty"`
+	Estimate       bool              `json:"estimate,omitempty"` // the actual's column says "ước"
+	Baseline       string            `json:"baseline"`           // last year's result
+	Percent        string            `json:"percent"`            // of the plan, as printed
+	Class          string            `json:"class"`              // as printed
+	Answer         string            `json:"answer"`             // who answers
+	Source         string            `json:"source"`
+	Note           string            `json:"note"`
+	Cells          map[string]string `json:"cells"` // name of the cell of each of the above: "plan": "D7"
+	Doubts         []phrase.Phrase   `json:"-"`     // what a person should look at; nothing is refused for it
+}
+
+// Choice says which columns to take where a sheet has several. Its zero value
+// lets the headers decide.
+type Choice struct {
+	Cycle  period.Cycle // the year whose plan and results are wanted
+	Plan   string       // header of the plan's column
+	Actual string       // header of the results' column
+}
+
+// IsTargetSheet says whether the table has the columns of a targets sheet.
+func (t *Table) IsTargetSheet() bool {
+	s := sheetOf(t)
+	return len(s.candidates[fieldName]) > 0 &&
+		len(s.candidates[fieldPlan])+len(s.candidates[fieldActual])+len(s.candidates[fieldPercent])+len(s.candidates[fieldYear]) > 0
+}
+
+// ReadTargetRows reads the targets of a sheet by its headers, however they are
+// spelled; see fieldSpellings. Headings between the targets become their
+// Section. What was decided is added to the table's Notes.
+//
+// The errors name row and cell: a figure without a target's name, an error
+// value in a column that is used; or, without a row, that a needed column is
+// missing or that several columns could be meant. Rows without errors are
+// returned all the same, for showing; whoever writes them must not when there
+// are errors.
+func ReadTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
+	s := sheetOf(t)
+	if list := s.choose(choice); len(list) > 0 {
+		return nil, list
+	}
+	r := targetReader{sheet: s, unit: unitAbove(t.Preamble)}
+	for _, row := range t.Rows {
+		r.read(row)
+	}
+	if r.heading != "" && r.headingRow > 0 {
+		t.Notes = append(t.Notes, phrase.New("exchange.text_below", "row", r.headingRow, "text", r.heading))
+	}
+	r.doubtRepeats()
+	if len(r.rows) == 0 && len(r.errors) == 0 {
+		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.no_targets").Try("exchange.no_table_hint"))
+	}
+	return r.rows, r.errors
+}
+
+// targetReader goes down the rows of a sheet.
+type targetReader struct {
+	sheet      *sheet
+	unit       string // of the whole sheet, from "ĐVT: …" above it
+	rows       []TargetRow
+	errors     errs.List
+	section    string
+	heading    string // the last heading, until a target follows it
+	headingRow int
+}
+
+func (r *targetReader) read(row Row) {
+	out := TargetRow{Row: row.Number, Cells: map[string]string{}, Estimate: r.sheet.estimate}
+	bad := false
+	get := func(f field) string {
+		col, ok := r.sheet.column[f]
+		if !ok {
+			return ""
+		}
+		if row.Kinds[col] == Fault {
+			r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.cell_fault", "value", row.Cells[col]).
+				AtRow(row.Number, CellName(col, row.Number)).In(string(f)).Try("exchange.cell_fault_hint"))
+			bad = true
+		}
+		out.Cells[string(f)] = CellName(col, row.Number)
+		return strings.TrimSpace(row.Cells[col])
+	}
+	out.Label, out.Name = viet.CleanSpaces(get(fieldLabel)), viet.CleanSpaces(get(fieldName))
+	out.Unit, out.Section = viet.CleanSpaces(get(fieldUnit)), viet.CleanSpaces(get(fieldSection))
+	out.Plan, out.Actual, out.Baseline = get(fieldPlan), get(fieldActual), get(fieldBaseline)
+	out.Percent, out.Class, out.Answer = get(fieldPercent), get(fieldClass), get(fieldAnswer)
+	out.Source, out.Note = get(fieldSource), get(fieldNote)
+	if bad {
+		return
+	}
+	said := out.Unit + out.Plan + out.Actual + out.Baseline + out.Percent + out.Class
+	switch {
+	case said == "" && isHeading(out):
+		r.heading, r.headingRow = strings.TrimSpace(out.Label+" "+out.Name), row.Number
+		if sectionLabel.MatchString(out.Label) && out.Name != "" {
+			r.heading = out.Name
+		}
+		return
+	case said == "" && out.Name == "":
+		return
+	case out.Name == "":
+		cell := out.Cells[string(fieldName)]
+		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.name_missing").AtRow(row.Number, cell).
+			In(string(fieldName)).Try("exchange.name_missing_hint"))
+		return
+	}
+	r.keep(out, row)
+}
+
+func (r *targetReader) keep(out TargetRow, row Row) {
+	if r.heading != "" {
+		r.section, r.heading = r.heading, ""
+	}
+	if out.Section == "" {
+		out.Section = r.section
+	}
+	if out.Unit == "" {
+		out.Unit = r.unit
+	}
+	out.PlanIsNumber = r.kind(row, fieldPlan) == Number
+	out.ActualIsNumber = r.kind(row, fieldActual) == Number
+	for _, f := range []field{fieldPlan, fieldActual} {
+		if r.kind(row, f) == Date {
+			col := r.sheet.column[f]
+			out.Doubts = append(out.Doubts, phrase.New("exchange.date_for_figure",
+				"cell", CellName(col, row.Number), "date", row.Cells[col]))
+		}
+	}
+	out.Parent = r.parentOf(out)
+	r.rows = append(r.rows, out)
+}
+
+func (r *targetReader) kind(row Row, f field) Kind {
+	if col, ok := r.sheet.column[f]; ok {
+		return row.Kinds[col]
+	}
+	return Empty
+}
+
+var (
+	sectionLabel = regexp.MustCompile(`^(?:[IVXLC]+|[A-Z]|[Đđ])?[.)]?$`)
+	partLabel    = regexp.MustCompile(`^(.*?\d)(?:[.\-]?[a-zđ]|\.\d+)\)?\.?$`)
+	dash         = regexp.MustCompile(`^[-–—+•*]\s*\S|^(?i:trong đó)`)
+	unitLine     = regexp.MustCompile(`(?i)(?:đơn vị tính|đơn vị|đvt)\s*:\s*([^;()]+)`)
+)
+
+// isHeading says whether a row that gives only a label or a name heads the
+// targets under it: it has no number of its own, or a Roman one or a letter.
+func isHeading(row TargetRow) bool {
+	if row.Name == "" {
+		return row.Label != ""
+	}
+	return sectionLabel.MatchString(row.Label) && !dash.MatchString(row.Name)
+}
+
+// parentOf gives the row of the target that this one is a part of: "1a" and
+// "1.1" are parts of "1", and a name that begins with a dash is a part of the
+// last one that does not. 0 when there is none.
+func (r *targetReader) parentOf(row TargetRow) int {
+	if m := partLabel.FindStringSubmatch(row.Label); m != nil {
+		for i := len(r.rows) - 1; i >= 0; i-- {
+			if strings.TrimRight(r.rows[i].Label, ".)") == m[1] && r.rows[i].Section == row.Section {
+				return r.rows[i].Row
+			}
+		}
+	}
+	if !dash.MatchString(row.Name) {
+		return 0
+	}
+	for i := len(r.rows) - 1; i >= 0; i-- {
+		if r.rows[i].Section == row.Section && !dash.MatchString(r.rows[i].Name) {
+			return r.rows[i].Row
+		}
+	}
+	return 0
+}
+
+// doubtRepeats points at targets that stand in the sheet twice.
+func (r *targetReader) doubtRepeats() {
+	type place struct {
+		name, unit, section string
+		parent              int
+	}
+	seen := map[place]int{}
+	for i := range r.rows {
+		row := &r.rows[i]
+		at := place{viet.Fold(row.Name), viet.Fold(row.Unit), row.Section, row.Parent}
+		if first, ok := seen[at]; ok {
+			row.Doubts = append(row.Doubts, phrase.New("exchange.repeated", "name", row.Name, "row", first))
+			continue
+		}
+		seen[at] = row.Row
+	}
+}
+
+// unitAbove finds "ĐVT: triệu đồng" above a sheet.
+func unitAbove(preamble []string) string {
+	for _, line := range preamble {
+		if m := unitLine.FindStringSubmatch(viet.Canonical(line)); m != nil {
+			return viet.CleanSpaces(m[1])
+		}
+	}
+	return ""
+}

@@ -1,0 +1,138 @@
+package exchange
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+
+	"dondoc/internal/errs"
+)
+
+// deepest bounds how deep elements may stand in each other; a workbook's own
+// never reach a dozen.
+const deepest = 64
+
+// checkEvery is how many tokens go by between two looks at the deadline.
+const checkEvery = 4096
+
+// xmlReader reads tokens of a part and stops at the deadline. Entities a file
+// declares for itself are not known to it and make the part broken.
+type xmlReader struct {
+	ctx    context.Context
+	dec    *xml.Decoder
+	depth  int
+	tokens int
+}
+
+func newXML(ctx context.Context, r io.Reader) *xmlReader {
+	return &xmlReader{ctx: ctx, dec: xml.NewDecoder(r)}
+}
+
+func (x *xmlReader) next() (xml.Token, error) {
+	if x.tokens++; x.tokens%checkEvery == 0 {
+		if err := x.ctx.Err(); err != nil {
+			return nil, err
+		}
+	}
+	tok, err := x.dec.Token()
+	if err != nil {
+		return nil, err
+	}
+	switch tok.(type) {
+	case xml.StartElement:
+		if x.depth++; x.depth > deepest {
+			return nil, errors.New("exchange: elements nested too deep")
+		}
+	case xml.EndElement:
+		x.depth--
+	}
+	return tok, nil
+}
+
+// inside calls see for every token between the element just begun and its end.
+func (x *xmlReader) inside(see func(xml.Token) error) error {
+	for depth := x.depth; ; {
+		tok, err := x.next()
+		if err == io.EOF {
+			return io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			return err
+		}
+		if _, end := tok.(xml.EndElement); end && x.depth < depth {
+			return nil
+		}
+		if err := see(tok); err != nil {
+			return err
+		}
+	}
+}
+
+// text gives the characters of the element just begun.
+func (x *xmlReader) text(limit int) (string, error) {
+	var b strings.Builder
+	err := x.inside(func(tok xml.Token) error { return addText(&b, tok, limit) })
+	return b.String(), err
+}
+
+// richText gives the characters of an <si> or <is> element just begun: its runs
+// joined, without the reading aids (rPh) of East Asian text.
+func (x *xmlReader) richText(limit int) (string, error) {
+	var b strings.Builder
+	inText, aside := 0, 0
+	err := x.inside(func(tok xml.Token) error {
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			switch tok.Name.Local {
+			case "t":
+				inText++
+			case "rPh":
+				aside++
+			}
+		case xml.EndElement:
+			switch tok.Name.Local {
+			case "t":
+				inText--
+			case "rPh":
+				aside--
+			}
+		default:
+			if inText > 0 && aside == 0 {
+				return addText(&b, tok, limit)
+			}
+		}
+		return nil
+	})
+	return unescapeX(b.String()), err
+}
+
+func addText(b *strings.Builder, tok xml.Token, limit int) error {
+	if chars, ok := tok.(xml.CharData); ok {
+		b.Write(chars)
+		if b.Len() > limit {
+			return errs.New(errs.TooLarge, "exchange.cell_too_long", "limit", limit).Try("exchange.too_large_hint")
+		}
+	}
+	return nil
+}
+
+// unescapeX undoes Excel's writing of control characters as _x000D_; of these
+// only the line end and the tab occur in honest text.
+func unescapeX(text string) string {
+	if !strings.Contains(text, "_x") {
+		return text
+	}
+	return strings.NewReplacer("_x000D_", "", "_x000d_", "", "_x000A_", "\n", "_x000a_", "\n", "_x0009_", "\t",
+		"_x005F_", "_", "_x005f_", "_").Replace(text)
+}
+
+func attr(e xml.StartElement, local string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == local {
+			return a.Value
+		}
+	}
+	return ""
+}
