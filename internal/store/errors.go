@@ -31,6 +31,10 @@ func translate(err error) error {
 	if errors.As(err, &pg) {
 		return translatePostgreSQL(pg)
 	}
+	var address *pgconn.ParseConfigError
+	if errors.As(err, &address) {
+		return errs.New(errs.Invalid, "store.address_unread").In("db").Try("store.address_unread_hint").Because(err)
+	}
 	var connect *pgconn.ConnectError
 	if errors.As(err, &connect) {
 		return errs.New(errs.Unavailable, "store.cannot_reach").Try("store.cannot_reach_hint").Because(err)
