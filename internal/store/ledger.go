@@ -43,7 +43,9 @@ func (tx *Tx) AppendLedger(ctx context.Context, at time.Time, actor, action, obj
 }
 
 // clean keeps what both engines can store as text.
-func clean(text string) string { return strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "�") }
+func clean(text string) string {
+	return strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "�")
+}
 
 func scanInt(s scanner) (n int64, err error) { err = s.Scan(&n); return n, err }
 

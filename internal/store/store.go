@@ -36,6 +36,8 @@ type DB struct {
 	writer  *sql.DB
 	readers *sql.DB
 
+	joined *Tx // set in a DB that Together hands out: everything joins this transaction
+
 	queue   sync.Mutex // guards waiting
 	waiting []*job
 	turn    chan struct{} // holds one token: who takes it commits for all who wait
@@ -122,6 +124,9 @@ type Tx struct {
 
 // Read runs do in a read-only transaction: everything it reads is of one moment.
 func (db *DB) Read(ctx context.Context, do func(context.Context, *Tx) error) error {
+	if db.joined != nil {
+		return do(ctx, db.joined)
+	}
 	opts := &sql.TxOptions{ReadOnly: true}
 	if db.Engine == PostgreSQL {
 		opts.Isolation = sql.LevelRepeatableRead
@@ -132,6 +137,15 @@ func (db *DB) Read(ctx context.Context, do func(context.Context, *Tx) error) err
 	}
 	defer tx.Rollback() // nothing to keep
 	return do(ctx, &Tx{sql: tx, db: db})
+}
+
+// Together runs do with a DB whose reads and writes all join one transaction:
+// many use-cases become durable at once, or none does. The DB handed to do is
+// for one goroutine and ends with it.
+func (db *DB) Together(ctx context.Context, do func(*DB) error) error {
+	return db.Write(ctx, func(ctx context.Context, tx *Tx) error {
+		return do(&DB{Engine: db.Engine, joined: tx})
+	})
 }
 
 // Rehearse runs do as Write would and then undoes everything: a dry run that

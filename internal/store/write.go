@@ -32,6 +32,12 @@ const most = 64
 // that would take the transactions of others with it.
 func (db *DB) Write(ctx context.Context, do func(context.Context, *Tx) error) error {
 	j := &job{ctx: ctx, do: do, done: make(chan struct{})}
+	if db.joined != nil {
+		if err := db.joined.inSavepoint(ctx, j); err != nil {
+			return err
+		}
+		return j.err
+	}
 	db.queue.Lock()
 	db.waiting = append(db.waiting, j)
 	db.queue.Unlock()

@@ -1,0 +1,291 @@
+package sample
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/approval"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// Load puts the sample world into an empty database through the use-cases,
+// with a clock that walks from December 2021 to January 2025: all of it, or
+// nothing. Conflict when the database has accounts already.
+func Load(ctx context.Context, db *store.DB) error {
+	data, err := World()
+	if err != nil {
+		return err
+	}
+	return db.Together(ctx, func(db *store.DB) error {
+		l := &loader{ctx: ctx, data: data, operator: app.Operator("dữ liệu mẫu"), units: map[string]id.ID{}, people: map[string]id.ID{},
+			posts: map[string]id.ID{}, documents: map[string]id.ID{}, targets: map[string]id.ID{}, actors: map[string]access.Actor{}}
+		l.app = app.New(db, func() time.Time { return l.clock })
+		l.on(dayZero, 8)
+		return l.load()
+	})
+}
+
+// dayZero is before the first resolution of the sample.
+const dayZero period.Date = "2021-12-01"
+
+// loader walks the sample world in the order things happened.
+type loader struct {
+	ctx      context.Context
+	data     *Data
+	app      *app.App
+	operator access.Actor
+	clock    time.Time
+	events   []event
+
+	units, people, posts, documents, targets map[string]id.ID
+	actors                                   map[string]access.Actor
+}
+
+// event is something that happened on a day.
+type event struct {
+	day  period.Date
+	hour int
+	do   func() error
+}
+
+func (l *loader) at(day period.Date, hour int, do func() error) {
+	l.events = append(l.events, event{day, hour, do})
+}
+
+func (l *loader) on(day period.Date, hour int) {
+	l.clock = day.Time().Add(time.Duration(hour) * time.Hour)
+}
+
+func (l *loader) load() error {
+	if accounts, err := l.app.Accounts(l.ctx, l.operator); err != nil {
+		return err
+	} else if len(accounts) > 0 {
+		return errs.New(errs.Conflict, "app.already_initialised").Try("app.already_initialised_hint")
+	}
+	for _, step := range []func() error{l.loadUnits, l.loadPeople, l.loadAccounts} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	l.planResolutions()
+	if err := l.planFigures(); err != nil {
+		return err
+	}
+	l.planLocks()
+	sort.SliceStable(l.events, func(i, j int) bool {
+		a, b := l.events[i], l.events[j]
+		return a.day < b.day || a.day == b.day && a.hour < b.hour
+	})
+	for _, e := range l.events {
+		l.on(e.day, e.hour)
+		if err := e.do(); err != nil {
+			return fmt.Errorf("sample: on %s: %w", e.day, err)
+		}
+	}
+	return nil
+}
+
+func (l *loader) loadUnits() error {
+	for i, u := range l.data.Units {
+		in := func(u Unit) app.NewUnit {
+			return app.NewUnit{Code: u.Code, Name: u.Name, Kind: u.Kind, Parent: l.units[u.Parent], Official: u.Official, Order: i, Decision: u.Decision, From: u.From}
+		}
+		unit, err := l.app.AddUnit(l.ctx, l.operator, in(u))
+		if err != nil {
+			return fmt.Errorf("sample: unit %s: %w", u.Code, err)
+		}
+		l.units[u.Code] = unit
+		for _, next := range u.Then {
+			next.Code, next.Parent = u.Code, u.Parent
+			if err := l.app.ReviseUnit(l.ctx, l.operator, unit, in(next)); err != nil {
+				return fmt.Errorf("sample: unit %s from %s: %w", u.Code, next.From, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (l *loader) loadPeople() error {
+	var err error
+	for _, p := range l.data.People {
+		if l.people[p.Code], err = l.app.AddPerson(l.ctx, l.operator, p.Name, l.data.Invented); err != nil {
+			return fmt.Errorf("sample: person %s: %w", p.Code, err)
+		}
+	}
+	for _, p := range l.data.Posts {
+		if l.posts[p.Code], err = l.app.AddPost(l.ctx, l.operator, l.units[p.Unit], p.Title, p.Head); err != nil {
+			return fmt.Errorf("sample: post %s: %w", p.Code, err)
+		}
+	}
+	for _, a := range l.data.Appointments {
+		_, err = l.app.Appoint(l.ctx, l.operator, app.NewAppointment{Person: l.people[a.Person], Post: l.posts[a.Post],
+			Capacity: a.Capacity, Decision: a.Decision, From: a.From, To: a.To})
+		if err != nil {
+			return fmt.Errorf("sample: %s as %s: %w", a.Person, a.Post, err)
+		}
+	}
+	return nil
+}
+
+func (l *loader) loadAccounts() error {
+	for _, a := range l.data.Accounts {
+		in := app.NewAccount{Username: a.Username, Name: a.Name, Person: l.people[a.Person], Password: l.data.Password}
+		for _, g := range a.Grants {
+			in.Grants = append(in.Grants, access.Grant{Role: g.Role, Unit: l.units[g.Unit]})
+		}
+		_, _, err := l.app.CreateAccount(l.ctx, l.operator, in)
+		if err == nil {
+			l.actors[a.Username], err = l.app.ActAs(l.ctx, l.operator, a.Username)
+		}
+		if err != nil {
+			return fmt.Errorf("sample: account %s: %w", a.Username, err)
+		}
+	}
+	return nil
+}
+
+func key(cycle period.Cycle, indicator, unit string) string {
+	return string(cycle) + "/" + indicator + "/" + unit
+}
+
+// planResolutions has each resolution and its targets entered on its day, the
+// revisions on theirs, and the allotments the day after.
+func (l *loader) planResolutions() {
+	for _, r := range l.data.Resolutions {
+		l.at(r.IssuedOn, 9, func() (err error) {
+			l.documents[r.Key], err = l.app.AddDocument(l.ctx, l.actors["van-phong"], app.NewDocument{Unit: l.units[r.Unit], Cycle: r.Cycle,
+				Number: r.Number, Issuer: r.Issuer, IssuedOn: r.IssuedOn, Title: r.Title, Invented: r.Invented})
+			return err
+		})
+		for _, t := range l.data.Targets {
+			if t.Resolution == r.Key {
+				l.at(r.IssuedOn, 10, func() error { return l.addTarget(r, t) })
+			}
+		}
+		for _, a := range l.data.Allotments {
+			if a.Cycle == r.Cycle {
+				l.at(r.IssuedOn.AddDays(1), 9, func() error { return l.allot(r, a) })
+			}
+		}
+	}
+}
+
+func (l *loader) addTarget(r Resolution, t Target) error {
+	i, ok := l.data.Indicator(t.Indicator)
+	if !ok {
+		return fmt.Errorf("no indicator %q", t.Indicator)
+	}
+	in := app.NewTarget{Document: l.documents[r.Key], Setter: target.Setter(i.Setter), Place: t.Ordinal, Label: fmt.Sprint(t.Ordinal),
+		Field: i.Field, Name: i.Name, Wording: t.Wording, UnitOfMeasure: i.UnitOfMeasure, Direction: target.Direction(i.Direction),
+		Accumulation: target.Accumulation(i.Accumulation), AnswerUnit: l.units[i.AnswerUnit], Post: l.posts[i.Post], Confirmed: true,
+		Illustrative: t.PlanIllustrative, Source: l.data.Cite(t.PlanSource)}
+	if t.Baseline != "" {
+		base, err := measure.ParseDecimal(t.Baseline)
+		if err != nil {
+			return err
+		}
+		in.Baseline = &base
+	}
+	made, err := l.app.AddTarget(l.ctx, l.actors["van-phong"], in)
+	if err != nil {
+		return fmt.Errorf("%s: %w", i.Name, err)
+	}
+	l.targets[key(t.Cycle, t.Indicator, r.Unit)] = made
+	for _, rev := range t.Revisions {
+		l.at(rev.On, 9, func() error {
+			return l.app.ReviseTarget(l.ctx, l.actors["van-phong"], app.NewRevision{Target: made, Wording: rev.Wording, Reason: rev.Reason, Confirmed: true})
+		})
+	}
+	return nil
+}
+
+func (l *loader) allot(r Resolution, a Allotment) error {
+	parent := l.targets[key(a.Cycle, a.Indicator, r.Unit)]
+	reserve, err := measure.ParseDecimal(a.Reserve)
+	if err != nil {
+		return err
+	}
+	in := app.NewAllotment{Target: parent, Reserve: reserve, Reason: a.Reason, Illustrative: true}
+	for _, p := range a.Parts {
+		in.Parts = append(in.Parts, app.Part{Unit: l.units[p.Unit], Wording: p.Wording})
+	}
+	if err := l.app.Allot(l.ctx, l.actors["van-phong"], in); err != nil {
+		return fmt.Errorf("allotting %s: %w", a.Indicator, err)
+	}
+	page, err := l.app.Target(l.ctx, l.operator, parent, "")
+	for _, part := range page.Allotted {
+		l.targets[key(a.Cycle, a.Indicator, part.Unit.Code)] = part.ID
+	}
+	return err
+}
+
+// planFigures has every figure reported, verified and approved on its days.
+func (l *loader) planFigures() error {
+	for _, t := range l.data.Targets {
+		figures, err := l.data.Figures(t)
+		if err != nil {
+			return err
+		}
+		for _, f := range figures {
+			l.planFigure(func() id.ID { return l.targets[key(t.Cycle, t.Indicator, "ngan-son")] }, f)
+		}
+	}
+	for _, a := range l.data.Allotments {
+		for _, p := range a.Parts {
+			figures, err := l.data.PartFigures(a, p)
+			if err != nil {
+				return err
+			}
+			for _, f := range figures {
+				l.planFigure(func() id.ID { return l.targets[key(a.Cycle, a.Indicator, p.Unit)] }, f)
+			}
+		}
+	}
+	return nil
+}
+
+func (l *loader) planFigure(of func() id.ID, f Figure) {
+	officer, verifier, head := l.actors["can-bo"], l.actors["tham-dinh"], l.actors["lanh-dao"]
+	report := func(text string) (id.ID, error) {
+		o, err := l.app.Report(l.ctx, officer, app.NewReport{Target: of(), Month: f.Month, Text: text, Cumulative: true, Final: f.Final,
+			Note: f.Note, Source: l.data.Cite(f.Source), Illustrative: f.Illustrative})
+		if err != nil {
+			err = fmt.Errorf("%s: %q: %w", f.Month, text, err)
+		}
+		return o.ID, err
+	}
+	if f.Returned != nil {
+		l.at(f.Reported, 8, func() error {
+			first, err := report(f.Returned.Text)
+			if err != nil {
+				return err
+			}
+			_, err = l.app.Advance(l.ctx, verifier, first, approval.Return, f.Returned.Reason)
+			return err
+		})
+	}
+	var made id.ID
+	l.at(f.Reported, 14, func() (err error) { made, err = report(f.Text); return err })
+	l.at(f.Verified, 15, func() error { _, err := l.app.Advance(l.ctx, verifier, made, approval.Verify, ""); return err })
+	l.at(f.Approved, 16, func() error { _, err := l.app.Advance(l.ctx, head, made, approval.Approve, ""); return err })
+}
+
+// planLocks has the office close each month, but not December, after its figures are in.
+func (l *loader) planLocks() {
+	for _, r := range l.data.Resolutions {
+		for _, m := range r.Cycle.Months()[:11] {
+			l.at(m.Next().Start().AddDays(l.data.Monthly.Calendar.LockDay-1), 17, func() error {
+				return l.app.LockPeriod(l.ctx, l.actors["van-phong"], l.units[r.Unit], m)
+			})
+		}
+	}
+}
