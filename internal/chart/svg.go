@@ -52,7 +52,17 @@ func (d Drawing) SVG(id string) string {
 
 func (d Drawing) linked() bool {
 	for _, g := range d.Groups {
-		if g.Href != "" {
+		if safe(g.Href) {
+			return true
+		}
+	}
+	return false
+}
+
+// safe says whether an address may stand in a link: one that could run a script may not.
+func safe(href string) bool {
+	for _, start := range []string{"/", "#", "?", "http://", "https://"} {
+		if strings.HasPrefix(href, start) {
 			return true
 		}
 	}
@@ -65,7 +75,7 @@ func (d Drawing) open(group int) string {
 	}
 	g := d.Groups[group-1]
 	start := "<g>"
-	if g.Href != "" {
+	if safe(g.Href) {
 		start = `<a href="` + attr(g.Href) + `" aria-label="` + attr(g.Title) + `">`
 	}
 	return start + "<title>" + text(g.Title) + "</title>"
@@ -75,7 +85,7 @@ func (d Drawing) close(group int) string {
 	switch {
 	case group == 0:
 		return ""
-	case d.Groups[group-1].Href != "":
+	case safe(d.Groups[group-1].Href):
 		return "</a>"
 	}
 	return "</g>"

@@ -52,3 +52,13 @@ func orDash(s string) string {
 }
 
 func rowNumber(n int) string { return fmt.Sprint(n) }
+
+// has says whether the row of the file is among those shown.
+func (o Outcome) has(row int) bool {
+	for _, r := range o.Rows {
+		if r.Number == row {
+			return true
+		}
+	}
+	return false
+}
