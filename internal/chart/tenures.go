@@ -56,13 +56,13 @@ func (t Tenures) Draw() Drawing {
 		y := tenureTop + tenureRow*float64(i)
 		d.text(left-8, y+20, row, tenureLetter, End, Ink)
 	}
+	if t.Today > from && t.Today < to {
+		d.line(x(t.Today), tenureTop-6, x(t.Today), d.Height-4, NotMet).Dash = true
+	}
 	for _, tenure := range t.Tenures {
 		a, b := x(tenure.Range.From), x(min(tenure.Range.To, to))
 		y := tenureTop + tenureRow*float64(indexOf(rows, shorten(tenure.Row))) + 3
 		d.group(tenure.Title, tenure.Href, func() { d.tenure(a, max(b, a+2), y, tenure) })
-	}
-	if t.Today > from && t.Today < to {
-		d.line(x(t.Today), tenureTop-6, x(t.Today), d.Height-4, NotMet).Dash = true
 	}
 	return d
 }
