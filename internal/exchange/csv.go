@@ -129,8 +129,11 @@ func (p *csvReader) quoted(col int) (string, error) {
 	}
 }
 
-// sampleRows is how many rows the separator is guessed from.
-const sampleRows = 30
+// The separator is guessed from so many rows, or so many bytes.
+const (
+	sampleRows  = 30
+	sampleBytes = 256 << 10
+)
 
 // separator finds what parts the fields: what a first line "sep=;" says (it is
 // taken off, and spreadsheet programs do not count it), else the separator that
@@ -153,14 +156,15 @@ func separator(text string) (rest string, comma byte) {
 // regularity gives how many of the first rows a separator parts into the same
 // number of fields, and that number; 0 when it parts none of them.
 func regularity(text string, comma byte) (alike, width int) {
-	p := newCSV(text, comma, DefaultLimits())
+	p := newCSV(text[:min(len(text), sampleBytes)], comma, DefaultLimits())
 	count := map[int]int{}
+sample:
 	for seen := 0; seen < sampleRows && p.pos < len(p.text); seen++ {
 		fields := 0
 		for last := false; !last; fields++ {
 			var err error
 			if _, last, err = p.field(fields); err != nil {
-				return 0, 0
+				break sample // the row is cut off, or its quote stays open
 			}
 		}
 		count[fields]++

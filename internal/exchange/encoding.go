@@ -20,7 +20,7 @@ func decode(raw []byte) (text, name string, err error) {
 	if cut, ok := bytes.CutPrefix(raw, []byte("\xef\xbb\xbf")); ok {
 		raw = cut
 	}
-	if little, ok := utf16(raw); ok {
+	if little, ok := isUTF16(raw); ok {
 		order, name := unicode.BigEndian, "UTF-16BE"
 		if little {
 			order, name = unicode.LittleEndian, "UTF-16LE"
@@ -46,9 +46,9 @@ func transcode(from encoding.Encoding, raw []byte, name string) (string, string,
 	return norm.NFC.String(string(out)), name, nil
 }
 
-// utf16 says whether the bytes are UTF-16, and which half comes first: by the
+// isUTF16 says whether the bytes are UTF-16, and which half comes first: by the
 // byte order mark, else by the zero halves of the separators and digits.
-func utf16(raw []byte) (little, ok bool) {
+func isUTF16(raw []byte) (little, ok bool) {
 	switch {
 	case bytes.HasPrefix(raw, []byte{0xff, 0xfe}):
 		return true, true

@@ -63,7 +63,7 @@ func ReadTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 	if list := s.choose(choice); len(list) > 0 {
 		return nil, list
 	}
-	r := targetReader{sheet: s, unit: unitAbove(t.Preamble)}
+	r := targetReader{sheet: s, unit: unitAbove(t.Preamble), labelled: map[inSection]int{}, undashed: map[string]int{}}
 	for _, row := range t.Rows {
 		r.read(row)
 	}
@@ -86,7 +86,12 @@ type targetReader struct {
 	section    string
 	heading    string // the last heading, until a target follows it
 	headingRow int
+	labelled   map[inSection]int // row of the last target with a label
+	undashed   map[string]int    // row of the last target of a section whose name has no dash
 }
+
+// inSection is a label within a section.
+type inSection struct{ section, label string }
 
 func (r *targetReader) read(row Row) {
 	out := TargetRow{Row: row.Number, Cells: map[string]string{}, Estimate: r.sheet.estimate}
@@ -151,6 +156,10 @@ func (r *targetReader) keep(out TargetRow, row Row) {
 		}
 	}
 	out.Parent = r.parentOf(out)
+	r.labelled[inSection{out.Section, strings.TrimRight(out.Label, ".)")}] = out.Row
+	if !dash.MatchString(out.Name) {
+		r.undashed[out.Section] = out.Row
+	}
 	r.rows = append(r.rows, out)
 }
 
@@ -182,19 +191,12 @@ func isHeading(row TargetRow) bool {
 // last one that does not. 0 when there is none.
 func (r *targetReader) parentOf(row TargetRow) int {
 	if m := partLabel.FindStringSubmatch(row.Label); m != nil {
-		for i := len(r.rows) - 1; i >= 0; i-- {
-			if strings.TrimRight(r.rows[i].Label, ".)") == m[1] && r.rows[i].Section == row.Section {
-				return r.rows[i].Row
-			}
+		if parent, ok := r.labelled[inSection{row.Section, m[1]}]; ok {
+			return parent
 		}
 	}
-	if !dash.MatchString(row.Name) {
-		return 0
-	}
-	for i := len(r.rows) - 1; i >= 0; i-- {
-		if r.rows[i].Section == row.Section && !dash.MatchString(r.rows[i].Name) {
-			return r.rows[i].Row
-		}
+	if dash.MatchString(row.Name) {
+		return r.undashed[row.Section]
 	}
 	return 0
 }
