@@ -336,6 +336,18 @@ func TestWrittenWorkbookIsReadBack(t *testing.T) {
 	}
 }
 
+func TestSheetNames(t *testing.T) {
+	used := map[string]bool{}
+	var got []string
+	for _, name := range []string{"x", "X", "x 2", "", "'[]'", "Diện tích đất ruộng, soi bãi A", "Diện tích đất ruộng, soi bãi B"} {
+		got = append(got, sheetName(name, used))
+	}
+	want := []string{"x", "X 2", "x 2 2", "1", "1 2", "Diện tích đất ruộng, soi b", "Diện tích đất ruộng, soi b 2"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 func FuzzWorkbook(f *testing.F) {
 	f.Add([]byte(row(1, "Chỉ tiêu", "Kế hoạch")+row(2, "Rừng", "3/3")), []byte(`<sst><si><t>x</t></si></sst>`))
 	f.Add([]byte(`<row><c t="s"><v>0</v></c><c s="1"><v>1.5</v></c></row>`), []byte(`<sst><si><r><t>x</t></r></si></sst>`))

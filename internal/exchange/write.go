@@ -38,8 +38,9 @@ func WriteXLSX(w io.Writer, sheets ...Sheet) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	styles := styleCache{file: f, ids: map[string]int{}}
+	used := map[string]bool{}
 	for i, s := range sheets {
-		name := sheetName(s.Name, i, sheets)
+		name := sheetName(s.Name, used)
 		if i == 0 {
 			if err := f.SetSheetName("Sheet1", name); err != nil {
 				return errs.New(errs.Internal, "error.internal").Because(err)
@@ -102,23 +103,24 @@ func writeSheet(f *excelize.File, name string, s Sheet, styles *styleCache) erro
 }
 
 // sheetName makes a name Excel takes: no : \ / ? * [ ], at most 31 characters,
-// not empty, not one of an earlier sheet.
-func sheetName(name string, at int, sheets []Sheet) string {
-	name = strings.Trim(strings.Map(func(r rune) rune {
+// not empty, and not one of those used before, to which it is added.
+func sheetName(name string, used map[string]bool) string {
+	name = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`:\/?*[]`, r) {
 			return ' '
 		}
 		return r
-	}, name), " '")
-	if runes := []rune(name); len(runes) > 28 {
-		name = string(runes[:28])
+	}, name)
+	if runes := []rune(name); len(runes) > 26 {
+		name = string(runes[:26])
 	}
-	for _, earlier := range sheets[:at] {
-		if name == "" || strings.EqualFold(earlier.Name, sheets[at].Name) {
-			return strings.TrimSpace(fmt.Sprintf("%s %d", name, at+1))
-		}
+	name = either(strings.Trim(name, " '"), "1")
+	unique := name
+	for n := 2; used[strings.ToLower(unique)]; n++ {
+		unique = fmt.Sprintf("%s %d", name, n)
 	}
-	return either(name, "1")
+	used[strings.ToLower(unique)] = true
+	return unique
 }
 
 // widths gives each column's width in characters, between 6 and 60.

@@ -58,7 +58,9 @@ func CleanSpaces(text string) string {
 
 // Fold gives the text as search compares it: lower case, no diacritics (đ as d),
 // spaces cleaned, and i for the y that spelling reforms write either way
-// (Mỹ/Mĩ, tỷ/tỉ, kỹ/kĩ, quý/quí). Folding twice changes nothing.
+// (Mỹ/Mĩ, tỷ/tỉ, kỹ/kĩ, quý/quí). Folding twice changes nothing. Words to be
+// compared with folded text must be folded too, not typed by hand: "tỷ đồng"
+// folds to "ti dong", and so does "ty dong".
 func Fold(text string) string {
 	var b strings.Builder
 	var word []rune

@@ -23,6 +23,7 @@ func TestFold(t *testing.T) {
 		"Mĩ Đình":                "mi dinh",
 		"tỷ đồng":                "ti dong",
 		"tỉ đồng":                "ti dong",
+		"ty dong":                "ti dong",
 		"kỹ thuật, kĩ thuật":     "ki thuat, ki thuat",
 		"Quý I":                  "qui i",
 		"Thuý Thúy may tuyến y":  "thuy thuy may tuyen y",
