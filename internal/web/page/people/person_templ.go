@@ -226,7 +226,7 @@ func (v Person) Page() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(v.Line.Tenures) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<div class=\"picture\" tabindex=\"0\" role=\"region\" aria-labelledby=\"line\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<div class=\"picture\" tabindex=\"0\" role=\"group\" aria-labelledby=\"line\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

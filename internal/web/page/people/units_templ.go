@@ -1127,7 +1127,7 @@ func (v Unit) appointings() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(v.Tenures.Tenures) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 99, "<div class=\"picture\" tabindex=\"0\" role=\"region\" aria-labelledby=\"tenures-h\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 99, "<div class=\"picture\" tabindex=\"0\" role=\"group\" aria-labelledby=\"tenures-h\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
