@@ -91,7 +91,7 @@ var useCases = []useCase{
 		return drop(w.AddUnit(ctx, a, app.NewUnit{Code: "moi", Name: "Mới", Kind: org.Commune, Parent: in.unit}))
 	}},
 	{"ReviseUnit", access.ManageUnits, func(w *world, a access.Actor, in things) error {
-		return w.ReviseUnit(ctx, a, in.unit, app.NewUnit{Name: "Tên mới", Kind: org.District, Parent: in.unit})
+		return w.ReviseUnit(ctx, a, in.unit, app.NewUnit{Name: "Tên mới", Kind: org.District, Parent: w.province})
 	}},
 	{"AddPost", access.ManagePeople, func(w *world, a access.Actor, in things) error {
 		return drop(w.AddPost(ctx, a, in.unit, "Phó", false))

@@ -275,7 +275,7 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportRow, 
 		return err
 	}
 	o := target.Observation{ID: im.mint(), Target: t.ID, Month: month, Text: text, Actual: *read.Actual, Cumulative: true,
-		Final: !strings.Contains(viet.Fold(row.Note), "uoc"), Note: row.Note, Source: row.Source,
+		Final: !strings.Contains(" "+viet.Fold(row.Note)+" ", " uoc "), Note: row.Note, Source: row.Source,
 		By: im.actor.Account, ByName: im.actor.Name, At: im.now(), Steps: []target.StepTaken{{No: 1, Step: approval.Submit,
 			State: approval.Submitted, By: im.actor.Account, ByName: im.actor.Name, At: im.now()}}}
 	if o.Seq, err = im.log(ctx, im.tx, im.actor, entry{"observation.reported", t.ID, o}); err != nil {

@@ -70,11 +70,13 @@ func (a *App) ReviseUnit(ctx context.Context, actor access.Actor, unit id.ID, in
 		if !ok {
 			return entry{}, errs.New(errs.NotFound, "access.not_found")
 		}
-		if err := a.may(d, actor, access.ManageUnits, last.Parent); err != nil {
+		if err := a.may(d, actor, access.ManageUnits, unit); err != nil {
 			return entry{}, err
 		}
-		if err := a.may(d, actor, access.ManageUnits, in.Parent); err != nil {
-			return entry{}, err
+		if in.Parent != last.Parent {
+			if err := a.may(d, actor, access.ManageUnits, in.Parent); err != nil {
+				return entry{}, err
+			}
 		}
 		v := in.version(last.Unit, a.today())
 		if v.From <= last.From || last.To != period.Forever {

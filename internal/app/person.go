@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"dondoc/internal/access"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -44,8 +45,9 @@ func (a *App) Person(ctx context.Context, actor access.Actor, which id.ID) (Pers
 		if err != nil {
 			return err
 		}
-		var denied error = access.Check(actor, access.Read, nil)
-		for _, ap := range org.Tenures(d.Appointments, which) {
+		denied := access.Check(actor, access.Read, nil)
+		tenures := org.Tenures(d.Appointments, which)
+		for _, ap := range tenures {
 			post := d.posts[ap.Post]
 			if err := a.may(d, actor, access.Read, post.Unit); err != nil {
 				denied = err
@@ -58,7 +60,12 @@ func (a *App) Person(ctx context.Context, actor access.Actor, which id.ID) (Pers
 			p.Tenures = append(p.Tenures, tenure)
 		}
 		p.Person = d.people[which]
-		if len(p.Tenures) == 0 && !mayAny(actor, access.ManagePeople) || p.Person.ID == "" {
+		known := len(p.Tenures) > 0 || len(tenures) == 0 && mayAny(actor, access.ManagePeople)
+		if p.Person.ID == "" && mayAny(actor, access.Read) {
+			return errs.New(errs.NotFound, "access.not_found")
+		}
+		if !known {
+			p = PersonPage{}
 			return denied
 		}
 		return nil

@@ -127,7 +127,7 @@ func monthFigures(t Target, counted []Observation, upTo period.Month) []MonthFig
 // change: what only grows stays above a floor it has reached, and stays above
 // a ceiling it has broken.
 func settled(k Accumulation, c Criterion, class Class) bool {
-	growing := k == Flow || k == EventCount || k == Maximum || k == Milestone
+	growing := k == Flow || k == EventCount || k == Maximum || k == MilestoneReached
 	if !growing {
 		return false
 	}

@@ -1,0 +1,171 @@
+package viet
+
+import (
+	"math"
+	"strings"
+
+	"dondoc/internal/errs"
+)
+
+// Number is an exact decimal number: Coef / 10^Scale.
+type Number struct {
+	Coef  int64
+	Scale int
+}
+
+// ReadNumber reads one number in any of the ways offices write it, and gives
+// every plausible reading, the likeliest first: "3.359,80" has one (3359,80),
+// "24,472" two (24,472 and 24472). A comma is a decimal mark in Vietnam and a
+// dot groups thousands, but the reverse is seen too, so a single mark before
+// exactly three digits is unsure. Invalid when it is not a number or does not
+// fit in 18 digits.
+func ReadNumber(text string) ([]Number, error) {
+	s := strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\u00a0', '\u2009', '\u202f', '\t':
+			return ' '
+		case '−', '–':
+			return '-'
+		}
+		return r
+	}, strings.TrimSpace(text))
+	negative := strings.HasPrefix(s, "-")
+	s = strings.TrimSpace(strings.TrimLeft(s, "+-"))
+	unread := errs.New(errs.Invalid, "measure.number_unread", "text", text)
+	groups, ok := grouped(s)
+	if !ok {
+		return nil, unread
+	}
+	var out []Number
+	for _, reading := range groups {
+		n, ok := number(reading.whole, reading.part, negative)
+		if !ok {
+			return nil, errs.New(errs.Invalid, "measure.number_large", "text", text)
+		}
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+// reading is a number's digits before and after the decimal mark.
+type reading struct{ whole, part string }
+
+// grouped splits digits at their marks and gives the plausible readings.
+func grouped(s string) ([]reading, bool) {
+	if s == "" || s[0] < '0' || s[0] > '9' || s[len(s)-1] < '0' || s[len(s)-1] > '9' {
+		return nil, false
+	}
+	dots, commas, spaces := strings.Count(s, "."), strings.Count(s, ","), strings.Count(s, " ")
+	for _, r := range s {
+		if !strings.ContainsRune("0123456789., ", r) {
+			return nil, false
+		}
+	}
+	switch {
+	case dots == 0 && commas == 0 && spaces == 0:
+		return []reading{{s, ""}}, true
+	case spaces > 0:
+		return afterGroups(s, " ", lastMark(s, ".,"))
+	case dots > 0 && commas > 0:
+		if strings.LastIndexByte(s, '.') < strings.LastIndexByte(s, ',') {
+			return afterGroups(s, ".", ",")
+		}
+		return afterGroups(s, ",", ".")
+	case dots+commas > 1:
+		return afterGroups(s, lastMark(s, ".,"), "")
+	}
+	mark := lastMark(s, ".,")
+	whole, part, _ := strings.Cut(s, mark)
+	decimal, thousands := reading{whole, part}, reading{whole + part, ""}
+	if len(part) != 3 || len(whole) > 3 || strings.TrimLeft(whole, "0") == "" || whole[0] == '0' {
+		return []reading{decimal}, true
+	}
+	if mark == "," {
+		return []reading{decimal, thousands}, true
+	}
+	return []reading{thousands, decimal}, true
+}
+
+func lastMark(s, marks string) string {
+	if i := strings.LastIndexAny(s, marks); i >= 0 {
+		return s[i : i+1]
+	}
+	return ""
+}
+
+// afterGroups reads digits in groups of three with an optional decimal part.
+func afterGroups(s, group, decimal string) ([]reading, bool) {
+	whole, part := s, ""
+	if decimal != "" {
+		if strings.Count(s, decimal) != 1 {
+			return nil, false
+		}
+		whole, part, _ = strings.Cut(s, decimal)
+	}
+	pieces := strings.Split(whole, group)
+	for i, p := range pieces {
+		if i == 0 && (p == "" || len(p) > 3) || i > 0 && len(p) != 3 {
+			return nil, false
+		}
+	}
+	if strings.ContainsAny(part, "., ") {
+		return nil, false
+	}
+	return []reading{{strings.Join(pieces, ""), part}}, true
+}
+
+func number(whole, part string, negative bool) (Number, bool) {
+	digits := strings.TrimLeft(whole+part, "0")
+	if len(digits) > 18 || len(part) > 18 {
+		return Number{}, false
+	}
+	var n int64
+	for _, r := range digits {
+		n = n*10 + int64(r-'0')
+	}
+	if negative {
+		n = -n
+	}
+	return Number{n, len(part)}, true
+}
+
+// FormatNumber writes a number as the language does: "1.234,56" in Vietnamese,
+// "1,234.56" in English, with as many decimals as its scale.
+func FormatNumber(n Number, lang string) string {
+	group, decimal := ".", ","
+	if lang == "en" {
+		group, decimal = ",", "."
+	}
+	coef, sign := n.Coef, ""
+	if coef < 0 && coef != math.MinInt64 {
+		coef, sign = -coef, "-"
+	}
+	digits := plainDigits(coef)
+	for len(digits) <= n.Scale {
+		digits = "0" + digits
+	}
+	whole, part := digits[:len(digits)-n.Scale], digits[len(digits)-n.Scale:]
+	var b strings.Builder
+	b.WriteString(sign)
+	for i, r := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(group)
+		}
+		b.WriteRune(r)
+	}
+	if part != "" {
+		b.WriteString(decimal + part)
+	}
+	return b.String()
+}
+
+func plainDigits(n int64) string {
+	if n == 0 {
+		return "0"
+	}
+	var b []byte
+	for ; n > 0; n /= 10 {
+		b = append([]byte{byte('0' + n%10)}, b...)
+	}
+	return string(b)
+}
