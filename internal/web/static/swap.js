@@ -24,7 +24,7 @@
       const moved = new URL(answer.url).pathname !== location.pathname;
       if (push && (answer.redirected || !init || init.method !== 'POST')) history.pushState(null, '', answer.url);
       if (push && moved) scrollTo(0, 0);
-      const focus = one('[role=alert]') || (at && document.getElementById(at)) || one('main');
+      const focus = one('[role=alert][tabindex]:not([hidden])') || (at && document.getElementById(at)) || one('main');
       focus.focus({ preventScroll: true });
     } finally { root.classList.remove('busy'); }
   };
@@ -82,8 +82,12 @@
     const lines = ((e.clipboardData && e.clipboardData.getData('text')) || '').replace(/\r?\n$/, '').split(/\r?\n/);
     if (lines.length < 2 || !e.target.closest('[data-grid] input') || !e.target.dataset.col) return;
     e.preventDefault();
-    const inputs = column(e.target), from = inputs.indexOf(e.target);
-    lines.forEach((line, i) => { const to = inputs[from + i]; if (to) { to.value = line.split('\t')[0].trim(); changed(to); } });
+    // Locked rows take part, so that every line lands on its own row; they keep what they have.
+    const rows = all(`[data-grid] input[data-col="${e.target.dataset.col}"]`), from = rows.indexOf(e.target);
+    lines.forEach((line, i) => {
+      const to = rows[from + i];
+      if (to && !to.readOnly && !to.disabled) { to.value = line.split('\t')[0].trim(); changed(to); }
+    });
   });
 
   // While typing: ask the server what it understands, and keep the draft.
