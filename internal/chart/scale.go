@@ -2,10 +2,9 @@ package chart
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"dondoc/internal/i18n"
+	"dondoc/internal/viet"
 )
 
 // extent is a stretch of numbers laid along an axis.
@@ -84,19 +83,5 @@ func number(n float64, decimals int, lang i18n.Lang) string {
 	if math.Abs(coef) >= 1e15 {
 		return "…"
 	}
-	digits := strconv.FormatFloat(math.Abs(n), 'f', decimals, 64)
-	whole, part, _ := strings.Cut(digits, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "." + whole[i:]
-	}
-	if part != "" {
-		whole += "," + part
-	}
-	if coef < 0 {
-		whole = "-" + whole
-	}
-	if lang == i18n.English {
-		return strings.NewReplacer(".", ",", ",", ".").Replace(whole)
-	}
-	return whole
+	return viet.FormatNumber(viet.Number{Coef: int64(coef), Scale: decimals}, string(lang))
 }
