@@ -1,0 +1,251 @@
+// Package house holds the rules of the house: the floors, the size of files
+// and functions, and who may speak SQL, read the clock or do I/O. It has no
+// code but this test. When it stops you, think about the shape first; the
+// lists of exceptions below want a reason each.
+package house
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// floors is the order of packages: a package imports only lower floors, or
+// packages to its left on its own floor. A name covers what lies under it.
+var floors = [][]string{
+	{"phrase", "errs", "id", "viet", "ledger"},
+	{"period", "measure", "org", "approval", "access"},
+	{"target", "book", "task", "resolution", "capital", "shortcoming", "review", "commendation"},
+	{"store"},
+	{"app"},
+	{"i18n", "chart", "report", "exchange", "jobs", "sample", "board"},
+	{"web/static", "web/page", "web", "api", "cli"},
+}
+
+// testOnly are packages that serve tests and stand outside the floors.
+var testOnly = map[string]bool{"house": true, "pgtest": true, "browsertest": true}
+
+const (
+	longestFile     = 500
+	longestFunction = 60
+	mostExported    = 30
+)
+
+// Exceptions, each with its reason.
+var (
+	longFiles     = map[string]string{}
+	longFunctions = map[string]string{}
+	wideOpen      = map[string]string{
+		"target": "the heart of the product: criteria, results, records and their constants read best in one room",
+		"org":    "the ten kinds of unit are constants",
+		"app":    "what each use-case asks for and gives back, beside the use-cases",
+		"chart":  "each picture has its own view of the data",
+		"access": "the fourteen actions and six roles are constants",
+	}
+)
+
+// source is one parsed file.
+type source struct {
+	path, pkg string // pkg is the path under internal, or "cmd/dondoc"
+	test      bool
+	generated bool
+	text      string
+	file      *ast.File
+}
+
+var fset = token.NewFileSet()
+
+func sources(t *testing.T) []source {
+	t.Helper()
+	var out []source
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(root, path)
+		if d.IsDir() && (rel == ".git" || d.Name() == "node_modules" || d.Name() == "testdata" || rel == "build" || rel == "tools") {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || filepath.Ext(path) != ".go" {
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(fset, path, text, parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		out = append(out, source{path: rel, pkg: strings.TrimPrefix(filepath.ToSlash(filepath.Dir(rel)), "internal/"),
+			test: strings.HasSuffix(rel, "_test.go"), generated: ast.IsGenerated(file), text: string(text), file: file})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// place gives the floor and the place on it, and false for what stands outside.
+func place(pkg string) (floor, at int, ok bool) {
+	for f, row := range floors {
+		for i, name := range row {
+			if pkg == name || strings.HasPrefix(pkg, name+"/") && name != "web" {
+				return f, i, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+func TestFloors(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.test || testOnly[s.pkg] || strings.HasPrefix(s.pkg, "cmd/") {
+			continue
+		}
+		floor, at, ok := place(s.pkg)
+		if !ok {
+			t.Errorf("%s: package %s is on no floor; give it one in this test and in the README", s.path, s.pkg)
+			continue
+		}
+		for _, imp := range s.file.Imports {
+			path := strings.Trim(imp.Path.Value, `"`)
+			other, ours := strings.CutPrefix(path, "dondoc/internal/")
+			if ours {
+				f, i, ok := place(other)
+				if same := f == floor && i == at; !ok || f > floor || f == floor && i > at && !same {
+					t.Errorf("%s imports %s, which is not below it or to its left", s.path, other)
+				}
+			}
+			if floor <= 2 && (path == "os" || path == "net" || path == "database/sql" || strings.HasPrefix(path, "net/")) {
+				t.Errorf("%s imports %s: floors 0 to 2 do no I/O", s.path, path)
+			}
+			if s.pkg != "store" && (path == "database/sql" || strings.Contains(path, "sqlite") || strings.Contains(path, "pgx")) {
+				t.Errorf("%s imports %s: SQL is spoken in store only", s.path, path)
+			}
+		}
+		if floor <= 2 && strings.Contains(s.text, "time.Now(") {
+			t.Errorf("%s reads the clock", s.path)
+		}
+	}
+}
+
+func TestSizes(t *testing.T) {
+	exported := map[string]int{}
+	for _, s := range sources(t) {
+		if s.generated {
+			continue
+		}
+		if lines := strings.Count(s.text, "\n"); !s.test && lines > longestFile && longFiles[s.path] == "" {
+			t.Errorf("%s has %d lines: is it still one room?", s.path, lines)
+		}
+		for _, decl := range s.file.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok && !s.test {
+				lines := fset.Position(f.End()).Line - fset.Position(f.Pos()).Line + 1
+				if name := s.pkg + "." + f.Name.Name; lines > longestFunction && longFunctions[name] == "" {
+					t.Errorf("%s: %s has %d lines", s.path, f.Name.Name, lines)
+				}
+			}
+			if !s.test {
+				exported[s.pkg] += exportedIn(decl)
+			}
+		}
+	}
+	for pkg, n := range exported {
+		if n > mostExported && wideOpen[pkg] == "" && !strings.HasPrefix(pkg, "web/page") {
+			t.Errorf("package %s exports %d names", pkg, n)
+		}
+	}
+}
+
+// exportedIn counts exported names of a declaration; methods belong to their type.
+func exportedIn(decl ast.Decl) int {
+	n := 0
+	switch d := decl.(type) {
+	case *ast.FuncDecl:
+		if d.Recv == nil && d.Name.IsExported() {
+			n++
+		}
+	case *ast.GenDecl:
+		for _, spec := range d.Specs {
+			switch s := spec.(type) {
+			case *ast.TypeSpec:
+				if s.Name.IsExported() {
+					n++
+				}
+			case *ast.ValueSpec:
+				for _, name := range s.Names {
+					if name.IsExported() {
+						n++
+					}
+				}
+			}
+		}
+	}
+	return n
+}
+
+func TestPackageComments(t *testing.T) {
+	said, seen := map[string]bool{}, map[string]bool{}
+	for _, s := range sources(t) {
+		if s.test && !testOnly[s.pkg] {
+			continue
+		}
+		seen[s.pkg] = true
+		said[s.pkg] = said[s.pkg] || s.file.Doc != nil
+		base := filepath.Base(s.pkg)
+		for _, bad := range []string{"util", "utils", "common", "models", "helpers", "misc"} {
+			if base == bad {
+				t.Errorf("package %s: name what it is about", s.pkg)
+			}
+		}
+	}
+	for pkg := range seen {
+		if !said[pkg] {
+			t.Errorf("package %s has no comment that says what it is", pkg)
+		}
+	}
+}
+
+func TestNothingSkipped(t *testing.T) {
+	for _, s := range sources(t) {
+		if !s.test || strings.HasPrefix(s.pkg, "house") {
+			continue
+		}
+		for i, line := range strings.Split(s.text, "\n") {
+			if strings.Contains(line, "t.Skip(") && !strings.Contains(line, "DONDOC_DATA") {
+				t.Errorf("%s:%d skips; only tests on data that is not ours (DONDOC_DATA) may", s.path, i+1)
+			}
+		}
+	}
+}
+
+// TestPinnedLibc holds modernc.org/libc to the version the SQLite driver was
+// made with; another one can corrupt its memory.
+func TestPinnedLibc(t *testing.T) {
+	version := func(module string) (version, gomod string) {
+		out, err := exec.Command("go", "list", "-m", "-f", "{{.Version}} {{.GoMod}}", module).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		fields := strings.Fields(string(out))
+		return fields[0], fields[1]
+	}
+	ours, _ := version("modernc.org/libc")
+	_, gomod := version("modernc.org/sqlite")
+	text, err := os.ReadFile(gomod)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), "modernc.org/libc "+ours) {
+		t.Errorf("modernc.org/libc is %s, which is not what the SQLite driver names", ours)
+	}
+}
