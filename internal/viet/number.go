@@ -1,8 +1,9 @@
 package viet
 
 import (
-	"math"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"dondoc/internal/errs"
 )
@@ -17,34 +18,46 @@ type Number struct {
 // every plausible reading, the likeliest first: "3.359,80" has one (3359,80),
 // "24,472" two (24,472 and 24472). A comma is a decimal mark in Vietnam and a
 // dot groups thousands, but the reverse is seen too, so a single mark before
-// exactly three digits is unsure. Invalid when it is not a number or does not
-// fit in 18 digits.
+// exactly three digits is unsure. Blanks, also no-break and thin ones, group
+// thousands. Invalid when it is not a number or does not fit in 18 digits.
 func ReadNumber(text string) ([]Number, error) {
-	s := strings.Map(func(r rune) rune {
-		switch r {
-		case ' ', '\u00a0', '\u2009', '\u202f', '\t':
-			return ' '
-		case '−', '–':
-			return '-'
-		}
-		return r
-	}, strings.TrimSpace(text))
-	negative := strings.HasPrefix(s, "-")
-	s = strings.TrimSpace(strings.TrimLeft(s, "+-"))
 	unread := errs.New(errs.Invalid, "measure.number_unread", "text", text)
-	groups, ok := grouped(s)
+	s, negative := cutSign(plainMarks(text))
+	readings, ok := grouped(s)
 	if !ok {
 		return nil, unread
 	}
 	var out []Number
-	for _, reading := range groups {
-		n, ok := number(reading.whole, reading.part, negative)
+	for _, r := range readings {
+		n, ok := number(r.whole, r.part, negative)
 		if !ok {
 			return nil, errs.New(errs.Invalid, "measure.number_large", "text", text)
 		}
 		out = append(out, n)
 	}
 	return out, nil
+}
+
+// plainMarks writes every kind of blank as a space and every minus as "-".
+func plainMarks(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case isInvisible(r):
+			return -1
+		case r == '−' || r == '–':
+			return '-'
+		}
+		return r
+	}, strings.TrimSpace(text))
+}
+
+func cutSign(s string) (rest string, negative bool) {
+	if rest, ok := strings.CutPrefix(s, "-"); ok {
+		return strings.TrimSpace(rest), true
+	}
+	return strings.TrimSpace(strings.TrimPrefix(s, "+")), false
 }
 
 // reading is a number's digits before and after the decimal mark.
@@ -136,11 +149,10 @@ func FormatNumber(n Number, lang string) string {
 	if lang == "en" {
 		group, decimal = ",", "."
 	}
-	coef, sign := n.Coef, ""
-	if coef < 0 && coef != math.MinInt64 {
-		coef, sign = -coef, "-"
+	digits, sign := strconv.FormatInt(n.Coef, 10), ""
+	if n.Coef < 0 {
+		digits, sign = digits[1:], "-"
 	}
-	digits := plainDigits(coef)
 	for len(digits) <= n.Scale {
 		digits = "0" + digits
 	}
@@ -157,15 +169,4 @@ func FormatNumber(n Number, lang string) string {
 		b.WriteString(decimal + part)
 	}
 	return b.String()
-}
-
-func plainDigits(n int64) string {
-	if n == 0 {
-		return "0"
-	}
-	var b []byte
-	for ; n > 0; n /= 10 {
-		b = append([]byte{byte('0' + n%10)}, b...)
-	}
-	return string(b)
 }
