@@ -104,14 +104,37 @@ func compared(a Actual, to measure.Decimal) (int, bool) {
 	}
 	cmp := a.Value.Cmp(to)
 	switch a.How {
-	case MoreThan:
-		return 1, cmp >= 0
-	case LessThan:
-		return -1, cmp <= 0
+	case MoreThan, LessThan:
+		return comparedNearly(a, to)
 	case About:
 		return cmp, cmp != 0
 	}
 	return cmp, true
+}
+
+// comparedNearly compares "gần X" and "hơn X": they lie within one unit of the
+// last digit of X that is not zero ("gần 108" is above 107, "hơn 106.830" is
+// below 106.840), as the press rounds.
+func comparedNearly(a Actual, to measure.Decimal) (int, bool) {
+	unit := measure.Int(1)
+	if v := a.Value.Trim(); v.Scale() > 0 {
+		unit = measure.NewDecimal(1, v.Scale())
+	} else {
+		for n := v.Coef(); n != 0 && n%10 == 0; n /= 10 {
+			unit = measure.NewDecimal(unit.Coef()*10, 0)
+		}
+	}
+	low, high := *a.Value, a.Value.Add(unit)
+	if a.How == LessThan {
+		low, high = a.Value.Sub(unit), *a.Value
+	}
+	switch {
+	case low.Cmp(to) >= 0:
+		return 1, true
+	case high.Cmp(to) <= 0:
+		return -1, true
+	}
+	return 0, false
 }
 
 // assessPrinted judges a printed achievement where no figure is given.
@@ -203,7 +226,7 @@ func explain(out *Assessment, c Criterion, a Actual, how Kind) {
 	lower := c.Direction == Lower || how == AtMost || how == LessThan
 	if !lower && c.Value.Sign() > 0 {
 		out.Achievement = &Achievement{a.Value.Rat(), c.Value.Rat()}
-		out.Explanation = phrase.New("target.ratio", "actual", *a.Value, "plan", *c.Value, "unit", c.Unit, "percent", out.Achievement.Percent(2))
+		out.Explanation = phrase.New("target.ratio", "actual", *a.Value, "plan", *c.Value, "unit", suffix(c.Unit), "percent", out.Achievement.Percent(2))
 		return
 	}
 	d := a.Value.Sub(*c.Value)
@@ -214,7 +237,7 @@ func explain(out *Assessment, c Criterion, a Actual, how Kind) {
 	} else if d.Sign() < 0 {
 		key, d = "target.difference_below", d.Neg()
 	}
-	out.Explanation = phrase.New(key, "actual", *a.Value, "plan", *c.Value, "unit", c.Unit, "difference", d)
+	out.Explanation = phrase.New(key, "actual", *a.Value, "plan", *c.Value, "unit", suffix(c.Unit), "difference", d)
 }
 
 // assessRange judges by a range: inside is met, past the better end exceeded.
@@ -224,7 +247,7 @@ func assessRange(c Criterion, a Actual) Assessment {
 	if a.How == Range && a.Low != nil && a.Low.Cmp(*c.Low) >= 0 && a.High.Cmp(*c.High) <= 0 {
 		low, high, sure1, sure2 = 0, 0, true, true
 	}
-	out := Assessment{Class: Met, Explanation: phrase.New("target.in_range", "actual", a.Text, "low", *c.Low, "high", *c.High, "unit", c.Unit)}
+	out := Assessment{Class: Met, Explanation: phrase.New("target.in_range", "actual", a.Text, "low", *c.Low, "high", *c.High, "unit", suffix(c.Unit))}
 	switch {
 	case sure1 && low < 0:
 		out.Class = NotMet

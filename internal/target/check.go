@@ -76,6 +76,9 @@ func readPercent(text string) (*Actual, []Question) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
 	}
+	if strings.Contains(text, "|") {
+		return nil, []Question{{Field: "percent", Ask: phrase.New("target.percent_several", "text", text)}}
+	}
 	a, questions := ReadActual(text, Criterion{Kind: Point}, Hints{Unit: "%"})
 	if a.Value == nil || len(questions) > 0 {
 		return nil, []Question{{Field: "percent", Ask: phrase.New("target.percent_unread", "text", text)}}

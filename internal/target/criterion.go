@@ -84,20 +84,20 @@ func (c Criterion) Wording() string { return c.Text }
 // Explain says what was understood, for a person to confirm.
 func (c Criterion) Explain() phrase.Phrase {
 	simple := func(k Kind) phrase.Phrase {
-		return phrase.New("target.understood_"+string(k), "value", said(c.Value), "unit", c.Unit)
+		return phrase.New("target.understood_"+string(k), "value", said(c.Value), "unit", suffix(c.Unit))
 	}
 	switch c.Kind {
 	case Point:
 		if c.Direction == Lower {
-			return phrase.New("target.understood_point_lower", "value", said(c.Value), "unit", c.Unit)
+			return phrase.New("target.understood_point_lower", "value", said(c.Value), "unit", suffix(c.Unit))
 		}
 		return simple(Point)
 	case AtLeast, MoreThan, AtMost, LessThan, About:
 		return simple(c.Kind)
 	case Range:
-		return phrase.New("target.understood_range", "low", said(c.Low), "high", said(c.High), "unit", c.Unit)
+		return phrase.New("target.understood_range", "low", said(c.Low), "high", said(c.High), "unit", suffix(c.Unit))
 	case RatioCount:
-		return phrase.New("target.understood_ratio_count", "value", said(c.Value), "total", said(c.Total), "unit", c.Unit)
+		return phrase.New("target.understood_ratio_count", "value", said(c.Value), "total", said(c.Total), "unit", suffix(c.Unit))
 	case Change:
 		key := "target.understood_change_up"
 		if c.Direction == Lower {
@@ -178,3 +178,11 @@ func Classes() []Class { return []Class{Exceeded, Met, NotMet, NotAssessed} }
 
 // Valid says whether the class is one of the four.
 func (c Class) Valid() bool { return c == Exceeded || c == Met || c == NotMet || c == NotAssessed }
+
+// suffix is a unit of measure as it follows a number: "%" at once, others after a space.
+func suffix(unit string) string {
+	if unit == "" || unit == "%" {
+		return unit
+	}
+	return " " + unit
+}

@@ -140,7 +140,7 @@ func choose(values []measure.Decimal, text, unit string, in Hints) (measure.Deci
 	}
 	readings := make([]phrase.Phrase, len(values))
 	for i, v := range values {
-		readings[i] = phrase.New("target.reading", "value", v, "unit", unit)
+		readings[i] = phrase.New("target.reading", "value", v, "unit", suffix(unit))
 	}
 	return values[0], []Question{{Field: "value", Ask: phrase.New("target.which_number", "text", text, "readings", readings), Choices: values}}
 }

@@ -47,7 +47,7 @@ func direction(c Criterion, in Hints) Direction {
 		return Higher // the amount of the reduction is what is counted
 	}
 	for _, bad := range badNames {
-		if strings.Contains(name, bad) {
+		if strings.Contains(name, bad) && !strings.Contains(name, "bao hiem") && !strings.Contains(name, " bh") {
 			return Lower
 		}
 	}

@@ -1,0 +1,247 @@
+package target_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"dondoc/internal/i18n"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+
+	"pgregory.net/rapid"
+)
+
+// cases are wordings and results as offices and newspapers print them, with
+// what they must come to. Sources: Báo Bắc Kạn post8465, post58819, post59980,
+// post68023 (Ngân Sơn, Na Rì), resolutions of Phú Thọ, Hà Nội, NQ 03/NQ-CP.
+var cases = []struct {
+	name, unit, plan, actual string
+	kind                     target.Kind
+	class                    target.Class
+	percent                  string // plain, two decimals; "" for none
+}{
+	{"Cây công nghiệp ngắn ngày", "ha", "700", "695", target.Point, target.NotMet, "99.29"},
+	{"Trồng rừng", "ha", "550 ha", "673", target.Point, target.Exceeded, "122.36"},
+	{"Diện tích soi bãi", "ha", "850", "850", target.Point, target.Met, "100.00"},
+	{"Tổng thu ngân sách", "tỷ đồng", "23", "24,472", target.Point, target.Exceeded, "106.40"},
+	{"Tổng thu ngân sách", "tỷ đồng", "23 tỷ đồng", "24 tỷ 472 triệu", target.Point, target.Exceeded, "106.40"},
+	{"Tổng thu ngân sách", "tỷ đồng", "23", "24.472 triệu đồng", target.Point, target.Exceeded, "106.40"},
+	{"Thành lập mới hợp tác xã", "HTX", "3", "9", target.Point, target.Exceeded, "300.00"},
+	{"Trường chuẩn quốc gia", "trường", "3/3 trường", "3/3", target.RatioCount, target.Met, "100.00"},
+	{"Xã nông thôn mới", "xã", "07/19", "06/19", target.RatioCount, target.NotMet, "85.71"},
+	{"Tỷ lệ tham gia BHYT", "%", "từ 98% trở lên", "98,2%", target.AtLeast, target.Exceeded, "100.20"},
+	{"Tỷ lệ tham gia BHYT", "%", "≥ 98", "98", target.AtLeast, target.Met, "100.00"},
+	{"Sản lượng lương thực", "tấn", "trên 19.000 tấn", "19.612", target.MoreThan, target.Exceeded, "103.22"},
+	{"Sản lượng lương thực", "tấn", "trên 19.000 tấn", "19.000", target.MoreThan, target.NotMet, "100.00"},
+	{"Tỷ lệ thất nghiệp", "%", "dưới 4", "4,39", target.LessThan, target.NotMet, ""},
+	{"Tỷ lệ thất nghiệp", "%", "dưới 4", "3,1", target.LessThan, target.Met, ""},
+	{"Số vụ vi phạm", "vụ", "không quá 5 vụ", "5", target.AtMost, target.Met, ""},
+	{"Tăng trưởng GRDP", "%", "từ 7,5% đến 8%", "7,8", target.Range, target.Met, ""},
+	{"Tăng trưởng GRDP", "%", "6,6-6,8", "7,02", target.Range, target.Exceeded, ""},
+	{"Tăng trưởng GRDP", "%", "6,6-6,8", "5,5", target.Range, target.NotMet, ""},
+	{"CPI", "%", "khoảng 4", "2,79", target.About, target.NotMet, "69.75"},
+	{"Giảm tỷ lệ hộ nghèo", "điểm %", "3,5", "3,92", target.Point, target.Exceeded, "112.00"},
+	{"Tỷ lệ hộ nghèo", "%", "giảm 3,5 điểm %", "giảm 3,92 điểm %", target.Change, target.Exceeded, "112.00"},
+	{"Xã đạt chuẩn NTM", "xã", "tăng thêm 7 xã trở lên", "tăng thêm 7 xã", target.Increment, target.Met, "100.00"},
+	{"Nước hợp vệ sinh", "%", "duy trì từ 98,4% trở lên", "98,6", target.Maintain, target.Met, "100.20"},
+	{"Cháy rừng", "vụ", "không để xảy ra cháy rừng", "0 vụ", target.ZeroEvent, target.Met, ""},
+	{"Cháy rừng", "vụ", "không để xảy ra cháy rừng", "không xảy ra", target.ZeroEvent, target.Met, ""},
+	{"Cháy rừng", "vụ", "không để xảy ra cháy rừng", "1", target.ZeroEvent, target.NotMet, ""},
+	{"Xếp loại", "", "hoàn thành tốt nhiệm vụ trở lên", "hoàn thành xuất sắc nhiệm vụ", target.Ordinal, target.Exceeded, ""},
+	{"Xếp loại", "", "hoàn thành tốt nhiệm vụ trở lên", "hoàn thành nhiệm vụ", target.Ordinal, target.NotMet, ""},
+	{"Xóa nhà tạm", "", "hoàn thành trước 30/10/2025", "15/10/2025", target.Milestone, target.Met, ""},
+	{"Xóa nhà tạm", "", "hoàn thành trước 30/10/2025", "15/11/2025", target.Milestone, target.NotMet, ""},
+	{"Huyện Thanh Ba", "", "đạt chuẩn nông thôn mới", "chưa đạt", target.Milestone, target.NotMet, ""},
+	{"Tham gia BHXH bắt buộc | tự nguyện", "%", "43 | 2,0", "44 | 2,0", target.Composite, target.Met, ""},
+	{"Cơ cấu lao động", "%", "43% và 2,0%", "42% và 2,5%", target.Composite, target.NotMet, ""},
+	{"Xếp hạng", "Thứ bậc", "≤ 3 Đông Nam Á; ≤ 50 Thế giới", "2; 45", target.Scopes, target.Met, ""},
+	{"Xã đạt chuẩn NTM", "%", "50% (8 xã)", "56,25%", target.Point, target.Exceeded, "112.50"},
+	{"Giảm hộ nghèo", "%", "30% (tương đương 890 hộ, 0,04%)", "31", target.Point, target.Exceeded, "103.33"},
+	{"Trồng rừng", "ha", "450 ha", "104%", target.Point, target.Exceeded, "104.00"},
+	{"Trồng rừng", "ha", "450 ha", "hơn 138%", target.Point, target.Exceeded, "138.00"},
+	{"Giải ngân", "tỷ đồng", "151,7", "gần 99,2", target.Point, target.NotMet, "65.39"},
+	{"Thu ngân sách", "tỷ đồng", "37", "hơn 7", target.Point, target.NotMet, "18.92"},
+	{"Tốc độ giảm", "%", "giảm bình quân trên 10%/năm", "11", target.PerYear, target.Exceeded, "110.00"},
+}
+
+func TestCases(t *testing.T) {
+	for _, tt := range cases {
+		hints := target.Hints{Name: tt.name, Unit: tt.unit}
+		c, questions := target.Read(tt.plan, hints)
+		if c.Kind != tt.kind || len(questions) > 0 {
+			t.Errorf("%q is read as %s, asking %d", tt.plan, c.Kind, len(questions))
+			continue
+		}
+		a, questions := target.ReadActual(tt.actual, c, hints)
+		if len(questions) > 0 {
+			t.Errorf("%q beside %q: %s", tt.actual, tt.plan, i18n.Say("vi", questions[0].Ask))
+			continue
+		}
+		got := target.Assess(c, &a, target.Options{})
+		percent := ""
+		if got.Achievement != nil {
+			percent = got.Achievement.Percent(2).String()
+		}
+		if got.Class != tt.class || percent != tt.percent {
+			t.Errorf("%q for %q: %s %s, want %s %s (%s)", tt.actual, tt.plan, got.Class, percent, tt.class, tt.percent, i18n.Say("vi", got.Explanation))
+		}
+		for _, lang := range i18n.Langs() {
+			for _, p := range []string{i18n.Say(lang, got.Explanation), i18n.Say(lang, c.Explain())} {
+				if p == "" || strings.ContainsAny(p, "[{") {
+					t.Errorf("%q for %q is not said in %s: %q", tt.actual, tt.plan, lang, p)
+				}
+			}
+		}
+	}
+}
+
+// What is unsure is asked, with the readings to choose from.
+func TestAsks(t *testing.T) {
+	for _, tt := range []struct{ plan, unit string }{
+		{"24,472 tỷ", "tỷ đồng"}, {"phấn đấu tăng trưởng khá so với bình quân vùng", ""}, {"giảm 2%", "%"}, {"nhiều hơn năm trước", "ha"},
+	} {
+		if _, questions := target.Read(tt.plan, target.Hints{Name: "Thu", Unit: tt.unit}); len(questions) == 0 {
+			t.Errorf("%q raises no question", tt.plan)
+		}
+	}
+	meant := measure.NewDecimal(24472, 3)
+	if c, questions := target.Read("24,472 tỷ", target.Hints{Unit: "tỷ đồng", Meant: &meant}); len(questions) > 0 || c.Value.String() != "24.472" {
+		t.Errorf("the chosen reading is not taken: %v", c.Value)
+	}
+	c, _ := target.Read("400 ha", target.Hints{Unit: "ha"})
+	for _, text := range []string{"tốt", "abc", "106,811 tỷ"} {
+		if _, questions := target.ReadActual(text, c, target.Hints{Unit: "ha"}); len(questions) == 0 {
+			t.Errorf("result %q raises no question", text)
+		}
+	}
+}
+
+func TestMissingIsNotZero(t *testing.T) {
+	for _, tt := range cases {
+		c, _ := target.Read(tt.plan, target.Hints{Name: tt.name, Unit: tt.unit})
+		if got := target.Assess(c, nil, target.Options{}); got.Class != target.NotAssessed || got.Achievement != nil {
+			t.Errorf("%q without a figure: %s", tt.plan, got.Class)
+		}
+	}
+}
+
+func TestCriterionSurvivesJSON(t *testing.T) {
+	for _, tt := range cases {
+		c, _ := target.Read(tt.plan, target.Hints{Name: tt.name, Unit: tt.unit})
+		text, err := json.Marshal(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var again target.Criterion
+		if err := json.Unmarshal(text, &again); err != nil || !reflect.DeepEqual(c, again) {
+			t.Errorf("%q: %s comes back as %+v, %v", tt.plan, text, again, err)
+		}
+		if c.Wording() != tt.plan {
+			t.Errorf("%q is printed as %q", tt.plan, c.Wording())
+		}
+	}
+}
+
+var order = map[target.Class]int{target.NotMet: 0, target.Met: 1, target.Exceeded: 2}
+
+// A better result is never classed worse, and the unit it is counted in does not matter.
+func TestMonotoneAndUnitFree(t *testing.T) {
+	plans := rapid.SampledFrom([]string{"từ %s trở lên", "trên %s", "%s", "dưới %s", "không quá %s", "khoảng %s"})
+	rapid.Check(t, func(t *rapid.T) {
+		form, plan := plans.Draw(t, "form"), rapid.Int64Range(1, 99999).Draw(t, "plan")
+		a, b := rapid.Int64Range(0, 200000).Draw(t, "a"), rapid.Int64Range(0, 200000).Draw(t, "b")
+		if a > b {
+			a, b = b, a
+		}
+		class := func(v int64, unit string, factor int64) target.Class {
+			c, _ := target.Read(strings.ReplaceAll(form, "%s", measure.Int(plan*factor).String()), target.Hints{Unit: unit})
+			value := measure.Int(v * factor)
+			return target.Assess(c, &target.Actual{How: target.Point, Value: &value}, target.Options{}).Class
+		}
+		low, high := class(a, "tỷ đồng", 1), class(b, "tỷ đồng", 1)
+		worse := order[low] > order[high]
+		if ceiling := strings.HasPrefix(form, "dưới") || strings.HasPrefix(form, "không quá"); ceiling {
+			worse = order[low] < order[high]
+		}
+		if worse {
+			t.Fatalf("plan %q %d: %d is %s and %d is %s", form, plan, a, low, b, high)
+		}
+		if other := class(a, "triệu đồng", 1000); other != low {
+			t.Fatalf("plan %q %d: %d is %s in tỷ and %s in triệu", form, plan, a, low, other)
+		}
+	})
+}
+
+func reported(month period.Month, value int64, cumulative bool) target.Reported {
+	v := measure.Int(value)
+	return target.Reported{Month: month, Actual: target.Actual{How: target.Point, Value: &v}, Cumulative: cumulative}
+}
+
+func TestAccumulate(t *testing.T) {
+	months := []target.Reported{reported("2023-01", 10, false), reported("2023-02", 20, false), reported("2023-03", 5, false)}
+	toDate := append(append([]target.Reported{}, months[:2]...), reported("2023-03", 40, true), reported("2023-04", 7, false))
+	for _, tt := range []struct {
+		k    target.Accumulation
+		in   []target.Reported
+		upTo period.Month
+		want string
+	}{
+		{target.Flow, months, "2023-03", "35"}, {target.Flow, months, "2023-02", "30"}, {target.Stock, months, "2023-03", "5"},
+		{target.Maximum, months, "2023-03", "20"}, {target.Average, months, "2023-02", "15.00"},
+		{target.Flow, toDate, "2023-03", "40"}, {target.Flow, toDate, "2023-04", "47"}, {target.EventCount, months, "2023-12", "35"},
+	} {
+		got, _ := target.Accumulate(tt.k, tt.in, tt.upTo)
+		if got.Value == nil || got.Value.String() != tt.want {
+			t.Errorf("%s up to %s: %v, want %s", tt.k, tt.upTo, got.Value, tt.want)
+		}
+	}
+	if got, _ := target.Accumulate(target.Flow, months, "2022-12"); got.Value != nil {
+		t.Errorf("nothing reported gives %v", got.Value)
+	}
+	shrinks := []target.Reported{reported("2023-01", 30, true), reported("2023-02", 20, true)}
+	if _, flags := target.Accumulate(target.Flow, shrinks, "2023-02"); len(flags) == 0 {
+		t.Error("a year to date that shrinks raises no flag")
+	}
+}
+
+func TestCheckRow(t *testing.T) {
+	got := target.CheckRow(target.Row{Name: "Trồng rừng", UnitOfMeasure: "ha", Plan: "550", Actual: "673", Percent: "122,5%", Class: "Không đạt"})
+	codes := ""
+	for _, f := range got.Flags {
+		codes += f.Code + " "
+	}
+	if codes != "class_disagrees percent_disagrees " || got.Class != target.Exceeded {
+		t.Errorf("%s, flags %s", got.Class, codes)
+	}
+	printed := target.CheckRow(target.Row{Name: "Thu ngân sách", Percent: "101,08%", Class: "Vượt"})
+	if printed.Class != target.Exceeded || len(printed.Flags)+len(printed.Questions) > 0 {
+		t.Errorf("a printed percentage alone: %+v", printed)
+	}
+	insured := target.CheckRow(target.Row{Name: "Tỷ lệ tham gia BH thất nghiệp", UnitOfMeasure: "%", Plan: "39,0", Actual: "40"})
+	if insured.Class != target.Exceeded {
+		t.Errorf("unemployment insurance is taken for unemployment: %s", insured.Class)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, tt := range cases {
+		f.Add(tt.plan, tt.unit, tt.actual)
+	}
+	f.Fuzz(func(t *testing.T, plan, unit, actual string) {
+		hints := target.Hints{Name: "Tên", Unit: unit}
+		c, questions := target.Read(plan, hints)
+		if c.Kind == target.Verbatim && len(questions) == 0 {
+			t.Fatalf("%q was not read and not asked about", plan)
+		}
+		if c.Text != plan {
+			t.Fatalf("%q became %q", plan, c.Text)
+		}
+		a, _ := target.ReadActual(actual, c, hints)
+		i18n.Say("vi", target.Assess(c, &a, target.Options{}).Explanation)
+		i18n.Say("en", c.Explain())
+		target.CheckRow(target.Row{Name: "x", UnitOfMeasure: unit, Plan: plan, Actual: actual, Percent: actual})
+	})
+}
