@@ -1,0 +1,182 @@
+package web
+
+import (
+	"encoding/base64"
+	"net/url"
+	"sort"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/web/page"
+)
+
+func known(key string) bool { return i18n.Has(key) }
+
+// plainFrame is a frame that is about no unit.
+func (s *server) plainFrame(r *ask) page.Frame {
+	f := page.Frame{Lang: r.lang, Path: r.URL.RequestURI(), Notices: notice(r)}
+	f.Print = r.URL.Query().Get("print") == "1"
+	if r.user.Account == "" {
+		return f
+	}
+	f.Account = &page.Account{Name: r.user.Name, PasswordURL: "/account/password", SessionsURL: "/account", SignOutURL: "/sign-out"}
+	if r.user.Person != "" {
+		f.Account.ProfileURL = "/people/" + string(r.user.Person)
+	}
+	if d, err := s.app.Directory(r.Context(), r.user.Actor); err == nil {
+		f.Account.Post = roles(r, d)
+		unit, cycle := s.home(r, d)
+		f.Nav = nav(r, unit, cycle)
+	}
+	if size, root, err := s.app.Head(r.Context()); err == nil {
+		f.LedgerSize = size
+		if raw, err := base64.StdEncoding.DecodeString(root); err == nil {
+			f.LedgerRoot = base64.StdEncoding.EncodeToString(raw)
+		}
+		f.LedgerURL = "/ledger"
+	}
+	return f
+}
+
+// roles says what an account is, for the head of the page.
+func roles(r *ask, d *app.Directory) string {
+	var out []string
+	for _, g := range r.user.Grants {
+		v, _ := d.Unit(g.Unit, period.Forever.AddDays(-1))
+		out = append(out, i18n.Title(i18n.T(r.lang, "role."+string(g.Role)))+", "+v.Name)
+	}
+	return strings.Join(out, "; ")
+}
+
+// home gives the code of the unit a reader's pages begin with.
+func (s *server) home(r *ask, d *app.Directory) (string, period.Cycle) {
+	cycle := period.Cycle(string(period.DateOf(s.app.Now()))[:4])
+	for _, g := range r.user.Grants {
+		v, ok := d.Unit(g.Unit, period.Forever.AddDays(-1))
+		if !ok {
+			continue
+		}
+		if cycles, err := s.app.Cycles(r.Context(), r.user.Actor, v.Code); err == nil && len(cycles) > 0 {
+			return v.Code, nearest(cycles, cycle)
+		}
+		for _, child := range d.Tree(v.From).Children(v.ID) {
+			if cycles, err := s.app.Cycles(r.Context(), r.user.Actor, child.Code); err == nil && len(cycles) > 0 {
+				return child.Code, nearest(cycles, cycle)
+			}
+		}
+	}
+	for _, g := range r.user.Grants {
+		if v, ok := d.Unit(g.Unit, period.Forever.AddDays(-1)); ok {
+			return v.Code, cycle
+		}
+	}
+	return "", cycle
+}
+
+// nearest gives the newest cycle not after the present one, or else the newest.
+func nearest(cycles []period.Cycle, now period.Cycle) period.Cycle {
+	sort.Slice(cycles, func(i, j int) bool { return cycles[i] < cycles[j] })
+	for i := len(cycles) - 1; i >= 0; i-- {
+		if cycles[i] <= now {
+			return cycles[i]
+		}
+	}
+	return cycles[len(cycles)-1]
+}
+
+// nav is the seven words and the administration; words whose pages do not exist have no address.
+func nav(r *ask, unit string, cycle period.Cycle) []page.NavWord {
+	here := func(prefixes ...string) bool {
+		for _, p := range prefixes {
+			if strings.HasPrefix(r.URL.Path, p) {
+				return true
+			}
+		}
+		return false
+	}
+	targets := ""
+	if unit != "" {
+		targets = boardURL(unit, cycle)
+	}
+	return []page.NavWord{
+		{Word: "work", URL: "/work", Here: here("/work")},
+		{Word: "targets", URL: targets, Here: here("/u/", "/targets/", "/entry/", "/documents/")},
+		{Word: "tasks"}, {Word: "capital"}, {Word: "shortcomings"}, {Word: "review"}, {Word: "public"},
+		{Word: "admin", URL: "/units", Here: here("/units", "/admin", "/people", "/ledger")},
+	}
+}
+
+// frame is the frame of a page about a unit, and a cycle where it has one. to
+// makes the address of the same page for another unit and cycle.
+func (s *server) frame(r *ask, d *app.Directory, unit id.ID, cycle period.Cycle, title string) page.Frame {
+	f := s.plainFrame(r)
+	f.Title = title
+	on := period.DateOf(s.app.Now())
+	if cycle != "" {
+		on = min(on, cycle.End())
+	}
+	v, ok := d.Unit(unit, on)
+	if !ok {
+		return f
+	}
+	f.Place = page.Place{Unit: v.Name, Cycle: cycle, Known: period.DateOf(s.app.Now())}
+	show := cycle
+	if show == "" {
+		show = period.Cycle(on[:4])
+	}
+	f.Nav = nav(r, v.Code, show)
+	tree := d.Tree(on)
+	add := func(u id.ID) {
+		o, ok := tree.Unit(u)
+		if ok && access.Can(r.user.Actor, access.Read, tree.Path(u)) {
+			f.Place.Units = append(f.Place.Units, page.Link{Text: o.Name, URL: boardURL(o.Code, show), Here: u == unit})
+		}
+	}
+	if v.Parent != "" {
+		add(v.Parent)
+		for _, sibling := range tree.Children(v.Parent) {
+			add(sibling.ID)
+			if sibling.ID == unit {
+				for _, child := range tree.Children(unit) {
+					add(child.ID)
+				}
+			}
+		}
+	} else {
+		add(unit)
+		for _, child := range tree.Children(unit) {
+			add(child.ID)
+		}
+	}
+	if cycles, err := s.app.Cycles(r.Context(), r.user.Actor, v.Code); err == nil {
+		for _, c := range cycles {
+			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: string(c), URL: boardURL(v.Code, c), Here: c == cycle})
+		}
+	}
+	return f
+}
+
+func boardURL(unit string, cycle period.Cycle) string {
+	return "/u/" + url.PathEscape(unit) + "/" + string(cycle)
+}
+
+func targetURL(t id.ID, known period.Date) string {
+	u := "/targets/" + string(t)
+	if known != "" {
+		u += "?as-known=" + string(known)
+	}
+	return u
+}
+
+// holder is who answers, for a page.
+func holder(a app.Responsible) page.Holder {
+	h := page.Holder{Name: a.Person.Name, Post: a.Post.Title, Unit: a.Unit.Name, UnitURL: "/u/" + a.Unit.Code, Capacity: string(a.Appointment.Capacity), Invented: a.Person.Invented}
+	if a.Person.ID != "" {
+		h.URL = "/people/" + string(a.Person.ID)
+	}
+	return h
+}

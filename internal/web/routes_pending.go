@@ -1,0 +1,7 @@
+package web
+
+func (s *server) boardRoutes()  {}
+func (s *server) entryRoutes()  {}
+func (s *server) planRoutes()   {}
+func (s *server) peopleRoutes() {}
+func (s *server) adminRoutes()  {}

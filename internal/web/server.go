@@ -1,0 +1,243 @@
+// Package web is the pages' face: it reads requests, calls one use-case of app
+// each, and shows the result through the pages of package page. It decides
+// nothing: access and rules are app's.
+package web
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/web/page/account"
+	"dondoc/internal/web/static"
+
+	"github.com/a-h/templ"
+	"github.com/klauspost/compress/gzhttp"
+	"golang.org/x/time/rate"
+)
+
+// largestBody is what a request may send: five evidence files and the form.
+const largestBody = 55 << 20
+
+// Options is how the pages are served.
+type Options struct {
+	Sample []account.Sample // sample accounts shown at sign-in; empty in earnest
+	API    http.Handler     // served under /api/; nil for none
+	Log    *slog.Logger     // nil for slog's default
+}
+
+// server serves the pages over one App.
+type server struct {
+	app  *app.App
+	opts Options
+	mux  *http.ServeMux
+	slow *rate.Limiter
+}
+
+// ask is one request: who asks, and in which language they read.
+type ask struct {
+	*http.Request
+	user app.User
+	lang i18n.Lang
+}
+
+// handler answers one request, or gives an error that is shown in one place.
+type handler func(w http.ResponseWriter, r *ask) error
+
+// New makes the pages over an App.
+func New(a *app.App, opts Options) http.Handler {
+	if opts.Log == nil {
+		opts.Log = slog.Default()
+	}
+	s := &server{app: a, opts: opts, mux: http.NewServeMux(), slow: rate.NewLimiter(2000, 4000)}
+	s.mux.Handle("GET "+static.Prefix, static.Handler())
+	s.mux.HandleFunc("GET /healthz", s.health)
+	if opts.API != nil {
+		s.mux.Handle("/api/", opts.API)
+	}
+	s.sessionRoutes()
+	s.boardRoutes()
+	s.entryRoutes()
+	s.planRoutes()
+	s.peopleRoutes()
+	s.adminRoutes()
+	s.open("GET /", func(w http.ResponseWriter, r *ask) error {
+		return errs.New(errs.NotFound, "web.no_page")
+	})
+	return s.around(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.mux)))
+}
+
+// around is what holds for every request: limits, headers, the log, recovery.
+func (s *server) around(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("X-Frame-Options", "DENY")
+		r.Body = http.MaxBytesReader(w, r.Body, largestBody)
+		seen := &status{ResponseWriter: w, code: 200}
+		defer func() {
+			if v := recover(); v != nil && v != http.ErrAbortHandler {
+				s.opts.Log.Error("panic", "path", r.URL.Path, "panic", v, "stack", string(debug.Stack()))
+				http.Error(seen, "500", http.StatusInternalServerError)
+			}
+			s.opts.Log.Debug("request", "method", r.Method, "path", r.URL.Path, "status", seen.code, "took", time.Since(start))
+		}()
+		if !s.slow.Allow() {
+			http.Error(seen, "429", http.StatusTooManyRequests)
+			return
+		}
+		next.ServeHTTP(seen, r)
+	})
+}
+
+// status remembers the status a handler answered with.
+type status struct {
+	http.ResponseWriter
+	code int
+}
+
+func (s *status) WriteHeader(code int) { s.code = code; s.ResponseWriter.WriteHeader(code) }
+
+// Unwrap lets http.ResponseController reach the connection.
+func (s *status) Unwrap() http.ResponseWriter { return s.ResponseWriter }
+
+func (s *server) health(w http.ResponseWriter, r *http.Request) {
+	if _, _, err := s.app.Head(r.Context()); err != nil {
+		http.Error(w, "database", http.StatusServiceUnavailable)
+		return
+	}
+	w.Write([]byte("ok\n"))
+}
+
+// open serves a pattern to anyone.
+func (s *server) open(pattern string, do handler) {
+	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		user, err := s.app.Authenticate(r.Context(), token(r))
+		if err != nil && !errs.Is(err, errs.Unauthenticated) {
+			s.fail(w, &ask{Request: r, lang: language(r, "")}, err)
+			return
+		}
+		a := &ask{Request: r, user: user, lang: language(r, user.Lang)}
+		if l, ok := i18n.Parse(r.URL.Query().Get("lang")); ok && r.URL.Query().Has("lang") {
+			s.switchLanguage(w, a, l)
+			return
+		}
+		if err := do(w, a); err != nil {
+			s.fail(w, a, err)
+		}
+	})
+}
+
+// on serves a pattern to who is signed in; others are asked to sign in first
+// and then come back. Who must change their password does that first.
+func (s *server) on(pattern string, do handler) {
+	s.open(pattern, func(w http.ResponseWriter, r *ask) error {
+		if r.user.Account == "" {
+			http.Redirect(w, r.Request, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
+			return nil
+		}
+		if r.user.MustChange && r.URL.Path != "/account/password" && r.URL.Path != "/sign-out" {
+			http.Redirect(w, r.Request, "/account/password", http.StatusSeeOther)
+			return nil
+		}
+		return do(w, r)
+	})
+}
+
+// language is that of the account, else of the cookie, else what the browser asks for.
+func language(r *http.Request, own string) i18n.Lang {
+	if l, ok := i18n.Parse(own); ok && own != "" {
+		return l
+	}
+	if c, err := r.Cookie("lang"); err == nil {
+		if l, ok := i18n.Parse(c.Value); ok {
+			return l
+		}
+	}
+	return i18n.Match(r.Header.Get("Accept-Language"))
+}
+
+// switchLanguage keeps the language and shows the same page again.
+func (s *server) switchLanguage(w http.ResponseWriter, r *ask, l i18n.Lang) {
+	http.SetCookie(w, &http.Cookie{Name: "lang", Value: string(l), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true,
+		SameSite: http.SameSiteLaxMode, Secure: secure(r.Request)})
+	if r.user.Account != "" {
+		if err := s.app.SetLang(r.Context(), r.user, string(l)); err != nil {
+			s.fail(w, r, err)
+			return
+		}
+	}
+	q := r.URL.Query()
+	q.Del("lang")
+	u := url.URL{Path: r.URL.Path, RawQuery: q.Encode()}
+	http.Redirect(w, r.Request, u.RequestURI(), http.StatusSeeOther)
+}
+
+// secure says whether the reader came over TLS, directly or through a proxy.
+func secure(r *http.Request) bool {
+	return r.TLS != nil || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https")
+}
+
+// address is where a request came from, for limits.
+func address(r *http.Request) string {
+	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+		return host
+	}
+	return r.RemoteAddr
+}
+
+// show renders a page whole and then sends it, so that an error midway shows
+// the error page and not half of one. A reader who has this very page gets 304.
+func (s *server) show(w http.ResponseWriter, r *ask, code int, c templ.Component) error {
+	var page bytes.Buffer
+	if err := c.Render(context.WithoutCancel(r.Context()), &page); err != nil {
+		return errs.New(errs.Internal, "error.internal").Because(err)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("Vary", "Cookie, Accept-Language")
+	if code == http.StatusOK && r.Method == http.MethodGet {
+		sum := sha256.Sum256(page.Bytes())
+		etag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
+		h.Set("ETag", etag)
+		if strings.Contains(r.Header.Get("If-None-Match"), etag) {
+			w.WriteHeader(http.StatusNotModified)
+			return nil
+		}
+	}
+	w.WriteHeader(code)
+	_, err := w.Write(page.Bytes())
+	if err != nil {
+		s.opts.Log.Debug("reader gone", "err", err)
+	}
+	return nil
+}
+
+// redirect sends the reader on after something was done; done is a key under
+// "web.done_" that the next page says.
+func (s *server) redirect(w http.ResponseWriter, r *ask, to, done string) error {
+	if done != "" {
+		sep := "?"
+		if strings.Contains(to, "?") {
+			sep = "&"
+		}
+		to += sep + "done=" + done
+	}
+	http.Redirect(w, r.Request, to, http.StatusSeeOther)
+	return nil
+}
