@@ -8,77 +8,111 @@ import (
 )
 
 // Unit is a unit of measure. Units of one family convert into one another by
-// their factors; a unit nobody listed is a family of its own.
+// their factors. A unit nobody listed is kept as written: a family of its own.
 type Unit struct {
 	Text   string // as written
-	Family string
+	Family string // "money", "area", "percent", … or the folded text
 	Factor int64  // how many of the family's smallest unit it is
-	Rest   string // what follows: "/ha/năm" of "triệu đồng/ha/năm"
+	Rest   string // what it is counted per or of, folded: "/ha/nam" of "triệu đồng/ha/năm", "gdp" of "% GDP"
+
+	kind kind
 }
 
-// known lists families that convert, longest spelling first.
-var known = []struct {
-	fold, family string
-	factor       int64
-}{
-	{"nghin ty dong", "money", 1e12}, {"ngan ty dong", "money", 1e12}, {"nghin ty", "money", 1e12}, {"ngan ty", "money", 1e12},
-	{"ty dong", "money", 1e9}, {"trieu dong", "money", 1e6}, {"nghin dong", "money", 1e3}, {"ngan dong", "money", 1e3},
-	{"ty", "money", 1e9}, {"trieu", "money", 1e6}, {"nghin", "money", 1e3}, {"ngan", "money", 1e3}, {"dong", "money", 1},
-	{"diem phan tram", "point", 1}, {"diem %", "point", 1}, {"phan tram", "percent", 1}, {"%", "percent", 1},
-	{"tan", "mass", 1000}, {"ta", "mass", 100}, {"kg", "mass", 1}, {"ha", "area", 1},
-}
+// kind says what sort of unit it is.
+type kind uint8
 
-// counted are things that come whole: a reading with decimals is not meant.
-var counted = []string{"ho", "nguoi", "lao dong", "truong", "xa", "thon", "htx", "hop tac xa", "con", "vu", "nha", "dang vien",
-	"doanh nghiep", "tieu chi", "bac si", "giuong", "du an", "lop", "chu the", "san pham", "chi tieu", "nhiem vu", "don vi", "khu dan cu"}
+const (
+	unknown    kind = iota
+	measured        // comes in fractions: tỷ đồng, ha, %
+	counted         // comes whole: hộ, trường
+	multiplier      // "nghìn" alone: a thousand of whatever is counted
+)
 
-func init() {
-	for i := range known {
-		known[i].fold = viet.Fold(known[i].fold)
-	}
-	for i := range counted {
-		counted[i] = viet.Fold(counted[i])
-	}
-}
-
-// LookupUnit finds a unit of measure by its text; an empty text has no family.
+// LookupUnit finds a unit of measure by its text, whatever its case and
+// spelling ("Tỉ đồng", "HTX"). The empty text is a unit without family.
 func LookupUnit(text string) Unit {
-	fold := viet.Fold(text)
-	for _, k := range known {
-		if fold == k.fold || strings.HasPrefix(fold, k.fold+"/") || strings.HasPrefix(fold, k.fold+" ") && k.family != "money" {
-			return Unit{Text: text, Family: k.family, Factor: k.factor, Rest: fold[len(k.fold):]}
-		}
+	text = viet.CleanSpaces(text)
+	u := Unit{Text: text, Factor: 1}
+	head, per, hasPer := strings.Cut(viet.Fold(text), "/")
+	rest := ""
+	if hasPer {
+		rest = "/" + strings.ReplaceAll(strings.ReplaceAll(per, " /", "/"), "/ ", "/")
 	}
-	return Unit{Text: text, Family: fold, Factor: 1}
+	head = strings.TrimSpace(head)
+	base, factor := cutMultiplier(head)
+	switch k, words, ok := cutKnown(base); {
+	case base == "" && factor >= 1e6:
+		u.Family, u.Factor, u.kind, u.Rest = "money", factor, measured, rest
+	case base == "" && factor > 1:
+		u.Family, u.Factor, u.kind, u.Rest = "", factor, multiplier, rest
+	case ok:
+		u.Family, u.kind = k.family, k.kind
+		u.Factor = factor * k.factor
+		u.Rest = strings.TrimSpace(words + rest)
+		if factor > 1 {
+			u.kind = measured
+		}
+	default:
+		u.Family = head + rest
+	}
+	return u
 }
 
-// Counted says whether the unit counts whole things.
-func (u Unit) Counted() bool {
-	fold := viet.Fold(u.Text)
-	for _, c := range counted {
-		if fold == c {
-			return true
+// cutMultiplier cuts "nghìn", "triệu", "tỷ", "nghìn tỷ" … from the head of a folded unit.
+func cutMultiplier(fold string) (rest string, factor int64) {
+	rest, factor = fold, 1
+	for {
+		word, after, _ := strings.Cut(rest, " ")
+		by, ok := multipliers[word]
+		if !ok || factor > 1e15/by {
+			return rest, factor
+		}
+		rest, factor = after, factor*by
+	}
+}
+
+// cutKnown finds the listed unit a folded text begins with, the longest first.
+func cutKnown(fold string) (known, string, bool) {
+	if rest, ok := strings.CutPrefix(fold, "%"); ok {
+		return known{"percent", 10, measured}, strings.TrimSpace(rest), true
+	}
+	words := strings.Fields(fold)
+	for n := min(3, len(words)); n > 0; n-- {
+		if k, ok := units[strings.Join(words[:n], " ")]; ok {
+			return k, strings.Join(words[n:], " "), true
 		}
 	}
-	return false
+	return known{}, "", false
 }
+
+// Known says whether the unit is one of those listed here.
+func (u Unit) Known() bool { return u.kind != unknown }
+
+// Counted says whether the unit counts things that come whole: a reading with
+// decimals is not meant.
+func (u Unit) Counted() bool { return u.kind == counted }
 
 // Share says whether the unit is a percentage or points of one: such values are never summed.
 func (u Unit) Share() bool { return u.Family == "percent" || u.Family == "point" }
 
-// Into converts a value of this unit into another unit of its family, exactly;
-// false where they are of different families or the result needs more than nine decimals.
+// Fits says whether values of the two units are of one family and of the same
+// thing, so that they convert.
+func (u Unit) Fits(other Unit) bool {
+	if u.kind == multiplier {
+		return other.kind != unknown && !other.Share()
+	}
+	return u.Family == other.Family && (u.Rest == other.Rest || u.Rest == "" || other.Rest == "")
+}
+
+// Into converts a value of this unit into another unit, exactly; false where
+// they do not fit or the result has more than 18 digits. A multiplier alone
+// counts the other unit's base: 12,4 nghìn into "con" is 12400.
 func (u Unit) Into(other Unit, d Decimal) (Decimal, bool) {
-	if u.Family != other.Family || u.Rest != other.Rest && u.Rest != "" {
+	if !u.Fits(other) {
 		return d, false
 	}
 	if u.Factor == other.Factor {
 		return d, true
 	}
-	r := new(big.Rat).Mul(d.Rat(), big.NewRat(u.Factor, other.Factor))
-	out := FromRat(r, maxScale)
-	if out.Rat().Cmp(r) != 0 {
-		return d, false
-	}
-	return out.Trim(), true
+	return Exactly(new(big.Rat).Mul(d.Rat(), big.NewRat(u.Factor, other.Factor)))
 }
