@@ -30,6 +30,11 @@ type ImportRow struct {
 	Note          string
 }
 
+// Check reads the row's cells and checks them against one another.
+func (r ImportRow) Check() target.Checked {
+	return target.CheckRow(target.Row{Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, Actual: r.Actual, Percent: r.Percent, Class: r.Class})
+}
+
 // Import is what is asked to take in a targets sheet.
 type Import struct {
 	Unit     string // code
@@ -186,8 +191,7 @@ var bracketYear = regexp.MustCompile(`^\s*\[[^\]]*\b((?:19|20)\d\d)\b[^\]]*\]`)
 
 // row takes in one row.
 func (im *importer) row(ctx context.Context, row ImportRow) (ImportedRow, error) {
-	out := ImportedRow{ImportRow: row, Checked: target.CheckRow(target.Row{Name: row.Name, UnitOfMeasure: row.UnitOfMeasure,
-		Plan: row.Plan, Actual: row.Actual, Percent: row.Percent, Class: row.Class})}
+	out := ImportedRow{ImportRow: row, Checked: row.Check()}
 	if strings.TrimSpace(row.Name) == "" {
 		return out, errs.New(errs.Invalid, "app.import_no_name").In("name")
 	}

@@ -1,0 +1,287 @@
+package exchange
+
+import (
+	"encoding/json"
+	"slices"
+
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+)
+
+// Issue is an error about a place in what was sent.
+type Issue struct {
+	Row     int    `json:"row,omitempty"`
+	Cell    string `json:"cell,omitempty"`
+	Field   string `json:"field,omitempty"`
+	Key     string `json:"key"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+}
+
+// Issues says errors in a language; it is never nil, so that JSON has a list.
+func Issues(lang i18n.Lang, list errs.List) []Issue {
+	out := []Issue{}
+	for _, e := range list {
+		text, hint := i18n.Error(lang, e)
+		out = append(out, Issue{Row: e.Row, Cell: e.Cell, Field: e.Field, Key: e.What.Key, Message: text, Hint: hint})
+	}
+	return out
+}
+
+// Asked is a question to the user.
+type Asked struct {
+	Field   string            `json:"field"`
+	Key     string            `json:"key"`
+	Text    string            `json:"text"`
+	Choices []measure.Decimal `json:"choices,omitempty"`
+}
+
+func asked(lang i18n.Lang, questions []target.Question) []Asked {
+	out := []Asked{}
+	for _, q := range questions {
+		out = append(out, Asked{Field: q.Field, Key: q.Ask.Key, Text: i18n.Say(lang, q.Ask), Choices: q.Choices})
+	}
+	return out
+}
+
+// Flagged is a doubt about the quality of data.
+type Flagged struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
+func flagged(lang i18n.Lang, flags []target.Flag) []Flagged {
+	out := []Flagged{}
+	for _, f := range flags {
+		out = append(out, Flagged{f.Code, i18n.Say(lang, f.What)})
+	}
+	return out
+}
+
+// Judged is a judgement: class, achievement in percent rounded half up to two
+// decimals (null where there is none), and its explanation.
+type Judged struct {
+	Class            target.Class     `json:"class"`
+	Achievement      *json.Number     `json:"achievement"`
+	AchievementExact string           `json:"achievement_exact,omitempty"`
+	Difference       *measure.Decimal `json:"difference,omitempty"` // actual − plan, where there is no percentage
+	Explanation      string           `json:"explanation"`
+	ExplanationKey   string           `json:"explanation_key"`
+}
+
+func judged(lang i18n.Lang, a target.Assessment) Judged {
+	j := Judged{Class: a.Class, Difference: a.Difference, Explanation: i18n.Say(lang, a.Explanation), ExplanationKey: a.Explanation.Key}
+	if a.Achievement != nil {
+		n := json.Number(a.Achievement.Percent(2).Trim().String())
+		j.Achievement, j.AchievementExact = &n, a.Achievement.Exact()
+	}
+	return j
+}
+
+// Head is who answers.
+type Head struct {
+	Name     string `json:"name"`
+	Post     string `json:"post"`
+	Unit     string `json:"unit"`
+	UnitCode string `json:"unit_code"`
+	Invented bool   `json:"invented,omitempty"` // made up for sample data
+}
+
+// BoardRow is one target of a scoreboard.
+type BoardRow struct {
+	ID            string       `json:"id"`
+	No            string       `json:"no"`
+	Name          string       `json:"name"`
+	Field         string       `json:"field,omitempty"`
+	UnitOfMeasure string       `json:"unit_of_measure"`
+	Wording       string       `json:"wording"`
+	Understood    string       `json:"understood"`
+	Plan          string       `json:"plan"`
+	Actual        string       `json:"actual"`
+	Month         period.Month `json:"month,omitempty"` // of the figure that counts
+	Judged
+	ProposedClass target.Class `json:"proposed_class"`
+	Head          Head         `json:"head"`
+	Status        []string     `json:"status"`       // of the figure: estimate, final, illustrative, pending, locked, reopened
+	Illustrative  bool         `json:"illustrative"` // the plan or the figure is made up for sample data
+	Sources       []string     `json:"sources"`
+	Flags         []Flagged    `json:"flags"`
+	Questions     []Asked      `json:"questions"`
+}
+
+// Board is a scoreboard, one shape for the command line and the API.
+type Board struct {
+	Unit        string       `json:"unit"`
+	UnitName    string       `json:"unit_name"`
+	Cycle       period.Cycle `json:"cycle"`
+	AsKnown     period.Date  `json:"as_known,omitempty"`
+	Through     period.Month `json:"through,omitempty"`
+	Total       int          `json:"total"`
+	Reached     int          `json:"reached"`
+	Exceeded    int          `json:"exceeded"`
+	Met         int          `json:"met"`
+	NotMet      int          `json:"not_met"`
+	NotAssessed int          `json:"not_assessed"`
+	Sentence    string       `json:"sentence"`
+	Rows        []BoardRow   `json:"rows"`
+	Issues      []Issue      `json:"issues"`
+}
+
+// AnswerBoard gives a scoreboard in the shape of the command line and the API.
+func AnswerBoard(lang i18n.Lang, b app.Board) Board {
+	out := Board{Unit: b.Unit.Code, UnitName: b.Unit.Name, Cycle: b.Cycle, AsKnown: b.AsKnown, Through: b.Through, Total: b.Total(), Reached: b.Reached(),
+		Exceeded: b.Count[target.Exceeded], Met: b.Count[target.Met], NotMet: b.Count[target.NotMet], NotAssessed: b.Count[target.NotAssessed],
+		Rows: []BoardRow{}, Issues: []Issue{}}
+	out.Sentence = i18n.T(lang, "exchange.sentence", "reached", out.Reached, "total", out.Total, "exceeded", out.Exceeded,
+		"met", out.Met, "not_met", out.NotMet, "not_assessed", out.NotAssessed)
+	for _, r := range b.Rows {
+		out.Rows = append(out.Rows, answerRow(lang, r))
+	}
+	return out
+}
+
+func answerRow(lang i18n.Lang, r app.BoardRow) BoardRow {
+	rev := r.Current()
+	row := BoardRow{ID: string(r.ID), No: r.Label, Name: r.Name, Field: r.Field, UnitOfMeasure: r.UnitOfMeasure, Wording: rev.Wording,
+		Understood: i18n.Say(lang, rev.Criterion.Explain()), Plan: rev.Wording, Judged: judged(lang, r.Assessment), ProposedClass: r.Assessment.Class,
+		Head:   Head{Name: r.Answers.Person.Name, Post: r.Answers.Post.Title, Unit: r.Answers.Unit.Name, UnitCode: r.Answers.Unit.Code, Invented: r.Answers.Person.Invented},
+		Status: Status(r), Illustrative: r.Illustrative, Sources: Sources(r), Flags: flagged(lang, slices.Concat(r.Flags, r.Assessment.Flags)),
+		Questions: asked(lang, r.Assessment.Questions)}
+	row.Class = r.Class
+	if v := rev.Criterion.PlanValue(); v != nil {
+		row.Plan = v.Say(string(lang))
+	}
+	if r.Counted != nil {
+		row.Actual, row.Month = r.Actual.Text, r.Counted.Month
+		row.Illustrative = row.Illustrative || r.Counted.Illustrative
+	}
+	return row
+}
+
+// Status gives the codes of how firm the figure of a row is.
+func Status(r app.BoardRow) []string {
+	out := []string{}
+	if r.Counted != nil {
+		if r.Counted.Final {
+			out = append(out, "final")
+		} else {
+			out = append(out, "estimate")
+		}
+		if r.Counted.Illustrative || r.Target.Illustrative {
+			out = append(out, "illustrative")
+		}
+		if r.Lock.Locked {
+			out = append(out, "locked")
+		}
+		if r.Lock.Reopened {
+			out = append(out, "reopened")
+		}
+	}
+	if len(r.Pending) > 0 {
+		out = append(out, "pending")
+	}
+	return out
+}
+
+// Sources gives where the plan and the figure of a row come from, each once.
+func Sources(r app.BoardRow) []string {
+	out := []string{}
+	add := func(s string) {
+		if s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	add(r.Target.Source)
+	if r.Counted != nil {
+		add(r.Counted.Source)
+	}
+	return out
+}
+
+// CheckedRow is a row of a targets sheet as it was understood.
+type CheckedRow struct {
+	Row           int              `json:"row"`
+	No            string           `json:"no,omitempty"`
+	Name          string           `json:"name"`
+	UnitOfMeasure string           `json:"unit_of_measure"`
+	Plan          string           `json:"plan"`
+	ActualText    string           `json:"actual"`
+	Percent       string           `json:"percent,omitempty"`
+	Criterion     target.Criterion `json:"criterion"`
+	Understood    string           `json:"understood"`
+	Result        *target.Actual   `json:"result"`
+	Judged
+	PrintedClass target.Class `json:"printed_class,omitempty"`
+	Change       app.Change   `json:"change,omitempty"` // what the import does: added, revised, unchanged, skipped
+	Target       string       `json:"target,omitempty"`
+	Flags        []Flagged    `json:"flags"`
+	Questions    []Asked      `json:"questions"`
+}
+
+// Checked is the answer to a check or an import of a targets sheet.
+type Checked struct {
+	DryRun bool         `json:"dry_run"`
+	Rows   []CheckedRow `json:"rows"`
+	Issues []Issue      `json:"issues"`
+}
+
+// AnswerImport gives imported rows and errors in the shape of the command line and the API.
+func AnswerImport(lang i18n.Lang, rows []app.ImportedRow, list errs.List, dryRun bool) Checked {
+	out := Checked{DryRun: dryRun, Rows: []CheckedRow{}, Issues: Issues(lang, list)}
+	for _, r := range rows {
+		row := answerChecked(lang, r.ImportRow, r.Checked)
+		row.Change, row.Target = r.Change, string(r.Target)
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// CheckRows checks the rows of a sheet without any database.
+func CheckRows(lang i18n.Lang, rows []app.ImportRow, list errs.List) Checked {
+	out := Checked{DryRun: true, Rows: []CheckedRow{}, Issues: Issues(lang, list)}
+	for _, r := range rows {
+		out.Rows = append(out.Rows, answerChecked(lang, r, r.Check()))
+	}
+	return out
+}
+
+func answerChecked(lang i18n.Lang, r app.ImportRow, c target.Checked) CheckedRow {
+	return CheckedRow{Row: r.Row, No: r.Label, Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, ActualText: r.Actual, Percent: r.Percent,
+		Criterion: c.Criterion, Understood: i18n.Say(lang, c.Criterion.Explain()), Result: c.Actual, Judged: judged(lang, c.Assessment),
+		PrintedClass: c.Printed, Flags: flagged(lang, c.Flags), Questions: asked(lang, c.Questions)}
+}
+
+// Explained is the answer to "how is this wording understood".
+type Explained struct {
+	Criterion  target.Criterion `json:"criterion"`
+	Understood string           `json:"understood"`
+	Result     *target.Actual   `json:"result,omitempty"`
+	Judged
+	Questions []Asked `json:"questions"`
+}
+
+// Explain reads a wording and, where there is one, a result.
+func Explain(lang i18n.Lang, wording, actual string, hints target.Hints) Explained {
+	c, questions := target.Read(wording, hints)
+	out := Explained{Criterion: c, Understood: i18n.Say(lang, c.Explain())}
+	var result *target.Actual
+	if actual != "" {
+		a, more := target.ReadActual(actual, c, hints)
+		questions = append(questions, more...)
+		out.Result = &a
+		if len(more) == 0 {
+			result = &a
+		}
+	}
+	assessment := target.Assess(c, result, target.Options{})
+	out.Judged = judged(lang, assessment)
+	if actual == "" {
+		out.Judged.Explanation, out.Judged.ExplanationKey = out.Understood, c.Explain().Key
+	}
+	out.Questions = asked(lang, append(questions, assessment.Questions...))
+	return out
+}
