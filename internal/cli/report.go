@@ -1,0 +1,229 @@
+package cli
+
+import (
+	"fmt"
+	"mime"
+	"os"
+	"path/filepath"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/approval"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+)
+
+type reportCmd struct {
+	Target   string   `required:"" help:"mã chỉ tiêu (xem dondoc targets), hoặc đơn vị/năm/số thứ tự | identifier, or unit/cycle/number" placeholder:"ngan-son/2023/3"`
+	Month    string   `required:"" help:"tháng | month" placeholder:"12/2023"`
+	Value    string   `required:"" help:"số liệu như cách viết | the figure as written" placeholder:"24,472 tỷ"`
+	Meant    string   `help:"giá trị đúng, dạng 24.472, khi có nhiều cách hiểu | the value meant, where there are several readings"`
+	Final    bool     `help:"chính thức (mặc định là ước) | final, else an estimate"`
+	InMonth  bool     `help:"số trong tháng (mặc định là lũy kế) | within the month, else year to date"`
+	Draft    bool     `help:"lưu nháp | keep as a draft"`
+	Note     string   `help:"ghi chú | note"`
+	Source   string   `help:"nguồn | source"`
+	Evidence []string `help:"tệp minh chứng | evidence files" type:"path"`
+}
+
+func (c *reportCmd) Run(a *ask) error {
+	month, err := period.ParseMonth(c.Month)
+	if err != nil {
+		return err
+	}
+	in := app.NewReport{Month: month, Text: c.Value, Cumulative: !c.InMonth, Final: c.Final, Draft: c.Draft, Note: c.Note, Source: c.Source}
+	if c.Meant != "" {
+		meant, err := measure.ParseDecimal(c.Meant)
+		if err != nil {
+			return err
+		}
+		in.Meant = &meant
+	}
+	for _, path := range c.Evidence {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
+		}
+		in.Files = append(in.Files, app.File{Name: filepath.Base(path), MediaType: mime.TypeByExtension(filepath.Ext(path)), Content: content})
+	}
+	return a.withName(func(p *app.App, actor access.Actor) error {
+		if in.Target, err = targetOf(a, p, actor, c.Target); err != nil {
+			return err
+		}
+		o, err := p.Report(a.Context, actor, in)
+		if err != nil {
+			return err
+		}
+		if a.root.JSON {
+			a.print(map[string]any{"id": o.ID, "state": o.State(), "actual": o.Actual})
+			return nil
+		}
+		value := o.Text
+		if v := o.Actual.Value; v != nil {
+			value = v.Say(string(a.lang))
+		}
+		a.say("cli.reported", "id", string(o.ID), "value", value, "month", month, "state", string(o.State()))
+		return nil
+	})
+}
+
+// targetOf finds a target by identifier or as unit/cycle/number.
+func targetOf(a *ask, p *app.App, actor access.Actor, text string) (id.ID, error) {
+	if id.ID(text).Valid() {
+		return id.ID(text), nil
+	}
+	dir, number := filepath.Split(text)
+	unit, cycle := filepath.Split(filepath.Clean(dir))
+	c, err := period.ParseCycle(cycle)
+	if err != nil {
+		return "", errs.New(errs.Invalid, "cli.target_unread", "text", text).In("target")
+	}
+	b, err := p.Scoreboard(a.Context, actor, app.BoardQuery{Unit: filepath.Clean(unit), Cycle: c})
+	if err != nil {
+		return "", err
+	}
+	for _, r := range b.Rows {
+		if r.Label == number {
+			return r.ID, nil
+		}
+	}
+	return "", errs.New(errs.NotFound, "cli.target_unread", "text", text).In("target")
+}
+
+// stepFlags name the figure a step is taken with.
+type stepFlags struct {
+	Observation string `arg:"" help:"mã số liệu (xem dondoc work) | identifier of the figure"`
+}
+
+func (f stepFlags) take(a *ask, step approval.Step, reason string) error {
+	return a.withName(func(p *app.App, actor access.Actor) error {
+		state, err := p.Advance(a.Context, actor, id.ID(f.Observation), step, reason)
+		if err != nil {
+			return err
+		}
+		if a.root.JSON {
+			a.print(map[string]any{"id": f.Observation, "state": state})
+			return nil
+		}
+		a.say("cli.stepped", "id", f.Observation, "state", string(state))
+		return nil
+	})
+}
+
+type verifyCmd struct{ stepFlags }
+
+func (c *verifyCmd) Run(a *ask) error { return c.take(a, approval.Verify, "") }
+
+type approveCmd struct{ stepFlags }
+
+func (c *approveCmd) Run(a *ask) error { return c.take(a, approval.Approve, "") }
+
+type returnCmd struct {
+	stepFlags
+	Reason string `required:"" help:"lý do | reason"`
+}
+
+func (c *returnCmd) Run(a *ask) error { return c.take(a, approval.Return, c.Reason) }
+
+type workCmd struct{}
+
+func (c *workCmd) Run(a *ask) error {
+	return a.withName(func(p *app.App, actor access.Actor) error {
+		box, err := p.Inbox(a.Context, actor)
+		if err != nil {
+			return err
+		}
+		type item struct {
+			Kind   string       `json:"kind"`
+			ID     id.ID        `json:"id,omitempty"`
+			Target id.ID        `json:"target"`
+			Name   string       `json:"name"`
+			Unit   string       `json:"unit"`
+			Month  period.Month `json:"month"`
+			Text   string       `json:"text,omitempty"`
+			By     string       `json:"by,omitempty"`
+		}
+		out := []item{}
+		var rows [][]string
+		for _, list := range []struct {
+			kind string
+			work []app.Work
+		}{{"to_approve", box.ToApprove}, {"to_verify", box.ToVerify}, {"returned", box.Returned}, {"on_the_way", box.Mine}, {"to_report", box.ToReport}} {
+			for _, w := range list.work {
+				i := item{list.kind, w.Observation.ID, w.Target.ID, w.Target.Name, w.Unit.Code, w.Observation.Month, w.Observation.Text, w.Observation.ByName}
+				if i.Month == "" {
+					i.Month = box.Month
+				}
+				out = append(out, i)
+				rows = append(rows, []string{a.t("cli.work_" + i.Kind), i.Name, i.Unit, i.Month.Say(""), i.Text, i.By, string(i.ID)})
+			}
+		}
+		if a.root.JSON {
+			a.print(map[string]any{"rows": out, "issues": []any{}})
+			return nil
+		}
+		if len(rows) == 0 {
+			a.say("cli.no_work")
+			return nil
+		}
+		table(a.Stdout, []string{a.t("cli.work"), a.t("cli.target"), a.t("cli.unit"), a.t("cli.month"), a.t("cli.actual"), a.t("cli.who"), a.t("cli.id")}, rows, nil)
+		return nil
+	})
+}
+
+type periodCmd struct {
+	Lock   periodLockCmd   `cmd:"" help:"khóa kỳ | lock a month"`
+	Reopen periodReopenCmd `cmd:"" help:"mở lại kỳ | reopen a month"`
+}
+
+type periodLockCmd struct {
+	Unit  string `required:"" help:"mã đơn vị | unit code"`
+	Month string `required:"" help:"tháng | month"`
+}
+
+func (c *periodLockCmd) Run(a *ask) error {
+	return a.onMonth(c.Unit, c.Month, func(p *app.App, actor access.Actor, unit id.ID, month period.Month) error {
+		return p.LockPeriod(a.Context, actor, unit, month)
+	})
+}
+
+type periodReopenCmd struct {
+	Unit   string `required:"" help:"mã đơn vị | unit code"`
+	Month  string `required:"" help:"tháng | month"`
+	Until  string `required:"" help:"mở đến hết ngày | last open day"`
+	Reason string `required:"" help:"lý do | reason"`
+}
+
+func (c *periodReopenCmd) Run(a *ask) error {
+	until, err := period.ParseDate(c.Until)
+	if err != nil {
+		return err
+	}
+	return a.onMonth(c.Unit, c.Month, func(p *app.App, actor access.Actor, unit id.ID, month period.Month) error {
+		return p.ReopenPeriod(a.Context, actor, unit, month, until, c.Reason)
+	})
+}
+
+func (a *ask) onMonth(code, text string, do func(*app.App, access.Actor, id.ID, period.Month) error) error {
+	month, err := period.ParseMonth(text)
+	if err != nil {
+		return err
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		d, err := p.Directory(a.Context, actor)
+		if err != nil {
+			return err
+		}
+		unit, err := d.UnitByCode(code)
+		if err != nil {
+			return err
+		}
+		if err := do(p, actor, unit, month); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.Stdout, code, month.Say(""), "✓")
+		return nil
+	})
+}

@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"dondoc/internal/api"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/sample"
+	"dondoc/internal/store"
+	"dondoc/internal/web"
+	"dondoc/internal/web/page/account"
+)
+
+type serveCmd struct {
+	Addr string `default:"127.0.0.1:8080" help:"địa chỉ | address"`
+}
+
+func (c *serveCmd) Run(a *ask) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	return a.serve(p, c.Addr, web.Options{}, func(address string) { a.say("cli.serving", "address", address) })
+}
+
+// serve serves until it is told to stop, then lets requests under way finish.
+func (a *ask) serve(p *app.App, addr string, opts web.Options, ready func(address string)) error {
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return errs.New(errs.Unavailable, "cli.cannot_listen", "address", addr).Try("cli.cannot_listen_hint").Because(err)
+	}
+	opts.Log = slog.New(slog.NewTextHandler(a.Stderr, nil))
+	opts.API = api.New(p)
+	server := &http.Server{Handler: web.New(p, opts), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	ctx, stop := signal.NotifyContext(a.Context, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	ready("http://" + listener.Addr().String())
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	select {
+	case err = <-done:
+	case <-ctx.Done():
+		wait, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		err = server.Shutdown(wait)
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+type demoCmd struct {
+	Addr    string `default:"127.0.0.1:8080" help:"địa chỉ | address"`
+	NoServe bool   `help:"chỉ tạo dữ liệu rồi thôi | make the world and leave"`
+}
+
+// Run makes the sample world, in a temporary folder unless --db names a file,
+// and serves it. A file that holds it already is served as it is.
+func (c *demoCmd) Run(a *ask) error {
+	data, err := sample.World()
+	if err != nil {
+		return err
+	}
+	path := a.root.DB
+	if path == "dondoc.db" && a.Getenv("DONDOC_DB") == "" {
+		dir, err := os.MkdirTemp("", "dondoc-demo-")
+		if err != nil {
+			return errs.New(errs.Unavailable, "store.disk").Because(err)
+		}
+		if !c.NoServe {
+			defer os.RemoveAll(dir)
+		}
+		path = filepath.Join(dir, "dondoc.db")
+	}
+	db, err := store.Open(a.Context, path)
+	if err != nil {
+		return err
+	}
+	p := app.New(db, a.Now)
+	defer p.Close()
+	a.say("cli.demo_loading")
+	if err := sample.Load(a.Context, db); err != nil && !errs.Is(err, errs.Conflict) {
+		return err
+	}
+	a.demoAccounts(data, path)
+	if c.NoServe {
+		return nil
+	}
+	return a.serve(p, c.Addr, web.Options{Sample: sampleAccounts(a, data)}, func(address string) {
+		a.say("cli.demo_open", "address", address)
+	})
+}
+
+func (a *ask) demoAccounts(data *sample.Data, path string) {
+	var rows [][]string
+	for _, s := range sampleAccounts(a, data) {
+		rows = append(rows, []string{"  " + s.Login, s.Role, s.Does})
+	}
+	a.say("cli.demo_made", "path", path, "password", data.Password)
+	table(a.Stdout, []string{"  " + a.t("cli.username"), a.t("cli.role"), a.t("cli.does")}, rows, nil)
+	fmt.Fprintln(a.Stdout)
+	a.say("cli.demo_look", "path", path)
+}
+
+// sampleAccounts says who the sample accounts are and what to try with each.
+func sampleAccounts(a *ask, data *sample.Data) []account.Sample {
+	names := map[string]string{}
+	for _, u := range data.Units {
+		names[u.Code] = u.Name
+	}
+	var out []account.Sample
+	for _, s := range data.Accounts {
+		g := s.Grants[0]
+		out = append(out, account.Sample{Login: s.Username, Password: data.Password, Name: s.Name,
+			Role: a.t("role."+string(g.Role)) + ", " + names[g.Unit], Does: a.t("cli.does_" + string(g.Role))})
+	}
+	return out
+}
+
+type initCmd struct {
+	UnitCode string `required:"" help:"mã đơn vị | code of the top unit" placeholder:"ngan-son"`
+	UnitName string `required:"" help:"tên đơn vị | its name" placeholder:"Huyện Ngân Sơn"`
+	Kind     string `default:"commune" help:"loại đơn vị | kind of unit: nation, province, district, commune, ward, department, party, agency"`
+	Admin    string `default:"quan-tri" help:"tên đăng nhập của quản trị | the administrator's user name"`
+}
+
+func (c *initCmd) Run(a *ask) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	operator, err := a.actor(p)
+	if err != nil {
+		return err
+	}
+	password, err := p.Init(a.Context, operator, c.UnitCode, c.UnitName, c.Kind, c.Admin)
+	if err != nil {
+		return err
+	}
+	if a.root.JSON {
+		a.print(map[string]string{"username": c.Admin, "password": password})
+		return nil
+	}
+	a.say("cli.init_done", "username", c.Admin, "password", password)
+	return nil
+}

@@ -1,0 +1,364 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+)
+
+type targetsCmd struct {
+	List   scoreboardListCmd `cmd:"" default:"withargs" help:"liệt kê chỉ tiêu kèm mã | list targets with their identifiers"`
+	Add    targetAddCmd      `cmd:"" help:"thêm một chỉ tiêu | add a target"`
+	Import targetsImportCmd  `cmd:"" help:"nhập bảng .xlsx, .csv | take in a sheet"`
+	Check  targetsCheckCmd   `cmd:"" help:"kiểm tra một bảng, không cần cơ sở dữ liệu | check a sheet, no database"`
+	Allot  targetsAllotCmd   `cmd:"" help:"giao chỉ tiêu cho đơn vị cấp dưới | allot a target to lower units"`
+}
+
+// scoreboardListCmd lists targets with their identifiers, for scripts.
+type scoreboardListCmd struct{ scoreboardCmd }
+
+func (c *scoreboardListCmd) Run(a *ask) error {
+	q, err := c.query()
+	if err != nil {
+		return err
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		b, err := p.Scoreboard(a.Context, actor, q)
+		if err != nil {
+			return err
+		}
+		answer := exchange.AnswerBoard(a.lang, b)
+		if a.root.JSON {
+			a.print(answer)
+			return nil
+		}
+		var rows [][]string
+		for _, r := range answer.Rows {
+			rows = append(rows, []string{r.No, r.ID, r.Name, r.UnitOfMeasure, r.Wording, r.Understood})
+		}
+		table(a.Stdout, []string{a.t("cli.no"), a.t("cli.id"), a.t("cli.target"), a.t("cli.uom"), a.t("cli.plan"), a.t("cli.understood")}, rows, nil)
+		return nil
+	})
+}
+
+type documentFlags struct {
+	Document string `help:"số, ký hiệu văn bản | number of the resolution" placeholder:"12-NQ/HU"`
+	Issuer   string `help:"cơ quan ban hành | issuer"`
+	IssuedOn string `help:"ngày ban hành | date of issue" placeholder:"20/12/2022"`
+	Title    string `help:"trích yếu | title"`
+}
+
+// read gives the resolution the flags describe, or nil when they say nothing.
+func (f documentFlags) read() (*app.NewDocument, error) {
+	if f.Document == "" {
+		return nil, nil
+	}
+	doc := &app.NewDocument{Number: f.Document, Issuer: f.Issuer, Title: f.Title}
+	var err error
+	if f.IssuedOn != "" {
+		doc.IssuedOn, err = period.ParseDate(f.IssuedOn)
+	}
+	return doc, err
+}
+
+type targetsImportCmd struct {
+	Unit   string `required:"" help:"mã đơn vị | unit code"`
+	Cycle  string `required:"" help:"năm | year"`
+	DryRun bool   `help:"xem trước, không ghi | change nothing"`
+	documentFlags
+	File string `arg:"" help:"tệp .xlsx hoặc .csv | the file"`
+}
+
+func (c *targetsImportCmd) Run(a *ask) error {
+	cycle, err := period.ParseCycle(c.Cycle)
+	if err != nil {
+		return err
+	}
+	doc, err := c.read()
+	if err != nil {
+		return err
+	}
+	rows, list, err := readSheet(a.Context, c.File, cycle)
+	if err != nil {
+		return err
+	}
+	if len(list) > 0 {
+		return a.answer(exchange.CheckRows(a.lang, rows, list))
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		done, err := p.ImportTargets(a.Context, actor, app.Import{Unit: c.Unit, Cycle: cycle, Document: doc, FileName: baseName(c.File), Rows: rows, DryRun: c.DryRun})
+		if err != nil && !isList(err) {
+			return err
+		}
+		return a.answer(exchange.AnswerImport(a.lang, done, errs.All(err), c.DryRun))
+	})
+}
+
+// isList says whether an error is about rows, and not about the whole.
+func isList(err error) bool {
+	for _, e := range errs.All(err) {
+		if e.Row == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
+
+// readSheet reads the rows of a targets sheet from a file, "-" for standard input.
+func readSheet(ctx context.Context, path string, cycle period.Cycle) ([]app.ImportRow, errs.List, error) {
+	var r io.Reader = os.Stdin
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, nil, errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
+		}
+		defer f.Close()
+		r = f
+	}
+	t, err := exchange.ReadTable(ctx, path, r, exchange.DefaultLimits())
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, list := exchange.ReadTargetRows(t, exchange.Choice{Cycle: cycle})
+	return exchange.ImportRows(rows), list, nil
+}
+
+// answer prints what a sheet came to, and fails when it has errors.
+func (a *ask) answer(c exchange.Checked) error {
+	if a.root.JSON {
+		a.print(c)
+	} else {
+		a.printChecked(c)
+	}
+	if len(c.Issues) > 0 {
+		return errSaid
+	}
+	return nil
+}
+
+func (a *ask) printChecked(c exchange.Checked) {
+	var rows [][]string
+	count := map[app.Change]int{}
+	for _, r := range c.Rows {
+		percent := ""
+		if r.Achievement != nil {
+			percent = strings.Replace(r.Achievement.String(), ".", decimalMark(a), 1) + "%"
+		}
+		rows = append(rows, []string{fmt.Sprint(r.Row), r.Name, r.UnitOfMeasure, r.Plan, r.ActualText, percent, a.t("class." + string(r.Class)), string(r.Change)})
+		count[r.Change]++
+	}
+	table(a.Stdout, []string{a.t("cli.row"), a.t("cli.target"), a.t("cli.uom"), a.t("cli.plan"), a.t("cli.actual"), "%", a.t("cli.class"), ""}, rows, map[int]bool{0: true, 4: true, 5: true})
+	for _, r := range c.Rows {
+		for _, q := range r.Questions {
+			fmt.Fprintf(a.Stdout, "? %s: %s\n", a.t("cli.at_row", "row", r.Row), q.Text)
+		}
+		for _, f := range r.Flags {
+			fmt.Fprintf(a.Stdout, "! %s: %s\n", a.t("cli.at_row", "row", r.Row), f.Text)
+		}
+	}
+	for _, i := range c.Issues {
+		fmt.Fprintf(a.Stderr, "dondoc: %s %s: %s\n", a.t("cli.at_row", "row", i.Row), i.Cell, i.Message)
+	}
+	switch {
+	case len(c.Issues) > 0:
+		a.say("cli.nothing_written", "issues", len(c.Issues))
+	case count[""] > 0:
+	case c.DryRun:
+		a.say("cli.would_import", "added", count[app.Added], "revised", count[app.Revised], "unchanged", count[app.Unchanged], "skipped", count[app.Skipped])
+	default:
+		a.say("cli.imported", "added", count[app.Added], "revised", count[app.Revised], "unchanged", count[app.Unchanged], "skipped", count[app.Skipped])
+	}
+}
+
+type targetsCheckCmd struct {
+	Cycle string `help:"năm, khi bảng có nhiều năm | year, where the sheet has several"`
+	File  string `arg:"" help:"tệp .xlsx hoặc .csv | the file"`
+}
+
+func (c *targetsCheckCmd) Run(a *ask) error {
+	var cycle period.Cycle
+	if c.Cycle != "" {
+		var err error
+		if cycle, err = period.ParseCycle(c.Cycle); err != nil {
+			return err
+		}
+	}
+	rows, list, err := readSheet(a.Context, c.File, cycle)
+	if err != nil {
+		return err
+	}
+	return a.answer(exchange.CheckRows(a.lang, rows, list))
+}
+
+type criterionCmd struct {
+	Explain criterionExplainCmd `cmd:"" help:"cách hiểu một câu chỉ tiêu và kết quả | how a wording and a result are understood"`
+}
+
+type criterionExplainCmd struct {
+	Wording  string `arg:"" help:"câu chỉ tiêu | the wording"`
+	Unit     string `help:"đơn vị tính | unit of measure" placeholder:"%"`
+	Name     string `help:"tên chỉ tiêu | the target's name"`
+	Baseline string `help:"mức gốc, dạng 12.5 | baseline"`
+	Actual   string `help:"kết quả | the result as written"`
+}
+
+func (c *criterionExplainCmd) Run(a *ask) error {
+	hints := target.Hints{Name: c.Name, Unit: c.Unit}
+	if c.Baseline != "" {
+		base, err := measure.ParseDecimal(strings.Replace(c.Baseline, ",", ".", 1))
+		if err != nil {
+			errs.All(err)[0].In("baseline")
+			return err
+		}
+		hints.Baseline = &base
+	}
+	e := exchange.Explain(a.lang, c.Wording, c.Actual, hints)
+	if a.root.JSON {
+		a.print(e)
+		return nil
+	}
+	fmt.Fprintln(a.Stdout, i18n.Title(e.Understood))
+	if c.Actual != "" {
+		fmt.Fprintf(a.Stdout, "%s: %s\n", a.t("class."+string(e.Class)), e.Explanation)
+	}
+	for _, q := range e.Questions {
+		fmt.Fprintln(a.Stdout, "?", q.Text)
+	}
+	return nil
+}
+
+type targetAddCmd struct {
+	Unit  string `required:"" help:"mã đơn vị | unit code"`
+	Cycle string `required:"" help:"năm | year"`
+	documentFlags
+	Name     string `required:"" help:"tên chỉ tiêu | name"`
+	Wording  string `required:"" help:"câu chỉ tiêu | wording"`
+	Uom      string `help:"đơn vị tính | unit of measure"`
+	Field    string `help:"lĩnh vực | field"`
+	No       int    `help:"số thứ tự | number"`
+	Setter   string `default:"own" enum:"own,superior" help:"cấp giao | setter"`
+	Kind     string `default:"flow" enum:"flow,stock,average,maximum,milestone,event_count" help:"cách cộng dồn | accumulation"`
+	Baseline string `help:"mức gốc | baseline"`
+	Answers  string `help:"mã đơn vị chịu trách nhiệm | code of the unit that answers"`
+}
+
+func (c *targetAddCmd) Run(a *ask) error {
+	cycle, err := period.ParseCycle(c.Cycle)
+	if err != nil {
+		return err
+	}
+	asked, err := c.read()
+	if err != nil {
+		return err
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		d, err := p.Directory(a.Context, actor)
+		if err != nil {
+			return err
+		}
+		unit, err := d.UnitByCode(c.Unit)
+		if err != nil {
+			return err
+		}
+		doc, err := documentOf(a, p, actor, unit, cycle, asked)
+		if err != nil {
+			return err
+		}
+		in := app.NewTarget{Document: doc, Setter: target.Setter(c.Setter), Place: c.No, Label: fmt.Sprint(c.No), Field: c.Field, Name: c.Name,
+			Wording: c.Wording, UnitOfMeasure: c.Uom, Accumulation: target.Accumulation(c.Kind), Confirmed: true}
+		if c.Answers != "" {
+			if in.AnswerUnit, err = d.UnitByCode(c.Answers); err != nil {
+				return err
+			}
+		}
+		if c.Baseline != "" {
+			base, err := measure.ParseDecimal(strings.Replace(c.Baseline, ",", ".", 1))
+			if err != nil {
+				return err
+			}
+			in.Baseline = &base
+		}
+		made, err := p.AddTarget(a.Context, actor, in)
+		if err != nil {
+			return err
+		}
+		return a.made(made, i18n.Say(a.lang, p.ReadWording(in).Criterion.Explain()))
+	})
+}
+
+// made says that a thing was made.
+func (a *ask) made(made id.ID, what string) error {
+	if a.root.JSON {
+		a.print(map[string]any{"id": made, "understood": what})
+		return nil
+	}
+	fmt.Fprintln(a.Stdout, made, what)
+	return nil
+}
+
+// documentOf finds the resolution asked for, makes it, or takes the only one of the cycle.
+func documentOf(a *ask, p *app.App, actor access.Actor, unit id.ID, cycle period.Cycle, asked *app.NewDocument) (id.ID, error) {
+	documents, err := p.Documents(a.Context, actor, unit, cycle)
+	if err != nil {
+		return "", err
+	}
+	if asked == nil {
+		if len(documents) == 1 {
+			return documents[0].ID, nil
+		}
+		return "", errs.New(errs.Invalid, "app.import_which_document", "cycle", cycle).In("document")
+	}
+	for _, d := range documents {
+		if d.Number == asked.Number {
+			return d.ID, nil
+		}
+	}
+	asked.Unit, asked.Cycle = unit, cycle
+	return p.AddDocument(a.Context, actor, *asked)
+}
+
+type targetsAllotCmd struct {
+	Target  string            `arg:"" help:"mã chỉ tiêu | identifier of the target"`
+	Parts   map[string]string `arg:"" help:"đơn vị=câu chỉ tiêu | unit=wording" placeholder:"na-phac=60 ha"`
+	Reserve string            `default:"0" help:"dự phòng | reserve"`
+	Reason  string            `help:"lý do lệch | why the sum differs"`
+}
+
+func (c *targetsAllotCmd) Run(a *ask) error {
+	reserve, err := measure.ParseDecimal(strings.Replace(c.Reserve, ",", ".", 1))
+	if err != nil {
+		return err
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		d, err := p.Directory(a.Context, actor)
+		if err != nil {
+			return err
+		}
+		in := app.NewAllotment{Target: id.ID(c.Target), Reserve: reserve, Reason: c.Reason}
+		for code, wording := range c.Parts {
+			unit, err := d.UnitByCode(code)
+			if err != nil {
+				return err
+			}
+			in.Parts = append(in.Parts, app.Part{Unit: unit, Wording: wording})
+		}
+		if err := p.Allot(a.Context, actor, in); err != nil {
+			return err
+		}
+		return a.made(in.Target, "")
+	})
+}
