@@ -8,9 +8,9 @@ import (
 	"net/http"
 	"strings"
 
+	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
-	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -85,12 +85,12 @@ func signedIn(ctx context.Context) (caller, error) {
 // Problem is an error as RFC 9457 has it, with the key of the message and,
 // where there are several, each with its field or row.
 type Problem struct {
-	Type   string           `json:"type"`
-	Title  string           `json:"title"`
-	Code   int              `json:"status"`
-	Detail string           `json:"detail,omitempty"`
-	Key    string           `json:"key"`
-	Issues []exchange.Issue `json:"issues"`
+	Type   string         `json:"type"`
+	Title  string         `json:"title"`
+	Code   int            `json:"status"`
+	Detail string         `json:"detail,omitempty"`
+	Key    string         `json:"key"`
+	Issues []answer.Issue `json:"issues"`
 }
 
 // Error is the title.
@@ -118,7 +118,7 @@ func problem(lang i18n.Lang, err error) error {
 	}
 	list := errs.All(err)
 	text, hint := i18n.Error(lang, list[0])
-	return &Problem{Type: "about:blank", Title: text, Detail: hint, Code: statusOf[list[0].Kind], Key: list[0].What.Key, Issues: exchange.Issues(lang, list)}
+	return &Problem{Type: "about:blank", Title: text, Detail: hint, Code: statusOf[list[0].Kind], Key: list[0].What.Key, Issues: answer.Issues(lang, list)}
 }
 
 // body is an answer with a JSON body.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
 	"dondoc/internal/exchange"
@@ -44,12 +45,12 @@ func (a *api) sessions(h huma.API) {
 }
 
 type unit struct {
-	Code     string        `json:"code"`
-	Name     string        `json:"name"`
-	Kind     string        `json:"kind"`
-	Parent   string        `json:"parent,omitempty"`
-	Official string        `json:"official,omitempty"`
-	Head     exchange.Head `json:"head"`
+	Code     string      `json:"code"`
+	Name     string      `json:"name"`
+	Kind     string      `json:"kind"`
+	Parent   string      `json:"parent,omitempty"`
+	Official string      `json:"official,omitempty"`
+	Head     answer.Head `json:"head"`
 }
 
 // boards reads units, scoreboards and targets.
@@ -58,9 +59,9 @@ func (a *api) boards(h huma.API) {
 		On string `query:"on" doc:"the day, 2023-12-31; today when empty"`
 	}
 	type units struct {
-		On     period.Date      `json:"on"`
-		Rows   []unit           `json:"rows"`
-		Issues []exchange.Issue `json:"issues"`
+		On     period.Date    `json:"on"`
+		Rows   []unit         `json:"rows"`
+		Issues []answer.Issue `json:"issues"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units", "units", func(ctx context.Context, c caller, in *on) (units, error) {
 		day := period.DateOf(a.app.Now())
@@ -74,14 +75,14 @@ func (a *api) boards(h huma.API) {
 		if err != nil {
 			return units{}, err
 		}
-		out := units{On: day, Rows: []unit{}, Issues: []exchange.Issue{}}
+		out := units{On: day, Rows: []unit{}, Issues: []answer.Issue{}}
 		tree := d.Tree(day)
 		for _, top := range tree.Roots() {
 			tree.Walk(top.ID, func(v org.Version, _ int) {
 				parent, _ := tree.Unit(v.Parent)
 				who := d.Answering(v.ID, "", day)
 				out.Rows = append(out.Rows, unit{v.Code, v.Name, v.Kind, parent.Code, v.Official,
-					exchange.Head{Name: who.Person.Name, Post: who.Post.Title, Unit: v.Name, UnitCode: v.Code, Invented: who.Person.Invented}})
+					answer.Head{Name: who.Person.Name, Post: who.Post.Title, Unit: v.Name, UnitCode: v.Code, Invented: who.Person.Invented}})
 			})
 		}
 		return out, nil
@@ -91,22 +92,22 @@ func (a *api) boards(h huma.API) {
 		Cycle   string `path:"cycle"`
 		AsKnown string `query:"as_known" doc:"what was known at the end of this day"`
 	}
-	operation(h, http.MethodGet, "/api/v1/units/{unit}/scoreboard/{cycle}", "scoreboard", func(ctx context.Context, c caller, in *boardOf) (exchange.Board, error) {
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/scoreboard/{cycle}", "scoreboard", func(ctx context.Context, c caller, in *boardOf) (answer.Board, error) {
 		q := app.BoardQuery{Unit: in.Unit}
 		var err error
 		if q.Cycle, err = period.ParseCycle(in.Cycle); err != nil {
-			return exchange.Board{}, err
+			return answer.Board{}, err
 		}
 		if in.AsKnown != "" {
 			if q.AsKnown, err = period.ParseDate(in.AsKnown); err != nil {
-				return exchange.Board{}, err
+				return answer.Board{}, err
 			}
 		}
 		b, err := a.app.Scoreboard(ctx, c.user.Actor, q)
 		if err != nil {
-			return exchange.Board{}, err
+			return answer.Board{}, err
 		}
-		return exchange.AnswerBoard(c.lang, b), nil
+		return answer.OfBoard(c.lang, b), nil
 	})
 	a.targets(h)
 }
@@ -162,7 +163,7 @@ func (a *api) targets(h huma.API) {
 		AsKnown string `query:"as_known"`
 	}
 	type detail struct {
-		exchange.BoardRow
+		answer.BoardRow
 		Figures []figure `json:"figures"`
 	}
 	operation(h, http.MethodGet, "/api/v1/targets/{id}", "target", func(ctx context.Context, c caller, in *one) (detail, error) {
@@ -177,7 +178,7 @@ func (a *api) targets(h huma.API) {
 		if err != nil {
 			return detail{}, err
 		}
-		b := exchange.AnswerBoard(c.lang, app.Board{Rows: []app.BoardRow{p.BoardRow}})
+		b := answer.OfBoard(c.lang, app.Board{Rows: []app.BoardRow{p.BoardRow}})
 		out := detail{BoardRow: b.Rows[0], Figures: []figure{}}
 		for _, o := range p.Observations {
 			out.Figures = append(out.Figures, answerFigure(o))
@@ -192,12 +193,12 @@ func (a *api) targets(h huma.API) {
 		Body   string    `json:"body"`
 	}
 	type history struct {
-		Rows   []entry          `json:"rows"`
-		Issues []exchange.Issue `json:"issues"`
+		Rows   []entry        `json:"rows"`
+		Issues []answer.Issue `json:"issues"`
 	}
 	operation(h, http.MethodGet, "/api/v1/targets/{id}/history", "history", func(ctx context.Context, c caller, in *one) (history, error) {
 		entries, err := a.app.History(ctx, c.user.Actor, id.ID(in.ID))
-		out := history{Rows: []entry{}, Issues: []exchange.Issue{}}
+		out := history{Rows: []entry{}, Issues: []answer.Issue{}}
 		for _, e := range entries {
 			out.Rows = append(out.Rows, entry{e.Seq, e.At, e.Actor, e.Action, string(e.Body)})
 		}
@@ -267,24 +268,24 @@ func (a *api) imports(h huma.API) {
 			Content []byte `json:"content" doc:"the .xlsx or .csv file in base64"`
 		}
 	}
-	operation(h, http.MethodPost, "/api/v1/units/{unit}/targets/{cycle}/import", "import-targets", func(ctx context.Context, c caller, in *sheet) (exchange.Checked, error) {
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/targets/{cycle}/import", "import-targets", func(ctx context.Context, c caller, in *sheet) (answer.Checked, error) {
 		cycle, err := period.ParseCycle(in.Cycle)
 		if err != nil {
-			return exchange.Checked{}, err
+			return answer.Checked{}, err
 		}
 		t, err := exchange.ReadTable(ctx, in.Body.Name, bytes.NewReader(in.Body.Content), exchange.DefaultLimits())
 		if err != nil {
-			return exchange.Checked{}, err
+			return answer.Checked{}, err
 		}
 		rows, list := exchange.ReadTargetRows(t, exchange.Choice{Cycle: cycle})
 		if len(list) > 0 {
-			return exchange.Checked{}, list
+			return answer.Checked{}, list
 		}
 		done, err := a.app.ImportTargets(ctx, c.user.Actor, app.Import{Unit: in.Unit, Cycle: cycle, FileName: in.Body.Name, Rows: exchange.ImportRows(rows), DryRun: in.DryRun})
 		if err != nil {
-			return exchange.Checked{}, err
+			return answer.Checked{}, err
 		}
-		return exchange.AnswerImport(c.lang, done, nil, in.DryRun), nil
+		return answer.OfImport(c.lang, done, nil, in.DryRun), nil
 	})
 	type wording struct {
 		Wording string `query:"wording" required:"true"`
@@ -292,8 +293,8 @@ func (a *api) imports(h huma.API) {
 		Name    string `query:"name"`
 		Actual  string `query:"actual"`
 	}
-	operation(h, http.MethodGet, "/api/v1/criterion", "explain-criterion", func(_ context.Context, c caller, in *wording) (exchange.Explained, error) {
-		return exchange.Explain(c.lang, in.Wording, in.Actual, target.Hints{Name: in.Name, Unit: in.Unit}), nil
+	operation(h, http.MethodGet, "/api/v1/criterion", "explain-criterion", func(_ context.Context, c caller, in *wording) (answer.Explained, error) {
+		return answer.Explain(c.lang, in.Wording, in.Actual, target.Hints{Name: in.Name, Unit: in.Unit}), nil
 	})
 }
 

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
-	"dondoc/internal/exchange"
 	"dondoc/internal/ledger"
 	"dondoc/internal/period"
 
@@ -44,17 +44,17 @@ func (c *scoreboardCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		answer := exchange.AnswerBoard(a.lang, b)
+		board := answer.OfBoard(a.lang, b)
 		if a.root.JSON {
-			a.print(answer)
+			a.print(board)
 			return nil
 		}
-		a.printBoard(answer)
+		a.printBoard(board)
 		return nil
 	})
 }
 
-func (a *ask) printBoard(b exchange.Board) {
+func (a *ask) printBoard(b answer.Board) {
 	title := b.UnitName + " · " + string(b.Cycle)
 	if b.AsKnown != "" {
 		title += " · " + a.t("cli.as_known", "date", b.AsKnown)
@@ -118,12 +118,12 @@ func (c *ledgerVerifyCmd) Run(a *ask) error {
 			return err
 		}
 		if a.root.JSON {
-			answer := map[string]any{"ok": verdict.Wrong == nil, "size": verdict.Size, "root": verdict.Root, "issues": []exchange.Issue{}}
+			out := map[string]any{"ok": verdict.Wrong == nil, "size": verdict.Size, "root": verdict.Root, "issues": []answer.Issue{}}
 			if verdict.Wrong != nil {
-				answer["root"] = nil
-				answer["first_wrong"] = map[string]any{"seq": verdict.Wrong.Seq, "what": verdict.Wrong.What}
+				out["root"] = nil
+				out["first_wrong"] = map[string]any{"seq": verdict.Wrong.Seq, "what": verdict.Wrong.What}
 			}
-			a.print(answer)
+			a.print(out)
 		}
 		if w := verdict.Wrong; w != nil {
 			if !a.root.JSON {

@@ -6,12 +6,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dondoc/internal/answer"
 	"dondoc/internal/errs"
-	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 )
 
-func issues(lang i18n.Lang, err error) []exchange.Issue { return exchange.Issues(lang, errs.All(err)) }
+func issues(lang i18n.Lang, err error) []answer.Issue { return answer.Issues(lang, errs.All(err)) }
 
 // table prints rows in columns as wide as they need, long cells cut; right
 // names the columns of numbers.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
@@ -39,13 +40,13 @@ func (c *scoreboardListCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		answer := exchange.AnswerBoard(a.lang, b)
+		board := answer.OfBoard(a.lang, b)
 		if a.root.JSON {
-			a.print(answer)
+			a.print(board)
 			return nil
 		}
 		var rows [][]string
-		for _, r := range answer.Rows {
+		for _, r := range board.Rows {
 			rows = append(rows, []string{r.No, r.ID, r.Name, r.UnitOfMeasure, r.Wording, r.Understood})
 		}
 		table(a.Stdout, []string{a.t("cli.no"), a.t("cli.id"), a.t("cli.target"), a.t("cli.uom"), a.t("cli.plan"), a.t("cli.understood")}, rows, nil)
@@ -95,14 +96,14 @@ func (c *targetsImportCmd) Run(a *ask) error {
 		return err
 	}
 	if len(list) > 0 {
-		return a.answer(exchange.CheckRows(a.lang, rows, list))
+		return a.answer(answer.CheckRows(a.lang, rows, list))
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
 		done, err := p.ImportTargets(a.Context, actor, app.Import{Unit: c.Unit, Cycle: cycle, Document: doc, FileName: baseName(c.File), Rows: rows, DryRun: c.DryRun})
 		if err != nil && !isList(err) {
 			return err
 		}
-		return a.answer(exchange.AnswerImport(a.lang, done, errs.All(err), c.DryRun))
+		return a.answer(answer.OfImport(a.lang, done, errs.All(err), c.DryRun))
 	})
 }
 
@@ -138,7 +139,7 @@ func readSheet(ctx context.Context, path string, cycle period.Cycle) ([]app.Impo
 }
 
 // answer prints what a sheet came to, and fails when it has errors.
-func (a *ask) answer(c exchange.Checked) error {
+func (a *ask) answer(c answer.Checked) error {
 	if a.root.JSON {
 		a.print(c)
 	} else {
@@ -150,7 +151,7 @@ func (a *ask) answer(c exchange.Checked) error {
 	return nil
 }
 
-func (a *ask) printChecked(c exchange.Checked) {
+func (a *ask) printChecked(c answer.Checked) {
 	var rows [][]string
 	count := map[app.Change]int{}
 	for _, r := range c.Rows {
@@ -201,7 +202,7 @@ func (c *targetsCheckCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	return a.answer(exchange.CheckRows(a.lang, rows, list))
+	return a.answer(answer.CheckRows(a.lang, rows, list))
 }
 
 type criterionCmd struct {
@@ -226,7 +227,7 @@ func (c *criterionExplainCmd) Run(a *ask) error {
 		}
 		hints.Baseline = &base
 	}
-	e := exchange.Explain(a.lang, c.Wording, c.Actual, hints)
+	e := answer.Explain(a.lang, c.Wording, c.Actual, hints)
 	if a.root.JSON {
 		a.print(e)
 		return nil

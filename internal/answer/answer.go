@@ -1,4 +1,6 @@
-package exchange
+// Package answer gives scoreboards, checked sheets and explained wordings in the
+// one JSON shape that the command line and the API share.
+package answer
 
 import (
 	"encoding/json"
@@ -131,12 +133,12 @@ type Board struct {
 	Issues      []Issue      `json:"issues"`
 }
 
-// AnswerBoard gives a scoreboard in the shape of the command line and the API.
-func AnswerBoard(lang i18n.Lang, b app.Board) Board {
+// OfBoard gives a scoreboard in the shape of the command line and the API.
+func OfBoard(lang i18n.Lang, b app.Board) Board {
 	out := Board{Unit: b.Unit.Code, UnitName: b.Unit.Name, Cycle: b.Cycle, AsKnown: b.AsKnown, Through: b.Through, Total: b.Total(), Reached: b.Reached(),
 		Exceeded: b.Count[target.Exceeded], Met: b.Count[target.Met], NotMet: b.Count[target.NotMet], NotAssessed: b.Count[target.NotAssessed],
 		Rows: []BoardRow{}, Issues: []Issue{}}
-	out.Sentence = i18n.T(lang, "exchange.sentence", "reached", out.Reached, "total", out.Total, "exceeded", out.Exceeded,
+	out.Sentence = i18n.T(lang, "answer.sentence", "reached", out.Reached, "total", out.Total, "exceeded", out.Exceeded,
 		"met", out.Met, "not_met", out.NotMet, "not_assessed", out.NotAssessed)
 	for _, r := range b.Rows {
 		out.Rows = append(out.Rows, answerRow(lang, r))
@@ -229,8 +231,8 @@ type Checked struct {
 	Issues []Issue      `json:"issues"`
 }
 
-// AnswerImport gives imported rows and errors in the shape of the command line and the API.
-func AnswerImport(lang i18n.Lang, rows []app.ImportedRow, list errs.List, dryRun bool) Checked {
+// OfImport gives imported rows and errors in the shape of the command line and the API.
+func OfImport(lang i18n.Lang, rows []app.ImportedRow, list errs.List, dryRun bool) Checked {
 	out := Checked{DryRun: dryRun, Rows: []CheckedRow{}, Issues: Issues(lang, list)}
 	for _, r := range rows {
 		row := answerChecked(lang, r.ImportRow, r.Checked)
