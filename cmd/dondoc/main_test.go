@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"os"
+	"regexp"
+	"testing"
+	"time"
+
+	"dondoc/internal/cli"
+	"dondoc/internal/period"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain makes the real command available to the scripts, in process, with a
+// clock they may set: TODAY=2024-01-09.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"dondoc": func() {
+		now := time.Now
+		if day := os.Getenv("TODAY"); day != "" {
+			now = func() time.Time { return period.Date(day).Time().Add(9 * time.Hour) }
+		}
+		os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Env{
+			Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: now, Version: "test",
+		}))
+	}})
+}
+
+var identifier = regexp.MustCompile(`"id": "([0-9a-f-]{36})"`)
+
+// idOf keeps the first identifier of a JSON answer in $ID: "id-of stdout".
+func idOf(ts *testscript.TestScript, neg bool, args []string) {
+	m := identifier.FindStringSubmatch(ts.ReadFile(args[0]))
+	if m == nil {
+		ts.Fatalf("no identifier in %s", args[0])
+	}
+	ts.Setenv("ID", m[1])
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, Cmds: map[string]func(*testscript.TestScript, bool, []string){"id-of": idOf}, Setup: func(e *testscript.Env) error {
+		e.Setenv("DONDOC_DB", e.WorkDir+"/dondoc.db")
+		e.Setenv("DONDOC_LANG", "vi")
+		return nil
+	}})
+}
