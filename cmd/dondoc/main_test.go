@@ -16,6 +16,9 @@ import (
 // TestMain makes the real command available to the scripts, in process, with a
 // clock they may set: TODAY=2024-01-09.
 func TestMain(m *testing.M) {
+	if os.Getenv("DONDOC_TEST_SERVE") != "" { // TestKill runs this binary as the server
+		main()
+	}
 	testscript.Main(m, map[string]func(){"dondoc": func() {
 		now := time.Now
 		if day := os.Getenv("TODAY"); day != "" {

@@ -300,13 +300,13 @@ func (a *api) imports(h huma.API) {
 
 // ledger reads and verifies the log.
 func (a *api) ledger(h huma.API) {
-	type head struct {
+	type checkpoint struct {
 		Size int64  `json:"size"`
 		Root string `json:"root"`
 	}
-	operation(h, http.MethodGet, "/api/v1/ledger", "ledger-head", func(ctx context.Context, c caller, _ *none) (head, error) {
+	operation(h, http.MethodGet, "/api/v1/ledger", "ledger-head", func(ctx context.Context, c caller, _ *none) (checkpoint, error) {
 		size, root, err := a.app.Head(ctx)
-		return head{size, root}, err
+		return checkpoint{size, root}, err
 	})
 	type verdict struct {
 		OK         bool   `json:"ok"`

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"path"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dondoc/internal/access"
@@ -84,7 +85,7 @@ func (in NewReport) check() error {
 	if strings.TrimSpace(in.Text) == "" {
 		list = append(list, errs.New(errs.Invalid, "app.figure_empty").In("text"))
 	}
-	if !utf8.ValidString(in.Text+in.Note+in.Source) || len(in.Text) > 500 {
+	if bad(in.Text+in.Note+in.Source) || len(in.Text) > 500 {
 		list = append(list, errs.New(errs.Invalid, "app.text_bad").In("text"))
 	}
 	if len(in.Note) > longestNote {
@@ -105,6 +106,11 @@ func (in NewReport) check() error {
 		}
 	}
 	return list.OrNil()
+}
+
+// bad says whether a text has what cannot be kept or shown.
+func bad(text string) bool {
+	return !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' })
 }
 
 // mayReportNow sees that the month is open, lies in the target's cycle and in

@@ -68,6 +68,8 @@ func translatePostgreSQL(err *pgconn.PgError) error {
 		return errs.New(errs.NotFound, "error.not_found").Because(err)
 	case err.Code == "40001" || err.Code == "40P01" || err.Code == "55P03":
 		return errs.New(errs.Busy, "store.busy").Try("store.busy_hint").Because(err)
+	case err.Code == "22021" || err.Code == "22P05":
+		return errs.New(errs.Invalid, "store.text_bad").Because(err)
 	case strings.HasPrefix(err.Code, "53"):
 		return errs.New(errs.Unavailable, "store.disk").Try("store.disk_hint").Because(err)
 	case strings.HasPrefix(err.Code, "28") || strings.HasPrefix(err.Code, "3D") || strings.HasPrefix(err.Code, "57"):

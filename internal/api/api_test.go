@@ -1,0 +1,188 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/api"
+	"dondoc/internal/app"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/pgtest"
+	"dondoc/internal/store"
+)
+
+const password = "mat-khau-thu-nghiem"
+
+// site is the API over a small body with one target and four accounts.
+type site struct {
+	*testing.T
+	url    string
+	target id.ID
+}
+
+func newSite(t *testing.T, dsn string) *site {
+	t.Helper()
+	ctx := context.Background()
+	db, err := store.Open(ctx, dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	a, operator := app.New(db, func() time.Time { return period.Date("2024-01-08").Time() }), app.Operator("test")
+	check := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	unit, err := a.AddUnit(ctx, operator, app.NewUnit{Code: "ngan-son", Name: "Huyện Ngân Sơn", Kind: "district", From: "2000-01-01"})
+	check(err)
+	other, err := a.AddUnit(ctx, operator, app.NewUnit{Code: "cho-don", Name: "Huyện Chợ Đồn", Kind: "district", From: "2000-01-01"})
+	check(err)
+	doc, err := a.AddDocument(ctx, operator, app.NewDocument{Unit: unit, Cycle: "2023", Number: "12-NQ/HU", Issuer: "HU", IssuedOn: "2022-12-20", Title: "x"})
+	check(err)
+	s := &site{T: t}
+	s.target, err = a.AddTarget(ctx, operator, app.NewTarget{Document: doc, Place: 1, Label: "1", Name: "Trồng rừng", Wording: "550 ha", UnitOfMeasure: "ha"})
+	check(err)
+	for name, g := range map[string]access.Grant{"can-bo": {Role: access.Officer, Unit: unit}, "tham-dinh": {Role: access.Verifier, Unit: unit},
+		"lanh-dao": {Role: access.Head, Unit: unit}, "van-phong": {Role: access.Office, Unit: unit}, "noi-khac": {Role: access.Office, Unit: other}} {
+		_, _, err := a.CreateAccount(ctx, operator, app.NewAccount{Username: name, Name: name, Password: password, Grants: []access.Grant{g}})
+		check(err)
+	}
+	server := httptest.NewServer(api.New(a))
+	t.Cleanup(server.Close)
+	s.url = server.URL
+	return s
+}
+
+// ask sends a request as somebody and gives the status and the answer.
+func (s *site) ask(token, method, path string, in any) (int, map[string]any) {
+	s.Helper()
+	var body bytes.Buffer
+	if in != nil {
+		if err := json.NewEncoder(&body).Encode(in); err != nil {
+			s.Fatal(err)
+		}
+	}
+	req, _ := http.NewRequest(method, s.url+path, &body)
+	req.Header.Set("Content-Type", "application/json")
+	if token != "" {
+		req.Header.Set("Authorization", "Bearer "+token)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		s.Fatal(err)
+	}
+	defer resp.Body.Close()
+	out := map[string]any{}
+	if err := json.NewDecoder(resp.Body).Decode(&out); err != nil {
+		s.Fatalf("%s %s: %v", method, path, err)
+	}
+	if resp.StatusCode >= 400 && !strings.HasPrefix(resp.Header.Get("Content-Type"), "application/problem+json") {
+		s.Errorf("%s %s: an error that is no problem document: %s", method, path, resp.Header.Get("Content-Type"))
+	}
+	return resp.StatusCode, out
+}
+
+func (s *site) as(name string) string {
+	s.Helper()
+	code, out := s.ask("", "POST", "/api/v1/sessions", map[string]string{"username": name, "password": password})
+	if code != 200 {
+		s.Fatalf("sign in as %s: %d %v", name, code, out)
+	}
+	return out["token"].(string)
+}
+
+func TestYearOverTheAPI(t *testing.T) {
+	for engine, dsn := range map[string]string{"sqlite": filepath.Join(t.TempDir(), "a.db"), "postgresql": pgtest.DSN(t)} {
+		t.Run(engine, func(t *testing.T) {
+			s := newSite(t, dsn)
+			officer, verifier, head := s.as("can-bo"), s.as("tham-dinh"), s.as("lanh-dao")
+			path := "/api/v1/targets/" + string(s.target)
+			code, o := s.ask(officer, "POST", path+"/reports", map[string]any{"month": "12/2023", "text": "673 ha", "cumulative": true, "final": true,
+				"evidence": []map[string]any{{"name": "bien-ban.pdf", "content": []byte("x")}}})
+			if code != 200 || o["state"] != "submitted" {
+				t.Fatalf("report: %d %v", code, o)
+			}
+			steps := "/api/v1/observations/" + o["id"].(string) + "/steps"
+			if code, out := s.ask(officer, "POST", steps, map[string]string{"step": "verify"}); code != 403 {
+				t.Errorf("verifying one's own: %d %v", code, out)
+			}
+			if code, _ := s.ask(verifier, "POST", steps, map[string]string{"step": "verify"}); code != 200 {
+				t.Errorf("verify: %d", code)
+			}
+			if code, _ := s.ask(head, "POST", steps, map[string]string{"step": "approve"}); code != 200 {
+				t.Errorf("approve: %d", code)
+			}
+			if code, out := s.ask(head, "POST", steps, map[string]string{"step": "approve"}); code != 409 || out["key"] != "approval.not_now" {
+				t.Errorf("approving twice: %d %v", code, out)
+			}
+			code, board := s.ask(officer, "GET", "/api/v1/units/ngan-son/scoreboard/2023", nil)
+			row := board["rows"].([]any)[0].(map[string]any)
+			if code != 200 || board["exceeded"] != 1.0 || row["achievement"] != 122.36 || row["achievement_exact"] != "673/550" || row["class"] != "exceeded" {
+				t.Errorf("board: %d %v", code, row)
+			}
+			code, detail := s.ask(officer, "GET", path, nil)
+			figures := fmt.Sprint(detail["figures"])
+			if code != 200 || !strings.Contains(figures, "bien-ban.pdf") || !strings.Contains(figures, "approve") {
+				t.Errorf("target: %d %v", code, detail)
+			}
+			if code, h := s.ask(officer, "GET", path+"/history", nil); code != 200 || len(h["rows"].([]any)) != 4 {
+				t.Errorf("history: %d %v", code, h)
+			}
+			if code, v := s.ask(head, "POST", "/api/v1/ledger/verify", nil); code != 200 || v["ok"] != true {
+				t.Errorf("verify the log: %d %v", code, v)
+			}
+		})
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	s := newSite(t, filepath.Join(t.TempDir(), "a.db"))
+	officer, stranger, office := s.as("can-bo"), s.as("noi-khac"), s.as("van-phong")
+	path := "/api/v1/targets/" + string(s.target)
+	for _, tt := range []struct {
+		token, method, path string
+		in                  any
+		code                int
+		key                 string
+	}{
+		{"", "GET", "/api/v1/units", nil, 401, "access.sign_in"},
+		{"", "GET", "/api/v1/units/ngan-son/scoreboard/2023", nil, 401, "access.sign_in"},
+		{"wrong", "GET", "/api/v1/ledger", nil, 401, "access.sign_in"},
+		{"", "POST", "/api/v1/sessions", map[string]string{"username": "can-bo", "password": "sai"}, 401, "app.sign_in_wrong"},
+		{stranger, "GET", "/api/v1/units/ngan-son/scoreboard/2023", nil, 404, "access.not_found"},
+		{stranger, "GET", path, nil, 404, "access.not_found"},
+		{stranger, "GET", path + "/history", nil, 404, "access.not_found"},
+		{stranger, "POST", path + "/reports", map[string]any{"month": "12/2023", "text": "1"}, 404, "access.not_found"},
+		{officer, "GET", "/api/v1/units/khong-co/scoreboard/2023", nil, 404, "app.unit_unknown"},
+		{officer, "GET", "/api/v1/units/ngan-son/scoreboard/23", nil, 422, "period.cycle_unread"},
+		{officer, "POST", path + "/reports", map[string]any{"month": "13/2023", "text": "1"}, 422, "period.month_unread"},
+		{officer, "POST", path + "/reports", map[string]any{"month": "12/2023", "text": "nhiều"}, 422, "app.figure_unsure"},
+		{officer, "POST", path + "/reports", map[string]any{"month": "02/2024", "text": "1"}, 422, "app.month_elsewhere"},
+		{officer, "POST", "/api/v1/units/ngan-son/targets/2023/import", map[string]any{"name": "a.csv", "content": []byte("Chỉ tiêu,Kế hoạch\nA,1\n")}, 403, "access.forbidden"},
+		{office, "POST", "/api/v1/units/ngan-son/targets/2023/import", map[string]any{"name": "a.csv", "content": []byte("Chỉ tiêu,ĐVT,Kế hoạch\nA,ha,1\nA,ha,2\n")}, 422, "app.import_twice"},
+	} {
+		code, out := s.ask(tt.token, tt.method, tt.path, tt.in)
+		if code != tt.code || out["key"] != tt.key {
+			t.Errorf("%s %s: %d %v, want %d %s", tt.method, tt.path, code, out, tt.code, tt.key)
+		}
+	}
+	code, out := s.ask(office, "POST", "/api/v1/units/ngan-son/targets/2023/import?dry_run=true", map[string]any{"name": "a.csv", "content": []byte("Chỉ tiêu,ĐVT,Kế hoạch\nHTX mới,HTX,3\n")})
+	if code != 200 || out["dry_run"] != true || len(out["rows"].([]any)) != 1 {
+		t.Errorf("dry run: %d %v", code, out)
+	}
+	if code, out := s.ask("", "GET", "/api/openapi.json", nil); code != 200 || out["openapi"] != "3.1.0" {
+		t.Errorf("OpenAPI: %d %v", code, out["openapi"])
+	}
+}
