@@ -72,7 +72,7 @@ func New(a *app.App, opts Options) http.Handler {
 	s.planRoutes()
 	s.peopleRoutes()
 	s.adminRoutes()
-	s.open("GET /", func(w http.ResponseWriter, r *ask) error {
+	s.open("/", func(w http.ResponseWriter, r *ask) error {
 		return errs.New(errs.NotFound, "web.no_page")
 	})
 	return s.around(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.mux)))
