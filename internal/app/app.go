@@ -25,6 +25,7 @@ type App struct {
 	dir   *Directory // the last read directory; see directory
 
 	attempts attempts
+	boards   boards
 }
 
 // New makes the product over an open database. now is the clock, time.Now but

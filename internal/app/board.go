@@ -48,7 +48,8 @@ type BoardQuery struct {
 
 // Scoreboard works out the board of a unit and cycle: its own targets or, for a
 // unit that was set none, those of other units it answers for. Figures that
-// were not approved do not count; they are shown as pending.
+// were not approved do not count; they are shown as pending. The board may be
+// shared with other callers and must not be changed.
 func (a *App) Scoreboard(ctx context.Context, actor access.Actor, q BoardQuery) (Board, error) {
 	var b Board
 	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
@@ -63,7 +64,7 @@ func (a *App) Scoreboard(ctx context.Context, actor access.Actor, q BoardQuery) 
 		if err := a.may(d, actor, access.Read, unit); err != nil {
 			return err
 		}
-		b, err = a.board(ctx, tx, d, unit, q)
+		b, err = a.boardOf(ctx, tx, d, unit, q)
 		return err
 	})
 	return b, err

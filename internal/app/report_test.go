@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +13,8 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // team is the three people every figure needs, and the office.
@@ -365,4 +368,52 @@ func TestSessions(t *testing.T) {
 			t.Errorf("thirty guesses: %v", err)
 		}
 	})
+}
+
+// A remembered board is never out of date: whatever is written, it equals the
+// board worked out anew by another node on the same database.
+func TestRememberedBoardIsCurrent(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		p := w.team()
+		w.on("2024-01-08")
+		check := func(what string) {
+			t.Helper()
+			got, want := w.board(""), must(w.another().Scoreboard(ctx, operator, app.BoardQuery{Unit: "ngan-son", Cycle: "2023"}))(t)
+			if diff := cmp.Diff(summary(want), summary(got)); diff != "" {
+				t.Errorf("after %s the remembered board differs:\n%s", what, diff)
+			}
+		}
+		check("nothing")
+		o := w.report(p.officer, w.forest, "2023-12", "380")
+		check("a report")
+		must(w.Advance(ctx, p.verifier, o.ID, approval.Verify, ""))(t)
+		must(w.Advance(ctx, p.head, o.ID, approval.Approve, ""))(t)
+		check("an approval")
+		other := w.account("khac", access.Office, w.other)
+		w.report(other, w.otherTarget, "2023-12", "1")
+		check("a report elsewhere")
+		if err := w.ConfirmClass(ctx, p.head, w.forest, target.Met, "lý do"); err != nil {
+			t.Fatal(err)
+		}
+		check("a confirmed class")
+		if err := w.LockPeriod(ctx, p.office, w.district, "2023-12"); err != nil {
+			t.Fatal(err)
+		}
+		check("a lock")
+		if err := w.ReviseTarget(ctx, p.office, app.NewRevision{Target: w.forest, Wording: "350 ha", Reason: "điều chỉnh", Confirmed: true}); err != nil {
+			t.Fatal(err)
+		}
+		check("a revision")
+		next := must(w.AddPerson(ctx, operator, "Trần Thị Kế", true))(t)
+		must(w.Appoint(ctx, operator, app.NewAppointment{Person: next, Post: w.post, Capacity: org.Substantive, From: "2023-07-01", HandOver: true}))(t)
+		check("a hand-over")
+	})
+}
+
+// summary is what a board shows of each row.
+func summary(b app.Board) (out []string) {
+	for _, r := range b.Rows {
+		out = append(out, fmt.Sprint(r.Name, r.Current().Wording, r.Class, r.Assessment.Class, len(r.Pending), r.Answers.Person.Name, r.Lock.Locked, r.Counted != nil))
+	}
+	return out
 }

@@ -20,6 +20,7 @@ import (
 // world is a small body of units with one target in each of two districts.
 type world struct {
 	*app.App
+	db    *store.DB
 	t     testing.TB
 	clock *time.Time
 
@@ -47,7 +48,7 @@ func newWorld(t testing.TB, dsn string) *world {
 	}
 	t.Cleanup(func() { db.Close() })
 	clock := time.Date(2023, 7, 5, 8, 0, 0, 0, period.Zone)
-	w := &world{App: app.New(db, func() time.Time { return clock }), t: t, clock: &clock}
+	w := &world{App: app.New(db, func() time.Time { return clock }), db: db, t: t, clock: &clock}
 	w.province = w.unit("bac-kan", org.Province, "")
 	w.district = w.unit("ngan-son", org.District, w.province)
 	w.department = w.unit("phong-nong-nghiep", org.Department, w.district)
@@ -121,3 +122,9 @@ func (w *world) board(asKnown period.Date) app.Board {
 	w.t.Helper()
 	return must(w.Scoreboard(ctx, operator, app.BoardQuery{Unit: "ngan-son", Cycle: "2023", AsKnown: asKnown}))(w.t)
 }
+
+// clockMonth gives the months of 2023 in turn.
+func (w *world) clockMonth(n int) period.Month { return period.Cycle("2023").Months()[n%12] }
+
+// another is another node on the same database, which remembers nothing.
+func (w *world) another() *app.App { return app.New(w.db, w.App.Now) }

@@ -15,7 +15,7 @@ import (
 // AppendLedger adds an entry to the log in this transaction and gives its
 // place. Time in the log never goes back, even where a clock does.
 func (tx *Tx) AppendLedger(ctx context.Context, at time.Time, actor, action, object string, body []byte) (int64, error) {
-	size, err := tx.ledgerSize(ctx)
+	size, err := tx.LedgerSize(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -49,7 +49,8 @@ func clean(text string) string {
 
 func scanInt(s scanner) (n int64, err error) { err = s.Scan(&n); return n, err }
 
-func (tx *Tx) ledgerSize(ctx context.Context) (int64, error) {
+// LedgerSize gives the number of entries of the log.
+func (tx *Tx) LedgerSize(ctx context.Context) (int64, error) {
 	return one(ctx, tx, "ledger.size", scanInt)
 }
 
@@ -70,7 +71,7 @@ func (tx *Tx) hashes(ctx context.Context) tlog.HashReader {
 
 // LedgerHead gives the size of the log and its root hash in base64.
 func (tx *Tx) LedgerHead(ctx context.Context) (int64, string, error) {
-	size, err := tx.ledgerSize(ctx)
+	size, err := tx.LedgerSize(ctx)
 	if err != nil || size == 0 {
 		return size, "", err
 	}
@@ -91,6 +92,11 @@ func (tx *Tx) LedgerNewest(ctx context.Context, before int64, n int) ([]ledger.E
 	return many(ctx, tx, "ledger.newest", scanEntry, before, n)
 }
 
+// LedgerFrom gives up to n entries from a place on, the oldest first.
+func (tx *Tx) LedgerFrom(ctx context.Context, from int64, n int) ([]ledger.Entry, error) {
+	return many(ctx, tx, "ledger.page", scanEntry, from, n)
+}
+
 // LedgerOf gives the entries about one object, the oldest first.
 func (tx *Tx) LedgerOf(ctx context.Context, object string) ([]ledger.Entry, error) {
 	return many(ctx, tx, "ledger.of_object", scanEntry, object)
@@ -101,7 +107,7 @@ func (tx *Tx) LedgerOf(ctx context.Context, object string) ([]ledger.Entry, erro
 // root in base64, and the first mismatch, nil when everything fits. progress,
 // where not nil, is told the entries read so far.
 func (tx *Tx) VerifyLedger(ctx context.Context, checkpoint *ledger.Checkpoint, progress func(done, of int64)) (int64, string, *ledger.Mismatch, error) {
-	size, err := tx.ledgerSize(ctx)
+	size, err := tx.LedgerSize(ctx)
 	if err != nil {
 		return 0, "", nil, err
 	}

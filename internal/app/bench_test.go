@@ -1,0 +1,105 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/id"
+	"dondoc/internal/pgtest"
+	"dondoc/internal/sample"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// BenchmarkReport measures one report from the use-case to durable, with one
+// officer and with 32 at once, on both engines. PostgreSQL runs with fsync off
+// unless DONDOC_TEST_PG_FSYNC is set. p50 and p99 are per report.
+func BenchmarkReport(b *testing.B) {
+	for _, engine := range []string{"sqlite", "postgresql"} {
+		for _, officers := range []int{1, 32} {
+			b.Run(fmt.Sprintf("%s/officers=%d", engine, officers), func(b *testing.B) {
+				dsn := filepath.Join(b.TempDir(), "b.db")
+				if engine == "postgresql" {
+					dsn = pgtest.DSN(b)
+				}
+				benchReport(b, newWorld(b, dsn), officers)
+			})
+		}
+	}
+}
+
+func benchReport(b *testing.B, w *world, officers int) {
+	w.on("2024-01-08")
+	actors, targets := make([]access.Actor, officers), make([]id.ID, b.N/12+2*officers)
+	for i := range officers {
+		actors[i] = w.account(fmt.Sprint("can-bo-", i), access.Officer, w.district)
+	}
+	for i := range targets {
+		made, err := w.AddTarget(ctx, operator, app.NewTarget{Document: w.document, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha", Accumulation: target.Flow})
+		if err != nil {
+			b.Fatal(err)
+		}
+		targets[i] = made
+	}
+	took := make([][]time.Duration, officers)
+	var wg sync.WaitGroup
+	b.ResetTimer()
+	for i := range officers {
+		wg.Go(func() {
+			for n := i; n < b.N; n += officers {
+				start := time.Now()
+				of := targets[n/officers/12*officers+i] // twelve months of each target
+				_, err := w.Report(ctx, actors[i], app.NewReport{Target: of, Month: w.clockMonth(n / officers), Text: "10 ha", Cumulative: true})
+				took[i] = append(took[i], time.Since(start))
+				if err != nil {
+					b.Error(err)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	b.StopTimer()
+	all := slices.Concat(took...)
+	slices.Sort(all)
+	b.ReportMetric(float64(all[len(all)/2].Microseconds()), "p50-µs")
+	b.ReportMetric(float64(all[len(all)*99/100].Microseconds()), "p99-µs")
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "reports/s")
+}
+
+// BenchmarkScoreboard measures the board of the sample district in process:
+// worked out from the database after a write (a new product knows nothing),
+// and remembered.
+func BenchmarkScoreboard(b *testing.B) {
+	db, err := store.Open(context.Background(), filepath.Join(b.TempDir(), "b.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	if err := sample.Load(context.Background(), db); err != nil {
+		b.Fatal(err)
+	}
+	q := app.BoardQuery{Unit: "ngan-son", Cycle: "2023"}
+	b.Run("worked-out", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := app.New(db, time.Now).Scoreboard(ctx, operator, q); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	a := app.New(db, time.Now)
+	b.Run("remembered", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := a.Scoreboard(ctx, operator, q); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
