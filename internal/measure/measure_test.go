@@ -110,7 +110,7 @@ func TestLookupUnit(t *testing.T) {
 		{"triệu USD", "usd", ""}, {"ha", "area", ""}, {"tạ/ha", "mass", "/ha"}, {"kg/người/năm", "mass", "/nguoi/nam"}, {"nghìn tấn", "mass", ""},
 		{"%", "percent", ""}, {"% GDP", "percent", "gdp"}, {"%/năm", "percent", "/nam"}, {"phần trăm", "percent", ""}, {"điểm %", "point", ""}, {"điểm phần trăm", "point", ""},
 		{"HTX", "htx", ""}, {"hợp tác xã", "htx", ""}, {"hộ", "ho", ""}, {"hộ nghèo", "ho", "ngheo"}, {"Doanh nghiệp", "doanh nghiep", ""}, {"bác sỹ", "bac si", ""},
-		{"tiêu chí/xã", "tieu chi", "/xa"}, {"tuyến cáp quang biển", "tuyen cap quang bien", ""}, {"", "", ""},
+		{"tiêu chí/xã", "tieu chi", "/xa"}, {"ty dong", "money", ""}, {"dong", "money", ""}, {"Đông Nam Á", "dong nam a", ""}, {"cà", "ca", ""}, {"tuyến cáp quang biển", "tuyen cap quang bien", ""}, {"", "", ""},
 	} {
 		if u := measure.LookupUnit(tt.text); u.Family != tt.family || u.Rest != tt.rest || u.Text != tt.text {
 			t.Errorf("%q: %+v", tt.text, u)

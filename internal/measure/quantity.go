@@ -97,6 +97,9 @@ func gluedLetter(after string) bool {
 func cutUnit(after string, expected Unit) (unit, rest string) {
 	text := strings.TrimLeftFunc(after, unicode.IsSpace)
 	words := unitWords(text)
+	if n := len(expected.Text); n > 0 && n <= len(text) && strings.EqualFold(text[:n], expected.Text) && !gluedLetter(text[n:]) {
+		return text[:n], text[n:]
+	}
 	if expected.Text != "" {
 		n := len(strings.Fields(expected.Text))
 		if n <= len(words) && viet.Fold(text[:words[n-1]]) == viet.Fold(expected.Text) {

@@ -33,10 +33,10 @@ const (
 func LookupUnit(text string) Unit {
 	text = viet.CleanSpaces(text)
 	u := Unit{Text: text, Factor: 1}
-	head, per, hasPer := strings.Cut(viet.Fold(text), "/")
+	head, per, hasPer := strings.Cut(spelling(text), "/")
 	rest := ""
 	if hasPer {
-		rest = "/" + strings.ReplaceAll(strings.ReplaceAll(per, " /", "/"), "/ ", "/")
+		rest = "/" + viet.Fold(strings.ReplaceAll(strings.ReplaceAll(per, " /", "/"), "/ ", "/"))
 	}
 	head = strings.TrimSpace(head)
 	base, factor := cutMultiplier(head)
@@ -48,19 +48,25 @@ func LookupUnit(text string) Unit {
 	case ok:
 		u.Family, u.kind = k.family, k.kind
 		u.Factor = factor * k.factor
-		u.Rest = strings.TrimSpace(words + rest)
+		u.Rest = strings.TrimSpace(viet.Fold(words) + rest)
 		if factor > 1 {
 			u.kind = measured
 		}
 	default:
-		u.Family = head + rest
+		u.Family = viet.Fold(head) + rest
 	}
 	return u
 }
 
-// cutMultiplier cuts "nghìn", "triệu", "tỷ", "nghìn tỷ" … from the head of a folded unit.
-func cutMultiplier(fold string) (rest string, factor int64) {
-	rest, factor = fold, 1
+// spelling gives a unit as the list spells it: lower case, tỷ for tỉ, without
+// diacritics only where it was written without any. "Đông" is not "đồng".
+func spelling(text string) string {
+	return strings.ReplaceAll(strings.ToLower(viet.Canonical(text)), "tỉ", "tỷ")
+}
+
+// cutMultiplier cuts "nghìn", "triệu", "tỷ", "nghìn tỷ" … from the head of a unit.
+func cutMultiplier(head string) (rest string, factor int64) {
+	rest, factor = head, 1
 	for {
 		word, after, _ := strings.Cut(rest, " ")
 		by, ok := multipliers[word]
@@ -71,12 +77,12 @@ func cutMultiplier(fold string) (rest string, factor int64) {
 	}
 }
 
-// cutKnown finds the listed unit a folded text begins with, the longest first.
-func cutKnown(fold string) (known, string, bool) {
-	if rest, ok := strings.CutPrefix(fold, "%"); ok {
+// cutKnown finds the listed unit a text begins with, the longest first.
+func cutKnown(head string) (known, string, bool) {
+	if rest, ok := strings.CutPrefix(head, "%"); ok {
 		return known{"percent", 10, measured}, strings.TrimSpace(rest), true
 	}
-	words := strings.Fields(fold)
+	words := strings.Fields(head)
 	for n := min(3, len(words)); n > 0; n-- {
 		if k, ok := units[strings.Join(words[:n], " ")]; ok {
 			return k, strings.Join(words[n:], " "), true

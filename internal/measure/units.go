@@ -14,14 +14,15 @@ type known struct {
 }
 
 // multipliers are words before a unit: "nghìn tấn", "triệu lượt khách".
-var multipliers = folded(map[string]int64{
-	"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9,
+var multipliers = bothWays(map[string]int64{
+	"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "ty": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9,
 })
 
-func folded[V any](from map[string]V) map[string]V {
-	to := make(map[string]V, len(from))
+// bothWays lists each spelling with and without its diacritics.
+func bothWays[V any](from map[string]V) map[string]V {
+	to := make(map[string]V, 2*len(from))
 	for text, v := range from {
-		to[viet.Fold(text)] = v
+		to[viet.Fold(text)], to[spelling(text)] = v, v
 	}
 	return to
 }
@@ -105,18 +106,18 @@ func list(families map[string][]struct {
 	for family, sizes := range families {
 		for _, size := range sizes {
 			for s := range strings.SplitSeq(size.spellings, "|") {
-				all[viet.Fold(s)] = known{family, size.factor, measured}
+				all[s] = known{family, size.factor, measured}
 			}
 		}
 	}
 	for thing := range strings.SplitSeq(things, "\n") {
 		first, _, _ := strings.Cut(thing, "|")
 		for s := range strings.SplitSeq(thing, "|") {
-			all[viet.Fold(s)] = known{viet.Fold(first), 1, counted}
+			all[s] = known{viet.Fold(first), 1, counted}
 		}
 	}
-	dong := all["dong"]
-	dong.kind = counted // no office writes parts of a đồng
-	all["dong"], all["d"], all["vnd"] = dong, dong, dong
-	return all
+	for _, dong := range []string{"đồng", "đ", "vnd", "vnđ"} {
+		all[dong] = known{"money", 1, counted} // no office writes parts of a đồng
+	}
+	return bothWays(all)
 }

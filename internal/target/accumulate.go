@@ -2,7 +2,8 @@ package target
 
 import (
 	"math/big"
-	"sort"
+	"slices"
+	"strings"
 
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -32,126 +33,166 @@ type Reported struct {
 
 // Accumulate gives the year-to-date result at the end of a month, even where
 // later months are known already. A year-to-date figure stands as reported;
-// months reported after it are added by the rule, and months that disagree
-// with it are flagged, not repaired. It gives an Actual without a value when
-// nothing was reported.
+// months reported after it are added by the rule. What disagrees is flagged,
+// not repaired. It gives an Actual that says nothing when nothing was reported.
 func Accumulate(k Accumulation, figures []Reported, upTo period.Month) (Actual, []Flag) {
-	var months []Reported
+	var within, toDate []Reported
 	for _, f := range figures {
-		if f.Month <= upTo {
-			months = append(months, f)
+		switch {
+		case f.Month > upTo || f.Actual.nothing():
+		case f.Cumulative:
+			toDate = append(toDate, f)
+		default:
+			within = append(within, f)
 		}
 	}
-	sort.SliceStable(months, func(i, j int) bool { return months[i].Month < months[j].Month })
-	if len(months) == 0 {
+	byMonth := func(a, b Reported) int { return strings.Compare(string(a.Month), string(b.Month)) }
+	slices.SortStableFunc(within, byMonth)
+	slices.SortStableFunc(toDate, byMonth)
+	if len(within)+len(toDate) == 0 {
 		return Actual{}, nil
 	}
-	last := months[len(months)-1]
-	if k == Stock || k == MilestoneReached || k == "" {
-		return last.Actual, nil
+	flags := disagreements(k, within, toDate)
+	var base *Reported
+	if len(toDate) > 0 {
+		base = &toDate[len(toDate)-1]
 	}
-	from := -1 // the newest year-to-date figure
-	for i, m := range months {
-		if m.Cumulative {
-			from = i
-		}
+	later := after(within, base)
+	switch {
+	case len(later) == 0:
+		return base.Actual, flags
+	case k == Stock || k == MilestoneReached || k == "":
+		return later[len(later)-1].Actual, flags
+	case base != nil && (k == Flow || k == EventCount || k == Maximum):
+		later = append([]Reported{*base}, later...)
+	case base != nil: // a mean as reported: how many months it is of is its month's number
+		return meanAfter(*base, later, flags)
 	}
-	if from == len(months)-1 {
-		return last.Actual, disagreement(k, months)
+	out, more := combine(k, later)
+	return out, append(flags, more...)
+}
+
+func after(months []Reported, base *Reported) []Reported {
+	if base == nil {
+		return months
 	}
-	tail := months[from+1:]
-	if from >= 0 && (k == Flow || k == EventCount) {
-		tail = months[from:]
+	i := slices.IndexFunc(months, func(m Reported) bool { return m.Month > base.Month })
+	if i < 0 {
+		return nil
 	}
-	return combine(k, tail)
+	return months[i:]
+}
+
+// meanAfter carries a mean over n months on by the months after it.
+func meanAfter(base Reported, later []Reported, flags []Flag) (Actual, []Flag) {
+	all := slices.Repeat([]Reported{base}, max(1, base.Month.Number()))
+	out, more := combine(Average, append(all, later...))
+	return out, append(flags, more...)
 }
 
 // combine puts figures together by the rule; one that is no plain number makes
 // the whole the newest figure, with a flag.
 func combine(k Accumulation, months []Reported) (Actual, []Flag) {
 	last := months[len(months)-1].Actual
-	out := last
-	how := Point
-	total := new(big.Rat)
+	total, highest := new(big.Rat), (*big.Rat)(nil)
 	scale := 0
-	var highest measure.Decimal
-	for i, m := range months {
-		if m.Actual.Value == nil || m.Actual.PercentOfPlan {
+	var counts []Actual
+	for _, m := range months {
+		if m.Actual.Value == nil || m.Actual.PercentOfPlan || m.Actual.Total != nil || m.Actual.Unit != last.Unit {
 			return last, []Flag{{"cannot_add", phrase.New("target.flag_cannot_add", "month", m.Month, "text", m.Actual.Text)}}
 		}
-		if m.Actual.How != Point && m.Actual.How != "" {
-			how = m.Actual.How
-		}
-		total.Add(total, m.Actual.Value.Rat())
+		v := m.Actual.Value.Rat()
+		total.Add(total, v)
 		scale = max(scale, m.Actual.Value.Scale())
-		if i == 0 || m.Actual.Value.Cmp(highest) > 0 {
-			highest = *m.Actual.Value
+		if highest == nil || v.Cmp(highest) > 0 {
+			highest = v
 		}
+		counts = append(counts, m.Actual)
 	}
-	value := measure.FromRat(total, scale)
 	switch k {
 	case Average:
-		value = measure.FromRat(total.Quo(total, big.NewRat(int64(len(months)), 1)), min(scale+2, 9))
+		total.Quo(total, big.NewRat(int64(len(months)), 1))
+		scale += 2
 	case Maximum:
-		value = highest
+		total = highest
 	}
-	out.Value, out.How, out.Text = &value, how, value.Say("vi")
+	value := measure.FromRat(total, scale)
+	out := Actual{How: together(counts), Value: &value, Unit: last.Unit, Text: value.Say("vi")}
+	if k != Average && value.Rat().Cmp(total) != 0 {
+		return out, []Flag{{"too_large", phrase.New("target.flag_too_large", "value", value)}}
+	}
 	return out, nil
 }
 
-// disagreement flags a year-to-date figure that is not what the months make.
-func disagreement(k Accumulation, months []Reported) []Flag {
-	if k != Flow && k != EventCount {
-		return nil
-	}
-	last := months[len(months)-1]
-	var inMonth []Reported
-	for _, m := range months[:len(months)-1] {
-		if m.Cumulative {
-			if v, w := m.Actual.Value, last.Actual.Value; v != nil && w != nil && v.Cmp(*w) > 0 && !last.Actual.PercentOfPlan && !m.Actual.PercentOfPlan {
-				return []Flag{{"shrinks", phrase.New("target.flag_shrinks", "month", m.Month, "before", *v, "after", *w)}}
-			}
-			inMonth = nil
-			continue
+// together says how exactly a sum is known: as the one way its inexact parts
+// are, or about where they are of several.
+func together(parts []Actual) Kind {
+	how := Point
+	for _, p := range parts {
+		switch {
+		case p.How == "" || p.How == Point || p.How == how:
+		case how == Point && p.How != Range:
+			how = p.How
+		default:
+			return About
 		}
-		inMonth = append(inMonth, m)
 	}
-	if len(inMonth) == 0 || len(inMonth) != len(months)-1 || last.Actual.Value == nil {
+	return how
+}
+
+// disagreements flags a year to date that shrinks, and one that is not what
+// the months make where all of them are known.
+func disagreements(k Accumulation, within, toDate []Reported) []Flag {
+	if k != Flow && k != EventCount && k != Maximum {
 		return nil
 	}
-	sum, flags := combine(k, inMonth)
-	if flags == nil && sum.Value.Cmp(*last.Actual.Value) > 0 {
-		return []Flag{{"months_disagree", phrase.New("target.flag_months", "sum", *sum.Value, "reported", *last.Actual.Value)}}
+	var flags []Flag
+	for i := 1; i < len(toDate); i++ {
+		before, now := toDate[i-1].Actual, toDate[i].Actual
+		if plainValue(before) && plainValue(now) && now.Value.Cmp(*before.Value) < 0 {
+			flags = append(flags, Flag{"shrinks", phrase.New("target.flag_shrinks", "month", toDate[i-1].Month, "before", *before.Value, "now", toDate[i].Month, "after", *now.Value)})
+		}
 	}
-	return nil
+	if k == Maximum {
+		return flags
+	}
+	for _, t := range toDate {
+		if f, ok := sumDisagrees(k, within, t); ok {
+			flags = append(flags, f)
+		}
+	}
+	return flags
+}
+
+func plainValue(a Actual) bool { return a.Value != nil && !a.PercentOfPlan && a.Total == nil }
+
+// sumDisagrees compares a year to date with the sum of the months up to it:
+// they differ where every month is known, and where the known ones alone make
+// more (of figures that are never negative).
+func sumDisagrees(k Accumulation, within []Reported, t Reported) (Flag, bool) {
+	var months []Reported
+	for _, m := range within {
+		if m.Month <= t.Month {
+			months = append(months, m)
+		}
+	}
+	if len(months) == 0 || !plainValue(t.Actual) {
+		return Flag{}, false
+	}
+	sum, broken := combine(k, months)
+	if len(broken) > 0 || sum.How != Point {
+		return Flag{}, false
+	}
+	cmp := sum.Value.Cmp(*t.Actual.Value)
+	if cmp > 0 || cmp < 0 && len(months) == t.Month.Number() {
+		return Flag{"months_disagree", phrase.New("target.flag_months", "sum", *sum.Value, "month", t.Month, "reported", *t.Actual.Value)}, true
+	}
+	return Flag{}, false
 }
 
 // Summable says whether plans of lower units add up to the whole: amounts that
-// flow or stand, never percentages.
+// flow or stand, never percentages, ranks or amounts per head.
 func Summable(k Accumulation, unitOfMeasure string) bool {
-	return (k == Flow || k == Stock || k == EventCount) && !measure.LookupUnit(unitOfMeasure).Share()
-}
-
-// Jumps says whether a figure lies further from the one before it than three
-// times the largest step so far: something to look at first.
-func Jumps(earlier []Observation, o Observation) bool {
-	var last, step *big.Rat
-	for _, e := range earlier {
-		if e.Actual.Value == nil || e.Cumulative != o.Cumulative {
-			continue
-		}
-		now := e.Actual.Value.Rat()
-		if last != nil {
-			d := new(big.Rat).Sub(now, last)
-			if d.Abs(d); step == nil || d.Cmp(step) > 0 {
-				step = d
-			}
-		}
-		last = now
-	}
-	if last == nil || step == nil || step.Sign() == 0 || o.Actual.Value == nil {
-		return false
-	}
-	d := new(big.Rat).Sub(o.Actual.Value.Rat(), last)
-	return d.Abs(d).Cmp(step.Mul(step, big.NewRat(3, 1))) > 0
+	u := measure.LookupUnit(unitOfMeasure)
+	return (k == Flow || k == Stock || k == EventCount) && !u.Share() && !strings.HasPrefix(u.Rest, "/")
 }

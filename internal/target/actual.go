@@ -1,182 +1,296 @@
 package target
 
 import (
+	"math/big"
 	"regexp"
 	"strings"
 
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
-	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
 )
 
 // Actual is a result as understood: a value with how exactly it is known, an
 // interval, a count of a total, a date, or words.
 type Actual struct {
-	How           Kind             `json:"how,omitempty"` // Point, MoreThan ("hơn"), LessThan ("gần"), About, Range
-	Value         *measure.Decimal `json:"value,omitempty"`
-	Low           *measure.Decimal `json:"low,omitempty"`
-	High          *measure.Decimal `json:"high,omitempty"`
-	Total         *measure.Decimal `json:"total,omitempty"` // of "07/19"
+	How           Kind             `json:"how,omitempty"`     // Point, AtLeast, MoreThan, AtMost, LessThan, About or Range; "" is Point
+	Rounded       bool             `json:"rounded,omitempty"` // "hơn 138", "gần 99,2": off by less than one of the last digit that counts
+	Value         *measure.Decimal `json:"value,omitempty"`   // with Total: the count
+	Low           *measure.Decimal `json:"low,omitempty"`     // of Range
+	High          *measure.Decimal `json:"high,omitempty"`    //
+	Total         *measure.Decimal `json:"total,omitempty"`   // of "07/19"
 	Unit          string           `json:"unit,omitempty"`
 	PercentOfPlan bool             `json:"percent_of_plan,omitempty"` // Value is a printed achievement: "104%" where no figure is given
-	Moved         Direction        `json:"moved,omitempty"`           // "giảm 3,92": the text gives the change itself
+	Moved         Move             `json:"moved,omitempty"`           // "giảm 3,92": the text gives the change itself
 	Date          period.Date      `json:"date,omitempty"`
 	Words         string           `json:"words,omitempty"` // folded
 	Parts         []Actual         `json:"parts,omitempty"` // of a criterion with parts
 	Text          string           `json:"text"`
 }
 
-// qualifiers are the words before a result and what they say of it.
-var qualifiers = []struct {
-	word string
-	how  Kind
-}{
-	{"gần đạt", LessThan}, {"gần", LessThan}, {"chưa đến", LessThan}, {"dưới", LessThan}, {"<", LessThan},
-	{"hơn", MoreThan}, {"trên", MoreThan}, {"vượt", MoreThan}, {">", MoreThan},
-	{"khoảng", About}, {"xấp xỉ", About}, {"ước đạt", Point}, {"ước", Point}, {"đạt", Point}, {"bằng", Point}, {"còn", Point}, {"là", Point},
-	{"tăng thêm", Point}, {"thêm", Point}, {"duy trì", Point},
+// nothing says whether the result tells nothing at all: no figure yet.
+func (a Actual) nothing() bool {
+	return a.Value == nil && a.Low == nil && a.Date == "" && a.Words == "" && len(a.Parts) == 0
 }
 
+var (
+	resultFillers = words("ước thực hiện|ước đạt|ước cả năm|ước|thực hiện được|thực hiện|kết quả|lũy kế|đã đạt|đạt|còn lại|còn|giữ ở mức|duy trì ở mức|duy trì|estimated")
+	nearlyWords   = words("gần đạt|gần được|gần|ngót|chưa đến|nearly|almost")
+	overWords     = words("hơn|trên|over|more than")
+	surplusWords  = words("vượt")
+	noFigure      = words("chưa có số liệu|chưa có|chưa báo cáo|chưa thống kê|chưa đánh giá|chưa đến kỳ|không có số liệu|không đánh giá|n/a")
+	dateAtEnd     = regexp.MustCompile(`(?i)(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|ngày \d{1,2} tháng \d{1,2} năm \d{4})$`)
+	countOfTotal  = regexp.MustCompile(`\d\s*/\s*\d`)
+)
+
 // ReadActual reads a result's text beside the criterion it is judged by. What
-// can be read in several ways is asked about.
-func ReadActual(text string, c Criterion, in Hints) (Actual, []Question) {
-	s := tidy(text)
-	a := Actual{Text: text, Unit: in.Unit}
+// can be read in several ways is asked about; a text without any result (blank,
+// "chưa có số liệu") is an Actual that says nothing.
+func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
+	t := tidy(result)
+	if len(result) > longest {
+		return Actual{Text: result}, []Question{ask("actual", "target.actual_unread", "text", result)}
+	}
 	if len(c.Parts) > 0 {
-		return readActualParts(a, s, c, in)
+		return actualParts(result, t, c, in)
+	}
+	if c.Unit != "" {
+		in.Unit = c.Unit
 	}
 	if in.Near == nil {
 		in.Near = c.PlanValue()
 	}
-	if c.Unit != "" && measure.LookupUnit(c.Unit).Family != measure.LookupUnit(in.Unit).Family && c.Kind == Change {
-		in.Unit = c.Unit
+	r := &reader{in: in, own: measure.LookupUnit(in.Unit)}
+	a := Actual{Text: result, Unit: in.Unit}
+	switch {
+	case viet.Fold(t.s) == "", viet.Fold(t.s) == "-", t.begins(noFigure):
+		return a, nil
+	case r.words(&a, t, c), r.surplus(&a, t, c), r.figure(&a, t, c):
+	default:
+		a = Actual{Text: result, Words: viet.Fold(t.s)}
+		r.asks = append(r.asks[:0:0], ask("actual", "target.actual_unread", "text", result))
 	}
-	if day, err := period.ParseDate(lastWords(s)); err == nil && c.Kind == Milestone {
-		a.Date, a.Words = day, viet.Fold(s)
+	for i := range r.asks {
+		r.asks[i].Field = "actual"
+	}
+	return a, r.asks
+}
+
+// words takes a result in words, or a date, where the criterion can be judged by it.
+func (r *reader) words(a *Actual, t text, c Criterion) bool {
+	fold := viet.Fold(t.s)
+	switch c.Kind {
+	case Milestone:
+		if d := dateAtEnd.FindString(t.s); d != "" {
+			day, err := period.ParseDate(d)
+			a.Date, a.Words = day, fold
+			return err == nil
+		}
+		a.Words = fold
+		return !hasDigit(fold) && (saysAny(fold, doneWords) || saysAny(fold, notDoneWords))
+	case ZeroEvent:
+		if hasDigit(fold) || !saysAny(fold, noneWords) {
+			return false
+		}
+		zero := measure.Int(0)
+		a.Value, a.Words = &zero, fold
+		return true
+	case Ordinal:
+		a.Words = fold
+		_, ok := levelOf(fold)
+		return ok
+	}
+	if !hasDigit(fold) && saysAny(fold, notDoneWords) && c.Direction == Higher {
+		hundred := measure.Int(100)
+		a.How, a.Value, a.PercentOfPlan = LessThan, &hundred, true
+		return true
+	}
+	if fold == "xuat sieu" && c.Direction == Lower && strings.Contains(viet.Fold(r.in.Name), "nhap sieu") {
+		zero := measure.Int(0)
+		a.How, a.Value, a.Words = LessThan, &zero, fold
+		return true
+	}
+	return false
+}
+
+// surplus reads "vượt 333 hộ", "vượt kế hoạch". "Vượt 26,2%" is asked about:
+// the press writes it of 126,2% and of 26,2% alike.
+func (r *reader) surplus(a *Actual, t text, c Criterion) bool {
+	if !t.cut(surplusWords) {
+		return false
+	}
+	if t.s == "" || t.begins(ofWords) {
+		hundred := measure.Int(100)
+		a.How, a.Value, a.PercentOfPlan = MoreThan, &hundred, true
+		return true
+	}
+	cl, ok := r.clause(t)
+	if !ok || cl.how != Point {
+		return false
+	}
+	plan := c.PlanValue()
+	if measure.LookupUnit(cl.unit).Share() || plan == nil || c.Direction != Higher {
+		over := measure.Int(100).Add(cl.value)
+		a.Value, a.PercentOfPlan = &cl.value, true
+		r.asks = append(r.asks[:0:0], Question{Field: "actual", Ask: ask("", "target.surplus", "text", a.Text, "reached", cl.value, "over", over).Ask, Choices: []measure.Decimal{cl.value, over}})
+		return true
+	}
+	v := plan.Add(cl.value)
+	a.Value, a.Unit = &v, cl.unit
+	return true
+}
+
+// figure reads a number with how exactly it is known.
+func (r *reader) figure(a *Actual, t text, c Criterion) bool {
+	for again := true; again; {
+		again = t.cut(resultFillers)
+		if t.cut(reduceWords) {
+			a.Moved, again = Down, true
+		} else if !t.begins(addWords) && t.cut(raiseWords) {
+			a.Moved, again = Up, true
+		}
+	}
+	t.cut(addWords)
+	nearly := t.cut(nearlyWords)
+	over := !nearly && t.begins(overWords)
+	if a.Moved != "" {
+		if from, ok := r.fromTo(t, a.Moved); ok {
+			a.Value, a.Unit = from.Value, from.Unit
+			return true
+		}
+		if t.cut(words("xuống còn|còn|xuống|lên|to")) {
+			a.Moved = ""
+		}
+	}
+	ofPlan := r.unitOfResult(t, c)
+	cl, ok := r.clause(t)
+	if !ok {
+		return false
+	}
+	a.How, a.Unit, a.Rounded = cl.how, cl.unit, nearly || over && cl.how == MoreThan
+	if nearly {
+		a.How = LessThan
+	}
+	if cl.plan || ofPlan {
+		a.PercentOfPlan = true
+	}
+	switch cl.how {
+	case Range:
+		a.Low, a.High = &cl.value, &cl.high
+	case RatioCount:
+		a.How, a.Value = Point, &cl.value
+		r.total(a, cl, c)
+	default:
+		a.Value = &cl.value
+	}
+	r.doubtShare(a, c)
+	return true
+}
+
+// unitOfResult sees what unit a result is written in, where it is not the
+// target's own: a percentage of the plan, an equivalent measure, a count of a
+// total. It says whether the result is a percentage of the plan.
+func (r *reader) unitOfResult(t text, c Criterion) bool {
+	if countOfTotal.MatchString(t.s) {
+		r.own = measure.Unit{}
+		return false
+	}
+	_, unit, ok := peekUnit(t)
+	if !ok || unit.Text == "" || unit.Fits(r.own) {
+		return false
+	}
+	for _, e := range c.Equivalents {
+		if other := measure.LookupUnit(e.Unit); unit.Fits(other) {
+			r.own, r.in.Near = other, e.Value
+			return false
+		}
+	}
+	switch {
+	case unit.Share() && r.own.Share(): // a level in % beside a change in points
+		r.own = unit
+	case unit.Family == "percent" && r.own.Text != "":
+		r.own, r.in.Near = unit, nil
+		return true
+	}
+	return false
+}
+
+// total settles what the m of "n/m" is: the plan again, or the number of all.
+func (r *reader) total(a *Actual, cl clause, c Criterion) {
+	plan := c.PlanValue()
+	switch {
+	case c.Kind == RatioCount, measure.LookupUnit(c.Unit).Share():
+		a.Total = cl.total
+	case plan != nil && plan.Cmp(*cl.total) == 0:
+	case c.Kind == Unstated:
+		a.Total = cl.total
+		r.ask(ask("actual", "target.plan_or_total", "text", a.Text, "total", *cl.total))
+	default:
+		a.Total = cl.total
+	}
+}
+
+// doubtShare asks about a share over 100 %: "BHYT 100,2%" is what was reached
+// of the plan, not a coverage.
+func (r *reader) doubtShare(a *Actual, c Criterion) {
+	if a.PercentOfPlan || a.Value == nil || a.Total != nil || !aboutName(r.in.Name, r.own).rate || measure.LookupUnit(a.Unit).Family != "percent" {
+		return
+	}
+	hundred := measure.Int(100)
+	if plan := c.PlanValue(); a.Value.Cmp(hundred) > 0 && (plan == nil || plan.Cmp(hundred) <= 0) {
+		r.ask(ask("actual", "target.share_over_100", "text", a.Text))
+	}
+}
+
+// actualParts reads a result of several parts.
+func actualParts(result string, t text, c Criterion, in Hints) (Actual, []Question) {
+	a := Actual{Text: result, Words: viet.Fold(t.s)}
+	if c.Kind == AllOf && !hasDigit(a.Words) && allOf.MatchString(t.s) {
+		m := allOf.FindStringSubmatch(t.s)
+		move := Up
+		if viet.Fold(m[1]) == "giam" {
+			move = Down
+		}
+		one, zero := Actual{How: MoreThan, Value: new(measure.Decimal), Moved: move, Text: t.s}, measure.Int(0)
+		one.Value = &zero
+		for range c.Parts {
+			a.Parts = append(a.Parts, one)
+		}
 		return a, nil
 	}
-	s, a.Moved = cutMoved(s)
-	s, a.How = cutQualifiers(s)
-	if m := ratio.FindStringSubmatch(s); m != nil {
-		if count, total, ok := countOf(m[1], m[2]); ok {
-			a.Value, a.Total = &count, &total
-			return a, nil
-		}
+	if viet.Fold(t.s) == "" || t.begins(noFigure) {
+		return Actual{Text: result}, nil
 	}
-	if r, questions, ok := readRange(s, in); ok {
-		a.How, a.Low, a.High, a.Unit = Range, r.Low, r.High, r.Unit
-		return a, questions
-	}
-	s, _ = cutBrackets(s)
-	return readActualNumber(a, s, c, in)
-}
-
-// readActualNumber reads a single number, or keeps words.
-func readActualNumber(a Actual, s string, c Criterion, in Hints) (Actual, []Question) {
-	v, unit, rest, questions, ok := quantity(s, in)
-	if !ok || rest != "" && !followsZero(c, v) {
-		a.How, a.Words = "", viet.Fold(tidy(a.Text))
-		if wordsDecide(c, a.Words) {
-			return a, nil
-		}
-		return a, []Question{{Field: "actual", Ask: phrase.New("target.actual_unread", "text", a.Text)}}
-	}
-	a.Value, a.Unit = &v, unit
-	own, got := measure.LookupUnit(in.Unit), measure.LookupUnit(unit)
-	switch {
-	case unit == "" || in.Unit == "" || own.Family == got.Family || own.Share() && got.Share():
-	case got.Family == "percent":
-		a.PercentOfPlan = true
-	case c.Kind != Change:
-		questions = append(questions, Question{Field: "actual", Ask: phrase.New("target.actual_other_unit", "text", a.Text, "unit", in.Unit)})
-	}
-	return a, questions
-}
-
-// followsZero lets a count of events carry words: "0 vụ cháy rừng lớn".
-func followsZero(c Criterion, v measure.Decimal) bool { return c.Kind == ZeroEvent }
-
-func readActualParts(a Actual, s string, c Criterion, in Hints) (Actual, []Question) {
-	pieces := strings.FieldsFunc(s, func(r rune) bool { return r == '|' || r == ';' })
-	if m := andBetween.FindStringSubmatch(s); len(pieces) == 1 && m != nil {
+	pieces := strings.FieldsFunc(t.s, func(r rune) bool { return r == '|' || r == ';' })
+	if m := andBetween.FindStringSubmatch(t.s); len(pieces) == 1 && m != nil {
 		pieces = m[1:]
 	}
 	if len(pieces) != len(c.Parts) {
-		return a, []Question{{Field: "actual", Ask: phrase.New("target.actual_parts", "text", a.Text, "parts", len(c.Parts))}}
+		return a, []Question{ask("actual", "target.actual_parts", "text", result, "parts", len(c.Parts))}
 	}
 	var all []Question
 	for i, piece := range pieces {
 		hint := in
-		hint.Unit, hint.Near = c.Parts[i].Unit, nil
+		hint.Unit, hint.Near, hint.Meant = c.Parts[i].Unit, nil, nil
+		if c.Kind == AllOf {
+			hint.Unit = ""
+		}
 		part, questions := ReadActual(strings.TrimSpace(piece), c.Parts[i], hint)
 		a.Parts, all = append(a.Parts, part), append(all, questions...)
 	}
 	return a, all
 }
 
-// cutMoved cuts "giảm" or "tăng" from the head of a result.
-func cutMoved(s string) (string, Direction) {
-	if rest, ok := cutFold(s, "giảm"); ok {
-		return rest, Lower
-	}
-	if rest, ok := cutFold(s, "tăng"); ok && !strings.HasPrefix(strings.ToLower(rest), "thêm") {
-		return rest, Higher
-	}
-	return s, ""
-}
-
-func cutQualifiers(s string) (string, Kind) {
-	how := Point
-	for again := true; again; {
-		again = false
-		for _, q := range qualifiers {
-			if rest, ok := cutFold(s, q.word); ok && rest != "" {
-				s, again = rest, true
-				if q.how != Point {
-					how = q.how
-				}
-				break
-			}
-		}
-	}
-	return s, how
-}
-
-var dateAtEnd = regexp.MustCompile(`(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4})$`)
-
-// lastWords gives a date at the end of a text, or the whole text.
-func lastWords(s string) string {
-	if m := dateAtEnd.FindString(s); m != "" {
-		return m
-	}
-	return s
-}
-
-// said in words: what decides a criterion without a number.
+// what is said in words, folded.
 var (
-	doneWords    = []string{"dat", "hoan thanh", "da hoan thanh", "da dat", "dat chuan", "xong", "da xong", "da ban hanh", "duoc cong nhan", "co"}
-	notDoneWords = []string{"khong dat", "chua dat", "khong hoan thanh", "chua hoan thanh", "chua xong", "chua"}
-	noneWords    = []string{"khong", "khong xay ra", "khong co", "khong phat sinh", "khong de xay ra"}
+	doneWords    = []string{"dat", "hoan thanh", "da hoan thanh", "da dat", "dat chuan", "co ban dat", "xong", "da xong", "da ban hanh", "da duoc", "duoc cong nhan", "da phe duyet", "co", "completed", "done"}
+	notDoneWords = []string{"khong dat", "chua dat", "khong hoan thanh", "chua hoan thanh", "chua xong", "chua", "not done", "not met"}
+	noneWords    = []string{"khong", "khong xay ra", "khong co", "khong phat sinh", "khong de xay ra", "none", "no"}
 )
-
-func wordsDecide(c Criterion, words string) bool {
-	switch c.Kind {
-	case Milestone:
-		return saysAny(words, doneWords) || saysAny(words, notDoneWords)
-	case ZeroEvent:
-		return saysAny(words, noneWords)
-	case Ordinal:
-		_, ok := levelOf(words)
-		return ok
-	}
-	return false
-}
 
 // saysAny says whether a folded text is one of the words, or begins with one.
 func saysAny(text string, words []string) bool {
 	for _, w := range words {
-		w = viet.Fold(w)
 		if text == w || strings.HasPrefix(text, w+" ") {
 			return true
 		}
@@ -184,10 +298,44 @@ func saysAny(text string, words []string) bool {
 	return false
 }
 
-func levelOf(words string) (string, bool) {
-	c, _, ok := readOrdinal(words, Hints{})
-	if !ok && saysAny(words, []string{"hoan thanh"}) {
-		return "done", words == "hoan thanh" || words == "hoan thanh nhiem vu"
+// known gives what is known of the value of a result.
+func (a Actual) known() (measure.Interval, bool) {
+	if a.How == Range && a.Low != nil && a.High != nil {
+		return measure.Interval{Low: a.Low.Rat(), High: a.High.Rat()}, true
 	}
-	return c.Level, ok
+	if a.Value == nil {
+		return measure.Interval{}, false
+	}
+	v := a.Value.Rat()
+	step := lastDigit(*a.Value)
+	switch a.How {
+	case MoreThan:
+		if a.Rounded {
+			return measure.Interval{Low: v, LowOpen: true, High: new(big.Rat).Add(v, step), HighOpen: true}, true
+		}
+		return measure.Interval{Low: v, LowOpen: true}, true
+	case LessThan:
+		if a.Rounded {
+			return measure.Interval{Low: new(big.Rat).Sub(v, step), LowOpen: true, High: v, HighOpen: true}, true
+		}
+		return measure.Interval{High: v, HighOpen: true}, true
+	case AtLeast:
+		return measure.Interval{Low: v}, true
+	case AtMost:
+		return measure.Interval{High: v}, true
+	case About:
+		return measure.Interval{Low: new(big.Rat).Sub(v, step), LowOpen: true, High: new(big.Rat).Add(v, step), HighOpen: true}, true
+	}
+	return measure.Exact(v), true
+}
+
+// lastDigit gives one unit of the last digit that is not zero: 0,1 of 99,2,
+// 1000 of 102.000. The press rounds to it when it writes "gần", "hơn" or "khoảng".
+func lastDigit(d measure.Decimal) *big.Rat {
+	d = d.Trim()
+	unit := big.NewInt(1)
+	for n := d.Coef(); d.Scale() == 0 && n != 0 && n%10 == 0; n /= 10 {
+		unit.Mul(unit, big.NewInt(10))
+	}
+	return new(big.Rat).SetFrac(unit, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(d.Scale())), nil))
 }

@@ -7,18 +7,10 @@ import (
 	"dondoc/internal/phrase"
 )
 
-// Options are interpretations where practice differs.
-type Options struct {
-	// AboutTolerance is how far from "khoảng X" still meets it, in percent of
-	// X; 5 when zero. No rule gives one; the 2019 national table took 2,79 for
-	// "khoảng 4" as passed.
-	AboutTolerance int64
-}
-
 // Achievement is the result as an exact share of the plan. It is never clamped.
 type Achievement struct {
 	Actual *big.Rat
-	Plan   *big.Rat
+	Plan   *big.Rat // never zero
 }
 
 // Percent gives the achievement in percent, rounded half up to places decimals.
@@ -40,40 +32,29 @@ type Assessment struct {
 	Questions   []Question
 }
 
-// Flag is a doubt about the quality of data. It never blocks.
-type Flag struct {
-	Code string
-	What phrase.Phrase
-}
-
 // Assess judges a result by a criterion. No result is not assessed: missing is
-// not zero. Over 100 % stays over 100 %.
+// not zero. Over 100 % stays over 100 %. A result that is known only roughly
+// is judged where all it may be comes to one class; else it is asked about.
 func Assess(c Criterion, a *Actual, o Options) Assessment {
 	switch {
-	case a == nil:
+	case a == nil || a.nothing():
 		return open("target.no_figure")
-	case a.PercentOfPlan && c.Direction != Lower:
-		return assessPrinted(*a)
 	case len(c.Parts) > 0:
 		return assessParts(c, *a, o)
-	}
-	switch c.Kind {
-	case Point, AtLeast, MoreThan, AtMost, LessThan, About, RatioCount, Increment, PerYear, Maintain:
-		return assessValue(c, *a, o)
-	case Range:
-		return assessRange(c, *a)
-	case Change:
-		return assessChange(c, *a, o)
-	case ZeroEvent:
-		return assessZero(*a)
-	case Milestone:
+	case c.Kind == ZeroEvent:
+		return assessZero(*a, o)
+	case c.Kind == Milestone:
 		return assessMilestone(c, *a)
-	case Ordinal:
+	case c.Kind == Ordinal:
 		return assessOrdinal(c, *a)
-	case Unstated:
+	case c.Kind == Verbatim:
+		return open("target.cannot_judge", "text", c.Text)
+	case a.PercentOfPlan:
+		return assessPrinted(c, *a, o)
+	case c.Kind == Unstated:
 		return open("target.no_plan")
 	}
-	return open("target.cannot_judge", "text", c.Text)
+	return assessOnLine(c, *a, o)
 }
 
 // open is an assessment that judges nothing, and says why.
@@ -82,299 +63,140 @@ func open(key string, namesAndValues ...any) Assessment {
 }
 
 // undecided is an assessment that a person must settle.
-func undecided(a Actual, c Criterion) Assessment {
-	out := open("target.undecided", "actual", a.Text, "plan", c.Text)
+func undecided(key string, namesAndValues ...any) Assessment {
+	out := open(key, namesAndValues...)
 	out.Questions = []Question{{Field: "actual", Ask: out.Explanation}}
 	return out
 }
 
-// compared says how a result stands to a value, as far as it is known: −1, 0
-// or 1, and whether that is sure. "hơn 138" is above 138, and above 100 too;
-// whether it is above 150 is not known.
-func compared(a Actual, to measure.Decimal) (int, bool) {
-	if a.How == Range && a.Low != nil && a.High != nil {
-		low, high := a.Low.Cmp(to), a.High.Cmp(to)
-		if low == high || low >= 0 && high > 0 && low > 0 || low < 0 && high < 0 {
-			return low, true
-		}
-		return 0, false
-	}
-	if a.Value == nil {
-		return 0, false
-	}
-	cmp := a.Value.Cmp(to)
-	switch a.How {
-	case MoreThan, LessThan:
-		return comparedNearly(a, to)
-	case About:
-		return cmp, cmp != 0
-	}
-	return cmp, true
-}
-
-// comparedNearly compares "gần X" and "hơn X": they lie within one unit of the
-// last digit of X that is not zero ("gần 108" is above 107, "hơn 106.830" is
-// below 106.840), as the press rounds.
-func comparedNearly(a Actual, to measure.Decimal) (int, bool) {
-	unit := measure.Int(1)
-	if v := a.Value.Trim(); v.Scale() > 0 {
-		unit = measure.NewDecimal(1, v.Scale())
-	} else {
-		for n := v.Coef(); n != 0 && n%10 == 0; n /= 10 {
-			unit = measure.NewDecimal(unit.Coef()*10, 0)
-		}
-	}
-	low, high := *a.Value, a.Value.Add(unit)
-	if a.How == LessThan {
-		low, high = a.Value.Sub(unit), *a.Value
-	}
-	switch {
-	case low.Cmp(to) >= 0:
-		return 1, true
-	case high.Cmp(to) <= 0:
-		return -1, true
-	}
-	return 0, false
-}
-
 // assessPrinted judges a printed achievement where no figure is given.
-func assessPrinted(a Actual) Assessment {
-	cmp, sure := compared(a, measure.Int(100))
-	if a.Value == nil || !sure {
-		return undecided(a, Criterion{Text: "100%"})
+func assessPrinted(c Criterion, a Actual, o Options) Assessment {
+	if c.Direction == Lower {
+		return undecided("target.percent_of_ceiling", "text", a.Text)
 	}
-	class := []Class{NotMet, Met, Exceeded}[cmp+1]
-	return Assessment{Class: class, Achievement: &Achievement{a.Value.Rat(), big.NewRat(100, 1)},
-		Explanation: phrase.New("target.printed_percent", "text", a.Text)}
+	hundred := measure.Int(100)
+	l, _ := lineOf(Criterion{Kind: Point, Direction: Higher, Value: &hundred}, o)
+	known, ok := a.known()
+	classes := l.classes(known)
+	if !ok || len(classes) != 1 {
+		return undecided("target.undecided", "actual", a.Text, "plan", "100%")
+	}
+	out := Assessment{Class: classes[0], Explanation: phrase.New("target.printed_percent", "text", a.Text)}
+	if c.Kind == Maintain && out.Class == Exceeded {
+		out.Class = or(o.AboveKept, Met)
+	}
+	if a.Value != nil && !(a.Words == "" && a.Value.Cmp(hundred) == 0 && (a.How == MoreThan || a.How == LessThan) && !a.Rounded) {
+		out.Achievement = &Achievement{a.Value.Rat(), big.NewRat(100, 1)}
+	}
+	return out
 }
 
-// assessValue judges a value by a simple comparison.
-func assessValue(c Criterion, a Actual, o Options) Assessment {
-	how := c.Kind
-	if c.Strictly != "" {
-		how = c.Strictly
+// assessOnLine judges a value by a comparison.
+func assessOnLine(c Criterion, a Actual, o Options) Assessment {
+	c = inMeasureOf(c, a)
+	known, ok := a.known()
+	l, has := lineOf(c, o)
+	switch {
+	case !ok || !has:
+		return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
+	case c.Direction == None && l.how != Range:
+		return undecided("target.no_direction", "actual", a.Text, "plan", c.Text)
 	}
-	if c.Value == nil {
-		return open("target.cannot_judge", "text", c.Text)
+	known, shown, note := onLine(c, a, known)
+	classes := l.classes(known)
+	if len(classes) != 1 {
+		return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
 	}
-	cmp, sure := compared(a, *c.Value)
-	if !sure && !(how == About && a.Value != nil) {
-		return undecided(a, c)
-	}
-	out := Assessment{Class: classOf(how, c, cmp)}
-	if how == About {
-		out.Class = aboutClass(c, a, o)
-	}
-	if a.Value == nil {
-		out.Explanation = phrase.New("target.compared_text", "actual", a.Text, "plan", c.Text)
-		return out
-	}
+	out := Assessment{Class: classes[0]}
 	if c.Kind == RatioCount && a.Total != nil && a.Total.Cmp(*c.Total) != 0 {
 		out.Flags = append(out.Flags, Flag{"total_differs", phrase.New("target.flag_total", "actual", *a.Total, "plan", *c.Total)})
 	}
-	explain(&out, c, a, how)
-	return out
-}
-
-// classOf turns a comparison into a class. Keeping below a ceiling is met: the
-// 2019 national table took 3,1 under "dưới 4" as Đạt. What is kept up
-// (duy trì) is met, not exceeded.
-func classOf(how Kind, c Criterion, cmp int) Class {
-	switch {
-	case how == AtMost:
-		return pick(cmp <= 0, Met)
-	case how == LessThan:
-		return pick(cmp < 0, Met)
-	case how == MoreThan:
-		return pick(cmp > 0, Exceeded)
-	case c.Kind == Maintain:
-		return pick(cmp >= 0, Met)
-	case c.Direction == Lower:
-		cmp = -cmp
-	}
-	return []Class{NotMet, Met, Exceeded}[cmp+1]
-}
-
-func pick(yes bool, class Class) Class {
-	if yes {
-		return class
-	}
-	return NotMet
-}
-
-// aboutClass judges by "khoảng X": within the tolerance it is met.
-func aboutClass(c Criterion, a Actual, o Options) Class {
-	tolerance := o.AboutTolerance
-	if tolerance == 0 {
-		tolerance = 5
-	}
-	plan := c.Value.Rat()
-	off := new(big.Rat).Sub(a.Value.Rat(), plan)
-	slack := new(big.Rat).Mul(plan, big.NewRat(tolerance, 100))
-	switch {
-	case new(big.Rat).Abs(off).Cmp(slack.Abs(slack)) <= 0:
-		return Met
-	case (off.Sign() > 0) == (c.Direction != Lower):
-		return Exceeded
-	}
-	return NotMet
-}
-
-// explain adds the achievement, or the difference where lower is better or the
-// plan is not above zero, with the arithmetic in words.
-func explain(out *Assessment, c Criterion, a Actual, how Kind) {
-	lower := c.Direction == Lower || how == AtMost || how == LessThan
-	if !lower && c.Value.Sign() > 0 {
-		out.Achievement = &Achievement{a.Value.Rat(), c.Value.Rat()}
-		out.Explanation = phrase.New("target.ratio", "actual", *a.Value, "plan", *c.Value, "unit", suffix(c.Unit), "percent", out.Achievement.Percent(2))
-		return
-	}
-	d := a.Value.Sub(*c.Value)
-	out.Difference = &d
-	key := "target.difference_equal"
-	if d.Sign() > 0 {
-		key = "target.difference_above"
-	} else if d.Sign() < 0 {
-		key, d = "target.difference_below", d.Neg()
-	}
-	out.Explanation = phrase.New(key, "actual", *a.Value, "plan", *c.Value, "unit", suffix(c.Unit), "difference", d)
-}
-
-// assessRange judges by a range: inside is met, past the better end exceeded.
-func assessRange(c Criterion, a Actual) Assessment {
-	low, sure1 := compared(a, *c.Low)
-	high, sure2 := compared(a, *c.High)
-	if a.How == Range && a.Low != nil && a.Low.Cmp(*c.Low) >= 0 && a.High.Cmp(*c.High) <= 0 {
-		low, high, sure1, sure2 = 0, 0, true, true
-	}
-	out := Assessment{Class: Met, Explanation: phrase.New("target.in_range", "actual", a.Text, "low", *c.Low, "high", *c.High, "unit", suffix(c.Unit))}
-	switch {
-	case sure1 && low < 0:
-		out.Class = NotMet
-		if c.Direction == Lower {
-			out.Class = Exceeded
-		}
-		out.Explanation.Key = "target.below_range"
-	case sure2 && high > 0:
-		out.Class = Exceeded
-		if c.Direction == Lower {
-			out.Class = NotMet
-		}
-		out.Explanation.Key = "target.above_range"
-	case !sure1 || !sure2:
-		return undecided(a, c)
+	explain(&out, l, c, a, shown)
+	if !note.IsZero() {
+		out.Explanation = phrase.New("target.then", "first", note, "then", out.Explanation)
 	}
 	return out
 }
 
-// assessChange judges a change: the text gives the change itself ("giảm 3,92"),
-// or a level that is taken from the baseline.
-func assessChange(c Criterion, a Actual, o Options) Assessment {
-	if a.Value == nil {
-		return undecided(a, c)
+// inMeasureOf takes the equivalent measure of a criterion that the result is given in.
+func inMeasureOf(c Criterion, a Actual) Criterion {
+	if a.Unit == "" || c.Unit == "" || a.Total != nil || measure.LookupUnit(a.Unit).Fits(measure.LookupUnit(c.Unit)) {
+		return c
 	}
-	amount := *a.Value
+	for _, e := range c.Equivalents {
+		if measure.LookupUnit(a.Unit).Fits(measure.LookupUnit(e.Unit)) {
+			c.Value, c.Low, c.High, c.Unit, c.Relative, c.Baseline = e.Value, e.Low, e.High, e.Unit, false, nil
+			if c.Compare == "" && e.Kind == Range {
+				c.Kind = Range
+			} else if c.Compare != "" {
+				c.Compare = e.Kind
+			}
+			return c
+		}
+	}
+	return c
+}
+
+// onLine brings a result to the criterion's line: a count of a total to its
+// percentage, a level to its change from the baseline. shown is the value to
+// calculate with, note says what was done.
+func onLine(c Criterion, a Actual, known measure.Interval) (on measure.Interval, shown *big.Rat, note phrase.Phrase) {
+	if a.Value != nil {
+		shown = a.Value.Rat()
+	}
+	share := measure.LookupUnit(c.Unit).Share()
+	if a.Total != nil && a.Total.Sign() > 0 && share && c.Kind != RatioCount {
+		shown = new(big.Rat).Quo(shown, a.Total.Rat())
+		shown.Mul(shown, big.NewRat(100, 1))
+		percent := measure.FromRat(shown, 2)
+		return measure.Exact(shown), shown, phrase.New("target.count_is_share", "count", *a.Value, "total", *a.Total, "percent", percent)
+	}
+	if c.Kind != Change && c.Move == "" {
+		return known, shown, note
+	}
+	turn := func(f func(*big.Rat) *big.Rat, swap bool) {
+		apply := func(r *big.Rat) *big.Rat {
+			if r == nil {
+				return nil
+			}
+			return f(r)
+		}
+		known.Low, known.High, shown = apply(known.Low), apply(known.High), apply(shown)
+		if swap {
+			known.Low, known.High, known.LowOpen, known.HighOpen = known.High, known.Low, known.HighOpen, known.LowOpen
+		}
+	}
 	switch {
-	case a.Moved == c.Direction:
-	case a.Moved != "":
-		amount = amount.Neg()
-	case c.Baseline != nil && isLevel(c, amount):
-		amount = amount.Sub(*c.Baseline)
-		if c.Direction == Lower {
-			amount = amount.Neg()
-		}
-		if !c.Points && c.Baseline.Sign() != 0 {
-			r := new(big.Rat).Quo(amount.Rat(), c.Baseline.Rat())
-			amount = measure.FromRat(r.Mul(r, big.NewRat(100, 1)), 6).Trim()
-		}
+	case a.Moved != "" && a.Moved != c.Move && c.Move != "":
+		turn(func(r *big.Rat) *big.Rat { return new(big.Rat).Neg(r) }, true)
+		note = phrase.New("target.moved_"+string(a.Moved), "text", a.Text)
+	case a.Moved == "" && c.Baseline != nil && isLevel(c, shown):
+		turn(func(r *big.Rat) *big.Rat { return fromBaseline(c, r) }, c.Move == Down)
+		note = phrase.New("target.change_from", "from", *c.Baseline, "to", a.Text)
 	}
-	moved := a
-	moved.Value, moved.Moved = &amount, ""
-	inner := c
-	inner.Kind, inner.Direction = c.Strictly, Higher
-	if c.Strictly == "" {
-		inner.Kind = Point
+	return known, shown, note
+}
+
+// fromBaseline gives the change that a level is.
+func fromBaseline(c Criterion, level *big.Rat) *big.Rat {
+	change := new(big.Rat).Sub(level, c.Baseline.Rat())
+	if c.Move == Down {
+		change.Neg(change)
 	}
-	inner.Strictly = ""
-	out := assessValue(inner, moved, o)
-	if c.Baseline != nil && a.Moved == "" && isLevel(c, *a.Value) {
-		out.Explanation = phrase.New("target.change_from", "from", *c.Baseline, "to", *a.Value, "then", out.Explanation)
+	if c.Relative && c.Baseline.Sign() != 0 {
+		base := c.Baseline.Rat()
+		change.Quo(change, base.Abs(base)).Mul(change, big.NewRat(100, 1))
 	}
-	return out
+	return change
 }
 
 // isLevel tells a level from a change where the text says neither: a level lies
 // nearer to the baseline than to the change that is planned.
-func isLevel(c Criterion, v measure.Decimal) bool {
-	fromBase := new(big.Rat).Sub(v.Rat(), c.Baseline.Rat())
-	fromPlan := new(big.Rat).Sub(v.Rat(), c.Value.Rat())
+func isLevel(c Criterion, v *big.Rat) bool {
+	plan := c.PlanValue()
+	if v == nil || plan == nil {
+		return false
+	}
+	fromBase, fromPlan := new(big.Rat).Sub(v, c.Baseline.Rat()), new(big.Rat).Sub(v, plan.Rat())
 	return fromBase.Abs(fromBase).Cmp(fromPlan.Abs(fromPlan)) < 0
-}
-
-func assessZero(a Actual) Assessment {
-	if a.Value == nil {
-		if saysAny(a.Words, noneWords) {
-			return Assessment{Class: Met, Explanation: phrase.New("target.no_event")}
-		}
-		return undecided(a, Criterion{Text: "0"})
-	}
-	if a.Value.Sign() > 0 {
-		return Assessment{Class: NotMet, Difference: a.Value, Explanation: phrase.New("target.events", "count", *a.Value)}
-	}
-	return Assessment{Class: Met, Explanation: phrase.New("target.no_event")}
-}
-
-func assessMilestone(c Criterion, a Actual) Assessment {
-	switch {
-	case a.Date != "" && c.Due != "":
-		key, class := "target.milestone_in_time", Met
-		if a.Date > c.Due {
-			key, class = "target.milestone_late", NotMet
-		}
-		return Assessment{Class: class, Explanation: phrase.New(key, "date", a.Date, "due", c.Due)}
-	case saysAny(a.Words, notDoneWords):
-		return Assessment{Class: NotMet, Explanation: phrase.New("target.milestone_not_done", "text", a.Text)}
-	case a.Date != "" || saysAny(a.Words, doneWords):
-		return Assessment{Class: Met, Explanation: phrase.New("target.milestone_done", "text", a.Text)}
-	}
-	return undecided(a, c)
-}
-
-func assessOrdinal(c Criterion, a Actual) Assessment {
-	level, ok := levelOf(a.Words)
-	if !ok {
-		return undecided(a, c)
-	}
-	class := Met
-	switch {
-	case rank[level] < rank[c.Level]:
-		class = NotMet
-	case rank[level] > rank[c.Level]:
-		class = Exceeded
-	}
-	return Assessment{Class: class, Explanation: phrase.New("target.ordinal", "actual", phrase.New("target.level_"+level), "plan", phrase.New("target.level_"+c.Level))}
-}
-
-// assessParts judges each part and then the whole: all parts must be met.
-func assessParts(c Criterion, a Actual, o Options) Assessment {
-	if len(a.Parts) != len(c.Parts) {
-		return undecided(a, c)
-	}
-	out := Assessment{Class: Exceeded}
-	var said []phrase.Phrase
-	for i, part := range c.Parts {
-		one := Assess(part, &a.Parts[i], o)
-		said = append(said, phrase.New("target.part", "scope", part.Scope, "class", phrase.New("class."+string(one.Class)), "then", one.Explanation))
-		out.Questions, out.Flags = append(out.Questions, one.Questions...), append(out.Flags, one.Flags...)
-		switch {
-		case one.Class == NotMet || out.Class == NotMet:
-			out.Class = NotMet
-		case one.Class == NotAssessed || out.Class == NotAssessed:
-			out.Class = NotAssessed
-		case one.Class == Met:
-			out.Class = Met
-		}
-	}
-	out.Explanation = phrase.New("target.parts", "parts", said)
-	return out
 }

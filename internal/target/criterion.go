@@ -1,7 +1,8 @@
 // Package target is what Dondoc exists for: targets as officials write them.
 // It reads a plan's wording into a Criterion and a result's text into an
 // Actual, judges the one by the other exactly and explainably, accumulates
-// figures over the months of a cycle, and says how a target stands.
+// figures over the months of a cycle and over units, and says how a target
+// stands.
 package target
 
 import (
@@ -13,136 +14,101 @@ import (
 // Kind is the kind of a criterion: what sort of promise the wording makes.
 type Kind string
 
-// The kinds of criterion.
+// The kinds of criterion. Point to Range are the simple ones; they also say
+// how a value is meant inside the kinds from Change to Rank, and how exactly a
+// result is known.
 const (
-	Point      Kind = "point"       // "700 ha": reach it
-	AtLeast    Kind = "at_least"    // "từ 98% trở lên"
-	MoreThan   Kind = "more_than"   // "trên 19.000 tấn"
-	AtMost     Kind = "at_most"     // "không quá 3 vụ"
-	LessThan   Kind = "less_than"   // "dưới 35%"
-	About      Kind = "about"       // "khoảng 7,0%"
-	Range      Kind = "range"       // "6,6-6,8"
-	RatioCount Kind = "ratio_count" // "3/3 trường": so many of so many
-	Change     Kind = "change"      // "giảm 3,5 điểm %": a change against a baseline
-	PerYear    Kind = "per_year"    // "bình quân trên 10%/năm"
-	Maintain   Kind = "maintain"    // "duy trì từ 98,4% trở lên"
-	Increment  Kind = "increment"   // "tăng thêm 7 xã trở lên"
-	Composite  Kind = "composite"   // "75 | 20 | 5": parts judged one by one
-	AllOf      Kind = "all_of"      // "giảm cả ba tiêu chí"
-	Scopes     Kind = "scopes"      // "≤ 3 Đông Nam Á; ≤ 50 Thế giới"
-	Ordinal    Kind = "ordinal"     // "hoàn thành tốt nhiệm vụ trở lên"
-	Milestone  Kind = "milestone"   // "đạt chuẩn", "trước 30/10/2025"
-	ZeroEvent  Kind = "zero_event"  // "không để xảy ra cháy rừng"
-	Unstated   Kind = "unstated"    // no plan was given
-	Verbatim   Kind = "verbatim"    // kept as written: it could not be read
+	Point      Kind = "point"            // "700 ha": reach it
+	AtLeast    Kind = "at_least"         // "từ 98% trở lên"
+	MoreThan   Kind = "more_than"        // "trên 19.000 tấn"
+	AtMost     Kind = "at_most"          // "không quá 3 vụ"
+	LessThan   Kind = "less_than"        // "dưới 35%"
+	About      Kind = "about"            // "khoảng 7,0%"
+	Range      Kind = "range"            // "6,6-6,8"
+	RatioCount Kind = "ratio_count"      // "3/3 trường": so many of so many
+	Change     Kind = "change"           // "giảm 3,5 điểm %": a change against a baseline
+	PerYear    Kind = "average_per_year" // "bình quân trên 10%/năm"
+	Cumulative Kind = "cumulative"       // "2021-2025: 100 doanh nghiệp": over several years
+	Maintain   Kind = "maintain"         // "duy trì từ 98,4% trở lên"
+	Increment  Kind = "increment"        // "tăng thêm 7 xã trở lên"
+	Rank       Kind = "rank"             // "hạng 10": the smaller the better
+	Composite  Kind = "composite"        // "75 | 20 | 5": parts judged one by one
+	AllOf      Kind = "all_of"           // "giảm cả ba tiêu chí (…)"
+	Scopes     Kind = "scopes"           // "≤ 3 Đông Nam Á; ≤ 50 Thế giới"
+	Ordinal    Kind = "ordinal"          // "hoàn thành tốt nhiệm vụ trở lên"
+	Milestone  Kind = "milestone"        // "đạt chuẩn", "trước 30/10/2025"
+	ZeroEvent  Kind = "zero_event"       // "không để xảy ra cháy rừng"
+	Unstated   Kind = "unstated"         // no plan was given
+	Verbatim   Kind = "verbatim"         // kept as written: it could not be read
 )
 
 // Direction says which way is better.
 type Direction string
 
-// The directions.
+// The directions. Of a Change, Increment or PerYear it is the amount of the
+// change that is higher or lower.
 const (
 	Higher Direction = "higher"
 	Lower  Direction = "lower"
 	Stay   Direction = "stay" // duy trì
-	None   Direction = "none"
+	None   Direction = "none" // no line to be higher or lower on, or not known
 )
 
-// Criterion is a plan's wording as understood. Values are in the target's own
-// unit of measure (Unit); those of a Change are the amount of the change.
+// Move says which way something is to change.
+type Move string
+
+// The moves.
+const (
+	Up   Move = "up"   // tăng
+	Down Move = "down" // giảm
+)
+
+// Criterion is a plan's wording as understood. Values are in Unit. What a kind
+// does not use is empty.
 type Criterion struct {
 	Kind        Kind             `json:"kind"`
 	Direction   Direction        `json:"direction,omitempty"`
-	Unit        string           `json:"unit,omitempty"`
-	Value       *measure.Decimal `json:"value,omitempty"`
-	Low         *measure.Decimal `json:"low,omitempty"`
-	High        *measure.Decimal `json:"high,omitempty"`
-	Total       *measure.Decimal `json:"total,omitempty"`       // of RatioCount
-	Strictly    Kind             `json:"comparison,omitempty"`  // how Value is meant inside Change, PerYear, Maintain, Increment: a simple kind
-	Points      bool             `json:"points,omitempty"`      // a Change in percentage points, not relative
-	Baseline    *measure.Decimal `json:"baseline,omitempty"`    // what a Change is counted from
-	Level       string           `json:"level,omitempty"`       // of Ordinal, from levels
-	Due         period.Date      `json:"due,omitempty"`         // of Milestone
-	Scope       string           `json:"scope,omitempty"`       // what a part speaks of: "Đông Nam Á"
-	Parts       []Criterion      `json:"parts,omitempty"`       // of Composite, AllOf, Scopes
-	Equivalents []string         `json:"equivalents,omitempty"` // the same aim in other measures, as written in brackets
+	Unit        string           `json:"unit,omitempty"`        // of measure: the target's own, else as worded
+	Compare     Kind             `json:"comparison,omitempty"`  // Change to Rank: how Value is meant; Milestone: LessThan is strictly before Due
+	Value       *measure.Decimal `json:"value,omitempty"`       // RatioCount: the count
+	Low         *measure.Decimal `json:"low,omitempty"`         // of a range
+	High        *measure.Decimal `json:"high,omitempty"`        //
+	Total       *measure.Decimal `json:"total,omitempty"`       // RatioCount: out of how many
+	Tolerance   *measure.Decimal `json:"tolerance,omitempty"`   // About: as stated; nil for the default of Options
+	Move        Move             `json:"move,omitempty"`        // Change, PerYear
+	Relative    bool             `json:"relative,omitempty"`    // Change: percent of the baseline, not points or an amount
+	Baseline    *measure.Decimal `json:"baseline,omitempty"`    // Change: the level it starts from
+	Base        string           `json:"base,omitempty"`        // what it is compared with, as worded: "năm trước", "chỉ tiêu tỉnh giao"
+	FromYear    int              `json:"from_year,omitempty"`   // Cumulative
+	ToYear      int              `json:"to_year,omitempty"`     //
+	Level       string           `json:"level,omitempty"`       // Ordinal, from levels
+	Due         period.Date      `json:"due,omitempty"`         // Milestone
+	Scope       string           `json:"scope,omitempty"`       // what it speaks of: "Đông Nam Á", "cháy rừng"
+	Parts       []Criterion      `json:"parts,omitempty"`       // Composite, AllOf, Scopes
+	Equivalents []Criterion      `json:"equivalents,omitempty"` // the same aim in other measures
+	Rest        string           `json:"rest,omitempty"`        // words that describe and do not count: "đạt chuẩn NTM"
 	Text        string           `json:"text"`                  // the wording, verbatim
 }
 
-// PlanValue gives the amount a plan asks for, where it asks for one amount.
+// PlanValue gives the amount a plan asks for, where it asks for one amount; of
+// a range its lower end.
 func (c Criterion) PlanValue() *measure.Decimal {
-	switch c.Kind {
-	case Point, AtLeast, MoreThan, AtMost, LessThan, About, RatioCount, Increment, Maintain, Change, PerYear:
-		return c.Value
+	switch {
+	case c.Kind == ZeroEvent || len(c.Parts) > 0:
+		return nil
+	case c.Low != nil:
+		return c.Low
 	}
-	return nil
+	return c.Value
 }
 
-// Wording gives the wording again, without loss.
-func (c Criterion) Wording() string { return c.Text }
-
-// Explain says what was understood, for a person to confirm.
-func (c Criterion) Explain() phrase.Phrase {
-	simple := func(k Kind) phrase.Phrase {
-		return phrase.New("target.understood_"+string(k), "value", said(c.Value), "unit", suffix(c.Unit))
+// compare gives how the values of a criterion are meant: its own kind where it
+// is a simple one.
+func (c Criterion) compare() Kind {
+	if c.Compare != "" && c.Kind != Milestone {
+		return c.Compare
 	}
-	switch c.Kind {
-	case Point:
-		if c.Direction == Lower {
-			return phrase.New("target.understood_point_lower", "value", said(c.Value), "unit", suffix(c.Unit))
-		}
-		return simple(Point)
-	case AtLeast, MoreThan, AtMost, LessThan, About:
-		return simple(c.Kind)
-	case Range:
-		return phrase.New("target.understood_range", "low", said(c.Low), "high", said(c.High), "unit", suffix(c.Unit))
-	case RatioCount:
-		return phrase.New("target.understood_ratio_count", "value", said(c.Value), "total", said(c.Total), "unit", suffix(c.Unit))
-	case Change:
-		key := "target.understood_change_up"
-		if c.Direction == Lower {
-			key = "target.understood_change_down"
-		}
-		return phrase.New(key, "value", simple(c.Strictly), "points", pointsKey(c.Points))
-	case PerYear, Maintain, Increment:
-		return phrase.New("target.understood_"+string(c.Kind), "value", simple(c.Strictly))
-	case Composite, AllOf, Scopes:
-		parts := make([]phrase.Phrase, len(c.Parts))
-		for i, p := range c.Parts {
-			parts[i] = p.Explain()
-			if p.Scope != "" {
-				parts[i] = phrase.New("target.understood_part", "scope", p.Scope, "part", p.Explain())
-			}
-		}
-		return phrase.New("target.understood_parts", "parts", parts)
-	case Ordinal:
-		return phrase.New("target.understood_ordinal", "level", phrase.New("target.level_"+c.Level))
-	case Milestone:
-		if c.Due != "" {
-			return phrase.New("target.understood_milestone_due", "date", c.Due)
-		}
-		return phrase.New("target.understood_milestone")
-	case ZeroEvent:
-		return phrase.New("target.understood_zero_event")
-	case Unstated:
-		return phrase.New("target.understood_unstated")
-	}
-	return phrase.New("target.understood_verbatim", "text", c.Text)
-}
-
-func pointsKey(points bool) phrase.Phrase {
-	if points {
-		return phrase.New("target.in_points")
-	}
-	return phrase.New("target.in_relative")
-}
-
-// said makes a value sayable; a missing one says nothing.
-func said(d *measure.Decimal) any {
-	if d == nil {
-		return ""
-	}
-	return *d
+	return c.Kind
 }
 
 // Hints is what is known beside a text.
@@ -157,9 +123,14 @@ type Hints struct {
 
 // Question is something a text leaves open, for a person to settle.
 type Question struct {
-	Field   string            `json:"field"`
+	Field   string            `json:"field"` // "wording", "value", "direction", "unit", "actual", "percent"
 	Ask     phrase.Phrase     `json:"-"`
 	Choices []measure.Decimal `json:"choices,omitempty"` // the readings, where a number has several
+}
+
+// ask makes a question.
+func ask(field, key string, namesAndValues ...any) Question {
+	return Question{Field: field, Ask: phrase.New(key, namesAndValues...)}
 }
 
 // Class is the judgement of a target.
@@ -178,11 +149,3 @@ func Classes() []Class { return []Class{Exceeded, Met, NotMet, NotAssessed} }
 
 // Valid says whether the class is one of the four.
 func (c Class) Valid() bool { return c == Exceeded || c == Met || c == NotMet || c == NotAssessed }
-
-// suffix is a unit of measure as it follows a number: "%" at once, others after a space.
-func suffix(unit string) string {
-	if unit == "" || unit == "%" {
-		return unit
-	}
-	return " " + unit
-}

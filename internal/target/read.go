@@ -1,439 +1,352 @@
 package target
 
 import (
-	"regexp"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/measure"
-	"dondoc/internal/period"
-	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
 )
 
+// longest is how much of a wording is read; what is longer is no criterion.
+const longest = 1000
+
 // Read reads a plan's wording. What it cannot read it keeps verbatim and asks
-// about; it never guesses silently. The forms are those of real resolutions.
+// about; it never guesses silently. The forms are those of real resolutions,
+// Vietnamese and English.
+//
+// A reading is only kept where printing it (see Wording) reads as the same
+// criterion again, so that nothing of a wording is lost on the way.
 func Read(wording string, in Hints) (Criterion, []Question) {
-	text := tidy(wording)
-	c, questions, ok := read(text, in)
+	c, asks := readOnce(wording, in)
+	if c.Kind == Verbatim || c.Kind == Unstated {
+		return c, asks
+	}
+	again, _ := readOnce(c.Wording(), in)
+	if !c.same(again) {
+		return unread(wording, in)
+	}
+	return c, asks
+}
+
+func readOnce(wording string, in Hints) (Criterion, []Question) {
+	r := &reader{in: in, own: measure.LookupUnit(in.Unit)}
+	if len(wording) > longest {
+		return unread(wording, in)
+	}
+	h := aboutName(in.Name, r.own)
+	c, ok := r.criterion(tidy(wording), h)
 	if !ok {
-		c = Criterion{Kind: Verbatim, Direction: None, Unit: in.Unit}
-		questions = []Question{{Field: "wording", Ask: phrase.New("target.unread", "text", wording)}}
+		c, asks := unread(wording, in)
+		if len(r.asks) > 0 {
+			asks = r.asks
+		}
+		return c, asks
 	}
 	c.Text = wording
-	if c.Unit == "" {
-		c.Unit = in.Unit
+	r.finish(&c, h)
+	return c, r.asks
+}
+
+// unread keeps a wording verbatim, and asks.
+func unread(wording string, in Hints) (Criterion, []Question) {
+	return Criterion{Kind: Verbatim, Direction: None, Unit: in.Unit, Text: wording},
+		[]Question{ask("wording", "target.unread", "text", wording)}
+}
+
+// finish fills in what every criterion has.
+func (r *reader) finish(c *Criterion, h nameHints) {
+	if c.Unit == "" && c.Kind != Composite && c.Kind != Scopes && c.Kind != AllOf {
+		c.Unit = r.own.Text
 	}
 	if c.Direction == "" {
-		c.Direction = direction(c, in)
+		c.Direction = r.direction(*c, h)
 	}
-	return c, questions
+	if c.Kind == Change && c.Baseline == nil {
+		c.Baseline = r.in.Baseline
+	}
 }
 
-// direction infers which way is better from the wording, else from the name.
-func direction(c Criterion, in Hints) Direction {
-	if in.Direction != "" {
-		return in.Direction
-	}
-	switch c.Kind {
-	case AtMost, LessThan, ZeroEvent:
-		return Lower
-	case Ordinal, Milestone, Composite, AllOf, Scopes, Unstated, Verbatim:
-		return None
-	case Maintain:
-		return Stay
-	}
-	name := viet.Fold(in.Name)
-	if strings.HasPrefix(name, "giam") || strings.Contains(name, " giam") {
-		return Higher // the amount of the reduction is what is counted
-	}
-	for _, bad := range badNames {
-		if strings.Contains(name, bad) && !strings.Contains(name, "bao hiem") && !strings.Contains(name, " bh") {
-			return Lower
-		}
-	}
-	return Higher
-}
-
-// badNames are things of which less is better.
-var badNames = []string{"that nghiep", "ho ngheo", "suy dinh duong", "vi pham", "tai nan", "toi pham", "tu vong", "sinh con thu", "khieu nai", "no dong", "chay rung", "tao hon"}
+// form reads one form of wording, and is false where it is another.
+type form func(text, nameHints) (Criterion, bool)
 
 // forms are tried in order: the more particular first.
-func forms() []func(string, Hints) (Criterion, []Question, bool) {
-	return []func(string, Hints) (Criterion, []Question, bool){
-		readUnstated, readZeroEvent, readParts, readAllOf, readMaintain, readIncrement, readPerYear, readChange,
-		readOrdinal, readMilestone, readRatio, readRange, readCompared, readBracketed,
-	}
+func (r *reader) forms() []form {
+	return []form{r.unstated, r.zeroEvent, r.allOf, r.parts, r.maintained, r.increment, r.overYears, r.yearly, r.change,
+		r.ranked, r.ordinal, r.milestone, r.plain, r.scoped}
 }
 
-func read(text string, in Hints) (Criterion, []Question, bool) {
-	for _, form := range forms() {
-		if c, questions, ok := form(text, in); ok {
-			return c, questions, true
+// criterion tries the forms. Questions of a form that failed are dropped,
+// except about a number that is too large to be read in any.
+func (r *reader) criterion(t text, h nameHints) (Criterion, bool) {
+	var tooLarge []Question
+	for _, form := range r.forms() {
+		before := len(r.asks)
+		if c, ok := form(t, h); ok {
+			return c, true
+		}
+		for _, q := range r.asks[before:] {
+			if q.Ask.Key == "measure.number_large" {
+				tooLarge = []Question{q}
+			}
+		}
+		r.asks = r.asks[:before]
+	}
+	r.ask(tooLarge...)
+	return Criterion{}, false
+}
+
+func (r *reader) unstated(t text, h nameHints) (Criterion, bool) {
+	switch viet.Fold(t.s) {
+	case "", "-", "–", "—", "...", "…", "x", "khong giao", "khong neu", "khong co", "chua giao", "n/a", "none":
+		return Criterion{Kind: Unstated}, !h.zero
+	}
+	return Criterion{}, false
+}
+
+// zeroEvent reads "không để xảy ra cháy rừng", and "0" or nothing under a name that says so.
+func (r *reader) zeroEvent(t text, h nameHints) (Criterion, bool) {
+	c := Criterion{Kind: ZeroEvent}
+	if h.zero {
+		switch fold := viet.Fold(t.s); {
+		case fold == "", fold == "-", fold == "khong", fold == "dat", fold == "0", strings.HasPrefix(fold, "0 ") && !hasDigit(fold[1:]):
+			return c, true
 		}
 	}
-	return Criterion{}, nil, false
+	if !t.cut(zeroWords) || hasDigit(t.s) {
+		return c, false
+	}
+	c.Scope = t.s
+	return c, c.Scope != "" || h.fold != ""
 }
 
-func readUnstated(text string, in Hints) (Criterion, []Question, bool) {
-	switch viet.Fold(text) {
-	case "", "-", "...", "khong giao", "khong neu":
-		return Criterion{Kind: Unstated}, nil, true
+// plain reads a bare comparison, and what its name makes of it.
+func (r *reader) plain(t text, h nameHints) (Criterion, bool) {
+	cl, ok := r.clause(t)
+	if !ok {
+		return Criterion{}, false
 	}
-	return Criterion{}, nil, false
+	if cl.how == RatioCount {
+		return cl.simple(), true
+	}
+	switch {
+	case h.rank:
+		return cl.inside(Rank), true
+	case h.maintain:
+		return cl.inside(Maintain), true
+	case h.adds:
+		return cl.inside(Increment), true
+	case h.perYear || cl.perYear:
+		c := cl.inside(PerYear)
+		c.Move = h.move
+		return c, true
+	case h.move != "":
+		return r.changed(cl, h.move, h), true
+	case h.years:
+		return cl.cumulative(h.from, h.to), true
+	}
+	c := cl.simple()
+	if c.Kind == Point && c.Value.IsZero() && h.lower() && measure.LookupUnit(c.Unit).Counted() {
+		return Criterion{Kind: ZeroEvent, Unit: c.Unit}, true
+	}
+	return c, true
 }
 
-var zeroEvent = regexp.MustCompile(`^(?i)(không để (xảy ra|phát sinh|xuất hiện|có)|không (xảy ra|phát sinh|có)|không để)( .+)?$`)
-
-func readZeroEvent(text string, in Hints) (Criterion, []Question, bool) {
-	m := zeroEvent.FindStringSubmatch(text)
-	if m == nil {
-		return Criterion{}, nil, false
-	}
-	zero := measure.Int(0)
-	return Criterion{Kind: ZeroEvent, Direction: Lower, Value: &zero, Scope: strings.TrimSpace(m[4])}, nil, true
-}
-
-var (
-	andBetween = regexp.MustCompile(`^(.*\d\s*%?.*) và (\D*\d.*)$`)
-	scopeTail  = regexp.MustCompile(`^([≤≥<>]\s*\d+)\s+(\D+)$`)
-)
-
-// readParts reads "75 | 20 | 5", "43% và 2,0%" and "≤ 3 Đông Nam Á; ≤ 50 Thế giới".
-func readParts(text string, in Hints) (Criterion, []Question, bool) {
-	kind, pieces := Composite, strings.Split(text, "|")
-	if len(pieces) == 1 && strings.Contains(text, ";") {
-		kind, pieces = Scopes, strings.Split(text, ";")
-	}
-	if m := andBetween.FindStringSubmatch(text); len(pieces) == 1 && m != nil && !strings.Contains(text, "(") {
-		pieces = m[1:]
-	}
-	if len(pieces) == 1 {
-		if m := scopeTail.FindStringSubmatch(text); m != nil && in.Unit == "" || m != nil && viet.Fold(in.Unit) == "thu bac" {
-			c, questions, ok := read(strings.TrimSpace(m[1]), in)
-			c.Scope = strings.TrimSpace(m[2])
-			c.Text = text
-			return c, questions, ok
+// scoped reads a comparison behind the words of what it speaks of: "Thế giới:
+// ≤ 50", "NLTS 6". Without a colon the words may not turn its meaning.
+func (r *reader) scoped(t text, h nameHints) (Criterion, bool) {
+	if scope, rest, ok := strings.Cut(t.s, ": "); ok && scope != "" {
+		c, ok := r.first(text{strings.TrimSpace(rest), t.bare}, h, r.zeroEvent, r.maintained, r.increment, r.overYears, r.yearly, r.change, r.ranked, r.ordinal, r.plain)
+		if ok && c.Scope == "" {
+			c.Scope = scope
+			return c, true
 		}
-		return Criterion{}, nil, false
+		return Criterion{}, false
 	}
-	names, units := partsOf(in.Name, len(pieces)), partsOf(in.Unit, len(pieces))
-	out := Criterion{Kind: kind, Direction: None}
-	var all []Question
-	for i, piece := range pieces {
-		hint := in
-		if units != nil {
-			hint.Unit = units[i]
+	var scope []string
+	for t.s != "" && !startsWithDigit(t.s) && !t.begins(joints) && len(scope) <= 12 {
+		scope = append(scope, t.cutLoose())
+		if c, ok := r.first(t, h, r.maintained, r.increment, r.change, r.plain); ok && c.Scope == "" {
+			c.Scope = strings.TrimSpace(strings.Join(scope, " "))
+			return c, c.Scope != ""
 		}
-		part, questions := Read(strings.TrimSpace(piece), hint)
-		if part.Kind == Verbatim {
-			return out, nil, false
-		}
-		if names != nil && part.Scope == "" {
-			part.Scope = names[i]
-		}
-		out.Parts, all = append(out.Parts, part), append(all, questions...)
 	}
-	return out, all, true
+	return Criterion{}, false
 }
 
-// partsOf splits a name such as "Cơ cấu: CN-XD | dịch vụ | NLTS" into n, or gives nil.
-func partsOf(text string, n int) []string {
-	if _, after, ok := strings.Cut(text, ":"); ok {
-		text = after
+// first gives the first of some forms that reads a text.
+func (r *reader) first(t text, h nameHints, forms ...form) (Criterion, bool) {
+	before := len(r.asks)
+	for _, form := range forms {
+		if c, ok := form(t, h); ok {
+			return c, true
+		}
+		r.asks = r.asks[:before]
 	}
-	pieces := strings.Split(text, "|")
-	if len(pieces) != n {
-		return nil
-	}
-	for i := range pieces {
-		pieces[i] = strings.TrimSpace(pieces[i])
-	}
-	return pieces
+	return Criterion{}, false
 }
 
-var allOf = regexp.MustCompile(`^(?i)(giảm|tăng) cả \S+ (?:tiêu chí|mặt)(?: \((.+)\))?$`)
+func (c clause) cumulative(from, to int) Criterion {
+	out := c.inside(Cumulative)
+	out.FromYear, out.ToYear = from, to
+	return out
+}
 
-func readAllOf(text string, in Hints) (Criterion, []Question, bool) {
-	m := allOf.FindStringSubmatch(text)
-	if m == nil {
-		return Criterion{}, nil, false
+func (r *reader) maintained(t text, h nameHints) (Criterion, bool) {
+	if !t.cut(keepWords) {
+		return Criterion{}, false
 	}
-	c := Criterion{Kind: AllOf, Direction: Lower}
-	if strings.EqualFold(m[1], "tăng") {
+	if cl, ok := r.clause(t); ok && cl.how != RatioCount {
+		return cl.inside(Maintain), true
+	}
+	if t.s == "" || hasDigit(t.s) {
+		return Criterion{}, false
+	}
+	return Criterion{Kind: Milestone, Direction: Stay, Scope: "duy trì " + t.s}, true
+}
+
+func (r *reader) increment(t text, h nameHints) (Criterion, bool) {
+	if !t.cut(addWords) {
+		return Criterion{}, false
+	}
+	cl, ok := r.clause(t)
+	return cl.inside(Increment), ok && cl.how != RatioCount
+}
+
+// overYears reads "2021-2025: 100 doanh nghiệp".
+func (r *reader) overYears(t text, h nameHints) (Criterion, bool) {
+	t.cut(words("giai đoạn|nhiệm kỳ|trong giai đoạn|cả giai đoạn|over"))
+	t.s = strings.Replace(t.s, "–", "-", 1)
+	m := years.FindStringSubmatch(t.s)
+	if m == nil || !strings.HasPrefix(t.s, m[0]) {
+		return Criterion{}, false
+	}
+	t.s = strings.TrimLeft(t.s[len(m[0]):], " :,")
+	from, _ := strconv.Atoi(m[1])
+	to, _ := strconv.Atoi(m[2])
+	cl, ok := r.clause(t)
+	return cl.cumulative(from, to), ok && from < to && cl.how != RatioCount
+}
+
+// yearly reads "bình quân hằng năm 16%", "giảm bình quân trên 10%/năm".
+func (r *reader) yearly(t text, h nameHints) (Criterion, bool) {
+	move := h.move
+	for _, m := range []struct {
+		words []string
+		move  Move
+	}{{reduceWords, Down}, {raiseWords, Up}} {
+		if t.cut(m.words) {
+			move = m.move
+		}
+	}
+	average := t.cut(averageWords)
+	if t.cut(reduceWords) {
+		move = Down
+	} else if t.cut(raiseWords) {
+		move = Up
+	}
+	cl, ok := r.clause(t)
+	if !ok || cl.how == RatioCount || !average && !(cl.perYear && move != "") {
+		return Criterion{}, false
+	}
+	c := cl.inside(PerYear)
+	c.Move = move
+	return c, true
+}
+
+// change reads "giảm 3,5 điểm %", "giảm 30% (890 hộ)", "giảm từ 12% xuống 9%".
+func (r *reader) change(t text, h nameHints) (Criterion, bool) {
+	move := Up
+	switch {
+	case t.cut(reduceWords):
+		move = Down
+	case !t.cut(raiseWords):
+		return Criterion{}, false
+	}
+	if c, ok := r.fromTo(t, move); ok {
+		return c, true
+	}
+	if t.cut(words("xuống còn|xuống|còn|lên|lên đến|đến|to")) { // the level it comes to
+		cl, ok := r.clause(t)
+		if !ok || cl.how == RatioCount {
+			return Criterion{}, false
+		}
+		c := cl.simple()
 		c.Direction = Higher
-	}
-	zero := measure.Int(0)
-	for _, name := range strings.Split(m[2], ",") {
-		if name = strings.TrimSpace(name); name != "" {
-			c.Parts = append(c.Parts, Criterion{Kind: Change, Direction: c.Direction, Value: &zero, Strictly: MoreThan, Scope: name, Text: m[1]})
-		}
-	}
-	return c, nil, len(c.Parts) > 0
-}
-
-// inner reads the comparison inside a maintain, increment, change or average.
-func inner(text string, in Hints) (value measure.Decimal, how Kind, unit string, questions []Question, ok bool) {
-	c, questions, ok := readCompared(text, in)
-	if !ok || c.Value == nil {
-		return value, "", "", nil, false
-	}
-	return *c.Value, c.Kind, c.Unit, questions, true
-}
-
-func readMaintain(text string, in Hints) (Criterion, []Question, bool) {
-	rest, ok := cutFold(text, "duy trì", "giữ vững", "giữ ổn định")
-	if !ok {
-		return Criterion{}, nil, false
-	}
-	rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(rest, "ở mức "), "mức "))
-	v, how, unit, questions, ok := inner(rest, in)
-	if !ok {
-		return Criterion{Kind: Milestone, Direction: Stay, Scope: rest}, nil, rest != ""
-	}
-	return Criterion{Kind: Maintain, Direction: Stay, Value: &v, Strictly: how, Unit: unit}, questions, true
-}
-
-func readIncrement(text string, in Hints) (Criterion, []Question, bool) {
-	rest, ok := cutFold(text, "tăng thêm", "thêm", "thành lập mới", "phát triển mới", "xây mới")
-	if !ok {
-		return Criterion{}, nil, false
-	}
-	v, how, unit, questions, ok := inner(rest, in)
-	return Criterion{Kind: Increment, Direction: Higher, Value: &v, Strictly: how, Unit: unit}, questions, ok
-}
-
-var perYear = regexp.MustCompile(`(?i)\s*(/năm|hằng năm|hàng năm|mỗi năm|một năm)$`)
-
-func readPerYear(text string, in Hints) (Criterion, []Question, bool) {
-	rest, average := text, false
-	dir := Direction("")
-	for _, cut := range []struct {
-		word string
-		dir  Direction
-	}{{"giảm", Lower}, {"tăng", Higher}, {"bình quân", ""}, {"hằng năm", ""}, {"hàng năm", ""}} {
-		if r, ok := cutFold(rest, cut.word); ok {
-			rest = r
-			average = average || cut.dir == ""
-			if cut.dir != "" {
-				dir = cut.dir
-			}
-		}
-	}
-	if !average {
-		return Criterion{}, nil, false
-	}
-	rest = perYear.ReplaceAllString(rest, "")
-	v, how, unit, questions, ok := inner(rest, in)
-	if dir == Lower {
-		dir = Higher // the amount of the reduction is what is counted
-	}
-	return Criterion{Kind: PerYear, Direction: dir, Value: &v, Strictly: how, Unit: unit}, questions, ok
-}
-
-var than = regexp.MustCompile(`(?i)\s+so(?: với)? (năm trước|cùng kỳ|năm \d{4}|đầu năm|cuối năm \d{4})$`)
-
-// readChange reads "giảm 3,5 điểm %", "giảm 30% (890 hộ)", "tăng từ 0,5% trở lên".
-func readChange(text string, in Hints) (Criterion, []Question, bool) {
-	dir := Lower
-	rest, ok := cutFold(text, "giảm")
-	if !ok {
-		if rest, ok = cutFold(text, "tăng"); !ok {
-			return Criterion{}, nil, false
-		}
-		dir = Higher
-	}
-	rest, equivalents := cutBrackets(than.ReplaceAllString(rest, ""))
-	hint := in
-	if fold := viet.Fold(rest); strings.Contains(fold, "%") || strings.Contains(fold, "phan tram") {
-		hint.Unit = ""
-	}
-	v, how, unit, questions, ok := inner(rest, hint)
-	if !ok {
-		return Criterion{}, nil, false
-	}
-	c := Criterion{Kind: Change, Direction: dir, Value: &v, Strictly: how, Unit: unit, Equivalents: equivalents, Baseline: in.Baseline}
-	own := measure.LookupUnit(in.Unit)
-	switch measure.LookupUnit(unit).Family {
-	case "point":
-		c.Points = true
-	case "percent":
-		if own.Share() { // "giảm 2%" of a percentage: points or relative?
-			c.Points = true
-			if own.Family == "percent" {
-				questions = append(questions, Question{Field: "points", Ask: phrase.New("target.points_or_relative", "text", text)})
-			}
-		}
-	default:
-		c.Points = true
-	}
-	return c, questions, true
-}
-
-// levels is the scale of results in words, worst first.
-var levels = []struct{ fold, level string }{
-	{"khong hoan thanh", "not_done"}, {"hoan thanh xuat sac", "excellent"}, {"hoan thanh tot", "good"}, {"hoan thanh", "done"},
-	{"xuat sac", "excellent"}, {"tot", "good"}, {"kha", "fair"}, {"trung binh", "average"}, {"yeu", "weak"},
-}
-
-// rank orders the levels of one scale.
-var rank = map[string]int{"not_done": 0, "weak": 0, "done": 1, "average": 1, "fair": 2, "good": 3, "excellent": 4}
-
-func readOrdinal(text string, in Hints) (Criterion, []Question, bool) {
-	fold := strings.TrimSpace(strings.TrimSuffix(viet.Fold(text), "tro len"))
-	fold = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(fold, "dat "), "xep loai "))
-	fold = strings.TrimSpace(strings.TrimSuffix(fold, "nhiem vu"))
-	for _, l := range levels {
-		if fold == l.fold && (fold != "hoan thanh" || strings.Contains(viet.Fold(text), "nhiem vu")) {
-			return Criterion{Kind: Ordinal, Direction: Higher, Level: l.level}, nil, true
-		}
-	}
-	return Criterion{}, nil, false
-}
-
-var milestoneDate = regexp.MustCompile(`(?i)(?:trước|xong|đến|vào|trong)\s+(?:ngày\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4})$`)
-
-// readMilestone reads "đạt chuẩn nông thôn mới", "hoàn thành trước 30/10/2025".
-func readMilestone(text string, in Hints) (Criterion, []Question, bool) {
-	fold := viet.Fold(text)
-	c := Criterion{Kind: Milestone, Direction: None}
-	if m := milestoneDate.FindStringSubmatch(text); m != nil {
-		day, err := period.ParseDate(m[1])
-		c.Due = day
-		return c, nil, err == nil
-	}
-	if strings.ContainsAny(fold, "0123456789") {
-		return c, nil, false
-	}
-	for _, head := range []string{"dat", "hoan thanh", "co ban dat", "duoc cong nhan", "cong nhan", "ban hanh", "khoi cong"} {
-		if fold == head || strings.HasPrefix(fold, head+" ") {
-			return c, nil, true
-		}
-	}
-	return c, nil, false
-}
-
-var ratio = regexp.MustCompile(`^(?i)(?:đạt )?(\d{1,6})\s*/\s*(\d{1,6})(?:\s+(\D+))?$`)
-
-func readRatio(text string, in Hints) (Criterion, []Question, bool) {
-	m := ratio.FindStringSubmatch(text)
-	if m == nil {
-		return Criterion{}, nil, false
-	}
-	count, total, ok := countOf(m[1], m[2])
-	return Criterion{Kind: RatioCount, Value: &count, Total: &total, Unit: strings.TrimSpace(m[3])}, nil, ok
-}
-
-func countOf(a, b string) (count, total measure.Decimal, ok bool) {
-	x, err1 := viet.ReadNumber(a)
-	y, err2 := viet.ReadNumber(b)
-	if err1 != nil || err2 != nil {
-		return count, total, false
-	}
-	return measure.Of(x[0]), measure.Of(y[0]), y[0].Coef > 0
-}
-
-var rangeForm = regexp.MustCompile(`^(?i)(?:đạt )?(?:từ )?(` + digits + `)\s*(%|\S+(?: \S+)?)?\s*(?:-|–|đến|tới)\s*(` + digits + `)\s*(.*)$`)
-
-func readRange(text string, in Hints) (Criterion, []Question, bool) {
-	m := rangeForm.FindStringSubmatch(text)
-	if m == nil || m[3][0] == '-' {
-		return Criterion{}, nil, false
-	}
-	tail := m[4]
-	if tail == "" {
-		tail = m[2]
-	}
-	low, _, rest1, q1, ok1 := quantity(strings.TrimSpace(m[1]+" "+tail), in)
-	high, unit, rest2, q2, ok2 := quantity(strings.TrimSpace(m[3]+" "+tail), in)
-	if !ok1 || !ok2 || rest1 != "" || rest2 != "" || low.Cmp(high) >= 0 {
-		return Criterion{}, nil, false
-	}
-	return Criterion{Kind: Range, Low: &low, High: &high, Unit: unit}, append(q1, q2...), true
-}
-
-// comparisons are the words and signs before or after a number.
-var comparisons = []struct {
-	head, tail string
-	kind       Kind
-}{
-	{"từ", "trở lên", AtLeast}, {"đạt từ", "trở lên", AtLeast}, {"", "trở lên", AtLeast}, {"ít nhất", "", AtLeast}, {"tối thiểu", "", AtLeast}, {"không thấp hơn", "", AtLeast},
-	{"không dưới", "", AtLeast}, {"≥", "", AtLeast}, {">=", "", AtLeast},
-	{"trên", "", MoreThan}, {"đạt trên", "", MoreThan}, {"hơn", "", MoreThan}, {"lớn hơn", "", MoreThan}, {"cao hơn", "", MoreThan}, {">", "", MoreThan},
-	{"từ", "trở xuống", AtMost}, {"", "trở xuống", AtMost}, {"không quá", "", AtMost}, {"không vượt quá", "", AtMost}, {"tối đa", "", AtMost}, {"nhiều nhất", "", AtMost},
-	{"còn không quá", "", AtMost}, {"không cao hơn", "", AtMost}, {"không trên", "", AtMost}, {"≤", "", AtMost}, {"<=", "", AtMost},
-	{"dưới", "", LessThan}, {"còn dưới", "", LessThan}, {"giảm xuống dưới", "", LessThan}, {"nhỏ hơn", "", LessThan}, {"thấp hơn", "", LessThan}, {"ít hơn", "", LessThan}, {"<", "", LessThan},
-	{"khoảng", "", About}, {"xấp xỉ", "", About}, {"~", "", About}, {"ước đạt", "", About},
-	{"đạt", "", Point}, {"còn", "", Point}, {"bằng", "", Point}, {"=", "", Point}, {"", "", Point},
-}
-
-// readCompared reads one number with a comparison in words or signs.
-func readCompared(text string, in Hints) (Criterion, []Question, bool) {
-	for _, cmp := range comparisons {
-		rest := text
-		if cmp.head != "" {
-			var ok bool
-			if rest, ok = cutFold(text, cmp.head); !ok {
-				continue
-			}
-		}
-		if cmp.tail != "" {
-			cut, ok := strings.CutSuffix(strings.ToLower(rest), cmp.tail)
-			if !ok {
-				continue
-			}
-			rest = strings.TrimSpace(rest[:len(cut)])
-		}
-		v, unit, left, questions, ok := quantity(rest, in)
-		if !ok || left != "" {
-			continue
-		}
-		c := Criterion{Kind: cmp.kind, Value: &v, Unit: unit}
-		if cmp.head == "còn" {
+		if move == Down {
 			c.Direction = Lower
 		}
-		return c, questions, true
+		return c, true
 	}
-	return Criterion{}, nil, false
+	share := r.own.Share()
+	before := r.own
+	if _, wording, ok := peekUnit(t); ok && wording.Share() && !share {
+		r.own = measure.Unit{} // "giảm 30%" of a number of households
+	}
+	cl, ok := r.clause(t)
+	r.own = before
+	if !ok || cl.how == RatioCount {
+		return Criterion{}, false
+	}
+	return r.changed(cl, move, h), true
 }
 
-var brackets = regexp.MustCompile(`^(.*\S)\s*\((?:tương đương )?([^()]+)\)(\s*trở (?:lên|xuống))?$`)
-
-func cutBrackets(text string) (string, []string) {
-	m := brackets.FindStringSubmatch(text)
-	if m == nil {
-		return text, nil
+// peekUnit looks at the unit of the first number of a text.
+func peekUnit(t text) (string, measure.Unit, bool) {
+	i := strings.IndexAny(t.s, "0123456789")
+	if i < 0 {
+		return "", measure.Unit{}, false
 	}
-	var equivalents []string
-	for _, e := range strings.Split(m[2], ", ") {
-		equivalents = append(equivalents, strings.TrimSpace(e))
-	}
-	return m[1] + m[3], equivalents
-}
-
-// readBracketed reads "50% (8 xã)": one aim, several equivalent measures.
-func readBracketed(text string, in Hints) (Criterion, []Question, bool) {
-	main, equivalents := cutBrackets(text)
-	if equivalents == nil {
-		return Criterion{}, nil, false
-	}
-	c, questions, ok := read(main, in)
-	c.Equivalents = equivalents
-	return c, questions, ok
-}
-
-// cutFold cuts any of the words from the head of a text, whatever their case;
-// a sign needs no space after it.
-func cutFold(text string, words ...string) (string, bool) {
-	lower := strings.ToLower(text)
-	for _, w := range words {
-		rest, ok := strings.CutPrefix(lower, w)
-		if !ok || len(lower) != len(text) {
-			continue
-		}
-		sign := !strings.ContainsAny(w, "abcdefghijklmnopqrstuvwxyzđ")
-		if sign || strings.HasPrefix(rest, " ") {
-			return strings.TrimSpace(text[len(w):]), true
+	q, rest, err := measure.ReadQuantity(t.s[i:], measure.Unit{})
+	if (q.Unit.Text == "") && err == nil { // "16 - 18%"
+		if j := strings.IndexAny(rest, "0123456789"); j >= 0 {
+			q, rest, err = measure.ReadQuantity(rest[j:], measure.Unit{})
 		}
 	}
-	return text, false
+	return rest, q.Unit, err == nil
+}
+
+// changed makes a change of a clause, and asks whether percents are points or
+// relative where Vietnamese writing leaves it open: of a rate "giảm 2%" may be
+// either, "điểm %" says which; of a number of households it is relative.
+func (r *reader) changed(cl clause, move Move, h nameHints) Criterion {
+	c := cl.inside(Change)
+	c.Move, c.Relative = move, cl.relative
+	if measure.LookupUnit(cl.unit).Family != "percent" || cl.relative {
+		return c
+	}
+	switch {
+	case r.own.Known() && !r.own.Share(), h.counts:
+		c.Relative = true
+	default:
+		r.ask(ask("wording", "target.points_or_relative", "text", strings.TrimSpace(cl.value.Say("vi")+"%")))
+	}
+	return c
+}
+
+// fromTo reads "từ 12% xuống còn 9%": a baseline and the change that follows from it.
+func (r *reader) fromTo(t text, move Move) (Criterion, bool) {
+	if !t.cut(fromWords) {
+		return Criterion{}, false
+	}
+	from, ok := r.quantity(&t)
+	if !ok || !t.cut(words("xuống còn dưới|xuống còn|xuống|còn|lên|lên đến|đến|to")) {
+		return Criterion{}, false
+	}
+	cl, ok := r.clause(t)
+	if !ok || cl.how != Point || len(from.Readings) != 1 {
+		return Criterion{}, false
+	}
+	amount, base := cl.value.Sub(from.Readings[0]), from.Readings[0]
+	if move == Down {
+		amount = amount.Neg()
+	}
+	if amount.Sign() <= 0 {
+		return Criterion{}, false
+	}
+	unit := cl.unit
+	if measure.LookupUnit(unit).Family == "percent" {
+		unit = "điểm %"
+	}
+	return Criterion{Kind: Change, Compare: Point, Move: move, Value: &amount, Baseline: &base, Unit: unit, Rest: cl.rest, Base: cl.base}, true
 }

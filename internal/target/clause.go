@@ -1,0 +1,406 @@
+package target
+
+import (
+	"math/big"
+	"strings"
+	"unicode"
+
+	"dondoc/internal/errs"
+	"dondoc/internal/measure"
+	"dondoc/internal/phrase"
+)
+
+// clause is the plain heart of a wording: a comparison with one number, two
+// ends of a range or a count of a total, in a unit.
+type clause struct {
+	how         Kind
+	value, high measure.Decimal // high: of a Range
+	total       *measure.Decimal
+	unit        string
+	tolerance   *measure.Decimal
+	ofValue     bool // the tolerance is a percentage of the value
+	equivalents []Criterion
+	base, rest  string
+	perYear     bool
+	relative    bool
+	plan        bool // "104% kế hoạch": a share of the plan
+}
+
+// reader reads one wording; what it is not sure of becomes a question.
+type reader struct {
+	in   Hints
+	own  measure.Unit
+	asks []Question
+}
+
+func (r *reader) ask(q ...Question) { r.asks = append(r.asks, q...) }
+
+// clause reads a comparison: "từ 7,5% đến 8%", "không quá 3 vụ", "50% (8 xã)
+// trở lên", "07/19 xã". It is false when the text is none, or something is left
+// that is more than a description and cannot be asked about.
+func (r *reader) clause(t text) (clause, bool) {
+	c := clause{how: Point}
+	for t.cut(fillers) {
+	}
+	from := t.cutComparison(&c)
+	low, ok := r.quantity(&t)
+	if !ok {
+		return c, false
+	}
+	var high *measure.Quantity
+	switch {
+	case strings.HasPrefix(t.s, "/") && low.Unit.Text == "":
+		t.s = strings.TrimSpace(t.s[1:])
+		if high, ok = r.second(&t); !ok || c.how != Point && c.how != AtLeast {
+			return c, false
+		}
+		c.how = RatioCount
+	case r.rangeFollows(t, from):
+		t.cut(toWords)
+		t.cut(words("và|and"))
+		if high, ok = r.second(&t); !ok {
+			return c, false
+		}
+		c.how = Range
+	}
+	last := low
+	if high != nil && high.Unit.Text != "" {
+		last = *high
+	}
+	r.tail(&t, &c, last, from)
+	return c, r.settle(&c, low, high)
+}
+
+// cutComparison takes the words before the number, and says whether "từ" was one.
+func (t *text) cutComparison(c *clause) (from bool) {
+	from = t.cut(fromWords)
+	for _, cmp := range comparators {
+		if t.cut(cmp.heads) {
+			c.how = cmp.kind
+			break
+		}
+	}
+	for t.cut(fillers) {
+	}
+	return t.cut(fromWords) || from
+}
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+func (r *reader) quantity(t *text) (measure.Quantity, bool) {
+	q, rest, err := measure.ReadQuantity(t.s, r.own)
+	if err != nil {
+		if e := errs.All(err)[0]; e.What.Key == "measure.number_large" {
+			r.ask(Question{Field: "value", Ask: e.What})
+		}
+		return q, false
+	}
+	t.s = rest
+	return q, true
+}
+
+func (r *reader) second(t *text) (*measure.Quantity, bool) {
+	q, ok := r.quantity(t)
+	return &q, ok
+}
+
+// rangeFollows says whether a second end of a range stands next.
+func (r *reader) rangeFollows(t text, from bool) bool {
+	if !t.cut(toWords) && !(from && t.cut(words("và|and"))) {
+		return false
+	}
+	return startsWithDigit(strings.TrimLeft(t.s, "-+−"))
+}
+
+// tail reads what follows the numbers.
+func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) {
+	c.unit = q.Unit.Text
+	var loose []string
+	for t.s != "" {
+		switch {
+		case t.cut(upWords):
+			c.how = orKind(c.how, AtLeast)
+		case t.cut(downWords):
+			c.how = orKind(c.how, AtMost)
+		case strings.HasPrefix(t.s, "("):
+			r.brackets(t, c, &loose)
+		case t.cut(toleranceOf):
+			r.tolerance(t, c)
+		case t.cut(yearlyWords):
+			c.perYear = true
+		case t.cut(relativeWord):
+			c.relative = true
+		case t.begins(ofWords) && measure.LookupUnit(c.unit).Family == "percent":
+			c.base, c.plan, t.s = t.s, true, ""
+		case t.cut(baseWords):
+			c.base, t.s = t.s, ""
+		case t.begins(ofWords) && c.unit == "" && r.own.Text == "":
+			loose = append(loose, t.cutLoose())
+		case c.unit == "" && r.own.Text == "" && len(loose) == 0 && startsWithLetter(t.s) && !t.begins(joints):
+			c.unit = t.cutUnknownUnit()
+		default:
+			loose = append(loose, t.cutLoose())
+		}
+	}
+	if from && c.how == Point {
+		c.how = AtLeast // "từ 90%" without "trở lên"
+	}
+	c.rest = strings.TrimSpace(strings.Join(loose, " "))
+	if rest := (text{s: c.rest}); hasDigit(c.rest) || rest.hasJoint() {
+		r.ask(ask("wording", "target.rest_unread", "text", c.rest))
+	}
+}
+
+// orKind lets a word behind the number decide only where none stood before it.
+func orKind(how, behind Kind) Kind {
+	if how == Point {
+		return behind
+	}
+	return how
+}
+
+// cutUnknownUnit takes the words of a unit nobody listed, up to what has a meaning of its own.
+func (t *text) cutUnknownUnit() string {
+	var taken []string
+	for t.s != "" && !t.meaningNext() {
+		taken = append(taken, t.cutWord())
+	}
+	return strings.Join(taken, " ")
+}
+
+func startsWithLetter(s string) bool {
+	return strings.IndexFunc(s, unicode.IsLetter) == 0
+}
+
+func (t text) meaningNext() bool {
+	return strings.ContainsAny(t.s[:1], "(),;|") || unicode.IsDigit(rune(t.s[0])) || t.begins(upWords) || t.begins(downWords) ||
+		t.begins(baseWords) || t.begins(relativeWord) || t.begins(yearlyWords) || t.begins(joints) || t.begins(toleranceOf)
+}
+
+// cutLoose takes a word, or a mark, that has no meaning to the grammar.
+func (t *text) cutLoose() string {
+	if word := t.cutWord(); word != "" {
+		return word
+	}
+	mark := t.s[:1]
+	t.s = strings.TrimSpace(t.s[1:])
+	if mark == "," || mark == ";" {
+		return ""
+	}
+	return mark
+}
+
+// hasJoint says whether a description has a word in it that could turn its meaning.
+func (t text) hasJoint() bool {
+	for t.s != "" {
+		if t.begins(joints) {
+			return true
+		}
+		t.cutLoose()
+	}
+	return false
+}
+
+// brackets reads "(890 hộ, 0,04%)", "(±0,5)", "(tương đối)".
+func (r *reader) brackets(t *text, c *clause, loose *[]string) {
+	end := strings.IndexByte(t.s, ')')
+	if end < 0 {
+		*loose, t.s = append(*loose, t.s), ""
+		return
+	}
+	inside := text{strings.TrimSpace(t.s[1:end]), t.bare}
+	whole := t.s[:end+1]
+	t.s = strings.TrimSpace(t.s[end+1:])
+	if inside.cut(toleranceOf) {
+		r.tolerance(&inside, c)
+		return
+	}
+	if inside.begins(relativeWord) {
+		c.relative = true
+		return
+	}
+	inside.cut(equalWords)
+	var found []Criterion
+	for _, piece := range strings.Split(inside.s, ", ") {
+		sub := reader{in: Hints{}}
+		e, ok := sub.clause(text{strings.TrimSpace(piece), t.bare})
+		if !ok || len(sub.asks) > 0 || e.unit == "" || e.rest != "" || e.base != "" {
+			*loose = append(*loose, whole)
+			return
+		}
+		found = append(found, e.simple())
+	}
+	c.equivalents = append(c.equivalents, found...)
+}
+
+// tolerance reads how far "khoảng" may be off: an amount, or a percentage of the value.
+func (r *reader) tolerance(t *text, c *clause) {
+	q, rest, err := measure.ReadQuantity(t.s, r.own)
+	if err != nil || len(q.Readings) != 1 {
+		r.ask(ask("wording", "target.rest_unread", "text", t.s))
+		t.s = ""
+		return
+	}
+	t.s = rest
+	v := q.Readings[0]
+	c.tolerance, c.ofValue = &v, q.Unit.Family == "percent" && !measure.LookupUnit(c.unit).Share() && !r.own.Share()
+}
+
+// settle turns what was read into values of one unit, and asks where a number
+// could be another.
+func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity) bool {
+	from, to := measure.LookupUnit(c.unit), r.own
+	switch {
+	case to.Text == "":
+		to = from
+	case c.unit == "" || from.Fits(to):
+		c.unit = to.Text
+	case from.Family == "point" && to.Family == "percent":
+		to = from // "giảm 3,5 điểm %" of a percentage
+	default:
+		to = from
+		r.ask(ask("unit", "target.unit_differs", "text", c.unit, "unit", r.own.Text))
+	}
+	if from.Share() && strings.HasSuffix(from.Rest, "/nam") {
+		c.perYear = true
+	}
+	var ok bool
+	if c.value, ok = r.value(low, from, to); !ok {
+		return false
+	}
+	if high != nil {
+		if c.high, ok = r.value(*high, from, to); !ok {
+			return false
+		}
+		if c.how == Range && c.value.Cmp(c.high) >= 0 {
+			r.ask(ask("wording", "target.range_backwards", "low", c.value, "high", c.high))
+		}
+	}
+	if c.how == RatioCount {
+		total := c.high
+		c.total = &total
+		if c.value.Cmp(total) > 0 || !c.value.Whole() || !total.Whole() {
+			r.ask(ask("wording", "target.count_or_plan", "count", c.value, "total", total))
+		}
+	}
+	if c.tolerance != nil && c.how == Point {
+		c.how = About
+	}
+	if c.ofValue {
+		amount := new(big.Rat).Mul(c.value.Rat(), c.tolerance.Rat())
+		v := measure.FromRat(amount.Quo(amount, big.NewRat(100, 1)), c.value.Scale()+c.tolerance.Scale()+2).Trim()
+		c.tolerance = &v
+	}
+	return true
+}
+
+// value converts a quantity into the unit that counts and picks the reading.
+func (r *reader) value(q measure.Quantity, from, to measure.Unit) (measure.Decimal, bool) {
+	if q.Unit.Text != "" {
+		from = q.Unit
+	}
+	var values []measure.Decimal
+	for _, reading := range q.Readings {
+		v, ok := from.Into(to, reading)
+		if from.Text == "" || !from.Fits(to) {
+			v, ok = reading, true
+		}
+		if !ok {
+			r.ask(ask("value", "measure.number_large", "text", q.Text))
+			return v, false
+		}
+		values = append(values, v)
+	}
+	v, questions := choose(values, q.Text, to, r.in)
+	r.ask(questions...)
+	return v, true
+}
+
+// choose settles which of two readings is meant, the usual one standing first:
+// the one a person chose; the whole one of things that are counted; of a
+// percentage the one below a thousand; thousands where a dot groups them, as
+// Vietnamese writing has it; the one that a figure of the same kind makes
+// likely. What is left is asked.
+func choose(values []measure.Decimal, written string, unit measure.Unit, in Hints) (measure.Decimal, []Question) {
+	if len(values) == 1 {
+		return values[0], nil
+	}
+	usual, other := values[0], values[1]
+	dotted := strings.Contains(written, ".")
+	switch {
+	case in.Meant != nil && usual.Cmp(*in.Meant) == 0:
+		return usual, nil
+	case in.Meant != nil && other.Cmp(*in.Meant) == 0:
+		return other, nil
+	case unit.Counted():
+		if other.Cmp(usual) > 0 {
+			return other, nil
+		}
+		return usual, nil
+	case unit.Share():
+		if other.Cmp(usual) < 0 {
+			return other, nil
+		}
+		return usual, nil
+	}
+	if v, sure := byNear(usual, other, in.Near); sure {
+		return v, nil
+	}
+	if dotted && in.Near == nil {
+		return usual, nil
+	}
+	return usual, []Question{whichNumber(written, unit, values)}
+}
+
+func whichNumber(written string, unit measure.Unit, values []measure.Decimal) Question {
+	readings := make([]phrase.Phrase, len(values))
+	for i, v := range values {
+		a := measure.Amount{Value: v, Unit: unit}
+		readings[i] = phrase.New("target.reading", "amount", a, "words", measure.InWords(a))
+	}
+	return Question{Field: "value", Ask: phrase.New("target.which_number", "text", written, "readings", readings), Choices: values}
+}
+
+// byNear settles two readings, a thousandfold apart, by a figure of the same
+// kind such as the plan. The usual reading is taken where the other would be
+// out of all proportion; the other only where it comes within half and double
+// of the figure and the usual one would be out of proportion. A small part of
+// a plan is no wonder in January, so a small reading alone proves nothing.
+func byNear(usual, other measure.Decimal, near *measure.Decimal) (measure.Decimal, bool) {
+	if near == nil || near.Sign() == 0 {
+		return usual, false
+	}
+	ratio := func(d measure.Decimal) *big.Rat {
+		q := new(big.Rat).Quo(d.Rat(), near.Rat())
+		return q.Abs(q)
+	}
+	within := func(q *big.Rat, low, high *big.Rat) bool { return q.Cmp(low) >= 0 && q.Cmp(high) <= 0 }
+	u, o := ratio(usual), ratio(other)
+	half, two, three, ten := big.NewRat(1, 2), big.NewRat(2, 1), big.NewRat(3, 1), big.NewRat(10, 1)
+	switch {
+	case usual.Cmp(other) < 0: // the usual reading is the small one: "24,472"
+		return usual, o.Cmp(three) > 0 && u.Cmp(ten) <= 0
+	case u.Cmp(ten) <= 0: // the usual reading is the large one: "19.540"
+		return usual, true
+	}
+	return other, within(o, half, two)
+}
+
+// simple makes a criterion of one of the simple kinds.
+func (c clause) simple() Criterion {
+	out := Criterion{Kind: c.how, Unit: c.unit, Tolerance: c.tolerance, Base: c.base, Rest: c.rest, Equivalents: c.equivalents, Total: c.total}
+	value, high := c.value, c.high
+	if c.how == Range {
+		out.Low, out.High = &value, &high
+	} else {
+		out.Value = &value
+	}
+	return out
+}
+
+// inside makes a criterion of a kind that holds a comparison.
+func (c clause) inside(kind Kind) Criterion {
+	out := c.simple()
+	out.Kind, out.Compare = kind, c.how
+	return out
+}

@@ -1,0 +1,131 @@
+package target
+
+import (
+	"math/big"
+
+	"dondoc/internal/measure"
+	"dondoc/internal/phrase"
+)
+
+// Flag is a doubt about the quality of data. It never blocks.
+type Flag struct {
+	Code string
+	What phrase.Phrase
+}
+
+// Jumps says whether a figure lies further from the one before it than three
+// times the largest step so far: something to look at first.
+func Jumps(earlier []Observation, o Observation) bool {
+	var last, step *big.Rat
+	for _, e := range earlier {
+		if e.Actual.Value == nil || e.Cumulative != o.Cumulative {
+			continue
+		}
+		now := e.Actual.Value.Rat()
+		if last != nil {
+			d := new(big.Rat).Sub(now, last)
+			if d.Abs(d); step == nil || d.Cmp(step) > 0 {
+				step = d
+			}
+		}
+		last = now
+	}
+	if last == nil || step == nil || step.Sign() == 0 || o.Actual.Value == nil {
+		return false
+	}
+	d := new(big.Rat).Sub(o.Actual.Value.Rat(), last)
+	return d.Abs(d).Cmp(new(big.Rat).Mul(step, big.NewRat(3, 1))) > 0
+}
+
+// Figure is one figure of a series over periods; Value is nil where none is known.
+type Figure struct {
+	Period string // as it is said: "2014", "02/2026"
+	Value  *measure.Decimal
+}
+
+// SeriesFlags looks along a series: a step of about a thousandfold is a unit
+// of measure that was switched (a province printed its income per head in
+// millions to 2014 and in thousands from 2015), a tenfold one a jump.
+func SeriesFlags(series []Figure) []Flag {
+	var flags []Flag
+	var last *Figure
+	for i := range series {
+		now := &series[i]
+		if now.Value == nil || now.Value.IsZero() {
+			continue
+		}
+		if last != nil {
+			if code := stepOf(last.Value.Rat(), now.Value.Rat()); code != "" {
+				flags = append(flags, Flag{code, phrase.New("target.flag_"+code, "from", last.Period, "before", *last.Value, "to", now.Period, "after", *now.Value)})
+			}
+		}
+		last = now
+	}
+	return flags
+}
+
+// stepOf names a step between two figures that are not zero.
+func stepOf(before, after *big.Rat) string {
+	q := new(big.Rat).Quo(after, before)
+	if q.Abs(q); q.Cmp(big.NewRat(1, 1)) < 0 {
+		q.Inv(q)
+	}
+	for _, size := range []int64{1e3, 1e6, 1e9} {
+		if q.Cmp(big.NewRat(size, 3)) >= 0 && q.Cmp(big.NewRat(size*3, 1)) <= 0 {
+			return "unit_switched"
+		}
+	}
+	if q.Cmp(big.NewRat(10, 1)) >= 0 {
+		return "jump"
+	}
+	return ""
+}
+
+// SumFlag says that a printed total is not the sum of its parts: structures
+// that make 100,02 %, a national total that differs from its regions.
+func SumFlag(total measure.Decimal, parts []measure.Decimal) (Flag, bool) {
+	sum := measure.Decimal{}
+	for _, p := range parts {
+		sum = sum.Add(p)
+	}
+	if len(parts) == 0 || sum.Cmp(total) == 0 {
+		return Flag{}, false
+	}
+	return Flag{"sum_differs", phrase.New("target.flag_sum_differs", "sum", sum, "total", total, "difference", sum.Sub(total))}, true
+}
+
+// LastYearFlag says that a plan asks for less than was reached the year before.
+// It is silent where more or less cannot be told.
+func LastYearFlag(c Criterion, last Actual) (Flag, bool) {
+	plan := c.PlanValue()
+	if plan == nil || last.Value == nil || last.PercentOfPlan || last.Total != nil || c.Kind == Rank || c.Move != "" {
+		return Flag{}, false
+	}
+	cmp := plan.Cmp(*last.Value)
+	if c.Direction == Higher && cmp >= 0 || c.Direction == Lower && cmp <= 0 || c.Direction == None {
+		return Flag{}, false
+	}
+	if c.Direction == Stay && cmp >= 0 {
+		return Flag{}, false
+	}
+	return Flag{"below_last_year", phrase.New("target.flag_below_last_year", "plan", *plan, "last", *last.Value)}, true
+}
+
+// RunFlag says that so many results in a row are 100 % to the last digit, which
+// figures that were measured are seldom. A run is five or more.
+func RunFlag(list []Assessment) (Flag, bool) {
+	run, longest := 0, 0
+	for _, a := range list {
+		if a.Achievement == nil {
+			continue
+		}
+		if run++; a.Achievement.Actual.Cmp(a.Achievement.Plan) != 0 {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	if longest < 5 {
+		return Flag{}, false
+	}
+	return Flag{"run_of_100", phrase.New("target.flag_run_of_100", "count", longest)}, true
+}

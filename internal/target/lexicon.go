@@ -1,0 +1,135 @@
+package target
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dondoc/internal/viet"
+)
+
+// The words of the grammar, Vietnamese as offices write it and English. Of
+// words with a common beginning the longer stands first.
+var (
+	fillers = words("phấn đấu đạt|phấn đấu|đạt được|đạt tỷ lệ|đạt mức|ở mức|mức|đạt|bằng|là|chiếm|=|to reach|reach|equal to")
+
+	comparators = []struct {
+		kind  Kind
+		heads []string
+	}{
+		{AtLeast, words("không thấp hơn|không dưới|không ít hơn|ít nhất|tối thiểu|≥|>=|at least|no less than|not less than|minimum")},
+		{AtMost, words("không vượt quá|không quá|không cao hơn|không nhiều hơn|không lớn hơn|không trên|tối đa|nhiều nhất|≤|<=|at most|no more than|not more than|not exceeding|maximum")},
+		{MoreThan, words("lớn hơn|cao hơn|nhiều hơn|trên|hơn|>|more than|greater than|over|above")},
+		{LessThan, words("nhỏ hơn|thấp hơn|ít hơn|dưới|<|less than|fewer than|under|below")},
+		{About, words("khoảng|xấp xỉ|chừng|~|≈|about|around|approximately")},
+	}
+
+	fromWords    = words("trong khoảng từ|từ|trong khoảng|from|between")
+	toWords      = words("cho đến|đến|tới|-|–|—|to")
+	upWords      = words("trở lên|or more|or higher|or above|and above|+")
+	downWords    = words("trở xuống|or less|or fewer|or below|or lower")
+	yearlyWords  = words("/năm|mỗi năm|hằng năm|hàng năm|một năm|per year|a year|annually")
+	averageWords = words("bình quân hằng năm|bình quân hàng năm|bình quân mỗi năm|bình quân|trung bình hằng năm|trung bình hàng năm|trung bình mỗi năm|trung bình|hằng năm|hàng năm|mỗi năm|an average of|on average|average")
+	baseWords    = words("so với|so|compared with|compared to|against|than")
+	ofWords      = words("kế hoạch|KH|chỉ tiêu|dự toán|nghị quyết|quota|of the plan|of plan|of the")
+	reduceWords  = words("giảm tối thiểu|giảm|cắt giảm|reduce by|reduced by|reduce|cut by|decrease by|down")
+	raiseWords   = words("tăng trưởng|tăng|increase by|increased by|increase|raise by|up")
+	addWords     = words("tăng thêm|có thêm|thêm mới|thêm|thành lập mới|phát triển mới|trồng mới|xây mới|kết nạp mới|an additional|additional|add")
+	keepWords    = words("tiếp tục duy trì|duy trì ở mức|duy trì|giữ vững|giữ ổn định|ổn định|giữ|maintain|keep")
+	rankWords    = words("xếp hạng|xếp thứ|thứ hạng|hạng|đứng thứ|thứ|rank")
+	topWords     = words("trong nhóm|thuộc nhóm|nằm trong nhóm|nhóm|trong top|top")
+	zeroWords    = words("không để xảy ra|không để phát sinh|không để xuất hiện|không để có|không để|không xảy ra|không phát sinh|không có|no")
+	relativeWord = words("tương đối|relative")
+	toleranceOf  = words("±|dung sai|sai số|chênh không quá|tolerance|within")
+	equalWords   = words("tương đương với|tương đương|tức là|tức|equivalent to")
+
+	// joints make what follows them more than a description.
+	joints = words("và|hoặc|hay|nhưng|nếu|khi|trừ|không|chưa|phấn đấu|trong đó|riêng|giảm|tăng|and|or|but|unless|except|if")
+)
+
+func words(list string) []string { return strings.Split(list, "|") }
+
+// text is wording under the eyes of the reader, cut from its head. It is in
+// canonical spelling with single spaces.
+type text struct {
+	s    string
+	bare bool // written without diacritics: words are compared folded
+}
+
+// tidy puts wording in the one form the grammar reads: canonical spelling,
+// single spaces, no bullet before it and no stop behind it.
+func tidy(wording string) text {
+	s := viet.Canonical(wording)
+	s = strings.Trim(s, " \"“”'‘’*•")
+	for _, bullet := range []string{"- ", "+ ", "– "} {
+		s = strings.TrimPrefix(s, bullet)
+	}
+	s = strings.TrimRight(s, " .;,:")
+	return text{s, !marked(s)}
+}
+
+// cut takes the first of the words that the text begins with, whatever its case.
+func (t *text) cut(words []string) bool {
+	for _, w := range words {
+		if n, ok := t.at(w); ok {
+			t.s = strings.TrimSpace(t.s[n:])
+			return true
+		}
+	}
+	return false
+}
+
+// begins says whether the text begins with one of the words.
+func (t text) begins(words []string) bool { return (&t).cut(words) }
+
+// at says whether the text begins with a word, and how many bytes it takes.
+func (t text) at(word string) (int, bool) {
+	n := 0
+	if t.bare && marked(word) {
+		word = viet.Fold(word)
+		head, ok := foldedHead(t.s, word)
+		return head, ok && t.endsAt(head, word)
+	}
+	for _, want := range word {
+		r, size := utf8.DecodeRuneInString(t.s[n:])
+		if size == 0 || unicode.ToLower(r) != unicode.ToLower(want) {
+			return 0, false
+		}
+		n += size
+	}
+	return n, t.endsAt(n, word)
+}
+
+// foldedHead matches a folded word at the head of a text without diacritics.
+func foldedHead(s, fold string) (int, bool) {
+	if len(s) < len(fold) || fold == "" {
+		return 0, false
+	}
+	return len(fold), viet.Fold(s[:len(fold)]) == fold
+}
+
+// marked says whether a text has letters with marks.
+func marked(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) })
+}
+
+// endsAt says whether a word may end there: a word of letters is not cut out of a longer one.
+func (t text) endsAt(n int, word string) bool {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	next, size := utf8.DecodeRuneInString(t.s[n:])
+	return size == 0 || !unicode.IsLetter(last) || !unicode.IsLetter(next) && !unicode.IsDigit(next)
+}
+
+// cutWord takes one word, up to a space or a mark that ends a phrase.
+func (t *text) cutWord() string {
+	n := strings.IndexFunc(t.s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(),;|", r) })
+	if n < 0 {
+		n = len(t.s)
+	}
+	word := t.s[:n]
+	t.s = strings.TrimSpace(t.s[n:])
+	return word
+}
+
+// hasDigit says whether a text has a figure in it.
+func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }

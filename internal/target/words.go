@@ -1,0 +1,96 @@
+package target
+
+import (
+	"dondoc/internal/measure"
+	"dondoc/internal/phrase"
+)
+
+// assessZero judges a count of events that must not happen.
+func assessZero(a Actual, o Options) Assessment {
+	if a.Value == nil && a.Low == nil {
+		if saysAny(a.Words, noneWords) {
+			return Assessment{Class: Met, Explanation: phrase.New("target.no_event")}
+		}
+		return undecided("target.undecided", "actual", a.Text, "plan", "0")
+	}
+	zero := measure.Int(0)
+	known, _ := a.known()
+	l, _ := lineOf(Criterion{Kind: AtMost, Value: &zero}, o)
+	classes := l.classes(known)
+	switch {
+	case a.PercentOfPlan || len(classes) != 1:
+		return undecided("target.undecided", "actual", a.Text, "plan", "0")
+	case classes[0] == NotMet:
+		return Assessment{Class: NotMet, Difference: a.Value, Explanation: phrase.New("target.events", "count", a.Text)}
+	}
+	return Assessment{Class: Met, Difference: a.Value, Explanation: phrase.New("target.no_event")}
+}
+
+// assessMilestone judges a date, or words that say done or not.
+func assessMilestone(c Criterion, a Actual) Assessment {
+	switch {
+	case a.Date != "" && c.Due != "":
+		late := a.Date > c.Due || a.Date == c.Due && c.Compare == LessThan
+		if late {
+			return Assessment{Class: NotMet, Explanation: phrase.New("target.milestone_late", "date", a.Date, "due", c.Due)}
+		}
+		return Assessment{Class: Met, Explanation: phrase.New("target.milestone_in_time", "date", a.Date, "due", c.Due)}
+	case saysAny(a.Words, notDoneWords):
+		return Assessment{Class: NotMet, Explanation: phrase.New("target.milestone_not_done", "text", a.Text)}
+	case a.Date != "" || saysAny(a.Words, doneWords):
+		return Assessment{Class: Met, Explanation: phrase.New("target.milestone_done", "text", a.Text)}
+	}
+	return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
+}
+
+// assessOrdinal judges a level on a scale of words.
+func assessOrdinal(c Criterion, a Actual) Assessment {
+	level, ok := levelOf(a.Words)
+	if !ok {
+		return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
+	}
+	class := Met
+	switch {
+	case rank[level] < rank[c.Level]:
+		class = NotMet
+	case rank[level] > rank[c.Level]:
+		class = Exceeded
+	}
+	return Assessment{Class: class, Explanation: phrase.New("target.ordinal", "actual", phrase.New("target.level_"+level), "plan", phrase.New("target.level_"+c.Level))}
+}
+
+// assessParts judges each part and then the whole: all parts must be met, and
+// the whole is exceeded only where every part is.
+func assessParts(c Criterion, a Actual, o Options) Assessment {
+	if len(a.Parts) != len(c.Parts) {
+		return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
+	}
+	out := Assessment{Class: Exceeded}
+	var said []phrase.Phrase
+	for i, part := range c.Parts {
+		one := Assess(part, &a.Parts[i], o)
+		scope := part.Scope
+		if scope == "" {
+			scope = part.Text
+		}
+		said = append(said, phrase.New("target.part", "scope", scope, "class", phrase.New("class."+string(one.Class)), "then", one.Explanation))
+		out.Questions, out.Flags = append(out.Questions, one.Questions...), append(out.Flags, one.Flags...)
+		out.Class = worse(out.Class, one.Class)
+	}
+	if c.Kind == AllOf && out.Class == Exceeded {
+		out.Class = Met // all go the way they should: that is what was asked
+	}
+	out.Explanation = phrase.New("target.parts", "parts", said)
+	return out
+}
+
+// worse gives the class of two together: one that is not met decides, then one
+// that is not assessed.
+func worse(a, b Class) Class {
+	for _, class := range []Class{NotMet, NotAssessed, Met} {
+		if a == class || b == class {
+			return class
+		}
+	}
+	return Exceeded
+}
