@@ -1,6 +1,6 @@
 package web
 
-func (s *server) boardRoutes()  {}
+func (s *server) targetRoutes() {}
 func (s *server) entryRoutes()  {}
 func (s *server) planRoutes()   {}
 func (s *server) peopleRoutes() {}
