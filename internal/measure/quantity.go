@@ -97,7 +97,7 @@ func gluedLetter(after string) bool {
 func cutUnit(after string, expected Unit) (unit, rest string) {
 	text := strings.TrimLeftFunc(after, unicode.IsSpace)
 	words := unitWords(text)
-	if n := len(expected.Text); n > 0 && n <= len(text) && strings.EqualFold(text[:n], expected.Text) && !gluedLetter(text[n:]) {
+	if n := len(expected.Text); n > 0 && n <= len(text) && strings.EqualFold(text[:n], expected.Text) && !gluedLetter(text[n:]) && !strings.HasPrefix(text[n:], "/") {
 		return text[:n], text[n:]
 	}
 	if expected.Text != "" {

@@ -20,6 +20,7 @@ type Actual struct {
 	High          *measure.Decimal `json:"high,omitempty"`    //
 	Total         *measure.Decimal `json:"total,omitempty"`   // of "07/19"
 	Unit          string           `json:"unit,omitempty"`
+	Unsure        bool             `json:"unsure,omitempty"`          // questions are open: it is not judged
 	PercentOfPlan bool             `json:"percent_of_plan,omitempty"` // Value is a printed achievement: "104%" where no figure is given
 	Moved         Move             `json:"moved,omitempty"`           // "giảm 3,92": the text gives the change itself
 	Date          period.Date      `json:"date,omitempty"`
@@ -49,11 +50,12 @@ var (
 func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	t := tidy(result)
 	if len(result) > longest {
-		return Actual{Text: result}, []Question{ask("actual", "target.actual_unread", "text", result)}
+		return Actual{Text: result, Unsure: true}, []Question{ask("actual", "target.actual_unread", "text", result)}
 	}
 	if len(c.Parts) > 0 {
 		return actualParts(result, t, c, in)
 	}
+	declared := in.Unit
 	if c.Unit != "" {
 		in.Unit = c.Unit
 	}
@@ -61,6 +63,9 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 		in.Near = c.PlanValue()
 	}
 	r := &reader{in: in, own: measure.LookupUnit(in.Unit)}
+	if c.Kind == Change && c.Baseline != nil {
+		r.level = measure.LookupUnit(declared)
+	}
 	a := Actual{Text: result, Unit: in.Unit}
 	switch {
 	case viet.Fold(t.s) == "", viet.Fold(t.s) == "-", t.begins(noFigure):
@@ -73,6 +78,7 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	for i := range r.asks {
 		r.asks[i].Field = "actual"
 	}
+	a.Unsure = len(r.asks) > 0
 	return a, r.asks
 }
 
@@ -131,7 +137,7 @@ func (r *reader) surplus(a *Actual, t text, c Criterion) bool {
 	plan := c.PlanValue()
 	if measure.LookupUnit(cl.unit).Share() || plan == nil || c.Direction != Higher {
 		over := measure.Int(100).Add(cl.value)
-		a.Value, a.PercentOfPlan = &cl.value, true
+		a.Words = viet.Fold(a.Text)
 		r.asks = append(r.asks[:0:0], Question{Field: "actual", Ask: ask("", "target.surplus", "text", a.Text, "reached", cl.value, "over", over).Ask, Choices: []measure.Decimal{cl.value, over}})
 		return true
 	}
@@ -206,6 +212,8 @@ func (r *reader) unitOfResult(t text, c Criterion) bool {
 		}
 	}
 	switch {
+	case r.level.Text != "" && unit.Fits(r.level): // a level beside a relative change
+		r.own, r.in.Near = r.level, c.Baseline
 	case unit.Share() && r.own.Share(): // a level in % beside a change in points
 		r.own = unit
 	case unit.Family == "percent" && r.own.Text != "":
@@ -245,17 +253,7 @@ func (r *reader) doubtShare(a *Actual, c Criterion) {
 // actualParts reads a result of several parts.
 func actualParts(result string, t text, c Criterion, in Hints) (Actual, []Question) {
 	a := Actual{Text: result, Words: viet.Fold(t.s)}
-	if c.Kind == AllOf && !hasDigit(a.Words) && allOf.MatchString(t.s) {
-		m := allOf.FindStringSubmatch(t.s)
-		move := Up
-		if viet.Fold(m[1]) == "giam" {
-			move = Down
-		}
-		one, zero := Actual{How: MoreThan, Value: new(measure.Decimal), Moved: move, Text: t.s}, measure.Int(0)
-		one.Value = &zero
-		for range c.Parts {
-			a.Parts = append(a.Parts, one)
-		}
+	if c.Kind == AllOf && allTogether(&a, t, c) {
 		return a, nil
 	}
 	if viet.Fold(t.s) == "" || t.begins(noFigure) {
@@ -266,6 +264,7 @@ func actualParts(result string, t text, c Criterion, in Hints) (Actual, []Questi
 		pieces = m[1:]
 	}
 	if len(pieces) != len(c.Parts) {
+		a.Unsure = true
 		return a, []Question{ask("actual", "target.actual_parts", "text", result, "parts", len(c.Parts))}
 	}
 	var all []Question
@@ -276,9 +275,32 @@ func actualParts(result string, t text, c Criterion, in Hints) (Actual, []Questi
 			hint.Unit = ""
 		}
 		part, questions := ReadActual(strings.TrimSpace(piece), c.Parts[i], hint)
+		a.Unsure = a.Unsure || part.Unsure
 		a.Parts, all = append(a.Parts, part), append(all, questions...)
 	}
 	return a, all
+}
+
+var someOf = regexp.MustCompile(`(?i)^(giảm|tăng|giam|tang) (\d{1,2})/(\d{1,2})(?: (?:tiêu chí|tieu chi|mặt|mat))?$`)
+
+// allTogether reads "giảm cả ba tiêu chí" of all parts at once, and "giảm 2/3
+// tiêu chí" of so many of them.
+func allTogether(a *Actual, t text, c Criterion) bool {
+	if m := someOf.FindStringSubmatch(t.s); m != nil && c.Parts[0].Move == moveOf(m[1]) {
+		count, _ := measure.ParseDecimal(m[2])
+		total, _ := measure.ParseDecimal(m[3])
+		a.Value, a.Total = &count, &total
+		return total.Cmp(measure.Int(int64(len(c.Parts)))) == 0 && count.Cmp(total) <= 0
+	}
+	m := allOf.FindStringSubmatch(t.s)
+	if m == nil || countOf(m[2]) != len(c.Parts) {
+		return false
+	}
+	zero := measure.Int(0)
+	for range c.Parts {
+		a.Parts = append(a.Parts, Actual{How: MoreThan, Value: &zero, Moved: moveOf(m[1]), Text: t.s})
+	}
+	return true
 }
 
 // what is said in words, folded.

@@ -37,8 +37,10 @@ type Assessment struct {
 // is judged where all it may be comes to one class; else it is asked about.
 func Assess(c Criterion, a *Actual, o Options) Assessment {
 	switch {
-	case a == nil || a.nothing():
+	case a == nil || a.nothing() && !a.Unsure:
 		return open("target.no_figure")
+	case a.Unsure:
+		return open("target.unsure", "text", a.Text)
 	case len(c.Parts) > 0:
 		return assessParts(c, *a, o)
 	case c.Kind == ZeroEvent:
@@ -170,11 +172,19 @@ func onLine(c Criterion, a Actual, known measure.Interval) (on measure.Interval,
 	case a.Moved != "" && a.Moved != c.Move && c.Move != "":
 		turn(func(r *big.Rat) *big.Rat { return new(big.Rat).Neg(r) }, true)
 		note = phrase.New("target.moved_"+string(a.Moved), "text", a.Text)
-	case a.Moved == "" && c.Baseline != nil && isLevel(c, shown):
+	case a.Moved == "" && c.Baseline != nil && (isLevel(c, shown) || !measure.LookupUnit(a.Unit).Fits(measure.LookupUnit(c.Unit))):
 		turn(func(r *big.Rat) *big.Rat { return fromBaseline(c, r) }, c.Move == Down)
-		note = phrase.New("target.change_from", "from", *c.Baseline, "to", a.Text)
+		note = phrase.New("target.change_from", "from", *c.Baseline, "to", plainOf(a))
 	}
 	return known, shown, note
+}
+
+// plainOf gives the figure of a result as it is said: its number, else its text.
+func plainOf(a Actual) any {
+	if a.Value != nil {
+		return *a.Value
+	}
+	return a.Text
 }
 
 // fromBaseline gives the change that a level is.

@@ -7,6 +7,7 @@ import (
 
 	"dondoc/internal/errs"
 	"dondoc/internal/measure"
+	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 )
 
@@ -20,6 +21,8 @@ type clause struct {
 	tolerance   *measure.Decimal
 	ofValue     bool // the tolerance is a percentage of the value
 	equivalents []Criterion
+	baseline    *measure.Decimal
+	due         period.Date
 	base, rest  string
 	perYear     bool
 	relative    bool
@@ -28,9 +31,11 @@ type clause struct {
 
 // reader reads one wording; what it is not sure of becomes a question.
 type reader struct {
-	in   Hints
-	own  measure.Unit
-	asks []Question
+	in  Hints
+	own measure.Unit
+	// level is the unit a level is counted in, where the criterion is a change from one.
+	level measure.Unit
+	asks  []Question
 }
 
 func (r *reader) ask(q ...Question) { r.asks = append(r.asks, q...) }
@@ -56,6 +61,9 @@ func (r *reader) clause(t text) (clause, bool) {
 		}
 		c.how = RatioCount
 	case r.rangeFollows(t, from):
+		if c.how != Point && c.how != About {
+			return c, false // "trên 90% đến 95%"
+		}
 		t.cut(toWords)
 		t.cut(words("và|and"))
 		if high, ok = r.second(&t); !ok {
@@ -134,6 +142,7 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) {
 			c.base, c.plan, t.s = t.s, true, ""
 		case t.cut(baseWords):
 			c.base, t.s = t.s, ""
+		case t.cutDue(c):
 		case t.begins(ofWords) && c.unit == "" && r.own.Text == "":
 			loose = append(loose, t.cutLoose())
 		case c.unit == "" && r.own.Text == "" && len(loose) == 0 && startsWithLetter(t.s) && !t.begins(joints):
@@ -175,6 +184,25 @@ func startsWithLetter(s string) bool {
 func (t text) meaningNext() bool {
 	return strings.ContainsAny(t.s[:1], "(),;|") || unicode.IsDigit(rune(t.s[0])) || t.begins(upWords) || t.begins(downWords) ||
 		t.begins(baseWords) || t.begins(relativeWord) || t.begins(yearlyWords) || t.begins(joints) || t.begins(toleranceOf)
+}
+
+// cutDue takes a deadline behind the number: "trước ngày 30/10/2025".
+func (t *text) cutDue(c *clause) bool {
+	rest := *t
+	before := rest.cut(dueBefore)
+	if !before && !rest.cut(dueBy) {
+		return false
+	}
+	rest.cut(words("ngày|tháng"))
+	begin, end, ok := dateOf(strings.TrimRight(rest.s, " ).,"))
+	if !ok || c.due != "" {
+		return false
+	}
+	if c.due = end; before {
+		c.due = begin.AddDays(-1)
+	}
+	t.s = ""
+	return true
 }
 
 // cutLoose takes a word, or a mark, that has no meaning to the grammar.
@@ -219,16 +247,29 @@ func (r *reader) brackets(t *text, c *clause, loose *[]string) {
 		c.relative = true
 		return
 	}
-	inside.cut(equalWords)
+	if inside.cut(baselineOf) {
+		if q, rest, err := measure.ReadQuantity(inside.s, measure.Unit{}); err == nil && rest == "" && len(q.Readings) == 1 {
+			c.baseline = &q.Readings[0]
+			return
+		}
+	}
+	named := inside.cut(equalWords)
 	var found []Criterion
-	for _, piece := range strings.Split(inside.s, ", ") {
+	other := named // of another measure than the number itself
+	for _, s := range strings.Split(inside.s, ", ") {
+		piece := text{strings.TrimSpace(s), t.bare}
 		sub := reader{in: Hints{}}
-		e, ok := sub.clause(text{strings.TrimSpace(piece), t.bare})
-		if !ok || len(sub.asks) > 0 || e.unit == "" || e.rest != "" || e.base != "" {
+		e, ok := sub.clause(piece)
+		if !ok || len(sub.asks) > 0 || e.unit == "" || e.rest != "" || e.base != "" || piece.begins(stretch) || e.due != "" {
 			*loose = append(*loose, whole)
 			return
 		}
 		found = append(found, e.simple())
+		other = other || !measure.LookupUnit(e.unit).Fits(measure.LookupUnit(c.unit)) && !(c.unit == "" && measure.LookupUnit(e.unit).Fits(r.own))
+	}
+	if !other {
+		*loose = append(*loose, whole)
+		return
 	}
 	c.equivalents = append(c.equivalents, found...)
 }
@@ -253,7 +294,11 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 	switch {
 	case to.Text == "":
 		to = from
-	case c.unit == "" || from.Fits(to):
+	case c.unit == "":
+		c.unit = to.Text
+	case from.Fits(to) && strings.HasPrefix(from.Rest, "/") && to.Rest == "":
+		to = from // "103 triệu đồng/ha/năm" says more than "triệu đồng"
+	case from.Fits(to):
 		c.unit = to.Text
 	case from.Family == "point" && to.Family == "percent":
 		to = from // "giảm 3,5 điểm %" of a percentage
@@ -388,7 +433,7 @@ func byNear(usual, other measure.Decimal, near *measure.Decimal) (measure.Decima
 
 // simple makes a criterion of one of the simple kinds.
 func (c clause) simple() Criterion {
-	out := Criterion{Kind: c.how, Unit: c.unit, Tolerance: c.tolerance, Base: c.base, Rest: c.rest, Equivalents: c.equivalents, Total: c.total}
+	out := Criterion{Kind: c.how, Unit: c.unit, Tolerance: c.tolerance, Baseline: c.baseline, Due: c.due, Base: c.base, Rest: c.rest, Equivalents: c.equivalents, Total: c.total}
 	value, high := c.value, c.high
 	if c.how == Range {
 		out.Low, out.High = &value, &high

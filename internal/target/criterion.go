@@ -82,7 +82,7 @@ type Criterion struct {
 	FromYear    int              `json:"from_year,omitempty"`   // Cumulative
 	ToYear      int              `json:"to_year,omitempty"`     //
 	Level       string           `json:"level,omitempty"`       // Ordinal, from levels
-	Due         period.Date      `json:"due,omitempty"`         // Milestone
+	Due         period.Date      `json:"due,omitempty"`         // by when, where the wording says so
 	Scope       string           `json:"scope,omitempty"`       // what it speaks of: "Đông Nam Á", "cháy rừng"
 	Parts       []Criterion      `json:"parts,omitempty"`       // Composite, AllOf, Scopes
 	Equivalents []Criterion      `json:"equivalents,omitempty"` // the same aim in other measures

@@ -11,7 +11,17 @@ import (
 // plan is not above zero, with the arithmetic in words.
 func explain(out *Assessment, l line, c Criterion, a Actual, shown *big.Rat) {
 	unit := suffix(c.Unit)
-	if l.how == Range || shown == nil {
+	if c.Kind == Rank {
+		unit = ""
+	}
+	switch {
+	case l.any:
+		out.Explanation = phrase.New("target.as_reported", "text", a.Text)
+		return
+	case a.Words != "":
+		out.Explanation = phrase.New("target.compared_text", "actual", a.Text, "plan", c.Text)
+		return
+	case l.how == Range || shown == nil:
 		explainRange(out, l, c, a, shown)
 		return
 	}
@@ -38,7 +48,9 @@ func explain(out *Assessment, l line, c Criterion, a Actual, shown *big.Rat) {
 		d := measure.FromRat(new(big.Rat).Sub(shown, plan.Rat()), max(actual.Scale(), plan.Scale()))
 		out.Difference = &d
 	}
-	out.Explanation = difference(shown, plan, actual, unit)
+	if out.Explanation = difference(shown, plan, actual, unit); plan.IsZero() && !lower {
+		out.Flags = append(out.Flags, Flag{"zero_plan", phrase.New("target.flag_zero_plan")})
+	}
 }
 
 // achieved gives the achievement by the formula of the options.
@@ -109,7 +121,10 @@ func (c Criterion) Explain() phrase.Phrase {
 func (c Criterion) more() []phrase.Phrase {
 	var out []phrase.Phrase
 	if c.Baseline != nil {
-		out = append(out, phrase.New("target.understood_baseline", "value", c.amount(c.Baseline)))
+		out = append(out, phrase.New("target.understood_baseline", "value", *c.Baseline))
+	}
+	if c.Due != "" && c.Kind != Milestone {
+		out = append(out, phrase.New("target.understood_milestone_due", "date", c.Due))
 	}
 	if c.Base != "" {
 		out = append(out, phrase.New("target.understood_base", "text", c.Base))

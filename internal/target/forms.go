@@ -52,6 +52,9 @@ func (r *reader) parts(t text, h nameHints) (Criterion, bool) {
 	if scoped == len(pieces) && names == nil {
 		out.Kind = Scopes
 	}
+	if c, ok := bounded(out.Parts); ok && scoped == 0 {
+		return c, true
+	}
 	if h.percents && out.Kind == Composite && wholeOf(out.Parts) {
 		r.askStructure(&out)
 	}
@@ -71,6 +74,14 @@ func (r *reader) part(t text, h nameHints) (Criterion, bool) {
 	c.Text = whole
 	r.finish(&c, h)
 	return c, true
+}
+
+// bounded makes a range of "không dưới 500 và không quá 700 ha".
+func bounded(parts []Criterion) (Criterion, bool) {
+	if len(parts) != 2 || parts[0].Kind != AtLeast || parts[1].Kind != AtMost || parts[0].Unit != parts[1].Unit || parts[0].Value.Cmp(*parts[1].Value) >= 0 {
+		return Criterion{}, false
+	}
+	return Criterion{Kind: Range, Direction: Stay, Unit: parts[1].Unit, Low: parts[0].Value, High: parts[1].Value}, true
 }
 
 // wholeOf says whether parts are points that make a hundred, within the slips of print.
@@ -123,6 +134,22 @@ func stripParts(name string) string {
 
 var allOf = regexp.MustCompile(`(?i)^(giảm|tăng|giam|tang) (?:trên )?(?:cả|ca) (\d|hai|ba|bốn|bon) (?:tiêu chí|tieu chi|mặt|mat)(?:\s*\((.+)\)|:\s*(.+))?$`)
 
+func moveOf(word string) Move {
+	if viet.Fold(word) == "giam" {
+		return Down
+	}
+	return Up
+}
+
+// countOf reads a small count in words or figures.
+func countOf(word string) int {
+	if n, ok := map[string]int{"hai": 2, "ba": 3, "bon": 4}[viet.Fold(word)]; ok {
+		return n
+	}
+	n, _ := strconv.Atoi(word)
+	return n
+}
+
 // allOf reads "giảm cả ba tiêu chí (số vụ, số người chết, số người bị thương)".
 func (r *reader) allOf(t text, h nameHints) (Criterion, bool) {
 	source := t.s
@@ -139,10 +166,7 @@ func (r *reader) allOf(t text, h nameHints) (Criterion, bool) {
 	if m == nil {
 		return Criterion{}, false
 	}
-	move := Up
-	if viet.Fold(m[1]) == "giam" {
-		move = Down
-	}
+	move := moveOf(m[1])
 	named := m[3] + m[4]
 	var names []string
 	for _, name := range strings.Split(named, ",") {
@@ -150,10 +174,7 @@ func (r *reader) allOf(t text, h nameHints) (Criterion, bool) {
 			names = append(names, name)
 		}
 	}
-	n := map[string]int{"hai": 2, "ba": 3, "bon": 4}[viet.Fold(m[2])]
-	if n == 0 {
-		n, _ = strconv.Atoi(m[2])
-	}
+	n := countOf(m[2])
 	if len(names) == 0 {
 		names = make([]string, n)
 	}

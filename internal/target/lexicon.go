@@ -11,7 +11,7 @@ import (
 // The words of the grammar, Vietnamese as offices write it and English. Of
 // words with a common beginning the longer stands first.
 var (
-	fillers = words("phấn đấu đạt|phấn đấu|đạt được|đạt tỷ lệ|đạt mức|ở mức|mức|đạt|bằng|là|chiếm|=|to reach|reach|equal to")
+	fillers = words("phấn đấu đạt|phấn đấu|đạt được|đạt tỷ lệ|đạt mức|ở mức|mức|đạt|bằng|là|chiếm|còn lại|còn|=|to reach|reach|equal to")
 
 	comparators = []struct {
 		kind  Kind
@@ -40,6 +40,10 @@ var (
 	topWords     = words("trong nhóm|thuộc nhóm|nằm trong nhóm|nhóm|trong top|top")
 	zeroWords    = words("không để xảy ra|không để phát sinh|không để xuất hiện|không để có|không để|không xảy ra|không phát sinh|không có|no")
 	relativeWord = words("tương đối|relative")
+	baselineOf   = words("mức gốc|gốc|baseline")
+	dueBefore    = words("trước ngày|trước tháng|trước|before")
+	dueBy        = words("chậm nhất là ngày|chậm nhất ngày|chậm nhất|muộn nhất|đến hết|vào|trong|by|in")
+	stretch      = words("phấn đấu|lũy kế|trong đó|target")
 	toleranceOf  = words("±|dung sai|sai số|chênh không quá|tolerance|within")
 	equalWords   = words("tương đương với|tương đương|tức là|tức|equivalent to")
 
@@ -118,6 +122,16 @@ func (t text) endsAt(n int, word string) bool {
 	last, _ := utf8.DecodeLastRuneInString(word)
 	next, size := utf8.DecodeRuneInString(t.s[n:])
 	return size == 0 || !unicode.IsLetter(last) || !unicode.IsLetter(next) && !unicode.IsDigit(next)
+}
+
+// compares says whether the text begins with the words of a comparison.
+func (t text) compares() bool {
+	for _, c := range comparators {
+		if t.begins(c.heads) {
+			return true
+		}
+	}
+	return t.begins(fromWords) || t.begins(upWords) || t.begins(downWords)
 }
 
 // cutWord takes one word, up to a space or a mark that ends a phrase.

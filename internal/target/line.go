@@ -13,13 +13,15 @@ type line struct {
 	how       Kind
 	direction Direction
 	kept      bool     // duy trì
+	any       bool     // any change in the right way will do
 	low, high *big.Rat // the value twice, the ends of a range, or of what "khoảng" allows
 	o         Options
 }
 
 // lineOf puts a criterion on the line; false where it has no value.
 func lineOf(c Criterion, o Options) (line, bool) {
-	l := line{how: c.compare(), direction: c.Direction, kept: c.Kind == Maintain, o: o}
+	l := line{how: c.compare(), direction: c.Direction, kept: c.Kind == Maintain, o: o,
+		any: c.Kind == Change && c.Value != nil && c.Value.IsZero()}
 	switch {
 	case l.how == Range && c.Low != nil && c.High != nil:
 		l.low, l.high = c.Low.Rat(), c.High.Rat()
@@ -46,6 +48,8 @@ func (l line) at(v *big.Rat) Class {
 		return NotMet
 	case l.how == MoreThan && low <= 0:
 		return NotMet
+	case l.any:
+		return Met
 	case low >= 0 && high <= 0 && l.how != MoreThan:
 		return Met
 	case l.kept:

@@ -72,7 +72,7 @@ type form func(text, nameHints) (Criterion, bool)
 
 // forms are tried in order: the more particular first.
 func (r *reader) forms() []form {
-	return []form{r.unstated, r.zeroEvent, r.allOf, r.parts, r.maintained, r.increment, r.overYears, r.yearly, r.change,
+	return []form{r.allOf, r.unstated, r.zeroEvent, r.parts, r.maintained, r.increment, r.overYears, r.yearly, r.change,
 		r.ranked, r.ordinal, r.milestone, r.plain, r.scoped}
 }
 
@@ -146,6 +146,9 @@ func (r *reader) plain(t text, h nameHints) (Criterion, bool) {
 		return cl.cumulative(h.from, h.to), true
 	}
 	c := cl.simple()
+	if remains := t.begins(words("còn lại|còn")); remains && c.Kind == Point {
+		c.Direction = Lower
+	}
 	if c.Kind == Point && c.Value.IsZero() && h.lower() && measure.LookupUnit(c.Unit).Counted() {
 		return Criterion{Kind: ZeroEvent, Unit: c.Unit}, true
 	}
@@ -164,7 +167,7 @@ func (r *reader) scoped(t text, h nameHints) (Criterion, bool) {
 		return Criterion{}, false
 	}
 	var scope []string
-	for t.s != "" && !startsWithDigit(t.s) && !t.begins(joints) && len(scope) <= 12 {
+	for t.s != "" && !startsWithDigit(t.s) && !t.begins(joints) && !t.compares() && len(scope) <= 12 {
 		scope = append(scope, t.cutLoose())
 		if c, ok := r.first(t, h, r.maintained, r.increment, r.change, r.plain); ok && c.Scope == "" {
 			c.Scope = strings.TrimSpace(strings.Join(scope, " "))
@@ -348,5 +351,5 @@ func (r *reader) fromTo(t text, move Move) (Criterion, bool) {
 	if measure.LookupUnit(unit).Family == "percent" {
 		unit = "điểm %"
 	}
-	return Criterion{Kind: Change, Compare: Point, Move: move, Value: &amount, Baseline: &base, Unit: unit, Rest: cl.rest, Base: cl.base}, true
+	return Criterion{Kind: Change, Direction: Higher, Compare: Point, Move: move, Value: &amount, Baseline: &base, Unit: unit, Rest: cl.rest, Base: cl.base}, true
 }

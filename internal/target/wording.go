@@ -47,7 +47,7 @@ func (c Criterion) print() string {
 		return moveWord(c.Move) + "bình quân " + c.comparisonText()
 	case Change:
 		s := moveWord(c.Move) + c.comparisonText()
-		if c.Relative && c.Base == "" {
+		if c.Relative && c.Base == "" && c.Due == "" {
 			s += " tương đối"
 		}
 		return s
@@ -101,6 +101,9 @@ func (c Criterion) comparisonText() string {
 		}
 		return c.tail("khoảng "+value, c.Unit)
 	case Range:
+		if c.Kind == Range && c.Direction == Stay {
+			return "không dưới " + plainNumber(c.Low) + suffix(c.Unit) + " và " + c.tail("không quá "+plainNumber(c.High), c.Unit)
+		}
 		return c.tail("từ "+plainNumber(c.Low)+" đến "+plainNumber(c.High), c.Unit)
 	}
 	return c.tail(value, c.Unit)
@@ -123,12 +126,21 @@ func (c Criterion) tail(head, unit string, more ...string) string {
 		}
 		s += " (" + strings.Join(same, ", ") + ")"
 	}
+	if c.Relative && c.Due != "" {
+		s += " tương đối"
+	}
+	if c.Baseline != nil {
+		s += " (mức gốc " + plainNumber(c.Baseline) + ")"
+	}
+	if c.Due != "" {
+		s += " chậm nhất ngày " + c.Due.Say("vi")
+	}
 	switch {
 	case c.Base == "":
 	case measure.LookupUnit(unit).Family == "percent" && text{s: c.Base}.begins(ofWords):
 		s += " " + c.Base
 	default:
-		if c.Relative {
+		if c.Relative && c.Due == "" {
 			s += " tương đối"
 		}
 		s += " so với " + c.Base

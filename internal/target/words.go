@@ -62,6 +62,10 @@ func assessOrdinal(c Criterion, a Actual) Assessment {
 // assessParts judges each part and then the whole: all parts must be met, and
 // the whole is exceeded only where every part is.
 func assessParts(c Criterion, a Actual, o Options) Assessment {
+	if c.Kind == AllOf && a.Value != nil && a.Total != nil {
+		class := pick(a.Value.Cmp(*a.Total) == 0, Met, NotMet)
+		return Assessment{Class: class, Explanation: phrase.New("target.as_reported", "text", a.Text)}
+	}
 	if len(a.Parts) != len(c.Parts) {
 		return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
 	}
@@ -76,9 +80,6 @@ func assessParts(c Criterion, a Actual, o Options) Assessment {
 		said = append(said, phrase.New("target.part", "scope", scope, "class", phrase.New("class."+string(one.Class)), "then", one.Explanation))
 		out.Questions, out.Flags = append(out.Questions, one.Questions...), append(out.Flags, one.Flags...)
 		out.Class = worse(out.Class, one.Class)
-	}
-	if c.Kind == AllOf && out.Class == Exceeded {
-		out.Class = Met // all go the way they should: that is what was asked
 	}
 	out.Explanation = phrase.New("target.parts", "parts", said)
 	return out
