@@ -106,6 +106,9 @@ func (c Criterion) comparisonText() string {
 		}
 		return c.tail("từ "+plainNumber(c.Low)+" đến "+plainNumber(c.High), c.Unit)
 	}
+	if c.Kind == Point && c.Direction == Lower {
+		value = "còn " + value
+	}
 	return c.tail(value, c.Unit)
 }
 
