@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/errs"
@@ -70,14 +69,6 @@ func (a *App) Scoreboard(ctx context.Context, actor access.Actor, q BoardQuery) 
 	return b, err
 }
 
-// knownBefore turns the day asked into the first instant no longer known.
-func knownBefore(asKnown period.Date) time.Time {
-	if asKnown == "" {
-		return time.Time{}
-	}
-	return asKnown.EndOfDay()
-}
-
 // answerDay is the day whose head answers: the day asked, but not after the cycle's end.
 func (a *App) answerDay(cycle period.Cycle, asKnown period.Date) period.Date {
 	day := asKnown
@@ -99,7 +90,7 @@ func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID,
 	if err != nil {
 		return b, err
 	}
-	before := knownBefore(q.AsKnown)
+	before := q.AsKnown.EndOfDayOrNow()
 	own := false
 	for _, t := range facts.targets {
 		own = own || t.Unit == unit
@@ -232,7 +223,7 @@ func (a *App) Target(ctx context.Context, actor access.Actor, which id.ID, asKno
 
 func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole target.Target, asKnown period.Date) (TargetPage, error) {
 	p := TargetPage{AsKnown: asKnown}
-	before := knownBefore(asKnown)
+	before := asKnown.EndOfDayOrNow()
 	t, known := whole.AsKnown(before)
 	if !known {
 		return p, errs.New(errs.NotFound, "app.not_known_then", "date", asKnown)

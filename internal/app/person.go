@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/errs"
@@ -118,9 +119,9 @@ func (a *App) personTarget(ctx context.Context, tx *store.Tx, ap org.Appointment
 	if pt.HandedOver {
 		upTo, words = ap.To.AddDays(-1).Month(), nil
 	}
-	pt.Standing = target.StandingOf(t, observations, words, knownBefore(""), upTo, target.Options{})
+	pt.Standing = target.StandingOf(t, observations, words, time.Time{}, upTo, target.Options{})
 	if ap.From > t.Cycle.Start() {
-		start := target.StandingOf(t, observations, nil, knownBefore(""), ap.From.AddDays(-1).Month(), target.Options{})
+		start := target.StandingOf(t, observations, nil, time.Time{}, ap.From.AddDays(-1).Month(), target.Options{})
 		pt.TakenOver = &start
 	}
 	return pt, nil

@@ -67,6 +67,14 @@ func (d Date) Time() time.Time {
 // EndOfDay gives the first instant after the date in Vietnam.
 func (d Date) EndOfDay() time.Time { return d.Time().AddDate(0, 0, 1) }
 
+// EndOfDayOrNow is EndOfDay, or the zero instant, which means now, where the date is not set.
+func (d Date) EndOfDayOrNow() time.Time {
+	if d == "" {
+		return time.Time{}
+	}
+	return d.EndOfDay()
+}
+
 // AddDays gives the date n days later.
 func (d Date) AddDays(n int) Date { return dateOf(d.Time().AddDate(0, 0, n)) }
 

@@ -310,4 +310,3 @@ func float(d measure.Decimal) float64 {
 	f, _ := d.Rat().Float64()
 	return f
 }
-

@@ -1,0 +1,195 @@
+// Package browsertest drives a real headless Chromium for tests of what script
+// and style do, with axe-core for accessibility. A missing Chromium or axe
+// fails the test; make test installs both.
+package browsertest
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+var browser struct {
+	once sync.Once
+	err  error
+	ctx  context.Context
+}
+
+// start starts one browser for the test process; it ends with the process.
+func start() {
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		browser.err = err
+		return
+	}
+	dir, err := os.MkdirTemp("", "dd-chromium-")
+	if err != nil {
+		browser.err = err
+		return
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(dir), chromedp.DisableGPU,
+		chromedp.Flag("no-sandbox", os.Getuid() == 0), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true))
+	allocator, _ := chromedp.NewExecAllocator(context.Background(), opts...)
+	browser.ctx, _ = chromedp.NewContext(allocator)
+	browser.err = chromedp.Do(browser.ctx)
+}
+
+// Page is one tab.
+type Page struct {
+	t   testing.TB
+	ctx context.Context
+	url string // of the site
+}
+
+// Open opens a tab on a site, width pixels wide, in dark colours where dark.
+func Open(t testing.TB, site string, width int, dark bool) *Page {
+	t.Helper()
+	browser.once.Do(start)
+	if browser.err != nil {
+		t.Fatalf("Chromium for the tests: %v (make test installs what is needed)", browser.err)
+	}
+	tab, closeTab := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
+	ctx, cancel := context.WithTimeout(tab, 90*time.Second)
+	t.Cleanup(func() { cancel(); closeTab() })
+	p := &Page{t: t, ctx: ctx, url: strings.TrimSuffix(site, "/")}
+	scheme := "light"
+	if dark {
+		scheme = "dark"
+	}
+	p.do(chromedp.EmulateViewport(int64(width), 900), chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
+		_, err := cdp.Call(ctx, to, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+		return err
+	}))
+	return p
+}
+
+func (p *Page) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx, steps...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// Goto opens an address of the site.
+func (p *Page) Goto(path string) {
+	p.t.Helper()
+	p.do(chromedp.Navigate(p.url+path), chromedp.WaitReady(chromedp.CSS("body")))
+}
+
+// Fill types into a field, replacing what stood there.
+func (p *Page) Fill(css, text string) {
+	p.t.Helper()
+	p.do(chromedp.SetValue(chromedp.CSS(css), ""), chromedp.SendKeys(chromedp.CSS(css), text))
+}
+
+// Click clicks and waits until the page that follows has come.
+func (p *Page) Click(css string) {
+	p.t.Helper()
+	p.do(chromedp.Click(chromedp.CSS(css)))
+}
+
+// Keys sends keys to the page.
+func (p *Page) Keys(css, keys string) {
+	p.t.Helper()
+	p.do(chromedp.SendKeys(chromedp.CSS(css), keys))
+}
+
+// Wait waits until an element is there.
+func (p *Page) Wait(css string) {
+	p.t.Helper()
+	p.do(chromedp.WaitReady(chromedp.CSS(css)))
+}
+
+// Text gives the text a reader sees in the first element.
+func (p *Page) Text(css string) string {
+	p.t.Helper()
+	return p.Eval(`(document.querySelector(` + quote(css) + `)||{innerText:""}).innerText`)
+}
+
+// Eval runs an expression in the page and gives its value as text.
+func (p *Page) Eval(expression string) string {
+	p.t.Helper()
+	out, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`String(`+expression+`)`))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return out
+}
+
+// Address gives where the page is, without the site.
+func (p *Page) Address() string {
+	p.t.Helper()
+	return strings.TrimPrefix(p.Eval("location.href"), p.url)
+}
+
+// Screenshot keeps a picture of the whole page.
+func (p *Page) Screenshot(path string) {
+	p.t.Helper()
+	picture, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(path, picture, 0o644)
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// WiderThanScreen says by how many pixels the page must be scrolled sideways.
+func (p *Page) WiderThanScreen() string {
+	p.t.Helper()
+	return p.Eval("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)")
+}
+
+// Axe runs axe-core on the page and fails with what it finds: WCAG 2.2 A and AA and best practices.
+func (p *Page) Axe() {
+	p.t.Helper()
+	if _, err := chromedp.Run(p.ctx, chromedp.Evaluate[any](axe(p.t)+";0")); err != nil {
+		p.t.Fatal(err)
+	}
+	found, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(v =>
+		({id: v.id, help: v.help, where: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))}))))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	var violations []struct {
+		ID, Help string
+		Where    []string
+	}
+	if err := json.Unmarshal([]byte(found), &violations); err != nil {
+		p.t.Fatal(err)
+	}
+	for _, v := range violations {
+		p.t.Errorf("axe on %s: %s: %s\n\t%s", p.Address(), v.ID, v.Help, strings.Join(v.Where, "\n\t"))
+	}
+}
+
+// axe gives axe-core's text, fetched by make into build/cache.
+func axe(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if text, err := os.ReadFile(filepath.Join(dir, "build", "cache", "axe.min.js")); err == nil {
+			return string(text)
+		}
+	}
+	t.Fatal("axe-core for the tests is not there (make test fetches it)")
+	return ""
+}
+
+func quote(text string) string {
+	b, _ := json.Marshal(text)
+	return string(b)
+}

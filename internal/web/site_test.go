@@ -1,0 +1,166 @@
+package web_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"dondoc/internal/app"
+	"dondoc/internal/period"
+	"dondoc/internal/sample"
+	"dondoc/internal/store"
+	"dondoc/internal/web"
+)
+
+// world is the sample world, made once and copied for each test.
+var world struct {
+	once sync.Once
+	err  error
+	file []byte
+}
+
+// site is the pages over a copy of the sample world on 15/01/2024.
+type site struct {
+	*testing.T
+	*app.App
+	url string
+}
+
+func newSite(t *testing.T) *site {
+	t.Helper()
+	world.once.Do(func() {
+		dir, err := os.MkdirTemp("", "dd-web-")
+		if err != nil {
+			world.err = err
+			return
+		}
+		defer os.RemoveAll(dir)
+		path := filepath.Join(dir, "world.db")
+		db, err := store.Open(context.Background(), path)
+		if err == nil {
+			err = sample.Load(context.Background(), db)
+			db.Close()
+		}
+		if err == nil {
+			world.file, err = os.ReadFile(path)
+		}
+		world.err = err
+	})
+	if world.err != nil {
+		t.Fatal(world.err)
+	}
+	path := filepath.Join(t.TempDir(), "world.db")
+	if err := os.WriteFile(path, world.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	now := period.Date("2024-01-15").Time().Add(9 * time.Hour)
+	a := app.New(db, func() time.Time { return now })
+	server := httptest.NewServer(web.New(a, web.Options{}))
+	t.Cleanup(server.Close)
+	return &site{T: t, App: a, url: server.URL}
+}
+
+// reader is one browser without script.
+type reader struct {
+	*site
+	client *http.Client
+	page   string // the last page read
+	code   int
+}
+
+// as signs in under a sample account and reads in a language.
+func (s *site) as(username, lang string) *reader {
+	s.Helper()
+	jar, _ := cookiejar.New(nil)
+	r := &reader{site: s, client: &http.Client{Jar: jar}}
+	if username != "" {
+		r.post("/sign-in", url.Values{"username": {username}, "password": {"dondoc-demo-2023"}})
+		if r.code != http.StatusOK {
+			s.Fatalf("signing in as %s: %d", username, r.code)
+		}
+	}
+	if lang != "vi" {
+		r.get("/account?lang=" + lang)
+	}
+	return r
+}
+
+func (r *reader) take(resp *http.Response, err error) *reader {
+	r.Helper()
+	if err != nil {
+		r.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		r.Fatal(err)
+	}
+	r.page, r.code = string(body), resp.StatusCode
+	return r
+}
+
+func (r *reader) get(path string) *reader {
+	r.Helper()
+	return r.take(r.client.Get(r.url + path))
+}
+
+func (r *reader) post(path string, form url.Values) *reader {
+	r.Helper()
+	return r.take(r.client.PostForm(r.url+path, form))
+}
+
+// sees checks the status of the last page and what it says; a text with "!"
+// before it must not be there.
+func (r *reader) sees(code int, texts ...string) *reader {
+	r.Helper()
+	if r.code != code {
+		r.Errorf("status %d, want %d\n%s", r.code, code, main(r.page))
+	}
+	for _, text := range texts {
+		if not, ok := strings.CutPrefix(text, "!"); ok {
+			if strings.Contains(r.page, not) {
+				r.Errorf("the page must not say %q", not)
+			}
+		} else if !strings.Contains(r.page, text) {
+			r.Errorf("the page does not say %q:\n%s", text, main(r.page))
+		}
+	}
+	return r
+}
+
+// main is the text of the main part of a page, for failures.
+func main(page string) string {
+	_, page, _ = strings.Cut(page, "<main")
+	var b strings.Builder
+	depth := 0
+	for _, c := range page {
+		switch {
+		case c == '<':
+			depth++
+		case c == '>':
+			depth = max(0, depth-1)
+			b.WriteByte(' ')
+		case depth == 0:
+			b.WriteRune(c)
+		}
+	}
+	out := strings.Join(strings.Fields(b.String()), " ")
+	if len(out) > 1500 {
+		out = out[:1500]
+	}
+	return out
+}
