@@ -164,7 +164,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 			a.Value, a.Unit = from.Value, from.Unit
 			return true
 		}
-		if t.cut(words("xuống còn|còn|xuống|lên|to")) {
+		if t.cut(comesToWords) {
 			a.Moved = ""
 		}
 	}

@@ -65,7 +65,7 @@ func (r *reader) clause(t text) (clause, bool) {
 			return c, false // "trên 90% đến 95%"
 		}
 		t.cut(toWords)
-		t.cut(words("và|and"))
+		t.cut(andWords)
 		if high, ok = r.second(&t); !ok {
 			return c, false
 		}
@@ -114,7 +114,7 @@ func (r *reader) second(t *text) (*measure.Quantity, bool) {
 
 // rangeFollows says whether a second end of a range stands next.
 func (r *reader) rangeFollows(t text, from bool) bool {
-	if !t.cut(toWords) && !(from && t.cut(words("và|and"))) {
+	if !t.cut(toWords) && !(from && t.cut(andWords)) {
 		return false
 	}
 	return startsWithDigit(strings.TrimLeft(t.s, "-+−"))
@@ -193,7 +193,7 @@ func (t *text) cutDue(c *clause) bool {
 	if !before && !rest.cut(dueBy) {
 		return false
 	}
-	rest.cut(words("ngày|tháng"))
+	rest.cut(dayWords)
 	begin, end, ok := dateOf(strings.TrimRight(rest.s, " ).,"))
 	if !ok || c.due != "" {
 		return false

@@ -18,7 +18,7 @@ func (r *reader) parts(t text, h nameHints) (Criterion, bool) {
 	if len(pieces) == 1 && strings.Contains(t.s, ";") {
 		pieces = strings.Split(t.s, ";")
 	}
-	if m := andBetween.FindStringSubmatch(t.s); len(pieces) == 1 && m != nil && !t.begins(words("trong khoảng|between")) {
+	if m := andBetween.FindStringSubmatch(t.s); len(pieces) == 1 && m != nil && !t.begins(betweenWords) {
 		pieces = m[1:]
 	}
 	if len(pieces) == 1 || len(pieces) > 20 {

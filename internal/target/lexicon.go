@@ -15,7 +15,7 @@ var (
 
 	comparators = []struct {
 		kind  Kind
-		heads []string
+		heads []keyword
 	}{
 		{AtLeast, words("không thấp hơn|không dưới|không ít hơn|ít nhất|tối thiểu|≥|>=|at least|no less than|not less than|minimum")},
 		{AtMost, words("không vượt quá|không quá|không cao hơn|không nhiều hơn|không lớn hơn|không trên|tối đa|nhiều nhất|≤|<=|at most|no more than|not more than|not exceeding|maximum")},
@@ -47,11 +47,35 @@ var (
 	toleranceOf  = words("±|dung sai|sai số|chênh không quá|tolerance|within")
 	equalWords   = words("tương đương với|tương đương|tức là|tức|equivalent to")
 
+	andWords     = words("và|and")
+	dayWords     = words("ngày|tháng")
+	betweenWords = words("trong khoảng|between")
+	remainsWords = words("còn lại|còn")
+	termWords    = words("giai đoạn|nhiệm kỳ|trong giai đoạn|cả giai đoạn|over")
+	comesToWords = words("xuống còn|xuống|còn|lên đến|lên tới|lên|đến|to")
+	fallsToWords = words("xuống còn dưới|xuống còn|xuống|còn|lên đến|lên tới|lên|đến|to")
+
 	// joints make what follows them more than a description.
 	joints = words("và|hoặc|hay|nhưng|nếu|khi|trừ|không|chưa|phấn đấu|trong đó|riêng|giảm|tăng|and|or|but|unless|except|if")
 )
 
-func words(list string) []string { return strings.Split(list, "|") }
+// keyword is a word of the grammar, or several.
+type keyword struct {
+	low    []rune // lower case
+	bare   string // without diacritics, for texts typed without any
+	marked bool   // has diacritics
+	letter bool   // ends in a letter: it is not cut out of a longer word
+}
+
+// words makes keywords of a list parted by "|".
+func words(list string) []keyword {
+	var out []keyword
+	for w := range strings.SplitSeq(list, "|") {
+		last, _ := utf8.DecodeLastRuneInString(w)
+		out = append(out, keyword{low: []rune(strings.ToLower(w)), bare: viet.Fold(w), marked: marked(w), letter: unicode.IsLetter(last)})
+	}
+	return out
+}
 
 // text is wording under the eyes of the reader, cut from its head. It is in
 // canonical spelling with single spaces.
@@ -73,7 +97,7 @@ func tidy(wording string) text {
 }
 
 // cut takes the first of the words that the text begins with, whatever its case.
-func (t *text) cut(words []string) bool {
+func (t *text) cut(words []keyword) bool {
 	for _, w := range words {
 		if n, ok := t.at(w); ok {
 			t.s = strings.TrimSpace(t.s[n:])
@@ -84,32 +108,45 @@ func (t *text) cut(words []string) bool {
 }
 
 // begins says whether the text begins with one of the words.
-func (t text) begins(words []string) bool { return (&t).cut(words) }
-
-// at says whether the text begins with a word, and how many bytes it takes.
-func (t text) at(word string) (int, bool) {
-	n := 0
-	if t.bare && marked(word) {
-		word = viet.Fold(word)
-		head, ok := foldedHead(t.s, word)
-		return head, ok && t.endsAt(head, word)
+func (t text) begins(words []keyword) bool {
+	for _, w := range words {
+		if _, ok := t.at(w); ok {
+			return true
+		}
 	}
-	for _, want := range word {
+	return false
+}
+
+// at says whether the text begins with a keyword, and how many bytes it takes.
+func (t text) at(w keyword) (int, bool) {
+	n := 0
+	if t.bare && w.marked {
+		for ; n < len(w.bare); n++ {
+			if n >= len(t.s) || bareLetter(t.s[n]) != bareLetter(w.bare[n]) {
+				return 0, false
+			}
+		}
+		return n, t.endsAt(n, w)
+	}
+	for _, want := range w.low {
 		r, size := utf8.DecodeRuneInString(t.s[n:])
-		if size == 0 || unicode.ToLower(r) != unicode.ToLower(want) {
+		if size == 0 || r != want && unicode.ToLower(r) != want {
 			return 0, false
 		}
 		n += size
 	}
-	return n, t.endsAt(n, word)
+	return n, t.endsAt(n, w)
 }
 
-// foldedHead matches a folded word at the head of a text without diacritics.
-func foldedHead(s, fold string) (int, bool) {
-	if len(s) < len(fold) || fold == "" {
-		return 0, false
+// bareLetter is a letter as it is compared without diacritics: lower case, i for y.
+func bareLetter(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
 	}
-	return len(fold), viet.Fold(s[:len(fold)]) == fold
+	if c == 'y' {
+		return 'i'
+	}
+	return c
 }
 
 // marked says whether a text has letters with marks.
@@ -117,11 +154,10 @@ func marked(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) })
 }
 
-// endsAt says whether a word may end there: a word of letters is not cut out of a longer one.
-func (t text) endsAt(n int, word string) bool {
-	last, _ := utf8.DecodeLastRuneInString(word)
+// endsAt says whether a keyword may end there.
+func (t text) endsAt(n int, w keyword) bool {
 	next, size := utf8.DecodeRuneInString(t.s[n:])
-	return size == 0 || !unicode.IsLetter(last) || !unicode.IsLetter(next) && !unicode.IsDigit(next)
+	return size == 0 || !w.letter || !unicode.IsLetter(next) && !unicode.IsDigit(next)
 }
 
 // compares says whether the text begins with the words of a comparison.

@@ -146,7 +146,7 @@ func (r *reader) plain(t text, h nameHints) (Criterion, bool) {
 		return cl.cumulative(h.from, h.to), true
 	}
 	c := cl.simple()
-	if remains := t.begins(words("còn lại|còn")); remains && c.Kind == Point {
+	if remains := t.begins(remainsWords); remains && c.Kind == Point {
 		c.Direction = Lower
 	}
 	if c.Kind == Point && c.Value.IsZero() && h.lower() && measure.LookupUnit(c.Unit).Counted() {
@@ -218,7 +218,7 @@ func (r *reader) increment(t text, h nameHints) (Criterion, bool) {
 
 // overYears reads "2021-2025: 100 doanh nghiệp".
 func (r *reader) overYears(t text, h nameHints) (Criterion, bool) {
-	t.cut(words("giai đoạn|nhiệm kỳ|trong giai đoạn|cả giai đoạn|over"))
+	t.cut(termWords)
 	t.s = strings.Replace(t.s, "–", "-", 1)
 	m := years.FindStringSubmatch(t.s)
 	if m == nil || !strings.HasPrefix(t.s, m[0]) {
@@ -235,7 +235,7 @@ func (r *reader) overYears(t text, h nameHints) (Criterion, bool) {
 func (r *reader) yearly(t text, h nameHints) (Criterion, bool) {
 	move := h.move
 	for _, m := range []struct {
-		words []string
+		words []keyword
 		move  Move
 	}{{reduceWords, Down}, {raiseWords, Up}} {
 		if t.cut(m.words) {
@@ -269,7 +269,7 @@ func (r *reader) change(t text, h nameHints) (Criterion, bool) {
 	if c, ok := r.fromTo(t, move); ok {
 		return c, true
 	}
-	if t.cut(words("xuống còn|xuống|còn|lên|lên đến|đến|to")) { // the level it comes to
+	if t.cut(comesToWords) { // the level it comes to
 		cl, ok := r.clause(t)
 		if !ok || cl.how == RatioCount {
 			return Criterion{}, false
@@ -333,7 +333,7 @@ func (r *reader) fromTo(t text, move Move) (Criterion, bool) {
 		return Criterion{}, false
 	}
 	from, ok := r.quantity(&t)
-	if !ok || !t.cut(words("xuống còn dưới|xuống còn|xuống|còn|lên|lên đến|đến|to")) {
+	if !ok || !t.cut(fallsToWords) {
 		return Criterion{}, false
 	}
 	cl, ok := r.clause(t)
