@@ -8,7 +8,6 @@ import (
 
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
-	"dondoc/internal/period"
 	"dondoc/internal/target"
 )
 
@@ -137,38 +136,6 @@ func TestCriterionSurvivesJSON(t *testing.T) {
 		if err := json.Unmarshal(text, &again); err != nil || !reflect.DeepEqual(c, again) {
 			t.Errorf("%q: %s comes back as %+v, %v", tt.plan, text, again, err)
 		}
-	}
-}
-
-func reported(month period.Month, value int64, cumulative bool) target.Reported {
-	v := measure.Int(value)
-	return target.Reported{Month: month, Actual: target.Actual{How: target.Point, Value: &v}, Cumulative: cumulative}
-}
-
-func TestAccumulate(t *testing.T) {
-	months := []target.Reported{reported("2023-01", 10, false), reported("2023-02", 20, false), reported("2023-03", 5, false)}
-	toDate := append(append([]target.Reported{}, months[:2]...), reported("2023-03", 40, true), reported("2023-04", 7, false))
-	for _, tt := range []struct {
-		k    target.Accumulation
-		in   []target.Reported
-		upTo period.Month
-		want string
-	}{
-		{target.Flow, months, "2023-03", "35"}, {target.Flow, months, "2023-02", "30"}, {target.Stock, months, "2023-03", "5"},
-		{target.Maximum, months, "2023-03", "20"}, {target.Average, months, "2023-02", "15.00"},
-		{target.Flow, toDate, "2023-03", "40"}, {target.Flow, toDate, "2023-04", "47"}, {target.EventCount, months, "2023-12", "35"},
-	} {
-		got, _ := target.Accumulate(tt.k, tt.in, tt.upTo)
-		if got.Value == nil || got.Value.String() != tt.want {
-			t.Errorf("%s up to %s: %v, want %s", tt.k, tt.upTo, got.Value, tt.want)
-		}
-	}
-	if got, _ := target.Accumulate(target.Flow, months, "2022-12"); got.Value != nil {
-		t.Errorf("nothing reported gives %v", got.Value)
-	}
-	shrinks := []target.Reported{reported("2023-01", 30, true), reported("2023-02", 20, true)}
-	if _, flags := target.Accumulate(target.Flow, shrinks, "2023-02"); len(flags) == 0 {
-		t.Error("a year to date that shrinks raises no flag")
 	}
 }
 

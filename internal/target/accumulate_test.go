@@ -1,0 +1,354 @@
+package target_test
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+	"testing"
+
+	"dondoc/internal/errs"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+
+	"pgregory.net/rapid"
+)
+
+func dec(plain string) *measure.Decimal {
+	d, err := measure.ParseDecimal(plain)
+	if err != nil {
+		panic(err)
+	}
+	return &d
+}
+
+// series makes figures of 2023 from "1=10 2=20 3:40": month=value within the
+// month, month:value year to date.
+func series(year, list string) []target.Reported {
+	var out []target.Reported
+	for item := range strings.FieldsSeq(list) {
+		month, value, within := strings.Cut(item, "=")
+		if !within {
+			month, value, _ = strings.Cut(item, ":")
+		}
+		var n int
+		fmt.Sscan(month, &n)
+		out = append(out, target.Reported{Month: period.Cycle(year).Months()[n-1], Cumulative: !within,
+			Actual: target.Actual{How: target.Point, Value: dec(value), Unit: "ha", Text: value}})
+	}
+	return out
+}
+
+func TestAccumulate(t *testing.T) {
+	for _, tt := range []struct {
+		k           target.Accumulation
+		list        string
+		upTo        period.Month
+		want, flags string
+	}{
+		{target.Flow, "1=10 2=20 3=5", "2023-03", "35", ""},
+		{target.Flow, "1=10 2=20 3=5", "2023-02", "30", ""}, // cut at the month looked at
+		{target.Flow, "3=5 1=10 2=20", "2023-12", "35", ""},
+		{target.Flow, "1=10 2=20 3:40", "2023-03", "40", ""},
+		{target.Flow, "1=10 2=20 3:40 4=7", "2023-04", "47", ""},
+		{target.Flow, "1=10 2=20 3:25", "2023-03", "25", "months_disagree"},     // the months alone make more
+		{target.Flow, "1=10 2=20 3=5 3:36", "2023-03", "36", "months_disagree"}, // every month is known
+		{target.Flow, "1=10 2=20 3=5 3:35", "2023-03", "35", ""},
+		{target.Flow, "1:30 2:20", "2023-02", "20", "shrinks"},                  // as reported, and doubted
+		{target.Flow, "1=0.5 2=0.25", "2023-02", "0.75", ""},
+		{target.EventCount, "1=0 2=1 4=2", "2023-12", "3", ""},
+		{target.Stock, "1=10 2=20 3=5", "2023-03", "5", ""},
+		{target.Stock, "1:10 3:30 2:20", "2023-12", "30", ""},
+		{target.Maximum, "1=10 2=20 3=5", "2023-03", "20", ""},
+		{target.Maximum, "2:20 3=25", "2023-03", "25", ""},
+		{target.Average, "1=10 2=21", "2023-02", "15.50", ""},
+		{target.Average, "2:15 3=30", "2023-03", "20.00", ""},                   // the mean of two months, then a third
+		{target.Average, "1:10 2:15", "2023-02", "15", ""},                      // as reported
+		{target.Flow, "1=9223372036854775806 2=5", "2023-02", "9223372036854775807", "too_large"},
+	} {
+		got, flags := target.Accumulate(tt.k, series("2023", tt.list), tt.upTo)
+		codes := ""
+		for _, f := range flags {
+			codes += f.Code
+		}
+		if got.Value == nil || got.Value.String() != tt.want || codes != tt.flags {
+			t.Errorf("%s of %s up to %s: %v %s, want %s %s", tt.k, tt.list, tt.upTo, got.Value, codes, tt.want, tt.flags)
+		}
+	}
+	if got, _ := target.Accumulate(target.Flow, series("2023", "2=5"), "2023-01"); got.Value != nil {
+		t.Errorf("nothing reported gives %v", got.Value)
+	}
+}
+
+// What cannot be added is not: the newest figure stands, with a flag.
+func TestAccumulateWords(t *testing.T) {
+	figures := series("2023", "1=10 2=20")
+	figures[1].Actual = target.Actual{How: target.Point, Value: dec("104"), PercentOfPlan: true, Unit: "ha", Text: "104%"}
+	got, flags := target.Accumulate(target.Flow, figures, "2023-12")
+	if !got.PercentOfPlan || len(flags) != 1 || flags[0].Code != "cannot_add" {
+		t.Errorf("%+v, %v", got, flags)
+	}
+	rough := series("2023", "1=10 2=20")
+	rough[0].Actual.How = target.MoreThan
+	if got, _ := target.Accumulate(target.Flow, rough, "2023-12"); got.How != target.MoreThan {
+		t.Errorf("more than 10 and 20 is %s 30", got.How)
+	}
+	rough[1].Actual.How = target.LessThan
+	if got, _ := target.Accumulate(target.Flow, rough, "2023-12"); got.How != target.About {
+		t.Errorf("more than 10 and less than 20 is %s 30", got.How)
+	}
+}
+
+// A flow is the sum of its months in whatever order they are known.
+func TestFlowIsTheSum(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		months := rapid.Permutation([]int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}).Draw(t, "order")
+		upTo := rapid.IntRange(1, 12).Draw(t, "up to")
+		var figures []target.Reported
+		want := new(big.Rat)
+		for _, m := range months {
+			v := measure.NewDecimal(rapid.Int64Range(0, 1e6).Draw(t, "v"), 2)
+			figures = append(figures, target.Reported{Month: period.Cycle("2023").Months()[m-1], Actual: target.Actual{Value: &v}})
+			if m <= upTo {
+				want.Add(want, v.Rat())
+			}
+		}
+		got, flags := target.Accumulate(target.Flow, figures, period.Cycle("2023").Months()[upTo-1])
+		if got.Value.Rat().Cmp(want) != 0 || len(flags) > 0 {
+			t.Fatalf("%s, want %s; %v", got.Value, want, flags)
+		}
+	})
+}
+
+func TestSummable(t *testing.T) {
+	for unit, want := range map[string]bool{"ha": true, "tỷ đồng": true, "hộ": true, "%": false, "điểm %": false, "% GDP": false, "triệu đồng/người/năm": false} {
+		if got := target.Summable(target.Flow, unit); got != want {
+			t.Errorf("%q adds up: %v", unit, got)
+		}
+	}
+	if target.Summable(target.Average, "ha") || target.Summable(target.MilestoneReached, "") {
+		t.Error("means and milestones do not add up")
+	}
+}
+
+func part(name, value, total, unit, weight string) target.Part {
+	p := target.Part{Name: name}
+	if value != "" {
+		p.Actual = &target.Actual{How: target.Point, Value: dec(value), Unit: unit, Text: value}
+	}
+	if total != "" {
+		p.Actual.Total = dec(total)
+	}
+	if weight != "" {
+		p.Weight = dec(weight)
+	}
+	return p
+}
+
+func TestRollup(t *testing.T) {
+	for _, tt := range []struct {
+		name        string
+		rule        target.Rule
+		direction   target.Direction
+		parts       []target.Part
+		value       string
+		total       string
+		flags, fail string
+	}{
+		{"a sum", target.SumOf, target.Higher, []target.Part{part("A", "10", "", "ha", ""), part("B", "2.5", "", "ha", "")}, "12.5", "", "", ""},
+		{"a sum in two units", target.SumOf, target.Higher, []target.Part{part("A", "1.5", "", "tỷ đồng", ""), part("B", "500", "", "triệu đồng", "")}, "2.0", "", "", ""},
+		{"units that do not convert", target.SumOf, target.Higher, []target.Part{part("A", "10", "", "ha", ""), part("B", "2", "", "tấn", "")}, "", "", "", "target.rollup_mixed"},
+		{"percentages", target.SumOf, target.Higher, []target.Part{part("A", "90", "", "%", ""), part("B", "80", "", "%", "")}, "", "", "", "target.rollup_shares"},
+		{"one is missing", target.SumOf, target.Higher, []target.Part{part("A", "10", "", "ha", ""), part("B", "", "", "", "")}, "10", "", "missing_parts", ""},
+		{"a ratio of sums", target.RatioOfSums, target.Higher, []target.Part{part("A", "7", "19", "xã", ""), part("B", "3", "5", "xã", "")}, "10", "24", "", ""},
+		{"a share without its count", target.RatioOfSums, target.Higher, []target.Part{part("A", "7", "19", "xã", ""), part("B", "60", "", "xã", "")}, "", "", "", "target.rollup_no_total"},
+		{"a weighted mean", target.WeightedMean, target.Higher, []target.Part{part("A", "90", "", "%", "3000"), part("B", "80", "", "%", "1000")}, "87.50", "", "", ""},
+		{"no weight", target.WeightedMean, target.Higher, []target.Part{part("A", "90", "", "%", "3000"), part("B", "80", "", "%", "")}, "", "", "", "target.rollup_no_weight"},
+		{"weights of nothing", target.WeightedMean, target.Higher, []target.Part{part("A", "90", "", "%", "0")}, "", "", "", "target.rollup_no_weight"},
+		{"the worst of more", target.WorstOf, target.Higher, []target.Part{part("A", "90", "", "%", ""), part("B", "80", "", "%", "")}, "80", "", "", ""},
+		{"the worst of less", target.WorstOf, target.Lower, []target.Part{part("A", "9", "", "%", ""), part("B", "8", "", "%", "")}, "9", "", "", ""},
+		{"how many met", target.CountMet, target.Higher, []target.Part{{Class: target.Met}, {Class: target.Exceeded}, {Class: target.NotMet}, {Class: target.NotAssessed}}, "2", "4", "missing_parts", ""},
+		{"a sum too large", target.SumOf, target.Higher, []target.Part{part("A", "9223372036854775807", "", "ha", ""), part("B", "1", "", "ha", "")}, "", "", "", "measure.number_large"},
+	} {
+		got, flags, err := target.Rollup(tt.rule, tt.direction, tt.parts)
+		value, total, codes, fail := "", "", "", ""
+		if got.Value != nil {
+			value = got.Value.String()
+		}
+		if got.Total != nil {
+			total = got.Total.String()
+		}
+		for _, f := range flags {
+			codes += f.Code
+		}
+		if err != nil {
+			fail = errs.All(err)[0].What.Key
+		}
+		if value != tt.value || total != tt.total || codes != tt.flags || fail != tt.fail {
+			t.Errorf("%s: %s/%s %s %s", tt.name, value, total, codes, fail)
+		}
+	}
+	if got, flags, err := target.Rollup(target.SumOf, target.Higher, []target.Part{{Name: "A"}}); err != nil || got.Value != nil || len(flags) != 1 {
+		t.Errorf("no result at all: %v %v %v", got.Value, flags, err)
+	}
+}
+
+// The parent is the same however its units are grouped on the way up.
+func TestRollupInSteps(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(2, 12).Draw(t, "units")
+		cut := rapid.IntRange(1, n-1).Draw(t, "cut")
+		var parts []target.Part
+		for i := range n {
+			count := rapid.Int64Range(0, 1000).Draw(t, "count")
+			p := part(fmt.Sprint(i), fmt.Sprint(count), fmt.Sprint(count+rapid.Int64Range(1, 1000).Draw(t, "more")), "xã", "")
+			parts = append(parts, p)
+		}
+		rule := rapid.SampledFrom([]target.Rule{target.SumOf, target.RatioOfSums}).Draw(t, "rule")
+		if rule == target.SumOf {
+			for i := range parts {
+				parts[i].Actual.Total = nil
+			}
+		}
+		roll := func(parts []target.Part) target.Part {
+			a, _, err := target.Rollup(rule, target.Higher, parts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return target.Part{Actual: &a}
+		}
+		whole, steps := roll(parts), roll([]target.Part{roll(parts[:cut]), roll(parts[cut:])})
+		if whole.Actual.Value.Cmp(*steps.Actual.Value) != 0 || rule == target.RatioOfSums && whole.Actual.Total.Cmp(*steps.Actual.Total) != 0 {
+			t.Fatalf("%s at once, %s in steps", whole.Actual.Text, steps.Actual.Text)
+		}
+	})
+}
+
+func TestForecast(t *testing.T) {
+	c, _ := target.Read("120 ha", target.Hints{Unit: "ha"})
+	for _, tt := range []struct {
+		k                target.Accumulation
+		list, last       string
+		value, low, high string
+		class            target.Class
+		sure             bool
+	}{
+		// 60 in six months at 8 to 12 a month: 60 + 6×10, 60 + 6×8, 60 + 6×12
+		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "", "120", "108", "132", target.Met, false},
+		{target.Flow, "1=20 2=22 3=21 4=20 5=20 6=20", "", "246", "243", "255", target.Exceeded, true},
+		// half was in by June last year: 60 / (50/100)
+		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "6:50 12:100", "120", "108", "132", target.Met, false},
+		// three quarters were in by June last year: 60 / 0.75 lies below the weakest month's pace
+		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "6:75 12:100", "80", "80", "132", target.NotMet, false},
+		{target.Stock, "1=100 2=101 3=103 4=103", "", "111", "103", "119", target.NotMet, true},
+	} {
+		var last []target.Reported
+		if tt.last != "" {
+			last = series("2022", tt.last)
+		}
+		figures := series("2023", tt.list)
+		got, ok := target.Forecast(tt.k, c, figures, figures[len(figures)-1].Month, last)
+		if !ok || got.Value.String() != tt.value || got.Low.String() != tt.low || got.High.String() != tt.high || got.Class != tt.class || got.Sure != tt.sure || got.Made.IsZero() {
+			t.Errorf("%s (%s): %s in %s…%s, %s %v", tt.list, tt.last, got.Value, got.Low, got.High, got.Class, got.Sure)
+		}
+	}
+	for name, figures := range map[string][]target.Reported{"two months": series("2023", "1=5 2=6"), "a gap": series("2023", "1=5 3=6 4=1"), "the whole year": series("2023", "12:100")} {
+		if got, ok := target.Forecast(target.Flow, c, figures, figures[len(figures)-1].Month, nil); ok {
+			t.Errorf("%s is enough for %s", name, got.Value)
+		}
+	}
+}
+
+func TestOnTrack(t *testing.T) {
+	interim, _ := target.Read("từ 40 ha trở lên", target.Hints{Unit: "ha"})
+	for _, tt := range []struct {
+		k         target.Accumulation
+		plan, now string
+		month     period.Month
+		baseline  string
+		interim   *target.Criterion
+		want      target.Class
+	}{
+		{target.Flow, "120 ha", "60", "2023-06", "", nil, target.Met},
+		{target.Flow, "120 ha", "59", "2023-06", "", nil, target.NotMet},
+		{target.Flow, "120 ha", "59", "2023-06", "", &interim, target.Met}, // the interim plan goes before even parts
+		{target.Flow, "120 ha", "39", "2023-06", "", &interim, target.NotMet},
+		{target.EventCount, "không quá 12 vụ", "3", "2023-04", "", nil, target.Met},
+		{target.EventCount, "không quá 12 vụ", "5", "2023-04", "", nil, target.NotMet},
+		{target.Stock, "từ 90% trở lên", "91", "2023-04", "", nil, target.Met},
+		{target.Stock, "từ 90% trở lên", "85", "2023-04", "", nil, target.NotAssessed},
+		{target.Stock, "từ 90% trở lên", "85", "2023-06", "78", nil, target.Met}, // 78 + 12 × 6/12 = 84
+		{target.Average, "từ 90% trở lên", "85", "2023-06", "", nil, target.NotAssessed},
+	} {
+		in := target.Hints{}
+		c, _ := target.Read(tt.plan, in)
+		if tt.baseline != "" {
+			c.Baseline = dec(tt.baseline)
+		}
+		got := target.OnTrack(tt.k, c, &target.Actual{Value: dec(tt.now), Unit: c.Unit, Text: tt.now}, tt.month, tt.interim)
+		if got.Class != tt.want {
+			t.Errorf("%s of %q in %s: %s", tt.now, tt.plan, tt.month, got.Class)
+		}
+	}
+	c, _ := target.Read("120 ha", target.Hints{})
+	if got := target.OnTrack(target.Flow, c, nil, "2023-06", nil); got.Class != target.NotAssessed {
+		t.Errorf("no figure is %s", got.Class)
+	}
+}
+
+func figures(list string) []target.Figure {
+	var out []target.Figure
+	for i, v := range strings.Fields(list) {
+		f := target.Figure{Period: fmt.Sprint(2010 + i)}
+		if v != "-" {
+			f.Value = dec(v)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// The series are of the Bắc Giang statistics page, 2010-2017.
+func TestSeriesFlags(t *testing.T) {
+	for list, want := range map[string]string{
+		"13.99 18.04 21.00 24.61 26.68 33785.30 39912.60 43230.70": "unit_switched",
+		"710 856 1004 1171 1259 1609 1821 1934":                    "",
+		"3.40 5.60 2.70 4.60 5.90 5.00 3.50 -1.30":                 "",
+		"5 - 60": "jump",
+		"5 0 6":  "",
+	} {
+		codes := ""
+		for _, f := range target.SeriesFlags(figures(list)) {
+			codes += f.Code
+		}
+		if codes != want {
+			t.Errorf("%s: %q, want %q", list, codes, want)
+		}
+	}
+}
+
+func TestOtherFlags(t *testing.T) {
+	if f, ok := target.SumFlag(*dec("100.00"), []measure.Decimal{*dec("29.80"), *dec("33.90"), *dec("36.32")}); !ok || f.Code != "sum_differs" {
+		t.Error("29,80 + 33,90 + 36,32 is taken for 100")
+	}
+	if _, ok := target.SumFlag(*dec("100"), []measure.Decimal{*dec("21.4"), *dec("47.8"), *dec("30.80")}); ok {
+		t.Error("21,4 + 47,8 + 30,8 is doubted")
+	}
+	for _, tt := range []struct {
+		plan, last string
+		want       bool
+	}{{"19.000 tấn", "19540", true}, {"19.600 tấn", "19540", false}, {"không quá 40 vụ", "35", true}, {"không quá 30 vụ", "35", false}, {"giảm 3 điểm %", "3.5", false}, {"hạng 10", "5", false}} {
+		c, _ := target.Read(tt.plan, target.Hints{})
+		if _, got := target.LastYearFlag(c, target.Actual{Value: dec(tt.last)}); got != tt.want {
+			t.Errorf("%q after %s: %v", tt.plan, tt.last, got)
+		}
+	}
+	hundred := target.Assessment{Achievement: &target.Achievement{Actual: big.NewRat(3, 1), Plan: big.NewRat(3, 1)}}
+	other := target.Assessment{Achievement: &target.Achievement{Actual: big.NewRat(4, 1), Plan: big.NewRat(3, 1)}}
+	if _, ok := target.RunFlag([]target.Assessment{hundred, hundred, hundred, hundred, {}, hundred}); !ok {
+		t.Error("five times 100 % in a row passes")
+	}
+	if _, ok := target.RunFlag([]target.Assessment{hundred, hundred, other, hundred, hundred, hundred, hundred}); ok {
+		t.Error("two and four times 100 % is taken for a run of five")
+	}
+}
