@@ -42,12 +42,20 @@ var useCases = []useCase{
 	{"Target", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Target(ctx, a, in.target, "")) }},
 	{"Document", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Document(ctx, a, in.document)) }},
 	{"Documents", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Documents(ctx, a, in.unit, "2023")) }},
+	{"Resolutions", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Resolutions(ctx, a, in.code, "2023")) }},
+	{"ConfirmCriteria", access.ManageTargets, func(w *world, a access.Actor, in things) error {
+		return w.ConfirmCriteria(ctx, a, in.document, []id.ID{in.target})
+	}},
 	{"Cycles", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Cycles(ctx, a, in.code)) }},
 	{"Months", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Months(ctx, a, in.unit, "2023")) }},
 	{"Person", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Person(ctx, a, in.person)) }},
 	{"History", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.History(ctx, a, in.target)) }},
 	{"Evidence", access.Read, func(w *world, a access.Actor, in things) error {
 		_, _, err := w.Evidence(ctx, a, in.evidence)
+		return err
+	}},
+	{"Review", access.Read, func(w *world, a access.Actor, in things) error {
+		_, _, err := w.Review(ctx, a, in.observation)
 		return err
 	}},
 	{"Report", access.Report, func(w *world, a access.Actor, in things) error {

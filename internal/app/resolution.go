@@ -1,0 +1,122 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// ResolutionList is the resolutions that set a unit's targets of a cycle.
+type ResolutionList struct {
+	Unit      org.Version // as it stood in the cycle
+	Cycle     period.Cycle
+	Rows      []ResolutionRow // the newest first
+	MayManage bool
+}
+
+// ResolutionRow is a resolution with how many targets it sets.
+type ResolutionRow struct {
+	target.Document
+	Targets int
+	Asked   int // targets whose criterion nobody has confirmed
+}
+
+// Resolutions gives the resolutions of a unit, by its code, and a cycle.
+func (a *App) Resolutions(ctx context.Context, actor access.Actor, code string, cycle period.Cycle) (ResolutionList, error) {
+	p := ResolutionList{Cycle: cycle}
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		unit, err := d.UnitByCode(code)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.Read, unit); err != nil {
+			return err
+		}
+		p.MayManage = a.may(d, actor, access.ManageTargets, unit) == nil
+		p.Unit, _ = d.Unit(unit, min(a.today(), cycle.End()))
+		documents, err := tx.Documents(ctx, unit, cycle)
+		if err != nil {
+			return err
+		}
+		targets, err := tx.TargetsOf(ctx, unit, cycle)
+		if err != nil {
+			return err
+		}
+		for _, doc := range slices.Backward(documents) {
+			row := ResolutionRow{Document: doc}
+			for _, t := range targets {
+				if t.Document == doc.ID {
+					row.Targets++
+					if !t.Current().Confirmed {
+						row.Asked++
+					}
+				}
+			}
+			p.Rows = append(p.Rows, row)
+		}
+		return nil
+	})
+	return p, err
+}
+
+// ConfirmCriteria confirms that the criteria of targets of one resolution are
+// what their wordings mean: all of those named, or none. One that is confirmed
+// already is passed over; one that leaves a question open is an error.
+func (a *App) ConfirmCriteria(ctx context.Context, actor access.Actor, document id.ID, targets []id.ID) error {
+	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		doc, err := tx.Document(ctx, document)
+		if err != nil {
+			return errs.New(errs.NotFound, "access.not_found")
+		}
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.ManageTargets, doc.Unit); err != nil {
+			return err
+		}
+		if len(targets) == 0 {
+			return errs.New(errs.Invalid, "app.confirm_none")
+		}
+		for _, which := range targets {
+			t, err := tx.Target(ctx, which)
+			if err != nil || t.Document != document {
+				return errs.New(errs.NotFound, "access.not_found")
+			}
+			if err := a.confirmCriterion(ctx, tx, actor, t); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (a *App) confirmCriterion(ctx context.Context, tx *store.Tx, actor access.Actor, t target.Target) error {
+	before := t.Current()
+	if before.Confirmed {
+		return nil
+	}
+	c, questions := target.Read(before.Wording, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: before.Baseline})
+	if len(questions) > 0 {
+		return errs.New(errs.Invalid, "app.wording_open", "wording", before.Wording, "question", questions[0].Ask)
+	}
+	r := before
+	r.No, r.Criterion, r.Reason, r.Confirmed = before.No+1, c, "", true
+	r.By, r.ByName, r.At = actor.Account, actor.Name, a.now()
+	if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
+		return err
+	}
+	_, err := a.log(ctx, tx, actor, entry{"target.revised", t.ID, map[string]any{"before": before, "after": r}})
+	return err
+}
