@@ -54,7 +54,7 @@ func TestAccumulate(t *testing.T) {
 		{target.Flow, "1=10 2=20 3:25", "2023-03", "25", "months_disagree"},     // the months alone make more
 		{target.Flow, "1=10 2=20 3=5 3:36", "2023-03", "36", "months_disagree"}, // every month is known
 		{target.Flow, "1=10 2=20 3=5 3:35", "2023-03", "35", ""},
-		{target.Flow, "1:30 2:20", "2023-02", "20", "shrinks"},                  // as reported, and doubted
+		{target.Flow, "1:30 2:20", "2023-02", "20", "shrinks"}, // as reported, and doubted
 		{target.Flow, "1=0.5 2=0.25", "2023-02", "0.75", ""},
 		{target.EventCount, "1=0 2=1 4=2", "2023-12", "3", ""},
 		{target.Stock, "1=10 2=20 3=5", "2023-03", "5", ""},
@@ -62,8 +62,8 @@ func TestAccumulate(t *testing.T) {
 		{target.Maximum, "1=10 2=20 3=5", "2023-03", "20", ""},
 		{target.Maximum, "2:20 3=25", "2023-03", "25", ""},
 		{target.Average, "1=10 2=21", "2023-02", "15.50", ""},
-		{target.Average, "2:15 3=30", "2023-03", "20.00", ""},                   // the mean of two months, then a third
-		{target.Average, "1:10 2:15", "2023-02", "15", ""},                      // as reported
+		{target.Average, "2:15 3=30", "2023-03", "20.00", ""}, // the mean of two months, then a third
+		{target.Average, "1:10 2:15", "2023-02", "15", ""},    // as reported
 		{target.Flow, "1=9223372036854775806 2=5", "2023-02", "9223372036854775807", "too_large"},
 	} {
 		got, flags := target.Accumulate(tt.k, series("2023", tt.list), tt.upTo)
