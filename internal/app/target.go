@@ -77,6 +77,7 @@ type NewTarget struct {
 	Direction     target.Direction    // from the wording when empty
 	Accumulation  target.Accumulation // flow when empty
 	Baseline      *measure.Decimal
+	Meant         *measure.Decimal // the reading that was chosen, where the wording's number has several
 	AnswerUnit    id.ID // the unit itself when none
 	Post          id.ID // the head's post of the answering unit when none
 	Confirmed     bool  // the criterion as understood was shown and confirmed
@@ -97,7 +98,7 @@ func (a *App) ReadWording(in NewTarget) Understanding {
 }
 
 func (in NewTarget) hints() target.Hints {
-	return target.Hints{Name: in.Name, Unit: in.UnitOfMeasure, Direction: in.Direction, Baseline: in.Baseline}
+	return target.Hints{Name: in.Name, Unit: in.UnitOfMeasure, Direction: in.Direction, Baseline: in.Baseline, Meant: in.Meant}
 }
 
 // AddTarget enters a target of a resolution. What the wording leaves open must

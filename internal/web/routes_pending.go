@@ -1,6 +1,4 @@
 package web
 
-func (s *server) entryRoutes()  {}
-func (s *server) planRoutes()   {}
 func (s *server) peopleRoutes() {}
 func (s *server) adminRoutes()  {}

@@ -1,0 +1,275 @@
+package web
+
+import (
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"dondoc/internal/app"
+	"dondoc/internal/approval"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/target"
+	"dondoc/internal/web/page"
+	"dondoc/internal/web/page/entry"
+)
+
+func (s *server) entryRoutes() {
+	s.on("GET /targets/{id}/report", s.report)
+	s.on("POST /targets/{id}/report", s.report)
+	s.on("GET /targets/{id}/report/preview", s.preview)
+	s.on("GET /evidence/{id}", s.evidence)
+	s.on("GET /entry/{code}/{cycle}/{month}", s.grid)
+	s.on("POST /entry/{code}/{cycle}/{month}", s.grid)
+	s.on("GET /work", s.inbox)
+	s.on("POST /work", s.actOnMany)
+	s.on("GET /observations/{id}/step", s.review)
+	s.on("POST /observations/{id}/step", s.step)
+	s.on("GET /u/{code}/{cycle}/months", s.periods)
+	s.on("POST /u/{code}/{cycle}/months", s.periods)
+}
+
+// report is the form for one figure of one month.
+func (s *server) report(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.app.Target(r.Context(), r.user.Actor, which, "")
+	if err != nil {
+		return err
+	}
+	if r.Method == http.MethodPost {
+		if err := r.ParseMultipartForm(8 << 20); err != nil && err != http.ErrNotMultipart {
+			return errs.New(errs.TooLarge, "web.body_large", "most", largestBody>>20).Because(err)
+		}
+	}
+	month := s.monthOf(r, p)
+	v, err := s.reportView(r, p, month)
+	if err != nil {
+		return err
+	}
+	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		in, err := newReport(r, which, month)
+		if err == nil {
+			_, err = s.app.Report(r.Context(), r.user.Actor, in)
+		}
+		if err == nil {
+			done := "reported"
+			if in.Draft {
+				done = "draft_kept"
+			}
+			return s.redirect(w, r, "/targets/"+string(which), done)
+		}
+		ok := false
+		if code, ok = intoForm(&v.Form, err); !ok {
+			return err
+		}
+	}
+	return s.show(w, r, code, v.Page())
+}
+
+// monthOf is the month asked for, else the newest month that may be reported.
+func (s *server) monthOf(r *ask, p app.TargetPage) period.Month {
+	text := r.FormValue("month")
+	if text == "" {
+		text = r.URL.Query().Get("month")
+	}
+	if m, err := period.ParseMonth(text); err == nil {
+		return m
+	}
+	last := min(s.today().Month().Start().AddDays(-1).Month(), p.Cycle.LastMonth())
+	return max(last, period.Month(p.Cycle+"-01"))
+}
+
+func (s *server) reportView(r *ask, p app.TargetPage, month period.Month) (entry.Report, error) {
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return entry.Report{}, err
+	}
+	rev := p.Current()
+	v := entry.Report{Frame: s.frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.lang, "web.report_title")), Wording: rev.Wording, Unit: p.UnitOfMeasure,
+		Target: page.Link{Text: p.Name, URL: "/targets/" + string(p.ID)}, Month: month, Plan: planFigure(r.lang, rev.Criterion).Text}
+	v.Crumbs = []page.Link{v.Target}
+	for _, m := range p.Cycle.Months() {
+		if m <= s.today().Month() {
+			v.Months = append(v.Months, page.Link{Text: m.Say(""), URL: "/targets/" + string(p.ID) + "/report?month=" + string(m), Here: m == month})
+		}
+	}
+	if n := month.Number(); n > 0 && month.Cycle() == p.Cycle && p.Months[n-1].Reopened {
+		l := p.Months[n-1].Last
+		v.Reopened = phrase.New("web.reopened", "by", l.ByName, "reason", l.Reason, "until", l.OpenUntil)
+	}
+	for _, m := range p.Standing.Months {
+		if m.Month < month && m.Value != nil {
+			v.LastMonth = m.Value.Say(string(r.lang))
+		}
+	}
+	var newest id.ID
+	for _, o := range p.Observations {
+		if o.Month != month || o.State() == approval.Withdrawn {
+			continue
+		}
+		kind := page.Estimate
+		if o.Final {
+			kind = page.Final
+		}
+		newest = o.ID
+		v.Earlier = append(v.Earlier, entry.Earlier{Value: o.Text, Kind: kind, State: string(o.State()), At: o.At, By: o.ByName})
+		if last := o.Steps[len(o.Steps)-1]; o.State() == approval.Returned && o.By == r.user.Account {
+			v.Returned = &page.Step{What: string(last.Step), By: last.ByName, At: last.At, Reason: last.Reason}
+		}
+	}
+	v.LastYear = lastYear(r.lang, p)
+	v.Form = s.reportForm(r, p, month, newest)
+	v.Understood = s.understood(r, p, r.FormValue("text"))
+	return v, nil
+}
+
+// lastYear is the result of the same indicator in the cycle before.
+func lastYear(lang i18n.Lang, p app.TargetPage) string {
+	for _, t := range p.OtherYears {
+		if t.Cycle.Year() == p.Cycle.Year()-1 {
+			return t.Current().Wording
+		}
+	}
+	return ""
+}
+
+func (s *server) reportForm(r *ask, p app.TargetPage, month period.Month, newest id.ID) page.Form {
+	t := func(key string) string { return i18n.T(r.lang, key) }
+	typed := r.Method == http.MethodPost
+	option := func(value, key string, selected bool) page.Option {
+		return page.Option{Value: value, Text: t(key), Selected: selected}
+	}
+	final, within := r.FormValue("final") == "1", r.FormValue("scope") == "month"
+	if !typed {
+		final = month != p.Cycle.LastMonth() || s.today().Month() > month
+	}
+	f := page.Form{Action: "/targets/" + string(p.ID) + "/report", Submit: t("web.send"), Cancel: "/targets/" + string(p.ID),
+		Extra: []page.Button{{Name: "do", Value: "draft", Text: t("web.keep_draft"), Quiet: true}},
+		Fields: []page.Field{
+			{Kind: "hidden", Name: "month", Value: string(month)},
+			{Kind: "hidden", Name: "seen_last", Value: string(newest)},
+			{Kind: "text", Name: "text", Label: t("web.figure"), Hint: t("web.figure_hint"), Unit: p.UnitOfMeasure, Required: true, Value: r.FormValue("text"),
+				Preview: "/targets/" + string(p.ID) + "/report/preview"},
+			{Kind: "radio", Name: "scope", Label: t("web.scope"), Options: []page.Option{option("year", "web.scope_year", !within), option("month", "web.scope_month", within)}},
+			{Kind: "radio", Name: "final", Label: t("web.firmness"), Options: []page.Option{option("0", "figure.estimate", !final), option("1", "figure.final", final)}},
+			{Kind: "area", Name: "note", Label: t("web.note"), Hint: t("web.note_hint"), Value: r.FormValue("note")},
+			{Kind: "file", Name: "files", Label: t("web.evidence"), Hint: t("web.evidence_hint")},
+		}}
+	if _, questions := s.readActual(p, r.FormValue("text")); typed && len(questions) > 0 && len(questions[0].Choices) > 1 {
+		choice := page.Field{Kind: "radio", Name: "meant", Label: t("web.meant")}
+		for _, c := range questions[0].Choices {
+			choice.Options = append(choice.Options, page.Option{Value: c.String(), Text: c.Say(string(r.lang)) + " " + p.UnitOfMeasure, Selected: r.FormValue("meant") == c.String()})
+		}
+		f.Fields = slices.Insert(f.Fields, 3, choice)
+	}
+	return f
+}
+
+// readActual reads a typed figure as the report would.
+func (s *server) readActual(p app.TargetPage, text string) (target.Actual, []target.Question) {
+	rev := p.Current()
+	return target.ReadActual(text, rev.Criterion, target.Hints{Name: p.Name, Unit: p.UnitOfMeasure, Direction: p.Direction, Baseline: rev.Baseline})
+}
+
+// understood says what was read from a typed figure, and what it would come to.
+func (s *server) understood(r *ask, p app.TargetPage, text string) entry.Understood {
+	u := entry.Understood{Lang: r.lang}
+	if strings.TrimSpace(text) == "" {
+		return u
+	}
+	a, questions := s.readActual(p, text)
+	for _, q := range questions {
+		u.Asks = append(u.Asks, q.Ask)
+	}
+	if len(questions) > 0 {
+		return u
+	}
+	if a.Value != nil {
+		u.Value = a.Value.Say(string(r.lang)) + " " + p.UnitOfMeasure
+	}
+	got := target.Assess(p.Current().Criterion, &a, target.Options{})
+	u.Explain, u.Class = got.Explanation, string(got.Class)
+	return u
+}
+
+// preview answers swap.js with what is understood of a figure while it is typed.
+func (s *server) preview(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.app.Target(r.Context(), r.user.Actor, which, "")
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, s.understood(r, p, r.URL.Query().Get("text")).Fragment())
+}
+
+// newReport reads the form.
+func newReport(r *ask, which id.ID, month period.Month) (app.NewReport, error) {
+	in := app.NewReport{Target: which, Month: month, Text: r.FormValue("text"), Cumulative: r.FormValue("scope") != "month", Final: r.FormValue("final") == "1",
+		Note: r.FormValue("note"), Draft: r.FormValue("do") == "draft", SeenLast: id.ID(r.FormValue("seen_last"))}
+	if text := r.FormValue("meant"); text != "" {
+		meant, err := measure.ParseDecimal(text)
+		if err != nil {
+			return in, err
+		}
+		in.Meant = &meant
+	}
+	if r.MultipartForm == nil {
+		return in, nil
+	}
+	for _, head := range r.MultipartForm.File["files"] {
+		if head.Filename == "" && head.Size == 0 {
+			continue
+		}
+		f, err := head.Open()
+		if err != nil {
+			return in, errs.New(errs.Invalid, "app.file_empty", "name", head.Filename).In("files").Because(err)
+		}
+		content, err := io.ReadAll(io.LimitReader(f, app.LargestFile+1))
+		f.Close()
+		if err != nil {
+			return in, errs.New(errs.Invalid, "app.file_empty", "name", head.Filename).In("files").Because(err)
+		}
+		in.Files = append(in.Files, app.File{Name: head.Filename, MediaType: head.Header.Get("Content-Type"), Content: content})
+	}
+	return in, nil
+}
+
+// evidence sends a file to be kept, never to be run in the page.
+func (s *server) evidence(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	e, content, err := s.app.Evidence(r.Context(), r.user.Actor, which)
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	kind := e.MediaType
+	if _, _, err := mime.ParseMediaType(kind); err != nil || kind == "" {
+		kind = "application/octet-stream"
+	}
+	h.Set("Content-Type", kind)
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(e.Name))
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	h.Set("Cache-Control", "private, max-age=31536000, immutable")
+	_, err = w.Write(content)
+	if err != nil {
+		s.opts.Log.Debug("reader gone", "err", err)
+	}
+	return nil
+}
