@@ -122,7 +122,7 @@ func (a *App) planAllotment(d *Directory, t target.Target, known []target.Target
 	for _, c := range all {
 		parts = append(parts, c)
 	}
-	plan.balance = balance(t, parts, in.Reserve)
+	plan.balance = BalanceOf(t, parts, in.Reserve)
 	return plan, nil
 }
 
@@ -137,8 +137,8 @@ func (d *Directory) below(unit, above id.ID, cycle period.Cycle) bool {
 	return false
 }
 
-// balance sums the parts of a target; see Balance.
-func balance(t target.Target, parts []target.Criterion, reserve measure.Decimal) Balance {
+// BalanceOf sums the parts of a target; see Balance.
+func BalanceOf(t target.Target, parts []target.Criterion, reserve measure.Decimal) Balance {
 	b := Balance{Reserve: reserve}
 	plan := t.Current().Criterion.PlanValue()
 	if plan == nil || !target.Summable(t.Accumulation, t.UnitOfMeasure) {
@@ -241,7 +241,7 @@ func (a *App) fillAllotment(ctx context.Context, tx *store.Tx, d *Directory, p *
 		if p.Reserve != nil {
 			reserve = p.Reserve.Reserve
 		}
-		p.Balance = balance(p.Target, criteria, reserve)
+		p.Balance = BalanceOf(p.Target, criteria, reserve)
 	}
 	if p.Target.Parent != "" {
 		parent, err := tx.Target(ctx, p.Target.Parent)

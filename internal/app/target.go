@@ -78,9 +78,9 @@ type NewTarget struct {
 	Accumulation  target.Accumulation // flow when empty
 	Baseline      *measure.Decimal
 	Meant         *measure.Decimal // the reading that was chosen, where the wording's number has several
-	AnswerUnit    id.ID // the unit itself when none
-	Post          id.ID // the head's post of the answering unit when none
-	Confirmed     bool  // the criterion as understood was shown and confirmed
+	AnswerUnit    id.ID            // the unit itself when none
+	Post          id.ID            // the head's post of the answering unit when none
+	Confirmed     bool             // the criterion as understood was shown and confirmed
 	Illustrative  bool
 	Source        string
 }

@@ -2,13 +2,15 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
+	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
-	"dondoc/internal/org"
+	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
@@ -18,219 +20,300 @@ import (
 )
 
 func (s *server) planRoutes() {
-	s.on("GET /u/{code}/{cycle}/documents", s.resolutions)
+	s.on("GET /u/{code}/{cycle}/documents", s.documents)
 	s.on("GET /u/{code}/{cycle}/documents/new", s.newDocument)
 	s.on("POST /u/{code}/{cycle}/documents/new", s.newDocument)
-	s.on("GET /documents/{id}", s.resolution)
-	s.on("POST /documents/{id}/confirm", s.confirmCriteria)
+	s.on("GET /documents/{id}", s.document)
 	s.on("GET /documents/{id}/targets/new", s.newTarget)
 	s.on("POST /documents/{id}/targets/new", s.newTarget)
-	s.on("GET /documents/{id}/targets/read", s.readCriterion)
+	s.on("GET /documents/{id}/targets/read", s.readWording)
+	s.on("GET /u/{code}/{cycle}/import", s.importSheet)
+	s.on("POST /u/{code}/{cycle}/import", s.importSheet)
+	s.on("GET /targets/{id}/allot", s.allot)
+	s.on("POST /targets/{id}/allot", s.allot)
+	s.on("GET /targets/{id}/allot/sums", s.allotSums)
 }
 
-// unitIn gives the unit in the address as it stood at the end of the cycle, or
-// stands today where the cycle is not over.
-func (s *server) unitIn(r *ask, d *app.Directory, cycle period.Cycle) (org.Version, error) {
-	unit, err := d.UnitByCode(r.PathValue("code"))
-	if err != nil {
-		return org.Version{}, err
-	}
-	on := s.today()
-	if cycle != "" {
-		on = min(on, cycle.End())
-	}
-	v, _ := d.Unit(unit, on)
-	return v, nil
-}
-
-func (s *server) resolutions(w http.ResponseWriter, r *ask) error {
+// unitAndCycle reads the unit and cycle of an address.
+func (s *server) unitAndCycle(r *ask) (*app.Directory, id.ID, period.Cycle, error) {
 	cycle, err := period.ParseCycle(r.PathValue("cycle"))
 	if err != nil {
-		return err
-	}
-	list, err := s.app.Resolutions(r.Context(), r.user.Actor, r.PathValue("code"), cycle)
-	if err != nil {
-		return err
+		return nil, "", "", err
 	}
 	d, err := s.app.Directory(r.Context(), r.user.Actor)
 	if err != nil {
+		return nil, "", "", err
+	}
+	unit, err := d.UnitByCode(r.PathValue("code"))
+	return d, unit, cycle, err
+}
+
+// may says whether the reader may do something to a unit, to show or hide a
+// link; app decides when it is done.
+func (s *server) may(r *ask, d *app.Directory, action access.Action, unit id.ID) bool {
+	v, ok := d.Unit(unit, s.today())
+	return ok && access.Can(r.user.Actor, action, d.Tree(max(v.From, min(s.today(), v.To.AddDays(-1)))).Path(unit))
+}
+
+func (s *server) documents(w http.ResponseWriter, r *ask) error {
+	d, unit, cycle, err := s.unitAndCycle(r)
+	if err != nil {
 		return err
 	}
-	v := plan.Resolutions{Frame: s.frame(r, d, list.Unit.ID, cycle, i18n.T(r.lang, "web.documents_title", "cycle", cycle))}
-	v.Crumbs = []page.Link{boardCrumb(r.lang, list.Unit.Code, cycle)}
-	if list.MayManage {
-		v.NewURL = boardURL(list.Unit.Code, cycle) + "/documents/new"
+	all, err := s.app.Documents(r.Context(), r.user.Actor, unit, "")
+	if err != nil {
+		return err
 	}
-	for _, row := range list.Rows {
-		v.Rows = append(v.Rows, plan.DocumentRow{Number: row.Number, Title: row.Title, URL: documentURL(row.ID), Issuer: row.Issuer,
-			Date: row.IssuedOn, Cycle: row.Cycle, Targets: row.Targets, Asked: row.Asked})
+	v := plan.Resolutions{Frame: s.frame(r, d, unit, cycle, i18n.T(r.lang, "web.documents_title"))}
+	if s.may(r, d, access.ManageTargets, unit) {
+		v.NewURL = boardURL(r.PathValue("code"), cycle) + "/documents/new"
+	}
+	for _, doc := range all {
+		p, err := s.app.Document(r.Context(), r.user.Actor, doc.ID)
+		if err != nil {
+			return err
+		}
+		row := plan.DocumentRow{Number: doc.Number, Title: doc.Title, URL: "/documents/" + string(doc.ID), Issuer: doc.Issuer, Date: doc.IssuedOn, Cycle: doc.Cycle, Targets: len(p.Targets)}
+		for _, t := range p.Targets {
+			if !t.Current().Confirmed {
+				row.Asked++
+			}
+		}
+		v.Rows = append(v.Rows, row)
 	}
 	return s.show(w, r, http.StatusOK, v.Page())
 }
 
-func documentURL(document id.ID) string { return "/documents/" + string(document) }
-
-func boardCrumb(lang i18n.Lang, unit string, cycle period.Cycle) page.Link {
-	return page.Link{Text: i18n.T(lang, "web.board_title") + " " + string(cycle), URL: boardURL(unit, cycle)}
-}
-
-func documentsCrumb(lang i18n.Lang, unit string, cycle period.Cycle) page.Link {
-	return page.Link{Text: i18n.T(lang, "web.documents_title", "cycle", cycle), URL: boardURL(unit, cycle) + "/documents"}
-}
-
-// newDocument enters a resolution.
 func (s *server) newDocument(w http.ResponseWriter, r *ask) error {
-	cycle, err := period.ParseCycle(r.PathValue("cycle"))
+	d, unit, cycle, err := s.unitAndCycle(r)
 	if err != nil {
 		return err
 	}
-	list, err := s.app.Resolutions(r.Context(), r.user.Actor, r.PathValue("code"), cycle)
-	if err != nil {
-		return err
+	if !s.may(r, d, access.ManageTargets, unit) {
+		return access.Check(r.user.Actor, access.ManageTargets, nil)
 	}
-	d, err := s.app.Directory(r.Context(), r.user.Actor)
-	if err != nil {
-		return err
+	unitVersion, _ := d.Unit(unit, cycle.Start())
+	value := func(name, otherwise string) string {
+		if r.Method == http.MethodPost {
+			return r.PostFormValue(name)
+		}
+		return otherwise
 	}
-	unit := list.Unit
-	v := page.Simple{Frame: s.frame(r, d, unit.ID, cycle, i18n.T(r.lang, "web.document_new"))}
-	v.Crumbs = []page.Link{boardCrumb(r.lang, unit.Code, cycle), documentsCrumb(r.lang, unit.Code, cycle)}
-	v.After = []string{i18n.T(r.lang, "web.document_after")}
-	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.lang, "web.save"), Cancel: boardURL(unit.Code, cycle) + "/documents", Fields: []page.Field{
-		{Name: "number", Label: i18n.T(r.lang, "web.document_number"), Hint: i18n.T(r.lang, "web.document_number_hint"), Value: r.PostFormValue("number"), Required: true},
-		{Name: "issuer", Label: i18n.T(r.lang, "web.document_issuer"), Hint: i18n.T(r.lang, "web.document_issuer_hint"), Value: r.PostFormValue("issuer"), Required: true},
-		{Kind: "date", Name: "issued_on", Label: i18n.T(r.lang, "web.document_issued"), Hint: i18n.T(r.lang, "web.date_hint"), Value: r.PostFormValue("issued_on"), Required: true},
-		{Kind: "area", Name: "title", Label: i18n.T(r.lang, "web.document_subject"), Value: r.PostFormValue("title"), Required: true},
+	t := func(key string) string { return i18n.T(r.lang, key) }
+	v := page.Simple{Frame: s.frame(r, d, unit, cycle, t("web.new_document"))}
+	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: boardURL(r.PathValue("code"), cycle) + "/documents", Fields: []page.Field{
+		{Name: "number", Label: t("web.doc_number"), Hint: t("web.doc_number_hint"), Required: true, Value: value("number", "")},
+		{Name: "issuer", Label: t("web.doc_issuer"), Required: true, Value: value("issuer", unitVersion.Name)},
+		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Hint: t("web.date_hint"), Required: true, Value: value("issued_on", "")},
+		{Kind: "area", Name: "title", Label: t("web.doc_title"), Required: true, Value: value("title", "")},
 	}}
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
-		made, err := s.addDocument(r, unit.ID, cycle)
-		if err == nil {
-			return s.redirect(w, r, documentURL(made), "document_added")
+		in := app.NewDocument{Unit: unit, Cycle: cycle, Number: r.PostFormValue("number"), Issuer: r.PostFormValue("issuer"), Title: r.PostFormValue("title")}
+		var failed error
+		if text := r.PostFormValue("issued_on"); text != "" {
+			if in.IssuedOn, failed = period.ParseDate(text); failed != nil {
+				errs.All(failed)[0].In("issued_on")
+			}
+		}
+		var made id.ID
+		if failed == nil {
+			made, failed = s.app.AddDocument(r.Context(), r.user.Actor, in)
+		}
+		if failed == nil {
+			return s.redirect(w, r, "/documents/"+string(made), "document_added")
 		}
 		ok := false
-		if code, ok = intoForm(&v.Form, err); !ok {
-			return err
+		if code, ok = intoForm(&v.Form, failed); !ok {
+			return failed
 		}
 	}
 	return s.show(w, r, code, v.Page())
 }
 
-func (s *server) addDocument(r *ask, unit id.ID, cycle period.Cycle) (id.ID, error) {
-	issued, err := typedDate(r, "issued_on")
-	if err != nil {
-		return "", err
-	}
-	return s.app.AddDocument(r.Context(), r.user.Actor, app.NewDocument{Unit: unit, Cycle: cycle, Number: r.PostFormValue("number"),
-		Issuer: r.PostFormValue("issuer"), IssuedOn: issued, Title: r.PostFormValue("title")})
-}
-
-// typedDate reads a date that was typed into a field; nothing typed is no date.
-func typedDate(r *ask, field string) (period.Date, error) {
-	text := strings.TrimSpace(r.PostFormValue(field))
-	if text == "" {
-		return "", nil
-	}
-	day, err := period.ParseDate(text)
-	if err != nil {
-		e := errs.All(err)[0]
-		return "", e.In(field)
-	}
-	return day, nil
-}
-
-func (s *server) resolution(w http.ResponseWriter, r *ask) error {
-	v, err := s.resolutionView(r)
+func (s *server) document(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
 	if err != nil {
 		return err
+	}
+	p, err := s.app.Document(r.Context(), r.user.Actor, which)
+	if err != nil {
+		return err
+	}
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return err
+	}
+	unit, _ := d.Unit(p.Unit, min(s.today(), p.Cycle.End()))
+	v := plan.Resolution{Frame: s.frame(r, d, p.Unit, p.Cycle, documentTitle(r.lang, p.Document)), Number: p.Number, Issuer: p.Issuer, Issued: p.IssuedOn,
+		Subject: p.Title, Cycle: p.Cycle, Version: phrase.New("web.doc_version", "n", len(p.Targets))}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "web.documents_title"), URL: boardURL(unit.Code, p.Cycle) + "/documents"}}
+	if p.Invented {
+		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.doc_invented")})
+	}
+	if p.MayManage {
+		v.ImportURL = boardURL(unit.Code, p.Cycle) + "/import?document=" + string(which)
+		v.AddURL = "/documents/" + string(which) + "/targets/new"
+	}
+	for _, t := range p.Targets {
+		rev := t.Current()
+		row := plan.TargetRow{ID: string(t.ID), Ordinal: t.Label, Group: t.Field, Name: t.Name, URL: "/targets/" + string(t.ID), Wording: rev.Wording, Unit: t.UnitOfMeasure,
+			Setter: string(t.Setter), Holder: holder(d.Answering(t.AnswerUnit, t.Post, min(s.today(), p.Cycle.End()))),
+			Criterion: board.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}}
+		if p.MayManage {
+			row.AllotURL, row.Criterion.EditURL = "/targets/"+string(t.ID)+"/allot", "/targets/"+string(t.ID)+"/revise"
+		}
+		if !rev.Confirmed {
+			v.Asked++
+		}
+		v.Targets = append(v.Targets, row)
 	}
 	return s.show(w, r, http.StatusOK, v.Page())
 }
 
-// resolutionView is the page of the resolution in the address.
-func (s *server) resolutionView(r *ask) (plan.Resolution, error) {
+// newTarget enters one target; what is understood of its wording is shown back
+// and must be confirmed.
+func (s *server) newTarget(w http.ResponseWriter, r *ask) error {
 	which, err := pathID(r, "id")
 	if err != nil {
-		return plan.Resolution{}, err
+		return err
 	}
 	p, err := s.app.Document(r.Context(), r.user.Actor, which)
 	if err != nil {
-		return plan.Resolution{}, err
+		return err
 	}
 	d, err := s.app.Directory(r.Context(), r.user.Actor)
 	if err != nil {
-		return plan.Resolution{}, err
+		return err
 	}
-	on := min(s.today(), p.Cycle.End())
-	unit, _ := d.Unit(p.Unit, on)
-	v := plan.Resolution{Frame: s.frame(r, d, p.Unit, p.Cycle, p.Title), Number: p.Number, Issuer: p.Issuer, Issued: p.IssuedOn, Subject: p.Title,
-		Cycle: p.Cycle, Version: phrase.New("web.document_targets", "n", len(p.Targets))}
-	v.Crumbs = []page.Link{boardCrumb(r.lang, unit.Code, p.Cycle), documentsCrumb(r.lang, unit.Code, p.Cycle)}
-	if p.MayManage {
-		v.AddURL, v.ConfirmURL = documentURL(which)+"/targets/new", documentURL(which)+"/confirm"
-		v.ImportURL = boardURL(unit.Code, p.Cycle) + "/import?document=" + string(which)
+	if !p.MayManage {
+		return errs.New(errs.Forbidden, "access.forbidden", "action", string(access.ManageTargets)).Try("access.forbidden_hint")
 	}
-	for _, t := range p.Targets {
-		if !t.Current().Confirmed {
-			v.Asked++
+	in, parseErr := targetOf(r, d, which)
+	v := plan.Target{Frame: s.frame(r, d, p.Unit, p.Cycle, i18n.T(r.lang, "web.new_target")), Resolution: page.Link{Text: documentTitle(r.lang, p.Document), URL: "/documents/" + string(which)}}
+	v.Crumbs = []page.Link{v.Resolution}
+	v.Form = s.targetForm(r, d, p)
+	v.Criterion = s.criterionRead(r, in)
+	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		failed := parseErr
+		if failed == nil && !in.Confirmed {
+			failed = errs.New(errs.Invalid, "web.confirm_criterion").In("confirmed")
 		}
-		v.Targets = append(v.Targets, s.targetRow(d, t, on, p.MayManage))
+		if failed == nil {
+			_, failed = s.app.AddTarget(r.Context(), r.user.Actor, in)
+		}
+		if failed == nil {
+			return s.redirect(w, r, "/documents/"+string(which), "target_added")
+		}
+		ok := false
+		if code, ok = intoForm(&v.Form, failed); !ok {
+			return failed
+		}
 	}
-	return v, nil
+	return s.show(w, r, code, v.Page())
 }
 
-// targetRow is one target as set, with what its wording leaves open.
-func (s *server) targetRow(d *app.Directory, t target.Target, on period.Date, manage bool) plan.TargetRow {
-	rev := t.Current()
-	row := plan.TargetRow{ID: string(t.ID), Ordinal: t.Label, Group: t.Field, Name: t.Name, URL: "/targets/" + string(t.ID), Wording: rev.Wording,
-		Unit: t.UnitOfMeasure, Setter: string(t.Setter), Holder: holder(d.Answering(t.AnswerUnit, t.Post, on)),
-		Criterion: board.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}}
-	if !rev.Confirmed {
-		read := s.app.ReadWording(app.NewTarget{Name: t.Name, Wording: rev.Wording, UnitOfMeasure: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline})
-		row.Criterion.Questions = questions(read.Questions)
+// targetOf reads the form of a target.
+func targetOf(r *ask, d *app.Directory, document id.ID) (app.NewTarget, error) {
+	in := app.NewTarget{Document: document, Setter: target.Setter(r.FormValue("setter")), Label: r.FormValue("label"), Field: r.FormValue("field"),
+		Name: r.FormValue("name"), Wording: r.FormValue("wording"), UnitOfMeasure: r.FormValue("uom"), Direction: target.Direction(r.FormValue("direction")),
+		Accumulation: target.Accumulation(r.FormValue("accumulation")), Confirmed: r.FormValue("confirmed") != "", Source: r.FormValue("source")}
+	in.Place, _ = strconv.Atoi(strings.TrimSpace(in.Label)) // a label that is no number stands last
+	if text := strings.TrimSpace(r.FormValue("baseline")); text != "" {
+		base, err := measure.ParseDecimal(strings.Replace(strings.ReplaceAll(text, ".", ""), ",", ".", 1))
+		if err != nil {
+			return in, errs.All(err)[0].In("baseline")
+		}
+		in.Baseline = &base
 	}
-	if manage {
-		row.Criterion.EditURL, row.AllotURL = row.URL+"/revise", row.URL+"/allot"
+	if text := r.FormValue("meant"); text != "" {
+		if meant, err := measure.ParseDecimal(text); err == nil {
+			in.Wording = meant.Trim().Say("vi") + " " + in.UnitOfMeasure
+		}
 	}
-	return row
+	if code := r.FormValue("answers"); code != "" {
+		unit, err := d.UnitByCode(code)
+		if err != nil {
+			return in, errs.All(err)[0].In("answers")
+		}
+		in.AnswerUnit = unit
+	}
+	return in, nil
 }
 
-// questions are what a wording leaves open, for a page.
-func questions(open []target.Question) (out []board.Question) {
-	for _, q := range open {
-		out = append(out, board.Question{Text: q.Ask})
+func (s *server) targetForm(r *ask, d *app.Directory, p app.DocumentPage) page.Form {
+	t := func(key string) string { return i18n.T(r.lang, key) }
+	choose := func(name, key string, values []string) page.Field {
+		f := page.Field{Kind: "select", Name: name, Label: t("web.target_" + name)}
+		for _, value := range values {
+			text := t(key + value)
+			if value == "" {
+				text = t("web.from_wording")
+			}
+			f.Options = append(f.Options, page.Option{Value: value, Text: text, Selected: r.FormValue(name) == value})
+		}
+		return f
+	}
+	answers := page.Field{Kind: "select", Name: "answers", Label: t("web.target_answers"), Hint: t("web.target_answers_hint")}
+	tree := d.Tree(min(s.today(), p.Cycle.End()))
+	chosen := r.FormValue("answers")
+	for i, v := range append([]app.Responsible{d.Answering(p.Unit, "", tree.On())}, answering(d, tree.On(), p.Unit)...) {
+		text := v.Unit.Name
+		if v.Person.Name != "" {
+			text += " (" + v.Post.Title + ": " + v.Person.Name + ")"
+		}
+		answers.Options = append(answers.Options, page.Option{Value: v.Unit.Code, Text: text, Selected: chosen == v.Unit.Code || chosen == "" && i == 0})
+	}
+	preview := "/documents/" + string(p.Document.ID) + "/targets/read"
+	return page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: "/documents/" + string(p.Document.ID), Fields: []page.Field{
+		{Name: "label", Label: t("web.target_label"), Value: r.FormValue("label")},
+		{Name: "field", Label: t("web.filter_field"), Value: r.FormValue("field")},
+		{Name: "name", Label: t("web.target_name"), Required: true, Wide: true, Value: r.FormValue("name"), Preview: preview},
+		{Name: "uom", Label: t("web.target_uom"), Value: r.FormValue("uom"), Preview: preview},
+		{Name: "wording", Label: t("web.wording"), Hint: t("web.wording_hint"), Required: true, Wide: true, Value: r.FormValue("wording"), Preview: preview},
+		{Name: "baseline", Label: t("web.target_baseline"), Hint: t("web.target_baseline_hint"), Value: r.FormValue("baseline")},
+		choose("setter", "web.setter_", []string{"own", "superior"}),
+		choose("direction", "web.direction_", []string{"", "higher", "lower", "stay"}),
+		choose("accumulation", "web.accumulation_", []string{"flow", "stock", "average", "maximum", "milestone", "event_count"}),
+		answers,
+		{Name: "source", Label: t("web.target_source"), Value: r.FormValue("source")},
+		{Kind: "check", Name: "confirmed", Label: t("web.revise_confirm"), Checked: r.FormValue("confirmed") != ""},
+	}}
+}
+
+// answering gives the units directly below a unit with who heads them.
+func answering(d *app.Directory, on period.Date, unit id.ID) []app.Responsible {
+	var out []app.Responsible
+	for _, child := range d.Tree(on).Children(unit) {
+		out = append(out, d.Answering(child.ID, "", on))
 	}
 	return out
 }
 
-// confirmCriteria confirms every criterion that was ticked.
-func (s *server) confirmCriteria(w http.ResponseWriter, r *ask) error {
-	which, err := pathID(r, "id")
+func (s *server) criterionRead(r *ask, in app.NewTarget) plan.CriterionRead {
+	out := plan.CriterionRead{Lang: r.lang, Wording: in.Wording}
+	if strings.TrimSpace(in.Wording) == "" {
+		return out
+	}
+	read := s.app.ReadWording(in)
+	out.Explain = read.Criterion.Explain()
+	for _, q := range read.Questions {
+		one := board.Question{Text: q.Ask, Name: "meant"}
+		for _, c := range q.Choices {
+			one.Choices = append(one.Choices, page.Option{Value: c.String(), Text: c.Say(string(r.lang)) + " " + in.UnitOfMeasure})
+		}
+		out.Questions = append(out.Questions, one)
+	}
+	return out
+}
+
+// readWording answers swap.js with what is understood while a wording is typed.
+func (s *server) readWording(w http.ResponseWriter, r *ask) error {
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
 	if err != nil {
 		return err
 	}
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
-	var ticked []id.ID
-	for _, one := range r.PostForm["id"] {
-		ticked = append(ticked, id.ID(one))
-	}
-	err = s.app.ConfirmCriteria(r.Context(), r.user.Actor, which, ticked)
-	if err == nil {
-		return s.redirect(w, r, documentURL(which), "criteria_confirmed")
-	}
-	var form page.Form
-	code, ok := intoForm(&form, err)
-	if !ok {
-		return err
-	}
-	v, viewErr := s.resolutionView(r)
-	if viewErr != nil {
-		return viewErr
-	}
-	for _, p := range form.Problems {
-		v.Notices = append(v.Notices, page.Notice{Kind: "error", Text: p.What, Hint: p.Hint})
-	}
-	return s.show(w, r, code, v.Page())
+	in, _ := targetOf(r, d, "") // an unfinished form is read as far as it goes
+	return s.show(w, r, http.StatusOK, s.criterionRead(r, in).Fragment())
 }
