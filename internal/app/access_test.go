@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"testing"
@@ -46,6 +47,7 @@ var useCases = []useCase{
 	{"ConfirmCriteria", access.ManageTargets, func(w *world, a access.Actor, in things) error {
 		return w.ConfirmCriteria(ctx, a, in.document, []id.ID{in.target})
 	}},
+	{"UnitPage", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.UnitPage(ctx, a, in.code, "")) }},
 	{"Cycles", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Cycles(ctx, a, in.code)) }},
 	{"Months", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Months(ctx, a, in.unit, "2023")) }},
 	{"Person", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Person(ctx, a, in.person)) }},
@@ -132,7 +134,7 @@ var elsewhere = map[string]string{
 	"SignIn": "before there is an actor", "Authenticate": "before there is an actor", "ActAs": "TestActAs",
 	"SignOut": "one's own", "SignOutEverywhere": "one's own", "Sessions": "one's own", "EndSession": "one's own",
 	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",
-	"Directory": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
+	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ReadWording": "keeps and shows nothing",
 }
 
@@ -220,7 +222,7 @@ func (w *world) tenure(post id.ID) id.ID {
 func TestAnywhere(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		asks := map[access.Action]func(access.Actor) error{
-			access.Read:           func(a access.Actor) error { return drop(w.Directory(ctx, a)) },
+			access.Read:           func(a access.Actor) error { return errors.Join(drop(w.Directory(ctx, a)), drop(w.Units(ctx, a, ""))) },
 			access.ManageAccounts: func(a access.Actor) error { return drop(w.Accounts(ctx, a)) },
 			access.ManagePeople:   func(a access.Actor) error { return drop(w.AddPerson(ctx, a, "Ai Đó", true)) },
 			access.ReadLog:        func(a access.Actor) error { return drop(w.Ledger(ctx, a, 0)) },
