@@ -38,7 +38,7 @@ var (
 	resultFillers = words("ước thực hiện|ước đạt|ước cả năm|ước|thực hiện được|thực hiện|kết quả|lũy kế|đã đạt|đạt|còn lại|còn|giữ ở mức|duy trì ở mức|duy trì|estimated")
 	nearlyWords   = words("gần đạt|gần được|gần|ngót|chưa đến|nearly|almost")
 	overWords     = words("hơn|trên|over|more than")
-	surplusWords  = words("vượt")
+	surplusWords  = words("vượt|exceeded by|exceeded")
 	noFigure      = words("chưa có số liệu|chưa có|chưa báo cáo|chưa thống kê|chưa đánh giá|chưa đến kỳ|không có số liệu|không đánh giá|n/a")
 	dateAtEnd     = regexp.MustCompile(`(?i)(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|ngày \d{1,2} tháng \d{1,2} năm \d{4})$`)
 	countOfTotal  = regexp.MustCompile(`\d\s*/\s*\d`)
@@ -111,7 +111,7 @@ func (r *reader) words(a *Actual, t text, c Criterion) bool {
 		a.How, a.Value, a.PercentOfPlan = LessThan, &hundred, true
 		return true
 	}
-	if fold == "xuat sieu" && c.Direction == Lower && strings.Contains(viet.Fold(r.in.Name), "nhap sieu") {
+	if name := viet.Fold(r.in.Name); c.Direction == Lower && (fold == "xuat sieu" && strings.Contains(name, "nhap sieu") || fold == "trade surplus" && strings.Contains(name, "trade deficit")) {
 		zero := measure.Int(0)
 		a.How, a.Value, a.Words = LessThan, &zero, fold
 		return true
@@ -281,7 +281,7 @@ func actualParts(result string, t text, c Criterion, in Hints) (Actual, []Questi
 	return a, all
 }
 
-var someOf = regexp.MustCompile(`(?i)^(giảm|tăng|giam|tang) (\d{1,2})/(\d{1,2})(?: (?:tiêu chí|tieu chi|mặt|mat))?$`)
+var someOf = regexp.MustCompile(`(?i)^(giảm|tăng|giam|tang|reduced|increased) (\d{1,2})/(\d{1,2})(?: (?:tiêu chí|tieu chi|mặt|mat|criteria))?$`)
 
 // allTogether reads "giảm cả ba tiêu chí" of all parts at once, and "giảm 2/3
 // tiêu chí" of so many of them.

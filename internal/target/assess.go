@@ -39,6 +39,8 @@ func Assess(c Criterion, a *Actual, o Options) Assessment {
 	switch {
 	case a == nil || a.nothing() && !a.Unsure:
 		return open("target.no_figure")
+	case c.Unsure:
+		return open("target.plan_unsure", "text", c.Text)
 	case a.Unsure:
 		return open("target.unsure", "text", a.Text)
 	case len(c.Parts) > 0:

@@ -87,6 +87,7 @@ type Criterion struct {
 	Parts       []Criterion      `json:"parts,omitempty"`       // Composite, AllOf, Scopes
 	Equivalents []Criterion      `json:"equivalents,omitempty"` // the same aim in other measures
 	Rest        string           `json:"rest,omitempty"`        // words that describe and do not count: "đạt chuẩn NTM"
+	Unsure      bool             `json:"unsure,omitempty"`      // a question about its number or unit is open: nothing is judged by it
 	Text        string           `json:"text"`                  // the wording, verbatim
 }
 

@@ -132,10 +132,11 @@ func stripParts(name string) string {
 	return name
 }
 
-var allOf = regexp.MustCompile(`(?i)^(giảm|tăng|giam|tang) (?:trên )?(?:cả|ca) (\d|hai|ba|bốn|bon) (?:tiêu chí|tieu chi|mặt|mat)(?:\s*\((.+)\)|:\s*(.+))?$`)
+var allOf = regexp.MustCompile(`(?i)^(giảm|tăng|giam|tang|reduce|increase) (?:trên )?(?:cả|ca|all) (\d|hai|ba|bốn|bon|two|three|four) (?:tiêu chí|tieu chi|mặt|mat|criteria)(?:\s*\((.+)\)|:\s*(.+))?$`)
 
 func moveOf(word string) Move {
-	if viet.Fold(word) == "giam" {
+	switch viet.Fold(word) {
+	case "giam", "reduce", "reduced":
 		return Down
 	}
 	return Up
@@ -143,7 +144,7 @@ func moveOf(word string) Move {
 
 // countOf reads a small count in words or figures.
 func countOf(word string) int {
-	if n, ok := map[string]int{"hai": 2, "ba": 3, "bon": 4}[viet.Fold(word)]; ok {
+	if n, ok := map[string]int{"hai": 2, "ba": 3, "bon": 4, "two": 2, "three": 3, "four": 4}[viet.Fold(word)]; ok {
 		return n
 	}
 	n, _ := strconv.Atoi(word)
@@ -195,11 +196,8 @@ func (r *reader) ranked(t text, h nameHints) (Criterion, bool) {
 	if !top && !t.cut(rankWords) {
 		return Criterion{}, false
 	}
-	if !startsWithDigit(t.s) && !top && !h.rank {
-		// "hạng không quá 10"
-		if _, unit, ok := peekUnit(t); !ok || unit.Known() {
-			return Criterion{}, false
-		}
+	if !startsWithDigit(t.s) && !t.compares() && !t.begins(topWords) {
+		return Criterion{}, false
 	}
 	t.cut(topWords)
 	own := r.own
@@ -223,6 +221,7 @@ var levels = []struct{ fold, level string }{
 	{"hoan thanh xuat sac nhiem vu", "excellent"}, {"hoan thanh xuat sac", "excellent"}, {"hoan thanh tot nhiem vu", "good"}, {"hoan thanh tot", "good"},
 	{"hoan thanh nhiem vu", "done"},
 	{"xuat sac", "excellent"}, {"tot", "good"}, {"kha", "fair"}, {"trung binh", "average"}, {"yeu", "weak"},
+	{"excellent", "excellent"}, {"good", "good"}, {"fair", "fair"}, {"average", "average"}, {"weak", "weak"},
 }
 
 // rank orders the levels of one scale.
@@ -245,7 +244,8 @@ func levelOf(words string) (string, bool) {
 // ordinal reads "hoàn thành tốt nhiệm vụ trở lên".
 func (r *reader) ordinal(t text, h nameHints) (Criterion, bool) {
 	fold := viet.Fold(t.s)
-	fold = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(fold, "tu "), "tro len"))
+	fold = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(fold, "tu "), "tro len"), "or better")
+	fold = strings.TrimSpace(fold)
 	level, ok := levelOf(fold)
 	return Criterion{Kind: Ordinal, Level: level}, ok
 }

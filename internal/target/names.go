@@ -29,9 +29,9 @@ var (
 	tag   = regexp.MustCompile(`^\[[^\]]*\]\s*`)
 	years = regexp.MustCompile(`\b((?:19|20)\d\d)\s*-\s*((?:19|20)\d\d)\b`)
 	share = regexp.MustCompile(`\b(ti le|ti trong|ti suat|ti so|percentage|share|rate)\b`)
-	thing = regexp.MustCompile(`\b(so luong|so|ho|nguoi|vu|truong|xa|thon|san luong|dien tich|doanh thu|tong)\b`)
+	thing = regexp.MustCompile(`\b(so luong|so|ho|nguoi|vu|truong|xa|thon|san luong|dien tich|doanh thu|tong|number of|total)\b`)
 	notA  = regexp.MustCompile(`^(giam (sat|doc|dinh)|tang (truong|cuong|thu)\b)`)
-	yearl = regexp.MustCompile(`\b(binh quan|trung binh) (hang nam|moi nam)\b|\b(tang|giam) (binh quan|trung binh)\b|\bhang nam\b.*\b(binh quan|trung binh)\b`)
+	yearl = regexp.MustCompile(`\b(binh quan|trung binh) (hang nam|moi nam)\b|\b(tang|giam) (binh quan|trung binh)\b|\bhang nam\b.*\b(binh quan|trung binh)\b|\baverage annual\b|\bannual average\b`)
 )
 
 // aboutName reads a name and its unit of measure.
@@ -41,7 +41,7 @@ func aboutName(name string, unit measure.Unit) nameHints {
 	h := nameHints{fold: fold}
 	plain := !notA.MatchString(fold)
 	switch {
-	case hasWordAtEnds(fold, "tang them", "them moi"):
+	case hasWordAtEnds(fold, "tang them", "them moi", "additional"):
 		h.adds = true
 	case plain && hasWordAtEnds(fold, "giam", "reduction of", "reduce"), strings.Contains(fold, " giam so voi "), strings.Contains(fold, " giam binh quan"):
 		h.move = Down
@@ -50,12 +50,12 @@ func aboutName(name string, unit measure.Unit) nameHints {
 	}
 	unitFold := viet.Fold(unit.Text)
 	h.perYear = yearl.MatchString(fold) || unit.Share() && strings.HasSuffix(unit.Rest, "/nam")
-	h.maintain = hasWordAtEnds(fold, "duy tri", "giu vung")
-	h.zero = strings.HasPrefix(fold, "khong de ") || strings.HasPrefix(fold, "khong xay ra")
-	h.rank = unitFold == "thu bac" || unitFold == "thu hang" || unitFold == "hang" || strings.HasPrefix(fold, "xep hang") || strings.HasPrefix(fold, "thu hang")
+	h.maintain = hasWordAtEnds(fold, "duy tri", "giu vung", "maintain")
+	h.zero = strings.HasPrefix(fold, "khong de ") || strings.HasPrefix(fold, "khong xay ra") || strings.HasPrefix(fold, "no ")
+	h.rank = unitFold == "thu bac" || unitFold == "thu hang" || unitFold == "hang" || strings.HasPrefix(fold, "xep hang") || strings.HasPrefix(fold, "thu hang") || hasWordAtEnds(fold, "rank", "ranking")
 	h.rate = share.MatchString(fold)
 	h.counts = !h.rate && thing.MatchString(fold)
-	h.percents = strings.HasPrefix(fold, "co cau") || strings.Contains(fold, "co cau kinh te")
+	h.percents = strings.HasPrefix(fold, "co cau") || strings.Contains(fold, "co cau kinh te") || strings.HasPrefix(fold, "structure")
 	if m := years.FindStringSubmatch(fold); m != nil {
 		h.from, _ = strconv.Atoi(m[1])
 		h.to, _ = strconv.Atoi(m[2])
@@ -77,7 +77,7 @@ func hasWordAtEnds(fold string, words ...string) bool {
 // bad are things of which less is better; good are words that turn that round.
 var (
 	bad = regexp.MustCompile(`\bthat nghiep\b|\bho (can )?ngheo\b|\bnguoi ngheo\b|\btai ngheo\b|\bsuy dinh duong\b|\bvi pham\b|\btai nan\b|\btoi pham\b|\btu vong\b|\bsinh con thu\b` +
-		`|\bno (dong|thue|xau)\b|\bthat thoat\b|\btao hon\b|\bbo hoc\b|\bchi so gia tieu dung\b|\bcpi\b|\blam phat\b|\bchay rung\b|\bicor\b|\bnhap sieu\b|\blao dong nong nghiep\b|\bunemployment\b|\bpoverty\b|\baccidents?\b`)
+		`|\bno (dong|thue|xau)\b|\bthat thoat\b|\btao hon\b|\bbo hoc\b|\bchi so gia tieu dung\b|\bcpi\b|\blam phat\b|\bchay rung\b|\bicor\b|\bnhap sieu\b|\blao dong nong nghiep\b|\bunemployment\b|\bpoverty\b|\baccidents?\b|\bviolations?\b|\bconsumer price\b|\binflation\b|\btrade deficit\b`)
 	good = regexp.MustCompile(`\b(giam|bao hiem|bh|thoat|ho tro|duoc|xu li|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|insurance|reduction|reduce)\b`)
 )
 

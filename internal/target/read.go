@@ -26,6 +26,9 @@ func Read(wording string, in Hints) (Criterion, []Question) {
 	if !c.same(again) {
 		return unread(wording, in)
 	}
+	for _, q := range asks {
+		c.Unsure = c.Unsure || q.Field == "value" || q.Field == "unit"
+	}
 	return c, asks
 }
 
