@@ -140,13 +140,14 @@ func (a *App) AddPerson(ctx context.Context, actor access.Actor, name string, in
 
 // NewAppointment is what is asked to put a person in a post.
 type NewAppointment struct {
-	Person   id.ID
-	Post     id.ID
-	Capacity org.Capacity
-	Decision string
-	From     period.Date
-	To       period.Date // Forever when empty
-	HandOver bool        // end the tenure of who holds the post, on From
+	Person    id.ID
+	NewPerson string // name of a person not known yet, who is added with the appointment
+	Post      id.ID
+	Capacity  org.Capacity
+	Decision  string
+	From      period.Date
+	To        period.Date // Forever when empty
+	HandOver  bool        // end the tenure of who holds the post, on From
 }
 
 // Appoint puts a person in a post from a day on. With HandOver the present
@@ -169,8 +170,8 @@ func (a *App) Appoint(ctx context.Context, actor access.Actor, in NewAppointment
 		if err := a.may(d, actor, access.ManagePeople, post.Unit); err != nil {
 			return entry{}, err
 		}
-		if _, ok := d.Person(in.Person); !ok {
-			return entry{}, errs.New(errs.NotFound, "app.person_unknown").In("person")
+		if err := a.appointee(ctx, tx, d, &ap, in); err != nil {
+			return entry{}, err
 		}
 		others := append([]org.Appointment(nil), d.Tenures(in.Post)...)
 		var ended *org.Appointment
@@ -196,6 +197,22 @@ func (a *App) Appoint(ctx context.Context, actor access.Actor, in NewAppointment
 		return entry{"appointment.made", ap.ID, map[string]any{"appointment": ap, "ended": ended}}, a.changedDirectory(ctx, tx)
 	})
 	return ap.ID, err
+}
+
+// appointee finds the person to be appointed, or adds a new one.
+func (a *App) appointee(ctx context.Context, tx *store.Tx, d *Directory, ap *org.Appointment, in NewAppointment) error {
+	if in.Person != "" {
+		if _, ok := d.Person(in.Person); !ok {
+			return errs.New(errs.NotFound, "app.person_unknown").In("person")
+		}
+		return nil
+	}
+	person := org.Person{ID: a.mint(), Name: strings.TrimSpace(in.NewPerson)}
+	if person.Name == "" {
+		return errs.New(errs.Invalid, "org.name_empty").In("name")
+	}
+	ap.Person = person.ID
+	return tx.InsertPerson(ctx, person)
 }
 
 // EndAppointment ends a tenure on a day, leaving the post vacant from then.

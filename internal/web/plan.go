@@ -273,7 +273,7 @@ func (s *server) targetForm(r *ask, d *app.Directory, p app.DocumentPage) page.F
 		{Name: "uom", Label: t("web.target_uom"), Value: r.FormValue("uom"), Preview: preview},
 		{Name: "wording", Label: t("web.wording"), Hint: t("web.wording_hint"), Required: true, Wide: true, Value: r.FormValue("wording"), Preview: preview},
 		{Name: "baseline", Label: t("web.target_baseline"), Hint: t("web.target_baseline_hint"), Value: r.FormValue("baseline")},
-		choose("setter", "web.setter_", []string{"own", "superior"}),
+		choose("setter", "setter.", []string{"own", "superior"}),
 		choose("direction", "web.direction_", []string{"", "higher", "lower", "stay"}),
 		choose("accumulation", "web.accumulation_", []string{"flow", "stock", "average", "maximum", "milestone", "event_count"}),
 		answers,

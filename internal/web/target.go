@@ -388,7 +388,7 @@ type logged struct {
 func change(lang i18n.Lang, e ledger.Entry) board.Change {
 	var b logged
 	c := board.Change{Seq: e.Seq, At: e.At, By: e.Actor, EntryURL: fmt.Sprintf("/ledger?before=%d", e.Seq+1)}
-	c.What = phrase.New("web.log_" + strings.ReplaceAll(e.Action, ".", "_"))
+	c.What = phrase.New(logKey(e.Action))
 	if json.Unmarshal(e.Body, &b) != nil {
 		return c
 	}

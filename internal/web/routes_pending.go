@@ -1,4 +1,0 @@
-package web
-
-func (s *server) peopleRoutes() {}
-func (s *server) adminRoutes()  {}
