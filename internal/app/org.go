@@ -127,8 +127,8 @@ func (a *App) AddPerson(ctx context.Context, actor access.Actor, name string, in
 		return "", errs.New(errs.Invalid, "org.name_empty").In("name")
 	}
 	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		if !mayAny(actor, access.ManagePeople) {
-			return entry{}, access.Check(actor, access.ManagePeople, nil)
+		if err := anywhere(actor, access.ManagePeople); err != nil {
+			return entry{}, err
 		}
 		if err := tx.InsertPerson(ctx, person); err != nil {
 			return entry{}, err
