@@ -93,7 +93,7 @@ func decimalMark(a *ask) string {
 }
 
 type ledgerCmd struct {
-	Verify ledgerVerifyCmd `cmd:"" help:"kiểm tra toàn bộ nhật ký | check the whole log"`
+	Verify ledgerVerifyCmd `cmd:"" help:"kiểm tra toàn bộ nhật ký | check the whole log" example:"dondoc ledger verify --db dondoc.db"`
 	List   ledgerListCmd   `cmd:"" help:"các mục mới nhất | the newest entries"`
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/user"
 	"strings"
 	"time"
@@ -32,25 +33,25 @@ type Env struct {
 // root is every command with the flags that hold for all. Flags may stand
 // before or after the command.
 type root struct {
-	DB   string `name:"db" default:"dondoc.db" env:"DONDOC_DB" placeholder:"FILE|postgres://…" help:"cơ sở dữ liệu | database"`
-	Lang string `default:"" env:"DONDOC_LANG" placeholder:"vi|en" help:"ngôn ngữ | language"`
-	As   string `env:"DONDOC_AS" placeholder:"USERNAME" help:"làm việc với tên tài khoản này | act as this account"`
+	DB   string `name:"db" placeholder:"FILE|postgres://…" help:"cơ sở dữ liệu (DONDOC_DB, mặc định dondoc.db) | database (DONDOC_DB, else dondoc.db)"`
+	Lang string `placeholder:"vi|en" help:"ngôn ngữ (DONDOC_LANG) | language (DONDOC_LANG)"`
+	As   string `placeholder:"USERNAME" help:"làm việc với tên tài khoản này (DONDOC_AS) | act as this account (DONDOC_AS)"`
 	JSON bool   `name:"json" help:"in JSON | print JSON"`
 
-	Serve      serveCmd      `cmd:"" help:"chạy máy chủ web và API | serve the pages and the API"`
-	Demo       demoCmd       `cmd:"" help:"tạo và chạy dữ liệu mẫu Ngân Sơn 2022–2024 | make and serve the sample world"`
-	Init       initCmd       `cmd:"" help:"chuẩn bị cơ sở dữ liệu mới, tạo quản trị đầu tiên | prepare a new database with its first administrator"`
+	Serve      serveCmd      `cmd:"" help:"chạy máy chủ web và API | serve the pages and the API" example:"dondoc serve --db dondoc.db --addr 127.0.0.1:8080"`
+	Demo       demoCmd       `cmd:"" help:"tạo và chạy dữ liệu mẫu Ngân Sơn 2022–2024 | make and serve the sample world" example:"dondoc demo --db mau.db"`
+	Init       initCmd       `cmd:"" help:"chuẩn bị cơ sở dữ liệu mới, tạo quản trị đầu tiên | prepare a new database with its first administrator" example:"dondoc init --unit-code ngan-son --unit-name 'Huyện Ngân Sơn' --kind district"`
 	Units      unitsCmd      `cmd:"" help:"cây đơn vị, chức vụ, bổ nhiệm | units, posts, appointments"`
 	Accounts   accountsCmd   `cmd:"" help:"tài khoản | accounts"`
 	Targets    targetsCmd    `cmd:"" help:"chỉ tiêu: liệt kê, thêm, nhập tệp, kiểm tra tệp | targets: list, add, import, check"`
 	Criterion  criterionCmd  `cmd:"" help:"giải thích cách hiểu một câu chỉ tiêu | explain a wording"`
-	Report     reportCmd     `cmd:"" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)"`
-	Verify     verifyCmd     `cmd:"" help:"thẩm định số liệu (cần --as) | verify a figure (needs --as)"`
-	Approve    approveCmd    `cmd:"" help:"duyệt số liệu (cần --as) | approve a figure (needs --as)"`
-	Return     returnCmd     `cmd:"" help:"trả lại số liệu, ghi lý do (cần --as) | return a figure with a reason (needs --as)"`
-	Work       workCmd       `cmd:"" help:"việc đang chờ (cần --as) | what waits (needs --as)"`
+	Report     reportCmd     `cmd:"" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)" example:"dondoc report --as can-bo --target ngan-son/2023/3 --month 12/2023 --value '673 ha' --final"`
+	Verify     verifyCmd     `cmd:"" help:"thẩm định số liệu (cần --as) | verify a figure (needs --as)" example:"dondoc verify --as tham-dinh 018f…"`
+	Approve    approveCmd    `cmd:"" help:"duyệt số liệu (cần --as) | approve a figure (needs --as)" example:"dondoc approve --as lanh-dao 018f…"`
+	Return     returnCmd     `cmd:"" help:"trả lại số liệu, ghi lý do (cần --as) | return a figure with a reason (needs --as)" example:"dondoc return --as lanh-dao 018f… --reason 'thiếu biên bản'"`
+	Work       workCmd       `cmd:"" help:"việc đang chờ (cần --as) | what waits (needs --as)" example:"dondoc work --as can-bo"`
 	Period     periodCmd     `cmd:"" help:"khóa, mở lại kỳ báo cáo | lock or reopen a month"`
-	Scoreboard scoreboardCmd `cmd:"" help:"bảng chỉ tiêu của đơn vị | the scoreboard of a unit"`
+	Scoreboard scoreboardCmd `cmd:"" help:"bảng chỉ tiêu của đơn vị | the scoreboard of a unit" example:"dondoc scoreboard --unit ngan-son --cycle 2023 --as-known 10/01/2024"`
 	Ledger     ledgerCmd     `cmd:"" help:"nhật ký chống sửa | the tamper-evident log"`
 	Version    versionCmd    `cmd:"" help:"phiên bản | version"`
 }
@@ -66,33 +67,53 @@ type ask struct {
 // Run runs one command and gives the exit code: 0, 1 for an error, 2 for a
 // command that cannot be understood.
 func Run(ctx context.Context, args []string, env Env) int {
-	var r root
+	a := &ask{Env: env, Context: ctx, root: &root{}, lang: languageOf(langFlag(args), env.Getenv)}
 	exit := -1
-	parser, err := kong.New(&r, kong.Name("dondoc"), kong.Writers(env.Stdout, env.Stderr), kong.Exit(func(code int) { exit = code }),
+	parser, err := kong.New(a.root, kong.Name("dondoc"), kong.Writers(env.Stdout, env.Stderr), kong.Exit(func(code int) { exit = code }),
 		kong.Description("Dondoc gắn từng chỉ tiêu, nhiệm vụ với người đứng đầu chịu trách nhiệm. | Dondoc ties every target and task to the head who answers for it."),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}), kong.UsageOnError())
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}), kong.Help(a.help))
 	if err != nil {
 		fmt.Fprintln(env.Stderr, "dondoc:", err)
 		return 2
 	}
+	localize(parser.Model.Node, a.lang)
 	command, err := parser.Parse(args)
 	if exit >= 0 {
 		return exit
 	}
+	if _, known := i18n.Parse(a.root.Lang); err == nil && a.root.Lang != "" && !known {
+		err = errors.New("--lang " + a.root.Lang)
+	}
 	if err != nil {
-		fmt.Fprintln(env.Stderr, "dondoc:", err)
+		fmt.Fprintln(env.Stderr, "dondoc:", a.t("cli.usage", "what", err.Error()))
 		fmt.Fprintln(env.Stderr, "hint: dondoc --help")
 		return 2
 	}
-	a := &ask{Env: env, Context: ctx, root: &r, lang: languageOf(r.Lang, env.Getenv)}
+	if a.root.As == "" {
+		a.root.As = env.Getenv("DONDOC_AS")
+	}
 	if err := command.Run(a); err != nil {
 		return a.fail(err)
 	}
 	return 0
 }
 
+// langFlag finds --lang before the command is parsed, so that help and errors
+// of the parse are in the language asked for.
+func langFlag(args []string) string {
+	for i, arg := range args {
+		if code, ok := strings.CutPrefix(arg, "--lang="); ok {
+			return code
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return ""
+}
+
 func languageOf(flag string, getenv func(string) string) i18n.Lang {
-	for _, code := range []string{flag, getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG")} {
+	for _, code := range []string{flag, getenv("DONDOC_LANG"), getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG")} {
 		if l, ok := i18n.Parse(strings.ReplaceAll(code, "_", "-")); ok && code != "" {
 			return l
 		}
@@ -127,17 +148,34 @@ func (a *ask) fail(err error) int {
 	return 1
 }
 
+// dsn is the database asked for.
+func (a *ask) dsn() string {
+	if a.root.DB != "" {
+		return a.root.DB
+	}
+	if dsn := a.Getenv("DONDOC_DB"); dsn != "" {
+		return dsn
+	}
+	return "dondoc.db"
+}
+
 // open opens the database and gives the product over it.
 func (a *ask) open() (*app.App, error) {
-	db, err := store.Open(a.Context, a.root.DB)
+	db, err := store.Open(a.Context, a.dsn())
 	if err != nil {
 		return nil, err
 	}
 	return app.New(db, a.Now), nil
 }
 
-// with opens the database, finds who acts, and runs do.
+// with opens a database that is there, finds who acts, and runs do. A path
+// with a slip of the finger must not leave an empty database behind.
 func (a *ask) with(do func(p *app.App, actor access.Actor) error) error {
+	if path := a.dsn(); !strings.Contains(path, "://") {
+		if _, err := os.Stat(strings.TrimPrefix(path, "sqlite:")); errors.Is(err, os.ErrNotExist) {
+			return errs.New(errs.NotFound, "cli.no_database", "path", path).In("db").Try("cli.no_database_hint")
+		}
+	}
 	p, err := a.open()
 	if err != nil {
 		return err

@@ -13,10 +13,10 @@ import (
 )
 
 type unitsCmd struct {
-	List    unitsListCmd    `cmd:"" default:"withargs" help:"cây đơn vị | the tree"`
-	Add     unitsAddCmd     `cmd:"" help:"thêm đơn vị | add a unit"`
-	Post    unitsPostCmd    `cmd:"" help:"thêm chức vụ | add a post"`
-	Appoint unitsAppointCmd `cmd:"" help:"bổ nhiệm | put a person in a post"`
+	List    unitsListCmd    `cmd:"" default:"withargs" help:"cây đơn vị | the tree" example:"dondoc units --on 30/06/2023"`
+	Add     unitsAddCmd     `cmd:"" help:"thêm đơn vị | add a unit" example:"dondoc units add na-phac 'Thị trấn Nà Phặc' --kind township --parent ngan-son --from 01/01/2020"`
+	Post    unitsPostCmd    `cmd:"" help:"thêm chức vụ | add a post" example:"dondoc units post na-phac 'Chủ tịch UBND' --head"`
+	Appoint unitsAppointCmd `cmd:"" help:"bổ nhiệm | put a person in a post" example:"dondoc units appoint na-phac 'Nguyễn Văn Mẫu' --from 01/07/2023 --decision 88/QĐ-UBND --hand-over"`
 }
 
 type unitsListCmd struct {
@@ -188,8 +188,8 @@ func personOf(a *ask, p *app.App, actor access.Actor, d *app.Directory, name str
 
 type accountsCmd struct {
 	List  accountsListCmd  `cmd:"" default:"withargs" help:"liệt kê | list"`
-	Add   accountsAddCmd   `cmd:"" help:"thêm tài khoản | add an account"`
-	Reset accountsResetCmd `cmd:"" help:"đặt lại mật khẩu | reset a password"`
+	Add   accountsAddCmd   `cmd:"" help:"thêm tài khoản | add an account" example:"dondoc accounts add can-bo 'Cán bộ tổng hợp' --grant officer@ngan-son"`
+	Reset accountsResetCmd `cmd:"" help:"đặt lại mật khẩu | reset a password" example:"dondoc accounts reset can-bo"`
 }
 
 type accountsListCmd struct{}

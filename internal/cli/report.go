@@ -174,8 +174,8 @@ func (c *workCmd) Run(a *ask) error {
 }
 
 type periodCmd struct {
-	Lock   periodLockCmd   `cmd:"" help:"khóa kỳ | lock a month"`
-	Reopen periodReopenCmd `cmd:"" help:"mở lại kỳ | reopen a month"`
+	Lock   periodLockCmd   `cmd:"" help:"khóa kỳ | lock a month" example:"dondoc period lock --unit ngan-son --month 11/2023"`
+	Reopen periodReopenCmd `cmd:"" help:"mở lại kỳ | reopen a month" example:"dondoc period reopen --unit ngan-son --month 11/2023 --until 15/01/2024 --reason 'thiếu số liệu một xã'"`
 }
 
 type periodLockCmd struct {

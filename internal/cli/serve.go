@@ -76,7 +76,7 @@ func (c *demoCmd) Run(a *ask) error {
 		return err
 	}
 	path := a.root.DB
-	if path == "dondoc.db" && a.Getenv("DONDOC_DB") == "" {
+	if path == "" { // DONDOC_DB may name a database in earnest
 		dir, err := os.MkdirTemp("", "dondoc-demo-")
 		if err != nil {
 			return errs.New(errs.Unavailable, "store.disk").Because(err)
@@ -93,7 +93,7 @@ func (c *demoCmd) Run(a *ask) error {
 	p := app.New(db, a.Now)
 	defer p.Close()
 	a.say("cli.demo_loading")
-	if err := sample.Load(a.Context, db); err != nil && !errs.Is(err, errs.Conflict) {
+	if err := sample.Load(a.Context, db); err != nil && !(errs.Is(err, errs.Conflict) && a.isSample(p, data)) {
 		return err
 	}
 	a.demoAccounts(data, path)
@@ -103,6 +103,25 @@ func (c *demoCmd) Run(a *ask) error {
 	return a.serve(p, c.Addr, web.Options{Sample: sampleAccounts(a, data)}, func(address string) {
 		a.say("cli.demo_open", "address", address)
 	})
+}
+
+// isSample says whether a database that has accounts holds the sample world, and
+// is not one in earnest.
+func (a *ask) isSample(p *app.App, data *sample.Data) bool {
+	accounts, err := p.Accounts(a.Context, app.Operator("demo"))
+	if err != nil {
+		return false
+	}
+	known := map[string]bool{}
+	for _, one := range accounts {
+		known[one.Username] = true
+	}
+	for _, s := range data.Accounts {
+		if !known[s.Username] {
+			return false
+		}
+	}
+	return true
 }
 
 func (a *ask) demoAccounts(data *sample.Data, path string) {

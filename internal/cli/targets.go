@@ -20,11 +20,11 @@ import (
 )
 
 type targetsCmd struct {
-	List   scoreboardListCmd `cmd:"" default:"withargs" help:"liệt kê chỉ tiêu kèm mã | list targets with their identifiers"`
-	Add    targetAddCmd      `cmd:"" help:"thêm một chỉ tiêu | add a target"`
-	Import targetsImportCmd  `cmd:"" help:"nhập bảng .xlsx, .csv | take in a sheet"`
-	Check  targetsCheckCmd   `cmd:"" help:"kiểm tra một bảng, không cần cơ sở dữ liệu | check a sheet, no database"`
-	Allot  targetsAllotCmd   `cmd:"" help:"giao chỉ tiêu cho đơn vị cấp dưới | allot a target to lower units"`
+	List   scoreboardListCmd `cmd:"" default:"withargs" help:"liệt kê chỉ tiêu kèm mã | list targets with their identifiers" example:"dondoc targets --unit ngan-son --cycle 2023"`
+	Add    targetAddCmd      `cmd:"" help:"thêm một chỉ tiêu | add a target" example:"dondoc targets add --unit ngan-son --cycle 2023 --no 6 --name 'Diện tích thuốc lá' --wording '700 ha' --uom ha --answers phong-nong-nghiep"`
+	Import targetsImportCmd  `cmd:"" help:"nhập bảng .xlsx, .csv | take in a sheet" example:"dondoc targets import --unit ngan-son --cycle 2023 --dry-run chi-tieu.xlsx"`
+	Check  targetsCheckCmd   `cmd:"" help:"kiểm tra một bảng, không cần cơ sở dữ liệu | check a sheet, no database" example:"dondoc targets check --json chi-tieu.csv"`
+	Allot  targetsAllotCmd   `cmd:"" help:"giao chỉ tiêu cho đơn vị cấp dưới | allot a target to lower units" example:"dondoc targets allot 018f… 'na-phac=60 ha' 'bang-van=90 ha' --reserve 10"`
 }
 
 // scoreboardListCmd lists targets with their identifiers, for scripts.
@@ -206,7 +206,7 @@ func (c *targetsCheckCmd) Run(a *ask) error {
 }
 
 type criterionCmd struct {
-	Explain criterionExplainCmd `cmd:"" help:"cách hiểu một câu chỉ tiêu và kết quả | how a wording and a result are understood"`
+	Explain criterionExplainCmd `cmd:"" help:"cách hiểu một câu chỉ tiêu và kết quả | how a wording and a result are understood" example:"dondoc criterion explain --json 'từ 98% trở lên' --unit % --actual '98,2%'"`
 }
 
 type criterionExplainCmd struct {
