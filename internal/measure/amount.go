@@ -19,7 +19,7 @@ func (a Amount) Say(lang string) string {
 	switch {
 	case a.Unit.Text == "":
 		return figures
-	case strings.HasPrefix(a.Unit.Text, "%"):
+	case strings.HasPrefix(a.Unit.Text, "%"), a.Unit.Text == "‰":
 		return figures + a.Unit.Text
 	}
 	return figures + " " + a.Unit.Text

@@ -63,7 +63,9 @@ func readOne(text string, expected Unit) (Quantity, string, error) {
 	if gluedLetter(after) && len([]rune(unit)) < 2 && unit != "đ" && unit != "m" {
 		return Quantity{}, text, errs.New(errs.Invalid, "measure.number_unread", "text", text)
 	}
-	q.Unit = LookupUnit(unit)
+	if q.Unit = LookupUnit(unit); q.Unit.bare && (expected.whole || expected.Family == "usd") {
+		q.Unit.Family, q.Unit.kind = "", multiplier
+	}
 	return q, strings.TrimSpace(rest), nil
 }
 

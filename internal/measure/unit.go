@@ -15,7 +15,9 @@ type Unit struct {
 	Factor int64  // how many of the family's smallest unit it is
 	Rest   string // what it is counted per or of, folded: "/ha/nam" of "triệu đồng/ha/năm", "gdp" of "% GDP"
 
-	kind kind
+	kind  kind
+	bare  bool // "triệu" alone: millions of money, or of what is counted
+	whole bool // counts things, be it in thousands
 }
 
 // kind says what sort of unit it is.
@@ -42,11 +44,11 @@ func LookupUnit(text string) Unit {
 	base, factor := cutMultiplier(head)
 	switch k, words, ok := cutKnown(base); {
 	case base == "" && factor >= 1e6:
-		u.Family, u.Factor, u.kind, u.Rest = "money", factor, measured, rest
+		u.Family, u.Factor, u.kind, u.Rest, u.bare = "money", factor, measured, rest, true
 	case base == "" && factor > 1:
 		u.Family, u.Factor, u.kind, u.Rest = "", factor, multiplier, rest
 	case ok:
-		u.Family, u.kind = k.family, k.kind
+		u.Family, u.kind, u.whole = k.family, k.kind, k.kind == counted && k.family != "money"
 		u.Factor = factor * k.factor
 		u.Rest = strings.TrimSpace(viet.Fold(words) + rest)
 		if factor > 1 {
@@ -105,7 +107,7 @@ func (u Unit) Share() bool { return u.Family == "percent" || u.Family == "point"
 // thing, so that they convert.
 func (u Unit) Fits(other Unit) bool {
 	if u.kind == multiplier {
-		return other.kind != unknown && !other.Share()
+		return other.whole || other.Family == "usd"
 	}
 	return u.Family == other.Family && (u.Rest == other.Rest || u.Rest == "" || other.Rest == "")
 }

@@ -62,7 +62,7 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	if in.Near == nil {
 		in.Near = c.PlanValue()
 	}
-	r := &reader{in: in, own: measure.LookupUnit(in.Unit)}
+	r := &reader{in: in, own: measure.LookupUnit(in.Unit), result: true}
 	if c.Kind == Change && c.Baseline != nil {
 		r.level = measure.LookupUnit(declared)
 	}
@@ -157,6 +157,8 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 		}
 	}
 	t.cut(addWords)
+	t.s = strings.TrimLeft(t.s, ": ")
+	t.s = withoutNotes(t.s)
 	nearly := t.cut(nearlyWords)
 	over := !nearly && t.begins(overWords)
 	if a.Moved != "" {
@@ -191,6 +193,19 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	}
 	r.doubtShare(a, c)
 	return true
+}
+
+// note is what reports add behind a figure: ", đạt 90% kế hoạch", ", tăng 8,3% so
+// với cùng kỳ". It is not the figure.
+var note = regexp.MustCompile(`(?i)^(?:(?:đạt|bằng|tương đương) [\d.,]+ ?% .+|(?:tăng|giảm) (?:[\d.,]+ ?\S*(?: \S+){0,3} )?so với .+)$`)
+
+// withoutNotes cuts the notes from behind a figure.
+func withoutNotes(s string) string {
+	pieces := strings.Split(s, ", ")
+	for len(pieces) > 1 && note.MatchString(strings.TrimSpace(pieces[len(pieces)-1])) {
+		pieces = pieces[:len(pieces)-1]
+	}
+	return strings.Join(pieces, ", ")
 }
 
 // unitOfResult sees what unit a result is written in, where it is not the
@@ -230,7 +245,7 @@ func (r *reader) total(a *Actual, cl clause, c Criterion) {
 	case c.Kind == RatioCount, measure.LookupUnit(c.Unit).Share():
 		a.Total = cl.total
 	case plan != nil && plan.Cmp(*cl.total) == 0:
-	case c.Kind == Unstated:
+	case c.Kind == Unstated, cl.value.Cmp(*cl.total) > 0, !cl.value.Whole():
 		a.Total = cl.total
 		r.ask(ask("actual", "target.plan_or_total", "text", a.Text, "total", *cl.total))
 	default:

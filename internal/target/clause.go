@@ -2,6 +2,7 @@ package target
 
 import (
 	"math/big"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -18,6 +19,7 @@ type clause struct {
 	value, high measure.Decimal // high: of a Range
 	total       *measure.Decimal
 	unit        string
+	from        measure.Unit // the unit as read, where it is not just its text
 	tolerance   *measure.Decimal
 	ofValue     bool // the tolerance is a percentage of the value
 	equivalents []Criterion
@@ -34,8 +36,9 @@ type reader struct {
 	in  Hints
 	own measure.Unit
 	// level is the unit a level is counted in, where the criterion is a change from one.
-	level measure.Unit
-	asks  []Question
+	level  measure.Unit
+	result bool // it reads a result, not a plan
+	asks   []Question
 }
 
 func (r *reader) ask(q ...Question) { r.asks = append(r.asks, q...) }
@@ -45,7 +48,7 @@ func (r *reader) ask(q ...Question) { r.asks = append(r.asks, q...) }
 // that is more than a description and cannot be asked about.
 func (r *reader) clause(t text) (clause, bool) {
 	c := clause{how: Point}
-	for t.cut(fillers) {
+	for !t.compares() && t.cut(fillers) {
 	}
 	from := t.cutComparison(&c)
 	low, ok := r.quantity(&t)
@@ -56,7 +59,7 @@ func (r *reader) clause(t text) (clause, bool) {
 	switch {
 	case strings.HasPrefix(t.s, "/") && low.Unit.Text == "":
 		t.s = strings.TrimSpace(t.s[1:])
-		if high, ok = r.second(&t); !ok || c.how != Point && c.how != AtLeast {
+		if high, ok = r.second(&t); !ok || strings.HasPrefix(t.s, "/") || c.how != Point && c.how != AtLeast {
 			return c, false
 		}
 		c.how = RatioCount
@@ -122,7 +125,7 @@ func (r *reader) rangeFollows(t text, from bool) bool {
 
 // tail reads what follows the numbers.
 func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) {
-	c.unit = q.Unit.Text
+	c.unit, c.from = q.Unit.Text, q.Unit
 	var loose []string
 	for t.s != "" {
 		switch {
@@ -155,10 +158,12 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) {
 		c.how = AtLeast // "từ 90%" without "trở lên"
 	}
 	c.rest = strings.TrimSpace(strings.Join(loose, " "))
-	if rest := (text{s: c.rest}); hasDigit(c.rest) || rest.hasJoint() {
+	if rest := (text{s: c.rest}); hasDigit(aYear.ReplaceAllString(c.rest, "")) || rest.hasJoint() {
 		r.ask(ask("wording", "target.rest_unread", "text", c.rest))
 	}
 }
+
+var aYear = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 
 // orKind lets a word behind the number decide only where none stood before it.
 func orKind(how, behind Kind) Kind {
@@ -290,7 +295,10 @@ func (r *reader) tolerance(t *text, c *clause) {
 // settle turns what was read into values of one unit, and asks where a number
 // could be another.
 func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity) bool {
-	from, to := measure.LookupUnit(c.unit), r.own
+	from, to := c.from, r.own
+	if from.Text != c.unit {
+		from = measure.LookupUnit(c.unit)
+	}
 	switch {
 	case to.Text == "":
 		to = from
@@ -324,7 +332,7 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 	if c.how == RatioCount {
 		total := c.high
 		c.total = &total
-		if c.value.Cmp(total) > 0 || !c.value.Whole() || !total.Whole() {
+		if !r.result && (c.value.Cmp(total) > 0 || !c.value.Whole() || !total.Whole()) {
 			r.ask(ask("wording", "target.count_or_plan", "count", c.value, "total", total))
 		}
 	}

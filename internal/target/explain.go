@@ -248,7 +248,7 @@ func said(d *measure.Decimal) any {
 
 // suffix is a unit of measure as it follows a number: "%" at once, others after a space.
 func suffix(unit string) string {
-	if unit == "" || unit[0] == '%' {
+	if unit == "" || unit[0] == '%' || unit == "‰" {
 		return unit
 	}
 	return " " + unit

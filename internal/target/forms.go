@@ -24,6 +24,11 @@ func (r *reader) parts(t text, h nameHints) (Criterion, bool) {
 	if len(pieces) == 1 || len(pieces) > 20 {
 		return Criterion{}, false
 	}
+	for _, piece := range pieces[1:] {
+		if (text{strings.TrimSpace(piece), t.bare}).begins(stretch) {
+			return Criterion{}, false // "trên 8%; phấn đấu 10%"
+		}
+	}
 	names, units := namesOfParts(r.in.Name, len(pieces)), namesOfParts(r.in.Unit, len(pieces))
 	out := Criterion{Kind: kind}
 	scoped := 0
@@ -204,8 +209,13 @@ func (r *reader) ranked(t text, h nameHints) (Criterion, bool) {
 	r.own = measure.Unit{}
 	cl, ok := r.clause(t)
 	r.own = own
-	if !ok || cl.how == RatioCount || !cl.value.Whole() {
+	if !ok || !cl.value.Whole() {
 		return Criterion{}, false
+	}
+	if cl.how == RatioCount { // "thứ 15/34 tỉnh"
+		c := cl.inside(Rank)
+		c.Compare, c.Rest, c.Unit = Point, strings.TrimSpace(cl.unit+" "+cl.rest), ""
+		return c, true
 	}
 	if top && cl.how == Point {
 		cl.how = AtMost
@@ -271,6 +281,9 @@ func (r *reader) milestone(t text, h nameHints) (Criterion, bool) {
 			return Criterion{Kind: Verbatim}, true
 		}
 	}
+	if c, ok := dateFirst(t); ok {
+		return c, true
+	}
 	if hasDigit(t.s) {
 		return c, false
 	}
@@ -279,6 +292,22 @@ func (r *reader) milestone(t text, h nameHints) (Criterion, bool) {
 		return c, true
 	}
 	return c, t.begins(done)
+}
+
+var datedDone = regexp.MustCompile(`(?i)^(?:(trước|before)|(?:chậm nhất|đến hết|đến|trong|vào|by))?\s*(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng \d{1,2}/\d{4}|quý (?:I{1,3}|IV|[1-4])/\d{4})(?:,? (.+))?$`)
+
+// dateFirst reads "đến 31/12/2025 hoàn thành", "tháng 6/2025".
+func dateFirst(t text) (Criterion, bool) {
+	m := datedDone.FindStringSubmatch(t.s)
+	if m == nil {
+		return Criterion{}, false
+	}
+	c := Criterion{Kind: Milestone, Scope: m[3]}
+	begin, end, ok := dateOf(m[2])
+	if c.Due = end; m[1] != "" {
+		c.Due, c.Compare = begin, LessThan
+	}
+	return c, ok && !hasDigit(c.Scope) && (c.Scope == "" || text{s: c.Scope, bare: t.bare}.begins(done))
 }
 
 var (

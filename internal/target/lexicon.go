@@ -11,14 +11,14 @@ import (
 // The words of the grammar, Vietnamese as offices write it and English. Of
 // words with a common beginning the longer stands first.
 var (
-	fillers = words("phấn đấu đạt|phấn đấu|đạt được|đạt tỷ lệ|đạt mức|ở mức|mức|đạt|bằng|là|chiếm|còn lại|còn|=|to reach|reach|equal to")
+	fillers = words("phấn đấu đạt|phấn đấu|đạt được|đạt tỷ lệ|đạt mức|ở mức|mức|đạt|hoàn thành|tăng trưởng|bằng|là|chiếm|có|còn lại|còn|=|to reach|reach|equal to")
 
 	comparators = []struct {
 		kind  Kind
 		heads []keyword
 	}{
-		{AtLeast, words("không thấp hơn|không dưới|không ít hơn|ít nhất|tối thiểu|≥|>=|at least|no less than|not less than|minimum")},
-		{AtMost, words("không vượt quá|không quá|không cao hơn|không nhiều hơn|không lớn hơn|không trên|tối đa|nhiều nhất|≤|<=|at most|no more than|not more than|not exceeding|maximum")},
+		{AtLeast, words("lớn hơn hoặc bằng|cao hơn hoặc bằng|bằng hoặc cao hơn|bằng hoặc lớn hơn|không thấp hơn|không dưới|không ít hơn|ít nhất|tối thiểu|≥|>=|at least|no less than|not less than|minimum")},
+		{AtMost, words("nhỏ hơn hoặc bằng|thấp hơn hoặc bằng|bằng hoặc thấp hơn|bằng hoặc nhỏ hơn|không vượt quá|không quá|không cao hơn|không nhiều hơn|không lớn hơn|không trên|tối đa|nhiều nhất|≤|<=|at most|no more than|not more than|not exceeding|maximum")},
 		{MoreThan, words("lớn hơn|cao hơn|nhiều hơn|trên|hơn|>|more than|greater than|over|above")},
 		{LessThan, words("nhỏ hơn|thấp hơn|ít hơn|dưới|<|less than|fewer than|under|below")},
 		{About, words("khoảng|xấp xỉ|chừng|~|≈|about|around|approximately")},
@@ -33,12 +33,12 @@ var (
 	baseWords    = words("so với|so|compared with|compared to|against|than")
 	ofWords      = words("kế hoạch|KH|chỉ tiêu|dự toán|nghị quyết|quota|of the plan|of plan|of the|the plan")
 	reduceWords  = words("giảm|cắt giảm|reduce by|reduced by|reduce|cut by|decrease by|decreased by|down")
-	raiseWords   = words("tăng trưởng|tăng|increase by|increased by|increase|raise by|up")
+	raiseWords   = words("tăng|increase by|increased by|increase|raise by|up")
 	addWords     = words("tăng thêm|có thêm|thêm mới|thêm|thành lập mới|phát triển mới|trồng mới|xây mới|kết nạp mới|an additional|additional|add")
-	keepWords    = words("tiếp tục duy trì|duy trì ở mức|duy trì|giữ vững|giữ ổn định|ổn định|giữ|maintain|keep")
+	keepWords    = words("tiếp tục duy trì|duy trì ở mức|duy trì|giữ vững|giữ nguyên|giữ ổn định|ổn định|giữ|maintain|keep")
 	rankWords    = words("xếp hạng|xếp thứ|thứ hạng|hạng|đứng thứ|thứ|rank")
 	topWords     = words("trong nhóm|thuộc nhóm|nằm trong nhóm|nhóm|trong top|top")
-	zeroWords    = words("không để xảy ra|không để phát sinh|không để xuất hiện|không để có|không để|không xảy ra|không phát sinh|không có|no")
+	zeroWords    = words("không để xảy ra|không để phát sinh|không để xuất hiện|không để có|không để|không xảy ra|không phát sinh|không còn|không có|no")
 	relativeWord = words("tương đối|relative")
 	baselineOf   = words("mức gốc|gốc|baseline")
 	dueBefore    = words("trước ngày|trước tháng|trước|before")
@@ -47,16 +47,17 @@ var (
 	toleranceOf  = words("±|dung sai|sai số|chênh không quá|tolerance|within")
 	equalWords   = words("tương đương với|tương đương|tức là|tức|equivalent to")
 
-	andWords     = words("và|and")
-	dayWords     = words("ngày|tháng")
-	betweenWords = words("trong khoảng|between")
-	remainsWords = words("còn lại|còn")
-	termWords    = words("giai đoạn|nhiệm kỳ|trong giai đoạn|cả giai đoạn|over")
-	comesToWords = words("xuống còn|xuống|còn|lên đến|lên tới|lên|đến|to")
-	fallsToWords = words("xuống còn dưới|xuống còn|xuống|còn|lên đến|lên tới|lên|đến|to")
+	andWords      = words("và|and")
+	calendarWords = words("ngày|tháng|quý|năm|đến|tới|trước|sau")
+	dayWords      = words("ngày|tháng")
+	betweenWords  = words("trong khoảng|between")
+	remainsWords  = words("còn lại|còn")
+	termWords     = words("giai đoạn|nhiệm kỳ|trong giai đoạn|cả giai đoạn|over")
+	comesToWords  = words("xuống còn|xuống|còn|lên đến|lên tới|lên|đến|to")
+	fallsToWords  = words("xuống còn dưới|xuống còn|xuống|còn|lên đến|lên tới|lên|to")
 
 	// joints make what follows them more than a description.
-	joints = words("và|hoặc|hay|nhưng|nếu|khi|trừ|không|chưa|phấn đấu|trong đó|riêng|giảm|tăng|and|or|but|unless|except|if")
+	joints = words("và|hoặc|hay|nhưng|nếu|khi|trừ|không|chưa|phấn đấu|trong đó|riêng|vượt|giảm|tăng|and|or|but|unless|except|if")
 )
 
 // keyword is a word of the grammar, or several.
@@ -170,11 +171,25 @@ func (t text) compares() bool {
 	return t.begins(fromWords) || t.begins(upWords) || t.begins(downWords)
 }
 
+// operates says whether the text begins with words that have a meaning of
+// their own, and so cannot be part of a description.
+func (t text) operates() bool {
+	for _, list := range [][]keyword{joints, keepWords, addWords, rankWords, topWords, zeroWords, dueBefore, dueBy, surplusWords, calendarWords, averageWords} {
+		if t.begins(list) {
+			return true
+		}
+	}
+	return t.compares()
+}
+
 // cutWord takes one word, up to a space or a mark that ends a phrase.
 func (t *text) cutWord() string {
-	n := strings.IndexFunc(t.s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(),;|", r) })
-	if n < 0 {
-		n = len(t.s)
+	n := len(t.s)
+	for i, r := range t.s {
+		if unicode.IsSpace(r) || strings.ContainsRune("();|", r) || r == ',' && (i+1 == len(t.s) || t.s[i+1] == ' ') {
+			n = i
+			break
+		}
 	}
 	word := t.s[:n]
 	t.s = strings.TrimSpace(t.s[n:])

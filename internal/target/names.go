@@ -29,7 +29,7 @@ var (
 	tag   = regexp.MustCompile(`^\[[^\]]*\]\s*`)
 	years = regexp.MustCompile(`\b((?:19|20)\d\d)\s*-\s*((?:19|20)\d\d)\b`)
 	share = regexp.MustCompile(`\b(ti le|ti trong|ti suat|ti so|percentage|share|rate)\b`)
-	thing = regexp.MustCompile(`\b(so luong|so|ho|nguoi|vu|truong|xa|thon|san luong|dien tich|doanh thu|tong|number of|total)\b`)
+	thing = regexp.MustCompile(`\b(so luong|so|ho|nguoi|vu|truong|xa|thon|san luong|dien tich|doanh thu|tong|grdp|gdp|gia tri|kim ngach|thu ngan sach|thu nsnn|von|number of|total)\b`)
 	notA  = regexp.MustCompile(`^(giam (sat|doc|dinh)|tang (truong|cuong|thu)\b)`)
 	yearl = regexp.MustCompile(`\b(binh quan|trung binh) (hang nam|moi nam)\b|\b(tang|giam) (binh quan|trung binh)\b|\bhang nam\b.*\b(binh quan|trung binh)\b|\baverage annual\b|\bannual average\b`)
 )

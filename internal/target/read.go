@@ -152,6 +152,9 @@ func (r *reader) plain(t text, h nameHints) (Criterion, bool) {
 	if remains := t.begins(remainsWords); remains && c.Kind == Point {
 		c.Direction = Lower
 	}
+	if c.Kind == Point && c.Value.IsZero() && r.in.Direction == "" && !h.lower() && c.Direction == "" {
+		r.ask(ask("direction", "target.zero_plan"))
+	}
 	if c.Kind == Point && c.Value.IsZero() && h.lower() && measure.LookupUnit(c.Unit).Counted() {
 		return Criterion{Kind: ZeroEvent, Unit: c.Unit}, true
 	}
@@ -170,7 +173,7 @@ func (r *reader) scoped(t text, h nameHints) (Criterion, bool) {
 		return Criterion{}, false
 	}
 	var scope []string
-	for t.s != "" && !startsWithDigit(t.s) && !t.begins(joints) && !t.compares() && len(scope) <= 12 {
+	for t.s != "" && !startsWithDigit(t.s) && !t.operates() && len(scope) <= 12 {
 		scope = append(scope, t.cutLoose())
 		if c, ok := r.first(t, h, r.maintained, r.increment, r.change, r.plain); ok && c.Scope == "" {
 			c.Scope = strings.TrimSpace(strings.Join(scope, " "))

@@ -39,7 +39,9 @@ func (c Criterion) print() string {
 	case Increment:
 		return "tăng thêm " + c.comparisonText()
 	case Rank:
-		c.Unit = ""
+		if c.Unit = ""; c.Total != nil {
+			return "hạng " + c.tail(plainNumber(c.Value)+"/"+plainNumber(c.Total), "")
+		}
 		return "hạng " + c.comparisonText()
 	case Cumulative:
 		return strconv.Itoa(c.FromYear) + "-" + strconv.Itoa(c.ToYear) + ": " + c.comparisonText()
@@ -125,7 +127,7 @@ func (c Criterion) tail(head, unit string, more ...string) string {
 	if len(c.Equivalents) > 0 {
 		var same []string
 		for _, e := range c.Equivalents {
-			same = append(same, e.comparisonText())
+			same = append(same, e.print())
 		}
 		s += " (" + strings.Join(same, ", ") + ")"
 	}
