@@ -77,7 +77,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 		return 2
 	}
 	localize(parser.Model.Node, a.lang)
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(negatives(args, parser.Model.Node))
 	if exit >= 0 {
 		return exit
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"dondoc/internal/i18n"
@@ -56,4 +57,41 @@ func (a *ask) help(options kong.HelpOptions, ctx *kong.Context) error {
 		`--help" for more information on a command.`, `--help" `+a.t("cli.help_more"),
 	).WriteString(out, page.String())
 	return err
+}
+
+var negative = regexp.MustCompile(`^-[0-9]`)
+
+// negatives keeps a negative number ("-1,30") from being taken for a flag: one
+// after a flag becomes its value, any other goes to the end, behind "--".
+func negatives(args []string, n *kong.Node) []string {
+	valued := map[string]bool{}
+	valuedFlags(n, valued)
+	var out, behind []string
+	for i, arg := range args {
+		switch {
+		case arg == "--":
+			return append(append(append(out, "--"), behind...), args[i+1:]...)
+		case !negative.MatchString(arg):
+			out = append(out, arg)
+		case i > 0 && valued[args[i-1]]:
+			out[len(out)-1] += "=" + arg
+		default:
+			behind = append(behind, arg)
+		}
+	}
+	if len(behind) > 0 {
+		out = append(append(out, "--"), behind...)
+	}
+	return out
+}
+
+func valuedFlags(n *kong.Node, into map[string]bool) {
+	for _, f := range n.Flags {
+		if !f.IsBool() {
+			into["--"+f.Name] = true
+		}
+	}
+	for _, child := range n.Children {
+		valuedFlags(child, into)
+	}
 }
