@@ -411,7 +411,7 @@ func whichNumber(written string, unit measure.Unit, values []measure.Decimal) Qu
 		a := measure.Amount{Value: v, Unit: unit}
 		readings[i] = phrase.New("target.reading", "amount", a, "words", measure.InWords(a))
 	}
-	return Question{Field: "value", Ask: phrase.New("target.which_number", "text", written, "readings", readings), Choices: values}
+	return Question{Field: "value", Ask: phrase.New("target.which_number", "text", written, "first", readings[0], "second", readings[1]), Choices: values}
 }
 
 // byNear settles two readings, a thousandfold apart, by a figure of the same
