@@ -134,8 +134,9 @@ var elsewhere = map[string]string{
 	"SignIn": "before there is an actor", "Authenticate": "before there is an actor", "ActAs": "TestActAs",
 	"SignOut": "one's own", "SignOutEverywhere": "one's own", "Sessions": "one's own", "EndSession": "one's own",
 	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",
-	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
-	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ReadWording": "keeps and shows nothing",
+	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
+	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
+	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing",
 }
 
 func TestEveryUseCaseIsInTheMatrix(t *testing.T) {
@@ -224,6 +225,7 @@ func TestAnywhere(t *testing.T) {
 		asks := map[access.Action]func(access.Actor) error{
 			access.Read:           func(a access.Actor) error { return errors.Join(drop(w.Directory(ctx, a)), drop(w.Units(ctx, a, ""))) },
 			access.ManageAccounts: func(a access.Actor) error { return drop(w.Accounts(ctx, a)) },
+			access.ManageUnits:    func(a access.Actor) error { return drop(w.FirstSteps(ctx, a)) },
 			access.ManagePeople:   func(a access.Actor) error { return drop(w.AddPerson(ctx, a, "Ai Đó", true)) },
 			access.ReadLog:        func(a access.Actor) error { return drop(w.Ledger(ctx, a, 0)) },
 		}

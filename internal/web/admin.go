@@ -21,6 +21,7 @@ func (s *server) adminRoutes() {
 	s.on("POST /admin/accounts/new", s.newAccount)
 	s.on("GET /admin/accounts/{id}", s.account)
 	s.on("POST /admin/accounts/{id}", s.account)
+	s.on("GET /welcome", s.welcome)
 	s.ledgerRoutes()
 }
 

@@ -24,6 +24,7 @@ func (s *server) planRoutes() {
 	s.on("GET /u/{code}/{cycle}/documents/new", s.newDocument)
 	s.on("POST /u/{code}/{cycle}/documents/new", s.newDocument)
 	s.on("GET /documents/{id}", s.document)
+	s.on("POST /documents/{id}/confirm", s.confirmCriteria)
 	s.on("GET /documents/{id}/targets/new", s.newTarget)
 	s.on("POST /documents/{id}/targets/new", s.newTarget)
 	s.on("GET /documents/{id}/targets/read", s.readWording)
@@ -132,17 +133,26 @@ func (s *server) newDocument(w http.ResponseWriter, r *ask) error {
 }
 
 func (s *server) document(w http.ResponseWriter, r *ask) error {
-	which, err := pathID(r, "id")
+	v, err := s.documentView(r)
 	if err != nil {
 		return err
+	}
+	return s.show(w, r, http.StatusOK, v.Page())
+}
+
+// documentView is the page of the resolution in the address.
+func (s *server) documentView(r *ask) (plan.Resolution, error) {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return plan.Resolution{}, err
 	}
 	p, err := s.app.Document(r.Context(), r.user.Actor, which)
 	if err != nil {
-		return err
+		return plan.Resolution{}, err
 	}
 	d, err := s.app.Directory(r.Context(), r.user.Actor)
 	if err != nil {
-		return err
+		return plan.Resolution{}, err
 	}
 	unit, _ := d.Unit(p.Unit, min(s.today(), p.Cycle.End()))
 	v := plan.Resolution{Frame: s.frame(r, d, p.Unit, p.Cycle, documentTitle(r.lang, p.Document)), Number: p.Number, Issuer: p.Issuer, Issued: p.IssuedOn,
@@ -154,6 +164,7 @@ func (s *server) document(w http.ResponseWriter, r *ask) error {
 	if p.MayManage {
 		v.ImportURL = boardURL(unit.Code, p.Cycle) + "/import?document=" + string(which)
 		v.AddURL = "/documents/" + string(which) + "/targets/new"
+		v.ConfirmURL = "/documents/" + string(which) + "/confirm"
 	}
 	for _, t := range p.Targets {
 		rev := t.Current()
@@ -165,10 +176,14 @@ func (s *server) document(w http.ResponseWriter, r *ask) error {
 		}
 		if !rev.Confirmed {
 			v.Asked++
+			read := s.app.ReadWording(app.NewTarget{Name: t.Name, Wording: rev.Wording, UnitOfMeasure: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline})
+			for _, q := range read.Questions {
+				row.Criterion.Questions = append(row.Criterion.Questions, board.Question{Text: q.Ask})
+			}
 		}
 		v.Targets = append(v.Targets, row)
 	}
-	return s.show(w, r, http.StatusOK, v.Page())
+	return v, nil
 }
 
 // newTarget enters one target; what is understood of its wording is shown back

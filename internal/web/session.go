@@ -141,6 +141,12 @@ func (s *server) front(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
+	if begins, err := s.isNew(r, d); err != nil || begins {
+		if err != nil {
+			return err
+		}
+		return s.redirect(w, r, "/welcome", "")
+	}
 	unit, cycle := s.home(r, d)
 	if unit == "" {
 		return s.redirect(w, r, "/units", "")
