@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -208,6 +209,7 @@ func (s *server) newTarget(w http.ResponseWriter, r *ask) error {
 	v := plan.Target{Frame: s.frame(r, d, p.Unit, p.Cycle, i18n.T(r.lang, "web.new_target")), Resolution: page.Link{Text: documentTitle(r.lang, p.Document), URL: "/documents/" + string(which)}}
 	v.Crumbs = []page.Link{v.Resolution}
 	v.Form = s.targetForm(r, d, p)
+	s.askMeant(r, &v.Form, in)
 	v.Criterion = s.criterionRead(r, in)
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
@@ -236,16 +238,18 @@ func targetOf(r *ask, d *app.Directory, document id.ID) (app.NewTarget, error) {
 		Accumulation: target.Accumulation(r.FormValue("accumulation")), Confirmed: r.FormValue("confirmed") != "", Source: r.FormValue("source")}
 	in.Place, _ = strconv.Atoi(strings.TrimSpace(in.Label)) // a label that is no number stands last
 	if text := strings.TrimSpace(r.FormValue("baseline")); text != "" {
-		base, err := measure.ParseDecimal(strings.Replace(strings.ReplaceAll(text, ".", ""), ",", ".", 1))
+		base, err := typedNumber(text)
 		if err != nil {
 			return in, errs.All(err)[0].In("baseline")
 		}
 		in.Baseline = &base
 	}
 	if text := r.FormValue("meant"); text != "" {
-		if meant, err := measure.ParseDecimal(text); err == nil {
-			in.Wording = meant.Trim().Say("vi") + " " + in.UnitOfMeasure
+		meant, err := measure.ParseDecimal(text)
+		if err != nil {
+			return in, errs.New(errs.Invalid, "measure.number_unread", "text", text).In("meant")
 		}
+		in.Meant = &meant
 	}
 	if code := r.FormValue("answers"); code != "" {
 		unit, err := d.UnitByCode(code)
@@ -304,6 +308,23 @@ func answering(d *app.Directory, on period.Date, unit id.ID) []app.Responsible {
 		out = append(out, d.Answering(child.ID, "", on))
 	}
 	return out
+}
+
+// askMeant lets a person choose where the wording's number has several
+// readings; the wording itself stays as the resolution has it.
+func (s *server) askMeant(r *ask, form *page.Form, in app.NewTarget) {
+	meant := page.Field{Kind: "radio", Name: "meant", Label: i18n.T(r.lang, "web.target_meant")}
+	chosen := in.Meant
+	in.Meant = nil
+	for _, q := range s.app.ReadWording(in).Questions {
+		for _, c := range q.Choices {
+			meant.Options = append(meant.Options, page.Option{Value: c.String(), Text: strings.TrimSpace(c.Say(string(r.lang)) + " " + in.UnitOfMeasure),
+				Selected: chosen != nil && chosen.Cmp(c) == 0})
+		}
+	}
+	if i := slices.IndexFunc(form.Fields, func(f page.Field) bool { return f.Name == "wording" }); len(meant.Options) > 0 {
+		form.Fields = slices.Insert(form.Fields, i+1, meant)
+	}
 }
 
 func (s *server) criterionRead(r *ask, in app.NewTarget) plan.CriterionRead {
