@@ -89,7 +89,9 @@ func (p *Page) Goto(path string) {
 // Fill types into a field, replacing what stood there.
 func (p *Page) Fill(css, text string) {
 	p.t.Helper()
-	p.do(chromedp.SetValue(chromedp.CSS(css), ""), chromedp.SendKeys(chromedp.CSS(css), text))
+	p.Wait(css)
+	p.Eval(`document.querySelector(` + quote(css) + `).value = ""`)
+	p.do(chromedp.SendKeys(chromedp.CSS(css), text))
 }
 
 // Click clicks and waits until the page that follows has come.
@@ -98,16 +100,28 @@ func (p *Page) Click(css string) {
 	p.do(chromedp.Click(chromedp.CSS(css)))
 }
 
-// Keys sends keys to the page.
-func (p *Page) Keys(css, keys string) {
+// Press sends keys to whatever has the focus.
+func (p *Page) Press(keys string) {
 	p.t.Helper()
-	p.do(chromedp.SendKeys(chromedp.CSS(css), keys))
+	p.do(chromedp.KeyEvent(keys))
 }
 
 // Wait waits until an element is there.
 func (p *Page) Wait(css string) {
 	p.t.Helper()
 	p.do(chromedp.WaitReady(chromedp.CSS(css)))
+}
+
+// WaitFor waits until an expression holds in the page, five seconds at the most.
+func (p *Page) WaitFor(expression string) {
+	p.t.Helper()
+	for end := time.Now().Add(5 * time.Second); p.Eval(expression) != "true"; {
+		if time.Now().After(end) {
+			p.t.Errorf("on %s this never came true: %s", p.Address(), expression)
+			return
+		}
+		time.Sleep(30 * time.Millisecond)
+	}
 }
 
 // Text gives the text a reader sees in the first element.
@@ -144,10 +158,18 @@ func (p *Page) Screenshot(path string) {
 	}
 }
 
-// WiderThanScreen says by how many pixels the page must be scrolled sideways.
-func (p *Page) WiderThanScreen() string {
+// OffTheSide names the elements that make the page scroll sideways, "" for none.
+func (p *Page) OffTheSide() string {
 	p.t.Helper()
-	return p.Eval("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)")
+	return p.Eval(`(() => {
+		const wide = document.documentElement.clientWidth;
+		if (document.documentElement.scrollWidth <= wide) return "";
+		return [...document.querySelectorAll("main *")].filter(e => {
+			for (let up = e.parentElement; up; up = up.parentElement) if (getComputedStyle(up).overflowX != "visible") return false;
+			return e.getBoundingClientRect().right > wide + 1;
+		})
+			.slice(0, 4).map(e => e.outerHTML.slice(0, 120)).join(" | ") || "something";
+	})()`)
 }
 
 // Axe runs axe-core on the page and fails with what it finds: WCAG 2.2 A and AA and best practices.

@@ -76,7 +76,7 @@ func (d Drawing) open(group int) string {
 	g := d.Groups[group-1]
 	start := "<g>"
 	if safe(g.Href) {
-		start = `<a href="` + attr(g.Href) + `" aria-label="` + attr(g.Title) + `">`
+		start = `<a href="` + attr(g.Href) + `">`
 	}
 	return start + "<title>" + text(g.Title) + "</title>"
 }

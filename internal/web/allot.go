@@ -73,7 +73,7 @@ func (s *server) allotView(r *ask) (plan.Allot, app.NewAllotment, error) {
 			value = r.FormValue(name)
 		}
 		row := plan.AllotRow{Unit: who.Unit.Name, Head: holder(who), Field: page.Field{Name: name, Label: who.Unit.Name, Value: value, Unit: p.UnitOfMeasure}}
-		row.Head.Unit = ""
+		row.Head.Unit, row.Head.UnitURL = "", ""
 		if strings.TrimSpace(value) != "" {
 			in.Parts = append(in.Parts, app.Part{Unit: who.Unit.ID, Wording: value})
 			c, questions := target.Read(value, target.Hints{Name: p.Name, Unit: p.UnitOfMeasure, Direction: p.Direction})

@@ -82,8 +82,8 @@ func (s *server) units(w http.ResponseWriter, r *ask) error {
 			continue
 		}
 		h := holder(who)
-		h.Unit = ""
-		v.Rows = append(v.Rows, people.UnitRow{Name: u.Name, URL: "/u/" + u.Code, Code: u.Code, Kind: u.Kind, Depth: u.depth, Head: h, BoardURL: boardURL(u.Code, cycle)})
+		h.Unit, h.UnitURL = "", ""
+		v.Rows = append(v.Rows, people.UnitRow{Name: u.Name, URL: "/u/" + u.Code, Code: u.Code, Kind: u.Kind, Depth: u.depth, Head: h, Tally: phrase.New("web.board_title"), BoardURL: boardURL(u.Code, cycle)})
 	}
 	return s.show(w, r, http.StatusOK, v.Page())
 }
@@ -130,7 +130,7 @@ func (s *server) unit(w http.ResponseWriter, r *ask) error {
 		v.Parent = page.Link{Text: parent.Name, URL: "/u/" + parent.Code}
 	}
 	v.Head = holder(d.Answering(unit, "", on))
-	v.Head.Unit = ""
+	v.Head.Unit, v.Head.UnitURL = "", ""
 	for _, version := range d.Versions {
 		if version.ID == unit {
 			parent, _ := d.Unit(version.Parent, version.From)

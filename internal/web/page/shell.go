@@ -45,7 +45,7 @@ func languages(f Frame) []language {
 		address.RawQuery = query.Encode()
 		out = append(out, language{
 			Link: Link{Text: i18n.T(l, "page.language_short"), URL: address.String(), Here: l == f.Lang},
-			lang: string(l), name: i18n.T(l, "page.language_switch"),
+			lang: string(l), name: i18n.T(l, "page.language_short") + ": " + i18n.T(l, "page.language_switch"),
 		})
 	}
 	return out

@@ -1,0 +1,95 @@
+package web_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dondoc/internal/browsertest"
+)
+
+// in opens a browser tab signed in under a sample account.
+func (s *site) in(username string, width int, dark bool) *browsertest.Page {
+	s.Helper()
+	p := browsertest.Open(s.T, s.url, width, dark)
+	p.Goto("/sign-in")
+	p.Fill("input[name=username]", username)
+	p.Fill("input[name=password]", "dondoc-demo-2023")
+	p.Click("main form button")
+	p.Wait("header nav, nav")
+	return p
+}
+
+// TestEveryPageInABrowser opens every page on a phone in the dark and on a wide
+// screen, asks axe, and sees that nothing runs off the side. With
+// DONDOC_SCREENSHOTS set to a folder it keeps a picture of each.
+func TestEveryPageInABrowser(t *testing.T) {
+	s := newSite(t)
+	forest := "/targets/" + string(s.row("7").Target.ID)
+	officer := s.as("can-bo", "vi")
+	officer.post("/targets/"+string(s.row("9").Target.ID)+"/report", map[string][]string{"month": {"2023-12"}, "text": {"82,5%"}, "scope": {"year"}, "final": {"1"}})
+	officer.get(forest)
+	person := "/people/" + officer.between(`href="/people/`, `"`)
+	document := "/documents/" + officer.between(`href="/documents/`, `"`)[:36]
+	step := "/observations/" + s.as("tham-dinh", "vi").get("/work").between(`/observations/`, `/step`) + "/step"
+	admin := s.as("quan-tri", "vi").get("/u/ngan-son-nong-nghiep")
+	post := "/posts/" + admin.between(`href="/posts/`, `/appoint`) + "/appoint"
+	account := "/admin/accounts/" + admin.get("/admin/accounts").between(`href="/admin/accounts/0`, `"`)
+	account = strings.Replace(account, "/admin/accounts/", "/admin/accounts/0", 1)
+	pages := map[string][]string{
+		"van-phong": {"/work", "/u/ngan-son/2023", "/u/ngan-son/2023?class=not_met", "/u/ngan-son/2023?q=khong-co", "/u/ngan-son/1999", forest, forest + "/history", forest + "/revise",
+			forest + "/allot", forest + "/report?month=2023-12", "/entry/ngan-son/2023/2023-12", "/u/ngan-son/2023/months?do=reopen&month=2023-11",
+			"/u/ngan-son/2023/documents", "/u/ngan-son/2023/documents/new", document, document + "/targets/new", "/u/ngan-son/2023/import", "/units",
+			"/u/ngan-son", "/u/ngan-son-nong-nghiep", person, "/ledger", "/account", "/account/password", "/khong-co"},
+		"tham-dinh": {"/work", step},
+		"quan-tri":  {"/admin/accounts", account, "/admin/accounts/new", "/admin/units/new", "/u/ngan-son-nong-nghiep/revise", "/u/ngan-son-nong-nghiep/posts/new", post},
+	}
+	keep := os.Getenv("DONDOC_SCREENSHOTS")
+	for _, look := range []struct {
+		name  string
+		width int
+		dark  bool
+	}{{"phone-dark", 360, true}, {"wide", 1440, false}} {
+		for username, list := range pages {
+			p := s.in(username, look.width, look.dark)
+			for _, path := range list {
+				p.Goto(path)
+				p.Axe()
+				if over := p.OffTheSide(); over != "" {
+					t.Errorf("%s at %d pixels runs off the side: %s", path, look.width, over)
+				}
+				if keep != "" {
+					p.Screenshot(filepath.Join(keep, strings.NewReplacer("/", "_", "?", "_", "&", "_", "=", "_").Replace(path)+"."+look.name+".png"))
+				}
+			}
+		}
+	}
+	p := browsertest.Open(t, s.url, 360, false)
+	p.Goto("/sign-in")
+	p.Axe()
+}
+
+// TestScriptHelps: with script the figure is read back while typed, "/" finds
+// the search, and Enter in the sheet goes down.
+func TestScriptHelps(t *testing.T) {
+	s := newSite(t)
+	budget := "/targets/" + string(s.row("1").Target.ID)
+	p := s.in("can-bo", 1200, false)
+	p.Goto(budget + "/report?month=2023-12")
+	p.Fill("input[name=text]", "24,472 tỷ")
+	p.WaitFor(`document.querySelector("main").innerText.includes("97,89")`)
+	p.Goto("/u/ngan-son/2023")
+	p.Press("/")
+	if got := p.Eval("document.activeElement.name"); got != "q" {
+		t.Errorf("after / the focus is on %q", got)
+	}
+	p.Goto("/entry/ngan-son/2023/2023-12")
+	first := `input[name^="value-"]:not([readonly])`
+	p.Eval("document.querySelector(`" + first + "`).focus()")
+	before := p.Eval("document.activeElement.name")
+	p.Press("\r")
+	if after := p.Eval("document.activeElement.name"); after == before || !strings.HasPrefix(after, "value-") {
+		t.Errorf("Enter leads from %s to %s", before, after)
+	}
+}
