@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 
 	"dondoc/internal/access"
@@ -17,8 +18,8 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/target"
 	"dondoc/internal/web/page"
-	"dondoc/internal/web/page/board"
 	"dondoc/internal/web/page/plan"
 )
 
@@ -30,10 +31,18 @@ var sheetKey = sync.OnceValue(func() []byte {
 	return key
 })
 
-func signSheet(account id.ID, name string, content []byte) string {
+// sentFile is a file as it was sent, and the resolution its rows belong to.
+type sentFile struct {
+	name     string
+	content  []byte
+	document id.ID // none: app finds it
+}
+
+// signature binds a sheet to the account that was shown it.
+func (f sentFile) signature(account id.ID) string {
 	mac := hmac.New(sha256.New, sheetKey())
-	mac.Write([]byte(string(account) + "\x00" + name + "\x00"))
-	mac.Write(content)
+	mac.Write([]byte(string(account) + "\x00" + string(f.document) + "\x00" + f.name + "\x00"))
+	mac.Write(f.content)
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
@@ -47,100 +56,116 @@ func (s *server) importSheet(w http.ResponseWriter, r *ask) error {
 	if !s.may(r, d, access.ManageTargets, unit) {
 		return errs.New(errs.NotFound, "access.not_found")
 	}
+	documents, err := s.app.Documents(r.Context(), r.user.Actor, unit, cycle)
+	if err != nil {
+		return err
+	}
 	address := boardURL(r.PathValue("code"), cycle)
 	v := plan.Import{Frame: s.frame(r, d, unit, cycle, i18n.T(r.lang, "web.import_title"))}
-	v.Form = page.Form{Action: address + "/import", Submit: i18n.T(r.lang, "web.import_look"), Cancel: address, Lead: i18n.T(r.lang, "web.import_lead"), Fields: []page.Field{
-		{Kind: "file", Name: "file", Label: i18n.T(r.lang, "web.import_file"), Hint: i18n.T(r.lang, "web.import_hint"), Accept: ".xlsx,.csv", Required: true}}}
+	v.Form = importForm(r, documents, address)
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
-		name, content, confirmed, err := sentSheet(r)
-		if err == nil {
-			var rows []app.ImportedRow
-			if rows, err = s.readSheet(r, cycle, name, content, !confirmed); err == nil && confirmed {
-				return s.redirect(w, r, address, "imported")
-			}
-			v.Result = outcome(r, name, content, rows, err, address)
+		var done string
+		if code, done, err = s.takeSheet(r, &v, cycle, documents); err != nil {
+			return err
 		}
-		if err != nil {
-			ok := v.Result != nil
-			if code = statusOf[errs.KindOf(err)]; !ok {
-				if code, ok = intoForm(&v.Form, err); !ok {
-					return err
-				}
-			}
+		if done != "" {
+			return s.redirect(w, r, done, "imported")
 		}
 	}
 	return s.show(w, r, code, v.Page())
 }
 
+// importForm asks for the file, and for the resolution where there are several.
+func importForm(r *ask, documents []target.Document, address string) page.Form {
+	f := page.Form{Action: address + "/import", Submit: i18n.T(r.lang, "web.import_look"), Cancel: address, Fields: []page.Field{
+		{Kind: "file", Name: "file", Label: i18n.T(r.lang, "web.import_file"), Hint: i18n.T(r.lang, "web.import_hint"), Accept: ".xlsx,.csv", Required: true}}}
+	if len(documents) > 0 {
+		choice := page.Field{Kind: "select", Name: "document", Label: i18n.T(r.lang, "web.import_document"), Required: true}
+		if len(documents) > 1 {
+			choice.Options = append(choice.Options, page.Option{Text: i18n.T(r.lang, "web.import_choose_document")})
+		}
+		for _, doc := range documents {
+			choice.Options = append(choice.Options, page.Option{Value: string(doc.ID), Text: documentTitle(r.lang, doc), Selected: r.FormValue("document") == string(doc.ID)})
+		}
+		f.Fields = append(f.Fields, choice)
+	}
+	return f
+}
+
+// takeSheet reads the file that was sent and puts what it would do into the
+// page, or brings in the one that was shown; done is then where to go on.
+func (s *server) takeSheet(r *ask, v *plan.Import, cycle period.Cycle, documents []target.Document) (code int, done string, err error) {
+	asForm := func(err error) (int, string, error) {
+		if code, ok := intoForm(&v.Form, err); ok {
+			return code, "", nil
+		}
+		return 0, "", err
+	}
+	f, confirmed, err := sentSheet(r)
+	if err != nil {
+		return asForm(err)
+	}
+	in := app.Import{Unit: r.PathValue("code"), Cycle: cycle, FileName: f.name, DryRun: !confirmed}
+	if f.document != "" {
+		i := slices.IndexFunc(documents, func(doc target.Document) bool { return doc.ID == f.document })
+		if i < 0 {
+			return asForm(errs.New(errs.Invalid, "app.document_unknown").In("document"))
+		}
+		doc := documents[i]
+		in.Document = &app.NewDocument{Unit: doc.Unit, Cycle: doc.Cycle, Number: doc.Number, Issuer: doc.Issuer, IssuedOn: doc.IssuedOn, Title: doc.Title}
+	}
+	t, err := exchange.ReadTable(r.Context(), f.name, bytes.NewReader(f.content), exchange.DefaultLimits())
+	if err != nil {
+		out := sheetOutcome{lang: r.lang, table: &exchange.Table{}, faults: errs.All(err)}
+		v.Result = out.view(f.name)
+		return statusOf[errs.KindOf(err)], "", nil
+	}
+	out := sheetOutcome{lang: r.lang, table: t}
+	out.rows, out.faults = exchange.ReadTargetRows(t, exchange.Choice{Cycle: cycle})
+	in.Rows = exchange.ImportRows(out.rows)
+	if len(out.faults) == 0 {
+		out.done, err = s.app.ImportTargets(r.Context(), r.user.Actor, in)
+		if err != nil && !aboutRows(err) {
+			return asForm(err)
+		}
+		out.faults = errs.All(err)
+	}
+	if confirmed && len(out.faults) == 0 {
+		return 0, boardURL(in.Unit, cycle), nil
+	}
+	v.Result = out.view(f.name)
+	if len(out.faults) > 0 {
+		return statusOf[out.faults[0].Kind], "", nil
+	}
+	v.Result.Commit = &page.Form{Action: v.Form.Action, Submit: i18n.T(r.lang, "web.import_take"), Cancel: v.Form.Action, Fields: []page.Field{
+		{Kind: "hidden", Name: "document", Value: string(f.document)}, {Kind: "hidden", Name: "name", Value: f.name},
+		{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.content)}, {Kind: "hidden", Name: "signature", Value: f.signature(r.user.Account)}}}
+	return http.StatusOK, "", nil
+}
+
 // sentSheet gives the uploaded file, or the one that was shown and is now confirmed.
-func sentSheet(r *ask) (name string, content []byte, confirmed bool, err error) {
+func sentSheet(r *ask) (f sentFile, confirmed bool, err error) {
 	if err := r.ParseMultipartForm(8 << 20); err != nil && err != http.ErrNotMultipart {
-		return "", nil, false, errs.New(errs.TooLarge, "web.body_large", "most", largestBody>>20).Because(err)
+		return f, false, errs.New(errs.TooLarge, "web.body_large", "most", largestBody>>20).Because(err)
 	}
+	f.document = id.ID(r.FormValue("document"))
 	if text := r.PostFormValue("sheet"); text != "" {
-		name = r.PostFormValue("name")
-		content, err = base64.StdEncoding.DecodeString(text)
-		if err != nil || !hmac.Equal([]byte(signSheet(r.user.Account, name, content)), []byte(r.PostFormValue("signature"))) {
-			return "", nil, false, errs.New(errs.Conflict, "web.import_again").In("file")
+		f.name = r.PostFormValue("name")
+		f.content, err = base64.StdEncoding.DecodeString(text)
+		if err != nil || !hmac.Equal([]byte(f.signature(r.user.Account)), []byte(r.PostFormValue("signature"))) {
+			return f, false, errs.New(errs.Conflict, "web.import_again").In("file")
 		}
-		return name, content, true, nil
+		return f, true, nil
 	}
-	f, head, err := r.FormFile("file")
+	sent, head, err := r.FormFile("file")
 	if err != nil {
-		return "", nil, false, errs.New(errs.Invalid, "web.import_no_file").In("file")
+		return f, false, errs.New(errs.Invalid, "web.import_no_file").In("file")
 	}
-	defer f.Close()
-	content, err = io.ReadAll(f)
-	if err != nil {
-		return "", nil, false, errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
+	defer sent.Close()
+	f.name = head.Filename
+	if f.content, err = io.ReadAll(sent); err != nil {
+		return f, false, errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
 	}
-	return head.Filename, content, false, nil
-}
-
-func (s *server) readSheet(r *ask, cycle period.Cycle, name string, content []byte, dry bool) ([]app.ImportedRow, error) {
-	t, err := exchange.ReadTable(r.Context(), name, bytes.NewReader(content), exchange.DefaultLimits())
-	if err != nil {
-		return nil, err
-	}
-	rows, list := exchange.ReadTargetRows(t, exchange.Choice{Cycle: cycle})
-	if len(list) > 0 {
-		return nil, list
-	}
-	return s.app.ImportTargets(r.Context(), r.user.Actor, app.Import{Unit: r.PathValue("code"), Cycle: cycle, FileName: name, Rows: exchange.ImportRows(rows), DryRun: dry})
-}
-
-var changeOf = map[app.Change]string{app.Added: "new", app.Revised: "changed", app.Unchanged: "same", app.Skipped: "same", "": "error"}
-
-// outcome shows what a sheet would do, or why it cannot be taken.
-func outcome(r *ask, name string, content []byte, rows []app.ImportedRow, err error, address string) *plan.Outcome {
-	out := &plan.Outcome{File: name, Dry: true}
-	for _, row := range rows {
-		one := plan.SheetRow{Number: row.Row, Name: row.Name, Wording: row.Plan, Unit: row.UnitOfMeasure, Actual: row.ImportRow.Actual, Class: string(row.Checked.Class),
-			Change: changeOf[row.Change], Explain: row.Criterion.Explain()}
-		if a := row.Achievement; a != nil {
-			one.Percent = a.Percent(2).Trim().Say(string(r.lang))
-		}
-		for _, q := range row.Questions {
-			one.Questions = append(one.Questions, board.Question{Text: q.Ask})
-		}
-		out.Rows = append(out.Rows, one)
-		switch row.Change {
-		case app.Added:
-			out.New++
-		case app.Revised:
-			out.Changed++
-		default:
-			out.Same++
-		}
-	}
-	for _, e := range errs.All(err) {
-		out.Issues = append(out.Issues, plan.Issue{Row: e.Row, Cell: e.Cell, Column: e.Field, Problem: page.Problem{What: e.What, Hint: e.Hint}})
-	}
-	if err == nil {
-		out.Commit = &page.Form{Action: address + "/import", Submit: i18n.T(r.lang, "web.import_take"), Cancel: address + "/import", Fields: []page.Field{
-			{Kind: "hidden", Name: "name", Value: name}, {Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(content)},
-			{Kind: "hidden", Name: "signature", Value: signSheet(r.user.Account, name, content)}}}
-	}
-	return out
+	return f, false, nil
 }

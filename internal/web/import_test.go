@@ -1,0 +1,41 @@
+package web_test
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Where several resolutions set a year's targets the sheet's is asked for, and
+// what is brought in is what was shown.
+func TestSheetBelongsToAResolution(t *testing.T) {
+	s := newSite(t)
+	office := s.as("van-phong", "vi")
+	office.post("/u/ngan-son/2023/documents/new", url.Values{"number": {"15-NQ/HU"}, "issuer": {"Huyện ủy"}, "issued_on": {"15/03/2023"}, "title": {"Bổ sung nhiệm vụ"}}).sees(200)
+	added := regexp.MustCompile(`/documents/([0-9a-f-]{36})/targets/new`).FindStringSubmatch(office.page)[1]
+	path := "/u/ngan-son/2023/import"
+	office.get(path+"?document="+added).sees(200, `value="`+added+`" selected`)
+	office.upload(path, nil, "file", "cau.csv", []byte(sheet)).sees(422, "cần chọn các dòng này thuộc văn bản nào", `name="document"`)
+	office.upload(path, url.Values{"document": {"018f0000-0000-7000-8000-000000000000"}}, "file", "cau.csv", []byte(sheet)).sees(422, "Không tìm thấy văn bản này")
+	office.upload(path, url.Values{"document": {added}}, "file", "cau.csv", []byte(sheet)).sees(200, "2 chỉ tiêu mới")
+	confirm := url.Values{"document": {added}, "name": {"cau.csv"}, "sheet": {office.between(`name="sheet" value="`, `"`)}, "signature": {office.between(`name="signature" value="`, `"`)}}
+	other := url.Values{"document": {""}, "name": confirm["name"], "sheet": confirm["sheet"], "signature": confirm["signature"]}
+	office.post(path, other).sees(409, "Chọn lại tệp")
+	office.post(path, confirm).sees(200, "Đã nhập bảng", "26/36")
+	office.get("/documents/"+added).sees(200, "Số cầu dân sinh xây mới", "Danh sách 2 chỉ tiêu")
+}
+
+// Each error stands at its cell with what was there; the rows that could be
+// read are shown all the same.
+func TestSheetErrorsNameTheirCells(t *testing.T) {
+	s := newSite(t)
+	office := s.as("van-phong", "vi")
+	path := "/u/ngan-son/2023/import"
+	repeated := "STT,Chỉ tiêu,ĐVT,Kế hoạch,Thực hiện\n1,Số cầu dân sinh xây mới,cầu,4,3\n2,Số cầu dân sinh xây mới,cầu,5,\n,,ha,7,\n"
+	office.upload(path, nil, "file", "loi.csv", []byte(repeated)).sees(422, "Dòng 4, ô B4", "Chỉ tiêu", "Số cầu dân sinh xây mới", "!name=\"signature\"")
+	office.upload(path, nil, "file", "hai.csv", []byte(strings.TrimSuffix(repeated, ",,ha,7,\n"))).
+		sees(422, "Dòng 3, ô B3", "0 thay đổi", "có lỗi", "!name=\"signature\"")
+	s.as("van-phong", "en").upload(path, nil, "file", "hai.csv", []byte(strings.TrimSuffix(repeated, ",,ha,7,\n"))).sees(422, "Row 3, cell B3", "in error")
+	office.get("/u/ngan-son/2023").sees(200, "26/34", "!Số cầu dân sinh")
+}

@@ -1,0 +1,118 @@
+package web
+
+import (
+	"slices"
+
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
+	"dondoc/internal/web/page"
+	"dondoc/internal/web/page/board"
+	"dondoc/internal/web/page/plan"
+)
+
+// aboutRows says whether an error is about rows of a sheet, and not about the whole.
+func aboutRows(err error) bool {
+	return !slices.ContainsFunc(errs.All(err), func(e *errs.Error) bool { return e.Row == 0 })
+}
+
+// sheetOutcome is a sheet as it was read and tried out.
+type sheetOutcome struct {
+	lang   i18n.Lang
+	table  *exchange.Table
+	rows   []exchange.TargetRow
+	done   []app.ImportedRow // nil where the sheet could not be tried out
+	faults errs.List
+}
+
+var changeOf = map[app.Change]string{app.Added: "new", app.Revised: "changed", app.Unchanged: "same", app.Skipped: "same"}
+
+// view shows row by row what was understood and what would be done, and cell by
+// cell what is wrong.
+func (o sheetOutcome) view(file string) *plan.Outcome {
+	out := &plan.Outcome{File: file, Dry: true}
+	wrong := map[int]bool{}
+	for _, e := range o.faults {
+		wrong[e.Row] = true
+		out.Issues = append(out.Issues, o.issue(e))
+	}
+	if o.done == nil {
+		for _, row := range exchange.ImportRows(o.rows) {
+			o.done = append(o.done, app.ImportedRow{ImportRow: row, Checked: row.Check(), Change: app.Skipped})
+		}
+	}
+	for _, done := range o.done {
+		row := o.row(done)
+		if wrong[done.Row] {
+			row.Change = "error"
+		}
+		switch row.Change {
+		case "new":
+			out.New++
+		case "changed":
+			out.Changed++
+		case "same":
+			out.Same++
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	for _, row := range o.rows {
+		for _, doubt := range row.Doubts {
+			out.Issues = append(out.Issues, plan.Issue{Row: row.Row, Warning: true, Problem: page.Problem{What: doubt}})
+		}
+	}
+	for _, note := range o.table.Notes {
+		out.Issues = append(out.Issues, plan.Issue{Warning: true, Problem: page.Problem{What: note}})
+	}
+	return out
+}
+
+func (o sheetOutcome) row(done app.ImportedRow) plan.SheetRow {
+	one := plan.SheetRow{Number: done.Row, Name: done.Name, Wording: done.Plan, Unit: done.UnitOfMeasure, Actual: done.ImportRow.Actual,
+		Change: changeOf[done.Change], Explain: done.Criterion.Explain()}
+	if done.Checked.Actual != nil {
+		one.Class = string(done.Checked.Class)
+	}
+	if a := done.Achievement; a != nil {
+		one.Percent = a.Percent(2).Trim().Say(string(o.lang)) + " %"
+	}
+	for _, q := range done.Questions {
+		one.Questions = append(one.Questions, board.Question{Text: q.Ask})
+	}
+	for _, f := range done.Flags {
+		one.Questions = append(one.Questions, board.Question{Text: f.What})
+	}
+	return one
+}
+
+// cellOf names the cell of the sheet where a field of an import row stands.
+var cellOf = map[string]string{"wording": "plan", "value": "plan", "direction": "plan", "unit": "unit", "name": "name", "actual": "actual", "percent": "percent"}
+
+// issue says where an error is and what stood there.
+func (o sheetOutcome) issue(e *errs.Error) plan.Issue {
+	issue := plan.Issue{Row: e.Row, Cell: e.Cell, Problem: page.Problem{What: e.What, Hint: e.Hint}}
+	for _, row := range o.rows {
+		if row.Row != e.Row || e.Row == 0 {
+			continue
+		}
+		if cell := cellOf[e.Field]; issue.Cell == "" {
+			issue.Cell = row.Cells[cell]
+		}
+		issue.Found = map[string]string{"name": row.Name, "unit": row.Unit, "plan": row.Plan, "actual": row.Actual, "percent": row.Percent}[cellOf[e.Field]]
+	}
+	issue.Column = o.header(issue.Cell)
+	return issue
+}
+
+// header gives the header of the column a cell stands in.
+func (o sheetOutcome) header(cell string) string {
+	for _, row := range o.table.Rows {
+		for col := range o.table.Header {
+			if cell != "" && exchange.CellName(col, row.Number) == cell {
+				return o.table.Header[col]
+			}
+		}
+	}
+	return ""
+}
