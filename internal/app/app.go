@@ -26,6 +26,9 @@ type App struct {
 
 	attempts attempts
 	boards   boards
+
+	headMu sync.Mutex
+	head   knownHead
 }
 
 // New makes the product over an open database. now is the clock, time.Now but

@@ -46,10 +46,31 @@ func (a *App) Ledger(ctx context.Context, actor access.Actor, before int64) (Led
 // Head gives the size and root of the log for the foot of every page.
 func (a *App) Head(ctx context.Context) (size int64, root string, err error) {
 	err = a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		size, root, err = tx.LedgerHead(ctx)
-		return err
+		if size, err = tx.LedgerSize(ctx); err != nil {
+			return err
+		}
+		a.headMu.Lock()
+		known := a.head
+		a.headMu.Unlock()
+		if known.size == size && size > 0 {
+			root = known.root
+			return nil
+		}
+		if size, root, err = tx.LedgerHead(ctx); err != nil {
+			return err
+		}
+		a.headMu.Lock()
+		a.head = knownHead{size, root}
+		a.headMu.Unlock()
+		return nil
 	})
 	return size, root, err
+}
+
+// knownHead is the root of the log at a size; a size has one root for ever.
+type knownHead struct {
+	size int64
+	root string
 }
 
 // History gives the log entries about one thing, the oldest first: who, when,

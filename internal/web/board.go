@@ -20,7 +20,7 @@ import (
 )
 
 func (s *server) boardRoutes() {
-	s.on("GET /u/{code}/{cycle}", s.scoreboard)
+	s.on("GET /u/{code}/{cycle}", s.kept(s.scoreboard))
 	s.targetRoutes()
 }
 

@@ -43,6 +43,8 @@ type server struct {
 	opts Options
 	mux  *http.ServeMux
 	slow *rate.Limiter
+
+	pages pages
 }
 
 // ask is one request: who asks, and in which language they read.
@@ -50,6 +52,7 @@ type ask struct {
 	*http.Request
 	user app.User
 	lang i18n.Lang
+	etag string // of a page that may be kept; see kept
 }
 
 // handler answers one request, or gives an error that is shown in one place.
@@ -212,10 +215,14 @@ func (s *server) show(w http.ResponseWriter, r *ask, code int, c templ.Component
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("Vary", "Cookie, Accept-Language")
 	if code == http.StatusOK && r.Method == http.MethodGet {
-		sum := sha256.Sum256(page.Bytes())
-		etag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
-		h.Set("ETag", etag)
-		if strings.Contains(r.Header.Get("If-None-Match"), etag) {
+		if r.etag == "" {
+			sum := sha256.Sum256(page.Bytes())
+			r.etag = `W/"` + hex.EncodeToString(sum[:12]) + `"`
+		} else {
+			s.pages.keep(r.etag, page.Bytes())
+		}
+		h.Set("ETag", r.etag)
+		if strings.Contains(r.Header.Get("If-None-Match"), r.etag) {
 			w.WriteHeader(http.StatusNotModified)
 			return nil
 		}

@@ -24,7 +24,7 @@ import (
 )
 
 func (s *server) targetRoutes() {
-	s.on("GET /targets/{id}", s.target)
+	s.on("GET /targets/{id}", s.kept(s.target))
 	s.on("GET /targets/{id}/history", s.history)
 	s.on("POST /targets/{id}/class", s.confirmClass)
 	s.on("GET /targets/{id}/revise", s.revise)
