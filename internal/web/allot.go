@@ -2,12 +2,12 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
-	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
@@ -24,7 +24,7 @@ func (s *server) allot(w http.ResponseWriter, r *ask) error {
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
 		failed := error(nil)
-		if v.Reserve.Errors != nil {
+		if v.Reserve.Errors != nil || slices.ContainsFunc(v.Rows, func(row plan.AllotRow) bool { return len(row.Field.Errors) > 0 }) {
 			code = http.StatusUnprocessableEntity
 		} else if failed = s.app.Allot(r.Context(), r.user.Actor, in); failed == nil {
 			return s.redirect(w, r, v.Target.URL, "allotted")
@@ -51,6 +51,10 @@ func (s *server) allotView(r *ask) (plan.Allot, app.NewAllotment, error) {
 	if err != nil {
 		return plan.Allot{}, app.NewAllotment{}, err
 	}
+	units, err := s.app.AllotmentRows(r.Context(), r.user.Actor, which)
+	if err != nil {
+		return plan.Allot{}, app.NewAllotment{}, err
+	}
 	d, err := s.app.Directory(r.Context(), r.user.Actor)
 	if err != nil {
 		return plan.Allot{}, app.NewAllotment{}, err
@@ -60,20 +64,23 @@ func (s *server) allotView(r *ask) (plan.Allot, app.NewAllotment, error) {
 		Unit: p.UnitOfMeasure, Plan: planFigure(r.lang, p.Current().Criterion).Text, Action: base + "/allot", CheckURL: base + "/allot/sums", Cancel: base}
 	v.Crumbs = []page.Link{v.Target}
 	typed := r.Method == http.MethodPost || r.URL.Query().Has("reserve")
-	known := map[id.ID]string{}
-	for _, part := range p.Allotted {
-		known[part.Unit.ID] = part.Current().Wording
-	}
 	in := app.NewAllotment{Target: which, Reason: r.FormValue("reason")}
 	var parts []target.Criterion
-	for _, who := range answering(d, min(s.today(), p.Cycle.End()), p.Unit.ID) {
+	for _, u := range units {
+		who, value := u.Answers, ""
+		if u.Part != nil {
+			value = u.Part.Current().Wording
+		}
 		name := "part-" + who.Unit.Code
-		value := known[who.Unit.ID]
 		if typed {
 			value = r.FormValue(name)
 		}
-		row := plan.AllotRow{Unit: who.Unit.Name, Head: holder(who), Field: page.Field{Name: name, Label: who.Unit.Name, Value: value, Unit: p.UnitOfMeasure}}
+		row := plan.AllotRow{Unit: who.Unit.Name, Head: holder(who), LastYear: actualText(u.LastYear),
+			Field: page.Field{Name: name, Label: who.Unit.Name, Value: value, Unit: p.UnitOfMeasure}}
 		row.Head.Unit, row.Head.UnitURL = "", ""
+		if u.Part != nil && strings.TrimSpace(value) == "" {
+			row.Field.Errors = append(row.Field.Errors, page.Problem{What: phrase.New("web.allot_taken_away", "was", u.Part.Current().Wording)})
+		}
 		if strings.TrimSpace(value) != "" {
 			in.Parts = append(in.Parts, app.Part{Unit: who.Unit.ID, Wording: value})
 			c, questions := target.Read(value, target.Hints{Name: p.Name, Unit: p.UnitOfMeasure, Direction: p.Direction})
@@ -92,18 +99,22 @@ func (s *server) allotView(r *ask) (plan.Allot, app.NewAllotment, error) {
 func (s *server) fillBalance(r *ask, v *plan.Allot, in *app.NewAllotment, p app.TargetPage, parts []target.Criterion, typed bool) {
 	reserve, reason := "0", ""
 	if p.Reserve != nil {
-		reserve, reason = p.Reserve.Reserve.Say(string(r.lang)), p.Reserve.Reason
+		reserve, reason = strings.Replace(p.Reserve.Reserve.String(), ".", ",", 1), p.Reserve.Reason // without grouping, so that it is read as it stands
 	}
 	if typed {
 		reserve, reason = r.FormValue("reserve"), r.FormValue("reason")
 	}
 	v.Reserve = page.Field{Kind: "number", Name: "reserve", Label: i18n.T(r.lang, "web.allot_reserve"), Value: reserve, Unit: p.UnitOfMeasure}
 	v.Reason = page.Field{Kind: "area", Name: "reason", Label: i18n.T(r.lang, "web.allot_reason"), Hint: i18n.T(r.lang, "web.allot_reason_hint"), Value: reason}
-	value, err := plainNumber(reserve)
-	if err != nil {
-		e := errs.All(err)[0]
-		v.Reserve.Errors = append(v.Reserve.Errors, page.Problem{What: e.What})
-		return
+	var value measure.Decimal // nothing typed is nothing kept back
+	if strings.TrimSpace(reserve) != "" {
+		var err error
+		if value, err = typedNumber(reserve); err != nil {
+			e := errs.All(err)[0]
+			v.Reserve.Errors = append(v.Reserve.Errors, page.Problem{What: e.What, Hint: e.Hint})
+			v.Check = e.What
+			return
+		}
 	}
 	in.Reserve = value
 	b := app.BalanceOf(p.Target, parts, value)
@@ -116,13 +127,12 @@ func (s *server) fillBalance(r *ask, v *plan.Allot, in *app.NewAllotment, p app.
 	v.Check = phrase.New("app.allot_sum", "plan", b.Plan, "sum", b.Sum, "reserve", b.Reserve, "rest", b.Rest)
 }
 
-// plainNumber reads a number in the office's way; nothing typed is 0.
-func plainNumber(text string) (measure.Decimal, error) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return measure.Decimal{}, nil
+// actualText is a figure as it was reported; "" for none.
+func actualText(counted *target.Observation) string {
+	if counted == nil {
+		return ""
 	}
-	return measure.ParseDecimal(strings.Replace(strings.ReplaceAll(text, ".", ""), ",", ".", 1))
+	return counted.Text
 }
 
 // allotSums answers swap.js with the sum while parts are typed.

@@ -8,6 +8,7 @@ import (
 
 	"dondoc/internal/app"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 )
 
 // newTargets is where targets of the sample district's resolution of 2023 are entered.
@@ -18,9 +19,9 @@ func newTargets(office *reader) string {
 }
 
 // entered gives the target of a name as it was kept.
-func (s *site) entered(name string) app.TargetPage {
+func (s *site) entered(cycle period.Cycle, name string) app.TargetPage {
 	s.Helper()
-	b, err := s.Scoreboard(s.Context(), app.Operator("test"), app.BoardQuery{Unit: "ngan-son", Cycle: "2023"})
+	b, err := s.Scoreboard(s.Context(), app.Operator("test"), app.BoardQuery{Unit: "ngan-son", Cycle: cycle})
 	if err != nil {
 		s.Fatal(err)
 	}
@@ -43,7 +44,7 @@ func TestNumbersAreReadAsTyped(t *testing.T) {
 		office := s.as("van-phong", "vi")
 		fields := url.Values{"label": {"35"}, "name": {"Giảm tỷ lệ hộ nghèo đa chiều"}, "uom": {"%"}, "wording": {"giảm 2 điểm %"}, "baseline": {typed}, "confirmed": {"1"}}
 		office.post(newTargets(office), fields).sees(200, "Đã nhập chỉ tiêu")
-		if base := s.entered("Giảm tỷ lệ hộ nghèo đa chiều").Current().Baseline; base == nil || base.String() != want {
+		if base := s.entered("2023", "Giảm tỷ lệ hộ nghèo đa chiều").Current().Baseline; base == nil || base.String() != want {
 			t.Errorf("%q was kept as %v, want %s", typed, base, want)
 		}
 	}
@@ -68,7 +69,7 @@ func TestReadingIsChosen(t *testing.T) {
 		office.post(form, fields).sees(422, "không phải một số")
 		fields.Set("meant", choice)
 		office.post(form, fields).sees(200, "Đã nhập chỉ tiêu", "24,472 tỷ đồng")
-		rev := s.entered("Doanh thu dịch vụ").Current()
+		rev := s.entered("2023", "Doanh thu dịch vụ").Current()
 		if got := rev.Criterion.PlanValue(); rev.Wording != "24,472 tỷ đồng" || got == nil || got.Say("vi") != want {
 			t.Errorf("%s chosen: %q is kept, meaning %v, want %s", choice, rev.Wording, got, want)
 		}

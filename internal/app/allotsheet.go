@@ -1,0 +1,80 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// AllotmentRow is one lower unit a target can be allotted to.
+type AllotmentRow struct {
+	Answers  Responsible
+	Part     *target.Target      // what it has been allotted already
+	LastYear *target.Observation // its result of the same indicator the year before
+}
+
+// AllotmentRows gives the units directly below a target's unit on the first
+// day of its cycle, and any other that has been allotted a part.
+func (a *App) AllotmentRows(ctx context.Context, actor access.Actor, which id.ID) ([]AllotmentRow, error) {
+	var out []AllotmentRow
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		if _, err := a.readDirectory(ctx, tx); err != nil {
+			return err
+		}
+		t, d, err := a.targetFor(ctx, tx, actor, access.Allot, which)
+		if err != nil {
+			return err
+		}
+		parts, err := tx.TargetsUnder(ctx, t.ID)
+		if err != nil {
+			return err
+		}
+		units := d.Tree(t.Cycle.Start()).Children(t.Unit)
+		known := map[id.ID]*target.Target{}
+		for i := range parts {
+			known[parts[i].Unit] = &parts[i]
+			if !slices.ContainsFunc(units, func(u org.Version) bool { return u.ID == parts[i].Unit }) {
+				v, _ := d.Unit(parts[i].Unit, t.Cycle.Start())
+				units = append(units[:len(units):len(units)], v)
+			}
+		}
+		for _, u := range units {
+			row, err := a.allotmentRow(ctx, tx, d, t, u)
+			if err != nil {
+				return err
+			}
+			row.Part = known[u.ID]
+			out = append(out, row)
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (a *App) allotmentRow(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, u org.Version) (AllotmentRow, error) {
+	row := AllotmentRow{Answers: d.Answering(u.ID, "", a.answerDay(t.Cycle, ""))}
+	before := period.Cycle(strconv.Itoa(t.Cycle.Year() - 1))
+	same, err := tx.TargetsOfIndicator(ctx, t.Indicator, u.ID)
+	if err != nil {
+		return row, err
+	}
+	for _, earlier := range same {
+		if earlier.Cycle != before {
+			continue
+		}
+		observations, err := tx.ObservationsOfTarget(ctx, earlier.ID)
+		if err != nil {
+			return row, err
+		}
+		row.LastYear = target.StandingOf(earlier, observations, nil, time.Time{}, before.LastMonth(), target.Options{}).Counted
+	}
+	return row, nil
+}

@@ -1,0 +1,38 @@
+package web_test
+
+import (
+	"net/url"
+	"testing"
+)
+
+func TestAllotmentKeepsWhatWasGiven(t *testing.T) {
+	s := newSite(t)
+	budget := "/targets/" + string(s.row("1").Target.ID) + "/allot"
+	office := s.as("van-phong", "vi")
+	form := url.Values{"part-na-phac": {"5 tỷ đồng"}, "part-bang-van": {"18,5 tỷ đồng"}, "reserve": {"1.5"}}
+	office.post(budget, form).sees(200, "Đã giao chỉ tiêu", "18,5")
+	office.get(budget).sees(200, `name="part-na-phac" value="5 tỷ đồng"`, `name="reserve"`, `value="1,5"`)
+
+	delete(form, "part-na-phac")
+	office.post(budget, form).sees(422, "Đơn vị đã được giao “5 tỷ đồng”", "18,5 tỷ đồng")
+	form.Set("part-na-phac", "5 tỷ đồng")
+	form.Set("reserve", "1.500")
+	office.post(budget, form).sees(422, "“1.500” có thể là 1.500 hoặc 1,5", "18,5 tỷ đồng")
+	office.get(budget+"/sums?reserve=1.500").sees(200, "có thể là", "!<html")
+	office.get(budget+"/sums?reserve=1.5&part-na-phac=5&part-bang-van=18,5").sees(200, "dự phòng 1,5", "còn lệch 0")
+}
+
+func TestAllotmentIsForWhoMayAllot(t *testing.T) {
+	s := newSite(t)
+	budget := "/targets/" + string(s.row("1").Target.ID) + "/allot"
+	for who, code := range map[string]int{"van-phong": 200, "lanh-dao": 200, "can-bo": 403, "thanh-tra": 403, "can-bo-na-phac": 404} {
+		s.as(who, "vi").get(budget).sees(code)
+	}
+	s.as("lanh-dao", "vi").get("/targets/khong-phai/allot").sees(404)
+}
+
+// Last year's result of the same indicator stands beside what is given.
+func TestAllotmentShowsLastYear(t *testing.T) {
+	s := newSite(t)
+	s.as("van-phong", "vi").get("/targets/"+string(s.entered("2024", "Diện tích trồng rừng").ID)+"/allot").sees(200, "Năm trước", "76 ha", "84 ha")
+}
