@@ -34,32 +34,32 @@ func Issues(lang i18n.Lang, list errs.List) []Issue {
 	return out
 }
 
-// Asked is a question to the user.
-type Asked struct {
+// question is a question to the user.
+type question struct {
 	Field   string            `json:"field"`
 	Key     string            `json:"key"`
 	Text    string            `json:"text"`
 	Choices []measure.Decimal `json:"choices,omitempty"`
 }
 
-func asked(lang i18n.Lang, questions []target.Question) []Asked {
-	out := []Asked{}
+func asked(lang i18n.Lang, questions []target.Question) []question {
+	out := []question{}
 	for _, q := range questions {
-		out = append(out, Asked{Field: q.Field, Key: q.Ask.Key, Text: i18n.Say(lang, q.Ask), Choices: q.Choices})
+		out = append(out, question{Field: q.Field, Key: q.Ask.Key, Text: i18n.Say(lang, q.Ask), Choices: q.Choices})
 	}
 	return out
 }
 
-// Flagged is a doubt about the quality of data.
-type Flagged struct {
+// flag is a doubt about the quality of data.
+type flag struct {
 	Code string `json:"code"`
 	Text string `json:"text"`
 }
 
-func flagged(lang i18n.Lang, flags []target.Flag) []Flagged {
-	out := []Flagged{}
+func flagged(lang i18n.Lang, flags []target.Flag) []flag {
+	out := []flag{}
 	for _, f := range flags {
-		out = append(out, Flagged{f.Code, i18n.Say(lang, f.What)})
+		out = append(out, flag{f.Code, i18n.Say(lang, f.What)})
 	}
 	return out
 }
@@ -111,8 +111,8 @@ type BoardRow struct {
 	Status        []string     `json:"status"`       // of the figure: estimate, final, illustrative, pending, locked, reopened
 	Illustrative  bool         `json:"illustrative"` // the plan or the figure is made up for sample data
 	Sources       []string     `json:"sources"`
-	Flags         []Flagged    `json:"flags"`
-	Questions     []Asked      `json:"questions"`
+	Flags         []flag       `json:"flags"`
+	Questions     []question   `json:"questions"`
 }
 
 // Board is a scoreboard, one shape for the command line and the API.
@@ -150,7 +150,7 @@ func answerRow(lang i18n.Lang, r app.BoardRow) BoardRow {
 	rev := r.Current()
 	row := BoardRow{ID: string(r.ID), No: r.Label, Name: r.Name, Field: r.Field, UnitOfMeasure: r.UnitOfMeasure, Wording: rev.Wording,
 		Understood: i18n.Say(lang, rev.Criterion.Explain()), Plan: rev.Wording, Judged: judged(lang, r.Assessment), ProposedClass: r.Assessment.Class,
-		Head:   Head{Name: r.Answers.Person.Name, Post: r.Answers.Post.Title, Unit: r.Answers.Unit.Name, UnitCode: r.Answers.Unit.Code, Invented: r.Answers.Person.Invented},
+		Head:   head(r.Answers),
 		Status: Status(r), Illustrative: r.Illustrative, Sources: Sources(r), Flags: flagged(lang, slices.Concat(r.Flags, r.Assessment.Flags)),
 		Questions: asked(lang, r.Assessment.Questions)}
 	row.Class = r.Class
@@ -220,8 +220,8 @@ type CheckedRow struct {
 	PrintedClass target.Class `json:"printed_class,omitempty"`
 	Change       app.Change   `json:"change,omitempty"` // what the import does: added, revised, unchanged, skipped
 	Target       string       `json:"target,omitempty"`
-	Flags        []Flagged    `json:"flags"`
-	Questions    []Asked      `json:"questions"`
+	Flags        []flag       `json:"flags"`
+	Questions    []question   `json:"questions"`
 }
 
 // Checked is the answer to a check or an import of a targets sheet.
@@ -263,7 +263,7 @@ type Explained struct {
 	Understood string           `json:"understood"`
 	Result     *target.Actual   `json:"result,omitempty"`
 	Judged
-	Questions []Asked `json:"questions"`
+	Questions []question `json:"questions"`
 }
 
 // Explain reads a wording and, where there is one, a result.

@@ -4,7 +4,9 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"net"
 	"net/http"
 	"strings"
 
@@ -12,6 +14,8 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -27,9 +31,10 @@ type api struct {
 
 // caller is who asks, put in the context by the middleware.
 type caller struct {
-	user app.User
-	lang i18n.Lang
-	err  error // why nobody is signed in
+	user    app.User
+	lang    i18n.Lang
+	address string // where the request came from, for limits
+	err     error  // why nobody is signed in
 }
 
 type callerKey struct{}
@@ -45,14 +50,29 @@ func New(p *app.App) http.Handler {
 	a := &api{app: p}
 	h.UseMiddleware(a.identify)
 	a.sessions(h)
+	a.units(h)
 	a.boards(h)
 	a.reports(h)
+	a.plans(h)
+	a.periods(h)
 	a.imports(h)
+	a.people(h)
+	a.accounts(h)
 	a.ledger(h)
+	mux.HandleFunc("/", nothing)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, largestBody)
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// nothing answers for addresses where there is nothing.
+func nothing(w http.ResponseWriter, r *http.Request) {
+	lang := i18n.Match(r.Header.Get("Accept-Language"))
+	p := problem(lang, errs.New(errs.NotFound, "api.no_operation", "method", r.Method, "path", r.URL.Path).Try("api.no_operation_hint"))
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(http.StatusNotFound)
+	_ = json.NewEncoder(w).Encode(p) // the caller is gone when this fails
 }
 
 // identify finds who asks: a bearer token, or the pages' cookie.
@@ -63,7 +83,10 @@ func (a *api) identify(ctx huma.Context, next func(huma.Context)) {
 			token = c.Value
 		}
 	}
-	c := caller{lang: i18n.Match(ctx.Header("Accept-Language"))}
+	c := caller{lang: i18n.Match(ctx.Header("Accept-Language")), address: ctx.RemoteAddr()}
+	if host, _, err := net.SplitHostPort(c.address); err == nil {
+		c.address = host
+	}
 	c.user, c.err = a.app.Authenticate(ctx.Context(), token)
 	next(huma.WithValue(ctx, callerKey{}, c))
 }
@@ -80,6 +103,14 @@ func signedIn(ctx context.Context) (caller, error) {
 		return c, problem(c.lang, c.err)
 	}
 	return c, nil
+}
+
+// mustChange refuses who was given their password by somebody else.
+func mustChange(c caller) error {
+	if !c.user.MustChange {
+		return nil
+	}
+	return problem(c.lang, errs.New(errs.Forbidden, "api.change_password").Try("api.change_password_hint"))
 }
 
 // Problem is an error as RFC 9457 has it, with the key of the message and,
@@ -126,10 +157,47 @@ type body[T any] struct {
 	Body T
 }
 
+// refused turns what huma refuses before an operation is asked (a body that is
+// no JSON, a field of the wrong type) into a problem document.
+func refused(lang i18n.Lang, status int, causes []error) huma.StatusError {
+	kind := errs.Invalid
+	switch status {
+	case http.StatusRequestEntityTooLarge:
+		kind = errs.TooLarge
+	case http.StatusInternalServerError:
+		kind = errs.Internal
+	}
+	list := errs.List{}
+	for _, cause := range causes {
+		var detail *huma.ErrorDetail
+		if errors.As(cause, &detail) {
+			field := strings.TrimPrefix(strings.TrimPrefix(detail.Location, "body"), ".")
+			list = append(list, errs.New(kind, "api.field_wrong", "field", detail.Location, "what", detail.Message).In(field))
+		}
+	}
+	if len(list) == 0 {
+		list = append(list, errs.New(kind, "error."+kind.String()))
+	}
+	text, hint := i18n.Error(lang, list[0])
+	return &Problem{Type: "about:blank", Title: text, Detail: hint, Code: status, Key: list[0].What.Key, Issues: answer.Issues(lang, list)}
+}
+
+func init() {
+	huma.NewError = func(status int, _ string, causes ...error) huma.StatusError {
+		return refused(i18n.English, status, causes)
+	}
+	huma.NewErrorWithContext = func(ctx huma.Context, status int, _ string, causes ...error) huma.StatusError {
+		return refused(i18n.Match(ctx.Header("Accept-Language")), status, causes)
+	}
+}
+
 // operation registers one operation whose errors become problem documents.
 func operation[I, O any](h huma.API, method, path, name string, do func(context.Context, caller, *I) (O, error)) {
 	huma.Register(h, huma.Operation{OperationID: name, Method: method, Path: path, MaxBodyBytes: largestBody}, func(ctx context.Context, in *I) (*body[O], error) {
 		c, err := signedIn(ctx)
+		if err == nil {
+			err = mustChange(c)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -140,3 +208,36 @@ func operation[I, O any](h huma.API, method, path, name string, do func(context.
 		return &body[O]{out}, nil
 	})
 }
+
+// pathID reads an identifier from the address.
+func pathID(text string) (id.ID, error) {
+	if i := id.ID(text); i.Valid() {
+		return i, nil
+	}
+	return "", errs.New(errs.NotFound, "access.not_found")
+}
+
+// day reads a date that may be left out.
+func day(text string) (period.Date, error) {
+	if text == "" {
+		return "", nil
+	}
+	return period.ParseDate(text)
+}
+
+// unitID finds a unit by its code.
+func (a *api) unitID(ctx context.Context, c caller, code string) (id.ID, error) {
+	d, err := a.app.Directory(ctx, c.user.Actor)
+	if err != nil {
+		return "", err
+	}
+	return d.UnitByCode(code)
+}
+
+// Made is the answer to what makes a thing.
+type Made struct {
+	ID id.ID `json:"id"`
+}
+
+// none is an empty body.
+type none struct{}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -55,7 +57,7 @@ func newSite(t *testing.T, dsn string) *site {
 	s.target, err = a.AddTarget(ctx, operator, app.NewTarget{Document: doc, Place: 1, Label: "1", Name: "Trồng rừng", Wording: "550 ha", UnitOfMeasure: "ha"})
 	check(err)
 	for name, g := range map[string]access.Grant{"can-bo": {Role: access.Officer, Unit: unit}, "tham-dinh": {Role: access.Verifier, Unit: unit},
-		"lanh-dao": {Role: access.Head, Unit: unit}, "van-phong": {Role: access.Office, Unit: unit}, "noi-khac": {Role: access.Office, Unit: other}} {
+		"lanh-dao": {Role: access.Head, Unit: unit}, "quan-tri": {Role: access.Administrator, Unit: unit}, "van-phong": {Role: access.Office, Unit: unit}, "noi-khac": {Role: access.Office, Unit: other}} {
 		_, _, err := a.CreateAccount(ctx, operator, app.NewAccount{Username: name, Name: name, Password: password, Grants: []access.Grant{g}})
 		check(err)
 	}
@@ -74,8 +76,30 @@ func (s *site) ask(token, method, path string, in any) (int, map[string]any) {
 			s.Fatal(err)
 		}
 	}
-	req, _ := http.NewRequest(method, s.url+path, &body)
-	req.Header.Set("Content-Type", "application/json")
+	return s.send(token, method, path, "application/json", &body)
+}
+
+// upload sends a file as a form does.
+func (s *site) upload(token, path, name, content string, fields map[string]string) (int, map[string]any) {
+	s.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", name)
+	if err != nil {
+		s.Fatal(err)
+	}
+	io.WriteString(part, content)
+	for key, value := range fields {
+		form.WriteField(key, value)
+	}
+	form.Close()
+	return s.send(token, "POST", path, form.FormDataContentType(), &body)
+}
+
+func (s *site) send(token, method, path, contentType string, body io.Reader) (int, map[string]any) {
+	s.Helper()
+	req, _ := http.NewRequest(method, s.url+path, body)
+	req.Header.Set("Content-Type", contentType)
 	if token != "" {
 		req.Header.Set("Authorization", "Bearer "+token)
 	}
@@ -170,19 +194,57 @@ func TestRefusals(t *testing.T) {
 		{officer, "POST", path + "/reports", map[string]any{"month": "13/2023", "text": "1"}, 422, "period.month_unread"},
 		{officer, "POST", path + "/reports", map[string]any{"month": "12/2023", "text": "nhiều"}, 422, "app.figure_unsure"},
 		{officer, "POST", path + "/reports", map[string]any{"month": "02/2024", "text": "1"}, 422, "app.month_elsewhere"},
-		{officer, "POST", "/api/v1/units/ngan-son/targets/2023/import", map[string]any{"name": "a.csv", "content": []byte("Chỉ tiêu,Kế hoạch\nA,1\n")}, 403, "access.forbidden"},
-		{office, "POST", "/api/v1/units/ngan-son/targets/2023/import", map[string]any{"name": "a.csv", "content": []byte("Chỉ tiêu,ĐVT,Kế hoạch\nA,ha,1\nA,ha,2\n")}, 422, "app.import_twice"},
+		{officer, "POST", path + "/reports", map[string]any{"month": "12/2023"}, 422, "api.field_wrong"},
+		{officer, "GET", "/api/v1/targets/1", nil, 404, "access.not_found"},
+		{officer, "GET", "/api/v1/nothing", nil, 404, "api.no_operation"},
+		{officer, "GET", "/api/v1/accounts", nil, 403, "access.forbidden"},
+		{officer, "GET", "/api/v1/ledger/entries", nil, 403, "access.forbidden"},
+		{office, "GET", "/api/v1/ledger/proof", nil, 422, "ledger.proof_of_what"},
+		{office, "GET", "/api/v1/ledger/proof?seq=100000", nil, 404, "ledger.no_entry"},
+		{office, "POST", "/api/v1/ledger/verify?size=3&root=AAAA", nil, 422, "ledger.checkpoint_unread"},
+		{office, "POST", path + "/class", map[string]any{"class": "wonderful"}, 422, "api.field_wrong"},
 	} {
 		code, out := s.ask(tt.token, tt.method, tt.path, tt.in)
 		if code != tt.code || out["key"] != tt.key {
 			t.Errorf("%s %s: %d %v, want %d %s", tt.method, tt.path, code, out, tt.code, tt.key)
 		}
 	}
-	code, out := s.ask(office, "POST", "/api/v1/units/ngan-son/targets/2023/import?dry_run=true", map[string]any{"name": "a.csv", "content": []byte("Chỉ tiêu,ĐVT,Kế hoạch\nHTX mới,HTX,3\n")})
-	if code != 200 || out["dry_run"] != true || len(out["rows"].([]any)) != 1 {
-		t.Errorf("dry run: %d %v", code, out)
-	}
 	if code, out := s.ask("", "GET", "/api/openapi.json", nil); code != 200 || out["openapi"] != "3.1.0" {
 		t.Errorf("OpenAPI: %d %v", code, out["openapi"])
+	}
+}
+
+func TestProblemsSpeakTheCallersLanguage(t *testing.T) {
+	s := newSite(t, filepath.Join(t.TempDir(), "a.db"))
+	for lang, want := range map[string]string{"vi": "Cần đăng nhập", "en": "sign in"} {
+		req, _ := http.NewRequest("GET", s.url+"/api/v1/units", nil)
+		req.Header.Set("Accept-Language", lang)
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, _ := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%s: %s", lang, text)
+		}
+	}
+	if code, out := s.send("", "POST", "/api/v1/sessions", "application/json", strings.NewReader("{")); code != 400 || out["key"] == nil {
+		t.Errorf("a body that is no JSON: %d %v", code, out)
+	}
+}
+
+func TestCookieOfThePages(t *testing.T) {
+	s := newSite(t, filepath.Join(t.TempDir(), "a.db"))
+	req, _ := http.NewRequest("GET", s.url+"/api/v1/account", nil)
+	req.AddCookie(&http.Cookie{Name: "dondoc", Value: s.as("can-bo")})
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	text, _ := io.ReadAll(resp.Body)
+	if resp.StatusCode != 200 || !strings.Contains(string(text), "officer@ngan-son") {
+		t.Errorf("%d %s", resp.StatusCode, text)
 	}
 }

@@ -173,7 +173,7 @@ func (a *ask) open() (*app.App, error) {
 func (a *ask) with(do func(p *app.App, actor access.Actor) error) error {
 	if path := a.dsn(); !strings.Contains(path, "://") {
 		if _, err := os.Stat(strings.TrimPrefix(path, "sqlite:")); errors.Is(err, os.ErrNotExist) {
-			return errs.New(errs.NotFound, "cli.no_database", "path", path).In("db").Try("cli.no_database_hint")
+			return errs.New(errs.NotFound, "cli.no_database", "path", path).In("db").Try("cli.no_database_hint", "path", path)
 		}
 	}
 	p, err := a.open()

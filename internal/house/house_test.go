@@ -46,6 +46,7 @@ var (
 		"org":    "the ten kinds of unit are constants",
 		"app":    "what each use-case asks for and gives back, beside the use-cases",
 		"chart":  "each picture has its own view of the data",
+		"answer": "each answer is a type and the function that makes it",
 		"access": "the fourteen actions and six roles are constants",
 	}
 )

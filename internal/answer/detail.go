@@ -1,0 +1,213 @@
+package answer
+
+import (
+	"encoding/json"
+	"time"
+
+	"dondoc/internal/app"
+	"dondoc/internal/approval"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/ledger"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+)
+
+// Figure is one reported figure with its approval and its files.
+type Figure struct {
+	ID           id.ID          `json:"id"`
+	Month        period.Month   `json:"month"`
+	Text         string         `json:"text"`
+	Actual       target.Actual  `json:"actual"`
+	Cumulative   bool           `json:"cumulative"` // year to date, else within the month
+	Final        bool           `json:"final"`
+	Illustrative bool           `json:"illustrative,omitempty"`
+	State        approval.State `json:"state"`
+	By           string         `json:"by"`
+	At           time.Time      `json:"at"`
+	Note         string         `json:"note,omitempty"`
+	Source       string         `json:"source,omitempty"`
+	Steps        []step         `json:"steps"`
+	Evidence     []file         `json:"evidence"`
+}
+
+type step struct {
+	Step   approval.Step  `json:"step"`
+	State  approval.State `json:"state"`
+	By     string         `json:"by"`
+	At     time.Time      `json:"at"`
+	Reason string         `json:"reason,omitempty"`
+}
+
+type file struct {
+	ID     id.ID  `json:"id"`
+	Name   string `json:"name"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+}
+
+// OfFigure gives a figure as known on a day; "" for now.
+func OfFigure(o target.Observation, asKnown period.Date) Figure {
+	before := asKnown.EndOfDayOrNow()
+	f := Figure{ID: o.ID, Month: o.Month, Text: o.Text, Actual: o.Actual, Cumulative: o.Cumulative, Final: o.Final, Illustrative: o.Illustrative,
+		State: o.StateAt(before), By: o.ByName, At: o.At, Note: o.Note, Source: o.Source, Steps: []step{}, Evidence: []file{}}
+	for _, s := range o.Steps {
+		if before.IsZero() || s.At.Before(before) {
+			f.Steps = append(f.Steps, step{s.Step, s.State, s.ByName, s.At, s.Reason})
+		}
+	}
+	for _, e := range o.Evidence {
+		f.Evidence = append(f.Evidence, file{e.ID, e.Name, e.Size, e.SHA256})
+	}
+	return f
+}
+
+// Detail is one target with everything behind it.
+type Detail struct {
+	BoardRow
+	Cycle        period.Cycle        `json:"cycle"`
+	AsKnown      period.Date         `json:"as_known,omitempty"`
+	Document     string              `json:"document"` // number of the resolution
+	Setter       target.Setter       `json:"setter"`
+	Accumulation target.Accumulation `json:"accumulation"`
+	Revisions    []revision          `json:"revisions"`
+	Figures      []Figure            `json:"figures"`
+	Allotment    *allotment          `json:"allotment,omitempty"`
+	Tenures      []tenure            `json:"tenures"` // who held the answering post in the cycle
+	Issues       []Issue             `json:"issues"`
+}
+
+type revision struct {
+	No         int       `json:"no"`
+	Wording    string    `json:"wording"`
+	Understood string    `json:"understood"`
+	Confirmed  bool      `json:"confirmed"`
+	Reason     string    `json:"reason,omitempty"`
+	By         string    `json:"by"`
+	At         time.Time `json:"at"`
+}
+
+type allotment struct {
+	Rows     []part           `json:"rows"`
+	Summable bool             `json:"summable"` // false where the parts are no amounts that add up
+	Sum      *measure.Decimal `json:"sum,omitempty"`
+	Reserve  *measure.Decimal `json:"reserve,omitempty"`
+	Rest     *measure.Decimal `json:"rest,omitempty"` // plan − sum − reserve
+	Reason   string           `json:"reason,omitempty"`
+}
+
+type part struct {
+	ID      id.ID  `json:"id"`
+	Unit    string `json:"unit"`
+	Wording string `json:"wording"`
+	Actual  string `json:"actual"`
+	Judged
+	Head Head `json:"head"`
+}
+
+func head(r app.Responsible) Head {
+	return Head{Name: r.Person.Name, Post: r.Post.Title, Unit: r.Unit.Name, UnitCode: r.Unit.Code, Invented: r.Person.Invented}
+}
+
+// OfTarget gives a target's page in the shape of the command line and the API.
+func OfTarget(lang i18n.Lang, p app.TargetPage) Detail {
+	d := Detail{BoardRow: answerRow(lang, p.BoardRow), Cycle: p.Cycle, AsKnown: p.AsKnown, Document: p.Document.Number, Setter: p.Setter,
+		Accumulation: p.Accumulation, Revisions: []revision{}, Figures: []Figure{}, Tenures: []tenure{}, Issues: []Issue{}}
+	for _, r := range p.Revisions {
+		d.Revisions = append(d.Revisions, revision{r.No, r.Wording, i18n.Say(lang, r.Criterion.Explain()), r.Confirmed, r.Reason, r.ByName, r.At})
+	}
+	for _, o := range p.Observations {
+		d.Figures = append(d.Figures, OfFigure(o, p.AsKnown))
+	}
+	for _, t := range p.Tenures {
+		d.Tenures = append(d.Tenures, ofTenure(t, p.Answers.Post.Title))
+	}
+	if len(p.Allotted) > 0 {
+		d.Allotment = ofAllotment(lang, p)
+	}
+	return d
+}
+
+func ofAllotment(lang i18n.Lang, p app.TargetPage) *allotment {
+	a := &allotment{Summable: p.Balance.Summable}
+	if a.Summable {
+		a.Sum, a.Reserve, a.Rest = &p.Balance.Sum, &p.Balance.Reserve, &p.Balance.Rest
+	}
+	if p.Reserve != nil {
+		a.Reason = p.Reserve.Reason
+	}
+	for _, one := range p.Allotted {
+		row := part{ID: one.Target.ID, Unit: one.Unit.Code, Wording: one.Current().Wording, Judged: judged(lang, one.Assessment), Head: head(one.Answers)}
+		row.Class = one.Class
+		if one.Counted != nil {
+			row.Actual = one.Actual.Text
+		}
+		a.Rows = append(a.Rows, row)
+	}
+	return a
+}
+
+// Logged is one entry of the log.
+type Logged struct {
+	Seq    int64           `json:"seq"`
+	At     time.Time       `json:"at"`
+	Actor  string          `json:"actor"`
+	Action string          `json:"action"`
+	Object string          `json:"object"`
+	Body   json.RawMessage `json:"body"` // what was written, with before and after
+}
+
+// OfEntries gives entries of the log in the shape of the command line and the API.
+func OfEntries(entries []ledger.Entry) []Logged {
+	out := []Logged{}
+	for _, e := range entries {
+		out = append(out, Logged{e.Seq, e.At, e.Actor, e.Action, e.Object, json.RawMessage(e.Body)})
+	}
+	return out
+}
+
+// Proof is a proof of the log (RFC 9162), for a program that has not the database.
+type Proof struct {
+	Seq    *int64   `json:"seq,omitempty"`    // of the entry, in a proof of an entry
+	Record string   `json:"record,omitempty"` // the entry in the form that is hashed
+	From   int64    `json:"from,omitempty"`   // size of the earlier log, in a proof of growth
+	Size   int64    `json:"size"`
+	Root   string   `json:"root"`
+	Path   []string `json:"path"` // hashes in base64
+}
+
+// OfProof gives a proof in the shape of the command line and the API.
+func OfProof(p app.LedgerProof) Proof {
+	out := Proof{From: p.From, Size: p.Size, Root: p.Root, Path: []string{}}
+	if p.Entry != nil {
+		out.Seq, out.Record = &p.Entry.Seq, string(p.Entry.Record())
+	}
+	for _, h := range p.Path {
+		out.Path = append(out.Path, h.String())
+	}
+	return out
+}
+
+// Verdict is what a verification of the whole log found.
+type Verdict struct {
+	OK         bool    `json:"ok"`
+	Size       int64   `json:"size"`
+	Root       string  `json:"root,omitempty"`
+	FirstWrong *wrong  `json:"first_wrong,omitempty"`
+	Issues     []Issue `json:"issues"`
+}
+
+type wrong struct {
+	Seq  int64  `json:"seq"`
+	What string `json:"what" enum:"entry,missing,tree,size,root"`
+}
+
+// OfVerdict gives a verdict in the shape of the command line and the API.
+func OfVerdict(v app.LedgerVerdict) Verdict {
+	out := Verdict{OK: v.Wrong == nil, Size: v.Size, Root: v.Root, Issues: []Issue{}}
+	if v.Wrong != nil {
+		out.Root, out.FirstWrong = "", &wrong{v.Wrong.Seq, v.Wrong.What}
+	}
+	return out
+}

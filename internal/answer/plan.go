@@ -1,0 +1,98 @@
+package answer
+
+import (
+	"dondoc/internal/app"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+)
+
+// Documents is the resolutions that set a unit's targets of a cycle.
+type Documents struct {
+	Unit   string       `json:"unit"`
+	Cycle  period.Cycle `json:"cycle"`
+	Rows   []document   `json:"rows"` // the newest first
+	Issues []Issue      `json:"issues"`
+}
+
+type document struct {
+	ID          id.ID       `json:"id"`
+	Number      string      `json:"number"`
+	Issuer      string      `json:"issuer"`
+	IssuedOn    period.Date `json:"issued_on"`
+	Title       string      `json:"title"`
+	Targets     int         `json:"targets"`
+	Unconfirmed int         `json:"unconfirmed"` // targets whose criterion nobody has confirmed
+	Invented    bool        `json:"invented,omitempty"`
+}
+
+// OfDocuments gives resolutions in the shape of the command line and the API.
+func OfDocuments(l app.ResolutionList) Documents {
+	out := Documents{Unit: l.Unit.Code, Cycle: l.Cycle, Rows: []document{}, Issues: []Issue{}}
+	for _, r := range l.Rows {
+		out.Rows = append(out.Rows, document{r.ID, r.Number, r.Issuer, r.IssuedOn, r.Title, r.Targets, r.Asked, r.Invented})
+	}
+	return out
+}
+
+// Months is how the months of a cycle stand for a unit.
+type Months struct {
+	Rows   []monthRow `json:"rows"`
+	Issues []Issue    `json:"issues"`
+}
+
+type monthRow struct {
+	Month    period.Month `json:"month"`
+	Locked   bool         `json:"locked"`
+	Reopened bool         `json:"reopened"`
+	Unit     string       `json:"unit,omitempty"` // whose act decides it
+	By       string       `json:"by,omitempty"`
+	Until    period.Date  `json:"until,omitempty"`
+	Reason   string       `json:"reason,omitempty"`
+}
+
+// OfMonths gives months in the shape of the command line and the API.
+func OfMonths(all []app.MonthStanding) Months {
+	out := Months{Rows: []monthRow{}, Issues: []Issue{}}
+	for _, m := range all {
+		out.Rows = append(out.Rows, monthRow{m.Month, m.Locked, m.Reopened, m.Unit, m.Last.ByName, m.Last.OpenUntil, m.Last.Reason})
+	}
+	return out
+}
+
+// Work is what waits for an actor.
+type Work struct {
+	Month  period.Month `json:"month"` // reports are due for
+	Rows   []workRow    `json:"rows"`
+	Issues []Issue      `json:"issues"`
+}
+
+// workRow is a figure that waits, or a target that waits for one.
+type workRow struct {
+	Kind    string       `json:"kind" enum:"to_approve,to_verify,returned,on_the_way,to_report"`
+	ID      id.ID        `json:"id,omitempty"` // of the figure
+	Target  id.ID        `json:"target"`
+	Name    string       `json:"name"`
+	Unit    string       `json:"unit"`
+	Month   period.Month `json:"month"`
+	Text    string       `json:"text,omitempty"`
+	By      string       `json:"by,omitempty"`
+	Differs bool         `json:"differs"` // to be looked at first
+}
+
+// OfWork gives an inbox in the shape of the command line and the API.
+func OfWork(box app.Inbox) Work {
+	out := Work{Month: box.Month, Rows: []workRow{}, Issues: []Issue{}}
+	for _, list := range []struct {
+		kind string
+		work []app.Work
+	}{{"to_approve", box.ToApprove}, {"to_verify", box.ToVerify}, {"returned", box.Returned}, {"on_the_way", box.Mine}, {"to_report", box.ToReport}} {
+		for _, w := range list.work {
+			row := workRow{list.kind, w.Observation.ID, w.Target.ID, w.Target.Name, w.Unit.Code, w.Observation.Month, w.Observation.Text, w.Observation.ByName, w.Differs}
+			if row.Month == "" {
+				row.Month = box.Month
+			}
+			out.Rows = append(out.Rows, row)
+		}
+	}
+	return out
+}

@@ -1,0 +1,68 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"dondoc/internal/answer"
+	"dondoc/internal/errs"
+	"dondoc/internal/ledger"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// ledger reads, verifies and proves the log.
+func (a *api) ledger(h huma.API) {
+	type Checkpoint struct {
+		Size int64  `json:"size"`
+		Root string `json:"root"`
+	}
+	operation(h, http.MethodGet, "/api/v1/ledger", "ledger-head", func(ctx context.Context, _ caller, _ *none) (Checkpoint, error) {
+		size, root, err := a.app.Head(ctx)
+		return Checkpoint{size, root}, err
+	})
+	type before struct {
+		Before int64 `query:"before" doc:"entries before this one"`
+	}
+	type entries struct {
+		Checkpoint
+		Older  int64           `json:"older,omitempty" doc:"ask for entries before this one"`
+		Rows   []answer.Logged `json:"rows"`
+		Issues []answer.Issue  `json:"issues"`
+	}
+	operation(h, http.MethodGet, "/api/v1/ledger/entries", "ledger-entries", func(ctx context.Context, c caller, in *before) (entries, error) {
+		p, err := a.app.Ledger(ctx, c.user.Actor, in.Before)
+		return entries{Checkpoint{p.Size, p.Root}, p.Older, answer.OfEntries(p.Entries), []answer.Issue{}}, err
+	})
+	type kept struct {
+		Size int64  `query:"size" doc:"size of a kept checkpoint"`
+		Root string `query:"root" doc:"its root"`
+	}
+	operation(h, http.MethodPost, "/api/v1/ledger/verify", "verify-ledger", func(ctx context.Context, c caller, in *kept) (answer.Verdict, error) {
+		var at *ledger.Checkpoint
+		if in.Root != "" || in.Size != 0 {
+			one, err := ledger.ReadCheckpoint(in.Size, in.Root)
+			if err != nil {
+				return answer.Verdict{}, err
+			}
+			at = &one
+		}
+		v, err := a.app.VerifyLedger(ctx, c.user.Actor, at, nil)
+		return answer.OfVerdict(v), err
+	})
+	type proof struct {
+		Seq  int64 `query:"seq" default:"-1" doc:"prove that this entry is in the log"`
+		From int64 `query:"from" doc:"prove that the log of this size is the beginning of the log"`
+	}
+	operation(h, http.MethodGet, "/api/v1/ledger/proof", "ledger-proof", func(ctx context.Context, c caller, in *proof) (answer.Proof, error) {
+		switch {
+		case in.Seq >= 0 && in.From == 0:
+			p, err := a.app.ProveEntry(ctx, c.user.Actor, in.Seq)
+			return answer.OfProof(p), err
+		case in.From > 0 && in.Seq < 0:
+			p, err := a.app.ProveGrowth(ctx, c.user.Actor, in.From)
+			return answer.OfProof(p), err
+		}
+		return answer.Proof{}, errs.New(errs.Invalid, "ledger.proof_of_what").In("seq")
+	})
+}

@@ -1,0 +1,242 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"dondoc/internal/answer"
+	"dondoc/internal/app"
+	"dondoc/internal/exchange"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// UnitCycle is a unit and a cycle in the address.
+type UnitCycle struct {
+	Unit  string `path:"unit"`
+	Cycle string `path:"cycle"`
+}
+
+// plans enters resolutions and their targets, revises and allots them.
+func (a *api) plans(h huma.API) {
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/documents/{cycle}", "documents", func(ctx context.Context, c caller, in *UnitCycle) (answer.Documents, error) {
+		cycle, err := period.ParseCycle(in.Cycle)
+		if err != nil {
+			return answer.Documents{}, err
+		}
+		list, err := a.app.Resolutions(ctx, c.user.Actor, in.Unit, cycle)
+		if err != nil {
+			return answer.Documents{}, err
+		}
+		return answer.OfDocuments(list), nil
+	})
+	type document struct {
+		UnitCycle
+		Body struct {
+			Number   string `json:"number"`
+			Issuer   string `json:"issuer"`
+			IssuedOn string `json:"issued_on"`
+			Title    string `json:"title"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/documents/{cycle}", "add-document", func(ctx context.Context, c caller, in *document) (Made, error) {
+		n := app.NewDocument{Number: in.Body.Number, Issuer: in.Body.Issuer, Title: in.Body.Title}
+		var err error
+		if n.Unit, err = a.unitID(ctx, c, in.Unit); err != nil {
+			return Made{}, err
+		}
+		if n.Cycle, err = period.ParseCycle(in.Cycle); err != nil {
+			return Made{}, err
+		}
+		if n.IssuedOn, err = day(in.Body.IssuedOn); err != nil {
+			return Made{}, err
+		}
+		doc, err := a.app.AddDocument(ctx, c.user.Actor, n)
+		return Made{doc}, err
+	})
+	a.addTarget(h)
+	a.revise(h)
+	a.allot(h)
+	a.criterion(h)
+}
+
+func (a *api) addTarget(h huma.API) {
+	type newTarget struct {
+		Document string `path:"document"`
+		Body     struct {
+			No            int                 `json:"no,omitempty"`
+			Label         string              `json:"label,omitempty" doc:"the number as printed"`
+			Name          string              `json:"name"`
+			Wording       string              `json:"wording" doc:"the plan as written"`
+			Meant         *measure.Decimal    `json:"meant,omitempty" doc:"the value meant, where the wording's number has several readings"`
+			UnitOfMeasure string              `json:"unit_of_measure,omitempty"`
+			Field         string              `json:"field,omitempty"`
+			Setter        target.Setter       `json:"setter,omitempty" enum:"own,superior"`
+			Accumulation  target.Accumulation `json:"accumulation,omitempty" enum:"flow,stock,average,maximum,milestone,event_count"`
+			Baseline      *measure.Decimal    `json:"baseline,omitempty"`
+			AnswerUnit    string              `json:"answer_unit,omitempty" doc:"code of the unit that answers"`
+			Post          string              `json:"post,omitempty"`
+			Confirmed     bool                `json:"confirmed,omitempty" doc:"the criterion as understood was shown and confirmed"`
+			Source        string              `json:"source,omitempty"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/documents/{document}/targets", "add-target", func(ctx context.Context, c caller, in *newTarget) (Made, error) {
+		doc, err := pathID(in.Document)
+		if err != nil {
+			return Made{}, err
+		}
+		b := in.Body
+		n := app.NewTarget{Document: doc, Setter: b.Setter, Place: b.No, Label: b.Label, Field: b.Field, Name: b.Name, Wording: b.Wording, Meant: b.Meant,
+			UnitOfMeasure: b.UnitOfMeasure, Accumulation: b.Accumulation, Baseline: b.Baseline, Post: id.ID(b.Post), Confirmed: b.Confirmed, Source: b.Source}
+		if b.AnswerUnit != "" {
+			if n.AnswerUnit, err = a.unitID(ctx, c, b.AnswerUnit); err != nil {
+				return Made{}, err
+			}
+		}
+		t, err := a.app.AddTarget(ctx, c.user.Actor, n)
+		return Made{t}, err
+	})
+	type confirm struct {
+		Document string `path:"document"`
+		Body     struct {
+			Targets []id.ID `json:"targets"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/documents/{document}/confirm", "confirm-criteria", func(ctx context.Context, c caller, in *confirm) (none, error) {
+		doc, err := pathID(in.Document)
+		if err != nil {
+			return none{}, err
+		}
+		return none{}, a.app.ConfirmCriteria(ctx, c.user.Actor, doc, in.Body.Targets)
+	})
+}
+
+func (a *api) revise(h huma.API) {
+	type revision struct {
+		ID   string `path:"id"`
+		Body struct {
+			Wording   string           `json:"wording"`
+			Baseline  *measure.Decimal `json:"baseline,omitempty"`
+			Document  string           `json:"document,omitempty" doc:"the document that changes it"`
+			Reason    string           `json:"reason,omitempty"`
+			Confirmed bool             `json:"confirmed,omitempty"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/targets/{id}/revisions", "revise-target", func(ctx context.Context, c caller, in *revision) (none, error) {
+		of, err := pathID(in.ID)
+		if err != nil {
+			return none{}, err
+		}
+		b := in.Body
+		return none{}, a.app.ReviseTarget(ctx, c.user.Actor, app.NewRevision{Target: of, Wording: b.Wording, Baseline: b.Baseline,
+			Document: id.ID(b.Document), Reason: b.Reason, Confirmed: b.Confirmed})
+	})
+	type class struct {
+		ID   string `path:"id"`
+		Body struct {
+			Class  target.Class `json:"class" enum:"exceeded,met,not_met,not_assessed"`
+			Reason string       `json:"reason,omitempty" doc:"needed where it differs from the proposal"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/targets/{id}/class", "confirm-class", func(ctx context.Context, c caller, in *class) (none, error) {
+		of, err := pathID(in.ID)
+		if err != nil {
+			return none{}, err
+		}
+		return none{}, a.app.ConfirmClass(ctx, c.user.Actor, of, in.Body.Class, in.Body.Reason)
+	})
+}
+
+func (a *api) allot(h huma.API) {
+	type share struct {
+		Unit    string `json:"unit" doc:"code"`
+		Wording string `json:"wording"`
+	}
+	type allotment struct {
+		ID   string `path:"id"`
+		Body struct {
+			Parts   []share         `json:"parts"`
+			Reserve measure.Decimal `json:"reserve,omitempty"`
+			Reason  string          `json:"reason,omitempty" doc:"why parts and reserve do not make the whole"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/targets/{id}/allotment", "allot", func(ctx context.Context, c caller, in *allotment) (none, error) {
+		of, err := pathID(in.ID)
+		if err != nil {
+			return none{}, err
+		}
+		n := app.NewAllotment{Target: of, Reserve: in.Body.Reserve, Reason: in.Body.Reason}
+		for _, p := range in.Body.Parts {
+			unit, err := a.unitID(ctx, c, p.Unit)
+			if err != nil {
+				return none{}, err
+			}
+			n.Parts = append(n.Parts, app.Part{Unit: unit, Wording: p.Wording})
+		}
+		return none{}, a.app.Allot(ctx, c.user.Actor, n)
+	})
+}
+
+// criterion explains how a wording and a result are understood.
+func (a *api) criterion(h huma.API) {
+	type wording struct {
+		Wording string `query:"wording" required:"true"`
+		Unit    string `query:"unit"`
+		Name    string `query:"name"`
+		Actual  string `query:"actual"`
+	}
+	operation(h, http.MethodGet, "/api/v1/criterion", "explain-criterion", func(_ context.Context, c caller, in *wording) (answer.Explained, error) {
+		return answer.Explain(c.lang, in.Wording, in.Actual, target.Hints{Name: in.Name, Unit: in.Unit}), nil
+	})
+}
+
+// sheet is a targets sheet as it is sent, with the resolution it belongs to
+// where the cycle has none or several.
+type sheet struct {
+	File     huma.FormFile `form:"file" required:"true" doc:"the .xlsx or .csv file"`
+	Document string        `form:"document" required:"false" doc:"number of the resolution"`
+	Issuer   string        `form:"issuer" required:"false"`
+	IssuedOn string        `form:"issued_on" required:"false"`
+	Title    string        `form:"title" required:"false"`
+}
+
+// imports takes in target sheets.
+func (a *api) imports(h huma.API) {
+	type upload struct {
+		UnitCycle
+		DryRun  bool `query:"dry_run" doc:"change nothing"`
+		RawBody huma.MultipartFormFiles[sheet]
+	}
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/targets/{cycle}/import", "import-targets", func(ctx context.Context, c caller, in *upload) (answer.Checked, error) {
+		cycle, err := period.ParseCycle(in.Cycle)
+		if err != nil {
+			return answer.Checked{}, err
+		}
+		s := in.RawBody.Data()
+		defer s.File.Close()
+		t, err := exchange.ReadTable(ctx, s.File.Filename, s.File, exchange.DefaultLimits())
+		if err != nil {
+			return answer.Checked{}, err
+		}
+		rows, list := exchange.ReadTargetRows(t, exchange.Choice{Cycle: cycle})
+		if len(list) > 0 {
+			return answer.Checked{}, list
+		}
+		n := app.Import{Unit: in.Unit, Cycle: cycle, FileName: s.File.Filename, Rows: exchange.ImportRows(rows), DryRun: in.DryRun}
+		if s.Document != "" {
+			n.Document = &app.NewDocument{Number: s.Document, Issuer: s.Issuer, Title: s.Title}
+			if n.Document.IssuedOn, err = day(s.IssuedOn); err != nil {
+				return answer.Checked{}, err
+			}
+		}
+		done, err := a.app.ImportTargets(ctx, c.user.Actor, n)
+		if err != nil {
+			return answer.Checked{}, err
+		}
+		return answer.OfImport(c.lang, done, nil, in.DryRun), nil
+	})
+}
