@@ -87,10 +87,10 @@ func (s *server) newAccount(w http.ResponseWriter, r *ask) error {
 		return err
 	}
 	t := func(key string) string { return i18n.T(r.lang, key) }
-	person := page.Field{Kind: "select", Name: "person", Label: t("web.account_person"), Options: []page.Option{{Value: "", Text: t("web.account_nobody")}}}
-	for _, p := range d.People {
-		person.Options = append(person.Options, page.Option{Value: string(p.ID), Text: p.Name, Selected: r.FormValue("person") == string(p.ID)})
+	if err := needs(r, d, access.ManageAccounts); err != nil {
+		return err
 	}
+	person := s.personField(r, d, access.ManageAccounts, "web.account_person", "web.account_nobody")
 	v := page.Simple{Frame: s.plainFrame(r)}
 	v.Title = t("web.new_account")
 	v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: "/admin/accounts"}}

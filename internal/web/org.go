@@ -96,6 +96,9 @@ func (s *server) newUnit(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
+	if err := needs(r, d, access.ManageUnits); err != nil {
+		return err
+	}
 	v := page.Simple{Frame: s.plainFrame(r)}
 	v.Title = i18n.T(r.lang, "web.new_unit")
 	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "web.units_title"), URL: "/units"}}
@@ -179,10 +182,7 @@ func (s *server) appoint(w http.ResponseWriter, r *ask) error {
 	unit, _ := d.Unit(post.Unit, s.today())
 	back := "/u/" + unit.Code
 	t := func(key string) string { return i18n.T(r.lang, key) }
-	person := page.Field{Kind: "select", Name: "person", Label: t("web.person"), Options: []page.Option{{Value: "", Text: t("web.person_new")}}}
-	for _, p := range d.People {
-		person.Options = append(person.Options, page.Option{Value: string(p.ID), Text: p.Name, Selected: r.FormValue("person") == string(p.ID)})
-	}
+	person := s.personField(r, d, access.ManagePeople, "web.person", "web.person_new")
 	capacity := page.Field{Kind: "select", Name: "capacity", Label: t("web.capacity")}
 	for _, c := range []org.Capacity{org.Substantive, org.Concurrent, org.Acting} {
 		capacity.Options = append(capacity.Options, page.Option{Value: string(c), Text: t("page.capacity." + string(c)), Selected: r.FormValue("capacity") == string(c)})

@@ -2,19 +2,18 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/chart"
-	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
-	"dondoc/internal/target"
 	"dondoc/internal/viet"
 	"dondoc/internal/web/page"
 	"dondoc/internal/web/page/people"
@@ -33,34 +32,53 @@ type treeRow struct {
 	depth int
 }
 
-// treeRows gives the units the reader may read, parents before children.
+// treeRows gives the units the reader may read, parents before children; the
+// topmost of them stand at depth 0.
 func treeRows(r *ask, d *app.Directory, on period.Date) []treeRow {
 	var out []treeRow
+	depth := map[id.ID]int{}
 	tree := d.Tree(on)
 	for _, top := range tree.Roots() {
-		tree.Walk(top.ID, func(v org.Version, depth int) {
-			if access.Can(r.user.Actor, access.Read, tree.Path(v.ID)) {
-				out = append(out, treeRow{v, depth})
+		tree.Walk(top.ID, func(v org.Version, _ int) {
+			if !access.Can(r.user.Actor, access.Read, tree.Path(v.ID)) {
+				return
 			}
+			if above, shown := depth[v.Parent]; shown {
+				depth[v.ID] = above + 1
+			} else {
+				depth[v.ID] = 0
+			}
+			out = append(out, treeRow{v, depth[v.ID]})
 		})
-	}
-	for i := range out {
-		out[i].depth -= out[0].depth
 	}
 	return out
 }
 
-// onDay reads the day a page is about, today when none is asked for.
-func (s *server) onDay(r *ask) (period.Date, error) {
+// onDay reads the day a page is about; "" when none is asked for.
+func onDay(r *ask) (period.Date, error) {
 	text := strings.TrimSpace(r.URL.Query().Get("on"))
 	if text == "" {
-		return s.today(), nil
+		return "", nil
 	}
 	return period.ParseDate(text)
 }
 
+// withDay gives an address that speaks of the same day, where one was asked for.
+func withDay(address string, on period.Date) string {
+	if on == "" {
+		return address
+	}
+	return address + "?on=" + string(on)
+}
+
+func personURL(person id.ID) string { return "/people/" + string(person) }
+
 func (s *server) units(w http.ResponseWriter, r *ask) error {
-	on, err := s.onDay(r)
+	on, err := onDay(r)
+	if err != nil {
+		return err
+	}
+	tree, err := s.app.Units(r.Context(), r.user.Actor, on)
 	if err != nil {
 		return err
 	}
@@ -68,22 +86,29 @@ func (s *server) units(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	v := people.Units{Frame: s.plainFrame(r), On: on, FormURL: "/units", Search: r.URL.Query().Get("q")}
+	v := people.Units{Frame: s.plainFrame(r), On: tree.On, FormURL: "/units", Search: r.URL.Query().Get("q")}
 	v.Title = i18n.T(r.lang, "web.units_title")
 	v.Crumbs = adminCrumbs(r, d)
-	if mayAnywhere(r, d, access.ManageUnits) {
+	if tree.MayAdd {
 		v.NewURL = "/admin/units/new"
 	}
 	words := viet.Fold(v.Search)
-	cycle := period.Cycle(on[:4])
-	for _, u := range treeRows(r, d, on) {
-		who := d.Answering(u.ID, "", on)
-		if words != "" && !strings.Contains(viet.Fold(u.Name+" "+u.Code+" "+who.Person.Name), words) {
+	for _, u := range tree.Rows {
+		if words != "" && !strings.Contains(viet.Fold(u.Name+" "+u.Code+" "+u.Head.Person.Name), words) {
 			continue
 		}
-		h := holder(who)
-		h.Unit, h.UnitURL = "", ""
-		v.Rows = append(v.Rows, people.UnitRow{Name: u.Name, URL: "/u/" + u.Code, Code: u.Code, Kind: u.Kind, Depth: u.depth, Head: h, Tally: phrase.New("web.board_title"), BoardURL: boardURL(u.Code, cycle)})
+		row := people.UnitRow{Name: u.Name, URL: withDay(unitAddress(u.Code), on), Code: u.Code, Kind: u.Kind, Depth: u.Depth, Head: holder(u.Head)}
+		row.Head.Unit, row.Head.UnitURL = "", ""
+		if words != "" {
+			row.Depth = 0
+		}
+		if u.Cycle != "" {
+			row.BoardURL, row.Tally = boardURL(u.Code, u.Cycle), phrase.New("web.units_board", "cycle", u.Cycle)
+		}
+		if u.To <= s.today() {
+			row.Ended = u.To
+		}
+		v.Rows = append(v.Rows, row)
 	}
 	return s.show(w, r, http.StatusOK, v.Page())
 }
@@ -108,7 +133,11 @@ func mayAnywhere(r *ask, d *app.Directory, action access.Action) bool {
 }
 
 func (s *server) unit(w http.ResponseWriter, r *ask) error {
-	on, err := s.onDay(r)
+	on, err := onDay(r)
+	if err != nil {
+		return err
+	}
+	p, err := s.app.UnitPage(r.Context(), r.user.Actor, r.PathValue("code"), on)
 	if err != nil {
 		return err
 	}
@@ -116,183 +145,84 @@ func (s *server) unit(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	unit, err := d.UnitByCode(r.PathValue("code"))
-	if err != nil {
-		return err
-	}
-	if !s.may(r, d, access.Read, unit) {
-		return errs.New(errs.NotFound, "access.not_found")
-	}
-	u, _ := d.Unit(unit, on)
-	v := people.Unit{Frame: s.frame(r, d, unit, "", u.Name), Name: u.Name, Code: u.Code, Official: u.Official, Kind: u.Kind, On: on, BoardURL: boardURL(u.Code, s.cycleOf(r, u.Code, on))}
-	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "web.units_title"), URL: "/units"}}
-	if parent, ok := d.Unit(u.Parent, on); ok {
-		v.Parent = page.Link{Text: parent.Name, URL: "/u/" + parent.Code}
-	}
-	v.Head = holder(d.Answering(unit, "", on))
+	v := people.Unit{Frame: s.frame(r, d, p.ID, "", p.Name), Name: p.Name, Code: p.Code, Official: p.Official, Kind: p.Kind, On: p.On, Head: holder(p.Head)}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "web.units_title"), URL: withDay("/units", on)}}
 	v.Head.Unit, v.Head.UnitURL = "", ""
-	for _, version := range d.Versions {
-		if version.ID == unit {
-			parent, _ := d.Unit(version.Parent, version.From)
-			v.Versions = append(v.Versions, people.Version{Range: version.Range, Name: version.Name, Kind: version.Kind, Parent: parent.Name, Decision: version.Decision})
+	if p.Parent.Code != "" {
+		v.Parent = page.Link{Text: p.Parent.Name}
+		if s.may(r, d, access.Read, p.Parent.ID) {
+			v.Parent.URL = withDay(unitAddress(p.Parent.Code), on)
 		}
 	}
-	for _, child := range d.Tree(on).Children(unit) {
-		v.Children = append(v.Children, page.Link{Text: child.Name, URL: "/u/" + child.Code})
+	for _, version := range p.Versions {
+		parent, _ := d.Unit(version.Parent, version.From)
+		v.Versions = append(v.Versions, people.Version{Range: version.Range, Name: version.Name, Kind: version.Kind, Parent: parent.Name, Decision: version.Decision})
 	}
-	s.fillPosts(r, d, &v, u, on)
-	v.Actions = s.unitActions(r, d, u)
+	for _, child := range p.Children {
+		v.Children = append(v.Children, page.Link{Text: child.Name, URL: withDay(unitAddress(child.Code), on)})
+	}
+	cycle := period.Cycle(p.On[:4])
+	if len(p.Cycles) > 0 {
+		cycle = nearest(p.Cycles, cycle)
+		v.BoardURL = boardURL(p.Code, cycle)
+	}
+	fillPosts(&v, p)
+	s.fillTenures(r, &v, p)
+	v.Actions = unitActions(r.lang, p, cycle)
 	return s.show(w, r, http.StatusOK, v.Page())
 }
 
-// cycleOf gives the cycle whose board a unit's page leads to.
-func (s *server) cycleOf(r *ask, code string, on period.Date) period.Cycle {
-	cycles, err := s.app.Cycles(r.Context(), r.user.Actor, code)
-	if err != nil || len(cycles) == 0 {
-		return period.Cycle(on[:4])
-	}
-	return nearest(cycles, period.Cycle(on[:4]))
-}
-
-// fillPosts adds a unit's posts, who holds them, and every tenure.
-func (s *server) fillPosts(r *ask, d *app.Directory, v *people.Unit, u org.Version, on period.Date) {
-	manage := s.may(r, d, access.ManagePeople, u.ID)
-	v.Tenures = chart.Tenures{Lang: r.lang, Over: period.Range{From: on.AddDays(-3 * 365), To: on.AddDays(1)}, Today: on}
-	for _, post := range d.PostsOf(u.ID) {
-		one := people.Post{Title: post.Title, Head: post.Head}
-		if manage {
-			one.AppointURL = "/posts/" + string(post.ID) + "/appoint"
-			one.HandURL = one.AppointURL + "?hand_over=1"
-		}
-		for _, a := range d.Tenures(post.ID) {
-			person, _ := d.Person(a.Person)
-			if a.Holds(on) {
-				h := holder(app.Responsible{Post: post, Person: person, Appointment: a})
-				h.Post, h.UnitURL = "", ""
-				one.Holders = append(one.Holders, h)
+// fillPosts adds a unit's posts and who holds them.
+func fillPosts(v *people.Unit, p app.UnitPage) {
+	for _, one := range p.Posts {
+		post := people.Post{Title: one.Title, Head: one.Head}
+		for _, held := range one.Holders {
+			h := holder(held)
+			h.Unit, h.UnitURL = "", ""
+			if h.Capacity == string(org.Substantive) {
+				h.Post = ""
 			}
-			v.Tenures.Tenures = append(v.Tenures.Tenures, chart.Tenure{Range: a.Range, Row: post.Title, Words: person.Name, Title: person.Name, Href: "/people/" + string(person.ID), Acting: a.Capacity != org.Substantive})
-			row := people.Appointment{Person: page.Link{Text: person.Name, URL: "/people/" + string(person.ID)}, Invented: person.Invented, Post: post.Title,
-				Capacity: string(a.Capacity), Range: a.Range, Decision: a.Decision}
-			if manage && a.Holds(on) {
-				row.EndURL = "/appointments/" + string(a.ID) + "/end"
+			post.Holders = append(post.Holders, h)
+		}
+		if p.May[access.ManagePeople] {
+			post.AppointURL = "/posts/" + string(one.ID) + "/appoint"
+			if len(one.Holders) > 0 {
+				post.HandURL = post.AppointURL + "?hand_over=1"
 			}
-			v.Appointings = append(v.Appointings, row)
 		}
-		v.Posts = append(v.Posts, one)
+		v.Posts = append(v.Posts, post)
 	}
-	slices.Reverse(v.Appointings)
 }
 
-func (s *server) unitActions(r *ask, d *app.Directory, u org.Version) (out []page.Link) {
-	add := func(action access.Action, key, url string) {
-		if s.may(r, d, action, u.ID) {
-			out = append(out, page.Link{Text: i18n.T(r.lang, key), URL: url})
-		}
-	}
-	cycle := s.cycleOf(r, u.Code, s.today())
-	add(access.Read, "web.documents_title", boardURL(u.Code, cycle)+"/documents")
-	add(access.LockPeriod, "web.periods_title", boardURL(u.Code, cycle)+"/months")
-	add(access.ManagePeople, "web.new_post", "/u/"+u.Code+"/posts/new")
-	add(access.ManageUnits, "web.revise_unit", "/u/"+u.Code+"/revise")
-	add(access.ManageUnits, "web.new_unit_below", "/admin/units/new?parent="+u.Code)
-	return out
-}
-
-func (s *server) person(w http.ResponseWriter, r *ask) error {
-	which, err := pathID(r, "id")
-	if err != nil {
-		return err
-	}
-	p, err := s.app.Person(r.Context(), r.user.Actor, which)
-	if err != nil {
-		return err
-	}
-	v := people.Person{Frame: s.plainFrame(r), Name: p.Person.Name, Invented: p.Person.Invented}
-	v.Title = p.Person.Name
-	v.Line = chart.Tenures{Lang: r.lang, Over: period.Range{From: s.today().AddDays(-3 * 365), To: s.today().AddDays(1)}, Today: s.today()}
+// fillTenures adds who held which post, from the first day that is known.
+func (s *server) fillTenures(r *ask, v *people.Unit, p app.UnitPage) {
+	v.Tenures = chart.Tenures{Lang: r.lang, Over: period.Range{To: period.Forever}, Today: s.today()}
 	for _, t := range p.Tenures {
-		v.Tenures = append(v.Tenures, people.Appointment{Person: page.Link{Text: p.Person.Name}, Invented: p.Person.Invented, Post: t.Post.Title,
-			Unit: page.Link{Text: t.Unit.Name, URL: "/u/" + t.Unit.Code}, Capacity: string(t.Capacity), Range: t.Range, Decision: t.Decision})
-		v.Line.Over.From = min(v.Line.Over.From, max(t.From, s.today().AddDays(-10*365)))
-		v.Line.Tenures = append(v.Line.Tenures, chart.Tenure{Range: t.Range, Row: t.Post.Title, Words: t.Unit.Name, Title: t.Unit.Name, Href: "/u/" + t.Unit.Code, Acting: t.Capacity != org.Substantive, Emphasis: t.Holds(s.today())})
-		v.Posts = append(v.Posts, held(r, t, &v.Tally))
-		v.HandOver = append(v.HandOver, handOvers(r, t)...)
+		row := people.Appointment{Person: page.Link{Text: t.Person.Name, URL: personURL(t.Person.ID)}, Invented: t.Person.Invented, Post: t.Post.Title,
+			Capacity: string(t.Capacity), Range: t.Range, Decision: t.Decision}
+		if p.May[access.ManagePeople] && t.To > s.today() {
+			row.EndURL = "/appointments/" + string(t.ID) + "/end"
+		}
+		v.Appointings = append(v.Appointings, row)
+		if v.Tenures.Over.From == "" || t.From < v.Tenures.Over.From {
+			v.Tenures.Over.From = t.From
+		}
+		v.Tenures.Tenures = append(v.Tenures.Tenures, chart.Tenure{Range: t.Range, Row: t.Post.Title, Words: t.Person.Name,
+			Title: t.Person.Name + ", " + t.Post.Title, Href: personURL(t.Person.ID), Acting: t.Capacity != org.Substantive, Emphasis: t.Holds(p.On)})
 	}
-	if v.Tally.Total > 0 {
-		v.Tally.How = phrase.New("web.person_how")
-	}
-	return s.show(w, r, http.StatusOK, v.Page())
 }
 
-// held is a tenure with its targets; those of it are added to the tally.
-func held(r *ask, t app.PersonTenure, tally *people.Tally) people.Held {
-	out := people.Held{Post: t.Post.Title, Unit: page.Link{Text: t.Unit.Name, URL: "/u/" + t.Unit.Code}, Range: t.Range}
-	for _, one := range t.Targets {
-		row := people.HeldTarget{Ordinal: one.Label, Name: one.Name + " · " + string(one.Cycle), URL: "/targets/" + string(one.ID), Plan: planFigure(r.lang, one.Current().Criterion).Text, Class: string(one.Class)}
-		if one.Counted != nil {
-			row.Actual = page.Figure{Text: one.Counted.Text, URL: row.URL + "#reports"}
-			if one.Counted.Illustrative || one.Target.Illustrative {
-				row.Statuses = append(row.Statuses, page.Illustrative)
-			}
+// unitActions are what the reader may do about the unit.
+func unitActions(lang i18n.Lang, p app.UnitPage, cycle period.Cycle) (out []page.Link) {
+	add := func(action access.Action, key, url string) {
+		if p.May[action] {
+			out = append(out, page.Link{Text: i18n.T(lang, key), URL: url})
 		}
-		if a := one.Assessment.Achievement; a != nil {
-			row.Percent = a.Percent(2).Trim().Say(string(r.lang))
-		}
-		if one.HandedOver || one.TakenOver != nil {
-			row.Part = phrase.New("web.part_of_cycle", "from", max(t.From, one.Cycle.Start()), "to", min(t.To.AddDays(-1), one.Cycle.End()))
-		}
-		tally.Total++
-		switch one.Class {
-		case target.Exceeded:
-			tally.Exceeded++
-		case target.Met:
-			tally.Met++
-		case target.NotMet:
-			tally.NotMet++
-		default:
-			tally.NotAssessed++
-		}
-		out.Targets = append(out.Targets, row)
 	}
-	return out
-}
-
-// handOvers are what changed hands when a tenure began or ended.
-func handOvers(r *ask, t app.PersonTenure) []people.HandOver {
-	var out []people.HandOver
-	hand := func(on period.Date, from, to *app.Tenure, figure func(app.PersonTarget) *target.Standing) {
-		h := people.HandOver{On: on, Post: t.Post.Title, Unit: t.Unit.Name, Decision: t.Decision}
-		if from != nil {
-			h.From = page.Link{Text: from.Person.Name, URL: "/people/" + string(from.Person.ID)}
-		}
-		if to != nil {
-			h.To = page.Link{Text: to.Person.Name, URL: "/people/" + string(to.Person.ID)}
-			h.Decision = to.Decision
-		}
-		for _, one := range t.Targets {
-			st := figure(one)
-			if st == nil || on <= one.Cycle.Start() || on > one.Cycle.End() {
-				continue
-			}
-			row := people.Handed{Target: page.Link{Text: one.Name, URL: "/targets/" + string(one.ID)}, Plan: planFigure(r.lang, one.Current().Criterion).Text, Class: string(st.Class)}
-			if st.Counted != nil {
-				row.Actual = st.Counted.Text
-			}
-			h.Figures = append(h.Figures, row)
-		}
-		out = append(out, h)
-	}
-	if t.Before != nil {
-		hand(t.From, t.Before, nil, func(o app.PersonTarget) *target.Standing { return o.TakenOver })
-	}
-	if t.After != nil {
-		hand(t.To, nil, t.After, func(o app.PersonTarget) *target.Standing {
-			if o.HandedOver {
-				return &o.Standing
-			}
-			return nil
-		})
-	}
+	add(access.Read, "web.documents_title", boardURL(p.Code, cycle)+"/documents")
+	add(access.LockPeriod, "web.periods_title", boardURL(p.Code, cycle)+"/months")
+	add(access.ManagePeople, "web.new_post", unitAddress(p.Code)+"/posts/new")
+	add(access.ManageUnits, "web.revise_unit", unitAddress(p.Code)+"/revise")
+	add(access.ManageUnits, "web.new_unit_below", "/admin/units/new?parent="+url.QueryEscape(p.Code))
 	return out
 }
