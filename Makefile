@@ -29,9 +29,14 @@ generate: ## generate pages from their templates
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./internal/store ./internal/app ./internal/web
 
+screenshots: tools ## keep a picture of every page in build/cache/screenshots
+	@mkdir -p build/cache/screenshots
+	DONDOC_SCREENSHOTS=$(CURDIR)/build/cache/screenshots go test -count=1 -run Browser ./internal/web
+	@cp build/cache/screenshots/scoreboard.png docs/images/scoreboard.png
+
 FUZZTIME ?= 20s
 fuzz: ## fuzz every parser for FUZZTIME each
 	@go list ./... | while read -r p; do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	  echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
 
-.PHONY: help build demo tools check test generate bench fuzz
+.PHONY: help build demo tools check test generate bench screenshots fuzz

@@ -146,10 +146,14 @@ func (p *Page) Address() string {
 	return strings.TrimPrefix(p.Eval("location.href"), p.url)
 }
 
-// Screenshot keeps a picture of the whole page.
-func (p *Page) Screenshot(path string) {
+// Screenshot keeps a picture of the whole page, or of what the window shows of it.
+func (p *Page) Screenshot(path string, whole bool) {
 	p.t.Helper()
-	picture, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
+	take := chromedp.CaptureScreenshot()
+	if whole {
+		take = chromedp.FullScreenshot(100)
+	}
+	picture, err := chromedp.Run(p.ctx, take)
 	if err == nil {
 		err = os.WriteFile(path, picture, 0o644)
 	}
