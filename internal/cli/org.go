@@ -2,9 +2,11 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -14,6 +16,9 @@ import (
 
 type unitsCmd struct {
 	List    unitsListCmd    `cmd:"" default:"withargs" help:"cây đơn vị | the tree" example:"dondoc units --on 30/06/2023"`
+	Show    unitsShowCmd    `cmd:"" help:"một đơn vị: chức vụ, các nhiệm kỳ | one unit: posts and tenures" example:"dondoc units show na-phac"`
+	Revise  unitsReviseCmd  `cmd:"" help:"đổi tên, loại, cấp trên từ một ngày | change name, kind or parent from a day on" example:"dondoc units revise na-phac --name 'Xã Nà Phặc' --kind commune --from 01/07/2025"`
+	End     unitsEndCmd     `cmd:"" help:"kết thúc một nhiệm kỳ (mã xem ở units show) | end a tenure (identifier in units show)" example:"dondoc units end 018f… --on 01/12/2023"`
 	Add     unitsAddCmd     `cmd:"" help:"thêm đơn vị | add a unit" example:"dondoc units add na-phac 'Thị trấn Nà Phặc' --kind township --parent ngan-son --from 01/01/2020"`
 	Post    unitsPostCmd    `cmd:"" help:"thêm chức vụ | add a post" example:"dondoc units post na-phac 'Chủ tịch UBND' --head"`
 	Appoint unitsAppointCmd `cmd:"" help:"bổ nhiệm | put a person in a post" example:"dondoc units appoint na-phac 'Nguyễn Văn Mẫu' --from 01/07/2023 --decision 88/QĐ-UBND --hand-over"`
@@ -24,48 +29,67 @@ type unitsListCmd struct {
 }
 
 func (c *unitsListCmd) Run(a *ask) error {
-	on := period.DateOf(a.Now())
-	if c.On != "" {
-		var err error
-		if on, err = period.ParseDate(c.On); err != nil {
-			return err
-		}
+	on, err := optionalDate(c.On)
+	if err != nil {
+		return err
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		d, err := p.Directory(a.Context, actor)
+		tree, err := p.Units(a.Context, actor, on)
 		if err != nil {
 			return err
 		}
-		type unit struct {
-			Code     string `json:"code"`
-			Name     string `json:"name"`
-			Kind     string `json:"kind"`
-			Parent   string `json:"parent,omitempty"`
-			Official string `json:"official,omitempty"`
-			Head     string `json:"head,omitempty"`
-			HeadPost string `json:"head_post,omitempty"`
-		}
-		out := []unit{}
-		tree := d.Tree(on)
-		for _, top := range tree.Roots() {
-			tree.Walk(top.ID, func(v org.Version, depth int) {
-				who := d.Answering(v.ID, "", on)
-				parent, _ := tree.Unit(v.Parent)
-				out = append(out, unit{v.Code, v.Name, v.Kind, parent.Code, v.Official, who.Person.Name, who.Post.Title})
-				if !a.root.JSON {
-					line := strings.Repeat("  ", depth) + v.Name + " (" + v.Code + ")"
-					if who.Person.Name != "" {
-						line += " · " + who.Post.Title + ": " + who.Person.Name
-					}
-					fmt.Fprintln(a.Stdout, line)
-				}
-			})
-		}
 		if a.root.JSON {
-			a.print(map[string]any{"on": on, "rows": out, "issues": []any{}})
-		} else if len(out) == 0 {
+			a.print(answer.OfUnits(tree))
+			return nil
+		}
+		for _, r := range tree.Rows {
+			line := strings.Repeat("  ", r.Depth) + r.Name + " (" + r.Code + ")"
+			if r.Head.Person.Name != "" {
+				line += " · " + r.Head.Post.Title + ": " + r.Head.Person.Name
+			}
+			fmt.Fprintln(a.Stdout, line)
+		}
+		if len(tree.Rows) == 0 {
 			a.say("cli.no_units")
 		}
+		return nil
+	})
+}
+
+// optionalDate reads a date that may be left out.
+func optionalDate(text string) (period.Date, error) {
+	if text == "" {
+		return "", nil
+	}
+	return period.ParseDate(text)
+}
+
+type unitsShowCmd struct {
+	Unit string `arg:"" help:"mã đơn vị | unit code"`
+	On   string `help:"vào ngày | on this day"`
+}
+
+func (c *unitsShowCmd) Run(a *ask) error {
+	on, err := optionalDate(c.On)
+	if err != nil {
+		return err
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		page, err := p.UnitPage(a.Context, actor, c.Unit, on)
+		if err != nil {
+			return err
+		}
+		u := answer.OfUnit(page)
+		if a.root.JSON {
+			a.print(u)
+			return nil
+		}
+		fmt.Fprintf(a.Stdout, "%s (%s) · %s\n\n", u.Name, u.Code, a.t("cli.on_day", "date", u.On))
+		var rows [][]string
+		for _, t := range u.Tenures {
+			rows = append(rows, []string{t.Post, t.Person, a.t("cli.capacity_" + string(t.Capacity)), t.From.Say(""), t.To.Say(""), t.Decision, string(t.ID)})
+		}
+		table(a.Stdout, []string{a.t("cli.post"), a.t("cli.name"), a.t("cli.capacity"), a.t("cli.from"), a.t("cli.to"), a.t("cli.decision"), a.t("cli.id")}, rows, nil)
 		return nil
 	})
 }
@@ -105,6 +129,81 @@ func (c *unitsAddCmd) Run(a *ask) error {
 	})
 }
 
+type unitsReviseCmd struct {
+	Unit     string  `arg:"" help:"mã đơn vị | unit code"`
+	From     string  `required:"" help:"từ ngày | from this day"`
+	Name     string  `help:"tên mới | new name"`
+	Kind     string  `help:"loại mới | new kind"`
+	Parent   *string `help:"mã đơn vị cấp trên mới, để trống là không có | code of the new unit above, empty for none"`
+	Official string  `help:"mã đơn vị hành chính mới | new official code"`
+	Decision string  `help:"văn bản | document"`
+}
+
+// Run changes what is named and keeps the rest as it was.
+func (c *unitsReviseCmd) Run(a *ask) error {
+	from, err := period.ParseDate(c.From)
+	if err != nil {
+		return err
+	}
+	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, d *app.Directory, unit id.ID) error {
+		last, _ := d.Unit(unit, period.Forever.AddDays(-1))
+		in := app.NewUnit{Name: last.Name, Kind: last.Kind, Parent: last.Parent, Official: last.Official, Order: last.Order, Decision: c.Decision, From: from}
+		for _, f := range []struct {
+			to  *string
+			set string
+		}{{&in.Name, c.Name}, {&in.Kind, c.Kind}, {&in.Official, c.Official}} {
+			if f.set != "" {
+				*f.to = f.set
+			}
+		}
+		if c.Parent != nil {
+			in.Parent = ""
+			if *c.Parent != "" {
+				if in.Parent, err = d.UnitByCode(*c.Parent); err != nil {
+					return err
+				}
+			}
+		}
+		if err := p.ReviseUnit(a.Context, actor, unit, in); err != nil {
+			return err
+		}
+		return a.made(unit, in.Name)
+	})
+}
+
+type unitsEndCmd struct {
+	Tenure string `arg:"" help:"mã nhiệm kỳ | identifier of the tenure"`
+	On     string `required:"" help:"từ ngày không còn giữ chức | the first day without"`
+}
+
+func (c *unitsEndCmd) Run(a *ask) error {
+	on, err := period.ParseDate(c.On)
+	if err != nil {
+		return err
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		if err := p.EndAppointment(a.Context, actor, id.ID(c.Tenure), on); err != nil {
+			return err
+		}
+		return a.made(id.ID(c.Tenure), on.Say(""))
+	})
+}
+
+// onUnit is with, for what is about one unit.
+func (a *ask) onUnit(code string, do func(p *app.App, actor access.Actor, d *app.Directory, unit id.ID) error) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		d, err := p.Directory(a.Context, actor)
+		if err != nil {
+			return err
+		}
+		unit, err := d.UnitByCode(code)
+		if err != nil {
+			return err
+		}
+		return do(p, actor, d, unit)
+	})
+}
+
 type unitsPostCmd struct {
 	Unit  string `arg:"" help:"mã đơn vị | unit code"`
 	Title string `arg:"" help:"tên chức vụ | title"`
@@ -112,15 +211,7 @@ type unitsPostCmd struct {
 }
 
 func (c *unitsPostCmd) Run(a *ask) error {
-	return a.with(func(p *app.App, actor access.Actor) error {
-		d, err := p.Directory(a.Context, actor)
-		if err != nil {
-			return err
-		}
-		unit, err := d.UnitByCode(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, _ *app.Directory, unit id.ID) error {
 		made, err := p.AddPost(a.Context, actor, unit, c.Title, c.Head)
 		if err != nil {
 			return err
@@ -130,9 +221,11 @@ func (c *unitsPostCmd) Run(a *ask) error {
 }
 
 type unitsAppointCmd struct {
-	Unit     string `arg:"" help:"mã đơn vị (chức vụ người đứng đầu) | unit code (the head's post)"`
+	Unit     string `arg:"" help:"mã đơn vị | unit code"`
 	Person   string `arg:"" help:"họ tên | name"`
 	From     string `required:"" help:"từ ngày | from this day"`
+	To       string `help:"đến trước ngày | until before this day"`
+	Post     string `help:"tên chức vụ; mặc định là người đứng đầu | title of the post; the head's by default"`
 	Capacity string `default:"substantive" enum:"substantive,concurrent,acting" help:"hình thức | capacity"`
 	Decision string `help:"số quyết định | decision number"`
 	HandOver bool   `help:"kết thúc nhiệm kỳ người trước vào ngày đó | end the earlier tenure that day"`
@@ -144,16 +237,19 @@ func (c *unitsAppointCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	return a.with(func(p *app.App, actor access.Actor) error {
-		d, err := p.Directory(a.Context, actor)
-		if err != nil {
-			return err
-		}
-		unit, err := d.UnitByCode(c.Unit)
-		if err != nil {
-			return err
-		}
+	to, err := optionalDate(c.To)
+	if err != nil {
+		return err
+	}
+	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, d *app.Directory, unit id.ID) error {
 		post, ok := d.HeadPost(unit)
+		if c.Post != "" {
+			posts := d.PostsOf(unit)
+			i := slices.IndexFunc(posts, func(p org.Post) bool { return p.Title == c.Post })
+			if ok = i >= 0; ok {
+				post = posts[i]
+			}
+		}
 		if !ok {
 			return errs.New(errs.NotFound, "app.post_unknown").Try("cli.post_hint")
 		}
@@ -161,7 +257,7 @@ func (c *unitsAppointCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		made, err := p.Appoint(a.Context, actor, app.NewAppointment{Person: person, Post: post.ID, Capacity: org.Capacity(c.Capacity), Decision: c.Decision, From: from, HandOver: c.HandOver})
+		made, err := p.Appoint(a.Context, actor, app.NewAppointment{Person: person, Post: post.ID, Capacity: org.Capacity(c.Capacity), Decision: c.Decision, From: from, To: to, HandOver: c.HandOver})
 		if err != nil {
 			return err
 		}
@@ -171,131 +267,24 @@ func (c *unitsAppointCmd) Run(a *ask) error {
 
 // personOf finds a person by name, or adds one.
 func personOf(a *ask, p *app.App, actor access.Actor, d *app.Directory, name string, invented bool) (id.ID, error) {
-	var found []org.Person
-	for _, one := range d.People {
-		if one.Name == name {
-			found = append(found, one)
-		}
-	}
-	switch len(found) {
-	case 0:
+	found, err := personNamed(d, name)
+	if err == nil && found == "" {
 		return p.AddPerson(a.Context, actor, name, invented)
-	case 1:
-		return found[0].ID, nil
 	}
-	return "", errs.New(errs.Conflict, "cli.person_twice", "name", name).In("person")
+	return found, err
 }
 
-type accountsCmd struct {
-	List  accountsListCmd  `cmd:"" default:"withargs" help:"liệt kê | list"`
-	Add   accountsAddCmd   `cmd:"" help:"thêm tài khoản | add an account" example:"dondoc accounts add can-bo 'Cán bộ tổng hợp' --grant officer@ngan-son"`
-	Reset accountsResetCmd `cmd:"" help:"đặt lại mật khẩu | reset a password" example:"dondoc accounts reset can-bo"`
-}
-
-type accountsListCmd struct{}
-
-func (c *accountsListCmd) Run(a *ask) error {
-	return a.with(func(p *app.App, actor access.Actor) error {
-		all, err := p.Accounts(a.Context, actor)
-		if err != nil {
-			return err
+// personNamed gives the one person of a name, "" when there is none.
+func personNamed(d *app.Directory, name string) (id.ID, error) {
+	var found id.ID
+	for _, one := range d.People {
+		if one.Name != name {
+			continue
 		}
-		d, err := p.Directory(a.Context, actor)
-		if err != nil {
-			return err
+		if found != "" {
+			return "", errs.New(errs.Conflict, "cli.person_twice", "name", name).In("person")
 		}
-		type account struct {
-			Username string   `json:"username"`
-			Name     string   `json:"name"`
-			Grants   []string `json:"grants"`
-			Disabled bool     `json:"disabled"`
-		}
-		out := []account{}
-		var rows [][]string
-		for _, one := range all {
-			grants := []string{}
-			for _, g := range one.Grants {
-				v, _ := d.Unit(g.Unit, period.DateOf(a.Now()))
-				grants = append(grants, string(g.Role)+"@"+v.Code)
-			}
-			out = append(out, account{one.Username, one.Name, grants, one.Disabled})
-			rows = append(rows, []string{one.Username, one.Name, strings.Join(grants, " ")})
-		}
-		if a.root.JSON {
-			a.print(map[string]any{"rows": out, "issues": []any{}})
-			return nil
-		}
-		table(a.Stdout, []string{a.t("cli.username"), a.t("cli.name"), a.t("cli.role")}, rows, nil)
-		return nil
-	})
-}
-
-type accountsAddCmd struct {
-	Username string   `arg:"" help:"tên đăng nhập | user name"`
-	Name     string   `arg:"" help:"họ tên | name"`
-	Grant    []string `required:"" help:"vai trò@đơn vị | role@unit" placeholder:"officer@ngan-son"`
-	Password string   `env:"DONDOC_PASSWORD" help:"mật khẩu; để trống thì tự sinh | password, generated when empty"`
-}
-
-func (c *accountsAddCmd) Run(a *ask) error {
-	return a.with(func(p *app.App, actor access.Actor) error {
-		d, err := p.Directory(a.Context, actor)
-		if err != nil {
-			return err
-		}
-		in := app.NewAccount{Username: c.Username, Name: c.Name, Password: c.Password}
-		for _, g := range c.Grant {
-			role, code, _ := strings.Cut(g, "@")
-			unit, err := d.UnitByCode(code)
-			if err != nil {
-				return err
-			}
-			in.Grants = append(in.Grants, access.Grant{Role: access.Role(role), Unit: unit})
-		}
-		_, password, err := p.CreateAccount(a.Context, actor, in)
-		if err != nil {
-			return err
-		}
-		return a.secret(c.Username, password, c.Password == "")
-	})
-}
-
-// secret says a generated password once.
-func (a *ask) secret(username, password string, generated bool) error {
-	if !generated {
-		password = ""
+		found = one.ID
 	}
-	if a.root.JSON {
-		a.print(map[string]string{"username": username, "password": password})
-		return nil
-	}
-	if generated {
-		a.say("cli.password_once", "username", username, "password", password)
-	} else {
-		a.say("cli.account_made", "username", username)
-	}
-	return nil
-}
-
-type accountsResetCmd struct {
-	Username string `arg:"" help:"tên đăng nhập | user name"`
-}
-
-func (c *accountsResetCmd) Run(a *ask) error {
-	return a.with(func(p *app.App, actor access.Actor) error {
-		all, err := p.Accounts(a.Context, actor)
-		if err != nil {
-			return err
-		}
-		for _, one := range all {
-			if one.Username == c.Username {
-				password, err := p.ResetPassword(a.Context, actor, one.ID)
-				if err != nil {
-					return err
-				}
-				return a.secret(c.Username, password, true)
-			}
-		}
-		return errs.New(errs.NotFound, "app.account_unknown", "username", c.Username)
-	})
+	return found, nil
 }

@@ -1,17 +1,16 @@
 package cli
 
 import (
-	"fmt"
 	"mime"
 	"os"
 	"path/filepath"
 
 	"dondoc/internal/access"
+	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
-	"dondoc/internal/measure"
 	"dondoc/internal/period"
 )
 
@@ -34,12 +33,8 @@ func (c *reportCmd) Run(a *ask) error {
 		return err
 	}
 	in := app.NewReport{Month: month, Text: c.Value, Cumulative: !c.InMonth, Final: c.Final, Draft: c.Draft, Note: c.Note, Source: c.Source}
-	if c.Meant != "" {
-		meant, err := measure.ParseDecimal(c.Meant)
-		if err != nil {
-			return err
-		}
-		in.Meant = &meant
+	if in.Meant, err = optionalDecimal(c.Meant, "meant"); err != nil {
+		return err
 	}
 	for _, path := range c.Evidence {
 		content, err := os.ReadFile(path)
@@ -57,7 +52,7 @@ func (c *reportCmd) Run(a *ask) error {
 			return err
 		}
 		if a.root.JSON {
-			a.print(map[string]any{"id": o.ID, "state": o.State(), "actual": o.Actual})
+			a.print(answer.OfFigure(o, ""))
 			return nil
 		}
 		value := o.Text
@@ -135,95 +130,20 @@ func (c *workCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		type item struct {
-			Kind   string       `json:"kind"`
-			ID     id.ID        `json:"id,omitempty"`
-			Target id.ID        `json:"target"`
-			Name   string       `json:"name"`
-			Unit   string       `json:"unit"`
-			Month  period.Month `json:"month"`
-			Text   string       `json:"text,omitempty"`
-			By     string       `json:"by,omitempty"`
-		}
-		out := []item{}
-		var rows [][]string
-		for _, list := range []struct {
-			kind string
-			work []app.Work
-		}{{"to_approve", box.ToApprove}, {"to_verify", box.ToVerify}, {"returned", box.Returned}, {"on_the_way", box.Mine}, {"to_report", box.ToReport}} {
-			for _, w := range list.work {
-				i := item{list.kind, w.Observation.ID, w.Target.ID, w.Target.Name, w.Unit.Code, w.Observation.Month, w.Observation.Text, w.Observation.ByName}
-				if i.Month == "" {
-					i.Month = box.Month
-				}
-				out = append(out, i)
-				rows = append(rows, []string{a.t("cli.work_" + i.Kind), i.Name, i.Unit, i.Month.Say(""), i.Text, i.By, string(i.ID)})
-			}
-		}
+		out := answer.OfWork(box)
 		if a.root.JSON {
-			a.print(map[string]any{"rows": out, "issues": []any{}})
+			a.print(out)
 			return nil
+		}
+		var rows [][]string
+		for _, w := range out.Rows {
+			rows = append(rows, []string{a.t("cli.work_" + w.Kind), w.Name, w.Unit, w.Month.Say(""), w.Text, w.By, string(w.ID)})
 		}
 		if len(rows) == 0 {
 			a.say("cli.no_work")
 			return nil
 		}
 		table(a.Stdout, []string{a.t("cli.work"), a.t("cli.target"), a.t("cli.unit"), a.t("cli.month"), a.t("cli.actual"), a.t("cli.who"), a.t("cli.id")}, rows, nil)
-		return nil
-	})
-}
-
-type periodCmd struct {
-	Lock   periodLockCmd   `cmd:"" help:"khóa kỳ | lock a month" example:"dondoc period lock --unit ngan-son --month 11/2023"`
-	Reopen periodReopenCmd `cmd:"" help:"mở lại kỳ | reopen a month" example:"dondoc period reopen --unit ngan-son --month 11/2023 --until 15/01/2024 --reason 'thiếu số liệu một xã'"`
-}
-
-type periodLockCmd struct {
-	Unit  string `required:"" help:"mã đơn vị | unit code"`
-	Month string `required:"" help:"tháng | month"`
-}
-
-func (c *periodLockCmd) Run(a *ask) error {
-	return a.onMonth(c.Unit, c.Month, func(p *app.App, actor access.Actor, unit id.ID, month period.Month) error {
-		return p.LockPeriod(a.Context, actor, unit, month)
-	})
-}
-
-type periodReopenCmd struct {
-	Unit   string `required:"" help:"mã đơn vị | unit code"`
-	Month  string `required:"" help:"tháng | month"`
-	Until  string `required:"" help:"mở đến hết ngày | last open day"`
-	Reason string `required:"" help:"lý do | reason"`
-}
-
-func (c *periodReopenCmd) Run(a *ask) error {
-	until, err := period.ParseDate(c.Until)
-	if err != nil {
-		return err
-	}
-	return a.onMonth(c.Unit, c.Month, func(p *app.App, actor access.Actor, unit id.ID, month period.Month) error {
-		return p.ReopenPeriod(a.Context, actor, unit, month, until, c.Reason)
-	})
-}
-
-func (a *ask) onMonth(code, text string, do func(*app.App, access.Actor, id.ID, period.Month) error) error {
-	month, err := period.ParseMonth(text)
-	if err != nil {
-		return err
-	}
-	return a.with(func(p *app.App, actor access.Actor) error {
-		d, err := p.Directory(a.Context, actor)
-		if err != nil {
-			return err
-		}
-		unit, err := d.UnitByCode(code)
-		if err != nil {
-			return err
-		}
-		if err := do(p, actor, unit, month); err != nil {
-			return err
-		}
-		fmt.Fprintln(a.Stdout, code, month.Say(""), "✓")
 		return nil
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dondoc/internal/answer"
@@ -11,13 +12,33 @@ import (
 	"dondoc/internal/i18n"
 )
 
+// in names the field an error is about.
+func in(err error, field string) error {
+	for _, e := range errs.All(err) {
+		e.In(field)
+	}
+	return err
+}
+
 func issues(lang i18n.Lang, err error) []answer.Issue { return answer.Issues(lang, errs.All(err)) }
+
+// width is how many columns a text takes on a terminal: marks that combine with
+// the letter before them take none.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.In(r, unicode.Mn, unicode.Cf) {
+			n++
+		}
+	}
+	return n
+}
 
 // table prints rows in columns as wide as they need, long cells cut; right
 // names the columns of numbers.
 func table(w io.Writer, head []string, rows [][]string, right map[int]bool) {
 	const widest = 48
-	width := make([]int, len(head))
+	wide := make([]int, len(head))
 	cut := func(s string) string {
 		s = strings.Join(strings.Fields(s), " ")
 		if utf8.RuneCountInString(s) > widest {
@@ -27,14 +48,14 @@ func table(w io.Writer, head []string, rows [][]string, right map[int]bool) {
 	}
 	for _, row := range append([][]string{head}, rows...) {
 		for i, cell := range row {
-			width[i] = max(width[i], utf8.RuneCountInString(cut(cell)))
+			wide[i] = max(wide[i], width(cut(cell)))
 		}
 	}
 	for _, row := range append([][]string{head}, rows...) {
 		var b strings.Builder
 		for i, cell := range row {
 			cell = cut(cell)
-			pad := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
+			pad := strings.Repeat(" ", wide[i]-width(cell))
 			if right[i] {
 				cell = pad + cell
 			} else {

@@ -14,17 +14,20 @@ import (
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
-	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
 )
 
 type targetsCmd struct {
-	List   scoreboardListCmd `cmd:"" default:"withargs" help:"liệt kê chỉ tiêu kèm mã | list targets with their identifiers" example:"dondoc targets --unit ngan-son --cycle 2023"`
-	Add    targetAddCmd      `cmd:"" help:"thêm một chỉ tiêu | add a target" example:"dondoc targets add --unit ngan-son --cycle 2023 --no 6 --name 'Diện tích thuốc lá' --wording '700 ha' --uom ha --answers phong-nong-nghiep"`
-	Import targetsImportCmd  `cmd:"" help:"nhập bảng .xlsx, .csv | take in a sheet" example:"dondoc targets import --unit ngan-son --cycle 2023 --dry-run chi-tieu.xlsx"`
-	Check  targetsCheckCmd   `cmd:"" help:"kiểm tra một bảng, không cần cơ sở dữ liệu | check a sheet, no database" example:"dondoc targets check --json chi-tieu.csv"`
-	Allot  targetsAllotCmd   `cmd:"" help:"giao chỉ tiêu cho đơn vị cấp dưới | allot a target to lower units" example:"dondoc targets allot 018f… 'na-phac=60 ha' 'bang-van=90 ha' --reserve 10"`
+	List    scoreboardListCmd `cmd:"" default:"withargs" help:"liệt kê chỉ tiêu kèm mã | list targets with their identifiers" example:"dondoc targets --unit ngan-son --cycle 2023"`
+	Show    targetsShowCmd    `cmd:"" help:"một chỉ tiêu với mọi số liệu | one target with every figure" example:"dondoc targets show ngan-son/2023/3"`
+	History targetsHistoryCmd `cmd:"" help:"ai, lúc nào, làm gì với chỉ tiêu | who did what to it, and when" example:"dondoc targets history ngan-son/2023/3"`
+	Revise  targetsReviseCmd  `cmd:"" help:"điều chỉnh câu chỉ tiêu, giữ câu đầu | another wording; the first is kept" example:"dondoc targets revise ngan-son/2023/6 --wording '650 ha' --reason 'hạn hán'"`
+	Class   targetsClassCmd   `cmd:"" help:"xác nhận đánh giá (cần --as) | confirm the class (needs --as)" example:"dondoc targets class --as lanh-dao ngan-son/2023/6 --class not_met --reason 'mất mùa'"`
+	Add     targetAddCmd      `cmd:"" help:"thêm một chỉ tiêu | add a target" example:"dondoc targets add --unit ngan-son --cycle 2023 --no 6 --name 'Diện tích thuốc lá' --wording '700 ha' --uom ha --answers phong-nong-nghiep"`
+	Import  targetsImportCmd  `cmd:"" help:"nhập bảng .xlsx, .csv | take in a sheet" example:"dondoc targets import --unit ngan-son --cycle 2023 --dry-run chi-tieu.xlsx"`
+	Check   targetsCheckCmd   `cmd:"" help:"kiểm tra một bảng, không cần cơ sở dữ liệu | check a sheet, no database" example:"dondoc targets check --json chi-tieu.csv"`
+	Allot   targetsAllotCmd   `cmd:"" help:"giao chỉ tiêu cho đơn vị cấp dưới | allot a target to lower units" example:"dondoc targets allot ngan-son/2023/6 'na-phac=60 ha' 'bang-van=90 ha' --reserve 10"`
 }
 
 // scoreboardListCmd lists targets with their identifiers, for scripts.
@@ -155,11 +158,7 @@ func (a *ask) printChecked(c answer.Checked) {
 	var rows [][]string
 	count := map[app.Change]int{}
 	for _, r := range c.Rows {
-		percent := ""
-		if r.Achievement != nil {
-			percent = strings.Replace(r.Achievement.String(), ".", decimalMark(a), 1) + "%"
-		}
-		rows = append(rows, []string{fmt.Sprint(r.Row), r.Name, r.UnitOfMeasure, r.Plan, r.ActualText, percent, a.t("class." + string(r.Class)), string(r.Change)})
+		rows = append(rows, []string{fmt.Sprint(r.Row), r.Name, r.UnitOfMeasure, r.Plan, r.ActualText, percentOf(a, r.Judged), a.t("class." + string(r.Class)), string(r.Change)})
 		count[r.Change]++
 	}
 	table(a.Stdout, []string{a.t("cli.row"), a.t("cli.target"), a.t("cli.uom"), a.t("cli.plan"), a.t("cli.actual"), "%", a.t("cli.class"), ""}, rows, map[int]bool{0: true, 4: true, 5: true})
@@ -219,13 +218,9 @@ type criterionExplainCmd struct {
 
 func (c *criterionExplainCmd) Run(a *ask) error {
 	hints := target.Hints{Name: c.Name, Unit: c.Unit}
-	if c.Baseline != "" {
-		base, err := measure.ParseDecimal(strings.Replace(c.Baseline, ",", ".", 1))
-		if err != nil {
-			errs.All(err)[0].In("baseline")
-			return err
-		}
-		hints.Baseline = &base
+	var err error
+	if hints.Baseline, err = optionalDecimal(c.Baseline, "baseline"); err != nil {
+		return err
 	}
 	e := answer.Explain(a.lang, c.Wording, c.Actual, hints)
 	if a.root.JSON {
@@ -286,12 +281,8 @@ func (c *targetAddCmd) Run(a *ask) error {
 				return err
 			}
 		}
-		if c.Baseline != "" {
-			base, err := measure.ParseDecimal(strings.Replace(c.Baseline, ",", ".", 1))
-			if err != nil {
-				return err
-			}
-			in.Baseline = &base
+		if in.Baseline, err = optionalDecimal(c.Baseline, "baseline"); err != nil {
+			return err
 		}
 		made, err := p.AddTarget(a.Context, actor, in)
 		if err != nil {
@@ -333,23 +324,23 @@ func documentOf(a *ask, p *app.App, actor access.Actor, unit id.ID, cycle period
 }
 
 type targetsAllotCmd struct {
-	Target  string            `arg:"" help:"mã chỉ tiêu | identifier of the target"`
+	targetArg
 	Parts   map[string]string `arg:"" help:"đơn vị=câu chỉ tiêu | unit=wording" placeholder:"na-phac=60 ha"`
 	Reserve string            `default:"0" help:"dự phòng | reserve"`
 	Reason  string            `help:"lý do lệch | why the sum differs"`
 }
 
 func (c *targetsAllotCmd) Run(a *ask) error {
-	reserve, err := measure.ParseDecimal(strings.Replace(c.Reserve, ",", ".", 1))
+	reserve, err := optionalDecimal(c.Reserve, "reserve")
 	if err != nil {
 		return err
 	}
-	return a.with(func(p *app.App, actor access.Actor) error {
+	return c.on(a, func(p *app.App, actor access.Actor, of id.ID) error {
 		d, err := p.Directory(a.Context, actor)
 		if err != nil {
 			return err
 		}
-		in := app.NewAllotment{Target: id.ID(c.Target), Reserve: reserve, Reason: c.Reason}
+		in := app.NewAllotment{Target: of, Reserve: *reserve, Reason: c.Reason}
 		for code, wording := range c.Parts {
 			unit, err := d.UnitByCode(code)
 			if err != nil {

@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"fmt"
+
+	"dondoc/internal/access"
+	"dondoc/internal/answer"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/ledger"
+	"dondoc/internal/period"
+)
+
+type ledgerCmd struct {
+	Verify ledgerVerifyCmd `cmd:"" help:"kiểm tra toàn bộ nhật ký, và so với mốc đã giữ | check the whole log, and against a kept checkpoint" example:"dondoc ledger verify --size 120 --root kQ2…="`
+	List   ledgerListCmd   `cmd:"" help:"các mục mới nhất | the newest entries" example:"dondoc ledger list --before 100"`
+	Prove  ledgerProveCmd  `cmd:"" help:"bằng chứng cho người không có cơ sở dữ liệu | a proof for who has not the database" example:"dondoc ledger prove --seq 57"`
+}
+
+type ledgerVerifyCmd struct {
+	Size int64  `help:"số mục của mốc đã giữ | size of a kept checkpoint"`
+	Root string `help:"gốc của mốc đã giữ (base64) | its root"`
+}
+
+func (c *ledgerVerifyCmd) Run(a *ask) error {
+	var kept *ledger.Checkpoint
+	if c.Root != "" || c.Size != 0 {
+		one, err := ledger.ReadCheckpoint(c.Size, c.Root)
+		if err != nil {
+			return err
+		}
+		kept = &one
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		verdict, err := p.VerifyLedger(a.Context, actor, kept, nil)
+		if err != nil {
+			return err
+		}
+		out := answer.OfVerdict(verdict)
+		switch {
+		case a.root.JSON:
+			a.print(out)
+		case out.OK:
+			a.say("cli.ledger_ok", "size", int(out.Size), "root", out.Root)
+		default:
+			a.say("cli.ledger_wrong_"+out.FirstWrong.What, "seq", int(out.FirstWrong.Seq))
+		}
+		if !out.OK {
+			return errSaid
+		}
+		return nil
+	})
+}
+
+type ledgerListCmd struct {
+	Before int64 `help:"các mục trước số này | entries before this one"`
+}
+
+func (c *ledgerListCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		page, err := p.Ledger(a.Context, actor, c.Before)
+		if err != nil {
+			return err
+		}
+		if a.root.JSON {
+			a.print(map[string]any{"size": page.Size, "root": page.Root, "older": page.Older, "rows": answer.OfEntries(page.Entries), "issues": []answer.Issue{}})
+			return nil
+		}
+		a.entries(answer.OfEntries(page.Entries))
+		return nil
+	})
+}
+
+// entries prints entries of the log.
+func (a *ask) entries(all []answer.Logged) {
+	var rows [][]string
+	for _, e := range all {
+		rows = append(rows, []string{fmt.Sprint(e.Seq), e.At.In(period.Zone).Format("02/01/2006 15:04:05"), e.Actor, e.Action, e.Object})
+	}
+	table(a.Stdout, []string{"#", a.t("cli.when"), a.t("cli.who"), a.t("cli.action"), a.t("cli.object")}, rows, map[int]bool{0: true})
+}
+
+type ledgerProveCmd struct {
+	Seq  int64 `default:"-1" help:"mục này có trong nhật ký | that this entry is in the log"`
+	From int64 `help:"nhật ký chỉ dài thêm từ mốc có chừng này mục | that the log has only grown since it had this many entries"`
+}
+
+// Run prints the proof as JSON: it is for programs.
+func (c *ledgerProveCmd) Run(a *ask) error {
+	if (c.Seq >= 0) == (c.From > 0) {
+		return errs.New(errs.Invalid, "ledger.proof_of_what").In("seq")
+	}
+	return a.with(func(p *app.App, actor access.Actor) (err error) {
+		var proof app.LedgerProof
+		if c.Seq >= 0 {
+			proof, err = p.ProveEntry(a.Context, actor, c.Seq)
+		} else {
+			proof, err = p.ProveGrowth(a.Context, actor, c.From)
+		}
+		if err != nil {
+			return err
+		}
+		a.print(answer.OfProof(proof))
+		return nil
+	})
+}
