@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"os"
 	"regexp"
 	"testing"
@@ -41,8 +42,19 @@ func idOf(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("ID", m[1])
 }
 
+// newer makes a database look as if a later program had written it:
+// "newer-database FILE".
+func newer(ts *testscript.TestScript, neg bool, args []string) {
+	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer db.Close()
+	_, err = db.Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, 1)")
+	ts.Check(err)
+}
+
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, Cmds: map[string]func(*testscript.TestScript, bool, []string){"id-of": idOf}, Setup: func(e *testscript.Env) error {
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, Cmds: map[string]func(*testscript.TestScript, bool, []string){
+		"id-of": idOf, "newer-database": newer}, Setup: func(e *testscript.Env) error {
 		e.Setenv("DONDOC_DB", e.WorkDir+"/dondoc.db")
 		e.Setenv("DONDOC_LANG", "vi")
 		return nil
