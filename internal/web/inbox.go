@@ -63,7 +63,7 @@ func (s *server) inboxView(r *ask) (entry.Inbox, error) {
 func waiting(lang i18n.Lang, w app.Work) entry.Waiting {
 	o := w.Observation
 	out := entry.Waiting{ID: string(o.ID), Target: page.Link{Text: w.Target.Name, URL: "/targets/" + string(w.Target.ID)}, Unit: w.Unit.Name, Measure: w.Target.UnitOfMeasure,
-		Month: o.Month, After: page.Figure{Text: o.Text}, Kind: page.Estimate, By: o.ByName, At: o.At, Note: o.Note, URL: "/observations/" + string(o.ID) + "/step"}
+		Month: o.Month, After: page.Figure{Text: bare(o.Text, w.Target.UnitOfMeasure)}, Kind: page.Estimate, By: o.ByName, At: o.At, Note: o.Note, URL: "/observations/" + string(o.ID) + "/step"}
 	if o.Final {
 		out.Kind = page.Final
 	}
@@ -76,7 +76,7 @@ func waiting(lang i18n.Lang, w app.Work) entry.Waiting {
 		out.Class = string(got.Class)
 	}
 	if w.Before != nil {
-		out.Before = w.Before.Text
+		out.Before = bare(w.Before.Text, w.Target.UnitOfMeasure)
 		if w.Before.Month == o.Month {
 			out.ClassBefore = string(target.Assess(criterion, &w.Before.Actual, target.Options{}).Class)
 			out.Differences = append(out.Differences, phrase.New("web.differs_revision", "before", w.Before.Text))

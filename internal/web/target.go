@@ -16,6 +16,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/ledger"
+	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
@@ -143,6 +144,7 @@ func fillMonths(lang i18n.Lang, v *board.Target, p app.TargetPage) {
 		byID[o.ID] = o
 	}
 	standing := p.Standing.Months
+	var before *measure.Decimal
 	for i, m := range p.Cycle.Months() {
 		one := chart.Month{Label: m.Say("")[:2]}
 		line := board.Month{Month: m}
@@ -151,6 +153,17 @@ func fillMonths(lang i18n.Lang, v *board.Target, p app.TargetPage) {
 			one.Actual, one.Estimate = chart.Known(float(value)), !standing[i].Final
 			line.Cumulative = page.Figure{Text: value.Say(string(lang)), URL: "#o" + string(standing[i].Observation)}
 			line.Statuses = monthStatuses(byID[standing[i].Observation], p.Months[i])
+			if p.Accumulation == target.Flow || p.Accumulation == target.EventCount {
+				if within := value; before != nil {
+					within = value.Sub(*before)
+					line.InMonth = page.Figure{Text: within.Say(string(lang))}
+					one.InMonth = chart.Known(float(within))
+				}
+				before = &value
+			}
+			if a := target.Assess(p.Current().Criterion, &target.Actual{How: target.Point, Value: &value}, target.Options{}).Achievement; a != nil {
+				line.Percent = a.Percent(1).Trim().Say(string(lang))
+			}
 		}
 		if p.May[access.Report] && p.AsKnown == "" && !p.Months[i].Locked {
 			line.ReportURL = "/targets/" + string(p.ID) + "/report?month=" + string(m)
@@ -195,7 +208,7 @@ func fillReports(lang i18n.Lang, v *board.Target, p app.TargetPage) {
 		if o.Final {
 			kind = page.Final
 		}
-		one := board.Report{ID: "o" + string(o.ID), Month: o.Month, Value: page.Figure{Text: o.Text}, Kind: kind, Cumulative: o.Cumulative,
+		one := board.Report{ID: "o" + string(o.ID), Month: o.Month, Value: page.Figure{Text: bare(o.Text, p.UnitOfMeasure)}, Kind: kind, Cumulative: o.Cumulative,
 			State: string(o.StateAt(p.AsKnown.EndOfDayOrNow())), Note: o.Note, Current: slices.ContainsFunc(p.Standing.Months, func(m target.MonthFigure) bool { return m.Observation == o.ID })}
 		if o.Source != "" {
 			one.Note = strings.TrimSpace(one.Note + " " + i18n.T(lang, "web.sources", "sources", o.Source))
@@ -213,7 +226,7 @@ func fillReports(lang i18n.Lang, v *board.Target, p app.TargetPage) {
 		}
 		if p.AsKnown == "" && !p.Months[o.Month.Number()-1].Locked {
 			for _, step := range approval.Steps(o.State()) {
-				if stepAllowed[step] != "" && p.May[stepAllowed[step]] {
+				if stepAllowed[step] != "" && p.May[stepAllowed[step]] && (step != approval.Reopen || one.Current) {
 					one.Actions = append(one.Actions, page.Link{Text: i18n.Title(i18n.T(lang, "step."+string(step))), URL: "/observations/" + string(o.ID) + "/step?step=" + string(step)})
 				}
 			}
