@@ -48,7 +48,7 @@ func TestFirstWalk(t *testing.T) {
 	vaccines := "/targets/" + string(s.row("9").Target.ID) // tiêm phòng, not met
 	officer, verifier, head := s.as("can-bo", "vi"), s.as("tham-dinh", "vi"), s.as("lanh-dao", "vi")
 	officer.get("/u/ngan-son/2023").sees(200, "26/34")
-	officer.get(vaccines+"/report?month=2023-12").sees(200, "tiêm phòng", "12/2023")
+	officer.get(vaccines+"/report?month=2023-12").sees(200, "tiêm phòng", "12/2023", "Thực hiện năm trước", "multiple")
 	officer.upload(vaccines+"/report", url.Values{"month": {"2023-12"}, "text": {"82,5%"}, "scope": {"year"}, "final": {"1"}, "note": {"bổ sung kết quả vụ đông"}},
 		"files", "biên bản.pdf", []byte("%PDF-1.4 thử")).sees(200, "Đã gửi số liệu", "82,5", "chờ thẩm định", "biên bản.pdf")
 	evidence := "/evidence/" + officer.between(`href="/evidence/`, `"`)

@@ -128,17 +128,21 @@ func (s *server) reportView(r *ask, p app.TargetPage, month period.Month) (entry
 			v.Returned = &page.Step{What: string(last.Step), By: last.ByName, At: last.At, Reason: last.Reason}
 		}
 	}
-	v.LastYear = lastYear(r.lang, p)
+	v.LastYear = bare(s.lastYear(r, p), p.UnitOfMeasure)
 	v.Form = s.reportForm(r, p, month, newest)
 	v.Understood = s.understood(r, p, r.FormValue("text"))
 	return v, nil
 }
 
-// lastYear is the result of the same indicator in the cycle before.
-func lastYear(lang i18n.Lang, p app.TargetPage) string {
+// lastYear is the result of the same indicator in the cycle before, as approved.
+func (s *server) lastYear(r *ask, p app.TargetPage) string {
 	for _, t := range p.OtherYears {
-		if t.Cycle.Year() == p.Cycle.Year()-1 {
-			return t.Current().Wording
+		if t.Cycle.Year() != p.Cycle.Year()-1 {
+			continue
+		}
+		before, err := s.app.Target(r.Context(), r.user.Actor, t.ID, "")
+		if err == nil && before.Counted != nil {
+			return before.Counted.Text
 		}
 	}
 	return ""
@@ -164,7 +168,7 @@ func (s *server) reportForm(r *ask, p app.TargetPage, month period.Month, newest
 			{Kind: "radio", Name: "scope", Label: t("web.scope"), Options: []page.Option{option("year", "web.scope_year", !within), option("month", "web.scope_month", within)}},
 			{Kind: "radio", Name: "final", Label: t("web.firmness"), Options: []page.Option{option("0", "figure.estimate", !final), option("1", "figure.final", final)}},
 			{Kind: "area", Name: "note", Label: t("web.note"), Hint: t("web.note_hint"), Value: r.FormValue("note")},
-			{Kind: "file", Name: "files", Label: t("web.evidence"), Hint: t("web.evidence_hint")},
+			{Kind: "file", Name: "files", Label: t("web.evidence"), Hint: t("web.evidence_hint"), Many: true},
 		}}
 	if _, questions := s.readActual(p, r.FormValue("text")); typed && len(questions) > 0 && len(questions[0].Choices) > 1 {
 		choice := page.Field{Kind: "radio", Name: "meant", Label: t("web.meant")}

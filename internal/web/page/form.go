@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -27,6 +28,16 @@ type Field struct {
 	Accept   string // of file: ".xlsx,.csv"
 	Preview  string // address that answers with what is understood of the value (see swap.js)
 	Wide     bool
+	Many     bool // of file: several may be chosen
+}
+
+// optional says whether the field may be left as it is with nothing in it; a
+// select without an empty choice always has something.
+func (f Field) optional() bool {
+	if f.Required || f.ReadOnly {
+		return false
+	}
+	return f.Kind != "select" || slices.ContainsFunc(f.Options, func(o Option) bool { return o.Value == "" })
 }
 
 func (f Field) id(form string) string { return form + "-" + f.Name }
@@ -87,6 +98,9 @@ func (f Field) attributes(form string) templ.Attributes {
 	}
 	if f.ReadOnly {
 		a["readonly"] = true
+	}
+	if f.Many {
+		a["multiple"] = true
 	}
 	return a
 }
