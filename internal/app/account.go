@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"strings"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/errs"
@@ -116,7 +117,9 @@ func (a *App) mayManage(ctx context.Context, tx *store.Tx, actor access.Actor, a
 // AccountView is an account with what it was granted.
 type AccountView struct {
 	store.Account
-	Grants []access.Grant
+	Grants   []access.Grant
+	Sessions int       // where it is signed in now
+	Seen     time.Time // when one of them was last used; zero without any
 }
 
 // Accounts gives the accounts the actor may manage, by username.
@@ -138,8 +141,16 @@ func (a *App) Accounts(ctx context.Context, actor access.Actor) ([]AccountView, 
 			if err != nil {
 				return err
 			}
+			sessions, err := tx.Sessions(ctx, account.ID)
+			if err != nil {
+				return err
+			}
 			account.PasswordHash = ""
-			out = append(out, AccountView{account, grants})
+			one := AccountView{Account: account, Grants: grants, Sessions: len(sessions)}
+			if len(sessions) > 0 {
+				one.Seen = sessions[0].Seen
+			}
+			out = append(out, one)
 		}
 		return nil
 	})

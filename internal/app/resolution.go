@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -13,9 +14,9 @@ import (
 	"dondoc/internal/target"
 )
 
-// ResolutionList is the resolutions that set a unit's targets of a cycle.
+// ResolutionList is the resolutions that set a unit's targets.
 type ResolutionList struct {
-	Unit      org.Version // as it stood in the cycle
+	Unit      org.Version // as it stands
 	Cycle     period.Cycle
 	Rows      []ResolutionRow // the newest first
 	MayManage bool
@@ -28,7 +29,8 @@ type ResolutionRow struct {
 	Asked   int // targets whose criterion nobody has confirmed
 }
 
-// Resolutions gives the resolutions of a unit, by its code, and a cycle.
+// Resolutions gives the resolutions of a unit, by its code: of one cycle or,
+// when cycle is "", of all.
 func (a *App) Resolutions(ctx context.Context, actor access.Actor, code string, cycle period.Cycle) (ResolutionList, error) {
 	p := ResolutionList{Cycle: cycle}
 	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
@@ -44,18 +46,20 @@ func (a *App) Resolutions(ctx context.Context, actor access.Actor, code string, 
 			return err
 		}
 		p.MayManage = a.may(d, actor, access.ManageTargets, unit) == nil
-		p.Unit, _ = d.Unit(unit, min(a.today(), cycle.End()))
+		p.Unit, _ = d.Unit(unit, a.today())
 		documents, err := tx.Documents(ctx, unit, cycle)
 		if err != nil {
 			return err
 		}
-		targets, err := tx.TargetsOf(ctx, unit, cycle)
-		if err != nil {
-			return err
-		}
-		for _, doc := range slices.Backward(documents) {
+		targets := map[period.Cycle][]target.Target{}
+		for _, doc := range documents {
+			if _, read := targets[doc.Cycle]; !read {
+				if targets[doc.Cycle], err = tx.TargetsOf(ctx, unit, doc.Cycle); err != nil {
+					return err
+				}
+			}
 			row := ResolutionRow{Document: doc}
-			for _, t := range targets {
+			for _, t := range targets[doc.Cycle] {
 				if t.Document == doc.ID {
 					row.Targets++
 					if !t.Current().Confirmed {
@@ -65,6 +69,7 @@ func (a *App) Resolutions(ctx context.Context, actor access.Actor, code string, 
 			}
 			p.Rows = append(p.Rows, row)
 		}
+		slices.SortStableFunc(p.Rows, func(x, y ResolutionRow) int { return cmp.Compare(y.IssuedOn, x.IssuedOn) })
 		return nil
 	})
 	return p, err

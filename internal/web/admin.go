@@ -41,7 +41,8 @@ func (s *server) accounts(w http.ResponseWriter, r *ask) error {
 		if words != "" && !strings.Contains(viet.Fold(one.Username+" "+one.Name), words) {
 			continue
 		}
-		v.Rows = append(v.Rows, account.Row{Login: one.Username, URL: "/admin/accounts/" + string(one.ID), Person: one.Name, Grants: grants(d, one, s.today(), ""), Closed: one.Disabled})
+		v.Rows = append(v.Rows, account.Row{Login: one.Username, URL: "/admin/accounts/" + string(one.ID), Person: one.Name, Grants: grants(d, one, s.today(), ""), Closed: one.Disabled,
+			Seen: one.Seen, Sessions: one.Sessions})
 	}
 	return s.show(w, r, http.StatusOK, v.Page())
 }
@@ -191,7 +192,7 @@ func (s *server) showAccount(w http.ResponseWriter, r *ask, which id.ID, passwor
 		do := func(what, key string, danger bool) *page.Form {
 			return &page.Form{Action: base, Submit: t(key), Danger: danger, Fields: []page.Field{{Kind: "hidden", Name: "do", Value: what}}}
 		}
-		v := account.One{Frame: s.plainFrame(r), Login: one.Username, Person: page.Link{Text: one.Name}, Grants: grants(d, one, s.today(), base), Closed: one.Disabled, Secret: password}
+		v := account.One{Frame: s.plainFrame(r), Login: one.Username, Person: page.Link{Text: one.Name}, Grants: grants(d, one, s.today(), base), Closed: one.Disabled, Secret: password, Sessions: one.Sessions}
 		v.Title = one.Username
 		v.Notices = append(v.Notices, notices...)
 		v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: "/admin/accounts"}}

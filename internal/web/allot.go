@@ -76,7 +76,7 @@ func (s *server) allotView(r *ask) (plan.Allot, app.NewAllotment, error) {
 			value = r.FormValue(name)
 		}
 		row := plan.AllotRow{Unit: who.Unit.Name, Head: holder(who), LastYear: actualText(u.LastYear),
-			Field: page.Field{Name: name, Label: who.Unit.Name, Value: value, Unit: p.UnitOfMeasure}}
+			Field: page.Field{Name: name, Label: who.Unit.Name, Value: value}}
 		row.Head.Unit, row.Head.UnitURL = "", ""
 		if u.Part != nil && strings.TrimSpace(value) == "" {
 			row.Field.Errors = append(row.Field.Errors, page.Problem{What: phrase.New("web.allot_taken_away", "was", u.Part.Current().Wording)})

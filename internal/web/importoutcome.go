@@ -58,6 +58,9 @@ func (o sheetOutcome) view(file string) *plan.Outcome {
 		out.Rows = append(out.Rows, row)
 	}
 	for _, row := range o.rows {
+		if wrong[row.Row] {
+			continue // its error says more
+		}
 		for _, doubt := range row.Doubts {
 			out.Issues = append(out.Issues, plan.Issue{Row: row.Row, Warning: true, Problem: page.Problem{What: doubt}})
 		}

@@ -78,3 +78,16 @@ func TestReadingIsChosen(t *testing.T) {
 		}
 	}
 }
+
+// A number in the list that is no number stands last, and the form proposes the next.
+func TestTargetsKeepTheirOrder(t *testing.T) {
+	s := newSite(t)
+	office := s.as("van-phong", "vi")
+	form := newTargets(office)
+	office.get(form).sees(200, `name="label"`, `value="35"`)
+	office.post(form, url.Values{"label": {"Bổ sung"}, "name": {"Thu gom rác thải"}, "uom": {"%"}, "wording": {"từ 60% trở lên"}, "confirmed": {"1"}}).sees(200, "Đã nhập chỉ tiêu")
+	if place := s.entered("2023", "Thu gom rác thải").Place; place != 35 {
+		t.Errorf("it stands at %d", place)
+	}
+	office.get("/u/ngan-son/2024/documents").sees(200, "12-NQ/HU", "17-NQ/HU", "08-NQ/HU")
+}

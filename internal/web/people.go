@@ -88,7 +88,7 @@ func (s *server) units(w http.ResponseWriter, r *ask) error {
 	}
 	v := people.Units{Frame: s.plainFrame(r), On: tree.On, FormURL: "/units", Search: r.URL.Query().Get("q")}
 	v.Title = i18n.T(r.lang, "web.units_title")
-	v.Crumbs = adminCrumbs(r, d)
+	v.Links = adminLinks(r, d)
 	if tree.MayAdd {
 		v.NewURL = "/admin/units/new"
 	}
@@ -113,9 +113,8 @@ func (s *server) units(w http.ResponseWriter, r *ask) error {
 	return s.show(w, r, http.StatusOK, v.Page())
 }
 
-// adminCrumbs are the ways to the other pages of administration.
-func adminCrumbs(r *ask, d *app.Directory) []page.Link {
-	out := []page.Link{{Text: i18n.T(r.lang, "web.units_title"), URL: "/units"}}
+// adminLinks are the ways to the other pages of administration.
+func adminLinks(r *ask, d *app.Directory) (out []page.Link) {
 	if mayAnywhere(r, d, access.ManageAccounts) {
 		out = append(out, page.Link{Text: i18n.T(r.lang, "web.accounts_title"), URL: "/admin/accounts"})
 	}

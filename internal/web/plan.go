@@ -57,31 +57,27 @@ func (s *server) may(r *ask, d *app.Directory, action access.Action, unit id.ID)
 	return ok && access.Can(r.user.Actor, action, d.Tree(max(v.From, min(s.today(), v.To.AddDays(-1)))).Path(unit))
 }
 
+// documents lists a unit's resolutions over all cycles.
 func (s *server) documents(w http.ResponseWriter, r *ask) error {
-	d, unit, cycle, err := s.unitAndCycle(r)
+	cycle, err := period.ParseCycle(r.PathValue("cycle"))
 	if err != nil {
 		return err
 	}
-	all, err := s.app.Documents(r.Context(), r.user.Actor, unit, "")
+	list, err := s.app.Resolutions(r.Context(), r.user.Actor, r.PathValue("code"), "")
 	if err != nil {
 		return err
 	}
-	v := plan.Resolutions{Frame: s.frame(r, d, unit, cycle, i18n.T(r.lang, "web.documents_title"))}
-	if s.may(r, d, access.ManageTargets, unit) {
-		v.NewURL = boardURL(r.PathValue("code"), cycle) + "/documents/new"
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return err
 	}
-	for _, doc := range all {
-		p, err := s.app.Document(r.Context(), r.user.Actor, doc.ID)
-		if err != nil {
-			return err
-		}
-		row := plan.DocumentRow{Number: doc.Number, Title: doc.Title, URL: "/documents/" + string(doc.ID), Issuer: doc.Issuer, Date: doc.IssuedOn, Cycle: doc.Cycle, Targets: len(p.Targets)}
-		for _, t := range p.Targets {
-			if !t.Current().Confirmed {
-				row.Asked++
-			}
-		}
-		v.Rows = append(v.Rows, row)
+	v := plan.Resolutions{Frame: s.frame(r, d, list.Unit.ID, cycle, i18n.T(r.lang, "web.documents_title"))}
+	if list.MayManage {
+		v.NewURL = boardURL(list.Unit.Code, cycle) + "/documents/new"
+	}
+	for _, doc := range list.Rows {
+		v.Rows = append(v.Rows, plan.DocumentRow{Number: doc.Number, Title: doc.Title, URL: "/documents/" + string(doc.ID), Issuer: doc.Issuer, Date: doc.IssuedOn,
+			Cycle: doc.Cycle, Targets: doc.Targets, Asked: doc.Asked})
 	}
 	return s.show(w, r, http.StatusOK, v.Page())
 }
@@ -206,6 +202,9 @@ func (s *server) newTarget(w http.ResponseWriter, r *ask) error {
 		return errs.New(errs.Forbidden, "access.forbidden", "action", string(access.ManageTargets)).Try("access.forbidden_hint")
 	}
 	in, parseErr := targetOf(r, d, which)
+	if in.Place == 0 {
+		in.Place = len(p.Targets) + 1
+	}
 	v := plan.Target{Frame: s.frame(r, d, p.Unit, p.Cycle, i18n.T(r.lang, "web.new_target")), Resolution: page.Link{Text: documentTitle(r.lang, p.Document), URL: "/documents/" + string(which)}}
 	v.Crumbs = []page.Link{v.Resolution}
 	v.Form = s.targetForm(r, d, p)
@@ -236,7 +235,7 @@ func targetOf(r *ask, d *app.Directory, document id.ID) (app.NewTarget, error) {
 	in := app.NewTarget{Document: document, Setter: target.Setter(r.FormValue("setter")), Label: r.FormValue("label"), Field: r.FormValue("field"),
 		Name: r.FormValue("name"), Wording: r.FormValue("wording"), UnitOfMeasure: r.FormValue("uom"), Direction: target.Direction(r.FormValue("direction")),
 		Accumulation: target.Accumulation(r.FormValue("accumulation")), Confirmed: r.FormValue("confirmed") != "", Source: r.FormValue("source")}
-	in.Place, _ = strconv.Atoi(strings.TrimSpace(in.Label)) // a label that is no number stands last
+	in.Place, _ = strconv.Atoi(strings.TrimSpace(in.Label))
 	if text := strings.TrimSpace(r.FormValue("baseline")); text != "" {
 		base, err := typedNumber(text)
 		if err != nil {
@@ -284,10 +283,14 @@ func (s *server) targetForm(r *ask, d *app.Directory, p app.DocumentPage) page.F
 		}
 		answers.Options = append(answers.Options, page.Option{Value: v.Unit.Code, Text: text, Selected: chosen == v.Unit.Code || chosen == "" && i == 0})
 	}
+	label, group := r.FormValue("label"), r.FormValue("field")
+	if n := len(p.Targets); r.Method != http.MethodPost && n > 0 {
+		label, group = strconv.Itoa(n+1), p.Targets[n-1].Field
+	}
 	preview := "/documents/" + string(p.Document.ID) + "/targets/read"
 	return page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: "/documents/" + string(p.Document.ID), Fields: []page.Field{
-		{Name: "label", Label: t("web.target_label"), Value: r.FormValue("label")},
-		{Name: "field", Label: t("web.filter_field"), Value: r.FormValue("field")},
+		{Name: "label", Label: t("web.target_label"), Value: label},
+		{Name: "field", Label: t("web.filter_field"), Value: group},
 		{Name: "name", Label: t("web.target_name"), Required: true, Wide: true, Value: r.FormValue("name"), Preview: preview},
 		{Name: "uom", Label: t("web.target_uom"), Value: r.FormValue("uom"), Preview: preview},
 		{Name: "wording", Label: t("web.wording"), Hint: t("web.wording_hint"), Required: true, Wide: true, Value: r.FormValue("wording"), Preview: preview},

@@ -60,5 +60,7 @@ func TestAdministrationIsForAdministrators(t *testing.T) {
 		admin.get(path).sees(200)
 	}
 	admin.get("/admin/accounts/new").sees(200, "Ma Kim Sơn")
+	admin.get("/admin/accounts?q=quan-tri").sees(200, "09:00 15/01/2024", "!hiện không đăng nhập")
+	admin.get("/admin/accounts?q=nong-nghiep").sees(200, "hiện không đăng nhập", "!09:00 15/01/2024")
 	s.as("", "vi").get("/admin/accounts/new").sees(200, "Đăng nhập", "next=")
 }

@@ -17,14 +17,17 @@ func (s *server) welcome(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
+	if have.Targets {
+		return s.redirect(w, r, "/", "")
+	}
 	v := page.Welcome{Frame: s.plainFrame(r)}
 	v.Title = v.T("page.welcome.title")
 	here, code := unitAddress(have.Unit.Code), url.QueryEscape(have.Unit.Code)
-	resolution := page.FirstStep{What: "resolution", Done: have.Targets, Count: have.Documents}
+	resolution := page.FirstStep{What: "resolution", Count: have.Documents}
 	if have.MayPlan {
 		board := boardURL(have.Unit.Code, period.Cycle(s.today()[:4]))
 		resolution.FormURL, resolution.FileURL = board+"/documents/new", board+"/import"
-	} else if !have.Targets {
+	} else {
 		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.welcome_office"),
 			URL: "/admin/accounts/new?role=" + string(access.Office) + "&unit=" + code})
 	}

@@ -20,6 +20,7 @@ type Units struct {
 	Rows    []UnitRow // parents before children
 	NewURL  string
 	FileURL string
+	Links   []page.Link // to the other pages of administration
 }
 
 // UnitRow is one unit of the tree.
