@@ -16,9 +16,9 @@ import (
 
 // Issue is an error about a place in what was sent.
 type Issue struct {
-	Row     int    `json:"row,omitempty"`
-	Cell    string `json:"cell,omitempty"`
-	Field   string `json:"field,omitempty"`
+	Row     int    `json:"row"` // 0 when it is about no row
+	Cell    string `json:"cell"`
+	Field   string `json:"field"`
 	Key     string `json:"key"`
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
@@ -90,7 +90,7 @@ type Head struct {
 	Post     string `json:"post"`
 	Unit     string `json:"unit"`
 	UnitCode string `json:"unit_code"`
-	Invented bool   `json:"invented,omitempty"` // made up for sample data
+	Invented bool   `json:"invented"` // made up for sample data
 }
 
 // BoardRow is one target of a scoreboard.
@@ -120,7 +120,7 @@ type Board struct {
 	Unit        string       `json:"unit"`
 	UnitName    string       `json:"unit_name"`
 	Cycle       period.Cycle `json:"cycle"`
-	AsKnown     period.Date  `json:"as_known,omitempty"`
+	AsKnown     period.Date  `json:"as_known"` // "" for now
 	Through     period.Month `json:"through,omitempty"`
 	Total       int          `json:"total"`
 	Reached     int          `json:"reached"`

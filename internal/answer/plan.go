@@ -6,30 +6,30 @@ import (
 	"dondoc/internal/period"
 )
 
-// Documents is the resolutions that set a unit's targets of a cycle.
+// Documents is the resolutions that set a unit's targets.
 type Documents struct {
-	Unit   string       `json:"unit"`
-	Cycle  period.Cycle `json:"cycle"`
-	Rows   []document   `json:"rows"` // the newest first
-	Issues []Issue      `json:"issues"`
+	Unit   string     `json:"unit"`
+	Rows   []document `json:"rows"` // the newest first
+	Issues []Issue    `json:"issues"`
 }
 
 type document struct {
-	ID          id.ID       `json:"id"`
-	Number      string      `json:"number"`
-	Issuer      string      `json:"issuer"`
-	IssuedOn    period.Date `json:"issued_on"`
-	Title       string      `json:"title"`
-	Targets     int         `json:"targets"`
-	Unconfirmed int         `json:"unconfirmed"` // targets whose criterion nobody has confirmed
-	Invented    bool        `json:"invented,omitempty"`
+	ID          id.ID        `json:"id"`
+	Cycle       period.Cycle `json:"cycle"`
+	Number      string       `json:"number"`
+	Issuer      string       `json:"issuer"`
+	IssuedOn    period.Date  `json:"issued_on"`
+	Title       string       `json:"title"`
+	Targets     int          `json:"targets"`
+	Unconfirmed int          `json:"unconfirmed"` // targets whose criterion nobody has confirmed
+	Invented    bool         `json:"invented,omitempty"`
 }
 
 // OfDocuments gives resolutions in the shape of the command line and the API.
 func OfDocuments(l app.ResolutionList) Documents {
-	out := Documents{Unit: l.Unit.Code, Cycle: l.Cycle, Rows: []document{}, Issues: []Issue{}}
+	out := Documents{Unit: l.Unit.Code, Rows: []document{}, Issues: []Issue{}}
 	for _, r := range l.Rows {
-		out.Rows = append(out.Rows, document{r.ID, r.Number, r.Issuer, r.IssuedOn, r.Title, r.Targets, r.Asked, r.Invented})
+		out.Rows = append(out.Rows, document{r.ID, r.Cycle, r.Number, r.Issuer, r.IssuedOn, r.Title, r.Targets, r.Asked, r.Invented})
 	}
 	return out
 }

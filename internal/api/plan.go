@@ -15,18 +15,19 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 )
 
-// UnitCycle is a unit and a cycle in the address.
-type UnitCycle struct {
-	Unit  string `path:"unit"`
-	Cycle string `path:"cycle"`
-}
-
 // plans enters resolutions and their targets, revises and allots them.
 func (a *api) plans(h huma.API) {
-	operation(h, http.MethodGet, "/api/v1/units/{unit}/documents/{cycle}", "documents", func(ctx context.Context, c caller, in *UnitCycle) (answer.Documents, error) {
-		cycle, err := period.ParseCycle(in.Cycle)
-		if err != nil {
-			return answer.Documents{}, err
+	type documents struct {
+		Unit  string `path:"unit"`
+		Cycle string `query:"cycle" doc:"all years when empty"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/documents", "documents", func(ctx context.Context, c caller, in *documents) (answer.Documents, error) {
+		var cycle period.Cycle
+		var err error
+		if in.Cycle != "" {
+			if cycle, err = period.ParseCycle(in.Cycle); err != nil {
+				return answer.Documents{}, err
+			}
 		}
 		list, err := a.app.Resolutions(ctx, c.user.Actor, in.Unit, cycle)
 		if err != nil {
@@ -35,21 +36,22 @@ func (a *api) plans(h huma.API) {
 		return answer.OfDocuments(list), nil
 	})
 	type document struct {
-		UnitCycle
+		Unit string `path:"unit"`
 		Body struct {
+			Cycle    string `json:"cycle"`
 			Number   string `json:"number"`
 			Issuer   string `json:"issuer"`
 			IssuedOn string `json:"issued_on"`
 			Title    string `json:"title"`
 		}
 	}
-	operation(h, http.MethodPost, "/api/v1/units/{unit}/documents/{cycle}", "add-document", func(ctx context.Context, c caller, in *document) (Made, error) {
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/documents", "add-document", func(ctx context.Context, c caller, in *document) (Made, error) {
 		n := app.NewDocument{Number: in.Body.Number, Issuer: in.Body.Issuer, Title: in.Body.Title}
 		var err error
 		if n.Unit, err = a.unitID(ctx, c, in.Unit); err != nil {
 			return Made{}, err
 		}
-		if n.Cycle, err = period.ParseCycle(in.Cycle); err != nil {
+		if n.Cycle, err = period.ParseCycle(in.Body.Cycle); err != nil {
 			return Made{}, err
 		}
 		if n.IssuedOn, err = day(in.Body.IssuedOn); err != nil {
@@ -207,8 +209,9 @@ type sheet struct {
 // imports takes in target sheets.
 func (a *api) imports(h huma.API) {
 	type upload struct {
-		UnitCycle
-		DryRun  bool `query:"dry_run" doc:"change nothing"`
+		Unit    string `path:"unit"`
+		Cycle   string `path:"cycle"`
+		DryRun  bool   `query:"dry_run" doc:"change nothing"`
 		RawBody huma.MultipartFormFiles[sheet]
 	}
 	operation(h, http.MethodPost, "/api/v1/units/{unit}/targets/{cycle}/import", "import-targets", func(ctx context.Context, c caller, in *upload) (answer.Checked, error) {

@@ -49,10 +49,10 @@ func TestOfficeOverTheAPI(t *testing.T) {
 		second := unit["tenures"].([]any)[0].(map[string]any)
 		s.do(admin, "POST", "/api/v1/appointments/"+second["id"].(string)+"/end", map[string]any{"on": "2023-12-01"})
 
-		doc := s.do(office, "POST", "/api/v1/units/ngan-son/documents/2023", map[string]any{"number": "45/NQ-HĐND", "issuer": "HĐND", "issued_on": "21/12/2022", "title": "Kế hoạch 2023"})["id"].(string)
+		doc := s.do(office, "POST", "/api/v1/units/ngan-son/documents", map[string]any{"cycle": "2023", "number": "45/NQ-HĐND", "issuer": "HĐND", "issued_on": "21/12/2022", "title": "Kế hoạch 2023"})["id"].(string)
 		made := s.do(office, "POST", "/api/v1/documents/"+doc+"/targets", map[string]any{"label": "2", "name": "Cây thuốc lá", "wording": "700 ha", "unit_of_measure": "ha"})["id"].(string)
 		s.do(office, "POST", "/api/v1/documents/"+doc+"/confirm", map[string]any{"targets": []string{made}})
-		if rows := s.do(office, "GET", "/api/v1/units/ngan-son/documents/2023", nil)["rows"].([]any); len(rows) != 2 || rows[0].(map[string]any)["unconfirmed"] != 0.0 {
+		if rows := s.do(office, "GET", "/api/v1/units/ngan-son/documents?cycle=2023", nil)["rows"].([]any); len(rows) != 2 || rows[0].(map[string]any)["unconfirmed"] != 0.0 {
 			s.Errorf("documents: %v", rows)
 		}
 		if code, out := s.ask(office, "POST", "/api/v1/targets/"+made+"/allotment", map[string]any{"parts": []map[string]string{{"unit": "na-phac", "wording": "300 ha"}}, "reserve": "50"}); code != 422 || out["key"] != "app.allot_sum" {

@@ -18,13 +18,16 @@ type documentsCmd struct {
 
 type documentsListCmd struct {
 	Unit  string `required:"" help:"mã đơn vị | unit code"`
-	Cycle string `required:"" help:"năm | year"`
+	Cycle string `help:"năm; để trống là mọi năm | year, all when empty"`
 }
 
 func (c *documentsListCmd) Run(a *ask) error {
-	cycle, err := period.ParseCycle(c.Cycle)
-	if err != nil {
-		return err
+	var cycle period.Cycle
+	if c.Cycle != "" {
+		var err error
+		if cycle, err = period.ParseCycle(c.Cycle); err != nil {
+			return err
+		}
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
 		list, err := p.Resolutions(a.Context, actor, c.Unit, cycle)
@@ -38,9 +41,9 @@ func (c *documentsListCmd) Run(a *ask) error {
 		}
 		var rows [][]string
 		for _, r := range out.Rows {
-			rows = append(rows, []string{r.Number, r.IssuedOn.Say(""), r.Issuer, r.Title, fmt.Sprint(r.Targets), fmt.Sprint(r.Unconfirmed), string(r.ID)})
+			rows = append(rows, []string{string(r.Cycle), r.Number, r.IssuedOn.Say(""), r.Issuer, r.Title, fmt.Sprint(r.Targets), fmt.Sprint(r.Unconfirmed), string(r.ID)})
 		}
-		table(a.Stdout, []string{a.t("cli.document"), a.t("cli.issued_on"), a.t("cli.issuer"), a.t("cli.title"), a.t("cli.targets"), a.t("cli.unconfirmed"), a.t("cli.id")}, rows, map[int]bool{4: true, 5: true})
+		table(a.Stdout, []string{a.t("cli.cycle"), a.t("cli.document"), a.t("cli.issued_on"), a.t("cli.issuer"), a.t("cli.title"), a.t("cli.targets"), a.t("cli.unconfirmed"), a.t("cli.id")}, rows, map[int]bool{5: true, 6: true})
 		return nil
 	})
 }
