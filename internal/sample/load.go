@@ -236,7 +236,7 @@ func (l *loader) planFigures() error {
 			return err
 		}
 		for _, f := range figures {
-			l.planFigure(func() id.ID { return l.targets[key(t.Cycle, t.Indicator, "ngan-son")] }, f)
+			l.planFigure(func() id.ID { return l.targets[key(t.Cycle, t.Indicator, "ngan-son")] }, f, l.source(t, f))
 		}
 	}
 	for _, a := range l.data.Allotments {
@@ -246,18 +246,32 @@ func (l *loader) planFigures() error {
 				return err
 			}
 			for _, f := range figures {
-				l.planFigure(func() id.ID { return l.targets[key(a.Cycle, a.Indicator, p.Unit)] }, f)
+				l.planFigure(func() id.ID { return l.targets[key(a.Cycle, a.Indicator, p.Unit)] }, f, l.data.Cite(f.Source))
 			}
 		}
 	}
 	return nil
 }
 
-func (l *loader) planFigure(of func() id.ID, f Figure) {
+// source says where a figure comes from: its own source or, for a final figure
+// made up to give what was printed, what was printed and where.
+func (l *loader) source(t Target, f Figure) string {
+	own := l.data.Cite(f.Source)
+	if own != "" || !f.Final || f.Month != t.Cycle.LastMonth() || t.Published == nil {
+		return own
+	}
+	cite := l.data.Cite(t.Published.Source)
+	if t.Published.Printed == "" || cite == "" {
+		return cite
+	}
+	return cite + ": " + t.Published.Printed
+}
+
+func (l *loader) planFigure(of func() id.ID, f Figure, source string) {
 	officer, verifier, head := l.actors["can-bo"], l.actors["tham-dinh"], l.actors["lanh-dao"]
 	report := func(text string) (id.ID, error) {
 		o, err := l.app.Report(l.ctx, officer, app.NewReport{Target: of(), Month: f.Month, Text: text, Cumulative: true, Final: f.Final,
-			Note: f.Note, Source: l.data.Cite(f.Source), Illustrative: f.Illustrative})
+			Note: f.Note, Source: source, Illustrative: f.Illustrative})
 		if err != nil {
 			err = fmt.Errorf("%s: %q: %w", f.Month, text, err)
 		}

@@ -44,6 +44,15 @@ func TestLoad(t *testing.T) {
 				t.Logf("%s %s | %s | %s", r.Label, r.Name, r.Class, i18n.Say("vi", r.Assessment.Explanation))
 			}
 		}
+		sourced := 0
+		for _, r := range b.Rows {
+			if r.Counted != nil && r.Counted.Source != "" {
+				sourced++
+			}
+		}
+		if tt.cycle == "2023" && tt.reached == 26 && sourced < 14 {
+			t.Errorf("%s: only %d results say where they come from", tt.cycle, sourced)
+		}
 		if tt.cycle == "2024" && (b.Count[target.Exceeded] != 9 || b.Count[target.Met] != 15 || b.Count[target.NotMet] != 6) {
 			t.Errorf("2024: %v", b.Count)
 		}
