@@ -1,6 +1,7 @@
 package target
 
 import (
+	"regexp"
 	"strings"
 
 	"dondoc/internal/measure"
@@ -41,11 +42,19 @@ func CheckRow(r Row) Checked {
 	if out.Criterion.Kind == Unstated && len(percents) > 0 && (actual == nil || actual.Total == nil) {
 		out.Assessment = assessPercents(out.Criterion, percents)
 	}
+	if m := partOfYear.FindStringSubmatch(r.Name); m != nil && out.Class != NotAssessed {
+		out.Explanation = phrase.New("target.part_of_year", "period", m[1], "so_far", out.Explanation)
+		out.Class = NotAssessed
+	}
 	out.Questions = append(append(append(questions, more...), open...), out.Questions...)
 	out.Printed = printedClass(r.Class)
 	out.check(percents)
 	return out
 }
+
+// partOfYear finds "[Quý I/2025]" before a name: a result of part of the year,
+// which is never judged against the whole year's plan.
+var partOfYear = regexp.MustCompile(`(?i)^\s*\[([^\]]*(?:quý|tháng)[^\]]*)\]`)
 
 // sureValue reads a figure only to see how large it is.
 func sureValue(text string, in Hints) *measure.Decimal {

@@ -152,6 +152,10 @@ func TestCheckRow(t *testing.T) {
 	if printed.Class != target.Exceeded || len(printed.Flags)+len(printed.Questions) > 0 {
 		t.Errorf("a printed percentage alone: %+v", printed)
 	}
+	early := target.CheckRow(target.Row{Name: "[Quý I/2025] Trồng rừng", UnitOfMeasure: "ha", Plan: "450", Actual: "32,88", Percent: "7,3%"})
+	if early.Class != target.NotAssessed || early.Achievement == nil {
+		t.Errorf("a quarter is judged against the year: %s", early.Class)
+	}
 	insured := target.CheckRow(target.Row{Name: "Tỷ lệ tham gia BH thất nghiệp", UnitOfMeasure: "%", Plan: "39,0", Actual: "40"})
 	if insured.Class != target.Exceeded {
 		t.Errorf("unemployment insurance is taken for unemployment: %s", insured.Class)
