@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/chart"
@@ -74,12 +75,12 @@ func (s *server) scoreboard(w http.ResponseWriter, r *ask) error {
 			v.Hidden = append(v.Hidden, page.Field{Kind: "hidden", Name: name, Value: value})
 		}
 	}
-	s.fillBoard(r, &v, b, at)
+	s.fillBoard(r, d, &v, b, at)
 	return s.show(w, r, http.StatusOK, v.Page())
 }
 
 // fillBoard adds the rows that the filters leave, the resolution and the heading.
-func (s *server) fillBoard(r *ask, v *board.Scoreboard, b app.Board, at *boardAddress) {
+func (s *server) fillBoard(r *ask, d *app.Directory, v *board.Scoreboard, b app.Board, at *boardAddress) {
 	rows := slices.DeleteFunc(slices.Clone(b.Rows), func(row app.BoardRow) bool { return !at.keeps(row) })
 	if at.query.Get("sort") == "class" {
 		rank := map[target.Class]int{target.NotMet: 0, target.NotAssessed: 1, target.Met: 2, target.Exceeded: 3}
@@ -91,15 +92,17 @@ func (s *server) fillBoard(r *ask, v *board.Scoreboard, b app.Board, at *boardAd
 	v.Shown, v.Filtered = len(v.Rows), len(v.Rows) < b.Total()
 	if len(b.Rows) > 0 {
 		doc := b.Rows[0].Document
-		v.Resolution = page.Link{Text: documentTitle(r.lang, doc), URL: "/documents/" + string(doc.ID)}
+		v.Resolution = s.documentLink(r, d, doc)
 		v.Heading = &page.Heading{Issuer: strings.ToUpper(b.Unit.Name), Place: b.Unit.Name, Date: period.DateOf(s.app.Now()),
 			Title: strings.ToUpper(i18n.T(r.lang, "web.board_heading")), Subtitle: i18n.T(r.lang, "web.board_subtitle", "cycle", b.Cycle, "document", documentTitle(r.lang, doc))}
 		v.Landscape = true
 	}
 	switch {
 	case len(b.Rows) == 0:
-		v.Empty = &board.Empty{What: phrase.New("web.board_empty", "unit", b.Unit.Name, "cycle", b.Cycle), Hint: phrase.New("web.board_empty_hint"),
-			Action: page.Link{Text: i18n.T(r.lang, "web.board_import"), URL: at.path + "/import"}}
+		v.Empty = &board.Empty{What: phrase.New("web.board_empty", "unit", b.Unit.Name, "cycle", b.Cycle), Hint: phrase.New("web.board_empty_hint")}
+		if s.may(r, d, access.ManageTargets, b.Unit.ID) {
+			v.Empty.Action = page.Link{Text: i18n.T(r.lang, "web.board_import"), URL: at.path + "/import"}
+		}
 	case len(v.Rows) == 0:
 		v.Empty = &board.Empty{What: phrase.New("web.board_none"), Action: page.Link{Text: i18n.T(r.lang, "web.board_clear"), URL: at.clear()}}
 	}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/base64"
 	"net/url"
 	"sort"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/target"
 	"dondoc/internal/web/page"
 )
 
@@ -27,17 +27,17 @@ func (s *server) plainFrame(r *ask) page.Frame {
 	if r.user.Person != "" {
 		f.Account.ProfileURL = "/people/" + string(r.user.Person)
 	}
-	if d, err := s.app.Directory(r.Context(), r.user.Actor); err == nil {
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err == nil {
 		f.Account.Post = roles(r, d)
 		unit, cycle := s.home(r, d)
 		f.Nav = nav(r, unit, cycle)
 	}
 	if size, root, err := s.app.Head(r.Context()); err == nil {
-		f.LedgerSize = size
-		if raw, err := base64.StdEncoding.DecodeString(root); err == nil {
-			f.LedgerRoot = base64.StdEncoding.EncodeToString(raw)
+		f.LedgerSize, f.LedgerRoot = size, root
+		if d != nil && mayAnywhere(r, d, access.ReadLog) {
+			f.LedgerURL = "/ledger"
 		}
-		f.LedgerURL = "/ledger"
 	}
 	return f
 }
@@ -162,6 +162,16 @@ func (s *server) frame(r *ask, d *app.Directory, unit id.ID, cycle period.Cycle,
 
 func boardURL(unit string, cycle period.Cycle) string {
 	return "/u/" + url.PathEscape(unit) + "/" + string(cycle)
+}
+
+// documentLink leads to a resolution, for who may read the unit it is of; others
+// see what it is called.
+func (s *server) documentLink(r *ask, d *app.Directory, doc target.Document) page.Link {
+	l := page.Link{Text: documentTitle(r.lang, doc)}
+	if s.may(r, d, access.Read, doc.Unit) {
+		l.URL = "/documents/" + string(doc.ID)
+	}
+	return l
 }
 
 func targetURL(t id.ID, known period.Date) string {

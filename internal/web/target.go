@@ -72,7 +72,7 @@ func (s *server) targetView(r *ask) (board.Target, error) {
 		Group: p.Field, Unit: p.UnitOfMeasure, Setter: string(p.Setter), Class: string(p.Class), Plan: row.Plan, Actual: row.Actual, Percent: row.Percent,
 		Explanation: p.Assessment.Explanation, Statuses: row.Statuses, Flags: row.Flags, Holder: row.Holder, HistoryURL: "/targets/" + string(p.ID) + "/history",
 		Direction: phrase.New("web.direction_" + string(p.Current().Criterion.Direction)), Accumulates: phrase.New("web.accumulation_" + string(p.Accumulation)),
-		Resolution: page.Link{Text: documentTitle(r.lang, p.Document), URL: "/documents/" + string(p.Document.ID)}}
+		Resolution: s.documentLink(r, d, p.Document)}
 	if known != "" {
 		v.Place.Known = known
 	}
@@ -111,7 +111,7 @@ func (s *server) fillJudgement(r *ask, v *board.Target, p app.TargetPage) {
 	}
 	for i, revision := range p.Revisions {
 		one := board.Revision{On: period.DateOf(revision.At), Wording: revision.Wording, Reason: revision.Reason, First: i == 0,
-			Document: page.Link{Text: documentTitle(r.lang, p.Document), URL: "/documents/" + string(revision.Document)}}
+			Document: v.Resolution}
 		if p.Actual != nil {
 			if a := target.Assess(revision.Criterion, p.Actual, target.Options{}).Achievement; a != nil {
 				one.Percent = a.Percent(2).Say(string(r.lang)) + "%"
@@ -374,11 +374,16 @@ func (s *server) history(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	v := board.History{Frame: s.plainFrame(r), Subject: p.Name, Target: page.Link{Text: p.Name, URL: "/targets/" + string(which)}, ProofURL: "/ledger"}
+	v := board.History{Frame: s.plainFrame(r), Subject: p.Name, Target: page.Link{Text: p.Name, URL: "/targets/" + string(which)}}
 	v.Title = i18n.T(r.lang, "web.history_title")
 	v.Crumbs = []page.Link{v.Target}
+	v.ProofURL = v.LedgerURL // none for who may not read the log
 	for _, e := range slices.Backward(entries) {
-		v.Entries = append(v.Entries, change(r.lang, e))
+		one := change(r.lang, e)
+		if v.ProofURL == "" {
+			one.EntryURL = ""
+		}
+		v.Entries = append(v.Entries, one)
 	}
 	return s.show(w, r, http.StatusOK, v.Page())
 }
