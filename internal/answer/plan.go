@@ -68,7 +68,7 @@ type Work struct {
 
 // workRow is a figure that waits, or a target that waits for one.
 type workRow struct {
-	Kind    string       `json:"kind" enum:"to_approve,to_verify,returned,on_the_way,to_report"`
+	Kind    string       `json:"kind" enum:"to_approve,to_verify,returned,draft,on_the_way,to_report"`
 	ID      id.ID        `json:"id,omitempty"` // of the figure
 	Target  id.ID        `json:"target"`
 	Name    string       `json:"name"`
@@ -85,7 +85,7 @@ func OfWork(box app.Inbox) Work {
 	for _, list := range []struct {
 		kind string
 		work []app.Work
-	}{{"to_approve", box.ToApprove}, {"to_verify", box.ToVerify}, {"returned", box.Returned}, {"on_the_way", box.Mine}, {"to_report", box.ToReport}} {
+	}{{"to_approve", box.ToApprove}, {"to_verify", box.ToVerify}, {"returned", box.Returned}, {"draft", box.Drafts}, {"on_the_way", box.Mine}, {"to_report", box.ToReport}} {
 		for _, w := range list.work {
 			row := workRow{list.kind, w.Observation.ID, w.Target.ID, w.Target.Name, w.Unit.Code, w.Observation.Month, w.Observation.Text, w.Observation.ByName, w.Differs}
 			if row.Month == "" {

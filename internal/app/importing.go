@@ -285,5 +285,5 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportRow, 
 	if o.Seq, err = im.log(ctx, im.tx, im.actor, entry{"observation.reported", t.ID, o}); err != nil {
 		return err
 	}
-	return im.keep(ctx, im.tx, &o, nil)
+	return im.keep(ctx, im.tx, &o, nil, nil)
 }

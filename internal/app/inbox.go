@@ -16,10 +16,16 @@ import (
 type Inbox struct {
 	Month     period.Month // the month reports are due for
 	ToReport  []Work       // no figure of the month yet
-	Returned  []Work       // the actor's own, sent back or kept as a draft
+	Drafts    []Work       // the actor's own, kept and not sent
+	Returned  []Work       // the actor's own, sent back
 	ToVerify  []Work
 	ToApprove []Work
 	Mine      []Work // the actor's own, on their way
+}
+
+// Empty says whether nothing at all waits.
+func (b Inbox) Empty() bool {
+	return len(b.ToReport)+len(b.Drafts)+len(b.Returned)+len(b.ToVerify)+len(b.ToApprove)+len(b.Mine) == 0
 }
 
 // Work is a figure that waits, or a target that waits for one.
@@ -40,15 +46,13 @@ func (a *App) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 		if err != nil {
 			return err
 		}
-		for _, state := range []approval.State{approval.Draft, approval.Submitted, approval.Verified, approval.Returned} {
-			observations, err := tx.ObservationsIn(ctx, state)
-			if err != nil {
+		waiting, err := tx.Waiting(ctx)
+		if err != nil {
+			return err
+		}
+		for _, ref := range waiting {
+			if err := a.sortInto(ctx, tx, d, actor, &box, ref); err != nil {
 				return err
-			}
-			for _, o := range observations {
-				if err := a.sortInto(ctx, tx, d, actor, &box, state, o); err != nil {
-					return err
-				}
 			}
 		}
 		box.ToReport, err = a.toReport(ctx, tx, d, actor, box.Month)
@@ -61,24 +65,34 @@ func (a *App) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 }
 
 // sortInto puts a waiting figure where the actor can do something with it.
-func (a *App) sortInto(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, box *Inbox, state approval.State, o target.Observation) error {
-	t, err := tx.Target(ctx, o.Target)
-	if err != nil {
-		return err
-	}
-	own := o.By == actor.Account
+func (a *App) sortInto(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, box *Inbox, ref store.WaitingRef) error {
+	of := target.Target{Unit: ref.Unit, AnswerUnit: ref.AnswerUnit}
+	own := ref.By == actor.Account
 	var list *[]Work
 	switch {
-	case own && (state == approval.Draft || state == approval.Returned):
+	case own && ref.State == approval.Draft:
+		list = &box.Drafts
+	case own && ref.State == approval.Returned:
 		list = &box.Returned
 	case own:
 		list = &box.Mine
-	case state == approval.Submitted && a.mayOn(d, actor, access.Verify, t) == nil:
+	case ref.State == approval.Submitted && a.mayOn(d, actor, access.Verify, of) == nil:
 		list = &box.ToVerify
-	case state == approval.Verified && a.mayOn(d, actor, access.Approve, t) == nil && lastStep(o).By != actor.Account:
+	case ref.State == approval.Verified && a.mayOn(d, actor, access.Approve, of) == nil:
 		list = &box.ToApprove
 	default:
 		return nil
+	}
+	o, err := tx.Observation(ctx, ref.Observation)
+	if err != nil {
+		return err
+	}
+	if ref.State == approval.Verified && !own && lastStep(o).By == actor.Account {
+		return nil
+	}
+	t, err := tx.Target(ctx, ref.Target)
+	if err != nil {
+		return err
 	}
 	w, err := a.work(ctx, tx, d, t, o)
 	if err == nil {

@@ -45,9 +45,13 @@ type NewReport struct {
 	Source       string
 	Illustrative bool
 	Draft        bool  // keep it without submitting
-	SeenLast     id.ID // the newest figure of that month the officer had seen, none for the first
+	SeenLast     id.ID // the newest figure of that month the officer had seen; SeenNothing where there was none, "" to leave it unsaid
 	Files        []File
+	Keep         []id.ID // files of the reporter's own earlier figure of the month that go with this one too
 }
+
+// SeenNothing says that the officer saw no figure of the month before reporting.
+const SeenNothing id.ID = "none"
 
 // Report keeps a reported figure and, unless it is a draft, submits it. The
 // reporter's own earlier figure of the month that is not approved yet is
@@ -69,13 +73,17 @@ func (a *App) Report(ctx context.Context, actor access.Actor, in NewReport) (tar
 		if o, err = a.read(in, t, actor); err != nil {
 			return err
 		}
+		kept, err := a.carryOver(&o, earlier, in.Keep)
+		if err != nil {
+			return err
+		}
 		if o.Seq, err = a.log(ctx, tx, actor, entry{"observation.reported", t.ID, o}); err != nil {
 			return err
 		}
 		if err := a.supersede(ctx, tx, actor, earlier); err != nil {
 			return err
 		}
-		return a.keep(ctx, tx, &o, in.Files)
+		return a.keep(ctx, tx, &o, in.Files, kept)
 	})
 	return o, err
 }
@@ -131,7 +139,7 @@ func (a *App) mayReportNow(ctx context.Context, tx *store.Tx, d *Directory, acto
 		return nil, err
 	}
 	var own []target.Observation
-	seen := in.SeenLast == ""
+	seen := in.SeenLast == "" || in.SeenLast == SeenNothing
 	for _, o := range all {
 		if o.Month != in.Month {
 			continue
@@ -175,6 +183,30 @@ func (a *App) read(in NewReport, t target.Target, actor access.Actor) (target.Ob
 	return o, nil
 }
 
+// carryOver adds the files to be kept of the figures that o replaces; it gives
+// what each is a copy of, in the order of o's last files.
+func (a *App) carryOver(o *target.Observation, earlier []target.Observation, keep []id.ID) ([]id.ID, error) {
+	for _, which := range keep {
+		found := false
+		for _, old := range earlier {
+			for _, e := range old.Evidence {
+				if e.ID == which && !found {
+					found = true
+					e.ID, e.Observation = a.mint(), o.ID
+					o.Evidence = append(o.Evidence, e)
+				}
+			}
+		}
+		if !found {
+			return nil, errs.New(errs.Invalid, "app.file_gone").In("files")
+		}
+	}
+	if len(o.Evidence) > MostFiles {
+		return nil, errs.New(errs.TooLarge, "app.files_many", "most", MostFiles).In("files")
+	}
+	return keep, nil
+}
+
 // fileName keeps the last part of a name, without anything that could act.
 func fileName(name string) string {
 	name = path.Base(strings.ReplaceAll(name, "\\", "/"))
@@ -205,7 +237,7 @@ func (a *App) supersede(ctx context.Context, tx *store.Tx, actor access.Actor, e
 }
 
 // keep writes an observation with its first step and its evidence.
-func (a *App) keep(ctx context.Context, tx *store.Tx, o *target.Observation, files []File) error {
+func (a *App) keep(ctx context.Context, tx *store.Tx, o *target.Observation, files []File, kept []id.ID) error {
 	if err := tx.InsertObservation(ctx, *o); err != nil {
 		return err
 	}
@@ -215,7 +247,13 @@ func (a *App) keep(ctx context.Context, tx *store.Tx, o *target.Observation, fil
 		}
 	}
 	for i, e := range o.Evidence {
-		if err := tx.InsertEvidence(ctx, e, files[i].Content); err != nil {
+		var err error
+		if i < len(files) {
+			err = tx.InsertEvidence(ctx, e, files[i].Content)
+		} else {
+			err = tx.CopyEvidence(ctx, e, kept[i-len(files)])
+		}
+		if err != nil {
 			return err
 		}
 	}

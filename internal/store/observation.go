@@ -32,7 +32,7 @@ func scanObservation(s scanner) (o target.Observation, err error) {
 	return o, json.Unmarshal([]byte(actual), &o.Actual)
 }
 
-// Observation finds a reported figure with its steps.
+// Observation finds a reported figure with its steps and evidence.
 func (tx *Tx) Observation(ctx context.Context, which id.ID) (target.Observation, error) {
 	o, err := one(ctx, tx, "observation.by_id", scanObservation, which)
 	if err != nil {
@@ -41,6 +41,9 @@ func (tx *Tx) Observation(ctx context.Context, which id.ID) (target.Observation,
 	steps, err := many(ctx, tx, "observation.steps", scanStep, which)
 	for _, s := range steps {
 		o.Steps = append(o.Steps, s.StepTaken)
+	}
+	if err == nil {
+		o.Evidence, err = many(ctx, tx, "observation.evidence_of", scanEvidence, which)
 	}
 	return o, err
 }
@@ -78,20 +81,18 @@ func (tx *Tx) observations(ctx context.Context, rows, steps string, args ...any)
 	return out, err
 }
 
-// ObservationsIn gives every figure that stands in a state, the oldest first, with steps.
-func (tx *Tx) ObservationsIn(ctx context.Context, state approval.State) ([]target.Observation, error) {
-	out, err := many(ctx, tx, "observation.in_state", scanObservation, state)
-	if err != nil {
-		return nil, err
-	}
-	for i := range out {
-		steps, err := many(ctx, tx, "observation.steps", scanStep, out[i].ID)
-		if err != nil {
-			return nil, err
-		}
-		attachSteps(out[i:i+1], steps)
-	}
-	return out, nil
+// WaitingRef points at a figure that is not approved yet, with whose it is.
+type WaitingRef struct {
+	Observation, Target, Unit, AnswerUnit, By id.ID
+	State                                     approval.State
+}
+
+// Waiting points at every figure that is a draft, on its way or returned, the oldest first.
+func (tx *Tx) Waiting(ctx context.Context) ([]WaitingRef, error) {
+	return many(ctx, tx, "observation.waiting", func(s scanner) (w WaitingRef, err error) {
+		err = s.Scan(&w.Observation, &w.Target, &w.Unit, &w.AnswerUnit, &w.By, &w.State)
+		return w, err
+	})
 }
 
 type stepRow struct {
@@ -126,6 +127,11 @@ func (tx *Tx) InsertStep(ctx context.Context, of id.ID, s target.StepTaken) erro
 // InsertEvidence adds a file to a figure.
 func (tx *Tx) InsertEvidence(ctx context.Context, e target.Evidence, content []byte) error {
 	return tx.exec(ctx, "observation.insert_evidence", e.ID, e.Observation, e.Name, e.MediaType, e.Size, e.SHA256, content)
+}
+
+// CopyEvidence keeps a file of an earlier figure with a later one as well.
+func (tx *Tx) CopyEvidence(ctx context.Context, e target.Evidence, from id.ID) error {
+	return tx.exec(ctx, "observation.copy_evidence", e.ID, e.Observation, from)
 }
 
 func scanEvidence(s scanner) (e target.Evidence, err error) {

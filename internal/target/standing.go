@@ -31,7 +31,9 @@ type MonthFigure struct {
 	Month       period.Month
 	Value       *measure.Decimal
 	Final       bool
-	Observation id.ID
+	Observation id.ID  // none when nothing was approved
+	Text        string // as written
+	Cumulative  bool   // whether Text is year to date
 }
 
 // StandingOf works out how a target stands from its observations (in any
@@ -116,7 +118,7 @@ func monthFigures(t Target, counted []Observation, upTo period.Month) []MonthFig
 		f := MonthFigure{Month: m}
 		if ob, ok := known[m]; ok {
 			actual, _ := Accumulate(t.Accumulation, all, m)
-			f.Value, f.Final, f.Observation = actual.Value, ob.Final, ob.ID
+			f.Value, f.Final, f.Observation, f.Text, f.Cumulative = actual.Value, ob.Final, ob.ID, ob.Text, ob.Cumulative
 		}
 		out = append(out, f)
 	}

@@ -60,7 +60,7 @@ func TestEvidenceIsNeverAPage(t *testing.T) {
 	}
 	resp.Body.Close()
 	for name, want := range map[string]string{
-		"Content-Disposition":     "attachment; filename*=UTF-8''k%E1%BA%BFt%20qu%E1%BA%A3.html",
+		"Content-Disposition":     "attachment; filename*=utf-8''k%E1%BA%BFt%20qu%E1%BA%A3.html",
 		"X-Content-Type-Options":  "nosniff",
 		"Content-Security-Policy": "sandbox; default-src 'none'",
 	} {

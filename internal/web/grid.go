@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/target"
 	"dondoc/internal/web/page"
 	"dondoc/internal/web/page/entry"
 )
@@ -22,8 +23,8 @@ type sheet struct {
 	cycle period.Cycle
 	month period.Month
 	now   app.Board
-	last  map[id.ID]app.BoardRow // by indicator: the cycle before
-	mine  map[id.ID]app.Work     // by target: the reader's drafts and returned figures
+	last  map[id.ID]app.BoardRow       // by indicator: the cycle before
+	mine  map[id.ID]target.Observation // by target: the reader's own figures that are not approved
 }
 
 func (s *server) sheet(r *ask, d *app.Directory) (sheet, error) {
@@ -46,14 +47,16 @@ func (s *server) sheet(r *ask, d *app.Directory) (sheet, error) {
 	if err != nil {
 		return sh, err
 	}
-	sh.last, sh.mine = map[id.ID]app.BoardRow{}, map[id.ID]app.Work{}
+	sh.last, sh.mine = map[id.ID]app.BoardRow{}, map[id.ID]target.Observation{}
 	for _, row := range last.Rows {
 		sh.last[row.Indicator] = row
 	}
 	box, err := s.app.Inbox(r.Context(), r.user.Actor)
-	for _, w := range box.Returned {
-		if w.Observation.Month == sh.month {
-			sh.mine[w.Target.ID] = w
+	for _, list := range [][]app.Work{box.Mine, box.Returned, box.Drafts} {
+		for _, w := range list {
+			if w.Observation.Month == sh.month {
+				sh.mine[w.Target.ID] = w.Observation
+			}
 		}
 	}
 	return sh, err
@@ -73,6 +76,9 @@ func (s *server) grid(w http.ResponseWriter, r *ask) error {
 	problems := map[id.ID]errs.List{}
 	taken := 0
 	if r.Method == http.MethodPost {
+		if err := parseForm(r); err != nil {
+			return err
+		}
 		for _, row := range sh.now.Rows {
 			done, err := s.reportRow(r, sh, row)
 			if err != nil {
@@ -98,41 +104,87 @@ func (s *server) grid(w http.ResponseWriter, r *ask) error {
 	return s.show(w, r, code, v.Page())
 }
 
-// reportRow reports what was typed in a row, where something was.
+// cell is what a row of the sheet says: what was typed, or what stands.
+type cell struct {
+	text, note, seen string
+	state            string // "" when there is no figure of the month
+	within, estimate bool
+	own              *target.Observation
+}
+
+// typedCell reads a row of the form. What the form does not name is left as it stands.
+func typedCell(r *ask, name string, stands cell) cell {
+	c := stands
+	if !r.PostForm.Has("value-" + name) {
+		return c
+	}
+	c.text, c.seen = strings.TrimSpace(r.PostFormValue("value-"+name)), r.PostFormValue("seen-"+name)
+	c.estimate = r.PostFormValue("estimate-"+name) == "1"
+	if r.PostForm.Has("note-" + name) {
+		c.note = strings.TrimSpace(r.PostFormValue("note-" + name))
+	}
+	c.within = r.PostFormValue("scope-"+name) == "month"
+	return c
+}
+
+// reportRow reports what was typed in a row, where something was. The reader's
+// own draft is sent as it is when nothing in its row was changed.
 func (s *server) reportRow(r *ask, sh sheet, row app.BoardRow) (bool, error) {
 	name := string(row.Target.ID)
-	text := strings.TrimSpace(r.PostFormValue("value-" + name))
-	if text == "" || text == s.standing(sh, row).text {
+	stands := s.standing(sh, row)
+	typed := typedCell(r, name, stands)
+	draft := r.PostFormValue("do") == "draft"
+	same := typed.text == stands.text && typed.note == stands.note && typed.within == stands.within && typed.estimate == stands.estimate
+	switch {
+	case typed.text == "" && stands.text == "" && typed.note == "":
 		return false, nil
+	case same && (draft || stands.own == nil || stands.state != string(approval.Draft)):
+		return false, nil
+	case same:
+		_, err := s.app.Advance(r.Context(), r.user.Actor, stands.own.ID, approval.Submit, "")
+		return err == nil, err
 	}
-	_, err := s.app.Report(r.Context(), r.user.Actor, app.NewReport{Target: row.Target.ID, Month: sh.month, Text: text, Cumulative: true,
-		Final: r.PostFormValue("estimate-"+name) == "", Note: r.PostFormValue("note-" + name), Draft: r.PostFormValue("do") == "draft"})
+	in := app.NewReport{Target: row.Target.ID, Month: sh.month, Text: typed.text, Cumulative: !typed.within,
+		Final: !typed.estimate, Note: typed.note, Draft: draft, SeenLast: id.ID(typed.seen)}
+	if stands.own != nil {
+		for _, e := range stands.own.Evidence {
+			in.Keep = append(in.Keep, e.ID)
+		}
+	}
+	var err error
+	if in.Meant, err = meantIn(r, "meant-"+name); err == nil {
+		_, err = s.app.Report(r.Context(), r.user.Actor, in)
+	}
 	return err == nil, err
 }
 
-// standing is what is reported for a row's month already.
-type standing struct{ text, state, note string }
-
-func (s *server) standing(sh sheet, row app.BoardRow) standing {
-	if w, ok := sh.mine[row.Target.ID]; ok {
-		return standing{w.Observation.Text, string(w.Observation.State()), w.Observation.Note}
+// standing is what is reported for a row's month already: the reader's own
+// figure, another's on its way, or the one that counts.
+func (s *server) standing(sh sheet, row app.BoardRow) cell {
+	of := func(o target.Observation) cell {
+		return cell{text: o.Text, note: o.Note, seen: string(o.ID), state: string(o.State()), within: !o.Cumulative, estimate: !o.Final}
+	}
+	if o, ok := sh.mine[row.Target.ID]; ok {
+		c := of(o)
+		c.own = &o
+		return c
 	}
 	for _, o := range row.Pending {
 		if o.Month == sh.month {
-			return standing{o.Text, string(o.State()), o.Note}
+			return of(o)
 		}
 	}
 	for _, m := range row.Months {
-		if m.Month == sh.month && m.Value != nil {
-			return standing{m.Value.Say("vi"), string(approval.Approved), ""}
+		if m.Month == sh.month && m.Observation != "" {
+			return cell{text: m.Text, seen: string(m.Observation), state: string(approval.Approved), within: !m.Cumulative, estimate: !m.Final}
 		}
 	}
-	return standing{}
+	return cell{seen: string(app.SeenNothing)}
 }
 
 func (s *server) gridView(r *ask, d *app.Directory, sh sheet, problems map[id.ID]errs.List) entry.Grid {
 	v := entry.Grid{Frame: s.frame(r, d, sh.unit, sh.cycle, i18n.T(r.lang, "web.grid_title", "month", sh.month)), Month: sh.month, Action: r.URL.Path,
-		Due: sh.month.Next().Start().AddDays(dueDay - 1)}
+		Due: dueOf(sh.month)}
 	for _, m := range sh.cycle.Months() {
 		if m <= s.today().Month() {
 			v.Months = append(v.Months, page.Link{Text: m.Say(""), URL: "/entry/" + r.PathValue("code") + "/" + string(sh.cycle) + "/" + string(m), Here: m == sh.month})
@@ -148,11 +200,19 @@ func (s *server) gridView(r *ask, d *app.Directory, sh sheet, problems map[id.ID
 	}
 	may := access.Can(r.user.Actor, access.Report, d.Tree(min(s.today(), sh.cycle.End())).Path(sh.unit))
 	for _, row := range sh.now.Rows {
-		g := s.gridRow(r, sh, row)
+		c := s.standing(sh, row)
+		list := problems[row.Target.ID]
+		if len(list) > 0 {
+			c = typedCell(r, string(row.Target.ID), c)
+		}
+		g := s.gridRow(r, sh, row, c)
 		g.ReadOnly = !may || !v.Locked.IsZero() || g.State == string(approval.Verified)
-		for _, e := range problems[row.Target.ID] {
+		for _, e := range list {
 			g.Errors = append(g.Errors, page.Problem{What: e.What, Hint: e.Hint})
-			g.Value = r.PostFormValue("value-" + g.ID)
+		}
+		if len(list) > 0 {
+			_, questions := readActual(row.Target, c.text)
+			g.Meanings = meanings(r, questions, row.UnitOfMeasure, r.PostFormValue("meant-"+g.ID))
 		}
 		if g.State != "" {
 			v.Filled++
@@ -162,9 +222,10 @@ func (s *server) gridView(r *ask, d *app.Directory, sh sheet, problems map[id.ID
 	return v
 }
 
-func (s *server) gridRow(r *ask, sh sheet, row app.BoardRow) entry.GridRow {
+func (s *server) gridRow(r *ask, sh sheet, row app.BoardRow, c cell) entry.GridRow {
 	g := entry.GridRow{ID: string(row.Target.ID), Ordinal: row.Label, Group: row.Field, Name: row.Name, URL: "/targets/" + string(row.Target.ID),
-		Unit: row.UnitOfMeasure, Plan: planFigure(r.lang, row.Current().Criterion).Text, Cumulative: true}
+		Unit: row.UnitOfMeasure, Plan: planFigure(r.lang, row.Current().Criterion).Text, Value: c.text, State: c.state, Note: c.note,
+		Seen: c.seen, Cumulative: !c.within, Estimate: c.estimate}
 	if last, ok := sh.last[row.Indicator]; ok && last.Counted != nil {
 		g.LastYear = bare(last.Counted.Text, row.UnitOfMeasure)
 	}
@@ -172,12 +233,20 @@ func (s *server) gridRow(r *ask, sh sheet, row app.BoardRow) entry.GridRow {
 		if m.Month < sh.month && m.Value != nil {
 			g.LastMonth = m.Value.Say(string(r.lang))
 		}
+		if m.Month == sh.month && m.Value != nil && c.state == string(approval.Approved) {
+			g.Total = m.Value.Say(string(r.lang))
+		}
 	}
-	st := s.standing(sh, row)
-	g.Value, g.State, g.Note = st.text, st.state, st.note
-	g.Total = bare(st.text, row.UnitOfMeasure)
-	if row.Counted != nil && row.Counted.Month == sh.month && row.Assessment.Achievement != nil {
-		g.Percent = row.Assessment.Achievement.Percent(2).Trim().Say(string(r.lang))
+	if c.within || c.text == "" {
+		return g
+	}
+	actual, questions := readActual(row.Target, c.text)
+	if len(questions) > 0 {
+		return g
+	}
+	g.Total = bare(c.text, row.UnitOfMeasure)
+	if got := target.Assess(row.Current().Criterion, &actual, target.Options{}); got.Achievement != nil {
+		g.Percent = got.Achievement.Percent(2).Trim().Say(string(r.lang))
 	}
 	return g
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode"
 
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
@@ -16,6 +17,9 @@ import (
 	"dondoc/internal/web/page"
 	"dondoc/internal/web/page/entry"
 )
+
+// dueOf is the day by which a month's figures are asked for.
+func dueOf(month period.Month) period.Date { return month.Next().Start().AddDays(dueDay - 1) }
 
 // dueDay is the day of the next month by which a figure is asked for.
 const dueDay = 5
@@ -35,7 +39,7 @@ func (s *server) inboxView(r *ask) (entry.Inbox, error) {
 	}
 	v := entry.Inbox{Frame: s.plainFrame(r), ActURL: "/work"}
 	v.Title = i18n.T(r.lang, "web.work_title")
-	due := box.Month.Next().Start().AddDays(dueDay - 1)
+	due := dueOf(box.Month)
 	days := int(due.Time().Sub(s.today().Time()).Hours() / 24)
 	for _, w := range box.ToReport {
 		v.ToReport = append(v.ToReport, entry.Todo{Target: page.Link{Text: w.Target.Name, URL: "/targets/" + string(w.Target.ID)}, Unit: w.Unit.Name,
@@ -47,14 +51,15 @@ func (s *server) inboxView(r *ask) (entry.Inbox, error) {
 	for _, list := range []struct {
 		from []app.Work
 		to   *[]entry.Waiting
-	}{{box.Returned, &v.Returned}, {box.ToVerify, &v.ToVerify}, {box.ToApprove, &v.ToApprove}} {
+	}{{box.Drafts, &v.Drafts}, {box.Returned, &v.Returned}, {box.ToVerify, &v.ToVerify}, {box.ToApprove, &v.ToApprove}, {box.Mine, &v.Mine}} {
 		for _, w := range list.from {
 			*list.to = append(*list.to, waiting(r.lang, w))
 		}
 	}
-	for i := range v.Returned {
-		w := box.Returned[i]
-		v.Returned[i].URL = "/targets/" + string(w.Target.ID) + "/report?month=" + string(w.Observation.Month)
+	for _, list := range [][]entry.Waiting{v.Drafts, v.Returned} {
+		for i, w := range list {
+			list[i].URL = w.Target.URL + "/report?month=" + string(w.Month)
+		}
 	}
 	return v, nil
 }
@@ -62,7 +67,7 @@ func (s *server) inboxView(r *ask) (entry.Inbox, error) {
 // waiting maps one figure that waits.
 func waiting(lang i18n.Lang, w app.Work) entry.Waiting {
 	o := w.Observation
-	out := entry.Waiting{ID: string(o.ID), Target: page.Link{Text: w.Target.Name, URL: "/targets/" + string(w.Target.ID)}, Unit: w.Unit.Name, Measure: w.Target.UnitOfMeasure,
+	out := entry.Waiting{ID: string(o.ID), Target: page.Link{Text: w.Target.Name, URL: "/targets/" + string(w.Target.ID)}, Unit: w.Unit.Name, Measure: measureBeside(o.Text, w.Target.UnitOfMeasure), State: string(o.State()),
 		Month: o.Month, After: page.Figure{Text: bare(o.Text, w.Target.UnitOfMeasure)}, Kind: page.Estimate, By: o.ByName, At: o.At, Note: o.Note, URL: "/observations/" + string(o.ID) + "/step"}
 	if o.Final {
 		out.Kind = page.Final
@@ -86,12 +91,21 @@ func waiting(lang i18n.Lang, w app.Work) entry.Waiting {
 		out.Differences = append(out.Differences, phrase.New("web.differs_jump"))
 	}
 	if last := o.Steps; len(last) > 0 {
-		out.Reason = last[len(last)-1].Reason
+		out.Reason, out.ReturnedBy = last[len(last)-1].Reason, last[len(last)-1].ByName
 	}
 	for _, e := range o.Evidence {
 		out.Evidence = append(out.Evidence, page.Link{Text: e.Name, URL: "/evidence/" + string(e.ID)})
 	}
 	return out
+}
+
+// measureBeside is the unit of measure to stand beside a figure as written,
+// none where it was written with one ("27 tỷ").
+func measureBeside(text, unit string) string {
+	if bare(text, unit) == text && strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || r == '%' }) {
+		return ""
+	}
+	return unit
 }
 
 // actOnMany takes one step with several figures. Each is taken or refused by
@@ -104,9 +118,16 @@ func (s *server) actOnMany(w http.ResponseWriter, r *ask) error {
 	if step != approval.Verify && step != approval.Approve {
 		return errs.New(errs.Invalid, "approval.step_unknown", "step", string(step))
 	}
+	chosen := r.PostForm["id"]
+	if len(chosen) == 0 {
+		return s.showInbox(w, r, http.StatusUnprocessableEntity, page.Notice{Kind: "error", Text: phrase.New("web.none_ticked")})
+	}
+	if len(chosen) > 1 && r.PostFormValue("sure") == "" {
+		return s.confirmMany(w, r, step, chosen)
+	}
 	done := 0
 	var refused []page.Notice
-	for _, one := range r.PostForm["id"] {
+	for _, one := range chosen {
 		if _, err := s.app.Advance(r.Context(), r.user.Actor, id.ID(one), step, ""); err != nil {
 			e := errs.All(err)[0]
 			refused = append(refused, page.Notice{Kind: "error", Text: e.What, Hint: e.Hint, URL: "/observations/" + one + "/step"})
@@ -117,13 +138,41 @@ func (s *server) actOnMany(w http.ResponseWriter, r *ask) error {
 	if len(refused) == 0 && done > 0 {
 		return s.redirect(w, r, "/work", "stepped")
 	}
+	notices := append([]page.Notice{{Kind: "info", Text: phrase.New("web.many_done", "done", done, "refused", len(refused))}}, refused...)
+	return s.showInbox(w, r, http.StatusConflict, notices...)
+}
+
+func (s *server) showInbox(w http.ResponseWriter, r *ask, code int, notices ...page.Notice) error {
 	v, err := s.inboxView(r)
 	if err != nil {
 		return err
 	}
-	v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.many_done", "done", done, "refused", len(refused))})
-	v.Notices = append(v.Notices, refused...)
-	return s.show(w, r, http.StatusConflict, v.Page())
+	v.Notices = append(v.Notices, notices...)
+	return s.show(w, r, code, v.Page())
+}
+
+// confirmMany lists what a step is about to be taken with.
+func (s *server) confirmMany(w http.ResponseWriter, r *ask, step approval.Step, chosen []string) error {
+	t := func(key string, args ...any) string { return i18n.T(r.lang, key, args...) }
+	v := page.Simple{Frame: s.plainFrame(r)}
+	v.Title = t("web.many_"+string(step), "n", len(chosen))
+	v.Crumbs = []page.Link{{Text: t("web.work_title"), URL: "/work"}}
+	v.Form = page.Form{Action: "/work", Cancel: "/work", Submit: v.Title, Lead: t("web.many_lead"),
+		Fields: []page.Field{{Kind: "hidden", Name: "step", Value: string(step)}, {Kind: "hidden", Name: "sure", Value: "1"}}}
+	for _, one := range chosen {
+		work, _, err := s.app.Review(r.Context(), r.user.Actor, id.ID(one))
+		if err != nil {
+			return err
+		}
+		item := waiting(r.lang, work)
+		f := page.Field{Kind: "check", Name: "id", Value: one, Checked: true, Label: t("web.many_item", "name", item.Target.Text, "month", item.Month,
+			"figure", strings.TrimSpace(item.After.Text+" "+item.Measure))}
+		if item.Before != "" {
+			f.Hint = t("web.many_before", "before", item.Before)
+		}
+		v.Form.Fields = append(v.Form.Fields, f)
+	}
+	return s.show(w, r, http.StatusOK, v.Page())
 }
 
 // review shows one figure before a step is taken with it.
@@ -151,6 +200,10 @@ func (s *server) reviewView(r *ask) (entry.Review, error) {
 	for _, st := range work.Observation.Steps {
 		v.Steps = append(v.Steps, page.Step{What: string(st.Step), By: st.ByName, At: st.At, Reason: st.Reason})
 	}
+	if len(steps) == 0 && work.Observation.By == r.user.Account && work.Observation.State() != approval.Approved {
+		v.Item.Blocked = phrase.New("approval.own_figure")
+	}
+	v.Next = s.nextWaiting(r, which)
 	reason := page.Field{Kind: "area", Name: "reason", Label: i18n.T(r.lang, "web.reason"), Required: true, Value: r.FormValue("reason")}
 	for _, step := range steps {
 		hidden := page.Field{Kind: "hidden", Name: "step", Value: string(step)}
@@ -166,6 +219,20 @@ func (s *server) reviewView(r *ask) (entry.Review, error) {
 		}
 	}
 	return v, nil
+}
+
+// nextWaiting is another figure that waits for this reader.
+func (s *server) nextWaiting(r *ask, besides id.ID) page.Link {
+	box, err := s.app.Inbox(r.Context(), r.user.Actor)
+	if err != nil {
+		return page.Link{}
+	}
+	for _, w := range slices.Concat(box.ToApprove, box.ToVerify) {
+		if w.Observation.ID != besides {
+			return page.Link{Text: w.Target.Name, URL: "/observations/" + string(w.Observation.ID) + "/step"}
+		}
+	}
+	return page.Link{}
 }
 
 // step takes one step with one figure.
@@ -197,93 +264,4 @@ func (s *server) step(w http.ResponseWriter, r *ask) error {
 	}
 	form.Problems = nil
 	return s.show(w, r, code, v.Page())
-}
-
-// periods lists a cycle's months with locking and reopening.
-func (s *server) periods(w http.ResponseWriter, r *ask) error {
-	cycle, err := period.ParseCycle(r.PathValue("cycle"))
-	if err != nil {
-		return err
-	}
-	d, err := s.app.Directory(r.Context(), r.user.Actor)
-	if err != nil {
-		return err
-	}
-	unit, err := d.UnitByCode(r.PathValue("code"))
-	if err != nil {
-		return err
-	}
-	address := boardURL(r.PathValue("code"), cycle) + "/months"
-	month, _ := period.ParseMonth(r.FormValue("month"))
-	var failed error
-	if r.Method == http.MethodPost {
-		done := "locked"
-		if r.PostFormValue("do") == "reopen" {
-			until, err := period.ParseDate(r.PostFormValue("until"))
-			if failed = err; err != nil {
-				errs.All(err)[0].In("until")
-			} else {
-				failed = s.app.ReopenPeriod(r.Context(), r.user.Actor, unit, month, until, r.PostFormValue("reason"))
-			}
-			done = "reopened"
-		} else {
-			failed = s.app.LockPeriod(r.Context(), r.user.Actor, unit, month)
-		}
-		if failed == nil {
-			return s.redirect(w, r, address, done)
-		}
-	}
-	months, err := s.app.Months(r.Context(), r.user.Actor, unit, cycle)
-	if err != nil {
-		return err
-	}
-	v := entry.Periods{Frame: s.frame(r, d, unit, cycle, i18n.T(r.lang, "web.periods_title"))}
-	for _, m := range months {
-		v.Rows = append(v.Rows, periodRow(m, address))
-	}
-	code := s.periodForms(r, &v, address, month, failed)
-	if code == 0 {
-		return failed
-	}
-	return s.show(w, r, code, v.Page())
-}
-
-func periodRow(m app.MonthStanding, address string) entry.PeriodRow {
-	row := entry.PeriodRow{Month: m.Month, State: "open", LockURL: address + "?do=lock&month=" + string(m.Month)}
-	if m.Locked {
-		row.State, row.LockURL, row.ReopenURL = "locked", "", address+"?do=reopen&month="+string(m.Month)
-	} else if m.Reopened {
-		row.State = "reopened"
-	}
-	row.By, row.At, row.Reason, row.Until = m.Last.ByName, m.Last.At, m.Last.Reason, m.Last.OpenUntil
-	return row
-}
-
-// periodForms adds the confirmation of what was asked for, with its errors; 0
-// when the error is no matter of the form.
-func (s *server) periodForms(r *ask, v *entry.Periods, address string, month period.Month, failed error) int {
-	do := r.FormValue("do")
-	if month == "" || !slices.Contains([]string{"lock", "reopen"}, do) {
-		if failed != nil {
-			return 0
-		}
-		return http.StatusOK
-	}
-	f := &page.Form{Action: address, Cancel: address, Danger: true, Fields: []page.Field{{Kind: "hidden", Name: "month", Value: string(month)}, {Kind: "hidden", Name: "do", Value: do}}}
-	f.Lead, f.Submit = i18n.T(r.lang, "web.lock_lead", "month", month), i18n.T(r.lang, "web.lock_month", "month", month)
-	v.Lock = f
-	if do == "reopen" {
-		f.Lead, f.Submit = i18n.T(r.lang, "web.reopen_lead", "month", month), i18n.T(r.lang, "web.reopen_month", "month", month)
-		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "until", Label: i18n.T(r.lang, "web.open_until"), Required: true, Value: strings.TrimSpace(r.FormValue("until"))},
-			page.Field{Kind: "area", Name: "reason", Label: i18n.T(r.lang, "web.reason"), Required: true, Value: r.FormValue("reason")})
-		v.Lock, v.Reopen = nil, f
-	}
-	if failed == nil {
-		return http.StatusOK
-	}
-	code, ok := intoForm(f, failed)
-	if !ok {
-		return 0
-	}
-	return code
 }

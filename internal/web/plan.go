@@ -57,6 +57,12 @@ func (s *server) may(r *ask, d *app.Directory, action access.Action, unit id.ID)
 	return ok && access.Can(r.user.Actor, action, d.Tree(max(v.From, min(s.today(), v.To.AddDays(-1)))).Path(unit))
 }
 
+// mayReport says whether the reader reports for a target: for the unit that has
+// it or for the one that answers.
+func (s *server) mayReport(r *ask, d *app.Directory, t target.Target) bool {
+	return s.may(r, d, access.Report, t.Unit) || s.may(r, d, access.Report, t.AnswerUnit)
+}
+
 // documents lists a unit's resolutions over all cycles.
 func (s *server) documents(w http.ResponseWriter, r *ask) error {
 	cycle, err := period.ParseCycle(r.PathValue("cycle"))

@@ -1,13 +1,14 @@
 package web
 
 import (
+	"errors"
 	"io"
 	"mime"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
+	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
@@ -47,11 +48,14 @@ func (s *server) report(w http.ResponseWriter, r *ask) error {
 		return err
 	}
 	if r.Method == http.MethodPost {
-		if err := r.ParseMultipartForm(8 << 20); err != nil && err != http.ErrNotMultipart {
-			return errs.New(errs.TooLarge, "web.body_large", "most", largestBody>>20).Because(err)
+		if err := parseForm(r); err != nil {
+			return err
 		}
 	}
-	month := s.monthOf(r, p)
+	month, err := s.monthOf(r, p)
+	if err != nil {
+		return err
+	}
 	v, err := s.reportView(r, p, month)
 	if err != nil {
 		return err
@@ -77,17 +81,39 @@ func (s *server) report(w http.ResponseWriter, r *ask) error {
 	return s.show(w, r, code, v.Page())
 }
 
-// monthOf is the month asked for, else the newest month that may be reported.
-func (s *server) monthOf(r *ask, p app.TargetPage) period.Month {
+// parseForm reads a form that may carry files. What is too large and what is no
+// form are told apart.
+func parseForm(r *ask) error {
+	err := r.ParseMultipartForm(8 << 20)
+	var large *http.MaxBytesError
+	if err == nil || err == http.ErrNotMultipart || errors.As(err, &large) {
+		if large != nil {
+			return large
+		}
+		return nil
+	}
+	return errs.New(errs.Invalid, "web.form_broken").Because(err)
+}
+
+// monthOf is the month asked for, else the newest month that may be reported. A
+// month that cannot be read, lies in another cycle or ahead is an error: it
+// is never replaced by another.
+func (s *server) monthOf(r *ask, p app.TargetPage) (period.Month, error) {
 	text := r.FormValue("month")
-	if text == "" {
-		text = r.URL.Query().Get("month")
+	if text == "" && r.Method == http.MethodGet {
+		last := min(s.today().Month().Start().AddDays(-1).Month(), p.Cycle.LastMonth())
+		return max(last, period.Month(p.Cycle+"-01")), nil
 	}
-	if m, err := period.ParseMonth(text); err == nil {
-		return m
+	m, err := period.ParseMonth(text)
+	switch {
+	case err != nil:
+		return "", err
+	case m.Cycle() != p.Cycle:
+		return "", errs.New(errs.Invalid, "app.month_elsewhere", "month", m, "cycle", p.Cycle)
+	case m > s.today().Month():
+		return "", errs.New(errs.Invalid, "app.month_ahead", "month", m)
 	}
-	last := min(s.today().Month().Start().AddDays(-1).Month(), p.Cycle.LastMonth())
-	return max(last, period.Month(p.Cycle+"-01"))
+	return m, nil
 }
 
 func (s *server) reportView(r *ask, p app.TargetPage, month period.Month) (entry.Report, error) {
@@ -95,9 +121,12 @@ func (s *server) reportView(r *ask, p app.TargetPage, month period.Month) (entry
 	if err != nil {
 		return entry.Report{}, err
 	}
+	if !s.mayReport(r, d, p.Target) {
+		return entry.Report{}, errs.New(errs.Forbidden, "access.forbidden", "action", string(access.Report)).Try("access.forbidden_hint")
+	}
 	rev := p.Current()
 	v := entry.Report{Frame: s.frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.lang, "web.report_title")), Wording: rev.Wording, Unit: p.UnitOfMeasure,
-		Target: page.Link{Text: p.Name, URL: "/targets/" + string(p.ID)}, Month: month, Plan: planFigure(r.lang, rev.Criterion).Text}
+		Target: page.Link{Text: p.Name, URL: "/targets/" + string(p.ID)}, Month: month, Due: dueOf(month), Plan: planFigure(r.lang, rev.Criterion).Text}
 	v.Crumbs = []page.Link{v.Target}
 	for _, m := range p.Cycle.Months() {
 		if m <= s.today().Month() {
@@ -113,8 +142,8 @@ func (s *server) reportView(r *ask, p app.TargetPage, month period.Month) (entry
 			v.LastMonth = m.Value.Say(string(r.lang))
 		}
 	}
-	var newest id.ID
-	for _, o := range p.Observations {
+	var newest, own *target.Observation
+	for i, o := range p.Observations {
 		if o.Month != month || o.State() == approval.Withdrawn {
 			continue
 		}
@@ -122,15 +151,22 @@ func (s *server) reportView(r *ask, p app.TargetPage, month period.Month) (entry
 		if o.Final {
 			kind = page.Final
 		}
-		newest = o.ID
+		newest = &p.Observations[i]
+		if o.By == r.user.Account && o.State() != approval.Approved {
+			own = newest
+		}
 		v.Earlier = append(v.Earlier, entry.Earlier{Value: o.Text, Kind: kind, State: string(o.State()), At: o.At, By: o.ByName})
 		if last := o.Steps[len(o.Steps)-1]; o.State() == approval.Returned && o.By == r.user.Account {
 			v.Returned = &page.Step{What: string(last.Step), By: last.ByName, At: last.At, Reason: last.Reason}
 		}
 	}
 	v.LastYear = bare(s.lastYear(r, p), p.UnitOfMeasure)
-	v.Form = s.reportForm(r, p, month, newest)
-	v.Understood = s.understood(r, p, r.FormValue("text"))
+	typed := typedReport(r, p, month, own, s.today())
+	v.Form = s.reportForm(r, p, month, typed)
+	if newest != nil {
+		v.Form.Fields[1].Value = string(newest.ID)
+	}
+	v.Understood = s.understood(r, p, typed.text)
 	return v, nil
 }
 
@@ -148,42 +184,80 @@ func (s *server) lastYear(r *ask, p app.TargetPage) string {
 	return ""
 }
 
-func (s *server) reportForm(r *ask, p app.TargetPage, month period.Month, newest id.ID) page.Form {
+// typing is what stands in the form: what was typed, else the reader's own
+// figure that is not approved yet, else nothing.
+type typing struct {
+	text, note, meant string
+	final, within     bool
+	files             []target.Evidence // of the own figure; each may be kept
+	keep              []string
+}
+
+func typedReport(r *ask, p app.TargetPage, month period.Month, own *target.Observation, today period.Date) typing {
+	var t typing
+	if own != nil {
+		t = typing{text: own.Text, note: own.Note, final: own.Final, within: !own.Cumulative, files: own.Evidence}
+		for _, e := range own.Evidence {
+			t.keep = append(t.keep, string(e.ID))
+		}
+	} else {
+		t.final = month != p.Cycle.LastMonth() || today.Month() > month
+	}
+	if r.Method == http.MethodPost {
+		t = typing{text: r.FormValue("text"), note: r.FormValue("note"), meant: r.FormValue("meant"), final: r.FormValue("final") == "1",
+			within: r.FormValue("scope") == "month", files: t.files, keep: r.Form["keep"]}
+	}
+	return t
+}
+
+func (s *server) reportForm(r *ask, p app.TargetPage, month period.Month, typed typing) page.Form {
 	t := func(key string) string { return i18n.T(r.lang, key) }
-	typed := r.Method == http.MethodPost
 	option := func(value, key string, selected bool) page.Option {
 		return page.Option{Value: value, Text: t(key), Selected: selected}
-	}
-	final, within := r.FormValue("final") == "1", r.FormValue("scope") == "month"
-	if !typed {
-		final = month != p.Cycle.LastMonth() || s.today().Month() > month
 	}
 	f := page.Form{Action: "/targets/" + string(p.ID) + "/report", Submit: t("web.send"), Cancel: "/targets/" + string(p.ID),
 		Extra: []page.Button{{Name: "do", Value: "draft", Text: t("web.keep_draft"), Quiet: true}},
 		Fields: []page.Field{
 			{Kind: "hidden", Name: "month", Value: string(month)},
-			{Kind: "hidden", Name: "seen_last", Value: string(newest)},
-			{Kind: "text", Name: "text", Label: t("web.figure"), Hint: t("web.figure_hint"), Unit: p.UnitOfMeasure, Required: true, Value: r.FormValue("text"),
+			{Kind: "hidden", Name: "seen_last", Value: string(app.SeenNothing)},
+			{Kind: "text", Name: "text", Label: t("web.figure"), Hint: t("web.figure_hint"), Unit: p.UnitOfMeasure, Required: true, Value: typed.text,
 				Preview: "/targets/" + string(p.ID) + "/report/preview"},
-			{Kind: "radio", Name: "scope", Label: t("web.scope"), Options: []page.Option{option("year", "web.scope_year", !within), option("month", "web.scope_month", within)}},
-			{Kind: "radio", Name: "final", Label: t("web.firmness"), Options: []page.Option{option("0", "figure.estimate", !final), option("1", "figure.final", final)}},
-			{Kind: "area", Name: "note", Label: t("web.note"), Hint: t("web.note_hint"), Value: r.FormValue("note")},
+			{Kind: "radio", Name: "scope", Label: t("web.scope"), Options: []page.Option{option("year", "web.scope_year", !typed.within), option("month", "web.scope_month", typed.within)}},
+			{Kind: "radio", Name: "final", Label: t("web.firmness"), Options: []page.Option{option("0", "figure.estimate", !typed.final), option("1", "figure.final", typed.final)}},
+			{Kind: "area", Name: "note", Label: t("web.note"), Hint: t("web.note_hint"), Value: typed.note},
 			{Kind: "file", Name: "files", Label: t("web.evidence"), Hint: t("web.evidence_hint"), Many: true},
 		}}
-	if _, questions := s.readActual(p, r.FormValue("text")); typed && len(questions) > 0 && len(questions[0].Choices) > 1 {
-		choice := page.Field{Kind: "radio", Name: "meant", Label: t("web.meant")}
-		for _, c := range questions[0].Choices {
-			choice.Options = append(choice.Options, page.Option{Value: c.String(), Text: c.Say(string(r.lang)) + " " + p.UnitOfMeasure, Selected: r.FormValue("meant") == c.String()})
-		}
-		f.Fields = slices.Insert(f.Fields, 3, choice)
+	for _, e := range typed.files {
+		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "keep", Value: string(e.ID), Label: i18n.T(r.lang, "web.keep_file", "name", e.Name),
+			Checked: slices.Contains(typed.keep, string(e.ID))})
+	}
+	if choices := s.choices(r, p, typed); r.Method == http.MethodPost && len(choices) > 1 {
+		f.Fields = slices.Insert(f.Fields, 3, page.Field{Kind: "radio", Name: "meant", Label: t("web.meant"), Options: choices})
 	}
 	return f
 }
 
+// choices are the readings of a figure that can be read in several ways.
+func (s *server) choices(r *ask, p app.TargetPage, typed typing) []page.Option {
+	_, questions := readActual(p.Target, typed.text)
+	return meanings(r, questions, p.UnitOfMeasure, typed.meant)
+}
+
+func meanings(r *ask, questions []target.Question, unit, meant string) []page.Option {
+	if len(questions) == 0 || len(questions[0].Choices) < 2 {
+		return nil
+	}
+	var out []page.Option
+	for _, c := range questions[0].Choices {
+		out = append(out, page.Option{Value: c.String(), Text: c.Say(string(r.lang)) + " " + unit, Selected: meant == c.String()})
+	}
+	return out
+}
+
 // readActual reads a typed figure as the report would.
-func (s *server) readActual(p app.TargetPage, text string) (target.Actual, []target.Question) {
-	rev := p.Current()
-	return target.ReadActual(text, rev.Criterion, target.Hints{Name: p.Name, Unit: p.UnitOfMeasure, Direction: p.Direction, Baseline: rev.Baseline})
+func readActual(t target.Target, text string) (target.Actual, []target.Question) {
+	rev := t.Current()
+	return target.ReadActual(text, rev.Criterion, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline})
 }
 
 // understood says what was read from a typed figure, and what it would come to.
@@ -192,7 +266,7 @@ func (s *server) understood(r *ask, p app.TargetPage, text string) entry.Underst
 	if strings.TrimSpace(text) == "" {
 		return u
 	}
-	a, questions := s.readActual(p, text)
+	a, questions := readActual(p.Target, text)
 	for _, q := range questions {
 		u.Asks = append(u.Asks, q.Ask)
 	}
@@ -224,12 +298,12 @@ func (s *server) preview(w http.ResponseWriter, r *ask) error {
 func newReport(r *ask, which id.ID, month period.Month) (app.NewReport, error) {
 	in := app.NewReport{Target: which, Month: month, Text: r.FormValue("text"), Cumulative: r.FormValue("scope") != "month", Final: r.FormValue("final") == "1",
 		Note: r.FormValue("note"), Draft: r.FormValue("do") == "draft", SeenLast: id.ID(r.FormValue("seen_last"))}
-	if text := r.FormValue("meant"); text != "" {
-		meant, err := measure.ParseDecimal(text)
-		if err != nil {
-			return in, err
-		}
-		in.Meant = &meant
+	var err error
+	if in.Meant, err = meantIn(r, "meant"); err != nil {
+		return in, err
+	}
+	for _, which := range r.Form["keep"] {
+		in.Keep = append(in.Keep, id.ID(which))
 	}
 	if r.MultipartForm == nil {
 		return in, nil
@@ -252,6 +326,16 @@ func newReport(r *ask, which id.ID, month period.Month) (app.NewReport, error) {
 	return in, nil
 }
 
+// meantIn is the reading that was chosen where a figure can be read in several ways.
+func meantIn(r *ask, field string) (*measure.Decimal, error) {
+	text := r.FormValue(field)
+	if text == "" {
+		return nil, nil
+	}
+	meant, err := measure.ParseDecimal(text)
+	return &meant, err
+}
+
 // evidence sends a file to be kept, never to be run in the page.
 func (s *server) evidence(w http.ResponseWriter, r *ask) error {
 	which, err := pathID(r, "id")
@@ -268,9 +352,9 @@ func (s *server) evidence(w http.ResponseWriter, r *ask) error {
 		kind = "application/octet-stream"
 	}
 	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(e.Name))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": e.Name}))
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
-	h.Set("Cache-Control", "private, max-age=31536000, immutable")
+	h.Set("Cache-Control", "private, no-store")
 	_, err = w.Write(content)
 	if err != nil {
 		s.opts.Log.Debug("reader gone", "err", err)

@@ -64,7 +64,7 @@ func intoForm(form *page.Form, err error) (int, bool) {
 		p := page.Problem{What: e.What, Hint: e.Hint}
 		placed := false
 		for i := range form.Fields {
-			if e.Field != "" && form.Fields[i].Name == e.Field {
+			if e.Field != "" && form.Fields[i].Name == e.Field && form.Fields[i].Kind != "hidden" {
 				form.Fields[i].Errors = append(form.Fields[i].Errors, p)
 				placed = true
 			}

@@ -134,7 +134,7 @@ func (s *server) front(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	if len(box.ToReport)+len(box.Returned)+len(box.ToVerify)+len(box.ToApprove)+len(box.Mine) > 0 {
+	if !box.Empty() {
 		return s.redirect(w, r, "/work", "")
 	}
 	d, err := s.app.Directory(r.Context(), r.user.Actor)

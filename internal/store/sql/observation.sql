@@ -17,12 +17,11 @@ SELECT o.id, o.seq, o.target_id, o.month, o.text, o.actual, o.cumulative, o.fina
 FROM observation o JOIN target t ON t.id = o.target_id
 WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 ORDER BY o.target_id, o.month, o.seq;
 
--- name: observation.in_state
-SELECT o.id, o.seq, o.target_id, o.month, o.text, o.actual, o.cumulative, o.final, o.note, o.source, o.illustrative,
-    o.by_account, o.by_name, o.at
-FROM observation o
-JOIN observation_step s ON s.observation_id = o.id
-WHERE s.state = $1 AND s.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id)
+-- name: observation.waiting
+SELECT o.id, o.target_id, t.unit_id, t.answer_unit_id, o.by_account, s.state
+FROM observation_step s JOIN observation o ON o.id = s.observation_id JOIN target t ON t.id = o.target_id
+WHERE s.state IN ('draft', 'submitted', 'verified', 'returned')
+    AND s.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = s.observation_id)
 ORDER BY o.seq;
 
 -- name: observation.insert_step
@@ -45,6 +44,13 @@ WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 ORDER BY s.obse
 
 -- name: observation.insert_evidence
 INSERT INTO evidence (id, observation_id, name, media_type, size, sha256, content) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: observation.copy_evidence
+INSERT INTO evidence (id, observation_id, name, media_type, size, sha256, content)
+SELECT $1, $2, name, media_type, size, sha256, content FROM evidence WHERE id = $3;
+
+-- name: observation.evidence_of
+SELECT id, observation_id, name, media_type, size, sha256 FROM evidence WHERE observation_id = $1 ORDER BY id;
 
 -- name: observation.evidence_of_target
 SELECT e.id, e.observation_id, e.name, e.media_type, e.size, e.sha256

@@ -40,7 +40,13 @@ func (f Field) optional() bool {
 	return f.Kind != "select" || slices.ContainsFunc(f.Options, func(o Option) bool { return o.Value == "" })
 }
 
-func (f Field) id(form string) string { return form + "-" + f.Name }
+// id tells a field of the form; checks of one name are told apart by their values.
+func (f Field) id(form string) string {
+	if f.Kind == "check" && f.Value != "" {
+		return form + "-" + f.Name + "-" + f.Value
+	}
+	return form + "-" + f.Name
+}
 
 // describedBy names what belongs to the field: hint, errors, what was understood.
 func (f Field) describedBy(form string) string {
@@ -78,6 +84,7 @@ func (f Field) attributes(form string) templ.Attributes {
 	case "select", "area", "file":
 	case "check":
 		a["value"] = "1"
+		set("value", f.Value)
 	case "password":
 		a["spellcheck"] = "false" // and what was typed is not sent back
 	default:

@@ -69,7 +69,7 @@ type Grid struct {
 
 // GridRow is one target of the sheet.
 type GridRow struct {
-	ID         string // of the target; names the fields "value-<ID>", "kind-<ID>", "note-<ID>"
+	ID         string // of the target; names the fields "value-<ID>", "scope-<ID>", "estimate-<ID>", "note-<ID>"
 	Ordinal    string
 	Group      string
 	Name       string
@@ -84,7 +84,9 @@ type GridRow struct {
 	Percent    string
 	Estimate   bool
 	Note       string
-	State      string // of the report there is, empty when none
+	State      string        // of the report there is, empty when none
+	Seen       string        // the newest figure of the month that is shown, sent back with what is typed
+	Meanings   []page.Option // where the figure can be read in several ways
 	ReadOnly   bool
 	Read       phrase.Phrase
 	Errors     []page.Problem
@@ -95,10 +97,12 @@ type GridRow struct {
 type Inbox struct {
 	page.Frame
 	ToReport  []Todo
+	Drafts    []Waiting
 	Returned  []Waiting
 	ToVerify  []Waiting
 	ToApprove []Waiting
-	ActURL    string // POST: ids, step (verify, approve), one transaction
+	Mine      []Waiting // on their way, waiting for others
+	ActURL    string    // POST: ids, step (verify, approve), one transaction
 	GridURL   string
 	Done      int // cleared today
 }
@@ -132,7 +136,9 @@ type Waiting struct {
 	Note        string
 	Evidence    []page.Link
 	Differences []phrase.Phrase
-	Reason      string        // of a return
+	ReturnedBy  string
+	Reason      string // of a return
+	State       string
 	URL         string        // review page or report form
 	Blocked     phrase.Phrase // why this reader may not take the step (own figure)
 }
@@ -166,6 +172,7 @@ type PeriodRow struct {
 	Until     period.Date
 	Reported  int
 	Expected  int
+	ListURL   string // the sheet of the month, where the reported are seen
 	LockURL   string
 	ReopenURL string
 }

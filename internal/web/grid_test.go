@@ -1,0 +1,103 @@
+package web_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+)
+
+const december = "/entry/ngan-son/2023/2023-12"
+
+// A draft kept on the sheet is sent as it stands, with its files and its note;
+// what is not changed keeps its meaning.
+func TestGridSendsADraftAsItStands(t *testing.T) {
+	s := newSite(t)
+	which := string(s.row("9").Target.ID)
+	target := "/targets/" + which
+	officer := s.as("can-bo", "vi")
+	officer.upload(target+"/report", url.Values{"month": {"2023-12"}, "text": {"82,5%"}, "scope": {"month"}, "final": {"1"}, "note": {"mới ước"}, "do": {"draft"}},
+		"files", "biên bản.pdf", []byte("%PDF-1.4 thử")).sees(200, "Đã lưu nháp")
+	officer.get("/work").sees(200, "Bản nháp chưa gửi (1)", "!Bị trả lại")
+	officer.get(target+"/report?month=2023-12").sees(200, `value="82,5%"`, "mới ước", "Giữ tệp đã gửi: biên bản.pdf")
+	officer.get(december).sees(200, `value="82,5%"`, "mới ước", `name="scope-`+which+`" value="month"`)
+	seen := officer.between(`name="seen-`+which+`" value="`, `"`)
+	row := url.Values{"value-" + which: {"82,5%"}, "scope-" + which: {"month"}, "note-" + which: {"mới ước"}, "seen-" + which: {seen}}
+	row.Set("do", "draft")
+	officer.post(december, row).sees(200)
+	officer.get("/work").sees(200, "Bản nháp chưa gửi (1)")
+	row.Set("do", "submit")
+	row.Set("note-"+which, "ước đến 25/12")
+	officer.post(december, row).sees(200, "Đã nhận số liệu", "ước đến 25/12")
+	officer.get("/work").sees(200, "!Bản nháp chưa", "Đã gửi, đang chờ (1)")
+	verifier := s.as("tham-dinh", "vi")
+	step := "/observations/" + verifier.get("/work").between("/observations/", "/step") + "/step"
+	verifier.get(step).sees(200, "biên bản.pdf", "ước đến 25/12")
+	verifier.post(step, url.Values{"step": {"return"}, "reason": {"thiếu hai xã"}}).sees(200)
+	officer.get("/work").sees(200, "Bị trả lại (1)", "thiếu hai xã")
+	returner := verifier.between(`<span class="who">`, "</span>")
+	if by := officer.between(`<p class="err">`, "</p>"); returner == "" || !strings.Contains(by, returner) {
+		t.Errorf("who returned it is said to be %q, not %q", by, returner)
+	}
+}
+
+// What a row in error had stays in it, and what can be read in two ways is asked there.
+func TestGridKeepsARowInError(t *testing.T) {
+	s := newSite(t)
+	which := string(s.row("1").Target.ID)
+	officer := s.as("can-bo", "vi")
+	row := url.Values{"value-" + which: {"906,811 tỷ"}, "estimate-" + which: {"1"}, "note-" + which: {"theo kho bạc"}}
+	officer.post(december, row).sees(422, "906,811", "theo kho bạc", `name="estimate-`+which+`" value="1" checked`, `name="meant-`+which+`" value="906.811"`)
+	row.Set("meant-"+which, "906.811")
+	officer.post(december, row).sees(422, "đã có số liệu chính thức được duyệt", "theo kho bạc")
+}
+
+// Who has not seen what was approved meanwhile is told, not overruled.
+func TestGridTellsOfANewerFigure(t *testing.T) {
+	s := newSite(t)
+	which := string(s.row("1").Target.ID)
+	s.as("can-bo", "vi").post(december, url.Values{"value-" + which: {"26 tỷ"}, "seen-" + which: {"none"}}).sees(422, "đã có số liệu mới hơn được duyệt", "26 tỷ")
+}
+
+func TestUnreadableRequestsChangeNothing(t *testing.T) {
+	s := newSite(t)
+	budget := "/targets/" + string(s.row("1").Target.ID) + "/report"
+	officer, office := s.as("can-bo", "vi"), s.as("van-phong", "vi")
+	for _, month := range []string{"2023-13", "", "2022-12", "2031-01"} {
+		officer.post(budget, url.Values{"month": {month}, "text": {"26 tỷ"}, "final": {"1"}}).sees(422, "!chờ thẩm định")
+	}
+	officer.get(budget+"?month=2022-12").sees(422, "!name=\"text\"")
+	months := "/u/ngan-son/2023/months"
+	for _, form := range []url.Values{{"do": {"open"}, "month": {"2023-12"}}, {"month": {"2023-12"}}, {"do": {"lock"}, "month": {"xx"}}, {"do": {"lock"}, "month": {"2022-12"}}} {
+		office.post(months, form).sees(422)
+	}
+	office.get(months).sees(200, "34/34", "/entry/ngan-son/2023/2023-12")
+	officer.get("/entry/ngan-son/2023/2023-12").sees(200, "!đã khóa")
+}
+
+// A form is shown only to who may send it.
+func TestNoFormForWhoMayNot(t *testing.T) {
+	s := newSite(t)
+	budget := "/targets/" + string(s.row("1").Target.ID) + "/report"
+	for _, who := range []string{"thanh-tra", "tham-dinh", "lanh-dao"} {
+		r := s.as(who, "vi")
+		r.get(budget).sees(403, `!name="text"`)
+		r.get("/u/ngan-son/2023/months?do=lock&month=2023-12").sees(200, "!do=reopen", "!<textarea", "!Khóa tháng")
+	}
+}
+
+// Several figures are listed once more before a step is taken with them.
+func TestManyAreConfirmed(t *testing.T) {
+	s := newSite(t)
+	officer, verifier := s.as("can-bo", "vi"), s.as("tham-dinh", "vi")
+	first, second := string(s.row("9").Target.ID), string(s.row("2").Target.ID)
+	officer.post(december, url.Values{"value-" + first: {"82,5"}, "value-" + second: {"19.700 tấn"}}).sees(200)
+	verifier.get("/work").sees(200, "Chờ thẩm định (2)", "!tấn tấn")
+	verifier.post("/work", url.Values{"step": {"verify"}}).sees(422, "Chưa chọn số liệu nào")
+	var ids []string
+	for _, part := range strings.Split(verifier.page, `name="id" value="`)[1:] {
+		ids = append(ids, part[:strings.IndexByte(part, '"')])
+	}
+	verifier.post("/work", url.Values{"step": {"verify"}, "id": ids}).sees(200, "Xác nhận thẩm định 2 số liệu", "82,5", "19.700", "71,3")
+	verifier.get("/work").sees(200, "Chờ thẩm định (2)")
+	verifier.post("/work", url.Values{"step": {"verify"}, "id": ids, "sure": {"1"}}).sees(200, "Đã xử lý xong", "!Chờ thẩm định (")
+}
