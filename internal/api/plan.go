@@ -123,6 +123,7 @@ func (a *api) revise(h huma.API) {
 		Body struct {
 			Wording   string           `json:"wording"`
 			Baseline  *measure.Decimal `json:"baseline,omitempty"`
+			Meant     *measure.Decimal `json:"meant,omitempty" doc:"the value meant, where the wording's number has several readings"`
 			Document  string           `json:"document,omitempty" doc:"the document that changes it"`
 			Reason    string           `json:"reason,omitempty"`
 			Confirmed bool             `json:"confirmed,omitempty"`
@@ -134,7 +135,7 @@ func (a *api) revise(h huma.API) {
 			return none{}, err
 		}
 		b := in.Body
-		return none{}, a.app.ReviseTarget(ctx, c.user.Actor, app.NewRevision{Target: of, Wording: b.Wording, Baseline: b.Baseline,
+		return none{}, a.app.ReviseTarget(ctx, c.user.Actor, app.NewRevision{Target: of, Wording: b.Wording, Baseline: b.Baseline, Meant: b.Meant,
 			Document: id.ID(b.Document), Reason: b.Reason, Confirmed: b.Confirmed})
 	})
 	type class struct {

@@ -185,7 +185,8 @@ type NewRevision struct {
 	Target    id.ID
 	Wording   string
 	Baseline  *measure.Decimal
-	Document  id.ID // the document that changes it; the target's own when none
+	Meant     *measure.Decimal // the reading that was chosen, where the wording's number has several
+	Document  id.ID            // the document that changes it; the target's own when none
 	Reason    string
 	Confirmed bool
 }
@@ -213,7 +214,7 @@ func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevisi
 		if in.Wording != before.Wording && strings.TrimSpace(in.Reason) == "" {
 			return entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
 		}
-		c, questions := target.Read(in.Wording, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline})
+		c, questions := target.Read(in.Wording, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline, Meant: in.Meant})
 		if in.Confirmed && len(questions) > 0 {
 			return entry{}, errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", questions[0].Ask).In("wording")
 		}

@@ -33,7 +33,7 @@ func (c *reportCmd) Run(a *ask) error {
 		return err
 	}
 	in := app.NewReport{Month: month, Text: c.Value, Cumulative: !c.InMonth, Final: c.Final, Draft: c.Draft, Note: c.Note, Source: c.Source}
-	if in.Meant, err = optionalDecimal(c.Meant, "meant"); err != nil {
+	if in.Meant, err = plainDecimal(c.Meant, "meant"); err != nil {
 		return err
 	}
 	for _, path := range c.Evidence {

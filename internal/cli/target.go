@@ -122,6 +122,7 @@ type targetsReviseCmd struct {
 	Wording  string `required:"" help:"câu chỉ tiêu mới | the new wording"`
 	Reason   string `required:"" help:"lý do | reason"`
 	Baseline string `help:"mức gốc | baseline"`
+	Meant    string `help:"số đúng, khi câu có thể đọc nhiều cách (dạng 24.472) | the number meant, where the wording can be read in several ways"`
 	Document string `help:"mã văn bản điều chỉnh | identifier of the document that changes it"`
 }
 
@@ -130,8 +131,12 @@ func (c *targetsReviseCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
+	meant, err := plainDecimal(c.Meant, "meant")
+	if err != nil {
+		return err
+	}
 	return c.on(a, func(p *app.App, actor access.Actor, of id.ID) error {
-		err := p.ReviseTarget(a.Context, actor, app.NewRevision{Target: of, Wording: c.Wording, Reason: c.Reason, Baseline: base, Document: id.ID(c.Document), Confirmed: true})
+		err := p.ReviseTarget(a.Context, actor, app.NewRevision{Target: of, Wording: c.Wording, Reason: c.Reason, Baseline: base, Meant: meant, Document: id.ID(c.Document), Confirmed: true})
 		if err != nil {
 			return err
 		}
@@ -143,8 +148,22 @@ func (c *targetsReviseCmd) Run(a *ask) error {
 	})
 }
 
-// optionalDecimal reads a plain number, with a point or a comma, that may be left out.
+// optionalDecimal reads a number as people type it, that may be left out. One
+// that can be read in two ways ("1.500") is an error.
 func optionalDecimal(text, field string) (*measure.Decimal, error) {
+	if text == "" {
+		return nil, nil
+	}
+	d, err := measure.ReadTyped(text)
+	if err != nil {
+		return nil, in(err, field)
+	}
+	return &d, nil
+}
+
+// plainDecimal reads a number without grouping, whose one mark comes before the
+// decimals: it settles how another is read, so it has one reading itself.
+func plainDecimal(text, field string) (*measure.Decimal, error) {
 	if text == "" {
 		return nil, nil
 	}

@@ -249,6 +249,7 @@ type targetAddCmd struct {
 	Setter   string `default:"own" enum:"own,superior" help:"cấp giao | setter"`
 	Kind     string `default:"flow" enum:"flow,stock,average,maximum,milestone,event_count" help:"cách cộng dồn | accumulation"`
 	Baseline string `help:"mức gốc | baseline"`
+	Meant    string `help:"số đúng, khi câu có thể đọc nhiều cách (dạng 24.472) | the number meant, where the wording can be read in several ways"`
 	Answers  string `help:"mã đơn vị chịu trách nhiệm | code of the unit that answers"`
 }
 
@@ -282,6 +283,9 @@ func (c *targetAddCmd) Run(a *ask) error {
 			}
 		}
 		if in.Baseline, err = optionalDecimal(c.Baseline, "baseline"); err != nil {
+			return err
+		}
+		if in.Meant, err = plainDecimal(c.Meant, "meant"); err != nil {
 			return err
 		}
 		made, err := p.AddTarget(a.Context, actor, in)

@@ -109,7 +109,7 @@ func (s *server) fillBalance(r *ask, v *plan.Allot, in *app.NewAllotment, p app.
 	var value measure.Decimal // nothing typed is nothing kept back
 	if strings.TrimSpace(reserve) != "" {
 		var err error
-		if value, err = typedNumber(reserve); err != nil {
+		if value, err = measure.ReadTyped(reserve); err != nil {
 			e := errs.All(err)[0]
 			v.Reserve.Errors = append(v.Reserve.Errors, page.Problem{What: e.What, Hint: e.Hint})
 			v.Check = e.What

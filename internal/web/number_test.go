@@ -91,3 +91,20 @@ func TestTargetsKeepTheirOrder(t *testing.T) {
 	}
 	office.get("/u/ngan-son/2024/documents").sees(200, "12-NQ/HU", "17-NQ/HU", "08-NQ/HU")
 }
+
+// An imported wording that can be read in several ways is settled where it is confirmed.
+func TestReadingIsChosenWhenConfirming(t *testing.T) {
+	s := newSite(t)
+	office := s.as("van-phong", "vi")
+	document := id.ID(strings.Split(newTargets(office), "/")[2])
+	if _, err := s.AddTarget(s.Context(), app.Operator("test"), app.NewTarget{Document: document, Label: "35", Name: "Doanh thu dịch vụ", UnitOfMeasure: "tỷ đồng", Wording: "24,472 tỷ đồng"}); err != nil {
+		t.Fatal(err)
+	}
+	revise := "/targets/" + string(s.entered("2023", "Doanh thu dịch vụ").ID) + "/revise"
+	office.get(revise).sees(200, `name="meant" value="24472"`)
+	office.post(revise, url.Values{"wording": {"24,472 tỷ đồng"}, "confirmed": {"1"}}).sees(422, `name="meant" value="24472"`)
+	office.post(revise, url.Values{"wording": {"24,472 tỷ đồng"}, "confirmed": {"1"}, "meant": {"24.472"}}).sees(200, "Đã điều chỉnh chỉ tiêu")
+	if got := s.entered("2023", "Doanh thu dịch vụ").Current(); !got.Confirmed || got.Criterion.PlanValue().Say("vi") != "24,472" {
+		t.Errorf("confirmed as %v", got.Criterion.PlanValue())
+	}
+}

@@ -243,18 +243,15 @@ func targetOf(r *ask, d *app.Directory, document id.ID) (app.NewTarget, error) {
 		Accumulation: target.Accumulation(r.FormValue("accumulation")), Confirmed: r.FormValue("confirmed") != "", Source: r.FormValue("source")}
 	in.Place, _ = strconv.Atoi(strings.TrimSpace(in.Label))
 	if text := strings.TrimSpace(r.FormValue("baseline")); text != "" {
-		base, err := typedNumber(text)
+		base, err := measure.ReadTyped(text)
 		if err != nil {
 			return in, errs.All(err)[0].In("baseline")
 		}
 		in.Baseline = &base
 	}
-	if text := r.FormValue("meant"); text != "" {
-		meant, err := measure.ParseDecimal(text)
-		if err != nil {
-			return in, errs.New(errs.Invalid, "measure.number_unread", "text", text).In("meant")
-		}
-		in.Meant = &meant
+	var err error
+	if in.Meant, err = meantIn(r, "meant"); err != nil {
+		return in, err
 	}
 	if code := r.FormValue("answers"); code != "" {
 		unit, err := d.UnitByCode(code)

@@ -333,7 +333,10 @@ func meantIn(r *ask, field string) (*measure.Decimal, error) {
 		return nil, nil
 	}
 	meant, err := measure.ParseDecimal(text)
-	return &meant, err
+	if err != nil {
+		return nil, errs.New(errs.Invalid, "measure.number_unread", "text", text).In("meant")
+	}
+	return &meant, nil
 }
 
 // evidence sends a file to be kept, never to be run in the page.

@@ -334,7 +334,12 @@ func (s *server) revise(w http.ResponseWriter, r *ask) error {
 	if r.Method == http.MethodPost {
 		wording = r.PostFormValue("wording")
 	}
-	read := s.app.ReadWording(app.NewTarget{Name: p.Name, Wording: wording, UnitOfMeasure: p.UnitOfMeasure, Direction: p.Direction, Baseline: p.Current().Baseline})
+	in := app.NewTarget{Name: p.Name, Wording: wording, UnitOfMeasure: p.UnitOfMeasure, Direction: p.Direction, Baseline: p.Current().Baseline}
+	in.Meant, err = meantIn(r, "meant")
+	if err != nil {
+		return err
+	}
+	read := s.app.ReadWording(in)
 	v := page.Simple{Frame: s.plainFrame(r)}
 	v.Title = i18n.T(r.lang, "web.revise_title", "name", p.Name)
 	v.Crumbs = []page.Link{{Text: p.Name, URL: "/targets/" + string(which)}}
@@ -344,12 +349,13 @@ func (s *server) revise(w http.ResponseWriter, r *ask) error {
 		{Kind: "check", Name: "confirmed", Label: i18n.T(r.lang, "web.revise_confirm"), Checked: r.PostFormValue("confirmed") != ""},
 	}}
 	v.After = []string{i18n.T(r.lang, "web.revise_after", "first", p.Revisions[0].Wording)}
+	s.askMeant(r, &v.Form, in)
 	for _, q := range read.Questions {
 		v.Form.Fields[0].Errors = append(v.Form.Fields[0].Errors, page.Problem{What: q.Ask})
 	}
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
-		err := s.app.ReviseTarget(r.Context(), r.user.Actor, app.NewRevision{Target: which, Wording: wording, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != ""})
+		err := s.app.ReviseTarget(r.Context(), r.user.Actor, app.NewRevision{Target: which, Wording: wording, Meant: in.Meant, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != ""})
 		if err == nil {
 			return s.redirect(w, r, "/targets/"+string(which), "revised")
 		}
