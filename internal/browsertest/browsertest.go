@@ -16,6 +16,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -160,6 +161,18 @@ func (p *Page) Screenshot(path string, whole bool) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// Print keeps the page as it comes out of a printer, on A4.
+func (p *Page) Print(path string) {
+	p.t.Helper()
+	p.do(chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
+		out, err := cdp.Call(ctx, to, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69, PreferCSSPageSize: new(true)})
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(path, out.Data, 0o644)
+	}))
 }
 
 // OffTheSide names the elements that make the page scroll sideways, "" for none.

@@ -72,6 +72,9 @@ func TestEveryPageInABrowser(t *testing.T) {
 		p := s.in("van-phong", 1200, false)
 		p.Goto("/u/ngan-son/2023")
 		p.Screenshot(filepath.Join(keep, "scoreboard.png"), false)
+		p.Print(filepath.Join(keep, "scoreboard.pdf"))
+		p.Goto(forest)
+		p.Print(filepath.Join(keep, "target.pdf"))
 	}
 }
 

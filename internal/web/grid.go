@@ -162,7 +162,7 @@ func (s *server) reportRow(r *ask, sh sheet, row app.BoardRow) (bool, error) {
 // figure, another's on its way, or the one that counts.
 func (s *server) standing(sh sheet, row app.BoardRow) cell {
 	of := func(o target.Observation) cell {
-		return cell{text: o.Text, note: o.Note, seen: string(o.ID), state: string(o.State()), within: !o.Cumulative, estimate: !o.Final}
+		return cell{text: bare(o.Text, row.UnitOfMeasure), note: o.Note, seen: string(o.ID), state: string(o.State()), within: !o.Cumulative, estimate: !o.Final}
 	}
 	if o, ok := sh.mine[row.Target.ID]; ok {
 		c := of(o)
@@ -176,7 +176,7 @@ func (s *server) standing(sh sheet, row app.BoardRow) cell {
 	}
 	for _, m := range row.Months {
 		if m.Month == sh.month && m.Observation != "" {
-			return cell{text: m.Text, seen: string(m.Observation), state: string(approval.Approved), within: !m.Cumulative, estimate: !m.Final}
+			return cell{text: bare(m.Text, row.UnitOfMeasure), seen: string(m.Observation), state: string(approval.Approved), within: !m.Cumulative, estimate: !m.Final}
 		}
 	}
 	return cell{seen: string(app.SeenNothing)}
