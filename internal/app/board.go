@@ -20,6 +20,8 @@ type Board struct {
 	Through period.Month // the newest month with a counted figure; "" when there is none
 	Rows    []BoardRow
 	Count   map[target.Class]int // rows per class: always the rows themselves, counted
+
+	behind []id.ID // targets of other units that figures were restated from
 }
 
 // Total is the number of targets: N in "n/N".
@@ -100,15 +102,23 @@ func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID,
 		if !known || own && t.Unit != unit {
 			continue
 		}
+		figures, flags, err := a.successions(ctx, tx, d, t, facts.successions, facts.observations[t.ID], before)
+		if err != nil {
+			return b, err
+		}
 		row := BoardRow{Target: t, Document: facts.documents[t.Document], Files: facts.files[t.ID],
-			Standing: target.StandingOf(t, facts.observations[t.ID], facts.words[t.ID], before, q.Cycle.LastMonth(), target.Options{}),
+			Standing: target.StandingOf(t, figures, facts.words[t.ID], before, q.Cycle.LastMonth(), target.Options{}),
 			Answers:  d.Answering(t.AnswerUnit, t.Post, day)}
+		row.Flags = append(row.Flags, flags...)
 		if row.Counted != nil {
 			b.Through = max(b.Through, row.Counted.Month)
 			row.Lock = months[row.Counted.Month.Number()-1]
 		}
 		b.Rows = append(b.Rows, row)
 		b.Count[row.Class]++
+	}
+	for _, s := range facts.successions {
+		b.behind = append(b.behind, s.Old)
 	}
 	return b, nil
 }
@@ -120,6 +130,7 @@ type boardFacts struct {
 	observations map[id.ID][]target.Observation
 	words        map[id.ID][]target.Confirmation
 	files        map[id.ID]int
+	successions  []store.TargetSuccession
 }
 
 func (a *App) boardFacts(ctx context.Context, tx *store.Tx, unit id.ID, cycle period.Cycle) (boardFacts, error) {
@@ -148,6 +159,9 @@ func (a *App) boardFacts(ctx context.Context, tx *store.Tx, unit id.ID, cycle pe
 	}
 	for _, w := range words {
 		f.words[w.Target] = append(f.words[w.Target], w)
+	}
+	if f.successions, err = tx.TargetSuccessionsOf(ctx, unit, cycle); err != nil {
+		return f, err
 	}
 	f.files, err = tx.EvidenceCounts(ctx, unit, cycle)
 	return f, err
@@ -188,7 +202,15 @@ type TargetPage struct {
 	OtherYears   []target.Target
 	Months       []MonthStanding
 	Tenures      []Tenure // who held the answering post in the cycle
+	From, Into   []Passed // the targets it was restated from, and those it goes on as
 	May          map[access.Action]bool
+}
+
+// Passed is a target of another unit that one came from or went into.
+type Passed struct {
+	store.TargetSuccession
+	Target target.Target
+	Unit   org.Version
 }
 
 // Tenure is one holder of a post.
@@ -248,7 +270,15 @@ func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole 
 		return p, err
 	}
 	p.Target, p.Answers = t, d.Answering(t.AnswerUnit, t.Post, day)
-	p.Standing = target.StandingOf(t, all, p.Words, before, t.Cycle.LastMonth(), target.Options{})
+	figures, flags, err := a.successionsOf(ctx, tx, d, t, all, before)
+	if err != nil {
+		return p, err
+	}
+	p.Standing = target.StandingOf(t, figures, p.Words, before, t.Cycle.LastMonth(), target.Options{})
+	p.Flags = append(p.Flags, flags...)
+	if err := p.fillSuccession(ctx, tx, d); err != nil {
+		return p, err
+	}
 	if p.Months, err = a.months(ctx, tx, d, t.Unit, t.Cycle); err != nil {
 		return p, err
 	}

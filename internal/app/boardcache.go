@@ -66,6 +66,9 @@ func (a *App) boardOf(ctx context.Context, tx *store.Tx, d *Directory, unit id.I
 	for _, r := range b.Rows {
 		fresh.targets[string(r.Target.ID)] = true
 	}
+	for _, t := range b.behind {
+		fresh.targets[string(t)] = true
+	}
 	a.boards.keep(key, fresh)
 	return b, nil
 }

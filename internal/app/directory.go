@@ -20,7 +20,11 @@ type Directory struct {
 	Posts        []org.Post
 	People       []org.Person
 	Appointments []org.Appointment
+	Successions  []org.Succession
 
+	into     map[id.ID][]org.Succession // by old unit
+	from     map[id.ID][]org.Succession // by new unit
+	versions map[id.ID][]org.Version    // by unit, the earliest first
 	posts    map[id.ID]org.Post
 	people   map[id.ID]org.Person
 	byPost   map[id.ID][]org.Appointment
@@ -60,6 +64,9 @@ func (a *App) directory(ctx context.Context, tx *store.Tx) (*Directory, error) {
 	if d.Appointments, err = tx.Appointments(ctx); err != nil {
 		return nil, err
 	}
+	if d.Successions, err = tx.Successions(ctx); err != nil {
+		return nil, err
+	}
 	d.index()
 	return d, nil
 }
@@ -81,8 +88,13 @@ func (d *Directory) index() {
 	d.posts, d.people = map[id.ID]org.Post{}, map[id.ID]org.Person{}
 	d.byPost, d.byUnit = map[id.ID][]org.Appointment{}, map[id.ID][]org.Post{}
 	d.codeUnit = map[string]id.ID{}
+	d.into, d.from, d.versions = map[id.ID][]org.Succession{}, map[id.ID][]org.Succession{}, map[id.ID][]org.Version{}
 	for _, v := range d.Versions {
 		d.codeUnit[v.Code] = v.ID
+		d.versions[v.ID] = append(d.versions[v.ID], v)
+	}
+	for _, s := range d.Successions {
+		d.into[s.Old], d.from[s.New] = append(d.into[s.Old], s), append(d.from[s.New], s)
 	}
 	for _, p := range d.Posts {
 		d.posts[p.ID] = p
@@ -119,8 +131,8 @@ func (d *Directory) Unit(unit id.ID, on period.Date) (org.Version, bool) {
 	}
 	var nearest org.Version
 	found := false
-	for _, v := range d.Versions {
-		if v.ID == unit && (!found || v.From <= on) {
+	for _, v := range d.versions[unit] {
+		if !found || v.From <= on {
 			nearest, found = v, true
 		}
 	}
@@ -137,7 +149,19 @@ func (d *Directory) UnitByCode(code string) (id.ID, error) {
 
 // path gives the unit and all above it on the date, for access; for a unit
 // that did not stand then, as it last stood before, or else first stood after.
+// Who has a right over the unit that took its place has it over the unit too:
+// somebody must be able to read and mend what it left.
 func (d *Directory) path(unit id.ID, on period.Date) []id.ID {
+	path := d.ownPath(unit, on)
+	for _, s := range d.into[unit] {
+		if s.On <= on {
+			path = append(path, d.path(s.New, on)...)
+		}
+	}
+	return path
+}
+
+func (d *Directory) ownPath(unit id.ID, on period.Date) []id.ID {
 	if p := d.Tree(on).Path(unit); len(p) > 0 {
 		return p
 	}
@@ -186,6 +210,9 @@ type Responsible struct {
 // Answering gives who answered for a post of a unit on the date.
 func (d *Directory) Answering(unit, post id.ID, on period.Date) Responsible {
 	r := Responsible{}
+	if to, ok := d.wholeSuccessor(unit, on); ok {
+		unit, post = to, ""
+	}
 	r.Unit, _ = d.Unit(unit, on)
 	if post == "" {
 		if head, ok := d.HeadPost(unit); ok {
@@ -199,6 +226,30 @@ func (d *Directory) Answering(unit, post id.ID, on period.Date) Responsible {
 	}
 	return r
 }
+
+// wholeSuccessor gives the unit standing on the date that a unit went into as a whole.
+func (d *Directory) wholeSuccessor(unit id.ID, on period.Date) (id.ID, bool) {
+	found := false
+	for range 20 { // reorganised time and again, never in a circle
+		next := id.ID("")
+		for _, s := range d.into[unit] {
+			if s.On <= on && !s.Part {
+				next = s.New
+			}
+		}
+		if next == "" {
+			break
+		}
+		unit, found = next, true
+	}
+	return unit, found
+}
+
+// Predecessors gives the units that went into one, and when.
+func (d *Directory) Predecessors(unit id.ID) []org.Succession { return d.from[unit] }
+
+// Successors gives the units that one went into, and when.
+func (d *Directory) Successors(unit id.ID) []org.Succession { return d.into[unit] }
 
 // may checks an action of the actor on a unit, as the tree stands today.
 func (a *App) may(d *Directory, actor access.Actor, action access.Action, unit id.ID) error {

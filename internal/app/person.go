@@ -94,7 +94,7 @@ func (a *App) personTenure(ctx context.Context, tx *store.Tx, d *Directory, ap o
 		if !ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}) {
 			continue
 		}
-		pt, err := a.personTarget(ctx, tx, ap, t)
+		pt, err := a.personTarget(ctx, tx, d, ap, t)
 		if err != nil {
 			return out, err
 		}
@@ -105,9 +105,12 @@ func (a *App) personTenure(ctx context.Context, tx *store.Tx, d *Directory, ap o
 
 // personTarget works out how a target stood over a tenure: up to the month the
 // tenure ended in, or the whole cycle when it outlasted it.
-func (a *App) personTarget(ctx context.Context, tx *store.Tx, ap org.Appointment, t target.Target) (PersonTarget, error) {
+func (a *App) personTarget(ctx context.Context, tx *store.Tx, d *Directory, ap org.Appointment, t target.Target) (PersonTarget, error) {
 	observations, err := tx.ObservationsOfTarget(ctx, t.ID)
 	if err != nil {
+		return PersonTarget{}, err
+	}
+	if observations, _, err = a.successionsOf(ctx, tx, d, t, observations, time.Time{}); err != nil {
 		return PersonTarget{}, err
 	}
 	words, err := tx.Confirmations(ctx, t.ID)

@@ -134,6 +134,9 @@ func (a *App) mayReportNow(ctx context.Context, tx *store.Tx, d *Directory, acto
 	if err := a.monthOpen(ctx, tx, d, t, in.Month); err != nil {
 		return nil, err
 	}
+	if err := a.passedOn(ctx, tx, d, t, in.Month); err != nil {
+		return nil, err
+	}
 	all, err := tx.ObservationsOfTarget(ctx, t.ID)
 	if err != nil {
 		return nil, err

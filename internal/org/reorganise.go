@@ -376,8 +376,14 @@ func (r *reorganiser) endUnits() {
 	}
 }
 
-// emptied says whether every administrative unit under a unit went elsewhere.
+// emptied says whether every administrative unit under a unit went elsewhere
+// and none was formed there.
 func (r *reorganiser) emptied(unit id.ID, gone map[id.ID]bool) bool {
+	for _, list := range [][]Version{r.Formed, r.Changed} {
+		if slices.ContainsFunc(list, func(v Version) bool { return v.Parent == unit }) {
+			return false
+		}
+	}
 	for _, child := range r.tree.Children(unit) {
 		if Territorial(child.Kind) && !gone[child.ID] {
 			return false

@@ -114,7 +114,9 @@ func TestNganSonsTenCommunesBecomeFive(t *testing.T) {
 
 func TestWhatAMapLeavesOpenIsAsked(t *testing.T) {
 	tree, _ := bacKan()
-	to := func(name string) org.Destination { return org.Destination{Official: name, Name: "Xã " + name, Parent: "06"} }
+	to := func(name string) org.Destination {
+		return org.Destination{Official: name, Name: "Xã " + name, Parent: "06"}
+	}
 	half := measure.Int(60)
 	r, err := org.Reorganise(tree, []org.Move{{Row: 2, Old: "01936", Part: true, New: to("A")}, {Row: 3, Old: "01936", Part: true, Share: &half, New: to("B")},
 		{Row: 4, Old: "99999", New: to("B")}, {Row: 5, Old: "01939", New: org.Destination{}}}, "2025-07-01", "x", minter())

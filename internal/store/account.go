@@ -134,3 +134,8 @@ func (tx *Tx) EndSessions(ctx context.Context, account id.ID) error {
 func (tx *Tx) EndExpiredSessions(ctx context.Context, now time.Time) error {
 	return tx.exec(ctx, "account.end_expired", now.UnixMilli())
 }
+
+// PassOn gives everybody who has a role over one unit the same over another.
+func (tx *Tx) PassOn(ctx context.Context, from, to id.ID, role access.Role) error {
+	return tx.exec(ctx, "account.pass_on", from, to, role)
+}

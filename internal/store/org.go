@@ -76,3 +76,19 @@ func (tx *Tx) Appointments(ctx context.Context) ([]org.Appointment, error) {
 		return a, err
 	})
 }
+
+// InsertSuccession records that a unit, or part of it, became another.
+func (tx *Tx) InsertSuccession(ctx context.Context, s org.Succession) error {
+	return tx.exec(ctx, "org.insert_succession", s.Old, s.New, s.On, s.Part, optional(s.Share), s.Decision)
+}
+
+// Successions gives every succession, the earliest first.
+func (tx *Tx) Successions(ctx context.Context) ([]org.Succession, error) {
+	return many(ctx, tx, "org.successions", func(s scanner) (out org.Succession, err error) {
+		var share string
+		if err = s.Scan(&out.Old, &out.New, &out.On, &out.Part, &share, &out.Decision); err == nil {
+			out.Share, err = decimalOr(share)
+		}
+		return out, err
+	})
+}

@@ -34,3 +34,9 @@ UPDATE appointment SET valid_to = $2 WHERE id = $1;
 
 -- name: org.appointments
 SELECT id, person_id, post_id, capacity, decision, valid_from, valid_to FROM appointment ORDER BY valid_from, id;
+
+-- name: org.insert_succession
+INSERT INTO succession (old_unit_id, new_unit_id, valid_on, part, share, decision) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: org.successions
+SELECT old_unit_id, new_unit_id, valid_on, part, share, decision FROM succession ORDER BY valid_on, new_unit_id, old_unit_id;

@@ -42,7 +42,9 @@ FROM target WHERE post_id = $1 ORDER BY cycle DESC, unit_id, place, id;
 -- name: target.of_parent
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
     unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
-FROM target WHERE parent_id = $1 ORDER BY place, id;
+FROM target WHERE parent_id = $1
+    AND NOT EXISTS (SELECT 1 FROM target_succession s WHERE s.old_target_id = target.id)
+ORDER BY place, id;
 
 -- name: target.of_indicator
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
@@ -85,3 +87,22 @@ FROM assessment WHERE target_id = $1 ORDER BY no;
 SELECT a.target_id, a.no, a.proposed, a.confirmed, a.reason, a.by_account, a.by_name, a.at
 FROM assessment a JOIN target t ON t.id = a.target_id
 WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 ORDER BY a.target_id, a.no;
+
+-- name: target.units_from
+SELECT DISTINCT unit_id, cycle FROM target WHERE cycle >= $1 ORDER BY cycle, unit_id;
+
+-- name: target.insert_succession
+INSERT INTO target_succession (old_target_id, new_target_id, valid_on, share) VALUES ($1, $2, $3, $4);
+
+-- name: target.predecessors
+SELECT old_target_id, valid_on, share FROM target_succession WHERE new_target_id = $1 ORDER BY old_target_id;
+
+-- name: target.successors
+SELECT new_target_id, valid_on, share FROM target_succession WHERE old_target_id = $1 ORDER BY new_target_id;
+
+-- name: target.successions_of_unit
+SELECT s.old_target_id, s.new_target_id, s.valid_on, s.share
+FROM target_succession s
+WHERE s.old_target_id IN (SELECT id FROM target WHERE (unit_id = $1 OR answer_unit_id = $1) AND cycle = $2)
+    OR s.new_target_id IN (SELECT id FROM target WHERE (unit_id = $1 OR answer_unit_id = $1) AND cycle = $2)
+ORDER BY s.new_target_id, s.old_target_id;

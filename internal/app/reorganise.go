@@ -1,0 +1,268 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// Reorganisation is what is asked to merge, divide, rename, move and abolish
+// units on a day by a decision.
+type Reorganisation struct {
+	On          period.Date
+	Decision    string
+	Moves       []org.Move
+	SkipUnknown bool // leave out lines that name a unit that does not stand
+	DryRun      bool
+}
+
+// Reorganised is what a reorganisation comes to.
+type Reorganised struct {
+	org.Reorganisation
+	Before, After map[string]int // units standing on the eve and on the day, by kind
+	Targets       []MovedTarget  // open obligations
+	Vacant        []org.Version  // new units whose head is to be appointed
+}
+
+// MovedTarget is an open target of a unit that ends: it goes on with another
+// unit, together with those of the others that went there, or a person must
+// say what becomes of it.
+type MovedTarget struct {
+	From    []target.Target
+	Unit    id.ID // none where the unit went nowhere
+	Wording string
+	Ask     *phrase.Phrase
+}
+
+// Reorganise merges, divides, renames, moves and abolishes units on a day.
+// History stays under the old units. Tenures in units that end, end; new units
+// get the post of a head, to be filled; officers of a unit go on in the one it
+// went into. Open targets go on there too: amounts that add up as one target,
+// with the months before restated from the old ones. All of it or nothing.
+//
+// Errors: Invalid naming the rows that contradict others, that name no unit, or
+// whose share is needed to divide a target and was not said; Forbidden for who
+// may not manage every unit concerned.
+func (a *App) Reorganise(ctx context.Context, actor access.Actor, in Reorganisation) (Reorganised, error) {
+	var out Reorganised
+	do := func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if out, err = a.planReorganisation(ctx, tx, d, actor, in); err != nil || in.DryRun {
+			return err
+		}
+		if err := out.settled(in); err != nil {
+			return err
+		}
+		if err := a.writeReorganisation(ctx, tx, d, actor, out); err != nil {
+			return err
+		}
+		_, err = a.log(ctx, tx, actor, entry{"unit.reorganised", "", map[string]any{"on": in.On, "decision": in.Decision,
+			"successions": out.Successions, "changed": out.Changed, "ended": len(out.Ended), "formed": len(out.Formed), "targets": len(out.Targets)}})
+		return err
+	}
+	if in.DryRun {
+		err := a.db.Read(ctx, do)
+		return out, err
+	}
+	err := a.db.Write(ctx, do)
+	return out, err
+}
+
+func (a *App) planReorganisation(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, in Reorganisation) (Reorganised, error) {
+	var out Reorganised
+	var list errs.List
+	if in.On == "" {
+		list = append(list, errs.New(errs.Invalid, "app.reorganise_day").In("on"))
+	}
+	if len(in.Moves) == 0 {
+		list = append(list, errs.New(errs.Invalid, "app.reorganise_nothing").In("moves"))
+	}
+	if list != nil {
+		return out, list
+	}
+	var err error
+	if out.Reorganisation, err = org.Reorganise(d.Versions, in.Moves, in.On, in.Decision, a.mint); err != nil {
+		return out, err
+	}
+	for _, s := range d.Successions {
+		if s.On > in.On {
+			return out, errs.New(errs.Conflict, "app.reorganise_order", "on", s.On).In("on")
+		}
+	}
+	if err := a.mayReorganise(d, actor, out.Reorganisation); err != nil {
+		return out, err
+	}
+	out.Before, out.After = census(d.Versions, in.On.AddDays(-1)), census(after(d.Versions, out.Reorganisation), in.On)
+	for _, v := range out.Formed {
+		if slices.ContainsFunc(out.Successions, func(s org.Succession) bool {
+			_, has := d.HeadPost(s.Old)
+			return s.New == v.ID && has
+		}) {
+			out.Vacant = append(out.Vacant, v)
+		}
+	}
+	out.Targets, err = a.openTargets(ctx, tx, out.Reorganisation)
+	return out, err
+}
+
+// mayReorganise checks every unit that ends or changes, and what the new ones stand under.
+func (a *App) mayReorganise(d *Directory, actor access.Actor, r org.Reorganisation) error {
+	for _, list := range [][]org.Version{r.Ended, r.Changed} {
+		for _, v := range list {
+			if err := a.may(d, actor, access.ManageUnits, v.ID); err != nil {
+				return err
+			}
+		}
+	}
+	for _, v := range r.Formed {
+		if _, stands := d.Unit(v.Parent, r.On); stands {
+			if err := a.may(d, actor, access.ManageUnits, v.Parent); err != nil {
+				return err
+			}
+		}
+	}
+	if len(r.Ended)+len(r.Changed)+len(r.Formed) == 0 {
+		return anywhere(actor, access.ManageUnits)
+	}
+	return nil
+}
+
+// census counts the units standing on a day by kind.
+func census(versions []org.Version, on period.Date) map[string]int {
+	out := map[string]int{}
+	for _, v := range versions {
+		if v.Holds(on) {
+			out[v.Kind]++
+		}
+	}
+	return out
+}
+
+// after gives the versions as they are once a reorganisation is done.
+func after(versions []org.Version, r org.Reorganisation) []org.Version {
+	closed := map[id.ID]bool{}
+	for _, list := range [][]org.Version{r.Ended, r.Changed} {
+		for _, v := range list {
+			closed[v.ID] = true
+		}
+	}
+	var out []org.Version
+	for _, v := range versions {
+		if closed[v.ID] && v.Holds(r.On) {
+			v.To = r.On
+		}
+		out = append(out, v)
+	}
+	return slices.Concat(out, r.Changed, r.Formed)
+}
+
+// settled sees that nothing is left open that the act itself needs.
+func (r Reorganised) settled(in Reorganisation) error {
+	var list errs.List
+	needed := map[id.ID]bool{} // units whose targets are divided by share
+	for _, t := range r.Targets {
+		if t.Unit == "" || t.Ask != nil {
+			continue
+		}
+		for _, from := range t.From {
+			if target.Summable(from.Accumulation, from.UnitOfMeasure) {
+				needed[from.Unit] = true
+			}
+		}
+	}
+	for _, l := range r.Lines {
+		switch {
+		case l.Act == org.Unknown && !in.SkipUnknown:
+			list = append(list, errs.New(errs.Invalid, "app.reorganise_unknown", "code", l.Old).AtRow(l.Row, "").Try("app.reorganise_unknown_hint"))
+		case l.Part && l.Share == nil && needed[l.From.ID]:
+			list = append(list, errs.New(errs.Invalid, "org.ask_share", "unit", l.From.Name, "to", l.New.Name).AtRow(l.Row, ""))
+		}
+	}
+	return list.OrNil()
+}
+
+// writeReorganisation does what was planned.
+func (a *App) writeReorganisation(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, r Reorganised) error {
+	tree := d.Tree(r.On.AddDays(-1))
+	for _, list := range [][]org.Version{r.Ended, r.Changed} {
+		for _, v := range list {
+			last, _ := tree.Unit(v.ID)
+			if err := tx.EndVersion(ctx, last, r.On); err != nil {
+				return err
+			}
+		}
+	}
+	for _, v := range r.Formed {
+		if err := tx.InsertUnit(ctx, v.Unit); err != nil {
+			return err
+		}
+	}
+	for _, list := range [][]org.Version{r.Changed, r.Formed} {
+		for _, v := range list {
+			if err := tx.InsertVersion(ctx, v); err != nil {
+				return err
+			}
+		}
+	}
+	for _, s := range r.Successions {
+		if err := tx.InsertSuccession(ctx, s); err != nil {
+			return err
+		}
+		if !s.Part {
+			if err := tx.PassOn(ctx, s.Old, s.New, access.Officer); err != nil {
+				return err
+			}
+		}
+	}
+	heads, err := a.movePosts(ctx, tx, d, r)
+	if err != nil {
+		return err
+	}
+	if err := a.moveTargets(ctx, tx, actor, r, heads); err != nil {
+		return err
+	}
+	return a.changedDirectory(ctx, tx)
+}
+
+// movePosts ends the tenures in units that end and gives each new unit the post
+// of a head, under the title it has in the first unit that went there.
+func (a *App) movePosts(ctx context.Context, tx *store.Tx, d *Directory, r Reorganised) (map[id.ID]id.ID, error) {
+	heads := map[id.ID]id.ID{}
+	for _, v := range r.Ended {
+		for _, post := range d.PostsOf(v.ID) {
+			for _, ap := range d.Tenures(post.ID) {
+				if ap.Holds(r.On) {
+					if err := tx.EndAppointment(ctx, ap.ID, r.On); err != nil {
+						return nil, err
+					}
+				}
+			}
+		}
+	}
+	for _, v := range r.Vacant {
+		for _, s := range r.Successions {
+			old, has := d.HeadPost(s.Old)
+			if s.New != v.ID || !has {
+				continue
+			}
+			post := org.Post{ID: a.mint(), Unit: v.ID, Title: old.Title, Head: true}
+			if err := tx.InsertPost(ctx, post); err != nil {
+				return nil, err
+			}
+			heads[v.ID] = post.ID
+			break
+		}
+	}
+	return heads, nil
+}
