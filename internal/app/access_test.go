@@ -104,6 +104,9 @@ var useCases = []useCase{
 	{"ReviseUnit", access.ManageUnits, func(w *world, a access.Actor, in things) error {
 		return w.ReviseUnit(ctx, a, in.unit, app.NewUnit{Name: "Tên mới", Kind: org.District, Parent: w.province})
 	}},
+	{"ImportUnits", access.ManageUnits, func(w *world, a access.Actor, in things) error {
+		return drop(w.ImportUnits(ctx, a, app.UnitsImport{Under: in.code, DryRun: true, Lines: []app.UnitLine{{Row: 2, Code: "xa-moi", Name: "Xã Mới", Kind: org.Commune}}}))
+	}},
 	{"Reorganise", access.ManageUnits, func(w *world, a access.Actor, in things) error {
 		return drop(w.Reorganise(ctx, a, app.Reorganisation{On: "2023-08-01", Moves: []org.Move{{Row: 2, Old: in.code, New: org.Destination{Official: "moi", Name: "Huyện Mới"}}}, DryRun: true}))
 	}},

@@ -59,7 +59,7 @@ func (in NewUnit) version(u org.Unit, today period.Date) org.Version {
 }
 
 // ReviseUnit gives a unit another name, kind or parent from a day on. The code
-// stays. History before that day is untouched.
+// stays, and so do official code and order where nothing else is said. History before that day is untouched.
 func (a *App) ReviseUnit(ctx context.Context, actor access.Actor, unit id.ID, in NewUnit) error {
 	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
 		d, err := a.directory(ctx, tx)
@@ -79,6 +79,12 @@ func (a *App) ReviseUnit(ctx context.Context, actor access.Actor, unit id.ID, in
 			}
 		}
 		v := in.version(last.Unit, a.today())
+		if v.Official == "" {
+			v.Official = last.Official
+		}
+		if v.Order == 0 {
+			v.Order = last.Order
+		}
 		if v.From <= last.From || last.To != period.Forever {
 			return entry{}, errs.New(errs.Invalid, "app.version_order", "from", last.From).In("from")
 		}

@@ -3,8 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"dondoc/internal/access"
@@ -124,16 +122,7 @@ func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)
 
 // readSheet reads the rows of a targets sheet from a file, "-" for standard input.
 func readSheet(ctx context.Context, path string, cycle period.Cycle) ([]app.ImportRow, errs.List, error) {
-	var r io.Reader = os.Stdin
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, nil, errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
-		}
-		defer f.Close()
-		r = f
-	}
-	t, err := exchange.ReadTable(ctx, path, r, exchange.DefaultLimits())
+	t, err := readTable(ctx, path)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -118,12 +118,13 @@ type reorganiser struct {
 	changed  map[id.ID]bool
 }
 
-// find gives the unit a code names.
+// find gives the unit a code names, unless it ends or changes on the day already.
 func (r *reorganiser) find(code string) (Version, bool) {
-	if v, ok := r.tree.ByCode(code); ok {
-		return v, true
+	v, ok := r.tree.ByCode(code)
+	if !ok {
+		v, ok = r.tree.Unit(r.official[code])
 	}
-	return r.tree.Unit(r.official[code])
+	return v, ok && v.To > r.On
 }
 
 // readLines finds the old units and sees that the lines fit together: a unit

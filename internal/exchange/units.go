@@ -1,0 +1,218 @@
+package exchange
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/measure"
+	"dondoc/internal/org"
+	"dondoc/internal/viet"
+)
+
+// unitColumns are the headers of a list of units, folded.
+var unitColumns = map[string][]string{
+	"official": folded("official", "mã đơn vị hành chính", "mã hành chính", "mã số"),
+	"code":     folded("code", "mã", "mã đơn vị"),
+	"name":     folded("name", "tên", "tên đơn vị", "đơn vị"),
+	"kind":     folded("kind", "loại", "cấp", "loại đơn vị"),
+	"parent":   folded("parent", "mã cấp trên", "cấp trên", "trực thuộc", "mã đơn vị cấp trên"),
+	"order":    folded("order", "thứ tự", "stt"),
+}
+
+// mapColumns are the headers of a reorganisation map, folded: Dondoc's own, and
+// those of the two public maps of 1/7/2025.
+var mapColumns = map[string][]string{
+	"old":        folded("old", "old_code", "mã cũ", "mã đơn vị cũ"),
+	"oldWard":    folded("wardCode"),
+	"oldAbove":   folded("districtCode"),
+	"new":        folded("new", "new_code", "mã mới", "mã đơn vị mới", "newWardCode"),
+	"name":       folded("new_name", "tên mới", "tên đơn vị mới", "newWard"),
+	"kind":       folded("new_kind", "loại mới"),
+	"parent":     folded("new_parent", "mã cấp trên mới", "new_province_code", "newProvinceCode"),
+	"parentName": folded("new_parent_name", "tên cấp trên mới", "new_province", "newProvince"),
+	"part":       folded("part", "type", "isDividedWard", "một phần"),
+	"share":      folded("share", "tỷ lệ", "tỷ lệ %", "phần trăm"),
+}
+
+func folded(spellings ...string) []string {
+	out := make([]string, len(spellings))
+	for i, s := range spellings {
+		out[i] = viet.Fold(s)
+	}
+	return out
+}
+
+// columnsIn finds the columns a header names, by their key.
+func columnsIn(t *Table, known map[string][]string) map[string]int {
+	out := map[string]int{}
+	for key, spellings := range known {
+		for _, s := range spellings {
+			for i, h := range t.Header {
+				if _, have := out[key]; !have && viet.Fold(strings.TrimSpace(h)) == s {
+					out[key] = i
+				}
+			}
+		}
+	}
+	return out
+}
+
+// cellReader gives the cells of a row by key, "" where there is no such column.
+func cellReader(row Row, at map[string]int) func(string) string {
+	return func(key string) string {
+		i, ok := at[key]
+		if !ok || i >= len(row.Cells) {
+			return ""
+		}
+		return viet.CleanSpaces(row.Cells[i])
+	}
+}
+
+// ReadUnitRows reads a list of units: one per row with its code or official
+// code, name, kind and the unit above it.
+func ReadUnitRows(t *Table) ([]app.UnitLine, errs.List) {
+	at := columnsIn(t, unitColumns)
+	if _, ok := at["name"]; !ok {
+		return nil, errs.List{errs.New(errs.Invalid, "exchange.units_no_name").Try("exchange.units_hint")}
+	}
+	var out []app.UnitLine
+	var list errs.List
+	for _, row := range t.Rows {
+		get := cellReader(row, at)
+		l := app.UnitLine{Row: row.Number, Code: get("code"), Official: get("official"), Name: get("name"), Kind: kindIn(get("kind"), get("name")), Parent: get("parent")}
+		if l.Name == "" {
+			list = append(list, errs.New(errs.Invalid, "org.name_empty").AtRow(row.Number, CellName(at["name"], row.Number)).In("name"))
+			continue
+		}
+		out = append(out, l)
+	}
+	return out, list
+}
+
+// kindIn is the kind a cell or else a name tells.
+func kindIn(cell, name string) string {
+	for _, k := range org.Kinds() {
+		if viet.Fold(cell) == k {
+			return k
+		}
+	}
+	if cell != "" {
+		if k := org.KindOf(cell + " x"); k != org.Agency {
+			return k
+		}
+	}
+	return org.KindOf(name)
+}
+
+// ReadMap reads a reorganisation map: a row per unit, or part of one, and the
+// unit it goes to. A row without a new unit abolishes the old one.
+func ReadMap(t *Table) ([]org.Move, errs.List) {
+	at := columnsIn(t, mapColumns)
+	_, old := at["old"]
+	_, ward := at["oldWard"]
+	if _, ok := at["new"]; !ok || !old && !ward {
+		return nil, errs.List{errs.New(errs.Invalid, "exchange.map_columns").Try("exchange.map_hint")}
+	}
+	var out []org.Move
+	var list errs.List
+	for _, row := range t.Rows {
+		get := cellReader(row, at)
+		m := org.Move{Row: row.Number, Old: numberless(get("old")), New: org.Destination{Official: numberless(get("new")), Name: get("name"), Kind: get("kind"),
+			Parent: numberless(get("parent")), ParentName: get("parentName")}}
+		if m.Old == "" {
+			m.Old = padded(get("oldWard"), 5)
+		}
+		if m.Old == "" {
+			m.Old = padded(get("oldAbove"), 3)
+		}
+		if _, public := at["oldWard"]; public {
+			m.New.Official, m.New.Parent = padded(m.New.Official, 5), padded(m.New.Parent, 2)
+		}
+		switch viet.Fold(get("part")) {
+		case "partial", "true", "1", "x", viet.Fold("có"), viet.Fold("một phần"):
+			m.Part = true
+		case "", "full", "false", "0", viet.Fold("không"), viet.Fold("toàn bộ"):
+		default:
+			list = append(list, errs.New(errs.Invalid, "exchange.map_part", "text", get("part")).AtRow(row.Number, CellName(at["part"], row.Number)).In("part"))
+		}
+		if text := strings.TrimSuffix(get("share"), "%"); text != "" {
+			share, err := measure.ReadTyped(text)
+			if err != nil {
+				list = append(list, errs.All(err)[0].AtRow(row.Number, CellName(at["share"], row.Number)).In("share"))
+			}
+			m.Share, m.Part = &share, true
+		}
+		if m.Old == "" {
+			list = append(list, errs.New(errs.Invalid, "exchange.map_no_old").AtRow(row.Number, "").In("old"))
+			continue
+		}
+		out = append(out, m)
+	}
+	return out, list
+}
+
+// numberless takes away what a spreadsheet adds to a code it took for a number.
+func numberless(code string) string {
+	code = strings.TrimSuffix(strings.TrimSuffix(code, ".0"), ",0")
+	return code
+}
+
+// padded gives an official code its leading zeros back.
+func padded(code string, width int) string {
+	code = numberless(code)
+	if code == "" || strings.ContainsFunc(code, func(r rune) bool { return r < '0' || r > '9' }) {
+		return code
+	}
+	return strings.Repeat("0", max(0, width-len(code))) + code
+}
+
+// nested is a unit in the JSON of the public database of administrative units.
+type nested struct {
+	Code     string
+	FullName string
+	District []nested
+	Ward     []nested
+	Wards    []nested
+}
+
+// ReadUnitTree reads the nested JSON of the public database of administrative
+// units: provinces, their districts where there are any, their communes.
+func ReadUnitTree(r io.Reader, limits Limits) ([]app.UnitLine, error) {
+	limits = limits.orDefault()
+	var all []nested
+	dec := json.NewDecoder(io.LimitReader(r, limits.Bytes))
+	if err := dec.Decode(&all); err != nil {
+		e := errs.New(errs.Invalid, "exchange.units_json").Because(err)
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			e = errs.New(errs.Invalid, "exchange.units_json_at", "at", int(syntax.Offset)).Because(err)
+		}
+		return nil, e.Try("exchange.units_hint")
+	}
+	var out []app.UnitLine
+	var walk func(list []nested, parent string, depth int)
+	walk = func(list []nested, parent string, depth int) {
+		for _, n := range list {
+			kind := org.KindOf(n.FullName)
+			if depth == 1 && kind == org.Province { // "Thành phố …" under a province
+				kind = org.District
+			}
+			if depth == 0 {
+				kind = org.Province
+			}
+			out = append(out, app.UnitLine{Row: len(out) + 1, Official: n.Code, Name: n.FullName, Kind: kind, Parent: parent})
+			walk(n.District, n.Code, depth+1)
+			walk(n.Ward, n.Code, depth+2)
+			walk(n.Wards, n.Code, depth+2)
+		}
+	}
+	walk(all, "", 0)
+	if len(out) == 0 {
+		return nil, errs.New(errs.Invalid, "exchange.units_json").Try("exchange.units_hint")
+	}
+	return out, nil
+}
