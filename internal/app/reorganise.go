@@ -61,7 +61,7 @@ func (a *App) Reorganise(ctx context.Context, actor access.Actor, in Reorganisat
 		if out, err = a.planReorganisation(ctx, tx, d, actor, in); err != nil || in.DryRun {
 			return err
 		}
-		if err := out.settled(in); err != nil {
+		if err := out.Settled(in.SkipUnknown); err != nil {
 			return err
 		}
 		if err := a.writeReorganisation(ctx, tx, d, actor, out); err != nil {
@@ -167,8 +167,10 @@ func after(versions []org.Version, r org.Reorganisation) []org.Version {
 	return slices.Concat(out, r.Changed, r.Formed)
 }
 
-// settled sees that nothing is left open that the act itself needs.
-func (r Reorganised) settled(in Reorganisation) error {
+// Settled sees that nothing is left open that the act itself needs: every line
+// names a unit, unless such lines are left out, and a divided unit's share is
+// known where its targets are divided. Invalid otherwise, naming the rows.
+func (r Reorganised) Settled(skipUnknown bool) error {
 	var list errs.List
 	needed := map[id.ID]bool{} // units whose targets are divided by share
 	for _, t := range r.Targets {
@@ -183,7 +185,7 @@ func (r Reorganised) settled(in Reorganisation) error {
 	}
 	for _, l := range r.Lines {
 		switch {
-		case l.Act == org.Unknown && !in.SkipUnknown:
+		case l.Act == org.Unknown && !skipUnknown:
 			list = append(list, errs.New(errs.Invalid, "app.reorganise_unknown", "code", l.Old).AtRow(l.Row, "").Try("app.reorganise_unknown_hint"))
 		case l.Part && l.Share == nil && needed[l.From.ID]:
 			list = append(list, errs.New(errs.Invalid, "org.ask_share", "unit", l.From.Name, "to", l.New.Name).AtRow(l.Row, ""))

@@ -146,8 +146,8 @@ func (s *server) takeSheet(r *ask, v *plan.Import, cycle period.Cycle, documents
 
 // sentSheet gives the uploaded file, or the one that was shown and is now confirmed.
 func sentSheet(r *ask) (f sentFile, confirmed bool, err error) {
-	if err := r.ParseMultipartForm(8 << 20); err != nil && err != http.ErrNotMultipart {
-		return f, false, errs.New(errs.TooLarge, "web.body_large", "most", largestBody>>20).Because(err)
+	if err := parseForm(r); err != nil {
+		return f, false, err
 	}
 	f.document = id.ID(r.FormValue("document"))
 	if text := r.PostFormValue("sheet"); text != "" {

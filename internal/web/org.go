@@ -14,6 +14,7 @@ import (
 )
 
 func (s *server) orgRoutes() {
+	s.reorganiseRoutes()
 	s.on("GET /admin/units/new", s.newUnit)
 	s.on("POST /admin/units/new", s.newUnit)
 	s.on("GET /u/{code}/revise", s.reviseUnit)

@@ -90,7 +90,7 @@ func (s *server) units(w http.ResponseWriter, r *ask) error {
 	v.Title = i18n.T(r.lang, "web.units_title")
 	v.Links = adminLinks(r, d)
 	if tree.MayAdd {
-		v.NewURL = "/admin/units/new"
+		v.NewURL, v.FileURL, v.MapURL = "/admin/units/new", "/admin/units/import", "/admin/units/reorganise"
 	}
 	words := viet.Fold(v.Search)
 	for _, u := range tree.Rows {
@@ -165,6 +165,7 @@ func (s *server) unit(w http.ResponseWriter, r *ask) error {
 		cycle = nearest(p.Cycles, cycle)
 		v.BoardURL = boardURL(p.Code, cycle)
 	}
+	v.From, v.Into = successionOf(r, d, p.ID)
 	fillPosts(&v, p)
 	s.fillTenures(r, &v, p)
 	v.Actions = unitActions(r.lang, p, cycle)

@@ -80,6 +80,13 @@ func (s *server) targetView(r *ask) (board.Target, error) {
 	if src := answer.Sources(p.BoardRow); len(src) > 0 {
 		v.Provision = i18n.T(r.lang, "web.sources", "sources", strings.Join(src, "; "))
 	}
+	passed := func(key string, list []app.Passed) {
+		for _, other := range list {
+			v.Passed = append(v.Passed, page.Link{Text: i18n.T(r.lang, key, "unit", other.Unit.Name, "wording", other.Target.Current().Wording), URL: targetURL(other.Target.ID, "")})
+		}
+	}
+	passed("web.target_from", p.From)
+	passed("web.target_into", p.Into)
 	s.fillJudgement(r, &v, p)
 	fillMonths(r.lang, &v, p)
 	fillAnswered(r.lang, &v, p, s.today())

@@ -32,7 +32,7 @@ func (s *server) welcome(w http.ResponseWriter, r *ask) error {
 			URL: "/admin/accounts/new?role=" + string(access.Office) + "&unit=" + code})
 	}
 	v.Steps = []page.FirstStep{
-		{What: "units", Done: have.Units > 0, Count: have.Units, FormURL: "/admin/units/new?parent=" + code},
+		{What: "units", Done: have.Units > 0, Count: have.Units, FormURL: "/admin/units/new?parent=" + code, FileURL: "/admin/units/import?under=" + code},
 		resolution,
 		{What: "people", Done: have.Tenures > 0, Count: have.Tenures, FormURL: here},
 	}

@@ -191,7 +191,7 @@ func fixtureUnit(lang i18n.Lang) people.Unit {
 		Versions: []people.Version{{Range: period.Range{From: "2010-01-01", To: "2020-01-01"}, Name: "Phòng Nông nghiệp", Kind: "department", Decision: "QĐ 1"},
 			{Range: period.Range{From: "2020-01-01", To: period.Forever}, Name: f.Title, Kind: "department", Parent: "Huyện Ngân Sơn"}},
 		Posts:    []people.Post{{Title: "Trưởng phòng", Head: true, Holders: []page.Holder{fixtureHolder(0)}, AppointURL: "/a", HandURL: "/h"}, {Title: "Phó Trưởng phòng", AppointURL: "/a"}},
-		Children: []page.Link{{Text: "Trạm Khuyến nông", URL: "/u"}}, Succession: []phrase.Phrase{said("hợp nhất từ Phòng Nông nghiệp", "Phòng Thủy lợi")},
+		Children: []page.Link{{Text: "Trạm Khuyến nông", URL: "/u"}}, From: []people.Succeeded{{Unit: page.Link{Text: "Phòng Thủy lợi", URL: "/u/x"}, On: "2022-01-01", Decision: "12/QĐ-UBND", Part: true}},
 		Actions: []page.Link{{Text: "Sửa đơn vị", URL: "/e"}, {Text: "Thêm chức danh", URL: "/p"}}}
 }
 

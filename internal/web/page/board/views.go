@@ -97,6 +97,7 @@ type Target struct {
 	Percent     page.Figure
 	Explanation phrase.Phrase
 	Statuses    []string
+	Passed      []page.Link // the targets it was restated from and those it goes on as
 	Flags       []phrase.Phrase
 	Holder      page.Holder // who answers now (on the known day)
 	Answered    []Answer    // everybody who answered within the cycle

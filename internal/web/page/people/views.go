@@ -20,6 +20,7 @@ type Units struct {
 	Rows    []UnitRow // parents before children
 	NewURL  string
 	FileURL string
+	MapURL  string      // to reorganise
 	Links   []page.Link // to the other pages of administration
 }
 
@@ -49,11 +50,19 @@ type Unit struct {
 	Versions    []Version
 	Posts       []Post
 	Children    []page.Link
-	Succession  []phrase.Phrase // merged from, became
+	From, Into  []Succeeded // the units it was formed of, and those it went into
 	BoardURL    string
 	Tenures     chart.Tenures
 	Appointings []Appointment // newest first
 	Actions     []page.Link
+}
+
+// Succeeded is a unit that one came of or went into.
+type Succeeded struct {
+	Unit     page.Link
+	On       period.Date
+	Part     bool
+	Decision string
 }
 
 // Version is what the unit was for a stretch of dates.
@@ -144,4 +153,53 @@ type Handed struct {
 	Actual string
 	Plan   string
 	Class  string
+}
+
+// Reorganise is the wizard for a reorganisation map, or a list of units.
+type Reorganise struct {
+	page.Frame
+	Lead   string
+	Form   page.Form
+	Result *ReorganiseOutcome
+}
+
+// ReorganiseOutcome is what a file would come to.
+type ReorganiseOutcome struct {
+	File     string
+	Problems []RowProblem
+	Kinds    []KindCount
+	Notes    []phrase.Phrase
+	Commit   *page.Form
+	Targets  []MovedTarget
+	Rows     []ReorganiseRow // the first of Total
+	Total    int
+}
+
+// RowProblem is an error of a row; row 0 is of none.
+type RowProblem struct {
+	Row        int
+	What, Hint phrase.Phrase
+}
+
+// KindCount is how many units of a kind stand before and after.
+type KindCount struct {
+	Kind          string
+	Before, After int
+}
+
+// MovedTarget is a target that goes on in another unit, or asks who takes it.
+type MovedTarget struct {
+	Name    string
+	From    []page.Link
+	To      string
+	Wording string
+	Ask     phrase.Phrase
+}
+
+// ReorganiseRow is one line of a map.
+type ReorganiseRow struct {
+	Name, Code string
+	Act        string
+	To         string
+	Asks       []phrase.Phrase
 }

@@ -1,0 +1,214 @@
+package web
+
+import (
+	"bytes"
+	"encoding/base64"
+	"net/http"
+	"path/filepath"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/web/page"
+	"dondoc/internal/web/page/people"
+)
+
+// mostLinesShown is how many lines of a map a page shows.
+const mostLinesShown = 300
+
+func (s *server) reorganiseRoutes() {
+	s.on("GET /admin/units/reorganise", s.reorganise)
+	s.on("POST /admin/units/reorganise", s.reorganise)
+	s.on("GET /admin/units/import", s.importUnits)
+	s.on("POST /admin/units/import", s.importUnits)
+}
+
+// wizard is a page that takes a file: first a rehearsal whose result is shown,
+// then, when that is confirmed, for real.
+type wizard struct {
+	title, lead, address, done string
+	fields                     []page.Field
+	take                       func(f sentFile, dry bool) (*people.ReorganiseOutcome, error)
+}
+
+func (s *server) wizard(w http.ResponseWriter, r *ask, z wizard) error {
+	v := people.Reorganise{Frame: s.plainFrame(r), Lead: i18n.T(r.lang, z.lead)}
+	v.Title = i18n.T(r.lang, z.title)
+	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "web.units_title"), URL: "/units"}}
+	v.Form = page.Form{Action: z.address, Submit: i18n.T(r.lang, "web.import_look"), Cancel: "/units",
+		Fields: append([]page.Field{{Kind: "file", Name: "file", Label: i18n.T(r.lang, "web.import_file"), Accept: ".xlsx,.csv,.json", Required: true}}, z.fields...)}
+	if r.Method != http.MethodPost {
+		return s.show(w, r, http.StatusOK, v.Page())
+	}
+	var out *people.ReorganiseOutcome
+	f, confirmed, err := sentSheet(r)
+	if err == nil {
+		out, err = z.take(f, !confirmed)
+	}
+	switch {
+	case err != nil && !aboutRows(err):
+		code, ok := intoForm(&v.Form, err)
+		if !ok {
+			return err
+		}
+		return s.show(w, r, code, v.Page())
+	case err == nil && confirmed:
+		return s.redirect(w, r, "/units", z.done)
+	}
+	code := http.StatusOK
+	if out == nil {
+		out = &people.ReorganiseOutcome{}
+	}
+	out.File, v.Result = f.name, out
+	for _, e := range errs.All(err) {
+		out.Problems = append(out.Problems, people.RowProblem{Row: e.Row, What: e.What, Hint: e.Hint})
+		code = statusOf[e.Kind]
+	}
+	if err == nil {
+		out.Commit = &page.Form{Action: z.address, Submit: i18n.T(r.lang, "web.reorganise_do"), Cancel: z.address, Danger: true, Fields: []page.Field{
+			{Kind: "hidden", Name: "document", Value: string(f.document)}, {Kind: "hidden", Name: "name", Value: f.name},
+			{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.content)}, {Kind: "hidden", Name: "signature", Value: f.signature(r.user.Account)}}}
+		for _, field := range z.fields {
+			out.Commit.Fields = append(out.Commit.Fields, page.Field{Kind: "hidden", Name: field.Name, Value: r.FormValue(field.Name)})
+		}
+	}
+	return s.show(w, r, code, v.Page())
+}
+
+// reorganise takes a map: what becomes of which unit.
+func (s *server) reorganise(w http.ResponseWriter, r *ask) error {
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return err
+	}
+	if err := needs(r, d, access.ManageUnits); err != nil {
+		return err
+	}
+	t := func(key string) string { return i18n.T(r.lang, key) }
+	return s.wizard(w, r, wizard{title: "web.reorganise_title", lead: "web.reorganise_lead", address: "/admin/units/reorganise", done: "reorganised",
+		fields: []page.Field{
+			{Kind: "date", Name: "on", Label: t("web.reorganise_on"), Hint: t("web.date_hint"), Required: true, Value: r.FormValue("on")},
+			{Name: "decision", Label: t("web.decision"), Value: r.FormValue("decision")}},
+		take: func(f sentFile, dry bool) (*people.ReorganiseOutcome, error) {
+			on, err := day(r, "on")
+			if err != nil {
+				return nil, err
+			}
+			table, err := exchange.ReadTable(r.Context(), f.name, bytes.NewReader(f.content), exchange.DefaultLimits())
+			if err != nil {
+				return nil, err
+			}
+			moves, list := exchange.ReadMap(table)
+			if list != nil {
+				return nil, list
+			}
+			done, err := s.app.Reorganise(r.Context(), r.user.Actor, app.Reorganisation{On: on, Decision: r.FormValue("decision"), Moves: moves, DryRun: dry})
+			if err == nil && dry {
+				err = done.Settled(false)
+			}
+			return reorganiseOutcome(r.lang, d, done), err
+		}})
+}
+
+func reorganiseOutcome(lang i18n.Lang, d *app.Directory, done app.Reorganised) *people.ReorganiseOutcome {
+	out := &people.ReorganiseOutcome{Total: len(done.Lines)}
+	for _, kind := range org.Kinds() {
+		if before, after := done.Before[kind], done.After[kind]; before != after {
+			out.Kinds = append(out.Kinds, people.KindCount{Kind: kind, Before: before, After: after})
+		}
+	}
+	name := map[id.ID]string{}
+	for _, v := range done.Formed {
+		name[v.ID] = v.Name
+	}
+	out.Notes = append(out.Notes, phrase.New("cli.reorganised", "formed", len(done.Formed), "changed", len(done.Changed), "ended", len(done.Ended),
+		"targets", len(done.Targets), "vacant", len(done.Vacant)))
+	for _, m := range done.Targets {
+		t := people.MovedTarget{Name: m.From[0].Name, To: name[m.Unit], Wording: m.Wording}
+		for _, from := range m.From {
+			v, _ := d.Unit(from.Unit, done.On.AddDays(-1))
+			t.From = append(t.From, page.Link{Text: v.Name + " (" + from.Current().Wording + ")", URL: "/targets/" + string(from.ID)})
+		}
+		if m.Ask != nil {
+			t.Ask = *m.Ask
+		}
+		out.Targets = append(out.Targets, t)
+	}
+	for _, l := range done.Lines[:min(len(done.Lines), mostLinesShown)] {
+		out.Rows = append(out.Rows, people.ReorganiseRow{Name: l.From.Name, Code: l.Old, Act: i18n.T(lang, "org.act_"+string(l.Act)), To: l.New.Name, Asks: l.Questions})
+	}
+	return out
+}
+
+// importUnits takes a list of units.
+func (s *server) importUnits(w http.ResponseWriter, r *ask) error {
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return err
+	}
+	if err := needs(r, d, access.ManageUnits); err != nil {
+		return err
+	}
+	return s.wizard(w, r, wizard{title: "web.units_import", lead: "web.units_import_lead", address: "/admin/units/import", done: "units_imported",
+		fields: []page.Field{unitField(r, d, s.today(), "under", "web.unit_parent", r.FormValue("under"), false),
+			{Kind: "date", Name: "on", Label: i18n.T(r.lang, "web.from_day"), Hint: i18n.T(r.lang, "web.date_hint"), Value: r.FormValue("on")}},
+		take: func(f sentFile, dry bool) (*people.ReorganiseOutcome, error) {
+			from, err := day(r, "on")
+			if err != nil {
+				return nil, err
+			}
+			lines, err := unitLines(r, f)
+			if err != nil {
+				return nil, err
+			}
+			done, err := s.app.ImportUnits(r.Context(), r.user.Actor, app.UnitsImport{Under: r.FormValue("under"), From: from, Lines: lines, DryRun: dry})
+			return unitsOutcome(r.lang, done), err
+		}})
+}
+
+func unitLines(r *ask, f sentFile) ([]app.UnitLine, error) {
+	if strings.EqualFold(filepath.Ext(f.name), ".json") {
+		return exchange.ReadUnitTree(bytes.NewReader(f.content), exchange.DefaultLimits())
+	}
+	table, err := exchange.ReadTable(r.Context(), f.name, bytes.NewReader(f.content), exchange.DefaultLimits())
+	if err != nil {
+		return nil, err
+	}
+	lines, list := exchange.ReadUnitRows(table)
+	return lines, list.OrNil()
+}
+
+func unitsOutcome(lang i18n.Lang, done []app.ImportedUnit) *people.ReorganiseOutcome {
+	out := &people.ReorganiseOutcome{Total: len(done)}
+	count := map[app.Change]int{}
+	for i, u := range done {
+		count[u.Change]++
+		if i < mostLinesShown {
+			out.Rows = append(out.Rows, people.ReorganiseRow{Name: u.Name, Code: u.Code, Act: i18n.T(lang, "web.unit_"+string(u.Change)), To: i18n.T(lang, "unit_kind."+u.Kind)})
+		}
+	}
+	out.Notes = []phrase.Phrase{phrase.New("cli.units_imported", "added", count[app.Added], "unchanged", count[app.Unchanged])}
+	return out
+}
+
+// successionOf says what a unit came of and went into, with links.
+func successionOf(r *ask, d *app.Directory, unit id.ID) (from, into []people.Succeeded) {
+	link := func(other id.ID, on, day period.Date, part bool, decision string) people.Succeeded {
+		v, _ := d.Unit(other, day)
+		return people.Succeeded{Unit: page.Link{Text: v.Name, URL: withDay(unitAddress(v.Code), day)}, On: on, Part: part, Decision: decision}
+	}
+	for _, s := range d.Predecessors(unit) {
+		from = append(from, link(s.Old, s.On, s.On.AddDays(-1), s.Part, s.Decision))
+	}
+	for _, s := range d.Successors(unit) {
+		into = append(into, link(s.New, s.On, s.On, s.Part, s.Decision))
+	}
+	return from, into
+}

@@ -1,0 +1,60 @@
+package web_test
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const mergeCSV = "mã cũ,mã mới,tên mới,mã cấp trên mới\ncoc-dan,01954,Xã Ngân Sơn,ngan-son\nduc-van,01954,Xã Ngân Sơn,ngan-son\n"
+
+// The wizard shows what moves before anything is written, and does just that.
+func TestReorganiseWizard(t *testing.T) {
+	s := newSite(t)
+	admin := s.as("quan-tri", "vi")
+	admin.get("/units").sees(200, "/admin/units/reorganise", "/admin/units/import")
+	wizard := "/admin/units/reorganise"
+	admin.get(wizard).sees(200, "Sắp xếp đơn vị")
+	form := url.Values{"on": {"01/07/2023"}, "decision": {"12/NQ-HĐND"}}
+	admin.upload(wizard, form, "file", "sap-xep.csv", []byte(mergeCSV)).sees(200, "Xã Cốc Đán", "nhập vào", "Thực hiện như trên", "Xã Đức Vân (30 ha)", "85 ha")
+	s.as("can-bo", "vi").get("/u/xa-ngan-son-01954").sees(404)
+	commit := url.Values{}
+	for _, m := range regexp.MustCompile(`<input type="hidden" name="([a-z]+)" value="([^"]*)"`).FindAllStringSubmatch(admin.page[strings.Index(admin.page, `id="commit"`):], -1) {
+		commit.Set(m[1], strings.NewReplacer("&#43;", "+", "&#34;", `"`).Replace(m[2]))
+	}
+	tampered := url.Values{"on": {"01/07/2023"}, "name": {"x.csv"}, "sheet": commit["sheet"], "signature": commit["signature"]}
+	admin.post(wizard, tampered).sees(409)
+	admin.post(wizard, commit).sees(200, "Đã sắp xếp đơn vị", "Xã Ngân Sơn", "!Cốc Đán")
+	officer := s.as("can-bo", "vi")
+	officer.get("/u/xa-ngan-son-01954").sees(200, "Thành lập từ", "Xã Cốc Đán", "Xã Đức Vân", "12/NQ-HĐND")
+	officer.get("/u/coc-dan").sees(200, "Nhập vào", "Xã Ngân Sơn")
+	officer.get("/u/xa-ngan-son-01954/2023").sees(200, "Diện tích trồng rừng", "85 ha", "tính lại từ")
+	target := officer.between(`href="/targets/`, `"`)
+	officer.get("/targets/"+target).sees(200, "Xã Cốc Đán: 80 ha", "Xã Đức Vân: 130 ha")
+	officer.get("/u/coc-dan/2023").sees(200, "thực hiện tiếp")
+}
+
+func TestReorganiseWizardSaysWhatIsWrong(t *testing.T) {
+	s := newSite(t)
+	admin := s.as("quan-tri", "vi")
+	wizard := "/admin/units/reorganise"
+	form := url.Values{"on": {"01/07/2023"}}
+	admin.upload(wizard, url.Values{}, "file", "a.csv", []byte(mergeCSV)).sees(422, "Cần ngày sắp xếp")
+	admin.upload(wizard, form, "file", "a.csv", []byte("mã cũ,mã mới,tên mới\nkhong-co,x,Xã X\n")).sees(422, "Dòng 2:", "khong-co", "!Thực hiện như trên")
+	admin.upload(wizard, form, "file", "a.csv", []byte("a,b\n1,2\n")).sees(422, "thiếu cột mã cũ")
+	admin.upload(wizard, form, "file", "a.csv", []byte("mã cũ,mã mới,tên mới\ncoc-dan,x,Xã X\ncoc-dan,y,Xã Y\n")).sees(422, "Dòng 3:", "đã chuyển toàn bộ")
+	s.as("van-phong", "vi").get(wizard).sees(403)
+	s.as("can-bo", "vi").upload(wizard, form, "file", "a.csv", []byte(mergeCSV)).sees(403)
+}
+
+func TestUnitsComeFromAFile(t *testing.T) {
+	s := newSite(t)
+	admin := s.as("quan-tri", "vi")
+	list := []byte("Mã,Tên,Loại,Cấp trên\ntram-y-te,Trạm Y tế Nà Phặc,agency,na-phac\nban,Bản Nà Pán,department,tram-y-te\n")
+	form := url.Values{"under": {"ngan-son"}, "on": {"01/01/2023"}}
+	admin.upload("/admin/units/import", form, "file", "dv.csv", list).sees(200, "Thêm 2 đơn vị", "Trạm Y tế Nà Phặc", "Thực hiện như trên")
+	admin.get("/u/tram-y-te").sees(404)
+	admin.upload("/admin/units/import", form, "file", "dv.csv", []byte("Mã,Tên,Cấp trên\na,A,khong-co\n")).sees(422, "Dòng 2:", "khong-co")
+	s.as("can-bo", "vi").get("/admin/units/import").sees(403)
+}
