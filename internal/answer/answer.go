@@ -111,8 +111,36 @@ type BoardRow struct {
 	Status        []string     `json:"status"`       // of the figure: estimate, final, illustrative, pending, locked, reopened
 	Illustrative  bool         `json:"illustrative"` // the plan or the figure is made up for sample data
 	Sources       []string     `json:"sources"`
+	Track         *Judged      `json:"track,omitempty"`   // within the year: met is on track, not_met behind
+	Outlook       *Outlook     `json:"outlook,omitempty"` // the year's end at this pace
+	Setter        string       `json:"setter"`
+	Beside        []Beside     `json:"beside,omitempty"` // the same result against what another setter asked for
 	Flags         []flag       `json:"flags"`
 	Questions     []question   `json:"questions"`
+}
+
+// Outlook is the forecast of a year's end, how it was made, and the interval it lies in.
+type Outlook struct {
+	Value measure.Decimal `json:"value"`
+	Low   measure.Decimal `json:"low"`
+	High  measure.Decimal `json:"high"`
+	Class target.Class    `json:"class"`
+	Sure  bool            `json:"sure"` // both ends come to the same class
+	Made  string          `json:"made"`
+}
+
+// Beside is the same result against another plan.
+type Beside struct {
+	Setter  string `json:"setter"`
+	Wording string `json:"wording"`
+	Judged
+}
+
+// Pace counts the targets of a board by where they end at this pace.
+type Pace struct {
+	Reach int `json:"reach"`
+	Miss  int `json:"miss"`
+	Open  int `json:"open"`
 }
 
 // Board is a scoreboard, one shape for the command line and the API.
@@ -129,6 +157,8 @@ type Board struct {
 	NotMet      int          `json:"not_met"`
 	NotAssessed int          `json:"not_assessed"`
 	Sentence    string       `json:"sentence"`
+	Pace        *Pace        `json:"pace,omitempty"` // within the year
+	Flags       []flag       `json:"flags"`          // doubts about the list as a whole
 	Rows        []BoardRow   `json:"rows"`
 	Issues      []Issue      `json:"issues"`
 }
@@ -140,8 +170,12 @@ func OfBoard(lang i18n.Lang, b app.Board) Board {
 		Rows: []BoardRow{}, Issues: []Issue{}}
 	out.Sentence = i18n.T(lang, "answer.sentence", "reached", out.Reached, "total", out.Total, "exceeded", out.Exceeded,
 		"met", out.Met, "not_met", out.NotMet, "not_assessed", out.NotAssessed)
+	out.Flags = flagged(lang, b.Flags)
 	for _, r := range b.Rows {
 		out.Rows = append(out.Rows, answerRow(lang, r))
+		if r.Outlook != nil || r.Track != nil {
+			out.Pace = &Pace{b.Pace.Reach, b.Pace.Miss, b.Pace.Open}
+		}
 	}
 	return out
 }
@@ -153,7 +187,17 @@ func answerRow(lang i18n.Lang, r app.BoardRow) BoardRow {
 		Head:   head(r.Answers),
 		Status: Status(r), Illustrative: r.Illustrative, Sources: Sources(r), Flags: flagged(lang, slices.Concat(r.Flags, r.Assessment.Flags)),
 		Questions: asked(lang, r.Assessment.Questions)}
-	row.Class = r.Class
+	row.Class, row.Setter = r.Class, string(r.Setter)
+	if r.Track != nil && r.Track.Class != target.NotAssessed {
+		j := judged(lang, *r.Track)
+		row.Track = &j
+	}
+	if o := r.Outlook; o != nil {
+		row.Outlook = &Outlook{o.Value, o.Low, o.High, o.Class, o.Sure, i18n.Say(lang, o.Made)}
+	}
+	for _, b := range r.Beside {
+		row.Beside = append(row.Beside, Beside{string(b.Target.Setter), b.Target.Current().Wording, judged(lang, b.Assessment)})
+	}
 	if v := rev.Criterion.PlanValue(); v != nil {
 		row.Plan = v.Say(string(lang))
 	}

@@ -224,7 +224,7 @@ func (a *App) fillAllotment(ctx context.Context, tx *store.Tx, d *Directory, p *
 		}
 		unit, _ := d.Unit(part.Unit, day)
 		p.Allotted = append(p.Allotted, Allotted{Target: part, Unit: unit, Answers: d.Answering(part.AnswerUnit, part.Post, day),
-			Standing: target.StandingOf(part, observations, words, before, part.Cycle.LastMonth(), target.Options{})})
+			Standing: target.StandingOf(part, observations, words, before, part.Cycle.LastMonth())})
 		criteria = append(criteria, part.Current().Criterion)
 	}
 	reserves, err := tx.Reserves(ctx, p.ID)

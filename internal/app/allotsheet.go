@@ -74,7 +74,7 @@ func (a *App) allotmentRow(ctx context.Context, tx *store.Tx, d *Directory, t ta
 		if err != nil {
 			return row, err
 		}
-		row.LastYear = target.StandingOf(earlier, observations, nil, time.Time{}, before.LastMonth(), target.Options{}).Counted
+		row.LastYear = target.StandingOf(earlier, observations, nil, time.Time{}, before.LastMonth()).Counted
 	}
 	return row, nil
 }

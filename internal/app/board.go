@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
@@ -21,6 +22,9 @@ type Board struct {
 	Rows    []BoardRow
 	Count   map[target.Class]int // rows per class: always the rows themselves, counted
 
+	Pace  Pace          // within the year: where it will end at this pace
+	Flags []target.Flag // doubts about the list as a whole
+
 	behind []id.ID // targets of other units that figures were restated from
 }
 
@@ -30,10 +34,37 @@ func (b Board) Total() int { return len(b.Rows) }
 // Reached is the number met or exceeded: n in "n/N".
 func (b Board) Reached() int { return b.Count[target.Exceeded] + b.Count[target.Met] }
 
+// Pace counts the targets of a board by where they will end at this pace. A
+// target that is decided counts as it stands.
+type Pace struct{ Reach, Miss, Open int }
+
+// Paced says which of the three a row counts in.
+func (r BoardRow) Paced() string {
+	class := r.Class
+	if class == target.NotAssessed && r.Outlook != nil {
+		class = r.Outlook.Class
+	}
+	switch class {
+	case target.Exceeded, target.Met:
+		return "reach"
+	case target.NotMet:
+		return "miss"
+	}
+	return "open"
+}
+
+// Beside is the same result against what another setter asked for.
+type Beside struct {
+	Target     target.Target
+	Assessment target.Assessment
+}
+
 // BoardRow is one target on the board.
 type BoardRow struct {
 	target.Target
 	target.Standing
+	target.Prospect
+	Beside   []Beside
 	Document target.Document
 	Answers  Responsible
 	Files    int           // evidence files behind it
@@ -93,6 +124,11 @@ func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID,
 		return b, err
 	}
 	before := q.AsKnown.EndOfDayOrNow()
+	last, err := a.lastYear(ctx, tx, unit, q.Cycle, before)
+	if err != nil {
+		return b, err
+	}
+	facts.shareResults()
 	own := false
 	for _, t := range facts.targets {
 		own = own || t.Unit == unit
@@ -107,9 +143,10 @@ func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID,
 			return b, err
 		}
 		row := BoardRow{Target: t, Document: facts.documents[t.Document], Files: facts.files[t.ID],
-			Standing: target.StandingOf(t, figures, facts.words[t.ID], before, q.Cycle.LastMonth(), target.Options{}),
+			Standing: target.StandingOf(t, figures, facts.words[t.ID], before, q.Cycle.LastMonth()),
 			Answers:  d.Answering(t.AnswerUnit, t.Post, day)}
 		row.Flags = append(row.Flags, flags...)
+		row.look(last[t.Indicator], figures, before)
 		if row.Counted != nil {
 			b.Through = max(b.Through, row.Counted.Month)
 			row.Lock = months[row.Counted.Month.Number()-1]
@@ -120,6 +157,10 @@ func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID,
 	for _, s := range facts.successions {
 		b.behind = append(b.behind, s.Old)
 	}
+	for _, l := range last {
+		b.behind = append(b.behind, l.target.ID)
+	}
+	b.compare()
 	return b, nil
 }
 
@@ -246,10 +287,14 @@ func (a *App) Target(ctx context.Context, actor access.Actor, which id.ID, asKno
 func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole target.Target, asKnown period.Date) (TargetPage, error) {
 	p := TargetPage{AsKnown: asKnown}
 	before := asKnown.EndOfDayOrNow()
-	t, known := whole.AsKnown(before)
-	if !known {
+	t, listed := whole.AsKnown(before)
+	if len(t.Revisions) == 0 {
 		return p, errs.New(errs.NotFound, "app.not_known_then", "date", asKnown)
 	}
+	if !listed {
+		p.Flags = append(p.Flags, target.Flag{Code: "dropped", What: phrase.New("target.flag_dropped", "on", period.DateOf(t.Current().At), "reason", t.Current().Reason)})
+	}
+	dropped := p.Flags
 	day := a.answerDay(t.Cycle, asKnown)
 	p.Unit, _ = d.Unit(t.Unit, day)
 	var err error
@@ -274,8 +319,11 @@ func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole 
 	if err != nil {
 		return p, err
 	}
-	p.Standing = target.StandingOf(t, figures, p.Words, before, t.Cycle.LastMonth(), target.Options{})
-	p.Flags = append(p.Flags, flags...)
+	p.Standing = target.StandingOf(t, figures, p.Words, before, t.Cycle.LastMonth())
+	p.Flags = append(append(dropped, p.Flags...), flags...)
+	if err := p.lookAround(ctx, tx, a, d, figures, before); err != nil {
+		return p, err
+	}
 	if err := p.fillSuccession(ctx, tx, d); err != nil {
 		return p, err
 	}

@@ -21,6 +21,7 @@ type Directory struct {
 	People       []org.Person
 	Appointments []org.Appointment
 	Successions  []org.Succession
+	labels       map[string]string // the office's own words, by language and key
 
 	into     map[id.ID][]org.Succession // by old unit
 	from     map[id.ID][]org.Succession // by new unit
@@ -65,6 +66,9 @@ func (a *App) directory(ctx context.Context, tx *store.Tx) (*Directory, error) {
 		return nil, err
 	}
 	if d.Successions, err = tx.Successions(ctx); err != nil {
+		return nil, err
+	}
+	if d.labels, err = readLabels(ctx, tx); err != nil {
 		return nil, err
 	}
 	d.index()

@@ -122,9 +122,9 @@ func (a *App) personTarget(ctx context.Context, tx *store.Tx, d *Directory, ap o
 	if pt.HandedOver {
 		upTo, words = ap.To.AddDays(-1).Month(), nil
 	}
-	pt.Standing = target.StandingOf(t, observations, words, time.Time{}, upTo, target.Options{})
+	pt.Standing = target.StandingOf(t, observations, words, time.Time{}, upTo)
 	if ap.From > t.Cycle.Start() {
-		start := target.StandingOf(t, observations, nil, time.Time{}, ap.From.AddDays(-1).Month(), target.Options{})
+		start := target.StandingOf(t, observations, nil, time.Time{}, ap.From.AddDays(-1).Month())
 		pt.TakenOver = &start
 	}
 	return pt, nil

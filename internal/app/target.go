@@ -189,6 +189,8 @@ type NewRevision struct {
 	Document  id.ID            // the document that changes it; the target's own when none
 	Reason    string
 	Confirmed bool
+	Options   *target.Options // how it is judged from here on; as before when nil
+	Drop      bool            // take it out of the list
 }
 
 // ReviseTarget gives a target another wording, or confirms how the present one
@@ -211,7 +213,14 @@ func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevisi
 		} else if doc, err := tx.Document(ctx, in.Document); err != nil || doc.Unit != t.Unit {
 			return entry{}, errs.New(errs.NotFound, "app.document_unknown").In("document")
 		}
-		if in.Wording != before.Wording && strings.TrimSpace(in.Reason) == "" {
+		if in.Options == nil {
+			in.Options = &before.Options
+		}
+		if !in.Options.Valid() {
+			return entry{}, errs.New(errs.Invalid, "app.options_unknown").In("options")
+		}
+		changed := in.Wording != before.Wording || *in.Options != before.Options || in.Drop != before.Dropped
+		if changed && strings.TrimSpace(in.Reason) == "" {
 			return entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
 		}
 		c, questions := target.Read(in.Wording, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline, Meant: in.Meant})
@@ -219,7 +228,7 @@ func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevisi
 			return entry{}, errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", questions[0].Ask).In("wording")
 		}
 		r := target.Revision{No: before.No + 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline,
-			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, By: actor.Account, ByName: actor.Name, At: a.now()}
+			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, Options: *in.Options, Dropped: in.Drop, By: actor.Account, ByName: actor.Name, At: a.now()}
 		return entry{"target.revised", t.ID, map[string]any{"before": before, "after": r}}, tx.InsertRevision(ctx, t.ID, r)
 	})
 }

@@ -119,11 +119,33 @@ func (c *targetsHistoryCmd) Run(a *ask) error {
 
 type targetsReviseCmd struct {
 	targetArg
-	Wording  string `required:"" help:"câu chỉ tiêu mới | the new wording"`
+	Wording  string `help:"câu chỉ tiêu mới, để trống khi giữ nguyên | the new wording; as it is when empty"`
 	Reason   string `required:"" help:"lý do | reason"`
 	Baseline string `help:"mức gốc | baseline"`
 	Meant    string `help:"số đúng, khi câu có thể đọc nhiều cách (dạng 24.472) | the number meant, where the wording can be read in several ways"`
 	Document string `help:"mã văn bản điều chỉnh | identifier of the document that changes it"`
+	Drop     bool   `help:"đưa ra khỏi danh sách | take it out of the list"`
+	judging
+}
+
+// judging are the interpretations that practice differs on.
+type judging struct {
+	AboveRange   string `enum:",met,exceeded" default:"" help:"trên khoảng là: met, exceeded | above a range is"`
+	BelowCeiling string `enum:",met,exceeded" default:"" help:"dưới mức trần là: met, exceeded | below a ceiling is"`
+	AboveKept    string `enum:",met,exceeded" default:"" help:"trên mức duy trì là: met, exceeded | above a level to be kept is"`
+	Ceiling      string `enum:",inverse,two_minus" default:"" help:"tính % cho mức trần: inverse (kế hoạch/thực hiện), two_minus (2 − thực hiện/kế hoạch) | the percentage of a ceiling"`
+	About        int64  `default:"0" help:"dung sai của “khoảng”, theo % | tolerance of “about”, percent"`
+	SaysWho      string `help:"căn cứ của cách tính | who reads it so"`
+}
+
+// options gives the interpretations asked for, nil for none.
+func (j judging) options() *target.Options {
+	o := target.Options{AboutTolerance: j.About, AboveRange: target.Class(j.AboveRange), BelowCeiling: target.Class(j.BelowCeiling),
+		AboveKept: target.Class(j.AboveKept), Ceiling: target.CeilingFormula(j.Ceiling), Source: j.SaysWho}
+	if o == (target.Options{}) {
+		return nil
+	}
+	return &o
 }
 
 func (c *targetsReviseCmd) Run(a *ask) error {
@@ -136,7 +158,7 @@ func (c *targetsReviseCmd) Run(a *ask) error {
 		return err
 	}
 	return c.on(a, func(p *app.App, actor access.Actor, of id.ID) error {
-		err := p.ReviseTarget(a.Context, actor, app.NewRevision{Target: of, Wording: c.Wording, Reason: c.Reason, Baseline: base, Meant: meant, Document: id.ID(c.Document), Confirmed: true})
+		err := p.ReviseTarget(a.Context, actor, app.NewRevision{Target: of, Wording: c.Wording, Reason: c.Reason, Baseline: base, Meant: meant, Document: id.ID(c.Document), Confirmed: true, Options: c.options(), Drop: c.Drop})
 		if err != nil {
 			return err
 		}

@@ -149,18 +149,31 @@ func (tx *Tx) InsertRevision(ctx context.Context, of id.ID, r target.Revision) e
 	if r.Baseline != nil {
 		baseline = r.Baseline.String()
 	}
+	options := ""
+	if r.Options != (target.Options{}) {
+		text, err := json.Marshal(r.Options)
+		if err != nil {
+			return err
+		}
+		options = string(text)
+	}
 	return tx.exec(ctx, "target.insert_revision", of, r.No, r.Wording, string(criterion), baseline, r.Document,
-		r.Reason, r.Confirmed, r.By, r.ByName, r.At.UnixMilli())
+		r.Reason, r.Confirmed, r.By, r.ByName, r.At.UnixMilli(), options, r.Dropped)
 }
 
 func scanRevision(s scanner) (r revisionRow, err error) {
-	var criterion, baseline string
+	var criterion, baseline, options string
 	var at int64
 	if err = s.Scan(&r.target, &r.No, &r.Wording, &criterion, &baseline, &r.Document, &r.Reason, &r.Confirmed,
-		&r.By, &r.ByName, &at); err != nil {
+		&r.By, &r.ByName, &at, &options, &r.Dropped); err != nil {
 		return r, err
 	}
 	r.At = time.UnixMilli(at)
+	if options != "" {
+		if err := json.Unmarshal([]byte(options), &r.Options); err != nil {
+			return r, err
+		}
+	}
 	if baseline != "" {
 		d, err := measure.ParseDecimal(baseline)
 		if err != nil {

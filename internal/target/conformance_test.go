@@ -37,14 +37,8 @@ type suite struct {
 		Direction target.Direction
 		Baseline  *measure.Decimal
 		Actual    *bilingual
-		Options   struct {
-			AboutTolerance int64                 `json:"about_tolerance"`
-			AboveRange     target.Class          `json:"above_range"`
-			BelowCeiling   target.Class          `json:"below_ceiling"`
-			AboveKept      target.Class          `json:"above_kept"`
-			Ceiling        target.CeilingFormula `json:"ceiling"`
-		}
-		Expect struct {
+		Options   target.Options
+		Expect    struct {
 			Kind        target.Kind
 			Class       target.Class
 			Achievement *string
@@ -92,7 +86,7 @@ func TestConformance(t *testing.T) {
 				a, more := target.ReadActual(c.Actual.in(lang), criterion, in)
 				actual, asked = &a, append(asked, more...)
 			}
-			o := target.Options(c.Options)
+			o := c.Options
 			got := target.Assess(criterion, actual, o)
 			asked = append(asked, got.Questions...)
 			var fields, flags []string

@@ -129,3 +129,37 @@ func RunFlag(list []Assessment) (Flag, bool) {
 	}
 	return Flag{"run_of_100", phrase.New("target.flag_run_of_100", "count", longest)}, true
 }
+
+// PeerResult is what a unit of the same kind reached.
+type PeerResult struct {
+	Unit   string
+	Actual Actual
+}
+
+// PeersFlag says that a plan asks for more than the best of the peers reached.
+// It is silent with fewer than three of them, and where more or less cannot be told.
+func PeersFlag(c Criterion, peers []PeerResult) (Flag, bool) {
+	plan := c.PlanValue()
+	if plan == nil || c.Direction != Higher && c.Direction != Lower || c.Move != "" || c.Kind == Rank {
+		return Flag{}, false
+	}
+	var best *PeerResult
+	n := 0
+	for i, p := range peers {
+		if p.Actual.Value == nil || p.Actual.PercentOfPlan || p.Actual.Total != nil || p.Actual.Unit != c.Unit {
+			continue
+		}
+		n++
+		if best == nil || c.Direction == Higher && p.Actual.Value.Cmp(*best.Actual.Value) > 0 || c.Direction == Lower && p.Actual.Value.Cmp(*best.Actual.Value) < 0 {
+			best = &peers[i]
+		}
+	}
+	if n < 3 {
+		return Flag{}, false
+	}
+	cmp := plan.Cmp(*best.Actual.Value)
+	if c.Direction == Higher && cmp <= 0 || c.Direction == Lower && cmp >= 0 {
+		return Flag{}, false
+	}
+	return Flag{"beyond_peers", phrase.New("target.flag_beyond_peers", "plan", *plan, "best", *best.Actual.Value, "unit", best.Unit)}, true
+}

@@ -8,19 +8,21 @@ package target
 type Options struct {
 	// AboutTolerance is how far from "khoảng X" still meets it, in percent of
 	// X, where the wording states no tolerance; 5 when zero.
-	AboutTolerance int64
+	AboutTolerance int64 `json:"about_tolerance,omitempty"`
 	// AboveRange is the class of a result above a range of which more is
 	// better: Exceeded when empty, or Met where the range is all that is wanted.
-	AboveRange Class
+	AboveRange Class `json:"above_range,omitempty"`
 	// BelowCeiling is the class of a result below a ceiling: Met when empty (as
 	// unemployment 3,1 under "dưới 4"), or Exceeded.
-	BelowCeiling Class
+	BelowCeiling Class `json:"below_ceiling,omitempty"`
 	// AboveKept is the class of a result above a level to be kept up (duy trì):
 	// Met when empty, or Exceeded.
-	AboveKept Class
+	AboveKept Class `json:"above_kept,omitempty"`
 	// Ceiling is how a result under a ceiling is put in percent. The press
 	// prints the change and no percentage, so none is the usual way.
-	Ceiling CeilingFormula
+	Ceiling CeilingFormula `json:"ceiling,omitempty"`
+	// Source says who reads it so: the document, or the practice.
+	Source string `json:"source,omitempty"`
 }
 
 // CeilingFormula puts a result of which less is better in percent of its plan.
@@ -32,6 +34,13 @@ const (
 	Inverse   CeilingFormula = "inverse"   // plan / actual: half the ceiling is 200 %
 	TwoMinus  CeilingFormula = "two_minus" // 2 − actual / plan: half the ceiling is 150 %
 )
+
+// Valid says whether every option is one of those there are.
+func (o Options) Valid() bool {
+	between := func(c Class) bool { return c == "" || c == Met || c == Exceeded }
+	return o.AboutTolerance >= 0 && o.AboutTolerance <= 50 && between(o.AboveRange) && between(o.BelowCeiling) && between(o.AboveKept) &&
+		(o.Ceiling == NoPercent || o.Ceiling == Inverse || o.Ceiling == TwoMinus)
+}
 
 func (o Options) about() int64 {
 	if o.AboutTolerance <= 0 {

@@ -62,17 +62,18 @@ func (t Target) Current() Revision {
 }
 
 // AsKnown gives the target with only the revisions made before the instant,
-// and false when it had none yet. A zero instant means now.
+// and false when it had none yet or was taken out of the list. A zero instant
+// means now. So the number of targets of a list is that of its version.
 func (t Target) AsKnown(before time.Time) (Target, bool) {
 	if before.IsZero() {
-		return t, len(t.Revisions) > 0
+		return t, len(t.Revisions) > 0 && !t.Current().Dropped
 	}
 	n := 0
 	for n < len(t.Revisions) && t.Revisions[n].At.Before(before) {
 		n++
 	}
 	t.Revisions = t.Revisions[:n]
-	return t, n > 0
+	return t, n > 0 && !t.Current().Dropped
 }
 
 // Revision is the wording of a target from some moment on.
@@ -83,11 +84,16 @@ type Revision struct {
 	Baseline  *measure.Decimal // where the wording speaks of a change
 	Document  id.ID
 	Reason    string
-	Confirmed bool // a person confirmed that the criterion is what the wording means
+	Confirmed bool    // a person confirmed that the criterion is what the wording means
+	Options   Options // how it is judged where practice differs
+	Dropped   bool    // from here on the target is no longer in the list; Reason and Document say why
 	By        id.ID
 	ByName    string
 	At        time.Time
 }
+
+// Assess judges a result by the revision: by its criterion, read in its way.
+func (r Revision) Assess(a *Actual) Assessment { return Assess(r.Criterion, a, r.Options) }
 
 // Reserve is what an allotment keeps back, and why its parts need not make the whole.
 type Reserve struct {

@@ -44,7 +44,8 @@ type MonthFigure struct {
 // last month, or when an earlier one decides it for good: a flow, a count of
 // events or a milestone that has reached its plan, or broken its ceiling.
 // Until then it is not assessed, and its achievement so far is shown.
-func StandingOf(t Target, observations []Observation, words []Confirmation, before time.Time, upTo period.Month, o Options) Standing {
+func StandingOf(t Target, observations []Observation, words []Confirmation, before time.Time, upTo period.Month) Standing {
+	o := t.Current().Options
 	s := Standing{Class: NotAssessed}
 	counted := counting(observations, before, upTo)
 	for _, ob := range observations {

@@ -69,8 +69,11 @@ func (s *server) scoreboard(w http.ResponseWriter, r *ask) error {
 		v.Known.Errors = append(v.Known.Errors, page.Problem{What: problems.Problems[0].What})
 	}
 	v.Tally = tally(b, at)
-	v.Filters = filters(r.lang, b, at)
-	for _, name := range []string{"class", "field", "unit", "status"} {
+	v.Filters, v.Pace = filters(r.lang, b, at), pace(r.lang, b, at)
+	for _, f := range b.Flags {
+		v.Doubts = append(v.Doubts, f.What)
+	}
+	for _, name := range []string{"class", "field", "unit", "status", "pace"} {
 		if value := at.query.Get(name); value != "" {
 			v.Hidden = append(v.Hidden, page.Field{Kind: "hidden", Name: name, Value: value})
 		}
@@ -87,7 +90,7 @@ func (s *server) fillBoard(r *ask, d *app.Directory, v *board.Scoreboard, b app.
 		slices.SortStableFunc(rows, func(x, y app.BoardRow) int { return rank[x.Class] - rank[y.Class] })
 	}
 	for _, row := range rows {
-		v.Rows = append(v.Rows, boardRow(r.lang, row, b.AsKnown))
+		v.Rows = append(v.Rows, boardRow(r.lang, d, row, b.AsKnown))
 	}
 	v.Shown, v.Filtered = len(v.Rows), len(v.Rows) < b.Total()
 	if len(b.Rows) > 0 {
@@ -167,6 +170,9 @@ func (a *boardAddress) keeps(r app.BoardRow) bool {
 	if status := a.query.Get("status"); status != "" && !slices.Contains(answer.Status(r), status) {
 		return false
 	}
+	if where := a.query.Get("pace"); where != "" && r.Paced() != where {
+		return false
+	}
 	words := viet.Fold(a.query.Get("q"))
 	return words == "" || strings.Contains(viet.Fold(r.Name+" "+r.Current().Wording+" "+r.Answers.Person.Name+" "+r.Answers.Unit.Name), words)
 }
@@ -224,7 +230,7 @@ func filters(lang i18n.Lang, b app.Board, at *boardAddress) []board.Filter {
 }
 
 // boardRow maps one row.
-func boardRow(lang i18n.Lang, r app.BoardRow, known period.Date) board.Row {
+func boardRow(lang i18n.Lang, d *app.Directory, r app.BoardRow, known period.Date) board.Row {
 	address := targetURL(r.Target.ID, known)
 	rev := r.Current()
 	row := board.Row{ID: "t" + string(r.Target.ID)[24:], Ordinal: r.Label, Group: r.Field, Name: r.Name, Wording: rev.Wording, URL: address,
@@ -235,6 +241,8 @@ func boardRow(lang i18n.Lang, r app.BoardRow, known period.Date) board.Row {
 	}
 	row.Percent = percentFigure(lang, r.Assessment, address, row.ID)
 	row.Trend = spark(lang, r)
+	row.Track, row.Outlook = prospect(lang, d, r)
+	row.Beside = besides(lang, r)
 	if r.Confirmation != nil && r.Confirmation.Confirmed != r.Assessment.Class {
 		row.Proposed = string(r.Assessment.Class)
 	}

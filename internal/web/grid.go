@@ -245,7 +245,7 @@ func (s *server) gridRow(r *ask, sh sheet, row app.BoardRow, c cell) entry.GridR
 		return g
 	}
 	g.Total = bare(c.text, row.UnitOfMeasure)
-	if got := target.Assess(row.Current().Criterion, &actual, target.Options{}); got.Achievement != nil {
+	if got := row.Current().Assess(&actual); got.Achievement != nil {
 		g.Percent = got.Achievement.Percent(2).Trim().Say(string(r.lang))
 	}
 	return g

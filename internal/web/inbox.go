@@ -13,7 +13,6 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
-	"dondoc/internal/target"
 	"dondoc/internal/web/page"
 	"dondoc/internal/web/page/entry"
 )
@@ -72,8 +71,8 @@ func waiting(lang i18n.Lang, w app.Work) entry.Waiting {
 	if o.Final {
 		out.Kind = page.Final
 	}
-	criterion := w.Target.Current().Criterion
-	got := target.Assess(criterion, &o.Actual, target.Options{})
+	rev := w.Target.Current()
+	got := rev.Assess(&o.Actual)
 	if got.Achievement != nil {
 		out.Percent = got.Achievement.Percent(2).Trim().Say(string(lang))
 	}
@@ -83,7 +82,7 @@ func waiting(lang i18n.Lang, w app.Work) entry.Waiting {
 	if w.Before != nil {
 		out.Before = bare(w.Before.Text, w.Target.UnitOfMeasure)
 		if w.Before.Month == o.Month {
-			out.ClassBefore = string(target.Assess(criterion, &w.Before.Actual, target.Options{}).Class)
+			out.ClassBefore = string(rev.Assess(&w.Before.Actual).Class)
 			out.Differences = append(out.Differences, phrase.New("web.differs_revision", "before", w.Before.Text))
 		}
 	}
@@ -196,7 +195,7 @@ func (s *server) reviewView(r *ask) (entry.Review, error) {
 	v := entry.Review{Frame: s.plainFrame(r), Item: waiting(r.lang, work)}
 	v.Title = i18n.T(r.lang, "web.review_title")
 	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "web.work_title"), URL: "/work"}, v.Item.Target}
-	v.Explain = target.Assess(work.Target.Current().Criterion, &work.Observation.Actual, target.Options{}).Explanation
+	v.Explain = work.Target.Current().Assess(&work.Observation.Actual).Explanation
 	for _, st := range work.Observation.Steps {
 		v.Steps = append(v.Steps, page.Step{What: string(st.Step), By: st.ByName, At: st.At, Reason: st.Reason})
 	}

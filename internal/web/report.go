@@ -276,7 +276,7 @@ func (s *server) understood(r *ask, p app.TargetPage, text string) entry.Underst
 	if a.Value != nil {
 		u.Value = a.Value.Say(string(r.lang)) + " " + p.UnitOfMeasure
 	}
-	got := target.Assess(p.Current().Criterion, &a, target.Options{})
+	got := p.Current().Assess(&a)
 	u.Explain, u.Class = got.Explanation, string(got.Class)
 	return u
 }

@@ -67,7 +67,7 @@ func (s *server) targetView(r *ask) (board.Target, error) {
 	if err != nil {
 		return board.Target{}, err
 	}
-	row := boardRow(r.lang, p.BoardRow, known)
+	row := boardRow(r.lang, d, p.BoardRow, known)
 	v := board.Target{Frame: s.frame(r, d, p.Unit.ID, p.Cycle, p.Name), ID: string(p.ID), Ordinal: p.Label, Name: p.Name, Wording: row.Wording,
 		Group: p.Field, Unit: p.UnitOfMeasure, Setter: string(p.Setter), Class: string(p.Class), Plan: row.Plan, Actual: row.Actual, Percent: row.Percent,
 		Explanation: p.Assessment.Explanation, Statuses: row.Statuses, Flags: row.Flags, Holder: row.Holder, HistoryURL: "/targets/" + string(p.ID) + "/history",
@@ -87,8 +87,16 @@ func (s *server) targetView(r *ask) (board.Target, error) {
 	}
 	passed("web.target_from", p.From)
 	passed("web.target_into", p.Into)
+	v.Track, v.Outlook, v.Beside, v.Options = row.Track, row.Outlook, row.Beside, optionWords(r.lang, p.Current().Options)
+	if p.Track != nil {
+		v.TrackHow = p.Track.Explanation
+	}
+	if p.Outlook != nil {
+		v.OutlookHow = p.Outlook.Made
+	}
 	s.fillJudgement(r, &v, p)
 	fillMonths(r.lang, &v, p)
+	fillOutlook(&v, p)
 	fillAnswered(r.lang, &v, p, s.today())
 	fillReports(r.lang, &v, p)
 	v.Allotment = allotment(r.lang, p)
@@ -120,7 +128,7 @@ func (s *server) fillJudgement(r *ask, v *board.Target, p app.TargetPage) {
 		one := board.Revision{On: period.DateOf(revision.At), Wording: revision.Wording, Reason: revision.Reason, First: i == 0,
 			Document: v.Resolution}
 		if p.Actual != nil {
-			if a := target.Assess(revision.Criterion, p.Actual, target.Options{}).Achievement; a != nil {
+			if a := revision.Assess(p.Actual).Achievement; a != nil {
 				one.Percent = a.Percent(2).Say(string(r.lang)) + "%"
 			}
 		}
@@ -168,7 +176,7 @@ func fillMonths(lang i18n.Lang, v *board.Target, p app.TargetPage) {
 				}
 				before = &value
 			}
-			if a := target.Assess(p.Current().Criterion, &target.Actual{How: target.Point, Value: &value}, target.Options{}).Achievement; a != nil {
+			if a := p.Current().Assess(&target.Actual{How: target.Point, Value: &value}).Achievement; a != nil {
 				line.Percent = a.Percent(1).Trim().Say(string(lang))
 			}
 		}
@@ -322,54 +330,6 @@ func (s *server) confirmClass(w http.ResponseWriter, r *ask) error {
 	for i := range v.Assess.Fields[0].Options {
 		o := &v.Assess.Fields[0].Options[i]
 		o.Selected = o.Value == r.PostFormValue("class")
-	}
-	return s.show(w, r, code, v.Page())
-}
-
-// revise changes a target's wording, or confirms how it is understood. What is
-// understood is shown back before it is confirmed.
-func (s *server) revise(w http.ResponseWriter, r *ask) error {
-	which, err := pathID(r, "id")
-	if err != nil {
-		return err
-	}
-	p, err := s.app.Target(r.Context(), r.user.Actor, which, "")
-	if err != nil {
-		return err
-	}
-	wording := p.Current().Wording
-	if r.Method == http.MethodPost {
-		wording = r.PostFormValue("wording")
-	}
-	in := app.NewTarget{Name: p.Name, Wording: wording, UnitOfMeasure: p.UnitOfMeasure, Direction: p.Direction, Baseline: p.Current().Baseline}
-	in.Meant, err = meantIn(r, "meant")
-	if err != nil {
-		return err
-	}
-	read := s.app.ReadWording(in)
-	v := page.Simple{Frame: s.plainFrame(r)}
-	v.Title = i18n.T(r.lang, "web.revise_title", "name", p.Name)
-	v.Crumbs = []page.Link{{Text: p.Name, URL: "/targets/" + string(which)}}
-	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.lang, "web.save"), Cancel: "/targets/" + string(which), Fields: []page.Field{
-		{Name: "wording", Label: i18n.T(r.lang, "web.wording"), Value: wording, Required: true, Unit: p.UnitOfMeasure, Read: read.Criterion.Explain()},
-		{Kind: "area", Name: "reason", Label: i18n.T(r.lang, "web.reason"), Hint: i18n.T(r.lang, "web.revise_reason_hint"), Value: r.PostFormValue("reason")},
-		{Kind: "check", Name: "confirmed", Label: i18n.T(r.lang, "web.revise_confirm"), Checked: r.PostFormValue("confirmed") != ""},
-	}}
-	v.After = []string{i18n.T(r.lang, "web.revise_after", "first", p.Revisions[0].Wording)}
-	s.askMeant(r, &v.Form, in)
-	for _, q := range read.Questions {
-		v.Form.Fields[0].Errors = append(v.Form.Fields[0].Errors, page.Problem{What: q.Ask})
-	}
-	code := http.StatusOK
-	if r.Method == http.MethodPost {
-		err := s.app.ReviseTarget(r.Context(), r.user.Actor, app.NewRevision{Target: which, Wording: wording, Meant: in.Meant, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != ""})
-		if err == nil {
-			return s.redirect(w, r, "/targets/"+string(which), "revised")
-		}
-		ok := false
-		if code, ok = intoForm(&v.Form, err); !ok {
-			return err
-		}
 	}
 	return s.show(w, r, code, v.Page())
 }

@@ -56,16 +56,16 @@ SELECT DISTINCT cycle FROM target WHERE unit_id = $1 OR answer_unit_id = $1 ORDE
 
 -- name: target.insert_revision
 INSERT INTO target_revision (target_id, no, wording, criterion, baseline, document_id, reason, confirmed,
-    by_account, by_name, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+    by_account, by_name, at, options, dropped)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
 
 -- name: target.revisions
-SELECT target_id, no, wording, criterion, baseline, document_id, reason, confirmed, by_account, by_name, at
+SELECT target_id, no, wording, criterion, baseline, document_id, reason, confirmed, by_account, by_name, at, options, dropped
 FROM target_revision WHERE target_id = $1 ORDER BY no;
 
 -- name: target.revisions_of_unit
 SELECT r.target_id, r.no, r.wording, r.criterion, r.baseline, r.document_id, r.reason, r.confirmed,
-    r.by_account, r.by_name, r.at
+    r.by_account, r.by_name, r.at, r.options, r.dropped
 FROM target_revision r JOIN target t ON t.id = r.target_id
 WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 ORDER BY r.target_id, r.no;
 

@@ -16,8 +16,10 @@ type Scoreboard struct {
 	page.Frame
 	Resolution page.Link // the document whose targets these are; zero when there is none
 	Tally      Tally
-	Shown      int  // rows shown after filtering
-	Filtered   bool // whether Rows are fewer than the tally
+	Pace       []PaceCount     // within the year: where it ends at this pace
+	Doubts     []phrase.Phrase // about the list as a whole
+	Shown      int             // rows shown after filtering
+	Filtered   bool            // whether Rows are fewer than the tally
 	Rows       []Row
 	Grouped    bool     // Rows stand in order of Group and get a heading each
 	Filters    []Filter // by class, field, answering unit, status
@@ -39,6 +41,13 @@ type Tally struct {
 	TotalURL, ReachedURL               string
 	ExceededURL, MetURL                string
 	NotMetURL, NotAssessedURL          string
+}
+
+// PaceCount is how many targets will end one way at this pace; it leads to them.
+type PaceCount struct {
+	Text string // "24 sẽ đạt và vượt"
+	URL  string
+	Here bool
 }
 
 // Filter is one group of filter links.
@@ -73,6 +82,9 @@ type Row struct {
 	Holder   page.Holder
 	Statuses []string
 	Flags    []phrase.Phrase // doubts about the figure, shown under the name
+	Track    string          // within the year: "đảm bảo tiến độ", or as the office calls it
+	Outlook  string          // "cuối năm khoảng 610 (590–640)"
+	Beside   []string        // the same result against another setter's plan
 }
 
 // Target is the page of one target.
@@ -96,6 +108,12 @@ type Target struct {
 	Actual      page.Figure
 	Percent     page.Figure
 	Explanation phrase.Phrase
+	Track       string        // within the year, in words
+	TrackHow    phrase.Phrase // what it is judged by
+	Outlook     string        // the year's end at this pace
+	OutlookHow  phrase.Phrase
+	Beside      []string // the same result against another setter's plan
+	Options     []string // how it is judged, where practice differs
 	Statuses    []string
 	Passed      []page.Link // the targets it was restated from and those it goes on as
 	Flags       []phrase.Phrase

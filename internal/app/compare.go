@@ -1,0 +1,167 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// earlier is a target of the cycle before with what was reported for it.
+type earlier struct {
+	target       target.Target
+	observations []target.Observation
+	standing     target.Standing
+}
+
+// lastYear gives a unit's targets of the cycle before, by indicator.
+func (a *App) lastYear(ctx context.Context, tx *store.Tx, unit id.ID, cycle period.Cycle, before time.Time) (map[id.ID]earlier, error) {
+	then := period.Cycle(string(cycle.Start().AddDays(-1))[:4])
+	targets, err := tx.TargetsOf(ctx, unit, then)
+	if err != nil || len(targets) == 0 {
+		return nil, err
+	}
+	observations, err := tx.ObservationsOfUnit(ctx, unit, then)
+	if err != nil {
+		return nil, err
+	}
+	byTarget := map[id.ID][]target.Observation{}
+	for _, o := range observations {
+		byTarget[o.Target] = append(byTarget[o.Target], o)
+	}
+	out := map[id.ID]earlier{}
+	for _, whole := range targets {
+		if t, known := whole.AsKnown(before); known {
+			out[t.Indicator] = earlier{t, byTarget[t.ID], target.StandingOf(t, byTarget[t.ID], nil, before, then.LastMonth())}
+		}
+	}
+	return out, nil
+}
+
+// look adds to a row what the year before says about it: whether it asks for
+// less than was reached, and within the year where it will end.
+func (r *BoardRow) look(last earlier, figures []target.Observation, before time.Time) {
+	if last.standing.Actual != nil && last.standing.Due {
+		if f, doubtful := target.LastYearFlag(r.Current().Criterion, *last.standing.Actual); doubtful {
+			r.Flags = append(r.Flags, f)
+		}
+	}
+	if !r.Due {
+		r.Prospect = target.ProspectOf(r.Target, figures, last.observations, before, r.Cycle.LastMonth())
+	}
+}
+
+// shareResults lets targets that two setters set for one result stand on the
+// same figures: what is reported for either is reported for both.
+func (f *boardFacts) shareResults() {
+	type result struct{ unit, indicator id.ID }
+	same := map[result][]id.ID{}
+	for _, t := range f.targets {
+		if t.Parent == "" {
+			k := result{t.Unit, t.Indicator}
+			same[k] = append(same[k], t.ID)
+		}
+	}
+	for _, twins := range same {
+		if len(twins) < 2 {
+			continue
+		}
+		var all []target.Observation
+		for _, t := range twins {
+			all = append(all, f.observations[t]...)
+		}
+		for _, t := range twins {
+			f.observations[t] = all
+		}
+	}
+}
+
+// compare looks at the rows together: twins beside one another, the pace, a run
+// of exactly 100 %.
+func (b *Board) compare() {
+	var assessed []target.Assessment
+	for i := range b.Rows {
+		row := &b.Rows[i]
+		assessed = append(assessed, row.Assessment)
+		switch row.Paced() {
+		case "reach":
+			b.Pace.Reach++
+		case "miss":
+			b.Pace.Miss++
+		default:
+			b.Pace.Open++
+		}
+		for k, other := range b.Rows {
+			if k != i && other.Indicator == row.Indicator && other.Target.Unit == row.Target.Unit && other.Setter != row.Setter {
+				row.Beside = append(row.Beside, Beside{other.Target, other.Current().Assess(row.Actual)})
+			}
+		}
+	}
+	if f, doubtful := target.RunFlag(assessed); doubtful {
+		b.Flags = append(b.Flags, f)
+	}
+}
+
+// lookAround adds to a target's page the year before, the peers and the twins.
+func (p *TargetPage) lookAround(ctx context.Context, tx *store.Tx, a *App, d *Directory, figures []target.Observation, before time.Time) error {
+	last, err := a.lastYear(ctx, tx, p.Target.Unit, p.Cycle, before)
+	if err != nil {
+		return err
+	}
+	p.look(last[p.Indicator], figures, before)
+	others, err := tx.TargetsOfIndicator(ctx, p.Indicator, p.Target.Unit)
+	if err != nil {
+		return err
+	}
+	for _, t := range others {
+		if t.Cycle == p.Cycle && t.ID != p.Target.ID && t.Setter != p.Setter && t.Parent == "" && p.Target.Parent == "" {
+			p.Beside = append(p.Beside, Beside{t, t.Current().Assess(p.Actual)})
+		}
+	}
+	flag, err := a.peersFlag(ctx, tx, d, p.Target, before)
+	if err == nil && flag != nil {
+		p.Flags = append(p.Flags, *flag)
+	}
+	return err
+}
+
+// peersFlag says that a plan asks for more than the best of the units of the
+// same kind under the same parent reached the year before. It is silent with
+// fewer than three peers that have a result.
+func (a *App) peersFlag(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, before time.Time) (*target.Flag, error) {
+	tree := d.Tree(t.Cycle.Start())
+	own, ok := tree.Unit(t.Unit)
+	if !ok || own.Parent == "" {
+		return nil, nil
+	}
+	then := period.Cycle(string(t.Cycle.Start().AddDays(-1))[:4])
+	var results []target.PeerResult
+	for _, peer := range tree.Children(own.Parent) {
+		if peer.ID == t.Unit || peer.Kind != own.Kind {
+			continue
+		}
+		all, err := tx.TargetsOfIndicator(ctx, t.Indicator, peer.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range all {
+			if other.Cycle != then {
+				continue
+			}
+			observations, err := tx.ObservationsOfTarget(ctx, other.ID)
+			if err != nil {
+				return nil, err
+			}
+			if s := target.StandingOf(other, observations, nil, before, then.LastMonth()); s.Actual != nil && s.Due {
+				results = append(results, target.PeerResult{Unit: peer.Name, Actual: *s.Actual})
+			}
+		}
+	}
+	if f, beyond := target.PeersFlag(t.Current().Criterion, results); beyond {
+		return &f, nil
+	}
+	return nil, nil
+}

@@ -1,0 +1,148 @@
+package app_test
+
+import (
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+)
+
+func flagged(flags []target.Flag, code string) bool {
+	for _, f := range flags {
+		if f.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// Within the year a board says who is on track and where the year will end.
+func TestBoardLooksAhead(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
+		for month, text := range map[period.Month]string{"2023-01": "20", "2023-02": "50", "2023-03": "90"} {
+			w.approved(officer, verifier, head, w.forest, month, text)
+		}
+		row := w.board("").Rows[0]
+		if row.Track == nil || row.Track.Class != target.NotMet {
+			t.Fatalf("90 of 400 ha in March is %v", row.Track)
+		}
+		if o := row.Outlook; o == nil || o.Value.String() != "360" || o.Low.String() != "270" || o.High.String() != "450" || o.Class != target.NotMet || o.Sure {
+			t.Errorf("the year ends at %+v", row.Outlook)
+		}
+		if pace := w.board("").Pace; pace != (app.Pace{Miss: 1}) {
+			t.Errorf("pace %+v", pace)
+		}
+		w.approved(officer, verifier, head, w.forest, "2023-06", "390")
+		if row := w.board("").Rows[0]; row.Track.Class != target.Met {
+			t.Errorf("390 in June: %v", row.Track)
+		}
+		page := must(w.Target(ctx, operator, w.forest, ""))(t)
+		if page.Track == nil || page.Outlook != nil {
+			t.Errorf("with April and May missing there is %+v", page.Outlook)
+		}
+		w.on("2023-07-20")
+		w.approved(officer, verifier, head, w.forest, "2023-06", "200")
+		if row := w.board("2023-07-19").Rows[0]; row.Track.Class != target.Met {
+			t.Error("what was known then changed afterwards")
+		}
+	})
+}
+
+// A result that two setters asked for is reported once and held against both.
+func TestTwoSettersOneResult(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		twin := must(w.AddTarget(ctx, operator, app.NewTarget{Document: w.document, Setter: target.Superior, Place: 2, Label: "1b", Name: "Trồng rừng",
+			Wording: "500 ha", UnitOfMeasure: "ha", AnswerUnit: w.department, Confirmed: true}))(t)
+		officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
+		w.approved(officer, verifier, head, w.forest, "2023-06", "430")
+		for _, row := range w.board("").Rows {
+			if row.Actual == nil || row.Actual.Value.String() != "430" || len(row.Beside) != 1 {
+				t.Fatalf("%s: %v beside %d", row.Label, row.Actual, len(row.Beside))
+			}
+			own, other := row.Assessment.Achievement.Percent(1).Trim().String(), row.Beside[0].Assessment.Achievement.Percent(1).Trim().String()
+			if row.Target.ID == twin && (own != "86" || other != "107.5") || row.Target.ID != twin && (own != "107.5" || other != "86") {
+				t.Errorf("%s: %s and %s", row.Label, own, other)
+			}
+		}
+	})
+}
+
+// The number of targets is that of the list as it was on a day.
+func TestTargetsLeaveTheList(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		w.on("2023-09-01")
+		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: w.forest, Drop: true}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("without a reason: %v", err)
+		}
+		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: w.forest, Drop: true, Reason: "không còn đất trồng"}); err != nil {
+			t.Fatal(err)
+		}
+		if now, then := w.board("").Total(), w.board("2023-08-31").Total(); now != 0 || then != 1 {
+			t.Errorf("%d now, %d then", now, then)
+		}
+		if page := must(w.Target(ctx, operator, w.forest, ""))(t); !flagged(page.Flags, "dropped") {
+			t.Error("its page does not say so")
+		}
+		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: w.forest, Reason: "khôi phục"}); err != nil {
+			t.Fatal(err)
+		}
+		if w.board("").Total() != 1 {
+			t.Error("it cannot come back")
+		}
+	})
+}
+
+// How a target is judged is kept with its wording, with who reads it so.
+func TestOptionsBelongToTheTarget(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		poor := must(w.AddTarget(ctx, operator, app.NewTarget{Document: w.document, Place: 2, Name: "Tỷ lệ thất nghiệp", Wording: "dưới 4%", UnitOfMeasure: "%",
+			Accumulation: target.Stock, AnswerUnit: w.department, Confirmed: true}))(t)
+		officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
+		w.on("2024-01-05")
+		w.approved(officer, verifier, head, poor, "2023-12", "3,2%")
+		class := func() target.Class { return must(w.Target(ctx, operator, poor, ""))(t).Class }
+		if class() != target.Met {
+			t.Fatalf("the usual way it is %s", class())
+		}
+		bad := target.Options{BelowCeiling: "gì đó"}
+		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: poor, Options: &bad, Reason: "x"}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("an option there is not: %v", err)
+		}
+		o := target.Options{BelowCeiling: target.Exceeded, Ceiling: target.Inverse, Source: "công văn 12"}
+		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: poor, Options: &o, Reason: "theo công văn", Confirmed: true}); err != nil {
+			t.Fatal(err)
+		}
+		page := must(w.Target(ctx, operator, poor, ""))(t)
+		if page.Class != target.Exceeded || page.Assessment.Achievement.Percent(0).String() != "125" || page.Current().Options != o {
+			t.Errorf("%s, %v", page.Class, page.Current().Options)
+		}
+	})
+}
+
+func TestOwnLabels(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		office := w.account("van-phong", access.Office, w.district)
+		if err := w.SetLabel(ctx, office, "vi", "track.met", "đúng hướng"); err != nil {
+			t.Fatal(err)
+		}
+		label := func() string { return must(w.Directory(ctx, operator))(t).OwnLabel("vi", "track.met") }
+		if label() != "đúng hướng" {
+			t.Errorf("it is called %q", label())
+		}
+		if err := w.SetLabel(ctx, w.account("can-bo", access.Officer, w.district), "vi", "track.met", "x"); !errs.Is(err, errs.Forbidden) {
+			t.Errorf("an officer: %v", err)
+		}
+		for _, c := range [][3]string{{"vi", "class.met", "x"}, {"fr", "track.met", "x"}, {"vi", "track.met", "a\x00b"}} {
+			if err := w.SetLabel(ctx, office, c[0], c[1], c[2]); !errs.Is(err, errs.Invalid) {
+				t.Errorf("%q: %v", c, err)
+			}
+		}
+		if err := w.SetLabel(ctx, office, "vi", "track.met", ""); err != nil || label() != "" {
+			t.Errorf("%v, still %q", err, label())
+		}
+	})
+}

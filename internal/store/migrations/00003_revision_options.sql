@@ -1,0 +1,3 @@
+-- +goose Up
+ALTER TABLE target_revision ADD COLUMN options TEXT NOT NULL DEFAULT '';
+ALTER TABLE target_revision ADD COLUMN dropped BOOLEAN NOT NULL DEFAULT FALSE;

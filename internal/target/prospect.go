@@ -1,0 +1,41 @@
+package target
+
+import (
+	"time"
+
+	"dondoc/internal/period"
+)
+
+// Prospect is how a target looks within the year, by its newest counted figure:
+// whether it is on track, and where it will end.
+type Prospect struct {
+	Track   *Assessment // Met: đảm bảo tiến độ; NotMet: chậm tiến độ; nil at the year's end or without a figure
+	Outlook *Outlook    // nil where no forecast can be made
+}
+
+// ProspectOf looks ahead from what counts as known just before an instant (zero:
+// now) up to a month. lastYear are the figures of the same target a year before.
+func ProspectOf(t Target, observations, lastYear []Observation, before time.Time, upTo period.Month) Prospect {
+	var p Prospect
+	counted := counting(observations, before, upTo)
+	if len(counted) == 0 {
+		return p
+	}
+	newest := counted[len(counted)-1].Month
+	if newest >= t.Cycle.LastMonth() {
+		return p
+	}
+	figures := reported(counted)
+	criterion := t.Current().Criterion
+	actual, _ := Accumulate(t.Accumulation, figures, newest)
+	track := OnTrack(t.Accumulation, criterion, &actual, newest, nil)
+	p.Track = &track
+	var then []Reported
+	if len(lastYear) > 0 {
+		then = reported(counting(lastYear, before, lastYear[0].Month.Cycle().LastMonth()))
+	}
+	if out, ok := Forecast(t.Accumulation, criterion, figures, newest, then); ok {
+		p.Outlook = &out
+	}
+	return p
+}

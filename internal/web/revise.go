@@ -1,0 +1,122 @@
+package web
+
+import (
+	"net/http"
+
+	"dondoc/internal/app"
+	"dondoc/internal/i18n"
+	"dondoc/internal/target"
+	"dondoc/internal/web/page"
+)
+
+// revise changes a target's wording, or confirms how it is understood. What is
+// understood is shown back before it is confirmed.
+func (s *server) revise(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.app.Target(r.Context(), r.user.Actor, which, "")
+	if err != nil {
+		return err
+	}
+	wording := p.Current().Wording
+	if r.Method == http.MethodPost {
+		wording = r.PostFormValue("wording")
+	}
+	in := app.NewTarget{Name: p.Name, Wording: wording, UnitOfMeasure: p.UnitOfMeasure, Direction: p.Direction, Baseline: p.Current().Baseline}
+	in.Meant, err = meantIn(r, "meant")
+	if err != nil {
+		return err
+	}
+	read := s.app.ReadWording(in)
+	v := page.Simple{Frame: s.plainFrame(r)}
+	v.Title = i18n.T(r.lang, "web.revise_title", "name", p.Name)
+	v.Crumbs = []page.Link{{Text: p.Name, URL: "/targets/" + string(which)}}
+	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.lang, "web.save"), Cancel: "/targets/" + string(which), Fields: []page.Field{
+		{Name: "wording", Label: i18n.T(r.lang, "web.wording"), Value: wording, Required: true, Unit: p.UnitOfMeasure, Read: read.Criterion.Explain()},
+		{Kind: "area", Name: "reason", Label: i18n.T(r.lang, "web.reason"), Hint: i18n.T(r.lang, "web.revise_reason_hint"), Value: r.PostFormValue("reason")},
+		{Kind: "check", Name: "confirmed", Label: i18n.T(r.lang, "web.revise_confirm"), Checked: r.PostFormValue("confirmed") != ""},
+	}}
+	options, fields := judgingFields(r, p.Current())
+	v.Form.Fields = append(v.Form.Fields, fields...)
+	v.After = []string{i18n.T(r.lang, "web.revise_after", "first", p.Revisions[0].Wording)}
+	s.askMeant(r, &v.Form, in)
+	for _, q := range read.Questions {
+		v.Form.Fields[0].Errors = append(v.Form.Fields[0].Errors, page.Problem{What: q.Ask})
+	}
+	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		err := s.app.ReviseTarget(r.Context(), r.user.Actor, app.NewRevision{Target: which, Wording: wording, Meant: in.Meant, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != "",
+			Options: options, Drop: r.PostFormValue("drop") != ""})
+		if err == nil {
+			return s.redirect(w, r, "/targets/"+string(which), "revised")
+		}
+		ok := false
+		if code, ok = intoForm(&v.Form, err); !ok {
+			return err
+		}
+	}
+	return s.show(w, r, code, v.Page())
+}
+
+// judgingFields are the choices of how a target is judged where practice
+// differs, those that its kind of criterion knows, and whether it stays in the
+// list. What was chosen comes with them.
+func judgingFields(r *ask, rev target.Revision) (*target.Options, []page.Field) {
+	o := rev.Options
+	var fields []page.Field
+	choose := func(name string, now *string, values ...string) {
+		if r.Method == http.MethodPost {
+			*now = r.PostFormValue(name)
+		}
+		f := page.Field{Kind: "select", Name: name, Label: i18n.T(r.lang, "web.option_"+name), Options: []page.Option{{Text: i18n.T(r.lang, "web.option_usual"), Selected: *now == ""}}}
+		for _, v := range values {
+			f.Options = append(f.Options, page.Option{Value: v, Text: i18n.T(r.lang, "target.option_"+name+"_"+v), Selected: *now == v})
+		}
+		fields = append(fields, f)
+	}
+	both := []string{string(target.Met), string(target.Exceeded)}
+	switch c := rev.Criterion; {
+	case c.Kind == target.Range:
+		choose("above_range", (*string)(&o.AboveRange), both...)
+	case c.Direction == target.Lower:
+		choose("below_ceiling", (*string)(&o.BelowCeiling), both...)
+		choose("ceiling", (*string)(&o.Ceiling), string(target.Inverse), string(target.TwoMinus))
+	case c.Direction == target.Stay:
+		choose("above_kept", (*string)(&o.AboveKept), both...)
+	}
+	if len(fields) > 0 {
+		if r.Method == http.MethodPost {
+			o.Source = r.PostFormValue("option_source")
+		}
+		fields = append(fields, page.Field{Name: "option_source", Label: i18n.T(r.lang, "web.option_source"), Value: o.Source})
+	}
+	fields = append(fields, page.Field{Kind: "check", Name: "drop", Label: i18n.T(r.lang, "web.revise_drop"), Hint: i18n.T(r.lang, "web.revise_drop_hint"), Checked: r.Method == http.MethodPost && r.PostFormValue("drop") != "" || r.Method != http.MethodPost && rev.Dropped})
+	return &o, fields
+}
+
+// optionWords says how a target is judged where practice differs.
+func optionWords(lang i18n.Lang, o target.Options) []string {
+	var out []string
+	add := func(name, value string) {
+		if value != "" {
+			out = append(out, i18n.T(lang, "target.option_"+name+"_"+value)+optionSource(lang, o))
+		}
+	}
+	add("above_range", string(o.AboveRange))
+	add("below_ceiling", string(o.BelowCeiling))
+	add("above_kept", string(o.AboveKept))
+	add("ceiling", string(o.Ceiling))
+	if o.AboutTolerance > 0 {
+		out = append(out, i18n.T(lang, "target.option_about", "percent", int(o.AboutTolerance))+optionSource(lang, o))
+	}
+	return out
+}
+
+func optionSource(lang i18n.Lang, o target.Options) string {
+	if o.Source == "" {
+		return ""
+	}
+	return " (" + i18n.T(lang, "web.sources", "sources", o.Source) + ")"
+}
