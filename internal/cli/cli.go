@@ -38,25 +38,26 @@ type root struct {
 	As   string `placeholder:"USERNAME" help:"làm việc với tên tài khoản này (DONDOC_AS) | act as this account (DONDOC_AS)"`
 	JSON bool   `name:"json" help:"in JSON | print JSON"`
 
-	Serve      serveCmd      `cmd:"" help:"chạy máy chủ web và API | serve the pages and the API" example:"dondoc serve --db dondoc.db --addr 127.0.0.1:8080"`
-	Demo       demoCmd       `cmd:"" help:"tạo và chạy dữ liệu mẫu Ngân Sơn 2022–2024 | make and serve the sample world" example:"dondoc demo --db mau.db"`
-	Init       initCmd       `cmd:"" help:"chuẩn bị cơ sở dữ liệu mới, tạo quản trị đầu tiên | prepare a new database with its first administrator" example:"dondoc init --unit-code ngan-son --unit-name 'Huyện Ngân Sơn' --kind district"`
-	Units      unitsCmd      `cmd:"" help:"cây đơn vị, chức vụ, bổ nhiệm | units, posts, appointments"`
-	Accounts   accountsCmd   `cmd:"" help:"tài khoản | accounts"`
-	Documents  documentsCmd  `cmd:"" help:"nghị quyết giao chỉ tiêu | resolutions"`
-	Targets    targetsCmd    `cmd:"" help:"chỉ tiêu: liệt kê, thêm, nhập tệp, kiểm tra tệp | targets: list, add, import, check"`
-	Criterion  criterionCmd  `cmd:"" help:"giải thích cách hiểu một câu chỉ tiêu | explain a wording"`
-	Report     reportCmd     `cmd:"" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)" example:"dondoc report --as can-bo --target ngan-son/2023/3 --month 12/2023 --value '673 ha' --final"`
-	Verify     verifyCmd     `cmd:"" help:"thẩm định số liệu (cần --as) | verify a figure (needs --as)" example:"dondoc verify --as tham-dinh 018f…"`
-	Approve    approveCmd    `cmd:"" help:"duyệt số liệu (cần --as) | approve a figure (needs --as)" example:"dondoc approve --as lanh-dao 018f…"`
-	Return     returnCmd     `cmd:"" help:"trả lại số liệu, ghi lý do (cần --as) | return a figure with a reason (needs --as)" example:"dondoc return --as lanh-dao 018f… --reason 'thiếu biên bản'"`
-	Work       workCmd       `cmd:"" help:"việc đang chờ (cần --as) | what waits (needs --as)" example:"dondoc work --as can-bo"`
-	Person     personCmd     `cmd:"" help:"một người: các nhiệm kỳ và chỉ tiêu gắn với người đó | a person: tenures and targets" example:"dondoc person 'Hà Hùng Tường'"`
-	Period     periodCmd     `cmd:"" help:"khóa, mở lại kỳ báo cáo | lock or reopen a month"`
-	Scoreboard scoreboardCmd `cmd:"" help:"bảng chỉ tiêu của đơn vị | the scoreboard of a unit" example:"dondoc scoreboard --unit ngan-son --cycle 2023 --as-known 10/01/2024"`
-	Label      labelCmd      `cmd:"" help:"đặt chữ riêng của cơ quan cho một nhãn | word a label the office's own way" example:"dondoc label track.met 'đúng hướng'"`
-	Ledger     ledgerCmd     `cmd:"" help:"nhật ký chống sửa | the tamper-evident log"`
-	Version    versionCmd    `cmd:"" help:"phiên bản | version"`
+	Serve       serveCmd       `cmd:"" help:"chạy máy chủ web và API | serve the pages and the API" example:"dondoc serve --db dondoc.db --addr 127.0.0.1:8080"`
+	Demo        demoCmd        `cmd:"" help:"tạo và chạy dữ liệu mẫu Ngân Sơn 2022–2024 | make and serve the sample world" example:"dondoc demo --db mau.db"`
+	Init        initCmd        `cmd:"" help:"chuẩn bị cơ sở dữ liệu mới, tạo quản trị đầu tiên | prepare a new database with its first administrator" example:"dondoc init --unit-code ngan-son --unit-name 'Huyện Ngân Sơn' --kind district"`
+	Units       unitsCmd       `cmd:"" help:"cây đơn vị, chức vụ, bổ nhiệm | units, posts, appointments"`
+	Accounts    accountsCmd    `cmd:"" help:"tài khoản | accounts"`
+	Documents   documentsCmd   `cmd:"" help:"nghị quyết giao chỉ tiêu | resolutions"`
+	Targets     targetsCmd     `cmd:"" help:"chỉ tiêu: liệt kê, thêm, nhập tệp, kiểm tra tệp | targets: list, add, import, check"`
+	Criterion   criterionCmd   `cmd:"" help:"giải thích cách hiểu một câu chỉ tiêu | explain a wording"`
+	Conformance conformanceCmd `cmd:"" help:"bộ kiểm chứng cách tính mức hoàn thành | the conformance suite of achievement"`
+	Report      reportCmd      `cmd:"" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)" example:"dondoc report --as can-bo --target ngan-son/2023/3 --month 12/2023 --value '673 ha' --final"`
+	Verify      verifyCmd      `cmd:"" help:"thẩm định số liệu (cần --as) | verify a figure (needs --as)" example:"dondoc verify --as tham-dinh 018f…"`
+	Approve     approveCmd     `cmd:"" help:"duyệt số liệu (cần --as) | approve a figure (needs --as)" example:"dondoc approve --as lanh-dao 018f…"`
+	Return      returnCmd      `cmd:"" help:"trả lại số liệu, ghi lý do (cần --as) | return a figure with a reason (needs --as)" example:"dondoc return --as lanh-dao 018f… --reason 'thiếu biên bản'"`
+	Work        workCmd        `cmd:"" help:"việc đang chờ (cần --as) | what waits (needs --as)" example:"dondoc work --as can-bo"`
+	Person      personCmd      `cmd:"" help:"một người: các nhiệm kỳ và chỉ tiêu gắn với người đó | a person: tenures and targets" example:"dondoc person 'Hà Hùng Tường'"`
+	Period      periodCmd      `cmd:"" help:"khóa, mở lại kỳ báo cáo | lock or reopen a month"`
+	Scoreboard  scoreboardCmd  `cmd:"" help:"bảng chỉ tiêu của đơn vị | the scoreboard of a unit" example:"dondoc scoreboard --unit ngan-son --cycle 2023 --as-known 10/01/2024"`
+	Label       labelCmd       `cmd:"" help:"đặt chữ riêng của cơ quan cho một nhãn | word a label the office's own way" example:"dondoc label track.met 'đúng hướng'"`
+	Ledger      ledgerCmd      `cmd:"" help:"nhật ký chống sửa | the tamper-evident log"`
+	Version     versionCmd     `cmd:"" help:"phiên bản | version"`
 }
 
 // ask is one run of a command.

@@ -19,7 +19,7 @@ import (
 // floors is the order of packages: a package imports only lower floors, or
 // packages to its left on its own floor. A name covers what lies under it.
 var floors = [][]string{
-	{"phrase", "errs", "id", "viet", "ledger"},
+	{"phrase", "errs", "id", "viet", "ledger", "conformance"},
 	{"period", "measure", "org", "approval", "access"},
 	{"target", "book", "task", "resolution", "capital", "shortcoming", "review", "commendation"},
 	{"store"},
