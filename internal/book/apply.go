@@ -1,0 +1,82 @@
+package book
+
+// Apply takes in one row and keeps the live roll-up current: the target, the
+// sums of the units on its path, and the scores that change. Errors are those
+// of Load; a row that is refused changes nothing.
+func (b *Book) Apply(r Row) error {
+	p, cell, figure, err := b.check(r)
+	if err != nil {
+		return err
+	}
+	y := &b.years[p.year]
+	if y.stale {
+		b.Live()
+	}
+	p.append(cell, r, figure)
+	y.known = r.Known
+	b.live.apply(p, r.Target, r.Month)
+	return nil
+}
+
+// apply follows a new row of a cell up the tree.
+func (r *Rollup) apply(p *part, target, month int32) {
+	out, t := &r.parts[target>>partBits], target&(partSize-1)
+	cell := t*Months + month
+	row := p.counts(p.head[cell])
+	if row == out.latest[cell] {
+		return // nothing that counts has changed
+	}
+	y := &r.years[p.year]
+	ind := p.indicator[t]
+	measure, pl := &y.measures[ind], p.plans.read(out.plan[t])
+	latest := (*[Months]int32)(out.latest[t*Months:])
+
+	var before, after tally
+	before.figures(p.value, p.per, latest, measure, pl)
+	latest[month] = row
+	after.figures(p.value, p.per, latest, measure, pl)
+	y.rescore(p.unit[t], before.class, after.class)
+	out.class[t], out.share[t] = after.class, after.share
+	if p.mode[t]&aside != 0 {
+		return
+	}
+	if measure.Kind == CountMet {
+		before.countMet(pl.on)
+		after.countMet(pl.on)
+	}
+	for slot := y.base(p.unit[t]); slot != nobody; slot = y.above(slot) {
+		at := int(slot)*len(y.measures) + int(ind)
+		after.replace(&before, (*[Months]Total)(y.sums[at*Months:]))
+		for i := y.judged[at]; i != 0; i = y.also[i-1] {
+			r.rescoreRolled(y, r.book.years[p.year].rolled[i-1])
+		}
+	}
+}
+
+// rescoreRolled judges a target again whose figures from below have changed.
+func (r *Rollup) rescoreRolled(y *rolledYear, target int32) {
+	class := &r.parts[target>>partBits].class[target&(partSize-1)]
+	before := *class
+	unit := r.rejudge(y, target)
+	y.rescore(unit, before, *class)
+}
+
+// rescore puts a target's new classes in the place of its old ones in the score of its unit.
+func (s *rolledYear) rescore(unit int32, before, after uint32) {
+	if before == after {
+		return
+	}
+	score := (*[Months]uint64)(s.score[int(unit)*Months:])
+	for m := range score {
+		score[m] += uint64(after>>31)<<(after>>(2*m)&classBits*16) - uint64(before>>31)<<(before>>(2*m)&classBits*16)
+	}
+}
+
+// replace puts what a target adds upward in the place of what it added before.
+func (y *tally) replace(before *tally, sums *[Months]Total) {
+	for m := range sums {
+		sums[m].Value += y.value[m] - before.value[m]
+		sums[m].Per += y.per[m] - before.per[m]
+		sums[m].Known += truth(y.known[m]) - truth(before.known[m])
+	}
+}

@@ -1,0 +1,101 @@
+package book
+
+// Line is one target on a unit's board, as known at a moment.
+type Line struct {
+	Target, Indicator int32
+	Plan              Plan          // as known then
+	Since             [Months]int64 // Known of the row that counts in each month; 0: none, or judged from below
+	tally
+}
+
+// ToDate gives the figure at the end of a month (0 to 11) and, of a Ratio or a
+// CountMet from below, its denominator.
+func (l *Line) ToDate(month int) (value, per int64) { return l.value[month], l.per[month] }
+
+// Reported says whether a figure of that very month counts.
+func (l *Line) Reported(month int) bool { return l.known[month] }
+
+// Class gives the class at the end of a month.
+func (l *Line) Class(month int) Class { return Class(l.class >> (2 * month) & classBits) }
+
+// Share gives the figure at the newest month with one as a share of what is
+// due by then, in basis points, rounded half away from zero; false where it
+// means nothing: no figure, no plan, or a plan that is not above zero. It is
+// reckoned the same way where less is better; there under 10,000 is good.
+func (l *Line) Share() (int64, bool) { return l.share, l.share != noShare }
+
+// Board gives the lines of a unit's board of a year as known at a moment, in
+// the order their targets were added, appended to lines. Targets that were not
+// on the list then are left out.
+//
+// Reported targets are read from their chains: what it costs does not depend on
+// how large the book is. A unit with targets judged from below costs a roll-up
+// of the year, unless what is asked is what is known now.
+func (b *Book) Board(lines []Line, year, unit int32, moment int64) []Line {
+	if year < 0 || int(year) >= len(b.years) || unit < 0 || int(unit) >= len(b.levels) {
+		return lines
+	}
+	y := &b.years[year]
+	kinds := y.kindsAt(moment)
+	var below *Rollup
+	for next := y.first[unit]; next != 0; {
+		target := next - 1
+		p, t := b.parts[target>>partBits], target&(partSize-1)
+		next = p.next[t]
+		row := p.plans.at(t, moment)
+		pl := p.plans.read(row)
+		if !pl.on {
+			continue
+		}
+		lines = append(lines, Line{})
+		l := &lines[len(lines)-1]
+		l.Target, l.Indicator = target, p.indicator[t]
+		l.Plan = Plan{Target: target, Value: pl.value, Per: pl.per, Unset: !pl.set, Known: p.plans.known[row-1]}
+		if p.mode[t]&rolled == 0 {
+			l.read(p, t, moment, &kinds[l.Indicator], pl)
+			continue
+		}
+		if below == nil {
+			below = b.yearAt(year, moment)
+		}
+		l.tally = below.tallyRolled(&below.years[year], target)
+	}
+	return lines
+}
+
+// read fills a line of a reported target from its chains.
+func (l *Line) read(p *part, t int32, moment int64, m *Measure, pl plan) {
+	var latest [Months]int32
+	for month := range latest {
+		r := p.countsAt(t*Months+int32(month), moment)
+		if latest[month] = r; r != 0 {
+			l.Since[month] = p.known[r-1]
+		}
+	}
+	l.figures(p.value, p.per, &latest, m, pl)
+}
+
+// kindsAt gives how each indicator was read at a moment.
+func (y *year) kindsAt(moment int64) []Measure {
+	if n := len(y.measures); n == 0 || y.measures[n-1].Known <= moment {
+		return y.kinds
+	}
+	kinds := make([]Measure, len(y.kinds))
+	for _, m := range y.measures {
+		if m.Known > moment {
+			break
+		}
+		kinds[m.Indicator] = m
+	}
+	return kinds
+}
+
+// yearAt gives a roll-up in which one year is as known at a moment.
+func (b *Book) yearAt(year int32, moment int64) *Rollup {
+	if y := &b.years[year]; !y.stale && y.known <= moment {
+		return b.live
+	}
+	r := &Rollup{book: b}
+	r.roll([]int32{year}, moment)
+	return r
+}
