@@ -12,7 +12,7 @@ func (b *Book) Apply(r Row) error {
 	if y.stale {
 		b.Live()
 	}
-	p.append(cell, r, figure)
+	p.figures.append(cell, r, figure)
 	y.known = r.Known
 	b.live.apply(p, r.Target, r.Month)
 	return nil
@@ -22,7 +22,7 @@ func (b *Book) Apply(r Row) error {
 func (r *Rollup) apply(p *part, target, month int32) {
 	out, t := &r.parts[target>>partBits], target&(partSize-1)
 	cell := t*Months + month
-	row := p.counts(p.head[cell])
+	row := p.figures.counts(p.figures.head[cell])
 	if row == out.latest[cell] {
 		return // nothing that counts has changed
 	}
@@ -32,9 +32,11 @@ func (r *Rollup) apply(p *part, target, month int32) {
 	latest := (*[Months]int32)(out.latest[t*Months:])
 
 	var before, after tally
-	before.figures(p.value, p.per, latest, measure, pl)
+	before.gather(&p.figures, latest, measure)
 	latest[month] = row
-	after.figures(p.value, p.per, latest, measure, pl)
+	after.gather(&p.figures, latest, measure)
+	before.judgeReported(measure, pl)
+	after.judgeReported(measure, pl)
 	y.rescore(p.unit[t], before.class, after.class)
 	out.class[t], out.share[t] = after.class, after.share
 	if p.mode[t]&aside != 0 {

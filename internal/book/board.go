@@ -50,7 +50,7 @@ func (b *Book) Board(lines []Line, year, unit int32, moment int64) []Line {
 		lines = append(lines, Line{})
 		l := &lines[len(lines)-1]
 		l.Target, l.Indicator = target, p.indicator[t]
-		l.Plan = Plan{Target: target, Value: pl.value, Per: pl.per, Unset: !pl.set, Known: p.plans.known[row-1]}
+		l.Plan = Plan{Target: target, Value: pl.value, Per: pl.per, Unset: !pl.set, Known: p.plans.known[row]}
 		if p.mode[t]&rolled == 0 {
 			l.read(p, t, moment, &kinds[l.Indicator], pl)
 			continue
@@ -67,12 +67,11 @@ func (b *Book) Board(lines []Line, year, unit int32, moment int64) []Line {
 func (l *Line) read(p *part, t int32, moment int64, m *Measure, pl plan) {
 	var latest [Months]int32
 	for month := range latest {
-		r := p.countsAt(t*Months+int32(month), moment)
-		if latest[month] = r; r != 0 {
-			l.Since[month] = p.known[r-1]
-		}
+		r := p.figures.counts(p.figures.at(t*Months+int32(month), moment))
+		latest[month], l.Since[month] = r, p.figures.known[r]
 	}
-	l.figures(p.value, p.per, &latest, m, pl)
+	l.gather(&p.figures, &latest, m)
+	l.judgeReported(m, pl)
 }
 
 // kindsAt gives how each indicator was read at a moment.

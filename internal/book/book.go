@@ -188,7 +188,7 @@ func (b *Book) AddTarget(t Target) (int32, error) {
 	}
 	if n := len(y.parts); n == 0 || b.parts[y.parts[n-1]].full() {
 		y.parts = append(y.parts, int32(len(b.parts)))
-		b.parts = append(b.parts, &part{year: t.Year})
+		b.parts = append(b.parts, newPart(t.Year))
 	}
 	no := y.parts[len(y.parts)-1]
 	p := b.parts[no]

@@ -97,18 +97,20 @@ func value[T ~int32 | ~uint32 | ~int64 | ~uint64](s []T, i int) int64 {
 
 // checkChains follows the log and says where a row does not point to the one before it.
 func (p *part) checkChains(no int32) (Difference, bool) {
-	head := make([]int32, len(p.head))
+	l := &p.figures
+	head := make([]int32, len(l.head))
 	differ := func(cell int32, have, want int32) (Difference, bool) {
 		return Difference{"chain", p.year, -1, -1, no<<partBits + cell/Months, cell % Months, int64(have), int64(want)}, true
 	}
-	for i, c := range p.cell {
-		if p.prev[i] != head[c] {
-			return differ(c, p.prev[i], head[c])
+	for i, c := range l.cell[1:] {
+		row := int32(i) + 1
+		if l.before(row) != head[c] {
+			return differ(c, l.before(row), head[c])
 		}
-		head[c] = int32(i) + 1
+		head[c] = row
 	}
-	if i, d := first(p.head, head); d {
-		return differ(int32(i), p.head[i], head[i])
+	if i, d := first(l.head, head); d {
+		return differ(int32(i), l.head[i], head[i])
 	}
 	return Difference{}, false
 }
@@ -205,8 +207,8 @@ func (r *Rollup) Share(target int32) (int64, bool) {
 // Since gives Known of the row that counts in a month of a target; 0 when none does.
 func (r *Rollup) Since(target, month int32) int64 {
 	no, cell := int(target>>partBits), int(target&(partSize-1))*Months+int(month)
-	if target < 0 || no >= len(r.parts) || cell >= len(r.parts[no].latest) || r.parts[no].latest[cell] == 0 {
+	if target < 0 || no >= len(r.parts) || cell >= len(r.parts[no].latest) {
 		return 0
 	}
-	return r.book.parts[no].known[r.parts[no].latest[cell]-1]
+	return r.book.parts[no].figures.known[r.parts[no].latest[cell]]
 }

@@ -23,13 +23,10 @@ type plan struct {
 	set, on    bool
 }
 
-// read gives the plan of a row, none for 0.
+// read gives the plan of a row; row 0 is on no list.
 func (l *plans) read(r int32) plan {
-	if r == 0 {
-		return plan{}
-	}
-	s := l.state[r-1]
-	return plan{l.value[r-1], l.per[r-1], s&(unset|dropped) == 0, s&dropped == 0}
+	s := l.state[r]
+	return plan{l.value[r], l.per[r], s&(unset|dropped) == 0, s&dropped == 0}
 }
 
 // tally is a target worked out: what it adds upward by the end of each month,
@@ -41,66 +38,56 @@ type tally struct {
 	share      int64
 }
 
-// figures works out a reported target from the rows that count in its months;
-// countMet then turns it into what it adds upward, where the kind is CountMet.
-func (y *tally) figures(value, per []int64, latest *[Months]int32, m *Measure, pl plan) {
-	switch {
-	case m.Kind == Ratio && m.Stock:
-		y.ratioStock(value, per, latest)
-	case m.Kind == Ratio:
-		y.ratioFlow(value, per, latest)
-	case m.Stock:
-		y.amountStock(value, latest)
-	default:
-		y.amountFlow(value, latest)
+// gather fetches the figures of a reported target's months from the rows that
+// count. It does nothing else, so that the processor can wait for many at once.
+func (y *tally) gather(l *log, latest *[Months]int32, m *Measure) {
+	for month, r := range latest {
+		y.value[month] = l.value[r]
+		y.known[month] = r != 0
 	}
-	if m.Kind != Ratio {
-		y.per = [Months]int64{}
+	if m.Kind == Ratio {
+		for month, r := range latest {
+			y.per[month] = l.per[r]
+		}
+		return
 	}
-	y.judge(m, pl, m.Kind == Ratio)
+	y.per = [Months]int64{}
 }
 
-func (y *tally) amountFlow(value []int64, latest *[Months]int32) {
+// judgeReported works out what was gathered; countMet then turns it into what
+// it adds upward, where the kind is CountMet.
+func (y *tally) judgeReported(m *Measure, pl plan) {
+	ratio := m.Kind == Ratio
+	if m.Stock {
+		carry(&y.value, &y.known)
+	} else {
+		accumulate(&y.value)
+	}
+	if ratio && m.Stock {
+		carry(&y.per, &y.known)
+	} else if ratio {
+		accumulate(&y.per)
+	}
+	y.judge(m, pl, ratio)
+}
+
+// accumulate adds the months up; a month without a figure is 0 here.
+func accumulate(months *[Months]int64) {
 	sum := int64(0)
-	for m, r := range latest {
-		y.known[m] = r != 0
-		if r != 0 {
-			sum += value[r-1]
-		}
-		y.value[m] = sum
+	for m, v := range months {
+		sum += v
+		months[m] = sum
 	}
 }
 
-func (y *tally) amountStock(value []int64, latest *[Months]int32) {
+// carry takes the newest figure on to the months that have none.
+func carry(months *[Months]int64, known *[Months]bool) {
 	now := int64(0)
-	for m, r := range latest {
-		y.known[m] = r != 0
-		if r != 0 {
-			now = value[r-1]
+	for m, v := range months {
+		if known[m] {
+			now = v
 		}
-		y.value[m] = now
-	}
-}
-
-func (y *tally) ratioFlow(value, per []int64, latest *[Months]int32) {
-	num, den := int64(0), int64(0)
-	for m, r := range latest {
-		y.known[m] = r != 0
-		if r != 0 {
-			num, den = num+value[r-1], den+per[r-1]
-		}
-		y.value[m], y.per[m] = num, den
-	}
-}
-
-func (y *tally) ratioStock(value, per []int64, latest *[Months]int32) {
-	num, den := int64(0), int64(0)
-	for m, r := range latest {
-		y.known[m] = r != 0
-		if r != 0 {
-			num, den = value[r-1], per[r-1]
-		}
-		y.value[m], y.per[m] = num, den
+		months[m] = now
 	}
 }
 

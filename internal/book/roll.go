@@ -42,7 +42,13 @@ type Total struct {
 }
 
 // workspace is what one worker adds up in.
-type workspace struct{ sums [][]Total }
+type workspace struct {
+	sums  [][]Total
+	block [block]tally
+}
+
+// block is how many targets are gathered before they are judged.
+const block = 32
 
 // RollUp works all years out from the log alone, as known at a moment (or
 // Latest), in into when one is given. It does not change the book.
@@ -249,37 +255,54 @@ func (r *Rollup) rollPart(w *workspace, no int32, moment int64) {
 	n := len(p.unit)
 	out.latest, out.plan = fit(out.latest, n*Months), fit(out.plan, n)
 	out.class, out.share = fit(out.class, n), fit(out.share, n)
-	p.resolve(out.latest, upTo(p.known, moment))
+	p.figures.resolve(out.latest, upTo(p.figures.known, moment))
 	p.plans.resolve(out.plan, upTo(p.plans.known, moment))
 
 	y := &r.years[p.year]
-	sums := w.sums[p.year]
-	var one tally
-	var score [Months]uint64
-	unit, base := int32(nobody), int32(nobody)
-	for t := range n {
-		if p.mode[t]&rolled != 0 {
-			continue
+	at := tallying{y: y, sums: w.sums[p.year], unit: nobody, base: nobody}
+	for from := 0; from < n; from += block {
+		some := w.block[:min(block, n-from)]
+		for i := range some {
+			t := from + i
+			some[i].gather(&p.figures, (*[Months]int32)(out.latest[t*Months:]), &y.measures[p.indicator[t]])
 		}
-		if p.unit[t] != unit {
-			y.flush(unit, &score)
-			unit = p.unit[t]
-			base = y.base(unit)
-		}
-		ind := p.indicator[t]
-		pl := p.plans.read(out.plan[t])
-		one.figures(p.value, p.per, (*[Months]int32)(out.latest[t*Months:]), &y.measures[ind], pl)
-		out.class[t], out.share[t] = one.class, one.share
-		if y.measures[ind].Kind == CountMet {
-			one.countMet(pl.on)
-		}
-		one.mark(&score)
-		if base != nobody && p.mode[t] == 0 {
-			at := (int(base)*len(y.measures) + int(ind)) * Months
-			one.addTo((*[Months]Total)(sums[at:]))
+		for i := range some {
+			t := from + i
+			if p.mode[t]&rolled == 0 {
+				at.take(&some[i], p, t, p.plans.read(out.plan[t]))
+				out.class[t], out.share[t] = some[i].class, some[i].share
+			}
 		}
 	}
-	y.flush(unit, &score)
+	y.flush(at.unit, &at.score)
+}
+
+// tallying is where a pass over targets stands.
+type tallying struct {
+	y          *rolledYear
+	sums       []Total
+	unit, base int32
+	score      [Months]uint64 // of unit, not yet added to the year's
+}
+
+// take judges a gathered target and adds it to its unit's score and to the sums.
+func (a *tallying) take(one *tally, p *part, t int, pl plan) {
+	if p.unit[t] != a.unit {
+		a.y.flush(a.unit, &a.score)
+		a.unit = p.unit[t]
+		a.base = a.y.base(a.unit)
+	}
+	m := &a.y.measures[p.indicator[t]]
+	one.judgeReported(m, pl)
+	markClasses(one.class, &a.score)
+	if a.base == nobody || p.mode[t] != 0 {
+		return
+	}
+	if m.Kind == CountMet {
+		one.countMet(pl.on)
+	}
+	at := (int(a.base)*len(a.y.measures) + int(p.indicator[t])) * Months
+	one.addTo((*[Months]Total)(a.sums[at:]))
 }
 
 // addTo adds what a target adds upward.
@@ -291,9 +314,7 @@ func (y *tally) addTo(sums *[Months]Total) {
 	}
 }
 
-// mark adds a listed target to a score.
-func (y *tally) mark(score *[Months]uint64) { markClasses(y.class, score) }
-
+// markClasses adds a listed target to a score.
 func markClasses(class uint32, score *[Months]uint64) {
 	one := uint64(class >> 31)
 	for m := range score {
