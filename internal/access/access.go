@@ -49,20 +49,22 @@ const (
 	ManageUnits    Action = "manage_units"
 	ManagePeople   Action = "manage_people"
 	ManageAccounts Action = "manage_accounts"
+	ManageTasks    Action = "manage_tasks" // give tasks out, accept them, decide on extensions
+	WorkTasks      Action = "work_tasks"   // say how a task of one's unit stands
 )
 
 // Actions lists every action, for the matrix.
 func Actions() []Action {
 	return []Action{Read, ReadLog, Report, Verify, Approve, Return, Reopen, ManageTargets, Allot, Assess,
-		LockPeriod, ManageUnits, ManagePeople, ManageAccounts}
+		LockPeriod, ManageUnits, ManagePeople, ManageAccounts, ManageTasks, WorkTasks}
 }
 
 // table is the whole of what roles allow.
 var table = map[Role]map[Action]bool{
-	Officer:       set(Read, Report),
+	Officer:       set(Read, Report, WorkTasks),
 	Verifier:      set(Read, ReadLog, Verify, Return),
-	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess),
-	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod),
+	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks),
+	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks),
 	Administrator: set(Read, ReadLog, ManageUnits, ManagePeople, ManageAccounts),
 	Inspector:     set(Read, ReadLog),
 }
@@ -98,7 +100,7 @@ type Actor struct {
 func Can(actor Actor, action Action, path []id.ID) bool {
 	if actor.Operator {
 		switch action {
-		case Report, Verify, Approve, Return, Assess:
+		case Report, Verify, Approve, Return, Assess, WorkTasks:
 			return false
 		}
 		return true

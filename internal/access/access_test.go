@@ -34,6 +34,8 @@ var allowed = map[access.Action][]access.Role{
 	access.ManageUnits:    {access.Administrator},
 	access.ManagePeople:   {access.Administrator},
 	access.ManageAccounts: {access.Administrator},
+	access.ManageTasks:    {access.Head, access.Office},
+	access.WorkTasks:      {access.Officer, access.Head, access.Office},
 }
 
 func TestMatrix(t *testing.T) {
@@ -70,7 +72,7 @@ func TestNobodyAndOperator(t *testing.T) {
 			t.Errorf("nobody may %s: %v", action, err)
 		}
 		needsName := action == access.Report || action == access.Verify || action == access.Approve ||
-			action == access.Return || action == access.Assess
+			action == access.Return || action == access.Assess || action == access.WorkTasks
 		if got := access.Can(access.Actor{Operator: true}, action, nil); got == needsName {
 			t.Errorf("operator may %s = %v", action, got)
 		}

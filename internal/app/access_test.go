@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
+	"dondoc/internal/task"
 )
 
 // useCase is a use-case of App as the matrix asks it: the action it needs, and
@@ -31,7 +32,7 @@ type things struct {
 	code                                       string
 	document, target, observation              id.ID
 	verified, approved, evidence, post, person id.ID
-	account                                    id.ID
+	account, task                              id.ID
 }
 
 func drop[T any](_ T, err error) error { return err }
@@ -107,6 +108,29 @@ var useCases = []useCase{
 	{"ImportUnits", access.ManageUnits, func(w *world, a access.Actor, in things) error {
 		return drop(w.ImportUnits(ctx, a, app.UnitsImport{Under: in.code, DryRun: true, Lines: []app.UnitLine{{Row: 2, Code: "xa-moi", Name: "Xã Mới", Kind: org.Commune}}}))
 	}},
+	{"AddTask", access.ManageTasks, func(w *world, a access.Actor, in things) error {
+		return drop(w.AddTask(ctx, a, app.NewTask{Unit: in.unit, Name: "Việc cần làm ngay", Leads: []id.ID{in.unit}, Deadline: "2023"}))
+	}},
+	{"ImportTasks", access.ManageTasks, func(w *world, a access.Actor, in things) error {
+		return drop(w.ImportTasks(ctx, a, app.TasksImport{Unit: in.code, Lines: []app.TaskLine{{Row: 2, Name: "Việc", Lead: in.code, Deadline: "2023"}}, DryRun: true}))
+	}},
+	{"AddDirective", access.ManageTasks, func(w *world, a access.Actor, in things) error {
+		return drop(w.AddDirective(ctx, a, app.NewDirective{Unit: in.unit, Speaker: "x", On: "2023-01-01", Text: "x"}))
+	}},
+	{"Directives", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Directives(ctx, a, in.code)) }},
+	{"TaskList", access.Read, func(w *world, a access.Actor, in things) error {
+		return drop(w.TaskList(ctx, a, app.Tasks{Unit: in.code}))
+	}},
+	{"Task", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Task(ctx, a, in.task)) }},
+	{"ActOnTask start", access.WorkTasks, func(w *world, a access.Actor, in things) error {
+		return drop(w.ActOnTask(ctx, a, in.task, task.Event{Step: task.Start}))
+	}},
+	{"ActOnTask pause", access.ManageTasks, func(w *world, a access.Actor, in things) error {
+		return drop(w.ActOnTask(ctx, a, in.task, task.Event{Step: task.Pause, Text: "x"}))
+	}},
+	{"DocumentOf", access.Read, func(w *world, a access.Actor, in things) error {
+		return drop(w.DocumentOf(ctx, a, in.code, "12-NQ/HU"))
+	}},
 	{"Reorganise", access.ManageUnits, func(w *world, a access.Actor, in things) error {
 		return drop(w.Reorganise(ctx, a, app.Reorganisation{On: "2023-08-01", Moves: []org.Move{{Row: 2, Old: in.code, New: org.Destination{Official: "moi", Name: "Huyện Mới"}}}, DryRun: true}))
 	}},
@@ -147,7 +171,7 @@ var elsewhere = map[string]string{
 }
 
 func TestEveryUseCaseIsInTheMatrix(t *testing.T) {
-	known := map[string]bool{"Advance": true}
+	known := map[string]bool{"Advance": true, "ActOnTask": true}
 	for _, u := range useCases {
 		known[u.name] = true
 	}
@@ -196,6 +220,7 @@ func isAccess(err error) bool {
 func (w *world) things(t *testing.T, tag string, unit id.ID, code string, document, of id.ID) things {
 	officer, verifier, head := w.account(tag+"-o", access.Officer, unit), w.account(tag+"-v", access.Verifier, unit), w.account(tag+"-h", access.Head, unit)
 	in := things{unit: unit, code: code, document: document, target: of}
+	in.task = must(w.AddTask(ctx, operator, app.NewTask{Unit: unit, Name: "Việc của huyện " + code, Leads: []id.ID{unit}, Deadline: "31/12/2023"}))(t)[0].ID
 	for i, month := range []period.Month{"2023-01", "2023-02", "2023-03"} {
 		o := must(w.Report(ctx, officer, app.NewReport{Target: of, Month: month, Text: fmt.Sprint(10 * (i + 1)), Cumulative: true,
 			Files: []app.File{{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}}}))(t)

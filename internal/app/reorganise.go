@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
+	"dondoc/internal/task"
 )
 
 // Reorganisation is what is asked to merge, divide, rename, move and abolish
@@ -234,6 +235,9 @@ func (a *App) writeReorganisation(ctx context.Context, tx *store.Tx, d *Director
 	if err := a.moveTargets(ctx, tx, actor, r, heads); err != nil {
 		return err
 	}
+	if err := a.moveTasks(ctx, tx, actor, r, heads); err != nil {
+		return err
+	}
 	return a.changedDirectory(ctx, tx)
 }
 
@@ -267,4 +271,35 @@ func (a *App) movePosts(ctx context.Context, tx *store.Tx, d *Directory, r Reorg
 		}
 	}
 	return heads, nil
+}
+
+// moveTasks hands the open tasks of units that went into another as a whole to
+// it, each with a record. What was done stays with who did it; the tasks of a
+// divided unit wait for who gave them out to move them.
+func (a *App) moveTasks(ctx context.Context, tx *store.Tx, actor access.Actor, r Reorganised, heads map[id.ID]id.ID) error {
+	for _, s := range r.Successions {
+		if s.Part {
+			continue
+		}
+		open, err := tx.OpenTasksOf(ctx, s.Old)
+		if err != nil {
+			return err
+		}
+		for _, o := range open {
+			row, events, err := tx.Task(ctx, o.ID)
+			if err != nil {
+				return err
+			}
+			t := row.Task
+			t.Lead, t.Post = s.New, heads[s.New]
+			e := task.Event{No: len(events) + 1, Step: task.Move, On: r.On, From: s.Old, To: s.New, Text: r.Decision, By: actor.Account, ByName: actor.Name, At: a.now()}
+			if err := tx.InsertEvent(ctx, t, e, task.StateOf(t, append(events, e))); err != nil {
+				return err
+			}
+			if _, err := a.log(ctx, tx, actor, entry{"task.move", t.ID, e}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

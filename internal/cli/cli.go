@@ -46,6 +46,7 @@ type root struct {
 	Documents   documentsCmd   `cmd:"" help:"nghị quyết giao chỉ tiêu | resolutions"`
 	Targets     targetsCmd     `cmd:"" help:"chỉ tiêu: liệt kê, thêm, nhập tệp, kiểm tra tệp | targets: list, add, import, check"`
 	Criterion   criterionCmd   `cmd:"" help:"giải thích cách hiểu một câu chỉ tiêu | explain a wording"`
+	Tasks       tasksCmd       `cmd:"" help:"nhiệm vụ: liệt kê, giao, theo dõi, nhập phụ lục | tasks: list, give out, follow up, take in an annex"`
 	Deadline    deadlineCmd    `cmd:"" help:"giải thích cách hiểu một thời hạn | explain a deadline"`
 	Conformance conformanceCmd `cmd:"" help:"bộ kiểm chứng cách tính mức hoàn thành | the conformance suite of achievement"`
 	Report      reportCmd      `cmd:"" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)" example:"dondoc report --as can-bo --target ngan-son/2023/3 --month 12/2023 --value '673 ha' --final"`

@@ -47,7 +47,8 @@ var (
 		"app":    "what each use-case asks for and gives back, beside the use-cases",
 		"chart":  "each picture has its own view of the data",
 		"answer": "each answer is a type and the function that makes it",
-		"access": "the fourteen actions and six roles are constants",
+		"access": "the sixteen actions and six roles are constants",
+		"task":   "the steps and the statuses are constants",
 	}
 )
 

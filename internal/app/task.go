@@ -1,0 +1,450 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+	"dondoc/internal/task"
+)
+
+// NewTask is what is asked to give a task out.
+type NewTask struct {
+	Unit       id.ID // the body that gives it out
+	Document   id.ID
+	Provision  string
+	Directive  id.ID
+	Parent     id.ID
+	Label      string
+	Field      string
+	Name       string
+	Product    string
+	Authority  string
+	Leads      []id.ID // one accountable lead; several are a group, with one task each
+	LeadText   string  // as written, where no unit is known
+	Partners   []task.Partner
+	Deadline   string // as written
+	Issued     period.Date
+	FollowedBy string
+	Source     string
+}
+
+// GivenTask is a task that was given out, with what is not clear in it.
+type GivenTask struct {
+	task.Task
+	Unclear   []phrase.Phrase
+	Questions []phrase.Phrase // about its deadline
+}
+
+// AddTask gives a task out: to its one lead or, where several are named, to each
+// of them as a task of its own under one origin.
+func (a *App) AddTask(ctx context.Context, actor access.Actor, in NewTask) ([]GivenTask, error) {
+	var out []GivenTask
+	err := a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.ManageTasks, in.Unit); err != nil {
+			return err
+		}
+		parents, err := tx.TaskParents(ctx, in.Unit)
+		if err != nil {
+			return err
+		}
+		out, err = a.addTask(ctx, tx, d, actor, in, parents)
+		return err
+	})
+	return out, err
+}
+
+func (a *App) addTask(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, in NewTask, parents map[id.ID]id.ID) ([]GivenTask, error) {
+	if err := a.originOf(ctx, tx, &in); err != nil {
+		return nil, err
+	}
+	deadline, questions := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued})
+	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Label: in.Label,
+		Field: in.Field, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
+		Partners: in.Partners, Deadline: deadline, First: deadline.End, Every: deadline.Every, FollowedBy: in.FollowedBy, Source: in.Source,
+		By: actor.Account, ByName: actor.Name, At: a.now()}
+	leads := in.Leads
+	if len(leads) == 0 {
+		leads = []id.ID{""}
+	}
+	if len(leads) > 1 {
+		t.Group = a.mint()
+	}
+	var out []GivenTask
+	for _, lead := range leads {
+		t.ID, t.Lead, t.Post = a.mint(), lead, ""
+		if lead != "" {
+			v, stands := d.Tree(a.today()).Unit(lead)
+			if !stands {
+				v, _ = d.Unit(lead, a.today())
+				return nil, errs.New(errs.Invalid, "app.task_unit_gone", "unit", v.Name).In("lead")
+			}
+			if head, ok := d.HeadPost(lead); ok {
+				t.Post = head.ID
+			}
+		}
+		if err := task.CheckTask(t, in.Issued, parents); err != nil {
+			return nil, err
+		}
+		if err := tx.InsertTask(ctx, t); err != nil {
+			return nil, err
+		}
+		if _, err := a.log(ctx, tx, actor, entry{"task.given", t.ID, t}); err != nil {
+			return nil, err
+		}
+		out = append(out, GivenTask{t, task.Unclear(t), questions})
+	}
+	return out, nil
+}
+
+// originOf sees that a task's document, directive and parent belong to the same body.
+func (a *App) originOf(ctx context.Context, tx *store.Tx, in *NewTask) error {
+	if in.Document != "" {
+		doc, err := tx.Document(ctx, in.Document)
+		if err != nil || doc.Unit != in.Unit {
+			return errs.New(errs.NotFound, "app.document_unknown").In("document")
+		}
+		if in.Issued == "" {
+			in.Issued = doc.IssuedOn
+		}
+	}
+	if in.Directive != "" {
+		dir, err := tx.Directive(ctx, in.Directive)
+		if err != nil || dir.Unit != in.Unit {
+			return errs.New(errs.NotFound, "app.directive_unknown").In("directive")
+		}
+		if in.Issued == "" {
+			in.Issued = dir.On
+		}
+	}
+	if in.Parent != "" {
+		parent, _, err := tx.Task(ctx, in.Parent)
+		if err != nil || parent.Unit != in.Unit {
+			return errs.New(errs.NotFound, "app.task_unknown").In("parent")
+		}
+	}
+	return nil
+}
+
+// TaskRow is a task as it stands on the day, with who answers for it.
+type TaskRow struct {
+	store.TaskRow
+	task.Judgement
+	Answers Responsible
+}
+
+// Tasks asks for tasks of a unit: those it gave out, leads or coordinates.
+type Tasks struct {
+	Unit     string // code
+	As       string // "given", "lead", or "" for both
+	Document id.ID
+	Status   task.Status
+	Words    string
+	AfterDue period.Date
+	AfterID  id.ID
+	Limit    int // 50 when 0
+}
+
+// TaskList is one page of tasks, how many there are in all, and the unit's tally.
+type TaskList struct {
+	Unit  org.Version
+	Rows  []TaskRow
+	Count int // over all pages
+	Tally task.Tally
+	Today period.Date
+	May   map[access.Action]bool
+}
+
+// TaskList gives a page of a unit's tasks.
+func (a *App) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskList, error) {
+	out := TaskList{Today: a.today(), May: map[access.Action]bool{}}
+	if q.Status != "" && !q.Status.Valid() {
+		return out, errs.New(errs.Invalid, "app.task_status_unknown", "status", string(q.Status)).In("status")
+	}
+	if q.Limit <= 0 || q.Limit > 1000 {
+		q.Limit = 50
+	}
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		unit, err := d.UnitByCode(q.Unit)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.Read, unit); err != nil {
+			return err
+		}
+		for _, action := range []access.Action{access.ManageTasks, access.WorkTasks} {
+			out.May[action] = a.may(d, actor, action, unit) == nil
+		}
+		out.Unit, _ = d.Unit(unit, out.Today)
+		sq := store.TaskQuery{Unit: unit, Lead: unit, Document: q.Document, Words: q.Words, Status: q.Status, Today: out.Today,
+			Soon: out.Today.AddDays(task.SoonDays), AfterDue: q.AfterDue, AfterID: q.AfterID, Limit: q.Limit}
+		switch q.As {
+		case "given":
+			sq.Lead = ""
+		case "lead":
+			sq.Unit = ""
+		default:
+			if sq.Unit, err = a.givesOut(ctx, tx, d, unit); err != nil {
+				return err
+			}
+			if sq.Unit != "" {
+				sq.Lead = ""
+			}
+		}
+		rows, err := tx.Tasks(ctx, sq)
+		if err != nil {
+			return err
+		}
+		out.Rows = a.judged(d, rows)
+		if out.Count, err = tx.CountTasks(ctx, sq); err != nil {
+			return err
+		}
+		out.Tally, err = tx.TallyTasks(ctx, sq)
+		return err
+	})
+	return out, err
+}
+
+// givesOut says whether a unit is one that gives tasks out: its list is then of
+// those, else of those it leads.
+func (a *App) givesOut(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID) (id.ID, error) {
+	n, err := tx.CountTasks(ctx, store.TaskQuery{Unit: unit})
+	if err != nil || n == 0 {
+		return "", err
+	}
+	return unit, nil
+}
+
+func (a *App) judged(d *Directory, rows []store.TaskRow) []TaskRow {
+	out := make([]TaskRow, len(rows))
+	for i, r := range rows {
+		out[i] = TaskRow{TaskRow: r, Judgement: task.Judge(r.Task, r.State, a.today(), task.SoonDays)}
+		if r.Lead != "" {
+			out[i].Answers = d.Answering(r.Lead, r.Post, a.today())
+		}
+	}
+	return out
+}
+
+// TaskPage is everything about one task.
+type TaskPage struct {
+	TaskRow
+	Giver     org.Version
+	Events    []task.Event
+	Document  *target.Document
+	Directive *task.Directive
+	Parts     []TaskRow
+	Units     map[id.ID]org.Version // of partners and moves
+	Unclear   []phrase.Phrase
+	Steps     []task.Step // the actor may take now
+}
+
+// Task gives a task with all that happened to it.
+func (a *App) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskPage, error) {
+	var p TaskPage
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		row, events, err := a.taskFor(ctx, tx, d, actor, access.Read, which)
+		if err != nil {
+			return err
+		}
+		p = TaskPage{TaskRow: a.judged(d, []store.TaskRow{row})[0], Events: events, Units: map[id.ID]org.Version{}, Unclear: task.Unclear(row.Task)}
+		p.Giver, _ = d.Unit(row.Unit, a.today())
+		for _, partner := range row.Partners {
+			p.Units[partner.Unit], _ = d.Unit(partner.Unit, a.today())
+		}
+		for _, e := range events {
+			for _, u := range []id.ID{e.From, e.To} {
+				p.Units[u], _ = d.Unit(u, a.today())
+			}
+		}
+		if row.Document != "" {
+			doc, err := tx.Document(ctx, row.Document)
+			if err != nil {
+				return err
+			}
+			p.Document = &doc
+		}
+		if row.Directive != "" {
+			dir, err := tx.Directive(ctx, row.Directive)
+			if err != nil {
+				return err
+			}
+			p.Directive = &dir
+		}
+		parts, err := tx.TasksUnder(ctx, which)
+		p.Parts = a.judged(d, parts)
+		for _, step := range task.Steps(row.State) {
+			if a.mayStep(d, actor, step, row.Task) == nil {
+				p.Steps = append(p.Steps, step)
+			}
+		}
+		return err
+	})
+	return p, err
+}
+
+// taskFor finds a task and checks that the actor may do something to it: on the
+// body that gave it out or on a unit that leads or coordinates.
+func (a *App) taskFor(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, action access.Action, which id.ID) (store.TaskRow, []task.Event, error) {
+	row, events, err := tx.Task(ctx, which)
+	if err != nil {
+		return row, nil, errs.New(errs.NotFound, "access.not_found")
+	}
+	err = a.may(d, actor, action, row.Unit)
+	for _, unit := range append([]id.ID{row.Lead}, partnersOf(row.Task)...) {
+		if err != nil && unit != "" && a.may(d, actor, action, unit) == nil {
+			err = nil
+		}
+	}
+	return row, events, err
+}
+
+func partnersOf(t task.Task) []id.ID {
+	var out []id.ID
+	for _, p := range t.Partners {
+		out = append(out, p.Unit)
+	}
+	return out
+}
+
+// mayStep checks a step of a task that the actor may read: the lead's steps on
+// the lead, the giver's on the body that gave it out.
+func (a *App) mayStep(d *Directory, actor access.Actor, step task.Step, t task.Task) error {
+	if step.ByLead() && t.Lead != "" && a.may(d, actor, access.WorkTasks, t.Lead) == nil {
+		return nil
+	}
+	if step.ByGiver() && a.may(d, actor, access.ManageTasks, t.Unit) == nil {
+		return nil
+	}
+	action := access.WorkTasks
+	if step.ByGiver() {
+		action = access.ManageTasks
+	}
+	return errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
+}
+
+// ActOnTask takes a step with a task. Conflict where the task does not allow it
+// now, Invalid where something it needs is missing.
+func (a *App) ActOnTask(ctx context.Context, actor access.Actor, which id.ID, e task.Event) (task.State, error) {
+	var after task.State
+	e.Text = strings.TrimSpace(e.Text)
+	if bad(e.Text) || len(e.Text) > longestNote {
+		return after, errs.New(errs.Invalid, "app.text_bad").In("text")
+	}
+	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return entry{}, err
+		}
+		row, events, err := a.taskFor(ctx, tx, d, actor, access.Read, which)
+		if err != nil {
+			return entry{}, err
+		}
+		if err := a.mayStep(d, actor, e.Step, row.Task); err != nil {
+			return entry{}, err
+		}
+		if e.On == "" {
+			e.On = a.today()
+		}
+		if err := task.Check(row.Task, row.State, e, a.today()); err != nil {
+			return entry{}, err
+		}
+		after, err = a.addEvent(ctx, tx, d, actor, row, events, e)
+		return entry{"task." + string(e.Step), which, map[string]any{"event": e, "before": row.State, "after": after}}, err
+	})
+	return after, err
+}
+
+// addEvent writes an event; a move gives the task its new lead.
+func (a *App) addEvent(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, row store.TaskRow, events []task.Event, e task.Event) (task.State, error) {
+	e.No, e.By, e.ByName, e.At = len(events)+1, actor.Account, actor.Name, a.now()
+	t := row.Task
+	if e.Step == task.Move {
+		if _, stands := d.Tree(a.today()).Unit(e.To); !stands {
+			return row.State, errs.New(errs.Invalid, "app.task_move_to").In("to")
+		}
+		e.From, t.Lead, t.Post = t.Lead, e.To, ""
+		if head, ok := d.HeadPost(e.To); ok {
+			t.Post = head.ID
+		}
+	}
+	after := task.StateOf(t, append(events, e))
+	return after, tx.InsertEvent(ctx, t, e, after)
+}
+
+// NewDirective is what is asked to keep an instruction.
+type NewDirective struct {
+	Unit     id.ID
+	Speaker  string
+	Post     string
+	Occasion string
+	On       period.Date
+	Text     string
+	Invented bool
+}
+
+// AddDirective keeps an instruction given at a meeting or in a speech.
+func (a *App) AddDirective(ctx context.Context, actor access.Actor, in NewDirective) (id.ID, error) {
+	var list errs.List
+	for _, f := range []struct{ field, text string }{{"speaker", in.Speaker}, {"text", in.Text}, {"on", string(in.On)}} {
+		if strings.TrimSpace(f.text) == "" {
+			list = append(list, errs.New(errs.Invalid, "app.field_empty").In(f.field))
+		}
+	}
+	if list != nil {
+		return "", list
+	}
+	dir := task.Directive{ID: a.mint(), Unit: in.Unit, Speaker: strings.TrimSpace(in.Speaker), Post: strings.TrimSpace(in.Post), Occasion: strings.TrimSpace(in.Occasion),
+		On: in.On, Text: strings.TrimSpace(in.Text), Invented: in.Invented, ByName: actor.Name, At: a.now()}
+	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return entry{}, err
+		}
+		if err := a.may(d, actor, access.ManageTasks, in.Unit); err != nil {
+			return entry{}, err
+		}
+		return entry{"directive.added", dir.ID, dir}, tx.InsertDirective(ctx, dir)
+	})
+	return dir.ID, err
+}
+
+// Directives gives a unit's instructions, the newest first.
+func (a *App) Directives(ctx context.Context, actor access.Actor, code string) ([]task.Directive, error) {
+	var out []task.Directive
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		unit, err := d.UnitByCode(code)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.Read, unit); err != nil {
+			return err
+		}
+		out, err = tx.Directives(ctx, unit)
+		return err
+	})
+	return out, err
+}

@@ -1,0 +1,229 @@
+package app_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/task"
+
+	"pgregory.net/rapid"
+)
+
+func (w *world) given(in app.NewTask) app.GivenTask {
+	w.t.Helper()
+	if in.Unit == "" {
+		in.Unit = w.district
+	}
+	return must(w.AddTask(ctx, operator, in))(w.t)[0]
+}
+
+func TestATaskFromGivingToAccepting(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		dir := must(w.AddDirective(ctx, operator, app.NewDirective{Unit: w.district, Speaker: "Đồng chí A", Post: "Phó Bí thư", Occasion: "Hội nghị tổng kết", On: "2023-07-01",
+			Text: "Gắn chỉ tiêu, nhiệm vụ với trách nhiệm người đứng đầu"}))(t)
+		given := w.given(app.NewTask{Directive: dir, Name: "Xây dựng quy định gắn trách nhiệm", Product: "Quy định", Leads: []id.ID{w.department},
+			Partners: []task.Partner{{Unit: w.commune, Text: "bang-van", Part: "góp ý", Due: "2023-08-10"}}, Deadline: "31/8"})
+		if given.First != "2023-08-31" || given.Post != w.post || len(given.Unclear) != 1 || len(given.Questions) != 1 {
+			t.Fatalf("%+v", given)
+		}
+		officer, head, office := w.account("can-bo", access.Officer, w.department), w.account("lanh-dao", access.Head, w.department), w.account("van-phong", access.Office, w.district)
+		act := func(actor access.Actor, e task.Event) error { return drop(w.ActOnTask(ctx, actor, given.ID, e)) }
+		for _, c := range []struct {
+			actor access.Actor
+			e     task.Event
+			kind  errs.Kind
+		}{
+			{office, task.Event{Step: task.Accept}, errs.Conflict},
+			{officer, task.Event{Step: task.Accept}, errs.Forbidden},
+			{w.account("nguoi-ngoai", access.Officer, w.other), task.Event{Step: task.Start}, errs.NotFound},
+			{officer, task.Event{Step: task.Grant, Due: "2023-09-30"}, errs.Forbidden},
+		} {
+			if err := act(c.actor, c.e); !errs.Is(err, c.kind) {
+				t.Errorf("%s: %v, want %v", c.e.Step, err, c.kind)
+			}
+		}
+		for _, step := range []struct {
+			actor access.Actor
+			e     task.Event
+		}{
+			{officer, task.Event{Step: task.Start}}, {head, task.Event{Step: task.Ask, Due: "2023-10-31", Text: "chờ hướng dẫn"}},
+			{office, task.Event{Step: task.Grant, Due: "2023-09-30", Text: "đến hết quý"}}, {officer, task.Event{Step: task.Progress, Text: "đã có dự thảo"}},
+		} {
+			if err := act(step.actor, step.e); err != nil {
+				t.Fatalf("%s: %v", step.e.Step, err)
+			}
+		}
+		w.on("2023-09-20")
+		page := must(w.Task(ctx, officer, given.ID))(t)
+		if page.Status != task.RunningOnTime || !page.LateFirst || page.First != "2023-08-31" || page.State.Due != "2023-09-30" || page.State.Granted != 1 {
+			t.Errorf("%s, late by the first day %v, %+v", page.Status, page.LateFirst, page.State)
+		}
+		if err := act(officer, task.Event{Step: task.Done, On: "2023-09-19"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := act(office, task.Event{Step: task.Accept}); err != nil {
+			t.Fatal(err)
+		}
+		if page = must(w.Task(ctx, office, given.ID))(t); page.Status != task.DoneOnTime || !page.State.Accepted || len(page.Events) != 6 || page.Directive.Speaker != "Đồng chí A" {
+			t.Errorf("%s with %d events", page.Status, len(page.Events))
+		}
+		// The coordinating commune sees it, and may not act on it.
+		partner := w.account("can-bo-xa", access.Officer, w.commune)
+		must(w.Task(ctx, partner, given.ID))(t)
+		if list := must(w.TaskList(ctx, partner, app.Tasks{Unit: "bang-van"}))(t); list.Count != 1 {
+			t.Errorf("the commune has %d tasks", list.Count)
+		}
+		if err := act(partner, task.Event{Step: task.Comment, Text: "x"}); !errs.Is(err, errs.NotFound) && !errs.Is(err, errs.Forbidden) {
+			t.Errorf("the coordinating unit acts: %v", err)
+		}
+	})
+}
+
+// Every count is its list: for tasks in any state, the tally, the count and the
+// rows of each status are those that the rules give one by one.
+func TestCountsOfTasksAreTheirLists(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		w.on("2025-06-15")
+		rapid.Check(t, func(r *rapid.T) {
+			given := w.given(app.NewTask{Name: "Việc thử nghiệm số liệu", Leads: []id.ID{w.department}, Deadline: rapid.SampledFrom([]string{"10/6/2025", "15/6/2025", "18/6/2025",
+				"30/6/2025", "Thường xuyên", "2026", "Quý III/2025", "2025", "5/2025", "khi có hướng dẫn"}).Draw(r, "deadline"), Issued: "2025-01-01"})
+			for range rapid.IntRange(0, 3).Draw(r, "steps") {
+				page := must(w.Task(ctx, operator, given.ID))(t)
+				steps := slices.DeleteFunc(task.Steps(page.State), func(s task.Step) bool { return !s.ByGiver() || s == task.Move })
+				if len(steps) == 0 {
+					break
+				}
+				e := task.Event{Step: rapid.SampledFrom(steps).Draw(r, "step"), Text: "x", Due: page.State.Due.AddDays(20)}
+				if page.State.Due == "" {
+					e.Due = "2025-07-01"
+				}
+				must(w.ActOnTask(ctx, operator, given.ID, e))(t)
+			}
+		})
+		tally := must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son", Limit: 1000}))(t)
+		one := map[task.Status]int{}
+		for _, row := range tally.Rows {
+			one[row.Status]++
+		}
+		for _, s := range task.Statuses() {
+			list := must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son", Status: s, Limit: 1000}))(t)
+			if len(list.Rows) != list.Count || list.Count != tally.Tally.By[s] || one[s] != list.Count {
+				t.Errorf("%s: %d rows, count %d, tally %d, one by one %d", s, len(list.Rows), list.Count, tally.Tally.By[s], one[s])
+			}
+			for _, row := range list.Rows {
+				if row.Status != s {
+					t.Errorf("%s is listed under %s", row.Status, s)
+				}
+			}
+		}
+		if tally.Tally.Total != tally.Count || tally.Count < 50 {
+			t.Errorf("%d of %d", tally.Tally.Total, tally.Count)
+		}
+	})
+}
+
+// Pages follow one another without a gap or a repeat.
+func TestTaskPages(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		for i := range 23 {
+			w.given(app.NewTask{Name: fmt.Sprint("Việc cần làm số ", i), Leads: []id.ID{w.department}, Deadline: []string{"30/9/2023", "Thường xuyên", "31/12/2023"}[i%3]})
+		}
+		seen := map[id.ID]bool{}
+		q := app.Tasks{Unit: "phong-nong-nghiep", Limit: 5}
+		for {
+			list := must(w.TaskList(ctx, operator, q))(t)
+			for _, row := range list.Rows {
+				if seen[row.ID] {
+					t.Fatal("a row comes twice")
+				}
+				seen[row.ID] = true
+			}
+			if len(list.Rows) < q.Limit {
+				break
+			}
+			last := list.Rows[len(list.Rows)-1]
+			q.AfterDue, q.AfterID = last.State.Due, last.ID
+		}
+		if len(seen) != 23 {
+			t.Errorf("%d rows", len(seen))
+		}
+		if found := must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son", Words: "viec can lam so 7"}))(t); found.Count != 1 {
+			t.Errorf("without diacritics %d are found", found.Count)
+		}
+	})
+}
+
+func TestTaskImport(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		lines := []app.TaskLine{{Row: 3, Label: "1.", Name: "Xây dựng kế hoạch trồng rừng", Lead: "Phong-nong-nghiep", Partners: "bang-van; Sở Tài chính", Product: "Kế hoạch", Deadline: "6/2025"},
+			{Row: 4, Label: "2.", Name: "Tuyên truyền trong nhân dân", Lead: "Các đơn vị", Deadline: "Thường xuyên"}}
+		in := app.TasksImport{Unit: "ngan-son", Document: w.document, Issued: "2022-12-20", Lines: lines}
+		if _, err := w.ImportTasks(ctx, operator, in); !errs.Is(err, errs.Invalid) || errs.All(err)[0].Row != 4 {
+			t.Fatalf("a group without a decision: %v", err)
+		}
+		if n := must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son"}))(t).Count; n != 0 {
+			t.Errorf("%d tasks were written of a sheet with an error", n)
+		}
+		in.FanOut = true
+		rows := must(w.ImportTasks(ctx, operator, in))(t)
+		if len(rows[0].Tasks) != 1 || len(rows[1].Tasks) != 2 || rows[0].Leads[0].Unit.ID != w.department || rows[0].Coordinating[1].Unit.ID != "" {
+			t.Errorf("%+v", rows)
+		}
+		again := must(w.ImportTasks(ctx, operator, in))(t)
+		if again[0].Change != app.Unchanged || must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son"}))(t).Count != 3 {
+			t.Error("the same sheet again adds tasks")
+		}
+		early := app.TasksImport{Unit: "ngan-son", Issued: "2025-07-01", Lines: lines[:1], DryRun: true}
+		if _, err := w.ImportTasks(ctx, operator, early); err == nil || errs.All(err)[0].What.Key != "task.before_document" || errs.All(err)[0].Row != 3 {
+			t.Errorf("a deadline before its document: %v", err)
+		}
+	})
+}
+
+// When units merge, open tasks go on with a record; who answered then stays.
+func TestTasksMoveWithTheirUnits(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		open := w.given(app.NewTask{Name: "Việc còn đang làm dở", Leads: []id.ID{w.commune}, Deadline: "31/12/2023", Issued: "2023-01-01"})
+		done := w.given(app.NewTask{Name: "Việc đã làm xong rồi", Leads: []id.ID{w.commune}, Deadline: "30/6/2023", Issued: "2023-01-01"})
+		officer := w.account("can-bo", access.Officer, w.commune)
+		must(w.ActOnTask(ctx, officer, done.ID, task.Event{Step: task.Done, On: "2023-06-20"}))(t)
+		second := w.unit("thuong-an", org.Commune, w.district)
+		w.on("2023-10-02")
+		must(w.Reorganise(ctx, operator, app.Reorganisation{On: "2023-10-01", Decision: "01/NQ", Moves: []org.Move{
+			{Row: 2, Old: "bang-van", New: org.Destination{Official: "x1", Name: "Xã Mới", Parent: "ngan-son"}},
+			{Row: 3, Old: "thuong-an", New: org.Destination{Official: "x1", Name: "Xã Mới", Parent: "ngan-son"}}}}))(t)
+		page := must(w.Task(ctx, operator, open.ID))(t)
+		if page.Lead == w.commune || page.Lead == second || len(page.Events) != 1 || page.Events[0].Step != task.Move || page.Events[0].From != w.commune {
+			t.Errorf("led by %s after %+v", page.Lead, page.Events)
+		}
+		if page = must(w.Task(ctx, operator, done.ID))(t); page.Lead != w.commune || len(page.Events) != 1 {
+			t.Errorf("what was done is led by %s", page.Lead)
+		}
+		if _, err := w.AddTask(ctx, operator, app.NewTask{Unit: w.district, Name: "Việc giao cho xã cũ", Leads: []id.ID{w.commune}, Deadline: "2023"}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("a task on a unit that no longer exists: %v", err)
+		}
+	})
+}
+
+func TestSubTasks(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		whole := w.given(app.NewTask{Name: "Việc lớn gồm nhiều phần", Leads: []id.ID{w.department}, Deadline: "31/12/2023"})
+		part := w.given(app.NewTask{Parent: whole.ID, Name: "Phần thứ nhất của việc lớn", Leads: []id.ID{w.commune}, Deadline: "30/9/2023"})
+		page := must(w.Task(ctx, operator, whole.ID))(t)
+		if len(page.Parts) != 1 || page.Parts[0].ID != part.ID {
+			t.Errorf("parts %v", page.Parts)
+		}
+		if _, err := w.AddTask(ctx, operator, app.NewTask{Unit: w.other, Parent: whole.ID, Name: "Phần của huyện khác", Deadline: "2023"}); !errs.Is(err, errs.NotFound) {
+			t.Errorf("a part of another body's task: %v", err)
+		}
+	})
+}
+
+var _ = period.Date("")

@@ -1,0 +1,267 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/answer"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/task"
+)
+
+type tasksCmd struct {
+	List   tasksListCmd   `cmd:"" default:"withargs" help:"nhiệm vụ của một đơn vị | the tasks of a unit" example:"dondoc tasks --unit ngan-son --status running_late"`
+	Show   tasksShowCmd   `cmd:"" help:"một nhiệm vụ với mọi việc đã xảy ra | one task with all that happened" example:"dondoc tasks show 018f…"`
+	Add    tasksAddCmd    `cmd:"" help:"giao một nhiệm vụ | give a task out" example:"dondoc tasks add --unit ngan-son --lead ngan-son-nong-nghiep --due 'Quý II/2025' --product 'Kế hoạch' 'Xây dựng kế hoạch phát triển rừng'"`
+	Step   tasksStepCmd   `cmd:"" help:"bắt đầu, báo xong, xin gia hạn, công nhận… (việc của đơn vị chủ trì cần --as) | start, done, ask for an extension, accept …" example:"dondoc tasks step --as can-bo 018f… done --on 20/06/2025"`
+	Import tasksImportCmd `cmd:"" help:"nhập phụ lục nhiệm vụ .xlsx, .csv | take in a task annex" example:"dondoc tasks import --unit ngan-son --document 03/NQ-CP --dry-run phu-luc.xlsx"`
+}
+
+type tasksListCmd struct {
+	Unit   string `required:"" help:"mã đơn vị | unit code"`
+	Part   string `default:"" enum:",given,lead" help:"given: đơn vị giao; lead: đơn vị chủ trì, phối hợp | given out, or led"`
+	Status string `default:"" enum:",running_late,due_soon,running_on_time,not_due,paused,done_late,done_on_time,withdrawn" help:"tình trạng | status"`
+	Words  string `short:"q" help:"tìm, không cần dấu | search, without diacritics"`
+	Limit  int    `default:"50" help:"số dòng | rows"`
+	After  string `help:"trang sau: next_due:next_id | next page" placeholder:"DUE:ID"`
+}
+
+func (c *tasksListCmd) Run(a *ask) error {
+	due, after, _ := strings.Cut(c.After, ":")
+	q := app.Tasks{Unit: c.Unit, As: c.Part, Status: task.Status(c.Status), Words: c.Words, Limit: c.Limit, AfterDue: period.Date(due), AfterID: id.ID(after)}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		list, err := p.TaskList(a.Context, actor, q)
+		if err != nil {
+			return err
+		}
+		out := answer.OfTasks(a.lang, list)
+		if a.root.JSON {
+			a.print(out)
+			return nil
+		}
+		for _, s := range task.Statuses() {
+			if out.Tally[s] > 0 {
+				fmt.Fprintf(a.Stdout, "%s: %d\n", i18n.Title(a.t("task.status_"+string(s))), out.Tally[s])
+			}
+		}
+		a.say("cli.tasks_due", "due", out.Due, "on_time", out.Tally[task.DoneOnTime], "total", out.Total)
+		var rows [][]string
+		for _, r := range out.Rows {
+			lead := r.Lead.Unit
+			if lead == "" {
+				lead = "(" + r.LeadText + ")"
+			}
+			rows = append(rows, []string{r.No, clip(r.Name, 70), lead, r.Deadline.Text, r.StatusText, string(r.ID)})
+		}
+		if len(rows) > 0 {
+			fmt.Fprintln(a.Stdout)
+			table(a.Stdout, []string{a.t("cli.no"), a.t("cli.task"), a.t("cli.lead"), a.t("cli.deadline"), a.t("cli.status"), a.t("cli.id")}, rows, nil)
+		}
+		return nil
+	})
+}
+
+type tasksShowCmd struct {
+	Task string `arg:"" help:"mã nhiệm vụ | identifier"`
+}
+
+func (c *tasksShowCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		page, err := p.Task(a.Context, actor, id.ID(c.Task))
+		if err != nil {
+			return err
+		}
+		out := answer.OfTaskPage(a.lang, page)
+		if a.root.JSON {
+			a.print(out)
+			return nil
+		}
+		fmt.Fprintf(a.Stdout, "%s %s\n%s: %s\n", out.No, out.Name, i18n.Title(out.StatusText), out.Why)
+		for _, u := range out.Unclear {
+			fmt.Fprintln(a.Stdout, "?", u)
+		}
+		for _, e := range out.Events {
+			fmt.Fprintf(a.Stdout, "%s · %s · %s %s\n", e.On.Say(""), a.t("task.step_"+string(e.Step)), e.By, e.Text)
+		}
+		return nil
+	})
+}
+
+type tasksAddCmd struct {
+	Name      string   `arg:"" help:"nội dung | what is to be done"`
+	Unit      string   `required:"" help:"mã đơn vị giao | code of the body that gives it out"`
+	Lead      []string `help:"mã đơn vị chủ trì; nhiều đơn vị là nhóm, mỗi đơn vị một nhiệm vụ | lead; several are a group with a task each"`
+	Partner   []string `help:"mã đơn vị phối hợp | coordinating unit"`
+	Due       string   `required:"" help:"thời hạn như văn bản ghi | the deadline as written"`
+	Product   string   `help:"sản phẩm | product"`
+	Authority string   `help:"thẩm quyền quyết định | who decides"`
+	Document  string   `help:"số văn bản | number of the document"`
+	Provision string   `help:"mục, khoản, điểm | provision"`
+	Directive string   `help:"mã ý kiến chỉ đạo | identifier of the directive"`
+	Parent    string   `help:"là phần của nhiệm vụ này | part of this task"`
+	No        string   `help:"số thứ tự | number"`
+}
+
+func (c *tasksAddCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		d, err := p.Directory(a.Context, actor)
+		if err != nil {
+			return err
+		}
+		in := app.NewTask{Provision: c.Provision, Directive: id.ID(c.Directive), Parent: id.ID(c.Parent), Label: c.No, Name: c.Name, Product: c.Product, Authority: c.Authority, Deadline: c.Due,
+			Issued: period.DateOf(a.Now())}
+		if in.Unit, err = d.UnitByCode(c.Unit); err != nil {
+			return err
+		}
+		for _, code := range c.Lead {
+			unit, err := d.UnitByCode(code)
+			if err != nil {
+				return err
+			}
+			in.Leads = append(in.Leads, unit)
+		}
+		for _, code := range c.Partner {
+			unit, err := d.UnitByCode(code)
+			if err != nil {
+				return err
+			}
+			in.Partners = append(in.Partners, task.Partner{Unit: unit, Text: code})
+		}
+		if c.Document != "" {
+			doc, err := p.DocumentOf(a.Context, actor, c.Unit, c.Document)
+			if err != nil {
+				return err
+			}
+			in.Document, in.Issued = doc.ID, doc.IssuedOn
+		}
+		given, err := p.AddTask(a.Context, actor, in)
+		if err != nil {
+			return err
+		}
+		for _, g := range given {
+			if err := a.made(g.ID, i18n.Say(a.lang, g.Deadline.Explain())); err != nil {
+				return err
+			}
+			for _, q := range append(g.Unclear, g.Questions...) {
+				fmt.Fprintln(a.Stderr, "?", i18n.Say(a.lang, q))
+			}
+		}
+		return nil
+	})
+}
+
+type tasksStepCmd struct {
+	Task string `arg:"" help:"mã nhiệm vụ | identifier"`
+	Step string `arg:"" enum:"start,progress,done,accept,reject,pause,resume,withdraw,ask_extension,grant_extension,refuse_extension,move,comment" help:"bước | step"`
+	Text string `help:"lý do, nội dung | reason, word"`
+	On   string `help:"ngày (hoàn thành) | the day"`
+	Due  string `help:"hạn mới | the new day"`
+	To   string `help:"đơn vị nhận | unit that takes it"`
+}
+
+func (c *tasksStepCmd) Run(a *ask) error {
+	e := task.Event{Step: task.Step(c.Step), Text: c.Text}
+	var err error
+	if e.On, err = optionalDate(c.On); err != nil {
+		return in(err, "on")
+	}
+	if e.Due, err = optionalDate(c.Due); err != nil {
+		return in(err, "due")
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		if c.To != "" {
+			d, err := p.Directory(a.Context, actor)
+			if err != nil {
+				return err
+			}
+			if e.To, err = d.UnitByCode(c.To); err != nil {
+				return err
+			}
+		}
+		_, err := p.ActOnTask(a.Context, actor, id.ID(c.Task), e)
+		return err
+	})
+}
+
+type tasksImportCmd struct {
+	File     string `arg:"" help:"tệp .xlsx hoặc .csv | the file"`
+	Unit     string `help:"mã đơn vị theo dõi | code of the body that follows the tasks up"`
+	Document string `help:"số văn bản đã nhập | number of a document that is kept"`
+	Issued   string `help:"ngày văn bản | date of the document" placeholder:"09/01/2025"`
+	Source   string `help:"nguồn | source"`
+	Keep     bool   `help:"nhận cả nhiệm vụ chưa rõ đơn vị chủ trì, giữ tên như văn bản | keep leads that are not known as written"`
+	FanOut   bool   `help:"nhiệm vụ của nhóm giao cho từng đơn vị cấp dưới | give a group's task to each unit below"`
+	DryRun   bool   `help:"xem trước, không ghi | change nothing"`
+}
+
+func (c *tasksImportCmd) Run(a *ask) error {
+	t, err := readTable(a.Context, c.File)
+	if err != nil {
+		return err
+	}
+	lines, list := exchange.ReadTaskRows(t)
+	issued, err := optionalDate(c.Issued)
+	if err != nil {
+		return in(err, "issued")
+	}
+	if len(list) > 0 || c.DryRun && c.Unit == "" {
+		var rows []app.ImportedTask
+		for _, l := range lines {
+			rows = append(rows, l.ReadTask(issued))
+		}
+		return a.taskImport(answer.OfTaskImport(a.lang, rows, list, true))
+	}
+	if c.Unit == "" {
+		return errs.New(errs.Invalid, "cli.unit_needed").In("unit")
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		in := app.TasksImport{Unit: c.Unit, Issued: issued, Source: c.Source, Lines: lines, Keep: c.Keep, FanOut: c.FanOut, DryRun: c.DryRun}
+		if c.Document != "" {
+			doc, err := p.DocumentOf(a.Context, actor, c.Unit, c.Document)
+			if err != nil {
+				return err
+			}
+			in.Document = doc.ID
+			if issued == "" {
+				in.Issued = doc.IssuedOn
+			}
+		}
+		rows, err := p.ImportTasks(a.Context, actor, in)
+		if err != nil && !isList(err) {
+			return err
+		}
+		return a.taskImport(answer.OfTaskImport(a.lang, rows, errs.All(err), c.DryRun))
+	})
+}
+
+func (a *ask) taskImport(out answer.TaskImport) error {
+	if a.root.JSON {
+		a.print(out)
+	} else {
+		a.issues(out.Issues)
+		asked := 0
+		for _, r := range out.Rows {
+			asked += len(r.Questions)
+		}
+		a.say("cli.tasks_imported", "added", out.Added, "unchanged", out.Unchanged)
+		for _, kind := range []period.DeadlineKind{period.OnDate, period.InMonth, period.InQuarter, period.InHalf, period.InYear, period.InRange, period.Recurring, period.Conditional, period.Lasting, period.Undated} {
+			if n := out.Kinds[kind]; n > 0 {
+				fmt.Fprintf(a.Stdout, "  %s: %d\n", a.t("deadline.kind_"+string(kind)), n)
+			}
+		}
+		if asked > 0 {
+			a.say("cli.questions_open", "n", asked)
+		}
+		a.dry(out.DryRun)
+	}
+	if len(out.Issues) > 0 {
+		return errSaid
+	}
+	return nil
+}

@@ -1,0 +1,77 @@
+package exchange
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"dondoc/internal/errs"
+)
+
+// The rows are of annex II of Nghị quyết 03/NQ-CP (09/01/2025), shortened, with
+// the faults such annexes come with.
+const annex = `PHỤ LỤC II,,,,,
+TT,Tên nhiệm vụ,Cơ quan chủ trì,Cơ quan phối hợp,Kết quả,Thời gian hoàn thành
+I.,Nâng cao nhận thức,,,,
+1.,Xây dựng chương trình tuyên truyền.,Bộ Thông tin và Truyền thông,"các bộ, ngành, địa phương; VTV",Quyết định,6/2025
+2.,Nâng cấp cổng thông tin cho phép đánh giá,Bộ Nội vụ,,,Thường xuyên
+,trực tuyến và định kỳ công bố kết quả.,,,,
+IV.,Phát triển nguồn nhân lực,,,,năm tiếp theo
+3.,Dự án Luật Năng lượng nguyên tử (sửa đổi),Bộ Khoa học và Công nghệ,,Luật,2025
+,Tổng cộng,,,3,
+`
+
+func TestTaskAnnex(t *testing.T) {
+	table := tableOf(t, annex)
+	lines, list := ReadTaskRows(table)
+	if list != nil || len(lines) != 3 {
+		t.Fatalf("%d tasks, %v", len(lines), list)
+	}
+	if l := lines[1]; l.Name != "Nâng cấp cổng thông tin cho phép đánh giá trực tuyến và định kỳ công bố kết quả." || l.Field != "Nâng cao nhận thức" || l.Row != 5 {
+		t.Errorf("%+v", l)
+	}
+	if l := lines[2]; l.Field != "Phát triển nguồn nhân lực" || l.Deadline != "2025" || l.Product != "Luật" {
+		t.Errorf("%+v", l)
+	}
+	var notes []string
+	for _, n := range table.Notes {
+		notes = append(notes, n.Key)
+	}
+	if got := strings.Join(notes, " "); !strings.Contains(got, "exchange.row_joined") || !strings.Contains(got, "exchange.heading_cell") || !strings.Contains(got, "exchange.total_left") {
+		t.Errorf("notes: %s", got)
+	}
+}
+
+func TestTaskAnnexThatCannotBeRead(t *testing.T) {
+	for csv, want := range map[string]string{
+		"a,b\n1,2\n": "exchange.tasks_columns",
+		"TT,Nhiệm vụ,Chủ trì\n1,,Bộ Nội vụ\n":    "exchange.task_unnamed",
+		"TT,Nhiệm vụ,Chủ trì\nI,Tiêu đề thôi,\n": "exchange.no_tasks",
+	} {
+		if _, list := ReadTaskRows(tableOf(t, csv)); len(list) != 1 || list[0].What.Key != want {
+			t.Errorf("%q: %v, want %s", csv, list, want)
+		}
+	}
+	if _, list := ReadTaskRows(tableOf(t, "TT,Nội dung / Nhiệm vụ,Phân công / Cơ quan chủ trì,Thời hạn\n1,Làm việc này,Bộ Nội vụ,2025\n")); list != nil {
+		t.Errorf("a merged heading: %v", list)
+	}
+}
+
+func FuzzTaskRows(f *testing.F) {
+	f.Add(annex)
+	f.Fuzz(func(t *testing.T, csv string) {
+		table, err := ReadTable(context.Background(), "x.csv", strings.NewReader(csv), DefaultLimits())
+		if err != nil {
+			return
+		}
+		lines, list := ReadTaskRows(table)
+		for _, l := range lines {
+			if l.Name == "" || l.Row == 0 {
+				t.Fatalf("%+v", l)
+			}
+		}
+		if len(lines) == 0 && errs.List(list).OrNil() == nil {
+			t.Fatal("nothing, and nothing said")
+		}
+	})
+}

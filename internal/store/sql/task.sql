@@ -1,0 +1,106 @@
+-- name: task.insert
+INSERT INTO task (id, unit_id, document_id, provision, directive_id, group_id, parent_id, place, label, field, name, product,
+    authority, lead_text, deadline, first_due, every, followed_by, source, by_account, by_name, at, lead_id, post_id,
+    due, done_on, started, paused, withdrawn, asked, fold, starts)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+    $25, $26, $27, $28, $29, $30, $31, $32);
+
+-- name: task.by_id
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.id = $1;
+
+-- name: task.list
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE (($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
+    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+        ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
+        OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
+        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+            ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
+            OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
+            OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
+            OR ($5 = 'running_on_time' AND ((t.due = '' AND t.started) OR (t.due > $7 AND (t.started OR t.starts <= $6))))))))))))
+    AND (t.due > $8 OR (t.due = $8 AND t.id > $9))
+ORDER BY t.due, t.id LIMIT $10;
+
+-- name: task.count
+SELECT COUNT(*) FROM task t WHERE (($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
+    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+        ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
+        OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
+        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+            ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
+            OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
+            OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
+            OR ($5 = 'running_on_time' AND ((t.due = '' AND t.started) OR (t.due > $7 AND (t.started OR t.starts <= $6))))))))))));
+
+-- name: task.tally
+SELECT CASE
+    WHEN t.withdrawn THEN 'withdrawn'
+    WHEN t.done_on <> '' AND t.due <> '' AND t.done_on > t.due THEN 'done_late'
+    WHEN t.done_on <> '' THEN 'done_on_time'
+    WHEN t.paused THEN 'paused'
+    WHEN t.due = '' AND t.started THEN 'running_on_time'
+    WHEN t.due = '' THEN 'not_due'
+    WHEN t.due < $5 THEN 'running_late'
+    WHEN t.due <= $6 THEN 'due_soon'
+    WHEN NOT t.started AND t.starts > $5 THEN 'not_due'
+    ELSE 'running_on_time' END AS status, COUNT(*)
+FROM task t
+WHERE ($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
+GROUP BY 1;
+
+-- name: task.due_for_all
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t
+WHERE t.done_on = '' AND NOT t.withdrawn AND NOT t.paused AND t.due <> '' AND t.due <= $1 ORDER BY t.lead_id, t.due, t.id;
+
+-- name: task.of_post
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.post_id = $1 ORDER BY t.due, t.id;
+
+-- name: task.of_units
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.lead_id = $1 AND t.done_on = '' AND NOT t.withdrawn ORDER BY t.due, t.id;
+
+-- name: task.parents
+SELECT id, parent_id FROM task WHERE unit_id = $1 AND parent_id <> '';
+
+-- name: task.of_parent
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.parent_id = $1 ORDER BY t.place, t.id;
+
+-- name: task.set_state
+UPDATE task SET lead_id = $2, post_id = $3, due = $4, done_on = $5, started = $6, paused = $7, withdrawn = $8, asked = $9 WHERE id = $1;
+
+-- name: task.insert_partner
+INSERT INTO task_partner (task_id, no, unit_id, text, part, due) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: task.partners
+SELECT unit_id, text, part, due FROM task_partner WHERE task_id = $1 ORDER BY no;
+
+-- name: task.insert_event
+INSERT INTO task_event (task_id, no, step, on_day, due, from_id, to_id, text, by_account, by_name, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- name: task.events
+SELECT no, step, on_day, due, from_id, to_id, text, by_account, by_name, at FROM task_event WHERE task_id = $1 ORDER BY no;
+
+-- name: task.labels_of_document
+SELECT label, name FROM task WHERE document_id = $1 AND unit_id = $2;
+
+-- name: task.insert_directive
+INSERT INTO directive (id, unit_id, speaker, post, occasion, given_on, text, invented, by_name, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- name: task.directive
+SELECT id, unit_id, speaker, post, occasion, given_on, text, invented, by_name, at FROM directive WHERE id = $1;
+
+-- name: task.directives
+SELECT id, unit_id, speaker, post, occasion, given_on, text, invented, by_name, at FROM directive WHERE unit_id = $1 ORDER BY given_on DESC, id;
+
+-- name: task.insert_feed
+INSERT INTO feed_token (token_hash, account_id, created_at) VALUES ($1, $2, $3);
+
+-- name: task.feed
+SELECT account_id FROM feed_token WHERE token_hash = $1;
+
+-- name: task.drop_feeds
+DELETE FROM feed_token WHERE account_id = $1;

@@ -1,0 +1,218 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/task"
+	"dondoc/internal/viet"
+)
+
+// TaskRow is a task as it stands: with what its events come to. Asked is set
+// where an extension waits, without its event.
+type TaskRow struct {
+	task.Task
+	State task.State
+}
+
+// TaskQuery asks for tasks. Empty fields do not narrow it.
+type TaskQuery struct {
+	Unit     id.ID // that gave them out
+	Lead     id.ID // that leads, or coordinates
+	Document id.ID
+	Words    string // folded, anywhere in the wording
+	Status   task.Status
+	Today    period.Date
+	Soon     period.Date // the last day that is due soon
+	AfterDue period.Date // the last row of the page before
+	AfterID  id.ID
+	Limit    int
+}
+
+func (q TaskQuery) args() []any {
+	words := ""
+	if q.Words != "" {
+		words = "%" + viet.Fold(q.Words) + "%"
+	}
+	return []any{q.Unit, q.Lead, q.Document, words, string(q.Status), q.Today, q.Soon}
+}
+
+// InsertTask adds a task with its coordinating units.
+func (tx *Tx) InsertTask(ctx context.Context, t task.Task) error {
+	deadline, err := json.Marshal(t.Deadline)
+	if err != nil {
+		return err
+	}
+	if err := tx.exec(ctx, "task.insert", t.ID, t.Unit, t.Document, t.Provision, t.Directive, t.Group, t.Parent, t.Place, t.Label, t.Field, t.Name,
+		t.Product, t.Authority, t.LeadText, string(deadline), t.First, t.Every, t.FollowedBy, t.Source, t.By, t.ByName, t.At.UnixMilli(), t.Lead, t.Post,
+		t.First, "", false, false, false, false, viet.Fold(t.Name+" "+t.Product+" "+t.LeadText+" "+t.Field), t.Deadline.Start); err != nil {
+		return err
+	}
+	for i, p := range t.Partners {
+		if err := tx.exec(ctx, "task.insert_partner", t.ID, i+1, p.Unit, p.Text, p.Part, p.Due); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func scanTask(s scanner) (r TaskRow, err error) {
+	var deadline string
+	var at int64
+	var asked bool
+	t := &r.Task
+	if err = s.Scan(&t.ID, &t.Unit, &t.Document, &t.Provision, &t.Directive, &t.Group, &t.Parent, &t.Place, &t.Label, &t.Field, &t.Name,
+		&t.Product, &t.Authority, &t.LeadText, &deadline, &t.First, &t.Every, &t.FollowedBy, &t.Source, &t.By, &t.ByName, &at, &t.Lead, &t.Post,
+		&r.State.Due, &r.State.DoneOn, &r.State.Started, &r.State.Paused, &r.State.Withdrawn, &asked); err != nil {
+		return r, err
+	}
+	if asked {
+		r.State.Asked = &task.Event{Step: task.Ask}
+	}
+	t.At = time.UnixMilli(at)
+	return r, json.Unmarshal([]byte(deadline), &t.Deadline)
+}
+
+// Task finds a task with its coordinating units and events; its state is worked
+// out from them.
+func (tx *Tx) Task(ctx context.Context, which id.ID) (TaskRow, []task.Event, error) {
+	r, err := one(ctx, tx, "task.by_id", scanTask, which)
+	if err != nil {
+		return r, nil, err
+	}
+	if r.Partners, err = many(ctx, tx, "task.partners", func(s scanner) (p task.Partner, err error) {
+		err = s.Scan(&p.Unit, &p.Text, &p.Part, &p.Due)
+		return p, err
+	}, which); err != nil {
+		return r, nil, err
+	}
+	events, err := many(ctx, tx, "task.events", scanEvent, which)
+	r.State = task.StateOf(r.Task, events)
+	return r, events, err
+}
+
+func scanEvent(s scanner) (e task.Event, err error) {
+	var at int64
+	err = s.Scan(&e.No, &e.Step, &e.On, &e.Due, &e.From, &e.To, &e.Text, &e.By, &e.ByName, &at)
+	e.At = time.UnixMilli(at)
+	return e, err
+}
+
+// Tasks gives a page of tasks, those without a day first, then by day.
+func (tx *Tx) Tasks(ctx context.Context, q TaskQuery) ([]TaskRow, error) {
+	return many(ctx, tx, "task.list", scanTask, append(q.args(), q.AfterDue, q.AfterID, q.Limit)...)
+}
+
+// CountTasks counts what a query asks for, over all its pages.
+func (tx *Tx) CountTasks(ctx context.Context, q TaskQuery) (int, error) {
+	return one(ctx, tx, "task.count", func(s scanner) (n int, err error) { err = s.Scan(&n); return n, err }, q.args()...)
+}
+
+// TallyTasks counts what a query asks for by status, whichever status it asks for.
+func (tx *Tx) TallyTasks(ctx context.Context, q TaskQuery) (task.Tally, error) {
+	type count struct {
+		status task.Status
+		n      int
+	}
+	args := q.args()
+	rows, err := many(ctx, tx, "task.tally", func(s scanner) (c count, err error) { err = s.Scan(&c.status, &c.n); return c, err }, append(args[:4:4], q.Today, q.Soon)...)
+	t := task.Tally{By: map[task.Status]int{}}
+	for _, r := range rows {
+		t.By[r.status] += r.n
+		t.Total += r.n
+		if r.status.Counts() {
+			t.Due += r.n
+		}
+	}
+	return t, err
+}
+
+// TasksDue gives every open task whose day is not after one, by lead.
+func (tx *Tx) TasksDue(ctx context.Context, until period.Date) ([]TaskRow, error) {
+	return many(ctx, tx, "task.due_for_all", scanTask, until)
+}
+
+// TasksOfPost gives the tasks tied to a post.
+func (tx *Tx) TasksOfPost(ctx context.Context, post id.ID) ([]TaskRow, error) {
+	return many(ctx, tx, "task.of_post", scanTask, post)
+}
+
+// OpenTasksOf gives the open tasks that a unit leads.
+func (tx *Tx) OpenTasksOf(ctx context.Context, lead id.ID) ([]TaskRow, error) {
+	return many(ctx, tx, "task.of_units", scanTask, lead)
+}
+
+// TasksUnder gives the tasks that are part of one.
+func (tx *Tx) TasksUnder(ctx context.Context, parent id.ID) ([]TaskRow, error) {
+	return many(ctx, tx, "task.of_parent", scanTask, parent)
+}
+
+// TaskParents gives the parent of each task of a body that has one.
+func (tx *Tx) TaskParents(ctx context.Context, unit id.ID) (map[id.ID]id.ID, error) {
+	type pair struct{ child, parent id.ID }
+	rows, err := many(ctx, tx, "task.parents", func(s scanner) (p pair, err error) { err = s.Scan(&p.child, &p.parent); return p, err }, unit)
+	out := make(map[id.ID]id.ID, len(rows))
+	for _, r := range rows {
+		out[r.child] = r.parent
+	}
+	return out, err
+}
+
+// TaskLabels gives the labels and wordings of a document's tasks that a body follows.
+func (tx *Tx) TaskLabels(ctx context.Context, document, unit id.ID) (map[[2]string]bool, error) {
+	rows, err := many(ctx, tx, "task.labels_of_document", func(s scanner) (p [2]string, err error) { err = s.Scan(&p[0], &p[1]); return p, err }, document, unit)
+	out := make(map[[2]string]bool, len(rows))
+	for _, r := range rows {
+		out[r] = true
+	}
+	return out, err
+}
+
+// InsertEvent adds an event and keeps what the task's events come to beside the
+// task. Conflict when somebody else took the step of that number first.
+func (tx *Tx) InsertEvent(ctx context.Context, t task.Task, e task.Event, after task.State) error {
+	if err := tx.exec(ctx, "task.insert_event", t.ID, e.No, e.Step, e.On, e.Due, e.From, e.To, e.Text, e.By, e.ByName, e.At.UnixMilli()); err != nil {
+		return err
+	}
+	return tx.execOne(ctx, "task.set_state", t.ID, t.Lead, t.Post, after.Due, after.DoneOn, after.Started, after.Paused, after.Withdrawn, after.Asked != nil)
+}
+
+// InsertDirective adds an instruction.
+func (tx *Tx) InsertDirective(ctx context.Context, d task.Directive) error {
+	return tx.exec(ctx, "task.insert_directive", d.ID, d.Unit, d.Speaker, d.Post, d.Occasion, d.On, d.Text, d.Invented, d.ByName, d.At.UnixMilli())
+}
+
+func scanDirective(s scanner) (d task.Directive, err error) {
+	var at int64
+	err = s.Scan(&d.ID, &d.Unit, &d.Speaker, &d.Post, &d.Occasion, &d.On, &d.Text, &d.Invented, &d.ByName, &at)
+	d.At = time.UnixMilli(at)
+	return d, err
+}
+
+// Directive finds an instruction.
+func (tx *Tx) Directive(ctx context.Context, which id.ID) (task.Directive, error) {
+	return one(ctx, tx, "task.directive", scanDirective, which)
+}
+
+// Directives gives a body's instructions, the newest first.
+func (tx *Tx) Directives(ctx context.Context, unit id.ID) ([]task.Directive, error) {
+	return many(ctx, tx, "task.directives", scanDirective, unit)
+}
+
+// InsertFeed keeps the hash of a feed's token.
+func (tx *Tx) InsertFeed(ctx context.Context, hash string, account id.ID, at time.Time) error {
+	return tx.exec(ctx, "task.insert_feed", hash, account, at.UnixMilli())
+}
+
+// FeedAccount gives whose feed a token's hash opens.
+func (tx *Tx) FeedAccount(ctx context.Context, hash string) (id.ID, error) {
+	return one(ctx, tx, "task.feed", func(s scanner) (a id.ID, err error) { err = s.Scan(&a); return a, err }, hash)
+}
+
+// DropFeeds makes every token of an account's feeds worthless.
+func (tx *Tx) DropFeeds(ctx context.Context, account id.ID) error {
+	return tx.exec(ctx, "task.drop_feeds", account)
+}
