@@ -21,7 +21,7 @@ func (b *Book) Apply(r Row) error {
 // apply follows a new row of a cell up the tree.
 func (r *Rollup) apply(p *part, target, month int32) {
 	out, t := &r.parts[target>>partBits], target&(partSize-1)
-	cell := t*Months + month
+	cell := cellOf(t, month)
 	row := p.figures.counts(p.figures.head[cell])
 	if row == out.latest[cell] {
 		return // nothing that counts has changed
@@ -29,16 +29,16 @@ func (r *Rollup) apply(p *part, target, month int32) {
 	y := &r.years[p.year]
 	ind := p.indicator[t]
 	measure, pl := &y.measures[ind], p.plans.read(out.plan[t])
-	latest := (*[Months]int32)(out.latest[t*Months:])
+	latest := months(out.latest, t)
 
 	var before, after tally
-	before.gather(&p.figures, latest, measure)
-	latest[month] = row
-	after.gather(&p.figures, latest, measure)
+	before.fetch(&p.figures, &latest)
+	out.latest[cell], latest[month] = row, row
+	after.fetch(&p.figures, &latest)
 	before.judgeReported(measure, pl)
 	after.judgeReported(measure, pl)
-	y.rescore(p.unit[t], before.class, after.class)
-	out.class[t], out.share[t] = after.class, after.share
+	y.rescore(p.unit[t], before.marks, after.marks)
+	out.marks[t], out.share[t] = after.marks, after.share
 	if p.mode[t]&aside != 0 {
 		return
 	}
@@ -48,7 +48,10 @@ func (r *Rollup) apply(p *part, target, month int32) {
 	}
 	for slot := y.base(p.unit[t]); slot != nobody; slot = y.above(slot) {
 		at := int(slot)*len(y.measures) + int(ind)
-		after.replace(&before, (*[Months]Total)(y.sums[at*Months:]))
+		y.sums[at].take(&after, measure.Kind)
+		y.sums[at].give(&before, measure.Kind)
+		y.sums[at].countKnown(after.known)
+		y.sums[at].uncountKnown(before.known)
 		for i := y.judged[at]; i != 0; i = y.also[i-1] {
 			r.rescoreRolled(y, r.book.years[p.year].rolled[i-1])
 		}
@@ -57,28 +60,19 @@ func (r *Rollup) apply(p *part, target, month int32) {
 
 // rescoreRolled judges a target again whose figures from below have changed.
 func (r *Rollup) rescoreRolled(y *rolledYear, target int32) {
-	class := &r.parts[target>>partBits].class[target&(partSize-1)]
+	class := &r.parts[target>>partBits].marks[target&(partSize-1)]
 	before := *class
 	unit := r.rejudge(y, target)
 	y.rescore(unit, before, *class)
 }
 
 // rescore puts a target's new classes in the place of its old ones in the score of its unit.
-func (s *rolledYear) rescore(unit int32, before, after uint32) {
+func (s *rolledYear) rescore(unit int32, before, after marks) {
 	if before == after {
 		return
 	}
 	score := (*[Months]uint64)(s.score[int(unit)*Months:])
 	for m := range score {
-		score[m] += uint64(after>>31)<<(after>>(2*m)&classBits*16) - uint64(before>>31)<<(before>>(2*m)&classBits*16)
-	}
-}
-
-// replace puts what a target adds upward in the place of what it added before.
-func (y *tally) replace(before *tally, sums *[Months]Total) {
-	for m := range sums {
-		sums[m].Value += y.value[m] - before.value[m]
-		sums[m].Per += y.per[m] - before.per[m]
-		sums[m].Known += truth(y.known[m]) - truth(before.known[m])
+		score[m] += inScore(after, m) - inScore(before, m)
 	}
 }

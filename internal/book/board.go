@@ -3,8 +3,9 @@ package book
 // Line is one target on a unit's board, as known at a moment.
 type Line struct {
 	Target, Indicator int32
-	Plan              Plan          // as known then
-	Since             [Months]int64 // Known of the row that counts in each month; 0: none, or judged from below
+	Plan              Plan // as known then
+	part              *part
+	rows              [Months]int32 // that count; none where it is judged from below
 	tally
 }
 
@@ -13,10 +14,14 @@ type Line struct {
 func (l *Line) ToDate(month int) (value, per int64) { return l.value[month], l.per[month] }
 
 // Reported says whether a figure of that very month counts.
-func (l *Line) Reported(month int) bool { return l.known[month] }
+func (l *Line) Reported(month int) bool { return has(l.known, month) != 0 }
+
+// Since gives Known of the row that counts in a month; 0 when none does, or
+// the target is judged from below.
+func (l *Line) Since(month int) int64 { return l.part.figures.known[l.rows[month]] }
 
 // Class gives the class at the end of a month.
-func (l *Line) Class(month int) Class { return Class(l.class >> (2 * month) & classBits) }
+func (l *Line) Class(month int) Class { return l.marks.class(month) }
 
 // Share gives the figure at the newest month with one as a share of what is
 // due by then, in basis points, rounded half away from zero; false where it
@@ -38,21 +43,26 @@ func (b *Book) Board(lines []Line, year, unit int32, moment int64) []Line {
 	y := &b.years[year]
 	kinds := y.kindsAt(moment)
 	var below *Rollup
+	var at *part
+	var lastFigure, lastPlan int32
 	for next := y.first[unit]; next != 0; {
 		target := next - 1
 		p, t := b.parts[target>>partBits], target&(partSize-1)
 		next = p.next[t]
-		row := p.plans.at(t, moment)
+		if p != at {
+			at, lastFigure, lastPlan = p, lastRow(p.figures.known, moment), lastRow(p.plans.known, moment)
+		}
+		row := p.plans.at(t, lastPlan)
 		pl := p.plans.read(row)
 		if !pl.on {
 			continue
 		}
 		lines = append(lines, Line{})
 		l := &lines[len(lines)-1]
-		l.Target, l.Indicator = target, p.indicator[t]
+		l.Target, l.Indicator, l.part = target, p.indicator[t], p
 		l.Plan = Plan{Target: target, Value: pl.value, Per: pl.per, Unset: !pl.set, Known: p.plans.known[row]}
 		if p.mode[t]&rolled == 0 {
-			l.read(p, t, moment, &kinds[l.Indicator], pl)
+			l.read(t, lastFigure, &kinds[l.Indicator], pl)
 			continue
 		}
 		if below == nil {
@@ -63,15 +73,17 @@ func (b *Book) Board(lines []Line, year, unit int32, moment int64) []Line {
 	return lines
 }
 
-// read fills a line of a reported target from its chains.
-func (l *Line) read(p *part, t int32, moment int64, m *Measure, pl plan) {
-	var latest [Months]int32
-	for month := range latest {
-		r := p.figures.counts(p.figures.at(t*Months+int32(month), moment))
-		latest[month], l.Since[month] = r, p.figures.known[r]
+// read fills a line of a reported target from its chains, up to the last row.
+func (l *Line) read(t, last int32, m *Measure, pl plan) {
+	f := &l.part.figures
+	for month := range l.rows {
+		l.rows[month] = f.counts(f.at(cellOf(t, int32(month)), last))
 	}
-	l.gather(&p.figures, &latest, m)
+	l.fetch(f, &l.rows)
 	l.judgeReported(m, pl)
+	if m.Kind != Ratio {
+		l.per = [Months]int64{}
+	}
 }
 
 // kindsAt gives how each indicator was read at a moment.

@@ -29,12 +29,13 @@ import (
 // Months is how many months a year has.
 const Months = 12
 
-// Limits that keep every sum and product below within 64 bits: 65,536 targets
-// of an indicator × 12 months × 2^39 is under 2^59, and 12 times that under 2^63.
+// Limits that keep every sum, product and difference within 64 bits: 65,535
+// targets of an indicator × 12 months × 2^38 is under 2^58, and 12 times that
+// less 12 times as much is within 2^63.
 const (
-	largestFigure = 1 << 39
-	largestPlan   = 1 << 59
-	mostAlike     = 1 << 16
+	largestFigure = 1 << 38
+	largestPlan   = 1 << 58
+	mostAlike     = 1<<16 - 1
 	mostOfUnit    = 1<<16 - 1
 )
 
@@ -63,8 +64,8 @@ type Class uint8
 const (
 	NotMet Class = iota
 	Met
-	Exceeded
 	NotAssessed
+	Exceeded
 )
 
 // Kind says how an indicator's figures go up the tree.

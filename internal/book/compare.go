@@ -30,9 +30,12 @@ func Compare(have, want *Rollup) (Difference, bool) {
 func (b *Book) Check(year int32) (Difference, bool) {
 	live := b.Live()
 	b.spare.roll([]int32{year}, Latest)
-	for _, no := range b.years[year].parts {
-		if d, differ := b.parts[no].checkChains(no); differ {
-			return d, true
+	parts := b.years[year].parts
+	broken := make([]*Difference, len(parts))
+	b.spare.sideBySide(len(parts), func(_ *workspace, i int) { broken[i] = b.parts[parts[i]].checkChains(parts[i]) })
+	for _, d := range broken {
+		if d != nil {
+			return *d, true
 		}
 	}
 	return compareYear(live, b.spare, year)
@@ -55,18 +58,22 @@ func compareYear(have, want *Rollup, year int32) (Difference, bool) {
 			return at("plan", -1, -1, from+i, -1, value(hp.plan, i), value(wp.plan, i))
 		}
 		if i, differ := first(hp.latest, wp.latest); differ {
-			return at("row", -1, -1, from+i/Months, i%Months, value(hp.latest, i), value(wp.latest, i))
+			t, m := ofCell(int32(i))
+			return at("row", -1, -1, from+int(t), int(m), value(hp.latest, i), value(wp.latest, i))
 		}
-		if i, differ := first(hp.class, wp.class); differ {
-			return at("class", -1, -1, from+i, -1, value(hp.class, i), value(wp.class, i))
+		if i, differ := first(hp.marks, wp.marks); differ {
+			return at("class", -1, -1, from+i, -1, value(hp.marks, i), value(wp.marks, i))
 		}
 		if i, differ := first(hp.share, wp.share); differ {
 			return at("share", -1, -1, from+i, -1, value(hp.share, i), value(wp.share, i))
 		}
 	}
 	if i, differ := first(h.sums, w.sums); differ {
-		wide := len(w.measures) * Months
-		return at("sum", int(w.inner[i/wide]), i%wide/Months, -1, i%Months, h.sums[i].Value, w.sums[i].Value)
+		for m := range Months {
+			if have, want := h.sums[i].at(m), w.sums[i].at(m); have != want {
+				return at("sum", int(w.inner[i/len(w.measures)]), i%len(w.measures), -1, m, have.Value, want.Value)
+			}
+		}
 	}
 	if i, differ := first(h.score, w.score); differ {
 		return at("score", i/Months, -1, -1, i%Months, value(h.score, i), value(w.score, i))
@@ -96,11 +103,12 @@ func value[T ~int32 | ~uint32 | ~int64 | ~uint64](s []T, i int) int64 {
 }
 
 // checkChains follows the log and says where a row does not point to the one before it.
-func (p *part) checkChains(no int32) (Difference, bool) {
+func (p *part) checkChains(no int32) *Difference {
 	l := &p.figures
 	head := make([]int32, len(l.head))
-	differ := func(cell int32, have, want int32) (Difference, bool) {
-		return Difference{"chain", p.year, -1, -1, no<<partBits + cell/Months, cell % Months, int64(have), int64(want)}, true
+	differ := func(cell int32, have, want int32) *Difference {
+		t, m := ofCell(cell)
+		return &Difference{"chain", p.year, -1, -1, no<<partBits + t, m, int64(have), int64(want)}
 	}
 	for i, c := range l.cell[1:] {
 		row := int32(i) + 1
@@ -112,7 +120,7 @@ func (p *part) checkChains(no int32) (Difference, bool) {
 	if i, d := first(l.head, head); d {
 		return differ(int32(i), l.head[i], head[i])
 	}
-	return Difference{}, false
+	return nil
 }
 
 // Level sums up all units of one level, over all years: by it two engines that
@@ -144,7 +152,7 @@ func (r *Rollup) Levels() []Level {
 	}
 	for no, p := range r.book.parts {
 		for t, share := range r.parts[no].share {
-			if share != noShare && r.parts[no].class[t]&listed != 0 {
+			if share != noShare && r.parts[no].marks[t]&listed != 0 {
 				l := &out[r.book.levels[p.unit[t]]]
 				l.Shares++
 				l.Share += share
@@ -155,10 +163,11 @@ func (r *Rollup) Levels() []Level {
 }
 
 func (l *Level) take(score uint64) {
-	l.NotMet += int64(score & 0xffff)
-	l.Met += int64(score >> 16 & 0xffff)
-	l.Exceeded += int64(score >> 32 & 0xffff)
-	l.NotAssessed += int64(score >> 48)
+	count := readScore(score)
+	l.NotMet += count[NotMet]
+	l.Met += count[Met]
+	l.Exceeded += count[Exceeded]
+	l.NotAssessed += count[NotAssessed]
 	l.Checksum = (l.Checksum ^ score) * 1099511628211
 }
 
@@ -170,8 +179,7 @@ func (r *Rollup) Score(year, unit, month int32) [4]int64 {
 	if at >= len(own) {
 		return [4]int64{}
 	}
-	s := own[at]
-	return [4]int64{int64(s & 0xffff), int64(s >> 16 & 0xffff), int64(s >> 32 & 0xffff), int64(s >> 48)}
+	return readScore(own[at])
 }
 
 // Total gives an indicator's figures of all reported targets at and below a
@@ -181,17 +189,17 @@ func (r *Rollup) Total(year, unit, indicator, month int32) (Total, bool) {
 	if int(unit) >= len(y.slot) || y.slot[unit] == nobody {
 		return Total{}, false
 	}
-	return y.sums[(int(y.slot[unit])*len(y.measures)+int(indicator))*Months+int(month)], true
+	return y.sums[int(y.slot[unit])*len(y.measures)+int(indicator)].at(int(month)), true
 }
 
 // Class gives a target's class at the end of a month, and whether it is on the list.
 func (r *Rollup) Class(target, month int32) (Class, bool) {
 	no, t := int(target>>partBits), int(target&(partSize-1))
-	if target < 0 || no >= len(r.parts) || t >= len(r.parts[no].class) {
+	if target < 0 || no >= len(r.parts) || t >= len(r.parts[no].marks) {
 		return NotAssessed, false
 	}
-	c := r.parts[no].class[t]
-	return Class(c >> (2 * month) & classBits), c&listed != 0
+	k := r.parts[no].marks[t]
+	return k.class(int(month)), k&listed != 0
 }
 
 // Share gives a target's share of its plan, as Line.Share.
@@ -206,7 +214,7 @@ func (r *Rollup) Share(target int32) (int64, bool) {
 
 // Since gives Known of the row that counts in a month of a target; 0 when none does.
 func (r *Rollup) Since(target, month int32) int64 {
-	no, cell := int(target>>partBits), int(target&(partSize-1))*Months+int(month)
+	no, cell := int(target>>partBits), int(cellOf(target&(partSize-1), month))
 	if target < 0 || no >= len(r.parts) || cell >= len(r.parts[no].latest) {
 		return 0
 	}

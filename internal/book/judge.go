@@ -10,12 +10,31 @@ import (
 // plan, or a plan that is not above zero.
 const noShare = math.MinInt64
 
-// A target's classes are kept as 12 × 2 bits, and whether it is on the list.
+// A set of months is a bit for each, January's the highest of twelve: so a pass
+// from January on puts one behind the other.
+const everyMonth = 1<<Months - 1
+
+// has gives the bit of a month (0 to 11).
+func has(months uint64, m int) uint64 { return months >> (Months - 1 - m) & 1 }
+
+// lastOf gives the last month of a set that has one.
+func lastOf(months uint64) int { return Months - 1 - bits.TrailingZeros64(months) }
+
+// marks are a target's classes as two sets of months, and whether it is on the
+// list: those that reached their plan, and those beyond it. Beyond and not
+// reached cannot be, and stands for not assessed.
+type marks uint32
+
 const (
-	listed    uint32 = 1 << 31
-	allOpen   uint32 = 1<<(2*Months) - 1
-	classBits        = 3
+	allOpen marks = everyMonth << Months
+	listed  marks = 1 << 31
 )
+
+func (k marks) reached() uint64 { return uint64(k) & everyMonth }
+func (k marks) beyond() uint64  { return uint64(k) >> Months & everyMonth }
+
+// class gives the class of a month.
+func (k marks) class(m int) Class { return Class(has(k.reached(), m) | has(k.beyond(), m)<<1) }
 
 // plan is a plan as it is judged by.
 type plan struct {
@@ -32,39 +51,32 @@ func (l *plans) read(r int32) plan {
 // tally is a target worked out: what it adds upward by the end of each month,
 // its classes and its share of the plan.
 type tally struct {
-	value, per [Months]int64 // to date, as the indicator's kind adds them up
-	known      [Months]bool  // a figure of this very month counts
-	class      uint32
+	value, per [Months]int64 // to date, as the indicator's kind adds them up; per means nothing where it is a Sum
+	known      uint64        // the months of which a figure counts
+	marks      marks
 	share      int64
 }
 
-// gather fetches the figures of a reported target's months from the rows that
-// count. It does nothing else, so that the processor can wait for many at once.
-func (y *tally) gather(l *log, latest *[Months]int32, m *Measure) {
-	for month, r := range latest {
-		y.value[month] = l.value[r]
-		y.known[month] = r != 0
+// fetch reads the figures of the months from the rows that count.
+func (y *tally) fetch(l *log, latest *[Months]int32) {
+	y.known = 0
+	for m, r := range latest {
+		y.value[m], y.per[m] = l.value[r], l.per[r]
+		y.known = y.known<<1 | uint64(truth(r != 0))
 	}
-	if m.Kind == Ratio {
-		for month, r := range latest {
-			y.per[month] = l.per[r]
-		}
-		return
-	}
-	y.per = [Months]int64{}
 }
 
-// judgeReported works out what was gathered; countMet then turns it into what
-// it adds upward, where the kind is CountMet.
+// judgeReported works out the figures of the months; countMet then turns them
+// into what they add upward, where the kind is CountMet.
 func (y *tally) judgeReported(m *Measure, pl plan) {
 	ratio := m.Kind == Ratio
 	if m.Stock {
-		carry(&y.value, &y.known)
+		carry(&y.value, y.known)
 	} else {
 		accumulate(&y.value)
 	}
 	if ratio && m.Stock {
-		carry(&y.per, &y.known)
+		carry(&y.per, y.known)
 	} else if ratio {
 		accumulate(&y.per)
 	}
@@ -74,17 +86,17 @@ func (y *tally) judgeReported(m *Measure, pl plan) {
 // accumulate adds the months up; a month without a figure is 0 here.
 func accumulate(months *[Months]int64) {
 	sum := int64(0)
-	for m, v := range months {
-		sum += v
+	for m := range months {
+		sum += months[m]
 		months[m] = sum
 	}
 }
 
 // carry takes the newest figure on to the months that have none.
-func carry(months *[Months]int64, known *[Months]bool) {
+func carry(months *[Months]int64, known uint64) {
 	now := int64(0)
 	for m, v := range months {
-		if known[m] {
+		if has(known, m) != 0 {
 			now = v
 		}
 		months[m] = now
@@ -95,8 +107,7 @@ func carry(months *[Months]int64, known *[Months]bool) {
 func (y *tally) countMet(on bool) {
 	one := truth(on)
 	for m := range Months {
-		k := Class(y.class >> (2 * m) & classBits)
-		y.value[m] = truth(k == Met || k == Exceeded) & one
+		y.value[m] = int64(has(y.marks.reached(), m)) & one
 		y.per[m] = one
 	}
 }
@@ -105,67 +116,63 @@ func (y *tally) countMet(on bool) {
 // judged when a figure of that month counts, and a flow by the plan's share of
 // the year so far: a twelfth for each month.
 func (y *tally) judge(m *Measure, pl plan, ratio bool) {
-	y.class, y.share = allOpen, noShare
+	y.marks, y.share = allOpen, noShare
 	if pl.on {
-		y.class |= listed
+		y.marks |= listed
 	}
-	if !pl.set {
+	if !pl.set || y.known == 0 {
 		return
 	}
 	if ratio {
-		y.judgeRatio(m.Lower, pl)
+		y.judgeRatio(m.sign(), pl)
 	} else {
-		y.judgeAmount(m, pl)
+		y.judgeAmount(m.sign(), pl.value, m.Stock)
 	}
 }
 
-func (y *tally) judgeAmount(m *Measure, pl plan) {
-	need, step := int64(0), pl.value
-	if m.Stock {
-		need, step = Months*pl.value, 0
+// sign turns comparisons about where less is better.
+func (m *Measure) sign() int64 { return 1 - 2*truth(m.Lower) }
+
+func (y *tally) judgeAmount(sign, whole int64, stock bool) {
+	need, step := int64(0), sign*whole
+	if stock {
+		need, step = Months*step, 0
 	}
-	sign := int64(1)
-	if m.Lower {
-		sign = -1
-	}
-	class, last, due := uint32(0), -1, int64(0)
-	for month := range Months {
+	reached, beyond, times := uint64(0), uint64(0), sign*Months
+	for _, v := range y.value {
 		need += step
-		k := uint32(NotAssessed)
-		if y.known[month] {
-			have, want := sign*Months*y.value[month], sign*need
-			k = uint32(truth(have >= want) + truth(have > want))
-			last, due = month, need
-		}
-		class |= k << (2 * month)
+		have := times * v
+		reached = reached<<1 | uint64(truth(have >= need))
+		beyond = beyond<<1 | uint64(truth(have > need))
 	}
-	y.class = y.class&listed | class
-	if last >= 0 {
-		y.share = share(Months*y.value[last], due)
+	y.mark(reached, beyond, y.known)
+	last := lastOf(y.known)
+	due := whole * int64(last+1)
+	if stock {
+		due = whole * Months
 	}
+	y.share = share(Months*y.value[last], due)
 }
 
-func (y *tally) judgeRatio(lower bool, pl plan) {
-	class, last := uint32(0), -1
-	if pl.per == 0 {
+// mark keeps what was reached in the months that are judged.
+func (y *tally) mark(reached, beyond, judged uint64) {
+	y.marks = y.marks&listed | marks(reached&judged) | marks(beyond&judged|everyMonth&^judged)<<Months
+}
+
+func (y *tally) judgeRatio(sign int64, pl plan) {
+	judged, reached, beyond := uint64(0), uint64(0), uint64(0)
+	for m, v := range y.value {
+		more := sign * compareProducts(v, pl.per, pl.value, y.per[m])
+		judged = judged<<1 | uint64(truth(y.per[m] > 0))
+		reached = reached<<1 | uint64(truth(more >= 0))
+		beyond = beyond<<1 | uint64(truth(more > 0))
+	}
+	if judged &= y.known; judged == 0 || pl.per <= 0 {
 		return
 	}
-	for month := range Months {
-		k := uint32(NotAssessed)
-		if y.known[month] && y.per[month] > 0 {
-			more := compareProducts(y.value[month], pl.per, pl.value, y.per[month])
-			if lower {
-				more = -more
-			}
-			k = uint32(more + 1)
-			last = month
-		}
-		class |= k << (2 * month)
-	}
-	y.class = y.class&listed | class
-	if last >= 0 {
-		y.share = shareOfRatio(y.value[last], y.per[last], pl)
-	}
+	y.mark(reached, beyond, judged)
+	last := lastOf(judged)
+	y.share = shareOfRatio(y.value[last], y.per[last], pl)
 }
 
 // truth is 1 for true. The compiler makes it without a jump, which matters:
@@ -177,13 +184,8 @@ func truth(b bool) int64 {
 	return 0
 }
 
-// compareProducts compares a·b with c·d: −1, 0 or 1.
+// compareProducts compares a·b with c·d in 128 bits: −1, 0 or 1.
 func compareProducts(a, b, c, d int64) int64 {
-	const half = 1<<31 - 1
-	if uint64(a+half) <= 2*half && uint64(b) <= half && uint64(c+half) <= 2*half && uint64(d) <= half {
-		x, y := a*b, c*d
-		return truth(x > y) - truth(x < y)
-	}
 	xh, xl := product(a, b)
 	yh, yl := product(c, d)
 	switch {
@@ -195,7 +197,6 @@ func compareProducts(a, b, c, d int64) int64 {
 	return 0
 }
 
-// product gives a·b in 128 bits.
 func product(a, b int64) (int64, uint64) {
 	hi, lo := bits.Mul64(uint64(a), uint64(b))
 	return int64(hi) - a>>63&b - b>>63&a, lo

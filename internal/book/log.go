@@ -24,6 +24,7 @@ type log struct {
 type step struct {
 	prev   int32 // the row before, of the same cell
 	figure int32 // the row that began the figure
+	below  int32 // the row before that one
 }
 
 // begin lays down row 0.
@@ -36,7 +37,7 @@ func (l *log) begin() {
 func (l *log) append(cell int32, r Row, figure int32) {
 	no, status, prev := int32(len(l.cell)), r.Status, l.head[cell]
 	if figure != 0 {
-		l.steps = append(l.steps, step{prev, figure})
+		l.steps = append(l.steps, step{prev, figure, l.prev[figure]})
 		status |= continues
 		prev = int32(len(l.steps)) - 1
 	}
@@ -81,19 +82,23 @@ func upTo(known []int64, moment int64) int {
 	return sort.Search(len(known), func(i int) bool { return known[i] > moment })
 }
 
+// lastRow gives the last row known at a moment. Chains are walked by numbers of
+// rows: looking up when each became known would cost as much as the walk.
+func lastRow(known []int64, moment int64) int32 { return int32(upTo(known, moment)) - 1 }
+
 // begun gives the row that began a figure of a cell; 0 when there is none.
 func (l *log) begun(cell int32, known int64) int32 {
-	r := l.at(cell, known)
+	r := l.at(cell, lastRow(l.known, known))
 	if l.known[r] != known || l.status[r] >= continues {
 		return 0
 	}
 	return r
 }
 
-// at gives the newest row of a cell as known at a moment, 0 for none.
-func (l *log) at(cell int32, moment int64) int32 {
+// at gives the newest row of a cell that is not after a row.
+func (l *log) at(cell, last int32) int32 {
 	r := l.head[cell]
-	for l.known[r] > moment {
+	for r > last {
 		r = l.before(r)
 	}
 	return r
@@ -130,33 +135,41 @@ func contains(list []int32, x int32) bool {
 	return false
 }
 
-// resolve finds the row that counts in every cell from the first n rows of the
-// log alone, in one pass forward.
-func (l *log) resolve(latest []int32, n int) {
+// resolve finds the row that counts in every cell, and its figure, from the
+// first n rows of the log alone, in one pass forward. Where no row counts,
+// all are 0.
+func (l *log) resolve(latest []int32, value, per []int64, n int) {
 	clear(latest)
-	cell, status := l.cell[:n], l.status[:n]
+	clear(value)
+	clear(per)
+	cell, status, values, pers := l.cell[:n], l.status[:n], l.value[:n], l.per[:n]
 	steps := l.steps
 	for i, s := range status {
+		c := cell[i]
 		if s == Approved { // begins a figure, so it is the newest of the cell
-			latest[cell[i]] = int32(i)
+			latest[c], value[c], per[c] = int32(i), values[i], pers[i]
 		} else if s >= continues {
-			l.follow(&latest[cell[i]], int32(i), steps[0].figure, s == Approved|continues)
+			l.follow(&latest[c], int32(i), &steps[0], s == Approved|continues)
 			steps = steps[1:]
+			value[c], per[c] = l.value[latest[c]], l.per[latest[c]]
 		}
 	}
 }
 
 // follow takes in a row about an earlier figure: approved, it counts unless a
 // later figure does; else, if its figure counted, the one before may again.
-func (l *log) follow(counted *int32, row, figure int32, approved bool) {
+func (l *log) follow(counted *int32, row int32, s *step, approved bool) {
 	began := int32(0)
 	if *counted != 0 {
 		began = l.figure(*counted)
 	}
 	switch {
-	case approved && figure >= began:
+	case approved && s.figure >= began:
 		*counted = row
-	case !approved && figure == began:
+	case approved || s.figure != began:
+	case s.below == 0: // there is no earlier figure
+		*counted = 0
+	default:
 		*counted = l.counts(row)
 	}
 }

@@ -285,8 +285,8 @@ func (w *world) boardsAgree(t *rapid.T, r *book.Rollup, moment int64) {
 					if class, on := r.Class(l.Target, m); !on || l.Class(int(m)) != class {
 						t.Fatalf("at %d: class of %d in month %d is %d on the board, %d %v in the roll-up", moment, l.Target, m, l.Class(int(m)), class, on)
 					}
-					if since := r.Since(l.Target, m); since != l.Since[m] || !of.Rolled && (since != 0) != l.Reported(int(m)) {
-						t.Fatalf("at %d: month %d of %d counts the row of %d on the board, of %d in the roll-up", moment, m, l.Target, l.Since[m], since)
+					if since := r.Since(l.Target, m); since != l.Since(int(m)) || !of.Rolled && (since != 0) != l.Reported(int(m)) {
+						t.Fatalf("at %d: month %d of %d counts the row of %d on the board, of %d in the roll-up", moment, m, l.Target, l.Since(int(m)), since)
 					}
 					if value, per, _ := w.toDate(l.Target, m, moment); !of.Rolled {
 						v, p := l.ToDate(int(m))

@@ -5,7 +5,7 @@ import "dondoc/internal/errs"
 // A part is up to partSize targets of one year with their log. Parts are
 // worked on side by side, and the months of one fit a processor's own memory.
 const (
-	partBits = 13
+	partBits = 11
 	partSize = 1 << partBits
 )
 
@@ -15,7 +15,7 @@ const (
 	aside
 )
 
-// part holds columns. A cell is a target and a month: place × 12 + month.
+// part holds columns.
 type part struct {
 	year int32
 
@@ -62,7 +62,7 @@ func (p *part) add(t Target) {
 	}
 	p.unit, p.indicator = append(p.unit, t.Unit), append(p.indicator, t.Indicator)
 	p.next, p.mode = append(p.next, 0), append(p.mode, mode)
-	p.figures.head = append(p.figures.head, make([]int32, Months)...)
+	p.figures.head = fit(p.figures.head, tilesFor(len(p.unit)))
 	p.plans.head = append(p.plans.head, 0)
 }
 
@@ -84,10 +84,10 @@ func (l *plans) append(t int32, pl Plan, prev int32) {
 	l.state, l.known, l.prev = append(l.state, state), append(l.known, pl.Known), append(l.prev, prev)
 }
 
-// at gives the row of the plan of a target as known at a moment, 0 for none.
-func (l *plans) at(t int32, moment int64) int32 {
+// at gives the row of the plan of a target that is not after a row, 0 for none.
+func (l *plans) at(t, last int32) int32 {
 	r := l.head[t]
-	for l.known[r] > moment { // row 0 is before everything
+	for r > last {
 		r = l.prev[r]
 	}
 	return r
@@ -115,7 +115,7 @@ func (b *Book) check(r Row) (*part, int32, int32, error) {
 		return nil, 0, 0, errs.New(errs.Invalid, "book.value_large", "value", r.Value, "most", int64(largestFigure))
 	}
 	y := &b.years[p.year]
-	cell := t*Months + r.Month
+	cell := cellOf(t, r.Month)
 	newest := y.known
 	if p.figures.known[p.figures.head[cell]] == newest {
 		newest++ // rows of one cell are told apart by when they became known

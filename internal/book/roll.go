@@ -17,10 +17,10 @@ type Rollup struct {
 
 // rolledPart is what follows for the targets of a part.
 type rolledPart struct {
-	latest []int32  // by cell: the row that counts
-	plan   []int32  // by target: the row of its plan
-	class  []uint32 // by target: 12 classes, and whether it is listed
-	share  []int64  // by target
+	latest []int32 // by cell: the row that counts
+	plan   []int32 // by target: the row of its plan
+	marks  []marks // by target
+	share  []int64 // by target
 }
 
 // rolledYear is what follows for the units of a year.
@@ -31,24 +31,16 @@ type rolledYear struct {
 	measures []Measure
 	judged   []int32  // by slot and indicator: its first target judged from below + 1
 	also     []int32  // by such target, in the order of year.rolled: the next + 1
-	sums     []Total  // by slot, indicator and month
+	sums     []totals // by slot and indicator
 	score    []uint64 // by unit and month: 4 × 16 bits, one for each class
-}
-
-// Total is an indicator's figures of all targets at and below a unit, to date.
-type Total struct {
-	Value, Per int64 // as Row; of CountMet the targets met and all targets
-	Known      int64 // targets with a figure of this very month
 }
 
 // workspace is what one worker adds up in.
 type workspace struct {
-	sums  [][]Total
-	block [block]tally
+	sums       [][]totals // by year; the last of each is for what adds to nothing
+	value, per []int64    // by cell of the part at work
+	nowhere    totals     // what adds to nothing adds to this
 }
-
-// block is how many targets are gathered before they are judged.
-const block = 32
 
 // RollUp works all years out from the log alone, as known at a moment (or
 // Latest), in into when one is given. It does not change the book.
@@ -88,39 +80,44 @@ func (r *Rollup) roll(years []int32, moment int64) {
 	b := r.book
 	r.years = fit(r.years, len(b.years))
 	r.parts = fit(r.parts, len(b.parts))
+	r.work = fit(r.work, max(len(r.work), runtime.GOMAXPROCS(0)))
+	for w := range r.work {
+		r.work[w].sums = fit(r.work[w].sums, len(b.years))
+	}
 	var tasks []int32
 	for _, y := range years {
-		r.years[y].prepare(b, &b.years[y], moment)
 		tasks = append(tasks, b.years[y].parts...)
 	}
-	workers := max(1, min(runtime.GOMAXPROCS(0), len(tasks)))
-	for len(r.work) < workers {
-		r.work = append(r.work, workspace{})
-	}
+	r.sideBySide(len(years), func(_ *workspace, i int) {
+		y := years[i]
+		r.years[y].prepare(b, &b.years[y], moment)
+		for w := range r.work {
+			r.work[w].begin(y, len(r.years[y].sums))
+		}
+	})
+	r.sideBySide(len(tasks), func(w *workspace, i int) { r.rollPart(w, tasks[i], moment) })
+	r.sideBySide(len(years), func(_ *workspace, i int) {
+		y := &r.years[years[i]]
+		for w := range r.work {
+			addUp(y.sums, r.work[w].sums[years[i]])
+		}
+		y.climb(b.measure)
+		r.judgeRolled(years[i])
+	})
+}
+
+// sideBySide does n things on all processors, each with the workspace of the one it runs on.
+func (r *Rollup) sideBySide(n int, do func(w *workspace, i int)) {
 	var taken atomic.Int32
 	var wait sync.WaitGroup
-	for w := range workers {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			r.work[w].clear(r, years)
-			for {
-				i := int(taken.Add(1)) - 1
-				if i >= len(tasks) {
-					return
-				}
-				r.rollPart(&r.work[w], tasks[i], moment)
+	for w := range min(n, len(r.work)) {
+		wait.Go(func() {
+			for i := int(taken.Add(1)) - 1; i < n; i = int(taken.Add(1)) - 1 {
+				do(&r.work[w], i)
 			}
-		}()
+		})
 	}
 	wait.Wait()
-	for _, y := range years {
-		for w := range workers {
-			addUp(r.years[y].sums, r.work[w].sums[y])
-		}
-		r.years[y].climb(b.measure)
-		r.judgeRolled(y)
-	}
 }
 
 // fit gives a slice of a length, keeping what it holds.
@@ -137,23 +134,14 @@ func cleared[T any](s []T, n int) []T {
 	return s
 }
 
-func (w *workspace) clear(r *Rollup, years []int32) {
-	w.sums = fit(w.sums, len(r.years))
-	for _, y := range years {
-		w.sums[y] = cleared(w.sums[y], len(r.years[y].sums))
-	}
-}
+// begin makes room for what is added up of a year. Years must be begun by one
+// goroutine each, with room for all of them made before.
+func (w *workspace) begin(year int32, sums int) { w.sums[year] = cleared(w.sums[year], sums+1) }
 
-func addUp(into, from []Total) {
-	for i := range from {
+func addUp(into, from []totals) {
+	for i := range into {
 		into[i].add(&from[i])
 	}
-}
-
-func (t *Total) add(o *Total) {
-	t.Value += o.Value
-	t.Per += o.Per
-	t.Known += o.Known
 }
 
 // prepare reads the tree and the kinds as known at a moment, and clears the rest.
@@ -176,7 +164,7 @@ func (s *rolledYear) prepare(b *Book, y *year, moment int64) {
 		s.measures[m.Indicator] = m
 	}
 	s.order()
-	s.sums = cleared(s.sums, len(s.inner)*b.measure*Months)
+	s.sums = cleared(s.sums, len(s.inner)*b.measure)
 	s.score = cleared(s.score, len(b.levels)*Months)
 	s.judged = cleared(s.judged, len(s.inner)*b.measure)
 	s.also = cleared(s.also, len(y.rolled))
@@ -241,7 +229,7 @@ func (s *rolledYear) above(slot int32) int32 {
 
 // climb adds the sums of every unit to those of the unit above it.
 func (s *rolledYear) climb(indicators int) {
-	wide := indicators * Months
+	wide := indicators
 	for slot := range s.inner {
 		if up := s.above(int32(slot)); up != nobody {
 			addUp(s.sums[int(up)*wide:int(up+1)*wide], s.sums[slot*wide:(slot+1)*wide])
@@ -253,98 +241,22 @@ func (s *rolledYear) climb(indicators int) {
 func (r *Rollup) rollPart(w *workspace, no int32, moment int64) {
 	p, out := r.book.parts[no], &r.parts[no]
 	n := len(p.unit)
-	out.latest, out.plan = fit(out.latest, n*Months), fit(out.plan, n)
-	out.class, out.share = fit(out.class, n), fit(out.share, n)
-	p.figures.resolve(out.latest, upTo(p.figures.known, moment))
+	out.latest, out.plan = fit(out.latest, tilesFor(n)), fit(out.plan, n)
+	out.marks, out.share = fit(out.marks, n), fit(out.share, n)
+	w.value, w.per = fit(w.value, tilesFor(n)), fit(w.per, tilesFor(n))
+	p.figures.resolve(out.latest, w.value, w.per, upTo(p.figures.known, moment))
 	p.plans.resolve(out.plan, upTo(p.plans.known, moment))
 
 	y := &r.years[p.year]
-	at := tallying{y: y, sums: w.sums[p.year], unit: nobody, base: nobody}
-	for from := 0; from < n; from += block {
-		some := w.block[:min(block, n-from)]
-		for i := range some {
-			t := from + i
-			some[i].gather(&p.figures, (*[Months]int32)(out.latest[t*Months:]), &y.measures[p.indicator[t]])
-		}
-		for i := range some {
-			t := from + i
-			if p.mode[t]&rolled == 0 {
-				at.take(&some[i], p, t, p.plans.read(out.plan[t]))
-				out.class[t], out.share[t] = some[i].class, some[i].share
-			}
-		}
-	}
-	y.flush(at.unit, &at.score)
-}
-
-// tallying is where a pass over targets stands.
-type tallying struct {
-	y          *rolledYear
-	sums       []Total
-	unit, base int32
-	score      [Months]uint64 // of unit, not yet added to the year's
-}
-
-// take judges a gathered target and adds it to its unit's score and to the sums.
-func (a *tallying) take(one *tally, p *part, t int, pl plan) {
-	if p.unit[t] != a.unit {
-		a.y.flush(a.unit, &a.score)
-		a.unit = p.unit[t]
-		a.base = a.y.base(a.unit)
-	}
-	m := &a.y.measures[p.indicator[t]]
-	one.judgeReported(m, pl)
-	markClasses(one.class, &a.score)
-	if a.base == nobody || p.mode[t] != 0 {
-		return
-	}
-	if m.Kind == CountMet {
-		one.countMet(pl.on)
-	}
-	at := (int(a.base)*len(a.y.measures) + int(p.indicator[t])) * Months
-	one.addTo((*[Months]Total)(a.sums[at:]))
-}
-
-// addTo adds what a target adds upward.
-func (y *tally) addTo(sums *[Months]Total) {
-	for m := range sums {
-		sums[m].Value += y.value[m]
-		sums[m].Per += y.per[m]
-		sums[m].Known += truth(y.known[m])
-	}
-}
-
-// markClasses adds a listed target to a score.
-func markClasses(class uint32, score *[Months]uint64) {
-	one := uint64(class >> 31)
-	for m := range score {
-		score[m] += one << (class >> (2 * m) & classBits * 16)
-	}
-}
-
-// flush adds a score to that of a unit; parts that share a unit may do so at once.
-func (s *rolledYear) flush(unit int32, score *[Months]uint64) {
-	if unit == nobody {
-		return
-	}
-	own := s.score[int(unit)*Months:][:Months]
-	for m, v := range score {
-		if v != 0 {
-			atomic.AddUint64(&own[m], v)
-			score[m] = 0
-		}
-	}
+	w.pass(p, out, y, w.sums[p.year])
 }
 
 // judgeRolled judges the targets that take their figures from below.
 func (r *Rollup) judgeRolled(no int32) {
-	b, y := r.book, &r.years[no]
-	var score [Months]uint64
-	for _, target := range b.years[no].rolled {
+	y := &r.years[no]
+	for _, target := range r.book.years[no].rolled {
 		unit := r.rejudge(y, target)
-		p := &r.parts[target>>partBits]
-		markClasses(p.class[target&(partSize-1)], &score)
-		y.flush(unit, &score)
+		y.rescore(unit, 0, r.parts[target>>partBits].marks[target&(partSize-1)])
 	}
 }
 
@@ -352,21 +264,24 @@ func (r *Rollup) judgeRolled(no int32) {
 func (r *Rollup) rejudge(y *rolledYear, target int32) int32 {
 	one := r.tallyRolled(y, target)
 	out, t := &r.parts[target>>partBits], target&(partSize-1)
-	out.class[t], out.share[t] = one.class, one.share
+	out.marks[t], out.share[t] = one.marks, one.share
 	return r.book.parts[target>>partBits].unit[t]
 }
 
 func (r *Rollup) tallyRolled(y *rolledYear, target int32) (one tally) {
 	p, t := r.book.parts[target>>partBits], target&(partSize-1)
 	ind := int(p.indicator[t])
+	m := &y.measures[ind]
 	if slot := y.slot[p.unit[t]]; slot != nobody {
-		at := (int(slot)*len(y.measures) + ind) * Months
-		for m := range Months {
-			s := &y.sums[at+m]
-			one.value[m], one.per[m], one.known[m] = s.Value, s.Per, s.Known > 0
+		s := &y.sums[int(slot)*len(y.measures)+ind]
+		one.value = s.value
+		if m.Kind != Sum {
+			one.per = s.per
+		}
+		for month := range Months {
+			one.known = one.known<<1 | uint64(truth(s.at(month).Known > 0))
 		}
 	}
-	m := &y.measures[ind]
 	one.judge(m, p.plans.read(r.parts[target>>partBits].plan[t]), m.Kind != Sum)
 	return one
 }

@@ -1,72 +1,109 @@
 package book
 
 import (
-	"runtime"
-	"sync"
+	"math/bits"
 	"sync/atomic"
 )
 
-// Touch is what a roll-up cannot go below on this machine: it finds the last
-// row of every cell, adds up the figures those rows hold and writes a class and
-// a share for every target, so that every column is touched as a roll-up must,
-// but it judges nothing, knows no status, kind or tree, and its results mean
-// nothing. It works in into (as RollUp made it) on all processors and gives the sum.
-func (b *Book) Touch(into *Rollup) int64 {
-	var taken atomic.Int32
+// Touch is the least a roll-up must read and write on this machine: it finds
+// the last row of every cell, adds up the figures those rows hold and writes a
+// class and a share for every target, so that every column is touched. It
+// judges nothing and rolls nothing up; its results mean nothing. It works in
+// into (as RollUp made it) on all processors and gives the sum.
+func (b *Book) Touch(into *Rollup) int64 { return into.bare((*part).touch) }
+
+// Bare is a roll-up with everything left out that one can leave out when one
+// knows the figures beforehand: the last approved row of every cell, added up
+// to date and to the unit above, compared with the plan once, and counted. It
+// knows no returned or withdrawn figure, no ratio, no stock, no share and no
+// missing month, so its results are near the truth and no more. It works in
+// into and gives how many months of targets it found met.
+func (b *Book) Bare(into *Rollup) int64 {
+	return into.bare(func(p *part, out *rolledPart, w *workspace) int64 {
+		return p.bare(out, w, &into.years[p.year])
+	})
+}
+
+// bare does something to every part.
+func (r *Rollup) bare(do func(p *part, out *rolledPart, w *workspace) int64) int64 {
 	var sum atomic.Int64
-	var wait sync.WaitGroup
-	for range max(1, runtime.GOMAXPROCS(0)) {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			for {
-				i := int(taken.Add(1)) - 1
-				if i >= len(b.parts) {
-					return
-				}
-				sum.Add(b.parts[i].touch(&into.parts[i]))
-			}
-		}()
-	}
-	wait.Wait()
+	r.sideBySide(len(r.parts), func(w *workspace, i int) { sum.Add(do(r.book.parts[i], &r.parts[i], w)) })
 	return sum.Load()
 }
 
-func (p *part) touch(out *rolledPart) int64 {
-	latest := out.latest
+func (p *part) touch(out *rolledPart, w *workspace) int64 {
+	w.value, w.per = fit(w.value, len(out.latest)), fit(w.per, len(out.latest))
+	l, latest, value, per := &p.figures, out.latest, w.value, w.per
 	clear(latest)
 	sum := int64(0)
-	l := &p.figures
-	status := l.status
+	status, values, pers := l.status[:len(l.cell)], l.value[:len(l.cell)], l.per[:len(l.cell)]
 	for i, c := range l.cell {
-		latest[c] = int32(i)
+		latest[c], value[c], per[c] = int32(i), values[i], pers[i]
 		sum += int64(status[i])
 	}
 	for i, t := range p.plans.target {
 		out.plan[t] = int32(i)
 	}
 	for t := range p.unit {
-		to := int64(0)
-		for _, r := range (*[Months]int32)(latest[t*Months:]) {
-			to += l.value[r] + l.per[r]
+		to, from := int64(0), cellOf(int32(t), 0)
+		for m := range Months {
+			c := int(from) + m<<laneBits
+			to += int64(latest[c]) + value[c] + per[c]
 		}
-		out.class[t], out.share[t] = uint32(to), p.plans.value[out.plan[t]]
+		out.marks[t], out.share[t] = marks(to), p.plans.value[out.plan[t]]
 		sum += to
 	}
 	return sum
 }
 
+func (p *part) bare(out *rolledPart, w *workspace, y *rolledYear) int64 {
+	w.value, w.per = fit(w.value, len(out.latest)), fit(w.per, len(out.latest))
+	l, latest := &p.figures, out.latest
+	clear(latest)
+	clear(w.value)
+	clear(w.per)
+	status, values, pers := l.status[:len(l.cell)], l.value[:len(l.cell)], l.per[:len(l.cell)]
+	for i, c := range l.cell {
+		if status[i]&^continues == Approved {
+			latest[c], w.value[c], w.per[c] = int32(i), values[i], pers[i]
+		}
+	}
+	for i, t := range p.plans.target {
+		out.plan[t] = int32(i)
+	}
+	sums, met := w.sums[p.year], 0
+	for t := range p.unit {
+		into := &sums[int(max(0, y.base(p.unit[t])))*len(y.measures)+int(p.indicator[t])]
+		from, plan := cellOf(int32(t), 0), p.plans.value[out.plan[t]]
+		value, per := (*[tile]int64)(w.value[from:]), (*[tile]int64)(w.per[from:])
+		num, den, due, reached := int64(0), int64(0), int64(0), uint64(0)
+		for m := range Months {
+			c := m << laneBits
+			num, den, due = num+value[c], den+per[c], due+plan
+			into.value[m] += num
+			into.per[m] += den
+			reached = reached<<1 | uint64(due-Months*num)>>63
+		}
+		out.marks[t] = marks(reached)
+		met += bits.OnesCount64(reached)
+	}
+	return int64(met)
+}
+
 // TouchBoard does for Board what Touch does for a roll-up: it goes back each
 // chain to the moment and adds up what it finds.
 func (b *Book) TouchBoard(year, unit int32, moment int64) (sum int64) {
+	var at *part
+	var last int32
 	for next := b.years[year].first[unit]; next != 0; {
 		p, t := b.parts[(next-1)>>partBits], (next-1)&(partSize-1)
 		next = p.next[t]
 		l := &p.figures
-		for _, r := range l.head[t*Months:][:Months] {
-			for l.known[r] > moment {
-				r = l.before(r)
-			}
+		if p != at {
+			at, last = p, lastRow(l.known, moment)
+		}
+		for m := range int32(Months) {
+			r := l.at(cellOf(t, m), last)
 			sum += l.value[r] + l.per[r] + int64(l.status[r])
 		}
 	}

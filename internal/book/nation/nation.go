@@ -66,6 +66,15 @@ func (s Size) Bytes() int64 {
 	return int64(s.Rows())*row + int64(s.Years)*(int64(s.Targets())*(book.Months*cell+target)+int64(s.units())*unit) + 64<<20
 }
 
+// provinceOf gives the province of a commune or, after all communes, of a
+// department: those of one province follow one another, as a list of units does.
+func (s Size) provinceOf(i int) int32 {
+	if i < s.Communes {
+		return int32(i * s.Provinces / s.Communes)
+	}
+	return int32((i - s.Communes) * s.Provinces / s.Departments)
+}
+
 func (s Size) units() int { return 1 + s.Provinces + s.Communes + s.Departments }
 
 // Nation is a book with all figures loaded, and where things are in it.
@@ -88,8 +97,9 @@ type unit struct{ first, count int32 }
 // one is a target that is reported.
 type one struct {
 	target, indicator int32
-	month             int64 // what a month brings on average
-	latest            int64 // Known of the figure of the month before, 0: none
+	no                uint64 // among the targets of the year
+	month             int64  // what a month brings on average
+	latest            int64  // Known of the figure of the month before, 0: none
 }
 
 // Make makes a nation.
@@ -163,7 +173,7 @@ func (n *Nation) ask(year int32) error {
 	for u := int32(1); int(u) < s.units(); u++ {
 		under := int32(0)
 		if i := int(u) - 1 - s.Provinces; i >= 0 {
-			under = 1 + int32(i%s.Provinces)
+			under = 1 + s.provinceOf(i)
 		}
 		if err := b.Place(book.Placement{Year: year, Unit: u, Under: under, Known: 1}); err != nil {
 			return err
@@ -185,7 +195,7 @@ func (n *Nation) ask(year int32) error {
 		i := int(u) - 1 - s.Provinces
 		from, to := int32(0), int32(ofCommune)
 		if i >= s.Communes {
-			from = ofCommune + int32((i-s.Communes)/s.Provinces%ofOffice)
+			from = ofCommune + int32((i-s.Communes)%ofOffice)
 			to = from + 1
 		}
 		for ind := from; ind < to; ind++ {
@@ -194,7 +204,7 @@ func (n *Nation) ask(year int32) error {
 				return err
 			}
 			plans = append(plans, p)
-			sums[(1+i%s.Provinces)*indicators+int(ind)] += p.Value
+			sums[int(1+s.provinceOf(i))*indicators+int(ind)] += p.Value
 			sums[ind] += p.Value
 		}
 		own.count = int32(len(n.targets[year])) - own.first
@@ -216,7 +226,8 @@ func (n *Nation) askOne(year, u, ind int32) (book.Plan, error) {
 	if err != nil {
 		return book.Plan{}, err
 	}
-	month := 100 * int64(1+n.draw(ofPlan, uint64(year), 0, uint64(target))%900)
+	no := uint64(len(n.targets[year]))
+	month := 100 * int64(1+n.draw(ofPlan, uint64(year), 0, no)%900)
 	p := book.Plan{Target: target, Value: month * book.Months, Known: 1}
 	switch m := measureOf(ind); {
 	case m.Kind == book.Ratio:
@@ -224,7 +235,7 @@ func (n *Nation) askOne(year, u, ind int32) (book.Plan, error) {
 	case m.Stock:
 		p.Value = month
 	}
-	n.targets[year] = append(n.targets[year], one{target: target, indicator: ind, month: month})
+	n.targets[year] = append(n.targets[year], one{target: target, indicator: ind, no: no, month: month})
 	return p, nil
 }
 
@@ -238,7 +249,7 @@ func (n *Nation) askAbove(year int32, sums []int64) ([]book.Plan, error) {
 				return nil, err
 			}
 			p := book.Plan{Target: target, Known: 1}
-			d := int64(n.draw(ofPlan, uint64(year), 1, uint64(target)) % 11)
+			d := int64(n.draw(ofPlan, uint64(year), 1, uint64(u*indicators+ind)) % 11)
 			switch measureOf(ind).Kind {
 			case book.Sum:
 				p.Value = sums[int(u)*indicators+int(ind)] / 100 * (95 + d)

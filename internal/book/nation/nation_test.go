@@ -71,7 +71,7 @@ func TestLargeWorldStaysRight(t *testing.T) {
 		for unit := range int32(1 + small.Provinces + small.Communes + small.Departments) {
 			for _, l := range n.Book.Board(nil, year, unit, moment) {
 				for m := range int32(book.Months) {
-					if class, on := then.Class(l.Target, m); !on || class != l.Class(int(m)) || then.Since(l.Target, m) != l.Since[m] {
+					if class, on := then.Class(l.Target, m); !on || class != l.Class(int(m)) || then.Since(l.Target, m) != l.Since(int(m)) {
 						t.Fatalf("unit %d, target %d, month %d: the board says %d, the roll-up %d", unit, l.Target, m, l.Class(int(m)), class)
 					}
 				}

@@ -39,7 +39,7 @@ func (n *Nation) report(year int32) error {
 func (n *Nation) first(year, month int32, own []one) error {
 	for i := range own {
 		own[i].latest = 0
-		if n.fate(year, month, own[i].target, 0) < missing {
+		if n.fate(year, month, own[i].no, 0) < missing {
 			continue
 		}
 		r := n.figure(year, month, &own[i], 0)
@@ -59,7 +59,7 @@ func (n *Nation) revise(year, month int32, own []one) error {
 			continue
 		}
 		var rows []book.Row
-		switch fate := n.fate(year, month, o.target, 1); {
+		switch fate := n.fate(year, month, o.no, 1); {
 		case fate < revised:
 			rows = append(rows, n.figure(year, month, o, 1))
 		case fate < revised+sentBack:
@@ -88,14 +88,14 @@ func (n *Nation) load(r book.Row) error {
 }
 
 // fate is a number under 10,000.
-func (n *Nation) fate(year, month, target int32, again uint64) uint64 {
-	return n.draw(ofFate+8*again, uint64(year), uint64(month), uint64(target)) % 10_000
+func (n *Nation) fate(year, month int32, of, again uint64) uint64 {
+	return n.draw(ofFate+8*again, uint64(year), uint64(month), of) % 10_000
 }
 
 // figure makes an approved figure known now.
 func (n *Nation) figure(year, month int32, o *one, again uint64) book.Row {
-	bias := 85 + n.draw(ofBias, uint64(year), 0, uint64(o.target))%31
-	drawn := n.draw(ofFigure+8*again, uint64(year), uint64(month), uint64(o.target))
+	bias := 85 + n.draw(ofBias, uint64(year), 0, o.no)%31
+	drawn := n.draw(ofFigure+8*again, uint64(year), uint64(month), o.no)
 	percent := int64(bias + drawn%21 - 10)
 	r := book.Row{Target: o.target, Month: month, Status: book.Approved, Known: n.next()}
 	if measureOf(o.indicator).Kind == book.Ratio {
