@@ -200,7 +200,7 @@ type Verdict struct {
 
 type wrong struct {
 	Seq  int64  `json:"seq"`
-	What string `json:"what" enum:"entry,missing,tree,size,root"`
+	What string `json:"what" enum:"entry,missing,tree,size,root,figure"`
 }
 
 // OfVerdict gives a verdict in the shape of the command line and the API.

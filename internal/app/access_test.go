@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/resolution"
 	"dondoc/internal/target"
 	"dondoc/internal/task"
 )
@@ -131,6 +132,23 @@ var useCases = []useCase{
 	{"DocumentOf", access.Read, func(w *world, a access.Actor, in things) error {
 		return drop(w.DocumentOf(ctx, a, in.code, "12-NQ/HU"))
 	}},
+	{"ImportDocument", access.ManageTargets, func(w *world, a access.Actor, in things) error {
+		return drop(w.ImportDocument(ctx, a, app.NewWritten{NewDocument: app.NewDocument{Unit: in.unit, Cycle: "2023", Number: "99/NQ", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"},
+			Provisions: []resolution.Provision{{Kind: resolution.Clause, Text: "x", Parent: -1}}, DryRun: true}))
+	}},
+	{"CorrectProvisions", access.ManageTargets, func(w *world, a access.Actor, in things) error {
+		return w.CorrectProvisions(ctx, a, in.document, app.Correction{Do: "merge"})
+	}},
+	{"Provisions", access.Read, func(w *world, a access.Actor, in things) error {
+		_, _, err := w.Provisions(ctx, a, in.document)
+		return err
+	}},
+	{"Coverage", access.Read, func(w *world, a access.Actor, in things) error {
+		return drop(w.Coverage(ctx, a, in.document, in.document))
+	}},
+	{"SetCoverage", access.ManageTargets, func(w *world, a access.Actor, in things) error {
+		return w.SetCoverage(ctx, a, app.NewCoverage{Superior: in.document, Own: in.document, Item: in.target, Status: resolution.Covered})
+	}},
 	{"Reorganise", access.ManageUnits, func(w *world, a access.Actor, in things) error {
 		return drop(w.Reorganise(ctx, a, app.Reorganisation{On: "2023-08-01", Moves: []org.Move{{Row: 2, Old: in.code, New: org.Destination{Official: "moi", Name: "Huyện Mới"}}}, DryRun: true}))
 	}},
@@ -167,7 +185,7 @@ var elsewhere = map[string]string{
 	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
 	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
-	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels",
+	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "Search": "TestSearch",
 }
 
 func TestEveryUseCaseIsInTheMatrix(t *testing.T) {

@@ -106,7 +106,9 @@ func (a *App) VerifyLedger(ctx context.Context, actor access.Actor, checkpoint *
 		if err := anywhere(actor, access.ReadLog); err != nil {
 			return err
 		}
-		v.Size, v.Root, v.Wrong, err = tx.VerifyLedger(ctx, checkpoint, progress)
+		if v.Size, v.Root, v.Wrong, err = tx.VerifyLedger(ctx, checkpoint, progress); err == nil && v.Wrong == nil {
+			v.Wrong, err = a.compareFigures(ctx, tx, v.Size)
+		}
 		return err
 	})
 	return v, err

@@ -22,6 +22,10 @@ type NewDocument struct {
 	IssuedOn period.Date
 	Title    string
 	Invented bool
+	Kind     string
+	Level    target.Level // own when empty
+	TermFrom period.Date
+	TermTo   period.Date
 }
 
 // AddDocument enters a resolution that sets a unit's targets of a cycle.
@@ -56,7 +60,8 @@ func (a *App) addDocument(ctx context.Context, tx *store.Tx, actor access.Actor,
 		return "", entry{}, err
 	}
 	doc := target.Document{ID: a.mint(), Unit: in.Unit, Cycle: in.Cycle, Number: strings.TrimSpace(in.Number),
-		Issuer: strings.TrimSpace(in.Issuer), IssuedOn: in.IssuedOn, Title: strings.TrimSpace(in.Title), Invented: in.Invented}
+		Issuer: strings.TrimSpace(in.Issuer), IssuedOn: in.IssuedOn, Title: strings.TrimSpace(in.Title), Invented: in.Invented,
+		Kind: in.Kind, Level: in.Level, TermFrom: in.TermFrom, TermTo: in.TermTo}
 	err = tx.InsertDocument(ctx, doc)
 	if errs.Is(err, errs.Conflict) {
 		err = errs.New(errs.Conflict, "app.document_exists", "number", doc.Number, "issuer", doc.Issuer).In("number")

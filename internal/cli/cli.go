@@ -46,6 +46,7 @@ type root struct {
 	Documents   documentsCmd   `cmd:"" help:"nghị quyết giao chỉ tiêu | resolutions"`
 	Targets     targetsCmd     `cmd:"" help:"chỉ tiêu: liệt kê, thêm, nhập tệp, kiểm tra tệp | targets: list, add, import, check"`
 	Criterion   criterionCmd   `cmd:"" help:"giải thích cách hiểu một câu chỉ tiêu | explain a wording"`
+	Coverage    coverageCmd    `cmd:"" help:"rà soát: nội dung cấp trên đã cụ thể hóa ở văn bản của đơn vị đến đâu | what of a superior's document the own one takes up" example:"dondoc coverage --superior nq57.docx --own ke-hoach.docx"`
 	Tasks       tasksCmd       `cmd:"" help:"nhiệm vụ: liệt kê, giao, theo dõi, nhập phụ lục | tasks: list, give out, follow up, take in an annex"`
 	Deadline    deadlineCmd    `cmd:"" help:"giải thích cách hiểu một thời hạn | explain a deadline"`
 	Conformance conformanceCmd `cmd:"" help:"bộ kiểm chứng cách tính mức hoàn thành | the conformance suite of achievement"`
@@ -177,10 +178,8 @@ func (a *ask) open() (*app.App, error) {
 // with opens a database that is there, finds who acts, and runs do. A path
 // with a slip of the finger must not leave an empty database behind.
 func (a *ask) with(do func(p *app.App, actor access.Actor) error) error {
-	if path := a.dsn(); !strings.Contains(path, "://") {
-		if _, err := os.Stat(strings.TrimPrefix(path, "sqlite:")); errors.Is(err, os.ErrNotExist) {
-			return errs.New(errs.NotFound, "cli.no_database", "path", path).In("db").Try("cli.no_database_hint", "path", path)
-		}
+	if err := a.there(); err != nil {
+		return err
 	}
 	p, err := a.open()
 	if err != nil {
@@ -192,6 +191,18 @@ func (a *ask) with(do func(p *app.App, actor access.Actor) error) error {
 		return err
 	}
 	return do(p, actor)
+}
+
+// there says whether the database asked for is there, where that is a file.
+func (a *ask) there() error {
+	path := a.dsn()
+	if strings.Contains(path, "://") {
+		return nil
+	}
+	if _, err := os.Stat(strings.TrimPrefix(path, "sqlite:")); errors.Is(err, os.ErrNotExist) {
+		return errs.New(errs.NotFound, "cli.no_database", "path", path).In("db").Try("cli.no_database_hint", "path", path)
+	}
+	return nil
 }
 
 // withName is with, for what needs a named account.

@@ -27,6 +27,9 @@ type serveCmd struct {
 }
 
 func (c *serveCmd) Run(a *ask) error {
+	if err := a.there(); err != nil {
+		return err
+	}
 	p, err := a.open()
 	if err != nil {
 		return err
@@ -92,9 +95,13 @@ func (c *demoCmd) Run(a *ask) error {
 	}
 	p := app.New(db, a.Now)
 	defer p.Close()
-	a.say("cli.demo_loading")
-	if err := sample.Load(a.Context, db); err != nil && !(errs.Is(err, errs.Conflict) && a.isSample(p, data)) {
-		return err
+	if a.isSample(p, data) {
+		a.say("cli.demo_kept")
+	} else {
+		a.say("cli.demo_loading")
+		if err := sample.Load(a.Context, db); err != nil {
+			return err
+		}
 	}
 	a.demoAccounts(data, path)
 	if c.NoServe {

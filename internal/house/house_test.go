@@ -42,13 +42,14 @@ var (
 	longFiles     = map[string]string{}
 	longFunctions = map[string]string{}
 	wideOpen      = map[string]string{
-		"target": "the heart of the product: criteria, results, records and their constants read best in one room",
-		"org":    "the ten kinds of unit are constants",
-		"app":    "what each use-case asks for and gives back, beside the use-cases",
-		"chart":  "each picture has its own view of the data",
-		"answer": "each answer is a type and the function that makes it",
-		"access": "the sixteen actions and six roles are constants",
-		"task":   "the steps and the statuses are constants",
+		"target":     "the heart of the product: criteria, results, records and their constants read best in one room",
+		"org":        "the ten kinds of unit are constants",
+		"app":        "what each use-case asks for and gives back, beside the use-cases",
+		"chart":      "each picture has its own view of the data",
+		"answer":     "each answer is a type and the function that makes it",
+		"access":     "the sixteen actions and six roles are constants",
+		"task":       "the steps and the statuses are constants",
+		"resolution": "the kinds of provision and the degrees of coverage are constants",
 	}
 )
 

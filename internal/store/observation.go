@@ -81,6 +81,29 @@ func (tx *Tx) observations(ctx context.Context, rows, steps string, args ...any)
 	return out, err
 }
 
+// StandingObservation is a figure and the state its last step left it in.
+type StandingObservation struct {
+	target.Observation
+	Last approval.State
+}
+
+// AllObservations gives every figure in the order of reporting.
+func (tx *Tx) AllObservations(ctx context.Context) ([]StandingObservation, error) {
+	return many(ctx, tx, "observation.all", func(s scanner) (o StandingObservation, err error) {
+		o.Observation, err = scanObservation(withMore{s, []any{&o.Last}})
+		return o, err
+	})
+}
+
+// withMore scans a row that has more columns than the one that reads it knows.
+type withMore struct {
+	scanner
+	more []any
+}
+
+// Scan reads the row into the variables, then into the further ones.
+func (w withMore) Scan(dest ...any) error { return w.scanner.Scan(append(dest, w.more...)...) }
+
 // WaitingRef points at a figure that is not approved yet, with whose it is.
 type WaitingRef struct {
 	Observation, Target, Unit, AnswerUnit, By id.ID

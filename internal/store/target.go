@@ -15,11 +15,15 @@ import (
 
 // InsertDocument adds a resolution. Conflict when its issuer, number and date are known.
 func (tx *Tx) InsertDocument(ctx context.Context, d target.Document) error {
-	return tx.exec(ctx, "target.insert_document", d.ID, d.Unit, d.Cycle, d.Number, d.Issuer, d.IssuedOn, d.Title, d.Invented)
+	if d.Level == "" {
+		d.Level = target.OwnLevel
+	}
+	return tx.exec(ctx, "target.insert_document", d.ID, d.Unit, d.Cycle, d.Number, d.Issuer, d.IssuedOn, d.Title, d.Invented, d.Kind, d.Level,
+		d.TermFrom, d.TermTo, viet.Fold(d.Number+" "+d.Issuer+" "+d.Title))
 }
 
 func scanDocument(s scanner) (d target.Document, err error) {
-	err = s.Scan(&d.ID, &d.Unit, &d.Cycle, &d.Number, &d.Issuer, &d.IssuedOn, &d.Title, &d.Invented)
+	err = s.Scan(&d.ID, &d.Unit, &d.Cycle, &d.Number, &d.Issuer, &d.IssuedOn, &d.Title, &d.Invented, &d.Kind, &d.Level, &d.TermFrom, &d.TermTo)
 	return d, err
 }
 
@@ -34,6 +38,11 @@ func (tx *Tx) Documents(ctx context.Context, unit id.ID, cycle period.Cycle) ([]
 		return many(ctx, tx, "target.documents_of_unit", scanDocument, unit)
 	}
 	return many(ctx, tx, "target.documents", scanDocument, unit, cycle)
+}
+
+// SearchDocuments finds documents by words of their number, issuer or title, without diacritics.
+func (tx *Tx) SearchDocuments(ctx context.Context, words string, limit int) ([]target.Document, error) {
+	return many(ctx, tx, "target.search_documents", scanDocument, "%"+viet.Fold(words)+"%", limit)
 }
 
 // Indicator finds or adds the indicator of a name and unit of measure, so that

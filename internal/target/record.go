@@ -27,8 +27,21 @@ type Document struct {
 	Issuer   string
 	IssuedOn period.Date
 	Title    string
-	Invented bool // made up for sample data, and shown as such
+	Invented bool        // made up for sample data, and shown as such
+	Kind     string      // nghị quyết, quyết định, …; "" where nobody said
+	Level    Level       // whose it is
+	TermFrom period.Date // what it holds for, where it says so
+	TermTo   period.Date
 }
+
+// Level says whose a document is, for the body that keeps it.
+type Level string
+
+// The levels.
+const (
+	OwnLevel      Level = "own"
+	SuperiorLevel Level = "superior"
+)
 
 // Target is an indicator that a unit is to reach in a cycle, as one setter set it.
 type Target struct {

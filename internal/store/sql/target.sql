@@ -1,16 +1,16 @@
 -- name: target.insert_document
-INSERT INTO document (id, unit_id, cycle, number, issuer, issued_on, title, invented)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+INSERT INTO document (id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to, fold)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
 
 -- name: target.document
-SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented FROM document WHERE id = $1;
+SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to FROM document WHERE id = $1;
 
 -- name: target.documents
-SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented
+SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to
 FROM document WHERE unit_id = $1 AND cycle = $2 ORDER BY issued_on, number;
 
 -- name: target.documents_of_unit
-SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented
+SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to
 FROM document WHERE unit_id = $1 ORDER BY issued_on DESC, number;
 
 -- name: target.find_indicator
@@ -106,3 +106,7 @@ FROM target_succession s
 WHERE s.old_target_id IN (SELECT id FROM target WHERE (unit_id = $1 OR answer_unit_id = $1) AND cycle = $2)
     OR s.new_target_id IN (SELECT id FROM target WHERE (unit_id = $1 OR answer_unit_id = $1) AND cycle = $2)
 ORDER BY s.new_target_id, s.old_target_id;
+
+-- name: target.search_documents
+SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to
+FROM document WHERE fold LIKE $1 ORDER BY issued_on DESC, id LIMIT $2;

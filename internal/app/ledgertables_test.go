@@ -1,0 +1,50 @@
+package app_test
+
+import (
+	"database/sql"
+	"path/filepath"
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+)
+
+// What is changed in the database and not through Dondoc is found, though the
+// log itself was not touched.
+func TestAChangedTableIsFound(t *testing.T) {
+	for name, change := range map[string]string{
+		"a figure":            `UPDATE observation SET text = '95,3' WHERE text = '71,3'`,
+		"an approval":         `UPDATE observation_step SET state = 'approved' WHERE state = 'submitted'`,
+		"a figure taken away": `DELETE FROM observation_step WHERE no = 1`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "w.db")
+			w := newWorld(t, path)
+			officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
+			w.approved(officer, verifier, head, w.forest, "2023-05", "71,3")
+			w.report(officer, w.forest, "2023-06", "80")
+			must(w.Report(ctx, officer, app.NewReport{Target: w.forest, Month: "2023-06", Text: "82", Cumulative: true, Final: true}))(t)
+			verdict := func() *int64 {
+				v := must(w.VerifyLedger(ctx, operator, nil, nil))(t)
+				if v.Wrong == nil {
+					return nil
+				}
+				return &v.Wrong.Seq
+			}
+			if at := verdict(); at != nil {
+				t.Fatalf("an honest log does not fit at %d", *at)
+			}
+			raw, err := sql.Open("sqlite", path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer raw.Close()
+			if _, err := raw.Exec(change); err != nil {
+				t.Fatal(err)
+			}
+			if verdict() == nil {
+				t.Errorf("%s was changed and not found", name)
+			}
+		})
+	}
+}

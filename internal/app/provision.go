@@ -1,0 +1,400 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/resolution"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// NewWritten is a document taken in with its text.
+type NewWritten struct {
+	NewDocument
+	Provisions []resolution.Provision
+	Relates    []string // numbers of the unit's documents that it implements
+	DryRun     bool
+}
+
+// ImportDocument keeps a document with its provisions. Conflict where the same
+// number, date and issuer is kept already.
+func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWritten) (id.ID, error) {
+	if err := in.check(); err != nil {
+		return "", err
+	}
+	if len(in.Provisions) == 0 {
+		return "", errs.New(errs.Invalid, "exchange.no_text")
+	}
+	var doc id.ID
+	do := func(ctx context.Context, tx *store.Tx) error {
+		known, err := tx.Documents(ctx, in.Unit, "")
+		if err != nil {
+			return err
+		}
+		for _, k := range known {
+			if resolution.SameDocument(k.Number, in.Number, k.IssuedOn, in.IssuedOn, k.Issuer, in.Issuer) {
+				return errs.New(errs.Conflict, "app.document_exists", "number", in.Number, "issuer", in.Issuer).In("number")
+			}
+		}
+		var e entry
+		if doc, e, err = a.addDocument(ctx, tx, actor, in.NewDocument); err != nil {
+			return err
+		}
+		if err := tx.InsertProvisions(ctx, doc, a.minted(in.Provisions, nil)); err != nil {
+			return err
+		}
+		for _, number := range in.Relates {
+			at := slices.IndexFunc(known, func(k target.Document) bool { return strings.EqualFold(k.Number, number) })
+			if at < 0 {
+				return errs.New(errs.NotFound, "app.document_number", "number", number).In("relates")
+			}
+			if err := tx.Relate(ctx, store.Relation{From: doc, To: known[at].ID, Kind: "implements"}); err != nil {
+				return err
+			}
+		}
+		e.body = map[string]any{"document": e.body, "provisions": in.Provisions}
+		_, err = a.log(ctx, tx, actor, e)
+		return err
+	}
+	if in.DryRun {
+		err := a.db.Rehearse(ctx, do)
+		return "", err
+	}
+	err := a.db.Write(ctx, do)
+	return doc, err
+}
+
+// minted gives identifiers to provisions; those of before are kept where the
+// words are the same, so that what points at them still does.
+func (a *App) minted(list []resolution.Provision, before []store.KeptProvision) []store.KeptProvision {
+	free := map[string][]id.ID{}
+	for _, b := range before {
+		free[b.Text] = append(free[b.Text], b.ID)
+	}
+	out := make([]store.KeptProvision, len(list))
+	for i, p := range list {
+		out[i] = store.KeptProvision{Provision: p}
+		if same := free[p.Text]; len(same) > 0 {
+			out[i].ID, free[p.Text] = same[0], same[1:]
+		} else {
+			out[i].ID = a.mint()
+		}
+	}
+	return out
+}
+
+// Correction is one change of how a document was cut.
+type Correction struct {
+	At   int    // place of the provision
+	Do   string // merge, split, rank
+	Char int    // split: before this character of the text
+	Kind resolution.Kind
+}
+
+// CorrectProvisions changes how a document was cut; its words stay.
+func (a *App) CorrectProvisions(ctx context.Context, actor access.Actor, document id.ID, c Correction) error {
+	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		doc, _, err := a.documentFor(ctx, tx, actor, access.ManageTargets, document)
+		if err != nil {
+			return entry{}, err
+		}
+		kept, err := tx.Provisions(ctx, doc.ID)
+		if err != nil {
+			return entry{}, err
+		}
+		list := make([]resolution.Provision, len(kept))
+		for i, k := range kept {
+			list[i] = k.Provision
+		}
+		if c.At < 0 || c.At >= len(list) {
+			return entry{}, errs.New(errs.NotFound, "app.provision_unknown").In("at")
+		}
+		switch c.Do {
+		case "merge":
+			list = resolution.Merge(list, c.At)
+		case "split":
+			list = resolution.Split(list, c.At, c.Char)
+		case "rank":
+			list = resolution.Rank(list, c.At, c.Kind)
+		default:
+			return entry{}, errs.New(errs.Invalid, "app.correction_unknown", "what", c.Do).In("do")
+		}
+		return entry{"document.corrected", doc.ID, c}, tx.InsertProvisions(ctx, doc.ID, a.minted(list, kept))
+	})
+}
+
+func (a *App) documentFor(ctx context.Context, tx *store.Tx, actor access.Actor, action access.Action, which id.ID) (target.Document, *Directory, error) {
+	d, err := a.directory(ctx, tx)
+	if err != nil {
+		return target.Document{}, nil, err
+	}
+	doc, err := tx.Document(ctx, which)
+	if err != nil {
+		return doc, d, errs.New(errs.NotFound, "access.not_found")
+	}
+	return doc, d, a.may(d, actor, action, doc.Unit)
+}
+
+// Provisions gives a document's provisions in order, with what it relates to.
+func (a *App) Provisions(ctx context.Context, actor access.Actor, document id.ID) (target.Document, []store.KeptProvision, error) {
+	var doc target.Document
+	var list []store.KeptProvision
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		if doc, _, err = a.documentFor(ctx, tx, actor, access.Read, document); err != nil {
+			return err
+		}
+		list, err = tx.Provisions(ctx, document)
+		return err
+	})
+	return doc, list, err
+}
+
+// CoverageRow is a superior's item: what was proposed, and what a person said.
+type CoverageRow struct {
+	ID       id.ID
+	Item     resolution.Item
+	Proposal resolution.Proposal
+	Said     *store.Covered // the last word, nil while nobody said
+	Owner    org.Version
+	History  []store.Covered
+}
+
+// Status is what a person said, or open.
+func (r CoverageRow) Status() string {
+	if r.Said == nil {
+		return "open"
+	}
+	return string(r.Said.Status)
+}
+
+// CoverageMatrix holds a superior's document against an own one.
+type CoverageMatrix struct {
+	Superior, Own target.Document
+	Rows          []CoverageRow
+	Items         []resolution.Item // own
+	IDs           []id.ID           // of the own items
+	May           bool              // say how far an item is taken up
+	Count         map[string]int    // by status
+}
+
+// Coverage holds every provision, target and task of a superior's document
+// against those of an own one.
+func (a *App) Coverage(ctx context.Context, actor access.Actor, superior, own id.ID) (CoverageMatrix, error) {
+	var m CoverageMatrix
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		if m.Superior, _, err = a.documentFor(ctx, tx, actor, access.Read, superior); err != nil {
+			return err
+		}
+		var d *Directory
+		if m.Own, d, err = a.documentFor(ctx, tx, actor, access.Read, own); err != nil {
+			return err
+		}
+		m.May = a.may(d, actor, access.ManageTargets, m.Own.Unit) == nil
+		asked, ids, err := a.itemsOf(ctx, tx, m.Superior)
+		if err != nil {
+			return err
+		}
+		if m.Items, m.IDs, err = a.itemsOf(ctx, tx, m.Own); err != nil {
+			return err
+		}
+		words, err := tx.Coverage(ctx, own)
+		if err != nil {
+			return err
+		}
+		bySuperior := map[id.ID][]store.Covered{}
+		for _, w := range words {
+			bySuperior[w.Superior] = append(bySuperior[w.Superior], w)
+		}
+		m.Count = map[string]int{}
+		for i, p := range resolution.Propose(asked, m.Items) {
+			row := CoverageRow{ID: ids[i], Item: asked[i], Proposal: p, History: bySuperior[ids[i]]}
+			if n := len(row.History); n > 0 {
+				row.Said = &row.History[n-1]
+				row.Owner, _ = d.Unit(row.Said.Owner, a.today())
+			}
+			m.Count[row.Status()]++
+			m.Rows = append(m.Rows, row)
+		}
+		return nil
+	})
+	return m, err
+}
+
+// itemsOf gives what a document asks for: its provisions, targets and tasks.
+func (a *App) itemsOf(ctx context.Context, tx *store.Tx, doc target.Document) ([]resolution.Item, []id.ID, error) {
+	var items []resolution.Item
+	var ids []id.ID
+	kept, err := tx.Provisions(ctx, doc.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	list := make([]resolution.Provision, len(kept))
+	for i, k := range kept {
+		list[i] = k.Provision
+	}
+	speaking := map[int]bool{}
+	for _, at := range resolution.Speaking(list) {
+		speaking[at] = true
+	}
+	for i, p := range list {
+		if speaking[i] {
+			items, ids = append(items, resolution.Item{Ref: resolution.Path(list, i), Sort: "provision", Text: p.Text}), append(ids, kept[i].ID)
+		}
+	}
+	targets, err := tx.TargetsOf(ctx, doc.Unit, doc.Cycle)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, t := range targets {
+		if t.Document == doc.ID && t.Parent == "" {
+			c := t.Current().Criterion
+			items = append(items, resolution.Item{Ref: t.Label, Sort: "target", Text: t.Name, Plan: &c, Unit: t.UnitOfMeasure})
+			ids = append(ids, t.ID)
+		}
+	}
+	tasks, err := tx.Tasks(ctx, store.TaskQuery{Unit: doc.Unit, Document: doc.ID, Limit: 10000})
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, t := range tasks {
+		items, ids = append(items, resolution.Item{Ref: t.Label, Sort: "task", Text: t.Name}), append(ids, t.ID)
+	}
+	return items, ids, nil
+}
+
+// NewCoverage is a person's word on a superior's item.
+type NewCoverage struct {
+	Superior, Own id.ID // documents
+	Item          id.ID
+	Status        resolution.Status
+	Links         []id.ID // own items that take it up
+	Reason        string
+	Owner         id.ID
+	Due           period.Date
+}
+
+// SetCoverage keeps how far a superior's item is taken up. Not applicable needs
+// a reason; a gap needs who closes it and by when.
+func (a *App) SetCoverage(ctx context.Context, actor access.Actor, in NewCoverage) error {
+	in.Reason = strings.TrimSpace(in.Reason)
+	switch {
+	case !in.Status.Valid():
+		return errs.New(errs.Invalid, "app.coverage_status", "status", string(in.Status)).In("status")
+	case in.Status == resolution.NotApplicable && in.Reason == "":
+		return errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+	case (in.Status == resolution.NotCovered || in.Status == resolution.Partly) && (in.Owner == "" || in.Due == ""):
+		return errs.New(errs.Invalid, "app.gap_owner").In("owner")
+	}
+	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		superior, _, err := a.documentFor(ctx, tx, actor, access.Read, in.Superior)
+		if err != nil {
+			return entry{}, err
+		}
+		own, d, err := a.documentFor(ctx, tx, actor, access.ManageTargets, in.Own)
+		if err != nil {
+			return entry{}, err
+		}
+		if err := a.coverable(ctx, tx, superior, own, in); err != nil {
+			return entry{}, err
+		}
+		if in.Owner != "" {
+			if _, stands := d.Tree(a.today()).Unit(in.Owner); !stands {
+				return entry{}, errs.New(errs.Invalid, "app.gap_owner").In("owner")
+			}
+		}
+		words, err := tx.Coverage(ctx, own.ID)
+		if err != nil {
+			return entry{}, err
+		}
+		c := store.Covered{Superior: in.Item, No: 1, Status: in.Status, Links: in.Links, Reason: in.Reason, Owner: in.Owner, Due: in.Due, By: actor.Account, ByName: actor.Name, At: a.now()}
+		for _, w := range words {
+			if w.Superior == in.Item {
+				c.No = w.No + 1
+			}
+		}
+		return entry{"coverage.said", own.ID, c}, tx.InsertCoverage(ctx, own.ID, c)
+	})
+}
+
+// coverable sees that the item and the links belong to the two documents.
+func (a *App) coverable(ctx context.Context, tx *store.Tx, superior, own target.Document, in NewCoverage) error {
+	_, asked, err := a.itemsOf(ctx, tx, superior)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(asked, in.Item) {
+		return errs.New(errs.NotFound, "app.provision_unknown").In("item")
+	}
+	_, ids, err := a.itemsOf(ctx, tx, own)
+	if err != nil {
+		return err
+	}
+	for _, l := range in.Links {
+		if !slices.Contains(ids, l) {
+			return errs.New(errs.NotFound, "app.provision_unknown").In("links")
+		}
+	}
+	return nil
+}
+
+// Found is something that has the words searched for, of a unit the actor may read.
+type Found struct {
+	Sort string // document, provision, task
+	ID   id.ID
+	In   id.ID // the document of a provision
+	Text string
+	Unit org.Version
+}
+
+// Search finds documents, provisions and tasks by words, without diacritics.
+func (a *App) Search(ctx context.Context, actor access.Actor, words string, limit int) ([]Found, error) {
+	words = strings.TrimSpace(words)
+	if len([]rune(words)) < 2 {
+		return nil, errs.New(errs.Invalid, "app.search_short").In("q")
+	}
+	var out []Found
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		if err := anywhere(actor, access.Read); err != nil {
+			return err
+		}
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		add := func(f Found, unit id.ID) {
+			if len(out) < limit && a.may(d, actor, access.Read, unit) == nil {
+				f.Unit, _ = d.Unit(unit, a.today())
+				out = append(out, f)
+			}
+		}
+		documents, err := tx.SearchDocuments(ctx, words, 4*limit)
+		if err != nil {
+			return err
+		}
+		for _, doc := range documents {
+			add(Found{Sort: "document", ID: doc.ID, Text: doc.Number + " " + doc.Title}, doc.Unit)
+		}
+		tasks, err := tx.Tasks(ctx, store.TaskQuery{Words: words, Limit: 4 * limit})
+		if err != nil {
+			return err
+		}
+		for _, t := range tasks {
+			add(Found{Sort: "task", ID: t.ID, Text: t.Name}, t.Unit)
+		}
+		provisions, err := tx.SearchProvisions(ctx, words, 4*limit)
+		for _, p := range provisions {
+			if doc, err := tx.Document(ctx, p.Document); err == nil {
+				add(Found{Sort: "provision", ID: p.ID, In: p.Document, Text: p.Label + " " + p.Text}, doc.Unit)
+			}
+		}
+		return err
+	})
+	return out, err
+}

@@ -1,0 +1,123 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/resolution"
+	"dondoc/internal/target"
+)
+
+const superiors = `Số: 01/NQ-TU
+NGHỊ QUYẾT
+I. Nhiệm vụ
+1. Trồng rừng và phát triển kinh tế lâm nghiệp bền vững tại các xã vùng cao
+2. Phổ cập kỹ năng số cho người dân qua nền tảng học tập trực tuyến
+a) Người đứng đầu chịu trách nhiệm trực tiếp về kết quả`
+
+func (w *world) superior() id.ID {
+	w.t.Helper()
+	return must(w.ImportDocument(ctx, operator, app.NewWritten{NewDocument: app.NewDocument{Unit: w.district, Cycle: "2023", Number: "01/NQ-TU", Issuer: "Tỉnh ủy", IssuedOn: "2022-12-01",
+		Title: "Về phát triển lâm nghiệp", Level: target.SuperiorLevel, Kind: "nghị quyết"}, Provisions: resolution.CutText(strings.Split(superiors, "\n")).Provisions}))(w.t)
+}
+
+func TestADocumentIsKeptCutAndCorrected(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		doc := w.superior()
+		kept, list, err := w.Provisions(ctx, operator, doc)
+		if err != nil || kept.Level != target.SuperiorLevel || len(list) != 5 || list[4].Parent != 3 || list[4].Depth != 2 {
+			t.Fatalf("%+v, %d provisions, %v", kept, len(list), err)
+		}
+		clause := list[2].ID
+		if err := w.CorrectProvisions(ctx, operator, doc, app.Correction{At: 4, Do: "merge"}); err != nil {
+			t.Fatal(err)
+		}
+		_, list, _ = w.Provisions(ctx, operator, doc)
+		if len(list) != 4 || !strings.HasSuffix(list[3].Text, "a) Người đứng đầu chịu trách nhiệm trực tiếp về kết quả") || list[2].ID != clause {
+			t.Errorf("after merging: %d, %q", len(list), list[3].Text)
+		}
+		again := app.NewWritten{NewDocument: app.NewDocument{Unit: w.district, Cycle: "2023", Number: "Số 01/NQ-tu", Issuer: "TỈNH ỦY", IssuedOn: "2022-12-01", Title: "x"},
+			Provisions: []resolution.Provision{{Kind: resolution.Clause, Text: "x", Parent: -1}}}
+		if _, err := w.ImportDocument(ctx, operator, again); !errs.Is(err, errs.Conflict) {
+			t.Errorf("the same document again: %v", err)
+		}
+		for _, c := range []app.Correction{{At: 99, Do: "merge"}, {At: 1, Do: "xé"}} {
+			if err := w.CorrectProvisions(ctx, operator, doc, c); err == nil {
+				t.Errorf("%+v was done", c)
+			}
+		}
+	})
+}
+
+func TestCoverageIsSaidByAPerson(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		doc := w.superior()
+		m := must(w.Coverage(ctx, operator, doc, w.document))(t)
+		if len(m.Rows) != 2 || m.Count["open"] != 2 || m.Rows[0].Proposal.Status != resolution.NotCovered && len(m.Rows[0].Proposal.Matches) == 0 {
+			t.Fatalf("%d rows, %v", len(m.Rows), m.Count)
+		}
+		office := w.account("van-phong", access.Office, w.district)
+		say := func(c app.NewCoverage) error {
+			c.Superior, c.Own = doc, w.document
+			if c.Item == "" {
+				c.Item = m.Rows[0].ID
+			}
+			return w.SetCoverage(ctx, office, c)
+		}
+		for _, c := range []struct {
+			in   app.NewCoverage
+			kind errs.Kind
+		}{
+			{app.NewCoverage{Status: "gần đủ"}, errs.Invalid},
+			{app.NewCoverage{Status: resolution.NotApplicable}, errs.Invalid},
+			{app.NewCoverage{Status: resolution.NotCovered}, errs.Invalid},
+			{app.NewCoverage{Status: resolution.Covered, Item: "không có"}, errs.NotFound},
+			{app.NewCoverage{Status: resolution.Covered, Links: []id.ID{w.otherTarget}}, errs.NotFound},
+		} {
+			if err := say(c.in); !errs.Is(err, c.kind) {
+				t.Errorf("%+v: %v", c.in, err)
+			}
+		}
+		if err := say(app.NewCoverage{Status: resolution.Partly, Owner: w.department, Due: "2023-09-30"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := say(app.NewCoverage{Status: resolution.Covered, Links: []id.ID{w.forest}}); err != nil {
+			t.Fatal(err)
+		}
+		m = must(w.Coverage(ctx, office, doc, w.document))(t)
+		if row := m.Rows[0]; row.Said == nil || row.Said.Status != resolution.Covered || len(row.History) != 2 || m.Count["covered"] != 1 || m.Count["open"] != 1 {
+			t.Errorf("%+v, %v", row.Said, m.Count)
+		}
+	})
+}
+
+func TestSearch(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		w.superior()
+		w.given(app.NewTask{Name: "Kiểm tra công tác trồng rừng", Leads: []id.ID{w.department}, Deadline: "2023"})
+		found := must(w.Search(ctx, operator, "trong rung", 10))(t)
+		sorts := map[string]int{}
+		for _, f := range found {
+			sorts[f.Sort]++
+		}
+		if sorts["task"] != 1 || sorts["provision"] != 1 {
+			t.Errorf("%v", found)
+		}
+		if n := len(must(w.Search(ctx, operator, "lâm nghiệp", 10))(t)); n != 2 {
+			t.Errorf("%d are found", n)
+		}
+		if n := len(must(w.Search(ctx, w.account("nguoi-ngoai", access.Officer, w.other), "trong rung", 10))(t)); n != 0 {
+			t.Errorf("a stranger finds %d", n)
+		}
+		if _, err := w.Search(ctx, operator, "x", 10); !errs.Is(err, errs.Invalid) {
+			t.Errorf("one letter: %v", err)
+		}
+		if _, err := w.Search(ctx, access.Actor{}, "trong rung", 10); !errs.Is(err, errs.Unauthenticated) {
+			t.Errorf("nobody: %v", err)
+		}
+	})
+}

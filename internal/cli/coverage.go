@@ -1,0 +1,225 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/answer"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/resolution"
+	"dondoc/internal/target"
+)
+
+type documentsImportCmd struct {
+	File   string   `arg:"" help:"tệp .docx, .txt, .md, hoặc - để dán chữ | the file, or - for pasted text"`
+	Unit   string   `help:"mã đơn vị giữ văn bản | code of the body that keeps it"`
+	Number string   `help:"số, ký hiệu, khi văn bản không ghi | number, where the text has none"`
+	Issuer string   `help:"cơ quan ban hành | issuer"`
+	Issued string   `help:"ngày ban hành | date" placeholder:"09/01/2025"`
+	Title  string   `help:"trích yếu | title"`
+	Level  string   `default:"superior" enum:"superior,own" help:"superior: của cấp trên; own: của đơn vị | a superior's or the own"`
+	Of     []string `help:"số văn bản mà văn bản này thực hiện | number of a document it implements"`
+	DryRun bool     `help:"xem trước, không ghi | change nothing"`
+}
+
+func (c *documentsImportCmd) Run(a *ask) error {
+	written, err := a.written(c.File)
+	if err != nil {
+		return err
+	}
+	cut := resolution.CutText(written.Lines)
+	heading, err := c.heading(&cut)
+	if err != nil {
+		return err
+	}
+	out := answer.OfCut(a.lang, cut, len(written.Tables), nil, c.DryRun)
+	if c.Unit != "" {
+		err = a.with(func(p *app.App, actor access.Actor) error {
+			d, err := p.Directory(a.Context, actor)
+			if err != nil {
+				return err
+			}
+			if heading.Unit, err = d.UnitByCode(c.Unit); err != nil {
+				return err
+			}
+			out.ID, err = p.ImportDocument(a.Context, actor, app.NewWritten{NewDocument: heading, Provisions: cut.Provisions, Relates: c.Of, DryRun: c.DryRun})
+			return err
+		})
+	} else if !c.DryRun {
+		err = errs.New(errs.Invalid, "cli.unit_needed").In("unit")
+	}
+	if err != nil {
+		return err
+	}
+	if a.root.JSON {
+		a.print(out)
+		return nil
+	}
+	fmt.Fprintf(a.Stdout, "%s %s · %s\n", out.Number, out.Date.Say(""), out.Title)
+	for _, r := range out.Rows {
+		fmt.Fprintln(a.Stdout, strings.Repeat("  ", r.Depth)+strings.TrimSpace(r.Label+" "+clip(r.Text, 100)))
+	}
+	a.dry(c.DryRun)
+	return nil
+}
+
+// heading is what the text says of itself, or what was said beside it.
+func (c *documentsImportCmd) heading(cut *resolution.Cut) (app.NewDocument, error) {
+	h := &cut.Heading
+	issued, err := optionalDate(c.Issued)
+	if err != nil {
+		return app.NewDocument{}, in(err, "issued")
+	}
+	for _, f := range []struct {
+		said string
+		to   *string
+	}{{c.Number, &h.Number}, {c.Title, &h.Title}} {
+		if f.said != "" {
+			*f.to = f.said
+		}
+	}
+	if issued != "" {
+		h.Date = issued
+	}
+	out := app.NewDocument{Number: h.Number, Issuer: c.Issuer, IssuedOn: h.Date, Title: h.Title, Kind: h.Kind, Level: target.Level(c.Level)}
+	if h.Date != "" {
+		out.Cycle = period.Cycle(h.Date[:4])
+	}
+	return out, nil
+}
+
+// written reads a document from a file, "-" for standard input.
+func (a *ask) written(path string) (exchange.Written, error) {
+	var r io.Reader = os.Stdin
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return exchange.Written{}, errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
+		}
+		defer f.Close()
+		r = f
+	}
+	return exchange.ReadDocument(a.Context, path, r, exchange.DefaultLimits())
+}
+
+type coverageCmd struct {
+	Superior string `required:"" help:"văn bản cấp trên: tệp, hoặc số văn bản đã nhập | the superior's: a file, or the number of one that is kept" placeholder:"DOC"`
+	Own      string `required:"" help:"văn bản của đơn vị: tệp, hoặc số văn bản đã nhập | the own one" placeholder:"DOC"`
+	Unit     string `help:"mã đơn vị giữ các văn bản | code of the body that keeps them"`
+}
+
+func (c *coverageCmd) Run(a *ask) error {
+	if isFile(c.Superior) || isFile(c.Own) {
+		superior, err := a.itemsIn(c.Superior)
+		if err != nil {
+			return err
+		}
+		own, err := a.itemsIn(c.Own)
+		if err != nil {
+			return err
+		}
+		m := app.CoverageMatrix{Superior: target.Document{Number: baseName(c.Superior)}, Own: target.Document{Number: baseName(c.Own)}, Items: own, Count: map[string]int{}}
+		for i, p := range resolution.Propose(superior, own) {
+			m.Rows = append(m.Rows, app.CoverageRow{Item: superior[i], Proposal: p})
+			m.Count["open"]++
+		}
+		return a.coverage(answer.OfCoverage(m))
+	}
+	if c.Unit == "" {
+		return errs.New(errs.Invalid, "cli.unit_needed").In("unit")
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		var docs [2]id.ID
+		for i, number := range []string{c.Superior, c.Own} {
+			doc, err := p.DocumentOf(a.Context, actor, c.Unit, number)
+			if err != nil {
+				return err
+			}
+			docs[i] = doc.ID
+		}
+		m, err := p.Coverage(a.Context, actor, docs[0], docs[1])
+		if err != nil {
+			return err
+		}
+		return a.coverage(answer.OfCoverage(m))
+	})
+}
+
+func isFile(path string) bool {
+	s, err := os.Stat(path)
+	return err == nil && !s.IsDir()
+}
+
+// itemsIn reads what a file asks for: the rows of a table of targets or tasks,
+// or the provisions of a document with the tables in it.
+func (a *ask) itemsIn(path string) ([]resolution.Item, error) {
+	if !isFile(path) {
+		return nil, errs.New(errs.NotFound, "cli.no_file", "path", path)
+	}
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv", ".xlsx":
+		t, err := readTable(a.Context, path)
+		if err != nil {
+			return nil, err
+		}
+		return tableItems(t)
+	}
+	written, err := a.written(path)
+	if err != nil {
+		return nil, err
+	}
+	items := resolution.Items(resolution.CutText(written.Lines).Provisions)
+	for _, t := range written.Tables {
+		if more, err := tableItems(t); err == nil {
+			items = append(items, more...)
+		}
+	}
+	return items, nil
+}
+
+func tableItems(t *exchange.Table) ([]resolution.Item, error) {
+	var out []resolution.Item
+	if tasks, list := exchange.ReadTaskRows(t); len(list) == 0 {
+		for _, l := range tasks {
+			out = append(out, resolution.Item{Ref: l.Label, Sort: "task", Text: l.Name})
+		}
+		return out, nil
+	}
+	rows, list := exchange.ReadTargetRows(t, exchange.Choice{})
+	if len(list) > 0 {
+		return nil, list
+	}
+	for _, r := range rows {
+		c, _ := target.Read(r.Plan, target.Hints{Name: r.Name, Unit: r.Unit})
+		out = append(out, resolution.Item{Ref: r.Label, Sort: "target", Text: r.Name, Plan: &c, Unit: r.Unit})
+	}
+	return out, nil
+}
+
+func (a *ask) coverage(out answer.Coverage) error {
+	if a.root.JSON {
+		a.print(out)
+		return nil
+	}
+	var rows [][]string
+	for _, r := range out.Rows {
+		by := ""
+		if len(r.Own) > 0 {
+			by = strings.TrimSpace(r.Own[0].Ref + " " + clip(r.Own[0].Text, 60))
+		}
+		rows = append(rows, []string{r.Ref, clip(r.Text, 60), a.t("coverage." + r.Status), a.t("coverage." + r.Proposed), by})
+	}
+	table(a.Stdout, []string{"", a.t("cli.superior"), a.t("cli.status"), a.t("cli.proposed"), a.t("cli.own")}, rows, nil)
+	for _, s := range []string{"covered", "partly", "not_covered"} {
+		fmt.Fprintf(a.Stdout, "%s: %d\n", a.t("coverage."+s), out.Proposed[s])
+	}
+	return nil
+}

@@ -1,0 +1,161 @@
+package resolution_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"dondoc/internal/resolution"
+	"dondoc/internal/target"
+	"dondoc/internal/viet"
+
+	"pgregory.net/rapid"
+)
+
+// The lines are the top and some provisions of Nghị quyết 03/NQ-CP (09/01/2025), shortened.
+const action = `# CHÍNH PHỦ
+Số: 03/NQ-CP
+Hà Nội, ngày 09 tháng 01 năm 2025
+# NGHỊ QUYẾT
+## Ban hành Chương trình hành động của Chính phủ thực hiện Nghị quyết số 57-NQ/TW
+**Điều 1.** Ban hành kèm theo Nghị quyết này Chương trình hành động.
+**Điều 2.** Nghị quyết này có hiệu lực kể từ ngày ký.
+## II. NHIỆM VỤ
+### 1. Nâng cao nhận thức
+a) Các bộ, ngành, địa phương quán triệt
+trong toàn hệ thống chính trị.
+b) Người đứng đầu trực tiếp chỉ đạo.
+- Gương mẫu thực hiện.
+### 2. Hoàn thiện thể chế
+2.1. Sửa đổi Luật Khoa học và Công nghệ.`
+
+func TestCut(t *testing.T) {
+	c := resolution.CutText(strings.Split(action, "\n"))
+	if h := c.Heading; h.Number != "03/NQ-CP" || h.Date != "2025-01-09" || h.Kind != "nghị quyết" || !strings.HasPrefix(h.Title, "Ban hành Chương trình") {
+		t.Errorf("%+v", c.Heading)
+	}
+	var got []string
+	for i, p := range c.Provisions {
+		got = append(got, fmt.Sprintf("%d %s %s", p.Depth, p.Kind, resolution.Path(c.Provisions, i)))
+	}
+	want := "0 preamble |0 article Điều 1|0 article Điều 2|0 section II|1 clause II, 1|2 point II, 1, a|2 point II, 1, b|3 dash II, 1, b|1 clause II, 2|2 subclause II, 2, 2.1"
+	if strings.Join(got, "|") != want {
+		t.Errorf("cut as\n%s\nwant\n%s", strings.Join(got, "\n"), strings.ReplaceAll(want, "|", "\n"))
+	}
+	if p := c.Provisions[5]; p.Text != "Các bộ, ngành, địa phương quán triệt trong toàn hệ thống chính trị." {
+		t.Errorf("%q", p.Text)
+	}
+}
+
+// words are a document's letters and digits in order, without marks.
+func words(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \n\t#*_-–—•+.:)(\\", r) }), "")
+}
+
+func whole(list []resolution.Provision) string {
+	var b strings.Builder
+	for _, p := range list {
+		b.WriteString(p.Label + " " + p.Text + " ")
+	}
+	return words(b.String())
+}
+
+// Nothing is lost, whatever the lines; and every correction keeps all words.
+func TestNothingIsLost(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		lines := rapid.SliceOfN(rapid.SampledFrom([]string{"I. Quan điểm", "1. Nhận thức rõ", "a) Một việc", "- Gạch", "Điều 3. Giao", "đoạn văn nối tiếp", "", "Phần thứ nhất", "2.1. Mục nhỏ", "Chương II",
+			"Mục 1. Chung", "**II. Mục tiêu**", "đ) Điểm đ"}), 1, 30).Draw(t, "lines")
+		c := resolution.CutText(lines)
+		all := words(strings.Join(lines, " "))
+		if got := whole(c.Provisions); got != all {
+			t.Fatalf("cut holds %q of %q", got, all)
+		}
+		list := c.Provisions
+		for range rapid.IntRange(0, 5).Draw(t, "corrections") {
+			at := rapid.IntRange(0, len(list)-1).Draw(t, "at")
+			switch rapid.IntRange(0, 2).Draw(t, "which") {
+			case 0:
+				list = resolution.Merge(list, at)
+			case 1:
+				list = resolution.Split(list, at, rapid.IntRange(0, 12).Draw(t, "n"))
+			default:
+				list = resolution.Rank(list, at, rapid.SampledFrom([]resolution.Kind{resolution.Section, resolution.Clause, resolution.Point}).Draw(t, "kind"))
+			}
+			if got := whole(list); got != all {
+				t.Fatalf("a correction leaves %q of %q", got, all)
+			}
+			for i, p := range list {
+				if p.Parent >= i || p.Parent < -1 {
+					t.Fatalf("provision %d stands under %d", i, p.Parent)
+				}
+			}
+		}
+	})
+}
+
+func TestSameDocument(t *testing.T) {
+	same := func(a, b string) bool {
+		return resolution.SameDocument(a, b, "2025-01-09", "2025-01-09", "Chính phủ", "CHÍNH PHỦ")
+	}
+	if !same("03/NQ-CP", "Số: 03/nq-cp") || same("03/NQ-CP", "04/NQ-CP") || resolution.SameDocument("03/NQ-CP", "03/NQ-CP", "2025-01-09", "2024-01-09", "a", "a") {
+		t.Error("documents are told apart wrongly")
+	}
+}
+
+func item(text, plan, unit string) resolution.Item {
+	i := resolution.Item{Text: text, Unit: unit}
+	if plan != "" {
+		c, _ := target.Read(plan, target.Hints{Unit: unit})
+		i.Plan = &c
+	}
+	return i
+}
+
+func TestCoverageIsProposed(t *testing.T) {
+	superior := []resolution.Item{item("Phổ cập kỹ năng số cho người dân qua nền tảng học tập trực tuyến", "", ""), item("Tỷ lệ hồ sơ trực tuyến toàn trình", "tối thiểu 80%", "%"),
+		item("Xây dựng nhà máy điện hạt nhân", "", ""), item("Tỷ lệ hộ nghèo đa chiều", "dưới 3%", "%")}
+	own := []resolution.Item{item("Phổ cập kỹ năng số cho người dân trong xã", "", ""), item("Tỷ lệ hồ sơ trực tuyến toàn trình của xã", "từ 70% trở lên", "%"), item("Tỷ lệ hộ nghèo đa chiều", "dưới 2,5%", "%")}
+	p := resolution.Propose(superior, own)
+	want := []resolution.Status{resolution.Partly, resolution.Partly, resolution.NotCovered, resolution.Covered}
+	for i, w := range want {
+		if p[i].Status != w && !(i == 0 && p[i].Status == resolution.Covered) {
+			t.Errorf("%s is %s by %v", superior[i].Text, p[i].Status, p[i].Matches)
+		}
+	}
+	if len(p[1].Weaker) != 1 || len(p[3].Weaker) != 0 {
+		t.Errorf("weaker figures: %v, %v", p[1].Weaker, p[3].Weaker)
+	}
+}
+
+func FuzzCut(f *testing.F) {
+	f.Add(action)
+	f.Fuzz(func(t *testing.T, text string) {
+		c := resolution.CutText(strings.Split(text, "\n"))
+		if len(c.Provisions) == 0 {
+			t.Fatal("nothing at all")
+		}
+		_ = resolution.Items(c.Provisions)
+	})
+}
+
+// BenchmarkCoverage holds 500 items against 500.
+func BenchmarkCoverage(b *testing.B) {
+	vocabulary := strings.Fields(viet.Fold("kinh tế số hạ tầng dữ liệu nhân lực trẻ em trường học y tế bảo hiểm rừng nước sạch nông thôn mới hợp tác xã giải ngân đầu tư công khoáng sản môi trường thủ tục hành chính dịch vụ công trực tuyến chuyển đổi an ninh quốc phòng"))
+	r := rand.New(rand.NewPCG(1, 2))
+	make500 := func() []resolution.Item {
+		out := make([]resolution.Item, 500)
+		for i := range out {
+			var words []string
+			for range 30 {
+				words = append(words, vocabulary[r.IntN(len(vocabulary))])
+			}
+			out[i].Text = strings.Join(words, " ")
+		}
+		return out
+	}
+	superior, own := make500(), make500()
+	for b.Loop() {
+		resolution.Propose(superior, own)
+	}
+}

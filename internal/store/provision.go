@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/resolution"
+	"dondoc/internal/viet"
+)
+
+// KeptProvision is a provision as it is kept.
+type KeptProvision struct {
+	ID       id.ID
+	ParentID id.ID
+	resolution.Provision
+}
+
+// InsertProvisions keeps a document's provisions in order, in place of those
+// there were. Parent of each is a place before it in the list.
+func (tx *Tx) InsertProvisions(ctx context.Context, document id.ID, list []KeptProvision) error {
+	if err := tx.exec(ctx, "provision.drop", document); err != nil {
+		return err
+	}
+	for i, p := range list {
+		parent := id.ID("")
+		if p.Parent >= 0 {
+			parent = list[p.Parent].ID
+		}
+		if err := tx.exec(ctx, "provision.insert", p.ID, document, parent, i+1, p.Depth, p.Kind, p.Label, p.Text, viet.Fold(p.Text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Provisions gives a document's provisions in order.
+func (tx *Tx) Provisions(ctx context.Context, document id.ID) ([]KeptProvision, error) {
+	list, err := many(ctx, tx, "provision.of_document", func(s scanner) (p KeptProvision, err error) {
+		err = s.Scan(&p.ID, &p.ParentID, &p.Depth, &p.Kind, &p.Label, &p.Text)
+		return p, err
+	}, document)
+	place := map[id.ID]int{}
+	for i := range list {
+		place[list[i].ID] = i
+		list[i].Parent = -1
+		if at, ok := place[list[i].ParentID]; ok && list[i].ParentID != "" {
+			list[i].Parent = at
+		}
+	}
+	return list, err
+}
+
+// FoundProvision is a provision that has the words searched for.
+type FoundProvision struct {
+	ID, Document id.ID
+	Label, Text  string
+}
+
+// SearchProvisions finds provisions by words, without diacritics.
+func (tx *Tx) SearchProvisions(ctx context.Context, words string, limit int) ([]FoundProvision, error) {
+	return many(ctx, tx, "provision.search", func(s scanner) (f FoundProvision, err error) {
+		err = s.Scan(&f.ID, &f.Document, &f.Label, &f.Text)
+		return f, err
+	}, "%"+viet.Fold(words)+"%", limit)
+}
+
+// Relation says what a document does to another: implements, amends, replaces.
+type Relation struct {
+	From, To id.ID
+	Kind     string
+}
+
+// Relate keeps a relation of two documents. Conflict when it is there.
+func (tx *Tx) Relate(ctx context.Context, r Relation) error {
+	return tx.exec(ctx, "provision.relate", r.From, r.To, r.Kind)
+}
+
+// Relations gives the relations a document stands in.
+func (tx *Tx) Relations(ctx context.Context, document id.ID) ([]Relation, error) {
+	return many(ctx, tx, "provision.relations", func(s scanner) (r Relation, err error) {
+		err = s.Scan(&r.From, &r.To, &r.Kind)
+		return r, err
+	}, document)
+}
+
+// Covered is a person's word on how far a superior's item is taken up in an own document.
+type Covered struct {
+	Superior id.ID // provision, target or task
+	No       int
+	Status   resolution.Status
+	Links    []id.ID // what takes it up
+	Reason   string
+	Owner    id.ID // the unit that closes the gap
+	Due      period.Date
+	By       id.ID
+	ByName   string
+	At       time.Time
+}
+
+// InsertCoverage keeps a word on coverage; the last one holds.
+func (tx *Tx) InsertCoverage(ctx context.Context, own id.ID, c Covered) error {
+	links := make([]string, len(c.Links))
+	for i, l := range c.Links {
+		links[i] = string(l)
+	}
+	return tx.exec(ctx, "provision.insert_coverage", c.Superior, own, c.No, c.Status, strings.Join(links, " "), c.Reason, c.Owner, c.Due, c.By, c.ByName, c.At.UnixMilli())
+}
+
+// Coverage gives every word on coverage by an own document, by item and in order.
+func (tx *Tx) Coverage(ctx context.Context, own id.ID) ([]Covered, error) {
+	return many(ctx, tx, "provision.coverage", func(s scanner) (c Covered, err error) {
+		var links string
+		var at int64
+		err = s.Scan(&c.Superior, &c.No, &c.Status, &links, &c.Reason, &c.Owner, &c.Due, &c.ByName, &at)
+		for _, l := range strings.Fields(links) {
+			c.Links = append(c.Links, id.ID(l))
+		}
+		c.At = time.UnixMilli(at)
+		return c, err
+	}, own)
+}

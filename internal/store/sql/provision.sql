@@ -1,0 +1,25 @@
+-- name: provision.insert
+INSERT INTO provision (id, document_id, parent_id, place, depth, kind, label, text, fold)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- name: provision.drop
+DELETE FROM provision WHERE document_id = $1;
+
+-- name: provision.of_document
+SELECT id, parent_id, depth, kind, label, text FROM provision WHERE document_id = $1 ORDER BY place;
+
+-- name: provision.search
+SELECT id, document_id, label, text FROM provision WHERE fold LIKE $1 ORDER BY document_id, place LIMIT $2;
+
+-- name: provision.relate
+INSERT INTO document_relation (from_id, to_id, kind) VALUES ($1, $2, $3);
+
+-- name: provision.relations
+SELECT from_id, to_id, kind FROM document_relation WHERE from_id = $1 OR to_id = $1 ORDER BY kind, from_id, to_id;
+
+-- name: provision.insert_coverage
+INSERT INTO coverage (superior_id, own_id, no, status, links, reason, owner_id, due, by_account, by_name, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- name: provision.coverage
+SELECT superior_id, no, status, links, reason, owner_id, due, by_name, at FROM coverage WHERE own_id = $1 ORDER BY superior_id, no;
