@@ -185,3 +185,20 @@ func (c *initCmd) Run(a *ask) error {
 	a.say("cli.init_done", "username", c.Admin, "password", password)
 	return nil
 }
+
+type backupCmd struct {
+	File string `arg:"" help:"tệp sao lưu, chưa có | the copy; must not exist"`
+}
+
+// Run copies a SQLite database as it stands at one moment, while it is served.
+func (c *backupCmd) Run(a *ask) error {
+	if err := a.there(); err != nil {
+		return err
+	}
+	db, err := store.Open(a.Context, a.dsn())
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return db.Backup(a.Context, c.File)
+}
