@@ -32,9 +32,9 @@ func (r *Rollup) apply(p *part, target, month int32) {
 	latest := months(out.latest, t)
 
 	var before, after tally
-	before.fetch(&p.figures, &latest)
+	before.fetch(&p.figures, &latest, measure.Kind)
 	out.latest[cell], latest[month] = row, row
-	after.fetch(&p.figures, &latest)
+	after.fetch(&p.figures, &latest, measure.Kind)
 	before.judgeReported(measure, pl)
 	after.judgeReported(measure, pl)
 	y.rescore(p.unit[t], before.marks, after.marks)

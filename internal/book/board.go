@@ -79,11 +79,8 @@ func (l *Line) read(t, last int32, m *Measure, pl plan) {
 	for month := range l.rows {
 		l.rows[month] = f.counts(f.at(cellOf(t, int32(month)), last))
 	}
-	l.fetch(f, &l.rows)
+	l.fetch(f, &l.rows, m.Kind)
 	l.judgeReported(m, pl)
-	if m.Kind != Ratio {
-		l.per = [Months]int64{}
-	}
 }
 
 // kindsAt gives how each indicator was read at a moment.

@@ -25,8 +25,8 @@ func Compare(have, want *Rollup) (Difference, bool) {
 
 // Check works a year out again from the log alone and compares it, and the
 // chains, with what Apply has kept: the first difference, and whether there is
-// one. It needs the writer to stand still meanwhile (a hundredth of a second
-// for a nation's year).
+// one. It needs the writer to stand still meanwhile (a few hundredths of a
+// second for a nation's year).
 func (b *Book) Check(year int32) (Difference, bool) {
 	live := b.Live()
 	b.spare.roll([]int32{year}, Latest)

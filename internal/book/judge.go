@@ -57,12 +57,18 @@ type tally struct {
 	share      int64
 }
 
-// fetch reads the figures of the months from the rows that count.
-func (y *tally) fetch(l *log, latest *[Months]int32) {
+// fetch reads the figures of the months from the rows that count, the
+// denominators only where there are any: each may be far away in memory.
+func (y *tally) fetch(l *log, latest *[Months]int32, kind Kind) {
 	y.known = 0
 	for m, r := range latest {
-		y.value[m], y.per[m] = l.value[r], l.per[r]
+		y.value[m] = l.value[r]
 		y.known = y.known<<1 | uint64(truth(r != 0))
+	}
+	if kind == Ratio {
+		for m, r := range latest {
+			y.per[m] = l.per[r]
+		}
 	}
 }
 

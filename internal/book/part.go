@@ -145,20 +145,22 @@ func (b *Book) Load(r Row) error {
 	return nil
 }
 
-// Reserve makes room for rows, on average per target, of all targets there
+// Reserve makes room for rows, spread evenly over the reported targets there
 // are, so that loading a known number of them neither copies nor wastes memory.
 func (b *Book) Reserve(rows int) {
-	all := max(1, b.targets())
+	all := 0
 	for _, p := range b.parts {
-		n := rows * len(p.unit) / all
-		p.figures.reserve(n)
+		all += p.reported()
+	}
+	for _, p := range b.parts {
+		p.figures.reserve(rows * p.reported() / max(1, all))
 	}
 }
 
-func (b *Book) targets() int {
-	n := 0
-	for _, p := range b.parts {
-		n += len(p.unit)
+// reported counts the targets that take figures of their own.
+func (p *part) reported() (n int) {
+	for _, mode := range p.mode {
+		n += int(truth(mode&rolled == 0))
 	}
 	return n
 }

@@ -217,6 +217,7 @@ func (r *benchResult) weigh(n *nation.Nation) {
 	var heap runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&heap)
+	runtime.KeepAlive(n)
 	peak, _ := procFile("/proc/self/status", "VmHWM")
 	r.Memory = benchMemory{float64(log) / mb, float64(live) / mb, float64(heap.HeapAlloc) / mb, float64(peak) / mb}
 	if r.Scale == 1 {

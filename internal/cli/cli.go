@@ -61,6 +61,7 @@ type root struct {
 	Label       labelCmd       `cmd:"" help:"đặt chữ riêng của cơ quan cho một nhãn | word a label the office's own way" example:"dondoc label track.met 'đúng hướng'"`
 	Backup      backupCmd      `cmd:"" help:"sao lưu tệp cơ sở dữ liệu đang chạy | copy a database that is being served" example:"dondoc backup --db dondoc.db sao-luu-2026-11-23.db"`
 	Ledger      ledgerCmd      `cmd:"" help:"nhật ký chống sửa | the tamper-evident log"`
+	Bench       benchCmd       `cmd:"" help:"đo tốc độ trên máy này | measure on this machine"`
 	Version     versionCmd     `cmd:"" help:"phiên bản | version"`
 }
 

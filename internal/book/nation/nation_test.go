@@ -52,7 +52,7 @@ func TestMake(t *testing.T) {
 // what the log says, and boards of the past are those of a full roll-up.
 func TestLargeWorldStaysRight(t *testing.T) {
 	n := made(t, small, 3)
-	for _, r := range n.More(5_000) {
+	for _, r := range n.More(5_000, book.Approved) {
 		if err := n.Book.Apply(r); err != nil {
 			t.Fatal(err)
 		}

@@ -108,14 +108,15 @@ func (n *Nation) figure(year, month int32, o *one, again uint64) book.Row {
 }
 
 // More makes count further rows of the last year, as Apply is to take them in:
-// figures approved anew for some month of some target.
-func (n *Nation) More(count int) []book.Row {
+// figures of some month of some target reported anew, all with one status.
+func (n *Nation) More(count int, status book.Status) []book.Row {
 	year := int32(n.Size.Years - 1)
 	rows := make([]book.Row, count)
 	for i := range rows {
 		drawn := n.draw(ofMore, uint64(year), 0, uint64(n.known))
 		o := &n.targets[year][drawn%uint64(len(n.targets[year]))]
 		rows[i] = n.figure(year, int32(drawn>>40%book.Months), o, 2+drawn>>50)
+		rows[i].Status = status
 	}
 	return rows
 }
