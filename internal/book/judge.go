@@ -190,8 +190,12 @@ func truth(b bool) int64 {
 	return 0
 }
 
-// compareProducts compares a·b with c·d in 128 bits: −1, 0 or 1.
+// compareProducts compares a·b with c·d, in 128 bits where it takes them: −1, 0 or 1.
 func compareProducts(a, b, c, d int64) int64 {
+	if uint64(a|b|c|d) < 1<<31 {
+		x, y := a*b, c*d
+		return truth(x > y) - truth(x < y)
+	}
 	xh, xl := product(a, b)
 	yh, yl := product(c, d)
 	switch {

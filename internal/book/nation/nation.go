@@ -62,7 +62,7 @@ func (s Size) Rows() int {
 // Bytes is how much memory a nation of this size takes at most, with the live
 // roll-up, one of a past date, the one a check works in, and what is left over from making it.
 func (s Size) Bytes() int64 {
-	const row, cell, target, unit = 37, 4 * 4, 160, 12 * 8 * 3
+	const row, cell, target, unit = 40, 4 * 4, 220, 12 * 8 * 3
 	return int64(s.Rows())*row + int64(s.Years)*(int64(s.Targets())*(book.Months*cell+target)+int64(s.units())*unit) + 64<<20
 }
 
