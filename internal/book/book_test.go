@@ -226,7 +226,7 @@ func TestShare(t *testing.T) {
 		if err := w.apply(book.Row{Target: n, Value: c.value, Per: c.per, Status: book.Approved, Known: w.tick()}); err != nil {
 			t.Fatal(err)
 		}
-		for name, r := range map[string]*book.Rollup{"kept": w.book.Live(), "worked out": w.book.RollUp(book.Latest, nil)} {
+		for name, r := range w.worked() {
 			if got, ok := r.Share(n); ok != (c.want != none) || ok && got != c.want {
 				t.Errorf("%s, %s: %d, want %d", c.name, name, got, c.want)
 			}
@@ -246,16 +246,86 @@ func TestLargeRatios(t *testing.T) {
 		{large - 2, large - 1, large - 1, large, book.NotMet},
 		{-large, large, large, large, book.NotMet},
 		{-large, large, -large, large - 1, book.Exceeded},
+		{large, 1, 1, 1 << 30, book.Exceeded}, // the product alone is beyond 64 bits
+		{1, large, 1 << 30, 1, book.NotMet},
 	} {
 		w := newWorld(1, 1, 1)
 		w.measure(book.Measure{Kind: book.Ratio, Known: w.tick()})
 		n, _ := w.target(book.Target{})
 		w.plan(book.Plan{Target: n, Value: c.plan, Per: c.of, Known: w.tick()})
 		w.apply(book.Row{Target: n, Value: c.value, Per: c.per, Status: book.Approved, Known: w.tick()})
-		for name, r := range map[string]*book.Rollup{"kept": w.book.Live(), "worked out": w.book.RollUp(book.Latest, nil)} {
+		for name, r := range w.worked() {
 			if got, _ := r.Class(n, 0); got != c.want {
 				t.Errorf("%d/%d against %d/%d, %s: %d, want %d", c.value, c.per, c.plan, c.of, name, got, c.want)
 			}
+		}
+	}
+}
+
+// worked gives what is kept and what is worked out from the log, by name.
+func (w *world) worked() map[string]*book.Rollup {
+	return map[string]*book.Rollup{"kept": w.book.Live(), "worked out": w.book.RollUp(book.Latest, nil)}
+}
+
+// TestRatioToDate: a month without a denominator is open only while there is none to date.
+func TestRatioToDate(t *testing.T) {
+	w := newWorld(1, 1, 1)
+	w.measure(book.Measure{Kind: book.Ratio, Known: w.tick()})
+	n, _ := w.target(book.Target{})
+	w.plan(book.Plan{Target: n, Value: 1, Per: 2, Known: w.tick()})
+	for month, f := range [][2]int64{{5, 0}, {0, 0}, {1, 4}, {9, 0}} {
+		w.apply(book.Row{Target: n, Month: int32(month), Value: f[0], Per: f[1], Status: book.Approved, Known: w.tick()})
+	}
+	want := []book.Class{book.NotAssessed, book.NotAssessed, book.Exceeded, book.Exceeded, book.NotAssessed}
+	for name, r := range w.worked() {
+		for month, class := range want {
+			if got, _ := r.Class(n, int32(month)); got != class {
+				t.Errorf("%s: month %d is %d, want %d", name, month, got, class)
+			}
+		}
+	}
+}
+
+// TestManyTargets: a unit with more targets than a lane of months counts.
+func TestManyTargets(t *testing.T) {
+	const each = 300
+	w := newWorld(1, 1, 1)
+	for i := range 3 * each {
+		n, err := w.target(book.Target{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.plan(book.Plan{Target: n, Value: 120, Known: w.tick()})
+		if i < 2*each {
+			w.apply(book.Row{Target: n, Value: []int64{9, 11}[i%2], Status: book.Approved, Known: w.tick()})
+		}
+	}
+	want := [4]int64{book.NotMet: each, book.Exceeded: each, book.NotAssessed: each}
+	for name, r := range w.worked() {
+		if got := r.Score(0, 0, 0); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}
+
+// TestTwoSetters: a superior's and an own target for one result from below are
+// both judged, and a second reported one adds nothing upward.
+func TestTwoSetters(t *testing.T) {
+	w, commune, superior := one(t)
+	own, _ := w.target(book.Target{Unit: 0, Rolled: true})
+	w.plan(book.Plan{Target: own, Value: 60, Known: w.tick()})
+	second, _ := w.target(book.Target{Unit: 1, Aside: true})
+	w.plan(book.Plan{Target: second, Value: 120, Known: w.tick()})
+	w.book.Live()
+	for _, n := range []int32{commune, second} {
+		w.apply(book.Row{Target: n, Value: 10, Status: book.Approved, Known: w.tick()})
+	}
+	for name, r := range w.worked() {
+		total, _ := r.Total(0, 0, 0, 0)
+		high, _ := r.Class(superior, 0)
+		low, _ := r.Class(own, 0)
+		if total.Value != 10 || total.Known != 1 || high != book.NotMet || low != book.Exceeded {
+			t.Errorf("%s: total %+v, the superior's %d, the own %d", name, total, high, low)
 		}
 	}
 }
