@@ -60,7 +60,7 @@ func Open(t testing.TB, site string, width int, dark bool) *Page {
 		t.Fatalf("Chromium for the tests: %v (make test installs what is needed)", browser.err)
 	}
 	tab, closeTab := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
-	ctx, cancel := context.WithTimeout(tab, 90*time.Second)
+	ctx, cancel := context.WithTimeout(tab, 2*time.Minute)
 	t.Cleanup(func() { cancel(); closeTab() })
 	p := &Page{t: t, ctx: ctx, url: strings.TrimSuffix(site, "/")}
 	scheme := "light"

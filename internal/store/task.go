@@ -48,7 +48,7 @@ func (tx *Tx) InsertTask(ctx context.Context, t task.Task) error {
 	}
 	if err := tx.exec(ctx, "task.insert", t.ID, t.Unit, t.Document, t.Provision, t.Directive, t.Group, t.Parent, t.Place, t.Label, t.Field, t.Name,
 		t.Product, t.Authority, t.LeadText, string(deadline), t.First, t.Every, t.FollowedBy, t.Source, t.By, t.ByName, t.At.UnixMilli(), t.Lead, t.Post,
-		t.First, "", false, false, false, false, viet.Fold(t.Name+" "+t.Product+" "+t.LeadText+" "+t.Field), t.Deadline.Start); err != nil {
+		t.First, "", false, false, false, false, viet.Fold(t.Name+" "+t.Product+" "+t.LeadText+" "+t.Field), t.Begins()); err != nil {
 		return err
 	}
 	for i, p := range t.Partners {

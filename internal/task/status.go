@@ -80,12 +80,21 @@ func Judge(t Task, s State, today period.Date, soon int) Judgement {
 		j.Status, j.Why = RunningLate, phrase.New("task.why_late", "due", s.Due, "days", -j.Days)
 	case j.Days <= soon:
 		j.Status, j.Why = DueSoon, phrase.New("task.why_soon", "due", s.Due, "days", j.Days)
-	case !s.Started && t.Deadline.Start != "" && t.Deadline.Start > today:
-		j.Status, j.Why = NotDue, phrase.New("task.why_not_begun", "start", t.Deadline.Start)
+	case !s.Started && t.Begins() > today:
+		j.Status, j.Why = NotDue, phrase.New("task.why_not_begun", "start", t.Begins())
 	default:
 		j.Status, j.Why = RunningOnTime, phrase.New("task.why_running", "due", s.Due, "days", j.Days)
 	}
 	return j
+}
+
+// Begins is the day a task is to be begun on, where its deadline is a stretch
+// from one day to another; "" for all others, which are begun at once.
+func (t Task) Begins() period.Date {
+	if t.Deadline.Kind != period.InRange {
+		return ""
+	}
+	return t.Deadline.Start
 }
 
 func late(s State, today, due period.Date) bool {

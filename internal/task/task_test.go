@@ -14,7 +14,7 @@ import (
 )
 
 func given(due period.Date) task.Task {
-	return task.Task{ID: "t", Name: "Xây dựng kế hoạch triển khai", First: due, Deadline: period.Deadline{Kind: period.OnDate, Start: "2025-01-10", End: due}}
+	return task.Task{ID: "t", Name: "Xây dựng kế hoạch triển khai", First: due, Deadline: period.Deadline{Kind: period.InRange, Start: "2025-01-10", End: due}}
 }
 
 func TestStatus(t *testing.T) {

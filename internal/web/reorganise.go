@@ -34,6 +34,7 @@ func (s *server) reorganiseRoutes() {
 // then, when that is confirmed, for real.
 type wizard struct {
 	title, lead, address, done string
+	next                       string // where to go on; the units when empty
 	fields                     []page.Field
 	take                       func(f sentFile, dry bool) (*people.ReorganiseOutcome, error)
 }
@@ -60,7 +61,10 @@ func (s *server) wizard(w http.ResponseWriter, r *ask, z wizard) error {
 		}
 		return s.show(w, r, code, v.Page())
 	case err == nil && confirmed:
-		return s.redirect(w, r, "/units", z.done)
+		if z.next == "" {
+			z.next = "/units"
+		}
+		return s.redirect(w, r, z.next, z.done)
 	}
 	code := http.StatusOK
 	if out == nil {

@@ -73,6 +73,7 @@ func New(a *app.App, opts Options) http.Handler {
 	s.boardRoutes()
 	s.entryRoutes()
 	s.planRoutes()
+	s.taskRoutes()
 	s.peopleRoutes()
 	s.adminRoutes()
 	s.open("/", func(w http.ResponseWriter, r *ask) error {

@@ -1,0 +1,86 @@
+// Package work has the pages of tasks: a unit's list, one task, and the feeds
+// of a person's.
+package work
+
+import (
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/web/page"
+)
+
+// List is a unit's tasks: the sentence, the counts, the rows.
+type List struct {
+	page.Frame
+	OnTime, Due, Total int
+	Counts             []Count
+	Search             string
+	Hidden             []page.Field
+	FormURL            string // GET with the search
+	Rows               []Row
+	Shown              int
+	Filtered           bool
+	ClearURL           string
+	NextURL            string
+	Actions            []page.Link
+}
+
+// Count is how many tasks stand one way; it leads to them.
+type Count struct {
+	Status string
+	Text   string
+	N      int
+	URL    string
+	Here   bool
+}
+
+// Row is one task of the list.
+type Row struct {
+	Label, Name, URL string
+	Field            string
+	Lead             page.Holder
+	LeadText         string // where no unit is known
+	Deadline         string // as written
+	Due              period.Date
+	First            period.Date // where it is not Due
+	Status, Text     string
+	Why              phrase.Phrase
+	Asked            bool
+}
+
+// Task is one task.
+type Task struct {
+	page.Frame
+	Row
+	Giver     page.Link
+	Origin    []page.Link
+	Provision string
+	Product   string
+	Authority string
+	Partners  []Partner
+	Unclear   []phrase.Phrase
+	Parts     []Row
+	Events    []Event
+	Forms     []StepForm
+}
+
+// Partner is a coordinating unit.
+type Partner struct {
+	Name, Part string
+	Due        period.Date
+}
+
+// Event is one thing that happened to a task.
+type Event struct {
+	What string
+	On   period.Date
+	More string // new day, units
+	Text string
+	By   string
+	At   string
+}
+
+// StepForm is a step the reader may take.
+type StepForm struct {
+	Title string
+	Form  page.Form
+}

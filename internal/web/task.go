@@ -1,0 +1,315 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/task"
+	"dondoc/internal/web/page"
+	"dondoc/internal/web/page/people"
+	"dondoc/internal/web/page/work"
+)
+
+func (s *server) taskRoutes() {
+	s.on("GET /u/{code}/tasks", s.tasks)
+	s.on("GET /u/{code}/tasks/new", s.newTask)
+	s.on("POST /u/{code}/tasks/new", s.newTask)
+	s.on("GET /u/{code}/tasks/import", s.importTasks)
+	s.on("POST /u/{code}/tasks/import", s.importTasks)
+	s.on("GET /tasks/{id}", s.task)
+	s.on("POST /tasks/{id}", s.task)
+}
+
+// tasks is a unit's list: what it gave out, or what it leads.
+func (s *server) tasks(w http.ResponseWriter, r *ask) error {
+	q := app.Tasks{Unit: r.PathValue("code"), Status: task.Status(r.URL.Query().Get("status")), Words: r.URL.Query().Get("q"),
+		As: r.URL.Query().Get("as"), AfterDue: period.Date(r.URL.Query().Get("after_due")), AfterID: id.ID(r.URL.Query().Get("after"))}
+	list, err := s.app.TaskList(r.Context(), r.user.Actor, q)
+	if err != nil {
+		return err
+	}
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return err
+	}
+	at := &boardAddress{path: unitAddress(list.Unit.Code) + "/tasks", query: r.URL.Query()}
+	at.query.Del("after_due")
+	at.query.Del("after")
+	v := work.List{Frame: s.frame(r, d, list.Unit.ID, "", i18n.T(r.lang, "page.tasks.title")), OnTime: list.Tally.By[task.DoneOnTime], Due: list.Tally.Due, Total: list.Tally.Total,
+		Search: q.Words, FormURL: at.path, ClearURL: at.path, Shown: list.Count, Filtered: q.Status != "" || q.Words != ""}
+	for _, one := range task.Statuses() {
+		if n := list.Tally.By[one]; n > 0 || q.Status == one {
+			v.Counts = append(v.Counts, work.Count{Status: string(one), Text: i18n.T(r.lang, "task.status_"+string(one)), N: n, URL: at.with("status", string(one)), Here: q.Status == one})
+		}
+	}
+	if q.Status != "" {
+		v.Hidden = append(v.Hidden, page.Field{Name: "status", Value: string(q.Status)})
+	}
+	for _, row := range list.Rows {
+		v.Rows = append(v.Rows, taskRow(r.lang, row))
+	}
+	if n := len(list.Rows); n == 50 {
+		last := list.Rows[n-1]
+		next := &boardAddress{path: at.with("after_due", string(last.State.Due))}
+		v.NextURL = next.join("after", string(last.ID))
+	}
+	if list.May[access.ManageTasks] {
+		v.Actions = []page.Link{{Text: i18n.T(r.lang, "web.task_new"), URL: at.path + "/new"}, {Text: i18n.T(r.lang, "web.task_import"), URL: at.path + "/import"}}
+	}
+	return s.show(w, r, http.StatusOK, v.Page())
+}
+
+func taskRow(lang i18n.Lang, t app.TaskRow) work.Row {
+	row := work.Row{Label: t.Label, Name: t.Name, URL: "/tasks/" + string(t.ID), Field: t.Field, LeadText: t.LeadText, Deadline: t.Deadline.Text, Due: t.State.Due,
+		Status: string(t.Status), Text: i18n.T(lang, "task.status_"+string(t.Status)), Why: t.Why, Asked: t.State.Asked != nil}
+	if t.Lead != "" {
+		row.Lead = holder(t.Answers)
+	}
+	if t.First != t.State.Due {
+		row.First = t.First
+	}
+	return row
+}
+
+// task is one task; a step is posted to it.
+func (s *server) task(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.app.Task(r.Context(), r.user.Actor, which)
+	if err != nil {
+		return err
+	}
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return err
+	}
+	code := http.StatusOK
+	v := s.taskView(r, d, p)
+	if r.Method == http.MethodPost {
+		err := s.stepTask(r, d, which)
+		if err == nil {
+			return s.redirect(w, r, "/tasks/"+string(which), "task_stepped")
+		}
+		form := &page.Form{}
+		for i := range v.Forms {
+			if v.Forms[i].Form.Fields[0].Value == r.PostFormValue("step") {
+				form = &v.Forms[i].Form
+			}
+		}
+		ok := false
+		if code, ok = intoForm(form, err); !ok || len(form.Fields) == 0 {
+			return err
+		}
+	}
+	return s.show(w, r, code, v.Page())
+}
+
+func (s *server) stepTask(r *ask, d *app.Directory, which id.ID) error {
+	e := task.Event{Step: task.Step(r.PostFormValue("step")), Text: r.PostFormValue("text")}
+	var err error
+	if e.On, err = day(r, "on"); err != nil {
+		return err
+	}
+	if e.Due, err = day(r, "due"); err != nil {
+		return err
+	}
+	if code := r.PostFormValue("to"); code != "" {
+		if e.To, err = d.UnitByCode(code); err != nil {
+			return errs.All(err)[0].In("to")
+		}
+	}
+	_, err = s.app.ActOnTask(r.Context(), r.user.Actor, which, e)
+	return err
+}
+
+func (s *server) taskView(r *ask, d *app.Directory, p app.TaskPage) work.Task {
+	list := page.Link{Text: i18n.T(r.lang, "page.tasks.title"), URL: unitAddress(p.Giver.Code) + "/tasks"}
+	v := work.Task{Frame: s.frame(r, d, p.Giver.ID, "", p.Name), Row: taskRow(r.lang, p.TaskRow), Giver: page.Link{Text: p.Giver.Name, URL: list.URL}, Provision: p.Provision,
+		Product: p.Product, Authority: p.Authority, Unclear: p.Unclear}
+	v.Crumbs = []page.Link{list}
+	if p.Document != nil {
+		v.Origin = append(v.Origin, s.documentLink(r, d, *p.Document))
+	}
+	if p.Directive != nil {
+		v.Origin = append(v.Origin, page.Link{Text: p.Directive.Speaker + ", " + p.Directive.Occasion + " " + p.Directive.On.Say("")})
+	}
+	if p.Source != "" {
+		v.Origin = append(v.Origin, page.Link{Text: p.Source})
+	}
+	for _, one := range p.Partners {
+		name := one.Text
+		if u := p.Units[one.Unit]; one.Unit != "" {
+			name = u.Name
+		}
+		v.Partners = append(v.Partners, work.Partner{Name: name, Part: one.Part, Due: one.Due})
+	}
+	for _, part := range p.Parts {
+		v.Parts = append(v.Parts, taskRow(r.lang, part))
+	}
+	for _, e := range p.Events {
+		one := work.Event{What: i18n.Title(i18n.T(r.lang, "task.step_"+string(e.Step))), On: e.On, Text: e.Text, By: e.ByName, At: v.Moment(e.At)}
+		if e.Due != "" {
+			one.More = i18n.T(r.lang, "web.task_due", "due", e.Due)
+		}
+		if e.Step == task.Move {
+			one.More = p.Units[e.From].Name + " → " + p.Units[e.To].Name
+		}
+		v.Events = append(v.Events, one)
+	}
+	for _, step := range p.Steps {
+		v.Forms = append(v.Forms, s.stepForm(r, d, p, step))
+	}
+	return v
+}
+
+// stepForm asks for what a step needs.
+func (s *server) stepForm(r *ask, d *app.Directory, p app.TaskPage, step task.Step) work.StepForm {
+	t := func(key string) string { return i18n.T(r.lang, key) }
+	value := func(name string) string {
+		if r.PostFormValue("step") != string(step) {
+			return ""
+		}
+		return r.PostFormValue(name)
+	}
+	f := page.Form{Action: "/tasks/" + string(p.ID), Submit: i18n.Title(t("task.step_" + string(step))), Fields: []page.Field{{Kind: "hidden", Name: "step", Value: string(step)}}}
+	switch step {
+	case task.Done:
+		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "on", Label: t("web.task_done_on"), Hint: t("web.date_hint"), Value: value("on")})
+	case task.Ask, task.Grant:
+		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "due", Label: t("web.task_new_due"), Hint: t("web.date_hint"), Required: true, Value: value("due")})
+	case task.Move:
+		f.Fields = append(f.Fields, unitField(r, d, s.today(), "to", "web.task_to", value("to"), true))
+	}
+	needs := step != task.Start && step != task.Accept && step != task.Resume && step != task.Done && step != task.Grant
+	f.Fields = append(f.Fields, page.Field{Kind: "area", Name: "text", Label: t("web.task_text"), Required: needs, Value: value("text")})
+	f.Danger = step == task.Withdraw || step == task.Reject || step == task.Refuse
+	return work.StepForm{Title: i18n.Title(t("task.step_" + string(step))), Form: f}
+}
+
+// newTask gives a task out.
+func (s *server) newTask(w http.ResponseWriter, r *ask) error {
+	d, unit, err := s.taskUnit(r)
+	if err != nil {
+		return err
+	}
+	t := func(key string) string { return i18n.T(r.lang, key) }
+	list := unitAddress(r.PathValue("code")) + "/tasks"
+	v := page.Simple{Frame: s.frame(r, d, unit, "", t("web.task_new"))}
+	v.Crumbs = []page.Link{{Text: t("page.tasks.title"), URL: list}}
+	lead := page.Field{Kind: "select", Name: "lead", Label: t("page.tasks.lead"), Options: []page.Option{{Text: "–"}}}
+	for _, a := range answering(d, s.today(), unit) {
+		text := a.Unit.Name
+		if a.Person.Name != "" {
+			text += " (" + a.Post.Title + ": " + a.Person.Name + ")"
+		}
+		lead.Options = append(lead.Options, page.Option{Value: a.Unit.Code, Text: text, Selected: r.FormValue("lead") == a.Unit.Code})
+	}
+	v.Form = page.Form{Action: list + "/new", Submit: t("web.save"), Cancel: list, Fields: []page.Field{
+		{Kind: "area", Name: "name", Label: t("web.task_name"), Required: true, Value: r.FormValue("name")},
+		lead,
+		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: t("web.task_deadline_hint"), Required: true, Value: r.FormValue("deadline")},
+		{Name: "product", Label: t("page.tasks.product"), Value: r.FormValue("product")},
+		{Name: "authority", Label: t("page.tasks.authority"), Value: r.FormValue("authority")},
+		{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")},
+	}}
+	v.After = []string{t("web.task_new_after")}
+	return s.form(w, r, v, list, "task_given", func() error {
+		in := app.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"),
+			Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Issued: s.today()}
+		if code := r.PostFormValue("lead"); code != "" {
+			u, err := d.UnitByCode(code)
+			if err != nil {
+				return errs.All(err)[0].In("lead")
+			}
+			in.Leads = []id.ID{u}
+		}
+		_, err := s.app.AddTask(r.Context(), r.user.Actor, in)
+		return err
+	})
+}
+
+// taskUnit is the unit of the address, for who gives tasks out there.
+func (s *server) taskUnit(r *ask) (*app.Directory, id.ID, error) {
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return nil, "", err
+	}
+	unit, err := d.UnitByCode(r.PathValue("code"))
+	if err != nil {
+		return d, "", err
+	}
+	if !s.may(r, d, access.Read, unit) {
+		return d, "", errs.New(errs.NotFound, "access.not_found")
+	}
+	if !s.may(r, d, access.ManageTasks, unit) {
+		return d, "", errs.New(errs.Forbidden, "access.forbidden", "action", string(access.ManageTasks)).Try("access.forbidden_hint")
+	}
+	return d, unit, nil
+}
+
+// importTasks takes a task annex, first as a rehearsal.
+func (s *server) importTasks(w http.ResponseWriter, r *ask) error {
+	if _, _, err := s.taskUnit(r); err != nil {
+		return err
+	}
+	t := func(key string) string { return i18n.T(r.lang, key) }
+	list := unitAddress(r.PathValue("code")) + "/tasks"
+	return s.wizard(w, r, wizard{title: "web.task_import", lead: "web.task_import_lead", address: list + "/import", next: list, done: "tasks_imported",
+		fields: []page.Field{
+			{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")},
+			{Kind: "date", Name: "issued", Label: t("web.task_issued"), Hint: t("web.date_hint"), Value: r.FormValue("issued")},
+			{Kind: "select", Name: "unknown", Label: t("web.task_unknown"), Options: []page.Option{
+				{Value: "", Text: t("web.task_unknown_refuse"), Selected: r.FormValue("unknown") == ""},
+				{Value: "keep", Text: t("web.task_unknown_keep"), Selected: r.FormValue("unknown") == "keep"},
+				{Value: "fan", Text: t("web.task_unknown_fan"), Selected: r.FormValue("unknown") == "fan"}}}},
+		take: func(f sentFile, dry bool) (*people.ReorganiseOutcome, error) {
+			issued, err := day(r, "issued")
+			if err != nil {
+				return nil, err
+			}
+			table, err := exchange.ReadTable(r.Context(), f.name, bytes.NewReader(f.content), exchange.DefaultLimits())
+			if err != nil {
+				return nil, err
+			}
+			lines, faults := exchange.ReadTaskRows(table)
+			if len(faults) > 0 {
+				return nil, faults
+			}
+			in := app.TasksImport{Unit: r.PathValue("code"), Issued: issued, Source: r.FormValue("source"), Lines: lines, DryRun: dry,
+				Keep: r.FormValue("unknown") != "", FanOut: r.FormValue("unknown") == "fan"}
+			rows, err := s.app.ImportTasks(r.Context(), r.user.Actor, in)
+			return tasksOutcome(rows, table), err
+		}})
+}
+
+func tasksOutcome(rows []app.ImportedTask, table *exchange.Table) *people.ReorganiseOutcome {
+	out := &people.ReorganiseOutcome{Total: len(rows), Notes: []phrase.Phrase{phrase.New("web.tasks_read", "n", len(rows))}}
+	out.Notes = append(out.Notes, table.Notes...)
+	for i, r := range rows {
+		if i >= mostLinesShown {
+			break
+		}
+		out.Rows = append(out.Rows, people.ReorganiseRow{Name: r.Name, Code: r.Label, Act: r.TaskLine.Deadline, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: r.Questions})
+	}
+	return out
+}
+
+// tasksURL is where a unit's tasks are.
+func tasksURL(unit string) string {
+	if unit == "" {
+		return ""
+	}
+	return "/u/" + url.PathEscape(unit) + "/tasks"
+}

@@ -1,0 +1,48 @@
+package web_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+)
+
+const annexCSV = "TT,Tên nhiệm vụ,Cơ quan chủ trì,Cơ quan phối hợp,Kết quả,Thời gian hoàn thành\nI.,Lâm nghiệp,,,,\n1.,Xây dựng kế hoạch trồng rừng,Phòng Nông nghiệp và PTNT,Hạt Kiểm lâm,Kế hoạch,6/2023\n2.,Sửa đổi Luật Tổ chức chính quyền địa phương,Bộ Nội vụ,,Luật,2024\n"
+
+// From an annex to the task on a desk and back, under the accounts that do it.
+func TestTasksOnThePages(t *testing.T) {
+	s := newSite(t)
+	office := s.as("van-phong", "vi")
+	office.get("/u/ngan-son/tasks").sees(200, "0/0 nhiệm vụ đến hạn", "Không có nhiệm vụ nào", "/u/ngan-son/tasks/new")
+	wizard := "/u/ngan-son/tasks/import"
+	office.upload(wizard, url.Values{"issued": {"09/01/2023"}}, "file", "pl.csv", []byte(annexCSV)).sees(200, "2 nhiệm vụ trong tệp", "Không có đơn vị tên “Bộ Nội vụ”", "Thực hiện như trên")
+	office.upload(wizard, url.Values{"issued": {"01/07/2023"}}, "file", "pl.csv", []byte(annexCSV)).sees(422, "Dòng 3:", "trước ngày văn bản", "!Thực hiện như trên")
+	office.post("/u/ngan-son/tasks/new", url.Values{"name": {"Gắn chỉ tiêu với trách nhiệm người đứng đầu"}, "lead": {"ngan-son-nong-nghiep"}, "deadline": {"31/01/2024"}, "source": {"Bí thư Tỉnh ủy, hội nghị tổng kết"}}).
+		sees(200, "Đã giao nhiệm vụ", "Gắn chỉ tiêu", "trong hạn")
+	office.post("/u/ngan-son/tasks/new", url.Values{"name": {""}, "deadline": {"mai mốt"}}).sees(422, "mai mốt")
+	path := "/tasks/" + office.get("/u/ngan-son/tasks?q=gan+chi+tieu").between(`href="/tasks/`, `"`)
+	office.get(path).sees(200, "chưa rõ sản phẩm", "Bí thư Tỉnh ủy", "Rút nhiệm vụ", "31/01/2024")
+
+	head := s.as("nong-nghiep", "vi")
+	head.get("/u/ngan-son-nong-nghiep/tasks").sees(200, "Gắn chỉ tiêu")
+	head.post(path, url.Values{"step": {"ask_extension"}, "due": {"15/01/2024"}, "text": {"x"}}).sees(422, "phải sau hạn đang dùng", "15/01/2024")
+	head.post(path, url.Values{"step": {"ask_extension"}, "due": {"29/02/2024"}, "text": {"chờ hướng dẫn của tỉnh"}}).sees(200, "chờ hướng dẫn của tỉnh", "!Cho gia hạn")
+	office.get("/u/ngan-son/tasks").sees(200, "xin gia hạn")
+	office.post(path, url.Values{"step": {"grant_extension"}, "due": {"20/02/2024"}}).sees(200, "Hạn đầu 31/01/2024; hạn đã gia hạn 20/02/2024")
+	head.post(path, url.Values{"step": {"done"}, "on": {"14/01/2024"}}).sees(200, "hoàn thành đúng hạn")
+	head.post(path, url.Values{"step": {"accept"}}).sees(403)
+	office.post(path, url.Values{"step": {"accept"}}).sees(200, "Công nhận")
+	office.get("/u/ngan-son/tasks").sees(200, "1/1 nhiệm vụ đến hạn")
+	office.get("/u/ngan-son/tasks?status=done_on_time").sees(200, "Gắn chỉ tiêu", "1 nhiệm vụ khớp")
+	office.get("/u/ngan-son/tasks?status=gi-do").sees(422)
+
+	stranger := s.as("can-bo-na-phac", "vi")
+	for _, p := range []string{path, "/u/ngan-son/tasks", "/u/ngan-son/tasks/new", wizard, "/tasks/x"} {
+		if stranger.get(p); stranger.code != 404 {
+			t.Errorf("%s answers %d to a stranger", p, stranger.code)
+		}
+	}
+	s.as("can-bo", "vi").get("/u/ngan-son/tasks/new").sees(403)
+	if page := s.as("van-phong", "en").get(path).page; !strings.Contains(page, "done on time") || strings.Contains(page, "Hoàn thành") {
+		t.Error("the page is not English")
+	}
+}
