@@ -74,6 +74,7 @@ func New(a *app.App, opts Options) http.Handler {
 	s.entryRoutes()
 	s.planRoutes()
 	s.taskRoutes()
+	s.feedRoutes()
 	s.peopleRoutes()
 	s.adminRoutes()
 	s.open("/", func(w http.ResponseWriter, r *ask) error {
