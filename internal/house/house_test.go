@@ -45,6 +45,7 @@ var (
 		"target":     "the heart of the product: criteria, results, records and their constants read best in one room",
 		"org":        "the ten kinds of unit are constants",
 		"app":        "what each use-case asks for and gives back, beside the use-cases",
+		"exchange":   "each kind of file has its reader and its row",
 		"chart":      "each picture has its own view of the data",
 		"answer":     "each answer is a type and the function that makes it",
 		"access":     "the sixteen actions and six roles are constants",

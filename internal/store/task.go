@@ -40,6 +40,18 @@ func (q TaskQuery) args() []any {
 	return []any{q.Unit, q.Lead, q.Document, words, string(q.Status), q.Today, q.Soon}
 }
 
+// named chooses the form of a query that reads only what is asked for: the tasks
+// one body gave out, or those one unit leads and coordinates, each by its index.
+func (q TaskQuery) named(name string) string {
+	switch {
+	case q.Unit != "" && q.Lead == "":
+		return name + "_given"
+	case q.Lead != "" && q.Unit == "":
+		return name + "_lead"
+	}
+	return name
+}
+
 // InsertTask adds a task with its coordinating units.
 func (tx *Tx) InsertTask(ctx context.Context, t task.Task) error {
 	deadline, err := json.Marshal(t.Deadline)
@@ -103,12 +115,12 @@ func scanEvent(s scanner) (e task.Event, err error) {
 
 // Tasks gives a page of tasks, those without a day first, then by day.
 func (tx *Tx) Tasks(ctx context.Context, q TaskQuery) ([]TaskRow, error) {
-	return many(ctx, tx, "task.list", scanTask, append(q.args(), q.AfterDue, q.AfterID, q.Limit)...)
+	return many(ctx, tx, q.named("task.list"), scanTask, append(q.args(), q.AfterDue, q.AfterID, q.Limit)...)
 }
 
 // CountTasks counts what a query asks for, over all its pages.
 func (tx *Tx) CountTasks(ctx context.Context, q TaskQuery) (int, error) {
-	return one(ctx, tx, "task.count", func(s scanner) (n int, err error) { err = s.Scan(&n); return n, err }, q.args()...)
+	return one(ctx, tx, q.named("task.count"), func(s scanner) (n int, err error) { err = s.Scan(&n); return n, err }, q.args()...)
 }
 
 // TallyTasks counts what a query asks for by status, whichever status it asks for.
@@ -118,7 +130,7 @@ func (tx *Tx) TallyTasks(ctx context.Context, q TaskQuery) (task.Tally, error) {
 		n      int
 	}
 	args := q.args()
-	rows, err := many(ctx, tx, "task.tally", func(s scanner) (c count, err error) { err = s.Scan(&c.status, &c.n); return c, err }, append(args[:4:4], q.Today, q.Soon)...)
+	rows, err := many(ctx, tx, q.named("task.tally"), func(s scanner) (c count, err error) { err = s.Scan(&c.status, &c.n); return c, err }, append(args[:4:4], q.Today, q.Soon)...)
 	t := task.Tally{By: map[task.Status]int{}}
 	for _, r := range rows {
 		t.By[r.status] += r.n

@@ -104,3 +104,89 @@ SELECT account_id FROM feed_token WHERE token_hash = $1;
 
 -- name: task.drop_feeds
 DELETE FROM feed_token WHERE account_id = $1;
+
+-- name: task.list_given
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE (t.unit_id = $1 AND $2 = ''
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
+    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+        ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
+        OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
+        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+            ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
+            OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
+            OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
+            OR ($5 = 'running_on_time' AND ((t.due = '' AND t.started) OR (t.due > $7 AND (t.started OR t.starts <= $6))))))))))))
+    AND (t.due > $8 OR (t.due = $8 AND t.id > $9))
+ORDER BY t.due, t.id LIMIT $10;
+
+-- name: task.list_lead
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE ($1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
+    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+        ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
+        OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
+        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+            ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
+            OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
+            OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
+            OR ($5 = 'running_on_time' AND ((t.due = '' AND t.started) OR (t.due > $7 AND (t.started OR t.starts <= $6))))))))))))
+    AND (t.due > $8 OR (t.due = $8 AND t.id > $9))
+ORDER BY t.due, t.id LIMIT $10;
+
+-- name: task.count_given
+SELECT COUNT(*) FROM task t WHERE (t.unit_id = $1 AND $2 = ''
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
+    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+        ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
+        OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
+        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+            ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
+            OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
+            OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
+            OR ($5 = 'running_on_time' AND ((t.due = '' AND t.started) OR (t.due > $7 AND (t.started OR t.starts <= $6))))))))))));
+
+-- name: task.count_lead
+SELECT COUNT(*) FROM task t WHERE ($1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
+    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+        ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
+        OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
+        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+            ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
+            OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
+            OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
+            OR ($5 = 'running_on_time' AND ((t.due = '' AND t.started) OR (t.due > $7 AND (t.started OR t.starts <= $6))))))))))));
+
+-- name: task.tally_given
+SELECT CASE
+    WHEN t.withdrawn THEN 'withdrawn'
+    WHEN t.done_on <> '' AND t.due <> '' AND t.done_on > t.due THEN 'done_late'
+    WHEN t.done_on <> '' THEN 'done_on_time'
+    WHEN t.paused THEN 'paused'
+    WHEN t.due = '' AND t.started THEN 'running_on_time'
+    WHEN t.due = '' THEN 'not_due'
+    WHEN t.due < $5 THEN 'running_late'
+    WHEN t.due <= $6 THEN 'due_soon'
+    WHEN NOT t.started AND t.starts > $5 THEN 'not_due'
+    ELSE 'running_on_time' END AS status, COUNT(*)
+FROM task t
+WHERE t.unit_id = $1 AND $2 = ''
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
+GROUP BY 1;
+
+-- name: task.tally_lead
+SELECT CASE
+    WHEN t.withdrawn THEN 'withdrawn'
+    WHEN t.done_on <> '' AND t.due <> '' AND t.done_on > t.due THEN 'done_late'
+    WHEN t.done_on <> '' THEN 'done_on_time'
+    WHEN t.paused THEN 'paused'
+    WHEN t.due = '' AND t.started THEN 'running_on_time'
+    WHEN t.due = '' THEN 'not_due'
+    WHEN t.due < $5 THEN 'running_late'
+    WHEN t.due <= $6 THEN 'due_soon'
+    WHEN NOT t.started AND t.starts > $5 THEN 'not_due'
+    ELSE 'running_on_time' END AS status, COUNT(*)
+FROM task t
+WHERE $1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
+GROUP BY 1;

@@ -1,0 +1,95 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"dondoc/internal/app"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/pgtest"
+	"dondoc/internal/store"
+	"dondoc/internal/task"
+)
+
+// manyTasks fills a world with units that lead tasks of one district, a few in
+// each state. Its size is DONDOC_BENCH_TASKS, 20,000 where nothing is said.
+func manyTasks(b *testing.B, w *world) (units []string, n int) {
+	b.Helper()
+	n = 20_000
+	if text := os.Getenv("DONDOC_BENCH_TASKS"); text != "" {
+		fmt.Sscan(text, &n)
+	}
+	lines := make([]app.UnitLine, n/66+1)
+	for i := range lines {
+		lines[i] = app.UnitLine{Row: i + 1, Code: fmt.Sprint("xa-", i), Name: fmt.Sprint("Xã ", i), Kind: "commune"}
+		units = append(units, lines[i].Code)
+	}
+	done := must(w.ImportUnits(ctx, operator, app.UnitsImport{Under: "ngan-son", From: "2000-01-01", Lines: lines}))(b)
+	words := []string{"trồng rừng", "giải ngân vốn đầu tư công", "phổ cập kỹ năng số", "tiêm phòng gia súc", "xây dựng nông thôn mới"}
+	today := period.DateOf(w.Now())
+	err := w.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		for i := range n {
+			due := today.AddDays(i%400 - 200)
+			t := task.Task{ID: id.New(w.Now().Add(time.Duration(i) * time.Millisecond)), Unit: w.district, Name: fmt.Sprint("Kế hoạch ", words[i%len(words)], " đợt ", i), Lead: done[i%len(done)].Unit,
+				Deadline: period.Deadline{Kind: period.OnDate, Text: due.Say(""), Start: due, End: due}, First: due, ByName: "x", At: w.Now()}
+			if err := tx.InsertTask(ctx, t); err != nil {
+				return err
+			}
+			if i%3 == 0 {
+				e := task.Event{No: 1, Step: task.Done, On: due.AddDays(i%9 - 4), ByName: "x", At: w.Now()}
+				if err := tx.InsertEvent(ctx, t, e, task.StateOf(t, []task.Event{e})); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return units, n
+}
+
+// BenchmarkTasks measures what officers ask of many tasks, on both engines.
+func BenchmarkTasks(b *testing.B) {
+	for engine, dsn := range map[string]func() string{"sqlite": func() string { return filepath.Join(b.TempDir(), "t.db") }, "postgresql": func() string { return pgtest.DSN(b) }} {
+		w := newWorld(b, dsn())
+		units, n := manyTasks(b, w)
+		list := func(q app.Tasks) func(b *testing.B) {
+			return func(b *testing.B) {
+				for i := 0; b.Loop(); i++ {
+					if q.Unit == "" {
+						must(w.TaskList(ctx, operator, app.Tasks{Unit: units[i%len(units)], As: "lead", Status: q.Status}))(b)
+						continue
+					}
+					must(w.TaskList(ctx, operator, q))(b)
+				}
+				b.ReportMetric(float64(n), "tasks")
+			}
+		}
+		b.Run(engine+"/first page and counts of the giver, late", list(app.Tasks{Unit: "ngan-son", As: "given", Status: task.RunningLate}))
+		b.Run(engine+"/first page and counts of the giver, by words", list(app.Tasks{Unit: "ngan-son", As: "given", Words: "ky nang so dot 77"}))
+		b.Run(engine+"/a lead's page", list(app.Tasks{}))
+		b.Run(engine+"/everything due this morning", func(b *testing.B) {
+			for b.Loop() {
+				if err := w.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error { return drop(tx.TasksDue(ctx, period.DateOf(w.Now()))) }); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(engine+"/an annex of 10,000 rows, rehearsed", func(b *testing.B) {
+			lines := make([]app.TaskLine, 10_000)
+			for i := range lines {
+				lines[i] = app.TaskLine{Row: i + 2, Label: fmt.Sprint(i), Name: fmt.Sprint("Việc số ", i), Lead: units[i%len(units)], Deadline: "12/2031"}
+			}
+			for b.Loop() {
+				must(w.ImportTasks(ctx, operator, app.TasksImport{Unit: "ngan-son", Lines: lines, DryRun: true}))(b)
+			}
+		})
+	}
+}
