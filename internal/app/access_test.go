@@ -42,6 +42,9 @@ var useCases = []useCase{
 	{"Scoreboard", access.Read, func(w *world, a access.Actor, in things) error {
 		return drop(w.Scoreboard(ctx, a, app.BoardQuery{Unit: in.code, Cycle: "2023"}))
 	}},
+	{"UnitsBelow", access.Read, func(w *world, a access.Actor, in things) error {
+		return drop(w.UnitsBelow(ctx, a, app.BelowQuery{BoardQuery: app.BoardQuery{Unit: in.code, Cycle: "2023"}}))
+	}},
 	{"Target", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Target(ctx, a, in.target, "")) }},
 	{"Document", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Document(ctx, a, in.document)) }},
 	{"Documents", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Documents(ctx, a, in.unit, "2023")) }},
@@ -186,6 +189,7 @@ var elsewhere = map[string]string{
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
 	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
+	"CheckRollup": "TestAnywhere", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
 }
 
 func TestEveryUseCaseIsInTheMatrix(t *testing.T) {
@@ -277,7 +281,9 @@ func TestAnywhere(t *testing.T) {
 			access.ManageAccounts: func(a access.Actor) error { return drop(w.Accounts(ctx, a)) },
 			access.ManageUnits:    func(a access.Actor) error { return drop(w.FirstSteps(ctx, a)) },
 			access.ManagePeople:   func(a access.Actor) error { return drop(w.AddPerson(ctx, a, "Ai Đó", true)) },
-			access.ReadLog:        func(a access.Actor) error { return drop(w.Ledger(ctx, a, 0)) },
+			access.ReadLog: func(a access.Actor) error {
+				return errors.Join(drop(w.Ledger(ctx, a, 0)), drop(w.CheckRollup(ctx, a, 1)))
+			},
 		}
 		for _, role := range access.Roles() {
 			actor := w.account("r-"+string(role), role, w.commune)

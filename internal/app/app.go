@@ -26,6 +26,7 @@ type App struct {
 
 	attempts attempts
 	boards   boards
+	rollup   rollup
 
 	headMu sync.Mutex
 	head   knownHead

@@ -62,6 +62,7 @@ func (a *App) boardOf(ctx context.Context, tx *store.Tx, d *Directory, unit id.I
 	if err != nil {
 		return b, err
 	}
+	a.crossCheck(d, b, size)
 	fresh := &knownBoard{b, size, make(map[string]bool, len(b.Rows))}
 	for _, r := range b.Rows {
 		fresh.targets[string(r.Target.ID)] = true

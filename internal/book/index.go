@@ -42,3 +42,6 @@ func (x *Index) ID(number int32) id.ID {
 	}
 	return x.ids[number]
 }
+
+// Len gives how many numbers there are.
+func (x *Index) Len() int { return len(x.ids) }
