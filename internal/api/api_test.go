@@ -156,6 +156,9 @@ func TestYearOverTheAPI(t *testing.T) {
 			if code != 200 || board["exceeded"] != 1.0 || row["achievement"] != 122.36 || row["achievement_exact"] != "673/550" || row["class"] != "exceeded" {
 				t.Errorf("board: %d %v", code, row)
 			}
+			if code, below := s.ask(officer, "GET", "/api/v1/units/ngan-son/scoreboard/2023/below", nil); code != 200 || below["rows"] == nil || below["units"] == nil {
+				t.Errorf("below: %d %v", code, below)
+			}
 			code, detail := s.ask(officer, "GET", path, nil)
 			figures := fmt.Sprint(detail["figures"])
 			if code != 200 || !strings.Contains(figures, "bien-ban.pdf") || !strings.Contains(figures, "approve") {
@@ -189,6 +192,9 @@ func TestRefusals(t *testing.T) {
 		{stranger, "GET", path, nil, 404, "access.not_found"},
 		{stranger, "GET", path + "/history", nil, 404, "access.not_found"},
 		{stranger, "POST", path + "/reports", map[string]any{"month": "12/2023", "text": "1"}, 404, "access.not_found"},
+		{stranger, "GET", "/api/v1/units/ngan-son/scoreboard/2023/below", nil, 404, "access.not_found"},
+		{officer, "GET", "/api/v1/units/ngan-son/scoreboard/2023/below?month=13/2023", nil, 422, "period.month_unread"},
+		{officer, "GET", "/api/v1/units/ngan-son/scoreboard/2023/below?indicator=khong", nil, 404, "app.indicator_not_shared"},
 		{officer, "GET", "/api/v1/units/khong-co/scoreboard/2023", nil, 404, "app.unit_unknown"},
 		{officer, "GET", "/api/v1/units/ngan-son/scoreboard/23", nil, 422, "period.cycle_unread"},
 		{officer, "POST", path + "/reports", map[string]any{"month": "13/2023", "text": "1"}, 422, "period.month_unread"},

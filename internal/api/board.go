@@ -6,25 +6,34 @@ import (
 
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/id"
 	"dondoc/internal/period"
 
 	"github.com/danielgtaylor/huma/v2"
 )
 
+// BoardOf names a scoreboard in an address; exported because requests embed it.
+type BoardOf struct {
+	Unit    string `path:"unit"`
+	Cycle   string `path:"cycle"`
+	AsKnown string `query:"as_known" doc:"what was known at the end of this day"`
+}
+
+func (in *BoardOf) query() (app.BoardQuery, error) {
+	q := app.BoardQuery{Unit: in.Unit}
+	var err error
+	if q.Cycle, err = period.ParseCycle(in.Cycle); err != nil {
+		return q, err
+	}
+	q.AsKnown, err = day(in.AsKnown)
+	return q, err
+}
+
 // boards reads scoreboards, targets and people.
 func (a *api) boards(h huma.API) {
-	type boardOf struct {
-		Unit    string `path:"unit"`
-		Cycle   string `path:"cycle"`
-		AsKnown string `query:"as_known" doc:"what was known at the end of this day"`
-	}
-	operation(h, http.MethodGet, "/api/v1/units/{unit}/scoreboard/{cycle}", "scoreboard", func(ctx context.Context, c caller, in *boardOf) (answer.Board, error) {
-		q := app.BoardQuery{Unit: in.Unit}
-		var err error
-		if q.Cycle, err = period.ParseCycle(in.Cycle); err != nil {
-			return answer.Board{}, err
-		}
-		if q.AsKnown, err = day(in.AsKnown); err != nil {
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/scoreboard/{cycle}", "scoreboard", func(ctx context.Context, c caller, in *BoardOf) (answer.Board, error) {
+		q, err := in.query()
+		if err != nil {
 			return answer.Board{}, err
 		}
 		b, err := a.app.Scoreboard(ctx, c.user.Actor, q)
@@ -32,6 +41,28 @@ func (a *api) boards(h huma.API) {
 			return answer.Board{}, err
 		}
 		return answer.OfBoard(c.lang, b), nil
+	})
+	type belowOf struct {
+		BoardOf
+		Month     string `query:"month" doc:"whose approved figures are counted, 2023-11; the newest that has ended where empty"`
+		Indicator string `query:"indicator" doc:"compare the units by it"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/scoreboard/{cycle}/below", "units-below", func(ctx context.Context, c caller, in *belowOf) (answer.Below, error) {
+		q := app.BelowQuery{Indicator: id.ID(in.Indicator)}
+		var err error
+		if q.BoardQuery, err = in.query(); err != nil {
+			return answer.Below{}, err
+		}
+		if in.Month != "" {
+			if q.Month, err = period.ParseMonth(in.Month); err != nil {
+				return answer.Below{}, err
+			}
+		}
+		b, err := a.app.UnitsBelow(ctx, c.user.Actor, q)
+		if err != nil {
+			return answer.Below{}, err
+		}
+		return answer.OfBelow(c.lang, b), nil
 	})
 	a.target(h)
 }

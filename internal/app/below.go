@@ -35,11 +35,12 @@ type Below struct {
 	Chosen     *Shared
 }
 
-// BelowRow is one unit: how its own targets stand, and all of those at and
-// below it.
+// BelowRow is one unit: how the targets on its scoreboard stand, and all of those
+// at and below it.
 type BelowRow struct {
 	Unit     org.Version
 	Head     Responsible
+	Own      bool                 // it was set targets; else they are those of other units it answers for
 	Count    map[target.Class]int // its scoreboard's
 	Reported int                  // of its targets: those with an approved figure of the month
 	Newest   period.Month         // with an approved figure; "" for none
@@ -65,6 +66,18 @@ type Shared struct {
 	Units         int
 	Reported      int              // units with a figure
 	Sum           *measure.Decimal // of the figures; nil where they cannot be added
+}
+
+// Set counts the units that were set targets, those targets, and the ones met or
+// exceeded. Targets that a unit answers for in another's name are left out: they
+// are on that one's scoreboard.
+func (b Below) Set() (units, total, reached int) {
+	for _, r := range b.Rows {
+		if r.Own {
+			units, total, reached = units+1, total+r.Total(), reached+r.Count[target.Exceeded]+r.Count[target.Met]
+		}
+	}
+	return units, total, reached
 }
 
 // UnitsBelow gives how the units directly under one stand in a cycle, as known on a day.
@@ -116,6 +129,7 @@ func (b *Below) read(r *rollup, d *Directory, unit id.ID, day period.Date) {
 	for _, v := range tree.Children(unit) {
 		row := BelowRow{Unit: v, Head: d.Answering(v.ID, "", day), Count: map[target.Class]int{}}
 		lines := r.lines(v.ID, b.Cycle, at)
+		row.Own = len(lines) > 0 && r.byNo[lines[0].Target].unit == v.ID
 		for i := range lines {
 			row.take(b, r, &lines[i], shared)
 		}
@@ -166,6 +180,9 @@ func (row *BelowRow) take(b *Below, r *rollup, l *book.Line, shared map[id.ID]*s
 	}
 	if newest >= 0 {
 		row.Newest = max(row.Newest, b.Cycle.Months()[newest])
+	}
+	if !row.Own {
+		return // it is in the figures of the unit that was set it
 	}
 	s := shared[tr.indicator]
 	if s == nil {
@@ -250,7 +267,7 @@ func (a *App) choose(ctx context.Context, tx *store.Tx, d *Directory, b *Below, 
 			return err
 		}
 		for k := range whole.Rows {
-			if whole.Rows[k].Indicator == q.Indicator {
+			if b.Rows[i].Own && whole.Rows[k].Indicator == q.Indicator {
 				b.Rows[i].Chosen = &whole.Rows[k]
 				break
 			}

@@ -19,6 +19,7 @@ type Board struct {
 	Cycle   period.Cycle
 	AsKnown period.Date  // what was known at the end of this day; "" for now
 	Through period.Month // the newest month with a counted figure; "" when there is none
+	Below   int          // units directly under it
 	Rows    []BoardRow
 	Count   map[target.Class]int // rows per class: always the rows themselves, counted
 
@@ -115,6 +116,7 @@ func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID,
 	day := a.answerDay(q.Cycle, q.AsKnown)
 	b := Board{Cycle: q.Cycle, AsKnown: q.AsKnown, Count: map[target.Class]int{}}
 	b.Unit, _ = d.Unit(unit, day)
+	b.Below = len(d.Tree(day).Children(unit))
 	facts, err := a.boardFacts(ctx, tx, unit, q.Cycle)
 	if err != nil {
 		return b, err

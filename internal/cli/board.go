@@ -2,10 +2,12 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
 
@@ -13,6 +15,9 @@ type scoreboardCmd struct {
 	Unit    string `required:"" help:"mã đơn vị | unit code"`
 	Cycle   string `required:"" help:"năm | year"`
 	AsKnown string `help:"biết đến hết ngày | as known at the end of this day" placeholder:"10/01/2024"`
+	Below   bool   `help:"các đơn vị trực thuộc, mỗi đơn vị một dòng | the units directly below, a row each"`
+	Month   string `help:"với --below: đếm số đã duyệt của tháng này | with --below: count approved figures of this month" placeholder:"11/2023"`
+	Compare string `help:"với --below: so sánh theo chỉ tiêu này (mã trong --json) | with --below: compare by this indicator" placeholder:"ID"`
 }
 
 // query reads what the scoreboard is asked for.
@@ -30,6 +35,9 @@ func (c *scoreboardCmd) Run(a *ask) error {
 	q, err := c.query()
 	if err != nil {
 		return err
+	}
+	if c.Below || c.Month != "" || c.Compare != "" {
+		return c.below(a, q)
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
 		b, err := p.Scoreboard(a.Context, actor, q)
@@ -71,4 +79,54 @@ func (a *ask) printBoard(b answer.Board) {
 			return
 		}
 	}
+}
+
+// below prints the units below one instead of its own targets.
+func (c *scoreboardCmd) below(a *ask, board app.BoardQuery) error {
+	q := app.BelowQuery{BoardQuery: board, Indicator: id.ID(c.Compare)}
+	var err error
+	if c.Month != "" {
+		if q.Month, err = period.ParseMonth(c.Month); err != nil {
+			return err
+		}
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		found, err := p.UnitsBelow(a.Context, actor, q)
+		if err != nil {
+			return err
+		}
+		b := answer.OfBelow(a.lang, found)
+		if a.root.JSON {
+			a.print(b)
+			return nil
+		}
+		fmt.Fprintf(a.Stdout, "%s\n\n", b.Sentence)
+		var rows [][]string
+		for _, r := range b.Rows {
+			row := []string{r.UnitName, over(r.Reached, r.Total), over(r.Reported, r.Total), over(r.AllReached, r.AllTotal), r.Head.Name}
+			if !r.Own {
+				row[0] += " *"
+			}
+			if r.Chosen != nil {
+				row = append(row, r.Chosen.Plan, r.Chosen.Actual, percentOf(a, r.Chosen.Judged))
+			}
+			rows = append(rows, row)
+		}
+		head := []string{a.t("cli.unit"), a.t("cli.reached"), a.t("cli.reported_in", "month", b.Month), a.t("cli.with_below"), a.t("cli.head")}
+		if b.Chosen != nil {
+			head = append(head, a.t("cli.plan"), a.t("cli.actual"), "%")
+		}
+		table(a.Stdout, head, rows, map[int]bool{1: true, 2: true, 3: true, 6: true, 7: true})
+		if slices.ContainsFunc(b.Rows, func(r answer.BelowRow) bool { return !r.Own }) {
+			fmt.Fprintf(a.Stdout, "\n* %s\n", a.t("cli.below_answers"))
+		}
+		return nil
+	})
+}
+
+func over(n, of int) string {
+	if of == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", n, of)
 }

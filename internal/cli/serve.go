@@ -50,6 +50,7 @@ func (a *ask) serve(p *app.App, addr string, opts web.Options, ready func(addres
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	ctx, stop := signal.NotifyContext(a.Context, os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	go watch(ctx, p, opts.Log)
 	ready("http://" + listener.Addr().String())
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -22,6 +23,7 @@ import (
 
 func (s *server) boardRoutes() {
 	s.on("GET /u/{code}/{cycle}", s.kept(s.scoreboard))
+	s.on("GET /u/{code}/{cycle}/below", s.kept(s.below))
 	s.targetRoutes()
 }
 
@@ -73,10 +75,13 @@ func (s *server) scoreboard(w http.ResponseWriter, r *ask) error {
 	for _, f := range b.Flags {
 		v.Doubts = append(v.Doubts, f.What)
 	}
-	for _, name := range []string{"class", "field", "unit", "status", "pace"} {
+	for _, name := range []string{"class", "field", "unit", "status", "pace", "reported", "missing"} {
 		if value := at.query.Get(name); value != "" {
 			v.Hidden = append(v.Hidden, page.Field{Kind: "hidden", Name: name, Value: value})
 		}
+	}
+	if b.Below > 0 {
+		v.Below = page.Link{Text: i18n.T(r.lang, "web.below_link", "n", b.Below), URL: asOf(belowURL(b.Unit.Code, cycle), known)}
 	}
 	s.fillBoard(r, d, &v, b, at)
 	return s.show(w, r, http.StatusOK, v.Page())
@@ -173,6 +178,12 @@ func (a *boardAddress) keeps(r app.BoardRow) bool {
 	if where := a.query.Get("pace"); where != "" && r.Paced() != where {
 		return false
 	}
+	if m := a.query.Get("reported"); m != "" && !hasMonth(r, m) {
+		return false
+	}
+	if m := a.query.Get("missing"); m != "" && hasMonth(r, m) {
+		return false
+	}
 	words := viet.Fold(a.query.Get("q"))
 	return words == "" || strings.Contains(viet.Fold(r.Name+" "+r.Current().Wording+" "+r.Answers.Person.Name+" "+r.Answers.Unit.Name), words)
 }
@@ -212,7 +223,7 @@ func filters(lang i18n.Lang, b app.Board, at *boardAddress) []board.Filter {
 		}
 		return out
 	}
-	return []board.Filter{
+	out := []board.Filter{
 		group("web.filter_class", "class", func(r app.BoardRow) []page.Link {
 			return []page.Link{{Text: i18n.T(lang, "class."+string(r.Class)), URL: string(r.Class)}}
 		}),
@@ -227,6 +238,30 @@ func filters(lang i18n.Lang, b app.Board, at *boardAddress) []board.Filter {
 			return out
 		}),
 	}
+	if m := period.Month(cmp.Or(at.query.Get("reported"), at.query.Get("missing"))); slices.Contains(b.Cycle.Months(), m) {
+		out = append(out, monthFilter(lang, b, at, m))
+	}
+	return out
+}
+
+// monthFilter tells the rows that have an approved figure of a month from those that lack one.
+func monthFilter(lang i18n.Lang, b app.Board, at *boardAddress, m period.Month) board.Filter {
+	n := 0
+	for _, r := range b.Rows {
+		if hasMonth(r, string(m)) {
+			n++
+		}
+	}
+	one := func(name string, n int) page.Link {
+		base := boardAddress{at.path, url.Values{}}
+		for k, v := range at.query {
+			if k != "reported" && k != "missing" {
+				base.query[k] = v
+			}
+		}
+		return page.Link{Text: i18n.T(lang, "web.filter_"+name), URL: base.with(name, string(m)), Here: at.query.Get(name) != "", Count: n, Counted: true}
+	}
+	return board.Filter{Label: i18n.T(lang, "web.filter_month", "month", m), Options: []page.Link{one("reported", n), one("missing", b.Total()-n)}}
 }
 
 // boardRow maps one row.

@@ -8,6 +8,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -126,6 +127,9 @@ func (s *server) health(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Write([]byte("ok\n"))
+	if alarm := s.app.RollupAlarm(); alarm != nil {
+		fmt.Fprintf(w, "rollup differed at %s, made anew\n", alarm.At.UTC().Format(time.RFC3339))
+	}
 }
 
 // open serves a pattern to anyone.

@@ -27,6 +27,7 @@ func fixtures(lang i18n.Lang) (pages, fragments map[string]templ.Component) {
 	grid := fixtureGrid(lang)
 	pages = map[string]templ.Component{
 		"board": fixtureBoard(lang).Page(), "board-empty": empty.Page(), "board-none": none.Page(), "board-print": printed.Page(),
+		"below":  fixtureBelow(lang).Page(),
 		"target": fixtureTarget(lang).Page(), "history": fixtureHistory(lang).Page(),
 		"report": report.Page(), "grid": grid.Page(), "inbox": fixtureInbox(lang).Page(), "review": fixtureReview(lang).Page(),
 		"periods": fixturePeriods(lang).Page(), "units": fixtureUnits(lang).Page(), "unit": fixtureUnit(lang).Page(),
@@ -71,6 +72,24 @@ func fixtureBoard(lang i18n.Lang) board.Scoreboard {
 		Hidden: []page.Field{{Name: "field", Value: "1"}, {Name: "known", Value: "10/01/2024"}},
 		Files:  []page.Link{{Text: "Excel", URL: all + ".xlsx"}},
 	}
+}
+
+func fixtureBelow(lang i18n.Lang) board.Below {
+	rows := fixtureBoardRows(lang)
+	v := board.Below{Frame: fixtureFrame(lang, "Các đơn vị trực thuộc"), Board: page.Link{Text: "Bảng chỉ tiêu 2023", URL: "/u/ngan-son/2023"}, FormURL: "/u/ngan-son/2023/below",
+		Sentence: "10 đơn vị trực thuộc: 60/150 chỉ tiêu đạt và vượt", Month: "Số đã duyệt T11/2023", Chosen: "Trồng rừng <mới>", Sum: "Trồng rừng: cộng 673 ha",
+		Fields: []page.Field{{Kind: "date", Name: "as-known", Label: "Biết đến"}, {Kind: "select", Name: "sort", Label: "Xếp theo", Options: []page.Option{{Text: "thứ tự", Selected: true}}}}}
+	for i, name := range []string{"Xã Thuần Mang", "Thị trấn Nà Phặc", "Xã Bằng Vân"} {
+		r := board.BelowRow{Unit: page.Link{Text: name, URL: "/u/x/2023"}, Head: fixtureHolder(i), Total: 15 * i,
+			Bar:     chart.StackBar{Lang: lang, Counts: map[string]int{"met": 6, "not_met": 9}, Hrefs: map[string]string{"met": "/u/x/2023?class=met", "not_met": "/u/x/2023?class=not_met"}},
+			Reached: page.Link{Text: "6/15", URL: "/u/x/2023?class=reached"}, Reported: page.Link{Text: "9/15", URL: "/u/x/2023?reported=2023-11"},
+			Missing: page.Link{Text: "còn thiếu 6", URL: "/u/x/2023?missing=2023-11"}, Under: page.Link{Text: "Cả cấp dưới: 9/40", URL: "/u/x/2023/below"}}
+		if i == 1 {
+			r.Chosen = &rows[0]
+		}
+		v.Groups = append(v.Groups, board.BelowGroup{Key: []string{"page.below.group_none", "page.below.group_own", "page.below.group_answers"}[i], Rows: []board.BelowRow{r}})
+	}
+	return v
 }
 
 func at(text string) time.Time {

@@ -15,6 +15,7 @@ import (
 type Scoreboard struct {
 	page.Frame
 	Resolution page.Link // the document whose targets these are; zero when there is none
+	Below      page.Link // the units below; zero when there are none
 	Tally      Tally
 	Pace       []PaceCount     // within the year: where it ends at this pace
 	Doubts     []phrase.Phrase // about the list as a whole

@@ -1,0 +1,48 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"dondoc/internal/app"
+)
+
+func TestUnitsBelowPage(t *testing.T) {
+	s := newSite(t)
+	b, err := s.UnitsBelow(t.Context(), app.Operator("test"), app.BelowQuery{BoardQuery: app.BoardQuery{Unit: "ngan-son", Cycle: "2023"}, Month: "2023-12"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := s.as("van-phong", "vi")
+	r.get("/u/ngan-son/2023").sees(200, `href="/u/ngan-son/2023/below"`)
+	r.get("/u/ngan-son/2023/below?month=2023-12").sees(200, "trực thuộc Huyện Ngân Sơn", "Nà Phặc", "tháng 12/2023")
+	page := r.page
+	for _, row := range b.Rows {
+		if row.Total() == 0 {
+			continue
+		}
+		path := "/u/" + row.Unit.Code + "/2023?missing=2023-12"
+		if missing := row.Total() - row.Reported; missing > 0 != strings.Contains(page, path) {
+			t.Errorf("%s misses %d of %d: link %v", row.Unit.Code, missing, row.Total(), strings.Contains(page, path))
+		}
+	}
+	// A count of the page is the list it leads to.
+	for _, row := range b.Rows {
+		for _, which := range []string{"reported", "missing"} {
+			want := row.Reported
+			if which == "missing" {
+				want = row.Total() - row.Reported
+			}
+			r.get("/u/" + row.Unit.Code + "/2023?" + which + "=2023-12").sees(200)
+			if got := strings.Count(r.page, `<tr id="t`); got != want {
+				t.Errorf("%s %s: %d rows, the count said %d", row.Unit.Code, which, got, want)
+			}
+		}
+	}
+	r.get("/u/ngan-son-nong-nghiep/2023/below").sees(200, "không có đơn vị trực thuộc", "!<table")
+	r.get("/u/ngan-son/2023/below?indicator=khong-co").sees(404, "không phải")
+	r.get("/u/ngan-son/2023/below?as-known=hôm+qua").sees(422)
+	r.get("/u/ngan-son/2023/below?as-known=15/08/2023&sort=reached").sees(200, "trực thuộc")
+	s.as("can-bo-na-phac", "vi").get("/u/ngan-son/2023/below").sees(404, "!trực thuộc Huyện Ngân Sơn")
+	s.as("van-phong", "en").get("/u/ngan-son/2023/below").sees(200, "units under", "!đơn vị trực thuộc")
+}
