@@ -49,6 +49,7 @@ func benchReport(b *testing.B, w *world, officers int) {
 		}
 		targets[i] = made
 	}
+	must(w.Directory(ctx, operator))(b) // remembered, as where pages are read
 	took := make([][]time.Duration, officers)
 	var wg sync.WaitGroup
 	b.ResetTimer()

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -74,16 +75,18 @@ func (a *App) changeLock(ctx context.Context, actor access.Actor, unit id.ID, l 
 // target it is, the unit that answers, or any unit above either closes it.
 func (a *App) lockStanding(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, month period.Month) (period.Standing, error) {
 	var out period.Standing
-	asked := map[id.ID]bool{}
-	for _, unit := range append(d.path(t.Unit, a.today()), d.path(t.AnswerUnit, a.today())...) {
-		if asked[unit] {
-			continue
+	var units []id.ID
+	for _, unit := range slices.Concat(d.path(t.Unit, a.today()), d.path(t.AnswerUnit, a.today())) {
+		if !slices.Contains(units, unit) {
+			units = append(units, unit)
 		}
-		asked[unit] = true
-		acts, err := tx.Locks(ctx, unit)
-		if err != nil {
-			return out, err
-		}
+	}
+	all, err := tx.LocksOfMonth(ctx, month, units)
+	if err != nil {
+		return out, err
+	}
+	for _, unit := range units {
+		acts := slices.DeleteFunc(slices.Clone(all), func(l period.Lock) bool { return l.Unit != unit })
 		s := period.StandingOn(acts, month, a.today())
 		if s.Locked {
 			return s, nil

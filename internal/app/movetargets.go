@@ -221,12 +221,15 @@ func (p *TargetPage) fillSuccession(ctx context.Context, tx *store.Tx, d *Direct
 // passedOn sees that a month is reported where it belongs: before a unit went
 // into another by the old one, from that day on by the new one.
 func (a *App) passedOn(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, month period.Month) error {
-	into, err := tx.Successors(ctx, t.ID)
+	around, err := tx.SuccessionsAround(ctx, t.ID)
 	if err != nil {
 		return err
 	}
-	for _, s := range into {
-		if month >= s.On.Month() {
+	for _, s := range around {
+		switch {
+		case s.New == t.ID && month < s.On.Month():
+			return errs.New(errs.Conflict, "app.month_of_old_unit", "month", month, "on", s.On).In("month")
+		case s.Old == t.ID && month >= s.On.Month():
 			f, err := movedFlag(ctx, tx, d, s)
 			if err != nil {
 				return err
@@ -234,11 +237,7 @@ func (a *App) passedOn(ctx context.Context, tx *store.Tx, d *Directory, t target
 			return errs.New(errs.Conflict, f.What.Key, "on", s.On, "unit", f.What.Args[1].Value).In("month")
 		}
 	}
-	from, err := tx.Predecessors(ctx, t.ID)
-	if err == nil && len(from) > 0 && month < from[0].On.Month() {
-		return errs.New(errs.Conflict, "app.month_of_old_unit", "month", month, "on", from[0].On).In("month")
-	}
-	return err
+	return nil
 }
 
 // movedFlag says with whom a target goes on.

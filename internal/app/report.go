@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -73,7 +74,7 @@ func (a *App) Report(ctx context.Context, actor access.Actor, in NewReport) (tar
 		if o, err = a.read(in, t, actor); err != nil {
 			return err
 		}
-		kept, err := a.carryOver(&o, earlier, in.Keep)
+		kept, err := a.carryOver(ctx, tx, &o, earlier, in.Keep)
 		if err != nil {
 			return err
 		}
@@ -137,16 +138,13 @@ func (a *App) mayReportNow(ctx context.Context, tx *store.Tx, d *Directory, acto
 	if err := a.passedOn(ctx, tx, d, t, in.Month); err != nil {
 		return nil, err
 	}
-	all, err := tx.ObservationsOfTarget(ctx, t.ID)
+	all, err := tx.ObservationsOfMonth(ctx, t.ID, in.Month)
 	if err != nil {
 		return nil, err
 	}
 	var own []target.Observation
 	seen := in.SeenLast == "" || in.SeenLast == SeenNothing
 	for _, o := range all {
-		if o.Month != in.Month {
-			continue
-		}
 		seen = seen || o.ID == in.SeenLast
 		switch state := o.State(); {
 		case state == approval.Approved && o.Final && !in.Final:
@@ -188,19 +186,16 @@ func (a *App) read(in NewReport, t target.Target, actor access.Actor) (target.Ob
 
 // carryOver adds the files to be kept of the figures that o replaces; it gives
 // what each is a copy of, in the order of o's last files.
-func (a *App) carryOver(o *target.Observation, earlier []target.Observation, keep []id.ID) ([]id.ID, error) {
+func (a *App) carryOver(ctx context.Context, tx *store.Tx, o *target.Observation, earlier []target.Observation, keep []id.ID) ([]id.ID, error) {
 	for _, which := range keep {
-		found := false
-		for _, old := range earlier {
-			for _, e := range old.Evidence {
-				if e.ID == which && !found {
-					found = true
-					e.ID, e.Observation = a.mint(), o.ID
-					o.Evidence = append(o.Evidence, e)
-				}
-			}
+		e, err := tx.Evidence(ctx, which)
+		if err != nil && !errs.Is(err, errs.NotFound) {
+			return nil, err
 		}
-		if !found {
+		mine := slices.ContainsFunc(earlier, func(old target.Observation) bool { return err == nil && old.ID == e.Observation })
+		e.ID, e.Observation = a.mint(), o.ID
+		o.Evidence = append(o.Evidence, e)
+		if !mine {
 			return nil, errs.New(errs.Invalid, "app.file_gone").In("files")
 		}
 	}
@@ -320,9 +315,9 @@ func (a *App) Advance(ctx context.Context, actor access.Actor, observation id.ID
 
 // notOvertaken refuses to approve a figure older than one already approved for its month.
 func (a *App) notOvertaken(ctx context.Context, tx *store.Tx, t target.Target, o target.Observation) error {
-	all, err := tx.ObservationsOfTarget(ctx, t.ID)
+	all, err := tx.ObservationsOfMonth(ctx, t.ID, o.Month)
 	for _, other := range all {
-		if other.Month == o.Month && other.Seq > o.Seq && other.State() == approval.Approved {
+		if other.Seq > o.Seq && other.State() == approval.Approved {
 			return errs.New(errs.Conflict, "app.newer_approved", "month", o.Month, "by", other.ByName).Try("app.newer_approved_hint")
 		}
 	}

@@ -46,6 +46,7 @@ type User struct {
 	Lang       string
 	MustChange bool
 	Session    string // hash of the token of this sign-in
+	Seen       int64  // entries of the log when the account was looked up
 }
 
 // dummyHash takes as long to compare as a real one, so that a wrong name and a
@@ -99,7 +100,7 @@ func (a *App) Authenticate(ctx context.Context, token string) (User, error) {
 		return User{}, over
 	}
 	var user User
-	var session store.Session
+	var session store.SignedIn
 	now := a.now()
 	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
 		if session, err = tx.Session(ctx, hashToken(token)); err != nil {
@@ -108,14 +109,11 @@ func (a *App) Authenticate(ctx context.Context, token string) (User, error) {
 		if idle := session.Seen.Add(sessionIdle); now.After(idle) || now.After(session.Created.Add(sessionMost)) {
 			return over
 		}
-		account, err := tx.AccountByID(ctx, session.Account)
-		if err != nil {
-			return err
-		}
-		if account.Disabled {
+		if session.Account.Disabled {
 			return over
 		}
-		user, err = a.userOf(ctx, tx, account)
+		user, err = a.userOf(ctx, tx, session.Account)
+		user.Seen = session.Size
 		return err
 	})
 	if errs.Is(err, errs.NotFound) {

@@ -105,9 +105,23 @@ func scanSession(s scanner) (out Session, err error) {
 	return out, err
 }
 
+// SignedIn is a sign-in with its account, and the size of the log at that moment.
+type SignedIn struct {
+	Session
+	Account Account
+	Size    int64
+}
+
 // Session finds a sign-in by the hash of its token.
-func (tx *Tx) Session(ctx context.Context, tokenHash string) (Session, error) {
-	return one(ctx, tx, "account.session", scanSession, tokenHash)
+func (tx *Tx) Session(ctx context.Context, tokenHash string) (SignedIn, error) {
+	return one(ctx, tx, "account.signed_in", func(s scanner) (in SignedIn, err error) {
+		var created int64
+		a := &in.Account
+		in.Session, err = scanSession(withMore{s, []any{&a.ID, &a.Username, &a.Name, &a.PasswordHash, &a.Person, &a.Lang,
+			&a.Disabled, &a.MustChange, &created, &in.Size}})
+		a.Created = time.UnixMilli(created)
+		return in, err
+	}, tokenHash)
 }
 
 // Sessions gives an account's sign-ins, the latest seen first.

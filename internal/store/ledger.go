@@ -12,21 +12,40 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 )
 
+// logHead is the end of the log as a transaction that writes leaves it.
+type logHead struct {
+	size  int64
+	last  int64 // when the newest entry was made, in milliseconds
+	grown bool  // and the database is not told yet
+}
+
+// lockLog makes writers follow one another, and reads the end of the log: its
+// newest entry in a query of its own, which on PostgreSQL sees what was written
+// while the lock was waited for.
+func (tx *Tx) lockLog(ctx context.Context) error {
+	size, err := one(ctx, tx, "ledger.lock", scanInt)
+	if err != nil {
+		return err
+	}
+	last, err := one(ctx, tx, "ledger.last_at", scanInt, size-1)
+	tx.head = &logHead{size: size, last: last}
+	return err
+}
+
+// growLog tells the database the size the log has come to.
+func (tx *Tx) growLog(ctx context.Context) error {
+	if !tx.head.grown {
+		return nil
+	}
+	tx.head.grown = false
+	return tx.exec(ctx, "ledger.grow", tx.head.size)
+}
+
 // AppendLedger adds an entry to the log in this transaction and gives its
 // place. Time in the log never goes back, even where a clock does.
 func (tx *Tx) AppendLedger(ctx context.Context, at time.Time, actor, action, object string, body []byte) (int64, error) {
-	size, err := tx.LedgerSize(ctx)
-	if err != nil {
-		return 0, err
-	}
-	if size > 0 {
-		last, err := one(ctx, tx, "ledger.last_at", scanInt, size-1)
-		if err != nil {
-			return 0, err
-		}
-		at = time.UnixMilli(max(last, at.UnixMilli()))
-	}
-	e := ledger.Entry{Seq: size, At: at, Actor: clean(actor), Action: action, Object: object, Body: body}
+	size := tx.head.size
+	e := ledger.Entry{Seq: size, At: time.UnixMilli(max(tx.head.last, at.UnixMilli())), Actor: clean(actor), Action: action, Object: object, Body: body}
 	hashes, err := ledger.Append(e, tx.hashes(ctx))
 	if err != nil {
 		return 0, err
@@ -39,7 +58,8 @@ func (tx *Tx) AppendLedger(ctx context.Context, at time.Time, actor, action, obj
 			return 0, err
 		}
 	}
-	return size, tx.exec(ctx, "ledger.grow", size+1)
+	*tx.head = logHead{size + 1, e.At.UnixMilli(), true}
+	return size, nil
 }
 
 // clean keeps what both engines can store as text.
@@ -51,6 +71,9 @@ func scanInt(s scanner) (n int64, err error) { err = s.Scan(&n); return n, err }
 
 // LedgerSize gives the number of entries of the log.
 func (tx *Tx) LedgerSize(ctx context.Context) (int64, error) {
+	if tx.head != nil {
+		return tx.head.size, nil
+	}
 	return one(ctx, tx, "ledger.size", scanInt)
 }
 

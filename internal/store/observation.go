@@ -65,6 +65,11 @@ func (tx *Tx) ObservationsOfTarget(ctx context.Context, of id.ID) ([]target.Obse
 	return out, err
 }
 
+// ObservationsOfMonth gives what was reported for a target and month in order, with steps.
+func (tx *Tx) ObservationsOfMonth(ctx context.Context, of id.ID, month period.Month) ([]target.Observation, error) {
+	return tx.observations(ctx, "observation.of_month", "observation.steps_of_month", of, month)
+}
+
 // ObservationsOfUnit gives what was reported for all targets a unit has or
 // answers for in a cycle, with steps.
 func (tx *Tx) ObservationsOfUnit(ctx context.Context, unit id.ID, cycle period.Cycle) ([]target.Observation, error) {
@@ -75,6 +80,9 @@ func (tx *Tx) observations(ctx context.Context, rows, steps string, args ...any)
 	out, err := many(ctx, tx, rows, scanObservation, args...)
 	if err != nil {
 		return nil, err
+	}
+	if len(out) == 0 {
+		return out, nil
 	}
 	taken, err := many(ctx, tx, steps, scanStep, args...)
 	attachSteps(out, taken)

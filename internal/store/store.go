@@ -36,6 +36,8 @@ type DB struct {
 	writer  *sql.DB
 	readers *sql.DB
 
+	reading, writing *prepared // statements of readers and writer; nil where the driver keeps its own
+
 	joined *Tx // set in a DB that Together hands out: everything joins this transaction
 
 	queue   sync.Mutex // guards waiting
@@ -94,6 +96,7 @@ func connect(dsn string) (*DB, error) {
 	readers.SetMaxOpenConns(8)
 	readers.SetMaxIdleConns(8)
 	db.writer, db.readers = writer, readers
+	db.writing, db.reading = &prepared{}, &prepared{}
 	return db, nil
 }
 
@@ -118,8 +121,11 @@ func (db *DB) Close() error {
 
 // Tx is one transaction, for reading or writing.
 type Tx struct {
-	sql *sql.Tx
-	db  *DB
+	sql      *sql.Tx
+	db       *DB
+	prepared *prepared
+	stmts    map[string]*sql.Stmt // taken from prepared for this transaction
+	head     *logHead             // of the log, in a transaction that writes
 }
 
 // Read runs do in a read-only transaction: everything it reads is of one moment.
@@ -131,12 +137,15 @@ func (db *DB) Read(ctx context.Context, do func(context.Context, *Tx) error) err
 	if db.Engine == PostgreSQL {
 		opts.Isolation = sql.LevelRepeatableRead
 	}
+	if db.reading != nil {
+		db.reading.catchUp(context.WithoutCancel(ctx), db.readers)
+	}
 	tx, err := db.readers.BeginTx(ctx, opts)
 	if err != nil {
 		return translate(err)
 	}
 	defer tx.Rollback() // nothing to keep
-	return do(ctx, &Tx{sql: tx, db: db})
+	return do(ctx, &Tx{sql: tx, db: db, prepared: db.reading})
 }
 
 // Together runs do with a DB whose reads and writes all join one transaction:

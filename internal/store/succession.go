@@ -53,6 +53,14 @@ func (tx *Tx) Successors(ctx context.Context, of id.ID) ([]TargetSuccession, err
 	}, of)
 }
 
+// SuccessionsAround gives the successions from and to one target.
+func (tx *Tx) SuccessionsAround(ctx context.Context, of id.ID) ([]TargetSuccession, error) {
+	return many(ctx, tx, "target.successions_around", func(s scanner) (out TargetSuccession, err error) {
+		err = scanShare(s, &out, &out.Old, &out.New)
+		return out, err
+	}, of)
+}
+
 // TargetSuccessionsOf gives the successions from and to the targets a unit has
 // or answers for in a cycle.
 func (tx *Tx) TargetSuccessionsOf(ctx context.Context, unit id.ID, cycle period.Cycle) ([]TargetSuccession, error) {

@@ -77,13 +77,16 @@ func (db *DB) commitWaiting() {
 // the transaction is returned and holds for every job that had none.
 func (db *DB) commit(batch []*job) error {
 	ctx := context.WithoutCancel(batch[0].ctx)
+	if db.writing != nil {
+		db.writing.catchUp(ctx, db.writer)
+	}
 	sqlTx, err := db.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return translate(err)
 	}
 	defer sqlTx.Rollback() // does nothing after Commit
-	tx := &Tx{sql: sqlTx, db: db}
-	if err := tx.exec(ctx, "ledger.lock"); err != nil {
+	tx := &Tx{sql: sqlTx, db: db, prepared: db.writing}
+	if err := tx.lockLog(ctx); err != nil {
 		return err
 	}
 	written := 0
@@ -101,21 +104,25 @@ func (db *DB) commit(batch []*job) error {
 	if written == 0 {
 		return nil
 	}
+	if err := tx.growLog(ctx); err != nil {
+		return err
+	}
 	return translate(sqlTx.Commit())
 }
 
 func (tx *Tx) inSavepoint(ctx context.Context, j *job) error {
-	if _, err := tx.sql.ExecContext(ctx, "SAVEPOINT one"); err != nil {
-		return translate(err)
+	if err := tx.exec(ctx, "write.savepoint"); err != nil {
+		return err
 	}
+	head := *tx.head
 	j.err = guarded(context.WithoutCancel(j.ctx), tx, j.do)
 	if j.err != nil {
-		if _, err := tx.sql.ExecContext(ctx, "ROLLBACK TO SAVEPOINT one"); err != nil {
-			return translate(err)
+		if err := tx.exec(ctx, "write.undo"); err != nil {
+			return err
 		}
+		*tx.head = head
 	}
-	_, err := tx.sql.ExecContext(ctx, "RELEASE SAVEPOINT one")
-	return translate(err)
+	return tx.exec(ctx, "write.release")
 }
 
 // guarded keeps a panic in one use-case from taking the others with it.
@@ -130,13 +137,13 @@ func guarded(ctx context.Context, tx *Tx, do func(context.Context, *Tx) error) (
 
 // exec runs a named query that changes rows.
 func (tx *Tx) exec(ctx context.Context, name string, args ...any) error {
-	_, err := tx.sql.ExecContext(ctx, query(name), args...)
+	_, err := tx.runExec(ctx, name, args...)
 	return translate(err)
 }
 
 // execOne runs a named query that must change exactly one row; NotFound otherwise.
 func (tx *Tx) execOne(ctx context.Context, name string, args ...any) error {
-	res, err := tx.sql.ExecContext(ctx, query(name), args...)
+	res, err := tx.runExec(ctx, name, args...)
 	if err != nil {
 		return translate(err)
 	}
@@ -151,7 +158,7 @@ type scanner interface{ Scan(...any) error }
 
 // one reads the single row of a named query; NotFound when there is none.
 func one[T any](ctx context.Context, tx *Tx, name string, scan func(scanner) (T, error), args ...any) (T, error) {
-	v, err := scan(tx.sql.QueryRowContext(ctx, query(name), args...))
+	v, err := scan(tx.runRow(ctx, name, args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		return v, errs.New(errs.NotFound, "error.not_found")
 	}
@@ -160,7 +167,7 @@ func one[T any](ctx context.Context, tx *Tx, name string, scan func(scanner) (T,
 
 // many reads all rows of a named query.
 func many[T any](ctx context.Context, tx *Tx, name string, scan func(scanner) (T, error), args ...any) ([]T, error) {
-	rows, err := tx.sql.QueryContext(ctx, query(name), args...)
+	rows, err := tx.runQuery(ctx, name, args...)
 	if err != nil {
 		return nil, translate(err)
 	}

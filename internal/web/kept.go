@@ -1,12 +1,17 @@
 package web
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // pages keeps finished pages. A page is kept under everything it depends on:
@@ -15,27 +20,39 @@ import (
 // is never out of date, and is never shown to another account.
 type pages struct {
 	mu    sync.Mutex
-	known map[string][]byte
+	known map[string]finished
 	size  int
 }
+
+// finished is a page ready to be sent, whole and compressed.
+type finished struct{ whole, zipped []byte }
 
 // mostKept is how many bytes of finished pages are kept.
 const mostKept = 32 << 20
 
-func (p *pages) get(etag string) []byte {
+func (p *pages) get(etag string) finished {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.known[etag]
 }
 
-func (p *pages) keep(etag string, page []byte) {
+func (p *pages) keep(etag string, whole []byte) {
+	var zipped bytes.Buffer
+	w := gzip.NewWriter(&zipped)
+	if _, err := w.Write(whole); err != nil {
+		return
+	}
+	if err := w.Close(); err != nil {
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.known == nil || p.size+len(page) > mostKept {
-		p.known, p.size = map[string][]byte{}, 0
+	size := len(whole) + zipped.Len()
+	if p.known == nil || p.size+size > mostKept {
+		p.known, p.size = map[string]finished{}, 0
 	}
-	p.known[etag] = page
-	p.size += len(page)
+	p.known[etag] = finished{whole, zipped.Bytes()}
+	p.size += size
 }
 
 // kept answers from a finished page where nothing was written since, and lets
@@ -43,14 +60,10 @@ func (p *pages) keep(etag string, page []byte) {
 // is part of what was written.
 func (s *server) kept(do handler) handler {
 	return func(w http.ResponseWriter, r *ask) error {
-		size, _, err := s.app.Head(r.Context())
-		if err != nil {
-			return err
-		}
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%s|%s|%d", r.user.Account, r.lang, r.URL.RequestURI(), s.today(), size))
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%s|%s|%d", r.user.Account, r.lang, r.URL.RequestURI(), s.today(), r.user.Seen))
 		r.etag = `W/"` + hex.EncodeToString(sum[:12]) + `"`
 		page := s.pages.get(r.etag)
-		if page == nil {
+		if page.whole == nil {
 			return do(w, r)
 		}
 		h := w.Header()
@@ -62,9 +75,27 @@ func (s *server) kept(do handler) handler {
 			w.WriteHeader(http.StatusNotModified)
 			return nil
 		}
-		if _, err := w.Write(page); err != nil {
+		body := page.whole
+		if takesGzip(r.Request) {
+			h.Set("Content-Encoding", "gzip")
+			h.Add("Vary", "Accept-Encoding")
+			body = page.zipped
+		}
+		h.Set("Content-Length", strconv.Itoa(len(body)))
+		if _, err := w.Write(body); err != nil {
 			s.opts.Log.Debug("reader gone", "err", err)
 		}
 		return nil
 	}
+}
+
+// takesGzip says whether a reader takes gzip, as all browsers do.
+func takesGzip(r *http.Request) bool {
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		coding, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if coding == "gzip" {
+			return !slices.Contains([]string{"q=0", "q=0.0", "q=0.00", "q=0.000"}, strings.TrimSpace(weight))
+		}
+	}
+	return false
 }

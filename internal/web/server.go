@@ -64,7 +64,7 @@ func New(a *app.App, opts Options) http.Handler {
 	if opts.Log == nil {
 		opts.Log = slog.Default()
 	}
-	s := &server{app: a, opts: opts, mux: http.NewServeMux(), slow: rate.NewLimiter(2000, 4000)}
+	s := &server{app: a, opts: opts, mux: http.NewServeMux(), slow: rate.NewLimiter(20000, 40000)}
 	s.mux.Handle("GET "+static.Prefix, static.Handler())
 	s.mux.HandleFunc("GET /healthz", s.health)
 	if opts.API != nil {

@@ -35,8 +35,11 @@ SELECT role, unit_id FROM account_grant WHERE account_id = $1 ORDER BY role, uni
 -- name: account.insert_session
 INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, agent) VALUES ($1, $2, $3, $4, $5, $6);
 
--- name: account.session
-SELECT token_hash, account_id, created_at, seen_at, expires_at, agent FROM session WHERE token_hash = $1;
+-- name: account.signed_in
+SELECT s.token_hash, s.account_id, s.created_at, s.seen_at, s.expires_at, s.agent,
+    a.id, a.username, a.name, a.password_hash, a.person_id, a.lang, a.disabled, a.must_change, a.created_at, h.size
+FROM session s JOIN account a ON a.id = s.account_id JOIN ledger_head h ON h.id = 1
+WHERE s.token_hash = $1;
 
 -- name: account.sessions
 SELECT token_hash, account_id, created_at, seen_at, expires_at, agent

@@ -1,5 +1,5 @@
 -- name: ledger.lock
-UPDATE ledger_head SET size = size WHERE id = 1;
+UPDATE ledger_head SET size = size WHERE id = 1 RETURNING size;
 
 -- name: ledger.size
 SELECT size FROM ledger_head WHERE id = 1;
@@ -29,4 +29,4 @@ SELECT seq, at, actor, action, object, body FROM ledger_entry WHERE object = $1 
 SELECT idx, hash FROM ledger_hash WHERE idx >= $1 ORDER BY idx LIMIT $2;
 
 -- name: ledger.last_at
-SELECT at FROM ledger_entry WHERE seq = $1;
+SELECT COALESCE(MAX(at), 0) FROM ledger_entry WHERE seq = $1;

@@ -11,6 +11,15 @@ FROM observation WHERE id = $1;
 SELECT id, seq, target_id, month, text, actual, cumulative, final, note, source, illustrative, by_account, by_name, at
 FROM observation WHERE target_id = $1 ORDER BY month, seq;
 
+-- name: observation.of_month
+SELECT id, seq, target_id, month, text, actual, cumulative, final, note, source, illustrative, by_account, by_name, at
+FROM observation WHERE target_id = $1 AND month = $2 ORDER BY seq;
+
+-- name: observation.steps_of_month
+SELECT s.observation_id, s.no, s.step, s.state, s.reason, s.by_account, s.by_name, s.at
+FROM observation_step s JOIN observation o ON o.id = s.observation_id
+WHERE o.target_id = $1 AND o.month = $2 ORDER BY s.observation_id, s.no;
+
 -- name: observation.of_unit
 SELECT o.id, o.seq, o.target_id, o.month, o.text, o.actual, o.cumulative, o.final, o.note, o.source, o.illustrative,
     o.by_account, o.by_name, o.at

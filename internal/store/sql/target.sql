@@ -110,3 +110,7 @@ ORDER BY s.new_target_id, s.old_target_id;
 -- name: target.search_documents
 SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to
 FROM document WHERE fold LIKE $1 ORDER BY issued_on DESC, id LIMIT $2;
+
+-- name: target.successions_around
+SELECT old_target_id, new_target_id, valid_on, share FROM target_succession
+WHERE old_target_id = $1 OR new_target_id = $1 ORDER BY old_target_id, new_target_id;

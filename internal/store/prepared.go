@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"sync"
+)
+
+// prepared keeps the statements of a pool compiled. SQLite compiles a query
+// again each time it is given as text, which takes longer than most of them
+// run; PostgreSQL's driver keeps its own.
+//
+// A statement cannot be prepared on the pool while a transaction may hold its
+// only connection. So a query runs as text the first time, and is prepared
+// between transactions.
+type prepared struct {
+	mu     sync.Mutex
+	known  map[string]*sql.Stmt // by query name; nil where it is to be, or cannot be, prepared
+	wanted []string
+}
+
+// get gives the statement of a query, nil where there is none yet.
+func (p *prepared) get(name string) *sql.Stmt {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	stmt, asked := p.known[name]
+	if !asked {
+		if p.known == nil {
+			p.known = map[string]*sql.Stmt{}
+		}
+		p.known[name] = nil
+		p.wanted = append(p.wanted, name)
+	}
+	return stmt
+}
+
+// catchUp prepares what was asked for. It must not be called inside a
+// transaction of the pool. What cannot be prepared goes on as text, and its
+// error shows where it is run.
+func (p *prepared) catchUp(ctx context.Context, pool *sql.DB) {
+	p.mu.Lock()
+	names := p.wanted
+	p.wanted = nil
+	p.mu.Unlock()
+	for _, name := range names {
+		if stmt, err := pool.PrepareContext(ctx, query(name)); err == nil {
+			p.mu.Lock()
+			p.known[name] = stmt
+			p.mu.Unlock()
+		}
+	}
+}
+
+// statement gives the query as a statement of this transaction, nil to run it as text.
+func (tx *Tx) statement(ctx context.Context, name string) *sql.Stmt {
+	if tx.prepared == nil {
+		return nil
+	}
+	if stmt, ok := tx.stmts[name]; ok {
+		return stmt
+	}
+	stmt := tx.prepared.get(name)
+	if stmt == nil {
+		return nil
+	}
+	if tx.stmts == nil {
+		tx.stmts = map[string]*sql.Stmt{}
+	}
+	stmt = tx.sql.StmtContext(ctx, stmt)
+	tx.stmts[name] = stmt
+	return stmt
+}
+
+func (tx *Tx) runExec(ctx context.Context, name string, args ...any) (sql.Result, error) {
+	if stmt := tx.statement(ctx, name); stmt != nil {
+		return stmt.ExecContext(ctx, args...)
+	}
+	return tx.sql.ExecContext(ctx, query(name), args...)
+}
+
+func (tx *Tx) runQuery(ctx context.Context, name string, args ...any) (*sql.Rows, error) {
+	if stmt := tx.statement(ctx, name); stmt != nil {
+		return stmt.QueryContext(ctx, args...)
+	}
+	return tx.sql.QueryContext(ctx, query(name), args...)
+}
+
+func (tx *Tx) runRow(ctx context.Context, name string, args ...any) *sql.Row {
+	if stmt := tx.statement(ctx, name); stmt != nil {
+		return stmt.QueryRowContext(ctx, args...)
+	}
+	return tx.sql.QueryRowContext(ctx, query(name), args...)
+}
