@@ -65,15 +65,36 @@ func (a *api) boards(h huma.API) {
 		return answer.OfBelow(c.lang, b), nil
 	})
 	a.target(h)
+	a.allotment(h)
+}
+
+type targetAt struct {
+	ID      string `path:"id"`
+	AsKnown string `query:"as_known" doc:"what was known at the end of this day"`
+}
+
+// allotment reads a target with everything allotted from it.
+func (a *api) allotment(h huma.API) {
+	operation(h, http.MethodGet, "/api/v1/targets/{id}/tree", "allotment-tree", func(ctx context.Context, c caller, in *targetAt) (answer.AllotTree, error) {
+		which, err := pathID(in.ID)
+		if err != nil {
+			return answer.AllotTree{}, err
+		}
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return answer.AllotTree{}, err
+		}
+		tree, err := a.app.AllotmentTree(ctx, c.user.Actor, which, known)
+		if err != nil {
+			return answer.AllotTree{}, err
+		}
+		return answer.OfAllotTree(c.lang, tree), nil
+	})
 }
 
 // target reads a target, its history, and the page of a person.
 func (a *api) target(h huma.API) {
-	type one struct {
-		ID      string `path:"id"`
-		AsKnown string `query:"as_known"`
-	}
-	operation(h, http.MethodGet, "/api/v1/targets/{id}", "target", func(ctx context.Context, c caller, in *one) (answer.Detail, error) {
+	operation(h, http.MethodGet, "/api/v1/targets/{id}", "target", func(ctx context.Context, c caller, in *targetAt) (answer.Detail, error) {
 		which, err := pathID(in.ID)
 		if err != nil {
 			return answer.Detail{}, err

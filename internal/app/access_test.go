@@ -95,6 +95,7 @@ var useCases = []useCase{
 	{"Allot", access.Allot, func(w *world, a access.Actor, in things) error {
 		return w.Allot(ctx, a, app.NewAllotment{Target: in.target, Parts: []app.Part{{Unit: w.commune, Wording: "100 ha"}}, Reason: "x"})
 	}},
+	{"AllotmentTree", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.AllotmentTree(ctx, a, in.target, "")) }},
 	{"AllotmentRows", access.Allot, func(w *world, a access.Actor, in things) error { return drop(w.AllotmentRows(ctx, a, in.target)) }},
 	{"ConfirmClass", access.Assess, func(w *world, a access.Actor, in things) error {
 		return w.ConfirmClass(ctx, a, in.target, target.Met, "lý do")

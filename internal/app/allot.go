@@ -31,16 +31,6 @@ type NewAllotment struct {
 	Source       string
 }
 
-// Balance is an allotment's arithmetic: Plan − Sum − Reserve = Rest. Summable
-// is false where the plans are not amounts that add up (shares, ranks, words).
-type Balance struct {
-	Summable bool
-	Plan     measure.Decimal
-	Sum      measure.Decimal
-	Reserve  measure.Decimal
-	Rest     measure.Decimal
-}
-
 // Allot gives lower units their part of a target. A unit that has a part
 // already gets a revision of it when the wording changed. Where the plans are
 // amounts, parts and reserve must make the whole or a reason says why not.
@@ -81,7 +71,7 @@ func (a *App) Allot(ctx context.Context, actor access.Actor, in NewAllotment) er
 type allotmentPlan struct {
 	read    []target.Criterion
 	known   []*target.Target // the part a unit has already, nil for a new one
-	balance Balance
+	balance target.Balance
 }
 
 func (a *App) planAllotment(d *Directory, t target.Target, known []target.Target, in NewAllotment) (allotmentPlan, error) {
@@ -122,7 +112,7 @@ func (a *App) planAllotment(d *Directory, t target.Target, known []target.Target
 	for _, c := range all {
 		parts = append(parts, c)
 	}
-	plan.balance = BalanceOf(t, parts, in.Reserve)
+	plan.balance = target.BalanceOf(t, parts, in.Reserve)
 	return plan, nil
 }
 
@@ -135,25 +125,6 @@ func (d *Directory) below(unit, above id.ID, cycle period.Cycle) bool {
 		}
 	}
 	return false
-}
-
-// BalanceOf sums the parts of a target; see Balance.
-func BalanceOf(t target.Target, parts []target.Criterion, reserve measure.Decimal) Balance {
-	b := Balance{Reserve: reserve}
-	plan := t.Current().Criterion.PlanValue()
-	if plan == nil || !target.Summable(t.Accumulation, t.UnitOfMeasure) {
-		return b
-	}
-	for _, p := range parts {
-		v := p.PlanValue()
-		if v == nil {
-			return b
-		}
-		b.Sum = b.Sum.Add(*v)
-	}
-	b.Summable, b.Plan = true, *plan
-	b.Rest = b.Plan.Sub(b.Sum).Sub(b.Reserve)
-	return b
 }
 
 func (a *App) writeParts(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, t target.Target, plan allotmentPlan, in NewAllotment) error {
@@ -231,17 +202,13 @@ func (a *App) fillAllotment(ctx context.Context, tx *store.Tx, d *Directory, p *
 	if err != nil {
 		return err
 	}
-	for i := range reserves {
-		if before.IsZero() || reserves[i].At.Before(before) {
-			p.Reserve = &reserves[i]
-		}
-	}
+	p.Reserve = lastReserve(reserves, p.ID, before)
 	if len(p.Allotted) > 0 {
 		reserve := measure.Decimal{}
 		if p.Reserve != nil {
 			reserve = p.Reserve.Reserve
 		}
-		p.Balance = BalanceOf(p.Target, criteria, reserve)
+		p.Balance = target.BalanceOf(p.Target, criteria, reserve)
 	}
 	if p.Target.Parent != "" {
 		parent, err := tx.Target(ctx, p.Target.Parent)

@@ -240,7 +240,7 @@ type TargetPage struct {
 	Words        []target.Confirmation
 	Allotted     []Allotted
 	Reserve      *target.Reserve
-	Balance      Balance
+	Balance      target.Balance
 	Parent       *target.Target
 	OtherYears   []target.Target
 	Months       []MonthStanding

@@ -25,6 +25,7 @@ type targetsCmd struct {
 	Add     targetAddCmd      `cmd:"" help:"thêm một chỉ tiêu | add a target" example:"dondoc targets add --unit ngan-son --cycle 2023 --no 6 --name 'Diện tích thuốc lá' --wording '700 ha' --uom ha --answers phong-nong-nghiep"`
 	Import  targetsImportCmd  `cmd:"" help:"nhập bảng .xlsx, .csv | take in a sheet" example:"dondoc targets import --unit ngan-son --cycle 2023 --dry-run chi-tieu.xlsx"`
 	Check   targetsCheckCmd   `cmd:"" help:"kiểm tra một bảng, không cần cơ sở dữ liệu | check a sheet, no database" example:"dondoc targets check --json chi-tieu.csv"`
+	Tree    targetsTreeCmd    `cmd:"" help:"chỉ tiêu đã giao đến cấp cuối, cộng từ dưới lên | an allotted target down to the last level, put together from below" example:"dondoc targets tree ngan-son/2023/7"`
 	Allot   targetsAllotCmd   `cmd:"" help:"giao chỉ tiêu cho đơn vị cấp dưới | allot a target to lower units" example:"dondoc targets allot ngan-son/2023/6 'na-phac=60 ha' 'bang-van=90 ha' --reserve 10"`
 }
 

@@ -70,6 +70,11 @@ func (tx *Tx) ObservationsOfMonth(ctx context.Context, of id.ID, month period.Mo
 	return tx.observations(ctx, "observation.of_month", "observation.steps_of_month", of, month)
 }
 
+// ObservationsUnder gives what was reported for a target and all allotted from it, with steps.
+func (tx *Tx) ObservationsUnder(ctx context.Context, top id.ID) ([]target.Observation, error) {
+	return tx.observations(ctx, "observation.of_tree", "observation.steps_of_tree", top)
+}
+
 // ObservationsOfUnit gives what was reported for all targets a unit has or
 // answers for in a cycle, with steps.
 func (tx *Tx) ObservationsOfUnit(ctx context.Context, unit id.ID, cycle period.Cycle) ([]target.Observation, error) {

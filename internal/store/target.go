@@ -92,11 +92,20 @@ func (tx *Tx) revisions(ctx context.Context, name string, args ...any) ([]target
 // TargetsOf gives the targets of a cycle that a unit has or answers for, by unit
 // and in order, with their revisions.
 func (tx *Tx) TargetsOf(ctx context.Context, unit id.ID, cycle period.Cycle) ([]target.Target, error) {
-	targets, err := many(ctx, tx, "target.of_unit", scanTarget, unit, cycle)
+	return tx.targets(ctx, "target.of_unit", "target.revisions_of_unit", unit, cycle)
+}
+
+// TargetTree gives a target and all that were allotted from it, however many levels down.
+func (tx *Tx) TargetTree(ctx context.Context, top id.ID) ([]target.Target, error) {
+	return tx.targets(ctx, "target.tree", "target.revisions_of_tree", top)
+}
+
+func (tx *Tx) targets(ctx context.Context, rows, revised string, args ...any) ([]target.Target, error) {
+	targets, err := many(ctx, tx, rows, scanTarget, args...)
 	if err != nil {
 		return nil, err
 	}
-	revisions, err := many(ctx, tx, "target.revisions_of_unit", scanRevision, unit, cycle)
+	revisions, err := many(ctx, tx, revised, scanRevision, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -200,16 +209,23 @@ func (tx *Tx) InsertReserve(ctx context.Context, r target.Reserve) error {
 
 // Reserves gives what was held back of a target, in order; the last holds.
 func (tx *Tx) Reserves(ctx context.Context, of id.ID) ([]target.Reserve, error) {
-	return many(ctx, tx, "target.reserves", func(s scanner) (r target.Reserve, err error) {
-		var reserve string
-		var at int64
-		if err = s.Scan(&r.Target, &r.No, &reserve, &r.Reason, &r.ByName, &at); err != nil {
-			return r, err
-		}
-		r.At = time.UnixMilli(at)
-		r.Reserve, err = measure.ParseDecimal(reserve)
+	return many(ctx, tx, "target.reserves", scanReserve, of)
+}
+
+// ReservesUnder gives those of a target and all allotted from it.
+func (tx *Tx) ReservesUnder(ctx context.Context, top id.ID) ([]target.Reserve, error) {
+	return many(ctx, tx, "target.reserves_of_tree", scanReserve, top)
+}
+
+func scanReserve(s scanner) (r target.Reserve, err error) {
+	var reserve string
+	var at int64
+	if err = s.Scan(&r.Target, &r.No, &reserve, &r.Reason, &r.ByName, &at); err != nil {
 		return r, err
-	}, of)
+	}
+	r.At = time.UnixMilli(at)
+	r.Reserve, err = measure.ParseDecimal(reserve)
+	return r, err
 }
 
 // InsertConfirmation keeps a person's word on a class.
@@ -228,6 +244,11 @@ func scanConfirmation(s scanner) (c target.Confirmation, err error) {
 // Confirmations gives the words on a target's class, in order; the last holds.
 func (tx *Tx) Confirmations(ctx context.Context, of id.ID) ([]target.Confirmation, error) {
 	return many(ctx, tx, "target.confirmations", scanConfirmation, of)
+}
+
+// ConfirmationsUnder gives those of a target and all allotted from it.
+func (tx *Tx) ConfirmationsUnder(ctx context.Context, top id.ID) ([]target.Confirmation, error) {
+	return many(ctx, tx, "target.confirmations_of_tree", scanConfirmation, top)
 }
 
 // ConfirmationsOf gives those of all targets a unit has or answers for in a cycle.

@@ -126,9 +126,8 @@ func restateMonth(t Target, parts []Part) (Actual, error) {
 	if len(parts) == 1 {
 		return *parts[0].Actual, nil
 	}
-	rule := SumOf
-	if !Summable(t.Accumulation, t.UnitOfMeasure) {
-		rule = RatioOfSums
+	rule := RuleOf(t, nil)
+	if rule == RatioOfSums {
 		for _, p := range parts {
 			if p.Actual != nil && p.Actual.Total == nil {
 				return Actual{}, errs.New(errs.Invalid, "target.rollup_shares", "unit", p.Name)

@@ -117,7 +117,7 @@ func (s *server) fillBalance(r *ask, v *plan.Allot, in *app.NewAllotment, p app.
 		}
 	}
 	in.Reserve = value
-	b := app.BalanceOf(p.Target, parts, value)
+	b := target.BalanceOf(p.Target, parts, value)
 	if !b.Summable {
 		v.Fits = true
 		return

@@ -27,6 +27,7 @@ import (
 func (s *server) targetRoutes() {
 	s.on("GET /targets/{id}", s.kept(s.target))
 	s.on("GET /targets/{id}/history", s.history)
+	s.on("GET /targets/{id}/tree", s.kept(s.allotmentTree))
 	s.on("POST /targets/{id}/class", s.confirmClass)
 	s.on("GET /targets/{id}/revise", s.revise)
 	s.on("POST /targets/{id}/revise", s.revise)
@@ -261,7 +262,7 @@ func allotment(lang i18n.Lang, p app.TargetPage) *board.Allotment {
 	if len(p.Allotted) == 0 {
 		return nil
 	}
-	a := &board.Allotment{EditURL: edit, Fits: !p.Balance.Summable || p.Balance.Rest.IsZero()}
+	a := &board.Allotment{EditURL: edit, TreeURL: withKnown("/targets/"+string(p.ID)+"/tree", p.AsKnown), Fits: !p.Balance.Summable || p.Balance.Rest.IsZero()}
 	say := string(lang)
 	if p.Balance.Summable {
 		a.Plan, a.Sum, a.Reserve = p.Balance.Plan.Say(say), p.Balance.Sum.Say(say), p.Balance.Reserve.Say(say)

@@ -82,3 +82,25 @@ SELECT id, observation_id, name, media_type, size, sha256 FROM evidence WHERE id
 
 -- name: observation.evidence_content
 SELECT content FROM evidence WHERE id = $1;
+
+-- name: observation.of_tree
+WITH RECURSIVE tree(id) AS (
+    SELECT id FROM target WHERE id = $1
+    UNION ALL
+    SELECT t.id FROM target t JOIN tree ON t.parent_id = tree.id
+    WHERE NOT EXISTS (SELECT 1 FROM target_succession s WHERE s.old_target_id = t.id)
+)
+SELECT o.id, o.seq, o.target_id, o.month, o.text, o.actual, o.cumulative, o.final, o.note, o.source, o.illustrative,
+    o.by_account, o.by_name, o.at
+FROM observation o JOIN tree ON tree.id = o.target_id ORDER BY o.target_id, o.month, o.seq;
+
+-- name: observation.steps_of_tree
+WITH RECURSIVE tree(id) AS (
+    SELECT id FROM target WHERE id = $1
+    UNION ALL
+    SELECT t.id FROM target t JOIN tree ON t.parent_id = tree.id
+    WHERE NOT EXISTS (SELECT 1 FROM target_succession s WHERE s.old_target_id = t.id)
+)
+SELECT s.observation_id, s.no, s.step, s.state, s.reason, s.by_account, s.by_name, s.at
+FROM observation_step s JOIN observation o ON o.id = s.observation_id JOIN tree ON tree.id = o.target_id
+ORDER BY s.observation_id, s.no;

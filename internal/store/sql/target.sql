@@ -114,3 +114,44 @@ FROM document WHERE fold LIKE $1 ORDER BY issued_on DESC, id LIMIT $2;
 -- name: target.successions_around
 SELECT old_target_id, new_target_id, valid_on, share FROM target_succession
 WHERE old_target_id = $1 OR new_target_id = $1 ORDER BY old_target_id, new_target_id;
+
+-- name: target.tree
+WITH RECURSIVE tree(id) AS (
+    SELECT id FROM target WHERE id = $1
+    UNION ALL
+    SELECT t.id FROM target t JOIN tree ON t.parent_id = tree.id
+    WHERE NOT EXISTS (SELECT 1 FROM target_succession s WHERE s.old_target_id = t.id)
+)
+SELECT t.id, t.unit_id, t.cycle, t.document_id, t.indicator_id, t.parent_id, t.setter, t.place, t.label, t.field, t.name,
+    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source
+FROM target t JOIN tree ON tree.id = t.id ORDER BY t.place, t.id;
+
+-- name: target.revisions_of_tree
+WITH RECURSIVE tree(id) AS (
+    SELECT id FROM target WHERE id = $1
+    UNION ALL
+    SELECT t.id FROM target t JOIN tree ON t.parent_id = tree.id
+    WHERE NOT EXISTS (SELECT 1 FROM target_succession s WHERE s.old_target_id = t.id)
+)
+SELECT r.target_id, r.no, r.wording, r.criterion, r.baseline, r.document_id, r.reason, r.confirmed,
+    r.by_account, r.by_name, r.at, r.options, r.dropped
+FROM target_revision r JOIN tree ON tree.id = r.target_id ORDER BY r.target_id, r.no;
+
+-- name: target.reserves_of_tree
+WITH RECURSIVE tree(id) AS (
+    SELECT id FROM target WHERE id = $1
+    UNION ALL
+    SELECT t.id FROM target t JOIN tree ON t.parent_id = tree.id
+    WHERE NOT EXISTS (SELECT 1 FROM target_succession s WHERE s.old_target_id = t.id)
+)
+SELECT a.target_id, a.no, a.reserve, a.reason, a.by_name, a.at FROM allotment a JOIN tree ON tree.id = a.target_id ORDER BY a.target_id, a.no;
+
+-- name: target.confirmations_of_tree
+WITH RECURSIVE tree(id) AS (
+    SELECT id FROM target WHERE id = $1
+    UNION ALL
+    SELECT t.id FROM target t JOIN tree ON t.parent_id = tree.id
+    WHERE NOT EXISTS (SELECT 1 FROM target_succession s WHERE s.old_target_id = t.id)
+)
+SELECT c.target_id, c.no, c.proposed, c.confirmed, c.reason, c.by_account, c.by_name, c.at
+FROM assessment c JOIN tree ON tree.id = c.target_id ORDER BY c.target_id, c.no;

@@ -92,6 +92,20 @@ func fixtureBelow(lang i18n.Lang) board.Below {
 	return v
 }
 
+func fixtureAllotTree(lang i18n.Lang) board.AllotTree {
+	v := board.AllotTree{Frame: fixtureFrame(lang, "Giao đến cấp cuối"), Target: page.Link{Text: "Trồng rừng", URL: "/targets/7"}, Unit: "ha", Sentence: "Trồng rừng: 9/10 đơn vị <cấp cuối> đã có số"}
+	for i, name := range []string{"Huyện Ngân Sơn", "Xã Thuần Mang", "Thôn Khuổi Tục"} {
+		r := board.AllotTreeRow{Depth: i, Unit: page.Link{Text: name, URL: "/targets/7"}, Head: fixtureHolder(i), Plan: "550", Own: page.Figure{Text: "673", URL: "/targets/7#reports"}, Class: "met"}
+		if i < 2 {
+			r.Below, r.Ends, r.Check, r.Open, r.Doubts = "670", "9/10", said("Kế hoạch 550", "còn lệch 60"), i == 0, []phrase.Phrase{said("báo cáo 673", "lệch 3")}
+			r.Reason = []string{"", "Chờ rà soát"}[i]
+			r.Percent = page.Figure{Text: "121,82", URL: "/targets/7", ID: "a" + name[:2], How: said("670/550", "121,82 %")}
+		}
+		v.Rows = append(v.Rows, r)
+	}
+	return v
+}
+
 func at(text string) time.Time {
 	t, err := time.ParseInLocation("15:04 02/01/2006", text, period.Zone)
 	if err != nil {

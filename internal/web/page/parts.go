@@ -1,5 +1,7 @@
 package page
 
+import "strconv"
+
 var symbols = map[string]string{"exceeded": "▲", "met": "●", "not_met": "▼", "not_assessed": "○"}
 
 // Symbol is the mark of a class, which carries its meaning without colour.
@@ -31,4 +33,12 @@ func (f Frame) postOf(h Holder) string {
 		text += ", "
 	}
 	return text
+}
+
+// Depth is the class of a row that stands so many levels down a tree.
+func Depth(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return "depth-" + strconv.Itoa(min(n, 4))
 }

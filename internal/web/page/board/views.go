@@ -207,6 +207,7 @@ type Allotment struct {
 	Fits    bool
 	Actual  string // combined from the units
 	EditURL string
+	TreeURL string // down to the last level
 }
 
 // Share is the part of one unit.

@@ -1,7 +1,6 @@
 package people
 
 import (
-	"fmt"
 	"strings"
 
 	"dondoc/internal/period"
@@ -14,14 +13,6 @@ func span(f page.Frame, r period.Range) string {
 		return f.T("page.since", "from", r.From)
 	}
 	return f.T("page.span", "from", r.From, "to", r.To.AddDays(-1))
-}
-
-// depth gives the class that indents a row; deeper than four looks the same.
-func depth(n int) string {
-	if n <= 0 {
-		return ""
-	}
-	return fmt.Sprintf("depth-%d", min(n, 4))
 }
 
 func joined(parts ...string) string {
