@@ -157,6 +157,9 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 		}
 	}
 	t.cut(addWords)
+	if c.Kind == Rank && t.cut(rankWords) {
+		t.cut(fillers)
+	}
 	t.s = strings.TrimLeft(t.s, ": ")
 	t.s = withoutNotes(t.s)
 	nearly := t.cut(nearlyWords)
@@ -278,6 +281,9 @@ func actualParts(result string, t text, c Criterion, in Hints) (Actual, []Questi
 	if m := andBetween.FindStringSubmatch(t.s); len(pieces) == 1 && m != nil {
 		pieces = m[1:]
 	}
+	if len(pieces) == 1 && twoEnds(c.Parts) {
+		pieces = []string{t.s, t.s}
+	}
 	if len(pieces) != len(c.Parts) {
 		a.Unsure = true
 		return a, []Question{ask("actual", "target.actual_parts", "text", result, "parts", len(c.Parts))}
@@ -294,6 +300,16 @@ func actualParts(result string, t text, c Criterion, in Hints) (Actual, []Questi
 		a.Parts, all = append(a.Parts, part), append(all, questions...)
 	}
 	return a, all
+}
+
+// twoEnds says whether two parts are the ends of one stretch, "> 2 và < 5": one
+// figure is held against both.
+func twoEnds(parts []Criterion) bool {
+	if len(parts) != 2 || parts[0].Scope != "" || parts[1].Scope != "" || parts[0].Unit != parts[1].Unit {
+		return false
+	}
+	low, high := parts[0], parts[1]
+	return (low.Kind == AtLeast || low.Kind == MoreThan) && (high.Kind == AtMost || high.Kind == LessThan) && low.Value.Cmp(*high.Value) < 0
 }
 
 var someOf = regexp.MustCompile(`(?i)^(giảm|tăng|giam|tang|reduced|increased) (\d{1,2})/(\d{1,2})(?: (?:tiêu chí|tieu chi|mặt|mat|criteria))?$`)

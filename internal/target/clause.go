@@ -78,8 +78,7 @@ func (r *reader) clause(t text) (clause, bool) {
 	if high != nil && high.Unit.Text != "" {
 		last = *high
 	}
-	r.tail(&t, &c, last, from)
-	return c, r.settle(&c, low, high)
+	return c, r.tail(&t, &c, last, from) && r.settle(&c, low, high)
 }
 
 // cutComparison takes the words before the number, and says whether "từ" was one.
@@ -99,6 +98,9 @@ func (t *text) cutComparison(c *clause) (from bool) {
 func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 func (r *reader) quantity(t *text) (measure.Quantity, bool) {
+	if after := *t; after.cut(minusWords) && startsWithDigit(after.s) { // "âm 2%"
+		t.s = "-" + after.s
+	}
 	q, rest, err := measure.ReadQuantity(t.s, r.own)
 	if err != nil {
 		if e := errs.All(err)[0]; e.What.Key == "measure.number_large" {
@@ -124,11 +126,14 @@ func (r *reader) rangeFollows(t text, from bool) bool {
 }
 
 // tail reads what follows the numbers.
-func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) {
+func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 	c.unit, c.from = q.Unit.Text, q.Unit
 	var loose []string
+	attached := t.s != "" && !strings.ContainsAny(t.s[:1], ",;(")
 	for t.s != "" {
 		switch {
+		case c.how != RatioCount && t.begins(toWords) && hasDigit(t.s) && !t.duesNext():
+			return false // "từ 2 đến dưới 5": another end, which is no plain number
 		case t.cut(upWords):
 			c.how = orKind(c.how, AtLeast)
 		case t.cut(downWords):
@@ -158,9 +163,17 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) {
 		c.how = AtLeast // "từ 90%" without "trở lên"
 	}
 	c.rest = strings.TrimSpace(strings.Join(loose, " "))
-	if rest := (text{s: c.rest}); hasDigit(aYear.ReplaceAllString(c.rest, "")) || rest.hasJoint() {
-		r.ask(ask("wording", "target.rest_unread", "text", c.rest))
+	figures := hasDigit(aYear.ReplaceAllString(c.rest, ""))
+	if rest := (text{s: c.rest}); figures || rest.hasJoint() {
+		// Another figure inside the phrase may be the one that counts: "từ 4 sao
+		// trở lên: 2 sản phẩm". Behind a comma or in brackets it comes on top.
+		key := "target.rest_unread"
+		if figures && attached {
+			key = "target.rest_counts"
+		}
+		r.ask(ask("wording", key, "text", c.rest))
 	}
+	return true
 }
 
 var aYear = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
@@ -190,6 +203,9 @@ func (t text) meaningNext() bool {
 	return strings.ContainsAny(t.s[:1], "(),;|") || unicode.IsDigit(rune(t.s[0])) || t.begins(upWords) || t.begins(downWords) ||
 		t.begins(baseWords) || t.begins(relativeWord) || t.begins(yearlyWords) || t.begins(joints) || t.begins(toleranceOf)
 }
+
+// duesNext says whether a deadline stands next.
+func (t text) duesNext() bool { return t.cutDue(&clause{}) }
 
 // cutDue takes a deadline behind the number: "trước ngày 30/10/2025".
 func (t *text) cutDue(c *clause) bool {
@@ -306,6 +322,9 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 		c.unit = to.Text
 	case from.Fits(to) && strings.HasPrefix(from.Rest, "/") && to.Rest == "":
 		to = from // "103 triệu đồng/ha/năm" says more than "triệu đồng"
+	case from.Fits(to) && strings.HasPrefix(to.Rest, "/") && from.Rest == "" && from.Family != "money" && from.Factor != to.Factor:
+		to = from // 19.250 tấn is an output, not so many "tạ/ha"
+		r.ask(ask("unit", "target.unit_differs", "text", c.unit, "unit", r.own.Text))
 	case from.Fits(to):
 		c.unit = to.Text
 	case from.Family == "point" && to.Family == "percent":

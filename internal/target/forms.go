@@ -217,12 +217,23 @@ func (r *reader) ranked(t text, h nameHints) (Criterion, bool) {
 		c.Compare, c.Rest, c.Unit = Point, strings.TrimSpace(cl.unit+" "+cl.rest), ""
 		return c, true
 	}
+	if cl.how == AtMost && strings.HasSuffix(viet.Fold(t.s), "tro xuong") {
+		return Criterion{}, false // the tenth and those above it, or below it?
+	}
 	if top && cl.how == Point {
 		cl.how = AtMost
 	}
 	cl.rest = strings.TrimSpace(cl.unit + " " + cl.rest)
 	cl.unit = ""
-	return cl.inside(Rank), true
+	return cl.ranked(), true
+}
+
+// ranked makes a rank: "thứ 5 trở lên" is the fifth or better, a smaller number.
+func (c clause) ranked() Criterion {
+	if c.how == AtLeast {
+		c.how = AtMost
+	}
+	return c.inside(Rank)
 }
 
 // levels is the scale of results in words.

@@ -1,6 +1,7 @@
 package target
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -27,7 +28,7 @@ func Read(wording string, in Hints) (Criterion, []Question) {
 		return unread(wording, in)
 	}
 	for _, q := range asks {
-		c.Unsure = c.Unsure || q.Field == "value" || q.Field == "unit"
+		c.Unsure = c.Unsure || q.Field == "value" || q.Field == "unit" || q.Ask.Key == "target.rest_counts"
 	}
 	return c, asks
 }
@@ -38,7 +39,11 @@ func readOnce(wording string, in Hints) (Criterion, []Question) {
 		return unread(wording, in)
 	}
 	h := aboutName(in.Name, r.own)
-	c, ok := r.criterion(tidy(wording), h)
+	t := tidy(wording)
+	c, ok := r.criterion(t, h)
+	if !ok {
+		c, ok = r.striven(t, h)
+	}
 	if !ok {
 		c, asks := unread(wording, in)
 		if len(r.asks) > 0 {
@@ -49,6 +54,32 @@ func readOnce(wording string, in Hints) (Criterion, []Question) {
 	c.Text = wording
 	r.finish(&c, h)
 	return c, r.asks
+}
+
+var dateAhead = regexp.MustCompile(`(?i)^(?:đến|tới|den|toi)(?: hết| cuối| het| cuoi)?(?: ngày| tháng| ngay| thang)? ((?:quý |quy |năm |nam )?[\dIV]+(?:[/.-]\d+)*(?: năm \d{4})?),? (.*\d.*)$`)
+
+// striven reads what stands behind "phấn đấu", "đến cuối năm" or "đến năm 2025".
+func (r *reader) striven(t text, h nameHints) (Criterion, bool) {
+	ahead := t.cut(striveWords)
+	t.s = strings.TrimLeft(t.s, ", ")
+	m := dateAhead.FindStringSubmatch(t.s)
+	if m == nil {
+		if !ahead || t.s == "" {
+			return Criterion{}, false
+		}
+		return r.criterion(t, h)
+	}
+	_, end, ok := dateOf(m[1])
+	if !ok {
+		return Criterion{}, false
+	}
+	t.s = m[2]
+	c, ok := r.criterion(t, h)
+	if !ok || c.Due != "" || c.Kind == Verbatim || c.Kind == ZeroEvent || len(c.Parts) > 0 {
+		return Criterion{}, false
+	}
+	c.Due = end
+	return c, true
 }
 
 // unread keeps a wording verbatim, and asks.
@@ -134,7 +165,7 @@ func (r *reader) plain(t text, h nameHints) (Criterion, bool) {
 	}
 	switch {
 	case h.rank:
-		return cl.inside(Rank), true
+		return cl.ranked(), true
 	case h.maintain:
 		return cl.inside(Maintain), true
 	case h.adds:
@@ -208,7 +239,15 @@ func (r *reader) maintained(t text, h nameHints) (Criterion, bool) {
 	if cl, ok := r.clause(t); ok && cl.how != RatioCount {
 		return cl.inside(Maintain), true
 	}
-	if t.s == "" || hasDigit(t.s) {
+	if hasDigit(t.s) { // "duy trì tỷ lệ che phủ rừng 62,5%"
+		c, ok := r.scoped(t, h)
+		if !ok || c.Scope == "" || c.compare() == RatioCount || c.Kind != c.compare() || c.Kind == ZeroEvent {
+			return Criterion{}, false
+		}
+		c.Compare, c.Kind, c.Direction = c.Kind, Maintain, ""
+		return c, true
+	}
+	if t.s == "" {
 		return Criterion{}, false
 	}
 	return Criterion{Kind: Milestone, Direction: Stay, Scope: "duy trì " + t.s}, true
@@ -248,6 +287,7 @@ func (r *reader) yearly(t text, h nameHints) (Criterion, bool) {
 			move = m.move
 		}
 	}
+	yearly, each := t.begins(averageWords[:yearlyMeans]), t.begins(eachYear)
 	average := t.cut(averageWords)
 	if t.cut(reduceWords) {
 		move = Down
@@ -257,6 +297,10 @@ func (r *reader) yearly(t text, h nameHints) (Criterion, bool) {
 	cl, ok := r.clause(t)
 	if !ok || cl.how == RatioCount || !average && !(cl.perYear && move != "") {
 		return Criterion{}, false
+	}
+	unit := measure.LookupUnit(cl.unit)
+	if average && move == "" && !cl.perYear && !h.perYear && (each || !yearly && !unit.Share() && unit.Rest != "") {
+		return cl.simple(), true // "bình quân 15,5 tiêu chí/xã", "hằng năm có từ 85% trở lên"
 	}
 	c := cl.inside(PerYear)
 	c.Move = move
@@ -328,7 +372,7 @@ func (r *reader) changed(cl clause, move Move, h nameHints) Criterion {
 	case r.own.Known() && !r.own.Share(), h.counts:
 		c.Relative = true
 	default:
-		r.ask(ask("wording", "target.points_or_relative", "text", strings.TrimSpace(cl.value.Say("vi")+"%")))
+		r.ask(ask("wording", "target.points_or_relative", "text", measure.Amount{Value: cl.value, Unit: measure.LookupUnit(cl.unit)}))
 	}
 	return c
 }

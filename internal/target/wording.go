@@ -46,6 +46,9 @@ func (c Criterion) print() string {
 	case Cumulative:
 		return strconv.Itoa(c.FromYear) + "-" + strconv.Itoa(c.ToYear) + ": " + c.comparisonText()
 	case PerYear:
+		if c.Move == "" {
+			return "bình quân hằng năm " + c.comparisonText()
+		}
 		return moveWord(c.Move) + "bình quân " + c.comparisonText()
 	case Change:
 		s := moveWord(c.Move) + c.comparisonText()

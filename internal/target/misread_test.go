@@ -1,0 +1,86 @@
+package target_test
+
+import (
+	"strings"
+	"testing"
+
+	"dondoc/internal/target"
+)
+
+// Wordings that were once read as something else. "" as the wording means that
+// nothing may be judged by them until somebody has answered.
+func TestNotMisread(t *testing.T) {
+	for _, tt := range []struct {
+		plan, unit, name string
+		kind             target.Kind
+		wording          string // as printed again
+	}{
+		{"55 tạ/ha; sản lượng 19.250 tấn", "tạ/ha", "Lúa", "", ""},
+		{"sản lượng 19.250 tấn", "tạ/ha", "Lúa", "", ""},
+		{"bình quân 15,5 tiêu chí/xã", "tiêu chí/xã", "Tiêu chí NTM", target.Point, "15,5 tiêu chí/xã"},
+		{"trung bình 60 triệu đồng/người/năm", "triệu đồng/người/năm", "Thu nhập", target.Point, "60 triệu đồng/người/năm"},
+		{"bình quân hằng năm 25.000 tấn", "tấn", "Lương thực", target.PerYear, "bình quân hằng năm 25000 tấn"},
+		{"giảm bình quân 3-4%/năm", "%", "Tỷ lệ hộ nghèo", target.PerYear, "giảm bình quân từ 3 đến 4 %/năm"},
+		{"hằng năm có từ 85% trở lên", "%", "Gia đình văn hóa", target.AtLeast, "từ 85 % trở lên"},
+		{"âm 2%", "%", "Tăng trưởng", target.Point, "-2 %"},
+		{"gần 5%", "%", "Chi", "", ""},
+		{"chưa đến 5%", "%", "Chi", "", ""},
+		{"từ 2 đến dưới 5", "sản phẩm", "OCOP", "", ""},
+		{"từ 4 sao trở lên: 2 sản phẩm", "sản phẩm", "OCOP", "", ""},
+		{"giảm 5-10% cả 3 tiêu chí", "%", "Tai nạn giao thông", "", ""},
+		{"xếp thứ 5 trở lên", "", "PCI", target.Rank, "hạng không quá 5"},
+		{"5 trở lên", "Thứ bậc", "PCI", target.Rank, "hạng không quá 5"},
+		{"hạng 10 trở xuống", "", "PCI", "", ""},
+		{"đứng trong tốp 10 cả nước", "", "PCI", target.Rank, "hạng không quá 10 cả nước"},
+		{"phấn đấu không còn hộ nghèo", "hộ", "Hộ nghèo", target.ZeroEvent, "không để xảy ra hộ nghèo"},
+		{"phấn đấu giảm 3 điểm %", "%", "Tỷ lệ hộ nghèo", target.Change, "giảm 3 điểm %"},
+		{"tối đa không quá 3 ngày", "ngày", "Thời gian xử lý", target.AtMost, "không quá 3 ngày"},
+		{"đến 31/12/2024 đạt 95%", "%", "Giải ngân", target.Point, "95 % chậm nhất ngày 31/12/2024"},
+		{"đến năm 2025 đạt từ 60% trở lên", "%", "Đô thị hóa", target.AtLeast, "từ 60 % trở lên chậm nhất ngày 31/12/2025"},
+		{"đến cuối năm đạt 95%", "%", "Giải ngân", target.Point, "95 %"},
+		{"đến 31/12/2025 hoàn thành", "", "Quy hoạch", target.Milestone, "hoàn thành chậm nhất ngày 31/12/2025"},
+		{"duy trì tỷ lệ che phủ rừng 62,5%", "%", "Che phủ rừng", target.Maintain, "tỷ lệ che phủ rừng: duy trì 62,5 %"},
+		{"duy trì tỷ lệ tăng 5%", "%", "Tăng trưởng", "", ""},
+		{"> 2 và < 5", "sản phẩm", "OCOP", target.Composite, "trên 2 sản phẩm | dưới 5 sản phẩm"},
+	} {
+		c, questions := target.Read(tt.plan, target.Hints{Name: tt.name, Unit: tt.unit})
+		if tt.wording == "" {
+			open := c.Kind == target.Verbatim || c.Unsure
+			for _, p := range c.Parts {
+				open = open || p.Unsure
+			}
+			if !open || len(questions) == 0 {
+				t.Errorf("%q is read without asking: %s %q, %d questions", tt.plan, c.Kind, c.Wording(), len(questions))
+			}
+			continue
+		}
+		if got := strings.ReplaceAll(c.Wording(), "%", " %"); c.Kind != tt.kind || strings.ReplaceAll(got, "  ", " ") != tt.wording || len(questions) > 0 {
+			t.Errorf("%q: %s %q, %d questions; want %s %q", tt.plan, c.Kind, got, len(questions), tt.kind, tt.wording)
+		}
+	}
+}
+
+// Results in the words officials use for them.
+func TestResultsNotMisread(t *testing.T) {
+	for _, tt := range []struct {
+		plan, unit, name, actual string
+		class                    target.Class
+	}{
+		{"trong nhóm 20 tỉnh", "", "PAR INDEX", "hạng 15", target.Met},
+		{"trong nhóm 20 tỉnh", "", "PAR INDEX", "xếp thứ 20", target.Met},
+		{"trong nhóm 20 tỉnh", "", "PAR INDEX", "đứng thứ 21/34", target.NotMet},
+		{"xếp thứ 5 trở lên", "", "PCI", "6", target.NotMet},
+		{"xếp thứ 5 trở lên", "", "PCI", "thứ 5", target.Met},
+		{"> 2 và < 5", "sản phẩm", "OCOP", "3", target.Met},
+		{"> 2 và < 5", "sản phẩm", "OCOP", "5", target.NotMet},
+		{"âm 2%", "%", "Tăng trưởng", "âm 3%", target.NotMet},
+		{"từ 4 sao trở lên: 2 sản phẩm", "sản phẩm", "OCOP", "3", target.NotAssessed},
+	} {
+		h := target.Hints{Name: tt.name, Unit: tt.unit}
+		c, _ := target.Read(tt.plan, h)
+		a, _ := target.ReadActual(tt.actual, c, h)
+		if got := target.Assess(c, &a, target.Options{}); got.Class != tt.class {
+			t.Errorf("%q of %q: %s, want %s", tt.actual, tt.plan, got.Class, tt.class)
+		}
+	}
+}
