@@ -26,6 +26,7 @@ type DocumentCut struct {
 }
 
 type provisionRow struct {
+	ID     id.ID           `json:"id,omitempty"`
 	Place  int             `json:"place"`
 	Parent int             `json:"parent"` // place, 0 for none
 	Depth  int             `json:"depth"`
@@ -41,7 +42,7 @@ func OfCut(lang i18n.Lang, c resolution.Cut, tables int, list errs.List, dry boo
 		Rows: []provisionRow{}, Issues: Issues(lang, list)}
 	for i, p := range c.Provisions {
 		out.Kinds[string(p.Kind)]++
-		out.Rows = append(out.Rows, provisionRow{i + 1, p.Parent + 1, p.Depth, p.Kind, p.Label, resolution.Path(c.Provisions, i), p.Text})
+		out.Rows = append(out.Rows, provisionRow{"", i + 1, p.Parent + 1, p.Depth, p.Kind, p.Label, resolution.Path(c.Provisions, i), p.Text})
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"dondoc/internal/id"
@@ -49,9 +50,24 @@ func (r *BoardRow) look(last earlier, figures []target.Observation, before time.
 			r.Flags = append(r.Flags, f)
 		}
 	}
+	r.Flags = append(r.Flags, r.series(last)...)
 	if !r.Due {
 		r.Prospect = target.ProspectOf(r.Target, figures, last.observations, before, r.Cycle.LastMonth())
 	}
+}
+
+// series looks along the figures of the year for a unit of measure that was
+// switched, and from the year before to this one for that or a jump.
+func (r *BoardRow) series(last earlier) []target.Flag {
+	var months []target.Figure
+	for _, m := range r.Months {
+		months = append(months, target.Figure{Period: m.Month.Say(""), Value: m.Value})
+	}
+	flags := slices.DeleteFunc(target.SeriesFlags(months), func(f target.Flag) bool { return f.Code != "unit_switched" })
+	if before := last.standing; before.Due && before.Actual != nil && r.Due && r.Actual != nil && r.Actual.Unit == before.Actual.Unit && r.Actual.Total == nil && before.Actual.Total == nil {
+		flags = append(flags, target.SeriesFlags([]target.Figure{{Period: string(last.target.Cycle), Value: before.Actual.Value}, {Period: string(r.Cycle), Value: r.Actual.Value}})...)
+	}
+	return flags
 }
 
 // shareResults lets targets that two setters set for one result stand on the

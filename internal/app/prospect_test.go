@@ -146,3 +146,19 @@ func TestOwnLabels(t *testing.T) {
 		}
 	})
 }
+
+// A figure in another unit of measure than the month before is flagged, not blocked.
+func TestUnitSwitchedInMidYear(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
+		w.approved(officer, verifier, head, w.forest, "2023-04", "180")
+		w.approved(officer, verifier, head, w.forest, "2023-05", "200")
+		if flagged(w.board("").Rows[0].Flags, "unit_switched") {
+			t.Error("200 after 180 was doubted")
+		}
+		w.approved(officer, verifier, head, w.forest, "2023-06", "210000")
+		if !flagged(w.board("").Rows[0].Flags, "unit_switched") {
+			t.Errorf("210,000 after 200 was not: %v", w.board("").Rows[0].Flags)
+		}
+	})
+}

@@ -1,0 +1,77 @@
+package answer
+
+import (
+	"dondoc/internal/app"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/resolution"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+	"dondoc/internal/task"
+)
+
+// OfProvisions gives a kept document with its provisions.
+func OfProvisions(lang i18n.Lang, doc target.Document, kept []store.KeptProvision) DocumentCut {
+	list := make([]resolution.Provision, len(kept))
+	for i, k := range kept {
+		list[i] = k.Provision
+	}
+	out := OfCut(lang, resolution.Cut{Provisions: list, Heading: resolution.Heading{Number: doc.Number, Date: doc.IssuedOn, Kind: doc.Kind, Title: doc.Title}}, 0, nil, false)
+	out.ID = doc.ID
+	for i := range out.Rows {
+		out.Rows[i].ID = kept[i].ID
+	}
+	return out
+}
+
+// FoundList is what a search found.
+type FoundList struct {
+	Rows   []FoundRow `json:"rows"`
+	Issues []Issue    `json:"issues"`
+}
+
+// FoundRow is one thing that has the words.
+type FoundRow struct {
+	Sort     string `json:"sort" enum:"document,provision,task"`
+	ID       id.ID  `json:"id"`
+	Document id.ID  `json:"document,omitempty"` // of a provision
+	Text     string `json:"text"`
+	Unit     string `json:"unit"`
+	UnitName string `json:"unit_name"`
+}
+
+// OfFound gives what a search found.
+func OfFound(found []app.Found) FoundList {
+	out := FoundList{Rows: []FoundRow{}, Issues: []Issue{}}
+	for _, f := range found {
+		out.Rows = append(out.Rows, FoundRow{f.Sort, f.ID, f.In, f.Text, f.Unit.Code, f.Unit.Name})
+	}
+	return out
+}
+
+// Directives is a body's instructions, the newest first.
+type Directives struct {
+	Rows   []DirectiveRow `json:"rows"`
+	Issues []Issue        `json:"issues"`
+}
+
+// DirectiveRow is one instruction.
+type DirectiveRow struct {
+	ID       id.ID       `json:"id"`
+	Speaker  string      `json:"speaker"`
+	Post     string      `json:"post,omitempty"`
+	Occasion string      `json:"occasion,omitempty"`
+	On       period.Date `json:"on"`
+	Text     string      `json:"text"`
+	Invented bool        `json:"invented,omitempty"`
+}
+
+// OfDirectives gives instructions.
+func OfDirectives(all []task.Directive) Directives {
+	out := Directives{Rows: []DirectiveRow{}, Issues: []Issue{}}
+	for _, d := range all {
+		out.Rows = append(out.Rows, DirectiveRow{d.ID, d.Speaker, d.Post, d.Occasion, d.On, d.Text, d.Invented})
+	}
+	return out
+}

@@ -1,0 +1,116 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"dondoc/internal/answer"
+	"dondoc/internal/app"
+	"dondoc/internal/exchange"
+	"dondoc/internal/period"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// tableFile is a table as it is sent.
+type tableFile struct {
+	File huma.FormFile `form:"file" required:"true" doc:"the .xlsx or .csv file"`
+}
+
+func (f tableFile) read(ctx context.Context) (*exchange.Table, error) {
+	defer f.File.Close()
+	return exchange.ReadTable(ctx, f.File.Filename, f.File, exchange.DefaultLimits())
+}
+
+// checks reads sheets and lists without keeping anything, and reorganises units.
+func (a *api) checks(h huma.API) {
+	type check struct {
+		Cycle   string `query:"cycle" doc:"the year, where the sheet has several"`
+		RawBody huma.MultipartFormFiles[tableFile]
+	}
+	operation(h, http.MethodPost, "/api/v1/targets/check", "check-targets", func(ctx context.Context, c caller, in *check) (answer.Checked, error) {
+		var choice exchange.Choice
+		var err error
+		if in.Cycle != "" {
+			if choice.Cycle, err = period.ParseCycle(in.Cycle); err != nil {
+				return answer.Checked{}, err
+			}
+		}
+		t, err := in.RawBody.Data().read(ctx)
+		if err != nil {
+			return answer.Checked{}, err
+		}
+		rows, list := exchange.ReadTargetRows(t, choice)
+		return answer.CheckRows(c.lang, exchange.ImportRows(rows), list), nil
+	})
+	type units struct {
+		Under    string `query:"under" doc:"code of the unit above those without one"`
+		From     string `query:"from" doc:"from this day"`
+		Decision string `query:"decision"`
+		DryRun   bool   `query:"dry_run" doc:"change nothing"`
+		RawBody  huma.MultipartFormFiles[tableFile]
+	}
+	operation(h, http.MethodPost, "/api/v1/units/import", "import-units", func(ctx context.Context, c caller, in *units) (answer.UnitImport, error) {
+		from, err := day(in.From)
+		if err != nil {
+			return answer.UnitImport{}, err
+		}
+		t, err := in.RawBody.Data().read(ctx)
+		if err != nil {
+			return answer.UnitImport{}, err
+		}
+		lines, list := exchange.ReadUnitRows(t)
+		if len(list) > 0 {
+			return answer.UnitImport{}, list
+		}
+		done, err := a.app.ImportUnits(ctx, c.user.Actor, app.UnitsImport{Under: in.Under, From: from, Decision: in.Decision, Lines: lines, DryRun: in.DryRun})
+		if err != nil {
+			return answer.UnitImport{}, err
+		}
+		return answer.OfUnitImport(c.lang, done, nil, in.DryRun), nil
+	})
+	a.reorganisation(h)
+}
+
+// reorganisation merges, divides, renames and moves units by a map.
+func (a *api) reorganisation(h huma.API) {
+	type reorganise struct {
+		On          string `query:"on" doc:"the day it takes effect"`
+		Decision    string `query:"decision"`
+		SkipUnknown bool   `query:"skip_unknown" doc:"leave out lines whose unit does not stand"`
+		DryRun      bool   `query:"dry_run" doc:"change nothing"`
+		RawBody     huma.MultipartFormFiles[tableFile]
+	}
+	operation(h, http.MethodPost, "/api/v1/units/reorganise", "reorganise-units", func(ctx context.Context, c caller, in *reorganise) (answer.Reorganisation, error) {
+		on, err := day(in.On)
+		if err != nil {
+			return answer.Reorganisation{}, err
+		}
+		if on == "" {
+			on = period.DateOf(a.app.Now())
+		}
+		t, err := in.RawBody.Data().read(ctx)
+		if err != nil {
+			return answer.Reorganisation{}, err
+		}
+		moves, list := exchange.ReadMap(t)
+		if len(list) > 0 {
+			return answer.Reorganisation{}, list
+		}
+		done, err := a.app.Reorganise(ctx, c.user.Actor, app.Reorganisation{On: on, Decision: in.Decision, Moves: moves, SkipUnknown: in.SkipUnknown, DryRun: in.DryRun})
+		if err != nil {
+			return answer.Reorganisation{}, err
+		}
+		return answer.OfReorganisation(c.lang, done, nil, in.DryRun), nil
+	})
+	type label struct {
+		Label string `path:"label" doc:"track.met, track.not_met"`
+		Body  struct {
+			Lang  string `json:"lang" enum:"vi,en"`
+			Words string `json:"words" doc:"empty for the usual ones"`
+		}
+	}
+	operation(h, http.MethodPut, "/api/v1/labels/{label}", "set-label", func(ctx context.Context, c caller, in *label) (none, error) {
+		return none{}, a.app.SetLabel(ctx, c.user.Actor, in.Body.Lang, in.Label, in.Body.Words)
+	})
+}
