@@ -289,8 +289,8 @@ func OfImport(lang i18n.Lang, rows []app.ImportedRow, list errs.List, dryRun boo
 // CheckRows checks the rows of a sheet without any database.
 func CheckRows(lang i18n.Lang, rows []app.ImportRow, list errs.List) Checked {
 	out := Checked{DryRun: true, Rows: []CheckedRow{}, Issues: Issues(lang, list)}
-	for _, r := range rows {
-		out.Rows = append(out.Rows, answerChecked(lang, r, r.Check()))
+	for i, c := range app.CheckImport(rows) {
+		out.Rows = append(out.Rows, answerChecked(lang, rows[i], c))
 	}
 	return out
 }

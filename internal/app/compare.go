@@ -50,7 +50,11 @@ func (r *BoardRow) look(last earlier, figures []target.Observation, before time.
 			r.Flags = append(r.Flags, f)
 		}
 	}
-	r.Flags = append(r.Flags, r.series(last)...)
+	doubts := r.series(last)
+	if leap, far := target.LeapFlag(figures, before, r.Cycle.LastMonth()); far && len(doubts) == 0 {
+		doubts = append(doubts, leap)
+	}
+	r.Flags = append(r.Flags, doubts...)
 	if !r.Due {
 		r.Prospect = target.ProspectOf(r.Target, figures, last.observations, before, r.Cycle.LastMonth())
 	}

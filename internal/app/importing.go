@@ -26,13 +26,21 @@ type ImportRow struct {
 	Actual        string
 	Percent       string // printed achievement: "101,08%"
 	Class         string // printed class: "Vượt"
+	LastYear      string // result of the year before
+	Earlier       []target.FigureAsWritten
+	PartOf        int // row of the target this one is a part of; 0 for none
 	Source        string
 	Note          string
 }
 
-// Check reads the row's cells and checks them against one another.
-func (r ImportRow) Check() target.Checked {
-	return target.CheckRow(target.Row{Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, Actual: r.Actual, Percent: r.Percent, Class: r.Class})
+// CheckImport reads the cells of a sheet's rows and checks them against one another.
+func CheckImport(rows []ImportRow) []target.Checked {
+	table := make([]target.Row, len(rows))
+	for i, r := range rows {
+		table[i] = target.Row{Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, Actual: r.Actual, Percent: r.Percent, Class: r.Class,
+			LastYear: r.LastYear, Earlier: r.Earlier, No: r.Row, PartOf: r.PartOf}
+	}
+	return target.CheckTable(table)
 }
 
 // Import is what is asked to take in a targets sheet.
@@ -116,8 +124,9 @@ func (a *App) importTargets(ctx context.Context, tx *store.Tx, actor access.Acto
 	}
 	var out []ImportedRow
 	var list errs.List
-	for _, row := range in.Rows {
-		done, err := im.row(ctx, row)
+	for i, read := range CheckImport(in.Rows) {
+		row := in.Rows[i]
+		done, err := im.row(ctx, row, read)
 		if errs.KindOf(err) == errs.Invalid || errs.KindOf(err) == errs.TooLarge {
 			for _, e := range errs.All(err) {
 				list = append(list, e.AtRow(row.Row, e.Cell))
@@ -190,8 +199,8 @@ type importer struct {
 var bracketYear = regexp.MustCompile(`^\s*\[[^\]]*\b((?:19|20)\d\d)\b[^\]]*\]`)
 
 // row takes in one row.
-func (im *importer) row(ctx context.Context, row ImportRow) (ImportedRow, error) {
-	out := ImportedRow{ImportRow: row, Checked: row.Check()}
+func (im *importer) row(ctx context.Context, row ImportRow, read target.Checked) (ImportedRow, error) {
+	out := ImportedRow{ImportRow: row, Checked: read}
 	if strings.TrimSpace(row.Name) == "" {
 		return out, errs.New(errs.Invalid, "app.import_no_name").In("name")
 	}

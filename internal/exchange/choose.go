@@ -14,6 +14,7 @@ type sheet struct {
 	columns    []column
 	candidates map[field][]int
 	column     map[field]int // the columns taken
+	earlier    []int         // columns of a series before the year chosen
 	estimate   bool
 }
 
@@ -109,6 +110,9 @@ func (s *sheet) seriesAsResults(year int) {
 		return
 	}
 	for _, i := range s.candidates[fieldYear] {
+		if s.columns[i].end < year {
+			s.earlier = append(s.earlier, i)
+		}
 		if s.columns[i].covers(year) {
 			s.table.Notes = append(s.table.Notes, phrase.New("exchange.year_as_result", "header", s.table.Header[i]))
 		}

@@ -12,7 +12,7 @@ func ImportRows(rows []TargetRow) []app.ImportRow {
 			note = "ước thực hiện"
 		}
 		out = append(out, app.ImportRow{Row: r.Row, Label: r.Label, Name: r.Name, UnitOfMeasure: r.Unit, Plan: r.Plan, Actual: r.Actual,
-			Percent: r.Percent, Class: r.Class, Source: r.Source, Note: note})
+			Percent: r.Percent, Class: r.Class, LastYear: r.Baseline, Earlier: r.Earlier, PartOf: r.Parent, Source: r.Source, Note: note})
 	}
 	return out
 }

@@ -5,7 +5,9 @@ import (
 	"math/big"
 	"strings"
 	"testing"
+	"time"
 
+	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -350,5 +352,49 @@ func TestOtherFlags(t *testing.T) {
 	}
 	if _, ok := target.RunFlag([]target.Assessment{hundred, hundred, other, hundred, hundred, hundred, hundred}); ok {
 		t.Error("two and four times 100 % is taken for a run of five")
+	}
+}
+
+// Tables: a total that is not the sum of its parts, a structure that makes more
+// than 100 %, a plan below last year's result, a switched unit of measure.
+func TestTableFlags(t *testing.T) {
+	rows := []target.Row{
+		{No: 1, Name: "Tổng giá trị sản xuất", UnitOfMeasure: "tỷ đồng", Plan: "15.000", Actual: "14.759,03"},
+		{No: 2, PartOf: 1, Name: "- Nông nghiệp", UnitOfMeasure: "tỷ đồng", Plan: "7.000", Actual: "9.993,83"},
+		{No: 3, PartOf: 1, Name: "- Dịch vụ", UnitOfMeasure: "tỷ đồng", Plan: "7.500", Actual: "4.765,20"},
+		{No: 4, Name: "Diện tích gieo trồng", UnitOfMeasure: "ha", Plan: "500 ha", Actual: "520", LastYear: "510"},
+		{No: 5, PartOf: 4, Name: "- Trong đó: lúa", UnitOfMeasure: "ha", Plan: "100", Actual: "100"},
+		{No: 6, PartOf: 4, Name: "- Ngô", UnitOfMeasure: "ha", Plan: "100", Actual: "100"},
+		{No: 7, Name: "Cơ cấu - tổng", UnitOfMeasure: "%", Actual: "100.00"},
+		{No: 8, Name: "Cơ cấu - NLTS", UnitOfMeasure: "%", Actual: "21.40"},
+		{No: 9, Name: "Cơ cấu - dịch vụ", UnitOfMeasure: "%", Actual: "78.70"},
+		{No: 10, Name: "GRDP bình quân", UnitOfMeasure: "đồng", Actual: "33785.30", Earlier: []target.FigureAsWritten{{Period: "2013", Text: "24.61"}, {Period: "2014", Text: "26.68"}}},
+		{No: 11, Name: "Tỷ lệ A", UnitOfMeasure: "%", Actual: "60"},
+		{No: 12, PartOf: 11, Name: "- nam", UnitOfMeasure: "%", Actual: "20"},
+		{No: 13, PartOf: 11, Name: "- nữ", UnitOfMeasure: "%", Actual: "30"},
+	}
+	want := map[int]string{0: "sum_differs ", 3: "below_last_year ", 6: "sum_differs ", 9: "unit_switched "}
+	for i, c := range target.CheckTable(rows) {
+		codes := ""
+		for _, f := range c.Flags {
+			codes += f.Code + " "
+		}
+		if codes != want[i] {
+			t.Errorf("%s: %q, want %q", rows[i].Name, codes, want[i])
+		}
+	}
+}
+
+// A figure far from the one before it, beside the steps so far, is doubted; growth is not.
+func TestLeapFlag(t *testing.T) {
+	for list, want := range map[string]bool{"10 21 30 42": false, "10 21 30 100": true, "10 21 30 10": false, "10": false, "1 15": false} {
+		var all []target.Observation
+		for i, v := range strings.Fields(list) {
+			all = append(all, target.Observation{Month: period.Cycle("2023").Months()[i], Cumulative: true, Actual: target.Actual{Value: dec(v)},
+				Steps: []target.StepTaken{{State: approval.Approved}}})
+		}
+		if _, got := target.LeapFlag(all, time.Time{}, period.Cycle("2023").LastMonth()); got != want {
+			t.Errorf("%s: %v, want %v", list, got, want)
+		}
 	}
 }

@@ -12,7 +12,13 @@ import (
 // Row is one row of a printed table of targets, its cells as written.
 type Row struct {
 	Name, UnitOfMeasure, Plan, Actual, Percent, Class string
+	LastYear                                          string            // the result of the year before, where the table has it
+	Earlier                                           []FigureAsWritten // results of earlier years, oldest first
+	No, PartOf                                        int               // its number in the table, and that of the row it is a part of; 0 for none
 }
+
+// FigureAsWritten is a result of an earlier period, its cell as written.
+type FigureAsWritten struct{ Period, Text string }
 
 // Checked is a printed row as understood: what was planned, what came of it,
 // how that is judged, and where the print disagrees with itself.
@@ -49,7 +55,110 @@ func CheckRow(r Row) Checked {
 	out.Questions = append(append(append(questions, more...), open...), out.Questions...)
 	out.Printed = printedClass(r.Class)
 	out.check(percents)
+	out.checkEarlier(r, hints)
 	return out
+}
+
+// checkEarlier flags what the years before say: a plan below what was reached,
+// a unit of measure that was switched, a jump.
+func (out *Checked) checkEarlier(r Row, in Hints) {
+	if partOfYear.MatchString(r.Name) {
+		return
+	}
+	if last := sureActual(r.LastYear, in); last != nil {
+		if f, doubtful := LastYearFlag(out.Criterion, *last); doubtful {
+			out.Flags = append(out.Flags, f)
+		}
+	}
+	var series []Figure
+	for _, e := range r.Earlier {
+		series = append(series, Figure{e.Period, sureValue(e.Text, in)})
+	}
+	if out.Actual != nil && !out.Actual.PercentOfPlan && out.Actual.Total == nil {
+		series = append(series, Figure{phrase.New("target.this_year"), out.Actual.Value})
+	}
+	out.Flags = append(out.Flags, SeriesFlags(series)...)
+}
+
+// CheckTable checks the rows of one table, each for itself and the printed
+// totals against their parts.
+func CheckTable(rows []Row) []Checked {
+	out := make([]Checked, len(rows))
+	parts := map[int][]int{}
+	for i, r := range rows {
+		out[i] = CheckRow(r)
+		if r.PartOf != 0 {
+			parts[r.PartOf] = append(parts[r.PartOf], i)
+		}
+	}
+	for i, r := range rows {
+		under := parts[r.No]
+		if r.No == 0 || len(under) == 0 {
+			under = structureUnder(rows, i)
+		}
+		for _, value := range []func(Checked) *measure.Decimal{Checked.planned, Checked.reached} {
+			if f, ok := totalFlag(rows, out, i, under, value); ok {
+				out[i].Flags = append(out[i].Flags, f)
+			}
+		}
+	}
+	return out
+}
+
+// planned and reached give the one figure a row states, nil where it is none or not sure.
+func (out Checked) planned() *measure.Decimal {
+	if out.Criterion.Kind != Point || out.Criterion.Unsure {
+		return nil
+	}
+	return out.Criterion.Value
+}
+
+func (out Checked) reached() *measure.Decimal {
+	if out.Actual == nil || out.Actual.PercentOfPlan || out.Actual.Total != nil || out.Actual.How != "" && out.Actual.How != Point {
+		return nil
+	}
+	return out.Actual.Value
+}
+
+var (
+	ofWhich   = regexp.MustCompile(`(?i)(?:^|[\s\-–—+•*])trong đó(?:\s|:|$)`)
+	structure = regexp.MustCompile(`(?i)^(.+?)\s*[-–:]\s*tổng(?: số| cộng)?$`)
+)
+
+// structureUnder finds the parts of "Cơ cấu - tổng": the rows next to it whose
+// names begin alike.
+func structureUnder(rows []Row, whole int) []int {
+	m := structure.FindStringSubmatch(rows[whole].Name)
+	if m == nil {
+		return nil
+	}
+	var under []int
+	for i := whole + 1; i < len(rows) && strings.HasPrefix(rows[i].Name, m[1]+" "); i++ {
+		under = append(under, i)
+	}
+	return under
+}
+
+// totalFlag holds a printed total against the sum of its parts. It is silent
+// where one of them is missing or of another unit, where the parts are only
+// some ("trong đó"), and of percentages but where the whole is 100 %.
+func totalFlag(rows []Row, checked []Checked, whole int, under []int, value func(Checked) *measure.Decimal) (Flag, bool) {
+	total := value(checked[whole])
+	if total == nil || len(under) < 2 || ofWhich.MatchString(rows[whole].Name) {
+		return Flag{}, false
+	}
+	if measure.LookupUnit(rows[whole].UnitOfMeasure).Share() && total.Cmp(measure.Int(100)) != 0 {
+		return Flag{}, false
+	}
+	var parts []measure.Decimal
+	for _, i := range under {
+		part := value(checked[i])
+		if part == nil || viet.Fold(rows[i].UnitOfMeasure) != viet.Fold(rows[whole].UnitOfMeasure) || ofWhich.MatchString(rows[i].Name) {
+			return Flag{}, false
+		}
+		parts = append(parts, *part)
+	}
+	return SumFlag(*total, parts)
 }
 
 // partOfYear finds "[Quý I/2025]" before a name: a result of part of the year,
@@ -58,6 +167,14 @@ var partOfYear = regexp.MustCompile(`(?i)^\s*\[([^\]]*(?:quý|tháng)[^\]]*)\]`)
 
 // sureValue reads a figure only to see how large it is.
 func sureValue(text string, in Hints) *measure.Decimal {
+	if a := sureActual(text, in); a != nil {
+		return a.Value
+	}
+	return nil
+}
+
+// sureActual reads a figure that leaves nothing open, nil where it does.
+func sureActual(text string, in Hints) *Actual {
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
@@ -65,7 +182,7 @@ func sureValue(text string, in Hints) *measure.Decimal {
 	if len(questions) > 0 || a.PercentOfPlan {
 		return nil
 	}
-	return a.Value
+	return &a
 }
 
 // readResult reads the result, or takes the one printed percentage for it. A
@@ -115,7 +232,7 @@ func readPercents(cell string) ([]Actual, []Question) {
 		return nil, nil
 	}
 	for piece := range strings.SplitSeq(cell, "|") {
-		a, questions := ReadActual(piece, Criterion{Kind: Point, Direction: Higher}, Hints{Unit: "%"})
+		a, questions := ReadActual(strings.TrimSpace(piece), Criterion{Kind: Point, Direction: Higher}, Hints{Unit: "%"})
 		if a.Value == nil || len(questions) > 0 {
 			return nil, []Question{ask("percent", "target.percent_unread", "text", cell)}
 		}
@@ -136,6 +253,13 @@ func assessPercents(c Criterion, percents []Actual) Assessment {
 	}
 	if len(percents) > 1 {
 		out.Achievement = nil // of which plan?
+		all := make([]string, len(percents))
+		for i, p := range percents {
+			all[i] = p.Text
+		}
+		together := percents[0]
+		together.Text = strings.Join(all, " | ")
+		out.Explanation = Assess(Criterion{Kind: Unstated, Direction: c.Direction}, &together, Options{}).Explanation
 		out.Questions = append(out.Questions, ask("percent", "target.which_plan", "count", len(percents)))
 	}
 	return out

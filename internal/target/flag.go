@@ -2,8 +2,10 @@ package target
 
 import (
 	"math/big"
+	"time"
 
 	"dondoc/internal/measure"
+	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 )
 
@@ -39,7 +41,7 @@ func Jumps(earlier []Observation, o Observation) bool {
 
 // Figure is one figure of a series over periods; Value is nil where none is known.
 type Figure struct {
-	Period string // as it is said: "2014", "02/2026"
+	Period any // as it is said: "2014", "02/2026"
 	Value  *measure.Decimal
 }
 
@@ -62,6 +64,20 @@ func SeriesFlags(series []Figure) []Flag {
 		last = now
 	}
 	return flags
+}
+
+// LeapFlag says that the newest figure that counts of a target's months has
+// leapt; see Jumps.
+func LeapFlag(observations []Observation, before time.Time, upTo period.Month) (Flag, bool) {
+	counted := counting(observations, before, upTo)
+	if len(counted) < 2 {
+		return Flag{}, false
+	}
+	newest := counted[len(counted)-1]
+	if !Jumps(counted[:len(counted)-1], newest) {
+		return Flag{}, false
+	}
+	return Flag{"jump", phrase.New("target.flag_leap", "month", newest.Month, "value", *newest.Actual.Value)}, true
 }
 
 // stepOf names a step between two figures that are not zero.

@@ -152,6 +152,10 @@ func TestCheckRow(t *testing.T) {
 	if printed.Class != target.Exceeded || len(printed.Flags)+len(printed.Questions) > 0 {
 		t.Errorf("a printed percentage alone: %+v", printed)
 	}
+	twice := target.CheckRow(target.Row{Name: "Thu ngân sách", Percent: "133,2% | 106,3%"})
+	if said := i18n.Say("vi", twice.Explanation); twice.Achievement != nil || !strings.Contains(said, "133,2% | 106,3%.") {
+		t.Errorf("two percentages of two plans: %s", said)
+	}
 	early := target.CheckRow(target.Row{Name: "[Quý I/2025] Trồng rừng", UnitOfMeasure: "ha", Plan: "450", Actual: "32,88", Percent: "7,3%"})
 	if early.Class != target.NotAssessed || early.Achievement == nil {
 		t.Errorf("a quarter is judged against the year: %s", early.Class)

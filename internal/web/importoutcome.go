@@ -38,8 +38,9 @@ func (o sheetOutcome) view(file string) *plan.Outcome {
 		out.Issues = append(out.Issues, o.issue(e))
 	}
 	if o.done == nil {
-		for _, row := range exchange.ImportRows(o.rows) {
-			o.done = append(o.done, app.ImportedRow{ImportRow: row, Checked: row.Check(), Change: app.Skipped})
+		rows := exchange.ImportRows(o.rows)
+		for i, read := range app.CheckImport(rows) {
+			o.done = append(o.done, app.ImportedRow{ImportRow: rows[i], Checked: read, Change: app.Skipped})
 		}
 	}
 	for _, done := range o.done {
