@@ -156,7 +156,11 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 		case c.unit == "" && r.own.Text == "" && len(loose) == 0 && startsWithLetter(t.s) && !t.begins(joints):
 			c.unit = t.cutUnknownUnit()
 		default:
-			loose = append(loose, t.cutLoose())
+			if word := t.cutLoose(); word != "" {
+				loose = append(loose, word)
+			} else if len(loose) > 0 {
+				loose[len(loose)-1] += ","
+			}
 		}
 	}
 	if from && c.how == Point {
@@ -281,7 +285,7 @@ func (r *reader) brackets(t *text, c *clause, loose *[]string) {
 		piece := text{strings.TrimSpace(s), t.bare}
 		sub := reader{in: Hints{}}
 		e, ok := sub.clause(piece)
-		if !ok || len(sub.asks) > 0 || e.unit == "" || e.rest != "" || e.base != "" || piece.begins(stretch) || e.due != "" {
+		if !ok || len(sub.asks) > 0 || e.unit == "" && !(e.how == RatioCount && measure.LookupUnit(c.unit).Share()) || e.rest != "" || e.base != "" || piece.begins(stretch) || e.due != "" {
 			*loose = append(*loose, whole)
 			return
 		}

@@ -17,8 +17,8 @@ var (
 		kind  Kind
 		heads []keyword
 	}{
-		{AtLeast, words("lớn hơn hoặc bằng|cao hơn hoặc bằng|bằng hoặc cao hơn|bằng hoặc lớn hơn|không thấp hơn|không dưới|không ít hơn|ít nhất|tối thiểu|≥|>=|at least|no less than|not less than|minimum")},
-		{AtMost, words("nhỏ hơn hoặc bằng|thấp hơn hoặc bằng|bằng hoặc thấp hơn|bằng hoặc nhỏ hơn|tối đa không quá|tối đa không vượt quá|không vượt quá|không quá|không cao hơn|không nhiều hơn|không lớn hơn|không trên|tối đa|nhiều nhất|≤|<=|at most|no more than|not more than|not exceeding|maximum")},
+		{AtLeast, words("lớn hơn hoặc bằng|cao hơn hoặc bằng|bằng hoặc cao hơn|bằng hoặc lớn hơn|không thấp hơn|không dưới|không ít hơn|ít nhất|tối thiểu|trên hoặc bằng|≥|>=|=>|at least|no less than|not less than|minimum")},
+		{AtMost, words("nhỏ hơn hoặc bằng|thấp hơn hoặc bằng|bằng hoặc thấp hơn|bằng hoặc nhỏ hơn|tối đa không quá|tối đa không vượt quá|không vượt quá|không quá|không cao hơn|không nhiều hơn|không lớn hơn|không trên|tối đa|nhiều nhất|dưới hoặc bằng|trong vòng|≤|<=|=<|at most|no more than|not more than|not exceeding|maximum")},
 		{MoreThan, words("lớn hơn|cao hơn|nhiều hơn|trên|hơn|>|more than|greater than|over|above")},
 		{LessThan, words("nhỏ hơn|thấp hơn|ít hơn|dưới|<|less than|fewer than|under|below")},
 		{About, words("khoảng|xấp xỉ|chừng|~|≈|about|around|approximately")},
@@ -39,6 +39,8 @@ var (
 	addWords     = words("tăng thêm|có thêm|thêm mới|thêm|thành lập mới|phát triển mới|trồng mới|xây mới|kết nạp mới|an additional|additional|add")
 	keepWords    = words("tiếp tục duy trì|duy trì ở mức|duy trì|giữ vững|giữ nguyên|giữ ổn định|ổn định|giữ|maintain|keep")
 	rankWords    = words("xếp hạng|xếp thứ|thứ hạng|hạng|đứng thứ|thứ|rank")
+	higherThan   = words("cao hơn|nhiều hơn|lớn hơn|thấp hơn|ít hơn|nhỏ hơn|more than|greater than|less than|fewer than")
+	liftWords    = words("nâng tỷ lệ|nâng|tăng tỷ lệ|giảm tỷ lệ|đưa tỷ lệ")
 	topWords     = words("trong nhóm|thuộc nhóm|nằm trong nhóm|đứng trong nhóm|nhóm|trong top|nằm trong top|đứng trong top|top|trong tốp|thuộc tốp|nằm trong tốp|đứng trong tốp|tốp")
 	zeroWords    = words("không để xảy ra|không để phát sinh|không để xuất hiện|không để có|không để|không xảy ra|không phát sinh|không còn|không có|no")
 	striveWords  = words("phấn đấu|đến cuối năm|đến hết năm|cuối năm|trong năm|cả năm")
@@ -62,7 +64,7 @@ var (
 	fallsToWords  = words("xuống còn dưới|xuống còn|xuống|còn|lên đến|lên tới|lên|to")
 
 	// joints make what follows them more than a description.
-	joints = words("và|hoặc|hay|nhưng|nếu|khi|trừ|không|chưa|phấn đấu|trong đó|riêng|vượt|giảm|tăng|and|or|but|unless|except|if")
+	joints = words("và|hoặc|hay|nhưng|nếu|khi|trừ|không|chưa|phấn đấu|trong đó|riêng|vượt|giảm|tăng|xếp hạng|xếp loại|and|or|but|unless|except|if")
 )
 
 // keyword is a word of the grammar, or several.

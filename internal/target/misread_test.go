@@ -41,6 +41,18 @@ func TestNotMisread(t *testing.T) {
 		{"đến 31/12/2025 hoàn thành", "", "Quy hoạch", target.Milestone, "hoàn thành chậm nhất ngày 31/12/2025"},
 		{"duy trì tỷ lệ che phủ rừng 62,5%", "%", "Che phủ rừng", target.Maintain, "tỷ lệ che phủ rừng: duy trì 62,5 %"},
 		{"duy trì tỷ lệ tăng 5%", "%", "Tăng trưởng", "", ""},
+		{"từ 80% lên 85%", "%", "BHYT", target.Change, "tăng 5 điểm % (mức gốc 80)"},
+		{"nâng tỷ lệ từ 80% lên 85%", "%", "BHYT", target.Change, "tăng 5 điểm % (mức gốc 80)"},
+		{"từ 12,5% xuống còn 11%", "%", "Hộ nghèo", target.Change, "giảm 1,5 điểm % (mức gốc 12,5)"},
+		{"=>95%", "%", "Hồ sơ đúng hạn", target.AtLeast, "từ 95 % trở lên"},
+		{"=< 5", "%", "Nợ xấu", target.AtMost, "không quá 5 %"},
+		{"dưới hoặc bằng 5%", "%", "Nợ xấu", target.AtMost, "không quá 5 %"},
+		{"trong vòng 5 ngày", "ngày", "Thời gian", target.AtMost, "không quá 5 ngày"},
+		{"bình quân 5 doanh nghiệp/năm", "doanh nghiệp", "Doanh nghiệp", target.PerYear, "bình quân hằng năm 5 doanh nghiệp/năm"},
+		{"100% (12/12)", "%", "Giao quân", target.Point, "100 % (12/12)"},
+		{"100% cán bộ, công chức được tập huấn", "%", "Tập huấn", target.Point, "100 % cán bộ, công chức được tập huấn"},
+		{"cao hơn 5% so với năm trước", "%", "Thu", "", ""},
+		{"0 ha", "ha", "Phá rừng", "", ""},
 		{"> 2 và < 5", "sản phẩm", "OCOP", target.Composite, "trên 2 sản phẩm | dưới 5 sản phẩm"},
 	} {
 		c, questions := target.Read(tt.plan, target.Hints{Name: tt.name, Unit: tt.unit})

@@ -28,7 +28,7 @@ func Read(wording string, in Hints) (Criterion, []Question) {
 		return unread(wording, in)
 	}
 	for _, q := range asks {
-		c.Unsure = c.Unsure || q.Field == "value" || q.Field == "unit" || q.Ask.Key == "target.rest_counts"
+		c.Unsure = c.Unsure || q.Field == "value" || q.Field == "unit" || q.Ask.Key == "target.rest_counts" || q.Ask.Key == "target.zero_plan"
 	}
 	return c, asks
 }
@@ -157,8 +157,8 @@ func (r *reader) zeroEvent(t text, h nameHints) (Criterion, bool) {
 // plain reads a bare comparison, and what its name makes of it.
 func (r *reader) plain(t text, h nameHints) (Criterion, bool) {
 	cl, ok := r.clause(t)
-	if !ok {
-		return Criterion{}, false
+	if !ok || cl.base != "" && t.begins(higherThan) {
+		return Criterion{}, false // "cao hơn 5% so với năm trước" is no level
 	}
 	if cl.how == RatioCount {
 		return cl.simple(), true
@@ -299,7 +299,7 @@ func (r *reader) yearly(t text, h nameHints) (Criterion, bool) {
 		return Criterion{}, false
 	}
 	unit := measure.LookupUnit(cl.unit)
-	if average && move == "" && !cl.perYear && !h.perYear && (each || !yearly && !unit.Share() && unit.Rest != "") {
+	if average && move == "" && !cl.perYear && !h.perYear && (each || !yearly && !unit.Share() && unit.Rest != "" && unit.Rest != "/nam") {
 		return cl.simple(), true // "bình quân 15,5 tiêu chí/xã", "hằng năm có từ 85% trở lên"
 	}
 	c := cl.inside(PerYear)
@@ -310,6 +310,13 @@ func (r *reader) yearly(t text, h nameHints) (Criterion, bool) {
 // change reads "giảm 3,5 điểm %", "giảm 30% (890 hộ)", "giảm từ 12% xuống 9%".
 func (r *reader) change(t text, h nameHints) (Criterion, bool) {
 	move := Up
+	if lifted := t; lifted.cut(liftWords) || t.begins(fromWords) && !strings.Contains(t.s, " to ") { // "nâng tỷ lệ từ 80% lên 85%", "từ 12,5% xuống còn 11%"
+		for _, m := range []Move{Up, Down} {
+			if c, ok := r.fromTo(lifted, m); ok {
+				return c, true
+			}
+		}
+	}
 	switch {
 	case t.cut(reduceWords):
 		move = Down
