@@ -8,7 +8,6 @@ import (
 	"dondoc/internal/resolution"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
-	"dondoc/internal/task"
 )
 
 // OfProvisions gives a kept document with its provisions.
@@ -33,7 +32,7 @@ type FoundList struct {
 
 // FoundRow is one thing that has the words.
 type FoundRow struct {
-	Sort     string `json:"sort" enum:"document,provision,task"`
+	Sort     string `json:"sort" enum:"unit,document,provision,target,task"`
 	ID       id.ID  `json:"id"`
 	Document id.ID  `json:"document,omitempty"` // of a provision
 	Text     string `json:"text"`
@@ -65,13 +64,18 @@ type DirectiveRow struct {
 	On       period.Date `json:"on"`
 	Text     string      `json:"text"`
 	Invented bool        `json:"invented,omitempty"`
+	Tasks    []taskRow   `json:"tasks"`
 }
 
-// OfDirectives gives instructions.
-func OfDirectives(all []task.Directive) Directives {
+// OfDirectives gives instructions with the tasks made of them.
+func OfDirectives(lang i18n.Lang, list app.DirectiveList) Directives {
 	out := Directives{Rows: []DirectiveRow{}, Issues: []Issue{}}
-	for _, d := range all {
-		out.Rows = append(out.Rows, DirectiveRow{d.ID, d.Speaker, d.Post, d.Occasion, d.On, d.Text, d.Invented})
+	for _, d := range list.Rows {
+		row := DirectiveRow{d.ID, d.Speaker, d.Post, d.Occasion, d.On, d.Text, d.Invented, []taskRow{}}
+		for _, t := range d.Tasks {
+			row.Tasks = append(row.Tasks, OfTask(lang, t))
+		}
+		out.Rows = append(out.Rows, row)
 	}
 	return out
 }

@@ -159,7 +159,7 @@ func (a *api) directives(h huma.API) {
 		if err != nil {
 			return answer.Directives{}, err
 		}
-		return answer.OfDirectives(all), nil
+		return answer.OfDirectives(c.lang, all), nil
 	})
 	type given struct {
 		Unit string `path:"unit"`

@@ -122,6 +122,8 @@ var useCases = []useCase{
 	{"AddDirective", access.ManageTasks, func(w *world, a access.Actor, in things) error {
 		return drop(w.AddDirective(ctx, a, app.NewDirective{Unit: in.unit, Speaker: "x", On: "2023-01-01", Text: "x"}))
 	}},
+	{"Papers", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Papers(ctx, a, in.code)) }},
+	{"Paper", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Paper(ctx, a, in.document)) }},
 	{"Directives", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Directives(ctx, a, in.code)) }},
 	{"TaskList", access.Read, func(w *world, a access.Actor, in things) error {
 		return drop(w.TaskList(ctx, a, app.Tasks{Unit: in.code}))

@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/resolution"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
+	"dondoc/internal/viet"
 )
 
 // NewWritten is a document taken in with its text.
@@ -346,14 +347,14 @@ func (a *App) coverable(ctx context.Context, tx *store.Tx, superior, own target.
 
 // Found is something that has the words searched for, of a unit the actor may read.
 type Found struct {
-	Sort string // document, provision, task
+	Sort string // unit, document, provision, target, task
 	ID   id.ID
 	In   id.ID // the document of a provision
 	Text string
 	Unit org.Version
 }
 
-// Search finds documents, provisions and tasks by words, without diacritics.
+// Search finds units, documents, provisions, targets and tasks by words, without diacritics.
 func (a *App) Search(ctx context.Context, actor access.Actor, words string, limit int) ([]Found, error) {
 	words = strings.TrimSpace(words)
 	if len([]rune(words)) < 2 {
@@ -374,12 +375,28 @@ func (a *App) Search(ctx context.Context, actor access.Actor, words string, limi
 				out = append(out, f)
 			}
 		}
+		fold := viet.Fold(words)
+		tree := d.Tree(a.today())
+		for _, root := range tree.Roots() {
+			tree.Walk(root.ID, func(v org.Version, _ int) {
+				if strings.Contains(viet.Fold(v.Name), fold) {
+					add(Found{Sort: "unit", ID: v.ID, Text: v.Name}, v.ID)
+				}
+			})
+		}
 		documents, err := tx.SearchDocuments(ctx, words, 4*limit)
 		if err != nil {
 			return err
 		}
 		for _, doc := range documents {
 			add(Found{Sort: "document", ID: doc.ID, Text: doc.Number + " " + doc.Title}, doc.Unit)
+		}
+		targets, err := tx.SearchTargets(ctx, words, 4*limit)
+		if err != nil {
+			return err
+		}
+		for _, t := range targets {
+			add(Found{Sort: "target", ID: t.ID, Text: t.Name + " (" + string(t.Cycle) + ")"}, t.Unit)
 		}
 		tasks, err := tx.Tasks(ctx, store.TaskQuery{Words: words, Limit: 4 * limit})
 		if err != nil {

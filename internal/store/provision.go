@@ -80,10 +80,34 @@ func (tx *Tx) Relate(ctx context.Context, r Relation) error {
 
 // Relations gives the relations a document stands in.
 func (tx *Tx) Relations(ctx context.Context, document id.ID) ([]Relation, error) {
-	return many(ctx, tx, "provision.relations", func(s scanner) (r Relation, err error) {
-		err = s.Scan(&r.From, &r.To, &r.Kind)
-		return r, err
-	}, document)
+	return many(ctx, tx, "provision.relations", scanRelation, document)
+}
+
+// RelationsOf gives what a unit's documents do to others.
+func (tx *Tx) RelationsOf(ctx context.Context, unit id.ID) ([]Relation, error) {
+	return many(ctx, tx, "provision.relations_of_unit", scanRelation, unit)
+}
+
+func scanRelation(s scanner) (r Relation, err error) {
+	err = s.Scan(&r.From, &r.To, &r.Kind)
+	return r, err
+}
+
+// ProvisionCounts gives how many provisions each of a unit's documents was cut into.
+func (tx *Tx) ProvisionCounts(ctx context.Context, unit id.ID) (map[id.ID]int, error) {
+	type count struct {
+		document id.ID
+		n        int
+	}
+	rows, err := many(ctx, tx, "provision.counts_of_unit", func(s scanner) (c count, err error) {
+		err = s.Scan(&c.document, &c.n)
+		return c, err
+	}, unit)
+	out := map[id.ID]int{}
+	for _, r := range rows {
+		out[r.document] = r.n
+	}
+	return out, err
 }
 
 // Covered is a person's word on how far a superior's item is taken up in an own document.

@@ -45,6 +45,11 @@ func (tx *Tx) SearchDocuments(ctx context.Context, words string, limit int) ([]t
 	return many(ctx, tx, "target.search_documents", scanDocument, "%"+viet.Fold(words)+"%", limit)
 }
 
+// SearchTargets finds targets by words of their name, without diacritics and without their revisions.
+func (tx *Tx) SearchTargets(ctx context.Context, words string, limit int) ([]target.Target, error) {
+	return many(ctx, tx, "target.search", scanTarget, "%"+viet.Fold(words)+"%", limit)
+}
+
 // Indicator finds or adds the indicator of a name and unit of measure, so that
 // the same thing measured in other years and units is known as the same.
 func (tx *Tx) Indicator(ctx context.Context, fresh id.ID, name, unitOfMeasure string) (id.ID, error) {

@@ -157,6 +157,11 @@ func (tx *Tx) OpenTasksOf(ctx context.Context, lead id.ID) ([]TaskRow, error) {
 	return many(ctx, tx, "task.of_units", scanTask, lead)
 }
 
+// TasksOfDirectives gives the tasks a body gave out on instructions.
+func (tx *Tx) TasksOfDirectives(ctx context.Context, unit id.ID) ([]TaskRow, error) {
+	return many(ctx, tx, "task.of_directives", scanTask, unit)
+}
+
 // TasksUnder gives the tasks that are part of one.
 func (tx *Tx) TasksUnder(ctx context.Context, parent id.ID) ([]TaskRow, error) {
 	return many(ctx, tx, "task.of_parent", scanTask, parent)

@@ -40,8 +40,11 @@ func TestEveryPageInABrowser(t *testing.T) {
 	office := s.as("van-phong", "vi")
 	office.post("/u/ngan-son/tasks/new", map[string][]string{"name": {"Xây dựng kế hoạch phát triển rừng bền vững"}, "lead": {"ngan-son-nong-nghiep"}, "deadline": {"31/01/2024"}})
 	work := "/tasks/" + office.get("/u/ngan-son/tasks").between(`href="/tasks/`, `"`)
+	office.post("/u/ngan-son/papers/new", map[string][]string{"text": {superiorText}, "number": {"57-NQ/TW"}, "issuer": {"Bộ Chính trị"}, "issued_on": {"22/12/2022"}, "title": {"Phát triển lâm nghiệp"}, "level": {"superior"}, "keep": {"1"}})
+	paper := "/documents/" + office.between(`action="/documents/`, `/text"`) + "/text"
+	matrix := "/coverage/" + office.get(paper).between(`href="/coverage/`, `"`)
 	pages := map[string][]string{
-		"van-phong": {"/work", "/u/ngan-son/tasks", "/u/ngan-son/tasks?q=khong-co", work, "/u/ngan-son/tasks/new", "/u/ngan-son/tasks/import", "/u/ngan-son/2023", "/u/ngan-son/2023?class=not_met", "/u/ngan-son/2023/below", "/u/ngan-son/2023?missing=2023-12", "/u/ngan-son/2023?as-known=2023-08-15", forest + "?as-known=2023-05-15", "/u/ngan-son/2023?q=khong-co", "/u/ngan-son/1999", forest, forest + "/history", forest + "/tree", forest + "/revise",
+		"van-phong": {"/work", "/u/ngan-son/papers", "/u/ngan-son/papers/new", paper, matrix, matrix + "?print=1", "/u/ngan-son/coverage", "/u/ngan-son/directives", "/u/ngan-son/directives/new", "/search", "/search?q=rung", "/u/ngan-son/tasks", "/u/ngan-son/tasks?q=khong-co", work, "/u/ngan-son/tasks/new", "/u/ngan-son/tasks/import", "/u/ngan-son/2023", "/u/ngan-son/2023?class=not_met", "/u/ngan-son/2023/below", "/u/ngan-son/2023?missing=2023-12", "/u/ngan-son/2023?as-known=2023-08-15", forest + "?as-known=2023-05-15", "/u/ngan-son/2023?q=khong-co", "/u/ngan-son/1999", forest, forest + "/history", forest + "/tree", forest + "/revise",
 			forest + "/allot", forest + "/report?month=2023-12", "/entry/ngan-son/2023/2023-12", "/u/ngan-son/2023/months?do=reopen&month=2023-11",
 			"/u/ngan-son/2023/documents", "/u/ngan-son/2023/documents/new", document, document + "/targets/new", "/u/ngan-son/2023/import", "/units",
 			"/u/ngan-son", "/u/ngan-son-nong-nghiep", person, "/ledger", "/account", "/account/password", "/khong-co"},

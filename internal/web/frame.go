@@ -105,7 +105,8 @@ func nav(r *ask, unit string, cycle period.Cycle) []page.NavWord {
 	return []page.NavWord{
 		{Word: "work", URL: "/work", Here: here("/work")},
 		{Word: "targets", URL: targets, Here: here("/u/", "/targets/", "/entry/", "/documents/") && !strings.Contains(r.URL.Path, "/tasks")},
-		{Word: "tasks", URL: tasksURL(unit), Here: here("/tasks/") || strings.Contains(r.URL.Path, "/tasks")}, {Word: "capital"}, {Word: "shortcomings"}, {Word: "review"}, {Word: "public"},
+		{Word: "tasks", URL: tasksURL(unit), Here: here("/tasks/") || strings.Contains(r.URL.Path, "/tasks") || strings.Contains(r.URL.Path, "/directives")}, {Word: "capital"}, {Word: "shortcomings"}, {Word: "review"}, {Word: "public"},
+		{Word: "search", URL: "/search", Here: here("/search")},
 		{Word: "admin", URL: "/units", Here: here("/units", "/admin", "/people", "/ledger")},
 	}
 }

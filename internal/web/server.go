@@ -75,6 +75,7 @@ func New(a *app.App, opts Options) http.Handler {
 	s.entryRoutes()
 	s.planRoutes()
 	s.taskRoutes()
+	s.paperRoutes()
 	s.feedRoutes()
 	s.peopleRoutes()
 	s.adminRoutes()

@@ -63,8 +63,10 @@ func (s *server) tasks(w http.ResponseWriter, r *ask) error {
 		next := &boardAddress{path: at.with("after_due", string(last.State.Due))}
 		v.NextURL = next.join("after", string(last.ID))
 	}
+	base := unitAddress(list.Unit.Code)
+	v.Actions = []page.Link{{Text: i18n.T(r.lang, "web.papers_title"), URL: base + "/papers"}, {Text: i18n.T(r.lang, "web.directives_title"), URL: base + "/directives"}}
 	if list.May[access.ManageTasks] {
-		v.Actions = []page.Link{{Text: i18n.T(r.lang, "web.task_new"), URL: at.path + "/new"}, {Text: i18n.T(r.lang, "web.task_import"), URL: at.path + "/import"}}
+		v.Actions = append([]page.Link{{Text: i18n.T(r.lang, "web.task_new"), URL: at.path + "/new"}, {Text: i18n.T(r.lang, "web.task_import"), URL: at.path + "/import"}}, v.Actions...)
 	}
 	return s.show(w, r, http.StatusOK, v.Page())
 }

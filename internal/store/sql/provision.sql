@@ -23,3 +23,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- name: provision.coverage
 SELECT superior_id, no, status, links, reason, owner_id, due, by_name, at FROM coverage WHERE own_id = $1 ORDER BY superior_id, no;
+
+-- name: provision.counts_of_unit
+SELECT p.document_id, COUNT(*) FROM provision p JOIN document d ON d.id = p.document_id WHERE d.unit_id = $1 GROUP BY p.document_id;
+
+-- name: provision.relations_of_unit
+SELECT r.from_id, r.to_id, r.kind FROM document_relation r JOIN document d ON d.id = r.from_id WHERE d.unit_id = $1 ORDER BY r.kind, r.from_id, r.to_id;

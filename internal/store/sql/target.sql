@@ -155,3 +155,8 @@ WITH RECURSIVE tree(id) AS (
 )
 SELECT c.target_id, c.no, c.proposed, c.confirmed, c.reason, c.by_account, c.by_name, c.at
 FROM assessment c JOIN tree ON tree.id = c.target_id ORDER BY c.target_id, c.no;
+
+-- name: target.search
+SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+FROM target WHERE name_fold LIKE $1 ORDER BY cycle DESC, unit_id, place, id LIMIT $2;

@@ -190,3 +190,6 @@ FROM task t
 WHERE $1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
     AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
 GROUP BY 1;
+
+-- name: task.of_directives
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.directive_id <> '' AND t.unit_id = $1 ORDER BY t.place, t.id;

@@ -1,0 +1,125 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/task"
+)
+
+// NewDirective is what is asked to keep an instruction, with the tasks that are
+// made of it on the spot.
+type NewDirective struct {
+	Unit     id.ID
+	Speaker  string
+	Post     string
+	Occasion string
+	On       period.Date
+	Text     string
+	Invented bool
+	Tasks    []NewTask // unit, directive and day are those of the instruction
+}
+
+// AddDirective keeps an instruction given at a meeting or in a speech, and gives
+// its tasks out: all of it, or nothing. An error about a task names its row.
+func (a *App) AddDirective(ctx context.Context, actor access.Actor, in NewDirective) (id.ID, error) {
+	var list errs.List
+	for _, f := range []struct{ field, text string }{{"speaker", in.Speaker}, {"text", in.Text}, {"on", string(in.On)}} {
+		if strings.TrimSpace(f.text) == "" {
+			list = append(list, errs.New(errs.Invalid, "app.field_empty").In(f.field))
+		}
+	}
+	if list != nil {
+		return "", list
+	}
+	dir := task.Directive{ID: a.mint(), Unit: in.Unit, Speaker: strings.TrimSpace(in.Speaker), Post: strings.TrimSpace(in.Post), Occasion: strings.TrimSpace(in.Occasion),
+		On: in.On, Text: strings.TrimSpace(in.Text), Invented: in.Invented, ByName: actor.Name, At: a.now()}
+	err := a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.ManageTasks, in.Unit); err != nil {
+			return err
+		}
+		if err := tx.InsertDirective(ctx, dir); err != nil {
+			return err
+		}
+		if _, err := a.log(ctx, tx, actor, entry{"directive.added", dir.ID, dir}); err != nil {
+			return err
+		}
+		for i, t := range in.Tasks {
+			t.Unit, t.Directive, t.Issued = in.Unit, dir.ID, in.On
+			if _, err := a.addTask(ctx, tx, d, actor, t, nil); err != nil {
+				return atRow(err, i+1)
+			}
+		}
+		return nil
+	})
+	return dir.ID, err
+}
+
+// atRow says in which row an error is.
+func atRow(err error, row int) error {
+	list := errs.All(err)
+	for i := range list {
+		list[i] = list[i].AtRow(row, "")
+	}
+	return list
+}
+
+// DirectiveList is a body's instructions, the newest first.
+type DirectiveList struct {
+	Unit org.Version
+	Rows []DirectiveRow
+	May  bool // give further ones
+}
+
+// DirectiveRow is an instruction with what was made of it.
+type DirectiveRow struct {
+	task.Directive
+	Tasks []TaskRow
+}
+
+// Directives gives a unit's instructions with their tasks, the newest first.
+func (a *App) Directives(ctx context.Context, actor access.Actor, code string) (DirectiveList, error) {
+	var out DirectiveList
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		unit, err := d.UnitByCode(code)
+		if err != nil {
+			return err
+		}
+		if err := a.may(d, actor, access.Read, unit); err != nil {
+			return err
+		}
+		out.Unit, _ = d.Unit(unit, a.today())
+		out.May = a.may(d, actor, access.ManageTasks, unit) == nil
+		all, err := tx.Directives(ctx, unit)
+		if err != nil {
+			return err
+		}
+		tasks, err := tx.TasksOfDirectives(ctx, unit)
+		if err != nil {
+			return err
+		}
+		of := map[id.ID][]TaskRow{}
+		for _, row := range a.judged(d, tasks) {
+			of[row.Directive] = append(of[row.Directive], row)
+		}
+		for _, dir := range all {
+			out.Rows = append(out.Rows, DirectiveRow{dir, of[dir.ID]})
+		}
+		return nil
+	})
+	return out, err
+}

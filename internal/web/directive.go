@@ -1,0 +1,160 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/phrase"
+	"dondoc/internal/web/page"
+	"dondoc/internal/web/page/paper"
+)
+
+// directives lists a unit's instructions with what was made of them.
+func (s *server) directives(w http.ResponseWriter, r *ask) error {
+	list, err := s.app.Directives(r.Context(), r.user.Actor, r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return err
+	}
+	v := paper.Directives{Frame: s.frame(r, d, list.Unit.ID, "", i18n.T(r.lang, "web.directives_title"))}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "page.tasks.title"), URL: tasksURL(list.Unit.Code)}}
+	if list.May {
+		v.NewURL = unitAddress(list.Unit.Code) + "/directives/new"
+	}
+	for _, row := range list.Rows {
+		one := paper.Directive{Who: strings.Trim(row.Speaker+", "+row.Post, ", "), On: strings.Trim(row.Occasion+" "+row.On.Say(""), " "), Text: row.Text}
+		for _, t := range row.Tasks {
+			shown := taskRow(r.lang, t)
+			lead := shown.Lead.Unit
+			if lead == "" {
+				lead = shown.LeadText
+			}
+			one.Tasks = append(one.Tasks, paper.Task{Link: page.Link{Text: shown.Name, URL: shown.URL}, Lead: lead, Status: shown.Status, Text: shown.Text, Due: shown.Due})
+		}
+		v.Rows = append(v.Rows, one)
+	}
+	return s.show(w, r, http.StatusOK, v.Page())
+}
+
+// instructRows is how many tasks may be made of an instruction at once.
+const instructRows = 4
+
+// newDirective keeps an instruction and makes tasks of it on the spot.
+func (s *server) newDirective(w http.ResponseWriter, r *ask) error {
+	d, unit, err := s.taskUnit(r)
+	if err != nil {
+		return err
+	}
+	t := func(key string, args ...any) string { return i18n.T(r.lang, key, args...) }
+	list := unitAddress(r.PathValue("code")) + "/directives"
+	v := page.Simple{Frame: s.frame(r, d, unit, "", t("page.directive.new"))}
+	v.Crumbs = []page.Link{{Text: t("web.directives_title"), URL: list}}
+	v.Form = page.Form{Action: list + "/new", Submit: t("web.save"), Cancel: list, Fields: []page.Field{
+		{Name: "speaker", Label: t("web.directive_speaker"), Required: true, Value: r.FormValue("speaker")},
+		{Name: "post", Label: t("web.directive_post"), Value: r.FormValue("post")},
+		{Name: "occasion", Label: t("web.directive_occasion"), Hint: t("web.directive_occasion_hint"), Value: r.FormValue("occasion")},
+		{Kind: "date", Name: "on", Label: t("web.directive_on"), Hint: t("web.date_hint"), Required: true, Value: r.FormValue("on")},
+		{Kind: "area", Name: "text", Label: t("web.directive_text"), Required: true, Value: r.FormValue("text")},
+	}}
+	for n := 1; n <= instructRows; n++ {
+		at := "-" + strconv.Itoa(n)
+		lead := page.Field{Kind: "select", Name: "lead" + at, Label: t("web.directive_lead", "n", n), Options: []page.Option{{Text: "–"}}}
+		for _, a := range answering(d, s.today(), unit) {
+			lead.Options = append(lead.Options, page.Option{Value: a.Unit.Code, Text: a.Unit.Name, Selected: r.FormValue("lead"+at) == a.Unit.Code})
+		}
+		v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "area", Name: "name" + at, Label: t("web.directive_task", "n", n), Value: r.FormValue("name" + at)}, lead,
+			page.Field{Name: "deadline" + at, Label: t("web.directive_deadline", "n", n), Hint: t("web.task_deadline_hint"), Value: r.FormValue("deadline" + at)},
+			page.Field{Name: "product" + at, Label: t("web.directive_product", "n", n), Value: r.FormValue("product" + at)})
+	}
+	return s.form(w, r, v, list, "directive_added", func() error { return s.instruct(r, d, unit) })
+}
+
+func (s *server) instruct(r *ask, d *app.Directory, unit id.ID) error {
+	in := app.NewDirective{Unit: unit, Speaker: r.PostFormValue("speaker"), Post: r.PostFormValue("post"), Occasion: r.PostFormValue("occasion"), Text: r.PostFormValue("text")}
+	var err error
+	if in.On, err = day(r, "on"); err != nil {
+		return err
+	}
+	var at []string // which row of the form each task is from
+	for n := 1; n <= instructRows; n++ {
+		row := "-" + strconv.Itoa(n)
+		name := strings.TrimSpace(r.PostFormValue("name" + row))
+		if name == "" {
+			if r.PostFormValue("deadline"+row)+r.PostFormValue("product"+row)+r.PostFormValue("lead"+row) != "" {
+				return errs.New(errs.Invalid, "app.field_empty").In("name" + row)
+			}
+			continue
+		}
+		t := app.NewTask{Name: name, Deadline: r.PostFormValue("deadline" + row), Product: r.PostFormValue("product" + row)}
+		if code := r.PostFormValue("lead" + row); code != "" {
+			lead, err := d.UnitByCode(code)
+			if err != nil {
+				return errs.All(err)[0].In("lead" + row)
+			}
+			t.Leads = []id.ID{lead}
+		}
+		in.Tasks, at = append(in.Tasks, t), append(at, row)
+	}
+	_, err = s.app.AddDirective(r.Context(), r.user.Actor, in)
+	for _, e := range errs.All(err) {
+		if e.Row > 0 && e.Row <= len(at) && e.Field != "" {
+			e.Field += at[e.Row-1]
+		}
+	}
+	return err
+}
+
+// search finds documents, provisions, targets, tasks and units by words.
+func (s *server) search(w http.ResponseWriter, r *ask) error {
+	words := strings.TrimSpace(r.URL.Query().Get("q"))
+	v := paper.Found{Frame: s.plainFrame(r), Words: words, Asked: words != ""}
+	v.Title = i18n.T(r.lang, "page.search.title")
+	if words == "" {
+		return s.show(w, r, http.StatusOK, v.Page())
+	}
+	const most = 50
+	found, err := s.app.Search(r.Context(), r.user.Actor, words, most)
+	if errs.Is(err, errs.Invalid) {
+		v.Problem = errs.All(err)[0].What
+		return s.show(w, r, http.StatusUnprocessableEntity, v.Page())
+	}
+	if err != nil {
+		return err
+	}
+	v.Total, v.Limited = len(found), len(found) >= most
+	for _, sort := range []string{"unit", "document", "provision", "target", "task"} {
+		g := paper.FoundGroup{}
+		for _, f := range found {
+			if f.Sort == sort {
+				g.Rows = append(g.Rows, paper.FoundRow{Link: page.Link{Text: short(f.Text, 200), URL: foundURL(f)}, Unit: f.Unit.Name})
+			}
+		}
+		if len(g.Rows) > 0 {
+			g.Title = i18n.Say(r.lang, phrase.New("page.search.sort_"+sort, "n", len(g.Rows)))
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	return s.show(w, r, http.StatusOK, v.Page())
+}
+
+func foundURL(f app.Found) string {
+	switch f.Sort {
+	case "document":
+		return textURL(f.ID)
+	case "provision":
+		return textURL(f.In)
+	case "target":
+		return targetURL(f.ID, "")
+	case "unit":
+		return unitAddress(f.Unit.Code)
+	}
+	return "/tasks/" + string(f.ID)
+}

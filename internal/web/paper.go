@@ -1,0 +1,307 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/resolution"
+	"dondoc/internal/target"
+	"dondoc/internal/viet"
+	"dondoc/internal/web/page"
+	"dondoc/internal/web/page/paper"
+)
+
+func (s *server) paperRoutes() {
+	s.on("GET /u/{code}/papers", s.papers)
+	s.on("GET /u/{code}/papers/new", s.newPaper)
+	s.on("POST /u/{code}/papers/new", s.newPaper)
+	s.on("GET /documents/{id}/text", s.paper)
+	s.on("POST /documents/{id}/text", s.correctPaper)
+	s.on("GET /u/{code}/coverage", s.coverage)
+	s.on("POST /u/{code}/coverage", s.coverage)
+	s.on("GET /coverage/{superior}/{own}", s.coverage)
+	s.on("POST /coverage/{superior}/{own}", s.coverage)
+	s.on("GET /u/{code}/directives", s.directives)
+	s.on("GET /u/{code}/directives/new", s.newDirective)
+	s.on("POST /u/{code}/directives/new", s.newDirective)
+	s.on("GET /search", s.search)
+}
+
+// papers lists the documents a unit keeps.
+func (s *server) papers(w http.ResponseWriter, r *ask) error {
+	list, err := s.app.Papers(r.Context(), r.user.Actor, r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return err
+	}
+	base := unitAddress(list.Unit.Code)
+	v := paper.List{Frame: s.frame(r, d, list.Unit.ID, "", i18n.T(r.lang, "web.papers_title"))}
+	for _, p := range list.Rows {
+		row := paperRow(r.lang, p)
+		if p.Open() {
+			row.CoverURL = base + "/coverage?superior=" + string(p.ID)
+			v.Open = append(v.Open, row)
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	if list.May {
+		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.lang, "web.paper_new"), URL: base + "/papers/new"})
+	}
+	v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.lang, "web.coverage_title"), URL: base + "/coverage"},
+		page.Link{Text: i18n.T(r.lang, "web.directives_title"), URL: base + "/directives"})
+	return s.show(w, r, http.StatusOK, v.Page())
+}
+
+func paperRow(lang i18n.Lang, p app.Paper) paper.Row {
+	row := paper.Row{Paper: page.Link{Text: p.Number, URL: textURL(p.ID)}, Subject: p.Document.Title, Issuer: p.Issuer, Date: p.IssuedOn, Level: string(p.Level), Provisions: p.Provisions}
+	if p.Provisions == 0 {
+		row.Paper.URL = "/documents/" + string(p.ID) // it has targets only
+	}
+	for _, one := range p.Does {
+		key := "web.paper_" + one.Kind
+		if one.Back {
+			key += "_back"
+		}
+		row.Does = append(row.Does, paper.Does{What: i18n.T(lang, key), Paper: page.Link{Text: one.Number, URL: textURL(one.ID)}})
+	}
+	return row
+}
+
+func textURL(document id.ID) string { return "/documents/" + string(document) + "/text" }
+
+// paper shows a document in its provisions.
+func (s *server) paper(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.app.Paper(r.Context(), r.user.Actor, which)
+	if err != nil {
+		return err
+	}
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return err
+	}
+	v := paper.Text{Frame: s.frame(r, d, p.Unit.ID, "", p.Number), Doc: paperRow(r.lang, p.Paper)}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "web.papers_title"), URL: unitAddress(p.Unit.Code) + "/papers"}}
+	v.Actions = []page.Link{{Text: i18n.T(r.lang, "web.paper_targets"), URL: "/documents/" + string(p.ID)}}
+	list := make([]resolution.Provision, len(p.List))
+	for i, k := range p.List {
+		list[i] = k.Provision
+	}
+	v.List = provisionRows(list)
+	if p.May && len(list) > 0 {
+		v.Correct = textURL(p.ID)
+		for _, k := range []resolution.Kind{resolution.Part, resolution.Chapter, resolution.Section, resolution.Article, resolution.Clause, resolution.Subclause, resolution.Point, resolution.Dash} {
+			v.Kinds = append(v.Kinds, page.Option{Value: string(k), Text: i18n.T(r.lang, "coverage.kind_"+string(k))})
+		}
+	}
+	for _, other := range p.Others {
+		superior, own := p.Document, other
+		if p.Level != target.SuperiorLevel {
+			superior, own = other, p.Document
+		}
+		v.Against = append(v.Against, page.Link{Text: other.Number, URL: coverageURL(superior.ID, own.ID)})
+	}
+	return s.show(w, r, http.StatusOK, v.Page())
+}
+
+func provisionRows(list []resolution.Provision) (out []paper.Provision) {
+	for i, p := range list {
+		out = append(out, paper.Provision{At: i, Ref: resolution.Path(list, i), Depth: p.Depth, Kind: string(p.Kind), Label: p.Label, Text: p.Text})
+	}
+	return out
+}
+
+// correctPaper changes how a document was cut.
+func (s *server) correctPaper(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	c := app.Correction{Do: r.PostFormValue("do"), Kind: resolution.Kind(r.PostFormValue("kind"))}
+	if c.At, err = strconv.Atoi(r.PostFormValue("at")); err != nil {
+		return errs.New(errs.NotFound, "app.provision_unknown").In("at")
+	}
+	if c.Do == "split" {
+		if c.Char, err = s.splitAt(r, which, c.At, r.PostFormValue("words")); err != nil {
+			return err
+		}
+	}
+	if err := s.app.CorrectProvisions(r.Context(), r.user.Actor, which, c); err != nil {
+		return err
+	}
+	http.Redirect(w, r.Request, textURL(which)+"?done=paper_corrected#p"+strconv.Itoa(max(0, c.At-1)), http.StatusSeeOther)
+	return nil
+}
+
+// splitAt finds the character before which the words begin that a new provision is to begin with.
+func (s *server) splitAt(r *ask, document id.ID, at int, words string) (int, error) {
+	_, list, err := s.app.Provisions(r.Context(), r.user.Actor, document)
+	if err != nil {
+		return 0, err
+	}
+	none := errs.New(errs.Invalid, "web.paper_words_unknown", "words", words).In("words")
+	if at < 0 || at >= len(list) || strings.TrimSpace(words) == "" {
+		return 0, none
+	}
+	before, _, found := strings.Cut(list[at].Text, strings.TrimSpace(viet.Canonical(words)))
+	if n := len([]rune(before)); found && n > 0 {
+		return n, nil
+	}
+	return 0, none
+}
+
+// newPaper takes a document in: the form, then what was cut, then for good.
+func (s *server) newPaper(w http.ResponseWriter, r *ask) error {
+	d, unit, err := s.paperUnit(r)
+	if err != nil {
+		return err
+	}
+	t := func(key string) string { return i18n.T(r.lang, key) }
+	list := unitAddress(r.PathValue("code")) + "/papers"
+	v := paper.Intake{Frame: s.frame(r, d, unit, "", t("web.paper_new"))}
+	v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: list}}
+	if r.Method == http.MethodPost {
+		if err := parseForm(r); err != nil {
+			return err
+		}
+	}
+	v.Form = s.paperForm(r, list+"/new", list)
+	if r.Method != http.MethodPost {
+		return s.show(w, r, http.StatusOK, v.Page())
+	}
+	text, tables, err := sentText(r)
+	var made id.ID
+	cut := resolution.Cut{}
+	if err == nil {
+		cut = resolution.CutText(strings.Split(text, "\n"))
+		made, err = s.keepPaper(r, unit, &cut, r.PostFormValue("keep") != "")
+	}
+	if err != nil {
+		code, ok := intoForm(&v.Form, err)
+		if !ok {
+			return err
+		}
+		return s.show(w, r, code, v.Page())
+	}
+	if made != "" {
+		return s.redirect(w, r, textURL(made), "paper_kept")
+	}
+	v.Seen, v.List = true, provisionRows(cut.Provisions)
+	v.Notes = append(v.Notes, phrase.New("web.paper_read", "number", cut.Heading.Number, "date", cut.Heading.Date, "title", cut.Heading.Title))
+	if tables > 0 {
+		v.Notes = append(v.Notes, phrase.New("web.paper_tables", "n", tables))
+	}
+	v.Commit = page.Form{Action: list + "/new", Submit: t("web.paper_keep"), Cancel: list + "/new", Fields: []page.Field{{Kind: "hidden", Name: "keep", Value: "1"}, {Kind: "hidden", Name: "text", Value: text},
+		{Kind: "hidden", Name: "number", Value: cut.Heading.Number}, {Kind: "hidden", Name: "issued_on", Value: cut.Heading.Date.Say("")}, {Kind: "hidden", Name: "title", Value: cut.Heading.Title}}}
+	for _, name := range []string{"issuer", "level", "implements"} {
+		v.Commit.Fields = append(v.Commit.Fields, page.Field{Kind: "hidden", Name: name, Value: r.PostFormValue(name)})
+	}
+	return s.show(w, r, http.StatusOK, v.Page())
+}
+
+func (s *server) paperForm(r *ask, action, cancel string) page.Form {
+	t := func(key string) string { return i18n.T(r.lang, key) }
+	value := func(name string) string { return r.FormValue(name) }
+	level := page.Field{Kind: "select", Name: "level", Label: t("web.paper_level")}
+	for _, l := range []target.Level{target.SuperiorLevel, target.OwnLevel} {
+		level.Options = append(level.Options, page.Option{Value: string(l), Text: t("page.paper.level_" + string(l)), Selected: value("level") == string(l)})
+	}
+	return page.Form{Action: action, Submit: t("web.import_look"), Cancel: cancel, Fields: []page.Field{
+		{Kind: "file", Name: "file", Label: t("web.paper_file"), Accept: ".docx,.txt,.md"},
+		{Kind: "area", Name: "text", Label: t("web.paper_text"), Hint: t("web.paper_text_hint"), Value: value("text")},
+		{Name: "number", Label: t("web.doc_number"), Hint: t("web.paper_if_silent"), Value: value("number")},
+		{Name: "issuer", Label: t("web.doc_issuer"), Required: true, Value: value("issuer")},
+		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Hint: t("web.paper_if_silent"), Value: value("issued_on")},
+		{Kind: "area", Name: "title", Label: t("web.doc_title"), Hint: t("web.paper_if_silent"), Value: value("title")},
+		level,
+		{Name: "implements", Label: t("web.paper_of"), Hint: t("web.paper_of_hint"), Value: value("implements")},
+	}}
+}
+
+// sentText reads the document that was sent or pasted, and says how many tables it had.
+func sentText(r *ask) (string, int, error) {
+	if f, head, err := r.FormFile("file"); err == nil {
+		defer f.Close()
+		written, err := exchange.ReadDocument(r.Context(), head.Filename, f, exchange.DefaultLimits())
+		if err != nil {
+			return "", 0, errs.All(err)[0].In("file")
+		}
+		return strings.Join(written.Lines, "\n"), len(written.Tables), nil
+	}
+	text := strings.ReplaceAll(r.PostFormValue("text"), "\r\n", "\n")
+	if strings.TrimSpace(text) == "" {
+		return "", 0, errs.New(errs.Invalid, "web.paper_nothing").In("file")
+	}
+	if _, err := exchange.ReadDocument(r.Context(), "text", bytes.NewReader([]byte(text)), exchange.DefaultLimits()); err != nil {
+		return "", 0, errs.All(err)[0].In("text")
+	}
+	return text, 0, nil
+}
+
+// keepPaper keeps a document, or rehearses it. What the form says holds over
+// what the text says of itself.
+func (s *server) keepPaper(r *ask, unit id.ID, cut *resolution.Cut, really bool) (id.ID, error) {
+	issued, err := day(r, "issued_on")
+	if err != nil {
+		return "", err
+	}
+	h := &cut.Heading
+	for _, one := range []struct {
+		said string
+		to   *string
+	}{{r.PostFormValue("number"), &h.Number}, {r.PostFormValue("title"), &h.Title}, {string(issued), (*string)(&h.Date)}} {
+		if said := strings.TrimSpace(one.said); said != "" {
+			*one.to = said
+		}
+	}
+	in := app.NewWritten{Provisions: cut.Provisions, DryRun: !really, NewDocument: app.NewDocument{Unit: unit, Number: h.Number, Issuer: r.PostFormValue("issuer"),
+		IssuedOn: h.Date, Title: h.Title, Kind: h.Kind, Level: target.Level(r.PostFormValue("level"))}}
+	if h.Date != "" {
+		in.Cycle = period.Cycle(h.Date[:4])
+	}
+	if of := strings.TrimSpace(r.PostFormValue("implements")); of != "" {
+		in.Relates = []string{of}
+	}
+	made, err := s.app.ImportDocument(r.Context(), r.user.Actor, in)
+	for _, e := range errs.All(err) {
+		if e.Field == "relates" {
+			e.Field = "implements"
+		}
+	}
+	return made, err
+}
+
+// paperUnit is the unit of the address, for who keeps documents there.
+func (s *server) paperUnit(r *ask) (*app.Directory, id.ID, error) {
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return nil, "", err
+	}
+	unit, err := d.UnitByCode(r.PathValue("code"))
+	if err != nil {
+		return d, "", err
+	}
+	if !s.may(r, d, access.Read, unit) {
+		return d, "", errs.New(errs.NotFound, "access.not_found")
+	}
+	if !s.may(r, d, access.ManageTargets, unit) {
+		return d, "", errs.New(errs.Forbidden, "access.forbidden", "action", string(access.ManageTargets)).Try("access.forbidden_hint")
+	}
+	return d, unit, nil
+}
