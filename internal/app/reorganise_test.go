@@ -5,6 +5,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -181,6 +182,37 @@ func TestReorganisationRefuses(t *testing.T) {
 		done := must(w.Reorganise(ctx, operator, app.Reorganisation{On: "2023-10-01", Decision: "x", Moves: []org.Move{{Row: 2, Old: "ngan-son"}}, DryRun: true}))(t)
 		if len(done.Targets) != 2 || done.Targets[0].Ask == nil || len(done.Emptied) != 2 {
 			t.Errorf("what an abolished district leaves: %+v, %d units under it", done.Targets, len(done.Emptied))
+		}
+	})
+}
+
+// What was known of a restated figure is not changed by what is done to the old
+// units' figures later.
+func TestRestatedAsKnown(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		m := merge(w)
+		q := app.BoardQuery{Cycle: "2023", AsKnown: "2023-10-03"}
+		for _, v := range must(w.Directory(ctx, operator))(t).Versions {
+			if v.ID == m.into {
+				q.Unit = v.Code
+			}
+		}
+		value := func() string {
+			row := must(w.another().Scoreboard(ctx, operator, q))(t).Rows[0]
+			if row.Actual == nil || row.Actual.Value == nil {
+				return ""
+			}
+			return row.Actual.Value.String()
+		}
+		before := value()
+		w.on("2023-11-10")
+		for _, o := range must(w.Target(ctx, operator, m.partA, ""))(t).Observations {
+			if o.Month == "2023-06" {
+				must(w.Advance(ctx, w.account("van-phong-2", access.Office, w.province), o.ID, approval.Reopen, "nhầm"))(t)
+			}
+		}
+		if after := value(); before == "" || after != before {
+			t.Errorf("as known on 3/10: %q, and after a figure was reopened in November %q", before, after)
 		}
 	})
 }

@@ -102,7 +102,7 @@ func Restate(t Target, parts []Predecessor, before time.Time) ([]Observation, er
 				reportedNow = reportedNow || newest.Month == m
 				made.Final = made.Final && newest.Final
 				made.Illustrative = made.Illustrative || newest.Illustrative
-				if taken := newest.Steps[len(newest.Steps)-1]; newest.Seq >= made.Seq {
+				if taken := approvedBy(newest, before); newest.Seq >= made.Seq {
 					made.Seq, made.At, made.ByName = newest.Seq, newest.At, newest.ByName
 					made.Steps = []StepTaken{{No: 1, Step: approval.Approve, State: approval.Approved, By: taken.By, ByName: taken.ByName, At: taken.At}}
 				}
@@ -120,6 +120,17 @@ func Restate(t Target, parts []Predecessor, before time.Time) ([]Observation, er
 		out = append(out, made)
 	}
 	return out, nil
+}
+
+// approvedBy gives the step that made a figure count, as known before an
+// instant: what was done to it later does not change what was known then.
+func approvedBy(o Observation, before time.Time) (last StepTaken) {
+	for _, s := range o.Steps {
+		if s.State == approval.Approved && (before.IsZero() || s.At.Before(before)) {
+			last = s
+		}
+	}
+	return last
 }
 
 func restateMonth(t Target, parts []Part) (Actual, error) {
