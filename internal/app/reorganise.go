@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
+	"dondoc/internal/measure"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
@@ -184,12 +185,22 @@ func (r Reorganised) Settled(skipUnknown bool) error {
 			}
 		}
 	}
+	given := map[id.ID]measure.Decimal{}
+	last := map[id.ID]org.Line{}
 	for _, l := range r.Lines {
+		if l.Part && l.Share != nil && needed[l.From.ID] {
+			given[l.From.ID], last[l.From.ID] = given[l.From.ID].Add(*l.Share), l
+		}
 		switch {
 		case l.Act == org.Unknown && !skipUnknown:
 			list = append(list, errs.New(errs.Invalid, "app.reorganise_unknown", "code", l.Old).AtRow(l.Row, "").Try("app.reorganise_unknown_hint"))
 		case l.Part && l.Share == nil && needed[l.From.ID]:
 			list = append(list, errs.New(errs.Invalid, "org.ask_share", "unit", l.From.Name, "to", l.New.Name).AtRow(l.Row, ""))
+		}
+	}
+	for _, l := range r.Lines { // what nobody gets would be lost
+		if sum, ok := given[l.From.ID]; ok && len(list) == 0 && last[l.From.ID].Row == l.Row && last[l.From.ID].New == l.New && sum.Cmp(measure.Int(100)) != 0 {
+			list = append(list, errs.New(errs.Invalid, "org.share_under", "unit", l.From.Name, "sum", sum).AtRow(l.Row, ""))
 		}
 	}
 	return list.OrNil()

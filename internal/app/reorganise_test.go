@@ -153,6 +153,11 @@ func TestDividedUnitAsksForItsShares(t *testing.T) {
 		if size, _, _ := w.Head(ctx); size != before {
 			t.Error("something was written")
 		}
+		half, less := measure.Int(50), measure.Int(40)
+		in.Moves = []org.Move{to("dong", &half), to("tay", &less)}
+		if _, err := w.Reorganise(ctx, operator, in); !errs.Is(err, errs.Invalid) || errs.All(err)[0].What.Key != "org.share_under" {
+			t.Fatalf("a tenth is lost: %v", err)
+		}
 		forty, sixty := measure.NewDecimal(400, 1), measure.Int(60)
 		in.Moves = []org.Move{to("dong", &forty), to("tay", &sixty)}
 		done := must(w.Reorganise(ctx, operator, in))(t)

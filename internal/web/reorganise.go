@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"net/http"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/access"
@@ -13,6 +15,7 @@ import (
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
+	"dondoc/internal/measure"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
@@ -50,6 +53,7 @@ func (s *server) wizard(w http.ResponseWriter, r *ask, z wizard) error {
 	}
 	var out *people.ReorganiseOutcome
 	f, confirmed, err := sentSheet(r)
+	confirmed = confirmed && r.PostFormValue("look") == ""
 	if err == nil {
 		out, err = z.take(f, !confirmed)
 	}
@@ -75,13 +79,21 @@ func (s *server) wizard(w http.ResponseWriter, r *ask, z wizard) error {
 		out.Problems = append(out.Problems, people.RowProblem{Row: e.Row, What: e.What, Hint: e.Hint})
 		code = statusOf[e.Kind]
 	}
+	hidden := []page.Field{
+		{Kind: "hidden", Name: "document", Value: string(f.document)}, {Kind: "hidden", Name: "name", Value: f.name},
+		{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.content)}, {Kind: "hidden", Name: "signature", Value: f.signature(r.user.Account)}}
+	for _, field := range z.fields {
+		hidden = append(hidden, page.Field{Kind: "hidden", Name: field.Name, Value: r.FormValue(field.Name)})
+	}
+	if len(out.Asked) > 0 {
+		out.Shares = &page.Form{Action: z.address, Submit: i18n.T(r.lang, "web.reorganise_look"),
+			Fields: slices.Concat(out.Asked, hidden, []page.Field{{Kind: "hidden", Name: "look", Value: "1"}})}
+	}
 	if err == nil {
-		out.Commit = &page.Form{Action: z.address, Submit: i18n.T(r.lang, "web.reorganise_do"), Cancel: z.address, Danger: true, Fields: []page.Field{
-			{Kind: "hidden", Name: "document", Value: string(f.document)}, {Kind: "hidden", Name: "name", Value: f.name},
-			{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.content)}, {Kind: "hidden", Name: "signature", Value: f.signature(r.user.Account)}}}
-		for _, field := range z.fields {
-			out.Commit.Fields = append(out.Commit.Fields, page.Field{Kind: "hidden", Name: field.Name, Value: r.FormValue(field.Name)})
+		for _, share := range out.Asked {
+			hidden = append(hidden, page.Field{Kind: "hidden", Name: share.Name, Value: share.Value})
 		}
+		out.Commit = &page.Form{Action: z.address, Submit: i18n.T(r.lang, "web.reorganise_do"), Cancel: z.address, Danger: true, Fields: hidden}
 	}
 	return s.show(w, r, code, v.Page())
 }
@@ -113,12 +125,64 @@ func (s *server) reorganise(w http.ResponseWriter, r *ask) error {
 			if list != nil {
 				return nil, list
 			}
+			asked, list := typedShares(r, moves)
 			done, err := s.app.Reorganise(r.Context(), r.user.Actor, app.Reorganisation{On: on, Decision: r.FormValue("decision"), Moves: moves, DryRun: dry})
 			if err == nil && dry {
 				err = done.Settled(false)
 			}
-			return reorganiseOutcome(r.lang, d, done), err
+			if len(list) > 0 && (err == nil || aboutRows(err)) {
+				err = append(list, errs.All(err)...)
+			}
+			out := reorganiseOutcome(r.lang, d, done)
+			out.Asked = sharesAsked(r.lang, done, asked, err)
+			return out, err
 		}})
+}
+
+// typedShares puts the shares typed on the page into the moves that have none,
+// and gives what was typed by row.
+func typedShares(r *ask, moves []org.Move) (map[int]page.Field, errs.List) {
+	typed := map[int]page.Field{}
+	var list errs.List
+	for i := range moves {
+		m := &moves[i]
+		name := "share-" + strconv.Itoa(m.Row)
+		text := strings.TrimSuffix(strings.TrimSpace(r.PostFormValue(name)), "%")
+		if !m.Part || m.Share != nil || text == "" {
+			continue
+		}
+		field := page.Field{Name: name, Value: text}
+		if share, err := measure.ReadTyped(text); err != nil {
+			e := errs.All(err)[0]
+			field.Errors = []page.Problem{{What: e.What, Hint: e.Hint}}
+			list = append(list, e.AtRow(m.Row, ""))
+		} else {
+			m.Share = &share
+		}
+		typed[m.Row] = field
+	}
+	return typed, list
+}
+
+// sharesAsked gives an entry for each line whose share was typed or is needed.
+func sharesAsked(lang i18n.Lang, done app.Reorganised, typed map[int]page.Field, err error) []page.Field {
+	needed := map[int]bool{}
+	for _, e := range errs.All(err) {
+		if e.What.Key == "org.ask_share" {
+			needed[e.Row] = true
+		}
+	}
+	var out []page.Field
+	for _, l := range done.Lines {
+		field, given := typed[l.Row]
+		if !given && !needed[l.Row] {
+			continue
+		}
+		field.Kind, field.Name, field.Unit = "number", "share-"+strconv.Itoa(l.Row), "%"
+		field.Label = i18n.T(lang, "web.reorganise_share", "from", l.From.Name, "to", l.New.Name)
+		out = append(out, field)
+	}
+	return out
 }
 
 func reorganiseOutcome(lang i18n.Lang, d *app.Directory, done app.Reorganised) *people.ReorganiseOutcome {

@@ -19,10 +19,7 @@ func TestReorganiseWizard(t *testing.T) {
 	form := url.Values{"on": {"01/07/2023"}, "decision": {"12/NQ-HĐND"}}
 	admin.upload(wizard, form, "file", "sap-xep.csv", []byte(mergeCSV)).sees(200, "Xã Cốc Đán", "nhập vào", "Thực hiện như trên", "Xã Đức Vân (30 ha)", "85 ha")
 	s.as("can-bo", "vi").get("/u/xa-ngan-son-01954").sees(404)
-	commit := url.Values{}
-	for _, m := range regexp.MustCompile(`<input type="hidden" name="([a-z]+)" value="([^"]*)"`).FindAllStringSubmatch(admin.page[strings.Index(admin.page, `id="commit"`):], -1) {
-		commit.Set(m[1], strings.NewReplacer("&#43;", "+", "&#34;", `"`).Replace(m[2]))
-	}
+	commit := admin.hidden("commit")
 	tampered := url.Values{"on": {"01/07/2023"}, "name": {"x.csv"}, "sheet": commit["sheet"], "signature": commit["signature"]}
 	admin.post(wizard, tampered).sees(409)
 	admin.post(wizard, commit).sees(200, "Đã sắp xếp đơn vị", "Xã Ngân Sơn", "!Cốc Đán")
@@ -33,6 +30,30 @@ func TestReorganiseWizard(t *testing.T) {
 	target := officer.between(`href="/targets/`, `"`)
 	officer.get("/targets/"+target).sees(200, "Xã Cốc Đán: 80 ha", "Xã Đức Vân: 130 ha")
 	officer.get("/u/coc-dan/2023").sees(200, "thực hiện tiếp")
+}
+
+// A divided unit asks for its shares on the page; with them it shows what each
+// part gets, and does just that.
+func TestReorganiseWizardAsksForShares(t *testing.T) {
+	s := newSite(t)
+	admin := s.as("quan-tri", "vi")
+	wizard := "/admin/units/reorganise"
+	divide := "mã cũ,mã mới,tên mới,mã cấp trên mới,một phần\ncoc-dan,d1,Xã Cốc Đông,ngan-son,x\ncoc-dan,t1,Xã Cốc Tây,ngan-son,x\n"
+	admin.upload(wizard, url.Values{"on": {"01/07/2023"}}, "file", "chia.csv", []byte(divide)).
+		sees(422, "bao nhiêu phần trăm", `name="share-2"`, "Xã Cốc Đán về Xã Cốc Tây", "Xem lại với tỷ lệ này", "!Thực hiện như trên")
+	look := admin.hidden("shares")
+	look.Set("share-2", "30")
+	look.Set("share-3", "bảy mươi")
+	admin.post(wizard, look).sees(422, "Dòng 3:", `value="30"`, "bảy mươi", "!Thực hiện như trên")
+	look.Set("share-3", "60")
+	admin.post(wizard, look).sees(422, "phải đủ 100%", "!Thực hiện như trên")
+	s.as("can-bo", "vi").get("/u/xa-coc-dong-d1").sees(404)
+	look.Set("share-3", "70%")
+	admin.post(wizard, look).sees(200, "Thực hiện như trên", "Xã Cốc Đông: 16,5 ha", "Xã Cốc Tây: 38,5 ha")
+	admin.post(wizard, admin.hidden("commit")).sees(200, "Đã sắp xếp đơn vị")
+	officer := s.as("can-bo", "vi")
+	officer.get("/u/xa-coc-dong-d1/2023").sees(200, "16,5 ha", "tính lại từ")
+	officer.get("/u/xa-coc-tay-t1/2023").sees(200, "38,5 ha")
 }
 
 func TestReorganiseWizardSaysWhatIsWrong(t *testing.T) {
@@ -57,4 +78,19 @@ func TestUnitsComeFromAFile(t *testing.T) {
 	admin.get("/u/tram-y-te").sees(404)
 	admin.upload("/admin/units/import", form, "file", "dv.csv", []byte("Mã,Tên,Cấp trên\na,A,khong-co\n")).sees(422, "Dòng 2:", "khong-co")
 	s.as("can-bo", "vi").get("/admin/units/import").sees(403)
+}
+
+// hidden gives the hidden entries of a form of the page.
+func (v *reader) hidden(form string) url.Values {
+	v.Helper()
+	at := strings.Index(v.page, `id="`+form+`"`)
+	if at < 0 {
+		v.Fatalf("no form %q", form)
+	}
+	page, _, _ := strings.Cut(v.page[at:], "</form>")
+	out := url.Values{}
+	for _, m := range regexp.MustCompile(`<input type="hidden" name="([a-z0-9-]+)" value="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		out.Set(m[1], strings.NewReplacer("&#43;", "+", "&#34;", `"`).Replace(m[2]))
+	}
+	return out
 }

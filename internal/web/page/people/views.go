@@ -169,6 +169,8 @@ type ReorganiseOutcome struct {
 	Problems []RowProblem
 	Kinds    []KindCount
 	Notes    []phrase.Phrase
+	Asked    []page.Field // shares that are needed, or were typed
+	Shares   *page.Form
 	Commit   *page.Form
 	Targets  []MovedTarget
 	Rows     []ReorganiseRow // the first of Total
