@@ -73,6 +73,9 @@ func OfReorganisation(lang i18n.Lang, r app.Reorganised, list errs.List, dry boo
 	}
 	for _, m := range r.Targets {
 		t := movedTarget{Name: m.From[0].Name, Unit: name[m.Unit], Wording: m.Wording, Questions: []question{}}
+		if r.AwaitsShare(m) {
+			t.Wording = "" // it hangs on a share that is asked for
+		}
 		for _, from := range m.From {
 			t.From = append(t.From, from.ID)
 		}

@@ -169,6 +169,22 @@ func after(versions []org.Version, r org.Reorganisation) []org.Version {
 	return slices.Concat(out, r.Changed, r.Formed)
 }
 
+// AwaitsShare says whether what a target comes to hangs on a share nobody has
+// said yet.
+func (r Reorganised) AwaitsShare(m MovedTarget) bool {
+	for _, from := range m.From {
+		if m.Unit == "" || m.Ask != nil || !target.Summable(from.Accumulation, from.UnitOfMeasure) {
+			continue
+		}
+		for _, s := range r.Successions {
+			if s.Old == from.Unit && s.New == m.Unit && s.Part && s.Share == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Settled sees that nothing is left open that the act itself needs: every line
 // names a unit, unless such lines are left out, and a divided unit's share is
 // known where its targets are divided. Invalid otherwise, naming the rows.

@@ -99,6 +99,8 @@ func TestReviseShowsWhatIsUnderstood(t *testing.T) {
 	forest := "/targets/" + string(s.row("7").Target.ID)
 	office := s.as("van-phong", "vi")
 	office.get(forest+"/revise").sees(200, "500 ha", "Lần ghi đầu tiên luôn được giữ")
+	office.get(forest+"/revise/read?wording="+url.QueryEscape("từ 450 ha trở lên")).sees(200, "từ 450 ha trở lên", "!Lưu")
+	office.get(forest+"/revise/read?wording="+url.QueryEscape("từ 4 sao trở lên: 2 sản phẩm")).sees(200, "có con số chưa hiểu được")
 	office.post(forest+"/revise", url.Values{"wording": {"phấn đấu nhiều hơn"}, "reason": {"x"}, "confirmed": {"1"}}).sees(422, "phấn đấu nhiều hơn", "Không đọc được")
 	office.post(forest+"/revise", url.Values{"wording": {"450 ha"}}).sees(422, "Cần ghi rõ lý do", "450 ha")
 	office.post(forest+"/revise", url.Values{"wording": {"450 ha"}, "reason": {"NQ điều chỉnh"}, "confirmed": {"1"}}).sees(200, "450 ha", "500 ha", "NQ điều chỉnh", "133,33")

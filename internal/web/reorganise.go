@@ -76,6 +76,9 @@ func (s *server) wizard(w http.ResponseWriter, r *ask, z wizard) error {
 	}
 	out.File, v.Result = f.name, out
 	for _, e := range errs.All(err) {
+		if e.What.Key == "org.ask_share" && len(out.Asked) > 0 {
+			continue // it is asked for below
+		}
 		out.Problems = append(out.Problems, people.RowProblem{Row: e.Row, What: e.What, Hint: e.Hint})
 		code = statusOf[e.Kind]
 	}
@@ -178,7 +181,7 @@ func sharesAsked(lang i18n.Lang, done app.Reorganised, typed map[int]page.Field,
 		if !given && !needed[l.Row] {
 			continue
 		}
-		field.Kind, field.Name, field.Unit = "number", "share-"+strconv.Itoa(l.Row), "%"
+		field.Kind, field.Name, field.Unit, field.Required = "number", "share-"+strconv.Itoa(l.Row), "%", true
 		field.Label = i18n.T(lang, "web.reorganise_share", "from", l.From.Name, "to", l.New.Name)
 		out = append(out, field)
 	}
@@ -200,6 +203,9 @@ func reorganiseOutcome(lang i18n.Lang, d *app.Directory, done app.Reorganised) *
 		"targets", len(done.Targets), "vacant", len(done.Vacant)))
 	for _, m := range done.Targets {
 		t := people.MovedTarget{Name: m.From[0].Name, To: name[m.Unit], Wording: m.Wording}
+		if done.AwaitsShare(m) {
+			t.Wording = i18n.T(lang, "web.reorganise_awaits")
+		}
 		for _, from := range m.From {
 			v, _ := d.Unit(from.Unit, done.On.AddDays(-1))
 			t.From = append(t.From, page.Link{Text: v.Name + " (" + from.Current().Wording + ")", URL: "/targets/" + string(from.ID)})

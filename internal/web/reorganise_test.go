@@ -40,7 +40,7 @@ func TestReorganiseWizardAsksForShares(t *testing.T) {
 	wizard := "/admin/units/reorganise"
 	divide := "mã cũ,mã mới,tên mới,mã cấp trên mới,một phần\ncoc-dan,d1,Xã Cốc Đông,ngan-son,x\ncoc-dan,t1,Xã Cốc Tây,ngan-son,x\n"
 	admin.upload(wizard, url.Values{"on": {"01/07/2023"}}, "file", "chia.csv", []byte(divide)).
-		sees(422, "bao nhiêu phần trăm", `name="share-2"`, "Xã Cốc Đán về Xã Cốc Tây", "Xem lại với tỷ lệ này", "!Thực hiện như trên")
+		sees(200, "bao nhiêu phần trăm", "chờ tỷ lệ", "!Xã Cốc Đông: 55 ha", "!Có 2 lỗi", `name="share-2"`, "Xã Cốc Đán về Xã Cốc Tây", "Xem lại với tỷ lệ này", "!Thực hiện như trên")
 	look := admin.hidden("shares")
 	look.Set("share-2", "30")
 	look.Set("share-3", "bảy mươi")

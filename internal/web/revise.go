@@ -34,7 +34,7 @@ func (s *server) revise(w http.ResponseWriter, r *ask) error {
 	v.Title = i18n.T(r.lang, "web.revise_title", "name", p.Name)
 	v.Crumbs = []page.Link{{Text: p.Name, URL: "/targets/" + string(which)}}
 	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.lang, "web.save"), Cancel: "/targets/" + string(which), Fields: []page.Field{
-		{Name: "wording", Label: i18n.T(r.lang, "web.wording"), Value: wording, Required: true, Unit: p.UnitOfMeasure, Read: read.Criterion.Explain()},
+		{Name: "wording", Label: i18n.T(r.lang, "web.wording"), Value: wording, Required: true, Unit: p.UnitOfMeasure, Read: read.Criterion.Explain(), Preview: r.URL.Path + "/read"},
 		{Kind: "area", Name: "reason", Label: i18n.T(r.lang, "web.reason"), Hint: i18n.T(r.lang, "web.revise_reason_hint"), Value: r.PostFormValue("reason")},
 		{Kind: "check", Name: "confirmed", Label: i18n.T(r.lang, "web.revise_confirm"), Checked: r.PostFormValue("confirmed") != ""},
 	}}
@@ -58,6 +58,21 @@ func (s *server) revise(w http.ResponseWriter, r *ask) error {
 		}
 	}
 	return s.show(w, r, code, v.Page())
+}
+
+// readRevision answers swap.js with what is understood while another wording is typed.
+func (s *server) readRevision(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.app.Target(r.Context(), r.user.Actor, which, "")
+	if err != nil {
+		return err
+	}
+	in := app.NewTarget{Name: p.Name, Wording: r.FormValue("wording"), UnitOfMeasure: p.UnitOfMeasure, Direction: p.Direction, Baseline: p.Current().Baseline}
+	in.Meant, _ = meantIn(r, "meant") // an unfinished form is read as far as it goes
+	return s.show(w, r, http.StatusOK, s.criterionRead(r, in).Fragment())
 }
 
 // judgingFields are the choices of how a target is judged where practice

@@ -31,6 +31,7 @@ func (s *server) targetRoutes() {
 	s.on("POST /targets/{id}/class", s.confirmClass)
 	s.on("GET /targets/{id}/revise", s.revise)
 	s.on("POST /targets/{id}/revise", s.revise)
+	s.on("GET /targets/{id}/revise/read", s.readRevision)
 }
 
 // pathID reads an identifier from the address.
