@@ -125,6 +125,10 @@ var useCases = []useCase{
 	{"Papers", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Papers(ctx, a, in.code)) }},
 	{"Paper", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Paper(ctx, a, in.document)) }},
 	{"Directives", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Directives(ctx, a, in.code)) }},
+	{"TaskColumns", access.Read, func(w *world, a access.Actor, in things) error {
+		_, _, err := w.TaskColumns(ctx, a, app.Tasks{Unit: in.code})
+		return err
+	}},
 	{"TaskList", access.Read, func(w *world, a access.Actor, in things) error {
 		return drop(w.TaskList(ctx, a, app.Tasks{Unit: in.code}))
 	}},

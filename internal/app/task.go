@@ -153,7 +153,8 @@ type Tasks struct {
 	Words    string
 	AfterDue period.Date
 	AfterID  id.ID
-	Limit    int // 50 when 0
+	Before   period.Date // due before this day; "" for any
+	Limit    int         // 50 when 0
 }
 
 // TaskList is one page of tasks, how many there are in all, and the unit's tally.
@@ -168,43 +169,11 @@ type TaskList struct {
 
 // TaskList gives a page of a unit's tasks.
 func (a *App) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskList, error) {
-	out := TaskList{Today: a.today(), May: map[access.Action]bool{}}
-	if q.Status != "" && !q.Status.Valid() {
-		return out, errs.New(errs.Invalid, "app.task_status_unknown", "status", string(q.Status)).In("status")
-	}
-	if q.Limit <= 0 || q.Limit > 1000 {
-		q.Limit = 50
-	}
+	var out TaskList
 	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
+		d, sq, err := a.taskQuery(ctx, tx, actor, q, &out)
 		if err != nil {
 			return err
-		}
-		unit, err := d.UnitByCode(q.Unit)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.Read, unit); err != nil {
-			return err
-		}
-		for _, action := range []access.Action{access.ManageTasks, access.WorkTasks} {
-			out.May[action] = a.may(d, actor, action, unit) == nil
-		}
-		out.Unit, _ = d.Unit(unit, out.Today)
-		sq := store.TaskQuery{Unit: unit, Lead: unit, Document: q.Document, Words: q.Words, Status: q.Status, Today: out.Today,
-			Soon: out.Today.AddDays(task.SoonDays), AfterDue: q.AfterDue, AfterID: q.AfterID, Limit: q.Limit}
-		switch q.As {
-		case "given":
-			sq.Lead = ""
-		case "lead":
-			sq.Unit = ""
-		default:
-			if sq.Unit, err = a.givesOut(ctx, tx, d, unit); err != nil {
-				return err
-			}
-			if sq.Unit != "" {
-				sq.Lead = ""
-			}
 		}
 		rows, err := tx.Tasks(ctx, sq)
 		if err != nil {
@@ -218,6 +187,87 @@ func (a *App) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskLi
 		return err
 	})
 	return out, err
+}
+
+// taskQuery checks who asks for tasks of which unit, and fills in what a list
+// says of it.
+func (a *App) taskQuery(ctx context.Context, tx *store.Tx, actor access.Actor, q Tasks, out *TaskList) (*Directory, store.TaskQuery, error) {
+	var sq store.TaskQuery
+	if q.Status != "" && !q.Status.Valid() {
+		return nil, sq, errs.New(errs.Invalid, "app.task_status_unknown", "status", string(q.Status)).In("status")
+	}
+	if q.Limit <= 0 || q.Limit > 1000 {
+		q.Limit = 50
+	}
+	d, err := a.readDirectory(ctx, tx)
+	if err != nil {
+		return d, sq, err
+	}
+	unit, err := d.UnitByCode(q.Unit)
+	if err != nil {
+		return d, sq, err
+	}
+	if err := a.may(d, actor, access.Read, unit); err != nil {
+		return d, sq, err
+	}
+	out.Today, out.May = a.today(), map[access.Action]bool{}
+	for _, action := range []access.Action{access.ManageTasks, access.WorkTasks} {
+		out.May[action] = a.may(d, actor, action, unit) == nil
+	}
+	out.Unit, _ = d.Unit(unit, out.Today)
+	sq = store.TaskQuery{Unit: unit, Lead: unit, Document: q.Document, Words: q.Words, Status: q.Status, Today: out.Today,
+		Soon: out.Today.AddDays(task.SoonDays), AfterDue: q.AfterDue, AfterID: q.AfterID, Before: q.Before, Limit: q.Limit}
+	switch q.As {
+	case "given":
+		sq.Lead = ""
+	case "lead":
+		sq.Unit = ""
+	default:
+		if sq.Unit, err = a.givesOut(ctx, tx, d, unit); err != nil {
+			return d, sq, err
+		}
+		if sq.Unit != "" {
+			sq.Lead = ""
+		}
+	}
+	return d, sq, nil
+}
+
+// TaskColumn is the first tasks that stand one way, and how many there are.
+type TaskColumn struct {
+	Status task.Status
+	Rows   []TaskRow
+	Count  int
+}
+
+// TaskColumns gives a unit's tasks by how they stand, the first of each.
+func (a *App) TaskColumns(ctx context.Context, actor access.Actor, q Tasks) (TaskList, []TaskColumn, error) {
+	var list TaskList
+	var out []TaskColumn
+	q.Status = ""
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, sq, err := a.taskQuery(ctx, tx, actor, q, &list)
+		if err != nil {
+			return err
+		}
+		if list.Tally, err = tx.TallyTasks(ctx, sq); err != nil {
+			return err
+		}
+		list.Count = list.Tally.Total
+		for _, status := range task.Statuses() {
+			if list.Tally.By[status] == 0 {
+				continue
+			}
+			sq.Status = status
+			rows, err := tx.Tasks(ctx, sq)
+			if err != nil {
+				return err
+			}
+			out = append(out, TaskColumn{status, a.judged(d, rows), list.Tally.By[status]})
+		}
+		return nil
+	})
+	return list, out, err
 }
 
 // givesOut says whether a unit is one that gives tasks out: its list is then of

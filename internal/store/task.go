@@ -29,6 +29,7 @@ type TaskQuery struct {
 	Soon     period.Date // the last day that is due soon
 	AfterDue period.Date // the last row of the page before
 	AfterID  id.ID
+	Before   period.Date // due before this day; "" for any
 	Limit    int
 }
 
@@ -115,7 +116,7 @@ func scanEvent(s scanner) (e task.Event, err error) {
 
 // Tasks gives a page of tasks, those without a day first, then by day.
 func (tx *Tx) Tasks(ctx context.Context, q TaskQuery) ([]TaskRow, error) {
-	return many(ctx, tx, q.named("task.list"), scanTask, append(q.args(), q.AfterDue, q.AfterID, q.Limit)...)
+	return many(ctx, tx, q.named("task.list"), scanTask, append(q.args(), q.AfterDue, q.AfterID, q.Before, q.Limit)...)
 }
 
 // CountTasks counts what a query asks for, over all its pages.

@@ -34,26 +34,21 @@ func (s *server) taskRoutes() {
 func (s *server) tasks(w http.ResponseWriter, r *ask) error {
 	q := app.Tasks{Unit: r.PathValue("code"), Status: task.Status(r.URL.Query().Get("status")), Words: r.URL.Query().Get("q"),
 		As: r.URL.Query().Get("as"), AfterDue: period.Date(r.URL.Query().Get("after_due")), AfterID: id.ID(r.URL.Query().Get("after"))}
+	switch r.URL.Query().Get("view") {
+	case "board":
+		return s.taskBoard(w, r, q)
+	case "calendar":
+		return s.taskCalendar(w, r, q)
+	case "timeline":
+		return s.taskTimeline(w, r, q)
+	}
 	list, err := s.app.TaskList(r.Context(), r.user.Actor, q)
 	if err != nil {
 		return err
 	}
-	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	v, at, err := s.taskFrame(r, q, list)
 	if err != nil {
 		return err
-	}
-	at := &boardAddress{path: unitAddress(list.Unit.Code) + "/tasks", query: r.URL.Query()}
-	at.query.Del("after_due")
-	at.query.Del("after")
-	v := work.List{Frame: s.frame(r, d, list.Unit.ID, "", i18n.T(r.lang, "page.tasks.title")), OnTime: list.Tally.By[task.DoneOnTime], Due: list.Tally.Due, Total: list.Tally.Total,
-		Search: q.Words, FormURL: at.path, ClearURL: at.path, Shown: list.Count, Filtered: q.Status != "" || q.Words != ""}
-	for _, one := range task.Statuses() {
-		if n := list.Tally.By[one]; n > 0 || q.Status == one {
-			v.Counts = append(v.Counts, work.Count{Status: string(one), Text: i18n.T(r.lang, "task.status_"+string(one)), N: n, URL: at.with("status", string(one)), Here: q.Status == one})
-		}
-	}
-	if q.Status != "" {
-		v.Hidden = append(v.Hidden, page.Field{Name: "status", Value: string(q.Status)})
 	}
 	for _, row := range list.Rows {
 		v.Rows = append(v.Rows, taskRow(r.lang, row))
@@ -63,12 +58,40 @@ func (s *server) tasks(w http.ResponseWriter, r *ask) error {
 		next := &boardAddress{path: at.with("after_due", string(last.State.Due))}
 		v.NextURL = next.join("after", string(last.ID))
 	}
+	return s.show(w, r, http.StatusOK, v.Page())
+}
+
+// taskFrame is what every view of a unit's tasks has: the sentence, the counts,
+// the search and what may be done.
+func (s *server) taskFrame(r *ask, q app.Tasks, list app.TaskList) (work.List, *boardAddress, error) {
+	at := &boardAddress{path: unitAddress(list.Unit.Code) + "/tasks", query: r.URL.Query()}
+	at.query.Del("after_due")
+	at.query.Del("after")
+	d, err := s.app.Directory(r.Context(), r.user.Actor)
+	if err != nil {
+		return work.List{}, at, err
+	}
+	v := work.List{Frame: s.frame(r, d, list.Unit.ID, "", i18n.T(r.lang, "page.tasks.title")), OnTime: list.Tally.By[task.DoneOnTime], Due: list.Tally.Due, Total: list.Tally.Total,
+		Search: q.Words, FormURL: at.path, ClearURL: at.path, Shown: list.Count, Filtered: q.Status != "" || q.Words != "", Views: viewLinks(r.lang, at)}
+	for _, one := range task.Statuses() {
+		if n := list.Tally.By[one]; n > 0 || q.Status == one {
+			plain := &boardAddress{path: at.path, query: r.URL.Query()}
+			plain.query.Del("view")
+			v.Counts = append(v.Counts, work.Count{Status: string(one), Text: i18n.T(r.lang, "task.status_"+string(one)), N: n, URL: plain.with("status", string(one)), Here: q.Status == one})
+		}
+	}
+	if view := at.query.Get("view"); view != "" {
+		v.Hidden = append(v.Hidden, page.Field{Name: "view", Value: view})
+	}
+	if q.Status != "" {
+		v.Hidden = append(v.Hidden, page.Field{Name: "status", Value: string(q.Status)})
+	}
 	base := unitAddress(list.Unit.Code)
 	v.Actions = []page.Link{{Text: i18n.T(r.lang, "web.papers_title"), URL: base + "/papers"}, {Text: i18n.T(r.lang, "web.directives_title"), URL: base + "/directives"}}
 	if list.May[access.ManageTasks] {
 		v.Actions = append([]page.Link{{Text: i18n.T(r.lang, "web.task_new"), URL: at.path + "/new"}, {Text: i18n.T(r.lang, "web.task_import"), URL: at.path + "/import"}}, v.Actions...)
 	}
-	return s.show(w, r, http.StatusOK, v.Page())
+	return v, at, nil
 }
 
 func taskRow(lang i18n.Lang, t app.TaskRow) work.Row {

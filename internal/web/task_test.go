@@ -12,7 +12,7 @@ const annexCSV = "TT,Tên nhiệm vụ,Cơ quan chủ trì,Cơ quan phối hợp
 func TestTasksOnThePages(t *testing.T) {
 	s := newSite(t)
 	office := s.as("van-phong", "vi")
-	office.get("/u/ngan-son/tasks").sees(200, "0/0 nhiệm vụ đến hạn", "Không có nhiệm vụ nào", "/u/ngan-son/tasks/new")
+	office.get("/u/ngan-son/tasks").sees(200, "Chưa có nhiệm vụ nào đến hạn", "Không có nhiệm vụ nào", "/u/ngan-son/tasks/new")
 	wizard := "/u/ngan-son/tasks/import"
 	office.upload(wizard, url.Values{"issued": {"09/01/2023"}}, "file", "pl.csv", []byte(annexCSV)).sees(200, "2 nhiệm vụ trong tệp", "Không có đơn vị tên “Bộ Nội vụ”", "Thực hiện như trên")
 	office.upload(wizard, url.Values{"issued": {"01/07/2023"}}, "file", "pl.csv", []byte(annexCSV)).sees(422, "Dòng 3:", "trước ngày văn bản", "!Thực hiện như trên")

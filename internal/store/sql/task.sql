@@ -19,8 +19,8 @@ SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, 
             OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
             OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
             OR ($5 = 'running_on_time' AND ((t.due = '' AND t.started) OR (t.due > $7 AND (t.started OR t.starts <= $6))))))))))))
-    AND (t.due > $8 OR (t.due = $8 AND t.id > $9))
-ORDER BY t.due, t.id LIMIT $10;
+    AND (t.due > $8 OR (t.due = $8 AND t.id > $9)) AND ($10 = '' OR t.due < $10)
+ORDER BY t.due, t.id LIMIT $11;
 
 -- name: task.count
 SELECT COUNT(*) FROM task t WHERE (($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
@@ -116,8 +116,8 @@ SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, 
             OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
             OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
             OR ($5 = 'running_on_time' AND ((t.due = '' AND t.started) OR (t.due > $7 AND (t.started OR t.starts <= $6))))))))))))
-    AND (t.due > $8 OR (t.due = $8 AND t.id > $9))
-ORDER BY t.due, t.id LIMIT $10;
+    AND (t.due > $8 OR (t.due = $8 AND t.id > $9)) AND ($10 = '' OR t.due < $10)
+ORDER BY t.due, t.id LIMIT $11;
 
 -- name: task.list_lead
 SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE ($1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
@@ -130,8 +130,8 @@ SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, 
             OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
             OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
             OR ($5 = 'running_on_time' AND ((t.due = '' AND t.started) OR (t.due > $7 AND (t.started OR t.starts <= $6))))))))))))
-    AND (t.due > $8 OR (t.due = $8 AND t.id > $9))
-ORDER BY t.due, t.id LIMIT $10;
+    AND (t.due > $8 OR (t.due = $8 AND t.id > $9)) AND ($10 = '' OR t.due < $10)
+ORDER BY t.due, t.id LIMIT $11;
 
 -- name: task.count_given
 SELECT COUNT(*) FROM task t WHERE (t.unit_id = $1 AND $2 = ''

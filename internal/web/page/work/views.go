@@ -3,6 +3,7 @@
 package work
 
 import (
+	"dondoc/internal/chart"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/page"
@@ -22,6 +23,43 @@ type List struct {
 	ClearURL           string
 	NextURL            string
 	Actions            []page.Link
+	Views              []page.Link // list, board, calendar, timeline
+	Board              bool
+	Columns            []Column
+	Calendar           *Calendar
+	Timeline           *Timeline
+}
+
+// Column is the tasks that stand one way; its count leads to all of them.
+type Column struct {
+	Count
+	Rows []Row
+	More int // beyond Rows
+}
+
+// Calendar is the tasks due in a month.
+type Calendar struct {
+	Title         string
+	Before, After page.Link
+	Weekdays      []string // Monday first
+	Weeks         [][]Day
+}
+
+// Day is one day of a calendar; No is "" before the month's first and after its last.
+type Day struct {
+	No, Name string
+	Today    bool
+	Rows     []Row
+}
+
+// Timeline is tasks as bars from when they began to when they are due.
+type Timeline struct{ Rows []Bar }
+
+// Bar is one task of a timeline.
+type Bar struct {
+	Row
+	From    period.Date
+	Picture chart.Drawing
 }
 
 // Count is how many tasks stand one way; it leads to them.
