@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 
@@ -49,6 +50,7 @@ func (a *api) tasks(h huma.API) {
 		return answer.OfTaskPage(c.lang, p), nil
 	})
 	a.giveTasks(h)
+	a.exportTasks(h)
 	a.stepTasks(h)
 	a.importTasks(h)
 	type deadline struct {
@@ -146,6 +148,40 @@ func (a *api) giveTasks(h huma.API) {
 			out.Rows = append(out.Rows, row)
 		}
 		return out, err
+	})
+}
+
+// exportTasks sends a list as a file.
+func (a *api) exportTasks(h huma.API) {
+	type list struct {
+		Unit   string `path:"unit"`
+		Format string `query:"format" enum:"xlsx,docx,csv" default:"xlsx"`
+		As     string `query:"as" enum:"given,lead"`
+		Status string `query:"status"`
+		Words  string `query:"q"`
+	}
+	type file struct {
+		Type string `header:"Content-Type"`
+		Name string `header:"Content-Disposition"`
+		Body []byte
+	}
+	huma.Register(h, huma.Operation{OperationID: "export-tasks", Method: http.MethodGet, Path: "/api/v1/units/{unit}/tasks/export"}, func(ctx context.Context, in *list) (*file, error) {
+		c, err := signedIn(ctx)
+		if err == nil {
+			err = mustChange(c)
+		}
+		if err != nil {
+			return nil, err
+		}
+		e, err := a.app.ExportTasks(ctx, c.user.Actor, app.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words})
+		var b bytes.Buffer
+		if err == nil {
+			err = exchange.WriteTasks(&b, in.Format, c.lang, e)
+		}
+		if err != nil {
+			return nil, problem(c.lang, err)
+		}
+		return &file{exchange.MediaType(in.Format), `attachment; filename="tasks.` + in.Format + `"`, b.Bytes()}, nil
 	})
 }
 

@@ -125,6 +125,9 @@ var useCases = []useCase{
 	{"Papers", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Papers(ctx, a, in.code)) }},
 	{"Paper", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Paper(ctx, a, in.document)) }},
 	{"Directives", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Directives(ctx, a, in.code)) }},
+	{"ExportTasks", access.Read, func(w *world, a access.Actor, in things) error {
+		return drop(w.ExportTasks(ctx, a, app.Tasks{Unit: in.code}))
+	}},
 	{"TaskColumns", access.Read, func(w *world, a access.Actor, in things) error {
 		_, _, err := w.TaskColumns(ctx, a, app.Tasks{Unit: in.code})
 		return err

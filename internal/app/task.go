@@ -22,6 +22,7 @@ type NewTask struct {
 	Provision  string
 	Directive  id.ID
 	Parent     id.ID
+	Place      int // in the document's annex
 	Label      string
 	Field      string
 	Name       string
@@ -70,7 +71,7 @@ func (a *App) addTask(ctx context.Context, tx *store.Tx, d *Directory, actor acc
 		return nil, err
 	}
 	deadline, questions := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued})
-	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Label: in.Label,
+	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Place: in.Place, Label: in.Label,
 		Field: in.Field, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
 		Partners: in.Partners, Deadline: deadline, First: deadline.End, Every: deadline.Every, FollowedBy: in.FollowedBy, Source: in.Source,
 		By: actor.Account, ByName: actor.Name, At: a.now()}

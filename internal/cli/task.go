@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"dondoc/internal/access"
@@ -20,6 +23,7 @@ type tasksCmd struct {
 	Show   tasksShowCmd   `cmd:"" help:"một nhiệm vụ với mọi việc đã xảy ra | one task with all that happened" example:"dondoc tasks show 018f…"`
 	Add    tasksAddCmd    `cmd:"" help:"giao một nhiệm vụ | give a task out" example:"dondoc tasks add --unit ngan-son --lead ngan-son-nong-nghiep --due 'Quý II/2025' --product 'Kế hoạch' 'Xây dựng kế hoạch phát triển rừng'"`
 	Step   tasksStepCmd   `cmd:"" help:"bắt đầu, báo xong, xin gia hạn, công nhận… (việc của đơn vị chủ trì cần --as) | start, done, ask for an extension, accept …" example:"dondoc tasks step --as can-bo 018f… done --on 20/06/2025"`
+	Export tasksExportCmd `cmd:"" help:"xuất nhiệm vụ ra .xlsx, .docx, .csv | write tasks to a file" example:"dondoc tasks export --unit ngan-son --status running_late qua-han.docx"`
 	Import tasksImportCmd `cmd:"" help:"nhập phụ lục nhiệm vụ .xlsx, .csv | take in a task annex" example:"dondoc tasks import --unit ngan-son --document 03/NQ-CP --dry-run phu-luc.xlsx"`
 }
 
@@ -63,6 +67,45 @@ func (c *tasksListCmd) Run(a *ask) error {
 			fmt.Fprintln(a.Stdout)
 			table(a.Stdout, []string{a.t("cli.no"), a.t("cli.task"), a.t("cli.lead"), a.t("cli.deadline"), a.t("cli.status"), a.t("cli.id")}, rows, nil)
 		}
+		return nil
+	})
+}
+
+type tasksExportCmd struct {
+	File     string `arg:"" help:"tệp .xlsx, .docx hoặc .csv | the file"`
+	Unit     string `required:"" help:"mã đơn vị | unit code"`
+	Part     string `default:"" enum:",given,lead" help:"given: đơn vị giao; lead: đơn vị chủ trì, phối hợp | given out, or led"`
+	Status   string `default:"" enum:",running_late,due_soon,running_on_time,not_due,paused,done_late,done_on_time,withdrawn" help:"tình trạng | status"`
+	Words    string `short:"q" help:"tìm, không cần dấu | search, without diacritics"`
+	Document string `help:"số văn bản | number of the document they come from"`
+}
+
+func (c *tasksExportCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		q := app.Tasks{Unit: c.Unit, As: c.Part, Status: task.Status(c.Status), Words: c.Words}
+		if c.Document != "" {
+			doc, err := p.DocumentOf(a.Context, actor, c.Unit, c.Document)
+			if err != nil {
+				return err
+			}
+			q.Document = doc.ID
+		}
+		e, err := p.ExportTasks(a.Context, actor, q)
+		if err != nil {
+			return err
+		}
+		var b bytes.Buffer
+		if err := exchange.WriteTasks(&b, strings.TrimPrefix(filepath.Ext(c.File), "."), a.lang, e); err != nil {
+			return err
+		}
+		if err := os.WriteFile(c.File, b.Bytes(), 0o644); err != nil {
+			return errs.New(errs.Unavailable, "cli.cannot_write", "path", c.File).Because(err)
+		}
+		if a.root.JSON {
+			a.print(map[string]any{"file": c.File, "tasks": len(e.Rows), "rows": []any{}, "issues": []answer.Issue{}})
+			return nil
+		}
+		a.say("cli.tasks_exported", "n", len(e.Rows), "file", c.File)
 		return nil
 	})
 }

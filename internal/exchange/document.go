@@ -79,7 +79,7 @@ func readDocx(ctx context.Context, raw []byte, limits Limits) (Written, error) {
 	if w.parts["word/document.xml"] == nil {
 		return out, errs.New(errs.Invalid, "exchange.no_document").Try("exchange.pdf_hint")
 	}
-	d := docx{workbook: w, lists: map[string]*numbering{}}
+	d := wordFile{workbook: w, lists: map[string]*numbering{}}
 	if w.parts["word/numbering.xml"] != nil {
 		if err := d.readNumbering(); err != nil {
 			return out, err
@@ -106,8 +106,8 @@ func readDocx(ctx context.Context, raw []byte, limits Limits) (Written, error) {
 	return out, nil
 }
 
-// docx is a document while it is read: the paragraph, and the tables it stands in.
-type docx struct {
+// wordFile is a document while it is read: the paragraph, and the tables it stands in.
+type wordFile struct {
 	*workbook
 	lines     []string
 	grids     []grid
@@ -122,7 +122,7 @@ type docx struct {
 }
 
 // see takes one token of the body.
-func (d *docx) see(tok xml.Token) error {
+func (d *wordFile) see(tok xml.Token) error {
 	switch tok := tok.(type) {
 	case xml.StartElement:
 		d.begin(tok)
@@ -139,7 +139,7 @@ func (d *docx) see(tok xml.Token) error {
 	return nil
 }
 
-func (d *docx) begin(e xml.StartElement) {
+func (d *wordFile) begin(e xml.StartElement) {
 	switch e.Name.Local {
 	case "p":
 		d.text.Reset()
@@ -171,14 +171,14 @@ func (d *docx) begin(e xml.StartElement) {
 	}
 }
 
-func (d *docx) table() *grid {
+func (d *wordFile) table() *grid {
 	if len(d.tables) == 0 {
 		return nil
 	}
 	return d.tables[len(d.tables)-1]
 }
 
-func (d *docx) end(name string) error {
+func (d *wordFile) end(name string) error {
 	switch name {
 	case "t":
 		d.inText = false
@@ -225,7 +225,7 @@ type numberLevel struct {
 }
 
 // readNumbering reads what lists look like.
-func (d *docx) readNumbering() error {
+func (d *wordFile) readNumbering() error {
 	abstract := map[string]map[int]numberLevel{}
 	of, level, num := "", 0, ""
 	return d.elements("word/numbering.xml", func(e xml.StartElement, _ *xmlReader) error {
@@ -263,7 +263,7 @@ func (d *docx) readNumbering() error {
 }
 
 // label is what a list shows before the paragraph.
-func (d *docx) label() string {
+func (d *wordFile) label() string {
 	list := d.lists[d.numID]
 	if list == nil || d.level < 0 || d.level > 8 || strings.TrimSpace(d.text.String()) == "" {
 		return ""

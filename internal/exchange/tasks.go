@@ -21,7 +21,7 @@ var taskColumns = map[string][]string{
 	"product":   folded("kết quả", "sản phẩm", "kết quả/sản phẩm", "sản phẩm/kết quả", "kết quả, sản phẩm", "sản phẩm đầu ra", "hình thức văn bản", "product"),
 	"deadline":  folded("thời gian hoàn thành", "thời hạn hoàn thành", "thời hạn", "thời gian", "thời gian thực hiện", "tiến độ", "hạn", "hạn hoàn thành", "deadline"),
 	"authority": folded("thẩm quyền", "cấp trình", "cấp có thẩm quyền", "cấp ban hành", "authority"),
-	"part":      folded("lĩnh vực", "nhóm nhiệm vụ"),
+	"part":      folded("lĩnh vực", "nhóm nhiệm vụ", "field"),
 }
 
 // totalWords begin a row that sums others up.

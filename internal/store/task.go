@@ -107,6 +107,20 @@ func (tx *Tx) Task(ctx context.Context, which id.ID) (TaskRow, []task.Event, err
 	return r, events, err
 }
 
+// PartnerOf is a coordinating unit of a task.
+type PartnerOf struct {
+	Task id.ID
+	task.Partner
+}
+
+// PartnersOf gives the coordinating units of all tasks that a unit gave out, leads or coordinates.
+func (tx *Tx) PartnersOf(ctx context.Context, unit id.ID) ([]PartnerOf, error) {
+	return many(ctx, tx, "task.partners_of", func(s scanner) (p PartnerOf, err error) {
+		err = s.Scan(&p.Task, &p.Unit, &p.Text, &p.Part, &p.Due)
+		return p, err
+	}, unit)
+}
+
 func scanEvent(s scanner) (e task.Event, err error) {
 	var at int64
 	err = s.Scan(&e.No, &e.Step, &e.On, &e.Due, &e.From, &e.To, &e.Text, &e.By, &e.ByName, &at)

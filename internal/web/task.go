@@ -22,6 +22,7 @@ import (
 
 func (s *server) taskRoutes() {
 	s.on("GET /u/{code}/tasks", s.tasks)
+	s.on("GET /u/{code}/tasks/export", s.exportTasks)
 	s.on("GET /u/{code}/tasks/new", s.newTask)
 	s.on("POST /u/{code}/tasks/new", s.newTask)
 	s.on("GET /u/{code}/tasks/import", s.importTasks)
@@ -30,10 +31,16 @@ func (s *server) taskRoutes() {
 	s.on("POST /tasks/{id}", s.task)
 }
 
+// taskFilter is what the address asks for.
+func taskFilter(r *ask) app.Tasks {
+	q := r.URL.Query()
+	return app.Tasks{Unit: r.PathValue("code"), Status: task.Status(q.Get("status")), Words: q.Get("q"), As: q.Get("as"), Document: id.ID(q.Get("document"))}
+}
+
 // tasks is a unit's list: what it gave out, or what it leads.
 func (s *server) tasks(w http.ResponseWriter, r *ask) error {
-	q := app.Tasks{Unit: r.PathValue("code"), Status: task.Status(r.URL.Query().Get("status")), Words: r.URL.Query().Get("q"),
-		As: r.URL.Query().Get("as"), AfterDue: period.Date(r.URL.Query().Get("after_due")), AfterID: id.ID(r.URL.Query().Get("after"))}
+	q := taskFilter(r)
+	q.AfterDue, q.AfterID = period.Date(r.URL.Query().Get("after_due")), id.ID(r.URL.Query().Get("after"))
 	switch r.URL.Query().Get("view") {
 	case "board":
 		return s.taskBoard(w, r, q)
@@ -85,6 +92,14 @@ func (s *server) taskFrame(r *ask, q app.Tasks, list app.TaskList) (work.List, *
 	}
 	if q.Status != "" {
 		v.Hidden = append(v.Hidden, page.Field{Name: "status", Value: string(q.Status)})
+	}
+	if list.Count > 0 {
+		for _, format := range []string{"xlsx", "docx"} {
+			file := &boardAddress{path: at.path + "/export", query: r.URL.Query()}
+			file.query.Del("view")
+			file.query.Del("month")
+			v.Files = append(v.Files, page.Link{Text: i18n.T(r.lang, "web.task_file_"+format), URL: file.with("format", format)})
+		}
 	}
 	base := unitAddress(list.Unit.Code)
 	v.Actions = []page.Link{{Text: i18n.T(r.lang, "web.papers_title"), URL: base + "/papers"}, {Text: i18n.T(r.lang, "web.directives_title"), URL: base + "/directives"}}

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 	"strconv"
 	"time"
 
 	"dondoc/internal/app"
 	"dondoc/internal/chart"
+	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
 	"dondoc/internal/task"
@@ -34,6 +36,24 @@ func viewLinks(lang i18n.Lang, at *boardAddress) (out []page.Link) {
 		out = append(out, page.Link{Text: i18n.T(lang, "web.task_view_"+key), URL: bare.with("view", v), Here: here == v})
 	}
 	return out
+}
+
+// exportTasks sends a list of tasks as a workbook or a document.
+func (s *server) exportTasks(w http.ResponseWriter, r *ask) error {
+	e, err := s.app.ExportTasks(r.Context(), r.user.Actor, taskFilter(r))
+	if err != nil {
+		return err
+	}
+	format := r.URL.Query().Get("format")
+	var b bytes.Buffer
+	if err := exchange.WriteTasks(&b, format, r.lang, e); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", exchange.MediaType(format))
+	w.Header().Set("Content-Disposition", `attachment; filename="nhiem-vu-`+e.Unit.Code+"-"+string(e.Today)+"."+format+`"`)
+	w.Header().Set("Cache-Control", "private, no-store")
+	_, err = w.Write(b.Bytes())
+	return quiet(err)
 }
 
 // taskBoard shows tasks in a column for each way they stand.

@@ -29,5 +29,14 @@ func TestTaskViews(t *testing.T) {
 			t.Errorf("%s: %d in the column, %d in its list", link, n, rows)
 		}
 	}
+	office.get("/u/ngan-son/tasks").sees(200, "Tải Excel", "Tải Word")
+	for _, format := range []string{"xlsx", "docx"} {
+		office.get("/u/ngan-son/tasks/export?format=" + format)
+		if office.code != 200 || !strings.HasPrefix(office.page, "PK") {
+			t.Errorf("%s: %d", format, office.code)
+		}
+	}
+	office.get("/u/ngan-son/tasks/export?format=exe").sees(422, "exe")
+	s.as("can-bo-na-phac", "vi").get("/u/ngan-son/tasks/export?format=xlsx").sees(404)
 	s.as("can-bo-na-phac", "vi").get("/u/ngan-son/tasks?view=board").sees(404, "!Việc số 0")
 }

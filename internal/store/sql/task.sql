@@ -193,3 +193,7 @@ GROUP BY 1;
 
 -- name: task.of_directives
 SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.directive_id <> '' AND t.unit_id = $1 ORDER BY t.place, t.id;
+
+-- name: task.partners_of
+SELECT p.task_id, p.unit_id, p.text, p.part, p.due FROM task_partner p JOIN task t ON t.id = p.task_id
+WHERE t.unit_id = $1 OR t.lead_id = $1 OR p.unit_id = $1 ORDER BY p.task_id, p.no;

@@ -23,6 +23,7 @@ type List struct {
 	ClearURL           string
 	NextURL            string
 	Actions            []page.Link
+	Files              []page.Link // the list as Excel and Word
 	Views              []page.Link // list, board, calendar, timeline
 	Board              bool
 	Columns            []Column
