@@ -95,7 +95,7 @@ func (r *reader) words(a *Actual, t text, c Criterion) bool {
 		a.Words = fold
 		return !hasDigit(fold) && (saysAny(fold, doneWords) || saysAny(fold, notDoneWords))
 	case ZeroEvent:
-		if hasDigit(fold) || !saysAny(fold, noneWords) {
+		if hasDigit(fold) || !saysNone(fold) {
 			return false
 		}
 		zero := measure.Int(0)
@@ -148,7 +148,12 @@ func (r *reader) surplus(a *Actual, t text, c Criterion) bool {
 
 // figure reads a number with how exactly it is known.
 func (r *reader) figure(a *Actual, t text, c Criterion) bool {
+	a.Words = ""
+	level := false // "còn 8,2%" says a level, whatever the plan is
 	for again := true; again; {
+		if t.begins(remainsWords) {
+			level, a.Moved = true, "" // "giảm còn 4,8%" gives the level
+		}
 		again = t.cut(resultFillers)
 		if t.cut(reduceWords) {
 			a.Moved, again = Down, true
@@ -170,7 +175,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 			return true
 		}
 		if t.cut(comesToWords) {
-			a.Moved = ""
+			a.Moved, level = "", true
 		}
 	}
 	ofPlan := r.unitOfResult(t, c)
@@ -195,6 +200,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 		a.Value = &cl.value
 	}
 	r.doubtShare(a, c)
+	r.doubtBase(a, cl, level, c)
 	return true
 }
 
@@ -220,6 +226,10 @@ func (r *reader) unitOfResult(t text, c Criterion) bool {
 		return false
 	}
 	_, unit, ok := peekUnit(t)
+	if ok && unit.Text == "" && r.level.Text != "" && !r.level.Share() && r.own.Share() {
+		r.own, r.in.Near = r.level, c.Baseline // a bare figure is in the target's own unit
+		return false
+	}
 	if !ok || unit.Text == "" || unit.Fits(r.own) {
 		return false
 	}
@@ -338,8 +348,14 @@ func allTogether(a *Actual, t text, c Criterion) bool {
 var (
 	doneWords    = []string{"dat", "hoan thanh", "da hoan thanh", "da dat", "dat chuan", "co ban dat", "xong", "da xong", "da ban hanh", "da duoc", "duoc cong nhan", "da phe duyet", "co", "completed", "done"}
 	notDoneWords = []string{"khong dat", "chua dat", "khong hoan thanh", "chua hoan thanh", "chua xong", "chua", "not done", "not met"}
-	noneWords    = []string{"khong", "khong xay ra", "khong co", "khong phat sinh", "khong de xay ra", "none", "no"}
+	noneWords    = []string{"khong xay ra", "khong co", "khong phat sinh", "khong de xay ra"}
 )
+
+// saysNone says whether a folded text says that nothing happened. "Không" alone
+// does; "không đạt" says something else.
+func saysNone(text string) bool {
+	return text == "khong" || text == "none" || text == "no" || saysAny(text, noneWords)
+}
 
 // saysAny says whether a folded text is one of the words, or begins with one.
 func saysAny(text string, words []string) bool {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"dondoc/internal/measure"
 	"dondoc/internal/target"
 )
 
@@ -86,6 +87,24 @@ func TestResultsNotMisread(t *testing.T) {
 		{"> 2 và < 5", "sản phẩm", "OCOP", "3", target.Met},
 		{"> 2 và < 5", "sản phẩm", "OCOP", "5", target.NotMet},
 		{"âm 2%", "%", "Tăng trưởng", "âm 3%", target.NotMet},
+		{"700 ha", "ha", "Lúa", "tăng 5% so với cùng kỳ", target.NotAssessed},
+		{"700 ha", "ha", "Lúa", "105% so với cùng kỳ", target.NotAssessed},
+		{"700 ha", "ha", "Lúa", "bằng 105% cùng kỳ năm trước", target.NotAssessed},
+		{"700 ha", "ha", "Lúa", "đạt 99,3% so với kế hoạch", target.NotMet},
+		{"700 ha", "ha", "Lúa", "105% dự toán tỉnh giao", target.Exceeded},
+		{"", "ha", "Lúa", "105% so với cùng kỳ", target.NotAssessed},
+		{"từ 98% trở lên", "%", "Tỷ lệ BHYT", "tăng 2%", target.NotAssessed},
+		{"dưới 5%", "%", "Tỷ lệ hộ nghèo", "giảm 1,2%", target.NotAssessed},
+		{"dưới 5%", "%", "Tỷ lệ hộ nghèo", "giảm còn 4,8%", target.Met},
+		{"7%", "%", "Tốc độ tăng GRDP", "tăng 7,2%", target.Exceeded},
+		{"giảm 3,5 điểm %", "%", "Tỷ lệ hộ nghèo", "còn 8,2%", target.NotAssessed},
+		{"giảm 3,5 điểm %", "%", "Tỷ lệ hộ nghèo", "-3,6", target.NotAssessed},
+		{"giảm 3,5 điểm %", "%", "Tỷ lệ hộ nghèo", "giảm 3,92%", target.Exceeded},
+		{"không để xảy ra cháy rừng", "vụ", "Cháy rừng", "không đạt", target.NotAssessed},
+		{"không để xảy ra cháy rừng", "vụ", "Cháy rừng", "không bảo đảm", target.NotAssessed},
+		{"không để xảy ra cháy rừng", "vụ", "Cháy rừng", "không có vụ nào", target.Met},
+		{"hoàn thành trước 30/10/2025", "", "Quy hoạch", "đạt 80%", target.NotAssessed},
+		{"hoàn thành trước 30/10/2025", "", "Quy hoạch", "đã hoàn thành", target.Met},
 		{"từ 4 sao trở lên: 2 sản phẩm", "sản phẩm", "OCOP", "3", target.NotAssessed},
 	} {
 		h := target.Hints{Name: tt.name, Unit: tt.unit}
@@ -94,5 +113,22 @@ func TestResultsNotMisread(t *testing.T) {
 		if got := target.Assess(c, &a, target.Options{}); got.Class != tt.class {
 			t.Errorf("%q of %q: %s, want %s", tt.actual, tt.plan, got.Class, tt.class)
 		}
+	}
+}
+
+// A bare figure is in the target's own unit, so beside a relative change it is a level.
+func TestBareLevelOfRelativeChange(t *testing.T) {
+	hundred := measure.Int(100)
+	h := target.Hints{Name: "Số vụ", Unit: "vụ", Baseline: &hundred}
+	c, _ := target.Read("giảm 30%", h)
+	for actual, want := range map[string]target.Class{"65": target.Exceeded, "70": target.Met, "75": target.NotMet, "35%": target.Exceeded, "giảm 35 vụ": target.Exceeded} {
+		a, _ := target.ReadActual(actual, c, h)
+		if got := target.Assess(c, &a, target.Options{}); got.Class != want {
+			t.Errorf("%s: %s, want %s", actual, got.Class, want)
+		}
+	}
+	a, _ := target.ReadActual("65", c, h)
+	if got := target.Assess(c, &a, target.Options{}); got.Achievement == nil || got.Achievement.Percent(2).String() != "116.67" {
+		t.Errorf("65 of 100: %v", got.Achievement)
 	}
 }

@@ -8,7 +8,7 @@ import (
 // assessZero judges a count of events that must not happen.
 func assessZero(a Actual, o Options) Assessment {
 	if a.Value == nil && a.Low == nil {
-		if saysAny(a.Words, noneWords) {
+		if saysNone(a.Words) {
 			return Assessment{Class: Met, Explanation: phrase.New("target.no_event")}
 		}
 		return undecided("target.undecided", "actual", a.Text, "plan", "0")
