@@ -28,12 +28,13 @@ type Standing struct {
 // MonthFigure is a target's accumulated value at the end of a month; Value is
 // nil when nothing was approved for that month.
 type MonthFigure struct {
-	Month       period.Month
-	Value       *measure.Decimal
-	Final       bool
-	Observation id.ID  // none when nothing was approved
-	Text        string // as written
-	Cumulative  bool   // whether Text is year to date
+	Month        period.Month
+	Value        *measure.Decimal
+	Final        bool
+	Illustrative bool
+	Observation  id.ID  // none when nothing was approved
+	Text         string // as written
+	Cumulative   bool   // whether Text is year to date
 }
 
 // StandingOf works out how a target stands from its observations (in any
@@ -119,7 +120,7 @@ func monthFigures(t Target, counted []Observation, upTo period.Month) []MonthFig
 		f := MonthFigure{Month: m}
 		if ob, ok := known[m]; ok {
 			actual, _ := Accumulate(t.Accumulation, all, m)
-			f.Value, f.Final, f.Observation, f.Text, f.Cumulative = actual.Value, ob.Final, ob.ID, ob.Text, ob.Cumulative
+			f.Value, f.Final, f.Illustrative, f.Observation, f.Text, f.Cumulative = actual.Value, ob.Final, ob.Illustrative, ob.ID, ob.Text, ob.Cumulative
 		}
 		out = append(out, f)
 	}

@@ -27,8 +27,14 @@ func TestReorganiseWizard(t *testing.T) {
 	officer.get("/u/xa-ngan-son-01954").sees(200, "Thành lập từ", "Xã Cốc Đán", "Xã Đức Vân", "12/NQ-HĐND")
 	officer.get("/u/coc-dan").sees(200, "Nhập vào", "Xã Ngân Sơn")
 	officer.get("/u/xa-ngan-son-01954/2023").sees(200, "Diện tích trồng rừng", "85 ha", "tính lại từ")
+	board := officer.page
 	target := officer.between(`href="/targets/`, `"`)
 	officer.get("/targets/"+target).sees(200, "Xã Cốc Đán: 80 ha", "Xã Đức Vân: 130 ha")
+	forest := regexp.MustCompile(`href="(/targets/[0-9a-f-]+)"[^>]*>Diện tích trồng rừng<`).FindStringSubmatch(board)
+	if forest == nil {
+		t.Fatal("no forest on the new unit's board")
+	}
+	officer.get(forest[1]).sees(200, `class="tag restated"`, "!#orestated", "!"+`class="tag estimate"`)
 	officer.get("/u/coc-dan/2023").sees(200, "thực hiện tiếp")
 }
 

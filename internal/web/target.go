@@ -168,8 +168,13 @@ func fillMonths(lang i18n.Lang, v *board.Target, p app.TargetPage) {
 		if i < len(standing) && standing[i].Value != nil {
 			value := *standing[i].Value
 			one.Actual, one.Estimate = chart.Known(float(value)), !standing[i].Final
-			line.Cumulative = page.Figure{Text: value.Say(string(lang)), URL: "#o" + string(standing[i].Observation)}
-			line.Statuses = monthStatuses(byID[standing[i].Observation], p.Months[i])
+			o, own := byID[standing[i].Observation]
+			line.Cumulative = page.Figure{Text: value.Say(string(lang)), URL: "#o" + string(o.ID)}
+			line.Statuses = monthStatuses(o, p.Months[i])
+			if !own { // worked out from the units this one came of
+				line.Cumulative.URL = restatedFrom(p)
+				line.Statuses = append([]string{page.Restated}, monthStatuses(target.Observation{Final: standing[i].Final, Illustrative: standing[i].Illustrative}, p.Months[i])...)
+			}
 			if p.Accumulation == target.Flow || p.Accumulation == target.EventCount {
 				if within := value; before != nil {
 					within = value.Sub(*before)
@@ -188,6 +193,15 @@ func fillMonths(lang i18n.Lang, v *board.Target, p app.TargetPage) {
 		v.Chart.Months = append(v.Chart.Months, one)
 		v.Months = append(v.Months, line)
 	}
+}
+
+// restatedFrom is where the figures of a restated month are: the target of the
+// unit before, where it was one.
+func restatedFrom(p app.TargetPage) string {
+	if len(p.From) != 1 {
+		return ""
+	}
+	return targetURL(p.From[0].Target.ID, "")
 }
 
 func monthStatuses(o target.Observation, m app.MonthStanding) []string {

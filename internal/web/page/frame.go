@@ -146,6 +146,7 @@ const (
 	Pending      = "pending"      // chờ duyệt
 	Locked       = "locked"       // đã khóa
 	Reopened     = "reopened"     // mở lại
+	Restated     = "restated"     // tính lại từ đơn vị trước sắp xếp
 )
 
 // Step is something somebody did, for histories of approval.

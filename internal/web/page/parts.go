@@ -17,7 +17,7 @@ func knownClass(class string) string {
 // statusWord says a figure's status or a report's state.
 func (f Frame) statusWord(code string) string {
 	switch code {
-	case Estimate, Final, Illustrative, Pending, Locked, Reopened:
+	case Estimate, Final, Illustrative, Pending, Locked, Reopened, Restated:
 		return f.T("figure." + code)
 	}
 	return f.T("state." + code)
