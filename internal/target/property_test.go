@@ -1,6 +1,7 @@
 package target_test
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -53,6 +54,14 @@ func TestWordingReadsBack(t *testing.T) {
 		again, _ := target.Read(c.Wording(), in)
 		if !target.Same(c, again) {
 			t.Fatalf("%q is printed as %q, which reads as %+v, not %+v", wording, c.Wording(), again, c)
+		}
+		bare := in
+		bare.Meant, bare.Near = nil, nil
+		_, asked := target.Read(c.Wording(), bare)
+		for _, q := range asked {
+			if q.Field == "value" { // whatever the wording left open, its print does not
+				t.Fatalf("%q is printed as %q, whose number is asked about", wording, c.Wording())
+			}
 		}
 		if again.Wording() != c.Wording() {
 			t.Fatalf("%q is printed as %q and then as %q", wording, c.Wording(), again.Wording())
@@ -136,6 +145,31 @@ func TestUnitFree(t *testing.T) {
 		}
 		if (one.Achievement == nil) != (thousand.Achievement == nil) || one.Achievement != nil && one.Achievement.Exact() != thousand.Achievement.Exact() {
 			t.Fatalf("%q and %d: the achievement depends on the unit", say(1), v)
+		}
+	})
+}
+
+// The unit a result is written in does not matter either.
+func TestWrittenUnitFree(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		k := rapid.SampledFrom(inUnits).Draw(t, "kind")
+		plan, v := rapid.Int64Range(1, 99999).Draw(t, "plan"), rapid.Int64Range(0, 99999).Draw(t, "v")
+		h := target.Hints{Unit: "tỷ đồng"}
+		c, _ := target.Read(strings.ReplaceAll(k.wording, "#", measure.Int(plan).String()), h)
+		var exact []string
+		for _, text := range []string{fmt.Sprintf("%d tỷ đồng", v), fmt.Sprintf("%d triệu đồng", v*1000), fmt.Sprintf("%d", v)} {
+			a, questions := target.ReadActual(text, c, h)
+			if len(questions) > 0 {
+				t.Fatalf("%q is asked about", text)
+			}
+			got := target.Assess(c, &a, target.Options{})
+			said := string(got.Class)
+			if got.Achievement != nil {
+				said += " " + got.Achievement.Exact()
+			}
+			if exact = append(exact, said); said != exact[0] {
+				t.Fatalf("%q of %q is %s, in other units %s", text, c.Text, said, exact[0])
+			}
 		}
 	})
 }
