@@ -318,10 +318,7 @@ func Explain(lang i18n.Lang, wording, actual string, hints target.Hints) Explain
 	if actual != "" {
 		a, more := target.ReadActual(actual, c, hints)
 		questions = append(questions, more...)
-		out.Result = &a
-		if len(more) == 0 {
-			result = &a
-		}
+		out.Result, result = &a, &a // one that leaves something open is not judged, and says so
 	}
 	assessment := target.Assess(c, result, target.Options{})
 	out.Judged = judged(lang, assessment)

@@ -44,7 +44,7 @@ func CheckRow(r Row) Checked {
 	if len(more) == 0 {
 		out.Actual = actual
 	}
-	out.Assessment = Assess(out.Criterion, out.Actual, Options{})
+	out.Assessment = Assess(out.Criterion, actual, Options{}) // what leaves something open is not judged, and says so
 	if out.Criterion.Kind == Unstated && len(percents) > 0 && (actual == nil || actual.Total == nil) {
 		out.Assessment = assessPercents(out.Criterion, percents)
 	}

@@ -44,6 +44,11 @@ func explain(out *Assessment, l line, c Criterion, a Actual, shown *big.Rat) {
 		}
 		return
 	}
+	if a.How != "" && a.How != Point && shown.Cmp(plan.Rat()) == 0 {
+		// "gần 5%" of "dưới 5%" is not "5 of 5: equal"
+		out.Explanation = phrase.New("target.compared_text", "actual", a.Text, "plan", c.Text)
+		return
+	}
 	if c.Kind != Change || plan.Sign() != 0 {
 		d := measure.FromRat(new(big.Rat).Sub(shown, plan.Rat()), max(actual.Scale(), plan.Scale()))
 		out.Difference = &d

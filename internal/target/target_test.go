@@ -156,6 +156,10 @@ func TestCheckRow(t *testing.T) {
 	if said := i18n.Say("vi", twice.Explanation); twice.Achievement != nil || !strings.Contains(said, "133,2% | 106,3%.") {
 		t.Errorf("two percentages of two plans: %s", said)
 	}
+	open := target.CheckRow(target.Row{Name: "Trồng rừng", UnitOfMeasure: "ha", Plan: "550", Actual: "tăng 5% so với cùng kỳ"})
+	if open.Class != target.NotAssessed || open.Actual != nil || open.Explanation.Key != "target.unsure" || len(open.Questions) != 1 {
+		t.Errorf("a result that leaves something open: %+v", open)
+	}
 	early := target.CheckRow(target.Row{Name: "[Quý I/2025] Trồng rừng", UnitOfMeasure: "ha", Plan: "450", Actual: "32,88", Percent: "7,3%"})
 	if early.Class != target.NotAssessed || early.Achievement == nil {
 		t.Errorf("a quarter is judged against the year: %s", early.Class)
