@@ -134,6 +134,11 @@ func (a *App) originOf(ctx context.Context, tx *store.Tx, in *NewTask) error {
 		if err != nil || parent.Unit != in.Unit {
 			return errs.New(errs.NotFound, "app.task_unknown").In("parent")
 		}
+		if due := parent.State.Due; due != "" {
+			if own, _ := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued}); own.End > due {
+				return errs.New(errs.Invalid, "app.part_after_whole", "end", own.End, "due", due).In("deadline").Try("app.part_after_whole_hint")
+			}
+		}
 	}
 	return nil
 }
@@ -341,6 +346,13 @@ func (a *App) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskPa
 			}
 			p.Directive = &dir
 		}
+		files, err := tx.TaskFiles(ctx, which)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			p.Events[f.Event-1].Files = append(p.Events[f.Event-1].Files, f.File)
+		}
 		parts, err := tx.TasksUnder(ctx, which)
 		p.Parts = a.judged(d, parts)
 		for _, step := range task.Steps(row.State) {
@@ -391,53 +403,4 @@ func (a *App) mayStep(d *Directory, actor access.Actor, step task.Step, t task.T
 		action = access.ManageTasks
 	}
 	return errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
-}
-
-// ActOnTask takes a step with a task. Conflict where the task does not allow it
-// now, Invalid where something it needs is missing.
-func (a *App) ActOnTask(ctx context.Context, actor access.Actor, which id.ID, e task.Event) (task.State, error) {
-	var after task.State
-	e.Text = strings.TrimSpace(e.Text)
-	if bad(e.Text) || len(e.Text) > longestNote {
-		return after, errs.New(errs.Invalid, "app.text_bad").In("text")
-	}
-	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return entry{}, err
-		}
-		row, events, err := a.taskFor(ctx, tx, d, actor, access.Read, which)
-		if err != nil {
-			return entry{}, err
-		}
-		if err := a.mayStep(d, actor, e.Step, row.Task); err != nil {
-			return entry{}, err
-		}
-		if e.On == "" {
-			e.On = a.today()
-		}
-		if err := task.Check(row.Task, row.State, e, a.today()); err != nil {
-			return entry{}, err
-		}
-		after, err = a.addEvent(ctx, tx, d, actor, row, events, e)
-		return entry{"task." + string(e.Step), which, map[string]any{"event": e, "before": row.State, "after": after}}, err
-	})
-	return after, err
-}
-
-// addEvent writes an event; a move gives the task its new lead.
-func (a *App) addEvent(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, row store.TaskRow, events []task.Event, e task.Event) (task.State, error) {
-	e.No, e.By, e.ByName, e.At = len(events)+1, actor.Account, actor.Name, a.now()
-	t := row.Task
-	if e.Step == task.Move {
-		if _, stands := d.Tree(a.today()).Unit(e.To); !stands {
-			return row.State, errs.New(errs.Invalid, "app.task_move_to").In("to")
-		}
-		e.From, t.Lead, t.Post = t.Lead, e.To, ""
-		if head, ok := d.HeadPost(e.To); ok {
-			t.Post = head.ID
-		}
-	}
-	after := task.StateOf(t, append(events, e))
-	return after, tx.InsertEvent(ctx, t, e, after)
 }

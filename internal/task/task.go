@@ -92,9 +92,19 @@ type Event struct {
 	From   id.ID       // of Move: the lead before
 	To     id.ID       // of Move: the lead after
 	Text   string      // reason, word, comment
+	Files  []File      // evidence
 	By     id.ID
 	ByName string
 	At     time.Time
+}
+
+// File is evidence that was added with a step.
+type File struct {
+	ID        id.ID
+	Name      string
+	MediaType string
+	Size      int64
+	SHA256    string // in hex
 }
 
 // State is what the events come to.

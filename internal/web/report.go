@@ -305,8 +305,14 @@ func newReport(r *ask, which id.ID, month period.Month) (app.NewReport, error) {
 	for _, which := range r.Form["keep"] {
 		in.Keep = append(in.Keep, id.ID(which))
 	}
+	in.Files, err = sentFiles(r)
+	return in, err
+}
+
+// sentFiles reads the files that came with a form.
+func sentFiles(r *ask) (out []app.File, err error) {
 	if r.MultipartForm == nil {
-		return in, nil
+		return nil, nil
 	}
 	for _, head := range r.MultipartForm.File["files"] {
 		if head.Filename == "" && head.Size == 0 {
@@ -314,16 +320,16 @@ func newReport(r *ask, which id.ID, month period.Month) (app.NewReport, error) {
 		}
 		f, err := head.Open()
 		if err != nil {
-			return in, errs.New(errs.Invalid, "app.file_empty", "name", head.Filename).In("files").Because(err)
+			return out, errs.New(errs.Invalid, "app.file_empty", "name", head.Filename).In("files").Because(err)
 		}
 		content, err := io.ReadAll(io.LimitReader(f, app.LargestFile+1))
 		f.Close()
 		if err != nil {
-			return in, errs.New(errs.Invalid, "app.file_empty", "name", head.Filename).In("files").Because(err)
+			return out, errs.New(errs.Invalid, "app.file_empty", "name", head.Filename).In("files").Because(err)
 		}
-		in.Files = append(in.Files, app.File{Name: head.Filename, MediaType: head.Header.Get("Content-Type"), Content: content})
+		out = append(out, app.File{Name: head.Filename, MediaType: head.Header.Get("Content-Type"), Content: content})
 	}
-	return in, nil
+	return out, nil
 }
 
 // meantIn is the reading that was chosen where a figure can be read in several ways.
@@ -349,17 +355,20 @@ func (s *server) evidence(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
+	return s.sendKept(w, e.Name, e.MediaType, content)
+}
+
+// sendKept sends a file that somebody sent, to be kept and not shown.
+func (s *server) sendKept(w http.ResponseWriter, name, kind string, content []byte) error {
 	h := w.Header()
-	kind := e.MediaType
 	if _, _, err := mime.ParseMediaType(kind); err != nil || kind == "" {
 		kind = "application/octet-stream"
 	}
 	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": e.Name}))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	h.Set("Cache-Control", "private, no-store")
-	_, err = w.Write(content)
-	if err != nil {
+	if _, err := w.Write(content); err != nil {
 		s.opts.Log.Debug("reader gone", "err", err)
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/access"
@@ -29,6 +30,10 @@ func (s *server) taskRoutes() {
 	s.on("POST /u/{code}/tasks/import", s.importTasks)
 	s.on("GET /tasks/{id}", s.task)
 	s.on("POST /tasks/{id}", s.task)
+	s.on("GET /task-files/{id}", s.taskFile)
+	s.on("POST /u/{code}/tasks/bulk", s.bulkTasks)
+	s.on("POST /tasks/filters", s.saveFilter)
+	s.on("POST /tasks/filters/drop", s.dropFilter)
 }
 
 // taskFilter is what the address asks for.
@@ -106,11 +111,17 @@ func (s *server) taskFrame(r *ask, q app.Tasks, list app.TaskList) (work.List, *
 	if list.May[access.ManageTasks] {
 		v.Actions = append([]page.Link{{Text: i18n.T(r.lang, "web.task_new"), URL: at.path + "/new"}, {Text: i18n.T(r.lang, "web.task_import"), URL: at.path + "/import"}}, v.Actions...)
 	}
-	return v, at, nil
+	if list.May[access.ManageTasks] && at.query.Get("view") == "" {
+		v.BulkURL = at.path + "/bulk"
+		for _, step := range bulkSteps {
+			v.Steps = append(v.Steps, page.Option{Value: string(step), Text: i18n.Title(i18n.T(r.lang, "task.step_"+string(step)))})
+		}
+	}
+	return v, at, s.fillFilters(r, &v, at)
 }
 
 func taskRow(lang i18n.Lang, t app.TaskRow) work.Row {
-	row := work.Row{Label: t.Label, Name: t.Name, URL: "/tasks/" + string(t.ID), Field: t.Field, LeadText: t.LeadText, Deadline: t.Deadline.Text, Due: t.State.Due,
+	row := work.Row{ID: string(t.ID), Label: t.Label, Name: t.Name, URL: "/tasks/" + string(t.ID), Field: t.Field, LeadText: t.LeadText, Deadline: t.Deadline.Text, Due: t.State.Due,
 		Status: string(t.Status), Text: i18n.T(lang, "task.status_"+string(t.Status)), Why: t.Why, Asked: t.State.Asked != nil}
 	if t.Lead != "" {
 		row.Lead = holder(t.Answers)
@@ -136,6 +147,11 @@ func (s *server) task(w http.ResponseWriter, r *ask) error {
 		return err
 	}
 	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		if err := parseForm(r); err != nil {
+			return err
+		}
+	}
 	v := s.taskView(r, d, p)
 	if r.Method == http.MethodPost {
 		err := s.stepTask(r, d, which)
@@ -170,8 +186,25 @@ func (s *server) stepTask(r *ask, d *app.Directory, which id.ID) error {
 			return errs.All(err)[0].In("to")
 		}
 	}
-	_, err = s.app.ActOnTask(r.Context(), r.user.Actor, which, e)
+	files, err := sentFiles(r)
+	if err != nil {
+		return err
+	}
+	_, err = s.app.ActOnTask(r.Context(), r.user.Actor, which, e, files...)
 	return err
+}
+
+// taskFile sends a file that was added with a step.
+func (s *server) taskFile(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	f, content, err := s.app.TaskFile(r.Context(), r.user.Actor, which)
+	if err != nil {
+		return err
+	}
+	return s.sendKept(w, f.Name, f.MediaType, content)
 }
 
 func (s *server) taskView(r *ask, d *app.Directory, p app.TaskPage) work.Task {
@@ -206,7 +239,13 @@ func (s *server) taskView(r *ask, d *app.Directory, p app.TaskPage) work.Task {
 		if e.Step == task.Move {
 			one.More = p.Units[e.From].Name + " → " + p.Units[e.To].Name
 		}
+		for _, f := range e.Files {
+			one.Files = append(one.Files, page.Link{Text: f.Name, URL: "/task-files/" + string(f.ID)})
+		}
 		v.Events = append(v.Events, one)
+	}
+	if s.may(r, d, access.ManageTasks, p.Unit) && !p.State.Withdrawn && p.State.DoneOn == "" {
+		v.PartURL = list.URL + "/new?parent=" + string(p.ID)
 	}
 	for _, step := range p.Steps {
 		v.Forms = append(v.Forms, s.stepForm(r, d, p, step))
@@ -234,6 +273,9 @@ func (s *server) stepForm(r *ask, d *app.Directory, p app.TaskPage, step task.St
 	}
 	needs := step != task.Start && step != task.Accept && step != task.Resume && step != task.Done && step != task.Grant
 	f.Fields = append(f.Fields, page.Field{Kind: "area", Name: "text", Label: t("web.task_text"), Required: needs, Value: value("text")})
+	if step == task.Progress || step == task.Done || step == task.Comment {
+		f.Fields = append(f.Fields, page.Field{Kind: "file", Name: "files", Label: t("web.evidence"), Hint: t("web.evidence_hint"), Many: true})
+	}
 	f.Danger = step == task.Withdraw || step == task.Reject || step == task.Refuse
 	return work.StepForm{Title: i18n.Title(t("task.step_" + string(step))), Form: f}
 }
@@ -262,22 +304,74 @@ func (s *server) newTask(w http.ResponseWriter, r *ask) error {
 		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: t("web.task_deadline_hint"), Required: true, Value: r.FormValue("deadline")},
 		{Name: "product", Label: t("page.tasks.product"), Value: r.FormValue("product")},
 		{Name: "authority", Label: t("page.tasks.authority"), Value: r.FormValue("authority")},
-		{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")},
 	}}
-	v.After = []string{t("web.task_new_after")}
-	return s.form(w, r, v, list, "task_given", func() error {
-		in := app.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"),
-			Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Issued: s.today()}
-		if code := r.PostFormValue("lead"); code != "" {
-			u, err := d.UnitByCode(code)
-			if err != nil {
-				return errs.All(err)[0].In("lead")
-			}
-			in.Leads = []id.ID{u}
-		}
-		_, err := s.app.AddTask(r.Context(), r.user.Actor, in)
+	for n := 1; n <= taskPartners; n++ {
+		at := strconv.Itoa(n)
+		v.Form.Fields = append(v.Form.Fields, unitField(r, d, s.today(), "partner-"+at, "page.tasks.partners", r.FormValue("partner-"+at), true),
+			page.Field{Name: "part-" + at, Label: t("web.task_part"), Value: r.FormValue("part-" + at)})
+	}
+	origin, err := s.originFields(r, d, unit)
+	if err != nil {
 		return err
-	})
+	}
+	v.Form.Fields = append(v.Form.Fields, origin...)
+	v.After = []string{t("web.task_new_after")}
+	return s.form(w, r, v, list, "task_given", func() error { return s.giveTask(r, d, unit) })
+}
+
+// taskPartners is how many coordinating units the form has room for.
+const taskPartners = 3
+
+// originFields ask what a task comes from: a document, a whole it is part of, or
+// a source in words.
+func (s *server) originFields(r *ask, d *app.Directory, unit id.ID) ([]page.Field, error) {
+	t := func(key string) string { return i18n.T(r.lang, key) }
+	v, _ := d.Unit(unit, s.today())
+	papers, err := s.app.Papers(r.Context(), r.user.Actor, v.Code)
+	if err != nil {
+		return nil, err
+	}
+	document := page.Field{Kind: "select", Name: "document", Label: t("web.task_document"), Options: []page.Option{{Text: "–"}}}
+	for _, p := range papers.Rows {
+		document.Options = append(document.Options, page.Option{Value: string(p.ID), Text: p.Number + " · " + short(p.Document.Title, 80), Selected: r.FormValue("document") == string(p.ID)})
+	}
+	out := []page.Field{document, {Name: "provision", Label: t("web.task_provision"), Value: r.FormValue("provision")},
+		{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")}}
+	if parent := r.FormValue("parent"); parent != "" {
+		whole, err := s.app.Task(r.Context(), r.user.Actor, id.ID(parent))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, page.Field{Kind: "hidden", Name: "parent", Value: parent}, page.Field{Name: "whole", Label: t("web.task_whole"), Value: whole.Name, ReadOnly: true})
+	}
+	return out, nil
+}
+
+func (s *server) giveTask(r *ask, d *app.Directory, unit id.ID) error {
+	in := app.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"),
+		Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Issued: s.today(), Parent: id.ID(r.PostFormValue("parent")),
+		Document: id.ID(r.PostFormValue("document")), Provision: r.PostFormValue("provision")}
+	if code := r.PostFormValue("lead"); code != "" {
+		u, err := d.UnitByCode(code)
+		if err != nil {
+			return errs.All(err)[0].In("lead")
+		}
+		in.Leads = []id.ID{u}
+	}
+	for n := 1; n <= taskPartners; n++ {
+		at := strconv.Itoa(n)
+		code := r.PostFormValue("partner-" + at)
+		if code == "" {
+			continue
+		}
+		u, err := d.UnitByCode(code)
+		if err != nil {
+			return errs.All(err)[0].In("partner-" + at)
+		}
+		in.Partners = append(in.Partners, task.Partner{Unit: u, Text: code, Part: strings.TrimSpace(r.PostFormValue("part-" + at))})
+	}
+	_, err := s.app.AddTask(r.Context(), r.user.Actor, in)
+	return err
 }
 
 // taskUnit is the unit of the address, for who gives tasks out there.

@@ -23,12 +23,23 @@ type List struct {
 	ClearURL           string
 	NextURL            string
 	Actions            []page.Link
+	BulkURL            string // where a step with several is posted; "" where none may be taken
+	Steps              []page.Option
+	Saved              []Saved     // the reader's own filters
+	SaveURL            string      // "" where there is nothing to keep
+	Address            string      // of the list as it is
 	Files              []page.Link // the list as Excel and Word
 	Views              []page.Link // list, board, calendar, timeline
 	Board              bool
 	Columns            []Column
 	Calendar           *Calendar
 	Timeline           *Timeline
+}
+
+// Saved is a filter that the reader keeps.
+type Saved struct {
+	page.Link
+	ID string
 }
 
 // Column is the tasks that stand one way; its count leads to all of them.
@@ -74,6 +85,7 @@ type Count struct {
 
 // Row is one task of the list.
 type Row struct {
+	ID               string
 	Label, Name, URL string
 	Field            string
 	Lead             page.Holder
@@ -100,6 +112,14 @@ type Task struct {
 	Parts     []Row
 	Events    []Event
 	Forms     []StepForm
+	PartURL   string // where a part of it is given out
+}
+
+// Bulk asks once more before a step is taken with several tasks.
+type Bulk struct {
+	page.Frame
+	Rows []Row
+	Form page.Form
 }
 
 // Partner is a coordinating unit.
@@ -116,6 +136,8 @@ type Event struct {
 	Text string
 	By   string
 	At   string
+
+	Files []page.Link // evidence
 }
 
 // StepForm is a step the reader may take.

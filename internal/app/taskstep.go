@@ -1,0 +1,212 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/store"
+	"dondoc/internal/task"
+)
+
+// ActOnTask takes a step with a task, with evidence where there is any. Conflict
+// where the task does not allow it now, Invalid where something it needs is missing.
+func (a *App) ActOnTask(ctx context.Context, actor access.Actor, which id.ID, e task.Event, files ...File) (task.State, error) {
+	var after task.State
+	if err := checkStep(&e, files); err != nil {
+		return after, err
+	}
+	err := a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		after, err = a.step(ctx, tx, d, actor, which, e, files)
+		return err
+	})
+	return after, err
+}
+
+// mostAtOnce is how many tasks a step may be taken with at once.
+const mostAtOnce = 500
+
+// ActOnTasks takes the same step with several tasks: with all of them, or with
+// none. An error names its task by the row it has in the list.
+func (a *App) ActOnTasks(ctx context.Context, actor access.Actor, which []id.ID, e task.Event) error {
+	if err := checkStep(&e, nil); err != nil {
+		return err
+	}
+	if len(which) == 0 || len(which) > mostAtOnce {
+		return errs.New(errs.Invalid, "app.tasks_none", "most", mostAtOnce).In("task")
+	}
+	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		var list errs.List
+		for i, one := range which {
+			if _, err := a.step(ctx, tx, d, actor, one, e, nil); err != nil {
+				for _, each := range errs.All(err) {
+					if each.Kind == errs.Internal || each.Kind == errs.Unavailable {
+						return err
+					}
+					list = append(list, each.AtRow(i+1, ""))
+				}
+			}
+		}
+		return list.OrNil()
+	})
+}
+
+func checkStep(e *task.Event, files []File) error {
+	e.Text = strings.TrimSpace(e.Text)
+	if bad(e.Text) || len(e.Text) > longestNote {
+		return errs.New(errs.Invalid, "app.text_bad").In("text")
+	}
+	if len(files) > MostFiles {
+		return errs.New(errs.TooLarge, "app.files_many", "most", MostFiles).In("files")
+	}
+	var list errs.List
+	for _, f := range files {
+		if len(f.Content) > LargestFile {
+			list = append(list, errs.New(errs.TooLarge, "app.file_large", "name", f.Name, "most", LargestFile>>20).In("files"))
+		}
+		if len(f.Content) == 0 {
+			list = append(list, errs.New(errs.Invalid, "app.file_empty", "name", f.Name).In("files"))
+		}
+	}
+	return list.OrNil()
+}
+
+// step checks and takes one step within a transaction.
+func (a *App) step(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, which id.ID, e task.Event, files []File) (task.State, error) {
+	row, events, err := a.taskFor(ctx, tx, d, actor, access.Read, which)
+	if err != nil {
+		return task.State{}, err
+	}
+	if err := a.mayStep(d, actor, e.Step, row.Task); err != nil {
+		return row.State, err
+	}
+	if e.On == "" {
+		e.On = a.today()
+	}
+	if err := task.Check(row.Task, row.State, e, a.today()); err != nil {
+		return row.State, err
+	}
+	for _, f := range files {
+		sum := sha256.Sum256(f.Content)
+		e.Files = append(e.Files, task.File{ID: a.mint(), Name: fileName(f.Name), MediaType: clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
+	}
+	after, err := a.addEvent(ctx, tx, d, actor, row, events, e)
+	if err != nil {
+		return after, err
+	}
+	for i, f := range files {
+		if err := tx.InsertTaskFile(ctx, which, len(events)+1, e.Files[i], f.Content); err != nil {
+			return after, err
+		}
+	}
+	_, err = a.log(ctx, tx, actor, entry{"task." + string(e.Step), which, map[string]any{"event": e, "before": row.State, "after": after}})
+	return after, err
+}
+
+// addEvent writes an event; a move gives the task its new lead.
+func (a *App) addEvent(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, row store.TaskRow, events []task.Event, e task.Event) (task.State, error) {
+	e.No, e.By, e.ByName, e.At = len(events)+1, actor.Account, actor.Name, a.now()
+	t := row.Task
+	if e.Step == task.Move {
+		if _, stands := d.Tree(a.today()).Unit(e.To); !stands {
+			return row.State, errs.New(errs.Invalid, "app.task_move_to").In("to")
+		}
+		e.From, t.Lead, t.Post = t.Lead, e.To, ""
+		if head, ok := d.HeadPost(e.To); ok {
+			t.Post = head.ID
+		}
+	}
+	after := task.StateOf(t, append(events, e))
+	return after, tx.InsertEvent(ctx, t, e, after)
+}
+
+// TaskFile gives a file of a task to who may read the task. NotFound otherwise.
+func (a *App) TaskFile(ctx context.Context, actor access.Actor, which id.ID) (task.File, []byte, error) {
+	var f store.KeptFile
+	var content []byte
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if f, err = tx.TaskFile(ctx, which); err != nil {
+			return errs.New(errs.NotFound, "access.not_found")
+		}
+		if _, _, err = a.taskFor(ctx, tx, d, actor, access.Read, f.Task); err != nil {
+			return err
+		}
+		content, err = tx.TaskFileContent(ctx, which)
+		return err
+	})
+	return f.File, content, err
+}
+
+// longestFilter and mostFilters bound what an account keeps.
+const (
+	longestFilter = 80
+	mostFilters   = 40
+)
+
+// SaveFilter keeps a filter of tasks under a name for the actor. The address is
+// that of a list of tasks with its query.
+func (a *App) SaveFilter(ctx context.Context, actor access.Actor, name, address string) error {
+	name = strings.TrimSpace(name)
+	switch {
+	case actor.Account == "":
+		return errs.New(errs.Unauthenticated, "access.sign_in").Try("access.sign_in_hint")
+	case name == "":
+		return errs.New(errs.Invalid, "app.field_empty").In("name")
+	case bad(name) || len([]rune(name)) > longestFilter || bad(address) || len(address) > 1000 || !strings.HasPrefix(address, "/u/") || strings.Contains(address, "//"):
+		return errs.New(errs.Invalid, "app.text_bad").In("name")
+	}
+	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		known, err := tx.Filters(ctx, actor.Account)
+		if err != nil {
+			return err
+		}
+		if len(known) >= mostFilters {
+			return errs.New(errs.TooMany, "app.filters_many", "most", mostFilters).In("name")
+		}
+		for _, f := range known {
+			if strings.EqualFold(f.Name, name) {
+				return errs.New(errs.Conflict, "app.filter_exists", "name", name).In("name")
+			}
+		}
+		return tx.InsertFilter(ctx, actor.Account, store.SavedFilter{ID: a.mint(), Name: name, Address: address}, a.now())
+	})
+}
+
+// Filters gives the filters the actor keeps.
+func (a *App) Filters(ctx context.Context, actor access.Actor) ([]store.SavedFilter, error) {
+	var out []store.SavedFilter
+	if actor.Account == "" {
+		return nil, nil
+	}
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		out, err = tx.Filters(ctx, actor.Account)
+		return err
+	})
+	return out, err
+}
+
+// DropFilter takes away a filter of the actor's. NotFound for another's.
+func (a *App) DropFilter(ctx context.Context, actor access.Actor, which id.ID) error {
+	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		if err := tx.DropFilter(ctx, actor.Account, which); err != nil {
+			return errs.New(errs.NotFound, "access.not_found")
+		}
+		return nil
+	})
+}

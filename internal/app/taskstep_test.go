@@ -1,0 +1,109 @@
+package app_test
+
+import (
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/task"
+)
+
+func TestStepsWithSeveralTasks(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		office, officer := w.account("van-phong", access.Office, w.district), w.account("can-bo", access.Officer, w.department)
+		var all []id.ID
+		for _, name := range []string{"Một", "Hai", "Ba"} {
+			all = append(all, w.given(app.NewTask{Name: name, Product: "Báo cáo", Leads: []id.ID{w.department}, Deadline: "31/12/2023", Issued: "2023-07-01"}).ID)
+		}
+		if err := drop(w.ActOnTask(ctx, office, all[1], task.Event{Step: task.Withdraw, Text: "thôi"})); err != nil {
+			t.Fatal(err)
+		}
+		// One of them cannot be paused: none is, and the row is named.
+		err := w.ActOnTasks(ctx, office, all, task.Event{Step: task.Pause, Text: "chờ"})
+		if list := errs.All(err); len(list) != 1 || list[0].Row != 2 || !errs.Is(err, errs.Conflict) {
+			t.Errorf("paused with a withdrawn one: %v", err)
+		}
+		for _, one := range all[:1] {
+			if p := must(w.Task(ctx, office, one))(t); p.State.Paused {
+				t.Error("half of it was written")
+			}
+		}
+		if err := w.ActOnTasks(ctx, office, []id.ID{all[0], all[2]}, task.Event{Step: task.Move, To: w.commune, Text: "giao lại"}); err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range []id.ID{all[0], all[2]} {
+			if p := must(w.Task(ctx, office, one))(t); p.Lead != w.commune || len(p.Events) != 1 {
+				t.Errorf("%s is led by %s after %d events", one, p.Lead, len(p.Events))
+			}
+		}
+		if err := w.ActOnTasks(ctx, officer, []id.ID{all[1]}, task.Event{Step: task.Withdraw, Text: "x"}); !errs.Is(err, errs.Forbidden) {
+			t.Errorf("the lead withdraws: %v", err)
+		}
+		if err := w.ActOnTasks(ctx, w.account("ngoai", access.Office, w.other), all[:1], task.Event{Step: task.Pause, Text: "x"}); !errs.Is(err, errs.NotFound) {
+			t.Errorf("a stranger: %v", err)
+		}
+		if err := w.ActOnTasks(ctx, office, nil, task.Event{Step: task.Pause, Text: "x"}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("none: %v", err)
+		}
+	})
+}
+
+func TestTaskFiles(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		officer, office := w.account("can-bo", access.Officer, w.department), w.account("van-phong", access.Office, w.district)
+		given := w.given(app.NewTask{Name: "Một", Product: "Báo cáo", Leads: []id.ID{w.department}, Deadline: "31/12/2023", Issued: "2023-07-01"}).ID
+		file := app.File{Name: `..\bao cao.pdf`, MediaType: "application/pdf", Content: []byte("%PDF nội dung")}
+		must(w.ActOnTask(ctx, officer, given, task.Event{Step: task.Progress, Text: "đã có dự thảo"}, file))(t)
+		p := must(w.Task(ctx, office, given))(t)
+		if len(p.Events) != 1 || len(p.Events[0].Files) != 1 || p.Events[0].Files[0].Name != "bao cao.pdf" || p.Events[0].Files[0].Size != int64(len(file.Content)) {
+			t.Fatalf("%+v", p.Events)
+		}
+		which := p.Events[0].Files[0].ID
+		if _, content, err := w.TaskFile(ctx, office, which); err != nil || string(content) != string(file.Content) {
+			t.Errorf("read as %q, %v", content, err)
+		}
+		for _, stranger := range []access.Actor{w.account("ngoai", access.Officer, w.other), {}} {
+			if _, _, err := w.TaskFile(ctx, stranger, which); err == nil {
+				t.Errorf("%s reads it", stranger.Name)
+			}
+		}
+		if _, err := w.ActOnTask(ctx, officer, given, task.Event{Step: task.Progress, Text: "x"}, app.File{Name: "a", Content: nil}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("an empty file: %v", err)
+		}
+		if _, err := w.ActOnTask(ctx, officer, given, task.Event{Step: task.Progress, Text: "x"}, app.File{Name: "a", Content: make([]byte, app.LargestFile+1)}); !errs.Is(err, errs.TooLarge) {
+			t.Errorf("a large file: %v", err)
+		}
+		if v := must(w.VerifyLedger(ctx, operator, nil, nil))(t); v.Wrong != nil {
+			t.Errorf("the log: %+v", v)
+		}
+	})
+}
+
+func TestSavedFilters(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		mine, other := w.account("can-bo", access.Officer, w.department), w.account("can-bo-2", access.Officer, w.department)
+		if err := w.SaveFilter(ctx, mine, "Quá hạn", "/u/ngan-son/tasks?status=running_late"); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.SaveFilter(ctx, mine, "quá hạn", "/u/ngan-son/tasks"); !errs.Is(err, errs.Conflict) {
+			t.Errorf("the same name: %v", err)
+		}
+		for _, address := range []string{"https://x", "//x", "/u//x", "/admin"} {
+			if err := w.SaveFilter(ctx, mine, address, address); !errs.Is(err, errs.Invalid) {
+				t.Errorf("%s: %v", address, err)
+			}
+		}
+		list := must(w.Filters(ctx, mine))(t)
+		if len(list) != 1 || list[0].Name != "Quá hạn" || len(must(w.Filters(ctx, other))(t)) != 0 {
+			t.Fatalf("%v", list)
+		}
+		if err := w.DropFilter(ctx, other, list[0].ID); !errs.Is(err, errs.NotFound) {
+			t.Errorf("another drops it: %v", err)
+		}
+		if err := w.DropFilter(ctx, mine, list[0].ID); err != nil || len(must(w.Filters(ctx, mine))(t)) != 0 {
+			t.Errorf("dropped: %v", err)
+		}
+	})
+}
