@@ -127,6 +127,7 @@ func (a *api) revise(h huma.API) {
 			Document  string           `json:"document,omitempty" doc:"the document that changes it"`
 			Reason    string           `json:"reason,omitempty"`
 			Confirmed bool             `json:"confirmed,omitempty"`
+			Options   *target.Options  `json:"options,omitempty" doc:"how it is judged from here on, with its plans within the year (interim: \"6 tháng: 40 ha; 9 tháng: 80 ha\"); as before when absent"`
 		}
 	}
 	operation(h, http.MethodPost, "/api/v1/targets/{id}/revisions", "revise-target", func(ctx context.Context, c caller, in *revision) (none, error) {
@@ -136,7 +137,7 @@ func (a *api) revise(h huma.API) {
 		}
 		b := in.Body
 		return none{}, a.app.ReviseTarget(ctx, c.user.Actor, app.NewRevision{Target: of, Wording: b.Wording, Baseline: b.Baseline, Meant: b.Meant,
-			Document: id.ID(b.Document), Reason: b.Reason, Confirmed: b.Confirmed})
+			Document: id.ID(b.Document), Reason: b.Reason, Confirmed: b.Confirmed, Options: b.Options})
 	})
 	type class struct {
 		ID   string `path:"id"`

@@ -52,6 +52,45 @@ func TestBoardLooksAhead(t *testing.T) {
 	})
 }
 
+// The plans within the year say who is on track, not an even course; the last
+// one that has passed holds until the next.
+func TestInterimPlans(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
+		w.approved(officer, verifier, head, w.forest, "2023-03", "90")
+		set := func(text string) error {
+			return w.ReviseTarget(ctx, operator, app.NewRevision{Target: w.forest, Options: &target.Options{Interim: text}, Reason: "kế hoạch quý", Confirmed: true})
+		}
+		if err := set("quý I: chừng nào xong"); !errs.Is(err, errs.Invalid) || errs.All(err)[0].Field != "interim" {
+			t.Fatalf("what cannot be read is taken: %v", err)
+		}
+		if err := set("quý I: 80 ha; 6 tháng: 300 ha"); err != nil {
+			t.Fatal(err)
+		}
+		track := func() target.Class {
+			row, page := w.board("").Rows[0], must(w.Target(ctx, operator, w.forest, ""))(t)
+			if row.Track == nil || page.Track == nil || row.Track.Class != page.Track.Class || row.Class != target.NotAssessed {
+				t.Fatalf("board %+v, page %+v", row.Track, page.Track)
+			}
+			return row.Track.Class
+		}
+		if got := track(); got != target.Met {
+			t.Errorf("90 ha where the quarter asks for 80 is %s", got)
+		}
+		w.approved(officer, verifier, head, w.forest, "2023-05", "100")
+		if got := track(); got != target.Met {
+			t.Errorf("100 ha in May is %s before the plan of June", got)
+		}
+		w.approved(officer, verifier, head, w.forest, "2023-06", "299")
+		if got := track(); got != target.NotMet {
+			t.Errorf("299 of 300 ha is %s", got)
+		}
+		if err := set(""); err != nil || track() != target.Met {
+			t.Errorf("without them 299 of 400 ha in June is behind: %v", err)
+		}
+	})
+}
+
 // A result that two setters asked for is reported once and held against both.
 func TestTwoSettersOneResult(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {

@@ -224,6 +224,9 @@ func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevisi
 		if !in.Options.Valid() {
 			return entry{}, errs.New(errs.Invalid, "app.options_unknown").In("options")
 		}
+		if _, err := target.ReadInterims(in.Options.Interim, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline}); err != nil {
+			return entry{}, err
+		}
 		changed := in.Wording != before.Wording || *in.Options != before.Options || in.Drop != before.Dropped
 		if changed && strings.TrimSpace(in.Reason) == "" {
 			return entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")

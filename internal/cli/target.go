@@ -135,15 +135,26 @@ type judging struct {
 	AboveKept    string `enum:",met,exceeded" default:"" help:"trên mức duy trì là: met, exceeded | above a level to be kept is"`
 	Ceiling      string `enum:",inverse,two_minus" default:"" help:"tính % cho mức trần: inverse (kế hoạch/thực hiện), two_minus (2 − thực hiện/kế hoạch) | the percentage of a ceiling"`
 	About        int64  `default:"0" help:"dung sai của “khoảng”, theo % | tolerance of “about”, percent"`
+	Interim      string `help:"mốc trong năm, như '6 tháng: 40 ha; 9 tháng: 80 ha'; '-' để bỏ | plans within the year; '-' for none"`
 	SaysWho      string `help:"căn cứ của cách tính | who reads it so"`
 }
 
-// options gives the interpretations asked for, nil for none.
-func (j judging) options() *target.Options {
-	o := target.Options{AboutTolerance: j.About, AboveRange: target.Class(j.AboveRange), BelowCeiling: target.Class(j.BelowCeiling),
-		AboveKept: target.Class(j.AboveKept), Ceiling: target.CeilingFormula(j.Ceiling), Source: j.SaysWho}
-	if o == (target.Options{}) {
-		return nil
+// options gives the interpretations a target has with those asked for.
+func (j judging) options(o target.Options) *target.Options {
+	if j.About != 0 {
+		o.AboutTolerance = j.About
+	}
+	for _, to := range []struct {
+		asked string
+		now   *string
+	}{{j.AboveRange, (*string)(&o.AboveRange)}, {j.BelowCeiling, (*string)(&o.BelowCeiling)}, {j.AboveKept, (*string)(&o.AboveKept)},
+		{j.Ceiling, (*string)(&o.Ceiling)}, {j.Interim, &o.Interim}, {j.SaysWho, &o.Source}} {
+		if to.asked != "" {
+			*to.now = to.asked
+		}
+	}
+	if j.Interim == "-" {
+		o.Interim = ""
 	}
 	return &o
 }
@@ -158,12 +169,16 @@ func (c *targetsReviseCmd) Run(a *ask) error {
 		return err
 	}
 	return c.on(a, func(p *app.App, actor access.Actor, of id.ID) error {
-		err := p.ReviseTarget(a.Context, actor, app.NewRevision{Target: of, Wording: c.Wording, Reason: c.Reason, Baseline: base, Meant: meant, Document: id.ID(c.Document), Confirmed: true, Options: c.options(), Drop: c.Drop})
+		page, err := p.Target(a.Context, actor, of, "")
 		if err != nil {
 			return err
 		}
-		page, err := p.Target(a.Context, actor, of, "")
+		err = p.ReviseTarget(a.Context, actor, app.NewRevision{Target: of, Wording: c.Wording, Reason: c.Reason, Baseline: base, Meant: meant, Document: id.ID(c.Document), Confirmed: true,
+			Options: c.options(page.Current().Options), Drop: c.Drop})
 		if err != nil {
+			return err
+		}
+		if page, err = p.Target(a.Context, actor, of, ""); err != nil {
 			return err
 		}
 		return a.made(of, i18n.Say(a.lang, page.Current().Criterion.Explain()))

@@ -21,6 +21,8 @@ type Options struct {
 	// Ceiling is how a result under a ceiling is put in percent. The press
 	// prints the change and no percentage, so none is the usual way.
 	Ceiling CeilingFormula `json:"ceiling,omitempty"`
+	// Interim are the plans within the year, as written; see ReadInterims.
+	Interim string `json:"interim,omitempty"`
 	// Source says who reads it so: the document, or the practice.
 	Source string `json:"source,omitempty"`
 }

@@ -28,7 +28,7 @@ func ProspectOf(t Target, observations, lastYear []Observation, before time.Time
 	figures := reported(counted)
 	criterion := t.Current().Criterion
 	actual, _ := Accumulate(t.Accumulation, figures, newest)
-	track := OnTrack(t.Accumulation, criterion, &actual, newest, nil)
+	track := t.track(&actual, newest)
 	p.Track = &track
 	var then []Reported
 	if len(lastYear) > 0 {

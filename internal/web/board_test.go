@@ -104,5 +104,8 @@ func TestReviseShowsWhatIsUnderstood(t *testing.T) {
 	office.post(forest+"/revise", url.Values{"wording": {"phấn đấu nhiều hơn"}, "reason": {"x"}, "confirmed": {"1"}}).sees(422, "phấn đấu nhiều hơn", "Không đọc được")
 	office.post(forest+"/revise", url.Values{"wording": {"450 ha"}}).sees(422, "Cần ghi rõ lý do", "450 ha")
 	office.post(forest+"/revise", url.Values{"wording": {"450 ha"}, "reason": {"NQ điều chỉnh"}, "confirmed": {"1"}}).sees(200, "450 ha", "500 ha", "NQ điều chỉnh", "133,33")
+	office.post(forest+"/revise", url.Values{"wording": {"450 ha"}, "interim": {"nửa năm 200"}, "reason": {"x"}, "confirmed": {"1"}}).sees(422, "Không đọc được mốc", "nửa năm 200")
+	office.post(forest+"/revise", url.Values{"wording": {"450 ha"}, "interim": {"6 tháng: 200 ha; quý III: từ 400 ha trở lên"}, "reason": {"kế hoạch quý"}, "confirmed": {"1"}}).
+		sees(200, "mốc trong năm", `<td class="num">200 ha</td>`, `<td class="num">từ 400 ha trở lên</td>`)
 	s.as("lanh-dao", "vi").post(forest+"/revise", url.Values{"wording": {"1 ha"}, "reason": {"x"}}).sees(403)
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"dondoc/internal/app"
 	"dondoc/internal/i18n"
@@ -107,6 +108,10 @@ func judgingFields(r *ask, rev target.Revision) (*target.Options, []page.Field) 
 		}
 		fields = append(fields, page.Field{Name: "option_source", Label: i18n.T(r.lang, "web.option_source"), Value: o.Source})
 	}
+	if r.Method == http.MethodPost {
+		o.Interim = strings.TrimSpace(strings.ReplaceAll(r.PostFormValue("interim"), "\r\n", "\n"))
+	}
+	fields = append(fields, page.Field{Kind: "area", Name: "interim", Label: i18n.T(r.lang, "web.interim"), Hint: i18n.T(r.lang, "web.interim_hint"), Value: o.Interim})
 	fields = append(fields, page.Field{Kind: "check", Name: "drop", Label: i18n.T(r.lang, "web.revise_drop"), Hint: i18n.T(r.lang, "web.revise_drop_hint"), Checked: r.Method == http.MethodPost && r.PostFormValue("drop") != "" || r.Method != http.MethodPost && rev.Dropped})
 	return &o, fields
 }
@@ -123,6 +128,9 @@ func optionWords(lang i18n.Lang, o target.Options) []string {
 	add("below_ceiling", string(o.BelowCeiling))
 	add("above_kept", string(o.AboveKept))
 	add("ceiling", string(o.Ceiling))
+	if o.Interim != "" {
+		out = append(out, i18n.T(lang, "target.option_interim", "text", o.Interim))
+	}
 	if o.AboutTolerance > 0 {
 		out = append(out, i18n.T(lang, "target.option_about", "percent", int(o.AboutTolerance))+optionSource(lang, o))
 	}

@@ -160,11 +160,18 @@ func fillMonths(lang i18n.Lang, v *board.Target, p app.TargetPage) {
 	for _, o := range p.Observations {
 		byID[o.ID] = o
 	}
+	interims := map[int]target.Interim{}
+	for _, i := range p.Interims() {
+		interims[i.Month] = i
+	}
 	standing := p.Standing.Months
 	var before *measure.Decimal
 	for i, m := range p.Cycle.Months() {
 		one := chart.Month{Label: m.Say("")[:2]}
-		line := board.Month{Month: m}
+		line := board.Month{Month: m, Plan: interims[m.Number()].Wording}
+		if plan := interims[m.Number()].Criterion.PlanValue(); plan != nil {
+			one.Plan = chart.Known(float(*plan))
+		}
 		if i < len(standing) && standing[i].Value != nil {
 			value := *standing[i].Value
 			one.Actual, one.Estimate = chart.Known(float(value)), !standing[i].Final
