@@ -27,6 +27,7 @@ type PersonTenure struct {
 	Before  *Tenure // from whom the post was taken over
 	After   *Tenure // to whom it was handed over
 	Targets []PersonTarget
+	Tasks   []TaskRow // to be done at some time of it, as they stand now
 }
 
 // PersonTarget is a target as it stood when the tenure ended, or stands now:
@@ -85,6 +86,10 @@ func (a *App) personTenure(ctx context.Context, tx *store.Tx, d *Directory, ap o
 		if other.From == ap.To {
 			out.After = &Tenure{other, d.people[other.Person]}
 		}
+	}
+	var err error
+	if out.Tasks, err = a.tasksIn(ctx, tx, d, ap.Post, ap.Range); err != nil {
+		return out, err
 	}
 	targets, err := tx.TargetsOfPost(ctx, ap.Post)
 	if err != nil {

@@ -107,3 +107,40 @@ func TestSavedFilters(t *testing.T) {
 		}
 	})
 }
+
+// What waits for whom: the lead sees what presses, the office what it has to
+// decide, the head's page what hangs on the post.
+func TestMyTasks(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		office, officer := w.account("van-phong", access.Office, w.district), w.account("can-bo", access.Officer, w.department)
+		due := map[string]string{"Quá hạn": "06/07/2023", "Sắp đến": "08/07/2023", "Còn xa": "31/12/2023"}
+		ids := map[string]id.ID{}
+		for name, day := range due {
+			ids[name] = w.given(app.NewTask{Name: name, Product: "Báo cáo", Leads: []id.ID{w.department}, Deadline: day, Issued: "2023-07-01"}).ID
+		}
+		w.on("2023-07-07")
+		must(w.ActOnTask(ctx, officer, ids["Còn xa"], task.Event{Step: task.Ask, Due: "2024-01-31", Text: "chờ"}))(t)
+		mine := must(w.MyTasks(ctx, officer))(t)
+		if len(mine) != 1 || mine[0].Tally.Total != 3 || len(mine[0].Pressing) != 2 || mine[0].Pressing[0].ID != ids["Quá hạn"] || len(mine[0].Asked) != 0 {
+			t.Fatalf("the lead: %+v", mine)
+		}
+		if box := must(w.MyTasks(ctx, office))(t); len(box) != 1 || len(box[0].Asked) != 1 || box[0].Asked[0].ID != ids["Còn xa"] {
+			t.Errorf("the office: %+v", box)
+		}
+		must(w.ActOnTask(ctx, officer, ids["Quá hạn"], task.Event{Step: task.Done, On: "2023-07-07"}))(t)
+		if box := must(w.MyTasks(ctx, office))(t); len(box[0].Done) != 1 || box[0].Done[0].ID != ids["Quá hạn"] {
+			t.Errorf("to accept: %+v", box[0].Done)
+		}
+		must(w.ActOnTask(ctx, office, ids["Quá hạn"], task.Event{Step: task.Accept}))(t)
+		if box := must(w.MyTasks(ctx, office))(t); len(box[0].Done) != 0 {
+			t.Errorf("after accepting: %+v", box[0].Done)
+		}
+		if box := must(w.MyTasks(ctx, w.account("ngoai", access.Officer, w.other)))(t); len(box) != 0 {
+			t.Errorf("another district: %+v", box)
+		}
+		p := must(w.Person(ctx, office, w.person))(t)
+		if len(p.Tenures) != 1 || len(p.Tenures[0].Tasks) != 3 {
+			t.Errorf("the head's page: %+v", p.Tenures)
+		}
+	})
+}

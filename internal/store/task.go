@@ -172,6 +172,12 @@ func (tx *Tx) OpenTasksOf(ctx context.Context, lead id.ID) ([]TaskRow, error) {
 	return many(ctx, tx, "task.of_units", scanTask, lead)
 }
 
+// TasksToDecide gives the tasks a body gave out that wait for its word: an
+// extension is asked for, or the task is said to be done.
+func (tx *Tx) TasksToDecide(ctx context.Context, unit id.ID, limit int) ([]TaskRow, error) {
+	return many(ctx, tx, "task.to_decide", scanTask, unit, limit)
+}
+
 // TasksOfDirectives gives the tasks a body gave out on instructions.
 func (tx *Tx) TasksOfDirectives(ctx context.Context, unit id.ID) ([]TaskRow, error) {
 	return many(ctx, tx, "task.of_directives", scanTask, unit)

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -13,6 +14,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/task"
 	"dondoc/internal/web/page"
 	"dondoc/internal/web/page/entry"
 )
@@ -60,7 +62,38 @@ func (s *server) inboxView(r *ask) (entry.Inbox, error) {
 			list[i].URL = w.Target.URL + "/report?month=" + string(w.Month)
 		}
 	}
-	return v, nil
+	return v, s.fillTasks(r, &v)
+}
+
+// fillTasks adds the tasks of the reader's units: how they stand, and what presses.
+func (s *server) fillTasks(r *ask, v *entry.Inbox) error {
+	units, err := s.app.MyTasks(r.Context(), r.user.Actor)
+	if err != nil {
+		return err
+	}
+	for _, u := range units {
+		list := &boardAddress{path: tasksURL(u.Unit.Code)}
+		one := entry.Tasks{Unit: page.Link{Text: u.Unit.Name, URL: list.path}}
+		for _, status := range task.Statuses() {
+			if n := u.Tally.By[status]; n > 0 {
+				one.Counts = append(one.Counts, page.Link{Text: strconv.Itoa(n) + " " + i18n.T(r.lang, "task.status_"+string(status)), URL: list.join("status", string(status))})
+			}
+		}
+		for _, g := range []struct {
+			key  string
+			rows []app.TaskRow
+		}{{"web.tasks_asked", u.Asked}, {"web.tasks_done", u.Done}, {"web.tasks_pressing", u.Pressing}} {
+			group := entry.TaskGroup{Title: i18n.T(r.lang, g.key, "n", len(g.rows))}
+			for _, row := range g.rows {
+				group.Rows = append(group.Rows, entry.TaskLine{Link: page.Link{Text: row.Name, URL: "/tasks/" + string(row.ID)}, Status: string(row.Status), Why: i18n.Say(r.lang, row.Why)})
+			}
+			if len(group.Rows) > 0 {
+				one.Groups = append(one.Groups, group)
+			}
+		}
+		v.Tasks = append(v.Tasks, one)
+	}
+	return nil
 }
 
 // waiting maps one figure that waits.

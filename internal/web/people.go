@@ -168,7 +168,7 @@ func (s *server) unit(w http.ResponseWriter, r *ask) error {
 	v.From, v.Into = successionOf(r, d, p.ID)
 	fillPosts(&v, p)
 	s.fillTenures(r, &v, p)
-	v.Actions = unitActions(r.lang, p, cycle)
+	v.Actions = append(unitActions(r.lang, p, cycle), page.Link{Text: i18n.T(r.lang, "page.tasks.title"), URL: tasksURL(p.Code)}, page.Link{Text: i18n.T(r.lang, "web.papers_title"), URL: unitAddress(p.Code) + "/papers"})
 	return s.show(w, r, http.StatusOK, v.Page())
 }
 

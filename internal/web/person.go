@@ -46,7 +46,11 @@ func (s *server) person(w http.ResponseWriter, r *ask) error {
 				held.Targets = append(held.Targets, heldTarget(r.lang, t, one))
 			}
 		}
-		if len(held.Targets) > 0 {
+		for _, one := range t.Tasks {
+			held.Tasks = append(held.Tasks, people.HeldTask{Link: page.Link{Text: one.Name, URL: "/tasks/" + string(one.ID)}, Status: string(one.Status),
+				Text: i18n.T(r.lang, "task.status_"+string(one.Status)), Why: i18n.Say(r.lang, one.Why)})
+		}
+		if len(held.Targets)+len(held.Tasks) > 0 {
 			v.Posts = append(v.Posts, held)
 		}
 		v.HandOver = append(v.HandOver, handOvers(r.lang, p.Person, t)...)

@@ -218,3 +218,8 @@ SELECT id, name, address FROM saved_filter WHERE account_id = $1 ORDER BY name, 
 
 -- name: task.drop_filter
 DELETE FROM saved_filter WHERE id = $1 AND account_id = $2;
+
+-- name: task.to_decide
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t
+WHERE t.unit_id = $1 AND NOT t.withdrawn AND (t.asked OR (t.done_on <> '' AND NOT EXISTS (SELECT 1 FROM task_event e WHERE e.task_id = t.id AND e.step = 'accept')))
+ORDER BY t.due, t.id LIMIT $2;

@@ -102,9 +102,29 @@ type Inbox struct {
 	ToVerify  []Waiting
 	ToApprove []Waiting
 	Mine      []Waiting // on their way, waiting for others
-	ActURL    string    // POST: ids, step (verify, approve), one transaction
+	Tasks     []Tasks
+	ActURL    string // POST: ids, step (verify, approve), one transaction
 	GridURL   string
 	Done      int // cleared today
+}
+
+// Tasks is how the tasks of one unit stand, and those that press.
+type Tasks struct {
+	Unit   page.Link
+	Counts []page.Link // each leads to its list
+	Groups []TaskGroup
+}
+
+// TaskGroup is tasks that wait for one thing.
+type TaskGroup struct {
+	Title string
+	Rows  []TaskLine
+}
+
+// TaskLine is one task.
+type TaskLine struct {
+	page.Link
+	Status, Why string
 }
 
 // Todo is a figure that is due.

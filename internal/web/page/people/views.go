@@ -120,6 +120,13 @@ type Held struct {
 	Unit    page.Link
 	Range   period.Range
 	Targets []HeldTarget
+	Tasks   []HeldTask
+}
+
+// HeldTask is a task that was to be done in a post.
+type HeldTask struct {
+	page.Link
+	Status, Text, Why string
 }
 
 // HeldTarget is a target answered for in a post.

@@ -1,0 +1,109 @@
+package app
+
+import (
+	"context"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/task"
+)
+
+// UnitTasks is how the tasks of a unit stand, with the most pressing of them.
+type UnitTasks struct {
+	Unit     org.Version
+	Tally    task.Tally
+	Pressing []TaskRow // late, then due soon: the first few
+	Asked    []TaskRow // extensions that wait for the actor's decision
+	Done     []TaskRow // said to be done, waiting for the actor to accept
+}
+
+// mostPressing is how many tasks of each sort are shown for a unit.
+const mostPressing = 5
+
+// MyTasks gives the tasks of the units the actor has a role for, where there are any.
+func (a *App) MyTasks(ctx context.Context, actor access.Actor) ([]UnitTasks, error) {
+	var out []UnitTasks
+	if actor.Account == "" {
+		return nil, errs.New(errs.Unauthenticated, "access.sign_in").Try("access.sign_in_hint")
+	}
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.readDirectory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		seen := map[id.ID]bool{}
+		for _, g := range actor.Grants {
+			unit, stands := d.Tree(a.today()).Unit(g.Unit)
+			if seen[g.Unit] || !stands || a.may(d, actor, access.Read, g.Unit) != nil {
+				continue
+			}
+			seen[g.Unit] = true
+			one, err := a.unitTasks(ctx, tx, d, actor, unit)
+			if err != nil {
+				return err
+			}
+			if one.Tally.Total > 0 {
+				out = append(out, one)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (a *App) unitTasks(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, unit org.Version) (UnitTasks, error) {
+	out := UnitTasks{Unit: unit}
+	var list TaskList
+	_, q, err := a.taskQuery(ctx, tx, actor, Tasks{Unit: unit.Code, Limit: mostPressing}, &list)
+	if err != nil {
+		return out, err
+	}
+	if out.Tally, err = tx.TallyTasks(ctx, q); err != nil || out.Tally.Total == 0 {
+		return out, err
+	}
+	for _, status := range []task.Status{task.RunningLate, task.DueSoon} {
+		if q.Status = status; out.Tally.By[status] == 0 {
+			continue
+		}
+		rows, err := tx.Tasks(ctx, q)
+		if err != nil {
+			return out, err
+		}
+		out.Pressing = append(out.Pressing, a.judged(d, rows)...)
+	}
+	if a.may(d, actor, access.ManageTasks, unit.ID) != nil {
+		return out, nil
+	}
+	waiting, err := tx.TasksToDecide(ctx, unit.ID, 50)
+	for _, row := range a.judged(d, waiting) {
+		if row.State.Asked != nil {
+			out.Asked = append(out.Asked, row)
+		} else {
+			out.Done = append(out.Done, row)
+		}
+	}
+	return out, err
+}
+
+// tasksIn gives the tasks of a post that were to be done at some time of a tenure.
+func (a *App) tasksIn(ctx context.Context, tx *store.Tx, d *Directory, post id.ID, tenure period.Range) ([]TaskRow, error) {
+	all, err := tx.TasksOfPost(ctx, post)
+	if err != nil {
+		return nil, err
+	}
+	var out []store.TaskRow
+	for _, t := range all {
+		life := period.Range{From: period.DateOf(t.At), To: period.Forever}
+		if t.State.DoneOn != "" {
+			life.To = max(t.State.DoneOn, life.From).AddDays(1)
+		}
+		if tenure.Overlaps(life) {
+			out = append(out, t)
+		}
+	}
+	return a.judged(d, out), nil
+}
