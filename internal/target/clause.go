@@ -78,6 +78,9 @@ func (r *reader) clause(t text) (clause, bool) {
 	if high != nil && high.Unit.Text != "" {
 		last = *high
 	}
+	if c.how == RatioCount && t.begins(shareOfAll) {
+		return c, false // "1/3 số xã" is a third of them, not one of three
+	}
 	return c, r.tail(&t, &c, last, from) && r.settle(&c, low, high)
 }
 
@@ -168,11 +171,11 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 	}
 	c.rest = strings.TrimSpace(strings.Join(loose, " "))
 	figures := hasDigit(aYear.ReplaceAllString(c.rest, ""))
-	if rest := (text{s: c.rest}); figures || rest.hasJoint() {
+	if rest := (text{s: c.rest}); figures || rest.hasJoint() || rest.begins(dozens) {
 		// Another figure inside the phrase may be the one that counts: "từ 4 sao
 		// trở lên: 2 sản phẩm". Behind a comma or in brackets it comes on top.
 		key := "target.rest_unread"
-		if figures && attached {
+		if attached && (figures || rest.begins(dozens)) {
 			key = "target.rest_counts"
 		}
 		r.ask(ask("wording", key, "text", c.rest))
@@ -324,6 +327,9 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 		to = from
 	case c.unit == "":
 		c.unit = to.Text
+	case from.Fits(to) && hasDigit(from.Rest) && !hasDigit(to.Rest): // "5 lớp/150 học viên" is two counts
+		to = from
+		r.ask(ask("unit", "target.unit_differs", "text", c.unit, "unit", r.own.Text))
 	case from.Fits(to) && strings.HasPrefix(from.Rest, "/") && to.Rest == "":
 		to = from // "103 triệu đồng/ha/năm" says more than "triệu đồng"
 	case from.Fits(to) && strings.HasPrefix(to.Rest, "/") && from.Rest == "" && from.Family != "money" && from.Factor != to.Factor:

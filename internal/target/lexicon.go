@@ -18,8 +18,8 @@ var (
 		heads []keyword
 	}{
 		{AtLeast, words("lớn hơn hoặc bằng|cao hơn hoặc bằng|bằng hoặc cao hơn|bằng hoặc lớn hơn|không thấp hơn|không dưới|không ít hơn|ít nhất|tối thiểu|trên hoặc bằng|≥|>=|=>|at least|no less than|not less than|minimum")},
-		{AtMost, words("nhỏ hơn hoặc bằng|thấp hơn hoặc bằng|bằng hoặc thấp hơn|bằng hoặc nhỏ hơn|tối đa không quá|tối đa không vượt quá|không vượt quá|không quá|không cao hơn|không nhiều hơn|không lớn hơn|không trên|tối đa|nhiều nhất|dưới hoặc bằng|trong vòng|≤|<=|=<|at most|no more than|not more than|not exceeding|maximum")},
-		{MoreThan, words("lớn hơn|cao hơn|nhiều hơn|trên|hơn|>|more than|greater than|over|above")},
+		{AtMost, words("nhỏ hơn hoặc bằng|thấp hơn hoặc bằng|bằng hoặc thấp hơn|bằng hoặc nhỏ hơn|tối đa không quá|tối đa không vượt quá|không vượt quá|không quá|không cao hơn|không nhiều hơn|không lớn hơn|không trên|tối đa|nhiều nhất|dưới hoặc bằng|trong vòng|≤|<=|=<|at most|no more than|not more than|not exceeding|up to|maximum")},
+		{MoreThan, words("lớn hơn|cao hơn|nhiều hơn|trên|hơn|>|more than|greater than|exceeding|exceed|in excess of|over|above")},
 		{LessThan, words("nhỏ hơn|thấp hơn|ít hơn|dưới|<|less than|fewer than|under|below")},
 		{About, words("khoảng|xấp xỉ|chừng|~|≈|about|around|approximately")},
 	}
@@ -31,10 +31,13 @@ var (
 	yearlyWords  = words("/năm|mỗi năm|hằng năm|hàng năm|một năm|per year|a year|annually")
 	averageWords = words("bình quân hằng năm|bình quân hàng năm|bình quân mỗi năm|trung bình hằng năm|trung bình hàng năm|trung bình mỗi năm|bình quân|trung bình|hằng năm|hàng năm|mỗi năm|an average of|on average|average")
 	yearlyMeans  = 6 // the first of averageWords say that the mean is over years; of the others the unit may say otherwise: "tiêu chí/xã"
+	dozens       = words("chục|tá|vạn|dozen")
+	shareOfAll   = words("số|tổng số|of the|of all")
 	eachYear     = words("hằng năm|hàng năm|mỗi năm")
 	baseWords    = words("so với|so|compared with|compared to|against|than")
 	ofWords      = words("kế hoạch|KH|chỉ tiêu|dự toán|nghị quyết|quota|of the plan|of plan|of the|the plan")
 	reduceWords  = words("giảm|cắt giảm|reduce by|reduced by|reduce|cut by|decrease by|decreased by|down")
+	upToWords    = words("up to")
 	raiseWords   = words("tăng|increase by|increased by|increase|raise by|up")
 	addWords     = words("tăng thêm|có thêm|thêm mới|thêm|thành lập mới|phát triển mới|trồng mới|xây mới|kết nạp mới|an additional|additional|add")
 	keepWords    = words("tiếp tục duy trì|duy trì ở mức|duy trì|giữ vững|giữ nguyên|giữ ổn định|ổn định|giữ|maintain|keep")
@@ -42,10 +45,10 @@ var (
 	higherThan   = words("cao hơn|nhiều hơn|lớn hơn|thấp hơn|ít hơn|nhỏ hơn|more than|greater than|less than|fewer than")
 	liftWords    = words("nâng tỷ lệ|nâng|tăng tỷ lệ|giảm tỷ lệ|đưa tỷ lệ")
 	topWords     = words("trong nhóm|thuộc nhóm|nằm trong nhóm|đứng trong nhóm|nhóm|trong top|nằm trong top|đứng trong top|top|trong tốp|thuộc tốp|nằm trong tốp|đứng trong tốp|tốp")
-	zeroWords    = words("không để xảy ra|không để phát sinh|không để xuất hiện|không để có|không để|không xảy ra|không phát sinh|không còn|không có|no")
+	zeroWords    = words("không để xảy ra|không để phát sinh|không để xuất hiện|không để có|không để|không xảy ra|không phát sinh|không còn|không có|no|zero")
 	striveWords  = words("phấn đấu|đến cuối năm|đến hết năm|cuối năm|trong năm|cả năm")
 	minusWords   = words("âm|minus")
-	roughWords   = words("gần|ngót|chưa đến|chưa đầy|chưa tới|suýt soát|quá|âm|nearly|almost")
+	roughWords   = words("gần|ngót|chưa đến|chưa đầy|chưa tới|suýt soát|quá|âm|hạ|bớt|hụt|thiếu|nearly|almost")
 	relativeWord = words("tương đối|relative")
 	baselineOf   = words("mức gốc|gốc|baseline")
 	dueBefore    = words("trước ngày|trước tháng|trước|before")

@@ -309,6 +309,9 @@ func (r *reader) yearly(t text, h nameHints) (Criterion, bool) {
 
 // change reads "giảm 3,5 điểm %", "giảm 30% (890 hộ)", "giảm từ 12% xuống 9%".
 func (r *reader) change(t text, h nameHints) (Criterion, bool) {
+	if t.begins(upToWords) {
+		return Criterion{}, false // a ceiling, and no rise
+	}
 	move := Up
 	if lifted := t; lifted.cut(liftWords) || t.begins(fromWords) && !strings.Contains(t.s, " to ") { // "nâng tỷ lệ từ 80% lên 85%", "từ 12,5% xuống còn 11%"
 		for _, m := range []Move{Up, Down} {
