@@ -1,7 +1,9 @@
 package web_test
 
 import (
+	"html"
 	"net/url"
+	"regexp"
 	"testing"
 )
 
@@ -35,4 +37,26 @@ func TestAllotmentIsForWhoMayAllot(t *testing.T) {
 func TestAllotmentShowsLastYear(t *testing.T) {
 	s := newSite(t)
 	s.as("van-phong", "vi").get("/targets/"+string(s.entered("2024", "Diện tích trồng rừng").ID)+"/allot").sees(200, "Năm trước", "76 ha", "84 ha")
+}
+
+// Every level of the tree folds and opens without script; how it stands is in the address.
+func TestAllotmentTreeFolds(t *testing.T) {
+	s := newSite(t)
+	admin, office := s.as("quan-tri", "vi"), s.as("van-phong", "vi")
+	list := []byte("Mã,Tên,Loại,Cấp trên\nban-mot,Bản Một,agency,na-phac\nban-hai,Bản Hai,agency,na-phac\n")
+	admin.upload("/admin/units/import", url.Values{"under": {"ngan-son"}, "on": {"01/01/2023"}}, "file", "dv.csv", list).sees(200)
+	admin.post("/admin/units/import", admin.hidden("commit")).sees(200)
+	forest := "/targets/" + string(s.row("7").Target.ID)
+	office.get(forest+"/tree").sees(200, "Thị trấn Nà Phặc", "!thu gọn các đơn vị", "!Mở mọi cấp")
+	part := regexp.MustCompile(`href="(/targets/[0-9a-f-]+)"[^>]*>Thị trấn Nà Phặc<`).FindStringSubmatch(office.page)[1]
+	office.post(part+"/allot", url.Values{"part-ban-mot": {"35 ha"}, "part-ban-hai": {"25 ha"}, "reserve": {"0"}}).sees(200, "Đã giao chỉ tiêu")
+	office.get(forest+"/tree").sees(200, "Bản Một", "Bản Hai", "thu gọn các đơn vị dưới Thị trấn Nà Phặc", "0/2 đơn vị đã có số")
+	toggle := func() string {
+		return html.UnescapeString(regexp.MustCompile(`href="([^"]+)"[^>]*>(?:thu gọn|mở \d+ đơn vị)`).FindStringSubmatch(office.page)[1])
+	}
+	office.get(toggle()).sees(200, "!Bản Một", "mở 2 đơn vị dưới Thị trấn Nà Phặc", "Xã Bằng Vân", "0/2 đơn vị đã có số")
+	office.get(toggle()).sees(200, "Bản Một", "Bản Hai")
+	office.get(forest+"/tree?fold=all").sees(200, "!Bản Một", "Xã Bằng Vân", "Mở mọi cấp")
+	office.get(toggle()).sees(200, "Bản Một")
+	office.get(forest+"/tree?fold=all&as-known=2023-08-15").sees(200, "as-known=2023-08-15")
 }

@@ -1,12 +1,17 @@
 package web
 
 import (
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
 
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/page"
@@ -38,19 +43,23 @@ func (s *server) allotmentTree(w http.ResponseWriter, r *ask) error {
 	if len(tree.Parts) == 0 {
 		v.Empty = &board.Empty{What: phrase.New("web.allot_tree_empty"), Action: v.Target}
 	} else {
-		v.Rows = allotRows(r.lang, tree, tree.Node, 0)
+		f := foldOf(r, string(which), known, tree.Node)
+		v.Rows = allotRows(r.lang, tree, tree.Node, 0, f)
+		if len(tree.Node.Parts) < count(tree.Node)-1 { // some part has parts of its own
+			v.OpenAll, v.FoldAll = f.all("none"), f.all("all")
+		}
 	}
 	return s.show(w, r, http.StatusOK, v.Page())
 }
 
 // allotRows gives a node and everything under it, wholes before parts.
-func allotRows(lang i18n.Lang, tree app.Allotment, n target.Node, depth int) []board.AllotTreeRow {
+func allotRows(lang i18n.Lang, tree app.Allotment, n target.Node, depth int, f fold) []board.AllotTreeRow {
 	which := n.Target.ID
-	url := targetURL(which, tree.AsKnown)
-	row := board.AllotTreeRow{Depth: depth, Unit: page.Link{Text: n.Name, URL: url}, Head: holder(tree.Answers[which]), Plan: bare(n.Current().Wording, n.UnitOfMeasure)}
+	at := targetURL(which, tree.AsKnown)
+	row := board.AllotTreeRow{Depth: depth, Unit: page.Link{Text: n.Name, URL: at}, Head: holder(tree.Answers[which]), Plan: bare(n.Current().Wording, n.UnitOfMeasure)}
 	row.Head.Unit, row.Head.UnitURL = "", ""
 	if n.Counted != nil {
-		row.Own = page.Figure{Text: bare(n.Counted.Text, n.UnitOfMeasure), URL: url + "#reports"}
+		row.Own = page.Figure{Text: bare(n.Counted.Text, n.UnitOfMeasure), URL: at + "#reports"}
 	}
 	judged := n.Assessment
 	if len(n.Parts) > 0 {
@@ -74,13 +83,86 @@ func allotRows(lang i18n.Lang, tree app.Allotment, n target.Node, depth int) []b
 			row.Doubts = append(row.Doubts, f.What)
 		}
 	}
-	row.Percent = percentFigure(lang, judged, url, "a"+string(which)[24:])
+	row.Percent = percentFigure(lang, judged, at, "a"+string(which)[24:])
 	if judged.Class != "" {
 		row.Class = string(judged.Class)
 	}
+	folded := depth > 0 && len(n.Parts) > 0 && f.folded(which)
+	if depth > 0 && len(n.Parts) > 0 {
+		row.Fold = page.Link{URL: f.toggled(which), Text: i18n.T(lang, "web.allot_tree_fold", "name", n.Name)}
+		if row.Folded = folded; folded {
+			row.Fold.Text = i18n.T(lang, "web.allot_tree_unfold", "n", count(n)-1, "name", n.Name)
+		}
+	}
 	out := []board.AllotTreeRow{row}
+	if folded {
+		return out
+	}
 	for _, p := range n.Parts {
-		out = append(out, allotRows(lang, tree, p, depth+1)...)
+		out = append(out, allotRows(lang, tree, p, depth+1, f)...)
 	}
 	return out
+}
+
+// mostUnfolded is how many rows a tree has at most that opens unfolded.
+const mostUnfolded = 60
+
+// fold says which nodes of a tree are folded: all or none but for some. It is
+// kept in the address, so that it works without script and can be sent on.
+type fold struct {
+	address string
+	known   period.Date
+	every   bool
+	but     map[string]bool
+}
+
+func foldOf(r *ask, which string, known period.Date, root target.Node) fold {
+	f := fold{address: "/targets/" + which + "/tree", known: known, but: map[string]bool{}}
+	switch r.URL.Query().Get("fold") {
+	case "all":
+		f.every = true
+	case "none":
+	default:
+		f.every = count(root) > mostUnfolded
+	}
+	for _, one := range r.URL.Query()["but"] {
+		f.but[one] = true
+	}
+	return f
+}
+
+// count gives how many nodes there are, with the node itself.
+func count(n target.Node) int {
+	sum := 1
+	for _, p := range n.Parts {
+		sum += count(p)
+	}
+	return sum
+}
+
+func (f fold) folded(node id.ID) bool { return f.every != f.but[string(node)] }
+
+// toggled gives the address of the tree with one node the other way.
+func (f fold) toggled(node id.ID) string {
+	but := maps.Clone(f.but)
+	if but[string(node)] {
+		delete(but, string(node))
+	} else {
+		but[string(node)] = true
+	}
+	return f.at(f.every, but)
+}
+
+func (f fold) all(how string) string { return f.at(how == "all", nil) }
+
+func (f fold) at(every bool, but map[string]bool) string {
+	q := url.Values{"fold": {"none"}}
+	if every {
+		q.Set("fold", "all")
+	}
+	if f.known != "" {
+		q.Set("as-known", string(f.known))
+	}
+	q["but"] = slices.Sorted(maps.Keys(but))
+	return f.address + "?" + q.Encode()
 }

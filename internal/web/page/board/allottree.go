@@ -12,6 +12,8 @@ type AllotTree struct {
 	Unit     string // of measure
 	Sentence string
 	Rows     []AllotTreeRow // wholes before parts
+	OpenAll  string         // addresses with every level open, or folded; "" where there is one level
+	FoldAll  string
 	Empty    *Empty
 }
 
@@ -20,6 +22,8 @@ type AllotTreeRow struct {
 	Depth   int
 	Unit    page.Link
 	Head    page.Holder
+	Fold    page.Link // to the tree with this node the other way
+	Folded  bool
 	Plan    string
 	Check   phrase.Phrase // parts + reserve + rest = plan
 	Open    bool          // they do not make the plan
