@@ -325,6 +325,9 @@ func twoEnds(parts []Criterion) bool {
 		return false
 	}
 	low, high := parts[0], parts[1]
+	if low.Kind == AtMost || low.Kind == LessThan {
+		low, high = high, low
+	}
 	return (low.Kind == AtLeast || low.Kind == MoreThan) && (high.Kind == AtMost || high.Kind == LessThan) && low.Value.Cmp(*high.Value) < 0
 }
 

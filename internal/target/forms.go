@@ -83,6 +83,9 @@ func (r *reader) part(t text, h nameHints) (Criterion, bool) {
 
 // bounded makes a range of "không dưới 500 và không quá 700 ha".
 func bounded(parts []Criterion) (Criterion, bool) {
+	if len(parts) == 2 && parts[0].Kind == AtMost {
+		parts = []Criterion{parts[1], parts[0]}
+	}
 	if len(parts) != 2 || parts[0].Kind != AtLeast || parts[1].Kind != AtMost || parts[0].Unit != parts[1].Unit || parts[0].Value.Cmp(*parts[1].Value) >= 0 {
 		return Criterion{}, false
 	}

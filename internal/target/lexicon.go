@@ -101,7 +101,9 @@ func tidy(wording string) text {
 	s := viet.Canonical(wording)
 	s = strings.Trim(s, " \"“”'‘’*•")
 	for _, bullet := range []string{"- ", "+ ", "– "} {
-		s = strings.TrimPrefix(s, bullet)
+		if rest, ok := strings.CutPrefix(s, bullet); ok && !(bullet != "+ " && startsWithDigit(rest)) { // "- 5" may be minus five
+			s = rest
+		}
 	}
 	s = strings.TrimRight(s, " .;,:")
 	return text{s, !marked(s)}

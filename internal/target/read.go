@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"dondoc/internal/measure"
 	"dondoc/internal/viet"
@@ -196,6 +197,9 @@ func (r *reader) plain(t text, h nameHints) (Criterion, bool) {
 // ≤ 50", "NLTS 6". Without a colon the words may not turn its meaning.
 func (r *reader) scoped(t text, h nameHints) (Criterion, bool) {
 	if scope, rest, ok := strings.Cut(t.s, ": "); ok && scope != "" {
+		if interimMonth(scope) != 0 {
+			return Criterion{}, false // "quý I: 20%" is no plan of the year
+		}
 		c, ok := r.first(text{strings.TrimSpace(rest), t.bare}, h, r.zeroEvent, r.maintained, r.increment, r.overYears, r.yearly, r.change, r.ranked, r.ordinal, r.plain)
 		if ok && c.Scope == "" {
 			c.Scope = scope
@@ -208,7 +212,7 @@ func (r *reader) scoped(t text, h nameHints) (Criterion, bool) {
 		scope = append(scope, t.cutLoose())
 		if c, ok := r.first(t, h, r.maintained, r.increment, r.change, r.plain); ok && c.Scope == "" {
 			c.Scope = strings.TrimSpace(strings.Join(scope, " "))
-			return c, c.Scope != ""
+			return c, strings.ContainsFunc(c.Scope, unicode.IsLetter)
 		}
 	}
 	return Criterion{}, false
