@@ -79,13 +79,35 @@ type Detail struct {
 }
 
 type revision struct {
-	No         int       `json:"no"`
-	Wording    string    `json:"wording"`
-	Understood string    `json:"understood"`
-	Confirmed  bool      `json:"confirmed"`
-	Reason     string    `json:"reason,omitempty"`
-	By         string    `json:"by"`
-	At         time.Time `json:"at"`
+	No          int             `json:"no"`
+	Wording     string          `json:"wording"`
+	Understood  string          `json:"understood"`
+	Confirmed   bool            `json:"confirmed"`
+	Dropped     bool            `json:"dropped,omitempty"`  // out of the list from here on
+	Document    id.ID           `json:"document,omitempty"` // that changed it
+	Reason      string          `json:"reason,omitempty"`
+	By          string          `json:"by"`
+	At          time.Time       `json:"at"`
+	Achievement *json.Number    `json:"achievement"`       // of the result so far, by this wording
+	Options     *target.Options `json:"options,omitempty"` // how it is judged, where not the usual way; plans within the year
+}
+
+// ofRevisions gives every wording with what the result is of it: the first is
+// kept, and both percentages.
+func ofRevisions(lang i18n.Lang, p app.TargetPage) []revision {
+	out := []revision{}
+	for _, r := range p.Revisions {
+		one := revision{No: r.No, Wording: r.Wording, Understood: i18n.Say(lang, r.Criterion.Explain()), Confirmed: r.Confirmed, Dropped: r.Dropped,
+			Document: r.Document, Reason: r.Reason, By: r.ByName, At: r.At}
+		if p.Actual != nil {
+			one.Achievement = judged(lang, r.Assess(p.Actual)).Achievement
+		}
+		if r.Options != (target.Options{}) {
+			one.Options = &r.Options
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
 type allotment struct {
@@ -113,10 +135,7 @@ func head(r app.Responsible) Head {
 // OfTarget gives a target's page in the shape of the command line and the API.
 func OfTarget(lang i18n.Lang, p app.TargetPage) Detail {
 	d := Detail{BoardRow: answerRow(lang, p.BoardRow), Cycle: p.Cycle, AsKnown: p.AsKnown, Document: p.Document.Number, Setter: p.Setter,
-		Accumulation: p.Accumulation, Revisions: []revision{}, Figures: []Figure{}, Tenures: []tenure{}, Issues: []Issue{}}
-	for _, r := range p.Revisions {
-		d.Revisions = append(d.Revisions, revision{r.No, r.Wording, i18n.Say(lang, r.Criterion.Explain()), r.Confirmed, r.Reason, r.ByName, r.At})
-	}
+		Accumulation: p.Accumulation, Revisions: ofRevisions(lang, p), Figures: []Figure{}, Tenures: []tenure{}, Issues: []Issue{}}
 	for _, o := range p.Observations {
 		d.Figures = append(d.Figures, OfFigure(o, p.AsKnown))
 	}

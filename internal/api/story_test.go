@@ -59,9 +59,16 @@ func TestOfficeOverTheAPI(t *testing.T) {
 			s.Errorf("parts that do not make the whole: %d %v", code, out)
 		}
 		s.do(head, "POST", "/api/v1/targets/"+made+"/allotment", map[string]any{"parts": []map[string]string{{"unit": "na-phac", "wording": "300 ha"}}, "reserve": "50", "reason": "còn lại giao năm sau"})
-		s.do(office, "POST", "/api/v1/targets/"+made+"/revisions", map[string]any{"wording": "650 ha", "reason": "hạn hán", "confirmed": true})
+		s.do(office, "POST", "/api/v1/targets/"+made+"/revisions", map[string]any{"wording": "650 ha", "reason": "hạn hán", "confirmed": true, "options": map[string]any{"interim": "6 tháng: 300 ha"}})
+		if code, out := s.ask(office, "POST", "/api/v1/targets/"+made+"/revisions", map[string]any{"wording": "650 ha", "reason": "x", "options": map[string]any{"interim": "nửa năm 300"}}); code != 422 || out["key"] != "target.interim_month" {
+			s.Errorf("plans within the year that cannot be read: %d %v", code, out)
+		}
 		s.do(head, "POST", "/api/v1/targets/"+made+"/class", map[string]any{"class": "not_met", "reason": "mất mùa"})
 		detail := s.do(office, "GET", "/api/v1/targets/"+made, nil)
+		first, last := detail["revisions"].([]any)[0].(map[string]any), detail["revisions"].([]any)[2].(map[string]any)
+		if _, said := first["achievement"]; !said || first["document"] == "" || last["reason"] != "hạn hán" || last["options"].(map[string]any)["interim"] != "6 tháng: 300 ha" {
+			s.Errorf("revisions without the result of each: %v", detail["revisions"])
+		}
 		if a := detail["allotment"].(map[string]any); a["rest"] != "300" || len(detail["revisions"].([]any)) != 3 || detail["class"] != "not_met" || detail["proposed_class"] != "not_assessed" {
 			s.Errorf("target: %v", detail)
 		}
