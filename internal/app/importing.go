@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -20,6 +21,7 @@ import (
 type ImportRow struct {
 	Row           int    // as in the file
 	Label         string // STT
+	Section       string // the heading it stands under
 	Name          string
 	UnitOfMeasure string
 	Plan          string
@@ -154,6 +156,9 @@ func (a *App) importDocument(ctx context.Context, tx *store.Tx, d *Directory, un
 		return target.Document{}, false, err
 	}
 	if in.Document != nil {
+		if known := slices.DeleteFunc(slices.Clone(documents), func(doc target.Document) bool { return doc.Number != in.Document.Number }); in.Document.Issuer == "" && len(known) == 1 {
+			return known[0], false, nil // its number says enough
+		}
 		if err := in.Document.check(); err != nil {
 			return target.Document{}, false, err
 		}
@@ -198,6 +203,9 @@ type importer struct {
 
 var bracketYear = regexp.MustCompile(`^\s*\[[^\]]*\b((?:19|20)\d\d)\b[^\]]*\]`)
 
+// horizon is a heading that says by which year the targets under it are to be reached.
+var horizon = regexp.MustCompile(`(?i)^\s*(?:[IVX]+\.?\s*)?(?:mục tiêu |chỉ tiêu )?đến năm (\d{4})\s*$`)
+
 // row takes in one row.
 func (im *importer) row(ctx context.Context, row ImportRow, read target.Checked) (ImportedRow, error) {
 	out := ImportedRow{ImportRow: row, Checked: read}
@@ -208,6 +216,10 @@ func (im *importer) row(ctx context.Context, row ImportRow, read target.Checked)
 		out.Change = Skipped
 		out.Questions = append(out.Questions, target.Question{Field: "name", Ask: phrase.New("app.import_other_year", "year", m[1], "cycle", im.in.Cycle)})
 		return out, nil
+	}
+	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
+		row.Name += " (đến năm " + m[1] + ")" // the same result is asked for by other years as well
+		out.Name = row.Name
 	}
 	same := sameTarget(row.Name, row.UnitOfMeasure)
 	if first, twice := im.seen[same]; twice {
@@ -241,7 +253,7 @@ func (im *importer) add(ctx context.Context, row ImportRow, read target.Checked)
 	}
 	im.place++
 	in := NewTarget{Document: im.doc.ID, Place: im.place, Label: row.Label, Name: row.Name, Wording: row.Plan,
-		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source}
+		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section}
 	t, err := im.addTarget(ctx, im.tx, im.d, im.actor, im.doc, in, read.Criterion)
 	if err != nil {
 		return t, err

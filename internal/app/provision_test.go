@@ -104,14 +104,16 @@ func TestSearch(t *testing.T) {
 		for _, f := range found {
 			sorts[f.Sort]++
 		}
-		if sorts["task"] != 1 || sorts["provision"] != 1 {
+		if sorts["task"] != 1 || sorts["provision"] != 1 || sorts["target"] != 2 {
 			t.Errorf("%v", found)
 		}
 		if n := len(must(w.Search(ctx, operator, "lâm nghiệp", 10))(t)); n != 2 {
 			t.Errorf("%d are found", n)
 		}
-		if n := len(must(w.Search(ctx, w.account("nguoi-ngoai", access.Officer, w.other), "trong rung", 10))(t)); n != 0 {
-			t.Errorf("a stranger finds %d", n)
+		for _, f := range must(w.Search(ctx, w.account("nguoi-ngoai", access.Officer, w.other), "trong rung", 10))(t) {
+			if f.Unit.ID != w.other {
+				t.Errorf("a stranger finds %+v", f)
+			}
 		}
 		if _, err := w.Search(ctx, operator, "x", 10); !errs.Is(err, errs.Invalid) {
 			t.Errorf("one letter: %v", err)

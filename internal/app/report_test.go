@@ -417,3 +417,25 @@ func summary(b app.Board) (out []string) {
 	}
 	return out
 }
+
+// One sheet asks for the same result by two years: two targets, not one twice.
+func TestImportTellsHorizonsApart(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		rows := []app.ImportRow{{Row: 3, Label: "1", Section: "Đến năm 2030", Name: "Quy mô kinh tế số", UnitOfMeasure: "% GDP", Plan: "≥ 30"},
+			{Row: 5, Label: "2", Section: "Đến năm 2045", Name: "Quy mô kinh tế số", UnitOfMeasure: "% GDP", Plan: "≥ 50"}}
+		in := app.Import{Unit: "ngan-son", Cycle: "2023", FileName: "a.csv", Rows: rows}
+		for _, change := range []app.Change{app.Added, app.Unchanged} {
+			done := must(w.ImportTargets(ctx, operator, in))(t)
+			if len(done) != 2 || done[0].Change != change || done[1].Change != change {
+				t.Errorf("%+v", done)
+			}
+		}
+		names := map[string]bool{}
+		for _, r := range w.board("").Rows {
+			names[r.Name] = true
+		}
+		if !names["Quy mô kinh tế số (đến năm 2030)"] || !names["Quy mô kinh tế số (đến năm 2045)"] {
+			t.Errorf("%v", names)
+		}
+	})
+}

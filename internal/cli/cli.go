@@ -146,6 +146,8 @@ func (a *ask) fail(err error) int {
 		text, hint := i18n.Error(a.lang, e)
 		if place := i18n.Place(a.lang, e); place != "" {
 			text = place + ": " + text
+		} else if e.What.Key == "app.field_empty" {
+			text = strings.ReplaceAll(e.Field, "_", "-") + ": " + text // it says nothing of itself
 		}
 		fmt.Fprintln(a.Stderr, "dondoc:", text)
 		if hint != "" {

@@ -40,8 +40,19 @@ func (c *rollupCheckCmd) Run(a *ask) error {
 // watchEvery is how often a server compares the book with the records.
 const watchEvery = 10 * time.Minute
 
-// watch keeps the book ready and checked while the server runs.
+// recurEvery is how often a server looks for what recurring tasks ask for.
+const recurEvery = time.Hour
+
+// watch keeps the book ready and checked while the server runs, and gives out
+// what recurring tasks ask for.
 func watch(ctx context.Context, p *app.App, log *slog.Logger) {
+	go p.WatchRecurring(ctx, recurEvery, func(given int, err error) {
+		if err != nil {
+			log.Error("recurring tasks not given out", "err", err)
+			return
+		}
+		log.Info("recurring tasks given out", "n", given)
+	})
 	p.WatchRollup(ctx, watchEvery, func(alarm *app.Alarm, err error) {
 		if err != nil {
 			log.Error("roll-up not checked", "err", err)

@@ -24,6 +24,7 @@ type tasksCmd struct {
 	Add    tasksAddCmd    `cmd:"" help:"giao một nhiệm vụ | give a task out" example:"dondoc tasks add --unit ngan-son --lead ngan-son-nong-nghiep --due 'Quý II/2025' --product 'Kế hoạch' 'Xây dựng kế hoạch phát triển rừng'"`
 	Step   tasksStepCmd   `cmd:"" help:"bắt đầu, báo xong, xin gia hạn, công nhận… (việc của đơn vị chủ trì cần --as) | start, done, ask for an extension, accept …" example:"dondoc tasks step --as can-bo 018f… done --on 20/06/2025"`
 	Export tasksExportCmd `cmd:"" help:"xuất nhiệm vụ ra .xlsx, .docx, .csv | write tasks to a file" example:"dondoc tasks export --unit ngan-son --status running_late qua-han.docx"`
+	Recur  tasksRecurCmd  `cmd:"" help:"giao việc định kỳ của tháng, quý, năm này (máy chủ tự làm) | give out what recurring tasks ask for now (a server does it by itself)" example:"dondoc tasks recur --dry-run"`
 	Import tasksImportCmd `cmd:"" help:"nhập phụ lục nhiệm vụ .xlsx, .csv | take in a task annex" example:"dondoc tasks import --unit ngan-son --document 03/NQ-CP --dry-run phu-luc.xlsx"`
 }
 
@@ -67,6 +68,33 @@ func (c *tasksListCmd) Run(a *ask) error {
 			fmt.Fprintln(a.Stdout)
 			table(a.Stdout, []string{a.t("cli.no"), a.t("cli.task"), a.t("cli.lead"), a.t("cli.deadline"), a.t("cli.status"), a.t("cli.id")}, rows, nil)
 		}
+		return nil
+	})
+}
+
+type tasksRecurCmd struct {
+	DryRun bool `help:"xem trước, không ghi | change nothing"`
+}
+
+func (c *tasksRecurCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		given, err := p.GiveRecurring(a.Context, actor, c.DryRun)
+		if err != nil {
+			return err
+		}
+		rows := []map[string]any{}
+		for _, g := range given {
+			rows = append(rows, map[string]any{"id": g.ID, "name": g.Name, "deadline": answer.OfDeadline(g.Deadline)})
+		}
+		if a.root.JSON {
+			a.print(map[string]any{"dry_run": c.DryRun, "rows": rows, "issues": []answer.Issue{}})
+			return nil
+		}
+		for _, g := range given {
+			fmt.Fprintf(a.Stdout, "%s · %s\n", g.Deadline.Text, g.Name)
+		}
+		a.say("cli.tasks_recurred", "n", len(given))
+		a.dry(c.DryRun)
 		return nil
 	})
 }

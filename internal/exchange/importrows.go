@@ -11,7 +11,7 @@ func ImportRows(rows []TargetRow) []app.ImportRow {
 		if r.Estimate && note == "" {
 			note = "ước thực hiện"
 		}
-		out = append(out, app.ImportRow{Row: r.Row, Label: r.Label, Name: r.Name, UnitOfMeasure: r.Unit, Plan: r.Plan, Actual: r.Actual,
+		out = append(out, app.ImportRow{Row: r.Row, Label: r.Label, Section: r.Section, Name: r.Name, UnitOfMeasure: r.Unit, Plan: r.Plan, Actual: r.Actual,
 			Percent: r.Percent, Class: r.Class, LastYear: r.Baseline, Earlier: r.Earlier, PartOf: r.Parent, Source: r.Source, Note: note})
 	}
 	return out

@@ -172,6 +172,11 @@ func (tx *Tx) OpenTasksOf(ctx context.Context, lead id.ID) ([]TaskRow, error) {
 	return many(ctx, tx, "task.of_units", scanTask, lead)
 }
 
+// RecurringTasks gives the tasks that are done again and again, and go on.
+func (tx *Tx) RecurringTasks(ctx context.Context) ([]TaskRow, error) {
+	return many(ctx, tx, "task.recurring", scanTask)
+}
+
 // TasksToDecide gives the tasks a body gave out that wait for its word: an
 // extension is asked for, or the task is said to be done.
 func (tx *Tx) TasksToDecide(ctx context.Context, unit id.ID, limit int) ([]TaskRow, error) {

@@ -223,3 +223,6 @@ DELETE FROM saved_filter WHERE id = $1 AND account_id = $2;
 SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t
 WHERE t.unit_id = $1 AND NOT t.withdrawn AND (t.asked OR (t.done_on <> '' AND NOT EXISTS (SELECT 1 FROM task_event e WHERE e.task_id = t.id AND e.step = 'accept')))
 ORDER BY t.due, t.id LIMIT $2;
+
+-- name: task.recurring
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.every > '' AND NOT t.withdrawn AND NOT t.paused AND t.done_on = '' ORDER BY t.id;

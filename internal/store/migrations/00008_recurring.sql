@@ -1,0 +1,2 @@
+-- +goose Up
+CREATE INDEX task_every ON task (every);
