@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
+	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/store"
@@ -30,6 +31,8 @@ type ImportRow struct {
 	Class         string // printed class: "Vượt"
 	LastYear      string // result of the year before
 	Earlier       []target.FigureAsWritten
+	PlanMeant     *measure.Decimal // the value of a cell that holds a number: it has one reading
+	ActualMeant   *measure.Decimal
 	PartOf        int // row of the target this one is a part of; 0 for none
 	Source        string
 	Note          string
@@ -40,7 +43,7 @@ func CheckImport(rows []ImportRow) []target.Checked {
 	table := make([]target.Row, len(rows))
 	for i, r := range rows {
 		table[i] = target.Row{Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, Actual: r.Actual, Percent: r.Percent, Class: r.Class,
-			LastYear: r.LastYear, Earlier: r.Earlier, No: r.Row, PartOf: r.PartOf}
+			LastYear: r.LastYear, Earlier: r.Earlier, PlanMeant: r.PlanMeant, ActualMeant: r.ActualMeant, No: r.Row, PartOf: r.PartOf}
 	}
 	return target.CheckTable(table)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"dondoc/internal/app"
 	"dondoc/internal/i18n"
 )
 
@@ -216,6 +217,24 @@ func TestEveryErrorOfASheetCanBeSaid(t *testing.T) {
 	for _, kind := range []field{fieldPlan, fieldActual} {
 		if key := "exchange.several_columns_" + string(kind); !i18n.Has(key) {
 			t.Errorf("no text for %s", key)
+		}
+	}
+}
+
+// A cell that holds a number has one reading; the same digits as text may have two.
+func TestNumbersInCellsAreNotAsked(t *testing.T) {
+	table := func(kind Kind) *Table {
+		return &Table{Header: []string{"Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện"}, Rows: []Row{
+			{Number: 2, Cells: []string{"Thu ngân sách", "tỷ đồng", "24,472", "25,125"}, Kinds: []Kind{Text, Text, kind, kind}}}}
+	}
+	for kind, asked := range map[Kind]bool{Number: false, Text: true} {
+		rows, problems := ReadTargetRows(table(kind), Choice{})
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		got := app.CheckImport(ImportRows(rows))[0]
+		if (len(got.Questions) > 0) != asked || !asked && (got.Criterion.Value.String() != "24.472" || got.Actual.Value.String() != "25.125") {
+			t.Errorf("%v: %d questions, plan %v", kind, len(got.Questions), got.Criterion.Value)
 		}
 	}
 }

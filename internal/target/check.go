@@ -14,6 +14,7 @@ type Row struct {
 	Name, UnitOfMeasure, Plan, Actual, Percent, Class string
 	LastYear                                          string            // the result of the year before, where the table has it
 	Earlier                                           []FigureAsWritten // results of earlier years, oldest first
+	PlanMeant, ActualMeant                            *measure.Decimal  // the value of a cell that holds a number and no text: it has one reading
 	No, PartOf                                        int               // its number in the table, and that of the row it is a part of; 0 for none
 }
 
@@ -37,7 +38,7 @@ func CheckRow(r Row) Checked {
 	percents, open := readPercents(r.Percent)
 	var out Checked
 	plan := hints
-	plan.Near = sureValue(r.Actual, hints)
+	plan.Near, plan.Meant = sureValue(r.Actual, hints), r.PlanMeant
 	var questions []Question
 	out.Criterion, questions = Read(r.Plan, plan)
 	actual, more := readResult(r, out.Criterion, hints, percents)
@@ -195,6 +196,7 @@ func readResult(r Row, c Criterion, in Hints, percents []Actual) (*Actual, []Que
 		}
 		return nil, nil
 	}
+	in.Meant = r.ActualMeant
 	a, questions := ReadActual(r.Actual, c, in)
 	if len(questions) == 1 && len(questions[0].Choices) == 2 && len(percents) == 1 {
 		if meant, ok := byPercent(questions[0].Choices, c, percents[0]); ok {
