@@ -84,15 +84,8 @@ func (b Below) Set() (units, total, reached int) {
 func (a *App) UnitsBelow(ctx context.Context, actor access.Actor, q BelowQuery) (Below, error) {
 	var out Below
 	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
+		d, unit, err := a.readableUnit(ctx, tx, actor, q.Unit)
 		if err != nil {
-			return err
-		}
-		unit, err := d.UnitByCode(q.Unit)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.Read, unit); err != nil {
 			return err
 		}
 		day := a.answerDay(q.Cycle, q.AsKnown)

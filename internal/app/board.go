@@ -86,15 +86,8 @@ type BoardQuery struct {
 func (a *App) Scoreboard(ctx context.Context, actor access.Actor, q BoardQuery) (Board, error) {
 	var b Board
 	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
+		d, unit, err := a.readableUnit(ctx, tx, actor, q.Unit)
 		if err != nil {
-			return err
-		}
-		unit, err := d.UnitByCode(q.Unit)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.Read, unit); err != nil {
 			return err
 		}
 		b, err = a.boardOf(ctx, tx, d, unit, q)
@@ -214,15 +207,8 @@ func (a *App) boardFacts(ctx context.Context, tx *store.Tx, unit id.ID, cycle pe
 func (a *App) Cycles(ctx context.Context, actor access.Actor, unitCode string) ([]period.Cycle, error) {
 	var out []period.Cycle
 	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
+		_, unit, err := a.readableUnit(ctx, tx, actor, unitCode)
 		if err != nil {
-			return err
-		}
-		unit, err := d.UnitByCode(unitCode)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.Read, unit); err != nil {
 			return err
 		}
 		out, err = tx.Cycles(ctx, unit)

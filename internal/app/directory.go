@@ -294,6 +294,19 @@ func (a *App) Directory(ctx context.Context, actor access.Actor) (*Directory, er
 	return d, err
 }
 
+// readableUnit finds a unit by its code in a read transaction, for who may read it.
+func (a *App) readableUnit(ctx context.Context, tx *store.Tx, actor access.Actor, code string) (*Directory, id.ID, error) {
+	d, err := a.readDirectory(ctx, tx)
+	if err != nil {
+		return d, "", err
+	}
+	unit, err := d.UnitByCode(code)
+	if err != nil {
+		return d, "", err
+	}
+	return d, unit, a.may(d, actor, access.Read, unit)
+}
+
 // readDirectory reads the directory in a read transaction and remembers it.
 func (a *App) readDirectory(ctx context.Context, tx *store.Tx) (*Directory, error) {
 	d, err := a.directory(ctx, tx)

@@ -45,15 +45,8 @@ func (p Paper) Open() bool {
 func (a *App) Papers(ctx context.Context, actor access.Actor, code string) (Papers, error) {
 	var out Papers
 	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
+		d, unit, err := a.readableUnit(ctx, tx, actor, code)
 		if err != nil {
-			return err
-		}
-		unit, err := d.UnitByCode(code)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.Read, unit); err != nil {
 			return err
 		}
 		out.Unit, _ = d.Unit(unit, a.today())

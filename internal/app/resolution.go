@@ -34,15 +34,8 @@ type ResolutionRow struct {
 func (a *App) Resolutions(ctx context.Context, actor access.Actor, code string, cycle period.Cycle) (ResolutionList, error) {
 	p := ResolutionList{Cycle: cycle}
 	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
+		d, unit, err := a.readableUnit(ctx, tx, actor, code)
 		if err != nil {
-			return err
-		}
-		unit, err := d.UnitByCode(code)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.Read, unit); err != nil {
 			return err
 		}
 		p.MayManage = a.may(d, actor, access.ManageTargets, unit) == nil

@@ -110,15 +110,8 @@ func (a *App) UnitPage(ctx context.Context, actor access.Actor, code string, on 
 	}
 	p := UnitPage{On: on, May: map[access.Action]bool{}}
 	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
+		d, unit, err := a.readableUnit(ctx, tx, actor, code)
 		if err != nil {
-			return err
-		}
-		unit, err := d.UnitByCode(code)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.Read, unit); err != nil {
 			return err
 		}
 		for _, action := range access.Actions() {

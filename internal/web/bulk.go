@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -19,7 +20,7 @@ var bulkSteps = []task.Step{task.Move, task.Grant, task.Accept, task.Pause, task
 // bulkTasks takes a step with several tasks: first they are listed once more,
 // then it is done with all of them or with none.
 func (s *server) bulkTasks(w http.ResponseWriter, r *ask) error {
-	d, unit, err := s.taskUnit(r)
+	d, unit, err := s.unitFor(r, access.ManageTasks)
 	if err != nil {
 		return err
 	}

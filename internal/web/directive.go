@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -49,7 +50,7 @@ const instructRows = 4
 
 // newDirective keeps an instruction and makes tasks of it on the spot.
 func (s *server) newDirective(w http.ResponseWriter, r *ask) error {
-	d, unit, err := s.taskUnit(r)
+	d, unit, err := s.unitFor(r, access.ManageTasks)
 	if err != nil {
 		return err
 	}

@@ -168,7 +168,7 @@ func (s *server) splitAt(r *ask, document id.ID, at int, words string) (int, err
 
 // newPaper takes a document in: the form, then what was cut, then for good.
 func (s *server) newPaper(w http.ResponseWriter, r *ask) error {
-	d, unit, err := s.paperUnit(r)
+	d, unit, err := s.unitFor(r, access.ManageTargets)
 	if err != nil {
 		return err
 	}
@@ -285,23 +285,4 @@ func (s *server) keepPaper(r *ask, unit id.ID, cut *resolution.Cut, really bool)
 		}
 	}
 	return made, err
-}
-
-// paperUnit is the unit of the address, for who keeps documents there.
-func (s *server) paperUnit(r *ask) (*app.Directory, id.ID, error) {
-	d, err := s.app.Directory(r.Context(), r.user.Actor)
-	if err != nil {
-		return nil, "", err
-	}
-	unit, err := d.UnitByCode(r.PathValue("code"))
-	if err != nil {
-		return d, "", err
-	}
-	if !s.may(r, d, access.Read, unit) {
-		return d, "", errs.New(errs.NotFound, "access.not_found")
-	}
-	if !s.may(r, d, access.ManageTargets, unit) {
-		return d, "", errs.New(errs.Forbidden, "access.forbidden", "action", string(access.ManageTargets)).Try("access.forbidden_hint")
-	}
-	return d, unit, nil
 }

@@ -282,7 +282,7 @@ func (s *server) stepForm(r *ask, d *app.Directory, p app.TaskPage, step task.St
 
 // newTask gives a task out.
 func (s *server) newTask(w http.ResponseWriter, r *ask) error {
-	d, unit, err := s.taskUnit(r)
+	d, unit, err := s.unitFor(r, access.ManageTasks)
 	if err != nil {
 		return err
 	}
@@ -374,8 +374,9 @@ func (s *server) giveTask(r *ask, d *app.Directory, unit id.ID) error {
 	return err
 }
 
-// taskUnit is the unit of the address, for who gives tasks out there.
-func (s *server) taskUnit(r *ask) (*app.Directory, id.ID, error) {
+// unitFor is the unit of the address, for who may do something there. Who may
+// not even read it is told that it is not there.
+func (s *server) unitFor(r *ask, action access.Action) (*app.Directory, id.ID, error) {
 	d, err := s.app.Directory(r.Context(), r.user.Actor)
 	if err != nil {
 		return nil, "", err
@@ -387,15 +388,15 @@ func (s *server) taskUnit(r *ask) (*app.Directory, id.ID, error) {
 	if !s.may(r, d, access.Read, unit) {
 		return d, "", errs.New(errs.NotFound, "access.not_found")
 	}
-	if !s.may(r, d, access.ManageTasks, unit) {
-		return d, "", errs.New(errs.Forbidden, "access.forbidden", "action", string(access.ManageTasks)).Try("access.forbidden_hint")
+	if !s.may(r, d, action, unit) {
+		return d, "", errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
 	}
 	return d, unit, nil
 }
 
 // importTasks takes a task annex, first as a rehearsal.
 func (s *server) importTasks(w http.ResponseWriter, r *ask) error {
-	if _, _, err := s.taskUnit(r); err != nil {
+	if _, _, err := s.unitFor(r, access.ManageTasks); err != nil {
 		return err
 	}
 	t := func(key string) string { return i18n.T(r.lang, key) }
