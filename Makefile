@@ -12,7 +12,7 @@ build: ## build ./dondoc
 demo: ## serve the sample world on 127.0.0.1
 	go run ./cmd/dondoc demo
 
-tools: ## install what the tests need (PostgreSQL, Chromium, axe-core)
+tools: ## install what the tests need (PostgreSQL, Chromium, pdftotext, axe-core)
 	@build/install-test-tools.sh
 
 check: ## formatting, vet, generated pages

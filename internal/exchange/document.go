@@ -24,8 +24,10 @@ type Written struct {
 // list shows before a paragraph stands at the head of its line. A table's cells
 // stand in Tables and not in Lines.
 //
-// Errors: Invalid for what is no document or has no text (a PDF is not read:
-// its text is pasted instead), TooLarge for what unpacks beyond the limits.
+// The text of a PDF is read with the pdftotext of poppler where the machine has it.
+//
+// Errors: Invalid for what is no document or has no text (a scan, a PDF on a
+// machine without pdftotext), TooLarge for what unpacks beyond the limits.
 func ReadDocument(ctx context.Context, name string, r io.Reader, limits Limits) (Written, error) {
 	limits = limits.orDefault()
 	ctx, cancel := context.WithTimeout(ctx, limits.Time)
@@ -40,7 +42,9 @@ func ReadDocument(ctx context.Context, name string, r io.Reader, limits Limits) 
 	var out Written
 	switch ext := strings.ToLower(filepath.Ext(name)); {
 	case bytes.HasPrefix(raw, []byte("%PDF")):
-		return out, errs.New(errs.Invalid, "exchange.pdf").Try("exchange.pdf_hint")
+		if out.Lines, err = pdfLines(ctx, raw); err != nil {
+			return out, said(ctx, err)
+		}
 	case bytes.HasPrefix(raw, oleMagic), ext == ".doc":
 		return out, errs.New(errs.Invalid, "exchange.old_word").Try("exchange.pdf_hint")
 	case bytes.HasPrefix(raw, []byte("PK")):

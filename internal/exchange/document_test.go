@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,7 +72,8 @@ func TestDocumentsThatCannotBeRead(t *testing.T) {
 		raw  []byte
 		key  string
 	}{
-		"a scan":          {"a.pdf", []byte("%PDF-1.7 ..."), "exchange.pdf"},
+		"a broken PDF":    {"a.pdf", []byte("%PDF-1.7 ..."), "exchange.pdf_broken"},
+		"a scan":          {"a.pdf", pdfOf(""), "exchange.pdf_scan"},
 		"an old document": {"a.doc", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "exchange.old_word"},
 		"an empty one":    {"a.docx", docxOf(t, "<w:p/>", ""), "exchange.no_text"},
 		"no document":     {"a.docx", []byte("PK\x03\x04 broken"), "exchange.broken"},
@@ -92,4 +95,41 @@ func FuzzDocx(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body, numbering string) {
 		ReadDocument(context.Background(), "x.docx", bytes.NewReader(docxOf(t, body, numbering)), Limits{Bytes: 1 << 20, Unpacked: 1 << 20, Cells: 1000})
 	})
+}
+
+// pdfOf makes a PDF of one page with lines of text, none for a scan.
+func pdfOf(text string) []byte {
+	content := ""
+	for i, line := range strings.Split(text, "\n") {
+		if line != "" {
+			content += fmt.Sprintf("BT /F1 12 Tf 72 %d Td (%s) Tj ET\n", 720-20*i, strings.NewReplacer("(", `\(`, ")", `\)`).Replace(line))
+		}
+	}
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+		fmt.Sprintf("<</Length %d>>stream\n%sendstream", len(content), content), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"}
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	var at []int
+	for i, o := range objects {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj%sendobj\n", i+1, o)
+	}
+	start := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, n := range at {
+		fmt.Fprintf(&b, "%010d 00000 n \n", n)
+	}
+	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, start)
+	return b.Bytes()
+}
+
+func TestReadPDF(t *testing.T) {
+	got, err := ReadDocument(context.Background(), "a.pdf", bytes.NewReader(pdfOf("NGHI QUYET\nI. MUC TIEU\n1. Trong moi 500 ha rung tap trung\ntren dia ban huyen.\na) Moi xa co mot diem\n12")), Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"NGHI QUYET", "I. MUC TIEU", "1. Trong moi 500 ha rung tap trung tren dia ban huyen.", "a) Moi xa co mot diem"}; !slices.Equal(got.Lines, want) {
+		t.Errorf("%q", got.Lines)
+	}
 }

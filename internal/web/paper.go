@@ -223,7 +223,7 @@ func (s *server) paperForm(r *ask, action, cancel string) page.Form {
 		level.Options = append(level.Options, page.Option{Value: string(l), Text: t("page.paper.level_" + string(l)), Selected: value("level") == string(l)})
 	}
 	return page.Form{Action: action, Submit: t("web.import_look"), Cancel: cancel, Fields: []page.Field{
-		{Kind: "file", Name: "file", Label: t("web.paper_file"), Accept: ".docx,.txt,.md"},
+		{Kind: "file", Name: "file", Label: t("web.paper_file"), Accept: ".docx,.pdf,.txt,.md"},
 		{Kind: "area", Name: "text", Label: t("web.paper_text"), Hint: t("web.paper_text_hint"), Value: value("text")},
 		{Name: "number", Label: t("web.doc_number"), Hint: t("web.paper_if_silent"), Value: value("number")},
 		{Name: "issuer", Label: t("web.doc_issuer"), Required: true, Value: value("issuer")},
