@@ -32,6 +32,7 @@ func (a *api) documents(h huma.API) {
 	type upload struct {
 		Unit    string `path:"unit"`
 		DryRun  bool   `query:"dry_run" doc:"change nothing"`
+		Take    bool   `query:"take" doc:"take in the tasks and targets of its annexes"`
 		RawBody huma.MultipartFormFiles[written]
 	}
 	operation(h, http.MethodPost, "/api/v1/units/{unit}/documents/import", "import-document", func(ctx context.Context, c caller, in *upload) (answer.DocumentCut, error) {
@@ -48,6 +49,9 @@ func (a *api) documents(h huma.API) {
 		}
 		if n.Unit, err = a.unitID(ctx, c, in.Unit); err != nil {
 			return answer.DocumentCut{}, err
+		}
+		if in.Take {
+			n.Tasks, n.Targets = text.Annexes()
 		}
 		if f.Of != "" {
 			n.Relates = []string{f.Of}

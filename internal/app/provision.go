@@ -20,7 +20,9 @@ import (
 type NewWritten struct {
 	NewDocument
 	Provisions []resolution.Provision
-	Relates    []string // numbers of the unit's documents that it implements
+	Relates    []string    // numbers of the unit's documents that it implements
+	Tasks      []TaskLine  // of its annexes, taken in with it
+	Targets    []ImportRow // likewise
 	DryRun     bool
 }
 
@@ -61,8 +63,10 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 			}
 		}
 		e.body = map[string]any{"document": e.body, "provisions": in.Provisions}
-		_, err = a.log(ctx, tx, actor, e)
-		return err
+		if _, err = a.log(ctx, tx, actor, e); err != nil {
+			return err
+		}
+		return a.takeAnnexes(ctx, tx, actor, doc, in)
 	}
 	if in.DryRun {
 		err := a.db.Rehearse(ctx, do)
@@ -70,6 +74,29 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 	}
 	err := a.db.Write(ctx, do)
 	return doc, err
+}
+
+// takeAnnexes gives out the tasks and sets the targets of a document's annexes.
+// Leads that are not known are kept as written.
+func (a *App) takeAnnexes(ctx context.Context, tx *store.Tx, actor access.Actor, doc id.ID, in NewWritten) error {
+	d, err := a.directory(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if len(in.Tasks) > 0 {
+		if err := a.may(d, actor, access.ManageTasks, in.Unit); err != nil {
+			return err
+		}
+		im := taskImporter{App: a, tx: tx, d: d, actor: actor, in: TasksImport{Document: doc, Issued: in.IssuedOn, Lines: in.Tasks, Keep: true}, unit: in.Unit, names: a.unitNames(d)}
+		if _, err := im.rows(ctx); err != nil {
+			return err
+		}
+	}
+	if len(in.Targets) > 0 {
+		v, _ := d.Unit(in.Unit, a.today())
+		_, err = a.importTargets(ctx, tx, actor, Import{Unit: v.Code, Cycle: in.Cycle, FileName: in.Number, Rows: in.Targets, Document: &NewDocument{Number: strings.TrimSpace(in.Number)}})
+	}
+	return err
 }
 
 // minted gives identifiers to provisions; those of before are kept where the

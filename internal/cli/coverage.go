@@ -27,6 +27,7 @@ type documentsImportCmd struct {
 	Title  string   `help:"trích yếu | title"`
 	Level  string   `default:"superior" enum:"superior,own" help:"superior: của cấp trên; own: của đơn vị | a superior's or the own"`
 	Of     []string `help:"số văn bản mà văn bản này thực hiện | number of a document it implements"`
+	Take   bool     `help:"nhập luôn nhiệm vụ, chỉ tiêu trong các bảng phụ lục | take in the tasks and targets of its annexes"`
 	DryRun bool     `help:"xem trước, không ghi | change nothing"`
 }
 
@@ -50,7 +51,11 @@ func (c *documentsImportCmd) Run(a *ask) error {
 			if heading.Unit, err = d.UnitByCode(c.Unit); err != nil {
 				return err
 			}
-			out.ID, err = p.ImportDocument(a.Context, actor, app.NewWritten{NewDocument: heading, Provisions: cut.Provisions, Relates: c.Of, DryRun: c.DryRun})
+			in := app.NewWritten{NewDocument: heading, Provisions: cut.Provisions, Relates: c.Of, DryRun: c.DryRun}
+			if c.Take {
+				in.Tasks, in.Targets = written.Annexes()
+			}
+			out.ID, err = p.ImportDocument(a.Context, actor, in)
 			return err
 		})
 	} else if !c.DryRun {

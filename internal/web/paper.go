@@ -2,6 +2,8 @@ package web
 
 import (
 	"bytes"
+	"encoding/base64"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -185,12 +187,12 @@ func (s *server) newPaper(w http.ResponseWriter, r *ask) error {
 	if r.Method != http.MethodPost {
 		return s.show(w, r, http.StatusOK, v.Page())
 	}
-	text, tables, err := sentText(r)
+	written, original, err := sentDocument(r)
 	var made id.ID
 	cut := resolution.Cut{}
 	if err == nil {
-		cut = resolution.CutText(strings.Split(text, "\n"))
-		made, err = s.keepPaper(r, unit, &cut, r.PostFormValue("keep") != "")
+		cut = resolution.CutText(written.Lines)
+		made, err = s.keepPaper(r, unit, &cut, written, r.PostFormValue("keep") != "")
 	}
 	if err != nil {
 		code, ok := intoForm(&v.Form, err)
@@ -204,15 +206,26 @@ func (s *server) newPaper(w http.ResponseWriter, r *ask) error {
 	}
 	v.Seen, v.List = true, provisionRows(cut.Provisions)
 	v.Notes = append(v.Notes, phrase.New("web.paper_read", "number", cut.Heading.Number, "date", cut.Heading.Date, "title", cut.Heading.Title))
-	if tables > 0 {
-		v.Notes = append(v.Notes, phrase.New("web.paper_tables", "n", tables))
-	}
-	v.Commit = page.Form{Action: list + "/new", Submit: t("web.paper_keep"), Cancel: list + "/new", Fields: []page.Field{{Kind: "hidden", Name: "keep", Value: "1"}, {Kind: "hidden", Name: "text", Value: text},
-		{Kind: "hidden", Name: "number", Value: cut.Heading.Number}, {Kind: "hidden", Name: "issued_on", Value: cut.Heading.Date.Say("")}, {Kind: "hidden", Name: "title", Value: cut.Heading.Title}}}
-	for _, name := range []string{"issuer", "level", "implements"} {
-		v.Commit.Fields = append(v.Commit.Fields, page.Field{Kind: "hidden", Name: name, Value: r.PostFormValue(name)})
-	}
+	v.Commit = s.commitPaper(r, list, &cut, written, original)
 	return s.show(w, r, http.StatusOK, v.Page())
+}
+
+// commitPaper asks whether to keep what was read, and what is in its annexes.
+func (s *server) commitPaper(r *ask, list string, cut *resolution.Cut, written exchange.Written, original string) page.Form {
+	t := func(key string, args ...any) string { return i18n.T(r.lang, key, args...) }
+	f := page.Form{Action: list + "/new", Submit: t("web.paper_keep"), Cancel: list + "/new", Fields: []page.Field{{Kind: "hidden", Name: "keep", Value: "1"}}}
+	tasks, targets := written.Annexes()
+	if len(tasks) > 0 {
+		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "take_tasks", Value: "1", Label: t("web.paper_take_tasks", "n", len(tasks)), Checked: true})
+	}
+	if len(targets) > 0 {
+		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "take_targets", Value: "1", Label: t("web.paper_take_targets", "n", len(targets)), Checked: true})
+	}
+	for name, value := range map[string]string{"original": original, "original_name": r.PostFormValue("original_name"), "number": cut.Heading.Number, "issued_on": cut.Heading.Date.Say(""),
+		"title": cut.Heading.Title, "issuer": r.PostFormValue("issuer"), "level": r.PostFormValue("level"), "implements": r.PostFormValue("implements")} {
+		f.Fields = append(f.Fields, page.Field{Kind: "hidden", Name: name, Value: value})
+	}
+	return f
 }
 
 func (s *server) paperForm(r *ask, action, cancel string) page.Form {
@@ -234,29 +247,38 @@ func (s *server) paperForm(r *ask, action, cancel string) page.Form {
 	}}
 }
 
-// sentText reads the document that was sent or pasted, and says how many tables it had.
-func sentText(r *ask) (string, int, error) {
-	if f, head, err := r.FormFile("file"); err == nil {
-		defer f.Close()
-		written, err := exchange.ReadDocument(r.Context(), head.Filename, f, exchange.DefaultLimits())
-		if err != nil {
-			return "", 0, errs.All(err)[0].In("file")
+// sentDocument reads the document that was sent or pasted, or sent once more to
+// be kept; original is what to send once more.
+func sentDocument(r *ask) (written exchange.Written, original string, err error) {
+	name, field, raw := r.PostFormValue("original_name"), "file", []byte(nil)
+	if text := r.PostFormValue("original"); text != "" {
+		if raw, err = base64.StdEncoding.DecodeString(text); err != nil {
+			return written, "", errs.New(errs.Conflict, "web.import_again").In("file")
 		}
-		return strings.Join(written.Lines, "\n"), len(written.Tables), nil
+	} else if f, head, err := r.FormFile("file"); err == nil {
+		defer f.Close()
+		name = head.Filename
+		if raw, err = io.ReadAll(f); err != nil {
+			return written, "", errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
+		}
+		r.PostForm.Set("original_name", name)
+	} else {
+		field, name = "text", "text"
+		raw = []byte(strings.ReplaceAll(r.PostFormValue("text"), "\r\n", "\n"))
+		if len(bytes.TrimSpace(raw)) == 0 {
+			return written, "", errs.New(errs.Invalid, "web.paper_nothing").In("file")
+		}
+		r.PostForm.Set("original_name", name)
 	}
-	text := strings.ReplaceAll(r.PostFormValue("text"), "\r\n", "\n")
-	if strings.TrimSpace(text) == "" {
-		return "", 0, errs.New(errs.Invalid, "web.paper_nothing").In("file")
+	if written, err = exchange.ReadDocument(r.Context(), name, bytes.NewReader(raw), exchange.DefaultLimits()); err != nil {
+		return written, "", errs.All(err)[0].In(field)
 	}
-	if _, err := exchange.ReadDocument(r.Context(), "text", bytes.NewReader([]byte(text)), exchange.DefaultLimits()); err != nil {
-		return "", 0, errs.All(err)[0].In("text")
-	}
-	return text, 0, nil
+	return written, base64.StdEncoding.EncodeToString(raw), nil
 }
 
 // keepPaper keeps a document, or rehearses it. What the form says holds over
 // what the text says of itself.
-func (s *server) keepPaper(r *ask, unit id.ID, cut *resolution.Cut, really bool) (id.ID, error) {
+func (s *server) keepPaper(r *ask, unit id.ID, cut *resolution.Cut, written exchange.Written, really bool) (id.ID, error) {
 	issued, err := day(r, "issued_on")
 	if err != nil {
 		return "", err
@@ -274,6 +296,13 @@ func (s *server) keepPaper(r *ask, unit id.ID, cut *resolution.Cut, really bool)
 		IssuedOn: h.Date, Title: h.Title, Kind: h.Kind, Level: target.Level(r.PostFormValue("level"))}}
 	if h.Date != "" {
 		in.Cycle = period.Cycle(h.Date[:4])
+	}
+	tasks, targets := written.Annexes()
+	if r.PostFormValue("take_tasks") != "" {
+		in.Tasks = tasks
+	}
+	if r.PostFormValue("take_targets") != "" {
+		in.Targets = targets
 	}
 	if of := strings.TrimSpace(r.PostFormValue("implements")); of != "" {
 		in.Relates = []string{of}

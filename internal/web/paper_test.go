@@ -1,12 +1,15 @@
 package web_test
 
 import (
+	"bytes"
+	"html"
 	"net/url"
 	"strconv"
 	"strings"
 	"testing"
 
 	"dondoc/internal/app"
+	"dondoc/internal/docx"
 	"dondoc/internal/resolution"
 	"dondoc/internal/target"
 )
@@ -121,4 +124,33 @@ func TestDirectives(t *testing.T) {
 	s.as("can-bo", "vi").get("/u/ngan-son/directives/new").sees(403)
 	s.as("can-bo-na-phac", "vi").get("/u/ngan-son/directives").sees(404, "!Rà soát các chỉ tiêu")
 	s.as("van-phong", "en").get("/u/ngan-son/directives").sees(200, "Instructions", "!Ý kiến chỉ đạo")
+}
+
+// A document's annexes are read with it, and their tasks given out with it, or not.
+func TestPaperWithAnnex(t *testing.T) {
+	s := newSite(t)
+	office := s.as("van-phong", "vi")
+	var b bytes.Buffer
+	if err := docx.Write(&b, docx.Document{Motto: [2]string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"}, Issuer: "HUYỆN ỦY", Title: "KẾ HOẠCH", Notes: []string{"I. MỤC TIÊU", "1. Trồng mới 400 ha rừng."},
+		Columns: []docx.Column{{Title: "STT", Share: 1}, {Title: "Nhiệm vụ", Share: 5}, {Title: "Cơ quan chủ trì", Share: 3}, {Title: "Thời hạn", Share: 2}},
+		Rows:    []docx.Row{{Cells: []string{"1", "Trồng rừng tập trung", "Phòng Nông nghiệp và PTNT", "Quý II/2024"}}, {Cells: []string{"2", "Tuyên truyền", "Đoàn thanh niên", "Thường xuyên"}}}}); err != nil {
+		t.Fatal(err)
+	}
+	form := url.Values{"number": {"9-KH/HU"}, "issuer": {"Huyện ủy"}, "issued_on": {"20/12/2023"}, "title": {"Kế hoạch"}, "level": {"own"}}
+	office.upload("/u/ngan-son/papers/new", form, "file", "ke-hoach.docx", b.Bytes()).sees(200, "Chưa lưu", "Giao luôn 2 nhiệm vụ", "!<td>Trồng rừng tập trung")
+	form.Set("original", html.UnescapeString(office.between(`name="original" value="`, `"`)))
+	form.Set("original_name", "ke-hoach.docx")
+	form.Set("keep", "1")
+	form.Set("take_tasks", "1")
+	office.get("/u/ngan-son/tasks").sees(200, "!Trồng rừng tập trung")
+	office.post("/u/ngan-son/papers/new", form).sees(200, "Đã lưu văn bản", "Trồng mới 400 ha")
+	office.get("/u/ngan-son/tasks").sees(200, "Trồng rừng tập trung", "Phòng Nông nghiệp và PTNT", "Đoàn thanh niên")
+	form.Set("number", "10-KH/HU")
+	form.Del("take_tasks")
+	office.post("/u/ngan-son/papers/new", form).sees(200, "Đã lưu văn bản")
+	if n := strings.Count(office.get("/u/ngan-son/tasks").page, "Đoàn thanh niên"); n != 1 {
+		t.Errorf("the tasks of the second were taken as well: %d", n)
+	}
+	form.Set("original", "%%%")
+	office.post("/u/ngan-son/papers/new", form).sees(409)
 }
