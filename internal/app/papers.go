@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dondoc/internal/access"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -39,6 +40,11 @@ type Does struct {
 // văn bản chưa được cụ thể hóa.
 func (p Paper) Open() bool {
 	return p.Level == "superior" && !slices.ContainsFunc(p.Does, func(d Does) bool { return d.Back && (d.Kind == "implements" || d.Kind == "replaces") })
+}
+
+// Replaced says whether another document took its place.
+func (p Paper) Replaced() bool {
+	return slices.ContainsFunc(p.Does, func(d Does) bool { return d.Back && d.Kind == "replaces" })
 }
 
 // Papers gives the documents a unit keeps.
@@ -90,6 +96,7 @@ type PaperPage struct {
 	Paper
 	Unit   org.Version
 	List   []store.KeptProvision
+	File   string            // name of the file it was taken in from; "" for none
 	Others []target.Document // of the unit, to hold it against
 	May    bool              // correct the cut
 	Today  period.Date
@@ -102,6 +109,11 @@ func (a *App) Paper(ctx context.Context, actor access.Actor, document id.ID) (Pa
 	if err != nil {
 		return out, err
 	}
+	f, _, err := a.DocumentFile(ctx, actor, document)
+	if err != nil && !errs.Is(err, errs.NotFound) {
+		return out, err
+	}
+	out.File = f.Name
 	d, err := a.Directory(ctx, actor)
 	if err != nil {
 		return out, err

@@ -1,7 +1,10 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -13,6 +16,7 @@ import (
 	"dondoc/internal/resolution"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
+	"dondoc/internal/task"
 	"dondoc/internal/viet"
 )
 
@@ -20,7 +24,9 @@ import (
 type NewWritten struct {
 	NewDocument
 	Provisions []resolution.Provision
-	Relates    []string    // numbers of the unit's documents that it implements
+	Relates    []string    // numbers of the unit's documents that it does something to
+	Does       string      // to them: implements, amends, replaces; implements when empty
+	File       *File       // what it was taken in from
 	Tasks      []TaskLine  // of its annexes, taken in with it
 	Targets    []ImportRow // likewise
 	DryRun     bool
@@ -34,6 +40,12 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 	}
 	if len(in.Provisions) == 0 {
 		return "", errs.New(errs.Invalid, "exchange.no_text")
+	}
+	if in.Does = cmp.Or(in.Does, "implements"); !slices.Contains(relations, in.Does) {
+		return "", errs.New(errs.Invalid, "app.relation_unknown", "kind", in.Does).In("does")
+	}
+	if in.File != nil && len(in.File.Content) > LargestFile {
+		in.File = nil // its text is what counts
 	}
 	var doc id.ID
 	do := func(ctx context.Context, tx *store.Tx) error {
@@ -58,12 +70,15 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 			if at < 0 {
 				return errs.New(errs.NotFound, "app.document_number", "number", number).In("relates")
 			}
-			if err := tx.Relate(ctx, store.Relation{From: doc, To: known[at].ID, Kind: "implements"}); err != nil {
+			if err := tx.Relate(ctx, store.Relation{From: doc, To: known[at].ID, Kind: in.Does}); err != nil {
 				return err
 			}
 		}
 		e.body = map[string]any{"document": e.body, "provisions": in.Provisions}
 		if _, err = a.log(ctx, tx, actor, e); err != nil {
+			return err
+		}
+		if err := a.keepFile(ctx, tx, doc, in.File); err != nil {
 			return err
 		}
 		return a.takeAnnexes(ctx, tx, actor, doc, in)
@@ -74,6 +89,35 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 	}
 	err := a.db.Write(ctx, do)
 	return doc, err
+}
+
+// relations are what a document may do to another.
+var relations = []string{"implements", "amends", "replaces"}
+
+func (a *App) keepFile(ctx context.Context, tx *store.Tx, doc id.ID, f *File) error {
+	if f == nil {
+		return nil
+	}
+	sum := sha256.Sum256(f.Content)
+	return tx.InsertDocumentFile(ctx, task.File{ID: doc, Name: fileName(f.Name), MediaType: clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])}, f.Content)
+}
+
+// DocumentFile gives the file a document was taken in from, to who may read the
+// document. NotFound where it has none.
+func (a *App) DocumentFile(ctx context.Context, actor access.Actor, document id.ID) (task.File, []byte, error) {
+	var f task.File
+	var content []byte
+	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		if _, _, err = a.documentFor(ctx, tx, actor, access.Read, document); err != nil {
+			return err
+		}
+		if f, err = tx.DocumentFile(ctx, document); err != nil {
+			return errs.New(errs.NotFound, "access.not_found")
+		}
+		content, err = tx.DocumentFileContent(ctx, document)
+		return err
+	})
+	return f, content, err
 }
 
 // takeAnnexes gives out the tasks and sets the targets of a document's annexes.

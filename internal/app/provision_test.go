@@ -123,3 +123,29 @@ func TestSearch(t *testing.T) {
 		}
 	})
 }
+
+// The file a document came from is kept with it, for who may read the document;
+// what replaces another says so on both.
+func TestDocumentFile(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		office := w.account("van-phong", access.Office, w.district)
+		written := func(number, does string, relates ...string) app.NewWritten {
+			return app.NewWritten{NewDocument: app.NewDocument{Unit: w.district, Cycle: "2023", Number: number, Issuer: "Huyện ủy", IssuedOn: "2023-02-01", Title: "Kế hoạch"},
+				Provisions: []resolution.Provision{{Kind: resolution.Clause, Label: "1.", Text: "Trồng rừng", Parent: -1}}, Relates: relates, Does: does, File: &app.File{Name: "a/ke hoach.docx", Content: []byte("PK")}}
+		}
+		first := must(w.ImportDocument(ctx, office, written("1-KH", "")))(t)
+		if f, content, err := w.DocumentFile(ctx, office, first); err != nil || f.Name != "ke hoach.docx" || string(content) != "PK" {
+			t.Errorf("%+v %q %v", f, content, err)
+		}
+		if _, _, err := w.DocumentFile(ctx, w.account("nguoi-ngoai", access.Officer, w.other), first); !errs.Is(err, errs.NotFound) {
+			t.Errorf("a stranger reads it: %v", err)
+		}
+		if _, err := w.ImportDocument(ctx, office, written("2-KH", "eats", "1-KH")); !errs.Is(err, errs.Invalid) {
+			t.Errorf("another relation: %v", err)
+		}
+		must(w.ImportDocument(ctx, office, written("2-KH", "replaces", "1-KH")))(t)
+		if p := must(w.Paper(ctx, office, first))(t); !p.Replaced() || p.File != "ke hoach.docx" || p.Does[0].Number != "2-KH" {
+			t.Errorf("%+v", p.Paper)
+		}
+	})
+}

@@ -26,7 +26,8 @@ type documentsImportCmd struct {
 	Issued string   `help:"ngày ban hành | date" placeholder:"09/01/2025"`
 	Title  string   `help:"trích yếu | title"`
 	Level  string   `default:"superior" enum:"superior,own" help:"superior: của cấp trên; own: của đơn vị | a superior's or the own"`
-	Of     []string `help:"số văn bản mà văn bản này thực hiện | number of a document it implements"`
+	Of     []string `help:"số văn bản mà văn bản này thực hiện, sửa đổi hoặc thay thế | number of a document it implements, amends or replaces"`
+	Does   string   `default:"implements" enum:"implements,amends,replaces" help:"quan hệ với văn bản ở --of | what it does to the one of --of"`
 	Take   bool     `help:"nhập luôn nhiệm vụ, chỉ tiêu trong các bảng phụ lục | take in the tasks and targets of its annexes"`
 	DryRun bool     `help:"xem trước, không ghi | change nothing"`
 }
@@ -51,7 +52,7 @@ func (c *documentsImportCmd) Run(a *ask) error {
 			if heading.Unit, err = d.UnitByCode(c.Unit); err != nil {
 				return err
 			}
-			in := app.NewWritten{NewDocument: heading, Provisions: cut.Provisions, Relates: c.Of, DryRun: c.DryRun}
+			in := app.NewWritten{NewDocument: heading, Provisions: cut.Provisions, Relates: c.Of, Does: c.Does, DryRun: c.DryRun}
 			if c.Take {
 				in.Tasks, in.Targets = written.Annexes()
 			}

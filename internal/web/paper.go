@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/base64"
 	"io"
+	"mime"
 	"net/http"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -28,6 +30,7 @@ func (s *server) paperRoutes() {
 	s.on("GET /u/{code}/papers/new", s.newPaper)
 	s.on("POST /u/{code}/papers/new", s.newPaper)
 	s.on("GET /documents/{id}/text", s.paper)
+	s.on("GET /documents/{id}/file", s.paperFile)
 	s.on("POST /documents/{id}/text", s.correctPaper)
 	s.on("GET /u/{code}/coverage", s.coverage)
 	s.on("POST /u/{code}/coverage", s.coverage)
@@ -69,6 +72,12 @@ func (s *server) papers(w http.ResponseWriter, r *ask) error {
 
 func paperRow(lang i18n.Lang, p app.Paper) paper.Row {
 	row := paper.Row{Paper: page.Link{Text: p.Number, URL: textURL(p.ID)}, Subject: p.Document.Title, Issuer: p.Issuer, Date: p.IssuedOn, Level: string(p.Level), Provisions: p.Provisions}
+	if p.Replaced() {
+		row.Status = i18n.T(lang, "web.paper_status_replaced")
+	}
+	if p.TermFrom != "" || p.TermTo != "" {
+		row.Term = i18n.T(lang, "web.paper_term", "from", p.TermFrom, "to", p.TermTo)
+	}
 	if p.Provisions == 0 {
 		row.Paper.URL = "/documents/" + string(p.ID) // it has targets only
 	}
@@ -101,6 +110,9 @@ func (s *server) paper(w http.ResponseWriter, r *ask) error {
 	v := paper.Text{Frame: s.frame(r, d, p.Unit.ID, "", p.Number), Doc: paperRow(r.lang, p.Paper)}
 	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "web.papers_title"), URL: unitAddress(p.Unit.Code) + "/papers"}}
 	v.Actions = []page.Link{{Text: i18n.T(r.lang, "web.paper_targets"), URL: "/documents/" + string(p.ID)}}
+	if p.File != "" {
+		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.lang, "web.paper_original", "name", p.File), URL: "/documents/" + string(p.ID) + "/file"})
+	}
 	list := make([]resolution.Provision, len(p.List))
 	for i, k := range p.List {
 		list[i] = k.Provision
@@ -127,6 +139,19 @@ func provisionRows(list []resolution.Provision) (out []paper.Provision) {
 		out = append(out, paper.Provision{At: i, Ref: resolution.Path(list, i), Depth: p.Depth, Kind: string(p.Kind), Label: p.Label, Text: p.Text})
 	}
 	return out
+}
+
+// paperFile sends the file a document was taken in from.
+func (s *server) paperFile(w http.ResponseWriter, r *ask) error {
+	which, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	f, content, err := s.app.DocumentFile(r.Context(), r.user.Actor, which)
+	if err != nil {
+		return err
+	}
+	return s.sendKept(w, f.Name, f.MediaType, content)
 }
 
 // correctPaper changes how a document was cut.
@@ -222,7 +247,7 @@ func (s *server) commitPaper(r *ask, list string, cut *resolution.Cut, written e
 		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "take_targets", Value: "1", Label: t("web.paper_take_targets", "n", len(targets)), Checked: true})
 	}
 	for name, value := range map[string]string{"original": original, "original_name": r.PostFormValue("original_name"), "number": cut.Heading.Number, "issued_on": cut.Heading.Date.Say(""),
-		"title": cut.Heading.Title, "issuer": r.PostFormValue("issuer"), "level": r.PostFormValue("level"), "implements": r.PostFormValue("implements")} {
+		"title": cut.Heading.Title, "issuer": r.PostFormValue("issuer"), "level": r.PostFormValue("level"), "does": r.PostFormValue("does"), "implements": r.PostFormValue("implements"), "term_from": r.PostFormValue("term_from"), "term_to": r.PostFormValue("term_to")} {
 		f.Fields = append(f.Fields, page.Field{Kind: "hidden", Name: name, Value: value})
 	}
 	return f
@@ -235,6 +260,10 @@ func (s *server) paperForm(r *ask, action, cancel string) page.Form {
 	for _, l := range []target.Level{target.SuperiorLevel, target.OwnLevel} {
 		level.Options = append(level.Options, page.Option{Value: string(l), Text: t("page.paper.level_" + string(l)), Selected: value("level") == string(l)})
 	}
+	does := page.Field{Kind: "select", Name: "does", Label: t("web.paper_does")}
+	for _, kind := range []string{"implements", "amends", "replaces"} {
+		does.Options = append(does.Options, page.Option{Value: kind, Text: t("web.paper_" + kind), Selected: value("does") == kind})
+	}
 	return page.Form{Action: action, Submit: t("web.import_look"), Cancel: cancel, Fields: []page.Field{
 		{Kind: "file", Name: "file", Label: t("web.paper_file"), Accept: ".docx,.pdf,.txt,.md"},
 		{Kind: "area", Name: "text", Label: t("web.paper_text"), Hint: t("web.paper_text_hint"), Value: value("text")},
@@ -243,7 +272,10 @@ func (s *server) paperForm(r *ask, action, cancel string) page.Form {
 		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Hint: t("web.paper_if_silent"), Value: value("issued_on")},
 		{Kind: "area", Name: "title", Label: t("web.doc_title"), Hint: t("web.paper_if_silent"), Value: value("title")},
 		level,
+		does,
 		{Name: "implements", Label: t("web.paper_of"), Hint: t("web.paper_of_hint"), Value: value("implements")},
+		{Kind: "date", Name: "term_from", Label: t("web.paper_term_from"), Hint: t("web.date_hint"), Value: value("term_from")},
+		{Kind: "date", Name: "term_to", Label: t("web.paper_term_to"), Hint: t("web.date_hint"), Value: value("term_to")},
 	}}
 }
 
@@ -296,6 +328,17 @@ func (s *server) keepPaper(r *ask, unit id.ID, cut *resolution.Cut, written exch
 		IssuedOn: h.Date, Title: h.Title, Kind: h.Kind, Level: target.Level(r.PostFormValue("level"))}}
 	if h.Date != "" {
 		in.Cycle = period.Cycle(h.Date[:4])
+	}
+	in.Does = r.PostFormValue("does")
+	if in.TermFrom, err = day(r, "term_from"); err != nil {
+		return "", err
+	}
+	if in.TermTo, err = day(r, "term_to"); err != nil {
+		return "", err
+	}
+	if name := r.PostFormValue("original_name"); name != "" && name != "text" {
+		content, _ := base64.StdEncoding.DecodeString(r.PostFormValue("original")) // read before
+		in.File = &app.File{Name: name, MediaType: mime.TypeByExtension(filepath.Ext(name)), Content: content}
 	}
 	tasks, targets := written.Annexes()
 	if r.PostFormValue("take_tasks") != "" {

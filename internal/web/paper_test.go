@@ -143,7 +143,7 @@ func TestPaperWithAnnex(t *testing.T) {
 	form.Set("keep", "1")
 	form.Set("take_tasks", "1")
 	office.get("/u/ngan-son/tasks").sees(200, "!Trồng rừng tập trung")
-	office.post("/u/ngan-son/papers/new", form).sees(200, "Đã lưu văn bản", "Trồng mới 400 ha")
+	office.post("/u/ngan-son/papers/new", form).sees(200, "Đã lưu văn bản", "Trồng mới 400 ha", "Tệp gốc: ke-hoach.docx")
 	office.get("/u/ngan-son/tasks").sees(200, "Trồng rừng tập trung", "Phòng Nông nghiệp và PTNT", "Đoàn thanh niên")
 	form.Set("number", "10-KH/HU")
 	form.Del("take_tasks")

@@ -24,6 +24,8 @@ type Row struct {
 	Issuer     string
 	Date       period.Date
 	Level      string
+	Status     string // "" while it is in force
+	Term       string // "" for none
 	Provisions int
 	Does       []Does
 	CoverURL   string // hold it against an own one
