@@ -13,10 +13,10 @@ func TestBulkFiltersPartsAndFiles(t *testing.T) {
 	office := s.as("van-phong", "vi")
 	var ids []string
 	for _, name := range []string{"Việc một", "Việc hai"} {
-		office.post("/u/ngan-son/tasks/new", url.Values{"name": {name}, "lead": {"ngan-son-nong-nghiep"}, "deadline": {"31/03/2024"}, "product": {"Báo cáo"}, "partner-1": {"ngan-son-y-te"}, "part-1": {"góp ý"}}).sees(200, name)
+		office.post("/u/ngan-son/tasks/new", url.Values{"name": {name}, "lead": {"ngan-son-nong-nghiep"}, "deadline": {"31/03/2024"}, "product": {"Báo cáo"}, "partner-1": {"ngan-son-y-te"}, "part-1": {"góp ý"}, "due-1": {"15/03/2024"}}).sees(200, name)
 		ids = append(ids, office.get("/u/ngan-son/tasks?q="+url.QueryEscape(name)).between(`href="/tasks/`, `"`))
 	}
-	office.get("/tasks/"+ids[0]).sees(200, "Phòng Y tế", "góp ý", "Giao việc con")
+	office.get("/tasks/"+ids[0]).sees(200, "Phòng Y tế", "góp ý", "15/03/2024", "Giao việc con")
 	bulk := url.Values{"step": {"move"}, "task": ids}
 	office.post("/u/ngan-son/tasks/bulk", url.Values{"step": {"move"}}).sees(422, "Chọn ít nhất một")
 	office.post("/u/ngan-son/tasks/bulk", bulk).sees(200, "2 nhiệm vụ", "Việc một", "Việc hai")
@@ -55,4 +55,7 @@ func TestBulkFiltersPartsAndFiles(t *testing.T) {
 		t.Errorf("the file: %d %q", office.code, office.page)
 	}
 	s.as("can-bo-na-phac", "vi").get(file).sees(404, "!dự thảo")
+
+	office.post("/u/ngan-son/tasks/new", url.Values{"name": {"Báo cáo của mọi đơn vị"}, "lead": {"*"}, "deadline": {"31/05/2024"}, "product": {"Báo cáo"}}).sees(200)
+	office.get("/u/ngan-son/tasks?q=moi+don+vi").sees(200, "26 nhiệm vụ khớp", "Xã Thuần Mang", "Phòng Y tế")
 }

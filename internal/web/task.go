@@ -298,6 +298,7 @@ func (s *server) newTask(w http.ResponseWriter, r *ask) error {
 		}
 		lead.Options = append(lead.Options, page.Option{Value: a.Unit.Code, Text: text, Selected: r.FormValue("lead") == a.Unit.Code})
 	}
+	lead.Options = append(lead.Options, page.Option{Value: allBelow, Text: t("web.task_all_below"), Selected: r.FormValue("lead") == allBelow})
 	v.Form = page.Form{Action: list + "/new", Submit: t("web.save"), Cancel: list, Fields: []page.Field{
 		{Kind: "area", Name: "name", Label: t("web.task_name"), Required: true, Value: r.FormValue("name")},
 		lead,
@@ -308,7 +309,8 @@ func (s *server) newTask(w http.ResponseWriter, r *ask) error {
 	for n := 1; n <= taskPartners; n++ {
 		at := strconv.Itoa(n)
 		v.Form.Fields = append(v.Form.Fields, unitField(r, d, s.today(), "partner-"+at, "page.tasks.partners", r.FormValue("partner-"+at), true),
-			page.Field{Name: "part-" + at, Label: t("web.task_part"), Value: r.FormValue("part-" + at)})
+			page.Field{Name: "part-" + at, Label: t("web.task_part"), Value: r.FormValue("part-" + at)},
+			page.Field{Kind: "date", Name: "due-" + at, Label: t("web.task_part_due"), Hint: t("web.date_hint"), Value: r.FormValue("due-" + at)})
 	}
 	origin, err := s.originFields(r, d, unit)
 	if err != nil {
@@ -318,6 +320,10 @@ func (s *server) newTask(w http.ResponseWriter, r *ask) error {
 	v.After = []string{t("web.task_new_after")}
 	return s.form(w, r, v, list, "task_given", func() error { return s.giveTask(r, d, unit) })
 }
+
+// allBelow stands for every unit right under the one that gives the task out:
+// each gets a task of its own.
+const allBelow = "*"
 
 // taskPartners is how many coordinating units the form has room for.
 const taskPartners = 3
@@ -351,7 +357,13 @@ func (s *server) giveTask(r *ask, d *app.Directory, unit id.ID) error {
 	in := app.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"),
 		Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Issued: s.today(), Parent: id.ID(r.PostFormValue("parent")),
 		Document: id.ID(r.PostFormValue("document")), Provision: r.PostFormValue("provision")}
-	if code := r.PostFormValue("lead"); code != "" {
+	switch code := r.PostFormValue("lead"); code {
+	case "":
+	case allBelow:
+		for _, child := range d.Tree(s.today()).Children(unit) {
+			in.Leads = append(in.Leads, child.ID)
+		}
+	default:
 		u, err := d.UnitByCode(code)
 		if err != nil {
 			return errs.All(err)[0].In("lead")
@@ -368,7 +380,11 @@ func (s *server) giveTask(r *ask, d *app.Directory, unit id.ID) error {
 		if err != nil {
 			return errs.All(err)[0].In("partner-" + at)
 		}
-		in.Partners = append(in.Partners, task.Partner{Unit: u, Text: code, Part: strings.TrimSpace(r.PostFormValue("part-" + at))})
+		due, err := day(r, "due-"+at)
+		if err != nil {
+			return err
+		}
+		in.Partners = append(in.Partners, task.Partner{Unit: u, Text: code, Part: strings.TrimSpace(r.PostFormValue("part-" + at)), Due: due})
 	}
 	_, err := s.app.AddTask(r.Context(), r.user.Actor, in)
 	return err
