@@ -90,7 +90,8 @@ type Grant struct {
 type Actor struct {
 	Account  id.ID
 	Person   id.ID
-	Name     string // as the log writes it
+	User     string // the account's user name
+	Name     string // as the log shows it
 	Grants   []Grant
 	Operator bool
 }

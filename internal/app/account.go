@@ -57,7 +57,7 @@ func (a *App) CreateAccount(ctx context.Context, actor access.Actor, in NewAccou
 				return entry{}, err
 			}
 		}
-		return entry{"account.created", account.ID, map[string]any{"username": in.Username, "name": account.Name, "grants": in.Grants}}, nil
+		return entry{action: "account.created", object: account.ID, unit: in.Grants[0].Unit, body: map[string]any{"username": in.Username, "name": account.Name, "grants": in.Grants}}, nil
 	})
 	return account.ID, password, err
 }
@@ -172,7 +172,7 @@ func (a *App) ResetPassword(ctx context.Context, actor access.Actor, account id.
 		if err := tx.SetPassword(ctx, account, hash, true); err != nil {
 			return entry{}, err
 		}
-		return entry{"account.password_reset", account, struct{}{}}, tx.EndSessions(ctx, account)
+		return entry{action: "account.password_reset", object: account}, tx.EndSessions(ctx, account)
 	})
 	return password, err
 }
@@ -189,7 +189,7 @@ func (a *App) SetDisabled(ctx context.Context, actor access.Actor, account id.ID
 		if err := tx.SetDisabled(ctx, account, disabled); err != nil {
 			return entry{}, err
 		}
-		return entry{"account.disabled", account, map[string]bool{"disabled": disabled}}, tx.EndSessions(ctx, account)
+		return entry{action: "account.disabled", object: account, body: map[string]bool{"disabled": disabled}}, tx.EndSessions(ctx, account)
 	})
 }
 
@@ -218,7 +218,7 @@ func (a *App) regrant(ctx context.Context, actor access.Actor, account id.ID, g 
 		if err := a.mayGrant(ctx, tx, actor, []access.Grant{g}); err != nil {
 			return entry{}, err
 		}
-		return entry{action, account, g}, change(tx, ctx, account, g)
+		return entry{action: action, object: account, unit: g.Unit, body: g}, change(tx, ctx, account, g)
 	})
 }
 

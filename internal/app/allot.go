@@ -63,7 +63,7 @@ func (a *App) Allot(ctx context.Context, actor access.Actor, in NewAllotment) er
 			return entry{}, err
 		}
 		r := target.Reserve{Target: t.ID, No: len(reserves) + 1, Reserve: in.Reserve, Reason: strings.TrimSpace(in.Reason), ByName: actor.Name, At: a.now()}
-		return entry{"target.allotted", t.ID, map[string]any{"parts": in.Parts, "reserve": in.Reserve, "reason": r.Reason}}, tx.InsertReserve(ctx, r)
+		return entry{action: "target.allotted", object: t.ID, unit: t.Unit, body: map[string]any{"parts": in.Parts, "reserve": in.Reserve, "reason": r.Reason}}, tx.InsertReserve(ctx, r)
 	})
 }
 

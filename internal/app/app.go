@@ -54,6 +54,7 @@ func (a *App) mint() id.ID { return id.New(a.now()) }
 type entry struct {
 	action string
 	object id.ID
+	unit   id.ID // whose matter it is; none where it is no unit's
 	body   any
 }
 
@@ -63,7 +64,8 @@ func (a *App) log(ctx context.Context, tx *store.Tx, actor access.Actor, e entry
 	if err != nil {
 		return 0, errs.New(errs.Internal, "error.internal").Because(err)
 	}
-	return tx.AppendLedger(ctx, a.now(), actor.Name, e.action, string(e.object), body)
+	return tx.AppendLedger(ctx, store.Logged{At: a.now(), Account: actor.Account, Person: actor.Person, User: actor.User, Actor: actor.Name,
+		Unit: e.unit, Action: e.action, Object: string(e.object), Body: body})
 }
 
 // write runs a use-case's change and logs it.

@@ -354,6 +354,6 @@ func (a *App) ConfirmClass(ctx context.Context, actor access.Actor, which id.ID,
 		}
 		c := target.Confirmation{Target: t.ID, No: len(p.Words) + 1, Proposed: proposed, Confirmed: class, Reason: reason,
 			By: actor.Account, ByName: actor.Name, At: a.now()}
-		return entry{"target.class_confirmed", t.ID, c}, tx.InsertConfirmation(ctx, c)
+		return entry{action: "target.class_confirmed", object: t.ID, unit: t.Unit, body: c}, tx.InsertConfirmation(ctx, c)
 	})
 }

@@ -51,7 +51,7 @@ func (a *App) AddDirective(ctx context.Context, actor access.Actor, in NewDirect
 		if err := tx.InsertDirective(ctx, dir); err != nil {
 			return err
 		}
-		if _, err := a.log(ctx, tx, actor, entry{"directive.added", dir.ID, dir}); err != nil {
+		if _, err := a.log(ctx, tx, actor, entry{action: "directive.added", object: dir.ID, unit: dir.Unit, body: dir}); err != nil {
 			return err
 		}
 		for i, t := range in.Tasks {

@@ -26,7 +26,7 @@ func (a *App) NewFeed(ctx context.Context, actor access.Actor) (string, error) {
 		if err := tx.DropFeeds(ctx, actor.Account); err != nil {
 			return entry{}, err
 		}
-		return entry{"account.feed_made", actor.Account, nil}, tx.InsertFeed(ctx, feedHash(token), actor.Account, a.now())
+		return entry{action: "account.feed_made", object: actor.Account}, tx.InsertFeed(ctx, feedHash(token), actor.Account, a.now())
 	})
 	return token, err
 }
@@ -37,7 +37,7 @@ func (a *App) DropFeeds(ctx context.Context, actor access.Actor) error {
 		if actor.Account == "" {
 			return entry{}, errs.New(errs.Unauthenticated, "access.sign_in")
 		}
-		return entry{"account.feed_dropped", actor.Account, nil}, tx.DropFeeds(ctx, actor.Account)
+		return entry{action: "account.feed_dropped", object: actor.Account}, tx.DropFeeds(ctx, actor.Account)
 	})
 }
 
@@ -72,7 +72,7 @@ func (a *App) FeedTasks(ctx context.Context, token string) ([]TaskRow, error) {
 		if err != nil {
 			return err
 		}
-		actor := access.Actor{Account: account, Name: owner.Name, Grants: grants}
+		actor := access.Actor{Account: account, Person: owner.Person, User: owner.Username, Name: owner.Name, Grants: grants}
 		seen := map[id.ID]bool{}
 		for _, g := range grants {
 			if a.may(d, actor, access.Read, g.Unit) != nil {

@@ -249,7 +249,7 @@ func (im *importer) add(ctx context.Context, row ImportRow, read target.Checked)
 		if err := im.tx.InsertDocument(ctx, im.doc); err != nil {
 			return target.Target{}, err
 		}
-		if _, err := im.log(ctx, im.tx, im.actor, entry{"document.added", im.doc.ID, im.doc}); err != nil {
+		if _, err := im.log(ctx, im.tx, im.actor, entry{action: "document.added", object: im.doc.ID, unit: im.doc.Unit, body: im.doc}); err != nil {
 			return target.Target{}, err
 		}
 		im.fresh = false
@@ -261,7 +261,7 @@ func (im *importer) add(ctx context.Context, row ImportRow, read target.Checked)
 	if err != nil {
 		return t, err
 	}
-	_, err = im.log(ctx, im.tx, im.actor, entry{"target.added", t.ID, t})
+	_, err = im.log(ctx, im.tx, im.actor, entry{action: "target.added", object: t.ID, unit: t.Unit, body: t})
 	return t, err
 }
 
@@ -273,7 +273,7 @@ func (im *importer) revise(ctx context.Context, t target.Target, row ImportRow, 
 	}
 	r := target.Revision{No: before.No + 1, Wording: wording, Criterion: read.Criterion, Baseline: before.Baseline, Document: im.doc.ID,
 		Reason: im.in.FileName, By: im.actor.Account, ByName: im.actor.Name, At: im.now()}
-	if _, err := im.log(ctx, im.tx, im.actor, entry{"target.revised", t.ID, map[string]any{"before": before, "after": r}}); err != nil {
+	if _, err := im.log(ctx, im.tx, im.actor, entry{action: "target.revised", object: t.ID, unit: t.Unit, body: map[string]any{"before": before, "after": r}}); err != nil {
 		return Revised, err
 	}
 	return Revised, im.tx.InsertRevision(ctx, t.ID, r)
@@ -306,7 +306,7 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportRow, 
 		Final: !strings.Contains(" "+viet.Fold(row.Note)+" ", " uoc "), Note: row.Note, Source: row.Source,
 		By: im.actor.Account, ByName: im.actor.Name, At: im.now(), Steps: []target.StepTaken{{No: 1, Step: approval.Submit,
 			State: approval.Submitted, By: im.actor.Account, ByName: im.actor.Name, At: im.now()}}}
-	if o.Seq, err = im.log(ctx, im.tx, im.actor, entry{"observation.reported", t.ID, o}); err != nil {
+	if o.Seq, err = im.log(ctx, im.tx, im.actor, entry{action: "observation.reported", object: t.ID, unit: t.Unit, body: o}); err != nil {
 		return err
 	}
 	return im.keep(ctx, im.tx, &o, nil, nil)

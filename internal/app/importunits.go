@@ -78,6 +78,7 @@ type unitImporter struct {
 	made     map[string]id.ID // in the list, by code and official code
 	codes    map[string]bool
 	versions []org.Version
+	under    id.ID
 }
 
 func (im *unitImporter) read(actor access.Actor) ([]ImportedUnit, error) {
@@ -91,6 +92,7 @@ func (im *unitImporter) read(actor access.Actor) ([]ImportedUnit, error) {
 	if err := im.may(im.d, actor, access.ManageUnits, under); err != nil {
 		return nil, err
 	}
+	im.under = under
 	if len(im.in.Lines) == 0 {
 		return nil, errs.New(errs.Invalid, "app.units_nothing")
 	}
@@ -207,7 +209,7 @@ func (im *unitImporter) write(ctx context.Context, tx *store.Tx, actor access.Ac
 			return err
 		}
 	}
-	if _, err := im.log(ctx, tx, actor, entry{"unit.imported", "", map[string]any{"from": im.in.From, "decision": im.in.Decision, "units": im.versions}}); err != nil {
+	if _, err := im.log(ctx, tx, actor, entry{action: "unit.imported", unit: im.under, body: map[string]any{"from": im.in.From, "decision": im.in.Decision, "units": im.versions}}); err != nil {
 		return err
 	}
 	return im.changedDirectory(ctx, tx)

@@ -64,6 +64,6 @@ func (a *App) SetLabel(ctx context.Context, actor access.Actor, lang, key, words
 		if err := tx.SetSetting(ctx, labelsKey, string(text)); err != nil {
 			return entry{}, err
 		}
-		return entry{"label.set", "", map[string]any{"label": key, "lang": lang, "before": known[lang+" "+key], "after": words}}, a.changedDirectory(ctx, tx)
+		return entry{action: "label.set", body: map[string]any{"label": key, "lang": lang, "before": known[lang+" "+key], "after": words}}, a.changedDirectory(ctx, tx)
 	})
 }

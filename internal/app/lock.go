@@ -67,7 +67,7 @@ func (a *App) changeLock(ctx context.Context, actor access.Actor, unit id.ID, l 
 		if !l.Locked {
 			action = "period.reopened"
 		}
-		return entry{action, unit, l}, tx.InsertLock(ctx, l)
+		return entry{action: action, object: unit, unit: unit, body: l}, tx.InsertLock(ctx, l)
 	})
 }
 

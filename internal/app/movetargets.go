@@ -113,7 +113,7 @@ func (a *App) moveTargets(ctx context.Context, tx *store.Tx, actor access.Actor,
 				return err
 			}
 		}
-		if _, err := a.log(ctx, tx, actor, entry{"target.moved", t.ID, map[string]any{"from": idsOf(m.From), "target": t, "on": r.On}}); err != nil {
+		if _, err := a.log(ctx, tx, actor, entry{action: "target.moved", object: t.ID, unit: t.Unit, body: map[string]any{"from": idsOf(m.From), "target": t, "on": r.On}}); err != nil {
 			return err
 		}
 	}

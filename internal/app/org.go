@@ -45,7 +45,7 @@ func (a *App) AddUnit(ctx context.Context, actor access.Actor, in NewUnit) (id.I
 		if err := tx.InsertVersion(ctx, v); err != nil {
 			return entry{}, err
 		}
-		return entry{"unit.added", unit, v}, a.changedDirectory(ctx, tx)
+		return entry{action: "unit.added", object: unit, unit: unit, body: v}, a.changedDirectory(ctx, tx)
 	})
 	return unit, err
 }
@@ -97,7 +97,7 @@ func (a *App) ReviseUnit(ctx context.Context, actor access.Actor, unit id.ID, in
 		if err := tx.InsertVersion(ctx, v); err != nil {
 			return entry{}, err
 		}
-		return entry{"unit.revised", unit, map[string]any{"before": last, "after": v}}, a.changedDirectory(ctx, tx)
+		return entry{action: "unit.revised", object: unit, unit: unit, body: map[string]any{"before": last, "after": v}}, a.changedDirectory(ctx, tx)
 	})
 }
 
@@ -121,7 +121,7 @@ func (a *App) AddPost(ctx context.Context, actor access.Actor, unit id.ID, title
 		if err := tx.InsertPost(ctx, post); err != nil {
 			return entry{}, err
 		}
-		return entry{"post.added", post.ID, post}, a.changedDirectory(ctx, tx)
+		return entry{action: "post.added", object: post.ID, unit: unit, body: post}, a.changedDirectory(ctx, tx)
 	})
 	return post.ID, err
 }
@@ -139,7 +139,7 @@ func (a *App) AddPerson(ctx context.Context, actor access.Actor, name string, in
 		if err := tx.InsertPerson(ctx, person); err != nil {
 			return entry{}, err
 		}
-		return entry{"person.added", person.ID, person}, a.changedDirectory(ctx, tx)
+		return entry{action: "person.added", object: person.ID, body: person}, a.changedDirectory(ctx, tx)
 	})
 	return person.ID, err
 }
@@ -200,7 +200,7 @@ func (a *App) Appoint(ctx context.Context, actor access.Actor, in NewAppointment
 		if err := tx.InsertAppointment(ctx, ap); err != nil {
 			return entry{}, err
 		}
-		return entry{"appointment.made", ap.ID, map[string]any{"appointment": ap, "ended": ended}}, a.changedDirectory(ctx, tx)
+		return entry{action: "appointment.made", object: ap.ID, unit: post.Unit, body: map[string]any{"appointment": ap, "ended": ended}}, a.changedDirectory(ctx, tx)
 	})
 	return ap.ID, err
 }
@@ -241,7 +241,7 @@ func (a *App) EndAppointment(ctx context.Context, actor access.Actor, appointmen
 			if err := tx.EndAppointment(ctx, appointment, on); err != nil {
 				return entry{}, err
 			}
-			return entry{"appointment.ended", appointment, map[string]any{"before": ap.To, "after": on}}, a.changedDirectory(ctx, tx)
+			return entry{action: "appointment.ended", object: appointment, unit: d.posts[ap.Post].Unit, body: map[string]any{"before": ap.To, "after": on}}, a.changedDirectory(ctx, tx)
 		}
 		return entry{}, errs.New(errs.NotFound, "access.not_found")
 	})

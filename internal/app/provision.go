@@ -198,7 +198,7 @@ func (a *App) CorrectProvisions(ctx context.Context, actor access.Actor, documen
 		default:
 			return entry{}, errs.New(errs.Invalid, "app.correction_unknown", "what", c.Do).In("do")
 		}
-		return entry{"document.corrected", doc.ID, c}, tx.InsertProvisions(ctx, doc.ID, a.minted(list, kept))
+		return entry{action: "document.corrected", object: doc.ID, unit: doc.Unit, body: c}, tx.InsertProvisions(ctx, doc.ID, a.minted(list, kept))
 	})
 }
 
@@ -391,7 +391,7 @@ func (a *App) SetCoverage(ctx context.Context, actor access.Actor, in NewCoverag
 				c.No = w.No + 1
 			}
 		}
-		return entry{"coverage.said", own.ID, c}, tx.InsertCoverage(ctx, own.ID, c)
+		return entry{action: "coverage.said", object: own.ID, unit: own.Unit, body: c}, tx.InsertCoverage(ctx, own.ID, c)
 	})
 }
 

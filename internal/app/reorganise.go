@@ -69,7 +69,7 @@ func (a *App) Reorganise(ctx context.Context, actor access.Actor, in Reorganisat
 		if err := a.writeReorganisation(ctx, tx, d, actor, out); err != nil {
 			return err
 		}
-		_, err = a.log(ctx, tx, actor, entry{"unit.reorganised", "", map[string]any{"on": in.On, "decision": in.Decision,
+		_, err = a.log(ctx, tx, actor, entry{action: "unit.reorganised", body: map[string]any{"on": in.On, "decision": in.Decision,
 			"successions": out.Successions, "changed": out.Changed, "ended": len(out.Ended), "formed": len(out.Formed), "targets": len(out.Targets)}})
 		return err
 	}
@@ -323,7 +323,7 @@ func (a *App) moveTasks(ctx context.Context, tx *store.Tx, actor access.Actor, r
 			if err := tx.InsertEvent(ctx, t, e, task.StateOf(t, append(events, e))); err != nil {
 				return err
 			}
-			if _, err := a.log(ctx, tx, actor, entry{"task.move", t.ID, e}); err != nil {
+			if _, err := a.log(ctx, tx, actor, entry{action: "task.move", object: t.ID, unit: t.Unit, body: e}); err != nil {
 				return err
 			}
 		}

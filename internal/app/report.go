@@ -78,7 +78,7 @@ func (a *App) Report(ctx context.Context, actor access.Actor, in NewReport) (tar
 		if err != nil {
 			return err
 		}
-		if o.Seq, err = a.log(ctx, tx, actor, entry{"observation.reported", t.ID, o}); err != nil {
+		if o.Seq, err = a.log(ctx, tx, actor, entry{action: "observation.reported", object: t.ID, unit: t.Unit, body: o}); err != nil {
 			return err
 		}
 		if err := a.supersede(ctx, tx, actor, earlier); err != nil {
@@ -307,7 +307,7 @@ func (a *App) Advance(ctx context.Context, actor access.Actor, observation id.ID
 		}
 		taken := target.StepTaken{No: len(o.Steps) + 1, Step: step, State: state, Reason: reason, By: actor.Account, ByName: actor.Name, At: a.now()}
 		err = tx.InsertStep(ctx, o.ID, taken)
-		return entry{"observation." + string(step), t.ID, map[string]any{"observation": o.ID, "month": o.Month, "text": o.Text,
+		return entry{action: "observation." + string(step), object: t.ID, unit: t.Unit, body: map[string]any{"observation": o.ID, "month": o.Month, "text": o.Text,
 			"before": before, "after": state, "reason": reason}}, err
 	})
 	return state, err

@@ -115,6 +115,6 @@ func (a *App) confirmCriterion(ctx context.Context, tx *store.Tx, actor access.A
 	if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
 		return err
 	}
-	_, err := a.log(ctx, tx, actor, entry{"target.revised", t.ID, map[string]any{"before": before, "after": r}})
+	_, err := a.log(ctx, tx, actor, entry{action: "target.revised", object: t.ID, unit: t.Unit, body: map[string]any{"before": before, "after": r}})
 	return err
 }

@@ -86,7 +86,7 @@ func (a *App) SignIn(ctx context.Context, username, password, address, agent str
 		if err != nil {
 			return err
 		}
-		_, err = a.log(ctx, tx, access.Actor{Name: account.Username}, entry{"account.sign_in", account.ID, map[string]string{"agent": clip(agent, 200)}})
+		_, err = a.log(ctx, tx, access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Username}, entry{action: "account.sign_in", object: account.ID, body: map[string]string{"agent": clip(agent, 200)}})
 		return err
 	})
 	return token, err
@@ -134,7 +134,7 @@ func (a *App) Authenticate(ctx context.Context, token string) (User, error) {
 func (a *App) userOf(ctx context.Context, tx *store.Tx, account store.Account) (User, error) {
 	grants, err := tx.Grants(ctx, account.ID)
 	return User{
-		Actor:    access.Actor{Account: account.ID, Person: account.Person, Name: account.Name, Grants: grants},
+		Actor:    access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Name, Grants: grants},
 		Username: account.Username, Lang: account.Lang, MustChange: account.MustChange,
 	}, err
 }
@@ -170,7 +170,7 @@ func (a *App) SignOut(ctx context.Context, user User) error {
 // SignOutEverywhere ends every session of the user.
 func (a *App) SignOutEverywhere(ctx context.Context, user User) error {
 	return a.write(ctx, user.Actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		return entry{"account.sign_out_everywhere", user.Account, struct{}{}}, tx.EndSessions(ctx, user.Account)
+		return entry{action: "account.sign_out_everywhere", object: user.Account}, tx.EndSessions(ctx, user.Account)
 	})
 }
 
@@ -221,7 +221,7 @@ func (a *App) ChangePassword(ctx context.Context, user User, old, fresh string) 
 		if err := tx.SetPassword(ctx, user.Account, hash, false); err != nil {
 			return entry{}, err
 		}
-		return entry{"account.password_changed", user.Account, struct{}{}}, tx.EndSessions(ctx, user.Account)
+		return entry{action: "account.password_changed", object: user.Account}, tx.EndSessions(ctx, user.Account)
 	})
 }
 

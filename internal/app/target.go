@@ -66,7 +66,7 @@ func (a *App) addDocument(ctx context.Context, tx *store.Tx, actor access.Actor,
 	if errs.Is(err, errs.Conflict) {
 		err = errs.New(errs.Conflict, "app.document_exists", "number", doc.Number, "issuer", doc.Issuer).In("number")
 	}
-	return doc.ID, entry{"document.added", doc.ID, doc}, err
+	return doc.ID, entry{action: "document.added", object: doc.ID, unit: doc.Unit, body: doc}, err
 }
 
 // NewTarget is what is asked to enter a target.
@@ -131,7 +131,7 @@ func (a *App) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) (
 		}
 		t, err := a.addTarget(ctx, tx, d, actor, doc, in, read.Criterion)
 		made = t.ID
-		return entry{"target.added", t.ID, t}, err
+		return entry{action: "target.added", object: t.ID, unit: t.Unit, body: t}, err
 	})
 	return made, err
 }
@@ -237,7 +237,7 @@ func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevisi
 		}
 		r := target.Revision{No: before.No + 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline,
 			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, Options: *in.Options, Dropped: in.Drop, By: actor.Account, ByName: actor.Name, At: a.now()}
-		return entry{"target.revised", t.ID, map[string]any{"before": before, "after": r}}, tx.InsertRevision(ctx, t.ID, r)
+		return entry{action: "target.revised", object: t.ID, unit: t.Unit, body: map[string]any{"before": before, "after": r}}, tx.InsertRevision(ctx, t.ID, r)
 	})
 }
 

@@ -101,7 +101,7 @@ func (a *App) addTask(ctx context.Context, tx *store.Tx, d *Directory, actor acc
 		if err := tx.InsertTask(ctx, t); err != nil {
 			return nil, err
 		}
-		if _, err := a.log(ctx, tx, actor, entry{"task.given", t.ID, t}); err != nil {
+		if _, err := a.log(ctx, tx, actor, entry{action: "task.given", object: t.ID, unit: t.Unit, body: t}); err != nil {
 			return nil, err
 		}
 		out = append(out, GivenTask{t, task.Unclear(t), questions})

@@ -111,7 +111,7 @@ func (a *App) step(ctx context.Context, tx *store.Tx, d *Directory, actor access
 			return after, err
 		}
 	}
-	_, err = a.log(ctx, tx, actor, entry{"task." + string(e.Step), which, map[string]any{"event": e, "before": row.State, "after": after}})
+	_, err = a.log(ctx, tx, actor, entry{action: "task." + string(e.Step), object: which, unit: row.Unit, body: map[string]any{"event": e, "before": row.State, "after": after}})
 	return after, err
 }
 

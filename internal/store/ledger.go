@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dondoc/internal/errs"
+	"dondoc/internal/id"
 	"dondoc/internal/ledger"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -41,11 +42,25 @@ func (tx *Tx) growLog(ctx context.Context) error {
 	return tx.exec(ctx, "ledger.grow", tx.head.size)
 }
 
+// Logged is what a write adds to the log: what was done to what, concerning
+// which unit, and who did it.
+type Logged struct {
+	At      time.Time
+	Account id.ID  // none for the operator
+	Person  id.ID  // behind the account; may be none
+	User    string // the account's user name
+	Actor   string // the name shown
+	Unit    id.ID  // whose matter it is; none for what concerns all
+	Action  string
+	Object  string
+	Body    []byte // JSON; may be nil
+}
+
 // AppendLedger adds an entry to the log in this transaction and gives its
 // place. Time in the log never goes back, even where a clock does.
-func (tx *Tx) AppendLedger(ctx context.Context, at time.Time, actor, action, object string, body []byte) (int64, error) {
+func (tx *Tx) AppendLedger(ctx context.Context, l Logged) (int64, error) {
 	size := tx.head.size
-	e := ledger.Entry{Seq: size, At: time.UnixMilli(max(tx.head.last, at.UnixMilli())), Actor: clean(actor), Action: action, Object: object, Body: body}
+	e := ledger.Entry{Seq: size, At: time.UnixMilli(max(tx.head.last, l.At.UnixMilli())), Actor: clean(l.Actor), Action: l.Action, Object: l.Object, Body: l.Body}
 	hashes, err := ledger.Append(e, tx.hashes(ctx))
 	if err != nil {
 		return 0, err

@@ -125,7 +125,7 @@ func TestWritesAreApart(t *testing.T) {
 					if err := tx.SetSetting(ctx, fmt.Sprint("k", i), "v"); err != nil {
 						return err
 					}
-					if _, err := tx.AppendLedger(ctx, time.UnixMilli(int64(i)), "a", "b", "c", []byte("{}")); err != nil {
+					if _, err := tx.AppendLedger(ctx, Logged{At: time.UnixMilli(int64(i)), Actor: "a", Action: "b", Object: "c", Body: []byte("{}")}); err != nil {
 						return err
 					}
 					switch i % 4 {
@@ -186,7 +186,7 @@ func TestVerifyNamesTheEntry(t *testing.T) {
 	eachEngine(t, func(t *testing.T, db *DB, _ string) {
 		for i := range 25 {
 			err := db.Write(ctx, func(ctx context.Context, tx *Tx) error {
-				_, err := tx.AppendLedger(ctx, time.UnixMilli(int64(1000*i)), "can-bo", "observation.reported", "t", []byte(`{"text":"24,472"}`))
+				_, err := tx.AppendLedger(ctx, Logged{At: time.UnixMilli(int64(1000 * i)), Actor: "can-bo", Action: "observation.reported", Object: "t", Body: []byte(`{"text":"24,472"}`)})
 				return err
 			})
 			if err != nil {
