@@ -7,11 +7,11 @@ import (
 	"slices"
 
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
-	"dondoc/internal/target"
 )
 
 // Issue is an error about a place in what was sent.
@@ -42,7 +42,7 @@ type question struct {
 	Choices []measure.Decimal `json:"choices,omitempty"`
 }
 
-func asked(lang i18n.Lang, questions []target.Question) []question {
+func asked(lang i18n.Lang, questions []criterion.Question) []question {
 	out := []question{}
 	for _, q := range questions {
 		out = append(out, question{Field: q.Field, Key: q.Ask.Key, Text: i18n.Say(lang, q.Ask), Choices: q.Choices})
@@ -56,7 +56,7 @@ type flag struct {
 	Text string `json:"text"`
 }
 
-func flagged(lang i18n.Lang, flags []target.Flag) []flag {
+func flagged(lang i18n.Lang, flags []criterion.Flag) []flag {
 	out := []flag{}
 	for _, f := range flags {
 		out = append(out, flag{f.Code, i18n.Say(lang, f.What)})
@@ -67,7 +67,7 @@ func flagged(lang i18n.Lang, flags []target.Flag) []flag {
 // Judged is a judgement: class, achievement in percent rounded half up to two
 // decimals (null where there is none), and its explanation.
 type Judged struct {
-	Class            target.Class     `json:"class"`
+	Class            criterion.Class  `json:"class"`
 	Achievement      *json.Number     `json:"achievement"`
 	AchievementExact string           `json:"achievement_exact,omitempty"`
 	Difference       *measure.Decimal `json:"difference,omitempty"` // actual − plan, where there is no percentage
@@ -75,7 +75,7 @@ type Judged struct {
 	ExplanationKey   string           `json:"explanation_key"`
 }
 
-func judged(lang i18n.Lang, a target.Assessment) Judged {
+func judged(lang i18n.Lang, a criterion.Assessment) Judged {
 	j := Judged{Class: a.Class, Difference: a.Difference, Explanation: i18n.Say(lang, a.Explanation), ExplanationKey: a.Explanation.Key}
 	if a.Achievement != nil {
 		n := json.Number(a.Achievement.Percent(2).Trim().String())
@@ -106,17 +106,17 @@ type BoardRow struct {
 	Actual        string       `json:"actual"`
 	Month         period.Month `json:"month,omitempty"` // of the figure that counts
 	Judged
-	ProposedClass target.Class `json:"proposed_class"`
-	Head          Head         `json:"head"`
-	Status        []string     `json:"status"`       // of the figure: estimate, final, illustrative, pending, locked, reopened
-	Illustrative  bool         `json:"illustrative"` // the plan or the figure is made up for sample data
-	Sources       []string     `json:"sources"`
-	Track         *Judged      `json:"track,omitempty"`   // within the year: met is on track, not_met behind
-	Outlook       *Outlook     `json:"outlook,omitempty"` // the year's end at this pace
-	Setter        string       `json:"setter"`
-	Beside        []Beside     `json:"beside,omitempty"` // the same result against what another setter asked for
-	Flags         []flag       `json:"flags"`
-	Questions     []question   `json:"questions"`
+	ProposedClass criterion.Class `json:"proposed_class"`
+	Head          Head            `json:"head"`
+	Status        []string        `json:"status"`       // of the figure: estimate, final, illustrative, pending, locked, reopened
+	Illustrative  bool            `json:"illustrative"` // the plan or the figure is made up for sample data
+	Sources       []string        `json:"sources"`
+	Track         *Judged         `json:"track,omitempty"`   // within the year: met is on track, not_met behind
+	Outlook       *Outlook        `json:"outlook,omitempty"` // the year's end at this pace
+	Setter        string          `json:"setter"`
+	Beside        []Beside        `json:"beside,omitempty"` // the same result against what another setter asked for
+	Flags         []flag          `json:"flags"`
+	Questions     []question      `json:"questions"`
 }
 
 // Outlook is the forecast of a year's end, how it was made, and the interval it lies in.
@@ -124,7 +124,7 @@ type Outlook struct {
 	Value measure.Decimal `json:"value"`
 	Low   measure.Decimal `json:"low"`
 	High  measure.Decimal `json:"high"`
-	Class target.Class    `json:"class"`
+	Class criterion.Class `json:"class"`
 	Sure  bool            `json:"sure"` // both ends come to the same class
 	Made  string          `json:"made"`
 }
@@ -166,7 +166,7 @@ type Board struct {
 // OfBoard gives a scoreboard in the shape of the command line and the API.
 func OfBoard(lang i18n.Lang, b app.Board) Board {
 	out := Board{Unit: b.Unit.Code, UnitName: b.Unit.Name, Cycle: b.Cycle, AsKnown: b.AsKnown, Through: b.Through, Total: b.Total(), Reached: b.Reached(),
-		Exceeded: b.Count[target.Exceeded], Met: b.Count[target.Met], NotMet: b.Count[target.NotMet], NotAssessed: b.Count[target.NotAssessed],
+		Exceeded: b.Count[criterion.Exceeded], Met: b.Count[criterion.Met], NotMet: b.Count[criterion.NotMet], NotAssessed: b.Count[criterion.NotAssessed],
 		Rows: []BoardRow{}, Issues: []Issue{}}
 	out.Sentence = i18n.T(lang, "answer.sentence", "reached", out.Reached, "total", out.Total, "exceeded", out.Exceeded,
 		"met", out.Met, "not_met", out.NotMet, "not_assessed", out.NotAssessed)
@@ -188,7 +188,7 @@ func answerRow(lang i18n.Lang, r app.BoardRow) BoardRow {
 		Status: Status(r), Illustrative: r.Illustrative, Sources: Sources(r), Flags: flagged(lang, slices.Concat(r.Flags, r.Assessment.Flags)),
 		Questions: asked(lang, r.Assessment.Questions)}
 	row.Class, row.Setter = r.Class, string(r.Setter)
-	if r.Track != nil && r.Track.Class != target.NotAssessed {
+	if r.Track != nil && r.Track.Class != criterion.NotAssessed {
 		j := judged(lang, *r.Track)
 		row.Track = &j
 	}
@@ -250,22 +250,22 @@ func Sources(r app.BoardRow) []string {
 
 // CheckedRow is a row of a targets sheet as it was understood.
 type CheckedRow struct {
-	Row           int              `json:"row"`
-	No            string           `json:"no,omitempty"`
-	Name          string           `json:"name"`
-	UnitOfMeasure string           `json:"unit_of_measure"`
-	Plan          string           `json:"plan"`
-	ActualText    string           `json:"actual"`
-	Percent       string           `json:"percent,omitempty"`
-	Criterion     target.Criterion `json:"criterion"`
-	Understood    string           `json:"understood"`
-	Result        *target.Actual   `json:"result"`
+	Row           int                 `json:"row"`
+	No            string              `json:"no,omitempty"`
+	Name          string              `json:"name"`
+	UnitOfMeasure string              `json:"unit_of_measure"`
+	Plan          string              `json:"plan"`
+	ActualText    string              `json:"actual"`
+	Percent       string              `json:"percent,omitempty"`
+	Criterion     criterion.Criterion `json:"criterion"`
+	Understood    string              `json:"understood"`
+	Result        *criterion.Actual   `json:"result"`
 	Judged
-	PrintedClass target.Class `json:"printed_class,omitempty"`
-	Change       app.Change   `json:"change,omitempty"` // what the import does: added, revised, unchanged, skipped
-	Target       string       `json:"target,omitempty"`
-	Flags        []flag       `json:"flags"`
-	Questions    []question   `json:"questions"`
+	PrintedClass criterion.Class `json:"printed_class,omitempty"`
+	Change       app.Change      `json:"change,omitempty"` // what the import does: added, revised, unchanged, skipped
+	Target       string          `json:"target,omitempty"`
+	Flags        []flag          `json:"flags"`
+	Questions    []question      `json:"questions"`
 }
 
 // Checked is the answer to a check or an import of a targets sheet.
@@ -295,7 +295,7 @@ func CheckRows(lang i18n.Lang, rows []app.ImportRow, list errs.List) Checked {
 	return out
 }
 
-func answerChecked(lang i18n.Lang, r app.ImportRow, c target.Checked) CheckedRow {
+func answerChecked(lang i18n.Lang, r app.ImportRow, c criterion.Checked) CheckedRow {
 	return CheckedRow{Row: r.Row, No: r.Label, Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, ActualText: r.Actual, Percent: r.Percent,
 		Criterion: c.Criterion, Understood: i18n.Say(lang, c.Criterion.Explain()), Result: c.Actual, Judged: judged(lang, c.Assessment),
 		PrintedClass: c.Printed, Flags: flagged(lang, c.Flags), Questions: asked(lang, c.Questions)}
@@ -303,24 +303,24 @@ func answerChecked(lang i18n.Lang, r app.ImportRow, c target.Checked) CheckedRow
 
 // Explained is the answer to "how is this wording understood".
 type Explained struct {
-	Criterion  target.Criterion `json:"criterion"`
-	Understood string           `json:"understood"`
-	Result     *target.Actual   `json:"result,omitempty"`
+	Criterion  criterion.Criterion `json:"criterion"`
+	Understood string              `json:"understood"`
+	Result     *criterion.Actual   `json:"result,omitempty"`
 	Judged
 	Questions []question `json:"questions"`
 }
 
 // Explain reads a wording and, where there is one, a result.
-func Explain(lang i18n.Lang, wording, actual string, hints target.Hints) Explained {
-	c, questions := target.Read(wording, hints)
+func Explain(lang i18n.Lang, wording, actual string, hints criterion.Hints) Explained {
+	c, questions := criterion.Read(wording, hints)
 	out := Explained{Criterion: c, Understood: i18n.Say(lang, c.Explain())}
-	var result *target.Actual
+	var result *criterion.Actual
 	if actual != "" {
-		a, more := target.ReadActual(actual, c, hints)
+		a, more := criterion.ReadActual(actual, c, hints)
 		questions = append(questions, more...)
 		out.Result, result = &a, &a // one that leaves something open is not judged, and says so
 	}
-	assessment := target.Assess(c, result, target.Options{})
+	assessment := criterion.Assess(c, result, criterion.Options{})
 	out.Judged = judged(lang, assessment)
 	if actual == "" {
 		out.Judged.Explanation, out.Judged.ExplanationKey = out.Understood, c.Explain().Key

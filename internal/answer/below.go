@@ -2,10 +2,10 @@ package answer
 
 import (
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
-	"dondoc/internal/target"
 )
 
 // Below is how the units directly under one stand.
@@ -66,8 +66,8 @@ func OfBelow(lang i18n.Lang, b app.Below) Below {
 		out.Chosen = &one
 	}
 	for _, r := range b.Rows {
-		row := BelowRow{Unit: r.Unit.Code, UnitName: r.Unit.Name, Head: head(r.Head), Own: r.Own, Total: r.Total(), Reached: r.Count[target.Exceeded] + r.Count[target.Met],
-			Exceeded: r.Count[target.Exceeded], Met: r.Count[target.Met], NotMet: r.Count[target.NotMet], NotAssessed: r.Count[target.NotAssessed],
+		row := BelowRow{Unit: r.Unit.Code, UnitName: r.Unit.Name, Head: head(r.Head), Own: r.Own, Total: r.Total(), Reached: r.Count[criterion.Exceeded] + r.Count[criterion.Met],
+			Exceeded: r.Count[criterion.Exceeded], Met: r.Count[criterion.Met], NotMet: r.Count[criterion.NotMet], NotAssessed: r.Count[criterion.NotAssessed],
 			Reported: r.Reported, Newest: r.Newest, AllTotal: r.Listed, AllReached: r.Reached}
 		if r.Chosen != nil {
 			one := answerRow(lang, *r.Chosen)

@@ -5,15 +5,15 @@ import (
 	"strings"
 
 	"dondoc/conformance"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/measure"
-	"dondoc/internal/target"
 )
 
 // Conform answers a question of the conformance suite with Dondoc's own engine.
 func Conform(q conformance.Question) (conformance.Answer, error) {
 	out := conformance.Answer{ID: q.ID, Achievement: json.RawMessage("null")}
-	hints := target.Hints{Name: q.Name, Unit: q.Unit, Direction: target.Direction(q.Direction)}
+	hints := criterion.Hints{Name: q.Name, Unit: q.Unit, Direction: criterion.Direction(q.Direction)}
 	if q.Baseline != nil {
 		b, err := measure.ParseDecimal(q.Baseline.String())
 		if err != nil {
@@ -21,19 +21,19 @@ func Conform(q conformance.Question) (conformance.Answer, error) {
 		}
 		hints.Baseline = &b
 	}
-	var o target.Options
+	var o criterion.Options
 	if len(q.Options) > 0 {
 		if err := json.Unmarshal(q.Options, &o); err != nil || !o.Valid() {
 			return out, errs.New(errs.Invalid, "app.options_unknown").In("options")
 		}
 	}
-	c, _ := target.Read(q.Wording, hints)
-	var actual *target.Actual
+	c, _ := criterion.Read(q.Wording, hints)
+	var actual *criterion.Actual
 	if q.Actual != nil {
-		a, _ := target.ReadActual(*q.Actual, c, hints)
+		a, _ := criterion.ReadActual(*q.Actual, c, hints)
 		actual = &a
 	}
-	got := target.Assess(c, actual, o)
+	got := criterion.Assess(c, actual, o)
 	out.Kind, out.Class, out.ExplanationKey = string(c.Kind), string(got.Class), got.Explanation.Key
 	if got.Achievement != nil {
 		out.Achievement = json.RawMessage(got.Achievement.Percent(2).String())

@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/ledger"
@@ -16,20 +17,20 @@ import (
 
 // Figure is one reported figure with its approval and its files.
 type Figure struct {
-	ID           id.ID          `json:"id"`
-	Month        period.Month   `json:"month"`
-	Text         string         `json:"text"`
-	Actual       target.Actual  `json:"actual"`
-	Cumulative   bool           `json:"cumulative"` // year to date, else within the month
-	Final        bool           `json:"final"`
-	Illustrative bool           `json:"illustrative,omitempty"`
-	State        approval.State `json:"state"`
-	By           string         `json:"by"`
-	At           time.Time      `json:"at"`
-	Note         string         `json:"note,omitempty"`
-	Source       string         `json:"source,omitempty"`
-	Steps        []step         `json:"steps"`
-	Evidence     []file         `json:"evidence"`
+	ID           id.ID            `json:"id"`
+	Month        period.Month     `json:"month"`
+	Text         string           `json:"text"`
+	Actual       criterion.Actual `json:"actual"`
+	Cumulative   bool             `json:"cumulative"` // year to date, else within the month
+	Final        bool             `json:"final"`
+	Illustrative bool             `json:"illustrative,omitempty"`
+	State        approval.State   `json:"state"`
+	By           string           `json:"by"`
+	At           time.Time        `json:"at"`
+	Note         string           `json:"note,omitempty"`
+	Source       string           `json:"source,omitempty"`
+	Steps        []step           `json:"steps"`
+	Evidence     []file           `json:"evidence"`
 }
 
 type step struct {
@@ -79,17 +80,17 @@ type Detail struct {
 }
 
 type revision struct {
-	No          int             `json:"no"`
-	Wording     string          `json:"wording"`
-	Understood  string          `json:"understood"`
-	Confirmed   bool            `json:"confirmed"`
-	Dropped     bool            `json:"dropped,omitempty"`  // out of the list from here on
-	Document    id.ID           `json:"document,omitempty"` // that changed it
-	Reason      string          `json:"reason,omitempty"`
-	By          string          `json:"by"`
-	At          time.Time       `json:"at"`
-	Achievement *json.Number    `json:"achievement"`       // of the result so far, by this wording
-	Options     *target.Options `json:"options,omitempty"` // how it is judged, where not the usual way; plans within the year
+	No          int                `json:"no"`
+	Wording     string             `json:"wording"`
+	Understood  string             `json:"understood"`
+	Confirmed   bool               `json:"confirmed"`
+	Dropped     bool               `json:"dropped,omitempty"`  // out of the list from here on
+	Document    id.ID              `json:"document,omitempty"` // that changed it
+	Reason      string             `json:"reason,omitempty"`
+	By          string             `json:"by"`
+	At          time.Time          `json:"at"`
+	Achievement *json.Number       `json:"achievement"`       // of the result so far, by this wording
+	Options     *criterion.Options `json:"options,omitempty"` // how it is judged, where not the usual way; plans within the year
 }
 
 // ofRevisions gives every wording with what the result is of it: the first is
@@ -102,7 +103,7 @@ func ofRevisions(lang i18n.Lang, p app.TargetPage) []revision {
 		if p.Actual != nil {
 			one.Achievement = judged(lang, r.Assess(p.Actual)).Achievement
 		}
-		if r.Options != (target.Options{}) {
+		if r.Options != (criterion.Options{}) {
 			one.Options = &r.Options
 		}
 		out = append(out, one)

@@ -5,11 +5,11 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/target"
 )
 
 // Units is the tree of units on a day, parents before children.
@@ -148,8 +148,8 @@ type personTarget struct {
 }
 
 type stood struct {
-	Actual string       `json:"actual"`
-	Class  target.Class `json:"class"`
+	Actual string          `json:"actual"`
+	Class  criterion.Class `json:"class"`
 }
 
 // OfPerson gives a person's page in the shape of the command line and the API.

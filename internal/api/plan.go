@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -121,13 +122,13 @@ func (a *api) revise(h huma.API) {
 	type revision struct {
 		ID   string `path:"id"`
 		Body struct {
-			Wording   string           `json:"wording"`
-			Baseline  *measure.Decimal `json:"baseline,omitempty"`
-			Meant     *measure.Decimal `json:"meant,omitempty" doc:"the value meant, where the wording's number has several readings"`
-			Document  string           `json:"document,omitempty" doc:"the document that changes it"`
-			Reason    string           `json:"reason,omitempty"`
-			Confirmed bool             `json:"confirmed,omitempty"`
-			Options   *target.Options  `json:"options,omitempty" doc:"how it is judged from here on, with its plans within the year (interim: \"6 tháng: 40 ha; 9 tháng: 80 ha\"); as before when absent"`
+			Wording   string             `json:"wording"`
+			Baseline  *measure.Decimal   `json:"baseline,omitempty"`
+			Meant     *measure.Decimal   `json:"meant,omitempty" doc:"the value meant, where the wording's number has several readings"`
+			Document  string             `json:"document,omitempty" doc:"the document that changes it"`
+			Reason    string             `json:"reason,omitempty"`
+			Confirmed bool               `json:"confirmed,omitempty"`
+			Options   *criterion.Options `json:"options,omitempty" doc:"how it is judged from here on, with its plans within the year (interim: \"6 tháng: 40 ha; 9 tháng: 80 ha\"); as before when absent"`
 		}
 	}
 	operation(h, http.MethodPost, "/api/v1/targets/{id}/revisions", "revise-target", func(ctx context.Context, c caller, in *revision) (none, error) {
@@ -142,8 +143,8 @@ func (a *api) revise(h huma.API) {
 	type class struct {
 		ID   string `path:"id"`
 		Body struct {
-			Class  target.Class `json:"class" enum:"exceeded,met,not_met,not_assessed"`
-			Reason string       `json:"reason,omitempty" doc:"needed where it differs from the proposal"`
+			Class  criterion.Class `json:"class" enum:"exceeded,met,not_met,not_assessed"`
+			Reason string          `json:"reason,omitempty" doc:"needed where it differs from the proposal"`
 		}
 	}
 	operation(h, http.MethodPost, "/api/v1/targets/{id}/class", "confirm-class", func(ctx context.Context, c caller, in *class) (none, error) {
@@ -194,7 +195,7 @@ func (a *api) criterion(h huma.API) {
 		Actual  string `query:"actual"`
 	}
 	operation(h, http.MethodGet, "/api/v1/criterion", "explain-criterion", func(_ context.Context, c caller, in *wording) (answer.Explained, error) {
-		return answer.Explain(c.lang, in.Wording, in.Actual, target.Hints{Name: in.Name, Unit: in.Unit}), nil
+		return answer.Explain(c.lang, in.Wording, in.Actual, criterion.Hints{Name: in.Name, Unit: in.Unit}), nil
 	})
 }
 

@@ -9,12 +9,12 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/resolution"
-	"dondoc/internal/target"
 	"dondoc/internal/task"
 )
 
@@ -98,7 +98,7 @@ var useCases = []useCase{
 	{"AllotmentTree", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.AllotmentTree(ctx, a, in.target, "")) }},
 	{"AllotmentRows", access.Allot, func(w *world, a access.Actor, in things) error { return drop(w.AllotmentRows(ctx, a, in.target)) }},
 	{"ConfirmClass", access.Assess, func(w *world, a access.Actor, in things) error {
-		return w.ConfirmClass(ctx, a, in.target, target.Met, "lý do")
+		return w.ConfirmClass(ctx, a, in.target, criterion.Met, "lý do")
 	}},
 	{"LockPeriod", access.LockPeriod, func(w *world, a access.Actor, in things) error { return w.LockPeriod(ctx, a, in.unit, "2023-01") }},
 	{"ReopenPeriod", access.LockPeriod, func(w *world, a access.Actor, in things) error {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -69,7 +70,7 @@ func (a *App) Allot(ctx context.Context, actor access.Actor, in NewAllotment) er
 
 // allotmentPlan is what an allotment will write.
 type allotmentPlan struct {
-	read    []target.Criterion
+	read    []criterion.Criterion
 	known   []*target.Target // the part a unit has already, nil for a new one
 	balance target.Balance
 }
@@ -77,7 +78,7 @@ type allotmentPlan struct {
 func (a *App) planAllotment(d *Directory, t target.Target, known []target.Target, in NewAllotment) (allotmentPlan, error) {
 	var plan allotmentPlan
 	var list errs.List
-	all := map[id.ID]target.Criterion{}
+	all := map[id.ID]criterion.Criterion{}
 	for i := range known {
 		all[known[i].Unit] = known[i].Current().Criterion
 	}
@@ -92,7 +93,7 @@ func (a *App) planAllotment(d *Directory, t target.Target, known []target.Target
 			list = append(list, errs.New(errs.Invalid, "app.allot_twice", "unit", v.Name).In("parts").AtRow(i+1, ""))
 		}
 		seen[part.Unit] = true
-		c, questions := target.Read(part.Wording, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction})
+		c, questions := criterion.Read(part.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction})
 		if len(questions) > 0 {
 			list = append(list, errs.New(errs.Invalid, "app.wording_open", "wording", part.Wording, "question", questions[0].Ask).In("parts").AtRow(i+1, ""))
 		}
@@ -108,7 +109,7 @@ func (a *App) planAllotment(d *Directory, t target.Target, known []target.Target
 	if len(list) > 0 {
 		return plan, list
 	}
-	parts := make([]target.Criterion, 0, len(all))
+	parts := make([]criterion.Criterion, 0, len(all))
 	for _, c := range all {
 		parts = append(parts, c)
 	}
@@ -179,7 +180,7 @@ func (a *App) fillAllotment(ctx context.Context, tx *store.Tx, d *Directory, p *
 		return err
 	}
 	day := a.answerDay(p.Cycle, p.AsKnown)
-	var criteria []target.Criterion
+	var criteria []criterion.Criterion
 	for _, whole := range parts {
 		part, known := whole.AsKnown(before)
 		if !known {

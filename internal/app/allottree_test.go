@@ -5,9 +5,9 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
-	"dondoc/internal/target"
 )
 
 // A target goes from the district to communes, and on to villages; the results
@@ -48,7 +48,7 @@ func TestAllotmentTree(t *testing.T) {
 		w.approved(officer, verifier, head, part(commune, two), "2023-12", "130 ha")
 		w.approved(officer, verifier, head, part(w.forest, second), "2023-12", "155 ha")
 		tree = must(w.AllotmentTree(ctx, office, w.forest, ""))(t)
-		if tree.FromBelow.Value.String() != "395" || tree.Judged.Class != target.NotMet || tree.Doubts[0].Code != "sum_differs" {
+		if tree.FromBelow.Value.String() != "395" || tree.Judged.Class != criterion.NotMet || tree.Doubts[0].Code != "sum_differs" {
 			t.Errorf("now: %v %s %v", tree.FromBelow, tree.Judged.Class, tree.Doubts)
 		}
 		for _, n := range tree.Parts {
@@ -57,7 +57,7 @@ func TestAllotmentTree(t *testing.T) {
 			}
 		}
 		tree = must(w.AllotmentTree(ctx, office, w.forest, "2023-07-31"))(t)
-		if tree.FromBelow == nil || tree.FromBelow.Value.String() != "245" || tree.Judged.Class != target.NotAssessed {
+		if tree.FromBelow == nil || tree.FromBelow.Value.String() != "245" || tree.Judged.Class != criterion.NotAssessed {
 			t.Errorf("as known in July: %v %s", tree.FromBelow, tree.Judged.Class)
 		}
 		if _, err := w.AllotmentTree(ctx, office, w.forest, "2023-01-01"); key(err) != "app.not_known_then" {

@@ -7,13 +7,13 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/book"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/store"
-	"dondoc/internal/target"
 	"dondoc/internal/viet"
 )
 
@@ -40,14 +40,14 @@ type Below struct {
 type BelowRow struct {
 	Unit     org.Version
 	Head     Responsible
-	Own      bool                 // it was set targets; else they are those of other units it answers for
-	Count    map[target.Class]int // its scoreboard's
-	Reported int                  // of its targets: those with an approved figure of the month
-	Newest   period.Month         // with an approved figure; "" for none
-	Inner    bool                 // there are units below it
-	Reached  int                  // of Listed: met or exceeded
-	Listed   int                  // targets at and below it
-	Chosen   *BoardRow            // its target for the chosen indicator
+	Own      bool                    // it was set targets; else they are those of other units it answers for
+	Count    map[criterion.Class]int // its scoreboard's
+	Reported int                     // of its targets: those with an approved figure of the month
+	Newest   period.Month            // with an approved figure; "" for none
+	Inner    bool                    // there are units below it
+	Reached  int                     // of Listed: met or exceeded
+	Listed   int                     // targets at and below it
+	Chosen   *BoardRow               // its target for the chosen indicator
 }
 
 // Total is the number of the unit's own targets.
@@ -74,7 +74,7 @@ type Shared struct {
 func (b Below) Set() (units, total, reached int) {
 	for _, r := range b.Rows {
 		if r.Own {
-			units, total, reached = units+1, total+r.Total(), reached+r.Count[target.Exceeded]+r.Count[target.Met]
+			units, total, reached = units+1, total+r.Total(), reached+r.Count[criterion.Exceeded]+r.Count[criterion.Met]
 		}
 	}
 	return units, total, reached
@@ -120,7 +120,7 @@ func (b *Below) read(r *rollup, d *Directory, unit id.ID, day period.Date) {
 	tree := d.Tree(day)
 	shared := map[id.ID]*sharing{}
 	for _, v := range tree.Children(unit) {
-		row := BelowRow{Unit: v, Head: d.Answering(v.ID, "", day), Count: map[target.Class]int{}}
+		row := BelowRow{Unit: v, Head: d.Answering(v.ID, "", day), Count: map[criterion.Class]int{}}
 		lines := r.lines(v.ID, b.Cycle, at)
 		row.Own = len(lines) > 0 && r.byNo[lines[0].Target].unit == v.ID
 		for i := range lines {
@@ -195,7 +195,7 @@ func (row *BelowRow) take(b *Below, r *rollup, l *book.Line, shared map[id.ID]*s
 	}
 }
 
-var classOf = map[book.Class]target.Class{book.Exceeded: target.Exceeded, book.Met: target.Met, book.NotMet: target.NotMet, book.NotAssessed: target.NotAssessed}
+var classOf = map[book.Class]criterion.Class{book.Exceeded: criterion.Exceeded, book.Met: criterion.Met, book.NotMet: criterion.NotMet, book.NotAssessed: criterion.NotAssessed}
 
 // lines gives the lines of a unit's own targets or, for a unit that was set
 // none, of those it answers for.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"dondoc/internal/access"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -21,10 +22,10 @@ type Board struct {
 	Through period.Month // the newest month with a counted figure; "" when there is none
 	Below   int          // units directly under it
 	Rows    []BoardRow
-	Count   map[target.Class]int // rows per class: always the rows themselves, counted
+	Count   map[criterion.Class]int // rows per class: always the rows themselves, counted
 
-	Pace  Pace          // within the year: where it will end at this pace
-	Flags []target.Flag // doubts about the list as a whole
+	Pace  Pace             // within the year: where it will end at this pace
+	Flags []criterion.Flag // doubts about the list as a whole
 
 	behind []id.ID // targets of other units that figures were restated from
 }
@@ -33,7 +34,7 @@ type Board struct {
 func (b Board) Total() int { return len(b.Rows) }
 
 // Reached is the number met or exceeded: n in "n/N".
-func (b Board) Reached() int { return b.Count[target.Exceeded] + b.Count[target.Met] }
+func (b Board) Reached() int { return b.Count[criterion.Exceeded] + b.Count[criterion.Met] }
 
 // Pace counts the targets of a board by where they will end at this pace. A
 // target that is decided counts as it stands.
@@ -42,13 +43,13 @@ type Pace struct{ Reach, Miss, Open int }
 // Paced says which of the three a row counts in.
 func (r BoardRow) Paced() string {
 	class := r.Class
-	if class == target.NotAssessed && r.Outlook != nil {
+	if class == criterion.NotAssessed && r.Outlook != nil {
 		class = r.Outlook.Class
 	}
 	switch class {
-	case target.Exceeded, target.Met:
+	case criterion.Exceeded, criterion.Met:
 		return "reach"
-	case target.NotMet:
+	case criterion.NotMet:
 		return "miss"
 	}
 	return "open"
@@ -57,7 +58,7 @@ func (r BoardRow) Paced() string {
 // Beside is the same result against what another setter asked for.
 type Beside struct {
 	Target     target.Target
-	Assessment target.Assessment
+	Assessment criterion.Assessment
 }
 
 // BoardRow is one target on the board.
@@ -107,7 +108,7 @@ func (a *App) answerDay(cycle period.Cycle, asKnown period.Date) period.Date {
 
 func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID, q BoardQuery) (Board, error) {
 	day := a.answerDay(q.Cycle, q.AsKnown)
-	b := Board{Cycle: q.Cycle, AsKnown: q.AsKnown, Count: map[target.Class]int{}}
+	b := Board{Cycle: q.Cycle, AsKnown: q.AsKnown, Count: map[criterion.Class]int{}}
 	b.Unit, _ = d.Unit(unit, day)
 	b.Below = len(d.Tree(day).Children(unit))
 	facts, err := a.boardFacts(ctx, tx, unit, q.Cycle)
@@ -280,7 +281,7 @@ func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole 
 		return p, errs.New(errs.NotFound, "app.not_known_then", "date", asKnown)
 	}
 	if !listed {
-		p.Flags = append(p.Flags, target.Flag{Code: "dropped", What: phrase.New("target.flag_dropped", "on", period.DateOf(t.Current().At), "reason", t.Current().Reason)})
+		p.Flags = append(p.Flags, criterion.Flag{Code: "dropped", What: phrase.New("target.flag_dropped", "on", period.DateOf(t.Current().At), "reason", t.Current().Reason)})
 	}
 	dropped := p.Flags
 	day := a.answerDay(t.Cycle, asKnown)
@@ -335,7 +336,7 @@ func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole 
 
 // ConfirmClass keeps a person's word on a target's class: the proposal is
 // confirmed, or overridden with a reason; both are kept.
-func (a *App) ConfirmClass(ctx context.Context, actor access.Actor, which id.ID, class target.Class, reason string) error {
+func (a *App) ConfirmClass(ctx context.Context, actor access.Actor, which id.ID, class criterion.Class, reason string) error {
 	if !class.Valid() {
 		return errs.New(errs.Invalid, "app.class_unknown", "class", string(class)).In("class")
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/store"
@@ -46,7 +47,7 @@ func (a *App) lastYear(ctx context.Context, tx *store.Tx, unit id.ID, cycle peri
 // less than was reached, and within the year where it will end.
 func (r *BoardRow) look(last earlier, figures []target.Observation, before time.Time) {
 	if last.standing.Actual != nil && last.standing.Due {
-		if f, doubtful := target.LastYearFlag(r.Current().Criterion, *last.standing.Actual); doubtful {
+		if f, doubtful := criterion.LastYearFlag(r.Current().Criterion, *last.standing.Actual); doubtful {
 			r.Flags = append(r.Flags, f)
 		}
 	}
@@ -62,14 +63,14 @@ func (r *BoardRow) look(last earlier, figures []target.Observation, before time.
 
 // series looks along the figures of the year for a unit of measure that was
 // switched, and from the year before to this one for that or a jump.
-func (r *BoardRow) series(last earlier) []target.Flag {
-	var months []target.Figure
+func (r *BoardRow) series(last earlier) []criterion.Flag {
+	var months []criterion.Figure
 	for _, m := range r.Months {
-		months = append(months, target.Figure{Period: m.Month.Say(""), Value: m.Value})
+		months = append(months, criterion.Figure{Period: m.Month.Say(""), Value: m.Value})
 	}
-	flags := slices.DeleteFunc(target.SeriesFlags(months), func(f target.Flag) bool { return f.Code != "unit_switched" })
+	flags := slices.DeleteFunc(criterion.SeriesFlags(months), func(f criterion.Flag) bool { return f.Code != "unit_switched" })
 	if before := last.standing; before.Due && before.Actual != nil && r.Due && r.Actual != nil && r.Actual.Unit == before.Actual.Unit && r.Actual.Total == nil && before.Actual.Total == nil {
-		flags = append(flags, target.SeriesFlags([]target.Figure{{Period: string(last.target.Cycle), Value: before.Actual.Value}, {Period: string(r.Cycle), Value: r.Actual.Value}})...)
+		flags = append(flags, criterion.SeriesFlags([]criterion.Figure{{Period: string(last.target.Cycle), Value: before.Actual.Value}, {Period: string(r.Cycle), Value: r.Actual.Value}})...)
 	}
 	return flags
 }
@@ -102,7 +103,7 @@ func (f *boardFacts) shareResults() {
 // compare looks at the rows together: twins beside one another, the pace, a run
 // of exactly 100 %.
 func (b *Board) compare() {
-	var assessed []target.Assessment
+	var assessed []criterion.Assessment
 	for i := range b.Rows {
 		row := &b.Rows[i]
 		assessed = append(assessed, row.Assessment)
@@ -120,7 +121,7 @@ func (b *Board) compare() {
 			}
 		}
 	}
-	if f, doubtful := target.RunFlag(assessed); doubtful {
+	if f, doubtful := criterion.RunFlag(assessed); doubtful {
 		b.Flags = append(b.Flags, f)
 	}
 }
@@ -151,14 +152,14 @@ func (p *TargetPage) lookAround(ctx context.Context, tx *store.Tx, a *App, d *Di
 // peersFlag says that a plan asks for more than the best of the units of the
 // same kind under the same parent reached the year before. It is silent with
 // fewer than three peers that have a result.
-func (a *App) peersFlag(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, before time.Time) (*target.Flag, error) {
+func (a *App) peersFlag(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, before time.Time) (*criterion.Flag, error) {
 	tree := d.Tree(t.Cycle.Start())
 	own, ok := tree.Unit(t.Unit)
 	if !ok || own.Parent == "" {
 		return nil, nil
 	}
 	then := period.Cycle(string(t.Cycle.Start().AddDays(-1))[:4])
-	var results []target.PeerResult
+	var results []criterion.PeerResult
 	for _, peer := range tree.Children(own.Parent) {
 		if peer.ID == t.Unit || peer.Kind != own.Kind {
 			continue
@@ -176,11 +177,11 @@ func (a *App) peersFlag(ctx context.Context, tx *store.Tx, d *Directory, t targe
 				return nil, err
 			}
 			if s := target.StandingOf(other, observations, nil, before, then.LastMonth()); s.Actual != nil && s.Due {
-				results = append(results, target.PeerResult{Unit: peer.Name, Actual: *s.Actual})
+				results = append(results, criterion.PeerResult{Unit: peer.Name, Actual: *s.Actual})
 			}
 		}
 	}
-	if f, beyond := target.PeersFlag(t.Current().Criterion, results); beyond {
+	if f, beyond := criterion.PeersFlag(t.Current().Criterion, results); beyond {
 		return &f, nil
 	}
 	return nil, nil

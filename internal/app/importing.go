@@ -8,6 +8,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -30,7 +31,7 @@ type ImportRow struct {
 	Percent       string // printed achievement: "101,08%"
 	Class         string // printed class: "Vượt"
 	LastYear      string // result of the year before
-	Earlier       []target.FigureAsWritten
+	Earlier       []criterion.FigureAsWritten
 	PlanMeant     *measure.Decimal // the value of a cell that holds a number: it has one reading
 	ActualMeant   *measure.Decimal
 	PartOf        int // row of the target this one is a part of; 0 for none
@@ -39,13 +40,13 @@ type ImportRow struct {
 }
 
 // CheckImport reads the cells of a sheet's rows and checks them against one another.
-func CheckImport(rows []ImportRow) []target.Checked {
-	table := make([]target.Row, len(rows))
+func CheckImport(rows []ImportRow) []criterion.Checked {
+	table := make([]criterion.Row, len(rows))
 	for i, r := range rows {
-		table[i] = target.Row{Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, Actual: r.Actual, Percent: r.Percent, Class: r.Class,
+		table[i] = criterion.Row{Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, Actual: r.Actual, Percent: r.Percent, Class: r.Class,
 			LastYear: r.LastYear, Earlier: r.Earlier, PlanMeant: r.PlanMeant, ActualMeant: r.ActualMeant, No: r.Row, PartOf: r.PartOf}
 	}
-	return target.CheckTable(table)
+	return criterion.CheckTable(table)
 }
 
 // Import is what is asked to take in a targets sheet.
@@ -72,7 +73,7 @@ const (
 // ImportedRow is a row as it was understood.
 type ImportedRow struct {
 	ImportRow
-	target.Checked
+	criterion.Checked
 	Change Change
 	Target id.ID // none in a dry run of a new target
 }
@@ -210,14 +211,14 @@ var bracketYear = regexp.MustCompile(`^\s*\[[^\]]*\b((?:19|20)\d\d)\b[^\]]*\]`)
 var horizon = regexp.MustCompile(`(?i)^\s*(?:[IVX]+\.?\s*)?(?:mục tiêu |chỉ tiêu )?đến năm (\d{4})\s*$`)
 
 // row takes in one row.
-func (im *importer) row(ctx context.Context, row ImportRow, read target.Checked) (ImportedRow, error) {
+func (im *importer) row(ctx context.Context, row ImportRow, read criterion.Checked) (ImportedRow, error) {
 	out := ImportedRow{ImportRow: row, Checked: read}
 	if strings.TrimSpace(row.Name) == "" {
 		return out, errs.New(errs.Invalid, "app.import_no_name").In("name")
 	}
 	if m := bracketYear.FindStringSubmatch(row.Name); m != nil && m[1] != string(im.in.Cycle) {
 		out.Change = Skipped
-		out.Questions = append(out.Questions, target.Question{Field: "name", Ask: phrase.New("app.import_other_year", "year", m[1], "cycle", im.in.Cycle)})
+		out.Questions = append(out.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_other_year", "year", m[1], "cycle", im.in.Cycle)})
 		return out, nil
 	}
 	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
@@ -244,7 +245,7 @@ func (im *importer) row(ctx context.Context, row ImportRow, read target.Checked)
 	return out, im.result(ctx, t, row, out.Checked)
 }
 
-func (im *importer) add(ctx context.Context, row ImportRow, read target.Checked) (target.Target, error) {
+func (im *importer) add(ctx context.Context, row ImportRow, read criterion.Checked) (target.Target, error) {
 	if im.fresh {
 		if err := im.tx.InsertDocument(ctx, im.doc); err != nil {
 			return target.Target{}, err
@@ -265,7 +266,7 @@ func (im *importer) add(ctx context.Context, row ImportRow, read target.Checked)
 	return t, err
 }
 
-func (im *importer) revise(ctx context.Context, t target.Target, row ImportRow, read target.Checked) (Change, error) {
+func (im *importer) revise(ctx context.Context, t target.Target, row ImportRow, read criterion.Checked) (Change, error) {
 	before := t.Current()
 	wording := strings.TrimSpace(row.Plan)
 	if wording == "" || wording == before.Wording {
@@ -281,7 +282,7 @@ func (im *importer) revise(ctx context.Context, t target.Target, row ImportRow, 
 
 // result submits the row's result as the figure of the cycle's last month,
 // unless the same figure is known or what was printed cannot be read for sure.
-func (im *importer) result(ctx context.Context, t target.Target, row ImportRow, read target.Checked) error {
+func (im *importer) result(ctx context.Context, t target.Target, row ImportRow, read criterion.Checked) error {
 	if read.Actual == nil {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -99,7 +100,7 @@ func (a *App) moveTargets(ctx context.Context, tx *store.Tx, actor access.Actor,
 			t.Illustrative = t.Illustrative || from.Illustrative
 		}
 		was := t.Current()
-		c, questions := target.Read(m.Wording, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: was.Baseline})
+		c, questions := criterion.Read(m.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: was.Baseline})
 		t.Revisions = []target.Revision{{No: 1, Wording: m.Wording, Criterion: c, Baseline: was.Baseline, Document: was.Document, Reason: r.Decision,
 			Confirmed: len(questions) == 0 && was.Confirmed, By: actor.Account, ByName: actor.Name, At: a.now()}}
 		if err := tx.InsertTarget(ctx, t); err != nil {
@@ -131,7 +132,7 @@ func idsOf(targets []target.Target) []id.ID {
 // restated gives the figures of the months before a target's unit was formed,
 // worked out from those of the units that went into it; what cannot be put
 // together is said in the flag instead.
-func (a *App) restated(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, from []store.TargetSuccession, before time.Time) ([]target.Observation, []target.Flag, error) {
+func (a *App) restated(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, from []store.TargetSuccession, before time.Time) ([]target.Observation, []criterion.Flag, error) {
 	var parts []target.Predecessor
 	var names []string
 	for _, s := range from {
@@ -153,17 +154,17 @@ func (a *App) restated(ctx context.Context, tx *store.Tx, d *Directory, t target
 	made, err := target.Restate(t, parts, before)
 	if err != nil {
 		e := errs.All(err)[0]
-		return nil, []target.Flag{{Code: "not_restated", What: e.What}}, nil
+		return nil, []criterion.Flag{{Code: "not_restated", What: e.What}}, nil
 	}
 	slices.Sort(names)
-	return made, []target.Flag{{Code: "restated", What: phrase.New("target.flag_restated", "on", parts[0].On, "units", strings.Join(names, ", "))}}, nil
+	return made, []criterion.Flag{{Code: "restated", What: phrase.New("target.flag_restated", "on", parts[0].On, "units", strings.Join(names, ", "))}}, nil
 }
 
 // successions adds to a target's figures and flags what follows from its unit
 // having gone into another, or having been formed of others.
-func (a *App) successions(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, all []store.TargetSuccession, observations []target.Observation, before time.Time) ([]target.Observation, []target.Flag, error) {
+func (a *App) successions(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, all []store.TargetSuccession, observations []target.Observation, before time.Time) ([]target.Observation, []criterion.Flag, error) {
 	var from []store.TargetSuccession
-	var flags []target.Flag
+	var flags []criterion.Flag
 	for _, s := range all {
 		switch t.ID {
 		case s.New:
@@ -181,7 +182,7 @@ func (a *App) successions(ctx context.Context, tx *store.Tx, d *Directory, t tar
 }
 
 // successionsOf is successions for one target.
-func (a *App) successionsOf(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, observations []target.Observation, before time.Time) ([]target.Observation, []target.Flag, error) {
+func (a *App) successionsOf(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, observations []target.Observation, before time.Time) ([]target.Observation, []criterion.Flag, error) {
 	from, err := tx.Predecessors(ctx, t.ID)
 	if err != nil {
 		return nil, nil, err
@@ -241,8 +242,8 @@ func (a *App) passedOn(ctx context.Context, tx *store.Tx, d *Directory, t target
 }
 
 // movedFlag says with whom a target goes on.
-func movedFlag(ctx context.Context, tx *store.Tx, d *Directory, s store.TargetSuccession) (target.Flag, error) {
+func movedFlag(ctx context.Context, tx *store.Tx, d *Directory, s store.TargetSuccession) (criterion.Flag, error) {
 	to, err := tx.Target(ctx, s.New)
 	v, _ := d.Unit(to.Unit, s.On)
-	return target.Flag{Code: "moved", What: phrase.New("target.flag_moved", "on", s.On, "unit", v.Name)}, err
+	return criterion.Flag{Code: "moved", What: phrase.New("target.flag_moved", "on", s.On, "unit", v.Name)}, err
 }

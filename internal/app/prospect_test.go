@@ -5,12 +5,13 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
 )
 
-func flagged(flags []target.Flag, code string) bool {
+func flagged(flags []criterion.Flag, code string) bool {
 	for _, f := range flags {
 		if f.Code == code {
 			return true
@@ -27,17 +28,17 @@ func TestBoardLooksAhead(t *testing.T) {
 			w.approved(officer, verifier, head, w.forest, month, text)
 		}
 		row := w.board("").Rows[0]
-		if row.Track == nil || row.Track.Class != target.NotMet {
+		if row.Track == nil || row.Track.Class != criterion.NotMet {
 			t.Fatalf("90 of 400 ha in March is %v", row.Track)
 		}
-		if o := row.Outlook; o == nil || o.Value.String() != "360" || o.Low.String() != "270" || o.High.String() != "450" || o.Class != target.NotMet || o.Sure {
+		if o := row.Outlook; o == nil || o.Value.String() != "360" || o.Low.String() != "270" || o.High.String() != "450" || o.Class != criterion.NotMet || o.Sure {
 			t.Errorf("the year ends at %+v", row.Outlook)
 		}
 		if pace := w.board("").Pace; pace != (app.Pace{Miss: 1}) {
 			t.Errorf("pace %+v", pace)
 		}
 		w.approved(officer, verifier, head, w.forest, "2023-06", "390")
-		if row := w.board("").Rows[0]; row.Track.Class != target.Met {
+		if row := w.board("").Rows[0]; row.Track.Class != criterion.Met {
 			t.Errorf("390 in June: %v", row.Track)
 		}
 		page := must(w.Target(ctx, operator, w.forest, ""))(t)
@@ -46,7 +47,7 @@ func TestBoardLooksAhead(t *testing.T) {
 		}
 		w.on("2023-07-20")
 		w.approved(officer, verifier, head, w.forest, "2023-06", "200")
-		if row := w.board("2023-07-19").Rows[0]; row.Track.Class != target.Met {
+		if row := w.board("2023-07-19").Rows[0]; row.Track.Class != criterion.Met {
 			t.Error("what was known then changed afterwards")
 		}
 	})
@@ -59,7 +60,7 @@ func TestInterimPlans(t *testing.T) {
 		officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
 		w.approved(officer, verifier, head, w.forest, "2023-03", "90")
 		set := func(text string) error {
-			return w.ReviseTarget(ctx, operator, app.NewRevision{Target: w.forest, Options: &target.Options{Interim: text}, Reason: "kế hoạch quý", Confirmed: true})
+			return w.ReviseTarget(ctx, operator, app.NewRevision{Target: w.forest, Options: &criterion.Options{Interim: text}, Reason: "kế hoạch quý", Confirmed: true})
 		}
 		if err := set("quý I: chừng nào xong"); !errs.Is(err, errs.Invalid) || errs.All(err)[0].Field != "interim" {
 			t.Fatalf("what cannot be read is taken: %v", err)
@@ -67,25 +68,25 @@ func TestInterimPlans(t *testing.T) {
 		if err := set("quý I: 80 ha; 6 tháng: 300 ha"); err != nil {
 			t.Fatal(err)
 		}
-		track := func() target.Class {
+		track := func() criterion.Class {
 			row, page := w.board("").Rows[0], must(w.Target(ctx, operator, w.forest, ""))(t)
-			if row.Track == nil || page.Track == nil || row.Track.Class != page.Track.Class || row.Class != target.NotAssessed {
+			if row.Track == nil || page.Track == nil || row.Track.Class != page.Track.Class || row.Class != criterion.NotAssessed {
 				t.Fatalf("board %+v, page %+v", row.Track, page.Track)
 			}
 			return row.Track.Class
 		}
-		if got := track(); got != target.Met {
+		if got := track(); got != criterion.Met {
 			t.Errorf("90 ha where the quarter asks for 80 is %s", got)
 		}
 		w.approved(officer, verifier, head, w.forest, "2023-05", "100")
-		if got := track(); got != target.Met {
+		if got := track(); got != criterion.Met {
 			t.Errorf("100 ha in May is %s before the plan of June", got)
 		}
 		w.approved(officer, verifier, head, w.forest, "2023-06", "299")
-		if got := track(); got != target.NotMet {
+		if got := track(); got != criterion.NotMet {
 			t.Errorf("299 of 300 ha is %s", got)
 		}
-		if err := set(""); err != nil || track() != target.Met {
+		if err := set(""); err != nil || track() != criterion.Met {
 			t.Errorf("without them 299 of 400 ha in June is behind: %v", err)
 		}
 	})
@@ -143,20 +144,20 @@ func TestOptionsBelongToTheTarget(t *testing.T) {
 		officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
 		w.on("2024-01-05")
 		w.approved(officer, verifier, head, poor, "2023-12", "3,2%")
-		class := func() target.Class { return must(w.Target(ctx, operator, poor, ""))(t).Class }
-		if class() != target.Met {
+		class := func() criterion.Class { return must(w.Target(ctx, operator, poor, ""))(t).Class }
+		if class() != criterion.Met {
 			t.Fatalf("the usual way it is %s", class())
 		}
-		bad := target.Options{BelowCeiling: "gì đó"}
+		bad := criterion.Options{BelowCeiling: "gì đó"}
 		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: poor, Options: &bad, Reason: "x"}); !errs.Is(err, errs.Invalid) {
 			t.Errorf("an option there is not: %v", err)
 		}
-		o := target.Options{BelowCeiling: target.Exceeded, Ceiling: target.Inverse, Source: "công văn 12"}
+		o := criterion.Options{BelowCeiling: criterion.Exceeded, Ceiling: criterion.Inverse, Source: "công văn 12"}
 		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: poor, Options: &o, Reason: "theo công văn", Confirmed: true}); err != nil {
 			t.Fatal(err)
 		}
 		page := must(w.Target(ctx, operator, poor, ""))(t)
-		if page.Class != target.Exceeded || page.Assessment.Achievement.Percent(0).String() != "125" || page.Current().Options != o {
+		if page.Class != criterion.Exceeded || page.Assessment.Achievement.Percent(0).String() != "125" || page.Current().Options != o {
 			t.Errorf("%s, %v", page.Class, page.Current().Options)
 		}
 	})

@@ -12,6 +12,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -165,7 +166,7 @@ func (a *App) mayReportNow(ctx context.Context, tx *store.Tx, d *Directory, acto
 // ways is asked about, never guessed.
 func (a *App) read(in NewReport, t target.Target, actor access.Actor) (target.Observation, error) {
 	r := t.Current()
-	actual, questions := target.ReadActual(in.Text, r.Criterion, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: r.Baseline, Meant: in.Meant})
+	actual, questions := criterion.ReadActual(in.Text, r.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: r.Baseline, Meant: in.Meant})
 	if len(questions) > 0 {
 		return target.Observation{}, errs.New(errs.Invalid, "app.figure_unsure", "text", in.Text, "question", questions[0].Ask).In("text").Try("app.figure_unsure_hint")
 	}

@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -38,7 +39,7 @@ func TestFigureGoesItsWay(t *testing.T) {
 		w.on("2023-07-05")
 		o := w.report(p.officer, w.forest, "2023-06", "300 ha")
 		row := w.board("").Rows[0]
-		if row.Counted != nil || len(row.Pending) != 1 || row.Class != target.NotAssessed {
+		if row.Counted != nil || len(row.Pending) != 1 || row.Class != criterion.NotAssessed {
 			t.Fatalf("a submitted figure counts: %+v", row.Standing)
 		}
 		if box := must(w.Inbox(ctx, p.verifier))(t); len(box.ToVerify) != 1 || box.ToVerify[0].Observation.ID != o.ID {
@@ -53,13 +54,13 @@ func TestFigureGoesItsWay(t *testing.T) {
 		}
 		w.approved(p.officer, p.verifier, p.head, w.forest, "2023-06", "310 ha")
 		row = w.board("").Rows[0]
-		if row.Counted == nil || row.Counted.Text != "310 ha" || row.Class != target.NotAssessed || row.Due {
+		if row.Counted == nil || row.Counted.Text != "310 ha" || row.Class != criterion.NotAssessed || row.Due {
 			t.Errorf("mid-year: %+v", row.Standing)
 		}
 		w.on("2024-01-08")
 		w.approved(p.officer, p.verifier, p.head, w.forest, "2023-12", "480")
 		b := w.board("")
-		if b.Reached() != 1 || b.Rows[0].Class != target.Exceeded || b.Rows[0].Assessment.Achievement.Percent(0).String() != "120" {
+		if b.Reached() != 1 || b.Rows[0].Class != criterion.Exceeded || b.Rows[0].Assessment.Achievement.Percent(0).String() != "120" {
 			t.Errorf("year's end: %+v", b.Rows[0].Assessment)
 		}
 		if before := w.board("2024-01-07"); before.Reached() != 0 || before.Rows[0].Counted.Text != "310 ha" {
@@ -241,14 +242,14 @@ func TestConfirmedClassKeepsTheProposal(t *testing.T) {
 		p := w.team()
 		w.on("2024-01-08")
 		w.approved(p.officer, p.verifier, p.head, w.forest, "2023-12", "399")
-		if err := w.ConfirmClass(ctx, p.head, w.forest, target.Met, ""); key(err) != "approval.reason_needed" {
+		if err := w.ConfirmClass(ctx, p.head, w.forest, criterion.Met, ""); key(err) != "approval.reason_needed" {
 			t.Errorf("overridden without a reason: %v", err)
 		}
-		if err := w.ConfirmClass(ctx, p.head, w.forest, target.Met, "làm tròn theo hướng dẫn"); err != nil {
+		if err := w.ConfirmClass(ctx, p.head, w.forest, criterion.Met, "làm tròn theo hướng dẫn"); err != nil {
 			t.Fatal(err)
 		}
 		row := w.board("").Rows[0]
-		if row.Class != target.Met || row.Assessment.Class != target.NotMet || row.Confirmation.Reason == "" {
+		if row.Class != criterion.Met || row.Assessment.Class != criterion.NotMet || row.Confirmation.Reason == "" {
 			t.Errorf("%s, proposed %s", row.Class, row.Assessment.Class)
 		}
 	})
@@ -317,10 +318,10 @@ func TestPersonAndHandOver(t *testing.T) {
 		if left.To != "2023-07-01" || left.After == nil || right.Before == nil || right.Before.Person.ID != w.person {
 			t.Errorf("the hand-over: %+v / %+v", left.Appointment, right.Appointment)
 		}
-		if l := left.Targets[0]; !l.HandedOver || l.Counted.Text != "300" || l.Class != target.NotAssessed {
+		if l := left.Targets[0]; !l.HandedOver || l.Counted.Text != "300" || l.Class != criterion.NotAssessed {
 			t.Errorf("handed over at %+v", l.Standing)
 		}
-		if r := right.Targets[0]; r.TakenOver == nil || r.TakenOver.Counted.Text != "300" || r.Class != target.Exceeded {
+		if r := right.Targets[0]; r.TakenOver == nil || r.TakenOver.Counted.Text != "300" || r.Class != criterion.Exceeded {
 			t.Errorf("taken over at %+v, ended at %s", r.TakenOver, r.Class)
 		}
 		if got := w.board("2023-06-30"); got.Total() != 0 && got.Rows[0].Answers.Person.ID != w.person {
@@ -392,7 +393,7 @@ func TestRememberedBoardIsCurrent(t *testing.T) {
 		other := w.account("khac", access.Office, w.other)
 		w.report(other, w.otherTarget, "2023-12", "1")
 		check("a report elsewhere")
-		if err := w.ConfirmClass(ctx, p.head, w.forest, target.Met, "lý do"); err != nil {
+		if err := w.ConfirmClass(ctx, p.head, w.forest, criterion.Met, "lý do"); err != nil {
 			t.Fatal(err)
 		}
 		check("a confirmed class")

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dondoc/internal/access"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -105,7 +106,7 @@ func (a *App) confirmCriterion(ctx context.Context, tx *store.Tx, actor access.A
 	if before.Confirmed {
 		return nil
 	}
-	c, questions := target.Read(before.Wording, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: before.Baseline})
+	c, questions := criterion.Read(before.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: before.Baseline})
 	if len(questions) > 0 {
 		return errs.New(errs.Invalid, "app.wording_open", "wording", before.Wording, "question", questions[0].Ask)
 	}

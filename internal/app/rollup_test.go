@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -79,7 +80,7 @@ func (m *mixed) step() string {
 	case n < 16:
 		return fmt.Sprint("restore ", m.ReviseTarget(ctx, m.office, app.NewRevision{Target: which, Reason: "khôi phục"}))
 	case n < 18:
-		return fmt.Sprint("confirm ", m.ConfirmClass(ctx, m.office, which, target.Classes()[m.random.IntN(4)], "xem xét"))
+		return fmt.Sprint("confirm ", m.ConfirmClass(ctx, m.office, which, criterion.Classes()[m.random.IntN(4)], "xem xét"))
 	case n < 19:
 		return fmt.Sprint("move ", m.ReviseUnit(ctx, operator, m.commune, app.NewUnit{Code: "bang-van", Name: "bang-van", Kind: org.Commune,
 			Parent: []id.ID{m.district, m.other}[m.random.IntN(2)], From: m.day}))
@@ -134,7 +135,7 @@ func TestBookAlarms(t *testing.T) {
 	w.approved(officer, verifier, head, w.forest, "2023-12", "500")
 	q := app.BelowQuery{BoardQuery: app.BoardQuery{Unit: "bac-kan", Cycle: "2023"}}
 	before := must(w.UnitsBelow(ctx, operator, q))(t)
-	if before.Rows[1].Count[target.Exceeded] != 1 || before.Rows[1].Reached != 1 {
+	if before.Rows[1].Count[criterion.Exceeded] != 1 || before.Rows[1].Reached != 1 {
 		t.Fatalf("before: %+v", before.Rows)
 	}
 	raw, err := sql.Open("sqlite", path)
@@ -153,7 +154,7 @@ func TestBookAlarms(t *testing.T) {
 		t.Error("the alarm is not kept")
 	}
 	after := must(w.UnitsBelow(ctx, operator, q))(t)
-	if after.Rows[1].Count[target.Exceeded] != 0 {
+	if after.Rows[1].Count[criterion.Exceeded] != 0 {
 		t.Errorf("not mended: %+v", after.Rows[1])
 	}
 }
@@ -174,11 +175,11 @@ func TestUnitsBelow(t *testing.T) {
 		if own.Unit.ID != w.district {
 			other, own = own, other
 		}
-		if own.Count[target.Exceeded] != 1 || own.Reported != 0 || own.Newest != "2023-11" || other.Count[target.NotMet] != 1 || other.Reported != 1 {
+		if own.Count[criterion.Exceeded] != 1 || own.Reported != 0 || own.Newest != "2023-11" || other.Count[criterion.NotMet] != 1 || other.Reported != 1 {
 			t.Errorf("own %+v, other %+v", own, other)
 		}
 		q.AsKnown = "2023-12-31"
-		if then := must(w.UnitsBelow(ctx, operator, q))(t); then.Rows[0].Count[target.NotMet]+then.Rows[1].Count[target.NotMet] != 0 || then.Indicators[0].Sum.String() != "500" {
+		if then := must(w.UnitsBelow(ctx, operator, q))(t); then.Rows[0].Count[criterion.NotMet]+then.Rows[1].Count[criterion.NotMet] != 0 || then.Indicators[0].Sum.String() != "500" {
 			t.Errorf("as known at the year's end: %+v", then)
 		}
 		q.AsKnown, q.Indicator = "", b.Indicators[0].Indicator

@@ -7,10 +7,10 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/book"
+	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/store"
-	"dondoc/internal/target"
 )
 
 // Alarm is where the book was found to differ from the database or from
@@ -136,7 +136,7 @@ func (a *App) crossCheck(d *Directory, b Board, size int64) {
 
 // differs gives the first target that stands otherwise in the book than on the board.
 func (r *rollup) differs(b Board) *Alarm {
-	have := map[id.ID]target.Class{}
+	have := map[id.ID]criterion.Class{}
 	for _, l := range r.lines(b.Unit.ID, b.Cycle, moment(b.AsKnown.EndOfDayOrNow())) {
 		if tr := r.byNo[l.Target]; tr.verdict == l.Target {
 			have[tr.target] = classOf[l.Class(book.Months-1)]

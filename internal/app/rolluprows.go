@@ -9,6 +9,7 @@ import (
 
 	"dondoc/internal/approval"
 	"dondoc/internal/book"
+	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -39,7 +40,7 @@ const (
 )
 
 // verdictOf is the amount that stands for a class.
-var verdictOf = map[target.Class]int64{target.Exceeded: 2, target.Met: 1, target.NotMet: 0}
+var verdictOf = map[criterion.Class]int64{criterion.Exceeded: 2, criterion.Met: 1, criterion.NotMet: 0}
 
 // changes appends what became known of a target since it was last looked at:
 // its standing is worked out at each moment something was decided.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -79,7 +80,7 @@ type NewTarget struct {
 	Name          string
 	Wording       string // the plan as written: "từ 98% trở lên"
 	UnitOfMeasure string
-	Direction     target.Direction    // from the wording when empty
+	Direction     criterion.Direction // from the wording when empty
 	Accumulation  target.Accumulation // flow when empty
 	Baseline      *measure.Decimal
 	Meant         *measure.Decimal // the reading that was chosen, where the wording's number has several
@@ -92,18 +93,18 @@ type NewTarget struct {
 
 // Understanding is how a wording was read: what is shown for confirmation.
 type Understanding struct {
-	Criterion target.Criterion
-	Questions []target.Question
+	Criterion criterion.Criterion
+	Questions []criterion.Question
 }
 
 // ReadWording reads a plan's wording without keeping anything.
 func (a *App) ReadWording(in NewTarget) Understanding {
-	c, questions := target.Read(in.Wording, in.hints())
+	c, questions := criterion.Read(in.Wording, in.hints())
 	return Understanding{c, questions}
 }
 
-func (in NewTarget) hints() target.Hints {
-	return target.Hints{Name: in.Name, Unit: in.UnitOfMeasure, Direction: in.Direction, Baseline: in.Baseline, Meant: in.Meant}
+func (in NewTarget) hints() criterion.Hints {
+	return criterion.Hints{Name: in.Name, Unit: in.UnitOfMeasure, Direction: in.Direction, Baseline: in.Baseline, Meant: in.Meant}
 }
 
 // AddTarget enters a target of a resolution. What the wording leaves open must
@@ -137,7 +138,7 @@ func (a *App) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) (
 }
 
 // addTarget writes a target and its first revision; access is checked already.
-func (a *App) addTarget(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, doc target.Document, in NewTarget, c target.Criterion) (target.Target, error) {
+func (a *App) addTarget(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, doc target.Document, in NewTarget, c criterion.Criterion) (target.Target, error) {
 	t := target.Target{ID: a.mint(), Unit: doc.Unit, Cycle: doc.Cycle, Document: doc.ID, Setter: in.Setter, Place: in.Place,
 		Label: in.Label, Field: in.Field, Name: strings.TrimSpace(in.Name), UnitOfMeasure: strings.TrimSpace(in.UnitOfMeasure),
 		Direction: c.Direction, Accumulation: in.Accumulation, AnswerUnit: in.AnswerUnit, Post: in.Post,
@@ -194,8 +195,8 @@ type NewRevision struct {
 	Document  id.ID            // the document that changes it; the target's own when none
 	Reason    string
 	Confirmed bool
-	Options   *target.Options // how it is judged from here on; as before when nil
-	Drop      bool            // take it out of the list
+	Options   *criterion.Options // how it is judged from here on; as before when nil
+	Drop      bool               // take it out of the list
 }
 
 // ReviseTarget gives a target another wording, or confirms how the present one
@@ -224,14 +225,14 @@ func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevisi
 		if !in.Options.Valid() {
 			return entry{}, errs.New(errs.Invalid, "app.options_unknown").In("options")
 		}
-		if _, err := target.ReadInterims(in.Options.Interim, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline}); err != nil {
+		if _, err := criterion.ReadInterims(in.Options.Interim, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline}); err != nil {
 			return entry{}, err
 		}
 		changed := in.Wording != before.Wording || *in.Options != before.Options || in.Drop != before.Dropped
 		if changed && strings.TrimSpace(in.Reason) == "" {
 			return entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
 		}
-		c, questions := target.Read(in.Wording, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline, Meant: in.Meant})
+		c, questions := criterion.Read(in.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline, Meant: in.Meant})
 		if in.Confirmed && len(questions) > 0 {
 			return entry{}, errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", questions[0].Ask).In("wording")
 		}

@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
@@ -204,7 +205,7 @@ func tableItems(t *exchange.Table) ([]resolution.Item, error) {
 		return nil, list
 	}
 	for _, r := range rows {
-		c, _ := target.Read(r.Plan, target.Hints{Name: r.Name, Unit: r.Unit})
+		c, _ := criterion.Read(r.Plan, criterion.Hints{Name: r.Name, Unit: r.Unit})
 		out = append(out, resolution.Item{Ref: r.Label, Sort: "target", Text: r.Name, Plan: &c, Unit: r.Unit})
 	}
 	return out, nil

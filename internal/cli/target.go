@@ -7,10 +7,10 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
-	"dondoc/internal/target"
 )
 
 // targetArg names a target: an identifier, or unit/cycle/number.
@@ -140,7 +140,7 @@ type judging struct {
 }
 
 // options gives the interpretations a target has with those asked for.
-func (j judging) options(o target.Options) *target.Options {
+func (j judging) options(o criterion.Options) *criterion.Options {
 	if j.About != 0 {
 		o.AboutTolerance = j.About
 	}
@@ -224,7 +224,7 @@ func (c *targetsClassCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		if err := p.ConfirmClass(a.Context, actor, of, target.Class(c.Class), c.Reason); err != nil {
+		if err := p.ConfirmClass(a.Context, actor, of, criterion.Class(c.Class), c.Reason); err != nil {
 			return err
 		}
 		return a.made(of, a.t("class."+c.Class))

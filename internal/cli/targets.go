@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
@@ -207,7 +208,7 @@ type criterionExplainCmd struct {
 }
 
 func (c *criterionExplainCmd) Run(a *ask) error {
-	hints := target.Hints{Name: c.Name, Unit: c.Unit}
+	hints := criterion.Hints{Name: c.Name, Unit: c.Unit}
 	var err error
 	if hints.Baseline, err = optionalDecimal(c.Baseline, "baseline"); err != nil {
 		return err

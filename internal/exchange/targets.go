@@ -4,36 +4,36 @@ import (
 	"regexp"
 	"strings"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
-	"dondoc/internal/target"
 	"dondoc/internal/viet"
 )
 
 // TargetRow is one target as a sheet has it. The wording of plan, actual and
 // class is the sheet's own, only freed of space at its ends.
 type TargetRow struct {
-	Row            int                      `json:"row"`              // as the spreadsheet program counts it
-	Label          string                   `json:"label"`            // "1", "1a", "2.3"
-	Section        string                   `json:"section"`          // the heading above, or the field's own column
-	Parent         int                      `json:"parent,omitempty"` // row of the target this one is a part of
-	Name           string                   `json:"name"`
-	Unit           string                   `json:"unit"`
-	Plan           string                   `json:"plan"`
-	PlanIsNumber   bool                     `json:"plan_is_number,omitempty"` // the file holds a number, not a text: it has one reading
-	Actual         string                   `json:"actual"`
-	ActualIsNumber bool                     `json:"actual_is_number,omitempty"`
-	Estimate       bool                     `json:"estimate,omitempty"` // the actual's column says "ước"
-	Baseline       string                   `json:"baseline"`           // last year's result
-	Earlier        []target.FigureAsWritten `json:"-"`                  // results of the years before, oldest first, where the sheet has a series
-	Percent        string                   `json:"percent"`            // of the plan, as printed
-	Class          string                   `json:"class"`              // as printed
-	Answer         string                   `json:"answer"`             // who answers
-	Source         string                   `json:"source"`
-	Note           string                   `json:"note"`
-	Cells          map[string]string        `json:"cells"` // name of the cell of each of the above: "plan": "D7"
-	Doubts         []phrase.Phrase          `json:"-"`     // what a person should look at; nothing is refused for it
+	Row            int                         `json:"row"`              // as the spreadsheet program counts it
+	Label          string                      `json:"label"`            // "1", "1a", "2.3"
+	Section        string                      `json:"section"`          // the heading above, or the field's own column
+	Parent         int                         `json:"parent,omitempty"` // row of the target this one is a part of
+	Name           string                      `json:"name"`
+	Unit           string                      `json:"unit"`
+	Plan           string                      `json:"plan"`
+	PlanIsNumber   bool                        `json:"plan_is_number,omitempty"` // the file holds a number, not a text: it has one reading
+	Actual         string                      `json:"actual"`
+	ActualIsNumber bool                        `json:"actual_is_number,omitempty"`
+	Estimate       bool                        `json:"estimate,omitempty"` // the actual's column says "ước"
+	Baseline       string                      `json:"baseline"`           // last year's result
+	Earlier        []criterion.FigureAsWritten `json:"-"`                  // results of the years before, oldest first, where the sheet has a series
+	Percent        string                      `json:"percent"`            // of the plan, as printed
+	Class          string                      `json:"class"`              // as printed
+	Answer         string                      `json:"answer"`             // who answers
+	Source         string                      `json:"source"`
+	Note           string                      `json:"note"`
+	Cells          map[string]string           `json:"cells"` // name of the cell of each of the above: "plan": "D7"
+	Doubts         []phrase.Phrase             `json:"-"`     // what a person should look at; nothing is refused for it
 }
 
 // Choice says which columns to take where a sheet has several. Its zero value
@@ -118,7 +118,7 @@ func (r *targetReader) read(row Row) {
 	out.Source, out.Note = get(fieldSource), get(fieldNote)
 	for _, i := range r.sheet.earlier {
 		if row.Kinds[i] != Fault {
-			out.Earlier = append(out.Earlier, target.FigureAsWritten{Period: r.sheet.table.Header[i], Text: strings.TrimSpace(row.Cells[i])})
+			out.Earlier = append(out.Earlier, criterion.FigureAsWritten{Period: r.sheet.table.Header[i], Text: strings.TrimSpace(row.Cells[i])})
 		}
 	}
 	if bad {

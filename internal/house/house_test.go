@@ -21,7 +21,7 @@ import (
 var floors = [][]string{
 	{"phrase", "errs", "id", "viet", "ledger", "conformance"},
 	{"period", "measure", "org", "approval", "access"},
-	{"target", "book", "task", "resolution", "capital", "shortcoming", "review", "commendation"},
+	{"criterion", "target", "book", "task", "resolution", "capital", "shortcoming", "review", "commendation"},
 	{"store"},
 	{"app"},
 	{"i18n", "chart", "docx", "report", "exchange", "answer", "jobs", "sample"},
@@ -34,23 +34,17 @@ var testOnly = map[string]bool{"house": true, "pgtest": true, "browsertest": tru
 const (
 	longestFile     = 500
 	longestFunction = 60
-	mostExported    = 30
+	mostExported    = 40
 )
 
 // Exceptions, each with its reason.
 var (
 	longFiles     = map[string]string{}
 	longFunctions = map[string]string{}
-	wideOpen      = map[string]string{
-		"target":     "the heart of the product: criteria, results, records and their constants read best in one room",
-		"org":        "the ten kinds of unit are constants",
-		"app":        "what each use-case asks for and gives back, beside the use-cases",
-		"exchange":   "each kind of file has its reader and its row",
-		"chart":      "each picture has its own view of the data",
-		"answer":     "each answer is a type and the function that makes it",
-		"access":     "the sixteen actions and six roles are constants",
-		"task":       "the steps and the statuses are constants",
-		"resolution": "the kinds of provision and the degrees of coverage are constants",
+	// wideOpen are ceilings of their own; they only come down.
+	wideOpen = map[string]int{
+		"criterion": 75, // the heart of the product: kinds, directions, classes and results read best in one room
+		"app":       105, "answer": 90, "target": 50, "task": 45, "org": 43, "chart": 42,
 	}
 )
 
@@ -164,7 +158,7 @@ func TestSizes(t *testing.T) {
 		}
 	}
 	for pkg, n := range exported {
-		if n > mostExported && wideOpen[pkg] == "" && !strings.HasPrefix(pkg, "web/page") {
+		if n > max(mostExported, wideOpen[pkg]) && !strings.HasPrefix(pkg, "web/page") {
 			t.Errorf("package %s exports %d names", pkg, n)
 		}
 	}

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/measure"
-	"dondoc/internal/target"
 	"dondoc/internal/viet"
 )
 
@@ -31,8 +31,8 @@ type Item struct {
 	Ref  string // how it is cited
 	Sort string // provision, target, task
 	Text string
-	Plan *target.Criterion // of a target
-	Unit string            // of measure, of a target
+	Plan *criterion.Criterion // of a target
+	Unit string               // of measure, of a target
 }
 
 // Match is an own item that speaks of the same, and how alike they are: the
@@ -167,9 +167,9 @@ func Weaker(superior, own Item) bool {
 		return false
 	}
 	switch superior.Plan.Direction {
-	case target.Higher, target.Stay:
+	case criterion.Higher, criterion.Stay:
 		return value.Cmp(*s) < 0
-	case target.Lower:
+	case criterion.Lower:
 		return value.Cmp(*s) > 0
 	}
 	return false

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/resolution"
-	"dondoc/internal/target"
 	"dondoc/internal/viet"
 
 	"pgregory.net/rapid"
@@ -106,7 +106,7 @@ func TestSameDocument(t *testing.T) {
 func item(text, plan, unit string) resolution.Item {
 	i := resolution.Item{Text: text, Unit: unit}
 	if plan != "" {
-		c, _ := target.Read(plan, target.Hints{Unit: unit})
+		c, _ := criterion.Read(plan, criterion.Hints{Unit: unit})
 		i.Plan = &c
 	}
 	return i

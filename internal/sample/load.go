@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -185,7 +186,7 @@ func (l *loader) addTarget(r Resolution, t Target) error {
 		return fmt.Errorf("no indicator %q", t.Indicator)
 	}
 	in := app.NewTarget{Document: l.documents[r.Key], Setter: target.Setter(i.Setter), Place: t.Ordinal, Label: fmt.Sprint(t.Ordinal),
-		Field: i.Field, Name: i.Name, Wording: t.Wording, UnitOfMeasure: i.UnitOfMeasure, Direction: target.Direction(i.Direction),
+		Field: i.Field, Name: i.Name, Wording: t.Wording, UnitOfMeasure: i.UnitOfMeasure, Direction: criterion.Direction(i.Direction),
 		Accumulation: target.Accumulation(i.Accumulation), AnswerUnit: l.units[i.AnswerUnit], Post: l.posts[i.Post], Confirmed: true,
 		Illustrative: t.PlanIllustrative, Source: l.data.Cite(t.PlanSource)}
 	if t.Baseline != "" {

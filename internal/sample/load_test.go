@@ -7,11 +7,11 @@ import (
 	"time"
 
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
 	"dondoc/internal/sample"
 	"dondoc/internal/store"
-	"dondoc/internal/target"
 )
 
 // The sample world goes in through the use-cases and comes to the printed
@@ -53,7 +53,7 @@ func TestLoad(t *testing.T) {
 		if tt.cycle == "2023" && tt.reached == 26 && sourced < 14 {
 			t.Errorf("%s: only %d results say where they come from", tt.cycle, sourced)
 		}
-		if tt.cycle == "2024" && (b.Count[target.Exceeded] != 9 || b.Count[target.Met] != 15 || b.Count[target.NotMet] != 6) {
+		if tt.cycle == "2024" && (b.Count[criterion.Exceeded] != 9 || b.Count[criterion.Met] != 15 || b.Count[criterion.NotMet] != 6) {
 			t.Errorf("2024: %v", b.Count)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -164,7 +165,7 @@ type revisionRow struct {
 
 // InsertRevision adds a wording to a target. Conflict when its number is taken.
 func (tx *Tx) InsertRevision(ctx context.Context, of id.ID, r target.Revision) error {
-	criterion, err := json.Marshal(r.Criterion)
+	read, err := json.Marshal(r.Criterion)
 	if err != nil {
 		return err
 	}
@@ -173,21 +174,21 @@ func (tx *Tx) InsertRevision(ctx context.Context, of id.ID, r target.Revision) e
 		baseline = r.Baseline.String()
 	}
 	options := ""
-	if r.Options != (target.Options{}) {
+	if r.Options != (criterion.Options{}) {
 		text, err := json.Marshal(r.Options)
 		if err != nil {
 			return err
 		}
 		options = string(text)
 	}
-	return tx.exec(ctx, "target.insert_revision", of, r.No, r.Wording, string(criterion), baseline, r.Document,
+	return tx.exec(ctx, "target.insert_revision", of, r.No, r.Wording, string(read), baseline, r.Document,
 		r.Reason, r.Confirmed, r.By, r.ByName, r.At.UnixMilli(), options, r.Dropped)
 }
 
 func scanRevision(s scanner) (r revisionRow, err error) {
-	var criterion, baseline, options string
+	var read, baseline, options string
 	var at int64
-	if err = s.Scan(&r.target, &r.No, &r.Wording, &criterion, &baseline, &r.Document, &r.Reason, &r.Confirmed,
+	if err = s.Scan(&r.target, &r.No, &r.Wording, &read, &baseline, &r.Document, &r.Reason, &r.Confirmed,
 		&r.By, &r.ByName, &at, &options, &r.Dropped); err != nil {
 		return r, err
 	}
@@ -204,7 +205,7 @@ func scanRevision(s scanner) (r revisionRow, err error) {
 		}
 		r.Baseline = &d
 	}
-	return r, json.Unmarshal([]byte(criterion), &r.Criterion)
+	return r, json.Unmarshal([]byte(read), &r.Criterion)
 }
 
 // InsertReserve keeps what an allotment holds back.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
@@ -26,7 +27,7 @@ const (
 // Reported is the figure of one month that counts.
 type Reported struct {
 	Month      period.Month
-	Actual     Actual
+	Actual     criterion.Actual
 	Cumulative bool // year to date as reported, else within the month
 	Final      bool
 }
@@ -35,11 +36,11 @@ type Reported struct {
 // later months are known already. A year-to-date figure stands as reported;
 // months reported after it are added by the rule. What disagrees is flagged,
 // not repaired. It gives an Actual that says nothing when nothing was reported.
-func Accumulate(k Accumulation, figures []Reported, upTo period.Month) (Actual, []Flag) {
+func Accumulate(k Accumulation, figures []Reported, upTo period.Month) (criterion.Actual, []criterion.Flag) {
 	var within, toDate []Reported
 	for _, f := range figures {
 		switch {
-		case f.Month > upTo || f.Actual.nothing():
+		case f.Month > upTo || f.Actual.Nothing():
 		case f.Cumulative:
 			toDate = append(toDate, f)
 		default:
@@ -50,7 +51,7 @@ func Accumulate(k Accumulation, figures []Reported, upTo period.Month) (Actual, 
 	slices.SortStableFunc(within, byMonth)
 	slices.SortStableFunc(toDate, byMonth)
 	if len(within)+len(toDate) == 0 {
-		return Actual{}, nil
+		return criterion.Actual{}, nil
 	}
 	flags := disagreements(k, within, toDate)
 	var base *Reported
@@ -84,7 +85,7 @@ func after(months []Reported, base *Reported) []Reported {
 }
 
 // meanAfter carries a mean over n months on by the months after it.
-func meanAfter(base Reported, later []Reported, flags []Flag) (Actual, []Flag) {
+func meanAfter(base Reported, later []Reported, flags []criterion.Flag) (criterion.Actual, []criterion.Flag) {
 	all := slices.Repeat([]Reported{base}, max(1, base.Month.Number()))
 	out, more := combine(Average, append(all, later...))
 	return out, append(flags, more...)
@@ -92,14 +93,14 @@ func meanAfter(base Reported, later []Reported, flags []Flag) (Actual, []Flag) {
 
 // combine puts figures together by the rule; one that is no plain number makes
 // the whole the newest figure, with a flag.
-func combine(k Accumulation, months []Reported) (Actual, []Flag) {
+func combine(k Accumulation, months []Reported) (criterion.Actual, []criterion.Flag) {
 	last := months[len(months)-1].Actual
 	total, highest := new(big.Rat), (*big.Rat)(nil)
 	scale := 0
-	var counts []Actual
+	var counts []criterion.Actual
 	for _, m := range months {
 		if m.Actual.Value == nil || m.Actual.PercentOfPlan || m.Actual.Total != nil || m.Actual.Unit != last.Unit {
-			return last, []Flag{{"cannot_add", phrase.New("target.flag_cannot_add", "month", m.Month, "text", m.Actual.Text)}}
+			return last, []criterion.Flag{{Code: "cannot_add", What: phrase.New("target.flag_cannot_add", "month", m.Month, "text", m.Actual.Text)}}
 		}
 		v := m.Actual.Value.Rat()
 		total.Add(total, v)
@@ -117,24 +118,24 @@ func combine(k Accumulation, months []Reported) (Actual, []Flag) {
 		total = highest
 	}
 	value := measure.FromRat(total, scale)
-	out := Actual{How: together(counts), Value: &value, Unit: last.Unit, Text: value.Say("vi")}
+	out := criterion.Actual{How: together(counts), Value: &value, Unit: last.Unit, Text: value.Say("vi")}
 	if k != Average && value.Rat().Cmp(total) != 0 {
-		return out, []Flag{{"too_large", phrase.New("target.flag_too_large", "value", value)}}
+		return out, []criterion.Flag{{Code: "too_large", What: phrase.New("target.flag_too_large", "value", value)}}
 	}
 	return out, nil
 }
 
 // together says how exactly a sum is known: as the one way its inexact parts
 // are, or about where they are of several.
-func together(parts []Actual) Kind {
-	how := Point
+func together(parts []criterion.Actual) criterion.Kind {
+	how := criterion.Point
 	for _, p := range parts {
 		switch {
-		case p.How == "" || p.How == Point || p.How == how:
-		case how == Point && p.How != Range:
+		case p.How == "" || p.How == criterion.Point || p.How == how:
+		case how == criterion.Point && p.How != criterion.Range:
 			how = p.How
 		default:
-			return About
+			return criterion.About
 		}
 	}
 	return how
@@ -142,15 +143,15 @@ func together(parts []Actual) Kind {
 
 // disagreements flags a year to date that shrinks, and one that is not what
 // the months make where all of them are known.
-func disagreements(k Accumulation, within, toDate []Reported) []Flag {
+func disagreements(k Accumulation, within, toDate []Reported) []criterion.Flag {
 	if k != Flow && k != EventCount && k != Maximum {
 		return nil
 	}
-	var flags []Flag
+	var flags []criterion.Flag
 	for i := 1; i < len(toDate); i++ {
 		before, now := toDate[i-1].Actual, toDate[i].Actual
-		if plainValue(before) && plainValue(now) && now.Value.Cmp(*before.Value) < 0 {
-			flags = append(flags, Flag{"shrinks", phrase.New("target.flag_shrinks", "month", toDate[i-1].Month, "before", *before.Value, "now", toDate[i].Month, "after", *now.Value)})
+		if before.Plain() && now.Plain() && now.Value.Cmp(*before.Value) < 0 {
+			flags = append(flags, criterion.Flag{Code: "shrinks", What: phrase.New("target.flag_shrinks", "month", toDate[i-1].Month, "before", *before.Value, "now", toDate[i].Month, "after", *now.Value)})
 		}
 	}
 	if k == Maximum {
@@ -164,30 +165,28 @@ func disagreements(k Accumulation, within, toDate []Reported) []Flag {
 	return flags
 }
 
-func plainValue(a Actual) bool { return a.Value != nil && !a.PercentOfPlan && a.Total == nil }
-
 // sumDisagrees compares a year to date with the sum of the months up to it:
 // they differ where every month is known, and where the known ones alone make
 // more (of figures that are never negative).
-func sumDisagrees(k Accumulation, within []Reported, t Reported) (Flag, bool) {
+func sumDisagrees(k Accumulation, within []Reported, t Reported) (criterion.Flag, bool) {
 	var months []Reported
 	for _, m := range within {
 		if m.Month <= t.Month {
 			months = append(months, m)
 		}
 	}
-	if len(months) == 0 || !plainValue(t.Actual) {
-		return Flag{}, false
+	if len(months) == 0 || !t.Actual.Plain() {
+		return criterion.Flag{}, false
 	}
 	sum, broken := combine(k, months)
-	if len(broken) > 0 || sum.How != Point {
-		return Flag{}, false
+	if len(broken) > 0 || sum.How != criterion.Point {
+		return criterion.Flag{}, false
 	}
 	cmp := sum.Value.Cmp(*t.Actual.Value)
 	if cmp > 0 || cmp < 0 && len(months) == t.Month.Number() {
-		return Flag{"months_disagree", phrase.New("target.flag_months", "sum", *sum.Value, "month", t.Month, "reported", *t.Actual.Value)}, true
+		return criterion.Flag{Code: "months_disagree", What: phrase.New("target.flag_months", "sum", *sum.Value, "month", t.Month, "reported", *t.Actual.Value)}, true
 	}
-	return Flag{}, false
+	return criterion.Flag{}, false
 }
 
 // Summable says whether plans of lower units add up to the whole: amounts that

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -36,7 +37,7 @@ func series(year, list string) []target.Reported {
 		var n int
 		fmt.Sscan(month, &n)
 		out = append(out, target.Reported{Month: period.Cycle(year).Months()[n-1], Cumulative: !within,
-			Actual: target.Actual{How: target.Point, Value: dec(value), Unit: "ha", Text: value}})
+			Actual: criterion.Actual{How: criterion.Point, Value: dec(value), Unit: "ha", Text: value}})
 	}
 	return out
 }
@@ -85,18 +86,18 @@ func TestAccumulate(t *testing.T) {
 // What cannot be added is not: the newest figure stands, with a flag.
 func TestAccumulateWords(t *testing.T) {
 	figures := series("2023", "1=10 2=20")
-	figures[1].Actual = target.Actual{How: target.Point, Value: dec("104"), PercentOfPlan: true, Unit: "ha", Text: "104%"}
+	figures[1].Actual = criterion.Actual{How: criterion.Point, Value: dec("104"), PercentOfPlan: true, Unit: "ha", Text: "104%"}
 	got, flags := target.Accumulate(target.Flow, figures, "2023-12")
 	if !got.PercentOfPlan || len(flags) != 1 || flags[0].Code != "cannot_add" {
 		t.Errorf("%+v, %v", got, flags)
 	}
 	rough := series("2023", "1=10 2=20")
-	rough[0].Actual.How = target.MoreThan
-	if got, _ := target.Accumulate(target.Flow, rough, "2023-12"); got.How != target.MoreThan {
+	rough[0].Actual.How = criterion.MoreThan
+	if got, _ := target.Accumulate(target.Flow, rough, "2023-12"); got.How != criterion.MoreThan {
 		t.Errorf("more than 10 and 20 is %s 30", got.How)
 	}
-	rough[1].Actual.How = target.LessThan
-	if got, _ := target.Accumulate(target.Flow, rough, "2023-12"); got.How != target.About {
+	rough[1].Actual.How = criterion.LessThan
+	if got, _ := target.Accumulate(target.Flow, rough, "2023-12"); got.How != criterion.About {
 		t.Errorf("more than 10 and less than 20 is %s 30", got.How)
 	}
 }
@@ -110,7 +111,7 @@ func TestFlowIsTheSum(t *testing.T) {
 		want := new(big.Rat)
 		for _, m := range months {
 			v := measure.NewDecimal(rapid.Int64Range(0, 1e6).Draw(t, "v"), 2)
-			figures = append(figures, target.Reported{Month: period.Cycle("2023").Months()[m-1], Actual: target.Actual{Value: &v}})
+			figures = append(figures, target.Reported{Month: period.Cycle("2023").Months()[m-1], Actual: criterion.Actual{Value: &v}})
 			if m <= upTo {
 				want.Add(want, v.Rat())
 			}
@@ -136,7 +137,7 @@ func TestSummable(t *testing.T) {
 func part(name, value, total, unit, weight string) target.Part {
 	p := target.Part{Name: name}
 	if value != "" {
-		p.Actual = &target.Actual{How: target.Point, Value: dec(value), Unit: unit, Text: value}
+		p.Actual = &criterion.Actual{How: criterion.Point, Value: dec(value), Unit: unit, Text: value}
 	}
 	if total != "" {
 		p.Actual.Total = dec(total)
@@ -151,26 +152,26 @@ func TestRollup(t *testing.T) {
 	for _, tt := range []struct {
 		name        string
 		rule        target.Rule
-		direction   target.Direction
+		direction   criterion.Direction
 		parts       []target.Part
 		value       string
 		total       string
 		flags, fail string
 	}{
-		{"a sum", target.SumOf, target.Higher, []target.Part{part("A", "10", "", "ha", ""), part("B", "2.5", "", "ha", "")}, "12.5", "", "", ""},
-		{"a sum in two units", target.SumOf, target.Higher, []target.Part{part("A", "1.5", "", "tỷ đồng", ""), part("B", "500", "", "triệu đồng", "")}, "2.0", "", "", ""},
-		{"units that do not convert", target.SumOf, target.Higher, []target.Part{part("A", "10", "", "ha", ""), part("B", "2", "", "tấn", "")}, "", "", "", "target.rollup_mixed"},
-		{"percentages", target.SumOf, target.Higher, []target.Part{part("A", "90", "", "%", ""), part("B", "80", "", "%", "")}, "", "", "", "target.rollup_shares"},
-		{"one is missing", target.SumOf, target.Higher, []target.Part{part("A", "10", "", "ha", ""), part("B", "", "", "", "")}, "10", "", "missing_parts", ""},
-		{"a ratio of sums", target.RatioOfSums, target.Higher, []target.Part{part("A", "7", "19", "xã", ""), part("B", "3", "5", "xã", "")}, "10", "24", "", ""},
-		{"a share without its count", target.RatioOfSums, target.Higher, []target.Part{part("A", "7", "19", "xã", ""), part("B", "60", "", "xã", "")}, "", "", "", "target.rollup_no_total"},
-		{"a weighted mean", target.WeightedMean, target.Higher, []target.Part{part("A", "90", "", "%", "3000"), part("B", "80", "", "%", "1000")}, "87.50", "", "", ""},
-		{"no weight", target.WeightedMean, target.Higher, []target.Part{part("A", "90", "", "%", "3000"), part("B", "80", "", "%", "")}, "", "", "", "target.rollup_no_weight"},
-		{"weights of nothing", target.WeightedMean, target.Higher, []target.Part{part("A", "90", "", "%", "0")}, "", "", "", "target.rollup_no_weight"},
-		{"the worst of more", target.WorstOf, target.Higher, []target.Part{part("A", "90", "", "%", ""), part("B", "80", "", "%", "")}, "80", "", "", ""},
-		{"the worst of less", target.WorstOf, target.Lower, []target.Part{part("A", "9", "", "%", ""), part("B", "8", "", "%", "")}, "9", "", "", ""},
-		{"how many met", target.CountMet, target.Higher, []target.Part{{Class: target.Met}, {Class: target.Exceeded}, {Class: target.NotMet}, {Class: target.NotAssessed}}, "2", "4", "missing_parts", ""},
-		{"a sum too large", target.SumOf, target.Higher, []target.Part{part("A", "9223372036854775807", "", "ha", ""), part("B", "1", "", "ha", "")}, "", "", "", "measure.number_large"},
+		{"a sum", target.SumOf, criterion.Higher, []target.Part{part("A", "10", "", "ha", ""), part("B", "2.5", "", "ha", "")}, "12.5", "", "", ""},
+		{"a sum in two units", target.SumOf, criterion.Higher, []target.Part{part("A", "1.5", "", "tỷ đồng", ""), part("B", "500", "", "triệu đồng", "")}, "2.0", "", "", ""},
+		{"units that do not convert", target.SumOf, criterion.Higher, []target.Part{part("A", "10", "", "ha", ""), part("B", "2", "", "tấn", "")}, "", "", "", "target.rollup_mixed"},
+		{"percentages", target.SumOf, criterion.Higher, []target.Part{part("A", "90", "", "%", ""), part("B", "80", "", "%", "")}, "", "", "", "target.rollup_shares"},
+		{"one is missing", target.SumOf, criterion.Higher, []target.Part{part("A", "10", "", "ha", ""), part("B", "", "", "", "")}, "10", "", "missing_parts", ""},
+		{"a ratio of sums", target.RatioOfSums, criterion.Higher, []target.Part{part("A", "7", "19", "xã", ""), part("B", "3", "5", "xã", "")}, "10", "24", "", ""},
+		{"a share without its count", target.RatioOfSums, criterion.Higher, []target.Part{part("A", "7", "19", "xã", ""), part("B", "60", "", "xã", "")}, "", "", "", "target.rollup_no_total"},
+		{"a weighted mean", target.WeightedMean, criterion.Higher, []target.Part{part("A", "90", "", "%", "3000"), part("B", "80", "", "%", "1000")}, "87.50", "", "", ""},
+		{"no weight", target.WeightedMean, criterion.Higher, []target.Part{part("A", "90", "", "%", "3000"), part("B", "80", "", "%", "")}, "", "", "", "target.rollup_no_weight"},
+		{"weights of nothing", target.WeightedMean, criterion.Higher, []target.Part{part("A", "90", "", "%", "0")}, "", "", "", "target.rollup_no_weight"},
+		{"the worst of more", target.WorstOf, criterion.Higher, []target.Part{part("A", "90", "", "%", ""), part("B", "80", "", "%", "")}, "80", "", "", ""},
+		{"the worst of less", target.WorstOf, criterion.Lower, []target.Part{part("A", "9", "", "%", ""), part("B", "8", "", "%", "")}, "9", "", "", ""},
+		{"how many met", target.CountMet, criterion.Higher, []target.Part{{Class: criterion.Met}, {Class: criterion.Exceeded}, {Class: criterion.NotMet}, {Class: criterion.NotAssessed}}, "2", "4", "missing_parts", ""},
+		{"a sum too large", target.SumOf, criterion.Higher, []target.Part{part("A", "9223372036854775807", "", "ha", ""), part("B", "1", "", "ha", "")}, "", "", "", "measure.number_large"},
 	} {
 		got, flags, err := target.Rollup(tt.rule, tt.direction, tt.parts)
 		value, total, codes, fail := "", "", "", ""
@@ -190,7 +191,7 @@ func TestRollup(t *testing.T) {
 			t.Errorf("%s: %s/%s %s %s", tt.name, value, total, codes, fail)
 		}
 	}
-	if got, flags, err := target.Rollup(target.SumOf, target.Higher, []target.Part{{Name: "A"}}); err != nil || got.Value != nil || len(flags) != 1 {
+	if got, flags, err := target.Rollup(target.SumOf, criterion.Higher, []target.Part{{Name: "A"}}); err != nil || got.Value != nil || len(flags) != 1 {
 		t.Errorf("no result at all: %v %v %v", got.Value, flags, err)
 	}
 }
@@ -213,7 +214,7 @@ func TestRollupInSteps(t *testing.T) {
 			}
 		}
 		roll := func(parts []target.Part) target.Part {
-			a, _, err := target.Rollup(rule, target.Higher, parts)
+			a, _, err := target.Rollup(rule, criterion.Higher, parts)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -227,22 +228,22 @@ func TestRollupInSteps(t *testing.T) {
 }
 
 func TestForecast(t *testing.T) {
-	c, _ := target.Read("120 ha", target.Hints{Unit: "ha"})
+	c, _ := criterion.Read("120 ha", criterion.Hints{Unit: "ha"})
 	for _, tt := range []struct {
 		k                target.Accumulation
 		list, last       string
 		value, low, high string
-		class            target.Class
+		class            criterion.Class
 		sure             bool
 	}{
 		// 60 in six months at 8 to 12 a month: 60 + 6×10, 60 + 6×8, 60 + 6×12
-		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "", "120", "108", "132", target.Met, false},
-		{target.Flow, "1=20 2=22 3=21 4=20 5=20 6=20", "", "246", "243", "255", target.Exceeded, true},
+		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "", "120", "108", "132", criterion.Met, false},
+		{target.Flow, "1=20 2=22 3=21 4=20 5=20 6=20", "", "246", "243", "255", criterion.Exceeded, true},
 		// half was in by June last year: 60 / (50/100)
-		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "6:50 12:100", "120", "108", "132", target.Met, false},
+		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "6:50 12:100", "120", "108", "132", criterion.Met, false},
 		// three quarters were in by June last year: 60 / 0.75 lies below the weakest month's pace
-		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "6:75 12:100", "80", "80", "132", target.NotMet, false},
-		{target.Stock, "1=100 2=101 3=103 4=103", "", "111", "103", "119", target.NotMet, true},
+		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "6:75 12:100", "80", "80", "132", criterion.NotMet, false},
+		{target.Stock, "1=100 2=101 3=103 4=103", "", "111", "103", "119", criterion.NotMet, true},
 	} {
 		var last []target.Reported
 		if tt.last != "" {
@@ -262,126 +263,39 @@ func TestForecast(t *testing.T) {
 }
 
 func TestOnTrack(t *testing.T) {
-	interim, _ := target.Read("từ 40 ha trở lên", target.Hints{Unit: "ha"})
+	interim, _ := criterion.Read("từ 40 ha trở lên", criterion.Hints{Unit: "ha"})
 	for _, tt := range []struct {
 		k         target.Accumulation
 		plan, now string
 		month     period.Month
 		baseline  string
-		interim   *target.Criterion
-		want      target.Class
+		interim   *criterion.Criterion
+		want      criterion.Class
 	}{
-		{target.Flow, "120 ha", "60", "2023-06", "", nil, target.Met},
-		{target.Flow, "120 ha", "59", "2023-06", "", nil, target.NotMet},
-		{target.Flow, "120 ha", "59", "2023-06", "", &interim, target.Met}, // the interim plan goes before even parts
-		{target.Flow, "120 ha", "39", "2023-06", "", &interim, target.NotMet},
-		{target.EventCount, "không quá 12 vụ", "3", "2023-04", "", nil, target.Met},
-		{target.EventCount, "không quá 12 vụ", "5", "2023-04", "", nil, target.NotMet},
-		{target.Stock, "từ 90% trở lên", "91", "2023-04", "", nil, target.Met},
-		{target.Stock, "từ 90% trở lên", "85", "2023-04", "", nil, target.NotAssessed},
-		{target.Stock, "từ 90% trở lên", "85", "2023-06", "78", nil, target.Met}, // 78 + 12 × 6/12 = 84
-		{target.Average, "từ 90% trở lên", "85", "2023-06", "", nil, target.NotAssessed},
+		{target.Flow, "120 ha", "60", "2023-06", "", nil, criterion.Met},
+		{target.Flow, "120 ha", "59", "2023-06", "", nil, criterion.NotMet},
+		{target.Flow, "120 ha", "59", "2023-06", "", &interim, criterion.Met}, // the interim plan goes before even parts
+		{target.Flow, "120 ha", "39", "2023-06", "", &interim, criterion.NotMet},
+		{target.EventCount, "không quá 12 vụ", "3", "2023-04", "", nil, criterion.Met},
+		{target.EventCount, "không quá 12 vụ", "5", "2023-04", "", nil, criterion.NotMet},
+		{target.Stock, "từ 90% trở lên", "91", "2023-04", "", nil, criterion.Met},
+		{target.Stock, "từ 90% trở lên", "85", "2023-04", "", nil, criterion.NotAssessed},
+		{target.Stock, "từ 90% trở lên", "85", "2023-06", "78", nil, criterion.Met}, // 78 + 12 × 6/12 = 84
+		{target.Average, "từ 90% trở lên", "85", "2023-06", "", nil, criterion.NotAssessed},
 	} {
-		in := target.Hints{}
-		c, _ := target.Read(tt.plan, in)
+		in := criterion.Hints{}
+		c, _ := criterion.Read(tt.plan, in)
 		if tt.baseline != "" {
 			c.Baseline = dec(tt.baseline)
 		}
-		got := target.OnTrack(tt.k, c, &target.Actual{Value: dec(tt.now), Unit: c.Unit, Text: tt.now}, tt.month, tt.interim)
+		got := target.OnTrack(tt.k, c, &criterion.Actual{Value: dec(tt.now), Unit: c.Unit, Text: tt.now}, tt.month, tt.interim)
 		if got.Class != tt.want {
 			t.Errorf("%s of %q in %s: %s", tt.now, tt.plan, tt.month, got.Class)
 		}
 	}
-	c, _ := target.Read("120 ha", target.Hints{})
-	if got := target.OnTrack(target.Flow, c, nil, "2023-06", nil); got.Class != target.NotAssessed {
+	c, _ := criterion.Read("120 ha", criterion.Hints{})
+	if got := target.OnTrack(target.Flow, c, nil, "2023-06", nil); got.Class != criterion.NotAssessed {
 		t.Errorf("no figure is %s", got.Class)
-	}
-}
-
-func figures(list string) []target.Figure {
-	var out []target.Figure
-	for i, v := range strings.Fields(list) {
-		f := target.Figure{Period: fmt.Sprint(2010 + i)}
-		if v != "-" {
-			f.Value = dec(v)
-		}
-		out = append(out, f)
-	}
-	return out
-}
-
-// The series are of the Bắc Giang statistics page, 2010-2017.
-func TestSeriesFlags(t *testing.T) {
-	for list, want := range map[string]string{
-		"13.99 18.04 21.00 24.61 26.68 33785.30 39912.60 43230.70": "unit_switched",
-		"710 856 1004 1171 1259 1609 1821 1934":                    "",
-		"3.40 5.60 2.70 4.60 5.90 5.00 3.50 -1.30":                 "",
-		"5 - 60": "jump",
-		"5 0 6":  "",
-	} {
-		codes := ""
-		for _, f := range target.SeriesFlags(figures(list)) {
-			codes += f.Code
-		}
-		if codes != want {
-			t.Errorf("%s: %q, want %q", list, codes, want)
-		}
-	}
-}
-
-func TestOtherFlags(t *testing.T) {
-	if f, ok := target.SumFlag(*dec("100.00"), []measure.Decimal{*dec("29.80"), *dec("33.90"), *dec("36.32")}); !ok || f.Code != "sum_differs" {
-		t.Error("29,80 + 33,90 + 36,32 is taken for 100")
-	}
-	if _, ok := target.SumFlag(*dec("100"), []measure.Decimal{*dec("21.4"), *dec("47.8"), *dec("30.80")}); ok {
-		t.Error("21,4 + 47,8 + 30,8 is doubted")
-	}
-	for _, tt := range []struct {
-		plan, last string
-		want       bool
-	}{{"19.000 tấn", "19540", true}, {"19.600 tấn", "19540", false}, {"không quá 40 vụ", "35", true}, {"không quá 30 vụ", "35", false}, {"giảm 3 điểm %", "3.5", false}, {"hạng 10", "5", false}} {
-		c, _ := target.Read(tt.plan, target.Hints{})
-		if _, got := target.LastYearFlag(c, target.Actual{Value: dec(tt.last)}); got != tt.want {
-			t.Errorf("%q after %s: %v", tt.plan, tt.last, got)
-		}
-	}
-	hundred := target.Assessment{Achievement: &target.Achievement{Actual: big.NewRat(3, 1), Plan: big.NewRat(3, 1)}}
-	other := target.Assessment{Achievement: &target.Achievement{Actual: big.NewRat(4, 1), Plan: big.NewRat(3, 1)}}
-	if _, ok := target.RunFlag([]target.Assessment{hundred, hundred, hundred, hundred, {}, hundred}); !ok {
-		t.Error("five times 100 % in a row passes")
-	}
-	if _, ok := target.RunFlag([]target.Assessment{hundred, hundred, other, hundred, hundred, hundred, hundred}); ok {
-		t.Error("two and four times 100 % is taken for a run of five")
-	}
-}
-
-// Tables: a total that is not the sum of its parts, a structure that makes more
-// than 100 %, a plan below last year's result, a switched unit of measure.
-func TestTableFlags(t *testing.T) {
-	rows := []target.Row{
-		{No: 1, Name: "Tổng giá trị sản xuất", UnitOfMeasure: "tỷ đồng", Plan: "15.000", Actual: "14.759,03"},
-		{No: 2, PartOf: 1, Name: "- Nông nghiệp", UnitOfMeasure: "tỷ đồng", Plan: "7.000", Actual: "9.993,83"},
-		{No: 3, PartOf: 1, Name: "- Dịch vụ", UnitOfMeasure: "tỷ đồng", Plan: "7.500", Actual: "4.765,20"},
-		{No: 4, Name: "Diện tích gieo trồng", UnitOfMeasure: "ha", Plan: "500 ha", Actual: "520", LastYear: "510"},
-		{No: 5, PartOf: 4, Name: "- Trong đó: lúa", UnitOfMeasure: "ha", Plan: "100", Actual: "100"},
-		{No: 6, PartOf: 4, Name: "- Ngô", UnitOfMeasure: "ha", Plan: "100", Actual: "100"},
-		{No: 7, Name: "Cơ cấu - tổng", UnitOfMeasure: "%", Actual: "100.00"},
-		{No: 8, Name: "Cơ cấu - NLTS", UnitOfMeasure: "%", Actual: "21.40"},
-		{No: 9, Name: "Cơ cấu - dịch vụ", UnitOfMeasure: "%", Actual: "78.70"},
-		{No: 10, Name: "GRDP bình quân", UnitOfMeasure: "đồng", Actual: "33785.30", Earlier: []target.FigureAsWritten{{Period: "2013", Text: "24.61"}, {Period: "2014", Text: "26.68"}}},
-		{No: 11, Name: "Tỷ lệ A", UnitOfMeasure: "%", Actual: "60"},
-		{No: 12, PartOf: 11, Name: "- nam", UnitOfMeasure: "%", Actual: "20"},
-		{No: 13, PartOf: 11, Name: "- nữ", UnitOfMeasure: "%", Actual: "30"},
-	}
-	want := map[int]string{0: "sum_differs ", 3: "below_last_year ", 6: "sum_differs ", 9: "unit_switched "}
-	for i, c := range target.CheckTable(rows) {
-		codes := ""
-		for _, f := range c.Flags {
-			codes += f.Code + " "
-		}
-		if codes != want[i] {
-			t.Errorf("%s: %q, want %q", rows[i].Name, codes, want[i])
-		}
 	}
 }
 
@@ -390,7 +304,7 @@ func TestLeapFlag(t *testing.T) {
 	for list, want := range map[string]bool{"10 21 30 42": false, "10 21 30 100": true, "10 21 30 10": false, "10": false, "1 15": false} {
 		var all []target.Observation
 		for i, v := range strings.Fields(list) {
-			all = append(all, target.Observation{Month: period.Cycle("2023").Months()[i], Cumulative: true, Actual: target.Actual{Value: dec(v)},
+			all = append(all, target.Observation{Month: period.Cycle("2023").Months()[i], Cumulative: true, Actual: criterion.Actual{Value: dec(v)},
 				Steps: []target.StepTaken{{State: approval.Approved}}})
 		}
 		if _, got := target.LeapFlag(all, time.Time{}, period.Cycle("2023").LastMonth()); got != want {

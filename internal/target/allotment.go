@@ -1,6 +1,7 @@
 package target
 
 import (
+	"dondoc/internal/criterion"
 	"dondoc/internal/measure"
 )
 
@@ -15,7 +16,7 @@ type Balance struct {
 }
 
 // BalanceOf sums the parts of a target; see Balance.
-func BalanceOf(t Target, parts []Criterion, reserve measure.Decimal) Balance {
+func BalanceOf(t Target, parts []criterion.Criterion, reserve measure.Decimal) Balance {
 	b := Balance{Reserve: reserve}
 	plan := t.Current().Criterion.PlanValue()
 	if plan == nil || !Summable(t.Accumulation, t.UnitOfMeasure) {
@@ -42,13 +43,13 @@ type Node struct {
 	Balance  Balance // of plan, parts and reserve; zero at the ends of the tree
 	Parts    []Node
 
-	Ends, Reported int        // units at the ends of the tree below it, and those with a result
-	Rule           Rule       // by which FromBelow was made; "" at the ends
-	FromBelow      *Actual    // the results at the ends put together; nil where none has any or they cannot be
-	Judged         Assessment // of FromBelow against the plan; not assessed until every end is due
-	Doubts         []Flag     // units without a result, an own figure that differs from its parts
-	due            int        // ends whose figure covers the cycle
-	Cannot         error      // why the parts cannot be put together: Invalid, naming the unit at fault
+	Ends, Reported int                  // units at the ends of the tree below it, and those with a result
+	Rule           Rule                 // by which FromBelow was made; "" at the ends
+	FromBelow      *criterion.Actual    // the results at the ends put together; nil where none has any or they cannot be
+	Judged         criterion.Assessment // of FromBelow against the plan; not assessed until every end is due
+	Doubts         []criterion.Flag     // units without a result, an own figure that differs from its parts
+	due            int                  // ends whose figure covers the cycle
+	Cannot         error                // why the parts cannot be put together: Invalid, naming the unit at fault
 }
 
 // RollUp puts the results at the ends of the tree together, level by level, by
@@ -65,7 +66,7 @@ func (n *Node) RollUp() {
 		}
 		return
 	}
-	var plans []Criterion
+	var plans []criterion.Criterion
 	var parts []Part
 	for i := range n.Parts {
 		child := &n.Parts[i]
@@ -86,16 +87,16 @@ func (n *Node) RollUp() {
 	n.Rule = RuleOf(n.Target, plans)
 	actual, flags, err := Rollup(n.Rule, n.Direction, parts)
 	n.Doubts, n.Cannot = flags, err
-	if err != nil || actual.nothing() {
+	if err != nil || actual.Nothing() {
 		return
 	}
 	n.FromBelow = &actual
 	r := n.Current()
-	if n.Judged = Assess(r.Criterion, &actual, r.Options); n.due < n.Ends {
-		n.Judged.Class = NotAssessed
+	if n.Judged = criterion.Assess(r.Criterion, &actual, r.Options); n.due < n.Ends {
+		n.Judged.Class = criterion.NotAssessed
 	}
 	if own := n.Standing.Actual; n.Reported == n.Ends && own != nil && own.Value != nil && own.Total == nil && actual.Total == nil {
-		if f, differs := SumFlag(*own.Value, []measure.Decimal{*actual.Value}); differs {
+		if f, differs := criterion.SumFlag(*own.Value, []measure.Decimal{*actual.Value}); differs {
 			n.Doubts = append(n.Doubts, f)
 		}
 	}
@@ -106,10 +107,10 @@ func (n *Node) RollUp() {
 // and for a count of units ("9/10 xã") whose own plans are not counts, those
 // that met theirs are counted. Percentages without their counts are neither
 // summed nor averaged; Rollup refuses them.
-func RuleOf(t Target, parts []Criterion) Rule {
-	if t.Current().Criterion.Kind == RatioCount {
+func RuleOf(t Target, parts []criterion.Criterion) Rule {
+	if t.Current().Criterion.Kind == criterion.RatioCount {
 		for _, p := range parts {
-			if p.Kind != RatioCount {
+			if p.Kind != criterion.RatioCount {
 				return CountMet
 			}
 		}

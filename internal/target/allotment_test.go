@@ -3,6 +3,7 @@ package target_test
 import (
 	"testing"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -13,18 +14,18 @@ import (
 
 // node is a target with a plan and, where there is one, a figure of the whole year.
 func node(name, plan, uom, figure string, parts ...target.Node) target.Node {
-	hints := target.Hints{Unit: uom}
-	c, questions := target.Read(plan, hints)
+	hints := criterion.Hints{Unit: uom}
+	c, questions := criterion.Read(plan, hints)
 	if len(questions) > 0 {
 		panic(questions[0].Ask.Key)
 	}
 	n := target.Node{Name: name, Parts: parts, Target: target.Target{ID: id.ID(name), Cycle: "2023", UnitOfMeasure: uom, Accumulation: target.Flow, Direction: c.Direction,
 		Revisions: []target.Revision{{No: 1, Wording: plan, Criterion: c}}}}
-	n.Class = target.NotAssessed
+	n.Class = criterion.NotAssessed
 	if figure != "" {
-		actual, _ := target.ReadActual(figure, c, hints)
+		actual, _ := criterion.ReadActual(figure, c, hints)
 		n.Standing.Actual, n.Due = &actual, true
-		n.Assessment = target.Assess(c, &actual, target.Options{})
+		n.Assessment = criterion.Assess(c, &actual, criterion.Options{})
 		n.Class = n.Assessment.Class
 	}
 	return n
@@ -47,13 +48,13 @@ func TestNodeRollsUpFromTheEnds(t *testing.T) {
 	if !tree.Balance.Summable || !tree.Balance.Rest.IsZero() || tree.Parts[0].Balance.Rest.String() != "50" {
 		t.Errorf("balance %+v, of xã A %+v", tree.Balance, tree.Parts[0].Balance)
 	}
-	if tree.Judged.Class != target.NotAssessed {
+	if tree.Judged.Class != criterion.NotAssessed {
 		t.Errorf("one unit has no figure yet: %s", tree.Judged.Class)
 	}
 	if len(tree.Doubts) != 1 || tree.Doubts[0].Code != "missing_parts" {
 		t.Errorf("doubts: %v", tree.Doubts)
 	}
-	if a := tree.Parts[0]; len(a.Doubts) != 0 || a.Judged.Class != target.NotMet { // 290 of 300, as it reported
+	if a := tree.Parts[0]; len(a.Doubts) != 0 || a.Judged.Class != criterion.NotMet { // 290 of 300, as it reported
 		t.Errorf("xã A: %v %s", a.Doubts, a.Judged.Class)
 	}
 	tree.Parts[0].Parts[0] = node("thôn 1", "100 ha", "ha", "125 ha")
@@ -76,7 +77,7 @@ func TestNodeRules(t *testing.T) {
 	}
 	counts := node("huyện", "2/3 xã", "xã", "", node("xã A", "100 ha", "ha", "120 ha"), node("xã B", "100 ha", "ha", "80 ha"), node("xã C", "100 ha", "ha", "100 ha"))
 	counts.RollUp()
-	if counts.Rule != target.CountMet || counts.FromBelow.Value.String() != "2" || counts.FromBelow.Total.String() != "3" || counts.Judged.Class != target.Met {
+	if counts.Rule != target.CountMet || counts.FromBelow.Value.String() != "2" || counts.FromBelow.Total.String() != "3" || counts.Judged.Class != criterion.Met {
 		t.Errorf("of three two met: %s %+v %s", counts.Rule, counts.FromBelow, counts.Judged.Class)
 	}
 	sums := node("huyện", "50/60 thôn", "thôn", "", node("xã A", "30/40 thôn", "thôn", "28/40 thôn"), node("xã B", "20/20 thôn", "thôn", "20/20 thôn"))

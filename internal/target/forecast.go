@@ -3,6 +3,7 @@ package target
 import (
 	"math/big"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
@@ -12,7 +13,7 @@ import (
 type Outlook struct {
 	Value, Low, High measure.Decimal // the forecast and the interval it lies in
 	Made             phrase.Phrase   // how it was made, to be checked by hand
-	Class            Class           // of Value
+	Class            criterion.Class // of Value
 	Sure             bool            // Low and High come to the same class
 }
 
@@ -26,13 +27,13 @@ type Outlook struct {
 // hand; the forecast of last year's course widens it where it lies outside.
 // False where fewer than three months are known, where the criterion has no
 // line to be judged on, and for averages, maxima and milestones.
-func Forecast(k Accumulation, c Criterion, figures []Reported, upTo period.Month, lastYear []Reported) (Outlook, bool) {
+func Forecast(k Accumulation, c criterion.Criterion, figures []Reported, upTo period.Month, lastYear []Reported) (Outlook, bool) {
 	month := upTo.Number()
 	toDate, ok := monthlyToDate(k, figures, upTo)
 	if !ok || month < 3 || month > 11 || k != Flow && k != EventCount && k != Stock {
 		return Outlook{}, false
 	}
-	if _, ok := lineOf(c, Options{}); !ok || len(c.Parts) > 0 {
+	if c.Lowest(criterion.Options{}) == nil || len(c.Parts) > 0 {
 		return Outlook{}, false
 	}
 	first := 1
@@ -56,9 +57,9 @@ func Forecast(k Accumulation, c Criterion, figures []Reported, upTo period.Month
 	return out, true
 }
 
-func classAt(c Criterion, v *big.Rat) Class {
-	l, _ := lineOf(c, Options{})
-	return l.at(v)
+func classAt(c criterion.Criterion, v *big.Rat) criterion.Class {
+	class, _ := c.At(v, criterion.Options{})
+	return class
 }
 
 func least(a, b *big.Rat) *big.Rat {
@@ -90,7 +91,7 @@ func scaleOf(figures []Reported) int {
 func monthlyToDate(k Accumulation, figures []Reported, upTo period.Month) (map[int]*big.Rat, bool) {
 	has := map[period.Month]bool{}
 	for _, f := range figures {
-		has[f.Month] = has[f.Month] || plainValue(f.Actual)
+		has[f.Month] = has[f.Month] || f.Actual.Plain()
 	}
 	out := map[int]*big.Rat{0: new(big.Rat)}
 	for _, m := range upTo.Cycle().Months() {
@@ -98,7 +99,7 @@ func monthlyToDate(k Accumulation, figures []Reported, upTo period.Month) (map[i
 			break
 		}
 		a, _ := Accumulate(k, figures, m)
-		if !has[m] || !plainValue(a) {
+		if !has[m] || !a.Plain() {
 			return nil, false
 		}
 		out[m.Number()] = a.Value.Rat()
@@ -128,7 +129,7 @@ func shareLastYear(k Accumulation, figures []Reported, month int) (*big.Rat, boo
 	cycle := figures[0].Month.Cycle()
 	then, _ := Accumulate(k, figures, cycle.Months()[month-1])
 	whole, _ := Accumulate(k, figures, cycle.LastMonth())
-	if !plainValue(then) || !plainValue(whole) || then.Value.Sign() <= 0 || whole.Value.Sign() <= 0 {
+	if !then.Plain() || !whole.Plain() || then.Value.Sign() <= 0 || whole.Value.Sign() <= 0 {
 		return nil, false
 	}
 	return new(big.Rat).Quo(then.Value.Rat(), whole.Value.Rat()), true
@@ -141,38 +142,41 @@ func shareLastYear(k Accumulation, figures []Reported, month int) (*big.Rat, boo
 // is broken for good when it is broken; a stock that has reached its plan is on
 // track, and one that has not is only judged against a baseline to rise from.
 // Everything else is not assessed before its time.
-func OnTrack(k Accumulation, c Criterion, a *Actual, upTo period.Month, interim *Criterion) Assessment {
+func OnTrack(k Accumulation, c criterion.Criterion, a *criterion.Actual, upTo period.Month, interim *criterion.Criterion) criterion.Assessment {
 	if interim != nil {
-		out := Assess(*interim, a, Options{})
-		if out.Class == Exceeded {
-			out.Class = Met
+		out := criterion.Assess(*interim, a, criterion.Options{})
+		if out.Class == criterion.Exceeded {
+			out.Class = criterion.Met
 		}
 		return out
 	}
-	l, ok := lineOf(c, Options{})
-	if a == nil || a.nothing() || !ok || !plainValue(*a) || len(c.Parts) > 0 {
-		return open("target.track_open")
+	plan := c.Lowest(criterion.Options{})
+	if a == nil || a.Nothing() || plan == nil || !a.Plain() || len(c.Parts) > 0 {
+		return criterion.Open("target.track_open")
 	}
-	plan, start := l.low, new(big.Rat)
+	start := new(big.Rat)
 	switch k {
 	case Flow, EventCount:
 	case Stock:
-		if class := l.at(a.Value.Rat()); class == Met || class == Exceeded {
-			return Assessment{Class: Met, Explanation: phrase.New("target.track_reached", "text", a.Text)}
+		if class := classAt(c, a.Value.Rat()); class == criterion.Met || class == criterion.Exceeded {
+			return criterion.Assessment{Class: criterion.Met, Explanation: phrase.New("target.track_reached", "text", a.Text)}
 		}
 		if c.Baseline == nil || c.Move != "" {
-			return open("target.track_open")
+			return criterion.Open("target.track_open")
 		}
 		start = c.Baseline.Rat()
 	default:
-		return open("target.track_open")
+		return criterion.Open("target.track_open")
 	}
 	due := new(big.Rat).Sub(plan, start)
 	due.Mul(due, big.NewRat(int64(upTo.Number()), 12)).Add(due, start)
 	cmp := a.Value.Rat().Cmp(due)
-	lower := c.Direction == Lower
-	class := pick(cmp >= 0 && !lower || cmp <= 0 && lower, Met, NotMet)
+	lower := c.Direction == criterion.Lower
+	class := criterion.NotMet
+	if cmp >= 0 && !lower || cmp <= 0 && lower {
+		class = criterion.Met
+	}
 	scale := max(a.Value.Scale(), 2)
-	return Assessment{Class: class, Explanation: phrase.New("target.track_even", "actual", *a.Value, "month", upTo.Number(),
-		"due", measure.FromRat(due, scale), "plan", measure.FromRat(plan, scale).Trim(), "unit", suffix(c.Unit))}
+	return criterion.Assessment{Class: class, Explanation: phrase.New("target.track_even", "actual", *a.Value, "month", upTo.Number(),
+		"due", measure.FromRat(due, scale), "plan", measure.FromRat(plan, scale).Trim(), "unit", criterion.Suffix(c.Unit))}
 }

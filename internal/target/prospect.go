@@ -3,14 +3,15 @@ package target
 import (
 	"time"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/period"
 )
 
 // Prospect is how a target looks within the year, by its newest counted figure:
 // whether it is on track, and where it will end.
 type Prospect struct {
-	Track   *Assessment // Met: đảm bảo tiến độ; NotMet: chậm tiến độ; nil at the year's end or without a figure
-	Outlook *Outlook    // nil where no forecast can be made
+	Track   *criterion.Assessment // Met: đảm bảo tiến độ; NotMet: chậm tiến độ; nil at the year's end or without a figure
+	Outlook *Outlook              // nil where no forecast can be made
 }
 
 // ProspectOf looks ahead from what counts as known just before an instant (zero:
@@ -26,7 +27,7 @@ func ProspectOf(t Target, observations, lastYear []Observation, before time.Time
 		return p
 	}
 	figures := reported(counted)
-	criterion := t.Current().Criterion
+	plan := t.Current().Criterion
 	actual, _ := Accumulate(t.Accumulation, figures, newest)
 	track := t.track(&actual, newest)
 	p.Track = &track
@@ -34,7 +35,7 @@ func ProspectOf(t Target, observations, lastYear []Observation, before time.Time
 	if len(lastYear) > 0 {
 		then = reported(counting(lastYear, before, lastYear[0].Month.Cycle().LastMonth()))
 	}
-	if out, ok := Forecast(t.Accumulation, criterion, figures, newest, then); ok {
+	if out, ok := Forecast(t.Accumulation, plan, figures, newest, then); ok {
 		p.Outlook = &out
 	}
 	return p

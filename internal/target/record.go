@@ -1,9 +1,15 @@
+// Package target keeps targets and what became of them: who set them for which
+// unit, their revisions, the figures reported, verified and approved. It
+// accumulates figures over the months of a cycle and over units, allots and
+// restates, looks ahead, and says how a target stands. What a wording means and
+// how a result is judged by it is package criterion.
 package target
 
 import (
 	"time"
 
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -57,7 +63,7 @@ type Target struct {
 	Field         string // lĩnh vực, as the resolution groups them
 	Name          string
 	UnitOfMeasure string
-	Direction     Direction
+	Direction     criterion.Direction
 	Accumulation  Accumulation
 	AnswerUnit    id.ID // the unit that answers for it
 	Post          id.ID // the post in that unit; its holder on the day is the person who answers
@@ -93,20 +99,22 @@ func (t Target) AsKnown(before time.Time) (Target, bool) {
 type Revision struct {
 	No        int // from 1
 	Wording   string
-	Criterion Criterion
+	Criterion criterion.Criterion
 	Baseline  *measure.Decimal // where the wording speaks of a change
 	Document  id.ID
 	Reason    string
-	Confirmed bool    // a person confirmed that the criterion is what the wording means
-	Options   Options // how it is judged where practice differs
-	Dropped   bool    // from here on the target is no longer in the list; Reason and Document say why
+	Confirmed bool              // a person confirmed that the criterion is what the wording means
+	Options   criterion.Options // how it is judged where practice differs
+	Dropped   bool              // from here on the target is no longer in the list; Reason and Document say why
 	By        id.ID
 	ByName    string
 	At        time.Time
 }
 
 // Assess judges a result by the revision: by its criterion, read in its way.
-func (r Revision) Assess(a *Actual) Assessment { return Assess(r.Criterion, a, r.Options) }
+func (r Revision) Assess(a *criterion.Actual) criterion.Assessment {
+	return criterion.Assess(r.Criterion, a, r.Options)
+}
 
 // Reserve is what an allotment keeps back, and why its parts need not make the whole.
 type Reserve struct {
@@ -126,7 +134,7 @@ type Observation struct {
 	Target       id.ID
 	Month        period.Month
 	Text         string // as written
-	Actual       Actual
+	Actual       criterion.Actual
 	Cumulative   bool // year to date as reported, else within the month
 	Final        bool // chính thức, else ước
 	Note         string
@@ -189,8 +197,8 @@ type Evidence struct {
 type Confirmation struct {
 	Target    id.ID
 	No        int
-	Proposed  Class
-	Confirmed Class
+	Proposed  criterion.Class
+	Confirmed criterion.Class
 	Reason    string
 	By        id.ID
 	ByName    string

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -37,7 +38,7 @@ func RestatedPlan(parts []Predecessor) (string, *phrase.Phrase) {
 	first := parts[0].Target
 	same := true
 	for _, p := range parts {
-		same = same && p.Target.Current().Criterion.same(first.Current().Criterion)
+		same = same && p.Target.Current().Criterion.Same(first.Current().Criterion)
 	}
 	c := first.Current().Criterion
 	if !Summable(first.Accumulation, first.UnitOfMeasure) || c.PlanValue() == nil {
@@ -133,7 +134,7 @@ func approvedBy(o Observation, before time.Time) (last StepTaken) {
 	return last
 }
 
-func restateMonth(t Target, parts []Part) (Actual, error) {
+func restateMonth(t Target, parts []Part) (criterion.Actual, error) {
 	if len(parts) == 1 {
 		return *parts[0].Actual, nil
 	}
@@ -141,7 +142,7 @@ func restateMonth(t Target, parts []Part) (Actual, error) {
 	if rule == RatioOfSums {
 		for _, p := range parts {
 			if p.Actual != nil && p.Actual.Total == nil {
-				return Actual{}, errs.New(errs.Invalid, "target.rollup_shares", "unit", p.Name)
+				return criterion.Actual{}, errs.New(errs.Invalid, "target.rollup_shares", "unit", p.Name)
 			}
 		}
 	}

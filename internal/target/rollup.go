@@ -3,6 +3,7 @@ package target
 import (
 	"math/big"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/measure"
 	"dondoc/internal/phrase"
@@ -22,46 +23,46 @@ const (
 
 // Part is what one lower unit brings to a roll-up.
 type Part struct {
-	Name   string           // of the unit, as it is said
-	Actual *Actual          // nil when it has no result: missing is not zero
-	Weight *measure.Decimal // WeightedMean
-	Class  Class            // CountMet
+	Name   string            // of the unit, as it is said
+	Actual *criterion.Actual // nil when it has no result: missing is not zero
+	Weight *measure.Decimal  // WeightedMean
+	Class  criterion.Class   // CountMet
 }
 
 // Rollup puts the results of lower units together in the unit of measure of
 // the first. It refuses to mix units of measure that do not convert, and to
 // sum percentages: Invalid, naming the unit at fault. Parts without a result
 // are left out and flagged. direction tells WorstOf which end is worst.
-func Rollup(rule Rule, direction Direction, parts []Part) (Actual, []Flag, error) {
+func Rollup(rule Rule, direction criterion.Direction, parts []Part) (criterion.Actual, []criterion.Flag, error) {
 	if rule == CountMet {
 		return countMet(parts)
 	}
 	var known []Part
 	for _, p := range parts {
-		if p.Actual != nil && !p.Actual.nothing() {
+		if p.Actual != nil && !p.Actual.Nothing() {
 			known = append(known, p)
 		}
 	}
-	var flags []Flag
+	var flags []criterion.Flag
 	if missing := len(parts) - len(known); missing > 0 {
-		flags = append(flags, Flag{"missing_parts", phrase.New("target.flag_missing_parts", "missing", missing, "parts", len(parts))})
+		flags = append(flags, criterion.Flag{Code: "missing_parts", What: phrase.New("target.flag_missing_parts", "missing", missing, "parts", len(parts))})
 	}
 	if len(known) == 0 {
-		return Actual{}, flags, nil
+		return criterion.Actual{}, flags, nil
 	}
 	for _, p := range known {
 		if p.Actual.Value == nil || p.Actual.PercentOfPlan || p.Actual.Unsure {
-			return Actual{}, flags, errs.New(errs.Invalid, "target.rollup_no_value", "unit", p.Name, "text", p.Actual.Text)
+			return criterion.Actual{}, flags, errs.New(errs.Invalid, "target.rollup_no_value", "unit", p.Name, "text", p.Actual.Text)
 		}
 	}
 	out, err := combineParts(rule, direction, known)
 	return out, flags, err
 }
 
-func combineParts(rule Rule, direction Direction, parts []Part) (Actual, error) {
+func combineParts(rule Rule, direction criterion.Direction, parts []Part) (criterion.Actual, error) {
 	values, err := alike(rule, parts)
 	if err != nil {
-		return Actual{}, err
+		return criterion.Actual{}, err
 	}
 	switch rule {
 	case SumOf:
@@ -73,13 +74,13 @@ func combineParts(rule Rule, direction Direction, parts []Part) (Actual, error) 
 	case WorstOf:
 		worst := 0
 		for i, v := range values {
-			if cmp := v.Cmp(values[worst]); direction == Lower && cmp > 0 || direction != Lower && cmp < 0 {
+			if cmp := v.Cmp(values[worst]); direction == criterion.Lower && cmp > 0 || direction != criterion.Lower && cmp < 0 {
 				worst = i
 			}
 		}
 		return *parts[worst].Actual, nil
 	}
-	return Actual{}, errs.New(errs.Internal, "error.internal")
+	return criterion.Actual{}, errs.New(errs.Internal, "error.internal")
 }
 
 // alike brings the values to the unit of measure of the first.
@@ -100,9 +101,9 @@ func alike(rule Rule, parts []Part) ([]measure.Decimal, error) {
 	return values, nil
 }
 
-func sumParts(parts []Part, values []measure.Decimal) (Actual, error) {
+func sumParts(parts []Part, values []measure.Decimal) (criterion.Actual, error) {
 	total, scale := new(big.Rat), 0
-	var results []Actual
+	var results []criterion.Actual
 	for i, v := range values {
 		total.Add(total, v.Rat())
 		scale = max(scale, v.Scale())
@@ -110,27 +111,27 @@ func sumParts(parts []Part, values []measure.Decimal) (Actual, error) {
 	}
 	sum := measure.FromRat(total, scale)
 	if sum.Rat().Cmp(total) != 0 {
-		return Actual{}, errs.New(errs.Invalid, "measure.number_large", "text", total.FloatString(scale))
+		return criterion.Actual{}, errs.New(errs.Invalid, "measure.number_large", "text", total.FloatString(scale))
 	}
-	return Actual{How: together(results), Value: &sum, Unit: parts[0].Actual.Unit, Text: sum.Say("vi")}, nil
+	return criterion.Actual{How: together(results), Value: &sum, Unit: parts[0].Actual.Unit, Text: sum.Say("vi")}, nil
 }
 
-func ratioOfSums(parts []Part) (Actual, error) {
+func ratioOfSums(parts []Part) (criterion.Actual, error) {
 	count, total := measure.Decimal{}, measure.Decimal{}
 	for _, p := range parts {
 		if p.Actual.Total == nil || p.Actual.Total.Sign() <= 0 {
-			return Actual{}, errs.New(errs.Invalid, "target.rollup_no_total", "unit", p.Name)
+			return criterion.Actual{}, errs.New(errs.Invalid, "target.rollup_no_total", "unit", p.Name)
 		}
 		count, total = count.Add(*p.Actual.Value), total.Add(*p.Actual.Total)
 	}
-	return Actual{How: Point, Value: &count, Total: &total, Unit: parts[0].Actual.Unit, Text: count.Say("vi") + "/" + total.Say("vi")}, nil
+	return criterion.Actual{How: criterion.Point, Value: &count, Total: &total, Unit: parts[0].Actual.Unit, Text: count.Say("vi") + "/" + total.Say("vi")}, nil
 }
 
-func weightedMean(parts []Part, values []measure.Decimal) (Actual, error) {
+func weightedMean(parts []Part, values []measure.Decimal) (criterion.Actual, error) {
 	sum, weights, scale := new(big.Rat), new(big.Rat), 0
 	for i, p := range parts {
 		if p.Weight == nil || p.Weight.Sign() < 0 {
-			return Actual{}, errs.New(errs.Invalid, "target.rollup_no_weight", "unit", p.Name)
+			return criterion.Actual{}, errs.New(errs.Invalid, "target.rollup_no_weight", "unit", p.Name)
 		}
 		w := p.Weight.Rat()
 		weights.Add(weights, w)
@@ -138,31 +139,31 @@ func weightedMean(parts []Part, values []measure.Decimal) (Actual, error) {
 		scale = max(scale, values[i].Scale())
 	}
 	if weights.Sign() == 0 {
-		return Actual{}, errs.New(errs.Invalid, "target.rollup_no_weight", "unit", parts[0].Name)
+		return criterion.Actual{}, errs.New(errs.Invalid, "target.rollup_no_weight", "unit", parts[0].Name)
 	}
 	mean := measure.FromRat(sum.Quo(sum, weights), scale+2)
-	return Actual{How: Point, Value: &mean, Unit: parts[0].Actual.Unit, Text: mean.Say("vi")}, nil
+	return criterion.Actual{How: criterion.Point, Value: &mean, Unit: parts[0].Actual.Unit, Text: mean.Say("vi")}, nil
 }
 
 // countMet counts the units that met or exceeded theirs, out of all of them.
-func countMet(parts []Part) (Actual, []Flag, error) {
+func countMet(parts []Part) (criterion.Actual, []criterion.Flag, error) {
 	met, open := 0, 0
 	for _, p := range parts {
 		switch p.Class {
-		case Exceeded, Met:
+		case criterion.Exceeded, criterion.Met:
 			met++
-		case NotMet:
+		case criterion.NotMet:
 		default:
 			open++
 		}
 	}
 	count, total := measure.Int(int64(met)), measure.Int(int64(len(parts)))
-	var flags []Flag
+	var flags []criterion.Flag
 	if open > 0 {
-		flags = append(flags, Flag{"missing_parts", phrase.New("target.flag_missing_parts", "missing", open, "parts", len(parts))})
+		flags = append(flags, criterion.Flag{Code: "missing_parts", What: phrase.New("target.flag_missing_parts", "missing", open, "parts", len(parts))})
 	}
 	if len(parts) == 0 {
-		return Actual{}, flags, nil
+		return criterion.Actual{}, flags, nil
 	}
-	return Actual{How: Point, Value: &count, Total: &total, Text: count.Say("vi") + "/" + total.Say("vi")}, flags, nil
+	return criterion.Actual{How: criterion.Point, Value: &count, Total: &total, Text: count.Say("vi") + "/" + total.Say("vi")}, flags, nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -14,15 +15,15 @@ import (
 // Standing is how a target stands: what counts of the reported figures, as
 // known just before an instant, up to a month, and what follows from it.
 type Standing struct {
-	Actual       *Actual       // nil when no figure counts
-	Counted      *Observation  // the newest figure that counts
-	Assessment   Assessment    // computed: a proposal
-	Confirmation *Confirmation // a person's word, where there is one
-	Class        Class         // the confirmed class, or the proposed one
-	Due          bool          // the figure covers the whole cycle, or decides it already
-	Pending      []Observation // reported, not yet approved
-	Months       []MonthFigure // one per month of the cycle up to the month asked
-	Flags        []Flag
+	Actual       *criterion.Actual    // nil when no figure counts
+	Counted      *Observation         // the newest figure that counts
+	Assessment   criterion.Assessment // computed: a proposal
+	Confirmation *Confirmation        // a person's word, where there is one
+	Class        criterion.Class      // the confirmed class, or the proposed one
+	Due          bool                 // the figure covers the whole cycle, or decides it already
+	Pending      []Observation        // reported, not yet approved
+	Months       []MonthFigure        // one per month of the cycle up to the month asked
+	Flags        []criterion.Flag
 }
 
 // MonthFigure is a target's accumulated value at the end of a month; Value is
@@ -47,7 +48,7 @@ type MonthFigure struct {
 // Until then it is not assessed, and its achievement so far is shown.
 func StandingOf(t Target, observations []Observation, words []Confirmation, before time.Time, upTo period.Month) Standing {
 	o := t.Current().Options
-	s := Standing{Class: NotAssessed}
+	s := Standing{Class: criterion.NotAssessed}
 	counted := counting(observations, before, upTo)
 	for _, ob := range observations {
 		if st := ob.StateAt(before); ob.Month <= upTo && (st == approval.Submitted || st == approval.Verified) {
@@ -55,18 +56,18 @@ func StandingOf(t Target, observations []Observation, words []Confirmation, befo
 		}
 	}
 	s.Months = monthFigures(t, counted, upTo)
-	criterion := t.Current().Criterion
+	plan := t.Current().Criterion
 	if len(counted) == 0 {
-		s.Assessment = Assess(criterion, nil, o)
+		s.Assessment = criterion.Assess(plan, nil, o)
 	} else {
 		newest := counted[len(counted)-1]
 		actual, flags := Accumulate(t.Accumulation, reported(counted), upTo)
 		s.Actual, s.Counted, s.Flags = &actual, &newest, flags
-		s.Assessment = Assess(criterion, &actual, o)
-		s.Due = newest.Month >= t.Cycle.LastMonth() || settled(t.Accumulation, criterion, s.Assessment.Class)
-		if !s.Due && s.Assessment.Class != NotAssessed {
+		s.Assessment = criterion.Assess(plan, &actual, o)
+		s.Due = newest.Month >= t.Cycle.LastMonth() || settled(t.Accumulation, plan, s.Assessment.Class)
+		if !s.Due && s.Assessment.Class != criterion.NotAssessed {
 			s.Assessment.Explanation = phrase.New("standing.not_due", "month", newest.Month, "so_far", s.Assessment.Explanation)
-			s.Assessment.Class = NotAssessed
+			s.Assessment.Class = criterion.NotAssessed
 		}
 	}
 	s.Class = s.Assessment.Class
@@ -130,13 +131,13 @@ func monthFigures(t Target, counted []Observation, upTo period.Month) []MonthFig
 // settled says whether a class reached before the year's end can no longer
 // change: what only grows stays above a floor it has reached, and stays above
 // a ceiling it has broken.
-func settled(k Accumulation, c Criterion, class Class) bool {
+func settled(k Accumulation, c criterion.Criterion, class criterion.Class) bool {
 	growing := k == Flow || k == EventCount || k == Maximum || k == MilestoneReached
 	if !growing {
 		return false
 	}
-	if ceiling := c.Direction == Lower || c.Kind == ZeroEvent; ceiling {
-		return class == NotMet
+	if ceiling := c.Direction == criterion.Lower || c.Kind == criterion.ZeroEvent; ceiling {
+		return class == criterion.NotMet
 	}
-	return class == Exceeded || class == Met
+	return class == criterion.Exceeded || class == criterion.Met
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
@@ -65,7 +66,7 @@ func (s *server) allotView(r *ask) (plan.Allot, app.NewAllotment, error) {
 	v.Crumbs = []page.Link{v.Target}
 	typed := r.Method == http.MethodPost || r.URL.Query().Has("reserve")
 	in := app.NewAllotment{Target: which, Reason: r.FormValue("reason")}
-	var parts []target.Criterion
+	var parts []criterion.Criterion
 	for _, u := range units {
 		who, value := u.Answers, ""
 		if u.Part != nil {
@@ -83,7 +84,7 @@ func (s *server) allotView(r *ask) (plan.Allot, app.NewAllotment, error) {
 		}
 		if strings.TrimSpace(value) != "" {
 			in.Parts = append(in.Parts, app.Part{Unit: who.Unit.ID, Wording: value})
-			c, questions := target.Read(value, target.Hints{Name: p.Name, Unit: p.UnitOfMeasure, Direction: p.Direction})
+			c, questions := criterion.Read(value, criterion.Hints{Name: p.Name, Unit: p.UnitOfMeasure, Direction: p.Direction})
 			for _, q := range questions {
 				row.Field.Errors = append(row.Field.Errors, page.Problem{What: q.Ask})
 			}
@@ -96,7 +97,7 @@ func (s *server) allotView(r *ask) (plan.Allot, app.NewAllotment, error) {
 }
 
 // fillBalance adds reserve, reason and the sum to the form.
-func (s *server) fillBalance(r *ask, v *plan.Allot, in *app.NewAllotment, p app.TargetPage, parts []target.Criterion, typed bool) {
+func (s *server) fillBalance(r *ask, v *plan.Allot, in *app.NewAllotment, p app.TargetPage, parts []criterion.Criterion, typed bool) {
 	reserve, reason := "0", ""
 	if p.Reserve != nil {
 		reserve, reason = strings.Replace(p.Reserve.Reserve.String(), ".", ",", 1), p.Reserve.Reason // without grouping, so that it is read as it stands

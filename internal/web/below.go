@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/chart"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -96,7 +97,7 @@ func asOf(path string, known period.Date, more ...string) string {
 // reported, first. Units without targets come last.
 func sortBelow(rows []app.BelowRow, order string) {
 	share := func(r app.BelowRow) int {
-		n := r.Count[target.Exceeded] + r.Count[target.Met]
+		n := r.Count[criterion.Exceeded] + r.Count[criterion.Met]
 		if order == "reported" {
 			n = r.Reported
 		}
@@ -144,11 +145,11 @@ func (s *server) belowRow(r *ask, d *app.Directory, b app.Below, row app.BelowRo
 	out := board.BelowRow{Unit: page.Link{Text: row.Unit.Name, URL: to()}, Head: holder(row.Head), Total: row.Total()}
 	out.Head.Unit, out.Head.UnitURL = "", ""
 	out.Bar = chart.StackBar{Lang: r.lang, Counts: map[string]int{}, Hrefs: map[string]string{}}
-	for _, c := range target.Classes() {
+	for _, c := range criterion.Classes() {
 		out.Bar.Counts[string(c)], out.Bar.Hrefs[string(c)] = row.Count[c], to("class", string(c))
 	}
 	over := func(n, of int) string { return strconv.Itoa(n) + "/" + strconv.Itoa(of) }
-	out.Reached = page.Link{Text: over(row.Count[target.Exceeded]+row.Count[target.Met], row.Total()), URL: to("class", "reached")}
+	out.Reached = page.Link{Text: over(row.Count[criterion.Exceeded]+row.Count[criterion.Met], row.Total()), URL: to("class", "reached")}
 	out.Reported = page.Link{Text: over(row.Reported, row.Total()), URL: to("reported", string(b.Month))}
 	if missing := row.Total() - row.Reported; missing > 0 {
 		out.Missing = page.Link{Text: t("web.below_missing", "n", missing), URL: to("missing", string(b.Month))}

@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/chart"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -91,7 +92,7 @@ func (s *server) scoreboard(w http.ResponseWriter, r *ask) error {
 func (s *server) fillBoard(r *ask, d *app.Directory, v *board.Scoreboard, b app.Board, at *boardAddress) {
 	rows := slices.DeleteFunc(slices.Clone(b.Rows), func(row app.BoardRow) bool { return !at.keeps(row) })
 	if at.query.Get("sort") == "class" {
-		rank := map[target.Class]int{target.NotMet: 0, target.NotAssessed: 1, target.Met: 2, target.Exceeded: 3}
+		rank := map[criterion.Class]int{criterion.NotMet: 0, criterion.NotAssessed: 1, criterion.Met: 2, criterion.Exceeded: 3}
 		slices.SortStableFunc(rows, func(x, y app.BoardRow) int { return rank[x.Class] - rank[y.Class] })
 	}
 	for _, row := range rows {
@@ -158,7 +159,7 @@ func (a *boardAddress) keeps(r app.BoardRow) bool {
 	switch class := a.query.Get("class"); class {
 	case "":
 	case "reached":
-		if r.Class != target.Exceeded && r.Class != target.Met {
+		if r.Class != criterion.Exceeded && r.Class != criterion.Met {
 			return false
 		}
 	default:
@@ -191,8 +192,8 @@ func (a *boardAddress) keeps(r app.BoardRow) bool {
 // tally is the sentence: each count leads to its rows.
 func tally(b app.Board, at *boardAddress) board.Tally {
 	one := func(class string) string { return (&boardAddress{at.clear(), nil}).join("class", class) }
-	return board.Tally{Total: b.Total(), Reached: b.Reached(), Exceeded: b.Count[target.Exceeded], Met: b.Count[target.Met],
-		NotMet: b.Count[target.NotMet], NotAssessed: b.Count[target.NotAssessed], TotalURL: at.clear(), ReachedURL: one("reached"),
+	return board.Tally{Total: b.Total(), Reached: b.Reached(), Exceeded: b.Count[criterion.Exceeded], Met: b.Count[criterion.Met],
+		NotMet: b.Count[criterion.NotMet], NotAssessed: b.Count[criterion.NotAssessed], TotalURL: at.clear(), ReachedURL: one("reached"),
 		ExceededURL: one("exceeded"), MetURL: one("met"), NotMetURL: one("not_met"), NotAssessedURL: one("not_assessed")}
 }
 
@@ -302,26 +303,26 @@ func bare(text, unit string) string {
 }
 
 // planFigure is the plan as a number where it is one, else in short.
-func planFigure(lang i18n.Lang, c target.Criterion) page.Figure {
-	sign := map[target.Kind]string{target.AtLeast: "≥ ", target.MoreThan: "> ", target.AtMost: "≤ ", target.LessThan: "< ", target.About: "≈ "}
+func planFigure(lang i18n.Lang, c criterion.Criterion) page.Figure {
+	sign := map[criterion.Kind]string{criterion.AtLeast: "≥ ", criterion.MoreThan: "> ", criterion.AtMost: "≤ ", criterion.LessThan: "< ", criterion.About: "≈ "}
 	say := func(d *measure.Decimal) string { return d.Say(string(lang)) }
 	switch {
-	case c.Kind == target.RatioCount && c.Total != nil:
+	case c.Kind == criterion.RatioCount && c.Total != nil:
 		return page.Figure{Text: say(c.Value) + "/" + say(c.Total)}
-	case c.Kind == target.Range:
+	case c.Kind == criterion.Range:
 		return page.Figure{Text: say(c.Low) + "–" + say(c.High)}
 	case c.PlanValue() != nil:
 		return page.Figure{Text: sign[c.Kind] + sign[c.Compare] + say(c.PlanValue())}
-	case c.Kind == target.ZeroEvent:
+	case c.Kind == criterion.ZeroEvent:
 		return page.Figure{Text: "0"}
-	case c.Kind == target.Milestone && c.Due != "":
+	case c.Kind == criterion.Milestone && c.Due != "":
 		return page.Figure{Text: c.Due.Say("")}
 	}
 	return page.Figure{}
 }
 
 // percentFigure is the achievement with how it was computed, or the difference.
-func percentFigure(lang i18n.Lang, a target.Assessment, address, rowID string) page.Figure {
+func percentFigure(lang i18n.Lang, a criterion.Assessment, address, rowID string) page.Figure {
 	f := page.Figure{URL: address, How: a.Explanation, ID: "how-" + rowID}
 	switch {
 	case a.Achievement != nil:

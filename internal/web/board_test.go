@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"dondoc/internal/app"
-	"dondoc/internal/target"
+	"dondoc/internal/criterion"
 )
 
 // row finds a target of the sample district by its number.
@@ -49,7 +49,7 @@ func TestEveryCountIsItsList(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := s.as("thanh-tra", "vi")
-	for _, class := range target.Classes() {
+	for _, class := range criterion.Classes() {
 		r.get("/u/ngan-son/2023?class=" + string(class))
 		for _, row := range b.Rows {
 			want := ""

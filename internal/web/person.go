@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/chart"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -97,11 +98,11 @@ func personTally(p app.PersonPage, cycle period.Cycle) people.Tally {
 			seen[one.ID] = true
 			tally.Total++
 			switch one.Class {
-			case target.Exceeded:
+			case criterion.Exceeded:
 				tally.Exceeded++
-			case target.Met:
+			case criterion.Met:
 				tally.Met++
-			case target.NotMet:
+			case criterion.NotMet:
 				tally.NotMet++
 			default:
 				tally.NotAssessed++

@@ -8,6 +8,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -239,7 +240,7 @@ func (s *server) newTarget(w http.ResponseWriter, r *ask) error {
 // targetOf reads the form of a target.
 func targetOf(r *ask, d *app.Directory, document id.ID) (app.NewTarget, error) {
 	in := app.NewTarget{Document: document, Setter: target.Setter(r.FormValue("setter")), Label: r.FormValue("label"), Field: r.FormValue("field"),
-		Name: r.FormValue("name"), Wording: r.FormValue("wording"), UnitOfMeasure: r.FormValue("uom"), Direction: target.Direction(r.FormValue("direction")),
+		Name: r.FormValue("name"), Wording: r.FormValue("wording"), UnitOfMeasure: r.FormValue("uom"), Direction: criterion.Direction(r.FormValue("direction")),
 		Accumulation: target.Accumulation(r.FormValue("accumulation")), Confirmed: r.FormValue("confirmed") != "", Source: r.FormValue("source")}
 	in.Place, _ = strconv.Atoi(strings.TrimSpace(in.Label))
 	if text := strings.TrimSpace(r.FormValue("baseline")); text != "" {

@@ -5,8 +5,8 @@ import (
 
 	"dondoc/internal/app"
 	"dondoc/internal/chart"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
-	"dondoc/internal/target"
 	"dondoc/internal/web/page/board"
 )
 
@@ -37,7 +37,7 @@ func label(lang i18n.Lang, d *app.Directory, key string) string {
 
 // prospect says how a row looks within the year.
 func prospect(lang i18n.Lang, d *app.Directory, r app.BoardRow) (track, outlook string) {
-	if r.Track != nil && r.Track.Class != target.NotAssessed {
+	if r.Track != nil && r.Track.Class != criterion.NotAssessed {
 		track = label(lang, d, "track."+string(r.Track.Class))
 	}
 	if o := r.Outlook; o != nil {

@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -243,7 +244,7 @@ func (s *server) choices(r *ask, p app.TargetPage, typed typing) []page.Option {
 	return meanings(r, questions, p.UnitOfMeasure, typed.meant)
 }
 
-func meanings(r *ask, questions []target.Question, unit, meant string) []page.Option {
+func meanings(r *ask, questions []criterion.Question, unit, meant string) []page.Option {
 	if len(questions) == 0 || len(questions[0].Choices) < 2 {
 		return nil
 	}
@@ -255,9 +256,9 @@ func meanings(r *ask, questions []target.Question, unit, meant string) []page.Op
 }
 
 // readActual reads a typed figure as the report would.
-func readActual(t target.Target, text string) (target.Actual, []target.Question) {
+func readActual(t target.Target, text string) (criterion.Actual, []criterion.Question) {
 	rev := t.Current()
-	return target.ReadActual(text, rev.Criterion, target.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline})
+	return criterion.ReadActual(text, rev.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline})
 }
 
 // understood says what was read from a typed figure, and what it would come to.

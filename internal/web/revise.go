@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/target"
 	"dondoc/internal/web/page"
@@ -79,7 +80,7 @@ func (s *server) readRevision(w http.ResponseWriter, r *ask) error {
 // judgingFields are the choices of how a target is judged where practice
 // differs, those that its kind of criterion knows, and whether it stays in the
 // list. What was chosen comes with them.
-func judgingFields(r *ask, rev target.Revision) (*target.Options, []page.Field) {
+func judgingFields(r *ask, rev target.Revision) (*criterion.Options, []page.Field) {
 	o := rev.Options
 	var fields []page.Field
 	choose := func(name string, now *string, values ...string) {
@@ -92,14 +93,14 @@ func judgingFields(r *ask, rev target.Revision) (*target.Options, []page.Field) 
 		}
 		fields = append(fields, f)
 	}
-	both := []string{string(target.Met), string(target.Exceeded)}
+	both := []string{string(criterion.Met), string(criterion.Exceeded)}
 	switch c := rev.Criterion; {
-	case c.Kind == target.Range:
+	case c.Kind == criterion.Range:
 		choose("above_range", (*string)(&o.AboveRange), both...)
-	case c.Direction == target.Lower:
+	case c.Direction == criterion.Lower:
 		choose("below_ceiling", (*string)(&o.BelowCeiling), both...)
-		choose("ceiling", (*string)(&o.Ceiling), string(target.Inverse), string(target.TwoMinus))
-	case c.Direction == target.Stay:
+		choose("ceiling", (*string)(&o.Ceiling), string(criterion.Inverse), string(criterion.TwoMinus))
+	case c.Direction == criterion.Stay:
 		choose("above_kept", (*string)(&o.AboveKept), both...)
 	}
 	if len(fields) > 0 {
@@ -117,7 +118,7 @@ func judgingFields(r *ask, rev target.Revision) (*target.Options, []page.Field) 
 }
 
 // optionWords says how a target is judged where practice differs.
-func optionWords(lang i18n.Lang, o target.Options) []string {
+func optionWords(lang i18n.Lang, o criterion.Options) []string {
 	var out []string
 	add := func(name, value string) {
 		if value != "" {
@@ -137,7 +138,7 @@ func optionWords(lang i18n.Lang, o target.Options) []string {
 	return out
 }
 
-func optionSource(lang i18n.Lang, o target.Options) string {
+func optionSource(lang i18n.Lang, o criterion.Options) string {
 	if o.Source == "" {
 		return ""
 	}

@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
 	"dondoc/internal/chart"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -143,7 +144,7 @@ func (s *server) fillJudgement(r *ask, v *board.Target, p app.TargetPage) {
 
 func classForm(lang i18n.Lang, p app.TargetPage) *page.Form {
 	f := page.Field{Kind: "select", Name: "class", Label: i18n.T(lang, "web.class")}
-	for _, c := range target.Classes() {
+	for _, c := range criterion.Classes() {
 		f.Options = append(f.Options, page.Option{Value: string(c), Text: i18n.T(lang, "class."+string(c)), Selected: c == p.Class})
 	}
 	return &page.Form{Action: "/targets/" + string(p.ID) + "/class", Lead: i18n.T(lang, "web.class_lead"), Submit: i18n.T(lang, "web.class_confirm"),
@@ -160,7 +161,7 @@ func fillMonths(lang i18n.Lang, v *board.Target, p app.TargetPage) {
 	for _, o := range p.Observations {
 		byID[o.ID] = o
 	}
-	interims := map[int]target.Interim{}
+	interims := map[int]criterion.Interim{}
 	for _, i := range p.Interims() {
 		interims[i.Month] = i
 	}
@@ -190,7 +191,7 @@ func fillMonths(lang i18n.Lang, v *board.Target, p app.TargetPage) {
 				}
 				before = &value
 			}
-			if a := p.Current().Assess(&target.Actual{How: target.Point, Value: &value}).Achievement; a != nil {
+			if a := p.Current().Assess(&criterion.Actual{How: criterion.Point, Value: &value}).Achievement; a != nil {
 				line.Percent = a.Percent(1).Trim().Say(string(lang))
 			}
 		}
@@ -337,7 +338,7 @@ func (s *server) confirmClass(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	err = s.app.ConfirmClass(r.Context(), r.user.Actor, which, target.Class(r.PostFormValue("class")), strings.TrimSpace(r.PostFormValue("reason")))
+	err = s.app.ConfirmClass(r.Context(), r.user.Actor, which, criterion.Class(r.PostFormValue("class")), strings.TrimSpace(r.PostFormValue("reason")))
 	if err == nil {
 		return s.redirect(w, r, "/targets/"+string(which), "class_confirmed")
 	}
@@ -392,7 +393,7 @@ type logged struct {
 	Reason   string `json:"reason"`
 	After    json.RawMessage
 	Before   json.RawMessage
-	Proposed target.Class
+	Proposed criterion.Class
 	Final    bool
 
 	Confirmed json.RawMessage
@@ -421,7 +422,7 @@ func change(lang i18n.Lang, e ledger.Entry) board.Change {
 		diff("web.wording", before.Wording, after.Wording)
 		c.Reason = after.Reason
 	case "target.class_confirmed":
-		var confirmed target.Class
+		var confirmed criterion.Class
 		if json.Unmarshal(b.Confirmed, &confirmed) == nil {
 			diff("web.class", i18n.T(lang, "class."+string(b.Proposed)), i18n.T(lang, "class."+string(confirmed)))
 		}

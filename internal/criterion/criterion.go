@@ -1,9 +1,9 @@
-// Package target is what Dondoc exists for: targets as officials write them.
+// Package criterion is what Dondoc exists for: targets as officials write them.
 // It reads a plan's wording into a Criterion and a result's text into an
-// Actual, judges the one by the other exactly and explainably, accumulates
-// figures over the months of a cycle and over units, and says how a target
-// stands.
-package target
+// Actual, judges the one by the other exactly and explainably, and checks
+// printed rows. It knows values only: no units of an office, no months that
+// were reported, no approval; that is package target.
+package criterion
 
 import (
 	"dondoc/internal/measure"

@@ -1,15 +1,15 @@
-package target_test
+package criterion_test
 
 import (
 	"fmt"
 	"testing"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
-	"dondoc/internal/target"
 )
 
 func TestReadInterims(t *testing.T) {
-	in := target.Hints{Name: "Trồng rừng", Unit: "ha"}
+	in := criterion.Hints{Name: "Trồng rừng", Unit: "ha"}
 	for text, want := range map[string]string{
 		"": "[]",
 		"6 tháng: 40 ha; 9 tháng: từ 80 trở lên": "[6 point 9 at_least]",
@@ -20,7 +20,7 @@ func TestReadInterims(t *testing.T) {
 		"06/2023: 40":                            "[6 point]",
 		"Quarter 2: 40":                          "[6 point]",
 	} {
-		list, err := target.ReadInterims(text, in)
+		list, err := criterion.ReadInterims(text, in)
 		said := []string{}
 		for _, i := range list {
 			said = append(said, fmt.Sprint(i.Month, " ", i.Criterion.Kind))
@@ -30,7 +30,7 @@ func TestReadInterims(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"40 ha", "6 tháng 40 ha", "12 tháng: 120", "13 tháng: 1", "0 tháng: 1", "6 tháng: gần 40", "6 tháng:", "6 tháng: 40; quý II: 50", "quý IV: 3"} {
-		if list, err := target.ReadInterims(text, in); !errs.Is(err, errs.Invalid) || errs.All(err)[0].Field != "interim" {
+		if list, err := criterion.ReadInterims(text, in); !errs.Is(err, errs.Invalid) || errs.All(err)[0].Field != "interim" {
 			t.Errorf("%q is taken for %v, %v", text, list, err)
 		}
 	}

@@ -1,4 +1,4 @@
-package target_test
+package criterion_test
 
 import (
 	"fmt"
@@ -7,22 +7,22 @@ import (
 	"strings"
 	"testing"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/measure"
-	"dondoc/internal/target"
 
 	"pgregory.net/rapid"
 )
 
 // wordings draws a wording in one of the forms of real resolutions, with hints
 // that go with it.
-func wordings(t *rapid.T) (string, target.Hints) {
+func wordings(t *rapid.T) (string, criterion.Hints) {
 	pick := func(label string, from ...string) string { return rapid.SampledFrom(from).Draw(t, label) }
 	number := func(label string) string {
 		d := measure.NewDecimal(rapid.Int64Range(1, 999999).Draw(t, label), rapid.IntRange(0, 3).Draw(t, label+" scale"))
 		return d.Say("vi")
 	}
 	unit := pick("unit", "ha", "%", "tỷ đồng", "hộ", "trường", "triệu đồng/người/năm", "điểm %", "mô hình lạ", "")
-	in := target.Hints{Unit: unit, Name: pick("name", "", "Trồng rừng", "Tỷ lệ hộ nghèo", "Giảm số hộ nghèo", "Tỷ lệ hộ nghèo giảm", "Duy trì độ che phủ",
+	in := criterion.Hints{Unit: unit, Name: pick("name", "", "Trồng rừng", "Tỷ lệ hộ nghèo", "Giảm số hộ nghèo", "Tỷ lệ hộ nghèo giảm", "Duy trì độ che phủ",
 		"Số xã đạt chuẩn tăng thêm", "Tốc độ tăng bình quân hằng năm", "Số doanh nghiệp 2021-2025", "Xếp hạng năng lực", "Cơ cấu: A | B", "Không để xảy ra cháy rừng")}
 	if rapid.Bool().Draw(t, "baseline") {
 		b := measure.NewDecimal(rapid.Int64Range(1, 9999).Draw(t, "base"), 2)
@@ -43,21 +43,21 @@ func TestWordingReadsBack(t *testing.T) {
 	read := 0
 	rapid.Check(t, func(t *rapid.T) {
 		wording, in := wordings(t)
-		c, questions := target.Read(wording, in)
-		if c.Kind == target.Verbatim {
+		c, questions := criterion.Read(wording, in)
+		if c.Kind == criterion.Verbatim {
 			if len(questions) == 0 {
 				t.Fatalf("%q is not read and not asked about", wording)
 			}
 			return
 		}
 		read++
-		again, _ := target.Read(c.Wording(), in)
-		if !target.Same(c, again) {
+		again, _ := criterion.Read(c.Wording(), in)
+		if !c.Same(again) {
 			t.Fatalf("%q is printed as %q, which reads as %+v, not %+v", wording, c.Wording(), again, c)
 		}
 		bare := in
 		bare.Meant, bare.Near = nil, nil
-		_, asked := target.Read(c.Wording(), bare)
+		_, asked := criterion.Read(c.Wording(), bare)
 		for _, q := range asked {
 			if q.Field == "value" { // whatever the wording left open, its print does not
 				t.Fatalf("%q is printed as %q, whose number is asked about", wording, c.Wording())
@@ -72,7 +72,7 @@ func TestWordingReadsBack(t *testing.T) {
 	}
 }
 
-var order = map[target.Class]int{target.NotMet: 0, target.Met: 1, target.Exceeded: 2}
+var order = map[criterion.Class]int{criterion.NotMet: 0, criterion.Met: 1, criterion.Exceeded: 2}
 
 type lineKind struct {
 	wording string
@@ -85,23 +85,23 @@ var lineKinds = []lineKind{
 	{"tăng thêm #", false}, {"2021-2025: #", false}, {"bình quân hằng năm #", false}, {"dưới #", true}, {"không quá #", true}, {"hạng #", true}, {"còn #", true},
 }
 
-func judge(t *rapid.T, wording, unit string, v measure.Decimal, o target.Options) target.Assessment {
-	c, _ := target.Read(wording, target.Hints{Unit: unit})
-	a := target.Actual{How: target.Point, Value: &v, Unit: c.Unit}
-	got := target.Assess(c, &a, o)
-	if got.Class == target.NotAssessed {
+func judge(t *rapid.T, wording, unit string, v measure.Decimal, o criterion.Options) criterion.Assessment {
+	c, _ := criterion.Read(wording, criterion.Hints{Unit: unit})
+	a := criterion.Actual{How: criterion.Point, Value: &v, Unit: c.Unit}
+	got := criterion.Assess(c, &a, o)
+	if got.Class == criterion.NotAssessed {
 		t.Fatalf("%s is not judged by %q (%s)", v, wording, c.Kind)
 	}
 	return got
 }
 
-func drawOptions(t *rapid.T) target.Options {
-	return target.Options{
+func drawOptions(t *rapid.T) criterion.Options {
+	return criterion.Options{
 		AboutTolerance: rapid.Int64Range(0, 20).Draw(t, "tolerance"),
-		AboveRange:     rapid.SampledFrom([]target.Class{"", target.Met, target.Exceeded}).Draw(t, "above range"),
-		BelowCeiling:   rapid.SampledFrom([]target.Class{"", target.Met, target.Exceeded}).Draw(t, "below ceiling"),
-		AboveKept:      rapid.SampledFrom([]target.Class{"", target.Met, target.Exceeded}).Draw(t, "above kept"),
-		Ceiling:        rapid.SampledFrom([]target.CeilingFormula{target.NoPercent, target.Inverse, target.TwoMinus}).Draw(t, "ceiling"),
+		AboveRange:     rapid.SampledFrom([]criterion.Class{"", criterion.Met, criterion.Exceeded}).Draw(t, "above range"),
+		BelowCeiling:   rapid.SampledFrom([]criterion.Class{"", criterion.Met, criterion.Exceeded}).Draw(t, "below ceiling"),
+		AboveKept:      rapid.SampledFrom([]criterion.Class{"", criterion.Met, criterion.Exceeded}).Draw(t, "above kept"),
+		Ceiling:        rapid.SampledFrom([]criterion.CeilingFormula{criterion.NoPercent, criterion.Inverse, criterion.TwoMinus}).Draw(t, "ceiling"),
 	}
 }
 
@@ -154,15 +154,15 @@ func TestWrittenUnitFree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		k := rapid.SampledFrom(inUnits).Draw(t, "kind")
 		plan, v := rapid.Int64Range(1, 99999).Draw(t, "plan"), rapid.Int64Range(0, 99999).Draw(t, "v")
-		h := target.Hints{Unit: "tỷ đồng"}
-		c, _ := target.Read(strings.ReplaceAll(k.wording, "#", measure.Int(plan).String()), h)
+		h := criterion.Hints{Unit: "tỷ đồng"}
+		c, _ := criterion.Read(strings.ReplaceAll(k.wording, "#", measure.Int(plan).String()), h)
 		var exact []string
 		for _, text := range []string{fmt.Sprintf("%d tỷ đồng", v), fmt.Sprintf("%d triệu đồng", v*1000), fmt.Sprintf("%d", v)} {
-			a, questions := target.ReadActual(text, c, h)
+			a, questions := criterion.ReadActual(text, c, h)
 			if len(questions) > 0 {
 				t.Fatalf("%q is asked about", text)
 			}
-			got := target.Assess(c, &a, target.Options{})
+			got := criterion.Assess(c, &a, criterion.Options{})
 			said := string(got.Class)
 			if got.Achievement != nil {
 				said += " " + got.Achievement.Exact()
@@ -180,12 +180,12 @@ func TestRoughResults(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		k := rapid.SampledFrom(lineKinds).Draw(t, "kind")
 		wording := strings.ReplaceAll(k.wording, "#", measure.Int(rapid.Int64Range(1, 300).Draw(t, "plan")).String())
-		c, _ := target.Read(wording, target.Hints{})
+		c, _ := criterion.Read(wording, criterion.Hints{})
 		v := measure.Int(rapid.Int64Range(1, 300).Draw(t, "v"))
-		how := rapid.SampledFrom([]target.Kind{target.MoreThan, target.LessThan, target.AtLeast, target.AtMost, target.About}).Draw(t, "how")
-		rough := target.Actual{How: how, Value: &v, Rounded: rapid.Bool().Draw(t, "rounded")}
-		got := target.Assess(c, &rough, target.Options{})
-		if got.Class == target.NotAssessed {
+		how := rapid.SampledFrom([]criterion.Kind{criterion.MoreThan, criterion.LessThan, criterion.AtLeast, criterion.AtMost, criterion.About}).Draw(t, "how")
+		rough := criterion.Actual{How: how, Value: &v, Rounded: rapid.Bool().Draw(t, "rounded")}
+		got := criterion.Assess(c, &rough, criterion.Options{})
+		if got.Class == criterion.NotAssessed {
 			if len(got.Questions) == 0 {
 				t.Fatalf("%q: %s %s is left open and not asked about", wording, how, v)
 			}
@@ -193,11 +193,11 @@ func TestRoughResults(t *testing.T) {
 		}
 		for _, step := range []*big.Rat{big.NewRat(1, 100), big.NewRat(1, 2), big.NewRat(99, 100)} {
 			near := new(big.Rat).Add(v.Rat(), step)
-			if how == target.LessThan || how == target.AtMost {
+			if how == criterion.LessThan || how == criterion.AtMost {
 				near.Sub(v.Rat(), step)
 			}
 			one := measure.FromRat(near, 2)
-			if exact := judge(t, wording, "", one, target.Options{}); exact.Class != got.Class {
+			if exact := judge(t, wording, "", one, criterion.Options{}); exact.Class != got.Class {
 				t.Fatalf("%q: %s %s is %s, though %s would be %s", wording, how, v, got.Class, one, exact.Class)
 			}
 		}
@@ -208,9 +208,9 @@ func TestRoughResults(t *testing.T) {
 func TestPercentIsOfItsFigures(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		plan, v := rapid.Int64Range(1, 1e9).Draw(t, "plan"), rapid.Int64Range(0, 1e10).Draw(t, "v")
-		c, _ := target.Read(measure.Int(plan).String()+" ha", target.Hints{Unit: "ha"})
+		c, _ := criterion.Read(measure.Int(plan).String()+" ha", criterion.Hints{Unit: "ha"})
 		value := measure.Int(v)
-		got := target.Assess(c, &target.Actual{Value: &value, Unit: "ha"}, target.Options{})
+		got := criterion.Assess(c, &criterion.Actual{Value: &value, Unit: "ha"}, criterion.Options{})
 		percent := got.Achievement.Percent(2)
 		// half up: 0 <= 100·v/plan + 0,005 − percent < 0,01
 		off := new(big.Rat).Sub(big.NewRat(v*100, plan), percent.Rat())
@@ -218,7 +218,7 @@ func TestPercentIsOfItsFigures(t *testing.T) {
 		if off.Sign() < 0 || off.Cmp(big.NewRat(1, 100)) >= 0 {
 			t.Fatalf("%d/%d is given as %s%%", v, plan, percent)
 		}
-		flag, wrong := target.PercentFlag(*got.Achievement, target.Actual{}, []target.Actual{{Value: &percent}})
+		flag, wrong := criterion.PercentFlag(*got.Achievement, criterion.Actual{}, []criterion.Actual{{Value: &percent}})
 		if wrong {
 			t.Fatalf("its own percentage is doubted: %s", flag.Code)
 		}

@@ -1,4 +1,4 @@
-package target
+package criterion
 
 import (
 	"math/big"
@@ -37,12 +37,12 @@ type Assessment struct {
 // is judged where all it may be comes to one class; else it is asked about.
 func Assess(c Criterion, a *Actual, o Options) Assessment {
 	switch {
-	case a == nil || a.nothing() && !a.Unsure:
-		return open("target.no_figure")
+	case a == nil || a.Nothing() && !a.Unsure:
+		return Open("target.no_figure")
 	case c.Unsure:
-		return open("target.plan_unsure", "text", c.Text)
+		return Open("target.plan_unsure", "text", c.Text)
 	case a.Unsure:
-		return open("target.unsure", "text", a.Text)
+		return Open("target.unsure", "text", a.Text)
 	case len(c.Parts) > 0:
 		return assessParts(c, *a, o)
 	case c.Kind == ZeroEvent:
@@ -52,23 +52,23 @@ func Assess(c Criterion, a *Actual, o Options) Assessment {
 	case c.Kind == Ordinal:
 		return assessOrdinal(c, *a)
 	case c.Kind == Verbatim:
-		return open("target.cannot_judge", "text", c.Text)
+		return Open("target.cannot_judge", "text", c.Text)
 	case a.PercentOfPlan:
 		return assessPrinted(c, *a, o)
 	case c.Kind == Unstated:
-		return open("target.no_plan")
+		return Open("target.no_plan")
 	}
 	return assessOnLine(c, *a, o)
 }
 
-// open is an assessment that judges nothing, and says why.
-func open(key string, namesAndValues ...any) Assessment {
+// Open is an assessment that judges nothing, and says why.
+func Open(key string, namesAndValues ...any) Assessment {
 	return Assessment{Class: NotAssessed, Explanation: phrase.New(key, namesAndValues...)}
 }
 
 // undecided is an assessment that a person must settle.
 func undecided(key string, namesAndValues ...any) Assessment {
-	out := open(key, namesAndValues...)
+	out := Open(key, namesAndValues...)
 	out.Questions = []Question{{Field: "actual", Ask: out.Explanation}}
 	return out
 }

@@ -1,4 +1,4 @@
-package target
+package criterion
 
 import (
 	"math/big"
@@ -10,7 +10,7 @@ import (
 // explain adds the achievement, or the difference where lower is better or the
 // plan is not above zero, with the arithmetic in words.
 func explain(out *Assessment, l line, c Criterion, a Actual, shown *big.Rat) {
-	unit := suffix(c.Unit)
+	unit := Suffix(c.Unit)
 	if c.Kind == Rank {
 		unit = ""
 	}
@@ -85,7 +85,7 @@ func difference(shown *big.Rat, plan, actual measure.Decimal, unit string) phras
 // not reached; inside the range it is 100 %.
 func explainRange(out *Assessment, l line, c Criterion, a Actual, shown *big.Rat) {
 	low, high := measure.FromRat(l.low, 18).Trim(), measure.FromRat(l.high, 18).Trim()
-	unit := suffix(c.Unit)
+	unit := Suffix(c.Unit)
 	if l.how != Range || shown == nil {
 		out.Explanation = phrase.New("target.compared_text", "actual", a.Text, "plan", c.Text)
 		return
@@ -149,7 +149,7 @@ func (c Criterion) explain() phrase.Phrase {
 	case Point, AtLeast, MoreThan, AtMost, LessThan, About, Range:
 		return c.comparison(c.Kind)
 	case RatioCount:
-		return phrase.New("target.understood_ratio_count", "value", said(c.Value), "total", said(c.Total), "unit", suffix(c.Unit))
+		return phrase.New("target.understood_ratio_count", "value", said(c.Value), "total", said(c.Total), "unit", Suffix(c.Unit))
 	case Change:
 		return c.explainChange()
 	case PerYear:
@@ -213,7 +213,7 @@ func (c Criterion) explainChange() phrase.Phrase {
 func (c Criterion) comparison(how Kind) phrase.Phrase {
 	switch how {
 	case Range:
-		return phrase.New("target.understood_range", "low", said(c.Low), "high", said(c.High), "unit", suffix(c.Unit))
+		return phrase.New("target.understood_range", "low", said(c.Low), "high", said(c.High), "unit", Suffix(c.Unit))
 	case Point:
 		if c.Kind == Point && c.Direction == Lower {
 			return phrase.New("target.understood_point_lower", "value", c.amount(c.Value))
@@ -251,8 +251,8 @@ func said(d *measure.Decimal) any {
 	return *d
 }
 
-// suffix is a unit of measure as it follows a number: "%" at once, others after a space.
-func suffix(unit string) string {
+// Suffix is a unit of measure as it follows a number: "%" at once, others after a space.
+func Suffix(unit string) string {
 	if unit == "" || unit[0] == '%' || unit == "‰" {
 		return unit
 	}

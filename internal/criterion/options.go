@@ -1,4 +1,4 @@
-package target
+package criterion
 
 // Options are interpretations where practice differs. The zero value is the
 // usual one everywhere. No rule of law settles them; the 2019 national table

@@ -1,4 +1,4 @@
-package target_test
+package criterion_test
 
 import (
 	"encoding/json"
@@ -7,9 +7,9 @@ import (
 	"slices"
 	"testing"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
-	"dondoc/internal/target"
 )
 
 // bilingual is a text in both languages.
@@ -34,13 +34,13 @@ type suite struct {
 		Wording   bilingual
 		Name      *bilingual
 		Unit      string
-		Direction target.Direction
+		Direction criterion.Direction
 		Baseline  *measure.Decimal
 		Actual    *bilingual
-		Options   target.Options
+		Options   criterion.Options
 		Expect    struct {
-			Kind        target.Kind
-			Class       target.Class
+			Kind        criterion.Kind
+			Class       criterion.Class
 			Achievement *string
 			Difference  *measure.Decimal
 			Explanation string
@@ -71,7 +71,7 @@ func conformance(t *testing.T) suite {
 // Dondoc passes its own conformance suite, in both languages.
 func TestConformance(t *testing.T) {
 	s := conformance(t)
-	ids, kinds := map[string]bool{}, map[target.Kind]int{}
+	ids, kinds := map[string]bool{}, map[criterion.Kind]int{}
 	for _, c := range s.Cases {
 		if ids[c.ID] {
 			t.Errorf("%s stands twice", c.ID)
@@ -79,15 +79,15 @@ func TestConformance(t *testing.T) {
 		ids[c.ID] = true
 		kinds[c.Expect.Kind]++
 		for _, lang := range i18n.Langs() {
-			in := target.Hints{Name: c.Name.in(lang), Unit: c.Unit, Direction: c.Direction, Baseline: c.Baseline}
-			criterion, asked := target.Read(c.Wording.in(lang), in)
-			var actual *target.Actual
+			in := criterion.Hints{Name: c.Name.in(lang), Unit: c.Unit, Direction: c.Direction, Baseline: c.Baseline}
+			plan, asked := criterion.Read(c.Wording.in(lang), in)
+			var actual *criterion.Actual
 			if c.Actual != nil {
-				a, more := target.ReadActual(c.Actual.in(lang), criterion, in)
+				a, more := criterion.ReadActual(c.Actual.in(lang), plan, in)
 				actual, asked = &a, append(asked, more...)
 			}
 			o := c.Options
-			got := target.Assess(criterion, actual, o)
+			got := criterion.Assess(plan, actual, o)
 			asked = append(asked, got.Questions...)
 			var fields, flags []string
 			for _, q := range asked {
@@ -96,11 +96,11 @@ func TestConformance(t *testing.T) {
 			for _, f := range got.Flags {
 				flags = append(flags, f.Code)
 			}
-			if criterion.Kind != c.Expect.Kind || got.Class != c.Expect.Class || got.Explanation.Key != c.Expect.Explanation ||
+			if plan.Kind != c.Expect.Kind || got.Class != c.Expect.Class || got.Explanation.Key != c.Expect.Explanation ||
 				!slices.Equal(fields, c.Expect.Questions) || !slices.Equal(flags, c.Expect.Flags) ||
 				percent(got.Achievement) != text(c.Expect.Achievement) || plain(got.Difference) != plain(c.Expect.Difference) {
 				t.Errorf("%s (%s) %q with %q: %s %s %s%% (difference %s) %s, asks %v, flags %v\n\twant %s %s %s%% (difference %s) %s, asks %v, flags %v", c.ID, lang, c.Wording.in(lang), c.Actual.in(lang),
-					criterion.Kind, got.Class, percent(got.Achievement), plain(got.Difference), got.Explanation.Key, fields, flags,
+					plan.Kind, got.Class, percent(got.Achievement), plain(got.Difference), got.Explanation.Key, fields, flags,
 					c.Expect.Kind, c.Expect.Class, text(c.Expect.Achievement), plain(c.Expect.Difference), c.Expect.Explanation, c.Expect.Questions, c.Expect.Flags)
 			}
 		}
@@ -108,16 +108,16 @@ func TestConformance(t *testing.T) {
 	if len(s.Cases) < 250 {
 		t.Errorf("only %d cases", len(s.Cases))
 	}
-	for _, k := range []target.Kind{target.Point, target.AtLeast, target.MoreThan, target.AtMost, target.LessThan, target.About, target.Range, target.RatioCount,
-		target.Change, target.PerYear, target.Cumulative, target.Maintain, target.Increment, target.Rank, target.Composite, target.AllOf, target.Scopes,
-		target.Ordinal, target.Milestone, target.ZeroEvent, target.Unstated, target.Verbatim} {
+	for _, k := range []criterion.Kind{criterion.Point, criterion.AtLeast, criterion.MoreThan, criterion.AtMost, criterion.LessThan, criterion.About, criterion.Range, criterion.RatioCount,
+		criterion.Change, criterion.PerYear, criterion.Cumulative, criterion.Maintain, criterion.Increment, criterion.Rank, criterion.Composite, criterion.AllOf, criterion.Scopes,
+		criterion.Ordinal, criterion.Milestone, criterion.ZeroEvent, criterion.Unstated, criterion.Verbatim} {
 		if kinds[k] < 4 {
 			t.Errorf("%d cases of %s", kinds[k], k)
 		}
 	}
 }
 
-func percent(a *target.Achievement) string {
+func percent(a *criterion.Achievement) string {
 	if a == nil {
 		return ""
 	}

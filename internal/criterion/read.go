@@ -1,4 +1,4 @@
-package target
+package criterion
 
 import (
 	"regexp"
@@ -25,7 +25,7 @@ func Read(wording string, in Hints) (Criterion, []Question) {
 		return c, asks
 	}
 	again, _ := readOnce(c.Wording(), in)
-	if !c.same(again) {
+	if !c.Same(again) {
 		return unread(wording, in)
 	}
 	for _, q := range asks {

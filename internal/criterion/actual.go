@@ -1,4 +1,4 @@
-package target
+package criterion
 
 import (
 	"math/big"
@@ -29,10 +29,13 @@ type Actual struct {
 	Text          string           `json:"text"`
 }
 
-// nothing says whether the result tells nothing at all: no figure yet.
-func (a Actual) nothing() bool {
+// Nothing says whether the result tells nothing at all: no figure yet.
+func (a Actual) Nothing() bool {
 	return a.Value == nil && a.Low == nil && a.Date == "" && a.Words == "" && len(a.Parts) == 0
 }
+
+// Plain says whether the result is one figure in the target's own measure.
+func (a Actual) Plain() bool { return a.Value != nil && !a.PercentOfPlan && a.Total == nil }
 
 var (
 	resultFillers = words("ước thực hiện|ước đạt|ước cả năm|ước|thực hiện được|thực hiện|kết quả|lũy kế|đã đạt|đạt|còn lại|còn|giữ ở mức|duy trì ở mức|duy trì|estimated")

@@ -1,4 +1,4 @@
-package target_test
+package criterion_test
 
 import (
 	"encoding/csv"
@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
-	"dondoc/internal/target"
 	"dondoc/internal/viet"
 )
 
@@ -62,7 +62,7 @@ func TestRealTargets(t *testing.T) {
 		t.Fatalf("%d tables, %v", len(files), err)
 	}
 	var whole tally
-	kinds := map[target.Kind]int{}
+	kinds := map[criterion.Kind]int{}
 	for _, file := range append(files, filepath.Join(dataFolder(t), "nq57-nq03", "PL1_targets.csv")) {
 		var n tally
 		for _, row := range rows(t, file) {
@@ -73,7 +73,7 @@ func TestRealTargets(t *testing.T) {
 			if !planned {
 				continue
 			}
-			got := target.CheckRow(target.Row{Name: row["chi_tieu"], UnitOfMeasure: row["don_vi_tinh"], Plan: plan,
+			got := criterion.CheckRow(criterion.Row{Name: row["chi_tieu"], UnitOfMeasure: row["don_vi_tinh"], Plan: plan,
 				Actual: row["thuc_hien"], Percent: row["ty_le"], Class: row["danh_gia"]})
 			kinds[got.Criterion.Kind]++
 			n.add(t, row["chi_tieu"], plan, got)
@@ -89,21 +89,21 @@ func TestRealTargets(t *testing.T) {
 	}
 }
 
-func (n *tally) add(t *testing.T, name, plan string, got target.Checked) {
+func (n *tally) add(t *testing.T, name, plan string, got criterion.Checked) {
 	n.rows++
 	switch {
 	case len(got.Questions) > 0:
 		n.asked++
-	case got.Criterion.Kind == target.Unstated:
+	case got.Criterion.Kind == criterion.Unstated:
 		n.unstated++
 	default:
 		n.read++
 	}
-	if got.Criterion.Kind == target.Verbatim && len(got.Questions) == 0 {
+	if got.Criterion.Kind == criterion.Verbatim && len(got.Questions) == 0 {
 		t.Errorf("%s: %q is neither read nor asked about", name, plan)
 	}
 	n.flagged += min(1, len(got.Flags))
-	if got.Class == target.NotAssessed {
+	if got.Class == criterion.NotAssessed {
 		return
 	}
 	n.judged++
@@ -121,7 +121,7 @@ func TestNewsFacts(t *testing.T) {
 		if row["target_as_printed"] == "" || row["result_as_printed"] == "" || row["pct_as_printed"] == "" {
 			continue
 		}
-		got := target.CheckRow(target.Row{Name: row["indicator"], UnitOfMeasure: row["measure"], Plan: row["target_as_printed"], Actual: row["result_as_printed"], Percent: row["pct_as_printed"] + "%"})
+		got := criterion.CheckRow(criterion.Row{Name: row["indicator"], UnitOfMeasure: row["measure"], Plan: row["target_as_printed"], Actual: row["result_as_printed"], Percent: row["pct_as_printed"] + "%"})
 		if got.Achievement == nil {
 			t.Errorf("%s: no percentage (%v)", row["indicator"], got.Questions)
 			continue
@@ -154,11 +154,11 @@ func TestFaultySeries(t *testing.T) {
 		return &d
 	}
 	for _, row := range table {
-		var series []target.Figure
+		var series []criterion.Figure
 		for _, y := range years {
-			series = append(series, target.Figure{Period: y, Value: value(row[y])})
+			series = append(series, criterion.Figure{Period: y, Value: value(row[y])})
 		}
-		switched += len(target.SeriesFlags(series))
+		switched += len(criterion.SeriesFlags(series))
 	}
 	for _, y := range years {
 		var parts []measure.Decimal
@@ -167,7 +167,7 @@ func TestFaultySeries(t *testing.T) {
 				parts = append(parts, *value(row[y]))
 			}
 		}
-		if _, ok := target.SumFlag(measure.Int(100), parts); ok {
+		if _, ok := criterion.SumFlag(measure.Int(100), parts); ok {
 			sums++
 		}
 	}
@@ -196,7 +196,7 @@ func TestCanadaIndicators(t *testing.T) {
 			wording = "from " + low + " to " + high
 		}
 		checked++
-		if got := checkPair(t, wording, row["actual_result_en"], unit); (got.Class != target.NotMet) == (row["status_key"] == "met") && got.Class != target.NotAssessed {
+		if got := checkPair(t, wording, row["actual_result_en"], unit); (got.Class != criterion.NotMet) == (row["status_key"] == "met") && got.Class != criterion.NotAssessed {
 			agree++
 		} else {
 			t.Errorf("%s: %s with %s is %s, labelled %s", row["id"], wording, row["actual_result_en"], got.Class, row["status_key"])
@@ -208,17 +208,17 @@ func TestCanadaIndicators(t *testing.T) {
 	}
 }
 
-func checkPair(t *testing.T, wording, actual, unit string) target.Assessment {
-	in := target.Hints{Unit: unit}
-	c, questions := target.Read(wording, in)
-	if len(questions) > 0 || c.Kind == target.Verbatim {
+func checkPair(t *testing.T, wording, actual, unit string) criterion.Assessment {
+	in := criterion.Hints{Unit: unit}
+	c, questions := criterion.Read(wording, in)
+	if len(questions) > 0 || c.Kind == criterion.Verbatim {
 		t.Errorf("%q is asked about", wording)
 	}
-	a, questions := target.ReadActual(actual, c, in)
+	a, questions := criterion.ReadActual(actual, c, in)
 	if len(questions) > 0 {
 		t.Errorf("%q with %q is asked about: %s", wording, actual, i18n.Say("en", questions[0].Ask))
 	}
-	return target.Assess(c, &a, target.Options{})
+	return criterion.Assess(c, &a, criterion.Options{})
 }
 
 // Every Canadian service standard comes out as its department says. Those with
@@ -226,7 +226,7 @@ func checkPair(t *testing.T, wording, actual, unit string) target.Assessment {
 // department says "not applicable"; without a result neither is assessed.
 func TestCanadaStandards(t *testing.T) {
 	agree, zero, zeroWithResult, noTarget := 0, 0, 0, 0
-	labels := map[string][]target.Class{"Y": {target.Met, target.Exceeded}, "N": {target.NotMet}, "NA": {target.NotAssessed}}
+	labels := map[string][]criterion.Class{"Y": {criterion.Met, criterion.Exceeded}, "N": {criterion.NotMet}, "NA": {criterion.NotAssessed}}
 	table := rows(t, filepath.Join(dataFolder(t), "canada-service-standards", "ss_2024_two_thirds_of_orgs.csv"))
 	for _, row := range table {
 		plan, result := ofHundred(t, row["target"]), ofHundred(t, row["performance"])
@@ -237,19 +237,19 @@ func TestCanadaStandards(t *testing.T) {
 			}
 			continue
 		}
-		c, _ := target.Read("at least "+plan.String()+"%", target.Hints{Unit: "%"})
-		var a *target.Actual
+		c, _ := criterion.Read("at least "+plan.String()+"%", criterion.Hints{Unit: "%"})
+		var a *criterion.Actual
 		if result != nil {
-			a = &target.Actual{Value: result, Unit: "%"}
+			a = &criterion.Actual{Value: result, Unit: "%"}
 		}
-		got := target.Assess(c, a, target.Options{})
+		got := criterion.Assess(c, a, criterion.Options{})
 		switch {
 		case slices.Contains(labels[row["target_met"]], got.Class):
 			agree++
 			if plan.IsZero() {
 				zero++
 			}
-		case plan.IsZero() && result != nil && got.Class != target.NotAssessed && row["target_met"] == "NA":
+		case plan.IsZero() && result != nil && got.Class != criterion.NotAssessed && row["target_met"] == "NA":
 			zero++
 			zeroWithResult++
 		default:

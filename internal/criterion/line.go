@@ -1,4 +1,4 @@
-package target
+package criterion
 
 import (
 	"math/big"
@@ -36,6 +36,23 @@ func lineOf(c Criterion, o Options) (line, bool) {
 		l.low, l.high = c.Value.Rat(), c.Value.Rat()
 	}
 	return l, true
+}
+
+// At gives the class of a value that is known exactly; false where the
+// criterion has no line to be judged on.
+func (c Criterion) At(v *big.Rat, o Options) (Class, bool) {
+	l, ok := lineOf(c, o)
+	if !ok {
+		return NotAssessed, false
+	}
+	return l.at(v), true
+}
+
+// Lowest gives the least value that a criterion speaks of: its value, or the
+// lower end of a range or of what "khoảng" allows. Nil where it has none.
+func (c Criterion) Lowest(o Options) *big.Rat {
+	l, _ := lineOf(c, o)
+	return l.low
 }
 
 // at gives the class of a value that is known exactly.

@@ -1,4 +1,4 @@
-package target
+package criterion
 
 import (
 	"slices"
@@ -107,7 +107,7 @@ func (c Criterion) comparisonText() string {
 		return c.tail("khoảng "+value, c.Unit)
 	case Range:
 		if c.Kind == Range && c.Direction == Stay {
-			return "không dưới " + plainNumber(c.Low) + suffix(c.Unit) + " và " + c.tail("không quá "+plainNumber(c.High), c.Unit)
+			return "không dưới " + plainNumber(c.Low) + Suffix(c.Unit) + " và " + c.tail("không quá "+plainNumber(c.High), c.Unit)
 		}
 		return c.tail("từ "+plainNumber(c.Low)+" đến "+plainNumber(c.High), c.Unit)
 	}
@@ -120,7 +120,7 @@ func (c Criterion) comparisonText() string {
 // tail puts what follows the number behind it: unit, description, the end of
 // the comparison, equivalents, what it is compared with.
 func (c Criterion) tail(head, unit string, more ...string) string {
-	s := head + suffix(unit)
+	s := head + Suffix(unit)
 	if c.Rest != "" {
 		s += " " + c.Rest
 	}
@@ -207,10 +207,10 @@ func (c Criterion) milestoneText() string {
 	return strings.TrimSpace(c.Scope + " chậm nhất ngày " + c.Due.Say("vi"))
 }
 
-// same says whether two criteria ask for the same, whatever their wording.
-func (c Criterion) same(d Criterion) bool {
+// Same says whether two criteria ask for the same, whatever their wording.
+func (c Criterion) Same(d Criterion) bool {
 	value := func(a, b *measure.Decimal) bool { return a == b || a != nil && b != nil && a.Cmp(*b) == 0 }
-	parts := func(a, b []Criterion) bool { return slices.EqualFunc(a, b, Criterion.same) }
+	parts := func(a, b []Criterion) bool { return slices.EqualFunc(a, b, Criterion.Same) }
 	return c.Kind == d.Kind && c.Direction == d.Direction && c.Unit == d.Unit && c.Compare == d.Compare &&
 		value(c.Value, d.Value) && value(c.Low, d.Low) && value(c.High, d.High) && value(c.Total, d.Total) &&
 		value(c.Tolerance, d.Tolerance) && value(c.Baseline, d.Baseline) &&

@@ -1,11 +1,9 @@
-package target
+package criterion
 
 import (
 	"math/big"
-	"time"
 
 	"dondoc/internal/measure"
-	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 )
 
@@ -13,30 +11,6 @@ import (
 type Flag struct {
 	Code string
 	What phrase.Phrase
-}
-
-// Jumps says whether a figure lies further from the one before it than three
-// times the largest step so far: something to look at first.
-func Jumps(earlier []Observation, o Observation) bool {
-	var last, step *big.Rat
-	for _, e := range earlier {
-		if e.Actual.Value == nil || e.Cumulative != o.Cumulative {
-			continue
-		}
-		now := e.Actual.Value.Rat()
-		if last != nil {
-			d := new(big.Rat).Sub(now, last)
-			if d.Abs(d); step == nil || d.Cmp(step) > 0 {
-				step = d
-			}
-		}
-		last = now
-	}
-	if last == nil || step == nil || step.Sign() == 0 || o.Actual.Value == nil {
-		return false
-	}
-	d := new(big.Rat).Sub(o.Actual.Value.Rat(), last)
-	return d.Abs(d).Cmp(new(big.Rat).Mul(step, big.NewRat(3, 1))) > 0
 }
 
 // Figure is one figure of a series over periods; Value is nil where none is known.
@@ -64,20 +38,6 @@ func SeriesFlags(series []Figure) []Flag {
 		last = now
 	}
 	return flags
-}
-
-// LeapFlag says that the newest figure that counts of a target's months has
-// leapt; see Jumps.
-func LeapFlag(observations []Observation, before time.Time, upTo period.Month) (Flag, bool) {
-	counted := counting(observations, before, upTo)
-	if len(counted) < 2 {
-		return Flag{}, false
-	}
-	newest := counted[len(counted)-1]
-	if !Jumps(counted[:len(counted)-1], newest) {
-		return Flag{}, false
-	}
-	return Flag{"jump", phrase.New("target.flag_leap", "month", newest.Month, "value", *newest.Actual.Value)}, true
 }
 
 // stepOf names a step between two figures that are not zero.
