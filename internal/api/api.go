@@ -6,13 +6,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"net"
 	"net/http"
 	"strings"
 
+	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
+	"dondoc/internal/guard"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -21,8 +22,8 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 )
 
-// largestBody is what a request may send.
-const largestBody = 80 << 20
+// mostIssues is how many faults an answer names; a body with more is refused for these.
+const mostIssues = 20
 
 // api serves the JSON face of one App.
 type api struct {
@@ -64,21 +65,33 @@ func New(p *app.App) http.Handler {
 	a.ledger(h)
 	mux.HandleFunc("/", nothing)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, largestBody)
+		w.Header().Set("Cache-Control", "no-store")
 		mux.ServeHTTP(w, r)
 	})
 }
 
 // nothing answers for addresses where there is nothing.
 func nothing(w http.ResponseWriter, r *http.Request) {
-	lang := i18n.Match(r.Header.Get("Accept-Language"))
-	p := problem(lang, errs.New(errs.NotFound, "api.no_operation", "method", r.Method, "path", r.URL.Path).Try("api.no_operation_hint"))
+	refuse(w, i18n.Match(r.Header.Get("Accept-Language")),
+		errs.New(errs.NotFound, "api.no_operation", "method", r.Method, "path", r.URL.Path).Try("api.no_operation_hint"))
+}
+
+// refuse answers with a problem document outside an operation.
+func refuse(w http.ResponseWriter, lang i18n.Lang, err error) {
+	code := http.StatusInternalServerError
+	p := problem(lang, err)
+	var known *Problem
+	if errors.As(p, &known) {
+		code = known.Code
+	}
 	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(http.StatusNotFound)
+	w.WriteHeader(code)
 	_ = json.NewEncoder(w).Encode(p) // the caller is gone when this fails
 }
 
-// identify finds who asks: a bearer token, or the pages' cookie.
+// identify finds who asks (a bearer token, or the pages' cookie) and what they
+// may do at all before a byte of the body is read: a stranger's body never is,
+// but a sign-in's small one.
 func (a *api) identify(ctx huma.Context, next func(huma.Context)) {
 	token, _ := strings.CutPrefix(ctx.Header("Authorization"), "Bearer ")
 	if token == "" {
@@ -86,34 +99,52 @@ func (a *api) identify(ctx huma.Context, next func(huma.Context)) {
 			token = c.Value
 		}
 	}
-	c := caller{lang: i18n.Match(ctx.Header("Accept-Language")), address: ctx.RemoteAddr()}
-	if host, _, err := net.SplitHostPort(c.address); err == nil {
-		c.address = host
-	}
+	r, w := humago.Unwrap(ctx)
+	c := caller{lang: i18n.Match(ctx.Header("Accept-Language")), address: guard.Address(r)}
 	c.user, c.err = a.app.Authenticate(ctx.Context(), token)
+	op := ctx.Operation()
+	if err := a.admit(c, op); err != nil {
+		refuse(w, c.lang, err)
+		return
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, bodyLimit(op))
 	next(huma.WithValue(ctx, callerKey{}, c))
+}
+
+// What an operation says of itself beside what huma asks, in its Metadata.
+const (
+	toAnyone = "to_anyone" // true where nobody needs to be signed in
+	toNewest = "to_newest" // true where who must change their password may come too
+	needs    = "needs"     // the access.Action that is needed somewhere, asked before a file is read
+)
+
+// admit says why a caller may not even begin with an operation; nil when they may.
+func (a *api) admit(c caller, op *huma.Operation) error {
+	if op.Metadata[toAnyone] == true {
+		return nil
+	}
+	if c.user.Account == "" {
+		return c.err
+	}
+	if c.user.MustChange && op.Metadata[toNewest] != true {
+		return errs.New(errs.Forbidden, "api.change_password").Try("api.change_password_hint")
+	}
+	if action, ok := op.Metadata[needs].(access.Action); ok {
+		return a.app.MayAnywhere(c.user.Actor, action)
+	}
+	return nil
+}
+
+func bodyLimit(op *huma.Operation) int64 {
+	if op.MaxBodyBytes > 0 {
+		return op.MaxBodyBytes
+	}
+	return guard.SmallBody
 }
 
 func from(ctx context.Context) caller {
 	c, _ := ctx.Value(callerKey{}).(caller)
 	return c
-}
-
-// signedIn gives who asks, or the problem that nobody is signed in.
-func signedIn(ctx context.Context) (caller, error) {
-	c := from(ctx)
-	if c.user.Account == "" {
-		return c, problem(c.lang, c.err)
-	}
-	return c, nil
-}
-
-// mustChange refuses who was given their password by somebody else.
-func mustChange(c caller) error {
-	if !c.user.MustChange {
-		return nil
-	}
-	return problem(c.lang, errs.New(errs.Forbidden, "api.change_password").Try("api.change_password_hint"))
 }
 
 // Problem is an error as RFC 9457 has it, with the key of the message and,
@@ -151,6 +182,7 @@ func problem(lang i18n.Lang, err error) error {
 		return done
 	}
 	list := errs.All(err)
+	list = list[:min(len(list), mostIssues)]
 	text, hint := i18n.Error(lang, list[0])
 	return &Problem{Type: "about:blank", Title: text, Detail: hint, Code: statusOf[list[0].Kind], Key: list[0].What.Key, Issues: answer.Issues(lang, list)}
 }
@@ -171,7 +203,11 @@ func refused(lang i18n.Lang, status int, causes []error) huma.StatusError {
 		kind = errs.Internal
 	}
 	list := errs.List{}
-	for _, cause := range causes {
+	for _, cause := range causes[:min(len(causes), mostIssues)] {
+		if guard.Full(cause) {
+			status, kind, list = http.StatusServiceUnavailable, errs.Busy, nil
+			break
+		}
 		var detail *huma.ErrorDetail
 		if errors.As(cause, &detail) {
 			field := strings.TrimPrefix(strings.TrimPrefix(detail.Location, "body"), ".")
@@ -196,14 +232,20 @@ func init() {
 
 // operation registers one operation whose errors become problem documents.
 func operation[I, O any](h huma.API, method, path, name string, do func(context.Context, caller, *I) (O, error)) {
-	huma.Register(h, huma.Operation{OperationID: name, Method: method, Path: path, MaxBodyBytes: largestBody}, func(ctx context.Context, in *I) (*body[O], error) {
-		c, err := signedIn(ctx)
-		if err == nil {
-			err = mustChange(c)
-		}
-		if err != nil {
-			return nil, err
-		}
+	register(h, huma.Operation{OperationID: name, Method: method, Path: path}, do)
+}
+
+// withFiles registers an operation that takes files: only who has the right
+// somewhere may send them, before they are read.
+func withFiles[I, O any](h huma.API, action access.Action, method, path, name string, do func(context.Context, caller, *I) (O, error)) {
+	register(h, huma.Operation{OperationID: name, Method: method, Path: path, MaxBodyBytes: guard.JSONFiles,
+		Metadata: map[string]any{needs: action}}, do)
+}
+
+func register[I, O any](h huma.API, op huma.Operation, do func(context.Context, caller, *I) (O, error)) {
+	op.MaxBodyBytes = bodyLimit(&op)
+	huma.Register(h, op, func(ctx context.Context, in *I) (*body[O], error) {
+		c := from(ctx)
 		out, err := do(ctx, c, in)
 		if err != nil {
 			return nil, problem(c.lang, err)

@@ -28,8 +28,9 @@ const password = "mat-khau-thu-nghiem"
 // site is the API over a small body with one target and four accounts.
 type site struct {
 	*testing.T
-	url    string
-	target id.ID
+	url     string
+	handler http.Handler
+	target  id.ID
 }
 
 func newSite(t *testing.T, dsn string) *site {
@@ -61,7 +62,8 @@ func newSite(t *testing.T, dsn string) *site {
 		_, _, err := a.CreateAccount(ctx, operator, app.NewAccount{Username: name, Name: name, Password: password, Grants: []access.Grant{g}})
 		check(err)
 	}
-	server := httptest.NewServer(api.New(a))
+	s.handler = api.New(a)
+	server := httptest.NewServer(s.handler)
 	t.Cleanup(server.Close)
 	s.url = server.URL
 	return s

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/exchange"
@@ -35,7 +36,7 @@ func (a *api) documents(h huma.API) {
 		Take    bool   `query:"take" doc:"take in the tasks and targets of its annexes"`
 		RawBody huma.MultipartFormFiles[written]
 	}
-	operation(h, http.MethodPost, "/api/v1/units/{unit}/documents/import", "import-document", func(ctx context.Context, c caller, in *upload) (answer.DocumentCut, error) {
+	withFiles(h, access.ManageTargets, http.MethodPost, "/api/v1/units/{unit}/documents/import", "import-document", func(ctx context.Context, c caller, in *upload) (answer.DocumentCut, error) {
 		f := in.RawBody.Data()
 		defer f.File.Close()
 		text, err := exchange.ReadDocument(ctx, f.File.Filename, f.File, exchange.DefaultLimits())

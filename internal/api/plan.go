@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/criterion"
@@ -217,7 +218,7 @@ func (a *api) imports(h huma.API) {
 		DryRun  bool   `query:"dry_run" doc:"change nothing"`
 		RawBody huma.MultipartFormFiles[sheet]
 	}
-	operation(h, http.MethodPost, "/api/v1/units/{unit}/targets/{cycle}/import", "import-targets", func(ctx context.Context, c caller, in *upload) (answer.Checked, error) {
+	withFiles(h, access.ManageTargets, http.MethodPost, "/api/v1/units/{unit}/targets/{cycle}/import", "import-targets", func(ctx context.Context, c caller, in *upload) (answer.Checked, error) {
 		cycle, err := period.ParseCycle(in.Cycle)
 		if err != nil {
 			return answer.Checked{}, err

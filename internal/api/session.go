@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/guard"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 
@@ -26,7 +27,8 @@ func (a *api) sessions(h huma.API) {
 		Token      string `json:"token" doc:"send it as: Authorization: Bearer …"`
 		MustChange bool   `json:"must_change" doc:"the password must be changed before anything else"`
 	}
-	huma.Register(h, huma.Operation{OperationID: "sign-in", Method: http.MethodPost, Path: "/api/v1/sessions"}, func(ctx context.Context, in *signIn) (*body[token], error) {
+	huma.Register(h, huma.Operation{OperationID: "sign-in", Method: http.MethodPost, Path: "/api/v1/sessions",
+		MaxBodyBytes: guard.SignIn, Metadata: map[string]any{toAnyone: true}}, func(ctx context.Context, in *signIn) (*body[token], error) {
 		c := from(ctx)
 		t, err := a.app.SignIn(ctx, in.Body.Username, in.Body.Password, c.address, in.UserAgent)
 		if err != nil {
@@ -79,17 +81,7 @@ func (a *api) account(h huma.API) {
 
 // own registers an operation that is open to who must change their password first.
 func own[I, O any](h huma.API, method, path, name string, do func(context.Context, caller, *I) (O, error)) {
-	huma.Register(h, huma.Operation{OperationID: name, Method: method, Path: path}, func(ctx context.Context, in *I) (*body[O], error) {
-		c, err := signedIn(ctx)
-		if err != nil {
-			return nil, err
-		}
-		out, err := do(ctx, c, in)
-		if err != nil {
-			return nil, problem(c.lang, err)
-		}
-		return &body[O]{out}, nil
-	})
+	register(h, huma.Operation{OperationID: name, Method: method, Path: path, Metadata: map[string]any{toNewest: true}}, do)
 }
 
 // accounts manages other people's accounts.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 
+	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/exchange"
@@ -166,13 +167,7 @@ func (a *api) exportTasks(h huma.API) {
 		Body []byte
 	}
 	huma.Register(h, huma.Operation{OperationID: "export-tasks", Method: http.MethodGet, Path: "/api/v1/units/{unit}/tasks/export"}, func(ctx context.Context, in *list) (*file, error) {
-		c, err := signedIn(ctx)
-		if err == nil {
-			err = mustChange(c)
-		}
-		if err != nil {
-			return nil, err
-		}
+		c := from(ctx)
 		e, err := a.app.ExportTasks(ctx, c.user.Actor, app.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words})
 		var b bytes.Buffer
 		if err == nil {
@@ -234,7 +229,7 @@ func (a *api) importTasks(h huma.API) {
 		DryRun   bool   `query:"dry_run" doc:"change nothing"`
 		RawBody  huma.MultipartFormFiles[tableFile]
 	}
-	operation(h, http.MethodPost, "/api/v1/units/{unit}/tasks/import", "import-tasks", func(ctx context.Context, c caller, in *upload) (answer.TaskImport, error) {
+	withFiles(h, access.ManageTasks, http.MethodPost, "/api/v1/units/{unit}/tasks/import", "import-tasks", func(ctx context.Context, c caller, in *upload) (answer.TaskImport, error) {
 		issued, err := day(in.Issued)
 		if err != nil {
 			return answer.TaskImport{}, err

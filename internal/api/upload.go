@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/exchange"
@@ -28,7 +29,7 @@ func (a *api) checks(h huma.API) {
 		Cycle   string `query:"cycle" doc:"the year, where the sheet has several"`
 		RawBody huma.MultipartFormFiles[tableFile]
 	}
-	operation(h, http.MethodPost, "/api/v1/targets/check", "check-targets", func(ctx context.Context, c caller, in *check) (answer.Checked, error) {
+	withFiles(h, access.Read, http.MethodPost, "/api/v1/targets/check", "check-targets", func(ctx context.Context, c caller, in *check) (answer.Checked, error) {
 		var choice exchange.Choice
 		var err error
 		if in.Cycle != "" {
@@ -50,7 +51,7 @@ func (a *api) checks(h huma.API) {
 		DryRun   bool   `query:"dry_run" doc:"change nothing"`
 		RawBody  huma.MultipartFormFiles[tableFile]
 	}
-	operation(h, http.MethodPost, "/api/v1/units/import", "import-units", func(ctx context.Context, c caller, in *units) (answer.UnitImport, error) {
+	withFiles(h, access.ManageUnits, http.MethodPost, "/api/v1/units/import", "import-units", func(ctx context.Context, c caller, in *units) (answer.UnitImport, error) {
 		from, err := day(in.From)
 		if err != nil {
 			return answer.UnitImport{}, err
@@ -81,7 +82,7 @@ func (a *api) reorganisation(h huma.API) {
 		DryRun      bool   `query:"dry_run" doc:"change nothing"`
 		RawBody     huma.MultipartFormFiles[tableFile]
 	}
-	operation(h, http.MethodPost, "/api/v1/units/reorganise", "reorganise-units", func(ctx context.Context, c caller, in *reorganise) (answer.Reorganisation, error) {
+	withFiles(h, access.ManageUnits, http.MethodPost, "/api/v1/units/reorganise", "reorganise-units", func(ctx context.Context, c caller, in *reorganise) (answer.Reorganisation, error) {
 		on, err := day(in.On)
 		if err != nil {
 			return answer.Reorganisation{}, err

@@ -35,7 +35,7 @@ type App struct {
 // New makes the product over an open database. now is the clock, time.Now but
 // for sample data and tests.
 func New(db *store.DB, now func() time.Time) *App {
-	return &App{db: db, now: now}
+	return &App{db: db, now: now, attempts: newAttempts()}
 }
 
 // Close closes the database.

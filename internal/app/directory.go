@@ -281,6 +281,12 @@ func anywhere(actor access.Actor, action access.Action) error {
 	return errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
 }
 
+// MayAnywhere checks a right that is needed somewhere, before anything of a
+// request is read; which unit it is about is checked by the use-case.
+func (a *App) MayAnywhere(actor access.Actor, action access.Action) error {
+	return anywhere(actor, action)
+}
+
 // Directory gives who is who, to anyone signed in.
 func (a *App) Directory(ctx context.Context, actor access.Actor) (*Directory, error) {
 	if err := anywhere(actor, access.Read); err != nil {

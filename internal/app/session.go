@@ -8,8 +8,6 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/errs"
 	"dondoc/internal/store"
-
-	"golang.org/x/time/rate"
 )
 
 // A sign-in lasts this long after it was last used, and this long at the most.
@@ -17,27 +15,6 @@ const (
 	sessionIdle = 12 * time.Hour
 	sessionMost = 14 * 24 * time.Hour
 )
-
-// attempts slows down guessing: per username and per address, a burst of ten
-// and then one every six seconds.
-type attempts struct {
-	mu sync.Mutex
-	by map[string]*rate.Limiter
-}
-
-func (at *attempts) allow(key string, now time.Time) bool {
-	at.mu.Lock()
-	defer at.mu.Unlock()
-	if at.by == nil || len(at.by) > 100_000 {
-		at.by = map[string]*rate.Limiter{}
-	}
-	l, ok := at.by[key]
-	if !ok {
-		l = rate.NewLimiter(rate.Every(6*time.Second), 10)
-		at.by[key] = l
-	}
-	return l.AllowN(now, 1)
-}
 
 // User is an account as its owner and the pages see it.
 type User struct {
@@ -57,28 +34,17 @@ var dummyHash = sync.OnceValue(func() string { h, _ := HashPassword("no such acc
 // address is where the request came from, for the limit on attempts. TooMany
 // when they come too fast, Unauthenticated when they do not fit.
 func (a *App) SignIn(ctx context.Context, username, password, address, agent string) (string, error) {
-	now := a.now()
-	if !a.attempts.allow("name:"+username, now) || !a.attempts.allow("address:"+address, now) {
-		return "", errs.New(errs.TooMany, "app.sign_in_too_many").Try("app.sign_in_too_many_hint")
-	}
-	var account store.Account
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
-		account, err = tx.AccountByUsername(ctx, username)
-		return err
-	})
-	if err != nil && !errs.Is(err, errs.NotFound) {
+	account, err := a.whoSignsIn(ctx, username, password, address)
+	if err != nil {
 		return "", err
 	}
-	hash := account.PasswordHash
-	if hash == "" {
-		hash = dummyHash()
-	}
-	if !passwordFits(hash, password) || account.ID == "" || account.Disabled {
-		return "", errs.New(errs.Unauthenticated, "app.sign_in_wrong").In("password")
-	}
+	now := a.now()
 	token, tokenHash := newToken()
 	err = a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
 		if err := tx.EndExpiredSessions(ctx, now); err != nil {
+			return err
+		}
+		if err := tx.ClearAttempt(ctx, attemptKeys(username, address)[0]); err != nil {
 			return err
 		}
 		err := tx.InsertSession(ctx, store.Session{TokenHash: tokenHash, Account: account.ID, Created: now, Seen: now,
@@ -90,6 +56,44 @@ func (a *App) SignIn(ctx context.Context, username, password, address, agent str
 		return err
 	})
 	return token, err
+}
+
+// whoSignsIn finds the account that a name and password are of. What cannot be
+// a user name is refused before anything is kept or hashed of it.
+func (a *App) whoSignsIn(ctx context.Context, username, password, address string) (store.Account, error) {
+	wrong := errs.New(errs.Unauthenticated, "app.sign_in_wrong").In("password")
+	if !usernameForm.MatchString(username) || len(password) > longestPassword {
+		return store.Account{}, wrong
+	}
+	keys := attemptKeys(username, address)
+	delay, err := a.mayTry(ctx, keys)
+	if err != nil {
+		return store.Account{}, err
+	}
+	done, err := a.attempts.turn(ctx, delay)
+	if err != nil {
+		return store.Account{}, err
+	}
+	defer done()
+	var account store.Account
+	err = a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		account, err = tx.AccountByUsername(ctx, username)
+		return err
+	})
+	if err != nil && !errs.Is(err, errs.NotFound) {
+		return store.Account{}, err
+	}
+	hash := account.PasswordHash
+	if hash == "" {
+		hash = dummyHash()
+	}
+	if !passwordFits(hash, password) || account.ID == "" || account.Disabled {
+		if err := a.failed(ctx, keys); err != nil {
+			return store.Account{}, err
+		}
+		return store.Account{}, wrong
+	}
+	return account, nil
 }
 
 // Authenticate gives who a session token belongs to. Unauthenticated when the
@@ -124,11 +128,13 @@ func (a *App) Authenticate(ctx context.Context, token string) (User, error) {
 	}
 	user.Session = session.TokenHash
 	if now.Sub(session.Seen) > 5*time.Minute {
-		err = a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		// Reading goes on where writing cannot: a session that is not touched
+		// ends earlier, and that is all.
+		_ = a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
 			return tx.TouchSession(ctx, session.TokenHash, now)
 		})
 	}
-	return user, err
+	return user, nil
 }
 
 func (a *App) userOf(ctx context.Context, tx *store.Tx, account store.Account) (User, error) {
@@ -203,14 +209,21 @@ func (a *App) SetLang(ctx context.Context, user User, lang string) error {
 
 // ChangePassword sets the user's own password and ends all their sessions.
 func (a *App) ChangePassword(ctx context.Context, user User, old, fresh string) error {
-	if !a.attempts.allow("name:"+user.Username, a.now()) {
-		return errs.New(errs.TooMany, "app.sign_in_too_many").Try("app.sign_in_too_many_hint")
+	keys := attemptKeys("change:"+string(user.Account), string(user.Account))
+	delay, err := a.mayTry(ctx, keys)
+	if err != nil {
+		return err
 	}
+	done, err := a.attempts.turn(ctx, delay)
+	if err != nil {
+		return err
+	}
+	defer done()
 	hash, err := HashPassword(fresh)
 	if err != nil {
 		return err
 	}
-	return a.write(ctx, user.Actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+	err = a.write(ctx, user.Actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
 		account, err := tx.AccountByID(ctx, user.Account)
 		if err != nil {
 			return entry{}, err
@@ -223,6 +236,12 @@ func (a *App) ChangePassword(ctx context.Context, user User, old, fresh string) 
 		}
 		return entry{action: "account.password_changed", object: user.Account}, tx.EndSessions(ctx, user.Account)
 	})
+	if errs.KindOf(err) == errs.Invalid {
+		if err := a.failed(ctx, keys); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // clip shortens text to at most n bytes without cutting a letter in two.

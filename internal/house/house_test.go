@@ -24,7 +24,7 @@ var floors = [][]string{
 	{"criterion", "target", "book", "task", "resolution", "capital", "shortcoming", "review", "commendation"},
 	{"store"},
 	{"app"},
-	{"i18n", "chart", "docx", "report", "exchange", "answer", "jobs", "sample"},
+	{"guard", "i18n", "chart", "docx", "report", "exchange", "answer", "jobs", "sample"},
 	{"web/static", "web/page", "web", "api", "cli"},
 }
 

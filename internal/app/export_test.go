@@ -1,0 +1,16 @@
+package app
+
+import "time"
+
+// Hasten makes delayed sign-ins go on at once and tells of each delay.
+func (a *App) Hasten(told func(time.Duration)) {
+	a.attempts.after = func(d time.Duration) <-chan time.Time {
+		told(d)
+		c := make(chan time.Time, 1)
+		c <- time.Time{}
+		return c
+	}
+}
+
+// MostWaiting is how many sign-ins may wait at once.
+const MostWaiting = mostWaitingTries
