@@ -210,7 +210,7 @@ func (a *App) carryOver(ctx context.Context, tx *store.Tx, o *target.Observation
 func fileName(name string) string {
 	name = path.Base(strings.ReplaceAll(name, "\\", "/"))
 	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || strings.ContainsRune(`"<>|:*?`, r) || !utf8.ValidRune(r) {
+		if !unicode.IsPrint(r) || strings.ContainsRune(`"<>|:*?`, r) || !utf8.ValidRune(r) {
 			return -1
 		}
 		return r

@@ -2,8 +2,11 @@ package app
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"dondoc/internal/access"
 	"dondoc/internal/errs"
@@ -48,11 +51,11 @@ func (a *App) SignIn(ctx context.Context, username, password, address, agent str
 			return err
 		}
 		err := tx.InsertSession(ctx, store.Session{TokenHash: tokenHash, Account: account.ID, Created: now, Seen: now,
-			Expires: now.Add(sessionIdle), Agent: clip(agent, 200)})
+			Expires: now.Add(sessionIdle), Agent: plain(agent, 200)})
 		if err != nil {
 			return err
 		}
-		_, err = a.log(ctx, tx, access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Username}, entry{action: "account.sign_in", object: account.ID, body: map[string]string{"agent": clip(agent, 200)}})
+		_, err = a.log(ctx, tx, access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Username}, entry{action: "account.sign_in", object: account.ID, body: map[string]string{"agent": plain(agent, 200)}})
 		return err
 	})
 	return token, err
@@ -242,6 +245,17 @@ func (a *App) ChangePassword(ctx context.Context, user User, old, fresh string) 
 		}
 	}
 	return err
+}
+
+// plain is what a stranger's program says of itself, without what cannot be
+// kept or shown, in at most n bytes.
+func plain(text string, n int) string {
+	return clip(strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, text), n)
 }
 
 // clip shortens text to at most n bytes without cutting a letter in two.

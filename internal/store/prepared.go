@@ -72,6 +72,9 @@ func (tx *Tx) statement(ctx context.Context, name string) *sql.Stmt {
 }
 
 func (tx *Tx) runExec(ctx context.Context, name string, args ...any) (sql.Result, error) {
+	if err := checkTexts(name, args); err != nil {
+		return nil, err
+	}
 	if stmt := tx.statement(ctx, name); stmt != nil {
 		return stmt.ExecContext(ctx, args...)
 	}
