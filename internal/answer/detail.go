@@ -175,14 +175,18 @@ type Logged struct {
 	Actor  string          `json:"actor"`
 	Action string          `json:"action"`
 	Object string          `json:"object"`
-	Body   json.RawMessage `json:"body"` // what was written, with before and after
+	Body   json.RawMessage `json:"body"` // what the rows it changed do not tell; null where there is nothing more
 }
 
 // OfEntries gives entries of the log in the shape of the command line and the API.
 func OfEntries(entries []ledger.Entry) []Logged {
 	out := []Logged{}
 	for _, e := range entries {
-		out = append(out, Logged{e.Seq, e.At, e.Actor, e.Action, e.Object, json.RawMessage(e.Body)})
+		body := json.RawMessage(e.Body)
+		if len(body) == 0 {
+			body = json.RawMessage("null")
+		}
+		out = append(out, Logged{e.Seq, e.At, e.Actor, e.Action, e.Object, body})
 	}
 	return out
 }

@@ -55,17 +55,21 @@ type entry struct {
 	action string
 	object id.ID
 	unit   id.ID // whose matter it is; none where it is no unit's
-	body   any
+	body   any   // what the rows it wrote do not tell: those are part of the entry by themselves
+	sealed bool  // only the actor reads what it holds: an unsent draft
 }
 
 // log appends to the ledger and gives the entry's place in the known order.
 func (a *App) log(ctx context.Context, tx *store.Tx, actor access.Actor, e entry) (int64, error) {
-	body, err := json.Marshal(e.body)
-	if err != nil {
-		return 0, errs.New(errs.Internal, "error.internal").Because(err)
+	var body []byte
+	if e.body != nil {
+		var err error
+		if body, err = json.Marshal(e.body); err != nil {
+			return 0, errs.New(errs.Internal, "error.internal").Because(err)
+		}
 	}
 	return tx.AppendLedger(ctx, store.Logged{At: a.now(), Account: actor.Account, Person: actor.Person, User: actor.User, Actor: actor.Name,
-		Unit: e.unit, Action: e.action, Object: string(e.object), Body: body})
+		Unit: e.unit, Sealed: e.sealed, Action: e.action, Object: string(e.object), Body: body})
 }
 
 // write runs a use-case's change and logs it.

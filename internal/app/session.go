@@ -205,8 +205,8 @@ func (a *App) SetLang(ctx context.Context, user User, lang string) error {
 	if lang != "vi" && lang != "en" {
 		return errs.New(errs.Invalid, "app.lang_unknown", "lang", lang).In("lang")
 	}
-	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
-		return tx.SetLang(ctx, user.Account, lang)
+	return a.write(ctx, user.Actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+		return entry{action: "account.lang", object: user.Account}, tx.SetLang(ctx, user.Account, lang)
 	})
 }
 

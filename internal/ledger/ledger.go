@@ -5,6 +5,8 @@
 package ledger
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"time"
 
@@ -18,13 +20,29 @@ type Entry struct {
 	Actor  string // who, as written at the time
 	Action string // "observation.approve"
 	Object string // identifier of what it was done to
-	Body   []byte // JSON: what was written, with before and after where there is a before
+	Body   []byte // JSON: what the changed rows do not tell
+
+	Unit string // whose matter it is; "" for what concerns all
+	Data []byte // the rows it changed and who did it, packed; nil in entries made before the log held rows
+
+	// From Data: the account, the person behind it, the name it signs in with,
+	// and whether only that account reads what the entry holds.
+	Account, Person, User string
+	Sealed                bool
 }
 
 // Record is the entry in the one form that is hashed: a JSON array of seq, Unix
-// milliseconds, actor, action, object and the body as text. The form never changes.
+// milliseconds, actor, action, object, the body as text, the unit, and the
+// SHA-256 of the data in base64; of entries without data the first six alone.
+// The form never changes. Data begins with random bytes, so that who has only
+// an entry's hash cannot guess what it holds.
 func (e Entry) Record() []byte {
-	record, err := json.Marshal([]any{e.Seq, e.At.UnixMilli(), e.Actor, e.Action, e.Object, string(e.Body)})
+	parts := []any{e.Seq, e.At.UnixMilli(), e.Actor, e.Action, e.Object, string(e.Body)}
+	if e.Data != nil {
+		sum := sha256.Sum256(e.Data)
+		parts = append(parts, e.Unit, base64.StdEncoding.EncodeToString(sum[:]))
+	}
+	record, err := json.Marshal(parts)
 	if err != nil {
 		panic(err) // strings and numbers always encode
 	}

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"encoding/base64"
+	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -15,7 +17,8 @@ import (
 
 // logHead is the end of the log as a transaction that writes leaves it.
 type logHead struct {
-	size  int64
+	size  int64 // entries that are written
+	open  int64 // entries that have a place and are not closed yet
 	last  int64 // when the newest entry was made, in milliseconds
 	grown bool  // and the database is not told yet
 }
@@ -42,39 +45,98 @@ func (tx *Tx) growLog(ctx context.Context) error {
 	return tx.exec(ctx, "ledger.grow", tx.head.size)
 }
 
-// Logged is what a write adds to the log: what was done to what, concerning
-// which unit, and who did it.
+// Logged is what a use-case says of a write. What it changed need not be said:
+// every row written since the entry before is part of the entry by itself, whole,
+// so Body is only for what the rows do not tell (what was there before, a reason
+// that is kept nowhere); it may be nil.
 type Logged struct {
 	At      time.Time
-	Account id.ID  // none for the operator
-	Person  id.ID  // behind the account; may be none
-	User    string // the account's user name
-	Actor   string // the name shown
-	Unit    id.ID  // whose matter it is; none for what concerns all
+	Account id.ID  // who: the account, "" for the operator of the command line
+	Person  id.ID  // the person behind the account, "" where none is known
+	User    string // the name the account signs in with
+	Actor   string // their name as it was at the time
+	Unit    id.ID  // whose matter it is: who may read the log of this unit reads the entry; "" for what concerns all
+	Sealed  bool   // only the account itself reads what it holds: an unsent draft
 	Action  string
 	Object  string
-	Body    []byte // JSON; may be nil
+	Body    []byte // JSON
 }
 
-// AppendLedger adds an entry to the log in this transaction and gives its
-// place. Time in the log never goes back, even where a clock does.
-func (tx *Tx) AppendLedger(ctx context.Context, l Logged) (int64, error) {
-	size := tx.head.size
-	e := ledger.Entry{Seq: size, At: time.UnixMilli(max(tx.head.last, l.At.UnixMilli())), Actor: clean(l.Actor), Action: l.Action, Object: l.Object, Body: l.Body}
+// logging is what one use-case has changed, and the entries it made.
+type logging struct {
+	all     []Change
+	entries []pendingEntry
+	closed  int // changes that closed entries hold
+}
+
+type pendingEntry struct {
+	Logged
+	seq, at int64
+	until   int // the changes before this place are this entry's or an earlier one's
+}
+
+// NextEntry gives the place that the next entry of the log will have.
+func (tx *Tx) NextEntry() int64 { return tx.head.next() }
+
+func (h *logHead) next() int64 { return h.size + h.open }
+
+// AppendLedger adds an entry to the log and gives its place. The entry holds
+// every row of a logged table that was written since the entry before it; the
+// last entry of a use-case holds those written after it as well. A use-case
+// that changed rows and made no entry is refused. Time in the log never goes
+// back, even where a clock does.
+func (tx *Tx) AppendLedger(_ context.Context, l Logged) (int64, error) {
+	if tx.log == nil {
+		return 0, errs.New(errs.Internal, "error.internal").Because(errors.New("store: an entry outside a write"))
+	}
+	seq, at := tx.head.next(), max(tx.head.last, l.At.UnixMilli())
+	tx.log.entries = append(tx.log.entries, pendingEntry{l, seq, at, len(tx.log.all)})
+	tx.head.open++
+	tx.head.last = at
+	return seq, nil
+}
+
+// closeEntries writes the entries of the use-case with the rows that belong to
+// each. At its end, what was changed without one is refused.
+func (tx *Tx) closeEntries(ctx context.Context, end bool) error {
+	l := tx.log
+	if end && len(l.entries) == 0 && len(l.all) > l.closed {
+		c := l.all[l.closed]
+		return errs.New(errs.Internal, "error.internal").Because(fmt.Errorf("store: rows of %s were changed and nothing was logged", c.Table))
+	}
+	for i, p := range l.entries {
+		until := p.until
+		if end && i == len(l.entries)-1 {
+			until = len(l.all)
+		}
+		if err := tx.writeEntry(ctx, p, l.all[l.closed:until]); err != nil {
+			return err
+		}
+		l.closed = until
+	}
+	l.entries = nil
+	return nil
+}
+
+func (tx *Tx) writeEntry(ctx context.Context, p pendingEntry, changes []Change) error {
+	e := ledger.Entry{Seq: p.seq, At: time.UnixMilli(p.at), Actor: clean(p.Actor), Action: p.Action, Object: p.Object, Body: p.Body,
+		Unit: string(p.Unit), Account: string(p.Account), Person: string(p.Person), User: p.User, Sealed: p.Sealed}
+	e.Data = packEntry(e, changes)
 	hashes, err := ledger.Append(e, tx.hashes(ctx))
 	if err != nil {
-		return 0, err
+		return err
 	}
-	if err := tx.exec(ctx, "ledger.append", e.Seq, e.At.UnixMilli(), e.Actor, e.Action, e.Object, string(e.Body)); err != nil {
-		return 0, err
+	if err := tx.exec(ctx, "ledger.append", e.Seq, p.at, e.Actor, e.Action, e.Object, string(e.Body), e.Unit, e.Data); err != nil {
+		return err
 	}
 	for i, h := range hashes {
-		if err := tx.exec(ctx, "ledger.put_hash", ledger.StoredCount(size)+int64(i), h[:]); err != nil {
-			return 0, err
+		if err := tx.exec(ctx, "ledger.put_hash", ledger.StoredCount(e.Seq)+int64(i), h[:]); err != nil {
+			return err
 		}
 	}
-	*tx.head = logHead{size + 1, e.At.UnixMilli(), true}
-	return size, nil
+	tx.head.size, tx.head.grown = e.Seq+1, true
+	tx.head.open--
+	return nil
 }
 
 // clean keeps what both engines can store as text.
@@ -120,9 +182,12 @@ func (tx *Tx) LedgerHead(ctx context.Context) (int64, string, error) {
 func scanEntry(s scanner) (e ledger.Entry, err error) {
 	var at int64
 	var body string
-	err = s.Scan(&e.Seq, &at, &e.Actor, &e.Action, &e.Object, &body)
+	if err = s.Scan(&e.Seq, &at, &e.Actor, &e.Action, &e.Object, &body, &e.Unit, &e.Data); err != nil {
+		return e, err
+	}
 	e.At, e.Body = time.UnixMilli(at), []byte(body)
-	return e, err
+	readWho(&e) // an entry whose data cannot be read says so when it is verified
+	return e, nil
 }
 
 // LedgerNewest gives up to n entries before a place, the newest first.

@@ -46,14 +46,14 @@ func TestUpgrade(t *testing.T) {
 				t.Fatalf("%s: version %d: %v", engine, source.Version, err)
 			}
 		}
-		if diff := cmp.Diff(schema(t, fresh), schema(t, old)); diff != "" {
+		if diff := cmp.Diff(catalogue(t, fresh), catalogue(t, old)); diff != "" {
 			t.Errorf("%s: fresh and upgraded differ:\n%s", engine, diff)
 		}
 	}
 }
 
-// schema lists every table with its columns.
-func schema(t *testing.T, db *DB) []string {
+// catalogue lists every table with its columns.
+func catalogue(t *testing.T, db *DB) []string {
 	t.Helper()
 	ask := `SELECT m.name, p.name, p.type, p."notnull" FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type IN ('table', 'index')`
 	if db.Engine == PostgreSQL {

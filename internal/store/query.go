@@ -11,13 +11,15 @@ import (
 //go:embed sql/*.sql
 var sqlFiles embed.FS
 
-// queries holds every query by name: "-- name: subject.what" heads it in its file.
-var queries = readQueries()
+// queries holds every query by name: "-- name: subject.what" heads it in its
+// file. Those that write into a logged table give back what they wrote; effects
+// says what.
+var queries, effects = readQueries()
 
 var nameLine = regexp.MustCompile(`(?m)^-- name: ([a-z_]+\.[a-z_]+)\s*$`)
 
-func readQueries() map[string]string {
-	all := map[string]string{}
+func readQueries() (map[string]string, map[string]*effect) {
+	all, does := map[string]string{}, map[string]*effect{}
 	files, err := sqlFiles.ReadDir("sql")
 	if err != nil {
 		panic(err)
@@ -37,10 +39,10 @@ func readQueries() map[string]string {
 			if _, twice := all[name]; twice {
 				panic("store: query named twice: " + name)
 			}
-			all[name] = strings.TrimSpace(string(text[h[1]:end]))
+			all[name], does[name] = withReturning(name, strings.TrimSpace(string(text[h[1]:end])))
 		}
 	}
-	return all
+	return all, does
 }
 
 func query(name string) string {

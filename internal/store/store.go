@@ -38,6 +38,8 @@ type DB struct {
 
 	reading, writing *prepared // statements of readers and writer; nil where the driver keeps its own
 
+	hook func(context.Context, *Tx) error // see BeforeCommit
+
 	joined *Tx // set in a DB that Together hands out: everything joins this transaction
 
 	queue   sync.Mutex // guards waiting
@@ -126,6 +128,7 @@ type Tx struct {
 	prepared *prepared
 	stmts    map[string]*sql.Stmt // taken from prepared for this transaction
 	head     *logHead             // of the log, in a transaction that writes
+	log      *logging             // what the use-case under way has changed and logged
 }
 
 // Read runs do in a read-only transaction: everything it reads is of one moment.

@@ -53,7 +53,12 @@ func TestQueriesPrepare(t *testing.T) {
 
 func TestOpenAgain(t *testing.T) {
 	eachEngine(t, func(t *testing.T, db *DB, dsn string) {
-		err := db.Write(ctx, func(ctx context.Context, tx *Tx) error { return tx.SetSetting(ctx, "a", "á") })
+		err := db.Write(ctx, func(ctx context.Context, tx *Tx) error {
+			if _, err := tx.AppendLedger(ctx, Logged{Action: "setting.put"}); err != nil {
+				return err
+			}
+			return tx.SetSetting(ctx, "a", "á")
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -168,7 +173,12 @@ func TestWritesAreApart(t *testing.T) {
 
 func TestRehearseKeepsNothing(t *testing.T) {
 	eachEngine(t, func(t *testing.T, db *DB, _ string) {
-		err := db.Rehearse(ctx, func(ctx context.Context, tx *Tx) error { return tx.SetSetting(ctx, "a", "b") })
+		err := db.Rehearse(ctx, func(ctx context.Context, tx *Tx) error {
+			if _, err := tx.AppendLedger(ctx, Logged{Action: "setting.put"}); err != nil {
+				return err
+			}
+			return tx.SetSetting(ctx, "a", "b")
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

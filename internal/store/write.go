@@ -110,12 +110,32 @@ func (db *DB) commit(batch []*job) error {
 	return translate(sqlTx.Commit())
 }
 
+// inSavepoint runs a use-case, what hangs on the rows it changed, and closes its
+// entries in the log; its error undoes all of that and nothing else.
 func (tx *Tx) inSavepoint(ctx context.Context, j *job) error {
+	outer := tx.log
+	if outer != nil {
+		if err := tx.closeEntries(ctx, false); err != nil { // entries follow one another
+			return err
+		}
+	}
 	if err := tx.exec(ctx, "write.savepoint"); err != nil {
 		return err
 	}
 	head := *tx.head
-	j.err = guarded(context.WithoutCancel(j.ctx), tx, j.do)
+	tx.log = &logging{}
+	j.err = guarded(context.WithoutCancel(j.ctx), tx, func(ctx context.Context, tx *Tx) error {
+		if err := j.do(ctx, tx); err != nil {
+			return err
+		}
+		if hook := tx.db.hook; hook != nil && len(tx.log.all) > 0 {
+			if err := hook(ctx, tx); err != nil {
+				return err
+			}
+		}
+		return tx.closeEntries(ctx, true)
+	})
+	tx.log = outer
 	if j.err != nil {
 		if err := tx.exec(ctx, "write.undo"); err != nil {
 			return err
@@ -137,20 +157,17 @@ func guarded(ctx context.Context, tx *Tx, do func(context.Context, *Tx) error) (
 
 // exec runs a named query that changes rows.
 func (tx *Tx) exec(ctx context.Context, name string, args ...any) error {
-	_, err := tx.runExec(ctx, name, args...)
-	return translate(err)
+	_, err := tx.run(ctx, name, args...)
+	return err
 }
 
 // execOne runs a named query that must change exactly one row; NotFound otherwise.
 func (tx *Tx) execOne(ctx context.Context, name string, args ...any) error {
-	res, err := tx.runExec(ctx, name, args...)
-	if err != nil {
-		return translate(err)
-	}
-	if n, err := res.RowsAffected(); err != nil || n != 1 {
+	n, err := tx.run(ctx, name, args...)
+	if err == nil && n != 1 {
 		return errs.New(errs.NotFound, "error.not_found")
 	}
-	return nil
+	return err
 }
 
 // scanner is a row that can be read into variables.

@@ -8,7 +8,7 @@ SELECT size FROM ledger_head WHERE id = 1;
 UPDATE ledger_head SET size = $1 WHERE id = 1;
 
 -- name: ledger.append
-INSERT INTO ledger_entry (seq, at, actor, action, object, body) VALUES ($1, $2, $3, $4, $5, $6);
+INSERT INTO ledger_entry (seq, at, actor, action, object, body, unit_id, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: ledger.put_hash
 INSERT INTO ledger_hash (idx, hash) VALUES ($1, $2);
@@ -17,13 +17,13 @@ INSERT INTO ledger_hash (idx, hash) VALUES ($1, $2);
 SELECT hash FROM ledger_hash WHERE idx = $1;
 
 -- name: ledger.page
-SELECT seq, at, actor, action, object, body FROM ledger_entry WHERE seq >= $1 ORDER BY seq LIMIT $2;
+SELECT seq, at, actor, action, object, body, unit_id, data FROM ledger_entry WHERE seq >= $1 ORDER BY seq LIMIT $2;
 
 -- name: ledger.newest
-SELECT seq, at, actor, action, object, body FROM ledger_entry WHERE seq < $1 ORDER BY seq DESC LIMIT $2;
+SELECT seq, at, actor, action, object, body, unit_id, data FROM ledger_entry WHERE seq < $1 ORDER BY seq DESC LIMIT $2;
 
 -- name: ledger.of_object
-SELECT seq, at, actor, action, object, body FROM ledger_entry WHERE object = $1 ORDER BY seq;
+SELECT seq, at, actor, action, object, body, unit_id, data FROM ledger_entry WHERE object = $1 ORDER BY seq;
 
 -- name: ledger.hashes
 SELECT idx, hash FROM ledger_hash WHERE idx >= $1 ORDER BY idx LIMIT $2;

@@ -1,0 +1,234 @@
+package store
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// table is a table of the database as the migrations make it: the one
+// description that writing the log, replaying it and comparing tables with it
+// go by. TestSchemaIsWhatTheEnginesHave holds it against both engines.
+type table struct {
+	name    string
+	columns []column
+	key     []int // places of the columns of the primary key
+	number  int   // place among all tables of its version, by name
+}
+
+type column struct {
+	name     string
+	kind     string // TEXT, BIGINT, BOOLEAN, BYTEA
+	fallback any    // of a column added later, what the rows before have
+}
+
+// unlogged are the tables whose rows are not in the log, each with the reason.
+// Every other table is logged: what a use-case changes in it is part of the
+// use-case's entry, and verification compares it row by row with the log.
+var unlogged = map[string]string{
+	"ledger_entry": "the log itself, held by its hashes",
+	"ledger_hash":  "the log itself: worked out again from the entries",
+	"ledger_head":  "the log itself: counted again",
+	"session":      "who is signed in now, and when last seen; signing in and out are entries, and a restored or forged session gives no right that its account has not",
+	"saved_filter": "an officer's own bookmarks of lists",
+}
+
+// contents are columns that hold a file: the log has its sha256, which stands
+// beside it in the same row, and verification hashes the file.
+func (c column) content() bool { return c.kind == "BYTEA" }
+
+func (t *table) logged() bool { return unlogged[t.name] == "" }
+
+// place gives where a column stands, -1 where there is none of the name.
+func (t *table) place(name string) int {
+	return slices.IndexFunc(t.columns, func(c column) bool { return c.name == name })
+}
+
+// kept gives the places of the columns that the log has: all but files.
+func (t *table) kept() []int {
+	var out []int
+	for i, c := range t.columns {
+		if !c.content() {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// schema is every table by name, as it is after all migrations.
+var schema = mustSchema()
+
+func mustSchema() map[string]*table {
+	all := map[string]*table{}
+	for _, m := range migrationTexts() {
+		if err := applySchema(all, m.text); err != nil {
+			panic(fmt.Sprintf("store: migration %s: %v", m.name, err))
+		}
+	}
+	numbered(all)
+	return all
+}
+
+type migration struct {
+	name    string
+	version int64
+	text    string
+}
+
+// migrationTexts gives the migrations in order, without comments.
+func migrationTexts() []migration {
+	files, err := migrationFiles.ReadDir("migrations")
+	if err != nil {
+		panic(err)
+	}
+	var out []migration
+	for _, f := range files {
+		text, err := migrationFiles.ReadFile("migrations/" + f.Name())
+		if err != nil {
+			panic(err)
+		}
+		m := migration{name: f.Name(), text: comment.ReplaceAllString(string(text), "")}
+		if _, err := fmt.Sscanf(f.Name(), "%d_", &m.version); err != nil {
+			panic(err)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+var (
+	comment     = regexp.MustCompile(`--[^\n]*`)
+	createTable = regexp.MustCompile(`(?is)^CREATE TABLE (\w+) \((.*)\)$`)
+	addColumn   = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) ADD COLUMN (.*)$`)
+	dropColumn  = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) DROP COLUMN (\w+)$`)
+	dropTable   = regexp.MustCompile(`(?is)^DROP TABLE (\w+)$`)
+	renameTable = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) RENAME TO (\w+)$`)
+	alterTable  = regexp.MustCompile(`(?is)^ALTER TABLE (\w+)`)
+	keyLine     = regexp.MustCompile(`(?is)^PRIMARY KEY \((.*)\)$`)
+	columnLine  = regexp.MustCompile(`(?is)^(\w+)\s+(TEXT|BIGINT|BOOLEAN|BYTEA)\b(.*)$`)
+	fallbackIn  = regexp.MustCompile(`(?is)\bDEFAULT\s+('[^']*'|-?\d+|TRUE|FALSE)`)
+)
+
+// applySchema reads the statements of one migration that make or change tables.
+func applySchema(all map[string]*table, text string) error {
+	for _, s := range strings.Split(text, ";") {
+		s = strings.TrimSpace(s)
+		switch {
+		case createTable.MatchString(s):
+			m := createTable.FindStringSubmatch(s)
+			t := &table{name: m[1]}
+			if err := t.define(m[2]); err != nil {
+				return err
+			}
+			all[t.name] = t
+		case addColumn.MatchString(s):
+			m := addColumn.FindStringSubmatch(s)
+			if all[m[1]] == nil {
+				return fmt.Errorf("no table %s", m[1])
+			}
+			if err := all[m[1]].add(m[2]); err != nil {
+				return err
+			}
+		case dropColumn.MatchString(s):
+			m := dropColumn.FindStringSubmatch(s)
+			all[m[1]].drop(m[2])
+		case dropTable.MatchString(s):
+			delete(all, dropTable.FindStringSubmatch(s)[1])
+		case renameTable.MatchString(s):
+			m := renameTable.FindStringSubmatch(s)
+			all[m[2]] = all[m[1]]
+			all[m[2]].name = m[2]
+			delete(all, m[1])
+		case alterTable.MatchString(s):
+			return fmt.Errorf("not understood: %s", s)
+		}
+	}
+	return nil
+}
+
+// define reads the inside of CREATE TABLE.
+func (t *table) define(inside string) error {
+	var key []string
+	for _, line := range topLevel(inside) {
+		switch m := keyLine.FindStringSubmatch(line); {
+		case m != nil:
+			for _, name := range strings.Split(m[1], ",") {
+				key = append(key, strings.TrimSpace(name))
+			}
+		case strings.HasPrefix(strings.ToUpper(line), "UNIQUE"):
+		default:
+			if err := t.add(line); err != nil {
+				return err
+			}
+		}
+	}
+	for _, name := range key {
+		t.key = append(t.key, t.place(name))
+	}
+	if len(t.key) == 0 || slices.Contains(t.key, -1) {
+		return fmt.Errorf("table %s has no primary key that is understood", t.name)
+	}
+	return nil
+}
+
+func (t *table) add(line string) error {
+	m := columnLine.FindStringSubmatch(strings.TrimSpace(line))
+	if m == nil {
+		return fmt.Errorf("column not understood: %s", line)
+	}
+	c := column{name: m[1], kind: strings.ToUpper(m[2])}
+	if d := fallbackIn.FindStringSubmatch(m[3]); d != nil {
+		c.fallback = literal(c.kind, d[1])
+	}
+	if strings.Contains(strings.ToUpper(m[3]), "PRIMARY KEY") {
+		t.key = []int{len(t.columns)}
+	}
+	t.columns = append(t.columns, c)
+	return nil
+}
+
+func (t *table) drop(name string) {
+	at := t.place(name)
+	t.columns = slices.Delete(t.columns, at, at+1)
+	for i := range t.key {
+		if t.key[i] > at {
+			t.key[i]--
+		}
+	}
+}
+
+func literal(kind, text string) any {
+	switch kind {
+	case "BOOLEAN":
+		return strings.EqualFold(text, "TRUE") || text == "1"
+	case "BIGINT":
+		var n int64
+		fmt.Sscan(text, &n) // a default that is no number is 0, and the catalogue test finds it
+		return n
+	}
+	return strings.Trim(text, "'")
+}
+
+// topLevel parts a list at commas that are not inside parentheses.
+func topLevel(text string) []string {
+	var out []string
+	depth, start := 0, 0
+	for i, r := range text {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ',':
+			if depth == 0 {
+				out = append(out, strings.TrimSpace(text[start:i]))
+				start = i + 1
+			}
+		}
+	}
+	if last := strings.TrimSpace(text[start:]); last != "" {
+		out = append(out, last)
+	}
+	return out
+}
