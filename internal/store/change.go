@@ -92,7 +92,7 @@ var (
 	updateOf   = regexp.MustCompile(`(?is)^\s*UPDATE (\w+)(?: AS \w+| \w+)? SET (.*?)\bWHERE\b`)
 	deleteFrom = regexp.MustCompile(`(?is)^\s*DELETE FROM (\w+)`)
 	writesInto = regexp.MustCompile(`(?i)\b(?:INSERT INTO|DELETE FROM|UPDATE) (\w+)`)
-	setColumn  = regexp.MustCompile(`(?is)^(\w+)\s*=`)
+	setHead  = regexp.MustCompile(`(?is)^(\w+)\s*=`)
 	returning  = regexp.MustCompile(`(?i)\bRETURNING\b`)
 )
 
@@ -125,7 +125,7 @@ func withReturning(name, text string) (string, *effect) {
 	case Update:
 		e.columns = slices.Clone(e.of.key)
 		for _, part := range topLevel(set) {
-			m := setColumn.FindStringSubmatch(part)
+			m := setHead.FindStringSubmatch(part)
 			if m == nil || e.of.place(m[1]) < 0 {
 				panic("store: query " + name + " sets what is not understood: " + part)
 			}
@@ -169,6 +169,9 @@ func (tx *Tx) run(ctx context.Context, name string, args ...any) (int64, error) 
 	}
 	if tx.log == nil {
 		return 0, fmt.Errorf("store: %s outside a write", name)
+	}
+	if err := checkTexts(name, args); err != nil {
+		return 0, err
 	}
 	rows, err := tx.runQuery(ctx, name, args...)
 	if err != nil {
