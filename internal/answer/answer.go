@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -262,43 +263,44 @@ type CheckedRow struct {
 	Result        *criterion.Actual   `json:"result"`
 	Judged
 	PrintedClass criterion.Class `json:"printed_class,omitempty"`
-	Change       app.Change      `json:"change,omitempty"` // what the import does: added, revised, unchanged, skipped
+	Answers      string          `json:"answers,omitempty"` // who answers, as written
+	Change       app.Change      `json:"change,omitempty"`  // what the import does: added, revised, unchanged, skipped
 	Target       string          `json:"target,omitempty"`
 	Flags        []flag          `json:"flags"`
 	Questions    []question      `json:"questions"`
+	Doubts       []string        `json:"doubts"` // of single cells
 }
 
 // Checked is the answer to a check or an import of a targets sheet.
 type Checked struct {
 	DryRun bool         `json:"dry_run"`
+	Notes  []string     `json:"notes"` // what was decided in reading
 	Rows   []CheckedRow `json:"rows"`
 	Issues []Issue      `json:"issues"`
 }
 
 // OfImport gives imported rows and errors in the shape of the command line and the API.
-func OfImport(lang i18n.Lang, rows []app.ImportedRow, list errs.List, dryRun bool) Checked {
-	out := Checked{DryRun: dryRun, Rows: []CheckedRow{}, Issues: Issues(lang, list)}
-	for _, r := range rows {
-		row := answerChecked(lang, r.ImportRow, r.Checked)
-		row.Change, row.Target = r.Change, string(r.Target)
-		out.Rows = append(out.Rows, row)
+func OfImport(lang i18n.Lang, done app.ImportedTargets, list errs.List, dryRun bool) Checked {
+	out := Checked{DryRun: dryRun, Rows: []CheckedRow{}, Issues: Issues(lang, list), Notes: notes(lang, done.Table)}
+	for _, r := range done.Rows {
+		out.Rows = append(out.Rows, answerChecked(lang, r))
 	}
 	return out
 }
 
-// CheckRows checks the rows of a sheet without any database.
-func CheckRows(lang i18n.Lang, rows []app.ImportRow, list errs.List) Checked {
-	out := Checked{DryRun: true, Rows: []CheckedRow{}, Issues: Issues(lang, list)}
-	for i, c := range app.CheckImport(rows) {
-		out.Rows = append(out.Rows, answerChecked(lang, rows[i], c))
+// notes says what was decided in reading a sheet; it is never nil.
+func notes(lang i18n.Lang, t *exchange.Table) []string {
+	if t == nil {
+		return []string{}
 	}
-	return out
+	return said(lang, t.Notes)
 }
 
-func answerChecked(lang i18n.Lang, r app.ImportRow, c criterion.Checked) CheckedRow {
-	return CheckedRow{Row: r.Row, No: r.Label, Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, ActualText: r.Actual, Percent: r.Percent,
+func answerChecked(lang i18n.Lang, r app.ImportedRow) CheckedRow {
+	c := r.Read
+	return CheckedRow{Row: r.No, No: r.Label, Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, ActualText: r.Actual, Percent: r.Percent,
 		Criterion: c.Criterion, Understood: i18n.Say(lang, c.Criterion.Explain()), Result: c.Actual, Judged: judged(lang, c.Assessment),
-		PrintedClass: c.Printed, Flags: flagged(lang, c.Flags), Questions: asked(lang, c.Questions)}
+		PrintedClass: c.Printed, Answers: r.Answer, Change: r.Change, Target: string(r.Target), Flags: flagged(lang, c.Flags), Questions: asked(lang, c.Questions), Doubts: said(lang, r.Doubts)}
 }
 
 // Explained is the answer to "how is this wording understood".

@@ -92,6 +92,7 @@ type UnitImport struct {
 	DryRun    bool          `json:"dry_run"`
 	Added     int           `json:"added"`
 	Unchanged int           `json:"unchanged"`
+	Notes     []string      `json:"notes"` // what was decided in reading
 	Rows      []unitLineRow `json:"rows"`
 	Issues    []Issue       `json:"issues"`
 }
@@ -107,9 +108,9 @@ type unitLineRow struct {
 }
 
 // OfUnitImport gives an import of units in the shape of the command line and the API.
-func OfUnitImport(lang i18n.Lang, done []app.ImportedUnit, list errs.List, dry bool) UnitImport {
-	out := UnitImport{DryRun: dry, Rows: []unitLineRow{}, Issues: Issues(lang, list)}
-	for _, u := range done {
+func OfUnitImport(lang i18n.Lang, done app.ImportedUnits, list errs.List, dry bool) UnitImport {
+	out := UnitImport{DryRun: dry, Rows: []unitLineRow{}, Issues: Issues(lang, list), Notes: notes(lang, done.Table)}
+	for _, u := range done.Rows {
 		if u.Change == app.Added {
 			out.Added++
 		} else {

@@ -129,6 +129,7 @@ type TaskImport struct {
 	Added     int                         `json:"added"`
 	Unchanged int                         `json:"unchanged"`
 	Kinds     map[period.DeadlineKind]int `json:"deadline_kinds"`
+	Notes     []string                    `json:"notes"` // what was decided in reading
 	Rows      []taskImportRow             `json:"rows"`
 	Issues    []Issue                     `json:"issues"`
 }
@@ -156,8 +157,8 @@ type named struct {
 }
 
 // OfTaskImport gives an import of tasks.
-func OfTaskImport(lang i18n.Lang, rows []app.ImportedTask, list errs.List, dry bool) TaskImport {
-	out := TaskImport{DryRun: dry, Kinds: map[period.DeadlineKind]int{}, Rows: []taskImportRow{}, Issues: Issues(lang, list)}
+func OfTaskImport(lang i18n.Lang, done app.ImportedTasks, list errs.List, dry bool) TaskImport {
+	out := TaskImport{DryRun: dry, Kinds: map[period.DeadlineKind]int{}, Rows: []taskImportRow{}, Issues: Issues(lang, list), Notes: notes(lang, done.Table)}
 	names := func(all []app.MatchedName) []named {
 		list := []named{}
 		for _, n := range all {
@@ -169,7 +170,7 @@ func OfTaskImport(lang i18n.Lang, rows []app.ImportedTask, list errs.List, dry b
 		}
 		return list
 	}
-	for _, r := range rows {
+	for _, r := range done.Rows {
 		out.Kinds[r.Deadline.Kind]++
 		if r.Change == app.Added {
 			out.Added++

@@ -8,7 +8,6 @@ import (
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/criterion"
-	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -224,16 +223,10 @@ func (a *api) imports(h huma.API) {
 			return answer.Checked{}, err
 		}
 		s := in.RawBody.Data()
-		defer s.File.Close()
-		t, err := exchange.ReadTable(ctx, s.File.Filename, s.File, exchange.DefaultLimits())
-		if err != nil {
+		n := app.Import{Unit: in.Unit, Cycle: cycle, DryRun: in.DryRun}
+		if n.Sheet, err = sheetOf(s.File); err != nil {
 			return answer.Checked{}, err
 		}
-		rows, list := exchange.ReadTargetRows(t, exchange.Choice{Cycle: cycle})
-		if len(list) > 0 {
-			return answer.Checked{}, list
-		}
-		n := app.Import{Unit: in.Unit, Cycle: cycle, FileName: s.File.Filename, Rows: exchange.ImportRows(rows), DryRun: in.DryRun}
 		if s.Document != "" {
 			n.Document = &app.NewDocument{Number: s.Document, Issuer: s.Issuer, Title: s.Title}
 			if n.Document.IssuedOn, err = day(s.IssuedOn); err != nil {

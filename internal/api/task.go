@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/report"
 	"dondoc/internal/task"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -171,7 +172,7 @@ func (a *api) exportTasks(h huma.API) {
 		e, err := a.app.ExportTasks(ctx, c.user.Actor, app.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words})
 		var b bytes.Buffer
 		if err == nil {
-			err = exchange.WriteTasks(&b, in.Format, c.lang, e)
+			err = report.WriteTasks(&b, in.Format, c.lang, e)
 		}
 		if err != nil {
 			return nil, problem(c.lang, err)
@@ -234,15 +235,11 @@ func (a *api) importTasks(h huma.API) {
 		if err != nil {
 			return answer.TaskImport{}, err
 		}
-		t, err := in.RawBody.Data().read(ctx)
+		sheet, err := in.RawBody.Data().sheet()
 		if err != nil {
 			return answer.TaskImport{}, err
 		}
-		lines, list := exchange.ReadTaskRows(t)
-		if len(list) > 0 {
-			return answer.TaskImport{}, list
-		}
-		n := app.TasksImport{Unit: in.Unit, Issued: issued, Lines: lines, Keep: in.Keep, FanOut: in.FanOut, DryRun: in.DryRun}
+		n := app.TasksImport{Unit: in.Unit, Issued: issued, Sheet: sheet, Keep: in.Keep, FanOut: in.FanOut, DryRun: in.DryRun}
 		if in.Document != "" {
 			doc, err := a.app.DocumentOf(ctx, c.user.Actor, in.Unit, in.Document)
 			if err != nil {

@@ -2,12 +2,13 @@ package api
 
 import (
 	"context"
+	"io"
 	"net/http"
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
-	"dondoc/internal/exchange"
+	"dondoc/internal/errs"
 	"dondoc/internal/period"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -18,9 +19,16 @@ type tableFile struct {
 	File huma.FormFile `form:"file" required:"true" doc:"the .xlsx or .csv file"`
 }
 
-func (f tableFile) read(ctx context.Context) (*exchange.Table, error) {
-	defer f.File.Close()
-	return exchange.ReadTable(ctx, f.File.Filename, f.File, exchange.DefaultLimits())
+func (f tableFile) sheet() (app.Sheet, error) { return sheetOf(f.File) }
+
+// sheetOf receives a file.
+func sheetOf(f huma.FormFile) (app.Sheet, error) {
+	defer f.Close()
+	content, err := io.ReadAll(f)
+	if err != nil {
+		return app.Sheet{}, errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
+	}
+	return app.Sheet{Name: f.Filename, Content: content}, nil
 }
 
 // checks reads sheets and lists without keeping anything, and reorganises units.
@@ -30,19 +38,20 @@ func (a *api) checks(h huma.API) {
 		RawBody huma.MultipartFormFiles[tableFile]
 	}
 	withFiles(h, access.Read, http.MethodPost, "/api/v1/targets/check", "check-targets", func(ctx context.Context, c caller, in *check) (answer.Checked, error) {
-		var choice exchange.Choice
-		var err error
-		if in.Cycle != "" {
-			if choice.Cycle, err = period.ParseCycle(in.Cycle); err != nil {
-				return answer.Checked{}, err
-			}
-		}
-		t, err := in.RawBody.Data().read(ctx)
+		sheet, err := in.RawBody.Data().sheet()
 		if err != nil {
 			return answer.Checked{}, err
 		}
-		rows, list := exchange.ReadTargetRows(t, choice)
-		return answer.CheckRows(c.lang, exchange.ImportRows(rows), list), nil
+		if in.Cycle != "" {
+			if sheet.Choice.Cycle, err = period.ParseCycle(in.Cycle); err != nil {
+				return answer.Checked{}, err
+			}
+		}
+		done, err := app.CheckTargets(ctx, sheet)
+		if err != nil && done.Table == nil {
+			return answer.Checked{}, err
+		}
+		return answer.OfImport(c.lang, done, errs.All(err), true), nil
 	})
 	type units struct {
 		Under    string `query:"under" doc:"code of the unit above those without one"`
@@ -56,15 +65,11 @@ func (a *api) checks(h huma.API) {
 		if err != nil {
 			return answer.UnitImport{}, err
 		}
-		t, err := in.RawBody.Data().read(ctx)
+		sheet, err := in.RawBody.Data().sheet()
 		if err != nil {
 			return answer.UnitImport{}, err
 		}
-		lines, list := exchange.ReadUnitRows(t)
-		if len(list) > 0 {
-			return answer.UnitImport{}, list
-		}
-		done, err := a.app.ImportUnits(ctx, c.user.Actor, app.UnitsImport{Under: in.Under, From: from, Decision: in.Decision, Lines: lines, DryRun: in.DryRun})
+		done, err := a.app.ImportUnits(ctx, c.user.Actor, app.UnitsImport{Under: in.Under, From: from, Decision: in.Decision, Sheet: sheet, DryRun: in.DryRun})
 		if err != nil {
 			return answer.UnitImport{}, err
 		}
@@ -90,13 +95,13 @@ func (a *api) reorganisation(h huma.API) {
 		if on == "" {
 			on = period.DateOf(a.app.Now())
 		}
-		t, err := in.RawBody.Data().read(ctx)
+		sheet, err := in.RawBody.Data().sheet()
 		if err != nil {
 			return answer.Reorganisation{}, err
 		}
-		moves, list := exchange.ReadMap(t)
-		if len(list) > 0 {
-			return answer.Reorganisation{}, list
+		moves, err := app.ReadMap(ctx, sheet)
+		if err != nil {
+			return answer.Reorganisation{}, err
 		}
 		done, err := a.app.Reorganise(ctx, c.user.Actor, app.Reorganisation{On: on, Decision: in.Decision, Moves: moves, SkipUnknown: in.SkipUnknown, DryRun: in.DryRun})
 		if err != nil {

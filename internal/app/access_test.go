@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -90,7 +91,7 @@ var useCases = []useCase{
 		return w.ReviseTarget(ctx, a, app.NewRevision{Target: in.target, Wording: "450 ha", Reason: "điều chỉnh"})
 	}},
 	{"ImportTargets", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportTargets(ctx, a, app.Import{Unit: in.code, Cycle: "2023", DryRun: true, Rows: []app.ImportRow{{Row: 2, Name: "HTX", Plan: "3", UnitOfMeasure: "HTX"}}}))
+		return drop(w.ImportTargets(ctx, a, app.Import{Unit: in.code, Cycle: "2023", DryRun: true, Rows: []exchange.TargetRow{{Row: criterion.Row{No: 2, Name: "HTX", Plan: "3", UnitOfMeasure: "HTX"}}}}))
 	}},
 	{"Allot", access.Allot, func(w *world, a access.Actor, in things) error {
 		return w.Allot(ctx, a, app.NewAllotment{Target: in.target, Parts: []app.Part{{Unit: w.commune, Wording: "100 ha"}}, Reason: "x"})
@@ -111,13 +112,13 @@ var useCases = []useCase{
 		return w.ReviseUnit(ctx, a, in.unit, app.NewUnit{Name: "Tên mới", Kind: org.District, Parent: w.province})
 	}},
 	{"ImportUnits", access.ManageUnits, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportUnits(ctx, a, app.UnitsImport{Under: in.code, DryRun: true, Lines: []app.UnitLine{{Row: 2, Code: "xa-moi", Name: "Xã Mới", Kind: org.Commune}}}))
+		return drop(w.ImportUnits(ctx, a, app.UnitsImport{Under: in.code, DryRun: true, Lines: []exchange.UnitRow{{Row: 2, Code: "xa-moi", Name: "Xã Mới", Kind: org.Commune}}}))
 	}},
 	{"AddTask", access.ManageTasks, func(w *world, a access.Actor, in things) error {
 		return drop(w.AddTask(ctx, a, app.NewTask{Unit: in.unit, Name: "Việc cần làm ngay", Leads: []id.ID{in.unit}, Deadline: "2023"}))
 	}},
 	{"ImportTasks", access.ManageTasks, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportTasks(ctx, a, app.TasksImport{Unit: in.code, Lines: []app.TaskLine{{Row: 2, Name: "Việc", Lead: in.code, Deadline: "2023"}}, DryRun: true}))
+		return drop(w.ImportTasks(ctx, a, app.TasksImport{Unit: in.code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc", Lead: in.code, Deadline: "2023"}}, DryRun: true}))
 	}},
 	{"AddDirective", access.ManageTasks, func(w *world, a access.Actor, in things) error {
 		return drop(w.AddDirective(ctx, a, app.NewDirective{Unit: in.unit, Speaker: "x", On: "2023-01-01", Text: "x"}))

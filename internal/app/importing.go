@@ -10,8 +10,8 @@ import (
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
-	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/store"
@@ -19,43 +19,13 @@ import (
 	"dondoc/internal/viet"
 )
 
-// ImportRow is one row of a targets sheet, its words as written.
-type ImportRow struct {
-	Row           int    // as in the file
-	Label         string // STT
-	Section       string // the heading it stands under
-	Name          string
-	UnitOfMeasure string
-	Plan          string
-	Actual        string
-	Percent       string // printed achievement: "101,08%"
-	Class         string // printed class: "Vượt"
-	LastYear      string // result of the year before
-	Earlier       []criterion.FigureAsWritten
-	PlanMeant     *measure.Decimal // the value of a cell that holds a number: it has one reading
-	ActualMeant   *measure.Decimal
-	PartOf        int // row of the target this one is a part of; 0 for none
-	Source        string
-	Note          string
-}
-
-// CheckImport reads the cells of a sheet's rows and checks them against one another.
-func CheckImport(rows []ImportRow) []criterion.Checked {
-	table := make([]criterion.Row, len(rows))
-	for i, r := range rows {
-		table[i] = criterion.Row{Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, Actual: r.Actual, Percent: r.Percent, Class: r.Class,
-			LastYear: r.LastYear, Earlier: r.Earlier, PlanMeant: r.PlanMeant, ActualMeant: r.ActualMeant, No: r.Row, PartOf: r.PartOf}
-	}
-	return criterion.CheckTable(table)
-}
-
 // Import is what is asked to take in a targets sheet.
 type Import struct {
 	Unit     string // code
 	Cycle    period.Cycle
 	Document *NewDocument // the resolution the rows belong to; the unit's own of the cycle, or one named after the file, when nil
-	FileName string
-	Rows     []ImportRow
+	Sheet    Sheet
+	Rows     []exchange.TargetRow // in place of a sheet, where they are read already
 	DryRun   bool
 }
 
@@ -70,12 +40,42 @@ const (
 	Skipped   Change = "skipped" // it speaks of another year or unit; see its questions
 )
 
-// ImportedRow is a row as it was understood.
+// ImportedRow is a row with its cells as it was understood, and what becomes of it.
 type ImportedRow struct {
-	ImportRow
-	criterion.Checked
-	Change Change
-	Target id.ID // none in a dry run of a new target
+	exchange.TargetRow
+	Read   criterion.Checked
+	Change Change // "" where it was only read
+	Target id.ID  // none in a dry run of a new target
+}
+
+// ImportedTargets is a targets sheet as it was read, and what came of its rows.
+type ImportedTargets struct {
+	Table *exchange.Table // nil where there was no sheet
+	Rows  []ImportedRow
+}
+
+// CheckTargets reads a targets sheet and checks its rows against one another,
+// without any database. The error lists what is wrong with single rows, which
+// are returned all the same, or says why the sheet cannot be read at all.
+func CheckTargets(ctx context.Context, sheet Sheet) (ImportedTargets, error) {
+	t, err := sheet.table(ctx)
+	if err != nil {
+		return ImportedTargets{}, err
+	}
+	rows, list := exchange.ReadTargetRows(t, sheet.Choice)
+	return ImportedTargets{t, checked(rows)}, list.OrNil()
+}
+
+func checked(rows []exchange.TargetRow) []ImportedRow {
+	table := make([]criterion.Row, len(rows))
+	for i, r := range rows {
+		table[i] = r.Row
+	}
+	out := make([]ImportedRow, len(rows))
+	for i, read := range criterion.CheckTable(table) {
+		out[i] = ImportedRow{TargetRow: rows[i], Read: read}
+	}
+	return out
 }
 
 // ImportTargets takes in a sheet of targets with their results where it has
@@ -83,22 +83,53 @@ type ImportedRow struct {
 // changes nothing. Results are submitted in the importer's name and wait to be
 // verified and approved by others. Rows that leave something open are kept
 // unconfirmed, their questions with them.
-func (a *App) ImportTargets(ctx context.Context, actor access.Actor, in Import) ([]ImportedRow, error) {
-	var rows []ImportedRow
-	do := func(ctx context.Context, tx *store.Tx) error {
+//
+// Who may not is told so before the sheet is read.
+func (a *App) ImportTargets(ctx context.Context, actor access.Actor, in Import) (ImportedTargets, error) {
+	out := ImportedTargets{Rows: checked(in.Rows)}
+	if in.Rows == nil {
+		if err := a.mayImport(ctx, actor, access.ManageTargets, in.Unit); err != nil {
+			return out, err
+		}
+		in.Sheet.Choice.Cycle = in.Cycle
 		var err error
-		rows, err = a.importTargets(ctx, tx, actor, in)
+		if out, err = CheckTargets(ctx, in.Sheet); err != nil {
+			return out, err
+		}
+	}
+	do := func(ctx context.Context, tx *store.Tx) error {
+		rows, err := a.importTargets(ctx, tx, actor, in, out.Rows)
+		if rows != nil {
+			out.Rows = rows
+		}
 		return err
 	}
 	if in.DryRun {
 		err := a.db.Rehearse(ctx, do)
-		return rows, err
+		return out, err
 	}
 	err := a.db.Write(ctx, do)
-	return rows, err
+	return out, err
 }
 
-func (a *App) importTargets(ctx context.Context, tx *store.Tx, actor access.Actor, in Import) ([]ImportedRow, error) {
+// mayImport says whether the actor may do something at a unit, before a file is read for it.
+func (a *App) mayImport(ctx context.Context, actor access.Actor, do access.Action, code string) error {
+	return a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		d, err := a.directory(ctx, tx)
+		if err != nil {
+			return err
+		}
+		unit := id.ID("")
+		if code != "" {
+			if unit, err = d.UnitByCode(code); err != nil {
+				return err
+			}
+		}
+		return a.may(d, actor, do, unit)
+	})
+}
+
+func (a *App) importTargets(ctx context.Context, tx *store.Tx, actor access.Actor, in Import, rows []ImportedRow) ([]ImportedRow, error) {
 	d, err := a.directory(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -110,7 +141,7 @@ func (a *App) importTargets(ctx context.Context, tx *store.Tx, actor access.Acto
 	if err := a.may(d, actor, access.ManageTargets, unit); err != nil {
 		return nil, err
 	}
-	if len(in.Rows) == 0 {
+	if len(rows) == 0 {
 		return nil, errs.New(errs.Invalid, "app.import_empty").Try("app.import_empty_hint")
 	}
 	doc, fresh, err := a.importDocument(ctx, tx, d, unit, in)
@@ -130,12 +161,11 @@ func (a *App) importTargets(ctx context.Context, tx *store.Tx, actor access.Acto
 	}
 	var out []ImportedRow
 	var list errs.List
-	for i, read := range CheckImport(in.Rows) {
-		row := in.Rows[i]
-		done, err := im.row(ctx, row, read)
+	for _, row := range rows {
+		done, err := im.row(ctx, row)
 		if errs.KindOf(err) == errs.Invalid || errs.KindOf(err) == errs.TooLarge {
 			for _, e := range errs.All(err) {
-				list = append(list, e.AtRow(row.Row, e.Cell))
+				list = append(list, e.AtRow(row.No, e.Cell))
 			}
 			err = nil
 		}
@@ -177,7 +207,7 @@ func (a *App) importDocument(ctx context.Context, tx *store.Tx, d *Directory, un
 	if len(documents) == 1 {
 		return documents[0], false, nil
 	}
-	number := "nhập từ tệp " + in.FileName
+	number := "nhập từ tệp " + in.Sheet.Name
 	for _, doc := range documents {
 		if doc.Number == number {
 			return doc, false, nil
@@ -211,41 +241,39 @@ var bracketYear = regexp.MustCompile(`^\s*\[[^\]]*\b((?:19|20)\d\d)\b[^\]]*\]`)
 var horizon = regexp.MustCompile(`(?i)^\s*(?:[IVX]+\.?\s*)?(?:mục tiêu |chỉ tiêu )?đến năm (\d{4})\s*$`)
 
 // row takes in one row.
-func (im *importer) row(ctx context.Context, row ImportRow, read criterion.Checked) (ImportedRow, error) {
-	out := ImportedRow{ImportRow: row, Checked: read}
+func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, error) {
 	if strings.TrimSpace(row.Name) == "" {
-		return out, errs.New(errs.Invalid, "app.import_no_name").In("name")
+		return row, errs.New(errs.Invalid, "app.import_no_name").In("name")
 	}
 	if m := bracketYear.FindStringSubmatch(row.Name); m != nil && m[1] != string(im.in.Cycle) {
-		out.Change = Skipped
-		out.Questions = append(out.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_other_year", "year", m[1], "cycle", im.in.Cycle)})
-		return out, nil
+		row.Change = Skipped
+		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_other_year", "year", m[1], "cycle", im.in.Cycle)})
+		return row, nil
 	}
 	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
 		row.Name += " (đến năm " + m[1] + ")" // the same result is asked for by other years as well
-		out.Name = row.Name
 	}
 	same := sameTarget(row.Name, row.UnitOfMeasure)
 	if first, twice := im.seen[same]; twice {
-		return out, errs.New(errs.Invalid, "app.import_twice", "name", row.Name, "row", first).In("name")
+		return row, errs.New(errs.Invalid, "app.import_twice", "name", row.Name, "row", first).In("name")
 	}
-	im.seen[same] = row.Row
+	im.seen[same] = row.No
 	t, known := im.known[same]
 	var err error
 	if known {
-		out.Change, err = im.revise(ctx, t, row, out.Checked)
+		row.Change, err = im.revise(ctx, t, row)
 	} else {
-		out.Change = Added
-		t, err = im.add(ctx, row, out.Checked)
+		row.Change = Added
+		t, err = im.add(ctx, row)
 	}
 	if err != nil {
-		return out, err
+		return row, err
 	}
-	out.Target = t.ID
-	return out, im.result(ctx, t, row, out.Checked)
+	row.Target = t.ID
+	return row, im.result(ctx, t, row)
 }
 
-func (im *importer) add(ctx context.Context, row ImportRow, read criterion.Checked) (target.Target, error) {
+func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, error) {
 	if im.fresh {
 		if err := im.tx.InsertDocument(ctx, im.doc); err != nil {
 			return target.Target{}, err
@@ -258,7 +286,7 @@ func (im *importer) add(ctx context.Context, row ImportRow, read criterion.Check
 	im.place++
 	in := NewTarget{Document: im.doc.ID, Place: im.place, Label: row.Label, Name: row.Name, Wording: row.Plan,
 		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section}
-	t, err := im.addTarget(ctx, im.tx, im.d, im.actor, im.doc, in, read.Criterion)
+	t, err := im.addTarget(ctx, im.tx, im.d, im.actor, im.doc, in, row.Read.Criterion)
 	if err != nil {
 		return t, err
 	}
@@ -266,14 +294,14 @@ func (im *importer) add(ctx context.Context, row ImportRow, read criterion.Check
 	return t, err
 }
 
-func (im *importer) revise(ctx context.Context, t target.Target, row ImportRow, read criterion.Checked) (Change, error) {
+func (im *importer) revise(ctx context.Context, t target.Target, row ImportedRow) (Change, error) {
 	before := t.Current()
 	wording := strings.TrimSpace(row.Plan)
 	if wording == "" || wording == before.Wording {
 		return Unchanged, nil
 	}
-	r := target.Revision{No: before.No + 1, Wording: wording, Criterion: read.Criterion, Baseline: before.Baseline, Document: im.doc.ID,
-		Reason: im.in.FileName, By: im.actor.Account, ByName: im.actor.Name, At: im.now()}
+	r := target.Revision{No: before.No + 1, Wording: wording, Criterion: row.Read.Criterion, Baseline: before.Baseline, Document: im.doc.ID,
+		Reason: im.in.Sheet.Name, By: im.actor.Account, ByName: im.actor.Name, At: im.now()}
 	if _, err := im.log(ctx, im.tx, im.actor, entry{action: "target.revised", object: t.ID, unit: t.Unit, body: map[string]any{"before": before, "after": r}}); err != nil {
 		return Revised, err
 	}
@@ -282,8 +310,8 @@ func (im *importer) revise(ctx context.Context, t target.Target, row ImportRow, 
 
 // result submits the row's result as the figure of the cycle's last month,
 // unless the same figure is known or what was printed cannot be read for sure.
-func (im *importer) result(ctx context.Context, t target.Target, row ImportRow, read criterion.Checked) error {
-	if read.Actual == nil {
+func (im *importer) result(ctx context.Context, t target.Target, row ImportedRow) error {
+	if row.Read.Actual == nil {
 		return nil
 	}
 	text := row.Actual
@@ -303,7 +331,7 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportRow, 
 	if err := im.monthOpen(ctx, im.tx, im.d, t, month); err != nil {
 		return err
 	}
-	o := target.Observation{ID: im.mint(), Target: t.ID, Month: month, Text: text, Actual: *read.Actual, Cumulative: true,
+	o := target.Observation{ID: im.mint(), Target: t.ID, Month: month, Text: text, Actual: *row.Read.Actual, Cumulative: true,
 		Final: !strings.Contains(" "+viet.Fold(row.Note)+" ", " uoc "), Note: row.Note, Source: row.Source,
 		By: im.actor.Account, ByName: im.actor.Name, At: im.now(), Steps: []target.StepTaken{{No: 1, Step: approval.Submit,
 			State: approval.Submitted, By: im.actor.Account, ByName: im.actor.Name, At: im.now()}}}

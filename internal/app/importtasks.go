@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -15,28 +16,16 @@ import (
 	"dondoc/internal/task"
 )
 
-// TaskLine is one row of a task annex, its words as written.
-type TaskLine struct {
-	Row       int
-	Label     string
-	Field     string
-	Name      string
-	Lead      string
-	Partners  string
-	Product   string
-	Authority string
-	Deadline  string
-}
-
 // TasksImport is what is asked to take in a task annex.
 type TasksImport struct {
 	Unit     string // code of the body that follows the tasks up
 	Document id.ID  // the document they come from; none where it is not kept
 	Issued   period.Date
 	Source   string
-	Lines    []TaskLine
-	Keep     bool // take in tasks whose lead is not known, with the name as written
-	FanOut   bool // give a group's task to every unit right under the body
+	Sheet    Sheet
+	Lines    []exchange.TaskRow // in place of a sheet, where they are read already
+	Keep     bool               // take in tasks whose lead is not known, with the name as written
+	FanOut   bool               // give a group's task to every unit right under the body
 	DryRun   bool
 }
 
@@ -49,7 +38,7 @@ type MatchedName struct {
 
 // ImportedTask is a row as it was understood.
 type ImportedTask struct {
-	TaskLine
+	exchange.TaskRow
 	Leads, Coordinating []MatchedName
 	Deadline            period.Deadline
 	Questions           []phrase.Phrase
@@ -57,9 +46,34 @@ type ImportedTask struct {
 	Tasks               []id.ID // made of it
 }
 
-// ReadTask reads a row without matching its names to units.
-func (l TaskLine) ReadTask(issued period.Date) ImportedTask {
-	out := ImportedTask{TaskLine: l, Change: Added}
+// ImportedTasks is a task annex as it was read, and what came of its rows.
+type ImportedTasks struct {
+	Table *exchange.Table // nil where there was no sheet
+	Rows  []ImportedTask
+}
+
+// CheckTasks reads a task annex without any database: its names are not matched
+// to units. Errors are those of CheckTargets.
+func CheckTasks(ctx context.Context, sheet Sheet, issued period.Date) (ImportedTasks, error) {
+	t, err := sheet.table(ctx)
+	if err != nil {
+		return ImportedTasks{}, err
+	}
+	rows, list := exchange.ReadTaskRows(t)
+	return ImportedTasks{t, readTasks(rows, issued)}, list.OrNil()
+}
+
+func readTasks(rows []exchange.TaskRow, issued period.Date) []ImportedTask {
+	out := make([]ImportedTask, len(rows))
+	for i, r := range rows {
+		out[i] = readTask(r, issued)
+	}
+	return out
+}
+
+// readTask reads a row without matching its names to units.
+func readTask(l exchange.TaskRow, issued period.Date) ImportedTask {
+	out := ImportedTask{TaskRow: l, Change: Added}
 	out.Deadline, out.Questions = period.ReadDeadline(l.Deadline, period.DeadlineContext{Issued: issued})
 	for _, n := range task.ReadNames(l.Lead) {
 		out.Leads = append(out.Leads, MatchedName{Named: n})
@@ -75,8 +89,20 @@ func (l TaskLine) ReadTask(issued period.Date) ImportedTask {
 // document, are left as they are. A lead that is not known, that could be
 // several units, or of which there are several, is asked about; where unknown
 // leads are kept, the first of several leads and the others coordinate.
-func (a *App) ImportTasks(ctx context.Context, actor access.Actor, in TasksImport) ([]ImportedTask, error) {
-	var out []ImportedTask
+func (a *App) ImportTasks(ctx context.Context, actor access.Actor, in TasksImport) (ImportedTasks, error) {
+	var out ImportedTasks
+	if in.Lines == nil {
+		if err := a.mayImport(ctx, actor, access.ManageTasks, in.Unit); err != nil {
+			return out, err
+		}
+		var err error
+		if out, err = CheckTasks(ctx, in.Sheet, in.Issued); err != nil {
+			return out, err
+		}
+		for _, r := range out.Rows {
+			in.Lines = append(in.Lines, r.TaskRow)
+		}
+	}
 	do := func(ctx context.Context, tx *store.Tx) error {
 		d, err := a.directory(ctx, tx)
 		if err != nil {
@@ -98,7 +124,10 @@ func (a *App) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpor
 				return err
 			}
 		}
-		out, err = im.rows(ctx)
+		rows, err := im.rows(ctx)
+		if rows != nil {
+			out.Rows = rows
+		}
 		return err
 	}
 	if in.DryRun {
@@ -144,7 +173,7 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 	var out []ImportedTask
 	var list errs.List
 	for _, l := range im.in.Lines {
-		row := l.ReadTask(im.in.Issued)
+		row := readTask(l, im.in.Issued)
 		if im.known[[2]string{l.Label, strings.TrimSpace(l.Name)}] {
 			row.Change = Unchanged
 			out = append(out, row)
@@ -231,7 +260,7 @@ func (im *taskImporter) unsure(row ImportedTask) *errs.Error {
 // asked turns a row into what AddTask is asked.
 func (im *taskImporter) asked(row ImportedTask) NewTask {
 	in := NewTask{Place: row.Row, Unit: im.unit, Document: im.in.Document, Label: row.Label, Field: row.Field, Name: row.Name, Product: row.Product, Authority: row.Authority,
-		LeadText: strings.TrimSpace(row.Lead), Deadline: row.TaskLine.Deadline, Issued: im.in.Issued, Source: im.in.Source}
+		LeadText: strings.TrimSpace(row.Lead), Deadline: row.TaskRow.Deadline, Issued: im.in.Issued, Source: im.in.Source}
 	for _, n := range row.Leads {
 		switch {
 		case n.Group && im.in.FanOut:

@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -13,50 +14,54 @@ import (
 	"dondoc/internal/viet"
 )
 
-// UnitLine is one unit of a list. Parent is the code or official code of the
-// unit above it, in the list or standing already; the unit the list is taken in
-// under when empty.
-type UnitLine struct {
-	Row      int
-	Code     string // made from the name and the official code when empty
-	Official string
-	Name     string
-	Kind     string
-	Parent   string
-}
-
 // UnitsImport is what is asked to take in a list of units.
 type UnitsImport struct {
 	Under    string // code of the unit above those without a parent; "" for the top, operator only
 	From     period.Date
 	Decision string
-	Lines    []UnitLine
+	Sheet    Sheet              // a sheet, or the JSON of the public database of administrative units
+	Lines    []exchange.UnitRow // in place of a sheet, where they are read already
 	DryRun   bool
 }
 
 // ImportedUnit is a line as it was understood.
 type ImportedUnit struct {
-	UnitLine
+	exchange.UnitRow
 	Change Change
 	Unit   id.ID
+}
+
+// ImportedUnits is a list of units as it was read, and what came of its lines.
+type ImportedUnits struct {
+	Table *exchange.Table // nil where there was no sheet
+	Rows  []ImportedUnit
 }
 
 // ImportUnits takes in a list of units, parents before their children: all of
 // it or, when a line has an error, nothing. A unit that stands already under
 // its code or official code stays as it is, so that the same list again changes
 // nothing.
-func (a *App) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImport) ([]ImportedUnit, error) {
+func (a *App) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImport) (ImportedUnits, error) {
+	var out ImportedUnits
 	if in.From == "" {
 		in.From = a.today()
 	}
-	var out []ImportedUnit
+	if in.Lines == nil {
+		if err := a.mayImport(ctx, actor, access.ManageUnits, in.Under); err != nil {
+			return out, err
+		}
+		var err error
+		if in.Lines, out.Table, err = in.Sheet.units(ctx); err != nil {
+			return out, err
+		}
+	}
 	do := func(ctx context.Context, tx *store.Tx) error {
 		d, err := a.directory(ctx, tx)
 		if err != nil {
 			return err
 		}
 		im := unitImporter{App: a, in: in, d: d, tree: d.Tree(in.From), official: map[string]id.ID{}, made: map[string]id.ID{}, codes: map[string]bool{}}
-		if out, err = im.read(actor); err != nil || in.DryRun {
+		if out.Rows, err = im.read(actor); err != nil || in.DryRun {
 			return err
 		}
 		return im.write(ctx, tx, actor)
@@ -113,8 +118,8 @@ func (im *unitImporter) read(actor access.Actor) ([]ImportedUnit, error) {
 }
 
 // line understands one line of the list.
-func (im *unitImporter) line(l UnitLine, under id.ID, actor access.Actor) (ImportedUnit, error) {
-	out := ImportedUnit{UnitLine: l, Change: Unchanged}
+func (im *unitImporter) line(l exchange.UnitRow, under id.ID, actor access.Actor) (ImportedUnit, error) {
+	out := ImportedUnit{UnitRow: l, Change: Unchanged}
 	fail := func(field, key string, args ...any) error {
 		return errs.New(errs.Invalid, key, args...).AtRow(l.Row, "").In(field)
 	}
@@ -160,7 +165,7 @@ func (im *unitImporter) line(l UnitLine, under id.ID, actor access.Actor) (Impor
 	return out, nil
 }
 
-func (im *unitImporter) remember(l UnitLine, u org.Unit) {
+func (im *unitImporter) remember(l exchange.UnitRow, u org.Unit) {
 	im.made[u.Code] = u.ID
 	if l.Official != "" {
 		im.made[l.Official] = u.ID
@@ -177,7 +182,7 @@ func (im *unitImporter) madeParent(unit id.ID) (org.Version, bool) {
 }
 
 // standing gives the unit a line names that stands already.
-func (im *unitImporter) standing(l UnitLine) (org.Version, bool) {
+func (im *unitImporter) standing(l exchange.UnitRow) (org.Version, bool) {
 	if l.Official != "" {
 		if v, ok := im.tree.Unit(im.official[l.Official]); ok {
 			return v, true

@@ -10,6 +10,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -24,11 +25,11 @@ import (
 type NewWritten struct {
 	NewDocument
 	Provisions []resolution.Provision
-	Relates    []string    // numbers of the unit's documents that it does something to
-	Does       string      // to them: implements, amends, replaces; implements when empty
-	File       *File       // what it was taken in from
-	Tasks      []TaskLine  // of its annexes, taken in with it
-	Targets    []ImportRow // likewise
+	Relates    []string             // numbers of the unit's documents that it does something to
+	Does       string               // to them: implements, amends, replaces; implements when empty
+	File       *File                // what it was taken in from
+	Tasks      []exchange.TaskRow   // of its annexes, taken in with it
+	Targets    []exchange.TargetRow // likewise
 	DryRun     bool
 }
 
@@ -138,7 +139,7 @@ func (a *App) takeAnnexes(ctx context.Context, tx *store.Tx, actor access.Actor,
 	}
 	if len(in.Targets) > 0 {
 		v, _ := d.Unit(in.Unit, a.today())
-		_, err = a.importTargets(ctx, tx, actor, Import{Unit: v.Code, Cycle: in.Cycle, FileName: in.Number, Rows: in.Targets, Document: &NewDocument{Number: strings.TrimSpace(in.Number)}})
+		_, err = a.importTargets(ctx, tx, actor, Import{Unit: v.Code, Cycle: in.Cycle, Sheet: Sheet{Name: in.Number}, Document: &NewDocument{Number: strings.TrimSpace(in.Number)}}, checked(in.Targets))
 	}
 	return err
 }

@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
@@ -257,14 +258,14 @@ func TestConfirmedClassKeepsTheProposal(t *testing.T) {
 
 func TestImportTwiceChangesNothing(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		in := app.Import{Unit: "ngan-son", Cycle: "2023", FileName: "a.csv", Rows: []app.ImportRow{
-			{Row: 2, Label: "1", Name: "Thu ngân sách", UnitOfMeasure: "tỷ đồng", Plan: "23", Actual: "24,472", Percent: "106%", Class: "Vượt"},
-			{Row: 3, Label: "2", Name: "[Kế hoạch 2024] Cây thuốc lá", UnitOfMeasure: "ha", Plan: "700"},
-			{Row: 4, Label: "3", Name: "Trồng rừng", UnitOfMeasure: "ha", Plan: "450 ha"},
+		in := app.Import{Unit: "ngan-son", Cycle: "2023", Sheet: app.Sheet{Name: "a.csv"}, Rows: []exchange.TargetRow{
+			{Row: criterion.Row{No: 2, Name: "Thu ngân sách", UnitOfMeasure: "tỷ đồng", Plan: "23", Actual: "24,472", Percent: "106%", Class: "Vượt"}, Label: "1"},
+			{Row: criterion.Row{No: 3, Name: "[Kế hoạch 2024] Cây thuốc lá", UnitOfMeasure: "ha", Plan: "700"}, Label: "2"},
+			{Row: criterion.Row{No: 4, Name: "Trồng rừng", UnitOfMeasure: "ha", Plan: "450 ha"}, Label: "3"},
 		}}
 		w.on("2024-01-08")
-		changes := func(rows []app.ImportedRow) (out string) {
-			for _, r := range rows {
+		changes := func(done app.ImportedTargets) (out string) {
+			for _, r := range done.Rows {
 				out += string(r.Change) + " "
 			}
 			return out
@@ -287,7 +288,7 @@ func TestImportTwiceChangesNothing(t *testing.T) {
 		if again, _, _ := w.Head(ctx); again != size {
 			t.Errorf("the second time wrote %d entries", again-size)
 		}
-		in.Rows = append(in.Rows, app.ImportRow{Row: 9, Name: "trồng  rừng", UnitOfMeasure: "ha", Plan: "1"}, app.ImportRow{Row: 10, Plan: "1"})
+		in.Rows = append(in.Rows, exchange.TargetRow{Row: criterion.Row{No: 9, Name: "trồng  rừng", UnitOfMeasure: "ha", Plan: "1"}}, exchange.TargetRow{Row: criterion.Row{No: 10, Plan: "1"}})
 		_, err := w.ImportTargets(ctx, operator, in)
 		if list := errs.All(err); len(list) != 2 || list[0].Row != 9 || list[1].Row != 10 {
 			t.Errorf("rows in error: %v", err)
@@ -415,11 +416,11 @@ func summary(b app.Board) (out []string) {
 // One sheet asks for the same result by two years: two targets, not one twice.
 func TestImportTellsHorizonsApart(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		rows := []app.ImportRow{{Row: 3, Label: "1", Section: "Đến năm 2030", Name: "Quy mô kinh tế số", UnitOfMeasure: "% GDP", Plan: "≥ 30"},
-			{Row: 5, Label: "2", Section: "Đến năm 2045", Name: "Quy mô kinh tế số", UnitOfMeasure: "% GDP", Plan: "≥ 50"}}
-		in := app.Import{Unit: "ngan-son", Cycle: "2023", FileName: "a.csv", Rows: rows}
+		rows := []exchange.TargetRow{{Row: criterion.Row{No: 3, Name: "Quy mô kinh tế số", UnitOfMeasure: "% GDP", Plan: "≥ 30"}, Label: "1", Section: "Đến năm 2030"},
+			{Row: criterion.Row{No: 5, Name: "Quy mô kinh tế số", UnitOfMeasure: "% GDP", Plan: "≥ 50"}, Label: "2", Section: "Đến năm 2045"}}
+		in := app.Import{Unit: "ngan-son", Cycle: "2023", Sheet: app.Sheet{Name: "a.csv"}, Rows: rows}
 		for _, change := range []app.Change{app.Added, app.Unchanged} {
-			done := must(w.ImportTargets(ctx, operator, in))(t)
+			done := must(w.ImportTargets(ctx, operator, in))(t).Rows
 			if len(done) != 2 || done[0].Change != change || done[1].Change != change {
 				t.Errorf("%+v", done)
 			}

@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -162,7 +163,7 @@ func TestTaskPages(t *testing.T) {
 
 func TestTaskImport(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		lines := []app.TaskLine{{Row: 3, Label: "1.", Name: "Xây dựng kế hoạch trồng rừng", Lead: "Phong-nong-nghiep", Partners: "bang-van; Sở Tài chính", Product: "Kế hoạch", Deadline: "6/2025"},
+		lines := []exchange.TaskRow{{Row: 3, Label: "1.", Name: "Xây dựng kế hoạch trồng rừng", Lead: "Phong-nong-nghiep", Partners: "bang-van; Sở Tài chính", Product: "Kế hoạch", Deadline: "6/2025"},
 			{Row: 4, Label: "2.", Name: "Tuyên truyền trong nhân dân", Lead: "Các đơn vị", Deadline: "Thường xuyên"}}
 		in := app.TasksImport{Unit: "ngan-son", Document: w.document, Issued: "2022-12-20", Lines: lines}
 		if _, err := w.ImportTasks(ctx, operator, in); !errs.Is(err, errs.Invalid) || errs.All(err)[0].Row != 4 {
@@ -172,11 +173,11 @@ func TestTaskImport(t *testing.T) {
 			t.Errorf("%d tasks were written of a sheet with an error", n)
 		}
 		in.FanOut = true
-		rows := must(w.ImportTasks(ctx, operator, in))(t)
+		rows := must(w.ImportTasks(ctx, operator, in))(t).Rows
 		if len(rows[0].Tasks) != 1 || len(rows[1].Tasks) != 2 || rows[0].Leads[0].Unit.ID != w.department || rows[0].Coordinating[1].Unit.ID != "" {
 			t.Errorf("%+v", rows)
 		}
-		again := must(w.ImportTasks(ctx, operator, in))(t)
+		again := must(w.ImportTasks(ctx, operator, in))(t).Rows
 		if again[0].Change != app.Unchanged || must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son"}))(t).Count != 3 {
 			t.Error("the same sheet again adds tasks")
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dondoc/internal/app"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/pgtest"
@@ -25,12 +26,12 @@ func manyTasks(b *testing.B, w *world) (units []string, n int) {
 	if text := os.Getenv("DONDOC_BENCH_TASKS"); text != "" {
 		fmt.Sscan(text, &n)
 	}
-	lines := make([]app.UnitLine, n/66+1)
+	lines := make([]exchange.UnitRow, n/66+1)
 	for i := range lines {
-		lines[i] = app.UnitLine{Row: i + 1, Code: fmt.Sprint("xa-", i), Name: fmt.Sprint("Xã ", i), Kind: "commune"}
+		lines[i] = exchange.UnitRow{Row: i + 1, Code: fmt.Sprint("xa-", i), Name: fmt.Sprint("Xã ", i), Kind: "commune"}
 		units = append(units, lines[i].Code)
 	}
-	done := must(w.ImportUnits(ctx, operator, app.UnitsImport{Under: "ngan-son", From: "2000-01-01", Lines: lines}))(b)
+	done := must(w.ImportUnits(ctx, operator, app.UnitsImport{Under: "ngan-son", From: "2000-01-01", Lines: lines}))(b).Rows
 	words := []string{"trồng rừng", "giải ngân vốn đầu tư công", "phổ cập kỹ năng số", "tiêm phòng gia súc", "xây dựng nông thôn mới"}
 	today := period.DateOf(w.Now())
 	err := w.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
@@ -88,9 +89,9 @@ func BenchmarkTasks(b *testing.B) {
 			}
 		})
 		b.Run(engine+"/an annex of 10,000 rows, rehearsed", func(b *testing.B) {
-			lines := make([]app.TaskLine, 10_000)
+			lines := make([]exchange.TaskRow, 10_000)
 			for i := range lines {
-				lines[i] = app.TaskLine{Row: i + 2, Label: fmt.Sprint(i), Name: fmt.Sprint("Việc số ", i), Lead: units[i%len(units)], Deadline: "12/2031"}
+				lines[i] = exchange.TaskRow{Row: i + 2, Label: fmt.Sprint(i), Name: fmt.Sprint("Việc số ", i), Lead: units[i%len(units)], Deadline: "12/2031"}
 			}
 			for b.Loop() {
 				must(w.ImportTasks(ctx, operator, app.TasksImport{Unit: "ngan-son", Lines: lines, DryRun: true}))(b)

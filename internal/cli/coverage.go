@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -173,7 +174,7 @@ func (a *ask) itemsIn(path string) ([]resolution.Item, error) {
 	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".xlsx":
-		t, err := readTable(a.Context, path)
+		t, err := a.readTable(path)
 		if err != nil {
 			return nil, err
 		}
@@ -192,6 +193,15 @@ func (a *ask) itemsIn(path string) ([]resolution.Item, error) {
 	return items, nil
 }
 
+// readTable reads the table of a file.
+func (a *ask) readTable(path string) (*exchange.Table, error) {
+	sheet, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return exchange.ReadTable(a.Context, sheet.Name, bytes.NewReader(sheet.Content), exchange.DefaultLimits())
+}
+
 func tableItems(t *exchange.Table) ([]resolution.Item, error) {
 	var out []resolution.Item
 	if tasks, list := exchange.ReadTaskRows(t); len(list) == 0 {
@@ -205,8 +215,8 @@ func tableItems(t *exchange.Table) ([]resolution.Item, error) {
 		return nil, list
 	}
 	for _, r := range rows {
-		c, _ := criterion.Read(r.Plan, criterion.Hints{Name: r.Name, Unit: r.Unit})
-		out = append(out, resolution.Item{Ref: r.Label, Sort: "target", Text: r.Name, Plan: &c, Unit: r.Unit})
+		c, _ := criterion.Read(r.Plan, criterion.Hints{Name: r.Name, Unit: r.UnitOfMeasure})
+		out = append(out, resolution.Item{Ref: r.Label, Sort: "target", Text: r.Name, Plan: &c, Unit: r.UnitOfMeasure})
 	}
 	return out, nil
 }

@@ -1,11 +1,9 @@
 package cli
 
 import (
-	"context"
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
@@ -30,12 +28,12 @@ func (c *unitsImportCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	lines, err := a.unitLines(c.File)
+	sheet, err := readFile(c.File)
 	if err != nil {
 		return err
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		done, err := p.ImportUnits(a.Context, actor, app.UnitsImport{Under: c.Under, From: from, Decision: c.Decision, Lines: lines, DryRun: c.DryRun})
+		done, err := p.ImportUnits(a.Context, actor, app.UnitsImport{Under: c.Under, From: from, Decision: c.Decision, Sheet: sheet, DryRun: c.DryRun})
 		if err != nil && !isList(err) {
 			return err
 		}
@@ -43,6 +41,7 @@ func (c *unitsImportCmd) Run(a *ask) error {
 		if a.root.JSON {
 			a.print(out)
 		} else {
+			a.notes(out.Notes)
 			a.issues(out.Issues)
 			a.say("cli.units_imported", "added", out.Added, "unchanged", out.Unchanged)
 			a.dry(c.DryRun)
@@ -68,36 +67,19 @@ func (a *ask) dry(dry bool) {
 	}
 }
 
-// unitLines reads a list of units in any of its forms.
-func (a *ask) unitLines(path string) ([]app.UnitLine, error) {
-	if !strings.EqualFold(filepath.Ext(path), ".json") {
-		t, err := readTable(a.Context, path)
-		if err != nil {
-			return nil, err
-		}
-		lines, list := exchange.ReadUnitRows(t)
-		return lines, list.OrNil()
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
-	}
-	defer f.Close()
-	return exchange.ReadUnitTree(f, exchange.DefaultLimits())
-}
-
-// readTable reads a table from a file, "-" for standard input.
-func readTable(ctx context.Context, path string) (*exchange.Table, error) {
+// readFile receives a file, "-" for standard input.
+func readFile(path string) (app.Sheet, error) {
 	var r io.Reader = os.Stdin
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
+			return app.Sheet{}, errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
 		}
 		defer f.Close()
 		r = f
 	}
-	return exchange.ReadTable(ctx, path, r, exchange.DefaultLimits())
+	content, err := io.ReadAll(io.LimitReader(r, exchange.DefaultLimits().Bytes+1))
+	return app.Sheet{Name: baseName(path), Content: content}, err
 }
 
 type unitsReorganiseCmd struct {
@@ -117,13 +99,13 @@ func (c *unitsReorganiseCmd) Run(a *ask) error {
 	if on == "" {
 		on = period.DateOf(a.Now())
 	}
-	t, err := readTable(a.Context, c.Map)
+	sheet, err := readFile(c.Map)
 	if err != nil {
 		return err
 	}
-	moves, list := exchange.ReadMap(t)
-	if list != nil {
-		return list
+	moves, err := app.ReadMap(a.Context, sheet)
+	if err != nil {
+		return err
 	}
 	do := func(p *app.App, actor access.Actor) error {
 		done, err := p.Reorganise(a.Context, actor, app.Reorganisation{On: on, Decision: c.Decision, Moves: moves, SkipUnknown: c.SkipUnknown, DryRun: c.DryRun || c.Tree != ""})
@@ -150,7 +132,7 @@ func (c *unitsReorganiseCmd) Run(a *ask) error {
 
 // onTree runs do over a database made for the moment, with the units of a file.
 func (a *ask) onTree(path string, on period.Date, do func(p *app.App, actor access.Actor) error) error {
-	lines, err := a.unitLines(path)
+	sheet, err := readFile(path)
 	if err != nil {
 		return err
 	}
@@ -165,7 +147,7 @@ func (a *ask) onTree(path string, on period.Date, do func(p *app.App, actor acce
 	}
 	p := app.New(db, a.Now)
 	defer p.Close()
-	if _, err := p.ImportUnits(a.Context, app.Operator("cli"), app.UnitsImport{From: on.AddDays(-1), Lines: lines}); err != nil {
+	if _, err := p.ImportUnits(a.Context, app.Operator("cli"), app.UnitsImport{From: on.AddDays(-1), Sheet: sheet}); err != nil {
 		return err
 	}
 	return do(p, app.Operator("cli"))

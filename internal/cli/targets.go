@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -10,7 +9,6 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
-	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -94,16 +92,13 @@ func (c *targetsImportCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	rows, list, err := readSheet(a.Context, c.File, cycle)
+	sheet, err := readFile(c.File)
 	if err != nil {
 		return err
 	}
-	if len(list) > 0 {
-		return a.answer(answer.CheckRows(a.lang, rows, list))
-	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		done, err := p.ImportTargets(a.Context, actor, app.Import{Unit: c.Unit, Cycle: cycle, Document: doc, FileName: baseName(c.File), Rows: rows, DryRun: c.DryRun})
-		if err != nil && !isList(err) {
+		done, err := p.ImportTargets(a.Context, actor, app.Import{Unit: c.Unit, Cycle: cycle, Document: doc, Sheet: sheet, DryRun: c.DryRun})
+		if err != nil && done.Table == nil {
 			return err
 		}
 		return a.answer(answer.OfImport(a.lang, done, errs.All(err), c.DryRun))
@@ -122,14 +117,11 @@ func isList(err error) bool {
 
 func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
 
-// readSheet reads the rows of a targets sheet from a file, "-" for standard input.
-func readSheet(ctx context.Context, path string, cycle period.Cycle) ([]app.ImportRow, errs.List, error) {
-	t, err := readTable(ctx, path)
-	if err != nil {
-		return nil, nil, err
+// notes prints what was decided in reading a sheet, a line each.
+func (a *ask) notes(list []string) {
+	for _, n := range list {
+		fmt.Fprintln(a.Stdout, "!", n)
 	}
-	rows, list := exchange.ReadTargetRows(t, exchange.Choice{Cycle: cycle})
-	return exchange.ImportRows(rows), list, nil
 }
 
 // answer prints what a sheet came to, and fails when it has errors.
@@ -157,10 +149,14 @@ func (a *ask) printChecked(c answer.Checked) {
 		for _, q := range r.Questions {
 			fmt.Fprintf(a.Stdout, "? %s: %s\n", a.t("cli.at_row", "row", r.Row), q.Text)
 		}
+		for _, d := range r.Doubts {
+			fmt.Fprintf(a.Stdout, "? %s: %s\n", a.t("cli.at_row", "row", r.Row), d)
+		}
 		for _, f := range r.Flags {
 			fmt.Fprintf(a.Stdout, "! %s: %s\n", a.t("cli.at_row", "row", r.Row), f.Text)
 		}
 	}
+	a.notes(c.Notes)
 	for _, i := range c.Issues {
 		fmt.Fprintf(a.Stderr, "dondoc: %s %s: %s\n", a.t("cli.at_row", "row", i.Row), i.Cell, i.Message)
 	}
@@ -181,18 +177,20 @@ type targetsCheckCmd struct {
 }
 
 func (c *targetsCheckCmd) Run(a *ask) error {
-	var cycle period.Cycle
-	if c.Cycle != "" {
-		var err error
-		if cycle, err = period.ParseCycle(c.Cycle); err != nil {
-			return err
-		}
-	}
-	rows, list, err := readSheet(a.Context, c.File, cycle)
+	sheet, err := readFile(c.File)
 	if err != nil {
 		return err
 	}
-	return a.answer(answer.CheckRows(a.lang, rows, list))
+	if c.Cycle != "" {
+		if sheet.Choice.Cycle, err = period.ParseCycle(c.Cycle); err != nil {
+			return err
+		}
+	}
+	done, err := app.CheckTargets(a.Context, sheet)
+	if err != nil && done.Table == nil {
+		return err
+	}
+	return a.answer(answer.OfImport(a.lang, done, errs.All(err), true))
 }
 
 type criterionCmd struct {

@@ -11,10 +11,10 @@ import (
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
-	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/report"
 	"dondoc/internal/task"
 )
 
@@ -123,7 +123,7 @@ func (c *tasksExportCmd) Run(a *ask) error {
 			return err
 		}
 		var b bytes.Buffer
-		if err := exchange.WriteTasks(&b, strings.TrimPrefix(filepath.Ext(c.File), "."), a.lang, e); err != nil {
+		if err := report.WriteTasks(&b, strings.TrimPrefix(filepath.Ext(c.File), "."), a.lang, e); err != nil {
 			return err
 		}
 		if err := os.WriteFile(c.File, b.Bytes(), 0o644); err != nil {
@@ -272,27 +272,26 @@ type tasksImportCmd struct {
 }
 
 func (c *tasksImportCmd) Run(a *ask) error {
-	t, err := readTable(a.Context, c.File)
+	sheet, err := readFile(c.File)
 	if err != nil {
 		return err
 	}
-	lines, list := exchange.ReadTaskRows(t)
 	issued, err := optionalDate(c.Issued)
 	if err != nil {
 		return in(err, "issued")
 	}
-	if len(list) > 0 || c.DryRun && c.Unit == "" {
-		var rows []app.ImportedTask
-		for _, l := range lines {
-			rows = append(rows, l.ReadTask(issued))
+	if c.DryRun && c.Unit == "" {
+		read, err := app.CheckTasks(a.Context, sheet, issued)
+		if err != nil && read.Table == nil {
+			return err
 		}
-		return a.taskImport(answer.OfTaskImport(a.lang, rows, list, true))
+		return a.taskImport(answer.OfTaskImport(a.lang, read, errs.All(err), true))
 	}
 	if c.Unit == "" {
 		return errs.New(errs.Invalid, "cli.unit_needed").In("unit")
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		in := app.TasksImport{Unit: c.Unit, Issued: issued, Source: c.Source, Lines: lines, Keep: c.Keep, FanOut: c.FanOut, DryRun: c.DryRun}
+		in := app.TasksImport{Unit: c.Unit, Issued: issued, Source: c.Source, Sheet: sheet, Keep: c.Keep, FanOut: c.FanOut, DryRun: c.DryRun}
 		if c.Document != "" {
 			doc, err := p.DocumentOf(a.Context, actor, c.Unit, c.Document)
 			if err != nil {
@@ -303,11 +302,11 @@ func (c *tasksImportCmd) Run(a *ask) error {
 				in.Issued = doc.IssuedOn
 			}
 		}
-		rows, err := p.ImportTasks(a.Context, actor, in)
-		if err != nil && !isList(err) {
+		done, err := p.ImportTasks(a.Context, actor, in)
+		if err != nil && done.Table == nil {
 			return err
 		}
-		return a.taskImport(answer.OfTaskImport(a.lang, rows, errs.All(err), c.DryRun))
+		return a.taskImport(answer.OfTaskImport(a.lang, done, errs.All(err), c.DryRun))
 	})
 }
 
@@ -315,6 +314,7 @@ func (a *ask) taskImport(out answer.TaskImport) error {
 	if a.root.JSON {
 		a.print(out)
 	} else {
+		a.notes(out.Notes)
 		a.issues(out.Issues)
 		asked := 0
 		for _, r := range out.Rows {

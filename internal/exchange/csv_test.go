@@ -248,7 +248,7 @@ func FuzzText(f *testing.F) {
 			}
 			targets, problems := ReadTargetRows(table, Choice{})
 			for _, target := range targets {
-				if target.Name == "" || target.Parent >= target.Row {
+				if target.Name == "" || target.PartOf >= target.No {
 					t.Fatalf("a target without name or with a later parent: %+v", target)
 				}
 			}

@@ -1,39 +1,32 @@
 package exchange
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
+	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
 )
 
-// TargetRow is one target as a sheet has it. The wording of plan, actual and
-// class is the sheet's own, only freed of space at its ends.
+// TargetRow is one target as a sheet has it: what is read and judged of it, and
+// what else its cells say. The wording of plan, actual and class is the sheet's
+// own, only freed of space at its ends. No is the row as the spreadsheet program
+// counts it.
 type TargetRow struct {
-	Row            int                         `json:"row"`              // as the spreadsheet program counts it
-	Label          string                      `json:"label"`            // "1", "1a", "2.3"
-	Section        string                      `json:"section"`          // the heading above, or the field's own column
-	Parent         int                         `json:"parent,omitempty"` // row of the target this one is a part of
-	Name           string                      `json:"name"`
-	Unit           string                      `json:"unit"`
-	Plan           string                      `json:"plan"`
-	PlanIsNumber   bool                        `json:"plan_is_number,omitempty"` // the file holds a number, not a text: it has one reading
-	Actual         string                      `json:"actual"`
-	ActualIsNumber bool                        `json:"actual_is_number,omitempty"`
-	Estimate       bool                        `json:"estimate,omitempty"` // the actual's column says "ước"
-	Baseline       string                      `json:"baseline"`           // last year's result
-	Earlier        []criterion.FigureAsWritten `json:"-"`                  // results of the years before, oldest first, where the sheet has a series
-	Percent        string                      `json:"percent"`            // of the plan, as printed
-	Class          string                      `json:"class"`              // as printed
-	Answer         string                      `json:"answer"`             // who answers
-	Source         string                      `json:"source"`
-	Note           string                      `json:"note"`
-	Cells          map[string]string           `json:"cells"` // name of the cell of each of the above: "plan": "D7"
-	Doubts         []phrase.Phrase             `json:"-"`     // what a person should look at; nothing is refused for it
+	criterion.Row
+	Label    string            // "1", "1a", "2.3"
+	Section  string            // the heading above, or the field's own column
+	Answer   string            // who answers
+	Estimate bool              // the actual's column says "ước"
+	Source   string            //
+	Note     string            //
+	Cells    map[string]string // name of the cell of each of the above: "plan": "D7"
+	Doubts   []phrase.Phrase   // what a person should look at; nothing is refused for it
 }
 
 // Choice says which columns to take where a sheet has several. Its zero value
@@ -96,7 +89,7 @@ type targetReader struct {
 type inSection struct{ section, label string }
 
 func (r *targetReader) read(row Row) {
-	out := TargetRow{Row: row.Number, Cells: map[string]string{}, Estimate: r.sheet.estimate}
+	out := TargetRow{Row: criterion.Row{No: row.Number}, Cells: map[string]string{}, Estimate: r.sheet.estimate}
 	bad := false
 	get := func(f field) string {
 		col, ok := r.sheet.column[f]
@@ -112,8 +105,8 @@ func (r *targetReader) read(row Row) {
 		return strings.TrimSpace(row.Cells[col])
 	}
 	out.Label, out.Name = viet.CleanSpaces(get(fieldLabel)), viet.CleanSpaces(get(fieldName))
-	out.Unit, out.Section = viet.CleanSpaces(get(fieldUnit)), viet.CleanSpaces(get(fieldSection))
-	out.Plan, out.Actual, out.Baseline = get(fieldPlan), get(fieldActual), get(fieldBaseline)
+	out.UnitOfMeasure, out.Section = viet.CleanSpaces(get(fieldUnit)), viet.CleanSpaces(get(fieldSection))
+	out.Plan, out.Actual, out.LastYear = get(fieldPlan), get(fieldActual), get(fieldBaseline)
 	out.Percent, out.Class, out.Answer = get(fieldPercent), get(fieldClass), get(fieldAnswer)
 	out.Source, out.Note = get(fieldSource), get(fieldNote)
 	for _, i := range r.sheet.earlier {
@@ -124,7 +117,7 @@ func (r *targetReader) read(row Row) {
 	if bad {
 		return
 	}
-	said := out.Unit + out.Plan + out.Actual + out.Baseline + out.Percent + out.Class
+	said := out.UnitOfMeasure + out.Plan + out.Actual + out.LastYear + out.Percent + out.Class
 	switch {
 	case said == "" && isHeading(out):
 		r.heading, r.headingRow = strings.TrimSpace(out.Label+" "+out.Name), row.Number
@@ -150,11 +143,12 @@ func (r *targetReader) keep(out TargetRow, row Row) {
 	if out.Section == "" {
 		out.Section = r.section
 	}
-	if out.Unit == "" {
-		out.Unit = r.unit
+	out.UnitOfMeasure = cmp.Or(out.UnitOfMeasure, r.unit)
+	out.PlanMeant = meant(r.kind(row, fieldPlan), out.Plan)
+	out.ActualMeant = meant(r.kind(row, fieldActual), out.Actual)
+	if out.Estimate {
+		out.Note = cmp.Or(out.Note, "ước thực hiện")
 	}
-	out.PlanIsNumber = r.kind(row, fieldPlan) == Number
-	out.ActualIsNumber = r.kind(row, fieldActual) == Number
 	for _, f := range []field{fieldPlan, fieldActual} {
 		if r.kind(row, f) == Date {
 			col := r.sheet.column[f]
@@ -162,10 +156,10 @@ func (r *targetReader) keep(out TargetRow, row Row) {
 				"cell", CellName(col, row.Number), "date", row.Cells[col]))
 		}
 	}
-	out.Parent = r.parentOf(out)
-	r.labelled[inSection{out.Section, strings.TrimRight(out.Label, ".)")}] = out.Row
+	out.PartOf = r.parentOf(out)
+	r.labelled[inSection{out.Section, strings.TrimRight(out.Label, ".)")}] = out.No
 	if !dash.MatchString(out.Name) {
-		r.undashed[out.Section] = out.Row
+		r.undashed[out.Section] = out.No
 	}
 	r.rows = append(r.rows, out)
 }
@@ -217,12 +211,12 @@ func (r *targetReader) doubtRepeats() {
 	seen := map[place]int{}
 	for i := range r.rows {
 		row := &r.rows[i]
-		at := place{viet.Fold(row.Name), viet.Fold(row.Unit), row.Section, row.Parent}
+		at := place{viet.Fold(row.Name), viet.Fold(row.UnitOfMeasure), row.Section, row.PartOf}
 		if first, ok := seen[at]; ok {
 			row.Doubts = append(row.Doubts, phrase.New("exchange.repeated", "name", row.Name, "row", first))
 			continue
 		}
-		seen[at] = row.Row
+		seen[at] = row.No
 	}
 }
 
@@ -234,4 +228,17 @@ func unitAbove(preamble []string) string {
 		}
 	}
 	return ""
+}
+
+// meant gives the value of a cell that holds a number, nil for a text: 24,472
+// in such a cell is no thousands.
+func meant(kind Kind, cell string) *measure.Decimal {
+	if kind != Number {
+		return nil
+	}
+	d, err := measure.ParseDecimal(strings.Replace(strings.TrimSuffix(cell, "%"), ",", ".", 1))
+	if err != nil {
+		return nil
+	}
+	return &d
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"dondoc/internal/app"
+	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 )
 
@@ -60,7 +60,7 @@ func TestTargetRows(t *testing.T) {
 	var parents, numbers []int
 	var sections []string
 	for _, r := range rows {
-		parents, numbers, sections = append(parents, r.Parent), append(numbers, r.Row), append(sections, r.Section)
+		parents, numbers, sections = append(parents, r.PartOf), append(numbers, r.No), append(sections, r.Section)
 	}
 	if want := []int{3, 4, 5, 6, 8, 9, 10, 11, 12}; !slices.Equal(numbers, want) {
 		t.Errorf("rows %v", numbers)
@@ -72,8 +72,8 @@ func TestTargetRows(t *testing.T) {
 		t.Errorf("sections %q", sections)
 	}
 	first := rows[0]
-	if first.Plan != "550" || first.Actual != "673" || first.Percent != "122,5%" || first.Class != "Vượt" || first.Unit != "ha" ||
-		first.Cells["plan"] != "D3" || first.PlanIsNumber || first.Estimate {
+	if first.Plan != "550" || first.Actual != "673" || first.Percent != "122,5%" || first.Class != "Vượt" || first.UnitOfMeasure != "ha" ||
+		first.Cells["plan"] != "D3" || first.PlanMeant != nil || first.Estimate {
 		t.Errorf("first row %+v", first)
 	}
 	if rows[4].Plan != "từ 11,4% trở xuống" {
@@ -82,7 +82,7 @@ func TestTargetRows(t *testing.T) {
 	var doubtful []int
 	for _, r := range rows {
 		if len(r.Doubts) > 0 {
-			doubtful = append(doubtful, r.Row)
+			doubtful = append(doubtful, r.No)
 		}
 	}
 	if !slices.Equal(doubtful, []int{12}) { // row 11 repeats a name under another section
@@ -116,7 +116,7 @@ func TestColumnsOfTheYearAreTaken(t *testing.T) {
 		if len(problems) > 0 || len(rows) != 1 {
 			t.Fatalf("%+v: %v", c.choice, problems)
 		}
-		if r := rows[0]; r.Plan != c.plan || r.Actual != c.actual || r.Baseline != c.baseline || r.Estimate != c.estimate {
+		if r := rows[0]; r.Plan != c.plan || r.Actual != c.actual || r.LastYear != c.baseline || r.Estimate != c.estimate {
 			t.Errorf("%+v: %+v", c.choice, r)
 		}
 	}
@@ -173,7 +173,7 @@ func TestHeadersThatNeedJudgement(t *testing.T) {
 
 func TestUnitOfTheWholeSheet(t *testing.T) {
 	rows, problems := ReadTargetRows(read(t, "x.csv", "BIỂU 1,\n,Đơn vị tính: triệu đồng\nChỉ tiêu,Kế hoạch\nThu ngân sách,149.174\n"), Choice{})
-	if len(problems) > 0 || rows[0].Unit != "triệu đồng" {
+	if len(problems) > 0 || rows[0].UnitOfMeasure != "triệu đồng" {
 		t.Errorf("%+v, %v", rows, problems)
 	}
 }
@@ -205,7 +205,7 @@ func TestARatioThatBecameADateIsAsked(t *testing.T) {
 	table := &Table{Header: []string{"Chỉ tiêu", "Kế hoạch", "Thực hiện"}, Rows: []Row{
 		{Number: 2, Cells: []string{"Trường đạt chuẩn", "03/03/2023", "3"}, Kinds: []Kind{Text, Date, Number}}}}
 	rows, problems := ReadTargetRows(table, Choice{})
-	if len(problems) > 0 || len(rows[0].Doubts) != 1 || !rows[0].ActualIsNumber || rows[0].PlanIsNumber {
+	if len(problems) > 0 || len(rows[0].Doubts) != 1 || rows[0].ActualMeant == nil || rows[0].PlanMeant != nil {
 		t.Fatalf("%+v, %v", rows, problems)
 	}
 	if text := i18n.Say(i18n.Vietnamese, rows[0].Doubts[0]); !strings.Contains(text, "B2") || !strings.Contains(text, "03/03/2023") {
@@ -232,7 +232,7 @@ func TestNumbersInCellsAreNotAsked(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
-		got := app.CheckImport(ImportRows(rows))[0]
+		got := criterion.CheckRow(rows[0].Row)
 		if (len(got.Questions) > 0) != asked || !asked && (got.Criterion.Value.String() != "24.472" || got.Actual.Value.String() != "25.125") {
 			t.Errorf("%v: %d questions, plan %v", kind, len(got.Questions), got.Criterion.Value)
 		}

@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
@@ -27,10 +26,23 @@ var taskColumns = map[string][]string{
 // totalWords begin a row that sums others up.
 var totalWords = folded("tổng cộng", "tổng số", "cộng", "tổng")
 
+// TaskRow is one row of a task annex, its words as written.
+type TaskRow struct {
+	Row       int
+	Label     string
+	Field     string
+	Name      string
+	Lead      string
+	Partners  string
+	Product   string
+	Authority string
+	Deadline  string
+}
+
 // ReadTaskRows reads the tasks of an annex by its headers. Headings between
 // them become their Field; a row that sums up is left out and said in the
 // table's Notes. The errors name row and cell.
-func ReadTaskRows(t *Table) ([]app.TaskLine, errs.List) {
+func ReadTaskRows(t *Table) ([]TaskRow, errs.List) {
 	at := columnsIn(t, taskColumns)
 	for key, i := range joinedColumns(t) {
 		if _, have := at[key]; !have {
@@ -43,7 +55,7 @@ func ReadTaskRows(t *Table) ([]app.TaskLine, errs.List) {
 	if !named || !led && !dated {
 		return nil, errs.List{errs.New(errs.Invalid, "exchange.tasks_columns").Try("exchange.tasks_hint")}
 	}
-	var out []app.TaskLine
+	var out []TaskRow
 	var list errs.List
 	heading := ""
 	for _, row := range t.Rows {
@@ -53,7 +65,7 @@ func ReadTaskRows(t *Table) ([]app.TaskLine, errs.List) {
 				list = append(list, errs.New(errs.Invalid, "exchange.cell_fault", "value", row.Cells[i]).AtRow(row.Number, CellName(i, row.Number)).In(key).Try("exchange.cell_fault_hint"))
 			}
 		}
-		l := app.TaskLine{Row: row.Number, Label: get("label"), Field: get("part"), Name: get("name"), Lead: lines(row, at, "lead"), Partners: lines(row, at, "partners"),
+		l := TaskRow{Row: row.Number, Label: get("label"), Field: get("part"), Name: get("name"), Lead: lines(row, at, "lead"), Partners: lines(row, at, "partners"),
 			Product: get("product"), Deadline: get("deadline"), Authority: get("authority")}
 		rest := l.Lead + l.Partners + l.Product + l.Deadline
 		switch {
@@ -94,7 +106,7 @@ var romanLabel = regexp.MustCompile(`^[IVXL]+\.?$`)
 // goesOn says whether a row goes on with the one before, as where a table was
 // cut at the end of a page: it has no number, no lead and no deadline, and its
 // words begin in the middle of a sentence or a list.
-func goesOn(l app.TaskLine, before []app.TaskLine) bool {
+func goesOn(l TaskRow, before []TaskRow) bool {
 	if len(before) == 0 || l.Label != "" || l.Lead != "" || l.Deadline != "" || l.Name == "" || before[len(before)-1].Label == "" {
 		return false
 	}
@@ -108,14 +120,14 @@ func startsLow(text string) bool {
 	return unicode.IsLower(first)
 }
 
-func joinLine(to *app.TaskLine, l app.TaskLine) {
+func joinLine(to *TaskRow, l TaskRow) {
 	join := func(a *string, b string) { *a = strings.TrimSpace(*a + " " + b) }
 	join(&to.Name, l.Name)
 	join(&to.Partners, l.Partners)
 	join(&to.Product, l.Product)
 }
 
-func sumsUp(l app.TaskLine) bool {
+func sumsUp(l TaskRow) bool {
 	name := viet.Fold(l.Name)
 	if name == "" {
 		name = viet.Fold(l.Label)

@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/measure"
 	"dondoc/internal/org"
@@ -72,18 +71,29 @@ func cellReader(row Row, at map[string]int) func(string) string {
 	}
 }
 
+// UnitRow is one unit of a list. Parent is the code or official code of the
+// unit above it, in the list or standing already.
+type UnitRow struct {
+	Row      int
+	Code     string
+	Official string
+	Name     string
+	Kind     string
+	Parent   string
+}
+
 // ReadUnitRows reads a list of units: one per row with its code or official
 // code, name, kind and the unit above it.
-func ReadUnitRows(t *Table) ([]app.UnitLine, errs.List) {
+func ReadUnitRows(t *Table) ([]UnitRow, errs.List) {
 	at := columnsIn(t, unitColumns)
 	if _, ok := at["name"]; !ok {
 		return nil, errs.List{errs.New(errs.Invalid, "exchange.units_no_name").Try("exchange.units_hint")}
 	}
-	var out []app.UnitLine
+	var out []UnitRow
 	var list errs.List
 	for _, row := range t.Rows {
 		get := cellReader(row, at)
-		l := app.UnitLine{Row: row.Number, Code: get("code"), Official: get("official"), Name: get("name"), Kind: kindIn(get("kind"), get("name")), Parent: get("parent")}
+		l := UnitRow{Row: row.Number, Code: get("code"), Official: get("official"), Name: get("name"), Kind: kindIn(get("kind"), get("name")), Parent: get("parent")}
 		if l.Name == "" {
 			list = append(list, errs.New(errs.Invalid, "org.name_empty").AtRow(row.Number, CellName(at["name"], row.Number)).In("name"))
 			continue
@@ -181,7 +191,7 @@ type nested struct {
 
 // ReadUnitTree reads the nested JSON of the public database of administrative
 // units: provinces, their districts where there are any, their communes.
-func ReadUnitTree(r io.Reader, limits Limits) ([]app.UnitLine, error) {
+func ReadUnitTree(r io.Reader, limits Limits) ([]UnitRow, error) {
 	limits = limits.orDefault()
 	var all []nested
 	dec := json.NewDecoder(io.LimitReader(r, limits.Bytes))
@@ -193,7 +203,7 @@ func ReadUnitTree(r io.Reader, limits Limits) ([]app.UnitLine, error) {
 		}
 		return nil, e.Try("exchange.units_hint")
 	}
-	var out []app.UnitLine
+	var out []UnitRow
 	var walk func(list []nested, parent string, depth int)
 	walk = func(list []nested, parent string, depth int) {
 		for _, n := range list {
@@ -204,7 +214,7 @@ func ReadUnitTree(r io.Reader, limits Limits) ([]app.UnitLine, error) {
 			if depth == 0 {
 				kind = org.Province
 			}
-			out = append(out, app.UnitLine{Row: len(out) + 1, Official: n.Code, Name: n.FullName, Kind: kind, Parent: parent})
+			out = append(out, UnitRow{Row: len(out) + 1, Official: n.Code, Name: n.FullName, Kind: kind, Parent: parent})
 			walk(n.District, n.Code, depth+1)
 			walk(n.Ward, n.Code, depth+2)
 			walk(n.Wards, n.Code, depth+2)

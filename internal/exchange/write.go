@@ -230,6 +230,17 @@ func cellText(value any) string {
 	}
 }
 
+// MediaType gives the media type of a format of file.
+func MediaType(format string) string {
+	switch format {
+	case "docx":
+		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	case "csv":
+		return "text/csv; charset=utf-8"
+	}
+	return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+}
+
 // WriteCSV writes one sheet as a text file that spreadsheet programs open: UTF-8
 // with a byte order mark, commas, CRLF, texts made harmless by Escape.
 func WriteCSV(w io.Writer, s Sheet) error {

@@ -22,9 +22,9 @@ var floors = [][]string{
 	{"phrase", "errs", "id", "viet", "ledger", "conformance"},
 	{"period", "measure", "org", "approval", "access"},
 	{"criterion", "target", "book", "task", "resolution", "capital", "shortcoming", "review", "commendation"},
-	{"store"},
+	{"store", "exchange"},
 	{"app"},
-	{"guard", "i18n", "chart", "docx", "report", "exchange", "answer", "jobs", "sample"},
+	{"guard", "i18n", "chart", "docx", "report", "answer", "jobs", "sample"},
 	{"web/static", "web/page", "web", "api", "cli"},
 }
 

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -14,7 +13,6 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
-	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -37,6 +35,8 @@ type sentFile struct {
 	content  []byte
 	document id.ID // none: app finds it
 }
+
+func (f sentFile) sheet() app.Sheet { return app.Sheet{Name: f.name, Content: f.content} }
 
 // signature binds a sheet to the account that was shown it.
 func (f sentFile) signature(account id.ID) string {
@@ -106,7 +106,7 @@ func (s *server) takeSheet(r *ask, v *plan.Import, cycle period.Cycle, documents
 	if err != nil {
 		return asForm(err)
 	}
-	in := app.Import{Unit: r.PathValue("code"), Cycle: cycle, FileName: f.name, DryRun: !confirmed}
+	in := app.Import{Unit: r.PathValue("code"), Cycle: cycle, Sheet: f.sheet(), DryRun: !confirmed}
 	if f.document != "" {
 		i := slices.IndexFunc(documents, func(doc target.Document) bool { return doc.ID == f.document })
 		if i < 0 {
@@ -115,22 +115,12 @@ func (s *server) takeSheet(r *ask, v *plan.Import, cycle period.Cycle, documents
 		doc := documents[i]
 		in.Document = &app.NewDocument{Unit: doc.Unit, Cycle: doc.Cycle, Number: doc.Number, Issuer: doc.Issuer, IssuedOn: doc.IssuedOn, Title: doc.Title}
 	}
-	t, err := exchange.ReadTable(r.Context(), f.name, bytes.NewReader(f.content), exchange.DefaultLimits())
-	if err != nil {
-		out := sheetOutcome{lang: r.lang, table: &exchange.Table{}, faults: errs.All(err)}
-		v.Result = out.view(f.name)
-		return statusOf[errs.KindOf(err)], "", nil
+	out := sheetOutcome{lang: r.lang}
+	out.done, err = s.app.ImportTargets(r.Context(), r.user.Actor, in)
+	if err != nil && out.done.Rows != nil && !aboutRows(err) {
+		return asForm(err)
 	}
-	out := sheetOutcome{lang: r.lang, table: t}
-	out.rows, out.faults = exchange.ReadTargetRows(t, exchange.Choice{Cycle: cycle})
-	in.Rows = exchange.ImportRows(out.rows)
-	if len(out.faults) == 0 {
-		out.done, err = s.app.ImportTargets(r.Context(), r.user.Actor, in)
-		if err != nil && !aboutRows(err) {
-			return asForm(err)
-		}
-		out.faults = errs.All(err)
-	}
+	out.faults = errs.All(err)
 	if confirmed && len(out.faults) == 0 {
 		return 0, boardURL(in.Unit, cycle), nil
 	}

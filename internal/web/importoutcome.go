@@ -20,13 +20,11 @@ func aboutRows(err error) bool {
 // sheetOutcome is a sheet as it was read and tried out.
 type sheetOutcome struct {
 	lang   i18n.Lang
-	table  *exchange.Table
-	rows   []exchange.TargetRow
-	done   []app.ImportedRow // nil where the sheet could not be tried out
+	done   app.ImportedTargets
 	faults errs.List
 }
 
-var changeOf = map[app.Change]string{app.Added: "new", app.Revised: "changed", app.Unchanged: "same", app.Skipped: "same"}
+var changeOf = map[app.Change]string{app.Added: "new", app.Revised: "changed", app.Unchanged: "same", app.Skipped: "same", "": "same"}
 
 // view shows row by row what was understood and what would be done, and cell by
 // cell what is wrong.
@@ -37,15 +35,9 @@ func (o sheetOutcome) view(file string) *plan.Outcome {
 		wrong[e.Row] = true
 		out.Issues = append(out.Issues, o.issue(e))
 	}
-	if o.done == nil {
-		rows := exchange.ImportRows(o.rows)
-		for i, read := range app.CheckImport(rows) {
-			o.done = append(o.done, app.ImportedRow{ImportRow: rows[i], Checked: read, Change: app.Skipped})
-		}
-	}
-	for _, done := range o.done {
+	for _, done := range o.done.Rows {
 		row := o.row(done)
-		if wrong[done.Row] {
+		if wrong[done.No] {
 			row.Change = "error"
 		}
 		switch row.Change {
@@ -58,33 +50,41 @@ func (o sheetOutcome) view(file string) *plan.Outcome {
 		}
 		out.Rows = append(out.Rows, row)
 	}
-	for _, row := range o.rows {
-		if wrong[row.Row] {
+	for _, row := range o.done.Rows {
+		if wrong[row.No] {
 			continue // its error says more
 		}
 		for _, doubt := range row.Doubts {
-			out.Issues = append(out.Issues, plan.Issue{Row: row.Row, Warning: true, Problem: page.Problem{What: doubt}})
+			out.Issues = append(out.Issues, plan.Issue{Row: row.No, Warning: true, Problem: page.Problem{What: doubt}})
 		}
 	}
-	for _, note := range o.table.Notes {
+	for _, note := range o.table().Notes {
 		out.Issues = append(out.Issues, plan.Issue{Warning: true, Problem: page.Problem{What: note}})
 	}
 	return out
 }
 
-func (o sheetOutcome) row(done app.ImportedRow) plan.SheetRow {
-	one := plan.SheetRow{Number: done.Row, Name: done.Name, Wording: done.Plan, Unit: done.UnitOfMeasure, Actual: done.ImportRow.Actual,
-		Change: changeOf[done.Change], Explain: done.Criterion.Explain()}
-	if done.Checked.Actual != nil {
-		one.Class = string(done.Checked.Class)
+// table is what was read, an empty one where nothing could be.
+func (o sheetOutcome) table() *exchange.Table {
+	if o.done.Table == nil {
+		return &exchange.Table{}
 	}
-	if a := done.Achievement; a != nil {
+	return o.done.Table
+}
+
+func (o sheetOutcome) row(done app.ImportedRow) plan.SheetRow {
+	one := plan.SheetRow{Number: done.No, Name: done.Name, Wording: done.Plan, Unit: done.UnitOfMeasure, Actual: done.Actual,
+		Change: changeOf[done.Change], Explain: done.Read.Criterion.Explain()}
+	if done.Read.Actual != nil {
+		one.Class = string(done.Read.Class)
+	}
+	if a := done.Read.Achievement; a != nil {
 		one.Percent = a.Percent(2).Trim().Say(string(o.lang)) + " %"
 	}
-	for _, q := range done.Questions {
+	for _, q := range done.Read.Questions {
 		one.Questions = append(one.Questions, board.Question{Text: q.Ask})
 	}
-	for _, f := range done.Flags {
+	for _, f := range done.Read.Flags {
 		one.Questions = append(one.Questions, board.Question{Text: f.What})
 	}
 	return one
@@ -96,14 +96,14 @@ var cellOf = map[string]string{"wording": "plan", "value": "plan", "direction": 
 // issue says where an error is and what stood there.
 func (o sheetOutcome) issue(e *errs.Error) plan.Issue {
 	issue := plan.Issue{Row: e.Row, Cell: e.Cell, Problem: page.Problem{What: e.What, Hint: e.Hint}}
-	for _, row := range o.rows {
-		if row.Row != e.Row || e.Row == 0 {
+	for _, row := range o.done.Rows {
+		if row.No != e.Row || e.Row == 0 {
 			continue
 		}
 		if cell := cellOf[e.Field]; issue.Cell == "" {
 			issue.Cell = row.Cells[cell]
 		}
-		issue.Found = map[string]string{"name": row.Name, "unit": row.Unit, "plan": row.Plan, "actual": row.Actual, "percent": row.Percent}[cellOf[e.Field]]
+		issue.Found = map[string]string{"name": row.Name, "unit": row.UnitOfMeasure, "plan": row.Plan, "actual": row.Actual, "percent": row.Percent}[cellOf[e.Field]]
 	}
 	issue.Column = o.header(issue.Cell)
 	return issue
@@ -111,10 +111,10 @@ func (o sheetOutcome) issue(e *errs.Error) plan.Issue {
 
 // header gives the header of the column a cell stands in.
 func (o sheetOutcome) header(cell string) string {
-	for _, row := range o.table.Rows {
-		for col := range o.table.Header {
+	for _, row := range o.table().Rows {
+		for col := range o.table().Header {
 			if cell != "" && exchange.CellName(col, row.Number) == cell {
-				return o.table.Header[col]
+				return o.table().Header[col]
 			}
 		}
 	}

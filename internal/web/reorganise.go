@@ -1,10 +1,8 @@
 package web
 
 import (
-	"bytes"
 	"encoding/base64"
 	"net/http"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +10,6 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
-	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -120,13 +117,9 @@ func (s *server) reorganise(w http.ResponseWriter, r *ask) error {
 			if err != nil {
 				return nil, err
 			}
-			table, err := exchange.ReadTable(r.Context(), f.name, bytes.NewReader(f.content), exchange.DefaultLimits())
+			moves, err := app.ReadMap(r.Context(), f.sheet())
 			if err != nil {
 				return nil, err
-			}
-			moves, list := exchange.ReadMap(table)
-			if list != nil {
-				return nil, list
 			}
 			asked, list := typedShares(r, moves)
 			done, err := s.app.Reorganise(r.Context(), r.user.Actor, app.Reorganisation{On: on, Decision: r.FormValue("decision"), Moves: moves, DryRun: dry})
@@ -238,37 +231,24 @@ func (s *server) importUnits(w http.ResponseWriter, r *ask) error {
 			if err != nil {
 				return nil, err
 			}
-			lines, err := unitLines(r, f)
-			if err != nil {
-				return nil, err
-			}
-			done, err := s.app.ImportUnits(r.Context(), r.user.Actor, app.UnitsImport{Under: r.FormValue("under"), From: from, Lines: lines, DryRun: dry})
+			done, err := s.app.ImportUnits(r.Context(), r.user.Actor, app.UnitsImport{Under: r.FormValue("under"), From: from, Sheet: f.sheet(), DryRun: dry})
 			return unitsOutcome(r.lang, done), err
 		}})
 }
 
-func unitLines(r *ask, f sentFile) ([]app.UnitLine, error) {
-	if strings.EqualFold(filepath.Ext(f.name), ".json") {
-		return exchange.ReadUnitTree(bytes.NewReader(f.content), exchange.DefaultLimits())
-	}
-	table, err := exchange.ReadTable(r.Context(), f.name, bytes.NewReader(f.content), exchange.DefaultLimits())
-	if err != nil {
-		return nil, err
-	}
-	lines, list := exchange.ReadUnitRows(table)
-	return lines, list.OrNil()
-}
-
-func unitsOutcome(lang i18n.Lang, done []app.ImportedUnit) *people.ReorganiseOutcome {
-	out := &people.ReorganiseOutcome{Total: len(done)}
+func unitsOutcome(lang i18n.Lang, done app.ImportedUnits) *people.ReorganiseOutcome {
+	out := &people.ReorganiseOutcome{Total: len(done.Rows)}
 	count := map[app.Change]int{}
-	for i, u := range done {
+	for i, u := range done.Rows {
 		count[u.Change]++
 		if i < mostLinesShown {
 			out.Rows = append(out.Rows, people.ReorganiseRow{Name: u.Name, Code: u.Code, Act: i18n.T(lang, "web.unit_"+string(u.Change)), To: i18n.T(lang, "unit_kind."+u.Kind)})
 		}
 	}
 	out.Notes = []phrase.Phrase{phrase.New("cli.units_imported", "added", count[app.Added], "unchanged", count[app.Unchanged])}
+	if done.Table != nil {
+		out.Notes = append(out.Notes, done.Table.Notes...)
+	}
 	return out
 }
 

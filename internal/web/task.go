@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -10,7 +9,6 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
-	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -430,29 +428,23 @@ func (s *server) importTasks(w http.ResponseWriter, r *ask) error {
 			if err != nil {
 				return nil, err
 			}
-			table, err := exchange.ReadTable(r.Context(), f.name, bytes.NewReader(f.content), exchange.DefaultLimits())
-			if err != nil {
-				return nil, err
-			}
-			lines, faults := exchange.ReadTaskRows(table)
-			if len(faults) > 0 {
-				return nil, faults
-			}
-			in := app.TasksImport{Unit: r.PathValue("code"), Issued: issued, Source: r.FormValue("source"), Lines: lines, DryRun: dry,
+			in := app.TasksImport{Unit: r.PathValue("code"), Issued: issued, Source: r.FormValue("source"), Sheet: f.sheet(), DryRun: dry,
 				Keep: r.FormValue("unknown") != "", FanOut: r.FormValue("unknown") == "fan"}
-			rows, err := s.app.ImportTasks(r.Context(), r.user.Actor, in)
-			return tasksOutcome(rows, table), err
+			done, err := s.app.ImportTasks(r.Context(), r.user.Actor, in)
+			return tasksOutcome(done), err
 		}})
 }
 
-func tasksOutcome(rows []app.ImportedTask, table *exchange.Table) *people.ReorganiseOutcome {
-	out := &people.ReorganiseOutcome{Total: len(rows), Notes: []phrase.Phrase{phrase.New("web.tasks_read", "n", len(rows))}}
-	out.Notes = append(out.Notes, table.Notes...)
-	for i, r := range rows {
+func tasksOutcome(done app.ImportedTasks) *people.ReorganiseOutcome {
+	out := &people.ReorganiseOutcome{Total: len(done.Rows), Notes: []phrase.Phrase{phrase.New("web.tasks_read", "n", len(done.Rows))}}
+	if done.Table != nil {
+		out.Notes = append(out.Notes, done.Table.Notes...)
+	}
+	for i, r := range done.Rows {
 		if i >= mostLinesShown {
 			break
 		}
-		out.Rows = append(out.Rows, people.ReorganiseRow{Name: r.Name, Code: r.Label, Act: r.TaskLine.Deadline, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: r.Questions})
+		out.Rows = append(out.Rows, people.ReorganiseRow{Name: r.Name, Code: r.Label, Act: r.TaskRow.Deadline, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: r.Questions})
 	}
 	return out
 }

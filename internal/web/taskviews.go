@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
+	"dondoc/internal/report"
 	"dondoc/internal/task"
 	"dondoc/internal/web/page"
 	"dondoc/internal/web/page/work"
@@ -46,7 +47,7 @@ func (s *server) exportTasks(w http.ResponseWriter, r *ask) error {
 	}
 	format := r.URL.Query().Get("format")
 	var b bytes.Buffer
-	if err := exchange.WriteTasks(&b, format, r.lang, e); err != nil {
+	if err := report.WriteTasks(&b, format, r.lang, e); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", exchange.MediaType(format))

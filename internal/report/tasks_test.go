@@ -1,4 +1,4 @@
-package exchange_test
+package report_test
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/report"
 	"dondoc/internal/store"
 	"dondoc/internal/task"
 )
@@ -34,7 +35,7 @@ func TestAnnexRoundTrip(t *testing.T) {
 	for _, lang := range i18n.Langs() {
 		for _, format := range []string{"xlsx", "csv", "docx"} {
 			var b bytes.Buffer
-			if err := exchange.WriteTasks(&b, format, lang, annexOf(names...)); err != nil {
+			if err := report.WriteTasks(&b, format, lang, annexOf(names...)); err != nil {
 				t.Fatal(err)
 			}
 			var table *exchange.Table
@@ -62,7 +63,7 @@ func TestAnnexRoundTrip(t *testing.T) {
 			}
 		}
 	}
-	if err := exchange.WriteTasks(&bytes.Buffer{}, "exe", i18n.Vietnamese, annexOf()); !errs.Is(err, errs.Invalid) {
+	if err := report.WriteTasks(&bytes.Buffer{}, "exe", i18n.Vietnamese, annexOf()); !errs.Is(err, errs.Invalid) {
 		t.Errorf("another format: %v", err)
 	}
 }

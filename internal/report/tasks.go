@@ -1,4 +1,6 @@
-package exchange
+// Package report writes lists as files an office sends on: sheets that can be
+// taken in again, and annexes in the form of documents.
+package report
 
 import (
 	"io"
@@ -7,6 +9,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/docx"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 )
 
@@ -43,24 +46,13 @@ func annexHeads(lang i18n.Lang) (out []string) {
 	return out
 }
 
-// MediaType gives the media type of a format of file.
-func MediaType(format string) string {
-	switch format {
-	case "docx":
-		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	case "csv":
-		return "text/csv; charset=utf-8"
-	}
-	return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-}
-
 // WriteTasks writes tasks as xlsx, csv or docx. Invalid for another format.
 func WriteTasks(w io.Writer, format string, lang i18n.Lang, e app.TaskExport) error {
 	switch format {
 	case "xlsx":
-		return WriteXLSX(w, TaskSheet(lang, e))
+		return exchange.WriteXLSX(w, TaskSheet(lang, e))
 	case "csv":
-		return WriteCSV(w, TaskSheet(lang, e))
+		return exchange.WriteCSV(w, TaskSheet(lang, e))
 	case "docx":
 		if err := docx.Write(w, TaskDocument(lang, e)); err != nil {
 			return errs.New(errs.Internal, "error.internal").Because(err)
@@ -71,8 +63,8 @@ func WriteTasks(w io.Writer, format string, lang i18n.Lang, e app.TaskExport) er
 }
 
 // TaskSheet gives tasks as a sheet: an annex that can be taken in again.
-func TaskSheet(lang i18n.Lang, e app.TaskExport) Sheet {
-	s := Sheet{Name: i18n.T(lang, "exchange.annex_sheet"), Header: append(annexHeads(lang), i18n.T(lang, "exchange.annex_field"))}
+func TaskSheet(lang i18n.Lang, e app.TaskExport) exchange.Sheet {
+	s := exchange.Sheet{Name: i18n.T(lang, "exchange.annex_sheet"), Header: append(annexHeads(lang), i18n.T(lang, "exchange.annex_field"))}
 	for _, t := range e.Rows {
 		var row []any
 		for _, c := range append(annexRow(lang, t), t.Field) {
