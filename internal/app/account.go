@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
-	"dondoc/internal/period"
 	"dondoc/internal/store"
 )
 
@@ -42,22 +42,22 @@ func (a *App) CreateAccount(ctx context.Context, actor access.Actor, in NewAccou
 	}
 	account := store.Account{ID: a.mint(), Username: in.Username, Name: strings.TrimSpace(in.Name), PasswordHash: hash,
 		Person: in.Person, Lang: in.Lang, MustChange: generated, Created: a.now()}
-	err = a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		if err := a.mayGrant(ctx, tx, actor, in.Grants); err != nil {
-			return entry{}, err
+	err = a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		if err := a.mayGrant(ctx, tx, in.Grants); err != nil {
+			return desk.Entry{}, err
 		}
 		if _, err := tx.AccountByUsername(ctx, in.Username); err == nil {
-			return entry{}, errs.New(errs.Conflict, "app.username_taken", "username", in.Username).In("username")
+			return desk.Entry{}, errs.New(errs.Conflict, "app.username_taken", "username", in.Username).In("username")
 		}
 		if err := tx.InsertAccount(ctx, account); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		for _, g := range in.Grants {
 			if err := tx.Grant(ctx, account.ID, g); err != nil {
-				return entry{}, err
+				return desk.Entry{}, err
 			}
 		}
-		return entry{action: "account.created", object: account.ID, unit: in.Grants[0].Unit, body: map[string]any{"username": in.Username, "name": account.Name, "grants": in.Grants}}, nil
+		return desk.Entry{Action: "account.created", Object: account.ID, Unit: in.Grants[0].Unit, Body: map[string]any{"username": in.Username, "name": account.Name, "grants": in.Grants}}, nil
 	})
 	return account.ID, password, err
 }
@@ -88,13 +88,10 @@ func (in *NewAccount) check() error {
 }
 
 // mayGrant says whether the actor may manage accounts over every unit granted.
-func (a *App) mayGrant(ctx context.Context, tx *store.Tx, actor access.Actor, grants []access.Grant) error {
-	d, err := a.directory(ctx, tx)
-	if err != nil {
-		return err
-	}
+func (a *App) mayGrant(ctx context.Context, tx *desk.Tx, grants []access.Grant) error {
+	d := tx.Dir
 	for _, g := range grants {
-		if err := a.may(d, actor, access.ManageAccounts, g.Unit); err != nil {
+		if err := d.May(access.ManageAccounts, g.Unit); err != nil {
 			return err
 		}
 	}
@@ -103,15 +100,15 @@ func (a *App) mayGrant(ctx context.Context, tx *store.Tx, actor access.Actor, gr
 
 // mayManage says whether the actor may manage an account: it must manage every
 // unit the account was granted, so that nobody takes over a higher one.
-func (a *App) mayManage(ctx context.Context, tx *store.Tx, actor access.Actor, account id.ID) error {
+func (a *App) mayManage(ctx context.Context, tx *desk.Tx, account id.ID) error {
 	grants, err := tx.Grants(ctx, account)
 	if err != nil {
 		return err
 	}
 	if len(grants) == 0 {
-		return anywhere(actor, access.ManageAccounts)
+		return tx.Dir.Anywhere(access.ManageAccounts)
 	}
-	return a.mayGrant(ctx, tx, actor, grants)
+	return a.mayGrant(ctx, tx, grants)
 }
 
 // AccountView is an account with what it was granted.
@@ -124,17 +121,17 @@ type AccountView struct {
 
 // Accounts gives the accounts the actor may manage, by username.
 func (a *App) Accounts(ctx context.Context, actor access.Actor) ([]AccountView, error) {
-	if err := anywhere(actor, access.ManageAccounts); err != nil {
-		return nil, err
-	}
 	var out []AccountView
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		if err := tx.Dir.Anywhere(access.ManageAccounts); err != nil {
+			return err
+		}
 		all, err := tx.Accounts(ctx)
 		if err != nil {
 			return err
 		}
 		for _, account := range all {
-			if a.mayManage(ctx, tx, actor, account.ID) != nil {
+			if a.mayManage(ctx, tx, account.ID) != nil {
 				continue
 			}
 			grants, err := tx.Grants(ctx, account.ID)
@@ -165,14 +162,14 @@ func (a *App) ResetPassword(ctx context.Context, actor access.Actor, account id.
 	if err != nil {
 		return "", err
 	}
-	err = a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		if err := a.mayManage(ctx, tx, actor, account); err != nil {
-			return entry{}, err
+	err = a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		if err := a.mayManage(ctx, tx, account); err != nil {
+			return desk.Entry{}, err
 		}
 		if err := tx.SetPassword(ctx, account, hash, true); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		return entry{action: "account.password_reset", object: account}, tx.EndSessions(ctx, account)
+		return desk.Entry{Action: "account.password_reset", Object: account}, tx.EndSessions(ctx, account)
 	})
 	return password, err
 }
@@ -182,43 +179,43 @@ func (a *App) SetDisabled(ctx context.Context, actor access.Actor, account id.ID
 	if account == actor.Account {
 		return errs.New(errs.Invalid, "app.own_account")
 	}
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		if err := a.mayManage(ctx, tx, actor, account); err != nil {
-			return entry{}, err
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		if err := a.mayManage(ctx, tx, account); err != nil {
+			return desk.Entry{}, err
 		}
 		if err := tx.SetDisabled(ctx, account, disabled); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		return entry{action: "account.disabled", object: account, body: map[string]bool{"disabled": disabled}}, tx.EndSessions(ctx, account)
+		return desk.Entry{Action: "account.disabled", Object: account, Body: map[string]bool{"disabled": disabled}}, tx.EndSessions(ctx, account)
 	})
 }
 
 // Grant gives an account a role over a unit and everything under it.
 func (a *App) Grant(ctx context.Context, actor access.Actor, account id.ID, g access.Grant) error {
-	return a.regrant(ctx, actor, account, g, "account.granted", (*store.Tx).Grant)
+	return a.regrant(ctx, actor, account, g, "account.granted", (*desk.Tx).Grant)
 }
 
 // Revoke takes a role back.
 func (a *App) Revoke(ctx context.Context, actor access.Actor, account id.ID, g access.Grant) error {
-	return a.regrant(ctx, actor, account, g, "account.revoked", (*store.Tx).Revoke)
+	return a.regrant(ctx, actor, account, g, "account.revoked", (*desk.Tx).Revoke)
 }
 
 func (a *App) regrant(ctx context.Context, actor access.Actor, account id.ID, g access.Grant, action string,
-	change func(*store.Tx, context.Context, id.ID, access.Grant) error) error {
+	change func(*desk.Tx, context.Context, id.ID, access.Grant) error) error {
 	if !g.Role.Valid() {
 		return errs.New(errs.Invalid, "app.role_unknown", "role", string(g.Role)).In("role")
 	}
 	if account == actor.Account {
 		return errs.New(errs.Invalid, "app.own_account")
 	}
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		if err := a.mayManage(ctx, tx, actor, account); err != nil {
-			return entry{}, err
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		if err := a.mayManage(ctx, tx, account); err != nil {
+			return desk.Entry{}, err
 		}
-		if err := a.mayGrant(ctx, tx, actor, []access.Grant{g}); err != nil {
-			return entry{}, err
+		if err := a.mayGrant(ctx, tx, []access.Grant{g}); err != nil {
+			return desk.Entry{}, err
 		}
-		return entry{action: action, object: account, unit: g.Unit, body: g}, change(tx, ctx, account, g)
+		return desk.Entry{Action: action, Object: account, Unit: g.Unit, Body: g}, change(tx, ctx, account, g)
 	})
 }
 
@@ -226,7 +223,7 @@ func (a *App) regrant(ctx context.Context, actor access.Actor, account id.ID, g 
 // whose generated password it gives once. Conflict when there are accounts already.
 func (a *App) Init(ctx context.Context, operator access.Actor, unitCode, unitName, kind, username string) (string, error) {
 	var accounts []store.Account
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+	err := a.desk.Read(ctx, operator, func(ctx context.Context, tx *desk.Tx) (err error) {
 		accounts, err = tx.Accounts(ctx)
 		return err
 	})
@@ -244,6 +241,3 @@ func (a *App) Init(ctx context.Context, operator access.Actor, unitCode, unitNam
 		Grants: []access.Grant{{Role: access.Administrator, Unit: unit}}})
 	return password, err
 }
-
-// today is the civil date on the product's clock.
-func (a *App) today() period.Date { return period.DateOf(a.now()) }

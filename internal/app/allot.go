@@ -6,13 +6,13 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -39,32 +39,32 @@ func (a *App) Allot(ctx context.Context, actor access.Actor, in NewAllotment) er
 	if len(in.Parts) == 0 {
 		return errs.New(errs.Invalid, "app.allot_nobody").In("parts")
 	}
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		t, d, err := a.targetFor(ctx, tx, actor, access.Allot, in.Target)
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		t, d, err := a.targetFor(ctx, tx, access.Allot, in.Target)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		known, err := tx.TargetsUnder(ctx, t.ID)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		plan, err := a.planAllotment(d, t, known, in)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if plan.balance.Summable && !plan.balance.Rest.IsZero() && strings.TrimSpace(in.Reason) == "" {
-			return entry{}, errs.New(errs.Invalid, "app.allot_sum", "plan", plan.balance.Plan, "sum", plan.balance.Sum,
+			return desk.Entry{}, errs.New(errs.Invalid, "app.allot_sum", "plan", plan.balance.Plan, "sum", plan.balance.Sum,
 				"reserve", plan.balance.Reserve, "rest", plan.balance.Rest).In("reason").Try("app.allot_sum_hint")
 		}
-		if err := a.writeParts(ctx, tx, d, actor, t, plan, in); err != nil {
-			return entry{}, err
+		if err := a.writeParts(ctx, tx, t, plan, in); err != nil {
+			return desk.Entry{}, err
 		}
 		reserves, err := tx.Reserves(ctx, t.ID)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		r := target.Reserve{Target: t.ID, No: len(reserves) + 1, Reserve: in.Reserve, Reason: strings.TrimSpace(in.Reason), ByName: actor.Name, At: a.now()}
-		return entry{action: "target.allotted", object: t.ID, unit: t.Unit, body: map[string]any{"parts": in.Parts, "reserve": in.Reserve, "reason": r.Reason}}, tx.InsertReserve(ctx, r)
+		return desk.Entry{Action: "target.allotted", Object: t.ID, Unit: t.Unit, Body: map[string]any{"parts": in.Parts, "reserve": in.Reserve, "reason": r.Reason}}, tx.InsertReserve(ctx, r)
 	})
 }
 
@@ -85,7 +85,7 @@ func (a *App) planAllotment(d *Directory, t target.Target, known []target.Target
 	seen := map[id.ID]bool{}
 	for i, part := range in.Parts {
 		v, ok := d.Unit(part.Unit, t.Cycle.Start())
-		if !ok || !d.below(part.Unit, t.Unit, t.Cycle) {
+		if !ok || !below(d, part.Unit, t.Unit, t.Cycle) {
 			list = append(list, errs.New(errs.Invalid, "app.allot_not_below", "unit", v.Name).In("parts").AtRow(i+1, ""))
 			continue
 		}
@@ -118,8 +118,8 @@ func (a *App) planAllotment(d *Directory, t target.Target, known []target.Target
 }
 
 // below says whether a unit stands under another on the first day of the cycle.
-func (d *Directory) below(unit, above id.ID, cycle period.Cycle) bool {
-	path := d.path(unit, cycle.Start())
+func below(d *Directory, unit, above id.ID, cycle period.Cycle) bool {
+	path := d.Path(unit, cycle.Start())
 	for _, u := range path[min(1, len(path)):] {
 		if u == above {
 			return true
@@ -128,7 +128,8 @@ func (d *Directory) below(unit, above id.ID, cycle period.Cycle) bool {
 	return false
 }
 
-func (a *App) writeParts(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, t target.Target, plan allotmentPlan, in NewAllotment) error {
+func (a *App) writeParts(ctx context.Context, tx *desk.Tx, t target.Target, plan allotmentPlan, in NewAllotment) error {
+	d, actor := tx.Dir, tx.Actor
 	doc, err := tx.Document(ctx, t.Document)
 	if err != nil {
 		return err
@@ -150,7 +151,7 @@ func (a *App) writeParts(ctx context.Context, tx *store.Tx, d *Directory, actor 
 		child := target.Target{ID: a.mint(), Unit: part.Unit, Cycle: t.Cycle, Document: doc.ID, Indicator: t.Indicator, Parent: t.ID,
 			Setter: target.Superior, Place: t.Place, Label: t.Label, Field: t.Field, Name: t.Name, UnitOfMeasure: t.UnitOfMeasure,
 			Direction: c.Direction, Accumulation: t.Accumulation, AnswerUnit: part.Unit, Illustrative: in.Illustrative, Source: in.Source}
-		if err := d.checkAnswering(&child); err != nil {
+		if err := checkAnswering(d, &child); err != nil {
 			return err
 		}
 		if err := tx.InsertTarget(ctx, child); err != nil {
@@ -174,7 +175,8 @@ type Allotted struct {
 }
 
 // fillAllotment adds a target's parts, reserve, balance and parent to its page.
-func (a *App) fillAllotment(ctx context.Context, tx *store.Tx, d *Directory, p *TargetPage, before time.Time) error {
+func (a *App) fillAllotment(ctx context.Context, tx *desk.Tx, p *TargetPage, before time.Time) error {
+	d := tx.Dir
 	parts, err := tx.TargetsUnder(ctx, p.ID)
 	if err != nil {
 		return err

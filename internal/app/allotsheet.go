@@ -7,10 +7,10 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -25,11 +25,8 @@ type AllotmentRow struct {
 // day of its cycle, and any other that has been allotted a part.
 func (a *App) AllotmentRows(ctx context.Context, actor access.Actor, which id.ID) ([]AllotmentRow, error) {
 	var out []AllotmentRow
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		if _, err := a.readDirectory(ctx, tx); err != nil {
-			return err
-		}
-		t, d, err := a.targetFor(ctx, tx, actor, access.Allot, which)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		t, d, err := a.targetFor(ctx, tx, access.Allot, which)
 		if err != nil {
 			return err
 		}
@@ -47,7 +44,7 @@ func (a *App) AllotmentRows(ctx context.Context, actor access.Actor, which id.ID
 			}
 		}
 		for _, u := range units {
-			row, err := a.allotmentRow(ctx, tx, d, t, u)
+			row, err := a.allotmentRow(ctx, tx, t, u)
 			if err != nil {
 				return err
 			}
@@ -59,7 +56,8 @@ func (a *App) AllotmentRows(ctx context.Context, actor access.Actor, which id.ID
 	return out, err
 }
 
-func (a *App) allotmentRow(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, u org.Version) (AllotmentRow, error) {
+func (a *App) allotmentRow(ctx context.Context, tx *desk.Tx, t target.Target, u org.Version) (AllotmentRow, error) {
+	d := tx.Dir
 	row := AllotmentRow{Answers: d.Answering(u.ID, "", a.answerDay(t.Cycle, ""))}
 	before := period.Cycle(strconv.Itoa(t.Cycle.Year() - 1))
 	same, err := tx.TargetsOfIndicator(ctx, t.Indicator, u.ID)

@@ -5,11 +5,11 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -25,11 +25,8 @@ type Allotment struct {
 // AllotmentTree gives a target's allotment down to its ends, as known on a day.
 func (a *App) AllotmentTree(ctx context.Context, actor access.Actor, which id.ID, asKnown period.Date) (Allotment, error) {
 	out := Allotment{AsKnown: asKnown, Units: map[id.ID]org.Version{}, Answers: map[id.ID]Responsible{}}
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		if _, err := a.readDirectory(ctx, tx); err != nil {
-			return err
-		}
-		t, d, err := a.targetFor(ctx, tx, actor, access.Read, which)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		t, d, err := a.targetFor(ctx, tx, access.Read, which)
 		if err != nil {
 			return err
 		}

@@ -6,80 +6,76 @@ package app
 
 import (
 	"context"
-	"encoding/json"
-	"sync"
 	"time"
 
 	"dondoc/internal/access"
-	"dondoc/internal/errs"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 	"dondoc/internal/store"
 )
 
 // App is the product over one database. It is safe for concurrent use.
 type App struct {
-	db  *store.DB
-	now func() time.Time
-
-	dirMu sync.Mutex
-	dir   *Directory // the last read directory; see directory
+	desk *desk.Desk
 
 	attempts attempts
 	boards   boards
 	rollup   rollup
-
-	headMu sync.Mutex
-	head   knownHead
 }
+
+// Directory is who is who, and what who asks may do.
+type Directory = desk.Directory
+
+// Responsible is who answers on a day.
+type Responsible = desk.Responsible
 
 // New makes the product over an open database. now is the clock, time.Now but
 // for sample data and tests.
 func New(db *store.DB, now func() time.Time) *App {
-	return &App{db: db, now: now, attempts: newAttempts()}
+	return &App{desk: desk.New(db, now), attempts: newAttempts()}
 }
 
 // Close closes the database.
-func (a *App) Close() error { return a.db.Close() }
+func (a *App) Close() error { return a.desk.Close() }
 
 // Now is the instant on the product's clock.
-func (a *App) Now() time.Time { return a.now() }
+func (a *App) Now() time.Time { return a.desk.Now() }
 
 // Operator is the actor of the local command line: whoever holds the database.
-func Operator(name string) access.Actor { return access.Actor{Name: name, Operator: true} }
+func Operator(name string) access.Actor { return desk.Operator(name) }
 
 // mint gives a new identifier of the moment.
-func (a *App) mint() id.ID { return id.New(a.now()) }
+func (a *App) mint() id.ID { return a.desk.Mint() }
 
-// entry is what a use-case logs: one per write, in the same transaction.
-type entry struct {
-	action string
-	object id.ID
-	unit   id.ID // whose matter it is; none where it is no unit's
-	body   any   // what the rows it wrote do not tell: those are part of the entry by themselves
-	sealed bool  // only the actor reads what it holds: an unsent draft
+// now is the instant on the clock, today its civil date.
+func (a *App) now() time.Time     { return a.desk.Now() }
+func (a *App) today() period.Date { return a.desk.Today() }
+
+// MayAnywhere checks a right that is needed somewhere, before anything of a
+// request is read; which unit it is about is checked by the use-case.
+func (a *App) MayAnywhere(actor access.Actor, action access.Action) error {
+	return desk.Anywhere(actor, action)
 }
 
-// log appends to the ledger and gives the entry's place in the known order.
-func (a *App) log(ctx context.Context, tx *store.Tx, actor access.Actor, e entry) (int64, error) {
-	var body []byte
-	if e.body != nil {
-		var err error
-		if body, err = json.Marshal(e.body); err != nil {
-			return 0, errs.New(errs.Internal, "error.internal").Because(err)
-		}
-	}
-	return tx.AppendLedger(ctx, store.Logged{At: a.now(), Account: actor.Account, Person: actor.Person, User: actor.User, Actor: actor.Name,
-		Unit: e.unit, Sealed: e.sealed, Action: e.action, Object: string(e.object), Body: body})
-}
-
-// write runs a use-case's change and logs it.
-func (a *App) write(ctx context.Context, actor access.Actor, change func(context.Context, *store.Tx) (entry, error)) error {
-	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
-		e, err := change(ctx, tx)
-		if err != nil {
-			return err
-		}
-		_, err = a.log(ctx, tx, actor, e)
-		return err
+// Directory gives who is who, to anyone signed in.
+func (a *App) Directory(ctx context.Context, actor access.Actor) (*Directory, error) {
+	var d *Directory
+	err := a.desk.Read(ctx, actor, func(_ context.Context, tx *desk.Tx) error {
+		d = tx.Dir
+		return d.Anywhere(access.Read)
 	})
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// readableUnit finds a unit by its code, for who may read it.
+func readableUnit(tx *desk.Tx, code string) (*Directory, id.ID, error) {
+	unit, err := tx.Dir.UnitByCode(code)
+	if err != nil {
+		return tx.Dir, "", err
+	}
+	return tx.Dir, unit, tx.Dir.May(access.Read, unit)
 }

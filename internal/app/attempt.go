@@ -110,7 +110,7 @@ func delayOf(known map[string]store.Attempt, keys [3]string, now time.Time) (tim
 // mayTry reads how long a try waits.
 func (a *App) mayTry(ctx context.Context, keys [3]string) (time.Duration, error) {
 	var delay time.Duration
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+	err := a.desk.Peek(ctx, func(ctx context.Context, tx *store.Tx) error {
 		known, err := tx.Attempts(ctx, keys)
 		if err == nil {
 			delay, err = delayOf(known, keys, a.now())
@@ -122,7 +122,7 @@ func (a *App) mayTry(ctx context.Context, keys [3]string) (time.Duration, error)
 
 // failed counts a failure under each key.
 func (a *App) failed(ctx context.Context, keys [3]string) error {
-	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
 		now := a.now()
 		if err := tx.ForgetAttempts(ctx, now.Add(-attemptKept)); err != nil {
 			return err

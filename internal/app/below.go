@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/book"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -13,7 +14,6 @@ import (
 	"dondoc/internal/measure"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/viet"
 )
 
@@ -83,8 +83,8 @@ func (b Below) Set() (units, total, reached int) {
 // UnitsBelow gives how the units directly under one stand in a cycle, as known on a day.
 func (a *App) UnitsBelow(ctx context.Context, actor access.Actor, q BelowQuery) (Below, error) {
 	var out Below
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, unit, err := a.readableUnit(ctx, tx, actor, q.Unit)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, unit, err := readableUnit(tx, q.Unit)
 		if err != nil {
 			return err
 		}
@@ -94,13 +94,13 @@ func (a *App) UnitsBelow(ctx context.Context, actor access.Actor, q BelowQuery) 
 		if out.Month == "" {
 			out.Month = endedBy(q.Cycle, day)
 		}
-		if err := a.withRollup(ctx, tx, d, func(r *rollup) error {
+		if err := a.withRollup(ctx, tx, func(r *rollup) error {
 			out.read(r, d, unit, day)
 			return nil
 		}); err != nil || q.Indicator == "" {
 			return err
 		}
-		return a.choose(ctx, tx, d, &out, q)
+		return a.choose(ctx, tx, &out, q)
 	})
 	return out, err
 }
@@ -248,14 +248,14 @@ func (r *rollup) under(tree *org.Tree, unit id.ID, cycle period.Cycle, at int64)
 }
 
 // choose adds each unit's target for the chosen indicator.
-func (a *App) choose(ctx context.Context, tx *store.Tx, d *Directory, b *Below, q BelowQuery) error {
+func (a *App) choose(ctx context.Context, tx *desk.Tx, b *Below, q BelowQuery) error {
 	i := slices.IndexFunc(b.Indicators, func(s Shared) bool { return s.Indicator == q.Indicator })
 	if i < 0 {
 		return errs.New(errs.NotFound, "app.indicator_not_shared", "unit", b.Unit.Name).In("indicator")
 	}
 	b.Chosen = &b.Indicators[i]
 	for i := range b.Rows {
-		whole, err := a.boardOf(ctx, tx, d, b.Rows[i].Unit.ID, BoardQuery{Cycle: b.Cycle, AsKnown: b.AsKnown})
+		whole, err := a.boardOf(ctx, tx, b.Rows[i].Unit.ID, BoardQuery{Cycle: b.Cycle, AsKnown: b.AsKnown})
 		if err != nil {
 			return err
 		}

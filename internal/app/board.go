@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -86,12 +87,12 @@ type BoardQuery struct {
 // shared with other callers and must not be changed.
 func (a *App) Scoreboard(ctx context.Context, actor access.Actor, q BoardQuery) (Board, error) {
 	var b Board
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, unit, err := a.readableUnit(ctx, tx, actor, q.Unit)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		_, unit, err := readableUnit(tx, q.Unit)
 		if err != nil {
 			return err
 		}
-		b, err = a.boardOf(ctx, tx, d, unit, q)
+		b, err = a.boardOf(ctx, tx, unit, q)
 		return err
 	})
 	return b, err
@@ -106,7 +107,8 @@ func (a *App) answerDay(cycle period.Cycle, asKnown period.Date) period.Date {
 	return min(max(day, cycle.Start()), cycle.End())
 }
 
-func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID, q BoardQuery) (Board, error) {
+func (a *App) board(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board, error) {
+	d := tx.Dir
 	day := a.answerDay(q.Cycle, q.AsKnown)
 	b := Board{Cycle: q.Cycle, AsKnown: q.AsKnown, Count: map[criterion.Class]int{}}
 	b.Unit, _ = d.Unit(unit, day)
@@ -115,7 +117,7 @@ func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID,
 	if err != nil {
 		return b, err
 	}
-	months, err := a.months(ctx, tx, d, unit, q.Cycle)
+	months, err := a.months(ctx, tx, unit, q.Cycle)
 	if err != nil {
 		return b, err
 	}
@@ -134,7 +136,7 @@ func (a *App) board(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID,
 		if !known || own && t.Unit != unit {
 			continue
 		}
-		figures, flags, err := a.successions(ctx, tx, d, t, facts.successions, facts.observations[t.ID], before)
+		figures, flags, err := a.successions(ctx, tx, t, facts.successions, facts.observations[t.ID], before)
 		if err != nil {
 			return b, err
 		}
@@ -170,7 +172,7 @@ type boardFacts struct {
 	successions  []store.TargetSuccession
 }
 
-func (a *App) boardFacts(ctx context.Context, tx *store.Tx, unit id.ID, cycle period.Cycle) (boardFacts, error) {
+func (a *App) boardFacts(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) (boardFacts, error) {
 	f := boardFacts{documents: map[id.ID]target.Document{}, observations: map[id.ID][]target.Observation{}, words: map[id.ID][]target.Confirmation{}}
 	var err error
 	if f.targets, err = tx.TargetsOf(ctx, unit, cycle); err != nil {
@@ -207,8 +209,8 @@ func (a *App) boardFacts(ctx context.Context, tx *store.Tx, unit id.ID, cycle pe
 // Cycles gives the cycles in which a unit has or answers for targets.
 func (a *App) Cycles(ctx context.Context, actor access.Actor, unitCode string) ([]period.Cycle, error) {
 	var out []period.Cycle
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		_, unit, err := a.readableUnit(ctx, tx, actor, unitCode)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		_, unit, err := readableUnit(tx, unitCode)
 		if err != nil {
 			return err
 		}
@@ -249,32 +251,34 @@ type Tenure struct {
 	Person org.Person
 }
 
+func tenureOf(d *Directory, ap org.Appointment) Tenure {
+	_, person := d.Of(ap)
+	return Tenure{ap, person}
+}
+
 // Target gives a target with its figures, approvals, evidence and allotment, as known on a day.
 func (a *App) Target(ctx context.Context, actor access.Actor, which id.ID, asKnown period.Date) (TargetPage, error) {
 	var p TargetPage
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		if _, err := a.readDirectory(ctx, tx); err != nil {
-			return err
-		}
-		t, d, err := a.targetFor(ctx, tx, actor, access.Read, which)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		t, d, err := a.targetFor(ctx, tx, access.Read, which)
 		if err != nil {
 			return err
 		}
-		p, err = a.targetPage(ctx, tx, d, t, asKnown)
+		p, err = a.targetPage(ctx, tx, t, asKnown)
 		if err != nil {
 			return err
 		}
 		p.May = map[access.Action]bool{}
 		for _, action := range access.Actions() {
-			p.May[action] = a.mayOn(d, actor, action, t) == nil
+			p.May[action] = mayOn(d, action, t) == nil
 		}
 		return nil
 	})
 	return p, err
 }
 
-func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole target.Target, asKnown period.Date) (TargetPage, error) {
-	p := TargetPage{AsKnown: asKnown}
+func (a *App) targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown period.Date) (TargetPage, error) {
+	d, p := tx.Dir, TargetPage{AsKnown: asKnown}
 	before := asKnown.EndOfDayOrNow()
 	t, listed := whole.AsKnown(before)
 	if len(t.Revisions) == 0 {
@@ -304,7 +308,7 @@ func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole 
 		return p, err
 	}
 	p.Target, p.Answers = t, d.Answering(t.AnswerUnit, t.Post, day)
-	figures, flags, err := a.successionsOf(ctx, tx, d, t, all, before)
+	figures, flags, err := a.successionsOf(ctx, tx, t, all, before)
 	if err != nil {
 		return p, err
 	}
@@ -313,10 +317,10 @@ func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole 
 	if err := p.lookAround(ctx, tx, a, d, figures, before); err != nil {
 		return p, err
 	}
-	if err := p.fillSuccession(ctx, tx, d); err != nil {
+	if err := p.fillSuccession(ctx, tx); err != nil {
 		return p, err
 	}
-	if p.Months, err = a.months(ctx, tx, d, t.Unit, t.Cycle); err != nil {
+	if p.Months, err = a.months(ctx, tx, t.Unit, t.Cycle); err != nil {
 		return p, err
 	}
 	if p.Counted != nil {
@@ -324,10 +328,10 @@ func (a *App) targetPage(ctx context.Context, tx *store.Tx, d *Directory, whole 
 	}
 	for _, ap := range d.Tenures(t.Post) {
 		if ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}) {
-			p.Tenures = append(p.Tenures, Tenure{ap, d.people[ap.Person]})
+			p.Tenures = append(p.Tenures, tenureOf(d, ap))
 		}
 	}
-	if err := a.fillAllotment(ctx, tx, d, &p, before); err != nil {
+	if err := a.fillAllotment(ctx, tx, &p, before); err != nil {
 		return p, err
 	}
 	p.OtherYears, err = tx.TargetsOfIndicator(ctx, t.Indicator, t.Unit)
@@ -340,21 +344,21 @@ func (a *App) ConfirmClass(ctx context.Context, actor access.Actor, which id.ID,
 	if !class.Valid() {
 		return errs.New(errs.Invalid, "app.class_unknown", "class", string(class)).In("class")
 	}
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		t, d, err := a.targetFor(ctx, tx, actor, access.Assess, which)
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		t, _, err := a.targetFor(ctx, tx, access.Assess, which)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		p, err := a.targetPage(ctx, tx, d, t, "")
+		p, err := a.targetPage(ctx, tx, t, "")
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		proposed := p.Assessment.Class
 		if proposed != class && reason == "" {
-			return entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+			return desk.Entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
 		}
 		c := target.Confirmation{Target: t.ID, No: len(p.Words) + 1, Proposed: proposed, Confirmed: class, Reason: reason,
 			By: actor.Account, ByName: actor.Name, At: a.now()}
-		return entry{action: "target.class_confirmed", object: t.ID, unit: t.Unit, body: c}, tx.InsertConfirmation(ctx, c)
+		return desk.Entry{Action: "target.class_confirmed", Object: t.ID, Unit: t.Unit, Body: c}, tx.InsertConfirmation(ctx, c)
 	})
 }

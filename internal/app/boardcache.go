@@ -5,9 +5,9 @@ import (
 	"strings"
 	"sync"
 
+	"dondoc/internal/app/desk"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 )
 
 // boards remembers scoreboards that were worked out. What is remembered is
@@ -39,7 +39,8 @@ const (
 )
 
 // boardOf gives the board of a unit: the remembered one while it stands.
-func (a *App) boardOf(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID, q BoardQuery) (Board, error) {
+func (a *App) boardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board, error) {
+	d := tx.Dir
 	key := boardKey{unit, q.Cycle, q.AsKnown, a.today()}
 	size, err := tx.LedgerSize(ctx)
 	if err != nil {
@@ -58,7 +59,7 @@ func (a *App) boardOf(ctx context.Context, tx *store.Tx, d *Directory, unit id.I
 			return known.board, nil
 		}
 	}
-	b, err := a.board(ctx, tx, d, unit, q)
+	b, err := a.board(ctx, tx, unit, q)
 	if err != nil {
 		return b, err
 	}
@@ -85,7 +86,7 @@ func (bs *boards) keep(key boardKey, b *knownBoard) {
 
 // stands says whether nothing since touches the board: figures of other
 // targets and accounts do not, everything else might.
-func (b *knownBoard) stands(ctx context.Context, tx *store.Tx, size int64) (bool, error) {
+func (b *knownBoard) stands(ctx context.Context, tx *desk.Tx, size int64) (bool, error) {
 	if size == b.size {
 		return true, nil
 	}

@@ -5,11 +5,11 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/task"
 )
 
@@ -40,23 +40,20 @@ func (a *App) AddDirective(ctx context.Context, actor access.Actor, in NewDirect
 	}
 	dir := task.Directive{ID: a.mint(), Unit: in.Unit, Speaker: strings.TrimSpace(in.Speaker), Post: strings.TrimSpace(in.Post), Occasion: strings.TrimSpace(in.Occasion),
 		On: in.On, Text: strings.TrimSpace(in.Text), Invented: in.Invented, ByName: actor.Name, At: a.now()}
-	err := a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.ManageTasks, in.Unit); err != nil {
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
+		if err := d.May(access.ManageTasks, in.Unit); err != nil {
 			return err
 		}
 		if err := tx.InsertDirective(ctx, dir); err != nil {
 			return err
 		}
-		if _, err := a.log(ctx, tx, actor, entry{action: "directive.added", object: dir.ID, unit: dir.Unit, body: dir}); err != nil {
+		if _, err := tx.Log(ctx, desk.Entry{Action: "directive.added", Object: dir.ID, Unit: dir.Unit, Body: dir}); err != nil {
 			return err
 		}
 		for i, t := range in.Tasks {
 			t.Unit, t.Directive, t.Issued = in.Unit, dir.ID, in.On
-			if _, err := a.addTask(ctx, tx, d, actor, t, nil); err != nil {
+			if _, err := a.addTask(ctx, tx, t, nil); err != nil {
 				return atRow(err, i+1)
 			}
 		}
@@ -90,13 +87,13 @@ type DirectiveRow struct {
 // Directives gives a unit's instructions with their tasks, the newest first.
 func (a *App) Directives(ctx context.Context, actor access.Actor, code string) (DirectiveList, error) {
 	var out DirectiveList
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, unit, err := a.readableUnit(ctx, tx, actor, code)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, unit, err := readableUnit(tx, code)
 		if err != nil {
 			return err
 		}
 		out.Unit, _ = d.Unit(unit, a.today())
-		out.May = a.may(d, actor, access.ManageTasks, unit) == nil
+		out.May = d.May(access.ManageTasks, unit) == nil
 		all, err := tx.Directives(ctx, unit)
 		if err != nil {
 			return err

@@ -6,9 +6,9 @@ import (
 	"slices"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -33,8 +33,8 @@ const mostExported = 20000
 func (a *App) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (TaskExport, error) {
 	var out TaskExport
 	q.Limit = 1000
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, sq, err := a.taskQuery(ctx, tx, actor, q, &out.TaskList)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, sq, err := a.taskQuery(ctx, tx, q, &out.TaskList)
 		if err != nil {
 			return err
 		}
@@ -47,7 +47,7 @@ func (a *App) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (Tas
 		if out.Tally, err = tx.TallyTasks(ctx, sq); err != nil {
 			return err
 		}
-		names, err := a.partnerNames(ctx, tx, d, out.Unit.ID)
+		names, err := a.partnerNames(ctx, tx, out.Unit.ID)
 		if err != nil {
 			return err
 		}
@@ -76,7 +76,8 @@ func (a *App) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (Tas
 }
 
 // partnerNames gives the names of the coordinating units of the tasks a unit gave out or leads.
-func (a *App) partnerNames(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID) (map[id.ID][]string, error) {
+func (a *App) partnerNames(ctx context.Context, tx *desk.Tx, unit id.ID) (map[id.ID][]string, error) {
+	d := tx.Dir
 	partners, err := tx.PartnersOf(ctx, unit)
 	out := map[id.ID][]string{}
 	for _, p := range partners {

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/store"
@@ -22,22 +23,22 @@ func (a *App) NewFeed(ctx context.Context, actor access.Actor) (string, error) {
 	raw := make([]byte, 24)
 	rand.Read(raw)
 	token := base64.RawURLEncoding.EncodeToString(raw)
-	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		if err := tx.DropFeeds(ctx, actor.Account); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		return entry{action: "account.feed_made", object: actor.Account}, tx.InsertFeed(ctx, feedHash(token), actor.Account, a.now())
+		return desk.Entry{Action: "account.feed_made", Object: actor.Account}, tx.InsertFeed(ctx, feedHash(token), actor.Account, a.now())
 	})
 	return token, err
 }
 
 // DropFeeds makes every token of the actor's feeds worthless.
 func (a *App) DropFeeds(ctx context.Context, actor access.Actor) error {
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		if actor.Account == "" {
-			return entry{}, errs.New(errs.Unauthenticated, "access.sign_in")
+			return desk.Entry{}, errs.New(errs.Unauthenticated, "access.sign_in")
 		}
-		return entry{action: "account.feed_dropped", object: actor.Account}, tx.DropFeeds(ctx, actor.Account)
+		return desk.Entry{Action: "account.feed_dropped", Object: actor.Account}, tx.DropFeeds(ctx, actor.Account)
 	})
 }
 
@@ -54,7 +55,7 @@ const mostInFeed = 500
 // nothing, or whose account is closed.
 func (a *App) FeedTasks(ctx context.Context, token string) ([]TaskRow, error) {
 	var out []TaskRow
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+	err := a.desk.Read(ctx, access.Actor{}, func(ctx context.Context, tx *desk.Tx) error {
 		unknown := errs.New(errs.NotFound, "access.not_found")
 		account, err := tx.FeedAccount(ctx, feedHash(token))
 		if err != nil {
@@ -68,14 +69,10 @@ func (a *App) FeedTasks(ctx context.Context, token string) ([]TaskRow, error) {
 		if err != nil {
 			return err
 		}
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
-			return err
-		}
-		actor := access.Actor{Account: account, Person: owner.Person, User: owner.Username, Name: owner.Name, Grants: grants}
+		d := tx.Dir.As(access.Actor{Account: account, Person: owner.Person, User: owner.Username, Name: owner.Name, Grants: grants})
 		seen := map[id.ID]bool{}
 		for _, g := range grants {
-			if a.may(d, actor, access.Read, g.Unit) != nil {
+			if d.May(access.Read, g.Unit) != nil {
 				continue
 			}
 			rows, err := tx.Tasks(ctx, store.TaskQuery{Lead: g.Unit, Limit: mostInFeed})

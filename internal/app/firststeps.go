@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
-	"dondoc/internal/store"
 )
 
 // FirstSteps is how far the setting up of a body has come.
@@ -23,26 +23,23 @@ type FirstSteps struct {
 // they manage.
 func (a *App) FirstSteps(ctx context.Context, actor access.Actor) (FirstSteps, error) {
 	var out FirstSteps
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		if err := anywhere(actor, access.ManageUnits); err != nil {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		if err := tx.Dir.Anywhere(access.ManageUnits); err != nil {
 			return err
 		}
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
-			return err
-		}
+		d := tx.Dir
 		tree, under := d.Tree(a.today()), map[id.ID]bool{}
 		for _, g := range actor.Grants {
 			v, stands := tree.Unit(g.Unit)
-			if stands && out.Unit.ID == "" && a.may(d, actor, access.ManageUnits, g.Unit) == nil {
+			if stands && out.Unit.ID == "" && d.May(access.ManageUnits, g.Unit) == nil {
 				out.Unit = v
 				tree.Walk(g.Unit, func(v org.Version, _ int) { under[v.ID] = true })
 			}
 		}
-		out.MayPlan = a.may(d, actor, access.ManageTargets, out.Unit.ID) == nil
+		out.MayPlan = d.May(access.ManageTargets, out.Unit.ID) == nil
 		out.Units = max(0, len(under)-1)
 		for _, ap := range d.Appointments {
-			if under[d.posts[ap.Post].Unit] {
+			if post, _ := d.Of(ap); under[post.Unit] {
 				out.Tenures++
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -14,7 +15,6 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 	"dondoc/internal/viet"
 )
@@ -97,54 +97,48 @@ func (a *App) ImportTargets(ctx context.Context, actor access.Actor, in Import) 
 			return out, err
 		}
 	}
-	do := func(ctx context.Context, tx *store.Tx) error {
-		rows, err := a.importTargets(ctx, tx, actor, in, out.Rows)
+	do := func(ctx context.Context, tx *desk.Tx) (err error) {
+		rows, err := a.importTargets(ctx, tx, in, out.Rows)
 		if rows != nil {
 			out.Rows = rows
 		}
 		return err
 	}
 	if in.DryRun {
-		err := a.db.Rehearse(ctx, do)
+		err := a.desk.Rehearse(ctx, actor, do)
 		return out, err
 	}
-	err := a.db.Write(ctx, do)
+	err := a.desk.WriteSeveral(ctx, actor, do)
 	return out, err
 }
 
 // mayImport says whether the actor may do something at a unit, before a file is read for it.
 func (a *App) mayImport(ctx context.Context, actor access.Actor, do access.Action, code string) error {
-	return a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return err
-		}
+	return a.desk.Read(ctx, actor, func(_ context.Context, tx *desk.Tx) (err error) {
+		d := tx.Dir
 		unit := id.ID("")
 		if code != "" {
 			if unit, err = d.UnitByCode(code); err != nil {
 				return err
 			}
 		}
-		return a.may(d, actor, do, unit)
+		return d.May(do, unit)
 	})
 }
 
-func (a *App) importTargets(ctx context.Context, tx *store.Tx, actor access.Actor, in Import, rows []ImportedRow) ([]ImportedRow, error) {
-	d, err := a.directory(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
+func (a *App) importTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow) ([]ImportedRow, error) {
+	d, actor := tx.Dir, tx.Actor
 	unit, err := d.UnitByCode(in.Unit)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.may(d, actor, access.ManageTargets, unit); err != nil {
+	if err := d.May(access.ManageTargets, unit); err != nil {
 		return nil, err
 	}
 	if len(rows) == 0 {
 		return nil, errs.New(errs.Invalid, "app.import_empty").Try("app.import_empty_hint")
 	}
-	doc, fresh, err := a.importDocument(ctx, tx, d, unit, in)
+	doc, fresh, err := a.importDocument(ctx, tx, unit, in)
 	if err != nil {
 		return nil, err
 	}
@@ -184,7 +178,8 @@ func sameTarget(name, unitOfMeasure string) string {
 
 // importDocument finds or makes the resolution the rows belong to. A new one
 // is only written when a row needs it.
-func (a *App) importDocument(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID, in Import) (target.Document, bool, error) {
+func (a *App) importDocument(ctx context.Context, tx *desk.Tx, unit id.ID, in Import) (target.Document, bool, error) {
+	d := tx.Dir
 	documents, err := tx.Documents(ctx, unit, in.Cycle)
 	if err != nil {
 		return target.Document{}, false, err
@@ -224,7 +219,7 @@ func (a *App) importDocument(ctx context.Context, tx *store.Tx, d *Directory, un
 // importer carries one import through its rows.
 type importer struct {
 	*App
-	tx    *store.Tx
+	tx    *desk.Tx
 	d     *Directory
 	actor access.Actor
 	in    Import
@@ -278,7 +273,7 @@ func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, er
 		if err := im.tx.InsertDocument(ctx, im.doc); err != nil {
 			return target.Target{}, err
 		}
-		if _, err := im.log(ctx, im.tx, im.actor, entry{action: "document.added", object: im.doc.ID, unit: im.doc.Unit, body: im.doc}); err != nil {
+		if _, err := im.tx.Log(ctx, desk.Entry{Action: "document.added", Object: im.doc.ID, Unit: im.doc.Unit, Body: im.doc}); err != nil {
 			return target.Target{}, err
 		}
 		im.fresh = false
@@ -286,11 +281,11 @@ func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, er
 	im.place++
 	in := NewTarget{Document: im.doc.ID, Place: im.place, Label: row.Label, Name: row.Name, Wording: row.Plan,
 		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section}
-	t, err := im.addTarget(ctx, im.tx, im.d, im.actor, im.doc, in, row.Read.Criterion)
+	t, err := im.addTarget(ctx, im.tx, im.doc, in, row.Read.Criterion)
 	if err != nil {
 		return t, err
 	}
-	_, err = im.log(ctx, im.tx, im.actor, entry{action: "target.added", object: t.ID, unit: t.Unit, body: t})
+	_, err = im.tx.Log(ctx, desk.Entry{Action: "target.added", Object: t.ID, Unit: t.Unit, Body: t})
 	return t, err
 }
 
@@ -302,7 +297,7 @@ func (im *importer) revise(ctx context.Context, t target.Target, row ImportedRow
 	}
 	r := target.Revision{No: before.No + 1, Wording: wording, Criterion: row.Read.Criterion, Baseline: before.Baseline, Document: im.doc.ID,
 		Reason: im.in.Sheet.Name, By: im.actor.Account, ByName: im.actor.Name, At: im.now()}
-	if _, err := im.log(ctx, im.tx, im.actor, entry{action: "target.revised", object: t.ID, unit: t.Unit, body: map[string]any{"before": before, "after": r}}); err != nil {
+	if _, err := im.tx.Log(ctx, desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}); err != nil {
 		return Revised, err
 	}
 	return Revised, im.tx.InsertRevision(ctx, t.ID, r)
@@ -328,14 +323,14 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportedRow
 			return nil
 		}
 	}
-	if err := im.monthOpen(ctx, im.tx, im.d, t, month); err != nil {
+	if err := im.monthOpen(ctx, im.tx, t, month); err != nil {
 		return err
 	}
 	o := target.Observation{ID: im.mint(), Target: t.ID, Month: month, Text: text, Actual: *row.Read.Actual, Cumulative: true,
 		Final: !strings.Contains(" "+viet.Fold(row.Note)+" ", " uoc "), Note: row.Note, Source: row.Source,
 		By: im.actor.Account, ByName: im.actor.Name, At: im.now(), Steps: []target.StepTaken{{No: 1, Step: approval.Submit,
 			State: approval.Submitted, By: im.actor.Account, ByName: im.actor.Name, At: im.now()}}}
-	if o.Seq, err = im.log(ctx, im.tx, im.actor, entry{action: "observation.reported", object: t.ID, unit: t.Unit, body: o}); err != nil {
+	if o.Seq, err = im.tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Body: o}); err != nil {
 		return err
 	}
 	return im.keep(ctx, im.tx, &o, nil, nil)

@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 	"dondoc/internal/task"
 )
@@ -103,16 +103,13 @@ func (a *App) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpor
 			in.Lines = append(in.Lines, r.TaskRow)
 		}
 	}
-	do := func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return err
-		}
+	do := func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
 		unit, err := d.UnitByCode(in.Unit)
 		if err != nil {
 			return err
 		}
-		if err := a.may(d, actor, access.ManageTasks, unit); err != nil {
+		if err := d.May(access.ManageTasks, unit); err != nil {
 			return err
 		}
 		if len(in.Lines) == 0 {
@@ -131,10 +128,10 @@ func (a *App) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpor
 		return err
 	}
 	if in.DryRun {
-		err := a.db.Rehearse(ctx, do)
+		err := a.desk.Rehearse(ctx, actor, do)
 		return out, err
 	}
-	err := a.db.Write(ctx, do)
+	err := a.desk.WriteSeveral(ctx, actor, do)
 	return out, err
 }
 
@@ -156,7 +153,7 @@ func (a *App) unitNames(d *Directory) *task.Names[id.ID] {
 
 type taskImporter struct {
 	*App
-	tx    *store.Tx
+	tx    *desk.Tx
 	d     *Directory
 	actor access.Actor
 	in    TasksImport
@@ -183,7 +180,7 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 		if unsure := im.unsure(row); unsure != nil && !im.in.Keep && !im.in.DryRun {
 			list = append(list, unsure.AtRow(l.Row, ""))
 		}
-		given, err := im.addTask(ctx, im.tx, im.d, im.actor, im.asked(row), parents)
+		given, err := im.addTask(ctx, im.tx, im.asked(row), parents)
 		for _, e := range errs.All(err) {
 			if e.Kind == errs.Internal {
 				return out, err

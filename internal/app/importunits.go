@@ -5,12 +5,12 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/viet"
 )
 
@@ -55,22 +55,19 @@ func (a *App) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImpor
 			return out, err
 		}
 	}
-	do := func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return err
-		}
+	do := func(ctx context.Context, tx *desk.Tx) (err error) {
+		d := tx.Dir
 		im := unitImporter{App: a, in: in, d: d, tree: d.Tree(in.From), official: map[string]id.ID{}, made: map[string]id.ID{}, codes: map[string]bool{}}
 		if out.Rows, err = im.read(actor); err != nil || in.DryRun {
 			return err
 		}
-		return im.write(ctx, tx, actor)
+		return im.write(ctx, tx)
 	}
 	if in.DryRun {
-		err := a.db.Read(ctx, do)
+		err := a.desk.Read(ctx, actor, do)
 		return out, err
 	}
-	err := a.db.Write(ctx, do)
+	err := a.desk.WriteSeveral(ctx, actor, do)
 	return out, err
 }
 
@@ -94,7 +91,7 @@ func (im *unitImporter) read(actor access.Actor) ([]ImportedUnit, error) {
 			return nil, err
 		}
 	}
-	if err := im.may(im.d, actor, access.ManageUnits, under); err != nil {
+	if err := im.d.May(access.ManageUnits, under); err != nil {
 		return nil, err
 	}
 	im.under = under
@@ -138,7 +135,7 @@ func (im *unitImporter) line(l exchange.UnitRow, under id.ID, actor access.Actor
 			return out, fail("parent", "app.unit_no_parent", "code", l.Parent)
 		}
 		if _, mine := im.madeParent(parent); !mine {
-			if err := im.may(im.d, actor, access.ManageUnits, parent); err != nil {
+			if err := im.d.May(access.ManageUnits, parent); err != nil {
 				return out, err
 			}
 		}
@@ -202,7 +199,7 @@ func (im *unitImporter) find(code string) (id.ID, bool) {
 	return u, ok
 }
 
-func (im *unitImporter) write(ctx context.Context, tx *store.Tx, actor access.Actor) error {
+func (im *unitImporter) write(ctx context.Context, tx *desk.Tx) error {
 	if len(im.versions) == 0 {
 		return nil
 	}
@@ -214,8 +211,8 @@ func (im *unitImporter) write(ctx context.Context, tx *store.Tx, actor access.Ac
 			return err
 		}
 	}
-	if _, err := im.log(ctx, tx, actor, entry{action: "unit.imported", unit: im.under, body: map[string]any{"from": im.in.From, "decision": im.in.Decision, "units": im.versions}}); err != nil {
+	if _, err := tx.Log(ctx, desk.Entry{Action: "unit.imported", Unit: im.under, Body: map[string]any{"from": im.in.From, "decision": im.in.Decision, "units": im.versions}}); err != nil {
 		return err
 	}
-	return im.changedDirectory(ctx, tx)
+	return tx.ChangedDirectory(ctx)
 }

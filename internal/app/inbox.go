@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/approval"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -41,21 +42,17 @@ type Work struct {
 // Inbox gives what waits for the actor, differences first.
 func (a *App) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 	box := Inbox{Month: a.today().Month().Start().AddDays(-1).Month()}
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
-			return err
-		}
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		waiting, err := tx.Waiting(ctx)
 		if err != nil {
 			return err
 		}
 		for _, ref := range waiting {
-			if err := a.sortInto(ctx, tx, d, actor, &box, ref); err != nil {
+			if err := a.sortInto(ctx, tx, &box, ref); err != nil {
 				return err
 			}
 		}
-		box.ToReport, err = a.toReport(ctx, tx, d, actor, box.Month)
+		box.ToReport, err = a.toReport(ctx, tx, box.Month)
 		return err
 	})
 	for _, list := range [][]Work{box.ToVerify, box.ToApprove} {
@@ -65,7 +62,8 @@ func (a *App) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 }
 
 // sortInto puts a waiting figure where the actor can do something with it.
-func (a *App) sortInto(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, box *Inbox, ref store.WaitingRef) error {
+func (a *App) sortInto(ctx context.Context, tx *desk.Tx, box *Inbox, ref store.WaitingRef) error {
+	d, actor := tx.Dir, tx.Actor
 	of := target.Target{Unit: ref.Unit, AnswerUnit: ref.AnswerUnit}
 	own := ref.By == actor.Account
 	var list *[]Work
@@ -76,9 +74,9 @@ func (a *App) sortInto(ctx context.Context, tx *store.Tx, d *Directory, actor ac
 		list = &box.Returned
 	case own:
 		list = &box.Mine
-	case ref.State == approval.Submitted && a.mayOn(d, actor, access.Verify, of) == nil:
+	case ref.State == approval.Submitted && mayOn(d, access.Verify, of) == nil:
 		list = &box.ToVerify
-	case ref.State == approval.Verified && a.mayOn(d, actor, access.Approve, of) == nil:
+	case ref.State == approval.Verified && mayOn(d, access.Approve, of) == nil:
 		list = &box.ToApprove
 	default:
 		return nil
@@ -94,7 +92,7 @@ func (a *App) sortInto(ctx context.Context, tx *store.Tx, d *Directory, actor ac
 	if err != nil {
 		return err
 	}
-	w, err := a.work(ctx, tx, d, t, o)
+	w, err := a.work(ctx, tx, t, o)
 	if err == nil {
 		*list = append(*list, w)
 	}
@@ -108,7 +106,8 @@ func lastStep(o target.Observation) target.StepTaken {
 	return o.Steps[len(o.Steps)-1]
 }
 
-func (a *App) work(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, o target.Observation) (Work, error) {
+func (a *App) work(ctx context.Context, tx *desk.Tx, t target.Target, o target.Observation) (Work, error) {
+	d := tx.Dir
 	w := Work{Target: t, Observation: o, Answers: d.Answering(t.AnswerUnit, t.Post, a.answerDay(t.Cycle, ""))}
 	w.Unit, _ = d.Unit(t.Unit, a.today())
 	all, err := tx.ObservationsOfTarget(ctx, t.ID)
@@ -133,7 +132,8 @@ func before(all []target.Observation, o target.Observation) []target.Observation
 }
 
 // toReport gives the targets the actor reports for that have no figure for the month.
-func (a *App) toReport(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, month period.Month) ([]Work, error) {
+func (a *App) toReport(ctx context.Context, tx *desk.Tx, month period.Month) ([]Work, error) {
+	d, actor := tx.Dir, tx.Actor
 	var out []Work
 	seen := map[string]bool{}
 	tree := d.Tree(a.today())
@@ -161,7 +161,7 @@ func (a *App) toReport(ctx context.Context, tx *store.Tx, d *Directory, actor ac
 				continue
 			}
 			seen[string(t.ID)] = true
-			if lock, err := a.lockStanding(ctx, tx, d, t, month); err != nil || lock.Locked {
+			if lock, err := a.lockStanding(ctx, tx, t, month); err != nil || lock.Locked {
 				if err != nil {
 					return nil, err
 				}

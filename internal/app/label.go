@@ -7,31 +7,15 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
-	"dondoc/internal/store"
 )
 
 // Labels an office may word its own way: what a target is called that is on
 // track within the year, or behind ("đúng hướng", "đảm bảo tiến độ").
 var ownLabels = map[string]bool{"track.met": true, "track.not_met": true}
 
-const (
-	labelsKey    = "labels"
-	longestLabel = 60 // bytes
-)
-
-// OwnLabel gives the office's own words for a label in a language, "" where it
-// has none.
-func (d *Directory) OwnLabel(lang, key string) string { return d.labels[lang+" "+key] }
-
-func readLabels(ctx context.Context, tx *store.Tx) (map[string]string, error) {
-	text, err := tx.Setting(ctx, labelsKey)
-	if err != nil || text == "" {
-		return nil, err
-	}
-	out := map[string]string{}
-	return out, json.Unmarshal([]byte(text), &out)
-}
+const longestLabel = 60 // bytes
 
 // SetLabel words a label the office's own way; "" gives it its usual words again.
 func (a *App) SetLabel(ctx context.Context, actor access.Actor, lang, key, words string) error {
@@ -42,14 +26,11 @@ func (a *App) SetLabel(ctx context.Context, actor access.Actor, lang, key, words
 	if bad(words) || len(words) > longestLabel {
 		return errs.New(errs.Invalid, "app.text_bad").In("words")
 	}
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		if err := anywhere(actor, access.ManageTargets); err != nil {
-			return entry{}, err
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		if err := tx.Dir.Anywhere(access.ManageTargets); err != nil {
+			return desk.Entry{}, err
 		}
-		known, err := readLabels(ctx, tx)
-		if err != nil {
-			return entry{}, err
-		}
+		known := tx.Dir.Labels()
 		labels := maps.Clone(known)
 		if labels == nil {
 			labels = map[string]string{}
@@ -59,11 +40,11 @@ func (a *App) SetLabel(ctx context.Context, actor access.Actor, lang, key, words
 		}
 		text, err := json.Marshal(labels)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		if err := tx.SetSetting(ctx, labelsKey, string(text)); err != nil {
-			return entry{}, err
+		if err := tx.SetSetting(ctx, desk.LabelsKey, string(text)); err != nil {
+			return desk.Entry{}, err
 		}
-		return entry{action: "label.set", body: map[string]any{"label": key, "lang": lang, "before": known[lang+" "+key], "after": words}}, a.changedDirectory(ctx, tx)
+		return desk.Entry{Action: "label.set", Body: map[string]any{"label": key, "lang": lang, "before": known[lang+" "+key], "after": words}}, tx.ChangedDirectory(ctx)
 	})
 }

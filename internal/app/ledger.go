@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/id"
 	"dondoc/internal/ledger"
-	"dondoc/internal/store"
 )
 
 // LedgerPage is a stretch of the log, the newest first, with its present state.
@@ -23,8 +23,8 @@ const ledgerPageSize = 50
 // Ledger gives the entries before a place in the log; 0 for the newest.
 func (a *App) Ledger(ctx context.Context, actor access.Actor, before int64) (LedgerPage, error) {
 	var p LedgerPage
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		err := anywhere(actor, access.ReadLog)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		err := tx.Dir.Anywhere(access.ReadLog)
 		if err != nil {
 			return err
 		}
@@ -45,43 +45,20 @@ func (a *App) Ledger(ctx context.Context, actor access.Actor, before int64) (Led
 
 // Head gives the size and root of the log for the foot of every page.
 func (a *App) Head(ctx context.Context) (size int64, root string, err error) {
-	err = a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		if size, err = tx.LedgerSize(ctx); err != nil {
-			return err
-		}
-		a.headMu.Lock()
-		known := a.head
-		a.headMu.Unlock()
-		if known.size == size && size > 0 {
-			root = known.root
-			return nil
-		}
-		if size, root, err = tx.LedgerHead(ctx); err != nil {
-			return err
-		}
-		a.headMu.Lock()
-		a.head = knownHead{size, root}
-		a.headMu.Unlock()
-		return nil
+	err = a.desk.Read(ctx, access.Actor{}, func(ctx context.Context, tx *desk.Tx) (err error) {
+		size = tx.Size
+		root, err = tx.Root(ctx)
+		return err
 	})
 	return size, root, err
-}
-
-// knownHead is the root of the log at a size; a size has one root for ever.
-type knownHead struct {
-	size int64
-	root string
 }
 
 // History gives the log entries about one thing, the oldest first: who, when,
 // before and after. What may be read of the thing decides who may ask.
 func (a *App) History(ctx context.Context, actor access.Actor, of id.ID) ([]ledger.Entry, error) {
 	var out []ledger.Entry
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		if _, err := a.readDirectory(ctx, tx); err != nil {
-			return err
-		}
-		if _, _, err := a.targetFor(ctx, tx, actor, access.Read, of); err != nil {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		if _, _, err := a.targetFor(ctx, tx, access.Read, of); err != nil {
 			return err
 		}
 		var err error
@@ -102,8 +79,8 @@ type LedgerVerdict struct {
 // kept from before where one is given. progress may be nil.
 func (a *App) VerifyLedger(ctx context.Context, actor access.Actor, checkpoint *ledger.Checkpoint, progress func(done, of int64)) (LedgerVerdict, error) {
 	var v LedgerVerdict
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
-		if err := anywhere(actor, access.ReadLog); err != nil {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		if err := tx.Dir.Anywhere(access.ReadLog); err != nil {
 			return err
 		}
 		if v.Size, v.Root, v.Wrong, err = tx.VerifyLedger(ctx, checkpoint, progress); err == nil && v.Wrong == nil {

@@ -4,11 +4,11 @@ import (
 	"context"
 	"encoding/json"
 
+	"dondoc/internal/app/desk"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/ledger"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -23,7 +23,7 @@ type told struct {
 // what was changed in the database and not through Dondoc has no entry that
 // says so. It gives the first figure that does not fit, by the entry that
 // reported it; nil when all do.
-func (a *App) compareFigures(ctx context.Context, tx *store.Tx, size int64) (*ledger.Mismatch, error) {
+func (a *App) compareFigures(ctx context.Context, tx *desk.Tx, size int64) (*ledger.Mismatch, error) {
 	known, err := toldBy(ctx, tx, size)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func (a *App) compareFigures(ctx context.Context, tx *store.Tx, size int64) (*le
 }
 
 // toldBy reads what the log says of every figure.
-func toldBy(ctx context.Context, tx *store.Tx, size int64) (map[id.ID]told, error) {
+func toldBy(ctx context.Context, tx *desk.Tx, size int64) (map[id.ID]told, error) {
 	known := map[id.ID]told{}
 	const page = 2000
 	for from := int64(0); from < size; from += page {

@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -38,24 +38,21 @@ func (a *App) changeLock(ctx context.Context, actor access.Actor, unit id.ID, l 
 	if l.Month.Number() == 0 {
 		return errs.New(errs.Invalid, "period.month_unread", "text", string(l.Month)).In("month")
 	}
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return entry{}, err
-		}
-		if err := a.may(d, actor, access.LockPeriod, unit); err != nil {
-			return entry{}, err
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		d := tx.Dir
+		if err := d.May(access.LockPeriod, unit); err != nil {
+			return desk.Entry{}, err
 		}
 		acts, err := tx.Locks(ctx, unit)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if now := period.StandingOn(acts, l.Month, a.today()); now.Locked == l.Locked {
 			key := "app.month_open"
 			if l.Locked {
 				key = "app.month_closed_already"
 			}
-			return entry{}, errs.New(errs.Conflict, key, "month", l.Month).In("month")
+			return desk.Entry{}, errs.New(errs.Conflict, key, "month", l.Month).In("month")
 		}
 		l.Unit, l.ByName, l.At, l.No = unit, actor.Name, a.now(), 1
 		for _, act := range acts {
@@ -67,16 +64,17 @@ func (a *App) changeLock(ctx context.Context, actor access.Actor, unit id.ID, l 
 		if !l.Locked {
 			action = "period.reopened"
 		}
-		return entry{action: action, object: unit, unit: unit, body: l}, tx.InsertLock(ctx, l)
+		return desk.Entry{Action: action, Object: unit, Unit: unit, Body: l}, tx.InsertLock(ctx, l)
 	})
 }
 
 // lockStanding says how a month stands for a target: closed for the unit whose
 // target it is, the unit that answers, or any unit above either closes it.
-func (a *App) lockStanding(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, month period.Month) (period.Standing, error) {
+func (a *App) lockStanding(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) (period.Standing, error) {
+	d := tx.Dir
 	var out period.Standing
 	var units []id.ID
-	for _, unit := range slices.Concat(d.path(t.Unit, a.today()), d.path(t.AnswerUnit, a.today())) {
+	for _, unit := range slices.Concat(d.Path(t.Unit, a.today()), d.Path(t.AnswerUnit, a.today())) {
 		if !slices.Contains(units, unit) {
 			units = append(units, unit)
 		}
@@ -99,8 +97,8 @@ func (a *App) lockStanding(ctx context.Context, tx *store.Tx, d *Directory, t ta
 }
 
 // monthOpen gives Locked when a month is closed for a target.
-func (a *App) monthOpen(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, month period.Month) error {
-	s, err := a.lockStanding(ctx, tx, d, t, month)
+func (a *App) monthOpen(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) error {
+	s, err := a.lockStanding(ctx, tx, t, month)
 	if err != nil || !s.Locked {
 		return err
 	}
@@ -117,26 +115,24 @@ type MonthStanding struct {
 // Months gives how the months of a cycle stand for a unit.
 func (a *App) Months(ctx context.Context, actor access.Actor, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
 	var out []MonthStanding
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		d := tx.Dir
+		if err := d.May(access.Read, unit); err != nil {
 			return err
 		}
-		if err := a.may(d, actor, access.Read, unit); err != nil {
-			return err
-		}
-		out, err = a.months(ctx, tx, d, unit, cycle)
+		out, err = a.months(ctx, tx, unit, cycle)
 		return err
 	})
 	return out, err
 }
 
-func (a *App) months(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
+func (a *App) months(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
+	d := tx.Dir
 	out := make([]MonthStanding, 12)
 	for i, m := range cycle.Months() {
 		out[i].Month = m
 	}
-	for _, u := range d.path(unit, a.today()) {
+	for _, u := range d.Path(unit, a.today()) {
 		acts, err := tx.Locks(ctx, u)
 		if err != nil {
 			return nil, err

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -20,7 +20,7 @@ import (
 // openTargets finds the targets that units that end still have to meet, and
 // what becomes of them: those for one indicator that meet in a new unit go on
 // there as one.
-func (a *App) openTargets(ctx context.Context, tx *store.Tx, r org.Reorganisation) ([]MovedTarget, error) {
+func (a *App) openTargets(ctx context.Context, tx *desk.Tx, r org.Reorganisation) ([]MovedTarget, error) {
 	ended := map[id.ID]bool{}
 	for _, v := range r.Ended {
 		ended[v.ID] = true
@@ -87,7 +87,8 @@ func predecessorsIn(r org.Reorganisation, m MovedTarget) []target.Predecessor {
 }
 
 // moveTargets writes the targets that go on in new units.
-func (a *App) moveTargets(ctx context.Context, tx *store.Tx, actor access.Actor, r Reorganised, heads map[id.ID]id.ID) error {
+func (a *App) moveTargets(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.ID]id.ID) error {
+	actor := tx.Actor
 	place := map[id.ID]int{}
 	for _, m := range r.Targets {
 		if m.Unit == "" || m.Ask != nil {
@@ -114,7 +115,7 @@ func (a *App) moveTargets(ctx context.Context, tx *store.Tx, actor access.Actor,
 				return err
 			}
 		}
-		if _, err := a.log(ctx, tx, actor, entry{action: "target.moved", object: t.ID, unit: t.Unit, body: map[string]any{"from": idsOf(m.From), "target": t, "on": r.On}}); err != nil {
+		if _, err := tx.Log(ctx, desk.Entry{Action: "target.moved", Object: t.ID, Unit: t.Unit, Body: map[string]any{"from": idsOf(m.From), "target": t, "on": r.On}}); err != nil {
 			return err
 		}
 	}
@@ -132,7 +133,8 @@ func idsOf(targets []target.Target) []id.ID {
 // restated gives the figures of the months before a target's unit was formed,
 // worked out from those of the units that went into it; what cannot be put
 // together is said in the flag instead.
-func (a *App) restated(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, from []store.TargetSuccession, before time.Time) ([]target.Observation, []criterion.Flag, error) {
+func (a *App) restated(ctx context.Context, tx *desk.Tx, t target.Target, from []store.TargetSuccession, before time.Time) ([]target.Observation, []criterion.Flag, error) {
+	d := tx.Dir
 	var parts []target.Predecessor
 	var names []string
 	for _, s := range from {
@@ -162,7 +164,7 @@ func (a *App) restated(ctx context.Context, tx *store.Tx, d *Directory, t target
 
 // successions adds to a target's figures and flags what follows from its unit
 // having gone into another, or having been formed of others.
-func (a *App) successions(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, all []store.TargetSuccession, observations []target.Observation, before time.Time) ([]target.Observation, []criterion.Flag, error) {
+func (a *App) successions(ctx context.Context, tx *desk.Tx, t target.Target, all []store.TargetSuccession, observations []target.Observation, before time.Time) ([]target.Observation, []criterion.Flag, error) {
 	var from []store.TargetSuccession
 	var flags []criterion.Flag
 	for _, s := range all {
@@ -170,19 +172,19 @@ func (a *App) successions(ctx context.Context, tx *store.Tx, d *Directory, t tar
 		case s.New:
 			from = append(from, s)
 		case s.Old:
-			f, err := movedFlag(ctx, tx, d, s)
+			f, err := movedFlag(ctx, tx, s)
 			if err != nil {
 				return nil, nil, err
 			}
 			flags = append(flags, f)
 		}
 	}
-	made, more, err := a.restated(ctx, tx, d, t, from, before)
+	made, more, err := a.restated(ctx, tx, t, from, before)
 	return slices.Concat(made, observations), append(flags, more...), err
 }
 
 // successionsOf is successions for one target.
-func (a *App) successionsOf(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, observations []target.Observation, before time.Time) ([]target.Observation, []criterion.Flag, error) {
+func (a *App) successionsOf(ctx context.Context, tx *desk.Tx, t target.Target, observations []target.Observation, before time.Time) ([]target.Observation, []criterion.Flag, error) {
 	from, err := tx.Predecessors(ctx, t.ID)
 	if err != nil {
 		return nil, nil, err
@@ -191,11 +193,12 @@ func (a *App) successionsOf(ctx context.Context, tx *store.Tx, d *Directory, t t
 	if err != nil {
 		return nil, nil, err
 	}
-	return a.successions(ctx, tx, d, t, slices.Concat(from, into), observations, before)
+	return a.successions(ctx, tx, t, slices.Concat(from, into), observations, before)
 }
 
 // fillSuccession adds the targets a target came from and went into.
-func (p *TargetPage) fillSuccession(ctx context.Context, tx *store.Tx, d *Directory) error {
+func (p *TargetPage) fillSuccession(ctx context.Context, tx *desk.Tx) error {
+	d := tx.Dir
 	from, err := tx.Predecessors(ctx, p.Target.ID)
 	if err != nil {
 		return err
@@ -221,7 +224,7 @@ func (p *TargetPage) fillSuccession(ctx context.Context, tx *store.Tx, d *Direct
 
 // passedOn sees that a month is reported where it belongs: before a unit went
 // into another by the old one, from that day on by the new one.
-func (a *App) passedOn(ctx context.Context, tx *store.Tx, d *Directory, t target.Target, month period.Month) error {
+func (a *App) passedOn(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) error {
 	around, err := tx.SuccessionsAround(ctx, t.ID)
 	if err != nil {
 		return err
@@ -231,7 +234,7 @@ func (a *App) passedOn(ctx context.Context, tx *store.Tx, d *Directory, t target
 		case s.New == t.ID && month < s.On.Month():
 			return errs.New(errs.Conflict, "app.month_of_old_unit", "month", month, "on", s.On).In("month")
 		case s.Old == t.ID && month >= s.On.Month():
-			f, err := movedFlag(ctx, tx, d, s)
+			f, err := movedFlag(ctx, tx, s)
 			if err != nil {
 				return err
 			}
@@ -242,7 +245,8 @@ func (a *App) passedOn(ctx context.Context, tx *store.Tx, d *Directory, t target
 }
 
 // movedFlag says with whom a target goes on.
-func movedFlag(ctx context.Context, tx *store.Tx, d *Directory, s store.TargetSuccession) (criterion.Flag, error) {
+func movedFlag(ctx context.Context, tx *desk.Tx, s store.TargetSuccession) (criterion.Flag, error) {
+	d := tx.Dir
 	to, err := tx.Target(ctx, s.New)
 	v, _ := d.Unit(to.Unit, s.On)
 	return criterion.Flag{Code: "moved", What: phrase.New("target.flag_moved", "on", s.On, "unit", v.Name)}, err

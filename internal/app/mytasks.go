@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -30,19 +31,16 @@ func (a *App) MyTasks(ctx context.Context, actor access.Actor) ([]UnitTasks, err
 	if actor.Account == "" {
 		return nil, errs.New(errs.Unauthenticated, "access.sign_in").Try("access.sign_in_hint")
 	}
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
-			return err
-		}
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
 		seen := map[id.ID]bool{}
 		for _, g := range actor.Grants {
 			unit, stands := d.Tree(a.today()).Unit(g.Unit)
-			if seen[g.Unit] || !stands || a.may(d, actor, access.Read, g.Unit) != nil {
+			if seen[g.Unit] || !stands || d.May(access.Read, g.Unit) != nil {
 				continue
 			}
 			seen[g.Unit] = true
-			one, err := a.unitTasks(ctx, tx, d, actor, unit)
+			one, err := a.unitTasks(ctx, tx, unit)
 			if err != nil {
 				return err
 			}
@@ -55,10 +53,11 @@ func (a *App) MyTasks(ctx context.Context, actor access.Actor) ([]UnitTasks, err
 	return out, err
 }
 
-func (a *App) unitTasks(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, unit org.Version) (UnitTasks, error) {
+func (a *App) unitTasks(ctx context.Context, tx *desk.Tx, unit org.Version) (UnitTasks, error) {
+	d := tx.Dir
 	out := UnitTasks{Unit: unit}
 	var list TaskList
-	_, q, err := a.taskQuery(ctx, tx, actor, Tasks{Unit: unit.Code, Limit: mostPressing}, &list)
+	_, q, err := a.taskQuery(ctx, tx, Tasks{Unit: unit.Code, Limit: mostPressing}, &list)
 	if err != nil {
 		return out, err
 	}
@@ -75,7 +74,7 @@ func (a *App) unitTasks(ctx context.Context, tx *store.Tx, d *Directory, actor a
 		}
 		out.Pressing = append(out.Pressing, a.judged(d, rows)...)
 	}
-	if a.may(d, actor, access.ManageTasks, unit.ID) != nil {
+	if d.May(access.ManageTasks, unit.ID) != nil {
 		return out, nil
 	}
 	waiting, err := tx.TasksToDecide(ctx, unit.ID, 50)
@@ -90,7 +89,8 @@ func (a *App) unitTasks(ctx context.Context, tx *store.Tx, d *Directory, actor a
 }
 
 // tasksIn gives the tasks of a post that were to be done at some time of a tenure.
-func (a *App) tasksIn(ctx context.Context, tx *store.Tx, d *Directory, post id.ID, tenure period.Range) ([]TaskRow, error) {
+func (a *App) tasksIn(ctx context.Context, tx *desk.Tx, post id.ID, tenure period.Range) ([]TaskRow, error) {
+	d := tx.Dir
 	all, err := tx.TasksOfPost(ctx, post)
 	if err != nil {
 		return nil, err

@@ -5,11 +5,11 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 )
 
 // NewUnit is what is asked to add a unit, or to change one from a day on.
@@ -27,25 +27,22 @@ type NewUnit struct {
 // AddUnit adds a unit under its parent; one without a parent only the operator may add.
 func (a *App) AddUnit(ctx context.Context, actor access.Actor, in NewUnit) (id.ID, error) {
 	unit := a.mint()
-	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return entry{}, err
-		}
-		if err := a.may(d, actor, access.ManageUnits, in.Parent); err != nil {
-			return entry{}, err
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		d := tx.Dir
+		if err := d.May(access.ManageUnits, in.Parent); err != nil {
+			return desk.Entry{}, err
 		}
 		v := in.version(org.Unit{ID: unit, Code: strings.TrimSpace(in.Code)}, a.today())
 		if err := org.CheckVersion(v, d.Versions); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if err := tx.InsertUnit(ctx, v.Unit); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if err := tx.InsertVersion(ctx, v); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		return entry{action: "unit.added", object: unit, unit: unit, body: v}, a.changedDirectory(ctx, tx)
+		return desk.Entry{Action: "unit.added", Object: unit, Unit: unit, Body: v}, tx.ChangedDirectory(ctx)
 	})
 	return unit, err
 }
@@ -61,21 +58,18 @@ func (in NewUnit) version(u org.Unit, today period.Date) org.Version {
 // ReviseUnit gives a unit another name, kind or parent from a day on. The code
 // stays, and so do official code and order where nothing else is said. History before that day is untouched.
 func (a *App) ReviseUnit(ctx context.Context, actor access.Actor, unit id.ID, in NewUnit) error {
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return entry{}, err
-		}
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		d := tx.Dir
 		last, ok := d.Unit(unit, period.Forever.AddDays(-1))
 		if !ok {
-			return entry{}, errs.New(errs.NotFound, "access.not_found")
+			return desk.Entry{}, errs.New(errs.NotFound, "access.not_found")
 		}
-		if err := a.may(d, actor, access.ManageUnits, unit); err != nil {
-			return entry{}, err
+		if err := d.May(access.ManageUnits, unit); err != nil {
+			return desk.Entry{}, err
 		}
 		if in.Parent != last.Parent {
-			if err := a.may(d, actor, access.ManageUnits, in.Parent); err != nil {
-				return entry{}, err
+			if err := d.May(access.ManageUnits, in.Parent); err != nil {
+				return desk.Entry{}, err
 			}
 		}
 		v := in.version(last.Unit, a.today())
@@ -86,18 +80,18 @@ func (a *App) ReviseUnit(ctx context.Context, actor access.Actor, unit id.ID, in
 			v.Order = last.Order
 		}
 		if v.From <= last.From || last.To != period.Forever {
-			return entry{}, errs.New(errs.Invalid, "app.version_order", "from", last.From).In("from")
+			return desk.Entry{}, errs.New(errs.Invalid, "app.version_order", "from", last.From).In("from")
 		}
 		if err := org.CheckVersion(v, d.Versions); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if err := tx.EndVersion(ctx, last, v.From); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if err := tx.InsertVersion(ctx, v); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		return entry{action: "unit.revised", object: unit, unit: unit, body: map[string]any{"before": last, "after": v}}, a.changedDirectory(ctx, tx)
+		return desk.Entry{Action: "unit.revised", Object: unit, Unit: unit, Body: map[string]any{"before": last, "after": v}}, tx.ChangedDirectory(ctx)
 	})
 }
 
@@ -107,21 +101,18 @@ func (a *App) AddPost(ctx context.Context, actor access.Actor, unit id.ID, title
 	if post.Title == "" {
 		return "", errs.New(errs.Invalid, "app.title_empty").In("title")
 	}
-	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return entry{}, err
-		}
-		if err := a.may(d, actor, access.ManagePeople, unit); err != nil {
-			return entry{}, err
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		d := tx.Dir
+		if err := d.May(access.ManagePeople, unit); err != nil {
+			return desk.Entry{}, err
 		}
 		if other, has := d.HeadPost(unit); head && has {
-			return entry{}, errs.New(errs.Conflict, "app.head_post_exists", "title", other.Title).In("head")
+			return desk.Entry{}, errs.New(errs.Conflict, "app.head_post_exists", "title", other.Title).In("head")
 		}
 		if err := tx.InsertPost(ctx, post); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		return entry{action: "post.added", object: post.ID, unit: unit, body: post}, a.changedDirectory(ctx, tx)
+		return desk.Entry{Action: "post.added", Object: post.ID, Unit: unit, Body: post}, tx.ChangedDirectory(ctx)
 	})
 	return post.ID, err
 }
@@ -132,14 +123,14 @@ func (a *App) AddPerson(ctx context.Context, actor access.Actor, name string, in
 	if person.Name == "" {
 		return "", errs.New(errs.Invalid, "org.name_empty").In("name")
 	}
-	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		if err := anywhere(actor, access.ManagePeople); err != nil {
-			return entry{}, err
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		if err := tx.Dir.Anywhere(access.ManagePeople); err != nil {
+			return desk.Entry{}, err
 		}
 		if err := tx.InsertPerson(ctx, person); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		return entry{action: "person.added", object: person.ID, body: person}, a.changedDirectory(ctx, tx)
+		return desk.Entry{Action: "person.added", Object: person.ID, Body: person}, tx.ChangedDirectory(ctx)
 	})
 	return person.ID, err
 }
@@ -164,20 +155,17 @@ func (a *App) Appoint(ctx context.Context, actor access.Actor, in NewAppointment
 	}
 	ap := org.Appointment{ID: a.mint(), Person: in.Person, Post: in.Post, Capacity: in.Capacity,
 		Decision: strings.TrimSpace(in.Decision), Range: period.Range{From: in.From, To: in.To}}
-	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return entry{}, err
-		}
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		d := tx.Dir
 		post, ok := d.Post(in.Post)
 		if !ok {
-			return entry{}, errs.New(errs.NotFound, "app.post_unknown").In("post")
+			return desk.Entry{}, errs.New(errs.NotFound, "app.post_unknown").In("post")
 		}
-		if err := a.may(d, actor, access.ManagePeople, post.Unit); err != nil {
-			return entry{}, err
+		if err := d.May(access.ManagePeople, post.Unit); err != nil {
+			return desk.Entry{}, err
 		}
-		if err := a.appointee(ctx, tx, d, &ap, in); err != nil {
-			return entry{}, err
+		if err := a.appointee(ctx, tx, &ap, in); err != nil {
+			return desk.Entry{}, err
 		}
 		others := append([]org.Appointment(nil), d.Tenures(in.Post)...)
 		var ended *org.Appointment
@@ -190,23 +178,24 @@ func (a *App) Appoint(ctx context.Context, actor access.Actor, in NewAppointment
 			}
 		}
 		if err := org.CheckAppointment(ap, others); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if ended != nil {
 			if err := tx.EndAppointment(ctx, ended.ID, ended.To); err != nil {
-				return entry{}, err
+				return desk.Entry{}, err
 			}
 		}
 		if err := tx.InsertAppointment(ctx, ap); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		return entry{action: "appointment.made", object: ap.ID, unit: post.Unit, body: map[string]any{"appointment": ap, "ended": ended}}, a.changedDirectory(ctx, tx)
+		return desk.Entry{Action: "appointment.made", Object: ap.ID, Unit: post.Unit, Body: map[string]any{"appointment": ap, "ended": ended}}, tx.ChangedDirectory(ctx)
 	})
 	return ap.ID, err
 }
 
 // appointee finds the person to be appointed, or adds a new one.
-func (a *App) appointee(ctx context.Context, tx *store.Tx, d *Directory, ap *org.Appointment, in NewAppointment) error {
+func (a *App) appointee(ctx context.Context, tx *desk.Tx, ap *org.Appointment, in NewAppointment) error {
+	d := tx.Dir
 	if in.Person != "" {
 		if _, ok := d.Person(in.Person); !ok {
 			return errs.New(errs.NotFound, "app.person_unknown").In("person")
@@ -223,26 +212,24 @@ func (a *App) appointee(ctx context.Context, tx *store.Tx, d *Directory, ap *org
 
 // EndAppointment ends a tenure on a day, leaving the post vacant from then.
 func (a *App) EndAppointment(ctx context.Context, actor access.Actor, appointment id.ID, on period.Date) error {
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return entry{}, err
-		}
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		d := tx.Dir
 		for _, ap := range d.Appointments {
 			if ap.ID != appointment {
 				continue
 			}
-			if err := a.may(d, actor, access.ManagePeople, d.posts[ap.Post].Unit); err != nil {
-				return entry{}, err
+			post, _ := d.Of(ap)
+			if err := d.May(access.ManagePeople, post.Unit); err != nil {
+				return desk.Entry{}, err
 			}
 			if !ap.Holds(on) || on <= ap.From {
-				return entry{}, errs.New(errs.Invalid, "app.tenure_end", "from", ap.From, "to", ap.To).In("to")
+				return desk.Entry{}, errs.New(errs.Invalid, "app.tenure_end", "from", ap.From, "to", ap.To).In("to")
 			}
 			if err := tx.EndAppointment(ctx, appointment, on); err != nil {
-				return entry{}, err
+				return desk.Entry{}, err
 			}
-			return entry{action: "appointment.ended", object: appointment, unit: d.posts[ap.Post].Unit, body: map[string]any{"before": ap.To, "after": on}}, a.changedDirectory(ctx, tx)
+			return desk.Entry{Action: "appointment.ended", Object: appointment, Unit: post.Unit, Body: map[string]any{"before": ap.To, "after": on}}, tx.ChangedDirectory(ctx)
 		}
-		return entry{}, errs.New(errs.NotFound, "access.not_found")
+		return desk.Entry{}, errs.New(errs.NotFound, "access.not_found")
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -50,13 +51,13 @@ func (p Paper) Replaced() bool {
 // Papers gives the documents a unit keeps.
 func (a *App) Papers(ctx context.Context, actor access.Actor, code string) (Papers, error) {
 	var out Papers
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, unit, err := a.readableUnit(ctx, tx, actor, code)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, unit, err := readableUnit(tx, code)
 		if err != nil {
 			return err
 		}
 		out.Unit, _ = d.Unit(unit, a.today())
-		out.May = a.may(d, actor, access.ManageTargets, unit) == nil
+		out.May = d.May(access.ManageTargets, unit) == nil
 		documents, err := tx.Documents(ctx, unit, "")
 		if err != nil {
 			return err

@@ -5,11 +5,11 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -42,28 +42,25 @@ type PersonTarget struct {
 // Person gives a person's page: only the tenures in units the actor may read.
 func (a *App) Person(ctx context.Context, actor access.Actor, which id.ID) (PersonPage, error) {
 	var p PersonPage
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
-			return err
-		}
-		denied := access.Check(actor, access.Read, nil)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
+		denied := d.Refused(access.Read)
 		tenures := org.Tenures(d.Appointments, which)
 		for _, ap := range tenures {
-			post := d.posts[ap.Post]
-			if err := a.may(d, actor, access.Read, post.Unit); err != nil {
+			post, _ := d.Of(ap)
+			if err := d.May(access.Read, post.Unit); err != nil {
 				denied = err
 				continue
 			}
-			tenure, err := a.personTenure(ctx, tx, d, ap, post)
+			tenure, err := a.personTenure(ctx, tx, ap, post)
 			if err != nil {
 				return err
 			}
 			p.Tenures = append(p.Tenures, tenure)
 		}
-		p.Person = d.people[which]
-		known := len(p.Tenures) > 0 || len(tenures) == 0 && mayAny(actor, access.ManagePeople)
-		if p.Person.ID == "" && mayAny(actor, access.Read) {
+		p.Person, _ = d.Person(which)
+		known := len(p.Tenures) > 0 || len(tenures) == 0 && tx.Dir.CanAnywhere(access.ManagePeople)
+		if p.Person.ID == "" && tx.Dir.CanAnywhere(access.Read) {
 			return errs.New(errs.NotFound, "access.not_found")
 		}
 		if !known {
@@ -75,20 +72,23 @@ func (a *App) Person(ctx context.Context, actor access.Actor, which id.ID) (Pers
 	return p, err
 }
 
-func (a *App) personTenure(ctx context.Context, tx *store.Tx, d *Directory, ap org.Appointment, post org.Post) (PersonTenure, error) {
+func (a *App) personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org.Post) (PersonTenure, error) {
+	d := tx.Dir
 	last := min(ap.To.AddDays(-1), a.today())
 	out := PersonTenure{Appointment: ap, Post: post}
 	out.Unit, _ = d.Unit(post.Unit, max(last, ap.From))
 	for _, other := range d.Tenures(ap.Post) {
 		if other.To == ap.From {
-			out.Before = &Tenure{other, d.people[other.Person]}
+			t := tenureOf(d, other)
+			out.Before = &t
 		}
 		if other.From == ap.To {
-			out.After = &Tenure{other, d.people[other.Person]}
+			t := tenureOf(d, other)
+			out.After = &t
 		}
 	}
 	var err error
-	if out.Tasks, err = a.tasksIn(ctx, tx, d, ap.Post, ap.Range); err != nil {
+	if out.Tasks, err = a.tasksIn(ctx, tx, ap.Post, ap.Range); err != nil {
 		return out, err
 	}
 	targets, err := tx.TargetsOfPost(ctx, ap.Post)
@@ -99,7 +99,7 @@ func (a *App) personTenure(ctx context.Context, tx *store.Tx, d *Directory, ap o
 		if !ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}) {
 			continue
 		}
-		pt, err := a.personTarget(ctx, tx, d, ap, t)
+		pt, err := a.personTarget(ctx, tx, ap, t)
 		if err != nil {
 			return out, err
 		}
@@ -110,12 +110,12 @@ func (a *App) personTenure(ctx context.Context, tx *store.Tx, d *Directory, ap o
 
 // personTarget works out how a target stood over a tenure: up to the month the
 // tenure ended in, or the whole cycle when it outlasted it.
-func (a *App) personTarget(ctx context.Context, tx *store.Tx, d *Directory, ap org.Appointment, t target.Target) (PersonTarget, error) {
+func (a *App) personTarget(ctx context.Context, tx *desk.Tx, ap org.Appointment, t target.Target) (PersonTarget, error) {
 	observations, err := tx.ObservationsOfTarget(ctx, t.ID)
 	if err != nil {
 		return PersonTarget{}, err
 	}
-	if observations, _, err = a.successionsOf(ctx, tx, d, t, observations, time.Time{}); err != nil {
+	if observations, _, err = a.successionsOf(ctx, tx, t, observations, time.Time{}); err != nil {
 		return PersonTarget{}, err
 	}
 	words, err := tx.Confirmations(ctx, t.ID)

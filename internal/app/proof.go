@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/ledger"
-	"dondoc/internal/store"
 
 	"golang.org/x/mod/sumdb/tlog"
 )
@@ -25,7 +25,7 @@ type LedgerProof struct {
 // ProveEntry proves that the entry at a place is in the log as it is now.
 func (a *App) ProveEntry(ctx context.Context, actor access.Actor, seq int64) (LedgerProof, error) {
 	var p LedgerProof
-	err := a.proof(ctx, actor, &p, func(ctx context.Context, tx *store.Tx) error {
+	err := a.proof(ctx, actor, &p, func(ctx context.Context, tx *desk.Tx) error {
 		if seq < 0 || seq >= p.Size {
 			return errs.New(errs.NotFound, "ledger.no_entry", "seq", int(seq), "size", int(p.Size)).In("seq")
 		}
@@ -47,7 +47,7 @@ func (a *App) ProveEntry(ctx context.Context, actor access.Actor, seq int64) (Le
 // of the log as it is now.
 func (a *App) ProveGrowth(ctx context.Context, actor access.Actor, from int64) (LedgerProof, error) {
 	p := LedgerProof{From: from}
-	err := a.proof(ctx, actor, &p, func(ctx context.Context, tx *store.Tx) (err error) {
+	err := a.proof(ctx, actor, &p, func(ctx context.Context, tx *desk.Tx) (err error) {
 		if from < 1 || from > p.Size {
 			return errs.New(errs.NotFound, "ledger.no_past", "size", int(from), "now", int(p.Size)).In("from")
 		}
@@ -57,9 +57,9 @@ func (a *App) ProveGrowth(ctx context.Context, actor access.Actor, from int64) (
 	return p, err
 }
 
-func (a *App) proof(ctx context.Context, actor access.Actor, p *LedgerProof, prove func(context.Context, *store.Tx) error) error {
-	return a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
-		if err := anywhere(actor, access.ReadLog); err != nil {
+func (a *App) proof(ctx context.Context, actor access.Actor, p *LedgerProof, prove func(context.Context, *desk.Tx) error) error {
+	return a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		if err := tx.Dir.Anywhere(access.ReadLog); err != nil {
 			return err
 		}
 		if p.Size, p.Root, err = tx.LedgerHead(ctx); err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
@@ -49,7 +50,7 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 		in.File = nil // its text is what counts
 	}
 	var doc id.ID
-	do := func(ctx context.Context, tx *store.Tx) error {
+	do := func(ctx context.Context, tx *desk.Tx) error {
 		known, err := tx.Documents(ctx, in.Unit, "")
 		if err != nil {
 			return err
@@ -59,8 +60,8 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 				return errs.New(errs.Conflict, "app.document_exists", "number", in.Number, "issuer", in.Issuer).In("number")
 			}
 		}
-		var e entry
-		if doc, e, err = a.addDocument(ctx, tx, actor, in.NewDocument); err != nil {
+		var e desk.Entry
+		if doc, e, err = a.addDocument(ctx, tx, in.NewDocument); err != nil {
 			return err
 		}
 		if err := tx.InsertProvisions(ctx, doc, a.minted(in.Provisions, nil)); err != nil {
@@ -75,27 +76,27 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 				return err
 			}
 		}
-		e.body = map[string]any{"document": e.body, "provisions": in.Provisions}
-		if _, err = a.log(ctx, tx, actor, e); err != nil {
+		e.Body = map[string]any{"document": e.Body, "provisions": in.Provisions}
+		if _, err = tx.Log(ctx, e); err != nil {
 			return err
 		}
 		if err := a.keepFile(ctx, tx, doc, in.File); err != nil {
 			return err
 		}
-		return a.takeAnnexes(ctx, tx, actor, doc, in)
+		return a.takeAnnexes(ctx, tx, doc, in)
 	}
 	if in.DryRun {
-		err := a.db.Rehearse(ctx, do)
+		err := a.desk.Rehearse(ctx, actor, do)
 		return "", err
 	}
-	err := a.db.Write(ctx, do)
+	err := a.desk.WriteSeveral(ctx, actor, do)
 	return doc, err
 }
 
 // relations are what a document may do to another.
 var relations = []string{"implements", "amends", "replaces"}
 
-func (a *App) keepFile(ctx context.Context, tx *store.Tx, doc id.ID, f *File) error {
+func (a *App) keepFile(ctx context.Context, tx *desk.Tx, doc id.ID, f *File) error {
 	if f == nil {
 		return nil
 	}
@@ -108,8 +109,8 @@ func (a *App) keepFile(ctx context.Context, tx *store.Tx, doc id.ID, f *File) er
 func (a *App) DocumentFile(ctx context.Context, actor access.Actor, document id.ID) (task.File, []byte, error) {
 	var f task.File
 	var content []byte
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
-		if _, _, err = a.documentFor(ctx, tx, actor, access.Read, document); err != nil {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		if _, _, err = a.documentFor(ctx, tx, access.Read, document); err != nil {
 			return err
 		}
 		if f, err = tx.DocumentFile(ctx, document); err != nil {
@@ -123,13 +124,11 @@ func (a *App) DocumentFile(ctx context.Context, actor access.Actor, document id.
 
 // takeAnnexes gives out the tasks and sets the targets of a document's annexes.
 // Leads that are not known are kept as written.
-func (a *App) takeAnnexes(ctx context.Context, tx *store.Tx, actor access.Actor, doc id.ID, in NewWritten) error {
-	d, err := a.directory(ctx, tx)
-	if err != nil {
-		return err
-	}
+func (a *App) takeAnnexes(ctx context.Context, tx *desk.Tx, doc id.ID, in NewWritten) error {
+	actor := tx.Actor
+	d := tx.Dir
 	if len(in.Tasks) > 0 {
-		if err := a.may(d, actor, access.ManageTasks, in.Unit); err != nil {
+		if err := d.May(access.ManageTasks, in.Unit); err != nil {
 			return err
 		}
 		im := taskImporter{App: a, tx: tx, d: d, actor: actor, in: TasksImport{Document: doc, Issued: in.IssuedOn, Lines: in.Tasks, Keep: true}, unit: in.Unit, names: a.unitNames(d)}
@@ -139,9 +138,10 @@ func (a *App) takeAnnexes(ctx context.Context, tx *store.Tx, actor access.Actor,
 	}
 	if len(in.Targets) > 0 {
 		v, _ := d.Unit(in.Unit, a.today())
-		_, err = a.importTargets(ctx, tx, actor, Import{Unit: v.Code, Cycle: in.Cycle, Sheet: Sheet{Name: in.Number}, Document: &NewDocument{Number: strings.TrimSpace(in.Number)}}, checked(in.Targets))
+		_, err := a.importTargets(ctx, tx, Import{Unit: v.Code, Cycle: in.Cycle, Sheet: Sheet{Name: in.Number}, Document: &NewDocument{Number: strings.TrimSpace(in.Number)}}, checked(in.Targets))
+		return err
 	}
-	return err
+	return nil
 }
 
 // minted gives identifiers to provisions; those of before are kept where the
@@ -173,21 +173,21 @@ type Correction struct {
 
 // CorrectProvisions changes how a document was cut; its words stay.
 func (a *App) CorrectProvisions(ctx context.Context, actor access.Actor, document id.ID, c Correction) error {
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		doc, _, err := a.documentFor(ctx, tx, actor, access.ManageTargets, document)
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		doc, _, err := a.documentFor(ctx, tx, access.ManageTargets, document)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		kept, err := tx.Provisions(ctx, doc.ID)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		list := make([]resolution.Provision, len(kept))
 		for i, k := range kept {
 			list[i] = k.Provision
 		}
 		if c.At < 0 || c.At >= len(list) {
-			return entry{}, errs.New(errs.NotFound, "app.provision_unknown").In("at")
+			return desk.Entry{}, errs.New(errs.NotFound, "app.provision_unknown").In("at")
 		}
 		switch c.Do {
 		case "merge":
@@ -197,30 +197,27 @@ func (a *App) CorrectProvisions(ctx context.Context, actor access.Actor, documen
 		case "rank":
 			list = resolution.Rank(list, c.At, c.Kind)
 		default:
-			return entry{}, errs.New(errs.Invalid, "app.correction_unknown", "what", c.Do).In("do")
+			return desk.Entry{}, errs.New(errs.Invalid, "app.correction_unknown", "what", c.Do).In("do")
 		}
-		return entry{action: "document.corrected", object: doc.ID, unit: doc.Unit, body: c}, tx.InsertProvisions(ctx, doc.ID, a.minted(list, kept))
+		return desk.Entry{Action: "document.corrected", Object: doc.ID, Unit: doc.Unit, Body: c}, tx.InsertProvisions(ctx, doc.ID, a.minted(list, kept))
 	})
 }
 
-func (a *App) documentFor(ctx context.Context, tx *store.Tx, actor access.Actor, action access.Action, which id.ID) (target.Document, *Directory, error) {
-	d, err := a.directory(ctx, tx)
-	if err != nil {
-		return target.Document{}, nil, err
-	}
+func (a *App) documentFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (target.Document, *Directory, error) {
+	d := tx.Dir
 	doc, err := tx.Document(ctx, which)
 	if err != nil {
 		return doc, d, errs.New(errs.NotFound, "access.not_found")
 	}
-	return doc, d, a.may(d, actor, action, doc.Unit)
+	return doc, d, d.May(action, doc.Unit)
 }
 
 // Provisions gives a document's provisions in order, with what it relates to.
 func (a *App) Provisions(ctx context.Context, actor access.Actor, document id.ID) (target.Document, []store.KeptProvision, error) {
 	var doc target.Document
 	var list []store.KeptProvision
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
-		if doc, _, err = a.documentFor(ctx, tx, actor, access.Read, document); err != nil {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		if doc, _, err = a.documentFor(ctx, tx, access.Read, document); err != nil {
 			return err
 		}
 		list, err = tx.Provisions(ctx, document)
@@ -261,15 +258,15 @@ type CoverageMatrix struct {
 // against those of an own one.
 func (a *App) Coverage(ctx context.Context, actor access.Actor, superior, own id.ID) (CoverageMatrix, error) {
 	var m CoverageMatrix
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
-		if m.Superior, _, err = a.documentFor(ctx, tx, actor, access.Read, superior); err != nil {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		if m.Superior, _, err = a.documentFor(ctx, tx, access.Read, superior); err != nil {
 			return err
 		}
 		var d *Directory
-		if m.Own, d, err = a.documentFor(ctx, tx, actor, access.Read, own); err != nil {
+		if m.Own, d, err = a.documentFor(ctx, tx, access.Read, own); err != nil {
 			return err
 		}
-		m.May = a.may(d, actor, access.ManageTargets, m.Own.Unit) == nil
+		m.May = d.May(access.ManageTargets, m.Own.Unit) == nil
 		asked, ids, err := a.itemsOf(ctx, tx, m.Superior)
 		if err != nil {
 			return err
@@ -301,7 +298,7 @@ func (a *App) Coverage(ctx context.Context, actor access.Actor, superior, own id
 }
 
 // itemsOf gives what a document asks for: its provisions, targets and tasks.
-func (a *App) itemsOf(ctx context.Context, tx *store.Tx, doc target.Document) ([]resolution.Item, []id.ID, error) {
+func (a *App) itemsOf(ctx context.Context, tx *desk.Tx, doc target.Document) ([]resolution.Item, []id.ID, error) {
 	var items []resolution.Item
 	var ids []id.ID
 	kept, err := tx.Provisions(ctx, doc.ID)
@@ -365,26 +362,26 @@ func (a *App) SetCoverage(ctx context.Context, actor access.Actor, in NewCoverag
 	case (in.Status == resolution.NotCovered || in.Status == resolution.Partly) && (in.Owner == "" || in.Due == ""):
 		return errs.New(errs.Invalid, "app.gap_owner").In("owner")
 	}
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		superior, _, err := a.documentFor(ctx, tx, actor, access.Read, in.Superior)
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		superior, _, err := a.documentFor(ctx, tx, access.Read, in.Superior)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		own, d, err := a.documentFor(ctx, tx, actor, access.ManageTargets, in.Own)
+		own, d, err := a.documentFor(ctx, tx, access.ManageTargets, in.Own)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if err := a.coverable(ctx, tx, superior, own, in); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if in.Owner != "" {
 			if _, stands := d.Tree(a.today()).Unit(in.Owner); !stands {
-				return entry{}, errs.New(errs.Invalid, "app.gap_owner").In("owner")
+				return desk.Entry{}, errs.New(errs.Invalid, "app.gap_owner").In("owner")
 			}
 		}
 		words, err := tx.Coverage(ctx, own.ID)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		c := store.Covered{Superior: in.Item, No: 1, Status: in.Status, Links: in.Links, Reason: in.Reason, Owner: in.Owner, Due: in.Due, By: actor.Account, ByName: actor.Name, At: a.now()}
 		for _, w := range words {
@@ -392,12 +389,12 @@ func (a *App) SetCoverage(ctx context.Context, actor access.Actor, in NewCoverag
 				c.No = w.No + 1
 			}
 		}
-		return entry{action: "coverage.said", object: own.ID, unit: own.Unit, body: c}, tx.InsertCoverage(ctx, own.ID, c)
+		return desk.Entry{Action: "coverage.said", Object: own.ID, Unit: own.Unit, Body: c}, tx.InsertCoverage(ctx, own.ID, c)
 	})
 }
 
 // coverable sees that the item and the links belong to the two documents.
-func (a *App) coverable(ctx context.Context, tx *store.Tx, superior, own target.Document, in NewCoverage) error {
+func (a *App) coverable(ctx context.Context, tx *desk.Tx, superior, own target.Document, in NewCoverage) error {
 	_, asked, err := a.itemsOf(ctx, tx, superior)
 	if err != nil {
 		return err
@@ -433,16 +430,13 @@ func (a *App) Search(ctx context.Context, actor access.Actor, words string, limi
 		return nil, errs.New(errs.Invalid, "app.search_short").In("q")
 	}
 	var out []Found
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		if err := anywhere(actor, access.Read); err != nil {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		if err := tx.Dir.Anywhere(access.Read); err != nil {
 			return err
 		}
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
-			return err
-		}
+		d := tx.Dir
 		add := func(f Found, unit id.ID) {
-			if len(out) < limit && a.may(d, actor, access.Read, unit) == nil {
+			if len(out) < limit && d.May(access.Read, unit) == nil {
 				f.Unit, _ = d.Unit(unit, a.today())
 				out = append(out, f)
 			}

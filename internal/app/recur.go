@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/period"
 	"dondoc/internal/store"
 	"dondoc/internal/task"
@@ -21,20 +22,17 @@ var errRehearsed = errors.New("rehearsed")
 // units. A rehearsal tells what it would give out.
 func (a *App) GiveRecurring(ctx context.Context, actor access.Actor, dryRun bool) ([]GivenTask, error) {
 	var out []GivenTask
-	err := a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return err
-		}
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
 		all, err := tx.RecurringTasks(ctx)
 		if err != nil {
 			return err
 		}
 		for _, whole := range all {
-			if a.may(d, actor, access.ManageTasks, whole.Unit) != nil {
+			if d.May(access.ManageTasks, whole.Unit) != nil {
 				continue
 			}
-			given, err := a.giveOccurrence(ctx, tx, d, actor, whole)
+			given, err := a.giveOccurrence(ctx, tx, whole)
 			if err != nil {
 				return err
 			}
@@ -54,7 +52,8 @@ func (a *App) GiveRecurring(ctx context.Context, actor access.Actor, dryRun bool
 // giveOccurrence gives out the part of a recurring task that today asks for,
 // where it is not there yet. A lead that stands no longer is passed over: the
 // task waits to be moved.
-func (a *App) giveOccurrence(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, whole store.TaskRow) ([]GivenTask, error) {
+func (a *App) giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskRow) ([]GivenTask, error) {
+	d := tx.Dir
 	o, ok := task.OccurrenceOn(whole.Every, a.today())
 	bounds := whole.Deadline
 	if !ok || bounds.Start != "" && o.End < bounds.Start || bounds.End != "" && o.Start > bounds.End {
@@ -77,7 +76,7 @@ func (a *App) giveOccurrence(ctx context.Context, tx *store.Tx, d *Directory, ac
 	if whole.Lead != "" {
 		in.Leads = append(in.Leads, whole.Lead)
 	}
-	return a.addTask(ctx, tx, d, actor, in, nil)
+	return a.addTask(ctx, tx, in, nil)
 }
 
 // WatchRecurring gives out what recurring tasks ask for, at once and then time

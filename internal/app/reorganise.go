@@ -5,13 +5,13 @@ import (
 	"slices"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 	"dondoc/internal/task"
 )
@@ -55,33 +55,30 @@ type MovedTarget struct {
 // may not manage every unit concerned.
 func (a *App) Reorganise(ctx context.Context, actor access.Actor, in Reorganisation) (Reorganised, error) {
 	var out Reorganised
-	do := func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if out, err = a.planReorganisation(ctx, tx, d, actor, in); err != nil || in.DryRun {
+	do := func(ctx context.Context, tx *desk.Tx) (err error) {
+		if out, err = a.planReorganisation(ctx, tx, in); err != nil || in.DryRun {
 			return err
 		}
 		if err := out.Settled(in.SkipUnknown); err != nil {
 			return err
 		}
-		if err := a.writeReorganisation(ctx, tx, d, actor, out); err != nil {
+		if err := a.writeReorganisation(ctx, tx, out); err != nil {
 			return err
 		}
-		_, err = a.log(ctx, tx, actor, entry{action: "unit.reorganised", body: map[string]any{"on": in.On, "decision": in.Decision,
+		_, err = tx.Log(ctx, desk.Entry{Action: "unit.reorganised", Body: map[string]any{"on": in.On, "decision": in.Decision,
 			"successions": out.Successions, "changed": out.Changed, "ended": len(out.Ended), "formed": len(out.Formed), "targets": len(out.Targets)}})
 		return err
 	}
 	if in.DryRun {
-		err := a.db.Read(ctx, do)
+		err := a.desk.Read(ctx, actor, do)
 		return out, err
 	}
-	err := a.db.Write(ctx, do)
+	err := a.desk.WriteSeveral(ctx, actor, do)
 	return out, err
 }
 
-func (a *App) planReorganisation(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, in Reorganisation) (Reorganised, error) {
+func (a *App) planReorganisation(ctx context.Context, tx *desk.Tx, in Reorganisation) (Reorganised, error) {
+	d := tx.Dir
 	var out Reorganised
 	var list errs.List
 	if in.On == "" {
@@ -102,7 +99,7 @@ func (a *App) planReorganisation(ctx context.Context, tx *store.Tx, d *Directory
 			return out, errs.New(errs.Conflict, "app.reorganise_order", "on", s.On).In("on")
 		}
 	}
-	if err := a.mayReorganise(d, actor, out.Reorganisation); err != nil {
+	if err := mayReorganise(tx.Dir, out.Reorganisation); err != nil {
 		return out, err
 	}
 	out.Before, out.After = census(d.Versions, in.On.AddDays(-1)), census(after(d.Versions, out.Reorganisation), in.On)
@@ -119,23 +116,23 @@ func (a *App) planReorganisation(ctx context.Context, tx *store.Tx, d *Directory
 }
 
 // mayReorganise checks every unit that ends or changes, and what the new ones stand under.
-func (a *App) mayReorganise(d *Directory, actor access.Actor, r org.Reorganisation) error {
+func mayReorganise(d *Directory, r org.Reorganisation) error {
 	for _, list := range [][]org.Version{r.Ended, r.Changed} {
 		for _, v := range list {
-			if err := a.may(d, actor, access.ManageUnits, v.ID); err != nil {
+			if err := d.May(access.ManageUnits, v.ID); err != nil {
 				return err
 			}
 		}
 	}
 	for _, v := range r.Formed {
 		if _, stands := d.Unit(v.Parent, r.On); stands {
-			if err := a.may(d, actor, access.ManageUnits, v.Parent); err != nil {
+			if err := d.May(access.ManageUnits, v.Parent); err != nil {
 				return err
 			}
 		}
 	}
 	if len(r.Ended)+len(r.Changed)+len(r.Formed) == 0 {
-		return anywhere(actor, access.ManageUnits)
+		return d.Anywhere(access.ManageUnits)
 	}
 	return nil
 }
@@ -223,7 +220,8 @@ func (r Reorganised) Settled(skipUnknown bool) error {
 }
 
 // writeReorganisation does what was planned.
-func (a *App) writeReorganisation(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, r Reorganised) error {
+func (a *App) writeReorganisation(ctx context.Context, tx *desk.Tx, r Reorganised) error {
+	d := tx.Dir
 	tree := d.Tree(r.On.AddDays(-1))
 	for _, list := range [][]org.Version{r.Ended, r.Changed} {
 		for _, v := range list {
@@ -255,22 +253,23 @@ func (a *App) writeReorganisation(ctx context.Context, tx *store.Tx, d *Director
 			}
 		}
 	}
-	heads, err := a.movePosts(ctx, tx, d, r)
+	heads, err := a.movePosts(ctx, tx, r)
 	if err != nil {
 		return err
 	}
-	if err := a.moveTargets(ctx, tx, actor, r, heads); err != nil {
+	if err := a.moveTargets(ctx, tx, r, heads); err != nil {
 		return err
 	}
-	if err := a.moveTasks(ctx, tx, actor, r, heads); err != nil {
+	if err := a.moveTasks(ctx, tx, r, heads); err != nil {
 		return err
 	}
-	return a.changedDirectory(ctx, tx)
+	return tx.ChangedDirectory(ctx)
 }
 
 // movePosts ends the tenures in units that end and gives each new unit the post
 // of a head, under the title it has in the first unit that went there.
-func (a *App) movePosts(ctx context.Context, tx *store.Tx, d *Directory, r Reorganised) (map[id.ID]id.ID, error) {
+func (a *App) movePosts(ctx context.Context, tx *desk.Tx, r Reorganised) (map[id.ID]id.ID, error) {
+	d := tx.Dir
 	heads := map[id.ID]id.ID{}
 	for _, v := range r.Ended {
 		for _, post := range d.PostsOf(v.ID) {
@@ -303,7 +302,8 @@ func (a *App) movePosts(ctx context.Context, tx *store.Tx, d *Directory, r Reorg
 // moveTasks hands the open tasks of units that went into another as a whole to
 // it, each with a record. What was done stays with who did it; the tasks of a
 // divided unit wait for who gave them out to move them.
-func (a *App) moveTasks(ctx context.Context, tx *store.Tx, actor access.Actor, r Reorganised, heads map[id.ID]id.ID) error {
+func (a *App) moveTasks(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.ID]id.ID) error {
+	actor := tx.Actor
 	for _, s := range r.Successions {
 		if s.Part {
 			continue
@@ -323,7 +323,7 @@ func (a *App) moveTasks(ctx context.Context, tx *store.Tx, actor access.Actor, r
 			if err := tx.InsertEvent(ctx, t, e, task.StateOf(t, append(events, e))); err != nil {
 				return err
 			}
-			if _, err := a.log(ctx, tx, actor, entry{action: "task.move", object: t.ID, unit: t.Unit, body: e}); err != nil {
+			if _, err := tx.Log(ctx, desk.Entry{Action: "task.move", Object: t.ID, Unit: t.Unit, Body: e}); err != nil {
 				return err
 			}
 		}

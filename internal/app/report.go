@@ -11,13 +11,13 @@ import (
 	"unicode/utf8"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -63,12 +63,12 @@ func (a *App) Report(ctx context.Context, actor access.Actor, in NewReport) (tar
 		return target.Observation{}, err
 	}
 	var o target.Observation
-	err := a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
-		t, d, err := a.targetFor(ctx, tx, actor, access.Report, in.Target)
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		t, _, err := a.targetFor(ctx, tx, access.Report, in.Target)
 		if err != nil {
 			return err
 		}
-		earlier, err := a.mayReportNow(ctx, tx, d, actor, t, in)
+		earlier, err := a.mayReportNow(ctx, tx, t, in)
 		if err != nil {
 			return err
 		}
@@ -79,10 +79,10 @@ func (a *App) Report(ctx context.Context, actor access.Actor, in NewReport) (tar
 		if err != nil {
 			return err
 		}
-		if o.Seq, err = a.log(ctx, tx, actor, entry{action: "observation.reported", object: t.ID, unit: t.Unit, body: o}); err != nil {
+		if o.Seq, err = tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Body: o}); err != nil {
 			return err
 		}
-		if err := a.supersede(ctx, tx, actor, earlier); err != nil {
+		if err := a.supersede(ctx, tx, earlier); err != nil {
 			return err
 		}
 		return a.keep(ctx, tx, &o, in.Files, kept)
@@ -126,17 +126,18 @@ func bad(text string) bool {
 // mayReportNow sees that the month is open, lies in the target's cycle and in
 // the past or present, and that nothing newer was approved meanwhile. It gives
 // the actor's own figures of the month that the new one replaces.
-func (a *App) mayReportNow(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, t target.Target, in NewReport) ([]target.Observation, error) {
+func (a *App) mayReportNow(ctx context.Context, tx *desk.Tx, t target.Target, in NewReport) ([]target.Observation, error) {
+	actor := tx.Actor
 	if in.Month.Cycle() != t.Cycle {
 		return nil, errs.New(errs.Invalid, "app.month_elsewhere", "month", in.Month, "cycle", t.Cycle).In("month")
 	}
 	if in.Month > a.today().Month() {
 		return nil, errs.New(errs.Invalid, "app.month_ahead", "month", in.Month).In("month")
 	}
-	if err := a.monthOpen(ctx, tx, d, t, in.Month); err != nil {
+	if err := a.monthOpen(ctx, tx, t, in.Month); err != nil {
 		return nil, err
 	}
-	if err := a.passedOn(ctx, tx, d, t, in.Month); err != nil {
+	if err := a.passedOn(ctx, tx, t, in.Month); err != nil {
 		return nil, err
 	}
 	all, err := tx.ObservationsOfMonth(ctx, t.ID, in.Month)
@@ -187,7 +188,7 @@ func (a *App) read(in NewReport, t target.Target, actor access.Actor) (target.Ob
 
 // carryOver adds the files to be kept of the figures that o replaces; it gives
 // what each is a copy of, in the order of o's last files.
-func (a *App) carryOver(ctx context.Context, tx *store.Tx, o *target.Observation, earlier []target.Observation, keep []id.ID) ([]id.ID, error) {
+func (a *App) carryOver(ctx context.Context, tx *desk.Tx, o *target.Observation, earlier []target.Observation, keep []id.ID) ([]id.ID, error) {
 	for _, which := range keep {
 		e, err := tx.Evidence(ctx, which)
 		if err != nil && !errs.Is(err, errs.NotFound) {
@@ -222,7 +223,8 @@ func fileName(name string) string {
 }
 
 // supersede withdraws the reporter's own figures that a new one replaces.
-func (a *App) supersede(ctx context.Context, tx *store.Tx, actor access.Actor, earlier []target.Observation) error {
+func (a *App) supersede(ctx context.Context, tx *desk.Tx, earlier []target.Observation) error {
+	actor := tx.Actor
 	for _, o := range earlier {
 		if o.State() == approval.Verified {
 			return errs.New(errs.Conflict, "app.verified_pending").Try("app.another_pending_hint")
@@ -236,7 +238,7 @@ func (a *App) supersede(ctx context.Context, tx *store.Tx, actor access.Actor, e
 }
 
 // keep writes an observation with its first step and its evidence.
-func (a *App) keep(ctx context.Context, tx *store.Tx, o *target.Observation, files []File, kept []id.ID) error {
+func (a *App) keep(ctx context.Context, tx *desk.Tx, o *target.Observation, files []File, kept []id.ID) error {
 	if err := tx.InsertObservation(ctx, *o); err != nil {
 		return err
 	}
@@ -282,40 +284,40 @@ func (a *App) Advance(ctx context.Context, actor access.Actor, observation id.ID
 		return "", errs.New(errs.TooLarge, "app.note_long", "most", longestNote).In("reason")
 	}
 	var state approval.State
-	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		o, err := tx.Observation(ctx, observation)
 		if err != nil {
-			return entry{}, errs.New(errs.NotFound, "access.not_found")
+			return desk.Entry{}, errs.New(errs.NotFound, "access.not_found")
 		}
-		t, d, err := a.targetFor(ctx, tx, actor, action, o.Target)
+		t, _, err := a.targetFor(ctx, tx, action, o.Target)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if (step == approval.Submit || step == approval.Withdraw) && o.By != actor.Account {
-			return entry{}, errs.New(errs.Forbidden, "app.not_your_report")
+			return desk.Entry{}, errs.New(errs.Forbidden, "app.not_your_report")
 		}
-		if err := a.monthOpen(ctx, tx, d, t, o.Month); err != nil {
-			return entry{}, err
+		if err := a.monthOpen(ctx, tx, t, o.Month); err != nil {
+			return desk.Entry{}, err
 		}
 		before := o.State()
 		if state, err = approval.Next(before, step, actor.Account, o.By, o.Past(), reason); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if step == approval.Approve {
 			if err := a.notOvertaken(ctx, tx, t, o); err != nil {
-				return entry{}, err
+				return desk.Entry{}, err
 			}
 		}
 		taken := target.StepTaken{No: len(o.Steps) + 1, Step: step, State: state, Reason: reason, By: actor.Account, ByName: actor.Name, At: a.now()}
 		err = tx.InsertStep(ctx, o.ID, taken)
-		return entry{action: "observation." + string(step), object: t.ID, unit: t.Unit, body: map[string]any{"observation": o.ID, "month": o.Month, "text": o.Text,
+		return desk.Entry{Action: "observation." + string(step), Object: t.ID, Unit: t.Unit, Body: map[string]any{"observation": o.ID, "month": o.Month, "text": o.Text,
 			"before": before, "after": state, "reason": reason}}, err
 	})
 	return state, err
 }
 
 // notOvertaken refuses to approve a figure older than one already approved for its month.
-func (a *App) notOvertaken(ctx context.Context, tx *store.Tx, t target.Target, o target.Observation) error {
+func (a *App) notOvertaken(ctx context.Context, tx *desk.Tx, t target.Target, o target.Observation) error {
 	all, err := tx.ObservationsOfMonth(ctx, t.ID, o.Month)
 	for _, other := range all {
 		if other.Seq > o.Seq && other.State() == approval.Approved {
@@ -329,7 +331,7 @@ func (a *App) notOvertaken(ctx context.Context, tx *store.Tx, t target.Target, o
 func (a *App) Evidence(ctx context.Context, actor access.Actor, which id.ID) (target.Evidence, []byte, error) {
 	var e target.Evidence
 	var content []byte
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		if e, err = tx.Evidence(ctx, which); err != nil {
 			return errs.New(errs.NotFound, "access.not_found")
 		}
@@ -337,7 +339,7 @@ func (a *App) Evidence(ctx context.Context, actor access.Actor, which id.ID) (ta
 		if err != nil {
 			return err
 		}
-		if _, _, err = a.targetFor(ctx, tx, actor, access.Read, o.Target); err != nil {
+		if _, _, err = a.targetFor(ctx, tx, access.Read, o.Target); err != nil {
 			return err
 		}
 		content, err = tx.EvidenceContent(ctx, which)

@@ -6,12 +6,12 @@ import (
 	"slices"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -34,12 +34,12 @@ type ResolutionRow struct {
 // when cycle is "", of all.
 func (a *App) Resolutions(ctx context.Context, actor access.Actor, code string, cycle period.Cycle) (ResolutionList, error) {
 	p := ResolutionList{Cycle: cycle}
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, unit, err := a.readableUnit(ctx, tx, actor, code)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, unit, err := readableUnit(tx, code)
 		if err != nil {
 			return err
 		}
-		p.MayManage = a.may(d, actor, access.ManageTargets, unit) == nil
+		p.MayManage = d.May(access.ManageTargets, unit) == nil
 		p.Unit, _ = d.Unit(unit, a.today())
 		documents, err := tx.Documents(ctx, unit, cycle)
 		if err != nil {
@@ -73,16 +73,13 @@ func (a *App) Resolutions(ctx context.Context, actor access.Actor, code string, 
 // what their wordings mean: all of those named, or none. One that is confirmed
 // already is passed over; one that leaves a question open is an error.
 func (a *App) ConfirmCriteria(ctx context.Context, actor access.Actor, document id.ID, targets []id.ID) error {
-	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+	return a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		doc, err := tx.Document(ctx, document)
 		if err != nil {
 			return errs.New(errs.NotFound, "access.not_found")
 		}
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.ManageTargets, doc.Unit); err != nil {
+		d := tx.Dir
+		if err := d.May(access.ManageTargets, doc.Unit); err != nil {
 			return err
 		}
 		if len(targets) == 0 {
@@ -93,7 +90,7 @@ func (a *App) ConfirmCriteria(ctx context.Context, actor access.Actor, document 
 			if err != nil || t.Document != document {
 				return errs.New(errs.NotFound, "access.not_found")
 			}
-			if err := a.confirmCriterion(ctx, tx, actor, t); err != nil {
+			if err := a.confirmCriterion(ctx, tx, t); err != nil {
 				return err
 			}
 		}
@@ -101,7 +98,8 @@ func (a *App) ConfirmCriteria(ctx context.Context, actor access.Actor, document 
 	})
 }
 
-func (a *App) confirmCriterion(ctx context.Context, tx *store.Tx, actor access.Actor, t target.Target) error {
+func (a *App) confirmCriterion(ctx context.Context, tx *desk.Tx, t target.Target) error {
+	actor := tx.Actor
 	before := t.Current()
 	if before.Confirmed {
 		return nil
@@ -116,6 +114,6 @@ func (a *App) confirmCriterion(ctx context.Context, tx *store.Tx, actor access.A
 	if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
 		return err
 	}
-	_, err := a.log(ctx, tx, actor, entry{action: "target.revised", object: t.ID, unit: t.Unit, body: map[string]any{"before": before, "after": r}})
+	_, err := tx.Log(ctx, desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}})
 	return err
 }

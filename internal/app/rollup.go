@@ -6,10 +6,10 @@ import (
 	"sync"
 	"time"
 
+	"dondoc/internal/app/desk"
 	"dondoc/internal/book"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -92,7 +92,8 @@ func moment(before time.Time) int64 {
 
 // withRollup brings the book up to date with what the transaction sees and lets
 // read look at it.
-func (a *App) withRollup(ctx context.Context, tx *store.Tx, d *Directory, read func(r *rollup) error) error {
+func (a *App) withRollup(ctx context.Context, tx *desk.Tx, read func(r *rollup) error) error {
+	d := tx.Dir
 	r := &a.rollup
 	size, err := tx.LedgerSize(ctx)
 	if err != nil {
@@ -100,13 +101,13 @@ func (a *App) withRollup(ctx context.Context, tx *store.Tx, d *Directory, read f
 	}
 	for {
 		r.mu.RLock()
-		if r.current(size, d.epoch, a.today()) {
+		if r.current(size, d.Epoch(), a.today()) {
 			err := read(r)
 			r.mu.RUnlock()
 			return err
 		}
 		r.mu.RUnlock()
-		if err := a.bring(ctx, tx, d, size); err != nil {
+		if err := a.bring(ctx, tx, size); err != nil {
 			return err
 		}
 	}
@@ -117,30 +118,32 @@ func (r *rollup) current(size int64, epoch string, day period.Date) bool {
 }
 
 // bring takes in what the ledger holds beyond the book, or makes it anew.
-func (a *App) bring(ctx context.Context, tx *store.Tx, d *Directory, size int64) error {
+func (a *App) bring(ctx context.Context, tx *desk.Tx, size int64) error {
+	d := tx.Dir
 	r := &a.rollup
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.current(size, d.epoch, a.today()) {
+	if r.current(size, d.Epoch(), a.today()) {
 		return nil
 	}
 	if r.book == nil || size-r.size > mostBehind || size < r.size {
-		return a.makeRollup(ctx, tx, d, size)
+		return a.makeRollup(ctx, tx, size)
 	}
-	ok, err := a.follow(ctx, tx, d, size)
+	ok, err := a.follow(ctx, tx, size)
 	if err != nil {
 		r.book = nil // half taken in: made anew next time
 		return err
 	}
 	if !ok {
-		return a.makeRollup(ctx, tx, d, size)
+		return a.makeRollup(ctx, tx, size)
 	}
 	r.book.Live()
 	return nil
 }
 
 // makeRollup makes the book from the database.
-func (a *App) makeRollup(ctx context.Context, tx *store.Tx, d *Directory, size int64) error {
+func (a *App) makeRollup(ctx context.Context, tx *desk.Tx, size int64) error {
+	d := tx.Dir
 	r := &a.rollup
 	r.book = nil
 	with, err := tx.UnitsWithTargets(ctx, "")
@@ -181,7 +184,7 @@ func (a *App) makeRollup(ctx context.Context, tx *store.Tx, d *Directory, size i
 			if err != nil {
 				return err
 			}
-			if all, err = a.changes(ctx, tx, d, tr, t, facts[i], all); err != nil {
+			if all, err = a.changes(ctx, tx, tr, t, facts[i], all); err != nil {
 				return err
 			}
 		}
@@ -189,7 +192,7 @@ func (a *App) makeRollup(ctx context.Context, tx *store.Tx, d *Directory, size i
 	if err := r.load(append(r.placements(d, a.today()), all...), r.book.Load); err != nil {
 		return err
 	}
-	r.size, r.epoch, r.day = size, d.epoch, a.today()
+	r.size, r.epoch, r.day = size, d.Epoch(), a.today()
 	r.book.Live()
 	return nil
 }

@@ -6,11 +6,11 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/book"
 	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 )
 
 // Alarm is where the book was found to differ from the database or from
@@ -37,15 +37,11 @@ type RollupVerdict struct {
 // follows from the records: all boards, or a number of them picked at random.
 func (a *App) CheckRollup(ctx context.Context, actor access.Actor, most int) (RollupVerdict, error) {
 	var v RollupVerdict
-	if err := anywhere(actor, access.ReadLog); err != nil {
-		return v, err
-	}
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		if err := tx.Dir.Anywhere(access.ReadLog); err != nil {
 			return err
 		}
-		if err := a.withRollup(ctx, tx, d, func(*rollup) error { return nil }); err != nil {
+		if err := a.withRollup(ctx, tx, func(*rollup) error { return nil }); err != nil {
 			return err
 		}
 		if v.Alarm = a.checkYears(&v); v.Alarm != nil {
@@ -62,12 +58,12 @@ func (a *App) CheckRollup(ctx context.Context, actor access.Actor, most int) (Ro
 		for _, uc := range with {
 			past := uc.Cycle.Start().AddDays(rand.IntN(400))
 			for _, known := range []period.Date{"", past} {
-				b, err := a.board(ctx, tx, d, uc.Unit, BoardQuery{Cycle: uc.Cycle, AsKnown: known})
+				b, err := a.board(ctx, tx, uc.Unit, BoardQuery{Cycle: uc.Cycle, AsKnown: known})
 				if err != nil {
 					return err
 				}
 				v.Boards, v.Targets = v.Boards+1, v.Targets+b.Total()
-				if v.Alarm, err = a.compareBoard(ctx, tx, d, b); err != nil || v.Alarm != nil {
+				if v.Alarm, err = a.compareBoard(ctx, tx, b); err != nil || v.Alarm != nil {
 					return err
 				}
 			}
@@ -97,13 +93,13 @@ func (a *App) checkYears(v *RollupVerdict) *Alarm {
 
 // compareBoard compares the verdicts of the book with those of a board worked
 // out from the records.
-func (a *App) compareBoard(ctx context.Context, tx *store.Tx, d *Directory, b Board) (*Alarm, error) {
+func (a *App) compareBoard(ctx context.Context, tx *desk.Tx, b Board) (*Alarm, error) {
 	var alarm *Alarm
 	size, err := tx.LedgerSize(ctx)
 	if err != nil {
 		return nil, err
 	}
-	err = a.withRollup(ctx, tx, d, func(r *rollup) error {
+	err = a.withRollup(ctx, tx, func(r *rollup) error {
 		if r.size == size { // else it knows more than the board
 			alarm = r.differs(b)
 		}
@@ -123,7 +119,7 @@ func (a *App) crossCheck(d *Directory, b Board, size int64) {
 	r := &a.rollup
 	var alarm *Alarm
 	r.mu.RLock()
-	if r.current(size, d.epoch, a.today()) && r.size == size {
+	if r.current(size, d.Epoch(), a.today()) && r.size == size {
 		alarm = r.differs(b)
 	}
 	r.mu.RUnlock()

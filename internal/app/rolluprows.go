@@ -7,13 +7,13 @@ import (
 	"strings"
 	"time"
 
+	"dondoc/internal/app/desk"
 	"dondoc/internal/approval"
 	"dondoc/internal/book"
 	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -44,7 +44,7 @@ var verdictOf = map[criterion.Class]int64{criterion.Exceeded: 2, criterion.Met: 
 
 // changes appends what became known of a target since it was last looked at:
 // its standing is worked out at each moment something was decided.
-func (a *App) changes(ctx context.Context, tx *store.Tx, d *Directory, tr *track, whole target.Target, facts boardFacts, out []change) ([]change, error) {
+func (a *App) changes(ctx context.Context, tx *desk.Tx, tr *track, whole target.Target, facts boardFacts, out []change) ([]change, error) {
 	moments, err := momentsOf(ctx, tx, whole, facts)
 	if err != nil {
 		return nil, err
@@ -62,7 +62,7 @@ func (a *App) changes(ctx context.Context, tx *store.Tx, d *Directory, tr *track
 		t, on := whole.AsKnown(before)
 		var s target.Standing
 		if on {
-			figures, _, err := a.successions(ctx, tx, d, t, facts.successions, facts.observations[t.ID], before)
+			figures, _, err := a.successions(ctx, tx, t, facts.successions, facts.observations[t.ID], before)
 			if err != nil {
 				return nil, err
 			}
@@ -133,7 +133,7 @@ func amountOf(f target.MonthFigure) (amount int64, has, fits bool) {
 // momentsOf gives when something was decided about a target, in order: that it
 // was set or revised, that a figure of it, its twin or its predecessor came to
 // count or ceased to, that a person said its class.
-func momentsOf(ctx context.Context, tx *store.Tx, t target.Target, facts boardFacts) ([]int64, error) {
+func momentsOf(ctx context.Context, tx *desk.Tx, t target.Target, facts boardFacts) ([]int64, error) {
 	var out []int64
 	for _, rev := range t.Revisions {
 		out = append(out, rev.At.UnixMilli())
@@ -300,7 +300,8 @@ func (c *cell) take(number int32, ch change, known int64, row func(book.Row) err
 
 // follow takes in the entries of the ledger beyond the book; false when what
 // they are about has no place in it.
-func (a *App) follow(ctx context.Context, tx *store.Tx, d *Directory, size int64) (bool, error) {
+func (a *App) follow(ctx context.Context, tx *desk.Tx, size int64) (bool, error) {
+	d := tx.Dir
 	r := &a.rollup
 	var touched []id.ID
 	if size > r.size {
@@ -315,7 +316,7 @@ func (a *App) follow(ctx context.Context, tx *store.Tx, d *Directory, size int64
 		}
 	}
 	var all []change
-	if r.epoch != d.epoch || r.day != a.today() {
+	if r.epoch != d.Epoch() || r.day != a.today() {
 		moved, ok := r.moved(d, a.today(), a.now())
 		if !ok {
 			return false, nil
@@ -330,7 +331,7 @@ func (a *App) follow(ctx context.Context, tx *store.Tx, d *Directory, size int64
 			continue
 		}
 		done[which] = true
-		found, more, err := a.refresh(ctx, tx, d, which)
+		found, more, err := a.refresh(ctx, tx, which)
 		if err != nil || more == nil {
 			return false, err
 		}
@@ -339,7 +340,7 @@ func (a *App) follow(ctx context.Context, tx *store.Tx, d *Directory, size int64
 	if r.load(all, r.book.Apply) != nil {
 		return false, nil // out of step: made anew
 	}
-	r.size, r.epoch, r.day = size, d.epoch, a.today()
+	r.size, r.epoch, r.day = size, d.Epoch(), a.today()
 	return true, nil
 }
 
@@ -364,7 +365,7 @@ func (r *rollup) moved(d *Directory, today period.Date, now time.Time) ([]change
 
 // refresh gives what became known of one target, and the targets to look at
 // with it: itself at least, none when it has no place in the book.
-func (a *App) refresh(ctx context.Context, tx *store.Tx, d *Directory, which id.ID) (found []change, with []id.ID, err error) {
+func (a *App) refresh(ctx context.Context, tx *desk.Tx, which id.ID) (found []change, with []id.ID, err error) {
 	r := &a.rollup
 	t, err := tx.Target(ctx, which)
 	if err != nil {
@@ -404,6 +405,6 @@ func (a *App) refresh(ctx context.Context, tx *store.Tx, d *Directory, which id.
 	for _, s := range into {
 		with = append(with, s.New)
 	}
-	found, err = a.changes(ctx, tx, d, tr, t, facts, nil)
+	found, err = a.changes(ctx, tx, tr, t, facts, nil)
 	return found, with, err
 }

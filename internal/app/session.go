@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/store"
 )
@@ -43,20 +44,17 @@ func (a *App) SignIn(ctx context.Context, username, password, address, agent str
 	}
 	now := a.now()
 	token, tokenHash := newToken()
-	err = a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+	who := access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Username}
+	err = a.desk.Write(ctx, who, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		e := desk.Entry{Action: "account.sign_in", Object: account.ID, Body: map[string]string{"agent": plain(agent, 200)}}
 		if err := tx.EndExpiredSessions(ctx, now); err != nil {
-			return err
+			return e, err
 		}
 		if err := tx.ClearAttempt(ctx, attemptKeys(username, address)[0]); err != nil {
-			return err
+			return e, err
 		}
-		err := tx.InsertSession(ctx, store.Session{TokenHash: tokenHash, Account: account.ID, Created: now, Seen: now,
+		return e, tx.InsertSession(ctx, store.Session{TokenHash: tokenHash, Account: account.ID, Created: now, Seen: now,
 			Expires: now.Add(sessionIdle), Agent: plain(agent, 200)})
-		if err != nil {
-			return err
-		}
-		_, err = a.log(ctx, tx, access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Username}, entry{action: "account.sign_in", object: account.ID, body: map[string]string{"agent": plain(agent, 200)}})
-		return err
 	})
 	return token, err
 }
@@ -79,7 +77,7 @@ func (a *App) whoSignsIn(ctx context.Context, username, password, address string
 	}
 	defer done()
 	var account store.Account
-	err = a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+	err = a.desk.Peek(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
 		account, err = tx.AccountByUsername(ctx, username)
 		return err
 	})
@@ -109,7 +107,7 @@ func (a *App) Authenticate(ctx context.Context, token string) (User, error) {
 	var user User
 	var session store.SignedIn
 	now := a.now()
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+	err := a.desk.Peek(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
 		if session, err = tx.Session(ctx, hashToken(token)); err != nil {
 			return err
 		}
@@ -133,7 +131,7 @@ func (a *App) Authenticate(ctx context.Context, token string) (User, error) {
 	if now.Sub(session.Seen) > 5*time.Minute {
 		// Reading goes on where writing cannot: a session that is not touched
 		// ends earlier, and that is all.
-		_ = a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		_ = a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
 			return tx.TouchSession(ctx, session.TokenHash, now)
 		})
 	}
@@ -155,7 +153,7 @@ func (a *App) ActAs(ctx context.Context, operator access.Actor, username string)
 		return access.Actor{}, errs.New(errs.Forbidden, "access.forbidden", "action", "act_as")
 	}
 	var user User
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+	err := a.desk.Peek(ctx, func(ctx context.Context, tx *store.Tx) error {
 		account, err := tx.AccountByUsername(ctx, username)
 		if errs.Is(err, errs.NotFound) {
 			return errs.New(errs.NotFound, "app.account_unknown", "username", username).In("as")
@@ -171,22 +169,22 @@ func (a *App) ActAs(ctx context.Context, operator access.Actor, username string)
 
 // SignOut ends the session of a token; a token that is not known is no error.
 func (a *App) SignOut(ctx context.Context, user User) error {
-	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
 		return tx.EndSession(ctx, user.Session, user.Account)
 	})
 }
 
 // SignOutEverywhere ends every session of the user.
 func (a *App) SignOutEverywhere(ctx context.Context, user User) error {
-	return a.write(ctx, user.Actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		return entry{action: "account.sign_out_everywhere", object: user.Account}, tx.EndSessions(ctx, user.Account)
+	return a.desk.Write(ctx, user.Actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		return desk.Entry{Action: "account.sign_out_everywhere", Object: user.Account}, tx.EndSessions(ctx, user.Account)
 	})
 }
 
 // Sessions gives where the user is signed in, the latest used first.
 func (a *App) Sessions(ctx context.Context, user User) ([]store.Session, error) {
 	var out []store.Session
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+	err := a.desk.Peek(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
 		out, err = tx.Sessions(ctx, user.Account)
 		return err
 	})
@@ -195,7 +193,7 @@ func (a *App) Sessions(ctx context.Context, user User) ([]store.Session, error) 
 
 // EndSession signs the user out of one session, by the hash of its token.
 func (a *App) EndSession(ctx context.Context, user User, tokenHash string) error {
-	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
 		return tx.EndSession(ctx, tokenHash, user.Account)
 	})
 }
@@ -205,8 +203,8 @@ func (a *App) SetLang(ctx context.Context, user User, lang string) error {
 	if lang != "vi" && lang != "en" {
 		return errs.New(errs.Invalid, "app.lang_unknown", "lang", lang).In("lang")
 	}
-	return a.write(ctx, user.Actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		return entry{action: "account.lang", object: user.Account}, tx.SetLang(ctx, user.Account, lang)
+	return a.desk.Write(ctx, user.Actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		return desk.Entry{Action: "account.lang", Object: user.Account}, tx.SetLang(ctx, user.Account, lang)
 	})
 }
 
@@ -226,18 +224,18 @@ func (a *App) ChangePassword(ctx context.Context, user User, old, fresh string) 
 	if err != nil {
 		return err
 	}
-	err = a.write(ctx, user.Actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+	err = a.desk.Write(ctx, user.Actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		account, err := tx.AccountByID(ctx, user.Account)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		if !passwordFits(account.PasswordHash, old) {
-			return entry{}, errs.New(errs.Invalid, "app.password_old_wrong").In("old")
+			return desk.Entry{}, errs.New(errs.Invalid, "app.password_old_wrong").In("old")
 		}
 		if err := tx.SetPassword(ctx, user.Account, hash, false); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		return entry{action: "account.password_changed", object: user.Account}, tx.EndSessions(ctx, user.Account)
+		return desk.Entry{Action: "account.password_changed", Object: user.Account}, tx.EndSessions(ctx, user.Account)
 	})
 	if errs.KindOf(err) == errs.Invalid {
 		if err := a.failed(ctx, keys); err != nil {

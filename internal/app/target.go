@@ -5,12 +5,12 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
 
@@ -35,8 +35,8 @@ func (a *App) AddDocument(ctx context.Context, actor access.Actor, in NewDocumen
 		return "", err
 	}
 	var doc id.ID
-	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (e entry, err error) {
-		doc, e, err = a.addDocument(ctx, tx, actor, in)
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (e desk.Entry, err error) {
+		doc, e, err = a.addDocument(ctx, tx, in)
 		return e, err
 	})
 	return doc, err
@@ -52,22 +52,19 @@ func (in NewDocument) check() error {
 	return list.OrNil()
 }
 
-func (a *App) addDocument(ctx context.Context, tx *store.Tx, actor access.Actor, in NewDocument) (id.ID, entry, error) {
-	d, err := a.directory(ctx, tx)
-	if err != nil {
-		return "", entry{}, err
-	}
-	if err := a.may(d, actor, access.ManageTargets, in.Unit); err != nil {
-		return "", entry{}, err
+func (a *App) addDocument(ctx context.Context, tx *desk.Tx, in NewDocument) (id.ID, desk.Entry, error) {
+	d := tx.Dir
+	if err := d.May(access.ManageTargets, in.Unit); err != nil {
+		return "", desk.Entry{}, err
 	}
 	doc := target.Document{ID: a.mint(), Unit: in.Unit, Cycle: in.Cycle, Number: strings.TrimSpace(in.Number),
 		Issuer: strings.TrimSpace(in.Issuer), IssuedOn: in.IssuedOn, Title: strings.TrimSpace(in.Title), Invented: in.Invented,
 		Kind: in.Kind, Level: in.Level, TermFrom: in.TermFrom, TermTo: in.TermTo}
-	err = tx.InsertDocument(ctx, doc)
+	err := tx.InsertDocument(ctx, doc)
 	if errs.Is(err, errs.Conflict) {
 		err = errs.New(errs.Conflict, "app.document_exists", "number", doc.Number, "issuer", doc.Issuer).In("number")
 	}
-	return doc.ID, entry{action: "document.added", object: doc.ID, unit: doc.Unit, body: doc}, err
+	return doc.ID, desk.Entry{Action: "document.added", Object: doc.ID, Unit: doc.Unit, Body: doc}, err
 }
 
 // NewTarget is what is asked to enter a target.
@@ -118,27 +115,25 @@ func (a *App) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) (
 		return "", errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", read.Questions[0].Ask).In("wording")
 	}
 	var made id.ID
-	err := a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		doc, err := tx.Document(ctx, in.Document)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return entry{}, err
+		d := tx.Dir
+		if err := d.May(access.ManageTargets, doc.Unit); err != nil {
+			return desk.Entry{}, err
 		}
-		if err := a.may(d, actor, access.ManageTargets, doc.Unit); err != nil {
-			return entry{}, err
-		}
-		t, err := a.addTarget(ctx, tx, d, actor, doc, in, read.Criterion)
+		t, err := a.addTarget(ctx, tx, doc, in, read.Criterion)
 		made = t.ID
-		return entry{action: "target.added", object: t.ID, unit: t.Unit, body: t}, err
+		return desk.Entry{Action: "target.added", Object: t.ID, Unit: t.Unit, Body: t}, err
 	})
 	return made, err
 }
 
 // addTarget writes a target and its first revision; access is checked already.
-func (a *App) addTarget(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, doc target.Document, in NewTarget, c criterion.Criterion) (target.Target, error) {
+func (a *App) addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarget, c criterion.Criterion) (target.Target, error) {
+	d, actor := tx.Dir, tx.Actor
 	t := target.Target{ID: a.mint(), Unit: doc.Unit, Cycle: doc.Cycle, Document: doc.ID, Setter: in.Setter, Place: in.Place,
 		Label: in.Label, Field: in.Field, Name: strings.TrimSpace(in.Name), UnitOfMeasure: strings.TrimSpace(in.UnitOfMeasure),
 		Direction: c.Direction, Accumulation: in.Accumulation, AnswerUnit: in.AnswerUnit, Post: in.Post,
@@ -152,7 +147,7 @@ func (a *App) addTarget(ctx context.Context, tx *store.Tx, d *Directory, actor a
 	if t.AnswerUnit == "" {
 		t.AnswerUnit = doc.Unit
 	}
-	if err := d.checkAnswering(&t); err != nil {
+	if err := checkAnswering(d, &t); err != nil {
 		return t, err
 	}
 	var err error
@@ -170,7 +165,7 @@ func (a *App) addTarget(ctx context.Context, tx *store.Tx, d *Directory, actor a
 
 // checkAnswering sees that the answering unit and post belong together, and
 // ties the target to the head's post where no post was named.
-func (d *Directory) checkAnswering(t *target.Target) error {
+func checkAnswering(d *Directory, t *target.Target) error {
 	if _, ok := d.Unit(t.AnswerUnit, t.Cycle.Start()); !ok {
 		return errs.New(errs.NotFound, "app.answer_unit_unknown").In("answer_unit")
 	}
@@ -202,10 +197,10 @@ type NewRevision struct {
 // ReviseTarget gives a target another wording, or confirms how the present one
 // is understood. The first is never overwritten. A reason is needed when the wording changes.
 func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevision) error {
-	return a.write(ctx, actor, func(ctx context.Context, tx *store.Tx) (entry, error) {
-		t, _, err := a.targetFor(ctx, tx, actor, access.ManageTargets, in.Target)
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		t, _, err := a.targetFor(ctx, tx, access.ManageTargets, in.Target)
 		if err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		before := t.Current()
 		if in.Wording == "" {
@@ -217,28 +212,28 @@ func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevisi
 		if in.Document == "" {
 			in.Document = before.Document
 		} else if doc, err := tx.Document(ctx, in.Document); err != nil || doc.Unit != t.Unit {
-			return entry{}, errs.New(errs.NotFound, "app.document_unknown").In("document")
+			return desk.Entry{}, errs.New(errs.NotFound, "app.document_unknown").In("document")
 		}
 		if in.Options == nil {
 			in.Options = &before.Options
 		}
 		if !in.Options.Valid() {
-			return entry{}, errs.New(errs.Invalid, "app.options_unknown").In("options")
+			return desk.Entry{}, errs.New(errs.Invalid, "app.options_unknown").In("options")
 		}
 		if _, err := criterion.ReadInterims(in.Options.Interim, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline}); err != nil {
-			return entry{}, err
+			return desk.Entry{}, err
 		}
 		changed := in.Wording != before.Wording || *in.Options != before.Options || in.Drop != before.Dropped
 		if changed && strings.TrimSpace(in.Reason) == "" {
-			return entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+			return desk.Entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
 		}
 		c, questions := criterion.Read(in.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline, Meant: in.Meant})
 		if in.Confirmed && len(questions) > 0 {
-			return entry{}, errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", questions[0].Ask).In("wording")
+			return desk.Entry{}, errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", questions[0].Ask).In("wording")
 		}
 		r := target.Revision{No: before.No + 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline,
 			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, Options: *in.Options, Dropped: in.Drop, By: actor.Account, ByName: actor.Name, At: a.now()}
-		return entry{action: "target.revised", object: t.ID, unit: t.Unit, body: map[string]any{"before": before, "after": r}}, tx.InsertRevision(ctx, t.ID, r)
+		return desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}, tx.InsertRevision(ctx, t.ID, r)
 	})
 }
 
@@ -246,45 +241,26 @@ func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevisi
 // Reporting and what follows are checked on the unit that answers, which lies
 // under the unit whose target it is or is that unit; setting is checked on the
 // unit whose target it is.
-func (a *App) targetFor(ctx context.Context, tx *store.Tx, actor access.Actor, action access.Action, which id.ID) (target.Target, *Directory, error) {
-	d, err := a.directory(ctx, tx)
-	if err != nil {
-		return target.Target{}, nil, err
-	}
+func (a *App) targetFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (target.Target, *Directory, error) {
+	d := tx.Dir
 	t, err := tx.Target(ctx, which)
 	if err != nil {
 		return t, d, errs.New(errs.NotFound, "access.not_found")
 	}
-	return t, d, a.mayOn(d, actor, action, t)
+	return t, d, mayOn(d, action, t)
 }
 
 // mayOn checks an action on a target.
-func (a *App) mayOn(d *Directory, actor access.Actor, action access.Action, t target.Target) error {
-	err := a.may(d, actor, action, t.Unit)
-	if err == nil {
-		return nil
-	}
-	switch action {
-	case access.Read, access.Report, access.Verify, access.Approve, access.Return:
-		if a.may(d, actor, action, t.AnswerUnit) == nil {
-			return nil
-		}
-		if a.may(d, actor, access.Read, t.AnswerUnit) == nil {
-			return errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
-		}
-	}
-	return err
+func mayOn(d *Directory, action access.Action, t target.Target) error {
+	return d.MayOn(action, t.Unit, t.AnswerUnit)
 }
 
 // Documents gives a unit's resolutions, of one cycle or, when cycle is "", of all.
 func (a *App) Documents(ctx context.Context, actor access.Actor, unit id.ID, cycle period.Cycle) ([]target.Document, error) {
 	var out []target.Document
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.Read, unit); err != nil {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		d := tx.Dir
+		if err := d.May(access.Read, unit); err != nil {
 			return err
 		}
 		out, err = tx.Documents(ctx, unit, cycle)
@@ -303,18 +279,15 @@ type DocumentPage struct {
 // Document gives a resolution and the targets it sets.
 func (a *App) Document(ctx context.Context, actor access.Actor, which id.ID) (DocumentPage, error) {
 	var p DocumentPage
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
-			return err
-		}
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		d := tx.Dir
 		if p.Document, err = tx.Document(ctx, which); err != nil {
 			return err
 		}
-		if err := a.may(d, actor, access.Read, p.Unit); err != nil {
+		if err := d.May(access.Read, p.Unit); err != nil {
 			return err
 		}
-		p.MayManage = a.may(d, actor, access.ManageTargets, p.Unit) == nil
+		p.MayManage = d.May(access.ManageTargets, p.Unit) == nil
 		all, err := tx.TargetsOf(ctx, p.Unit, p.Cycle)
 		for _, t := range all {
 			if t.Document == which {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -48,25 +49,23 @@ type GivenTask struct {
 // of them as a task of its own under one origin.
 func (a *App) AddTask(ctx context.Context, actor access.Actor, in NewTask) ([]GivenTask, error) {
 	var out []GivenTask
-	err := a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if err := a.may(d, actor, access.ManageTasks, in.Unit); err != nil {
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
+		if err := d.May(access.ManageTasks, in.Unit); err != nil {
 			return err
 		}
 		parents, err := tx.TaskParents(ctx, in.Unit)
 		if err != nil {
 			return err
 		}
-		out, err = a.addTask(ctx, tx, d, actor, in, parents)
+		out, err = a.addTask(ctx, tx, in, parents)
 		return err
 	})
 	return out, err
 }
 
-func (a *App) addTask(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, in NewTask, parents map[id.ID]id.ID) ([]GivenTask, error) {
+func (a *App) addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.ID) ([]GivenTask, error) {
+	d, actor := tx.Dir, tx.Actor
 	if err := a.originOf(ctx, tx, &in); err != nil {
 		return nil, err
 	}
@@ -101,7 +100,7 @@ func (a *App) addTask(ctx context.Context, tx *store.Tx, d *Directory, actor acc
 		if err := tx.InsertTask(ctx, t); err != nil {
 			return nil, err
 		}
-		if _, err := a.log(ctx, tx, actor, entry{action: "task.given", object: t.ID, unit: t.Unit, body: t}); err != nil {
+		if _, err := tx.Log(ctx, desk.Entry{Action: "task.given", Object: t.ID, Unit: t.Unit, Body: t}); err != nil {
 			return nil, err
 		}
 		out = append(out, GivenTask{t, task.Unclear(t), questions})
@@ -110,7 +109,7 @@ func (a *App) addTask(ctx context.Context, tx *store.Tx, d *Directory, actor acc
 }
 
 // originOf sees that a task's document, directive and parent belong to the same body.
-func (a *App) originOf(ctx context.Context, tx *store.Tx, in *NewTask) error {
+func (a *App) originOf(ctx context.Context, tx *desk.Tx, in *NewTask) error {
 	if in.Document != "" {
 		doc, err := tx.Document(ctx, in.Document)
 		if err != nil || doc.Unit != in.Unit {
@@ -176,8 +175,8 @@ type TaskList struct {
 // TaskList gives a page of a unit's tasks.
 func (a *App) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskList, error) {
 	var out TaskList
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, sq, err := a.taskQuery(ctx, tx, actor, q, &out)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, sq, err := a.taskQuery(ctx, tx, q, &out)
 		if err != nil {
 			return err
 		}
@@ -197,7 +196,7 @@ func (a *App) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskLi
 
 // taskQuery checks who asks for tasks of which unit, and fills in what a list
 // says of it.
-func (a *App) taskQuery(ctx context.Context, tx *store.Tx, actor access.Actor, q Tasks, out *TaskList) (*Directory, store.TaskQuery, error) {
+func (a *App) taskQuery(ctx context.Context, tx *desk.Tx, q Tasks, out *TaskList) (*Directory, store.TaskQuery, error) {
 	var sq store.TaskQuery
 	if q.Status != "" && !q.Status.Valid() {
 		return nil, sq, errs.New(errs.Invalid, "app.task_status_unknown", "status", string(q.Status)).In("status")
@@ -205,20 +204,17 @@ func (a *App) taskQuery(ctx context.Context, tx *store.Tx, actor access.Actor, q
 	if q.Limit <= 0 || q.Limit > 1000 {
 		q.Limit = 50
 	}
-	d, err := a.readDirectory(ctx, tx)
-	if err != nil {
-		return d, sq, err
-	}
+	d := tx.Dir
 	unit, err := d.UnitByCode(q.Unit)
 	if err != nil {
 		return d, sq, err
 	}
-	if err := a.may(d, actor, access.Read, unit); err != nil {
+	if err := d.May(access.Read, unit); err != nil {
 		return d, sq, err
 	}
 	out.Today, out.May = a.today(), map[access.Action]bool{}
 	for _, action := range []access.Action{access.ManageTasks, access.WorkTasks} {
-		out.May[action] = a.may(d, actor, action, unit) == nil
+		out.May[action] = d.May(action, unit) == nil
 	}
 	out.Unit, _ = d.Unit(unit, out.Today)
 	sq = store.TaskQuery{Unit: unit, Lead: unit, Document: q.Document, Words: q.Words, Status: q.Status, Today: out.Today,
@@ -229,7 +225,7 @@ func (a *App) taskQuery(ctx context.Context, tx *store.Tx, actor access.Actor, q
 	case "lead":
 		sq.Unit = ""
 	default:
-		if sq.Unit, err = a.givesOut(ctx, tx, d, unit); err != nil {
+		if sq.Unit, err = a.givesOut(ctx, tx, unit); err != nil {
 			return d, sq, err
 		}
 		if sq.Unit != "" {
@@ -251,8 +247,8 @@ func (a *App) TaskColumns(ctx context.Context, actor access.Actor, q Tasks) (Tas
 	var list TaskList
 	var out []TaskColumn
 	q.Status = ""
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, sq, err := a.taskQuery(ctx, tx, actor, q, &list)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, sq, err := a.taskQuery(ctx, tx, q, &list)
 		if err != nil {
 			return err
 		}
@@ -278,7 +274,7 @@ func (a *App) TaskColumns(ctx context.Context, actor access.Actor, q Tasks) (Tas
 
 // givesOut says whether a unit is one that gives tasks out: its list is then of
 // those, else of those it leads.
-func (a *App) givesOut(ctx context.Context, tx *store.Tx, d *Directory, unit id.ID) (id.ID, error) {
+func (a *App) givesOut(ctx context.Context, tx *desk.Tx, unit id.ID) (id.ID, error) {
 	n, err := tx.CountTasks(ctx, store.TaskQuery{Unit: unit})
 	if err != nil || n == 0 {
 		return "", err
@@ -313,12 +309,9 @@ type TaskPage struct {
 // Task gives a task with all that happened to it.
 func (a *App) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskPage, error) {
 	var p TaskPage
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
-			return err
-		}
-		row, events, err := a.taskFor(ctx, tx, d, actor, access.Read, which)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
+		row, events, err := a.taskFor(ctx, tx, access.Read, which)
 		if err != nil {
 			return err
 		}
@@ -356,7 +349,7 @@ func (a *App) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskPa
 		parts, err := tx.TasksUnder(ctx, which)
 		p.Parts = a.judged(d, parts)
 		for _, step := range task.Steps(row.State) {
-			if a.mayStep(d, actor, step, row.Task) == nil {
+			if mayStep(d, step, row.Task) == nil {
 				p.Steps = append(p.Steps, step)
 			}
 		}
@@ -367,14 +360,15 @@ func (a *App) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskPa
 
 // taskFor finds a task and checks that the actor may do something to it: on the
 // body that gave it out or on a unit that leads or coordinates.
-func (a *App) taskFor(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, action access.Action, which id.ID) (store.TaskRow, []task.Event, error) {
+func (a *App) taskFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (store.TaskRow, []task.Event, error) {
+	d := tx.Dir
 	row, events, err := tx.Task(ctx, which)
 	if err != nil {
 		return row, nil, errs.New(errs.NotFound, "access.not_found")
 	}
-	err = a.may(d, actor, action, row.Unit)
+	err = d.May(action, row.Unit)
 	for _, unit := range append([]id.ID{row.Lead}, partnersOf(row.Task)...) {
-		if err != nil && unit != "" && a.may(d, actor, action, unit) == nil {
+		if err != nil && unit != "" && d.May(action, unit) == nil {
 			err = nil
 		}
 	}
@@ -391,11 +385,11 @@ func partnersOf(t task.Task) []id.ID {
 
 // mayStep checks a step of a task that the actor may read: the lead's steps on
 // the lead, the giver's on the body that gave it out.
-func (a *App) mayStep(d *Directory, actor access.Actor, step task.Step, t task.Task) error {
-	if step.ByLead() && t.Lead != "" && a.may(d, actor, access.WorkTasks, t.Lead) == nil {
+func mayStep(d *Directory, step task.Step, t task.Task) error {
+	if step.ByLead() && t.Lead != "" && d.May(access.WorkTasks, t.Lead) == nil {
 		return nil
 	}
-	if step.ByGiver() && a.may(d, actor, access.ManageTasks, t.Unit) == nil {
+	if step.ByGiver() && d.May(access.ManageTasks, t.Unit) == nil {
 		return nil
 	}
 	action := access.WorkTasks

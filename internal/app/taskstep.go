@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/store"
@@ -20,12 +21,8 @@ func (a *App) ActOnTask(ctx context.Context, actor access.Actor, which id.ID, e 
 	if err := checkStep(&e, files); err != nil {
 		return after, err
 	}
-	err := a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return err
-		}
-		after, err = a.step(ctx, tx, d, actor, which, e, files)
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		after, err = a.step(ctx, tx, which, e, files)
 		return err
 	})
 	return after, err
@@ -43,14 +40,10 @@ func (a *App) ActOnTasks(ctx context.Context, actor access.Actor, which []id.ID,
 	if len(which) == 0 || len(which) > mostAtOnce {
 		return errs.New(errs.Invalid, "app.tasks_none", "most", mostAtOnce).In("task")
 	}
-	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, err := a.directory(ctx, tx)
-		if err != nil {
-			return err
-		}
+	return a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		var list errs.List
 		for i, one := range which {
-			if _, err := a.step(ctx, tx, d, actor, one, e, nil); err != nil {
+			if _, err := a.step(ctx, tx, one, e, nil); err != nil {
 				for _, each := range errs.All(err) {
 					if each.Kind == errs.Internal || each.Kind == errs.Unavailable {
 						return err
@@ -84,12 +77,13 @@ func checkStep(e *task.Event, files []File) error {
 }
 
 // step checks and takes one step within a transaction.
-func (a *App) step(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, which id.ID, e task.Event, files []File) (task.State, error) {
-	row, events, err := a.taskFor(ctx, tx, d, actor, access.Read, which)
+func (a *App) step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, files []File) (task.State, error) {
+	d := tx.Dir
+	row, events, err := a.taskFor(ctx, tx, access.Read, which)
 	if err != nil {
 		return task.State{}, err
 	}
-	if err := a.mayStep(d, actor, e.Step, row.Task); err != nil {
+	if err := mayStep(d, e.Step, row.Task); err != nil {
 		return row.State, err
 	}
 	if e.On == "" {
@@ -102,7 +96,7 @@ func (a *App) step(ctx context.Context, tx *store.Tx, d *Directory, actor access
 		sum := sha256.Sum256(f.Content)
 		e.Files = append(e.Files, task.File{ID: a.mint(), Name: fileName(f.Name), MediaType: clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
 	}
-	after, err := a.addEvent(ctx, tx, d, actor, row, events, e)
+	after, err := a.addEvent(ctx, tx, row, events, e)
 	if err != nil {
 		return after, err
 	}
@@ -111,12 +105,13 @@ func (a *App) step(ctx context.Context, tx *store.Tx, d *Directory, actor access
 			return after, err
 		}
 	}
-	_, err = a.log(ctx, tx, actor, entry{action: "task." + string(e.Step), object: which, unit: row.Unit, body: map[string]any{"event": e, "before": row.State, "after": after}})
+	_, err = tx.Log(ctx, desk.Entry{Action: "task." + string(e.Step), Object: which, Unit: row.Unit, Body: map[string]any{"event": e, "before": row.State, "after": after}})
 	return after, err
 }
 
 // addEvent writes an event; a move gives the task its new lead.
-func (a *App) addEvent(ctx context.Context, tx *store.Tx, d *Directory, actor access.Actor, row store.TaskRow, events []task.Event, e task.Event) (task.State, error) {
+func (a *App) addEvent(ctx context.Context, tx *desk.Tx, row store.TaskRow, events []task.Event, e task.Event) (task.State, error) {
+	d, actor := tx.Dir, tx.Actor
 	e.No, e.By, e.ByName, e.At = len(events)+1, actor.Account, actor.Name, a.now()
 	t := row.Task
 	if e.Step == task.Move {
@@ -136,15 +131,11 @@ func (a *App) addEvent(ctx context.Context, tx *store.Tx, d *Directory, actor ac
 func (a *App) TaskFile(ctx context.Context, actor access.Actor, which id.ID) (task.File, []byte, error) {
 	var f store.KeptFile
 	var content []byte
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
-			return err
-		}
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		if f, err = tx.TaskFile(ctx, which); err != nil {
 			return errs.New(errs.NotFound, "access.not_found")
 		}
-		if _, _, err = a.taskFor(ctx, tx, d, actor, access.Read, f.Task); err != nil {
+		if _, _, err = a.taskFor(ctx, tx, access.Read, f.Task); err != nil {
 			return err
 		}
 		content, err = tx.TaskFileContent(ctx, which)
@@ -171,7 +162,7 @@ func (a *App) SaveFilter(ctx context.Context, actor access.Actor, name, address 
 	case bad(name) || len([]rune(name)) > longestFilter || bad(address) || len(address) > 1000 || !strings.HasPrefix(address, "/u/") || strings.Contains(address, "//"):
 		return errs.New(errs.Invalid, "app.text_bad").In("name")
 	}
-	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
 		known, err := tx.Filters(ctx, actor.Account)
 		if err != nil {
 			return err
@@ -194,7 +185,7 @@ func (a *App) Filters(ctx context.Context, actor access.Actor) ([]store.SavedFil
 	if actor.Account == "" {
 		return nil, nil
 	}
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		out, err = tx.Filters(ctx, actor.Account)
 		return err
 	})
@@ -203,7 +194,7 @@ func (a *App) Filters(ctx context.Context, actor access.Actor) ([]store.SavedFil
 
 // DropFilter takes away a filter of the actor's. NotFound for another's.
 func (a *App) DropFilter(ctx context.Context, actor access.Actor, which id.ID) error {
-	return a.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
 		if err := tx.DropFilter(ctx, actor.Account, which); err != nil {
 			return errs.New(errs.NotFound, "access.not_found")
 		}

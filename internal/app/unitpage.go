@@ -6,10 +6,10 @@ import (
 	"slices"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/store"
 )
 
 // UnitTree is the units the actor may read, as they stood on a day, parents
@@ -33,20 +33,18 @@ func (a *App) Units(ctx context.Context, actor access.Actor, on period.Date) (Un
 	if on == "" {
 		on = a.today()
 	}
-	out := UnitTree{On: on, MayAdd: mayAny(actor, access.ManageUnits)}
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		if !mayAny(actor, access.Read) {
-			return access.Check(actor, access.Read, nil)
-		}
-		d, err := a.readDirectory(ctx, tx)
-		if err != nil {
+	out := UnitTree{On: on}
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		out.MayAdd = tx.Dir.CanAnywhere(access.ManageUnits)
+		if err := tx.Dir.Anywhere(access.Read); err != nil {
 			return err
 		}
+		d := tx.Dir
 		depth := map[id.ID]int{}
 		tree := d.Tree(on)
 		for _, root := range tree.Roots() {
 			tree.Walk(root.ID, func(v org.Version, _ int) {
-				if err != nil || a.may(d, actor, access.Read, v.ID) != nil {
+				if err != nil || d.May(access.Read, v.ID) != nil {
 					return
 				}
 				row := UnitRow{Version: v, Head: d.Answering(v.ID, "", on)}
@@ -64,7 +62,7 @@ func (a *App) Units(ctx context.Context, actor access.Actor, on period.Date) (Un
 }
 
 // newestCycle gives the newest cycle a unit has targets of, not after now where there is one.
-func newestCycle(ctx context.Context, tx *store.Tx, unit id.ID, now period.Cycle) (period.Cycle, error) {
+func newestCycle(ctx context.Context, tx *desk.Tx, unit id.ID, now period.Cycle) (period.Cycle, error) {
 	cycles, err := tx.Cycles(ctx, unit)
 	if err != nil || len(cycles) == 0 {
 		return "", err
@@ -109,13 +107,13 @@ func (a *App) UnitPage(ctx context.Context, actor access.Actor, code string, on 
 		on = a.today()
 	}
 	p := UnitPage{On: on, May: map[access.Action]bool{}}
-	err := a.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-		d, unit, err := a.readableUnit(ctx, tx, actor, code)
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		d, unit, err := readableUnit(tx, code)
 		if err != nil {
 			return err
 		}
 		for _, action := range access.Actions() {
-			p.May[action] = a.may(d, actor, action, unit) == nil
+			p.May[action] = d.May(action, unit) == nil
 		}
 		p.Version, _ = d.Unit(unit, on)
 		if p.Version.Parent != "" {
@@ -140,7 +138,7 @@ func (p *UnitPage) fillPosts(d *Directory, unit id.ID, on period.Date) {
 	for _, post := range d.PostsOf(unit) {
 		held := PostHeld{Post: post}
 		for _, ap := range d.Tenures(post.ID) {
-			person := d.people[ap.Person]
+			_, person := d.Of(ap)
 			p.Tenures = append(p.Tenures, UnitTenure{Tenure{ap, person}, post})
 			if ap.Holds(on) {
 				held.Holders = append(held.Holders, Responsible{Unit: p.Version, Post: post, Person: person, Appointment: ap})

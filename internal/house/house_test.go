@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"period", "measure", "org", "approval", "access"},
 	{"criterion", "target", "book", "task", "resolution", "capital", "shortcoming", "review", "commendation"},
 	{"store", "exchange"},
-	{"app"},
+	{"app/desk", "app"},
 	{"guard", "i18n", "chart", "docx", "report", "answer", "jobs", "sample"},
 	{"web/static", "web/page", "web", "api", "cli"},
 }
@@ -96,7 +96,7 @@ func sources(t *testing.T) []source {
 func place(pkg string) (floor, at int, ok bool) {
 	for f, row := range floors {
 		for i, name := range row {
-			if pkg == name || strings.HasPrefix(pkg, name+"/") && name != "web" {
+			if pkg == name || strings.HasPrefix(pkg, name+"/") && name != "web" && name != "app" {
 				return f, i, true
 			}
 		}
@@ -133,6 +133,26 @@ func TestFloors(t *testing.T) {
 		if floor <= 2 && strings.Contains(s.text, "time.Now(") {
 			t.Errorf("%s reads the clock", s.path)
 		}
+	}
+}
+
+// TestRights holds that rights are asked in one place: every other package puts
+// the question to the desk, and knows package access for its names only.
+func TestRights(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.test || s.pkg == "access" || s.pkg == "app/desk" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := sel.X.(*ast.Ident); ok && x.Name == "access" && (sel.Sel.Name == "Can" || sel.Sel.Name == "Check") {
+				t.Errorf("%s asks access.%s: a right is asked of the desk's directory", fset.Position(n.Pos()), sel.Sel.Name)
+			}
+			return true
+		})
 	}
 }
 

@@ -76,7 +76,7 @@ func unitField(r *ask, d *app.Directory, on period.Date, name, label, chosen str
 	if none {
 		f.Options = append(f.Options, page.Option{Value: "", Text: "–", Selected: chosen == ""})
 	}
-	for _, u := range treeRows(r, d, on) {
+	for _, u := range treeRows(d, on) {
 		f.Options = append(f.Options, page.Option{Value: u.Code, Text: strings.Repeat("  ", u.depth) + u.Name, Selected: u.Code == chosen})
 	}
 	return f
@@ -88,7 +88,7 @@ func (s *server) newAccount(w http.ResponseWriter, r *ask) error {
 		return err
 	}
 	t := func(key string) string { return i18n.T(r.lang, key) }
-	if err := needs(r, d, access.ManageAccounts); err != nil {
+	if err := needs(d, access.ManageAccounts); err != nil {
 		return err
 	}
 	person := s.personField(r, d, access.ManageAccounts, "web.account_person", "web.account_nobody")

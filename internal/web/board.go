@@ -109,7 +109,7 @@ func (s *server) fillBoard(r *ask, d *app.Directory, v *board.Scoreboard, b app.
 	switch {
 	case len(b.Rows) == 0:
 		v.Empty = &board.Empty{What: phrase.New("web.board_empty", "unit", b.Unit.Name, "cycle", b.Cycle), Hint: phrase.New("web.board_empty_hint")}
-		if s.may(r, d, access.ManageTargets, b.Unit.ID) {
+		if d.Can(access.ManageTargets, b.Unit.ID) {
 			v.Empty.Action = page.Link{Text: i18n.T(r.lang, "web.board_import"), URL: at.path + "/import"}
 		}
 	case len(v.Rows) == 0:

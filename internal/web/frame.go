@@ -35,7 +35,7 @@ func (s *server) plainFrame(r *ask) page.Frame {
 	}
 	if size, root, err := s.app.Head(r.Context()); err == nil {
 		f.LedgerSize, f.LedgerRoot = size, root
-		if d != nil && mayAnywhere(r, d, access.ReadLog) {
+		if d != nil && d.CanAnywhere(access.ReadLog) {
 			f.LedgerURL = "/ledger"
 		}
 	}
@@ -133,7 +133,7 @@ func (s *server) frame(r *ask, d *app.Directory, unit id.ID, cycle period.Cycle,
 	tree := d.Tree(on)
 	add := func(u id.ID) {
 		o, ok := tree.Unit(u)
-		if ok && access.Can(r.user.Actor, access.Read, tree.Path(u)) {
+		if ok && d.Can(access.Read, u) {
 			f.Place.Units = append(f.Place.Units, page.Link{Text: o.Name, URL: boardURL(o.Code, show), Here: u == unit})
 		}
 	}
@@ -169,7 +169,7 @@ func boardURL(unit string, cycle period.Cycle) string {
 // see what it is called.
 func (s *server) documentLink(r *ask, d *app.Directory, doc target.Document) page.Link {
 	l := page.Link{Text: documentTitle(r.lang, doc)}
-	if s.may(r, d, access.Read, doc.Unit) {
+	if d.Can(access.Read, doc.Unit) {
 		l.URL = "/documents/" + string(doc.ID)
 	}
 	return l

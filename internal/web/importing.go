@@ -53,7 +53,7 @@ func (s *server) importSheet(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	if !s.may(r, d, access.ManageTargets, unit) {
+	if !d.Can(access.ManageTargets, unit) {
 		return errs.New(errs.NotFound, "access.not_found")
 	}
 	documents, err := s.app.Documents(r.Context(), r.user.Actor, unit, cycle)

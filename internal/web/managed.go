@@ -3,18 +3,14 @@ package web
 import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
-	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/web/page"
 )
 
 // needs refuses a form to who may use it nowhere: forms list names.
-func needs(r *ask, d *app.Directory, action access.Action) error {
-	if mayAnywhere(r, d, action) {
-		return nil
-	}
-	return errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
+func needs(d *app.Directory, action access.Action) error {
+	return d.Anywhere(action)
 }
 
 // personField chooses a person: those with a post in a unit where the reader
@@ -27,7 +23,7 @@ func (s *server) personField(r *ask, d *app.Directory, action access.Action, lab
 		post, _ := d.Post(a.Post)
 		may, known := mayIn[post.Unit]
 		if !known {
-			may = s.may(r, d, action, post.Unit)
+			may = d.Can(action, post.Unit)
 			mayIn[post.Unit] = may
 		}
 		placed[a.Person], managed[a.Person] = true, managed[a.Person] || may

@@ -57,7 +57,7 @@ func (s *server) periods(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	if !s.may(r, d, access.LockPeriod, unit) {
+	if !d.Can(access.LockPeriod, unit) {
 		do = ""
 	}
 	code := s.periodForms(r, &v, address, month, do, failed)
@@ -77,7 +77,7 @@ func (s *server) periodsView(r *ask, d *app.Directory, unit id.ID, cycle period.
 	if err != nil {
 		return v, err
 	}
-	may := s.may(r, d, access.LockPeriod, unit)
+	may := d.Can(access.LockPeriod, unit)
 	for _, m := range months {
 		row := periodRow(m, address)
 		row.Expected, row.Reported = board.Total(), reportedFor(board, m.Month)

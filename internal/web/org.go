@@ -97,7 +97,7 @@ func (s *server) newUnit(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	if err := needs(r, d, access.ManageUnits); err != nil {
+	if err := needs(d, access.ManageUnits); err != nil {
 		return err
 	}
 	v := page.Simple{Frame: s.plainFrame(r)}
@@ -124,7 +124,7 @@ func (s *server) reviseUnit(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	if !s.may(r, d, access.ManageUnits, unit) {
+	if !d.Can(access.ManageUnits, unit) {
 		return errs.New(errs.NotFound, "access.not_found")
 	}
 	was, _ := d.Unit(unit, s.today())
@@ -152,7 +152,7 @@ func (s *server) newPost(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	if !s.may(r, d, access.ManagePeople, unit) {
+	if !d.Can(access.ManagePeople, unit) {
 		return errs.New(errs.NotFound, "access.not_found")
 	}
 	back := "/u/" + r.PathValue("code")
@@ -177,7 +177,7 @@ func (s *server) appoint(w http.ResponseWriter, r *ask) error {
 		return err
 	}
 	post, ok := d.Post(which)
-	if !ok || !s.may(r, d, access.ManagePeople, post.Unit) {
+	if !ok || !d.Can(access.ManagePeople, post.Unit) {
 		return errs.New(errs.NotFound, "access.not_found")
 	}
 	unit, _ := d.Unit(post.Unit, s.today())
@@ -227,7 +227,7 @@ func (s *server) endAppointment(w http.ResponseWriter, r *ask) error {
 	}
 	for _, a := range d.Appointments {
 		post, _ := d.Post(a.Post)
-		if a.ID != which || !s.may(r, d, access.ManagePeople, post.Unit) {
+		if a.ID != which || !d.Can(access.ManagePeople, post.Unit) {
 			continue
 		}
 		unit, _ := d.Unit(post.Unit, s.today())

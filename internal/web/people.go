@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -34,13 +33,13 @@ type treeRow struct {
 
 // treeRows gives the units the reader may read, parents before children; the
 // topmost of them stand at depth 0.
-func treeRows(r *ask, d *app.Directory, on period.Date) []treeRow {
+func treeRows(d *app.Directory, on period.Date) []treeRow {
 	var out []treeRow
 	depth := map[id.ID]int{}
 	tree := d.Tree(on)
 	for _, top := range tree.Roots() {
 		tree.Walk(top.ID, func(v org.Version, _ int) {
-			if !access.Can(r.user.Actor, access.Read, tree.Path(v.ID)) {
+			if !d.Can(access.Read, v.ID) {
 				return
 			}
 			if above, shown := depth[v.Parent]; shown {
@@ -115,20 +114,13 @@ func (s *server) units(w http.ResponseWriter, r *ask) error {
 
 // adminLinks are the ways to the other pages of administration.
 func adminLinks(r *ask, d *app.Directory) (out []page.Link) {
-	if mayAnywhere(r, d, access.ManageAccounts) {
+	if d.CanAnywhere(access.ManageAccounts) {
 		out = append(out, page.Link{Text: i18n.T(r.lang, "web.accounts_title"), URL: "/admin/accounts"})
 	}
-	if mayAnywhere(r, d, access.ReadLog) {
+	if d.CanAnywhere(access.ReadLog) {
 		out = append(out, page.Link{Text: i18n.T(r.lang, "web.ledger_title"), URL: "/ledger"})
 	}
 	return out
-}
-
-// mayAnywhere says whether the reader may do something in some unit, for links.
-func mayAnywhere(r *ask, d *app.Directory, action access.Action) bool {
-	return slices.ContainsFunc(r.user.Grants, func(g access.Grant) bool {
-		return access.Can(access.Actor{Account: r.user.Account, Grants: []access.Grant{g}}, action, []id.ID{g.Unit})
-	})
 }
 
 func (s *server) unit(w http.ResponseWriter, r *ask) error {
@@ -149,7 +141,7 @@ func (s *server) unit(w http.ResponseWriter, r *ask) error {
 	v.Head.Unit, v.Head.UnitURL = "", ""
 	if p.Parent.Code != "" {
 		v.Parent = page.Link{Text: p.Parent.Name}
-		if s.may(r, d, access.Read, p.Parent.ID) {
+		if d.Can(access.Read, p.Parent.ID) {
 			v.Parent.URL = withDay(unitAddress(p.Parent.Code), on)
 		}
 	}

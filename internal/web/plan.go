@@ -51,19 +51,6 @@ func (s *server) unitAndCycle(r *ask) (*app.Directory, id.ID, period.Cycle, erro
 	return d, unit, cycle, err
 }
 
-// may says whether the reader may do something to a unit, to show or hide a
-// link; app decides when it is done.
-func (s *server) may(r *ask, d *app.Directory, action access.Action, unit id.ID) bool {
-	v, ok := d.Unit(unit, s.today())
-	return ok && access.Can(r.user.Actor, action, d.Tree(max(v.From, min(s.today(), v.To.AddDays(-1)))).Path(unit))
-}
-
-// mayReport says whether the reader reports for a target: for the unit that has
-// it or for the one that answers.
-func (s *server) mayReport(r *ask, d *app.Directory, t target.Target) bool {
-	return s.may(r, d, access.Report, t.Unit) || s.may(r, d, access.Report, t.AnswerUnit)
-}
-
 // documents lists a unit's resolutions over all cycles.
 func (s *server) documents(w http.ResponseWriter, r *ask) error {
 	cycle, err := period.ParseCycle(r.PathValue("cycle"))
@@ -94,8 +81,8 @@ func (s *server) newDocument(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	if !s.may(r, d, access.ManageTargets, unit) {
-		return access.Check(r.user.Actor, access.ManageTargets, nil)
+	if !d.Can(access.ManageTargets, unit) {
+		return d.May(access.ManageTargets, unit)
 	}
 	unitVersion, _ := d.Unit(unit, cycle.Start())
 	value := func(name, otherwise string) string {

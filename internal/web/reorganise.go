@@ -104,7 +104,7 @@ func (s *server) reorganise(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	if err := needs(r, d, access.ManageUnits); err != nil {
+	if err := needs(d, access.ManageUnits); err != nil {
 		return err
 	}
 	t := func(key string) string { return i18n.T(r.lang, key) }
@@ -220,7 +220,7 @@ func (s *server) importUnits(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	if err := needs(r, d, access.ManageUnits); err != nil {
+	if err := needs(d, access.ManageUnits); err != nil {
 		return err
 	}
 	return s.wizard(w, r, wizard{title: "web.units_import", lead: "web.units_import_lead", address: "/admin/units/import", done: "units_imported",

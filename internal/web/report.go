@@ -122,8 +122,8 @@ func (s *server) reportView(r *ask, p app.TargetPage, month period.Month) (entry
 	if err != nil {
 		return entry.Report{}, err
 	}
-	if !s.mayReport(r, d, p.Target) {
-		return entry.Report{}, errs.New(errs.Forbidden, "access.forbidden", "action", string(access.Report)).Try("access.forbidden_hint")
+	if err := d.MayOn(access.Report, p.Target.Unit, p.AnswerUnit); err != nil {
+		return entry.Report{}, err
 	}
 	rev := p.Current()
 	v := entry.Report{Frame: s.frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.lang, "web.report_title")), Wording: rev.Wording, Unit: p.UnitOfMeasure,

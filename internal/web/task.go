@@ -242,7 +242,7 @@ func (s *server) taskView(r *ask, d *app.Directory, p app.TaskPage) work.Task {
 		}
 		v.Events = append(v.Events, one)
 	}
-	if s.may(r, d, access.ManageTasks, p.Unit) && !p.State.Withdrawn && p.State.DoneOn == "" {
+	if d.Can(access.ManageTasks, p.Unit) && !p.State.Withdrawn && p.State.DoneOn == "" {
 		v.PartURL = list.URL + "/new?parent=" + string(p.ID)
 	}
 	for _, step := range p.Steps {
@@ -399,13 +399,7 @@ func (s *server) unitFor(r *ask, action access.Action) (*app.Directory, id.ID, e
 	if err != nil {
 		return d, "", err
 	}
-	if !s.may(r, d, access.Read, unit) {
-		return d, "", errs.New(errs.NotFound, "access.not_found")
-	}
-	if !s.may(r, d, action, unit) {
-		return d, "", errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
-	}
-	return d, unit, nil
+	return d, unit, d.May(action, unit)
 }
 
 // importTasks takes a task annex, first as a rehearsal.

@@ -44,7 +44,7 @@ func unitAddress(code string) string { return "/u/" + url.PathEscape(code) }
 // isNew says whether the reader administers a body that has no targets yet, so
 // that the first page they see is the three first steps.
 func (s *server) isNew(r *ask, d *app.Directory) (bool, error) {
-	if !mayAnywhere(r, d, access.ManageUnits) {
+	if !d.CanAnywhere(access.ManageUnits) {
 		return false, nil
 	}
 	have, err := s.app.FirstSteps(r.Context(), r.user.Actor)

@@ -30,3 +30,6 @@ SELECT idx, hash FROM ledger_hash WHERE idx >= $1 ORDER BY idx LIMIT $2;
 
 -- name: ledger.last_at
 SELECT COALESCE(MAX(at), 0) FROM ledger_entry WHERE seq = $1;
+
+-- name: ledger.moment
+SELECT h.size, COALESCE((SELECT s.value FROM setting s WHERE s.key = $1), '') FROM ledger_head h WHERE h.id = 1;

@@ -1,0 +1,72 @@
+package desk
+
+import (
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+)
+
+// Operator is the actor of the local command line: whoever holds the database.
+func Operator(name string) access.Actor { return access.Actor{Name: name, Operator: true} }
+
+// May gives nil where who asks may do something with a unit as the tree stands
+// today, else why not: NotFound where they may not even read it.
+func (d *Directory) May(action access.Action, unit id.ID) error {
+	return access.Check(d.asker, action, d.Path(unit, d.today))
+}
+
+// Can says whether who asks may do something with a unit.
+func (d *Directory) Can(action access.Action, unit id.ID) bool { return d.May(action, unit) == nil }
+
+// answered are the actions that the unit which answers for a target may do
+// as well as the one whose target it is.
+var answered = map[access.Action]bool{access.Read: true, access.Report: true, access.Verify: true, access.Approve: true, access.Return: true}
+
+// MayOn gives nil where who asks may do something with a target of one unit
+// that another answers for: reporting and what follows is asked of both,
+// setting of the unit whose target it is.
+func (d *Directory) MayOn(action access.Action, of, answers id.ID) error {
+	err := d.May(action, of)
+	if err == nil || !answered[action] {
+		return err
+	}
+	if d.Can(action, answers) {
+		return nil
+	}
+	if d.Can(access.Read, answers) {
+		return errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
+	}
+	return err
+}
+
+// Anywhere gives nil where who asks may do something with some unit, else why
+// not: it is asked about what is no single unit's matter.
+func (d *Directory) Anywhere(action access.Action) error { return Anywhere(d.asker, action) }
+
+// Anywhere is asked of an actor where there is no transaction yet: before
+// anything of a request is read.
+func Anywhere(actor access.Actor, action access.Action) error {
+	if access.Can(actor, action, nil) {
+		return nil
+	}
+	for _, g := range actor.Grants {
+		if access.Can(actor, action, []id.ID{g.Unit}) {
+			return nil
+		}
+	}
+	if actor.Account == "" && !actor.Operator {
+		return access.Check(actor, action, nil)
+	}
+	return errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
+}
+
+// CanAnywhere says whether who asks may do something with some unit.
+func (d *Directory) CanAnywhere(action access.Action) bool { return d.Anywhere(action) == nil }
+
+// Refused is the error for who may not do something, whatever the unit.
+func (d *Directory) Refused(action access.Action) error { return access.Check(d.asker, action, nil) }
+
+// As is the directory with another asking.
+func (d *Directory) As(actor access.Actor) *Directory {
+	return &Directory{register: d.register, asker: actor, today: d.today}
+}
