@@ -4,10 +4,10 @@ import (
 	"math"
 
 	"dondoc/internal/app"
-	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 	"dondoc/internal/resolution"
 )
 
@@ -22,7 +22,29 @@ type DocumentCut struct {
 	Kinds  map[string]int `json:"kinds"`  // provisions of each kind
 	Tables int            `json:"tables"` // in the document
 	Rows   []provisionRow `json:"rows"`
+	Stated []statedRow    `json:"stated"` // targets and tasks stated in the text, proposed
+	Notes  []string       `json:"notes"`  // what was decided in reading
+	Left   []string       `json:"left"`   // tables that were not taken and other documents in the file, with the reason
 	Issues []Issue        `json:"issues"`
+}
+
+// statedRow is a target or a task that the text of a document states.
+type statedRow struct {
+	Place    int    `json:"place"` // of the provision
+	Ref      string `json:"ref"`
+	Sort     string `json:"sort" enum:"target,task"`
+	Name     string `json:"name"`
+	Wording  string `json:"wording,omitempty"`
+	Unit     string `json:"unit_of_measure,omitempty"`
+	Lead     string `json:"lead,omitempty"`
+	Deadline string `json:"deadline,omitempty"`
+}
+
+// DocumentRead is what was understood of a document beside its provisions.
+type DocumentRead struct {
+	Tables      int
+	Stated      []resolution.Statement
+	Notes, Left []phrase.Phrase
 }
 
 type provisionRow struct {
@@ -37,9 +59,18 @@ type provisionRow struct {
 }
 
 // OfCut gives a document cut into provisions.
-func OfCut(lang i18n.Lang, c resolution.Cut, tables int, list errs.List, dry bool) DocumentCut {
-	out := DocumentCut{DryRun: dry, Number: c.Heading.Number, Date: c.Heading.Date, Kind: c.Heading.Kind, Title: c.Heading.Title, Kinds: map[string]int{}, Tables: tables,
-		Rows: []provisionRow{}, Issues: Issues(lang, list)}
+func OfCut(lang i18n.Lang, c resolution.Cut, read DocumentRead, dry bool) DocumentCut {
+	out := DocumentCut{DryRun: dry, Number: c.Heading.Number, Date: c.Heading.Date, Kind: c.Heading.Kind, Title: c.Heading.Title, Kinds: map[string]int{}, Tables: read.Tables,
+		Rows: []provisionRow{}, Stated: []statedRow{}, Notes: []string{}, Left: []string{}, Issues: []Issue{}}
+	for _, n := range read.Notes {
+		out.Notes = append(out.Notes, i18n.Say(lang, n))
+	}
+	for _, n := range read.Left {
+		out.Left = append(out.Left, i18n.Say(lang, n))
+	}
+	for _, s := range read.Stated {
+		out.Stated = append(out.Stated, statedRow{s.At + 1, resolution.Path(c.Provisions, s.At), s.Sort, s.Name, s.Wording, s.Unit, s.Lead, s.Deadline})
+	}
 	for i, p := range c.Provisions {
 		out.Kinds[string(p.Kind)]++
 		out.Rows = append(out.Rows, provisionRow{"", i + 1, p.Parent + 1, p.Depth, p.Kind, p.Label, resolution.Path(c.Provisions, i), p.Text})

@@ -16,7 +16,7 @@ func OfProvisions(lang i18n.Lang, doc target.Document, kept []store.KeptProvisio
 	for i, k := range kept {
 		list[i] = k.Provision
 	}
-	out := OfCut(lang, resolution.Cut{Provisions: list, Heading: resolution.Heading{Number: doc.Number, Date: doc.IssuedOn, Kind: doc.Kind, Title: doc.Title}}, 0, nil, false)
+	out := OfCut(lang, resolution.Cut{Provisions: list, Heading: resolution.Heading{Number: doc.Number, Date: doc.IssuedOn, Kind: doc.Kind, Title: doc.Title}}, DocumentRead{}, false)
 	out.ID = doc.ID
 	for i := range out.Rows {
 		out.Rows[i].ID = kept[i].ID

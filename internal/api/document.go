@@ -34,6 +34,7 @@ func (a *api) documents(h huma.API) {
 		Unit    string `path:"unit"`
 		DryRun  bool   `query:"dry_run" doc:"change nothing"`
 		Take    bool   `query:"take" doc:"take in the tasks and targets of its annexes"`
+		Stated  bool   `query:"take_stated" doc:"take in the tasks and targets that its text states"`
 		RawBody huma.MultipartFormFiles[written]
 	}
 	withFiles(h, access.ManageTargets, http.MethodPost, "/api/v1/units/{unit}/documents/import", "import-document", func(ctx context.Context, c caller, in *upload) (answer.DocumentCut, error) {
@@ -51,13 +52,19 @@ func (a *api) documents(h huma.API) {
 		if n.Unit, err = a.unitID(ctx, c, in.Unit); err != nil {
 			return answer.DocumentCut{}, err
 		}
+		annex, stated := text.Annexes(n.Cycle), resolution.Stated(cut.Provisions)
 		if in.Take {
-			n.Tasks, n.Targets = text.Annexes()
+			n.Tasks, n.Targets = annex.Tasks, annex.Targets
+		}
+		if in.Stated {
+			tasks, targets := exchange.StatedRows(stated)
+			n.Tasks, n.Targets = append(n.Tasks, tasks...), append(n.Targets, targets...)
 		}
 		if f.Of != "" {
 			n.Relates = []string{f.Of}
 		}
-		out := answer.OfCut(c.lang, cut, len(text.Tables), nil, in.DryRun)
+		notes, left := text.Told(cut, annex)
+		out := answer.OfCut(c.lang, cut, answer.DocumentRead{Tables: len(text.Tables), Stated: stated, Notes: notes, Left: left}, in.DryRun)
 		out.ID, err = a.app.ImportDocument(ctx, c.user.Actor, n)
 		return out, err
 	})

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/resolution"
@@ -31,6 +32,7 @@ type documentsImportCmd struct {
 	Of     []string `help:"số văn bản mà văn bản này thực hiện, sửa đổi hoặc thay thế | number of a document it implements, amends or replaces"`
 	Does   string   `default:"implements" enum:"implements,amends,replaces" help:"quan hệ với văn bản ở --of | what it does to the one of --of"`
 	Take   bool     `help:"nhập luôn nhiệm vụ, chỉ tiêu trong các bảng phụ lục | take in the tasks and targets of its annexes"`
+	Stated bool     `name:"take-stated" help:"nhập luôn chỉ tiêu, nhiệm vụ nêu trong lời văn | take in the targets and tasks that its text states"`
 	DryRun bool     `help:"xem trước, không ghi | change nothing"`
 }
 
@@ -44,7 +46,9 @@ func (c *documentsImportCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	out := answer.OfCut(a.lang, cut, len(written.Tables), nil, c.DryRun)
+	annex, stated := written.Annexes(heading.Cycle), resolution.Stated(cut.Provisions)
+	notes, left := written.Told(cut, annex)
+	out := answer.OfCut(a.lang, cut, answer.DocumentRead{Tables: len(written.Tables), Stated: stated, Notes: notes, Left: left}, c.DryRun)
 	if c.Unit != "" {
 		err = a.with(func(p *app.App, actor access.Actor) error {
 			d, err := p.Directory(a.Context, actor)
@@ -56,7 +60,11 @@ func (c *documentsImportCmd) Run(a *ask) error {
 			}
 			in := app.NewWritten{NewDocument: heading, Provisions: cut.Provisions, Relates: c.Of, Does: c.Does, DryRun: c.DryRun}
 			if c.Take {
-				in.Tasks, in.Targets = written.Annexes()
+				in.Tasks, in.Targets = annex.Tasks, annex.Targets
+			}
+			if c.Stated {
+				tasks, targets := exchange.StatedRows(stated)
+				in.Tasks, in.Targets = append(in.Tasks, tasks...), append(in.Targets, targets...)
 			}
 			out.ID, err = p.ImportDocument(a.Context, actor, in)
 			return err
@@ -75,8 +83,19 @@ func (c *documentsImportCmd) Run(a *ask) error {
 	for _, r := range out.Rows {
 		fmt.Fprintln(a.Stdout, strings.Repeat("  ", r.Depth)+strings.TrimSpace(r.Label+" "+clip(r.Text, 100)))
 	}
+	a.told(out)
 	a.dry(c.DryRun)
 	return nil
+}
+
+// told prints what is proposed, what was decided and what was not taken.
+func (a *ask) told(out answer.DocumentCut) {
+	for _, s := range out.Stated {
+		fmt.Fprintln(a.Stdout, a.t("document.stated_"+s.Sort, "ref", s.Ref, "name", clip(s.Name, 80), "wording", s.Wording, "deadline", s.Deadline))
+	}
+	for _, text := range append(append([]string{}, out.Notes...), out.Left...) {
+		fmt.Fprintln(a.Stdout, text)
+	}
 }
 
 // heading is what the text says of itself, or what was said beside it.
@@ -189,6 +208,9 @@ func (a *ask) itemsIn(path string) ([]resolution.Item, error) {
 		if more, err := tableItems(t); err == nil {
 			items = append(items, more...)
 		}
+	}
+	for _, left := range written.Annexes("").Left {
+		fmt.Fprintln(a.Stderr, i18n.Say(a.lang, left))
 	}
 	return items, nil
 }

@@ -7,22 +7,43 @@ import (
 	"encoding/xml"
 	"io"
 	"path/filepath"
-	"strconv"
+	"regexp"
+	"slices"
 	"strings"
+	"time"
+	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"dondoc/internal/errs"
+	"dondoc/internal/phrase"
 )
 
 // Written is a document as it was sent: its lines in order, and its tables.
 type Written struct {
 	Lines  []string
 	Tables []*Table
+	Notes  []phrase.Phrase // what was decided in reading the text, and what was left out
+
+	count  int   // tables so far
+	last   *grid // the table before, which the next may go on with
+	lastAt int   // lines when it ended
 }
 
-// ReadDocument reads the text of a .docx or of a plain text. What a numbered
-// list shows before a paragraph stands at the head of its line. A table's cells
-// stand in Tables and not in Lines.
+// Bounds on a document's text, beside the Limits of every file.
+const (
+	mostText     = 16 << 20
+	mostLines    = 50_000
+	mostUnpacked = 100 << 20
+	documentTime = 10 * time.Second
+)
+
+// ReadDocument reads the text of a .docx or of a plain text, as it is shown:
+// what a numbered list shows before a paragraph stands at the head of its line;
+// what a tracked change deleted, what is struck or hidden is left out and told
+// in Notes. A table's cells stand in Tables and not in Lines, but for tables that
+// only set text side by side, such as the head of a document.
 //
 // The text of a PDF is read with the pdftotext of poppler where the machine has it.
 //
@@ -30,8 +51,7 @@ type Written struct {
 // machine without pdftotext), TooLarge for what unpacks beyond the limits.
 func ReadDocument(ctx context.Context, name string, r io.Reader, limits Limits) (Written, error) {
 	limits = limits.orDefault()
-	ctx, cancel := context.WithTimeout(ctx, limits.Time)
-	defer cancel()
+	limits.Time, limits.Unpacked = min(limits.Time, documentTime), min(limits.Unpacked, mostUnpacked)
 	raw, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
 	if err != nil {
 		return Written{}, errs.New(errs.Invalid, "exchange.not_received").Because(err)
@@ -39,57 +59,129 @@ func ReadDocument(ctx context.Context, name string, r io.Reader, limits Limits) 
 	if int64(len(raw)) > limits.Bytes {
 		return Written{}, errs.New(errs.TooLarge, "exchange.file_too_large", "megabytes", int(limits.Bytes>>20)).Try("exchange.too_large_hint")
 	}
-	var out Written
-	switch ext := strings.ToLower(filepath.Ext(name)); {
-	case bytes.HasPrefix(raw, []byte("%PDF")):
-		if out.Lines, err = pdfLines(ctx, raw); err != nil {
-			return out, said(ctx, err)
-		}
-	case bytes.HasPrefix(raw, oleMagic), ext == ".doc":
-		return out, errs.New(errs.Invalid, "exchange.old_word").Try("exchange.pdf_hint")
-	case bytes.HasPrefix(raw, []byte("PK")):
-		out, err = readDocx(ctx, raw, limits)
-		if err != nil {
-			return out, said(ctx, err)
-		}
-	case ext == ".docx":
-		return out, errs.New(errs.Invalid, "exchange.broken").Try("exchange.broken_hint")
-	case !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0:
-		return out, errs.New(errs.Invalid, "exchange.no_document").Try("exchange.pdf_hint")
-	default:
-		out.Lines = strings.Split(strings.TrimPrefix(string(raw), "\ufeff"), "\n")
+	leave, err := enterReading(ctx)
+	if err != nil {
+		return Written{}, said(ctx, err)
 	}
-	for _, line := range out.Lines {
-		if strings.TrimSpace(line) != "" {
-			return out, nil
+	defer leave()
+	ctx, cancel := context.WithTimeout(ctx, limits.Time)
+	defer cancel()
+	out, err := readWritten(ctx, name, raw, limits)
+	if err != nil {
+		if err = said(ctx, err); errs.All(err)[0].What.Key == "exchange.broken" {
+			err = errs.New(errs.Invalid, "document.broken").Try("document.broken_hint").Because(err)
 		}
+		return Written{}, err
 	}
-	if len(out.Tables) > 0 {
-		return out, nil
+	if len(out.Tables) == 0 && !slices.ContainsFunc(out.Lines, func(line string) bool { return strings.TrimSpace(line) != "" }) {
+		return out, errs.New(errs.Invalid, "exchange.no_text").Try("exchange.pdf_hint")
 	}
-	return out, errs.New(errs.Invalid, "exchange.no_text").Try("exchange.pdf_hint")
+	return out, nil
 }
 
-func readDocx(ctx context.Context, raw []byte, limits Limits) (Written, error) {
-	var out Written
+func readWritten(ctx context.Context, name string, raw []byte, limits Limits) (Written, error) {
+	switch ext := strings.ToLower(filepath.Ext(name)); {
+	case bytes.HasPrefix(raw, []byte("%PDF")):
+		return readPDF(ctx, raw)
+	case bytes.HasPrefix(raw, oleMagic), ext == ".doc":
+		return Written{}, errs.New(errs.Invalid, "exchange.old_word").Try("exchange.pdf_hint")
+	case bytes.HasPrefix(raw, []byte("PK")):
+		return readDocx(ctx, raw, limits)
+	case ext == ".docx":
+		return Written{}, errs.New(errs.Invalid, "document.broken").Try("document.broken_hint")
+	case !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0:
+		return Written{}, errs.New(errs.Invalid, "exchange.no_document").Try("exchange.pdf_hint")
+	}
+	return readPlain(ctx, raw, limits)
+}
+
+// readPlain reads a plain text; a table drawn with strokes is a table.
+func readPlain(ctx context.Context, raw []byte, limits Limits) (out Written, err error) {
+	if len(raw) > mostText {
+		return out, errs.New(errs.TooLarge, "document.too_long", "megabytes", mostText>>20).Try("exchange.too_large_hint")
+	}
+	lines := strings.Split(strings.TrimPrefix(string(raw), "\ufeff"), "\n")
+	if len(lines) > mostLines {
+		return out, errs.New(errs.TooLarge, "document.too_many_lines", "limit", mostLines).Try("exchange.too_large_hint")
+	}
+	d := wordReader{workbook: &workbook{ctx: ctx, limits: limits}}
+	var t *wordTable
+	flush := func() error {
+		if t == nil {
+			return nil
+		}
+		blocks := []wordBlock{{table: t}}
+		t = nil
+		return d.emit(&out, blocks)
+	}
+	for i, line := range lines {
+		if len(line) > limits.CellBytes {
+			return out, errs.New(errs.TooLarge, "exchange.cell_too_long", "limit", limits.CellBytes).AtRow(i+1, "").Try("exchange.too_large_hint")
+		}
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return out, ctx.Err()
+		}
+		cells, drawn := strokes(line)
+		if !drawn {
+			if err := flush(); err != nil {
+				return out, err
+			}
+			out.Lines = append(out.Lines, plainText(strings.TrimRight(line, "\r")))
+			continue
+		}
+		if t == nil {
+			t = &wordTable{}
+		}
+		if len(cells) > 0 {
+			t.rows = append(t.rows, rowOf(cells))
+		}
+	}
+	return out, flush()
+}
+
+// rule is a line of a drawn table that only parts its rows.
+var rule = regexp.MustCompile(`^[\s|:+-]+$`)
+
+// strokes gives the cells of a line of a table drawn with strokes.
+func strokes(line string) (cells []string, drawn bool) {
+	line = strings.TrimSpace(line)
+	if len(line) < 3 || line[0] != '|' || line[len(line)-1] != '|' {
+		return nil, false
+	}
+	if rule.MatchString(line) {
+		return nil, true
+	}
+	return strings.Split(line[1:len(line)-1], "|"), true
+}
+
+func rowOf(cells []string) (row wordRow) {
+	for _, c := range cells {
+		text := plainText(strings.TrimSpace(strings.NewReplacer("<br>", "\n", "**", "").Replace(c)))
+		row.cells = append(row.cells, wordCell{span: 1, blocks: []wordBlock{{lines: strings.Split(text, "\n")}}})
+	}
+	return row
+}
+
+func readDocx(ctx context.Context, raw []byte, limits Limits) (out Written, err error) {
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		return out, err
+		return out, errs.New(errs.Invalid, "document.broken").Try("document.broken_hint").Because(err)
 	}
 	w := &workbook{ctx: ctx, limits: limits, parts: map[string]*zip.File{}}
 	for _, f := range z.File {
 		w.parts[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))] = f
 	}
-	if w.parts["word/document.xml"] == nil {
+	d := wordReader{workbook: w, into: []*wordPlace{{}}}
+	main := d.mainDocument()
+	if main == "" {
 		return out, errs.New(errs.Invalid, "exchange.no_document").Try("exchange.pdf_hint")
 	}
-	d := wordFile{workbook: w, lists: map[string]*numbering{}}
-	if w.parts["word/numbering.xml"] != nil {
-		if err := d.readNumbering(); err != nil {
+	for _, read := range []func() error{d.readListStyles, d.readNumbering} {
+		if err := read(); err != nil {
 			return out, err
 		}
 	}
-	if err := w.elements("word/document.xml", func(e xml.StartElement, x *xmlReader) error {
+	if err := w.elements(main, func(e xml.StartElement, x *xmlReader) error {
 		if e.Name.Local != "body" {
 			return nil
 		}
@@ -97,230 +189,69 @@ func readDocx(ctx context.Context, raw []byte, limits Limits) (Written, error) {
 	}); err != nil {
 		return out, err
 	}
-	out.Lines = d.lines
-	for i := range d.grids {
-		t, err := layOut(&d.grids[i], limits)
-		if err != nil {
-			return out, err
-		}
-		if t != nil {
-			out.Tables = append(out.Tables, t)
-		}
+	out.Lines = append(out.Lines, d.left.boxes...)
+	if err := d.emit(&out, d.into[0].blocks); err != nil {
+		return out, err
 	}
+	if rest := strings.TrimSpace(d.into[0].begun); rest != "" {
+		out.Lines = append(out.Lines, rest)
+	}
+	out.Notes = d.left.notesOf()
 	return out, nil
 }
 
-// wordFile is a document while it is read: the paragraph, and the tables it stands in.
-type wordFile struct {
-	*workbook
-	lines     []string
-	grids     []grid
-	text      strings.Builder
-	inText    bool
-	numID     string
-	level     int
-	tables    []*grid // open ones, the innermost last
-	cell      strings.Builder
-	col, span int
-	lists     map[string]*numbering
+// mainDocument finds the part that holds the text.
+func (d *wordReader) mainDocument() string {
+	rels, err := d.relations("")
+	for _, r := range rels {
+		if err == nil && strings.HasSuffix(r.kind, "/officeDocument") && d.parts[r.part] != nil && strings.HasPrefix(r.part, "word/") {
+			return r.part
+		}
+	}
+	if d.parts["word/document.xml"] != nil {
+		return "word/document.xml"
+	}
+	return ""
 }
 
-// see takes one token of the body.
-func (d *wordFile) see(tok xml.Token) error {
-	switch tok := tok.(type) {
-	case xml.StartElement:
-		d.begin(tok)
-	case xml.CharData:
-		if d.inText {
-			d.text.Write(tok)
-			if d.text.Len() > d.limits.CellBytes {
-				return errs.New(errs.TooLarge, "exchange.cell_too_long", "limit", d.limits.CellBytes).Try("exchange.too_large_hint")
-			}
-		}
-	case xml.EndElement:
-		return d.end(tok.Name.Local)
+// notesOf tells what was left out.
+func (l wordLeft) notesOf() (out []phrase.Phrase) {
+	if l.tracked {
+		out = append(out, phrase.New("document.tracked"))
 	}
-	return nil
+	for key, texts := range map[string][]string{"document.struck": l.struck, "document.hidden": l.hidden} {
+		if len(texts) > mostQuoted {
+			texts[mostQuoted] = "…"
+		}
+		if len(texts) > 0 {
+			out = append(out, phrase.New(key, "text", strings.Join(texts, "; ")))
+		}
+	}
+	if l.notes > 0 {
+		out = append(out, phrase.New("document.footnotes", "n", l.notes))
+	}
+	if l.parts > 0 {
+		out = append(out, phrase.New("document.parts", "n", l.parts))
+	}
+	if len(l.boxes) > 0 {
+		out = append(out, phrase.New("document.boxes", "text", strings.Join(l.boxes, "; ")))
+	}
+	slices.SortStableFunc(out, func(a, b phrase.Phrase) int { return strings.Compare(a.Key, b.Key) })
+	return out
 }
 
-func (d *wordFile) begin(e xml.StartElement) {
-	switch e.Name.Local {
-	case "p":
-		d.text.Reset()
-		d.numID, d.level = "", 0
-	case "t":
-		d.inText = true
-	case "tab":
-		d.text.WriteByte(' ')
-	case "br", "cr":
-		d.text.WriteByte('\n')
-	case "numId":
-		d.numID = attr(e, "val")
-	case "ilvl":
-		d.level, _ = strconv.Atoi(attr(e, "val"))
-	case "tbl":
-		d.tables = append(d.tables, &grid{sheet: "bảng " + strconv.Itoa(len(d.grids)+len(d.tables)+1)})
-	case "tr":
-		if g := d.table(); g != nil {
-			g.rows = append(g.rows, gridRow{number: len(g.rows) + 1})
-			d.col = 0
+// plainText writes letters in one way: composed, with plain spaces and hyphens,
+// without marks that are not seen.
+func plainText(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u2010' || r == '\u2011':
+			return '-'
+		case r == '\u00ad' || r == '\ufeff' || r >= '\u200b' && r <= '\u200f':
+			return -1
+		case r == '\t' || unicode.Is(unicode.Zs, r):
+			return ' '
 		}
-	case "tc":
-		d.cell.Reset()
-		d.span = 1
-	case "gridSpan":
-		if n, err := strconv.Atoi(attr(e, "val")); err == nil && n > 0 && n < 100 {
-			d.span = n
-		}
-	}
-}
-
-func (d *wordFile) table() *grid {
-	if len(d.tables) == 0 {
-		return nil
-	}
-	return d.tables[len(d.tables)-1]
-}
-
-func (d *wordFile) end(name string) error {
-	switch name {
-	case "t":
-		d.inText = false
-	case "p":
-		line := strings.TrimSpace(d.label() + d.text.String())
-		if d.table() != nil {
-			if d.cell.Len() > 0 && line != "" {
-				d.cell.WriteByte('\n')
-			}
-			d.cell.WriteString(line)
-			return nil
-		}
-		d.lines = append(d.lines, strings.Split(line, "\n")...)
-		if d.cells++; d.cells > d.limits.Cells {
-			return errs.New(errs.TooLarge, "exchange.file_too_large", "megabytes", int(d.limits.Bytes>>20)).Try("exchange.too_large_hint")
-		}
-	case "tc":
-		if g := d.table(); g != nil && len(g.rows) > 0 {
-			row := &g.rows[len(g.rows)-1]
-			if text := strings.TrimSpace(d.cell.String()); text != "" {
-				row.cells = append(row.cells, gridCell{col: d.col, kind: Text, text: text})
-			}
-			d.col += d.span
-			if d.cells++; d.cells > d.limits.Cells || d.col > d.limits.Cols || len(g.rows) > d.limits.Rows {
-				return errs.New(errs.TooLarge, "exchange.file_too_large", "megabytes", int(d.limits.Bytes>>20)).Try("exchange.too_large_hint")
-			}
-		}
-	case "tbl":
-		d.grids = append(d.grids, *d.table())
-		d.tables = d.tables[:len(d.tables)-1]
-	}
-	return nil
-}
-
-// numbering is a numbered list: the form of its levels, and how far each has come.
-type numbering struct {
-	levels map[int]numberLevel
-	count  [10]int
-}
-
-type numberLevel struct {
-	format, text string
-	start        int
-}
-
-// readNumbering reads what lists look like.
-func (d *wordFile) readNumbering() error {
-	abstract := map[string]map[int]numberLevel{}
-	of, level, num := "", 0, ""
-	return d.elements("word/numbering.xml", func(e xml.StartElement, _ *xmlReader) error {
-		val := attr(e, "val")
-		switch e.Name.Local {
-		case "abstractNum":
-			of = attr(e, "abstractNumId")
-			abstract[of] = map[int]numberLevel{}
-		case "lvl":
-			level, _ = strconv.Atoi(attr(e, "ilvl"))
-			if abstract[of] != nil {
-				abstract[of][level] = numberLevel{start: 1}
-			}
-		case "start", "numFmt", "lvlText":
-			if l, ok := abstract[of][level]; ok {
-				switch e.Name.Local {
-				case "start":
-					l.start, _ = strconv.Atoi(val)
-				case "numFmt":
-					l.format = val
-				default:
-					l.text = val
-				}
-				abstract[of][level] = l
-			}
-		case "num":
-			num = attr(e, "numId")
-		case "abstractNumId":
-			if num != "" {
-				d.lists[num] = &numbering{levels: abstract[val]}
-			}
-		}
-		return nil
-	})
-}
-
-// label is what a list shows before the paragraph.
-func (d *wordFile) label() string {
-	list := d.lists[d.numID]
-	if list == nil || d.level < 0 || d.level > 8 || strings.TrimSpace(d.text.String()) == "" {
-		return ""
-	}
-	l, ok := list.levels[d.level]
-	if !ok {
-		return ""
-	}
-	if list.count[d.level] == 0 {
-		list.count[d.level] = max(l.start, 1) - 1
-	}
-	list.count[d.level]++
-	for deeper := d.level + 1; deeper < len(list.count); deeper++ {
-		list.count[deeper] = 0
-	}
-	if l.format == "bullet" {
-		return "- "
-	}
-	out := l.text
-	for i := 0; i <= d.level; i++ {
-		out = strings.ReplaceAll(out, "%"+strconv.Itoa(i+1), numeral(list.count[i], list.levels[i].format))
-	}
-	if out == "" {
-		return ""
-	}
-	return out + " "
-}
-
-// numeral writes a list's number in its form.
-func numeral(n int, format string) string {
-	switch format {
-	case "lowerLetter", "upperLetter":
-		letters := "abcdefghijklmnopqrstuvwxyz"
-		c := string(letters[(max(n, 1)-1)%26])
-		if format == "upperLetter" {
-			c = strings.ToUpper(c)
-		}
-		return c
-	case "upperRoman", "lowerRoman":
-		out := ""
-		for _, r := range []struct {
-			n int
-			s string
-		}{{50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-			for n >= r.n {
-				out += r.s
-				n -= r.n
-			}
-		}
-		if format == "lowerRoman" {
-			out = strings.ToLower(out)
-		}
-		return out
-	}
-	return strconv.Itoa(n)
+		return r
+	}, norm.NFC.String(text))
 }

@@ -76,7 +76,7 @@ func TestDocumentsThatCannotBeRead(t *testing.T) {
 		"a scan":          {"a.pdf", pdfOf(""), "exchange.pdf_scan"},
 		"an old document": {"a.doc", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "exchange.old_word"},
 		"an empty one":    {"a.docx", docxOf(t, "<w:p/>", ""), "exchange.no_text"},
-		"no document":     {"a.docx", []byte("PK\x03\x04 broken"), "exchange.broken"},
+		"no document":     {"a.docx", []byte("PK\x03\x04 broken"), "document.broken"},
 		"binary":          {"a.txt", []byte("a\x00b"), "exchange.no_document"},
 	} {
 		_, err := ReadDocument(context.Background(), c.file, bytes.NewReader(c.raw), Limits{})

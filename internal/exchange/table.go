@@ -48,6 +48,7 @@ type Table struct {
 	Rows     []Row           //
 	Issues   errs.List       // faults of single cells; the rest is read
 	Notes    []phrase.Phrase // what was decided in reading: sheets left out, rows skipped, encoding
+	Above    string          // the line above a table of a document
 }
 
 // Column gives the place of a header, compared without case, diacritics and

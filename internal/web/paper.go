@@ -120,7 +120,7 @@ func (s *server) paper(w http.ResponseWriter, r *ask) error {
 	v.List = provisionRows(list)
 	if p.May && len(list) > 0 {
 		v.Correct = textURL(p.ID)
-		for _, k := range []resolution.Kind{resolution.Part, resolution.Chapter, resolution.Section, resolution.Article, resolution.Clause, resolution.Subclause, resolution.Point, resolution.Dash} {
+		for _, k := range []resolution.Kind{resolution.Part, resolution.Chapter, resolution.Section, resolution.Article, resolution.Clause, resolution.Subclause, resolution.Point, resolution.Entry, resolution.Dash} {
 			v.Kinds = append(v.Kinds, page.Option{Value: string(k), Text: i18n.T(r.lang, "coverage.kind_"+string(k))})
 		}
 	}
@@ -231,20 +231,26 @@ func (s *server) newPaper(w http.ResponseWriter, r *ask) error {
 	}
 	v.Seen, v.List = true, provisionRows(cut.Provisions)
 	v.Notes = append(v.Notes, phrase.New("web.paper_read", "number", cut.Heading.Number, "date", cut.Heading.Date, "title", cut.Heading.Title))
-	v.Commit = s.commitPaper(r, list, &cut, written, original)
+	annex := written.Annexes(cycleOf(&cut))
+	notes, left := written.Told(cut, annex)
+	v.Notes, v.Left = append(v.Notes, notes...), left
+	v.Commit = s.commitPaper(r, list, &cut, annex, original)
 	return s.show(w, r, http.StatusOK, v.Page())
 }
 
 // commitPaper asks whether to keep what was read, and what is in its annexes.
-func (s *server) commitPaper(r *ask, list string, cut *resolution.Cut, written exchange.Written, original string) page.Form {
+func (s *server) commitPaper(r *ask, list string, cut *resolution.Cut, annex exchange.Annex, original string) page.Form {
 	t := func(key string, args ...any) string { return i18n.T(r.lang, key, args...) }
 	f := page.Form{Action: list + "/new", Submit: t("web.paper_keep"), Cancel: list + "/new", Fields: []page.Field{{Kind: "hidden", Name: "keep", Value: "1"}}}
-	tasks, targets := written.Annexes()
-	if len(tasks) > 0 {
-		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "take_tasks", Value: "1", Label: t("web.paper_take_tasks", "n", len(tasks)), Checked: true})
+	if n := len(annex.Tasks); n > 0 {
+		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "take_tasks", Value: "1", Label: t("web.paper_take_tasks", "n", n), Checked: true})
 	}
-	if len(targets) > 0 {
-		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "take_targets", Value: "1", Label: t("web.paper_take_targets", "n", len(targets)), Checked: true})
+	if n := len(annex.Targets); n > 0 {
+		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "take_targets", Value: "1", Label: t("web.paper_take_targets", "n", n), Checked: true})
+	}
+	for i, one := range resolution.Stated(cut.Provisions) {
+		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "stated", Value: strconv.Itoa(i), Label: t("document.stated_"+one.Sort, "ref", resolution.Path(cut.Provisions, one.At),
+			"name", short(one.Name, 120), "wording", one.Wording, "deadline", one.Deadline)})
 	}
 	for name, value := range map[string]string{"original": original, "original_name": r.PostFormValue("original_name"), "number": cut.Heading.Number, "issued_on": cut.Heading.Date.Say(""),
 		"title": cut.Heading.Title, "issuer": r.PostFormValue("issuer"), "level": r.PostFormValue("level"), "does": r.PostFormValue("does"), "implements": r.PostFormValue("implements"), "term_from": r.PostFormValue("term_from"), "term_to": r.PostFormValue("term_to")} {
@@ -308,6 +314,24 @@ func sentDocument(r *ask) (written exchange.Written, original string, err error)
 	return written, base64.StdEncoding.EncodeToString(raw), nil
 }
 
+// cycleOf is the year of a document's date.
+func cycleOf(cut *resolution.Cut) period.Cycle {
+	if cut.Heading.Date == "" {
+		return ""
+	}
+	return period.Cycle(cut.Heading.Date[:4])
+}
+
+// chosenOf gives those of the statements that were ticked.
+func chosenOf(list []resolution.Statement, ticked []string) (out []resolution.Statement) {
+	for _, text := range ticked {
+		if i, err := strconv.Atoi(text); err == nil && i >= 0 && i < len(list) {
+			out = append(out, list[i])
+		}
+	}
+	return out
+}
+
 // keepPaper keeps a document, or rehearses it. What the form says holds over
 // what the text says of itself.
 func (s *server) keepPaper(r *ask, unit id.ID, cut *resolution.Cut, written exchange.Written, really bool) (id.ID, error) {
@@ -326,9 +350,7 @@ func (s *server) keepPaper(r *ask, unit id.ID, cut *resolution.Cut, written exch
 	}
 	in := app.NewWritten{Provisions: cut.Provisions, DryRun: !really, NewDocument: app.NewDocument{Unit: unit, Number: h.Number, Issuer: r.PostFormValue("issuer"),
 		IssuedOn: h.Date, Title: h.Title, Kind: h.Kind, Level: target.Level(r.PostFormValue("level"))}}
-	if h.Date != "" {
-		in.Cycle = period.Cycle(h.Date[:4])
-	}
+	in.Cycle = cycleOf(cut)
 	in.Does = r.PostFormValue("does")
 	if in.TermFrom, err = day(r, "term_from"); err != nil {
 		return "", err
@@ -340,13 +362,15 @@ func (s *server) keepPaper(r *ask, unit id.ID, cut *resolution.Cut, written exch
 		content, _ := base64.StdEncoding.DecodeString(r.PostFormValue("original")) // read before
 		in.File = &app.File{Name: name, MediaType: mime.TypeByExtension(filepath.Ext(name)), Content: content}
 	}
-	tasks, targets := written.Annexes()
+	annex := written.Annexes(in.Cycle)
 	if r.PostFormValue("take_tasks") != "" {
-		in.Tasks = tasks
+		in.Tasks = annex.Tasks
 	}
 	if r.PostFormValue("take_targets") != "" {
-		in.Targets = targets
+		in.Targets = annex.Targets
 	}
+	tasks, targets := exchange.StatedRows(chosenOf(resolution.Stated(cut.Provisions), r.PostForm["stated"]))
+	in.Tasks, in.Targets = append(in.Tasks, tasks...), append(in.Targets, targets...)
 	if of := strings.TrimSpace(r.PostFormValue("implements")); of != "" {
 		in.Relates = []string{of}
 	}

@@ -64,6 +64,7 @@ type Intake struct {
 	Form   page.Form
 	Seen   bool // it was read, and List is what came of it
 	Notes  []phrase.Phrase
+	Left   []phrase.Phrase // tables that are not taken, other documents in the file
 	List   []Provision
 	Commit page.Form
 }

@@ -1,0 +1,246 @@
+package resolution
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"dondoc/internal/period"
+	"dondoc/internal/viet"
+)
+
+var (
+	numberForm = regexp.MustCompile(`(\d{1,5}\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][A-ZĐa-z0-9]*(?:\s?[/-]\s?[A-ZĐ][A-ZĐa-z0-9]*)*)`)
+	numberLead = regexp.MustCompile(`^(?:[\p{Lu}\s,.\-–]{0,80}\s)?(?i:số)\s*:?\s*$`)
+	dateForm   = regexp.MustCompile(`(?i)ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})`)
+	dateLine   = regexp.MustCompile(`(?i)^(?:[^.;(]{0,100}?\p{Ll}\s*,\s*)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\s*\.?$`)
+)
+
+// kinds of document, as their headings name them.
+var kinds = []string{"nghị quyết", "quyết định", "chỉ thị", "kết luận", "kế hoạch", "chương trình hành động", "chương trình", "đề án", "phương án", "thông báo", "hướng dẫn", "nghị định", "thông tư", "quy định", "quy chế", "công văn", "công điện", "báo cáo", "tờ trình", "thông tri", "luật"}
+
+var foldedKinds = fold(kinds...)
+
+// headLines is how far down the head of a document is looked for.
+const headLines = 40
+
+// headingOf reads number, date, kind and title from the top of a document. What
+// a document cites ("Căn cứ …") is not its own.
+func headingOf(lines []string) Heading {
+	var h Heading
+	top := lines[:min(len(lines), headLines)]
+	for i, line := range top {
+		line = strings.Trim(line, "*_# |")
+		if line == "" {
+			continue
+		}
+		if basis(line) {
+			break
+		}
+		if h.Number == "" {
+			h.Number = numberOf(line)
+		}
+		if h.Date == "" && isDateLine(line) {
+			m := dateForm.FindStringSubmatch(line)
+			h.Date, _ = period.ParseDate(m[1] + "/" + m[2] + "/" + m[3])
+		}
+		if h.Kind == "" {
+			if h.Kind = kindOf(line); h.Kind != "" {
+				h.Title = titleAfter(lines[i+1:])
+			}
+		}
+		if h.Title == "" && h.Kind == "" && subject.MatchString(line) {
+			h.Kind, h.Title = "công văn", subjectFrom(lines[i:])
+		}
+	}
+	return h
+}
+
+// isDateLine says whether a line gives the place and the day of a document; the
+// day of one that is cited is not its own.
+func isDateLine(line string) bool {
+	return dateLine.MatchString(line) && !strings.Contains(line, " của ")
+}
+
+// basis begins what a document rests on.
+func basis(line string) bool {
+	folded := viet.Fold(line)
+	for _, w := range bases {
+		if strings.HasPrefix(folded, w+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+var bases = fold("căn cứ", "xét tờ trình", "xét đề nghị", "theo đề nghị", "kính gửi:", "kính gửi", "thực hiện nghị quyết", "thực hiện kế hoạch", "thực hiện quyết định", "thực hiện chương trình", "thực hiện chỉ thị", "thực hiện công văn")
+
+// numberOf is the number a line of the head gives: "Số: 45/KH-UBND", alone or
+// behind the issuer where two sides were set on one line.
+func numberOf(line string) string {
+	m := numberForm.FindStringSubmatchIndex(line)
+	if m == nil {
+		return ""
+	}
+	lead := line[:m[0]]
+	if lead != "" && !numberLead.MatchString(lead) && !(kindOf(line) != "" && m[1] == len(line)) {
+		return ""
+	}
+	if lead == "" && len(line) > 40 && !dateForm.MatchString(line) {
+		return ""
+	}
+	return strings.TrimRight(strings.ReplaceAll(line[m[2]:m[3]], " ", ""), "-/")
+}
+
+// kindOf is the kind of document a line names in capitals, or alone.
+func kindOf(line string) string {
+	folded := viet.Fold(line)
+	for i, k := range foldedKinds {
+		if folded == k || strings.HasPrefix(folded, k+" ") && len(line) < 120 && (line == strings.ToUpper(line) || numbered.MatchString(folded[len(k):])) {
+			return kinds[i]
+		}
+	}
+	return ""
+}
+
+// numbered is what may follow a kind that names its document: "Nghị quyết số 57-NQ/TW".
+var numbered = regexp.MustCompile(`^ (?:so )?\d{1,5}\s*[-/]\S+$`)
+
+// subject begins what a letter is about: "V/v …".
+var subject = regexp.MustCompile(`(?i)^v\s*/\s*v\b\s*:?`)
+
+func subjectFrom(lines []string) string {
+	return titleOf(lines, isDateLine)
+}
+
+// titleAfter is what stands under the kind: all its lines, up to what begins
+// the document itself.
+func titleAfter(lines []string) string {
+	return titleOf(lines, func(string) bool { return false })
+}
+
+// longest title, and the most lines it may have.
+const (
+	longTitle  = 400
+	titleLines = 6
+)
+
+func titleOf(lines []string, stop func(string) bool) string {
+	var out []string
+	length := 0
+	for i, line := range lines[:min(len(lines), 12)] {
+		line = strings.Trim(line, "*_# |")
+		if strings.Trim(line, "-–—_=. ") == "" {
+			if len(out) > 0 && (line != "" || i+1 >= len(lines) || !goesOnTitle(lines[i+1], out[len(out)-1])) {
+				break
+			}
+			continue
+		}
+		kind, _, _ := markOf(line)
+		if kind != "" || basis(line) && (len(out) > 0 || !strings.HasPrefix(viet.Fold(line), "thuc hien")) || stop(line) || strings.HasPrefix(line, "(") && len(out) > 0 || isIssuer(line) || numberOf(line) != "" || isDateLine(line) {
+			if len(out) > 0 || kind != "" && kind != Part {
+				break
+			}
+			continue
+		}
+		if len(out) > 0 && (strings.HasSuffix(out[len(out)-1], ".") || length > longTitle/2 && !lower(line)) {
+			break
+		}
+		if length+len(line) > longTitle && len(out) > 0 || length == 0 && len(line) > 2*longTitle {
+			break
+		}
+		out, length = append(out, line), length+len(line)
+		if len(out) == titleLines {
+			break
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// goesOnTitle says whether a line after a blank one still is the title's.
+func goesOnTitle(line, before string) bool {
+	return lower(strings.Trim(line, "*_# |")) && !strings.HasSuffix(before, ".")
+}
+
+func lower(line string) bool {
+	for _, r := range line {
+		return unicode.IsLower(r)
+	}
+	return false
+}
+
+// isIssuer says whether a line in capitals names who speaks: "ỦY BAN NHÂN DÂN TỈNH".
+func isIssuer(line string) bool {
+	if line != strings.ToUpper(line) {
+		return false
+	}
+	folded := viet.Fold(line)
+	for _, w := range issuers {
+		if strings.HasPrefix(folded, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var issuers = fold("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "chính phủ", "thủ tướng", "bộ chính trị", "ban chấp hành", "ban thường vụ", "tỉnh ủy", "huyện ủy", "đảng ủy", "thành ủy", "bộ trưởng", "cộng hòa xã hội", "đảng cộng sản", "độc lập", "chủ tịch", "giám đốc")
+
+// documentsIn finds where further documents begin in the lines of a file: at a
+// line that names another document as a heading does, or gives another number
+// at the top of a page, with the issuer and the motto above it.
+func documentsIn(raw, plain []string, own string) map[int]Heading {
+	out := map[int]Heading{}
+	seen := own != ""
+	at := -1
+	for i, line := range plain {
+		if i < at+4 || line == "" || len(line) > 200 {
+			continue
+		}
+		number := namedAs(raw[i], line)
+		if number == "" {
+			continue
+		}
+		if same(number, own) || !seen {
+			own, seen = number, true
+			continue
+		}
+		if i < 8 { // still the head
+			continue
+		}
+		start := i
+		for start > at+1 && start > i-8 && headOnly(plain[start-1]) {
+			start--
+		}
+		h := headingOf(plain[start:min(len(plain), start+headLines)])
+		h.Number = number
+		out[start], own, at = h, number, i
+	}
+	return out
+}
+
+// namedAs is the number of a document that a line is the heading of.
+func namedAs(raw, line string) string {
+	trimmed := strings.Trim(line, "*_# |")
+	if folded := viet.Fold(trimmed); kindOf(trimmed) != "" {
+		for _, k := range foldedKinds {
+			if rest, ok := strings.CutPrefix(folded, k); ok && numbered.MatchString(rest) {
+				return strings.ReplaceAll(numberForm.FindString(trimmed), " ", "")
+			}
+		}
+	}
+	if strings.HasPrefix(viet.Fold(trimmed), "so:") {
+		return numberOf(trimmed)
+	}
+	return ""
+}
+
+func same(a, b string) bool {
+	return strings.EqualFold(strings.ReplaceAll(a, " ", ""), strings.ReplaceAll(b, " ", ""))
+}
+
+// headOnly says whether a line belongs to the head of a document: capitals,
+// rules, the motto, nothing.
+func headOnly(line string) bool {
+	line = strings.Trim(line, "*_# |:-–—=.")
+	return line == "" || len(line) < 120 && (line == strings.ToUpper(line) || strings.HasPrefix(viet.Fold(line), "doc lap"))
+}

@@ -1,0 +1,142 @@
+package resolution
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dondoc/internal/viet"
+)
+
+// Statement is a target or a task that a document states in its text, as it is
+// proposed; a person takes it or leaves it.
+type Statement struct {
+	At       int    // place of the provision
+	Sort     string // target, task
+	Name     string
+	Wording  string // of a target
+	Unit     string // of measure, of a target, where its figure has one
+	Lead     string // of a task, as written; "" where none is named
+	Deadline string // of a task
+}
+
+var (
+	aims      = fold("mục tiêu", "chỉ tiêu", "các chỉ tiêu", "mục tiêu cụ thể", "một số chỉ tiêu")
+	dueForm   = regexp.MustCompile(`(?i)(?:(?:hoàn thành|xong|thời hạn|thời gian|báo cáo kết quả)\s*(?:hoàn thành|thực hiện)?\s*:?\s*)?((?:trước|trong|chậm nhất(?: là)?(?: đến)?(?: vào)?|muộn nhất|vào|đến hết|hết)\s+(?:ngày|tháng|quý|cuối năm|đầu năm|năm|cuối tháng|\d)[^.;,()]{0,40}\d{1,4}(?:\s*/\s*\d{1,4})*|(?:trước|trong|chậm nhất(?: là)?(?: đến)?)\s+quý\s+[IV]+(?:\s*(?:/|năm)\s*\d{4})?|(?:định kỳ\s+)?(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm))`)
+	leadForm  = regexp.MustCompile(`^(?:Giao\s+|Yêu cầu\s+|Đề nghị\s+)?((?:Sở|Phòng|Ban|Văn phòng|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Công an|Bộ|Chi cục|Cục|Trung tâm|Thanh tra|Kho bạc|Các (?:sở|phòng|ban|xã|cơ quan|đơn vị)|Mặt trận)\P{Ll}?[^:;.]*?)\s*(?::|,?\s+(?:chủ trì|rà soát|tham mưu|xây dựng|trình|phối hợp|báo cáo|hoàn thành|tổ chức|hướng dẫn|bố trí|ban hành|có trách nhiệm|chịu trách nhiệm|tiếp tục|đẩy mạnh|theo dõi|kiểm tra|lập|thực hiện|khẩn trương)(?:[\s,]|$))`)
+	zeroForm  = regexp.MustCompile(`(?i)^(?:phấn đấu\s+)?(không (?:để|có|còn)(?: xảy ra| phát sinh)?)\s+(.+)$`)
+	connector = regexp.MustCompile(`(?i)[\s,:]*(?:đạt|chiếm|là|ở mức|với|được|trên|khoảng)?[\s,:]*$`)
+)
+
+// Stated gives the targets and tasks that the provisions state: targets under a
+// heading of aims, by their figures; tasks by a deadline.
+func Stated(list []Provision) []Statement {
+	var out []Statement
+	aim := make([]bool, len(list)) // stands under a heading of aims
+	for i, p := range list {
+		aim[i] = p.Parent >= 0 && aim[p.Parent] || isAim(p)
+	}
+	silent := silentOnes(list)
+	for i, p := range list {
+		if silent[i] || p.Kind == Preamble || len(strings.Fields(p.Text)) < 3 {
+			continue
+		}
+		if m := dueForm.FindStringSubmatch(p.Text); m != nil && !aim[i] {
+			out = append(out, Statement{At: i, Sort: "task", Name: strings.TrimRight(p.Text, " ;."), Lead: leadOf(list, i), Deadline: strings.TrimSpace(m[1])})
+			continue
+		}
+		if !aim[i] || isAim(p) && hasChildren(list, i) {
+			continue
+		}
+		for _, piece := range pieces(p.Text) {
+			if s, ok := aimIn(piece); ok {
+				s.At = i
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+func isAim(p Provision) bool {
+	if p.Kind == Preamble || p.Kind == Closing || p.Kind == Other || len(strings.Fields(p.Text)) > 25 {
+		return false
+	}
+	folded := viet.Fold(p.Text)
+	for _, w := range aims {
+		if strings.HasPrefix(folded, w) || strings.HasPrefix(folded, "cac "+w) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasChildren(list []Provision, at int) bool {
+	return at+1 < len(list) && list[at+1].Parent == at
+}
+
+// pieces parts a provision where one statement ends and another begins.
+func pieces(text string) (out []string) {
+	start := 0
+	for i, r := range text {
+		if r != ';' && r != '.' {
+			continue
+		}
+		next := i + 1
+		if r == '.' {
+			after, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[next:], " "))
+			if next < len(text) && (text[next] != ' ' || !unicode.IsUpper(after)) {
+				continue
+			}
+		}
+		out = append(out, text[start:i])
+		start = next
+	}
+	return append(out, text[start:])
+}
+
+// aimIn reads a target out of a statement: its wording is the figure with what
+// says how it is meant, its name the rest. With several figures all from the
+// first on is its wording, to be asked about.
+func aimIn(piece string) (Statement, bool) {
+	piece = viet.CleanSpaces(strings.Trim(piece, " .;,"))
+	if m := zeroForm.FindStringSubmatch(piece); m != nil {
+		return Statement{Sort: "target", Name: piece, Wording: m[1]}, true
+	}
+	figures, _ := figuresIn(piece)
+	if len(figures) == 0 || len(strings.Fields(piece)) < 3 {
+		return Statement{}, false
+	}
+	f := figures[0]
+	before, after := piece[:f.start], piece[f.end:]
+	s := Statement{Sort: "target", Wording: strings.TrimSpace(piece[f.start:f.end]), Unit: f.unit.Text}
+	if f.unit.Family == "money" && s.Unit != "" && !strings.Contains(s.Unit, " đồng") && !strings.HasSuffix(s.Unit, "USD") {
+		s.Unit += " đồng"
+	}
+	if len(figures) > 1 {
+		s.Wording, after = strings.TrimSpace(piece[f.start:]), ""
+	}
+	s.Name = viet.CleanSpaces(connector.ReplaceAllString(before, "") + " " + strings.TrimLeft(after, " ,"))
+	if len(strings.Fields(s.Name)) < 2 {
+		s.Name = piece
+	}
+	first, size := utf8.DecodeRuneInString(s.Name)
+	s.Name = string(unicode.ToUpper(first)) + s.Name[size:]
+	return s, true
+}
+
+// leadOf is the unit a provision gives something to: named at its head, or by
+// the heading it stands under ("1. Sở Nội vụ").
+func leadOf(list []Provision, at int) string {
+	if m := leadForm.FindStringSubmatch(list[at].Text); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	if p := list[at].Parent; p >= 0 {
+		text := strings.TrimRight(list[p].Text, " :.")
+		if m := leadForm.FindStringSubmatch(text + ":"); m != nil && m[1] == text && len(strings.Fields(text)) < 14 {
+			return text
+		}
+	}
+	return ""
+}
