@@ -43,7 +43,7 @@ func (a *App) CreateAccount(ctx context.Context, actor access.Actor, in NewAccou
 	account := store.Account{ID: a.mint(), Username: in.Username, Name: strings.TrimSpace(in.Name), PasswordHash: hash,
 		Person: in.Person, Lang: in.Lang, MustChange: generated, Created: a.now()}
 	err = a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		if err := a.mayGrant(ctx, tx, in.Grants); err != nil {
+		if err := mayGrant(ctx, tx, in.Grants); err != nil {
 			return desk.Entry{}, err
 		}
 		if _, err := tx.AccountByUsername(ctx, in.Username); err == nil {
@@ -88,7 +88,7 @@ func (in *NewAccount) check() error {
 }
 
 // mayGrant says whether the actor may manage accounts over every unit granted.
-func (a *App) mayGrant(ctx context.Context, tx *desk.Tx, grants []access.Grant) error {
+func mayGrant(ctx context.Context, tx *desk.Tx, grants []access.Grant) error {
 	d := tx.Dir
 	for _, g := range grants {
 		if err := d.May(access.ManageAccounts, g.Unit); err != nil {
@@ -100,7 +100,7 @@ func (a *App) mayGrant(ctx context.Context, tx *desk.Tx, grants []access.Grant) 
 
 // mayManage says whether the actor may manage an account: it must manage every
 // unit the account was granted, so that nobody takes over a higher one.
-func (a *App) mayManage(ctx context.Context, tx *desk.Tx, account id.ID) error {
+func mayManage(ctx context.Context, tx *desk.Tx, account id.ID) error {
 	grants, err := tx.Grants(ctx, account)
 	if err != nil {
 		return err
@@ -108,7 +108,7 @@ func (a *App) mayManage(ctx context.Context, tx *desk.Tx, account id.ID) error {
 	if len(grants) == 0 {
 		return tx.Dir.Anywhere(access.ManageAccounts)
 	}
-	return a.mayGrant(ctx, tx, grants)
+	return mayGrant(ctx, tx, grants)
 }
 
 // AccountView is an account with what it was granted.
@@ -131,7 +131,7 @@ func (a *App) Accounts(ctx context.Context, actor access.Actor) ([]AccountView, 
 			return err
 		}
 		for _, account := range all {
-			if a.mayManage(ctx, tx, account.ID) != nil {
+			if mayManage(ctx, tx, account.ID) != nil {
 				continue
 			}
 			grants, err := tx.Grants(ctx, account.ID)
@@ -163,7 +163,7 @@ func (a *App) ResetPassword(ctx context.Context, actor access.Actor, account id.
 		return "", err
 	}
 	err = a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		if err := a.mayManage(ctx, tx, account); err != nil {
+		if err := mayManage(ctx, tx, account); err != nil {
 			return desk.Entry{}, err
 		}
 		if err := tx.SetPassword(ctx, account, hash, true); err != nil {
@@ -180,7 +180,7 @@ func (a *App) SetDisabled(ctx context.Context, actor access.Actor, account id.ID
 		return errs.New(errs.Invalid, "app.own_account")
 	}
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		if err := a.mayManage(ctx, tx, account); err != nil {
+		if err := mayManage(ctx, tx, account); err != nil {
 			return desk.Entry{}, err
 		}
 		if err := tx.SetDisabled(ctx, account, disabled); err != nil {
@@ -209,10 +209,10 @@ func (a *App) regrant(ctx context.Context, actor access.Actor, account id.ID, g 
 		return errs.New(errs.Invalid, "app.own_account")
 	}
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		if err := a.mayManage(ctx, tx, account); err != nil {
+		if err := mayManage(ctx, tx, account); err != nil {
 			return desk.Entry{}, err
 		}
-		if err := a.mayGrant(ctx, tx, []access.Grant{g}); err != nil {
+		if err := mayGrant(ctx, tx, []access.Grant{g}); err != nil {
 			return desk.Entry{}, err
 		}
 		return desk.Entry{Action: action, Object: account, Unit: g.Unit, Body: g}, change(tx, ctx, account, g)

@@ -40,7 +40,7 @@ func (a *App) Allot(ctx context.Context, actor access.Actor, in NewAllotment) er
 		return errs.New(errs.Invalid, "app.allot_nobody").In("parts")
 	}
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		t, d, err := a.targetFor(ctx, tx, access.Allot, in.Target)
+		t, d, err := targetFor(ctx, tx, access.Allot, in.Target)
 		if err != nil {
 			return desk.Entry{}, err
 		}
@@ -48,7 +48,7 @@ func (a *App) Allot(ctx context.Context, actor access.Actor, in NewAllotment) er
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		plan, err := a.planAllotment(d, t, known, in)
+		plan, err := planAllotment(d, t, known, in)
 		if err != nil {
 			return desk.Entry{}, err
 		}
@@ -56,7 +56,7 @@ func (a *App) Allot(ctx context.Context, actor access.Actor, in NewAllotment) er
 			return desk.Entry{}, errs.New(errs.Invalid, "app.allot_sum", "plan", plan.balance.Plan, "sum", plan.balance.Sum,
 				"reserve", plan.balance.Reserve, "rest", plan.balance.Rest).In("reason").Try("app.allot_sum_hint")
 		}
-		if err := a.writeParts(ctx, tx, t, plan, in); err != nil {
+		if err := writeParts(ctx, tx, t, plan, in); err != nil {
 			return desk.Entry{}, err
 		}
 		reserves, err := tx.Reserves(ctx, t.ID)
@@ -75,7 +75,7 @@ type allotmentPlan struct {
 	balance target.Balance
 }
 
-func (a *App) planAllotment(d *Directory, t target.Target, known []target.Target, in NewAllotment) (allotmentPlan, error) {
+func planAllotment(d *Directory, t target.Target, known []target.Target, in NewAllotment) (allotmentPlan, error) {
 	var plan allotmentPlan
 	var list errs.List
 	all := map[id.ID]criterion.Criterion{}
@@ -128,7 +128,7 @@ func below(d *Directory, unit, above id.ID, cycle period.Cycle) bool {
 	return false
 }
 
-func (a *App) writeParts(ctx context.Context, tx *desk.Tx, t target.Target, plan allotmentPlan, in NewAllotment) error {
+func writeParts(ctx context.Context, tx *desk.Tx, t target.Target, plan allotmentPlan, in NewAllotment) error {
 	d, actor := tx.Dir, tx.Actor
 	doc, err := tx.Document(ctx, t.Document)
 	if err != nil {
@@ -142,13 +142,13 @@ func (a *App) writeParts(ctx context.Context, tx *desk.Tx, t target.Target, plan
 				continue
 			}
 			err = tx.InsertRevision(ctx, was.ID, target.Revision{No: before.No + 1, Wording: strings.TrimSpace(part.Wording), Criterion: c,
-				Document: t.Document, Reason: in.Reason, Confirmed: true, By: actor.Account, ByName: actor.Name, At: a.now()})
+				Document: t.Document, Reason: in.Reason, Confirmed: true, By: actor.Account, ByName: actor.Name, At: tx.Now})
 			if err != nil {
 				return err
 			}
 			continue
 		}
-		child := target.Target{ID: a.mint(), Unit: part.Unit, Cycle: t.Cycle, Document: doc.ID, Indicator: t.Indicator, Parent: t.ID,
+		child := target.Target{ID: tx.Mint(), Unit: part.Unit, Cycle: t.Cycle, Document: doc.ID, Indicator: t.Indicator, Parent: t.ID,
 			Setter: target.Superior, Place: t.Place, Label: t.Label, Field: t.Field, Name: t.Name, UnitOfMeasure: t.UnitOfMeasure,
 			Direction: c.Direction, Accumulation: t.Accumulation, AnswerUnit: part.Unit, Illustrative: in.Illustrative, Source: in.Source}
 		if err := checkAnswering(d, &child); err != nil {
@@ -158,7 +158,7 @@ func (a *App) writeParts(ctx context.Context, tx *desk.Tx, t target.Target, plan
 			return err
 		}
 		err = tx.InsertRevision(ctx, child.ID, target.Revision{No: 1, Wording: strings.TrimSpace(part.Wording), Criterion: c,
-			Document: doc.ID, Confirmed: true, By: actor.Account, ByName: actor.Name, At: a.now()})
+			Document: doc.ID, Confirmed: true, By: actor.Account, ByName: actor.Name, At: tx.Now})
 		if err != nil {
 			return err
 		}
@@ -175,13 +175,13 @@ type Allotted struct {
 }
 
 // fillAllotment adds a target's parts, reserve, balance and parent to its page.
-func (a *App) fillAllotment(ctx context.Context, tx *desk.Tx, p *TargetPage, before time.Time) error {
+func fillAllotment(ctx context.Context, tx *desk.Tx, p *TargetPage, before time.Time) error {
 	d := tx.Dir
 	parts, err := tx.TargetsUnder(ctx, p.ID)
 	if err != nil {
 		return err
 	}
-	day := a.answerDay(p.Cycle, p.AsKnown)
+	day := answerDay(tx.Today, p.Cycle, p.AsKnown)
 	var criteria []criterion.Criterion
 	for _, whole := range parts {
 		part, known := whole.AsKnown(before)

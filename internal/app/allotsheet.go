@@ -26,7 +26,7 @@ type AllotmentRow struct {
 func (a *App) AllotmentRows(ctx context.Context, actor access.Actor, which id.ID) ([]AllotmentRow, error) {
 	var out []AllotmentRow
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		t, d, err := a.targetFor(ctx, tx, access.Allot, which)
+		t, d, err := targetFor(ctx, tx, access.Allot, which)
 		if err != nil {
 			return err
 		}
@@ -44,7 +44,7 @@ func (a *App) AllotmentRows(ctx context.Context, actor access.Actor, which id.ID
 			}
 		}
 		for _, u := range units {
-			row, err := a.allotmentRow(ctx, tx, t, u)
+			row, err := allotmentRow(ctx, tx, t, u)
 			if err != nil {
 				return err
 			}
@@ -56,9 +56,9 @@ func (a *App) AllotmentRows(ctx context.Context, actor access.Actor, which id.ID
 	return out, err
 }
 
-func (a *App) allotmentRow(ctx context.Context, tx *desk.Tx, t target.Target, u org.Version) (AllotmentRow, error) {
+func allotmentRow(ctx context.Context, tx *desk.Tx, t target.Target, u org.Version) (AllotmentRow, error) {
 	d := tx.Dir
-	row := AllotmentRow{Answers: d.Answering(u.ID, "", a.answerDay(t.Cycle, ""))}
+	row := AllotmentRow{Answers: d.Answering(u.ID, "", answerDay(tx.Today, t.Cycle, ""))}
 	before := period.Cycle(strconv.Itoa(t.Cycle.Year() - 1))
 	same, err := tx.TargetsOfIndicator(ctx, t.Indicator, u.ID)
 	if err != nil {

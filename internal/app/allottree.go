@@ -26,7 +26,7 @@ type Allotment struct {
 func (a *App) AllotmentTree(ctx context.Context, actor access.Actor, which id.ID, asKnown period.Date) (Allotment, error) {
 	out := Allotment{AsKnown: asKnown, Units: map[id.ID]org.Version{}, Answers: map[id.ID]Responsible{}}
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		t, d, err := a.targetFor(ctx, tx, access.Read, which)
+		t, d, err := targetFor(ctx, tx, access.Read, which)
 		if err != nil {
 			return err
 		}
@@ -58,7 +58,7 @@ func (a *App) AllotmentTree(ctx context.Context, actor access.Actor, which id.ID
 			return err
 		}
 		under := map[id.ID][]target.Node{}
-		day := a.answerDay(t.Cycle, asKnown)
+		day := answerDay(tx.Today, t.Cycle, asKnown)
 		for _, whole := range targets {
 			part, known := whole.AsKnown(before)
 			if !known && whole.ID != which {

@@ -70,12 +70,3 @@ func (a *App) Directory(ctx context.Context, actor access.Actor) (*Directory, er
 	}
 	return d, nil
 }
-
-// readableUnit finds a unit by its code, for who may read it.
-func readableUnit(tx *desk.Tx, code string) (*Directory, id.ID, error) {
-	unit, err := tx.Dir.UnitByCode(code)
-	if err != nil {
-		return tx.Dir, "", err
-	}
-	return tx.Dir, unit, tx.Dir.May(access.Read, unit)
-}

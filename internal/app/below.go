@@ -84,11 +84,11 @@ func (b Below) Set() (units, total, reached int) {
 func (a *App) UnitsBelow(ctx context.Context, actor access.Actor, q BelowQuery) (Below, error) {
 	var out Below
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, unit, err := readableUnit(tx, q.Unit)
+		d, unit, err := tx.Readable(q.Unit)
 		if err != nil {
 			return err
 		}
-		day := a.answerDay(q.Cycle, q.AsKnown)
+		day := answerDay(tx.Today, q.Cycle, q.AsKnown)
 		out = Below{Cycle: q.Cycle, AsKnown: q.AsKnown, Month: q.Month}
 		out.Unit, _ = d.Unit(unit, day)
 		if out.Month == "" {

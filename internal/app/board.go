@@ -88,7 +88,7 @@ type BoardQuery struct {
 func (a *App) Scoreboard(ctx context.Context, actor access.Actor, q BoardQuery) (Board, error) {
 	var b Board
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		_, unit, err := readableUnit(tx, q.Unit)
+		_, unit, err := tx.Readable(q.Unit)
 		if err != nil {
 			return err
 		}
@@ -99,30 +99,30 @@ func (a *App) Scoreboard(ctx context.Context, actor access.Actor, q BoardQuery) 
 }
 
 // answerDay is the day whose head answers: the day asked, but not after the cycle's end.
-func (a *App) answerDay(cycle period.Cycle, asKnown period.Date) period.Date {
+func answerDay(today period.Date, cycle period.Cycle, asKnown period.Date) period.Date {
 	day := asKnown
 	if day == "" {
-		day = a.today()
+		day = today
 	}
 	return min(max(day, cycle.Start()), cycle.End())
 }
 
-func (a *App) board(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board, error) {
+func board(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board, error) {
 	d := tx.Dir
-	day := a.answerDay(q.Cycle, q.AsKnown)
+	day := answerDay(tx.Today, q.Cycle, q.AsKnown)
 	b := Board{Cycle: q.Cycle, AsKnown: q.AsKnown, Count: map[criterion.Class]int{}}
 	b.Unit, _ = d.Unit(unit, day)
 	b.Below = len(d.Tree(day).Children(unit))
-	facts, err := a.boardFacts(ctx, tx, unit, q.Cycle)
+	facts, err := readFacts(ctx, tx, unit, q.Cycle)
 	if err != nil {
 		return b, err
 	}
-	months, err := a.months(ctx, tx, unit, q.Cycle)
+	months, err := months(ctx, tx, unit, q.Cycle)
 	if err != nil {
 		return b, err
 	}
 	before := q.AsKnown.EndOfDayOrNow()
-	last, err := a.lastYear(ctx, tx, unit, q.Cycle, before)
+	last, err := lastYear(ctx, tx, unit, q.Cycle, before)
 	if err != nil {
 		return b, err
 	}
@@ -136,7 +136,7 @@ func (a *App) board(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) 
 		if !known || own && t.Unit != unit {
 			continue
 		}
-		figures, flags, err := a.successions(ctx, tx, t, facts.successions, facts.observations[t.ID], before)
+		figures, flags, err := successions(ctx, tx, t, facts.successions, facts.observations[t.ID], before)
 		if err != nil {
 			return b, err
 		}
@@ -172,7 +172,7 @@ type boardFacts struct {
 	successions  []store.TargetSuccession
 }
 
-func (a *App) boardFacts(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) (boardFacts, error) {
+func readFacts(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) (boardFacts, error) {
 	f := boardFacts{documents: map[id.ID]target.Document{}, observations: map[id.ID][]target.Observation{}, words: map[id.ID][]target.Confirmation{}}
 	var err error
 	if f.targets, err = tx.TargetsOf(ctx, unit, cycle); err != nil {
@@ -210,7 +210,7 @@ func (a *App) boardFacts(ctx context.Context, tx *desk.Tx, unit id.ID, cycle per
 func (a *App) Cycles(ctx context.Context, actor access.Actor, unitCode string) ([]period.Cycle, error) {
 	var out []period.Cycle
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		_, unit, err := readableUnit(tx, unitCode)
+		_, unit, err := tx.Readable(unitCode)
 		if err != nil {
 			return err
 		}
@@ -260,11 +260,11 @@ func tenureOf(d *Directory, ap org.Appointment) Tenure {
 func (a *App) Target(ctx context.Context, actor access.Actor, which id.ID, asKnown period.Date) (TargetPage, error) {
 	var p TargetPage
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		t, d, err := a.targetFor(ctx, tx, access.Read, which)
+		t, d, err := targetFor(ctx, tx, access.Read, which)
 		if err != nil {
 			return err
 		}
-		p, err = a.targetPage(ctx, tx, t, asKnown)
+		p, err = targetPage(ctx, tx, t, asKnown)
 		if err != nil {
 			return err
 		}
@@ -277,7 +277,7 @@ func (a *App) Target(ctx context.Context, actor access.Actor, which id.ID, asKno
 	return p, err
 }
 
-func (a *App) targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown period.Date) (TargetPage, error) {
+func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown period.Date) (TargetPage, error) {
 	d, p := tx.Dir, TargetPage{AsKnown: asKnown}
 	before := asKnown.EndOfDayOrNow()
 	t, listed := whole.AsKnown(before)
@@ -288,7 +288,7 @@ func (a *App) targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, 
 		p.Flags = append(p.Flags, criterion.Flag{Code: "dropped", What: phrase.New("target.flag_dropped", "on", period.DateOf(t.Current().At), "reason", t.Current().Reason)})
 	}
 	dropped := p.Flags
-	day := a.answerDay(t.Cycle, asKnown)
+	day := answerDay(tx.Today, t.Cycle, asKnown)
 	p.Unit, _ = d.Unit(t.Unit, day)
 	var err error
 	if p.Document, err = tx.Document(ctx, t.Document); err != nil {
@@ -308,19 +308,19 @@ func (a *App) targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, 
 		return p, err
 	}
 	p.Target, p.Answers = t, d.Answering(t.AnswerUnit, t.Post, day)
-	figures, flags, err := a.successionsOf(ctx, tx, t, all, before)
+	figures, flags, err := successionsOf(ctx, tx, t, all, before)
 	if err != nil {
 		return p, err
 	}
 	p.Standing = target.StandingOf(t, figures, p.Words, before, t.Cycle.LastMonth())
 	p.Flags = append(append(dropped, p.Flags...), flags...)
-	if err := p.lookAround(ctx, tx, a, d, figures, before); err != nil {
+	if err := p.lookAround(ctx, tx, figures, before); err != nil {
 		return p, err
 	}
 	if err := p.fillSuccession(ctx, tx); err != nil {
 		return p, err
 	}
-	if p.Months, err = a.months(ctx, tx, t.Unit, t.Cycle); err != nil {
+	if p.Months, err = months(ctx, tx, t.Unit, t.Cycle); err != nil {
 		return p, err
 	}
 	if p.Counted != nil {
@@ -331,7 +331,7 @@ func (a *App) targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, 
 			p.Tenures = append(p.Tenures, tenureOf(d, ap))
 		}
 	}
-	if err := a.fillAllotment(ctx, tx, &p, before); err != nil {
+	if err := fillAllotment(ctx, tx, &p, before); err != nil {
 		return p, err
 	}
 	p.OtherYears, err = tx.TargetsOfIndicator(ctx, t.Indicator, t.Unit)
@@ -345,11 +345,11 @@ func (a *App) ConfirmClass(ctx context.Context, actor access.Actor, which id.ID,
 		return errs.New(errs.Invalid, "app.class_unknown", "class", string(class)).In("class")
 	}
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		t, _, err := a.targetFor(ctx, tx, access.Assess, which)
+		t, _, err := targetFor(ctx, tx, access.Assess, which)
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		p, err := a.targetPage(ctx, tx, t, "")
+		p, err := targetPage(ctx, tx, t, "")
 		if err != nil {
 			return desk.Entry{}, err
 		}

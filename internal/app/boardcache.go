@@ -59,7 +59,7 @@ func (a *App) boardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery
 			return known.board, nil
 		}
 	}
-	b, err := a.board(ctx, tx, unit, q)
+	b, err := board(ctx, tx, unit, q)
 	if err != nil {
 		return b, err
 	}

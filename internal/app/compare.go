@@ -20,7 +20,7 @@ type earlier struct {
 }
 
 // lastYear gives a unit's targets of the cycle before, by indicator.
-func (a *App) lastYear(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle, before time.Time) (map[id.ID]earlier, error) {
+func lastYear(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle, before time.Time) (map[id.ID]earlier, error) {
 	then := period.Cycle(string(cycle.Start().AddDays(-1))[:4])
 	targets, err := tx.TargetsOf(ctx, unit, then)
 	if err != nil || len(targets) == 0 {
@@ -127,8 +127,8 @@ func (b *Board) compare() {
 }
 
 // lookAround adds to a target's page the year before, the peers and the twins.
-func (p *TargetPage) lookAround(ctx context.Context, tx *desk.Tx, a *App, d *Directory, figures []target.Observation, before time.Time) error {
-	last, err := a.lastYear(ctx, tx, p.Target.Unit, p.Cycle, before)
+func (p *TargetPage) lookAround(ctx context.Context, tx *desk.Tx, figures []target.Observation, before time.Time) error {
+	last, err := lastYear(ctx, tx, p.Target.Unit, p.Cycle, before)
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (p *TargetPage) lookAround(ctx context.Context, tx *desk.Tx, a *App, d *Dir
 			p.Beside = append(p.Beside, Beside{t, t.Current().Assess(p.Actual)})
 		}
 	}
-	flag, err := a.peersFlag(ctx, tx, p.Target, before)
+	flag, err := peersFlag(ctx, tx, p.Target, before)
 	if err == nil && flag != nil {
 		p.Flags = append(p.Flags, *flag)
 	}
@@ -152,7 +152,7 @@ func (p *TargetPage) lookAround(ctx context.Context, tx *desk.Tx, a *App, d *Dir
 // peersFlag says that a plan asks for more than the best of the units of the
 // same kind under the same parent reached the year before. It is silent with
 // fewer than three peers that have a result.
-func (a *App) peersFlag(ctx context.Context, tx *desk.Tx, t target.Target, before time.Time) (*criterion.Flag, error) {
+func peersFlag(ctx context.Context, tx *desk.Tx, t target.Target, before time.Time) (*criterion.Flag, error) {
 	d := tx.Dir
 	tree := d.Tree(t.Cycle.Start())
 	own, ok := tree.Unit(t.Unit)

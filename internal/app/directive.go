@@ -53,7 +53,7 @@ func (a *App) AddDirective(ctx context.Context, actor access.Actor, in NewDirect
 		}
 		for i, t := range in.Tasks {
 			t.Unit, t.Directive, t.Issued = in.Unit, dir.ID, in.On
-			if _, err := a.addTask(ctx, tx, t, nil); err != nil {
+			if _, err := addTask(ctx, tx, t, nil); err != nil {
 				return atRow(err, i+1)
 			}
 		}
@@ -88,7 +88,7 @@ type DirectiveRow struct {
 func (a *App) Directives(ctx context.Context, actor access.Actor, code string) (DirectiveList, error) {
 	var out DirectiveList
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, unit, err := readableUnit(tx, code)
+		d, unit, err := tx.Readable(code)
 		if err != nil {
 			return err
 		}
@@ -103,7 +103,7 @@ func (a *App) Directives(ctx context.Context, actor access.Actor, code string) (
 			return err
 		}
 		of := map[id.ID][]TaskRow{}
-		for _, row := range a.judged(d, tasks) {
+		for _, row := range judgedRows(d, tasks) {
 			of[row.Directive] = append(of[row.Directive], row)
 		}
 		for _, dir := range all {

@@ -34,7 +34,7 @@ func (a *App) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (Tas
 	var out TaskExport
 	q.Limit = 1000
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, sq, err := a.taskQuery(ctx, tx, q, &out.TaskList)
+		d, sq, err := taskQuery(ctx, tx, q, &out.TaskList)
 		if err != nil {
 			return err
 		}
@@ -47,7 +47,7 @@ func (a *App) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (Tas
 		if out.Tally, err = tx.TallyTasks(ctx, sq); err != nil {
 			return err
 		}
-		names, err := a.partnerNames(ctx, tx, out.Unit.ID)
+		names, err := partnerNames(ctx, tx, out.Unit.ID)
 		if err != nil {
 			return err
 		}
@@ -56,7 +56,7 @@ func (a *App) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (Tas
 			if err != nil {
 				return err
 			}
-			for _, row := range a.judged(d, rows) {
+			for _, row := range judgedRows(d, rows) {
 				out.Rows = append(out.Rows, ExportedTask{row, names[row.ID]})
 			}
 			if more = len(rows) == sq.Limit; more {
@@ -76,13 +76,13 @@ func (a *App) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (Tas
 }
 
 // partnerNames gives the names of the coordinating units of the tasks a unit gave out or leads.
-func (a *App) partnerNames(ctx context.Context, tx *desk.Tx, unit id.ID) (map[id.ID][]string, error) {
+func partnerNames(ctx context.Context, tx *desk.Tx, unit id.ID) (map[id.ID][]string, error) {
 	d := tx.Dir
 	partners, err := tx.PartnersOf(ctx, unit)
 	out := map[id.ID][]string{}
 	for _, p := range partners {
 		name := p.Text
-		if v, ok := d.Unit(p.Unit, a.today()); ok && p.Unit != "" {
+		if v, ok := d.Unit(p.Unit, tx.Today); ok && p.Unit != "" {
 			name = v.Name
 		}
 		out[p.Task] = append(out[p.Task], name)

@@ -79,7 +79,7 @@ func (a *App) FeedTasks(ctx context.Context, token string) ([]TaskRow, error) {
 			if err != nil {
 				return err
 			}
-			for _, row := range a.judged(d, rows) {
+			for _, row := range judgedRows(d, rows) {
 				if !seen[row.ID] && len(out) < mostInFeed {
 					seen[row.ID] = true
 					out = append(out, row)

@@ -88,7 +88,7 @@ func checked(rows []exchange.TargetRow) []ImportedRow {
 func (a *App) ImportTargets(ctx context.Context, actor access.Actor, in Import) (ImportedTargets, error) {
 	out := ImportedTargets{Rows: checked(in.Rows)}
 	if in.Rows == nil {
-		if err := a.mayImport(ctx, actor, access.ManageTargets, in.Unit); err != nil {
+		if err := a.desk.MayAt(ctx, actor, access.ManageTargets, in.Unit); err != nil {
 			return out, err
 		}
 		in.Sheet.Choice.Cycle = in.Cycle
@@ -98,7 +98,7 @@ func (a *App) ImportTargets(ctx context.Context, actor access.Actor, in Import) 
 		}
 	}
 	do := func(ctx context.Context, tx *desk.Tx) (err error) {
-		rows, err := a.importTargets(ctx, tx, in, out.Rows)
+		rows, err := importTargets(ctx, tx, in, out.Rows)
 		if rows != nil {
 			out.Rows = rows
 		}
@@ -112,21 +112,7 @@ func (a *App) ImportTargets(ctx context.Context, actor access.Actor, in Import) 
 	return out, err
 }
 
-// mayImport says whether the actor may do something at a unit, before a file is read for it.
-func (a *App) mayImport(ctx context.Context, actor access.Actor, do access.Action, code string) error {
-	return a.desk.Read(ctx, actor, func(_ context.Context, tx *desk.Tx) (err error) {
-		d := tx.Dir
-		unit := id.ID("")
-		if code != "" {
-			if unit, err = d.UnitByCode(code); err != nil {
-				return err
-			}
-		}
-		return d.May(do, unit)
-	})
-}
-
-func (a *App) importTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow) ([]ImportedRow, error) {
+func importTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow) ([]ImportedRow, error) {
 	d, actor := tx.Dir, tx.Actor
 	unit, err := d.UnitByCode(in.Unit)
 	if err != nil {
@@ -138,7 +124,7 @@ func (a *App) importTargets(ctx context.Context, tx *desk.Tx, in Import, rows []
 	if len(rows) == 0 {
 		return nil, errs.New(errs.Invalid, "app.import_empty").Try("app.import_empty_hint")
 	}
-	doc, fresh, err := a.importDocument(ctx, tx, unit, in)
+	doc, fresh, err := importDocument(ctx, tx, unit, in)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +132,7 @@ func (a *App) importTargets(ctx context.Context, tx *desk.Tx, in Import, rows []
 	if err != nil {
 		return nil, err
 	}
-	im := importer{App: a, tx: tx, d: d, actor: actor, in: in, doc: doc, fresh: fresh, known: map[string]target.Target{}, seen: map[string]int{}}
+	im := importer{tx: tx, d: d, actor: actor, in: in, doc: doc, fresh: fresh, known: map[string]target.Target{}, seen: map[string]int{}}
 	for _, t := range known {
 		if t.Unit == unit && t.Parent == "" {
 			im.known[sameTarget(t.Name, t.UnitOfMeasure)] = t
@@ -178,7 +164,7 @@ func sameTarget(name, unitOfMeasure string) string {
 
 // importDocument finds or makes the resolution the rows belong to. A new one
 // is only written when a row needs it.
-func (a *App) importDocument(ctx context.Context, tx *desk.Tx, unit id.ID, in Import) (target.Document, bool, error) {
+func importDocument(ctx context.Context, tx *desk.Tx, unit id.ID, in Import) (target.Document, bool, error) {
 	d := tx.Dir
 	documents, err := tx.Documents(ctx, unit, in.Cycle)
 	if err != nil {
@@ -197,7 +183,7 @@ func (a *App) importDocument(ctx context.Context, tx *desk.Tx, unit id.ID, in Im
 			}
 		}
 		n := *in.Document
-		return target.Document{ID: a.mint(), Unit: unit, Cycle: in.Cycle, Number: n.Number, Issuer: n.Issuer, IssuedOn: n.IssuedOn, Title: n.Title, Invented: n.Invented}, true, nil
+		return target.Document{ID: tx.Mint(), Unit: unit, Cycle: in.Cycle, Number: n.Number, Issuer: n.Issuer, IssuedOn: n.IssuedOn, Title: n.Title, Invented: n.Invented}, true, nil
 	}
 	if len(documents) == 1 {
 		return documents[0], false, nil
@@ -212,13 +198,12 @@ func (a *App) importDocument(ctx context.Context, tx *desk.Tx, unit id.ID, in Im
 		return target.Document{}, false, errs.New(errs.Invalid, "app.import_which_document", "cycle", in.Cycle).In("document")
 	}
 	v, _ := d.Unit(unit, in.Cycle.Start())
-	return target.Document{ID: a.mint(), Unit: unit, Cycle: in.Cycle, Number: number, Issuer: v.Name,
+	return target.Document{ID: tx.Mint(), Unit: unit, Cycle: in.Cycle, Number: number, Issuer: v.Name,
 		IssuedOn: in.Cycle.Start(), Title: "Chỉ tiêu năm " + string(in.Cycle)}, true, nil
 }
 
 // importer carries one import through its rows.
 type importer struct {
-	*App
 	tx    *desk.Tx
 	d     *Directory
 	actor access.Actor
@@ -281,7 +266,7 @@ func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, er
 	im.place++
 	in := NewTarget{Document: im.doc.ID, Place: im.place, Label: row.Label, Name: row.Name, Wording: row.Plan,
 		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section}
-	t, err := im.addTarget(ctx, im.tx, im.doc, in, row.Read.Criterion)
+	t, err := addTarget(ctx, im.tx, im.doc, in, row.Read.Criterion)
 	if err != nil {
 		return t, err
 	}
@@ -296,7 +281,7 @@ func (im *importer) revise(ctx context.Context, t target.Target, row ImportedRow
 		return Unchanged, nil
 	}
 	r := target.Revision{No: before.No + 1, Wording: wording, Criterion: row.Read.Criterion, Baseline: before.Baseline, Document: im.doc.ID,
-		Reason: im.in.Sheet.Name, By: im.actor.Account, ByName: im.actor.Name, At: im.now()}
+		Reason: im.in.Sheet.Name, By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now}
 	if _, err := im.tx.Log(ctx, desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}); err != nil {
 		return Revised, err
 	}
@@ -323,15 +308,15 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportedRow
 			return nil
 		}
 	}
-	if err := im.monthOpen(ctx, im.tx, t, month); err != nil {
+	if err := monthOpen(ctx, im.tx, t, month); err != nil {
 		return err
 	}
-	o := target.Observation{ID: im.mint(), Target: t.ID, Month: month, Text: text, Actual: *row.Read.Actual, Cumulative: true,
+	o := target.Observation{ID: im.tx.Mint(), Target: t.ID, Month: month, Text: text, Actual: *row.Read.Actual, Cumulative: true,
 		Final: !strings.Contains(" "+viet.Fold(row.Note)+" ", " uoc "), Note: row.Note, Source: row.Source,
-		By: im.actor.Account, ByName: im.actor.Name, At: im.now(), Steps: []target.StepTaken{{No: 1, Step: approval.Submit,
-			State: approval.Submitted, By: im.actor.Account, ByName: im.actor.Name, At: im.now()}}}
+		By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now, Steps: []target.StepTaken{{No: 1, Step: approval.Submit,
+			State: approval.Submitted, By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now}}}
 	if o.Seq, err = im.tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Body: o}); err != nil {
 		return err
 	}
-	return im.keep(ctx, im.tx, &o, nil, nil)
+	return keep(ctx, im.tx, &o, nil, nil)
 }

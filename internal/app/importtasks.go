@@ -92,7 +92,7 @@ func readTask(l exchange.TaskRow, issued period.Date) ImportedTask {
 func (a *App) ImportTasks(ctx context.Context, actor access.Actor, in TasksImport) (ImportedTasks, error) {
 	var out ImportedTasks
 	if in.Lines == nil {
-		if err := a.mayImport(ctx, actor, access.ManageTasks, in.Unit); err != nil {
+		if err := a.desk.MayAt(ctx, actor, access.ManageTasks, in.Unit); err != nil {
 			return out, err
 		}
 		var err error
@@ -115,7 +115,7 @@ func (a *App) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpor
 		if len(in.Lines) == 0 {
 			return errs.New(errs.Invalid, "exchange.no_tasks")
 		}
-		im := taskImporter{App: a, tx: tx, d: d, actor: actor, in: in, unit: unit, names: a.unitNames(d)}
+		im := taskImporter{tx: tx, d: d, actor: actor, in: in, unit: unit, names: unitNames(d)}
 		if in.Document != "" {
 			if im.known, err = tx.TaskLabels(ctx, in.Document, unit); err != nil {
 				return err
@@ -136,9 +136,9 @@ func (a *App) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpor
 }
 
 // unitNames learns the names of every unit that stands today.
-func (a *App) unitNames(d *Directory) *task.Names[id.ID] {
+func unitNames(d *Directory) *task.Names[id.ID] {
 	var n task.Names[id.ID]
-	tree := d.Tree(a.today())
+	tree := d.Tree(d.Today())
 	for _, root := range tree.Roots() {
 		tree.Walk(root.ID, func(v org.Version, _ int) {
 			n.Learn(v.Name, v.ID)
@@ -152,7 +152,6 @@ func (a *App) unitNames(d *Directory) *task.Names[id.ID] {
 }
 
 type taskImporter struct {
-	*App
 	tx    *desk.Tx
 	d     *Directory
 	actor access.Actor
@@ -180,7 +179,7 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 		if unsure := im.unsure(row); unsure != nil && !im.in.Keep && !im.in.DryRun {
 			list = append(list, unsure.AtRow(l.Row, ""))
 		}
-		given, err := im.addTask(ctx, im.tx, im.asked(row), parents)
+		given, err := addTask(ctx, im.tx, im.asked(row), parents)
 		for _, e := range errs.All(err) {
 			if e.Kind == errs.Internal {
 				return out, err
@@ -204,7 +203,7 @@ func (im *taskImporter) match(row *ImportedTask) {
 			}
 			found := im.names.Match(list[i].Text)
 			for _, u := range found {
-				v, _ := im.d.Unit(u, im.today())
+				v, _ := im.d.Unit(u, im.tx.Today)
 				list[i].Candidates = append(list[i].Candidates, v)
 			}
 			if len(found) == 1 {
@@ -261,7 +260,7 @@ func (im *taskImporter) asked(row ImportedTask) NewTask {
 	for _, n := range row.Leads {
 		switch {
 		case n.Group && im.in.FanOut:
-			for _, child := range im.d.Tree(im.today()).Children(im.unit) {
+			for _, child := range im.d.Tree(im.tx.Today).Children(im.unit) {
 				in.Leads = append(in.Leads, child.ID)
 			}
 		case n.Unit.ID != "" && len(in.Leads) == 0:

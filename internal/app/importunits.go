@@ -47,7 +47,7 @@ func (a *App) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImpor
 		in.From = a.today()
 	}
 	if in.Lines == nil {
-		if err := a.mayImport(ctx, actor, access.ManageUnits, in.Under); err != nil {
+		if err := a.desk.MayAt(ctx, actor, access.ManageUnits, in.Under); err != nil {
 			return out, err
 		}
 		var err error
@@ -57,7 +57,7 @@ func (a *App) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImpor
 	}
 	do := func(ctx context.Context, tx *desk.Tx) (err error) {
 		d := tx.Dir
-		im := unitImporter{App: a, in: in, d: d, tree: d.Tree(in.From), official: map[string]id.ID{}, made: map[string]id.ID{}, codes: map[string]bool{}}
+		im := unitImporter{tx: tx, in: in, d: d, tree: d.Tree(in.From), official: map[string]id.ID{}, made: map[string]id.ID{}, codes: map[string]bool{}}
 		if out.Rows, err = im.read(actor); err != nil || in.DryRun {
 			return err
 		}
@@ -72,7 +72,7 @@ func (a *App) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImpor
 }
 
 type unitImporter struct {
-	*App
+	tx       *desk.Tx
 	in       UnitsImport
 	d        *Directory
 	tree     *org.Tree
@@ -140,7 +140,7 @@ func (im *unitImporter) line(l exchange.UnitRow, under id.ID, actor access.Actor
 			}
 		}
 	}
-	v := org.Version{Unit: org.Unit{ID: im.mint(), Code: strings.TrimSpace(l.Code)}, Range: period.Range{From: im.in.From, To: period.Forever}, Name: strings.TrimSpace(l.Name),
+	v := org.Version{Unit: org.Unit{ID: im.tx.Mint(), Code: strings.TrimSpace(l.Code)}, Range: period.Range{From: im.in.From, To: period.Forever}, Name: strings.TrimSpace(l.Name),
 		Kind: l.Kind, Parent: parent, Official: l.Official, Decision: im.in.Decision, Order: len(im.versions) + 1}
 	if v.Code == "" {
 		v.Code = org.CodeOf(v.Name, v.Official)

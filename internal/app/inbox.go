@@ -48,11 +48,11 @@ func (a *App) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 			return err
 		}
 		for _, ref := range waiting {
-			if err := a.sortInto(ctx, tx, &box, ref); err != nil {
+			if err := sortInto(ctx, tx, &box, ref); err != nil {
 				return err
 			}
 		}
-		box.ToReport, err = a.toReport(ctx, tx, box.Month)
+		box.ToReport, err = toReport(ctx, tx, box.Month)
 		return err
 	})
 	for _, list := range [][]Work{box.ToVerify, box.ToApprove} {
@@ -62,7 +62,7 @@ func (a *App) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 }
 
 // sortInto puts a waiting figure where the actor can do something with it.
-func (a *App) sortInto(ctx context.Context, tx *desk.Tx, box *Inbox, ref store.WaitingRef) error {
+func sortInto(ctx context.Context, tx *desk.Tx, box *Inbox, ref store.WaitingRef) error {
 	d, actor := tx.Dir, tx.Actor
 	of := target.Target{Unit: ref.Unit, AnswerUnit: ref.AnswerUnit}
 	own := ref.By == actor.Account
@@ -92,7 +92,7 @@ func (a *App) sortInto(ctx context.Context, tx *desk.Tx, box *Inbox, ref store.W
 	if err != nil {
 		return err
 	}
-	w, err := a.work(ctx, tx, t, o)
+	w, err := work(ctx, tx, t, o)
 	if err == nil {
 		*list = append(*list, w)
 	}
@@ -106,10 +106,10 @@ func lastStep(o target.Observation) target.StepTaken {
 	return o.Steps[len(o.Steps)-1]
 }
 
-func (a *App) work(ctx context.Context, tx *desk.Tx, t target.Target, o target.Observation) (Work, error) {
+func work(ctx context.Context, tx *desk.Tx, t target.Target, o target.Observation) (Work, error) {
 	d := tx.Dir
-	w := Work{Target: t, Observation: o, Answers: d.Answering(t.AnswerUnit, t.Post, a.answerDay(t.Cycle, ""))}
-	w.Unit, _ = d.Unit(t.Unit, a.today())
+	w := Work{Target: t, Observation: o, Answers: d.Answering(t.AnswerUnit, t.Post, answerDay(tx.Today, t.Cycle, ""))}
+	w.Unit, _ = d.Unit(t.Unit, tx.Today)
 	all, err := tx.ObservationsOfTarget(ctx, t.ID)
 	for i := range all {
 		if all[i].State() == approval.Approved && all[i].Month <= o.Month {
@@ -132,11 +132,11 @@ func before(all []target.Observation, o target.Observation) []target.Observation
 }
 
 // toReport gives the targets the actor reports for that have no figure for the month.
-func (a *App) toReport(ctx context.Context, tx *desk.Tx, month period.Month) ([]Work, error) {
+func toReport(ctx context.Context, tx *desk.Tx, month period.Month) ([]Work, error) {
 	d, actor := tx.Dir, tx.Actor
 	var out []Work
 	seen := map[string]bool{}
-	tree := d.Tree(a.today())
+	tree := d.Tree(tx.Today)
 	for _, g := range actor.Grants {
 		if g.Role != access.Officer || seen[string(g.Unit)] {
 			continue
@@ -161,14 +161,14 @@ func (a *App) toReport(ctx context.Context, tx *desk.Tx, month period.Month) ([]
 				continue
 			}
 			seen[string(t.ID)] = true
-			if lock, err := a.lockStanding(ctx, tx, t, month); err != nil || lock.Locked {
+			if lock, err := lockStanding(ctx, tx, t, month); err != nil || lock.Locked {
 				if err != nil {
 					return nil, err
 				}
 				continue
 			}
 			unit, _ := tree.Unit(t.Unit)
-			out = append(out, Work{Target: t, Unit: unit, Answers: d.Answering(t.AnswerUnit, t.Post, a.answerDay(t.Cycle, ""))})
+			out = append(out, Work{Target: t, Unit: unit, Answers: d.Answering(t.AnswerUnit, t.Post, answerDay(tx.Today, t.Cycle, ""))})
 		}
 	}
 	return out, nil

@@ -58,7 +58,7 @@ func (a *App) Head(ctx context.Context) (size int64, root string, err error) {
 func (a *App) History(ctx context.Context, actor access.Actor, of id.ID) ([]ledger.Entry, error) {
 	var out []ledger.Entry
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		if _, _, err := a.targetFor(ctx, tx, access.Read, of); err != nil {
+		if _, _, err := targetFor(ctx, tx, access.Read, of); err != nil {
 			return err
 		}
 		var err error
@@ -84,7 +84,7 @@ func (a *App) VerifyLedger(ctx context.Context, actor access.Actor, checkpoint *
 			return err
 		}
 		if v.Size, v.Root, v.Wrong, err = tx.VerifyLedger(ctx, checkpoint, progress); err == nil && v.Wrong == nil {
-			v.Wrong, err = a.compareFigures(ctx, tx, v.Size)
+			v.Wrong, err = compareFigures(ctx, tx, v.Size)
 		}
 		return err
 	})

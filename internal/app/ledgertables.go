@@ -23,7 +23,7 @@ type told struct {
 // what was changed in the database and not through Dondoc has no entry that
 // says so. It gives the first figure that does not fit, by the entry that
 // reported it; nil when all do.
-func (a *App) compareFigures(ctx context.Context, tx *desk.Tx, size int64) (*ledger.Mismatch, error) {
+func compareFigures(ctx context.Context, tx *desk.Tx, size int64) (*ledger.Mismatch, error) {
 	known, err := toldBy(ctx, tx, size)
 	if err != nil {
 		return nil, err

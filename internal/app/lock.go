@@ -70,11 +70,11 @@ func (a *App) changeLock(ctx context.Context, actor access.Actor, unit id.ID, l 
 
 // lockStanding says how a month stands for a target: closed for the unit whose
 // target it is, the unit that answers, or any unit above either closes it.
-func (a *App) lockStanding(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) (period.Standing, error) {
+func lockStanding(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) (period.Standing, error) {
 	d := tx.Dir
 	var out period.Standing
 	var units []id.ID
-	for _, unit := range slices.Concat(d.Path(t.Unit, a.today()), d.Path(t.AnswerUnit, a.today())) {
+	for _, unit := range slices.Concat(d.Path(t.Unit, tx.Today), d.Path(t.AnswerUnit, tx.Today)) {
 		if !slices.Contains(units, unit) {
 			units = append(units, unit)
 		}
@@ -85,7 +85,7 @@ func (a *App) lockStanding(ctx context.Context, tx *desk.Tx, t target.Target, mo
 	}
 	for _, unit := range units {
 		acts := slices.DeleteFunc(slices.Clone(all), func(l period.Lock) bool { return l.Unit != unit })
-		s := period.StandingOn(acts, month, a.today())
+		s := period.StandingOn(acts, month, tx.Today)
 		if s.Locked {
 			return s, nil
 		}
@@ -97,8 +97,8 @@ func (a *App) lockStanding(ctx context.Context, tx *desk.Tx, t target.Target, mo
 }
 
 // monthOpen gives Locked when a month is closed for a target.
-func (a *App) monthOpen(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) error {
-	s, err := a.lockStanding(ctx, tx, t, month)
+func monthOpen(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) error {
+	s, err := lockStanding(ctx, tx, t, month)
 	if err != nil || !s.Locked {
 		return err
 	}
@@ -120,27 +120,27 @@ func (a *App) Months(ctx context.Context, actor access.Actor, unit id.ID, cycle 
 		if err := d.May(access.Read, unit); err != nil {
 			return err
 		}
-		out, err = a.months(ctx, tx, unit, cycle)
+		out, err = months(ctx, tx, unit, cycle)
 		return err
 	})
 	return out, err
 }
 
-func (a *App) months(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
+func months(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
 	d := tx.Dir
 	out := make([]MonthStanding, 12)
 	for i, m := range cycle.Months() {
 		out[i].Month = m
 	}
-	for _, u := range d.Path(unit, a.today()) {
+	for _, u := range d.Path(unit, tx.Today) {
 		acts, err := tx.Locks(ctx, u)
 		if err != nil {
 			return nil, err
 		}
 		for i := range out {
-			s := period.StandingOn(acts, out[i].Month, a.today())
+			s := period.StandingOn(acts, out[i].Month, tx.Today)
 			if !out[i].Locked && (s.Locked || s.Reopened) {
-				v, _ := d.Unit(u, a.today())
+				v, _ := d.Unit(u, tx.Today)
 				out[i].Standing, out[i].Unit = s, v.Name
 			}
 		}

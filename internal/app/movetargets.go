@@ -20,7 +20,7 @@ import (
 // openTargets finds the targets that units that end still have to meet, and
 // what becomes of them: those for one indicator that meet in a new unit go on
 // there as one.
-func (a *App) openTargets(ctx context.Context, tx *desk.Tx, r org.Reorganisation) ([]MovedTarget, error) {
+func openTargets(ctx context.Context, tx *desk.Tx, r org.Reorganisation) ([]MovedTarget, error) {
 	ended := map[id.ID]bool{}
 	for _, v := range r.Ended {
 		ended[v.ID] = true
@@ -87,7 +87,7 @@ func predecessorsIn(r org.Reorganisation, m MovedTarget) []target.Predecessor {
 }
 
 // moveTargets writes the targets that go on in new units.
-func (a *App) moveTargets(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.ID]id.ID) error {
+func moveTargets(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.ID]id.ID) error {
 	actor := tx.Actor
 	place := map[id.ID]int{}
 	for _, m := range r.Targets {
@@ -96,14 +96,14 @@ func (a *App) moveTargets(ctx context.Context, tx *desk.Tx, r Reorganised, heads
 		}
 		place[m.Unit]++
 		t := m.From[0]
-		t.ID, t.Unit, t.AnswerUnit, t.Post, t.Place = a.mint(), m.Unit, m.Unit, heads[m.Unit], place[m.Unit]
+		t.ID, t.Unit, t.AnswerUnit, t.Post, t.Place = tx.Mint(), m.Unit, m.Unit, heads[m.Unit], place[m.Unit]
 		for _, from := range m.From {
 			t.Illustrative = t.Illustrative || from.Illustrative
 		}
 		was := t.Current()
 		c, questions := criterion.Read(m.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: was.Baseline})
 		t.Revisions = []target.Revision{{No: 1, Wording: m.Wording, Criterion: c, Baseline: was.Baseline, Document: was.Document, Reason: r.Decision,
-			Confirmed: len(questions) == 0 && was.Confirmed, By: actor.Account, ByName: actor.Name, At: a.now()}}
+			Confirmed: len(questions) == 0 && was.Confirmed, By: actor.Account, ByName: actor.Name, At: tx.Now}}
 		if err := tx.InsertTarget(ctx, t); err != nil {
 			return err
 		}
@@ -133,7 +133,7 @@ func idsOf(targets []target.Target) []id.ID {
 // restated gives the figures of the months before a target's unit was formed,
 // worked out from those of the units that went into it; what cannot be put
 // together is said in the flag instead.
-func (a *App) restated(ctx context.Context, tx *desk.Tx, t target.Target, from []store.TargetSuccession, before time.Time) ([]target.Observation, []criterion.Flag, error) {
+func restated(ctx context.Context, tx *desk.Tx, t target.Target, from []store.TargetSuccession, before time.Time) ([]target.Observation, []criterion.Flag, error) {
 	d := tx.Dir
 	var parts []target.Predecessor
 	var names []string
@@ -164,7 +164,7 @@ func (a *App) restated(ctx context.Context, tx *desk.Tx, t target.Target, from [
 
 // successions adds to a target's figures and flags what follows from its unit
 // having gone into another, or having been formed of others.
-func (a *App) successions(ctx context.Context, tx *desk.Tx, t target.Target, all []store.TargetSuccession, observations []target.Observation, before time.Time) ([]target.Observation, []criterion.Flag, error) {
+func successions(ctx context.Context, tx *desk.Tx, t target.Target, all []store.TargetSuccession, observations []target.Observation, before time.Time) ([]target.Observation, []criterion.Flag, error) {
 	var from []store.TargetSuccession
 	var flags []criterion.Flag
 	for _, s := range all {
@@ -179,12 +179,12 @@ func (a *App) successions(ctx context.Context, tx *desk.Tx, t target.Target, all
 			flags = append(flags, f)
 		}
 	}
-	made, more, err := a.restated(ctx, tx, t, from, before)
+	made, more, err := restated(ctx, tx, t, from, before)
 	return slices.Concat(made, observations), append(flags, more...), err
 }
 
 // successionsOf is successions for one target.
-func (a *App) successionsOf(ctx context.Context, tx *desk.Tx, t target.Target, observations []target.Observation, before time.Time) ([]target.Observation, []criterion.Flag, error) {
+func successionsOf(ctx context.Context, tx *desk.Tx, t target.Target, observations []target.Observation, before time.Time) ([]target.Observation, []criterion.Flag, error) {
 	from, err := tx.Predecessors(ctx, t.ID)
 	if err != nil {
 		return nil, nil, err
@@ -193,7 +193,7 @@ func (a *App) successionsOf(ctx context.Context, tx *desk.Tx, t target.Target, o
 	if err != nil {
 		return nil, nil, err
 	}
-	return a.successions(ctx, tx, t, slices.Concat(from, into), observations, before)
+	return successions(ctx, tx, t, slices.Concat(from, into), observations, before)
 }
 
 // fillSuccession adds the targets a target came from and went into.
@@ -224,7 +224,7 @@ func (p *TargetPage) fillSuccession(ctx context.Context, tx *desk.Tx) error {
 
 // passedOn sees that a month is reported where it belongs: before a unit went
 // into another by the old one, from that day on by the new one.
-func (a *App) passedOn(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) error {
+func passedOn(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) error {
 	around, err := tx.SuccessionsAround(ctx, t.ID)
 	if err != nil {
 		return err

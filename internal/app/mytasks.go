@@ -40,7 +40,7 @@ func (a *App) MyTasks(ctx context.Context, actor access.Actor) ([]UnitTasks, err
 				continue
 			}
 			seen[g.Unit] = true
-			one, err := a.unitTasks(ctx, tx, unit)
+			one, err := unitTasks(ctx, tx, unit)
 			if err != nil {
 				return err
 			}
@@ -53,11 +53,11 @@ func (a *App) MyTasks(ctx context.Context, actor access.Actor) ([]UnitTasks, err
 	return out, err
 }
 
-func (a *App) unitTasks(ctx context.Context, tx *desk.Tx, unit org.Version) (UnitTasks, error) {
+func unitTasks(ctx context.Context, tx *desk.Tx, unit org.Version) (UnitTasks, error) {
 	d := tx.Dir
 	out := UnitTasks{Unit: unit}
 	var list TaskList
-	_, q, err := a.taskQuery(ctx, tx, Tasks{Unit: unit.Code, Limit: mostPressing}, &list)
+	_, q, err := taskQuery(ctx, tx, Tasks{Unit: unit.Code, Limit: mostPressing}, &list)
 	if err != nil {
 		return out, err
 	}
@@ -72,13 +72,13 @@ func (a *App) unitTasks(ctx context.Context, tx *desk.Tx, unit org.Version) (Uni
 		if err != nil {
 			return out, err
 		}
-		out.Pressing = append(out.Pressing, a.judged(d, rows)...)
+		out.Pressing = append(out.Pressing, judgedRows(d, rows)...)
 	}
 	if d.May(access.ManageTasks, unit.ID) != nil {
 		return out, nil
 	}
 	waiting, err := tx.TasksToDecide(ctx, unit.ID, 50)
-	for _, row := range a.judged(d, waiting) {
+	for _, row := range judgedRows(d, waiting) {
 		if row.State.Asked != nil {
 			out.Asked = append(out.Asked, row)
 		} else {
@@ -89,7 +89,7 @@ func (a *App) unitTasks(ctx context.Context, tx *desk.Tx, unit org.Version) (Uni
 }
 
 // tasksIn gives the tasks of a post that were to be done at some time of a tenure.
-func (a *App) tasksIn(ctx context.Context, tx *desk.Tx, post id.ID, tenure period.Range) ([]TaskRow, error) {
+func tasksIn(ctx context.Context, tx *desk.Tx, post id.ID, tenure period.Range) ([]TaskRow, error) {
 	d := tx.Dir
 	all, err := tx.TasksOfPost(ctx, post)
 	if err != nil {
@@ -105,5 +105,5 @@ func (a *App) tasksIn(ctx context.Context, tx *desk.Tx, post id.ID, tenure perio
 			out = append(out, t)
 		}
 	}
-	return a.judged(d, out), nil
+	return judgedRows(d, out), nil
 }

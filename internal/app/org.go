@@ -164,7 +164,7 @@ func (a *App) Appoint(ctx context.Context, actor access.Actor, in NewAppointment
 		if err := d.May(access.ManagePeople, post.Unit); err != nil {
 			return desk.Entry{}, err
 		}
-		if err := a.appointee(ctx, tx, &ap, in); err != nil {
+		if err := appointee(ctx, tx, &ap, in); err != nil {
 			return desk.Entry{}, err
 		}
 		others := append([]org.Appointment(nil), d.Tenures(in.Post)...)
@@ -194,7 +194,7 @@ func (a *App) Appoint(ctx context.Context, actor access.Actor, in NewAppointment
 }
 
 // appointee finds the person to be appointed, or adds a new one.
-func (a *App) appointee(ctx context.Context, tx *desk.Tx, ap *org.Appointment, in NewAppointment) error {
+func appointee(ctx context.Context, tx *desk.Tx, ap *org.Appointment, in NewAppointment) error {
 	d := tx.Dir
 	if in.Person != "" {
 		if _, ok := d.Person(in.Person); !ok {
@@ -202,7 +202,7 @@ func (a *App) appointee(ctx context.Context, tx *desk.Tx, ap *org.Appointment, i
 		}
 		return nil
 	}
-	person := org.Person{ID: a.mint(), Name: strings.TrimSpace(in.NewPerson)}
+	person := org.Person{ID: tx.Mint(), Name: strings.TrimSpace(in.NewPerson)}
 	if person.Name == "" {
 		return errs.New(errs.Invalid, "org.name_empty").In("name")
 	}

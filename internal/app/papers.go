@@ -52,7 +52,7 @@ func (p Paper) Replaced() bool {
 func (a *App) Papers(ctx context.Context, actor access.Actor, code string) (Papers, error) {
 	var out Papers
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, unit, err := readableUnit(tx, code)
+		d, unit, err := tx.Readable(code)
 		if err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ func (a *App) Person(ctx context.Context, actor access.Actor, which id.ID) (Pers
 				denied = err
 				continue
 			}
-			tenure, err := a.personTenure(ctx, tx, ap, post)
+			tenure, err := personTenure(ctx, tx, ap, post)
 			if err != nil {
 				return err
 			}
@@ -72,9 +72,9 @@ func (a *App) Person(ctx context.Context, actor access.Actor, which id.ID) (Pers
 	return p, err
 }
 
-func (a *App) personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org.Post) (PersonTenure, error) {
+func personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org.Post) (PersonTenure, error) {
 	d := tx.Dir
-	last := min(ap.To.AddDays(-1), a.today())
+	last := min(ap.To.AddDays(-1), tx.Today)
 	out := PersonTenure{Appointment: ap, Post: post}
 	out.Unit, _ = d.Unit(post.Unit, max(last, ap.From))
 	for _, other := range d.Tenures(ap.Post) {
@@ -88,7 +88,7 @@ func (a *App) personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment,
 		}
 	}
 	var err error
-	if out.Tasks, err = a.tasksIn(ctx, tx, ap.Post, ap.Range); err != nil {
+	if out.Tasks, err = tasksIn(ctx, tx, ap.Post, ap.Range); err != nil {
 		return out, err
 	}
 	targets, err := tx.TargetsOfPost(ctx, ap.Post)
@@ -99,7 +99,7 @@ func (a *App) personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment,
 		if !ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}) {
 			continue
 		}
-		pt, err := a.personTarget(ctx, tx, ap, t)
+		pt, err := personTarget(ctx, tx, ap, t)
 		if err != nil {
 			return out, err
 		}
@@ -110,12 +110,12 @@ func (a *App) personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment,
 
 // personTarget works out how a target stood over a tenure: up to the month the
 // tenure ended in, or the whole cycle when it outlasted it.
-func (a *App) personTarget(ctx context.Context, tx *desk.Tx, ap org.Appointment, t target.Target) (PersonTarget, error) {
+func personTarget(ctx context.Context, tx *desk.Tx, ap org.Appointment, t target.Target) (PersonTarget, error) {
 	observations, err := tx.ObservationsOfTarget(ctx, t.ID)
 	if err != nil {
 		return PersonTarget{}, err
 	}
-	if observations, _, err = a.successionsOf(ctx, tx, t, observations, time.Time{}); err != nil {
+	if observations, _, err = successionsOf(ctx, tx, t, observations, time.Time{}); err != nil {
 		return PersonTarget{}, err
 	}
 	words, err := tx.Confirmations(ctx, t.ID)

@@ -61,10 +61,10 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 			}
 		}
 		var e desk.Entry
-		if doc, e, err = a.addDocument(ctx, tx, in.NewDocument); err != nil {
+		if doc, e, err = addDocument(ctx, tx, in.NewDocument); err != nil {
 			return err
 		}
-		if err := tx.InsertProvisions(ctx, doc, a.minted(in.Provisions, nil)); err != nil {
+		if err := tx.InsertProvisions(ctx, doc, minted(tx, in.Provisions, nil)); err != nil {
 			return err
 		}
 		for _, number := range in.Relates {
@@ -80,10 +80,10 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 		if _, err = tx.Log(ctx, e); err != nil {
 			return err
 		}
-		if err := a.keepFile(ctx, tx, doc, in.File); err != nil {
+		if err := keepFile(ctx, tx, doc, in.File); err != nil {
 			return err
 		}
-		return a.takeAnnexes(ctx, tx, doc, in)
+		return takeAnnexes(ctx, tx, doc, in)
 	}
 	if in.DryRun {
 		err := a.desk.Rehearse(ctx, actor, do)
@@ -96,7 +96,7 @@ func (a *App) ImportDocument(ctx context.Context, actor access.Actor, in NewWrit
 // relations are what a document may do to another.
 var relations = []string{"implements", "amends", "replaces"}
 
-func (a *App) keepFile(ctx context.Context, tx *desk.Tx, doc id.ID, f *File) error {
+func keepFile(ctx context.Context, tx *desk.Tx, doc id.ID, f *File) error {
 	if f == nil {
 		return nil
 	}
@@ -110,7 +110,7 @@ func (a *App) DocumentFile(ctx context.Context, actor access.Actor, document id.
 	var f task.File
 	var content []byte
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
-		if _, _, err = a.documentFor(ctx, tx, access.Read, document); err != nil {
+		if _, _, err = documentFor(ctx, tx, access.Read, document); err != nil {
 			return err
 		}
 		if f, err = tx.DocumentFile(ctx, document); err != nil {
@@ -124,21 +124,21 @@ func (a *App) DocumentFile(ctx context.Context, actor access.Actor, document id.
 
 // takeAnnexes gives out the tasks and sets the targets of a document's annexes.
 // Leads that are not known are kept as written.
-func (a *App) takeAnnexes(ctx context.Context, tx *desk.Tx, doc id.ID, in NewWritten) error {
+func takeAnnexes(ctx context.Context, tx *desk.Tx, doc id.ID, in NewWritten) error {
 	actor := tx.Actor
 	d := tx.Dir
 	if len(in.Tasks) > 0 {
 		if err := d.May(access.ManageTasks, in.Unit); err != nil {
 			return err
 		}
-		im := taskImporter{App: a, tx: tx, d: d, actor: actor, in: TasksImport{Document: doc, Issued: in.IssuedOn, Lines: in.Tasks, Keep: true}, unit: in.Unit, names: a.unitNames(d)}
+		im := taskImporter{tx: tx, d: d, actor: actor, in: TasksImport{Document: doc, Issued: in.IssuedOn, Lines: in.Tasks, Keep: true}, unit: in.Unit, names: unitNames(d)}
 		if _, err := im.rows(ctx); err != nil {
 			return err
 		}
 	}
 	if len(in.Targets) > 0 {
-		v, _ := d.Unit(in.Unit, a.today())
-		_, err := a.importTargets(ctx, tx, Import{Unit: v.Code, Cycle: in.Cycle, Sheet: Sheet{Name: in.Number}, Document: &NewDocument{Number: strings.TrimSpace(in.Number)}}, checked(in.Targets))
+		v, _ := d.Unit(in.Unit, tx.Today)
+		_, err := importTargets(ctx, tx, Import{Unit: v.Code, Cycle: in.Cycle, Sheet: Sheet{Name: in.Number}, Document: &NewDocument{Number: strings.TrimSpace(in.Number)}}, checked(in.Targets))
 		return err
 	}
 	return nil
@@ -146,7 +146,7 @@ func (a *App) takeAnnexes(ctx context.Context, tx *desk.Tx, doc id.ID, in NewWri
 
 // minted gives identifiers to provisions; those of before are kept where the
 // words are the same, so that what points at them still does.
-func (a *App) minted(list []resolution.Provision, before []store.KeptProvision) []store.KeptProvision {
+func minted(tx *desk.Tx, list []resolution.Provision, before []store.KeptProvision) []store.KeptProvision {
 	free := map[string][]id.ID{}
 	for _, b := range before {
 		free[b.Text] = append(free[b.Text], b.ID)
@@ -157,7 +157,7 @@ func (a *App) minted(list []resolution.Provision, before []store.KeptProvision) 
 		if same := free[p.Text]; len(same) > 0 {
 			out[i].ID, free[p.Text] = same[0], same[1:]
 		} else {
-			out[i].ID = a.mint()
+			out[i].ID = tx.Mint()
 		}
 	}
 	return out
@@ -174,7 +174,7 @@ type Correction struct {
 // CorrectProvisions changes how a document was cut; its words stay.
 func (a *App) CorrectProvisions(ctx context.Context, actor access.Actor, document id.ID, c Correction) error {
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		doc, _, err := a.documentFor(ctx, tx, access.ManageTargets, document)
+		doc, _, err := documentFor(ctx, tx, access.ManageTargets, document)
 		if err != nil {
 			return desk.Entry{}, err
 		}
@@ -199,11 +199,11 @@ func (a *App) CorrectProvisions(ctx context.Context, actor access.Actor, documen
 		default:
 			return desk.Entry{}, errs.New(errs.Invalid, "app.correction_unknown", "what", c.Do).In("do")
 		}
-		return desk.Entry{Action: "document.corrected", Object: doc.ID, Unit: doc.Unit, Body: c}, tx.InsertProvisions(ctx, doc.ID, a.minted(list, kept))
+		return desk.Entry{Action: "document.corrected", Object: doc.ID, Unit: doc.Unit, Body: c}, tx.InsertProvisions(ctx, doc.ID, minted(tx, list, kept))
 	})
 }
 
-func (a *App) documentFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (target.Document, *Directory, error) {
+func documentFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (target.Document, *Directory, error) {
 	d := tx.Dir
 	doc, err := tx.Document(ctx, which)
 	if err != nil {
@@ -217,7 +217,7 @@ func (a *App) Provisions(ctx context.Context, actor access.Actor, document id.ID
 	var doc target.Document
 	var list []store.KeptProvision
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
-		if doc, _, err = a.documentFor(ctx, tx, access.Read, document); err != nil {
+		if doc, _, err = documentFor(ctx, tx, access.Read, document); err != nil {
 			return err
 		}
 		list, err = tx.Provisions(ctx, document)
@@ -259,19 +259,19 @@ type CoverageMatrix struct {
 func (a *App) Coverage(ctx context.Context, actor access.Actor, superior, own id.ID) (CoverageMatrix, error) {
 	var m CoverageMatrix
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
-		if m.Superior, _, err = a.documentFor(ctx, tx, access.Read, superior); err != nil {
+		if m.Superior, _, err = documentFor(ctx, tx, access.Read, superior); err != nil {
 			return err
 		}
 		var d *Directory
-		if m.Own, d, err = a.documentFor(ctx, tx, access.Read, own); err != nil {
+		if m.Own, d, err = documentFor(ctx, tx, access.Read, own); err != nil {
 			return err
 		}
 		m.May = d.May(access.ManageTargets, m.Own.Unit) == nil
-		asked, ids, err := a.itemsOf(ctx, tx, m.Superior)
+		asked, ids, err := itemsOf(ctx, tx, m.Superior)
 		if err != nil {
 			return err
 		}
-		if m.Items, m.IDs, err = a.itemsOf(ctx, tx, m.Own); err != nil {
+		if m.Items, m.IDs, err = itemsOf(ctx, tx, m.Own); err != nil {
 			return err
 		}
 		words, err := tx.Coverage(ctx, own)
@@ -298,7 +298,7 @@ func (a *App) Coverage(ctx context.Context, actor access.Actor, superior, own id
 }
 
 // itemsOf gives what a document asks for: its provisions, targets and tasks.
-func (a *App) itemsOf(ctx context.Context, tx *desk.Tx, doc target.Document) ([]resolution.Item, []id.ID, error) {
+func itemsOf(ctx context.Context, tx *desk.Tx, doc target.Document) ([]resolution.Item, []id.ID, error) {
 	var items []resolution.Item
 	var ids []id.ID
 	kept, err := tx.Provisions(ctx, doc.ID)
@@ -363,15 +363,15 @@ func (a *App) SetCoverage(ctx context.Context, actor access.Actor, in NewCoverag
 		return errs.New(errs.Invalid, "app.gap_owner").In("owner")
 	}
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		superior, _, err := a.documentFor(ctx, tx, access.Read, in.Superior)
+		superior, _, err := documentFor(ctx, tx, access.Read, in.Superior)
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		own, d, err := a.documentFor(ctx, tx, access.ManageTargets, in.Own)
+		own, d, err := documentFor(ctx, tx, access.ManageTargets, in.Own)
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		if err := a.coverable(ctx, tx, superior, own, in); err != nil {
+		if err := coverable(ctx, tx, superior, own, in); err != nil {
 			return desk.Entry{}, err
 		}
 		if in.Owner != "" {
@@ -394,15 +394,15 @@ func (a *App) SetCoverage(ctx context.Context, actor access.Actor, in NewCoverag
 }
 
 // coverable sees that the item and the links belong to the two documents.
-func (a *App) coverable(ctx context.Context, tx *desk.Tx, superior, own target.Document, in NewCoverage) error {
-	_, asked, err := a.itemsOf(ctx, tx, superior)
+func coverable(ctx context.Context, tx *desk.Tx, superior, own target.Document, in NewCoverage) error {
+	_, asked, err := itemsOf(ctx, tx, superior)
 	if err != nil {
 		return err
 	}
 	if !slices.Contains(asked, in.Item) {
 		return errs.New(errs.NotFound, "app.provision_unknown").In("item")
 	}
-	_, ids, err := a.itemsOf(ctx, tx, own)
+	_, ids, err := itemsOf(ctx, tx, own)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func (a *App) GiveRecurring(ctx context.Context, actor access.Actor, dryRun bool
 			if d.May(access.ManageTasks, whole.Unit) != nil {
 				continue
 			}
-			given, err := a.giveOccurrence(ctx, tx, whole)
+			given, err := giveOccurrence(ctx, tx, whole)
 			if err != nil {
 				return err
 			}
@@ -52,9 +52,9 @@ func (a *App) GiveRecurring(ctx context.Context, actor access.Actor, dryRun bool
 // giveOccurrence gives out the part of a recurring task that today asks for,
 // where it is not there yet. A lead that stands no longer is passed over: the
 // task waits to be moved.
-func (a *App) giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskRow) ([]GivenTask, error) {
+func giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskRow) ([]GivenTask, error) {
 	d := tx.Dir
-	o, ok := task.OccurrenceOn(whole.Every, a.today())
+	o, ok := task.OccurrenceOn(whole.Every, tx.Today)
 	bounds := whole.Deadline
 	if !ok || bounds.Start != "" && o.End < bounds.Start || bounds.End != "" && o.Start > bounds.End {
 		return nil, nil
@@ -63,7 +63,7 @@ func (a *App) giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskR
 	if err != nil || slices.ContainsFunc(parts, func(p store.TaskRow) bool { return p.First == o.End }) {
 		return nil, err
 	}
-	if _, stands := d.Tree(a.today()).Unit(whole.Lead); whole.Lead != "" && !stands {
+	if _, stands := d.Tree(tx.Today).Unit(whole.Lead); whole.Lead != "" && !stands {
 		return nil, nil
 	}
 	full, _, err := tx.Task(ctx, whole.ID)
@@ -76,7 +76,7 @@ func (a *App) giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskR
 	if whole.Lead != "" {
 		in.Leads = append(in.Leads, whole.Lead)
 	}
-	return a.addTask(ctx, tx, in, nil)
+	return addTask(ctx, tx, in, nil)
 }
 
 // WatchRecurring gives out what recurring tasks ask for, at once and then time

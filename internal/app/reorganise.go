@@ -56,13 +56,13 @@ type MovedTarget struct {
 func (a *App) Reorganise(ctx context.Context, actor access.Actor, in Reorganisation) (Reorganised, error) {
 	var out Reorganised
 	do := func(ctx context.Context, tx *desk.Tx) (err error) {
-		if out, err = a.planReorganisation(ctx, tx, in); err != nil || in.DryRun {
+		if out, err = planReorganisation(ctx, tx, in); err != nil || in.DryRun {
 			return err
 		}
 		if err := out.Settled(in.SkipUnknown); err != nil {
 			return err
 		}
-		if err := a.writeReorganisation(ctx, tx, out); err != nil {
+		if err := writeReorganisation(ctx, tx, out); err != nil {
 			return err
 		}
 		_, err = tx.Log(ctx, desk.Entry{Action: "unit.reorganised", Body: map[string]any{"on": in.On, "decision": in.Decision,
@@ -77,7 +77,7 @@ func (a *App) Reorganise(ctx context.Context, actor access.Actor, in Reorganisat
 	return out, err
 }
 
-func (a *App) planReorganisation(ctx context.Context, tx *desk.Tx, in Reorganisation) (Reorganised, error) {
+func planReorganisation(ctx context.Context, tx *desk.Tx, in Reorganisation) (Reorganised, error) {
 	d := tx.Dir
 	var out Reorganised
 	var list errs.List
@@ -91,7 +91,7 @@ func (a *App) planReorganisation(ctx context.Context, tx *desk.Tx, in Reorganisa
 		return out, list
 	}
 	var err error
-	if out.Reorganisation, err = org.Reorganise(d.Versions, in.Moves, in.On, in.Decision, a.mint); err != nil {
+	if out.Reorganisation, err = org.Reorganise(d.Versions, in.Moves, in.On, in.Decision, tx.Mint); err != nil {
 		return out, err
 	}
 	for _, s := range d.Successions {
@@ -111,7 +111,7 @@ func (a *App) planReorganisation(ctx context.Context, tx *desk.Tx, in Reorganisa
 			out.Vacant = append(out.Vacant, v)
 		}
 	}
-	out.Targets, err = a.openTargets(ctx, tx, out.Reorganisation)
+	out.Targets, err = openTargets(ctx, tx, out.Reorganisation)
 	return out, err
 }
 
@@ -220,7 +220,7 @@ func (r Reorganised) Settled(skipUnknown bool) error {
 }
 
 // writeReorganisation does what was planned.
-func (a *App) writeReorganisation(ctx context.Context, tx *desk.Tx, r Reorganised) error {
+func writeReorganisation(ctx context.Context, tx *desk.Tx, r Reorganised) error {
 	d := tx.Dir
 	tree := d.Tree(r.On.AddDays(-1))
 	for _, list := range [][]org.Version{r.Ended, r.Changed} {
@@ -253,14 +253,14 @@ func (a *App) writeReorganisation(ctx context.Context, tx *desk.Tx, r Reorganise
 			}
 		}
 	}
-	heads, err := a.movePosts(ctx, tx, r)
+	heads, err := movePosts(ctx, tx, r)
 	if err != nil {
 		return err
 	}
-	if err := a.moveTargets(ctx, tx, r, heads); err != nil {
+	if err := moveTargets(ctx, tx, r, heads); err != nil {
 		return err
 	}
-	if err := a.moveTasks(ctx, tx, r, heads); err != nil {
+	if err := moveTasks(ctx, tx, r, heads); err != nil {
 		return err
 	}
 	return tx.ChangedDirectory(ctx)
@@ -268,7 +268,7 @@ func (a *App) writeReorganisation(ctx context.Context, tx *desk.Tx, r Reorganise
 
 // movePosts ends the tenures in units that end and gives each new unit the post
 // of a head, under the title it has in the first unit that went there.
-func (a *App) movePosts(ctx context.Context, tx *desk.Tx, r Reorganised) (map[id.ID]id.ID, error) {
+func movePosts(ctx context.Context, tx *desk.Tx, r Reorganised) (map[id.ID]id.ID, error) {
 	d := tx.Dir
 	heads := map[id.ID]id.ID{}
 	for _, v := range r.Ended {
@@ -288,7 +288,7 @@ func (a *App) movePosts(ctx context.Context, tx *desk.Tx, r Reorganised) (map[id
 			if s.New != v.ID || !has {
 				continue
 			}
-			post := org.Post{ID: a.mint(), Unit: v.ID, Title: old.Title, Head: true}
+			post := org.Post{ID: tx.Mint(), Unit: v.ID, Title: old.Title, Head: true}
 			if err := tx.InsertPost(ctx, post); err != nil {
 				return nil, err
 			}
@@ -302,7 +302,7 @@ func (a *App) movePosts(ctx context.Context, tx *desk.Tx, r Reorganised) (map[id
 // moveTasks hands the open tasks of units that went into another as a whole to
 // it, each with a record. What was done stays with who did it; the tasks of a
 // divided unit wait for who gave them out to move them.
-func (a *App) moveTasks(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.ID]id.ID) error {
+func moveTasks(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.ID]id.ID) error {
 	actor := tx.Actor
 	for _, s := range r.Successions {
 		if s.Part {
@@ -319,7 +319,7 @@ func (a *App) moveTasks(ctx context.Context, tx *desk.Tx, r Reorganised, heads m
 			}
 			t := row.Task
 			t.Lead, t.Post = s.New, heads[s.New]
-			e := task.Event{No: len(events) + 1, Step: task.Move, On: r.On, From: s.Old, To: s.New, Text: r.Decision, By: actor.Account, ByName: actor.Name, At: a.now()}
+			e := task.Event{No: len(events) + 1, Step: task.Move, On: r.On, From: s.Old, To: s.New, Text: r.Decision, By: actor.Account, ByName: actor.Name, At: tx.Now}
 			if err := tx.InsertEvent(ctx, t, e, task.StateOf(t, append(events, e))); err != nil {
 				return err
 			}

@@ -64,28 +64,28 @@ func (a *App) Report(ctx context.Context, actor access.Actor, in NewReport) (tar
 	}
 	var o target.Observation
 	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		t, _, err := a.targetFor(ctx, tx, access.Report, in.Target)
+		t, _, err := targetFor(ctx, tx, access.Report, in.Target)
 		if err != nil {
 			return err
 		}
-		earlier, err := a.mayReportNow(ctx, tx, t, in)
+		earlier, err := mayReportNow(ctx, tx, t, in)
 		if err != nil {
 			return err
 		}
-		if o, err = a.read(in, t, actor); err != nil {
+		if o, err = read(tx, in, t); err != nil {
 			return err
 		}
-		kept, err := a.carryOver(ctx, tx, &o, earlier, in.Keep)
+		kept, err := carryOver(ctx, tx, &o, earlier, in.Keep)
 		if err != nil {
 			return err
 		}
 		if o.Seq, err = tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Body: o}); err != nil {
 			return err
 		}
-		if err := a.supersede(ctx, tx, earlier); err != nil {
+		if err := supersede(ctx, tx, earlier); err != nil {
 			return err
 		}
-		return a.keep(ctx, tx, &o, in.Files, kept)
+		return keep(ctx, tx, &o, in.Files, kept)
 	})
 	return o, err
 }
@@ -126,18 +126,18 @@ func bad(text string) bool {
 // mayReportNow sees that the month is open, lies in the target's cycle and in
 // the past or present, and that nothing newer was approved meanwhile. It gives
 // the actor's own figures of the month that the new one replaces.
-func (a *App) mayReportNow(ctx context.Context, tx *desk.Tx, t target.Target, in NewReport) ([]target.Observation, error) {
+func mayReportNow(ctx context.Context, tx *desk.Tx, t target.Target, in NewReport) ([]target.Observation, error) {
 	actor := tx.Actor
 	if in.Month.Cycle() != t.Cycle {
 		return nil, errs.New(errs.Invalid, "app.month_elsewhere", "month", in.Month, "cycle", t.Cycle).In("month")
 	}
-	if in.Month > a.today().Month() {
+	if in.Month > tx.Today.Month() {
 		return nil, errs.New(errs.Invalid, "app.month_ahead", "month", in.Month).In("month")
 	}
-	if err := a.monthOpen(ctx, tx, t, in.Month); err != nil {
+	if err := monthOpen(ctx, tx, t, in.Month); err != nil {
 		return nil, err
 	}
-	if err := a.passedOn(ctx, tx, t, in.Month); err != nil {
+	if err := passedOn(ctx, tx, t, in.Month); err != nil {
 		return nil, err
 	}
 	all, err := tx.ObservationsOfMonth(ctx, t.ID, in.Month)
@@ -165,22 +165,22 @@ func (a *App) mayReportNow(ctx context.Context, tx *desk.Tx, t target.Target, in
 
 // read turns what was written into an observation; what can be read in several
 // ways is asked about, never guessed.
-func (a *App) read(in NewReport, t target.Target, actor access.Actor) (target.Observation, error) {
+func read(tx *desk.Tx, in NewReport, t target.Target) (target.Observation, error) {
 	r := t.Current()
 	actual, questions := criterion.ReadActual(in.Text, r.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: r.Baseline, Meant: in.Meant})
 	if len(questions) > 0 {
 		return target.Observation{}, errs.New(errs.Invalid, "app.figure_unsure", "text", in.Text, "question", questions[0].Ask).In("text").Try("app.figure_unsure_hint")
 	}
-	step := target.StepTaken{No: 1, Step: approval.Submit, State: approval.Submitted, By: actor.Account, ByName: actor.Name, At: a.now()}
+	step := target.StepTaken{No: 1, Step: approval.Submit, State: approval.Submitted, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
 	if in.Draft {
 		step.Step, step.State = approval.Save, approval.Draft
 	}
-	o := target.Observation{ID: a.mint(), Target: t.ID, Month: in.Month, Text: strings.TrimSpace(in.Text), Actual: actual,
+	o := target.Observation{ID: tx.Mint(), Target: t.ID, Month: in.Month, Text: strings.TrimSpace(in.Text), Actual: actual,
 		Cumulative: in.Cumulative, Final: in.Final, Note: strings.TrimSpace(in.Note), Source: in.Source,
-		Illustrative: in.Illustrative, By: actor.Account, ByName: actor.Name, At: a.now(), Steps: []target.StepTaken{step}}
+		Illustrative: in.Illustrative, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now, Steps: []target.StepTaken{step}}
 	for _, f := range in.Files {
 		sum := sha256.Sum256(f.Content)
-		o.Evidence = append(o.Evidence, target.Evidence{ID: a.mint(), Observation: o.ID, Name: fileName(f.Name),
+		o.Evidence = append(o.Evidence, target.Evidence{ID: tx.Mint(), Observation: o.ID, Name: fileName(f.Name),
 			MediaType: clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
 	}
 	return o, nil
@@ -188,14 +188,14 @@ func (a *App) read(in NewReport, t target.Target, actor access.Actor) (target.Ob
 
 // carryOver adds the files to be kept of the figures that o replaces; it gives
 // what each is a copy of, in the order of o's last files.
-func (a *App) carryOver(ctx context.Context, tx *desk.Tx, o *target.Observation, earlier []target.Observation, keep []id.ID) ([]id.ID, error) {
+func carryOver(ctx context.Context, tx *desk.Tx, o *target.Observation, earlier []target.Observation, keep []id.ID) ([]id.ID, error) {
 	for _, which := range keep {
 		e, err := tx.Evidence(ctx, which)
 		if err != nil && !errs.Is(err, errs.NotFound) {
 			return nil, err
 		}
 		mine := slices.ContainsFunc(earlier, func(old target.Observation) bool { return err == nil && old.ID == e.Observation })
-		e.ID, e.Observation = a.mint(), o.ID
+		e.ID, e.Observation = tx.Mint(), o.ID
 		o.Evidence = append(o.Evidence, e)
 		if !mine {
 			return nil, errs.New(errs.Invalid, "app.file_gone").In("files")
@@ -223,13 +223,13 @@ func fileName(name string) string {
 }
 
 // supersede withdraws the reporter's own figures that a new one replaces.
-func (a *App) supersede(ctx context.Context, tx *desk.Tx, earlier []target.Observation) error {
+func supersede(ctx context.Context, tx *desk.Tx, earlier []target.Observation) error {
 	actor := tx.Actor
 	for _, o := range earlier {
 		if o.State() == approval.Verified {
 			return errs.New(errs.Conflict, "app.verified_pending").Try("app.another_pending_hint")
 		}
-		s := target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, By: actor.Account, ByName: actor.Name, At: a.now()}
+		s := target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, By: actor.Account, ByName: actor.Name, At: tx.Now}
 		if err := tx.InsertStep(ctx, o.ID, s); err != nil {
 			return err
 		}
@@ -238,7 +238,7 @@ func (a *App) supersede(ctx context.Context, tx *desk.Tx, earlier []target.Obser
 }
 
 // keep writes an observation with its first step and its evidence.
-func (a *App) keep(ctx context.Context, tx *desk.Tx, o *target.Observation, files []File, kept []id.ID) error {
+func keep(ctx context.Context, tx *desk.Tx, o *target.Observation, files []File, kept []id.ID) error {
 	if err := tx.InsertObservation(ctx, *o); err != nil {
 		return err
 	}
@@ -289,14 +289,14 @@ func (a *App) Advance(ctx context.Context, actor access.Actor, observation id.ID
 		if err != nil {
 			return desk.Entry{}, errs.New(errs.NotFound, "access.not_found")
 		}
-		t, _, err := a.targetFor(ctx, tx, action, o.Target)
+		t, _, err := targetFor(ctx, tx, action, o.Target)
 		if err != nil {
 			return desk.Entry{}, err
 		}
 		if (step == approval.Submit || step == approval.Withdraw) && o.By != actor.Account {
 			return desk.Entry{}, errs.New(errs.Forbidden, "app.not_your_report")
 		}
-		if err := a.monthOpen(ctx, tx, t, o.Month); err != nil {
+		if err := monthOpen(ctx, tx, t, o.Month); err != nil {
 			return desk.Entry{}, err
 		}
 		before := o.State()
@@ -304,7 +304,7 @@ func (a *App) Advance(ctx context.Context, actor access.Actor, observation id.ID
 			return desk.Entry{}, err
 		}
 		if step == approval.Approve {
-			if err := a.notOvertaken(ctx, tx, t, o); err != nil {
+			if err := notOvertaken(ctx, tx, t, o); err != nil {
 				return desk.Entry{}, err
 			}
 		}
@@ -317,7 +317,7 @@ func (a *App) Advance(ctx context.Context, actor access.Actor, observation id.ID
 }
 
 // notOvertaken refuses to approve a figure older than one already approved for its month.
-func (a *App) notOvertaken(ctx context.Context, tx *desk.Tx, t target.Target, o target.Observation) error {
+func notOvertaken(ctx context.Context, tx *desk.Tx, t target.Target, o target.Observation) error {
 	all, err := tx.ObservationsOfMonth(ctx, t.ID, o.Month)
 	for _, other := range all {
 		if other.Seq > o.Seq && other.State() == approval.Approved {
@@ -339,7 +339,7 @@ func (a *App) Evidence(ctx context.Context, actor access.Actor, which id.ID) (ta
 		if err != nil {
 			return err
 		}
-		if _, _, err = a.targetFor(ctx, tx, access.Read, o.Target); err != nil {
+		if _, _, err = targetFor(ctx, tx, access.Read, o.Target); err != nil {
 			return err
 		}
 		content, err = tx.EvidenceContent(ctx, which)

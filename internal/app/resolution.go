@@ -35,7 +35,7 @@ type ResolutionRow struct {
 func (a *App) Resolutions(ctx context.Context, actor access.Actor, code string, cycle period.Cycle) (ResolutionList, error) {
 	p := ResolutionList{Cycle: cycle}
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, unit, err := readableUnit(tx, code)
+		d, unit, err := tx.Readable(code)
 		if err != nil {
 			return err
 		}
@@ -90,7 +90,7 @@ func (a *App) ConfirmCriteria(ctx context.Context, actor access.Actor, document 
 			if err != nil || t.Document != document {
 				return errs.New(errs.NotFound, "access.not_found")
 			}
-			if err := a.confirmCriterion(ctx, tx, t); err != nil {
+			if err := confirmCriterion(ctx, tx, t); err != nil {
 				return err
 			}
 		}
@@ -98,7 +98,7 @@ func (a *App) ConfirmCriteria(ctx context.Context, actor access.Actor, document 
 	})
 }
 
-func (a *App) confirmCriterion(ctx context.Context, tx *desk.Tx, t target.Target) error {
+func confirmCriterion(ctx context.Context, tx *desk.Tx, t target.Target) error {
 	actor := tx.Actor
 	before := t.Current()
 	if before.Confirmed {
@@ -110,7 +110,7 @@ func (a *App) confirmCriterion(ctx context.Context, tx *desk.Tx, t target.Target
 	}
 	r := before
 	r.No, r.Criterion, r.Reason, r.Confirmed = before.No+1, c, "", true
-	r.By, r.ByName, r.At = actor.Account, actor.Name, a.now()
+	r.By, r.ByName, r.At = actor.Account, actor.Name, tx.Now
 	if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
 		return err
 	}

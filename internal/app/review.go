@@ -20,11 +20,11 @@ func (a *App) Review(ctx context.Context, actor access.Actor, observation id.ID)
 		if err != nil {
 			return errs.New(errs.NotFound, "access.not_found")
 		}
-		t, d, err := a.targetFor(ctx, tx, access.Read, o.Target)
+		t, d, err := targetFor(ctx, tx, access.Read, o.Target)
 		if err != nil {
 			return err
 		}
-		if w, err = a.work(ctx, tx, t, o); err != nil {
+		if w, err = work(ctx, tx, t, o); err != nil {
 			return err
 		}
 		for _, step := range approval.Steps(o.State()) {

@@ -165,7 +165,7 @@ func (a *App) makeRollup(ctx context.Context, tx *desk.Tx, size int64) error {
 	var lists [][]target.Target
 	var facts []boardFacts
 	for _, uc := range with {
-		f, err := a.boardFacts(ctx, tx, uc.Unit, uc.Cycle)
+		f, err := readFacts(ctx, tx, uc.Unit, uc.Cycle)
 		if err != nil {
 			return err
 		}
@@ -184,7 +184,7 @@ func (a *App) makeRollup(ctx context.Context, tx *desk.Tx, size int64) error {
 			if err != nil {
 				return err
 			}
-			if all, err = a.changes(ctx, tx, tr, t, facts[i], all); err != nil {
+			if all, err = changes(ctx, tx, tr, t, facts[i], all); err != nil {
 				return err
 			}
 		}

@@ -58,7 +58,7 @@ func (a *App) CheckRollup(ctx context.Context, actor access.Actor, most int) (Ro
 		for _, uc := range with {
 			past := uc.Cycle.Start().AddDays(rand.IntN(400))
 			for _, known := range []period.Date{"", past} {
-				b, err := a.board(ctx, tx, uc.Unit, BoardQuery{Cycle: uc.Cycle, AsKnown: known})
+				b, err := board(ctx, tx, uc.Unit, BoardQuery{Cycle: uc.Cycle, AsKnown: known})
 				if err != nil {
 					return err
 				}

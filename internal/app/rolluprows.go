@@ -44,7 +44,7 @@ var verdictOf = map[criterion.Class]int64{criterion.Exceeded: 2, criterion.Met: 
 
 // changes appends what became known of a target since it was last looked at:
 // its standing is worked out at each moment something was decided.
-func (a *App) changes(ctx context.Context, tx *desk.Tx, tr *track, whole target.Target, facts boardFacts, out []change) ([]change, error) {
+func changes(ctx context.Context, tx *desk.Tx, tr *track, whole target.Target, facts boardFacts, out []change) ([]change, error) {
 	moments, err := momentsOf(ctx, tx, whole, facts)
 	if err != nil {
 		return nil, err
@@ -62,7 +62,7 @@ func (a *App) changes(ctx context.Context, tx *desk.Tx, tr *track, whole target.
 		t, on := whole.AsKnown(before)
 		var s target.Standing
 		if on {
-			figures, _, err := a.successions(ctx, tx, t, facts.successions, facts.observations[t.ID], before)
+			figures, _, err := successions(ctx, tx, t, facts.successions, facts.observations[t.ID], before)
 			if err != nil {
 				return nil, err
 			}
@@ -405,6 +405,6 @@ func (a *App) refresh(ctx context.Context, tx *desk.Tx, which id.ID) (found []ch
 	for _, s := range into {
 		with = append(with, s.New)
 	}
-	found, err = a.changes(ctx, tx, tr, t, facts, nil)
+	found, err = changes(ctx, tx, tr, t, facts, nil)
 	return found, with, err
 }

@@ -117,7 +117,7 @@ func (a *App) Authenticate(ctx context.Context, token string) (User, error) {
 		if session.Account.Disabled {
 			return over
 		}
-		user, err = a.userOf(ctx, tx, session.Account)
+		user, err = userOf(ctx, tx, session.Account)
 		user.Seen = session.Size
 		return err
 	})
@@ -138,7 +138,7 @@ func (a *App) Authenticate(ctx context.Context, token string) (User, error) {
 	return user, nil
 }
 
-func (a *App) userOf(ctx context.Context, tx *store.Tx, account store.Account) (User, error) {
+func userOf(ctx context.Context, tx *store.Tx, account store.Account) (User, error) {
 	grants, err := tx.Grants(ctx, account.ID)
 	return User{
 		Actor:    access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Name, Grants: grants},
@@ -161,7 +161,7 @@ func (a *App) ActAs(ctx context.Context, operator access.Actor, username string)
 		if err != nil {
 			return err
 		}
-		user, err = a.userOf(ctx, tx, account)
+		user, err = userOf(ctx, tx, account)
 		return err
 	})
 	return user.Actor, err

@@ -36,7 +36,7 @@ func (a *App) AddDocument(ctx context.Context, actor access.Actor, in NewDocumen
 	}
 	var doc id.ID
 	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (e desk.Entry, err error) {
-		doc, e, err = a.addDocument(ctx, tx, in)
+		doc, e, err = addDocument(ctx, tx, in)
 		return e, err
 	})
 	return doc, err
@@ -52,12 +52,12 @@ func (in NewDocument) check() error {
 	return list.OrNil()
 }
 
-func (a *App) addDocument(ctx context.Context, tx *desk.Tx, in NewDocument) (id.ID, desk.Entry, error) {
+func addDocument(ctx context.Context, tx *desk.Tx, in NewDocument) (id.ID, desk.Entry, error) {
 	d := tx.Dir
 	if err := d.May(access.ManageTargets, in.Unit); err != nil {
 		return "", desk.Entry{}, err
 	}
-	doc := target.Document{ID: a.mint(), Unit: in.Unit, Cycle: in.Cycle, Number: strings.TrimSpace(in.Number),
+	doc := target.Document{ID: tx.Mint(), Unit: in.Unit, Cycle: in.Cycle, Number: strings.TrimSpace(in.Number),
 		Issuer: strings.TrimSpace(in.Issuer), IssuedOn: in.IssuedOn, Title: strings.TrimSpace(in.Title), Invented: in.Invented,
 		Kind: in.Kind, Level: in.Level, TermFrom: in.TermFrom, TermTo: in.TermTo}
 	err := tx.InsertDocument(ctx, doc)
@@ -124,7 +124,7 @@ func (a *App) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) (
 		if err := d.May(access.ManageTargets, doc.Unit); err != nil {
 			return desk.Entry{}, err
 		}
-		t, err := a.addTarget(ctx, tx, doc, in, read.Criterion)
+		t, err := addTarget(ctx, tx, doc, in, read.Criterion)
 		made = t.ID
 		return desk.Entry{Action: "target.added", Object: t.ID, Unit: t.Unit, Body: t}, err
 	})
@@ -132,9 +132,9 @@ func (a *App) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) (
 }
 
 // addTarget writes a target and its first revision; access is checked already.
-func (a *App) addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarget, c criterion.Criterion) (target.Target, error) {
+func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarget, c criterion.Criterion) (target.Target, error) {
 	d, actor := tx.Dir, tx.Actor
-	t := target.Target{ID: a.mint(), Unit: doc.Unit, Cycle: doc.Cycle, Document: doc.ID, Setter: in.Setter, Place: in.Place,
+	t := target.Target{ID: tx.Mint(), Unit: doc.Unit, Cycle: doc.Cycle, Document: doc.ID, Setter: in.Setter, Place: in.Place,
 		Label: in.Label, Field: in.Field, Name: strings.TrimSpace(in.Name), UnitOfMeasure: strings.TrimSpace(in.UnitOfMeasure),
 		Direction: c.Direction, Accumulation: in.Accumulation, AnswerUnit: in.AnswerUnit, Post: in.Post,
 		Illustrative: in.Illustrative, Source: in.Source}
@@ -151,14 +151,14 @@ func (a *App) addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, i
 		return t, err
 	}
 	var err error
-	if t.Indicator, err = tx.Indicator(ctx, a.mint(), t.Name, t.UnitOfMeasure); err != nil {
+	if t.Indicator, err = tx.Indicator(ctx, tx.Mint(), t.Name, t.UnitOfMeasure); err != nil {
 		return t, err
 	}
 	if err := tx.InsertTarget(ctx, t); err != nil {
 		return t, err
 	}
 	r := target.Revision{No: 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline, Document: doc.ID,
-		Confirmed: in.Confirmed, By: actor.Account, ByName: actor.Name, At: a.now()}
+		Confirmed: in.Confirmed, By: actor.Account, ByName: actor.Name, At: tx.Now}
 	t.Revisions = []target.Revision{r}
 	return t, tx.InsertRevision(ctx, t.ID, r)
 }
@@ -198,7 +198,7 @@ type NewRevision struct {
 // is understood. The first is never overwritten. A reason is needed when the wording changes.
 func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevision) error {
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		t, _, err := a.targetFor(ctx, tx, access.ManageTargets, in.Target)
+		t, _, err := targetFor(ctx, tx, access.ManageTargets, in.Target)
 		if err != nil {
 			return desk.Entry{}, err
 		}
@@ -241,7 +241,7 @@ func (a *App) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevisi
 // Reporting and what follows are checked on the unit that answers, which lies
 // under the unit whose target it is or is that unit; setting is checked on the
 // unit whose target it is.
-func (a *App) targetFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (target.Target, *Directory, error) {
+func targetFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (target.Target, *Directory, error) {
 	d := tx.Dir
 	t, err := tx.Target(ctx, which)
 	if err != nil {

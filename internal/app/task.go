@@ -58,36 +58,36 @@ func (a *App) AddTask(ctx context.Context, actor access.Actor, in NewTask) ([]Gi
 		if err != nil {
 			return err
 		}
-		out, err = a.addTask(ctx, tx, in, parents)
+		out, err = addTask(ctx, tx, in, parents)
 		return err
 	})
 	return out, err
 }
 
-func (a *App) addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.ID) ([]GivenTask, error) {
+func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.ID) ([]GivenTask, error) {
 	d, actor := tx.Dir, tx.Actor
-	if err := a.originOf(ctx, tx, &in); err != nil {
+	if err := originOf(ctx, tx, &in); err != nil {
 		return nil, err
 	}
 	deadline, questions := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued})
 	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Place: in.Place, Label: in.Label,
 		Field: in.Field, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
 		Partners: in.Partners, Deadline: deadline, First: deadline.End, Every: deadline.Every, FollowedBy: in.FollowedBy, Source: in.Source,
-		By: actor.Account, ByName: actor.Name, At: a.now()}
+		By: actor.Account, ByName: actor.Name, At: tx.Now}
 	leads := in.Leads
 	if len(leads) == 0 {
 		leads = []id.ID{""}
 	}
 	if len(leads) > 1 {
-		t.Group = a.mint()
+		t.Group = tx.Mint()
 	}
 	var out []GivenTask
 	for _, lead := range leads {
-		t.ID, t.Lead, t.Post = a.mint(), lead, ""
+		t.ID, t.Lead, t.Post = tx.Mint(), lead, ""
 		if lead != "" {
-			v, stands := d.Tree(a.today()).Unit(lead)
+			v, stands := d.Tree(tx.Today).Unit(lead)
 			if !stands {
-				v, _ = d.Unit(lead, a.today())
+				v, _ = d.Unit(lead, tx.Today)
 				return nil, errs.New(errs.Invalid, "app.task_unit_gone", "unit", v.Name).In("lead")
 			}
 			if head, ok := d.HeadPost(lead); ok {
@@ -109,7 +109,7 @@ func (a *App) addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[
 }
 
 // originOf sees that a task's document, directive and parent belong to the same body.
-func (a *App) originOf(ctx context.Context, tx *desk.Tx, in *NewTask) error {
+func originOf(ctx context.Context, tx *desk.Tx, in *NewTask) error {
 	if in.Document != "" {
 		doc, err := tx.Document(ctx, in.Document)
 		if err != nil || doc.Unit != in.Unit {
@@ -176,7 +176,7 @@ type TaskList struct {
 func (a *App) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskList, error) {
 	var out TaskList
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, sq, err := a.taskQuery(ctx, tx, q, &out)
+		d, sq, err := taskQuery(ctx, tx, q, &out)
 		if err != nil {
 			return err
 		}
@@ -184,7 +184,7 @@ func (a *App) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskLi
 		if err != nil {
 			return err
 		}
-		out.Rows = a.judged(d, rows)
+		out.Rows = judgedRows(d, rows)
 		if out.Count, err = tx.CountTasks(ctx, sq); err != nil {
 			return err
 		}
@@ -196,7 +196,7 @@ func (a *App) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskLi
 
 // taskQuery checks who asks for tasks of which unit, and fills in what a list
 // says of it.
-func (a *App) taskQuery(ctx context.Context, tx *desk.Tx, q Tasks, out *TaskList) (*Directory, store.TaskQuery, error) {
+func taskQuery(ctx context.Context, tx *desk.Tx, q Tasks, out *TaskList) (*Directory, store.TaskQuery, error) {
 	var sq store.TaskQuery
 	if q.Status != "" && !q.Status.Valid() {
 		return nil, sq, errs.New(errs.Invalid, "app.task_status_unknown", "status", string(q.Status)).In("status")
@@ -212,7 +212,7 @@ func (a *App) taskQuery(ctx context.Context, tx *desk.Tx, q Tasks, out *TaskList
 	if err := d.May(access.Read, unit); err != nil {
 		return d, sq, err
 	}
-	out.Today, out.May = a.today(), map[access.Action]bool{}
+	out.Today, out.May = tx.Today, map[access.Action]bool{}
 	for _, action := range []access.Action{access.ManageTasks, access.WorkTasks} {
 		out.May[action] = d.May(action, unit) == nil
 	}
@@ -225,7 +225,7 @@ func (a *App) taskQuery(ctx context.Context, tx *desk.Tx, q Tasks, out *TaskList
 	case "lead":
 		sq.Unit = ""
 	default:
-		if sq.Unit, err = a.givesOut(ctx, tx, unit); err != nil {
+		if sq.Unit, err = givesOut(ctx, tx, unit); err != nil {
 			return d, sq, err
 		}
 		if sq.Unit != "" {
@@ -248,7 +248,7 @@ func (a *App) TaskColumns(ctx context.Context, actor access.Actor, q Tasks) (Tas
 	var out []TaskColumn
 	q.Status = ""
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, sq, err := a.taskQuery(ctx, tx, q, &list)
+		d, sq, err := taskQuery(ctx, tx, q, &list)
 		if err != nil {
 			return err
 		}
@@ -265,7 +265,7 @@ func (a *App) TaskColumns(ctx context.Context, actor access.Actor, q Tasks) (Tas
 			if err != nil {
 				return err
 			}
-			out = append(out, TaskColumn{status, a.judged(d, rows), list.Tally.By[status]})
+			out = append(out, TaskColumn{status, judgedRows(d, rows), list.Tally.By[status]})
 		}
 		return nil
 	})
@@ -274,7 +274,7 @@ func (a *App) TaskColumns(ctx context.Context, actor access.Actor, q Tasks) (Tas
 
 // givesOut says whether a unit is one that gives tasks out: its list is then of
 // those, else of those it leads.
-func (a *App) givesOut(ctx context.Context, tx *desk.Tx, unit id.ID) (id.ID, error) {
+func givesOut(ctx context.Context, tx *desk.Tx, unit id.ID) (id.ID, error) {
 	n, err := tx.CountTasks(ctx, store.TaskQuery{Unit: unit})
 	if err != nil || n == 0 {
 		return "", err
@@ -282,12 +282,12 @@ func (a *App) givesOut(ctx context.Context, tx *desk.Tx, unit id.ID) (id.ID, err
 	return unit, nil
 }
 
-func (a *App) judged(d *Directory, rows []store.TaskRow) []TaskRow {
+func judgedRows(d *Directory, rows []store.TaskRow) []TaskRow {
 	out := make([]TaskRow, len(rows))
 	for i, r := range rows {
-		out[i] = TaskRow{TaskRow: r, Judgement: task.Judge(r.Task, r.State, a.today(), task.SoonDays)}
+		out[i] = TaskRow{TaskRow: r, Judgement: task.Judge(r.Task, r.State, d.Today(), task.SoonDays)}
 		if r.Lead != "" {
-			out[i].Answers = d.Answering(r.Lead, r.Post, a.today())
+			out[i].Answers = d.Answering(r.Lead, r.Post, d.Today())
 		}
 	}
 	return out
@@ -311,11 +311,11 @@ func (a *App) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskPa
 	var p TaskPage
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		d := tx.Dir
-		row, events, err := a.taskFor(ctx, tx, access.Read, which)
+		row, events, err := taskFor(ctx, tx, access.Read, which)
 		if err != nil {
 			return err
 		}
-		p = TaskPage{TaskRow: a.judged(d, []store.TaskRow{row})[0], Events: events, Units: map[id.ID]org.Version{}, Unclear: task.Unclear(row.Task)}
+		p = TaskPage{TaskRow: judgedRows(d, []store.TaskRow{row})[0], Events: events, Units: map[id.ID]org.Version{}, Unclear: task.Unclear(row.Task)}
 		p.Giver, _ = d.Unit(row.Unit, a.today())
 		for _, partner := range row.Partners {
 			p.Units[partner.Unit], _ = d.Unit(partner.Unit, a.today())
@@ -347,7 +347,7 @@ func (a *App) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskPa
 			p.Events[f.Event-1].Files = append(p.Events[f.Event-1].Files, f.File)
 		}
 		parts, err := tx.TasksUnder(ctx, which)
-		p.Parts = a.judged(d, parts)
+		p.Parts = judgedRows(d, parts)
 		for _, step := range task.Steps(row.State) {
 			if mayStep(d, step, row.Task) == nil {
 				p.Steps = append(p.Steps, step)
@@ -360,7 +360,7 @@ func (a *App) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskPa
 
 // taskFor finds a task and checks that the actor may do something to it: on the
 // body that gave it out or on a unit that leads or coordinates.
-func (a *App) taskFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (store.TaskRow, []task.Event, error) {
+func taskFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (store.TaskRow, []task.Event, error) {
 	d := tx.Dir
 	row, events, err := tx.Task(ctx, which)
 	if err != nil {

@@ -22,7 +22,7 @@ func (a *App) ActOnTask(ctx context.Context, actor access.Actor, which id.ID, e 
 		return after, err
 	}
 	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
-		after, err = a.step(ctx, tx, which, e, files)
+		after, err = step(ctx, tx, which, e, files)
 		return err
 	})
 	return after, err
@@ -43,7 +43,7 @@ func (a *App) ActOnTasks(ctx context.Context, actor access.Actor, which []id.ID,
 	return a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		var list errs.List
 		for i, one := range which {
-			if _, err := a.step(ctx, tx, one, e, nil); err != nil {
+			if _, err := step(ctx, tx, one, e, nil); err != nil {
 				for _, each := range errs.All(err) {
 					if each.Kind == errs.Internal || each.Kind == errs.Unavailable {
 						return err
@@ -77,9 +77,9 @@ func checkStep(e *task.Event, files []File) error {
 }
 
 // step checks and takes one step within a transaction.
-func (a *App) step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, files []File) (task.State, error) {
+func step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, files []File) (task.State, error) {
 	d := tx.Dir
-	row, events, err := a.taskFor(ctx, tx, access.Read, which)
+	row, events, err := taskFor(ctx, tx, access.Read, which)
 	if err != nil {
 		return task.State{}, err
 	}
@@ -87,16 +87,16 @@ func (a *App) step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, 
 		return row.State, err
 	}
 	if e.On == "" {
-		e.On = a.today()
+		e.On = tx.Today
 	}
-	if err := task.Check(row.Task, row.State, e, a.today()); err != nil {
+	if err := task.Check(row.Task, row.State, e, tx.Today); err != nil {
 		return row.State, err
 	}
 	for _, f := range files {
 		sum := sha256.Sum256(f.Content)
-		e.Files = append(e.Files, task.File{ID: a.mint(), Name: fileName(f.Name), MediaType: clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
+		e.Files = append(e.Files, task.File{ID: tx.Mint(), Name: fileName(f.Name), MediaType: clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
 	}
-	after, err := a.addEvent(ctx, tx, row, events, e)
+	after, err := addEvent(ctx, tx, row, events, e)
 	if err != nil {
 		return after, err
 	}
@@ -110,12 +110,12 @@ func (a *App) step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, 
 }
 
 // addEvent writes an event; a move gives the task its new lead.
-func (a *App) addEvent(ctx context.Context, tx *desk.Tx, row store.TaskRow, events []task.Event, e task.Event) (task.State, error) {
+func addEvent(ctx context.Context, tx *desk.Tx, row store.TaskRow, events []task.Event, e task.Event) (task.State, error) {
 	d, actor := tx.Dir, tx.Actor
-	e.No, e.By, e.ByName, e.At = len(events)+1, actor.Account, actor.Name, a.now()
+	e.No, e.By, e.ByName, e.At = len(events)+1, actor.Account, actor.Name, tx.Now
 	t := row.Task
 	if e.Step == task.Move {
-		if _, stands := d.Tree(a.today()).Unit(e.To); !stands {
+		if _, stands := d.Tree(tx.Today).Unit(e.To); !stands {
 			return row.State, errs.New(errs.Invalid, "app.task_move_to").In("to")
 		}
 		e.From, t.Lead, t.Post = t.Lead, e.To, ""
@@ -135,7 +135,7 @@ func (a *App) TaskFile(ctx context.Context, actor access.Actor, which id.ID) (ta
 		if f, err = tx.TaskFile(ctx, which); err != nil {
 			return errs.New(errs.NotFound, "access.not_found")
 		}
-		if _, _, err = a.taskFor(ctx, tx, access.Read, f.Task); err != nil {
+		if _, _, err = taskFor(ctx, tx, access.Read, f.Task); err != nil {
 			return err
 		}
 		content, err = tx.TaskFileContent(ctx, which)

@@ -108,7 +108,7 @@ func (a *App) UnitPage(ctx context.Context, actor access.Actor, code string, on 
 	}
 	p := UnitPage{On: on, May: map[access.Action]bool{}}
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
-		d, unit, err := readableUnit(tx, code)
+		d, unit, err := tx.Readable(code)
 		if err != nil {
 			return err
 		}

@@ -80,6 +80,9 @@ func (tx *Tx) Root(ctx context.Context) (string, error) {
 	return root, nil
 }
 
+// Mint gives a new identifier of the moment.
+func (tx *Tx) Mint() id.ID { return tx.desk.Mint() }
+
 // ChangedDirectory marks that units, posts, people or appointments changed in
 // this transaction, so that every node reads them anew.
 func (tx *Tx) ChangedDirectory(ctx context.Context) error {

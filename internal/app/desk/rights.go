@@ -1,9 +1,12 @@
 package desk
 
 import (
+	"context"
+
 	"dondoc/internal/access"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 )
 
 // Operator is the actor of the local command line: whoever holds the database.
@@ -39,6 +42,29 @@ func (d *Directory) MayOn(action access.Action, of, answers id.ID) error {
 	return err
 }
 
+// MayAt asks a right at a unit by its code, before a file is read for it; no
+// code is the place above all units.
+func (k *Desk) MayAt(ctx context.Context, actor access.Actor, action access.Action, code string) error {
+	return k.Read(ctx, actor, func(_ context.Context, tx *Tx) (err error) {
+		unit := id.ID("")
+		if code != "" {
+			if unit, err = tx.Dir.UnitByCode(code); err != nil {
+				return err
+			}
+		}
+		return tx.Dir.May(action, unit)
+	})
+}
+
+// Readable finds a unit by its code, for who may read it.
+func (tx *Tx) Readable(code string) (*Directory, id.ID, error) {
+	unit, err := tx.Dir.UnitByCode(code)
+	if err != nil {
+		return tx.Dir, "", err
+	}
+	return tx.Dir, unit, tx.Dir.May(access.Read, unit)
+}
+
 // Anywhere gives nil where who asks may do something with some unit, else why
 // not: it is asked about what is no single unit's matter.
 func (d *Directory) Anywhere(action access.Action) error { return Anywhere(d.asker, action) }
@@ -65,6 +91,9 @@ func (d *Directory) CanAnywhere(action access.Action) bool { return d.Anywhere(a
 
 // Refused is the error for who may not do something, whatever the unit.
 func (d *Directory) Refused(action access.Action) error { return access.Check(d.asker, action, nil) }
+
+// Today is the day on which rights are asked.
+func (d *Directory) Today() period.Date { return d.today }
 
 // As is the directory with another asking.
 func (d *Directory) As(actor access.Actor) *Directory {
