@@ -19,7 +19,7 @@ import (
 	"dondoc/internal/sample"
 	"dondoc/internal/store"
 	"dondoc/internal/web"
-	"dondoc/internal/web/page/account"
+	"dondoc/internal/web/page"
 )
 
 type serveCmd struct {
@@ -144,15 +144,15 @@ func (a *ask) demoAccounts(data *sample.Data, path string) {
 }
 
 // sampleAccounts says who the sample accounts are and what to try with each.
-func sampleAccounts(a *ask, data *sample.Data) []account.Sample {
+func sampleAccounts(a *ask, data *sample.Data) []page.Sample {
 	names := map[string]string{}
 	for _, u := range data.Units {
 		names[u.Code] = u.Name
 	}
-	var out []account.Sample
+	var out []page.Sample
 	for _, s := range data.Accounts {
 		g := s.Grants[0]
-		out = append(out, account.Sample{Login: s.Username, Password: data.Password, Name: s.Name,
+		out = append(out, page.Sample{Login: s.Username, Password: data.Password, Name: s.Name,
 			Role: a.t("role."+string(g.Role)) + ", " + names[g.Unit], Does: a.t("cli.does_" + string(g.Role))})
 	}
 	return out

@@ -41,7 +41,7 @@ func (s *server) allotmentTree(w http.ResponseWriter, r *ask) error {
 		Target: page.Link{Text: tree.Target.Name, URL: targetURL(which, known)}, Unit: tree.UnitOfMeasure}
 	v.Sentence = i18n.T(r.lang, "web.allot_tree_sentence", "name", tree.Target.Name, "reported", tree.Reported, "ends", tree.Ends)
 	if len(tree.Parts) == 0 {
-		v.Empty = &board.Empty{What: phrase.New("web.allot_tree_empty"), Action: v.Target}
+		v.Empty = &page.Empty{What: phrase.New("web.allot_tree_empty"), Action: v.Target}
 	} else {
 		f := foldOf(r, string(which), known, tree.Node)
 		v.Rows = allotRows(r.lang, tree, tree.Node, 0, f)

@@ -71,7 +71,7 @@ func (s *server) below(w http.ResponseWriter, r *ask) error {
 	}
 	if len(b.Rows) == 0 {
 		v.Sentence = v.Title
-		v.Empty = &board.Empty{What: phrase.New("web.below_empty", "unit", b.Unit.Name), Hint: phrase.New("web.below_empty_hint"), Action: v.Board}
+		v.Empty = &page.Empty{What: phrase.New("web.below_empty", "unit", b.Unit.Name), Hint: phrase.New("web.below_empty_hint"), Action: v.Board}
 	}
 	return s.show(w, r, http.StatusOK, v.Page())
 }

@@ -90,7 +90,7 @@ func (s *server) scoreboard(w http.ResponseWriter, r *ask) error {
 
 // fillBoard adds the rows that the filters leave, the resolution and the heading.
 func (s *server) fillBoard(r *ask, d *app.Directory, v *board.Scoreboard, b app.Board, at *boardAddress) {
-	rows := slices.DeleteFunc(slices.Clone(b.Rows), func(row app.BoardRow) bool { return !at.keeps(row) })
+	rows := slices.DeleteFunc(slices.Clone(b.Rows), func(row app.BoardRow) bool { return !keeps(at, row) })
 	if at.query.Get("sort") == "class" {
 		rank := map[criterion.Class]int{criterion.NotMet: 0, criterion.NotAssessed: 1, criterion.Met: 2, criterion.Exceeded: 3}
 		slices.SortStableFunc(rows, func(x, y app.BoardRow) int { return rank[x.Class] - rank[y.Class] })
@@ -108,12 +108,12 @@ func (s *server) fillBoard(r *ask, d *app.Directory, v *board.Scoreboard, b app.
 	}
 	switch {
 	case len(b.Rows) == 0:
-		v.Empty = &board.Empty{What: phrase.New("web.board_empty", "unit", b.Unit.Name, "cycle", b.Cycle), Hint: phrase.New("web.board_empty_hint")}
+		v.Empty = &page.Empty{What: phrase.New("web.board_empty", "unit", b.Unit.Name, "cycle", b.Cycle), Hint: phrase.New("web.board_empty_hint")}
 		if d.Can(access.ManageTargets, b.Unit.ID) {
 			v.Empty.Action = page.Link{Text: i18n.T(r.lang, "web.board_import"), URL: at.path + "/import"}
 		}
 	case len(v.Rows) == 0:
-		v.Empty = &board.Empty{What: phrase.New("web.board_none"), Action: page.Link{Text: i18n.T(r.lang, "web.board_clear"), URL: at.clear()}}
+		v.Empty = &page.Empty{What: phrase.New("web.board_none"), Action: page.Link{Text: i18n.T(r.lang, "web.board_clear"), URL: at.clear()}}
 	}
 }
 
@@ -155,7 +155,7 @@ func (a *boardAddress) clear() string {
 }
 
 // keeps says whether a row passes the filters.
-func (a *boardAddress) keeps(r app.BoardRow) bool {
+func keeps(a *boardAddress, r app.BoardRow) bool {
 	switch class := a.query.Get("class"); class {
 	case "":
 	case "reached":

@@ -12,7 +12,8 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/page"
-	"dondoc/internal/web/page/paper"
+	"dondoc/internal/web/page/search"
+	"dondoc/internal/web/page/work"
 )
 
 // directives lists a unit's instructions with what was made of them.
@@ -25,20 +26,20 @@ func (s *server) directives(w http.ResponseWriter, r *ask) error {
 	if err != nil {
 		return err
 	}
-	v := paper.Directives{Frame: s.frame(r, d, list.Unit.ID, "", i18n.T(r.lang, "web.directives_title"))}
+	v := work.Directives{Frame: s.frame(r, d, list.Unit.ID, "", i18n.T(r.lang, "web.directives_title"))}
 	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "page.tasks.title"), URL: tasksURL(list.Unit.Code)}}
 	if list.May {
 		v.NewURL = unitAddress(list.Unit.Code) + "/directives/new"
 	}
 	for _, row := range list.Rows {
-		one := paper.Directive{Who: strings.Trim(row.Speaker+", "+row.Post, ", "), On: strings.Trim(row.Occasion+" "+row.On.Say(""), " "), Text: row.Text}
+		one := work.Directive{Who: strings.Trim(row.Speaker+", "+row.Post, ", "), On: strings.Trim(row.Occasion+" "+row.On.Say(""), " "), Text: row.Text}
 		for _, t := range row.Tasks {
 			shown := taskRow(r.lang, t)
 			lead := shown.Lead.Unit
 			if lead == "" {
 				lead = shown.LeadText
 			}
-			one.Tasks = append(one.Tasks, paper.Task{Link: page.Link{Text: shown.Name, URL: shown.URL}, Lead: lead, Status: shown.Status, Text: shown.Text, Due: shown.Due})
+			one.Tasks = append(one.Tasks, work.DirectiveTask{Link: page.Link{Text: shown.Name, URL: shown.URL}, Lead: lead, Status: shown.Status, Text: shown.Text, Due: shown.Due})
 		}
 		v.Rows = append(v.Rows, one)
 	}
@@ -116,7 +117,7 @@ func (s *server) instruct(r *ask, d *app.Directory, unit id.ID) error {
 // search finds documents, provisions, targets, tasks and units by words.
 func (s *server) search(w http.ResponseWriter, r *ask) error {
 	words := strings.TrimSpace(r.URL.Query().Get("q"))
-	v := paper.Found{Frame: s.plainFrame(r), Words: words, Asked: words != ""}
+	v := search.Found{Frame: s.plainFrame(r), Words: words, Asked: words != ""}
 	v.Title = i18n.T(r.lang, "page.search.title")
 	if words == "" {
 		return s.show(w, r, http.StatusOK, v.Page())
@@ -132,10 +133,10 @@ func (s *server) search(w http.ResponseWriter, r *ask) error {
 	}
 	v.Total, v.Limited = len(found), len(found) >= most
 	for _, sort := range []string{"unit", "document", "provision", "target", "task"} {
-		g := paper.FoundGroup{}
+		g := search.FoundGroup{}
 		for _, f := range found {
 			if f.Sort == sort {
-				g.Rows = append(g.Rows, paper.FoundRow{Link: page.Link{Text: short(f.Text, 200), URL: foundURL(f)}, Unit: f.Unit.Name})
+				g.Rows = append(g.Rows, search.FoundRow{Link: page.Link{Text: short(f.Text, 200), URL: foundURL(f)}, Unit: f.Unit.Name})
 			}
 		}
 		if len(g.Rows) > 0 {

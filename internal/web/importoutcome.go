@@ -8,7 +8,6 @@ import (
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/web/page"
-	"dondoc/internal/web/page/board"
 	"dondoc/internal/web/page/plan"
 )
 
@@ -82,10 +81,10 @@ func (o sheetOutcome) row(done app.ImportedRow) plan.SheetRow {
 		one.Percent = a.Percent(2).Trim().Say(string(o.lang)) + " %"
 	}
 	for _, q := range done.Read.Questions {
-		one.Questions = append(one.Questions, board.Question{Text: q.Ask})
+		one.Questions = append(one.Questions, page.Question{Text: q.Ask})
 	}
 	for _, f := range done.Read.Flags {
-		one.Questions = append(one.Questions, board.Question{Text: f.What})
+		one.Questions = append(one.Questions, page.Question{Text: f.What})
 	}
 	return one
 }

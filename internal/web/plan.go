@@ -17,7 +17,6 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/page"
-	"dondoc/internal/web/page/board"
 	"dondoc/internal/web/page/plan"
 )
 
@@ -32,6 +31,9 @@ func (s *server) planRoutes() {
 	s.on("GET /documents/{id}/targets/read", s.readWording)
 	s.on("GET /u/{code}/{cycle}/import", s.importSheet)
 	s.on("POST /u/{code}/{cycle}/import", s.importSheet)
+	s.on("GET /targets/{id}/revise", s.revise)
+	s.on("POST /targets/{id}/revise", s.revise)
+	s.on("GET /targets/{id}/revise/read", s.readRevision)
 	s.on("GET /targets/{id}/allot", s.allot)
 	s.on("POST /targets/{id}/allot", s.allot)
 	s.on("GET /targets/{id}/allot/sums", s.allotSums)
@@ -161,7 +163,7 @@ func (s *server) documentView(r *ask) (plan.Resolution, error) {
 		rev := t.Current()
 		row := plan.TargetRow{ID: string(t.ID), Ordinal: t.Label, Group: t.Field, Name: t.Name, URL: "/targets/" + string(t.ID), Wording: rev.Wording, Unit: t.UnitOfMeasure,
 			Setter: string(t.Setter), Holder: holder(d.Answering(t.AnswerUnit, t.Post, min(s.today(), p.Cycle.End()))),
-			Criterion: board.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}}
+			Criterion: page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}}
 		if p.MayManage {
 			row.AllotURL, row.Criterion.EditURL = "/targets/"+string(t.ID)+"/allot", "/targets/"+string(t.ID)+"/revise"
 		}
@@ -169,7 +171,7 @@ func (s *server) documentView(r *ask) (plan.Resolution, error) {
 			v.Asked++
 			read := s.app.ReadWording(app.NewTarget{Name: t.Name, Wording: rev.Wording, UnitOfMeasure: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline})
 			for _, q := range read.Questions {
-				row.Criterion.Questions = append(row.Criterion.Questions, board.Question{Text: q.Ask})
+				row.Criterion.Questions = append(row.Criterion.Questions, page.Question{Text: q.Ask})
 			}
 		}
 		v.Targets = append(v.Targets, row)
@@ -329,7 +331,7 @@ func (s *server) criterionRead(r *ask, in app.NewTarget) plan.CriterionRead {
 	read := s.app.ReadWording(in)
 	out.Explain = read.Criterion.Explain()
 	for _, q := range read.Questions {
-		one := board.Question{Text: q.Ask, Name: "meant"}
+		one := page.Question{Text: q.Ask, Name: "meant"}
 		for _, c := range q.Choices {
 			one.Choices = append(one.Choices, page.Option{Value: c.String(), Text: c.Say(string(r.lang)) + " " + in.UnitOfMeasure})
 		}

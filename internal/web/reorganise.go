@@ -36,11 +36,11 @@ type wizard struct {
 	title, lead, address, done string
 	next                       string // where to go on; the units when empty
 	fields                     []page.Field
-	take                       func(f sentFile, dry bool) (*people.ReorganiseOutcome, error)
+	take                       func(f sentFile, dry bool) (*page.Outcome, error)
 }
 
 func (s *server) wizard(w http.ResponseWriter, r *ask, z wizard) error {
-	v := people.Reorganise{Frame: s.plainFrame(r), Lead: i18n.T(r.lang, z.lead)}
+	v := page.Rehearsal{Frame: s.plainFrame(r), Lead: i18n.T(r.lang, z.lead)}
 	v.Title = i18n.T(r.lang, z.title)
 	v.Crumbs = []page.Link{{Text: i18n.T(r.lang, "web.units_title"), URL: "/units"}}
 	v.Form = page.Form{Action: z.address, Submit: i18n.T(r.lang, "web.import_look"), Cancel: "/units",
@@ -48,7 +48,7 @@ func (s *server) wizard(w http.ResponseWriter, r *ask, z wizard) error {
 	if r.Method != http.MethodPost {
 		return s.show(w, r, http.StatusOK, v.Page())
 	}
-	var out *people.ReorganiseOutcome
+	var out *page.Outcome
 	f, confirmed, err := sentSheet(r)
 	confirmed = confirmed && r.PostFormValue("look") == ""
 	if err == nil {
@@ -69,14 +69,14 @@ func (s *server) wizard(w http.ResponseWriter, r *ask, z wizard) error {
 	}
 	code := http.StatusOK
 	if out == nil {
-		out = &people.ReorganiseOutcome{}
+		out = &page.Outcome{}
 	}
 	out.File, v.Result = f.name, out
 	for _, e := range errs.All(err) {
 		if e.What.Key == "org.ask_share" && len(out.Asked) > 0 {
 			continue // it is asked for below
 		}
-		out.Problems = append(out.Problems, people.RowProblem{Row: e.Row, What: e.What, Hint: e.Hint})
+		out.Problems = append(out.Problems, page.RowProblem{Row: e.Row, What: e.What, Hint: e.Hint})
 		code = statusOf[e.Kind]
 	}
 	hidden := []page.Field{
@@ -112,7 +112,7 @@ func (s *server) reorganise(w http.ResponseWriter, r *ask) error {
 		fields: []page.Field{
 			{Kind: "date", Name: "on", Label: t("web.reorganise_on"), Hint: t("web.date_hint"), Required: true, Value: r.FormValue("on")},
 			{Name: "decision", Label: t("web.decision"), Value: r.FormValue("decision")}},
-		take: func(f sentFile, dry bool) (*people.ReorganiseOutcome, error) {
+		take: func(f sentFile, dry bool) (*page.Outcome, error) {
 			on, err := day(r, "on")
 			if err != nil {
 				return nil, err
@@ -181,11 +181,11 @@ func sharesAsked(lang i18n.Lang, done app.Reorganised, typed map[int]page.Field,
 	return out
 }
 
-func reorganiseOutcome(lang i18n.Lang, d *app.Directory, done app.Reorganised) *people.ReorganiseOutcome {
-	out := &people.ReorganiseOutcome{Total: len(done.Lines)}
+func reorganiseOutcome(lang i18n.Lang, d *app.Directory, done app.Reorganised) *page.Outcome {
+	out := &page.Outcome{Total: len(done.Lines)}
 	for _, kind := range org.Kinds() {
 		if before, after := done.Before[kind], done.After[kind]; before != after {
-			out.Kinds = append(out.Kinds, people.KindCount{Kind: kind, Before: before, After: after})
+			out.Kinds = append(out.Kinds, page.KindCount{Kind: kind, Before: before, After: after})
 		}
 	}
 	name := map[id.ID]string{}
@@ -195,7 +195,7 @@ func reorganiseOutcome(lang i18n.Lang, d *app.Directory, done app.Reorganised) *
 	out.Notes = append(out.Notes, phrase.New("cli.reorganised", "formed", len(done.Formed), "changed", len(done.Changed), "ended", len(done.Ended),
 		"targets", len(done.Targets), "vacant", len(done.Vacant)))
 	for _, m := range done.Targets {
-		t := people.MovedTarget{Name: m.From[0].Name, To: name[m.Unit], Wording: m.Wording}
+		t := page.MovedTarget{Name: m.From[0].Name, To: name[m.Unit], Wording: m.Wording}
 		if done.AwaitsShare(m) {
 			t.Wording = i18n.T(lang, "web.reorganise_awaits")
 		}
@@ -209,7 +209,7 @@ func reorganiseOutcome(lang i18n.Lang, d *app.Directory, done app.Reorganised) *
 		out.Targets = append(out.Targets, t)
 	}
 	for _, l := range done.Lines[:min(len(done.Lines), mostLinesShown)] {
-		out.Rows = append(out.Rows, people.ReorganiseRow{Name: l.From.Name, Code: l.Old, Act: i18n.T(lang, "org.act_"+string(l.Act)), To: l.New.Name, Asks: l.Questions})
+		out.Rows = append(out.Rows, page.OutcomeRow{Name: l.From.Name, Code: l.Old, Act: i18n.T(lang, "org.act_"+string(l.Act)), To: l.New.Name, Asks: l.Questions})
 	}
 	return out
 }
@@ -226,7 +226,7 @@ func (s *server) importUnits(w http.ResponseWriter, r *ask) error {
 	return s.wizard(w, r, wizard{title: "web.units_import", lead: "web.units_import_lead", address: "/admin/units/import", done: "units_imported",
 		fields: []page.Field{unitField(r, d, s.today(), "under", "web.unit_parent", r.FormValue("under"), false),
 			{Kind: "date", Name: "on", Label: i18n.T(r.lang, "web.from_day"), Hint: i18n.T(r.lang, "web.date_hint"), Value: r.FormValue("on")}},
-		take: func(f sentFile, dry bool) (*people.ReorganiseOutcome, error) {
+		take: func(f sentFile, dry bool) (*page.Outcome, error) {
 			from, err := day(r, "on")
 			if err != nil {
 				return nil, err
@@ -236,13 +236,13 @@ func (s *server) importUnits(w http.ResponseWriter, r *ask) error {
 		}})
 }
 
-func unitsOutcome(lang i18n.Lang, done app.ImportedUnits) *people.ReorganiseOutcome {
-	out := &people.ReorganiseOutcome{Total: len(done.Rows)}
+func unitsOutcome(lang i18n.Lang, done app.ImportedUnits) *page.Outcome {
+	out := &page.Outcome{Total: len(done.Rows)}
 	count := map[app.Change]int{}
 	for i, u := range done.Rows {
 		count[u.Change]++
 		if i < mostLinesShown {
-			out.Rows = append(out.Rows, people.ReorganiseRow{Name: u.Name, Code: u.Code, Act: i18n.T(lang, "web.unit_"+string(u.Change)), To: i18n.T(lang, "unit_kind."+u.Kind)})
+			out.Rows = append(out.Rows, page.OutcomeRow{Name: u.Name, Code: u.Code, Act: i18n.T(lang, "web.unit_"+string(u.Change)), To: i18n.T(lang, "unit_kind."+u.Kind)})
 		}
 	}
 	out.Notes = []phrase.Phrase{phrase.New("cli.units_imported", "added", count[app.Added], "unchanged", count[app.Unchanged])}

@@ -20,7 +20,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
-	"dondoc/internal/web/page/account"
+	"dondoc/internal/web/page"
 	"dondoc/internal/web/static"
 
 	"github.com/a-h/templ"
@@ -33,9 +33,9 @@ const largestBody = 55 << 20
 
 // Options is how the pages are served.
 type Options struct {
-	Sample []account.Sample // sample accounts shown at sign-in; empty in earnest
-	API    http.Handler     // served under /api/; nil for none
-	Log    *slog.Logger     // nil for slog's default
+	Sample []page.Sample // sample accounts shown at sign-in; empty in earnest
+	API    http.Handler  // served under /api/; nil for none
+	Log    *slog.Logger  // nil for slog's default
 }
 
 // server serves the pages over one App.

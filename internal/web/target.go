@@ -30,9 +30,6 @@ func (s *server) targetRoutes() {
 	s.on("GET /targets/{id}/history", s.history)
 	s.on("GET /targets/{id}/tree", s.kept(s.allotmentTree))
 	s.on("POST /targets/{id}/class", s.confirmClass)
-	s.on("GET /targets/{id}/revise", s.revise)
-	s.on("POST /targets/{id}/revise", s.revise)
-	s.on("GET /targets/{id}/revise/read", s.readRevision)
 }
 
 // pathID reads an identifier from the address.
@@ -119,7 +116,7 @@ func withKnown(address string, known period.Date) string {
 // fillJudgement adds the criterion, the proposal and the confirmed class, and the form to confirm.
 func (s *server) fillJudgement(r *ask, v *board.Target, p app.TargetPage) {
 	rev := p.Current()
-	v.Criterion = board.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}
+	v.Criterion = page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}
 	if p.May[access.ManageTargets] {
 		v.Criterion.EditURL = "/targets/" + string(p.ID) + "/revise"
 	}

@@ -15,7 +15,6 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/task"
 	"dondoc/internal/web/page"
-	"dondoc/internal/web/page/people"
 	"dondoc/internal/web/page/work"
 )
 
@@ -417,7 +416,7 @@ func (s *server) importTasks(w http.ResponseWriter, r *ask) error {
 				{Value: "", Text: t("web.task_unknown_refuse"), Selected: r.FormValue("unknown") == ""},
 				{Value: "keep", Text: t("web.task_unknown_keep"), Selected: r.FormValue("unknown") == "keep"},
 				{Value: "fan", Text: t("web.task_unknown_fan"), Selected: r.FormValue("unknown") == "fan"}}}},
-		take: func(f sentFile, dry bool) (*people.ReorganiseOutcome, error) {
+		take: func(f sentFile, dry bool) (*page.Outcome, error) {
 			issued, err := day(r, "issued")
 			if err != nil {
 				return nil, err
@@ -429,8 +428,8 @@ func (s *server) importTasks(w http.ResponseWriter, r *ask) error {
 		}})
 }
 
-func tasksOutcome(done app.ImportedTasks) *people.ReorganiseOutcome {
-	out := &people.ReorganiseOutcome{Total: len(done.Rows), Notes: []phrase.Phrase{phrase.New("web.tasks_read", "n", len(done.Rows))}}
+func tasksOutcome(done app.ImportedTasks) *page.Outcome {
+	out := &page.Outcome{Total: len(done.Rows), Notes: []phrase.Phrase{phrase.New("web.tasks_read", "n", len(done.Rows))}}
 	if done.Table != nil {
 		out.Notes = append(out.Notes, done.Table.Notes...)
 	}
@@ -438,7 +437,7 @@ func tasksOutcome(done app.ImportedTasks) *people.ReorganiseOutcome {
 		if i >= mostLinesShown {
 			break
 		}
-		out.Rows = append(out.Rows, people.ReorganiseRow{Name: r.Name, Code: r.Label, Act: r.TaskRow.Deadline, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: r.Questions})
+		out.Rows = append(out.Rows, page.OutcomeRow{Name: r.Name, Code: r.Label, Act: r.TaskRow.Deadline, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: r.Questions})
 	}
 	return out
 }

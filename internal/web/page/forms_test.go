@@ -6,7 +6,6 @@ import (
 	"dondoc/internal/web/page"
 	"dondoc/internal/web/page/account"
 	"dondoc/internal/web/page/audit"
-	"dondoc/internal/web/page/board"
 	"dondoc/internal/web/page/entry"
 	"dondoc/internal/web/page/plan"
 )
@@ -104,8 +103,8 @@ func fixtureResolutions(lang i18n.Lang) plan.Resolutions {
 		Issuer: "Ban Chấp hành Đảng bộ huyện Ngân Sơn", Date: "2022-12-20", Cycle: "2023", Targets: 34, Asked: 3}}}
 }
 
-func fixtureQuestions() []board.Question {
-	return []board.Question{{Text: said("“giảm 2 %” là điểm phần trăm", "hay tỷ lệ so với năm trước?"), Name: "q", Choices: []page.Option{{Value: "points", Text: "điểm phần trăm", Hint: "từ 20 % còn 18 %"}, {Value: "relative", Text: "so với năm trước"}}}}
+func fixtureQuestions() []page.Question {
+	return []page.Question{{Text: said("“giảm 2 %” là điểm phần trăm", "hay tỷ lệ so với năm trước?"), Name: "q", Choices: []page.Option{{Value: "points", Text: "điểm phần trăm", Hint: "từ 20 % còn 18 %"}, {Value: "relative", Text: "so với năm trước"}}}}
 }
 
 func fixtureResolution(lang i18n.Lang) plan.Resolution {
@@ -113,7 +112,7 @@ func fixtureResolution(lang i18n.Lang) plan.Resolution {
 		Version: said("danh sách 34 chỉ tiêu", "bản ngày 20/12/2022"), File: page.Link{Text: "58-NQ.pdf", URL: "/f"}, Asked: 2, ConfirmURL: "/confirm", ImportURL: "/import", AddURL: "/add", EditURL: "/edit"}
 	for i, r := range fixtureBoardRows(lang) {
 		t := plan.TargetRow{ID: r.ID, Ordinal: r.Ordinal, Group: r.Group, Name: r.Name, URL: r.URL, Wording: r.Wording, Unit: r.Unit, Setter: r.Setter, Holder: r.Holder, AllotURL: "/allot",
-			Criterion: board.Criterion{Explain: said("ít nhất "+r.Plan.Text, "tính đến hết năm"), Confirmed: i > 2, By: "Lý Phúc An", At: at("09:00 03/01/2023"), EditURL: "/edit/" + r.ID}}
+			Criterion: page.Criterion{Explain: said("ít nhất "+r.Plan.Text, "tính đến hết năm"), Confirmed: i > 2, By: "Lý Phúc An", At: at("09:00 03/01/2023"), EditURL: "/edit/" + r.ID}}
 		if i == 1 {
 			t.Criterion.Questions = fixtureQuestions()
 		}
@@ -152,7 +151,7 @@ func fixtureAllot(lang i18n.Lang) plan.Allot {
 func fixtureSignIn(lang i18n.Lang) account.SignIn {
 	return account.SignIn{Frame: page.Frame{Lang: lang, Title: "Đăng nhập", Path: "/sign-in"},
 		Form:   page.Form{Action: "/sign-in", Submit: "Đăng nhập", Fields: []page.Field{{Name: "login", Label: "Tên đăng nhập", Auto: "username", Required: true}, {Kind: "password", Name: "password", Label: "Mật khẩu", Auto: "current-password", Required: true, Value: "never-shown"}}},
-		Sample: []account.Sample{{Login: "can-bo", Password: "ngan-son-2023", Name: "Hoàng Thị Minh Nguyệt", Role: "officer", Does: "báo cáo số liệu"}}}
+		Sample: []page.Sample{{Login: "can-bo", Password: "ngan-son-2023", Name: "Hoàng Thị Minh Nguyệt", Role: "officer", Does: "báo cáo số liệu"}}}
 }
 
 func fixtureSessions(lang i18n.Lang) account.Sessions {

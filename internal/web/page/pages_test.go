@@ -18,9 +18,9 @@ import (
 func fixtures(lang i18n.Lang) (pages, fragments map[string]templ.Component) {
 	empty := fixtureBoard(lang)
 	empty.Rows, empty.Tally, empty.Resolution = nil, board.Tally{}, page.Link{}
-	empty.Empty = &board.Empty{What: said("chưa có nghị quyết", "chưa có chỉ tiêu"), Action: page.Link{Text: "Thêm nghị quyết", URL: "/new"}}
+	empty.Empty = &page.Empty{What: said("chưa có nghị quyết", "chưa có chỉ tiêu"), Action: page.Link{Text: "Thêm nghị quyết", URL: "/new"}}
 	none := fixtureBoard(lang)
-	none.Rows, none.Filtered, none.Empty = nil, true, &board.Empty{What: said("không có dòng", "nào khớp")}
+	none.Rows, none.Filtered, none.Empty = nil, true, &page.Empty{What: said("không có dòng", "nào khớp")}
 	printed := fixtureBoard(lang)
 	printed.Print = true
 	report := fixtureReport(lang)
@@ -161,8 +161,8 @@ func fixtureTarget(lang i18n.Lang) board.Target {
 		Frame: f, ID: "x", Ordinal: "6", Name: f.Title, Wording: "Diện tích đất ruộng, soi bãi đạt giá trị 100 triệu đồng/ha/năm: từ 550 ha trở lên",
 		Group: "I. Kinh tế", Unit: "ha", Setter: "own", Direction: said("càng cao càng tốt", "không giới hạn trên"), Accumulates: said("cộng các tháng", "cộng các xã"),
 		Resolution: page.Link{Text: "Nghị quyết số 58-NQ/HU ngày 20/12/2022", URL: "/resolutions/1"}, Provision: "Mục II, khoản 3",
-		Criterion: board.Criterion{Explain: said("ít nhất 550 ha", "tính đến hết năm"), Confirmed: true, By: "Lý Phúc An", At: at("09:00 03/01/2023"), EditURL: "/edit",
-			Questions: []board.Question{{Text: said("“đất ruộng”", "“soi bãi” tính chung hay riêng?"), Name: "q1"}}},
+		Criterion: page.Criterion{Explain: said("ít nhất 550 ha", "tính đến hết năm"), Confirmed: true, By: "Lý Phúc An", At: at("09:00 03/01/2023"), EditURL: "/edit",
+			Questions: []page.Question{{Text: said("“đất ruộng”", "“soi bãi” tính chung hay riêng?"), Name: "q1"}}},
 		Class: "exceeded", Judgement: board.Judgement{Computed: "met", Confirmed: "exceeded", Reason: "Theo Thông báo số 12-TB/HU", By: "Văn phòng Huyện ủy", At: at("10:00 09/01/2024")},
 		Plan: page.Figure{Text: "550"}, Actual: page.Figure{Text: "673", URL: "#reports"}, Percent: page.Figure{Text: "122,36 %"},
 		Explanation: said("673/550 ha = 122,36 %", "báo cáo in 122,5 %"), Statuses: []string{page.Final, page.Illustrative, page.Locked},

@@ -12,12 +12,7 @@ import (
 type SignIn struct {
 	page.Frame
 	Form   page.Form
-	Sample []Sample // accounts of the demonstration; empty in earnest
-}
-
-// Sample is an account of the demonstration.
-type Sample struct {
-	Login, Password, Name, Role, Does string
+	Sample []page.Sample // accounts of the demonstration; empty in earnest
 }
 
 // Sessions lists where the reader is signed in.

@@ -14,7 +14,7 @@ type AllotTree struct {
 	Rows     []AllotTreeRow // wholes before parts
 	OpenAll  string         // addresses with every level open, or folded; "" where there is one level
 	FoldAll  string
-	Empty    *Empty
+	Empty    *page.Empty
 }
 
 // AllotTreeRow is one target of the tree.

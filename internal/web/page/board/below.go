@@ -18,7 +18,7 @@ type Below struct {
 	Groups   []BelowGroup
 	Chosen   string // the indicator shown unit by unit; "" for none
 	Sum      string // of its figures, in words
-	Empty    *Empty
+	Empty    *page.Empty
 }
 
 // BelowGroup is units of one kind: with targets of their own, answering for

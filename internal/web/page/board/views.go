@@ -31,7 +31,7 @@ type Scoreboard struct {
 	FormURL    string       // where the small forms (search, as known on) go, by GET
 	PrintURL   string
 	Files      []page.Link // the same rows as .xlsx, .csv, .json
-	Empty      *Empty      // why there is nothing, when there is nothing
+	Empty      *page.Empty // why there is nothing, when there is nothing
 }
 
 // Tally is the sentence "26/34 chỉ tiêu đạt và vượt" in numbers; each count
@@ -55,13 +55,6 @@ type PaceCount struct {
 type Filter struct {
 	Label   string
 	Options []page.Link
-}
-
-// Empty says why a board has no rows and what to do.
-type Empty struct {
-	What   phrase.Phrase
-	Hint   phrase.Phrase
-	Action page.Link
 }
 
 // Row is one target on the board.
@@ -102,7 +95,7 @@ type Target struct {
 	Accumulates phrase.Phrase
 	Resolution  page.Link
 	Provision   string
-	Criterion   Criterion
+	Criterion   page.Criterion
 	Class       string
 	Judgement   Judgement
 	Plan        page.Figure
@@ -130,23 +123,6 @@ type Target struct {
 	Actions     []page.Link // what this reader can do now, the first stands out
 	HistoryURL  string
 	Assess      *page.Form // confirm or override the class, with a reason
-}
-
-// Criterion is how the wording was understood.
-type Criterion struct {
-	Explain   phrase.Phrase
-	Confirmed bool
-	By        string
-	At        time.Time
-	Questions []Question
-	EditURL   string // may be empty
-}
-
-// Question asks a person what a wording or a number means.
-type Question struct {
-	Text    phrase.Phrase
-	Name    string // of the form field that answers it
-	Choices []page.Option
 }
 
 // Judgement keeps the computed class and the confirmed one side by side.

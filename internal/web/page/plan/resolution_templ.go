@@ -8,7 +8,7 @@ package plan
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "dondoc/internal/web/page/board"
+import "dondoc/internal/web/page"
 
 // Page lists the documents, newest first.
 func (v Resolutions) Page() templ.Component {
@@ -1420,7 +1420,7 @@ func (c CriterionRead) Fragment() templ.Component {
 	})
 }
 
-func questions(say sayer, list []board.Question) templ.Component {
+func questions(say sayer, list []page.Question) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

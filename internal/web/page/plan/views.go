@@ -7,7 +7,6 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/page"
-	"dondoc/internal/web/page/board"
 )
 
 // Resolutions lists the documents that set targets.
@@ -58,7 +57,7 @@ type TargetRow struct {
 	Unit      string
 	Setter    string
 	Holder    page.Holder
-	Criterion board.Criterion
+	Criterion page.Criterion
 	AllotURL  string
 }
 
@@ -76,7 +75,7 @@ type CriterionRead struct {
 	Lang      i18n.Lang
 	Wording   string
 	Explain   phrase.Phrase
-	Questions []board.Question
+	Questions []page.Question
 	Problem   *page.Problem
 }
 
@@ -113,7 +112,7 @@ type SheetRow struct {
 	Percent   string
 	Change    string // new, changed, same, error
 	Explain   phrase.Phrase
-	Questions []board.Question
+	Questions []page.Question
 }
 
 // Issue is an error at a row or a cell of the file.

@@ -1,0 +1,54 @@
+package page
+
+import "dondoc/internal/phrase"
+
+// Rehearsal is the wizard for a reorganisation map, or a list of units.
+type Rehearsal struct {
+	Frame
+	Lead   string
+	Form   Form
+	Result *Outcome
+}
+
+// Outcome is what a file would come to.
+type Outcome struct {
+	File     string
+	Problems []RowProblem
+	Kinds    []KindCount
+	Notes    []phrase.Phrase
+	Asked    []Field // shares that are needed, or were typed
+	Shares   *Form
+	Commit   *Form
+	Targets  []MovedTarget
+	Rows     []OutcomeRow // the first of Total
+	Total    int
+}
+
+// RowProblem is an error of a row; row 0 is of none.
+type RowProblem struct {
+	Row        int
+	What, Hint phrase.Phrase
+}
+
+// KindCount is how many units of a kind stand before and after.
+type KindCount struct {
+	Kind          string
+	Before, After int
+}
+
+// MovedTarget is a target that goes on in another unit, or asks who takes it.
+type MovedTarget struct {
+	Name    string
+	From    []Link
+	To      string
+	Wording string
+	Ask     phrase.Phrase
+}
+
+// OutcomeRow is one line of a map.
+type OutcomeRow struct {
+	Name, Code string
+	Act        string
+	To         string
+	Asks       []phrase.Phrase
+}
