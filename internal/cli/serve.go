@@ -19,7 +19,7 @@ import (
 	"dondoc/internal/sample"
 	"dondoc/internal/store"
 	"dondoc/internal/web"
-	"dondoc/internal/web/page"
+	"dondoc/internal/web/kit/page"
 )
 
 type serveCmd struct {

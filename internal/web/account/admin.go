@@ -1,0 +1,190 @@
+package account
+
+import (
+	"net/http"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/viet"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+func (s *server) accounts(w http.ResponseWriter, r *kit.Ask) error {
+	all, err := s.App.Accounts(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	v := Accounts{Frame: s.PlainFrame(r), Search: r.URL.Query().Get("q"), FormURL: "/admin/accounts", NewURL: "/admin/accounts/new"}
+	v.Title = i18n.T(r.Lang, "web.accounts_title")
+	words := viet.Fold(v.Search)
+	for _, one := range all {
+		if words != "" && !strings.Contains(viet.Fold(one.Username+" "+one.Name), words) {
+			continue
+		}
+		v.Rows = append(v.Rows, Row{Login: one.Username, URL: "/admin/accounts/" + string(one.ID), Person: one.Name, Grants: grants(d, one, s.Today(), ""), Closed: one.Disabled,
+			Seen: one.Seen, Sessions: one.Sessions})
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// grants are an account's roles; dropURL is where one is taken back, "" for nowhere.
+func grants(d *app.Directory, one app.AccountView, on period.Date, dropURL string) []Grant {
+	var out []Grant
+	for _, g := range one.Grants {
+		unit, _ := d.Unit(g.Unit, on)
+		drop := ""
+		if dropURL != "" {
+			drop = dropURL + "?do=revoke&role=" + string(g.Role) + "&unit=" + unit.Code
+		}
+		out = append(out, Grant{Role: string(g.Role), Unit: unit.Name, DropURL: drop})
+	}
+	return out
+}
+
+// grantFields are a role and the unit it is over.
+func (s *server) grantFields(r *kit.Ask, d *app.Directory) []page.Field {
+	role := page.Field{Kind: "select", Name: "role", Label: i18n.T(r.Lang, "web.role"), Required: true}
+	for _, one := range access.Roles() {
+		role.Options = append(role.Options, page.Option{Value: string(one), Text: i18n.Title(i18n.T(r.Lang, "role."+string(one))), Selected: r.FormValue("role") == string(one)})
+	}
+	return []page.Field{role, kit.UnitField(r, d, s.Today(), "unit", "web.role_unit", r.FormValue("unit"), false)}
+}
+
+func (s *server) newAccount(w http.ResponseWriter, r *kit.Ask) error {
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	if err := kit.Needs(d, access.ManageAccounts); err != nil {
+		return err
+	}
+	person := s.PersonField(r, d, access.ManageAccounts, "web.account_person", "web.account_nobody")
+	v := page.Simple{Frame: s.PlainFrame(r)}
+	v.Title = t("web.new_account")
+	v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: "/admin/accounts"}}
+	v.After = []string{t("web.account_after")}
+	v.Form = page.Form{Action: "/admin/accounts/new", Submit: t("web.save"), Cancel: "/admin/accounts", Fields: append([]page.Field{
+		{Name: "username", Label: t("web.username"), Hint: t("web.username_hint"), Required: true, Value: r.FormValue("username")},
+		{Name: "name", Label: t("web.full_name"), Required: true, Value: r.FormValue("name")}, person}, s.grantFields(r, d)...)}
+	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		unit, failed := d.UnitByCode(r.PostFormValue("unit"))
+		var made id.ID
+		var password string
+		if failed == nil {
+			made, password, failed = s.App.CreateAccount(r.Context(), r.User.Actor, app.NewAccount{Username: strings.TrimSpace(r.PostFormValue("username")), Name: r.PostFormValue("name"),
+				Person: id.ID(r.PostFormValue("person")), Grants: []access.Grant{{Role: access.Role(r.PostFormValue("role")), Unit: unit}}})
+		}
+		if failed == nil {
+			return s.showAccount(w, r, made, password, http.StatusOK, nil)
+		}
+		ok := false
+		if code, ok = kit.IntoForm(&v.Form, failed); !ok {
+			return failed
+		}
+	}
+	return s.Show(w, r, code, v.Page())
+}
+
+// account shows one account and does what is asked with it: grant, revoke,
+// reset the password, close, open.
+func (s *server) account(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	if r.Method != http.MethodPost {
+		return s.showAccount(w, r, which, "", http.StatusOK, nil)
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	grant := func() (access.Grant, error) {
+		unit, err := d.UnitByCode(r.FormValue("unit"))
+		return access.Grant{Role: access.Role(r.FormValue("role")), Unit: unit}, err
+	}
+	password := ""
+	switch r.FormValue("do") {
+	case "grant":
+		var g access.Grant
+		if g, err = grant(); err == nil {
+			err = s.App.Grant(r.Context(), r.User.Actor, which, g)
+		}
+	case "revoke":
+		var g access.Grant
+		if g, err = grant(); err == nil {
+			err = s.App.Revoke(r.Context(), r.User.Actor, which, g)
+		}
+	case "reset":
+		password, err = s.App.ResetPassword(r.Context(), r.User.Actor, which)
+	case "close", "open":
+		err = s.App.SetDisabled(r.Context(), r.User.Actor, which, r.FormValue("do") == "close")
+	default:
+		err = errs.New(errs.Invalid, "error.invalid")
+	}
+	if err != nil {
+		form := page.Form{}
+		code, ok := kit.IntoForm(&form, err)
+		if !ok {
+			return err
+		}
+		var notices []page.Notice
+		for _, p := range form.Problems {
+			notices = append(notices, page.Notice{Kind: "error", Text: p.What, Hint: p.Hint})
+		}
+		return s.showAccount(w, r, which, "", code, notices)
+	}
+	if password != "" {
+		return s.showAccount(w, r, which, password, http.StatusOK, nil)
+	}
+	return s.Redirect(w, r, "/admin/accounts/"+string(which), "account_changed")
+}
+
+func (s *server) showAccount(w http.ResponseWriter, r *kit.Ask, which id.ID, password string, code int, notices []page.Notice) error {
+	all, err := s.App.Accounts(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	for _, one := range all {
+		if one.ID != which {
+			continue
+		}
+		base := "/admin/accounts/" + string(which)
+		t := func(key string) string { return i18n.T(r.Lang, key) }
+		do := func(what, key string, danger bool) *page.Form {
+			return &page.Form{Action: base, Submit: t(key), Danger: danger, Fields: []page.Field{{Kind: "hidden", Name: "do", Value: what}}}
+		}
+		v := One{Frame: s.PlainFrame(r), Login: one.Username, Person: page.Link{Text: one.Name}, Grants: grants(d, one, s.Today(), base), Closed: one.Disabled, Secret: password, Sessions: one.Sessions}
+		v.Title = one.Username
+		v.Notices = append(v.Notices, notices...)
+		v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: "/admin/accounts"}}
+		if one.Person != "" {
+			v.Person.URL = "/people/" + string(one.Person)
+		}
+		v.Grant = do("grant", "web.grant", false)
+		v.Grant.Fields = append(v.Grant.Fields, s.grantFields(r, d)...)
+		v.Reset = do("reset", "web.reset_password", true)
+		v.Close = do("close", "web.close_account", true)
+		if one.Disabled {
+			v.Close = do("open", "web.open_account", false)
+		}
+		return s.Show(w, r, code, v.Page())
+	}
+	return errs.New(errs.NotFound, "access.not_found")
+}

@@ -1,0 +1,106 @@
+package account
+
+import (
+	"net/http"
+	"strings"
+
+	"dondoc/internal/errs"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// localPath keeps a place to go on to within these pages.
+func localPath(next string) string {
+	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n") {
+		return "/"
+	}
+	return next
+}
+
+func (s *server) signIn(w http.ResponseWriter, r *kit.Ask) error {
+	next := localPath(r.URL.Query().Get("next"))
+	v := SignIn{Frame: s.PlainFrame(r), Sample: s.Opts.Sample}
+	v.Title = v.T("web.sign_in")
+	v.Form = page.Form{Action: r.URL.RequestURI(), Submit: v.T("web.sign_in"), Fields: []page.Field{
+		{Name: "username", Label: v.T("web.username"), Required: true, Auto: "username", Value: r.PostFormValue("username")},
+		{Name: "password", Kind: "password", Label: v.T("web.password"), Required: true, Auto: "current-password"},
+	}}
+	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		tok, err := s.App.SignIn(r.Context(), strings.TrimSpace(r.PostFormValue("username")), r.PostFormValue("password"), kit.ClientAddress(r.Request), r.UserAgent())
+		if err == nil {
+			http.SetCookie(w, &http.Cookie{Name: kit.SessionCookie, Value: tok, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: kit.Secure(r.Request), MaxAge: 14 * 24 * 3600})
+			return s.Redirect(w, r, next, "")
+		}
+		ok := false
+		if code, ok = kit.IntoForm(&v.Form, err); !ok {
+			return err
+		}
+	}
+	return s.Show(w, r, code, v.Page())
+}
+
+func (s *server) signOut(w http.ResponseWriter, r *kit.Ask) error {
+	if err := s.App.SignOut(r.Context(), r.User); err != nil {
+		return err
+	}
+	http.SetCookie(w, &http.Cookie{Name: kit.SessionCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: kit.Secure(r.Request)})
+	return s.Redirect(w, r, "/sign-in", "signed_out")
+}
+
+func (s *server) sessions(w http.ResponseWriter, r *kit.Ask) error {
+	all, err := s.App.Sessions(r.Context(), r.User)
+	if err != nil {
+		return err
+	}
+	v := Sessions{Frame: s.PlainFrame(r), AllURL: "/account/sign-out-everywhere"}
+	v.Title = v.T("web.sessions")
+	for _, one := range all {
+		v.Rows = append(v.Rows, Session{ID: one.TokenHash[:12], Device: one.Agent, Since: one.Created, Seen: one.Seen,
+			Here: one.TokenHash == r.User.Session, EndURL: "/account/sessions/" + one.TokenHash + "/end"})
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+func (s *server) signOutEverywhere(w http.ResponseWriter, r *kit.Ask) error {
+	if err := s.App.SignOutEverywhere(r.Context(), r.User); err != nil {
+		return err
+	}
+	return s.Redirect(w, r, "/sign-in", "signed_out_everywhere")
+}
+
+func (s *server) endSession(w http.ResponseWriter, r *kit.Ask) error {
+	if err := s.App.EndSession(r.Context(), r.User, r.PathValue("hash")); err != nil {
+		return err
+	}
+	return s.Redirect(w, r, "/account", "session_ended")
+}
+
+func (s *server) password(w http.ResponseWriter, r *kit.Ask) error {
+	v := page.Simple{Frame: s.PlainFrame(r)}
+	v.Title = v.T("web.change_password")
+	v.Form = page.Form{Action: "/account/password", Submit: v.T("web.change_password"), Fields: []page.Field{
+		{Name: "old", Kind: "password", Label: v.T("web.password_old"), Required: true, Auto: "current-password"},
+		{Name: "password", Kind: "password", Label: v.T("web.password_new"), Hint: v.T("web.password_hint"), Required: true, Auto: "new-password"},
+		{Name: "again", Kind: "password", Label: v.T("web.password_again"), Required: true, Auto: "new-password"},
+	}}
+	v.After = []string{v.T("web.password_after")}
+	if r.User.MustChange {
+		v.Form.Lead = v.T("web.password_must")
+	}
+	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		err := error(errs.New(errs.Invalid, "web.password_differs").In("again"))
+		if r.PostFormValue("password") == r.PostFormValue("again") {
+			err = s.App.ChangePassword(r.Context(), r.User, r.PostFormValue("old"), r.PostFormValue("password"))
+		}
+		if err == nil {
+			return s.Redirect(w, r, "/sign-in", "password_changed")
+		}
+		ok := false
+		if code, ok = kit.IntoForm(&v.Form, err); !ok {
+			return err
+		}
+	}
+	return s.Show(w, r, code, v.Page())
+}

@@ -1,0 +1,76 @@
+package account
+
+import (
+	"time"
+
+	"dondoc/internal/web/kit/page"
+)
+
+// SignIn is the way in.
+type SignIn struct {
+	page.Frame
+	Form   page.Form
+	Sample []page.Sample // accounts of the demonstration; empty in earnest
+}
+
+// Sessions lists where the reader is signed in.
+type Sessions struct {
+	page.Frame
+	Rows   []Session
+	AllURL string // POST: sign out everywhere
+}
+
+// Session is one sign-in.
+type Session struct {
+	ID      string
+	Device  string // "Chrome trên Windows"
+	Address string
+	Since   time.Time
+	Seen    time.Time
+	Here    bool
+	EndURL  string // POST
+}
+
+// Accounts is the administrator's list.
+type Accounts struct {
+	page.Frame
+	Search  string
+	FormURL string
+	Rows    []Row
+	NewURL  string
+}
+
+// Row is one account.
+type Row struct {
+	Login    string
+	URL      string
+	Person   string
+	Grants   []Grant
+	Seen     time.Time
+	Sessions int
+	Closed   bool
+}
+
+// Grant is a role over a unit and what stands under it.
+type Grant struct {
+	Role    string // officer, verifier, head, office, administrator, inspector
+	Unit    string
+	Since   time.Time
+	By      string
+	DropURL string // POST
+}
+
+// One is one account for the administrator.
+type One struct {
+	page.Frame
+	Login    string
+	Person   page.Link
+	Grants   []Grant
+	Closed   bool
+	Secret   string // a new password, shown once
+	Sessions int
+	Grant    *page.Form
+	Reset    *page.Form
+	Close    *page.Form
+	EndURL   string // POST: sign the account out everywhere
+}

@@ -1,0 +1,66 @@
+package audit
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+func (s *server) ledger(w http.ResponseWriter, r *kit.Ask) error {
+	v, err := s.ledgerView(r)
+	if err != nil {
+		return err
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
+	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64) // anything else is the newest page
+	p, err := s.App.Ledger(r.Context(), r.User.Actor, before)
+	if err != nil {
+		return Ledger{}, err
+	}
+	v := Ledger{Frame: s.PlainFrame(r), Size: p.Size, Root: p.Root, VerifyURL: "/ledger", FormURL: "/ledger",
+		Checkpoint: fmt.Sprintf("dondoc ledger verify --size %d --root %s", p.Size, p.Root)}
+	v.Title = i18n.T(r.Lang, "web.ledger_title")
+	for _, e := range p.Entries {
+		one := Entry{Seq: e.Seq, At: e.At, By: e.Actor, What: phrase.New(kit.LogKey(e.Action))}
+		if strings.HasPrefix(e.Action, "observation.") || strings.HasPrefix(e.Action, "target.") {
+			one.Object = page.Link{Text: i18n.T(r.Lang, "web.log_target"), URL: "/targets/" + string(id.ID(e.Object)) + "/history"}
+		}
+		v.Entries = append(v.Entries, one)
+	}
+	if p.Older > 0 {
+		v.Older = fmt.Sprintf("/ledger?before=%d", p.Older)
+	}
+	if before > 0 {
+		v.Newer = "/ledger"
+	}
+	return v, nil
+}
+
+// verifyLedger checks the whole log and shows the verdict.
+func (s *server) verifyLedger(w http.ResponseWriter, r *kit.Ask) error {
+	start := time.Now()
+	verdict, err := s.App.VerifyLedger(r.Context(), r.User.Actor, nil, nil)
+	if err != nil {
+		return err
+	}
+	v, err := s.ledgerView(r)
+	if err != nil {
+		return err
+	}
+	v.Check = &Check{OK: verdict.Wrong == nil, At: s.App.Now(), Entries: verdict.Size, Took: time.Since(start).Round(time.Millisecond)}
+	if wrong := verdict.Wrong; wrong != nil {
+		v.Check.FirstAt, v.Check.Problem = wrong.Seq, phrase.New("web.ledger_"+wrong.What)
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}

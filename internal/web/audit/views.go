@@ -1,0 +1,54 @@
+package audit
+
+import (
+	"time"
+
+	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/page"
+)
+
+// Ledger is the log of everything written.
+type Ledger struct {
+	page.Frame
+	Size       int64
+	Root       string // of the hash tree, base64
+	Checkpoint string // the signed text, to be copied
+	Signed     time.Time
+	Key        string // the verifier's key
+	VerifyURL  string // POST
+	Check      *Check
+	Entries    []Entry
+	Search     string
+	FormURL    string
+	Older      string // addresses; may be empty
+	Newer      string
+}
+
+// Check is the result of a check of the whole log.
+type Check struct {
+	OK      bool
+	At      time.Time
+	Entries int64
+	Took    time.Duration
+	FirstAt int64         // the first entry that does not fit
+	Problem phrase.Phrase // why
+}
+
+// Entry is one line of the log.
+type Entry struct {
+	Seq    int64
+	At     time.Time
+	By     string
+	What   phrase.Phrase
+	Object page.Link
+	URL    string
+}
+
+// One is one entry with its proof.
+type One struct {
+	page.Frame
+	Entry Entry
+	Body  string // JSON, indented
+	Leaf  string
+	Proof []string
+}

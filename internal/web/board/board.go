@@ -1,0 +1,267 @@
+package board
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/answer"
+	"dondoc/internal/app"
+	"dondoc/internal/chart"
+	"dondoc/internal/criterion"
+	"dondoc/internal/i18n"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/viet"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
+	cycle, err := period.ParseCycle(r.PathValue("cycle"))
+	if err != nil {
+		return err
+	}
+	q := app.BoardQuery{Unit: r.PathValue("code"), Cycle: cycle}
+	known, badDay := kit.AsKnown(r)
+	q.AsKnown = known
+	b, err := s.App.Scoreboard(r.Context(), r.User.Actor, q)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	at := &kit.Address{Path: kit.BoardURL(b.Unit.Code, cycle), Query: r.URL.Query()}
+	v := Scoreboard{Frame: s.Frame(r, d, b.Unit.ID, cycle, i18n.T(r.Lang, "web.board_title")), FormURL: at.Path, ClearURL: at.Clear(),
+		PrintURL: at.With("print", "1"), Search: at.Query.Get("q"), Grouped: at.Query.Get("sort") == ""}
+	if b.Through != "" {
+		v.Place.DataTo = b.Through.End()
+	}
+	if known != "" {
+		v.Place.Known = known
+	}
+	v.Known = page.Field{Kind: "date", Name: "as-known", Value: at.Query.Get("as-known")}
+	if badDay == nil && known != "" {
+		v.Known.Value = known.Say("")
+	}
+	if badDay != nil {
+		problems := page.Form{Fields: []page.Field{v.Known}}
+		kit.IntoForm(&problems, badDay)
+		v.Known.Errors = append(v.Known.Errors, page.Problem{What: problems.Problems[0].What})
+	}
+	v.Tally = tally(b, at)
+	v.Filters, v.Pace = filters(r.Lang, b, at), pace(r.Lang, b, at)
+	for _, f := range b.Flags {
+		v.Doubts = append(v.Doubts, f.What)
+	}
+	for _, name := range []string{"class", "field", "unit", "status", "pace", "reported", "missing"} {
+		if value := at.Query.Get(name); value != "" {
+			v.Hidden = append(v.Hidden, page.Field{Kind: "hidden", Name: name, Value: value})
+		}
+	}
+	if b.Below > 0 {
+		v.Below = page.Link{Text: i18n.T(r.Lang, "web.below_link", "n", b.Below), URL: kit.AsOf(kit.BelowURL(b.Unit.Code, cycle), known)}
+	}
+	s.fillBoard(r, d, &v, b, at)
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// fillBoard adds the rows that the filters leave, the resolution and the heading.
+func (s *server) fillBoard(r *kit.Ask, d *app.Directory, v *Scoreboard, b app.Board, at *kit.Address) {
+	rows := slices.DeleteFunc(slices.Clone(b.Rows), func(row app.BoardRow) bool { return !keeps(at, row) })
+	if at.Query.Get("sort") == "class" {
+		rank := map[criterion.Class]int{criterion.NotMet: 0, criterion.NotAssessed: 1, criterion.Met: 2, criterion.Exceeded: 3}
+		slices.SortStableFunc(rows, func(x, y app.BoardRow) int { return rank[x.Class] - rank[y.Class] })
+	}
+	for _, row := range rows {
+		v.Rows = append(v.Rows, boardRow(r.Lang, d, row, b.AsKnown))
+	}
+	v.Shown, v.Filtered = len(v.Rows), len(v.Rows) < b.Total()
+	if len(b.Rows) > 0 {
+		doc := b.Rows[0].Document
+		v.Resolution = s.DocumentLink(r, d, doc)
+		v.Heading = &page.Heading{Issuer: strings.ToUpper(b.Unit.Name), Place: b.Unit.Name, Date: period.DateOf(s.App.Now()),
+			Title: strings.ToUpper(i18n.T(r.Lang, "web.board_heading")), Subtitle: i18n.T(r.Lang, "web.board_subtitle", "cycle", b.Cycle, "document", kit.DocumentTitle(r.Lang, doc))}
+		v.Landscape = true
+	}
+	switch {
+	case len(b.Rows) == 0:
+		v.Empty = &page.Empty{What: phrase.New("web.board_empty", "unit", b.Unit.Name, "cycle", b.Cycle), Hint: phrase.New("web.board_empty_hint")}
+		if d.Can(access.ManageTargets, b.Unit.ID) {
+			v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "web.board_import"), URL: at.Path + "/import"}
+		}
+	case len(v.Rows) == 0:
+		v.Empty = &page.Empty{What: phrase.New("web.board_none"), Action: page.Link{Text: i18n.T(r.Lang, "web.board_clear"), URL: at.Clear()}}
+	}
+}
+
+// keeps says whether a row passes the filters.
+func keeps(a *kit.Address, r app.BoardRow) bool {
+	switch class := a.Query.Get("class"); class {
+	case "":
+	case "reached":
+		if r.Class != criterion.Exceeded && r.Class != criterion.Met {
+			return false
+		}
+	default:
+		if string(r.Class) != class {
+			return false
+		}
+	}
+	if field := a.Query.Get("field"); field != "" && r.Field != field {
+		return false
+	}
+	if unit := a.Query.Get("unit"); unit != "" && r.Answers.Unit.Code != unit {
+		return false
+	}
+	if status := a.Query.Get("status"); status != "" && !slices.Contains(answer.Status(r), status) {
+		return false
+	}
+	if where := a.Query.Get("pace"); where != "" && r.Paced() != where {
+		return false
+	}
+	if m := a.Query.Get("reported"); m != "" && !hasMonth(r, m) {
+		return false
+	}
+	if m := a.Query.Get("missing"); m != "" && hasMonth(r, m) {
+		return false
+	}
+	words := viet.Fold(a.Query.Get("q"))
+	return words == "" || strings.Contains(viet.Fold(r.Name+" "+r.Current().Wording+" "+r.Answers.Person.Name+" "+r.Answers.Unit.Name), words)
+}
+
+// tally is the sentence: each count leads to its rows.
+func tally(b app.Board, at *kit.Address) Tally {
+	one := func(class string) string { return (&kit.Address{Path: at.Clear()}).Join("class", class) }
+	return Tally{Total: b.Total(), Reached: b.Reached(), Exceeded: b.Count[criterion.Exceeded], Met: b.Count[criterion.Met],
+		NotMet: b.Count[criterion.NotMet], NotAssessed: b.Count[criterion.NotAssessed], TotalURL: at.Clear(), ReachedURL: one("reached"),
+		ExceededURL: one("exceeded"), MetURL: one("met"), NotMetURL: one("not_met"), NotAssessedURL: one("not_assessed")}
+}
+
+// filters are links for field, answering unit and status, with their counts.
+func filters(lang i18n.Lang, b app.Board, at *kit.Address) []Filter {
+	group := func(label, name string, of func(app.BoardRow) []page.Link) Filter {
+		all := page.Link{Text: i18n.T(lang, "web.all"), URL: at.With(name, ""), Here: at.Query.Get(name) == ""}
+		out := Filter{Label: i18n.T(lang, label), Options: []page.Link{all}}
+		for _, r := range b.Rows {
+			for _, o := range of(r) {
+				i := slices.IndexFunc(out.Options, func(l page.Link) bool { return l.Text == o.Text })
+				if i < 0 {
+					o.Here, o.Counted = at.Query.Get(name) == o.URL, true
+					o.URL = at.With(name, o.URL)
+					out.Options, i = append(out.Options, o), len(out.Options)
+				}
+				out.Options[i].Count++
+			}
+		}
+		return out
+	}
+	out := []Filter{
+		group("web.filter_class", "class", func(r app.BoardRow) []page.Link {
+			return []page.Link{{Text: i18n.T(lang, "class."+string(r.Class)), URL: string(r.Class)}}
+		}),
+		group("web.filter_field", "field", func(r app.BoardRow) []page.Link { return []page.Link{{Text: r.Field, URL: r.Field}} }),
+		group("web.filter_unit", "unit", func(r app.BoardRow) []page.Link {
+			return []page.Link{{Text: r.Answers.Unit.Name, URL: r.Answers.Unit.Code}}
+		}),
+		group("web.filter_status", "status", func(r app.BoardRow) (out []page.Link) {
+			for _, code := range answer.Status(r) {
+				out = append(out, page.Link{Text: i18n.T(lang, "figure."+code), URL: code})
+			}
+			return out
+		}),
+	}
+	if m := period.Month(cmp.Or(at.Query.Get("reported"), at.Query.Get("missing"))); slices.Contains(b.Cycle.Months(), m) {
+		out = append(out, monthFilter(lang, b, at, m))
+	}
+	return out
+}
+
+// monthFilter tells the rows that have an approved figure of a month from those that lack one.
+func monthFilter(lang i18n.Lang, b app.Board, at *kit.Address, m period.Month) Filter {
+	n := 0
+	for _, r := range b.Rows {
+		if hasMonth(r, string(m)) {
+			n++
+		}
+	}
+	one := func(name string, n int) page.Link {
+		base := kit.Address{Path: at.Path, Query: url.Values{}}
+		for k, v := range at.Query {
+			if k != "reported" && k != "missing" {
+				base.Query[k] = v
+			}
+		}
+		return page.Link{Text: i18n.T(lang, "web.filter_"+name), URL: base.With(name, string(m)), Here: at.Query.Get(name) != "", Count: n, Counted: true}
+	}
+	return Filter{Label: i18n.T(lang, "web.filter_month", "month", m), Options: []page.Link{one("reported", n), one("missing", b.Total()-n)}}
+}
+
+// boardRow maps one row.
+func boardRow(lang i18n.Lang, d *app.Directory, r app.BoardRow, known period.Date) Row {
+	address := kit.TargetURL(r.Target.ID, known)
+	rev := r.Current()
+	row := Row{ID: "t" + string(r.Target.ID)[24:], Ordinal: r.Label, Group: r.Field, Name: r.Name, Wording: rev.Wording, URL: address,
+		Unit: r.UnitOfMeasure, Setter: string(r.Setter), Class: string(r.Class), Holder: kit.Holder(r.Answers), Statuses: answer.Status(r)}
+	row.Plan = kit.PlanFigure(lang, rev.Criterion)
+	if r.Counted != nil {
+		row.Actual = page.Figure{Text: kit.Bare(r.Counted.Text, r.UnitOfMeasure), URL: address + "#reports"}
+	}
+	row.Percent = percentFigure(lang, r.Assessment, address, row.ID)
+	row.Trend = spark(lang, r)
+	row.Track, row.Outlook = prospect(lang, d, r)
+	row.Beside = besides(lang, r)
+	if r.Confirmation != nil && r.Confirmation.Confirmed != r.Assessment.Class {
+		row.Proposed = string(r.Assessment.Class)
+	}
+	for _, f := range slices.Concat(r.Flags, r.Assessment.Flags) {
+		row.Flags = append(row.Flags, f.What)
+	}
+	if r.Lock.Reopened {
+		row.Flags = append(row.Flags, phrase.New("web.reopened", "by", r.Lock.Last.ByName, "reason", r.Lock.Last.Reason, "until", r.Lock.Last.OpenUntil))
+	}
+	return row
+}
+
+// percentFigure is the achievement with how it was computed, or the difference.
+func percentFigure(lang i18n.Lang, a criterion.Assessment, address, rowID string) page.Figure {
+	f := page.Figure{URL: address, How: a.Explanation, ID: "how-" + rowID}
+	switch {
+	case a.Achievement != nil:
+		f.Text = a.Achievement.Percent(2).Trim().Say(string(lang))
+	case a.Difference != nil && a.Difference.Sign() > 0:
+		f.Text = "+" + a.Difference.Say(string(lang))
+	case a.Difference != nil:
+		f.Text = strings.Replace(a.Difference.Say(string(lang)), "-", "−", 1)
+	default:
+		return page.Figure{}
+	}
+	return f
+}
+
+func spark(lang i18n.Lang, r app.BoardRow) chart.Spark {
+	sp := chart.Spark{Lang: lang, Name: r.Name}
+	for _, m := range r.Months {
+		v := chart.Value{}
+		if m.Value != nil {
+			v = chart.Known(float(*m.Value))
+		}
+		sp.Values = append(sp.Values, v)
+	}
+	if p := r.Current().Criterion.PlanValue(); p != nil {
+		sp.Plan = chart.Known(float(*p))
+	}
+	return sp
+}
+
+// float is a value for a picture; nothing is computed with it.
+func float(d measure.Decimal) float64 {
+	f, _ := d.Rat().Float64()
+	return f
+}

@@ -1,0 +1,87 @@
+package board
+
+import (
+	"slices"
+
+	"dondoc/internal/app"
+	"dondoc/internal/chart"
+	"dondoc/internal/criterion"
+	"dondoc/internal/i18n"
+	"dondoc/internal/web/kit"
+)
+
+// pace says where the targets end at this pace, while there is something to
+// look ahead at; each count leads to its rows.
+func pace(lang i18n.Lang, b app.Board, at *kit.Address) []PaceCount {
+	if !slices.ContainsFunc(b.Rows, func(r app.BoardRow) bool { return r.Outlook != nil }) {
+		return nil
+	}
+	var out []PaceCount
+	for _, c := range []struct {
+		where string
+		n     int
+	}{{"reach", b.Pace.Reach}, {"miss", b.Pace.Miss}, {"open", b.Pace.Open}} {
+		out = append(out, PaceCount{Text: i18n.T(lang, "web.pace_"+c.where, "n", c.n, "total", b.Total()), Here: at.Query.Get("pace") == c.where,
+			URL: (&kit.Address{Path: at.Clear()}).Join("pace", c.where)})
+	}
+	return out
+}
+
+// label is the office's own word for something, else the usual one.
+func label(lang i18n.Lang, d *app.Directory, key string) string {
+	if own := d.OwnLabel(string(lang), key); own != "" {
+		return own
+	}
+	return i18n.T(lang, key)
+}
+
+// prospect says how a row looks within the year.
+func prospect(lang i18n.Lang, d *app.Directory, r app.BoardRow) (track, outlook string) {
+	if r.Track != nil && r.Track.Class != criterion.NotAssessed {
+		track = label(lang, d, "track."+string(r.Track.Class))
+	}
+	if o := r.Outlook; o != nil {
+		key := "web.outlook"
+		if !o.Sure {
+			key = "web.outlook_unsure"
+		}
+		outlook = i18n.T(lang, key, "value", o.Value, "low", o.Low, "high", o.High, "class", i18n.T(lang, "class."+string(o.Class)))
+	}
+	return track, outlook
+}
+
+// besides says the same result against what other setters asked for.
+func besides(lang i18n.Lang, r app.BoardRow) []string {
+	var out []string
+	for _, b := range r.Beside {
+		key, percent := "web.beside", ""
+		if a := b.Assessment.Achievement; a != nil {
+			percent = a.Percent(2).Trim().Say(string(lang)) + "%"
+			key = "web.beside_percent"
+		}
+		out = append(out, i18n.T(lang, key, "setter", i18n.T(lang, "setter."+string(b.Target.Setter)), "wording", b.Target.Current().Wording, "percent", percent,
+			"class", i18n.T(lang, "class."+string(b.Assessment.Class))))
+	}
+	return out
+}
+
+// fillOutlook draws the forecast from the last known month to the year's end.
+func fillOutlook(v *Target, p app.TargetPage) {
+	months := v.Chart.Months
+	if p.Outlook == nil || p.Counted == nil || p.Actual == nil || p.Actual.Value == nil || len(months) != 12 {
+		return
+	}
+	now := chart.Known(float(*p.Actual.Value))
+	at := p.Counted.Month.Number() - 1
+	months[at].Forecast, months[at].ForecastLow, months[at].ForecastHigh = now, now, now
+	last := &months[len(months)-1]
+	last.Forecast, last.ForecastLow, last.ForecastHigh = chart.Known(float(p.Outlook.Value)), chart.Known(float(p.Outlook.Low)), chart.Known(float(p.Outlook.High))
+	step := func(from, to float64, i int) chart.Value {
+		return chart.Known(from + (to-from)*float64(i-at)/float64(11-at))
+	}
+	start := float(*p.Actual.Value)
+	for i := at + 1; i < 11; i++ {
+		months[i].Forecast = step(start, float(p.Outlook.Value), i)
+		months[i].ForecastLow, months[i].ForecastHigh = step(start, float(p.Outlook.Low), i), step(start, float(p.Outlook.High), i)
+	}
+}

@@ -1,0 +1,63 @@
+package board
+
+import (
+	"fmt"
+
+	"dondoc/internal/chart"
+)
+
+// ratio writes n/N as the offices do, "26/34"; small counts take a leading zero.
+func ratio(n, total int) string { return fmt.Sprintf("%02d/%02d", n, total) }
+
+type classCount struct {
+	class string
+	n     int
+	url   string
+}
+
+func (c classCount) here(path string) bool { return c.url != "" && c.url == path }
+
+func (t Tally) counts() []classCount {
+	return []classCount{
+		{"exceeded", t.Exceeded, t.ExceededURL}, {"met", t.Met, t.MetURL},
+		{"not_met", t.NotMet, t.NotMetURL}, {"not_assessed", t.NotAssessed, t.NotAssessedURL},
+	}
+}
+
+// longRow is how many cells stand in a row on a screen: all of them, or half
+// when they would become too small to point at.
+func longRow(n int) int {
+	if n > 45 {
+		return (n + 1) / 2
+	}
+	return n
+}
+
+func (v Scoreboard) cells(columns int) chart.Drawing {
+	s := chart.Strip{Lang: v.Lang, Columns: columns}
+	for _, r := range v.Rows {
+		s.Cells = append(s.Cells, chart.Cell{Class: r.Class, Label: r.Ordinal, Href: "#" + r.ID,
+			Title: v.T("page.board.cell", "ordinal", r.Ordinal, "name", r.Name, "class", r.Class, "percent", r.Percent.Text)})
+	}
+	return s.Draw()
+}
+
+func hasTrend(s chart.Spark) bool {
+	known := 0
+	for _, v := range s.Values {
+		if v.Known {
+			known++
+		}
+	}
+	return known > 1
+}
+
+// chosen is the text of the option in force; none for the first, which stands for "all".
+func (f Filter) chosen() string {
+	for i, o := range f.Options {
+		if o.Here && i > 0 {
+			return o.Text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,238 @@
+package board
+
+import (
+	"time"
+
+	"dondoc/internal/chart"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/page"
+)
+
+// Scoreboard is the board of a unit in a cycle: the sentence, the strip, the table.
+type Scoreboard struct {
+	page.Frame
+	Resolution page.Link // the document whose targets these are; zero when there is none
+	Below      page.Link // the units below; zero when there are none
+	Tally      Tally
+	Pace       []PaceCount     // within the year: where it ends at this pace
+	Doubts     []phrase.Phrase // about the list as a whole
+	Shown      int             // rows shown after filtering
+	Filtered   bool            // whether Rows are fewer than the tally
+	Rows       []Row
+	Grouped    bool     // Rows stand in order of Group and get a heading each
+	Filters    []Filter // by class, field, answering unit, status
+	ClearURL   string   // the board without filters
+	Search     string
+	Known      page.Field   // the "as known on" date field
+	Hidden     []page.Field // the other parts of the address, kept by the small forms
+	FormURL    string       // where the small forms (search, as known on) go, by GET
+	PrintURL   string
+	Files      []page.Link // the same rows as .xlsx, .csv, .json
+	Empty      *page.Empty // why there is nothing, when there is nothing
+}
+
+// Tally is the sentence "26/34 chỉ tiêu đạt và vượt" in numbers; each count
+// leads to its rows.
+type Tally struct {
+	Total, Reached                     int
+	Exceeded, Met, NotMet, NotAssessed int
+	TotalURL, ReachedURL               string
+	ExceededURL, MetURL                string
+	NotMetURL, NotAssessedURL          string
+}
+
+// PaceCount is how many targets will end one way at this pace; it leads to them.
+type PaceCount struct {
+	Text string // "24 sẽ đạt và vượt"
+	URL  string
+	Here bool
+}
+
+// Filter is one group of filter links.
+type Filter struct {
+	Label   string
+	Options []page.Link
+}
+
+// Row is one target on the board.
+type Row struct {
+	ID       string // unique on the page, also the anchor of the row
+	Ordinal  string // TT as in the resolution: "7", "12a"
+	Group    string // field: "I. Kinh tế"
+	Name     string
+	Wording  string // as written in the resolution
+	URL      string // the target's page
+	Unit     string // unit of measure
+	Setter   string // own, superior
+	Plan     page.Figure
+	Actual   page.Figure
+	Percent  page.Figure // "122,36" or a difference in words; empty where neither makes sense
+	Trend    chart.Spark
+	Class    string
+	Proposed string // the computed class where a person confirmed another; else empty
+	Holder   page.Holder
+	Statuses []string
+	Flags    []phrase.Phrase // doubts about the figure, shown under the name
+	Track    string          // within the year: "đảm bảo tiến độ", or as the office calls it
+	Outlook  string          // "cuối năm khoảng 610 (590–640)"
+	Beside   []string        // the same result against another setter's plan
+}
+
+// Target is the page of one target.
+type Target struct {
+	page.Frame
+	ID          string
+	Ordinal     string
+	Name        string
+	Wording     string
+	Group       string
+	Unit        string
+	Setter      string
+	Direction   phrase.Phrase
+	Accumulates phrase.Phrase
+	Resolution  page.Link
+	Provision   string
+	Criterion   page.Criterion
+	Class       string
+	Judgement   Judgement
+	Plan        page.Figure
+	Actual      page.Figure
+	Percent     page.Figure
+	Explanation phrase.Phrase
+	Track       string        // within the year, in words
+	TrackHow    phrase.Phrase // what it is judged by
+	Outlook     string        // the year's end at this pace
+	OutlookHow  phrase.Phrase
+	Beside      []string // the same result against another setter's plan
+	Options     []string // how it is judged, where practice differs
+	Statuses    []string
+	Passed      []page.Link // the targets it was restated from and those it goes on as
+	Flags       []phrase.Phrase
+	Holder      page.Holder // who answers now (on the known day)
+	Answered    []Answer    // everybody who answered within the cycle
+	Tenures     chart.Tenures
+	Revisions   []Revision
+	Chart       chart.Months
+	Months      []Month
+	Parts       []Part // of a composite target
+	Allotment   *Allotment
+	Reports     []Report
+	Actions     []page.Link // what this reader can do now, the first stands out
+	HistoryURL  string
+	Assess      *page.Form // confirm or override the class, with a reason
+}
+
+// Judgement keeps the computed class and the confirmed one side by side.
+type Judgement struct {
+	Computed  string
+	Confirmed string // empty while nobody confirmed
+	Reason    string
+	By        string
+	At        time.Time
+}
+
+// Answer is one head who answered for the target, and when.
+type Answer struct {
+	Holder page.Holder
+	Range  period.Range
+	Months string // the figures approved in the tenure: "T1–T6/2023"
+}
+
+// Revision is one change of the plan; the first plan is never lost.
+type Revision struct {
+	On       period.Date
+	Wording  string
+	Document page.Link
+	Reason   string
+	Percent  string // the result measured by this plan
+	First    bool
+}
+
+// Month is one line of the table under the chart.
+type Month struct {
+	Month      period.Month
+	Plan       string
+	InMonth    page.Figure
+	Cumulative page.Figure
+	Percent    string
+	Statuses   []string
+	ReportURL  string // report this month, where the reader may
+}
+
+// Part is one component of a composite target.
+type Part struct {
+	Name    string
+	Plan    string
+	Actual  string
+	Class   string
+	Explain phrase.Phrase
+}
+
+// Allotment is the target shared out to lower units.
+type Allotment struct {
+	Rows    []Share
+	Plan    string
+	Sum     string
+	Reserve string
+	Rest    string        // what is left over, empty when the sum fits
+	Reason  string        // why the sum differs
+	Check   phrase.Phrase // "450 + 40 dự phòng + 60 chưa giao = 550 ha"
+	Fits    bool
+	Actual  string // combined from the units
+	EditURL string
+	TreeURL string // down to the last level
+}
+
+// Share is the part of one unit.
+type Share struct {
+	Unit     string
+	URL      string
+	Quantity string
+	Actual   page.Figure
+	Percent  string
+	Class    string
+}
+
+// Report is one reported figure with its approvals.
+type Report struct {
+	ID         string
+	Month      period.Month
+	Value      page.Figure
+	Kind       string // estimate, final
+	Cumulative bool
+	State      string // draft, submitted, verified, approved, returned, withdrawn
+	Current    bool   // the figure that counts for its month
+	Note       string
+	Evidence   []page.Link
+	Flags      []phrase.Phrase
+	Steps      []page.Step
+	Actions    []page.Link
+}
+
+// History is everything that happened to one figure or one target: who, when,
+// before, after, and the ledger entry that proves it.
+type History struct {
+	page.Frame
+	Subject  string
+	Target   page.Link
+	Entries  []Change
+	ProofURL string
+}
+
+// Change is one entry of a history.
+type Change struct {
+	Seq      int64
+	At       time.Time
+	By       string
+	ByURL    string
+	What     phrase.Phrase
+	Diffs    []Diff
+	Reason   string
+	EntryURL string
+}
+
+// Diff is one thing that changed.
+type Diff struct {
+	Label, Before, After string
+}

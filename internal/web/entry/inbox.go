@@ -1,0 +1,292 @@
+package entry
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"dondoc/internal/app"
+	"dondoc/internal/approval"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/phrase"
+	"dondoc/internal/task"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+func (s *server) inbox(w http.ResponseWriter, r *kit.Ask) error {
+	v, err := s.inboxView(r)
+	if err != nil {
+		return err
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
+	box, err := s.App.Inbox(r.Context(), r.User.Actor)
+	if err != nil {
+		return Inbox{}, err
+	}
+	v := Inbox{Frame: s.PlainFrame(r), ActURL: "/work"}
+	v.Title = i18n.T(r.Lang, "web.work_title")
+	due := kit.DueOf(box.Month)
+	days := int(due.Time().Sub(s.Today().Time()).Hours() / 24)
+	for _, w := range box.ToReport {
+		v.ToReport = append(v.ToReport, Todo{Target: page.Link{Text: w.Target.Name, URL: "/targets/" + string(w.Target.ID)}, Unit: w.Unit.Name,
+			Month: box.Month, Due: due, Days: days, URL: "/targets/" + string(w.Target.ID) + "/report?month=" + string(box.Month)})
+		if v.GridURL == "" {
+			v.GridURL = "/entry/" + w.Unit.Code + "/" + string(box.Month.Cycle()) + "/" + string(box.Month)
+		}
+	}
+	for _, list := range []struct {
+		from []app.Work
+		to   *[]Waiting
+	}{{box.Drafts, &v.Drafts}, {box.Returned, &v.Returned}, {box.ToVerify, &v.ToVerify}, {box.ToApprove, &v.ToApprove}, {box.Mine, &v.Mine}} {
+		for _, w := range list.from {
+			*list.to = append(*list.to, waiting(r.Lang, w))
+		}
+	}
+	for _, list := range [][]Waiting{v.Drafts, v.Returned} {
+		for i, w := range list {
+			list[i].URL = w.Target.URL + "/report?month=" + string(w.Month)
+		}
+	}
+	return v, s.fillTasks(r, &v)
+}
+
+// fillTasks adds the tasks of the reader's units: how they stand, and what presses.
+func (s *server) fillTasks(r *kit.Ask, v *Inbox) error {
+	units, err := s.App.MyTasks(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	for _, u := range units {
+		list := &kit.Address{Path: kit.TasksURL(u.Unit.Code)}
+		one := Tasks{Unit: page.Link{Text: u.Unit.Name, URL: list.Path}}
+		for _, status := range task.Statuses() {
+			if n := u.Tally.By[status]; n > 0 {
+				one.Counts = append(one.Counts, page.Link{Text: strconv.Itoa(n) + " " + i18n.T(r.Lang, "task.status_"+string(status)), URL: list.Join("status", string(status))})
+			}
+		}
+		for _, g := range []struct {
+			key  string
+			rows []app.TaskRow
+		}{{"web.tasks_asked", u.Asked}, {"web.tasks_done", u.Done}, {"web.tasks_pressing", u.Pressing}} {
+			group := TaskGroup{Title: i18n.T(r.Lang, g.key, "n", len(g.rows))}
+			for _, row := range g.rows {
+				group.Rows = append(group.Rows, TaskLine{Link: page.Link{Text: row.Name, URL: "/tasks/" + string(row.ID)}, Status: string(row.Status), Why: i18n.Say(r.Lang, row.Why)})
+			}
+			if len(group.Rows) > 0 {
+				one.Groups = append(one.Groups, group)
+			}
+		}
+		v.Tasks = append(v.Tasks, one)
+	}
+	return nil
+}
+
+// waiting maps one figure that waits.
+func waiting(lang i18n.Lang, w app.Work) Waiting {
+	o := w.Observation
+	out := Waiting{ID: string(o.ID), Target: page.Link{Text: w.Target.Name, URL: "/targets/" + string(w.Target.ID)}, Unit: w.Unit.Name, Measure: measureBeside(o.Text, w.Target.UnitOfMeasure), State: string(o.State()),
+		Month: o.Month, After: page.Figure{Text: kit.Bare(o.Text, w.Target.UnitOfMeasure)}, Kind: page.Estimate, By: o.ByName, At: o.At, Note: o.Note, URL: "/observations/" + string(o.ID) + "/step"}
+	if o.Final {
+		out.Kind = page.Final
+	}
+	rev := w.Target.Current()
+	got := rev.Assess(&o.Actual)
+	if got.Achievement != nil {
+		out.Percent = got.Achievement.Percent(2).Trim().Say(string(lang))
+	}
+	if o.Month == w.Target.Cycle.LastMonth() {
+		out.Class = string(got.Class)
+	}
+	if w.Before != nil {
+		out.Before = kit.Bare(w.Before.Text, w.Target.UnitOfMeasure)
+		if w.Before.Month == o.Month {
+			out.ClassBefore = string(rev.Assess(&w.Before.Actual).Class)
+			out.Differences = append(out.Differences, phrase.New("web.differs_revision", "before", w.Before.Text))
+		}
+	}
+	if w.Differs && (w.Before == nil || w.Before.Month != o.Month) && o.Note == "" {
+		out.Differences = append(out.Differences, phrase.New("web.differs_jump"))
+	}
+	if last := o.Steps; len(last) > 0 {
+		out.Reason, out.ReturnedBy = last[len(last)-1].Reason, last[len(last)-1].ByName
+	}
+	for _, e := range o.Evidence {
+		out.Evidence = append(out.Evidence, page.Link{Text: e.Name, URL: "/evidence/" + string(e.ID)})
+	}
+	return out
+}
+
+// measureBeside is the unit of measure to stand beside a figure as written,
+// none where it was written with one ("27 tỷ").
+func measureBeside(text, unit string) string {
+	if kit.Bare(text, unit) == text && strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || r == '%' }) {
+		return ""
+	}
+	return unit
+}
+
+// actOnMany takes one step with several figures. Each is taken or refused by
+// itself; what is refused is said, the others are done.
+func (s *server) actOnMany(w http.ResponseWriter, r *kit.Ask) error {
+	if err := r.ParseForm(); err != nil {
+		return errs.New(errs.Invalid, "error.invalid").Because(err)
+	}
+	step := approval.Step(r.PostFormValue("step"))
+	if step != approval.Verify && step != approval.Approve {
+		return errs.New(errs.Invalid, "approval.step_unknown", "step", string(step))
+	}
+	chosen := r.PostForm["id"]
+	if len(chosen) == 0 {
+		return s.showInbox(w, r, http.StatusUnprocessableEntity, page.Notice{Kind: "error", Text: phrase.New("web.none_ticked")})
+	}
+	if len(chosen) > 1 && r.PostFormValue("sure") == "" {
+		return s.confirmMany(w, r, step, chosen)
+	}
+	done := 0
+	var refused []page.Notice
+	for _, one := range chosen {
+		if _, err := s.App.Advance(r.Context(), r.User.Actor, id.ID(one), step, ""); err != nil {
+			e := errs.All(err)[0]
+			refused = append(refused, page.Notice{Kind: "error", Text: e.What, Hint: e.Hint, URL: "/observations/" + one + "/step"})
+			continue
+		}
+		done++
+	}
+	if len(refused) == 0 && done > 0 {
+		return s.Redirect(w, r, "/work", "stepped")
+	}
+	notices := append([]page.Notice{{Kind: "info", Text: phrase.New("web.many_done", "done", done, "refused", len(refused))}}, refused...)
+	return s.showInbox(w, r, http.StatusConflict, notices...)
+}
+
+func (s *server) showInbox(w http.ResponseWriter, r *kit.Ask, code int, notices ...page.Notice) error {
+	v, err := s.inboxView(r)
+	if err != nil {
+		return err
+	}
+	v.Notices = append(v.Notices, notices...)
+	return s.Show(w, r, code, v.Page())
+}
+
+// confirmMany lists what a step is about to be taken with.
+func (s *server) confirmMany(w http.ResponseWriter, r *kit.Ask, step approval.Step, chosen []string) error {
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	v := page.Simple{Frame: s.PlainFrame(r)}
+	v.Title = t("web.many_"+string(step), "n", len(chosen))
+	v.Crumbs = []page.Link{{Text: t("web.work_title"), URL: "/work"}}
+	v.Form = page.Form{Action: "/work", Cancel: "/work", Submit: v.Title, Lead: t("web.many_lead"),
+		Fields: []page.Field{{Kind: "hidden", Name: "step", Value: string(step)}, {Kind: "hidden", Name: "sure", Value: "1"}}}
+	for _, one := range chosen {
+		work, _, err := s.App.Review(r.Context(), r.User.Actor, id.ID(one))
+		if err != nil {
+			return err
+		}
+		item := waiting(r.Lang, work)
+		f := page.Field{Kind: "check", Name: "id", Value: one, Checked: true, Label: t("web.many_item", "name", item.Target.Text, "month", item.Month,
+			"figure", strings.TrimSpace(item.After.Text+" "+item.Measure))}
+		if item.Before != "" {
+			f.Hint = t("web.many_before", "before", item.Before)
+		}
+		v.Form.Fields = append(v.Form.Fields, f)
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// review shows one figure before a step is taken with it.
+func (s *server) review(w http.ResponseWriter, r *kit.Ask) error {
+	v, err := s.reviewView(r)
+	if err != nil {
+		return err
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+func (s *server) reviewView(r *kit.Ask) (Review, error) {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return Review{}, err
+	}
+	work, steps, err := s.App.Review(r.Context(), r.User.Actor, which)
+	if err != nil {
+		return Review{}, err
+	}
+	v := Review{Frame: s.PlainFrame(r), Item: waiting(r.Lang, work)}
+	v.Title = i18n.T(r.Lang, "web.review_title")
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.work_title"), URL: "/work"}, v.Item.Target}
+	v.Explain = work.Target.Current().Assess(&work.Observation.Actual).Explanation
+	for _, st := range work.Observation.Steps {
+		v.Steps = append(v.Steps, page.Step{What: string(st.Step), By: st.ByName, At: st.At, Reason: st.Reason})
+	}
+	if len(steps) == 0 && work.Observation.By == r.User.Account && work.Observation.State() != approval.Approved {
+		v.Item.Blocked = phrase.New("approval.own_figure")
+	}
+	v.Next = s.nextWaiting(r, which)
+	reason := page.Field{Kind: "area", Name: "reason", Label: i18n.T(r.Lang, "web.reason"), Required: true, Value: r.FormValue("reason")}
+	for _, step := range steps {
+		hidden := page.Field{Kind: "hidden", Name: "step", Value: string(step)}
+		form := &page.Form{Action: "/observations/" + string(which) + "/step", Submit: i18n.Title(i18n.T(r.Lang, "step."+string(step))), Fields: []page.Field{hidden}}
+		switch step {
+		case approval.Return, approval.Reopen:
+			form.Fields, form.Danger = append(form.Fields, reason), true
+			v.Return = form
+		default:
+			if v.Act == nil {
+				v.Act = form
+			}
+		}
+	}
+	return v, nil
+}
+
+// nextWaiting is another figure that waits for this reader.
+func (s *server) nextWaiting(r *kit.Ask, besides id.ID) page.Link {
+	box, err := s.App.Inbox(r.Context(), r.User.Actor)
+	if err != nil {
+		return page.Link{}
+	}
+	for _, w := range slices.Concat(box.ToApprove, box.ToVerify) {
+		if w.Observation.ID != besides {
+			return page.Link{Text: w.Target.Name, URL: "/observations/" + string(w.Observation.ID) + "/step"}
+		}
+	}
+	return page.Link{}
+}
+
+// step takes one step with one figure.
+func (s *server) step(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	_, err = s.App.Advance(r.Context(), r.User.Actor, which, approval.Step(r.PostFormValue("step")), r.PostFormValue("reason"))
+	if err == nil {
+		return s.Redirect(w, r, "/work", "stepped")
+	}
+	v, viewErr := s.reviewView(r)
+	if viewErr != nil {
+		return err
+	}
+	form := &page.Form{}
+	for _, f := range []*page.Form{v.Return, v.Act} {
+		if f != nil && f.Fields[0].Value == r.PostFormValue("step") {
+			form = f
+		}
+	}
+	code, ok := kit.IntoForm(form, err)
+	if !ok {
+		return err
+	}
+	for _, p := range form.Problems {
+		v.Notices = append(v.Notices, page.Notice{Kind: "error", Text: p.What, Hint: p.Hint})
+	}
+	form.Problems = nil
+	return s.Show(w, r, code, v.Page())
+}

@@ -1,0 +1,291 @@
+package entry
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/target"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// report is the form for one figure of one month.
+func (s *server) report(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.App.Target(r.Context(), r.User.Actor, which, "")
+	if err != nil {
+		return err
+	}
+	if r.Method == http.MethodPost {
+		if err := kit.ParseForm(r); err != nil {
+			return err
+		}
+	}
+	month, err := s.monthOf(r, p)
+	if err != nil {
+		return err
+	}
+	v, err := s.reportView(r, p, month)
+	if err != nil {
+		return err
+	}
+	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		in, err := newReport(r, which, month)
+		if err == nil {
+			_, err = s.App.Report(r.Context(), r.User.Actor, in)
+		}
+		if err == nil {
+			done := "reported"
+			if in.Draft {
+				done = "draft_kept"
+			}
+			return s.Redirect(w, r, "/targets/"+string(which), done)
+		}
+		ok := false
+		if code, ok = kit.IntoForm(&v.Form, err); !ok {
+			return err
+		}
+	}
+	return s.Show(w, r, code, v.Page())
+}
+
+// monthOf is the month asked for, else the newest month that may be reported. A
+// month that cannot be read, lies in another cycle or ahead is an error: it
+// is never replaced by another.
+func (s *server) monthOf(r *kit.Ask, p app.TargetPage) (period.Month, error) {
+	text := r.FormValue("month")
+	if text == "" && r.Method == http.MethodGet {
+		last := min(s.Today().Month().Start().AddDays(-1).Month(), p.Cycle.LastMonth())
+		return max(last, period.Month(p.Cycle+"-01")), nil
+	}
+	m, err := period.ParseMonth(text)
+	switch {
+	case err != nil:
+		return "", err
+	case m.Cycle() != p.Cycle:
+		return "", errs.New(errs.Invalid, "app.month_elsewhere", "month", m, "cycle", p.Cycle)
+	case m > s.Today().Month():
+		return "", errs.New(errs.Invalid, "app.month_ahead", "month", m)
+	}
+	return m, nil
+}
+
+func (s *server) reportView(r *kit.Ask, p app.TargetPage, month period.Month) (Report, error) {
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return Report{}, err
+	}
+	if err := d.MayOn(access.Report, p.Target.Unit, p.AnswerUnit); err != nil {
+		return Report{}, err
+	}
+	rev := p.Current()
+	v := Report{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.Lang, "web.report_title")), Wording: rev.Wording, Unit: p.UnitOfMeasure,
+		Target: page.Link{Text: p.Name, URL: "/targets/" + string(p.ID)}, Month: month, Due: kit.DueOf(month), Plan: kit.PlanFigure(r.Lang, rev.Criterion).Text}
+	v.Crumbs = []page.Link{v.Target}
+	for _, m := range p.Cycle.Months() {
+		if m <= s.Today().Month() {
+			v.Months = append(v.Months, page.Link{Text: m.Say(""), URL: "/targets/" + string(p.ID) + "/report?month=" + string(m), Here: m == month})
+		}
+	}
+	if n := month.Number(); n > 0 && month.Cycle() == p.Cycle && p.Months[n-1].Reopened {
+		l := p.Months[n-1].Last
+		v.Reopened = phrase.New("web.reopened", "by", l.ByName, "reason", l.Reason, "until", l.OpenUntil)
+	}
+	for _, m := range p.Standing.Months {
+		if m.Month < month && m.Value != nil {
+			v.LastMonth = m.Value.Say(string(r.Lang))
+		}
+	}
+	var newest, own *target.Observation
+	for i, o := range p.Observations {
+		if o.Month != month || o.State() == approval.Withdrawn {
+			continue
+		}
+		kind := page.Estimate
+		if o.Final {
+			kind = page.Final
+		}
+		newest = &p.Observations[i]
+		if o.By == r.User.Account && o.State() != approval.Approved {
+			own = newest
+		}
+		v.Earlier = append(v.Earlier, Earlier{Value: o.Text, Kind: kind, State: string(o.State()), At: o.At, By: o.ByName})
+		if last := o.Steps[len(o.Steps)-1]; o.State() == approval.Returned && o.By == r.User.Account {
+			v.Returned = &page.Step{What: string(last.Step), By: last.ByName, At: last.At, Reason: last.Reason}
+		}
+	}
+	v.LastYear = kit.Bare(s.lastYear(r, p), p.UnitOfMeasure)
+	typed := typedReport(r, p, month, own, s.Today())
+	v.Form = s.reportForm(r, p, month, typed)
+	if newest != nil {
+		v.Form.Fields[1].Value = string(newest.ID)
+	}
+	v.Understood = s.understood(r, p, typed.text)
+	return v, nil
+}
+
+// lastYear is the result of the same indicator in the cycle before, as approved.
+func (s *server) lastYear(r *kit.Ask, p app.TargetPage) string {
+	for _, t := range p.OtherYears {
+		if t.Cycle.Year() != p.Cycle.Year()-1 {
+			continue
+		}
+		before, err := s.App.Target(r.Context(), r.User.Actor, t.ID, "")
+		if err == nil && before.Counted != nil {
+			return before.Counted.Text
+		}
+	}
+	return ""
+}
+
+// typing is what stands in the form: what was typed, else the reader's own
+// figure that is not approved yet, else nothing.
+type typing struct {
+	text, note, meant string
+	final, within     bool
+	files             []target.Evidence // of the own figure; each may be kept
+	keep              []string
+}
+
+func typedReport(r *kit.Ask, p app.TargetPage, month period.Month, own *target.Observation, today period.Date) typing {
+	var t typing
+	if own != nil {
+		t = typing{text: own.Text, note: own.Note, final: own.Final, within: !own.Cumulative, files: own.Evidence}
+		for _, e := range own.Evidence {
+			t.keep = append(t.keep, string(e.ID))
+		}
+	} else {
+		t.final = month != p.Cycle.LastMonth() || today.Month() > month
+	}
+	if r.Method == http.MethodPost {
+		t = typing{text: r.FormValue("text"), note: r.FormValue("note"), meant: r.FormValue("meant"), final: r.FormValue("final") == "1",
+			within: r.FormValue("scope") == "month", files: t.files, keep: r.Form["keep"]}
+	}
+	return t
+}
+
+func (s *server) reportForm(r *kit.Ask, p app.TargetPage, month period.Month, typed typing) page.Form {
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	option := func(value, key string, selected bool) page.Option {
+		return page.Option{Value: value, Text: t(key), Selected: selected}
+	}
+	f := page.Form{Action: "/targets/" + string(p.ID) + "/report", Submit: t("web.send"), Cancel: "/targets/" + string(p.ID),
+		Extra: []page.Button{{Name: "do", Value: "draft", Text: t("web.keep_draft"), Quiet: true}},
+		Fields: []page.Field{
+			{Kind: "hidden", Name: "month", Value: string(month)},
+			{Kind: "hidden", Name: "seen_last", Value: string(app.SeenNothing)},
+			{Kind: "text", Name: "text", Label: t("web.figure"), Hint: t("web.figure_hint"), Unit: p.UnitOfMeasure, Required: true, Value: typed.text,
+				Preview: "/targets/" + string(p.ID) + "/report/preview"},
+			{Kind: "radio", Name: "scope", Label: t("web.scope"), Options: []page.Option{option("year", "web.scope_year", !typed.within), option("month", "web.scope_month", typed.within)}},
+			{Kind: "radio", Name: "final", Label: t("web.firmness"), Options: []page.Option{option("0", "figure.estimate", !typed.final), option("1", "figure.final", typed.final)}},
+			{Kind: "area", Name: "note", Label: t("web.note"), Hint: t("web.note_hint"), Value: typed.note},
+			{Kind: "file", Name: "files", Label: t("web.evidence"), Hint: t("web.evidence_hint"), Many: true},
+		}}
+	for _, e := range typed.files {
+		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "keep", Value: string(e.ID), Label: i18n.T(r.Lang, "web.keep_file", "name", e.Name),
+			Checked: slices.Contains(typed.keep, string(e.ID))})
+	}
+	if choices := s.choices(r, p, typed); r.Method == http.MethodPost && len(choices) > 1 {
+		f.Fields = slices.Insert(f.Fields, 3, page.Field{Kind: "radio", Name: "meant", Label: t("web.meant"), Options: choices})
+	}
+	return f
+}
+
+// choices are the readings of a figure that can be read in several ways.
+func (s *server) choices(r *kit.Ask, p app.TargetPage, typed typing) []page.Option {
+	_, questions := readActual(p.Target, typed.text)
+	return meanings(r, questions, p.UnitOfMeasure, typed.meant)
+}
+
+func meanings(r *kit.Ask, questions []criterion.Question, unit, meant string) []page.Option {
+	if len(questions) == 0 || len(questions[0].Choices) < 2 {
+		return nil
+	}
+	var out []page.Option
+	for _, c := range questions[0].Choices {
+		out = append(out, page.Option{Value: c.String(), Text: c.Say(string(r.Lang)) + " " + unit, Selected: meant == c.String()})
+	}
+	return out
+}
+
+// readActual reads a typed figure as the report would.
+func readActual(t target.Target, text string) (criterion.Actual, []criterion.Question) {
+	rev := t.Current()
+	return criterion.ReadActual(text, rev.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline})
+}
+
+// understood says what was read from a typed figure, and what it would come to.
+func (s *server) understood(r *kit.Ask, p app.TargetPage, text string) Understood {
+	u := Understood{Lang: r.Lang}
+	if strings.TrimSpace(text) == "" {
+		return u
+	}
+	a, questions := readActual(p.Target, text)
+	for _, q := range questions {
+		u.Asks = append(u.Asks, q.Ask)
+	}
+	if len(questions) > 0 {
+		return u
+	}
+	if a.Value != nil {
+		u.Value = a.Value.Say(string(r.Lang)) + " " + p.UnitOfMeasure
+	}
+	got := p.Current().Assess(&a)
+	u.Explain, u.Class = got.Explanation, string(got.Class)
+	return u
+}
+
+// preview answers swap.js with what is understood of a figure while it is typed.
+func (s *server) preview(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.App.Target(r.Context(), r.User.Actor, which, "")
+	if err != nil {
+		return err
+	}
+	return s.Show(w, r, http.StatusOK, s.understood(r, p, r.URL.Query().Get("text")).Fragment())
+}
+
+// newReport reads the form.
+func newReport(r *kit.Ask, which id.ID, month period.Month) (app.NewReport, error) {
+	in := app.NewReport{Target: which, Month: month, Text: r.FormValue("text"), Cumulative: r.FormValue("scope") != "month", Final: r.FormValue("final") == "1",
+		Note: r.FormValue("note"), Draft: r.FormValue("do") == "draft", SeenLast: id.ID(r.FormValue("seen_last"))}
+	var err error
+	if in.Meant, err = kit.MeantIn(r, "meant"); err != nil {
+		return in, err
+	}
+	for _, which := range r.Form["keep"] {
+		in.Keep = append(in.Keep, id.ID(which))
+	}
+	in.Files, err = kit.SentFiles(r)
+	return in, err
+}
+
+// evidence sends a file to be kept, never to be run in the page.
+func (s *server) evidence(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	e, content, err := s.App.Evidence(r.Context(), r.User.Actor, which)
+	if err != nil {
+		return err
+	}
+	return s.SendKept(w, e.Name, e.MediaType, content)
+}

@@ -1,0 +1,26 @@
+// Package entry has the pages where figures come in and are passed on: the
+// report form, the entry grid, the inbox "Việc của tôi", and the closing of
+// periods.
+package entry
+
+import "dondoc/internal/web/kit"
+
+// server serves these pages.
+type server struct{ *kit.Server }
+
+// Routes adds these pages to the server.
+func Routes(k *kit.Server) {
+	s := &server{k}
+	s.On("GET /targets/{id}/report", s.report)
+	s.On("POST /targets/{id}/report", s.report)
+	s.On("GET /targets/{id}/report/preview", s.preview)
+	s.On("GET /evidence/{id}", s.evidence)
+	s.On("GET /entry/{code}/{cycle}/{month}", s.grid)
+	s.On("POST /entry/{code}/{cycle}/{month}", s.grid)
+	s.On("GET /work", s.inbox)
+	s.On("POST /work", s.actOnMany)
+	s.On("GET /observations/{id}/step", s.review)
+	s.On("POST /observations/{id}/step", s.step)
+	s.On("GET /u/{code}/{cycle}/months", s.periods)
+	s.On("POST /u/{code}/{cycle}/months", s.periods)
+}

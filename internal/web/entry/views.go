@@ -1,0 +1,195 @@
+package entry
+
+import (
+	"time"
+
+	"dondoc/internal/i18n"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/page"
+)
+
+// Report is the form for one figure of one month.
+type Report struct {
+	page.Frame
+	Target     page.Link
+	Wording    string
+	Unit       string
+	Month      period.Month
+	Months     []page.Link // other months of the cycle
+	Due        period.Date
+	Plan       string
+	LastYear   string
+	LastMonth  string // cumulative to the month before
+	Earlier    []Earlier
+	Reopened   phrase.Phrase // who reopened the period, why, until when; zero otherwise
+	Returned   *page.Step    // why the figure came back
+	Form       page.Form     // value, kind, cumulative, note, evidence, save draft, submit
+	Understood Understood
+}
+
+// Earlier is a figure already reported for the same month.
+type Earlier struct {
+	Value, Kind, State string
+	At                 time.Time
+	By                 string
+}
+
+// Understood is what was read from a typed value. Rendered alone (Fragment) it
+// answers the preview of swap.js.
+type Understood struct {
+	Lang     i18n.Lang
+	Value    string        // "24 tỷ 472 triệu đồng"
+	Explain  phrase.Phrase // "24,472/23 tỷ đồng = 106,4 %"
+	Class    string        // what the board would show; may be empty
+	Asks     []phrase.Phrase
+	Warnings []phrase.Phrase
+	Problem  *page.Problem
+}
+
+// Grid is the sheet of a unit's month: a row per target.
+type Grid struct {
+	page.Frame
+	Month    period.Month
+	Months   []page.Link
+	Due      period.Date
+	Action   string // POST
+	DraftURL string // POST of the same form, answers with the state line
+	Saved    time.Time
+	Filled   int
+	Rows     []GridRow
+	Locked   phrase.Phrase // why nothing can be typed; zero when open
+	Reopened phrase.Phrase
+	FileURL  string // the same sheet as .xlsx, to be filled and brought back
+	Problems []page.Problem
+}
+
+// GridRow is one target of the sheet.
+type GridRow struct {
+	ID         string // of the target; names the fields "value-<ID>", "scope-<ID>", "estimate-<ID>", "note-<ID>"
+	Ordinal    string
+	Group      string
+	Name       string
+	URL        string
+	Unit       string
+	LastYear   string
+	Plan       string
+	LastMonth  string // cumulative
+	Value      string // as typed
+	Cumulative bool   // the value is typed as a cumulative figure, not the month's own
+	Total      string // cumulative with what is typed
+	Percent    string
+	Estimate   bool
+	Note       string
+	State      string        // of the report there is, empty when none
+	Seen       string        // the newest figure of the month that is shown, sent back with what is typed
+	Meanings   []page.Option // where the figure can be read in several ways
+	ReadOnly   bool
+	Read       phrase.Phrase
+	Errors     []page.Problem
+	Warnings   []phrase.Phrase
+}
+
+// Inbox is "Việc của tôi": what waits for this reader.
+type Inbox struct {
+	page.Frame
+	ToReport  []Todo
+	Drafts    []Waiting
+	Returned  []Waiting
+	ToVerify  []Waiting
+	ToApprove []Waiting
+	Mine      []Waiting // on their way, waiting for others
+	Tasks     []Tasks
+	ActURL    string // POST: ids, step (verify, approve), one transaction
+	GridURL   string
+	Done      int // cleared today
+}
+
+// Tasks is how the tasks of one unit stand, and those that press.
+type Tasks struct {
+	Unit   page.Link
+	Counts []page.Link // each leads to its list
+	Groups []TaskGroup
+}
+
+// TaskGroup is tasks that wait for one thing.
+type TaskGroup struct {
+	Title string
+	Rows  []TaskLine
+}
+
+// TaskLine is one task.
+type TaskLine struct {
+	page.Link
+	Status, Why string
+}
+
+// Todo is a figure that is due.
+type Todo struct {
+	Target page.Link
+	Unit   string
+	Month  period.Month
+	Due    period.Date
+	Days   int // days until due; negative when late
+	URL    string
+}
+
+// Waiting is a report that waits for a step. Those that differ (a jump, a
+// revision, a note, a doubt) come first and carry their Differences.
+type Waiting struct {
+	ID          string
+	Target      page.Link
+	Unit        string // of the report
+	Measure     string
+	Month       period.Month
+	Before      string // the figure that stands, or last month's
+	After       page.Figure
+	Percent     string
+	Class       string // what the board will show
+	ClassBefore string
+	Kind        string
+	By          string
+	At          time.Time
+	Note        string
+	Evidence    []page.Link
+	Differences []phrase.Phrase
+	ReturnedBy  string
+	Reason      string // of a return
+	State       string
+	URL         string        // review page or report form
+	Blocked     phrase.Phrase // why this reader may not take the step (own figure)
+}
+
+// Review is one report before its reader verifies, approves or returns it.
+type Review struct {
+	page.Frame
+	Item    Waiting
+	Steps   []page.Step
+	Explain phrase.Phrase
+	Act     *page.Form // verify or approve
+	Return  *page.Form // with a reason
+	Next    page.Link  // the next one that waits
+}
+
+// Periods is the list of a cycle's months with locking and reopening.
+type Periods struct {
+	page.Frame
+	Rows   []PeriodRow
+	Lock   *page.Form
+	Reopen *page.Form
+}
+
+// PeriodRow is one month of a unit.
+type PeriodRow struct {
+	Month     period.Month
+	State     string // open, locked, reopened
+	By        string
+	At        time.Time
+	Reason    string
+	Until     period.Date
+	Reported  int
+	Expected  int
+	ListURL   string // the sheet of the month, where the reported are seen
+	LockURL   string
+	ReopenURL string
+}

@@ -1,0 +1,180 @@
+package kit
+
+import (
+	"sort"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+	"dondoc/internal/web/kit/page"
+)
+
+func known(key string) bool { return i18n.Has(key) }
+
+// PlainFrame is a frame that is about no unit.
+func (s *Server) PlainFrame(r *Ask) page.Frame {
+	f := page.Frame{Lang: r.Lang, Path: r.URL.RequestURI(), Notices: notice(r)}
+	f.Print = r.URL.Query().Get("print") == "1"
+	if r.User.Account == "" {
+		return f
+	}
+	f.Account = &page.Account{Name: r.User.Name, PasswordURL: "/account/password", SessionsURL: "/account", SignOutURL: "/sign-out"}
+	if r.User.Person != "" {
+		f.Account.ProfileURL = "/people/" + string(r.User.Person)
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err == nil {
+		f.Account.Post = roles(r, d)
+		unit, cycle := s.Home(r, d)
+		f.Nav = nav(r, unit, cycle)
+	}
+	if size, root, err := s.App.Head(r.Context()); err == nil {
+		f.LedgerSize, f.LedgerRoot = size, root
+		if d != nil && d.CanAnywhere(access.ReadLog) {
+			f.LedgerURL = "/ledger"
+		}
+	}
+	return f
+}
+
+// roles says what an account is, for the head of the page.
+func roles(r *Ask, d *app.Directory) string {
+	var out []string
+	for _, g := range r.User.Grants {
+		v, _ := d.Unit(g.Unit, period.Forever.AddDays(-1))
+		out = append(out, i18n.Title(i18n.T(r.Lang, "role."+string(g.Role)))+", "+v.Name)
+	}
+	return strings.Join(out, "; ")
+}
+
+// Home gives the code of the unit a reader's pages begin with.
+func (s *Server) Home(r *Ask, d *app.Directory) (string, period.Cycle) {
+	cycle := period.Cycle(string(period.DateOf(s.App.Now()))[:4])
+	for _, g := range r.User.Grants {
+		v, ok := d.Unit(g.Unit, period.Forever.AddDays(-1))
+		if !ok {
+			continue
+		}
+		if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, v.Code); err == nil && len(cycles) > 0 {
+			return v.Code, Nearest(cycles, cycle)
+		}
+		for _, child := range d.Tree(v.From).Children(v.ID) {
+			if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, child.Code); err == nil && len(cycles) > 0 {
+				return child.Code, Nearest(cycles, cycle)
+			}
+		}
+	}
+	for _, g := range r.User.Grants {
+		if v, ok := d.Unit(g.Unit, period.Forever.AddDays(-1)); ok {
+			return v.Code, cycle
+		}
+	}
+	return "", cycle
+}
+
+// Nearest gives the newest cycle not after the present one, or else the newest.
+func Nearest(cycles []period.Cycle, now period.Cycle) period.Cycle {
+	sort.Slice(cycles, func(i, j int) bool { return cycles[i] < cycles[j] })
+	for i := len(cycles) - 1; i >= 0; i-- {
+		if cycles[i] <= now {
+			return cycles[i]
+		}
+	}
+	return cycles[len(cycles)-1]
+}
+
+// nav is the seven words and the administration; words whose pages do not exist have no address.
+func nav(r *Ask, unit string, cycle period.Cycle) []page.NavWord {
+	here := func(prefixes ...string) bool {
+		for _, p := range prefixes {
+			if strings.HasPrefix(r.URL.Path, p) {
+				return true
+			}
+		}
+		return false
+	}
+	targets := ""
+	if unit != "" {
+		targets = BoardURL(unit, cycle)
+	}
+	return []page.NavWord{
+		{Word: "work", URL: "/work", Here: here("/work")},
+		{Word: "targets", URL: targets, Here: here("/u/", "/targets/", "/entry/", "/documents/") && !strings.Contains(r.URL.Path, "/tasks")},
+		{Word: "tasks", URL: TasksURL(unit), Here: here("/tasks/") || strings.Contains(r.URL.Path, "/tasks") || strings.Contains(r.URL.Path, "/directives")}, {Word: "capital"}, {Word: "shortcomings"}, {Word: "review"}, {Word: "public"},
+		{Word: "search", URL: "/search", Here: here("/search")},
+		{Word: "admin", URL: "/units", Here: here("/units", "/admin", "/people", "/ledger")},
+	}
+}
+
+// Frame is the frame of a page about a unit, and a cycle where it has one. to
+// makes the address of the same page for another unit and cycle.
+func (s *Server) Frame(r *Ask, d *app.Directory, unit id.ID, cycle period.Cycle, title string) page.Frame {
+	f := s.PlainFrame(r)
+	f.Title = title
+	on := period.DateOf(s.App.Now())
+	if cycle != "" {
+		on = min(on, cycle.End())
+	}
+	v, ok := d.Unit(unit, on)
+	if !ok {
+		return f
+	}
+	f.Place = page.Place{Unit: v.Name, Cycle: cycle, Known: period.DateOf(s.App.Now())}
+	show := cycle
+	if show == "" {
+		show = period.Cycle(on[:4])
+	}
+	f.Nav = nav(r, v.Code, show)
+	tree := d.Tree(on)
+	add := func(u id.ID) {
+		o, ok := tree.Unit(u)
+		if ok && d.Can(access.Read, u) {
+			f.Place.Units = append(f.Place.Units, page.Link{Text: o.Name, URL: BoardURL(o.Code, show), Here: u == unit})
+		}
+	}
+	if v.Parent != "" {
+		add(v.Parent)
+		for _, sibling := range tree.Children(v.Parent) {
+			add(sibling.ID)
+			if sibling.ID == unit {
+				for _, child := range tree.Children(unit) {
+					add(child.ID)
+				}
+			}
+		}
+	} else {
+		add(unit)
+		for _, child := range tree.Children(unit) {
+			add(child.ID)
+		}
+	}
+	if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, v.Code); err == nil {
+		for _, c := range cycles {
+			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: string(c), URL: BoardURL(v.Code, c), Here: c == cycle})
+		}
+	}
+	return f
+}
+
+// DocumentLink leads to a resolution, for who may read the unit it is of; others
+// see what it is called.
+func (s *Server) DocumentLink(r *Ask, d *app.Directory, doc target.Document) page.Link {
+	l := page.Link{Text: DocumentTitle(r.Lang, doc)}
+	if d.Can(access.Read, doc.Unit) {
+		l.URL = "/documents/" + string(doc.ID)
+	}
+	return l
+}
+
+// Holder is who answers, for a page.
+func Holder(a app.Responsible) page.Holder {
+	h := page.Holder{Name: a.Person.Name, Post: a.Post.Title, Unit: a.Unit.Name, UnitURL: "/u/" + a.Unit.Code, Capacity: string(a.Appointment.Capacity), Invented: a.Person.Invented}
+	if a.Person.ID != "" {
+		h.URL = "/people/" + string(a.Person.ID)
+	}
+	return h
+}

@@ -1,0 +1,145 @@
+package kit
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"io"
+	"net/http"
+	"slices"
+	"sync"
+
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/web/kit/page"
+)
+
+// sheetKey signs a sheet between its dry run and its confirmation, so that what
+// is brought in is what was shown. It lives as long as the process.
+var sheetKey = sync.OnceValue(func() []byte {
+	key := make([]byte, 32)
+	rand.Read(key)
+	return key
+})
+
+// SentFile is a file as it was sent, and the resolution its rows belong to.
+type SentFile struct {
+	Name     string
+	Content  []byte
+	Document id.ID // none: app finds it
+}
+
+func (f SentFile) Sheet() app.Sheet { return app.Sheet{Name: f.Name, Content: f.Content} }
+
+// Signature binds a sheet to the account that was shown it.
+func (f SentFile) Signature(account id.ID) string {
+	mac := hmac.New(sha256.New, sheetKey())
+	mac.Write([]byte(string(account) + "\x00" + string(f.Document) + "\x00" + f.Name + "\x00"))
+	mac.Write(f.Content)
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// SentSheet gives the uploaded file, or the one that was shown and is now confirmed.
+func SentSheet(r *Ask) (f SentFile, confirmed bool, err error) {
+	if err := ParseForm(r); err != nil {
+		return f, false, err
+	}
+	f.Document = id.ID(r.FormValue("document"))
+	if text := r.PostFormValue("sheet"); text != "" {
+		f.Name = r.PostFormValue("name")
+		f.Content, err = base64.StdEncoding.DecodeString(text)
+		if err != nil || !hmac.Equal([]byte(f.Signature(r.User.Account)), []byte(r.PostFormValue("signature"))) {
+			return f, false, errs.New(errs.Conflict, "web.import_again").In("file")
+		}
+		return f, true, nil
+	}
+	sent, head, err := r.FormFile("file")
+	if err != nil {
+		return f, false, errs.New(errs.Invalid, "web.import_no_file").In("file")
+	}
+	defer sent.Close()
+	f.Name = head.Filename
+	if f.Content, err = io.ReadAll(sent); err != nil {
+		return f, false, errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
+	}
+	return f, false, nil
+}
+
+// AboutRows says whether an error is about rows of a sheet, and not about the whole.
+func AboutRows(err error) bool {
+	return !slices.ContainsFunc(errs.All(err), func(e *errs.Error) bool { return e.Row == 0 })
+}
+
+// MostLinesShown is how many lines of a map a page shows.
+const MostLinesShown = 300
+
+// Rehearsal is a page that takes a file: first a rehearsal whose result is shown,
+// then, when that is confirmed, for real.
+type Rehearsal struct {
+	Title, Lead, Address, Done string
+	Next                       string // where to go on; the units when empty
+	Fields                     []page.Field
+	Take                       func(f SentFile, dry bool) (*page.Outcome, error)
+}
+
+func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
+	v := page.Rehearsal{Frame: s.PlainFrame(r), Lead: i18n.T(r.Lang, z.Lead)}
+	v.Title = i18n.T(r.Lang, z.Title)
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: "/units"}}
+	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: "/units",
+		Fields: append([]page.Field{{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.csv,.json", Required: true}}, z.Fields...)}
+	if r.Method != http.MethodPost {
+		return s.Show(w, r, http.StatusOK, v.Page())
+	}
+	var out *page.Outcome
+	f, confirmed, err := SentSheet(r)
+	confirmed = confirmed && r.PostFormValue("look") == ""
+	if err == nil {
+		out, err = z.Take(f, !confirmed)
+	}
+	switch {
+	case err != nil && !AboutRows(err):
+		code, ok := IntoForm(&v.Form, err)
+		if !ok {
+			return err
+		}
+		return s.Show(w, r, code, v.Page())
+	case err == nil && confirmed:
+		if z.Next == "" {
+			z.Next = "/units"
+		}
+		return s.Redirect(w, r, z.Next, z.Done)
+	}
+	code := http.StatusOK
+	if out == nil {
+		out = &page.Outcome{}
+	}
+	out.File, v.Result = f.Name, out
+	for _, e := range errs.All(err) {
+		if e.What.Key == "org.ask_share" && len(out.Asked) > 0 {
+			continue // it is asked for below
+		}
+		out.Problems = append(out.Problems, page.RowProblem{Row: e.Row, What: e.What, Hint: e.Hint})
+		code = StatusOf[e.Kind]
+	}
+	hidden := []page.Field{
+		{Kind: "hidden", Name: "document", Value: string(f.Document)}, {Kind: "hidden", Name: "name", Value: f.Name},
+		{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.Content)}, {Kind: "hidden", Name: "signature", Value: f.Signature(r.User.Account)}}
+	for _, field := range z.Fields {
+		hidden = append(hidden, page.Field{Kind: "hidden", Name: field.Name, Value: r.FormValue(field.Name)})
+	}
+	if len(out.Asked) > 0 {
+		out.Shares = &page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.reorganise_look"),
+			Fields: slices.Concat(out.Asked, hidden, []page.Field{{Kind: "hidden", Name: "look", Value: "1"}})}
+	}
+	if err == nil {
+		for _, share := range out.Asked {
+			hidden = append(hidden, page.Field{Kind: "hidden", Name: share.Name, Value: share.Value})
+		}
+		out.Commit = &page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.reorganise_do"), Cancel: z.Address, Danger: true, Fields: hidden}
+	}
+	return s.Show(w, r, code, v.Page())
+}

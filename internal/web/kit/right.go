@@ -1,0 +1,62 @@
+package kit
+
+import (
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/web/kit/page"
+)
+
+// UnitField chooses a unit of the tree that the reader may see.
+func UnitField(r *Ask, d *app.Directory, on period.Date, name, label, chosen string, none bool) page.Field {
+	f := page.Field{Kind: "select", Name: name, Label: i18n.T(r.Lang, label)}
+	if none {
+		f.Options = append(f.Options, page.Option{Value: "", Text: "–", Selected: chosen == ""})
+	}
+	for _, u := range treeRows(d, on) {
+		f.Options = append(f.Options, page.Option{Value: u.Code, Text: strings.Repeat("  ", u.depth) + u.Name, Selected: u.Code == chosen})
+	}
+	return f
+}
+
+// treeRow is a unit of the tree with its depth.
+type treeRow struct {
+	org.Version
+	depth int
+}
+
+// treeRows gives the units the reader may read, parents before children; the
+// topmost of them stand at depth 0.
+func treeRows(d *app.Directory, on period.Date) []treeRow {
+	var out []treeRow
+	depth := map[id.ID]int{}
+	tree := d.Tree(on)
+	for _, top := range tree.Roots() {
+		tree.Walk(top.ID, func(v org.Version, _ int) {
+			if !d.Can(access.Read, v.ID) {
+				return
+			}
+			if above, shown := depth[v.Parent]; shown {
+				depth[v.ID] = above + 1
+			} else {
+				depth[v.ID] = 0
+			}
+			out = append(out, treeRow{v, depth[v.ID]})
+		})
+	}
+	return out
+}
+
+// Answering gives the units directly below a unit with who heads them.
+func Answering(d *app.Directory, on period.Date, unit id.ID) []app.Responsible {
+	var out []app.Responsible
+	for _, child := range d.Tree(on).Children(unit) {
+		out = append(out, d.Answering(child.ID, "", on))
+	}
+	return out
+}

@@ -1,0 +1,264 @@
+// Package kit is what every page of the web stands on: the server with its
+// limits and headers, who asks and in which language, rights for what is shown,
+// forms and their errors, pages kept while nothing was written, and the frame
+// around a page. It knows no subject; the subjects beside it do not know each
+// other.
+package kit
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/web/kit/page"
+	"dondoc/internal/web/kit/static"
+
+	"github.com/a-h/templ"
+	"github.com/klauspost/compress/gzhttp"
+	"golang.org/x/time/rate"
+)
+
+// largestBody is what a request may send: five evidence files and the form.
+const largestBody = 55 << 20
+
+// Options is how the pages are served.
+type Options struct {
+	Sample []page.Sample // sample accounts shown at sign-in; empty in earnest
+	API    http.Handler  // served under /api/; nil for none
+	Log    *slog.Logger  // nil for slog's default
+}
+
+// Server serves the pages over one App.
+type Server struct {
+	App  *app.App
+	Opts Options
+	mux  *http.ServeMux
+	slow *rate.Limiter
+
+	pages pages
+}
+
+// Ask is one request: who asks, and in which language they read.
+type Ask struct {
+	*http.Request
+	User app.User
+	Lang i18n.Lang
+	etag string // of a page that may be kept; see kept
+}
+
+// Handler answers one request, or gives an error that is shown in one place.
+type Handler func(w http.ResponseWriter, r *Ask) error
+
+// New makes a server over an App; it answers only what is asked of it by On and Open.
+func New(a *app.App, opts Options) *Server {
+	if opts.Log == nil {
+		opts.Log = slog.Default()
+	}
+	s := &Server{App: a, Opts: opts, mux: http.NewServeMux(), slow: rate.NewLimiter(20000, 40000)}
+	s.mux.Handle("GET "+static.Prefix, static.Handler())
+	s.mux.HandleFunc("GET /healthz", s.health)
+	if opts.API != nil {
+		s.mux.Handle("/api/", opts.API)
+	}
+	s.Open("/", func(w http.ResponseWriter, r *Ask) error {
+		return errs.New(errs.NotFound, "web.no_page")
+	})
+	return s
+}
+
+// Handler gives the server with what holds for every request around it.
+func (s *Server) Handler() http.Handler {
+	return s.around(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.mux)))
+}
+
+// around is what holds for every request: limits, headers, the log, recovery.
+func (s *Server) around(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("X-Frame-Options", "DENY")
+		r.Body = http.MaxBytesReader(w, r.Body, largestBody)
+		seen := &status{ResponseWriter: w, code: 200}
+		defer func() {
+			if v := recover(); v != nil && v != http.ErrAbortHandler {
+				s.Opts.Log.Error("panic", "path", r.URL.Path, "panic", v, "stack", string(debug.Stack()))
+				http.Error(seen, "500", http.StatusInternalServerError)
+			}
+			s.Opts.Log.Debug("request", "method", r.Method, "path", r.URL.Path, "status", seen.code, "took", time.Since(start))
+		}()
+		if !s.slow.Allow() {
+			http.Error(seen, "429", http.StatusTooManyRequests)
+			return
+		}
+		next.ServeHTTP(seen, r)
+	})
+}
+
+// status remembers the status a handler answered with.
+type status struct {
+	http.ResponseWriter
+	code int
+}
+
+func (s *status) WriteHeader(code int) { s.code = code; s.ResponseWriter.WriteHeader(code) }
+
+// Unwrap lets http.ResponseController reach the connection.
+func (s *status) Unwrap() http.ResponseWriter { return s.ResponseWriter }
+
+func (s *Server) health(w http.ResponseWriter, r *http.Request) {
+	if _, _, err := s.App.Head(r.Context()); err != nil {
+		http.Error(w, "database", http.StatusServiceUnavailable)
+		return
+	}
+	w.Write([]byte("ok\n"))
+	if alarm := s.App.RollupAlarm(); alarm != nil {
+		fmt.Fprintf(w, "rollup differed at %s, made anew\n", alarm.At.UTC().Format(time.RFC3339))
+	}
+}
+
+// Open serves a pattern to anyone.
+func (s *Server) Open(pattern string, do Handler) {
+	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		user, err := s.App.Authenticate(r.Context(), token(r))
+		if err != nil && !errs.Is(err, errs.Unauthenticated) {
+			s.fail(w, &Ask{Request: r, Lang: language(r, "")}, err)
+			return
+		}
+		a := &Ask{Request: r, User: user, Lang: language(r, user.Lang)}
+		if l, ok := i18n.Parse(r.URL.Query().Get("lang")); ok && r.URL.Query().Has("lang") {
+			s.switchLanguage(w, a, l)
+			return
+		}
+		if err := do(w, a); err != nil {
+			s.fail(w, a, err)
+		}
+	})
+}
+
+// On serves a pattern to who is signed in; others are asked to sign in first
+// and then come back. Who must change their password does that first.
+func (s *Server) On(pattern string, do Handler) {
+	s.Open(pattern, func(w http.ResponseWriter, r *Ask) error {
+		if r.User.Account == "" {
+			http.Redirect(w, r.Request, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
+			return nil
+		}
+		if r.User.MustChange && r.URL.Path != "/account/password" && r.URL.Path != "/sign-out" {
+			http.Redirect(w, r.Request, "/account/password", http.StatusSeeOther)
+			return nil
+		}
+		return do(w, r)
+	})
+}
+
+// language is that of the account, else of the cookie, else what the browser asks for.
+func language(r *http.Request, own string) i18n.Lang {
+	if l, ok := i18n.Parse(own); ok && own != "" {
+		return l
+	}
+	if c, err := r.Cookie("lang"); err == nil {
+		if l, ok := i18n.Parse(c.Value); ok {
+			return l
+		}
+	}
+	return i18n.Match(r.Header.Get("Accept-Language"))
+}
+
+// switchLanguage keeps the language and shows the same page again.
+func (s *Server) switchLanguage(w http.ResponseWriter, r *Ask, l i18n.Lang) {
+	http.SetCookie(w, &http.Cookie{Name: "lang", Value: string(l), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true,
+		SameSite: http.SameSiteLaxMode, Secure: Secure(r.Request)})
+	if r.User.Account != "" {
+		if err := s.App.SetLang(r.Context(), r.User, string(l)); err != nil {
+			s.fail(w, r, err)
+			return
+		}
+	}
+	q := r.URL.Query()
+	q.Del("lang")
+	u := url.URL{Path: r.URL.Path, RawQuery: q.Encode()}
+	http.Redirect(w, r.Request, u.RequestURI(), http.StatusSeeOther)
+}
+
+// Secure says whether the reader came over TLS, directly or through a proxy.
+func Secure(r *http.Request) bool {
+	return r.TLS != nil || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https")
+}
+
+// ClientAddress is where a request came from, for limits: behind a proxy on the same
+// machine it is what the proxy says, which put it last.
+func ClientAddress(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+		return host
+	}
+	hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+	if last := strings.TrimSpace(hops[len(hops)-1]); net.ParseIP(last) != nil {
+		return last
+	}
+	return host
+}
+
+// Show renders a page whole and then sends it, so that an error midway shows
+// the error page and not half of one. A reader who has this very page gets 304.
+func (s *Server) Show(w http.ResponseWriter, r *Ask, code int, c templ.Component) error {
+	var page bytes.Buffer
+	if err := c.Render(context.WithoutCancel(r.Context()), &page); err != nil {
+		return errs.New(errs.Internal, "error.internal").Because(err)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("Vary", "Cookie, Accept-Language")
+	if code == http.StatusOK && r.Method == http.MethodGet {
+		if r.etag == "" {
+			sum := sha256.Sum256(page.Bytes())
+			r.etag = `W/"` + hex.EncodeToString(sum[:12]) + `"`
+		} else {
+			s.pages.keep(r.etag, page.Bytes())
+		}
+		h.Set("ETag", r.etag)
+		if strings.Contains(r.Header.Get("If-None-Match"), r.etag) {
+			w.WriteHeader(http.StatusNotModified)
+			return nil
+		}
+	}
+	w.WriteHeader(code)
+	_, err := w.Write(page.Bytes())
+	if err != nil {
+		s.Opts.Log.Debug("reader gone", "err", err)
+	}
+	return nil
+}
+
+// Redirect sends the reader on after something was done; done is a key under
+// "web.done_" that the next page says.
+func (s *Server) Redirect(w http.ResponseWriter, r *Ask, to, done string) error {
+	if done != "" {
+		sep := "?"
+		if strings.Contains(to, "?") {
+			sep = "&"
+		}
+		to += sep + "done=" + done
+	}
+	http.Redirect(w, r.Request, to, http.StatusSeeOther)
+	return nil
+}

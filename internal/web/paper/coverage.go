@@ -1,0 +1,249 @@
+package paper
+
+import (
+	"net/http"
+	"strings"
+
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/phrase"
+	"dondoc/internal/resolution"
+	"dondoc/internal/target"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// coverage holds a superior's document against an own one; without the two it
+// asks which.
+func (s *server) coverage(w http.ResponseWriter, r *kit.Ask) error {
+	if r.PathValue("code") != "" {
+		return s.chooseCoverage(w, r)
+	}
+	superior, err := kit.PathID(r, "superior")
+	if err != nil {
+		return err
+	}
+	own, err := kit.PathID(r, "own")
+	if err != nil {
+		return err
+	}
+	failed, item := error(nil), id.ID("")
+	if r.Method == http.MethodPost {
+		item = id.ID(r.PostFormValue("item"))
+		if failed = s.sayCoverage(r, superior, own, item); failed == nil {
+			back := &kit.Address{Path: kit.CoverageURL(superior, own), Query: r.URL.Query()}
+			back.Query.Del("item")
+			http.Redirect(w, r.Request, back.With("done", "coverage_said")+"#i"+string(item), http.StatusSeeOther)
+			return nil
+		}
+	}
+	m, err := s.App.Coverage(r.Context(), r.User.Actor, superior, own)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	v, code := s.coverageView(r, d, m), http.StatusOK
+	if failed != nil {
+		ok := false
+		if code, ok = kit.IntoForm(&v.Form, failed); !ok || v.Saying == nil {
+			return failed
+		}
+	}
+	return s.Show(w, r, code, v.Page())
+}
+
+// chooseCoverage asks which document is held against which.
+func (s *server) chooseCoverage(w http.ResponseWriter, r *kit.Ask) error {
+	superior, own := r.FormValue("superior"), r.FormValue("own")
+	if superior != "" && own != "" {
+		http.Redirect(w, r.Request, kit.CoverageURL(id.ID(superior), id.ID(own)), http.StatusSeeOther)
+		return nil
+	}
+	list, err := s.App.Papers(r.Context(), r.User.Actor, r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	base := kit.UnitURL(list.Unit.Code)
+	v := Coverage{Frame: s.Frame(r, d, list.Unit.ID, "", t("web.coverage_title"))}
+	v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: base + "/papers"}}
+	of := func(name string, level target.Level, chosen string) page.Field {
+		f := page.Field{Kind: "select", Name: name, Label: t("page.paper.level_" + string(level)), Options: []page.Option{{Text: "–"}}}
+		for _, p := range list.Rows {
+			if p.Level == level {
+				f.Options = append(f.Options, page.Option{Value: string(p.ID), Text: p.Number + " · " + p.Document.Title, Selected: string(p.ID) == chosen})
+			}
+		}
+		return f
+	}
+	code := http.StatusOK
+	v.Choose = &page.Form{Action: base + "/coverage", Submit: t("page.see"), Cancel: base + "/papers", Fields: []page.Field{of("superior", target.SuperiorLevel, superior), of("own", target.OwnLevel, own)}}
+	if r.Method == http.MethodPost {
+		code = http.StatusUnprocessableEntity
+		for i, chosen := range []string{superior, own} {
+			if chosen == "" {
+				v.Choose.Fields[i].Errors = []page.Problem{{What: phrase.New("web.coverage_choose")}}
+			}
+		}
+	}
+	return s.Show(w, r, code, v.Page())
+}
+
+func (s *server) sayCoverage(r *kit.Ask, superior, own, item id.ID) error {
+	in := app.NewCoverage{Superior: superior, Own: own, Item: item, Status: resolution.Status(r.PostFormValue("status")), Reason: r.PostFormValue("reason")}
+	var err error
+	if in.Due, err = kit.Day(r, "due"); err != nil {
+		return err
+	}
+	for _, l := range r.PostForm["links"] {
+		in.Links = append(in.Links, id.ID(l))
+	}
+	if code := r.PostFormValue("owner"); code != "" {
+		d, err := s.App.Directory(r.Context(), r.User.Actor)
+		if err != nil {
+			return err
+		}
+		if in.Owner, err = d.UnitByCode(code); err != nil {
+			return errs.All(err)[0].In("owner")
+		}
+	}
+	return s.App.SetCoverage(r.Context(), r.User.Actor, in)
+}
+
+// coverageView is the matrix with the filter of the address.
+func (s *server) coverageView(r *kit.Ask, d *app.Directory, m app.CoverageMatrix) Coverage {
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	at := &kit.Address{Path: kit.CoverageURL(m.Superior.ID, m.Own.ID), Query: r.URL.Query()}
+	at.Query.Del("item")
+	status := at.Query.Get("status")
+	v := Coverage{Frame: s.Frame(r, d, m.Own.Unit, "", t("web.coverage_title")), Superior: page.Link{Text: m.Superior.Number, URL: kit.TextURL(m.Superior.ID)},
+		Own: page.Link{Text: m.Own.Number, URL: kit.TextURL(m.Own.ID)}, Filtered: status != "", ClearURL: at.Path, PrintURL: at.With("print", "1")}
+	if unit, ok := d.Unit(m.Own.Unit, s.Today()); ok {
+		v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: kit.UnitURL(unit.Code) + "/papers"}}
+		v.Heading = &page.Heading{Issuer: strings.ToUpper(unit.Name), Place: unit.Name, Date: s.Today(), Title: strings.ToUpper(t("web.coverage_heading")),
+			Subtitle: t("web.coverage_subtitle", "superior", kit.DocumentTitle(r.Lang, m.Superior), "own", kit.DocumentTitle(r.Lang, m.Own))}
+		v.Landscape = true
+	}
+	gaps := m.Count["not_covered"] + m.Count["partly"]
+	v.Sentence = t("web.coverage_sentence", "covered", m.Count["covered"], "total", len(m.Rows), "gaps", gaps, "open", m.Count["open"])
+	weaker := 0
+	for _, row := range m.Rows {
+		if len(row.Proposal.Weaker) > 0 {
+			weaker++
+		}
+	}
+	for _, one := range []string{"covered", "partly", "not_covered", "not_applicable", "open"} {
+		if n := m.Count[one]; n > 0 || status == one {
+			v.Counts = append(v.Counts, Count{Status: one, Text: t("coverage." + one), N: n, URL: at.With("status", one), Here: status == one})
+		}
+	}
+	if gaps > 0 || status == "gaps" {
+		v.Counts = append(v.Counts, Count{Status: "gaps", Text: t("web.coverage_gaps"), N: gaps, URL: at.With("status", "gaps"), Here: status == "gaps"})
+	}
+	if weaker > 0 || status == "weaker" {
+		v.Counts = append(v.Counts, Count{Status: "weaker", Text: t("web.coverage_weaker"), N: weaker, URL: at.With("status", "weaker"), Here: status == "weaker"})
+	}
+	for _, row := range m.Rows {
+		switch have := row.Status(); status {
+		case "", have:
+		case "gaps":
+			if have != "not_covered" && have != "partly" {
+				continue
+			}
+		case "weaker":
+			if len(row.Proposal.Weaker) == 0 {
+				continue
+			}
+		default:
+			continue
+		}
+		v.Rows = append(v.Rows, s.coverageRow(r, m, row, at))
+	}
+	for _, row := range m.Rows {
+		if m.May && r.FormValue("item") == string(row.ID) {
+			said := s.coverageRow(r, m, row, at)
+			v.Saying, v.Form = &said, s.coverageForm(r, d, m, row)
+		}
+	}
+	return v
+}
+
+func (s *server) coverageRow(r *kit.Ask, m app.CoverageMatrix, row app.CoverageRow, at *kit.Address) CoverageRow {
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	out := CoverageRow{ID: string(row.ID), Ref: row.Item.Ref, Sort: row.Item.Sort, Text: row.Item.Text, Status: row.Status(), Word: t("coverage." + row.Status())}
+	own := func(i int) string { return strings.TrimSpace(m.Items[i].Ref + " " + kit.Short(m.Items[i].Text, 120)) }
+	linked := map[id.ID]bool{}
+	if said := row.Said; said != nil {
+		out.Reason, out.Owner, out.Due, out.By = said.Reason, row.Owner.Name, said.Due, said.ByName
+		out.Late = said.Due != "" && said.Due < s.Today() && (said.Status == resolution.NotCovered || said.Status == resolution.Partly)
+		for _, l := range said.Links {
+			linked[l] = true
+		}
+	} else {
+		out.Hint = t("web.coverage_proposed", "status", t("coverage."+string(row.Proposal.Status)))
+	}
+	for k, match := range row.Proposal.Matches {
+		if row.Said == nil || linked[m.IDs[match.Own]] || len(linked) == 0 {
+			out.Own = append(out.Own, own(match.Own))
+		}
+		for _, weak := range row.Proposal.Weaker {
+			if weak == k {
+				out.Weaker = append(out.Weaker, t("web.coverage_weak", "own", own(match.Own)))
+			}
+		}
+	}
+	if m.May {
+		out.FormURL = at.With("item", string(row.ID)) + "#say"
+	}
+	return out
+}
+
+// coverageForm asks how far an item is taken up, by what, and who closes the gap.
+func (s *server) coverageForm(r *kit.Ask, d *app.Directory, m app.CoverageMatrix, row app.CoverageRow) page.Form {
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	mine := r.Method == http.MethodPost && r.PostFormValue("item") == string(row.ID)
+	value := func(name, otherwise string) string {
+		if mine {
+			return r.PostFormValue(name)
+		}
+		return otherwise
+	}
+	status, reason, owner, due := string(row.Proposal.Status), "", "", ""
+	if row.Said != nil {
+		status, reason, owner = string(row.Said.Status), row.Said.Reason, row.Owner.Code
+		if row.Said.Due != "" {
+			due = row.Said.Due.Say("")
+		}
+	}
+	choose := page.Field{Kind: "select", Name: "status", Label: t("page.coverage.state")}
+	for _, one := range []resolution.Status{resolution.Covered, resolution.Partly, resolution.NotCovered, resolution.NotApplicable} {
+		choose.Options = append(choose.Options, page.Option{Value: string(one), Text: t("coverage." + string(one)), Selected: value("status", status) == string(one)})
+	}
+	f := page.Form{Action: kit.CoverageURL(m.Superior.ID, m.Own.ID), Submit: t("web.save"), Cancel: kit.CoverageURL(m.Superior.ID, m.Own.ID), Fields: []page.Field{{Kind: "hidden", Name: "item", Value: string(row.ID)}, choose}}
+	for _, match := range row.Proposal.Matches {
+		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "links", Value: string(m.IDs[match.Own]), Label: strings.TrimSpace(m.Items[match.Own].Ref + " " + kit.Short(m.Items[match.Own].Text, 80)),
+			Checked: !mine && row.Said == nil && status != string(resolution.NotCovered) || row.Said != nil && contains(row.Said.Links, m.IDs[match.Own])})
+	}
+	f.Fields = append(f.Fields, kit.UnitField(r, d, s.Today(), "owner", "web.coverage_owner", value("owner", owner), true),
+		page.Field{Kind: "date", Name: "due", Label: t("web.coverage_due"), Hint: t("web.date_hint"), Value: value("due", due)},
+		page.Field{Kind: "area", Name: "reason", Label: t("web.coverage_reason"), Value: value("reason", reason)})
+	return f
+}
+
+func contains(list []id.ID, one id.ID) bool {
+	for _, l := range list {
+		if l == one {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,204 @@
+package people
+
+import (
+	"net/http"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// unitFields are the fields of a unit; was is what they begin with.
+func (s *server) unitFields(r *kit.Ask, d *app.Directory, was org.Version, parent string) []page.Field {
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	value := func(name, otherwise string) string {
+		if r.Method == http.MethodPost {
+			return r.PostFormValue(name)
+		}
+		return otherwise
+	}
+	kind := page.Field{Kind: "select", Name: "kind", Label: t("web.unit_kind")}
+	for _, k := range org.Kinds() {
+		kind.Options = append(kind.Options, page.Option{Value: k, Text: i18n.Title(i18n.T(r.Lang, "unit_kind."+k)), Selected: value("kind", was.Kind) == k})
+	}
+	return []page.Field{
+		{Name: "name", Label: t("web.unit_name"), Required: true, Wide: true, Value: value("name", was.Name)},
+		kind,
+		kit.UnitField(r, d, s.Today(), "parent", "web.unit_parent", value("parent", parent), was.Parent == "" && was.ID != ""),
+		{Name: "official", Label: t("web.unit_official"), Value: value("official", was.Official)},
+		{Kind: "date", Name: "from", Label: t("web.from_day"), Hint: t("web.date_hint"), Value: value("from", "")},
+		{Name: "decision", Label: t("web.decision"), Value: value("decision", "")},
+	}
+}
+
+// newUnitOf reads the fields of a unit.
+func newUnitOf(r *kit.Ask, d *app.Directory) (app.NewUnit, error) {
+	in := app.NewUnit{Code: r.PostFormValue("code"), Name: r.PostFormValue("name"), Kind: r.PostFormValue("kind"), Official: r.PostFormValue("official"), Decision: r.PostFormValue("decision")}
+	var err error
+	if code := r.PostFormValue("parent"); code != "" {
+		if in.Parent, err = d.UnitByCode(code); err != nil {
+			return in, errs.All(err)[0].In("parent")
+		}
+	}
+	in.From, err = kit.Day(r, "from")
+	return in, err
+}
+
+func (s *server) newUnit(w http.ResponseWriter, r *kit.Ask) error {
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	if err := kit.Needs(d, access.ManageUnits); err != nil {
+		return err
+	}
+	v := page.Simple{Frame: s.PlainFrame(r)}
+	v.Title = i18n.T(r.Lang, "web.new_unit")
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: "/units"}}
+	code := page.Field{Name: "code", Label: i18n.T(r.Lang, "web.unit_code"), Hint: i18n.T(r.Lang, "web.unit_code_hint"), Required: true, Value: r.PostFormValue("code")}
+	v.Form = page.Form{Action: "/admin/units/new", Submit: i18n.T(r.Lang, "web.save"), Cancel: "/units",
+		Fields: append([]page.Field{code}, s.unitFields(r, d, org.Version{Kind: org.Commune}, r.FormValue("parent"))...)}
+	return s.Form(w, r, v, "/u/"+r.PostFormValue("code"), "unit_added", func() error {
+		in, err := newUnitOf(r, d)
+		if err == nil {
+			_, err = s.App.AddUnit(r.Context(), r.User.Actor, in)
+		}
+		return err
+	})
+}
+
+func (s *server) reviseUnit(w http.ResponseWriter, r *kit.Ask) error {
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	unit, err := d.UnitByCode(r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	if !d.Can(access.ManageUnits, unit) {
+		return errs.New(errs.NotFound, "access.not_found")
+	}
+	was, _ := d.Unit(unit, s.Today())
+	parent, _ := d.Unit(was.Parent, s.Today())
+	v := page.Simple{Frame: s.PlainFrame(r)}
+	v.Title = i18n.T(r.Lang, "web.revise_unit")
+	v.Crumbs = []page.Link{{Text: was.Name, URL: "/u/" + was.Code}}
+	v.After = []string{i18n.T(r.Lang, "web.revise_unit_after")}
+	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: "/u/" + was.Code, Fields: s.unitFields(r, d, was, parent.Code)}
+	return s.Form(w, r, v, "/u/"+was.Code, "unit_revised", func() error {
+		in, err := newUnitOf(r, d)
+		if err == nil {
+			err = s.App.ReviseUnit(r.Context(), r.User.Actor, unit, in)
+		}
+		return err
+	})
+}
+
+func (s *server) newPost(w http.ResponseWriter, r *kit.Ask) error {
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	unit, err := d.UnitByCode(r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	if !d.Can(access.ManagePeople, unit) {
+		return errs.New(errs.NotFound, "access.not_found")
+	}
+	back := "/u/" + r.PathValue("code")
+	v := page.Simple{Frame: s.Frame(r, d, unit, "", i18n.T(r.Lang, "web.new_post"))}
+	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: back, Fields: []page.Field{
+		{Name: "title", Label: i18n.T(r.Lang, "web.post_title"), Required: true, Value: r.PostFormValue("title")},
+		{Kind: "check", Name: "head", Label: i18n.T(r.Lang, "web.post_head"), Checked: r.PostFormValue("head") != ""}}}
+	return s.Form(w, r, v, back, "post_added", func() error {
+		_, err := s.App.AddPost(r.Context(), r.User.Actor, unit, r.PostFormValue("title"), r.PostFormValue("head") != "")
+		return err
+	})
+}
+
+// appoint puts a person in a post, a known one or a new one.
+func (s *server) appoint(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	post, ok := d.Post(which)
+	if !ok || !d.Can(access.ManagePeople, post.Unit) {
+		return errs.New(errs.NotFound, "access.not_found")
+	}
+	unit, _ := d.Unit(post.Unit, s.Today())
+	back := "/u/" + unit.Code
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	person := s.PersonField(r, d, access.ManagePeople, "web.person", "web.person_new")
+	capacity := page.Field{Kind: "select", Name: "capacity", Label: t("web.capacity")}
+	for _, c := range []org.Capacity{org.Substantive, org.Concurrent, org.Acting} {
+		capacity.Options = append(capacity.Options, page.Option{Value: string(c), Text: t("page.capacity." + string(c)), Selected: r.FormValue("capacity") == string(c)})
+	}
+	v := page.Simple{Frame: s.Frame(r, d, post.Unit, "", t("web.appoint_title")+": "+post.Title)}
+	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: back, Fields: []page.Field{person,
+		{Name: "name", Label: t("web.person_name"), Hint: t("web.person_name_hint"), Value: r.FormValue("name")}, capacity,
+		{Kind: "date", Name: "from", Label: t("web.from_day"), Hint: t("web.date_hint"), Required: true, Value: r.PostFormValue("from")},
+		{Kind: "date", Name: "to", Label: t("web.to_day"), Value: r.PostFormValue("to")},
+		{Name: "decision", Label: t("web.decision"), Value: r.PostFormValue("decision")},
+		{Kind: "check", Name: "hand_over", Label: t("web.hand_over"), Checked: r.FormValue("hand_over") != ""}}}
+	return s.Form(w, r, v, back, "appointed", func() error { return s.makeAppointment(r, which) })
+}
+
+func (s *server) makeAppointment(r *kit.Ask, post id.ID) error {
+	from, err := kit.Day(r, "from")
+	if err != nil {
+		return err
+	}
+	to, err := kit.Day(r, "to")
+	if err != nil {
+		return err
+	}
+	in := app.NewAppointment{Person: id.ID(r.PostFormValue("person")), Post: post, Capacity: org.Capacity(r.PostFormValue("capacity")),
+		Decision: r.PostFormValue("decision"), From: from, To: to, HandOver: r.PostFormValue("hand_over") != ""}
+	if in.Person == "" {
+		in.NewPerson = r.PostFormValue("name")
+	}
+	_, err = s.App.Appoint(r.Context(), r.User.Actor, in)
+	return err
+}
+
+func (s *server) endAppointment(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	for _, a := range d.Appointments {
+		post, _ := d.Post(a.Post)
+		if a.ID != which || !d.Can(access.ManagePeople, post.Unit) {
+			continue
+		}
+		unit, _ := d.Unit(post.Unit, s.Today())
+		person, _ := d.Person(a.Person)
+		v := page.Simple{Frame: s.Frame(r, d, post.Unit, "", i18n.T(r.Lang, "web.end_title", "name", person.Name, "post", post.Title))}
+		v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.end_tenure"), Cancel: "/u/" + unit.Code, Danger: true, Fields: []page.Field{
+			{Kind: "date", Name: "to", Label: i18n.T(r.Lang, "web.end_day"), Hint: i18n.T(r.Lang, "web.end_day_hint"), Required: true, Value: r.PostFormValue("to")}}}
+		return s.Form(w, r, v, "/u/"+unit.Code, "tenure_ended", func() error {
+			on, err := kit.Day(r, "to")
+			if err != nil {
+				return err
+			}
+			return s.App.EndAppointment(r.Context(), r.User.Actor, which, on)
+		})
+	}
+	return errs.New(errs.NotFound, "access.not_found")
+}

@@ -1,0 +1,174 @@
+package people
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/chart"
+	"dondoc/internal/i18n"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/viet"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// onDay reads the day a page is about; "" when none is asked for.
+func onDay(r *kit.Ask) (period.Date, error) {
+	text := strings.TrimSpace(r.URL.Query().Get("on"))
+	if text == "" {
+		return "", nil
+	}
+	return period.ParseDate(text)
+}
+
+func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
+	on, err := onDay(r)
+	if err != nil {
+		return err
+	}
+	tree, err := s.App.Units(r.Context(), r.User.Actor, on)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	v := Units{Frame: s.PlainFrame(r), On: tree.On, FormURL: "/units", Search: r.URL.Query().Get("q")}
+	v.Title = i18n.T(r.Lang, "web.units_title")
+	v.Links = adminLinks(r, d)
+	if tree.MayAdd {
+		v.NewURL, v.FileURL, v.MapURL = "/admin/units/new", "/admin/units/import", "/admin/units/reorganise"
+	}
+	words := viet.Fold(v.Search)
+	for _, u := range tree.Rows {
+		if words != "" && !strings.Contains(viet.Fold(u.Name+" "+u.Code+" "+u.Head.Person.Name), words) {
+			continue
+		}
+		row := UnitRow{Name: u.Name, URL: kit.WithDay(kit.UnitURL(u.Code), on), Code: u.Code, Kind: u.Kind, Depth: u.Depth, Head: kit.Holder(u.Head)}
+		row.Head.Unit, row.Head.UnitURL = "", ""
+		if words != "" {
+			row.Depth = 0
+		}
+		if u.Cycle != "" {
+			row.BoardURL, row.Tally = kit.BoardURL(u.Code, u.Cycle), phrase.New("web.units_board", "cycle", u.Cycle)
+		}
+		if u.To <= s.Today() {
+			row.Ended = u.To
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// adminLinks are the ways to the other pages of administration.
+func adminLinks(r *kit.Ask, d *app.Directory) (out []page.Link) {
+	if d.CanAnywhere(access.ManageAccounts) {
+		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.accounts_title"), URL: "/admin/accounts"})
+	}
+	if d.CanAnywhere(access.ReadLog) {
+		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.ledger_title"), URL: "/ledger"})
+	}
+	return out
+}
+
+func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
+	on, err := onDay(r)
+	if err != nil {
+		return err
+	}
+	p, err := s.App.UnitPage(r.Context(), r.User.Actor, r.PathValue("code"), on)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	v := Unit{Frame: s.Frame(r, d, p.ID, "", p.Name), Name: p.Name, Code: p.Code, Official: p.Official, Kind: p.Kind, On: p.On, Head: kit.Holder(p.Head)}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: kit.WithDay("/units", on)}}
+	v.Head.Unit, v.Head.UnitURL = "", ""
+	if p.Parent.Code != "" {
+		v.Parent = page.Link{Text: p.Parent.Name}
+		if d.Can(access.Read, p.Parent.ID) {
+			v.Parent.URL = kit.WithDay(kit.UnitURL(p.Parent.Code), on)
+		}
+	}
+	for _, version := range p.Versions {
+		parent, _ := d.Unit(version.Parent, version.From)
+		v.Versions = append(v.Versions, Version{Range: version.Range, Name: version.Name, Kind: version.Kind, Parent: parent.Name, Decision: version.Decision})
+	}
+	for _, child := range p.Children {
+		v.Children = append(v.Children, page.Link{Text: child.Name, URL: kit.WithDay(kit.UnitURL(child.Code), on)})
+	}
+	cycle := period.Cycle(p.On[:4])
+	if len(p.Cycles) > 0 {
+		cycle = kit.Nearest(p.Cycles, cycle)
+		v.BoardURL = kit.BoardURL(p.Code, cycle)
+	}
+	v.From, v.Into = successionOf(r, d, p.ID)
+	fillPosts(&v, p)
+	s.fillTenures(r, &v, p)
+	v.Actions = append(unitActions(r.Lang, p, cycle), page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: kit.TasksURL(p.Code)}, page.Link{Text: i18n.T(r.Lang, "web.papers_title"), URL: kit.UnitURL(p.Code) + "/papers"})
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// fillPosts adds a unit's posts and who holds them.
+func fillPosts(v *Unit, p app.UnitPage) {
+	for _, one := range p.Posts {
+		post := Post{Title: one.Title, Head: one.Head}
+		for _, held := range one.Holders {
+			h := kit.Holder(held)
+			h.Unit, h.UnitURL = "", ""
+			if h.Capacity == string(org.Substantive) {
+				h.Post = ""
+			}
+			post.Holders = append(post.Holders, h)
+		}
+		if p.May[access.ManagePeople] {
+			post.AppointURL = "/posts/" + string(one.ID) + "/appoint"
+			if len(one.Holders) > 0 {
+				post.HandURL = post.AppointURL + "?hand_over=1"
+			}
+		}
+		v.Posts = append(v.Posts, post)
+	}
+}
+
+// fillTenures adds who held which post, from the first day that is known.
+func (s *server) fillTenures(r *kit.Ask, v *Unit, p app.UnitPage) {
+	v.Tenures = chart.Tenures{Lang: r.Lang, Over: period.Range{To: period.Forever}, Today: s.Today()}
+	for _, t := range p.Tenures {
+		row := Appointment{Person: page.Link{Text: t.Person.Name, URL: kit.PersonURL(t.Person.ID)}, Invented: t.Person.Invented, Post: t.Post.Title,
+			Capacity: string(t.Capacity), Range: t.Range, Decision: t.Decision}
+		if p.May[access.ManagePeople] && t.To > s.Today() {
+			row.EndURL = "/appointments/" + string(t.ID) + "/end"
+		}
+		v.Appointings = append(v.Appointings, row)
+		if v.Tenures.Over.From == "" || t.From < v.Tenures.Over.From {
+			v.Tenures.Over.From = t.From
+		}
+		v.Tenures.Tenures = append(v.Tenures.Tenures, chart.Tenure{Range: t.Range, Row: t.Post.Title, Words: t.Person.Name,
+			Title: t.Person.Name + ", " + t.Post.Title, Href: kit.PersonURL(t.Person.ID), Acting: t.Capacity != org.Substantive, Emphasis: t.Holds(p.On)})
+	}
+}
+
+// unitActions are what the reader may do about the unit.
+func unitActions(lang i18n.Lang, p app.UnitPage, cycle period.Cycle) (out []page.Link) {
+	add := func(action access.Action, key, url string) {
+		if p.May[action] {
+			out = append(out, page.Link{Text: i18n.T(lang, key), URL: url})
+		}
+	}
+	add(access.Read, "web.documents_title", kit.BoardURL(p.Code, cycle)+"/documents")
+	add(access.LockPeriod, "web.periods_title", kit.BoardURL(p.Code, cycle)+"/months")
+	add(access.ManagePeople, "web.new_post", kit.UnitURL(p.Code)+"/posts/new")
+	add(access.ManageUnits, "web.revise_unit", kit.UnitURL(p.Code)+"/revise")
+	add(access.ManageUnits, "web.new_unit_below", "/admin/units/new?parent="+url.QueryEscape(p.Code))
+	return out
+}

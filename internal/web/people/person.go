@@ -1,0 +1,171 @@
+package people
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"dondoc/internal/answer"
+	"dondoc/internal/app"
+	"dondoc/internal/chart"
+	"dondoc/internal/criterion"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/target"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// person is one head's page: tenures, the targets of a cycle, hand-overs.
+func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.App.Person(r.Context(), r.User.Actor, which)
+	if err != nil {
+		return err
+	}
+	v := Person{Frame: s.PlainFrame(r), Name: p.Person.Name, Invented: p.Person.Invented}
+	v.Title = p.Person.Name
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: "/units"}}
+	cycle := s.personCycle(r, &v, p)
+	v.Line = chart.Tenures{Lang: r.Lang, Over: period.Range{To: period.Forever}, Today: s.Today()}
+	for _, t := range p.Tenures {
+		unit := page.Link{Text: t.Unit.Name, URL: kit.UnitURL(t.Unit.Code)}
+		v.Tenures = append(v.Tenures, Appointment{Person: page.Link{Text: p.Person.Name}, Invented: p.Person.Invented, Post: t.Post.Title, Unit: unit,
+			Capacity: string(t.Capacity), Range: t.Range, Decision: t.Decision})
+		v.Line.Over.From = t.From // the latest comes first
+		v.Line.Tenures = append(v.Line.Tenures, chart.Tenure{Range: t.Range, Row: t.Unit.Name, Words: t.Post.Title, Title: t.Post.Title + ", " + t.Unit.Name,
+			Href: unit.URL, Acting: t.Capacity != org.Substantive, Emphasis: t.Holds(s.Today())})
+		held := Held{Post: t.Post.Title, Unit: unit, Range: t.Range}
+		for _, one := range t.Targets {
+			if one.Cycle == cycle {
+				held.Targets = append(held.Targets, heldTarget(r.Lang, t, one))
+			}
+		}
+		for _, one := range t.Tasks {
+			held.Tasks = append(held.Tasks, HeldTask{Link: page.Link{Text: one.Name, URL: "/tasks/" + string(one.ID)}, Status: string(one.Status),
+				Text: i18n.T(r.Lang, "task.status_"+string(one.Status)), Why: i18n.Say(r.Lang, one.Why)})
+		}
+		if len(held.Targets)+len(held.Tasks) > 0 {
+			v.Posts = append(v.Posts, held)
+		}
+		v.HandOver = append(v.HandOver, handOvers(r.Lang, p.Person, t)...)
+	}
+	v.Tally = personTally(p, cycle)
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// personCycle gives the cycle whose targets are shown, the newest for want of
+// one in the address, and the links to the others.
+func (s *server) personCycle(r *kit.Ask, v *Person, p app.PersonPage) period.Cycle {
+	var cycles []period.Cycle
+	for _, t := range p.Tenures {
+		for _, one := range t.Targets {
+			if !slices.Contains(cycles, one.Cycle) {
+				cycles = append(cycles, one.Cycle)
+			}
+		}
+	}
+	if len(cycles) == 0 {
+		return ""
+	}
+	cycle := kit.Nearest(cycles, period.Cycle(s.Today()[:4])) // sorts them
+	if asked, err := period.ParseCycle(r.URL.Query().Get("cycle")); err == nil && slices.Contains(cycles, asked) {
+		cycle = asked
+	}
+	v.Place = page.Place{Unit: p.Tenures[0].Unit.Name, Cycle: cycle}
+	for _, c := range cycles {
+		v.Place.Cycles = append(v.Place.Cycles, page.Link{Text: string(c), URL: kit.PersonURL(p.Person.ID) + "?cycle=" + string(c), Here: c == cycle})
+	}
+	return cycle
+}
+
+// personTally counts the targets of a cycle, each once: of a post held twice
+// the later tenure counts.
+func personTally(p app.PersonPage, cycle period.Cycle) Tally {
+	var tally Tally
+	seen := map[id.ID]bool{}
+	for _, t := range p.Tenures {
+		for _, one := range t.Targets {
+			if one.Cycle != cycle || seen[one.ID] {
+				continue
+			}
+			seen[one.ID] = true
+			tally.Total++
+			switch one.Class {
+			case criterion.Exceeded:
+				tally.Exceeded++
+			case criterion.Met:
+				tally.Met++
+			case criterion.NotMet:
+				tally.NotMet++
+			default:
+				tally.NotAssessed++
+			}
+		}
+	}
+	tally.How = phrase.New("web.person_how", "n", tally.Total, "cycle", cycle)
+	return tally
+}
+
+// heldTarget is a target of a tenure as it stood when the tenure ended, or stands now.
+func heldTarget(lang i18n.Lang, t app.PersonTenure, one app.PersonTarget) HeldTarget {
+	address := kit.TargetURL(one.ID, "")
+	h := HeldTarget{Ordinal: one.Label, Name: one.Name, URL: address, Class: string(one.Class),
+		Statuses: answer.Status(app.BoardRow{Target: one.Target, Standing: one.Standing})}
+	h.Plan = planText(lang, one)
+	h.Actual = page.Figure{Text: kit.ActualText(one.Counted), URL: address + "#reports"}
+	if one.Assessment.Achievement != nil {
+		h.Percent = one.Assessment.Achievement.Percent(2).Trim().Say(string(lang))
+	}
+	if one.TakenOver != nil || one.HandedOver {
+		from, to := max(t.From, one.Cycle.Start()), min(t.To.AddDays(-1), one.Cycle.End())
+		h.Part = phrase.New("web.part_of_cycle", "from", from, "to", to)
+	}
+	return h
+}
+
+// planText is the plan in short, or as worded where it is no number.
+func planText(lang i18n.Lang, one app.PersonTarget) string {
+	rev := one.Current()
+	if text := kit.PlanFigure(lang, rev.Criterion).Text; text != "" {
+		return strings.TrimSpace(text + " " + one.UnitOfMeasure)
+	}
+	return rev.Wording
+}
+
+// handOvers are the days a post was taken over or handed over, with the
+// figures of that day.
+func handOvers(lang i18n.Lang, person org.Person, t app.PersonTenure) (out []HandOver) {
+	me := page.Link{Text: person.Name}
+	if t.After != nil {
+		h := HandOver{On: t.To, Post: t.Post.Title, Unit: t.Unit.Name, From: me, Decision: t.After.Decision,
+			To: page.Link{Text: t.After.Person.Name, URL: kit.PersonURL(t.After.Person.ID)}}
+		for _, one := range t.Targets {
+			if one.HandedOver && one.Cycle == period.Cycle(t.To[:4]) {
+				h.Figures = append(h.Figures, handed(lang, one, one.Standing))
+			}
+		}
+		out = append(out, h)
+	}
+	if t.Before != nil {
+		h := HandOver{On: t.From, Post: t.Post.Title, Unit: t.Unit.Name, To: me, Decision: t.Decision,
+			From: page.Link{Text: t.Before.Person.Name, URL: kit.PersonURL(t.Before.Person.ID)}}
+		for _, one := range t.Targets {
+			if one.TakenOver != nil {
+				h.Figures = append(h.Figures, handed(lang, one, *one.TakenOver))
+			}
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+func handed(lang i18n.Lang, one app.PersonTarget, then target.Standing) Handed {
+	return Handed{Target: page.Link{Text: one.Name, URL: kit.TargetURL(one.ID, "")}, Actual: kit.ActualText(then.Counted), Plan: planText(lang, one), Class: string(then.Class)}
+}

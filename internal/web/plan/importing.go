@@ -1,0 +1,104 @@
+package plan
+
+import (
+	"encoding/base64"
+	"net/http"
+	"slices"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// importSheet takes a sheet: first a dry run whose result is shown, then, when
+// that is confirmed, for real.
+func (s *server) importSheet(w http.ResponseWriter, r *kit.Ask) error {
+	d, unit, cycle, err := s.unitAndCycle(r)
+	if err != nil {
+		return err
+	}
+	if !d.Can(access.ManageTargets, unit) {
+		return errs.New(errs.NotFound, "access.not_found")
+	}
+	documents, err := s.App.Documents(r.Context(), r.User.Actor, unit, cycle)
+	if err != nil {
+		return err
+	}
+	address := kit.BoardURL(r.PathValue("code"), cycle)
+	v := Import{Frame: s.Frame(r, d, unit, cycle, i18n.T(r.Lang, "web.import_title"))}
+	v.Form = importForm(r, documents, address)
+	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		var done string
+		if code, done, err = s.takeSheet(r, &v, cycle, documents); err != nil {
+			return err
+		}
+		if done != "" {
+			return s.Redirect(w, r, done, "imported")
+		}
+	}
+	return s.Show(w, r, code, v.Page())
+}
+
+// importForm asks for the file, and for the resolution where there are several.
+func importForm(r *kit.Ask, documents []target.Document, address string) page.Form {
+	f := page.Form{Action: address + "/import", Submit: i18n.T(r.Lang, "web.import_look"), Cancel: address, Fields: []page.Field{
+		{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Hint: i18n.T(r.Lang, "web.import_hint"), Accept: ".xlsx,.csv", Required: true}}}
+	if len(documents) > 0 {
+		choice := page.Field{Kind: "select", Name: "document", Label: i18n.T(r.Lang, "web.import_document"), Required: true}
+		if len(documents) > 1 {
+			choice.Options = append(choice.Options, page.Option{Text: i18n.T(r.Lang, "web.import_choose_document")})
+		}
+		for _, doc := range documents {
+			choice.Options = append(choice.Options, page.Option{Value: string(doc.ID), Text: kit.DocumentTitle(r.Lang, doc), Selected: r.FormValue("document") == string(doc.ID)})
+		}
+		f.Fields = append(f.Fields, choice)
+	}
+	return f
+}
+
+// takeSheet reads the file that was sent and puts what it would do into the
+// page, or brings in the one that was shown; done is then where to go on.
+func (s *server) takeSheet(r *kit.Ask, v *Import, cycle period.Cycle, documents []target.Document) (code int, done string, err error) {
+	asForm := func(err error) (int, string, error) {
+		if code, ok := kit.IntoForm(&v.Form, err); ok {
+			return code, "", nil
+		}
+		return 0, "", err
+	}
+	f, confirmed, err := kit.SentSheet(r)
+	if err != nil {
+		return asForm(err)
+	}
+	in := app.Import{Unit: r.PathValue("code"), Cycle: cycle, Sheet: f.Sheet(), DryRun: !confirmed}
+	if f.Document != "" {
+		i := slices.IndexFunc(documents, func(doc target.Document) bool { return doc.ID == f.Document })
+		if i < 0 {
+			return asForm(errs.New(errs.Invalid, "app.document_unknown").In("document"))
+		}
+		doc := documents[i]
+		in.Document = &app.NewDocument{Unit: doc.Unit, Cycle: doc.Cycle, Number: doc.Number, Issuer: doc.Issuer, IssuedOn: doc.IssuedOn, Title: doc.Title}
+	}
+	out := sheetOutcome{lang: r.Lang}
+	out.done, err = s.App.ImportTargets(r.Context(), r.User.Actor, in)
+	if err != nil && out.done.Rows != nil && !kit.AboutRows(err) {
+		return asForm(err)
+	}
+	out.faults = errs.All(err)
+	if confirmed && len(out.faults) == 0 {
+		return 0, kit.BoardURL(in.Unit, cycle), nil
+	}
+	v.Result = out.view(f.Name)
+	if len(out.faults) > 0 {
+		return kit.StatusOf[out.faults[0].Kind], "", nil
+	}
+	v.Result.Commit = &page.Form{Action: v.Form.Action, Submit: i18n.T(r.Lang, "web.import_take"), Cancel: v.Form.Action, Fields: []page.Field{
+		{Kind: "hidden", Name: "document", Value: string(f.Document)}, {Kind: "hidden", Name: "name", Value: f.Name},
+		{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.Content)}, {Kind: "hidden", Name: "signature", Value: f.Signature(r.User.Account)}}}
+	return http.StatusOK, "", nil
+}

@@ -1,0 +1,60 @@
+package search
+
+import (
+	"net/http"
+	"strings"
+
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// search finds documents, provisions, targets, tasks and units by words.
+func (s *server) search(w http.ResponseWriter, r *kit.Ask) error {
+	words := strings.TrimSpace(r.URL.Query().Get("q"))
+	v := Found{Frame: s.PlainFrame(r), Words: words, Asked: words != ""}
+	v.Title = i18n.T(r.Lang, "page.search.title")
+	if words == "" {
+		return s.Show(w, r, http.StatusOK, v.Page())
+	}
+	const most = 50
+	found, err := s.App.Search(r.Context(), r.User.Actor, words, most)
+	if errs.Is(err, errs.Invalid) {
+		v.Problem = errs.All(err)[0].What
+		return s.Show(w, r, http.StatusUnprocessableEntity, v.Page())
+	}
+	if err != nil {
+		return err
+	}
+	v.Total, v.Limited = len(found), len(found) >= most
+	for _, sort := range []string{"unit", "document", "provision", "target", "task"} {
+		g := FoundGroup{}
+		for _, f := range found {
+			if f.Sort == sort {
+				g.Rows = append(g.Rows, FoundRow{Link: page.Link{Text: kit.Short(f.Text, 200), URL: foundURL(f)}, Unit: f.Unit.Name})
+			}
+		}
+		if len(g.Rows) > 0 {
+			g.Title = i18n.Say(r.Lang, phrase.New("page.search.sort_"+sort, "n", len(g.Rows)))
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+func foundURL(f app.Found) string {
+	switch f.Sort {
+	case "document":
+		return kit.TextURL(f.ID)
+	case "provision":
+		return kit.TextURL(f.In)
+	case "target":
+		return kit.TargetURL(f.ID, "")
+	case "unit":
+		return kit.UnitURL(f.Unit.Code)
+	}
+	return "/tasks/" + string(f.ID)
+}

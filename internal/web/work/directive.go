@@ -1,0 +1,113 @@
+package work
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// directives lists a unit's instructions with what was made of them.
+func (s *server) directives(w http.ResponseWriter, r *kit.Ask) error {
+	list, err := s.App.Directives(r.Context(), r.User.Actor, r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	v := Directives{Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "web.directives_title"))}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.tasks.title"), URL: kit.TasksURL(list.Unit.Code)}}
+	if list.May {
+		v.NewURL = kit.UnitURL(list.Unit.Code) + "/directives/new"
+	}
+	for _, row := range list.Rows {
+		one := Directive{Who: strings.Trim(row.Speaker+", "+row.Post, ", "), On: strings.Trim(row.Occasion+" "+row.On.Say(""), " "), Text: row.Text}
+		for _, t := range row.Tasks {
+			shown := taskRow(r.Lang, t)
+			lead := shown.Lead.Unit
+			if lead == "" {
+				lead = shown.LeadText
+			}
+			one.Tasks = append(one.Tasks, DirectiveTask{Link: page.Link{Text: shown.Name, URL: shown.URL}, Lead: lead, Status: shown.Status, Text: shown.Text, Due: shown.Due})
+		}
+		v.Rows = append(v.Rows, one)
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// instructRows is how many tasks may be made of an instruction at once.
+const instructRows = 4
+
+// newDirective keeps an instruction and makes tasks of it on the spot.
+func (s *server) newDirective(w http.ResponseWriter, r *kit.Ask) error {
+	d, unit, err := s.UnitFor(r, access.ManageTasks)
+	if err != nil {
+		return err
+	}
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	list := kit.UnitURL(r.PathValue("code")) + "/directives"
+	v := page.Simple{Frame: s.Frame(r, d, unit, "", t("page.directive.new"))}
+	v.Crumbs = []page.Link{{Text: t("web.directives_title"), URL: list}}
+	v.Form = page.Form{Action: list + "/new", Submit: t("web.save"), Cancel: list, Fields: []page.Field{
+		{Name: "speaker", Label: t("web.directive_speaker"), Required: true, Value: r.FormValue("speaker")},
+		{Name: "post", Label: t("web.directive_post"), Value: r.FormValue("post")},
+		{Name: "occasion", Label: t("web.directive_occasion"), Hint: t("web.directive_occasion_hint"), Value: r.FormValue("occasion")},
+		{Kind: "date", Name: "on", Label: t("web.directive_on"), Hint: t("web.date_hint"), Required: true, Value: r.FormValue("on")},
+		{Kind: "area", Name: "text", Label: t("web.directive_text"), Required: true, Value: r.FormValue("text")},
+	}}
+	for n := 1; n <= instructRows; n++ {
+		at := "-" + strconv.Itoa(n)
+		lead := page.Field{Kind: "select", Name: "lead" + at, Label: t("web.directive_lead", "n", n), Options: []page.Option{{Text: "–"}}}
+		for _, a := range kit.Answering(d, s.Today(), unit) {
+			lead.Options = append(lead.Options, page.Option{Value: a.Unit.Code, Text: a.Unit.Name, Selected: r.FormValue("lead"+at) == a.Unit.Code})
+		}
+		v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "area", Name: "name" + at, Label: t("web.directive_task", "n", n), Value: r.FormValue("name" + at)}, lead,
+			page.Field{Name: "deadline" + at, Label: t("web.directive_deadline", "n", n), Hint: t("web.task_deadline_hint"), Value: r.FormValue("deadline" + at)},
+			page.Field{Name: "product" + at, Label: t("web.directive_product", "n", n), Value: r.FormValue("product" + at)})
+	}
+	return s.Form(w, r, v, list, "directive_added", func() error { return s.instruct(r, d, unit) })
+}
+
+func (s *server) instruct(r *kit.Ask, d *app.Directory, unit id.ID) error {
+	in := app.NewDirective{Unit: unit, Speaker: r.PostFormValue("speaker"), Post: r.PostFormValue("post"), Occasion: r.PostFormValue("occasion"), Text: r.PostFormValue("text")}
+	var err error
+	if in.On, err = kit.Day(r, "on"); err != nil {
+		return err
+	}
+	var at []string // which row of the form each task is from
+	for n := 1; n <= instructRows; n++ {
+		row := "-" + strconv.Itoa(n)
+		name := strings.TrimSpace(r.PostFormValue("name" + row))
+		if name == "" {
+			if r.PostFormValue("deadline"+row)+r.PostFormValue("product"+row)+r.PostFormValue("lead"+row) != "" {
+				return errs.New(errs.Invalid, "app.field_empty").In("name" + row)
+			}
+			continue
+		}
+		t := app.NewTask{Name: name, Deadline: r.PostFormValue("deadline" + row), Product: r.PostFormValue("product" + row)}
+		if code := r.PostFormValue("lead" + row); code != "" {
+			lead, err := d.UnitByCode(code)
+			if err != nil {
+				return errs.All(err)[0].In("lead" + row)
+			}
+			t.Leads = []id.ID{lead}
+		}
+		in.Tasks, at = append(in.Tasks, t), append(at, row)
+	}
+	_, err = s.App.AddDirective(r.Context(), r.User.Actor, in)
+	for _, e := range errs.All(err) {
+		if e.Row > 0 && e.Row <= len(at) && e.Field != "" {
+			e.Field += at[e.Row-1]
+		}
+	}
+	return err
+}

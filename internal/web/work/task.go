@@ -1,0 +1,413 @@
+package work
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/task"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// taskFilter is what the address asks for.
+func taskFilter(r *kit.Ask) app.Tasks {
+	q := r.URL.Query()
+	return app.Tasks{Unit: r.PathValue("code"), Status: task.Status(q.Get("status")), Words: q.Get("q"), As: q.Get("as"), Document: id.ID(q.Get("document"))}
+}
+
+// tasks is a unit's list: what it gave out, or what it leads.
+func (s *server) tasks(w http.ResponseWriter, r *kit.Ask) error {
+	q := taskFilter(r)
+	q.AfterDue, q.AfterID = period.Date(r.URL.Query().Get("after_due")), id.ID(r.URL.Query().Get("after"))
+	switch r.URL.Query().Get("view") {
+	case "board":
+		return s.taskBoard(w, r, q)
+	case "calendar":
+		return s.taskCalendar(w, r, q)
+	case "timeline":
+		return s.taskTimeline(w, r, q)
+	}
+	list, err := s.App.TaskList(r.Context(), r.User.Actor, q)
+	if err != nil {
+		return err
+	}
+	v, at, err := s.taskFrame(r, q, list)
+	if err != nil {
+		return err
+	}
+	for _, row := range list.Rows {
+		v.Rows = append(v.Rows, taskRow(r.Lang, row))
+	}
+	if n := len(list.Rows); n == 50 {
+		last := list.Rows[n-1]
+		next := &kit.Address{Path: at.With("after_due", string(last.State.Due))}
+		v.NextURL = next.Join("after", string(last.ID))
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// taskFrame is what every view of a unit's tasks has: the sentence, the counts,
+// the search and what may be done.
+func (s *server) taskFrame(r *kit.Ask, q app.Tasks, list app.TaskList) (List, *kit.Address, error) {
+	at := &kit.Address{Path: kit.UnitURL(list.Unit.Code) + "/tasks", Query: r.URL.Query()}
+	at.Query.Del("after_due")
+	at.Query.Del("after")
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return List{}, at, err
+	}
+	v := List{Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "page.tasks.title")), OnTime: list.Tally.By[task.DoneOnTime], Due: list.Tally.Due, Total: list.Tally.Total,
+		Search: q.Words, FormURL: at.Path, ClearURL: at.Path, Shown: list.Count, Filtered: q.Status != "" || q.Words != "", Views: viewLinks(r.Lang, at)}
+	for _, one := range task.Statuses() {
+		if n := list.Tally.By[one]; n > 0 || q.Status == one {
+			plain := &kit.Address{Path: at.Path, Query: r.URL.Query()}
+			plain.Query.Del("view")
+			v.Counts = append(v.Counts, Count{Status: string(one), Text: i18n.T(r.Lang, "task.status_"+string(one)), N: n, URL: plain.With("status", string(one)), Here: q.Status == one})
+		}
+	}
+	if view := at.Query.Get("view"); view != "" {
+		v.Hidden = append(v.Hidden, page.Field{Name: "view", Value: view})
+	}
+	if q.Status != "" {
+		v.Hidden = append(v.Hidden, page.Field{Name: "status", Value: string(q.Status)})
+	}
+	if list.Count > 0 {
+		for _, format := range []string{"xlsx", "docx"} {
+			file := &kit.Address{Path: at.Path + "/export", Query: r.URL.Query()}
+			file.Query.Del("view")
+			file.Query.Del("month")
+			v.Files = append(v.Files, page.Link{Text: i18n.T(r.Lang, "web.task_file_"+format), URL: file.With("format", format)})
+		}
+	}
+	base := kit.UnitURL(list.Unit.Code)
+	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: base + "/papers"}, {Text: i18n.T(r.Lang, "web.directives_title"), URL: base + "/directives"}}
+	if list.May[access.ManageTasks] {
+		v.Actions = append([]page.Link{{Text: i18n.T(r.Lang, "web.task_new"), URL: at.Path + "/new"}, {Text: i18n.T(r.Lang, "web.task_import"), URL: at.Path + "/import"}}, v.Actions...)
+	}
+	if list.May[access.ManageTasks] && at.Query.Get("view") == "" {
+		v.BulkURL = at.Path + "/bulk"
+		for _, step := range bulkSteps {
+			v.Steps = append(v.Steps, page.Option{Value: string(step), Text: i18n.Title(i18n.T(r.Lang, "task.step_"+string(step)))})
+		}
+	}
+	return v, at, s.fillFilters(r, &v, at)
+}
+
+func taskRow(lang i18n.Lang, t app.TaskRow) Row {
+	row := Row{ID: string(t.ID), Label: t.Label, Name: t.Name, URL: "/tasks/" + string(t.ID), Field: t.Field, LeadText: t.LeadText, Deadline: t.Deadline.Text, Due: t.State.Due,
+		Status: string(t.Status), Text: i18n.T(lang, "task.status_"+string(t.Status)), Why: t.Why, Asked: t.State.Asked != nil}
+	if t.Lead != "" {
+		row.Lead = kit.Holder(t.Answers)
+	}
+	if t.First != t.State.Due {
+		row.First = t.First
+	}
+	return row
+}
+
+// task is one task; a step is posted to it.
+func (s *server) task(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.App.Task(r.Context(), r.User.Actor, which)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		if err := kit.ParseForm(r); err != nil {
+			return err
+		}
+	}
+	v := s.taskView(r, d, p)
+	if r.Method == http.MethodPost {
+		err := s.stepTask(r, d, which)
+		if err == nil {
+			return s.Redirect(w, r, "/tasks/"+string(which), "task_stepped")
+		}
+		form := &page.Form{}
+		for i := range v.Forms {
+			if v.Forms[i].Form.Fields[0].Value == r.PostFormValue("step") {
+				form = &v.Forms[i].Form
+			}
+		}
+		ok := false
+		if code, ok = kit.IntoForm(form, err); !ok || len(form.Fields) == 0 {
+			return err
+		}
+	}
+	return s.Show(w, r, code, v.Page())
+}
+
+func (s *server) stepTask(r *kit.Ask, d *app.Directory, which id.ID) error {
+	e := task.Event{Step: task.Step(r.PostFormValue("step")), Text: r.PostFormValue("text")}
+	var err error
+	if e.On, err = kit.Day(r, "on"); err != nil {
+		return err
+	}
+	if e.Due, err = kit.Day(r, "due"); err != nil {
+		return err
+	}
+	if code := r.PostFormValue("to"); code != "" {
+		if e.To, err = d.UnitByCode(code); err != nil {
+			return errs.All(err)[0].In("to")
+		}
+	}
+	files, err := kit.SentFiles(r)
+	if err != nil {
+		return err
+	}
+	_, err = s.App.ActOnTask(r.Context(), r.User.Actor, which, e, files...)
+	return err
+}
+
+// taskFile sends a file that was added with a step.
+func (s *server) taskFile(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	f, content, err := s.App.TaskFile(r.Context(), r.User.Actor, which)
+	if err != nil {
+		return err
+	}
+	return s.SendKept(w, f.Name, f.MediaType, content)
+}
+
+func (s *server) taskView(r *kit.Ask, d *app.Directory, p app.TaskPage) Task {
+	list := page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: kit.UnitURL(p.Giver.Code) + "/tasks"}
+	v := Task{Frame: s.Frame(r, d, p.Giver.ID, "", p.Name), Row: taskRow(r.Lang, p.TaskRow), Giver: page.Link{Text: p.Giver.Name, URL: list.URL}, Provision: p.Provision,
+		Product: p.Product, Authority: p.Authority, Unclear: p.Unclear}
+	v.Crumbs = []page.Link{list}
+	if p.Document != nil {
+		v.Origin = append(v.Origin, s.DocumentLink(r, d, *p.Document))
+	}
+	if p.Directive != nil {
+		v.Origin = append(v.Origin, page.Link{Text: p.Directive.Speaker + ", " + p.Directive.Occasion + " " + p.Directive.On.Say("")})
+	}
+	if p.Source != "" {
+		v.Origin = append(v.Origin, page.Link{Text: p.Source})
+	}
+	for _, one := range p.Partners {
+		name := one.Text
+		if u := p.Units[one.Unit]; one.Unit != "" {
+			name = u.Name
+		}
+		v.Partners = append(v.Partners, Partner{Name: name, Part: one.Part, Due: one.Due})
+	}
+	for _, part := range p.Parts {
+		v.Parts = append(v.Parts, taskRow(r.Lang, part))
+	}
+	for _, e := range p.Events {
+		one := Event{What: i18n.Title(i18n.T(r.Lang, "task.step_"+string(e.Step))), On: e.On, Text: e.Text, By: e.ByName, At: v.Moment(e.At)}
+		if e.Due != "" {
+			one.More = i18n.T(r.Lang, "web.task_due", "due", e.Due)
+		}
+		if e.Step == task.Move {
+			one.More = p.Units[e.From].Name + " → " + p.Units[e.To].Name
+		}
+		for _, f := range e.Files {
+			one.Files = append(one.Files, page.Link{Text: f.Name, URL: "/task-files/" + string(f.ID)})
+		}
+		v.Events = append(v.Events, one)
+	}
+	if d.Can(access.ManageTasks, p.Unit) && !p.State.Withdrawn && p.State.DoneOn == "" {
+		v.PartURL = list.URL + "/new?parent=" + string(p.ID)
+	}
+	for _, step := range p.Steps {
+		v.Forms = append(v.Forms, s.stepForm(r, d, p, step))
+	}
+	return v
+}
+
+// stepForm asks for what a step needs.
+func (s *server) stepForm(r *kit.Ask, d *app.Directory, p app.TaskPage, step task.Step) StepForm {
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	value := func(name string) string {
+		if r.PostFormValue("step") != string(step) {
+			return ""
+		}
+		return r.PostFormValue(name)
+	}
+	f := page.Form{Action: "/tasks/" + string(p.ID), Submit: i18n.Title(t("task.step_" + string(step))), Fields: []page.Field{{Kind: "hidden", Name: "step", Value: string(step)}}}
+	switch step {
+	case task.Done:
+		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "on", Label: t("web.task_done_on"), Hint: t("web.date_hint"), Value: value("on")})
+	case task.Ask, task.Grant:
+		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "due", Label: t("web.task_new_due"), Hint: t("web.date_hint"), Required: true, Value: value("due")})
+	case task.Move:
+		f.Fields = append(f.Fields, kit.UnitField(r, d, s.Today(), "to", "web.task_to", value("to"), true))
+	}
+	needs := step != task.Start && step != task.Accept && step != task.Resume && step != task.Done && step != task.Grant
+	f.Fields = append(f.Fields, page.Field{Kind: "area", Name: "text", Label: t("web.task_text"), Required: needs, Value: value("text")})
+	if step == task.Progress || step == task.Done || step == task.Comment {
+		f.Fields = append(f.Fields, page.Field{Kind: "file", Name: "files", Label: t("web.evidence"), Hint: t("web.evidence_hint"), Many: true})
+	}
+	f.Danger = step == task.Withdraw || step == task.Reject || step == task.Refuse
+	return StepForm{Title: i18n.Title(t("task.step_" + string(step))), Form: f}
+}
+
+// newTask gives a task out.
+func (s *server) newTask(w http.ResponseWriter, r *kit.Ask) error {
+	d, unit, err := s.UnitFor(r, access.ManageTasks)
+	if err != nil {
+		return err
+	}
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	list := kit.UnitURL(r.PathValue("code")) + "/tasks"
+	v := page.Simple{Frame: s.Frame(r, d, unit, "", t("web.task_new"))}
+	v.Crumbs = []page.Link{{Text: t("page.tasks.title"), URL: list}}
+	lead := page.Field{Kind: "select", Name: "lead", Label: t("page.tasks.lead"), Options: []page.Option{{Text: "–"}}}
+	for _, a := range kit.Answering(d, s.Today(), unit) {
+		text := a.Unit.Name
+		if a.Person.Name != "" {
+			text += " (" + a.Post.Title + ": " + a.Person.Name + ")"
+		}
+		lead.Options = append(lead.Options, page.Option{Value: a.Unit.Code, Text: text, Selected: r.FormValue("lead") == a.Unit.Code})
+	}
+	lead.Options = append(lead.Options, page.Option{Value: allBelow, Text: t("web.task_all_below"), Selected: r.FormValue("lead") == allBelow})
+	v.Form = page.Form{Action: list + "/new", Submit: t("web.save"), Cancel: list, Fields: []page.Field{
+		{Kind: "area", Name: "name", Label: t("web.task_name"), Required: true, Value: r.FormValue("name")},
+		lead,
+		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: t("web.task_deadline_hint"), Required: true, Value: r.FormValue("deadline")},
+		{Name: "product", Label: t("page.tasks.product"), Value: r.FormValue("product")},
+		{Name: "authority", Label: t("page.tasks.authority"), Value: r.FormValue("authority")},
+	}}
+	for n := 1; n <= taskPartners; n++ {
+		at := strconv.Itoa(n)
+		v.Form.Fields = append(v.Form.Fields, kit.UnitField(r, d, s.Today(), "partner-"+at, "page.tasks.partners", r.FormValue("partner-"+at), true),
+			page.Field{Name: "part-" + at, Label: t("web.task_part"), Value: r.FormValue("part-" + at)},
+			page.Field{Kind: "date", Name: "due-" + at, Label: t("web.task_part_due"), Hint: t("web.date_hint"), Value: r.FormValue("due-" + at)})
+	}
+	origin, err := s.originFields(r, d, unit)
+	if err != nil {
+		return err
+	}
+	v.Form.Fields = append(v.Form.Fields, origin...)
+	v.After = []string{t("web.task_new_after")}
+	return s.Form(w, r, v, list, "task_given", func() error { return s.giveTask(r, d, unit) })
+}
+
+// allBelow stands for every unit right under the one that gives the task out:
+// each gets a task of its own.
+const allBelow = "*"
+
+// taskPartners is how many coordinating units the form has room for.
+const taskPartners = 3
+
+// originFields ask what a task comes from: a document, a whole it is part of, or
+// a source in words.
+func (s *server) originFields(r *kit.Ask, d *app.Directory, unit id.ID) ([]page.Field, error) {
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	v, _ := d.Unit(unit, s.Today())
+	papers, err := s.App.Papers(r.Context(), r.User.Actor, v.Code)
+	if err != nil {
+		return nil, err
+	}
+	document := page.Field{Kind: "select", Name: "document", Label: t("web.task_document"), Options: []page.Option{{Text: "–"}}}
+	for _, p := range papers.Rows {
+		document.Options = append(document.Options, page.Option{Value: string(p.ID), Text: p.Number + " · " + kit.Short(p.Document.Title, 80), Selected: r.FormValue("document") == string(p.ID)})
+	}
+	out := []page.Field{document, {Name: "provision", Label: t("web.task_provision"), Value: r.FormValue("provision")},
+		{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")}}
+	if parent := r.FormValue("parent"); parent != "" {
+		whole, err := s.App.Task(r.Context(), r.User.Actor, id.ID(parent))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, page.Field{Kind: "hidden", Name: "parent", Value: parent}, page.Field{Name: "whole", Label: t("web.task_whole"), Value: whole.Name, ReadOnly: true})
+	}
+	return out, nil
+}
+
+func (s *server) giveTask(r *kit.Ask, d *app.Directory, unit id.ID) error {
+	in := app.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"),
+		Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Issued: s.Today(), Parent: id.ID(r.PostFormValue("parent")),
+		Document: id.ID(r.PostFormValue("document")), Provision: r.PostFormValue("provision")}
+	switch code := r.PostFormValue("lead"); code {
+	case "":
+	case allBelow:
+		for _, child := range d.Tree(s.Today()).Children(unit) {
+			in.Leads = append(in.Leads, child.ID)
+		}
+	default:
+		u, err := d.UnitByCode(code)
+		if err != nil {
+			return errs.All(err)[0].In("lead")
+		}
+		in.Leads = []id.ID{u}
+	}
+	for n := 1; n <= taskPartners; n++ {
+		at := strconv.Itoa(n)
+		code := r.PostFormValue("partner-" + at)
+		if code == "" {
+			continue
+		}
+		u, err := d.UnitByCode(code)
+		if err != nil {
+			return errs.All(err)[0].In("partner-" + at)
+		}
+		due, err := kit.Day(r, "due-"+at)
+		if err != nil {
+			return err
+		}
+		in.Partners = append(in.Partners, task.Partner{Unit: u, Text: code, Part: strings.TrimSpace(r.PostFormValue("part-" + at)), Due: due})
+	}
+	_, err := s.App.AddTask(r.Context(), r.User.Actor, in)
+	return err
+}
+
+// importTasks takes a task annex, first as a rehearsal.
+func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
+	if _, _, err := s.UnitFor(r, access.ManageTasks); err != nil {
+		return err
+	}
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	list := kit.UnitURL(r.PathValue("code")) + "/tasks"
+	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.task_import", Lead: "web.task_import_lead", Address: list + "/import", Next: list, Done: "tasks_imported",
+		Fields: []page.Field{
+			{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")},
+			{Kind: "date", Name: "issued", Label: t("web.task_issued"), Hint: t("web.date_hint"), Value: r.FormValue("issued")},
+			{Kind: "select", Name: "unknown", Label: t("web.task_unknown"), Options: []page.Option{
+				{Value: "", Text: t("web.task_unknown_refuse"), Selected: r.FormValue("unknown") == ""},
+				{Value: "keep", Text: t("web.task_unknown_keep"), Selected: r.FormValue("unknown") == "keep"},
+				{Value: "fan", Text: t("web.task_unknown_fan"), Selected: r.FormValue("unknown") == "fan"}}}},
+		Take: func(f kit.SentFile, dry bool) (*page.Outcome, error) {
+			issued, err := kit.Day(r, "issued")
+			if err != nil {
+				return nil, err
+			}
+			in := app.TasksImport{Unit: r.PathValue("code"), Issued: issued, Source: r.FormValue("source"), Sheet: f.Sheet(), DryRun: dry,
+				Keep: r.FormValue("unknown") != "", FanOut: r.FormValue("unknown") == "fan"}
+			done, err := s.App.ImportTasks(r.Context(), r.User.Actor, in)
+			return tasksOutcome(done), err
+		}})
+}
+
+func tasksOutcome(done app.ImportedTasks) *page.Outcome {
+	out := &page.Outcome{Total: len(done.Rows), Notes: []phrase.Phrase{phrase.New("web.tasks_read", "n", len(done.Rows))}}
+	if done.Table != nil {
+		out.Notes = append(out.Notes, done.Table.Notes...)
+	}
+	for i, r := range done.Rows {
+		if i >= kit.MostLinesShown {
+			break
+		}
+		out.Rows = append(out.Rows, page.OutcomeRow{Name: r.Name, Code: r.Label, Act: r.TaskRow.Deadline, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: r.Questions})
+	}
+	return out
+}

@@ -1,0 +1,145 @@
+package work
+
+import (
+	"dondoc/internal/chart"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/page"
+)
+
+// List is a unit's tasks: the sentence, the counts, the rows.
+type List struct {
+	page.Frame
+	OnTime, Due, Total int
+	Counts             []Count
+	Search             string
+	Hidden             []page.Field
+	FormURL            string // GET with the search
+	Rows               []Row
+	Shown              int
+	Filtered           bool
+	ClearURL           string
+	NextURL            string
+	Actions            []page.Link
+	BulkURL            string // where a step with several is posted; "" where none may be taken
+	Steps              []page.Option
+	Saved              []Saved     // the reader's own filters
+	SaveURL            string      // "" where there is nothing to keep
+	Address            string      // of the list as it is
+	Files              []page.Link // the list as Excel and Word
+	Views              []page.Link // list, board, calendar, timeline
+	Board              bool
+	Columns            []Column
+	Calendar           *Calendar
+	Timeline           *Timeline
+}
+
+// Saved is a filter that the reader keeps.
+type Saved struct {
+	page.Link
+	ID string
+}
+
+// Column is the tasks that stand one way; its count leads to all of them.
+type Column struct {
+	Count
+	Rows []Row
+	More int // beyond Rows
+}
+
+// Calendar is the tasks due in a month.
+type Calendar struct {
+	Title         string
+	Before, After page.Link
+	Weekdays      []string // Monday first
+	Weeks         [][]Day
+}
+
+// Day is one day of a calendar; No is "" before the month's first and after its last.
+type Day struct {
+	No, Name string
+	Today    bool
+	Rows     []Row
+}
+
+// Timeline is tasks as bars from when they began to when they are due.
+type Timeline struct{ Rows []Bar }
+
+// Bar is one task of a timeline.
+type Bar struct {
+	Row
+	From    period.Date
+	Picture chart.Drawing
+}
+
+// Count is how many tasks stand one way; it leads to them.
+type Count struct {
+	Status string
+	Text   string
+	N      int
+	URL    string
+	Here   bool
+}
+
+// Row is one task of the list.
+type Row struct {
+	ID               string
+	Label, Name, URL string
+	Field            string
+	Lead             page.Holder
+	LeadText         string // where no unit is known
+	Deadline         string // as written
+	Due              period.Date
+	First            period.Date // where it is not Due
+	Status, Text     string
+	Why              phrase.Phrase
+	Asked            bool
+}
+
+// Task is one task.
+type Task struct {
+	page.Frame
+	Row
+	Giver     page.Link
+	Origin    []page.Link
+	Provision string
+	Product   string
+	Authority string
+	Partners  []Partner
+	Unclear   []phrase.Phrase
+	Parts     []Row
+	Events    []Event
+	Forms     []StepForm
+	PartURL   string // where a part of it is given out
+}
+
+// Bulk asks once more before a step is taken with several tasks.
+type Bulk struct {
+	page.Frame
+	Rows []Row
+	Form page.Form
+}
+
+// Partner is a coordinating unit.
+type Partner struct {
+	Name, Part string
+	Due        period.Date
+}
+
+// Event is one thing that happened to a task.
+type Event struct {
+	What string
+	On   period.Date
+	More string // new day, units
+	Text string
+	By   string
+	At   string
+
+	Files []page.Link // evidence
+}
+
+// StepForm is a step the reader may take.
+type StepForm struct {
+	Title string
+	Form  page.Form
+}
