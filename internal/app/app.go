@@ -1,7 +1,8 @@
 // Package app is what an officer may do: one method is one use-case. Each
-// checks access once, applies the domain's rules, and writes the change and
-// its ledger entry in one transaction. Web, API, command line and import all
-// call these methods and nothing below them.
+// asks its right of the desk, applies the domain's rules, and writes the change
+// and its ledger entry in one transaction. Web, API, command line and import all
+// call these methods and nothing below them. The use-cases stand in wings by
+// subject; App only puts the wings together.
 package app
 
 import (
@@ -9,19 +10,54 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/desk"
-	"dondoc/internal/id"
-	"dondoc/internal/period"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/months"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/app/people"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/record"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/search"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/app/units"
 	"dondoc/internal/store"
+)
+
+// The wings, each under a name of its own in App.
+type (
+	unitWing     = units.Wing
+	accountWing  = accounts.Wing
+	recordWing   = record.Wing
+	monthWing    = months.Wing
+	standingWing = standing.Wing
+	figureWing   = figures.Wing
+	planWing     = plan.Wing
+	taskWing     = tasks.Wing
+	paperWing    = papers.Wing
+	reformWing   = reform.Wing
+	peopleWing   = people.Wing
+	searchWing   = search.Wing
 )
 
 // App is the product over one database. It is safe for concurrent use.
 type App struct {
 	desk *desk.Desk
 
-	attempts attempts
-	boards   boards
-	rollup   rollup
+	*unitWing
+	*accountWing
+	*recordWing
+	*monthWing
+	*standingWing
+	*figureWing
+	*planWing
+	*taskWing
+	*paperWing
+	*reformWing
+	*peopleWing
+	*searchWing
 }
 
 // Directory is who is who, and what who asks may do.
@@ -33,7 +69,9 @@ type Responsible = desk.Responsible
 // New makes the product over an open database. now is the clock, time.Now but
 // for sample data and tests.
 func New(db *store.DB, now func() time.Time) *App {
-	return &App{desk: desk.New(db, now), attempts: newAttempts()}
+	k := desk.New(db, now)
+	u := units.New(k)
+	return &App{k, u, accounts.New(k, u), record.New(k), months.New(k), standing.New(k), figures.New(k), plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k)}
 }
 
 // Close closes the database.
@@ -45,13 +83,6 @@ func (a *App) Now() time.Time { return a.desk.Now() }
 // Operator is the actor of the local command line: whoever holds the database.
 func Operator(name string) access.Actor { return desk.Operator(name) }
 
-// mint gives a new identifier of the moment.
-func (a *App) mint() id.ID { return a.desk.Mint() }
-
-// now is the instant on the clock, today its civil date.
-func (a *App) now() time.Time     { return a.desk.Now() }
-func (a *App) today() period.Date { return a.desk.Today() }
-
 // MayAnywhere checks a right that is needed somewhere, before anything of a
 // request is read; which unit it is about is checked by the use-case.
 func (a *App) MayAnywhere(actor access.Actor, action access.Action) error {
@@ -60,13 +91,5 @@ func (a *App) MayAnywhere(actor access.Actor, action access.Action) error {
 
 // Directory gives who is who, to anyone signed in.
 func (a *App) Directory(ctx context.Context, actor access.Actor) (*Directory, error) {
-	var d *Directory
-	err := a.desk.Read(ctx, actor, func(_ context.Context, tx *desk.Tx) error {
-		d = tx.Dir
-		return d.Anywhere(access.Read)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return d, nil
+	return a.desk.Directory(ctx, actor)
 }

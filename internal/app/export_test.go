@@ -4,13 +4,10 @@ import "time"
 
 // Hasten makes delayed sign-ins go on at once and tells of each delay.
 func (a *App) Hasten(told func(time.Duration)) {
-	a.attempts.after = func(d time.Duration) <-chan time.Time {
+	a.After = func(d time.Duration) <-chan time.Time {
 		told(d)
 		c := make(chan time.Time, 1)
 		c <- time.Time{}
 		return c
 	}
 }
-
-// MostWaiting is how many sign-ins may wait at once.
-const MostWaiting = mostWaitingTries

@@ -24,7 +24,7 @@ var floors = [][]string{
 	{"period", "measure", "org", "approval", "access"},
 	{"criterion", "target", "book", "task", "resolution", "capital", "shortcoming", "review", "commendation"},
 	{"store", "exchange"},
-	{"app/desk", "app"},
+	{"app/desk", "app/sheets", "app/units", "app/accounts", "app/record", "app/months", "app/standing", "app/figures", "app/plan", "app/tasks", "app/papers", "app/reform", "app/people", "app/search", "app"},
 	{"guard", "i18n", "chart", "docx", "report", "answer", "jobs", "sample"},
 	{"web/kit/static", "web/kit/page", "web/kit", "web/account", "web/audit", "web/board", "web/entry", "web/paper", "web/people", "web/plan", "web/search", "web/start", "web/work", "web", "api", "cli"},
 }

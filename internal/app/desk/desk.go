@@ -116,6 +116,19 @@ func (k *Desk) Read(ctx context.Context, actor access.Actor, do func(context.Con
 	})
 }
 
+// Directory gives who is who, to anyone signed in.
+func (k *Desk) Directory(ctx context.Context, actor access.Actor) (*Directory, error) {
+	var d *Directory
+	err := k.Read(ctx, actor, func(_ context.Context, tx *Tx) error {
+		d = tx.Dir
+		return d.Anywhere(access.Read)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
 // Peek runs do in a read-only transaction before it is known who asks: nothing
 // can be asked of rights in it.
 func (k *Desk) Peek(ctx context.Context, do func(context.Context, *store.Tx) error) error {

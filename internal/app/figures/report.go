@@ -1,0 +1,328 @@
+package figures
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/months"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+)
+
+// Limits on evidence: one file, and files per report.
+const (
+	LargestFile = 10 << 20
+	MostFiles   = 5
+	LongestNote = 4000 // bytes
+)
+
+// File is an evidence file as it was sent.
+type File struct {
+	Name      string
+	MediaType string
+	Content   []byte
+}
+
+// NewReport is what an officer reports.
+type NewReport struct {
+	Target       id.ID
+	Month        period.Month
+	Text         string           // the figure as written
+	Meant        *measure.Decimal // which value is meant, where Text can be read in several ways
+	Cumulative   bool             // year to date, else within the month
+	Final        bool             // chính thức, else ước
+	Note         string
+	Source       string
+	Illustrative bool
+	Draft        bool  // keep it without submitting
+	SeenLast     id.ID // the newest figure of that month the officer had seen; SeenNothing where there was none, "" to leave it unsaid
+	Files        []File
+	Keep         []id.ID // files of the reporter's own earlier figure of the month that go with this one too
+}
+
+// SeenNothing says that the officer saw no figure of the month before reporting.
+const SeenNothing id.ID = "none"
+
+// Report keeps a reported figure and, unless it is a draft, submits it. The
+// reporter's own earlier figure of the month that is not approved yet is
+// withdrawn in its favour; another's waits to be settled first (Conflict).
+func (a *Wing) Report(ctx context.Context, actor access.Actor, in NewReport) (target.Observation, error) {
+	if err := in.check(); err != nil {
+		return target.Observation{}, err
+	}
+	var o target.Observation
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		t, _, err := standing.TargetFor(ctx, tx, access.Report, in.Target)
+		if err != nil {
+			return err
+		}
+		earlier, err := mayReportNow(ctx, tx, t, in)
+		if err != nil {
+			return err
+		}
+		if o, err = read(tx, in, t); err != nil {
+			return err
+		}
+		kept, err := carryOver(ctx, tx, &o, earlier, in.Keep)
+		if err != nil {
+			return err
+		}
+		if o.Seq, err = tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Body: o}); err != nil {
+			return err
+		}
+		if err := supersede(ctx, tx, earlier); err != nil {
+			return err
+		}
+		return KeepFigure(ctx, tx, &o, in.Files, kept)
+	})
+	return o, err
+}
+
+func (in NewReport) check() error {
+	var list errs.List
+	if strings.TrimSpace(in.Text) == "" {
+		list = append(list, errs.New(errs.Invalid, "app.figure_empty").In("text"))
+	}
+	if desk.Bad(in.Text+in.Note+in.Source) || len(in.Text) > 500 {
+		list = append(list, errs.New(errs.Invalid, "app.text_bad").In("text"))
+	}
+	if len(in.Note) > LongestNote {
+		list = append(list, errs.New(errs.TooLarge, "app.note_long", "most", LongestNote).In("note"))
+	}
+	if in.Month.Number() == 0 {
+		list = append(list, errs.New(errs.Invalid, "period.month_unread", "text", string(in.Month)).In("month"))
+	}
+	if len(in.Files) > MostFiles {
+		list = append(list, errs.New(errs.TooLarge, "app.files_many", "most", MostFiles).In("files"))
+	}
+	for _, f := range in.Files {
+		if len(f.Content) > LargestFile {
+			list = append(list, errs.New(errs.TooLarge, "app.file_large", "name", f.Name, "most", LargestFile>>20).In("files"))
+		}
+		if len(f.Content) == 0 {
+			list = append(list, errs.New(errs.Invalid, "app.file_empty", "name", f.Name).In("files"))
+		}
+	}
+	return list.OrNil()
+}
+
+// mayReportNow sees that the month is open, lies in the target's cycle and in
+// the past or present, and that nothing newer was approved meanwhile. It gives
+// the actor's own figures of the month that the new one replaces.
+func mayReportNow(ctx context.Context, tx *desk.Tx, t target.Target, in NewReport) ([]target.Observation, error) {
+	actor := tx.Actor
+	if in.Month.Cycle() != t.Cycle {
+		return nil, errs.New(errs.Invalid, "app.month_elsewhere", "month", in.Month, "cycle", t.Cycle).In("month")
+	}
+	if in.Month > tx.Today.Month() {
+		return nil, errs.New(errs.Invalid, "app.month_ahead", "month", in.Month).In("month")
+	}
+	if err := months.Open(ctx, tx, t, in.Month); err != nil {
+		return nil, err
+	}
+	if err := standing.PassedOn(ctx, tx, t, in.Month); err != nil {
+		return nil, err
+	}
+	all, err := tx.ObservationsOfMonth(ctx, t.ID, in.Month)
+	if err != nil {
+		return nil, err
+	}
+	var own []target.Observation
+	seen := in.SeenLast == "" || in.SeenLast == SeenNothing
+	for _, o := range all {
+		seen = seen || o.ID == in.SeenLast
+		switch state := o.State(); {
+		case state == approval.Approved && o.Final && !in.Final:
+			return nil, errs.New(errs.Conflict, "app.final_known", "month", in.Month).In("final").Try("app.final_known_hint")
+		case state == approval.Approved && in.SeenLast != "" && seen && o.ID != in.SeenLast:
+			return nil, errs.New(errs.Conflict, "app.newer_approved", "month", in.Month, "by", o.ByName).In("text").Try("app.newer_approved_hint")
+		case state == approval.Approved || state == approval.Withdrawn:
+		case o.By == actor.Account:
+			own = append(own, o)
+		case state == approval.Submitted || state == approval.Verified:
+			return nil, errs.New(errs.Conflict, "app.another_pending", "month", in.Month, "by", o.ByName).In("text").Try("app.another_pending_hint")
+		}
+	}
+	return own, nil
+}
+
+// read turns what was written into an observation; what can be read in several
+// ways is asked about, never guessed.
+func read(tx *desk.Tx, in NewReport, t target.Target) (target.Observation, error) {
+	r := t.Current()
+	actual, questions := criterion.ReadActual(in.Text, r.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: r.Baseline, Meant: in.Meant})
+	if len(questions) > 0 {
+		return target.Observation{}, errs.New(errs.Invalid, "app.figure_unsure", "text", in.Text, "question", questions[0].Ask).In("text").Try("app.figure_unsure_hint")
+	}
+	step := target.StepTaken{No: 1, Step: approval.Submit, State: approval.Submitted, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+	if in.Draft {
+		step.Step, step.State = approval.Save, approval.Draft
+	}
+	o := target.Observation{ID: tx.Mint(), Target: t.ID, Month: in.Month, Text: strings.TrimSpace(in.Text), Actual: actual,
+		Cumulative: in.Cumulative, Final: in.Final, Note: strings.TrimSpace(in.Note), Source: in.Source,
+		Illustrative: in.Illustrative, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now, Steps: []target.StepTaken{step}}
+	for _, f := range in.Files {
+		sum := sha256.Sum256(f.Content)
+		o.Evidence = append(o.Evidence, target.Evidence{ID: tx.Mint(), Observation: o.ID, Name: desk.FileName(f.Name),
+			MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
+	}
+	return o, nil
+}
+
+// carryOver adds the files to be kept of the figures that o replaces; it gives
+// what each is a copy of, in the order of o's last files.
+func carryOver(ctx context.Context, tx *desk.Tx, o *target.Observation, earlier []target.Observation, keep []id.ID) ([]id.ID, error) {
+	for _, which := range keep {
+		e, err := tx.Evidence(ctx, which)
+		if err != nil && !errs.Is(err, errs.NotFound) {
+			return nil, err
+		}
+		mine := slices.ContainsFunc(earlier, func(old target.Observation) bool { return err == nil && old.ID == e.Observation })
+		e.ID, e.Observation = tx.Mint(), o.ID
+		o.Evidence = append(o.Evidence, e)
+		if !mine {
+			return nil, errs.New(errs.Invalid, "app.file_gone").In("files")
+		}
+	}
+	if len(o.Evidence) > MostFiles {
+		return nil, errs.New(errs.TooLarge, "app.files_many", "most", MostFiles).In("files")
+	}
+	return keep, nil
+}
+
+// supersede withdraws the reporter's own figures that a new one replaces.
+func supersede(ctx context.Context, tx *desk.Tx, earlier []target.Observation) error {
+	actor := tx.Actor
+	for _, o := range earlier {
+		if o.State() == approval.Verified {
+			return errs.New(errs.Conflict, "app.verified_pending").Try("app.another_pending_hint")
+		}
+		s := target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, By: actor.Account, ByName: actor.Name, At: tx.Now}
+		if err := tx.InsertStep(ctx, o.ID, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// KeepFigure writes an observation with its first step and its evidence.
+func KeepFigure(ctx context.Context, tx *desk.Tx, o *target.Observation, files []File, kept []id.ID) error {
+	if err := tx.InsertObservation(ctx, *o); err != nil {
+		return err
+	}
+	for _, s := range o.Steps {
+		if err := tx.InsertStep(ctx, o.ID, s); err != nil {
+			return err
+		}
+	}
+	for i, e := range o.Evidence {
+		var err error
+		if i < len(files) {
+			err = tx.InsertEvidence(ctx, e, files[i].Content)
+		} else {
+			err = tx.CopyEvidence(ctx, e, kept[i-len(files)])
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// actionOf says what a step asks of access.
+var actionOf = map[approval.Step]access.Action{
+	approval.Submit:   access.Report,
+	approval.Withdraw: access.Report,
+	approval.Verify:   access.Verify,
+	approval.Approve:  access.Approve,
+	approval.Return:   access.Return,
+	approval.Reopen:   access.Reopen,
+}
+
+// Advance takes a step with a reported figure: submit, verify, approve, return,
+// reopen or withdraw. Conflict when somebody was quicker, Forbidden for one's
+// own figure, Locked in a closed month.
+func (a *Wing) Advance(ctx context.Context, actor access.Actor, observation id.ID, step approval.Step, reason string) (approval.State, error) {
+	action, ok := actionOf[step]
+	if !ok {
+		return "", errs.New(errs.Invalid, "approval.step_unknown", "step", string(step))
+	}
+	reason = strings.TrimSpace(reason)
+	if len(reason) > LongestNote {
+		return "", errs.New(errs.TooLarge, "app.note_long", "most", LongestNote).In("reason")
+	}
+	var state approval.State
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		o, err := tx.Observation(ctx, observation)
+		if err != nil {
+			return desk.Entry{}, errs.New(errs.NotFound, "access.not_found")
+		}
+		t, _, err := standing.TargetFor(ctx, tx, action, o.Target)
+		if err != nil {
+			return desk.Entry{}, err
+		}
+		if (step == approval.Submit || step == approval.Withdraw) && o.By != actor.Account {
+			return desk.Entry{}, errs.New(errs.Forbidden, "app.not_your_report")
+		}
+		if err := months.Open(ctx, tx, t, o.Month); err != nil {
+			return desk.Entry{}, err
+		}
+		before := o.State()
+		if state, err = approval.Next(before, step, actor.Account, o.By, o.Past(), reason); err != nil {
+			return desk.Entry{}, err
+		}
+		if step == approval.Approve {
+			if err := notOvertaken(ctx, tx, t, o); err != nil {
+				return desk.Entry{}, err
+			}
+		}
+		taken := target.StepTaken{No: len(o.Steps) + 1, Step: step, State: state, Reason: reason, By: actor.Account, ByName: actor.Name, At: a.desk.Now()}
+		err = tx.InsertStep(ctx, o.ID, taken)
+		return desk.Entry{Action: "observation." + string(step), Object: t.ID, Unit: t.Unit, Body: map[string]any{"observation": o.ID, "month": o.Month, "text": o.Text,
+			"before": before, "after": state, "reason": reason}}, err
+	})
+	return state, err
+}
+
+// notOvertaken refuses to approve a figure older than one already approved for its month.
+func notOvertaken(ctx context.Context, tx *desk.Tx, t target.Target, o target.Observation) error {
+	all, err := tx.ObservationsOfMonth(ctx, t.ID, o.Month)
+	for _, other := range all {
+		if other.Seq > o.Seq && other.State() == approval.Approved {
+			return errs.New(errs.Conflict, "app.newer_approved", "month", o.Month, "by", other.ByName).Try("app.newer_approved_hint")
+		}
+	}
+	return err
+}
+
+// Evidence gives a file of a figure the actor may read.
+func (a *Wing) Evidence(ctx context.Context, actor access.Actor, which id.ID) (target.Evidence, []byte, error) {
+	var e target.Evidence
+	var content []byte
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		if e, err = tx.Evidence(ctx, which); err != nil {
+			return errs.New(errs.NotFound, "access.not_found")
+		}
+		o, err := tx.Observation(ctx, e.Observation)
+		if err != nil {
+			return err
+		}
+		if _, _, err = standing.TargetFor(ctx, tx, access.Read, o.Target); err != nil {
+			return err
+		}
+		content, err = tx.EvidenceContent(ctx, which)
+		return err
+	})
+	return e, content, err
+}

@@ -1,0 +1,43 @@
+package figures
+
+import (
+	"context"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/approval"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+)
+
+// Review gives one reported figure with what stood before it, and the steps
+// the actor may take with it now.
+func (a *Wing) Review(ctx context.Context, actor access.Actor, observation id.ID) (Work, []approval.Step, error) {
+	var w Work
+	var steps []approval.Step
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		o, err := tx.Observation(ctx, observation)
+		if err != nil {
+			return errs.New(errs.NotFound, "access.not_found")
+		}
+		t, d, err := standing.TargetFor(ctx, tx, access.Read, o.Target)
+		if err != nil {
+			return err
+		}
+		if w, err = work(ctx, tx, t, o); err != nil {
+			return err
+		}
+		for _, step := range approval.Steps(o.State()) {
+			own := step == approval.Submit || step == approval.Withdraw
+			if standing.May(d, actionOf[step], t) != nil || own && o.By != actor.Account {
+				continue
+			}
+			if _, err := approval.Next(o.State(), step, actor.Account, o.By, o.Past(), "?"); err == nil {
+				steps = append(steps, step)
+			}
+		}
+		return nil
+	})
+	return w, steps, err
+}

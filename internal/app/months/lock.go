@@ -1,0 +1,150 @@
+package months
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+)
+
+// longestReopening is how many days a closed month may be reopened for.
+const longestReopening = 60
+
+// LockPeriod closes a month for a unit and everything under it.
+func (a *Wing) LockPeriod(ctx context.Context, actor access.Actor, unit id.ID, month period.Month) error {
+	return a.changeLock(ctx, actor, unit, period.Lock{Month: month, Locked: true})
+}
+
+// ReopenPeriod opens a closed month again until the end of a day, with the
+// reason that is shown on the face of every report of that month.
+func (a *Wing) ReopenPeriod(ctx context.Context, actor access.Actor, unit id.ID, month period.Month, until period.Date, reason string) error {
+	today := a.desk.Today()
+	if strings.TrimSpace(reason) == "" {
+		return errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+	}
+	if until < today || until > today.AddDays(longestReopening) {
+		return errs.New(errs.Invalid, "app.reopen_until", "from", today, "to", today.AddDays(longestReopening)).In("until")
+	}
+	return a.changeLock(ctx, actor, unit, period.Lock{Month: month, Reason: strings.TrimSpace(reason), OpenUntil: until})
+}
+
+func (a *Wing) changeLock(ctx context.Context, actor access.Actor, unit id.ID, l period.Lock) error {
+	if l.Month.Number() == 0 {
+		return errs.New(errs.Invalid, "period.month_unread", "text", string(l.Month)).In("month")
+	}
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		d := tx.Dir
+		if err := d.May(access.LockPeriod, unit); err != nil {
+			return desk.Entry{}, err
+		}
+		acts, err := tx.Locks(ctx, unit)
+		if err != nil {
+			return desk.Entry{}, err
+		}
+		if now := period.StandingOn(acts, l.Month, a.desk.Today()); now.Locked == l.Locked {
+			key := "app.month_open"
+			if l.Locked {
+				key = "app.month_closed_already"
+			}
+			return desk.Entry{}, errs.New(errs.Conflict, key, "month", l.Month).In("month")
+		}
+		l.Unit, l.ByName, l.At, l.No = unit, actor.Name, a.desk.Now(), 1
+		for _, act := range acts {
+			if act.Month == l.Month && act.No >= l.No {
+				l.No = act.No + 1
+			}
+		}
+		action := "period.locked"
+		if !l.Locked {
+			action = "period.reopened"
+		}
+		return desk.Entry{Action: action, Object: unit, Unit: unit, Body: l}, tx.InsertLock(ctx, l)
+	})
+}
+
+// Standing says how a month stands for a target: closed for the unit whose
+// target it is, the unit that answers, or any unit above either closes it.
+func Standing(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) (period.Standing, error) {
+	d := tx.Dir
+	var out period.Standing
+	var units []id.ID
+	for _, unit := range slices.Concat(d.Path(t.Unit, tx.Today), d.Path(t.AnswerUnit, tx.Today)) {
+		if !slices.Contains(units, unit) {
+			units = append(units, unit)
+		}
+	}
+	all, err := tx.LocksOfMonth(ctx, month, units)
+	if err != nil {
+		return out, err
+	}
+	for _, unit := range units {
+		acts := slices.DeleteFunc(slices.Clone(all), func(l period.Lock) bool { return l.Unit != unit })
+		s := period.StandingOn(acts, month, tx.Today)
+		if s.Locked {
+			return s, nil
+		}
+		if s.Reopened {
+			out = s
+		}
+	}
+	return out, nil
+}
+
+// Open gives Locked when a month is closed for a target.
+func Open(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) error {
+	s, err := Standing(ctx, tx, t, month)
+	if err != nil || !s.Locked {
+		return err
+	}
+	return errs.New(errs.Locked, "app.month_closed", "month", month, "by", s.Last.ByName).In("month").Try("app.month_closed_hint")
+}
+
+// MonthStanding is how a month stands for a unit, with who closed or reopened it.
+type MonthStanding struct {
+	Month period.Month
+	period.Standing
+	Unit string // the unit whose act decides it
+}
+
+// Months gives how the months of a cycle stand for a unit.
+func (a *Wing) Months(ctx context.Context, actor access.Actor, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
+	var out []MonthStanding
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		d := tx.Dir
+		if err := d.May(access.Read, unit); err != nil {
+			return err
+		}
+		out, err = Of(ctx, tx, unit, cycle)
+		return err
+	})
+	return out, err
+}
+
+// Of gives how the months of a cycle stand for a unit.
+func Of(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
+	d := tx.Dir
+	out := make([]MonthStanding, 12)
+	for i, m := range cycle.Months() {
+		out[i].Month = m
+	}
+	for _, u := range d.Path(unit, tx.Today) {
+		acts, err := tx.Locks(ctx, u)
+		if err != nil {
+			return nil, err
+		}
+		for i := range out {
+			s := period.StandingOn(acts, out[i].Month, tx.Today)
+			if !out[i].Locked && (s.Locked || s.Reopened) {
+				v, _ := d.Unit(u, tx.Today)
+				out[i].Standing, out[i].Unit = s, v.Name
+			}
+		}
+	}
+	return out, nil
+}

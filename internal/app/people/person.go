@@ -1,0 +1,139 @@
+package people
+
+import (
+	"context"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/app/units"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+)
+
+// PersonPage is everything tied to one person, tenure by tenure, the latest first.
+type PersonPage struct {
+	Person  org.Person
+	Tenures []PersonTenure
+}
+
+// PersonTenure is a person's time in a post and the targets of that time.
+type PersonTenure struct {
+	org.Appointment
+	Post    org.Post
+	Unit    org.Version
+	Before  *units.Tenure // from whom the post was taken over
+	After   *units.Tenure // to whom it was handed over
+	Targets []PersonTarget
+	Tasks   []tasks.TaskRow // to be done at some time of it, as they stand now
+}
+
+// PersonTarget is a target as it stood when the tenure ended, or stands now:
+// the head answers for how it stood then.
+type PersonTarget struct {
+	target.Target
+	target.Standing
+	TakenOver  *target.Standing // how it stood when the tenure began, where it began within the cycle
+	HandedOver bool             // the tenure ended before the cycle did
+}
+
+// Person gives a person's page: only the tenures in units the actor may read.
+func (a *Wing) Person(ctx context.Context, actor access.Actor, which id.ID) (PersonPage, error) {
+	var p PersonPage
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
+		denied := d.Refused(access.Read)
+		tenures := org.Tenures(d.Appointments, which)
+		for _, ap := range tenures {
+			post, _ := d.Of(ap)
+			if err := d.May(access.Read, post.Unit); err != nil {
+				denied = err
+				continue
+			}
+			tenure, err := personTenure(ctx, tx, ap, post)
+			if err != nil {
+				return err
+			}
+			p.Tenures = append(p.Tenures, tenure)
+		}
+		p.Person, _ = d.Person(which)
+		known := len(p.Tenures) > 0 || len(tenures) == 0 && tx.Dir.CanAnywhere(access.ManagePeople)
+		if p.Person.ID == "" && tx.Dir.CanAnywhere(access.Read) {
+			return errs.New(errs.NotFound, "access.not_found")
+		}
+		if !known {
+			p = PersonPage{}
+			return denied
+		}
+		return nil
+	})
+	return p, err
+}
+
+func personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org.Post) (PersonTenure, error) {
+	d := tx.Dir
+	last := min(ap.To.AddDays(-1), tx.Today)
+	out := PersonTenure{Appointment: ap, Post: post}
+	out.Unit, _ = d.Unit(post.Unit, max(last, ap.From))
+	for _, other := range d.Tenures(ap.Post) {
+		if other.To == ap.From {
+			t := units.TenureOf(d, other)
+			out.Before = &t
+		}
+		if other.From == ap.To {
+			t := units.TenureOf(d, other)
+			out.After = &t
+		}
+	}
+	var err error
+	if out.Tasks, err = tasks.TasksIn(ctx, tx, ap.Post, ap.Range); err != nil {
+		return out, err
+	}
+	targets, err := tx.TargetsOfPost(ctx, ap.Post)
+	if err != nil {
+		return out, err
+	}
+	for _, t := range targets {
+		if !ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}) {
+			continue
+		}
+		pt, err := personTarget(ctx, tx, ap, t)
+		if err != nil {
+			return out, err
+		}
+		out.Targets = append(out.Targets, pt)
+	}
+	return out, nil
+}
+
+// personTarget works out how a target stood over a tenure: up to the month the
+// tenure ended in, or the whole cycle when it outlasted it.
+func personTarget(ctx context.Context, tx *desk.Tx, ap org.Appointment, t target.Target) (PersonTarget, error) {
+	observations, err := tx.ObservationsOfTarget(ctx, t.ID)
+	if err != nil {
+		return PersonTarget{}, err
+	}
+	if observations, _, err = standing.SuccessionsOf(ctx, tx, t, observations, time.Time{}); err != nil {
+		return PersonTarget{}, err
+	}
+	words, err := tx.Confirmations(ctx, t.ID)
+	if err != nil {
+		return PersonTarget{}, err
+	}
+	upTo := t.Cycle.LastMonth()
+	pt := PersonTarget{Target: t, HandedOver: ap.To <= t.Cycle.End()}
+	if pt.HandedOver {
+		upTo, words = ap.To.AddDays(-1).Month(), nil
+	}
+	pt.Standing = target.StandingOf(t, observations, words, time.Time{}, upTo)
+	if ap.From > t.Cycle.Start() {
+		start := target.StandingOf(t, observations, nil, time.Time{}, ap.From.AddDays(-1).Month())
+		pt.TakenOver = &start
+	}
+	return pt, nil
+}

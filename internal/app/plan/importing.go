@@ -1,0 +1,316 @@
+package plan
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/months"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/target"
+	"dondoc/internal/viet"
+)
+
+// Import is what is asked to take in a targets sheet.
+type Import struct {
+	Unit     string // code
+	Cycle    period.Cycle
+	Document *NewDocument // the resolution the rows belong to; the unit's own of the cycle, or one named after the file, when nil
+	Sheet    sheets.Sheet
+	Rows     []exchange.TargetRow // in place of a sheet, where they are read already
+	DryRun   bool
+}
+
+// ImportedRow is a row with its cells as it was understood, and what becomes of it.
+type ImportedRow struct {
+	exchange.TargetRow
+	Read   criterion.Checked
+	Change desk.Change // "" where it was only read
+	Target id.ID       // none in a dry run of a new target
+}
+
+// ImportedTargets is a targets sheet as it was read, and what came of its rows.
+type ImportedTargets struct {
+	Table *exchange.Table // nil where there was no sheet
+	Rows  []ImportedRow
+}
+
+// CheckTargets reads a targets sheet and checks its rows against one another,
+// without any database. The error lists what is wrong with single rows, which
+// are returned all the same, or says why the sheet cannot be read at all.
+func CheckTargets(ctx context.Context, sheet sheets.Sheet) (ImportedTargets, error) {
+	t, err := sheet.Table(ctx)
+	if err != nil {
+		return ImportedTargets{}, err
+	}
+	rows, list := exchange.ReadTargetRows(t, sheet.Choice)
+	return ImportedTargets{t, Checked(rows)}, list.OrNil()
+}
+
+// Checked reads the cells of rows and checks them against one another.
+func Checked(rows []exchange.TargetRow) []ImportedRow {
+	table := make([]criterion.Row, len(rows))
+	for i, r := range rows {
+		table[i] = r.Row
+	}
+	out := make([]ImportedRow, len(rows))
+	for i, read := range criterion.CheckTable(table) {
+		out[i] = ImportedRow{TargetRow: rows[i], Read: read}
+	}
+	return out
+}
+
+// ImportTargets takes in a sheet of targets with their results where it has
+// them: all of it or, when a row has an error, nothing. The same sheet again
+// changes nothing. Results are submitted in the importer's name and wait to be
+// verified and approved by others. Rows that leave something open are kept
+// unconfirmed, their questions with them.
+//
+// Who may not is told so before the sheet is read.
+func (a *Wing) ImportTargets(ctx context.Context, actor access.Actor, in Import) (ImportedTargets, error) {
+	out := ImportedTargets{Rows: Checked(in.Rows)}
+	if in.Rows == nil {
+		if err := a.desk.MayAt(ctx, actor, access.ManageTargets, in.Unit); err != nil {
+			return out, err
+		}
+		in.Sheet.Choice.Cycle = in.Cycle
+		var err error
+		if out, err = CheckTargets(ctx, in.Sheet); err != nil {
+			return out, err
+		}
+	}
+	do := func(ctx context.Context, tx *desk.Tx) (err error) {
+		rows, err := TakeTargets(ctx, tx, in, out.Rows)
+		if rows != nil {
+			out.Rows = rows
+		}
+		return err
+	}
+	if in.DryRun {
+		err := a.desk.Rehearse(ctx, actor, do)
+		return out, err
+	}
+	err := a.desk.WriteSeveral(ctx, actor, do)
+	return out, err
+}
+
+// TakeTargets takes in rows of a sheet within a transaction.
+func TakeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow) ([]ImportedRow, error) {
+	d, actor := tx.Dir, tx.Actor
+	unit, err := d.UnitByCode(in.Unit)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.May(access.ManageTargets, unit); err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, errs.New(errs.Invalid, "app.import_empty").Try("app.import_empty_hint")
+	}
+	doc, fresh, err := importDocument(ctx, tx, unit, in)
+	if err != nil {
+		return nil, err
+	}
+	known, err := tx.TargetsOf(ctx, unit, in.Cycle)
+	if err != nil {
+		return nil, err
+	}
+	im := importer{tx: tx, d: d, actor: actor, in: in, doc: doc, fresh: fresh, known: map[string]target.Target{}, seen: map[string]int{}}
+	for _, t := range known {
+		if t.Unit == unit && t.Parent == "" {
+			im.known[sameTarget(t.Name, t.UnitOfMeasure)] = t
+			im.place = max(im.place, t.Place)
+		}
+	}
+	var out []ImportedRow
+	var list errs.List
+	for _, row := range rows {
+		done, err := im.row(ctx, row)
+		if errs.KindOf(err) == errs.Invalid || errs.KindOf(err) == errs.TooLarge {
+			for _, e := range errs.All(err) {
+				list = append(list, e.AtRow(row.No, e.Cell))
+			}
+			err = nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, done)
+	}
+	return out, list.OrNil()
+}
+
+// sameTarget is what makes two rows speak of the same target.
+func sameTarget(name, unitOfMeasure string) string {
+	return viet.Fold(name) + "|" + viet.Fold(unitOfMeasure)
+}
+
+// importDocument finds or makes the resolution the rows belong to. A new one
+// is only written when a row needs it.
+func importDocument(ctx context.Context, tx *desk.Tx, unit id.ID, in Import) (target.Document, bool, error) {
+	d := tx.Dir
+	documents, err := tx.Documents(ctx, unit, in.Cycle)
+	if err != nil {
+		return target.Document{}, false, err
+	}
+	if in.Document != nil {
+		if known := slices.DeleteFunc(slices.Clone(documents), func(doc target.Document) bool { return doc.Number != in.Document.Number }); in.Document.Issuer == "" && len(known) == 1 {
+			return known[0], false, nil // its number says enough
+		}
+		if err := in.Document.Check(); err != nil {
+			return target.Document{}, false, err
+		}
+		for _, doc := range documents {
+			if doc.Number == in.Document.Number && doc.Issuer == in.Document.Issuer {
+				return doc, false, nil
+			}
+		}
+		n := *in.Document
+		return target.Document{ID: tx.Mint(), Unit: unit, Cycle: in.Cycle, Number: n.Number, Issuer: n.Issuer, IssuedOn: n.IssuedOn, Title: n.Title, Invented: n.Invented}, true, nil
+	}
+	if len(documents) == 1 {
+		return documents[0], false, nil
+	}
+	number := "nhập từ tệp " + in.Sheet.Name
+	for _, doc := range documents {
+		if doc.Number == number {
+			return doc, false, nil
+		}
+	}
+	if len(documents) > 1 {
+		return target.Document{}, false, errs.New(errs.Invalid, "app.import_which_document", "cycle", in.Cycle).In("document")
+	}
+	v, _ := d.Unit(unit, in.Cycle.Start())
+	return target.Document{ID: tx.Mint(), Unit: unit, Cycle: in.Cycle, Number: number, Issuer: v.Name,
+		IssuedOn: in.Cycle.Start(), Title: "Chỉ tiêu năm " + string(in.Cycle)}, true, nil
+}
+
+// importer carries one import through its rows.
+type importer struct {
+	tx    *desk.Tx
+	d     *desk.Directory
+	actor access.Actor
+	in    Import
+	doc   target.Document
+	fresh bool // doc is not written yet
+	known map[string]target.Target
+	seen  map[string]int // row that has spoken of a target already
+	place int
+}
+
+var bracketYear = regexp.MustCompile(`^\s*\[[^\]]*\b((?:19|20)\d\d)\b[^\]]*\]`)
+
+// horizon is a heading that says by which year the targets under it are to be reached.
+var horizon = regexp.MustCompile(`(?i)^\s*(?:[IVX]+\.?\s*)?(?:mục tiêu |chỉ tiêu )?đến năm (\d{4})\s*$`)
+
+// row takes in one row.
+func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, error) {
+	if strings.TrimSpace(row.Name) == "" {
+		return row, errs.New(errs.Invalid, "app.import_no_name").In("name")
+	}
+	if m := bracketYear.FindStringSubmatch(row.Name); m != nil && m[1] != string(im.in.Cycle) {
+		row.Change = desk.Skipped
+		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_other_year", "year", m[1], "cycle", im.in.Cycle)})
+		return row, nil
+	}
+	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
+		row.Name += " (đến năm " + m[1] + ")" // the same result is asked for by other years as well
+	}
+	same := sameTarget(row.Name, row.UnitOfMeasure)
+	if first, twice := im.seen[same]; twice {
+		return row, errs.New(errs.Invalid, "app.import_twice", "name", row.Name, "row", first).In("name")
+	}
+	im.seen[same] = row.No
+	t, known := im.known[same]
+	var err error
+	if known {
+		row.Change, err = im.revise(ctx, t, row)
+	} else {
+		row.Change = desk.Added
+		t, err = im.add(ctx, row)
+	}
+	if err != nil {
+		return row, err
+	}
+	row.Target = t.ID
+	return row, im.result(ctx, t, row)
+}
+
+func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, error) {
+	if im.fresh {
+		if err := im.tx.InsertDocument(ctx, im.doc); err != nil {
+			return target.Target{}, err
+		}
+		if _, err := im.tx.Log(ctx, desk.Entry{Action: "document.added", Object: im.doc.ID, Unit: im.doc.Unit, Body: im.doc}); err != nil {
+			return target.Target{}, err
+		}
+		im.fresh = false
+	}
+	im.place++
+	in := NewTarget{Document: im.doc.ID, Place: im.place, Label: row.Label, Name: row.Name, Wording: row.Plan,
+		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section}
+	t, err := addTarget(ctx, im.tx, im.doc, in, row.Read.Criterion)
+	if err != nil {
+		return t, err
+	}
+	_, err = im.tx.Log(ctx, desk.Entry{Action: "target.added", Object: t.ID, Unit: t.Unit, Body: t})
+	return t, err
+}
+
+func (im *importer) revise(ctx context.Context, t target.Target, row ImportedRow) (desk.Change, error) {
+	before := t.Current()
+	wording := strings.TrimSpace(row.Plan)
+	if wording == "" || wording == before.Wording {
+		return desk.Unchanged, nil
+	}
+	r := target.Revision{No: before.No + 1, Wording: wording, Criterion: row.Read.Criterion, Baseline: before.Baseline, Document: im.doc.ID,
+		Reason: im.in.Sheet.Name, By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now}
+	if _, err := im.tx.Log(ctx, desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}); err != nil {
+		return desk.Revised, err
+	}
+	return desk.Revised, im.tx.InsertRevision(ctx, t.ID, r)
+}
+
+// result submits the row's result as the figure of the cycle's last month,
+// unless the same figure is known or what was printed cannot be read for sure.
+func (im *importer) result(ctx context.Context, t target.Target, row ImportedRow) error {
+	if row.Read.Actual == nil {
+		return nil
+	}
+	text := row.Actual
+	if strings.TrimSpace(text) == "" {
+		text = row.Percent
+	}
+	known, err := im.tx.ObservationsOfTarget(ctx, t.ID)
+	if err != nil {
+		return err
+	}
+	month := im.in.Cycle.LastMonth()
+	for _, o := range known {
+		if o.Month == month && o.Text == text && o.State() != approval.Withdrawn {
+			return nil
+		}
+	}
+	if err := months.Open(ctx, im.tx, t, month); err != nil {
+		return err
+	}
+	o := target.Observation{ID: im.tx.Mint(), Target: t.ID, Month: month, Text: text, Actual: *row.Read.Actual, Cumulative: true,
+		Final: !strings.Contains(" "+viet.Fold(row.Note)+" ", " uoc "), Note: row.Note, Source: row.Source,
+		By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now, Steps: []target.StepTaken{{No: 1, Step: approval.Submit,
+			State: approval.Submitted, By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now}}}
+	if o.Seq, err = im.tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Body: o}); err != nil {
+		return err
+	}
+	return figures.KeepFigure(ctx, im.tx, &o, nil, nil)
+}

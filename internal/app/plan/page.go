@@ -1,0 +1,241 @@
+package plan
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/months"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/units"
+	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// TargetPage is everything about one target.
+type TargetPage struct {
+	standing.BoardRow
+	Unit         org.Version
+	AsKnown      period.Date
+	Observations []target.Observation // by month and order
+	Words        []target.Confirmation
+	Allotted     []Allotted
+	Reserve      *target.Reserve
+	Balance      target.Balance
+	Parent       *target.Target
+	OtherYears   []target.Target
+	Months       []months.MonthStanding
+	Tenures      []units.Tenure // who held the answering post in the cycle
+	From, Into   []Passed       // the targets it was restated from, and those it goes on as
+	May          map[access.Action]bool
+}
+
+// Passed is a target of another unit that one came from or went into.
+type Passed struct {
+	store.TargetSuccession
+	Target target.Target
+	Unit   org.Version
+}
+
+// Target gives a target with its figures, approvals, evidence and allotment, as known on a day.
+func (a *Wing) Target(ctx context.Context, actor access.Actor, which id.ID, asKnown period.Date) (TargetPage, error) {
+	var p TargetPage
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		t, d, err := standing.TargetFor(ctx, tx, access.Read, which)
+		if err != nil {
+			return err
+		}
+		p, err = targetPage(ctx, tx, t, asKnown)
+		if err != nil {
+			return err
+		}
+		p.May = map[access.Action]bool{}
+		for _, action := range access.Actions() {
+			p.May[action] = standing.May(d, action, t) == nil
+		}
+		return nil
+	})
+	return p, err
+}
+
+func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown period.Date) (TargetPage, error) {
+	d, p := tx.Dir, TargetPage{AsKnown: asKnown}
+	before := asKnown.EndOfDayOrNow()
+	t, listed := whole.AsKnown(before)
+	if len(t.Revisions) == 0 {
+		return p, errs.New(errs.NotFound, "app.not_known_then", "date", asKnown)
+	}
+	if !listed {
+		p.Flags = append(p.Flags, criterion.Flag{Code: "dropped", What: phrase.New("target.flag_dropped", "on", period.DateOf(t.Current().At), "reason", t.Current().Reason)})
+	}
+	dropped := p.Flags
+	day := standing.AnswerDay(tx.Today, t.Cycle, asKnown)
+	p.Unit, _ = d.Unit(t.Unit, day)
+	var err error
+	if p.Document, err = tx.Document(ctx, t.Document); err != nil {
+		return p, err
+	}
+	all, err := tx.ObservationsOfTarget(ctx, t.ID)
+	if err != nil {
+		return p, err
+	}
+	for _, o := range all {
+		if o.StateAt(before) != "" {
+			p.Observations = append(p.Observations, o)
+			p.Files += len(o.Evidence)
+		}
+	}
+	if p.Words, err = tx.Confirmations(ctx, t.ID); err != nil {
+		return p, err
+	}
+	p.Target, p.Answers = t, d.Answering(t.AnswerUnit, t.Post, day)
+	figures, flags, err := standing.SuccessionsOf(ctx, tx, t, all, before)
+	if err != nil {
+		return p, err
+	}
+	p.Standing = target.StandingOf(t, figures, p.Words, before, t.Cycle.LastMonth())
+	p.Flags = append(append(dropped, p.Flags...), flags...)
+	if err := p.lookAround(ctx, tx, figures, before); err != nil {
+		return p, err
+	}
+	if err := p.fillSuccession(ctx, tx); err != nil {
+		return p, err
+	}
+	if p.Months, err = months.Of(ctx, tx, t.Unit, t.Cycle); err != nil {
+		return p, err
+	}
+	if p.Counted != nil {
+		p.Lock = p.Months[p.Counted.Month.Number()-1]
+	}
+	for _, ap := range d.Tenures(t.Post) {
+		if ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}) {
+			p.Tenures = append(p.Tenures, units.TenureOf(d, ap))
+		}
+	}
+	if err := fillAllotment(ctx, tx, &p, before); err != nil {
+		return p, err
+	}
+	p.OtherYears, err = tx.TargetsOfIndicator(ctx, t.Indicator, t.Unit)
+	return p, err
+}
+
+// ConfirmClass keeps a person's word on a target's class: the proposal is
+// confirmed, or overridden with a reason; both are kept.
+func (a *Wing) ConfirmClass(ctx context.Context, actor access.Actor, which id.ID, class criterion.Class, reason string) error {
+	if !class.Valid() {
+		return errs.New(errs.Invalid, "app.class_unknown", "class", string(class)).In("class")
+	}
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		t, _, err := standing.TargetFor(ctx, tx, access.Assess, which)
+		if err != nil {
+			return desk.Entry{}, err
+		}
+		p, err := targetPage(ctx, tx, t, "")
+		if err != nil {
+			return desk.Entry{}, err
+		}
+		proposed := p.Assessment.Class
+		if proposed != class && reason == "" {
+			return desk.Entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+		}
+		c := target.Confirmation{Target: t.ID, No: len(p.Words) + 1, Proposed: proposed, Confirmed: class, Reason: reason,
+			By: actor.Account, ByName: actor.Name, At: a.desk.Now()}
+		return desk.Entry{Action: "target.class_confirmed", Object: t.ID, Unit: t.Unit, Body: c}, tx.InsertConfirmation(ctx, c)
+	})
+}
+
+// lookAround adds to a target's page the year before, the peers and the twins.
+func (p *TargetPage) lookAround(ctx context.Context, tx *desk.Tx, figures []target.Observation, before time.Time) error {
+	last, err := standing.LastYear(ctx, tx, p.Target.Unit, p.Cycle, before)
+	if err != nil {
+		return err
+	}
+	p.Look(last[p.Indicator], figures, before)
+	others, err := tx.TargetsOfIndicator(ctx, p.Indicator, p.Target.Unit)
+	if err != nil {
+		return err
+	}
+	for _, t := range others {
+		if t.Cycle == p.Cycle && t.ID != p.Target.ID && t.Setter != p.Setter && t.Parent == "" && p.Target.Parent == "" {
+			p.Beside = append(p.Beside, standing.Beside{Target: t, Assessment: t.Current().Assess(p.Actual)})
+		}
+	}
+	flag, err := peersFlag(ctx, tx, p.Target, before)
+	if err == nil && flag != nil {
+		p.Flags = append(p.Flags, *flag)
+	}
+	return err
+}
+
+// peersFlag says that a plan asks for more than the best of the units of the
+// same kind under the same parent reached the year before. It is silent with
+// fewer than three peers that have a result.
+func peersFlag(ctx context.Context, tx *desk.Tx, t target.Target, before time.Time) (*criterion.Flag, error) {
+	d := tx.Dir
+	tree := d.Tree(t.Cycle.Start())
+	own, ok := tree.Unit(t.Unit)
+	if !ok || own.Parent == "" {
+		return nil, nil
+	}
+	then := period.Cycle(string(t.Cycle.Start().AddDays(-1))[:4])
+	var results []criterion.PeerResult
+	for _, peer := range tree.Children(own.Parent) {
+		if peer.ID == t.Unit || peer.Kind != own.Kind {
+			continue
+		}
+		all, err := tx.TargetsOfIndicator(ctx, t.Indicator, peer.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range all {
+			if other.Cycle != then {
+				continue
+			}
+			observations, err := tx.ObservationsOfTarget(ctx, other.ID)
+			if err != nil {
+				return nil, err
+			}
+			if s := target.StandingOf(other, observations, nil, before, then.LastMonth()); s.Actual != nil && s.Due {
+				results = append(results, criterion.PeerResult{Unit: peer.Name, Actual: *s.Actual})
+			}
+		}
+	}
+	if f, beyond := criterion.PeersFlag(t.Current().Criterion, results); beyond {
+		return &f, nil
+	}
+	return nil, nil
+}
+
+// fillSuccession adds the targets a target came from and went into.
+func (p *TargetPage) fillSuccession(ctx context.Context, tx *desk.Tx) error {
+	d := tx.Dir
+	from, err := tx.Predecessors(ctx, p.Target.ID)
+	if err != nil {
+		return err
+	}
+	into, err := tx.Successors(ctx, p.Target.ID)
+	if err != nil {
+		return err
+	}
+	for _, s := range slices.Concat(from, into) {
+		passed := Passed{TargetSuccession: s}
+		other, day, list := s.Old, s.On.AddDays(-1), &p.From
+		if s.Old == p.Target.ID {
+			other, day, list = s.New, s.On, &p.Into
+		}
+		if passed.Target, err = tx.Target(ctx, other); err != nil {
+			return err
+		}
+		passed.Unit, _ = d.Unit(passed.Target.Unit, day)
+		*list = append(*list, passed)
+	}
+	return nil
+}

@@ -1,0 +1,285 @@
+package plan
+
+import (
+	"context"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+)
+
+// NewDocument is what is asked to enter a resolution.
+type NewDocument struct {
+	Unit     id.ID
+	Cycle    period.Cycle
+	Number   string
+	Issuer   string
+	IssuedOn period.Date
+	Title    string
+	Invented bool
+	Kind     string
+	Level    target.Level // own when empty
+	TermFrom period.Date
+	TermTo   period.Date
+}
+
+// AddDocument enters a resolution that sets a unit's targets of a cycle.
+func (a *Wing) AddDocument(ctx context.Context, actor access.Actor, in NewDocument) (id.ID, error) {
+	if err := in.Check(); err != nil {
+		return "", err
+	}
+	var doc id.ID
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (e desk.Entry, err error) {
+		doc, e, err = EnterDocument(ctx, tx, in)
+		return e, err
+	})
+	return doc, err
+}
+
+// Check gives Invalid where a document lacks what names it.
+func (in NewDocument) Check() error {
+	var list errs.List
+	for _, f := range []struct{ field, text string }{{"number", in.Number}, {"issuer", in.Issuer}, {"title", in.Title}, {"issued_on", string(in.IssuedOn)}} {
+		if strings.TrimSpace(f.text) == "" {
+			list = append(list, errs.New(errs.Invalid, "app.field_empty").In(f.field))
+		}
+	}
+	return list.OrNil()
+}
+
+// EnterDocument enters a resolution within a transaction, and gives the entry that tells of it.
+func EnterDocument(ctx context.Context, tx *desk.Tx, in NewDocument) (id.ID, desk.Entry, error) {
+	d := tx.Dir
+	if err := d.May(access.ManageTargets, in.Unit); err != nil {
+		return "", desk.Entry{}, err
+	}
+	doc := target.Document{ID: tx.Mint(), Unit: in.Unit, Cycle: in.Cycle, Number: strings.TrimSpace(in.Number),
+		Issuer: strings.TrimSpace(in.Issuer), IssuedOn: in.IssuedOn, Title: strings.TrimSpace(in.Title), Invented: in.Invented,
+		Kind: in.Kind, Level: in.Level, TermFrom: in.TermFrom, TermTo: in.TermTo}
+	err := tx.InsertDocument(ctx, doc)
+	if errs.Is(err, errs.Conflict) {
+		err = errs.New(errs.Conflict, "app.document_exists", "number", doc.Number, "issuer", doc.Issuer).In("number")
+	}
+	return doc.ID, desk.Entry{Action: "document.added", Object: doc.ID, Unit: doc.Unit, Body: doc}, err
+}
+
+// NewTarget is what is asked to enter a target.
+type NewTarget struct {
+	Document      id.ID
+	Setter        target.Setter // own when empty
+	Place         int
+	Label         string
+	Field         string
+	Name          string
+	Wording       string // the plan as written: "từ 98% trở lên"
+	UnitOfMeasure string
+	Direction     criterion.Direction // from the wording when empty
+	Accumulation  target.Accumulation // flow when empty
+	Baseline      *measure.Decimal
+	Meant         *measure.Decimal // the reading that was chosen, where the wording's number has several
+	AnswerUnit    id.ID            // the unit itself when none
+	Post          id.ID            // the head's post of the answering unit when none
+	Confirmed     bool             // the criterion as understood was shown and confirmed
+	Illustrative  bool
+	Source        string
+}
+
+// Understanding is how a wording was read: what is shown for confirmation.
+type Understanding struct {
+	Criterion criterion.Criterion
+	Questions []criterion.Question
+}
+
+// ReadWording reads a plan's wording without keeping anything.
+func (a *Wing) ReadWording(in NewTarget) Understanding {
+	c, questions := criterion.Read(in.Wording, in.hints())
+	return Understanding{c, questions}
+}
+
+func (in NewTarget) hints() criterion.Hints {
+	return criterion.Hints{Name: in.Name, Unit: in.UnitOfMeasure, Direction: in.Direction, Baseline: in.Baseline, Meant: in.Meant}
+}
+
+// AddTarget enters a target of a resolution. What the wording leaves open must
+// be settled first, unless the target is kept unconfirmed.
+func (a *Wing) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) (id.ID, error) {
+	if strings.TrimSpace(in.Name) == "" {
+		return "", errs.New(errs.Invalid, "org.name_empty").In("name")
+	}
+	read := a.ReadWording(in)
+	if in.Confirmed && len(read.Questions) > 0 {
+		return "", errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", read.Questions[0].Ask).In("wording")
+	}
+	var made id.ID
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		doc, err := tx.Document(ctx, in.Document)
+		if err != nil {
+			return desk.Entry{}, err
+		}
+		d := tx.Dir
+		if err := d.May(access.ManageTargets, doc.Unit); err != nil {
+			return desk.Entry{}, err
+		}
+		t, err := addTarget(ctx, tx, doc, in, read.Criterion)
+		made = t.ID
+		return desk.Entry{Action: "target.added", Object: t.ID, Unit: t.Unit, Body: t}, err
+	})
+	return made, err
+}
+
+// addTarget writes a target and its first revision; access is checked already.
+func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarget, c criterion.Criterion) (target.Target, error) {
+	d, actor := tx.Dir, tx.Actor
+	t := target.Target{ID: tx.Mint(), Unit: doc.Unit, Cycle: doc.Cycle, Document: doc.ID, Setter: in.Setter, Place: in.Place,
+		Label: in.Label, Field: in.Field, Name: strings.TrimSpace(in.Name), UnitOfMeasure: strings.TrimSpace(in.UnitOfMeasure),
+		Direction: c.Direction, Accumulation: in.Accumulation, AnswerUnit: in.AnswerUnit, Post: in.Post,
+		Illustrative: in.Illustrative, Source: in.Source}
+	if t.Setter == "" {
+		t.Setter = target.OwnCouncil
+	}
+	if t.Accumulation == "" {
+		t.Accumulation = target.Flow
+	}
+	if t.AnswerUnit == "" {
+		t.AnswerUnit = doc.Unit
+	}
+	if err := checkAnswering(d, &t); err != nil {
+		return t, err
+	}
+	var err error
+	if t.Indicator, err = tx.Indicator(ctx, tx.Mint(), t.Name, t.UnitOfMeasure); err != nil {
+		return t, err
+	}
+	if err := tx.InsertTarget(ctx, t); err != nil {
+		return t, err
+	}
+	r := target.Revision{No: 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline, Document: doc.ID,
+		Confirmed: in.Confirmed, By: actor.Account, ByName: actor.Name, At: tx.Now}
+	t.Revisions = []target.Revision{r}
+	return t, tx.InsertRevision(ctx, t.ID, r)
+}
+
+// checkAnswering sees that the answering unit and post belong together, and
+// ties the target to the head's post where no post was named.
+func checkAnswering(d *desk.Directory, t *target.Target) error {
+	if _, ok := d.Unit(t.AnswerUnit, t.Cycle.Start()); !ok {
+		return errs.New(errs.NotFound, "app.answer_unit_unknown").In("answer_unit")
+	}
+	if t.Post == "" {
+		if head, ok := d.HeadPost(t.AnswerUnit); ok {
+			t.Post = head.ID
+		}
+		return nil
+	}
+	if p, ok := d.Post(t.Post); !ok || p.Unit != t.AnswerUnit {
+		return errs.New(errs.Invalid, "app.post_elsewhere").In("post")
+	}
+	return nil
+}
+
+// NewRevision is what is asked to change a target's wording.
+type NewRevision struct {
+	Target    id.ID
+	Wording   string
+	Baseline  *measure.Decimal
+	Meant     *measure.Decimal // the reading that was chosen, where the wording's number has several
+	Document  id.ID            // the document that changes it; the target's own when none
+	Reason    string
+	Confirmed bool
+	Options   *criterion.Options // how it is judged from here on; as before when nil
+	Drop      bool               // take it out of the list
+}
+
+// ReviseTarget gives a target another wording, or confirms how the present one
+// is understood. The first is never overwritten. A reason is needed when the wording changes.
+func (a *Wing) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevision) error {
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		t, _, err := standing.TargetFor(ctx, tx, access.ManageTargets, in.Target)
+		if err != nil {
+			return desk.Entry{}, err
+		}
+		before := t.Current()
+		if in.Wording == "" {
+			in.Wording = before.Wording
+		}
+		if in.Baseline == nil {
+			in.Baseline = before.Baseline
+		}
+		if in.Document == "" {
+			in.Document = before.Document
+		} else if doc, err := tx.Document(ctx, in.Document); err != nil || doc.Unit != t.Unit {
+			return desk.Entry{}, errs.New(errs.NotFound, "app.document_unknown").In("document")
+		}
+		if in.Options == nil {
+			in.Options = &before.Options
+		}
+		if !in.Options.Valid() {
+			return desk.Entry{}, errs.New(errs.Invalid, "app.options_unknown").In("options")
+		}
+		if _, err := criterion.ReadInterims(in.Options.Interim, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline}); err != nil {
+			return desk.Entry{}, err
+		}
+		changed := in.Wording != before.Wording || *in.Options != before.Options || in.Drop != before.Dropped
+		if changed && strings.TrimSpace(in.Reason) == "" {
+			return desk.Entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+		}
+		c, questions := criterion.Read(in.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline, Meant: in.Meant})
+		if in.Confirmed && len(questions) > 0 {
+			return desk.Entry{}, errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", questions[0].Ask).In("wording")
+		}
+		r := target.Revision{No: before.No + 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline,
+			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, Options: *in.Options, Dropped: in.Drop, By: actor.Account, ByName: actor.Name, At: a.desk.Now()}
+		return desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}, tx.InsertRevision(ctx, t.ID, r)
+	})
+}
+
+// Documents gives a unit's resolutions, of one cycle or, when cycle is "", of all.
+func (a *Wing) Documents(ctx context.Context, actor access.Actor, unit id.ID, cycle period.Cycle) ([]target.Document, error) {
+	var out []target.Document
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		d := tx.Dir
+		if err := d.May(access.Read, unit); err != nil {
+			return err
+		}
+		out, err = tx.Documents(ctx, unit, cycle)
+		return err
+	})
+	return out, err
+}
+
+// DocumentPage is a resolution with its targets.
+type DocumentPage struct {
+	target.Document
+	Targets   []target.Target
+	MayManage bool
+}
+
+// Document gives a resolution and the targets it sets.
+func (a *Wing) Document(ctx context.Context, actor access.Actor, which id.ID) (DocumentPage, error) {
+	var p DocumentPage
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		d := tx.Dir
+		if p.Document, err = tx.Document(ctx, which); err != nil {
+			return err
+		}
+		if err := d.May(access.Read, p.Unit); err != nil {
+			return err
+		}
+		p.MayManage = d.May(access.ManageTargets, p.Unit) == nil
+		all, err := tx.TargetsOf(ctx, p.Unit, p.Cycle)
+		for _, t := range all {
+			if t.Document == which {
+				p.Targets = append(p.Targets, t)
+			}
+		}
+		return err
+	})
+	return p, err
+}

@@ -1,0 +1,76 @@
+package record
+
+import (
+	"context"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/ledger"
+)
+
+// LedgerPage is a stretch of the log, the newest first, with its present state.
+type LedgerPage struct {
+	Size    int64
+	Root    string // base64 of the tree's root hash
+	Entries []ledger.Entry
+	Older   int64 // ask for entries before this one; 0 when there are none
+}
+
+// ledgerPageSize is how many entries a page shows.
+const ledgerPageSize = 50
+
+// Ledger gives the entries before a place in the log; 0 for the newest.
+func (a *Wing) Ledger(ctx context.Context, actor access.Actor, before int64) (LedgerPage, error) {
+	var p LedgerPage
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		err := tx.Dir.Anywhere(access.ReadLog)
+		if err != nil {
+			return err
+		}
+		if p.Size, p.Root, err = tx.LedgerHead(ctx); err != nil {
+			return err
+		}
+		if before <= 0 || before > p.Size {
+			before = p.Size
+		}
+		p.Entries, err = tx.LedgerNewest(ctx, before, ledgerPageSize)
+		if n := len(p.Entries); n > 0 && p.Entries[n-1].Seq > 0 {
+			p.Older = p.Entries[n-1].Seq
+		}
+		return err
+	})
+	return p, err
+}
+
+// Head gives the size and root of the log for the foot of every page.
+func (a *Wing) Head(ctx context.Context) (size int64, root string, err error) {
+	err = a.desk.Read(ctx, access.Actor{}, func(ctx context.Context, tx *desk.Tx) (err error) {
+		size = tx.Size
+		root, err = tx.Root(ctx)
+		return err
+	})
+	return size, root, err
+}
+
+// LedgerVerdict is what a verification of the whole log found.
+type LedgerVerdict struct {
+	Size  int64
+	Root  string           // base64; empty when something is wrong
+	Wrong *ledger.Mismatch // nil when everything fits
+}
+
+// VerifyLedger checks the whole log, entry by entry, and against a checkpoint
+// kept from before where one is given. progress may be nil.
+func (a *Wing) VerifyLedger(ctx context.Context, actor access.Actor, checkpoint *ledger.Checkpoint, progress func(done, of int64)) (LedgerVerdict, error) {
+	var v LedgerVerdict
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		if err := tx.Dir.Anywhere(access.ReadLog); err != nil {
+			return err
+		}
+		if v.Size, v.Root, v.Wrong, err = tx.VerifyLedger(ctx, checkpoint, progress); err == nil && v.Wrong == nil {
+			v.Wrong, err = compareFigures(ctx, tx, v.Size)
+		}
+		return err
+	})
+	return v, err
+}

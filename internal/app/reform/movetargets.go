@@ -1,0 +1,127 @@
+package reform
+
+import (
+	"context"
+
+	"dondoc/internal/app/desk"
+	"dondoc/internal/criterion"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+)
+
+// openTargets finds the targets that units that end still have to meet, and
+// what becomes of them: those for one indicator that meet in a new unit go on
+// there as one.
+func openTargets(ctx context.Context, tx *desk.Tx, r org.Reorganisation) ([]MovedTarget, error) {
+	ended := map[id.ID]bool{}
+	for _, v := range r.Ended {
+		ended[v.ID] = true
+	}
+	with, err := tx.UnitsWithTargets(ctx, period.Cycle(r.On[:4]))
+	if err != nil {
+		return nil, err
+	}
+	var out []MovedTarget
+	place := map[string]int{}
+	for _, uc := range with {
+		if !ended[uc.Unit] {
+			continue
+		}
+		targets, err := tx.TargetsOf(ctx, uc.Unit, uc.Cycle)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range targets {
+			if t.Unit != uc.Unit {
+				continue
+			}
+			went := false
+			for _, s := range r.Successions {
+				if s.Old != t.Unit {
+					continue
+				}
+				went = true
+				key := string(s.New) + string(uc.Cycle) + string(t.Indicator) + string(t.Setter) + string(t.Parent)
+				if _, ok := place[key]; !ok {
+					place[key] = len(out)
+					out = append(out, MovedTarget{Unit: s.New})
+				}
+				at := place[key]
+				out[at].From = append(out[at].From, t)
+			}
+			if !went {
+				ask := phrase.New("app.target_left", "name", t.Name)
+				out = append(out, MovedTarget{From: []target.Target{t}, Ask: &ask})
+			}
+		}
+	}
+	for i := range out {
+		if out[i].Unit != "" {
+			out[i].Wording, out[i].Ask = target.RestatedPlan(predecessorsIn(r, out[i]))
+		}
+	}
+	return out, nil
+}
+
+// predecessorsIn gives the targets that go on as one, each with its share.
+func predecessorsIn(r org.Reorganisation, m MovedTarget) []target.Predecessor {
+	var parts []target.Predecessor
+	for _, t := range m.From {
+		p := target.Predecessor{Target: t, On: r.On}
+		for _, s := range r.Successions {
+			if s.Old == t.Unit && s.New == m.Unit {
+				p.Share = s.Share
+			}
+		}
+		parts = append(parts, p)
+	}
+	return parts
+}
+
+// moveTargets writes the targets that go on in new units.
+func moveTargets(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.ID]id.ID) error {
+	actor := tx.Actor
+	place := map[id.ID]int{}
+	for _, m := range r.Targets {
+		if m.Unit == "" || m.Ask != nil {
+			continue
+		}
+		place[m.Unit]++
+		t := m.From[0]
+		t.ID, t.Unit, t.AnswerUnit, t.Post, t.Place = tx.Mint(), m.Unit, m.Unit, heads[m.Unit], place[m.Unit]
+		for _, from := range m.From {
+			t.Illustrative = t.Illustrative || from.Illustrative
+		}
+		was := t.Current()
+		c, questions := criterion.Read(m.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: was.Baseline})
+		t.Revisions = []target.Revision{{No: 1, Wording: m.Wording, Criterion: c, Baseline: was.Baseline, Document: was.Document, Reason: r.Decision,
+			Confirmed: len(questions) == 0 && was.Confirmed, By: actor.Account, ByName: actor.Name, At: tx.Now}}
+		if err := tx.InsertTarget(ctx, t); err != nil {
+			return err
+		}
+		if err := tx.InsertRevision(ctx, t.ID, t.Revisions[0]); err != nil {
+			return err
+		}
+		for _, p := range predecessorsIn(r.Reorganisation, m) {
+			if err := tx.InsertTargetSuccession(ctx, store.TargetSuccession{Old: p.Target.ID, New: t.ID, On: r.On, Share: p.Share}); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.Log(ctx, desk.Entry{Action: "target.moved", Object: t.ID, Unit: t.Unit, Body: map[string]any{"from": idsOf(m.From), "target": t, "on": r.On}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func idsOf(targets []target.Target) []id.ID {
+	var out []id.ID
+	for _, t := range targets {
+		out = append(out, t.ID)
+	}
+	return out
+}

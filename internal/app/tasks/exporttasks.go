@@ -1,0 +1,91 @@
+package tasks
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/target"
+)
+
+// TaskExport is every task of a list, to be written to a file.
+type TaskExport struct {
+	TaskList
+	Rows     []ExportedTask
+	Document *target.Document // where they all come from one
+}
+
+// ExportedTask is a task with the names of its coordinating units.
+type ExportedTask struct {
+	TaskRow
+	PartnerNames []string
+}
+
+// mostExported is how many tasks one file takes.
+const mostExported = 20000
+
+// ExportTasks gives all tasks that a list asks for, over all its pages.
+// TooLarge where there are more than a file should have.
+func (a *Wing) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (TaskExport, error) {
+	var out TaskExport
+	q.Limit = 1000
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, sq, err := taskQuery(ctx, tx, q, &out.TaskList)
+		if err != nil {
+			return err
+		}
+		if out.Count, err = tx.CountTasks(ctx, sq); err != nil {
+			return err
+		}
+		if out.Count > mostExported {
+			return errs.New(errs.TooLarge, "app.export_large", "n", out.Count, "most", mostExported).Try("app.export_large_hint")
+		}
+		if out.Tally, err = tx.TallyTasks(ctx, sq); err != nil {
+			return err
+		}
+		names, err := partnerNames(ctx, tx, out.Unit.ID)
+		if err != nil {
+			return err
+		}
+		for more := true; more; {
+			rows, err := tx.Tasks(ctx, sq)
+			if err != nil {
+				return err
+			}
+			for _, row := range judgedRows(d, rows) {
+				out.Rows = append(out.Rows, ExportedTask{row, names[row.ID]})
+			}
+			if more = len(rows) == sq.Limit; more {
+				last := rows[len(rows)-1]
+				sq.AfterDue, sq.AfterID = last.State.Due, last.ID
+			}
+		}
+		if q.Document != "" {
+			slices.SortStableFunc(out.Rows, func(x, y ExportedTask) int { return cmp.Compare(x.Place, y.Place) })
+			doc, err := tx.Document(ctx, q.Document)
+			out.Document = &doc
+			return err
+		}
+		return nil
+	})
+	return out, err
+}
+
+// partnerNames gives the names of the coordinating units of the tasks a unit gave out or leads.
+func partnerNames(ctx context.Context, tx *desk.Tx, unit id.ID) (map[id.ID][]string, error) {
+	d := tx.Dir
+	partners, err := tx.PartnersOf(ctx, unit)
+	out := map[id.ID][]string{}
+	for _, p := range partners {
+		name := p.Text
+		if v, ok := d.Unit(p.Unit, tx.Today); ok && p.Unit != "" {
+			name = v.Name
+		}
+		out[p.Task] = append(out[p.Task], name)
+	}
+	return out, err
+}

@@ -1,0 +1,287 @@
+package tasks
+
+import (
+	"context"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/task"
+)
+
+// TasksImport is what is asked to take in a task annex.
+type TasksImport struct {
+	Unit     string // code of the body that follows the tasks up
+	Document id.ID  // the document they come from; none where it is not kept
+	Issued   period.Date
+	Source   string
+	Sheet    sheets.Sheet
+	Lines    []exchange.TaskRow // in place of a sheet, where they are read already
+	Keep     bool               // take in tasks whose lead is not known, with the name as written
+	FanOut   bool               // give a group's task to every unit right under the body
+	DryRun   bool
+}
+
+// MatchedName is a unit as an annex names it, and what it was found to be.
+type MatchedName struct {
+	task.Named
+	Unit       org.Version   // zero where none or several match
+	Candidates []org.Version // where several match
+}
+
+// ImportedTask is a row as it was understood.
+type ImportedTask struct {
+	exchange.TaskRow
+	Leads, Coordinating []MatchedName
+	Deadline            period.Deadline
+	Questions           []phrase.Phrase
+	Change              desk.Change
+	Tasks               []id.ID // made of it
+}
+
+// ImportedTasks is a task annex as it was read, and what came of its rows.
+type ImportedTasks struct {
+	Table *exchange.Table // nil where there was no sheet
+	Rows  []ImportedTask
+}
+
+// CheckTasks reads a task annex without any database: its names are not matched
+// to units. Errors are those of CheckTargets.
+func CheckTasks(ctx context.Context, sheet sheets.Sheet, issued period.Date) (ImportedTasks, error) {
+	t, err := sheet.Table(ctx)
+	if err != nil {
+		return ImportedTasks{}, err
+	}
+	rows, list := exchange.ReadTaskRows(t)
+	return ImportedTasks{t, readTasks(rows, issued)}, list.OrNil()
+}
+
+func readTasks(rows []exchange.TaskRow, issued period.Date) []ImportedTask {
+	out := make([]ImportedTask, len(rows))
+	for i, r := range rows {
+		out[i] = readTask(r, issued)
+	}
+	return out
+}
+
+// readTask reads a row without matching its names to units.
+func readTask(l exchange.TaskRow, issued period.Date) ImportedTask {
+	out := ImportedTask{TaskRow: l, Change: desk.Added}
+	out.Deadline, out.Questions = period.ReadDeadline(l.Deadline, period.DeadlineContext{Issued: issued})
+	for _, n := range task.ReadNames(l.Lead) {
+		out.Leads = append(out.Leads, MatchedName{Named: n})
+	}
+	for _, n := range task.ReadNames(l.Partners) {
+		out.Coordinating = append(out.Coordinating, MatchedName{Named: n})
+	}
+	return out
+}
+
+// ImportTasks takes in a task annex: all of it or, when a row has an error,
+// nothing. Rows that are there already, by number and wording under the same
+// document, are left as they are. A lead that is not known, that could be
+// several units, or of which there are several, is asked about; where unknown
+// leads are kept, the first of several leads and the others coordinate.
+func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImport) (ImportedTasks, error) {
+	var out ImportedTasks
+	if in.Lines == nil {
+		if err := a.desk.MayAt(ctx, actor, access.ManageTasks, in.Unit); err != nil {
+			return out, err
+		}
+		var err error
+		if out, err = CheckTasks(ctx, in.Sheet, in.Issued); err != nil {
+			return out, err
+		}
+		for _, r := range out.Rows {
+			in.Lines = append(in.Lines, r.TaskRow)
+		}
+	}
+	do := func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
+		unit, err := d.UnitByCode(in.Unit)
+		if err != nil {
+			return err
+		}
+		if err := d.May(access.ManageTasks, unit); err != nil {
+			return err
+		}
+		if len(in.Lines) == 0 {
+			return errs.New(errs.Invalid, "exchange.no_tasks")
+		}
+		im := taskImporter{tx: tx, d: d, actor: actor, in: in, unit: unit, names: unitNames(d)}
+		if in.Document != "" {
+			if im.known, err = tx.TaskLabels(ctx, in.Document, unit); err != nil {
+				return err
+			}
+		}
+		rows, err := im.rows(ctx)
+		if rows != nil {
+			out.Rows = rows
+		}
+		return err
+	}
+	if in.DryRun {
+		err := a.desk.Rehearse(ctx, actor, do)
+		return out, err
+	}
+	err := a.desk.WriteSeveral(ctx, actor, do)
+	return out, err
+}
+
+// TakeTasks takes in rows of an annex under a document that was just kept.
+// Leads that are not known are kept as written.
+func TakeTasks(ctx context.Context, tx *desk.Tx, unit, document id.ID, issued period.Date, lines []exchange.TaskRow) error {
+	if err := tx.Dir.May(access.ManageTasks, unit); err != nil {
+		return err
+	}
+	im := taskImporter{tx: tx, d: tx.Dir, actor: tx.Actor, in: TasksImport{Document: document, Issued: issued, Lines: lines, Keep: true}, unit: unit, names: unitNames(tx.Dir)}
+	_, err := im.rows(ctx)
+	return err
+}
+
+// unitNames learns the names of every unit that stands today.
+func unitNames(d *desk.Directory) *task.Names[id.ID] {
+	var n task.Names[id.ID]
+	tree := d.Tree(d.Today())
+	for _, root := range tree.Roots() {
+		tree.Walk(root.ID, func(v org.Version, _ int) {
+			n.Learn(v.Name, v.ID)
+			n.Learn(v.Code, v.ID)
+			if org.Territorial(v.Kind) {
+				n.Learn("UBND "+v.Name, v.ID)
+			}
+		})
+	}
+	return &n
+}
+
+type taskImporter struct {
+	tx    *desk.Tx
+	d     *desk.Directory
+	actor access.Actor
+	in    TasksImport
+	unit  id.ID
+	names *task.Names[id.ID]
+	known map[[2]string]bool
+}
+
+func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
+	parents, err := im.tx.TaskParents(ctx, im.unit)
+	if err != nil {
+		return nil, err
+	}
+	var out []ImportedTask
+	var list errs.List
+	for _, l := range im.in.Lines {
+		row := readTask(l, im.in.Issued)
+		if im.known[[2]string{l.Label, strings.TrimSpace(l.Name)}] {
+			row.Change = desk.Unchanged
+			out = append(out, row)
+			continue
+		}
+		im.match(&row)
+		if unsure := im.unsure(row); unsure != nil && !im.in.Keep && !im.in.DryRun {
+			list = append(list, unsure.AtRow(l.Row, ""))
+		}
+		given, err := addTask(ctx, im.tx, im.asked(row), parents)
+		for _, e := range errs.All(err) {
+			if e.Kind == errs.Internal {
+				return out, err
+			}
+			list = append(list, e.AtRow(l.Row, ""))
+		}
+		for _, g := range given {
+			row.Tasks = append(row.Tasks, g.ID)
+		}
+		out = append(out, row)
+	}
+	return out, list.OrNil()
+}
+
+// match finds the units that a row names.
+func (im *taskImporter) match(row *ImportedTask) {
+	for _, list := range [][]MatchedName{row.Leads, row.Coordinating} {
+		for i := range list {
+			if list[i].Group {
+				continue
+			}
+			found := im.names.Match(list[i].Text)
+			for _, u := range found {
+				v, _ := im.d.Unit(u, im.tx.Today)
+				list[i].Candidates = append(list[i].Candidates, v)
+			}
+			if len(found) == 1 {
+				list[i].Unit, list[i].Candidates = list[i].Candidates[0], nil
+			}
+		}
+	}
+	single := 0
+	for _, n := range row.Leads {
+		switch {
+		case n.Group && !im.in.FanOut:
+			row.Questions = append(row.Questions, phrase.New("app.ask_lead_group", "name", n.Text))
+		case n.Group:
+		case len(n.Candidates) > 1:
+			row.Questions = append(row.Questions, phrase.New("app.ask_lead_several", "name", n.Text, "n", len(n.Candidates)))
+		case n.Unit.ID == "":
+			row.Questions = append(row.Questions, phrase.New("app.ask_lead_unknown", "name", n.Text))
+		}
+		if !n.Group {
+			single++
+		}
+	}
+	if len(row.Leads) == 0 {
+		row.Questions = append(row.Questions, phrase.New("app.ask_lead_none"))
+	}
+	if single > 1 || single > 0 && single < len(row.Leads) {
+		row.Questions = append(row.Questions, phrase.New("app.ask_lead_which", "n", len(row.Leads)))
+	}
+}
+
+// unsure says why the lead of a row is not settled, nil where it is.
+func (im *taskImporter) unsure(row ImportedTask) *errs.Error {
+	if len(row.Leads) == 0 {
+		return errs.New(errs.Invalid, "app.ask_lead_none").In("lead").Try("app.lead_hint")
+	}
+	for _, n := range row.Leads {
+		switch {
+		case n.Group && !im.in.FanOut:
+			return errs.New(errs.Invalid, "app.ask_lead_group", "name", n.Text).In("lead").Try("app.lead_hint")
+		case !n.Group && n.Unit.ID == "":
+			return errs.New(errs.Invalid, "app.ask_lead_unknown", "name", n.Text).In("lead").Try("app.lead_hint")
+		}
+	}
+	if len(row.Leads) > 1 {
+		return errs.New(errs.Invalid, "app.ask_lead_which", "n", len(row.Leads)).In("lead").Try("app.lead_hint")
+	}
+	return nil
+}
+
+// asked turns a row into what AddTask is asked.
+func (im *taskImporter) asked(row ImportedTask) NewTask {
+	in := NewTask{Place: row.Row, Unit: im.unit, Document: im.in.Document, Label: row.Label, Field: row.Field, Name: row.Name, Product: row.Product, Authority: row.Authority,
+		LeadText: strings.TrimSpace(row.Lead), Deadline: row.TaskRow.Deadline, Issued: im.in.Issued, Source: im.in.Source}
+	for _, n := range row.Leads {
+		switch {
+		case n.Group && im.in.FanOut:
+			for _, child := range im.d.Tree(im.tx.Today).Children(im.unit) {
+				in.Leads = append(in.Leads, child.ID)
+			}
+		case n.Unit.ID != "" && len(in.Leads) == 0:
+			in.Leads = []id.ID{n.Unit.ID}
+		default:
+			in.Partners = append(in.Partners, task.Partner{Unit: n.Unit.ID, Text: n.Text})
+		}
+	}
+	for _, n := range row.Coordinating {
+		in.Partners = append(in.Partners, task.Partner{Unit: n.Unit.ID, Text: n.Text})
+	}
+	return in
+}

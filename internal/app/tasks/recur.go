@@ -1,0 +1,98 @@
+package tasks
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/task"
+)
+
+// errRehearsed undoes what was only tried.
+var errRehearsed = errors.New("rehearsed")
+
+// GiveRecurring gives out what recurring tasks ask for today: for each that the
+// actor manages and that has none yet, one task for the year, quarter, month or
+// week that the day lies in, as a part of it, with its lead and coordinating
+// units. A rehearsal tells what it would give out.
+func (a *Wing) GiveRecurring(ctx context.Context, actor access.Actor, dryRun bool) ([]GivenTask, error) {
+	var out []GivenTask
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
+		all, err := tx.RecurringTasks(ctx)
+		if err != nil {
+			return err
+		}
+		for _, whole := range all {
+			if d.May(access.ManageTasks, whole.Unit) != nil {
+				continue
+			}
+			given, err := giveOccurrence(ctx, tx, whole)
+			if err != nil {
+				return err
+			}
+			out = append(out, given...)
+		}
+		if dryRun {
+			return errRehearsed
+		}
+		return nil
+	})
+	if errors.Is(err, errRehearsed) {
+		err = nil
+	}
+	return out, err
+}
+
+// giveOccurrence gives out the part of a recurring task that today asks for,
+// where it is not there yet. A lead that stands no longer is passed over: the
+// task waits to be moved.
+func giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskRow) ([]GivenTask, error) {
+	d := tx.Dir
+	o, ok := task.OccurrenceOn(whole.Every, tx.Today)
+	bounds := whole.Deadline
+	if !ok || bounds.Start != "" && o.End < bounds.Start || bounds.End != "" && o.Start > bounds.End {
+		return nil, nil
+	}
+	parts, err := tx.TasksUnder(ctx, whole.ID)
+	if err != nil || slices.ContainsFunc(parts, func(p store.TaskRow) bool { return p.First == o.End }) {
+		return nil, err
+	}
+	if _, stands := d.Tree(tx.Today).Unit(whole.Lead); whole.Lead != "" && !stands {
+		return nil, nil
+	}
+	full, _, err := tx.Task(ctx, whole.ID)
+	if err != nil {
+		return nil, err
+	}
+	in := NewTask{Unit: whole.Unit, Document: whole.Document, Provision: whole.Provision, Directive: whole.Directive, Parent: whole.ID, Label: whole.Label, Field: whole.Field,
+		Name: whole.Name + " (" + o.Name + ")", Product: whole.Product, Authority: whole.Authority, LeadText: whole.LeadText, Partners: full.Partners, Deadline: o.End.Say(""),
+		Issued: min(o.Start, period.DateOf(whole.At)), FollowedBy: whole.FollowedBy, Source: whole.Source}
+	if whole.Lead != "" {
+		in.Leads = append(in.Leads, whole.Lead)
+	}
+	return addTask(ctx, tx, in, nil)
+}
+
+// WatchRecurring gives out what recurring tasks ask for, at once and then time
+// and again until the context ends. Errors go to tell, and so does how many were given out.
+func (a *Wing) WatchRecurring(ctx context.Context, every time.Duration, tell func(given int, err error)) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		given, err := a.GiveRecurring(ctx, desk.Operator("recurrence"), false)
+		if (err != nil || len(given) > 0) && ctx.Err() == nil {
+			tell(len(given), err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}

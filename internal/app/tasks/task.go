@@ -1,0 +1,400 @@
+package tasks
+
+import (
+	"context"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+	"dondoc/internal/task"
+)
+
+// NewTask is what is asked to give a task out.
+type NewTask struct {
+	Unit       id.ID // the body that gives it out
+	Document   id.ID
+	Provision  string
+	Directive  id.ID
+	Parent     id.ID
+	Place      int // in the document's annex
+	Label      string
+	Field      string
+	Name       string
+	Product    string
+	Authority  string
+	Leads      []id.ID // one accountable lead; several are a group, with one task each
+	LeadText   string  // as written, where no unit is known
+	Partners   []task.Partner
+	Deadline   string // as written
+	Issued     period.Date
+	FollowedBy string
+	Source     string
+}
+
+// GivenTask is a task that was given out, with what is not clear in it.
+type GivenTask struct {
+	task.Task
+	Unclear   []phrase.Phrase
+	Questions []phrase.Phrase // about its deadline
+}
+
+// AddTask gives a task out: to its one lead or, where several are named, to each
+// of them as a task of its own under one origin.
+func (a *Wing) AddTask(ctx context.Context, actor access.Actor, in NewTask) ([]GivenTask, error) {
+	var out []GivenTask
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
+		if err := d.May(access.ManageTasks, in.Unit); err != nil {
+			return err
+		}
+		parents, err := tx.TaskParents(ctx, in.Unit)
+		if err != nil {
+			return err
+		}
+		out, err = addTask(ctx, tx, in, parents)
+		return err
+	})
+	return out, err
+}
+
+func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.ID) ([]GivenTask, error) {
+	d, actor := tx.Dir, tx.Actor
+	if err := originOf(ctx, tx, &in); err != nil {
+		return nil, err
+	}
+	deadline, questions := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued})
+	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Place: in.Place, Label: in.Label,
+		Field: in.Field, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
+		Partners: in.Partners, Deadline: deadline, First: deadline.End, Every: deadline.Every, FollowedBy: in.FollowedBy, Source: in.Source,
+		By: actor.Account, ByName: actor.Name, At: tx.Now}
+	leads := in.Leads
+	if len(leads) == 0 {
+		leads = []id.ID{""}
+	}
+	if len(leads) > 1 {
+		t.Group = tx.Mint()
+	}
+	var out []GivenTask
+	for _, lead := range leads {
+		t.ID, t.Lead, t.Post = tx.Mint(), lead, ""
+		if lead != "" {
+			v, stands := d.Tree(tx.Today).Unit(lead)
+			if !stands {
+				v, _ = d.Unit(lead, tx.Today)
+				return nil, errs.New(errs.Invalid, "app.task_unit_gone", "unit", v.Name).In("lead")
+			}
+			if head, ok := d.HeadPost(lead); ok {
+				t.Post = head.ID
+			}
+		}
+		if err := task.CheckTask(t, in.Issued, parents); err != nil {
+			return nil, err
+		}
+		if err := tx.InsertTask(ctx, t); err != nil {
+			return nil, err
+		}
+		if _, err := tx.Log(ctx, desk.Entry{Action: "task.given", Object: t.ID, Unit: t.Unit, Body: t}); err != nil {
+			return nil, err
+		}
+		out = append(out, GivenTask{t, task.Unclear(t), questions})
+	}
+	return out, nil
+}
+
+// originOf sees that a task's document, directive and parent belong to the same body.
+func originOf(ctx context.Context, tx *desk.Tx, in *NewTask) error {
+	if in.Document != "" {
+		doc, err := tx.Document(ctx, in.Document)
+		if err != nil || doc.Unit != in.Unit {
+			return errs.New(errs.NotFound, "app.document_unknown").In("document")
+		}
+		if in.Issued == "" {
+			in.Issued = doc.IssuedOn
+		}
+	}
+	if in.Directive != "" {
+		dir, err := tx.Directive(ctx, in.Directive)
+		if err != nil || dir.Unit != in.Unit {
+			return errs.New(errs.NotFound, "app.directive_unknown").In("directive")
+		}
+		if in.Issued == "" {
+			in.Issued = dir.On
+		}
+	}
+	if in.Parent != "" {
+		parent, _, err := tx.Task(ctx, in.Parent)
+		if err != nil || parent.Unit != in.Unit {
+			return errs.New(errs.NotFound, "app.task_unknown").In("parent")
+		}
+		if due := parent.State.Due; due != "" {
+			if own, _ := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued}); own.End > due {
+				return errs.New(errs.Invalid, "app.part_after_whole", "end", own.End, "due", due).In("deadline").Try("app.part_after_whole_hint")
+			}
+		}
+	}
+	return nil
+}
+
+// TaskRow is a task as it stands on the day, with who answers for it.
+type TaskRow struct {
+	store.TaskRow
+	task.Judgement
+	Answers desk.Responsible
+}
+
+// Tasks asks for tasks of a unit: those it gave out, leads or coordinates.
+type Tasks struct {
+	Unit     string // code
+	As       string // "given", "lead", or "" for both
+	Document id.ID
+	Status   task.Status
+	Words    string
+	AfterDue period.Date
+	AfterID  id.ID
+	Before   period.Date // due before this day; "" for any
+	Limit    int         // 50 when 0
+}
+
+// TaskList is one page of tasks, how many there are in all, and the unit's tally.
+type TaskList struct {
+	Unit  org.Version
+	Rows  []TaskRow
+	Count int // over all pages
+	Tally task.Tally
+	Today period.Date
+	May   map[access.Action]bool
+}
+
+// TaskList gives a page of a unit's tasks.
+func (a *Wing) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskList, error) {
+	var out TaskList
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, sq, err := taskQuery(ctx, tx, q, &out)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.Tasks(ctx, sq)
+		if err != nil {
+			return err
+		}
+		out.Rows = judgedRows(d, rows)
+		if out.Count, err = tx.CountTasks(ctx, sq); err != nil {
+			return err
+		}
+		out.Tally, err = tx.TallyTasks(ctx, sq)
+		return err
+	})
+	return out, err
+}
+
+// taskQuery checks who asks for tasks of which unit, and fills in what a list
+// says of it.
+func taskQuery(ctx context.Context, tx *desk.Tx, q Tasks, out *TaskList) (*desk.Directory, store.TaskQuery, error) {
+	var sq store.TaskQuery
+	if q.Status != "" && !q.Status.Valid() {
+		return nil, sq, errs.New(errs.Invalid, "app.task_status_unknown", "status", string(q.Status)).In("status")
+	}
+	if q.Limit <= 0 || q.Limit > 1000 {
+		q.Limit = 50
+	}
+	d := tx.Dir
+	unit, err := d.UnitByCode(q.Unit)
+	if err != nil {
+		return d, sq, err
+	}
+	if err := d.May(access.Read, unit); err != nil {
+		return d, sq, err
+	}
+	out.Today, out.May = tx.Today, map[access.Action]bool{}
+	for _, action := range []access.Action{access.ManageTasks, access.WorkTasks} {
+		out.May[action] = d.May(action, unit) == nil
+	}
+	out.Unit, _ = d.Unit(unit, out.Today)
+	sq = store.TaskQuery{Unit: unit, Lead: unit, Document: q.Document, Words: q.Words, Status: q.Status, Today: out.Today,
+		Soon: out.Today.AddDays(task.SoonDays), AfterDue: q.AfterDue, AfterID: q.AfterID, Before: q.Before, Limit: q.Limit}
+	switch q.As {
+	case "given":
+		sq.Lead = ""
+	case "lead":
+		sq.Unit = ""
+	default:
+		if sq.Unit, err = givesOut(ctx, tx, unit); err != nil {
+			return d, sq, err
+		}
+		if sq.Unit != "" {
+			sq.Lead = ""
+		}
+	}
+	return d, sq, nil
+}
+
+// TaskColumn is the first tasks that stand one way, and how many there are.
+type TaskColumn struct {
+	Status task.Status
+	Rows   []TaskRow
+	Count  int
+}
+
+// TaskColumns gives a unit's tasks by how they stand, the first of each.
+func (a *Wing) TaskColumns(ctx context.Context, actor access.Actor, q Tasks) (TaskList, []TaskColumn, error) {
+	var list TaskList
+	var out []TaskColumn
+	q.Status = ""
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, sq, err := taskQuery(ctx, tx, q, &list)
+		if err != nil {
+			return err
+		}
+		if list.Tally, err = tx.TallyTasks(ctx, sq); err != nil {
+			return err
+		}
+		list.Count = list.Tally.Total
+		for _, status := range task.Statuses() {
+			if list.Tally.By[status] == 0 {
+				continue
+			}
+			sq.Status = status
+			rows, err := tx.Tasks(ctx, sq)
+			if err != nil {
+				return err
+			}
+			out = append(out, TaskColumn{status, judgedRows(d, rows), list.Tally.By[status]})
+		}
+		return nil
+	})
+	return list, out, err
+}
+
+// givesOut says whether a unit is one that gives tasks out: its list is then of
+// those, else of those it leads.
+func givesOut(ctx context.Context, tx *desk.Tx, unit id.ID) (id.ID, error) {
+	n, err := tx.CountTasks(ctx, store.TaskQuery{Unit: unit})
+	if err != nil || n == 0 {
+		return "", err
+	}
+	return unit, nil
+}
+
+func judgedRows(d *desk.Directory, rows []store.TaskRow) []TaskRow {
+	out := make([]TaskRow, len(rows))
+	for i, r := range rows {
+		out[i] = TaskRow{TaskRow: r, Judgement: task.Judge(r.Task, r.State, d.Today(), task.SoonDays)}
+		if r.Lead != "" {
+			out[i].Answers = d.Answering(r.Lead, r.Post, d.Today())
+		}
+	}
+	return out
+}
+
+// TaskPage is everything about one task.
+type TaskPage struct {
+	TaskRow
+	Giver     org.Version
+	Events    []task.Event
+	Document  *target.Document
+	Directive *task.Directive
+	Parts     []TaskRow
+	Units     map[id.ID]org.Version // of partners and moves
+	Unclear   []phrase.Phrase
+	Steps     []task.Step // the actor may take now
+}
+
+// Task gives a task with all that happened to it.
+func (a *Wing) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskPage, error) {
+	var p TaskPage
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d := tx.Dir
+		row, events, err := taskFor(ctx, tx, access.Read, which)
+		if err != nil {
+			return err
+		}
+		p = TaskPage{TaskRow: judgedRows(d, []store.TaskRow{row})[0], Events: events, Units: map[id.ID]org.Version{}, Unclear: task.Unclear(row.Task)}
+		p.Giver, _ = d.Unit(row.Unit, a.desk.Today())
+		for _, partner := range row.Partners {
+			p.Units[partner.Unit], _ = d.Unit(partner.Unit, a.desk.Today())
+		}
+		for _, e := range events {
+			for _, u := range []id.ID{e.From, e.To} {
+				p.Units[u], _ = d.Unit(u, a.desk.Today())
+			}
+		}
+		if row.Document != "" {
+			doc, err := tx.Document(ctx, row.Document)
+			if err != nil {
+				return err
+			}
+			p.Document = &doc
+		}
+		if row.Directive != "" {
+			dir, err := tx.Directive(ctx, row.Directive)
+			if err != nil {
+				return err
+			}
+			p.Directive = &dir
+		}
+		files, err := tx.TaskFiles(ctx, which)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			p.Events[f.Event-1].Files = append(p.Events[f.Event-1].Files, f.File)
+		}
+		parts, err := tx.TasksUnder(ctx, which)
+		p.Parts = judgedRows(d, parts)
+		for _, step := range task.Steps(row.State) {
+			if mayStep(d, step, row.Task) == nil {
+				p.Steps = append(p.Steps, step)
+			}
+		}
+		return err
+	})
+	return p, err
+}
+
+// taskFor finds a task and checks that the actor may do something to it: on the
+// body that gave it out or on a unit that leads or coordinates.
+func taskFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (store.TaskRow, []task.Event, error) {
+	d := tx.Dir
+	row, events, err := tx.Task(ctx, which)
+	if err != nil {
+		return row, nil, errs.New(errs.NotFound, "access.not_found")
+	}
+	err = d.May(action, row.Unit)
+	for _, unit := range append([]id.ID{row.Lead}, partnersOf(row.Task)...) {
+		if err != nil && unit != "" && d.May(action, unit) == nil {
+			err = nil
+		}
+	}
+	return row, events, err
+}
+
+func partnersOf(t task.Task) []id.ID {
+	var out []id.ID
+	for _, p := range t.Partners {
+		out = append(out, p.Unit)
+	}
+	return out
+}
+
+// mayStep checks a step of a task that the actor may read: the lead's steps on
+// the lead, the giver's on the body that gave it out.
+func mayStep(d *desk.Directory, step task.Step, t task.Task) error {
+	if step.ByLead() && t.Lead != "" && d.May(access.WorkTasks, t.Lead) == nil {
+		return nil
+	}
+	if step.ByGiver() && d.May(access.ManageTasks, t.Unit) == nil {
+		return nil
+	}
+	action := access.WorkTasks
+	if step.ByGiver() {
+		action = access.ManageTasks
+	}
+	return errs.New(errs.Forbidden, "access.forbidden", "action", string(action)).Try("access.forbidden_hint")
+}

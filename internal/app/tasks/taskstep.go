@@ -1,0 +1,146 @@
+package tasks
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/store"
+	"dondoc/internal/task"
+)
+
+// ActOnTask takes a step with a task, with evidence where there is any. Conflict
+// where the task does not allow it now, Invalid where something it needs is missing.
+func (a *Wing) ActOnTask(ctx context.Context, actor access.Actor, which id.ID, e task.Event, files ...figures.File) (task.State, error) {
+	var after task.State
+	if err := checkStep(&e, files); err != nil {
+		return after, err
+	}
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		after, err = step(ctx, tx, which, e, files)
+		return err
+	})
+	return after, err
+}
+
+// mostAtOnce is how many tasks a step may be taken with at once.
+const mostAtOnce = 500
+
+// ActOnTasks takes the same step with several tasks: with all of them, or with
+// none. An error names its task by the row it has in the list.
+func (a *Wing) ActOnTasks(ctx context.Context, actor access.Actor, which []id.ID, e task.Event) error {
+	if err := checkStep(&e, nil); err != nil {
+		return err
+	}
+	if len(which) == 0 || len(which) > mostAtOnce {
+		return errs.New(errs.Invalid, "app.tasks_none", "most", mostAtOnce).In("task")
+	}
+	return a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		var list errs.List
+		for i, one := range which {
+			if _, err := step(ctx, tx, one, e, nil); err != nil {
+				for _, each := range errs.All(err) {
+					if each.Kind == errs.Internal || each.Kind == errs.Unavailable {
+						return err
+					}
+					list = append(list, each.AtRow(i+1, ""))
+				}
+			}
+		}
+		return list.OrNil()
+	})
+}
+
+func checkStep(e *task.Event, files []figures.File) error {
+	e.Text = strings.TrimSpace(e.Text)
+	if desk.Bad(e.Text) || len(e.Text) > figures.LongestNote {
+		return errs.New(errs.Invalid, "app.text_bad").In("text")
+	}
+	if len(files) > figures.MostFiles {
+		return errs.New(errs.TooLarge, "app.files_many", "most", figures.MostFiles).In("files")
+	}
+	var list errs.List
+	for _, f := range files {
+		if len(f.Content) > figures.LargestFile {
+			list = append(list, errs.New(errs.TooLarge, "app.file_large", "name", f.Name, "most", figures.LargestFile>>20).In("files"))
+		}
+		if len(f.Content) == 0 {
+			list = append(list, errs.New(errs.Invalid, "app.file_empty", "name", f.Name).In("files"))
+		}
+	}
+	return list.OrNil()
+}
+
+// step checks and takes one step within a transaction.
+func step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, files []figures.File) (task.State, error) {
+	d := tx.Dir
+	row, events, err := taskFor(ctx, tx, access.Read, which)
+	if err != nil {
+		return task.State{}, err
+	}
+	if err := mayStep(d, e.Step, row.Task); err != nil {
+		return row.State, err
+	}
+	if e.On == "" {
+		e.On = tx.Today
+	}
+	if err := task.Check(row.Task, row.State, e, tx.Today); err != nil {
+		return row.State, err
+	}
+	for _, f := range files {
+		sum := sha256.Sum256(f.Content)
+		e.Files = append(e.Files, task.File{ID: tx.Mint(), Name: desk.FileName(f.Name), MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
+	}
+	after, err := addEvent(ctx, tx, row, events, e)
+	if err != nil {
+		return after, err
+	}
+	for i, f := range files {
+		if err := tx.InsertTaskFile(ctx, which, len(events)+1, e.Files[i], f.Content); err != nil {
+			return after, err
+		}
+	}
+	_, err = tx.Log(ctx, desk.Entry{Action: "task." + string(e.Step), Object: which, Unit: row.Unit, Body: map[string]any{"event": e, "before": row.State, "after": after}})
+	return after, err
+}
+
+// addEvent writes an event; a move gives the task its new lead.
+func addEvent(ctx context.Context, tx *desk.Tx, row store.TaskRow, events []task.Event, e task.Event) (task.State, error) {
+	d, actor := tx.Dir, tx.Actor
+	e.No, e.By, e.ByName, e.At = len(events)+1, actor.Account, actor.Name, tx.Now
+	t := row.Task
+	if e.Step == task.Move {
+		if _, stands := d.Tree(tx.Today).Unit(e.To); !stands {
+			return row.State, errs.New(errs.Invalid, "app.task_move_to").In("to")
+		}
+		e.From, t.Lead, t.Post = t.Lead, e.To, ""
+		if head, ok := d.HeadPost(e.To); ok {
+			t.Post = head.ID
+		}
+	}
+	after := task.StateOf(t, append(events, e))
+	return after, tx.InsertEvent(ctx, t, e, after)
+}
+
+// TaskFile gives a file of a task to who may read the task. NotFound otherwise.
+func (a *Wing) TaskFile(ctx context.Context, actor access.Actor, which id.ID) (task.File, []byte, error) {
+	var f store.KeptFile
+	var content []byte
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		if f, err = tx.TaskFile(ctx, which); err != nil {
+			return errs.New(errs.NotFound, "access.not_found")
+		}
+		if _, _, err = taskFor(ctx, tx, access.Read, f.Task); err != nil {
+			return err
+		}
+		content, err = tx.TaskFileContent(ctx, which)
+		return err
+	})
+	return f.File, content, err
+}

@@ -1,0 +1,219 @@
+package units
+
+import (
+	"context"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/viet"
+)
+
+// UnitsImport is what is asked to take in a list of units.
+type UnitsImport struct {
+	Under    string // code of the unit above those without a parent; "" for the top, operator only
+	From     period.Date
+	Decision string
+	Sheet    sheets.Sheet       // a sheet, or the JSON of the public database of administrative units
+	Lines    []exchange.UnitRow // in place of a sheet, where they are read already
+	DryRun   bool
+}
+
+// ImportedUnit is a line as it was understood.
+type ImportedUnit struct {
+	exchange.UnitRow
+	Change desk.Change
+	Unit   id.ID
+}
+
+// ImportedUnits is a list of units as it was read, and what came of its lines.
+type ImportedUnits struct {
+	Table *exchange.Table // nil where there was no sheet
+	Rows  []ImportedUnit
+}
+
+// ImportUnits takes in a list of units, parents before their children: all of
+// it or, when a line has an error, nothing. A unit that stands already under
+// its code or official code stays as it is, so that the same list again changes
+// nothing.
+func (a *Wing) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImport) (ImportedUnits, error) {
+	var out ImportedUnits
+	if in.From == "" {
+		in.From = a.desk.Today()
+	}
+	if in.Lines == nil {
+		if err := a.desk.MayAt(ctx, actor, access.ManageUnits, in.Under); err != nil {
+			return out, err
+		}
+		var err error
+		if in.Lines, out.Table, err = in.Sheet.Units(ctx); err != nil {
+			return out, err
+		}
+	}
+	do := func(ctx context.Context, tx *desk.Tx) (err error) {
+		d := tx.Dir
+		im := unitImporter{tx: tx, in: in, d: d, tree: d.Tree(in.From), official: map[string]id.ID{}, made: map[string]id.ID{}, codes: map[string]bool{}}
+		if out.Rows, err = im.read(actor); err != nil || in.DryRun {
+			return err
+		}
+		return im.write(ctx, tx)
+	}
+	if in.DryRun {
+		err := a.desk.Read(ctx, actor, do)
+		return out, err
+	}
+	err := a.desk.WriteSeveral(ctx, actor, do)
+	return out, err
+}
+
+type unitImporter struct {
+	tx       *desk.Tx
+	in       UnitsImport
+	d        *desk.Directory
+	tree     *org.Tree
+	official map[string]id.ID // standing, by official code
+	made     map[string]id.ID // in the list, by code and official code
+	codes    map[string]bool
+	versions []org.Version
+	under    id.ID
+}
+
+func (im *unitImporter) read(actor access.Actor) ([]ImportedUnit, error) {
+	under := id.ID("")
+	if im.in.Under != "" {
+		var err error
+		if under, err = im.d.UnitByCode(im.in.Under); err != nil {
+			return nil, err
+		}
+	}
+	if err := im.d.May(access.ManageUnits, under); err != nil {
+		return nil, err
+	}
+	im.under = under
+	if len(im.in.Lines) == 0 {
+		return nil, errs.New(errs.Invalid, "app.units_nothing")
+	}
+	for _, v := range im.d.Versions {
+		im.codes[v.Code] = true
+		if v.Official != "" && v.Holds(im.in.From) {
+			im.official[v.Official] = v.ID
+		}
+	}
+	var out []ImportedUnit
+	var list errs.List
+	for _, l := range im.in.Lines {
+		done, err := im.line(l, under, actor)
+		list = append(list, errs.All(err)...)
+		out = append(out, done)
+	}
+	return out, list.OrNil()
+}
+
+// line understands one line of the list.
+func (im *unitImporter) line(l exchange.UnitRow, under id.ID, actor access.Actor) (ImportedUnit, error) {
+	out := ImportedUnit{UnitRow: l, Change: desk.Unchanged}
+	fail := func(field, key string, args ...any) error {
+		return errs.New(errs.Invalid, key, args...).AtRow(l.Row, "").In(field)
+	}
+	if v, stands := im.standing(l); stands {
+		out.Unit, out.Code = v.ID, v.Code
+		im.remember(l, v.Unit)
+		if viet.Canonical(v.Name) != viet.Canonical(l.Name) {
+			return out, fail("name", "app.unit_other_name", "code", v.Code, "name", v.Name)
+		}
+		return out, nil
+	}
+	parent := under
+	if l.Parent != "" {
+		var ok bool
+		if parent, ok = im.find(l.Parent); !ok {
+			return out, fail("parent", "app.unit_no_parent", "code", l.Parent)
+		}
+		if _, mine := im.madeParent(parent); !mine {
+			if err := im.d.May(access.ManageUnits, parent); err != nil {
+				return out, err
+			}
+		}
+	}
+	v := org.Version{Unit: org.Unit{ID: im.tx.Mint(), Code: strings.TrimSpace(l.Code)}, Range: period.Range{From: im.in.From, To: period.Forever}, Name: strings.TrimSpace(l.Name),
+		Kind: l.Kind, Parent: parent, Official: l.Official, Decision: im.in.Decision, Order: len(im.versions) + 1}
+	if v.Code == "" {
+		v.Code = org.CodeOf(v.Name, v.Official)
+	}
+	if err := org.CheckVersion(v, nil); err != nil {
+		for _, e := range errs.All(err) {
+			if e.Field != "parent" {
+				return out, e.AtRow(l.Row, "")
+			}
+		}
+	}
+	if im.codes[v.Code] || im.made[v.Official] != "" {
+		return out, fail("code", "app.unit_twice", "code", v.Code)
+	}
+	im.codes[v.Code] = true
+	im.remember(l, v.Unit)
+	im.versions = append(im.versions, v)
+	out.Change, out.Unit, out.Code = desk.Added, v.ID, v.Code
+	return out, nil
+}
+
+func (im *unitImporter) remember(l exchange.UnitRow, u org.Unit) {
+	im.made[u.Code] = u.ID
+	if l.Official != "" {
+		im.made[l.Official] = u.ID
+	}
+}
+
+func (im *unitImporter) madeParent(unit id.ID) (org.Version, bool) {
+	for i := len(im.versions) - 1; i >= 0; i-- {
+		if im.versions[i].ID == unit {
+			return im.versions[i], true
+		}
+	}
+	return org.Version{}, false
+}
+
+// standing gives the unit a line names that stands already.
+func (im *unitImporter) standing(l exchange.UnitRow) (org.Version, bool) {
+	if l.Official != "" {
+		if v, ok := im.tree.Unit(im.official[l.Official]); ok {
+			return v, true
+		}
+	}
+	return im.tree.ByCode(l.Code)
+}
+
+func (im *unitImporter) find(code string) (id.ID, bool) {
+	if u, ok := im.made[code]; ok {
+		return u, true
+	}
+	if v, ok := im.tree.ByCode(code); ok {
+		return v.ID, true
+	}
+	u, ok := im.official[code]
+	return u, ok
+}
+
+func (im *unitImporter) write(ctx context.Context, tx *desk.Tx) error {
+	if len(im.versions) == 0 {
+		return nil
+	}
+	for _, v := range im.versions {
+		if err := tx.InsertUnit(ctx, v.Unit); err != nil {
+			return err
+		}
+		if err := tx.InsertVersion(ctx, v); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.Log(ctx, desk.Entry{Action: "unit.imported", Unit: im.under, Body: map[string]any{"from": im.in.From, "decision": im.in.Decision, "units": im.versions}}); err != nil {
+		return err
+	}
+	return tx.ChangedDirectory(ctx)
+}
