@@ -1,6 +1,7 @@
 package period
 
 import (
+	"strconv"
 	"strings"
 
 	"dondoc/internal/phrase"
@@ -32,12 +33,18 @@ type Deadline struct {
 	Text        string
 	Kind        DeadlineKind
 	Start, End  Date
-	Before      bool       // "trước …": the day named is End and is the last
+	Before      bool       // "trước …", "đến …": only the end is said
+	Strict      bool       // "trước ngày …": End is the day named, which itself is too late
 	Every       string     // Recurring: year, half_year, quarter, month, week, day, or "" for always
+	Times       int        // Recurring: every so many of them, where more than one
+	On          []Mark     // Recurring: the days in each
 	Condition   string     // what it hangs on, as written
 	Days        int        // Lasting: how many
 	Unit        string     // Lasting: day, working_day, week, month, year, hour
 	From        string     // Lasting: what it counts from, as written
+	Hour        string     // the hour of the last day, as written
+	Cited       []string   // documents it names, as written: their days and years are no deadline
+	Horizon     string     // "tầm nhìn 2045": named beside the deadline
 	Parts       []Deadline // where one cell names several
 	Provisional bool       // a year or a base was taken from the document; see the questions
 }
@@ -51,20 +58,41 @@ type DeadlineContext struct {
 }
 
 // ReadDeadline reads a deadline as offices write it. The questions say what it
-// leaves open: a missing year, a day to count from, a date for a condition.
+// leaves open: a missing year, a day to count from, a date for a condition, and
+// every word, figure and date of it that is not understood.
 func ReadDeadline(text string, c DeadlineContext) (Deadline, []phrase.Phrase) {
 	r := deadlineReader{DeadlineContext: c}
-	d := r.read(viet.CleanSpaces(text))
+	clean := norm(text)
+	d := r.read(clean)
 	d.Text = viet.CleanSpaces(text)
-	if c.Monday && d.End != "" {
+	if c.Monday && d.End != "" && !d.Strict {
 		d.End = c.Holidays.NextWorkingDay(d.End)
 	}
 	return d, r.questions
 }
 
+// norm cleans the spaces of a text line by line.
+func norm(text string) string {
+	lines := strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")
+	for i, l := range lines {
+		lines[i] = viet.CleanSpaces(l)
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n ")
+}
+
+// Last is the last day a deadline may be met on: the day before one named by
+// "trước ngày …", else End.
+func (d Deadline) Last() Date {
+	if d.Strict && d.End != "" {
+		return d.End.AddDays(-1)
+	}
+	return d.End
+}
+
 type deadlineReader struct {
 	DeadlineContext
 	questions []phrase.Phrase
+	next      bool // days without a year are of the year after the document's
 }
 
 func (r *deadlineReader) ask(key string, args ...any) {
@@ -73,98 +101,87 @@ func (r *deadlineReader) ask(key string, args ...any) {
 
 func (r *deadlineReader) read(text string) Deadline {
 	if parts := splitParts(text); len(parts) > 1 {
-		return r.several(text, parts)
+		return r.several(parts)
 	}
-	folded := foldDeadline(text)
+	s := scanDeadline(text)
 	d := Deadline{Kind: Undated}
-	switch {
-	case folded == "" || folded == "-":
+	if len(s.list) == 0 || len(s.list) == 1 && s.mark(0, "-/.?") {
 		r.ask("deadline.ask_none")
 		return d
-	case r.recurring(folded, &d), r.lasting(text, folded, &d):
-		return d
 	}
-	spans := r.spans(folded)
-	d.Condition = conditionIn(text, folded)
+	asked := len(r.questions)
+	if s.condition >= 0 {
+		d.Condition = strings.TrimLeft(written(s.list[s.condition:s.conditionEnd()]), "( ")
+	}
 	switch {
-	case len(spans) == 0 && d.Condition != "":
+	case len(s.rhythms) > 0 || s.ever:
+		r.recurring(s, &d)
+	case s.lasting != nil:
+		r.lasting(text, s, &d)
+	case len(s.groups) > 0:
+		r.dated(s, &d)
+	case s.condition >= 0:
 		d.Kind = Conditional
-		r.ask("deadline.ask_condition", "condition", d.Condition)
-	case len(spans) == 0 && nextYears.MatchString(folded):
-		r.followingYears(&d)
-	case len(spans) == 0:
-		r.ask("deadline.ask_unread", "text", text)
-	case len(spans) == 1:
-		r.single(folded, spans[0], &d)
-	default:
-		r.between(spans, &d)
+	case s.relative >= 0:
+		r.followingYears(s, &d)
 	}
+	r.leftOver(text, s, &d, asked)
+	d.Cited, d.Horizon = s.cited, strings.Join(s.horizons, ", ")
 	return d
 }
 
-// single takes the one day, month, quarter, half or year that is named.
-func (r *deadlineReader) single(folded string, s span, d *Deadline) {
-	d.Kind, d.Start, d.End, d.Provisional = s.kind, s.start, s.end, s.provisional
-	d.Before = beforeWords.MatchString(folded)
+// leftOver asks about whatever the reading did not use.
+func (r *deadlineReader) leftOver(text string, s *scan, d *Deadline, asked int) {
+	if d.Condition != "" && (s.decisive || d.Kind == Conditional) {
+		r.ask("deadline.ask_condition", "condition", d.Condition)
+	}
+	if s.relative >= 0 && d.Kind != InRange && d.Kind != Undated || s.relative >= 0 && len(s.groups) > 0 {
+		r.ask("deadline.ask_relative", "text", written(s.list[s.relative:]))
+	}
+	if s.either {
+		r.ask("deadline.ask_either", "end", d.End)
+	}
+	var left []string
+	for _, span := range s.left {
+		left = append(left, written(s.list[span[0]:span[1]]))
+	}
 	switch {
-	case onwards.MatchString(folded):
-		d.Kind, d.End = InRange, ""
-		r.ask("deadline.ask_open_end", "from", d.Start)
-	case d.Before && s.kind != OnDate:
-		d.Start = ""
-		if !untilEnd.MatchString(folded) { // "trước tháng 6/2025": over before it begins
-			d.End = s.start.AddDays(-1)
-		}
-	case d.Before:
-		d.Start = ""
+	case len(left) > 0 && (d.Kind != Undated || len(r.questions) == asked) && d.Kind != Undated:
+		r.ask("deadline.ask_left", "text", strings.Join(left, " … "))
+	case d.Kind == Undated && len(r.questions) == asked:
+		r.ask("deadline.ask_unread", "text", text)
 	}
-}
-
-// between takes the first and the last of what is named.
-func (r *deadlineReader) between(spans []span, d *Deadline) {
-	first, last := spans[0], spans[len(spans)-1]
-	d.Kind, d.Start, d.End = InRange, first.start, last.end
-	for _, s := range spans {
-		d.Start, d.End = min(d.Start, s.start), max(d.End, s.end)
-		d.Provisional = d.Provisional || s.provisional
-	}
-	if last.end < first.start {
-		r.ask("deadline.ask_backwards", "from", first.start, "to", last.end)
-	}
-}
-
-func (r *deadlineReader) followingYears(d *Deadline) {
-	d.Kind = Undated
-	if r.Issued == "" {
-		r.ask("deadline.ask_year")
-		return
-	}
-	year := Cycle(r.Issued[:4]).End().AddDays(1)
-	d.Kind, d.Start, d.Provisional = InRange, year, true
-	r.ask("deadline.ask_open_end", "from", year)
 }
 
 // several reads each part of a cell that names several deadlines.
-func (r *deadlineReader) several(text string, parts []string) Deadline {
+func (r *deadlineReader) several(parts []string) Deadline {
 	d := Deadline{Kind: InRange}
 	dated := true
 	for _, p := range parts {
 		one := r.read(p)
 		one.Text = p
+		d.add(one)
 		dated = dated && one.End != ""
-		d.Parts = append(d.Parts, one)
-		if one.Start != "" && (d.Start == "" || one.Start < d.Start) {
-			d.Start = one.Start
-		}
-		d.End = max(d.End, one.End)
 	}
 	if !dated {
-		d.End = ""
+		d.End, d.Strict = "", false
 		if d.Start == "" {
 			d.Kind = d.Parts[0].Kind
 		}
 	}
 	return d
+}
+
+// add adds a part: the whole begins with the first and ends with the last.
+func (d *Deadline) add(one Deadline) {
+	d.Parts = append(d.Parts, one)
+	if one.Start != "" && (d.Start == "" || one.Start < d.Start) {
+		d.Start = one.Start
+	}
+	if one.End > d.End {
+		d.End, d.Strict = one.End, one.Strict
+	}
+	d.Provisional = d.Provisional || one.Provisional
 }
 
 // splitParts parts a cell at semicolons and line ends outside brackets.
@@ -196,7 +213,7 @@ func (d Deadline) Explain() phrase.Phrase {
 	case len(d.Parts) > 0:
 		return phrase.New("deadline.said_parts", "n", len(d.Parts), "end", d.End)
 	case d.Kind == Recurring && d.Every != "":
-		return phrase.New("deadline.said_every_" + d.Every)
+		return d.sayRhythm()
 	case d.Kind == Recurring:
 		return phrase.New("deadline.said_always")
 	case d.Kind == Lasting && d.End != "":
@@ -209,8 +226,47 @@ func (d Deadline) Explain() phrase.Phrase {
 		return phrase.New("deadline.said_from", "start", d.Start)
 	case d.Kind == Undated:
 		return phrase.New("deadline.said_nothing")
+	case d.Strict:
+		return phrase.New("deadline.said_before", "end", d.End, "last", d.Last())
 	case d.Start == "" || d.Start == d.End:
 		return phrase.New("deadline.said_by", "end", d.End)
 	}
 	return phrase.New("deadline.said_within", "start", d.Start, "end", d.End)
+}
+
+// sayRhythm says how often a deadline recurs, and on which days.
+func (d Deadline) sayRhythm() phrase.Phrase {
+	said := phrase.New("deadline.said_every_" + d.Every)
+	if d.Times > 1 {
+		said = phrase.New("deadline.said_each_"+d.Every, "n", d.Times)
+	}
+	if len(d.On) == 0 {
+		return said
+	}
+	var days []phrase.Phrase
+	for _, m := range d.On {
+		days = append(days, m.say(d.Every))
+	}
+	if d.Strict {
+		return phrase.New("deadline.said_rhythm_before", "rhythm", said, "days", days)
+	}
+	return phrase.New("deadline.said_rhythm_on", "rhythm", said, "days", days)
+}
+
+func (m Mark) say(every string) phrase.Phrase {
+	switch {
+	case m.Weekday > 0:
+		return phrase.New("deadline.mark_weekday_" + strconv.Itoa(m.Weekday))
+	case m.Month > 0 && m.Day > 0 && every == "quarter":
+		return phrase.New("deadline.mark_quarter_day", "day", m.Day, "month", m.Month)
+	case m.Month > 0 && m.Day > 0:
+		return phrase.New("deadline.mark_date", "day", m.Day, "month", m.Month)
+	case m.Month > 0 && every == "quarter":
+		return phrase.New("deadline.mark_quarter_month", "month", m.Month)
+	case m.Month > 0:
+		return phrase.New("deadline.mark_month", "month", m.Month)
+	case m.Day == 31:
+		return phrase.New("deadline.mark_last_day")
+	}
+	return phrase.New("deadline.mark_day", "day", m.Day)
 }

@@ -1,309 +1,106 @@
 package period
 
-import (
-	"fmt"
-	"regexp"
-	"sort"
-	"strconv"
-	"strings"
-	"time"
-
-	"dondoc/internal/viet"
-)
-
-// foldDeadline brings a wording to the form the patterns are written in.
-func foldDeadline(text string) string {
-	return strings.NewReplacer("–", "-", "—", "-", "−", "-").Replace(viet.Fold(text))
-}
-
-// fold compiles a pattern whose words are written with their diacritics.
-func fold(pattern string) *regexp.Regexp { return regexp.MustCompile(viet.Fold(pattern)) }
-
-var (
-	beforeWords = fold(`\b(trước|chậm nhất|không muộn hơn|đến hết|muộn nhất)\b`)
-	untilEnd    = fold(`\b(đến hết|chậm nhất|muộn nhất|không muộn hơn)\b`)
-	onwards     = fold(`(các|những)? ?năm (tiếp theo|sau|kế tiếp)|trở đi|bắt đầu từ|kể từ năm`)
-	nextYears   = fold(`năm (tiếp theo|sau|tới)`)
-	always      = fold(`\b(thường xuyên|liên tục|thường kỳ|hằng ngày|hàng ngày)\b`)
-	every       = fold(`\b(hằng|hàng|mỗi|định kỳ)( hằng| hàng)? (năm|quý|tháng|tuần|6 tháng|sáu tháng|ngày)\b`)
-	halfYearly  = fold(`\b(6 tháng|sáu tháng) (một|1) lần\b`)
-	periodic    = fold(`\bđịnh kỳ\b`)
-	lastingFor  = fold(`(\d{1,4})(?: ?- ?(\d{1,4}))? ?(giờ làm việc|giờ|ngày làm việc|ngày|tuần|tháng|năm)\b`)
-	countsFrom  = fold(`\b(kể từ|tính từ|từ ngày|từ khi|sau khi)\b`)
-	hangsOn     = fold(`\b(tùy thuộc|tùy theo|tùy|tuỳ thuộc|tuỳ|sau khi|ngay sau|ngay khi|khi có|khi được|theo yêu cầu|theo tiến độ|theo kế hoạch|theo chương trình|theo chỉ đạo|phụ thuộc|nếu|đồng thời với|kỳ họp|hội nghị)\b`)
-)
-
-// everyOf names the stretch of a recurring deadline.
-var everyOf = map[string]string{viet.Fold("năm"): "year", viet.Fold("quý"): "quarter", viet.Fold("tháng"): "month", viet.Fold("tuần"): "week",
-	viet.Fold("6 tháng"): "half_year", viet.Fold("sáu tháng"): "half_year", viet.Fold("ngày"): "day"}
-
-// recurring takes what is to be done always or again and again.
-func (r *deadlineReader) recurring(folded string, d *Deadline) bool {
-	m := every.FindStringSubmatch(folded)
-	switch {
-	case m != nil:
-		d.Every = everyOf[m[3]]
-	case halfYearly.MatchString(folded):
-		d.Every = "half_year"
-	case always.MatchString(folded), periodic.MatchString(folded):
-	default:
-		return false
-	}
-	d.Kind = Recurring
-	if spans := r.spans(folded); len(spans) > 0 {
-		d.Start = spans[0].start
-		if len(spans) > 1 {
-			d.End = spans[len(spans)-1].end
-		}
-	}
-	return true
-}
-
-// unitOf names the unit of a duration.
-var unitOf = map[string]string{viet.Fold("giờ làm việc"): "hour", viet.Fold("giờ"): "hour", viet.Fold("ngày làm việc"): "working_day", viet.Fold("ngày"): "day",
-	viet.Fold("tuần"): "week", viet.Fold("tháng"): "month", viet.Fold("năm"): "year"}
-
-// lasting takes "28 ngày", "07 ngày làm việc kể từ ngày …"; not "6 tháng đầu
-// năm", and not what names a date.
-func (r *deadlineReader) lasting(text, folded string, d *Deadline) bool {
-	m := lastingFor.FindStringSubmatchIndex(folded)
-	if m == nil || len(r.peek(folded[:m[0]])) > 0 || halfYear.MatchString(folded) {
-		return false
-	}
-	from := countsFrom.FindStringIndex(folded[m[1]:])
-	named := r.peek(folded)
-	if len(named) > 0 && from == nil {
-		return false
-	}
-	d.Kind, d.Unit = Lasting, unitOf[folded[m[6]:m[7]]]
-	d.Days, _ = strconv.Atoi(folded[m[2]:m[3]])
-	if m[4] >= 0 {
-		most, _ := strconv.Atoi(folded[m[4]:m[5]])
-		r.ask("deadline.ask_days", "least", d.Days, "most", most)
-		d.Days = max(d.Days, most)
-	}
-	if from != nil {
-		d.From = tailOf(text, folded, m[1]+from[0])
-	}
-	if len(named) == 1 && named[0].kind == OnDate && from != nil && named[0].at-m[1]-from[1] < len(" ngay 1") {
-		r.Base = named[0].start
-	}
-	switch {
-	case d.Unit == "hour":
-		r.ask("deadline.ask_hours", "text", text)
-	case r.Base == "":
-		r.ask("deadline.ask_base", "from", d.From)
-	default:
-		d.Start, d.End = r.Base, r.after(d.Days, d.Unit)
-	}
-	return true
-}
-
-// after gives the last day of a stretch that begins the day after Base
-// (Bộ luật Dân sự 2015, Điều 147: the first day is not counted).
-func (r *deadlineReader) after(n int, unit string) Date {
-	switch unit {
-	case "working_day":
-		return r.Holidays.AddWorkingDays(r.Base, n)
-	case "week":
-		return r.Base.AddDays(7 * n)
-	case "month":
-		return addMonths(r.Base, n)
-	case "year":
-		return addMonths(r.Base, 12*n)
-	}
-	return r.Base.AddDays(n)
-}
-
-// addMonths gives the same day n months later, or the last of a shorter month.
-func addMonths(d Date, n int) Date {
-	t := d.Time()
-	last := time.Date(t.Year(), t.Month()+time.Month(n)+1, 0, 0, 0, 0, 0, Zone)
-	return dateOf(time.Date(last.Year(), last.Month(), min(t.Day(), last.Day()), 0, 0, 0, 0, Zone))
-}
-
-// conditionIn gives the words a deadline hangs on, from the first of them to
-// the end of the bracket or the text.
-func conditionIn(text, folded string) string {
-	at := hangsOn.FindStringIndex(folded)
-	if at == nil {
-		return ""
-	}
-	out := tailOf(text, folded, at[0])
-	if !strings.Contains(out, "(") {
-		out, _, _ = strings.Cut(out, ")")
-	}
-	return strings.TrimSpace(out)
-}
-
-// tailOf gives what stands in the text from a place of its folded form on.
-// Folding keeps the number of characters but for composed letters, so the place
-// is found by words.
-func tailOf(text, folded string, at int) string {
-	words := len(strings.Fields(folded[:at]))
-	if at > 0 && folded[at-1] != ' ' && words > 0 {
-		words--
-	}
-	fields := strings.Fields(text)
-	if words >= len(fields) {
-		return ""
-	}
-	return strings.TrimLeft(strings.Join(fields[words:], " "), "(")
-}
-
-// span is one stretch of time that a wording names.
-type span struct {
-	kind        DeadlineKind
-	start, end  Date
-	at          int
-	provisional bool
-}
+// role is what a phrase does in a deadline.
+type role int
 
 const (
-	roman = `(iv|iii|ii|i|[1-4])`
-	year  = `((?:19|20)\d\d)`
+	unknownWord role = iota
+	harmless         // changes no day
+	govBefore        // trước
+	govUntil         // đến hết, chậm nhất
+	govTo            // đến: until, or the second end of a stretch
+	govFrom          // từ
+	govAfter         // sau
+	glue             // may stand between one of these and its day
+	onward           // trở đi
+	backward         // trở về trước
+	either           // hoặc
+	also             // và
+	relative         // năm sau
+	vision           // tầm nhìn: a horizon beside the deadline
+	ownYear          // năm học, nhiệm kỳ: a stretch that is no calendar year
+	condition        // sau khi: what follows decides
+	standard         // theo tiến độ: decides where no day is named
+	fromSigning      // từ nay, từ ngày ký: a beginning that needs no day
+	paper            // a kind of document
+	law              // a kind of document named by its year
+	reference        // điểm, đợt: the number after it counts parts
+	again            // hằng, định kỳ
+	ever             // thường xuyên
+	citing           // theo, tại: before a document it is cited
+	early            // đầu
+	middle           // giữa
+	latest           // cuối
+	firstHalf
+	secondHalf
+	week // tuần with a number
+	tenFirst
+	tenMiddle
+	tenLast
+	feast // a holiday
 )
 
-var (
-	halfYear = fold(`\b(?:(6|sáu|9|chín) tháng (đầu|cuối) năm|nửa (đầu|cuối) năm)(?: ` + year + `)?\b`)
-	dateForm = fold(`(?:\b|^)(\d{1,2}) ?(?:[/.]|-| tháng ) ?(\d{1,2}) ?(?:[/.]|-| năm ) ?` + year + `\b`)
-	quarters = fold(`\b(?:quý|q) ?` + roman + `(?: ?(?:[/.,-]|năm|) ?` + year + `)?\b`)
-	months   = fold(`\b(?:(?:tháng|t) ?(\d{1,2})(?: ?(?:[/.,-]|năm) ?` + year + `)?|(\d{1,2}) ?[/.-] ?` + year + `)\b`)
-	dayMonth = fold(`\bngày (\d{1,2}) ?(?:[/.-]|tháng) ?(\d{1,2})\b|\b(\d{1,2})/(\d{1,2})\b`)
-	years    = fold(`\b` + year + `\b`)
-)
+// words is the vocabulary of deadlines. What is in none of its lists, and no
+// figure or date that is read, is asked about.
+var words = func() vocabulary {
+	v := vocabulary{}
+	for r := govBefore; r <= feast; r++ {
+		v.learn(r, phrasesOf[r])
+	}
+	v.learn(harmless, harmlessWords)
+	v.learn(harmless, bodyWords)
+	return v
+}()
 
-// peek finds spans without asking anything.
-func (r *deadlineReader) peek(folded string) []span {
-	quiet := deadlineReader{DeadlineContext: r.DeadlineContext}
-	return quiet.spans(folded)
+var phrasesOf = map[role]string{
+	govBefore: "trước",
+	govUntil: "đến hết, hết, chậm nhất, chậm nhất là, chậm nhất vào, chậm nhất đến, muộn nhất, muộn nhất là, không muộn hơn, không chậm hơn, không trễ hơn, không quá, không để quá, hạn cuối, hạn cuối là, hạn chót, hạn chót là, " +
+		"thời hạn cuối, thời hạn cuối cùng, trễ nhất, trễ nhất là, tính đến hết, no later than, until, by, by the end of, cho đến hết, tới hết",
+	govTo:    "đến, tới, cho đến, cho tới, to",
+	govFrom:  "từ, kể từ, bắt đầu từ, tính từ, bắt đầu, from",
+	govAfter: "sau, after",
+	glue:     "ngày, thời điểm, hạn, mốc, là, vào, the, hết, trong, khoảng thời gian",
+	onward: "trở đi, trở về sau, và những năm tiếp theo, và các năm tiếp theo, những năm tiếp theo, các năm tiếp theo, và các năm sau, và những năm sau, các năm sau, những năm sau, và những năm kế tiếp, " +
+		"và các năm kế tiếp, và các năm tới, và những năm tới, và các năm về sau, và năm tiếp theo, và năm sau, và những tháng tiếp theo, và các quý tiếp theo, onwards, về sau, và tiếp tục các năm sau, và các giai đoạn tiếp theo",
+	backward: "trở về trước, trở lại trước",
+	either:   "hoặc, hay, or",
+	also:     "và, cùng, and",
+	relative: "năm tiếp theo, năm sau, năm tới, năm kế tiếp, năm liền kề, năm nay, năm này, tháng sau, tháng tới, tháng tiếp theo, tháng kế tiếp, quý sau, quý tới, quý tiếp theo, quý kế tiếp, tuần sau, tuần tới, " +
+		"tuần tiếp theo, năm trước, tháng trước, quý trước, tuần trước, tháng này, quý này, tuần này, hôm nay, ngày mai, năm trước liền kề, năm hiện hành, cùng kỳ",
+	vision:      "tầm nhìn, tầm nhìn đến, tầm nhìn đến năm, định hướng đến, định hướng đến năm, định hướng tới, có tính đến",
+	ownYear:     "năm học, niên khóa, niên độ, nhiệm kỳ, niên vụ, mùa vụ, vụ, khóa",
+	condition:   "sau khi, ngay sau khi, ngay khi, khi, khi có, khi được, tùy, tùy thuộc, tùy theo, phụ thuộc, phụ thuộc vào, nếu, đồng thời với, cùng với, chờ, ngay sau, đến khi, cho đến khi, trong khi, trước khi, song song với, trong trường hợp, when, if, depending on",
+	standard:    "theo yêu cầu, theo tiến độ, theo kế hoạch, theo chương trình, theo chỉ đạo, theo quy định, theo lộ trình, theo hướng dẫn, theo phân công, theo thời gian, theo thời hạn, theo đề nghị, theo thông báo, theo quyết định, đột xuất, kỳ họp, hội nghị, theo từng thời điểm, theo thực tế",
+	fromSigning: "từ nay, từ ngày ký, kể từ ngày ký, từ ngày ban hành, kể từ ngày ban hành, từ khi ban hành, từ bây giờ, kể từ nay, bắt đầu ngay",
+	paper: "nghị quyết, quyết định, kế hoạch, chỉ thị, công văn, thông báo, nghị định, thông tư, kết luận, hướng dẫn, chương trình, văn bản, quy định, tờ trình, báo cáo, đề án, công điện, giấy mời, hợp đồng, biên bản, thông báo kết luận, kế hoạch hành động, " +
+		"thông tư liên tịch, quy chế, dự toán, nq, qđ, kh, ct, cv, tb, nđ, tt, kl, hd, tờ trình, phương án",
+	law:       "luật, bộ luật, pháp lệnh, hiến pháp",
+	reference: "giai đoạn, đợt, lần, bước, điểm, mục, khoản, điều, phụ lục, phần, chương, số, nhóm, lần thứ, đợt thứ, biểu, mẫu",
+	again:     "hằng, hàng, mỗi, định kỳ, định kỳ hằng, định kỳ hàng, định kỳ mỗi, theo định kỳ, every",
+	ever:      "thường xuyên, liên tục, thường kỳ, quanh năm, suốt năm, always",
+	citing:    "theo, tại, căn cứ, ở, của, nêu ở, nêu tại, quy định tại, thực hiện, triển khai",
+	early:     "đầu, những ngày đầu, ngay đầu, ngay từ đầu, từ đầu, các tháng đầu, những tháng đầu",
+	middle:    "giữa",
+	latest:    "cuối, những ngày cuối, các tháng cuối, những tháng cuối, cuối cùng của, ngày cuối của, ngày cuối cùng của",
+	firstHalf: "nửa đầu, nửa đầu của", secondHalf: "nửa cuối, nửa sau, nửa cuối của",
+	week:     "tuần, tuần thứ, tuần đầu, tuần đầu tiên, tuần cuối, tuần cuối cùng, tuần lễ",
+	tenFirst: "thượng tuần", tenMiddle: "trung tuần", tenLast: "hạ tuần",
+	feast: "tết nguyên đán, tết âm lịch, tết cổ truyền, tết, tết dương lịch, giỗ tổ hùng vương, giỗ tổ, quốc khánh, lễ quốc khánh, ngày quốc khánh, quốc tế lao động, ngày quốc tế lao động, tết trung thu, trung thu, " +
+		"ngày giải phóng miền nam, ngày thành lập đảng, ngày thành lập đảng cộng sản việt nam",
 }
 
-// spans finds every stretch of time a wording names, in order. What one has
-// taken, the next does not see.
-func (r *deadlineReader) spans(folded string) []span {
-	var out []span
-	lastYear := trailingYear(folded)
-	take := func(re *regexp.Regexp, read func(m []string) (span, bool)) {
-		for _, at := range re.FindAllStringSubmatchIndex(folded, -1) {
-			groups := groupsOf(folded, at)
-			if s, ok := read(groups); ok {
-				s.at = at[0]
-				out = append(out, s)
-				folded = folded[:at[0]] + strings.Repeat("_", at[1]-at[0]) + folded[at[1]:]
-			}
-		}
-	}
-	take(halfYear, func(m []string) (span, bool) { return r.half(m, lastYear) })
-	take(dateForm, func(m []string) (span, bool) { return dateSpan(m[1], m[2], m[3]) })
-	take(quarters, func(m []string) (span, bool) { return r.quarter(m[1], m[2], lastYear) })
-	take(months, func(m []string) (span, bool) {
-		if m[3] != "" {
-			return r.month(m[3], m[4], lastYear)
-		}
-		return r.month(m[1], m[2], lastYear)
-	})
-	take(dayMonth, func(m []string) (span, bool) { return r.day(m[1]+m[3], m[2]+m[4], lastYear) })
-	take(years, func(m []string) (span, bool) {
-		return span{kind: InYear, start: Cycle(m[1]).Start(), end: Cycle(m[1]).End()}, true
-	})
-	sort.Slice(out, func(i, j int) bool { return out[i].at < out[j].at })
-	return out
-}
+// harmlessWords change no day: verbs of what is done by it, what comes of it,
+// and the words that hold a sentence together.
+const harmlessWords = `hoàn thành, đạt, hoàn tất, hoàn thiện, xong, kết thúc, thực hiện, triển khai, tổ chức, tổ chức thực hiện, trình, ban hành, phê duyệt, thông qua, thẩm định, thẩm tra, báo cáo, gửi, nộp, tham mưu, đề xuất,
+xây dựng, rà soát, cập nhật, tổng hợp, công bố, công khai, giao, phân bổ, giải ngân, khởi công, khánh thành, nghiệm thu, bàn giao, quyết toán, sơ kết, tổng kết, đánh giá, kiểm tra, giám sát, thanh tra, xử lý, giải quyết,
+phối hợp, chủ trì, lập, duyệt, ký, lấy ý kiến, góp ý, tiếp thu, chỉnh sửa, sửa đổi, bổ sung, đăng ký, đăng tải, phát hành, vận hành, đưa vào sử dụng, đưa vào, sử dụng, đưa, tiếp tục, duy trì, đẩy nhanh, tập trung, phấn đấu, cơ bản,
+nhiệm vụ, công việc, việc, nội dung, kết quả, sản phẩm, kế hoạch, chương trình, đề án, dự án, dự thảo, nghị quyết, quyết định, chỉ thị, công văn, văn bản, tờ trình, hồ sơ, quy định, quy trình, quy hoạch, thông báo, hướng dẫn, chỉ đạo,
+tiến độ, thời gian, thời hạn, thời điểm, hạn, mốc, hạn hoàn thành, thời kỳ, giai đoạn, đợt, bước, lộ trình, dự kiến, công trình, hạng mục, đề cương, chuyên đề, nghị định, thông tư, danh mục, ý kiến, số liệu, thông tin, dữ liệu, hệ thống,
+trong, ngay trong, vòng, trong vòng, tối đa, vào, tại, của, cho, các, những, là, được, phải, cần, theo, với, để, về, ở, do, này, nêu, trên, cùng, cả, toàn bộ, tất cả, suốt, trọn, xong việc, kịp thời, thường lệ, chính thức, trước mắt, cụ thể, như sau, gồm, riêng, đối với,
+chuyển tiếp từ năm trước, chuyển tiếp, từng năm, đúng hạn, đúng tiến độ, hạng, bản, tài liệu, đầu tư, thông tư, toàn quốc, cả nước, ngân sách, vốn, công tác, hoạt động, phong trào, thi đua, đào tạo, tuyên truyền, phổ biến, quán triệt, học tập,
+in, of, within, complete, completed, end, the, deadline, due, nhất, ngày, buổi sáng, buổi chiều, sáng, chiều, năm ngân sách, năm tài chính, năm kế hoạch, thời gian thực hiện, thời gian hoàn thành, trung ương, địa phương, một cách, đồng bộ,
+hạn nộp, hạn gửi, hạn báo cáo, có, ra, lên, xuống, vấn đề, chỉ tiêu, mục tiêu, giải pháp, đơn vị, cơ quan, tổ chức, cá nhân, tiếp nhận, công nhận, cấp, thuộc, chung, nhân dân, hội đồng nhân dân, ủy ban nhân dân, việt nam, nhà nước, quốc gia, quốc hội`
 
-// groupsOf gives the groups of a match as texts, "" for those that took no part.
-func groupsOf(text string, at []int) []string {
-	out := make([]string, len(at)/2)
-	for i := range out {
-		if at[2*i] >= 0 {
-			out[i] = text[at[2*i]:at[2*i+1]]
-		}
-	}
-	return out
-}
-
-// trailingYear is the last year a wording names: "Quý II - Quý III/2025".
-func trailingYear(folded string) string {
-	all := years.FindAllString(folded, -1)
-	if len(all) == 0 {
-		return ""
-	}
-	return all[len(all)-1]
-}
-
-// yearOr gives the year named, else the last one of the wording, else the
-// document's, which is asked about.
-func (r *deadlineReader) yearOr(named, last string) (year string, provisional, ok bool) {
-	switch {
-	case named != "":
-		return named, false, true
-	case last != "":
-		return last, false, true
-	case r.Issued != "":
-		r.ask("deadline.ask_year_assumed", "year", string(r.Issued[:4]))
-		return string(r.Issued[:4]), true, true
-	}
-	r.ask("deadline.ask_year")
-	return "", false, false
-}
-
-func (r *deadlineReader) half(m []string, last string) (span, bool) {
-	y, provisional, ok := r.yearOr(m[4], last)
-	if !ok {
-		return span{}, false
-	}
-	first := m[2]+m[3] == viet.Fold("đầu")
-	s := span{kind: InHalf, start: Date(y + "-01-01"), end: Date(y + "-06-30"), provisional: provisional}
-	switch nine := m[1] == "9" || m[1] == viet.Fold("chín"); {
-	case nine:
-		s.kind, s.end = InRange, Date(y+"-09-30")
-	case !first:
-		s.start, s.end = Date(y+"-07-01"), Date(y+"-12-31")
-	}
-	return s, true
-}
-
-var quarterOf = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-func (r *deadlineReader) quarter(q, named, last string) (span, bool) {
-	y, provisional, ok := r.yearOr(named, last)
-	if !ok {
-		return span{}, false
-	}
-	first := (quarterOf[q]-1)*3 + 1
-	return span{kind: InQuarter, start: Date(fmt.Sprintf("%s-%02d-01", y, first)), end: Month(fmt.Sprintf("%s-%02d", y, first+2)).End(), provisional: provisional}, true
-}
-
-func (r *deadlineReader) month(m, named, last string) (span, bool) {
-	n, _ := strconv.Atoi(m)
-	if n < 1 || n > 12 {
-		return span{}, false
-	}
-	y, provisional, ok := r.yearOr(named, last)
-	if !ok {
-		return span{}, false
-	}
-	month := Month(fmt.Sprintf("%s-%02d", y, n))
-	return span{kind: InMonth, start: month.Start(), end: month.End(), provisional: provisional}, true
-}
-
-func (r *deadlineReader) day(day, month, last string) (span, bool) {
-	if d, _ := strconv.Atoi(day); d < 1 || d > 31 {
-		return span{}, false
-	}
-	if m, _ := strconv.Atoi(month); m < 1 || m > 12 {
-		return span{}, false
-	}
-	y, provisional, ok := r.yearOr("", last)
-	if !ok {
-		return span{}, false
-	}
-	s, ok := dateSpan(day, month, y)
-	s.provisional = provisional
-	return s, ok
-}
-
-func dateSpan(day, month, year string) (span, bool) {
-	d, err := ParseDate(day + "/" + month + "/" + year)
-	return span{kind: OnDate, start: d, end: d}, err == nil
-}
+// bodyWords name those a report goes to.
+const bodyWords = `ubnd, hđnd, ubmttq, mttq, tỉnh, huyện, xã, phường, thị trấn, thành phố, chính phủ, thủ tướng, thủ tướng chính phủ, bộ, sở, ban, ngành, phòng, cấp, tỉnh ủy, huyện ủy, thành ủy, đảng ủy, thường vụ, thường trực, chủ tịch, văn phòng, bộ trưởng,
+bộ chính trị, ban bí thư, trung ương, cấp trên, cấp dưới, cấp có thẩm quyền, có thẩm quyền, thẩm quyền, tài chính, nội vụ, tư pháp, công an, quân sự, y tế, giáo dục, nông nghiệp, môi trường, công thương, hội đồng, ủy ban, cơ quan, lãnh đạo`

@@ -1,8 +1,6 @@
 package task
 
 import (
-	"strconv"
-
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -46,23 +44,4 @@ func CheckTask(t Task, issued period.Date, parents map[id.ID]id.ID) error {
 		}
 	}
 	return list.OrNil()
-}
-
-// Occurrences gives the last days of a recurring task within a range: the ends
-// of its years, half-years, quarters or months.
-func Occurrences(every string, from, to period.Date) []period.Date {
-	months := map[string]int{"year": 12, "half_year": 6, "quarter": 3, "month": 1}[every]
-	if months == 0 || from == "" || to < from {
-		return nil
-	}
-	var out []period.Date
-	for m := from.Month(); ; m = m.Next() {
-		end := m.End()
-		if end > to || len(out) > 600 {
-			return out
-		}
-		if n, _ := strconv.Atoi(string(m[5:])); n%months == 0 && end >= from {
-			out = append(out, end)
-		}
-	}
 }

@@ -173,18 +173,6 @@ func TestCheckTask(t *testing.T) {
 	}
 }
 
-func TestOccurrences(t *testing.T) {
-	if got := task.Occurrences("quarter", "2025-02-10", "2025-12-31"); !slices.Equal(got, []period.Date{"2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"}) {
-		t.Errorf("quarters end on %v", got)
-	}
-	if got := task.Occurrences("month", "2025-11-01", "2026-01-30"); len(got) != 2 {
-		t.Errorf("months end on %v", got)
-	}
-	if task.Occurrences("", "2025-01-01", "2026-01-01") != nil {
-		t.Error("always has no days")
-	}
-}
-
 func FuzzReadNames(f *testing.F) {
 	f.Add("Bộ Kế hoạch và Đầu tư, Bộ Tài chính và các địa phương; VTV")
 	f.Fuzz(func(t *testing.T, cell string) {

@@ -54,13 +54,13 @@ func (a *Wing) GiveRecurring(ctx context.Context, actor access.Actor, dryRun boo
 // task waits to be moved.
 func giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskRow) ([]GivenTask, error) {
 	d := tx.Dir
-	o, ok := task.OccurrenceOn(whole.Every, tx.Today)
-	bounds := whole.Deadline
-	if !ok || bounds.Start != "" && o.End < bounds.Start || bounds.End != "" && o.Start > bounds.End {
+	whole.Deadline.Every = whole.Every
+	o, ok := task.OccurrenceOn(whole.Deadline, period.DateOf(whole.At), tx.Today)
+	if !ok {
 		return nil, nil
 	}
 	parts, err := tx.TasksUnder(ctx, whole.ID)
-	if err != nil || slices.ContainsFunc(parts, func(p store.TaskRow) bool { return p.First == o.End }) {
+	if err != nil || slices.ContainsFunc(parts, func(p store.TaskRow) bool { return p.First == o.Due }) {
 		return nil, err
 	}
 	if _, stands := d.Tree(tx.Today).Unit(whole.Lead); whole.Lead != "" && !stands {
@@ -71,7 +71,7 @@ func giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskRow) ([]Gi
 		return nil, err
 	}
 	in := NewTask{Unit: whole.Unit, Document: whole.Document, Provision: whole.Provision, Directive: whole.Directive, Parent: whole.ID, Label: whole.Label, Field: whole.Field,
-		Name: whole.Name + " (" + o.Name + ")", Product: whole.Product, Authority: whole.Authority, LeadText: whole.LeadText, Partners: full.Partners, Deadline: o.End.Say(""),
+		Name: whole.Name + " (" + o.Name + ")", Product: whole.Product, Authority: whole.Authority, LeadText: whole.LeadText, Partners: full.Partners, Deadline: o.Due.Say(""),
 		Issued: min(o.Start, period.DateOf(whole.At)), FollowedBy: whole.FollowedBy, Source: whole.Source}
 	if whole.Lead != "" {
 		in.Leads = append(in.Leads, whole.Lead)

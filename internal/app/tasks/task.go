@@ -72,7 +72,7 @@ func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.
 	deadline, questions := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued})
 	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Place: in.Place, Label: in.Label,
 		Field: in.Field, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
-		Partners: in.Partners, Deadline: deadline, First: deadline.End, Every: deadline.Every, FollowedBy: in.FollowedBy, Source: in.Source,
+		Partners: in.Partners, Deadline: deadline, First: deadline.Last(), Every: deadline.Every, FollowedBy: in.FollowedBy, Source: in.Source,
 		By: actor.Account, ByName: actor.Name, At: tx.Now}
 	leads := in.Leads
 	if len(leads) == 0 {
@@ -134,8 +134,8 @@ func originOf(ctx context.Context, tx *desk.Tx, in *NewTask) error {
 			return errs.New(errs.NotFound, "app.task_unknown").In("parent")
 		}
 		if due := parent.State.Due; due != "" {
-			if own, _ := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued}); own.End > due {
-				return errs.New(errs.Invalid, "app.part_after_whole", "end", own.End, "due", due).In("deadline").Try("app.part_after_whole_hint")
+			if own, _ := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued}); own.Last() > due {
+				return errs.New(errs.Invalid, "app.part_after_whole", "end", own.Last(), "due", due).In("deadline").Try("app.part_after_whole_hint")
 			}
 		}
 	}

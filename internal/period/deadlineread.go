@@ -1,0 +1,377 @@
+package period
+
+import (
+	"strings"
+)
+
+// group is days, months … said in one breath: one, a list, or the two ends of a
+// stretch, with the word that governs them.
+type group struct {
+	gov     role // 0, govBefore, govUntil, govTo, govFrom, govAfter
+	days    []when
+	stretch bool
+	part    role // early, middle, latest … of it
+	weekNo  int
+	clock   string // the hour of the day that is named
+	joined  bool   // nothing parts it from what stands before
+	open    bool   // "trở đi"
+	back    bool   // "trở về trước"
+	bracket bool
+	horizon bool // "tầm nhìn 2045"
+	since   role // the word before its first day, of a stretch
+	name    bool // "Kế hoạch năm 2026": perhaps the year of a paper's name
+}
+
+// rhythm is how often something recurs.
+type rhythm struct {
+	every string
+	n     int // every n of it
+	size  int // days, to order them
+}
+
+// scan is a deadline being read. Every token ends in exactly one of: a day, a
+// duration, a rhythm, a phrase of the vocabulary, or what is left over.
+type scan struct {
+	dayReader
+	groups    []group
+	rhythms   []rhythm
+	on        []Mark
+	ever      bool
+	lasting   *stretchOfTime
+	condition int // first token of what it hangs on; -1 where nothing
+	decisive  bool
+	relative  int // first token of "năm sau"
+	left      [][2]int
+	either    bool
+	depth     int
+	gov       role
+	govAt     int
+	clock     string
+	cited     []string // documents named, as written
+	horizons  []string // "tầm nhìn 2045"
+	part      role
+	weekNo    int
+	weekday   int
+	parted    bool // a mark or a word stood since the last day
+	before    bool // a recurring day is to be before its mark
+}
+
+func scanDeadline(text string) *scan {
+	s := &scan{dayReader: dayReader{list: tokens(text), loose: plain(text)}, condition: -1, relative: -1, parted: true}
+	for i := 0; i < len(s.list); {
+		i = s.step(i)
+	}
+	if s.gov != 0 {
+		s.unmet(len(s.list))
+	}
+	return s
+}
+
+// step takes what begins at a token and gives where the next begins.
+func (s *scan) step(i int) int {
+	for _, take := range []func(int) int{s.document, s.partNumber, s.percent, s.clockTime, s.countOfYears, s.recurrence, s.duration, s.feast, s.partOf, s.days, s.ownStretch, s.phrase} {
+		if next := take(i); next > i {
+			return next
+		}
+	}
+	s.meet(i)
+	s.drop(i, i+1)
+	s.parted = true
+	return i + 1
+}
+
+// drop marks tokens as left over.
+func (s *scan) drop(from, to int) {
+	if n := len(s.left); n > 0 && s.left[n-1][1] == from {
+		s.left[n-1][1] = to
+		return
+	}
+	s.left = append(s.left, [2]int{from, to})
+}
+
+// meet ends the wait for the day of "trước", "từ" …: none came, so it governs
+// something else, which decides.
+func (s *scan) meet(i int) {
+	if s.gov != 0 {
+		s.unmet(i)
+	}
+}
+
+func (s *scan) unmet(int) {
+	s.hang(s.govAt)
+	s.gov, s.part, s.clock = 0, 0, ""
+}
+
+// hang says that what a deadline hangs on begins at a token.
+func (s *scan) hang(at int) {
+	if s.condition < 0 || at < s.condition {
+		s.condition = at
+	}
+	s.decisive = true
+}
+
+// clauseEnd gives the end of the clause that begins at a token: a comma with a
+// word of time after it, a bracket, or the end.
+func (s *scan) clauseEnd(i int) int {
+	for ; i < len(s.list); i++ {
+		if s.mark(i, ");(") || s.mark(i, ",") || s.mark(i, ".") && i+1 == len(s.list) {
+			return i
+		}
+	}
+	return i
+}
+
+// phrase takes a phrase of the vocabulary.
+func (s *scan) phrase(i int) int {
+	if s.mark(i, "()[]:;,.\"“”'+*&") || s.mark(i, "-/") {
+		s.punctuation(i)
+		return i + 1
+	}
+	e, n := words.at(s.list, i, s.loose)
+	if n == 0 {
+		return i
+	}
+	next := i + n
+	if s.gov != 0 && e.role == glue {
+		return next
+	}
+	if s.gov != 0 && e.role != govUntil && e.role != govTo && e.role != govFrom && e.role != govBefore {
+		end := s.clauseEnd(s.govAt)
+		s.unmet(i)
+		return max(end, i)
+	}
+	return s.act(e.role, i, next)
+}
+
+// act does what a phrase asks.
+func (s *scan) act(r role, i, next int) int {
+	switch r {
+	case govBefore, govUntil, govTo, govFrom, govAfter:
+		return s.govern(r, i, next)
+	case onward, backward:
+		if n := len(s.groups); n > 0 {
+			s.groups[n-1].open, s.groups[n-1].back = r == onward, r == backward
+			return next
+		}
+		s.relative = i
+		return next
+	case either:
+		s.either = true
+		return next
+	case relative:
+		if s.relative < 0 {
+			s.relative = i
+		}
+		return next
+	case condition:
+		s.hang(i)
+		return max(next, s.clauseEnd(next))
+	case standard:
+		if s.condition < 0 {
+			s.condition = i
+		}
+		if w, end := s.atom(next); end > next && (w.kind == InYear || w.kind == OnDate && s.word(next, "ngày")) { // of the plan that is cited
+			s.cited = append(s.cited, written(s.list[i:end]))
+			next = end
+		}
+	case ever:
+		s.ever = true
+	case also:
+		s.parted = true
+		return next
+	case fromSigning, harmless, glue, paper, citing, law, reference:
+	default:
+		s.drop(i, next)
+	}
+	return next
+}
+
+// govern keeps a word that waits for its day. "đến trước 30/6": the last one counts.
+func (s *scan) govern(r role, i, next int) int {
+	if s.gov == govFrom && r != govFrom {
+		s.unmet(i)
+	}
+	if s.gov != 0 && s.gov != r && s.gov == govBefore {
+		r = govBefore // "trước hết năm"
+		s.part = latest
+	}
+	if s.gov == 0 {
+		s.govAt = i
+	}
+	s.gov = r
+	return next
+}
+
+func (s *scan) punctuation(i int) {
+	switch s.list[i].folded {
+	case "(", "[":
+		s.depth++
+	case ")", "]":
+		s.depth = max(0, s.depth-1)
+	}
+	if s.gov != 0 && !s.mark(i, "(") {
+		s.unmet(i)
+	}
+	s.parted = true
+}
+
+// days takes days, months … with what joins them.
+func (s *scan) days(i int) int {
+	first, next := s.one(i)
+	if next == i {
+		return i
+	}
+	g := group{gov: s.gov, days: []when{first}, part: s.part, weekNo: s.weekNo, clock: s.clock, joined: !s.parted && len(s.groups) > 0, bracket: s.depth > 0}
+	if n := len(s.groups); g.joined && n > 0 && (g.gov == govTo || g.gov == govUntil) && g.part == 0 && !s.groups[n-1].stretch && s.groups[n-1].gov != govAfter {
+		s.groups[n-1].days, s.groups[n-1].stretch = append(s.groups[n-1].days, first), true // từ … đến …
+	} else {
+		s.groups = append(s.groups, g)
+	}
+	s.gov, s.part, s.weekNo, s.clock, s.parted = 0, 0, 0, "", false
+	last := &s.groups[len(s.groups)-1]
+	for {
+		w, end, stretch := s.following(next, last.days[len(last.days)-1])
+		if end == next {
+			break
+		}
+		last.days, last.stretch, next = append(last.days, w), last.stretch || stretch, end
+	}
+	return next
+}
+
+// one reads one day, month …, or the number of a day before others of its month
+// ("17-21/3/2025"), or a year that is meant ("trong năm").
+func (s *scan) one(i int) (when, int) {
+	if w, next := s.atom(i); next > i {
+		return w, next
+	}
+	at := s.ngay(i)
+	if d, ok := s.small(at); ok {
+		for _, mark := range []int{at + 1} {
+			if end, _ := s.joiner(mark); end > mark {
+				if w, next := s.atom(s.ngay(end)); next > end && w.kind == OnDate {
+					return when{kind: OnDate, day: d, month: w.month, year: w.year, text: written(s.list[i : at+1])}, at + 1
+				}
+			}
+		}
+		if at > i {
+			return when{kind: OnDate, day: d, text: written(s.list[i : at+1])}, at + 1
+		}
+	}
+	if s.word(i, "năm") && (s.gov != 0 || s.part != 0 || i > 0 && (s.word(i-1, "trong") || s.word(i-1, "cả"))) && !s.isRelative(i) {
+		return when{kind: InYear, text: s.list[i].text}, i + 1
+	}
+	return when{}, i
+}
+
+func (s *scan) isRelative(i int) bool {
+	e, n := words.at(s.list, i, s.loose)
+	return n > 1 && (e.role == relative || e.role == ownYear)
+}
+
+// joiner reads what joins two days: a list (",", "và", "+") or the ends of a
+// stretch ("-", "đến").
+func (s *scan) joiner(i int) (next int, stretch bool) {
+	if i >= len(s.list) {
+		return i, false
+	}
+	if s.mark(i, ",+&") {
+		if s.word(i+1, "và") {
+			return i + 2, false
+		}
+		return i + 1, false
+	}
+	if s.mark(i, "-") {
+		return i + 1, true
+	}
+	switch e, n := words.at(s.list, i, s.loose); e.role {
+	case also:
+		return i + n, false
+	case govTo:
+		return i + n, true
+	}
+	if s.is(i, "den") && s.word(i, "đến") {
+		return i + 1, true
+	}
+	return i, false
+}
+
+// following reads the next of a list or the second end of a stretch.
+func (s *scan) following(i int, before when) (w when, next int, stretch bool) {
+	at, stretch := s.joiner(i)
+	if at == i || at >= len(s.list) {
+		return w, i, false
+	}
+	if stretch && s.word(at, "hết") {
+		at++
+	}
+	if w, next = s.one(at); next > at {
+		return w, next, stretch
+	}
+	var n, used int
+	switch before.kind {
+	case InMonth:
+		n, used = s.monthNumber(at)
+		w = when{kind: InMonth, month: n}
+	case InQuarter:
+		n, used = s.quarterNumber(at)
+		w = when{kind: InQuarter, quarter: n}
+	}
+	if used == 0 || s.mark(at+used, "%") {
+		return w, i, false
+	}
+	if e, size := words.at(s.list, at+used, s.loose); size > 0 && e.role == ever || s.word(at+used, "ngày") || s.word(at+used, "tháng") {
+		return w, i, false
+	}
+	w.year, next = s.yearAfter(at + used)
+	w.text = written(s.list[at:next])
+	w.impossible = !w.exists()
+	return w, next, stretch
+}
+
+// partOf takes "đầu", "giữa", "cuối", "tuần 2", "trung tuần" before a month, quarter or year.
+func (s *scan) partOf(i int) int {
+	e, n := words.at(s.list, i, s.loose)
+	if n == 0 || e.role < early || e.role > tenLast || s.half0(i) {
+		return i
+	}
+	next, no := i+n, 0
+	if e.role == week {
+		switch {
+		case strings.HasSuffix(e.folded[len(e.folded)-1], "dau") || s.is(i+1, "dau"):
+			no = 1
+		case s.is(i+1, "cuoi"):
+			no = -1
+		default:
+			k, ok := s.small(next)
+			if !ok {
+				k, n = s.spelled(next)
+				ok = n > 0
+			} else {
+				n = 1
+			}
+			if !ok {
+				return i
+			}
+			no, next = k, next+n
+		}
+	}
+	if s.word(next, "của") {
+		next++
+	}
+	if _, end := s.atomOrYear(next); end == next {
+		return i
+	}
+	s.part, s.weekNo = e.role, no
+	return next
+}
+
+func (s *scan) atomOrYear(i int) (when, int) {
+	if w, next := s.atom(i); next > i {
+		return w, next
+	}
+	if s.word(i, "năm") && !s.isRelative(i) {
+		return when{kind: InYear}, i + 1
+	}
+	return when{}, i
+}
