@@ -3,6 +3,7 @@ package task
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"dondoc/internal/viet"
 )
@@ -10,36 +11,89 @@ import (
 // Named is a unit as a cell names it.
 type Named struct {
 	Text  string // as written, one name
+	Ditto bool   // "nt", "như trên": the names of the row above
 	Group bool   // "các bộ, ngành, địa phương": every unit of a sort
 }
 
-// groupWords begin the name of a group, not of a unit.
-var groupWords = []string{viet.Fold("các bộ"), viet.Fold("bộ, ngành"), viet.Fold("các ngành"), viet.Fold("các địa phương"), viet.Fold("địa phương"),
-	viet.Fold("các cơ quan"), viet.Fold("các đơn vị"), viet.Fold("các tỉnh"), viet.Fold("các xã"), viet.Fold("các phường"), viet.Fold("các sở"), viet.Fold("các phòng"),
-	viet.Fold("các ban"), viet.Fold("các trường"), viet.Fold("các doanh nghiệp"), viet.Fold("các tổ chức"), viet.Fold("UBND các"), viet.Fold("ủy ban nhân dân các"), viet.Fold("toàn thể"), viet.Fold("bộ ngành"),
-	viet.Fold("bộ, cơ quan"), viet.Fold("các thành phố"), viet.Fold("các đại học"), viet.Fold("các viện"), viet.Fold("các tập đoàn")}
-
-// tailWords continue a group after a comma: "các bộ, ngành, địa phương".
-var tailWords = []string{viet.Fold("ngành"), viet.Fold("địa phương"), viet.Fold("cơ quan"), viet.Fold("đơn vị"), viet.Fold("các địa phương"), viet.Fold("tỉnh"), viet.Fold("thành phố"), viet.Fold("doanh nghiệp")}
-
 // headWords begin the name of a body; a new one in the middle of a run of words
 // begins another name ("Bộ Thông tin và Truyền thông Bộ Khoa học và Công nghệ").
-var headWords = regexp.MustCompile(`(?:^|[\s,;])(Bộ|Ban|Sở|Phòng|Văn phòng|Ngân hàng|Thanh tra|Viện|Ủy ban|UBND|HĐND|Tòa án|Công an|Đài|Hội|Liên đoàn|Kiểm toán|Cục|Tổng cục|VTV|VOV|TTXVN|Huyện ủy|Đảng ủy|Tỉnh ủy|Hạt|Trạm|Trung tâm|Trường|Đại học|Học viện)\s`)
+var headWords = regexp.MustCompile(`(?:^|[\s,;])(Bộ|Ban|Sở|Phòng|Văn phòng|Ngân hàng|Thanh tra|Viện|Ủy ban|UBND|HĐND|UBMTTQ|MTTQ|Mặt trận|Tòa án|Công an|Đài|Hội|Liên đoàn|Đoàn|Kiểm toán|Chi cục|Cục|Tổng cục|VTV|VOV|TTXVN|Huyện ủy|Đảng ủy|Tỉnh ủy|Hạt|Trạm|Trung tâm|Trường|Đại học|Học viện|Bảo hiểm|Kho bạc|Điện lực|Chi nhánh|Đội|BHXH|TT|VP)\s`)
+
+// placeWords and titles begin a name after a comma only.
+var placeWords = regexp.MustCompile(`^(?i:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|trưởng|chánh|chủ tịch|giám đốc|bí thư|thủ trưởng|hiệu trưởng)\s+\p{L}`)
 
 // ReadNames parts a cell into the names it holds: at semicolons, line ends,
 // commas and "và" between bodies, and where a body's name follows another
 // without any mark. Groups are told from units. A comma within a body's own
 // name ("Bộ Văn hóa, Thể thao và Du lịch") does not part it.
 func ReadNames(cell string) []Named {
+	if ditto(cell) {
+		return []Named{{Text: strings.TrimSpace(cell), Ditto: true}}
+	}
 	var out []Named
 	for _, piece := range regexp.MustCompile(`[;\n]`).Split(cell, -1) {
-		piece = strings.Trim(viet.CleanSpaces(piece), " ,.")
+		piece = strings.Trim(viet.CleanSpaces(piece), " ,.-–+•*")
 		if piece == "" {
 			continue
 		}
-		out = append(out, namesIn(piece)...)
+		for _, part := range slashed(piece) {
+			if names, ok := enumerated(part); ok {
+				out = append(out, names...)
+				continue
+			}
+			out = append(out, namesIn(part)...)
+		}
 	}
 	return out
+}
+
+// ditto says whether a cell says "the same as above": "nt", "như trên", a mark.
+func ditto(cell string) bool {
+	switch strings.Trim(viet.Fold(cell), " .-–()\"'“”″") {
+	case "nt", "n/t", "nhu tren":
+		return true
+	case "":
+		return strings.ContainsAny(cell, "\"“”″") || strings.Contains(cell, "''")
+	}
+	return false
+}
+
+// slashed parts at a slash where a body begins on both of its sides.
+func slashed(piece string) []string {
+	parts := strings.Split(piece, "/")
+	for _, p := range parts {
+		if !begins(strings.TrimSpace(p)) {
+			return []string{piece}
+		}
+	}
+	return parts
+}
+
+var enumeration = regexp.MustCompile(`^(?:[Vv]à )?((?:Chủ tịch |Thủ trưởng )?(?:UBND |Ủy ban nhân dân |Đảng ủy |Công an |Trạm Y tế )?)[Cc]ác (xã|phường|thị trấn|huyện|phòng|Phòng|sở|Sở|bộ|Bộ|trường)(?:, (?:xã|phường|thị trấn|đặc khu))*:? (\p{Lu}.*)$`)
+
+// enumerated reads bodies of one sort that share its word: "UBND các xã Bằng
+// Vân, Thượng Ân" names two communes, not all.
+func enumerated(piece string) ([]Named, bool) {
+	m := enumeration.FindStringSubmatch(viet.CleanSpaces(strings.NewReplacer("uỷ", "ủy", "Uỷ", "Ủy").Replace(piece)))
+	if m == nil {
+		return nil, false
+	}
+	var out []Named
+	for _, part := range regexp.MustCompile(`, | và `).Split(m[3], -1) {
+		part = strings.Trim(part, " ,.")
+		switch first := []rune(part + " ")[0]; {
+		case part == "":
+		case isGroup(part), headWords.MatchString(part+" ") && begins(part):
+			out = append(out, namesIn(part)...)
+		case placeWords.MatchString(part):
+			out = append(out, Named{Text: m[1] + part})
+		case unicode.IsUpper(first):
+			out = append(out, Named{Text: m[1] + m[2] + " " + part})
+		default:
+			out = append(out, Named{Text: part})
+		}
+	}
+	return out, len(out) > 0
 }
 
 func namesIn(piece string) []Named {
@@ -98,7 +152,7 @@ func addRun(text string, add func(string)) {
 // "Văn phòng Ủy ban", "Chủ nhiệm Ủy ban".
 func partOfName(word string) bool {
 	switch viet.Fold(word) {
-	case viet.Fold("phòng"), viet.Fold("văn"), viet.Fold("của"), viet.Fold("nhiệm"), viet.Fold("tịch"), viet.Fold("trưởng"), viet.Fold("thường"), viet.Fold("trực"):
+	case viet.Fold("phòng"), viet.Fold("văn"), viet.Fold("của"), viet.Fold("nhiệm"), viet.Fold("tịch"), viet.Fold("trưởng"), viet.Fold("thường"), viet.Fold("trực"), viet.Fold("đốc"), viet.Fold("chánh"), viet.Fold("thư"), viet.Fold("phó"):
 		return true
 	}
 	return false
@@ -108,71 +162,8 @@ func partOfName(word string) bool {
 // a group, or letters all large ("VTV").
 func begins(part string) bool {
 	part = strings.TrimPrefix(part, "và ")
-	if isGroup(part) || headWords.MatchString(part+" ") && strings.Index(headWords.FindString(part+" "), " ") >= 0 && headWords.FindStringIndex(part + " ")[0] == 0 {
+	if at := headWords.FindStringIndex(part + " "); at != nil && at[0] == 0 || isGroup(part) || placeWords.MatchString(part) {
 		return true
 	}
 	return part != "" && part == strings.ToUpper(part) && part != strings.ToLower(part)
 }
-
-func isGroup(text string) bool {
-	folded := viet.Fold(strings.TrimPrefix(strings.TrimSpace(text), "và "))
-	for _, w := range groupWords {
-		if strings.HasPrefix(folded, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func continues(part string) bool {
-	folded := viet.Fold(strings.TrimPrefix(part, "và "))
-	for _, w := range tailWords {
-		if strings.HasPrefix(folded, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// short are abbreviations of bodies' names as documents write them.
-var short = map[string]string{
-	"bo kh&cn": viet.Fold("Bộ Khoa học và Công nghệ"), "bo khcn": viet.Fold("Bộ Khoa học và Công nghệ"), "bo tt&tt": viet.Fold("Bộ Thông tin và Truyền thông"),
-	"bo tttt": viet.Fold("Bộ Thông tin và Truyền thông"), "bo gd&dt": viet.Fold("Bộ Giáo dục và Đào tạo"), "bo gddt": viet.Fold("Bộ Giáo dục và Đào tạo"),
-	"bo kh&dt": viet.Fold("Bộ Kế hoạch và Đầu tư"), "bo khdt": viet.Fold("Bộ Kế hoạch và Đầu tư"), "bo tc": viet.Fold("Bộ Tài chính"), "bo nn&ptnt": viet.Fold("Bộ Nông nghiệp và Phát triển nông thôn"),
-	"bo tn&mt": viet.Fold("Bộ Tài nguyên và Môi trường"), "bo lđtbxh": viet.Fold("Bộ Lao động - Thương binh và Xã hội"), "vpcp": viet.Fold("Văn phòng Chính phủ"),
-	"vtv": viet.Fold("Đài Truyền hình Việt Nam"), "vov": viet.Fold("Đài Tiếng nói Việt Nam"), "ttxvn": viet.Fold("Thông tấn xã Việt Nam"), "nhnn": viet.Fold("Ngân hàng Nhà nước Việt Nam"),
-}
-
-// plain is a name as names are compared: folded, without the marks between its
-// words, abbreviations in full.
-func plain(name string) string {
-	folded := viet.Fold(name)
-	if full, ok := short[folded]; ok {
-		folded = full
-	}
-	return strings.Join(strings.FieldsFunc(strings.NewReplacer("ubnd", "uy ban nhan dan", "&", " va ").Replace(folded), func(r rune) bool {
-		return r == ' ' || r == '-' || r == '–' || r == ',' || r == '.'
-	}), " ")
-}
-
-// Names matches names to units once and for all.
-type Names[T comparable] struct {
-	exact map[string][]T
-}
-
-// Learn adds a unit under one of its names.
-func (n *Names[T]) Learn(name string, unit T) {
-	if n.exact == nil {
-		n.exact = map[string][]T{}
-	}
-	key := plain(name)
-	for _, known := range n.exact[key] {
-		if known == unit {
-			return
-		}
-	}
-	n.exact[key] = append(n.exact[key], unit)
-}
-
-// Match gives the unit a name means; several where it could mean more than one.
-func (n *Names[T]) Match(name string) []T { return n.exact[plain(name)] }
