@@ -87,9 +87,9 @@ func sharedOf(s app.Shared) Shared {
 // Rollup is what a check of the roll-up found.
 type Rollup struct {
 	OK      bool         `json:"ok"`
-	Boards  int          `json:"boards"`  // compared with the records, now and as of a past date
+	Boards  int          `json:"boards"`  // lists, compared with the records, now and as of a past date
 	Targets int          `json:"targets"` // on them
-	Years   int          `json:"years"`   // worked out again from scratch
+	Kept    int          `json:"kept"`    // rows of how they stood
 	Rows    []rollupDiff `json:"rows"`
 	Issues  []Issue      `json:"issues"`
 }
@@ -105,7 +105,7 @@ type rollupDiff struct {
 
 // OfRollup gives what a check found in the shape of the command line and the API.
 func OfRollup(lang i18n.Lang, v app.RollupVerdict) Rollup {
-	out := Rollup{OK: v.Alarm == nil, Boards: v.Boards, Targets: v.Targets, Years: v.Years, Rows: []rollupDiff{}, Issues: []Issue{}}
+	out := Rollup{OK: v.Alarm == nil, Boards: v.Boards, Targets: v.Targets, Kept: v.Rows, Rows: []rollupDiff{}, Issues: []Issue{}}
 	if a := v.Alarm; a != nil {
 		out.Rows = append(out.Rows, rollupDiff{a.Unit, a.Cycle, a.AsKnown, string(a.Target), a.Have, a.Want})
 		out.Issues = append(out.Issues, Issue{Key: "cli.rollup_differs", Message: i18n.T(lang, "cli.rollup_differs", OfAlarm(a)...)})

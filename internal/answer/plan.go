@@ -63,6 +63,7 @@ func OfMonths(all []app.MonthStanding) Months {
 type Work struct {
 	Month  period.Month `json:"month"` // reports are due for
 	Rows   []workRow    `json:"rows"`
+	More   bool         `json:"more"` // of some kind only what came first is here
 	Issues []Issue      `json:"issues"`
 }
 
@@ -81,7 +82,7 @@ type workRow struct {
 
 // OfWork gives an inbox in the shape of the command line and the API.
 func OfWork(box app.Inbox) Work {
-	out := Work{Month: box.Month, Rows: []workRow{}, Issues: []Issue{}}
+	out := Work{Month: box.Month, More: box.More, Rows: []workRow{}, Issues: []Issue{}}
 	for _, list := range []struct {
 		kind string
 		work []app.Work

@@ -40,6 +40,7 @@ type things struct {
 func drop[T any](_ T, err error) error { return err }
 
 var useCases = []useCase{
+	{"Entry", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Entry(ctx, a, in.code, "2023-06")) }},
 	{"Scoreboard", access.Read, func(w *world, a access.Actor, in things) error {
 		return drop(w.Scoreboard(ctx, a, app.BoardQuery{Unit: in.code, Cycle: "2023"}))
 	}},

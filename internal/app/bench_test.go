@@ -76,9 +76,8 @@ func benchReport(b *testing.B, w *world, officers int) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "reports/s")
 }
 
-// BenchmarkScoreboard measures the board of the sample district in process:
-// worked out from the database after a write (a new product knows nothing),
-// and remembered.
+// BenchmarkScoreboard measures the board of the sample district in process,
+// and how the units below it stand.
 func BenchmarkScoreboard(b *testing.B) {
 	db, err := store.Open(context.Background(), filepath.Join(b.TempDir(), "b.db"))
 	if err != nil {
@@ -88,74 +87,18 @@ func BenchmarkScoreboard(b *testing.B) {
 	if err := sample.Load(context.Background(), db); err != nil {
 		b.Fatal(err)
 	}
-	q := app.BoardQuery{Unit: "ngan-son", Cycle: "2023"}
-	b.Run("worked-out", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := app.New(db, time.Now).Scoreboard(ctx, operator, q); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
 	a := app.New(db, time.Now)
-	b.Run("remembered", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := a.Scoreboard(ctx, operator, q); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-}
-
-// BenchmarkRollup measures the book over the sample world: making it from the
-// records, taking in one approved figure, and the units below beside the
-// boards of each of them worked out from the database.
-func BenchmarkRollup(b *testing.B) {
-	w := newWorld(b, filepath.Join(b.TempDir(), "b.db"))
-	db, err := store.Open(ctx, filepath.Join(b.TempDir(), "s.db"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer db.Close()
-	if err := sample.Load(ctx, db); err != nil {
-		b.Fatal(err)
-	}
-	q := app.BelowQuery{BoardQuery: app.BoardQuery{Unit: "ngan-son", Cycle: "2023"}}
-	b.Run("made", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := app.New(db, time.Now).UnitsBelow(ctx, operator, q); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	a := app.New(db, time.Now)
-	for name, known := range map[string]period.Date{"below": "", "below-as-known": "2023-10-10"} {
-		q.AsKnown = known
-		b.Run(name, func(b *testing.B) {
+	for name, known := range map[string]period.Date{"now": "", "as-known": "2023-10-10"} {
+		q := app.BoardQuery{Unit: "ngan-son", Cycle: "2023", AsKnown: known}
+		b.Run("board-"+name, func(b *testing.B) {
 			for b.Loop() {
-				if _, err := a.UnitsBelow(ctx, operator, q); err != nil {
-					b.Fatal(err)
-				}
+				must(a.Scoreboard(ctx, operator, q))(b)
+			}
+		})
+		b.Run("below-"+name, func(b *testing.B) {
+			for b.Loop() {
+				must(a.UnitsBelow(ctx, operator, app.BelowQuery{BoardQuery: q}))(b)
 			}
 		})
 	}
-	b.Run("boards-of-each", func(b *testing.B) {
-		below := must(a.UnitsBelow(ctx, operator, q))(b)
-		for b.Loop() {
-			fresh := app.New(db, time.Now)
-			for _, row := range below.Rows {
-				must(fresh.Scoreboard(ctx, operator, app.BoardQuery{Unit: row.Unit.Code, Cycle: "2023"}))(b)
-			}
-		}
-	})
-	officer, verifier, head := w.account("can-bo", access.Officer, w.province), w.account("tham-dinh", access.Verifier, w.province), w.account("lanh-dao", access.Head, w.province)
-	q = app.BelowQuery{BoardQuery: app.BoardQuery{Unit: "bac-kan", Cycle: "2023"}}
-	must(w.UnitsBelow(ctx, operator, q))(b)
-	b.Run("one-more-figure", func(b *testing.B) {
-		for n := 0; b.Loop(); n++ {
-			b.StopTimer()
-			w.approved(officer, verifier, head, w.forest, "2023-06", fmt.Sprint(n))
-			b.StartTimer()
-			must(w.UnitsBelow(ctx, operator, q))(b)
-		}
-	})
 }

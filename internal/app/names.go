@@ -63,6 +63,7 @@ type Pace = standing.Pace
 type RollupVerdict = standing.RollupVerdict
 type Shared = standing.Shared
 type File = figures.File
+type Entry = figures.Entry
 type Inbox = figures.Inbox
 
 const LargestFile = figures.LargestFile

@@ -21,6 +21,7 @@ import (
 type world struct {
 	*app.App
 	db    *store.DB
+	dsn   string
 	t     testing.TB
 	clock *time.Time
 
@@ -48,7 +49,7 @@ func newWorld(t testing.TB, dsn string) *world {
 	}
 	t.Cleanup(func() { db.Close() })
 	clock := time.Date(2023, 7, 5, 8, 0, 0, 0, period.Zone)
-	w := &world{App: app.New(db, func() time.Time { return clock }), db: db, t: t, clock: &clock}
+	w := &world{App: app.New(db, func() time.Time { return clock }), db: db, dsn: dsn, t: t, clock: &clock}
 	w.province = w.unit("bac-kan", org.Province, "")
 	w.district = w.unit("ngan-son", org.District, w.province)
 	w.department = w.unit("phong-nong-nghiep", org.Department, w.district)

@@ -144,6 +144,9 @@ func (c *workCmd) Run(a *ask) error {
 			return nil
 		}
 		table(a.Stdout, []string{a.t("cli.work"), a.t("cli.target"), a.t("cli.unit"), a.t("cli.month"), a.t("cli.actual"), a.t("cli.who"), a.t("cli.id")}, rows, nil)
+		if out.More {
+			a.say("page.inbox.more")
+		}
 		return nil
 	})
 }

@@ -92,7 +92,7 @@ var (
 	updateOf   = regexp.MustCompile(`(?is)^\s*UPDATE (\w+)(?: AS \w+| \w+)? SET (.*?)\bWHERE\b`)
 	deleteFrom = regexp.MustCompile(`(?is)^\s*DELETE FROM (\w+)`)
 	writesInto = regexp.MustCompile(`(?i)\b(?:INSERT INTO|DELETE FROM|UPDATE) (\w+)`)
-	setHead  = regexp.MustCompile(`(?is)^(\w+)\s*=`)
+	setHead    = regexp.MustCompile(`(?is)^(\w+)\s*=`)
 	returning  = regexp.MustCompile(`(?i)\bRETURNING\b`)
 )
 

@@ -64,9 +64,10 @@ type Logged struct {
 
 // logging is what one use-case has changed, and the entries it made.
 type logging struct {
-	all     []Change
-	entries []pendingEntry
-	closed  int // changes that closed entries hold
+	followed int // of all: those that standings were marked for; see follow
+	all      []Change
+	entries  []pendingEntry
+	closed   int // changes that closed entries hold
 }
 
 type pendingEntry struct {

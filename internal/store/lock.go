@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"dondoc/internal/id"
@@ -26,19 +25,7 @@ func scanLock(s scanner) (l period.Lock, err error) {
 	return l, err
 }
 
-// LocksOfMonth gives several units' acts of closing and reopening one month, in order.
-func (tx *Tx) LocksOfMonth(ctx context.Context, month period.Month, units []id.ID) ([]period.Lock, error) {
-	var out []period.Lock
-	for chunk := range slices.Chunk(units, 8) {
-		args := []any{month}
-		for i := range 8 {
-			args = append(args, chunk[min(i, len(chunk)-1)])
-		}
-		acts, err := many(ctx, tx, "lock.of_month", scanLock, args...)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, acts...)
-	}
-	return out, nil
+// LocksOf gives several units' acts of closing and reopening, by unit, month and order.
+func (tx *Tx) LocksOf(ctx context.Context, units []id.ID) ([]period.Lock, error) {
+	return manyOf(ctx, tx, "lock.of_units", scanLock, units)
 }

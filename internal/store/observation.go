@@ -117,20 +117,6 @@ type withMore struct {
 // Scan reads the row into the variables, then into the further ones.
 func (w withMore) Scan(dest ...any) error { return w.scanner.Scan(append(dest, w.more...)...) }
 
-// WaitingRef points at a figure that is not approved yet, with whose it is.
-type WaitingRef struct {
-	Observation, Target, Unit, AnswerUnit, By id.ID
-	State                                     approval.State
-}
-
-// Waiting points at every figure that is a draft, on its way or returned, the oldest first.
-func (tx *Tx) Waiting(ctx context.Context) ([]WaitingRef, error) {
-	return many(ctx, tx, "observation.waiting", func(s scanner) (w WaitingRef, err error) {
-		err = s.Scan(&w.Observation, &w.Target, &w.Unit, &w.AnswerUnit, &w.By, &w.State)
-		return w, err
-	})
-}
-
 type stepRow struct {
 	observation id.ID
 	target.StepTaken

@@ -27,11 +27,15 @@ type column struct {
 // Every other table is logged: what a use-case changes in it is part of the
 // use-case's entry, and verification compares it row by row with the log.
 var unlogged = map[string]string{
-	"ledger_entry": "the log itself, held by its hashes",
-	"ledger_hash":  "the log itself: worked out again from the entries",
-	"ledger_head":  "the log itself: counted again",
-	"session":      "who is signed in now, and when last seen; signing in and out are entries, and a restored or forged session gives no right that its account has not",
-	"saved_filter": "an officer's own bookmarks of lists",
+	"ledger_entry":   "the log itself, held by its hashes",
+	"ledger_hash":    "the log itself: worked out again from the entries",
+	"ledger_head":    "the log itself: counted again",
+	"session":        "who is signed in now, and when last seen; signing in and out are entries, and a restored or forged session gives no right that its account has not",
+	"standing":       "follows from the rows that are logged; worked out again, and compared by samples",
+	"standing_count": "counts of standing",
+	"standing_fill":  "how far standing was worked out anew",
+	"waiting":        "the figures whose newest step leaves them waiting; follows from the steps",
+	"saved_filter":   "an officer's own bookmarks of lists",
 }
 
 // contents are columns that hold a file: the log has its sha256, which stands

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"dondoc/internal/errs"
+	"dondoc/internal/id"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
 	_ "modernc.org/sqlite"             // driver "sqlite"
@@ -56,6 +57,10 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 		return nil, err
 	}
 	if err := db.migrate(ctx); err != nil {
+		db.Close()
+		return nil, err
+	}
+	if err := db.fillStandings(ctx); err != nil {
 		db.Close()
 		return nil, err
 	}
@@ -129,6 +134,9 @@ type Tx struct {
 	stmts    map[string]*sql.Stmt // taken from prepared for this transaction
 	head     *logHead             // of the log, in a transaction that writes
 	log      *logging             // what the use-case under way has changed and logged
+
+	marks   []id.ID // targets whose standing may have changed; see touch
+	touched map[id.ID]bool
 }
 
 // Read runs do in a read-only transaction: everything it reads is of one moment.

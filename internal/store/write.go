@@ -104,6 +104,9 @@ func (db *DB) commit(batch []*job) error {
 	if written == 0 {
 		return nil
 	}
+	if err := guarded(ctx, tx, func(ctx context.Context, tx *Tx) error { return tx.renew(ctx) }); err != nil {
+		return err
+	}
 	if err := tx.growLog(ctx); err != nil {
 		return err
 	}
@@ -122,7 +125,7 @@ func (tx *Tx) inSavepoint(ctx context.Context, j *job) error {
 	if err := tx.exec(ctx, "write.savepoint"); err != nil {
 		return err
 	}
-	head := *tx.head
+	head, marks := *tx.head, len(tx.marks)
 	tx.log = &logging{}
 	j.err = guarded(context.WithoutCancel(j.ctx), tx, func(ctx context.Context, tx *Tx) error {
 		if err := j.do(ctx, tx); err != nil {
@@ -133,6 +136,9 @@ func (tx *Tx) inSavepoint(ctx context.Context, j *job) error {
 				return err
 			}
 		}
+		if err := tx.follow(ctx); err != nil {
+			return err
+		}
 		return tx.closeEntries(ctx, true)
 	})
 	tx.log = outer
@@ -141,6 +147,7 @@ func (tx *Tx) inSavepoint(ctx context.Context, j *job) error {
 			return err
 		}
 		*tx.head = head
+		tx.untouch(marks)
 	}
 	return tx.exec(ctx, "write.release")
 }

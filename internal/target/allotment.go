@@ -84,7 +84,7 @@ func (n *Node) RollUp() {
 		reserve = n.Reserve.Reserve
 	}
 	n.Balance = BalanceOf(n.Target, plans, reserve)
-	n.Rule = RuleOf(n.Target, plans)
+	n.Rule = ruleOf(n.Target, plans)
 	actual, flags, err := Rollup(n.Rule, n.Direction, parts)
 	n.Doubts, n.Cannot = flags, err
 	if err != nil || actual.Nothing() {
@@ -102,12 +102,12 @@ func (n *Node) RollUp() {
 	}
 }
 
-// RuleOf gives the rule by which the results of lower units make a target's:
+// ruleOf gives the rule by which the results of lower units make a target's:
 // amounts are summed, counts out of totals summed on both sides ("52/60 thôn"),
 // and for a count of units ("9/10 xã") whose own plans are not counts, those
 // that met theirs are counted. Percentages without their counts are neither
 // summed nor averaged; Rollup refuses them.
-func RuleOf(t Target, parts []criterion.Criterion) Rule {
+func ruleOf(t Target, parts []criterion.Criterion) Rule {
 	if t.Current().Criterion.Kind == criterion.RatioCount {
 		for _, p := range parts {
 			if p.Kind != criterion.RatioCount {

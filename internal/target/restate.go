@@ -27,7 +27,7 @@ type Predecessor struct {
 // into another.
 type Successor struct {
 	Target id.ID
-	Unit   string
+	Unit   id.ID
 	On     period.Date
 }
 
@@ -74,13 +74,13 @@ func byShare(v measure.Decimal, share *measure.Decimal) measure.Decimal {
 	return measure.FromRat(part.Quo(part, big.NewRat(100, 1)), v.Scale()+share.Scale()+2).Trim()
 }
 
-// Restate gives the figures of the months before the units became one, as they
+// restate gives the figures of the months before the units became one, as they
 // would have been: amounts are summed by share, counts out of totals summed on
 // both sides. Each stands for a month in which a predecessor had an approved
 // figure, is year to date, and is final where all are. It refuses what neither
 // way can put together (Invalid, naming the unit at fault): a percentage
 // without its counts is not averaged. before is the instant as known (zero: now).
-func Restate(t Target, parts []Predecessor, before time.Time) ([]Observation, error) {
+func restate(t Target, parts []Predecessor, before time.Time) ([]Observation, error) {
 	var out []Observation
 	for _, m := range t.Cycle.Months() {
 		var brought []Part
@@ -138,7 +138,7 @@ func restateMonth(t Target, parts []Part) (criterion.Actual, error) {
 	if len(parts) == 1 {
 		return *parts[0].Actual, nil
 	}
-	rule := RuleOf(t, nil)
+	rule := ruleOf(t, nil)
 	if rule == RatioOfSums {
 		for _, p := range parts {
 			if p.Actual != nil && p.Actual.Total == nil {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"dondoc/internal/access"
@@ -42,6 +43,13 @@ type register struct {
 
 	treesMu sync.Mutex
 	trees   map[period.Date]*org.Tree
+	reach   map[reach][]id.ID
+}
+
+// reach is a unit on a day.
+type reach struct {
+	unit id.ID
+	on   period.Date
 }
 
 // epochKey is the setting that changes with every change of the directory, so
@@ -163,6 +171,30 @@ func (d *register) Path(unit id.ID, on period.Date) []id.ID {
 		}
 	}
 	return path
+}
+
+// under gives the units that a right over a unit reaches on the date: the unit,
+// those below it, and those that went into any of them.
+func (d *register) under(unit id.ID, on period.Date) []id.ID {
+	d.treesMu.Lock()
+	known, ok := d.reach[reach{unit, on}]
+	d.treesMu.Unlock()
+	if ok {
+		return known
+	}
+	for u := range d.versions {
+		if slices.Contains(d.Path(u, on), unit) {
+			known = append(known, u)
+		}
+	}
+	slices.Sort(known)
+	d.treesMu.Lock()
+	defer d.treesMu.Unlock()
+	if d.reach == nil || len(d.reach) > 4096 {
+		d.reach = map[reach][]id.ID{}
+	}
+	d.reach[reach{unit, on}] = known
+	return known
 }
 
 func (d *register) ownPath(unit id.ID, on period.Date) []id.ID {

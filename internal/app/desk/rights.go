@@ -99,3 +99,23 @@ func (d *Directory) Today() period.Date { return d.today }
 func (d *Directory) As(actor access.Actor) *Directory {
 	return &Directory{register: d.register, asker: actor, today: d.today}
 }
+
+// Reach gives the units over which who asks may do something, however far down.
+// Who holds the database may do it everywhere, and has none listed.
+func (d *Directory) Reach(action access.Action) []id.ID {
+	var out []id.ID
+	seen := map[id.ID]bool{}
+	for _, g := range d.asker.Grants {
+		one := access.Actor{Account: d.asker.Account, Grants: []access.Grant{g}}
+		if !access.Can(one, action, []id.ID{g.Unit}) {
+			continue
+		}
+		for _, u := range d.under(g.Unit, d.today) {
+			if !seen[u] {
+				seen[u] = true
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}

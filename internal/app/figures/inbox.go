@@ -2,18 +2,24 @@ package figures
 
 import (
 	"context"
+	"slices"
 	"sort"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
+	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
+
+// mostWaiting is how much of each sort an inbox shows: what came first.
+const mostWaiting = 50
 
 // Inbox is what waits for the actor: "việc của tôi".
 type Inbox struct {
@@ -24,6 +30,7 @@ type Inbox struct {
 	ToVerify  []Work
 	ToApprove []Work
 	Mine      []Work // the actor's own, on their way
+	More      bool   // a list has more than is shown: what came first is
 }
 
 // Empty says whether nothing at all waits.
@@ -45,14 +52,20 @@ type Work struct {
 func (a *Wing) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 	box := Inbox{Month: a.desk.Today().Month().Start().AddDays(-1).Month()}
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		waiting, err := tx.Waiting(ctx)
+		own, err := tx.WaitingOf(ctx, actor.Account, 3*mostWaiting+1)
 		if err != nil {
 			return err
 		}
-		for _, ref := range waiting {
-			if err := sortInto(ctx, tx, &box, ref); err != nil {
-				return err
-			}
+		verify, err := waitingFor(ctx, tx, access.Verify, approval.Submitted)
+		if err != nil {
+			return err
+		}
+		approve, err := waitingFor(ctx, tx, access.Approve, approval.Verified)
+		if err != nil {
+			return err
+		}
+		if err := fillInbox(ctx, tx, &box, own, verify, approve); err != nil {
+			return err
 		}
 		box.ToReport, err = toReport(ctx, tx, box.Month)
 		return err
@@ -63,63 +76,161 @@ func (a *Wing) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 	return box, err
 }
 
-// sortInto puts a waiting figure where the actor can do something with it.
-func sortInto(ctx context.Context, tx *desk.Tx, box *Inbox, ref store.WaitingRef) error {
-	d, actor := tx.Dir, tx.Actor
-	of := target.Target{Unit: ref.Unit, AnswerUnit: ref.AnswerUnit}
-	own := ref.By == actor.Account
-	var list *[]Work
-	switch {
-	case own && ref.State == approval.Draft:
-		list = &box.Drafts
-	case own && ref.State == approval.Returned:
-		list = &box.Returned
-	case own:
-		list = &box.Mine
-	case ref.State == approval.Submitted && standing.May(d, access.Verify, of) == nil:
-		list = &box.ToVerify
-	case ref.State == approval.Verified && standing.May(d, access.Approve, of) == nil:
-		list = &box.ToApprove
-	default:
-		return nil
-	}
-	o, err := tx.Observation(ctx, ref.Observation)
-	if err != nil {
-		return err
-	}
-	if ref.State == approval.Verified && !own && lastStep(o).By == actor.Account {
-		return nil
-	}
-	t, err := tx.Target(ctx, ref.Target)
-	if err != nil {
-		return err
-	}
-	w, err := work(ctx, tx, t, o)
-	if err == nil {
-		*list = append(*list, w)
-	}
-	return err
+// Entry is one month of a unit as figures are entered: its scoreboard, and the
+// actor's own figures of the month that are not approved yet.
+type Entry struct {
+	standing.Board
+	Month months.MonthStanding
+	Mine  map[id.ID]target.Observation // by target
 }
 
-func lastStep(o target.Observation) target.StepTaken {
-	if len(o.Steps) == 0 {
-		return target.StepTaken{}
-	}
-	return o.Steps[len(o.Steps)-1]
+// Entry gives a month of a unit to enter figures in.
+func (a *Wing) Entry(ctx context.Context, actor access.Actor, code string, month period.Month) (Entry, error) {
+	out := Entry{Mine: map[id.ID]target.Observation{}}
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		_, unit, err := tx.Readable(code)
+		if err != nil {
+			return err
+		}
+		if out.Board, err = standing.BoardOf(ctx, tx, unit, standing.BoardQuery{Unit: code, Cycle: month.Cycle()}); err != nil {
+			return err
+		}
+		all12, err := months.Of(ctx, tx, unit, month.Cycle())
+		if err != nil {
+			return err
+		}
+		out.Month = all12[month.Number()-1]
+		waiting, err := tx.WaitingIn(ctx, actor.Account, unit, month)
+		if err != nil || len(waiting) == 0 {
+			return err
+		}
+		var targets, figures []id.ID
+		for _, ref := range waiting {
+			targets, figures = append(targets, ref.Target), append(figures, ref.Observation)
+		}
+		all, err := tx.ObservationsOfTargets(ctx, targets)
+		if err != nil {
+			return err
+		}
+		files, err := tx.EvidenceOf(ctx, figures)
+		for _, ref := range waiting {
+			for _, o := range all[ref.Target] {
+				if o.ID == ref.Observation {
+					o.Evidence = files[o.ID]
+					out.Mine[ref.Target] = o
+				}
+			}
+		}
+		return err
+	})
+	return out, err
 }
 
-func work(ctx context.Context, tx *desk.Tx, t target.Target, o target.Observation) (Work, error) {
+// waitingFor points at the figures in a state that the actor may take a step
+// with, the oldest first: one more than is shown where there are more.
+func waitingFor(ctx context.Context, tx *desk.Tx, action access.Action, state approval.State) ([]store.WaitingRef, error) {
 	d := tx.Dir
-	w := Work{Target: t, Observation: o, Answers: d.Answering(t.AnswerUnit, t.Post, standing.AnswerDay(tx.Today, t.Cycle, ""))}
-	w.Unit, _ = d.Unit(t.Unit, tx.Today)
-	all, err := tx.ObservationsOfTarget(ctx, t.ID)
+	actor := tx.Actor
+	units := d.Reach(action)
+	var out []store.WaitingRef
+	take := func(refs []store.WaitingRef) {
+		for _, ref := range refs {
+			if len(out) <= mostWaiting && standing.May(d, action, target.Target{Unit: ref.Unit, AnswerUnit: ref.AnswerUnit}) == nil {
+				out = append(out, ref)
+			}
+		}
+	}
+	const few, page = 512, 512
+	switch {
+	case len(units) == 0 && !actor.Operator:
+		return nil, nil
+	case len(units) <= few && !actor.Operator:
+		refs, err := tx.WaitingFor(ctx, state, units, actor.Account, mostWaiting+1)
+		take(refs)
+		return out, err
+	}
+	for from := 0; len(out) <= mostWaiting; from += page { // most of the body: few are passed over
+		refs, err := tx.WaitingAnywhere(ctx, state, actor.Account, page, from)
+		if err != nil {
+			return nil, err
+		}
+		take(refs)
+		if len(refs) < page {
+			break
+		}
+	}
+	return out, nil
+}
+
+// fillInbox puts waiting figures where the actor can do something with them.
+func fillInbox(ctx context.Context, tx *desk.Tx, box *Inbox, own, verify, approve []store.WaitingRef) error {
+	d := tx.Dir
+	var targets, figures []id.ID
+	for _, ref := range slices.Concat(own, verify, approve) {
+		targets, figures = append(targets, ref.Target), append(figures, ref.Observation)
+	}
+	if len(targets) == 0 {
+		return nil
+	}
+	slices.Sort(targets)
+	targets = slices.Compact(targets)
+	known, err := tx.TargetsByID(ctx, targets)
+	if err != nil {
+		return err
+	}
+	byID := map[id.ID]target.Target{}
+	for _, t := range known {
+		byID[t.ID] = t
+	}
+	all, err := tx.ObservationsOfTargets(ctx, targets)
+	if err != nil {
+		return err
+	}
+	files, err := tx.EvidenceOf(ctx, figures)
+	if err != nil {
+		return err
+	}
+	add := func(list *[]Work, ref store.WaitingRef) {
+		at := slices.IndexFunc(all[ref.Target], func(o target.Observation) bool { return o.ID == ref.Observation })
+		if len(*list) == mostWaiting || at < 0 {
+			box.More = box.More || at >= 0
+			return
+		}
+		o := all[ref.Target][at]
+		o.Evidence = files[o.ID]
+		*list = append(*list, work(d, byID[ref.Target], o, all[ref.Target]))
+	}
+	for _, ref := range own {
+		switch ref.State {
+		case approval.Draft:
+			add(&box.Drafts, ref)
+		case approval.Returned:
+			add(&box.Returned, ref)
+		default:
+			add(&box.Mine, ref)
+		}
+	}
+	for _, ref := range verify {
+		add(&box.ToVerify, ref)
+	}
+	for _, ref := range approve {
+		add(&box.ToApprove, ref)
+	}
+	return nil
+}
+
+// work is one waiting figure beside what was approved before it. all is what
+// was reported for its target by month and order.
+func work(d *desk.Directory, t target.Target, o target.Observation, all []target.Observation) Work {
+	w := Work{Target: t, Observation: o, Answers: d.Answering(t.AnswerUnit, t.Post, standing.AnswerDay(d.Today(), t.Cycle, ""))}
+	w.Unit, _ = d.Unit(t.Unit, d.Today())
 	for i := range all {
 		if all[i].State() == approval.Approved && all[i].Month <= o.Month {
 			w.Before = &all[i]
 		}
 	}
 	w.Differs = o.Note != "" || w.Before != nil && w.Before.Month == o.Month || target.Jumps(before(all, o), o)
-	return w, err
+	return w
 }
 
 // before gives the approved figures of earlier months.
@@ -135,43 +246,46 @@ func before(all []target.Observation, o target.Observation) []target.Observation
 
 // toReport gives the targets the actor reports for that have no figure for the month.
 func toReport(ctx context.Context, tx *desk.Tx, month period.Month) ([]Work, error) {
-	d, actor := tx.Dir, tx.Actor
-	var out []Work
-	seen := map[string]bool{}
-	tree := d.Tree(tx.Today)
-	for _, g := range actor.Grants {
-		if g.Role != access.Officer || seen[string(g.Unit)] {
+	d := tx.Dir
+	var open []target.Target
+	seen := map[id.ID]bool{}
+	for _, g := range tx.Actor.Grants {
+		if g.Role != access.Officer || seen[g.Unit] {
 			continue
 		}
-		seen[string(g.Unit)] = true
+		seen[g.Unit] = true
 		targets, err := tx.TargetsOf(ctx, g.Unit, month.Cycle())
 		if err != nil {
 			return nil, err
 		}
-		observations, err := tx.ObservationsOfUnit(ctx, g.Unit, month.Cycle())
+		reported, err := tx.ReportedIn(ctx, g.Unit, month)
 		if err != nil {
 			return nil, err
 		}
-		reported := map[string]bool{}
-		for _, o := range observations {
-			if o.Month == month && o.State() != approval.Withdrawn {
-				reported[string(o.Target)] = true
-			}
-		}
 		for _, t := range targets {
-			if reported[string(t.ID)] || seen[string(t.ID)] {
-				continue
+			if _, listed := t.AsKnown(time.Time{}); listed && !reported[t.ID] && !seen[t.ID] {
+				seen[t.ID] = true
+				open = append(open, t)
 			}
-			seen[string(t.ID)] = true
-			if lock, err := months.Standing(ctx, tx, t, month); err != nil || lock.Locked {
-				if err != nil {
-					return nil, err
-				}
-				continue
-			}
-			unit, _ := tree.Unit(t.Unit)
-			out = append(out, Work{Target: t, Unit: unit, Answers: d.Answering(t.AnswerUnit, t.Post, standing.AnswerDay(tx.Today, t.Cycle, ""))})
 		}
+	}
+	var units []id.ID
+	for _, t := range open {
+		units = append(units, months.Lockers(d, t)...)
+	}
+	slices.Sort(units)
+	acts, err := tx.LocksOf(ctx, slices.Compact(units))
+	if err != nil {
+		return nil, err
+	}
+	var out []Work
+	tree := d.Tree(tx.Today)
+	for _, t := range open {
+		if months.StandingBy(tx.Today, months.Lockers(d, t), acts, month).Locked {
+			continue
+		}
+		unit, _ := tree.Unit(t.Unit)
+		out = append(out, Work{Target: t, Unit: unit, Answers: d.Answering(t.AnswerUnit, t.Post, standing.AnswerDay(tx.Today, t.Cycle, ""))})
 	}
 	return out, nil
 }

@@ -25,9 +25,11 @@ func (a *Wing) Review(ctx context.Context, actor access.Actor, observation id.ID
 		if err != nil {
 			return err
 		}
-		if w, err = work(ctx, tx, t, o); err != nil {
+		all, err := tx.ObservationsOfTargets(ctx, []id.ID{t.ID})
+		if err != nil {
 			return err
 		}
+		w = work(d, t, o, all[t.ID])
 		for _, step := range approval.Steps(o.State()) {
 			own := step == approval.Submit || step == approval.Withdraw
 			if standing.May(d, actionOf[step], t) != nil || own && o.By != actor.Account {

@@ -71,29 +71,38 @@ func (a *Wing) changeLock(ctx context.Context, actor access.Actor, unit id.ID, l
 // Standing says how a month stands for a target: closed for the unit whose
 // target it is, the unit that answers, or any unit above either closes it.
 func Standing(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) (period.Standing, error) {
-	d := tx.Dir
-	var out period.Standing
+	units := Lockers(tx.Dir, t)
+	acts, err := tx.LocksOf(ctx, units)
+	return StandingBy(tx.Today, units, acts, month), err
+}
+
+// Lockers are the units that may close months for a target.
+func Lockers(d *desk.Directory, t target.Target) []id.ID {
 	var units []id.ID
-	for _, unit := range slices.Concat(d.Path(t.Unit, tx.Today), d.Path(t.AnswerUnit, tx.Today)) {
+	for _, unit := range slices.Concat(d.Path(t.Unit, d.Today()), d.Path(t.AnswerUnit, d.Today())) {
 		if !slices.Contains(units, unit) {
 			units = append(units, unit)
 		}
 	}
-	all, err := tx.LocksOfMonth(ctx, month, units)
-	if err != nil {
-		return out, err
-	}
+	return units
+}
+
+// StandingBy says how a month stands by the acts of some units.
+func StandingBy(today period.Date, units []id.ID, acts []period.Lock, month period.Month) (out period.Standing) {
 	for _, unit := range units {
-		acts := slices.DeleteFunc(slices.Clone(all), func(l period.Lock) bool { return l.Unit != unit })
-		s := period.StandingOn(acts, month, tx.Today)
+		s := period.StandingOn(actsOf(acts, unit), month, today)
 		if s.Locked {
-			return s, nil
+			return s
 		}
 		if s.Reopened {
 			out = s
 		}
 	}
-	return out, nil
+	return out
+}
+
+func actsOf(acts []period.Lock, unit id.ID) []period.Lock {
+	return slices.DeleteFunc(slices.Clone(acts), func(l period.Lock) bool { return l.Unit != unit })
 }
 
 // Open gives Locked when a month is closed for a target.
@@ -128,23 +137,42 @@ func (a *Wing) Months(ctx context.Context, actor access.Actor, unit id.ID, cycle
 
 // Of gives how the months of a cycle stand for a unit.
 func Of(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
+	of, err := OfUnits(ctx, tx, []id.ID{unit}, cycle)
+	return of[unit], err
+}
+
+// OfUnits gives how the months stand for several units.
+func OfUnits(ctx context.Context, tx *desk.Tx, units []id.ID, cycle period.Cycle) (map[id.ID][]MonthStanding, error) {
 	d := tx.Dir
-	out := make([]MonthStanding, 12)
-	for i, m := range cycle.Months() {
-		out[i].Month = m
-	}
-	for _, u := range d.Path(unit, tx.Today) {
-		acts, err := tx.Locks(ctx, u)
-		if err != nil {
-			return nil, err
-		}
-		for i := range out {
-			s := period.StandingOn(acts, out[i].Month, tx.Today)
-			if !out[i].Locked && (s.Locked || s.Reopened) {
-				v, _ := d.Unit(u, tx.Today)
-				out[i].Standing, out[i].Unit = s, v.Name
+	var all []id.ID
+	seen := map[id.ID]bool{}
+	for _, unit := range units {
+		for _, u := range d.Path(unit, tx.Today) {
+			if !seen[u] {
+				seen[u] = true
+				all = append(all, u)
 			}
 		}
 	}
-	return out, nil
+	acts, err := tx.LocksOf(ctx, all)
+	by := map[id.ID][]period.Lock{}
+	for _, l := range acts {
+		by[l.Unit] = append(by[l.Unit], l)
+	}
+	of := make(map[id.ID][]MonthStanding, len(units))
+	for _, unit := range units {
+		out := make([]MonthStanding, 12)
+		for i, m := range cycle.Months() {
+			out[i].Month = m
+			for _, u := range d.Path(unit, tx.Today) {
+				s := period.StandingOn(by[u], m, tx.Today)
+				if len(by[u]) > 0 && !out[i].Locked && (s.Locked || s.Reopened) {
+					v, _ := d.Unit(u, tx.Today)
+					out[i].Standing, out[i].Unit = s, v.Name
+				}
+			}
+		}
+		of[unit] = out
+	}
+	return of, err
 }

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
+	"slices"
 )
 
 // PersonPage is everything tied to one person, tenure by tenure, the latest first.
@@ -98,42 +99,30 @@ func personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org
 	if err != nil {
 		return out, err
 	}
-	for _, t := range targets {
-		if !ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}) {
-			continue
-		}
-		pt, err := personTarget(ctx, tx, ap, t)
-		if err != nil {
-			return out, err
-		}
-		out.Targets = append(out.Targets, pt)
+	targets = slices.DeleteFunc(targets, func(t target.Target) bool {
+		return !ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)})
+	})
+	facts, err := standing.Facts(ctx, tx, targets)
+	for _, f := range facts {
+		out.Targets = append(out.Targets, personTarget(ap, f))
 	}
-	return out, nil
+	return out, err
 }
 
 // personTarget works out how a target stood over a tenure: up to the month the
 // tenure ended in, or the whole cycle when it outlasted it.
-func personTarget(ctx context.Context, tx *desk.Tx, ap org.Appointment, t target.Target) (PersonTarget, error) {
-	observations, err := tx.ObservationsOfTarget(ctx, t.ID)
-	if err != nil {
-		return PersonTarget{}, err
-	}
-	if observations, _, err = standing.SuccessionsOf(ctx, tx, t, observations, time.Time{}); err != nil {
-		return PersonTarget{}, err
-	}
-	words, err := tx.Confirmations(ctx, t.ID)
-	if err != nil {
-		return PersonTarget{}, err
-	}
+func personTarget(ap org.Appointment, f target.Facts) PersonTarget {
+	t, words := f.Target, f.Words
+	figures, _ := f.Figures(time.Time{})
 	upTo := t.Cycle.LastMonth()
 	pt := PersonTarget{Target: t, HandedOver: ap.To <= t.Cycle.End()}
 	if pt.HandedOver {
 		upTo, words = ap.To.AddDays(-1).Month(), nil
 	}
-	pt.Standing = target.StandingOf(t, observations, words, time.Time{}, upTo)
+	pt.Standing = target.StandingOf(t, figures, words, time.Time{}, upTo)
 	if ap.From > t.Cycle.Start() {
-		start := target.StandingOf(t, observations, nil, time.Time{}, ap.From.AddDays(-1).Month())
+		start := target.StandingOf(t, figures, nil, time.Time{}, ap.From.AddDays(-1).Month())
 		pt.TakenOver = &start
 	}
-	return pt, nil
+	return pt
 }

@@ -182,24 +182,21 @@ func fillAllotment(ctx context.Context, tx *desk.Tx, p *TargetPage, before time.
 	if err != nil {
 		return err
 	}
+	facts, err := standing.Facts(ctx, tx, parts)
+	if err != nil {
+		return err
+	}
 	day := standing.AnswerDay(tx.Today, p.Cycle, p.AsKnown)
 	var criteria []criterion.Criterion
-	for _, whole := range parts {
-		part, known := whole.AsKnown(before)
+	for _, f := range facts {
+		part, known := f.Target.AsKnown(before)
 		if !known {
 			continue
 		}
-		observations, err := tx.ObservationsOfTarget(ctx, part.ID)
-		if err != nil {
-			return err
-		}
-		words, err := tx.Confirmations(ctx, part.ID)
-		if err != nil {
-			return err
-		}
 		unit, _ := d.Unit(part.Unit, day)
+		figures, _ := f.Figures(before)
 		p.Allotted = append(p.Allotted, Allotted{Target: part, Unit: unit, Answers: d.Answering(part.AnswerUnit, part.Post, day),
-			Standing: target.StandingOf(part, observations, words, before, part.Cycle.LastMonth())})
+			Standing: target.StandingOf(part, figures, f.Words, before, part.Cycle.LastMonth())})
 		criteria = append(criteria, part.Current().Criterion)
 	}
 	reserves, err := tx.Reserves(ctx, p.ID)

@@ -93,20 +93,19 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 			p.Files += len(o.Evidence)
 		}
 	}
-	if p.Words, err = tx.Confirmations(ctx, t.ID); err != nil {
-		return p, err
-	}
 	p.Target, p.Answers = t, d.Answering(t.AnswerUnit, t.Post, day)
-	figures, flags, err := standing.SuccessionsOf(ctx, tx, t, all, before)
+	facts, err := standing.Facts(ctx, tx, []target.Target{whole})
 	if err != nil {
 		return p, err
 	}
+	p.Words = facts[0].Words
+	figures, flags := facts[0].Figures(before)
 	p.Standing = target.StandingOf(t, figures, p.Words, before, t.Cycle.LastMonth())
-	p.Flags = append(append(dropped, p.Flags...), flags...)
+	p.Flags = slices.Concat(dropped, p.Flags, standing.MovedFlags(d, facts[0]), flags)
 	if err := p.lookAround(ctx, tx, figures, before); err != nil {
 		return p, err
 	}
-	if err := p.fillSuccession(ctx, tx); err != nil {
+	if err := p.fillSuccession(ctx, tx, facts[0]); err != nil {
 		return p, err
 	}
 	if p.Months, err = months.Of(ctx, tx, t.Unit, t.Cycle); err != nil {
@@ -123,8 +122,7 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 	if err := fillAllotment(ctx, tx, &p, before); err != nil {
 		return p, err
 	}
-	p.OtherYears, err = tx.TargetsOfIndicator(ctx, t.Indicator, t.Unit)
-	return p, err
+	return p, nil
 }
 
 // ConfirmClass keeps a person's word on a target's class: the proposal is
@@ -154,15 +152,16 @@ func (a *Wing) ConfirmClass(ctx context.Context, actor access.Actor, which id.ID
 
 // lookAround adds to a target's page the year before, the peers and the twins.
 func (p *TargetPage) lookAround(ctx context.Context, tx *desk.Tx, figures []target.Observation, before time.Time) error {
-	last, err := standing.LastYear(ctx, tx, p.Target.Unit, p.Cycle, before)
+	last, err := tx.StandingsOfIndicator(ctx, p.Target.Unit, standing.Earlier(p.Cycle), before, p.Indicator)
 	if err != nil {
 		return err
 	}
-	p.Look(last[p.Indicator], figures, before)
+	p.Look(standing.LastOf(last, p.Target), figures, before)
 	others, err := tx.TargetsOfIndicator(ctx, p.Indicator, p.Target.Unit)
 	if err != nil {
 		return err
 	}
+	p.OtherYears = others
 	for _, t := range others {
 		if t.Cycle == p.Cycle && t.ID != p.Target.ID && t.Setter != p.Setter && t.Parent == "" && p.Target.Parent == "" {
 			p.Beside = append(p.Beside, standing.Beside{Target: t, Assessment: t.Current().Assess(p.Actual)})
@@ -185,27 +184,14 @@ func peersFlag(ctx context.Context, tx *desk.Tx, t target.Target, before time.Ti
 	if !ok || own.Parent == "" {
 		return nil, nil
 	}
-	then := period.Cycle(string(t.Cycle.Start().AddDays(-1))[:4])
+	peers, err := tx.StandingsOfPeers(ctx, own.Parent, t.Cycle.Start(), standing.Earlier(t.Cycle), before, t.Indicator)
+	if err != nil {
+		return nil, err
+	}
 	var results []criterion.PeerResult
-	for _, peer := range tree.Children(own.Parent) {
-		if peer.ID == t.Unit || peer.Kind != own.Kind {
-			continue
-		}
-		all, err := tx.TargetsOfIndicator(ctx, t.Indicator, peer.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, other := range all {
-			if other.Cycle != then {
-				continue
-			}
-			observations, err := tx.ObservationsOfTarget(ctx, other.ID)
-			if err != nil {
-				return nil, err
-			}
-			if s := target.StandingOf(other, observations, nil, before, then.LastMonth()); s.Actual != nil && s.Due {
-				results = append(results, criterion.PeerResult{Unit: peer.Name, Actual: *s.Actual})
-			}
+	for _, s := range peers {
+		if peer, ok := tree.Unit(s.Unit); ok && peer.ID != t.Unit && peer.Kind == own.Kind && s.Actual != nil {
+			results = append(results, criterion.PeerResult{Unit: peer.Name, Actual: *s.Actual})
 		}
 	}
 	if f, beyond := criterion.PeersFlag(t.Current().Criterion, results); beyond {
@@ -215,27 +201,21 @@ func peersFlag(ctx context.Context, tx *desk.Tx, t target.Target, before time.Ti
 }
 
 // fillSuccession adds the targets a target came from and went into.
-func (p *TargetPage) fillSuccession(ctx context.Context, tx *desk.Tx) error {
+func (p *TargetPage) fillSuccession(ctx context.Context, tx *desk.Tx, f target.Facts) error {
 	d := tx.Dir
-	from, err := tx.Predecessors(ctx, p.Target.ID)
-	if err != nil {
-		return err
+	for _, from := range f.From {
+		v, _ := d.Unit(from.Target.Unit, from.On.AddDays(-1))
+		p.From = append(p.From, Passed{store.TargetSuccession{Old: from.Target.ID, New: p.Target.ID, On: from.On, Share: from.Share}, from.Target, v})
 	}
-	into, err := tx.Successors(ctx, p.Target.ID)
-	if err != nil {
-		return err
+	var ids []id.ID
+	for _, into := range f.Into {
+		ids = append(ids, into.Target)
 	}
-	for _, s := range slices.Concat(from, into) {
-		passed := Passed{TargetSuccession: s}
-		other, day, list := s.Old, s.On.AddDays(-1), &p.From
-		if s.Old == p.Target.ID {
-			other, day, list = s.New, s.On, &p.Into
-		}
-		if passed.Target, err = tx.Target(ctx, other); err != nil {
-			return err
-		}
-		passed.Unit, _ = d.Unit(passed.Target.Unit, day)
-		*list = append(*list, passed)
+	targets, err := tx.TargetsByID(ctx, ids)
+	for i, t := range targets {
+		on := f.Into[slices.Index(ids, t.ID)].On
+		v, _ := d.Unit(t.Unit, on)
+		p.Into = append(p.Into, Passed{store.TargetSuccession{Old: p.Target.ID, New: targets[i].ID, On: on}, t, v})
 	}
-	return nil
+	return err
 }

@@ -2,18 +2,20 @@ package standing
 
 import (
 	"context"
+	"dondoc/internal/criterion"
+	"maps"
 	"slices"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
-	"dondoc/internal/book"
-	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
 	"dondoc/internal/viet"
 )
 
@@ -94,13 +96,10 @@ func (a *Wing) UnitsBelow(ctx context.Context, actor access.Actor, q BelowQuery)
 		if out.Month == "" {
 			out.Month = endedBy(q.Cycle, day)
 		}
-		if err := a.withRollup(ctx, tx, func(r *rollup) error {
-			out.read(r, d, unit, day)
-			return nil
-		}); err != nil || q.Indicator == "" {
+		if err := out.read(ctx, tx, unit, day); err != nil || q.Indicator == "" {
 			return err
 		}
-		return a.choose(ctx, tx, &out, q)
+		return choose(ctx, tx, &out, q)
 	})
 	return out, err
 }
@@ -114,157 +113,108 @@ func endedBy(cycle period.Cycle, day period.Date) period.Month {
 	return max(before.Month(), cycle.Months()[0])
 }
 
-// read fills the rows from the book.
-func (b *Below) read(r *rollup, d *desk.Directory, unit id.ID, day period.Date) {
-	at := moment(b.AsKnown.EndOfDayOrNow())
+// read fills the rows from the standings.
+func (b *Below) read(ctx context.Context, tx *desk.Tx, unit id.ID, day period.Date) error {
+	d := tx.Dir
 	tree := d.Tree(day)
-	shared := map[id.ID]*sharing{}
+	counts, err := tx.CountsBelow(ctx, unit, day, b.Cycle, b.AsKnown)
+	if err != nil {
+		return err
+	}
+	under, err := tx.CountsUnder(ctx, unit, day, b.Cycle, b.AsKnown)
+	if err != nil {
+		return err
+	}
 	for _, v := range tree.Children(unit) {
-		row := BelowRow{Unit: v, Head: d.Answering(v.ID, "", day), Count: map[criterion.Class]int{}}
-		lines := r.lines(v.ID, b.Cycle, at)
-		row.Own = len(lines) > 0 && r.byNo[lines[0].Target].unit == v.ID
-		for i := range lines {
-			row.take(b, r, &lines[i], shared)
+		c, all := counts[v.ID], under[v.ID]
+		row := BelowRow{Unit: v, Head: d.Answering(v.ID, "", day), Own: c.Own && c.Total() > 0, Count: map[criterion.Class]int{},
+			Reported: c.Reported[b.Month.Number()-1], Inner: len(tree.Children(v.ID)) > 0, Reached: all.Reached, Listed: all.Listed}
+		maps.Copy(row.Count, c.By)
+		if m := c.Newest(); m > 0 {
+			row.Newest = b.Cycle.Months()[m-1]
 		}
-		row.Reached, row.Listed, row.Inner = r.under(tree, v.ID, b.Cycle, at)
 		b.Rows = append(b.Rows, row)
 	}
-	for _, s := range shared {
-		if s.Units > 1 {
-			b.Indicators = append(b.Indicators, s.done())
+	targets, err := tx.StandingsBelow(ctx, unit, day, b.Cycle, b.AsKnown.EndOfDayOrNow())
+	b.Indicators = shared(targets)
+	return err
+}
+
+// shared gives what two units or more are asked for, with the sum of their
+// figures. Of a result that two setters ask of a unit, the first target counts.
+func shared(targets []store.Standing) []Shared {
+	type of struct{ indicator, unit id.ID }
+	seen, at := map[of]bool{}, map[id.ID]int{}
+	var all []Shared
+	var adds []bool
+	var sums []measure.Decimal
+	for _, t := range targets {
+		if seen[of{t.Indicator, t.Unit}] {
+			continue
+		}
+		seen[of{t.Indicator, t.Unit}] = true
+		i, known := at[t.Indicator]
+		if !known {
+			i, at[t.Indicator] = len(all), len(all)
+			all = append(all, Shared{Indicator: t.Indicator, Name: t.Name, UnitOfMeasure: t.UnitOfMeasure})
+			adds, sums = append(adds, true), append(sums, measure.Decimal{})
+		}
+		all[i].Units++
+		newest := t.Newest()
+		if !newest.Has {
+			continue
+		}
+		all[i].Reported++
+		adds[i] = adds[i] && newest.Value != nil && target.Summable(t.Accumulation, t.UnitOfMeasure)
+		if adds[i] {
+			sums[i] = sums[i].Add(*newest.Value)
 		}
 	}
-	slices.SortFunc(b.Indicators, func(x, y Shared) int {
+	for i := range all {
+		if adds[i] && all[i].Reported > 0 {
+			sum := sums[i].Trim()
+			all[i].Sum = &sum
+		}
+	}
+	all = slices.DeleteFunc(all, func(s Shared) bool { return s.Units < 2 })
+	slices.SortFunc(all, func(x, y Shared) int {
 		return strings.Compare(viet.SortKey(x.Name)+string(x.Indicator), viet.SortKey(y.Name)+string(y.Indicator))
 	})
-}
-
-// sharing adds up an indicator over units.
-type sharing struct {
-	Shared
-	sum    int64
-	whole  bool // every figure could be added
-	counts map[id.ID]bool
-}
-
-func (s *sharing) done() Shared {
-	if s.whole && s.Reported > 0 {
-		sum := measure.NewDecimal(s.sum, amountScale).Trim()
-		s.Sum = &sum
-	}
-	return s.Shared
-}
-
-// take counts one line of a unit.
-func (row *BelowRow) take(b *Below, r *rollup, l *book.Line, shared map[id.ID]*sharing) {
-	tr := r.byNo[l.Target]
-	if l.Target == tr.verdict {
-		row.Count[classOf[l.Class(book.Months-1)]]++
-		return
-	}
-	if l.Reported(b.Month.Number() - 1) {
-		row.Reported++
-	}
-	newest := -1
-	for m := range book.Months {
-		if l.Reported(m) {
-			newest = m
-		}
-	}
-	if newest >= 0 {
-		row.Newest = max(row.Newest, b.Cycle.Months()[newest])
-	}
-	if !row.Own {
-		return // it is in the figures of the unit that was set it
-	}
-	s := shared[tr.indicator]
-	if s == nil {
-		s = &sharing{Shared: Shared{Indicator: tr.indicator, Name: tr.name, UnitOfMeasure: tr.measure}, whole: true, counts: map[id.ID]bool{}}
-		shared[tr.indicator] = s
-	}
-	if s.counts[row.Unit.ID] {
-		return // another setter's target for the same result
-	}
-	s.counts[row.Unit.ID] = true
-	s.Units++
-	if newest >= 0 {
-		amount, _ := l.ToDate(book.Months - 1)
-		s.Reported++
-		s.sum += amount
-		s.whole = s.whole && tr.adds
-	}
-}
-
-var classOf = map[book.Class]criterion.Class{book.Exceeded: criterion.Exceeded, book.Met: criterion.Met, book.NotMet: criterion.NotMet, book.NotAssessed: criterion.NotAssessed}
-
-// lines gives the lines of a unit's own targets or, for a unit that was set
-// none, of those it answers for.
-func (r *rollup) lines(unit id.ID, cycle period.Cycle, at int64) []book.Line {
-	year := int32(slices.Index(r.cycles, cycle))
-	if no, ok := r.units.Find(unit); ok && r.owners[answering{unit, year}] {
-		return r.book.Board(nil, year, no, at)
-	}
-	var out []book.Line
-	for _, owner := range r.answers[answering{unit, year}] {
-		no, _ := r.units.Find(owner)
-		for _, l := range r.book.Board(nil, year, no, at) {
-			if r.byNo[l.Target].answer == unit {
-				out = append(out, l)
-			}
-		}
-	}
-	return out
-}
-
-// under counts the targets at and below a unit, and those met or exceeded; and
-// says whether there are units below. Now it is in the book; of a past date the
-// units are looked at one by one.
-func (r *rollup) under(tree *org.Tree, unit id.ID, cycle period.Cycle, at int64) (reached, listed int, inner bool) {
-	year := int32(slices.Index(r.cycles, cycle))
-	no, ok := r.units.Find(unit)
-	if !ok || year < 0 {
-		return 0, 0, false
-	}
-	inner = len(tree.Children(unit)) > 0
-	if total, has := r.book.Live().Total(year, no, 0, book.Months-1); has && at == book.Latest {
-		return int(total.Value), int(total.Per), inner
-	}
-	tree.Walk(unit, func(v org.Version, _ int) {
-		no, ok := r.units.Find(v.ID)
-		if !ok || !r.owners[answering{v.ID, year}] {
-			return
-		}
-		for _, l := range r.book.Board(nil, year, no, at) {
-			if l.Indicator != 0 {
-				continue
-			}
-			listed++
-			if c := l.Class(book.Months - 1); c == book.Met || c == book.Exceeded {
-				reached++
-			}
-		}
-	})
-	return reached, listed, inner
+	return all
 }
 
 // choose adds each unit's target for the chosen indicator.
-func (a *Wing) choose(ctx context.Context, tx *desk.Tx, b *Below, q BelowQuery) error {
+func choose(ctx context.Context, tx *desk.Tx, b *Below, q BelowQuery) error {
 	i := slices.IndexFunc(b.Indicators, func(s Shared) bool { return s.Indicator == q.Indicator })
 	if i < 0 {
 		return errs.New(errs.NotFound, "app.indicator_not_shared", "unit", b.Unit.Name).In("indicator")
 	}
 	b.Chosen = &b.Indicators[i]
-	for i := range b.Rows {
-		whole, err := a.boardOf(ctx, tx, b.Rows[i].Unit.ID, BoardQuery{Cycle: b.Cycle, AsKnown: b.AsKnown})
-		if err != nil {
-			return err
-		}
-		for k := range whole.Rows {
-			if b.Rows[i].Own && whole.Rows[k].Indicator == q.Indicator {
-				b.Rows[i].Chosen = &whole.Rows[k]
-				break
-			}
+	day := AnswerDay(tx.Today, b.Cycle, b.AsKnown)
+	standings, err := tx.StandingsOfPeers(ctx, b.Unit.ID, day, b.Cycle, b.AsKnown.EndOfDayOrNow(), q.Indicator)
+	if err != nil {
+		return err
+	}
+	var ids []id.ID
+	at := map[id.ID]int{}
+	for i, row := range b.Rows {
+		first := slices.IndexFunc(standings, func(s store.Standing) bool { return s.Unit == row.Unit.ID })
+		if row.Own && first >= 0 {
+			ids = append(ids, standings[first].ID)
+			at[standings[first].ID] = i
 		}
 	}
-	return nil
+	targets, err := tx.TargetsByID(ctx, ids)
+	if err != nil {
+		return err
+	}
+	last, err := tx.StandingsOfPeers(ctx, b.Unit.ID, day, Earlier(b.Cycle), b.AsKnown.EndOfDayOrNow(), q.Indicator)
+	if err != nil {
+		return err
+	}
+	rows, err := rows(ctx, tx, targets, BoardQuery{Cycle: b.Cycle, AsKnown: b.AsKnown}, last)
+	for i := range rows {
+		b.Rows[at[rows[i].Target.ID]].Chosen = &rows[i]
+	}
+	return err
 }

@@ -10,8 +10,10 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
+	"slices"
 )
 
 // Board is the scoreboard of a unit and cycle, as known on a day.
@@ -26,8 +28,6 @@ type Board struct {
 
 	Pace  Pace             // within the year: where it will end at this pace
 	Flags []criterion.Flag // doubts about the list as a whole
-
-	behind []id.ID // targets of other units that figures were restated from
 }
 
 // Total is the number of targets: N in "n/N".
@@ -70,6 +70,7 @@ type BoardRow struct {
 	Document target.Document
 	Answers  desk.Responsible
 	Files    int                  // evidence files behind it
+	LastYear store.Standing       // the unit's target for the same a year before; empty where there is none
 	Lock     months.MonthStanding // how the month of the counted figure stands
 }
 
@@ -82,8 +83,7 @@ type BoardQuery struct {
 
 // Scoreboard works out the board of a unit and cycle: its own targets or, for a
 // unit that was set none, those of other units it answers for. Figures that
-// were not approved do not count; they are shown as pending. The board may be
-// shared with other callers and must not be changed.
+// were not approved do not count; they are shown as pending.
 func (a *Wing) Scoreboard(ctx context.Context, actor access.Actor, q BoardQuery) (Board, error) {
 	var b Board
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
@@ -91,7 +91,7 @@ func (a *Wing) Scoreboard(ctx context.Context, actor access.Actor, q BoardQuery)
 		if err != nil {
 			return err
 		}
-		b, err = a.boardOf(ctx, tx, unit, q)
+		b, err = BoardOf(ctx, tx, unit, q)
 		return err
 	})
 	return b, err
@@ -106,103 +106,103 @@ func AnswerDay(today period.Date, cycle period.Cycle, asKnown period.Date) perio
 	return min(max(day, cycle.Start()), cycle.End())
 }
 
-func board(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board, error) {
+// BoardOf works out a board from the records.
+func BoardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board, error) {
 	d := tx.Dir
 	day := AnswerDay(tx.Today, q.Cycle, q.AsKnown)
 	b := Board{Cycle: q.Cycle, AsKnown: q.AsKnown, Count: map[criterion.Class]int{}}
 	b.Unit, _ = d.Unit(unit, day)
 	b.Below = len(d.Tree(day).Children(unit))
-	facts, err := readFacts(ctx, tx, unit, q.Cycle)
+	targets, err := tx.TargetsOf(ctx, unit, q.Cycle)
 	if err != nil {
 		return b, err
 	}
-	months, err := months.Of(ctx, tx, unit, q.Cycle)
+	own := slices.ContainsFunc(targets, func(t target.Target) bool { return t.Unit == unit })
+	targets = slices.DeleteFunc(targets, func(t target.Target) bool { return own && t.Unit != unit })
+	last, err := tx.StandingsOf(ctx, unit, Earlier(q.Cycle), q.AsKnown.EndOfDayOrNow())
 	if err != nil {
 		return b, err
 	}
-	before := q.AsKnown.EndOfDayOrNow()
-	last, err := LastYear(ctx, tx, unit, q.Cycle, before)
-	if err != nil {
+	if b.Rows, err = rows(ctx, tx, targets, q, last); err != nil {
 		return b, err
 	}
-	facts.shareResults()
-	own := false
-	for _, t := range facts.targets {
-		own = own || t.Unit == unit
-	}
-	for _, whole := range facts.targets {
-		t, known := whole.AsKnown(before)
-		if !known || own && t.Unit != unit {
-			continue
-		}
-		figures, flags, err := successions(ctx, tx, t, facts.successions, facts.observations[t.ID], before)
-		if err != nil {
-			return b, err
-		}
-		row := BoardRow{Target: t, Document: facts.documents[t.Document], Files: facts.files[t.ID],
-			Standing: target.StandingOf(t, figures, facts.words[t.ID], before, q.Cycle.LastMonth()),
-			Answers:  d.Answering(t.AnswerUnit, t.Post, day)}
-		row.Flags = append(row.Flags, flags...)
-		row.Look(last[t.Indicator], figures, before)
+	for _, row := range b.Rows {
 		if row.Counted != nil {
 			b.Through = max(b.Through, row.Counted.Month)
-			row.Lock = months[row.Counted.Month.Number()-1]
 		}
-		b.Rows = append(b.Rows, row)
 		b.Count[row.Class]++
-	}
-	for _, s := range facts.successions {
-		b.behind = append(b.behind, s.Old)
-	}
-	for _, l := range last {
-		b.behind = append(b.behind, l.target.ID)
 	}
 	b.compare()
 	return b, nil
 }
 
-// boardFacts is what a board is worked out from, by target.
-type boardFacts struct {
-	targets      []target.Target
-	documents    map[id.ID]target.Document
-	observations map[id.ID][]target.Observation
-	words        map[id.ID][]target.Confirmation
-	files        map[id.ID]int
-	successions  []store.TargetSuccession
-}
-
-func readFacts(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) (boardFacts, error) {
-	f := boardFacts{documents: map[id.ID]target.Document{}, observations: map[id.ID][]target.Observation{}, words: map[id.ID][]target.Confirmation{}}
-	var err error
-	if f.targets, err = tx.TargetsOf(ctx, unit, cycle); err != nil {
-		return f, err
-	}
-	for _, t := range f.targets {
-		if _, known := f.documents[t.Document]; !known {
-			if f.documents[t.Document], err = tx.Document(ctx, t.Document); err != nil {
-				return f, err
-			}
+// rows works out rows of a cycle's board for targets that are known and listed
+// on the day asked, from the records and from how the same stood the year before.
+func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuery, last []store.Standing) ([]BoardRow, error) {
+	d := tx.Dir
+	day, before := AnswerDay(tx.Today, q.Cycle, q.AsKnown), q.AsKnown.EndOfDayOrNow()
+	var papers, units []id.ID
+	for _, t := range targets {
+		if !slices.Contains(papers, t.Document) {
+			papers = append(papers, t.Document)
+		}
+		if !slices.Contains(units, t.Unit) {
+			units = append(units, t.Unit)
 		}
 	}
-	observations, err := tx.ObservationsOfUnit(ctx, unit, cycle)
+	documents, err := tx.DocumentsByID(ctx, papers)
 	if err != nil {
-		return f, err
+		return nil, err
 	}
-	for _, o := range observations {
-		f.observations[o.Target] = append(f.observations[o.Target], o)
-	}
-	words, err := tx.ConfirmationsOf(ctx, unit, cycle)
+	locks, err := months.OfUnits(ctx, tx, units, q.Cycle)
 	if err != nil {
-		return f, err
+		return nil, err
 	}
-	for _, w := range words {
-		f.words[w.Target] = append(f.words[w.Target], w)
+	facts, err := Facts(ctx, tx, targets)
+	if err != nil {
+		return nil, err
 	}
-	if f.successions, err = tx.TargetSuccessionsOf(ctx, unit, cycle); err != nil {
-		return f, err
+	var out []BoardRow
+	for _, f := range facts {
+		t, known := f.Target.AsKnown(before)
+		if !known {
+			continue
+		}
+		figures, flags := f.Figures(before)
+		row := BoardRow{Target: t, Document: documents[t.Document], Files: f.Files,
+			Standing: target.StandingOf(t, figures, f.Words, before, q.Cycle.LastMonth()),
+			Answers:  d.Answering(t.AnswerUnit, t.Post, day)}
+		row.Flags = slices.Concat(row.Flags, MovedFlags(d, f), flags)
+		row.Look(LastOf(last, t), figures, before)
+		if row.Counted != nil {
+			row.Lock = locks[t.Unit][row.Counted.Month.Number()-1]
+		}
+		out = append(out, row)
 	}
-	f.files, err = tx.EvidenceCounts(ctx, unit, cycle)
-	return f, err
+	return out, nil
+}
+
+// Facts reads what decides how targets stand, with the names of the units they came from.
+func Facts(ctx context.Context, tx *desk.Tx, targets []target.Target) ([]target.Facts, error) {
+	d := tx.Dir
+	out, err := tx.Facts(ctx, targets)
+	for i := range out {
+		for k, p := range out[i].From {
+			v, _ := d.Unit(p.Target.Unit, p.On.AddDays(-1))
+			out[i].From[k].Unit = v.Name
+		}
+	}
+	return out, err
+}
+
+// MovedFlags say with whom a target goes on.
+func MovedFlags(d *desk.Directory, f target.Facts) []criterion.Flag {
+	var out []criterion.Flag
+	for _, s := range f.Into {
+		v, _ := d.Unit(s.Unit, s.On)
+		out = append(out, criterion.Flag{Code: "moved", What: phrase.New("target.flag_moved", "on", s.On, "unit", v.Name)})
+	}
+	return out
 }
 
 // Cycles gives the cycles in which a unit has or answers for targets.

@@ -2,50 +2,56 @@ package standing
 
 import (
 	"context"
+	"dondoc/internal/criterion"
 	"math/rand/v2"
+	"strconv"
+	"strings"
+	"sync"
 	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
-	"dondoc/internal/book"
-	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
 )
 
-// Alarm is where the book was found to differ from the database or from
-// itself. Boards were never wrong by it, they are worked out from the records;
-// the counts of units below may have been. The book is made anew at once.
-type Alarm struct {
-	At         time.Time
-	Unit       string // its code; "" where the book differs from itself
-	Cycle      period.Cycle
-	AsKnown    period.Date
-	Target     id.ID
-	Have, Want string // what the book had, and what follows from the records
+// checked remembers what checks of the standings found.
+type checked struct {
+	mu    sync.Mutex
+	alarm *Alarm
 }
 
-// RollupVerdict is what a check of the book found.
+// Alarm is where a standing that was kept differs from what follows from the
+// records. Boards were never wrong by it, they are worked out from the records;
+// the counts of units below may have been. The unit's standings are made anew.
+type Alarm struct {
+	At         time.Time
+	Unit       string // its code
+	Cycle      period.Cycle
+	AsKnown    period.Date
+	Target     id.ID  // "" where its targets are right and their count is wrong
+	Have, Want string // what was kept, and what follows from the records
+}
+
+// RollupVerdict is what a check of the standings found.
 type RollupVerdict struct {
-	Boards  int // compared with the records, now and as of a past date
+	Boards  int // lists of targets compared with the records
 	Targets int
-	Years   int // worked out again from the log alone
+	Rows    int // kept for them, over time
 	Alarm   *Alarm
 }
 
-// CheckRollup compares the book with a full roll-up of it, and with what
-// follows from the records: all boards, or a number of them picked at random.
+// CheckRollup compares what is kept of how targets stand and stood, and of
+// their counts, with what follows from the records: for all units, or for a
+// number of them picked at random.
 func (a *Wing) CheckRollup(ctx context.Context, actor access.Actor, most int) (RollupVerdict, error) {
 	var v RollupVerdict
+	var wrong store.UnitCycle
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		if err := tx.Dir.Anywhere(access.ReadLog); err != nil {
 			return err
-		}
-		if err := a.withRollup(ctx, tx, func(*rollup) error { return nil }); err != nil {
-			return err
-		}
-		if v.Alarm = a.checkYears(&v); v.Alarm != nil {
-			return nil
 		}
 		with, err := tx.UnitsWithTargets(ctx, "")
 		if err != nil {
@@ -55,133 +61,122 @@ func (a *Wing) CheckRollup(ctx context.Context, actor access.Actor, most int) (R
 			rand.Shuffle(len(with), func(i, k int) { with[i], with[k] = with[k], with[i] })
 			with = with[:most]
 		}
-		for _, uc := range with {
-			past := uc.Cycle.Start().AddDays(rand.IntN(400))
-			for _, known := range []period.Date{"", past} {
-				b, err := board(ctx, tx, uc.Unit, BoardQuery{Cycle: uc.Cycle, AsKnown: known})
-				if err != nil {
-					return err
-				}
-				v.Boards, v.Targets = v.Boards+1, v.Targets+b.Total()
-				if v.Alarm, err = a.compareBoard(ctx, tx, b); err != nil || v.Alarm != nil {
-					return err
-				}
+		for _, wrong = range with {
+			v.Boards++
+			if v.Alarm, err = checkList(ctx, tx, wrong, &v); err != nil || v.Alarm != nil {
+				return err
 			}
 		}
 		return nil
 	})
-	return v, err
-}
-
-// checkYears works every year out again from the log of the book.
-func (a *Wing) checkYears(v *RollupVerdict) *Alarm {
-	r := &a.rollup
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for y, cycle := range r.cycles {
-		v.Years++
-		if diff, differs := r.book.Check(int32(y)); differs {
-			alarm := Alarm{Cycle: cycle, Have: diff.Where}
-			if tr := r.byNo[diff.Target]; tr != nil && diff.Target >= 0 {
-				alarm.Target = tr.target
-			}
-			return a.raise(alarm)
-		}
+	if err != nil || v.Alarm == nil {
+		return v, err
 	}
-	return nil
+	a.checked.mu.Lock()
+	v.Alarm.At, a.checked.alarm = a.desk.Now(), v.Alarm
+	a.checked.mu.Unlock()
+	return v, a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
+		return tx.RemakeStandings(ctx, wrong.Unit, wrong.Cycle)
+	})
 }
 
-// compareBoard compares the verdicts of the book with those of a board worked
-// out from the records.
-func (a *Wing) compareBoard(ctx context.Context, tx *desk.Tx, b Board) (*Alarm, error) {
-	var alarm *Alarm
-	size, err := tx.LedgerSize(ctx)
+// checkList compares one unit's list with the records.
+func checkList(ctx context.Context, tx *desk.Tx, uc store.UnitCycle, v *RollupVerdict) (*Alarm, error) {
+	targets, err := tx.TargetsOf(ctx, uc.Unit, uc.Cycle)
 	if err != nil {
 		return nil, err
 	}
-	err = a.withRollup(ctx, tx, func(r *rollup) error {
-		if r.size == size { // else it knows more than the board
-			alarm = r.differs(b)
+	facts, err := tx.Facts(ctx, targets)
+	if err != nil {
+		return nil, err
+	}
+	unit, _ := tx.Dir.Unit(uc.Unit, uc.Cycle.End())
+	alarm := Alarm{Unit: unit.Code, Cycle: uc.Cycle}
+	past := uc.Cycle.Start().AddDays(rand.IntN(400))
+	now, then := map[criterion.Class]int{}, map[criterion.Class]int{}
+	for _, f := range facts {
+		if f.Target.Unit != uc.Unit {
+			continue
 		}
-		return nil
-	})
-	if alarm != nil {
-		a.rollup.mu.Lock()
-		defer a.rollup.mu.Unlock()
-		alarm = a.raise(*alarm)
-	}
-	return alarm, err
-}
-
-// crossCheck compares a board that was just worked out from the records with
-// the book, where the book is ready and knows as much.
-func (a *Wing) crossCheck(d *desk.Directory, b Board, size int64) {
-	r := &a.rollup
-	var alarm *Alarm
-	r.mu.RLock()
-	if r.current(size, d.Epoch(), a.desk.Today()) && r.size == size {
-		alarm = r.differs(b)
-	}
-	r.mu.RUnlock()
-	if alarm != nil {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		a.raise(*alarm)
-	}
-}
-
-// differs gives the first target that stands otherwise in the book than on the board.
-func (r *rollup) differs(b Board) *Alarm {
-	have := map[id.ID]criterion.Class{}
-	for _, l := range r.lines(b.Unit.ID, b.Cycle, moment(b.AsKnown.EndOfDayOrNow())) {
-		if tr := r.byNo[l.Target]; tr.verdict == l.Target {
-			have[tr.target] = classOf[l.Class(book.Months-1)]
+		kept, err := tx.Verdicts(ctx, f.Target.ID)
+		if err != nil {
+			return nil, err
+		}
+		v.Targets, v.Rows = v.Targets+1, v.Rows+len(kept)
+		for _, look := range []struct {
+			known period.Date
+			count map[criterion.Class]int
+		}{{"", now}, {past, then}} {
+			before := look.known.EndOfDayOrNow()
+			want, have := f.Verdict(before), newestBefore(kept, before)
+			if want.Listed {
+				look.count[want.Class]++
+			}
+			if have.String() != want.String() {
+				alarm.Target, alarm.AsKnown, alarm.Have, alarm.Want = f.Target.ID, look.known, said(have, want), said(want, have)
+				return &alarm, nil
+			}
 		}
 	}
-	alarm := Alarm{Unit: b.Unit.Code, Cycle: b.Cycle, AsKnown: b.AsKnown}
-	for _, row := range b.Rows {
-		if got := have[row.Target.ID]; got != row.Class {
-			alarm.Target, alarm.Have, alarm.Want = row.Target.ID, string(got), string(row.Class)
-			return &alarm
+	for known, want := range map[period.Date]map[criterion.Class]int{"": now, past: then} {
+		count, err := tx.CountOf(ctx, uc.Unit, uc.Cycle, known)
+		if err != nil {
+			return nil, err
 		}
-		delete(have, row.Target.ID)
+		if have := sayCounts(count.By); have != sayCounts(want) {
+			alarm.AsKnown, alarm.Have, alarm.Want = known, have, sayCounts(want)
+			return &alarm, nil
+		}
 	}
-	for which, class := range have {
-		alarm.Target, alarm.Have = which, string(class)
-		return &alarm
-	}
-	return nil
+	return nil, nil
 }
 
-// raise keeps an alarm, tells whoever watches, and drops the book, which is
-// made anew when next asked. The caller holds the lock.
-func (a *Wing) raise(alarm Alarm) *Alarm {
-	alarm.At = a.desk.Now()
-	a.rollup.alarm, a.rollup.book = &alarm, nil
-	return &alarm
+// said is what tells a verdict from another: its class, or all of it.
+func said(v, other target.Verdict) string {
+	if v.Class != other.Class {
+		return string(v.Class)
+	}
+	return v.String()
+}
+
+func newestBefore(kept []target.Verdict, before time.Time) (newest target.Verdict) {
+	for _, v := range kept {
+		if before.IsZero() || v.At.Before(before) {
+			newest = v
+		}
+	}
+	return newest
 }
 
 // RollupAlarm gives the newest alarm since the program started, nil for none.
 func (a *Wing) RollupAlarm() *Alarm {
-	a.rollup.mu.RLock()
-	defer a.rollup.mu.RUnlock()
-	return a.rollup.alarm
+	a.checked.mu.Lock()
+	defer a.checked.mu.Unlock()
+	return a.checked.alarm
 }
 
-// WatchRollup makes the book ready, then checks it time and again, a few boards
-// at a time, until the context ends. Alarms and errors go to tell.
+// WatchRollup checks the standings time and again, a few units at a time, until
+// the context ends. Alarms and errors go to tell.
 func (a *Wing) WatchRollup(ctx context.Context, every time.Duration, tell func(*Alarm, error)) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
-		v, err := a.CheckRollup(ctx, desk.Operator("rollup"), 20)
-		if (err != nil || v.Alarm != nil) && ctx.Err() == nil {
-			tell(v.Alarm, err)
-		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
+		v, err := a.CheckRollup(ctx, desk.Operator("rollup"), 20)
+		if (err != nil || v.Alarm != nil) && ctx.Err() == nil {
+			tell(v.Alarm, err)
+		}
 	}
+}
+
+func sayCounts(by map[criterion.Class]int) string {
+	var parts []string
+	for _, c := range criterion.Classes() {
+		parts = append(parts, string(c)+" "+strconv.Itoa(by[c]))
+	}
+	return strings.Join(parts, ", ")
 }

@@ -10,8 +10,7 @@ import (
 type Wing struct {
 	desk *desk.Desk
 
-	boards boards
-	rollup rollup
+	checked checked
 }
 
 // New makes the wing.

@@ -33,13 +33,6 @@ FROM observation o JOIN observation_step s ON s.observation_id = o.id
 WHERE s.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id)
 ORDER BY o.seq;
 
--- name: observation.waiting
-SELECT o.id, o.target_id, t.unit_id, t.answer_unit_id, o.by_account, s.state
-FROM observation_step s JOIN observation o ON o.id = s.observation_id JOIN target t ON t.id = o.target_id
-WHERE s.state IN ('draft', 'submitted', 'verified', 'returned')
-    AND s.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = s.observation_id)
-ORDER BY o.seq;
-
 -- name: observation.insert_step
 INSERT INTO observation_step (observation_id, no, step, state, reason, by_account, by_name, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8);

@@ -22,9 +22,7 @@ type sheet struct {
 	unit  id.ID
 	cycle period.Cycle
 	month period.Month
-	now   app.Board
-	last  map[id.ID]app.BoardRow       // by indicator: the cycle before
-	mine  map[id.ID]target.Observation // by target: the reader's own figures that are not approved
+	now   app.Entry
 }
 
 func (s *server) sheet(r *kit.Ask, d *app.Directory) (sheet, error) {
@@ -39,26 +37,7 @@ func (s *server) sheet(r *kit.Ask, d *app.Directory) (sheet, error) {
 	if sh.unit, err = d.UnitByCode(r.PathValue("code")); err != nil {
 		return sh, err
 	}
-	if sh.now, err = s.App.Scoreboard(r.Context(), r.User.Actor, app.BoardQuery{Unit: r.PathValue("code"), Cycle: sh.cycle}); err != nil {
-		return sh, err
-	}
-	before := period.Cycle(string(sh.cycle.Start().AddDays(-1))[:4])
-	last, err := s.App.Scoreboard(r.Context(), r.User.Actor, app.BoardQuery{Unit: r.PathValue("code"), Cycle: before})
-	if err != nil {
-		return sh, err
-	}
-	sh.last, sh.mine = map[id.ID]app.BoardRow{}, map[id.ID]target.Observation{}
-	for _, row := range last.Rows {
-		sh.last[row.Indicator] = row
-	}
-	box, err := s.App.Inbox(r.Context(), r.User.Actor)
-	for _, list := range [][]app.Work{box.Mine, box.Returned, box.Drafts} {
-		for _, w := range list {
-			if w.Observation.Month == sh.month {
-				sh.mine[w.Target.ID] = w.Observation
-			}
-		}
-	}
+	sh.now, err = s.App.Entry(r.Context(), r.User.Actor, r.PathValue("code"), sh.month)
 	return sh, err
 }
 
@@ -164,7 +143,7 @@ func (s *server) standing(sh sheet, row app.BoardRow) cell {
 	of := func(o target.Observation) cell {
 		return cell{text: kit.Bare(o.Text, row.UnitOfMeasure), note: o.Note, seen: string(o.ID), state: string(o.State()), within: !o.Cumulative, estimate: !o.Final}
 	}
-	if o, ok := sh.mine[row.Target.ID]; ok {
+	if o, ok := sh.now.Mine[row.Target.ID]; ok {
 		c := of(o)
 		c.own = &o
 		return c
@@ -190,13 +169,11 @@ func (s *server) gridView(r *kit.Ask, d *app.Directory, sh sheet, problems map[i
 			v.Months = append(v.Months, page.Link{Text: m.Say(""), URL: "/entry/" + r.PathValue("code") + "/" + string(sh.cycle) + "/" + string(m), Here: m == sh.month})
 		}
 	}
-	if months, err := s.App.Months(r.Context(), r.User.Actor, sh.unit, sh.cycle); err == nil {
-		switch m := months[sh.month.Number()-1]; {
-		case m.Locked:
-			v.Locked = phrase.New("app.month_closed", "month", sh.month, "by", m.Last.ByName)
-		case m.Reopened:
-			v.Reopened = phrase.New("web.reopened", "by", m.Last.ByName, "reason", m.Last.Reason, "until", m.Last.OpenUntil)
-		}
+	switch m := sh.now.Month; {
+	case m.Locked:
+		v.Locked = phrase.New("app.month_closed", "month", sh.month, "by", m.Last.ByName)
+	case m.Reopened:
+		v.Reopened = phrase.New("web.reopened", "by", m.Last.ByName, "reason", m.Last.Reason, "until", m.Last.OpenUntil)
 	}
 	may := d.Can(access.Report, sh.unit)
 	for _, row := range sh.now.Rows {
@@ -226,9 +203,7 @@ func (s *server) gridRow(r *kit.Ask, sh sheet, row app.BoardRow, c cell) GridRow
 	g := GridRow{ID: string(row.Target.ID), Ordinal: row.Label, Group: row.Field, Name: row.Name, URL: "/targets/" + string(row.Target.ID),
 		Unit: row.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, row.Current().Criterion).Text, Value: c.text, State: c.state, Note: c.note,
 		Seen: c.seen, Cumulative: !c.within, Estimate: c.estimate}
-	if last, ok := sh.last[row.Indicator]; ok && last.Counted != nil {
-		g.LastYear = kit.Bare(last.Counted.Text, row.UnitOfMeasure)
-	}
+	g.LastYear = lastYear(r.Lang, row)
 	for _, m := range row.Months {
 		if m.Month < sh.month && m.Value != nil {
 			g.LastMonth = m.Value.Say(string(r.Lang))

@@ -31,7 +31,7 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	if err != nil {
 		return Inbox{}, err
 	}
-	v := Inbox{Frame: s.PlainFrame(r), ActURL: "/work"}
+	v := Inbox{Frame: s.PlainFrame(r), ActURL: "/work", More: box.More}
 	v.Title = i18n.T(r.Lang, "web.work_title")
 	due := kit.DueOf(box.Month)
 	days := int(due.Time().Sub(s.Today().Time()).Hours() / 24)

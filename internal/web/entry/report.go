@@ -128,7 +128,7 @@ func (s *server) reportView(r *kit.Ask, p app.TargetPage, month period.Month) (R
 			v.Returned = &page.Step{What: string(last.Step), By: last.ByName, At: last.At, Reason: last.Reason}
 		}
 	}
-	v.LastYear = kit.Bare(s.lastYear(r, p), p.UnitOfMeasure)
+	v.LastYear = lastYear(r.Lang, p.BoardRow)
 	typed := typedReport(r, p, month, own, s.Today())
 	v.Form = s.reportForm(r, p, month, typed)
 	if newest != nil {
@@ -139,15 +139,12 @@ func (s *server) reportView(r *kit.Ask, p app.TargetPage, month period.Month) (R
 }
 
 // lastYear is the result of the same indicator in the cycle before, as approved.
-func (s *server) lastYear(r *kit.Ask, p app.TargetPage) string {
-	for _, t := range p.OtherYears {
-		if t.Cycle.Year() != p.Cycle.Year()-1 {
-			continue
-		}
-		before, err := s.App.Target(r.Context(), r.User.Actor, t.ID, "")
-		if err == nil && before.Counted != nil {
-			return before.Counted.Text
-		}
+func lastYear(lang i18n.Lang, row app.BoardRow) string {
+	switch last := row.LastYear; {
+	case last.Actual != nil:
+		return kit.Bare(last.Actual.Text, row.UnitOfMeasure)
+	case last.Newest().Value != nil:
+		return last.Newest().Value.Say(string(lang))
 	}
 	return ""
 }

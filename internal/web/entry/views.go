@@ -102,7 +102,8 @@ type Inbox struct {
 	Tasks     []Tasks
 	ActURL    string // POST: ids, step (verify, approve), one transaction
 	GridURL   string
-	Done      int // cleared today
+	More      bool // of some sort only what came first is shown
+	Done      int  // cleared today
 }
 
 // Tasks is how the tasks of one unit stand, and those that press.
