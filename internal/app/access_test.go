@@ -194,7 +194,7 @@ var useCases = []useCase{
 
 // elsewhere are the exported methods that are not about one unit's things, with why.
 var elsewhere = map[string]string{
-	"Close": "the process", "Now": "the clock", "Head": "size and root of the log, printed on every page",
+	"Request": "TestOneMomentPerRequest", "Close": "the process", "Now": "the clock", "Head": "size and root of the log, printed on every page",
 	"SignIn": "before there is an actor", "Authenticate": "before there is an actor", "ActAs": "TestActAs",
 	"SignOut": "one's own", "SignOutEverywhere": "one's own", "Sessions": "one's own", "EndSession": "one's own",
 	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",
@@ -202,6 +202,7 @@ var elsewhere = map[string]string{
 	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
 	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "TaskFile": "TestTaskFiles",
+	"MayAnywhere": "asks, and does nothing", "Hasten": "of the tests",
 	"CheckRollup": "TestAnywhere", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
 }
 

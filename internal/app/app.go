@@ -83,6 +83,12 @@ func (a *App) Now() time.Time { return a.desk.Now() }
 // Operator is the actor of the local command line: whoever holds the database.
 func Operator(name string) access.Actor { return desk.Operator(name) }
 
+// Request makes all that is read under the context it gives be of one moment,
+// until release; see desk.Request.
+func (a *App) Request(ctx context.Context) (shared context.Context, release func()) {
+	return a.desk.Request(ctx)
+}
+
 // MayAnywhere checks a right that is needed somewhere, before anything of a
 // request is read; which unit it is about is checked by the use-case.
 func (a *App) MayAnywhere(actor access.Actor, action access.Action) error {

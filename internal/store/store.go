@@ -141,8 +141,19 @@ type Tx struct {
 
 // Read runs do in a read-only transaction: everything it reads is of one moment.
 func (db *DB) Read(ctx context.Context, do func(context.Context, *Tx) error) error {
+	tx, end, err := db.Look(ctx)
+	if err != nil {
+		return err
+	}
+	defer end()
+	return do(ctx, tx)
+}
+
+// Look begins a read-only transaction; end ends it. It is for one goroutine at
+// a time.
+func (db *DB) Look(ctx context.Context) (tx *Tx, end func(), err error) {
 	if db.joined != nil {
-		return do(ctx, db.joined)
+		return db.joined, func() {}, nil
 	}
 	opts := &sql.TxOptions{ReadOnly: true}
 	if db.Engine == PostgreSQL {
@@ -151,12 +162,11 @@ func (db *DB) Read(ctx context.Context, do func(context.Context, *Tx) error) err
 	if db.reading != nil {
 		db.reading.catchUp(context.WithoutCancel(ctx), db.readers)
 	}
-	tx, err := db.readers.BeginTx(ctx, opts)
+	began, err := db.readers.BeginTx(ctx, opts)
 	if err != nil {
-		return translate(err)
+		return nil, nil, translate(err)
 	}
-	defer tx.Rollback() // nothing to keep
-	return do(ctx, &Tx{sql: tx, db: db, prepared: db.reading})
+	return &Tx{sql: began, db: db, prepared: db.reading}, func() { began.Rollback() }, nil // nothing to keep
 }
 
 // Together runs do with a DB whose reads and writes all join one transaction:

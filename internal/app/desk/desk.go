@@ -91,11 +91,7 @@ func (tx *Tx) ChangedDirectory(ctx context.Context) error {
 
 // begin makes a use-case's transaction of the database's. What a write under way
 // sees may still be undone, so only what was read is remembered.
-func (k *Desk) begin(ctx context.Context, tx *store.Tx, actor access.Actor, remember bool) (*Tx, error) {
-	size, epoch, err := tx.Moment(ctx, epochKey)
-	if err != nil {
-		return nil, err
-	}
+func (k *Desk) begin(ctx context.Context, tx *store.Tx, size int64, epoch string, actor access.Actor, remember bool) (*Tx, error) {
 	r, err := k.register(ctx, tx, epoch, remember)
 	if err != nil {
 		return nil, err
@@ -105,10 +101,10 @@ func (k *Desk) begin(ctx context.Context, tx *store.Tx, actor access.Actor, reme
 	return &Tx{Tx: tx, Actor: actor, Dir: &Directory{register: r, asker: actor, today: today}, Size: size, Today: today, Now: now, desk: k}, nil
 }
 
-// Read runs do in a read-only transaction.
+// Read runs do in a read-only transaction: that of the request where there is one.
 func (k *Desk) Read(ctx context.Context, actor access.Actor, do func(context.Context, *Tx) error) error {
-	return k.db.Read(ctx, func(ctx context.Context, plain *store.Tx) error {
-		tx, err := k.begin(ctx, plain, actor, true)
+	return k.look(ctx, func(ctx context.Context, plain *store.Tx, size int64, epoch string) error {
+		tx, err := k.begin(ctx, plain, size, epoch, actor, true)
 		if err != nil {
 			return err
 		}
@@ -132,7 +128,7 @@ func (k *Desk) Directory(ctx context.Context, actor access.Actor) (*Directory, e
 // Peek runs do in a read-only transaction before it is known who asks: nothing
 // can be asked of rights in it.
 func (k *Desk) Peek(ctx context.Context, do func(context.Context, *store.Tx) error) error {
-	return k.db.Read(ctx, do)
+	return k.look(ctx, func(ctx context.Context, tx *store.Tx, _ int64, _ string) error { return do(ctx, tx) })
 }
 
 // Entry is what a write tells the log: the actor's account, user name and
@@ -173,18 +169,24 @@ func (k *Desk) Write(ctx context.Context, actor access.Actor, change func(contex
 
 // WriteSeveral runs a change that logs by itself, with tx.Log, each thing it does.
 func (k *Desk) WriteSeveral(ctx context.Context, actor access.Actor, change func(context.Context, *Tx) error) error {
+	release(ctx)
 	return k.db.Write(ctx, k.writing(actor, change))
 }
 
 // Rehearse runs a change and undoes it: what it would come to is known, and
 // nothing is kept.
 func (k *Desk) Rehearse(ctx context.Context, actor access.Actor, change func(context.Context, *Tx) error) error {
+	release(ctx)
 	return k.db.Rehearse(ctx, k.writing(actor, change))
 }
 
 func (k *Desk) writing(actor access.Actor, change func(context.Context, *Tx) error) func(context.Context, *store.Tx) error {
 	return func(ctx context.Context, plain *store.Tx) error {
-		tx, err := k.begin(ctx, plain, actor, false)
+		size, epoch, err := plain.Moment(ctx, epochKey)
+		if err != nil {
+			return err
+		}
+		tx, err := k.begin(ctx, plain, size, epoch, actor, false)
 		if err != nil {
 			return err
 		}
@@ -195,5 +197,6 @@ func (k *Desk) writing(actor access.Actor, change func(context.Context, *Tx) err
 // Keep writes what no log tells of: sessions, and what an account keeps for
 // itself alone.
 func (k *Desk) Keep(ctx context.Context, do func(context.Context, *store.Tx) error) error {
+	release(ctx)
 	return k.db.Write(ctx, do)
 }

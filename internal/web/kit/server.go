@@ -134,6 +134,11 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 // Open serves a pattern to anyone.
 func (s *Server) Open(pattern string, do Handler) {
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet || r.Method == http.MethodHead {
+			ctx, release := s.App.Request(r.Context())
+			defer release()
+			w, r = &leaving{w, release}, r.WithContext(ctx)
+		}
 		user, err := s.App.Authenticate(r.Context(), token(r))
 		if err != nil && !errs.Is(err, errs.Unauthenticated) {
 			s.fail(w, &Ask{Request: r, Lang: language(r, "")}, err)
@@ -149,6 +154,20 @@ func (s *Server) Open(pattern string, do Handler) {
 		}
 	})
 }
+
+// leaving ends the request's snapshot before an answer goes out: a slow reader
+// holds no connection of the database.
+type leaving struct {
+	http.ResponseWriter
+	release func()
+}
+
+func (l *leaving) WriteHeader(code int) { l.release(); l.ResponseWriter.WriteHeader(code) }
+
+func (l *leaving) Write(b []byte) (int, error) { l.release(); return l.ResponseWriter.Write(b) }
+
+// Unwrap lets http.ResponseController reach the connection.
+func (l *leaving) Unwrap() http.ResponseWriter { return l.ResponseWriter }
 
 // On serves a pattern to who is signed in; others are asked to sign in first
 // and then come back. Who must change their password does that first.
