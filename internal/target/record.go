@@ -111,6 +111,15 @@ type Revision struct {
 	At        time.Time
 }
 
+// Reworded is the revision that follows when the wording changes and nothing
+// else: the baseline, how it is judged and whether it is listed stay.
+func (r Revision) Reworded(wording string, c criterion.Criterion) Revision {
+	next := r
+	next.No, next.Wording, next.Criterion = r.No+1, wording, c
+	next.Reason, next.Confirmed, next.By, next.ByName, next.At = "", false, "", "", time.Time{}
+	return next
+}
+
 // Assess judges a result by the revision: by its criterion, read in its way.
 func (r Revision) Assess(a *criterion.Actual) criterion.Assessment {
 	return criterion.Assess(r.Criterion, a, r.Options)

@@ -63,7 +63,7 @@ func (a *Wing) Filters(ctx context.Context, actor access.Actor) ([]store.SavedFi
 func (a *Wing) DropFilter(ctx context.Context, actor access.Actor, which id.ID) error {
 	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
 		if err := tx.DropFilter(ctx, actor.Account, which); err != nil {
-			return errs.New(errs.NotFound, "access.not_found")
+			return desk.Missing(err)
 		}
 		return nil
 	})

@@ -95,6 +95,15 @@ func (d *Directory) Refused(action access.Action) error { return access.Check(d.
 // Today is the day on which rights are asked.
 func (d *Directory) Today() period.Date { return d.today }
 
+// Missing is what is answered where something was looked up and is not there;
+// any other error stays what it is.
+func Missing(err error) error {
+	if errs.Is(err, errs.NotFound) {
+		return errs.New(errs.NotFound, "access.not_found")
+	}
+	return err
+}
+
 // As is the directory with another asking.
 func (d *Directory) As(actor access.Actor) *Directory {
 	return &Directory{register: d.register, asker: actor, today: d.today}

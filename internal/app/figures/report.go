@@ -266,7 +266,7 @@ func (a *Wing) Advance(ctx context.Context, actor access.Actor, observation id.I
 	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		o, err := tx.Observation(ctx, observation)
 		if err != nil {
-			return desk.Entry{}, errs.New(errs.NotFound, "access.not_found")
+			return desk.Entry{}, desk.Missing(err)
 		}
 		t, _, err := standing.TargetFor(ctx, tx, action, o.Target)
 		if err != nil {
@@ -312,7 +312,7 @@ func (a *Wing) Evidence(ctx context.Context, actor access.Actor, which id.ID) (t
 	var content []byte
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		if e, err = tx.Evidence(ctx, which); err != nil {
-			return errs.New(errs.NotFound, "access.not_found")
+			return desk.Missing(err)
 		}
 		o, err := tx.Observation(ctx, e.Observation)
 		if err != nil {

@@ -7,7 +7,6 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
-	"dondoc/internal/errs"
 	"dondoc/internal/id"
 )
 
@@ -19,7 +18,7 @@ func (a *Wing) Review(ctx context.Context, actor access.Actor, observation id.ID
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		o, err := tx.Observation(ctx, observation)
 		if err != nil {
-			return errs.New(errs.NotFound, "access.not_found")
+			return desk.Missing(err)
 		}
 		t, d, err := standing.TargetFor(ctx, tx, access.Read, o.Target)
 		if err != nil {

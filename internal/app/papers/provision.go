@@ -54,6 +54,9 @@ func (a *Wing) ImportDocument(ctx context.Context, actor access.Actor, in NewWri
 	}
 	var doc id.ID
 	do := func(ctx context.Context, tx *desk.Tx) error {
+		if err := tx.Dir.May(access.ManageTargets, in.Unit); err != nil {
+			return err // before it is told which documents there are
+		}
 		known, err := tx.Documents(ctx, in.Unit, "")
 		if err != nil {
 			return err
@@ -117,7 +120,7 @@ func (a *Wing) DocumentFile(ctx context.Context, actor access.Actor, document id
 			return err
 		}
 		if f, err = tx.DocumentFile(ctx, document); err != nil {
-			return errs.New(errs.NotFound, "access.not_found")
+			return desk.Missing(err)
 		}
 		content, err = tx.DocumentFileContent(ctx, document)
 		return err
@@ -205,7 +208,7 @@ func documentFor(ctx context.Context, tx *desk.Tx, action access.Action, which i
 	d := tx.Dir
 	doc, err := tx.Document(ctx, which)
 	if err != nil {
-		return doc, d, errs.New(errs.NotFound, "access.not_found")
+		return doc, d, desk.Missing(err)
 	}
 	return doc, d, d.May(action, doc.Unit)
 }

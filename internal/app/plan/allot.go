@@ -81,7 +81,9 @@ func planAllotment(d *desk.Directory, t target.Target, known []target.Target, in
 	var list errs.List
 	all := map[id.ID]criterion.Criterion{}
 	for i := range known {
-		all[known[i].Unit] = known[i].Current().Criterion
+		if !known[i].Current().Dropped {
+			all[known[i].Unit] = known[i].Current().Criterion
+		}
 	}
 	seen := map[id.ID]bool{}
 	for i, part := range in.Parts {
@@ -103,6 +105,9 @@ func planAllotment(d *desk.Directory, t target.Target, known []target.Target, in
 			if known[k].Unit == part.Unit {
 				was = &known[k]
 			}
+		}
+		if was != nil && was.Current().Dropped {
+			list = append(list, errs.New(errs.Invalid, "app.allot_dropped", "unit", v.Name, "on", period.DateOf(was.Current().At), "reason", was.Current().Reason).In("parts").AtRow(i+1, ""))
 		}
 		plan.read, plan.known = append(plan.read, c), append(plan.known, was)
 		all[part.Unit] = c
@@ -142,9 +147,12 @@ func writeParts(ctx context.Context, tx *desk.Tx, t target.Target, plan allotmen
 			if before.Wording == strings.TrimSpace(part.Wording) {
 				continue
 			}
-			err = tx.InsertRevision(ctx, was.ID, target.Revision{No: before.No + 1, Wording: strings.TrimSpace(part.Wording), Criterion: c,
-				Document: t.Document, Reason: in.Reason, Confirmed: true, By: actor.Account, ByName: actor.Name, At: tx.Now})
-			if err != nil {
+			r := before.Reworded(strings.TrimSpace(part.Wording), c)
+			r.Document, r.Reason, r.Confirmed, r.By, r.ByName, r.At = t.Document, in.Reason, true, actor.Account, actor.Name, tx.Now
+			if err := tx.InsertRevision(ctx, was.ID, r); err != nil {
+				return err
+			}
+			if _, err := tx.Log(ctx, desk.Entry{Action: "target.revised", Object: was.ID, Unit: was.Unit, Body: map[string]any{"before": before, "after": r}}); err != nil {
 				return err
 			}
 			continue
@@ -158,9 +166,12 @@ func writeParts(ctx context.Context, tx *desk.Tx, t target.Target, plan allotmen
 		if err := tx.InsertTarget(ctx, child); err != nil {
 			return err
 		}
-		err = tx.InsertRevision(ctx, child.ID, target.Revision{No: 1, Wording: strings.TrimSpace(part.Wording), Criterion: c,
-			Document: doc.ID, Confirmed: true, By: actor.Account, ByName: actor.Name, At: tx.Now})
-		if err != nil {
+		child.Revisions = []target.Revision{{No: 1, Wording: strings.TrimSpace(part.Wording), Criterion: c,
+			Document: doc.ID, Confirmed: true, By: actor.Account, ByName: actor.Name, At: tx.Now}}
+		if err := tx.InsertRevision(ctx, child.ID, child.Revisions[0]); err != nil {
+			return err
+		}
+		if _, err := tx.Log(ctx, desk.Entry{Action: "target.added", Object: child.ID, Unit: child.Unit, Body: child}); err != nil {
 			return err
 		}
 	}

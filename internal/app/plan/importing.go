@@ -233,6 +233,11 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	}
 	im.seen[same] = row.No
 	t, known := im.known[same]
+	if known && t.Current().Dropped {
+		row.Change = desk.Skipped
+		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_dropped", "on", period.DateOf(t.Current().At), "reason", t.Current().Reason)})
+		return row, nil
+	}
 	var err error
 	if known {
 		row.Change, err = im.revise(ctx, t, row)
@@ -274,8 +279,8 @@ func (im *importer) revise(ctx context.Context, t target.Target, row ImportedRow
 	if wording == "" || wording == before.Wording {
 		return desk.Unchanged, nil
 	}
-	r := target.Revision{No: before.No + 1, Wording: wording, Criterion: row.Read.Criterion, Baseline: before.Baseline, Document: im.doc.ID,
-		Reason: im.in.Sheet.Name, By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now}
+	r := before.Reworded(wording, row.Read.Criterion)
+	r.Document, r.Reason, r.By, r.ByName, r.At = im.doc.ID, im.in.Sheet.Name, im.actor.Account, im.actor.Name, im.tx.Now
 	if _, err := im.tx.Log(ctx, desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}); err != nil {
 		return desk.Revised, err
 	}

@@ -99,7 +99,7 @@ func (a *Wing) ConfirmCriteria(ctx context.Context, actor access.Actor, document
 	return a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		doc, err := tx.Document(ctx, document)
 		if err != nil {
-			return errs.New(errs.NotFound, "access.not_found")
+			return desk.Missing(err)
 		}
 		d := tx.Dir
 		if err := d.May(access.ManageTargets, doc.Unit); err != nil {

@@ -121,7 +121,7 @@ func (a *Wing) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) 
 	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		doc, err := tx.Document(ctx, in.Document)
 		if err != nil {
-			return desk.Entry{}, err
+			return desk.Entry{}, desk.Missing(err)
 		}
 		d := tx.Dir
 		if err := d.May(access.ManageTargets, doc.Unit); err != nil {
@@ -267,7 +267,7 @@ func (a *Wing) Document(ctx context.Context, actor access.Actor, which id.ID) (D
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		d := tx.Dir
 		if p.Document, err = tx.Document(ctx, which); err != nil {
-			return err
+			return desk.Missing(err)
 		}
 		if err := d.May(access.Read, p.Unit); err != nil {
 			return err

@@ -97,9 +97,15 @@ func moveTargets(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.I
 			t.Illustrative = t.Illustrative || from.Illustrative
 		}
 		was := t.Current()
+		options := was.Options
+		for _, from := range m.From {
+			if from.Current().Options != options {
+				options = criterion.Options{} // they were judged in different ways
+			}
+		}
 		c, questions := criterion.Read(m.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: was.Baseline})
 		t.Revisions = []target.Revision{{No: 1, Wording: m.Wording, Criterion: c, Baseline: was.Baseline, Document: was.Document, Reason: r.Decision,
-			Confirmed: len(questions) == 0 && was.Confirmed, By: actor.Account, ByName: actor.Name, At: tx.Now}}
+			Options: options, Confirmed: len(questions) == 0 && was.Confirmed, By: actor.Account, ByName: actor.Name, At: tx.Now}}
 		if err := tx.InsertTarget(ctx, t); err != nil {
 			return err
 		}

@@ -5,7 +5,6 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
-	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/target"
 )
@@ -18,7 +17,7 @@ func TargetFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.
 	d := tx.Dir
 	t, err := tx.Target(ctx, which)
 	if err != nil {
-		return t, d, errs.New(errs.NotFound, "access.not_found")
+		return t, d, desk.Missing(err)
 	}
 	return t, d, May(d, action, t)
 }

@@ -364,7 +364,7 @@ func taskFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID
 	d := tx.Dir
 	row, events, err := tx.Task(ctx, which)
 	if err != nil {
-		return row, nil, errs.New(errs.NotFound, "access.not_found")
+		return row, nil, desk.Missing(err)
 	}
 	err = d.May(action, row.Unit)
 	for _, unit := range append([]id.ID{row.Lead}, partnersOf(row.Task)...) {

@@ -134,7 +134,7 @@ func (a *Wing) TaskFile(ctx context.Context, actor access.Actor, which id.ID) (t
 	var content []byte
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		if f, err = tx.TaskFile(ctx, which); err != nil {
-			return errs.New(errs.NotFound, "access.not_found")
+			return desk.Missing(err)
 		}
 		if _, _, err = taskFor(ctx, tx, access.Read, f.Task); err != nil {
 			return err
