@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 )
 
 // Issue is an error about a place in what was sent.
@@ -61,6 +62,15 @@ func flagged(lang i18n.Lang, flags []criterion.Flag) []flag {
 	out := []flag{}
 	for _, f := range flags {
 		out = append(out, flag{f.Code, i18n.Say(lang, f.What)})
+	}
+	return out
+}
+
+// doubted gives doubts about cells as flags.
+func doubted(lang i18n.Lang, doubts []phrase.Phrase) []flag {
+	var out []flag
+	for _, d := range doubts {
+		out = append(out, flag{d.Key, i18n.Say(lang, d)})
 	}
 	return out
 }
@@ -268,7 +278,6 @@ type CheckedRow struct {
 	Target       string          `json:"target,omitempty"`
 	Flags        []flag          `json:"flags"`
 	Questions    []question      `json:"questions"`
-	Doubts       []string        `json:"doubts"` // of single cells
 }
 
 // Checked is the answer to a check or an import of a targets sheet.
@@ -293,14 +302,14 @@ func notes(lang i18n.Lang, t *exchange.Table) []string {
 	if t == nil {
 		return []string{}
 	}
-	return said(lang, t.Notes)
+	return said(lang, t.Told())
 }
 
 func answerChecked(lang i18n.Lang, r app.ImportedRow) CheckedRow {
 	c := r.Read
 	return CheckedRow{Row: r.No, No: r.Label, Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, ActualText: r.Actual, Percent: r.Percent,
 		Criterion: c.Criterion, Understood: i18n.Say(lang, c.Criterion.Explain()), Result: c.Actual, Judged: judged(lang, c.Assessment),
-		PrintedClass: c.Printed, Answers: r.Answer, Change: r.Change, Target: string(r.Target), Flags: flagged(lang, c.Flags), Questions: asked(lang, c.Questions), Doubts: said(lang, r.Doubts)}
+		PrintedClass: c.Printed, Answers: r.Answer, Change: r.Change, Target: string(r.Target), Flags: append(flagged(lang, c.Flags), doubted(lang, r.Doubts)...), Questions: asked(lang, c.Questions)}
 }
 
 // Explained is the answer to "how is this wording understood".

@@ -186,6 +186,9 @@ func OfTaskImport(lang i18n.Lang, done app.ImportedTasks, list errs.List, dry bo
 			}
 			row.Questions = append(row.Questions, question{Field: field, Key: q.Key, Text: i18n.Say(lang, q)})
 		}
+		for _, d := range r.Doubts {
+			row.Questions = append(row.Questions, question{Key: d.Key, Text: i18n.Say(lang, d)})
+		}
 		if row.Tasks == nil || dry {
 			row.Tasks = []id.ID{}
 		}

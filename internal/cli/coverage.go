@@ -226,7 +226,7 @@ func (a *ask) readTable(path string) (*exchange.Table, error) {
 
 func tableItems(t *exchange.Table) ([]resolution.Item, error) {
 	var out []resolution.Item
-	if tasks, list := exchange.ReadTaskRows(t); len(list) == 0 {
+	if tasks, list := exchange.ReadTaskRows(t, exchange.Choice{}); len(list) == 0 {
 		for _, l := range tasks {
 			out = append(out, resolution.Item{Ref: l.Label, Sort: "task", Text: l.Name})
 		}

@@ -149,9 +149,6 @@ func (a *ask) printChecked(c answer.Checked) {
 		for _, q := range r.Questions {
 			fmt.Fprintf(a.Stdout, "? %s: %s\n", a.t("cli.at_row", "row", r.Row), q.Text)
 		}
-		for _, d := range r.Doubts {
-			fmt.Fprintf(a.Stdout, "? %s: %s\n", a.t("cli.at_row", "row", r.Row), d)
-		}
 		for _, f := range r.Flags {
 			fmt.Fprintf(a.Stdout, "! %s: %s\n", a.t("cli.at_row", "row", r.Row), f.Text)
 		}

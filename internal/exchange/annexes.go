@@ -25,7 +25,7 @@ type Annex struct {
 func (w Written) Annexes(cycle period.Cycle) (out Annex) {
 	for _, t := range w.Tables {
 		name := t.named()
-		tasks, taskFaults := ReadTaskRows(t)
+		tasks, taskFaults := ReadTaskRows(t, Choice{})
 		if len(taskFaults) == 0 && len(tasks) > 0 {
 			out.Tasks = append(out.Tasks, tasks...)
 			out.note(t, name, "document.tasks_read", len(tasks))

@@ -16,10 +16,11 @@ type sheet struct {
 	column     map[field]int // the columns taken
 	earlier    []int         // columns of a series before the year chosen
 	estimate   bool
+	chosen     map[field]int // by hand
 }
 
 func sheetOf(t *Table) *sheet {
-	s := &sheet{table: t, candidates: map[field][]int{}, column: map[field]int{}}
+	s := &sheet{table: t, candidates: map[field][]int{}, column: map[field]int{}, chosen: map[field]int{}}
 	for i, h := range t.Header {
 		c := columnOf(h)
 		s.columns = append(s.columns, c)
@@ -27,15 +28,64 @@ func sheetOf(t *Table) *sheet {
 			s.candidates[c.field] = append(s.candidates[c.field], i)
 		}
 	}
+	for f, columns := range s.candidates {
+		if shown := filter(columns, func(i int) bool { return !t.hides(i) }); len(shown) > 0 {
+			s.candidates[f] = shown
+		}
+	}
+	if len(s.candidates[fieldName]) == 0 && !taskTable.is(t) {
+		s.looseName()
+	}
 	return s
+}
+
+// looseName takes the first column for the targets' names whose header says no
+// more than half of it.
+func (s *sheet) looseName() {
+	for _, loose := range looseNames {
+		for i, h := range s.table.Header {
+			words := headerWords(h)
+			if f := s.columns[i].field; (f == fieldNone || f == fieldPlan && !slices.Contains(planWords, words)) && hasAny(words, []string{loose}) {
+				s.candidates[f] = filter(s.candidates[f], func(other int) bool { return other != i })
+				s.candidates[fieldName], s.columns[i].field = []int{i}, fieldName
+				return
+			}
+		}
+	}
+}
+
+// byHand takes the columns that a person chose, in place of what the headers say.
+func (s *sheet) byHand(choice Choice) errs.List {
+	var list errs.List
+	for f, said := range choice.Columns {
+		i, err := s.table.columnSaid(said)
+		if err != nil {
+			list = append(list, err.In(f))
+			continue
+		}
+		for other, columns := range s.candidates {
+			s.candidates[other] = filter(columns, func(col int) bool { return col != i })
+		}
+		if s.candidates[field(f)] = nil; i >= 0 {
+			s.candidates[field(f)] = []int{i}
+			s.chosen[field(f)] = i
+		}
+	}
+	return list
 }
 
 // choose takes one column for each field.
 func (s *sheet) choose(choice Choice) errs.List {
+	if list := s.byHand(choice); len(list) > 0 {
+		return list
+	}
 	for f, columns := range s.candidates {
-		if f != fieldPlan && f != fieldActual && f != fieldYear {
+		if f != fieldPlan && f != fieldActual && f != fieldYear && len(columns) > 0 {
 			s.column[f] = columns[0]
 		}
+	}
+	if names := s.candidates[fieldName]; len(names) > 1 && len(s.candidates[fieldLabel]) > 1 {
+		return errs.List{errs.New(errs.Invalid, "exchange.side_by_side", "headers", strings.Join(s.named(names), "; ")).In(string(fieldName)).Try("exchange.several_columns_hint")}
 	}
 	if _, ok := s.column[fieldName]; !ok {
 		return errs.List{s.missing("exchange.no_name_column")}
@@ -138,10 +188,14 @@ func (s *sheet) splitBaseline(year int) {
 // header; else of those that name the year, else of those that name none, the
 // only one, or the only one that adds the months up.
 func (s *sheet) take(f field, header string, year int) *errs.Error {
+	if i, ok := s.chosen[f]; ok {
+		s.column[f] = i
+		return nil
+	}
 	if header != "" {
-		i := s.table.Column(header)
-		if i < 0 {
-			return s.missing("exchange.no_such_column").In(string(f))
+		i, err := s.table.columnSaid(header)
+		if err != nil {
+			return err.In(string(f))
 		}
 		s.column[f] = i
 		return nil

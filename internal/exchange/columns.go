@@ -61,7 +61,9 @@ func columnOf(header string) column {
 	c.estimate, c.cumulative = hasAny(whole, estimateWords), hasAny(whole, cumulativeWords)
 	levels := strings.Split(header, " / ")
 	last := headerWords(levels[len(levels)-1])
-	switch {
+	switch ratio := ratioOf(header); {
+	case ratio != fieldNone:
+		c.field = ratio
 	case compares(whole):
 		c.field = fieldCompare
 	case isPercent(whole):
@@ -101,14 +103,14 @@ func spellings(list string) []string {
 // The spellings of headers, as seen in the tables of districts, communes and
 // provinces, and in keys without diacritics (chi_tieu, don_vi_tinh).
 var (
-	estimateWords   = spellings("ước;ước tính")
+	estimateWords   = spellings("ước;ước tính;estimate")
 	cumulativeWords = spellings("lũy kế;luỹ kế;cộng dồn")
-	planWords       = spellings("kế hoạch;KH;dự toán;mục tiêu;chỉ tiêu giao;chỉ tiêu được giao;nghị quyết;nghị quyết giao;chỉ tiêu năm")
-	resultWords     = spellings("thực hiện;TH;kết quả;ước đạt;đạt được;lũy kế;luỹ kế")
-	lastYearWords   = spellings("năm trước;năm ngoái;cùng kỳ")
+	planWords       = spellings("kế hoạch;KH;dự toán;mục tiêu;chỉ tiêu giao;chỉ tiêu được giao;chỉ tiêu kế hoạch;nghị quyết;nghị quyết giao;chỉ tiêu năm;target;plan")
+	resultWords     = spellings("thực hiện;TH;kết quả;ước đạt;đạt được;lũy kế;luỹ kế;actual;result")
+	lastYearWords   = spellings("năm trước;năm ngoái;cùng kỳ;last year;previous year;baseline")
 	againstWords    = spellings("so;so với;so sánh;%;tỷ lệ;tăng giảm;tốc độ")
 	shareWords      = spellings("so;so với;so sánh;%;tỷ lệ;mức")
-	percentAlone    = spellings("tỷ lệ;%;tỷ lệ %;tỷ lệ (%);đạt %;% đạt;tỷ lệ đạt;hoàn thành %;% hoàn thành;tỷ lệ hoàn thành;tỷ lệ thực hiện;mức độ hoàn thành")
+	percentAlone    = spellings("tỷ lệ;%;tỷ lệ %;tỷ lệ (%);đạt %;% đạt;tỷ lệ đạt;hoàn thành %;% hoàn thành;tỷ lệ hoàn thành;tỷ lệ thực hiện;mức độ hoàn thành;achievement;% achieved;percent")
 	yearWord        = headerWords("năm")
 	bareResultWord  = headerWords("kết quả")
 )
@@ -120,18 +122,22 @@ var fieldSpellings = []struct {
 	exact, inside []string
 }{
 	{fieldAnswer, nil, spellings("cơ quan chủ trì;đơn vị chủ trì;đơn vị phụ trách;người phụ trách;phụ trách;chịu trách nhiệm;" +
-		"cơ quan theo dõi;đơn vị theo dõi;cơ quan thực hiện;đơn vị thực hiện")},
-	{fieldClass, nil, spellings("đánh giá;xếp loại;phân loại")},
-	{fieldSource, spellings("nguồn;nguồn tin"), spellings("nguồn số liệu;nguồn dữ liệu")},
-	{fieldNote, nil, spellings("ghi chú;giải trình;lý do")},
-	{fieldLabel, spellings("STT;TT;số TT;số thứ tự"), nil},
-	{fieldUnit, spellings("đơn vị;đv tính"), spellings("đơn vị tính;ĐVT;đơn vị đo")},
-	{fieldSection, spellings("lĩnh vực;nhóm;nhóm chỉ tiêu"), nil},
+		"cơ quan theo dõi;đơn vị theo dõi;cơ quan thực hiện;đơn vị thực hiện;chủ trì;responsible;lead unit")},
+	{fieldClass, nil, spellings("đánh giá;xếp loại;phân loại;class;rating")},
+	{fieldSource, spellings("nguồn;nguồn tin;source"), spellings("nguồn số liệu;nguồn dữ liệu")},
+	{fieldNote, nil, spellings("ghi chú;giải trình;lý do;note;notes;remarks")},
+	{fieldLabel, spellings("STT;TT;số TT;số thứ tự;no;ref"), nil},
+	{fieldUnit, spellings("đơn vị;đv tính;unit"), spellings("đơn vị tính;ĐVT;đơn vị đo;unit of measure")},
+	{fieldSection, spellings("lĩnh vực;nhóm;nhóm chỉ tiêu;field;section"), nil},
 	{fieldName, spellings("chỉ tiêu;tên chỉ tiêu;các chỉ tiêu;nội dung;nội dung chỉ tiêu;chỉ tiêu chủ yếu;các chỉ tiêu chủ yếu;" +
-		"danh mục chỉ tiêu;tên các chỉ tiêu;chỉ tiêu nhiệm vụ"), nil},
+		"danh mục chỉ tiêu;tên các chỉ tiêu;chỉ tiêu nhiệm vụ;indicator;indicators;kpi"), spellings("tên chỉ tiêu;indicator name")},
 	{fieldActual, nil, resultWords},
 	{fieldPlan, nil, planWords},
 }
+
+// looseNames are words of a header that names targets where no other does:
+// "Chỉ tiêu (theo NQ HĐND)", "Các chỉ tiêu phát triển", "Tiêu chí".
+var looseNames = spellings("chỉ tiêu;tiêu chí;nội dung;danh mục;mục tiêu;hạng mục;diễn giải;tên;name")
 
 func fieldOf(words string) field {
 	for _, s := range fieldSpellings {
@@ -163,4 +169,40 @@ func isPercent(words string) bool {
 // hasAny says whether one of the spellings stands in the words, as whole words.
 func hasAny(words string, any []string) bool {
 	return slices.ContainsFunc(any, func(s string) bool { return strings.Contains(" "+words+" ", " "+s+" ") })
+}
+
+// side is one side of a ratio: "TH 2025", "KH", "2024".
+var side = regexp.MustCompile(`\b(?:(th|uth|uoc|thuc hien)|(kh|ke hoach|du toan|nq|nghi quyet)|(cung ki))\b|\b(20\d\d)\b`)
+
+// ratioOf understands a header, or a level of it, that sets one thing against
+// another: "TH/KH" is a percentage of the plan, "TH 2025/TH 2024", "2025/2024"
+// are comparisons with another year. fieldNone for all others.
+func ratioOf(header string) field {
+	for level := range strings.SplitSeq(header, " / ") {
+		left, right, ok := strings.Cut(viet.Fold(level), "/")
+		if !ok {
+			if left, right, ok = strings.Cut(viet.Fold(level), " so voi "); !ok {
+				continue
+			}
+		}
+		a, b := side.FindAllStringSubmatch(left, -1), side.FindAllStringSubmatch(right, -1)
+		result, plan, years := group(a, 1), group(b, 2), [2]string{group(a, 4), group(b, 4)}
+		switch {
+		case result != "" && plan != "":
+			return fieldPercent
+		case years[0] != "" && years[1] != "" && years[0] != years[1], result != "" && group(b, 3) != "":
+			return fieldCompare
+		}
+	}
+	return fieldNone
+}
+
+// group gives what a group caught in any of the matches.
+func group(matches [][]string, n int) string {
+	for _, m := range matches {
+		if m[n] != "" {
+			return m[n]
+		}
+	}
+	return ""
 }

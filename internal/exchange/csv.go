@@ -76,7 +76,13 @@ func (p *csvReader) record() (gridRow, error) {
 			case len(field) > p.limits.CellBytes:
 				return row, tooMany("exchange.cell_too_long", p.limits.CellBytes).AtRow(p.row, CellName(col, p.row))
 			}
-			row.cells = append(row.cells, gridCell{col: col, kind: Text, text: Unescape(field)})
+			text := clean(Unescape(field))
+			if strings.ContainsRune(text, '\ufffd') {
+				row.marks = append(row.marks, mark{"exchange.mark_broken", text}.at(col, p.row))
+			}
+			if strings.TrimSpace(text) != "" {
+				row.cells = append(row.cells, gridCell{col: col, kind: Text, text: text})
+			}
 		}
 		if last {
 			return row, nil

@@ -26,9 +26,10 @@ type Written struct {
 	Tables []*Table
 	Notes  []phrase.Phrase // what was decided in reading the text, and what was left out
 
-	count  int   // tables so far
-	last   *grid // the table before, which the next may go on with
-	lastAt int   // lines when it ended
+	count      int   // tables so far
+	last       *grid // the table before, which the next may go on with
+	lastAt     int   // lines when it ended
+	lastTables int   // it made
 }
 
 // Bounds on a document's text, beside the Limits of every file.

@@ -59,7 +59,7 @@ func TestWordDocument(t *testing.T) {
 	if len(got.Tables) != 1 {
 		t.Fatalf("%d tables", len(got.Tables))
 	}
-	tasks, list := ReadTaskRows(got.Tables[0])
+	tasks, list := ReadTaskRows(got.Tables[0], Choice{})
 	if list != nil || len(tasks) != 1 || tasks[0].Lead != "Bộ Nội vụ\nBộ Y tế" {
 		t.Errorf("%+v, %v", tasks, list)
 	}

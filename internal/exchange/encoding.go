@@ -32,9 +32,30 @@ func decode(raw []byte) (text, name string, err error) {
 		return "", "", errs.New(errs.Invalid, "exchange.not_a_table_file").Try("exchange.old_excel_hint")
 	case utf8.Valid(raw):
 		return string(raw), "", nil
-	default:
-		return transcode(charmap.Windows1258, raw, "Windows-1258")
+	case brokenUTF8(raw):
+		return strings.ToValidUTF8(string(raw), "\ufffd"), "", nil
 	}
+	if text, _, err = transcode(charmap.ISO8859_1, raw, ""); err == nil && isTCVN3(text) {
+		return fromTCVN3(text), "TCVN3 (ABC)", nil
+	}
+	return transcode(charmap.Windows1258, raw, "Windows-1258")
+}
+
+// brokenUTF8 says whether a text is UTF-8 but for a few bytes: a file of another
+// encoding has hardly a letter in it that is right by chance.
+func brokenUTF8(raw []byte) bool {
+	right, wrong := 0, 0
+	for len(raw) > 0 {
+		r, n := utf8.DecodeRune(raw)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			wrong++
+		case n > 1:
+			right++
+		}
+		raw = raw[n:]
+	}
+	return right > 4*wrong
 }
 
 func transcode(from encoding.Encoding, raw []byte, name string) (string, string, error) {

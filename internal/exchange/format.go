@@ -9,111 +9,331 @@ import (
 	"time"
 )
 
-// format is how a number format shows a number, as far as its meaning goes.
-type format uint8
+// format is how one section of a number format shows a number, as far as its
+// meaning goes.
+type format struct {
+	show           show
+	scale          int // thousands it is divided by
+	zeros          int // digits before the comma that are always shown
+	before, after  string
+	when           string  // condition: "<", ">=", …; "" for none
+	than           float64 // … than this
+	literal, empty bool    // shows only a text; shows nothing
+}
+
+type show uint8
 
 const (
-	formatPlain format = iota
-	formatPercent
-	formatDate
-	formatMonth // a date shown without its day
-	formatTime  // a time of day, or a length of time
+	showNumber show = iota
+	showPercent
+	showDate
+	showMonth // a date without its day
+	showYear  // a date of which only the year is shown
+	showTime  // a time of day, or a length of time
 )
 
-// readStyles reads which style numbers show percentages and dates.
+// cellStyle is what of a cell's style changes what it shows.
+type cellStyle struct {
+	sections []format // positive, negative, zero
+	struck   bool
+}
+
+// readStyles reads how style numbers show numbers, and which are struck out.
 func (w *workbook) readStyles(part string) error {
-	custom := map[string]format{}
-	inCellXfs := false
+	custom := map[string]string{}
+	var struckFonts []bool
+	inFonts, inCellXfs := false, false
 	return w.elements(part, func(e xml.StartElement, _ *xmlReader) error {
 		switch e.Name.Local {
 		case "numFmt":
-			custom[attr(e, "numFmtId")] = formatOf(attr(e, "formatCode"))
+			custom[attr(e, "numFmtId")] = attr(e, "formatCode")
+		case "fonts":
+			inFonts = true
+		case "font":
+			if inFonts && len(struckFonts) < w.limits.Cells {
+				struckFonts = append(struckFonts, false)
+			}
+		case "strike":
+			if n := len(struckFonts); inFonts && n > 0 {
+				struckFonts[n-1] = on(e)
+			}
+		case "fills", "borders", "cellStyleXfs":
+			inFonts = false
 		case "cellXfs":
-			inCellXfs = true
+			inFonts, inCellXfs = false, true
 		case "cellStyles", "dxfs", "tableStyles":
-			inCellXfs = false
+			inFonts, inCellXfs = false, false
 		case "xf":
-			if !inCellXfs || len(w.formats) >= w.limits.Cells {
+			if !inCellXfs || len(w.styles) >= w.limits.Cells {
 				return nil
 			}
 			id := attr(e, "numFmtId")
-			f, ok := custom[id]
+			code, ok := custom[id]
 			if !ok {
-				f = builtin(id)
+				code = builtin(id)
 			}
-			w.formats = append(w.formats, f)
+			style := cellStyle{sections: sectionsOf(code)}
+			if font, err := strconv.Atoi(attr(e, "fontId")); err == nil && font >= 0 && font < len(struckFonts) {
+				style.struck = struckFonts[font]
+			}
+			w.styles = append(w.styles, style)
 		}
 		return nil
 	})
 }
 
-// builtin gives the meaning of a format number that needs no declaration
+// on reads a property that is set by being there, unless it says otherwise.
+func on(e xml.StartElement) bool {
+	v := attr(e, "val")
+	return v == "" || truth(v)
+}
+
+// builtin gives the code of a format number that needs no declaration
 // (ECMA-376, 18.8.30).
-func builtin(id string) format {
+func builtin(id string) string {
 	switch n, _ := strconv.Atoi(id); {
 	case n == 9 || n == 10:
-		return formatPercent
+		return "0%"
 	case n == 17:
-		return formatMonth
+		return "mm/yyyy"
 	case n >= 14 && n <= 16, n == 22, n >= 27 && n <= 31, n == 36, n >= 50 && n <= 54, n == 57, n == 58:
-		return formatDate
+		return "dd/mm/yyyy"
 	case n >= 18 && n <= 21, n >= 32 && n <= 35, n >= 45 && n <= 47:
-		return formatTime
+		return "h:mm"
 	}
-	return formatPlain
+	return ""
 }
 
-// notSigns are the parts of a format code that are shown as they are, or are
-// conditions and colours; [h] and [mm] stand for lengths of time.
-var notSigns = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|(?i:general)|AM/PM|A/P`)
+var (
+	elapsed   = regexp.MustCompile(`(?i)\[(h+|m+|s+)\]`)
+	condition = regexp.MustCompile(`^\[(<=|>=|<>|=|<|>)(-?[\d.]+)\]`)
+)
 
-var elapsed = regexp.MustCompile(`(?i)\[(h+|m+|s+)\]`)
-
-func formatOf(code string) format {
-	positive, _, _ := strings.Cut(code, ";")
-	if elapsed.MatchString(positive) {
-		return formatTime
+// sectionsOf parts a format code into its sections.
+func sectionsOf(code string) []format {
+	if code == "" || len(code) > 1024 {
+		return nil
 	}
-	signs := strings.ToLower(notSigns.ReplaceAllString(positive, ""))
+	var out []format
+	for _, section := range cutSections(code) {
+		out = append(out, sectionOf(section))
+	}
+	return out
+}
+
+// cutSections cuts at the semicolons that are not shown.
+func cutSections(code string) []string {
+	var out []string
+	from, quoted := 0, false
+	for i := 0; i < len(code); i++ {
+		switch code[i] {
+		case '"':
+			quoted = !quoted
+		case '\\':
+			if !quoted {
+				i++
+			}
+		case ';':
+			if !quoted {
+				out, from = append(out, code[from:i]), i+1
+			}
+		}
+	}
+	return append(out, code[from:])
+}
+
+// sectionOf understands one section of a format code.
+func sectionOf(code string) format {
+	var f format
+	if elapsed.MatchString(code) {
+		f.show = showTime
+		return f
+	}
+	signs, general := f.scan(code)
 	has := func(chars string) bool { return strings.ContainsAny(signs, chars) }
+	digits := has("0#?") || general
 	switch {
-	case has("0#?") && has("%"):
-		return formatPercent
-	case has("0#?"):
-		return formatPlain
+	case digits && has("%"):
+		f.show = showPercent
+	case digits:
 	case has("d"):
-		return formatDate
+		f.show = showDate
+	case has("y") && has("m"):
+		f.show = showMonth
 	case has("y"):
-		return formatMonth
+		f.show = showYear
 	case has("hs"):
-		return formatTime
+		f.show = showTime
+	case has("m"):
+		f.show = showMonth
+	case strings.Contains(signs, "@"):
+	default:
+		f.literal = f.before != ""
+		f.empty = strings.TrimSpace(f.before) == ""
 	}
-	return formatPlain
+	whole, _, _ := strings.Cut(signs, ".")
+	if !strings.Contains(whole, ",") {
+		f.zeros = strings.Count(whole, "0")
+	}
+	last := strings.LastIndexAny(signs, "0#?")
+	for last+1 < len(signs) && last >= 0 && signs[last+1] == ',' {
+		f.scale, last = f.scale+1, last+1
+	}
+	return f
 }
 
-// number writes a number cell as its format means it.
-func (w *workbook) number(value, style string) (Kind, string) {
+// scan parts a section into its signs and the texts shown before and after them.
+func (f *format) scan(code string) (signs string, general bool) {
+	var b strings.Builder
+	show := func(text string) {
+		if b.Len() == 0 {
+			f.before += text
+		} else {
+			f.after += text
+		}
+	}
+	for i := 0; i < len(code); {
+		rest := code[i:]
+		switch c := code[i]; {
+		case c == '"':
+			end := strings.IndexByte(rest[1:], '"')
+			if end < 0 {
+				return b.String(), general
+			}
+			show(rest[1 : 1+end])
+			i += end + 2
+		case c == '\\' && len(rest) > 1:
+			r := []rune(rest[1:])[0]
+			show(string(r))
+			i += 1 + len(string(r))
+		case (c == '_' || c == '*') && len(rest) > 1:
+			i += 1 + len(string([]rune(rest[1:])[0]))
+		case c == '[':
+			if m := condition.FindStringSubmatch(rest); m != nil {
+				f.when = m[1]
+				f.than, _ = strconv.ParseFloat(m[2], 64)
+			}
+			if end := strings.IndexByte(rest, ']'); end >= 0 {
+				i += end + 1
+				continue
+			}
+			i++
+		case len(rest) >= 7 && strings.EqualFold(rest[:7], "general"):
+			b.WriteByte('?')
+			general = true
+			i += 7
+		case strings.IndexByte("0#?.,%@/eE", c) >= 0 || strings.IndexByte("dmyhsDMYHS", c) >= 0:
+			b.WriteString(strings.ToLower(string(c)))
+			i++
+		case c == ' ' || c == '-' || c == '+' || c == ':' || c == '(' || c == ')':
+			i++
+		default:
+			r := []rune(rest)[0]
+			show(string(r))
+			i += len(string(r))
+		}
+	}
+	return b.String(), general
+}
+
+// styleOf gives a cell's style.
+func (w *workbook) styleOf(number string) cellStyle {
+	if i, err := strconv.Atoi(number); err == nil && i >= 0 && i < len(w.styles) {
+		return w.styles[i]
+	}
+	return cellStyle{}
+}
+
+// number writes a number cell as its format shows it, with all its digits.
+func (w *workbook) number(value string, style cellStyle) gridCell {
 	value = strings.TrimSpace(value)
 	f, err := strconv.ParseFloat(value, 64)
 	if value == "" || err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
-		return Text, value
+		return gridCell{kind: Text, text: value}
 	}
-	show := formatPlain
-	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(w.formats) {
-		show = w.formats[i]
-	}
-	switch show {
-	case formatPercent:
-		return Number, plain(f*100) + "%"
-	case formatDate, formatMonth:
+	s := sectionFor(style.sections, f)
+	switch s.show {
+	case showDate, showMonth, showYear:
 		if day, ok := serialDay(f, w.date1904); ok {
-			if show == formatMonth {
-				return Date, day.Format("01/2006")
-			}
-			return Date, day.Format("02/01/2006")
+			return gridCell{kind: Date, text: shownDay(day, s)}
 		}
 	}
-	return Number, plain(f)
+	switch {
+	case s.empty:
+		return gridCell{kind: Empty, mark: mark{"exchange.mark_hidden", plain(f)}}
+	case s.literal && strings.Trim(s.before, "- –") == "":
+		return gridCell{kind: Number, text: plain(f)} // the dash of a zero
+	case s.literal:
+		return gridCell{kind: Text, text: s.before}
+	}
+	if s.show == showPercent {
+		f *= 100
+	}
+	text := plain(f / math.Pow(1000, float64(s.scale)))
+	if s.zeros > 1 && f == math.Trunc(f) && len(text) < s.zeros && f >= 0 {
+		text = strings.Repeat("0", s.zeros-len(text)) + text
+	}
+	if s.show == showPercent {
+		text += "%"
+	}
+	return gridCell{kind: Number, text: strings.TrimSpace(s.before) + spaced(s.before) + text + s.after}
+}
+
+// spaced keeps the one space between a text and the number after it.
+func spaced(before string) string {
+	if strings.TrimSpace(before) == "" || !strings.HasSuffix(before, " ") {
+		return ""
+	}
+	return " "
+}
+
+// sectionFor gives the section that shows a number.
+func sectionFor(sections []format, f float64) format {
+	for _, s := range sections {
+		if s.when != "" && s.holds(f) {
+			return s
+		}
+	}
+	if len(sections) == 0 || sections[0].when != "" {
+		return format{}
+	}
+	switch {
+	case f < 0 && len(sections) > 1:
+		return sections[1]
+	case f == 0 && len(sections) > 2:
+		return sections[2]
+	}
+	return sections[0]
+}
+
+func (s format) holds(f float64) bool {
+	switch s.when {
+	case "<":
+		return f < s.than
+	case "<=":
+		return f <= s.than
+	case ">":
+		return f > s.than
+	case ">=":
+		return f >= s.than
+	case "=":
+		return f == s.than
+	default:
+		return f != s.than
+	}
+}
+
+// shownDay writes a date with the parts its format shows. Where the year is not
+// shown it is known all the same.
+func shownDay(day time.Time, s format) string {
+	switch s.show {
+	case showMonth:
+		return day.Format("01/2006")
+	case showYear:
+		return strings.TrimLeft(s.before, " ") + day.Format("2006")
+	default:
+		return day.Format("02/01/2006")
+	}
 }
 
 // plain writes a number with the 15 significant digits a spreadsheet shows, a

@@ -14,11 +14,14 @@ type grid struct {
 	sheet  string
 	rows   []gridRow
 	merges []rect
+	hidden []bool // columns that do not show
 	notes  []phrase.Phrase
 }
 
 type gridRow struct {
 	number int // from 1
+	hidden bool
+	marks  []Mark
 	cells  []gridCell
 }
 
@@ -26,6 +29,7 @@ type gridCell struct {
 	col  int // from 0
 	kind Kind
 	text string
+	mark mark
 }
 
 // rect is a merged area, corners included; columns from 0, rows from 1.
@@ -65,9 +69,9 @@ func (g *grid) width() int {
 }
 
 // fillMerges writes the value of every merged area into its other cells: in all
-// of them down to row headerEnd, below it only downwards, because a heading
+// of them in the rows of a header, elsewhere only downwards, because a heading
 // drawn across the whole table is not the value of every column.
-func (g *grid) fillMerges(headerEnd int, limits Limits) error {
+func (g *grid) fillMerges(inHeader func(row int) bool, limits Limits) error {
 	budget := limits.Cells
 	for _, m := range g.merges {
 		i := g.find(m.top)
@@ -80,7 +84,7 @@ func (g *grid) fillMerges(headerEnd int, limits Limits) error {
 		}
 		for ; i < len(g.rows) && g.rows[i].number <= m.bottom; i++ {
 			right := m.left
-			if g.rows[i].number <= headerEnd {
+			if inHeader(g.rows[i].number) {
 				right = min(m.right, limits.Cols-1)
 			}
 			for col := m.left; col <= right; col++ {

@@ -17,32 +17,68 @@ const (
 	headerDepth  = 6
 )
 
-// layOut finds the header of a sheet and gives the table under it; nil when the
-// sheet holds no table.
-func layOut(g *grid, limits Limits) (*Table, error) {
-	first, last, ok := g.findHeader()
-	if !ok {
+// span is the first and the last row of a header, as indexes of the grid's rows.
+type span struct{ first, last int }
+
+// layOut finds the tables of a sheet: every header with the rows under it. A
+// header that stands there again goes on with its table. None where the sheet
+// holds no table.
+func layOut(g *grid, limits Limits) ([]*Table, error) {
+	g.fromOldFonts()
+	spans := g.headers()
+	if len(spans) == 0 {
 		return nil, nil
 	}
-	if err := g.fillMerges(g.rows[last].number, limits); err != nil {
+	inHeader := func(row int) bool {
+		return row <= g.rows[spans[0].last].number || slices.ContainsFunc(spans, func(s span) bool { return row >= g.rows[s.first].number && row <= g.rows[s.last].number })
+	}
+	if err := g.fillMerges(inHeader, limits); err != nil {
 		return nil, err
 	}
-	t := &Table{Sheet: g.sheet, Notes: g.notes}
-	for _, row := range g.rows[:first] {
-		t.Preamble = append(t.Preamble, strings.Join(distinct(row), " "))
-	}
 	width := g.width()
-	t.Header = g.header(first, last, width)
-	body := g.rows[last+1:]
-	if len(body) > 0 && isColumnNumbers(body[0]) {
-		t.Notes = append(t.Notes, phrase.New("exchange.numbers_skipped", "row", body[0].number))
-		body = body[1:]
-	}
-	if int64(len(body))*int64(width) > 4*int64(limits.Cells) {
+	if int64(len(g.rows))*int64(width) > 4*int64(limits.Cells) {
 		return nil, tooMany("exchange.too_many_cells", limits.Cells)
 	}
-	for _, r := range body {
-		row := Row{Number: r.number, Cells: make([]string, width), Kinds: make([]Kind, width)}
+	var out []*Table
+	above := 0 // where the texts above the next header begin
+	for i, s := range spans {
+		end := len(g.rows)
+		if i+1 < len(spans) {
+			end = spans[i+1].first
+		}
+		header := g.header(s.first, s.last, width)
+		if n := len(out); n > 0 && slices.Equal(out[n-1].Header, header) {
+			out[n-1].leave(g.rows[s.first].number, AsHeader, strings.Join(distinct(g.rows[s.first]), " · "))
+			out[n-1].take(g, s.last+1, end)
+			continue
+		}
+		t := &Table{Sheet: g.sheet, At: g.rows[s.first].number, Header: header, Hidden: g.hidden}
+		if len(out) == 0 {
+			t.Notes = g.notes
+		} else {
+			above = out[len(out)-1].giveUp(g, s.first)
+		}
+		for _, row := range g.rows[above:s.first] {
+			t.Preamble = append(t.Preamble, strings.Join(distinct(row), " "))
+		}
+		t.take(g, s.last+1, end)
+		out = append(out, t)
+	}
+	for _, t := range out {
+		t.tellOddColumns()
+	}
+	return out, nil
+}
+
+// take adds rows of the grid to the table's.
+func (t *Table) take(g *grid, from, to int) {
+	width := len(t.Header)
+	for i, r := range g.rows[from:to] {
+		if i < 2 && isColumnNumbers(r) {
+			t.leave(r.number, AsNumbers, strings.Join(distinct(r), " "))
+			continue
+		}
+		row := Row{Number: r.number, Cells: make([]string, width), Kinds: make([]Kind, width), Hidden: r.hidden, Marks: r.marks}
 		for _, c := range r.cells {
 			row.Cells[c.col], row.Kinds[c.col] = c.text, c.kind
 			if c.kind == Fault {
@@ -52,7 +88,80 @@ func layOut(g *grid, limits Limits) (*Table, error) {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return t, nil
+}
+
+// giveUp takes the rows off a table's end that head the next one, single texts
+// right above it, and gives the index of the first of them.
+func (t *Table) giveUp(g *grid, next int) int {
+	for next > 0 && len(t.Rows) > 0 && len(distinct(g.rows[next-1])) == 1 && t.Rows[len(t.Rows)-1].Number == g.rows[next-1].number {
+		next--
+		t.Rows = t.Rows[:len(t.Rows)-1]
+	}
+	return next
+}
+
+// tellOddColumns names the columns that do not show, and those with content but
+// without a header.
+func (t *Table) tellOddColumns() {
+	for col, h := range t.Header {
+		hidden := col < len(t.Hidden) && t.Hidden[col]
+		if h != "" && !hidden || col == 0 && h == "" {
+			continue
+		}
+		n, first := 0, Row{}
+		for _, row := range t.Rows {
+			if row.Kinds[col] != Empty {
+				if n++; n == 1 {
+					first = row
+				}
+			}
+		}
+		switch {
+		case n == 0:
+		case hidden:
+			t.note(phrase.New("exchange.column_hidden", "column", columnName(col), "header", h, "n", n))
+		default:
+			t.note(phrase.New("exchange.beyond_header", "cell", CellName(col, first.Number), "text", first.Cells[col], "n", n))
+		}
+	}
+}
+
+// headers finds every header of the sheet.
+func (g *grid) headers() []span {
+	first, last, ok := g.findHeader()
+	if !ok {
+		return nil
+	}
+	out := []span{{first, last}}
+	own := strings.Join(distinct(g.rows[first]), "|")
+	for i := last + 1; i < len(g.rows); i++ {
+		words := g.headingWords(i)
+		if words == nil || strings.Join(words, "|") != own && !headsTable(words) {
+			continue
+		}
+		out = append(out, span{i, g.headerEnd(i)})
+		i = out[len(out)-1].last
+	}
+	return out
+}
+
+// headingWords gives the words of a row that could head a table; nil where it
+// holds a figure, a single text or whole sentences.
+func (g *grid) headingWords(i int) []string {
+	row := g.rows[i]
+	if len(row.cells) < 2 {
+		return nil
+	}
+	for _, c := range row.cells {
+		if len(c.text) > 200 || !isLabel(c) {
+			return nil
+		}
+	}
+	words := distinct(row)
+	if len(words) < 2 {
+		return nil
+	}
+	return words
 }
 
 // findHeader gives the indexes of the header's first and last row; false when
@@ -64,7 +173,7 @@ func (g *grid) findHeader() (first, last int, ok bool) {
 	counts := make([]int, min(len(g.rows), headerSearch))
 	for i := range counts {
 		words := distinct(g.rows[i])
-		if namesColumns(words) {
+		if headsTable(words) {
 			return i, g.headerEnd(i), true
 		}
 		counts[i] = len(words)
@@ -77,6 +186,19 @@ func (g *grid) findHeader() (first, last int, ok bool) {
 	}
 	first = slices.IndexFunc(counts, func(n int) bool { return n >= 2 && n*2 > slices.Max(counts) })
 	return first, g.headerEnd(first), true
+}
+
+// headsTable says whether the texts of a row head a table of a kind that is known.
+func headsTable(words []string) bool {
+	if namesColumns(words) {
+		return true
+	}
+	for _, k := range []kindOfTable{taskTable, unitTable, peopleTable} {
+		if k.heads(words) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesColumns says whether the texts of a row head a targets sheet: one of

@@ -163,7 +163,7 @@ func pageForm(lines []string) pageLayout {
 func columnsLine(line string) bool {
 	known := 0
 	for _, part := range gap.Split(strings.TrimSpace(line), -1) {
-		if columnOf(part).field != fieldNone || isTaskColumn(part) {
+		if columnOf(part).field != fieldNone || taskTable.fieldOf(part) != "" {
 			known++
 		}
 	}

@@ -6,28 +6,63 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"dondoc/internal/errs"
 	"dondoc/internal/phrase"
+	"dondoc/internal/viet"
 )
 
-// ReadTable reads the first visible sheet that holds a table, or the text file.
-// What the other sheets are called stands in the table's Notes. See ReadTables.
+// ReadTable reads the first table of a file. See Pick and ReadTables.
 func ReadTable(ctx context.Context, name string, r io.Reader, limits Limits) (*Table, error) {
 	tables, err := ReadTables(ctx, name, r, limits)
 	if err != nil {
 		return nil, err
 	}
-	t := tables[0]
-	for _, other := range tables[1:] {
-		t.Notes = append(t.Notes, phrase.New("exchange.sheet_not_read", "sheet", other.Sheet))
+	return Pick(tables, "", nil)
+}
+
+// Pick gives the table that was chosen, by the name of its sheet or its own
+// name; where none was, the first that is of the kind asked for, or the first.
+// The others stand in its Others and Notes.
+func Pick(tables []*Table, chosen string, is func(*Table) bool) (*Table, error) {
+	at := -1
+	for i, t := range tables {
+		switch {
+		case at >= 0:
+		case chosen != "" && (viet.Fold(t.Sheet) == viet.Fold(chosen) || viet.Fold(t.Name()) == viet.Fold(chosen)):
+			at = i
+		case chosen == "" && (is == nil || is(t)):
+			at = i
+		}
+	}
+	if at < 0 && chosen != "" {
+		var names []string
+		for _, t := range tables {
+			names = append(names, t.Name())
+		}
+		return nil, errs.New(errs.Invalid, "exchange.no_such_table", "tables", strings.Join(names, "; ")).In("table")
+	}
+	t := tables[max(at, 0)]
+	for _, other := range tables {
+		if other == t {
+			continue
+		}
+		same := is != nil && is(other)
+		t.Others = append(t.Others, Other{other.Name(), len(other.Rows), same})
+		switch {
+		case same || other.Sheet == t.Sheet:
+			t.note(phrase.New("exchange.table_not_read", "table", other.Name(), "rows", len(other.Rows)))
+		default:
+			t.note(phrase.New("exchange.sheet_not_read", "sheet", other.Sheet))
+		}
 	}
 	return t, nil
 }
 
-// ReadTables reads every visible sheet of a workbook that holds a table, in the
-// order of the file, or the one table of a text file. name is the file's name,
+// ReadTables reads every table of the visible sheets of a workbook, in the order
+// of the file, or those of a text file. name is the file's name,
 // used for messages; what the file is, its content says. There is always at
 // least one table; a file without any is an error.
 //
@@ -50,14 +85,22 @@ func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([
 		return nil, said(ctx, err)
 	}
 	var tables []*Table
+	var notes []phrase.Phrase
 	for i := range grids {
-		t, err := layOut(&grids[i], limits)
+		more, err := layOut(&grids[i], limits)
 		if err != nil {
 			return nil, err
 		}
-		if t != nil {
-			tables = append(tables, t)
+		if len(more) == 0 {
+			if len(grids[i].rows) > 0 {
+				notes = append(notes, phrase.New("exchange.sheet_not_read", "sheet", grids[i].sheet))
+			}
+			notes = append(notes, grids[i].notes...)
 		}
+		tables = append(tables, more...)
+	}
+	for _, t := range tables {
+		t.Notes = append(slices.Clip(notes), t.Notes...)
 	}
 	if len(tables) == 0 {
 		return nil, errs.New(errs.Invalid, "exchange.no_table").Try("exchange.no_table_hint")

@@ -28,7 +28,9 @@ func (w *workbook) readSheet(ref sheetRef) (grid, error) {
 				number = n
 			}
 			last = number
-			return w.readRow(&g, number, x)
+			return w.readRow(&g, gridRow{number: number, hidden: truth(attr(e, "hidden")) || attr(e, "ht") == "0"}, x)
+		case "col":
+			g.hide(attr(e, "min"), attr(e, "max"), truth(attr(e, "hidden")) || attr(e, "width") == "0", w.limits.Cols)
 		case "mergeCell":
 			if m, ok := area(attr(e, "ref")); ok && len(g.merges) < w.limits.Cells {
 				g.merges = append(g.merges, m)
@@ -40,9 +42,8 @@ func (w *workbook) readSheet(ref sheetRef) (grid, error) {
 }
 
 // readRow reads the cells of the row just begun and keeps those with a value.
-func (w *workbook) readRow(g *grid, number int, x *xmlReader) error {
-	row := gridRow{number: number}
-	col := -1
+func (w *workbook) readRow(g *grid, row gridRow, x *xmlReader) error {
+	number, col := row.number, -1
 	err := x.inside(func(tok xml.Token) error {
 		e, ok := tok.(xml.StartElement)
 		if !ok || e.Name.Local != "c" {
@@ -61,6 +62,9 @@ func (w *workbook) readRow(g *grid, number int, x *xmlReader) error {
 		if err != nil {
 			return placed(err, number, CellName(col, number))
 		}
+		if cell.mark.key != "" {
+			row.marks = append(row.marks, cell.mark.at(col, number))
+		}
 		if cell.kind == Empty {
 			return nil
 		}
@@ -75,6 +79,9 @@ func (w *workbook) readRow(g *grid, number int, x *xmlReader) error {
 		return nil
 	})
 	if err != nil || len(row.cells) == 0 {
+		if len(row.marks) > 0 && len(g.notes) < mostNotes {
+			g.notes = append(g.notes, row.marks[0].What)
+		}
 		return err
 	}
 	if g.rows = append(g.rows, row); len(g.rows) > w.limits.Rows {
@@ -92,9 +99,29 @@ func placed(err error, row int, cell string) error {
 	return err
 }
 
-// readCell reads the cell just begun: its cached value, never its formula.
+// mostNotes bounds what is told of one sheet.
+const mostNotes = 50
+
+// hide keeps in mind that columns do not show; the numbers are from 1.
+func (g *grid) hide(from, to string, hidden bool, most int) {
+	first, err1 := strconv.Atoi(from)
+	last, err2 := strconv.Atoi(to)
+	if !hidden || err1 != nil || err2 != nil || first < 1 {
+		return
+	}
+	for col := first - 1; col < last && col < most; col++ {
+		for len(g.hidden) <= col {
+			g.hidden = append(g.hidden, false)
+		}
+		g.hidden[col] = true
+	}
+}
+
+// readCell reads the cell just begun: its stored value, never its formula.
 func (w *workbook) readCell(e xml.StartElement, x *xmlReader) (gridCell, error) {
-	var value, inline string
+	var value string
+	var inline shownText
+	formula := false
 	err := x.inside(func(tok xml.Token) error {
 		start, ok := tok.(xml.StartElement)
 		if !ok {
@@ -104,42 +131,58 @@ func (w *workbook) readCell(e xml.StartElement, x *xmlReader) (gridCell, error) 
 		switch start.Name.Local {
 		case "v":
 			value, err = x.text(w.limits.CellBytes)
+		case "f":
+			formula = true
 		case "is":
-			inline, err = x.richText(w.limits.CellBytes)
+			inline, err = x.shownText(w.limits.CellBytes)
 		}
 		return err
 	})
 	if err != nil {
 		return gridCell{}, err
 	}
-	kind := Text
-	switch attr(e, "t") {
+	style := w.styleOf(attr(e, "s"))
+	cell, err := w.valueOf(attr(e, "t"), value, inline, style)
+	if err != nil {
+		return cell, err
+	}
+	cell.text = clean(cell.text)
+	switch {
+	case formula && strings.TrimSpace(value) == "" && inline.text == "" && attr(e, "t") != "str":
+		return gridCell{mark: mark{key: "exchange.mark_formula"}}, nil
+	case style.struck && strings.TrimSpace(cell.text) != "":
+		return gridCell{mark: mark{"exchange.mark_struck", strings.TrimSpace(cell.text)}}, nil
+	case strings.TrimSpace(cell.text) == "":
+		cell.kind = Empty
+	}
+	return cell, nil
+}
+
+// valueOf reads a value by the type the cell says it has.
+func (w *workbook) valueOf(kind, value string, inline shownText, style cellStyle) (gridCell, error) {
+	switch kind {
 	case "s":
 		i, err := strconv.Atoi(strings.TrimSpace(value))
 		if err != nil || i < 0 || i >= len(w.strings) {
 			return gridCell{}, errors.New("exchange: no such shared string")
 		}
-		value = w.strings[i]
+		return gridCell{kind: Text, text: w.strings[i].text, mark: w.strings[i].mark}, nil
 	case "inlineStr":
-		value = inline
+		return gridCell{kind: Text, text: inline.text, mark: inline.mark}, nil
 	case "str":
-		value = unescapeX(value)
+		return gridCell{kind: Text, text: unescapeX(value)}, nil
 	case "e":
-		kind = Fault
+		return gridCell{kind: Fault, text: value}, nil
 	case "b":
-		kind = Bool
 		if value != "" {
 			value = map[bool]string{true: "TRUE", false: "FALSE"}[truth(value)]
 		}
+		return gridCell{kind: Bool, text: value}, nil
 	case "d":
-		kind, value = isoDate(value)
-	default:
-		kind, value = w.number(value, attr(e, "s"))
+		k, text := isoDate(value)
+		return gridCell{kind: k, text: text}, nil
 	}
-	if strings.TrimSpace(value) == "" {
-		kind = Empty
-	}
-	return gridCell{kind: kind, text: value}, nil
+	return w.number(value, style), nil
 }
 
 // area reads "B3:D5".

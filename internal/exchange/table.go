@@ -9,6 +9,7 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,18 +38,103 @@ type Row struct {
 	Number int // as the spreadsheet program counts it, from 1
 	Cells  []string
 	Kinds  []Kind
+	Hidden bool   // it does not show in the file
+	Marks  []Mark // what a person should know of its cells
 }
 
 // Table is one sheet: a header, however many rows it took in the file, and the
 // rows under it that hold something.
 type Table struct {
 	Sheet    string          // name of the sheet; the file's name for text files
+	At       int             // row its header begins in
 	Preamble []string        // what stands above the header, row by row
 	Header   []string        // one per column; the levels of a header of several rows joined by " / "
 	Rows     []Row           //
+	Hidden   []bool          // columns that do not show in the file, as far as there are any
 	Issues   errs.List       // faults of single cells; the rest is read
 	Notes    []phrase.Phrase // what was decided in reading: sheets left out, rows skipped, encoding
 	Above    string          // the line above a table of a document
+	Left     []Left          // rows that were not taken
+	Others   []Other         // tables of the file that were not read
+
+	unnoted int // what could not be told for its number
+}
+
+// As says what a row was taken for.
+type As string
+
+// What a row can be taken for. AsRow and AsPart are said by a person only, who
+// overrules what was read.
+const (
+	AsHeading   As = "heading"
+	AsHeader    As = "header"    // the table's header once more
+	AsNumbers   As = "numbers"   // it numbers the columns
+	AsTotal     As = "total"     // it sums others up
+	AsSignature As = "signature" // place, date and signatures under the table
+	AsRemark    As = "remark"    // a note among the rows
+	AsHidden    As = "hidden"    // it does not show in the file
+	AsSkipped   As = "skip"      // a person left it out
+	AsRow       As = "row"       // it is a row in its own right
+	AsPart      As = "part"      // it is a part of the row above it
+)
+
+// Left is a row that was not taken, and what it was taken for.
+type Left struct {
+	Row  int
+	As   As
+	Text string
+}
+
+// Other is a table of the file that was not read.
+type Other struct {
+	Name string // as Choice.Table names it
+	Rows int
+	Same bool // it is of the same kind
+}
+
+// Name tells the table from the others of its file.
+func (t *Table) Name() string { return t.Sheet + "!" + strconv.Itoa(t.At) }
+
+// note tells something of the reading, as long as there is not too much to tell.
+func (t *Table) note(p phrase.Phrase) {
+	if len(t.Notes) < mostNotes {
+		t.Notes = append(t.Notes, p)
+		return
+	}
+	t.unnoted++
+}
+
+// Told is what was decided in reading, and how much more there was.
+func (t *Table) Told() []phrase.Phrase {
+	if t.unnoted == 0 {
+		return t.Notes
+	}
+	return append(slices.Clip(t.Notes), phrase.New("exchange.more_notes", "n", t.unnoted))
+}
+
+// leave keeps a row that is not taken, and tells it unless it is a heading,
+// which shows at the rows under it.
+func (t *Table) leave(row int, as As, text string) {
+	text = viet.CleanSpaces(text)
+	t.Left = append(t.Left, Left{row, as, text})
+	switch as {
+	case AsNumbers:
+		t.note(phrase.New("exchange.numbers_skipped", "row", row))
+	case AsHeading, AsSkipped:
+	default:
+		t.note(phrase.New("exchange.left_"+string(as), "row", row, "text", text))
+	}
+}
+
+// text joins what a row says.
+func (r Row) text() string {
+	var out []string
+	for _, c := range r.Cells {
+		if c = viet.CleanSpaces(c); c != "" && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return strings.Join(out, " · ")
 }
 
 // Column gives the place of a header, compared without case, diacritics and

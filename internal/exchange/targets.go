@@ -29,12 +29,15 @@ type TargetRow struct {
 	Doubts   []phrase.Phrase   // what a person should look at; nothing is refused for it
 }
 
-// Choice says which columns to take where a sheet has several. Its zero value
-// lets the headers decide.
+// Choice says what to take where a file leaves it open, or is to be read in
+// another way than it would be. Its zero value lets the file decide.
 type Choice struct {
-	Cycle  period.Cycle // the year whose plan and results are wanted
-	Plan   string       // header of the plan's column
-	Actual string       // header of the results' column
+	Cycle   period.Cycle      // the year whose plan and results are wanted
+	Table   string            // name of the sheet, or of the table
+	Plan    string            // header or letter of the plan's column
+	Actual  string            // header or letter of the results' column
+	Columns map[string]string // field → header or letter of its column, "-" for none
+	Rows    map[int]As        // what single rows are to be taken for
 }
 
 // IsTargetSheet says whether the table has the columns of a targets sheet.
@@ -42,6 +45,17 @@ func (t *Table) IsTargetSheet() bool {
 	s := sheetOf(t)
 	return len(s.candidates[fieldName]) > 0 &&
 		len(s.candidates[fieldPlan])+len(s.candidates[fieldActual])+len(s.candidates[fieldPercent])+len(s.candidates[fieldYear]) > 0
+}
+
+// TargetColumns gives the columns of a targets sheet with what each is taken for.
+func TargetColumns(t *Table, choice Choice) []Column {
+	s := sheetOf(&Table{Header: t.Header, Hidden: t.Hidden})
+	_ = s.choose(choice) // what could not be chosen stays open
+	at := map[string]int{}
+	for f, i := range s.column {
+		at[string(f)] = i
+	}
+	return t.columnsTaken(at)
 }
 
 // ReadTargetRows reads the targets of a sheet by its headers, however they are
@@ -58,10 +72,16 @@ func ReadTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 	if list := s.choose(choice); len(list) > 0 {
 		return nil, list
 	}
-	r := targetReader{sheet: s, unit: unitAbove(t.Preamble), labelled: map[inSection]int{}, undashed: map[string]int{}}
-	for _, row := range t.Rows {
+	r := targetReader{sheet: s, choice: choice, unit: unitAbove(t.Preamble), section: headingAbove(t.Preamble), labelled: map[inSection]int{}, whole: map[string]int{}, decides: map[int]bool{}}
+	for _, f := range []field{fieldName, fieldUnit, fieldPlan, fieldActual} {
+		if i, ok := s.column[f]; ok {
+			r.decides[i] = true
+		}
+	}
+	for _, row := range t.body(choice, r.figures) {
 		r.read(row)
 	}
+	r.groups()
 	if r.heading != "" && r.headingRow > 0 {
 		t.Notes = append(t.Notes, phrase.New("exchange.text_below", "row", r.headingRow, "text", r.heading))
 	}
@@ -75,14 +95,17 @@ func ReadTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 // targetReader goes down the rows of a sheet.
 type targetReader struct {
 	sheet      *sheet
-	unit       string // of the whole sheet, from "ĐVT: …" above it
+	choice     Choice
+	decides    map[int]bool // columns an error in which is no doubt but an error
+	unit       string       // of the whole sheet, from "ĐVT: …" above it
 	rows       []TargetRow
 	errors     errs.List
 	section    string
 	heading    string // the last heading, until a target follows it
 	headingRow int
 	labelled   map[inSection]int // row of the last target with a label
-	undashed   map[string]int    // row of the last target of a section whose name has no dash
+	whole      map[string]int    // row of the last target of a section that is no part
+	ofWhich    bool              // a row "Trong đó:" was the last without figures
 }
 
 // inSection is a label within a section.
@@ -94,6 +117,9 @@ func (r *targetReader) read(row Row) {
 	get := func(f field) string {
 		col, ok := r.sheet.column[f]
 		if !ok {
+			return ""
+		}
+		if row.Kinds[col] == Fault && !r.decides[col] {
 			return ""
 		}
 		if row.Kinds[col] == Fault {
@@ -117,13 +143,23 @@ func (r *targetReader) read(row Row) {
 	if bad {
 		return
 	}
+	out.Doubts = row.doubts(r.decides)
 	said := out.UnitOfMeasure + out.Plan + out.Actual + out.LastYear + out.Percent + out.Class
+	as := r.choice.Rows[row.Number]
 	switch {
-	case said == "" && isHeading(out):
-		r.heading, r.headingRow = strings.TrimSpace(out.Label+" "+out.Name), row.Number
+	case as == "" && said == "" && ofWhich.MatchString(out.Name):
+		r.ofWhich = true
+		r.sheet.table.leave(row.Number, AsRemark, out.Name)
+		return
+	case as == "" && out.Label == "" && isTotal(out.Name):
+		r.sheet.table.leave(row.Number, AsTotal, row.text())
+		return
+	case as == "" && said == "" && isHeading(out):
+		r.heading, r.headingRow, r.ofWhich = strings.TrimSpace(out.Label+" "+out.Name), row.Number, false
 		if sectionLabel.MatchString(out.Label) && out.Name != "" {
 			r.heading = out.Name
 		}
+		r.sheet.table.leave(row.Number, AsHeading, r.heading)
 		return
 	case said == "" && out.Name == "":
 		return
@@ -156,10 +192,16 @@ func (r *targetReader) keep(out TargetRow, row Row) {
 				"cell", CellName(col, row.Number), "date", row.Cells[col]))
 		}
 	}
-	out.PartOf = r.parentOf(out)
+	switch r.choice.Rows[row.Number] {
+	case AsRow:
+	case AsPart:
+		out.PartOf = r.whole[out.Section]
+	default:
+		out.PartOf = r.parentOf(out)
+	}
 	r.labelled[inSection{out.Section, strings.TrimRight(out.Label, ".)")}] = out.No
-	if !dash.MatchString(out.Name) {
-		r.undashed[out.Section] = out.No
+	if out.PartOf == 0 {
+		r.whole[out.Section] = out.No
 	}
 	r.rows = append(r.rows, out)
 }
@@ -174,6 +216,8 @@ func (r *targetReader) kind(row Row, f field) Kind {
 var (
 	sectionLabel = regexp.MustCompile(`^(?:[IVXLC]+|[A-Z]|[Đđ])?[.)]?$`)
 	partLabel    = regexp.MustCompile(`^(.*?\d)(?:[.\-]?[a-zđ]|\.\d+)\)?\.?$`)
+	letterLabel  = regexp.MustCompile(`^(?:[a-zđ][.)]?|[-–—+•*])$`)
+	ofWhich      = regexp.MustCompile(`^(?i)[-–—+•*(]*\s*(?:trong đó|gồm|bao gồm|chia ra)\s*[:.)]*$`)
 	dash         = regexp.MustCompile(`^[-–—+•*]\s*\S|^(?i:trong đó)`)
 	unitLine     = regexp.MustCompile(`(?i)(?:đơn vị tính|đơn vị|đvt)\s*:\s*([^;()]+)`)
 )
@@ -188,18 +232,63 @@ func isHeading(row TargetRow) bool {
 }
 
 // parentOf gives the row of the target that this one is a part of: "1a" and
-// "1.1" are parts of "1", and a name that begins with a dash is a part of the
-// last one that does not. 0 when there is none.
+// "1.1" are parts of "1", and "a)", "-", a name that begins with a dash or what
+// follows "Trong đó:" are parts of the last one that is none. 0 when there is
+// none.
 func (r *targetReader) parentOf(row TargetRow) int {
 	if m := partLabel.FindStringSubmatch(row.Label); m != nil {
 		if parent, ok := r.labelled[inSection{row.Section, m[1]}]; ok {
 			return parent
 		}
 	}
-	if dash.MatchString(row.Name) {
-		return r.undashed[row.Section]
+	if dash.MatchString(row.Name) || letterLabel.MatchString(row.Label) {
+		return r.whole[row.Section]
+	}
+	if row.Label != "" {
+		r.ofWhich = false
+	}
+	if r.ofWhich {
+		return r.whole[row.Section]
 	}
 	return 0
+}
+
+// groups turns rows that state nothing themselves into headings of the rows
+// under them, which then are targets in their own right.
+func (r *targetReader) groups() {
+	parts := map[int]int{}
+	for _, row := range r.rows {
+		parts[row.PartOf]++
+	}
+	heads := map[int]string{}
+	kept := r.rows[:0]
+	for _, row := range r.rows {
+		stated := row.Plan + row.Actual + row.Percent + row.Class
+		if r.choice.Rows[row.No] == "" && row.PartOf == 0 && parts[row.No] > 0 && strings.TrimSpace(stated) == "" {
+			heads[row.No] = row.Name
+			r.sheet.table.leave(row.No, AsHeading, row.Name)
+			continue
+		}
+		kept = append(kept, row)
+	}
+	r.rows = kept
+	for i := range r.rows {
+		if name, ok := heads[r.rows[i].PartOf]; ok {
+			r.rows[i].PartOf, r.rows[i].Section = 0, name
+		}
+	}
+}
+
+// figures says whether a row holds a figure where plan, result or percentage
+// stand, or a number of its own.
+func (r *targetReader) figures(row Row) bool {
+	for _, f := range []field{fieldPlan, fieldActual, fieldPercent} {
+		if col, ok := r.sheet.column[f]; ok && strings.ContainsAny(row.Cells[col], "0123456789") {
+			return true
+		}
+	}
+	col, ok := r.sheet.column[fieldLabel]
+	return ok && strings.ContainsAny(row.Cells[col], "0123456789")
 }
 
 // doubtRepeats points at targets that stand in the sheet twice.
@@ -220,6 +309,18 @@ func (r *targetReader) doubtRepeats() {
 	}
 }
 
+// headingAbove gives the last heading above a table: "II. XÃ HỘI".
+func headingAbove(preamble []string) string {
+	if n := len(preamble); n > 0 {
+		if m := headingLine.FindStringSubmatch(preamble[n-1]); m != nil {
+			return viet.CleanSpaces(m[1])
+		}
+	}
+	return ""
+}
+
+var headingLine = regexp.MustCompile(`^[IVXLC]+[.)]?\s+(.+)$`)
+
 // unitAbove finds "ĐVT: triệu đồng" above a sheet.
 func unitAbove(preamble []string) string {
 	for _, line := range preamble {
@@ -230,13 +331,16 @@ func unitAbove(preamble []string) string {
 	return ""
 }
 
+// numberIn finds the number among the texts its format shows with it.
+var numberIn = regexp.MustCompile(`-?\d+(?:,\d+)?`)
+
 // meant gives the value of a cell that holds a number, nil for a text: 24,472
 // in such a cell is no thousands.
 func meant(kind Kind, cell string) *measure.Decimal {
 	if kind != Number {
 		return nil
 	}
-	d, err := measure.ParseDecimal(strings.Replace(strings.TrimSuffix(cell, "%"), ",", ".", 1))
+	d, err := measure.ParseDecimal(strings.Replace(numberIn.FindString(cell), ",", ".", 1))
 	if err != nil {
 		return nil
 	}

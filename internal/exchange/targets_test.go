@@ -88,7 +88,7 @@ func TestTargetRows(t *testing.T) {
 	if !slices.Equal(doubtful, []int{12}) { // row 11 repeats a name under another section
 		t.Errorf("doubts in rows %v", doubtful)
 	}
-	if notes := strings.Join(notesOf(table), ""); !strings.Contains(notes, "Dòng 13") || !strings.Contains(notes, "Nguyễn Văn A") {
+	if notes := strings.Join(notesOf(table), ""); !strings.Contains(notes, "dòng 13") || !strings.Contains(notes, "Nguyễn Văn A") {
 		t.Errorf("notes %s", notes)
 	}
 }

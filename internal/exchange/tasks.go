@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -10,21 +11,6 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
 )
-
-// taskColumns are the headers of a task annex, folded.
-var taskColumns = map[string][]string{
-	"label":     folded("tt", "stt", "số tt", "số thứ tự", "no"),
-	"name":      folded("tên nhiệm vụ", "nhiệm vụ", "nội dung nhiệm vụ", "nội dung", "nội dung công việc", "công việc", "nhiệm vụ, giải pháp", "nhiệm vụ cụ thể", "task"),
-	"lead":      folded("cơ quan chủ trì", "đơn vị chủ trì", "chủ trì", "cơ quan, đơn vị chủ trì", "đơn vị thực hiện", "cơ quan thực hiện", "lead"),
-	"partners":  folded("cơ quan phối hợp", "đơn vị phối hợp", "phối hợp", "cơ quan, đơn vị phối hợp", "partners"),
-	"product":   folded("kết quả", "sản phẩm", "kết quả/sản phẩm", "sản phẩm/kết quả", "kết quả, sản phẩm", "sản phẩm đầu ra", "hình thức văn bản", "product"),
-	"deadline":  folded("thời gian hoàn thành", "thời hạn hoàn thành", "thời hạn", "thời gian", "thời gian thực hiện", "tiến độ", "hạn", "hạn hoàn thành", "deadline"),
-	"authority": folded("thẩm quyền", "cấp trình", "cấp có thẩm quyền", "cấp ban hành", "authority"),
-	"part":      folded("lĩnh vực", "nhóm nhiệm vụ", "field"),
-}
-
-// totalWords begin a row that sums others up.
-var totalWords = folded("tổng cộng", "tổng số", "cộng", "tổng")
 
 // TaskRow is one row of a task annex, its words as written.
 type TaskRow struct {
@@ -37,67 +23,97 @@ type TaskRow struct {
 	Product   string
 	Authority string
 	Deadline  string
+	Doubts    []phrase.Phrase // what a person should look at; nothing is refused for it
 }
 
 // ReadTaskRows reads the tasks of an annex by its headers. Headings between
-// them become their Field; a row that sums up is left out and said in the
-// table's Notes. The errors name row and cell.
-func ReadTaskRows(t *Table) ([]TaskRow, errs.List) {
-	at := columnsIn(t, taskColumns)
-	for key, i := range joinedColumns(t) {
-		if _, have := at[key]; !have {
-			at[key] = i
-		}
+// them become their Field; what is no task is left out and said in the table's
+// Left and Notes. The errors name row and cell.
+func ReadTaskRows(t *Table, choice Choice) ([]TaskRow, errs.List) {
+	at, err := taskTable.columnsOf(t, choice)
+	if err != nil {
+		return nil, errs.List{err}
 	}
-	_, named := at["name"]
-	_, led := at["lead"]
-	_, dated := at["deadline"]
-	if !named || !led && !dated {
+	if !taskTable.enough(func(f string) bool { _, ok := at[f]; return ok }) {
 		return nil, errs.List{errs.New(errs.Invalid, "exchange.tasks_columns").Try("exchange.tasks_hint")}
 	}
-	var out []TaskRow
-	var list errs.List
-	heading := ""
-	for _, row := range t.Rows {
-		get := cellReader(row, at)
-		for _, key := range []string{"name", "lead", "partners", "product", "deadline"} {
-			if i, ok := at[key]; ok && i < len(row.Kinds) && row.Kinds[i] == Fault {
-				list = append(list, errs.New(errs.Invalid, "exchange.cell_fault", "value", row.Cells[i]).AtRow(row.Number, CellName(i, row.Number)).In(key).Try("exchange.cell_fault_hint"))
-			}
-		}
-		l := TaskRow{Row: row.Number, Label: get("label"), Field: get("part"), Name: get("name"), Lead: lines(row, at, "lead"), Partners: lines(row, at, "partners"),
-			Product: get("product"), Deadline: get("deadline"), Authority: get("authority")}
-		rest := l.Lead + l.Partners + l.Product + l.Deadline
-		switch {
-		case l.Name == "" && rest == "" && l.Label == "":
-		case sumsUp(l):
-			t.Notes = append(t.Notes, phrase.New("exchange.total_left", "row", row.Number))
-		case goesOn(l, out):
-			joinLine(&out[len(out)-1], l)
-			t.Notes = append(t.Notes, phrase.New("exchange.row_joined", "row", row.Number, "to", out[len(out)-1].Row))
-		case romanLabel.MatchString(l.Label) && l.Lead+l.Partners+l.Product == "":
-			heading = l.Name
-			if l.Deadline != "" {
-				t.Notes = append(t.Notes, phrase.New("exchange.heading_cell", "row", row.Number, "text", l.Deadline))
-			}
-		case rest == "":
-			heading = strings.TrimSpace(l.Name)
-			if heading == "" {
-				heading = l.Label
-			}
-		case l.Name == "":
-			list = append(list, errs.New(errs.Invalid, "exchange.task_unnamed").AtRow(row.Number, CellName(at["name"], row.Number)).In("name"))
-		default:
-			if l.Field == "" {
-				l.Field = heading
-			}
-			out = append(out, l)
+	r := taskReader{table: t, at: at, choice: choice, decides: map[int]bool{}}
+	for _, f := range []string{"name", "lead", "deadline"} {
+		if i, ok := at[f]; ok {
+			r.decides[i] = true
 		}
 	}
-	if len(out) == 0 && len(list) == 0 {
-		list = append(list, errs.New(errs.Invalid, "exchange.no_tasks").Try("exchange.tasks_hint"))
+	for _, row := range t.body(choice, r.figures) {
+		r.read(row)
 	}
-	return out, list
+	if len(r.rows) == 0 && len(r.errors) == 0 {
+		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.no_tasks").Try("exchange.tasks_hint"))
+	}
+	return r.rows, r.errors
+}
+
+// TaskColumns gives the columns of a task annex with what each is taken for.
+func TaskColumns(t *Table, choice Choice) []Column { return taskTable.taken(t, choice) }
+
+// taskReader goes down the rows of an annex.
+type taskReader struct {
+	table   *Table
+	at      map[string]int
+	choice  Choice
+	decides map[int]bool
+	rows    []TaskRow
+	errors  errs.List
+	heading string
+}
+
+// figures says whether a row has a number or a deadline of its own.
+func (r *taskReader) figures(row Row) bool {
+	for _, f := range []string{"label", "deadline"} {
+		if i, ok := r.at[f]; ok && strings.ContainsAny(row.Cells[i], "0123456789") {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *taskReader) read(row Row) {
+	t := r.table
+	for f, i := range r.at {
+		if r.decides[i] && row.Kinds[i] == Fault {
+			r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.cell_fault", "value", row.Cells[i]).AtRow(row.Number, CellName(i, row.Number)).In(f).Try("exchange.cell_fault_hint"))
+			return
+		}
+	}
+	get := cellReader(row, r.at)
+	l := TaskRow{Row: row.Number, Label: get("label"), Field: get("part"), Name: get("name"), Lead: lines(row, r.at, "lead"), Partners: lines(row, r.at, "partners"),
+		Product: get("product"), Deadline: get("deadline"), Authority: get("authority"), Doubts: row.doubts(r.decides)}
+	rest := l.Lead + l.Partners + l.Product + l.Deadline
+	byHand := r.choice.Rows[row.Number] != ""
+	switch {
+	case l.Name == "" && rest == "" && l.Label == "":
+	case !byHand && sumsUp(l):
+		t.leave(row.Number, AsTotal, row.text())
+	case !byHand && goesOn(l, r.rows):
+		joinLine(&r.rows[len(r.rows)-1], l)
+		t.note(phrase.New("exchange.row_joined", "row", row.Number, "to", r.rows[len(r.rows)-1].Row))
+	case !byHand && romanLabel.MatchString(l.Label) && l.Lead+l.Partners+l.Product == "":
+		r.heads(row, l.Name)
+		if l.Deadline != "" {
+			t.note(phrase.New("exchange.heading_cell", "row", row.Number, "text", l.Deadline))
+		}
+	case !byHand && rest == "":
+		r.heads(row, cmp.Or(strings.TrimSpace(l.Name), l.Label))
+	case l.Name == "":
+		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.task_unnamed").AtRow(row.Number, CellName(r.at["name"], row.Number)).In("name"))
+	default:
+		l.Field = cmp.Or(l.Field, r.heading)
+		r.rows = append(r.rows, l)
+	}
+}
+
+func (r *taskReader) heads(row Row, text string) {
+	r.heading = text
+	r.table.leave(row.Number, AsHeading, text)
 }
 
 // romanLabel is the number of a heading.
@@ -128,16 +144,8 @@ func joinLine(to *TaskRow, l TaskRow) {
 }
 
 func sumsUp(l TaskRow) bool {
-	name := viet.Fold(l.Name)
-	if name == "" {
-		name = viet.Fold(l.Label)
-	}
-	for _, w := range totalWords {
-		if name == w || strings.HasPrefix(name, w+" ") && l.Lead == "" && l.Deadline == "" || strings.HasPrefix(name, w+":") {
-			return true
-		}
-	}
-	return false
+	name := cmp.Or(l.Name, l.Label)
+	return isTotal(name) && (l.Lead+l.Deadline == "" || !strings.HasPrefix(viet.Fold(name), totalWords[0]+" "))
 }
 
 // lines is a cell with its line ends, which part names.
@@ -147,22 +155,4 @@ func lines(row Row, at map[string]int, key string) string {
 		return ""
 	}
 	return strings.TrimSpace(row.Cells[i])
-}
-
-// joinedColumns finds columns under a merged heading ("Phân công / Cơ quan chủ
-// trì") by the last of its levels.
-func joinedColumns(t *Table) map[string]int {
-	out := map[string]int{}
-	for i, h := range t.Header {
-		levels := strings.Split(h, " / ")
-		last := viet.Fold(strings.TrimSpace(levels[len(levels)-1]))
-		for key, spellings := range taskColumns {
-			for _, s := range spellings {
-				if _, have := out[key]; !have && len(levels) > 1 && last == s {
-					out[key] = i
-				}
-			}
-		}
-	}
-	return out
 }

@@ -23,7 +23,7 @@ IV.,Phát triển nguồn nhân lực,,,,năm tiếp theo
 
 func TestTaskAnnex(t *testing.T) {
 	table := tableOf(t, annex)
-	lines, list := ReadTaskRows(table)
+	lines, list := ReadTaskRows(table, Choice{})
 	if list != nil || len(lines) != 3 {
 		t.Fatalf("%d tasks, %v", len(lines), list)
 	}
@@ -37,7 +37,7 @@ func TestTaskAnnex(t *testing.T) {
 	for _, n := range table.Notes {
 		notes = append(notes, n.Key)
 	}
-	if got := strings.Join(notes, " "); !strings.Contains(got, "exchange.row_joined") || !strings.Contains(got, "exchange.heading_cell") || !strings.Contains(got, "exchange.total_left") {
+	if got := strings.Join(notes, " "); !strings.Contains(got, "exchange.row_joined") || !strings.Contains(got, "exchange.heading_cell") || !strings.Contains(got, "exchange.left_total") {
 		t.Errorf("notes: %s", got)
 	}
 }
@@ -48,11 +48,11 @@ func TestTaskAnnexThatCannotBeRead(t *testing.T) {
 		"TT,Nhiệm vụ,Chủ trì\n1,,Bộ Nội vụ\n":    "exchange.task_unnamed",
 		"TT,Nhiệm vụ,Chủ trì\nI,Tiêu đề thôi,\n": "exchange.no_tasks",
 	} {
-		if _, list := ReadTaskRows(tableOf(t, csv)); len(list) != 1 || list[0].What.Key != want {
+		if _, list := ReadTaskRows(tableOf(t, csv), Choice{}); len(list) != 1 || list[0].What.Key != want {
 			t.Errorf("%q: %v, want %s", csv, list, want)
 		}
 	}
-	if _, list := ReadTaskRows(tableOf(t, "TT,Nội dung / Nhiệm vụ,Phân công / Cơ quan chủ trì,Thời hạn\n1,Làm việc này,Bộ Nội vụ,2025\n")); list != nil {
+	if _, list := ReadTaskRows(tableOf(t, "TT,Nội dung / Nhiệm vụ,Phân công / Cơ quan chủ trì,Thời hạn\n1,Làm việc này,Bộ Nội vụ,2025\n"), Choice{}); list != nil {
 		t.Errorf("a merged heading: %v", list)
 	}
 }
@@ -64,7 +64,7 @@ func FuzzTaskRows(f *testing.F) {
 		if err != nil {
 			return
 		}
-		lines, list := ReadTaskRows(table)
+		lines, list := ReadTaskRows(table, Choice{})
 		for _, l := range lines {
 			if l.Name == "" || l.Row == 0 {
 				t.Fatalf("%+v", l)

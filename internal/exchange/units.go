@@ -12,16 +12,6 @@ import (
 	"dondoc/internal/viet"
 )
 
-// unitColumns are the headers of a list of units, folded.
-var unitColumns = map[string][]string{
-	"official": folded("official", "mã đơn vị hành chính", "mã hành chính", "mã số"),
-	"code":     folded("code", "mã", "mã đơn vị"),
-	"name":     folded("name", "tên", "tên đơn vị", "đơn vị"),
-	"kind":     folded("kind", "loại", "cấp", "loại đơn vị"),
-	"parent":   folded("parent", "mã cấp trên", "cấp trên", "trực thuộc", "mã đơn vị cấp trên"),
-	"order":    folded("order", "thứ tự", "stt"),
-}
-
 // mapColumns are the headers of a reorganisation map, folded: Dondoc's own, and
 // those of the two public maps of 1/7/2025.
 var mapColumns = map[string][]string{
@@ -84,15 +74,21 @@ type UnitRow struct {
 
 // ReadUnitRows reads a list of units: one per row with its code or official
 // code, name, kind and the unit above it.
-func ReadUnitRows(t *Table) ([]UnitRow, errs.List) {
-	at := columnsIn(t, unitColumns)
+func ReadUnitRows(t *Table, choice Choice) ([]UnitRow, errs.List) {
+	at, err := unitTable.columnsOf(t, choice)
+	if err != nil {
+		return nil, errs.List{err}
+	}
 	if _, ok := at["name"]; !ok {
 		return nil, errs.List{errs.New(errs.Invalid, "exchange.units_no_name").Try("exchange.units_hint")}
 	}
 	var out []UnitRow
 	var list errs.List
-	for _, row := range t.Rows {
+	for _, row := range t.body(choice, func(row Row) bool { return cellReader(row, at)("code")+cellReader(row, at)("official") != "" }) {
 		get := cellReader(row, at)
+		if get("name")+get("code")+get("official") == "" {
+			continue
+		}
 		l := UnitRow{Row: row.Number, Code: get("code"), Official: get("official"), Name: get("name"), Kind: kindIn(get("kind"), get("name")), Parent: get("parent")}
 		if l.Name == "" {
 			list = append(list, errs.New(errs.Invalid, "org.name_empty").AtRow(row.Number, CellName(at["name"], row.Number)).In("name"))
@@ -102,6 +98,9 @@ func ReadUnitRows(t *Table) ([]UnitRow, errs.List) {
 	}
 	return out, list
 }
+
+// UnitColumns gives the columns of a list of units with what each is taken for.
+func UnitColumns(t *Table, choice Choice) []Column { return unitTable.taken(t, choice) }
 
 // kindIn is the kind a cell or else a name tells.
 func kindIn(cell, name string) string {

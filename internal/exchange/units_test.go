@@ -80,11 +80,11 @@ func TestMapsThatCannotBeRead(t *testing.T) {
 }
 
 func TestUnitLists(t *testing.T) {
-	lines, list := ReadUnitRows(tableOf(t, "Mã,Tên,Loại,Cấp trên,Mã đơn vị hành chính\nbk,Tỉnh Bắc Kạn,,,06\nns,Huyện Ngân Sơn,huyện,bk,062\nnn,Phòng Nông nghiệp,department,ns,\n"))
+	lines, list := ReadUnitRows(tableOf(t, "Mã,Tên,Loại,Cấp trên,Mã đơn vị hành chính\nbk,Tỉnh Bắc Kạn,,,06\nns,Huyện Ngân Sơn,huyện,bk,062\nnn,Phòng Nông nghiệp,department,ns,\n"), Choice{})
 	if list != nil || len(lines) != 3 || lines[1].Kind != org.District || lines[2].Kind != org.Department || lines[1].Parent != "bk" || lines[0].Official != "06" {
 		t.Errorf("%+v %v", lines, list)
 	}
-	if _, list := ReadUnitRows(tableOf(t, "a,b\n1,2\n")); len(list) != 1 || list[0].What.Key != "exchange.units_no_name" {
+	if _, list := ReadUnitRows(tableOf(t, "a,b\n1,2\n"), Choice{}); len(list) != 1 || list[0].What.Key != "exchange.units_no_name" {
 		t.Errorf("%v", list)
 	}
 	tree, err := ReadUnitTree(strings.NewReader(`[{"Code":"06","FullName":"Tỉnh Bắc Kạn","District":[{"Code":"058","FullName":"Thành Phố Bắc Kạn","Ward":[{"Code":"01834","FullName":"Phường Nguyễn Thị Minh Khai"}]}]},{"Code":"19","FullName":"Tỉnh Thái Nguyên","Wards":[{"Code":"01942","FullName":"Xã Bằng Vân"}]}]`), Limits{})

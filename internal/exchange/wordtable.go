@@ -329,25 +329,28 @@ func (w *Written) addGrid(g *grid, limits Limits) error {
 	g.sheet = tableWord + " " + strconv.Itoa(w.count)
 	if last := w.last; last != nil && blank(w.Lines[w.lastAt:]) && !headsColumns(g.rows[0]) && headed(last) && last.width() == g.width() {
 		last.append(g, w.count)
-		w.Tables = w.Tables[:len(w.Tables)-1]
+		w.Tables = w.Tables[:len(w.Tables)-w.lastTables]
 		g = last
 		g.notes = append(g.notes, phrase.New("document.table_goes_on", "n", w.count))
 	}
 	kept := g.clone()
-	t, err := layOut(g, limits)
+	tables, err := layOut(g, limits)
 	if err != nil {
 		return err
 	}
-	if t == nil {
-		t = &Table{Sheet: g.sheet, Notes: g.notes}
+	if len(tables) == 0 {
+		t := &Table{Sheet: g.sheet, Notes: g.notes}
 		for _, r := range g.rows {
 			t.Preamble = append(t.Preamble, strings.Join(distinct(r), " "))
 		}
 		t.Issues = append(t.Issues, errs.New(errs.Invalid, "document.table_no_head", "first", clipped(t.Preamble[0], 80)))
+		tables = append(tables, t)
 	}
-	t.Above = w.above()
-	w.Tables = append(w.Tables, t)
-	w.last, w.lastAt = &kept, len(w.Lines)
+	for _, t := range tables {
+		t.Above = w.above()
+	}
+	w.Tables = append(w.Tables, tables...)
+	w.last, w.lastAt, w.lastTables = &kept, len(w.Lines), len(tables)
 	return nil
 }
 
@@ -375,28 +378,10 @@ func clipped(text string, most int) string {
 }
 
 // headsColumns says whether a row names columns of tasks or of targets.
-func headsColumns(r gridRow) bool {
-	known := 0
-	for _, c := range r.cells {
-		if columnOf(c.text).field != fieldNone || isTaskColumn(c.text) {
-			known++
-		}
-	}
-	return known >= 2
-}
+func headsColumns(r gridRow) bool { return headsTable(distinct(r)) }
 
 func headed(g *grid) bool {
 	return slices.ContainsFunc(g.rows[:min(len(g.rows), 3)], headsColumns)
-}
-
-func isTaskColumn(text string) bool {
-	f := viet.Fold(viet.CleanSpaces(text))
-	for _, spellings := range taskColumns {
-		if slices.Contains(spellings, f) {
-			return true
-		}
-	}
-	return false
 }
 
 // append adds the rows of a table that goes on with this one.
@@ -418,7 +403,8 @@ func (g *grid) clone() grid {
 	out := *g
 	out.rows = make([]gridRow, len(g.rows))
 	for i, r := range g.rows {
-		out.rows[i] = gridRow{r.number, slices.Clone(r.cells)}
+		out.rows[i] = r
+		out.rows[i].cells = slices.Clone(r.cells)
 	}
 	out.merges, out.notes = slices.Clone(g.merges), slices.Clone(g.notes)
 	return out

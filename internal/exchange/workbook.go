@@ -20,8 +20,8 @@ type workbook struct {
 	parts    map[string]*zip.File // by name in lower case, without leading slash
 	unpacked int64                // read so far, of all parts
 	cells    int                  // kept so far, of all sheets
-	strings  []string             // shared strings
-	formats  []format             // by style number
+	strings  []shownText          // shared strings
+	styles   []cellStyle          // by style number
 	date1904 bool
 }
 
@@ -44,10 +44,10 @@ func readWorkbook(ctx context.Context, raw []byte, limits Limits) ([]grid, error
 	if err != nil {
 		return nil, err
 	}
-	if err := w.readSharedStrings(path.Join(path.Dir(main), "sharedstrings.xml")); err != nil {
+	if err := w.readSharedStrings(w.partOf(main, "sharedStrings")); err != nil {
 		return nil, err
 	}
-	if err := w.readStyles(path.Join(path.Dir(main), "styles.xml")); err != nil {
+	if err := w.readStyles(w.partOf(main, "styles")); err != nil {
 		return nil, err
 	}
 	var grids []grid
@@ -63,10 +63,7 @@ func readWorkbook(ctx context.Context, raw []byte, limits Limits) ([]grid, error
 		}
 		grids = append(grids, g)
 	}
-	if len(grids) > 0 {
-		grids[0].notes = append(hidden, grids[0].notes...)
-	}
-	return grids, nil
+	return append(grids, grid{notes: hidden}), nil
 }
 
 // mainPart finds the workbook part through the package's relations.
@@ -81,6 +78,20 @@ func (w *workbook) mainPart() (string, error) {
 		}
 	}
 	return "", errs.New(errs.Invalid, "exchange.not_a_table_file").Try("exchange.old_excel_hint")
+}
+
+// partOf gives the part that the workbook says holds its texts or styles, and
+// where it says nothing the one that mostly does.
+func (w *workbook) partOf(main, kind string) string {
+	rels, err := w.relations(main)
+	if err == nil {
+		for _, r := range rels {
+			if strings.HasSuffix(r.kind, "/"+kind) && w.parts[r.part] != nil {
+				return r.part
+			}
+		}
+	}
+	return path.Join(path.Dir(main), kind+".xml")
 }
 
 type relation struct{ id, kind, part string }
@@ -147,7 +158,7 @@ func (w *workbook) readSharedStrings(part string) error {
 		if e.Name.Local != "si" {
 			return nil
 		}
-		text, err := x.richText(w.limits.CellBytes)
+		text, err := x.shownText(w.limits.CellBytes)
 		if err != nil {
 			return err
 		}

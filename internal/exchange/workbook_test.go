@@ -288,7 +288,7 @@ func TestCellsAsWorkbooksHoldThem(t *testing.T) {
 	}
 	table := readBook(t, parts(t, map[string]string{"xl/styles.xml": styles, "xl/sharedStrings.xml": shared,
 		"xl/worksheets/sheet1.xml": sheetXML(header + `</row>` + cells)}))
-	want := []string{"Trồng rừng", "a\nb", "9,3", "101,08%", "01/03/2024", "12,5", "03/2024", "1,5", "TRUE", "kết quả", "05/02/2026", "0,001", "x", "-1"}
+	want := []string{"Trồng rừng", "a\nb", "9,3", "101,08%", "01/03/2024", "12,5 %d", "03/2024", "1,5", "TRUE", "kết quả", "05/02/2026", "0,001", "x", "-1"}
 	kinds := []Kind{Text, Text, Number, Number, Date, Number, Date, Number, Bool, Text, Date, Number, Text, Number}
 	if got := table.Rows[0]; !slices.Equal(got.Cells, want) || !slices.Equal(got.Kinds, kinds) {
 		t.Errorf("cells %q, kinds %v", got.Cells, got.Kinds)

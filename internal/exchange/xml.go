@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 
 	"dondoc/internal/errs"
@@ -77,19 +78,39 @@ func (x *xmlReader) text(limit int) (string, error) {
 	return b.String(), err
 }
 
-// richText gives the characters of an <si> or <is> element just begun: its runs
+// shownText is a text of several runs as it shows: without what is struck out
+// and without the marks of footnotes, which are told.
+type shownText struct {
+	text string
+	mark mark
+}
+
+// styledRun is how the characters of a run stand.
+type styledRun struct {
+	text           strings.Builder
+	raised, struck bool
+}
+
+// shownText gives the characters of an <si> or <is> element just begun: its runs
 // joined, without the reading aids (rPh) of East Asian text.
-func (x *xmlReader) richText(limit int) (string, error) {
-	var b strings.Builder
+func (x *xmlReader) shownText(limit int) (shownText, error) {
+	var out textJoiner
+	var r styledRun
 	inText, aside := 0, 0
 	err := x.inside(func(tok xml.Token) error {
 		switch tok := tok.(type) {
 		case xml.StartElement:
 			switch tok.Name.Local {
+			case "r":
+				out.add(&r)
 			case "t":
 				inText++
 			case "rPh":
 				aside++
+			case "strike":
+				r.struck = on(tok)
+			case "vertAlign":
+				r.raised = attr(tok, "val") == "superscript"
 			}
 		case xml.EndElement:
 			switch tok.Name.Local {
@@ -100,12 +121,40 @@ func (x *xmlReader) richText(limit int) (string, error) {
 			}
 		default:
 			if inText > 0 && aside == 0 {
-				return addText(&b, tok, limit)
+				return addText(&r.text, tok, limit)
 			}
 		}
 		return nil
 	})
-	return unescapeX(b.String()), err
+	out.add(&r)
+	return shownText{unescapeX(out.text.String()), out.mark}, err
+}
+
+// textJoiner joins the runs of a text.
+type textJoiner struct {
+	text strings.Builder
+	mark mark
+}
+
+// raisedUnit are the units of length a raised 2 or 3 makes one of area or space.
+var raisedUnit = regexp.MustCompile(`(?:^|[^\pL])(?:k|h|d|c|m)?m$`)
+
+// add takes in a run and begins the next. A raised sign after a unit of length
+// is a power; anywhere else it is a footnote's mark and no part of the text.
+func (j *textJoiner) add(r *styledRun) {
+	text := r.text.String()
+	shown := strings.TrimSpace(text)
+	switch power, isPower := map[string]string{"2": "²", "3": "³"}[shown]; {
+	case shown == "" || !r.struck && !r.raised:
+		j.text.WriteString(text)
+	case r.struck:
+		j.mark = mark{"exchange.mark_struck", shown}
+	case isPower && raisedUnit.MatchString(j.text.String()):
+		j.text.WriteString(power)
+	default:
+		j.mark = mark{"exchange.mark_raised", shown}
+	}
+	*r = styledRun{}
 }
 
 func addText(b *strings.Builder, tok xml.Token, limit int) error {

@@ -51,7 +51,7 @@ func TestAnnexRoundTrip(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			lines, list := exchange.ReadTaskRows(table)
+			lines, list := exchange.ReadTaskRows(table, exchange.Choice{})
 			if list != nil || len(lines) != len(names) {
 				t.Fatalf("%s %s: %d lines, %v", lang, format, len(lines), list)
 			}

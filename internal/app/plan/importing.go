@@ -50,7 +50,7 @@ type ImportedTargets struct {
 // without any database. The error lists what is wrong with single rows, which
 // are returned all the same, or says why the sheet cannot be read at all.
 func CheckTargets(ctx context.Context, sheet sheets.Sheet) (ImportedTargets, error) {
-	t, err := sheet.Table(ctx)
+	t, err := sheet.Table(ctx, (*exchange.Table).IsTargetSheet)
 	if err != nil {
 		return ImportedTargets{}, err
 	}

@@ -10,7 +10,7 @@ import (
 
 // ReadMap reads a reorganisation map.
 func ReadMap(ctx context.Context, sheet sheets.Sheet) ([]org.Move, error) {
-	t, err := sheet.Table(ctx)
+	t, err := sheet.Table(ctx, nil)
 	if err != nil {
 		return nil, err
 	}

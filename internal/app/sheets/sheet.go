@@ -17,9 +17,13 @@ type Sheet struct {
 	Choice  exchange.Choice
 }
 
-// Table reads the file as a table.
-func (s Sheet) Table(ctx context.Context) (*exchange.Table, error) {
-	return exchange.ReadTable(ctx, s.Name, bytes.NewReader(s.Content), exchange.DefaultLimits())
+// Table reads the table that was chosen, or the first of a kind.
+func (s Sheet) Table(ctx context.Context, is func(*exchange.Table) bool) (*exchange.Table, error) {
+	tables, err := exchange.ReadTables(ctx, s.Name, bytes.NewReader(s.Content), exchange.DefaultLimits())
+	if err != nil {
+		return nil, err
+	}
+	return exchange.Pick(tables, s.Choice.Table, is)
 }
 
 // Units reads a list of units in any of its forms.
@@ -28,10 +32,10 @@ func (s Sheet) Units(ctx context.Context) ([]exchange.UnitRow, *exchange.Table, 
 		rows, err := exchange.ReadUnitTree(bytes.NewReader(s.Content), exchange.DefaultLimits())
 		return rows, nil, err
 	}
-	t, err := s.Table(ctx)
+	t, err := s.Table(ctx, (*exchange.Table).IsUnitList)
 	if err != nil {
 		return nil, nil, err
 	}
-	rows, list := exchange.ReadUnitRows(t)
+	rows, list := exchange.ReadUnitRows(t, s.Choice)
 	return rows, t, list.OrNil()
 }

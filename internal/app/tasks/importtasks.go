@@ -55,11 +55,11 @@ type ImportedTasks struct {
 // CheckTasks reads a task annex without any database: its names are not matched
 // to units. Errors are those of CheckTargets.
 func CheckTasks(ctx context.Context, sheet sheets.Sheet, issued period.Date) (ImportedTasks, error) {
-	t, err := sheet.Table(ctx)
+	t, err := sheet.Table(ctx, (*exchange.Table).IsTaskSheet)
 	if err != nil {
 		return ImportedTasks{}, err
 	}
-	rows, list := exchange.ReadTaskRows(t)
+	rows, list := exchange.ReadTaskRows(t, sheet.Choice)
 	return ImportedTasks{t, readTasks(rows, issued)}, list.OrNil()
 }
 

@@ -167,7 +167,7 @@ func unitsOutcome(lang i18n.Lang, done app.ImportedUnits) *page.Outcome {
 	}
 	out.Notes = []phrase.Phrase{phrase.New("cli.units_imported", "added", count[app.Added], "unchanged", count[app.Unchanged])}
 	if done.Table != nil {
-		out.Notes = append(out.Notes, done.Table.Notes...)
+		out.Notes = append(out.Notes, done.Table.Told()...)
 	}
 	return out
 }

@@ -49,7 +49,7 @@ func (o sheetOutcome) view(file string) *Outcome {
 			out.Issues = append(out.Issues, Issue{Row: row.No, Warning: true, Problem: page.Problem{What: doubt}})
 		}
 	}
-	for _, note := range o.table().Notes {
+	for _, note := range o.table().Told() {
 		out.Issues = append(out.Issues, Issue{Warning: true, Problem: page.Problem{What: note}})
 	}
 	return out

@@ -401,7 +401,7 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 func tasksOutcome(done app.ImportedTasks) *page.Outcome {
 	out := &page.Outcome{Total: len(done.Rows), Notes: []phrase.Phrase{phrase.New("web.tasks_read", "n", len(done.Rows))}}
 	if done.Table != nil {
-		out.Notes = append(out.Notes, done.Table.Notes...)
+		out.Notes = append(out.Notes, done.Table.Told()...)
 	}
 	for i, r := range done.Rows {
 		if i >= kit.MostLinesShown {

@@ -1,0 +1,42 @@
+package exchange
+
+import (
+	"regexp"
+	"strings"
+
+	"dondoc/internal/viet"
+)
+
+// signWords begin what stands under a table: who made it, who signs, to whom it
+// goes. They are folded.
+var signWords = regexp.MustCompile(`^(?:nguoi (?:lap|duyet|tong hop|kiem tra)|lap bieu|ke toan truong|ke toan\b|thu truong|thu ky\b|noi nhan|` +
+	`\(?ki, |\(?ki ten|\(da ki\)|xac nhan cua|(?:tm|kt|tl|tuq)\. ?\S|chu tich\b|pho chu tich\b|bi thu\b|pho bi thu\b|giam doc\b|truong phong\b|chanh van phong\b|` +
+	`truong ban\b)`)
+
+// signDay is the place and day of a document.
+var signDay = regexp.MustCompile(`(?:^|, ?)ngay ?[\d.… ]+ ?thang ?[\d.… ]+ ?nam ?[\d.…]*`)
+
+// signs says whether a row's text begins what stands under a table. A title
+// stands alone there: a sentence about a chairman is none.
+func signs(text string) bool {
+	if len(text) > 240 {
+		return false
+	}
+	for part := range strings.SplitSeq(text, " · ") {
+		folded := viet.Fold(part)
+		if signDay.MatchString(folded) && len(folded) < 60 {
+			return true
+		}
+		if m := signWords.FindString(folded); m != "" && (len(folded) <= len(m)+40 && len(strings.Fields(folded)) <= 9 || strings.HasPrefix(m, "noi nhan")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRemark says whether a row is a note on the table.
+func isRemark(text string) bool {
+	folded := viet.Fold(text)
+	return strings.HasPrefix(folded, "ghi chu:") || strings.HasPrefix(folded, "ghi chu :") || strings.HasPrefix(folded, "(*)") || strings.HasPrefix(folded, "nguon:") ||
+		strings.HasPrefix(folded, "nguon so lieu:")
+}

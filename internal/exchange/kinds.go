@@ -1,0 +1,271 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+
+	"dondoc/internal/errs"
+	"dondoc/internal/phrase"
+	"dondoc/internal/viet"
+)
+
+// kindOfTable says by which words the columns of a kind of table are headed.
+type kindOfTable struct {
+	columns []spelled
+	needs   [][]string // one field of each list must be there
+}
+
+// spelled is a field with the words that head it: the whole header, or some of
+// its words. The lists are tried in order.
+type spelled struct {
+	field         string
+	exact, inside []string
+}
+
+var taskTable = kindOfTable{
+	columns: []spelled{
+		{"label", spellings("tt;stt;số tt;số thứ tự;no;ref"), nil},
+		{"lead", spellings("lead;chủ trì"), spellings("chủ trì;cơ quan thực hiện;đơn vị thực hiện;cá nhân thực hiện;người thực hiện;đơn vị phụ trách;người phụ trách;cơ quan phụ trách;lead unit;responsible")},
+		{"partners", nil, spellings("phối hợp;partners;coordinating")},
+		{"deadline", spellings("hạn;tiến độ;due"), spellings("thời hạn;thời gian;hạn hoàn thành;hạn chót;hoàn thành trước;tiến độ hoàn thành;tiến độ thực hiện;mốc hoàn thành;deadline;due date")},
+		{"authority", nil, spellings("thẩm quyền;cấp trình;cấp ban hành;cấp có thẩm quyền;authority")},
+		{"product", spellings("kết quả;product;output"), spellings("sản phẩm;hình thức văn bản;kết quả đầu ra;kết quả dự kiến")},
+		{"part", spellings("field"), spellings("lĩnh vực;nhóm nhiệm vụ")},
+		{"name", spellings("nội dung;task;việc"), spellings("nhiệm vụ;nội dung công việc;công việc;nội dung thực hiện;giải pháp")},
+	},
+	needs: [][]string{{"name"}, {"lead", "deadline"}},
+}
+
+var unitTable = kindOfTable{
+	columns: []spelled{
+		{"official", spellings("official;mã số"), spellings("mã hành chính;mã đơn vị hành chính")},
+		{"parent", spellings("parent"), spellings("cấp trên;trực thuộc")},
+		{"code", spellings("code;mã;mã đơn vị"), nil},
+		{"kind", spellings("kind;loại;cấp;loại đơn vị;loại hình"), nil},
+		{"order", spellings("order;thứ tự;stt;tt"), nil},
+		{"name", spellings("name;tên;đơn vị"), spellings("tên đơn vị;tên cơ quan;tên phòng;unit name")},
+	},
+	needs: [][]string{{"name"}, {"code", "official", "kind", "parent"}},
+}
+
+var peopleTable = kindOfTable{
+	columns: []spelled{
+		{"person", spellings("họ tên;full name;person"), spellings("họ và tên;họ và chữ đệm;họ tên;tên cán bộ")},
+		{"account", spellings("account;username;user"), spellings("tài khoản;tên đăng nhập")},
+		{"role", spellings("role;roles;quyền"), spellings("vai trò;phân quyền")},
+		{"head", spellings("head;đứng đầu"), spellings("người đứng đầu;là người đứng đầu")},
+		{"capacity", spellings("capacity;hình thức"), spellings("kiêm nhiệm;hình thức giữ chức")},
+		{"post", spellings("post;position"), spellings("chức vụ;chức danh")},
+		{"from", spellings("from;từ ngày"), spellings("ngày giữ chức;ngày bổ nhiệm;từ ngày")},
+		{"decision", spellings("decision"), spellings("quyết định;số quyết định")},
+		{"unit", spellings("unit;đơn vị;cơ quan"), spellings("đơn vị công tác;tên đơn vị;mã đơn vị;phòng ban;cơ quan, đơn vị")},
+		{"label", spellings("tt;stt;số tt;no"), nil},
+	},
+	needs: [][]string{{"person"}, {"unit", "post", "account"}},
+}
+
+// fieldOf gives what a header heads, by the last of its levels and then by all
+// of them; "" where it heads nothing known.
+func (k kindOfTable) fieldOf(header string) string {
+	levels := strings.Split(header, " / ")
+	for _, words := range []string{headerWords(levels[len(levels)-1]), headerWords(header)} {
+		for _, s := range k.columns {
+			if words != "" && (slices.Contains(s.exact, words) || hasAny(words, s.inside)) {
+				return s.field
+			}
+		}
+	}
+	return ""
+}
+
+// heads says whether the texts of a row head such a table: what it needs is
+// there, and half of the texts are known.
+func (k kindOfTable) heads(words []string) bool {
+	known, at := 0, map[string]bool{}
+	for _, w := range words {
+		if f := k.fieldOf(w); f != "" {
+			known++
+			at[f] = true
+		}
+	}
+	return known*2 >= len(words) && k.enough(func(f string) bool { return at[f] })
+}
+
+func (k kindOfTable) enough(have func(string) bool) bool {
+	for _, any := range k.needs {
+		if !slices.ContainsFunc(any, have) {
+			return false
+		}
+	}
+	return true
+}
+
+// columnsOf finds the columns of a table by their headers: of several with one
+// field the first that shows. What was chosen by hand holds over the headers.
+func (k kindOfTable) columnsOf(t *Table, choice Choice) (map[string]int, *errs.Error) {
+	at := map[string]int{}
+	for i, h := range t.Header {
+		f := k.fieldOf(h)
+		if f == "" {
+			continue
+		}
+		if before, have := at[f]; !have || t.hides(before) && !t.hides(i) {
+			at[f] = i
+		}
+	}
+	for f, said := range choice.Columns {
+		i, err := t.columnSaid(said)
+		if err != nil {
+			return nil, err.In(f)
+		}
+		for other, col := range at {
+			if col == i && other != f {
+				delete(at, other)
+			}
+		}
+		if at[f] = i; i < 0 {
+			delete(at, f)
+		}
+	}
+	return at, nil
+}
+
+// is says whether a table has the columns that such a table needs.
+func (k kindOfTable) is(t *Table) bool {
+	at, _ := k.columnsOf(t, Choice{})
+	return k.enough(func(f string) bool { _, ok := at[f]; return ok })
+}
+
+// IsTaskSheet says whether the table has the columns of a task annex.
+func (t *Table) IsTaskSheet() bool { return taskTable.is(t) }
+
+// IsUnitList says whether the table has the columns of a list of units.
+func (t *Table) IsUnitList() bool { return unitTable.is(t) }
+
+// IsPeopleList says whether the table has the columns of a list of people.
+func (t *Table) IsPeopleList() bool { return peopleTable.is(t) }
+
+func (t *Table) hides(col int) bool { return col < len(t.Hidden) && t.Hidden[col] }
+
+// noColumn says by hand that a field has no column.
+const noColumn = "-"
+
+// columnSaid finds a column by its header or its letter; -1 for noColumn.
+func (t *Table) columnSaid(said string) (int, *errs.Error) {
+	if said == noColumn {
+		return -1, nil
+	}
+	if i := t.Column(said); i >= 0 {
+		return i, nil
+	}
+	if col, _, ok := cellAt(strings.TrimSpace(said) + "1"); ok && col < len(t.Header) {
+		return col, nil
+	}
+	named := slices.DeleteFunc(slices.Clone(t.Header), func(h string) bool { return h == "" })
+	return 0, errs.New(errs.Invalid, "exchange.no_such_column", "headers", strings.Join(named, "; ")).Try("exchange.columns_hint")
+}
+
+// Column is a column with what it was taken for.
+type Column struct {
+	Letter string
+	Header string
+	Field  string // "" where it is not used
+	Hidden bool
+}
+
+// columnsTaken lists the columns with what they were taken for.
+func (t *Table) columnsTaken(at map[string]int) []Column {
+	var out []Column
+	for i, h := range t.Header {
+		c := Column{Letter: columnName(i), Header: h, Hidden: t.hides(i)}
+		for f, col := range at {
+			if col == i {
+				c.Field = f
+			}
+		}
+		if h != "" || c.Field != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// taken gives the columns of a table with what each is taken for.
+func (k kindOfTable) taken(t *Table, choice Choice) []Column {
+	at, err := k.columnsOf(t, choice)
+	if err != nil {
+		at, _ = k.columnsOf(t, Choice{})
+	}
+	return t.columnsTaken(at)
+}
+
+// body gives the rows that are left after what a person said of them, and what
+// never is a row: those that do not show, and what stands under a table.
+func (t *Table) body(choice Choice, figures func(Row) bool) []Row {
+	var out []Row
+	below := false
+	for _, row := range t.Rows {
+		as, said := choice.Rows[row.Number]
+		text := row.text()
+		switch {
+		case said && as != AsRow && as != AsPart:
+			t.leave(row.Number, as, text)
+		case said:
+			out = append(out, row)
+		case row.Hidden:
+			t.leave(row.Number, AsHidden, text)
+		case isColumnNumbers(row.grid()):
+			t.leave(row.Number, AsNumbers, text)
+		case figures(row) && !signs(text):
+			below = false
+			out = append(out, row)
+		case below || signs(text):
+			below = below || signs(text)
+			t.leave(row.Number, AsSignature, text)
+		case isRemark(text):
+			t.leave(row.Number, AsRemark, text)
+		default:
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// grid gives a row's cells as they stand in the file.
+func (r Row) grid() gridRow {
+	out := gridRow{number: r.Number}
+	for i, c := range r.Cells {
+		if r.Kinds[i] != Empty {
+			out.cells = append(out.cells, gridCell{col: i, kind: r.Kinds[i], text: c})
+		}
+	}
+	return out
+}
+
+// doubts tells the marks of a row, and what its cells' errors do not decide.
+func (r Row) doubts(decides map[int]bool) []phrase.Phrase {
+	var out []phrase.Phrase
+	for _, m := range r.Marks {
+		out = append(out, m.What)
+	}
+	for i, k := range r.Kinds {
+		if k == Fault && !decides[i] {
+			out = append(out, phrase.New("exchange.cell_fault_doubt", "cell", CellName(i, r.Number), "value", r.Cells[i]))
+		}
+	}
+	return out
+}
+
+// totalWords name a row that sums others up.
+var totalWords = folded("tổng cộng", "tổng số", "cộng", "tổng", "total")
+
+// isTotal says whether a row is named as the sum of others.
+func isTotal(name string) bool {
+	name = strings.TrimRight(viet.Fold(name), " .:")
+	for _, w := range totalWords {
+		if name == w || strings.HasPrefix(name, w+":") {
+			return true
+		}
+	}
+	return strings.HasPrefix(name, totalWords[0]+" ")
+}
