@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -55,7 +56,7 @@ func each(t *testing.T, dir string, see func(path string, raw []byte), endings .
 func TestRealTargetSheets(t *testing.T) {
 	dir := dataFolder(t)
 	want := map[string]int{"02": 4, "03": 8, "04": 15, "05": 7, "06": 9, "07": 10, "08": 6, "09": 8, "10": 15, "11": 12, "12": 6,
-		"14": 14, "15": 15, "16": 18, "21": 11, "PL": 57}
+		"14": 14, "15": 15, "16": 18, "21": 11, "PL": 56}
 	see := func(path string, raw []byte) {
 		table, err := ReadTable(context.Background(), path, bytes.NewReader(raw), Limits{})
 		if err != nil {
@@ -149,6 +150,9 @@ func TestStatisticsWorkbooks(t *testing.T) {
 		defer f.Close()
 		cells := 0
 		for _, g := range grids {
+			if g.sheet == "" {
+				continue // what is told of the file
+			}
 			rows, err := f.GetRows(g.sheet, excelize.Options{RawCellValue: true})
 			if err != nil {
 				t.Fatal(err)
@@ -164,7 +168,10 @@ func TestStatisticsWorkbooks(t *testing.T) {
 						continue
 					}
 					cells++
-					if got.kind == Text && got.text != text || got.kind == Empty {
+					if strings.ContainsAny(got.text, "²³") || at < len(g.rows) && slices.ContainsFunc(g.rows[at].marks, func(m Mark) bool { return m.Col == col }) {
+						continue // shown raised or struck out
+					}
+					if got.kind == Text && got.text != clean(text) || got.kind == Empty {
 						t.Errorf("%s %s %s: %q, excelize reads %q", filepath.Base(path), g.sheet, CellName(col, i+1), got.text, text)
 					}
 				}

@@ -27,6 +27,10 @@ type PersonRow struct {
 
 // ReadPeopleRows reads a list of people. The errors name row and cell.
 func ReadPeopleRows(t *Table, choice Choice) ([]PersonRow, errs.List) {
+	return withMore(t, choice, readPeopleRows)
+}
+
+func readPeopleRows(t *Table, choice Choice) ([]PersonRow, errs.List) {
 	at, err := peopleTable.columnsOf(t, choice)
 	if err != nil {
 		return nil, errs.List{err}

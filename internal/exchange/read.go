@@ -25,6 +25,7 @@ func ReadTable(ctx context.Context, name string, r io.Reader, limits Limits) (*T
 
 // Pick gives the table that was chosen, by the name of its sheet or its own
 // name; where none was, the first that is of the kind asked for, or the first.
+// Tables of the kind that stand under it in its sheet are read with it.
 // The others stand in its Others and Notes.
 func Pick(tables []*Table, chosen string, is func(*Table) bool) (*Table, error) {
 	at := -1
@@ -50,6 +51,10 @@ func Pick(tables []*Table, chosen string, is func(*Table) bool) (*Table, error) 
 			continue
 		}
 		same := is != nil && is(other)
+		if same && other.Sheet == t.Sheet && (chosen == "" || viet.Fold(chosen) == viet.Fold(t.Sheet)) {
+			t.more = append(t.more, other) // one under the other: one list
+			continue
+		}
 		t.Others = append(t.Others, Other{other.Name(), len(other.Rows), same})
 		switch {
 		case same || other.Sheet == t.Sheet:

@@ -57,7 +57,8 @@ type Table struct {
 	Left     []Left          // rows that were not taken
 	Others   []Other         // tables of the file that were not read
 
-	unnoted int // what could not be told for its number
+	unnoted int      // what could not be told for its number
+	more    []*Table // tables of the same kind under this one, read with it
 }
 
 // As says what a row was taken for.
@@ -179,4 +180,23 @@ func cellAt(name string) (col, row int, ok bool) {
 	}
 	row, err := strconv.Atoi(name[i:])
 	return col - 1, row, err == nil && i > 0 && row > 0 && row < 1<<24
+}
+
+// withMore reads a table and those of its kind under it, each by its own header
+// unless its columns are assigned by hand, which holds for the first alone.
+func withMore[T any](t *Table, choice Choice, read func(*Table, Choice) ([]T, errs.List)) ([]T, errs.List) {
+	rows, list := read(t, choice)
+	for _, more := range t.more {
+		c := choice
+		c.Columns, c.Plan, c.Actual = nil, "", ""
+		further, faults := read(more, c)
+		rows, list = append(rows, further...), append(list, faults...)
+		t.note(phrase.New("exchange.table_read_too", "row", more.At, "rows", len(further)))
+		for _, n := range more.Notes {
+			t.note(n)
+		}
+		t.Left = append(t.Left, more.Left...)
+	}
+	t.more = nil
+	return rows, list
 }

@@ -68,6 +68,10 @@ func TargetColumns(t *Table, choice Choice) []Column {
 // returned all the same, for showing; whoever writes them must not when there
 // are errors.
 func ReadTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
+	return withMore(t, choice, readTargetRows)
+}
+
+func readTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 	s := sheetOf(t)
 	if list := s.choose(choice); len(list) > 0 {
 		return nil, list

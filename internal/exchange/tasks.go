@@ -30,6 +30,10 @@ type TaskRow struct {
 // them become their Field; what is no task is left out and said in the table's
 // Left and Notes. The errors name row and cell.
 func ReadTaskRows(t *Table, choice Choice) ([]TaskRow, errs.List) {
+	return withMore(t, choice, readTaskRows)
+}
+
+func readTaskRows(t *Table, choice Choice) ([]TaskRow, errs.List) {
 	at, err := taskTable.columnsOf(t, choice)
 	if err != nil {
 		return nil, errs.List{err}

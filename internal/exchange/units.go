@@ -75,6 +75,10 @@ type UnitRow struct {
 // ReadUnitRows reads a list of units: one per row with its code or official
 // code, name, kind and the unit above it.
 func ReadUnitRows(t *Table, choice Choice) ([]UnitRow, errs.List) {
+	return withMore(t, choice, readUnitRows)
+}
+
+func readUnitRows(t *Table, choice Choice) ([]UnitRow, errs.List) {
 	at, err := unitTable.columnsOf(t, choice)
 	if err != nil {
 		return nil, errs.List{err}

@@ -1,7 +1,9 @@
 package units
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -107,12 +109,43 @@ func (im *unitImporter) read(actor access.Actor) ([]ImportedUnit, error) {
 	}
 	var out []ImportedUnit
 	var list errs.List
-	for _, l := range im.in.Lines {
+	for _, l := range parentsFirst(im.in.Lines) {
 		done, err := im.line(l, under, actor)
 		list = append(list, errs.All(err)...)
 		out = append(out, done)
 	}
+	slices.SortStableFunc(out, func(x, y ImportedUnit) int { return cmp.Compare(x.Row, y.Row) })
 	return out, list.OrNil()
+}
+
+// parentsFirst orders lines so that a unit comes after the one it is under,
+// wherever the list has them. Lines that are under one another in a ring stay
+// where they are, and are refused for it.
+func parentsFirst(lines []exchange.UnitRow) []exchange.UnitRow {
+	at := map[string]int{}
+	for i, l := range lines {
+		for _, name := range []string{l.Code, l.Official, org.CodeOf(l.Name, l.Official)} {
+			if _, known := at[name]; name != "" && !known {
+				at[name] = i
+			}
+		}
+	}
+	out := make([]exchange.UnitRow, 0, len(lines))
+	seen := make([]bool, len(lines))
+	for i := range lines {
+		var chain []int
+		for j := i; !seen[j]; {
+			seen[j] = true
+			chain = append(chain, j)
+			if parent, ok := at[lines[j].Parent]; ok && lines[j].Parent != "" {
+				j = parent
+			}
+		}
+		for _, j := range slices.Backward(chain) {
+			out = append(out, lines[j])
+		}
+	}
+	return out
 }
 
 // line understands one line of the list.
