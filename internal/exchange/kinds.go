@@ -213,17 +213,17 @@ func (t *Table) body(choice Choice, figures func(Row) bool) []Row {
 		case said:
 			out = append(out, row)
 		case row.Hidden:
-			t.leave(row.Number, AsHidden, text)
+			t.leave(row.Number, asHidden, text)
 		case isColumnNumbers(row.grid()):
-			t.leave(row.Number, AsNumbers, text)
+			t.leave(row.Number, asNumbers, text)
 		case figures(row) && !signs(text):
 			below = false
 			out = append(out, row)
 		case below || signs(text):
 			below = below || signs(text)
-			t.leave(row.Number, AsSignature, text)
+			t.leave(row.Number, asSignature, text)
 		case isRemark(text):
-			t.leave(row.Number, AsRemark, text)
+			t.leave(row.Number, asRemark, text)
 		default:
 			out = append(out, row)
 		}

@@ -48,7 +48,7 @@ func layOut(g *grid, limits Limits) ([]*Table, error) {
 		}
 		header := g.header(s.first, s.last, width)
 		if n := len(out); n > 0 && slices.Equal(out[n-1].Header, header) {
-			out[n-1].leave(g.rows[s.first].number, AsHeader, strings.Join(distinct(g.rows[s.first]), " · "))
+			out[n-1].leave(g.rows[s.first].number, asHeader, strings.Join(distinct(g.rows[s.first]), " · "))
 			out[n-1].take(g, s.last+1, end)
 			continue
 		}
@@ -75,7 +75,7 @@ func (t *Table) take(g *grid, from, to int) {
 	width := len(t.Header)
 	for i, r := range g.rows[from:to] {
 		if i < 2 && isColumnNumbers(r) {
-			t.leave(r.number, AsNumbers, strings.Join(distinct(r), " "))
+			t.leave(r.number, asNumbers, strings.Join(distinct(r), " "))
 			continue
 		}
 		row := Row{Number: r.number, Cells: make([]string, width), Kinds: make([]Kind, width), Hidden: r.hidden, Marks: r.marks}

@@ -68,7 +68,7 @@ func readPeopleRows(t *Table, choice Choice) ([]PersonRow, errs.List) {
 }
 
 // PeopleColumns gives the columns of a list of people with what each is taken for.
-func PeopleColumns(t *Table, choice Choice) []Column { return peopleTable.taken(t, choice) }
+func (t *Table) PeopleColumns(choice Choice) []Column { return peopleTable.taken(t, choice) }
 
 // ticked reads a mark in a column that is either set or not.
 func ticked(text string) bool {

@@ -64,16 +64,16 @@ type Table struct {
 // As says what a row was taken for.
 type As string
 
-// What a row can be taken for. AsRow and AsPart are said by a person only, who
+// What a row can be taken for: the exported ones are said by a person, who
 // overrules what was read.
 const (
-	AsHeading   As = "heading"
-	AsHeader    As = "header"    // the table's header once more
-	AsNumbers   As = "numbers"   // it numbers the columns
-	AsTotal     As = "total"     // it sums others up
-	AsSignature As = "signature" // place, date and signatures under the table
-	AsRemark    As = "remark"    // a note among the rows
-	AsHidden    As = "hidden"    // it does not show in the file
+	asHeading   As = "heading"
+	asHeader    As = "header"    // the table's header once more
+	asNumbers   As = "numbers"   // it numbers the columns
+	asTotal     As = "total"     // it sums others up
+	asSignature As = "signature" // place, date and signatures under the table
+	asRemark    As = "remark"    // a note among the rows
+	asHidden    As = "hidden"    // it does not show in the file
 	AsSkipped   As = "skip"      // a person left it out
 	AsRow       As = "row"       // it is a row in its own right
 	AsPart      As = "part"      // it is a part of the row above it
@@ -119,9 +119,9 @@ func (t *Table) leave(row int, as As, text string) {
 	text = viet.CleanSpaces(text)
 	t.Left = append(t.Left, Left{row, as, text})
 	switch as {
-	case AsNumbers:
+	case asNumbers:
 		t.note(phrase.New("exchange.numbers_skipped", "row", row))
-	case AsHeading, AsSkipped:
+	case asHeading, AsSkipped:
 	default:
 		t.note(phrase.New("exchange.left_"+string(as), "row", row, "text", text))
 	}

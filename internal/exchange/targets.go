@@ -48,7 +48,7 @@ func (t *Table) IsTargetSheet() bool {
 }
 
 // TargetColumns gives the columns of a targets sheet with what each is taken for.
-func TargetColumns(t *Table, choice Choice) []Column {
+func (t *Table) TargetColumns(choice Choice) []Column {
 	s := sheetOf(&Table{Header: t.Header, Hidden: t.Hidden})
 	_ = s.choose(choice) // what could not be chosen stays open
 	at := map[string]int{}
@@ -153,17 +153,17 @@ func (r *targetReader) read(row Row) {
 	switch {
 	case as == "" && said == "" && ofWhich.MatchString(out.Name):
 		r.ofWhich = true
-		r.sheet.table.leave(row.Number, AsRemark, out.Name)
+		r.sheet.table.leave(row.Number, asRemark, out.Name)
 		return
 	case as == "" && out.Label == "" && isTotal(out.Name):
-		r.sheet.table.leave(row.Number, AsTotal, row.text())
+		r.sheet.table.leave(row.Number, asTotal, row.text())
 		return
 	case as == "" && said == "" && isHeading(out):
 		r.heading, r.headingRow, r.ofWhich = strings.TrimSpace(out.Label+" "+out.Name), row.Number, false
 		if sectionLabel.MatchString(out.Label) && out.Name != "" {
 			r.heading = out.Name
 		}
-		r.sheet.table.leave(row.Number, AsHeading, r.heading)
+		r.sheet.table.leave(row.Number, asHeading, r.heading)
 		return
 	case said == "" && out.Name == "":
 		return
@@ -270,7 +270,7 @@ func (r *targetReader) groups() {
 		stated := row.Plan + row.Actual + row.Percent + row.Class
 		if r.choice.Rows[row.No] == "" && row.PartOf == 0 && parts[row.No] > 0 && strings.TrimSpace(stated) == "" {
 			heads[row.No] = row.Name
-			r.sheet.table.leave(row.No, AsHeading, row.Name)
+			r.sheet.table.leave(row.No, asHeading, row.Name)
 			continue
 		}
 		kept = append(kept, row)

@@ -57,7 +57,7 @@ func readTaskRows(t *Table, choice Choice) ([]TaskRow, errs.List) {
 }
 
 // TaskColumns gives the columns of a task annex with what each is taken for.
-func TaskColumns(t *Table, choice Choice) []Column { return taskTable.taken(t, choice) }
+func (t *Table) TaskColumns(choice Choice) []Column { return taskTable.taken(t, choice) }
 
 // taskReader goes down the rows of an annex.
 type taskReader struct {
@@ -96,7 +96,7 @@ func (r *taskReader) read(row Row) {
 	switch {
 	case l.Name == "" && rest == "" && l.Label == "":
 	case !byHand && sumsUp(l):
-		t.leave(row.Number, AsTotal, row.text())
+		t.leave(row.Number, asTotal, row.text())
 	case !byHand && goesOn(l, r.rows):
 		joinLine(&r.rows[len(r.rows)-1], l)
 		t.note(phrase.New("exchange.row_joined", "row", row.Number, "to", r.rows[len(r.rows)-1].Row))
@@ -117,7 +117,7 @@ func (r *taskReader) read(row Row) {
 
 func (r *taskReader) heads(row Row, text string) {
 	r.heading = text
-	r.table.leave(row.Number, AsHeading, text)
+	r.table.leave(row.Number, asHeading, text)
 }
 
 // romanLabel is the number of a heading.

@@ -104,7 +104,7 @@ func readUnitRows(t *Table, choice Choice) ([]UnitRow, errs.List) {
 }
 
 // UnitColumns gives the columns of a list of units with what each is taken for.
-func UnitColumns(t *Table, choice Choice) []Column { return unitTable.taken(t, choice) }
+func (t *Table) UnitColumns(choice Choice) []Column { return unitTable.taken(t, choice) }
 
 // kindIn is the kind a cell or else a name tells.
 func kindIn(cell, name string) string {
