@@ -176,7 +176,7 @@ func look(t *testing.T, dsn string, targets, acknowledged []id.ID) {
 		t.Errorf("only %d reports were acknowledged before the kill", len(acknowledged))
 	}
 	v, err := a.VerifyLedger(ctx, app.Operator("test"), nil, nil)
-	if err != nil || v.Wrong != nil {
-		t.Errorf("the log after the kill: %+v, %v", v.Wrong, err)
+	if err != nil || !v.OK() {
+		t.Errorf("the log after the kill: %+v, %+v, %v", v.Wrong, v.Findings, err)
 	}
 }

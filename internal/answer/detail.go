@@ -212,26 +212,3 @@ func OfProof(p app.LedgerProof) Proof {
 	}
 	return out
 }
-
-// Verdict is what a verification of the whole log found.
-type Verdict struct {
-	OK         bool    `json:"ok"`
-	Size       int64   `json:"size"`
-	Root       string  `json:"root,omitempty"`
-	FirstWrong *wrong  `json:"first_wrong,omitempty"`
-	Issues     []Issue `json:"issues"`
-}
-
-type wrong struct {
-	Seq  int64  `json:"seq"`
-	What string `json:"what" enum:"entry,missing,tree,size,root,figure"`
-}
-
-// OfVerdict gives a verdict in the shape of the command line and the API.
-func OfVerdict(v app.LedgerVerdict) Verdict {
-	out := Verdict{OK: v.Wrong == nil, Size: v.Size, Root: v.Root, Issues: []Issue{}}
-	if v.Wrong != nil {
-		out.Root, out.FirstWrong = "", &wrong{v.Wrong.Seq, v.Wrong.What}
-	}
-	return out
-}

@@ -39,16 +39,16 @@ func (a *api) ledger(h huma.API) {
 		Root string `query:"root" doc:"its root"`
 	}
 	operation(h, http.MethodPost, "/api/v1/ledger/verify", "verify-ledger", func(ctx context.Context, c caller, in *kept) (answer.Verdict, error) {
-		var at *ledger.Checkpoint
+		var at []ledger.Checkpoint
 		if in.Root != "" || in.Size != 0 {
 			one, err := ledger.ReadCheckpoint(in.Size, in.Root)
 			if err != nil {
 				return answer.Verdict{}, err
 			}
-			at = &one
+			at = append(at, one)
 		}
 		v, err := a.app.VerifyLedger(ctx, c.user.Actor, at, nil)
-		return answer.OfVerdict(v), err
+		return answer.OfVerdict(c.lang, v, false), err
 	})
 	type proof struct {
 		Seq  int64 `query:"seq" default:"-1" doc:"prove that this entry is in the log"`

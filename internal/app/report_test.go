@@ -67,7 +67,7 @@ func TestFigureGoesItsWay(t *testing.T) {
 		if before := w.board("2024-01-07"); before.Reached() != 0 || before.Rows[0].Counted.Text != "310 ha" {
 			t.Errorf("as known the day before: %+v", before.Rows[0].Standing)
 		}
-		if v := must(w.VerifyLedger(ctx, operator, nil, nil))(t); v.Wrong != nil {
+		if v := must(w.VerifyLedger(ctx, operator, nil, nil))(t); !v.OK() {
 			t.Errorf("the log: %+v", v.Wrong)
 		}
 		history := must(w.History(ctx, p.officer, w.forest))(t)

@@ -75,7 +75,7 @@ func TestTaskFiles(t *testing.T) {
 		if _, err := w.ActOnTask(ctx, officer, given, task.Event{Step: task.Progress, Text: "x"}, app.File{Name: "a", Content: make([]byte, app.LargestFile+1)}); !errs.Is(err, errs.TooLarge) {
 			t.Errorf("a large file: %v", err)
 		}
-		if v := must(w.VerifyLedger(ctx, operator, nil, nil))(t); v.Wrong != nil {
+		if v := must(w.VerifyLedger(ctx, operator, nil, nil))(t); !v.OK() {
 			t.Errorf("the log: %+v", v)
 		}
 	})

@@ -23,33 +23,47 @@ type ledgerVerifyCmd struct {
 }
 
 func (c *ledgerVerifyCmd) Run(a *ask) error {
-	var kept *ledger.Checkpoint
+	var kept []ledger.Checkpoint
 	if c.Root != "" || c.Size != 0 {
 		one, err := ledger.ReadCheckpoint(c.Size, c.Root)
 		if err != nil {
 			return err
 		}
-		kept = &one
+		kept = append(kept, one)
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
 		verdict, err := p.VerifyLedger(a.Context, actor, kept, nil)
 		if err != nil {
 			return err
 		}
-		out := answer.OfVerdict(verdict)
-		switch {
-		case a.root.JSON:
+		out := answer.OfVerdict(a.lang, verdict, true)
+		if a.root.JSON {
 			a.print(out)
-		case out.OK:
-			a.say("cli.ledger_ok", "size", int(out.Size), "root", out.Root)
-		default:
-			a.say("cli.ledger_wrong_"+out.FirstWrong.What, "seq", int(out.FirstWrong.Seq))
+		} else {
+			a.verdict(out)
 		}
 		if !out.OK {
 			return errSaid
 		}
 		return nil
 	})
+}
+
+// verdict prints what a verification found, in words.
+func (a *ask) verdict(v answer.Verdict) {
+	if v.OK {
+		a.say("cli.ledger_ok", "size", int(v.Size), "root", v.Root, "rows", int(v.Rows))
+		return
+	}
+	if v.FirstWrong != nil {
+		fmt.Fprintln(a.Stdout, v.FirstWrong.Message)
+	}
+	for _, f := range v.Found {
+		fmt.Fprintln(a.Stdout, f.Message)
+	}
+	if v.More > 0 {
+		a.say("ledger.found_more", "n", v.More)
+	}
 }
 
 type ledgerListCmd struct {

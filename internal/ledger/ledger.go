@@ -49,12 +49,6 @@ func (e Entry) Record() []byte {
 	return record
 }
 
-// Append gives the hashes to keep for the entry at place e.Seq of a log of that
-// size, in order from index StoredCount(e.Seq).
-func Append(e Entry, kept tlog.HashReader) ([]tlog.Hash, error) {
-	return tlog.StoredHashes(e.Seq, e.Record(), kept)
-}
-
 // StoredCount gives how many hashes a log of size entries keeps.
 func StoredCount(size int64) int64 { return tlog.StoredHashCount(size) }
 
@@ -66,7 +60,7 @@ func Root(size int64, kept tlog.HashReader) (tlog.Hash, error) {
 // Mismatch is the first place where a log does not fit itself or a checkpoint.
 type Mismatch struct {
 	Seq  int64  // the entry, or the size of the checkpoint
-	What string // "entry", "missing", "tree", "size", "root"
+	What string // "entry", "missing", "tree", "size", "root", "time"
 }
 
 // Checkpoint is what somebody kept of a log at some time.
@@ -78,22 +72,16 @@ type Checkpoint struct {
 // Verifier checks a log entry by entry, in order, remembering only the tree's
 // right edge, so that a log of any length fits in memory.
 type Verifier struct {
-	next  int64
-	edge  []tlog.Hash // all stored hashes so far, computed from the entries
-	kept  tlog.HashReader
-	wrong *Mismatch
+	edge        Edge
+	kept        tlog.HashReader
+	checkpoints []Checkpoint
+	wrong       *Mismatch
 }
 
-// NewVerifier makes a verifier of the log whose hashes are kept.
-func NewVerifier(kept tlog.HashReader) *Verifier { return &Verifier{kept: kept} }
-
-// ReadHashes serves the hashes computed so far.
-func (v *Verifier) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
-	out := make([]tlog.Hash, len(indexes))
-	for i, x := range indexes {
-		out[i] = v.edge[x]
-	}
-	return out, nil
+// NewVerifier makes a verifier of the log whose hashes are kept, which must
+// have the roots of the checkpoints at their sizes.
+func NewVerifier(kept tlog.HashReader, checkpoints ...Checkpoint) *Verifier {
+	return &Verifier{kept: kept, checkpoints: checkpoints}
 }
 
 // Add checks the next entry: its place, and that its record and the inner
@@ -102,17 +90,15 @@ func (v *Verifier) Add(e Entry) (bool, error) {
 	if v.wrong != nil {
 		return false, nil
 	}
-	if e.Seq != v.next {
-		v.wrong = &Mismatch{Seq: v.next, What: "missing"}
+	size := v.edge.Size()
+	if e.Seq != size {
+		v.wrong = &Mismatch{Seq: size, What: "missing"}
 		return false, nil
 	}
-	fresh, err := tlog.StoredHashes(e.Seq, e.Record(), v)
-	if err != nil {
-		return false, err
-	}
+	fresh := v.edge.Add(e.Record())
 	indexes := make([]int64, len(fresh))
 	for i := range fresh {
-		indexes[i] = int64(len(v.edge) + i)
+		indexes[i] = StoredCount(size) + int64(i)
 	}
 	kept, err := v.kept.ReadHashes(indexes)
 	if err != nil {
@@ -128,33 +114,29 @@ func (v *Verifier) Add(e Entry) (bool, error) {
 			return false, nil
 		}
 	}
-	v.edge = append(v.edge, fresh...)
-	v.next++
+	for _, c := range v.checkpoints {
+		if c.Size == v.edge.Size() && c.Root != v.edge.Root() {
+			v.wrong = &Mismatch{Seq: c.Size, What: "root"}
+			return false, nil
+		}
+	}
 	return true, nil
 }
 
 // Finish says whether the log is whole: it has size entries, none is wrong, and
-// its first entries have the root of the checkpoint, where there is one. It
-// gives nil when everything fits, with the root of the whole log.
-func (v *Verifier) Finish(size int64, checkpoint *Checkpoint) (tlog.Hash, *Mismatch, error) {
-	switch {
-	case v.wrong != nil:
-		return tlog.Hash{}, v.wrong, nil
-	case v.next != size:
-		return tlog.Hash{}, &Mismatch{Seq: v.next, What: "size"}, nil
+// it has grown from the checkpoints. It gives nil when everything fits, with
+// the root of the whole log.
+func (v *Verifier) Finish(size int64) (tlog.Hash, *Mismatch) {
+	if v.wrong != nil {
+		return tlog.Hash{}, v.wrong
 	}
-	if checkpoint != nil {
-		if checkpoint.Size > size {
-			return tlog.Hash{}, &Mismatch{Seq: size, What: "size"}, nil
-		}
-		root, err := Root(checkpoint.Size, v)
-		if err != nil {
-			return root, nil, err
-		}
-		if root != checkpoint.Root {
-			return root, &Mismatch{Seq: checkpoint.Size, What: "root"}, nil
+	if v.edge.Size() != size {
+		return tlog.Hash{}, &Mismatch{Seq: v.edge.Size(), What: "size"}
+	}
+	for _, c := range v.checkpoints {
+		if c.Size > size {
+			return tlog.Hash{}, &Mismatch{Seq: size, What: "size"}
 		}
 	}
-	root, err := Root(size, v)
-	return root, nil, err
+	return v.edge.Root(), nil
 }

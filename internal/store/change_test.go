@@ -137,7 +137,7 @@ func TestEntriesHoldWhatChanged(t *testing.T) {
 func TestPackedRowsComeBack(t *testing.T) {
 	of := schema["period_lock"]
 	trip := func(at int64, month, reason, by string, no int64, locked bool, deleted bool) bool {
-		e := ledger.Entry{Seq: 1, At: time.UnixMilli(at % (1 << 45)), Actor: by, Object: month, Unit: reason, User: by}
+		e := ledger.Entry{Seq: 1, At: time.UnixMilli(at % (1 << 45)), Actor: by, Object: month, Unit: month, User: by}
 		row := []any{"018f0000-0000-7000-8000-000000000001", month, no, locked, reason, month, by, at}
 		changes := []Change{{Op: Put, of: of, Table: of.name, values: row}}
 		if deleted {

@@ -20,7 +20,8 @@ type logHead struct {
 	size  int64 // entries that are written
 	open  int64 // entries that have a place and are not closed yet
 	last  int64 // when the newest entry was made, in milliseconds
-	grown bool  // and the database is not told yet
+	edge  ledger.Edge
+	grown bool // and the database is not told yet
 }
 
 // lockLog makes writers follow one another, and reads the end of the log: its
@@ -33,6 +34,9 @@ func (tx *Tx) lockLog(ctx context.Context) error {
 	}
 	last, err := one(ctx, tx, "ledger.last_at", scanInt, size-1)
 	tx.head = &logHead{size: size, last: last}
+	if known := tx.db.head; known.size == size && known.last == last {
+		tx.head.edge = known.edge // nobody else has written since
+	}
 	return err
 }
 
@@ -123,10 +127,13 @@ func (tx *Tx) writeEntry(ctx context.Context, p pendingEntry, changes []Change) 
 	e := ledger.Entry{Seq: p.seq, At: time.UnixMilli(p.at), Actor: clean(p.Actor), Action: p.Action, Object: p.Object, Body: p.Body,
 		Unit: string(p.Unit), Account: string(p.Account), Person: string(p.Person), User: p.User, Sealed: p.Sealed}
 	e.Data = packEntry(e, changes)
-	hashes, err := ledger.Append(e, tx.hashes(ctx))
-	if err != nil {
-		return err
+	if tx.head.edge.Size() != e.Seq {
+		var err error
+		if tx.head.edge, err = ledger.ReadEdge(e.Seq, tx.hashes(ctx)); err != nil {
+			return err
+		}
 	}
+	hashes := tx.head.edge.Add(e.Record())
 	if err := tx.exec(ctx, "ledger.append", e.Seq, p.at, e.Actor, e.Action, e.Object, string(e.Body), e.Unit, e.Data); err != nil {
 		return err
 	}
@@ -204,43 +211,6 @@ func (tx *Tx) LedgerFrom(ctx context.Context, from int64, n int) ([]ledger.Entry
 // LedgerOf gives the entries about one object, the oldest first.
 func (tx *Tx) LedgerOf(ctx context.Context, object string) ([]ledger.Entry, error) {
 	return many(ctx, tx, "ledger.of_object", scanEntry, object)
-}
-
-// VerifyLedger reads the whole log in order and checks it against its kept
-// hashes and, where there is one, a checkpoint. It gives the log's size, its
-// root in base64, and the first mismatch, nil when everything fits. progress,
-// where not nil, is told the entries read so far.
-func (tx *Tx) VerifyLedger(ctx context.Context, checkpoint *ledger.Checkpoint, progress func(done, of int64)) (int64, string, *ledger.Mismatch, error) {
-	size, err := tx.LedgerSize(ctx)
-	if err != nil {
-		return 0, "", nil, err
-	}
-	kept := &hashPages{ctx: ctx, tx: tx}
-	v := ledger.NewVerifier(kept)
-	const page = 2000
-	for next, ok := int64(0), true; ok; {
-		entries, err := many(ctx, tx, "ledger.page", scanEntry, next, page)
-		if err != nil {
-			return size, "", nil, err
-		}
-		for _, e := range entries {
-			if ok, err = v.Add(e); err != nil || !ok {
-				break
-			}
-			next = e.Seq + 1
-		}
-		if err != nil {
-			return size, "", nil, err
-		}
-		if progress != nil {
-			progress(next, size)
-		}
-		if len(entries) < page {
-			break
-		}
-	}
-	root, wrong, err := v.Finish(size, checkpoint)
-	return size, base64.StdEncoding.EncodeToString(root[:]), wrong, err
 }
 
 // hashPages reads hashes in ascending order a page at a time.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"dondoc/internal/approval"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
@@ -92,20 +91,6 @@ func (tx *Tx) observations(ctx context.Context, rows, steps string, args ...any)
 	taken, err := many(ctx, tx, steps, scanStep, args...)
 	attachSteps(out, taken)
 	return out, err
-}
-
-// StandingObservation is a figure and the state its last step left it in.
-type StandingObservation struct {
-	target.Observation
-	Last approval.State
-}
-
-// AllObservations gives every figure in the order of reporting.
-func (tx *Tx) AllObservations(ctx context.Context) ([]StandingObservation, error) {
-	return many(ctx, tx, "observation.all", func(s scanner) (o StandingObservation, err error) {
-		o.Observation, err = scanObservation(withMore{s, []any{&o.Last}})
-		return o, err
-	})
 }
 
 // withMore scans a row that has more columns than the one that reads it knows.

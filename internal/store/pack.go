@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"sync"
 
@@ -73,8 +74,11 @@ func newCodec(e ledger.Entry, packing bool) *codec {
 	if packing {
 		c.seen = map[string]int{}
 	}
-	for _, s := range []string{e.Unit, e.Object, e.Actor} {
-		c.learn(s)
+	own := []string{e.Unit, e.Object, e.Actor}
+	for i, s := range own {
+		if !slices.Contains(own[:i], s) {
+			c.learn(s)
+		}
 	}
 	return c
 }

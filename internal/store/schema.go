@@ -36,6 +36,7 @@ var unlogged = map[string]string{
 	"standing_fill":  "how far standing was worked out anew",
 	"waiting":        "the figures whose newest step leaves them waiting; follows from the steps",
 	"saved_filter":   "an officer's own bookmarks of lists",
+	"attempt":        "counts of wrong sign-ins, forgotten after hours: they slow guessing down and give no right",
 }
 
 // contents are columns that hold a file: the log has its sha256, which stands

@@ -41,6 +41,8 @@ type DB struct {
 
 	hook func(context.Context, *Tx) error // see BeforeCommit
 
+	head logHead // of the log after the last commit of this process; for who commits
+
 	joined *Tx // set in a DB that Together hands out: everything joins this transaction
 
 	queue   sync.Mutex // guards waiting

@@ -159,9 +159,9 @@ func TestWritesAreApart(t *testing.T) {
 					t.Errorf("write %d left %q", i, got)
 				}
 			}
-			size, _, wrong, err := tx.VerifyLedger(ctx, nil, nil)
-			if size != n/4 || wrong != nil {
-				t.Errorf("log of %d entries, wrong: %+v", size, wrong)
+			v, err := tx.Verify(ctx, nil, nil)
+			if v.Size != n/4 || !v.OK() {
+				t.Errorf("log of %d entries, wrong: %+v %+v", v.Size, v.Wrong, v.Findings)
 			}
 			return err
 		})
@@ -204,8 +204,9 @@ func TestVerifyNamesTheEntry(t *testing.T) {
 			}
 		}
 		verify := func() (wrong *ledger.Mismatch) {
-			err := db.Read(ctx, func(ctx context.Context, tx *Tx) (err error) {
-				_, _, wrong, err = tx.VerifyLedger(ctx, nil, nil)
+			err := db.Read(ctx, func(ctx context.Context, tx *Tx) error {
+				v, err := tx.Verify(ctx, nil, nil)
+				wrong = v.Wrong
 				return err
 			})
 			if err != nil {

@@ -110,7 +110,11 @@ func (db *DB) commit(batch []*job) error {
 	if err := tx.growLog(ctx); err != nil {
 		return err
 	}
-	return translate(sqlTx.Commit())
+	if err := translate(sqlTx.Commit()); err != nil {
+		return err
+	}
+	db.head = *tx.head
+	return nil
 }
 
 // inSavepoint runs a use-case, what hangs on the rows it changed, and closes its

@@ -5,7 +5,9 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/errs"
 	"dondoc/internal/ledger"
+	"dondoc/internal/store"
 )
 
 // LedgerPage is a stretch of the log, the newest first, with its present state.
@@ -52,24 +54,24 @@ func (a *Wing) Head(ctx context.Context) (size int64, root string, err error) {
 	return size, root, err
 }
 
-// LedgerVerdict is what a verification of the whole log found.
-type LedgerVerdict struct {
-	Size  int64
-	Root  string           // base64; empty when something is wrong
-	Wrong *ledger.Mismatch // nil when everything fits
-}
+// LedgerVerdict is what a verification of the whole log and the tables found.
+type LedgerVerdict = store.Verdict
 
-// VerifyLedger checks the whole log, entry by entry, and against a checkpoint
-// kept from before where one is given. progress may be nil.
-func (a *Wing) VerifyLedger(ctx context.Context, actor access.Actor, checkpoint *ledger.Checkpoint, progress func(done, of int64)) (LedgerVerdict, error) {
+// VerifyLedger checks the whole log, entry by entry and against checkpoints kept
+// from before, and every table against what the log says of it, row by row and
+// both ways. One verification runs at a time: Busy for another. progress may
+// be nil.
+func (a *Wing) VerifyLedger(ctx context.Context, actor access.Actor, checkpoints []ledger.Checkpoint, progress func(done, of int64)) (LedgerVerdict, error) {
 	var v LedgerVerdict
+	if !a.verifying.TryLock() {
+		return v, errs.New(errs.Busy, "ledger.verify_busy")
+	}
+	defer a.verifying.Unlock()
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		if err := tx.Dir.Anywhere(access.ReadLog); err != nil {
 			return err
 		}
-		if v.Size, v.Root, v.Wrong, err = tx.VerifyLedger(ctx, checkpoint, progress); err == nil && v.Wrong == nil {
-			v.Wrong, err = compareFigures(ctx, tx, v.Size)
-		}
+		v, err = tx.Verify(ctx, checkpoints, progress)
 		return err
 	})
 	return v, err

@@ -2,12 +2,16 @@
 package record
 
 import (
+	"sync"
+
 	"dondoc/internal/app/desk"
 )
 
 // Wing is these use-cases over one desk. It is safe for concurrent use.
 type Wing struct {
 	desk *desk.Desk
+
+	verifying sync.Mutex // one verification at a time
 }
 
 // New makes the wing.

@@ -33,3 +33,9 @@ SELECT COALESCE(MAX(at), 0) FROM ledger_entry WHERE seq = $1;
 
 -- name: ledger.moment
 SELECT h.size, COALESCE((SELECT s.value FROM setting s WHERE s.key = $1), '') FROM ledger_head h WHERE h.id = 1;
+
+-- name: ledger.hash_count
+SELECT COUNT(*) FROM ledger_hash;
+
+-- name: ledger.head_count
+SELECT COUNT(*) FROM ledger_head;

@@ -26,13 +26,6 @@ SELECT o.id, o.seq, o.target_id, o.month, o.text, o.actual, o.cumulative, o.fina
 FROM observation o JOIN target t ON t.id = o.target_id
 WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 ORDER BY o.target_id, o.month, o.seq;
 
--- name: observation.all
-SELECT o.id, o.seq, o.target_id, o.month, o.text, o.actual, o.cumulative, o.final, o.note, o.source, o.illustrative,
-    o.by_account, o.by_name, o.at, s.state
-FROM observation o JOIN observation_step s ON s.observation_id = o.id
-WHERE s.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id)
-ORDER BY o.seq;
-
 -- name: observation.insert_step
 INSERT INTO observation_step (observation_id, no, step, state, reason, by_account, by_name, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8);

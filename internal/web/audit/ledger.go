@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"dondoc/internal/answer"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/phrase"
@@ -58,9 +59,13 @@ func (s *server) verifyLedger(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v.Check = &Check{OK: verdict.Wrong == nil, At: s.App.Now(), Entries: verdict.Size, Took: time.Since(start).Round(time.Millisecond)}
-	if wrong := verdict.Wrong; wrong != nil {
-		v.Check.FirstAt, v.Check.Problem = wrong.Seq, phrase.New("web.ledger_"+wrong.What)
+	v.Check = &Check{OK: verdict.OK(), At: s.App.Now(), Entries: verdict.Size, Took: time.Since(start).Round(time.Millisecond), FirstAt: -1, More: verdict.More}
+	out := answer.OfVerdict(r.Lang, verdict, false)
+	if wrong := out.FirstWrong; wrong != nil {
+		v.Check.FirstAt, v.Check.Found = wrong.Seq, append(v.Check.Found, wrong.Message)
+	}
+	for _, f := range out.Found {
+		v.Check.Found = append(v.Check.Found, f.Message)
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }

@@ -30,8 +30,9 @@ type Check struct {
 	At      time.Time
 	Entries int64
 	Took    time.Duration
-	FirstAt int64         // the first entry that does not fit
-	Problem phrase.Phrase // why
+	FirstAt int64    // the first entry that does not fit; -1 where all do
+	Found   []string // what does not fit, in words
+	More    int      // findings beyond those
 }
 
 // Entry is one line of the log.

@@ -180,7 +180,7 @@ func fixtureLedger(lang i18n.Lang) audit.Ledger {
 
 func fixtureBroken(lang i18n.Lang) audit.Ledger {
 	v := fixtureLedger(lang)
-	v.Check = &audit.Check{At: at("09:00 10/01/2024"), FirstAt: 812, Problem: said("nội dung dòng 812", "mã của nó không khớp")}
+	v.Check = &audit.Check{At: at("09:00 10/01/2024"), FirstAt: 812, Found: []string{"Mục 812 đã bị sửa."}, More: 3}
 	return v
 }
 

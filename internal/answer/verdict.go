@@ -1,0 +1,56 @@
+package answer
+
+import (
+	"dondoc/internal/app"
+	"dondoc/internal/i18n"
+)
+
+// Verdict is what a verification of the log and the tables found.
+type Verdict struct {
+	OK         bool      `json:"ok"`
+	Size       int64     `json:"size"`
+	Root       string    `json:"root,omitempty"`
+	Rows       uint64    `json:"rows" doc:"changes of rows that the log holds"`
+	FirstWrong *wrong    `json:"first_wrong,omitempty"`
+	Found      []finding `json:"found" doc:"where the tables are not what the log says"`
+	More       int       `json:"more,omitempty" doc:"findings beyond those"`
+	Issues     []Issue   `json:"issues"`
+}
+
+type wrong struct {
+	Seq     int64  `json:"seq"`
+	What    string `json:"what" enum:"entry,missing,tree,size,root,time"`
+	Message string `json:"message"`
+}
+
+type finding struct {
+	What    string `json:"what" enum:"unlogged,missing,differs,file,schema,page"`
+	Table   string `json:"table,omitempty"`
+	Key     string `json:"key,omitempty"`
+	Column  string `json:"column,omitempty"`
+	Message string `json:"message"`
+}
+
+// OfVerdict gives a verdict in the shape of the command line and the API.
+// values tells what the rows have and should have: only to who holds the database.
+func OfVerdict(lang i18n.Lang, v app.LedgerVerdict, values bool) Verdict {
+	out := Verdict{OK: v.OK(), Size: v.Size, Root: v.Root, Rows: v.Rows, Found: []finding{}, More: v.More, Issues: []Issue{}}
+	if v.Wrong != nil {
+		out.Root = ""
+		out.FirstWrong = &wrong{v.Wrong.Seq, v.Wrong.What, i18n.T(lang, "ledger.wrong_"+v.Wrong.What, "seq", int(v.Wrong.Seq))}
+	}
+	for _, f := range v.Findings {
+		key, name := "ledger.found_"+f.What, f.Table
+		if f.What == "schema" || f.What == "page" {
+			f.Key = f.Table
+		} else if i18n.Has("ledger.table_" + f.Table) {
+			name = i18n.T(lang, "ledger.table_"+f.Table)
+		}
+		if f.What == "differs" && values {
+			key = "ledger.found_differs_values"
+		}
+		out.Found = append(out.Found, finding{f.What, f.Table, f.Key, f.Column,
+			i18n.T(lang, key, "table", name, "key", f.Key, "column", f.Column, "have", f.Have, "want", f.Want, "detail", f.Detail)})
+	}
+	return out
+}

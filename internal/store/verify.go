@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"encoding/base64"
+	"math"
+	"slices"
+	"strings"
+
+	"dondoc/internal/ledger"
+)
+
+// Verdict is what a verification of the log and the tables found.
+type Verdict struct {
+	Size     int64
+	Root     string           // base64
+	Wrong    *ledger.Mismatch // the first place where the log does not fit itself or a checkpoint; nil when all does
+	Findings []Finding        // where the tables are not what the log says
+	More     int              // findings beyond those
+	Rows     uint64           // that the log has changed
+	Before   int64            // entries made before the log held rows: what they changed is in the base image after them
+}
+
+// OK says whether everything fits.
+func (v Verdict) OK() bool { return v.Wrong == nil && len(v.Findings) == 0 }
+
+// Verify checks the database file, reads the whole log in order, checks it
+// against its hashes and every checkpoint, works every logged table out again
+// from it, and compares row by row both ways. progress, where not nil, is told
+// the entries read so far.
+func (tx *Tx) Verify(ctx context.Context, checkpoints []ledger.Checkpoint, progress func(done, of int64)) (Verdict, error) {
+	var v Verdict
+	r := newReplay()
+	defer r.close()
+	if err := tx.checkFile(ctx, r); err != nil {
+		return v, err
+	}
+	var err error
+	if v.Size, err = tx.LedgerSize(ctx); err != nil {
+		return v, err
+	}
+	if err := tx.hearLog(ctx, r, &v, checkpoints, progress); err != nil {
+		return v, err
+	}
+	if err := r.readTables(ctx, tx, func() {
+		if progress != nil {
+			progress(v.Size, v.Size)
+		}
+	}); err != nil {
+		return v, err
+	}
+	if err := r.compare(ctx); err != nil {
+		return v, err
+	}
+	slices.SortStableFunc(r.findings, func(a, b Finding) int {
+		return strings.Compare(a.Table+" "+a.Key, b.Table+" "+b.Key)
+	})
+	v.Findings, v.More, v.Rows = r.findings, r.more, r.count
+	return v, nil
+}
+
+// hearLog reads the log, checks it, and has the replay hear every entry.
+func (tx *Tx) hearLog(ctx context.Context, r *replay, v *Verdict, checkpoints []ledger.Checkpoint, progress func(done, of int64)) error {
+	check := ledger.NewVerifier(&hashPages{ctx: ctx, tx: tx}, checkpoints...)
+	last := int64(math.MinInt64)
+	const page = 2000
+	for next, ok := int64(math.MinInt64), true; ; {
+		entries, err := many(ctx, tx, "ledger.page", scanEntry, next, page)
+		if err != nil {
+			return err
+		}
+		for i := range entries {
+			e := &entries[i]
+			next = e.Seq + 1
+			if ok {
+				if ok, err = check.Add(*e); err != nil {
+					return err
+				}
+			}
+			if e.Data == nil {
+				v.Before++
+			}
+			at := e.At.UnixMilli()
+			if v.Wrong == nil && (r.hear(e) != nil || e.Data == nil && e.Unit != "") {
+				v.Wrong = &ledger.Mismatch{Seq: e.Seq, What: "entry"}
+			}
+			if v.Wrong == nil && at < last {
+				v.Wrong = &ledger.Mismatch{Seq: e.Seq, What: "time"}
+			}
+			last = at
+		}
+		if progress != nil {
+			progress(max(next, 0), v.Size)
+		}
+		if len(entries) < page {
+			break
+		}
+	}
+	root, wrong := check.Finish(v.Size)
+	if wrong != nil {
+		v.Wrong = wrong
+	}
+	if v.Wrong != nil {
+		return nil
+	}
+	if v.Size > 0 {
+		v.Root = base64.StdEncoding.EncodeToString(root[:])
+	}
+	var err error
+	v.Wrong, err = tx.strayHashes(ctx, v.Size)
+	return err
+}
+
+// strayHashes finds what is kept with the log and belongs to no entry.
+func (tx *Tx) strayHashes(ctx context.Context, size int64) (*ledger.Mismatch, error) {
+	n, err := one(ctx, tx, "ledger.hash_count", scanInt)
+	if err != nil {
+		return nil, err
+	}
+	heads, err := one(ctx, tx, "ledger.head_count", scanInt)
+	if err != nil {
+		return nil, err
+	}
+	if n != ledger.StoredCount(size) || heads != 1 {
+		return &ledger.Mismatch{Seq: size, What: "tree"}, nil
+	}
+	return nil, nil
+}
+
+// checkFile asks the engine whether its file is whole, and sees that the
+// database has the tables of this program and nothing that acts by itself.
+func (tx *Tx) checkFile(ctx context.Context, r *replay) error {
+	objects := `SELECT table_name, 'table' FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'
+		UNION ALL SELECT table_name, 'view' FROM information_schema.views WHERE table_schema = current_schema()
+		UNION ALL SELECT trigger_name, 'trigger' FROM information_schema.triggers WHERE trigger_schema = current_schema()
+		UNION ALL SELECT rulename, 'rule' FROM pg_rules WHERE schemaname = current_schema()`
+	if tx.db.Engine == SQLite {
+		objects = `SELECT name, type FROM sqlite_master WHERE type <> 'index' AND name NOT LIKE 'sqlite_%'`
+		said, err := tx.strings(ctx, `PRAGMA integrity_check(20)`, 1)
+		if err != nil {
+			return err
+		}
+		for _, s := range said {
+			if s[0] != "ok" {
+				r.find(Finding{What: "page", Detail: s[0]})
+			}
+		}
+	}
+	there, err := tx.strings(ctx, objects, 2)
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, o := range there {
+		if t := schema[o[0]]; o[1] == "table" && (t != nil || o[0] == "goose_db_version") {
+			known[o[0]] = true
+			continue
+		}
+		r.find(Finding{What: "schema", Table: o[0], Detail: o[1]})
+	}
+	for name := range schema {
+		if !known[name] {
+			r.find(Finding{What: "schema", Table: name, Detail: "missing"})
+		}
+	}
+	return nil
+}
+
+// strings reads rows of texts of a statement that is one engine's own.
+func (tx *Tx) strings(ctx context.Context, ask string, columns int) ([][]string, error) {
+	rows, err := tx.sql.QueryContext(ctx, ask)
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	var out [][]string
+	for rows.Next() {
+		row, dest := make([]string, columns), make([]any, columns)
+		for i := range row {
+			dest[i] = &row[i]
+		}
+		if err := rows.Scan(dest...); err != nil {
+			return nil, translate(err)
+		}
+		out = append(out, row)
+	}
+	return out, translate(rows.Err())
+}
