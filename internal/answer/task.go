@@ -142,6 +142,7 @@ type taskImportRow struct {
 	Lead      string     `json:"lead"` // as written
 	Leads     []named    `json:"leads"`
 	Partners  []named    `json:"partners"`
+	Becomes   []string   `json:"becomes,omitempty"` // a group's task: the units that get it, each a task of its own
 	Product   string     `json:"product"`
 	Deadline  Deadline   `json:"deadline"`
 	Change    app.Change `json:"change"`
@@ -179,6 +180,9 @@ func OfTaskImport(lang i18n.Lang, done app.ImportedTasks, list errs.List, dry bo
 		}
 		row := taskImportRow{Row: r.Row, No: r.Label, Field: r.Field, Name: r.Name, Lead: r.Lead, Leads: names(r.Leads), Partners: names(r.Coordinating), Product: r.Product,
 			Deadline: OfDeadline(r.Deadline), Change: r.Change, Tasks: r.Tasks, Questions: []question{}}
+		for _, u := range r.Becomes() {
+			row.Becomes = append(row.Becomes, u.Code)
+		}
 		for _, q := range r.Questions {
 			field := "deadline"
 			if len(q.Key) > 7 && q.Key[:8] == "app.ask_" {

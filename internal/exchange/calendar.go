@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ type Event struct {
 	Text    string
 	URL     string
 	Changed time.Time
+	Changes int // how often it changed: a reader takes the one with the most
 	Done    bool
 }
 
@@ -39,6 +41,8 @@ func WriteCalendar(w io.Writer, name string, events []Event) error {
 		raw("BEGIN:VEVENT")
 		line("UID", e.UID+"@dondoc")
 		raw("DTSTAMP:" + e.Changed.UTC().Format("20060102T150405Z"))
+		raw("LAST-MODIFIED:" + e.Changed.UTC().Format("20060102T150405Z"))
+		raw("SEQUENCE:" + strconv.Itoa(e.Changes))
 		raw("DTSTART;VALUE=DATE:" + strings.ReplaceAll(string(e.Day), "-", ""))
 		raw("DTEND;VALUE=DATE:" + strings.ReplaceAll(string(e.Day.AddDays(1)), "-", ""))
 		line("SUMMARY", e.Summary)

@@ -101,7 +101,9 @@ func Reorganise(versions []Version, moves []Move, on period.Date, decision strin
 		return r.Reorganisation, err
 	}
 	r.formParents()
-	r.formUnits()
+	if err := r.formUnits(); err != nil {
+		return r.Reorganisation, err
+	}
 	r.endUnits()
 	return r.Reorganisation, nil
 }
@@ -162,7 +164,7 @@ func (r *reorganiser) readLines(moves []Move) error {
 		}
 		r.Lines = append(r.Lines, l)
 	}
-	return list.OrNil()
+	return append(list, r.contradictions()...).OrNil()
 }
 
 // formParents finds the units above the destinations, and forms those that do
@@ -255,7 +257,8 @@ func (r *reorganiser) top(unit id.ID) id.ID {
 
 // formUnits forms the destinations of the lines, or carries one on that is the
 // whole of one predecessor.
-func (r *reorganiser) formUnits() {
+func (r *reorganiser) formUnits() error {
+	var list errs.List
 	meet := map[string][]int{}
 	var keys []string
 	for i := range r.Lines {
@@ -276,7 +279,9 @@ func (r *reorganiser) formUnits() {
 	}
 	for _, key := range keys {
 		first := &r.Lines[meet[key][0]]
-		if len(meet[key]) == 1 && !first.Part {
+		standing, stands := r.find(key)
+		stands = stands && !r.named(standing.ID)
+		if len(meet[key]) == 1 && !first.Part && !stands {
 			first.To, first.Act = first.From.ID, Continued
 			parent := first.From.Parent
 			if p, ok := r.above[first.New.Parent]; ok {
@@ -287,7 +292,16 @@ func (r *reorganiser) formUnits() {
 			}
 			continue
 		}
-		made := r.form(first.New)
+		made := standing.ID
+		if stands { // into a unit that stands and stays: it goes on, with what joins it
+			r.carryOn(standing, Destination{Name: first.New.Name, Kind: first.New.Kind}, standing.Parent)
+		} else {
+			parent, ok := r.under(first.New, meet[key])
+			if !ok {
+				list = append(list, errs.New(errs.Invalid, "org.parent_needed", "name", first.New.Name).AtRow(first.Row, ""))
+			}
+			made = r.form(first.New, parent)
+		}
 		for _, i := range meet[key] {
 			l := &r.Lines[i]
 			l.To, l.Act = made, Merged
@@ -298,11 +312,12 @@ func (r *reorganiser) formUnits() {
 			r.end(l.From)
 		}
 	}
+	return list.OrNil()
 }
 
-func (r *reorganiser) form(d Destination) id.ID {
+func (r *reorganiser) form(d Destination, parent id.ID) id.ID {
 	v := Version{Unit: Unit{ID: r.mint(), Code: r.code(d.Name, d.Official)}, Range: period.Range{From: r.On, To: period.Forever},
-		Name: d.Name, Kind: d.Kind, Parent: r.above[d.Parent], Official: d.Official, Decision: r.Decision}
+		Name: d.Name, Kind: d.Kind, Parent: parent, Official: d.Official, Decision: r.Decision}
 	if v.Kind == "" {
 		v.Kind = KindOf(d.Name)
 	}

@@ -149,7 +149,9 @@ func (tx *Tx) TallyTasks(ctx context.Context, q TaskQuery) (task.Tally, error) {
 	t := task.Tally{By: map[task.Status]int{}}
 	for _, r := range rows {
 		t.By[r.status] += r.n
-		t.Total += r.n
+		if r.status != task.Withdrawn {
+			t.Total += r.n
+		}
 		if r.status.Counts() {
 			t.Due += r.n
 		}
@@ -212,6 +214,34 @@ func (tx *Tx) TaskLabels(ctx context.Context, document, unit id.ID) (map[[2]stri
 		out[r] = true
 	}
 	return out, err
+}
+
+// TasksWritten gives the tasks a body gave out, with their number, wording and deadline.
+func (tx *Tx) TasksWritten(ctx context.Context, unit id.ID) ([]task.Task, error) {
+	return many(ctx, tx, "task.written", func(s scanner) (t task.Task, err error) {
+		var deadline string
+		if err = s.Scan(&t.Label, &t.Name, &deadline); err == nil {
+			err = json.Unmarshal([]byte(deadline), &t.Deadline)
+		}
+		return t, err
+	}, unit)
+}
+
+// TaskChange is how often a task changed, and when last.
+type TaskChange struct {
+	Task  id.ID
+	Steps int
+	Last  time.Time
+}
+
+// TaskChanges gives the changes of the tasks a unit leads or coordinates.
+func (tx *Tx) TaskChanges(ctx context.Context, unit id.ID) ([]TaskChange, error) {
+	return many(ctx, tx, "task.changes", func(s scanner) (c TaskChange, err error) {
+		var at int64
+		err = s.Scan(&c.Task, &c.Steps, &at)
+		c.Last = time.UnixMilli(at)
+		return c, err
+	}, unit)
 }
 
 // InsertEvent adds an event and keeps what the task's events come to beside the

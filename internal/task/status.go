@@ -109,6 +109,7 @@ func daysBetween(from, to period.Date) int {
 }
 
 // Tally counts tasks by status; Due is the denominator of the share done on time.
+// Withdrawn tasks are counted under their status and in no total.
 type Tally struct {
 	By         map[Status]int
 	Total, Due int
@@ -120,7 +121,9 @@ func (t *Tally) Count(s Status) {
 		t.By = map[Status]int{}
 	}
 	t.By[s]++
-	t.Total++
+	if s != Withdrawn {
+		t.Total++
+	}
 	if s.Counts() {
 		t.Due++
 	}

@@ -53,7 +53,7 @@ func TestTheDenominatorIsDueTasks(t *testing.T) {
 	for _, s := range task.Statuses() {
 		n.Count(s)
 	}
-	if n.Total != 8 || n.Due != 3 {
+	if n.Total != 7 || n.Due != 3 {
 		t.Errorf("%d of %d are due", n.Due, n.Total)
 	}
 }

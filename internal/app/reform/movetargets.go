@@ -2,6 +2,7 @@ package reform
 
 import (
 	"context"
+	"slices"
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/criterion"
@@ -64,7 +65,29 @@ func openTargets(ctx context.Context, tx *desk.Tx, r org.Reorganisation) ([]Move
 			out[i].Wording, out[i].Ask = target.RestatedPlan(predecessorsIn(r, out[i]))
 		}
 	}
-	return out, nil
+	return out, meets(ctx, tx, r, out)
+}
+
+// meets asks about targets that go to a unit which stands and has one for the
+// same indicator: whether they become one is for a person to say.
+func meets(ctx context.Context, tx *desk.Tx, r org.Reorganisation, moved []MovedTarget) error {
+	for i, m := range moved {
+		formed := slices.ContainsFunc(r.Formed, func(v org.Version) bool { return v.ID == m.Unit })
+		if m.Unit == "" || m.Ask != nil || formed {
+			continue
+		}
+		own, err := tx.TargetsOf(ctx, m.Unit, m.From[0].Cycle)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(own, func(t target.Target) bool {
+			return t.Unit == m.Unit && t.Indicator == m.From[0].Indicator && t.Setter == m.From[0].Setter
+		}) {
+			ask := phrase.New("app.target_meets", "name", m.From[0].Name)
+			moved[i].Ask = &ask
+		}
+	}
+	return nil
 }
 
 // predecessorsIn gives the targets that go on as one, each with its share.

@@ -296,6 +296,11 @@ func movePosts(ctx context.Context, tx *desk.Tx, r Reorganised) (map[id.ID]id.ID
 			break
 		}
 	}
+	for _, s := range r.Successions { // into a unit that stands: its head answers
+		if head, ok := d.HeadPost(s.New); ok && heads[s.New] == "" {
+			heads[s.New] = head.ID
+		}
+	}
 	return heads, nil
 }
 

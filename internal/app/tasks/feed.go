@@ -43,7 +43,19 @@ func (a *Wing) FeedTasks(ctx context.Context, token string) ([]TaskRow, error) {
 			if err != nil {
 				return err
 			}
+			changes, err := tx.TaskChanges(ctx, g.Unit)
+			if err != nil {
+				return err
+			}
+			changed := map[id.ID]store.TaskChange{}
+			for _, c := range changes {
+				changed[c.Task] = c
+			}
 			for _, row := range judgedRows(d, rows) {
+				row.Steps, row.Changed = changed[row.ID].Steps, row.At
+				if last := changed[row.ID].Last; last.After(row.At) {
+					row.Changed = last
+				}
 				if !seen[row.ID] && len(out) < mostInFeed {
 					seen[row.ID] = true
 					out = append(out, row)

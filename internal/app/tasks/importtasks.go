@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -25,7 +26,7 @@ type TasksImport struct {
 	Sheet    sheets.Sheet
 	Lines    []exchange.TaskRow // in place of a sheet, where they are read already
 	Keep     bool               // take in tasks whose lead is not known, with the name as written
-	FanOut   bool               // give a group's task to every unit right under the body
+	FanOut   bool               // give a group's task to each of its units right under the body
 	DryRun   bool
 }
 
@@ -34,6 +35,7 @@ type MatchedName struct {
 	task.Named
 	Unit       org.Version   // zero where none or several match
 	Candidates []org.Version // where several match
+	Members    []org.Version // of a group: the units of its kinds right under the body; none where it is not known who they are
 }
 
 // ImportedTask is a row as it was understood.
@@ -115,11 +117,9 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 		if len(in.Lines) == 0 {
 			return errs.New(errs.Invalid, "exchange.no_tasks")
 		}
-		im := taskImporter{tx: tx, d: d, actor: actor, in: in, unit: unit, names: unitNames(d)}
-		if in.Document != "" {
-			if im.known, err = tx.TaskLabels(ctx, in.Document, unit); err != nil {
-				return err
-			}
+		im := taskImporter{tx: tx, d: d, actor: actor, in: in, unit: unit, names: unitNames(tx, unit)}
+		if im.known, err = knownTasks(ctx, tx, in.Document, unit); err != nil {
+			return err
 		}
 		rows, err := im.rows(ctx)
 		if rows != nil {
@@ -141,25 +141,9 @@ func TakeTasks(ctx context.Context, tx *desk.Tx, unit, document id.ID, issued pe
 	if err := tx.Dir.May(access.ManageTasks, unit); err != nil {
 		return err
 	}
-	im := taskImporter{tx: tx, d: tx.Dir, actor: tx.Actor, in: TasksImport{Document: document, Issued: issued, Lines: lines, Keep: true}, unit: unit, names: unitNames(tx.Dir)}
+	im := taskImporter{tx: tx, d: tx.Dir, actor: tx.Actor, in: TasksImport{Document: document, Issued: issued, Lines: lines, Keep: true}, unit: unit, names: unitNames(tx, unit)}
 	_, err := im.rows(ctx)
 	return err
-}
-
-// unitNames learns the names of every unit that stands today.
-func unitNames(d *desk.Directory) *task.Names[id.ID] {
-	var n task.Names[id.ID]
-	tree := d.Tree(d.Today())
-	for _, root := range tree.Roots() {
-		tree.Walk(root.ID, func(v org.Version, _ int) {
-			n.Learn(v.Name, v.ID)
-			n.Learn(v.Code, v.ID)
-			if org.Territorial(v.Kind) {
-				n.Learn("UBND "+v.Name, v.ID)
-			}
-		})
-	}
-	return &n
 }
 
 type taskImporter struct {
@@ -169,7 +153,8 @@ type taskImporter struct {
 	in    TasksImport
 	unit  id.ID
 	names *task.Names[id.ID]
-	known map[[2]string]bool
+	known map[[2]string]bool // by number and wording; without a document by wording and deadline as well
+	above [2]string          // lead and coordinating units of the row before, for "nt"
 }
 
 func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
@@ -180,15 +165,15 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 	var out []ImportedTask
 	var list errs.List
 	for _, l := range im.in.Lines {
-		row := readTask(l, im.in.Issued)
-		if im.known[[2]string{l.Label, strings.TrimSpace(l.Name)}] {
+		row := readTask(im.ditto(l), im.in.Issued)
+		if im.known[im.key(l)] {
 			row.Change = desk.Unchanged
 			out = append(out, row)
 			continue
 		}
 		im.match(&row)
-		if unsure := im.unsure(row); unsure != nil && !im.in.Keep && !im.in.DryRun {
-			list = append(list, unsure.AtRow(l.Row, ""))
+		if refused := im.refused(row); refused != nil && !im.in.Keep && !im.in.DryRun {
+			list = append(list, refused.AtRow(l.Row, ""))
 		}
 		given, err := addTask(ctx, im.tx, im.asked(row), parents)
 		for _, e := range errs.All(err) {
@@ -205,74 +190,17 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 	return out, list.OrNil()
 }
 
-// match finds the units that a row names.
-func (im *taskImporter) match(row *ImportedTask) {
-	for _, list := range [][]MatchedName{row.Leads, row.Coordinating} {
-		for i := range list {
-			if list[i].Group {
-				continue
-			}
-			found := im.names.Match(list[i].Text)
-			for _, u := range found {
-				v, _ := im.d.Unit(u, im.tx.Today)
-				list[i].Candidates = append(list[i].Candidates, v)
-			}
-			if len(found) == 1 {
-				list[i].Unit, list[i].Candidates = list[i].Candidates[0], nil
-			}
-		}
-	}
-	single := 0
-	for _, n := range row.Leads {
-		switch {
-		case n.Group && !im.in.FanOut:
-			row.Questions = append(row.Questions, phrase.New("app.ask_lead_group", "name", n.Text))
-		case n.Group:
-		case len(n.Candidates) > 1:
-			row.Questions = append(row.Questions, phrase.New("app.ask_lead_several", "name", n.Text, "n", len(n.Candidates)))
-		case n.Unit.ID == "":
-			row.Questions = append(row.Questions, phrase.New("app.ask_lead_unknown", "name", n.Text))
-		}
-		if !n.Group {
-			single++
-		}
-	}
-	if len(row.Leads) == 0 {
-		row.Questions = append(row.Questions, phrase.New("app.ask_lead_none"))
-	}
-	if single > 1 || single > 0 && single < len(row.Leads) {
-		row.Questions = append(row.Questions, phrase.New("app.ask_lead_which", "n", len(row.Leads)))
-	}
-}
-
-// unsure says why the lead of a row is not settled, nil where it is.
-func (im *taskImporter) unsure(row ImportedTask) *errs.Error {
-	if len(row.Leads) == 0 {
-		return errs.New(errs.Invalid, "app.ask_lead_none").In("lead").Try("app.lead_hint")
-	}
-	for _, n := range row.Leads {
-		switch {
-		case n.Group && !im.in.FanOut:
-			return errs.New(errs.Invalid, "app.ask_lead_group", "name", n.Text).In("lead").Try("app.lead_hint")
-		case !n.Group && n.Unit.ID == "":
-			return errs.New(errs.Invalid, "app.ask_lead_unknown", "name", n.Text).In("lead").Try("app.lead_hint")
-		}
-	}
-	if len(row.Leads) > 1 {
-		return errs.New(errs.Invalid, "app.ask_lead_which", "n", len(row.Leads)).In("lead").Try("app.lead_hint")
-	}
-	return nil
-}
-
 // asked turns a row into what AddTask is asked.
 func (im *taskImporter) asked(row ImportedTask) NewTask {
 	in := NewTask{Place: row.Row, Unit: im.unit, Document: im.in.Document, Label: row.Label, Field: row.Field, Name: row.Name, Product: row.Product, Authority: row.Authority,
 		LeadText: strings.TrimSpace(row.Lead), Deadline: row.TaskRow.Deadline, Issued: im.in.Issued, Source: im.in.Source}
 	for _, n := range row.Leads {
 		switch {
-		case n.Group && im.in.FanOut:
-			for _, child := range im.d.Tree(im.tx.Today).Children(im.unit) {
-				in.Leads = append(in.Leads, child.ID)
+		case n.Group && im.in.FanOut && len(n.Members) > 0:
+			for _, m := range n.Members {
+				if !slices.Contains(in.Leads, m.ID) {
+					in.Leads = append(in.Leads, m.ID)
+				}
 			}
 		case n.Unit.ID != "" && len(in.Leads) == 0:
 			in.Leads = []id.ID{n.Unit.ID}

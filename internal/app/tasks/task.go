@@ -3,6 +3,7 @@ package tasks
 import (
 	"context"
 	"strings"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -146,6 +147,8 @@ func originOf(ctx context.Context, tx *desk.Tx, in *NewTask) error {
 type TaskRow struct {
 	store.TaskRow
 	task.Judgement
+	Steps   int // taken with it, and when it changed last: of a feed
+	Changed time.Time
 	Answers desk.Responsible
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -93,6 +94,9 @@ func step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, files []f
 	if err := task.Check(row.Task, row.State, e, tx.Today); err != nil {
 		return row.State, err
 	}
+	if err := fitsFamily(ctx, tx, row, e); err != nil {
+		return row.State, err
+	}
 	for _, f := range files {
 		sum := sha256.Sum256(f.Content)
 		e.Files = append(e.Files, task.File{ID: tx.Mint(), Name: desk.FileName(f.Name), MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
@@ -108,6 +112,31 @@ func step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, files []f
 	}
 	_, err = tx.Log(ctx, desk.Entry{Action: "task." + string(e.Step), Object: which, Unit: row.Unit, Body: map[string]any{"event": e, "before": row.State, "after": after}})
 	return after, err
+}
+
+// fitsFamily sees that a step agrees with the whole a task is part of, and with
+// its parts: no day after the whole's, and no whole done before its parts.
+func fitsFamily(ctx context.Context, tx *desk.Tx, row store.TaskRow, e task.Event) error {
+	switch {
+	case (e.Step == task.Ask || e.Step == task.Grant) && row.Parent != "":
+		whole, _, err := tx.Task(ctx, row.Parent)
+		if err != nil {
+			return err
+		}
+		if due := whole.State.Due; due != "" && e.Due > due {
+			return errs.New(errs.Invalid, "app.part_after_whole", "end", e.Due, "due", due).In("due").Try("app.part_after_whole_hint")
+		}
+	case e.Step == task.Done:
+		parts, err := tx.TasksUnder(ctx, row.ID)
+		if err != nil {
+			return err
+		}
+		open := slices.DeleteFunc(parts, func(p store.TaskRow) bool { return p.State.DoneOn != "" || p.State.Withdrawn })
+		if len(open) > 0 {
+			return errs.New(errs.Conflict, "app.parts_open", "n", len(open), "name", open[0].Name).In("step")
+		}
+	}
+	return nil
 }
 
 // addEvent writes an event; a move gives the task its new lead.

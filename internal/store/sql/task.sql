@@ -11,7 +11,7 @@ SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, 
 -- name: task.list
 SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE (($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
     AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
-    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+    AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
         OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
@@ -25,7 +25,7 @@ ORDER BY t.due, t.id LIMIT $11;
 -- name: task.count
 SELECT COUNT(*) FROM task t WHERE (($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
     AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
-    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+    AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
         OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
@@ -86,6 +86,13 @@ SELECT no, step, on_day, due, from_id, to_id, text, by_account, by_name, at FROM
 -- name: task.labels_of_document
 SELECT label, name FROM task WHERE document_id = $1 AND unit_id = $2;
 
+-- name: task.written
+SELECT label, name, deadline FROM task WHERE unit_id = $1;
+
+-- name: task.changes
+SELECT e.task_id, COUNT(*), MAX(e.at) FROM task_event e JOIN task t ON t.id = e.task_id
+WHERE t.lead_id = $1 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $1) GROUP BY e.task_id;
+
 -- name: task.insert_directive
 INSERT INTO directive (id, unit_id, speaker, post, occasion, given_on, text, invented, by_name, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
@@ -108,7 +115,7 @@ DELETE FROM feed_token WHERE account_id = $1;
 -- name: task.list_given
 SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE (t.unit_id = $1 AND $2 = ''
     AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
-    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+    AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
         OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
@@ -122,7 +129,7 @@ ORDER BY t.due, t.id LIMIT $11;
 -- name: task.list_lead
 SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE ($1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
     AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
-    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+    AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
         OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
@@ -136,7 +143,7 @@ ORDER BY t.due, t.id LIMIT $11;
 -- name: task.count_given
 SELECT COUNT(*) FROM task t WHERE (t.unit_id = $1 AND $2 = ''
     AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
-    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+    AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
         OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
@@ -148,7 +155,7 @@ SELECT COUNT(*) FROM task t WHERE (t.unit_id = $1 AND $2 = ''
 -- name: task.count_lead
 SELECT COUNT(*) FROM task t WHERE ($1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
     AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
-    AND ($5 = '' OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
+    AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
         OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (

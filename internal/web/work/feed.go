@@ -58,7 +58,7 @@ func (s *server) calendarFeed(w http.ResponseWriter, r *kit.Ask) error {
 		if row.Status == task.Withdrawn {
 			continue
 		}
-		events = append(events, exchange.Event{UID: string(row.ID), Day: row.State.Due, Summary: row.Name, Changed: row.At, Done: row.State.DoneOn != "",
+		events = append(events, exchange.Event{UID: string(row.ID), Day: row.State.Due, Summary: row.Name, Changed: row.Changed, Changes: row.Steps, Done: row.State.DoneOn != "",
 			Text: i18n.Title(i18n.T(r.Lang, "task.status_"+string(row.Status))) + ": " + i18n.Say(r.Lang, row.Why)})
 	}
 	var b bytes.Buffer

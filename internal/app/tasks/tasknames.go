@@ -1,0 +1,192 @@
+package tasks
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"dondoc/internal/app/desk"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/task"
+)
+
+// unitNames learns the names of every unit that stands today, as a body reads
+// them: its own units are nearest, then those further down, then all others.
+func unitNames(tx *desk.Tx, body id.ID) *task.Names[id.ID] {
+	var n task.Names[id.ID]
+	tree := tx.Dir.Tree(tx.Today)
+	for _, root := range tree.Roots() {
+		tree.Walk(root.ID, func(v org.Version, _ int) {
+			far := 2
+			switch {
+			case v.ID == body || v.Parent == body:
+				far = 0
+			case slices.Contains(tree.Path(v.ID), body):
+				far = 1
+			}
+			n.Learn(v.Code, v.ID)
+			if org.Territorial(v.Kind) {
+				n.LearnUnit(v.Name, task.Body{}, v.ID, far)
+				n.LearnUnit("UBND "+v.Name, task.Body{}, v.ID, far)
+				if level, _ := placeOf(v.Name); v.ID == body && level != "" {
+					n.LearnUnit("UBND "+level, task.Body{}, v.ID, far)
+				}
+				return
+			}
+			above, _ := tree.Unit(v.Parent)
+			level, place := placeOf(above.Name)
+			n.LearnUnit(v.Name, task.Body{Level: level, Place: place}, v.ID, far)
+		})
+	}
+	return &n
+}
+
+// placeOf parts the name of a territory into its level and its own name:
+// "huyện", "Ngân Sơn".
+func placeOf(name string) (level, place string) {
+	for _, kind := range []string{"Thành phố", "Thị trấn", "Thị xã", "Đặc khu", "Phường", "Quận", "Huyện", "Tỉnh", "Xã"} {
+		if rest, ok := strings.CutPrefix(name, kind+" "); ok {
+			return strings.ToLower(kind), rest
+		}
+	}
+	return "", ""
+}
+
+// knownTasks gives the tasks that are there already: of the document or, without
+// one, all that the body gave out.
+func knownTasks(ctx context.Context, tx *desk.Tx, document, unit id.ID) (map[[2]string]bool, error) {
+	if document != "" {
+		return tx.TaskLabels(ctx, document, unit)
+	}
+	all, err := tx.TasksWritten(ctx, unit)
+	out := make(map[[2]string]bool, len(all))
+	for _, t := range all {
+		out[[2]string{t.Label, t.Name + "\n" + t.Deadline.Text}] = true
+	}
+	return out, err
+}
+
+// key is what a row is known by.
+func (im *taskImporter) key(l exchange.TaskRow) [2]string {
+	name := strings.TrimSpace(l.Name)
+	if im.in.Document == "" {
+		d, _ := period.ReadDeadline(l.Deadline, period.DeadlineContext{})
+		name += "\n" + d.Text
+	}
+	return [2]string{l.Label, name}
+}
+
+// ditto puts the names of the row above where a row says "nt".
+func (im *taskImporter) ditto(l exchange.TaskRow) exchange.TaskRow {
+	for i, cell := range []*string{&l.Lead, &l.Partners} {
+		if names := task.ReadNames(*cell); len(names) == 1 && names[0].Ditto && im.above[i] != "" {
+			*cell = im.above[i]
+		}
+		im.above[i] = *cell
+	}
+	return l
+}
+
+// match finds the units that a row names.
+func (im *taskImporter) match(row *ImportedTask) {
+	for _, list := range [][]MatchedName{row.Leads, row.Coordinating} {
+		for i := range list {
+			if list[i].Group {
+				list[i].Members = im.members(list[i].Named)
+				continue
+			}
+			found := im.names.Match(list[i].Text)
+			for _, u := range found {
+				v, _ := im.d.Unit(u, im.tx.Today)
+				list[i].Candidates = append(list[i].Candidates, v)
+			}
+			if len(found) == 1 {
+				list[i].Unit, list[i].Candidates = list[i].Candidates[0], nil
+			}
+		}
+	}
+	row.Questions = append(row.Questions, im.unsure(*row)...)
+}
+
+// members gives the units of a group: those of its kinds right under the body,
+// never others.
+func (im *taskImporter) members(n task.Named) []org.Version {
+	body, _ := im.d.Unit(im.unit, im.tx.Today)
+	level, _ := placeOf(body.Name)
+	kinds, ok := n.Kinds(level)
+	if !ok {
+		return nil
+	}
+	var out []org.Version
+	for _, child := range im.d.Tree(im.tx.Today).Children(im.unit) {
+		if slices.Contains(kinds, child.Kind) {
+			out = append(out, child)
+		}
+	}
+	return out
+}
+
+// unsure says why the lead of a row is not settled; nothing where it is.
+func (im *taskImporter) unsure(row ImportedTask) []phrase.Phrase {
+	var out []phrase.Phrase
+	ask := func(key string, args ...any) { out = append(out, phrase.New(key, args...)) }
+	single := 0
+	for _, n := range row.Leads {
+		switch {
+		case n.Group && len(n.Members) == 0:
+			ask("app.ask_lead_members", "name", n.Text)
+		case n.Group && !im.in.FanOut:
+			ask("app.ask_lead_group", "name", n.Text, "n", len(n.Members), "units", namesOf(n.Members))
+		case n.Group:
+		case len(n.Candidates) > 1:
+			ask("app.ask_lead_several", "name", n.Text, "n", len(n.Candidates))
+		case n.Unit.ID == "":
+			ask("app.ask_lead_unknown", "name", n.Text)
+		}
+		if !n.Group {
+			single++
+		}
+	}
+	if len(row.Leads) == 0 {
+		ask("app.ask_lead_none")
+	}
+	if single > 1 || single > 0 && single < len(row.Leads) {
+		ask("app.ask_lead_which", "n", len(row.Leads))
+	}
+	return out
+}
+
+// refused is why a row cannot be taken in, nil where its lead is settled.
+func (im *taskImporter) refused(row ImportedTask) *errs.Error {
+	unsure := im.unsure(row)
+	if len(unsure) == 0 {
+		return nil
+	}
+	e := errs.New(errs.Invalid, unsure[0].Key).In("lead").Try("app.lead_hint")
+	e.What = unsure[0]
+	return e
+}
+
+func namesOf(units []org.Version) string {
+	var out []string
+	for _, u := range units {
+		out = append(out, u.Name)
+	}
+	return strings.Join(out, ", ")
+}
+
+// Becomes gives the units that get the task of a row, where it is one of a group.
+func (t ImportedTask) Becomes() []org.Version {
+	var out []org.Version
+	for _, n := range t.Leads {
+		if n.Group {
+			out = append(out, n.Members...)
+		}
+	}
+	return out
+}
