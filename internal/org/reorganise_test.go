@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/org"
@@ -209,4 +210,32 @@ func TestReorganisationLosesNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Merging into a unit that stands makes one unit; one whose lines name no unit
+// above stays where its predecessors were; lines that contradict are named.
+func TestMergingWhereUnitsStand(t *testing.T) {
+	tree, _ := bacKan()
+	tree = append(tree, unitOf("c1", "01951", "Xã Đức Vân", org.Commune, "d62"), unitOf("c2", "01942", "Xã Bằng Vân", org.Commune, "d62"))
+	line := func(row int, old, code, name, parent string) org.Move {
+		return org.Move{Row: row, Old: old, New: org.Destination{Official: code, Name: name, Parent: parent}}
+	}
+	r, err := org.Reorganise(tree, []org.Move{line(2, "01951", "01942", "Xã Bằng Vân", "")}, "2025-07-01", "", minter())
+	if err != nil || len(r.Formed) != 0 || len(r.Ended) != 1 || len(r.Successions) != 1 || r.Successions[0].New != "c2" {
+		t.Errorf("into a standing unit: %v %+v", err, r)
+	}
+	r, err = org.Reorganise(tree, []org.Move{line(2, "01951", "x", "Xã Mới", ""), line(3, "01942", "x", "Xã Mới", "")}, "2025-07-01", "", minter())
+	if err != nil || len(r.Formed) != 1 || r.Formed[0].Parent != "d62" {
+		t.Errorf("without a unit above: %v %+v", err, r.Formed)
+	}
+	for name, moves := range map[string][]org.Move{
+		"org.two_names":     {line(2, "01951", "x", "Xã Mới", ""), line(3, "01942", "x", "Xã Khác", "")},
+		"org.two_places":    {line(2, "01951", "x", "Xã Mới", "062"), line(3, "01942", "x", "Xã Mới", "164")},
+		"org.parent_needed": {line(2, "01951", "x", "Xã Mới", ""), line(3, "05488", "x", "Xã Mới", "")},
+	} {
+		_, err := org.Reorganise(tree, moves, "2025-07-01", "", minter())
+		if list := errs.All(err); len(list) != 1 || list[0].What.Key != name {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }

@@ -55,7 +55,7 @@ var sorts = map[string][]string{
 var linking = []string{"cac", "va", "ubnd", "uy ban nhan dan", "chu tich", "thu truong", "truong", "tat ca", "toan bo", "toan the"}
 
 // Kinds gives the kinds of unit that a group names, all of its words
-// understood; level is the folded word of the body it is under ("huyen"), which
+// understood; level is the word of the body it is under ("huyện"), which
 // may stand at the end. False where a word says more: "các xã vùng cao", "các
 // đơn vị liên quan" name units that only a person knows.
 func (n Named) Kinds(level string) ([]string, bool) {
@@ -67,10 +67,13 @@ func (n Named) Kinds(level string) ([]string, bool) {
 			i += size
 			continue
 		}
-		if i > 0 && i == len(words)-1 && words[i] == level && len(kinds) > 0 {
+		if i > 0 && i == len(words)-1 && words[i] == viet.Fold(level) && len(kinds) > 0 {
 			break
 		}
 		size, found = phraseAt(words[i:], func(p string) bool { return sorts[p] != nil })
+		if at := strings.LastIndex(n.Text, ","); i > 0 && i+size == len(words) && len(strings.FieldsFunc(n.Text[at+1:], unicode.IsSpace)) > size && words[i-1] != "va" && slices.Contains(kinds, org.Department) {
+			return nil, false // "các phòng, ban tỉnh": of another body
+		}
 		if !found {
 			return nil, false
 		}

@@ -122,6 +122,9 @@ func namesIn(piece string) []Named {
 	return out
 }
 
+// council ends the first half of one office's name: "Văn phòng HĐND và UBND".
+var council = regexp.MustCompile(`(?i)(HĐND|Hội đồng nhân dân) và $`)
+
 // addRun parts a run where a second body begins in it.
 func addRun(text string, add func(string)) {
 	if isGroup(text) {
@@ -139,6 +142,9 @@ func addRun(text string, add func(string)) {
 	from := 0
 	for _, m := range at {
 		before := strings.Fields(text[from:m[2]])
+		if council.MatchString(text[from:m[2]]) {
+			continue
+		}
 		if m[2] == from || len(before) < 2 || viet.Fold(before[len(before)-1]) == viet.Fold("và") && len(before) < 3 || partOfName(before[len(before)-1]) {
 			continue
 		}

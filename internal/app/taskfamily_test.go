@@ -1,0 +1,82 @@
+package app_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/report"
+	"dondoc/internal/task"
+)
+
+// A part ends no later than its whole, by whichever door; a whole is not done
+// before its parts; a paused task is not said done.
+func TestPartsAndWholes(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		office, officer := w.account("van-phong", access.Office, w.district), w.account("can-bo", access.Officer, w.department)
+		whole := w.given(app.NewTask{Name: "Việc lớn", Product: "x", Leads: []id.ID{w.department}, Deadline: "30/9/2023", Issued: "2023-07-01"}).ID
+		late := app.NewTask{Unit: w.district, Name: "Việc con", Product: "x", Leads: []id.ID{w.department}, Deadline: "01/10/2023", Issued: "2023-07-01", Parent: whole}
+		if _, err := w.AddTask(ctx, office, late); !errs.Is(err, errs.Invalid) {
+			t.Errorf("a part after its whole: %v", err)
+		}
+		late.Deadline = "trước ngày 01/10/2023" // which is 30/9 at the latest
+		part := must(w.AddTask(ctx, office, late))(t)[0]
+		if part.First != "2023-09-30" {
+			t.Errorf("due %s", part.First)
+		}
+		for _, e := range []task.Event{{Step: task.Ask, Due: "2023-10-15", Text: "chậm"}, {Step: task.Done, On: "2023-07-01"}} {
+			which := part.ID
+			if e.Step == task.Done {
+				which = whole
+			}
+			if err := drop(w.ActOnTask(ctx, officer, which, e)); err == nil {
+				t.Errorf("%s passes", e.Step)
+			}
+		}
+		must(w.ActOnTask(ctx, office, part.ID, task.Event{Step: task.Pause, Text: "chờ"}))(t)
+		if err := drop(w.ActOnTask(ctx, officer, part.ID, task.Event{Step: task.Done})); !errs.Is(err, errs.Conflict) {
+			t.Errorf("paused, it is said done: %v", err)
+		}
+		must(w.ActOnTask(ctx, office, part.ID, task.Event{Step: task.Withdraw, Text: "thôi"}))(t)
+		must(w.ActOnTask(ctx, officer, whole, task.Event{Step: task.Done}))(t)
+	})
+}
+
+// What is withdrawn is in no list, total or export, unless it is asked for; what
+// was exported and is taken in again changes nothing, without a document too.
+func TestWithdrawnAndTakenInAgain(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		office := w.account("van-phong", access.Office, w.district)
+		for _, name := range []string{"Việc thứ nhất của huyện", "Việc thứ hai của huyện"} {
+			w.given(app.NewTask{Name: name, Product: "x", Leads: []id.ID{w.department}, Deadline: "Quý IV/2023", Issued: "2023-07-01"})
+		}
+		gone := w.given(app.NewTask{Name: "Việc rút", Product: "x", Leads: []id.ID{w.department}, Deadline: "Quý IV/2023", Issued: "2023-07-01"}).ID
+		must(w.ActOnTask(ctx, office, gone, task.Event{Step: task.Withdraw, Text: "thôi"}))(t)
+		code := must(w.TaskList(ctx, office, app.Tasks{Unit: "ngan-son", As: "given"}))(t)
+		if code.Count != 2 || code.Tally.Total != 2 || len(code.Rows) != 2 || code.Tally.By[task.Withdrawn] != 1 {
+			t.Errorf("%d rows, %d counted, %+v", len(code.Rows), code.Count, code.Tally)
+		}
+		if asked := must(w.TaskList(ctx, office, app.Tasks{Unit: "ngan-son", As: "given", Status: task.Withdrawn}))(t); asked.Count != 1 {
+			t.Errorf("asked for, %d withdrawn", asked.Count)
+		}
+		e := must(w.ExportTasks(ctx, office, app.Tasks{Unit: "ngan-son", As: "given"}))(t)
+		var b bytes.Buffer
+		if err := report.WriteTasks(&b, "csv", i18n.Vietnamese, e); err != nil || strings.Contains(b.String(), "Việc rút") {
+			t.Fatalf("%v: %s", err, b.String())
+		}
+		var lines []exchange.TaskRow
+		for _, r := range e.Rows {
+			lines = append(lines, exchange.TaskRow{Label: r.Label, Name: r.Name, Lead: "Phòng Nông nghiệp", Deadline: r.Deadline.Text})
+		}
+		must(w.ImportTasks(ctx, office, app.TasksImport{Unit: "ngan-son", Lines: lines, Keep: true}))(t)
+		if again := must(w.TaskList(ctx, office, app.Tasks{Unit: "ngan-son", As: "given"}))(t); again.Count != 2 {
+			t.Errorf("taken in again there are %d", again.Count)
+		}
+	})
+}
