@@ -221,6 +221,16 @@ func (a *api) stepTasks(h huma.API) {
 }
 
 func (a *api) importTasks(h huma.API) {
+	type named struct {
+		Unit string `path:"unit" doc:"the body whose papers they are"`
+		Body struct {
+			Name string `json:"name" doc:"as written: an abbreviation, an old name"`
+			Unit string `json:"unit" doc:"code of the unit it means"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/names", "name-unit", func(ctx context.Context, c caller, in *named) (none, error) {
+		return none{}, a.app.NameUnit(ctx, c.user.Actor, in.Unit, in.Body.Name, in.Body.Unit)
+	})
 	type upload struct {
 		Unit     string `path:"unit"`
 		Document string `query:"document" doc:"number of a document that is kept"`

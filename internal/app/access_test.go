@@ -121,6 +121,9 @@ var useCases = []useCase{
 	{"ImportTasks", access.ManageTasks, func(w *world, a access.Actor, in things) error {
 		return drop(w.ImportTasks(ctx, a, app.TasksImport{Unit: in.code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc", Lead: in.code, Deadline: "2023"}}, DryRun: true}))
 	}},
+	{"NameUnit", access.ManageTasks, func(w *world, a access.Actor, in things) error {
+		return w.NameUnit(ctx, a, in.code, "Tên gọi khác của đơn vị", in.code)
+	}},
 	{"AddDirective", access.ManageTasks, func(w *world, a access.Actor, in things) error {
 		return drop(w.AddDirective(ctx, a, app.NewDirective{Unit: in.unit, Speaker: "x", On: "2023-01-01", Text: "x"}))
 	}},

@@ -115,7 +115,7 @@ func TestCountsOfTasksAreTheirLists(t *testing.T) {
 		}
 		for _, s := range task.Statuses() {
 			list := must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son", Status: s, Limit: 1000}))(t)
-			if len(list.Rows) != list.Count || list.Count != tally.Tally.By[s] || one[s] != list.Count {
+			if len(list.Rows) != list.Count || list.Count != tally.Tally.By[s] || s != task.Withdrawn && one[s] != list.Count {
 				t.Errorf("%s: %d rows, count %d, tally %d, one by one %d", s, len(list.Rows), list.Count, tally.Tally.By[s], one[s])
 			}
 			for _, row := range list.Rows {

@@ -80,3 +80,39 @@ func TestWithdrawnAndTakenInAgain(t *testing.T) {
 		}
 	})
 }
+
+// A name that an office says means a unit is known to its next import, and to no
+// other body's; a group gives its task to the units of its kinds alone.
+func TestNamesAndGroupsOfAnAnnex(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		office := w.account("van-phong", access.Office, w.district)
+		read := func(lead string) app.ImportedTask {
+			t.Helper()
+			done := must(w.ImportTasks(ctx, office, app.TasksImport{Unit: "ngan-son", DryRun: true, FanOut: true, Lines: []exchange.TaskRow{{Row: 2, Name: "Báo cáo kết quả", Lead: lead, Deadline: "2023"}}}))(t)
+			return done.Rows[0]
+		}
+		if r := read("BQL dự án 135"); len(r.Questions) == 0 || r.Leads[0].Unit.ID != "" {
+			t.Errorf("nobody is called so: %+v", r.Leads)
+		}
+		if err := w.NameUnit(ctx, office, "ngan-son", "BQL dự án 135", "nong-nghiep"); err != nil {
+			t.Fatal(err)
+		}
+		if r := read("BQL dự án 135"); r.Leads[0].Unit.ID != w.department || len(r.Questions) != 0 {
+			t.Errorf("named, it is %+v", r)
+		}
+		if err := w.NameUnit(ctx, office, "ngan-son", "BQL dự án 135", "bang-van"); !errs.Is(err, errs.Conflict) {
+			t.Errorf("another meaning: %v", err)
+		}
+		if err := w.NameUnit(ctx, office, "ngan-son", "các xã", "bang-van"); !errs.Is(err, errs.Invalid) {
+			t.Errorf("a group's name: %v", err)
+		}
+		for _, m := range read("UBND các xã").Becomes() {
+			if m.Kind != "commune" {
+				t.Errorf("a group of communes reaches %s", m.Name)
+			}
+		}
+		if n := len(read("UBND các xã").Tasks); n != len(read("UBND các xã").Becomes()) || n == 0 {
+			t.Errorf("%d tasks", n)
+		}
+	})
+}

@@ -25,6 +25,7 @@ type tasksCmd struct {
 	Step   tasksStepCmd   `cmd:"" help:"bắt đầu, báo xong, xin gia hạn, công nhận… (việc của đơn vị chủ trì cần --as) | start, done, ask for an extension, accept …" example:"dondoc tasks step --as can-bo 018f… done --on 20/06/2025"`
 	Export tasksExportCmd `cmd:"" help:"xuất nhiệm vụ ra .xlsx, .docx, .csv | write tasks to a file" example:"dondoc tasks export --unit ngan-son --status running_late qua-han.docx"`
 	Recur  tasksRecurCmd  `cmd:"" help:"giao việc định kỳ của tháng, quý, năm này (máy chủ tự làm) | give out what recurring tasks ask for now (a server does it by itself)" example:"dondoc tasks recur --dry-run"`
+	Name   tasksNameCmd   `cmd:"" help:"ghi nhớ một tên gọi khác của đơn vị trong văn bản | remember another name of a unit in papers" example:"dondoc tasks name --unit ngan-son 'BQL dự án' ngan-son-du-an"`
 	Import tasksImportCmd `cmd:"" help:"nhập phụ lục nhiệm vụ .xlsx, .csv | take in a task annex" example:"dondoc tasks import --unit ngan-son --document 03/NQ-CP --dry-run phu-luc.xlsx"`
 }
 
@@ -257,6 +258,18 @@ func (c *tasksStepCmd) Run(a *ask) error {
 		}
 		_, err := p.ActOnTask(a.Context, actor, id.ID(c.Task), e)
 		return err
+	})
+}
+
+type tasksNameCmd struct {
+	Unit  string `required:"" help:"mã đơn vị có văn bản | code of the body whose papers they are"`
+	Name  string `arg:"" help:"tên như trong văn bản | the name as written"`
+	Meant string `arg:"" help:"mã đơn vị được gọi | code of the unit it means"`
+}
+
+func (c *tasksNameCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		return p.NameUnit(a.Context, actor, c.Unit, c.Name, c.Meant)
 	})
 }
 

@@ -216,6 +216,30 @@ func (tx *Tx) TaskLabels(ctx context.Context, document, unit id.ID) (map[[2]stri
 	return out, err
 }
 
+// UnitName is another name by which a body's papers call a unit.
+type UnitName struct {
+	ID     id.ID
+	Body   id.ID
+	Unit   id.ID
+	Name   string
+	By     id.ID
+	ByName string
+	At     time.Time
+}
+
+// InsertUnitName keeps another name of a unit.
+func (tx *Tx) InsertUnitName(ctx context.Context, n UnitName) error {
+	return tx.exec(ctx, "task.insert_unit_name", n.ID, n.Body, n.Unit, n.Name, n.By, n.ByName, n.At.UnixMilli())
+}
+
+// UnitNames gives the other names a body's papers use.
+func (tx *Tx) UnitNames(ctx context.Context, body id.ID) ([]UnitName, error) {
+	return many(ctx, tx, "task.unit_names", func(s scanner) (n UnitName, err error) {
+		err = s.Scan(&n.Unit, &n.Name)
+		return n, err
+	}, body)
+}
+
 // TasksWritten gives the tasks a body gave out, with their number, wording and deadline.
 func (tx *Tx) TasksWritten(ctx context.Context, unit id.ID) ([]task.Task, error) {
 	return many(ctx, tx, "task.written", func(s scanner) (t task.Task, err error) {

@@ -48,11 +48,12 @@ var sorts = map[string][]string{
 	"xa": {org.Commune}, "phuong": {org.Ward}, "thi tran": {org.Township}, "dac khu": {org.Zone}, "huyen": {org.District}, "quan": {org.District}, "thi xa": {org.District}, "tinh": {org.Province},
 	"thanh pho": {org.District, org.Province}, "phong": {org.Department}, "so": {org.Department}, "bo": {org.Department}, "ban": {org.Department, org.Agency}, "nganh": {org.Department, org.Agency},
 	"cap xa": {org.Commune, org.Ward, org.Township, org.Zone}, "cap huyen": {org.District}, "cap tinh": {org.Province}, "dia phuong": {org.Province, org.District, org.Commune, org.Ward, org.Township, org.Zone},
-	"co quan chuyen mon": {org.Department},
+	"co quan chuyen mon": {org.Department}, "co quan": {org.Department, org.Agency},
+	"don vi": {org.Department, org.Agency, org.Commune, org.Ward, org.Township, org.Zone, org.District, org.Province},
 }
 
 // linking are words of a group's name that tell no sort.
-var linking = []string{"cac", "va", "ubnd", "uy ban nhan dan", "chu tich", "thu truong", "truong", "tat ca", "toan bo", "toan the"}
+var linking = []string{"cac", "va", "ubnd", "uy ban nhan dan", "chu tich", "thu truong", "truong", "tat ca", "toan bo", "toan the", "truc thuoc"}
 
 // Kinds gives the kinds of unit that a group names, all of its words
 // understood; level is the word of the body it is under ("huyện"), which

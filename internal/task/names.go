@@ -83,6 +83,7 @@ type Body struct {
 
 // Names matches names to units once and for all.
 type Names[T comparable] struct {
+	said map[string][]learned[T] // by a person: before all others
 	full map[string][]learned[T]
 	part map[string][]learned[T] // without the word they begin with: "Kiểm lâm"
 }
@@ -92,6 +93,9 @@ type learned[T comparable] struct {
 	unit T
 	far  int
 }
+
+// Mean adds a name that a person said means a unit, whatever others are called.
+func (n *Names[T]) Mean(name string, unit T) { n.add(&n.said, name, unit, 0) }
 
 // Learn adds a unit under one of its names.
 func (n *Names[T]) Learn(name string, unit T) { n.add(&n.full, name, unit, 0) }
@@ -144,6 +148,9 @@ func (n *Names[T]) LearnUnit(name string, under Body, unit T, far int) {
 func (n *Names[T]) Match(name string) []T {
 	for _, form := range append([]string{name}, withoutTitle(name)...) {
 		words := expanded(form)
+		if found := nearest(n.said[letters(words)], words); len(found) > 0 {
+			return found
+		}
 		if !spelledOut(words) {
 			continue
 		}

@@ -117,7 +117,11 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 		if len(in.Lines) == 0 {
 			return errs.New(errs.Invalid, "exchange.no_tasks")
 		}
-		im := taskImporter{tx: tx, d: d, actor: actor, in: in, unit: unit, names: unitNames(tx, unit)}
+		names, err := unitNames(ctx, tx, unit)
+		if err != nil {
+			return err
+		}
+		im := taskImporter{tx: tx, d: d, actor: actor, in: in, unit: unit, names: names}
 		if im.known, err = knownTasks(ctx, tx, in.Document, unit); err != nil {
 			return err
 		}
@@ -141,8 +145,12 @@ func TakeTasks(ctx context.Context, tx *desk.Tx, unit, document id.ID, issued pe
 	if err := tx.Dir.May(access.ManageTasks, unit); err != nil {
 		return err
 	}
-	im := taskImporter{tx: tx, d: tx.Dir, actor: tx.Actor, in: TasksImport{Document: document, Issued: issued, Lines: lines, Keep: true}, unit: unit, names: unitNames(tx, unit)}
-	_, err := im.rows(ctx)
+	names, err := unitNames(ctx, tx, unit)
+	if err != nil {
+		return err
+	}
+	im := taskImporter{tx: tx, d: tx.Dir, actor: tx.Actor, in: TasksImport{Document: document, Issued: issued, Lines: lines, Keep: true}, unit: unit, names: names}
+	_, err = im.rows(ctx)
 	return err
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
@@ -12,13 +13,22 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/store"
 	"dondoc/internal/task"
 )
 
 // unitNames learns the names of every unit that stands today, as a body reads
 // them: its own units are nearest, then those further down, then all others.
-func unitNames(tx *desk.Tx, body id.ID) *task.Names[id.ID] {
+// What its office said a name means goes before all.
+func unitNames(ctx context.Context, tx *desk.Tx, body id.ID) (*task.Names[id.ID], error) {
 	var n task.Names[id.ID]
+	said, err := tx.UnitNames(ctx, body)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range said {
+		n.Mean(s.Name, s.Unit)
+	}
 	tree := tx.Dir.Tree(tx.Today)
 	for _, root := range tree.Roots() {
 		tree.Walk(root.ID, func(v org.Version, _ int) {
@@ -43,7 +53,45 @@ func unitNames(tx *desk.Tx, body id.ID) *task.Names[id.ID] {
 			n.LearnUnit(v.Name, task.Body{Level: level, Place: place}, v.ID, far)
 		})
 	}
-	return &n
+	return &n, nil
+}
+
+// NameUnit remembers that a name in a body's papers means a unit: an
+// abbreviation, an old name. Conflict where it means another one already.
+func (a *Wing) NameUnit(ctx context.Context, actor access.Actor, body, name, unit string) error {
+	name = strings.TrimSpace(name)
+	return a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		at, err := tx.Dir.UnitByCode(body)
+		if err != nil {
+			return err
+		}
+		if err := tx.Dir.May(access.ManageTasks, at); err != nil {
+			return err
+		}
+		meant, err := tx.Dir.UnitByCode(unit)
+		if err != nil {
+			return err
+		}
+		if read := task.ReadNames(name); len(read) != 1 || read[0].Group || read[0].Ditto {
+			return errs.New(errs.Invalid, "app.unit_name_bad", "name", name).In("name")
+		}
+		names, err := unitNames(ctx, tx, at)
+		if err != nil {
+			return err
+		}
+		if found := names.Match(name); len(found) == 1 {
+			if v, _ := tx.Dir.Unit(found[0], tx.Today); found[0] != meant {
+				return errs.New(errs.Conflict, "app.unit_name_taken", "name", name, "unit", v.Name).In("name")
+			}
+			return nil
+		}
+		n := store.UnitName{ID: tx.Mint(), Body: at, Unit: meant, Name: name, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+		if err := tx.InsertUnitName(ctx, n); err != nil {
+			return err
+		}
+		_, err = tx.Log(ctx, desk.Entry{Action: "unit.named", Object: meant, Unit: at, Body: n})
+		return err
+	})
 }
 
 // placeOf parts the name of a territory into its level and its own name:

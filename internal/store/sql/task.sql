@@ -86,6 +86,12 @@ SELECT no, step, on_day, due, from_id, to_id, text, by_account, by_name, at FROM
 -- name: task.labels_of_document
 SELECT label, name FROM task WHERE document_id = $1 AND unit_id = $2;
 
+-- name: task.insert_unit_name
+INSERT INTO unit_name (id, body_id, unit_id, name, by_account, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: task.unit_names
+SELECT unit_id, name FROM unit_name WHERE body_id = $1 ORDER BY name, id;
+
 -- name: task.written
 SELECT label, name, deadline FROM task WHERE unit_id = $1;
 
