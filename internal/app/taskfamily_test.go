@@ -94,7 +94,7 @@ func TestNamesAndGroupsOfAnAnnex(t *testing.T) {
 		if r := read("BQL dự án 135"); len(r.Questions) == 0 || r.Leads[0].Unit.ID != "" {
 			t.Errorf("nobody is called so: %+v", r.Leads)
 		}
-		if err := w.NameUnit(ctx, office, "ngan-son", "BQL dự án 135", "nong-nghiep"); err != nil {
+		if err := w.NameUnit(ctx, office, "ngan-son", "BQL dự án 135", "phong-nong-nghiep"); err != nil {
 			t.Fatal(err)
 		}
 		if r := read("BQL dự án 135"); r.Leads[0].Unit.ID != w.department || len(r.Questions) != 0 {

@@ -129,6 +129,11 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 		if rows != nil {
 			out.Rows = rows
 		}
+		for _, r := range rows {
+			if units := r.Becomes(); in.FanOut && out.Table != nil && len(units) > 0 {
+				out.Table.Notes = append(out.Table.Notes, phrase.New("app.lead_becomes", "row", r.Row, "n", len(units), "units", namesOf(units)))
+			}
+		}
 		return err
 	}
 	if in.DryRun {
