@@ -268,6 +268,9 @@ func (s *scan) feast(i int) int {
 	}
 	next := i + n
 	name := feasts[strings.Join(e.folded, " ")]
+	if name == "" {
+		name = "?"
+	}
 	w := when{kind: OnDate, feast: name}
 	if d, end := s.atom(next); end > next && d.kind == OnDate { // "Quốc khánh 2/9"
 		if name != twoDigits(d.month)+"-"+twoDigits(d.day) {

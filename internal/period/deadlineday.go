@@ -385,8 +385,13 @@ func (r dayReader) half(i int) (when, int) {
 	return w, at
 }
 
-// monthYear reads "6/2025", "06-2025".
+// monthYear reads "6/2025", "06-2025", "2025-06".
 func (r dayReader) monthYear(i int) (when, int) {
+	if y, ok := r.fullYear(i); ok && r.mark(i+1, "/-") {
+		if m, digits := r.num(i + 2); digits == 2 && m <= 12 && !r.mark(i+3, "/.-") && !r.list[i+1].gap && !r.list[i+2].gap {
+			return when{kind: InMonth, year: y, month: m}, i + 3
+		}
+	}
 	m, ok := r.small(i)
 	if !ok || !r.mark(i+1, "/.-") {
 		return when{}, i

@@ -166,6 +166,8 @@ func (s *scan) act(r role, i, next int) int {
 	case condition:
 		s.hang(i)
 		return max(next, s.clauseEnd(next))
+	case event:
+		s.hang(i)
 	case standard:
 		if s.condition < 0 {
 			s.condition = i

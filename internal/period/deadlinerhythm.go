@@ -48,6 +48,9 @@ func (s *scan) times(i int) (n, next int) {
 	if s.mark(i, "/") && s.word(i+1, "lần") {
 		return 1, i + 2
 	}
+	if s.mark(i, "/") {
+		i++
+	}
 	if k, at := s.countAt(i); k > 0 && s.word(at, "lần") {
 		return k, at + 1
 	}

@@ -20,6 +20,7 @@ const (
 	vision           // tầm nhìn: a horizon beside the deadline
 	ownYear          // năm học, nhiệm kỳ: a stretch that is no calendar year
 	condition        // sau khi: what follows decides
+	event            // kỳ họp: days beside it may be its own
 	standard         // theo tiến độ: decides where no day is named
 	fromSigning      // từ nay, từ ngày ký: a beginning that needs no day
 	paper            // a kind of document
@@ -67,10 +68,11 @@ var phrasesOf = map[role]string{
 	also:     "và, cùng, and",
 	relative: "năm tiếp theo, năm sau, năm tới, năm kế tiếp, năm liền kề, năm nay, năm này, tháng sau, tháng tới, tháng tiếp theo, tháng kế tiếp, quý sau, quý tới, quý tiếp theo, quý kế tiếp, tuần sau, tuần tới, " +
 		"tuần tiếp theo, năm trước, tháng trước, quý trước, tuần trước, tháng này, quý này, tuần này, hôm nay, ngày mai, năm trước liền kề, năm hiện hành, cùng kỳ",
+	event:       "kỳ họp, hội nghị, đại hội, phiên họp, cuộc họp, họp",
 	vision:      "tầm nhìn, tầm nhìn đến, tầm nhìn đến năm, định hướng đến, định hướng đến năm, định hướng tới, có tính đến",
 	ownYear:     "năm học, niên khóa, niên độ, nhiệm kỳ, niên vụ, mùa vụ, vụ, khóa",
 	condition:   "sau khi, ngay sau khi, ngay khi, khi, khi có, khi được, tùy, tùy thuộc, tùy theo, phụ thuộc, phụ thuộc vào, nếu, đồng thời với, cùng với, chờ, ngay sau, đến khi, cho đến khi, trong khi, trước khi, song song với, trong trường hợp, when, if, depending on",
-	standard:    "theo yêu cầu, theo tiến độ, theo kế hoạch, theo chương trình, theo chỉ đạo, theo quy định, theo lộ trình, theo hướng dẫn, theo phân công, theo thời gian, theo thời hạn, theo đề nghị, theo thông báo, theo quyết định, đột xuất, kỳ họp, hội nghị, theo từng thời điểm, theo thực tế",
+	standard:    "theo yêu cầu, theo tiến độ, theo kế hoạch, theo chương trình, theo chỉ đạo, theo quy định, theo lộ trình, theo hướng dẫn, theo phân công, theo thời gian, theo thời hạn, theo đề nghị, theo thông báo, theo quyết định, đột xuất, theo từng thời điểm, theo thực tế",
 	fromSigning: "từ nay, từ ngày ký, kể từ ngày ký, từ ngày ban hành, kể từ ngày ban hành, từ khi ban hành, từ bây giờ, kể từ nay, bắt đầu ngay",
 	paper: "nghị quyết, quyết định, kế hoạch, chỉ thị, công văn, thông báo, nghị định, thông tư, kết luận, hướng dẫn, chương trình, văn bản, quy định, tờ trình, báo cáo, đề án, công điện, giấy mời, hợp đồng, biên bản, thông báo kết luận, kế hoạch hành động, " +
 		"thông tư liên tịch, quy chế, dự toán, nq, qđ, kh, ct, cv, tb, nđ, tt, kl, hd, tờ trình, phương án",
@@ -96,7 +98,7 @@ xây dựng, rà soát, cập nhật, tổng hợp, công bố, công khai, giao
 phối hợp, chủ trì, lập, duyệt, ký, lấy ý kiến, góp ý, tiếp thu, chỉnh sửa, sửa đổi, bổ sung, đăng ký, đăng tải, phát hành, vận hành, đưa vào sử dụng, đưa vào, sử dụng, đưa, tiếp tục, duy trì, đẩy nhanh, tập trung, phấn đấu, cơ bản,
 nhiệm vụ, công việc, việc, nội dung, kết quả, sản phẩm, kế hoạch, chương trình, đề án, dự án, dự thảo, nghị quyết, quyết định, chỉ thị, công văn, văn bản, tờ trình, hồ sơ, quy định, quy trình, quy hoạch, thông báo, hướng dẫn, chỉ đạo,
 tiến độ, thời gian, thời hạn, thời điểm, hạn, mốc, hạn hoàn thành, thời kỳ, giai đoạn, đợt, bước, lộ trình, dự kiến, công trình, hạng mục, đề cương, chuyên đề, nghị định, thông tư, danh mục, ý kiến, số liệu, thông tin, dữ liệu, hệ thống,
-trong, ngay trong, vòng, trong vòng, tối đa, vào, tại, của, cho, các, những, là, được, phải, cần, theo, với, để, về, ở, do, này, nêu, trên, cùng, cả, toàn bộ, tất cả, suốt, trọn, xong việc, kịp thời, thường lệ, chính thức, trước mắt, cụ thể, như sau, gồm, riêng, đối với,
+trong, dịp, nhân dịp, ngay trong, vòng, trong vòng, tối đa, vào, tại, của, cho, các, những, là, được, phải, cần, theo, với, để, về, ở, do, này, nêu, trên, cùng, cả, toàn bộ, tất cả, suốt, trọn, xong việc, kịp thời, thường lệ, chính thức, trước mắt, cụ thể, như sau, gồm, riêng, đối với,
 chuyển tiếp từ năm trước, chuyển tiếp, từng năm, đúng hạn, đúng tiến độ, hạng, bản, tài liệu, đầu tư, thông tư, toàn quốc, cả nước, ngân sách, vốn, công tác, hoạt động, phong trào, thi đua, đào tạo, tuyên truyền, phổ biến, quán triệt, học tập,
 in, of, within, complete, completed, end, the, deadline, due, nhất, ngày, buổi sáng, buổi chiều, sáng, chiều, năm ngân sách, năm tài chính, năm kế hoạch, thời gian thực hiện, thời gian hoàn thành, trung ương, địa phương, một cách, đồng bộ,
 hạn nộp, hạn gửi, hạn báo cáo, có, ra, lên, xuống, vấn đề, chỉ tiêu, mục tiêu, giải pháp, đơn vị, cơ quan, tổ chức, cá nhân, tiếp nhận, công nhận, cấp, thuộc, chung, nhân dân, hội đồng nhân dân, ủy ban nhân dân, việt nam, nhà nước, quốc gia, quốc hội`
