@@ -181,7 +181,9 @@ func TestTaskImport(t *testing.T) {
 		if again[0].Change != app.Unchanged || must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son"}))(t).Count != 3 {
 			t.Error("the same sheet again adds tasks")
 		}
-		early := app.TasksImport{Unit: "ngan-son", Issued: "2025-07-01", Lines: lines[:1], DryRun: true}
+		other := lines[0]
+		other.Name = "Xây dựng kế hoạch phòng cháy rừng"
+		early := app.TasksImport{Unit: "ngan-son", Issued: "2025-07-01", Lines: []exchange.TaskRow{other}, DryRun: true}
 		if _, err := w.ImportTasks(ctx, operator, early); err == nil || errs.All(err)[0].What.Key != "task.before_document" || errs.All(err)[0].Row != 3 {
 			t.Errorf("a deadline before its document: %v", err)
 		}
