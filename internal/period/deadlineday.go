@@ -137,18 +137,29 @@ var romanMonths = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi
 
 var numberWords = map[string]int{"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
 
+// plainNumbers are the same without diacritics.
+var plainNumbers = func() map[string]int {
+	out := map[string]int{}
+	for w, n := range numberWords {
+		out[viet.Fold(w)] = n
+	}
+	return out
+}()
+
 // spelled gives a small number in words ("mười lăm", "hai mươi"), and its tokens.
 func (r dayReader) spelled(i int) (n, used int) {
 	if i >= len(r.list) {
 		return 0, 0
 	}
 	value := func(k int) (int, bool) {
-		for w, n := range numberWords {
-			if r.word(k, w) {
-				return n, true
-			}
+		if k >= len(r.list) {
+			return 0, false
 		}
-		return 0, false
+		n, ok := numberWords[r.list[k].exact]
+		if !ok && r.loose {
+			n, ok = plainNumbers[r.list[k].folded]
+		}
+		return n, ok
 	}
 	n, ok := value(i)
 	if !ok {

@@ -49,3 +49,10 @@ func allDeadlines() (out []string) {
 	}
 	return out
 }
+
+func BenchmarkReadDeadline(b *testing.B) {
+	all := allDeadlines()
+	for i := 0; b.Loop(); i++ {
+		period.ReadDeadline(all[i%len(all)], period.DeadlineContext{Issued: "2025-01-09"})
+	}
+}

@@ -11,10 +11,10 @@ import (
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
-	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/store"
 	"dondoc/internal/task"
+	"dondoc/internal/viet"
 )
 
 // unitNames learns the names of every unit that stands today, as a body reads
@@ -123,8 +123,7 @@ func knownTasks(ctx context.Context, tx *desk.Tx, document, unit id.ID) (map[[2]
 func (im *taskImporter) key(l exchange.TaskRow) [2]string {
 	name := strings.TrimSpace(l.Name)
 	if im.in.Document == "" {
-		d, _ := period.ReadDeadline(l.Deadline, period.DeadlineContext{})
-		name += "\n" + d.Text
+		name += "\n" + viet.CleanSpaces(l.Deadline)
 	}
 	return [2]string{l.Label, name}
 }
