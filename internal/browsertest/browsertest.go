@@ -60,9 +60,11 @@ func Open(t testing.TB, site string, width int, dark bool) *Page {
 		t.Fatalf("Chromium for the tests: %v (make test installs what is needed)", browser.err)
 	}
 	tab, closeTab := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
-	ctx, cancel := context.WithTimeout(tab, 2*time.Minute)
-	t.Cleanup(func() { cancel(); closeTab() })
-	p := &Page{t: t, ctx: ctx, url: strings.TrimSuffix(site, "/")}
+	t.Cleanup(closeTab)
+	if err := chromedp.Do(tab); err != nil { // the tab lives as long as what first runs in it
+		t.Fatal(err)
+	}
+	p := &Page{t: t, ctx: tab, url: strings.TrimSuffix(site, "/")}
 	scheme := "light"
 	if dark {
 		scheme = "dark"
@@ -74,11 +76,29 @@ func Open(t testing.TB, site string, width int, dark bool) *Page {
 	return p
 }
 
+// longest is how long one step on one page may take on a busy machine; there
+// is no limit for all pages together but that of the test.
+const longest = time.Minute
+
 func (p *Page) do(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	if err := chromedp.Do(p.ctx, steps...); err != nil {
+	ctx, cancel := context.WithTimeout(p.ctx, longest)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// run takes one step that gives something back.
+func run[T any](p *Page, step chromedp.Action[T]) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, longest)
+	defer cancel()
+	out, err := chromedp.Run(ctx, step)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return out
 }
 
 // Goto opens an address of the site.
@@ -134,11 +154,7 @@ func (p *Page) Text(css string) string {
 // Eval runs an expression in the page and gives its value as text.
 func (p *Page) Eval(expression string) string {
 	p.t.Helper()
-	out, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`String(`+expression+`)`))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return out
+	return run(p, chromedp.Evaluate[string](`String(`+expression+`)`))
 }
 
 // Address gives where the page is, without the site.
@@ -154,11 +170,7 @@ func (p *Page) Screenshot(path string, whole bool) {
 	if whole {
 		take = chromedp.FullScreenshot(100)
 	}
-	picture, err := chromedp.Run(p.ctx, take)
-	if err == nil {
-		err = os.WriteFile(path, picture, 0o644)
-	}
-	if err != nil {
+	if err := os.WriteFile(path, run(p, take), 0o644); err != nil {
 		p.t.Fatal(err)
 	}
 }
@@ -192,14 +204,9 @@ func (p *Page) OffTheSide() string {
 // Axe runs axe-core on the page and fails with what it finds: WCAG 2.2 A and AA and best practices.
 func (p *Page) Axe() {
 	p.t.Helper()
-	if _, err := chromedp.Run(p.ctx, chromedp.Evaluate[any](axe(p.t)+";0")); err != nil {
-		p.t.Fatal(err)
-	}
-	found, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(v =>
+	run(p, chromedp.Evaluate[any](axe(p.t)+";0"))
+	found := run(p, chromedp.Evaluate[string](`axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(v =>
 		({id: v.id, help: v.help, where: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))}))))`, chromedp.EvalAwaitPromise))
-	if err != nil {
-		p.t.Fatal(err)
-	}
 	var violations []struct {
 		ID, Help string
 		Where    []string

@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -24,14 +25,14 @@ func (s *server) accounts(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v := Accounts{Frame: s.PlainFrame(r), Search: r.URL.Query().Get("q"), FormURL: "/admin/accounts", NewURL: "/admin/accounts/new"}
+	v := Accounts{Frame: s.PlainFrame(r), Search: r.URL.Query().Get("q"), FormURL: href.Accounts, NewURL: href.NewAccount("", "")}
 	v.Title = i18n.T(r.Lang, "web.accounts_title")
 	words := viet.Fold(v.Search)
 	for _, one := range all {
 		if words != "" && !strings.Contains(viet.Fold(one.Username+" "+one.Name), words) {
 			continue
 		}
-		v.Rows = append(v.Rows, Row{Login: one.Username, URL: "/admin/accounts/" + string(one.ID), Person: one.Name, Grants: grants(d, one, s.Today(), ""), Closed: one.Disabled,
+		v.Rows = append(v.Rows, Row{Login: one.Username, URL: href.AccountOf(one.ID), Person: one.Name, Grants: grants(d, one, s.Today(), ""), Closed: one.Disabled,
 			Seen: one.Seen, Sessions: one.Sessions})
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
@@ -44,7 +45,7 @@ func grants(d *app.Directory, one app.AccountView, on period.Date, dropURL strin
 		unit, _ := d.Unit(g.Unit, on)
 		drop := ""
 		if dropURL != "" {
-			drop = dropURL + "?do=revoke&role=" + string(g.Role) + "&unit=" + unit.Code
+			drop = href.With(dropURL, "do", "revoke", "role", string(g.Role), "unit", unit.Code)
 		}
 		out = append(out, Grant{Role: string(g.Role), Unit: unit.Name, DropURL: drop})
 	}
@@ -72,9 +73,9 @@ func (s *server) newAccount(w http.ResponseWriter, r *kit.Ask) error {
 	person := s.PersonField(r, d, access.ManageAccounts, "web.account_person", "web.account_nobody")
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = t("web.new_account")
-	v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: "/admin/accounts"}}
+	v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: href.Accounts}}
 	v.After = []string{t("web.account_after")}
-	v.Form = page.Form{Action: "/admin/accounts/new", Submit: t("web.save"), Cancel: "/admin/accounts", Fields: append([]page.Field{
+	v.Form = page.Form{Action: href.NewAccount("", ""), Submit: t("web.save"), Cancel: href.Accounts, Fields: append([]page.Field{
 		{Name: "username", Label: t("web.username"), Hint: t("web.username_hint"), Required: true, Value: r.FormValue("username")},
 		{Name: "name", Label: t("web.full_name"), Required: true, Value: r.FormValue("name")}, person}, s.grantFields(r, d)...)}
 	code := http.StatusOK
@@ -149,7 +150,7 @@ func (s *server) account(w http.ResponseWriter, r *kit.Ask) error {
 	if password != "" {
 		return s.showAccount(w, r, which, password, http.StatusOK, nil)
 	}
-	return s.Redirect(w, r, "/admin/accounts/"+string(which), "account_changed")
+	return s.Redirect(w, r, href.AccountOf(which), "account_changed")
 }
 
 func (s *server) showAccount(w http.ResponseWriter, r *kit.Ask, which id.ID, password string, code int, notices []page.Notice) error {
@@ -165,7 +166,7 @@ func (s *server) showAccount(w http.ResponseWriter, r *kit.Ask, which id.ID, pas
 		if one.ID != which {
 			continue
 		}
-		base := "/admin/accounts/" + string(which)
+		base := href.AccountOf(which)
 		t := func(key string) string { return i18n.T(r.Lang, key) }
 		do := func(what, key string, danger bool) *page.Form {
 			return &page.Form{Action: base, Submit: t(key), Danger: danger, Fields: []page.Field{{Kind: "hidden", Name: "do", Value: what}}}
@@ -173,9 +174,9 @@ func (s *server) showAccount(w http.ResponseWriter, r *kit.Ask, which id.ID, pas
 		v := One{Frame: s.PlainFrame(r), Login: one.Username, Person: page.Link{Text: one.Name}, Grants: grants(d, one, s.Today(), base), Closed: one.Disabled, Secret: password, Sessions: one.Sessions}
 		v.Title = one.Username
 		v.Notices = append(v.Notices, notices...)
-		v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: "/admin/accounts"}}
+		v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: href.Accounts}}
 		if one.Person != "" {
-			v.Person.URL = "/people/" + string(one.Person)
+			v.Person.URL = href.Person(one.Person)
 		}
 		v.Grant = do("grant", "web.grant", false)
 		v.Grant.Fields = append(v.Grant.Fields, s.grantFields(r, d)...)

@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/errs"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -45,7 +46,7 @@ func (s *server) signOut(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	http.SetCookie(w, &http.Cookie{Name: kit.SessionCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: kit.Secure(r.Request)})
-	return s.Redirect(w, r, "/sign-in", "signed_out")
+	return s.Redirect(w, r, href.SignIn(""), "signed_out")
 }
 
 func (s *server) sessions(w http.ResponseWriter, r *kit.Ask) error {
@@ -53,11 +54,11 @@ func (s *server) sessions(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v := Sessions{Frame: s.PlainFrame(r), AllURL: "/account/sign-out-everywhere"}
+	v := Sessions{Frame: s.PlainFrame(r), AllURL: href.EndAll}
 	v.Title = v.T("web.sessions")
 	for _, one := range all {
 		v.Rows = append(v.Rows, Session{ID: one.TokenHash[:12], Device: one.Agent, Since: one.Created, Seen: one.Seen,
-			Here: one.TokenHash == r.User.Session, EndURL: "/account/sessions/" + one.TokenHash + "/end"})
+			Here: one.TokenHash == r.User.Session, EndURL: href.EndSession(one.TokenHash)})
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
@@ -66,20 +67,20 @@ func (s *server) signOutEverywhere(w http.ResponseWriter, r *kit.Ask) error {
 	if err := s.App.SignOutEverywhere(r.Context(), r.User); err != nil {
 		return err
 	}
-	return s.Redirect(w, r, "/sign-in", "signed_out_everywhere")
+	return s.Redirect(w, r, href.SignIn(""), "signed_out_everywhere")
 }
 
 func (s *server) endSession(w http.ResponseWriter, r *kit.Ask) error {
 	if err := s.App.EndSession(r.Context(), r.User, r.PathValue("hash")); err != nil {
 		return err
 	}
-	return s.Redirect(w, r, "/account", "session_ended")
+	return s.Redirect(w, r, href.Account, "session_ended")
 }
 
 func (s *server) password(w http.ResponseWriter, r *kit.Ask) error {
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = v.T("web.change_password")
-	v.Form = page.Form{Action: "/account/password", Submit: v.T("web.change_password"), Fields: []page.Field{
+	v.Form = page.Form{Action: href.Password, Submit: v.T("web.change_password"), Fields: []page.Field{
 		{Name: "old", Kind: "password", Label: v.T("web.password_old"), Required: true, Auto: "current-password"},
 		{Name: "password", Kind: "password", Label: v.T("web.password_new"), Hint: v.T("web.password_hint"), Required: true, Auto: "new-password"},
 		{Name: "again", Kind: "password", Label: v.T("web.password_again"), Required: true, Auto: "new-password"},
@@ -95,7 +96,7 @@ func (s *server) password(w http.ResponseWriter, r *kit.Ask) error {
 			err = s.App.ChangePassword(r.Context(), r.User, r.PostFormValue("old"), r.PostFormValue("password"))
 		}
 		if err == nil {
-			return s.Redirect(w, r, "/sign-in", "password_changed")
+			return s.Redirect(w, r, href.SignIn(""), "password_changed")
 		}
 		ok := false
 		if code, ok = kit.IntoForm(&v.Form, err); !ok {

@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -29,21 +30,21 @@ func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
 	if err != nil {
 		return Ledger{}, err
 	}
-	v := Ledger{Frame: s.PlainFrame(r), Size: p.Size, Root: p.Root, VerifyURL: "/ledger", FormURL: "/ledger",
+	v := Ledger{Frame: s.PlainFrame(r), Size: p.Size, Root: p.Root, VerifyURL: href.Ledger, FormURL: href.Ledger,
 		Checkpoint: fmt.Sprintf("dondoc ledger verify --size %d --root %s", p.Size, p.Root)}
 	v.Title = i18n.T(r.Lang, "web.ledger_title")
 	for _, e := range p.Entries {
 		one := Entry{Seq: e.Seq, At: e.At, By: e.Actor, What: phrase.New(kit.LogKey(e.Action))}
 		if strings.HasPrefix(e.Action, "observation.") || strings.HasPrefix(e.Action, "target.") {
-			one.Object = page.Link{Text: i18n.T(r.Lang, "web.log_target"), URL: "/targets/" + string(id.ID(e.Object)) + "/history"}
+			one.Object = page.Link{Text: i18n.T(r.Lang, "web.log_target"), URL: href.History(id.ID(e.Object))}
 		}
 		v.Entries = append(v.Entries, one)
 	}
 	if p.Older > 0 {
-		v.Older = fmt.Sprintf("/ledger?before=%d", p.Older)
+		v.Older = href.LedgerBefore(p.Older)
 	}
 	if before > 0 {
-		v.Newer = "/ledger"
+		v.Newer = href.Ledger
 	}
 	return v, nil
 }

@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -38,7 +39,7 @@ func (s *server) allotmentTree(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v := AllotTree{Frame: s.Frame(r, d, tree.Target.Unit, tree.Cycle, i18n.T(r.Lang, "web.allot_tree_title", "name", tree.Target.Name)),
-		Target: page.Link{Text: tree.Target.Name, URL: kit.TargetURL(which, known)}, Unit: tree.UnitOfMeasure}
+		Target: page.Link{Text: tree.Target.Name, URL: href.Target(which, known)}, Unit: tree.UnitOfMeasure}
 	v.Sentence = i18n.T(r.Lang, "web.allot_tree_sentence", "name", tree.Target.Name, "reported", tree.Reported, "ends", tree.Ends)
 	if len(tree.Parts) == 0 {
 		v.Empty = &page.Empty{What: phrase.New("web.allot_tree_empty"), Action: v.Target}
@@ -55,7 +56,7 @@ func (s *server) allotmentTree(w http.ResponseWriter, r *kit.Ask) error {
 // allotRows gives a node and everything under it, wholes before parts.
 func allotRows(lang i18n.Lang, tree app.Allotment, n target.Node, depth int, f fold) []AllotTreeRow {
 	which := n.Target.ID
-	at := kit.TargetURL(which, tree.AsKnown)
+	at := href.Target(which, tree.AsKnown)
 	row := AllotTreeRow{Depth: depth, Unit: page.Link{Text: n.Name, URL: at}, Head: kit.Holder(tree.Answers[which]), Plan: kit.Bare(n.Current().Wording, n.UnitOfMeasure)}
 	row.Head.Unit, row.Head.UnitURL = "", ""
 	if n.Counted != nil {
@@ -117,7 +118,7 @@ type fold struct {
 }
 
 func foldOf(r *kit.Ask, which string, known period.Date, root target.Node) fold {
-	f := fold{address: "/targets/" + which + "/tree", known: known, but: map[string]bool{}}
+	f := fold{address: href.Tree(id.ID(which), ""), known: known, but: map[string]bool{}}
 	switch r.URL.Query().Get("fold") {
 	case "all":
 		f.every = true
@@ -164,5 +165,5 @@ func (f fold) at(every bool, but map[string]bool) string {
 		q.Set("as-known", string(f.known))
 	}
 	q["but"] = slices.Sorted(maps.Keys(but))
-	return f.address + "?" + q.Encode()
+	return href.Query(f.address, q)
 }

@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -46,7 +47,7 @@ func (s *server) below(w http.ResponseWriter, r *kit.Ask) error {
 	sortBelow(b.Rows, order)
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	v := Below{Frame: s.Frame(r, d, b.Unit.ID, cycle, t("web.below_title", "unit", b.Unit.Name)),
-		Board: page.Link{Text: t("web.below_own", "unit", b.Unit.Name, "cycle", cycle), URL: kit.AsOf(kit.BoardURL(b.Unit.Code, cycle), known)}, FormURL: kit.BelowURL(b.Unit.Code, cycle),
+		Board: page.Link{Text: t("web.below_own", "unit", b.Unit.Name, "cycle", cycle), URL: href.AsKnown(href.Board(b.Unit.Code, cycle), known)}, FormURL: href.Below(b.Unit.Code, cycle),
 		Fields: belowFields(r.Lang, b, order), Month: t("web.below_month", "month", b.Month)}
 	groups := []BelowGroup{{Key: "page.below.group_own"}, {Key: "page.below.group_answers"}, {Key: "page.below.group_none"}}
 	for _, row := range b.Rows {
@@ -122,8 +123,8 @@ func belowFields(lang i18n.Lang, b app.Below, order string) []page.Field {
 // belowRow maps one unit; each of its counts leads to its rows.
 func (s *server) belowRow(r *kit.Ask, d *app.Directory, b app.Below, row app.BelowRow) BelowRow {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
-	path := kit.BoardURL(row.Unit.Code, b.Cycle)
-	to := func(more ...string) string { return kit.AsOf(path, b.AsKnown, more...) }
+	path := href.AsKnown(href.Board(row.Unit.Code, b.Cycle), b.AsKnown)
+	to := func(more ...string) string { return href.With(path, more...) }
 	out := BelowRow{Unit: page.Link{Text: row.Unit.Name, URL: to()}, Head: kit.Holder(row.Head), Total: row.Total()}
 	out.Head.Unit, out.Head.UnitURL = "", ""
 	out.Bar = chart.StackBar{Lang: r.Lang, Counts: map[string]int{}, Hrefs: map[string]string{}}
@@ -137,7 +138,7 @@ func (s *server) belowRow(r *kit.Ask, d *app.Directory, b app.Below, row app.Bel
 		out.Missing = page.Link{Text: t("web.below_missing", "n", missing), URL: to("missing", string(b.Month))}
 	}
 	if row.Inner && row.Listed > row.Total() {
-		out.Under = page.Link{Text: t("web.below_under", "reached", row.Reached, "total", row.Listed), URL: kit.AsOf(kit.BelowURL(row.Unit.Code, b.Cycle), b.AsKnown)}
+		out.Under = page.Link{Text: t("web.below_under", "reached", row.Reached, "total", row.Listed), URL: href.AsKnown(href.Below(row.Unit.Code, b.Cycle), b.AsKnown)}
 	}
 	if row.Chosen != nil {
 		one := boardRow(r.Lang, d, *row.Chosen, b.AsKnown)

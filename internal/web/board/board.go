@@ -18,6 +18,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -37,7 +38,7 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	at := &kit.Address{Path: kit.BoardURL(b.Unit.Code, cycle), Query: r.URL.Query()}
+	at := &kit.Address{Path: href.Board(b.Unit.Code, cycle), Query: r.URL.Query()}
 	v := Scoreboard{Frame: s.Frame(r, d, b.Unit.ID, cycle, i18n.T(r.Lang, "web.board_title")), FormURL: at.Path, ClearURL: at.Clear(),
 		PrintURL: at.With("print", "1"), Search: at.Query.Get("q"), Grouped: at.Query.Get("sort") == ""}
 	if b.Through != "" {
@@ -66,7 +67,7 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 		}
 	}
 	if b.Below > 0 {
-		v.Below = page.Link{Text: i18n.T(r.Lang, "web.below_link", "n", b.Below), URL: kit.AsOf(kit.BelowURL(b.Unit.Code, cycle), known)}
+		v.Below = page.Link{Text: i18n.T(r.Lang, "web.below_link", "n", b.Below), URL: href.AsKnown(href.Below(b.Unit.Code, cycle), known)}
 	}
 	s.fillBoard(r, d, &v, b, at)
 	return s.Show(w, r, http.StatusOK, v.Page())
@@ -94,7 +95,7 @@ func (s *server) fillBoard(r *kit.Ask, d *app.Directory, v *Scoreboard, b app.Bo
 	case len(b.Rows) == 0:
 		v.Empty = &page.Empty{What: phrase.New("web.board_empty", "unit", b.Unit.Name, "cycle", b.Cycle), Hint: phrase.New("web.board_empty_hint")}
 		if d.Can(access.ManageTargets, b.Unit.ID) {
-			v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "web.board_import"), URL: at.Path + "/import"}
+			v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "web.board_import"), URL: href.Import(b.Unit.Code, b.Cycle, "")}
 		}
 	case len(v.Rows) == 0:
 		v.Empty = &page.Empty{What: phrase.New("web.board_none"), Action: page.Link{Text: i18n.T(r.Lang, "web.board_clear"), URL: at.Clear()}}
@@ -205,13 +206,13 @@ func monthFilter(lang i18n.Lang, b app.Board, at *kit.Address, m period.Month) F
 
 // boardRow maps one row.
 func boardRow(lang i18n.Lang, d *app.Directory, r app.BoardRow, known period.Date) Row {
-	address := kit.TargetURL(r.Target.ID, known)
+	address := href.Target(r.Target.ID, known)
 	rev := r.Current()
 	row := Row{ID: "t" + string(r.Target.ID)[24:], Ordinal: r.Label, Group: r.Field, Name: r.Name, Wording: rev.Wording, URL: address,
 		Unit: r.UnitOfMeasure, Setter: string(r.Setter), Class: string(r.Class), Holder: kit.Holder(r.Answers), Statuses: answer.Status(r)}
 	row.Plan = kit.PlanFigure(lang, rev.Criterion)
 	if r.Counted != nil {
-		row.Actual = page.Figure{Text: kit.Bare(r.Counted.Text, r.UnitOfMeasure), URL: address + "#reports"}
+		row.Actual = page.Figure{Text: kit.Bare(r.Counted.Text, r.UnitOfMeasure), URL: href.Reports(r.Target.ID, known)}
 	}
 	row.Percent = percentFigure(lang, r.Assessment, address, row.ID)
 	row.Trend = spark(lang, r)

@@ -2,7 +2,6 @@ package board
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -53,19 +53,19 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	row := boardRow(r.Lang, d, p.BoardRow, known)
 	v := Target{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, p.Name), ID: string(p.ID), Ordinal: p.Label, Name: p.Name, Wording: row.Wording,
 		Group: p.Field, Unit: p.UnitOfMeasure, Setter: string(p.Setter), Class: string(p.Class), Plan: row.Plan, Actual: row.Actual, Percent: row.Percent,
-		Explanation: p.Assessment.Explanation, Statuses: row.Statuses, Flags: row.Flags, Holder: row.Holder, HistoryURL: "/targets/" + string(p.ID) + "/history",
+		Explanation: p.Assessment.Explanation, Statuses: row.Statuses, Flags: row.Flags, Holder: row.Holder, HistoryURL: href.History(p.ID),
 		Direction: phrase.New("web.direction_" + string(p.Current().Criterion.Direction)), Accumulates: phrase.New("web.accumulation_" + string(p.Accumulation)),
 		Resolution: s.DocumentLink(r, d, p.Document)}
 	if known != "" {
 		v.Place.Known = known
 	}
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title") + " " + string(p.Cycle), URL: kit.WithKnown(kit.BoardURL(p.Unit.Code, p.Cycle), known)}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title") + " " + string(p.Cycle), URL: href.AsKnown(href.Board(p.Unit.Code, p.Cycle), known)}}
 	if src := answer.Sources(p.BoardRow); len(src) > 0 {
 		v.Provision = i18n.T(r.Lang, "web.sources", "sources", strings.Join(src, "; "))
 	}
 	passed := func(key string, list []app.Passed) {
 		for _, other := range list {
-			v.Passed = append(v.Passed, page.Link{Text: i18n.T(r.Lang, key, "unit", other.Unit.Name, "wording", other.Target.Current().Wording), URL: kit.TargetURL(other.Target.ID, "")})
+			v.Passed = append(v.Passed, page.Link{Text: i18n.T(r.Lang, key, "unit", other.Unit.Name, "wording", other.Target.Current().Wording), URL: href.Target(other.Target.ID, "")})
 		}
 	}
 	passed("web.target_from", p.From)
@@ -92,7 +92,7 @@ func (s *server) fillJudgement(r *kit.Ask, v *Target, p app.TargetPage) {
 	rev := p.Current()
 	v.Criterion = page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}
 	if p.May[access.ManageTargets] {
-		v.Criterion.EditURL = "/targets/" + string(p.ID) + "/revise"
+		v.Criterion.EditURL = href.Revise(p.ID)
 	}
 	v.Judgement = Judgement{Computed: string(p.Assessment.Class)}
 	if c := p.Confirmation; c != nil {
@@ -118,7 +118,7 @@ func classForm(lang i18n.Lang, p app.TargetPage) *page.Form {
 	for _, c := range criterion.Classes() {
 		f.Options = append(f.Options, page.Option{Value: string(c), Text: i18n.T(lang, "class."+string(c)), Selected: c == p.Class})
 	}
-	return &page.Form{Action: "/targets/" + string(p.ID) + "/class", Lead: i18n.T(lang, "web.class_lead"), Submit: i18n.T(lang, "web.class_confirm"),
+	return &page.Form{Action: href.Class(p.ID), Lead: i18n.T(lang, "web.class_lead"), Submit: i18n.T(lang, "web.class_confirm"),
 		Fields: []page.Field{f, {Kind: "area", Name: "reason", Label: i18n.T(lang, "web.reason"), Hint: i18n.T(lang, "web.class_reason_hint")}}}
 }
 
@@ -167,7 +167,7 @@ func fillMonths(lang i18n.Lang, v *Target, p app.TargetPage) {
 			}
 		}
 		if p.May[access.Report] && p.AsKnown == "" && !p.Months[i].Locked {
-			line.ReportURL = "/targets/" + string(p.ID) + "/report?month=" + string(m)
+			line.ReportURL = href.Report(p.ID, m)
 		}
 		v.Chart.Months = append(v.Chart.Months, one)
 		v.Months = append(v.Months, line)
@@ -180,7 +180,7 @@ func restatedFrom(p app.TargetPage) string {
 	if len(p.From) != 1 {
 		return ""
 	}
-	return kit.TargetURL(p.From[0].Target.ID, "")
+	return href.Target(p.From[0].Target.ID, "")
 }
 
 func monthStatuses(o target.Observation, m app.MonthStanding) []string {
@@ -227,7 +227,7 @@ func fillReports(lang i18n.Lang, v *Target, p app.TargetPage) {
 			one.Flags = append(one.Flags, phrase.New("figure.illustrative"))
 		}
 		for _, e := range o.Evidence {
-			one.Evidence = append(one.Evidence, page.Link{Text: e.Name, URL: "/evidence/" + string(e.ID)})
+			one.Evidence = append(one.Evidence, page.Link{Text: e.Name, URL: href.Evidence(e.ID)})
 		}
 		for _, st := range o.Steps {
 			if p.AsKnown == "" || st.At.Before(p.AsKnown.EndOfDay()) {
@@ -237,7 +237,7 @@ func fillReports(lang i18n.Lang, v *Target, p app.TargetPage) {
 		if p.AsKnown == "" && !p.Months[o.Month.Number()-1].Locked {
 			for _, step := range approval.Steps(o.State()) {
 				if stepAllowed[step] != "" && p.May[stepAllowed[step]] && (step != approval.Reopen || one.Current) {
-					one.Actions = append(one.Actions, page.Link{Text: i18n.Title(i18n.T(lang, "step."+string(step))), URL: "/observations/" + string(o.ID) + "/step?step=" + string(step)})
+					one.Actions = append(one.Actions, page.Link{Text: i18n.Title(i18n.T(lang, "step."+string(step))), URL: href.Step(o.ID, string(step))})
 				}
 			}
 		}
@@ -251,12 +251,12 @@ var stepAllowed = map[approval.Step]access.Action{approval.Verify: access.Verify
 func allotment(lang i18n.Lang, p app.TargetPage) *Allotment {
 	edit := ""
 	if p.May[access.Allot] && p.AsKnown == "" {
-		edit = "/targets/" + string(p.ID) + "/allot"
+		edit = href.Allot(p.ID)
 	}
 	if len(p.Allotted) == 0 {
 		return nil
 	}
-	a := &Allotment{EditURL: edit, TreeURL: kit.WithKnown("/targets/"+string(p.ID)+"/tree", p.AsKnown), Fits: !p.Balance.Summable || p.Balance.Rest.IsZero()}
+	a := &Allotment{EditURL: edit, TreeURL: href.Tree(p.ID, p.AsKnown), Fits: !p.Balance.Summable || p.Balance.Rest.IsZero()}
 	say := string(lang)
 	if p.Balance.Summable {
 		a.Plan, a.Sum, a.Reserve = p.Balance.Plan.Say(say), p.Balance.Sum.Say(say), p.Balance.Reserve.Say(say)
@@ -269,7 +269,7 @@ func allotment(lang i18n.Lang, p app.TargetPage) *Allotment {
 	}
 	var sum []target.Reported
 	for _, part := range p.Allotted {
-		share := Share{Unit: part.Unit.Name, URL: kit.TargetURL(part.Target.ID, p.AsKnown), Quantity: kit.Bare(part.Current().Wording, p.UnitOfMeasure), Class: string(part.Class)}
+		share := Share{Unit: part.Unit.Name, URL: href.Target(part.Target.ID, p.AsKnown), Quantity: kit.Bare(part.Current().Wording, p.UnitOfMeasure), Class: string(part.Class)}
 		if part.Counted != nil {
 			share.Actual = page.Figure{Text: kit.Bare(part.Counted.Text, p.UnitOfMeasure), URL: share.URL + "#reports"}
 			sum = append(sum, target.Reported{Month: p.Cycle.LastMonth(), Actual: *part.Actual})
@@ -291,14 +291,13 @@ func targetActions(lang i18n.Lang, p app.TargetPage) (out []page.Link) {
 	if p.AsKnown != "" {
 		return nil
 	}
-	base := "/targets/" + string(p.ID)
 	for _, a := range []struct {
 		action access.Action
 		key    string
 		path   string
-	}{{access.Report, "web.do_report", "/report"}, {access.Allot, "web.do_allot", "/allot"}, {access.ManageTargets, "web.do_revise", "/revise"}} {
+	}{{access.Report, "web.do_report", href.Report(p.ID, "")}, {access.Allot, "web.do_allot", href.Allot(p.ID)}, {access.ManageTargets, "web.do_revise", href.Revise(p.ID)}} {
 		if p.May[a.action] {
-			out = append(out, page.Link{Text: i18n.T(lang, a.key), URL: base + a.path})
+			out = append(out, page.Link{Text: i18n.T(lang, a.key), URL: a.path})
 		}
 	}
 	return out
@@ -311,7 +310,7 @@ func (s *server) confirmClass(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	err = s.App.ConfirmClass(r.Context(), r.User.Actor, which, criterion.Class(r.PostFormValue("class")), strings.TrimSpace(r.PostFormValue("reason")))
 	if err == nil {
-		return s.Redirect(w, r, "/targets/"+string(which), "class_confirmed")
+		return s.Redirect(w, r, href.Target(which, ""), "class_confirmed")
 	}
 	v, viewErr := s.targetView(r)
 	if viewErr != nil || v.Assess == nil {
@@ -342,7 +341,7 @@ func (s *server) history(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v := History{Frame: s.PlainFrame(r), Subject: p.Name, Target: page.Link{Text: p.Name, URL: "/targets/" + string(which)}}
+	v := History{Frame: s.PlainFrame(r), Subject: p.Name, Target: page.Link{Text: p.Name, URL: href.Target(which, "")}}
 	v.Title = i18n.T(r.Lang, "web.history_title")
 	v.Crumbs = []page.Link{v.Target}
 	v.ProofURL = v.LedgerURL // none for who may not read the log
@@ -373,7 +372,7 @@ type logged struct {
 // change says a log entry in words: what was done, and what changed from what to what.
 func change(lang i18n.Lang, e ledger.Entry) Change {
 	var b logged
-	c := Change{Seq: e.Seq, At: e.At, By: e.Actor, EntryURL: fmt.Sprintf("/ledger?before=%d", e.Seq+1)}
+	c := Change{Seq: e.Seq, At: e.At, By: e.Actor, EntryURL: href.LedgerBefore(e.Seq + 1)}
 	c.What = phrase.New(kit.LogKey(e.Action))
 	if json.Unmarshal(e.Body, &b) != nil {
 		return c

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -166,7 +167,7 @@ func (s *server) gridView(r *kit.Ask, d *app.Directory, sh sheet, problems map[i
 		Due: kit.DueOf(sh.month)}
 	for _, m := range sh.cycle.Months() {
 		if m <= s.Today().Month() {
-			v.Months = append(v.Months, page.Link{Text: m.Say(""), URL: "/entry/" + r.PathValue("code") + "/" + string(sh.cycle) + "/" + string(m), Here: m == sh.month})
+			v.Months = append(v.Months, page.Link{Text: m.Say(""), URL: href.Entry(r.PathValue("code"), m), Here: m == sh.month})
 		}
 	}
 	switch m := sh.now.Month; {
@@ -200,7 +201,7 @@ func (s *server) gridView(r *kit.Ask, d *app.Directory, sh sheet, problems map[i
 }
 
 func (s *server) gridRow(r *kit.Ask, sh sheet, row app.BoardRow, c cell) GridRow {
-	g := GridRow{ID: string(row.Target.ID), Ordinal: row.Label, Group: row.Field, Name: row.Name, URL: "/targets/" + string(row.Target.ID),
+	g := GridRow{ID: string(row.Target.ID), Ordinal: row.Label, Group: row.Field, Name: row.Name, URL: href.Target(row.Target.ID, ""),
 		Unit: row.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, row.Current().Criterion).Text, Value: c.text, State: c.state, Note: c.note,
 		Seen: c.seen, Cumulative: !c.within, Estimate: c.estimate}
 	g.LastYear = lastYear(r.Lang, row)

@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -31,28 +32,28 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	if err != nil {
 		return Inbox{}, err
 	}
-	v := Inbox{Frame: s.PlainFrame(r), ActURL: "/work", More: box.More}
+	v := Inbox{Frame: s.PlainFrame(r), ActURL: href.Work, More: box.More}
 	v.Title = i18n.T(r.Lang, "web.work_title")
 	due := kit.DueOf(box.Month)
 	days := int(due.Time().Sub(s.Today().Time()).Hours() / 24)
 	for _, w := range box.ToReport {
-		v.ToReport = append(v.ToReport, Todo{Target: page.Link{Text: w.Target.Name, URL: "/targets/" + string(w.Target.ID)}, Unit: w.Unit.Name,
-			Month: box.Month, Due: due, Days: days, URL: "/targets/" + string(w.Target.ID) + "/report?month=" + string(box.Month)})
+		v.ToReport = append(v.ToReport, Todo{Target: page.Link{Text: w.Target.Name, URL: href.Target(w.Target.ID, "")}, Unit: w.Unit.Name,
+			Month: box.Month, Due: due, Days: days, URL: href.Report(w.Target.ID, box.Month)})
 		if v.GridURL == "" {
-			v.GridURL = "/entry/" + w.Unit.Code + "/" + string(box.Month.Cycle()) + "/" + string(box.Month)
+			v.GridURL = href.Entry(w.Unit.Code, box.Month)
 		}
 	}
 	for _, list := range []struct {
-		from []app.Work
-		to   *[]Waiting
-	}{{box.Drafts, &v.Drafts}, {box.Returned, &v.Returned}, {box.ToVerify, &v.ToVerify}, {box.ToApprove, &v.ToApprove}, {box.Mine, &v.Mine}} {
+		from  []app.Work
+		to    *[]Waiting
+		again bool // to be reported again
+	}{{box.Drafts, &v.Drafts, true}, {box.Returned, &v.Returned, true}, {box.ToVerify, &v.ToVerify, false}, {box.ToApprove, &v.ToApprove, false}, {box.Mine, &v.Mine, false}} {
 		for _, w := range list.from {
-			*list.to = append(*list.to, waiting(r.Lang, w))
-		}
-	}
-	for _, list := range [][]Waiting{v.Drafts, v.Returned} {
-		for i, w := range list {
-			list[i].URL = w.Target.URL + "/report?month=" + string(w.Month)
+			one := waiting(r.Lang, w)
+			if list.again {
+				one.URL = href.Report(w.Target.ID, w.Observation.Month)
+			}
+			*list.to = append(*list.to, one)
 		}
 	}
 	return v, s.fillTasks(r, &v)
@@ -65,7 +66,7 @@ func (s *server) fillTasks(r *kit.Ask, v *Inbox) error {
 		return err
 	}
 	for _, u := range units {
-		list := &kit.Address{Path: kit.TasksURL(u.Unit.Code)}
+		list := &kit.Address{Path: href.Tasks(u.Unit.Code)}
 		one := Tasks{Unit: page.Link{Text: u.Unit.Name, URL: list.Path}}
 		for _, status := range task.Statuses() {
 			if n := u.Tally.By[status]; n > 0 {
@@ -78,7 +79,7 @@ func (s *server) fillTasks(r *kit.Ask, v *Inbox) error {
 		}{{"web.tasks_asked", u.Asked}, {"web.tasks_done", u.Done}, {"web.tasks_pressing", u.Pressing}} {
 			group := TaskGroup{Title: i18n.T(r.Lang, g.key, "n", len(g.rows))}
 			for _, row := range g.rows {
-				group.Rows = append(group.Rows, TaskLine{Link: page.Link{Text: row.Name, URL: "/tasks/" + string(row.ID)}, Status: string(row.Status), Why: i18n.Say(r.Lang, row.Why)})
+				group.Rows = append(group.Rows, TaskLine{Link: page.Link{Text: row.Name, URL: href.Task(row.ID)}, Status: string(row.Status), Why: i18n.Say(r.Lang, row.Why)})
 			}
 			if len(group.Rows) > 0 {
 				one.Groups = append(one.Groups, group)
@@ -92,8 +93,8 @@ func (s *server) fillTasks(r *kit.Ask, v *Inbox) error {
 // waiting maps one figure that waits.
 func waiting(lang i18n.Lang, w app.Work) Waiting {
 	o := w.Observation
-	out := Waiting{ID: string(o.ID), Target: page.Link{Text: w.Target.Name, URL: "/targets/" + string(w.Target.ID)}, Unit: w.Unit.Name, Measure: measureBeside(o.Text, w.Target.UnitOfMeasure), State: string(o.State()),
-		Month: o.Month, After: page.Figure{Text: kit.Bare(o.Text, w.Target.UnitOfMeasure)}, Kind: page.Estimate, By: o.ByName, At: o.At, Note: o.Note, URL: "/observations/" + string(o.ID) + "/step"}
+	out := Waiting{ID: string(o.ID), Target: page.Link{Text: w.Target.Name, URL: href.Target(w.Target.ID, "")}, Unit: w.Unit.Name, Measure: measureBeside(o.Text, w.Target.UnitOfMeasure), State: string(o.State()),
+		Month: o.Month, After: page.Figure{Text: kit.Bare(o.Text, w.Target.UnitOfMeasure)}, Kind: page.Estimate, By: o.ByName, At: o.At, Note: o.Note, URL: href.Step(o.ID, "")}
 	if o.Final {
 		out.Kind = page.Final
 	}
@@ -119,7 +120,7 @@ func waiting(lang i18n.Lang, w app.Work) Waiting {
 		out.Reason, out.ReturnedBy = last[len(last)-1].Reason, last[len(last)-1].ByName
 	}
 	for _, e := range o.Evidence {
-		out.Evidence = append(out.Evidence, page.Link{Text: e.Name, URL: "/evidence/" + string(e.ID)})
+		out.Evidence = append(out.Evidence, page.Link{Text: e.Name, URL: href.Evidence(e.ID)})
 	}
 	return out
 }
@@ -155,13 +156,13 @@ func (s *server) actOnMany(w http.ResponseWriter, r *kit.Ask) error {
 	for _, one := range chosen {
 		if _, err := s.App.Advance(r.Context(), r.User.Actor, id.ID(one), step, ""); err != nil {
 			e := errs.All(err)[0]
-			refused = append(refused, page.Notice{Kind: "error", Text: e.What, Hint: e.Hint, URL: "/observations/" + one + "/step"})
+			refused = append(refused, page.Notice{Kind: "error", Text: e.What, Hint: e.Hint, URL: href.Step(id.ID(one), "")})
 			continue
 		}
 		done++
 	}
 	if len(refused) == 0 && done > 0 {
-		return s.Redirect(w, r, "/work", "stepped")
+		return s.Redirect(w, r, href.Work, "stepped")
 	}
 	notices := append([]page.Notice{{Kind: "info", Text: phrase.New("web.many_done", "done", done, "refused", len(refused))}}, refused...)
 	return s.showInbox(w, r, http.StatusConflict, notices...)
@@ -181,8 +182,8 @@ func (s *server) confirmMany(w http.ResponseWriter, r *kit.Ask, step approval.St
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = t("web.many_"+string(step), "n", len(chosen))
-	v.Crumbs = []page.Link{{Text: t("web.work_title"), URL: "/work"}}
-	v.Form = page.Form{Action: "/work", Cancel: "/work", Submit: v.Title, Lead: t("web.many_lead"),
+	v.Crumbs = []page.Link{{Text: t("web.work_title"), URL: href.Work}}
+	v.Form = page.Form{Action: href.Work, Cancel: href.Work, Submit: v.Title, Lead: t("web.many_lead"),
 		Fields: []page.Field{{Kind: "hidden", Name: "step", Value: string(step)}, {Kind: "hidden", Name: "sure", Value: "1"}}}
 	for _, one := range chosen {
 		work, _, err := s.App.Review(r.Context(), r.User.Actor, id.ID(one))
@@ -220,7 +221,7 @@ func (s *server) reviewView(r *kit.Ask) (Review, error) {
 	}
 	v := Review{Frame: s.PlainFrame(r), Item: waiting(r.Lang, work)}
 	v.Title = i18n.T(r.Lang, "web.review_title")
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.work_title"), URL: "/work"}, v.Item.Target}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.work_title"), URL: href.Work}, v.Item.Target}
 	v.Explain = work.Target.Current().Assess(&work.Observation.Actual).Explanation
 	for _, st := range work.Observation.Steps {
 		v.Steps = append(v.Steps, page.Step{What: string(st.Step), By: st.ByName, At: st.At, Reason: st.Reason})
@@ -232,7 +233,7 @@ func (s *server) reviewView(r *kit.Ask) (Review, error) {
 	reason := page.Field{Kind: "area", Name: "reason", Label: i18n.T(r.Lang, "web.reason"), Required: true, Value: r.FormValue("reason")}
 	for _, step := range steps {
 		hidden := page.Field{Kind: "hidden", Name: "step", Value: string(step)}
-		form := &page.Form{Action: "/observations/" + string(which) + "/step", Submit: i18n.Title(i18n.T(r.Lang, "step."+string(step))), Fields: []page.Field{hidden}}
+		form := &page.Form{Action: href.Step(which, ""), Submit: i18n.Title(i18n.T(r.Lang, "step."+string(step))), Fields: []page.Field{hidden}}
 		switch step {
 		case approval.Return, approval.Reopen:
 			form.Fields, form.Danger = append(form.Fields, reason), true
@@ -254,7 +255,7 @@ func (s *server) nextWaiting(r *kit.Ask, besides id.ID) page.Link {
 	}
 	for _, w := range slices.Concat(box.ToApprove, box.ToVerify) {
 		if w.Observation.ID != besides {
-			return page.Link{Text: w.Target.Name, URL: "/observations/" + string(w.Observation.ID) + "/step"}
+			return page.Link{Text: w.Target.Name, URL: href.Step(w.Observation.ID, "")}
 		}
 	}
 	return page.Link{}
@@ -268,7 +269,7 @@ func (s *server) step(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	_, err = s.App.Advance(r.Context(), r.User.Actor, which, approval.Step(r.PostFormValue("step")), r.PostFormValue("reason"))
 	if err == nil {
-		return s.Redirect(w, r, "/work", "stepped")
+		return s.Redirect(w, r, href.Work, "stepped")
 	}
 	v, viewErr := s.reviewView(r)
 	if viewErr != nil {

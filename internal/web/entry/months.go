@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -30,7 +31,7 @@ func (s *server) periods(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	address := kit.BoardURL(r.PathValue("code"), cycle) + "/months"
+	address := href.Months(r.PathValue("code"), cycle)
 	month, do, err := monthAndAct(r, cycle)
 	if err != nil {
 		return err
@@ -82,7 +83,7 @@ func (s *server) periodsView(r *kit.Ask, d *app.Directory, unit id.ID, cycle per
 		row := periodRow(m, address)
 		row.Expected, row.Reported = board.Total(), reportedFor(board, m.Month)
 		if m.Month <= s.Today().Month() {
-			row.ListURL = "/entry/" + r.PathValue("code") + "/" + string(cycle) + "/" + string(m.Month)
+			row.ListURL = href.Entry(r.PathValue("code"), m.Month)
 		}
 		if !may {
 			row.LockURL, row.ReopenURL = "", ""
@@ -123,9 +124,9 @@ func reportedFor(b app.Board, month period.Month) int {
 }
 
 func periodRow(m app.MonthStanding, address string) PeriodRow {
-	row := PeriodRow{Month: m.Month, State: "open", LockURL: address + "?do=lock&month=" + string(m.Month)}
+	row := PeriodRow{Month: m.Month, State: "open", LockURL: href.With(address, "do", "lock", "month", string(m.Month))}
 	if m.Locked {
-		row.State, row.LockURL, row.ReopenURL = "locked", "", address+"?do=reopen&month="+string(m.Month)
+		row.State, row.LockURL, row.ReopenURL = "locked", "", href.With(address, "do", "reopen", "month", string(m.Month))
 	} else if m.Reopened {
 		row.State = "reopened"
 	}

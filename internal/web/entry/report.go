@@ -16,6 +16,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -53,7 +54,7 @@ func (s *server) report(w http.ResponseWriter, r *kit.Ask) error {
 			if in.Draft {
 				done = "draft_kept"
 			}
-			return s.Redirect(w, r, "/targets/"+string(which), done)
+			return s.Redirect(w, r, href.Target(which, ""), done)
 		}
 		ok := false
 		if code, ok = kit.IntoForm(&v.Form, err); !ok {
@@ -94,11 +95,11 @@ func (s *server) reportView(r *kit.Ask, p app.TargetPage, month period.Month) (R
 	}
 	rev := p.Current()
 	v := Report{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.Lang, "web.report_title")), Wording: rev.Wording, Unit: p.UnitOfMeasure,
-		Target: page.Link{Text: p.Name, URL: "/targets/" + string(p.ID)}, Month: month, Due: kit.DueOf(month), Plan: kit.PlanFigure(r.Lang, rev.Criterion).Text}
+		Target: page.Link{Text: p.Name, URL: href.Target(p.ID, "")}, Month: month, Due: kit.DueOf(month), Plan: kit.PlanFigure(r.Lang, rev.Criterion).Text}
 	v.Crumbs = []page.Link{v.Target}
 	for _, m := range p.Cycle.Months() {
 		if m <= s.Today().Month() {
-			v.Months = append(v.Months, page.Link{Text: m.Say(""), URL: "/targets/" + string(p.ID) + "/report?month=" + string(m), Here: m == month})
+			v.Months = append(v.Months, page.Link{Text: m.Say(""), URL: href.Report(p.ID, m), Here: m == month})
 		}
 	}
 	if n := month.Number(); n > 0 && month.Cycle() == p.Cycle && p.Months[n-1].Reopened {
@@ -180,13 +181,13 @@ func (s *server) reportForm(r *kit.Ask, p app.TargetPage, month period.Month, ty
 	option := func(value, key string, selected bool) page.Option {
 		return page.Option{Value: value, Text: t(key), Selected: selected}
 	}
-	f := page.Form{Action: "/targets/" + string(p.ID) + "/report", Submit: t("web.send"), Cancel: "/targets/" + string(p.ID),
+	f := page.Form{Action: href.Report(p.ID, ""), Submit: t("web.send"), Cancel: href.Target(p.ID, ""),
 		Extra: []page.Button{{Name: "do", Value: "draft", Text: t("web.keep_draft"), Quiet: true}},
 		Fields: []page.Field{
 			{Kind: "hidden", Name: "month", Value: string(month)},
 			{Kind: "hidden", Name: "seen_last", Value: string(app.SeenNothing)},
 			{Kind: "text", Name: "text", Label: t("web.figure"), Hint: t("web.figure_hint"), Unit: p.UnitOfMeasure, Required: true, Value: typed.text,
-				Preview: "/targets/" + string(p.ID) + "/report/preview"},
+				Preview: href.PreviewReport(p.ID)},
 			{Kind: "radio", Name: "scope", Label: t("web.scope"), Options: []page.Option{option("year", "web.scope_year", !typed.within), option("month", "web.scope_month", typed.within)}},
 			{Kind: "radio", Name: "final", Label: t("web.firmness"), Options: []page.Option{option("0", "figure.estimate", !typed.final), option("1", "figure.final", typed.final)}},
 			{Kind: "area", Name: "note", Label: t("web.note"), Hint: t("web.note_hint"), Value: typed.note},

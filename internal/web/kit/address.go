@@ -2,7 +2,8 @@ package kit
 
 import (
 	"net/url"
-	"strings"
+
+	"dondoc/internal/web/kit/href"
 )
 
 // Address is a board's address with its filters, so that every filtered
@@ -24,25 +25,15 @@ func (a *Address) With(name, value string) string {
 	if value == "" {
 		q.Del(name)
 	}
-	if len(q) == 0 {
-		return a.Path
-	}
-	return a.Path + "?" + q.Encode()
+	return href.Query(a.Path, q)
 }
 
 // Clear gives the address without filters, but as known on the same day.
 func (a *Address) Clear() string {
-	if known := a.Query.Get("as-known"); known != "" {
-		return a.Path + "?" + url.Values{"as-known": {known}}.Encode()
-	}
-	return a.Path
+	return href.With(a.Path, "as-known", a.Query.Get("as-known"))
 }
 
 // Join adds one part to an address that may have a query.
 func (a *Address) Join(name, value string) string {
-	sep := "?"
-	if strings.Contains(a.Path, "?") {
-		sep = "&"
-	}
-	return a.Path + sep + url.Values{name: {value}}.Encode()
+	return href.With(a.Path, name, value)
 }

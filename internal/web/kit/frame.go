@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -22,9 +23,9 @@ func (s *Server) PlainFrame(r *Ask) page.Frame {
 	if r.User.Account == "" {
 		return f
 	}
-	f.Account = &page.Account{Name: r.User.Name, PasswordURL: "/account/password", SessionsURL: "/account", SignOutURL: "/sign-out"}
+	f.Account = &page.Account{Name: r.User.Name, PasswordURL: href.Password, SessionsURL: href.Account, SignOutURL: href.SignOut}
 	if r.User.Person != "" {
-		f.Account.ProfileURL = "/people/" + string(r.User.Person)
+		f.Account.ProfileURL = href.Person(r.User.Person)
 	}
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err == nil {
@@ -35,7 +36,7 @@ func (s *Server) PlainFrame(r *Ask) page.Frame {
 	if size, root, err := s.App.Head(r.Context()); err == nil {
 		f.LedgerSize, f.LedgerRoot = size, root
 		if d != nil && d.CanAnywhere(access.ReadLog) {
-			f.LedgerURL = "/ledger"
+			f.LedgerURL = href.Ledger
 		}
 	}
 	return f
@@ -87,27 +88,19 @@ func Nearest(cycles []period.Cycle, now period.Cycle) period.Cycle {
 	return cycles[len(cycles)-1]
 }
 
-// nav is the seven words and the administration; words whose pages do not exist have no address.
+// nav is the words of the menu that lead somewhere; the rest of the seven join
+// them when their pages are there.
 func nav(r *Ask, unit string, cycle period.Cycle) []page.NavWord {
-	here := func(prefixes ...string) bool {
-		for _, p := range prefixes {
-			if strings.HasPrefix(r.URL.Path, p) {
-				return true
-			}
-		}
-		return false
-	}
-	targets := ""
+	here := href.Word(r.URL.Path)
+	words := []page.NavWord{{Word: "work", URL: href.Work}}
 	if unit != "" {
-		targets = BoardURL(unit, cycle)
+		words = append(words, page.NavWord{Word: "targets", URL: href.Board(unit, cycle)}, page.NavWord{Word: "tasks", URL: href.Tasks(unit)})
 	}
-	return []page.NavWord{
-		{Word: "work", URL: "/work", Here: here("/work")},
-		{Word: "targets", URL: targets, Here: here("/u/", "/targets/", "/entry/", "/documents/") && !strings.Contains(r.URL.Path, "/tasks")},
-		{Word: "tasks", URL: TasksURL(unit), Here: here("/tasks/") || strings.Contains(r.URL.Path, "/tasks") || strings.Contains(r.URL.Path, "/directives")}, {Word: "capital"}, {Word: "shortcomings"}, {Word: "review"}, {Word: "public"},
-		{Word: "search", URL: "/search", Here: here("/search")},
-		{Word: "admin", URL: "/units", Here: here("/units", "/admin", "/people", "/ledger")},
+	words = append(words, page.NavWord{Word: "search", URL: href.Search}, page.NavWord{Word: "admin", URL: href.Units})
+	for i := range words {
+		words[i].Here = words[i].Word == here
 	}
+	return words
 }
 
 // Frame is the frame of a page about a unit, and a cycle where it has one. to
@@ -133,7 +126,7 @@ func (s *Server) Frame(r *Ask, d *app.Directory, unit id.ID, cycle period.Cycle,
 	add := func(u id.ID) {
 		o, ok := tree.Unit(u)
 		if ok && d.Can(access.Read, u) {
-			f.Place.Units = append(f.Place.Units, page.Link{Text: o.Name, URL: BoardURL(o.Code, show), Here: u == unit})
+			f.Place.Units = append(f.Place.Units, page.Link{Text: o.Name, URL: href.Board(o.Code, show), Here: u == unit})
 		}
 	}
 	if v.Parent != "" {
@@ -154,7 +147,7 @@ func (s *Server) Frame(r *Ask, d *app.Directory, unit id.ID, cycle period.Cycle,
 	}
 	if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, v.Code); err == nil {
 		for _, c := range cycles {
-			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: string(c), URL: BoardURL(v.Code, c), Here: c == cycle})
+			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: string(c), URL: href.Board(v.Code, c), Here: c == cycle})
 		}
 	}
 	return f
@@ -165,16 +158,16 @@ func (s *Server) Frame(r *Ask, d *app.Directory, unit id.ID, cycle period.Cycle,
 func (s *Server) DocumentLink(r *Ask, d *app.Directory, doc target.Document) page.Link {
 	l := page.Link{Text: DocumentTitle(r.Lang, doc)}
 	if d.Can(access.Read, doc.Unit) {
-		l.URL = "/documents/" + string(doc.ID)
+		l.URL = href.Document(doc.ID)
 	}
 	return l
 }
 
 // Holder is who answers, for a page.
 func Holder(a app.Responsible) page.Holder {
-	h := page.Holder{Name: a.Person.Name, Post: a.Post.Title, Unit: a.Unit.Name, UnitURL: "/u/" + a.Unit.Code, Capacity: string(a.Appointment.Capacity), Invented: a.Person.Invented}
+	h := page.Holder{Name: a.Person.Name, Post: a.Post.Title, Unit: a.Unit.Name, UnitURL: href.Unit(a.Unit.Code), Capacity: string(a.Appointment.Capacity), Invented: a.Person.Invented}
 	if a.Person.ID != "" {
-		h.URL = "/people/" + string(a.Person.ID)
+		h.URL = href.Person(a.Person.ID)
 	}
 	return h
 }

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -88,8 +89,8 @@ type Rehearsal struct {
 func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 	v := page.Rehearsal{Frame: s.PlainFrame(r), Lead: i18n.T(r.Lang, z.Lead)}
 	v.Title = i18n.T(r.Lang, z.Title)
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: "/units"}}
-	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: "/units",
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}}
+	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: href.Units,
 		Fields: append([]page.Field{{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.csv,.json", Required: true}}, z.Fields...)}
 	if r.Method != http.MethodPost {
 		return s.Show(w, r, http.StatusOK, v.Page())
@@ -109,7 +110,7 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		return s.Show(w, r, code, v.Page())
 	case err == nil && confirmed:
 		if z.Next == "" {
-			z.Next = "/units"
+			z.Next = href.Units
 		}
 		return s.Redirect(w, r, z.Next, z.Done)
 	}

@@ -22,6 +22,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 	"dondoc/internal/web/kit/static"
 
@@ -174,11 +175,11 @@ func (l *leaving) Unwrap() http.ResponseWriter { return l.ResponseWriter }
 func (s *Server) On(pattern string, do Handler) {
 	s.Open(pattern, func(w http.ResponseWriter, r *Ask) error {
 		if r.User.Account == "" {
-			http.Redirect(w, r.Request, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
+			http.Redirect(w, r.Request, href.SignIn(r.URL.RequestURI()), http.StatusSeeOther)
 			return nil
 		}
-		if r.User.MustChange && r.URL.Path != "/account/password" && r.URL.Path != "/sign-out" {
-			http.Redirect(w, r.Request, "/account/password", http.StatusSeeOther)
+		if r.User.MustChange && r.URL.Path != href.Password && r.URL.Path != href.SignOut {
+			http.Redirect(w, r.Request, href.Password, http.StatusSeeOther)
 			return nil
 		}
 		return do(w, r)
@@ -272,11 +273,7 @@ func (s *Server) Show(w http.ResponseWriter, r *Ask, code int, c templ.Component
 // "web.done_" that the next page says.
 func (s *Server) Redirect(w http.ResponseWriter, r *Ask, to, done string) error {
 	if done != "" {
-		sep := "?"
-		if strings.Contains(to, "?") {
-			sep = "&"
-		}
-		to += sep + "done=" + done
+		to = href.With(to, "done", done)
 	}
 	http.Redirect(w, r.Request, to, http.StatusSeeOther)
 	return nil

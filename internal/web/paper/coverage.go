@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/resolution"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -33,7 +34,7 @@ func (s *server) coverage(w http.ResponseWriter, r *kit.Ask) error {
 	if r.Method == http.MethodPost {
 		item = id.ID(r.PostFormValue("item"))
 		if failed = s.sayCoverage(r, superior, own, item); failed == nil {
-			back := &kit.Address{Path: kit.CoverageURL(superior, own), Query: r.URL.Query()}
+			back := &kit.Address{Path: href.Matrix(superior, own), Query: r.URL.Query()}
 			back.Query.Del("item")
 			http.Redirect(w, r.Request, back.With("done", "coverage_said")+"#i"+string(item), http.StatusSeeOther)
 			return nil
@@ -61,7 +62,7 @@ func (s *server) coverage(w http.ResponseWriter, r *kit.Ask) error {
 func (s *server) chooseCoverage(w http.ResponseWriter, r *kit.Ask) error {
 	superior, own := r.FormValue("superior"), r.FormValue("own")
 	if superior != "" && own != "" {
-		http.Redirect(w, r.Request, kit.CoverageURL(id.ID(superior), id.ID(own)), http.StatusSeeOther)
+		http.Redirect(w, r.Request, href.Matrix(id.ID(superior), id.ID(own)), http.StatusSeeOther)
 		return nil
 	}
 	list, err := s.App.Papers(r.Context(), r.User.Actor, r.PathValue("code"))
@@ -73,9 +74,8 @@ func (s *server) chooseCoverage(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	t := func(key string) string { return i18n.T(r.Lang, key) }
-	base := kit.UnitURL(list.Unit.Code)
 	v := Coverage{Frame: s.Frame(r, d, list.Unit.ID, "", t("web.coverage_title"))}
-	v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: base + "/papers"}}
+	v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: href.Papers(list.Unit.Code)}}
 	of := func(name string, level target.Level, chosen string) page.Field {
 		f := page.Field{Kind: "select", Name: name, Label: t("page.paper.level_" + string(level)), Options: []page.Option{{Text: "–"}}}
 		for _, p := range list.Rows {
@@ -86,7 +86,7 @@ func (s *server) chooseCoverage(w http.ResponseWriter, r *kit.Ask) error {
 		return f
 	}
 	code := http.StatusOK
-	v.Choose = &page.Form{Action: base + "/coverage", Submit: t("page.see"), Cancel: base + "/papers", Fields: []page.Field{of("superior", target.SuperiorLevel, superior), of("own", target.OwnLevel, own)}}
+	v.Choose = &page.Form{Action: href.Coverage(list.Unit.Code, ""), Submit: t("page.see"), Cancel: href.Papers(list.Unit.Code), Fields: []page.Field{of("superior", target.SuperiorLevel, superior), of("own", target.OwnLevel, own)}}
 	if r.Method == http.MethodPost {
 		code = http.StatusUnprocessableEntity
 		for i, chosen := range []string{superior, own} {
@@ -122,13 +122,13 @@ func (s *server) sayCoverage(r *kit.Ask, superior, own, item id.ID) error {
 // coverageView is the matrix with the filter of the address.
 func (s *server) coverageView(r *kit.Ask, d *app.Directory, m app.CoverageMatrix) Coverage {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
-	at := &kit.Address{Path: kit.CoverageURL(m.Superior.ID, m.Own.ID), Query: r.URL.Query()}
+	at := &kit.Address{Path: href.Matrix(m.Superior.ID, m.Own.ID), Query: r.URL.Query()}
 	at.Query.Del("item")
 	status := at.Query.Get("status")
-	v := Coverage{Frame: s.Frame(r, d, m.Own.Unit, "", t("web.coverage_title")), Superior: page.Link{Text: m.Superior.Number, URL: kit.TextURL(m.Superior.ID)},
-		Own: page.Link{Text: m.Own.Number, URL: kit.TextURL(m.Own.ID)}, Filtered: status != "", ClearURL: at.Path, PrintURL: at.With("print", "1")}
+	v := Coverage{Frame: s.Frame(r, d, m.Own.Unit, "", t("web.coverage_title")), Superior: page.Link{Text: m.Superior.Number, URL: href.Text(m.Superior.ID)},
+		Own: page.Link{Text: m.Own.Number, URL: href.Text(m.Own.ID)}, Filtered: status != "", ClearURL: at.Path, PrintURL: at.With("print", "1")}
 	if unit, ok := d.Unit(m.Own.Unit, s.Today()); ok {
-		v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: kit.UnitURL(unit.Code) + "/papers"}}
+		v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: href.Papers(unit.Code)}}
 		v.Heading = &page.Heading{Issuer: strings.ToUpper(unit.Name), Place: unit.Name, Date: s.Today(), Title: strings.ToUpper(t("web.coverage_heading")),
 			Subtitle: t("web.coverage_subtitle", "superior", kit.DocumentTitle(r.Lang, m.Superior), "own", kit.DocumentTitle(r.Lang, m.Own))}
 		v.Landscape = true
@@ -228,7 +228,7 @@ func (s *server) coverageForm(r *kit.Ask, d *app.Directory, m app.CoverageMatrix
 	for _, one := range []resolution.Status{resolution.Covered, resolution.Partly, resolution.NotCovered, resolution.NotApplicable} {
 		choose.Options = append(choose.Options, page.Option{Value: string(one), Text: t("coverage." + string(one)), Selected: value("status", status) == string(one)})
 	}
-	f := page.Form{Action: kit.CoverageURL(m.Superior.ID, m.Own.ID), Submit: t("web.save"), Cancel: kit.CoverageURL(m.Superior.ID, m.Own.ID), Fields: []page.Field{{Kind: "hidden", Name: "item", Value: string(row.ID)}, choose}}
+	f := page.Form{Action: href.Matrix(m.Superior.ID, m.Own.ID), Submit: t("web.save"), Cancel: href.Matrix(m.Superior.ID, m.Own.ID), Fields: []page.Field{{Kind: "hidden", Name: "item", Value: string(row.ID)}, choose}}
 	for _, match := range row.Proposal.Matches {
 		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "links", Value: string(m.IDs[match.Own]), Label: strings.TrimSpace(m.Items[match.Own].Ref + " " + kit.Short(m.Items[match.Own].Text, 80)),
 			Checked: !mine && row.Said == nil && status != string(resolution.NotCovered) || row.Said != nil && contains(row.Said.Links, m.IDs[match.Own])})

@@ -22,6 +22,7 @@ import (
 	"dondoc/internal/target"
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -35,26 +36,25 @@ func (s *server) papers(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	base := kit.UnitURL(list.Unit.Code)
 	v := List{Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "web.papers_title"))}
 	for _, p := range list.Rows {
 		row := paperRow(r.Lang, p)
 		if p.Open() {
-			row.CoverURL = base + "/coverage?superior=" + string(p.ID)
+			row.CoverURL = href.Coverage(list.Unit.Code, p.ID)
 			v.Open = append(v.Open, row)
 		}
 		v.Rows = append(v.Rows, row)
 	}
 	if list.May {
-		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.paper_new"), URL: base + "/papers/new"})
+		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.paper_new"), URL: href.NewPaper(list.Unit.Code)})
 	}
-	v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.coverage_title"), URL: base + "/coverage"},
-		page.Link{Text: i18n.T(r.Lang, "web.directives_title"), URL: base + "/directives"})
+	v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.coverage_title"), URL: href.Coverage(list.Unit.Code, "")},
+		page.Link{Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)})
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
 func paperRow(lang i18n.Lang, p app.Paper) Row {
-	row := Row{Paper: page.Link{Text: p.Number, URL: kit.TextURL(p.ID)}, Subject: p.Document.Title, Issuer: p.Issuer, Date: p.IssuedOn, Level: string(p.Level), Provisions: p.Provisions}
+	row := Row{Paper: page.Link{Text: p.Number, URL: href.Text(p.ID)}, Subject: p.Document.Title, Issuer: p.Issuer, Date: p.IssuedOn, Level: string(p.Level), Provisions: p.Provisions}
 	if p.Replaced() {
 		row.Status = i18n.T(lang, "web.paper_status_replaced")
 	}
@@ -62,14 +62,14 @@ func paperRow(lang i18n.Lang, p app.Paper) Row {
 		row.Term = i18n.T(lang, "web.paper_term", "from", p.TermFrom, "to", p.TermTo)
 	}
 	if p.Provisions == 0 {
-		row.Paper.URL = "/documents/" + string(p.ID) // it has targets only
+		row.Paper.URL = href.Document(p.ID) // it has targets only
 	}
 	for _, one := range p.Does {
 		key := "web.paper_" + one.Kind
 		if one.Back {
 			key += "_back"
 		}
-		row.Does = append(row.Does, Does{What: i18n.T(lang, key), Paper: page.Link{Text: one.Number, URL: kit.TextURL(one.ID)}})
+		row.Does = append(row.Does, Does{What: i18n.T(lang, key), Paper: page.Link{Text: one.Number, URL: href.Text(one.ID)}})
 	}
 	return row
 }
@@ -89,10 +89,10 @@ func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v := Text{Frame: s.Frame(r, d, p.Unit.ID, "", p.Number), Doc: paperRow(r.Lang, p.Paper)}
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: kit.UnitURL(p.Unit.Code) + "/papers"}}
-	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.paper_targets"), URL: "/documents/" + string(p.ID)}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(p.Unit.Code)}}
+	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.paper_targets"), URL: href.Document(p.ID)}}
 	if p.File != "" {
-		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.paper_original", "name", p.File), URL: "/documents/" + string(p.ID) + "/file"})
+		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.paper_original", "name", p.File), URL: href.File(p.ID)})
 	}
 	list := make([]resolution.Provision, len(p.List))
 	for i, k := range p.List {
@@ -100,7 +100,7 @@ func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v.List = provisionRows(list)
 	if p.May && len(list) > 0 {
-		v.Correct = kit.TextURL(p.ID)
+		v.Correct = href.Text(p.ID)
 		for _, k := range []resolution.Kind{resolution.Part, resolution.Chapter, resolution.Section, resolution.Article, resolution.Clause, resolution.Subclause, resolution.Point, resolution.Entry, resolution.Dash} {
 			v.Kinds = append(v.Kinds, page.Option{Value: string(k), Text: i18n.T(r.Lang, "coverage.kind_"+string(k))})
 		}
@@ -110,7 +110,7 @@ func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
 		if p.Level != target.SuperiorLevel {
 			superior, own = other, p.Document
 		}
-		v.Against = append(v.Against, page.Link{Text: other.Number, URL: kit.CoverageURL(superior.ID, own.ID)})
+		v.Against = append(v.Against, page.Link{Text: other.Number, URL: href.Matrix(superior.ID, own.ID)})
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
@@ -153,7 +153,7 @@ func (s *server) correctPaper(w http.ResponseWriter, r *kit.Ask) error {
 	if err := s.App.CorrectProvisions(r.Context(), r.User.Actor, which, c); err != nil {
 		return err
 	}
-	http.Redirect(w, r.Request, kit.TextURL(which)+"?done=paper_corrected#p"+strconv.Itoa(max(0, c.At-1)), http.StatusSeeOther)
+	http.Redirect(w, r.Request, href.With(href.Text(which), "done", "paper_corrected")+"#p"+strconv.Itoa(max(0, c.At-1)), http.StatusSeeOther)
 	return nil
 }
 
@@ -181,7 +181,7 @@ func (s *server) newPaper(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	t := func(key string) string { return i18n.T(r.Lang, key) }
-	list := kit.UnitURL(r.PathValue("code")) + "/papers"
+	list := href.Papers(r.PathValue("code"))
 	v := Intake{Frame: s.Frame(r, d, unit, "", t("web.paper_new"))}
 	v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: list}}
 	if r.Method == http.MethodPost {
@@ -189,7 +189,7 @@ func (s *server) newPaper(w http.ResponseWriter, r *kit.Ask) error {
 			return err
 		}
 	}
-	v.Form = s.paperForm(r, list+"/new", list)
+	v.Form = s.paperForm(r, href.NewPaper(r.PathValue("code")), list)
 	if r.Method != http.MethodPost {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
@@ -208,7 +208,7 @@ func (s *server) newPaper(w http.ResponseWriter, r *kit.Ask) error {
 		return s.Show(w, r, code, v.Page())
 	}
 	if made != "" {
-		return s.Redirect(w, r, kit.TextURL(made), "paper_kept")
+		return s.Redirect(w, r, href.Text(made), "paper_kept")
 	}
 	v.Seen, v.List = true, provisionRows(cut.Provisions)
 	v.Notes = append(v.Notes, phrase.New("web.paper_read", "number", cut.Heading.Number, "date", cut.Heading.Date, "title", cut.Heading.Title))
@@ -222,7 +222,7 @@ func (s *server) newPaper(w http.ResponseWriter, r *kit.Ask) error {
 // commitPaper asks whether to keep what was read, and what is in its annexes.
 func (s *server) commitPaper(r *kit.Ask, list string, cut *resolution.Cut, annex exchange.Annex, original string) page.Form {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
-	f := page.Form{Action: list + "/new", Submit: t("web.paper_keep"), Cancel: list + "/new", Fields: []page.Field{{Kind: "hidden", Name: "keep", Value: "1"}}}
+	f := page.Form{Action: href.NewPaper(r.PathValue("code")), Submit: t("web.paper_keep"), Cancel: href.NewPaper(r.PathValue("code")), Fields: []page.Field{{Kind: "hidden", Name: "keep", Value: "1"}}}
 	if n := len(annex.Tasks); n > 0 {
 		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "take_tasks", Value: "1", Label: t("web.paper_take_tasks", "n", n), Checked: true})
 	}

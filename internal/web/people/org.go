@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -59,11 +60,11 @@ func (s *server) newUnit(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = i18n.T(r.Lang, "web.new_unit")
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: "/units"}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}}
 	code := page.Field{Name: "code", Label: i18n.T(r.Lang, "web.unit_code"), Hint: i18n.T(r.Lang, "web.unit_code_hint"), Required: true, Value: r.PostFormValue("code")}
-	v.Form = page.Form{Action: "/admin/units/new", Submit: i18n.T(r.Lang, "web.save"), Cancel: "/units",
+	v.Form = page.Form{Action: href.NewUnit(""), Submit: i18n.T(r.Lang, "web.save"), Cancel: href.Units,
 		Fields: append([]page.Field{code}, s.unitFields(r, d, org.Version{Kind: org.Commune}, r.FormValue("parent"))...)}
-	return s.Form(w, r, v, "/u/"+r.PostFormValue("code"), "unit_added", func() error {
+	return s.Form(w, r, v, href.Unit(r.PostFormValue("code")), "unit_added", func() error {
 		in, err := newUnitOf(r, d)
 		if err == nil {
 			_, err = s.App.AddUnit(r.Context(), r.User.Actor, in)
@@ -88,10 +89,10 @@ func (s *server) reviseUnit(w http.ResponseWriter, r *kit.Ask) error {
 	parent, _ := d.Unit(was.Parent, s.Today())
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = i18n.T(r.Lang, "web.revise_unit")
-	v.Crumbs = []page.Link{{Text: was.Name, URL: "/u/" + was.Code}}
+	v.Crumbs = []page.Link{{Text: was.Name, URL: href.Unit(was.Code)}}
 	v.After = []string{i18n.T(r.Lang, "web.revise_unit_after")}
-	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: "/u/" + was.Code, Fields: s.unitFields(r, d, was, parent.Code)}
-	return s.Form(w, r, v, "/u/"+was.Code, "unit_revised", func() error {
+	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: href.Unit(was.Code), Fields: s.unitFields(r, d, was, parent.Code)}
+	return s.Form(w, r, v, href.Unit(was.Code), "unit_revised", func() error {
 		in, err := newUnitOf(r, d)
 		if err == nil {
 			err = s.App.ReviseUnit(r.Context(), r.User.Actor, unit, in)
@@ -112,7 +113,7 @@ func (s *server) newPost(w http.ResponseWriter, r *kit.Ask) error {
 	if !d.Can(access.ManagePeople, unit) {
 		return errs.New(errs.NotFound, "access.not_found")
 	}
-	back := "/u/" + r.PathValue("code")
+	back := href.Unit(r.PathValue("code"))
 	v := page.Simple{Frame: s.Frame(r, d, unit, "", i18n.T(r.Lang, "web.new_post"))}
 	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: back, Fields: []page.Field{
 		{Name: "title", Label: i18n.T(r.Lang, "web.post_title"), Required: true, Value: r.PostFormValue("title")},
@@ -138,7 +139,7 @@ func (s *server) appoint(w http.ResponseWriter, r *kit.Ask) error {
 		return errs.New(errs.NotFound, "access.not_found")
 	}
 	unit, _ := d.Unit(post.Unit, s.Today())
-	back := "/u/" + unit.Code
+	back := href.Unit(unit.Code)
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	person := s.PersonField(r, d, access.ManagePeople, "web.person", "web.person_new")
 	capacity := page.Field{Kind: "select", Name: "capacity", Label: t("web.capacity")}
@@ -190,9 +191,9 @@ func (s *server) endAppointment(w http.ResponseWriter, r *kit.Ask) error {
 		unit, _ := d.Unit(post.Unit, s.Today())
 		person, _ := d.Person(a.Person)
 		v := page.Simple{Frame: s.Frame(r, d, post.Unit, "", i18n.T(r.Lang, "web.end_title", "name", person.Name, "post", post.Title))}
-		v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.end_tenure"), Cancel: "/u/" + unit.Code, Danger: true, Fields: []page.Field{
+		v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.end_tenure"), Cancel: href.Unit(unit.Code), Danger: true, Fields: []page.Field{
 			{Kind: "date", Name: "to", Label: i18n.T(r.Lang, "web.end_day"), Hint: i18n.T(r.Lang, "web.end_day_hint"), Required: true, Value: r.PostFormValue("to")}}}
-		return s.Form(w, r, v, "/u/"+unit.Code, "tenure_ended", func() error {
+		return s.Form(w, r, v, href.Unit(unit.Code), "tenure_ended", func() error {
 			on, err := kit.Day(r, "to")
 			if err != nil {
 				return err

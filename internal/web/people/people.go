@@ -2,7 +2,6 @@ package people
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 
 	"dondoc/internal/access"
@@ -14,6 +13,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -39,24 +39,24 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v := Units{Frame: s.PlainFrame(r), On: tree.On, FormURL: "/units", Search: r.URL.Query().Get("q")}
+	v := Units{Frame: s.PlainFrame(r), On: tree.On, FormURL: href.Units, Search: r.URL.Query().Get("q")}
 	v.Title = i18n.T(r.Lang, "web.units_title")
 	v.Links = adminLinks(r, d)
 	if tree.MayAdd {
-		v.NewURL, v.FileURL, v.MapURL = "/admin/units/new", "/admin/units/import", "/admin/units/reorganise"
+		v.NewURL, v.FileURL, v.MapURL = href.NewUnit(""), href.UnitsImport(""), href.Reorganise
 	}
 	words := viet.Fold(v.Search)
 	for _, u := range tree.Rows {
 		if words != "" && !strings.Contains(viet.Fold(u.Name+" "+u.Code+" "+u.Head.Person.Name), words) {
 			continue
 		}
-		row := UnitRow{Name: u.Name, URL: kit.WithDay(kit.UnitURL(u.Code), on), Code: u.Code, Kind: u.Kind, Depth: u.Depth, Head: kit.Holder(u.Head)}
+		row := UnitRow{Name: u.Name, URL: href.On(href.Unit(u.Code), on), Code: u.Code, Kind: u.Kind, Depth: u.Depth, Head: kit.Holder(u.Head)}
 		row.Head.Unit, row.Head.UnitURL = "", ""
 		if words != "" {
 			row.Depth = 0
 		}
 		if u.Cycle != "" {
-			row.BoardURL, row.Tally = kit.BoardURL(u.Code, u.Cycle), phrase.New("web.units_board", "cycle", u.Cycle)
+			row.BoardURL, row.Tally = href.Board(u.Code, u.Cycle), phrase.New("web.units_board", "cycle", u.Cycle)
 		}
 		if u.To <= s.Today() {
 			row.Ended = u.To
@@ -69,10 +69,10 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 // adminLinks are the ways to the other pages of administration.
 func adminLinks(r *kit.Ask, d *app.Directory) (out []page.Link) {
 	if d.CanAnywhere(access.ManageAccounts) {
-		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.accounts_title"), URL: "/admin/accounts"})
+		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.accounts_title"), URL: href.Accounts})
 	}
 	if d.CanAnywhere(access.ReadLog) {
-		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.ledger_title"), URL: "/ledger"})
+		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.ledger_title"), URL: href.Ledger})
 	}
 	return out
 }
@@ -91,12 +91,12 @@ func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v := Unit{Frame: s.Frame(r, d, p.ID, "", p.Name), Name: p.Name, Code: p.Code, Official: p.Official, Kind: p.Kind, On: p.On, Head: kit.Holder(p.Head)}
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: kit.WithDay("/units", on)}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.On(href.Units, on)}}
 	v.Head.Unit, v.Head.UnitURL = "", ""
 	if p.Parent.Code != "" {
 		v.Parent = page.Link{Text: p.Parent.Name}
 		if d.Can(access.Read, p.Parent.ID) {
-			v.Parent.URL = kit.WithDay(kit.UnitURL(p.Parent.Code), on)
+			v.Parent.URL = href.On(href.Unit(p.Parent.Code), on)
 		}
 	}
 	for _, version := range p.Versions {
@@ -104,17 +104,17 @@ func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
 		v.Versions = append(v.Versions, Version{Range: version.Range, Name: version.Name, Kind: version.Kind, Parent: parent.Name, Decision: version.Decision})
 	}
 	for _, child := range p.Children {
-		v.Children = append(v.Children, page.Link{Text: child.Name, URL: kit.WithDay(kit.UnitURL(child.Code), on)})
+		v.Children = append(v.Children, page.Link{Text: child.Name, URL: href.On(href.Unit(child.Code), on)})
 	}
 	cycle := period.Cycle(p.On[:4])
 	if len(p.Cycles) > 0 {
 		cycle = kit.Nearest(p.Cycles, cycle)
-		v.BoardURL = kit.BoardURL(p.Code, cycle)
+		v.BoardURL = href.Board(p.Code, cycle)
 	}
 	v.From, v.Into = successionOf(r, d, p.ID)
 	fillPosts(&v, p)
 	s.fillTenures(r, &v, p)
-	v.Actions = append(unitActions(r.Lang, p, cycle), page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: kit.TasksURL(p.Code)}, page.Link{Text: i18n.T(r.Lang, "web.papers_title"), URL: kit.UnitURL(p.Code) + "/papers"})
+	v.Actions = append(unitActions(r.Lang, p, cycle), page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: href.Tasks(p.Code)}, page.Link{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(p.Code)})
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
@@ -131,9 +131,9 @@ func fillPosts(v *Unit, p app.UnitPage) {
 			post.Holders = append(post.Holders, h)
 		}
 		if p.May[access.ManagePeople] {
-			post.AppointURL = "/posts/" + string(one.ID) + "/appoint"
+			post.AppointURL = href.Appoint(one.ID)
 			if len(one.Holders) > 0 {
-				post.HandURL = post.AppointURL + "?hand_over=1"
+				post.HandURL = href.With(post.AppointURL, "hand_over", "1")
 			}
 		}
 		v.Posts = append(v.Posts, post)
@@ -144,17 +144,17 @@ func fillPosts(v *Unit, p app.UnitPage) {
 func (s *server) fillTenures(r *kit.Ask, v *Unit, p app.UnitPage) {
 	v.Tenures = chart.Tenures{Lang: r.Lang, Over: period.Range{To: period.Forever}, Today: s.Today()}
 	for _, t := range p.Tenures {
-		row := Appointment{Person: page.Link{Text: t.Person.Name, URL: kit.PersonURL(t.Person.ID)}, Invented: t.Person.Invented, Post: t.Post.Title,
+		row := Appointment{Person: page.Link{Text: t.Person.Name, URL: href.Person(t.Person.ID)}, Invented: t.Person.Invented, Post: t.Post.Title,
 			Capacity: string(t.Capacity), Range: t.Range, Decision: t.Decision}
 		if p.May[access.ManagePeople] && t.To > s.Today() {
-			row.EndURL = "/appointments/" + string(t.ID) + "/end"
+			row.EndURL = href.EndAppointment(t.ID)
 		}
 		v.Appointings = append(v.Appointings, row)
 		if v.Tenures.Over.From == "" || t.From < v.Tenures.Over.From {
 			v.Tenures.Over.From = t.From
 		}
 		v.Tenures.Tenures = append(v.Tenures.Tenures, chart.Tenure{Range: t.Range, Row: t.Post.Title, Words: t.Person.Name,
-			Title: t.Person.Name + ", " + t.Post.Title, Href: kit.PersonURL(t.Person.ID), Acting: t.Capacity != org.Substantive, Emphasis: t.Holds(p.On)})
+			Title: t.Person.Name + ", " + t.Post.Title, Href: href.Person(t.Person.ID), Acting: t.Capacity != org.Substantive, Emphasis: t.Holds(p.On)})
 	}
 }
 
@@ -165,10 +165,10 @@ func unitActions(lang i18n.Lang, p app.UnitPage, cycle period.Cycle) (out []page
 			out = append(out, page.Link{Text: i18n.T(lang, key), URL: url})
 		}
 	}
-	add(access.Read, "web.documents_title", kit.BoardURL(p.Code, cycle)+"/documents")
-	add(access.LockPeriod, "web.periods_title", kit.BoardURL(p.Code, cycle)+"/months")
-	add(access.ManagePeople, "web.new_post", kit.UnitURL(p.Code)+"/posts/new")
-	add(access.ManageUnits, "web.revise_unit", kit.UnitURL(p.Code)+"/revise")
-	add(access.ManageUnits, "web.new_unit_below", "/admin/units/new?parent="+url.QueryEscape(p.Code))
+	add(access.Read, "web.documents_title", href.Documents(p.Code, cycle))
+	add(access.LockPeriod, "web.periods_title", href.Months(p.Code, cycle))
+	add(access.ManagePeople, "web.new_post", href.NewPost(p.Code))
+	add(access.ManageUnits, "web.revise_unit", href.ReviseUnit(p.Code))
+	add(access.ManageUnits, "web.new_unit_below", href.NewUnit(p.Code))
 	return out
 }

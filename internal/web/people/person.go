@@ -16,6 +16,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -31,11 +32,11 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := Person{Frame: s.PlainFrame(r), Name: p.Person.Name, Invented: p.Person.Invented}
 	v.Title = p.Person.Name
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: "/units"}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}}
 	cycle := s.personCycle(r, &v, p)
 	v.Line = chart.Tenures{Lang: r.Lang, Over: period.Range{To: period.Forever}, Today: s.Today()}
 	for _, t := range p.Tenures {
-		unit := page.Link{Text: t.Unit.Name, URL: kit.UnitURL(t.Unit.Code)}
+		unit := page.Link{Text: t.Unit.Name, URL: href.Unit(t.Unit.Code)}
 		v.Tenures = append(v.Tenures, Appointment{Person: page.Link{Text: p.Person.Name}, Invented: p.Person.Invented, Post: t.Post.Title, Unit: unit,
 			Capacity: string(t.Capacity), Range: t.Range, Decision: t.Decision})
 		v.Line.Over.From = t.From // the latest comes first
@@ -48,7 +49,7 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 			}
 		}
 		for _, one := range t.Tasks {
-			held.Tasks = append(held.Tasks, HeldTask{Link: page.Link{Text: one.Name, URL: "/tasks/" + string(one.ID)}, Status: string(one.Status),
+			held.Tasks = append(held.Tasks, HeldTask{Link: page.Link{Text: one.Name, URL: href.Task(one.ID)}, Status: string(one.Status),
 				Text: i18n.T(r.Lang, "task.status_"+string(one.Status)), Why: i18n.Say(r.Lang, one.Why)})
 		}
 		if len(held.Targets)+len(held.Tasks) > 0 {
@@ -80,7 +81,7 @@ func (s *server) personCycle(r *kit.Ask, v *Person, p app.PersonPage) period.Cyc
 	}
 	v.Place = page.Place{Unit: p.Tenures[0].Unit.Name, Cycle: cycle}
 	for _, c := range cycles {
-		v.Place.Cycles = append(v.Place.Cycles, page.Link{Text: string(c), URL: kit.PersonURL(p.Person.ID) + "?cycle=" + string(c), Here: c == cycle})
+		v.Place.Cycles = append(v.Place.Cycles, page.Link{Text: string(c), URL: href.With(href.Person(p.Person.ID), "cycle", string(c)), Here: c == cycle})
 	}
 	return cycle
 }
@@ -115,7 +116,7 @@ func personTally(p app.PersonPage, cycle period.Cycle) Tally {
 
 // heldTarget is a target of a tenure as it stood when the tenure ended, or stands now.
 func heldTarget(lang i18n.Lang, t app.PersonTenure, one app.PersonTarget) HeldTarget {
-	address := kit.TargetURL(one.ID, "")
+	address := href.Target(one.ID, "")
 	h := HeldTarget{Ordinal: one.Label, Name: one.Name, URL: address, Class: string(one.Class),
 		Statuses: answer.Status(app.BoardRow{Target: one.Target, Standing: one.Standing})}
 	h.Plan = planText(lang, one)
@@ -145,7 +146,7 @@ func handOvers(lang i18n.Lang, person org.Person, t app.PersonTenure) (out []Han
 	me := page.Link{Text: person.Name}
 	if t.After != nil {
 		h := HandOver{On: t.To, Post: t.Post.Title, Unit: t.Unit.Name, From: me, Decision: t.After.Decision,
-			To: page.Link{Text: t.After.Person.Name, URL: kit.PersonURL(t.After.Person.ID)}}
+			To: page.Link{Text: t.After.Person.Name, URL: href.Person(t.After.Person.ID)}}
 		for _, one := range t.Targets {
 			if one.HandedOver && one.Cycle == period.Cycle(t.To[:4]) {
 				h.Figures = append(h.Figures, handed(lang, one, one.Standing))
@@ -155,7 +156,7 @@ func handOvers(lang i18n.Lang, person org.Person, t app.PersonTenure) (out []Han
 	}
 	if t.Before != nil {
 		h := HandOver{On: t.From, Post: t.Post.Title, Unit: t.Unit.Name, To: me, Decision: t.Decision,
-			From: page.Link{Text: t.Before.Person.Name, URL: kit.PersonURL(t.Before.Person.ID)}}
+			From: page.Link{Text: t.Before.Person.Name, URL: href.Person(t.Before.Person.ID)}}
 		for _, one := range t.Targets {
 			if one.TakenOver != nil {
 				h.Figures = append(h.Figures, handed(lang, one, *one.TakenOver))
@@ -167,5 +168,5 @@ func handOvers(lang i18n.Lang, person org.Person, t app.PersonTenure) (out []Han
 }
 
 func handed(lang i18n.Lang, one app.PersonTarget, then target.Standing) Handed {
-	return Handed{Target: page.Link{Text: one.Name, URL: kit.TargetURL(one.ID, "")}, Actual: kit.ActualText(then.Counted), Plan: planText(lang, one), Class: string(then.Class)}
+	return Handed{Target: page.Link{Text: one.Name, URL: href.Target(one.ID, "")}, Actual: kit.ActualText(then.Counted), Plan: planText(lang, one), Class: string(then.Class)}
 }

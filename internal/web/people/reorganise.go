@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -28,7 +29,7 @@ func (s *server) reorganise(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	t := func(key string) string { return i18n.T(r.Lang, key) }
-	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.reorganise_title", Lead: "web.reorganise_lead", Address: "/admin/units/reorganise", Done: "reorganised",
+	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.reorganise_title", Lead: "web.reorganise_lead", Address: href.Reorganise, Done: "reorganised",
 		Fields: []page.Field{
 			{Kind: "date", Name: "on", Label: t("web.reorganise_on"), Hint: t("web.date_hint"), Required: true, Value: r.FormValue("on")},
 			{Name: "decision", Label: t("web.decision"), Value: r.FormValue("decision")}},
@@ -121,7 +122,7 @@ func reorganiseOutcome(lang i18n.Lang, d *app.Directory, done app.Reorganised) *
 		}
 		for _, from := range m.From {
 			v, _ := d.Unit(from.Unit, done.On.AddDays(-1))
-			t.From = append(t.From, page.Link{Text: v.Name + " (" + from.Current().Wording + ")", URL: "/targets/" + string(from.ID)})
+			t.From = append(t.From, page.Link{Text: v.Name + " (" + from.Current().Wording + ")", URL: href.Target(from.ID, "")})
 		}
 		if m.Ask != nil {
 			t.Ask = *m.Ask
@@ -143,7 +144,7 @@ func (s *server) importUnits(w http.ResponseWriter, r *kit.Ask) error {
 	if err := kit.Needs(d, access.ManageUnits); err != nil {
 		return err
 	}
-	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.units_import", Lead: "web.units_import_lead", Address: "/admin/units/import", Done: "units_imported",
+	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.units_import", Lead: "web.units_import_lead", Address: href.UnitsImport(""), Done: "units_imported",
 		Fields: []page.Field{kit.UnitField(r, d, s.Today(), "under", "web.unit_parent", r.FormValue("under"), false),
 			{Kind: "date", Name: "on", Label: i18n.T(r.Lang, "web.from_day"), Hint: i18n.T(r.Lang, "web.date_hint"), Value: r.FormValue("on")}},
 		Take: func(f kit.SentFile, dry bool) (*page.Outcome, error) {
@@ -176,7 +177,7 @@ func unitsOutcome(lang i18n.Lang, done app.ImportedUnits) *page.Outcome {
 func successionOf(r *kit.Ask, d *app.Directory, unit id.ID) (from, into []Succeeded) {
 	link := func(other id.ID, on, day period.Date, part bool, decision string) Succeeded {
 		v, _ := d.Unit(other, day)
-		return Succeeded{Unit: page.Link{Text: v.Name, URL: kit.WithDay(kit.UnitURL(v.Code), day)}, On: on, Part: part, Decision: decision}
+		return Succeeded{Unit: page.Link{Text: v.Name, URL: href.On(href.Unit(v.Code), day)}, On: on, Part: part, Decision: decision}
 	}
 	for _, s := range d.Predecessors(unit) {
 		from = append(from, link(s.Old, s.On, s.On.AddDays(-1), s.Part, s.Decision))

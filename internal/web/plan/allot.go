@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -60,9 +61,8 @@ func (s *server) allotView(r *kit.Ask) (Allot, app.NewAllotment, error) {
 	if err != nil {
 		return Allot{}, app.NewAllotment{}, err
 	}
-	base := "/targets/" + string(which)
-	v := Allot{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.Lang, "web.allot_title")), Target: page.Link{Text: p.Name, URL: base}, Wording: p.Current().Wording,
-		Unit: p.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, p.Current().Criterion).Text, Action: base + "/allot", CheckURL: base + "/allot/sums", Cancel: base}
+	v := Allot{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.Lang, "web.allot_title")), Target: page.Link{Text: p.Name, URL: href.Target(which, "")}, Wording: p.Current().Wording,
+		Unit: p.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, p.Current().Criterion).Text, Action: href.Allot(which), CheckURL: href.AllotSums(which), Cancel: href.Target(which, "")}
 	v.Crumbs = []page.Link{v.Target}
 	typed := r.Method == http.MethodPost || r.URL.Query().Has("reserve")
 	in := app.NewAllotment{Target: which, Reason: r.FormValue("reason")}

@@ -5,6 +5,7 @@ import (
 
 	"dondoc/internal/id"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -23,7 +24,7 @@ func (s *server) confirmCriteria(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	err = s.App.ConfirmCriteria(r.Context(), r.User.Actor, which, ticked)
 	if err == nil {
-		return s.Redirect(w, r, "/documents/"+string(which), "criteria_confirmed")
+		return s.Redirect(w, r, href.Document(which), "criteria_confirmed")
 	}
 	var form page.Form
 	code, ok := kit.IntoForm(&form, err)

@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -29,9 +30,8 @@ func (s *server) importSheet(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	address := kit.BoardURL(r.PathValue("code"), cycle)
 	v := Import{Frame: s.Frame(r, d, unit, cycle, i18n.T(r.Lang, "web.import_title"))}
-	v.Form = importForm(r, documents, address)
+	v.Form = importForm(r, documents, href.Import(r.PathValue("code"), cycle, ""), href.Board(r.PathValue("code"), cycle))
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
 		var done string
@@ -46,8 +46,8 @@ func (s *server) importSheet(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // importForm asks for the file, and for the resolution where there are several.
-func importForm(r *kit.Ask, documents []target.Document, address string) page.Form {
-	f := page.Form{Action: address + "/import", Submit: i18n.T(r.Lang, "web.import_look"), Cancel: address, Fields: []page.Field{
+func importForm(r *kit.Ask, documents []target.Document, action, cancel string) page.Form {
+	f := page.Form{Action: action, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: cancel, Fields: []page.Field{
 		{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Hint: i18n.T(r.Lang, "web.import_hint"), Accept: ".xlsx,.csv", Required: true}}}
 	if len(documents) > 0 {
 		choice := page.Field{Kind: "select", Name: "document", Label: i18n.T(r.Lang, "web.import_document"), Required: true}
@@ -91,7 +91,7 @@ func (s *server) takeSheet(r *kit.Ask, v *Import, cycle period.Cycle, documents 
 	}
 	out.faults = errs.All(err)
 	if confirmed && len(out.faults) == 0 {
-		return 0, kit.BoardURL(in.Unit, cycle), nil
+		return 0, href.Board(in.Unit, cycle), nil
 	}
 	v.Result = out.view(f.Name)
 	if len(out.faults) > 0 {

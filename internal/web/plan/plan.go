@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -50,10 +51,10 @@ func (s *server) documents(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := Resolutions{Frame: s.Frame(r, d, list.Unit.ID, cycle, i18n.T(r.Lang, "web.documents_title"))}
 	if list.MayManage {
-		v.NewURL = kit.BoardURL(list.Unit.Code, cycle) + "/documents/new"
+		v.NewURL = href.NewDocument(list.Unit.Code, cycle)
 	}
 	for _, doc := range list.Rows {
-		v.Rows = append(v.Rows, DocumentRow{Number: doc.Number, Title: doc.Title, URL: "/documents/" + string(doc.ID), Issuer: doc.Issuer, Date: doc.IssuedOn,
+		v.Rows = append(v.Rows, DocumentRow{Number: doc.Number, Title: doc.Title, URL: href.Document(doc.ID), Issuer: doc.Issuer, Date: doc.IssuedOn,
 			Cycle: doc.Cycle, Targets: doc.Targets, Asked: doc.Asked})
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
@@ -76,7 +77,7 @@ func (s *server) newDocument(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	v := page.Simple{Frame: s.Frame(r, d, unit, cycle, t("web.new_document"))}
-	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: kit.BoardURL(r.PathValue("code"), cycle) + "/documents", Fields: []page.Field{
+	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: href.Documents(r.PathValue("code"), cycle), Fields: []page.Field{
 		{Name: "number", Label: t("web.doc_number"), Hint: t("web.doc_number_hint"), Required: true, Value: value("number", "")},
 		{Name: "issuer", Label: t("web.doc_issuer"), Required: true, Value: value("issuer", unitVersion.Name)},
 		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Hint: t("web.date_hint"), Required: true, Value: value("issued_on", "")},
@@ -96,7 +97,7 @@ func (s *server) newDocument(w http.ResponseWriter, r *kit.Ask) error {
 			made, failed = s.App.AddDocument(r.Context(), r.User.Actor, in)
 		}
 		if failed == nil {
-			return s.Redirect(w, r, "/documents/"+string(made), "document_added")
+			return s.Redirect(w, r, href.Document(made), "document_added")
 		}
 		ok := false
 		if code, ok = kit.IntoForm(&v.Form, failed); !ok {
@@ -131,22 +132,22 @@ func (s *server) documentView(r *kit.Ask) (Resolution, error) {
 	unit, _ := d.Unit(p.Unit, min(s.Today(), p.Cycle.End()))
 	v := Resolution{Frame: s.Frame(r, d, p.Unit, p.Cycle, kit.DocumentTitle(r.Lang, p.Document)), Number: p.Number, Issuer: p.Issuer, Issued: p.IssuedOn,
 		Subject: p.Title, Cycle: p.Cycle, Version: phrase.New("web.doc_version", "n", len(p.Targets))}
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.documents_title"), URL: kit.BoardURL(unit.Code, p.Cycle) + "/documents"}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.documents_title"), URL: href.Documents(unit.Code, p.Cycle)}}
 	if p.Invented {
 		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.doc_invented")})
 	}
 	if p.MayManage {
-		v.ImportURL = kit.BoardURL(unit.Code, p.Cycle) + "/import?document=" + string(which)
-		v.AddURL = "/documents/" + string(which) + "/targets/new"
-		v.ConfirmURL = "/documents/" + string(which) + "/confirm"
+		v.ImportURL = href.Import(unit.Code, p.Cycle, which)
+		v.AddURL = href.NewTarget(which)
+		v.ConfirmURL = href.Confirm(which)
 	}
 	for _, t := range p.Targets {
 		rev := t.Current()
-		row := TargetRow{ID: string(t.ID), Ordinal: t.Label, Group: t.Field, Name: t.Name, URL: "/targets/" + string(t.ID), Wording: rev.Wording, Unit: t.UnitOfMeasure,
+		row := TargetRow{ID: string(t.ID), Ordinal: t.Label, Group: t.Field, Name: t.Name, URL: href.Target(t.ID, ""), Wording: rev.Wording, Unit: t.UnitOfMeasure,
 			Setter: string(t.Setter), Holder: kit.Holder(d.Answering(t.AnswerUnit, t.Post, min(s.Today(), p.Cycle.End()))),
 			Criterion: page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}}
 		if p.MayManage {
-			row.AllotURL, row.Criterion.EditURL = "/targets/"+string(t.ID)+"/allot", "/targets/"+string(t.ID)+"/revise"
+			row.AllotURL, row.Criterion.EditURL = href.Allot(t.ID), href.Revise(t.ID)
 		}
 		if !rev.Confirmed {
 			v.Asked++
@@ -182,7 +183,7 @@ func (s *server) newTarget(w http.ResponseWriter, r *kit.Ask) error {
 	if in.Place == 0 {
 		in.Place = len(p.Targets) + 1
 	}
-	v := Target{Frame: s.Frame(r, d, p.Unit, p.Cycle, i18n.T(r.Lang, "web.new_target")), Resolution: page.Link{Text: kit.DocumentTitle(r.Lang, p.Document), URL: "/documents/" + string(which)}}
+	v := Target{Frame: s.Frame(r, d, p.Unit, p.Cycle, i18n.T(r.Lang, "web.new_target")), Resolution: page.Link{Text: kit.DocumentTitle(r.Lang, p.Document), URL: href.Document(which)}}
 	v.Crumbs = []page.Link{v.Resolution}
 	v.Form = s.targetForm(r, d, p)
 	s.askMeant(r, &v.Form, in)
@@ -197,7 +198,7 @@ func (s *server) newTarget(w http.ResponseWriter, r *kit.Ask) error {
 			_, failed = s.App.AddTarget(r.Context(), r.User.Actor, in)
 		}
 		if failed == nil {
-			return s.Redirect(w, r, "/documents/"+string(which), "target_added")
+			return s.Redirect(w, r, href.Document(which), "target_added")
 		}
 		ok := false
 		if code, ok = kit.IntoForm(&v.Form, failed); !ok {
@@ -261,8 +262,8 @@ func (s *server) targetForm(r *kit.Ask, d *app.Directory, p app.DocumentPage) pa
 	if n := len(p.Targets); r.Method != http.MethodPost && n > 0 {
 		label, group = strconv.Itoa(n+1), p.Targets[n-1].Field
 	}
-	preview := "/documents/" + string(p.Document.ID) + "/targets/read"
-	return page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: "/documents/" + string(p.Document.ID), Fields: []page.Field{
+	preview := href.ReadTarget(p.Document.ID)
+	return page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: href.Document(p.Document.ID), Fields: []page.Field{
 		{Name: "label", Label: t("web.target_label"), Value: label},
 		{Name: "field", Label: t("web.filter_field"), Value: group},
 		{Name: "name", Label: t("web.target_name"), Required: true, Wide: true, Value: r.FormValue("name"), Preview: preview},

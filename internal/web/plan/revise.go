@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -35,9 +36,9 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	read := s.App.ReadWording(in)
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = i18n.T(r.Lang, "web.revise_title", "name", p.Name)
-	v.Crumbs = []page.Link{{Text: p.Name, URL: "/targets/" + string(which)}}
-	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: "/targets/" + string(which), Fields: []page.Field{
-		{Name: "wording", Label: i18n.T(r.Lang, "web.wording"), Value: wording, Required: true, Unit: p.UnitOfMeasure, Read: read.Criterion.Explain(), Preview: r.URL.Path + "/read"},
+	v.Crumbs = []page.Link{{Text: p.Name, URL: href.Target(which, "")}}
+	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: href.Target(which, ""), Fields: []page.Field{
+		{Name: "wording", Label: i18n.T(r.Lang, "web.wording"), Value: wording, Required: true, Unit: p.UnitOfMeasure, Read: read.Criterion.Explain(), Preview: href.ReadRevision(which)},
 		{Kind: "area", Name: "reason", Label: i18n.T(r.Lang, "web.reason"), Hint: i18n.T(r.Lang, "web.revise_reason_hint"), Value: r.PostFormValue("reason")},
 		{Kind: "check", Name: "confirmed", Label: i18n.T(r.Lang, "web.revise_confirm"), Checked: r.PostFormValue("confirmed") != ""},
 	}}
@@ -53,7 +54,7 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 		err := s.App.ReviseTarget(r.Context(), r.User.Actor, app.NewRevision{Target: which, Wording: wording, Meant: in.Meant, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != "",
 			Options: options, Drop: r.PostFormValue("drop") != ""})
 		if err == nil {
-			return s.Redirect(w, r, "/targets/"+string(which), "revised")
+			return s.Redirect(w, r, href.Target(which, ""), "revised")
 		}
 		ok := false
 		if code, ok = kit.IntoForm(&v.Form, err); !ok {

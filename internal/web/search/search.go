@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -48,13 +49,13 @@ func (s *server) search(w http.ResponseWriter, r *kit.Ask) error {
 func foundURL(f app.Found) string {
 	switch f.Sort {
 	case "document":
-		return kit.TextURL(f.ID)
+		return href.Text(f.ID)
 	case "provision":
-		return kit.TextURL(f.In)
+		return href.Text(f.In)
 	case "target":
-		return kit.TargetURL(f.ID, "")
+		return href.Target(f.ID, "")
 	case "unit":
-		return kit.UnitURL(f.Unit.Code)
+		return href.Unit(f.Unit.Code)
 	}
-	return "/tasks/" + string(f.ID)
+	return href.Task(f.ID)
 }

@@ -2,13 +2,13 @@ package start
 
 import (
 	"net/http"
-	"net/url"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -19,7 +19,7 @@ func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	if !box.Empty() {
-		return s.Redirect(w, r, "/work", "")
+		return s.Redirect(w, r, href.Work, "")
 	}
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
@@ -29,13 +29,13 @@ func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
 		if err != nil {
 			return err
 		}
-		return s.Redirect(w, r, "/welcome", "")
+		return s.Redirect(w, r, href.Welcome, "")
 	}
 	unit, cycle := s.Home(r, d)
 	if unit == "" {
-		return s.Redirect(w, r, "/units", "")
+		return s.Redirect(w, r, href.Units, "")
 	}
-	return s.Redirect(w, r, kit.BoardURL(unit, cycle), "")
+	return s.Redirect(w, r, href.Board(unit, cycle), "")
 }
 
 // welcome shows the administrator of a new body the three first steps.
@@ -49,19 +49,19 @@ func (s *server) welcome(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := page.Welcome{Frame: s.PlainFrame(r)}
 	v.Title = v.T("page.welcome.title")
-	here, code := kit.UnitURL(have.Unit.Code), url.QueryEscape(have.Unit.Code)
+	code := have.Unit.Code
 	resolution := page.FirstStep{What: "resolution", Count: have.Documents}
 	if have.MayPlan {
-		board := kit.BoardURL(have.Unit.Code, period.Cycle(s.Today()[:4]))
-		resolution.FormURL, resolution.FileURL = board+"/documents/new", board+"/import"
+		cycle := period.Cycle(s.Today()[:4])
+		resolution.FormURL, resolution.FileURL = href.NewDocument(code, cycle), href.Import(code, cycle, "")
 	} else {
 		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.welcome_office"),
-			URL: "/admin/accounts/new?role=" + string(access.Office) + "&unit=" + code})
+			URL: href.NewAccount(string(access.Office), code)})
 	}
 	v.Steps = []page.FirstStep{
-		{What: "units", Done: have.Units > 0, Count: have.Units, FormURL: "/admin/units/new?parent=" + code, FileURL: "/admin/units/import?under=" + code},
+		{What: "units", Done: have.Units > 0, Count: have.Units, FormURL: href.NewUnit(code), FileURL: href.UnitsImport(code)},
 		resolution,
-		{What: "people", Done: have.Tenures > 0, Count: have.Tenures, FormURL: here},
+		{What: "people", Done: have.Tenures > 0, Count: have.Tenures, FormURL: href.Unit(code)},
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }

@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -24,7 +25,7 @@ func (s *server) bulkTasks(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	list := kit.UnitURL(r.PathValue("code")) + "/tasks"
+	list := href.Tasks(r.PathValue("code"))
 	step := task.Step(r.PostFormValue("step"))
 	var which []id.ID
 	for _, text := range r.PostForm["task"] {
@@ -47,7 +48,7 @@ func (s *server) bulkTasks(w http.ResponseWriter, r *kit.Ask) error {
 		v.Rows = append(v.Rows, taskRow(r.Lang, p.TaskRow))
 	}
 	v.Form = s.stepForm(r, d, first, step).Form
-	v.Form.Action, v.Form.Cancel = list+"/bulk", list
+	v.Form.Action, v.Form.Cancel = href.TasksBulk(r.PathValue("code")), list
 	v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "hidden", Name: "confirmed", Value: "1"})
 	for _, one := range which {
 		v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "hidden", Name: "task", Value: string(one)})
@@ -95,8 +96,8 @@ func (s *server) dropFilter(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	back := r.PostFormValue("back")
-	if !strings.HasPrefix(back, "/u/") || strings.Contains(back, "//") {
-		back = "/work"
+	if !strings.HasPrefix(back, href.TasksOf) || strings.Contains(back, "//") {
+		back = href.Work
 	}
 	return s.Redirect(w, r, back, "filter_dropped")
 }
@@ -112,8 +113,8 @@ func (s *server) fillFilters(r *kit.Ask, v *List, at *kit.Address) error {
 	}
 	at.Query.Del("done")
 	if v.Address = at.Path; len(at.Query) > 0 {
-		v.Address += "?" + at.Query.Encode()
-		v.SaveURL = "/tasks/filters"
+		v.Address = href.Query(v.Address, at.Query)
+		v.SaveURL = href.Filters
 	}
 	return nil
 }

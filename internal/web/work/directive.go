@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -25,9 +26,9 @@ func (s *server) directives(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v := Directives{Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "web.directives_title"))}
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.tasks.title"), URL: kit.TasksURL(list.Unit.Code)}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.tasks.title"), URL: href.Tasks(list.Unit.Code)}}
 	if list.May {
-		v.NewURL = kit.UnitURL(list.Unit.Code) + "/directives/new"
+		v.NewURL = href.NewDirective(list.Unit.Code)
 	}
 	for _, row := range list.Rows {
 		one := Directive{Who: strings.Trim(row.Speaker+", "+row.Post, ", "), On: strings.Trim(row.Occasion+" "+row.On.Say(""), " "), Text: row.Text}
@@ -54,10 +55,10 @@ func (s *server) newDirective(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
-	list := kit.UnitURL(r.PathValue("code")) + "/directives"
+	list := href.Directives(r.PathValue("code"))
 	v := page.Simple{Frame: s.Frame(r, d, unit, "", t("page.directive.new"))}
 	v.Crumbs = []page.Link{{Text: t("web.directives_title"), URL: list}}
-	v.Form = page.Form{Action: list + "/new", Submit: t("web.save"), Cancel: list, Fields: []page.Field{
+	v.Form = page.Form{Action: href.NewDirective(r.PathValue("code")), Submit: t("web.save"), Cancel: list, Fields: []page.Field{
 		{Name: "speaker", Label: t("web.directive_speaker"), Required: true, Value: r.FormValue("speaker")},
 		{Name: "post", Label: t("web.directive_post"), Value: r.FormValue("post")},
 		{Name: "occasion", Label: t("web.directive_occasion"), Hint: t("web.directive_occasion_hint"), Value: r.FormValue("occasion")},

@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -18,14 +19,14 @@ import (
 func (s *server) feed(w http.ResponseWriter, r *kit.Ask) error {
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = i18n.T(r.Lang, "web.feed_title")
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.account.sessions"), URL: "/account"}}
-	v.Form = page.Form{Action: "/account/feed", Lead: i18n.T(r.Lang, "web.feed_lead"), Submit: i18n.T(r.Lang, "web.feed_make"), Cancel: "/account",
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.account.sessions"), URL: href.Account}}
+	v.Form = page.Form{Action: href.Feed, Lead: i18n.T(r.Lang, "web.feed_lead"), Submit: i18n.T(r.Lang, "web.feed_make"), Cancel: href.Account,
 		Extra: []page.Button{{Name: "do", Value: "drop", Text: i18n.T(r.Lang, "web.feed_drop"), Quiet: true}}}
 	if r.Method == http.MethodPost && r.PostFormValue("do") == "drop" {
 		if err := s.App.DropFeeds(r.Context(), r.User.Actor); err != nil {
 			return err
 		}
-		return s.Redirect(w, r, "/account/feed", "feed_dropped")
+		return s.Redirect(w, r, href.Feed, "feed_dropped")
 	}
 	if r.Method == http.MethodPost {
 		token, err := s.App.NewFeed(r.Context(), r.User.Actor)
@@ -36,7 +37,7 @@ func (s *server) feed(w http.ResponseWriter, r *kit.Ask) error {
 		if kit.Secure(r.Request) {
 			scheme = "https://"
 		}
-		base := scheme + r.Host + "/feeds/" + token + "/tasks"
+		base := scheme + r.Host + href.Feeds(token)
 		v.After = []string{i18n.T(r.Lang, "web.feed_once"), base + ".ics", base + ".json"}
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -57,7 +58,7 @@ func (s *server) tasks(w http.ResponseWriter, r *kit.Ask) error {
 // taskFrame is what every view of a unit's tasks has: the sentence, the counts,
 // the search and what may be done.
 func (s *server) taskFrame(r *kit.Ask, q app.Tasks, list app.TaskList) (List, *kit.Address, error) {
-	at := &kit.Address{Path: kit.UnitURL(list.Unit.Code) + "/tasks", Query: r.URL.Query()}
+	at := &kit.Address{Path: href.Tasks(list.Unit.Code), Query: r.URL.Query()}
 	at.Query.Del("after_due")
 	at.Query.Del("after")
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
@@ -81,19 +82,18 @@ func (s *server) taskFrame(r *kit.Ask, q app.Tasks, list app.TaskList) (List, *k
 	}
 	if list.Count > 0 {
 		for _, format := range []string{"xlsx", "docx"} {
-			file := &kit.Address{Path: at.Path + "/export", Query: r.URL.Query()}
+			file := &kit.Address{Path: href.TasksExport(list.Unit.Code), Query: r.URL.Query()}
 			file.Query.Del("view")
 			file.Query.Del("month")
 			v.Files = append(v.Files, page.Link{Text: i18n.T(r.Lang, "web.task_file_"+format), URL: file.With("format", format)})
 		}
 	}
-	base := kit.UnitURL(list.Unit.Code)
-	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: base + "/papers"}, {Text: i18n.T(r.Lang, "web.directives_title"), URL: base + "/directives"}}
+	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)}}
 	if list.May[access.ManageTasks] {
-		v.Actions = append([]page.Link{{Text: i18n.T(r.Lang, "web.task_new"), URL: at.Path + "/new"}, {Text: i18n.T(r.Lang, "web.task_import"), URL: at.Path + "/import"}}, v.Actions...)
+		v.Actions = append([]page.Link{{Text: i18n.T(r.Lang, "web.task_new"), URL: href.NewTask(list.Unit.Code, "")}, {Text: i18n.T(r.Lang, "web.task_import"), URL: href.TasksImport(list.Unit.Code)}}, v.Actions...)
 	}
 	if list.May[access.ManageTasks] && at.Query.Get("view") == "" {
-		v.BulkURL = at.Path + "/bulk"
+		v.BulkURL = href.TasksBulk(list.Unit.Code)
 		for _, step := range bulkSteps {
 			v.Steps = append(v.Steps, page.Option{Value: string(step), Text: i18n.Title(i18n.T(r.Lang, "task.step_"+string(step)))})
 		}
@@ -102,7 +102,7 @@ func (s *server) taskFrame(r *kit.Ask, q app.Tasks, list app.TaskList) (List, *k
 }
 
 func taskRow(lang i18n.Lang, t app.TaskRow) Row {
-	row := Row{ID: string(t.ID), Label: t.Label, Name: t.Name, URL: "/tasks/" + string(t.ID), Field: t.Field, LeadText: t.LeadText, Deadline: t.Deadline.Text, Due: t.State.Due,
+	row := Row{ID: string(t.ID), Label: t.Label, Name: t.Name, URL: href.Task(t.ID), Field: t.Field, LeadText: t.LeadText, Deadline: t.Deadline.Text, Due: t.State.Due,
 		Status: string(t.Status), Text: i18n.T(lang, "task.status_"+string(t.Status)), Why: t.Why, Asked: t.State.Asked != nil}
 	if t.Lead != "" {
 		row.Lead = kit.Holder(t.Answers)
@@ -137,7 +137,7 @@ func (s *server) task(w http.ResponseWriter, r *kit.Ask) error {
 	if r.Method == http.MethodPost {
 		err := s.stepTask(r, d, which)
 		if err == nil {
-			return s.Redirect(w, r, "/tasks/"+string(which), "task_stepped")
+			return s.Redirect(w, r, href.Task(which), "task_stepped")
 		}
 		form := &page.Form{}
 		for i := range v.Forms {
@@ -189,7 +189,7 @@ func (s *server) taskFile(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 func (s *server) taskView(r *kit.Ask, d *app.Directory, p app.TaskPage) Task {
-	list := page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: kit.UnitURL(p.Giver.Code) + "/tasks"}
+	list := page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: href.Tasks(p.Giver.Code)}
 	v := Task{Frame: s.Frame(r, d, p.Giver.ID, "", p.Name), Row: taskRow(r.Lang, p.TaskRow), Giver: page.Link{Text: p.Giver.Name, URL: list.URL}, Provision: p.Provision,
 		Product: p.Product, Authority: p.Authority, Unclear: p.Unclear}
 	v.Crumbs = []page.Link{list}
@@ -221,12 +221,12 @@ func (s *server) taskView(r *kit.Ask, d *app.Directory, p app.TaskPage) Task {
 			one.More = p.Units[e.From].Name + " → " + p.Units[e.To].Name
 		}
 		for _, f := range e.Files {
-			one.Files = append(one.Files, page.Link{Text: f.Name, URL: "/task-files/" + string(f.ID)})
+			one.Files = append(one.Files, page.Link{Text: f.Name, URL: href.TaskFile(f.ID)})
 		}
 		v.Events = append(v.Events, one)
 	}
 	if d.Can(access.ManageTasks, p.Unit) && !p.State.Withdrawn && p.State.DoneOn == "" {
-		v.PartURL = list.URL + "/new?parent=" + string(p.ID)
+		v.PartURL = href.NewTask(p.Giver.Code, p.ID)
 	}
 	for _, step := range p.Steps {
 		v.Forms = append(v.Forms, s.stepForm(r, d, p, step))
@@ -243,7 +243,7 @@ func (s *server) stepForm(r *kit.Ask, d *app.Directory, p app.TaskPage, step tas
 		}
 		return r.PostFormValue(name)
 	}
-	f := page.Form{Action: "/tasks/" + string(p.ID), Submit: i18n.Title(t("task.step_" + string(step))), Fields: []page.Field{{Kind: "hidden", Name: "step", Value: string(step)}}}
+	f := page.Form{Action: href.Task(p.ID), Submit: i18n.Title(t("task.step_" + string(step))), Fields: []page.Field{{Kind: "hidden", Name: "step", Value: string(step)}}}
 	switch step {
 	case task.Done:
 		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "on", Label: t("web.task_done_on"), Hint: t("web.date_hint"), Value: value("on")})
@@ -268,7 +268,7 @@ func (s *server) newTask(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	t := func(key string) string { return i18n.T(r.Lang, key) }
-	list := kit.UnitURL(r.PathValue("code")) + "/tasks"
+	list := href.Tasks(r.PathValue("code"))
 	v := page.Simple{Frame: s.Frame(r, d, unit, "", t("web.task_new"))}
 	v.Crumbs = []page.Link{{Text: t("page.tasks.title"), URL: list}}
 	lead := page.Field{Kind: "select", Name: "lead", Label: t("page.tasks.lead"), Options: []page.Option{{Text: "–"}}}
@@ -280,7 +280,7 @@ func (s *server) newTask(w http.ResponseWriter, r *kit.Ask) error {
 		lead.Options = append(lead.Options, page.Option{Value: a.Unit.Code, Text: text, Selected: r.FormValue("lead") == a.Unit.Code})
 	}
 	lead.Options = append(lead.Options, page.Option{Value: allBelow, Text: t("web.task_all_below"), Selected: r.FormValue("lead") == allBelow})
-	v.Form = page.Form{Action: list + "/new", Submit: t("web.save"), Cancel: list, Fields: []page.Field{
+	v.Form = page.Form{Action: href.NewTask(r.PathValue("code"), ""), Submit: t("web.save"), Cancel: list, Fields: []page.Field{
 		{Kind: "area", Name: "name", Label: t("web.task_name"), Required: true, Value: r.FormValue("name")},
 		lead,
 		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: t("web.task_deadline_hint"), Required: true, Value: r.FormValue("deadline")},
@@ -377,8 +377,8 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	t := func(key string) string { return i18n.T(r.Lang, key) }
-	list := kit.UnitURL(r.PathValue("code")) + "/tasks"
-	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.task_import", Lead: "web.task_import_lead", Address: list + "/import", Next: list, Done: "tasks_imported",
+	list := href.Tasks(r.PathValue("code"))
+	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.task_import", Lead: "web.task_import_lead", Address: href.TasksImport(r.PathValue("code")), Next: list, Done: "tasks_imported",
 		Fields: []page.Field{
 			{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")},
 			{Kind: "date", Name: "issued", Label: t("web.task_issued"), Hint: t("web.date_hint"), Value: r.FormValue("issued")},
