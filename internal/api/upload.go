@@ -112,11 +112,12 @@ func (a *api) reorganisation(h huma.API) {
 	type label struct {
 		Label string `path:"label" doc:"track.met, track.not_met"`
 		Body  struct {
+			Unit  string `json:"unit" doc:"code of the unit whose words they are; it and the units below see them"`
 			Lang  string `json:"lang" enum:"vi,en"`
 			Words string `json:"words" doc:"empty for the usual ones"`
 		}
 	}
 	operation(h, http.MethodPut, "/api/v1/labels/{label}", "set-label", func(ctx context.Context, c caller, in *label) (none, error) {
-		return none{}, a.app.SetLabel(ctx, c.user.Actor, in.Body.Lang, in.Label, in.Body.Words)
+		return none{}, a.app.SetLabel(ctx, c.user.Actor, in.Body.Unit, in.Body.Lang, in.Label, in.Body.Words)
 	})
 }

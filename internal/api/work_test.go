@@ -90,7 +90,7 @@ func (s *site) tasksOf(office, officer string) {
 	if code, out := s.upload(office, "/api/v1/targets/check", "a.csv", "Chỉ tiêu,ĐVT,Kế hoạch,Thực hiện\nTrồng rừng,ha,500,600\n", nil); code != 200 || len(out["rows"].([]any)) != 1 {
 		s.Errorf("check: %d %v", code, out)
 	}
-	s.do(office, "PUT", "/api/v1/labels/track.met", map[string]any{"lang": "vi", "words": "đúng hướng"})
+	s.do(office, "PUT", "/api/v1/labels/track.met", map[string]any{"unit": "ngan-son", "lang": "vi", "words": "đúng hướng"})
 	if code, out := s.upload(office, "/api/v1/units/reorganise?dry_run=true", "a.csv", "cũ,mới\n", nil); code != 403 && code != 422 {
 		s.Errorf("reorganised by the office: %d %v", code, out)
 	}

@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
+	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
 )
@@ -163,26 +164,42 @@ func TestOptionsBelongToTheTarget(t *testing.T) {
 	})
 }
 
+// TestOwnLabels: a unit words a label for itself and those below, not for others.
 func TestOwnLabels(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		office := w.account("van-phong", access.Office, w.district)
-		if err := w.SetLabel(ctx, office, "vi", "track.met", "đúng hướng"); err != nil {
-			t.Fatal(err)
-		}
-		label := func() string { return must(w.Directory(ctx, operator))(t).OwnLabel("vi", "track.met") }
-		if label() != "đúng hướng" {
-			t.Errorf("it is called %q", label())
-		}
-		if err := w.SetLabel(ctx, w.account("can-bo", access.Officer, w.district), "vi", "track.met", "x"); !errs.Is(err, errs.Forbidden) {
-			t.Errorf("an officer: %v", err)
-		}
-		for _, c := range [][3]string{{"vi", "class.met", "x"}, {"fr", "track.met", "x"}, {"vi", "track.met", "a\x00b"}} {
-			if err := w.SetLabel(ctx, office, c[0], c[1], c[2]); !errs.Is(err, errs.Invalid) {
-				t.Errorf("%q: %v", c, err)
+		office, below := w.account("van-phong", access.Office, w.district), w.account("vp-xa", access.Office, w.commune)
+		label := func(unit id.ID) string { return must(w.Directory(ctx, operator))(t).OwnLabel(unit, "vi", "track.met") }
+		says := func(what string, district, commune, other string) {
+			t.Helper()
+			if got := [3]string{label(w.district), label(w.commune), label(w.other)}; got != [3]string{district, commune, other} {
+				t.Errorf("%s: district, commune, another say %q", what, got)
 			}
 		}
-		if err := w.SetLabel(ctx, office, "vi", "track.met", ""); err != nil || label() != "" {
-			t.Errorf("%v, still %q", err, label())
+		set := func(actor access.Actor, code, words string) {
+			t.Helper()
+			if err := w.SetLabel(ctx, actor, code, "vi", "track.met", words); err != nil {
+				t.Fatal(err)
+			}
+		}
+		set(below, "bang-van", "đúng tiến độ")
+		says("one commune's words", "", "đúng tiến độ", "")
+		set(office, "ngan-son", "đúng hướng")
+		says("and its district's", "đúng hướng", "đúng tiến độ", "")
+		set(below, "bang-van", "")
+		says("the commune has none again", "đúng hướng", "đúng hướng", "")
+		for _, c := range []struct {
+			actor access.Actor
+			code  string
+			kind  errs.Kind
+		}{{w.account("can-bo", access.Officer, w.district), "ngan-son", errs.Forbidden}, {below, "ngan-son", errs.NotFound}, {office, "cho-don", errs.NotFound}, {office, "", errs.NotFound}} {
+			if err := w.SetLabel(ctx, c.actor, c.code, "vi", "track.met", "x"); !errs.Is(err, c.kind) {
+				t.Errorf("%s words a label of %q: %v", c.actor.Name, c.code, err)
+			}
+		}
+		for _, c := range [][3]string{{"vi", "class.met", "x"}, {"fr", "track.met", "x"}, {"vi", "track.met", "a\x00b"}} {
+			if err := w.SetLabel(ctx, office, "ngan-son", c[0], c[1], c[2]); !errs.Is(err, errs.Invalid) {
+				t.Errorf("%q: %v", c, err)
+			}
 		}
 	})
 }

@@ -59,7 +59,7 @@ type root struct {
 	Period      periodCmd      `cmd:"" help:"khóa, mở lại kỳ báo cáo | lock or reopen a month"`
 	Scoreboard  scoreboardCmd  `cmd:"" help:"bảng chỉ tiêu của đơn vị | the scoreboard of a unit" example:"dondoc scoreboard --unit ngan-son --cycle 2023 --as-known 10/01/2024"`
 	Rollup      rollupCmd      `cmd:"" help:"sổ tổng hợp các đơn vị | the roll-up over units"`
-	Label       labelCmd       `cmd:"" help:"đặt chữ riêng của cơ quan cho một nhãn | word a label the office's own way" example:"dondoc label track.met 'đúng hướng'"`
+	Label       labelCmd       `cmd:"" help:"đặt chữ riêng của cơ quan cho một nhãn | word a label the office's own way" example:"dondoc label track.met 'đúng hướng' --unit ngan-son"`
 	Backup      backupCmd      `cmd:"" help:"sao lưu tệp cơ sở dữ liệu đang chạy | copy a database that is being served" example:"dondoc backup --db dondoc.db sao-luu-2026-11-23.db"`
 	Ledger      ledgerCmd      `cmd:"" help:"nhật ký chống sửa | the tamper-evident log"`
 	Bench       benchCmd       `cmd:"" help:"đo tốc độ trên máy này | measure on this machine"`

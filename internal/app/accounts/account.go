@@ -47,6 +47,14 @@ func (a *Wing) CreateAccount(ctx context.Context, actor access.Actor, in NewAcco
 		if err := mayGrant(ctx, tx, in.Grants); err != nil {
 			return desk.Entry{}, err
 		}
+		if in.Person != "" {
+			if err := tx.Dir.ChargePerson(access.ManageAccounts, in.Person); err != nil {
+				return desk.Entry{}, err
+			}
+			if err := onePersonOneStep(ctx, tx, in.Person, account.ID, in.Grants); err != nil {
+				return desk.Entry{}, err
+			}
+		}
 		if _, err := tx.AccountByUsername(ctx, in.Username); err == nil {
 			return desk.Entry{}, errs.New(errs.Conflict, "app.username_taken", "username", in.Username).In("username")
 		}
@@ -215,6 +223,15 @@ func (a *Wing) regrant(ctx context.Context, actor access.Actor, account id.ID, g
 		}
 		if err := mayGrant(ctx, tx, []access.Grant{g}); err != nil {
 			return desk.Entry{}, err
+		}
+		if action == "account.granted" {
+			known, err := tx.AccountByID(ctx, account)
+			if err != nil {
+				return desk.Entry{}, desk.Missing(err)
+			}
+			if err := onePersonOneStep(ctx, tx, known.Person, account, []access.Grant{g}); err != nil {
+				return desk.Entry{}, err
+			}
 		}
 		return desk.Entry{Action: action, Object: account, Unit: g.Unit, Body: g}, change(tx, ctx, account, g)
 	})

@@ -279,7 +279,11 @@ func (a *Wing) Advance(ctx context.Context, actor access.Actor, observation id.I
 			return desk.Entry{}, err
 		}
 		before := o.State()
-		if state, err = approval.Next(before, step, actor.Account, o.By, o.Past(), reason); err != nil {
+		chain, err := chainOf(ctx, tx, o)
+		if err != nil {
+			return desk.Entry{}, err
+		}
+		if state, err = chain.next(before, step, reason); err != nil {
 			return desk.Entry{}, err
 		}
 		if step == approval.Approve {

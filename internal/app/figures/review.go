@@ -29,12 +29,16 @@ func (a *Wing) Review(ctx context.Context, actor access.Actor, observation id.ID
 			return err
 		}
 		w = work(d, t, o, all[t.ID])
+		chain, err := chainOf(ctx, tx, o)
+		if err != nil {
+			return err
+		}
 		for _, step := range approval.Steps(o.State()) {
 			own := step == approval.Submit || step == approval.Withdraw
 			if standing.May(d, actionOf[step], t) != nil || own && o.By != actor.Account {
 				continue
 			}
-			if _, err := approval.Next(o.State(), step, actor.Account, o.By, o.Past(), "?"); err == nil {
+			if _, err := chain.next(o.State(), step, "?"); err == nil {
 				steps = append(steps, step)
 			}
 		}

@@ -379,6 +379,9 @@ func (a *Wing) SetCoverage(ctx context.Context, actor access.Actor, in NewCovera
 			if _, stands := d.Tree(a.desk.Today()).Unit(in.Owner); !stands {
 				return desk.Entry{}, errs.New(errs.Invalid, "app.gap_owner").In("owner")
 			}
+			if err := d.Charge(access.ManageTargets, own.Unit, in.Owner); err != nil {
+				return desk.Entry{}, errs.All(err)[0].In("owner")
+			}
 		}
 		words, err := tx.Coverage(ctx, own.ID)
 		if err != nil {

@@ -153,6 +153,9 @@ func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarg
 	if err := checkAnswering(d, &t); err != nil {
 		return t, err
 	}
+	if err := d.Charge(access.ManageTargets, doc.Unit, t.AnswerUnit); err != nil {
+		return t, errs.All(err)[0].In("answer_unit")
+	}
 	var err error
 	if t.Indicator, err = tx.Indicator(ctx, tx.Mint(), t.Name, t.UnitOfMeasure); err != nil {
 		return t, err

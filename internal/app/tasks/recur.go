@@ -72,7 +72,7 @@ func giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskRow) ([]Gi
 	}
 	in := NewTask{Unit: whole.Unit, Document: whole.Document, Provision: whole.Provision, Directive: whole.Directive, Parent: whole.ID, Label: whole.Label, Field: whole.Field,
 		Name: whole.Name + " (" + o.Name + ")", Product: whole.Product, Authority: whole.Authority, LeadText: whole.LeadText, Partners: full.Partners, Deadline: o.Due.Say(""),
-		Issued: min(o.Start, period.DateOf(whole.At)), FollowedBy: whole.FollowedBy, Source: whole.Source}
+		Issued: min(o.Start, period.DateOf(whole.At)), FollowedBy: whole.FollowedBy, Source: whole.Source, renewed: true}
 	if whole.Lead != "" {
 		in.Leads = append(in.Leads, whole.Lead)
 	}

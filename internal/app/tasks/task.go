@@ -1,7 +1,9 @@
 package tasks
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +39,8 @@ type NewTask struct {
 	Issued     period.Date
 	FollowedBy string
 	Source     string
+
+	renewed bool // a part of a task that recurs: whom it charges was settled then
 }
 
 // GivenTask is a task that was given out, with what is not clear in it.
@@ -70,6 +74,7 @@ func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.
 	if err := originOf(ctx, tx, &in); err != nil {
 		return nil, err
 	}
+	asked := unbind(d, &in)
 	deadline, questions := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued})
 	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Place: in.Place, Label: in.Label,
 		Field: in.Field, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
@@ -91,6 +96,9 @@ func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.
 				v, _ = d.Unit(lead, tx.Today)
 				return nil, errs.New(errs.Invalid, "app.task_unit_gone", "unit", v.Name).In("lead")
 			}
+			if err := d.Charge(access.ManageTasks, in.Unit, lead); err != nil && !in.renewed {
+				return nil, errs.All(err)[0].In("lead")
+			}
 			if head, ok := d.HeadPost(lead); ok {
 				t.Post = head.ID
 			}
@@ -104,9 +112,27 @@ func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.
 		if _, err := tx.Log(ctx, desk.Entry{Action: "task.given", Object: t.ID, Unit: t.Unit, Body: t}); err != nil {
 			return nil, err
 		}
-		out = append(out, GivenTask{t, task.Unclear(t), questions})
+		out = append(out, GivenTask{t, append(task.Unclear(t), asked...), questions})
 	}
 	return out, nil
+}
+
+// unbind keeps a coordinating unit that the giver cannot charge by its name
+// only: it is asked, and bound by nothing, until the unit above both names it.
+func unbind(d *desk.Directory, in *NewTask) (asked []phrase.Phrase) {
+	if in.renewed {
+		return nil
+	}
+	in.Partners = slices.Clone(in.Partners)
+	for i, p := range in.Partners {
+		if d.Charge(access.ManageTasks, in.Unit, p.Unit) == nil {
+			continue
+		}
+		v, _ := d.Unit(p.Unit, d.Today())
+		in.Partners[i].Unit, in.Partners[i].Text = "", cmp.Or(p.Text, v.Name)
+		asked = append(asked, phrase.New("app.partner_outside", "unit", v.Name))
+	}
+	return asked
 }
 
 // originOf sees that a task's document, directive and parent belong to the same body.

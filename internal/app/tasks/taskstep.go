@@ -148,6 +148,9 @@ func addEvent(ctx context.Context, tx *desk.Tx, row store.TaskRow, events []task
 		if _, stands := d.Tree(tx.Today).Unit(e.To); !stands {
 			return row.State, errs.New(errs.Invalid, "app.task_move_to").In("to")
 		}
+		if err := d.Charge(access.ManageTasks, t.Unit, e.To); err != nil {
+			return row.State, errs.All(err)[0].In("to")
+		}
 		e.From, t.Lead, t.Post = t.Lead, e.To, ""
 		if head, ok := d.HeadPost(e.To); ok {
 			t.Post = head.ID

@@ -200,7 +200,7 @@ func appointee(ctx context.Context, tx *desk.Tx, ap *org.Appointment, in NewAppo
 		if _, ok := d.Person(in.Person); !ok {
 			return errs.New(errs.NotFound, "app.person_unknown").In("person")
 		}
-		return nil
+		return d.ChargePerson(access.ManagePeople, in.Person)
 	}
 	person := org.Person{ID: tx.Mint(), Name: strings.TrimSpace(in.NewPerson)}
 	if person.Name == "" {

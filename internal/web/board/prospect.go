@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/chart"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
+	"dondoc/internal/id"
 	"dondoc/internal/web/kit"
 )
 
@@ -27,9 +28,9 @@ func pace(lang i18n.Lang, b app.Board, at *kit.Address) []PaceCount {
 	return out
 }
 
-// label is the office's own word for something, else the usual one.
-func label(lang i18n.Lang, d *app.Directory, key string) string {
-	if own := d.OwnLabel(string(lang), key); own != "" {
+// label is a unit's own word for something, else the usual one.
+func label(lang i18n.Lang, d *app.Directory, unit id.ID, key string) string {
+	if own := d.OwnLabel(unit, string(lang), key); own != "" {
 		return own
 	}
 	return i18n.T(lang, key)
@@ -38,7 +39,7 @@ func label(lang i18n.Lang, d *app.Directory, key string) string {
 // prospect says how a row looks within the year.
 func prospect(lang i18n.Lang, d *app.Directory, r app.BoardRow) (track, outlook string) {
 	if r.Track != nil && r.Track.Class != criterion.NotAssessed {
-		track = label(lang, d, "track."+string(r.Track.Class))
+		track = label(lang, d, r.Target.Unit, "track."+string(r.Track.Class))
 	}
 	if o := r.Outlook; o != nil {
 		key := "web.outlook"
