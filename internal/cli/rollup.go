@@ -53,6 +53,7 @@ func watch(ctx context.Context, p *app.App, log *slog.Logger) {
 		}
 		log.Info("recurring tasks given out", "n", given)
 	})
+	go sweep(ctx, p, log)
 	p.WatchRollup(ctx, watchEvery, func(alarm *app.Alarm, err error) {
 		if err != nil {
 			log.Error("standings not checked", "err", err)
@@ -61,4 +62,20 @@ func watch(ctx context.Context, p *app.App, log *slog.Logger) {
 		log.Error("a standing differs from the records; made anew", "unit", alarm.Unit, "cycle", alarm.Cycle, "as_known", alarm.AsKnown,
 			"target", alarm.Target, "have", alarm.Have, "want", alarm.Want)
 	})
+}
+
+// sweep drops, once an hour, the bytes of files that nothing carries.
+func sweep(ctx context.Context, p *app.App, log *slog.Logger) {
+	tick := time.NewTicker(time.Hour)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if err := p.SweepContents(ctx); err != nil {
+				log.Error("files that nothing carries were not dropped", "err", err)
+			}
+		}
+	}
 }

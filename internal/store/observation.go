@@ -131,14 +131,9 @@ func (tx *Tx) InsertStep(ctx context.Context, of id.ID, s target.StepTaken) erro
 	return tx.exec(ctx, "observation.insert_step", of, s.No, s.Step, s.State, s.Reason, s.By, s.ByName, s.At.UnixMilli())
 }
 
-// InsertEvidence adds a file to a figure.
-func (tx *Tx) InsertEvidence(ctx context.Context, e target.Evidence, content []byte) error {
-	return tx.exec(ctx, "observation.insert_evidence", e.ID, e.Observation, e.Name, e.MediaType, e.Size, e.SHA256, content)
-}
-
-// CopyEvidence keeps a file of an earlier figure with a later one as well.
-func (tx *Tx) CopyEvidence(ctx context.Context, e target.Evidence, from id.ID) error {
-	return tx.exec(ctx, "observation.copy_evidence", e.ID, e.Observation, from)
+// InsertEvidence adds a file to a figure; its bytes are kept by PutContent.
+func (tx *Tx) InsertEvidence(ctx context.Context, e target.Evidence) error {
+	return tx.exec(ctx, "observation.insert_evidence", e.ID, e.Observation, e.Name, e.MediaType, e.Size, e.SHA256)
 }
 
 func scanEvidence(s scanner) (e target.Evidence, err error) {
@@ -149,11 +144,6 @@ func scanEvidence(s scanner) (e target.Evidence, err error) {
 // Evidence finds a file without its content.
 func (tx *Tx) Evidence(ctx context.Context, which id.ID) (target.Evidence, error) {
 	return one(ctx, tx, "observation.evidence", scanEvidence, which)
-}
-
-// EvidenceContent gives a file's content.
-func (tx *Tx) EvidenceContent(ctx context.Context, which id.ID) ([]byte, error) {
-	return one(ctx, tx, "observation.evidence_content", func(s scanner) (b []byte, err error) { err = s.Scan(&b); return b, err }, which)
 }
 
 // EvidenceCounts gives the number of files per target of a unit and cycle.

@@ -112,8 +112,8 @@ func (tx *Tx) ProvisionCounts(ctx context.Context, unit id.ID) (map[id.ID]int, e
 }
 
 // InsertDocumentFile keeps the file a document was taken in from; its ID is the document's.
-func (tx *Tx) InsertDocumentFile(ctx context.Context, f task.File, content []byte) error {
-	return tx.exec(ctx, "provision.insert_file", f.ID, f.Name, f.MediaType, f.Size, f.SHA256, content)
+func (tx *Tx) InsertDocumentFile(ctx context.Context, f task.File) error {
+	return tx.exec(ctx, "provision.insert_file", f.ID, f.Name, f.MediaType, f.Size, f.SHA256)
 }
 
 // DocumentFile finds the file a document was taken in from.
@@ -122,11 +122,6 @@ func (tx *Tx) DocumentFile(ctx context.Context, document id.ID) (task.File, erro
 		err = s.Scan(&f.ID, &f.Name, &f.MediaType, &f.Size, &f.SHA256)
 		return f, err
 	}, document)
-}
-
-// DocumentFileContent gives its content.
-func (tx *Tx) DocumentFileContent(ctx context.Context, document id.ID) ([]byte, error) {
-	return one(ctx, tx, "provision.file_content", func(s scanner) (b []byte, err error) { err = s.Scan(&b); return b, err }, document)
 }
 
 // Covered is a person's word on how far a superior's item is taken up in an own document.

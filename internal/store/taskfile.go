@@ -8,9 +8,10 @@ import (
 	"dondoc/internal/task"
 )
 
-// InsertTaskFile keeps a file that was added with a step of a task.
-func (tx *Tx) InsertTaskFile(ctx context.Context, of id.ID, event int, f task.File, content []byte) error {
-	return tx.exec(ctx, "task.insert_file", f.ID, of, event, f.Name, f.MediaType, f.Size, f.SHA256, content)
+// InsertTaskFile keeps a file that was added with a step of a task; its bytes
+// are kept by PutContent.
+func (tx *Tx) InsertTaskFile(ctx context.Context, of id.ID, event int, f task.File) error {
+	return tx.exec(ctx, "task.insert_file", f.ID, of, event, f.Name, f.MediaType, f.Size, f.SHA256)
 }
 
 // KeptFile is a file with the step of the task it was added with.
@@ -33,11 +34,6 @@ func (tx *Tx) TaskFiles(ctx context.Context, of id.ID) ([]KeptFile, error) {
 // TaskFile finds a file.
 func (tx *Tx) TaskFile(ctx context.Context, which id.ID) (KeptFile, error) {
 	return one(ctx, tx, "task.file", scanTaskFile, which)
-}
-
-// TaskFileContent gives a file's content.
-func (tx *Tx) TaskFileContent(ctx context.Context, which id.ID) ([]byte, error) {
-	return one(ctx, tx, "task.file_content", func(s scanner) (b []byte, err error) { err = s.Scan(&b); return b, err }, which)
 }
 
 // SavedFilter is a filter of tasks that somebody keeps under a name.

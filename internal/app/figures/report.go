@@ -2,8 +2,6 @@ package figures
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -22,9 +20,10 @@ import (
 
 // Limits on evidence: one file, and files per report.
 const (
-	LargestFile = 10 << 20
-	MostFiles   = 5
-	LongestNote = 4000 // bytes
+	LargestFile     = 10 << 20
+	LargestDocument = 50 << 20 // a resolution with its annexes
+	MostFiles       = 5
+	LongestNote     = 4000 // bytes
 )
 
 // File is an evidence file as it was sent.
@@ -61,6 +60,21 @@ func (a *Wing) Report(ctx context.Context, actor access.Actor, in NewReport) (ta
 	if err := in.check(); err != nil {
 		return target.Observation{}, err
 	}
+	if len(in.Files) > 0 { // who may report, before anything of theirs is kept
+		err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+			t, _, err := standing.TargetFor(ctx, tx, access.Report, in.Target)
+			if err != nil {
+				return err
+			}
+			return roomFor(ctx, tx, t.Unit, in.Files)
+		})
+		if err != nil {
+			return target.Observation{}, err
+		}
+		if err := KeepContents(ctx, a.desk, in.Files...); err != nil {
+			return target.Observation{}, err
+		}
+	}
 	var o target.Observation
 	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		t, _, err := standing.TargetFor(ctx, tx, access.Report, in.Target)
@@ -74,8 +88,7 @@ func (a *Wing) Report(ctx context.Context, actor access.Actor, in NewReport) (ta
 		if o, err = read(tx, in, t); err != nil {
 			return err
 		}
-		kept, err := carryOver(ctx, tx, &o, earlier, in.Keep)
-		if err != nil {
+		if err := carryOver(ctx, tx, &o, earlier, in.Keep); err != nil {
 			return err
 		}
 		if o.Seq, err = tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Body: o}); err != nil {
@@ -84,7 +97,7 @@ func (a *Wing) Report(ctx context.Context, actor access.Actor, in NewReport) (ta
 		if err := supersede(ctx, tx, earlier); err != nil {
 			return err
 		}
-		return KeepFigure(ctx, tx, &o, in.Files, kept)
+		return KeepFigure(ctx, tx, &o)
 	})
 	return o, err
 }
@@ -173,32 +186,30 @@ func read(tx *desk.Tx, in NewReport, t target.Target) (target.Observation, error
 		Cumulative: in.Cumulative, Final: in.Final, Note: strings.TrimSpace(in.Note), Source: in.Source,
 		Illustrative: in.Illustrative, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now, Steps: []target.StepTaken{step}}
 	for _, f := range in.Files {
-		sum := sha256.Sum256(f.Content)
 		o.Evidence = append(o.Evidence, target.Evidence{ID: tx.Mint(), Observation: o.ID, Name: desk.FileName(f.Name),
-			MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
+			MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: HashOf(f.Content)})
 	}
 	return o, nil
 }
 
-// carryOver adds the files to be kept of the figures that o replaces; it gives
-// what each is a copy of, in the order of o's last files.
-func carryOver(ctx context.Context, tx *desk.Tx, o *target.Observation, earlier []target.Observation, keep []id.ID) ([]id.ID, error) {
+// carryOver adds the files to be kept of the figures that o replaces.
+func carryOver(ctx context.Context, tx *desk.Tx, o *target.Observation, earlier []target.Observation, keep []id.ID) error {
 	for _, which := range keep {
 		e, err := tx.Evidence(ctx, which)
 		if err != nil && !errs.Is(err, errs.NotFound) {
-			return nil, err
+			return err
 		}
 		mine := slices.ContainsFunc(earlier, func(old target.Observation) bool { return err == nil && old.ID == e.Observation })
 		e.ID, e.Observation = tx.Mint(), o.ID
 		o.Evidence = append(o.Evidence, e)
 		if !mine {
-			return nil, errs.New(errs.Invalid, "app.file_gone").In("files")
+			return errs.New(errs.Invalid, "app.file_gone").In("files")
 		}
 	}
 	if len(o.Evidence) > MostFiles {
-		return nil, errs.New(errs.TooLarge, "app.files_many", "most", MostFiles).In("files")
+		return errs.New(errs.TooLarge, "app.files_many", "most", MostFiles).In("files")
 	}
-	return keep, nil
+	return nil
 }
 
 // supersede withdraws the reporter's own figures that a new one replaces.
@@ -217,7 +228,7 @@ func supersede(ctx context.Context, tx *desk.Tx, earlier []target.Observation) e
 }
 
 // KeepFigure writes an observation with its first step and its evidence.
-func KeepFigure(ctx context.Context, tx *desk.Tx, o *target.Observation, files []File, kept []id.ID) error {
+func KeepFigure(ctx context.Context, tx *desk.Tx, o *target.Observation) error {
 	if err := tx.InsertObservation(ctx, *o); err != nil {
 		return err
 	}
@@ -226,14 +237,8 @@ func KeepFigure(ctx context.Context, tx *desk.Tx, o *target.Observation, files [
 			return err
 		}
 	}
-	for i, e := range o.Evidence {
-		var err error
-		if i < len(files) {
-			err = tx.InsertEvidence(ctx, e, files[i].Content)
-		} else {
-			err = tx.CopyEvidence(ctx, e, kept[i-len(files)])
-		}
-		if err != nil {
+	for _, e := range o.Evidence {
+		if err := tx.InsertEvidence(ctx, e); err != nil {
 			return err
 		}
 	}
@@ -325,7 +330,7 @@ func (a *Wing) Evidence(ctx context.Context, actor access.Actor, which id.ID) (t
 		if _, _, err = standing.TargetFor(ctx, tx, access.Read, o.Target); err != nil {
 			return err
 		}
-		content, err = tx.EvidenceContent(ctx, which)
+		content, err = tx.Content(ctx, e.SHA256)
 		return err
 	})
 	return e, content, err

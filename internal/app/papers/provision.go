@@ -3,8 +3,6 @@ package papers
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -49,8 +47,8 @@ func (a *Wing) ImportDocument(ctx context.Context, actor access.Actor, in NewWri
 	if in.Does = cmp.Or(in.Does, "implements"); !slices.Contains(relations, in.Does) {
 		return "", errs.New(errs.Invalid, "app.relation_unknown", "kind", in.Does).In("does")
 	}
-	if in.File != nil && len(in.File.Content) > figures.LargestFile {
-		in.File = nil // its text is what counts
+	if in.File != nil && len(in.File.Content) > figures.LargestDocument {
+		return "", errs.New(errs.TooLarge, "app.file_large", "name", in.File.Name, "most", figures.LargestDocument>>20).In("file")
 	}
 	var doc id.ID
 	do := func(ctx context.Context, tx *desk.Tx) error {
@@ -95,8 +93,18 @@ func (a *Wing) ImportDocument(ctx context.Context, actor access.Actor, in NewWri
 		err := a.desk.Rehearse(ctx, actor, do)
 		return "", err
 	}
-	err := a.desk.WriteSeveral(ctx, actor, do)
+	err := figures.KeepContents(ctx, a.desk, fileOf(in)...)
+	if err == nil {
+		err = a.desk.WriteSeveral(ctx, actor, do)
+	}
 	return doc, err
+}
+
+func fileOf(in NewWritten) []figures.File {
+	if in.File == nil {
+		return nil
+	}
+	return []figures.File{*in.File}
 }
 
 // relations are what a document may do to another.
@@ -106,8 +114,7 @@ func keepFile(ctx context.Context, tx *desk.Tx, doc id.ID, f *figures.File) erro
 	if f == nil {
 		return nil
 	}
-	sum := sha256.Sum256(f.Content)
-	return tx.InsertDocumentFile(ctx, task.File{ID: doc, Name: desk.FileName(f.Name), MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])}, f.Content)
+	return tx.InsertDocumentFile(ctx, task.File{ID: doc, Name: desk.FileName(f.Name), MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: figures.HashOf(f.Content)})
 }
 
 // DocumentFile gives the file a document was taken in from, to who may read the
@@ -122,7 +129,7 @@ func (a *Wing) DocumentFile(ctx context.Context, actor access.Actor, document id
 		if f, err = tx.DocumentFile(ctx, document); err != nil {
 			return desk.Missing(err)
 		}
-		content, err = tx.DocumentFileContent(ctx, document)
+		content, err = tx.Content(ctx, f.SHA256)
 		return err
 	})
 	return f, content, err

@@ -317,5 +317,5 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportedRow
 	if o.Seq, err = im.tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Body: o}); err != nil {
 		return err
 	}
-	return figures.KeepFigure(ctx, im.tx, &o, nil, nil)
+	return figures.KeepFigure(ctx, im.tx, &o)
 }

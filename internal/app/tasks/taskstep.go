@@ -2,8 +2,6 @@ package tasks
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -23,11 +21,32 @@ func (a *Wing) ActOnTask(ctx context.Context, actor access.Actor, which id.ID, e
 	if err := checkStep(&e, files); err != nil {
 		return after, err
 	}
+	if err := a.keepTaskFiles(ctx, actor, which, e, files); err != nil {
+		return after, err
+	}
 	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		after, err = step(ctx, tx, which, e, files)
 		return err
 	})
 	return after, err
+}
+
+// keepTaskFiles keeps the bytes of files for who may take the step.
+func (a *Wing) keepTaskFiles(ctx context.Context, actor access.Actor, which id.ID, e task.Event, files []figures.File) error {
+	if len(files) == 0 {
+		return nil
+	}
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		row, _, err := taskFor(ctx, tx, access.Read, which)
+		if err != nil {
+			return err
+		}
+		return mayStep(tx.Dir, e.Step, row.Task)
+	})
+	if err != nil {
+		return err
+	}
+	return figures.KeepContents(ctx, a.desk, files...)
 }
 
 // mostAtOnce is how many tasks a step may be taken with at once.
@@ -98,15 +117,14 @@ func step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, files []f
 		return row.State, err
 	}
 	for _, f := range files {
-		sum := sha256.Sum256(f.Content)
-		e.Files = append(e.Files, task.File{ID: tx.Mint(), Name: desk.FileName(f.Name), MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: hex.EncodeToString(sum[:])})
+		e.Files = append(e.Files, task.File{ID: tx.Mint(), Name: desk.FileName(f.Name), MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: figures.HashOf(f.Content)})
 	}
 	after, err := addEvent(ctx, tx, row, events, e)
 	if err != nil {
 		return after, err
 	}
-	for i, f := range files {
-		if err := tx.InsertTaskFile(ctx, which, len(events)+1, e.Files[i], f.Content); err != nil {
+	for i := range files {
+		if err := tx.InsertTaskFile(ctx, which, len(events)+1, e.Files[i]); err != nil {
 			return after, err
 		}
 	}
@@ -171,7 +189,7 @@ func (a *Wing) TaskFile(ctx context.Context, actor access.Actor, which id.ID) (t
 		if _, _, err = taskFor(ctx, tx, access.Read, f.Task); err != nil {
 			return err
 		}
-		content, err = tx.TaskFileContent(ctx, which)
+		content, err = tx.Content(ctx, f.SHA256)
 		return err
 	})
 	return f.File, content, err

@@ -45,11 +45,7 @@ FROM observation_step s JOIN observation o ON o.id = s.observation_id JOIN targe
 WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 ORDER BY s.observation_id, s.no;
 
 -- name: observation.insert_evidence
-INSERT INTO evidence (id, observation_id, name, media_type, size, sha256, content) VALUES ($1, $2, $3, $4, $5, $6, $7);
-
--- name: observation.copy_evidence
-INSERT INTO evidence (id, observation_id, name, media_type, size, sha256, content)
-SELECT $1, $2, name, media_type, size, sha256, content FROM evidence WHERE id = $3;
+INSERT INTO evidence (id, observation_id, name, media_type, size, sha256) VALUES ($1, $2, $3, $4, $5, $6);
 
 -- name: observation.evidence_of
 SELECT id, observation_id, name, media_type, size, sha256 FROM evidence WHERE observation_id = $1 ORDER BY id;
@@ -65,9 +61,6 @@ WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 GROUP BY o.targ
 
 -- name: observation.evidence
 SELECT id, observation_id, name, media_type, size, sha256 FROM evidence WHERE id = $1;
-
--- name: observation.evidence_content
-SELECT content FROM evidence WHERE id = $1;
 
 -- name: observation.of_tree
 WITH RECURSIVE tree(id) AS (

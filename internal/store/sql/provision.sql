@@ -31,10 +31,7 @@ SELECT p.document_id, COUNT(*) FROM provision p JOIN document d ON d.id = p.docu
 SELECT r.from_id, r.to_id, r.kind FROM document_relation r JOIN document d ON d.id = r.from_id WHERE d.unit_id = $1 ORDER BY r.kind, r.from_id, r.to_id;
 
 -- name: provision.insert_file
-INSERT INTO document_file (document_id, name, media_type, size, sha256, content) VALUES ($1, $2, $3, $4, $5, $6);
+INSERT INTO document_file (document_id, name, media_type, size, sha256) VALUES ($1, $2, $3, $4, $5);
 
 -- name: provision.file
 SELECT document_id, name, media_type, size, sha256 FROM document_file WHERE document_id = $1;
-
--- name: provision.file_content
-SELECT content FROM document_file WHERE document_id = $1;

@@ -212,7 +212,7 @@ SELECT p.task_id, p.unit_id, p.text, p.part, p.due FROM task_partner p JOIN task
 WHERE t.unit_id = $1 OR t.lead_id = $1 OR p.unit_id = $1 ORDER BY p.task_id, p.no;
 
 -- name: task.insert_file
-INSERT INTO task_file (id, task_id, event_no, name, media_type, size, sha256, content) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+INSERT INTO task_file (id, task_id, event_no, name, media_type, size, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- name: task.files
 SELECT id, task_id, event_no, name, media_type, size, sha256 FROM task_file WHERE task_id = $1 ORDER BY event_no, id;
@@ -220,8 +220,6 @@ SELECT id, task_id, event_no, name, media_type, size, sha256 FROM task_file WHER
 -- name: task.file
 SELECT id, task_id, event_no, name, media_type, size, sha256 FROM task_file WHERE id = $1;
 
--- name: task.file_content
-SELECT content FROM task_file WHERE id = $1;
 
 -- name: task.insert_filter
 INSERT INTO saved_filter (id, account_id, name, address, at) VALUES ($1, $2, $3, $4, $5);

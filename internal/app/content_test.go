@@ -1,0 +1,65 @@
+package app_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/store"
+)
+
+// The bytes of a file are kept once however often it is reported, never for who
+// may not report, and not for long when nothing carries them.
+func TestContents(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		officer := w.account("can-bo", access.Officer, w.district)
+		stranger := w.account("noi-khac", access.Officer, w.other)
+		file := app.File{Name: "bien-ban.pdf", MediaType: "application/pdf", Content: []byte("biên bản nghiệm thu")}
+		report := func(a access.Actor, text string) error {
+			_, err := w.Report(ctx, a, app.NewReport{Target: w.forest, Month: "2023-05", Text: text, Files: []app.File{file}})
+			return err
+		}
+		if err := report(stranger, "10 ha"); !errs.Is(err, errs.NotFound) || w.kept() != 0 {
+			t.Errorf("a stranger: %v, %d kept", err, w.kept())
+		}
+		if err := report(officer, "không đọc được"); err == nil || w.kept() != 1 {
+			t.Errorf("refused: %v, %d kept", err, w.kept())
+		}
+		sweep := func(after time.Duration) {
+			*w.clock = w.clock.Add(after)
+			if err := w.SweepContents(ctx); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if sweep(time.Hour); w.kept() != 1 {
+			t.Error("swept what a report under way may need")
+		}
+		if sweep(24 * time.Hour); w.kept() != 0 {
+			t.Error("kept for ever")
+		}
+		for _, text := range []string{"10 ha", "20 ha"} {
+			if err := report(officer, text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if sweep(48 * time.Hour); w.kept() != 1 {
+			t.Errorf("%d kept of one file reported twice", w.kept())
+		}
+	})
+}
+
+// kept counts the contents kept.
+func (w *world) kept() (n int64) {
+	w.t.Helper()
+	err := w.db.Read(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+		n, err = tx.CountContents(ctx)
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return n
+}

@@ -1,0 +1,19 @@
+-- name: content.put
+INSERT INTO content (sha256, size, at, bytes) VALUES ($1, $2, $3, $4)
+ON CONFLICT (sha256) DO UPDATE SET at = excluded.at;
+
+-- name: content.get
+SELECT bytes FROM content WHERE sha256 = $1;
+
+-- name: content.sweep
+DELETE FROM content WHERE at > 0 AND at < $1
+    AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.sha256 = content.sha256)
+    AND NOT EXISTS (SELECT 1 FROM task_file f WHERE f.sha256 = content.sha256)
+    AND NOT EXISTS (SELECT 1 FROM document_file d WHERE d.sha256 = content.sha256);
+
+-- name: content.size_of_unit
+SELECT COALESCE(SUM(e.size), 0) FROM evidence e JOIN observation o ON o.id = e.observation_id JOIN target t ON t.id = o.target_id
+WHERE t.unit_id = $1;
+
+-- name: content.count
+SELECT COUNT(*) FROM content;
