@@ -37,6 +37,7 @@ var unlogged = map[string]string{
 	"waiting":        "the figures whose newest step leaves them waiting; follows from the steps",
 	"saved_filter":   "an officer's own bookmarks of lists",
 	"attempt":        "counts of wrong sign-ins, forgotten after hours: they slow guessing down and give no right",
+	"content":        "the bytes of files under their own hash, kept before what carries them: the entry of that has the hash, and verification hashes the bytes",
 }
 
 // contents are columns that hold a file: the log has its sha256, which stands
