@@ -63,3 +63,32 @@ func (w *world) kept() (n int64) {
 	}
 	return n
 }
+
+// A file that was swapped under its hash, or taken away, is found by verification.
+func TestSwappedFileIsFound(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		officer := w.account("can-bo", access.Officer, w.district)
+		files := []app.File{{Name: "bien-ban.pdf", Content: []byte("biên bản nghiệm thu")}, {Name: "anh.jpg", Content: []byte("ảnh")}}
+		if _, err := w.Report(ctx, officer, app.NewReport{Target: w.forest, Month: "2023-05", Text: "10 ha", Files: files}); err != nil {
+			t.Fatal(err)
+		}
+		found := func() int {
+			v, err := w.VerifyLedger(ctx, operator, nil, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(v.Findings)
+		}
+		if n := found(); n != 0 {
+			t.Fatalf("%d findings in an honest database", n)
+		}
+		rawExec(t, w, "UPDATE content SET bytes = (SELECT c.bytes FROM content c WHERE c.sha256 <> content.sha256)")
+		if n := found(); n == 0 {
+			t.Errorf("two files swapped: %d findings", n)
+		}
+		rawExec(t, w, "DELETE FROM content")
+		if n := found(); n != 2 {
+			t.Errorf("files taken away: %d findings", n)
+		}
+	})
+}

@@ -35,6 +35,7 @@ type replay struct {
 	seed      maphash.Seed
 	cleared   map[string]uint64 // by table: the change that emptied it
 	count     uint64            // changes so far
+	files     map[string]bool   // by hash: whether the bytes kept under it have it
 	findings  []Finding
 	more      int // findings beyond
 	buf, key  []byte
@@ -172,8 +173,12 @@ func sayCanonical(b []byte) string {
 	return ""
 }
 
-// readTables takes in every row of every logged table, and hashes its files.
+// readTables takes in every row of every logged table, and hashes the files
+// that they carry.
 func (r *replay) readTables(ctx context.Context, tx *Tx, progress func()) error {
+	if err := r.readContents(ctx, tx, progress); err != nil {
+		return err
+	}
 	for _, t := range byNumber(schema) {
 		if !t.logged() {
 			continue
@@ -183,6 +188,29 @@ func (r *replay) readTables(ctx context.Context, tx *Tx, progress func()) error 
 		}
 	}
 	return nil
+}
+
+// readContents notes under which hashes the bytes are there that they name.
+func (r *replay) readContents(ctx context.Context, tx *Tx, progress func()) error {
+	rows, err := tx.sql.QueryContext(ctx, query("content.all"))
+	if err != nil {
+		return translate(err)
+	}
+	defer rows.Close()
+	r.files = map[string]bool{}
+	for rows.Next() {
+		var name string
+		var file []byte
+		if err := rows.Scan(&name, &file); err != nil {
+			return translate(err)
+		}
+		have := sha256.Sum256(file)
+		r.files[name] = hex.EncodeToString(have[:]) == name
+		if progress != nil {
+			progress()
+		}
+	}
+	return translate(rows.Err())
 }
 
 func byNumber(all map[string]*table) []*table {
@@ -204,19 +232,14 @@ func (r *replay) readTable(ctx context.Context, tx *Tx, t *table, progress func(
 		return translate(err)
 	}
 	defer rows.Close()
-	content, sum := slices.IndexFunc(t.columns, column.content), t.place("sha256")
+	sum := t.place("sha256")
 	for n := 0; rows.Next(); n++ {
 		values, err := scanValues(rows, t, columns)
 		if err != nil {
 			return translate(err)
 		}
-		if content >= 0 {
-			file, _ := values[content].([]byte)
-			if text, ok := values[content].(string); ok { // SQLite keeps what it is given
-				file = []byte(text)
-			}
-			have := sha256.Sum256(file)
-			if hex.EncodeToString(have[:]) != values[sum] {
+		if sum >= 0 {
+			if name, _ := values[sum].(string); !r.files[name] {
 				r.find(Finding{What: "file", Table: t.name, Key: t.sayKey(values)})
 			}
 		}

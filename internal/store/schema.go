@@ -40,8 +40,8 @@ var unlogged = map[string]string{
 	"content":        "the bytes of files under their own hash, kept before what carries them: the entry of that has the hash, and verification hashes the bytes",
 }
 
-// contents are columns that hold a file: the log has its sha256, which stands
-// beside it in the same row, and verification hashes the file.
+// content says whether a column holds the bytes of a file. The log has the
+// sha256 of whatever carries them, and verification hashes the bytes.
 func (c column) content() bool { return c.kind == "BYTEA" }
 
 func (t *table) logged() bool { return unlogged[t.name] == "" }

@@ -17,3 +17,6 @@ WHERE t.unit_id = $1;
 
 -- name: content.count
 SELECT COUNT(*) FROM content;
+
+-- name: content.all
+SELECT sha256, bytes FROM content;
