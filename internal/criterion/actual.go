@@ -23,9 +23,10 @@ type Actual struct {
 	Unsure        bool             `json:"unsure,omitempty"`          // questions are open: it is not judged
 	PercentOfPlan bool             `json:"percent_of_plan,omitempty"` // Value is a printed achievement: "104%" where no figure is given
 	Moved         Move             `json:"moved,omitempty"`           // "giảm 3,92": the text gives the change itself
-	Date          period.Date      `json:"date,omitempty"`
-	Words         string           `json:"words,omitempty"` // folded
-	Parts         []Actual         `json:"parts,omitempty"` // of a criterion with parts
+	Level         bool             `json:"level,omitempty"`           // "còn 190 hộ": a level, where the criterion is a change
+	Date          period.Date      `json:"date,omitempty"`            // when a milestone was reached; else as of when, where the text says so
+	Words         string           `json:"words,omitempty"`           // folded
+	Parts         []Actual         `json:"parts,omitempty"`           // of a criterion with parts
 	Text          string           `json:"text"`
 }
 
@@ -38,7 +39,7 @@ func (a Actual) Nothing() bool {
 func (a Actual) Plain() bool { return a.Value != nil && !a.PercentOfPlan && a.Total == nil }
 
 var (
-	resultFillers = words("ước thực hiện|ước đạt|ước cả năm|ước|thực hiện được|thực hiện|kết quả|lũy kế|đã đạt|đạt|còn lại|còn|giữ ở mức|duy trì ở mức|duy trì|estimated")
+	resultFillers = words("ước tăng trưởng|tăng trưởng|ước thực hiện|ước đạt|ước cả năm|ước|thực hiện được|thực hiện|kết quả|lũy kế|đã đạt|đạt|còn lại|còn|giữ ở mức|duy trì ở mức|duy trì|estimated")
 	nearlyWords   = words("gần đạt|gần được|gần|ngót|chưa đến|nearly|almost")
 	overWords     = words("hơn|trên|over|more than")
 	surplusWords  = words("vượt|exceeded by|exceeded")
@@ -71,12 +72,17 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	}
 	a := Actual{Text: result, Unit: in.Unit}
 	switch {
-	case viet.Fold(t.s) == "", viet.Fold(t.s) == "-", t.begins(noFigure):
+	case t.saysNothing():
 		return a, nil
-	case r.words(&a, t, c), r.surplus(&a, t, c), r.figure(&a, t, c):
+	case r.words(&a, t, c):
+	case c.Kind != Milestone && r.reported(&a, t, c):
+		r.accountResult(&a, c)
 	default:
+		large := r.tooLarge()
 		a = Actual{Text: result, Words: viet.Fold(t.s)}
-		r.asks = append(r.asks[:0:0], ask("actual", "target.actual_unread", "text", result))
+		if r.asks = append(r.asks[:0:0], ask("actual", "target.actual_unread", "text", result)); large != nil {
+			r.asks[0] = *large
+		}
 	}
 	for i := range r.asks {
 		r.asks[i].Field = "actual"
@@ -85,74 +91,12 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	return a, r.asks
 }
 
-// words takes a result in words, or a date, where the criterion can be judged by it.
-func (r *reader) words(a *Actual, t text, c Criterion) bool {
-	fold := viet.Fold(t.s)
-	switch c.Kind {
-	case Milestone:
-		if d := dateAtEnd.FindString(t.s); d != "" {
-			day, err := period.ParseDate(d)
-			a.Date, a.Words = day, fold
-			return err == nil
-		}
-		a.Words = fold
-		return !hasDigit(fold) && (saysAny(fold, doneWords) || saysAny(fold, notDoneWords))
-	case ZeroEvent:
-		if hasDigit(fold) || !saysNone(fold) {
-			return false
-		}
-		zero := measure.Int(0)
-		a.Value, a.Words = &zero, fold
-		return true
-	case Ordinal:
-		a.Words = fold
-		_, ok := levelOf(fold)
-		return ok
-	}
-	if !hasDigit(fold) && saysAny(fold, notDoneWords) && c.Direction == Higher {
-		hundred := measure.Int(100)
-		a.How, a.Value, a.PercentOfPlan = LessThan, &hundred, true
-		return true
-	}
-	if name := viet.Fold(r.in.Name); c.Direction == Lower && (fold == "xuat sieu" && strings.Contains(name, "nhap sieu") || fold == "trade surplus" && strings.Contains(name, "trade deficit")) {
-		zero := measure.Int(0)
-		a.How, a.Value, a.Words = LessThan, &zero, fold
-		return true
-	}
-	return false
-}
-
-// surplus reads "vượt 333 hộ", "vượt kế hoạch". "Vượt 26,2%" is asked about:
-// the press writes it of 126,2% and of 26,2% alike.
-func (r *reader) surplus(a *Actual, t text, c Criterion) bool {
-	if !t.cut(surplusWords) {
-		return false
-	}
-	if t.s == "" || t.begins(ofWords) {
-		hundred := measure.Int(100)
-		a.How, a.Value, a.PercentOfPlan = MoreThan, &hundred, true
-		return true
-	}
-	cl, ok := r.clause(t)
-	if !ok || cl.how != Point {
-		return false
-	}
-	plan := c.PlanValue()
-	if measure.LookupUnit(cl.unit).Share() || plan == nil || c.Direction != Higher {
-		over := measure.Int(100).Add(cl.value)
-		a.Words = viet.Fold(a.Text)
-		r.asks = append(r.asks[:0:0], Question{Field: "actual", Ask: ask("", "target.surplus", "text", a.Text, "reached", cl.value, "over", over).Ask, Choices: []measure.Decimal{cl.value, over}})
-		return true
-	}
-	v := plan.Add(cl.value)
-	a.Value, a.Unit = &v, cl.unit
-	return true
-}
-
 // figure reads a number with how exactly it is known.
 func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	a.Words = ""
 	level := false // "còn 8,2%" says a level, whatever the plan is
+	t.s = joined(t.s, r.own)
+	t = r.past(t)
 	for again := true; again; {
 		if t.begins(remainsWords) {
 			level, a.Moved = true, "" // "giảm còn 4,8%" gives the level
@@ -169,13 +113,12 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 		t.cut(fillers)
 	}
 	t.s = strings.TrimLeft(t.s, ": ")
-	t.s = withoutNotes(t.s)
 	nearly := t.cut(nearlyWords)
 	over := !nearly && t.begins(overWords)
 	if a.Moved != "" {
 		if from, ok := r.fromTo(t, a.Moved); ok {
-			a.Value, a.Unit = from.Value, from.Unit
-			return true
+			a.Value, a.Unit, r.left = from.Value, from.Unit, append(r.left, from.Rest, from.Base)
+			return r.fromWhere(a, from, c)
 		}
 		if t.cut(comesToWords) {
 			a.Moved, level = "", true
@@ -202,22 +145,16 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	default:
 		a.Value = &cl.value
 	}
+	r.left = append(r.left, cl.rest)
+	if cl.baseline != nil || cl.due != "" || len(cl.equivalents) > 0 {
+		r.left = append(r.left, t.s)
+	}
+	r.ofPlan(a, c, cl.plan || cl.base != "")
 	r.doubtShare(a, c)
 	r.doubtBase(a, cl, level, c)
+	r.signed(a, c)
+	r.levelOrChange(a, cl, level, c)
 	return true
-}
-
-// note is what reports add behind a figure: ", đạt 90% kế hoạch", ", tăng 8,3% so
-// với cùng kỳ". It is not the figure.
-var note = regexp.MustCompile(`(?i)^(?:(?:đạt|bằng|tương đương) [\d.,]+ ?% .+|(?:tăng|giảm) (?:[\d.,]+ ?\S*(?: \S+){0,3} )?so với .+)$`)
-
-// withoutNotes cuts the notes from behind a figure.
-func withoutNotes(s string) string {
-	pieces := strings.Split(s, ", ")
-	for len(pieces) > 1 && note.MatchString(strings.TrimSpace(pieces[len(pieces)-1])) {
-		pieces = pieces[:len(pieces)-1]
-	}
-	return strings.Join(pieces, ", ")
 }
 
 // unitOfResult sees what unit a result is written in, where it is not the
@@ -354,29 +291,6 @@ func allTogether(a *Actual, t text, c Criterion) bool {
 		a.Parts = append(a.Parts, Actual{How: MoreThan, Value: &zero, Moved: moveOf(m[1]), Text: t.s})
 	}
 	return true
-}
-
-// what is said in words, folded.
-var (
-	doneWords    = []string{"dat", "hoan thanh", "da hoan thanh", "da dat", "dat chuan", "co ban dat", "xong", "da xong", "da ban hanh", "da duoc", "duoc cong nhan", "da phe duyet", "co", "completed", "done"}
-	notDoneWords = []string{"khong dat", "chua dat", "khong hoan thanh", "chua hoan thanh", "chua xong", "chua", "not done", "not met"}
-	noneWords    = []string{"khong xay ra", "khong co", "khong phat sinh", "khong de xay ra"}
-)
-
-// saysNone says whether a folded text says that nothing happened. "Không" alone
-// does; "không đạt" says something else.
-func saysNone(text string) bool {
-	return text == "khong" || text == "none" || text == "no" || saysAny(text, noneWords)
-}
-
-// saysAny says whether a folded text is one of the words, or begins with one.
-func saysAny(text string, words []string) bool {
-	for _, w := range words {
-		if text == w || strings.HasPrefix(text, w+" ") {
-			return true
-		}
-	}
-	return false
 }
 
 // known gives what is known of the value of a result.

@@ -46,7 +46,7 @@ func Assess(c Criterion, a *Actual, o Options) Assessment {
 	case len(c.Parts) > 0:
 		return assessParts(c, *a, o)
 	case c.Kind == ZeroEvent:
-		return assessZero(*a, o)
+		return assessZero(c, *a, o)
 	case c.Kind == Milestone:
 		return assessMilestone(c, *a)
 	case c.Kind == Ordinal:
@@ -124,6 +124,12 @@ func assessOnLine(c Criterion, a Actual, o Options) Assessment {
 
 // inMeasureOf takes the equivalent measure of a criterion that the result is given in.
 func inMeasureOf(c Criterion, a Actual) Criterion {
+	for _, e := range c.Equivalents {
+		if e.Kind == RatioCount && a.Total != nil && e.Total.Cmp(*a.Total) == 0 && c.Compare == "" {
+			c.Kind, c.Value, c.Total, c.Unit = countKind(c.Kind), e.Value, e.Total, e.Unit
+			return c
+		}
+	}
 	if a.Unit == "" || c.Unit == "" || a.Total != nil || measure.LookupUnit(a.Unit).Fits(measure.LookupUnit(c.Unit)) {
 		return c
 	}
@@ -174,7 +180,7 @@ func onLine(c Criterion, a Actual, known measure.Interval) (on measure.Interval,
 	case a.Moved != "" && a.Moved != c.Move && c.Move != "":
 		turn(func(r *big.Rat) *big.Rat { return new(big.Rat).Neg(r) }, true)
 		note = phrase.New("target.moved_"+string(a.Moved), "text", a.Text)
-	case a.Moved == "" && c.Baseline != nil && (isLevel(c, shown) || !measure.LookupUnit(a.Unit).Fits(measure.LookupUnit(c.Unit))):
+	case a.Moved == "" && c.Baseline != nil && (a.Level || c.Levels || !measure.LookupUnit(a.Unit).Fits(measure.LookupUnit(c.Unit))):
 		turn(func(r *big.Rat) *big.Rat { return fromBaseline(c, r) }, c.Move == Down)
 		note = phrase.New("target.change_from", "from", *c.Baseline, "to", plainOf(a))
 	}
@@ -202,13 +208,11 @@ func fromBaseline(c Criterion, level *big.Rat) *big.Rat {
 	return change
 }
 
-// isLevel tells a level from a change where the text says neither: a level lies
-// nearer to the baseline than to the change that is planned.
-func isLevel(c Criterion, v *big.Rat) bool {
-	plan := c.PlanValue()
-	if v == nil || plan == nil {
-		return false
+// countKind is the kind of a criterion when it is judged by a count of a total:
+// a point of a total is that count.
+func countKind(k Kind) Kind {
+	if k == Point {
+		return RatioCount
 	}
-	fromBase, fromPlan := new(big.Rat).Sub(v, c.Baseline.Rat()), new(big.Rat).Sub(v, plan.Rat())
-	return fromBase.Abs(fromBase).Cmp(fromPlan.Abs(fromPlan)) < 0
+	return k
 }

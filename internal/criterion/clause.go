@@ -5,11 +5,13 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dondoc/internal/errs"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/viet"
 )
 
 // clause is the plain heart of a wording: a comparison with one number, two
@@ -27,6 +29,7 @@ type clause struct {
 	due         period.Date
 	base, rest  string
 	perYear     bool
+	written     bool // the unit stands in the text
 	relative    bool
 	plan        bool // "104% kế hoạch": a share of the plan
 }
@@ -39,6 +42,9 @@ type reader struct {
 	level  measure.Unit
 	result bool // it reads a result, not a plan
 	asks   []Question
+	// left are the words of a result that the forms did not use.
+	left    []string
+	vouched bool // the text gives the percentage that its figures make
 }
 
 func (r *reader) ask(q ...Question) { r.asks = append(r.asks, q...) }
@@ -111,8 +117,22 @@ func (r *reader) quantity(t *text) (measure.Quantity, bool) {
 		}
 		return q, false
 	}
+	if q.Unit.Text == "" {
+		if n := perOwn(rest, r.own); n > 0 { // "02/100.000 dân" of "ca/100.000 dân"
+			q.Unit, rest = r.own, strings.TrimSpace(rest[n:])
+		}
+	}
 	t.s = rest
 	return q, true
+}
+
+// perOwn says how much of a text is what the target's own unit is counted per.
+func perOwn(rest string, own measure.Unit) int {
+	_, per, ok := strings.Cut(own.Text, "/")
+	if per = "/" + strings.TrimSpace(per); !ok || !hasDigit(per) || len(rest) < len(per) || !strings.EqualFold(rest[:len(per)], per) {
+		return 0
+	}
+	return len(per)
 }
 
 func (r *reader) second(t *text) (*measure.Quantity, bool) {
@@ -131,7 +151,9 @@ func (r *reader) rangeFollows(t text, from bool) bool {
 // tail reads what follows the numbers.
 func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 	c.unit, c.from = q.Unit.Text, q.Unit
+	c.written = c.unit != ""
 	var loose []string
+	grade := ""
 	attached := t.s != "" && !strings.ContainsAny(t.s[:1], ",;(")
 	for t.s != "" {
 		switch {
@@ -159,6 +181,9 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 		case c.unit == "" && r.own.Text == "" && len(loose) == 0 && startsWithLetter(t.s) && !t.begins(joints):
 			c.unit = t.cutUnknownUnit()
 		default:
+			if attached && len(loose) == 0 && r.grade(*t, c) {
+				grade = firstWord(*t)
+			}
 			if word := t.cutLoose(); word != "" {
 				loose = append(loose, word)
 			} else if len(loose) > 0 {
@@ -171,7 +196,7 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 	}
 	c.rest = strings.TrimSpace(strings.Join(loose, " "))
 	figures := hasDigit(aYear.ReplaceAllString(c.rest, ""))
-	if rest := (text{s: c.rest}); figures || rest.hasJoint() || rest.begins(dozens) {
+	if rest := (text{s: c.rest}); figures || rest.begins(dozens) {
 		// Another figure inside the phrase may be the one that counts: "từ 4 sao
 		// trở lên: 2 sản phẩm". Behind a comma or in brackets it comes on top.
 		key := "target.rest_unread"
@@ -179,9 +204,32 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 			key = "target.rest_counts"
 		}
 		r.ask(ask("wording", key, "text", c.rest))
+	} else if grade != "" {
+		r.ask(ask("unit", "target.unit_differs", "text", grade, "unit", r.own.Text))
 	}
 	return true
 }
+
+// grade says whether the word behind a number that has no unit is a unit of its
+// own, and so the number a grade or a condition: "3 sao" of products, "18 tuổi"
+// of people.
+func (r *reader) grade(t text, c *clause) bool {
+	if r.result || c.unit != "" || r.own.Text == "" || r.own.Share() || !startsWithLetter(t.s) || t.begins(force) || t.begins(aside) || t.begins(ofWords) || t.begins(fillers) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(t.s)
+	word := viet.Fold(firstWord(t))
+	if t.bare && !gradeUnit.MatchString(word) {
+		return false // English, or typed without marks
+	}
+	return !unicode.IsUpper(first) && !strings.Contains(" "+viet.Fold(r.own.Text)+" ", " "+word+" ") && !rankUnit.MatchString(viet.Fold(r.own.Text))
+}
+
+func firstWord(t text) string { return t.cutWord() }
+
+var gradeUnit = regexp.MustCompile(`^(?:sao|tuoi|khau|lop|stars?|years?)$`)
+
+var rankUnit = regexp.MustCompile(`^(?:thu bac|thu hang|hang|bac|thu|diem|muc)$`)
 
 var aYear = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 
@@ -244,17 +292,6 @@ func (t *text) cutLoose() string {
 		return ""
 	}
 	return mark
-}
-
-// hasJoint says whether a description has a word in it that could turn its meaning.
-func (t text) hasJoint() bool {
-	for t.s != "" {
-		if t.begins(joints) {
-			return true
-		}
-		t.cutLoose()
-	}
-	return false
 }
 
 // brackets reads "(890 hộ, 0,04%)", "(±0,5)", "(tương đối)".

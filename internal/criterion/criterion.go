@@ -78,6 +78,8 @@ type Criterion struct {
 	Move        Move             `json:"move,omitempty"`        // Change, PerYear
 	Relative    bool             `json:"relative,omitempty"`    // Change: percent of the baseline, not points or an amount
 	Baseline    *measure.Decimal `json:"baseline,omitempty"`    // Change: the level it starts from
+	Levels      bool             `json:"levels,omitempty"`      // Change: the wording states both levels, "giảm từ 12% xuống 9%"
+	Times       *measure.Decimal `json:"times,omitempty"`       // "gấp 1,5 lần năm 2020": Value is so many times Baseline
 	Base        string           `json:"base,omitempty"`        // what it is compared with, as worded: "năm trước", "chỉ tiêu tỉnh giao"
 	FromYear    int              `json:"from_year,omitempty"`   // Cumulative
 	ToYear      int              `json:"to_year,omitempty"`     //
@@ -120,6 +122,7 @@ type Hints struct {
 	Baseline  *measure.Decimal // where the wording speaks of a change
 	Meant     *measure.Decimal // the reading a person chose, where a number has several
 	Near      *measure.Decimal // a figure of the same kind: a reading far from it is implausible
+	Within    bool             // the figure is of a part of the year: that it is small is no wonder
 }
 
 // Question is something a text leaves open, for a person to settle.

@@ -276,13 +276,19 @@ func (r *reader) ordinal(t text, h nameHints) (Criterion, bool) {
 
 var (
 	deadline = regexp.MustCompile(`(?i)^(.*?)(?:^|[\s,])(?:(xong trước|trước|before)|(?:xong )?(?:chậm nhất(?: là)?|muộn nhất|đến hết|đến|trong|vào|by|until|in|ngày))\s+(?:(?:ngày|là) )?(.+)$`)
-	done     = words("hoàn thành|đạt chuẩn|cơ bản đạt|cơ bản hoàn thành|được công nhận|công nhận|ban hành|khởi công|khánh thành|phê duyệt|đưa vào sử dụng|đưa vào hoạt động|trình|thông qua|xong|đạt yêu cầu|về đích|completed|complete|approved|done")
+	// lastDeadline takes the last such word: "đưa vào sử dụng trước 31/12/2025".
+	lastDeadline = regexp.MustCompile(strings.Replace(deadline.String(), "(.*?)", "(.*)", 1))
+	done         = words("hoàn thành|đạt chuẩn|cơ bản đạt|cơ bản hoàn thành|được công nhận|công nhận|ban hành|khởi công|khánh thành|phê duyệt|đưa vào sử dụng|đưa vào hoạt động|trình|thông qua|xong|đạt yêu cầu|về đích|completed|complete|approved|done")
 )
 
 // milestone reads "đạt chuẩn nông thôn mới", "hoàn thành trước 30/10/2025", "trong quý II/2025".
 func (r *reader) milestone(t text, h nameHints) (Criterion, bool) {
 	c := Criterion{Kind: Milestone, Scope: t.s}
-	if m := deadline.FindStringSubmatch(t.s); m != nil {
+	for _, by := range []*regexp.Regexp{deadline, lastDeadline} {
+		m := by.FindStringSubmatch(t.s)
+		if m == nil {
+			continue
+		}
 		if begin, end, ok := dateOf(m[3]); ok {
 			c.Scope, c.Due = strings.TrimSpace(m[1]), end
 			if m[2] != "" {

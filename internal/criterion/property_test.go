@@ -153,8 +153,9 @@ func TestUnitFree(t *testing.T) {
 func TestWrittenUnitFree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		k := rapid.SampledFrom(inUnits).Draw(t, "kind")
-		plan, v := rapid.Int64Range(1, 99999).Draw(t, "plan"), rapid.Int64Range(0, 99999).Draw(t, "v")
-		h := criterion.Hints{Unit: "tỷ đồng"}
+		plan := rapid.Int64Range(1, 99999).Draw(t, "plan")
+		v := rapid.Int64Range(0, 3*plan).Draw(t, "v") // what is out of proportion is asked about
+		h := criterion.Hints{Unit: "tỷ đồng", Within: true}
 		c, _ := criterion.Read(strings.ReplaceAll(k.wording, "#", measure.Int(plan).String()), h)
 		var exact []string
 		for _, text := range []string{fmt.Sprintf("%d tỷ đồng", v), fmt.Sprintf("%d triệu đồng", v*1000), fmt.Sprintf("%d", v)} {

@@ -54,6 +54,7 @@ func readOnce(wording string, in Hints) (Criterion, []Question) {
 	}
 	c.Text = wording
 	r.finish(&c, h)
+	r.account(&c)
 	return c, r.asks
 }
 
@@ -107,7 +108,7 @@ type form func(text, nameHints) (Criterion, bool)
 
 // forms are tried in order: the more particular first.
 func (r *reader) forms() []form {
-	return []form{r.allOf, r.unstated, r.zeroEvent, r.parts, r.maintained, r.increment, r.overYears, r.yearly, r.change,
+	return []form{r.allOf, r.unstated, r.zeroEvent, r.parts, r.times, r.maintained, r.increment, r.overYears, r.yearly, r.change,
 		r.ranked, r.ordinal, r.milestone, r.plain, r.scoped}
 }
 
@@ -212,10 +213,19 @@ func (r *reader) scoped(t text, h nameHints) (Criterion, bool) {
 		scope = append(scope, t.cutLoose())
 		if c, ok := r.first(t, h, r.maintained, r.increment, r.change, r.plain); ok && c.Scope == "" {
 			c.Scope = strings.TrimSpace(strings.Join(scope, " "))
+			r.gradedBy(c)
 			return c, strings.ContainsFunc(c.Scope, unicode.IsLetter)
 		}
 	}
 	return Criterion{}, false
+}
+
+// gradedBy asks where the words before a number make it a grade: "mức độ 3", "cấp 4".
+func (r *reader) gradedBy(c Criterion) {
+	m := gradeBefore.FindString(viet.Fold(c.Scope))
+	if m != "" && r.own.Text != "" && viet.Fold(r.own.Text) != m && !rankUnit.MatchString(viet.Fold(r.own.Text)) {
+		r.ask(ask("unit", "target.unit_differs", "text", c.Scope, "unit", r.own.Text))
+	}
 }
 
 // first gives the first of some forms that reads a text.
@@ -240,7 +250,11 @@ func (r *reader) maintained(t text, h nameHints) (Criterion, bool) {
 	if !t.cut(keepWords) {
 		return Criterion{}, false
 	}
-	if cl, ok := r.clause(t); ok && cl.how != RatioCount {
+	if cl, ok := r.clause(t); ok && cl.how == RatioCount { // "duy trì 19/19 tiêu chí"
+		c := cl.simple()
+		c.Direction = Stay
+		return c, true
+	} else if ok {
 		return cl.inside(Maintain), true
 	}
 	if hasDigit(t.s) { // "duy trì tỷ lệ che phủ rừng 62,5%"
@@ -415,5 +429,5 @@ func (r *reader) fromTo(t text, move Move) (Criterion, bool) {
 	if measure.LookupUnit(unit).Family == "percent" {
 		unit = "điểm %"
 	}
-	return Criterion{Kind: Change, Direction: Higher, Compare: Point, Move: move, Value: &amount, Baseline: &base, Unit: unit, Rest: cl.rest, Base: cl.base}, true
+	return Criterion{Kind: Change, Levels: true, Direction: Higher, Compare: Point, Move: move, Value: &amount, Baseline: &base, Unit: unit, Rest: cl.rest, Base: cl.base}, true
 }

@@ -24,6 +24,9 @@ func (c Criterion) Wording() string {
 		return c.printAllOf()
 	}
 	s := c.print()
+	if c.Times != nil {
+		s = c.timesText()
+	}
 	if c.Scope != "" && c.Kind != Milestone && c.Kind != ZeroEvent {
 		s = c.Scope + ": " + s
 	}
@@ -33,7 +36,11 @@ func (c Criterion) Wording() string {
 func (c Criterion) print() string {
 	switch c.Kind {
 	case RatioCount:
-		return c.tail(plainNumber(c.Value)+"/"+plainNumber(c.Total), c.Unit)
+		kept := ""
+		if c.Direction == Stay {
+			kept = "duy trì "
+		}
+		return kept + c.tail(plainNumber(c.Value)+"/"+plainNumber(c.Total), c.Unit)
 	case Maintain:
 		return "duy trì " + c.comparisonText()
 	case Increment:
@@ -51,6 +58,9 @@ func (c Criterion) print() string {
 		}
 		return moveWord(c.Move) + "bình quân " + c.comparisonText()
 	case Change:
+		if c.Levels {
+			return c.levelsText()
+		}
 		s := moveWord(c.Move) + c.comparisonText()
 		if c.Relative && c.Base == "" && c.Due == "" {
 			s += " tương đối"
@@ -71,6 +81,22 @@ func (c Criterion) print() string {
 		return "không để xảy ra " + c.Scope
 	}
 	return c.comparisonText()
+}
+
+// levelsText prints a change by the levels it goes between.
+func (c Criterion) levelsText() string {
+	unit := c.Unit
+	if measure.LookupUnit(unit).Family == "point" {
+		unit = "%"
+	}
+	to, link := c.Baseline.Add(*c.Value), " lên "
+	if c.Move == Down {
+		to, link = c.Baseline.Sub(*c.Value), " xuống còn "
+	}
+	to = to.Trim()
+	from := plainNumber(c.Baseline)
+	c.Baseline = nil
+	return moveWord(c.Move) + "từ " + from + Suffix(unit) + link + c.tail(plainNumber(&to), unit)
 }
 
 // levelWords says each level in the words that are read again as it.
@@ -213,7 +239,7 @@ func (c Criterion) Same(d Criterion) bool {
 	parts := func(a, b []Criterion) bool { return slices.EqualFunc(a, b, Criterion.Same) }
 	return c.Kind == d.Kind && c.Direction == d.Direction && c.Unit == d.Unit && c.Compare == d.Compare &&
 		value(c.Value, d.Value) && value(c.Low, d.Low) && value(c.High, d.High) && value(c.Total, d.Total) &&
-		value(c.Tolerance, d.Tolerance) && value(c.Baseline, d.Baseline) &&
+		value(c.Tolerance, d.Tolerance) && value(c.Times, d.Times) && c.Levels == d.Levels && value(c.Baseline, d.Baseline) &&
 		c.Move == d.Move && c.Relative == d.Relative && c.Base == d.Base && c.FromYear == d.FromYear && c.ToYear == d.ToYear &&
 		c.Level == d.Level && c.Due == d.Due && c.Scope == d.Scope && c.Rest == d.Rest &&
 		parts(c.Parts, d.Parts) && parts(c.Equivalents, d.Equivalents)

@@ -3,12 +3,13 @@ package criterion
 import (
 	"dondoc/internal/measure"
 	"dondoc/internal/phrase"
+	"dondoc/internal/viet"
 )
 
 // assessZero judges a count of events that must not happen.
-func assessZero(a Actual, o Options) Assessment {
+func assessZero(c Criterion, a Actual, o Options) Assessment {
 	if a.Value == nil && a.Low == nil {
-		if saysNone(a.Words) {
+		if saysNone(text{a.Words, true}, viet.Fold(c.Scope)) {
 			return Assessment{Class: Met, Explanation: phrase.New("target.no_event")}
 		}
 		return undecided("target.undecided", "actual", a.Text, "plan", "0")
@@ -28,19 +29,28 @@ func assessZero(a Actual, o Options) Assessment {
 
 // assessMilestone judges a date, or words that say done or not.
 func assessMilestone(c Criterion, a Actual) Assessment {
-	switch {
-	case a.Date != "" && c.Due != "":
-		late := a.Date > c.Due || a.Date == c.Due && c.Compare == LessThan
-		if late {
-			return Assessment{Class: NotMet, Explanation: phrase.New("target.milestone_late", "date", a.Date, "due", c.Due)}
+	how := isDone
+	if a.Words != "" {
+		how, _, _, _ = stage(text{a.Words, !marked(a.Words)}, c, "")
+		if how == between && a.Date != "" {
+			how = isDone
 		}
-		return Assessment{Class: Met, Explanation: phrase.New("target.milestone_in_time", "date", a.Date, "due", c.Due)}
-	case saysAny(a.Words, notDoneWords):
-		return Assessment{Class: NotMet, Explanation: phrase.New("target.milestone_not_done", "text", a.Text)}
-	case a.Date != "" || saysAny(a.Words, doneWords):
-		return Assessment{Class: Met, Explanation: phrase.New("target.milestone_done", "text", a.Text)}
 	}
-	return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
+	switch {
+	case how == notDone:
+		return Assessment{Class: NotMet, Explanation: phrase.New("target.milestone_not_done", "text", a.Text)}
+	case how == between:
+		return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
+	case a.Date != "" && c.Due != "" && a.Date > c.lastDay():
+		key := "target.milestone_late"
+		if c.Compare == LessThan {
+			key = "target.milestone_not_before"
+		}
+		return Assessment{Class: NotMet, Explanation: phrase.New(key, "date", a.Date, "due", c.Due)}
+	case a.Date != "" && c.Due != "":
+		return Assessment{Class: Met, Explanation: phrase.New("target.milestone_in_time", "date", a.Date, "due", c.lastDay())}
+	}
+	return Assessment{Class: Met, Explanation: phrase.New("target.milestone_done", "text", a.Text)}
 }
 
 // assessOrdinal judges a level on a scale of words.

@@ -1,0 +1,91 @@
+package criterion
+
+import (
+	"math/big"
+	"regexp"
+
+	"dondoc/internal/measure"
+	"dondoc/internal/viet"
+)
+
+var growth = regexp.MustCompile(`\b(?:toc do tang|tang truong|growth)\b|\btang$|\btang (?:binh quan|trung binh|them)\b|^tang\b`)
+
+// grows says whether the figure of a criterion is how much something grows.
+func (r *reader) grows(c Criterion) bool {
+	return c.Move == Up || growth.MatchString(viet.Fold(r.in.Name+" ")) || growth.MatchString(viet.Fold(r.in.Name))
+}
+
+// signed makes a fall of a growth negative, and asks about an index: 108,2 % of
+// last year is a growth of 8,2 %.
+func (r *reader) signed(a *Actual, c Criterion) {
+	if a.Value == nil || a.PercentOfPlan || a.Total != nil || !measure.LookupUnit(a.Unit).Share() || c.Baseline != nil && c.Kind == Change || !r.grows(c) {
+		return
+	}
+	if a.Moved == Down && isLevelKind(c.Kind) {
+		v := a.Value.Neg()
+		a.Value = &v
+		switch a.How {
+		case MoreThan:
+			a.How = LessThan
+		case LessThan:
+			a.How = MoreThan
+		}
+		return
+	}
+	plan := c.PlanValue()
+	if fifty := measure.Int(50); a.Moved == "" && plan != nil && a.Value.Cmp(fifty) >= 0 && plan.Cmp(fifty) < 0 {
+		over := a.Value.Sub(measure.Int(100))
+		r.ask(Question{Field: "actual", Ask: ask("", "target.index_or_growth", "text", a.Text, "growth", over, "level", *a.Value).Ask, Choices: []measure.Decimal{over, *a.Value}})
+	}
+}
+
+// levelOrChange settles whether a bare figure beside a planned change is the
+// level or the change: by its words, by its unit, by what is possible, never by
+// which of them is nearer. Where both are possible it is asked.
+func (r *reader) levelOrChange(a *Actual, cl clause, level bool, c Criterion) {
+	if c.Kind != Change || a.Value == nil || a.PercentOfPlan || a.Total != nil || a.Moved != "" {
+		return
+	}
+	unit := measure.LookupUnit(cl.unit)
+	plan := c.PlanValue()
+	switch {
+	case level || c.Levels:
+		a.Level = c.Baseline != nil
+		return
+	case plan == nil || plan.Sign() <= 0 || unit.Family == "point" && cl.written:
+		return
+	case c.Baseline == nil, cl.written && unit.Share() && r.level.Text != "" && !r.level.Share():
+		return // "35%" of a number of cases is no level
+	case !unit.Fits(measure.LookupUnit(c.Unit)) && !(unit.Share() && measure.LookupUnit(c.Unit).Share()):
+		a.Level = true
+		return
+	}
+	v := a.Value.Rat()
+	sizable := func(change *big.Rat, least *big.Rat) bool {
+		q := new(big.Rat).Quo(change, plan.Rat())
+		return q.Cmp(least) >= 0 && q.Cmp(big.NewRat(3, 1)) <= 0
+	}
+	change := sizable(v, big.NewRat(1, 20)) && !(c.Move == Down && !c.Relative && v.Cmp(c.Baseline.Rat()) > 0)
+	asLevel := sizable(fromBaseline(c, v), big.NewRat(-1, 1))
+	if change == asLevel {
+		from := measure.FromRat(fromBaseline(c, v), max(a.Value.Scale(), c.Baseline.Scale(), 2)).Trim()
+		r.ask(Question{Field: "actual", Ask: ask("", "target.level_or_change", "text", a.Text, "base", *c.Baseline, "change", *a.Value, "from", from).Ask, Choices: []measure.Decimal{*a.Value, from}})
+	}
+	a.Level = asLevel
+}
+
+// fromWhere reads a result that states both levels, "giảm từ 12% xuống còn 9%":
+// where the target's baseline is another, nobody knows which is right.
+func (r *reader) fromWhere(a *Actual, from Criterion, c Criterion) bool {
+	if c.Baseline != nil && from.Baseline != nil && c.Baseline.Cmp(*from.Baseline) != 0 {
+		r.ask(ask("actual", "target.baseline_differs", "text", a.Text, "base", *c.Baseline))
+	}
+	if isLevelKind(c.Kind) && c.Move == "" && from.Baseline != nil { // a level is asked for, and stated
+		v := from.Baseline.Add(*from.Value)
+		if a.Moved == Down {
+			v = from.Baseline.Sub(*from.Value)
+		}
+		a.Value, a.Unit, a.Moved = &v, c.Unit, ""
+	}
+	return true
+}

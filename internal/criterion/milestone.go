@@ -1,0 +1,179 @@
+package criterion
+
+import (
+	"regexp"
+	"strings"
+
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/viet"
+)
+
+// How far a thing is, in words: done, not done, or something between that a
+// person must settle. Words are taken whole, with what negates them and their
+// tense: "Có vướng mắc", "cơ bản đạt", "chưa giải phóng xong", "khởi công" of
+// what is to be finished are none of them done.
+type doneness int
+
+const (
+	between doneness = iota
+	isDone
+	notDone
+)
+
+var (
+	doneHeads = words("đã hoàn thành|hoàn thành|đã đạt chuẩn|đạt chuẩn|đã đạt|đạt yêu cầu|đạt|đã xong|xong|đã có|có|đã được công nhận|được công nhận|đã thực hiện xong|thực hiện xong|rồi|completed|complete|done|met|yes")
+	notHeads  = words("không đạt chuẩn|chưa đạt chuẩn|không đạt|chưa đạt|không hoàn thành|chưa hoàn thành|chưa được công nhận|chưa thực hiện xong|chưa thực hiện|chưa xong|chưa có|chưa ban hành|chưa phê duyệt|chưa khởi công|chưa triển khai|chưa|không|not done|not met|not completed|no")
+	aside     = words("toàn bộ|tất cả|đúng hạn|đúng tiến độ|đúng kế hoạch|trước hạn|trước thời hạn|sớm|kế hoạch|theo kế hoạch|theo quy định|tiêu chí|tiêu chuẩn|yêu cầu|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|hạng mục|việc|được|đã|ngày|vào ngày|vào|trong|tháng|quý|năm|là|từ|,|.|on|in")
+	already   = words("đã được|đã|được")
+	someDay   = regexp.MustCompile(`(?i)(tính đến|tính tới|đến hết|cập nhật đến|đến|trước|as of|before)?(?: hết)?(?: ?ngày)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:tháng|thang) \d{1,2}(?:[/.-]| năm )\d{4}|(?:quý|quy) (?:I{1,3}|IV|[1-4])(?:[/.-]| năm )\d{4})`)
+)
+
+// stage reads how far a milestone is, and the first and last day of when it
+// was reached, where that is said. scope and name are what is to be reached.
+func stage(t text, c Criterion, name string) (how doneness, begin, end period.Date, loose bool) {
+	days := someDay.FindAllStringSubmatchIndex(t.s, -1)
+	if len(days) > 1 {
+		return between, "", "", false
+	}
+	if len(days) == 1 {
+		m := days[0]
+		var ok bool
+		if begin, end, ok = dateOf(t.s[m[4]:m[5]]); !ok {
+			return between, "", "", false
+		}
+		loose = m[2] >= 0 // "tính đến 15/10": by then, and no one knows when
+		if loose && viet.Fold(t.s[m[2]:m[3]]) == "truoc" {
+			end = begin.AddDays(-1)
+		}
+		t.s = strings.Trim(t.s[:m[0]]+" "+t.s[m[1]:], " ,.;:()")
+	}
+	if hasDigit(t.s) {
+		return between, "", "", false
+	}
+	if t.s == "" && begin != "" {
+		return isDone, begin, end, loose
+	}
+	known := viet.Fold(c.Scope + " " + name)
+	head := t
+	switch {
+	case head.cut(notHeads):
+		how = notDone
+	case head.cut(doneHeads):
+		how = isDone
+	default:
+		for head.cut(already) {
+		}
+		step := strings.Fields(viet.Fold(head.s))
+		if n := min(2, len(step)); n == 0 || !strings.HasPrefix(viet.Fold(c.Scope)+" ", strings.Join(step[:n], " ")+" ") {
+			return between, "", "", false
+		}
+		how = isDone // the very step that was planned: "đã ban hành"
+	}
+	if !onlySays(head, known, how == isDone) {
+		return between, "", "", false
+	}
+	return how, begin, end, loose
+}
+
+// onlySays says whether the words left are those of the target itself, or words
+// that stand aside.
+func onlySays(t text, known string, done bool) bool {
+	for t.s != "" {
+		if t.cut(aside) {
+			continue
+		}
+		if t.begins(force) && done {
+			return false
+		}
+		word := viet.Fold(t.cutLoose())
+		if word = strings.Trim(word, ".,:;()"); word != "" && !strings.Contains(" "+known+" ", " "+word+" ") {
+			return false
+		}
+	}
+	return true
+}
+
+// milestoneResult reads a result of a milestone.
+func (r *reader) milestoneResult(a *Actual, t text, c Criterion) bool {
+	how, begin, end, loose := stage(t, c, r.in.Name)
+	switch {
+	case how == between:
+		return false
+	case how == notDone:
+		a.Words = "chua hoan thanh"
+	default:
+		a.Words = "hoan thanh"
+	}
+	switch {
+	case how == notDone || begin == "":
+		return true
+	case c.Due == "" || end <= c.lastDay():
+		a.Date = end
+	case begin > c.lastDay() && !loose:
+		a.Date = begin
+	default:
+		r.ask(ask("actual", "target.which_day", "text", a.Text, "due", c.lastDay()))
+	}
+	return true
+}
+
+// lastDay gives the last day in time: of "trước ngày X" the day before it.
+func (c Criterion) lastDay() period.Date {
+	if c.Kind == Milestone && c.Compare == LessThan && c.Due != "" {
+		return c.Due.AddDays(-1)
+	}
+	return c.Due
+}
+
+var (
+	noneHeads = words("không để xảy ra|không xảy ra|không phát sinh|không có|không còn|không ghi nhận|chưa xảy ra|chưa phát sinh|chưa ghi nhận|chưa để xảy ra|none|no")
+	bareNo    = words("không|none|no|nil")
+)
+
+// saysNone says whether a text says that nothing happened. "Không" alone does;
+// "không đạt" says something else, and so does "không có số liệu".
+func saysNone(t text, known string) bool {
+	if alone := t; alone.cut(bareNo) && alone.s == "" {
+		return true
+	}
+	if hasDigit(t.s) || t.begins(noFigure) || !t.cut(noneHeads) {
+		return false
+	}
+	ok, _ := accounted(t.s, known, t.bare)
+	return ok
+}
+
+// words takes a result in words, or a date, where the criterion can be judged by it.
+func (r *reader) words(a *Actual, t text, c Criterion) bool {
+	fold := viet.Fold(t.s)
+	switch c.Kind {
+	case Milestone:
+		return r.milestoneResult(a, t, c)
+	case ZeroEvent:
+		if !saysNone(t, viet.Fold(r.in.Name+" "+c.Scope)) {
+			return false
+		}
+		zero := measure.Int(0)
+		a.Value, a.Words = &zero, fold
+		return true
+	case Ordinal:
+		a.Words = fold
+		_, ok := levelOf(fold)
+		return ok
+	}
+	if rest := t; !hasDigit(fold) && rest.cut(notHeads) && c.Direction == Higher {
+		if !onlySays(rest, viet.Fold(c.Text+" "+r.in.Name), false) || t.s == rest.s {
+			return false
+		}
+		hundred := measure.Int(100)
+		a.How, a.Value, a.PercentOfPlan = LessThan, &hundred, true
+		return true
+	}
+	if name := viet.Fold(r.in.Name); c.Direction == Lower && (fold == "xuat sieu" && strings.Contains(name, "nhap sieu") || fold == "trade surplus" && strings.Contains(name, "trade deficit")) {
+		zero := measure.Int(0)
+		a.How, a.Value, a.Words = LessThan, &zero, fold
+		return true
+	}
+	return false
+}

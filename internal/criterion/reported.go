@@ -1,0 +1,204 @@
+package criterion
+
+import (
+	"math/big"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dondoc/internal/measure"
+	"dondoc/internal/viet"
+)
+
+// reported reads a result that is a figure with what is said of it.
+func (r *reader) reported(a *Actual, t text, c Criterion) bool {
+	before := *a
+	if m := asOfHead.FindStringSubmatch(t.s); m != nil { // "Ước thực hiện năm 2025: 541,5 ha"
+		_, a.Date, _ = dateOf(m[1])
+		t.s = t.s[len(m[0]):]
+	}
+	said, ok := r.state(t, c)
+	if !ok {
+		return len(r.asks) > 0
+	}
+	if said.day != "" {
+		a.Date = said.day
+	}
+	if r.only(a, said, c) {
+		return true
+	}
+	if !r.surplus(a, said.figure, c) && !r.figure(a, said.figure, c) {
+		*a = before
+		return false
+	}
+	said.remarks = slices.DeleteFunc(said.remarks, func(m remark) bool { return m.copied.s == said.figure.s })
+	r.agree(*a, c, said.remarks)
+	return true
+}
+
+// only takes a result that says by how much the plan was passed or missed, and no more.
+func (r *reader) only(a *Actual, said stated, c Criterion) bool {
+	plan := c.PlanValue()
+	for _, m := range said.remarks {
+		if m.copied.s != said.figure.s || m.copied.s == "" {
+			continue
+		}
+		switch {
+		case m.off != nil && plan != nil && c.Direction == Higher && c.Kind != Change:
+			v, exact := measure.Exactly(new(big.Rat).Add(plan.Rat(), m.off))
+			a.Value = &v
+			return exact
+		case m.points && m.share != nil && !m.copied.begins(surplusWords) && c.Direction == Higher && c.Kind != Change && !movesName.MatchString(viet.Fold(r.in.Name)):
+			v, exact := measure.Exactly(m.share)
+			a.Value, a.PercentOfPlan = &v, true
+			return exact
+		case m.share != nil && m.places == 0 && m.copied.begins(manifold) && !strings.Contains(m.copied.s, "%"):
+			v, exact := measure.Exactly(m.share)
+			a.Value, a.PercentOfPlan = &v, true
+			return exact
+		}
+	}
+	return false
+}
+
+// past leaves out words before the figure that only say what it is of: "Diện
+// tích rừng trồng đạt 541,5 ha", "đã trồng được 541,5 ha".
+func (r *reader) past(t text) text {
+	at := strings.IndexAny(t.s, "0123456789")
+	if at <= 0 {
+		return t
+	}
+	skipped := t
+	for n := 0; n < 12 && skipped.s != "" && !startsWithDigit(skipped.s) && !skipped.meant() && !strings.ContainsAny(skipped.s[:1], "-+−–~<>≤≥=:"); n++ {
+		skipped.cutLoose()
+	}
+	head := t.s[:len(t.s)-len(skipped.s)]
+	if skipped.s == "" || skipped.s == t.s || gradeBefore.MatchString(viet.Fold(head)) {
+		return t
+	}
+	if ok, _ := accounted(head, viet.Fold(r.in.Name), t.bare); !ok {
+		return t
+	}
+	return skipped
+}
+
+// meant says whether the text begins with words that the reader of results knows.
+func (t text) meant() bool {
+	for _, list := range [][]keyword{resultFillers, reduceWords, raiseWords, addWords, rankWords, topWords, nearlyWords, surplusWords, minusWords} {
+		if t.begins(list) {
+			return true
+		}
+	}
+	return t.operates()
+}
+
+// saysNothing says whether a result is blank or says that there is no figure yet.
+func (t text) saysNothing() bool {
+	fold := viet.Fold(t.s)
+	if fold == "" || fold == "-" {
+		return true
+	}
+	if !t.cut(noFigure) || hasDigit(t.s) {
+		return false
+	}
+	ok, _ := accounted(t.s, "", t.bare)
+	return ok
+}
+
+func (r *reader) tooLarge() *Question {
+	for _, q := range r.asks {
+		if q.Ask.Key == "measure.number_large" {
+			return &q
+		}
+	}
+	return nil
+}
+
+// accountResult is the last step of every reading of a result: words that are
+// left over and may count are asked about.
+func (r *reader) accountResult(a *Actual, c Criterion) {
+	known := viet.Fold(r.in.Name + " " + c.Text + " " + c.Unit + " " + r.in.Unit)
+	for _, rest := range r.left {
+		rest = knownRest.ReplaceAllString(rest, "")
+		if ok, _ := accounted(rest, known, !marked(rest)); !ok && !r.asked(rest) {
+			r.ask(ask("actual", "target.actual_rest", "text", rest))
+		}
+	}
+	r.plausible(a, c)
+}
+
+var (
+	knownRest   = regexp.MustCompile(`(?i)^(?:so với |bằng )?(?:cùng kỳ|năm trước)(?: năm)? (?:19|20)\d\d$`)
+	gradeBefore = regexp.MustCompile(`\b(?:lop|cap|cap do|do|muc do|loai|hang|bac|nhom|khoa|thu|tuyen|so|dieu|khoan|tu cap|tu bac|tu hang)$`)
+)
+
+// surplus reads "vượt 333 hộ", "vượt kế hoạch". "Vượt 26,2%" is asked about:
+// the press writes it of 126,2% and of 26,2% alike. "Vượt mốc 1.000 tỷ" and a
+// figure that is over the plan itself are what was reached, not what is over.
+func (r *reader) surplus(a *Actual, t text, c Criterion) bool {
+	mark := t.cut(markWords)
+	if !mark && !t.cut(surplusWords) {
+		return false
+	}
+	if t.s == "" || t.begins(ofWords) && !hasDigit(t.s) {
+		hundred := measure.Int(100)
+		a.How, a.Value, a.PercentOfPlan = MoreThan, &hundred, true
+		r.left = append(r.left, t.s)
+		return true
+	}
+	cl, ok := r.clause(t)
+	if !ok || cl.how != Point {
+		return false
+	}
+	r.left = append(r.left, cl.rest)
+	plan := c.PlanValue()
+	share := measure.LookupUnit(cl.unit).Share()
+	reached := func() bool {
+		a.Value, a.Unit, a.How = &cl.value, cl.unit, MoreThan
+		return true
+	}
+	switch {
+	case mark && plan != nil && (!share || r.own.Share()):
+		return reached()
+	case share || plan == nil || c.Direction != Higher:
+		over := measure.Int(100).Add(cl.value)
+		a.Words = viet.Fold(a.Text)
+		r.asks = append(r.asks[:0:0], Question{Field: "actual", Ask: ask("", "target.surplus", "text", a.Text, "reached", cl.value, "over", over).Ask, Choices: []measure.Decimal{cl.value, over}})
+		return true
+	case cl.value.Cmp(*plan) > 0 && c.Kind != Change && c.Kind != Increment:
+		return reached()
+	}
+	v := plan.Add(cl.value)
+	if half := new(big.Rat).Mul(plan.Rat(), big.NewRat(1, 2)); cl.value.Rat().Cmp(half) > 0 && c.Kind != Change && c.Kind != Increment {
+		r.ask(Question{Field: "actual", Ask: ask("", "target.surplus_or_level", "text", a.Text, "reached", cl.value, "over", v).Ask, Choices: []measure.Decimal{cl.value, v}})
+	}
+	a.Value, a.Unit = &v, cl.unit
+	return true
+}
+
+var markWords = words("vượt mốc|vượt ngưỡng|vượt mức|vượt con số|cán mốc|chạm mốc|đạt mốc")
+
+var disbursed = regexp.MustCompile(`\b(?:giai ngan|thuc hien (?:du toan|ke hoach|nghi quyet|chi tieu)|hoan thanh (?:du toan|ke hoach)|thanh toan von|disburse\w*)\b`)
+
+// ofPlan settles a share of the plan where the plan itself is a share: of money
+// to be disbursed the plan is the hundred, in the target as in the result; over
+// 100 % it is of the plan; else it may be either.
+func (r *reader) ofPlan(a *Actual, c Criterion, said bool) {
+	if c.Kind == RatioCount && a.PercentOfPlan && !said && c.Value.Cmp(*c.Total) != 0 {
+		r.ask(ask("actual", "target.percent_of_which", "text", a.Text, "plan", *c.Value, "total", *c.Total))
+		return
+	}
+	if !a.PercentOfPlan || a.Value == nil || !measure.LookupUnit(c.Unit).Share() || !isLevelKind(c.Kind) {
+		return
+	}
+	plan := c.PlanValue()
+	hundred := measure.Int(100)
+	switch {
+	case planBase.MatchString(viet.Fold(c.Base)) || disbursed.MatchString(viet.Fold(r.in.Name+" "+c.Scope+" "+c.Rest)):
+		a.PercentOfPlan, a.Unit = false, c.Unit
+	case plan == nil || a.Value.Cmp(hundred) > 0 && plan.Cmp(hundred) <= 0 || plan.Cmp(hundred) == 0:
+	default:
+		of, _ := measure.Exactly(new(big.Rat).Quo(new(big.Rat).Mul(a.Value.Rat(), plan.Rat()), hundred.Rat()))
+		r.ask(Question{Field: "actual", Ask: ask("", "target.share_of_plan", "text", a.Text, "level", *a.Value, "plan", *plan, "of", of).Ask, Choices: []measure.Decimal{*a.Value, of}})
+	}
+}

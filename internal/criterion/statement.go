@@ -1,0 +1,379 @@
+package criterion
+
+import (
+	"math/big"
+	"regexp"
+	"strings"
+
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/viet"
+)
+
+// A result as reports write it is several statements: a figure, and what is
+// said of it ("45 người, đạt 97,8% kế hoạch (44/45), tăng 3% so với cùng kỳ").
+// Each is read; one is the figure, the others must agree with it or be held
+// against something else than the plan. What is neither is asked about.
+
+// remark is a statement about the figure.
+type remark struct {
+	text   string
+	share  *big.Rat // the result in percent of the plan, as printed
+	off    *big.Rat // how much more (or less) than the plan, in its unit
+	places int      // decimals printed
+	points bool     // a surplus in percent: of a share it may be points
+	named  bool     // of a plan that another body set: "HĐND huyện giao"
+	loose  bool     // a percentage that does not say of what: of the plan, or of all
+	copied text     // the statement itself
+}
+
+var (
+	remarkHeads = words("đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|tăng thêm|tăng|giảm|vượt|gấp|cao hơn|thấp hơn|thiếu|hụt|chiếm|so với")
+	bracketed   = regexp.MustCompile(`\s*\(([^()]*)\)`)
+	asOf        = regexp.MustCompile(`(?i)^(?:tính đến|tính tới|tính hết|đến hết|đến|hết|cập nhật đến|cập nhật|lũy kế đến|số liệu đến|as of)(?: hết)?(?: ngày| tháng| quý| năm)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:quý )?[\dIV]{1,3}[/.-]\d{4}|\d{4})$`)
+	asOfHead    = regexp.MustCompile(`(?i)^(?:ước )?(?:thực hiện |kết quả )?(?:cả )?năm ((?:19|20)\d\d) ?:? `)
+	twoUnits    = regexp.MustCompile(`(?i)^(.*\d) ?([^\d/,;()]+?) ?/ ?(?:KH|kế hoạch|chỉ tiêu|tổng số)? ?(\d[\d.,]*)(?: ?([^\d/].*))?$`)
+	linkWords   = words("đạt tỷ lệ|đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|chiếm tỷ lệ|chiếm|tỷ lệ|tức là|tức|là|=|đã|và|,")
+	moreWords   = words("vượt|tăng thêm|tăng|cao hơn|nhiều hơn|exceeding|up")
+	fewerWords  = words("giảm|thiếu|hụt|thấp hơn|ít hơn|còn thiếu|down")
+	manifold    = words("gấp|bằng")
+	timesWord   = words("lần|times")
+	againstWord = words("so với|so")
+	roughly     = words("khoảng|gần|hơn|trên|được")
+	setBy       = regexp.MustCompile(`\b(?:giao|cap tren|thu tuong|chinh phu|trung uong|tinh|hdnd|ubnd|huyen|xa|thanh pho|bo)\b`)
+)
+
+// statements parts a result into its statements.
+func (t text) statements() []text {
+	var out []text
+	add := func(s string) {
+		if s = strings.Trim(s, " ,;:"); s != "" {
+			out = append(out, text{s, t.bare})
+		}
+	}
+	var inside []string
+	plain := bracketed.ReplaceAllStringFunc(t.s, func(b string) string {
+		inside = append(inside, bracketed.FindStringSubmatch(b)[1])
+		return ";"
+	})
+	for _, piece := range strings.FieldsFunc(strings.ReplaceAll(plain, ", ", ";"), func(r rune) bool { return r == ';' }) {
+		for _, s := range (text{strings.TrimSpace(piece), t.bare}).atHeads() {
+			add(s)
+		}
+	}
+	for _, s := range inside {
+		for _, piece := range strings.FieldsFunc(strings.ReplaceAll(s, ", ", ";"), func(r rune) bool { return r == ';' }) {
+			add(piece)
+		}
+	}
+	return out
+}
+
+// atHeads cuts a text before the words that begin a remark, where a figure
+// stands on either side: "541,5 ha tăng 8,3% so với KH".
+func (t text) atHeads() []string {
+	var out []string
+	begun := 0
+	for i, r := range t.s {
+		if r != ' ' || !hasDigit(t.s[begun:i]) {
+			continue
+		}
+		next := text{strings.TrimSpace(t.s[i:]), t.bare}
+		head := next
+		head.cut(andWords)
+		if !hasDigit(head.s) || !head.cut(remarkHeads) || head.begins(comesToWords) || head.begins(fromWords) || next.begins(againstWord) {
+			continue
+		}
+		out = append(out, t.s[begun:i])
+		begun = len(t.s) - len(next.s)
+	}
+	return append(out, t.s[begun:])
+}
+
+// remark reads a statement about the figure; what kind of plan it is about is
+// the criterion's. The second result is false where it is a figure itself.
+func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
+	m = remark{text: t.s, copied: t}
+	for t.cut(linkWords) {
+	}
+	sign := 0
+	switch {
+	case t.cut(moreWords):
+		sign = 1
+	case t.cut(fewerWords):
+		sign = -1
+	}
+	moved := t
+	if sign != 0 {
+		if after := t; after.cut(ofWords) && hasDigit(after.s) { // "vượt kế hoạch 1.200 tấn"
+			for after.s != "" && !startsWithDigit(after.s) && after.cutWord() != "" {
+			}
+			moved = text{after.s + " so với kế hoạch", t.bare}
+		}
+		moved.cut(roughly)
+	}
+	times := sign == 0 && moved.cut(manifold)
+	q, rest, err := measure.ReadQuantity(moved.s, r.own)
+	if err != nil || len(q.Readings) == 0 {
+		return m, false
+	}
+	value, sure := r.pick(q)
+	if !sure {
+		return m, false
+	}
+	base := text{strings.TrimSpace(rest), t.bare}
+	if after := base; after.cut(timesWord) {
+		times, base = true, after
+	} else if times {
+		times = false
+	}
+	compared := base.cut(baseWords)
+	percent := q.Unit.Family == "percent"
+	m.places = value.Scale()
+	fold := viet.Fold(base.s)
+	ofPlan := planBase.MatchString(fold) || compared && setBy.MatchString(fold) || percent && strings.HasSuffix(fold, " giao")
+	m.named = setBy.MatchString(fold)
+	if left := knownBase.ReplaceAllString(fold, ""); hasDigit(left) {
+		return m, false
+	}
+	if ok, _ := accounted(knownBase.ReplaceAllString(base.s, ""), viet.Fold(r.in.Name), t.bare); !ok && !ofPlan && !otherBase.MatchString(fold) {
+		return m, false
+	}
+	hundred := big.NewRat(100, 1)
+	switch {
+	case ofPlan && times:
+		m.share = new(big.Rat).Mul(value.Rat(), hundred)
+		m.places = max(0, m.places-2)
+	case ofPlan && percent && sign != 0:
+		m.points = true
+		m.share = new(big.Rat).Add(hundred, new(big.Rat).Mul(value.Rat(), big.NewRat(int64(sign), 1)))
+	case ofPlan && percent:
+		m.share = value.Rat()
+	case ofPlan && sign != 0 && q.Unit.Text != "" && q.Unit.Fits(r.own):
+		off, fits := q.Unit.Into(r.own, value)
+		if !fits {
+			return m, false
+		}
+		m.off = new(big.Rat).Mul(off.Rat(), big.NewRat(int64(sign), 1))
+	case ofPlan:
+		return m, false
+	case base.s == "" && percent && sign == 0 && !times && !compared:
+		m.share, m.loose = value.Rat(), true
+		return m, !measure.LookupUnit(c.Unit).Share()
+	case otherBase.MatchString(fold) && (compared || sign != 0):
+	case base.s == "" && percent && sign != 0 && c.Kind != Change && c.Move == "":
+		return m, true // ", tăng 3,87%": against last year, as reports go on
+	default:
+		return m, false
+	}
+	return m, true
+}
+
+// pick takes the reading of a number that is not in doubt.
+func (r *reader) pick(q measure.Quantity) (measure.Decimal, bool) {
+	to := q.Unit
+	if to.Text == "" {
+		to = r.own
+	}
+	v, questions := choose(q.Readings, q.Text, to, Hints{Near: r.in.Near})
+	return v, len(questions) == 0
+}
+
+// stated is a result parted into its figure and what is said of it.
+type stated struct {
+	figure  text
+	remarks []remark
+	day     period.Date // "tính đến 15/10/2025"
+}
+
+// state parts a result. It is false, with a question, where it has two figures
+// or a statement that is not understood.
+func (r *reader) state(t text, c Criterion) (stated, bool) {
+	var out stated
+	var figures []text
+	pieces := t.statements()
+	for _, s := range pieces {
+		if m := asOf.FindStringSubmatch(s.s); m != nil && len(pieces) > 1 {
+			if _, end, ok := dateOf(m[1]); ok {
+				out.day = end
+				continue
+			}
+		}
+		if m, ok := r.remark(s, c); ok {
+			out.remarks = append(out.remarks, m)
+			continue
+		}
+		if !hasDigit(s.s) && len(pieces) > 1 {
+			if ok, _ := accounted(s.s, viet.Fold(r.in.Name+" "+c.Text), t.bare); ok {
+				continue
+			}
+			if s.begins(surplusWords) { // "45 ha, vượt kế hoạch"
+				out.remarks = append(out.remarks, remark{text: s.s})
+				continue
+			}
+		}
+		figures = append(figures, s)
+	}
+	figures = r.oneFigure(figures, c)
+	switch {
+	case len(figures) == 1:
+		out.figure = figures[0]
+	case len(figures) == 0 && len(out.remarks) > 0:
+		return out, r.onlyRemarks(&out, t)
+	default:
+		r.ask(ask("actual", "target.several_figures", "text", t.s))
+		return out, false
+	}
+	return out, true
+}
+
+// onlyRemarks takes the one share of the plan that a result consists of.
+func (r *reader) onlyRemarks(out *stated, t text) bool {
+	var of []remark
+	for _, m := range out.remarks {
+		if m.share != nil || m.off != nil {
+			of = append(of, m)
+		}
+	}
+	if len(of) == 0 && len(out.remarks) == 1 {
+		out.figure = out.remarks[0].copied
+		return true
+	}
+	for _, m := range of[min(1, len(of)):] {
+		if m.share == nil || of[0].share == nil || m.share.Cmp(of[0].share) != 0 {
+			r.ask(ask("actual", "target.several_figures", "text", t.s))
+			return false
+		}
+	}
+	if len(of) == 0 {
+		r.ask(ask("actual", "target.other_base", "text", t.s))
+		return false
+	}
+	out.figure = of[0].copied
+	return true
+}
+
+// oneFigure makes one of two figures that say the same: a count of a total and
+// its percentage ("11/12 xã (91,7%)"), a figure said twice.
+func (r *reader) oneFigure(figures []text, c Criterion) []text {
+	if len(figures) != 2 {
+		return figures
+	}
+	for i, s := range figures {
+		n, m, ok := countIn(s, r.own)
+		if !ok {
+			continue
+		}
+		other := figures[1-i]
+		for other.cut(linkWords) || other.cut(reduceWords) {
+		}
+		q, rest, err := measure.ReadQuantity(other.s, r.own)
+		if err != nil || len(q.Readings) == 0 {
+			continue
+		}
+		if left, _ := accounted(rest, viet.Fold(r.in.Name+" "+c.Text), s.bare); !left {
+			continue
+		}
+		share := new(big.Rat).Quo(n.Rat(), m.Rat())
+		share.Mul(share, big.NewRat(100, 1))
+		printed := q.Readings[len(q.Readings)-1]
+		fall := new(big.Rat).Sub(big.NewRat(100, 1), share)
+		switch {
+		case q.Unit.Share() && c.Move == Down && near(printed, fall, false):
+			return figures[1-i : 2-i]
+		case q.Unit.Share() && near(printed, share, false):
+			return []text{s}
+		case !q.Unit.Share() && q.Readings[0].Cmp(n) == 0:
+			return []text{s}
+		}
+	}
+	return figures
+}
+
+// countIn reads the count and the total of "11/12 xã".
+func countIn(t text, own measure.Unit) (n, m measure.Decimal, ok bool) {
+	for t.cut(linkWords) {
+	}
+	t.s = joined(t.s, own)
+	first, rest, err := measure.ReadQuantity(t.s, measure.Unit{})
+	rest, slash := strings.CutPrefix(rest, "/")
+	if err != nil || !slash || len(first.Readings) == 0 {
+		return n, m, false
+	}
+	second, _, err := measure.ReadQuantity(strings.TrimSpace(rest), own)
+	if err != nil || len(second.Readings) == 0 || second.Readings[0].Sign() <= 0 {
+		return n, m, false
+	}
+	return first.Readings[0], second.Readings[0], true
+}
+
+// joined brings "158,9 ha/151 ha", "541,5 ha/KH 500 ha" into the form "158,9/151 ha".
+func joined(s string, own measure.Unit) string {
+	m := twoUnits.FindStringSubmatch(s)
+	if m == nil || strings.Contains(m[1], "/") {
+		return s
+	}
+	unit := measure.LookupUnit(m[2])
+	again := strings.TrimSpace(m[4])
+	if !(unit.Fits(own) && own.Text != "" || unit.Known()) || again != "" && viet.Fold(again) != viet.Fold(m[2]) {
+		return s
+	}
+	return m[1] + "/" + m[3] + " " + m[2]
+}
+
+// near says whether a printed figure is what a computed one comes to: within
+// one unit of its last digit, or a hundredth part where either is rough.
+func near(printed measure.Decimal, computed *big.Rat, rough bool) bool {
+	slack := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(printed.Scale())), nil))
+	if part := new(big.Rat).Mul(new(big.Rat).Abs(computed), big.NewRat(1, 200)); part.Cmp(slack) > 0 {
+		slack = part
+	}
+	if rough {
+		slack.Add(slack, new(big.Rat).Mul(new(big.Rat).Abs(computed), big.NewRat(1, 20)))
+	}
+	d := new(big.Rat).Sub(printed.Rat(), computed)
+	return d.Abs(d).Cmp(slack) <= 0
+}
+
+// agree holds what is said of a figure against it. A percentage that fits
+// neither the plan nor the total it is counted of is asked about, but where
+// another body's plan is named.
+func (r *reader) agree(a Actual, c Criterion, remarks []remark) {
+	plan := c.PlanValue()
+	if a.Value == nil || a.PercentOfPlan || plan == nil || plan.Sign() <= 0 || c.Kind == Change || c.Kind == Rank {
+		return
+	}
+	rough := a.How != "" && a.How != Point
+	ratio := func(of measure.Decimal) *big.Rat {
+		q := new(big.Rat).Quo(a.Value.Rat(), of.Rat())
+		return q.Mul(q, big.NewRat(100, 1))
+	}
+	value := a.Value.Rat()
+	if share := measure.LookupUnit(c.Unit).Share(); share && a.Total != nil && a.Total.Sign() > 0 {
+		value = ratio(*a.Total)
+	}
+	got := new(big.Rat).Quo(value, plan.Rat())
+	got.Mul(got, big.NewRat(100, 1))
+	for _, m := range remarks {
+		switch {
+		case m.off != nil:
+			if d := new(big.Rat).Sub(value, plan.Rat()); d.Cmp(m.off) == 0 || m.named || rough {
+				continue
+			}
+		case m.share == nil:
+			continue
+		default:
+			printed := measure.FromRat(m.share, m.places)
+			over := new(big.Rat).Sub(value, plan.Rat())
+			if near(printed, got, rough) {
+				r.vouched = true
+				continue
+			}
+			if m.named && !m.loose || m.points && near(measure.FromRat(new(big.Rat).Sub(m.share, big.NewRat(100, 1)), m.places), over, rough) ||
+				m.loose && a.Total != nil && a.Total.Sign() > 0 && near(printed, ratio(*a.Total), rough) {
+				continue
+			}
+		}
+		r.ask(ask("actual", "target.figures_disagree", "text", m.text, "actual", *a.Value, "plan", *plan, "percent", measure.FromRat(got, 2)))
+	}
+}

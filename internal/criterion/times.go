@@ -1,0 +1,77 @@
+package criterion
+
+import (
+	"math/big"
+	"regexp"
+	"strings"
+
+	"dondoc/internal/measure"
+	"dondoc/internal/viet"
+)
+
+var (
+	timesHead  = words("gấp|bằng|cao gấp|lớn gấp")
+	timesOfOne = regexp.MustCompile(`^(?:nam|cung ki|nam truoc|dau nhiem ki|dau nam|giai doan)\b`)
+	twofold    = words("đôi|hai lần|ba lần")
+	lifted     = words("tăng|cao hơn|nâng")
+)
+
+// times reads "gấp 1,5 lần năm 2020": so many times the baseline. Without the
+// baseline, of anything else than a level known before, and of "tăng 1,5 lần"
+// (to it, or by it?) it asks.
+func (r *reader) times(t text, h nameHints) (Criterion, bool) {
+	if own := viet.Fold(r.own.Text); own == "lan" || strings.HasPrefix(own, "lan/") {
+		return Criterion{}, false
+	}
+	whole := t.s
+	for t.cut(fillers) {
+	}
+	raised := t.cut(lifted)
+	t.cut(timesHead)
+	cl := clause{how: Point}
+	if t.cutComparison(&cl) && cl.how == Point {
+		cl.how = AtLeast
+	}
+	t.cut(timesHead)
+	q, rest, err := measure.ReadQuantity(t.s, measure.Unit{})
+	after := text{rest, t.bare}
+	if err != nil || q.Unit.Text != "" && viet.Fold(q.Unit.Text) != "lan" || q.Unit.Text == "" && !after.cut(timesWord) {
+		if double := t; err != nil && double.cut(twofold) {
+			r.ask(ask("wording", "target.times_base", "text", whole))
+			return Criterion{Kind: Verbatim, Direction: None}, true
+		}
+		return Criterion{}, false
+	}
+	switch {
+	case after.cut(upWords):
+		cl.how = orKind(cl.how, AtLeast)
+	case after.cut(downWords):
+		cl.how = orKind(cl.how, AtMost)
+	}
+	after.cut(baseWords)
+	if raised || r.in.Baseline == nil || len(q.Readings) != 1 || !timesOfOne.MatchString(viet.Fold(after.s)) || r.own.Share() {
+		r.ask(ask("wording", "target.times_base", "text", whole))
+		return Criterion{Kind: Verbatim, Direction: None}, true
+	}
+	value, exact := measure.Exactly(new(big.Rat).Mul(q.Readings[0].Rat(), r.in.Baseline.Rat()))
+	times := q.Readings[0]
+	base := *r.in.Baseline
+	return Criterion{Kind: cl.how, Value: &value, Times: &times, Baseline: &base, Base: after.s}, exact
+}
+
+func (c Criterion) timesText() string {
+	number := plainNumber(c.Times) + " lần"
+	switch c.Kind {
+	case AtLeast:
+		number = "từ " + number + " trở lên"
+	case MoreThan:
+		number = "trên " + number
+	case AtMost:
+		number = "không quá " + number
+	case LessThan:
+		number = "dưới " + number
+	case About:
+		number = "khoảng " + number
+	}
+	return "gấp " + number + " so với " + c.Base
+}
