@@ -2,6 +2,7 @@ package criterion
 
 import (
 	"math/big"
+	"slices"
 
 	"dondoc/internal/measure"
 	"dondoc/internal/phrase"
@@ -103,11 +104,17 @@ func assessOnLine(c Criterion, a Actual, o Options) Assessment {
 	switch {
 	case !ok || !has:
 		return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
-	case c.Direction == None && l.how != Range:
-		return undecided("target.no_direction", "actual", a.Text, "plan", c.Text)
 	}
 	known, shown, note := onLine(c, a, known)
 	classes := l.classes(known)
+	if c.Direction == None { // only what both ways come to is said
+		l.direction = Lower
+		for _, class := range l.classes(known) {
+			if !slices.Contains(classes, class) {
+				return undecided("target.no_direction", "actual", a.Text, "plan", c.Text)
+			}
+		}
+	}
 	if len(classes) != 1 {
 		return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
 	}

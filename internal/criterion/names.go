@@ -74,15 +74,43 @@ func hasWordAtEnds(fold string, words ...string) bool {
 	return false
 }
 
-// bad are things of which less is better; good are words that turn that round.
+// Which way is better is told by a name in one of two lists, never by default:
+// bad are things of which less is better, unless a word of turned stands beside
+// them (poor households with insurance, cases solved); wanted are those of which
+// more is. Of a name in neither list, or without a list's word that says it all,
+// it is asked, once for the indicator.
 var (
-	bad = regexp.MustCompile(`\bthat nghiep\b|\bho (can )?ngheo\b|\bnguoi ngheo\b|\btai ngheo\b|\bsuy dinh duong\b|\bvi pham\b|\btai nan\b|\btoi pham\b|\btu vong\b|\bsinh con thu\b` +
-		`|\bno (dong|thue|xau)\b|\bthat thoat\b|\btao hon\b|\bbo hoc\b|\bchi so gia tieu dung\b|\bcpi\b|\blam phat\b|\bchay rung\b|\bicor\b|\bnhap sieu\b|\blao dong nong nghiep\b|\bunemployment\b|\bpoverty\b|\baccidents?\b|\bviolations?\b|\bconsumer price\b|\binflation\b|\btrade deficit\b`)
-	good = regexp.MustCompile(`\b(giam|bao hiem|bh|thoat|ho tro|duoc|xu li|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|insurance|reduction|reduce)\b`)
+	bad = regexp.MustCompile(`\b(?:that nghiep|(?:ho|nguoi|ti le|so ho) (?:can )?ngheo|(?:ti le )?ngheo da chieu|tai ngheo|suy dinh duong|thap coi|nhe can|beo phi|vi pham|tai nan|toi pham|an mang|trong an|pham phap|pham toi|tu vong|chet|bi thuong|sinh con thu` +
+		`|no (?:dong|thue|xau|cong|bhxh|bao hiem|qua han)|that thoat|that thu|that lac|ton that|lang phi|tham nhung|tao hon|can huyet|bo hoc|luu ban|mu chu|bao luc|xam hai|chi so gia tieu dung|cpi|lam phat|chay rung|chay no|vu chay|icor|nhap sieu|tham hut|boi chi` +
+		`|lao dong nong nghiep|tre han|qua han|tre hen|cham han|cham tien do|ton dong|hao hut|thieu hut|khieu nai|to cao|khieu kien|don thu|diem nong|(?:so )?ngay (?:giai quyet|xu li|cho)|thoi gian (?:giai quyet|xu li|cho|thuc hien thu tuc)` +
+		`|mac (?:benh|lao|sot|soi|moi|moi lao|hiv|covid|bach hau|dai)|ti (?:le|suat) mac|nhiem hiv|hiv|nghien ma tuy|nguoi nghien|ma tuy|o nhiem|phat thai|thiet hai|sat lo|dich benh|pha rung|lan chiem|khai thac trai phep|nha tam|dot nat` +
+		`|unemployment|poverty|accidents?|violations?|crimes?|deaths?|mortality|consumer price|inflation|trade deficit|complaints?|overdue|losses|handling time|waiting time)\b`)
+	turned = regexp.MustCompile(`\b(?:giam|bao hiem|bh|bhyt|bhxh|thoat|ho tro|duoc|xu li|xu phat|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|kiem tra|cai nghien|dao tao|vay von|tiep can|tiep nhan|khac phuc|lam ro|tuyen truyen|dung han|truoc han|quan li` +
+		`|sinh ke|phu hop|insurance|reduction|reduce|solved|resolved)\b`)
+	wanted = regexp.MustCompile(`\b(?:thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|tu|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai` +
+		`|grdp|gdp|gni|tang truong|kim ngach|xuat khau|nang suat|dien tich|trong|cay|lua|ngo|luong thuc|thuc pham|thuy san|chan nuoi|dan (?:trau|bo|lon|ga|vit|de|gia suc|gia cam|ong)|trau|gia suc|gia cam|thit hoi|khau nua lech|thuoc la|dong rieng` +
+		`|rung|che phu|khach|du lich|dat chuan|chuan quoc gia|nong thon moi|ntm|tieu chi|van hoa|truong|hoc sinh|hoc vien|pho cap|mam non|mau giao|nha tre|bac si|duoc si|giuong benh|tram y te|y te|bao hiem|bhyt|bhxh|bhtn|tiem chung|tiem|suc khoe|tuoi tho` +
+		`|nuoc sach|hop ve sinh|ve sinh|rac|chat thai|nuoc thai|lao dong|dao tao|viec lam|giai quyet|nha o|xoa nha|xoa ngheo|ket nap|dang vien|chi bo|to chuc dang|hoan thanh|tham gia|su dung|ap dung|thuc hien|dung han|truc tuyen|so hoa|hai long|dich vu|chuyen doi so|kinh te so` +
+		`|pci|papi|sipas|par|pgi|dti|chi so phuc vu|cai cach|thu nhap|do thi|dien luoi|dien|duong|giao thong|kenh muong|thuy loi|internet|bang rong|vien thong|mo hinh|ocop|chung nhan|cap giay|do dac|quy hoach|du an|cong trinh|khoi cong|tuyen quan|giao quan|nhap ngu|dan quan|dien tap|quoc phong` +
+		`|kham pha|dieu tra|phat hien|thi hanh an|hoa giai|tuyen truyen|tap huan|phong trao|hoi vien|doan vien|ho tro|vay|tiet kiem|huy dong|dong gop|tu thien|hien mau|the duc|the thao|thu vien|sang kien|khen thuong|kiem tra|giam sat|thanh tra|tin dung|thanh lap|phat trien|thoat ngheo|giam ngheo` +
+		`|duoc|dat|co|xu li|xu phat|thu gom|phat thanh|truyen hinh|phu song|muc tieu|nghi quyet|chuyen giao|cong nhan|doi moi|cong nghe|khoa hoc|thuong mai|ban le|ban buon|cong nghiep|xay dung|nong nghiep|nong san|lam nghiep|iip|hang hoa|van chuyen|van tai|luot|to chuc hoat dong` +
+		`|revenue|income|output|production|coverage|share|rate|exports?|growth|schools?|visitors?|households? (?:with|having)|insured|trained|satisf\w*|completed?|area|yield|score|index|number|proportion|percentage|percent|clients?|users?|access)\b`)
 )
 
 // lower says whether less of what the name speaks of is better.
-func (h nameHints) lower() bool { return bad.MatchString(h.fold) && !good.MatchString(h.fold) }
+func (h nameHints) lower() bool { return bad.MatchString(h.fold) && !h.turned() }
+
+// turned says whether a word turns what is bad into something wanted. "Thất
+// thoát" is a loss and no escape ("thoát nghèo").
+func (h nameHints) turned() bool {
+	return turned.MatchString(strings.ReplaceAll(h.fold, "that thoat", ""))
+}
+
+// known says whether the name tells which way is better. Without any name a
+// figure is one to be reached.
+func (h nameHints) known() bool {
+	return h.fold == "" || bad.MatchString(h.fold) || wanted.MatchString(h.fold) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.fold)
+}
 
 // direction infers which way is better from the wording, else from the name.
 func (r *reader) direction(c Criterion, h nameHints) Direction {
@@ -115,6 +143,8 @@ func (r *reader) direction(c Criterion, h nameHints) Direction {
 		return Higher
 	case h.lower():
 		return Lower
+	case !h.known() && c.Kind != RatioCount:
+		return None
 	}
 	return Higher
 }

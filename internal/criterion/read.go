@@ -97,10 +97,22 @@ func (r *reader) finish(c *Criterion, h nameHints) {
 	}
 	if c.Direction == "" {
 		c.Direction = r.direction(*c, h)
+		if c.Direction == None && c.leans() {
+			r.ask(ask("direction", "target.which_way", "name", r.in.Name, "plan", c.Text))
+		}
 	}
 	if c.Kind == Change && c.Baseline == nil {
 		c.Baseline = r.in.Baseline
 	}
+}
+
+// leans says whether it matters to the judgement which way is better.
+func (c Criterion) leans() bool {
+	switch c.Kind {
+	case Point, About, Range, Cumulative, PerYear:
+		return true
+	}
+	return false
 }
 
 // form reads one form of wording, and is false where it is another.
