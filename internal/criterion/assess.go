@@ -20,6 +20,18 @@ func (a *Achievement) Percent(places int) measure.Decimal {
 	return measure.FromRat(r.Mul(r, big.NewRat(100, 1)), places)
 }
 
+// Shown gives the achievement in percent with as many decimals as it takes to
+// tell it from a hundred: 94,999 of 95 is 99,999 %, not 100,00 %.
+func (a *Achievement) Shown() measure.Decimal {
+	hundred := measure.Int(100)
+	exactly := a.Actual.Cmp(a.Plan) == 0
+	for places := 2; ; places++ {
+		if p := a.Percent(places); exactly || places == 9 || p.Cmp(hundred) != 0 {
+			return p
+		}
+	}
+}
+
 // Exact gives the achievement as a fraction of whole numbers: "673/550".
 func (a *Achievement) Exact() string { return new(big.Rat).Quo(a.Actual, a.Plan).RatString() }
 

@@ -25,15 +25,17 @@ func explain(out *Assessment, l line, c Criterion, a Actual, shown *big.Rat) {
 		explainRange(out, l, c, a, shown)
 		return
 	}
-	actual, exact := measure.Exactly(shown)
-	if !exact {
-		actual = measure.FromRat(shown, 2)
-	}
 	plan := *c.Value
+	actual, exact := measure.Exactly(shown)
+	for places := 2; !exact && places < 9; places++ { // told from the plan it is not
+		if actual = measure.FromRat(shown, places); actual.Cmp(plan) != 0 {
+			break
+		}
+	}
 	lower := c.Direction == Lower
 	if c.Kind != Rank && plan.Sign() > 0 && (!lower || l.o.Ceiling != NoPercent && shown.Sign() > 0) {
 		out.Achievement = achieved(shown, plan.Rat(), lower, l.o.Ceiling)
-		percent := out.Achievement.Percent(2)
+		percent := out.Achievement.Shown()
 		switch {
 		case lower:
 			out.Explanation = phrase.New("target.ceiling_"+string(l.o.Ceiling), "actual", actual, "plan", plan, "unit", unit, "percent", percent)
@@ -86,7 +88,7 @@ func difference(shown *big.Rat, plan, actual measure.Decimal, unit string) phras
 func explainRange(out *Assessment, l line, c Criterion, a Actual, shown *big.Rat) {
 	low, high := measure.FromRat(l.low, 18).Trim(), measure.FromRat(l.high, 18).Trim()
 	unit := Suffix(c.Unit)
-	if l.how != Range || shown == nil {
+	if rough := a.How != "" && a.How != Point; l.how != Range || shown == nil || rough { // "gần 70" is not inside 70-80
 		out.Explanation = phrase.New("target.compared_text", "actual", a.Text, "plan", c.Text)
 		return
 	}

@@ -41,6 +41,7 @@ func (r *reader) parts(t text, h nameHints) (Criterion, bool) {
 		ofPart := aboutName(stripParts(r.in.Name), sub.own)
 		if names != nil {
 			ofPart.fold = viet.Fold(names[i]) // which way is better is a matter of the part
+			ofPart.whole = h.fold
 		}
 		part, ok := sub.part(text{strings.TrimSpace(piece), t.bare}, ofPart)
 		if !ok {

@@ -65,7 +65,8 @@ func TestNotMisread(t *testing.T) {
 		{"hạ 3%", "%", "Chi phí", "", ""},
 		{"bớt 5 vụ", "vụ", "Vi phạm", "", ""},
 		{"cao hơn 5% so với năm trước", "%", "Thu", "", ""},
-		{"0 ha", "ha", "Phá rừng", "", ""},
+		{"0 ha", "ha", "Đất lúa chuyển đổi", "", ""},
+		{"0 ha", "ha", "Phá rừng", criterion.Point, "còn 0 ha"},
 		{"> 2 và < 5", "sản phẩm", "OCOP", criterion.Composite, "trên 2 sản phẩm | dưới 5 sản phẩm"},
 	} {
 		c, questions := criterion.Read(tt.plan, criterion.Hints{Name: tt.name, Unit: tt.unit})

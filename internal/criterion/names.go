@@ -12,6 +12,8 @@ import (
 // nameHints is what a target's name says of how its figures are meant.
 type nameHints struct {
 	fold     string // the name, folded, without a tag such as "[Quý I/2025]"
+	text     string // the name in lower case, with its marks
+	whole    string // the name of the whole, where it is that of a part
 	move     Move   // "Giảm tỷ lệ hộ nghèo": the figure is the amount of the change
 	perYear  bool   // "… bình quân hằng năm"
 	maintain bool   // "Duy trì …"
@@ -38,7 +40,7 @@ var (
 func aboutName(name string, unit measure.Unit) nameHints {
 	fold := tag.ReplaceAllString(strings.ReplaceAll(viet.Fold(name), "–", "-"), "")
 	fold = strings.TrimSpace(strings.TrimPrefix(fold, "- "))
-	h := nameHints{fold: fold}
+	h := nameHints{fold: fold, text: strings.ToLower(viet.Canonical(name))}
 	plain := !notA.MatchString(fold)
 	switch {
 	case hasWordAtEnds(fold, "tang them", "them moi", "additional"):
@@ -83,33 +85,36 @@ var (
 	bad = regexp.MustCompile(`\b(?:that nghiep|(?:ho|nguoi|ti le|so ho) (?:can )?ngheo|(?:ti le )?ngheo da chieu|tai ngheo|suy dinh duong|thap coi|nhe can|beo phi|vi pham|tai nan|toi pham|an mang|trong an|pham phap|pham toi|tu vong|chet|bi thuong|sinh con thu` +
 		`|no (?:dong|thue|xau|cong|bhxh|bao hiem|qua han)|that thoat|that thu|that lac|ton that|lang phi|tham nhung|tao hon|can huyet|bo hoc|luu ban|mu chu|bao luc|xam hai|chi so gia tieu dung|cpi|lam phat|chay rung|chay no|vu chay|icor|nhap sieu|tham hut|boi chi` +
 		`|lao dong nong nghiep|tre han|qua han|tre hen|cham han|cham tien do|ton dong|hao hut|thieu hut|khieu nai|to cao|khieu kien|don thu|diem nong|(?:so )?ngay (?:giai quyet|xu li|cho)|thoi gian (?:giai quyet|xu li|cho|thuc hien thu tuc)` +
-		`|mac (?:benh|lao|sot|soi|moi|moi lao|hiv|covid|bach hau|dai)|ti (?:le|suat) mac|nhiem hiv|hiv|nghien ma tuy|nguoi nghien|ma tuy|o nhiem|phat thai|thiet hai|sat lo|dich benh|pha rung|lan chiem|khai thac trai phep|nha tam|dot nat` +
+		`|mac (?:benh|lao|sot|soi|moi|moi lao|hiv|covid|bach hau|dai)|ti (?:le|suat) mac|nhiem hiv|hiv|nghien ma tuy|nguoi nghien|ma tuy|o nhiem|phat thai|thiet hai|sat lo|dich benh|pha rung|lan chiem|khai thac trai phep|nha tam|dot nat|lao dong tre em|te nan|giai the|ngung hoat dong|tam ngung|pha san|yeu kem|xep loai yeu|bi ki luat|du an treo|mat an toan|kho khan|nguy co` +
 		`|unemployment|poverty|accidents?|violations?|crimes?|deaths?|mortality|consumer price|inflation|trade deficit|complaints?|overdue|losses|handling time|waiting time)\b`)
 	turned = regexp.MustCompile(`\b(?:giam|bao hiem|bh|bhyt|bhxh|thoat|ho tro|duoc|xu li|xu phat|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|kiem tra|cai nghien|dao tao|vay von|tiep can|tiep nhan|khac phuc|lam ro|tuyen truyen|dung han|truoc han|quan li` +
 		`|sinh ke|phu hop|insurance|reduction|reduce|solved|resolved)\b`)
-	wanted = regexp.MustCompile(`\b(?:thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|tu|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai` +
-		`|grdp|gdp|gni|tang truong|kim ngach|xuat khau|nang suat|dien tich|trong|cay|lua|ngo|luong thuc|thuc pham|thuy san|chan nuoi|dan (?:trau|bo|lon|ga|vit|de|gia suc|gia cam|ong)|trau|gia suc|gia cam|thit hoi|khau nua lech|thuoc la|dong rieng` +
+	wanted = regexp.MustCompile(`\b(?:thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai` +
+		`|grdp|gdp|gni|tang truong|kim ngach|xuat khau|nang suat|dien tich|cay|lua|ngo|luong thuc|thuc pham|thuy san|chan nuoi|dan (?:trau|bo|lon|ga|vit|de|gia suc|gia cam|ong)|trau|gia suc|gia cam|thit hoi|khau nua lech|thuoc la|dong rieng` +
 		`|rung|che phu|khach|du lich|dat chuan|chuan quoc gia|nong thon moi|ntm|tieu chi|van hoa|truong|hoc sinh|hoc vien|pho cap|mam non|mau giao|nha tre|bac si|duoc si|giuong benh|tram y te|y te|bao hiem|bhyt|bhxh|bhtn|tiem chung|tiem|suc khoe|tuoi tho` +
-		`|nuoc sach|hop ve sinh|ve sinh|rac|chat thai|nuoc thai|lao dong|dao tao|viec lam|giai quyet|nha o|xoa nha|xoa ngheo|ket nap|dang vien|chi bo|to chuc dang|hoan thanh|tham gia|su dung|ap dung|thuc hien|dung han|truc tuyen|so hoa|hai long|dich vu|chuyen doi so|kinh te so` +
-		`|pci|papi|sipas|par|pgi|dti|chi so phuc vu|cai cach|thu nhap|do thi|dien luoi|dien|duong|giao thong|kenh muong|thuy loi|internet|bang rong|vien thong|mo hinh|ocop|chung nhan|cap giay|do dac|quy hoach|du an|cong trinh|khoi cong|tuyen quan|giao quan|nhap ngu|dan quan|dien tap|quoc phong` +
-		`|kham pha|dieu tra|phat hien|thi hanh an|hoa giai|tuyen truyen|tap huan|phong trao|hoi vien|doan vien|ho tro|vay|tiet kiem|huy dong|dong gop|tu thien|hien mau|the duc|the thao|thu vien|sang kien|khen thuong|kiem tra|giam sat|thanh tra|tin dung|thanh lap|phat trien|thoat ngheo|giam ngheo` +
-		`|duoc|dat|co|xu li|xu phat|thu gom|phat thanh|truyen hinh|phu song|muc tieu|nghi quyet|chuyen giao|cong nhan|doi moi|cong nghe|khoa hoc|thuong mai|ban le|ban buon|cong nghiep|xay dung|nong nghiep|nong san|lam nghiep|iip|hang hoa|van chuyen|van tai|luot|to chuc hoat dong` +
-		`|revenue|income|output|production|coverage|share|rate|exports?|growth|schools?|visitors?|households? (?:with|having)|insured|trained|satisf\w*|completed?|area|yield|score|index|number|proportion|percentage|percent|clients?|users?|access)\b`)
+		`|nuoc sach|hop ve sinh|ve sinh|lao dong|dao tao|viec lam|giai quyet|nha o|xoa nha|xoa ngheo|ket nap|dang vien|chi bo|to chuc dang|hoan thanh|tham gia|su dung (?:nuoc|dich vu|internet|dien|nang luong)|ap dung|thuc hien|dung han|truoc han|truc tuyen|so hoa|tu dong hoa|hai long|dich vu|chuyen doi so|kinh te so` +
+		`|pci|papi|sipas|par index|par|pgi|dti|chi so phuc vu|cai cach|nang luc|thu nhap|do thi hoa|do thi|dien luoi|giao thong|kenh muong|thuy loi|internet|bang rong|vien thong|ha tang|mo hinh|ocop|chung nhan|cap giay|do dac|quy hoach|du an|cong trinh|khoi cong|tuyen quan|giao quan|nhap ngu|dan quan|dien tap|quoc phong` +
+		`|kham pha|dieu tra|phat hien|thi hanh an|hoa giai|tuyen truyen|tap huan|phong trao|hoi vien|doan vien|ho tro|tiet kiem|huy dong|dong gop|tu thien|hien mau|the duc|the thao|thu vien|sang kien|khen thuong|kiem tra|giam sat|thanh tra|thanh lap|hinh thanh|phat trien|thoat ngheo|giam ngheo` +
+		`|xu li|xu phat|phat thanh|truyen hinh|phu song|muc tieu|nghi quyet|chuyen giao|cong nhan|doi moi|cong nghe|khoa hoc|thuong mai|ban le|cong nghiep|xay dung|nong nghiep|nong san|lam nghiep|iip|hang hoa|van chuyen|van tai|luot|giao dich` +
+		`|revenues?|income|output|production|coverage|exports?|growth|schools?|visitors?|insured|insurance|trained|training|satisf\w*|complet\w*|area|forest|yield|clients?|access|participation|employment|recruit\w*|conscript\w*|quota` +
+		`|construct\w*|planted|produced|vaccinat\w*|connected|installed|built|recovered|rehabilitat\w*|created|enrolled|graduates|met|achieved|delivered|implemented)\b`)
+	// wantedMarked are short words that stand for others without their marks.
+	wantedMarked = regexp.MustCompile(`(?:^|[\s,(])(?:được|trồng|điện|nhựa hóa|bê tông hóa|cứng hóa|đạt|đúng|có (?:việc làm|bảo hiểm|nhà|điện|nước|trình độ|bằng|chứng chỉ|đủ|hợp đồng|mạng|tổ chức|đường|chợ|trạm))(?:[\s,)]|$)`)
 )
 
 // lower says whether less of what the name speaks of is better.
 func (h nameHints) lower() bool { return bad.MatchString(h.fold) && !h.turned() }
 
-// turned says whether a word turns what is bad into something wanted. "Thất
-// thoát" is a loss and no escape ("thoát nghèo").
+// turned says whether a word turns what is bad into something wanted. A word
+// inside the bad thing itself does not: "thất thoát", "số ngày giải quyết".
 func (h nameHints) turned() bool {
-	return turned.MatchString(strings.ReplaceAll(h.fold, "that thoat", ""))
+	return turned.MatchString(bad.ReplaceAllString(h.fold, " "))
 }
 
 // known says whether the name tells which way is better. Without any name a
 // figure is one to be reached.
 func (h nameHints) known() bool {
-	return h.fold == "" || bad.MatchString(h.fold) || wanted.MatchString(h.fold) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.fold)
+	return h.fold == "" || h.percents || bad.MatchString(h.fold) || wanted.MatchString(h.fold) || wanted.MatchString(h.whole) || wantedMarked.MatchString(h.text) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.fold)
 }
 
 // direction infers which way is better from the wording, else from the name.

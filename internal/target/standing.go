@@ -80,6 +80,12 @@ func StandingOf(t Target, observations []Observation, words []Confirmation, befo
 	return s
 }
 
+// WithinYear says whether a figure is of a part of the year only: of an earlier
+// month than the last, or of that month alone where months add up.
+func (t Target) WithinYear(m period.Month, cumulative bool) bool {
+	return m < t.Cycle.LastMonth() || !cumulative && (t.Accumulation == Flow || t.Accumulation == EventCount)
+}
+
 // counting gives, for each month up to upTo, the newest approved figure, in order of months.
 func counting(observations []Observation, before time.Time, upTo period.Month) []Observation {
 	byMonth := map[period.Month]Observation{}

@@ -235,7 +235,7 @@ func percentFigure(lang i18n.Lang, a criterion.Assessment, address, rowID string
 	f := page.Figure{URL: address, How: a.Explanation, ID: "how-" + rowID}
 	switch {
 	case a.Achievement != nil:
-		f.Text = a.Achievement.Percent(2).Trim().Say(string(lang))
+		f.Text = a.Achievement.Shown().Trim().Say(string(lang))
 	case a.Difference != nil && a.Difference.Sign() > 0:
 		f.Text = "+" + a.Difference.Say(string(lang))
 	case a.Difference != nil:

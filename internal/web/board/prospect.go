@@ -57,7 +57,7 @@ func besides(lang i18n.Lang, r app.BoardRow) []string {
 	for _, b := range r.Beside {
 		key, percent := "web.beside", ""
 		if a := b.Assessment.Achievement; a != nil {
-			percent = a.Percent(2).Trim().Say(string(lang)) + "%"
+			percent = a.Shown().Trim().Say(string(lang)) + "%"
 			key = "web.beside_percent"
 		}
 		out = append(out, i18n.T(lang, key, "setter", i18n.T(lang, "setter."+string(b.Target.Setter)), "wording", b.Target.Current().Wording, "percent", percent,

@@ -103,7 +103,7 @@ func (s *server) fillJudgement(r *kit.Ask, v *Target, p app.TargetPage) {
 			Document: v.Resolution}
 		if p.Actual != nil {
 			if a := revision.Assess(p.Actual).Achievement; a != nil {
-				one.Percent = a.Percent(2).Say(string(r.Lang)) + "%"
+				one.Percent = a.Shown().Say(string(r.Lang)) + "%"
 			}
 		}
 		v.Revisions = append(v.Revisions, one)
@@ -275,7 +275,7 @@ func allotment(lang i18n.Lang, p app.TargetPage) *Allotment {
 			sum = append(sum, target.Reported{Month: p.Cycle.LastMonth(), Actual: *part.Actual})
 		}
 		if ach := part.Assessment.Achievement; ach != nil {
-			share.Percent = ach.Percent(2).Trim().Say(say)
+			share.Percent = ach.Shown().Trim().Say(say)
 		}
 		a.Rows = append(a.Rows, share)
 	}

@@ -222,7 +222,7 @@ func (s *server) gridRow(r *kit.Ask, sh sheet, row app.BoardRow, c cell) GridRow
 	}
 	g.Total = kit.Bare(c.text, row.UnitOfMeasure)
 	if got := row.Current().Assess(&actual); got.Achievement != nil {
-		g.Percent = got.Achievement.Percent(2).Trim().Say(string(r.Lang))
+		g.Percent = got.Achievement.Shown().Trim().Say(string(r.Lang))
 	}
 	return g
 }

@@ -101,7 +101,7 @@ func waiting(lang i18n.Lang, w app.Work) Waiting {
 	rev := w.Target.Current()
 	got := rev.Assess(&o.Actual)
 	if got.Achievement != nil {
-		out.Percent = got.Achievement.Percent(2).Trim().Say(string(lang))
+		out.Percent = got.Achievement.Shown().Trim().Say(string(lang))
 	}
 	if o.Month == w.Target.Cycle.LastMonth() {
 		out.Class = string(got.Class)

@@ -223,7 +223,7 @@ func meanings(r *kit.Ask, questions []criterion.Question, unit, meant string) []
 // readActual reads a typed figure as the report would.
 func readActual(t target.Target, text string) (criterion.Actual, []criterion.Question) {
 	rev := t.Current()
-	return criterion.ReadActual(text, rev.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline})
+	return criterion.ReadActual(text, rev.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline, Within: true})
 }
 
 // understood says what was read from a typed figure, and what it would come to.

@@ -122,7 +122,7 @@ func heldTarget(lang i18n.Lang, t app.PersonTenure, one app.PersonTarget) HeldTa
 	h.Plan = planText(lang, one)
 	h.Actual = page.Figure{Text: kit.ActualText(one.Counted), URL: address + "#reports"}
 	if one.Assessment.Achievement != nil {
-		h.Percent = one.Assessment.Achievement.Percent(2).Trim().Say(string(lang))
+		h.Percent = one.Assessment.Achievement.Shown().Trim().Say(string(lang))
 	}
 	if one.TakenOver != nil || one.HandedOver {
 		from, to := max(t.From, one.Cycle.Start()), min(t.To.AddDays(-1), one.Cycle.End())

@@ -70,7 +70,7 @@ func (o sheetOutcome) row(done app.ImportedRow) SheetRow {
 		one.Class = string(done.Read.Class)
 	}
 	if a := done.Read.Achievement; a != nil {
-		one.Percent = a.Percent(2).Trim().Say(string(o.lang)) + " %"
+		one.Percent = a.Shown().Trim().Say(string(o.lang)) + " %"
 	}
 	for _, q := range done.Read.Questions {
 		one.Questions = append(one.Questions, page.Question{Text: q.Ask})
