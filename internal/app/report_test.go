@@ -385,7 +385,7 @@ func TestRememberedBoardIsCurrent(t *testing.T) {
 		must(w.Advance(ctx, p.head, o.ID, approval.Approve, ""))(t)
 		check("an approval")
 		other := w.account("khac", access.Office, w.other)
-		w.report(other, w.otherTarget, "2023-12", "1")
+		w.report(other, w.otherTarget, "2023-12", "120")
 		check("a report elsewhere")
 		if err := w.ConfirmClass(ctx, p.head, w.forest, criterion.Met, "lý do"); err != nil {
 			t.Fatal(err)

@@ -22,9 +22,9 @@ var (
 		"hơn|kém|trên|dưới|quá|ít nhất|tối thiểu|tối đa|khoảng|gần|xấp xỉ|từ|đến|tới|trước|sau|trở lên|trở xuống|xếp hạng|xếp loại|cao nhất|thấp nhất|" +
 		"and|or|but|unless|except|excluding|if|not|no|without|only|partly|planned|expected|under way|less|more|by|before|after|until")
 	// denied are those that turn a meaning round; where one is left over nothing is judged.
-	denied = words("không|chưa|chẳng|đừng|chớ|trừ|ngoại trừ|loại trừ|thay vì|thay cho|thiếu|hụt|nửa|rưỡi|một phần|mới đạt|hủy|huỷ|bỏ|lần|gấp|not|no|except|excluding|without|unless")
+	denied = words("không|chưa|chẳng|đừng|chớ|trừ|ngoại trừ|loại trừ|thay vì|thay cho|thiếu|hụt|nửa|rưỡi|một phần|mới đạt|hủy|huỷ|bỏ|lần|gấp|nếu|trường hợp|if|not|no|except|excluding|without|unless")
 	// harmless are words that hold one of force and have none: "trên địa bàn".
-	harmless = words("trên địa bàn|trên cơ sở|trên phạm vi|trên toàn|trên tổng số|trên đầu người|trên cạn|trên biển|dưới nước|dưới tán rừng|dưới 1 tuổi|dưới 5 tuổi|không khí|không gian|ngoài nhà nước|ngoài ngân sách|ngoài quốc doanh|ngoài trời|" +
+	harmless = words("trên địa bàn|cấp trên|trên cơ sở|trên phạm vi|trên toàn|trên tổng số|trên đầu người|trên cạn|trên biển|dưới nước|dưới tán rừng|dưới 1 tuổi|dưới 5 tuổi|không khí|không gian|ngoài nhà nước|ngoài ngân sách|ngoài quốc doanh|ngoài trời|" +
 		"ngoài công lập|ngoài khu vực|từ nguồn|từ ngân sách|từ rừng|từ đất|tạm trú|nhà tạm|chỉ số|chỉ tiêu|chỉ đạo|quá trình|chăm sóc|tăng trưởng|tăng cường|giảm nghèo|giảm phát thải|dư nợ|mới|trước mắt|" +
 		"đến trường|tới trường|ước tính|sau đại học|sau thu hoạch|sau sáp nhập|khi sinh|không dùng tiền mặt|không gian mạng|gần biển|bỏ học|từ thiện|ngoài đảng")
 )
@@ -37,14 +37,15 @@ func accounted(rest string, known string, bare bool) (ok, turns bool) {
 		return false, true
 	}
 	ok = true
-	for t := (text{s: rest, bare: bare}); t.s != ""; {
+	for t := (text{s: strings.TrimSpace(rest), bare: bare}); t.s != ""; {
 		switch {
 		case t.cut(harmless):
 		case t.begins(force):
 			word := t
 			turning := t.begins(denied)
 			t.cutLoose()
-			if phrase := nearby(word.s); known != "" && strings.Contains(" "+known+" ", " "+phrase+" ") {
+			phrase := nearby(word.s)
+			if whole := strings.Contains(phrase, " ") || !turning; whole && phrase != "" && strings.Contains(" "+known+" ", " "+phrase+" ") {
 				continue
 			}
 			ok, turns = false, turns || turning
@@ -76,7 +77,7 @@ func (r *reader) account(c *Criterion) {
 	if c.Kind != Milestone && c.Kind != ZeroEvent && c.Kind != AllOf {
 		held = append(held, c.Scope)
 	}
-	if c.Kind == Milestone {
+	if c.Kind == Milestone || c.Kind == ZeroEvent {
 		r.accountMilestone(c)
 	}
 	if !measure.LookupUnit(c.Unit).Known() && c.Unit != r.own.Text {
@@ -120,7 +121,8 @@ var (
 	knownBase = regexp.MustCompile(`\b(?:nam|giai doan|nhiem ki|cuoi nam|dau nam|cung ki nam|thang \d{1,2}/?|qui [\divx]+/?|nghi quyet \S+|quyet dinh \S+) ?(?:19|20)\d\d(?: ?- ?(?:19|20)\d\d)?\b|\b\d{1,2} thang(?: dau nam)?(?: nam)?(?: (?:19|20)\d\d)?\b`)
 )
 
-// accountMilestone asks about a milestone whose words are turned round.
+// accountMilestone asks about a milestone, or what must not happen, whose words
+// are turned round.
 func (r *reader) accountMilestone(c *Criterion) {
 	if _, turns := accounted(c.Scope, viet.Fold(r.in.Name), !marked(c.Scope)); turns {
 		r.ask(ask("wording", "target.rest_counts", "text", c.Scope))

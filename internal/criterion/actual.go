@@ -133,7 +133,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	if nearly {
 		a.How = LessThan
 	}
-	if cl.plan || ofPlan {
+	if cl.plan || ofPlan || measure.LookupUnit(cl.unit).Family == "percent" && planBase.MatchString(viet.Fold(cl.base)) {
 		a.PercentOfPlan = true
 	}
 	switch cl.how {
@@ -145,7 +145,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	default:
 		a.Value = &cl.value
 	}
-	r.left = append(r.left, cl.rest)
+	r.left = append(r.left, cl.rest, aYear.ReplaceAllString(monthsOf.ReplaceAllString(cl.base, ""), ""))
 	if cl.baseline != nil || cl.due != "" || len(cl.equivalents) > 0 {
 		r.left = append(r.left, t.s)
 	}
@@ -161,7 +161,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 // target's own: a percentage of the plan, an equivalent measure, a count of a
 // total. It says whether the result is a percentage of the plan.
 func (r *reader) unitOfResult(t text, c Criterion) bool {
-	if countOfTotal.MatchString(t.s) {
+	if i := strings.IndexByte(t.s, '/'); countOfTotal.MatchString(t.s) && perOwn(t.s[i:], r.own) == 0 {
 		r.own = measure.Unit{}
 		return false
 	}

@@ -10,7 +10,7 @@ import (
 
 var (
 	planBase  = regexp.MustCompile(`^(?:ke hoach|kh\b|chi tieu|du toan|nghi quyet|nq\b|muc tieu|nhiem vu|(?:of )?(?:the )?(?:plan|target)|quota)`)
-	otherBase = regexp.MustCompile(`^(?:cung ki|nam truoc|nam ngoai|ki truoc|thang truoc|qui truoc|nam (?:19|20)\d\d|last year)`)
+	otherBase = regexp.MustCompile(`^(?:cung ki|dau nam|dau ki|dau nhiem ki|cuoi nam|nam truoc|nam ngoai|ki truoc|thang truoc|qui truoc|nam (?:19|20)\d\d|last year)`)
 	movesName = regexp.MustCompile(`\b(?:tang|giam|toc do|growth|increase|reduc\w*)\b`)
 )
 
@@ -32,6 +32,7 @@ func (r *reader) doubtBase(a *Actual, cl clause, level bool, c Criterion) {
 	case changes:
 	case c.Kind == ZeroEvent && (a.Moved != "" || a.PercentOfPlan):
 		r.ask(ask("actual", "target.moved_of_level", "text", a.Text, "plan", strings.TrimSpace(c.Text)))
+	case a.Moved != "" && r.grows(c): // a growth is against last year
 	case share && base != "" && !planBase.MatchString(base) && c.Base == "":
 		r.ask(ask("actual", "target.other_base", "text", a.Text))
 	case a.Moved != "" && isLevelKind(c.Kind) && measure.LookupUnit(c.Unit).Family != "point" && !movesName.MatchString(viet.Fold(r.in.Name)):

@@ -209,6 +209,9 @@ func (r *reader) ranked(t text, h nameHints) (Criterion, bool) {
 		return Criterion{}, false
 	}
 	t.cut(topWords)
+	if own := viet.Fold(r.own.Text); !top && r.own.Counted() && !rankUnit.MatchString(own) && !strings.HasPrefix(own, "bac") {
+		r.ask(ask("unit", "target.unit_differs", "text", "hạng", "unit", r.own.Text)) // "hạng 4 sao" of products
+	}
 	own := r.own
 	r.own = measure.Unit{}
 	cl, ok := r.clause(t)
@@ -279,7 +282,7 @@ var (
 	deadline = regexp.MustCompile(`(?i)^(.*?)(?:^|[\s,])(?:(xong trước|trước|before)|(?:xong )?(?:chậm nhất(?: là)?|muộn nhất|đến hết|đến|trong|vào|by|until|in|ngày))\s+(?:(?:ngày|là) )?(.+)$`)
 	// lastDeadline takes the last such word: "đưa vào sử dụng trước 31/12/2025".
 	lastDeadline = regexp.MustCompile(strings.Replace(deadline.String(), "(.*?)", "(.*)", 1))
-	done         = words("hoàn thành|đạt chuẩn|cơ bản đạt|cơ bản hoàn thành|được công nhận|công nhận|ban hành|khởi công|khánh thành|phê duyệt|đưa vào sử dụng|đưa vào hoạt động|trình|thông qua|xong|đạt yêu cầu|về đích|completed|complete|approved|done")
+	done         = words("hoàn thành|thành lập|nghiệm thu|bàn giao|triển khai|đạt chuẩn|cơ bản đạt|cơ bản hoàn thành|được công nhận|công nhận|ban hành|khởi công|khánh thành|phê duyệt|đưa vào sử dụng|đưa vào hoạt động|trình|thông qua|xong|đạt yêu cầu|về đích|completed|complete|approved|done")
 )
 
 // milestone reads "đạt chuẩn nông thôn mới", "hoàn thành trước 30/10/2025", "trong quý II/2025".

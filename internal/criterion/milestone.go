@@ -24,7 +24,7 @@ const (
 var (
 	doneHeads = words("đã hoàn thành|hoàn thành|đã đạt chuẩn|đạt chuẩn|đã đạt|đạt yêu cầu|đạt|đã xong|xong|đã có|có|đã được công nhận|được công nhận|đã thực hiện xong|thực hiện xong|rồi|completed|complete|done|met|yes")
 	notHeads  = words("không đạt chuẩn|chưa đạt chuẩn|không đạt|chưa đạt|không hoàn thành|chưa hoàn thành|chưa được công nhận|chưa thực hiện xong|chưa thực hiện|chưa xong|chưa có|chưa ban hành|chưa phê duyệt|chưa khởi công|chưa triển khai|chưa|không|not done|not met|not completed|no")
-	aside     = words("toàn bộ|tất cả|đúng hạn|đúng tiến độ|đúng kế hoạch|trước hạn|trước thời hạn|sớm|kế hoạch|theo kế hoạch|theo quy định|tiêu chí|tiêu chuẩn|yêu cầu|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|hạng mục|việc|được|đã|ngày|vào ngày|vào|trong|tháng|quý|năm|là|từ|,|.|on|in")
+	aside     = words("đưa vào sử dụng|đưa vào hoạt động|đưa vào khai thác|toàn bộ|tất cả|đúng hạn|đúng tiến độ|đúng kế hoạch|trước hạn|trước thời hạn|sớm|kế hoạch|theo kế hoạch|theo quy định|tiêu chí|tiêu chuẩn|yêu cầu|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|hạng mục|việc|được|đã|ngày|vào ngày|vào|trong|tháng|quý|năm|là|từ|,|.|on|in")
 	already   = words("đã được|đã|được")
 	someDay   = regexp.MustCompile(`(?i)(tính đến|tính tới|đến hết|cập nhật đến|đến|trước|as of|before)?(?: hết)?(?: ?ngày)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:tháng|thang) \d{1,2}(?:[/.-]| năm )\d{4}|(?:quý|quy) (?:I{1,3}|IV|[1-4])(?:[/.-]| năm )\d{4})`)
 )
@@ -70,7 +70,7 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 		}
 		how = isDone // the very step that was planned: "đã ban hành"
 	}
-	if !onlySays(head, known, how == isDone) {
+	if how == notDone && begin != "" && !loose || !onlySays(head, known, how == isDone) {
 		return between, "", "", false
 	}
 	return how, begin, end, loose
@@ -106,7 +106,10 @@ func (r *reader) milestoneResult(a *Actual, t text, c Criterion) bool {
 		a.Words = "hoan thanh"
 	}
 	switch {
-	case how == notDone || begin == "":
+	case how == notDone:
+		a.Date = end // as of then
+		return true
+	case begin == "":
 		return true
 	case c.Due == "" || end <= c.lastDay():
 		a.Date = end

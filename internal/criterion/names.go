@@ -99,7 +99,7 @@ var (
 		`|revenues?|income|output|production|coverage|exports?|growth|schools?|visitors?|insured|insurance|trained|training|satisf\w*|complet\w*|area|forest|yield|clients?|access|participation|employment|recruit\w*|conscript\w*|quota` +
 		`|construct\w*|planted|produced|vaccinat\w*|connected|installed|built|recovered|rehabilitat\w*|created|enrolled|graduates|met|achieved|delivered|implemented)\b`)
 	// wantedMarked are short words that stand for others without their marks.
-	wantedMarked = regexp.MustCompile(`(?:^|[\s,(])(?:được|trồng|điện|nhựa hóa|bê tông hóa|cứng hóa|đạt|đúng|có (?:việc làm|bảo hiểm|nhà|điện|nước|trình độ|bằng|chứng chỉ|đủ|hợp đồng|mạng|tổ chức|đường|chợ|trạm))(?:[\s,)]|$)`)
+	wantedMarked = regexp.MustCompile(`(?:^|[\s,(])(?:được|trồng|cầu|chợ|cống|kè|đập|hồ chứa|trạm|phòng học|công viên|thiết bị|máy móc|lớp|trẻ em đi học|điện|nhựa hóa|bê tông hóa|cứng hóa|đạt|đúng|có (?:việc làm|bảo hiểm|nhà|điện|nước|trình độ|bằng|chứng chỉ|đủ|hợp đồng|mạng|tổ chức|đường|chợ|trạm))(?:[\s,)]|$)`)
 )
 
 // lower says whether less of what the name speaks of is better.

@@ -200,7 +200,7 @@ func (r *reader) plain(t text, h nameHints) (Criterion, bool) {
 	if c.Kind == Point && c.Value.IsZero() && r.in.Direction == "" && !h.lower() && c.Direction == "" {
 		r.ask(ask("direction", "target.zero_plan"))
 	}
-	if c.Kind == Point && c.Value.IsZero() && h.lower() && measure.LookupUnit(c.Unit).Counted() {
+	if c.Kind == Point && c.Value.IsZero() && h.lower() && measure.LookupUnit(c.Unit).Counted() && c.Rest == "" && c.Base == "" && c.Due == "" && len(c.Equivalents) == 0 {
 		return Criterion{Kind: ZeroEvent, Unit: c.Unit}, true
 	}
 	return c, true

@@ -120,6 +120,9 @@ func (r *reader) accountResult(a *Actual, c Criterion) {
 	known := viet.Fold(r.in.Name + " " + c.Text + " " + c.Unit + " " + r.in.Unit)
 	for _, rest := range r.left {
 		rest = knownRest.ReplaceAllString(rest, "")
+		if head, _, _ := strings.Cut(c.Unit, "/"); head != "" {
+			rest = strings.TrimPrefix(rest, head) // "2 lần" of "lần/năm"
+		}
 		if ok, _ := accounted(rest, known, !marked(rest)); !ok && !r.asked(rest) {
 			r.ask(ask("actual", "target.actual_rest", "text", rest))
 		}

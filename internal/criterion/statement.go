@@ -3,6 +3,7 @@ package criterion
 import (
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dondoc/internal/measure"
@@ -29,6 +30,7 @@ type remark struct {
 
 var (
 	remarkHeads = words("đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|tăng thêm|tăng|giảm|vượt|gấp|cao hơn|thấp hơn|thiếu|hụt|chiếm|so với")
+	dayHeads    = words("tính đến|tính tới|tính hết|đến hết|đến ngày|cập nhật|số liệu đến|as of")
 	bracketed   = regexp.MustCompile(`\s*\(([^()]*)\)`)
 	asOf        = regexp.MustCompile(`(?i)^(?:tính đến|tính tới|tính hết|đến hết|đến|hết|cập nhật đến|cập nhật|lũy kế đến|số liệu đến|as of)(?: hết)?(?: ngày| tháng| quý| năm)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:quý )?[\dIV]{1,3}[/.-]\d{4}|\d{4})$`)
 	asOfHead    = regexp.MustCompile(`(?i)^(?:ước )?(?:thực hiện |kết quả )?(?:cả )?năm ((?:19|20)\d\d) ?:? `)
@@ -38,6 +40,7 @@ var (
 	fewerWords  = words("giảm|thiếu|hụt|thấp hơn|ít hơn|còn thiếu|down")
 	manifold    = words("gấp|bằng")
 	timesWord   = words("lần|times")
+	monthsOf    = regexp.MustCompile(`\d{1,2} tháng|\d{1,2} thang|tháng \d{1,2}|thang \d{1,2}`)
 	againstWord = words("so với|so")
 	roughly     = words("khoảng|gần|hơn|trên|được")
 	setBy       = regexp.MustCompile(`\b(?:giao|cap tren|thu tuong|chinh phu|trung uong|tinh|hdnd|ubnd|huyen|xa|thanh pho|bo)\b`)
@@ -81,7 +84,7 @@ func (t text) atHeads() []string {
 		next := text{strings.TrimSpace(t.s[i:]), t.bare}
 		head := next
 		head.cut(andWords)
-		if !hasDigit(head.s) || !head.cut(remarkHeads) || head.begins(comesToWords) || head.begins(fromWords) || next.begins(againstWord) {
+		if !hasDigit(head.s) || !head.cut(remarkHeads) && !head.begins(dayHeads) || head.begins(comesToWords) || head.begins(fromWords) || next.begins(againstWord) {
 			continue
 		}
 		out = append(out, t.s[begun:i])
@@ -106,7 +109,12 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	moved := t
 	if sign != 0 {
 		if after := t; after.cut(ofWords) && hasDigit(after.s) { // "vượt kế hoạch 1.200 tấn"
-			for after.s != "" && !startsWithDigit(after.s) && after.cutWord() != "" {
+			whose := ""
+			for after.s != "" && !startsWithDigit(after.s) {
+				whose += after.cutLoose() + " "
+			}
+			if ok, _ := accounted(whose, "", t.bare); !ok {
+				return m, false
 			}
 			moved = text{after.s + " so với kế hoạch", t.bare}
 		}
@@ -136,7 +144,7 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	if left := knownBase.ReplaceAllString(fold, ""); hasDigit(left) {
 		return m, false
 	}
-	if ok, _ := accounted(knownBase.ReplaceAllString(base.s, ""), viet.Fold(r.in.Name), t.bare); !ok && !ofPlan && !otherBase.MatchString(fold) {
+	if ok, _ := accounted(aYear.ReplaceAllString(monthsOf.ReplaceAllString(base.s, ""), ""), viet.Fold(r.in.Name), t.bare); !ok {
 		return m, false
 	}
 	hundred := big.NewRat(100, 1)
@@ -340,7 +348,13 @@ func near(printed measure.Decimal, computed *big.Rat, rough bool) bool {
 // another body's plan is named.
 func (r *reader) agree(a Actual, c Criterion, remarks []remark) {
 	plan := c.PlanValue()
-	if a.Value == nil || a.PercentOfPlan || plan == nil || plan.Sign() <= 0 || c.Kind == Change || c.Kind == Rank {
+	if a.Value == nil || a.PercentOfPlan || plan == nil || c.Kind == Rank {
+		return
+	}
+	if plan.Sign() <= 0 {
+		if slices.ContainsFunc(remarks, func(m remark) bool { return m.loose }) {
+			r.ask(ask("actual", "target.several_figures", "text", a.Text))
+		}
 		return
 	}
 	rough := a.How != "" && a.How != Point
@@ -354,6 +368,9 @@ func (r *reader) agree(a Actual, c Criterion, remarks []remark) {
 	}
 	got := new(big.Rat).Quo(value, plan.Rat())
 	got.Mul(got, big.NewRat(100, 1))
+	if ach := Assess(c, &a, Options{}).Achievement; ach != nil && c.Kind == Change {
+		got.Quo(ach.Actual, ach.Plan).Mul(got, big.NewRat(100, 1))
+	}
 	for _, m := range remarks {
 		switch {
 		case m.off != nil:

@@ -1,0 +1,94 @@
+package criterion_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"dondoc/internal/criterion"
+	"dondoc/internal/i18n"
+)
+
+// inserted are things that count, wherever they stand.
+var inserted = []string{"37", "12,5%", "ngày 3/9/2025", "không", "chưa", "trừ"}
+
+// insertions gives a text with a word put in between its words, at every place.
+func insertions(text, word string) []string {
+	words := strings.Fields(text)
+	var out []string
+	for i := 0; i <= len(words); i++ {
+		out = append(out, strings.Join(append(append(append([]string{}, words[:i]...), word), words[i:]...), " "))
+	}
+	return out
+}
+
+// bones is what is judged of a criterion: without the words that only describe.
+func bones(c criterion.Criterion) criterion.Criterion {
+	c.Text, c.Rest, c.Scope = "", "", ""
+	parts := c.Parts
+	c.Parts = nil
+	for _, p := range parts {
+		c.Parts = append(c.Parts, bones(p))
+	}
+	return c
+}
+
+func bonesOf(a criterion.Actual, k criterion.Kind) criterion.Actual {
+	if a.Text = ""; k != criterion.Ordinal {
+		a.Words = ""
+	}
+	parts := a.Parts
+	a.Parts = nil
+	for _, p := range parts {
+		a.Parts = append(a.Parts, bonesOf(p, k))
+	}
+	return a
+}
+
+// Every part of a wording is accounted for: with a figure, a date or a word of
+// force put into it anywhere, it reads differently or is asked about.
+func TestNothingOfAWordingIsPassedOver(t *testing.T) {
+	for _, c := range conformance(t).Cases {
+		in := criterion.Hints{Name: c.Name.in(i18n.Vietnamese), Unit: c.Unit, Direction: c.Direction, Baseline: c.Baseline}
+		plain, asked := criterion.Read(c.Wording.VI, in)
+		if len(asked) > 0 || plain.Kind == criterion.Unstated {
+			continue
+		}
+		for _, word := range inserted {
+			for _, text := range insertions(c.Wording.VI, word) {
+				got, asked := criterion.Read(text, in)
+				if len(asked) == 0 && reflect.DeepEqual(bones(got), bones(plain)) {
+					t.Errorf("%s: %q reads as %q does, and nobody is asked", c.ID, text, c.Wording.VI)
+				}
+			}
+		}
+	}
+}
+
+// The same of results.
+func TestNothingOfAResultIsPassedOver(t *testing.T) {
+	for _, c := range conformance(t).Cases {
+		if c.Actual == nil {
+			continue
+		}
+		in := criterion.Hints{Name: c.Name.in(i18n.Vietnamese), Unit: c.Unit, Direction: c.Direction, Baseline: c.Baseline}
+		plan, asked := criterion.Read(c.Wording.VI, in)
+		plain, more := criterion.ReadActual(c.Actual.VI, plan, in)
+		if len(asked)+len(more) > 0 || plain.Nothing() {
+			continue
+		}
+		judged := func(a criterion.Actual) string {
+			got := criterion.Assess(plan, &a, c.Options)
+			return fmt.Sprint(got.Class, len(got.Questions), percent(got.Achievement))
+		}
+		for _, word := range inserted {
+			for _, text := range insertions(c.Actual.VI, word) {
+				got, asked := criterion.ReadActual(text, plan, in)
+				if len(asked) == 0 && reflect.DeepEqual(bonesOf(got, plan.Kind), bonesOf(plain, plan.Kind)) && judged(got) == judged(plain) {
+					t.Errorf("%s: %q of %q reads as %q does, and nobody is asked", c.ID, text, c.Wording.VI, c.Actual.VI)
+				}
+			}
+		}
+	}
+}
