@@ -122,13 +122,14 @@ func (a *api) revise(h huma.API) {
 	type revision struct {
 		ID   string `path:"id"`
 		Body struct {
-			Wording   string             `json:"wording"`
-			Baseline  *measure.Decimal   `json:"baseline,omitempty"`
-			Meant     *measure.Decimal   `json:"meant,omitempty" doc:"the value meant, where the wording's number has several readings"`
-			Document  string             `json:"document,omitempty" doc:"the document that changes it"`
-			Reason    string             `json:"reason,omitempty"`
-			Confirmed bool               `json:"confirmed,omitempty"`
-			Options   *criterion.Options `json:"options,omitempty" doc:"how it is judged from here on, with its plans within the year (interim: \"6 tháng: 40 ha; 9 tháng: 80 ha\"); as before when absent"`
+			Wording   string              `json:"wording"`
+			Baseline  *measure.Decimal    `json:"baseline,omitempty"`
+			Direction criterion.Direction `json:"direction,omitempty" enum:"higher,lower" doc:"which way is better, where the wording does not say"`
+			Meant     *measure.Decimal    `json:"meant,omitempty" doc:"the value meant, where the wording's number has several readings"`
+			Document  string              `json:"document,omitempty" doc:"the document that changes it"`
+			Reason    string              `json:"reason,omitempty"`
+			Confirmed bool                `json:"confirmed,omitempty"`
+			Options   *criterion.Options  `json:"options,omitempty" doc:"how it is judged from here on, with its plans within the year (interim: \"6 tháng: 40 ha; 9 tháng: 80 ha\"); as before when absent"`
 		}
 	}
 	operation(h, http.MethodPost, "/api/v1/targets/{id}/revisions", "revise-target", func(ctx context.Context, c caller, in *revision) (none, error) {
@@ -137,7 +138,7 @@ func (a *api) revise(h huma.API) {
 			return none{}, err
 		}
 		b := in.Body
-		return none{}, a.app.ReviseTarget(ctx, c.user.Actor, app.NewRevision{Target: of, Wording: b.Wording, Baseline: b.Baseline, Meant: b.Meant,
+		return none{}, a.app.ReviseTarget(ctx, c.user.Actor, app.NewRevision{Target: of, Wording: b.Wording, Baseline: b.Baseline, Direction: b.Direction, Meant: b.Meant,
 			Document: id.ID(b.Document), Reason: b.Reason, Confirmed: b.Confirmed, Options: b.Options})
 	})
 	type class struct {

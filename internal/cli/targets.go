@@ -278,7 +278,11 @@ func (c *targetAddCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		return a.made(made, i18n.Say(a.lang, p.ReadWording(in).Criterion.Explain()))
+		read, err := p.ReadWording(a.Context, actor, in)
+		if err != nil {
+			return err
+		}
+		return a.made(made, i18n.Say(a.lang, read.Criterion.Explain()))
 	})
 }
 

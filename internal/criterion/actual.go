@@ -94,21 +94,9 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 // figure reads a number with how exactly it is known.
 func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	a.Words = ""
-	level := false // "còn 8,2%" says a level, whatever the plan is
 	t.s = joined(t.s, r.own)
 	t = r.past(t)
-	for again := true; again; {
-		if t.begins(remainsWords) {
-			level, a.Moved = true, "" // "giảm còn 4,8%" gives the level
-		}
-		again = t.cut(resultFillers)
-		if t.cut(reduceWords) {
-			a.Moved, again = Down, true
-		} else if !t.begins(addWords) && t.cut(raiseWords) {
-			a.Moved, again = Up, true
-		}
-	}
-	t.cut(addWords)
+	level := t.cutMoves(a)
 	if c.Kind == Rank && t.cut(rankWords) {
 		t.cut(fillers)
 	}
@@ -155,6 +143,24 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	r.signed(a, c)
 	r.levelOrChange(a, cl, level, c)
 	return true
+}
+
+// cutMoves takes the words before a figure, and what they say of it: a change,
+// or a level ("còn 8,2%" says one, whatever the plan is).
+func (t *text) cutMoves(a *Actual) (level bool) {
+	for again := true; again; {
+		if t.begins(remainsWords) {
+			level, a.Moved = true, "" // "giảm còn 4,8%" gives the level
+		}
+		again = t.cut(resultFillers)
+		if t.cut(reduceWords) {
+			a.Moved, again = Down, true
+		} else if !t.begins(addWords) && t.cut(raiseWords) {
+			a.Moved, again = Up, true
+		}
+	}
+	t.cut(addWords)
+	return level
 }
 
 // unitOfResult sees what unit a result is written in, where it is not the

@@ -138,7 +138,7 @@ func (r *reader) direction(c Criterion, h nameHints) Direction {
 	if c.Kind == Change || c.Kind == PerYear && c.Move != "" {
 		return Higher // of the change, the more the better
 	}
-	if r.in.Direction != "" {
+	if r.in.Direction != "" && r.in.Direction != None {
 		return r.in.Direction
 	}
 	switch {

@@ -97,8 +97,8 @@ func (r *reader) finish(c *Criterion, h nameHints) {
 	}
 	if c.Direction == "" {
 		c.Direction = r.direction(*c, h)
-		if c.Direction == None && c.leans() {
-			r.ask(ask("direction", "target.which_way", "name", r.in.Name, "plan", c.Text))
+		if c.Direction == None && c.Leans() {
+			r.ask(ask("direction", WhichWay, "name", r.in.Name, "plan", c.Text))
 		}
 	}
 	if c.Kind == Change && c.Baseline == nil {
@@ -106,8 +106,12 @@ func (r *reader) finish(c *Criterion, h nameHints) {
 	}
 }
 
-// leans says whether it matters to the judgement which way is better.
-func (c Criterion) leans() bool {
+// WhichWay is the key of the question which way is better.
+const WhichWay = "target.which_way"
+
+// Leans says whether the name or a person must tell which way is better, as the
+// wording does not.
+func (c Criterion) Leans() bool {
 	switch c.Kind {
 	case Point, About, Range, Cumulative, PerYear:
 		return true

@@ -106,21 +106,14 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	case t.cut(fewerWords):
 		sign = -1
 	}
-	moved := t
-	if sign != 0 {
-		if after := t; after.cut(ofWords) && hasDigit(after.s) { // "vượt kế hoạch 1.200 tấn"
-			whose := ""
-			for after.s != "" && !startsWithDigit(after.s) {
-				whose += after.cutLoose() + " "
-			}
-			if ok, _ := accounted(whose, "", t.bare); !ok {
-				return m, false
-			}
-			moved = text{after.s + " so với kế hoạch", t.bare}
-		}
-		moved.cut(roughly)
+	moved, ok := t.behindPlan(sign != 0)
+	if !ok {
+		return m, false
 	}
-	times := sign == 0 && moved.cut(manifold)
+	moved.cut(roughly)
+	if sign == 0 {
+		moved.cut(manifold)
+	}
 	q, rest, err := measure.ReadQuantity(moved.s, r.own)
 	if err != nil || len(q.Readings) == 0 {
 		return m, false
@@ -130,47 +123,65 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 		return m, false
 	}
 	base := text{strings.TrimSpace(rest), t.bare}
-	if after := base; after.cut(timesWord) {
-		times, base = true, after
-	} else if times {
-		times = false
-	}
+	times := base.cut(timesWord)
 	compared := base.cut(baseWords)
-	percent := q.Unit.Family == "percent"
-	m.places = value.Scale()
 	fold := viet.Fold(base.s)
-	ofPlan := planBase.MatchString(fold) || compared && setBy.MatchString(fold) || percent && strings.HasSuffix(fold, " giao")
-	m.named = setBy.MatchString(fold)
-	if left := knownBase.ReplaceAllString(fold, ""); hasDigit(left) {
+	if hasDigit(knownBase.ReplaceAllString(fold, "")) {
 		return m, false
 	}
 	if ok, _ := accounted(aYear.ReplaceAllString(monthsOf.ReplaceAllString(base.s, ""), ""), viet.Fold(r.in.Name), t.bare); !ok {
 		return m, false
 	}
-	hundred := big.NewRat(100, 1)
+	percent := q.Unit.Family == "percent"
+	m.places, m.named = value.Scale(), setBy.MatchString(fold)
+	if planBase.MatchString(fold) || compared && m.named || percent && strings.HasSuffix(fold, " giao") {
+		return m.ofPlan(value, q.Unit, r.own, sign, times)
+	}
 	switch {
-	case ofPlan && times:
+	case base.s == "" && percent && sign == 0 && !times && !compared:
+		m.share, m.loose = value.Rat(), true
+		return m, !measure.LookupUnit(c.Unit).Share()
+	case otherBase.MatchString(fold):
+		return m, compared || sign != 0
+	}
+	// ", tăng 3,87%": against last year, as reports go on
+	return m, base.s == "" && percent && sign != 0 && c.Kind != Change && c.Move == ""
+}
+
+// behindPlan reads on behind "vượt kế hoạch 1.200 tấn": the plan's words are put
+// behind the figure.
+func (t text) behindPlan(signed bool) (text, bool) {
+	after := t
+	if !signed || !after.cut(ofWords) || !hasDigit(after.s) {
+		return t, true
+	}
+	whose := ""
+	for after.s != "" && !startsWithDigit(after.s) {
+		whose += after.cutLoose() + " "
+	}
+	ok, _ := accounted(whose, "", t.bare)
+	return text{after.s + " so với kế hoạch", t.bare}, ok
+}
+
+// ofPlan makes a remark of an amount that is held against the plan.
+func (m remark) ofPlan(value measure.Decimal, unit, own measure.Unit, sign int, times bool) (remark, bool) {
+	hundred := big.NewRat(100, 1)
+	percent := unit.Family == "percent"
+	switch {
+	case times:
 		m.share = new(big.Rat).Mul(value.Rat(), hundred)
 		m.places = max(0, m.places-2)
-	case ofPlan && percent && sign != 0:
+	case percent && sign != 0:
 		m.points = true
 		m.share = new(big.Rat).Add(hundred, new(big.Rat).Mul(value.Rat(), big.NewRat(int64(sign), 1)))
-	case ofPlan && percent:
+	case percent:
 		m.share = value.Rat()
-	case ofPlan && sign != 0 && q.Unit.Text != "" && q.Unit.Fits(r.own):
-		off, fits := q.Unit.Into(r.own, value)
+	case sign != 0 && unit.Text != "" && unit.Fits(own):
+		off, fits := unit.Into(own, value)
 		if !fits {
 			return m, false
 		}
 		m.off = new(big.Rat).Mul(off.Rat(), big.NewRat(int64(sign), 1))
-	case ofPlan:
-		return m, false
-	case base.s == "" && percent && sign == 0 && !times && !compared:
-		m.share, m.loose = value.Rat(), true
-		return m, !measure.LookupUnit(c.Unit).Share()
-	case otherBase.MatchString(fold) && (compared || sign != 0):
-	case base.s == "" && percent && sign != 0 && c.Kind != Change && c.Move == "":
-		return m, true // ", tăng 3,87%": against last year, as reports go on
 	default:
 		return m, false
 	}

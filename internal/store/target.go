@@ -62,6 +62,25 @@ func (tx *Tx) Indicator(ctx context.Context, fresh id.ID, name, unitOfMeasure st
 	return found, err
 }
 
+// KnownDirection gives which way is better of an indicator, as the newest of its
+// targets has it that does not say so in its wording; "" where nobody has said.
+func (tx *Tx) KnownDirection(ctx context.Context, name, unitOfMeasure string) (criterion.Direction, error) {
+	read := func(s scanner) (c criterion.Criterion, err error) {
+		var text string
+		if err = s.Scan(&text); err == nil {
+			err = json.Unmarshal([]byte(text), &c)
+		}
+		return c, err
+	}
+	list, err := many(ctx, tx, "target.criteria_of_indicator", read, viet.Fold(name), viet.Fold(unitOfMeasure))
+	for _, c := range list {
+		if c.Leans() && (c.Direction == criterion.Higher || c.Direction == criterion.Lower) {
+			return c.Direction, err
+		}
+	}
+	return "", err
+}
+
 // InsertTarget adds a target without its revisions.
 func (tx *Tx) InsertTarget(ctx context.Context, t target.Target) error {
 	return tx.exec(ctx, "target.insert", t.ID, t.Unit, t.Cycle, t.Document, t.Indicator, t.Parent, t.Setter, t.Place,

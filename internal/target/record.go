@@ -80,6 +80,16 @@ func (t Target) Current() Revision {
 	return t.Revisions[len(t.Revisions)-1]
 }
 
+// Leaning gives which way is better of the target's figures, as far as it is
+// known: as it was entered, else as the present reading has it.
+func (t Target) Leaning() criterion.Direction {
+	c := t.Current().Criterion
+	if known := t.Direction == criterion.Higher || t.Direction == criterion.Lower; !known && c.Leans() && (c.Direction == criterion.Higher || c.Direction == criterion.Lower) {
+		return c.Direction
+	}
+	return t.Direction
+}
+
 // AsKnown gives the target with only the revisions made before the instant,
 // and false when it had none yet or was taken out of the list. A zero instant
 // means now. So the number of targets of a list is that of its version.

@@ -96,7 +96,7 @@ func planAllotment(d *desk.Directory, t target.Target, known []target.Target, in
 			list = append(list, errs.New(errs.Invalid, "app.allot_twice", "unit", v.Name).In("parts").AtRow(i+1, ""))
 		}
 		seen[part.Unit] = true
-		c, questions := criterion.Read(part.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction})
+		c, questions := criterion.Read(part.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Leaning()})
 		if len(questions) > 0 {
 			list = append(list, errs.New(errs.Invalid, "app.wording_open", "wording", part.Wording, "question", questions[0].Ask).In("parts").AtRow(i+1, ""))
 		}

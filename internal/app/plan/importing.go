@@ -227,6 +227,9 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
 		row.Name += " (đến năm " + m[1] + ")" // the same result is asked for by other years as well
 	}
+	if err := im.leaning(ctx, &row); err != nil {
+		return row, err
+	}
 	same := sameTarget(row.Name, row.UnitOfMeasure)
 	if first, twice := im.seen[same]; twice {
 		return row, errs.New(errs.Invalid, "app.import_twice", "name", row.Name, "row", first).In("name")
@@ -250,6 +253,26 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	}
 	row.Target = t.ID
 	return row, im.result(ctx, t, row)
+}
+
+// leaning reads a row again whose indicator's better way was told before.
+func (im *importer) leaning(ctx context.Context, row *ImportedRow) error {
+	if !asksDirection(row.Read.Questions) {
+		return nil
+	}
+	known, err := im.tx.KnownDirection(ctx, row.Name, row.UnitOfMeasure)
+	if err != nil || known == "" {
+		return err
+	}
+	row.Direction = known
+	read := criterion.CheckRow(row.Row)
+	for _, f := range row.Read.Flags { // those that the whole table raised
+		if !slices.ContainsFunc(read.Flags, func(g criterion.Flag) bool { return g.Code == f.Code }) {
+			read.Flags = append(read.Flags, f)
+		}
+	}
+	row.Read = read
+	return nil
 }
 
 func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, error) {

@@ -127,7 +127,10 @@ func confirmCriterion(ctx context.Context, tx *desk.Tx, t target.Target) error {
 	if before.Confirmed {
 		return nil
 	}
-	c, questions := criterion.Read(before.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: before.Baseline})
+	c, questions, err := readKnown(ctx, tx, before.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Leaning(), Baseline: before.Baseline})
+	if err != nil {
+		return err
+	}
 	if len(questions) > 0 {
 		return errs.New(errs.Invalid, "app.wording_open", "wording", before.Wording, "question", questions[0].Ask)
 	}
@@ -137,6 +140,6 @@ func confirmCriterion(ctx context.Context, tx *desk.Tx, t target.Target) error {
 	if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
 		return err
 	}
-	_, err := tx.Log(ctx, desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}})
+	_, err = tx.Log(ctx, desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}})
 	return err
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -98,9 +99,37 @@ type Understanding struct {
 }
 
 // ReadWording reads a plan's wording without keeping anything.
-func (a *Wing) ReadWording(in NewTarget) Understanding {
+func (a *Wing) ReadWording(ctx context.Context, actor access.Actor, in NewTarget) (Understanding, error) {
 	c, questions := criterion.Read(in.Wording, in.hints())
-	return Understanding{c, questions}
+	if !asksDirection(questions) {
+		return Understanding{c, questions}, nil
+	}
+	var u Understanding
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		u.Criterion, u.Questions, err = readKnown(ctx, tx, in.Wording, in.hints())
+		return err
+	})
+	return u, err
+}
+
+func asksDirection(questions []criterion.Question) bool {
+	return slices.ContainsFunc(questions, func(q criterion.Question) bool { return q.Ask.Key == criterion.WhichWay })
+}
+
+// readKnown reads a wording; which way is better is asked once for an
+// indicator, and known from then on.
+func readKnown(ctx context.Context, tx *desk.Tx, wording string, in criterion.Hints) (criterion.Criterion, []criterion.Question, error) {
+	c, questions := criterion.Read(wording, in)
+	if !asksDirection(questions) {
+		return c, questions, nil
+	}
+	known, err := tx.KnownDirection(ctx, in.Name, in.Unit)
+	if err != nil || known == "" {
+		return c, questions, err
+	}
+	in.Direction = known
+	c, questions = criterion.Read(wording, in)
+	return c, questions, nil
 }
 
 func (in NewTarget) hints() criterion.Hints {
@@ -113,12 +142,15 @@ func (a *Wing) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) 
 	if strings.TrimSpace(in.Name) == "" {
 		return "", errs.New(errs.Invalid, "org.name_empty").In("name")
 	}
-	read := a.ReadWording(in)
+	read, err := a.ReadWording(ctx, actor, in)
+	if err != nil {
+		return "", err
+	}
 	if in.Confirmed && len(read.Questions) > 0 {
 		return "", errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", read.Questions[0].Ask).In("wording")
 	}
 	var made id.ID
-	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+	err = a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		doc, err := tx.Document(ctx, in.Document)
 		if err != nil {
 			return desk.Entry{}, desk.Missing(err)
@@ -191,6 +223,7 @@ func checkAnswering(d *desk.Directory, t *target.Target) error {
 type NewRevision struct {
 	Target    id.ID
 	Wording   string
+	Direction criterion.Direction // which way is better, where that was asked; else as known
 	Baseline  *measure.Decimal
 	Meant     *measure.Decimal // the reading that was chosen, where the wording's number has several
 	Document  id.ID            // the document that changes it; the target's own when none
@@ -233,7 +266,13 @@ func (a *Wing) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevis
 		if changed && strings.TrimSpace(in.Reason) == "" {
 			return desk.Entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
 		}
-		c, questions := criterion.Read(in.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: in.Baseline, Meant: in.Meant})
+		if in.Direction == "" {
+			in.Direction = t.Leaning()
+		}
+		c, questions, err := readKnown(ctx, tx, in.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: in.Direction, Baseline: in.Baseline, Meant: in.Meant})
+		if err != nil {
+			return desk.Entry{}, err
+		}
 		if in.Confirmed && len(questions) > 0 {
 			return desk.Entry{}, errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", questions[0].Ask).In("wording")
 		}

@@ -160,3 +160,8 @@ FROM assessment c JOIN tree ON tree.id = c.target_id ORDER BY c.target_id, c.no;
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
     unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
 FROM target WHERE name_fold LIKE $1 ORDER BY cycle DESC, unit_id, place, id LIMIT $2;
+
+-- name: target.criteria_of_indicator
+SELECT r.criterion FROM target_revision r JOIN target t ON t.id = r.target_id
+WHERE t.indicator_id = (SELECT id FROM indicator WHERE name_fold = $1 AND unit_of_measure = $2)
+ORDER BY r.at DESC, r.no DESC LIMIT 50;

@@ -84,7 +84,7 @@ func (s *server) allotView(r *kit.Ask) (Allot, app.NewAllotment, error) {
 		}
 		if strings.TrimSpace(value) != "" {
 			in.Parts = append(in.Parts, app.Part{Unit: who.Unit.ID, Wording: value})
-			c, questions := criterion.Read(value, criterion.Hints{Name: p.Name, Unit: p.UnitOfMeasure, Direction: p.Direction})
+			c, questions := criterion.Read(value, criterion.Hints{Name: p.Name, Unit: p.UnitOfMeasure, Direction: p.Leaning()})
 			for _, q := range questions {
 				row.Field.Errors = append(row.Field.Errors, page.Problem{What: q.Ask})
 			}

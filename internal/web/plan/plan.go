@@ -151,7 +151,10 @@ func (s *server) documentView(r *kit.Ask) (Resolution, error) {
 		}
 		if !rev.Confirmed {
 			v.Asked++
-			read := s.App.ReadWording(app.NewTarget{Name: t.Name, Wording: rev.Wording, UnitOfMeasure: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline})
+			read, err := s.App.ReadWording(r.Context(), r.User.Actor, app.NewTarget{Name: t.Name, Wording: rev.Wording, UnitOfMeasure: t.UnitOfMeasure, Direction: t.Leaning(), Baseline: rev.Baseline})
+			if err != nil {
+				return v, err
+			}
 			for _, q := range read.Questions {
 				row.Criterion.Questions = append(row.Criterion.Questions, page.Question{Text: q.Ask})
 			}
@@ -285,7 +288,8 @@ func (s *server) askMeant(r *kit.Ask, form *page.Form, in app.NewTarget) {
 	meant := page.Field{Kind: "radio", Name: "meant", Label: i18n.T(r.Lang, "web.target_meant")}
 	chosen := in.Meant
 	in.Meant = nil
-	for _, q := range s.App.ReadWording(in).Questions {
+	read, _ := s.App.ReadWording(r.Context(), r.User.Actor, in) // what cannot be looked up is read as far as it goes
+	for _, q := range read.Questions {
 		for _, c := range q.Choices {
 			meant.Options = append(meant.Options, page.Option{Value: c.String(), Text: strings.TrimSpace(c.Say(string(r.Lang)) + " " + in.UnitOfMeasure),
 				Selected: chosen != nil && chosen.Cmp(c) == 0})
@@ -301,7 +305,7 @@ func (s *server) criterionRead(r *kit.Ask, in app.NewTarget) CriterionRead {
 	if strings.TrimSpace(in.Wording) == "" {
 		return out
 	}
-	read := s.App.ReadWording(in)
+	read, _ := s.App.ReadWording(r.Context(), r.User.Actor, in)
 	out.Explain = read.Criterion.Explain()
 	for _, q := range read.Questions {
 		one := page.Question{Text: q.Ask, Name: "meant"}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"dondoc/internal/app"
@@ -28,12 +29,18 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	if r.Method == http.MethodPost {
 		wording = r.PostFormValue("wording")
 	}
-	in := app.NewTarget{Name: p.Name, Wording: wording, UnitOfMeasure: p.UnitOfMeasure, Direction: p.Direction, Baseline: p.Current().Baseline}
+	in := app.NewTarget{Name: p.Name, Wording: wording, UnitOfMeasure: p.UnitOfMeasure, Direction: p.Leaning(), Baseline: p.Current().Baseline}
 	in.Meant, err = kit.MeantIn(r, "meant")
 	if err != nil {
 		return err
 	}
-	read := s.App.ReadWording(in)
+	if way := criterion.Direction(r.FormValue("direction")); way != "" {
+		in.Direction = way
+	}
+	read, err := s.App.ReadWording(r.Context(), r.User.Actor, in)
+	if err != nil {
+		return err
+	}
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = i18n.T(r.Lang, "web.revise_title", "name", p.Name)
 	v.Crumbs = []page.Link{{Text: p.Name, URL: href.Target(which, "")}}
@@ -42,6 +49,9 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 		{Kind: "area", Name: "reason", Label: i18n.T(r.Lang, "web.reason"), Hint: i18n.T(r.Lang, "web.revise_reason_hint"), Value: r.PostFormValue("reason")},
 		{Kind: "check", Name: "confirmed", Label: i18n.T(r.Lang, "web.revise_confirm"), Checked: r.PostFormValue("confirmed") != ""},
 	}}
+	if read.Criterion.Leans() {
+		v.Form.Fields = slices.Insert(v.Form.Fields, 1, whichWay(r, read.Criterion.Direction))
+	}
 	options, fields := judgingFields(r, p.Current())
 	v.Form.Fields = append(v.Form.Fields, fields...)
 	v.After = []string{i18n.T(r.Lang, "web.revise_after", "first", p.Revisions[0].Wording)}
@@ -51,7 +61,7 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
-		err := s.App.ReviseTarget(r.Context(), r.User.Actor, app.NewRevision{Target: which, Wording: wording, Meant: in.Meant, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != "",
+		err := s.App.ReviseTarget(r.Context(), r.User.Actor, app.NewRevision{Target: which, Wording: wording, Direction: in.Direction, Meant: in.Meant, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != "",
 			Options: options, Drop: r.PostFormValue("drop") != ""})
 		if err == nil {
 			return s.Redirect(w, r, href.Target(which, ""), "revised")
@@ -64,6 +74,22 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, code, v.Page())
 }
 
+// whichWay asks which way is better, where the wording does not say so.
+func whichWay(r *kit.Ask, now criterion.Direction) page.Field {
+	f := page.Field{Kind: "select", Name: "direction", Label: i18n.T(r.Lang, "web.target_direction")}
+	if now == criterion.None {
+		now = ""
+	}
+	for _, way := range []criterion.Direction{"", criterion.Higher, criterion.Lower} {
+		key := "web.from_wording"
+		if way != "" {
+			key = "web.direction_" + string(way)
+		}
+		f.Options = append(f.Options, page.Option{Value: string(way), Text: i18n.T(r.Lang, key), Selected: way == now})
+	}
+	return f
+}
+
 // readRevision answers swap.js with what is understood while another wording is typed.
 func (s *server) readRevision(w http.ResponseWriter, r *kit.Ask) error {
 	which, err := kit.PathID(r, "id")
@@ -74,7 +100,7 @@ func (s *server) readRevision(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	in := app.NewTarget{Name: p.Name, Wording: r.FormValue("wording"), UnitOfMeasure: p.UnitOfMeasure, Direction: p.Direction, Baseline: p.Current().Baseline}
+	in := app.NewTarget{Name: p.Name, Wording: r.FormValue("wording"), UnitOfMeasure: p.UnitOfMeasure, Direction: p.Leaning(), Baseline: p.Current().Baseline}
 	in.Meant, _ = kit.MeantIn(r, "meant") // an unfinished form is read as far as it goes
 	return s.Show(w, r, http.StatusOK, s.criterionRead(r, in).Fragment())
 }
