@@ -262,6 +262,19 @@ func TestForecast(t *testing.T) {
 	}
 }
 
+// A percentage of the year's plan is no percentage of the plan within the year.
+func TestOnTrackByPercentOfTheYear(t *testing.T) {
+	in := criterion.Hints{Name: "Trồng rừng", Unit: "ha"}
+	year, _ := criterion.Read("500 ha", in)
+	half, _ := criterion.Read("200 ha", in)
+	for text, want := range map[string]criterion.Class{"đạt 45% kế hoạch": criterion.Met, "đạt 35% kế hoạch": criterion.NotMet, "210 ha": criterion.Met} {
+		a, questions := criterion.ReadActual(text, year, in)
+		if got := target.OnTrack(target.Flow, year, &a, "2023-06", &half); got.Class != want || len(questions) > 0 {
+			t.Errorf("%s is %s, want %s (%d questions)", text, got.Class, want, len(questions))
+		}
+	}
+}
+
 func TestOnTrack(t *testing.T) {
 	interim, _ := criterion.Read("từ 40 ha trở lên", criterion.Hints{Unit: "ha"})
 	for _, tt := range []struct {

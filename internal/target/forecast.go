@@ -144,7 +144,11 @@ func shareLastYear(k Accumulation, figures []Reported, month int) (*big.Rat, boo
 // Everything else is not assessed before its time.
 func OnTrack(k Accumulation, c criterion.Criterion, a *criterion.Actual, upTo period.Month, interim *criterion.Criterion) criterion.Assessment {
 	if interim != nil {
-		out := criterion.Assess(*interim, a, criterion.Options{})
+		held, ok := ofYear(c, a)
+		if !ok {
+			return criterion.Open("target.track_open")
+		}
+		out := criterion.Assess(*interim, held, criterion.Options{})
 		if out.Class == criterion.Exceeded {
 			out.Class = criterion.Met
 		}
@@ -179,4 +183,21 @@ func OnTrack(k Accumulation, c criterion.Criterion, a *criterion.Actual, upTo pe
 	scale := max(a.Value.Scale(), 2)
 	return criterion.Assessment{Class: class, Explanation: phrase.New("target.track_even", "actual", *a.Value, "month", upTo.Number(),
 		"due", measure.FromRat(due, scale), "plan", measure.FromRat(plan, scale).Trim(), "unit", criterion.Suffix(c.Unit))}
+}
+
+// ofYear makes an amount of a result that is a percentage of the year's plan
+// ("đạt 45% kế hoạch"), so that it can be held against the plan within the year;
+// false where the year's plan is no amount.
+func ofYear(c criterion.Criterion, a *criterion.Actual) (*criterion.Actual, bool) {
+	if a == nil || !a.PercentOfPlan || a.Value == nil {
+		return a, true
+	}
+	plan := c.PlanValue()
+	if plan == nil {
+		return a, false
+	}
+	v, exact := measure.Exactly(new(big.Rat).Mul(a.Value.Rat(), new(big.Rat).Quo(plan.Rat(), big.NewRat(100, 1))))
+	out := *a
+	out.Value, out.Unit, out.PercentOfPlan = &v, c.Unit, false
+	return &out, exact
 }

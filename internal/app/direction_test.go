@@ -1,0 +1,37 @@
+package app_test
+
+import (
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/criterion"
+)
+
+// Which way is better is asked once for an indicator whose name does not tell
+// it, and known from then on, for its other years and units.
+func TestDirectionIsAskedOnce(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		office := w.account("giao", access.Office, w.district)
+		staff := app.NewTarget{Document: w.document, Name: "Biên chế", Wording: "1.200", UnitOfMeasure: "người"}
+		read := must(w.ReadWording(ctx, office, staff))(t)
+		if len(read.Questions) != 1 || read.Questions[0].Field != "direction" || read.Criterion.Direction != criterion.None {
+			t.Fatalf("%v %s", read.Questions, read.Criterion.Direction)
+		}
+		made := must(w.AddTarget(ctx, office, staff))(t)
+		if err := w.ReviseTarget(ctx, office, app.NewRevision{Target: made, Confirmed: true}); err == nil {
+			t.Fatal("confirmed though nobody has said which way is better")
+		}
+		if err := w.ReviseTarget(ctx, office, app.NewRevision{Target: made, Confirmed: true, Direction: criterion.Lower}); err != nil {
+			t.Fatal(err)
+		}
+		again := must(w.ReadWording(ctx, office, app.NewTarget{Name: "biên chế", Wording: "1.150", UnitOfMeasure: "người"}))(t)
+		if len(again.Questions) > 0 || again.Criterion.Direction != criterion.Lower {
+			t.Errorf("asked again: %v, %s", again.Questions, again.Criterion.Direction)
+		}
+		other := must(w.ReadWording(ctx, office, app.NewTarget{Name: "Chi thường xuyên", Wording: "850", UnitOfMeasure: "tỷ đồng"}))(t)
+		if len(other.Questions) != 1 {
+			t.Error("another indicator's direction is taken")
+		}
+	})
+}
