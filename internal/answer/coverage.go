@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"dondoc/internal/app"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/coverage"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -61,13 +63,8 @@ type provisionRow struct {
 // OfCut gives a document cut into provisions.
 func OfCut(lang i18n.Lang, c resolution.Cut, read DocumentRead, dry bool) DocumentCut {
 	out := DocumentCut{DryRun: dry, Number: c.Heading.Number, Date: c.Heading.Date, Kind: c.Heading.Kind, Title: c.Heading.Title, Kinds: map[string]int{}, Tables: read.Tables,
-		Rows: []provisionRow{}, Stated: []statedRow{}, Notes: []string{}, Left: []string{}, Issues: []Issue{}}
-	for _, n := range read.Notes {
-		out.Notes = append(out.Notes, i18n.Say(lang, n))
-	}
-	for _, n := range read.Left {
-		out.Left = append(out.Left, i18n.Say(lang, n))
-	}
+		Rows: []provisionRow{}, Stated: []statedRow{}, Issues: []Issue{}}
+	out.Notes, out.Left = saidAll(lang, read.Notes), saidAll(lang, read.Left)
 	for _, s := range read.Stated {
 		out.Stated = append(out.Stated, statedRow{s.At + 1, resolution.Path(c.Provisions, s.At), s.Sort, s.Name, s.Wording, s.Unit, s.Lead, s.Deadline})
 	}
@@ -76,6 +73,51 @@ func OfCut(lang i18n.Lang, c resolution.Cut, read DocumentRead, dry bool) Docume
 		out.Rows = append(out.Rows, provisionRow{"", i + 1, p.Parent + 1, p.Depth, p.Kind, p.Label, resolution.Path(c.Provisions, i), p.Text})
 	}
 	return out
+}
+
+func saidAll(lang i18n.Lang, list []phrase.Phrase) []string {
+	out := []string{}
+	for _, p := range list {
+		out = append(out, i18n.Say(lang, p))
+	}
+	return out
+}
+
+// Links is what may be said to take up a superior's item.
+type Links struct {
+	Rows   []linkRow `json:"rows"`
+	Issues []Issue   `json:"issues"`
+}
+
+// linkRow is one own item.
+type linkRow struct {
+	ID       id.ID  `json:"id"`
+	Ref      string `json:"ref"`
+	Sort     string `json:"sort" enum:"provision,target,task"`
+	Text     string `json:"text"`
+	Document string `json:"document,omitempty"` // number, where it is another one
+}
+
+// OfLinks gives what a search for links found.
+func OfLinks(list []papers.Link) Links {
+	out := Links{Rows: []linkRow{}, Issues: []Issue{}}
+	for _, l := range list {
+		out.Rows = append(out.Rows, linkRow{l.ID, l.Item.Ref, l.Item.Sort, l.Item.Text, l.Of})
+	}
+	return out
+}
+
+// Synonyms is what a unit writes in several ways.
+type Synonyms struct {
+	Own      []string `json:"own"`
+	Superior []string `json:"superior"` // of the units above
+	Common   []string `json:"common"`
+	Issues   []Issue  `json:"issues"`
+}
+
+// OfSynonyms gives a unit's synonyms.
+func OfSynonyms(s papers.Synonyms) Synonyms {
+	return Synonyms{append([]string{}, s.Own...), append([]string{}, s.Superior...), s.Common, []Issue{}}
 }
 
 // Coverage is a superior's document against an own one.
@@ -96,41 +138,50 @@ type coverageRow struct {
 	Status   string      `json:"status" enum:"covered,partly,not_covered,not_applicable,open"` // what a person said
 	Proposed string      `json:"proposed" enum:"covered,partly,not_covered"`
 	Own      []coveredBy `json:"own"`
-	Weaker   []coveredBy `json:"weaker"` // own targets that ask for less
+	Weaker   []coveredBy `json:"weaker"`          // own items that ask for less, later or softer
+	Contrary []coveredBy `json:"contrary"`        // own items that say the opposite
+	Missing  []string    `json:"missing"`         // figures that no own item speaks of
+	Links    []coveredBy `json:"links,omitempty"` // what a person said takes it up
 	Reason   string      `json:"reason,omitempty"`
 	Owner    string      `json:"owner,omitempty"`
 	Due      period.Date `json:"due,omitempty"`
 }
 
 type coveredBy struct {
-	ID    id.ID   `json:"id,omitempty"`
-	Ref   string  `json:"ref"`
-	Sort  string  `json:"sort"`
-	Text  string  `json:"text"`
-	Score float64 `json:"score"` // share of the superior's words, 0 to 1
+	ID    id.ID    `json:"id,omitempty"`
+	Ref   string   `json:"ref"`
+	Sort  string   `json:"sort"`
+	Text  string   `json:"text"`
+	Score float64  `json:"score"` // share of the superior's words, 0 to 1
+	Fit   string   `json:"fit,omitempty" enum:"weaker,contrary"`
+	Why   []string `json:"why,omitempty"` // what speaks against it
 }
 
 // OfCoverage gives a coverage matrix.
-func OfCoverage(m app.CoverageMatrix) Coverage {
+func OfCoverage(lang i18n.Lang, m app.CoverageMatrix) Coverage {
 	out := Coverage{Superior: m.Superior.Number, Own: m.Own.Number, Count: m.Count, Proposed: map[string]int{}, Rows: []coverageRow{}, Issues: []Issue{}}
 	if out.Count == nil {
 		out.Count = map[string]int{}
 	}
 	for _, r := range m.Rows {
-		row := coverageRow{ID: r.ID, Ref: r.Item.Ref, Sort: r.Item.Sort, Text: r.Item.Text, Status: r.Status(), Proposed: string(r.Proposal.Status), Own: []coveredBy{}, Weaker: []coveredBy{}}
+		row := coverageRow{ID: r.ID, Ref: r.Item.Ref, Sort: r.Item.Sort, Text: r.Item.Text, Status: r.Status(), Proposed: string(r.Proposal.Status), Own: []coveredBy{}, Weaker: []coveredBy{}, Contrary: []coveredBy{}, Missing: saidAll(lang, r.Proposal.Missing)}
 		out.Proposed[row.Proposed]++
-		for k, match := range r.Proposal.Matches {
+		for _, match := range r.Proposal.Matches {
 			own := m.Items[match.Own]
-			by := coveredBy{Ref: own.Ref, Sort: own.Sort, Text: own.Text, Score: math.Round(match.Score*100) / 100}
+			by := coveredBy{Ref: own.Ref, Sort: own.Sort, Text: own.Text, Score: math.Round(match.Score*100) / 100, Fit: string(match.Fit), Why: saidAll(lang, match.Why)}
 			if len(m.IDs) > 0 {
 				by.ID = m.IDs[match.Own]
 			}
 			row.Own = append(row.Own, by)
-			for _, w := range r.Proposal.Weaker {
-				if w == k {
-					row.Weaker = append(row.Weaker, by)
-				}
+			switch match.Fit {
+			case coverage.Weaker:
+				row.Weaker = append(row.Weaker, by)
+			case coverage.Contrary:
+				row.Contrary = append(row.Contrary, by)
 			}
+		}
+		for _, l := range r.Linked {
+			row.Links = append(row.Links, coveredBy{ID: l.ID, Ref: l.Item.Ref, Sort: l.Item.Sort, Text: l.Item.Text})
 		}
 		if r.Said != nil {
 			row.Reason, row.Owner, row.Due = r.Said.Reason, r.Owner.Code, r.Said.Due

@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/coverage"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -121,18 +122,18 @@ func (a *api) coverage(h huma.API) {
 		if err != nil {
 			return answer.Coverage{}, err
 		}
-		return answer.OfCoverage(m), nil
+		return answer.OfCoverage(c.lang, m), nil
 	})
 	type said struct {
 		Superior string `path:"superior"`
 		Own      string `path:"own"`
 		Item     string `path:"item"`
 		Body     struct {
-			Status resolution.Status `json:"status" enum:"covered,partly,not_covered,not_applicable"`
-			Links  []id.ID           `json:"links,omitempty" doc:"own items that take it up"`
-			Reason string            `json:"reason,omitempty"`
-			Owner  string            `json:"owner,omitempty" doc:"code of the unit that closes the gap"`
-			Due    string            `json:"due,omitempty"`
+			Status coverage.Status `json:"status" enum:"covered,partly,not_covered,not_applicable"`
+			Links  []id.ID         `json:"links,omitempty" doc:"own items that take it up"`
+			Reason string          `json:"reason,omitempty"`
+			Owner  string          `json:"owner,omitempty" doc:"code of the unit that closes the gap"`
+			Due    string          `json:"due,omitempty"`
 		}
 	}
 	operation(h, http.MethodPut, "/api/v1/documents/{superior}/coverage/{own}/{item}", "set-coverage", func(ctx context.Context, c caller, in *said) (none, error) {
@@ -149,6 +150,8 @@ func (a *api) coverage(h huma.API) {
 		}
 		return none{}, a.app.SetCoverage(ctx, c.user.Actor, n)
 	})
+	a.coverageMore(h)
+	a.synonyms(h)
 	type search struct {
 		Words string `query:"q" required:"true"`
 		Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
@@ -159,6 +162,71 @@ func (a *api) coverage(h huma.API) {
 			return answer.FoundList{}, err
 		}
 		return answer.OfFound(found), nil
+	})
+}
+
+// coverageMore finds what may take something up, and takes proposals as they are.
+func (a *api) coverageMore(h huma.API) {
+	type links struct {
+		Superior string `path:"superior"`
+		Own      string `path:"own"`
+		Words    string `query:"find" required:"true" doc:"words of the item looked for"`
+	}
+	operation(h, http.MethodGet, "/api/v1/documents/{superior}/coverage/{own}/links", "coverage-links", func(ctx context.Context, c caller, in *links) (answer.Links, error) {
+		found, err := a.app.FindLinks(ctx, c.user.Actor, id.ID(in.Own), in.Words)
+		return answer.OfLinks(found), err
+	})
+	type accepted struct {
+		Superior string `path:"superior"`
+		Own      string `path:"own"`
+		Body     struct {
+			Items []id.ID `json:"items" doc:"whose proposals are taken as they are"`
+			Owner string  `json:"owner,omitempty" doc:"code of the unit that closes the gaps among them"`
+			Due   string  `json:"due,omitempty"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/documents/{superior}/coverage/{own}/accept", "accept-coverage", func(ctx context.Context, c caller, in *accepted) (Count, error) {
+		n := app.NewCoverage{Superior: id.ID(in.Superior), Own: id.ID(in.Own)}
+		var err error
+		if n.Due, err = day(in.Body.Due); err != nil {
+			return Count{}, err
+		}
+		if in.Body.Owner != "" {
+			if n.Owner, err = a.unitID(ctx, c, in.Body.Owner); err != nil {
+				return Count{}, err
+			}
+		}
+		made, err := a.app.AcceptCoverage(ctx, c.user.Actor, n, in.Body.Items)
+		return Count{made}, err
+	})
+}
+
+// Count is how many things something was done to.
+type Count struct {
+	Count int `json:"count"`
+}
+
+// synonyms are what a unit writes in several ways.
+func (a *api) synonyms(h huma.API) {
+	type of struct {
+		Unit string `path:"unit"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/synonyms", "synonyms", func(ctx context.Context, c caller, in *of) (answer.Synonyms, error) {
+		s, err := a.app.Synonyms(ctx, c.user.Actor, in.Unit)
+		return answer.OfSynonyms(s), err
+	})
+	type set struct {
+		Unit string `path:"unit"`
+		Body struct {
+			Own []string `json:"own" doc:"expressions that mean the same, parted by semicolons; they take the place of those there were"`
+		}
+	}
+	operation(h, http.MethodPut, "/api/v1/units/{unit}/synonyms", "set-synonyms", func(ctx context.Context, c caller, in *set) (none, error) {
+		unit, err := a.unitID(ctx, c, in.Unit)
+		if err != nil {
+			return none{}, err
+		}
+		return none{}, a.app.SetSynonyms(ctx, c.user.Actor, unit, in.Body.Own)
 	})
 }
 

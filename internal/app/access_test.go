@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
+	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
@@ -164,8 +165,16 @@ var useCases = []useCase{
 	{"Coverage", access.Read, func(w *world, a access.Actor, in things) error {
 		return drop(w.Coverage(ctx, a, in.document, in.document))
 	}},
+	{"FindLinks", access.Read, func(w *world, a access.Actor, in things) error {
+		return drop(w.FindLinks(ctx, a, in.document, "rừng"))
+	}},
+	{"AcceptCoverage", access.ManageTargets, func(w *world, a access.Actor, in things) error {
+		return drop(w.AcceptCoverage(ctx, a, app.NewCoverage{Superior: in.document, Own: in.document}, []id.ID{in.target}))
+	}},
+	{"Synonyms", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Synonyms(ctx, a, in.code)) }},
+	{"SetSynonyms", access.ManageTargets, func(w *world, a access.Actor, in things) error { return w.SetSynonyms(ctx, a, in.unit, nil) }},
 	{"SetCoverage", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return w.SetCoverage(ctx, a, app.NewCoverage{Superior: in.document, Own: in.document, Item: in.target, Status: resolution.Covered})
+		return w.SetCoverage(ctx, a, app.NewCoverage{Superior: in.document, Own: in.document, Item: in.target, Status: coverage.Covered, Reason: "đã có"})
 	}},
 	{"Reorganise", access.ManageUnits, func(w *world, a access.Actor, in things) error {
 		return drop(w.Reorganise(ctx, a, app.Reorganisation{On: "2023-08-01", Moves: []org.Move{{Row: 2, Old: in.code, New: org.Destination{Official: "moi", Name: "Huyện Mới"}}}, DryRun: true}))

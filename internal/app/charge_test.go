@@ -10,7 +10,7 @@ import (
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
-	"dondoc/internal/resolution"
+	"dondoc/internal/coverage"
 	"dondoc/internal/task"
 )
 
@@ -42,7 +42,7 @@ func TestNobodyBurdensAbove(t *testing.T) {
 			},
 			"who closes a gap": func(actor access.Actor, unit id.ID) error {
 				return w.SetCoverage(ctx, actor, app.NewCoverage{Superior: document, Own: document, Item: must(w.Document(ctx, operator, document))(t).Targets[0].ID,
-					Status: resolution.NotCovered, Owner: unit, Due: "2023-12-31"})
+					Status: coverage.NotCovered, Owner: unit, Due: "2023-12-31"})
 			},
 		}
 		must(w.AddTarget(ctx, office, app.NewTarget{Document: document, Place: 99, Name: "Chỉ tiêu của xã", Wording: "1 ha", UnitOfMeasure: "ha"}))(t)

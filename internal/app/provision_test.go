@@ -1,11 +1,13 @@
 package app_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/coverage"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/resolution"
@@ -57,7 +59,7 @@ func TestCoverageIsSaidByAPerson(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		doc := w.superior()
 		m := must(w.Coverage(ctx, operator, doc, w.document))(t)
-		if len(m.Rows) != 2 || m.Count["open"] != 2 || m.Rows[0].Proposal.Status != resolution.NotCovered && len(m.Rows[0].Proposal.Matches) == 0 {
+		if len(m.Rows) != 2 || m.Count["open"] != 2 || m.Rows[0].Proposal.Status != coverage.NotCovered && len(m.Rows[0].Proposal.Matches) == 0 {
 			t.Fatalf("%d rows, %v", len(m.Rows), m.Count)
 		}
 		office := w.account("van-phong", access.Office, w.district)
@@ -73,24 +75,86 @@ func TestCoverageIsSaidByAPerson(t *testing.T) {
 			kind errs.Kind
 		}{
 			{app.NewCoverage{Status: "gần đủ"}, errs.Invalid},
-			{app.NewCoverage{Status: resolution.NotApplicable}, errs.Invalid},
-			{app.NewCoverage{Status: resolution.NotCovered}, errs.Invalid},
-			{app.NewCoverage{Status: resolution.Covered, Item: "không có"}, errs.NotFound},
-			{app.NewCoverage{Status: resolution.Covered, Links: []id.ID{w.otherTarget}}, errs.NotFound},
+			{app.NewCoverage{Status: coverage.NotApplicable}, errs.Invalid},
+			{app.NewCoverage{Status: coverage.NotCovered}, errs.Invalid},
+			{app.NewCoverage{Status: coverage.Covered}, errs.Invalid}, // by what?
+			{app.NewCoverage{Status: coverage.Covered, Item: "không có", Reason: "đã có"}, errs.NotFound},
+			{app.NewCoverage{Status: coverage.Covered, Links: []id.ID{w.otherTarget}}, errs.NotFound},
 		} {
 			if err := say(c.in); !errs.Is(err, c.kind) {
 				t.Errorf("%+v: %v", c.in, err)
 			}
 		}
-		if err := say(app.NewCoverage{Status: resolution.Partly, Owner: w.department, Due: "2023-09-30"}); err != nil {
+		if err := say(app.NewCoverage{Status: coverage.Partly, Owner: w.department, Due: "2023-09-30"}); err != nil {
 			t.Fatal(err)
 		}
-		if err := say(app.NewCoverage{Status: resolution.Covered, Links: []id.ID{w.forest}}); err != nil {
+		if err := say(app.NewCoverage{Status: coverage.Covered, Links: []id.ID{w.forest}}); err != nil {
 			t.Fatal(err)
 		}
 		m = must(w.Coverage(ctx, office, doc, w.document))(t)
-		if row := m.Rows[0]; row.Said == nil || row.Said.Status != resolution.Covered || len(row.History) != 2 || m.Count["covered"] != 1 || m.Count["open"] != 1 {
+		if row := m.Rows[0]; row.Said == nil || row.Said.Status != coverage.Covered || len(row.History) != 2 || m.Count["covered"] != 1 || m.Count["open"] != 1 {
 			t.Errorf("%+v, %v", row.Said, m.Count)
+		}
+	})
+}
+
+func TestProposalsAreAccepted(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		doc := w.superior()
+		office := w.account("van-phong", access.Office, w.district)
+		m := must(w.Coverage(ctx, office, doc, w.document))(t)
+		var all []id.ID
+		for _, row := range m.Rows {
+			all = append(all, row.ID)
+		}
+		// a gap needs who closes it, and nothing is kept of the rest then
+		if _, err := w.AcceptCoverage(ctx, office, app.NewCoverage{Superior: doc, Own: w.document}, all); !errs.Is(err, errs.Invalid) {
+			t.Errorf("without an owner: %v", err)
+		}
+		if m = must(w.Coverage(ctx, office, doc, w.document))(t); m.Count["open"] != len(all) {
+			t.Errorf("half accepted: %v", m.Count)
+		}
+		n := must(w.AcceptCoverage(ctx, office, app.NewCoverage{Superior: doc, Own: w.document, Owner: w.department, Due: "2023-09-30"}, all))(t)
+		if m = must(w.Coverage(ctx, office, doc, w.document))(t); n != len(all) || m.Count["open"] != 0 {
+			t.Errorf("%d accepted, %v", n, m.Count)
+		}
+		// who spoke is not spoken over
+		if _, err := w.AcceptCoverage(ctx, office, app.NewCoverage{Superior: doc, Own: w.document, Owner: w.department, Due: "2023-09-30"}, all); !errs.Is(err, errs.Conflict) {
+			t.Errorf("again: %v", err)
+		}
+	})
+}
+
+func TestLinksAndSynonyms(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		doc := w.superior()
+		office := w.account("van-phong", access.Office, w.district)
+		found := must(w.FindLinks(ctx, office, w.document, "trong rung"))(t)
+		if len(found) == 0 || found[0].Item.Sort != "target" {
+			t.Fatalf("found %+v", found)
+		}
+		for _, l := range found {
+			if l.ID == w.otherTarget {
+				t.Error("another unit's target is offered")
+			}
+		}
+		m := must(w.Coverage(ctx, office, doc, w.document))(t)
+		if err := w.SetCoverage(ctx, office, app.NewCoverage{Superior: doc, Own: w.document, Item: m.Rows[1].ID, Status: coverage.Covered, Links: []id.ID{found[0].ID}}); err != nil {
+			t.Fatal(err)
+		}
+		if m = must(w.Coverage(ctx, office, doc, w.document))(t); len(m.Rows[1].Linked) != 1 || m.Rows[1].Linked[0].ID != found[0].ID {
+			t.Errorf("linked %+v", m.Rows[1].Linked)
+		}
+		if err := w.SetSynonyms(ctx, office, w.district, []string{"chỉ một cách"}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("one way of writing: %v", err)
+		}
+		for range 2 {
+			if err := w.SetSynonyms(ctx, office, w.district, []string{"", "trồng cây gây rừng; trồng rừng", "A; B;"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if s := must(w.Synonyms(ctx, office, "ngan-son"))(t); !slices.Equal(s.Own, []string{"trồng cây gây rừng; trồng rừng", "A; B"}) || len(s.Common) < 20 {
+			t.Errorf("%+v", s.Own)
 		}
 	})
 }

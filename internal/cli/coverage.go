@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
@@ -141,6 +142,7 @@ type coverageCmd struct {
 	Superior string `required:"" help:"văn bản cấp trên: tệp, hoặc số văn bản đã nhập | the superior's: a file, or the number of one that is kept" placeholder:"DOC"`
 	Own      string `required:"" help:"văn bản của đơn vị: tệp, hoặc số văn bản đã nhập | the own one" placeholder:"DOC"`
 	Unit     string `help:"mã đơn vị giữ các văn bản | code of the body that keeps them"`
+	Accept   bool   `help:"nhận mọi đề xuất “đã cụ thể hóa” còn chờ xác nhận | accept every open proposal of covered"`
 }
 
 func (c *coverageCmd) Run(a *ask) error {
@@ -154,11 +156,11 @@ func (c *coverageCmd) Run(a *ask) error {
 			return err
 		}
 		m := app.CoverageMatrix{Superior: target.Document{Number: baseName(c.Superior)}, Own: target.Document{Number: baseName(c.Own)}, Items: own, Count: map[string]int{}}
-		for i, p := range resolution.Propose(superior, own) {
+		for i, p := range coverage.Propose(superior, own, coverage.Synonyms{}) {
 			m.Rows = append(m.Rows, app.CoverageRow{Item: superior[i], Proposal: p})
 			m.Count["open"]++
 		}
-		return a.coverage(answer.OfCoverage(m))
+		return a.coverage(answer.OfCoverage(a.lang, m))
 	}
 	if c.Unit == "" {
 		return errs.New(errs.Invalid, "cli.unit_needed").In("unit")
@@ -176,7 +178,61 @@ func (c *coverageCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		return a.coverage(answer.OfCoverage(m))
+		if c.Accept {
+			if m, err = acceptAll(a, p, actor, m); err != nil {
+				return err
+			}
+		}
+		return a.coverage(answer.OfCoverage(a.lang, m))
+	})
+}
+
+// acceptAll takes every open proposal of covered as it is.
+func acceptAll(a *ask, p *app.App, actor access.Actor, m app.CoverageMatrix) (app.CoverageMatrix, error) {
+	in := app.NewCoverage{Superior: m.Superior.ID, Own: m.Own.ID}
+	var items []id.ID
+	for _, r := range m.Rows {
+		if r.Said == nil && r.Proposal.Status == coverage.Covered {
+			items = append(items, r.ID)
+		}
+	}
+	if _, err := p.AcceptCoverage(a.Context, actor, in, items); err != nil {
+		return m, err
+	}
+	return p.Coverage(a.Context, actor, in.Superior, in.Own)
+}
+
+type documentsSynonymsCmd struct {
+	Unit string `required:"" help:"mã đơn vị | code of the unit"`
+	Set  string `help:"tệp chữ, mỗi dòng một nhóm từ cùng nghĩa cách nhau bằng dấu chấm phẩy; - để dán | a text file, a group on each line, parted by semicolons" placeholder:"FILE"`
+}
+
+func (c *documentsSynonymsCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		list, err := p.Synonyms(a.Context, actor, c.Unit)
+		if err != nil {
+			return err
+		}
+		if c.Set != "" {
+			written, err := a.written(c.Set)
+			if err != nil {
+				return err
+			}
+			if err := p.SetSynonyms(a.Context, actor, list.Unit.ID, written.Lines); err != nil {
+				return err
+			}
+			if list, err = p.Synonyms(a.Context, actor, c.Unit); err != nil {
+				return err
+			}
+		}
+		if a.root.JSON {
+			a.print(answer.OfSynonyms(list))
+			return nil
+		}
+		for _, line := range append(append([]string{}, list.Own...), list.Superior...) {
+			fmt.Fprintln(a.Stdout, line)
+		}
+		return nil
 	})
 }
 
@@ -187,7 +243,7 @@ func isFile(path string) bool {
 
 // itemsIn reads what a file asks for: the rows of a table of targets or tasks,
 // or the provisions of a document with the tables in it.
-func (a *ask) itemsIn(path string) ([]resolution.Item, error) {
+func (a *ask) itemsIn(path string) ([]coverage.Item, error) {
 	if !isFile(path) {
 		return nil, errs.New(errs.NotFound, "cli.no_file", "path", path)
 	}
@@ -203,7 +259,7 @@ func (a *ask) itemsIn(path string) ([]resolution.Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	items := resolution.Items(resolution.CutText(written.Lines).Provisions)
+	items := coverage.Items(resolution.CutText(written.Lines).Provisions)
 	for _, t := range written.Tables {
 		if more, err := tableItems(t); err == nil {
 			items = append(items, more...)
@@ -224,11 +280,11 @@ func (a *ask) readTable(path string) (*exchange.Table, error) {
 	return exchange.ReadTable(a.Context, sheet.Name, bytes.NewReader(sheet.Content), exchange.DefaultLimits())
 }
 
-func tableItems(t *exchange.Table) ([]resolution.Item, error) {
-	var out []resolution.Item
+func tableItems(t *exchange.Table) ([]coverage.Item, error) {
+	var out []coverage.Item
 	if tasks, list := exchange.ReadTaskRows(t, exchange.Choice{}); len(list) == 0 {
 		for _, l := range tasks {
-			out = append(out, resolution.Item{Ref: l.Label, Sort: "task", Text: l.Name})
+			out = append(out, coverage.Item{Ref: l.Label, Sort: "task", Text: l.Name})
 		}
 		return out, nil
 	}
@@ -238,7 +294,7 @@ func tableItems(t *exchange.Table) ([]resolution.Item, error) {
 	}
 	for _, r := range rows {
 		c, _ := criterion.Read(r.Plan, criterion.Hints{Name: r.Name, Unit: r.UnitOfMeasure})
-		out = append(out, resolution.Item{Ref: r.Label, Sort: "target", Text: r.Name, Plan: &c, Unit: r.UnitOfMeasure})
+		out = append(out, coverage.Item{Ref: r.Label, Sort: "target", Text: r.Name, Plan: &c, Unit: r.UnitOfMeasure})
 	}
 	return out, nil
 }
@@ -255,6 +311,16 @@ func (a *ask) coverage(out answer.Coverage) error {
 			by = strings.TrimSpace(r.Own[0].Ref + " " + clip(r.Own[0].Text, 60))
 		}
 		rows = append(rows, []string{r.Ref, clip(r.Text, 60), a.t("coverage." + r.Status), a.t("coverage." + r.Proposed), by})
+	}
+	for _, r := range out.Rows {
+		for _, by := range r.Own {
+			if by.Fit != "" {
+				fmt.Fprintln(a.Stderr, strings.TrimSpace(r.Ref+" ← "+by.Ref)+": "+a.t("coverage.fit_"+by.Fit)+" ("+strings.Join(by.Why, "; ")+")")
+			}
+		}
+		if len(r.Missing) > 0 && r.Proposed == "partly" {
+			fmt.Fprintln(a.Stderr, r.Ref+": "+strings.Join(r.Missing, "; "))
+		}
 	}
 	table(a.Stdout, []string{"", a.t("cli.superior"), a.t("cli.status"), a.t("cli.proposed"), a.t("cli.own")}, rows, nil)
 	for _, s := range []string{"covered", "partly", "not_covered"} {

@@ -11,10 +11,11 @@ import (
 )
 
 type documentsCmd struct {
-	List    documentsListCmd    `cmd:"" default:"withargs" help:"nghị quyết của đơn vị | a unit's resolutions" example:"dondoc documents --unit ngan-son --cycle 2023"`
-	Add     documentsAddCmd     `cmd:"" help:"thêm nghị quyết | add a resolution" example:"dondoc documents add --unit ngan-son --cycle 2023 --document 12-NQ/HU --issuer 'Huyện ủy' --issued-on 20/12/2022 --title 'Nhiệm vụ năm 2023'"`
-	Import  documentsImportCmd  `cmd:"" help:"nhập văn bản .docx hoặc chữ, cắt thành mục, khoản, điểm | take in a document and cut it into provisions" example:"dondoc documents import --dry-run nghi-quyet.docx"`
-	Confirm documentsConfirmCmd `cmd:"" help:"xác nhận cách hiểu mọi chỉ tiêu của nghị quyết | confirm how its targets are understood" example:"dondoc documents confirm 018f…"`
+	List     documentsListCmd     `cmd:"" default:"withargs" help:"nghị quyết của đơn vị | a unit's resolutions" example:"dondoc documents --unit ngan-son --cycle 2023"`
+	Add      documentsAddCmd      `cmd:"" help:"thêm nghị quyết | add a resolution" example:"dondoc documents add --unit ngan-son --cycle 2023 --document 12-NQ/HU --issuer 'Huyện ủy' --issued-on 20/12/2022 --title 'Nhiệm vụ năm 2023'"`
+	Import   documentsImportCmd   `cmd:"" help:"nhập văn bản .docx hoặc chữ, cắt thành mục, khoản, điểm | take in a document and cut it into provisions" example:"dondoc documents import --dry-run nghi-quyet.docx"`
+	Synonyms documentsSynonymsCmd `cmd:"" help:"từ cùng nghĩa khi so văn bản | what is written in several ways" example:"dondoc documents synonyms --unit ngan-son --set tu-dong-nghia.txt"`
+	Confirm  documentsConfirmCmd  `cmd:"" help:"xác nhận cách hiểu mọi chỉ tiêu của nghị quyết | confirm how its targets are understood" example:"dondoc documents confirm 018f…"`
 }
 
 type documentsListCmd struct {

@@ -22,7 +22,7 @@ import (
 var floors = [][]string{
 	{"phrase", "errs", "id", "viet", "ledger", "conformance"},
 	{"period", "measure", "org", "approval", "access"},
-	{"criterion", "target", "task", "resolution", "capital", "shortcoming", "review", "commendation"},
+	{"criterion", "target", "task", "resolution", "coverage", "capital", "shortcoming", "review", "commendation"},
 	{"store", "exchange"},
 	{"app/desk", "app/sheets", "app/units", "app/accounts", "app/record", "app/months", "app/standing", "app/figures", "app/plan", "app/tasks", "app/papers", "app/reform", "app/people", "app/search", "app"},
 	{"guard", "i18n", "chart", "docx", "report", "answer", "jobs", "sample"},

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dondoc/internal/viet"
 )
@@ -13,6 +14,35 @@ type mark struct {
 	kind Kind
 	re   *regexp.Regexp
 }
+
+// quick says whether a line could begin a provision at all: most lines of a text
+// do not, and are not tried against every form.
+func quick(family, line string) bool {
+	if family != "word" {
+		return true
+	}
+	for i, r := range line {
+		if i > 0 && strings.ContainsRune(").-–/", r) {
+			return true // "a)", "II.", "T/M"
+		}
+		if i > 5 {
+			break
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(line)
+	switch unicode.ToLower(first) {
+	case 'n', 'p', 'c', 'm', 'đ', 't', 'k', 'q': // nơi nhận, phần, chương, mục, điều, TM, KT
+		head := viet.Fold(line[:min(len(line), 16)])
+		for _, w := range headingWords {
+			if strings.HasPrefix(head, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var headingWords = []string{"noi nha", "phan ", "phu luc", "chuong ", "muc ", "dieu ", "tm", "kt", "tl", "tuq", "q "}
 
 // marks are tried by the first letter of a line, in order. The forms are those
 // of Decree 30/2020/NĐ-CP and of the Party's documents ("I-", "1.1-", "A.", "1/", "(1)").
@@ -41,8 +71,8 @@ var marks = map[string][]mark{
 	},
 	"bracket": {{Entry, regexp.MustCompile(`^(\((?:\d{1,3}|[ivx]{1,4}|[a-zđ])\))\s*(\S.*)$`)}},
 	"dash": {
-		{Dash, regexp.MustCompile(`^([-–—•+*●◦▪✓])\s+(.*)$`)},
-		{Dash, regexp.MustCompile(`^([-–—•+●◦▪✓])(["“(]?\p{L}.*)$`)},
+		{Dash, regexp.MustCompile(`^([-–—•+*●◦▪✓\x{e000}-\x{f8ff}])\s+(.*)$`)},
+		{Dash, regexp.MustCompile(`^([-–—•+●◦▪✓\x{e000}-\x{f8ff}])(["“(]?\p{L}.*)$`)},
 	},
 }
 
@@ -73,12 +103,20 @@ func markOf(line string) (Kind, string, string) {
 		}
 		break
 	}
+	if !quick(family, line) {
+		return postAlone(line)
+	}
 	for _, m := range marks[family] {
 		if g := m.re.FindStringSubmatch(line); g != nil && !cited(g[1]+g[2]) {
 			return m.kind, viet.CleanSpaces(g[1]), strings.TrimSuffix(strings.TrimSpace(g[2]), "*")
 		}
 	}
-	if family == "word" && len(line) < 60 && line == strings.ToUpper(line) {
+	return postAlone(line)
+}
+
+// postAlone takes a line that is nothing but a post over a signature.
+func postAlone(line string) (Kind, string, string) {
+	if len(line) < 60 && line == strings.ToUpper(line) {
 		folded := viet.Fold(strings.TrimRight(line, ". "))
 		for _, post := range posts {
 			if folded == post {

@@ -70,7 +70,7 @@ func TestOtherDocuments(t *testing.T) {
 	if len(c.Others) != 1 || c.Others[0].Number != "12/NQ-HĐND" || c.Others[0].Date != "2024-12-01" {
 		t.Errorf("others: %+v", c.Others)
 	}
-	if items := resolution.Items(c.Provisions); len(items) != 2 {
+	if items := resolution.Speaking(c.Provisions); len(items) != 2 {
 		t.Errorf("its own: %+v", items)
 	}
 	// a title cited, an annex and the document's own number again are no others

@@ -193,7 +193,7 @@ func documentsIn(raw, plain []string, own string) map[int]Heading {
 	seen := own != ""
 	at := -1
 	for i, line := range plain {
-		if i < at+4 || line == "" || len(line) > 200 {
+		if i < at+4 || line == "" || len(line) > 200 || !strings.ContainsAny(line, "0123456789") {
 			continue
 		}
 		number := namedAs(raw[i], line)

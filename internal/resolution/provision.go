@@ -1,7 +1,6 @@
 // Package resolution cuts documents into their provisions (phần, chương, mục,
-// điều, khoản, điểm) and holds a superior's provisions, targets and tasks
-// against a unit's own plan: what is covered, partly, or not at all. It proposes;
-// a person corrects the cut and confirms the coverage.
+// điều, khoản, điểm), reads their head, and finds the targets and tasks that
+// their text states. It proposes; a person corrects and confirms.
 package resolution
 
 import (

@@ -2,13 +2,10 @@ package resolution_test
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
-	"dondoc/internal/criterion"
 	"dondoc/internal/resolution"
-	"dondoc/internal/viet"
 
 	"pgregory.net/rapid"
 )
@@ -103,31 +100,6 @@ func TestSameDocument(t *testing.T) {
 	}
 }
 
-func item(text, plan, unit string) resolution.Item {
-	i := resolution.Item{Text: text, Unit: unit}
-	if plan != "" {
-		c, _ := criterion.Read(plan, criterion.Hints{Unit: unit})
-		i.Plan = &c
-	}
-	return i
-}
-
-func TestCoverageIsProposed(t *testing.T) {
-	superior := []resolution.Item{item("Phổ cập kỹ năng số cho người dân qua nền tảng học tập trực tuyến", "", ""), item("Tỷ lệ hồ sơ trực tuyến toàn trình", "tối thiểu 80%", "%"),
-		item("Xây dựng nhà máy điện hạt nhân", "", ""), item("Tỷ lệ hộ nghèo đa chiều", "dưới 3%", "%")}
-	own := []resolution.Item{item("Phổ cập kỹ năng số cho người dân trong xã", "", ""), item("Tỷ lệ hồ sơ trực tuyến toàn trình của xã", "từ 70% trở lên", "%"), item("Tỷ lệ hộ nghèo đa chiều", "dưới 2,5%", "%")}
-	p := resolution.Propose(superior, own)
-	want := []resolution.Status{resolution.Partly, resolution.Partly, resolution.NotCovered, resolution.Covered}
-	for i, w := range want {
-		if p[i].Status != w && !(i == 0 && p[i].Status == resolution.Covered) {
-			t.Errorf("%s is %s by %v", superior[i].Text, p[i].Status, p[i].Matches)
-		}
-	}
-	if len(p[1].Weaker) != 1 || len(p[3].Weaker) != 0 {
-		t.Errorf("weaker figures: %v, %v", p[1].Weaker, p[3].Weaker)
-	}
-}
-
 func FuzzCut(f *testing.F) {
 	f.Add(action)
 	f.Fuzz(func(t *testing.T, text string) {
@@ -135,27 +107,7 @@ func FuzzCut(f *testing.F) {
 		if len(c.Provisions) == 0 {
 			t.Fatal("nothing at all")
 		}
-		_ = resolution.Items(c.Provisions)
+		_ = resolution.Speaking(c.Provisions)
+		_ = resolution.Stated(c.Provisions)
 	})
-}
-
-// BenchmarkCoverage holds 500 items against 500.
-func BenchmarkCoverage(b *testing.B) {
-	vocabulary := strings.Fields(viet.Fold("kinh tế số hạ tầng dữ liệu nhân lực trẻ em trường học y tế bảo hiểm rừng nước sạch nông thôn mới hợp tác xã giải ngân đầu tư công khoáng sản môi trường thủ tục hành chính dịch vụ công trực tuyến chuyển đổi an ninh quốc phòng"))
-	r := rand.New(rand.NewPCG(1, 2))
-	make500 := func() []resolution.Item {
-		out := make([]resolution.Item, 500)
-		for i := range out {
-			var words []string
-			for range 30 {
-				words = append(words, vocabulary[r.IntN(len(vocabulary))])
-			}
-			out[i].Text = strings.Join(words, " ")
-		}
-		return out
-	}
-	superior, own := make500(), make500()
-	for b.Loop() {
-		resolution.Propose(superior, own)
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dondoc/internal/measure"
 	"dondoc/internal/viet"
 )
 
@@ -49,7 +50,7 @@ func Stated(list []Provision) []Statement {
 		if !aim[i] || isAim(p) && hasChildren(list, i) {
 			continue
 		}
-		for _, piece := range pieces(p.Text) {
+		for _, piece := range Pieces(p.Text) {
 			if s, ok := aimIn(piece); ok {
 				s.At = i
 				out = append(out, s)
@@ -76,8 +77,8 @@ func hasChildren(list []Provision, at int) bool {
 	return at+1 < len(list) && list[at+1].Parent == at
 }
 
-// pieces parts a provision where one statement ends and another begins.
-func pieces(text string) (out []string) {
+// Pieces parts a text where one statement ends and another begins.
+func Pieces(text string) (out []string) {
 	start := 0
 	for i, r := range text {
 		if r != ';' && r != '.' {
@@ -104,18 +105,18 @@ func aimIn(piece string) (Statement, bool) {
 	if m := zeroForm.FindStringSubmatch(piece); m != nil {
 		return Statement{Sort: "target", Name: piece, Wording: m[1]}, true
 	}
-	figures, _ := figuresIn(piece)
+	figures, _ := measure.FiguresIn(piece)
 	if len(figures) == 0 || len(strings.Fields(piece)) < 3 {
 		return Statement{}, false
 	}
 	f := figures[0]
-	before, after := piece[:f.start], piece[f.end:]
-	s := Statement{Sort: "target", Wording: strings.TrimSpace(piece[f.start:f.end]), Unit: f.unit.Text}
-	if f.unit.Family == "money" && s.Unit != "" && !strings.Contains(s.Unit, " đồng") && !strings.HasSuffix(s.Unit, "USD") {
+	before, after := piece[:f.Start], piece[f.End:]
+	s := Statement{Sort: "target", Wording: strings.TrimSpace(piece[f.Start:f.End]), Unit: f.Unit.Text}
+	if f.Unit.Family == "money" && s.Unit != "" && !strings.Contains(s.Unit, " đồng") && !strings.HasSuffix(s.Unit, "USD") {
 		s.Unit += " đồng"
 	}
 	if len(figures) > 1 {
-		s.Wording, after = strings.TrimSpace(piece[f.start:]), ""
+		s.Wording, after = strings.TrimSpace(piece[f.Start:]), ""
 	}
 	s.Name = viet.CleanSpaces(connector.ReplaceAllString(before, "") + " " + strings.TrimLeft(after, " ,"))
 	if len(strings.Fields(s.Name)) < 2 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"dondoc/internal/coverage"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/resolution"
@@ -128,7 +129,7 @@ func (tx *Tx) DocumentFile(ctx context.Context, document id.ID) (task.File, erro
 type Covered struct {
 	Superior id.ID // provision, target or task
 	No       int
-	Status   resolution.Status
+	Status   coverage.Status
 	Links    []id.ID // what takes it up
 	Reason   string
 	Owner    id.ID // the unit that closes the gap
@@ -159,4 +160,30 @@ func (tx *Tx) Coverage(ctx context.Context, own id.ID) ([]Covered, error) {
 		c.At = time.UnixMilli(at)
 		return c, err
 	}, own)
+}
+
+// Provision finds one provision.
+func (tx *Tx) Provision(ctx context.Context, which id.ID) (FoundProvision, error) {
+	return one(ctx, tx, "provision.one", func(s scanner) (f FoundProvision, err error) {
+		err = s.Scan(&f.ID, &f.Document, &f.Label, &f.Text)
+		return f, err
+	}, which)
+}
+
+// Synonyms gives a unit's own synonyms, line by line.
+func (tx *Tx) Synonyms(ctx context.Context, unit id.ID) ([]string, error) {
+	return many(ctx, tx, "provision.synonyms", func(s scanner) (words string, err error) { err = s.Scan(&words); return words, err }, unit)
+}
+
+// SetSynonyms puts a unit's synonyms in place of those there were.
+func (tx *Tx) SetSynonyms(ctx context.Context, unit id.ID, lines []string) error {
+	if err := tx.exec(ctx, "provision.drop_synonyms", unit); err != nil {
+		return err
+	}
+	for i, words := range lines {
+		if err := tx.exec(ctx, "provision.insert_synonym", unit, i+1, words); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"dondoc/internal/app"
+	"dondoc/internal/coverage"
 	"dondoc/internal/docx"
-	"dondoc/internal/resolution"
 	"dondoc/internal/target"
 )
 
@@ -55,7 +55,7 @@ func TestPapersAndCoverage(t *testing.T) {
 	m := s.matrix(matrix)
 	gap := ""
 	for _, row := range m.Rows {
-		if row.Proposal.Status == resolution.NotCovered && strings.Contains(row.Item.Text, "dịch vụ số") {
+		if row.Proposal.Status == coverage.NotCovered && strings.Contains(row.Item.Text, "dịch vụ số") {
 			gap = string(row.ID)
 		}
 	}

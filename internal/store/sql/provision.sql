@@ -35,3 +35,15 @@ INSERT INTO document_file (document_id, name, media_type, size, sha256) VALUES (
 
 -- name: provision.file
 SELECT document_id, name, media_type, size, sha256 FROM document_file WHERE document_id = $1;
+
+-- name: provision.one
+SELECT id, document_id, label, text FROM provision WHERE id = $1;
+
+-- name: provision.synonyms
+SELECT words FROM synonym WHERE unit_id = $1 ORDER BY place;
+
+-- name: provision.drop_synonyms
+DELETE FROM synonym WHERE unit_id = $1;
+
+-- name: provision.insert_synonym
+INSERT INTO synonym (unit_id, place, words) VALUES ($1, $2, $3);

@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"dondoc/internal/app"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/coverage"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/phrase"
-	"dondoc/internal/resolution"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -33,6 +34,9 @@ func (s *server) coverage(w http.ResponseWriter, r *kit.Ask) error {
 	failed, item := error(nil), id.ID("")
 	if r.Method == http.MethodPost {
 		item = id.ID(r.PostFormValue("item"))
+		if r.PostFormValue("do") == "accept" {
+			return s.acceptCoverage(w, r, superior, own)
+		}
 		if failed = s.sayCoverage(r, superior, own, item); failed == nil {
 			back := &kit.Address{Path: href.Matrix(superior, own), Query: r.URL.Query()}
 			back.Query.Del("item")
@@ -99,7 +103,7 @@ func (s *server) chooseCoverage(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 func (s *server) sayCoverage(r *kit.Ask, superior, own, item id.ID) error {
-	in := app.NewCoverage{Superior: superior, Own: own, Item: item, Status: resolution.Status(r.PostFormValue("status")), Reason: r.PostFormValue("reason")}
+	in := app.NewCoverage{Superior: superior, Own: own, Item: item, Status: coverage.Status(r.PostFormValue("status")), Reason: r.PostFormValue("reason")}
 	var err error
 	if in.Due, err = kit.Day(r, "due"); err != nil {
 		return err
@@ -126,7 +130,7 @@ func (s *server) coverageView(r *kit.Ask, d *app.Directory, m app.CoverageMatrix
 	at.Query.Del("item")
 	status := at.Query.Get("status")
 	v := Coverage{Frame: s.Frame(r, d, m.Own.Unit, "", t("web.coverage_title")), Superior: page.Link{Text: m.Superior.Number, URL: href.Text(m.Superior.ID)},
-		Own: page.Link{Text: m.Own.Number, URL: href.Text(m.Own.ID)}, Filtered: status != "", ClearURL: at.Path, PrintURL: at.With("print", "1")}
+		Own: page.Link{Text: m.Own.Number, URL: href.Text(m.Own.ID)}, Filtered: status != "", ClearURL: at.Path, FindURL: at.Path, PrintURL: at.With("print", "1")}
 	if unit, ok := d.Unit(m.Own.Unit, s.Today()); ok {
 		v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: href.Papers(unit.Code)}}
 		v.Heading = &page.Heading{Issuer: strings.ToUpper(unit.Name), Place: unit.Name, Date: s.Today(), Title: strings.ToUpper(t("web.coverage_heading")),
@@ -137,7 +141,7 @@ func (s *server) coverageView(r *kit.Ask, d *app.Directory, m app.CoverageMatrix
 	v.Sentence = t("web.coverage_sentence", "covered", m.Count["covered"], "total", len(m.Rows), "gaps", gaps, "open", m.Count["open"])
 	weaker := 0
 	for _, row := range m.Rows {
-		if len(row.Proposal.Weaker) > 0 {
+		if asksLess(row) {
 			weaker++
 		}
 	}
@@ -160,7 +164,7 @@ func (s *server) coverageView(r *kit.Ask, d *app.Directory, m app.CoverageMatrix
 				continue
 			}
 		case "weaker":
-			if len(row.Proposal.Weaker) == 0 {
+			if !asksLess(row) {
 				continue
 			}
 		default:
@@ -172,6 +176,7 @@ func (s *server) coverageView(r *kit.Ask, d *app.Directory, m app.CoverageMatrix
 		if m.May && r.FormValue("item") == string(row.ID) {
 			said := s.coverageRow(r, m, row, at)
 			v.Saying, v.Form = &said, s.coverageForm(r, d, m, row)
+			v.Find = r.FormValue("find")
 		}
 	}
 	return v
@@ -181,34 +186,51 @@ func (s *server) coverageRow(r *kit.Ask, m app.CoverageMatrix, row app.CoverageR
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	out := CoverageRow{ID: string(row.ID), Ref: row.Item.Ref, Sort: row.Item.Sort, Text: row.Item.Text, Status: row.Status(), Word: t("coverage." + row.Status())}
 	own := func(i int) string { return strings.TrimSpace(m.Items[i].Ref + " " + kit.Short(m.Items[i].Text, 120)) }
-	linked := map[id.ID]bool{}
+	for _, l := range row.Linked {
+		out.Own = append(out.Own, linkText(l))
+	}
 	if said := row.Said; said != nil {
 		out.Reason, out.Owner, out.Due, out.By = said.Reason, row.Owner.Name, said.Due, said.ByName
-		out.Late = said.Due != "" && said.Due < s.Today() && (said.Status == resolution.NotCovered || said.Status == resolution.Partly)
-		for _, l := range said.Links {
-			linked[l] = true
-		}
+		out.Late = said.Due != "" && said.Due < s.Today() && (said.Status == coverage.NotCovered || said.Status == coverage.Partly)
 	} else {
 		out.Hint = t("web.coverage_proposed", "status", t("coverage."+string(row.Proposal.Status)))
 	}
-	for k, match := range row.Proposal.Matches {
-		if row.Said == nil || linked[m.IDs[match.Own]] || len(linked) == 0 {
+	for _, match := range row.Proposal.Matches {
+		if row.Said == nil && match.Fit != coverage.Contrary {
 			out.Own = append(out.Own, own(match.Own))
 		}
-		for _, weak := range row.Proposal.Weaker {
-			if weak == k {
-				out.Weaker = append(out.Weaker, t("web.coverage_weak", "own", own(match.Own)))
-			}
+		if match.Fit != coverage.Same {
+			out.Weaker = append(out.Weaker, t("web.coverage_against", "own", own(match.Own), "fit", t("coverage.fit_"+string(match.Fit)), "why", match.Why))
+		}
+	}
+	for _, missing := range row.Proposal.Missing {
+		if row.Said == nil && len(row.Proposal.Matches) > 0 {
+			out.Weaker = append(out.Weaker, i18n.Say(r.Lang, missing))
 		}
 	}
 	if m.May {
 		out.FormURL = at.With("item", string(row.ID)) + "#say"
+		out.Accept = row.Said == nil && row.Proposal.Status == coverage.Covered
 	}
 	return out
 }
 
+// asksLess says whether an own item that speaks of the same asks for less, or
+// says the contrary.
+func asksLess(row app.CoverageRow) bool {
+	return len(row.Proposal.Against(coverage.Weaker))+len(row.Proposal.Against(coverage.Contrary)) > 0
+}
+
+func linkText(l papers.Link) string {
+	return strings.TrimSpace(l.Of + " " + l.Item.Ref + " " + kit.Short(l.Item.Text, 120))
+}
+
 // coverageForm asks how far an item is taken up, by what, and who closes the gap.
 func (s *server) coverageForm(r *kit.Ask, d *app.Directory, m app.CoverageMatrix, row app.CoverageRow) page.Form {
+	var found []papers.Link
+	if words := r.FormValue("find"); words != "" {
+		found, _ = s.App.FindLinks(r.Context(), r.User.Actor, m.Own.ID, words) // too short a search finds nothing
+	}
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	mine := r.Method == http.MethodPost && r.PostFormValue("item") == string(row.ID)
 	value := func(name, otherwise string) string {
@@ -225,18 +247,48 @@ func (s *server) coverageForm(r *kit.Ask, d *app.Directory, m app.CoverageMatrix
 		}
 	}
 	choose := page.Field{Kind: "select", Name: "status", Label: t("page.coverage.state")}
-	for _, one := range []resolution.Status{resolution.Covered, resolution.Partly, resolution.NotCovered, resolution.NotApplicable} {
+	for _, one := range []coverage.Status{coverage.Covered, coverage.Partly, coverage.NotCovered, coverage.NotApplicable} {
 		choose.Options = append(choose.Options, page.Option{Value: string(one), Text: t("coverage." + string(one)), Selected: value("status", status) == string(one)})
 	}
-	f := page.Form{Action: href.Matrix(m.Superior.ID, m.Own.ID), Submit: t("web.save"), Cancel: href.Matrix(m.Superior.ID, m.Own.ID), Fields: []page.Field{{Kind: "hidden", Name: "item", Value: string(row.ID)}, choose}}
+	f := page.Form{Action: href.Matrix(m.Superior.ID, m.Own.ID), Submit: t("web.save"), Cancel: href.Matrix(m.Superior.ID, m.Own.ID), Fields: []page.Field{{Kind: "hidden", Name: "item", Value: string(row.ID)}, {Kind: "hidden", Name: "find", Value: r.FormValue("find")}, choose}}
+	offered := map[id.ID]bool{}
+	offer := func(which id.ID, label string, checked bool) {
+		if !offered[which] {
+			offered[which] = true
+			f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "links", Value: string(which), Label: label, Checked: checked && !mine || mine && contains(ids(r.PostForm["links"]), which)})
+		}
+	}
+	for _, l := range row.Linked {
+		offer(l.ID, linkText(l), true)
+	}
 	for _, match := range row.Proposal.Matches {
-		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "links", Value: string(m.IDs[match.Own]), Label: strings.TrimSpace(m.Items[match.Own].Ref + " " + kit.Short(m.Items[match.Own].Text, 80)),
-			Checked: !mine && row.Said == nil && status != string(resolution.NotCovered) || row.Said != nil && contains(row.Said.Links, m.IDs[match.Own])})
+		offer(m.IDs[match.Own], strings.TrimSpace(m.Items[match.Own].Ref+" "+kit.Short(m.Items[match.Own].Text, 80)), row.Said == nil && status != string(coverage.NotCovered) && match.Fit != coverage.Contrary)
+	}
+	for _, l := range found {
+		offer(l.ID, linkText(l), false)
 	}
 	f.Fields = append(f.Fields, kit.UnitField(r, d, s.Today(), "owner", "web.coverage_owner", value("owner", owner), true),
 		page.Field{Kind: "date", Name: "due", Label: t("web.coverage_due"), Hint: t("web.date_hint"), Value: value("due", due)},
 		page.Field{Kind: "area", Name: "reason", Label: t("web.coverage_reason"), Value: value("reason", reason)})
 	return f
+}
+
+func ids(list []string) (out []id.ID) {
+	for _, one := range list {
+		out = append(out, id.ID(one))
+	}
+	return out
+}
+
+// acceptCoverage takes several proposals as they are.
+func (s *server) acceptCoverage(w http.ResponseWriter, r *kit.Ask, superior, own id.ID) error {
+	_, err := s.App.AcceptCoverage(r.Context(), r.User.Actor, app.NewCoverage{Superior: superior, Own: own}, ids(r.PostForm["accept"]))
+	if err != nil {
+		return err
+	}
+	back := &kit.Address{Path: href.Matrix(superior, own), Query: r.URL.Query()}
+	http.Redirect(w, r.Request, back.With("done", "coverage_said"), http.StatusSeeOther)
+	return nil
 }
 
 func contains(list []id.ID, one id.ID) bool {

@@ -49,7 +49,7 @@ func (s *server) papers(w http.ResponseWriter, r *kit.Ask) error {
 		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.paper_new"), URL: href.NewPaper(list.Unit.Code)})
 	}
 	v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.coverage_title"), URL: href.Coverage(list.Unit.Code, "")},
-		page.Link{Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)})
+		page.Link{Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)}, page.Link{Text: i18n.T(r.Lang, "web.synonyms_title"), URL: href.Synonyms(list.Unit.Code)})
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 

@@ -19,6 +19,8 @@ func Routes(k *kit.Server) {
 	s.On("POST /documents/{id}/text", s.correctPaper)
 	s.On("GET /u/{code}/coverage", s.coverage)
 	s.On("POST /u/{code}/coverage", s.coverage)
+	s.On("GET /u/{code}/synonyms", s.synonyms)
+	s.On("POST /u/{code}/synonyms", s.synonyms)
 	s.On("GET /coverage/{superior}/{own}", s.coverage)
 	s.On("POST /coverage/{superior}/{own}", s.coverage)
 }

@@ -78,7 +78,19 @@ type Coverage struct {
 	Choose        *page.Form   // while the two are not chosen
 	Saying        *CoverageRow // the row that Form is about
 	Form          page.Form
+	Find          string // words of an own item that is looked for
+	FindURL       string
 	PrintURL      string
+}
+
+// Acceptable counts the rows whose proposal can be taken as it is.
+func (v Coverage) Acceptable() (n int) {
+	for _, r := range v.Rows {
+		if r.Accept {
+			n++
+		}
+	}
+	return n
 }
 
 // Count is how many rows stand one way; it leads to them.
@@ -99,11 +111,19 @@ type CoverageRow struct {
 	Word    string // of the status
 	Hint    string // what is proposed, while nobody said
 	Own     []string
-	Weaker  []string // own targets that ask for less
+	Weaker  []string // what speaks against it
 	Reason  string
 	Owner   string
 	Due     period.Date
 	Late    bool
 	By      string
 	FormURL string // where it is said how far it is taken up
+	Accept  bool   // the proposal can be taken as it is
+}
+
+// Synonyms is what a unit writes in several ways.
+type Synonyms struct {
+	page.Frame
+	Form                  *page.Form // nil for who may not change them
+	Own, Superior, Common []string
 }

@@ -40,6 +40,9 @@ func Coverage(code string, superior id.ID) string {
 	return With(at("u", code, "coverage"), "superior", string(superior))
 }
 
+// Synonyms are what a unit writes in several ways.
+func Synonyms(code string) string { return at("u", code, "synonyms") }
+
 // Directives are a unit's instructions.
 func Directives(code string) string   { return at("u", code, "directives") }
 func NewDirective(code string) string { return at("u", code, "directives", "new") }

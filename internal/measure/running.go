@@ -1,4 +1,4 @@
-package resolution
+package measure
 
 import (
 	"regexp"
@@ -7,24 +7,22 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"dondoc/internal/measure"
 	"dondoc/internal/viet"
 )
 
-// figure is a figure that a running text states: with the words that say how it
-// is meant, and its unit.
-type figure struct {
-	start, end int // bytes of the text, comparing words and unit included
-	value      measure.Decimal
-	unit       measure.Unit
-	lower      bool // less is asked: "dưới 3%", "giảm còn 5 vụ"
-	unsure     bool // several readings
+// Figure is a figure that a running text states: with the words that say how it
+// is meant, and its unit, which is the word behind it where none is listed.
+type Figure struct {
+	Start, End int // bytes of the text, comparing words and unit included
+	Value      Decimal
+	Unit       Unit
+	Lower      bool // less is asked: "dưới 3%", "giảm còn 5 vụ"
 }
 
 // numbersOf are the words before a number that make it the number of something.
-var numbersOf = set("điều", "khoản", "mục", "chương", "phần", "tiết", "quý", "số", "ngày", "tháng", "tuần", "lần", "thứ", "khóa", "giai", "phụ", "lục")
+var numbersOf = foldedSet("điều", "khoản", "mục", "chương", "phần", "tiết", "quý", "số", "ngày", "tháng", "tuần", "lần", "thứ", "khóa", "giai", "phụ", "lục")
 
-func set(words ...string) map[string]bool {
+func foldedSet(words ...string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range words {
 		out[viet.Fold(w)] = true
@@ -38,14 +36,15 @@ var (
 	yearForm = regexp.MustCompile(`^(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?`)
 	anyYear  = regexp.MustCompile(`(?:19|20)\d\d`)
 	comparer = regexp.MustCompile(`(?i)(?:\b|\s|^)((?:(?:đạt|chiếm|ở mức|mức|bình quân|tăng|giảm|còn|xuống|xuống còn|lên|phấn đấu|trên|dưới|hơn|khoảng|từ|tối thiểu|ít nhất|tối đa|nhiều nhất|không dưới|không quá|không vượt quá|không ít hơn|không thấp hơn|không cao hơn|thấp hơn|cao hơn|đến|ngoài|gần|và|bằng|≥|≤|>|<)\s*)+)$`)
+	span     = regexp.MustCompile(`^\s*(?:[-–]|đến)\s*(?:\d)`)
 	upward   = regexp.MustCompile(`(?i)^\s*(?:trở lên|trở xuống|/\s*năm|mỗi năm|trong năm)`)
 	lowering = regexp.MustCompile(`(?i)dưới|không quá|không vượt quá|không cao hơn|tối đa|nhiều nhất|thấp hơn|còn|xuống|≤|<`)
 	raising  = regexp.MustCompile(`(?i)không dưới|không thấp hơn|không ít hơn`)
 )
 
-// figuresIn gives the figures of a text in their order. Dates, years, the
+// FiguresIn gives the figures of a text in their order. Dates, years, the
 // numbers of documents and of articles are none.
-func figuresIn(text string) (out []figure, years []int) {
+func FiguresIn(text string) (out []Figure, years []int) {
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		if r < '0' || r > '9' {
@@ -101,7 +100,7 @@ func yearsOf(text string) (out []int) {
 // countedAfter says whether what follows a number is a unit, so that 2025 of it
 // is no year.
 func countedAfter(rest string) bool {
-	q, _, err := measure.ReadQuantity("1"+rest, measure.Unit{})
+	q, _, err := ReadQuantity("1"+rest, Unit{})
 	return err == nil && (q.Unit.Known() && q.Unit.Family != "" || q.Text != "1")
 }
 
@@ -114,21 +113,36 @@ func lastWord(text string) string {
 }
 
 // figureAt reads the figure that begins at a place.
-func figureAt(text string, at int) (*figure, int) {
-	q, rest, err := measure.ReadQuantity(text[at:], measure.Unit{})
+func figureAt(text string, at int) (*Figure, int) {
+	q, rest, err := ReadQuantity(text[at:], Unit{})
 	if err != nil || len(q.Readings) == 0 {
 		return nil, at
 	}
 	end := at + len(text[at:]) - len(rest)
-	f := figure{start: at, end: len(strings.TrimRight(text[:end], " ")), value: q.Readings[0], unit: q.Unit, unsure: len(q.Readings) > 1}
+	f := Figure{Start: at, End: len(strings.TrimRight(text[:end], " ")), Value: q.Readings[0], Unit: q.Unit}
+	if m := span.FindString(text[f.End:]); m != "" { // "16 - 18%": from the first on
+		if to, rest, err := ReadQuantity(text[f.End+len(m)-1:], Unit{}); err == nil {
+			f.End = len(text) - len(rest)
+			if f.Unit.Family == "" {
+				f.Unit = to.Unit
+			}
+		}
+	}
+	f.End = len(strings.TrimRight(text[:f.End], " "))
+	if f.Unit.Family == "" {
+		if next := strings.Fields(text[f.End:]); len(next) > 0 && strings.HasPrefix(text[f.End:], " ") {
+			f.Unit = LookupUnit(strings.Trim(next[0], ".,;:()"))
+			f.Unit.Text = strings.Trim(next[0], ".,;:()")
+		}
+	}
 	said := ""
 	if m := comparer.FindStringSubmatchIndex(text[:at]); m != nil {
-		f.start, said = m[2], text[m[2]:at]
+		f.Start, said = m[2], text[m[2]:at]
 	}
-	f.lower = lowering.MatchString(said) && !raising.MatchString(said)
-	if m := upward.FindString(text[f.end:]); m != "" {
-		f.lower = f.lower || strings.Contains(m, "xuống")
-		f.end += len(m)
+	f.Lower = lowering.MatchString(said) && !raising.MatchString(said)
+	if m := upward.FindString(text[f.End:]); m != "" {
+		f.Lower = f.Lower || strings.Contains(m, "xuống")
+		f.End += len(m)
 	}
-	return &f, f.end
+	return &f, f.End
 }

@@ -1,0 +1,300 @@
+// Package coverage holds a superior's provisions, targets and tasks against a
+// unit's own: what is taken up, partly, or not at all, and what asks for less or
+// says the contrary. It looks at words, figures, units, dates, direction and
+// negation, and proposes; a person confirms.
+package coverage
+
+import (
+	"cmp"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+
+	"dondoc/internal/criterion"
+	"dondoc/internal/measure"
+	"dondoc/internal/phrase"
+	"dondoc/internal/resolution"
+)
+
+// Status says how far a superior's item is taken up in the own plan.
+type Status string
+
+// The statuses.
+const (
+	Covered       Status = "covered"
+	Partly        Status = "partly"
+	NotCovered    Status = "not_covered"
+	NotApplicable Status = "not_applicable" // with a reason
+)
+
+// Valid says whether the status is one of the four.
+func (s Status) Valid() bool {
+	return s == Covered || s == Partly || s == NotCovered || s == NotApplicable
+}
+
+// Item is something of a document that is to be taken up, or that takes up: a
+// provision, a target or a task.
+type Item struct {
+	Ref  string // how it is cited
+	Sort string // provision, target, task
+	Text string
+	Plan *criterion.Criterion // of a target
+	Unit string               // of measure, of a target
+}
+
+// Match is an own item that speaks of the same, how much of the superior's words
+// it has (rare words weighing more, 0 to 1), and what speaks against it.
+type Match struct {
+	Own   int
+	Score float64
+	Fit   Fit
+	Why   []phrase.Phrase
+}
+
+// Proposal is what is proposed for a superior's item; a person confirms it.
+type Proposal struct {
+	Status  Status
+	Matches []Match         // the likest first, a few
+	Missing []phrase.Phrase // figures of the superior's that no match speaks of
+}
+
+// Against gives the places in Matches that ask for less or say the contrary.
+func (p Proposal) Against(fit Fit) (out []int) {
+	for k, m := range p.Matches {
+		if m.Fit == fit {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// Thresholds on the share of words. A superior's item is gone through ask by
+// ask, which are its sentences: one that an own item has so much of is taken up,
+// one of which it has half of that is touched. An item is covered where nearly
+// all of its asks are taken up. They are ours, set on the pairs of docs/tasks.md;
+// nothing is covered before a person says so.
+const (
+	takenFrom   = 0.4
+	touchedFrom = 0.25
+	coveredFrom = 0.5
+	partlyFrom  = 0.15
+	mostMatches = 4
+	mostTried   = 6 // own items that are looked at closely for one ask
+)
+
+// Propose compares every superior's item with every own one.
+func Propose(superior, own []Item, syn Synonyms) []Proposal {
+	x := newWordIndex(superior, own, syn)
+	out := make([]Proposal, len(superior))
+	for i := range superior {
+		out[i] = x.propose(x.asks[i])
+	}
+	return out
+}
+
+// wordIndex finds own items by their words.
+type wordIndex struct {
+	asks    [][]sense // of each of the superior's items
+	own     []sense
+	where   map[string][]int32
+	weight  map[string]float64
+	hits    []float64 // by own item, while an ask is gone through
+	touched []int32
+}
+
+func newWordIndex(superior, own []Item, syn Synonyms) *wordIndex {
+	x := &wordIndex{where: map[string][]int32{}, weight: map[string]float64{}, hits: make([]float64, len(own))}
+	count, words := map[string]int{}, spelling{}
+	for i, item := range own {
+		x.own = append(x.own, senseOf(item, syn, words))
+		for _, w := range x.own[i].pairs {
+			x.where[w] = append(x.where[w], int32(i))
+			count[w]++
+		}
+	}
+	n := len(own)
+	for _, item := range superior {
+		var asks []sense
+		for _, text := range asksOf(item.Text) {
+			item.Text = text
+			s := senseOf(item, syn, words)
+			for _, w := range s.pairs {
+				count[w]++
+			}
+			asks = append(asks, s)
+			n++
+		}
+		x.asks = append(x.asks, asks)
+	}
+	for w, c := range count {
+		x.weight[w] = math.Log(1 + float64(n)/float64(c))
+	}
+	return x
+}
+
+// asksOf parts an item into what it asks for: its sentences, those of a few words
+// with the one before.
+func asksOf(text string) []string {
+	var out []string
+	for _, piece := range resolution.Pieces(text) {
+		piece = strings.TrimSpace(piece)
+		switch {
+		case piece == "":
+		case len(out) > 0 && (len(strings.Fields(piece)) < 5 || len(out) == mostAsks):
+			out[len(out)-1] += "; " + piece
+		default:
+			out = append(out, piece)
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, text)
+	}
+	return out
+}
+
+// mostAsks bounds the parts of an item that are looked at one by one.
+const mostAsks = 30
+
+// find gives the own items likest to an ask, with what speaks against them:
+// those it does not speak against first.
+func (x *wordIndex) find(s *sense) (out []Match, whole float64) {
+	x.touched = x.touched[:0]
+	for _, w := range s.pairs {
+		whole += x.weight[w]
+		for _, i := range x.where[w] {
+			if x.hits[i] == 0 {
+				x.touched = append(x.touched, i)
+			}
+			x.hits[i] += x.weight[w]
+		}
+	}
+	for _, i := range x.touched {
+		if score := x.hits[i] / whole; score >= touchedFrom {
+			out = append(out, Match{Own: int(i), Score: score})
+		}
+		x.hits[i] = 0
+	}
+	slices.SortFunc(out, func(a, b Match) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Own, b.Own))
+	})
+	out = out[:min(len(out), mostTried)]
+	for k := range out {
+		out[k].Fit, out[k].Why = compare(s, &x.own[out[k].Own])
+	}
+	return out, whole
+}
+
+// propose goes through the asks of a superior's item.
+func (x *wordIndex) propose(asks []sense) Proposal {
+	p := Proposal{Status: NotCovered}
+	all, taken, touched := 0.0, 0.0, 0.0
+	against := false
+	best := map[int]Match{}
+	for i := range asks {
+		s := &asks[i]
+		found, whole := x.find(s)
+		weight := math.Sqrt(whole)
+		all += weight
+		if len(found) == 0 {
+			p.lack(s.figures)
+			continue
+		}
+		m, ok := chosen(found)
+		lacking := x.missing(s, found)
+		switch {
+		case !ok:
+			against = true // only what says the contrary, or asks for less
+			if m.Fit == Weaker {
+				touched += weight
+			}
+		case m.Score >= takenFrom && len(lacking) == 0:
+			taken += weight
+		default:
+			touched += weight
+			p.lack(lacking)
+		}
+		for _, f := range append([]Match{m}, found...) {
+			f.Score *= whole
+			if old, known := best[f.Own]; known {
+				f.Score, f.Fit, f.Why = max(old.Score, f.Score), worse(old.Fit, f.Fit), append(old.Why[:len(old.Why):len(old.Why)], f.Why...)
+				f.Why = distinctPhrases(f.Why)
+			}
+			if f.Own == m.Own || f.Fit != Same || f.Score >= takenFrom*whole {
+				best[f.Own] = f
+			}
+		}
+	}
+	p.Matches = ranked(best, asks, x)
+	switch {
+	case all > 0 && taken >= coveredFrom*all && !against && len(p.Missing) == 0:
+		p.Status = Covered
+	case all > 0 && taken+touched/2 >= partlyFrom*all && len(p.Matches) > 0:
+		p.Status = Partly
+	}
+	return p
+}
+
+// chosen is the likest own item that nothing speaks against, where it is nearly
+// as like as the likest; else the likest, and false.
+func chosen(found []Match) (Match, bool) {
+	for _, m := range found {
+		if m.Fit == Same && m.Score >= 0.7*found[0].Score {
+			return m, true
+		}
+	}
+	return found[0], false
+}
+
+func worse(a, b Fit) Fit {
+	if a == Contrary || b == Same {
+		return a
+	}
+	return b
+}
+
+func distinctPhrases(list []phrase.Phrase) (out []phrase.Phrase) {
+	for _, p := range list {
+		if !slices.ContainsFunc(out, func(o phrase.Phrase) bool { return reflect.DeepEqual(o, p) }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (p *Proposal) lack(figures []measure.Figure) {
+	for _, f := range figures {
+		p.Missing = append(p.Missing, phrase.New("coverage.why_missing", "figure", sayFigure(f)))
+	}
+}
+
+// ranked gives the own items that take up most, and those something speaks
+// against, each by its share of the superior's words.
+func ranked(best map[int]Match, asks []sense, x *wordIndex) []Match {
+	whole := 0.0
+	for i := range asks {
+		for _, w := range asks[i].pairs {
+			whole += x.weight[w]
+		}
+	}
+	var out []Match
+	for _, m := range best {
+		m.Score = min(m.Score/whole, 1)
+		out = append(out, m)
+	}
+	slices.SortFunc(out, func(a, b Match) int {
+		return cmp.Or(cmp.Compare(order[a.Fit], order[b.Fit]), cmp.Compare(b.Score, a.Score), cmp.Compare(a.Own, b.Own))
+	})
+	return out[:min(len(out), mostMatches)]
+}
+
+var order = map[Fit]int{Same: 0, Weaker: 0, Contrary: 1}
+
+// Items gives the provisions that speak as items.
+func Items(list []resolution.Provision) []Item {
+	var out []Item
+	for _, i := range resolution.Speaking(list) {
+		out = append(out, Item{Ref: resolution.Path(list, i), Sort: "provision", Text: list[i].Text})
+	}
+	return out
+}
