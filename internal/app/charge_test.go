@@ -6,11 +6,11 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
+	"dondoc/internal/coverage"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
-	"dondoc/internal/coverage"
 	"dondoc/internal/task"
 )
 
