@@ -9,7 +9,6 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
-	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -273,8 +272,12 @@ type CheckedRow struct {
 	Result        *criterion.Actual   `json:"result"`
 	Judged
 	PrintedClass criterion.Class `json:"printed_class,omitempty"`
-	Answers      string          `json:"answers,omitempty"` // who answers, as written
-	Change       app.Change      `json:"change,omitempty"`  // what the import does: added, revised, unchanged, skipped
+	Answers      string          `json:"answers,omitempty"`     // who answers, as written
+	AnswerUnit   string          `json:"answer_unit,omitempty"` // code of the unit that is
+	Was          string          `json:"was,omitempty"`         // the wording before
+	PartOf       int             `json:"part_of,omitempty"`     // row it is a part of
+	Section      string          `json:"section,omitempty"`
+	Change       app.Change      `json:"change,omitempty"` // what the import does: added, revised, unchanged, skipped
 	Target       string          `json:"target,omitempty"`
 	Flags        []flag          `json:"flags"`
 	Questions    []question      `json:"questions"`
@@ -282,34 +285,26 @@ type CheckedRow struct {
 
 // Checked is the answer to a check or an import of a targets sheet.
 type Checked struct {
-	DryRun bool         `json:"dry_run"`
-	Notes  []string     `json:"notes"` // what was decided in reading
+	DryRun bool `json:"dry_run"`
+	sheetRead
 	Rows   []CheckedRow `json:"rows"`
 	Issues []Issue      `json:"issues"`
 }
 
 // OfImport gives imported rows and errors in the shape of the command line and the API.
 func OfImport(lang i18n.Lang, done app.ImportedTargets, list errs.List, dryRun bool) Checked {
-	out := Checked{DryRun: dryRun, Rows: []CheckedRow{}, Issues: Issues(lang, list), Notes: notes(lang, done.Table)}
+	out := Checked{DryRun: dryRun, Rows: []CheckedRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	for _, r := range done.Rows {
 		out.Rows = append(out.Rows, answerChecked(lang, r))
 	}
 	return out
 }
 
-// notes says what was decided in reading a sheet; it is never nil.
-func notes(lang i18n.Lang, t *exchange.Table) []string {
-	if t == nil {
-		return []string{}
-	}
-	return said(lang, t.Told())
-}
-
 func answerChecked(lang i18n.Lang, r app.ImportedRow) CheckedRow {
 	c := r.Read
 	return CheckedRow{Row: r.No, No: r.Label, Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, ActualText: r.Actual, Percent: r.Percent,
 		Criterion: c.Criterion, Understood: i18n.Say(lang, c.Criterion.Explain()), Result: c.Actual, Judged: judged(lang, c.Assessment),
-		PrintedClass: c.Printed, Answers: r.Answer, Change: r.Change, Target: string(r.Target), Flags: append(flagged(lang, c.Flags), doubted(lang, r.Doubts)...), Questions: asked(lang, c.Questions)}
+		PrintedClass: c.Printed, Answers: r.Answer, AnswerUnit: r.Leads.Code, Was: r.Was, PartOf: r.PartOf, Section: r.Section, Change: r.Change, Target: string(r.Target), Flags: append(flagged(lang, c.Flags), doubted(lang, r.Doubts)...), Questions: asked(lang, c.Questions)}
 }
 
 // Explained is the answer to "how is this wording understood".

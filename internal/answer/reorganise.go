@@ -89,12 +89,12 @@ func OfReorganisation(lang i18n.Lang, r app.Reorganised, list errs.List, dry boo
 
 // UnitImport is what a list of units came to.
 type UnitImport struct {
-	DryRun    bool          `json:"dry_run"`
-	Added     int           `json:"added"`
-	Unchanged int           `json:"unchanged"`
-	Notes     []string      `json:"notes"` // what was decided in reading
-	Rows      []unitLineRow `json:"rows"`
-	Issues    []Issue       `json:"issues"`
+	DryRun    bool `json:"dry_run"`
+	Added     int  `json:"added"`
+	Unchanged int  `json:"unchanged"`
+	sheetRead
+	Rows   []unitLineRow `json:"rows"`
+	Issues []Issue       `json:"issues"`
 }
 
 type unitLineRow struct {
@@ -109,7 +109,7 @@ type unitLineRow struct {
 
 // OfUnitImport gives an import of units in the shape of the command line and the API.
 func OfUnitImport(lang i18n.Lang, done app.ImportedUnits, list errs.List, dry bool) UnitImport {
-	out := UnitImport{DryRun: dry, Rows: []unitLineRow{}, Issues: Issues(lang, list), Notes: notes(lang, done.Table)}
+	out := UnitImport{DryRun: dry, Rows: []unitLineRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	for _, u := range done.Rows {
 		if u.Change == app.Added {
 			out.Added++

@@ -129,9 +129,9 @@ type TaskImport struct {
 	Added     int                         `json:"added"`
 	Unchanged int                         `json:"unchanged"`
 	Kinds     map[period.DeadlineKind]int `json:"deadline_kinds"`
-	Notes     []string                    `json:"notes"` // what was decided in reading
-	Rows      []taskImportRow             `json:"rows"`
-	Issues    []Issue                     `json:"issues"`
+	sheetRead
+	Rows   []taskImportRow `json:"rows"`
+	Issues []Issue         `json:"issues"`
 }
 
 type taskImportRow struct {
@@ -159,7 +159,7 @@ type named struct {
 
 // OfTaskImport gives an import of tasks.
 func OfTaskImport(lang i18n.Lang, done app.ImportedTasks, list errs.List, dry bool) TaskImport {
-	out := TaskImport{DryRun: dry, Kinds: map[period.DeadlineKind]int{}, Rows: []taskImportRow{}, Issues: Issues(lang, list), Notes: notes(lang, done.Table)}
+	out := TaskImport{DryRun: dry, Kinds: map[period.DeadlineKind]int{}, Rows: []taskImportRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	names := func(all []app.MatchedName) []named {
 		list := []named{}
 		for _, n := range all {

@@ -208,6 +208,10 @@ type sheet struct {
 	Issuer   string        `form:"issuer" required:"false"`
 	IssuedOn string        `form:"issued_on" required:"false"`
 	Title    string        `form:"title" required:"false"`
+	Table    string        `form:"table" required:"false" doc:"sheet to read, or sheet!row of the header"`
+	Columns  string        `form:"columns" required:"false" doc:"columns of fields: plan=F; actual=-"`
+	Rows     string        `form:"rows" required:"false" doc:"what rows are: 12=skip; 13=row; 14=part"`
+	Match    string        `form:"match" required:"false" doc:"names in the file and the codes of their units: Phòng NN=phong-nong-nghiep"`
 }
 
 // imports takes in target sheets.
@@ -225,7 +229,7 @@ func (a *api) imports(h huma.API) {
 		}
 		s := in.RawBody.Data()
 		n := app.Import{Unit: in.Unit, Cycle: cycle, DryRun: in.DryRun}
-		if n.Sheet, err = sheetOf(s.File); err != nil {
+		if n.Sheet, err = (tableFile{s.File, s.Table, s.Columns, s.Rows, s.Match}).sheet(); err != nil {
 			return answer.Checked{}, err
 		}
 		if s.Document != "" {

@@ -16,10 +16,20 @@ import (
 
 // tableFile is a table as it is sent.
 type tableFile struct {
-	File huma.FormFile `form:"file" required:"true" doc:"the .xlsx or .csv file"`
+	File    huma.FormFile `form:"file" required:"true" doc:"the .xlsx or .csv file"`
+	Table   string        `form:"table" required:"false" doc:"sheet to read, or sheet!row of the header"`
+	Columns string        `form:"columns" required:"false" doc:"columns of fields: plan=F; actual=-"`
+	Rows    string        `form:"rows" required:"false" doc:"what rows are: 12=skip; 13=row; 14=part"`
+	Match   string        `form:"match" required:"false" doc:"names in the file and the codes of their units: Phòng NN=phong-nong-nghiep"`
 }
 
-func (f tableFile) sheet() (app.Sheet, error) { return sheetOf(f.File) }
+func (f tableFile) sheet() (app.Sheet, error) {
+	s, err := sheetOf(f.File)
+	if err != nil {
+		return s, err
+	}
+	return s.With(f.Table, app.Pairs(f.Columns), app.Pairs(f.Rows), app.Pairs(f.Match))
+}
 
 // sheetOf receives a file.
 func sheetOf(f huma.FormFile) (app.Sheet, error) {

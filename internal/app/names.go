@@ -27,6 +27,10 @@ const Skipped = desk.Skipped
 const Unchanged = desk.Unchanged
 
 type Sheet = sheets.Sheet
+
+// Pairs reads "a=b; c=d".
+var Pairs = sheets.Pairs
+
 type FirstSteps = units.FirstSteps
 type ImportedUnit = units.ImportedUnit
 type ImportedUnits = units.ImportedUnits

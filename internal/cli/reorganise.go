@@ -16,6 +16,7 @@ import (
 )
 
 type unitsImportCmd struct {
+	sheetFlags
 	File     string `arg:"" help:"tệp .xlsx, .csv, hoặc .json của cơ sở dữ liệu đơn vị hành chính | the list"`
 	Under    string `help:"mã đơn vị cấp trên của các đơn vị không ghi cấp trên | the unit above those without one"`
 	From     string `help:"từ ngày | from this day"`
@@ -28,7 +29,7 @@ func (c *unitsImportCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	sheet, err := readFile(c.File)
+	sheet, err := c.sheet(c.File)
 	if err != nil {
 		return err
 	}

@@ -80,6 +80,7 @@ type targetsImportCmd struct {
 	Cycle  string `required:"" help:"năm | year"`
 	DryRun bool   `help:"xem trước, không ghi | change nothing"`
 	documentFlags
+	sheetFlags
 	File string `arg:"" help:"tệp .xlsx hoặc .csv | the file"`
 }
 
@@ -88,11 +89,11 @@ func (c *targetsImportCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	doc, err := c.read()
+	doc, err := c.documentFlags.read()
 	if err != nil {
 		return err
 	}
-	sheet, err := readFile(c.File)
+	sheet, err := c.sheet(c.File)
 	if err != nil {
 		return err
 	}
@@ -149,6 +150,9 @@ func (a *ask) printChecked(c answer.Checked) {
 		for _, q := range r.Questions {
 			fmt.Fprintf(a.Stdout, "? %s: %s\n", a.t("cli.at_row", "row", r.Row), q.Text)
 		}
+		if r.Was != "" && r.Change == app.Revised {
+			fmt.Fprintf(a.Stdout, "  %s: %s → %s\n", a.t("cli.at_row", "row", r.Row), r.Was, r.Plan)
+		}
 		for _, f := range r.Flags {
 			fmt.Fprintf(a.Stdout, "! %s: %s\n", a.t("cli.at_row", "row", r.Row), f.Text)
 		}
@@ -169,12 +173,13 @@ func (a *ask) printChecked(c answer.Checked) {
 }
 
 type targetsCheckCmd struct {
+	sheetFlags
 	Cycle string `help:"năm, khi bảng có nhiều năm | year, where the sheet has several"`
 	File  string `arg:"" help:"tệp .xlsx hoặc .csv | the file"`
 }
 
 func (c *targetsCheckCmd) Run(a *ask) error {
-	sheet, err := readFile(c.File)
+	sheet, err := c.sheet(c.File)
 	if err != nil {
 		return err
 	}

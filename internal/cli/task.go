@@ -274,6 +274,7 @@ func (c *tasksNameCmd) Run(a *ask) error {
 }
 
 type tasksImportCmd struct {
+	sheetFlags
 	File     string `arg:"" help:"tệp .xlsx hoặc .csv | the file"`
 	Unit     string `help:"mã đơn vị theo dõi | code of the body that follows the tasks up"`
 	Document string `help:"số văn bản đã nhập | number of a document that is kept"`
@@ -285,7 +286,7 @@ type tasksImportCmd struct {
 }
 
 func (c *tasksImportCmd) Run(a *ask) error {
-	sheet, err := readFile(c.File)
+	sheet, err := c.sheet(c.File)
 	if err != nil {
 		return err
 	}

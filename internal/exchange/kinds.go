@@ -200,7 +200,9 @@ func (k kindOfTable) taken(t *Table, choice Choice) []Column {
 }
 
 // body gives the rows that are left after what a person said of them, and what
-// never is a row: those that do not show, and what stands under a table.
+// never is a row: those that do not show, and what stands under a table. figures
+// says whether a row holds what its kind lives by; nil where no signatures are
+// looked for.
 func (t *Table) body(choice Choice, figures func(Row) bool) []Row {
 	var out []Row
 	below := false
@@ -216,6 +218,8 @@ func (t *Table) body(choice Choice, figures func(Row) bool) []Row {
 			t.leave(row.Number, asHidden, text)
 		case isColumnNumbers(row.grid()):
 			t.leave(row.Number, asNumbers, text)
+		case figures == nil: // titles of posts stand in its rows
+			out = append(out, row)
 		case figures(row) && !signs(text):
 			below = false
 			out = append(out, row)

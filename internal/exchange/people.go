@@ -40,7 +40,7 @@ func readPeopleRows(t *Table, choice Choice) ([]PersonRow, errs.List) {
 	}
 	var out []PersonRow
 	var list errs.List
-	for _, row := range t.body(choice, func(row Row) bool { return cellReader(row, at)("account") != "" }) {
+	for _, row := range t.body(choice, nil) {
 		get := cellReader(row, at)
 		p := PersonRow{Row: row.Number, Name: get("person"), Unit: get("unit"), Post: get("post"), Capacity: get("capacity"), Decision: get("decision"),
 			Account: strings.ToLower(get("account")), Role: get("role"), Doubts: row.doubts(nil)}

@@ -16,9 +16,11 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
+	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
+	"dondoc/internal/task"
 	"dondoc/internal/viet"
 )
 
@@ -36,14 +38,18 @@ type Import struct {
 type ImportedRow struct {
 	exchange.TargetRow
 	Read   criterion.Checked
+	Was    string      // the wording before, where it is revised
+	Leads  org.Version // the unit that answers, where the row names one
+	Others []string    // further names where the row says who answers
 	Change desk.Change // "" where it was only read
 	Target id.ID       // none in a dry run of a new target
 }
 
 // ImportedTargets is a targets sheet as it was read, and what came of its rows.
 type ImportedTargets struct {
-	Table *exchange.Table // nil where there was no sheet
-	Rows  []ImportedRow
+	Table   *exchange.Table   // nil where there was no sheet
+	Columns []exchange.Column // with what each is taken for
+	Rows    []ImportedRow
 }
 
 // CheckTargets reads a targets sheet and checks its rows against one another,
@@ -55,7 +61,7 @@ func CheckTargets(ctx context.Context, sheet sheets.Sheet) (ImportedTargets, err
 		return ImportedTargets{}, err
 	}
 	rows, list := exchange.ReadTargetRows(t, sheet.Choice)
-	return ImportedTargets{t, Checked(rows)}, list.OrNil()
+	return ImportedTargets{t, t.TargetColumns(sheet.Choice), Checked(rows)}, list.OrNil()
 }
 
 // Checked reads the cells of rows and checks them against one another.
@@ -98,7 +104,7 @@ func (a *Wing) ImportTargets(ctx context.Context, actor access.Actor, in Import)
 		return err
 	}
 	if in.DryRun {
-		err := a.desk.Rehearse(ctx, actor, do)
+		err := a.desk.Read(ctx, actor, do) // others go on writing
 		return out, err
 	}
 	err := a.desk.WriteSeveral(ctx, actor, do)
@@ -126,7 +132,8 @@ func TakeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow
 	if err != nil {
 		return nil, err
 	}
-	im := importer{tx: tx, d: d, actor: actor, in: in, doc: doc, fresh: fresh, known: map[string]target.Target{}, seen: map[string]int{}}
+	im := importer{tx: tx, d: d, actor: actor, in: in, doc: doc, fresh: fresh, known: map[string]target.Target{}, seen: map[string]int{},
+		unit: unit, names: sheets.Names(d, in.Cycle.Start(), unit)}
 	for _, t := range known {
 		if t.Unit == unit && t.Parent == "" {
 			im.known[sameTarget(t.Name, t.UnitOfMeasure)] = t
@@ -206,6 +213,8 @@ type importer struct {
 	fresh bool // doc is not written yet
 	known map[string]target.Target
 	seen  map[string]int // row that has spoken of a target already
+	unit  id.ID
+	names *task.Names[id.ID] // of the units that may answer
 	place int
 }
 
@@ -227,9 +236,15 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
 		row.Name += " (đến năm " + m[1] + ")" // the same result is asked for by other years as well
 	}
+	if row.PartOf != 0 {
+		row.Change = desk.Skipped // it hangs under its row and is no target of its own
+		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_part", "row", row.PartOf)})
+		return row, nil
+	}
 	if err := im.leaning(ctx, &row); err != nil {
 		return row, err
 	}
+	im.answering(&row)
 	same := sameTarget(row.Name, row.UnitOfMeasure)
 	if first, twice := im.seen[same]; twice {
 		return row, errs.New(errs.Invalid, "app.import_twice", "name", row.Name, "row", first).In("name")
@@ -243,7 +258,9 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	}
 	var err error
 	if known {
+		row.Was = t.Current().Wording
 		row.Change, err = im.revise(ctx, t, row)
+		im.otherAnswer(&row, t)
 	} else {
 		row.Change = desk.Added
 		t, err = im.add(ctx, row)
@@ -275,7 +292,41 @@ func (im *importer) leaning(ctx context.Context, row *ImportedRow) error {
 	return nil
 }
 
+// answering finds the unit that answers for a row: the one a person said its
+// name means, or the one of that name at or under the unit. Where there is none
+// or several it is asked, and the unit itself answers.
+func (im *importer) answering(row *ImportedRow) {
+	names := task.ReadNames(row.Answer)
+	for i, n := range names {
+		if i > 0 {
+			row.Others = append(row.Others, n.Text)
+			continue
+		}
+		found := im.names.Match(n.Text)
+		if code, said := im.in.Sheet.Means[n.Text]; said {
+			found = im.names.Match(code)
+		}
+		if len(found) == 1 {
+			row.Leads, _ = im.d.Unit(found[0], im.in.Cycle.Start())
+			continue
+		}
+		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "answer", Ask: phrase.New("app.import_answer", "name", n.Text, "n", len(found))})
+	}
+}
+
+// otherAnswer asks about a target that is there already and that another unit
+// answers for than its row says; a sheet does not move it.
+func (im *importer) otherAnswer(row *ImportedRow, t target.Target) {
+	if row.Leads.ID != "" && row.Leads.ID != t.AnswerUnit {
+		now, _ := im.d.Unit(t.AnswerUnit, im.in.Cycle.Start())
+		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "answer", Ask: phrase.New("app.import_answer_other", "now", now.Name, "name", row.Leads.Name)})
+	}
+}
+
 func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, error) {
+	if im.in.DryRun {
+		return target.Target{}, nil
+	}
 	if im.fresh {
 		if err := im.tx.InsertDocument(ctx, im.doc); err != nil {
 			return target.Target{}, err
@@ -287,7 +338,7 @@ func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, er
 	}
 	im.place++
 	in := NewTarget{Document: im.doc.ID, Place: im.place, Label: row.Label, Name: row.Name, Wording: row.Plan,
-		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section}
+		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section, AnswerUnit: row.Leads.ID}
 	t, err := addTarget(ctx, im.tx, im.doc, in, row.Read.Criterion)
 	if err != nil {
 		return t, err
@@ -299,8 +350,11 @@ func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, er
 func (im *importer) revise(ctx context.Context, t target.Target, row ImportedRow) (desk.Change, error) {
 	before := t.Current()
 	wording := strings.TrimSpace(row.Plan)
-	if wording == "" || wording == before.Wording {
+	if wording == "" || viet.Canonical(viet.CleanSpaces(wording)) == viet.Canonical(viet.CleanSpaces(before.Wording)) {
 		return desk.Unchanged, nil
+	}
+	if im.in.DryRun {
+		return desk.Revised, nil
 	}
 	r := before.Reworded(wording, row.Read.Criterion)
 	r.Document, r.Reason, r.By, r.ByName, r.At = im.doc.ID, im.in.Sheet.Name, im.actor.Account, im.actor.Name, im.tx.Now
@@ -320,6 +374,9 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportedRow
 	if strings.TrimSpace(text) == "" {
 		text = row.Percent
 	}
+	if t.ID == "" {
+		return nil // it is only rehearsed
+	}
 	known, err := im.tx.ObservationsOfTarget(ctx, t.ID)
 	if err != nil {
 		return err
@@ -332,6 +389,9 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportedRow
 	}
 	if err := months.Open(ctx, im.tx, t, month); err != nil {
 		return err
+	}
+	if im.in.DryRun {
+		return nil
 	}
 	o := target.Observation{ID: im.tx.Mint(), Target: t.ID, Month: month, Text: text, Actual: *row.Read.Actual, Cumulative: true,
 		Final: !strings.Contains(" "+viet.Fold(row.Note)+" ", " uoc "), Note: row.Note, Source: row.Source,

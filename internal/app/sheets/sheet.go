@@ -15,6 +15,7 @@ type Sheet struct {
 	Name    string
 	Content []byte
 	Choice  exchange.Choice
+	Means   map[string]string // names in the file → codes of the units they mean, said by a person
 }
 
 // Table reads the table that was chosen, or the first of a kind.

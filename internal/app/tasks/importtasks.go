@@ -45,13 +45,14 @@ type ImportedTask struct {
 	Deadline            period.Deadline
 	Questions           []phrase.Phrase
 	Change              desk.Change
-	Tasks               []id.ID // made of it
+	Tasks               []id.ID // made of it; not kept in a dry run
 }
 
 // ImportedTasks is a task annex as it was read, and what came of its rows.
 type ImportedTasks struct {
-	Table *exchange.Table // nil where there was no sheet
-	Rows  []ImportedTask
+	Table   *exchange.Table   // nil where there was no sheet
+	Columns []exchange.Column // with what each is taken for
+	Rows    []ImportedTask
 }
 
 // CheckTasks reads a task annex without any database: its names are not matched
@@ -62,7 +63,7 @@ func CheckTasks(ctx context.Context, sheet sheets.Sheet, issued period.Date) (Im
 		return ImportedTasks{}, err
 	}
 	rows, list := exchange.ReadTaskRows(t, sheet.Choice)
-	return ImportedTasks{t, readTasks(rows, issued)}, list.OrNil()
+	return ImportedTasks{t, t.TaskColumns(sheet.Choice), readTasks(rows, issued)}, list.OrNil()
 }
 
 func readTasks(rows []exchange.TaskRow, issued period.Date) []ImportedTask {
@@ -137,7 +138,7 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 		return err
 	}
 	if in.DryRun {
-		err := a.desk.Rehearse(ctx, actor, do)
+		err := a.desk.Read(ctx, actor, do) // others go on writing
 		return out, err
 	}
 	err := a.desk.WriteSeveral(ctx, actor, do)
@@ -188,7 +189,11 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 		if refused := im.refused(row); refused != nil && !im.in.Keep && !im.in.DryRun {
 			list = append(list, refused.AtRow(l.Row, ""))
 		}
-		given, err := addTask(ctx, im.tx, im.asked(row), parents)
+		do := addTask
+		if im.in.DryRun {
+			do = planTask
+		}
+		given, err := do(ctx, im.tx, im.asked(row), parents)
 		for _, e := range errs.All(err) {
 			if e.Kind == errs.Internal {
 				return out, err

@@ -69,7 +69,7 @@ func (a *Wing) AddTask(ctx context.Context, actor access.Actor, in NewTask) ([]G
 	return out, err
 }
 
-func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.ID) ([]GivenTask, error) {
+func planTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.ID) ([]GivenTask, error) {
 	d, actor := tx.Dir, tx.Actor
 	if err := originOf(ctx, tx, &in); err != nil {
 		return nil, err
@@ -106,12 +106,6 @@ func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.
 		if err := task.CheckTask(t, in.Issued, parents); err != nil {
 			return nil, err
 		}
-		if err := tx.InsertTask(ctx, t); err != nil {
-			return nil, err
-		}
-		if _, err := tx.Log(ctx, desk.Entry{Action: "task.given", Object: t.ID, Unit: t.Unit, Body: t}); err != nil {
-			return nil, err
-		}
 		out = append(out, GivenTask{t, append(task.Unclear(t), asked...), questions})
 	}
 	return out, nil
@@ -133,6 +127,23 @@ func unbind(d *desk.Directory, in *NewTask) (asked []phrase.Phrase) {
 		asked = append(asked, phrase.New("app.partner_outside", "unit", v.Name))
 	}
 	return asked
+}
+
+// addTask writes the tasks that planTask makes of what is asked.
+func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.ID) ([]GivenTask, error) {
+	given, err := planTask(ctx, tx, in, parents)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range given {
+		if err := tx.InsertTask(ctx, g.Task); err != nil {
+			return nil, err
+		}
+		if _, err := tx.Log(ctx, desk.Entry{Action: "task.given", Object: g.ID, Unit: g.Unit, Body: g.Task}); err != nil {
+			return nil, err
+		}
+	}
+	return given, nil
 }
 
 // originOf sees that a task's document, directive and parent belong to the same body.

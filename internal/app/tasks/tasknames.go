@@ -148,6 +148,9 @@ func (im *taskImporter) match(row *ImportedTask) {
 				continue
 			}
 			found := im.names.Match(list[i].Text)
+			if code, said := im.in.Sheet.Means[list[i].Text]; said {
+				found = im.names.Match(code)
+			}
 			for _, u := range found {
 				v, _ := im.d.Unit(u, im.tx.Today)
 				list[i].Candidates = append(list[i].Candidates, v)

@@ -36,8 +36,9 @@ type ImportedUnit struct {
 
 // ImportedUnits is a list of units as it was read, and what came of its lines.
 type ImportedUnits struct {
-	Table *exchange.Table // nil where there was no sheet
-	Rows  []ImportedUnit
+	Table   *exchange.Table   // nil where there was no sheet
+	Columns []exchange.Column // with what each is taken for
+	Rows    []ImportedUnit
 }
 
 // ImportUnits takes in a list of units, parents before their children: all of
@@ -56,6 +57,9 @@ func (a *Wing) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImpo
 		var err error
 		if in.Lines, out.Table, err = in.Sheet.Units(ctx); err != nil {
 			return out, err
+		}
+		if out.Table != nil {
+			out.Columns = out.Table.UnitColumns(in.Sheet.Choice)
 		}
 	}
 	do := func(ctx context.Context, tx *desk.Tx) (err error) {

@@ -31,9 +31,11 @@ type SentFile struct {
 	Name     string
 	Content  []byte
 	Document id.ID // none: app finds it
+	sheet    app.Sheet
 }
 
-func (f SentFile) Sheet() app.Sheet { return app.Sheet{Name: f.Name, Content: f.Content} }
+// Sheet is the file with what was chosen in it.
+func (f SentFile) Sheet() app.Sheet { return f.sheet }
 
 // Signature binds a sheet to the account that was shown it.
 func (f SentFile) Signature(account id.ID) string {
@@ -55,7 +57,8 @@ func SentSheet(r *Ask) (f SentFile, confirmed bool, err error) {
 		if err != nil || !hmac.Equal([]byte(f.Signature(r.User.Account)), []byte(r.PostFormValue("signature"))) {
 			return f, false, errs.New(errs.Conflict, "web.import_again").In("file")
 		}
-		return f, true, nil
+		f, err = f.chosenIn(r)
+		return f, true, err
 	}
 	sent, head, err := r.FormFile("file")
 	if err != nil {
@@ -66,7 +69,15 @@ func SentSheet(r *Ask) (f SentFile, confirmed bool, err error) {
 	if f.Content, err = io.ReadAll(sent); err != nil {
 		return f, false, errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
 	}
+	f.sheet = app.Sheet{Name: f.Name, Content: f.Content}
 	return f, false, nil
+}
+
+// Hidden is what goes with a file so that it can be taken in as it was shown.
+func (f SentFile) Hidden(r *Ask) []page.Field {
+	return []page.Field{
+		{Kind: "hidden", Name: "document", Value: string(f.Document)}, {Kind: "hidden", Name: "name", Value: f.Name},
+		{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.Content)}, {Kind: "hidden", Name: "signature", Value: f.Signature(r.User.Account)}}
 }
 
 // AboutRows says whether an error is about rows of a sheet, and not about the whole.
@@ -84,6 +95,7 @@ type Rehearsal struct {
 	Next                       string // where to go on; the units when empty
 	Fields                     []page.Field
 	Take                       func(f SentFile, dry bool) (*page.Outcome, error)
+	Bench                      func() Workbench // of what was taken last; nil where nothing can be chosen
 }
 
 func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
@@ -126,11 +138,13 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		out.Problems = append(out.Problems, page.RowProblem{Row: e.Row, What: e.What, Hint: e.Hint})
 		code = StatusOf[e.Kind]
 	}
-	hidden := []page.Field{
-		{Kind: "hidden", Name: "document", Value: string(f.Document)}, {Kind: "hidden", Name: "name", Value: f.Name},
-		{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.Content)}, {Kind: "hidden", Name: "signature", Value: f.Signature(r.User.Account)}}
+	hidden := f.Hidden(r)
 	for _, field := range z.Fields {
 		hidden = append(hidden, page.Field{Kind: "hidden", Name: field.Name, Value: r.FormValue(field.Name)})
+	}
+	if z.Bench != nil {
+		form, chosen := z.Bench().Form(r, f, z.Address, hidden)
+		out.Bench, hidden = form, append(hidden, chosen...)
 	}
 	if len(out.Asked) > 0 {
 		out.Shares = &page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.reorganise_look"),

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"encoding/base64"
 	"net/http"
 	"slices"
 
@@ -35,7 +34,7 @@ func (s *server) importSheet(w http.ResponseWriter, r *kit.Ask) error {
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
 		var done string
-		if code, done, err = s.takeSheet(r, &v, cycle, documents); err != nil {
+		if code, done, err = s.takeSheet(r, d, &v, cycle, documents); err != nil {
 			return err
 		}
 		if done != "" {
@@ -64,7 +63,7 @@ func importForm(r *kit.Ask, documents []target.Document, action, cancel string) 
 
 // takeSheet reads the file that was sent and puts what it would do into the
 // page, or brings in the one that was shown; done is then where to go on.
-func (s *server) takeSheet(r *kit.Ask, v *Import, cycle period.Cycle, documents []target.Document) (code int, done string, err error) {
+func (s *server) takeSheet(r *kit.Ask, d *app.Directory, v *Import, cycle period.Cycle, documents []target.Document) (code int, done string, err error) {
 	asForm := func(err error) (int, string, error) {
 		if code, ok := kit.IntoForm(&v.Form, err); ok {
 			return code, "", nil
@@ -84,6 +83,8 @@ func (s *server) takeSheet(r *kit.Ask, v *Import, cycle period.Cycle, documents 
 		doc := documents[i]
 		in.Document = &app.NewDocument{Unit: doc.Unit, Cycle: doc.Cycle, Number: doc.Number, Issuer: doc.Issuer, IssuedOn: doc.IssuedOn, Title: doc.Title}
 	}
+	confirmed = confirmed && r.PostFormValue("look") == ""
+	in.DryRun = !confirmed
 	out := sheetOutcome{lang: r.Lang}
 	out.done, err = s.App.ImportTargets(r.Context(), r.User.Actor, in)
 	if err != nil && out.done.Rows != nil && !kit.AboutRows(err) {
@@ -94,11 +95,12 @@ func (s *server) takeSheet(r *kit.Ask, v *Import, cycle period.Cycle, documents 
 		return 0, href.Board(in.Unit, cycle), nil
 	}
 	v.Result = out.view(f.Name)
+	hidden := f.Hidden(r)
+	var chosen []page.Field
+	v.Result.Bench, chosen = out.bench(d, r.PathValue("code")).Form(r, f, v.Form.Action, hidden)
 	if len(out.faults) > 0 {
 		return kit.StatusOf[out.faults[0].Kind], "", nil
 	}
-	v.Result.Commit = &page.Form{Action: v.Form.Action, Submit: i18n.T(r.Lang, "web.import_take"), Cancel: v.Form.Action, Fields: []page.Field{
-		{Kind: "hidden", Name: "document", Value: string(f.Document)}, {Kind: "hidden", Name: "name", Value: f.Name},
-		{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.Content)}, {Kind: "hidden", Name: "signature", Value: f.Signature(r.User.Account)}}}
+	v.Result.Commit = &page.Form{Action: v.Form.Action, Submit: i18n.T(r.Lang, "web.import_take"), Cancel: v.Form.Action, Fields: slices.Concat(hidden, chosen)}
 	return http.StatusOK, "", nil
 }

@@ -1,10 +1,13 @@
 package plan
 
 import (
+	"fmt"
+
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
+	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -55,6 +58,26 @@ func (o sheetOutcome) view(file string) *Outcome {
 	return out
 }
 
+// targetFields are the fields of a targets sheet whose columns can be assigned.
+var targetFields = []string{"label", "name", "unit", "plan", "actual", "percent", "class", "baseline", "section", "answer", "source", "note"}
+
+// bench is what can be chosen in the sheet.
+func (o sheetOutcome) bench(d *app.Directory, code string) kit.Workbench {
+	b := kit.Workbench{Table: o.done.Table, Columns: o.done.Columns, Fields: targetFields}
+	if unit, err := d.UnitByCode(code); err == nil {
+		b.Units = kit.UnitOptions(d, unit)
+	}
+	for _, row := range o.done.Rows {
+		b.Rows = append(b.Rows, kit.ReadRow{Number: row.No, Text: row.Name, Part: row.PartOf != 0})
+		for _, q := range row.Read.Questions {
+			if q.Ask.Key == "app.import_answer" {
+				b.Name(fmt.Sprint(q.Ask.Arg("name")))
+			}
+		}
+	}
+	return b
+}
+
 // table is what was read, an empty one where nothing could be.
 func (o sheetOutcome) table() *exchange.Table {
 	if o.done.Table == nil {
@@ -66,6 +89,9 @@ func (o sheetOutcome) table() *exchange.Table {
 func (o sheetOutcome) row(done app.ImportedRow) SheetRow {
 	one := SheetRow{Number: done.No, Name: done.Name, Wording: done.Plan, Unit: done.UnitOfMeasure, Actual: done.Actual,
 		Change: changeOf[done.Change], Explain: done.Read.Criterion.Explain()}
+	if one.Answers = done.Leads.Name; one.Change == "changed" {
+		one.Was = done.Was
+	}
 	if done.Read.Actual != nil {
 		one.Class = string(done.Read.Class)
 	}

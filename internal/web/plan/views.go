@@ -97,6 +97,7 @@ type Outcome struct {
 	Rows    []SheetRow
 	Issues  []Issue
 	Commit  *page.Form // brings it in; nil while there are errors
+	Bench   *page.Form // to choose in the file
 }
 
 // SheetRow is one row as it was read.
@@ -104,6 +105,8 @@ type SheetRow struct {
 	Number    int // in the file
 	Name      string
 	Wording   string
+	Was       string // the wording before, where it changes
+	Answers   string // the unit that answers
 	Unit      string
 	Actual    string
 	Class     string

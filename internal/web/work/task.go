@@ -2,6 +2,7 @@ package work
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -373,9 +374,11 @@ func (s *server) giveTask(r *kit.Ask, d *app.Directory, unit id.ID) error {
 
 // importTasks takes a task annex, first as a rehearsal.
 func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
-	if _, _, err := s.UnitFor(r, access.ManageTasks); err != nil {
+	d, unit, err := s.UnitFor(r, access.ManageTasks)
+	if err != nil {
 		return err
 	}
+	var done app.ImportedTasks
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	list := href.Tasks(r.PathValue("code"))
 	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.task_import", Lead: "web.task_import_lead", Address: href.TasksImport(r.PathValue("code")), Next: list, Done: "tasks_imported",
@@ -393,9 +396,36 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 			}
 			in := app.TasksImport{Unit: r.PathValue("code"), Issued: issued, Source: r.FormValue("source"), Sheet: f.Sheet(), DryRun: dry,
 				Keep: r.FormValue("unknown") != "", FanOut: r.FormValue("unknown") == "fan"}
-			done, err := s.App.ImportTasks(r.Context(), r.User.Actor, in)
+			done, err = s.App.ImportTasks(r.Context(), r.User.Actor, in)
 			return tasksOutcome(done), err
-		}})
+		}, Bench: func() kit.Workbench { return tasksBench(done, d, unit) }})
+}
+
+// becomes says what is to be asked about a row, and of how many units it becomes a task.
+func becomes(r app.ImportedTask) []phrase.Phrase {
+	out := append(slices.Clip(r.Questions), r.Doubts...)
+	if units := r.Becomes(); len(units) > 1 {
+		names := make([]string, len(units))
+		for i, v := range units {
+			names[i] = v.Name
+		}
+		out = append(out, phrase.New("web.task_becomes", "n", len(units), "units", strings.Join(names, ", ")))
+	}
+	return out
+}
+
+// tasksBench is what can be chosen in a task annex.
+func tasksBench(done app.ImportedTasks, d *app.Directory, unit id.ID) kit.Workbench {
+	b := kit.Workbench{Table: done.Table, Columns: done.Columns, Units: kit.UnitOptions(d, unit), Fields: []string{"label", "name", "lead", "partners", "product", "deadline", "authority", "part"}}
+	for _, row := range done.Rows {
+		b.Rows = append(b.Rows, kit.ReadRow{Number: row.Row, Text: row.Name})
+		for _, n := range row.Leads {
+			if !n.Group && n.Unit.ID == "" {
+				b.Name(n.Text)
+			}
+		}
+	}
+	return b
 }
 
 func tasksOutcome(done app.ImportedTasks) *page.Outcome {
@@ -407,7 +437,7 @@ func tasksOutcome(done app.ImportedTasks) *page.Outcome {
 		if i >= kit.MostLinesShown {
 			break
 		}
-		out.Rows = append(out.Rows, page.OutcomeRow{Name: r.Name, Code: r.Label, Act: r.TaskRow.Deadline, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: r.Questions})
+		out.Rows = append(out.Rows, page.OutcomeRow{Name: r.Name, Code: r.Label, Act: r.TaskRow.Deadline, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: becomes(r)})
 	}
 	return out
 }

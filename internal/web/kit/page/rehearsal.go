@@ -19,6 +19,7 @@ type Outcome struct {
 	Asked    []Field // shares that are needed, or were typed
 	Shares   *Form
 	Commit   *Form
+	Bench    *Form // to choose in the file
 	Targets  []MovedTarget
 	Rows     []OutcomeRow // the first of Total
 	Total    int

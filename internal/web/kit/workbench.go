@@ -1,0 +1,172 @@
+package kit
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"dondoc/internal/app"
+	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/web/kit/page"
+)
+
+// chosenIn reads what was chosen in a file on the page that showed it.
+func (f SentFile) chosenIn(r *Ask) (SentFile, error) {
+	columns, rows, match := map[string]string{}, map[string]string{}, map[string]string{}
+	shown, taken := strings.Fields(r.PostFormValue("shown")), map[string]bool{}
+	for name, values := range r.PostForm {
+		value := values[0]
+		if field, ok := strings.CutPrefix(name, "column-"); ok && value != "" {
+			columns[field] = value
+		}
+		if text, ok := strings.CutPrefix(name, "match-"); ok && value != "" {
+			match[text] = value
+		}
+		if number, ok := strings.CutPrefix(name, "take-"); ok {
+			taken[number] = true
+			if !slices.Contains(shown, number) {
+				rows[number] = string(exchange.AsRow)
+			}
+		}
+	}
+	for _, number := range shown { // ticked when it was shown
+		if !taken[number] {
+			rows[number] = string(exchange.AsSkipped)
+		}
+	}
+	for pair := range strings.FieldsSeq(r.PostFormValue("kept")) { // chosen at an earlier look
+		number, as, _ := strings.Cut(pair, "=")
+		if rows[number] == "" && (as == string(exchange.AsRow) || !taken[number]) {
+			rows[number] = as
+		}
+	}
+	var err error
+	f.sheet, err = app.Sheet{Name: f.Name, Content: f.Content}.With(r.PostFormValue("table"), columns, rows, match)
+	return f, err
+}
+
+// mostTicked is how many rows a page lets one tick.
+const mostTicked = 200
+
+// ReadRow is a row of a file as a page lets one tick it.
+type ReadRow struct {
+	Number int
+	Text   string
+	Part   bool
+}
+
+// Workbench is what can be chosen in a file that was shown: its table, the
+// columns of fields, the units that names mean, the rows.
+type Workbench struct {
+	Table   *exchange.Table
+	Columns []exchange.Column
+	Fields  []string // that can be assigned
+	Names   []string // that match no unit, or several
+	Units   []page.Option
+	Rows    []ReadRow
+}
+
+// Name adds a name that is to be matched to a unit.
+func (b *Workbench) Name(name string) {
+	if !slices.Contains(b.Names, name) {
+		b.Names = append(b.Names, name)
+	}
+}
+
+// UnitOptions lists the units at and under one that stand today.
+func UnitOptions(d *app.Directory, unit id.ID) (out []page.Option) {
+	d.Tree(d.Today()).Walk(unit, func(v org.Version, depth int) {
+		out = append(out, page.Option{Value: v.Code, Text: strings.Repeat("– ", depth) + v.Name})
+	})
+	return out
+}
+
+// Form asks for a choice; hidden is what goes with the file. Chosen is what was
+// chosen already, to go with the file when it is brought in.
+func (b Workbench) Form(r *Ask, f SentFile, address string, hidden []page.Field) (form *page.Form, chosen []page.Field) {
+	if b.Table == nil {
+		return nil, nil
+	}
+	choice := f.sheet.Choice
+	form = &page.Form{Action: address, Submit: i18n.T(r.Lang, "web.bench_look"), Fields: slices.Concat(hidden, []page.Field{{Kind: "hidden", Name: "look", Value: "1"}})}
+	keep := func(name, value string) {
+		if value != "" {
+			chosen = append(chosen, page.Field{Kind: "hidden", Name: name, Value: value})
+		}
+	}
+	keep("table", choice.Table)
+	for _, field := range b.Fields {
+		keep("column-"+field, choice.Columns[field])
+	}
+	for name, code := range f.sheet.Means {
+		keep("match-"+name, code)
+	}
+	var rows []string
+	for number, as := range choice.Rows {
+		rows = append(rows, strconv.Itoa(number)+"="+string(as))
+	}
+	keep("kept", strings.Join(rows, " "))
+	b.columns(r.Lang, form)
+	b.matches(r.Lang, form, f.sheet.Means)
+	b.ticks(form)
+	return form, chosen
+}
+
+// columns asks for the table and for the columns of the fields.
+func (b Workbench) columns(lang i18n.Lang, form *page.Form) {
+	if len(b.Table.Others) > 0 {
+		one := page.Field{Kind: "select", Name: "table", Label: i18n.T(lang, "web.bench_table"), Options: []page.Option{{Value: b.Table.Name(), Text: b.Table.Name(), Selected: true}}}
+		for _, o := range b.Table.Others {
+			one.Options = append(one.Options, page.Option{Value: o.Name, Text: i18n.T(lang, "web.bench_rows", "table", o.Name, "n", o.Rows)})
+		}
+		form.Fields = append(form.Fields, one)
+	}
+	for _, field := range b.Fields {
+		one := page.Field{Kind: "select", Name: "column-" + field, Label: i18n.T(lang, "web.bench_column_"+field), Options: []page.Option{{Value: "-", Text: i18n.T(lang, "web.bench_none")}}}
+		for _, c := range b.Columns {
+			one.Options = append(one.Options, page.Option{Value: c.Letter, Text: c.Letter + " · " + c.Header, Selected: c.Field == field})
+		}
+		form.Fields = append(form.Fields, one)
+	}
+}
+
+// matches asks which units the names mean.
+func (b Workbench) matches(lang i18n.Lang, form *page.Form, means map[string]string) {
+	names := slices.Clone(b.Names)
+	for name := range means {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		one := page.Field{Kind: "select", Name: "match-" + name, Label: i18n.T(lang, "web.bench_match", "name", name), Options: []page.Option{{Text: i18n.T(lang, "web.bench_unknown")}}}
+		for _, u := range b.Units {
+			u.Selected = u.Value == means[name]
+			one.Options = append(one.Options, u)
+		}
+		form.Fields = append(form.Fields, one)
+	}
+}
+
+// ticks lists the rows that are taken, ticked, and those that are not.
+func (b Workbench) ticks(form *page.Form) {
+	var shown []string
+	tick := func(row int, text string, taken bool) {
+		number := strconv.Itoa(row)
+		if taken {
+			shown = append(shown, number)
+		}
+		form.Fields = append(form.Fields, page.Field{Kind: "check", Name: "take-" + number, Value: "1", Label: number + ". " + text, Checked: taken})
+	}
+	for _, row := range b.Rows[:min(len(b.Rows), mostTicked)] {
+		tick(row.Number, row.Text, !row.Part)
+	}
+	for _, row := range b.Table.Left[:min(len(b.Table.Left), mostTicked)] {
+		tick(row.Row, row.Text, false)
+	}
+	form.Fields = append(form.Fields, page.Field{Kind: "hidden", Name: "shown", Value: strings.Join(shown, " ")})
+}
