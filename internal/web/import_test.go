@@ -33,9 +33,9 @@ func TestSheetErrorsNameTheirCells(t *testing.T) {
 	office := s.as("van-phong", "vi")
 	path := "/u/ngan-son/2023/import"
 	repeated := "STT,Chỉ tiêu,ĐVT,Kế hoạch,Thực hiện\n1,Số cầu dân sinh xây mới,cầu,4,3\n2,Số cầu dân sinh xây mới,cầu,5,\n,,ha,7,\n"
-	office.upload(path, nil, "file", "loi.csv", []byte(repeated)).sees(422, "Dòng 4, ô B4", "Chỉ tiêu", "Số cầu dân sinh xây mới", "!name=\"signature\"")
+	office.upload(path, nil, "file", "loi.csv", []byte(repeated)).sees(422, "Dòng 4, ô B4", "Chỉ tiêu", "Số cầu dân sinh xây mới", "!Nhập vào hệ thống", "Đọc lại theo lựa chọn này")
 	office.upload(path, nil, "file", "hai.csv", []byte(strings.TrimSuffix(repeated, ",,ha,7,\n"))).
-		sees(422, "Dòng 3, ô B3", "0 thay đổi", "có lỗi", "!name=\"signature\"")
+		sees(422, "Dòng 3, ô B3", "0 thay đổi", "có lỗi", "!Nhập vào hệ thống", "Đọc lại theo lựa chọn này")
 	s.as("van-phong", "en").upload(path, nil, "file", "hai.csv", []byte(strings.TrimSuffix(repeated, ",,ha,7,\n"))).sees(422, "Row 3, cell B3", "in error")
 	office.get("/u/ngan-son/2023").sees(200, "26/34", "!Số cầu dân sinh")
 }
