@@ -172,6 +172,9 @@ func ofAllotment(lang i18n.Lang, p app.TargetPage) *allotment {
 type Logged struct {
 	Seq    int64           `json:"seq"`
 	At     time.Time       `json:"at"`
+	Hash   string          `json:"hash,omitempty" doc:"of an entry the reader may not read, in place of all the rest"`
+	User   string          `json:"user,omitempty"`
+	Unit   string          `json:"unit,omitempty"`
 	Actor  string          `json:"actor"`
 	Action string          `json:"action"`
 	Object string          `json:"object"`
@@ -186,7 +189,7 @@ func OfEntries(entries []ledger.Entry) []Logged {
 		if len(body) == 0 {
 			body = json.RawMessage("null")
 		}
-		out = append(out, Logged{e.Seq, e.At, e.Actor, e.Action, e.Object, body})
+		out = append(out, Logged{Seq: e.Seq, At: e.At, Hash: e.Leaf, User: e.User, Unit: e.Unit, Actor: e.Actor, Action: e.Action, Object: e.Object, Body: body})
 	}
 	return out
 }
@@ -195,6 +198,7 @@ func OfEntries(entries []ledger.Entry) []Logged {
 type Proof struct {
 	Seq    *int64   `json:"seq,omitempty"`    // of the entry, in a proof of an entry
 	Record string   `json:"record,omitempty"` // the entry in the form that is hashed
+	Leaf   string   `json:"leaf,omitempty"`   // its hash alone, where the reader may not read it
 	From   int64    `json:"from,omitempty"`   // size of the earlier log, in a proof of growth
 	Size   int64    `json:"size"`
 	Root   string   `json:"root"`
@@ -205,7 +209,10 @@ type Proof struct {
 func OfProof(p app.LedgerProof) Proof {
 	out := Proof{From: p.From, Size: p.Size, Root: p.Root, Path: []string{}}
 	if p.Entry != nil {
-		out.Seq, out.Record = &p.Entry.Seq, string(p.Entry.Record())
+		out.Seq = &p.Entry.Seq
+		if out.Leaf = p.Entry.Leaf; out.Leaf == "" {
+			out.Record = string(p.Entry.Record())
+		}
 	}
 	for _, h := range p.Path {
 		out.Path = append(out.Path, h.String())

@@ -38,6 +38,8 @@ type root struct {
 	As   string `placeholder:"USERNAME" help:"làm việc với tên tài khoản này (DONDOC_AS) | act as this account (DONDOC_AS)"`
 	JSON bool   `name:"json" help:"in JSON | print JSON"`
 
+	KeyFile string `name:"key-file" placeholder:"FILE" help:"khóa ký mốc nhật ký (DONDOC_KEY_FILE, mặc định cạnh cơ sở dữ liệu) | key that signs checkpoints of the log (DONDOC_KEY_FILE, else beside the database)"`
+
 	Serve       serveCmd       `cmd:"" help:"chạy máy chủ web và API | serve the pages and the API" example:"dondoc serve --db dondoc.db --addr 127.0.0.1:8080"`
 	Demo        demoCmd        `cmd:"" help:"tạo và chạy dữ liệu mẫu Ngân Sơn 2022–2024 | make and serve the sample world" example:"dondoc demo --db mau.db"`
 	Init        initCmd        `cmd:"" help:"chuẩn bị cơ sở dữ liệu mới, tạo quản trị đầu tiên | prepare a new database with its first administrator" example:"dondoc init --unit-code ngan-son --unit-name 'Huyện Ngân Sơn' --kind district"`
@@ -60,6 +62,7 @@ type root struct {
 	Scoreboard  scoreboardCmd  `cmd:"" help:"bảng chỉ tiêu của đơn vị | the scoreboard of a unit" example:"dondoc scoreboard --unit ngan-son --cycle 2023 --as-known 10/01/2024"`
 	Rollup      rollupCmd      `cmd:"" help:"sổ tổng hợp các đơn vị | the roll-up over units"`
 	Label       labelCmd       `cmd:"" help:"đặt chữ riêng của cơ quan cho một nhãn | word a label the office's own way" example:"dondoc label track.met 'đúng hướng' --unit ngan-son"`
+	Upgrade     upgradeCmd     `cmd:"" help:"nâng cơ sở dữ liệu lên phiên bản này, sao lưu trước | bring a database to this version, a copy first" example:"dondoc upgrade --db dondoc.db"`
 	Backup      backupCmd      `cmd:"" help:"sao lưu tệp cơ sở dữ liệu đang chạy | copy a database that is being served" example:"dondoc backup --db dondoc.db sao-luu-2026-11-23.db"`
 	Ledger      ledgerCmd      `cmd:"" help:"nhật ký chống sửa | the tamper-evident log"`
 	Bench       benchCmd       `cmd:"" help:"đo tốc độ trên máy này | measure on this machine"`
@@ -186,10 +189,27 @@ func (a *ask) with(do func(p *app.App, actor access.Actor) error) error {
 	if err := a.there(); err != nil {
 		return err
 	}
-	p, err := a.open()
+	db, err := store.OpenAsIs(a.Context, a.dsn())
 	if err != nil {
 		return err
 	}
+	return a.over(db, do)
+}
+
+// reading is with, for what must not write a byte to the database.
+func (a *ask) reading(do func(p *app.App, actor access.Actor) error) error {
+	if err := a.there(); err != nil {
+		return err
+	}
+	db, err := store.OpenToRead(a.Context, a.dsn())
+	if err != nil {
+		return err
+	}
+	return a.over(db, do)
+}
+
+func (a *ask) over(db *store.DB, do func(p *app.App, actor access.Actor) error) error {
+	p := app.New(db, a.Now)
 	defer p.Close()
 	actor, err := a.actor(p)
 	if err != nil {

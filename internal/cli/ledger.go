@@ -12,12 +12,18 @@ import (
 )
 
 type ledgerCmd struct {
-	Verify ledgerVerifyCmd `cmd:"" help:"kiểm tra toàn bộ nhật ký, và so với mốc đã giữ | check the whole log, and against a kept checkpoint" example:"dondoc ledger verify --size 120 --root kQ2…="`
-	List   ledgerListCmd   `cmd:"" help:"các mục mới nhất | the newest entries" example:"dondoc ledger list --before 100"`
-	Prove  ledgerProveCmd  `cmd:"" help:"bằng chứng cho người không có cơ sở dữ liệu | a proof for who has not the database" example:"dondoc ledger prove --seq 57"`
+	Verify     ledgerVerifyCmd     `cmd:"" help:"kiểm tra toàn bộ nhật ký, và so với mốc đã giữ | check the whole log, and against a kept checkpoint" example:"dondoc ledger verify --size 120 --root kQ2…="`
+	Checkpoint ledgerCheckpointCmd `cmd:"" help:"mốc có chữ ký của nhật ký lúc này | a signed checkpoint of the log as it is now" example:"dondoc ledger checkpoint > moc.txt"`
+	Key        ledgerKeyCmd        `cmd:"" help:"tạo khóa ký mốc nếu chưa có, in khóa công khai | make the key that signs checkpoints where there is none, and print the public one" example:"dondoc ledger key"`
+	List       ledgerListCmd       `cmd:"" help:"các mục mới nhất | the newest entries" example:"dondoc ledger list --before 100"`
+	Prove      ledgerProveCmd      `cmd:"" help:"bằng chứng cho người không có cơ sở dữ liệu | a proof for who has not the database" example:"dondoc ledger prove --seq 57"`
 }
 
 type ledgerVerifyCmd struct {
+	Checkpoint    []string `placeholder:"FILE" help:"mốc đã ký, có thể nhiều tệp | signed checkpoints"`
+	CheckpointDir string   `placeholder:"DIR" help:"thư mục mốc đã ký (mặc định cạnh cơ sở dữ liệu) | folder of signed checkpoints (beside the database by default)"`
+	PublicKey     string   `placeholder:"FILE" help:"khóa công khai của mốc | the public key of the checkpoints"`
+
 	Size int64  `help:"số mục của mốc đã giữ | size of a kept checkpoint"`
 	Root string `help:"gốc của mốc đã giữ (base64) | its root"`
 }
@@ -31,7 +37,12 @@ func (c *ledgerVerifyCmd) Run(a *ask) error {
 		}
 		kept = append(kept, one)
 	}
-	return a.with(func(p *app.App, actor access.Actor) error {
+	signed, err := a.known(c.Checkpoint, c.CheckpointDir, c.PublicKey)
+	if err != nil {
+		return err
+	}
+	kept = append(kept, signed...)
+	return a.reading(func(p *app.App, actor access.Actor) error {
 		verdict, err := p.VerifyLedger(a.Context, actor, kept, nil)
 		if err != nil {
 			return err

@@ -24,6 +24,7 @@ import (
 
 type serveCmd struct {
 	Addr string `default:"127.0.0.1:8080" help:"địa chỉ | address"`
+	handOut
 }
 
 func (c *serveCmd) Run(a *ask) error {
@@ -35,6 +36,9 @@ func (c *serveCmd) Run(a *ask) error {
 		return err
 	}
 	defer p.Close()
+	ctx, stop := context.WithCancel(a.Context)
+	defer stop()
+	go a.handOutDaily(ctx, p, c.handOut, slog.New(slog.NewTextHandler(a.Stderr, nil)))
 	return a.serve(p, c.Addr, web.Options{}, func(address string) { a.say("cli.serving", "address", address) })
 }
 
@@ -175,6 +179,9 @@ func (c *initCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
+	if err := a.makeKey(c.UnitCode); err != nil {
+		return err
+	}
 	password, err := p.Init(a.Context, operator, c.UnitCode, c.UnitName, c.Kind, c.Admin)
 	if err != nil {
 		return err
@@ -196,10 +203,38 @@ func (c *backupCmd) Run(a *ask) error {
 	if err := a.there(); err != nil {
 		return err
 	}
-	db, err := store.Open(a.Context, a.dsn())
+	db, err := store.OpenToRead(a.Context, a.dsn())
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	return db.Backup(a.Context, c.File)
+	v, err := db.Backup(a.Context, c.File)
+	if err != nil {
+		return err
+	}
+	a.say("cli.backup_done", "path", c.File, "size", int(v.Size))
+	return nil
+}
+
+type upgradeCmd struct{}
+
+// Run copies a database and brings its schema to this program's.
+func (c *upgradeCmd) Run(a *ask) error {
+	if err := a.there(); err != nil {
+		return err
+	}
+	copied, err := store.CopyForUpgrade(a.Context, a.dsn())
+	if err != nil {
+		return err
+	}
+	if copied != "" {
+		a.say("cli.upgrade_copied", "path", copied)
+	}
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	a.say("cli.upgrade_done")
+	return nil
 }

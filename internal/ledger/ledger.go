@@ -29,6 +29,15 @@ type Entry struct {
 	// and whether only that account reads what the entry holds.
 	Account, Person, User string
 	Sealed                bool
+
+	Leaf string // instead of everything but place and time, for who may not read the entry: its hash in base64
+}
+
+// Hidden gives the entry as it is shown to who may not read it: place, time, and
+// the hash by which a proof that it is in the log still holds.
+func (e Entry) Hidden() Entry {
+	leaf := tlog.RecordHash(e.Record())
+	return Entry{Seq: e.Seq, At: e.At, Leaf: base64.StdEncoding.EncodeToString(leaf[:])}
 }
 
 // Record is the entry in the one form that is hashed: a JSON array of seq, Unix

@@ -394,7 +394,19 @@ func (c *codec) values(ch *Change) error {
 }
 
 // tables are the tables of one version of the schema, by name.
-type tables struct{ list []*table }
+type tables struct {
+	version int64
+	list    []*table
+}
+
+// versionOf gives the version of the schema that an entry was made in.
+func versionOf(e *ledger.Entry) (int64, error) {
+	_, at, err := openEntry(e)
+	if err != nil {
+		return 0, err
+	}
+	return at.version, nil
+}
 
 var (
 	versionsMu    sync.Mutex
@@ -422,7 +434,7 @@ func tablesAt(version int64) *tables {
 			}
 		}
 	}
-	t := &tables{list: numbered(by)}
+	t := &tables{version, numbered(by)}
 	versions[version] = t
 	return t
 }

@@ -62,12 +62,18 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 		db.Close()
 		return nil, err
 	}
+	if err := db.imageBase(ctx); err != nil {
+		db.Close()
+		return nil, err
+	}
 	if err := db.fillStandings(ctx); err != nil {
 		db.Close()
 		return nil, err
 	}
 	return db, nil
 }
+
+func sqlitePath(dsn string) string { return strings.TrimPrefix(dsn, "sqlite:") }
 
 func connect(dsn string) (*DB, error) {
 	db := &DB{turn: make(chan struct{}, 1)}
@@ -85,7 +91,7 @@ func connect(dsn string) (*DB, error) {
 		return db, nil
 	}
 	db.Engine = SQLite
-	path := strings.TrimPrefix(dsn, "sqlite:")
+	path := sqlitePath(dsn)
 	if path == "" {
 		return nil, errs.New(errs.Invalid, "store.dsn_empty").In("db")
 	}

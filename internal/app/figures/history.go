@@ -2,6 +2,7 @@ package figures
 
 import (
 	"context"
+	"slices"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -11,7 +12,7 @@ import (
 )
 
 // History gives the log entries about one thing, the oldest first: who, when,
-// before and after. What may be read of the thing decides who may ask.
+// before and after; others' unsent drafts are not among them. What may be read of the thing decides who may ask.
 func (a *Wing) History(ctx context.Context, actor access.Actor, of id.ID) ([]ledger.Entry, error) {
 	var out []ledger.Entry
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
@@ -19,8 +20,11 @@ func (a *Wing) History(ctx context.Context, actor access.Actor, of id.ID) ([]led
 			return err
 		}
 		var err error
-		out, err = tx.LedgerOf(ctx, string(of))
-		return err
+		if out, err = tx.LedgerOf(ctx, string(of)); err != nil {
+			return err
+		}
+		out = slices.DeleteFunc(out, func(e ledger.Entry) bool { return e.Sealed && e.Account != string(actor.Account) })
+		return nil
 	})
 	return out, err
 }

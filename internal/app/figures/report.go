@@ -91,7 +91,8 @@ func (a *Wing) Report(ctx context.Context, actor access.Actor, in NewReport) (ta
 		if err := carryOver(ctx, tx, &o, earlier, in.Keep); err != nil {
 			return err
 		}
-		if o.Seq, err = tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Body: o}); err != nil {
+		if o.Seq, err = tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Sealed: in.Draft,
+			Body: map[string]any{"month": o.Month, "text": o.Text}}); err != nil {
 			return err
 		}
 		if err := supersede(ctx, tx, earlier); err != nil {

@@ -6,6 +6,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
+	"dondoc/internal/id"
 	"dondoc/internal/ledger"
 	"dondoc/internal/store"
 )
@@ -35,13 +36,33 @@ func (a *Wing) Ledger(ctx context.Context, actor access.Actor, before int64) (Le
 		if before <= 0 || before > p.Size {
 			before = p.Size
 		}
-		p.Entries, err = tx.LedgerNewest(ctx, before, ledgerPageSize)
+		if p.Entries, err = tx.LedgerNewest(ctx, before, ledgerPageSize); err != nil {
+			return err
+		}
+		hideOthers(tx, p.Entries)
 		if n := len(p.Entries); n > 0 && p.Entries[n-1].Seq > 0 {
 			p.Older = p.Entries[n-1].Seq
 		}
 		return err
 	})
 	return p, err
+}
+
+// hideOthers leaves only place, time and hash of the entries that the actor may
+// not read: those of units whose log they may not read, those that concern all
+// where they may not read the log of a topmost unit, and others' unsent drafts.
+func hideOthers(tx *desk.Tx, entries []ledger.Entry) {
+	all := tx.Actor.Operator
+	for _, v := range tx.Dir.Versions {
+		all = all || v.Parent == "" && tx.Dir.Can(access.ReadLog, v.ID)
+	}
+	for i, e := range entries {
+		switch {
+		case tx.Actor.Operator:
+		case e.Sealed && e.Account != string(tx.Actor.Account), e.Unit == "" && !all, e.Unit != "" && !tx.Dir.Can(access.ReadLog, id.ID(e.Unit)):
+			entries[i] = e.Hidden()
+		}
+	}
 }
 
 // Head gives the size and root of the log for the foot of every page.

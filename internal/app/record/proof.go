@@ -36,6 +36,7 @@ func (a *Wing) ProveEntry(ctx context.Context, actor access.Actor, seq int64) (L
 		if len(found) == 0 || found[0].Seq != seq {
 			return errs.New(errs.NotFound, "ledger.no_entry", "seq", int(seq), "size", int(p.Size)).In("seq")
 		}
+		hideOthers(tx, found)
 		p.Entry = &found[0]
 		p.Path, err = tx.ProveEntry(ctx, seq, p.Size)
 		return err

@@ -34,6 +34,9 @@ func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
 		Checkpoint: fmt.Sprintf("dondoc ledger verify --size %d --root %s", p.Size, p.Root)}
 	v.Title = i18n.T(r.Lang, "web.ledger_title")
 	for _, e := range p.Entries {
+		if e.Leaf != "" {
+			e.Action = "hidden"
+		}
 		one := Entry{Seq: e.Seq, At: e.At, By: e.Actor, What: phrase.New(kit.LogKey(e.Action))}
 		if strings.HasPrefix(e.Action, "observation.") || strings.HasPrefix(e.Action, "target.") {
 			one.Object = page.Link{Text: i18n.T(r.Lang, "web.log_target"), URL: href.History(id.ID(e.Object))}
