@@ -245,7 +245,9 @@ func (p *hashPages) read(from int64) error {
 	p.page, p.until = make(map[int64]tlog.Hash, len(rows)), from+1
 	for _, r := range rows {
 		var h tlog.Hash
-		copy(h[:], r.hash)
+		if len(r.hash) == tlog.HashSize {
+			copy(h[:], r.hash)
+		}
 		p.page[r.idx], p.until = h, r.idx+1
 	}
 	return err

@@ -238,3 +238,6 @@ func topLevel(text string) []string {
 	}
 	return out
 }
+
+// Unlogged says why the rows of a table are not in the log; "" where they are.
+func Unlogged(name string) string { return unlogged[name] }

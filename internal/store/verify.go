@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"dondoc/internal/errs"
 	"dondoc/internal/ledger"
 )
 
@@ -36,7 +37,9 @@ func (tx *Tx) Verify(ctx context.Context, checkpoints []ledger.Checkpoint, progr
 		return v, err
 	}
 	var err error
-	if v.Size, err = tx.LedgerSize(ctx); err != nil {
+	if v.Size, err = tx.LedgerSize(ctx); errs.Is(err, errs.NotFound) { // its only row is gone
+		v.Wrong = &ledger.Mismatch{What: "size"}
+	} else if err != nil {
 		return v, err
 	}
 	if err := tx.hearLog(ctx, r, &v, checkpoints, progress); err != nil {
@@ -97,7 +100,7 @@ func (tx *Tx) hearLog(ctx context.Context, r *replay, v *Verdict, checkpoints []
 		}
 	}
 	root, wrong := check.Finish(v.Size)
-	if wrong != nil {
+	if wrong != nil && v.Wrong == nil {
 		v.Wrong = wrong
 	}
 	if v.Wrong != nil {
