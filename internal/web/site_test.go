@@ -33,6 +33,7 @@ type site struct {
 	*testing.T
 	*app.App
 	url string
+	now time.Time
 }
 
 func newSite(t *testing.T) *site {
@@ -67,11 +68,12 @@ func newSite(t *testing.T) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	now := period.Date("2024-01-15").Time().Add(9 * time.Hour)
-	a := app.New(db, func() time.Time { return now })
-	server := httptest.NewServer(web.New(a, web.Options{}))
+	s := &site{T: t, now: period.Date("2024-01-15").Time().Add(9 * time.Hour)}
+	s.App = app.New(db, func() time.Time { return s.now })
+	server := httptest.NewServer(web.New(s.App, web.Options{}))
 	t.Cleanup(server.Close)
-	return &site{T: t, App: a, url: server.URL}
+	s.url = server.URL
+	return s
 }
 
 // reader is one browser without script.

@@ -69,8 +69,32 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 	if b.Below > 0 {
 		v.Below = page.Link{Text: i18n.T(r.Lang, "web.below_link", "n", b.Below), URL: href.AsKnown(href.Below(b.Unit.Code, cycle), known)}
 	}
+	v.Tools = s.tools(r, d, b)
 	s.fillBoard(r, d, &v, b, at)
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// tools are the other pages of a unit's cycle, as far as the reader may open them.
+func (s *server) tools(r *kit.Ask, d *app.Directory, b app.Board) (out []page.Link) {
+	code := b.Unit.Code
+	add := func(action access.Action, key, address string) {
+		if d.Can(action, b.Unit.ID) {
+			out = append(out, page.Link{Text: i18n.T(r.Lang, key), URL: address})
+		}
+	}
+	month := b.Cycle.LastMonth()
+	if last := s.Today().Month(); last < month {
+		month = last
+	}
+	if month >= b.Cycle.Months()[0] && b.Total() > 0 {
+		add(access.Report, "web.board_entry", href.Entry(code, month))
+	}
+	add(access.Read, "web.documents_title", href.Documents(code, b.Cycle))
+	add(access.LockPeriod, "web.periods_title", href.Months(code, b.Cycle))
+	if b.Total() > 0 {
+		add(access.ManageTargets, "web.board_import", href.Import(code, b.Cycle, ""))
+	}
+	return out
 }
 
 // fillBoard adds the rows that the filters leave, the resolution and the heading.

@@ -29,6 +29,7 @@ type Scoreboard struct {
 	FormURL    string       // where the small forms (search, as known on) go, by GET
 	PrintURL   string
 	Files      []page.Link // the same rows as .xlsx, .csv, .json
+	Tools      []page.Link // what else there is for this unit and cycle, for this reader
 	Empty      *page.Empty // why there is nothing, when there is nothing
 }
 

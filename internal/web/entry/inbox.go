@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
@@ -34,13 +35,21 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	}
 	v := Inbox{Frame: s.PlainFrame(r), ActURL: href.Work, More: box.More}
 	v.Title = i18n.T(r.Lang, "web.work_title")
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return Inbox{}, err
+	}
 	due := kit.DueOf(box.Month)
 	days := int(due.Time().Sub(s.Today().Time()).Hours() / 24)
 	for _, w := range box.ToReport {
 		v.ToReport = append(v.ToReport, Todo{Target: page.Link{Text: w.Target.Name, URL: href.Target(w.Target.ID, "")}, Unit: w.Unit.Name,
 			Month: box.Month, Due: due, Days: days, URL: href.Report(w.Target.ID, box.Month)})
 		if v.GridURL == "" {
-			v.GridURL = href.Entry(w.Unit.Code, box.Month)
+			code := w.Unit.Code
+			if !d.Can(access.Report, w.Unit.ID) { // they report for the unit that answers
+				code = w.Answers.Unit.Code
+			}
+			v.GridURL = href.Entry(code, box.Month)
 		}
 	}
 	for _, list := range []struct {

@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
@@ -20,6 +21,11 @@ func known(key string) bool { return i18n.Has(key) }
 func (s *Server) PlainFrame(r *Ask) page.Frame {
 	f := page.Frame{Lang: r.Lang, Path: r.URL.RequestURI(), Notices: notice(r)}
 	f.Print = r.URL.Query().Get("print") == "1"
+	if day, err := AsKnown(r); err == nil && day != "" && day < s.Today() {
+		q := r.URL.Query()
+		q.Del("as-known")
+		f.Notices = append(f.Notices, page.Notice{Kind: "info", Text: phrase.New("web.past_day", "day", day), Act: i18n.T(r.Lang, "web.past_day_back"), URL: href.Query(r.URL.Path, q)})
+	}
 	if r.User.Account == "" {
 		return f
 	}
@@ -122,11 +128,13 @@ func (s *Server) Frame(r *Ask, d *app.Directory, unit id.ID, cycle period.Cycle,
 		show = period.Cycle(on[:4])
 	}
 	f.Nav = nav(r, v.Code, show)
+	known, _ := AsKnown(r) // a bad day is said by the page
+	board := func(code string, c period.Cycle) string { return href.AsKnown(href.Board(code, c), known) }
 	tree := d.Tree(on)
 	add := func(u id.ID) {
 		o, ok := tree.Unit(u)
 		if ok && d.Can(access.Read, u) {
-			f.Place.Units = append(f.Place.Units, page.Link{Text: o.Name, URL: href.Board(o.Code, show), Here: u == unit})
+			f.Place.Units = append(f.Place.Units, page.Link{Text: o.Name, URL: board(o.Code, show), Here: u == unit})
 		}
 	}
 	if v.Parent != "" {
@@ -147,7 +155,7 @@ func (s *Server) Frame(r *Ask, d *app.Directory, unit id.ID, cycle period.Cycle,
 	}
 	if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, v.Code); err == nil {
 		for _, c := range cycles {
-			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: string(c), URL: href.Board(v.Code, c), Here: c == cycle})
+			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: string(c), URL: board(v.Code, c), Here: c == cycle})
 		}
 	}
 	return f

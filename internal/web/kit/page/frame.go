@@ -104,6 +104,7 @@ type Notice struct {
 	Text phrase.Phrase
 	Hint phrase.Phrase
 	URL  string // where to look, may be empty
+	Act  string // what the link says; "see" when empty
 }
 
 // Heading is the head of an office's document (NĐ 30/2020 Phụ lục I; for the

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
@@ -13,6 +14,17 @@ import (
 var navKeys = map[string]string{
 	"work": "v", "targets": "c", "tasks": "n", "capital": "d", "shortcomings": "t",
 	"review": "k", "public": "p", "admin": "q",
+}
+
+// keys are the letters that lead somewhere on this page.
+func (f Frame) keys() string {
+	var out []string
+	for _, w := range f.Nav {
+		if key := navKeys[w.Word]; key != "" && w.URL != "" {
+			out = append(out, key)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 func (f Frame) windowTitle() string {

@@ -1,0 +1,56 @@
+package web_test
+
+import (
+	"context"
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/id"
+)
+
+// officerOf signs in as a reporting officer of one unit alone.
+func (s *site) officerOf(code string) *reader {
+	s.Helper()
+	ctx, operator := context.Background(), app.Operator("test")
+	d, err := s.Directory(ctx, operator)
+	if err != nil {
+		s.Fatal(err)
+	}
+	unit, err := d.UnitByCode(code)
+	if err != nil {
+		s.Fatal(err)
+	}
+	var account id.ID
+	if account, _, err = s.CreateAccount(ctx, operator, app.NewAccount{Username: "mot-minh", Name: "Một mình", Password: "dondoc-demo-2023", Grants: []access.Grant{{Role: access.Officer, Unit: unit}}}); err != nil || account == "" {
+		s.Fatal(err)
+	}
+	r := s.as("mot-minh", "vi")
+	r.post("/account/password", map[string][]string{"old": {"dondoc-demo-2023"}, "current": {"dondoc-demo-2023"}, "new": {"dondoc-demo-2024x"}, "again": {"dondoc-demo-2024x"}, "repeat": {"dondoc-demo-2024x"}})
+	return r
+}
+
+// TestDepartmentsSheet: an officer of a department is led to the sheet of what
+// the department answers for, not to one they may not see.
+func TestDepartmentsSheet(t *testing.T) {
+	r := newSite(t).officerOf("ngan-son-nong-nghiep")
+	r.get("/u/ngan-son-nong-nghiep/2023").sees(200, `href="/entry/ngan-son-nong-nghiep/2023/2023-12"`)
+	r.get("/entry/ngan-son-nong-nghiep/2023/2023-12").sees(200, "value-")
+	r.get("/work").sees(200, "!/entry/ngan-son/")
+}
+
+// TestPastDay: a page of a past day says so, leads back, and its links to other
+// years and units keep the day.
+func TestPastDay(t *testing.T) {
+	r := newSite(t).as("van-phong", "vi")
+	r.get("/u/ngan-son/2023?as-known=2023-08-15&class=not_met").sees(200, "Số liệu như đã biết đến ngày 15/08/2023", `href="/u/ngan-son/2023?class=not_met">Về hiện tại`, "/u/ngan-son/2022?as-known=2023-08-15", "/u/na-phac/2023?as-known=2023-08-15")
+	r.get("/u/ngan-son/2023").sees(200, "!Về hiện tại", "!as-known=2023")
+}
+
+// TestFromTheBoard: the sheet, the months, the import and the resolutions of a
+// cycle are reached from its board by who may use them, and by nobody else.
+func TestFromTheBoard(t *testing.T) {
+	s := newSite(t)
+	s.as("can-bo", "vi").get("/u/ngan-son/2023").sees(200, `href="/entry/ngan-son/2023/2023-12"`, "/u/ngan-son/2023/documents", "!/u/ngan-son/2023/months", "!/u/ngan-son/2023/import")
+	s.as("van-phong", "vi").get("/u/ngan-son/2023").sees(200, "/u/ngan-son/2023/months", "/u/ngan-son/2023/import", "!Giải ngân</span>", "g rồi v, c, n, q để")
+}
