@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"slices"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -155,6 +156,20 @@ func TestLinksAndSynonyms(t *testing.T) {
 		}
 		if s := must(w.Synonyms(ctx, office, "ngan-son"))(t); !slices.Equal(s.Own, []string{"trồng cây gây rừng; trồng rừng", "A; B"}) || len(s.Common) < 20 {
 			t.Errorf("%+v", s.Own)
+// One's own target is found among any number of like-named ones of others.
+func TestSearchFindsOnesOwn(t *testing.T) {
+	eachEngine(t, func(t *testing.T, w *world) {
+		for i := range 60 {
+			doc := must(w.AddDocument(ctx, operator, app.NewDocument{Unit: w.district, Cycle: "2025", Number: fmt.Sprint(i), Issuer: "Huyện ủy", IssuedOn: "2024-12-01", Title: "Giao vốn"}))(t)
+			must(w.AddTarget(ctx, operator, app.NewTarget{Document: doc, Name: "Diện tích trồng rừng", Wording: "10 ha", UnitOfMeasure: "ha"}))(t)
+		}
+		mine := must(w.AddDocument(ctx, operator, app.NewDocument{Unit: w.commune, Cycle: "2022", Number: "1", Issuer: "Xã", IssuedOn: "2021-12-01", Title: "Giao vốn"}))(t)
+		must(w.AddTarget(ctx, operator, app.NewTarget{Document: mine, Name: "Diện tích trồng rừng", Wording: "10 ha", UnitOfMeasure: "ha"}))(t)
+		officer := w.account("xa", access.Officer, w.commune)
+		for words, sort := range map[string]string{"trong rung": "target", "giao von": "document"} {
+			if found := must(w.Search(ctx, officer, words, 10))(t); len(found) != 1 || found[0].Sort != sort || found[0].Unit.ID != w.commune {
+				t.Errorf("%s: %+v", words, found)
+			}
 		}
 	})
 }

@@ -15,18 +15,21 @@ func (tx *Tx) TargetsByID(ctx context.Context, ids []id.ID) ([]target.Target, er
 	if err != nil {
 		return nil, err
 	}
-	revisions, err := manyOf(ctx, tx, "facts.revisions", scanRevision, ids)
-	if err != nil {
-		return nil, err
-	}
-	byTarget := map[id.ID][]target.Revision{}
-	for _, r := range revisions {
-		byTarget[r.target] = append(byTarget[r.target], r.Revision)
-	}
+	revisions, err := tx.revisionsOf(ctx, ids)
 	for i := range targets {
-		targets[i].Revisions = byTarget[targets[i].ID]
+		targets[i].Revisions = revisions[targets[i].ID]
 	}
-	return targets, nil
+	return targets, err
+}
+
+// revisionsOf gives the revisions of targets, by target and in order.
+func (tx *Tx) revisionsOf(ctx context.Context, ids []id.ID) (map[id.ID][]target.Revision, error) {
+	all, err := manyOf(ctx, tx, "facts.revisions", scanRevision, ids)
+	out := map[id.ID][]target.Revision{}
+	for _, r := range all {
+		out[r.target] = append(out[r.target], r.Revision)
+	}
+	return out, err
 }
 
 // ObservationsOfTargets gives what was reported for several targets, with

@@ -72,6 +72,7 @@ func (tx *Tx) statement(ctx context.Context, name string) *sql.Stmt {
 }
 
 func (tx *Tx) runExec(ctx context.Context, name string, args ...any) (sql.Result, error) {
+	tx.db.asked.Add(1)
 	if err := checkTexts(name, args); err != nil {
 		return nil, err
 	}
@@ -82,6 +83,7 @@ func (tx *Tx) runExec(ctx context.Context, name string, args ...any) (sql.Result
 }
 
 func (tx *Tx) runQuery(ctx context.Context, name string, args ...any) (*sql.Rows, error) {
+	tx.db.asked.Add(1)
 	if stmt := tx.statement(ctx, name); stmt != nil {
 		return stmt.QueryContext(ctx, args...)
 	}
@@ -89,8 +91,13 @@ func (tx *Tx) runQuery(ctx context.Context, name string, args ...any) (*sql.Rows
 }
 
 func (tx *Tx) runRow(ctx context.Context, name string, args ...any) *sql.Row {
+	tx.db.asked.Add(1)
 	if stmt := tx.statement(ctx, name); stmt != nil {
 		return stmt.QueryRowContext(ctx, args...)
 	}
 	return tx.sql.QueryRowContext(ctx, query(name), args...)
 }
+
+// Statements gives how many statements were run since the database was opened,
+// for measuring.
+func (db *DB) Statements() int64 { return db.asked.Load() }

@@ -57,16 +57,22 @@ func (tx *Tx) Provisions(ctx context.Context, document id.ID) ([]KeptProvision, 
 
 // FoundProvision is a provision that has the words searched for.
 type FoundProvision struct {
-	ID, Document id.ID
-	Label, Text  string
+	ID, Document, Unit id.ID
+	Label, Text        string
 }
 
-// SearchProvisions finds provisions by words, without diacritics.
-func (tx *Tx) SearchProvisions(ctx context.Context, words string, limit int) ([]FoundProvision, error) {
-	return many(ctx, tx, "provision.search", func(s scanner) (f FoundProvision, err error) {
-		err = s.Scan(&f.ID, &f.Document, &f.Label, &f.Text)
+// SearchProvisions finds provisions by words, without diacritics: of documents
+// that some units keep, or of all where none are given.
+func (tx *Tx) SearchProvisions(ctx context.Context, words string, units []id.ID, limit, from int) ([]FoundProvision, error) {
+	like := "%" + viet.Fold(words) + "%"
+	scan := func(s scanner) (f FoundProvision, err error) {
+		err = s.Scan(&f.ID, &f.Document, &f.Unit, &f.Label, &f.Text)
 		return f, err
-	}, "%"+viet.Fold(words)+"%", limit)
+	}
+	if len(units) == 0 {
+		return many(ctx, tx, "provision.search", scan, like, limit, from)
+	}
+	return manyOf(ctx, tx, "provision.search_of", scan, units, like, limit, from)
 }
 
 // Relation says what a document does to another: implements, amends, replaces.

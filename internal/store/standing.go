@@ -29,26 +29,36 @@ func (tx *Tx) follow(ctx context.Context) error {
 	changed := tx.log.all[tx.log.followed:]
 	tx.log.followed = len(tx.log.all)
 	var figures []id.ID
+	fresh, steps := map[id.ID]id.ID{}, map[id.ID]Change{}
+	var stepped []id.ID
 	for _, c := range changed {
 		switch c.Table {
 		case "target_revision", "assessment":
 			tx.touch(id.ID(c.Text("target_id")))
 		case "target_succession":
 			tx.touch(id.ID(c.Text("new_target_id")))
+		case "observation":
+			fresh[id.ID(c.Text("id"))] = id.ID(c.Text("target_id"))
 		case "observation_step":
-			of, step, state := id.ID(c.Text("observation_id")), approval.Step(c.Text("step")), approval.State(c.Text("state"))
-			if step != approval.Save && step != approval.Submit && step != approval.Verify { // those never decide
+			of, step := id.ID(c.Text("observation_id")), approval.Step(c.Text("step"))
+			if _, before := steps[of]; !before {
+				stepped = append(stepped, of)
+			}
+			steps[of] = c // the newest
+			if step == approval.Save || step == approval.Submit || step == approval.Verify {
+				continue // those never decide
+			}
+			if t, ok := fresh[of]; ok {
+				tx.touch(t)
+			} else {
 				figures = append(figures, of)
 			}
-			var err error
-			if state == approval.Approved || state == approval.Withdrawn {
-				err = tx.exec(ctx, "waiting.drop", of)
-			} else {
-				err = tx.exec(ctx, "waiting.put", of, state, c.Text("by_account"))
-			}
-			if err != nil {
-				return err
-			}
+		}
+	}
+	for _, of := range stepped {
+		_, made := fresh[of]
+		if err := tx.keepWaiting(ctx, of, steps[of], made); err != nil {
+			return err
 		}
 	}
 	if len(figures) == 0 {
@@ -59,6 +69,18 @@ func (tx *Tx) follow(ctx context.Context) error {
 		tx.touch(t)
 	}
 	return err
+}
+
+// keepWaiting keeps a figure among those that wait for somebody, by its newest
+// step, or takes it out. fresh says that it was not among them before.
+func (tx *Tx) keepWaiting(ctx context.Context, of id.ID, step Change, fresh bool) error {
+	switch state := approval.State(step.Text("state")); {
+	case state != approval.Approved && state != approval.Withdrawn:
+		return tx.exec(ctx, "waiting.put", of, state, step.Text("by_account"))
+	case !fresh:
+		return tx.exec(ctx, "waiting.drop", of)
+	}
+	return nil
 }
 
 // touch marks a target whose standing may have changed.

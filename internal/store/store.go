@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"dondoc/internal/errs"
@@ -44,6 +45,8 @@ type DB struct {
 	head logHead // of the log after the last commit of this process; for who commits
 
 	joined *Tx // set in a DB that Together hands out: everything joins this transaction
+
+	asked atomic.Int64 // statements; see Statements
 
 	queue   sync.Mutex // guards waiting
 	waiting []*job

@@ -41,14 +41,24 @@ func (tx *Tx) Documents(ctx context.Context, unit id.ID, cycle period.Cycle) ([]
 	return many(ctx, tx, "target.documents", scanDocument, unit, cycle)
 }
 
-// SearchDocuments finds documents by words of their number, issuer or title, without diacritics.
-func (tx *Tx) SearchDocuments(ctx context.Context, words string, limit int) ([]target.Document, error) {
-	return many(ctx, tx, "target.search_documents", scanDocument, "%"+viet.Fold(words)+"%", limit)
+// SearchDocuments finds documents by words of their number, issuer or title,
+// without diacritics: those of some units, or of all where none are given.
+func (tx *Tx) SearchDocuments(ctx context.Context, words string, units []id.ID, limit, from int) ([]target.Document, error) {
+	like := "%" + viet.Fold(words) + "%"
+	if len(units) == 0 {
+		return many(ctx, tx, "target.search_documents", scanDocument, like, limit, from)
+	}
+	return manyOf(ctx, tx, "target.search_documents_of", scanDocument, units, like, limit, from)
 }
 
-// SearchTargets finds targets by words of their name, without diacritics and without their revisions.
-func (tx *Tx) SearchTargets(ctx context.Context, words string, limit int) ([]target.Target, error) {
-	return many(ctx, tx, "target.search", scanTarget, "%"+viet.Fold(words)+"%", limit)
+// SearchTargets finds targets by words of their name, in the same way and
+// without their revisions.
+func (tx *Tx) SearchTargets(ctx context.Context, words string, units []id.ID, limit, from int) ([]target.Target, error) {
+	like := "%" + viet.Fold(words) + "%"
+	if len(units) == 0 {
+		return many(ctx, tx, "target.search", scanTarget, like, limit, from)
+	}
+	return manyOf(ctx, tx, "target.search_of", scanTarget, units, like, limit, from)
 }
 
 // Indicator finds or adds the indicator of a name and unit of measure, so that
@@ -161,15 +171,18 @@ func (tx *Tx) TargetsOfIndicator(ctx context.Context, indicator, unit id.ID) ([]
 
 func (tx *Tx) withRevisions(ctx context.Context, name string, args ...any) ([]target.Target, error) {
 	targets, err := many(ctx, tx, name, scanTarget, args...)
-	if err != nil {
+	if err != nil || len(targets) == 0 {
 		return nil, err
 	}
-	for i := range targets {
-		if targets[i].Revisions, err = tx.revisions(ctx, "target.revisions", targets[i].ID); err != nil {
-			return nil, err
-		}
+	ids := make([]id.ID, len(targets))
+	for i, t := range targets {
+		ids[i] = t.ID
 	}
-	return targets, nil
+	revisions, err := tx.revisionsOf(ctx, ids)
+	for i := range targets {
+		targets[i].Revisions = revisions[targets[i].ID]
+	}
+	return targets, err
 }
 
 // Cycles gives the cycles in which a unit has or answers for targets.

@@ -102,13 +102,18 @@ func combine(k Accumulation, months []Reported) (criterion.Actual, []criterion.F
 		if m.Actual.Value == nil || m.Actual.PercentOfPlan || m.Actual.Total != nil || m.Actual.Unit != last.Unit {
 			return last, []criterion.Flag{{Code: "cannot_add", What: phrase.New("target.flag_cannot_add", "month", m.Month, "text", m.Actual.Text)}}
 		}
+		scale = max(scale, m.Actual.Value.Scale())
+		counts = append(counts, m.Actual)
+	}
+	if sum, ok := sumOf(k, months, scale); ok {
+		return criterion.Actual{How: together(counts), Value: &sum, Unit: last.Unit, Text: sum.Say("vi")}, nil
+	}
+	for _, m := range months {
 		v := m.Actual.Value.Rat()
 		total.Add(total, v)
-		scale = max(scale, m.Actual.Value.Scale())
 		if highest == nil || v.Cmp(highest) > 0 {
 			highest = v
 		}
-		counts = append(counts, m.Actual)
 	}
 	switch k {
 	case Average:
@@ -123,6 +128,28 @@ func combine(k Accumulation, months []Reported) (criterion.Actual, []criterion.F
 		return out, []criterion.Flag{{Code: "too_large", What: phrase.New("target.flag_too_large", "value", value)}}
 	}
 	return out, nil
+}
+
+// sumOf adds amounts as whole numbers of the scale, which is exact; false where
+// they are not to be added or are so large that they might not fit.
+func sumOf(k Accumulation, months []Reported, scale int) (measure.Decimal, bool) {
+	const most = 1 << 40
+	if k == Average || k == Maximum || scale > 6 {
+		return measure.Decimal{}, false
+	}
+	total := int64(0)
+	for _, m := range months {
+		v := *m.Actual.Value
+		if v.Coef() > most || v.Coef() < -most {
+			return measure.Decimal{}, false
+		}
+		part := v.Coef()
+		for range scale - v.Scale() {
+			part *= 10
+		}
+		total += part
+	}
+	return measure.NewDecimal(total, scale), true
 }
 
 // together says how exactly a sum is known: as the one way its inexact parts

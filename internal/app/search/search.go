@@ -49,34 +49,73 @@ func (a *Wing) Search(ctx context.Context, actor access.Actor, words string, lim
 				}
 			})
 		}
-		documents, err := tx.SearchDocuments(ctx, words, 4*limit)
-		if err != nil {
-			return err
-		}
-		for _, doc := range documents {
-			add(Found{Sort: "document", ID: doc.ID, Text: doc.Number + " " + doc.Title}, doc.Unit)
-		}
-		targets, err := tx.SearchTargets(ctx, words, 4*limit)
-		if err != nil {
-			return err
-		}
-		for _, t := range targets {
-			add(Found{Sort: "target", ID: t.ID, Text: t.Name + " (" + string(t.Cycle) + ")"}, t.Unit)
-		}
-		tasks, err := tx.Tasks(ctx, store.TaskQuery{Words: words, Limit: 4 * limit})
-		if err != nil {
-			return err
-		}
-		for _, t := range tasks {
-			add(Found{Sort: "task", ID: t.ID, Text: t.Name}, t.Unit)
-		}
-		provisions, err := tx.SearchProvisions(ctx, words, 4*limit)
-		for _, p := range provisions {
-			if doc, err := tx.Document(ctx, p.Document); err == nil {
-				add(Found{Sort: "provision", ID: p.ID, In: p.Document, Text: p.Label + " " + p.Text}, doc.Unit)
+		reach := reachOf(tx)
+		err := pages(limit, reach, func(units []id.ID, n, from int) (int, error) {
+			documents, err := tx.SearchDocuments(ctx, words, units, n, from)
+			for _, doc := range documents {
+				add(Found{Sort: "document", ID: doc.ID, Text: doc.Number + " " + doc.Title}, doc.Unit)
 			}
+			return len(documents), err
+		}, func() int { return len(out) })
+		if err != nil {
+			return err
 		}
+		err = pages(limit, reach, func(units []id.ID, n, from int) (int, error) {
+			targets, err := tx.SearchTargets(ctx, words, units, n, from)
+			for _, t := range targets {
+				add(Found{Sort: "target", ID: t.ID, Text: t.Name + " (" + string(t.Cycle) + ")"}, t.Unit)
+			}
+			return len(targets), err
+		}, func() int { return len(out) })
+		if err != nil {
+			return err
+		}
+		q := store.TaskQuery{Words: words, Limit: 4 * limit}
+		err = pages(limit, reach, func(_ []id.ID, _, _ int) (int, error) {
+			tasks, err := tx.Tasks(ctx, q)
+			for _, t := range tasks {
+				add(Found{Sort: "task", ID: t.ID, Text: t.Name}, t.Unit)
+				q.AfterDue, q.AfterID = t.State.Due, t.ID
+			}
+			return len(tasks), err
+		}, func() int { return len(out) })
+		if err != nil {
+			return err
+		}
+		err = pages(limit, reach, func(units []id.ID, n, from int) (int, error) {
+			provisions, err := tx.SearchProvisions(ctx, words, units, n, from)
+			for _, p := range provisions {
+				add(Found{Sort: "provision", ID: p.ID, In: p.Document, Text: p.Label + " " + p.Text}, p.Unit)
+			}
+			return len(provisions), err
+		}, func() int { return len(out) })
 		return err
 	})
 	return out, err
+}
+
+// fewUnits is how many units a search asks for by name; who may read more reads
+// most of what there is, and what they may not is passed over.
+const fewUnits = 512
+
+// reachOf gives the units the actor may read, nil for more than a few.
+func reachOf(tx *desk.Tx) []id.ID {
+	units := tx.Dir.Reach(access.Read)
+	if tx.Actor.Operator || len(units) > fewUnits {
+		return nil
+	}
+	return units
+}
+
+// pages reads what has the words a page at a time until enough of it may be
+// read by the actor, or there is no more: the limit is on what is shown.
+func pages(limit int, units []id.ID, read func(units []id.ID, n, from int) (int, error), found func() int) error {
+	n := 4 * limit
+	for from := 0; found() < limit; from += n {
+		got, err := read(units, n, from)
+		if err != nil || got < n {
+			return err
+		}
+	}
+	return nil
 }

@@ -23,7 +23,7 @@ FROM assessment WHERE target_id IN (@ids) ORDER BY target_id, no;
 -- name: facts.around
 SELECT 'twin', t.id, o.id, o.unit_id, '', '', 0 FROM target t
 JOIN target o ON o.indicator_id = t.indicator_id AND o.unit_id = t.unit_id AND o.cycle = t.cycle
-WHERE t.parent_id = '' AND o.parent_id = '' AND o.id <> t.id AND t.id IN (@ids)
+WHERE t.id IN (@ids) AND t.parent_id || '' = '' AND o.parent_id || '' = '' AND o.id <> t.id
 UNION ALL
 SELECT 'from', s.new_target_id, s.old_target_id, '', s.valid_on, s.share, 0 FROM target_succession s WHERE s.new_target_id IN (@ids)
 UNION ALL

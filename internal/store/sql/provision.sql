@@ -9,7 +9,12 @@ DELETE FROM provision WHERE document_id = $1;
 SELECT id, parent_id, depth, kind, label, text FROM provision WHERE document_id = $1 ORDER BY place;
 
 -- name: provision.search
-SELECT id, document_id, label, text FROM provision WHERE fold LIKE $1 ORDER BY document_id, place LIMIT $2;
+SELECT p.id, p.document_id, d.unit_id, p.label, p.text FROM provision p JOIN document d ON d.id = p.document_id
+WHERE p.fold LIKE $1 ORDER BY p.document_id, p.place, p.id LIMIT $2 OFFSET $3;
+
+-- name: provision.search_of
+SELECT p.id, p.document_id, d.unit_id, p.label, p.text FROM document d JOIN provision p ON p.document_id = d.id
+WHERE d.unit_id IN (@ids) AND p.fold LIKE $1 ORDER BY p.document_id, p.place, p.id LIMIT $2 OFFSET $3;
 
 -- name: provision.relate
 INSERT INTO document_relation (from_id, to_id, kind) VALUES ($1, $2, $3);

@@ -23,7 +23,7 @@ SELECT id FROM target WHERE id > $1 ORDER BY id LIMIT $2;
 -- name: standing.twins
 SELECT t.id, o.id FROM target t
 JOIN target o ON o.indicator_id = t.indicator_id AND o.unit_id = t.unit_id AND o.cycle = t.cycle
-WHERE t.parent_id = '' AND o.parent_id = '' AND o.id <> t.id AND t.id IN (@ids);
+WHERE t.id IN (@ids) AND t.parent_id || '' = '' AND o.parent_id || '' = '' AND o.id <> t.id;
 
 -- name: standing.successors
 SELECT new_target_id FROM target_succession WHERE old_target_id IN (@ids);
@@ -83,7 +83,7 @@ WITH RECURSIVE under(id, top) AS (
     WHERE v.valid_from <= $2 AND v.valid_to > $2
 )
 SELECT under.top, CAST(SUM(c.exceeded + c.met) AS BIGINT), CAST(SUM(c.exceeded + c.met + c.not_met + c.not_assessed) AS BIGINT)
-FROM under JOIN standing_count c ON c.unit_id = under.id AND c.cycle = $3 AND c.role = 'own'
+FROM under CROSS JOIN standing_count c WHERE c.unit_id = under.id AND c.cycle = $3 AND c.role = 'own'
     AND c.day = (SELECT MAX(n.day) FROM standing_count n WHERE n.unit_id = under.id AND n.cycle = $3 AND n.role = 'own' AND n.day <= $4)
 GROUP BY under.top;
 

@@ -109,7 +109,11 @@ ORDER BY s.new_target_id, s.old_target_id;
 
 -- name: target.search_documents
 SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to
-FROM document WHERE fold LIKE $1 ORDER BY issued_on DESC, id LIMIT $2;
+FROM document WHERE fold LIKE $1 ORDER BY issued_on DESC, id LIMIT $2 OFFSET $3;
+
+-- name: target.search_documents_of
+SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to
+FROM document WHERE unit_id IN (@ids) AND fold LIKE $1 ORDER BY issued_on DESC, id LIMIT $2 OFFSET $3;
 
 -- name: target.successions_around
 SELECT old_target_id, new_target_id, valid_on, share FROM target_succession
@@ -159,7 +163,12 @@ FROM assessment c JOIN tree ON tree.id = c.target_id ORDER BY c.target_id, c.no;
 -- name: target.search
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
     unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
-FROM target WHERE name_fold LIKE $1 ORDER BY cycle DESC, unit_id, place, id LIMIT $2;
+FROM target WHERE name_fold LIKE $1 ORDER BY cycle DESC, unit_id, place, id LIMIT $2 OFFSET $3;
+
+-- name: target.search_of
+SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+FROM target WHERE unit_id IN (@ids) AND name_fold LIKE $1 ORDER BY cycle DESC, unit_id, place, id LIMIT $2 OFFSET $3;
 
 -- name: target.criteria_of_indicator
 SELECT r.criterion FROM target_revision r JOIN target t ON t.id = r.target_id

@@ -18,7 +18,7 @@ WHERE w.by_account = $1 AND w.month = $2 AND (t.unit_id = $3 OR t.answer_unit_id
 
 -- name: waiting.of_units
 SELECT observation_id, target_id, unit_id, answer_unit_id, by_account, state, last_by, month FROM waiting
-WHERE state = $1 AND (unit_id IN (@ids) OR answer_unit_id IN (@ids)) AND by_account <> $2 AND last_by <> $2 ORDER BY seq LIMIT $3;
+WHERE state || '' = $1 AND (unit_id IN (@ids) OR answer_unit_id IN (@ids)) AND by_account <> $2 AND last_by <> $2 ORDER BY seq LIMIT $3;
 
 -- name: waiting.oldest
 SELECT observation_id, target_id, unit_id, answer_unit_id, by_account, state, last_by, month FROM waiting
