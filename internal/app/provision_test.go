@@ -1,8 +1,8 @@
 package app_test
 
 import (
-	"slices"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -156,6 +156,10 @@ func TestLinksAndSynonyms(t *testing.T) {
 		}
 		if s := must(w.Synonyms(ctx, office, "ngan-son"))(t); !slices.Equal(s.Own, []string{"trồng cây gây rừng; trồng rừng", "A; B"}) || len(s.Common) < 20 {
 			t.Errorf("%+v", s.Own)
+		}
+	})
+}
+
 // One's own target is found among any number of like-named ones of others.
 func TestSearchFindsOnesOwn(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {

@@ -167,11 +167,11 @@ func (a *Wing) FindLinks(ctx context.Context, actor access.Actor, own id.ID, wor
 				out = append(out, known[m.IDs[i]])
 			}
 		}
-		provisions, err := tx.SearchProvisions(ctx, words, 4*mostLinks)
+		provisions, err := tx.SearchProvisions(ctx, words, []id.ID{doc.Unit}, 4*mostLinks, 0)
 		if err != nil {
 			return err
 		}
-		targets, err := tx.SearchTargets(ctx, words, 4*mostLinks)
+		targets, err := tx.SearchTargets(ctx, words, []id.ID{doc.Unit}, 4*mostLinks, 0)
 		if err != nil {
 			return err
 		}

@@ -33,65 +33,99 @@ func (a *Wing) Search(ctx context.Context, actor access.Actor, words string, lim
 		if err := tx.Dir.Anywhere(access.Read); err != nil {
 			return err
 		}
-		d := tx.Dir
-		add := func(f Found, unit id.ID) {
-			if len(out) < limit && d.May(access.Read, unit) == nil {
-				f.Unit, _ = d.Unit(unit, a.desk.Today())
-				out = append(out, f)
+		l := &looking{tx: tx, words: words, limit: limit, reach: reachOf(tx)}
+		l.units()
+		for _, sort := range []func(context.Context) error{l.documents, l.targets, l.tasks, l.provisions} {
+			if err := sort(ctx); err != nil {
+				return err
 			}
 		}
-		fold := viet.Fold(words)
-		tree := d.Tree(a.desk.Today())
-		for _, root := range tree.Roots() {
-			tree.Walk(root.ID, func(v org.Version, _ int) {
-				if strings.Contains(viet.Fold(v.Name), fold) {
-					add(Found{Sort: "unit", ID: v.ID, Text: v.Name}, v.ID)
-				}
-			})
-		}
-		reach := reachOf(tx)
-		err := pages(limit, reach, func(units []id.ID, n, from int) (int, error) {
-			documents, err := tx.SearchDocuments(ctx, words, units, n, from)
-			for _, doc := range documents {
-				add(Found{Sort: "document", ID: doc.ID, Text: doc.Number + " " + doc.Title}, doc.Unit)
-			}
-			return len(documents), err
-		}, func() int { return len(out) })
-		if err != nil {
-			return err
-		}
-		err = pages(limit, reach, func(units []id.ID, n, from int) (int, error) {
-			targets, err := tx.SearchTargets(ctx, words, units, n, from)
-			for _, t := range targets {
-				add(Found{Sort: "target", ID: t.ID, Text: t.Name + " (" + string(t.Cycle) + ")"}, t.Unit)
-			}
-			return len(targets), err
-		}, func() int { return len(out) })
-		if err != nil {
-			return err
-		}
-		q := store.TaskQuery{Words: words, Limit: 4 * limit}
-		err = pages(limit, reach, func(_ []id.ID, _, _ int) (int, error) {
-			tasks, err := tx.Tasks(ctx, q)
-			for _, t := range tasks {
-				add(Found{Sort: "task", ID: t.ID, Text: t.Name}, t.Unit)
-				q.AfterDue, q.AfterID = t.State.Due, t.ID
-			}
-			return len(tasks), err
-		}, func() int { return len(out) })
-		if err != nil {
-			return err
-		}
-		err = pages(limit, reach, func(units []id.ID, n, from int) (int, error) {
-			provisions, err := tx.SearchProvisions(ctx, words, units, n, from)
-			for _, p := range provisions {
-				add(Found{Sort: "provision", ID: p.ID, In: p.Document, Text: p.Label + " " + p.Text}, p.Unit)
-			}
-			return len(provisions), err
-		}, func() int { return len(out) })
-		return err
+		out = l.found
+		return nil
 	})
 	return out, err
+}
+
+// looking is one search under way.
+type looking struct {
+	tx    *desk.Tx
+	words string
+	limit int
+	reach []id.ID // the units the actor may read, nil for more than a few
+	found []Found
+}
+
+func (l *looking) add(f Found, unit id.ID) {
+	if len(l.found) < l.limit && l.tx.Dir.Can(access.Read, unit) {
+		f.Unit, _ = l.tx.Dir.Unit(unit, l.tx.Today)
+		l.found = append(l.found, f)
+	}
+}
+
+func (l *looking) units() {
+	fold, tree := viet.Fold(l.words), l.tx.Dir.Tree(l.tx.Today)
+	for _, root := range tree.Roots() {
+		tree.Walk(root.ID, func(v org.Version, _ int) {
+			if strings.Contains(viet.Fold(v.Name), fold) {
+				l.add(Found{Sort: "unit", ID: v.ID, Text: v.Name}, v.ID)
+			}
+		})
+	}
+}
+
+func (l *looking) documents(ctx context.Context) error {
+	return l.pages(func(n, from int) (int, error) {
+		documents, err := l.tx.SearchDocuments(ctx, l.words, l.reach, n, from)
+		for _, doc := range documents {
+			l.add(Found{Sort: "document", ID: doc.ID, Text: doc.Number + " " + doc.Title}, doc.Unit)
+		}
+		return len(documents), err
+	})
+}
+
+func (l *looking) targets(ctx context.Context) error {
+	return l.pages(func(n, from int) (int, error) {
+		targets, err := l.tx.SearchTargets(ctx, l.words, l.reach, n, from)
+		for _, t := range targets {
+			l.add(Found{Sort: "target", ID: t.ID, Text: t.Name + " (" + string(t.Cycle) + ")"}, t.Unit)
+		}
+		return len(targets), err
+	})
+}
+
+func (l *looking) tasks(ctx context.Context) error {
+	q := store.TaskQuery{Words: l.words, Limit: 4 * l.limit}
+	return l.pages(func(_, _ int) (int, error) {
+		tasks, err := l.tx.Tasks(ctx, q)
+		for _, t := range tasks {
+			l.add(Found{Sort: "task", ID: t.ID, Text: t.Name}, t.Unit)
+			q.AfterDue, q.AfterID = t.State.Due, t.ID
+		}
+		return len(tasks), err
+	})
+}
+
+func (l *looking) provisions(ctx context.Context) error {
+	return l.pages(func(n, from int) (int, error) {
+		provisions, err := l.tx.SearchProvisions(ctx, l.words, l.reach, n, from)
+		for _, p := range provisions {
+			l.add(Found{Sort: "provision", ID: p.ID, In: p.Document, Text: p.Label + " " + p.Text}, p.Unit)
+		}
+		return len(provisions), err
+	})
+}
+
+// pages reads what has the words a page at a time until enough of it may be
+// read by the actor, or there is no more: the limit is on what is shown.
+func (l *looking) pages(read func(n, from int) (int, error)) error {
+	n := 4 * l.limit
+	for from := 0; len(l.found) < l.limit; from += n {
+		got, err := read(n, from)
+		if err != nil || got < n {
+			return err
+		}
+	}
+	return nil
 }
 
 // fewUnits is how many units a search asks for by name; who may read more reads
@@ -105,17 +139,4 @@ func reachOf(tx *desk.Tx) []id.ID {
 		return nil
 	}
 	return units
-}
-
-// pages reads what has the words a page at a time until enough of it may be
-// read by the actor, or there is no more: the limit is on what is shown.
-func pages(limit int, units []id.ID, read func(units []id.ID, n, from int) (int, error), found func() int) error {
-	n := 4 * limit
-	for from := 0; found() < limit; from += n {
-		got, err := read(units, n, from)
-		if err != nil || got < n {
-			return err
-		}
-	}
-	return nil
 }
