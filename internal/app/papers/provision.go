@@ -36,17 +36,8 @@ type NewWritten struct {
 // ImportDocument keeps a document with its provisions. Conflict where the same
 // number, date and issuer is kept already.
 func (a *Wing) ImportDocument(ctx context.Context, actor access.Actor, in NewWritten) (id.ID, error) {
-	if err := in.Check(); err != nil {
+	if err := in.ready(); err != nil {
 		return "", err
-	}
-	if len(in.Provisions) == 0 {
-		return "", errs.New(errs.Invalid, "exchange.no_text")
-	}
-	if in.Does = cmp.Or(in.Does, "implements"); !slices.Contains(relations, in.Does) {
-		return "", errs.New(errs.Invalid, "app.relation_unknown", "kind", in.Does).In("does")
-	}
-	if in.File != nil && len(in.File.Content) > figures.LargestDocument {
-		return "", errs.New(errs.TooLarge, "app.file_large", "name", in.File.Name, "most", figures.LargestDocument>>20).In("file")
 	}
 	var doc id.ID
 	do := func(ctx context.Context, tx *desk.Tx) error {
@@ -91,11 +82,39 @@ func (a *Wing) ImportDocument(ctx context.Context, actor access.Actor, in NewWri
 		err := a.desk.Rehearse(ctx, actor, do)
 		return "", err
 	}
-	err := figures.KeepContents(ctx, a.desk, fileOf(in)...)
+	err := a.keepUpload(ctx, actor, in)
 	if err == nil {
 		err = a.desk.WriteSeveral(ctx, actor, do)
 	}
 	return doc, err
+}
+
+// ready checks what can be checked of a document before anything is read.
+func (in *NewWritten) ready() error {
+	if err := in.Check(); err != nil {
+		return err
+	}
+	if len(in.Provisions) == 0 {
+		return errs.New(errs.Invalid, "exchange.no_text")
+	}
+	if in.Does = cmp.Or(in.Does, "implements"); !slices.Contains(relations, in.Does) {
+		return errs.New(errs.Invalid, "app.relation_unknown", "kind", in.Does).In("does")
+	}
+	if in.File != nil && len(in.File.Content) > figures.LargestDocument {
+		return errs.New(errs.TooLarge, "app.file_large", "name", in.File.Name, "most", figures.LargestDocument>>20).In("file")
+	}
+	return nil
+}
+
+// keepUpload keeps the bytes of the document's file for who may keep the document.
+func (a *Wing) keepUpload(ctx context.Context, actor access.Actor, in NewWritten) error {
+	err := a.desk.Read(ctx, actor, func(_ context.Context, tx *desk.Tx) error {
+		return tx.Dir.May(access.ManageTargets, in.Unit)
+	})
+	if err != nil {
+		return err
+	}
+	return figures.KeepContents(ctx, a.desk, fileOf(in)...)
 }
 
 func fileOf(in NewWritten) []figures.File {
