@@ -35,7 +35,7 @@ func TestNobodyBurdensAbove(t *testing.T) {
 			},
 			"a row of an annex": func(actor access.Actor, unit id.ID) error {
 				v, _ := must(w.Directory(ctx, operator))(t).Unit(unit, "2023-07-05")
-				return drop(w.ImportTasks(ctx, actor, app.TasksImport{Unit: "bang-van", Issued: "2023-01-02", Lines: []exchange.TaskRow{{Row: 2, Name: "Việc", Lead: v.Code, Deadline: "31/12/2023"}}}))
+				return drop(w.ImportTasks(ctx, actor, app.TasksImport{Unit: "bang-van", Issued: "2023-01-02", Lines: []exchange.TaskRow{{Row: 2, Name: "Việc " + actor.User, Lead: v.Code, Deadline: "31/12/2023"}}}))
 			},
 			"a move": func(actor access.Actor, unit id.ID) error {
 				return drop(w.ActOnTask(ctx, actor, own, task.Event{Step: task.Move, To: unit, Text: "chuyển"}))

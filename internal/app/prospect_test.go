@@ -5,9 +5,11 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
+	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
 )
@@ -213,7 +215,15 @@ func TestUnitSwitchedInMidYear(t *testing.T) {
 		if flagged(w.board("").Rows[0].Flags, "unit_switched") {
 			t.Error("200 after 180 was doubted")
 		}
-		w.approved(officer, verifier, head, w.forest, "2023-06", "210000")
+		asked := app.NewReport{Target: w.forest, Month: "2023-06", Text: "210000", Cumulative: true, Final: true}
+		if _, err := w.Report(ctx, officer, asked); key(err) != "app.figure_unsure" {
+			t.Errorf("525 times the plan was taken unasked: %v", err)
+		}
+		meant := measure.NewDecimal(210000, 0)
+		asked.Meant = &meant // and that is what was meant
+		o := must(w.Report(ctx, officer, asked))(t)
+		must(w.Advance(ctx, verifier, o.ID, approval.Verify, ""))(t)
+		must(w.Advance(ctx, head, o.ID, approval.Approve, ""))(t)
 		if !flagged(w.board("").Rows[0].Flags, "unit_switched") {
 			t.Errorf("210,000 after 200 was not: %v", w.board("").Rows[0].Flags)
 		}

@@ -40,9 +40,16 @@ func (r *reorganiser) under(d Destination, lines []int) (id.ID, bool) {
 	if d.Parent != "" {
 		return r.above[d.Parent], true
 	}
-	parent := r.Lines[lines[0]].From.Parent
+	into, parent, found := map[id.ID]bool{}, id.ID(""), false
 	for _, i := range lines {
-		if r.Lines[i].From.Parent != parent {
+		into[r.Lines[i].From.ID] = true
+	}
+	for _, i := range lines {
+		switch above := r.Lines[i].From.Parent; {
+		case into[above]: // it goes into the new unit as well
+		case !found:
+			parent, found = above, true
+		case above != parent:
 			return "", false
 		}
 	}

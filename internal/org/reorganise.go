@@ -280,7 +280,7 @@ func (r *reorganiser) formUnits() error {
 	for _, key := range keys {
 		first := &r.Lines[meet[key][0]]
 		standing, stands := r.find(key)
-		stands = stands && !r.named(standing.ID)
+		stands = stands && !r.named(standing.ID) && standing.is(key, first.New.Name)
 		if len(meet[key]) == 1 && !first.Part && !stands {
 			first.To, first.Act = first.From.ID, Continued
 			parent := first.From.Parent
@@ -313,6 +313,12 @@ func (r *reorganiser) formUnits() error {
 		}
 	}
 	return list.OrNil()
+}
+
+// is says whether a destination is the unit itself: it has its code, or its
+// official code and its name. New units take over official codes of old ones.
+func (v Version) is(key, name string) bool {
+	return v.Code == key || name == "" || viet.Canonical(name) == viet.Canonical(v.Name)
 }
 
 func (r *reorganiser) form(d Destination, parent id.ID) id.ID {

@@ -240,11 +240,11 @@ func (tx *Tx) UnitNames(ctx context.Context, body id.ID) ([]UnitName, error) {
 	}, body)
 }
 
-// TasksWritten gives the tasks a body gave out, with their number, wording and deadline.
+// TasksWritten gives the tasks a body gave out, with their number, wording, deadline and lead.
 func (tx *Tx) TasksWritten(ctx context.Context, unit id.ID) ([]task.Task, error) {
 	return many(ctx, tx, "task.written", func(s scanner) (t task.Task, err error) {
 		var deadline string
-		if err = s.Scan(&t.Label, &t.Name, &deadline); err == nil {
+		if err = s.Scan(&t.Label, &t.Name, &deadline, &t.Lead); err == nil {
 			err = json.Unmarshal([]byte(deadline), &t.Deadline)
 		}
 		return t, err

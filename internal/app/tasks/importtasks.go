@@ -123,7 +123,7 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 			return err
 		}
 		im := taskImporter{tx: tx, d: d, actor: actor, in: in, unit: unit, names: names}
-		if im.known, err = knownTasks(ctx, tx, in.Document, unit); err != nil {
+		if im.known, im.leads, err = knownTasks(ctx, tx, in.Document, unit); err != nil {
 			return err
 		}
 		rows, err := im.rows(ctx)
@@ -167,8 +167,9 @@ type taskImporter struct {
 	in    TasksImport
 	unit  id.ID
 	names *task.Names[id.ID]
-	known map[[2]string]bool // by number and wording; without a document by wording and deadline as well
-	above [2]string          // lead and coordinating units of the row before, for "nt"
+	known map[[2]string]bool    // by number and wording
+	leads map[[2]string][]id.ID // without a document: by number, wording and deadline
+	above [2]string             // lead and coordinating units of the row before, for "nt"
 }
 
 func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
@@ -180,12 +181,12 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 	var list errs.List
 	for _, l := range im.in.Lines {
 		row := readTask(im.ditto(l), im.in.Issued)
-		if im.known[im.key(l)] {
+		im.match(&row)
+		if im.there(row) {
 			row.Change = desk.Unchanged
 			out = append(out, row)
 			continue
 		}
-		im.match(&row)
 		if refused := im.refused(row); refused != nil && !im.in.Keep && !im.in.DryRun {
 			list = append(list, refused.AtRow(l.Row, ""))
 		}

@@ -107,16 +107,34 @@ func placeOf(name string) (level, place string) {
 
 // knownTasks gives the tasks that are there already: of the document or, without
 // one, all that the body gave out.
-func knownTasks(ctx context.Context, tx *desk.Tx, document, unit id.ID) (map[[2]string]bool, error) {
+func knownTasks(ctx context.Context, tx *desk.Tx, document, unit id.ID) (known map[[2]string]bool, leads map[[2]string][]id.ID, err error) {
 	if document != "" {
-		return tx.TaskLabels(ctx, document, unit)
+		known, err = tx.TaskLabels(ctx, document, unit)
+		return known, nil, err
 	}
 	all, err := tx.TasksWritten(ctx, unit)
-	out := make(map[[2]string]bool, len(all))
+	leads = make(map[[2]string][]id.ID, len(all))
 	for _, t := range all {
-		out[[2]string{t.Label, t.Name + "\n" + t.Deadline.Text}] = true
+		key := [2]string{t.Label, t.Name + "\n" + t.Deadline.Text}
+		leads[key] = append(leads[key], t.Lead)
 	}
-	return out, err
+	return nil, leads, err
+}
+
+// there says whether a row is a task that was given already. Without a document
+// the same words with the same deadline are another task for another lead.
+func (im *taskImporter) there(row ImportedTask) bool {
+	key := im.key(row.TaskRow)
+	if im.leads == nil {
+		return im.known[key]
+	}
+	of := im.leads[key]
+	for _, n := range row.Leads {
+		if slices.Contains(of, n.Unit.ID) || slices.ContainsFunc(n.Members, func(m org.Version) bool { return slices.Contains(of, m.ID) }) {
+			return true
+		}
+	}
+	return len(row.Leads) == 0 && slices.Contains(of, "")
 }
 
 // key is what a row is known by.

@@ -93,7 +93,7 @@ INSERT INTO unit_name (id, body_id, unit_id, name, by_account, by_name, at) VALU
 SELECT unit_id, name FROM unit_name WHERE body_id = $1 ORDER BY name, id;
 
 -- name: task.written
-SELECT label, name, deadline FROM task WHERE unit_id = $1;
+SELECT label, name, deadline, lead_id FROM task WHERE unit_id = $1;
 
 -- name: task.changes
 SELECT e.task_id, COUNT(*), MAX(e.at) FROM task_event e JOIN task t ON t.id = e.task_id
