@@ -1,6 +1,7 @@
 package criterion
 
 import (
+	"html"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,7 +99,7 @@ type text struct {
 // tidy puts wording in the one form the grammar reads: canonical spelling,
 // single spaces, no bullet before it and no stop behind it.
 func tidy(wording string) text {
-	s := viet.Canonical(wording)
+	s := viet.Canonical(unescaped(wording))
 	s = strings.Trim(s, " \"“”'‘’*•")
 	for _, bullet := range []string{"- ", "+ ", "– "} {
 		if rest, ok := strings.CutPrefix(s, bullet); ok && !(bullet != "+ " && startsWithDigit(rest)) { // "- 5" may be minus five
@@ -107,6 +108,16 @@ func tidy(wording string) text {
 	}
 	s = strings.TrimRight(s, " .;,:")
 	return text{s, !marked(s)}
+}
+
+// unescaped gives back the signs that an exporter wrote as HTML, once or twice.
+func unescaped(wording string) string {
+	for range 2 {
+		if strings.Contains(wording, "&") && strings.Contains(wording, ";") {
+			wording = html.UnescapeString(wording)
+		}
+	}
+	return wording
 }
 
 // cut takes the first of the words that the text begins with, whatever its case.

@@ -70,7 +70,10 @@ func Fold(text string) string {
 	}
 	for _, r := range norm.NFD.String(strings.ToLower(CleanSpaces(text))) {
 		switch r = unicode.ToLower(stroked(r)); {
-		case unicode.Is(unicode.Mn, r):
+		case unicode.Is(unicode.Mn, r), r == '\u00ad':
+		case r >= '\u2010' && r <= '\u2015' || r == '\u2212': // the hyphens and dashes that Word writes
+			flush()
+			b.WriteByte('-')
 		case r == 'đ':
 			word = append(word, 'd')
 		case unicode.IsLetter(r):
