@@ -3,6 +3,7 @@ package account
 import (
 	"net/http"
 	"strings"
+	"unicode"
 
 	"dondoc/internal/errs"
 	"dondoc/internal/web/kit"
@@ -12,7 +13,7 @@ import (
 
 // localPath keeps a place to go on to within these pages.
 func localPath(next string) string {
-	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n") {
+	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsFunc(next, func(r rune) bool { return r == '\\' || unicode.IsControl(r) }) {
 		return "/"
 	}
 	return next

@@ -10,9 +10,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -21,6 +21,7 @@ import (
 
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
+	"dondoc/internal/guard"
 	"dondoc/internal/i18n"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
@@ -32,7 +33,7 @@ import (
 )
 
 // largestBody is what a request may send: five evidence files and the form.
-const largestBody = 55 << 20
+const largestBody = guard.FileBody
 
 // Options is how the pages are served.
 type Options struct {
@@ -43,10 +44,11 @@ type Options struct {
 
 // Server serves the pages over one App.
 type Server struct {
-	App  *app.App
-	Opts Options
-	mux  *http.ServeMux
-	slow *rate.Limiter
+	App    *app.App
+	Opts   Options
+	mux    *http.ServeMux
+	flight guard.Flight
+	slow   *rate.Limiter
 
 	pages pages
 }
@@ -81,7 +83,7 @@ func New(a *app.App, opts Options) *Server {
 
 // Handler gives the server with what holds for every request around it.
 func (s *Server) Handler() http.Handler {
-	return s.around(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.mux)))
+	return s.around(s.flight.Hold(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.mux))))
 }
 
 // around is what holds for every request: limits, headers, the log, recovery.
@@ -93,7 +95,9 @@ func (s *Server) around(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
-		r.Body = http.MaxBytesReader(w, r.Body, largestBody)
+		if guard.Secure(r) {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		seen := &status{ResponseWriter: w, code: 200}
 		defer func() {
 			if v := recover(); v != nil && v != http.ErrAbortHandler {
@@ -146,6 +150,13 @@ func (s *Server) Open(pattern string, do Handler) {
 			return
 		}
 		a := &Ask{Request: r, User: user, Lang: language(r, user.Lang)}
+		if err := readForm(w, r, user.Account != ""); err != nil {
+			s.fail(w, a, err)
+			return
+		}
+		if r.MultipartForm != nil {
+			defer r.MultipartForm.RemoveAll() // its files on disk; nothing to do where that fails
+		}
 		if l, ok := i18n.Parse(r.URL.Query().Get("lang")); ok && r.URL.Query().Has("lang") {
 			s.switchLanguage(w, a, l)
 			return
@@ -216,25 +227,42 @@ func (s *Server) switchLanguage(w http.ResponseWriter, r *Ask, l i18n.Lang) {
 }
 
 // Secure says whether the reader came over TLS, directly or through a proxy.
-func Secure(r *http.Request) bool {
-	return r.TLS != nil || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https")
-}
+func Secure(r *http.Request) bool { return guard.Secure(r) }
 
-// ClientAddress is where a request came from, for limits: behind a proxy on the same
-// machine it is what the proxy says, which put it last.
-func ClientAddress(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
+// ClientAddress is where a request came from, for limits.
+func ClientAddress(r *http.Request) string { return guard.Address(r) }
+
+// readForm reads what was sent, once it is known who sent it: a stranger sends
+// a name and a password and nothing more, a form without files is small.
+func readForm(w http.ResponseWriter, r *http.Request, known bool) error {
+	if r.Method != http.MethodPost {
+		return nil
 	}
-	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
-		return host
+	files := strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/")
+	most := int64(guard.FormBody)
+	switch {
+	case !known:
+		most = guard.SignIn
+	case files:
+		most = largestBody
 	}
-	hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
-	if last := strings.TrimSpace(hops[len(hops)-1]); net.ParseIP(last) != nil {
-		return last
+	r.Body = http.MaxBytesReader(w, r.Body, most)
+	var err error
+	if files {
+		err = r.ParseMultipartForm(1 << 20) // the rest of a file waits on disk
+	} else {
+		err = r.ParseForm()
 	}
-	return host
+	var large *http.MaxBytesError
+	switch {
+	case guard.Full(err):
+		return errs.New(errs.Busy, "web.busy_bodies").Try("web.busy_bodies_hint")
+	case errors.As(err, &large):
+		return errs.New(errs.TooLarge, "web.body_large", "most", max(1, most>>20))
+	case err != nil:
+		return errs.New(errs.Invalid, "web.form_broken")
+	}
+	return nil
 }
 
 // Show renders a page whole and then sends it, so that an error midway shows
