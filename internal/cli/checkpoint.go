@@ -131,7 +131,10 @@ func (a *ask) handOutDaily(ctx context.Context, p *app.App, to handOut, log *slo
 			last = size
 			err = a.hand(ctx, to, signed, size)
 		}
-		if err != nil {
+		switch {
+		case errs.Is(err, errs.NotFound): // made by init or by hand, never in passing
+			log.Warn("no key to sign checkpoints of the log with; make one with: dondoc ledger key")
+		case err != nil:
 			log.Error("checkpoint of the log", "error", err)
 		}
 		select {
