@@ -17,6 +17,10 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/units"
 	"dondoc/internal/id"
 	"dondoc/internal/pgtest"
 	"dondoc/internal/store"
@@ -85,23 +89,23 @@ func prepare(t *testing.T, dsn string) []id.ID {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	a, operator := app.New(db, time.Now), app.Operator("test")
+	a, operator := app.New(db, time.Now), desk.Operator("test")
 	check := func(err error) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	unit, err := a.AddUnit(ctx, operator, app.NewUnit{Code: "x", Name: "X", Kind: "commune", From: "2000-01-01"})
+	unit, err := a.AddUnit(ctx, operator, units.NewUnit{Code: "x", Name: "X", Kind: "commune", From: "2000-01-01"})
 	check(err)
-	doc, err := a.AddDocument(ctx, operator, app.NewDocument{Unit: unit, Cycle: "2023", Number: "1", Issuer: "X", IssuedOn: "2022-12-01", Title: "x"})
+	doc, err := a.AddDocument(ctx, operator, plan.NewDocument{Unit: unit, Cycle: "2023", Number: "1", Issuer: "X", IssuedOn: "2022-12-01", Title: "x"})
 	check(err)
 	var targets []id.ID
 	for i := range officers {
-		made, err := a.AddTarget(ctx, operator, app.NewTarget{Document: doc, Place: i, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha"})
+		made, err := a.AddTarget(ctx, operator, plan.NewTarget{Document: doc, Place: i, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha"})
 		check(err)
 		targets = append(targets, made)
-		_, _, err = a.CreateAccount(ctx, operator, app.NewAccount{Username: fmt.Sprint("can-bo-", i), Name: "x", Password: "mat-khau-thu-nghiem",
+		_, _, err = a.CreateAccount(ctx, operator, accounts.NewAccount{Username: fmt.Sprint("can-bo-", i), Name: "x", Password: "mat-khau-thu-nghiem",
 			Grants: []access.Grant{{Role: access.Officer, Unit: unit}}})
 		check(err)
 	}
@@ -159,7 +163,7 @@ func look(t *testing.T, dsn string, targets, acknowledged []id.ID) {
 	a := app.New(db, time.Now)
 	kept := map[id.ID]bool{}
 	for _, of := range targets {
-		p, err := a.Target(ctx, app.Operator("test"), of, "")
+		p, err := a.Target(ctx, desk.Operator("test"), of, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -175,7 +179,7 @@ func look(t *testing.T, dsn string, targets, acknowledged []id.ID) {
 	if len(acknowledged) < 120 {
 		t.Errorf("only %d reports were acknowledged before the kill", len(acknowledged))
 	}
-	v, err := a.VerifyLedger(ctx, app.Operator("test"), nil, nil)
+	v, err := a.VerifyLedger(ctx, desk.Operator("test"), nil, nil)
 	if err != nil || !v.OK() {
 		t.Errorf("the log after the kill: %+v, %+v, %v", v.Wrong, v.Findings, err)
 	}

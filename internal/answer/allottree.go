@@ -1,7 +1,7 @@
 package answer
 
 import (
-	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
@@ -44,7 +44,7 @@ type Balance struct {
 }
 
 // OfAllotTree gives an allotment in the shape of the command line and the API.
-func OfAllotTree(lang i18n.Lang, tree app.Allotment) AllotTree {
+func OfAllotTree(lang i18n.Lang, tree plan.Allotment) AllotTree {
 	out := AllotTree{Rows: []AllotTreeRow{}, Issues: []Issue{}}
 	var add func(n target.Node, depth int)
 	add = func(n target.Node, depth int) {

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"slices"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -174,7 +176,7 @@ type Board struct {
 }
 
 // OfBoard gives a scoreboard in the shape of the command line and the API.
-func OfBoard(lang i18n.Lang, b app.Board) Board {
+func OfBoard(lang i18n.Lang, b standing.Board) Board {
 	out := Board{Unit: b.Unit.Code, UnitName: b.Unit.Name, Cycle: b.Cycle, AsKnown: b.AsKnown, Through: b.Through, Total: b.Total(), Reached: b.Reached(),
 		Exceeded: b.Count[criterion.Exceeded], Met: b.Count[criterion.Met], NotMet: b.Count[criterion.NotMet], NotAssessed: b.Count[criterion.NotAssessed],
 		Rows: []BoardRow{}, Issues: []Issue{}}
@@ -190,7 +192,7 @@ func OfBoard(lang i18n.Lang, b app.Board) Board {
 	return out
 }
 
-func answerRow(lang i18n.Lang, r app.BoardRow) BoardRow {
+func answerRow(lang i18n.Lang, r standing.BoardRow) BoardRow {
 	rev := r.Current()
 	row := BoardRow{ID: string(r.ID), No: r.Label, Name: r.Name, Field: r.Field, UnitOfMeasure: r.UnitOfMeasure, Wording: rev.Wording,
 		Understood: i18n.Say(lang, rev.Criterion.Explain()), Plan: rev.Wording, Judged: judged(lang, r.Assessment), ProposedClass: r.Assessment.Class,
@@ -219,7 +221,7 @@ func answerRow(lang i18n.Lang, r app.BoardRow) BoardRow {
 }
 
 // Status gives the codes of how firm the figure of a row is.
-func Status(r app.BoardRow) []string {
+func Status(r standing.BoardRow) []string {
 	out := []string{}
 	if r.Counted != nil {
 		if r.Counted.Final {
@@ -244,7 +246,7 @@ func Status(r app.BoardRow) []string {
 }
 
 // Sources gives where the plan and the figure of a row come from, each once.
-func Sources(r app.BoardRow) []string {
+func Sources(r standing.BoardRow) []string {
 	out := []string{}
 	add := func(s string) {
 		if s != "" && !slices.Contains(out, s) {
@@ -277,7 +279,7 @@ type CheckedRow struct {
 	Was          string          `json:"was,omitempty"`         // the wording before
 	PartOf       int             `json:"part_of,omitempty"`     // row it is a part of
 	Section      string          `json:"section,omitempty"`
-	Change       app.Change      `json:"change,omitempty"` // what the import does: added, revised, unchanged, skipped
+	Change       desk.Change     `json:"change,omitempty"` // what the import does: added, revised, unchanged, skipped
 	Target       string          `json:"target,omitempty"`
 	Flags        []flag          `json:"flags"`
 	Questions    []question      `json:"questions"`
@@ -292,7 +294,7 @@ type Checked struct {
 }
 
 // OfImport gives imported rows and errors in the shape of the command line and the API.
-func OfImport(lang i18n.Lang, done app.ImportedTargets, list errs.List, dryRun bool) Checked {
+func OfImport(lang i18n.Lang, done plan.ImportedTargets, list errs.List, dryRun bool) Checked {
 	out := Checked{DryRun: dryRun, Rows: []CheckedRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	for _, r := range done.Rows {
 		out.Rows = append(out.Rows, answerChecked(lang, r))
@@ -300,7 +302,7 @@ func OfImport(lang i18n.Lang, done app.ImportedTargets, list errs.List, dryRun b
 	return out
 }
 
-func answerChecked(lang i18n.Lang, r app.ImportedRow) CheckedRow {
+func answerChecked(lang i18n.Lang, r plan.ImportedRow) CheckedRow {
 	c := r.Read
 	return CheckedRow{Row: r.No, No: r.Label, Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, ActualText: r.Actual, Percent: r.Percent,
 		Criterion: c.Criterion, Understood: i18n.Say(lang, c.Criterion.Explain()), Result: c.Actual, Judged: judged(lang, c.Assessment),

@@ -1,7 +1,7 @@
 package answer
 
 import (
-	"dondoc/internal/app"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
@@ -55,7 +55,7 @@ type Shared struct {
 }
 
 // OfBelow gives the units below one in the shape of the command line and the API.
-func OfBelow(lang i18n.Lang, b app.Below) Below {
+func OfBelow(lang i18n.Lang, b standing.Below) Below {
 	out := Below{Unit: b.Unit.Code, UnitName: b.Unit.Name, Cycle: b.Cycle, AsKnown: b.AsKnown, Month: b.Month,
 		Indicators: []Shared{}, Rows: []BelowRow{}, Issues: []Issue{}}
 	for _, s := range b.Indicators {
@@ -80,7 +80,7 @@ func OfBelow(lang i18n.Lang, b app.Below) Below {
 	return out
 }
 
-func sharedOf(s app.Shared) Shared {
+func sharedOf(s standing.Shared) Shared {
 	return Shared{string(s.Indicator), s.Name, s.UnitOfMeasure, s.Units, s.Reported, s.Sum}
 }
 
@@ -104,7 +104,7 @@ type rollupDiff struct {
 }
 
 // OfRollup gives what a check found in the shape of the command line and the API.
-func OfRollup(lang i18n.Lang, v app.RollupVerdict) Rollup {
+func OfRollup(lang i18n.Lang, v standing.RollupVerdict) Rollup {
 	out := Rollup{OK: v.Alarm == nil, Boards: v.Boards, Targets: v.Targets, Kept: v.Rows, Rows: []rollupDiff{}, Issues: []Issue{}}
 	if a := v.Alarm; a != nil {
 		out.Rows = append(out.Rows, rollupDiff{a.Unit, a.Cycle, a.AsKnown, string(a.Target), a.Have, a.Want})
@@ -114,6 +114,6 @@ func OfRollup(lang i18n.Lang, v app.RollupVerdict) Rollup {
 }
 
 // OfAlarm gives the arguments that say an alarm.
-func OfAlarm(a *app.Alarm) []any {
+func OfAlarm(a *standing.Alarm) []any {
 	return []any{"unit", a.Unit, "cycle", a.Cycle, "target", string(a.Target), "have", a.Have, "want", a.Want}
 }

@@ -3,7 +3,6 @@ package answer
 import (
 	"math"
 
-	"dondoc/internal/app"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/coverage"
 	"dondoc/internal/i18n"
@@ -158,7 +157,7 @@ type coveredBy struct {
 }
 
 // OfCoverage gives a coverage matrix.
-func OfCoverage(lang i18n.Lang, m app.CoverageMatrix) Coverage {
+func OfCoverage(lang i18n.Lang, m papers.CoverageMatrix) Coverage {
 	out := Coverage{Superior: m.Superior.Number, Own: m.Own.Number, Count: m.Count, Proposed: map[string]int{}, Rows: []coverageRow{}, Issues: []Issue{}}
 	if out.Count == nil {
 		out.Count = map[string]int{}

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"time"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/record"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
@@ -95,7 +97,7 @@ type revision struct {
 
 // ofRevisions gives every wording with what the result is of it: the first is
 // kept, and both percentages.
-func ofRevisions(lang i18n.Lang, p app.TargetPage) []revision {
+func ofRevisions(lang i18n.Lang, p plan.TargetPage) []revision {
 	out := []revision{}
 	for _, r := range p.Revisions {
 		one := revision{No: r.No, Wording: r.Wording, Understood: i18n.Say(lang, r.Criterion.Explain()), Confirmed: r.Confirmed, Dropped: r.Dropped,
@@ -129,12 +131,12 @@ type part struct {
 	Head Head `json:"head"`
 }
 
-func head(r app.Responsible) Head {
+func head(r desk.Responsible) Head {
 	return Head{Name: r.Person.Name, Post: r.Post.Title, Unit: r.Unit.Name, UnitCode: r.Unit.Code, Invented: r.Person.Invented}
 }
 
 // OfTarget gives a target's page in the shape of the command line and the API.
-func OfTarget(lang i18n.Lang, p app.TargetPage) Detail {
+func OfTarget(lang i18n.Lang, p plan.TargetPage) Detail {
 	d := Detail{BoardRow: answerRow(lang, p.BoardRow), Cycle: p.Cycle, AsKnown: p.AsKnown, Document: p.Document.Number, Setter: p.Setter,
 		Accumulation: p.Accumulation, Revisions: ofRevisions(lang, p), Figures: []Figure{}, Tenures: []tenure{}, Issues: []Issue{}}
 	for _, o := range p.Observations {
@@ -149,7 +151,7 @@ func OfTarget(lang i18n.Lang, p app.TargetPage) Detail {
 	return d
 }
 
-func ofAllotment(lang i18n.Lang, p app.TargetPage) *allotment {
+func ofAllotment(lang i18n.Lang, p plan.TargetPage) *allotment {
 	a := &allotment{Summable: p.Balance.Summable}
 	if a.Summable {
 		a.Sum, a.Reserve, a.Rest = &p.Balance.Sum, &p.Balance.Reserve, &p.Balance.Rest
@@ -206,7 +208,7 @@ type Proof struct {
 }
 
 // OfProof gives a proof in the shape of the command line and the API.
-func OfProof(p app.LedgerProof) Proof {
+func OfProof(p record.LedgerProof) Proof {
 	out := Proof{From: p.From, Size: p.Size, Root: p.Root, Path: []string{}}
 	if p.Entry != nil {
 		out.Seq = &p.Entry.Seq

@@ -1,7 +1,8 @@
 package answer
 
 import (
-	"dondoc/internal/app"
+	"dondoc/internal/app/search"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -41,7 +42,7 @@ type FoundRow struct {
 }
 
 // OfFound gives what a search found.
-func OfFound(found []app.Found) FoundList {
+func OfFound(found []search.Found) FoundList {
 	out := FoundList{Rows: []FoundRow{}, Issues: []Issue{}}
 	for _, f := range found {
 		out.Rows = append(out.Rows, FoundRow{f.Sort, f.ID, f.In, f.Text, f.Unit.Code, f.Unit.Name})
@@ -68,7 +69,7 @@ type DirectiveRow struct {
 }
 
 // OfDirectives gives instructions with the tasks made of them.
-func OfDirectives(lang i18n.Lang, list app.DirectiveList) Directives {
+func OfDirectives(lang i18n.Lang, list tasks.DirectiveList) Directives {
 	out := Directives{Rows: []DirectiveRow{}, Issues: []Issue{}}
 	for _, d := range list.Rows {
 		row := DirectiveRow{d.ID, d.Speaker, d.Post, d.Occasion, d.On, d.Text, d.Invented, []taskRow{}}

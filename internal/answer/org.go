@@ -4,7 +4,10 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/people"
+	"dondoc/internal/app/units"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -31,7 +34,7 @@ type unitRow struct {
 }
 
 // OfUnits gives the tree of units in the shape of the command line and the API.
-func OfUnits(t app.UnitTree) Units {
+func OfUnits(t units.UnitTree) Units {
 	out := Units{On: t.On, Rows: []unitRow{}, Issues: []Issue{}}
 	code := map[id.ID]string{}
 	for _, r := range t.Rows {
@@ -85,12 +88,12 @@ type tenure struct {
 	To       period.Date  `json:"to"`
 }
 
-func ofTenure(t app.Tenure, title string) tenure {
+func ofTenure(t units.Tenure, title string) tenure {
 	return tenure{t.Appointment.ID, t.Person.ID, t.Person.Name, t.Person.Invented, title, t.Capacity, t.Decision, t.From, t.To}
 }
 
 // OfUnit gives a unit's page in the shape of the command line and the API.
-func OfUnit(p app.UnitPage) Unit {
+func OfUnit(p units.UnitPage) Unit {
 	out := Unit{Code: p.Code, Name: p.Name, Kind: p.Kind, Parent: p.Parent.Code, Official: p.Official, On: p.On, Head: head(p.Head), Posts: []post{},
 		Tenures: []tenure{}, Versions: []version{}, Children: []string{}, Cycles: append([]period.Cycle{}, p.Cycles...), Issues: []Issue{}}
 	for _, one := range p.Posts {
@@ -153,7 +156,7 @@ type stood struct {
 }
 
 // OfPerson gives a person's page in the shape of the command line and the API.
-func OfPerson(lang i18n.Lang, p app.PersonPage) Person {
+func OfPerson(lang i18n.Lang, p people.PersonPage) Person {
 	out := Person{ID: p.Person.ID, Name: p.Person.Name, Invented: p.Person.Invented, Rows: []personPost{}, Issues: []Issue{}}
 	for _, t := range p.Tenures {
 		row := personPost{Post: t.Post.Title, Unit: t.Unit.Code, UnitName: t.Unit.Name, Capacity: t.Capacity, Decision: t.Decision, From: t.From, To: t.To, Targets: []personTarget{}}
@@ -171,7 +174,7 @@ func OfPerson(lang i18n.Lang, p app.PersonPage) Person {
 	return out
 }
 
-func ofPersonTarget(lang i18n.Lang, t app.PersonTarget) personTarget {
+func ofPersonTarget(lang i18n.Lang, t people.PersonTarget) personTarget {
 	out := personTarget{ID: t.ID, Cycle: t.Cycle, No: t.Label, Name: t.Name, UnitOfMeasure: t.UnitOfMeasure, Wording: t.Current().Wording,
 		Judged: judged(lang, t.Assessment), HandedOver: t.HandedOver}
 	out.Class = t.Class
@@ -202,7 +205,7 @@ type accountRow struct {
 }
 
 // OfAccounts gives accounts in the shape of the command line and the API.
-func OfAccounts(all []app.AccountView, d *app.Directory, on period.Date) Accounts {
+func OfAccounts(all []accounts.AccountView, d *desk.Directory, on period.Date) Accounts {
 	out := Accounts{Rows: []accountRow{}, Issues: []Issue{}}
 	for _, one := range all {
 		out.Rows = append(out.Rows, accountRow{one.ID, one.Username, one.Name, Grants(one.Grants, d, on), one.Disabled})
@@ -211,7 +214,7 @@ func OfAccounts(all []app.AccountView, d *app.Directory, on period.Date) Account
 }
 
 // Grants writes roles over units: "officer@ngan-son".
-func Grants(grants []access.Grant, d *app.Directory, on period.Date) []string {
+func Grants(grants []access.Grant, d *desk.Directory, on period.Date) []string {
 	out := []string{}
 	for _, g := range grants {
 		v, _ := d.Unit(g.Unit, on)
@@ -221,7 +224,7 @@ func Grants(grants []access.Grant, d *app.Directory, on period.Date) []string {
 }
 
 // ReadGrant reads a role over a unit as Grants writes it.
-func ReadGrant(text string, d *app.Directory) (access.Grant, error) {
+func ReadGrant(text string, d *desk.Directory) (access.Grant, error) {
 	role, code, _ := strings.Cut(text, "@")
 	unit, err := d.UnitByCode(code)
 	return access.Grant{Role: access.Role(role), Unit: unit}, err

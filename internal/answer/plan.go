@@ -1,7 +1,9 @@
 package answer
 
 import (
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/months"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
@@ -26,7 +28,7 @@ type document struct {
 }
 
 // OfDocuments gives resolutions in the shape of the command line and the API.
-func OfDocuments(l app.ResolutionList) Documents {
+func OfDocuments(l plan.ResolutionList) Documents {
 	out := Documents{Unit: l.Unit.Code, Rows: []document{}, Issues: []Issue{}}
 	for _, r := range l.Rows {
 		out.Rows = append(out.Rows, document{r.ID, r.Cycle, r.Number, r.Issuer, r.IssuedOn, r.Title, r.Targets, r.Asked, r.Invented})
@@ -51,7 +53,7 @@ type monthRow struct {
 }
 
 // OfMonths gives months in the shape of the command line and the API.
-func OfMonths(all []app.MonthStanding) Months {
+func OfMonths(all []months.MonthStanding) Months {
 	out := Months{Rows: []monthRow{}, Issues: []Issue{}}
 	for _, m := range all {
 		out.Rows = append(out.Rows, monthRow{m.Month, m.Locked, m.Reopened, m.Unit, m.Last.ByName, m.Last.OpenUntil, m.Last.Reason})
@@ -81,11 +83,11 @@ type workRow struct {
 }
 
 // OfWork gives an inbox in the shape of the command line and the API.
-func OfWork(box app.Inbox) Work {
+func OfWork(box figures.Inbox) Work {
 	out := Work{Month: box.Month, More: box.More, Rows: []workRow{}, Issues: []Issue{}}
 	for _, list := range []struct {
 		kind string
-		work []app.Work
+		work []figures.Work
 	}{{"to_approve", box.ToApprove}, {"to_verify", box.ToVerify}, {"returned", box.Returned}, {"draft", box.Drafts}, {"on_the_way", box.Mine}, {"to_report", box.ToReport}} {
 		for _, w := range list.work {
 			row := workRow{list.kind, w.Observation.ID, w.Target.ID, w.Target.Name, w.Unit.Code, w.Observation.Month, w.Observation.Text, w.Observation.ByName, w.Differs}

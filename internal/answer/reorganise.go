@@ -1,7 +1,9 @@
 package answer
 
 import (
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/units"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -48,7 +50,7 @@ type movedTarget struct {
 }
 
 // OfReorganisation gives a reorganisation in the shape of the command line and the API.
-func OfReorganisation(lang i18n.Lang, r app.Reorganised, list errs.List, dry bool) Reorganisation {
+func OfReorganisation(lang i18n.Lang, r reform.Reorganised, list errs.List, dry bool) Reorganisation {
 	out := Reorganisation{On: r.On, Decision: r.Decision, DryRun: dry, Before: r.Before, After: r.After, Formed: len(r.Formed), Changed: len(r.Changed),
 		Ended: len(r.Ended), Emptied: []string{}, Vacant: []string{}, Targets: []movedTarget{}, Rows: []reorganiseRow{}, Issues: Issues(lang, list)}
 	name := map[id.ID]string{}
@@ -98,20 +100,20 @@ type UnitImport struct {
 }
 
 type unitLineRow struct {
-	Row      int        `json:"row"`
-	Code     string     `json:"code"`
-	Official string     `json:"official"`
-	Name     string     `json:"name"`
-	Kind     string     `json:"kind"`
-	Parent   string     `json:"parent"`
-	Change   app.Change `json:"change"`
+	Row      int         `json:"row"`
+	Code     string      `json:"code"`
+	Official string      `json:"official"`
+	Name     string      `json:"name"`
+	Kind     string      `json:"kind"`
+	Parent   string      `json:"parent"`
+	Change   desk.Change `json:"change"`
 }
 
 // OfUnitImport gives an import of units in the shape of the command line and the API.
-func OfUnitImport(lang i18n.Lang, done app.ImportedUnits, list errs.List, dry bool) UnitImport {
+func OfUnitImport(lang i18n.Lang, done units.ImportedUnits, list errs.List, dry bool) UnitImport {
 	out := UnitImport{DryRun: dry, Rows: []unitLineRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	for _, u := range done.Rows {
-		if u.Change == app.Added {
+		if u.Change == desk.Added {
 			out.Added++
 		} else {
 			out.Unchanged++

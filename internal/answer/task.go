@@ -1,7 +1,8 @@
 package answer
 
 import (
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -44,14 +45,14 @@ type taskRow struct {
 }
 
 // OfTask gives a task as it stands.
-func OfTask(lang i18n.Lang, r app.TaskRow) taskRow {
+func OfTask(lang i18n.Lang, r tasks.TaskRow) taskRow {
 	return taskRow{ID: r.ID, No: r.Label, Name: r.Name, Field: r.Field, Product: r.Product, Lead: head(r.Answers), LeadText: r.LeadText, Deadline: OfDeadline(r.Deadline),
 		FirstDue: r.First, Due: r.State.Due, DoneOn: r.State.DoneOn, Status: r.Status, StatusText: i18n.T(lang, "task.status_"+string(r.Status)), Why: i18n.Say(lang, r.Why),
 		LateFirst: r.LateFirst, Asked: r.State.Asked != nil}
 }
 
 // OfTasks gives a page of tasks.
-func OfTasks(lang i18n.Lang, l app.TaskList) Tasks {
+func OfTasks(lang i18n.Lang, l tasks.TaskList) Tasks {
 	out := Tasks{Unit: l.Unit.Code, Today: l.Today, Count: l.Count, Due: l.Tally.Due, Total: l.Tally.Total, Tally: l.Tally.By, Rows: []taskRow{}, Issues: []Issue{}}
 	for _, r := range l.Rows {
 		out.Rows = append(out.Rows, OfTask(lang, r))
@@ -97,7 +98,7 @@ type taskEvent struct {
 }
 
 // OfTaskPage gives one task.
-func OfTaskPage(lang i18n.Lang, p app.TaskPage) TaskDetail {
+func OfTaskPage(lang i18n.Lang, p tasks.TaskPage) TaskDetail {
 	out := TaskDetail{taskRow: OfTask(lang, p.TaskRow), Giver: p.Giver.Code, Partners: []partner{}, Authority: p.Authority, Provision: p.Provision, Events: []taskEvent{},
 		Unclear: said(lang, p.Unclear), Steps: p.Steps, Issues: []Issue{}}
 	for _, one := range p.Partners {
@@ -135,19 +136,19 @@ type TaskImport struct {
 }
 
 type taskImportRow struct {
-	Row       int        `json:"row"`
-	No        string     `json:"no"`
-	Field     string     `json:"field"`
-	Name      string     `json:"name"`
-	Lead      string     `json:"lead"` // as written
-	Leads     []named    `json:"leads"`
-	Partners  []named    `json:"partners"`
-	Becomes   []string   `json:"becomes,omitempty"` // a group's task: the units that get it, each a task of its own
-	Product   string     `json:"product"`
-	Deadline  Deadline   `json:"deadline"`
-	Change    app.Change `json:"change"`
-	Tasks     []id.ID    `json:"tasks"`
-	Questions []question `json:"questions"`
+	Row       int         `json:"row"`
+	No        string      `json:"no"`
+	Field     string      `json:"field"`
+	Name      string      `json:"name"`
+	Lead      string      `json:"lead"` // as written
+	Leads     []named     `json:"leads"`
+	Partners  []named     `json:"partners"`
+	Becomes   []string    `json:"becomes,omitempty"` // a group's task: the units that get it, each a task of its own
+	Product   string      `json:"product"`
+	Deadline  Deadline    `json:"deadline"`
+	Change    desk.Change `json:"change"`
+	Tasks     []id.ID     `json:"tasks"`
+	Questions []question  `json:"questions"`
 }
 
 type named struct {
@@ -158,9 +159,9 @@ type named struct {
 }
 
 // OfTaskImport gives an import of tasks.
-func OfTaskImport(lang i18n.Lang, done app.ImportedTasks, list errs.List, dry bool) TaskImport {
+func OfTaskImport(lang i18n.Lang, done tasks.ImportedTasks, list errs.List, dry bool) TaskImport {
 	out := TaskImport{DryRun: dry, Kinds: map[period.DeadlineKind]int{}, Rows: []taskImportRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
-	names := func(all []app.MatchedName) []named {
+	names := func(all []tasks.MatchedName) []named {
 		list := []named{}
 		for _, n := range all {
 			one := named{Text: n.Text, Group: n.Group, Unit: n.Unit.Code}
@@ -173,7 +174,7 @@ func OfTaskImport(lang i18n.Lang, done app.ImportedTasks, list errs.List, dry bo
 	}
 	for _, r := range done.Rows {
 		out.Kinds[r.Deadline.Kind]++
-		if r.Change == app.Added {
+		if r.Change == desk.Added {
 			out.Added++
 		} else {
 			out.Unchanged++

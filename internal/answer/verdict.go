@@ -1,7 +1,7 @@
 package answer
 
 import (
-	"dondoc/internal/app"
+	"dondoc/internal/app/record"
 	"dondoc/internal/i18n"
 )
 
@@ -33,7 +33,7 @@ type finding struct {
 
 // OfVerdict gives a verdict in the shape of the command line and the API.
 // values tells what the rows have and should have: only to who holds the database.
-func OfVerdict(lang i18n.Lang, v app.LedgerVerdict, values bool) Verdict {
+func OfVerdict(lang i18n.Lang, v record.LedgerVerdict, values bool) Verdict {
 	out := Verdict{OK: v.OK(), Size: v.Size, Root: v.Root, Rows: v.Rows, Found: []finding{}, More: v.More, Issues: []Issue{}}
 	if v.Wrong != nil {
 		out.Root = ""

@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
 	"dondoc/internal/errs"
 	"dondoc/internal/guard"
 	"dondoc/internal/i18n"
@@ -32,7 +33,7 @@ type api struct {
 
 // caller is who asks, put in the context by the middleware.
 type caller struct {
-	user    app.User
+	user    accounts.User
 	lang    i18n.Lang
 	address string // where the request came from, for limits
 	err     error  // why nobody is signed in

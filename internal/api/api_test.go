@@ -17,6 +17,10 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/api"
 	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/units"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/pgtest"
@@ -41,25 +45,25 @@ func newSite(t *testing.T, dsn string) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	a, operator := app.New(db, func() time.Time { return period.Date("2024-01-08").Time() }), app.Operator("test")
+	a, operator := app.New(db, func() time.Time { return period.Date("2024-01-08").Time() }), desk.Operator("test")
 	check := func(err error) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	unit, err := a.AddUnit(ctx, operator, app.NewUnit{Code: "ngan-son", Name: "Huyện Ngân Sơn", Kind: "district", From: "2000-01-01"})
+	unit, err := a.AddUnit(ctx, operator, units.NewUnit{Code: "ngan-son", Name: "Huyện Ngân Sơn", Kind: "district", From: "2000-01-01"})
 	check(err)
-	other, err := a.AddUnit(ctx, operator, app.NewUnit{Code: "cho-don", Name: "Huyện Chợ Đồn", Kind: "district", From: "2000-01-01"})
+	other, err := a.AddUnit(ctx, operator, units.NewUnit{Code: "cho-don", Name: "Huyện Chợ Đồn", Kind: "district", From: "2000-01-01"})
 	check(err)
-	doc, err := a.AddDocument(ctx, operator, app.NewDocument{Unit: unit, Cycle: "2023", Number: "12-NQ/HU", Issuer: "HU", IssuedOn: "2022-12-20", Title: "x"})
+	doc, err := a.AddDocument(ctx, operator, plan.NewDocument{Unit: unit, Cycle: "2023", Number: "12-NQ/HU", Issuer: "HU", IssuedOn: "2022-12-20", Title: "x"})
 	check(err)
 	s := &site{T: t}
-	s.target, err = a.AddTarget(ctx, operator, app.NewTarget{Document: doc, Place: 1, Label: "1", Name: "Trồng rừng", Wording: "550 ha", UnitOfMeasure: "ha"})
+	s.target, err = a.AddTarget(ctx, operator, plan.NewTarget{Document: doc, Place: 1, Label: "1", Name: "Trồng rừng", Wording: "550 ha", UnitOfMeasure: "ha"})
 	check(err)
 	for name, g := range map[string]access.Grant{"can-bo": {Role: access.Officer, Unit: unit}, "tham-dinh": {Role: access.Verifier, Unit: unit},
 		"lanh-dao": {Role: access.Head, Unit: unit}, "quan-tri": {Role: access.Administrator, Unit: unit}, "van-phong": {Role: access.Office, Unit: unit}, "noi-khac": {Role: access.Office, Unit: other}} {
-		_, _, err := a.CreateAccount(ctx, operator, app.NewAccount{Username: name, Name: name, Password: password, Grants: []access.Grant{g}})
+		_, _, err := a.CreateAccount(ctx, operator, accounts.NewAccount{Username: name, Name: name, Password: password, Grants: []access.Grant{g}})
 		check(err)
 	}
 	s.handler = api.New(a)

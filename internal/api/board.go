@@ -5,7 +5,7 @@ import (
 	"net/http"
 
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 
@@ -19,8 +19,8 @@ type BoardOf struct {
 	AsKnown string `query:"as_known" doc:"what was known at the end of this day"`
 }
 
-func (in *BoardOf) query() (app.BoardQuery, error) {
-	q := app.BoardQuery{Unit: in.Unit}
+func (in *BoardOf) query() (standing.BoardQuery, error) {
+	q := standing.BoardQuery{Unit: in.Unit}
 	var err error
 	if q.Cycle, err = period.ParseCycle(in.Cycle); err != nil {
 		return q, err
@@ -48,7 +48,7 @@ func (a *api) boards(h huma.API) {
 		Indicator string `query:"indicator" doc:"compare the units by it"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/scoreboard/{cycle}/below", "units-below", func(ctx context.Context, c caller, in *belowOf) (answer.Below, error) {
-		q := app.BelowQuery{Indicator: id.ID(in.Indicator)}
+		q := standing.BelowQuery{Indicator: id.ID(in.Indicator)}
 		var err error
 		if q.BoardQuery, err = in.query(); err != nil {
 			return answer.Below{}, err

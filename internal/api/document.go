@@ -7,7 +7,9 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/coverage"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
@@ -46,7 +48,7 @@ func (a *api) documents(h huma.API) {
 			return answer.DocumentCut{}, err
 		}
 		cut := resolution.CutText(text.Lines)
-		n := app.NewWritten{Provisions: cut.Provisions, DryRun: in.DryRun}
+		n := papers.NewWritten{Provisions: cut.Provisions, DryRun: in.DryRun}
 		if n.NewDocument, err = f.heading(&cut); err != nil {
 			return answer.DocumentCut{}, err
 		}
@@ -58,8 +60,8 @@ func (a *api) documents(h huma.API) {
 			n.Tasks, n.Targets = annex.Tasks, annex.Targets
 		}
 		if in.Stated {
-			tasks, targets := exchange.StatedRows(stated)
-			n.Tasks, n.Targets = append(n.Tasks, tasks...), append(n.Targets, targets...)
+			rows, targets := exchange.StatedRows(stated)
+			n.Tasks, n.Targets = append(n.Tasks, rows...), append(n.Targets, targets...)
 		}
 		if f.Of != "" {
 			n.Relates = []string{f.Of}
@@ -88,10 +90,10 @@ func (a *api) documents(h huma.API) {
 }
 
 // heading is what the text says of itself, or what was said beside it.
-func (f written) heading(cut *resolution.Cut) (app.NewDocument, error) {
+func (f written) heading(cut *resolution.Cut) (plan.NewDocument, error) {
 	issued, err := day(f.Issued)
 	if err != nil {
-		return app.NewDocument{}, err
+		return plan.NewDocument{}, err
 	}
 	h := &cut.Heading
 	for _, one := range []struct {
@@ -102,7 +104,7 @@ func (f written) heading(cut *resolution.Cut) (app.NewDocument, error) {
 			*one.to = one.said
 		}
 	}
-	out := app.NewDocument{Number: h.Number, Issuer: f.Issuer, IssuedOn: h.Date, Title: h.Title, Kind: h.Kind, Level: target.Level(f.Level)}
+	out := plan.NewDocument{Number: h.Number, Issuer: f.Issuer, IssuedOn: h.Date, Title: h.Title, Kind: h.Kind, Level: target.Level(f.Level)}
 	if f.Level == "" {
 		out.Level = "superior"
 	}
@@ -138,7 +140,7 @@ func (a *api) coverage(h huma.API) {
 	}
 	operation(h, http.MethodPut, "/api/v1/documents/{superior}/coverage/{own}/{item}", "set-coverage", func(ctx context.Context, c caller, in *said) (none, error) {
 		b := in.Body
-		n := app.NewCoverage{Superior: id.ID(in.Superior), Own: id.ID(in.Own), Item: id.ID(in.Item), Status: b.Status, Links: b.Links, Reason: b.Reason}
+		n := papers.NewCoverage{Superior: id.ID(in.Superior), Own: id.ID(in.Own), Item: id.ID(in.Item), Status: b.Status, Links: b.Links, Reason: b.Reason}
 		var err error
 		if n.Due, err = day(b.Due); err != nil {
 			return none{}, err
@@ -186,7 +188,7 @@ func (a *api) coverageMore(h huma.API) {
 		}
 	}
 	operation(h, http.MethodPost, "/api/v1/documents/{superior}/coverage/{own}/accept", "accept-coverage", func(ctx context.Context, c caller, in *accepted) (Count, error) {
-		n := app.NewCoverage{Superior: id.ID(in.Superior), Own: id.ID(in.Own)}
+		n := papers.NewCoverage{Superior: id.ID(in.Superior), Own: id.ID(in.Own)}
 		var err error
 		if n.Due, err = day(in.Body.Due); err != nil {
 			return Count{}, err
@@ -253,7 +255,7 @@ func (a *api) directives(h huma.API) {
 	}
 	operation(h, http.MethodPost, "/api/v1/units/{unit}/directives", "add-directive", func(ctx context.Context, c caller, in *given) (Made, error) {
 		b := in.Body
-		n := app.NewDirective{Speaker: b.Speaker, Post: b.Post, Occasion: b.Occasion, Text: b.Text}
+		n := tasks.NewDirective{Speaker: b.Speaker, Post: b.Post, Occasion: b.Occasion, Text: b.Text}
 		var err error
 		if n.On, err = day(b.On); err != nil {
 			return Made{}, err

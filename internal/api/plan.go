@@ -6,7 +6,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -47,7 +47,7 @@ func (a *api) plans(h huma.API) {
 		}
 	}
 	operation(h, http.MethodPost, "/api/v1/units/{unit}/documents", "add-document", func(ctx context.Context, c caller, in *document) (Made, error) {
-		n := app.NewDocument{Number: in.Body.Number, Issuer: in.Body.Issuer, Title: in.Body.Title}
+		n := plan.NewDocument{Number: in.Body.Number, Issuer: in.Body.Issuer, Title: in.Body.Title}
 		var err error
 		if n.Unit, err = a.unitID(ctx, c, in.Unit); err != nil {
 			return Made{}, err
@@ -93,7 +93,7 @@ func (a *api) addTarget(h huma.API) {
 			return Made{}, err
 		}
 		b := in.Body
-		n := app.NewTarget{Document: doc, Setter: b.Setter, Place: b.No, Label: b.Label, Field: b.Field, Name: b.Name, Wording: b.Wording, Meant: b.Meant,
+		n := plan.NewTarget{Document: doc, Setter: b.Setter, Place: b.No, Label: b.Label, Field: b.Field, Name: b.Name, Wording: b.Wording, Meant: b.Meant,
 			UnitOfMeasure: b.UnitOfMeasure, Accumulation: b.Accumulation, Baseline: b.Baseline, Post: id.ID(b.Post), Confirmed: b.Confirmed, Source: b.Source}
 		if b.AnswerUnit != "" {
 			if n.AnswerUnit, err = a.unitID(ctx, c, b.AnswerUnit); err != nil {
@@ -138,7 +138,7 @@ func (a *api) revise(h huma.API) {
 			return none{}, err
 		}
 		b := in.Body
-		return none{}, a.app.ReviseTarget(ctx, c.user.Actor, app.NewRevision{Target: of, Wording: b.Wording, Baseline: b.Baseline, Direction: b.Direction, Meant: b.Meant,
+		return none{}, a.app.ReviseTarget(ctx, c.user.Actor, plan.NewRevision{Target: of, Wording: b.Wording, Baseline: b.Baseline, Direction: b.Direction, Meant: b.Meant,
 			Document: id.ID(b.Document), Reason: b.Reason, Confirmed: b.Confirmed, Options: b.Options})
 	})
 	type class struct {
@@ -175,13 +175,13 @@ func (a *api) allot(h huma.API) {
 		if err != nil {
 			return none{}, err
 		}
-		n := app.NewAllotment{Target: of, Reserve: in.Body.Reserve, Reason: in.Body.Reason}
+		n := plan.NewAllotment{Target: of, Reserve: in.Body.Reserve, Reason: in.Body.Reason}
 		for _, p := range in.Body.Parts {
 			unit, err := a.unitID(ctx, c, p.Unit)
 			if err != nil {
 				return none{}, err
 			}
-			n.Parts = append(n.Parts, app.Part{Unit: unit, Wording: p.Wording})
+			n.Parts = append(n.Parts, plan.Part{Unit: unit, Wording: p.Wording})
 		}
 		return none{}, a.app.Allot(ctx, c.user.Actor, n)
 	})
@@ -228,12 +228,12 @@ func (a *api) imports(h huma.API) {
 			return answer.Checked{}, err
 		}
 		s := in.RawBody.Data()
-		n := app.Import{Unit: in.Unit, Cycle: cycle, DryRun: in.DryRun}
+		n := plan.Import{Unit: in.Unit, Cycle: cycle, DryRun: in.DryRun}
 		if n.Sheet, err = (tableFile{s.File, s.Table, s.Columns, s.Rows, s.Match}).sheet(); err != nil {
 			return answer.Checked{}, err
 		}
 		if s.Document != "" {
-			n.Document = &app.NewDocument{Number: s.Document, Issuer: s.Issuer, Title: s.Title}
+			n.Document = &plan.NewDocument{Number: s.Document, Issuer: s.Issuer, Title: s.Title}
 			if n.Document.IssuedOn, err = day(s.IssuedOn); err != nil {
 				return answer.Checked{}, err
 			}

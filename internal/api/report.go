@@ -7,7 +7,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
 	"dondoc/internal/approval"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -48,10 +48,10 @@ func (a *api) reports(h huma.API) {
 		if err != nil {
 			return answer.Figure{}, err
 		}
-		n := app.NewReport{Target: of, Month: month, Text: b.Text, Meant: b.Meant, Cumulative: b.Cumulative, Final: b.Final,
+		n := figures.NewReport{Target: of, Month: month, Text: b.Text, Meant: b.Meant, Cumulative: b.Cumulative, Final: b.Final,
 			Draft: b.Draft, Note: b.Note, Source: b.Source, SeenLast: id.ID(b.SeenLast)}
 		for _, e := range b.Evidence {
-			n.Files = append(n.Files, app.File{Name: e.Name, MediaType: e.MediaType, Content: e.Content})
+			n.Files = append(n.Files, figures.File{Name: e.Name, MediaType: e.MediaType, Content: e.Content})
 		}
 		o, err := a.app.Report(ctx, c.user.Actor, n)
 		return answer.OfFigure(o, ""), err

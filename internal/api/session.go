@@ -6,7 +6,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
 	"dondoc/internal/guard"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -114,7 +114,7 @@ func (a *api) accounts(h huma.API) {
 		if err != nil {
 			return password{}, err
 		}
-		n := app.NewAccount{Username: in.Body.Username, Name: in.Body.Name, Lang: in.Body.Lang}
+		n := accounts.NewAccount{Username: in.Body.Username, Name: in.Body.Name, Lang: in.Body.Lang}
 		for _, text := range in.Body.Grants {
 			g, err := answer.ReadGrant(text, d)
 			if err != nil {

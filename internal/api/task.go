@@ -7,7 +7,8 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -30,7 +31,7 @@ func (a *api) tasks(h huma.API) {
 		Limit    int    `query:"limit" minimum:"1" maximum:"1000" default:"50"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/tasks", "tasks", func(ctx context.Context, c caller, in *list) (answer.Tasks, error) {
-		l, err := a.app.TaskList(ctx, c.user.Actor, app.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words,
+		l, err := a.app.TaskList(ctx, c.user.Actor, tasks.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words,
 			AfterDue: period.Date(in.AfterDue), AfterID: id.ID(in.AfterID), Limit: in.Limit})
 		if err != nil {
 			return answer.Tasks{}, err
@@ -91,8 +92,8 @@ type TaskBody struct {
 	No        string   `json:"no,omitempty"`
 }
 
-func (b TaskBody) read(d *app.Directory, unit string, today period.Date) (app.NewTask, error) {
-	n := app.NewTask{Document: id.ID(b.Document), Provision: b.Provision, Directive: id.ID(b.Directive), Parent: id.ID(b.Parent), Label: b.No, Name: b.Name,
+func (b TaskBody) read(d *desk.Directory, unit string, today period.Date) (tasks.NewTask, error) {
+	n := tasks.NewTask{Document: id.ID(b.Document), Provision: b.Provision, Directive: id.ID(b.Directive), Parent: id.ID(b.Parent), Label: b.No, Name: b.Name,
 		Product: b.Product, Authority: b.Authority, Deadline: b.Deadline}
 	if b.Document == "" && b.Directive == "" {
 		n.Issued = today
@@ -169,7 +170,7 @@ func (a *api) exportTasks(h huma.API) {
 	}
 	huma.Register(h, huma.Operation{OperationID: "export-tasks", Method: http.MethodGet, Path: "/api/v1/units/{unit}/tasks/export"}, func(ctx context.Context, in *list) (*file, error) {
 		c := from(ctx)
-		e, err := a.app.ExportTasks(ctx, c.user.Actor, app.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words})
+		e, err := a.app.ExportTasks(ctx, c.user.Actor, tasks.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words})
 		var b bytes.Buffer
 		if err == nil {
 			err = report.WriteTasks(&b, in.Format, c.lang, e)
@@ -249,7 +250,7 @@ func (a *api) importTasks(h huma.API) {
 		if err != nil {
 			return answer.TaskImport{}, err
 		}
-		n := app.TasksImport{Unit: in.Unit, Issued: issued, Sheet: sheet, Keep: in.Keep, FanOut: in.FanOut, DryRun: in.DryRun}
+		n := tasks.TasksImport{Unit: in.Unit, Issued: issued, Sheet: sheet, Keep: in.Keep, FanOut: in.FanOut, DryRun: in.DryRun}
 		if in.Document != "" {
 			doc, err := a.app.DocumentOf(ctx, c.user.Actor, in.Unit, in.Document)
 			if err != nil {

@@ -5,7 +5,7 @@ import (
 	"net/http"
 
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/units"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -24,8 +24,8 @@ type UnitBody struct {
 	From     string `json:"from,omitempty" doc:"from this day; today when empty"`
 }
 
-func (b UnitBody) read(ctx context.Context, a *api, c caller) (app.NewUnit, error) {
-	n := app.NewUnit{Name: b.Name, Kind: b.Kind, Official: b.Official, Order: b.Order, Decision: b.Decision}
+func (b UnitBody) read(ctx context.Context, a *api, c caller) (units.NewUnit, error) {
+	n := units.NewUnit{Name: b.Name, Kind: b.Kind, Official: b.Official, Order: b.Order, Decision: b.Decision}
 	var err error
 	if b.Parent != "" {
 		if n.Parent, err = a.unitID(ctx, c, b.Parent); err != nil {
@@ -147,7 +147,7 @@ func (a *api) appointments(h huma.API) {
 	}
 	operation(h, http.MethodPost, "/api/v1/posts/{post}/appointments", "appoint", func(ctx context.Context, c caller, in *appointment) (Made, error) {
 		b := in.Body
-		n := app.NewAppointment{Person: id.ID(b.Person), Post: id.ID(in.Post), Capacity: b.Capacity, Decision: b.Decision, HandOver: b.HandOver}
+		n := units.NewAppointment{Person: id.ID(b.Person), Post: id.ID(in.Post), Capacity: b.Capacity, Decision: b.Decision, HandOver: b.HandOver}
 		if n.Capacity == "" {
 			n.Capacity = org.Substantive
 		}

@@ -7,7 +7,10 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/app/units"
 	"dondoc/internal/errs"
 	"dondoc/internal/period"
 
@@ -23,22 +26,22 @@ type tableFile struct {
 	Match   string        `form:"match" required:"false" doc:"names in the file and the codes of their units: Phòng NN=phong-nong-nghiep"`
 }
 
-func (f tableFile) sheet() (app.Sheet, error) {
+func (f tableFile) sheet() (sheets.Sheet, error) {
 	s, err := sheetOf(f.File)
 	if err != nil {
 		return s, err
 	}
-	return s.With(f.Table, app.Pairs(f.Columns), app.Pairs(f.Rows), app.Pairs(f.Match))
+	return s.With(f.Table, sheets.Pairs(f.Columns), sheets.Pairs(f.Rows), sheets.Pairs(f.Match))
 }
 
 // sheetOf receives a file.
-func sheetOf(f huma.FormFile) (app.Sheet, error) {
+func sheetOf(f huma.FormFile) (sheets.Sheet, error) {
 	defer f.Close()
 	content, err := io.ReadAll(f)
 	if err != nil {
-		return app.Sheet{}, errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
+		return sheets.Sheet{}, errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
 	}
-	return app.Sheet{Name: f.Filename, Content: content}, nil
+	return sheets.Sheet{Name: f.Filename, Content: content}, nil
 }
 
 // checks reads sheets and lists without keeping anything, and reorganises units.
@@ -57,20 +60,20 @@ func (a *api) checks(h huma.API) {
 				return answer.Checked{}, err
 			}
 		}
-		done, err := app.CheckTargets(ctx, sheet)
+		done, err := plan.CheckTargets(ctx, sheet)
 		if err != nil && done.Table == nil {
 			return answer.Checked{}, err
 		}
 		return answer.OfImport(c.lang, done, errs.All(err), true), nil
 	})
-	type units struct {
+	type unitSheet struct {
 		Under    string `query:"under" doc:"code of the unit above those without one"`
 		From     string `query:"from" doc:"from this day"`
 		Decision string `query:"decision"`
 		DryRun   bool   `query:"dry_run" doc:"change nothing"`
 		RawBody  huma.MultipartFormFiles[tableFile]
 	}
-	withFiles(h, access.ManageUnits, http.MethodPost, "/api/v1/units/import", "import-units", func(ctx context.Context, c caller, in *units) (answer.UnitImport, error) {
+	withFiles(h, access.ManageUnits, http.MethodPost, "/api/v1/units/import", "import-units", func(ctx context.Context, c caller, in *unitSheet) (answer.UnitImport, error) {
 		from, err := day(in.From)
 		if err != nil {
 			return answer.UnitImport{}, err
@@ -79,7 +82,7 @@ func (a *api) checks(h huma.API) {
 		if err != nil {
 			return answer.UnitImport{}, err
 		}
-		done, err := a.app.ImportUnits(ctx, c.user.Actor, app.UnitsImport{Under: in.Under, From: from, Decision: in.Decision, Sheet: sheet, DryRun: in.DryRun})
+		done, err := a.app.ImportUnits(ctx, c.user.Actor, units.UnitsImport{Under: in.Under, From: from, Decision: in.Decision, Sheet: sheet, DryRun: in.DryRun})
 		if err != nil {
 			return answer.UnitImport{}, err
 		}
@@ -109,11 +112,11 @@ func (a *api) reorganisation(h huma.API) {
 		if err != nil {
 			return answer.Reorganisation{}, err
 		}
-		moves, err := app.ReadMap(ctx, sheet)
+		moves, err := reform.ReadMap(ctx, sheet)
 		if err != nil {
 			return answer.Reorganisation{}, err
 		}
-		done, err := a.app.Reorganise(ctx, c.user.Actor, app.Reorganisation{On: on, Decision: in.Decision, Moves: moves, SkipUnknown: in.SkipUnknown, DryRun: in.DryRun})
+		done, err := a.app.Reorganise(ctx, c.user.Actor, reform.Reorganisation{On: on, Decision: in.Decision, Moves: moves, SkipUnknown: in.SkipUnknown, DryRun: in.DryRun})
 		if err != nil {
 			return answer.Reorganisation{}, err
 		}

@@ -8,6 +8,14 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
@@ -43,10 +51,10 @@ func drop[T any](_ T, err error) error { return err }
 var useCases = []useCase{
 	{"Entry", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Entry(ctx, a, in.code, "2023-06")) }},
 	{"Scoreboard", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.Scoreboard(ctx, a, app.BoardQuery{Unit: in.code, Cycle: "2023"}))
+		return drop(w.Scoreboard(ctx, a, standing.BoardQuery{Unit: in.code, Cycle: "2023"}))
 	}},
 	{"UnitsBelow", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.UnitsBelow(ctx, a, app.BelowQuery{BoardQuery: app.BoardQuery{Unit: in.code, Cycle: "2023"}}))
+		return drop(w.UnitsBelow(ctx, a, standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: in.code, Cycle: "2023"}}))
 	}},
 	{"Target", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Target(ctx, a, in.target, "")) }},
 	{"Document", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Document(ctx, a, in.document)) }},
@@ -69,7 +77,7 @@ var useCases = []useCase{
 		return err
 	}},
 	{"Report", access.Report, func(w *world, a access.Actor, in things) error {
-		return drop(w.Report(ctx, a, app.NewReport{Target: in.target, Month: "2023-05", Text: "100"}))
+		return drop(w.Report(ctx, a, figures.NewReport{Target: in.target, Month: "2023-05", Text: "100"}))
 	}},
 	{"Advance verify", access.Verify, func(w *world, a access.Actor, in things) error {
 		return drop(w.Advance(ctx, a, in.observation, approval.Verify, ""))
@@ -84,19 +92,19 @@ var useCases = []useCase{
 		return drop(w.Advance(ctx, a, in.approved, approval.Reopen, "lý do"))
 	}},
 	{"AddDocument", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddDocument(ctx, a, app.NewDocument{Unit: in.unit, Cycle: "2023", Number: "13", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"}))
+		return drop(w.AddDocument(ctx, a, plan.NewDocument{Unit: in.unit, Cycle: "2023", Number: "13", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"}))
 	}},
 	{"AddTarget", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddTarget(ctx, a, app.NewTarget{Document: in.document, Name: "Cây thuốc lá", Wording: "700 ha", UnitOfMeasure: "ha"}))
+		return drop(w.AddTarget(ctx, a, plan.NewTarget{Document: in.document, Name: "Cây thuốc lá", Wording: "700 ha", UnitOfMeasure: "ha"}))
 	}},
 	{"ReviseTarget", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return w.ReviseTarget(ctx, a, app.NewRevision{Target: in.target, Wording: "450 ha", Reason: "điều chỉnh"})
+		return w.ReviseTarget(ctx, a, plan.NewRevision{Target: in.target, Wording: "450 ha", Reason: "điều chỉnh"})
 	}},
 	{"ImportTargets", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportTargets(ctx, a, app.Import{Unit: in.code, Cycle: "2023", DryRun: true, Rows: []exchange.TargetRow{{Row: criterion.Row{No: 2, Name: "HTX", Plan: "3", UnitOfMeasure: "HTX"}}}}))
+		return drop(w.ImportTargets(ctx, a, plan.Import{Unit: in.code, Cycle: "2023", DryRun: true, Rows: []exchange.TargetRow{{Row: criterion.Row{No: 2, Name: "HTX", Plan: "3", UnitOfMeasure: "HTX"}}}}))
 	}},
 	{"Allot", access.Allot, func(w *world, a access.Actor, in things) error {
-		return w.Allot(ctx, a, app.NewAllotment{Target: in.target, Parts: []app.Part{{Unit: w.commune, Wording: "100 ha"}}, Reason: "x"})
+		return w.Allot(ctx, a, plan.NewAllotment{Target: in.target, Parts: []plan.Part{{Unit: w.commune, Wording: "100 ha"}}, Reason: "x"})
 	}},
 	{"AllotmentTree", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.AllotmentTree(ctx, a, in.target, "")) }},
 	{"AllotmentRows", access.Allot, func(w *world, a access.Actor, in things) error { return drop(w.AllotmentRows(ctx, a, in.target)) }},
@@ -108,38 +116,38 @@ var useCases = []useCase{
 		return w.ReopenPeriod(ctx, a, in.unit, "2023-01", "2023-07-10", "lý do")
 	}},
 	{"AddUnit", access.ManageUnits, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddUnit(ctx, a, app.NewUnit{Code: "moi", Name: "Mới", Kind: org.Commune, Parent: in.unit}))
+		return drop(w.AddUnit(ctx, a, units.NewUnit{Code: "moi", Name: "Mới", Kind: org.Commune, Parent: in.unit}))
 	}},
 	{"ReviseUnit", access.ManageUnits, func(w *world, a access.Actor, in things) error {
-		return w.ReviseUnit(ctx, a, in.unit, app.NewUnit{Name: "Tên mới", Kind: org.District, Parent: w.province})
+		return w.ReviseUnit(ctx, a, in.unit, units.NewUnit{Name: "Tên mới", Kind: org.District, Parent: w.province})
 	}},
 	{"ImportUnits", access.ManageUnits, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportUnits(ctx, a, app.UnitsImport{Under: in.code, DryRun: true, Lines: []exchange.UnitRow{{Row: 2, Code: "xa-moi", Name: "Xã Mới", Kind: org.Commune}}}))
+		return drop(w.ImportUnits(ctx, a, units.UnitsImport{Under: in.code, DryRun: true, Lines: []exchange.UnitRow{{Row: 2, Code: "xa-moi", Name: "Xã Mới", Kind: org.Commune}}}))
 	}},
 	{"AddTask", access.ManageTasks, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddTask(ctx, a, app.NewTask{Unit: in.unit, Name: "Việc cần làm ngay", Leads: []id.ID{in.unit}, Deadline: "2023"}))
+		return drop(w.AddTask(ctx, a, tasks.NewTask{Unit: in.unit, Name: "Việc cần làm ngay", Leads: []id.ID{in.unit}, Deadline: "2023"}))
 	}},
 	{"ImportTasks", access.ManageTasks, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportTasks(ctx, a, app.TasksImport{Unit: in.code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc", Lead: in.code, Deadline: "2023"}}, DryRun: true}))
+		return drop(w.ImportTasks(ctx, a, tasks.TasksImport{Unit: in.code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc", Lead: in.code, Deadline: "2023"}}, DryRun: true}))
 	}},
 	{"NameUnit", access.ManageTasks, func(w *world, a access.Actor, in things) error {
 		return w.NameUnit(ctx, a, in.code, "Tên gọi khác của đơn vị", in.code)
 	}},
 	{"AddDirective", access.ManageTasks, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddDirective(ctx, a, app.NewDirective{Unit: in.unit, Speaker: "x", On: "2023-01-01", Text: "x"}))
+		return drop(w.AddDirective(ctx, a, tasks.NewDirective{Unit: in.unit, Speaker: "x", On: "2023-01-01", Text: "x"}))
 	}},
 	{"Papers", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Papers(ctx, a, in.code)) }},
 	{"Paper", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Paper(ctx, a, in.document)) }},
 	{"Directives", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Directives(ctx, a, in.code)) }},
 	{"ExportTasks", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.ExportTasks(ctx, a, app.Tasks{Unit: in.code}))
+		return drop(w.ExportTasks(ctx, a, tasks.Tasks{Unit: in.code}))
 	}},
 	{"TaskColumns", access.Read, func(w *world, a access.Actor, in things) error {
-		_, _, err := w.TaskColumns(ctx, a, app.Tasks{Unit: in.code})
+		_, _, err := w.TaskColumns(ctx, a, tasks.Tasks{Unit: in.code})
 		return err
 	}},
 	{"TaskList", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.TaskList(ctx, a, app.Tasks{Unit: in.code}))
+		return drop(w.TaskList(ctx, a, tasks.Tasks{Unit: in.code}))
 	}},
 	{"Task", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Task(ctx, a, in.task)) }},
 	{"ActOnTask start", access.WorkTasks, func(w *world, a access.Actor, in things) error {
@@ -152,11 +160,11 @@ var useCases = []useCase{
 		return drop(w.DocumentOf(ctx, a, in.code, "12-NQ/HU"))
 	}},
 	{"ImportDocument", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportDocument(ctx, a, app.NewWritten{NewDocument: app.NewDocument{Unit: in.unit, Cycle: "2023", Number: "99/NQ", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"},
+		return drop(w.ImportDocument(ctx, a, papers.NewWritten{NewDocument: plan.NewDocument{Unit: in.unit, Cycle: "2023", Number: "99/NQ", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"},
 			Provisions: []resolution.Provision{{Kind: resolution.Clause, Text: "x", Parent: -1}}, DryRun: true}))
 	}},
 	{"CorrectProvisions", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return w.CorrectProvisions(ctx, a, in.document, app.Correction{Do: "merge"})
+		return w.CorrectProvisions(ctx, a, in.document, papers.Correction{Do: "merge"})
 	}},
 	{"Provisions", access.Read, func(w *world, a access.Actor, in things) error {
 		_, _, err := w.Provisions(ctx, a, in.document)
@@ -169,27 +177,27 @@ var useCases = []useCase{
 		return drop(w.FindLinks(ctx, a, in.document, "rừng"))
 	}},
 	{"AcceptCoverage", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.AcceptCoverage(ctx, a, app.NewCoverage{Superior: in.document, Own: in.document}, []id.ID{in.target}))
+		return drop(w.AcceptCoverage(ctx, a, papers.NewCoverage{Superior: in.document, Own: in.document}, []id.ID{in.target}))
 	}},
 	{"Synonyms", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Synonyms(ctx, a, in.code)) }},
 	{"SetSynonyms", access.ManageTargets, func(w *world, a access.Actor, in things) error { return w.SetSynonyms(ctx, a, in.unit, nil) }},
 	{"SetCoverage", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return w.SetCoverage(ctx, a, app.NewCoverage{Superior: in.document, Own: in.document, Item: in.target, Status: coverage.Covered, Reason: "đã có"})
+		return w.SetCoverage(ctx, a, papers.NewCoverage{Superior: in.document, Own: in.document, Item: in.target, Status: coverage.Covered, Reason: "đã có"})
 	}},
 	{"Reorganise", access.ManageUnits, func(w *world, a access.Actor, in things) error {
-		return drop(w.Reorganise(ctx, a, app.Reorganisation{On: "2023-08-01", Moves: []org.Move{{Row: 2, Old: in.code, New: org.Destination{Official: "moi", Name: "Huyện Mới"}}}, DryRun: true}))
+		return drop(w.Reorganise(ctx, a, reform.Reorganisation{On: "2023-08-01", Moves: []org.Move{{Row: 2, Old: in.code, New: org.Destination{Official: "moi", Name: "Huyện Mới"}}}, DryRun: true}))
 	}},
 	{"AddPost", access.ManagePeople, func(w *world, a access.Actor, in things) error {
 		return drop(w.AddPost(ctx, a, in.unit, "Phó", false))
 	}},
 	{"Appoint", access.ManagePeople, func(w *world, a access.Actor, in things) error {
-		return drop(w.Appoint(ctx, a, app.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Acting, From: "2023-01-01", To: "2023-02-01"}))
+		return drop(w.Appoint(ctx, a, units.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Acting, From: "2023-01-01", To: "2023-02-01"}))
 	}},
 	{"EndAppointment", access.ManagePeople, func(w *world, a access.Actor, in things) error {
 		return w.EndAppointment(ctx, a, w.tenure(in.post), "2023-07-01")
 	}},
 	{"CreateAccount", access.ManageAccounts, func(w *world, a access.Actor, in things) error {
-		_, _, err := w.CreateAccount(ctx, a, app.NewAccount{Username: "ai-do", Name: "x", Grants: []access.Grant{{Role: access.Officer, Unit: in.unit}}})
+		_, _, err := w.CreateAccount(ctx, a, accounts.NewAccount{Username: "ai-do", Name: "x", Grants: []access.Grant{{Role: access.Officer, Unit: in.unit}}})
 		return err
 	}},
 	{"ResetPassword", access.ManageAccounts, func(w *world, a access.Actor, in things) error { return drop(w.ResetPassword(ctx, a, in.account)) }},
@@ -268,10 +276,10 @@ func isAccess(err error) bool {
 func (w *world) things(t *testing.T, tag string, unit id.ID, code string, document, of id.ID) things {
 	officer, verifier, head := w.account(tag+"-o", access.Officer, unit), w.account(tag+"-v", access.Verifier, unit), w.account(tag+"-h", access.Head, unit)
 	in := things{unit: unit, code: code, document: document, target: of}
-	in.task = must(w.AddTask(ctx, operator, app.NewTask{Unit: unit, Name: "Việc của huyện " + code, Leads: []id.ID{unit}, Deadline: "31/12/2023"}))(t)[0].ID
+	in.task = must(w.AddTask(ctx, operator, tasks.NewTask{Unit: unit, Name: "Việc của huyện " + code, Leads: []id.ID{unit}, Deadline: "31/12/2023"}))(t)[0].ID
 	for i, month := range []period.Month{"2023-01", "2023-02", "2023-03"} {
-		o := must(w.Report(ctx, officer, app.NewReport{Target: of, Month: month, Text: fmt.Sprint(10 * (i + 1)), Cumulative: true,
-			Files: []app.File{{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}}}))(t)
+		o := must(w.Report(ctx, officer, figures.NewReport{Target: of, Month: month, Text: fmt.Sprint(10 * (i + 1)), Cumulative: true,
+			Files: []figures.File{{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}}}))(t)
 		in.observation, in.evidence = o.ID, o.Evidence[0].ID
 		if i == 0 {
 			must(w.Advance(ctx, verifier, o.ID, approval.Verify, ""))(t)
@@ -285,8 +293,8 @@ func (w *world) things(t *testing.T, tag string, unit id.ID, code string, docume
 	}
 	in.post = must(w.AddPost(ctx, operator, unit, "Bí thư", true))(t)
 	in.person = must(w.AddPerson(ctx, operator, "Trần Thị Mẫu", true))(t)
-	must(w.Appoint(ctx, operator, app.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Substantive, From: "2021-01-01"}))(t)
-	account, _, err := w.CreateAccount(ctx, operator, app.NewAccount{Username: tag + "-x", Name: "x", Grants: []access.Grant{{Role: access.Officer, Unit: unit}}})
+	must(w.Appoint(ctx, operator, units.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Substantive, From: "2021-01-01"}))(t)
+	account, _, err := w.CreateAccount(ctx, operator, accounts.NewAccount{Username: tag + "-x", Name: "x", Grants: []access.Grant{{Role: access.Officer, Unit: unit}}})
 	if err != nil {
 		t.Fatal(err)
 	}

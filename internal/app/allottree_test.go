@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -27,11 +27,11 @@ func TestAllotmentTree(t *testing.T) {
 			t.Fatalf("no part of %s", unit)
 			return ""
 		}
-		if err := w.Allot(ctx, office, app.NewAllotment{Target: w.forest, Parts: []app.Part{{Unit: w.commune, Wording: "250 ha"}, {Unit: second, Wording: "150 ha"}}}); err != nil {
+		if err := w.Allot(ctx, office, plan.NewAllotment{Target: w.forest, Parts: []plan.Part{{Unit: w.commune, Wording: "250 ha"}, {Unit: second, Wording: "150 ha"}}}); err != nil {
 			t.Fatal(err)
 		}
 		commune := part(w.forest, w.commune)
-		if err := w.Allot(ctx, office, app.NewAllotment{Target: commune, Parts: []app.Part{{Unit: one, Wording: "100 ha"}, {Unit: two, Wording: "120 ha"}}, Reason: "30 ha chờ đất"}); err != nil {
+		if err := w.Allot(ctx, office, plan.NewAllotment{Target: commune, Parts: []plan.Part{{Unit: one, Wording: "100 ha"}, {Unit: two, Wording: "120 ha"}}, Reason: "30 ha chờ đất"}); err != nil {
 			t.Fatal(err)
 		}
 		officer, verifier, head := w.account("cb", access.Officer, w.province), w.account("td", access.Verifier, w.province), w.account("ld", access.Head, w.province)

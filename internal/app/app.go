@@ -60,12 +60,6 @@ type App struct {
 	*searchWing
 }
 
-// Directory is who is who, and what who asks may do.
-type Directory = desk.Directory
-
-// Responsible is who answers on a day.
-type Responsible = desk.Responsible
-
 // New makes the product over an open database. now is the clock, time.Now but
 // for sample data and tests.
 func New(db *store.DB, now func() time.Time) *App {
@@ -80,9 +74,6 @@ func (a *App) Close() error { return a.desk.Close() }
 // Now is the instant on the product's clock.
 func (a *App) Now() time.Time { return a.desk.Now() }
 
-// Operator is the actor of the local command line: whoever holds the database.
-func Operator(name string) access.Actor { return desk.Operator(name) }
-
 // Request makes all that is read under the context it gives be of one moment,
 // until release; see desk.Request.
 func (a *App) Request(ctx context.Context) (shared context.Context, release func()) {
@@ -96,6 +87,6 @@ func (a *App) MayAnywhere(actor access.Actor, action access.Action) error {
 }
 
 // Directory gives who is who, to anyone signed in.
-func (a *App) Directory(ctx context.Context, actor access.Actor) (*Directory, error) {
+func (a *App) Directory(ctx context.Context, actor access.Actor) (*desk.Directory, error) {
 	return a.desk.Directory(ctx, actor)
 }

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
 	"dondoc/internal/errs"
 	"dondoc/internal/store"
 )
@@ -90,7 +90,7 @@ func TestSignInsAtOnce(t *testing.T) {
 		var all sync.WaitGroup
 		var mu sync.Mutex
 		refused, in := 0, 0
-		for i := range app.MostWaiting + 40 {
+		for i := range accounts.MostWaiting + 40 {
 			all.Go(func() {
 				_, err := w.SignIn(ctx, "can-bo", "mat-khau-thu-nghiem", fmt.Sprintf("10.0.%d.1", i), "")
 				mu.Lock()
@@ -106,7 +106,7 @@ func TestSignInsAtOnce(t *testing.T) {
 			})
 		}
 		all.Wait()
-		if in < app.MostWaiting {
+		if in < accounts.MostWaiting {
 			t.Errorf("%d signed in, %d refused", in, refused)
 		}
 	})

@@ -11,6 +11,9 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/pgtest"
@@ -43,7 +46,7 @@ func benchReport(b *testing.B, w *world, officers int) {
 		actors[i] = w.account(fmt.Sprint("can-bo-", i), access.Officer, w.district)
 	}
 	for i := range targets {
-		made, err := w.AddTarget(ctx, operator, app.NewTarget{Document: w.document, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha", Accumulation: target.Flow})
+		made, err := w.AddTarget(ctx, operator, plan.NewTarget{Document: w.document, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha", Accumulation: target.Flow})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -58,7 +61,7 @@ func benchReport(b *testing.B, w *world, officers int) {
 			for n := i; n < b.N; n += officers {
 				start := time.Now()
 				of := targets[n/officers/12*officers+i] // twelve months of each target
-				_, err := w.Report(ctx, actors[i], app.NewReport{Target: of, Month: w.clockMonth(n / officers), Text: "10 ha", Cumulative: true})
+				_, err := w.Report(ctx, actors[i], figures.NewReport{Target: of, Month: w.clockMonth(n / officers), Text: "10 ha", Cumulative: true})
 				took[i] = append(took[i], time.Since(start))
 				if err != nil {
 					b.Error(err)
@@ -89,7 +92,7 @@ func BenchmarkScoreboard(b *testing.B) {
 	}
 	a := app.New(db, time.Now)
 	for name, known := range map[string]period.Date{"now": "", "as-known": "2023-10-10"} {
-		q := app.BoardQuery{Unit: "ngan-son", Cycle: "2023", AsKnown: known}
+		q := standing.BoardQuery{Unit: "ngan-son", Cycle: "2023", AsKnown: known}
 		b.Run("board-"+name, func(b *testing.B) {
 			for b.Loop() {
 				must(a.Scoreboard(ctx, operator, q))(b)
@@ -97,7 +100,7 @@ func BenchmarkScoreboard(b *testing.B) {
 		})
 		b.Run("below-"+name, func(b *testing.B) {
 			for b.Loop() {
-				must(a.UnitsBelow(ctx, operator, app.BelowQuery{BoardQuery: q}))(b)
+				must(a.UnitsBelow(ctx, operator, standing.BelowQuery{BoardQuery: q}))(b)
 			}
 		})
 	}

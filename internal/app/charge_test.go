@@ -4,7 +4,11 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/coverage"
 	"dondoc/internal/errs"
@@ -19,33 +23,33 @@ import (
 func TestNobodyBurdensAbove(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		office, province := w.account("vp-xa", access.Office, w.commune), w.account("vp-tinh", access.Office, w.province)
-		document := must(w.AddDocument(ctx, office, app.NewDocument{Unit: w.commune, Cycle: "2023", Number: "01-NQ", Issuer: "xã", IssuedOn: "2023-01-02", Title: "x"}))(t)
-		own := must(w.AddTask(ctx, office, app.NewTask{Unit: w.commune, Name: "Việc của xã", Leads: []id.ID{w.commune}, Deadline: "31/12/2023"}))(t)[0].ID
+		document := must(w.AddDocument(ctx, office, plan.NewDocument{Unit: w.commune, Cycle: "2023", Number: "01-NQ", Issuer: "xã", IssuedOn: "2023-01-02", Title: "x"}))(t)
+		own := must(w.AddTask(ctx, office, tasks.NewTask{Unit: w.commune, Name: "Việc của xã", Leads: []id.ID{w.commune}, Deadline: "31/12/2023"}))(t)[0].ID
 		n := 0
 		places := map[string]func(actor access.Actor, unit id.ID) error{
 			"a target's answering unit": func(actor access.Actor, unit id.ID) error {
 				n++
-				return drop(w.AddTarget(ctx, actor, app.NewTarget{Document: document, Place: n, Name: "Chỉ tiêu " + string(unit) + actor.User, Wording: "1 ha", UnitOfMeasure: "ha", AnswerUnit: unit}))
+				return drop(w.AddTarget(ctx, actor, plan.NewTarget{Document: document, Place: n, Name: "Chỉ tiêu " + string(unit) + actor.User, Wording: "1 ha", UnitOfMeasure: "ha", AnswerUnit: unit}))
 			},
 			"a task's lead": func(actor access.Actor, unit id.ID) error {
-				return drop(w.AddTask(ctx, actor, app.NewTask{Unit: w.commune, Name: "Việc", Leads: []id.ID{unit}, Deadline: "31/12/2023"}))
+				return drop(w.AddTask(ctx, actor, tasks.NewTask{Unit: w.commune, Name: "Việc", Leads: []id.ID{unit}, Deadline: "31/12/2023"}))
 			},
 			"a directive's task": func(actor access.Actor, unit id.ID) error {
-				return drop(w.AddDirective(ctx, actor, app.NewDirective{Unit: w.commune, Speaker: "x", On: "2023-02-01", Text: "x", Tasks: []app.NewTask{{Name: "Việc", Leads: []id.ID{unit}, Deadline: "31/12/2023"}}}))
+				return drop(w.AddDirective(ctx, actor, tasks.NewDirective{Unit: w.commune, Speaker: "x", On: "2023-02-01", Text: "x", Tasks: []tasks.NewTask{{Name: "Việc", Leads: []id.ID{unit}, Deadline: "31/12/2023"}}}))
 			},
 			"a row of an annex": func(actor access.Actor, unit id.ID) error {
 				v, _ := must(w.Directory(ctx, operator))(t).Unit(unit, "2023-07-05")
-				return drop(w.ImportTasks(ctx, actor, app.TasksImport{Unit: "bang-van", Issued: "2023-01-02", Lines: []exchange.TaskRow{{Row: 2, Name: "Việc " + actor.User, Lead: v.Code, Deadline: "31/12/2023"}}}))
+				return drop(w.ImportTasks(ctx, actor, tasks.TasksImport{Unit: "bang-van", Issued: "2023-01-02", Lines: []exchange.TaskRow{{Row: 2, Name: "Việc " + actor.User, Lead: v.Code, Deadline: "31/12/2023"}}}))
 			},
 			"a move": func(actor access.Actor, unit id.ID) error {
 				return drop(w.ActOnTask(ctx, actor, own, task.Event{Step: task.Move, To: unit, Text: "chuyển"}))
 			},
 			"who closes a gap": func(actor access.Actor, unit id.ID) error {
-				return w.SetCoverage(ctx, actor, app.NewCoverage{Superior: document, Own: document, Item: must(w.Document(ctx, operator, document))(t).Targets[0].ID,
+				return w.SetCoverage(ctx, actor, papers.NewCoverage{Superior: document, Own: document, Item: must(w.Document(ctx, operator, document))(t).Targets[0].ID,
 					Status: coverage.NotCovered, Owner: unit, Due: "2023-12-31"})
 			},
 		}
-		must(w.AddTarget(ctx, office, app.NewTarget{Document: document, Place: 99, Name: "Chỉ tiêu của xã", Wording: "1 ha", UnitOfMeasure: "ha"}))(t)
+		must(w.AddTarget(ctx, office, plan.NewTarget{Document: document, Place: 99, Name: "Chỉ tiêu của xã", Wording: "1 ha", UnitOfMeasure: "ha"}))(t)
 		for name, put := range places {
 			for _, unit := range []id.ID{w.province, w.district, w.department, w.other} {
 				if err := put(office, unit); !errs.Is(err, errs.Invalid) || errs.All(err)[0].What.Key != "app.charge_outside" {
@@ -61,7 +65,7 @@ func TestNobodyBurdensAbove(t *testing.T) {
 				t.Errorf("%s: the office above both: %v", name, err)
 			}
 		}
-		given := must(w.AddTask(ctx, office, app.NewTask{Unit: w.commune, Name: "Việc phối hợp", Leads: []id.ID{w.commune}, Partners: []task.Partner{{Unit: w.province}}, Deadline: "31/12/2023"}))(t)[0]
+		given := must(w.AddTask(ctx, office, tasks.NewTask{Unit: w.commune, Name: "Việc phối hợp", Leads: []id.ID{w.commune}, Partners: []task.Partner{{Unit: w.province}}, Deadline: "31/12/2023"}))(t)[0]
 		if p := given.Partners[0]; p.Unit != "" || p.Text == "" || len(given.Unclear) == 0 {
 			t.Errorf("a unit above coordinates: %+v, said: %v", p, given.Unclear)
 		}
@@ -74,11 +78,11 @@ func TestPersonsAreCharged(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		admin := w.account("qt-khac", access.Administrator, w.other)
 		post := must(w.AddPost(ctx, operator, w.other, "Phó", false))(t)
-		_, err := w.Appoint(ctx, admin, app.NewAppointment{Person: w.person, Post: post, Capacity: org.Concurrent, From: "2023-01-01"})
+		_, err := w.Appoint(ctx, admin, units.NewAppointment{Person: w.person, Post: post, Capacity: org.Concurrent, From: "2023-01-01"})
 		if !errs.Is(err, errs.Invalid) || errs.All(err)[0].Field != "person" {
 			t.Errorf("another unit's head is appointed: %v", err)
 		}
-		_, _, err = w.CreateAccount(ctx, admin, app.NewAccount{Username: "muon-ten", Name: "x", Person: w.person, Grants: []access.Grant{{Role: access.Officer, Unit: w.other}}})
+		_, _, err = w.CreateAccount(ctx, admin, accounts.NewAccount{Username: "muon-ten", Name: "x", Person: w.person, Grants: []access.Grant{{Role: access.Officer, Unit: w.other}}})
 		if !errs.Is(err, errs.Invalid) {
 			t.Errorf("an account in another's name: %v", err)
 		}
@@ -90,7 +94,7 @@ func TestPersonsAreCharged(t *testing.T) {
 func TestThreeAccountsOfOnePerson(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		make := func(username string, role access.Role, unit, person id.ID) (access.Actor, error) {
-			_, _, err := w.CreateAccount(ctx, operator, app.NewAccount{Username: username, Name: username, Password: "mat-khau-thu-nghiem", Person: person, Grants: []access.Grant{{Role: role, Unit: unit}}})
+			_, _, err := w.CreateAccount(ctx, operator, accounts.NewAccount{Username: username, Name: username, Password: "mat-khau-thu-nghiem", Person: person, Grants: []access.Grant{{Role: role, Unit: unit}}})
 			if err != nil {
 				return access.Actor{}, err
 			}

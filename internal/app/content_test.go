@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
 	"dondoc/internal/errs"
 	"dondoc/internal/store"
 )
@@ -17,9 +17,9 @@ func TestContents(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		officer := w.account("can-bo", access.Officer, w.district)
 		stranger := w.account("noi-khac", access.Officer, w.other)
-		file := app.File{Name: "bien-ban.pdf", MediaType: "application/pdf", Content: []byte("biên bản nghiệm thu")}
+		file := figures.File{Name: "bien-ban.pdf", MediaType: "application/pdf", Content: []byte("biên bản nghiệm thu")}
 		report := func(a access.Actor, text string) error {
-			_, err := w.Report(ctx, a, app.NewReport{Target: w.forest, Month: "2023-05", Text: text, Files: []app.File{file}})
+			_, err := w.Report(ctx, a, figures.NewReport{Target: w.forest, Month: "2023-05", Text: text, Files: []figures.File{file}})
 			return err
 		}
 		if err := report(stranger, "10 ha"); !errs.Is(err, errs.NotFound) || w.kept() != 0 {
@@ -68,8 +68,8 @@ func (w *world) kept() (n int64) {
 func TestSwappedFileIsFound(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		officer := w.account("can-bo", access.Officer, w.district)
-		files := []app.File{{Name: "bien-ban.pdf", Content: []byte("biên bản nghiệm thu")}, {Name: "anh.jpg", Content: []byte("ảnh")}}
-		if _, err := w.Report(ctx, officer, app.NewReport{Target: w.forest, Month: "2023-05", Text: "10 ha", Files: files}); err != nil {
+		files := []figures.File{{Name: "bien-ban.pdf", Content: []byte("biên bản nghiệm thu")}, {Name: "anh.jpg", Content: []byte("ảnh")}}
+		if _, err := w.Report(ctx, officer, figures.NewReport{Target: w.forest, Month: "2023-05", Text: "10 ha", Files: files}); err != nil {
 			t.Fatal(err)
 		}
 		found := func() int {

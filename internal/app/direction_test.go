@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/criterion"
 )
 
@@ -13,23 +13,23 @@ import (
 func TestDirectionIsAskedOnce(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		office := w.account("giao", access.Office, w.district)
-		staff := app.NewTarget{Document: w.document, Name: "Biên chế", Wording: "1.200", UnitOfMeasure: "người"}
+		staff := plan.NewTarget{Document: w.document, Name: "Biên chế", Wording: "1.200", UnitOfMeasure: "người"}
 		read := must(w.ReadWording(ctx, office, staff))(t)
 		if len(read.Questions) != 1 || read.Questions[0].Field != "direction" || read.Criterion.Direction != criterion.None {
 			t.Fatalf("%v %s", read.Questions, read.Criterion.Direction)
 		}
 		made := must(w.AddTarget(ctx, office, staff))(t)
-		if err := w.ReviseTarget(ctx, office, app.NewRevision{Target: made, Confirmed: true}); err == nil {
+		if err := w.ReviseTarget(ctx, office, plan.NewRevision{Target: made, Confirmed: true}); err == nil {
 			t.Fatal("confirmed though nobody has said which way is better")
 		}
-		if err := w.ReviseTarget(ctx, office, app.NewRevision{Target: made, Confirmed: true, Direction: criterion.Lower}); err != nil {
+		if err := w.ReviseTarget(ctx, office, plan.NewRevision{Target: made, Confirmed: true, Direction: criterion.Lower}); err != nil {
 			t.Fatal(err)
 		}
-		again := must(w.ReadWording(ctx, office, app.NewTarget{Name: "biên chế", Wording: "1.150", UnitOfMeasure: "người"}))(t)
+		again := must(w.ReadWording(ctx, office, plan.NewTarget{Name: "biên chế", Wording: "1.150", UnitOfMeasure: "người"}))(t)
 		if len(again.Questions) > 0 || again.Criterion.Direction != criterion.Lower {
 			t.Errorf("asked again: %v, %s", again.Questions, again.Criterion.Direction)
 		}
-		other := must(w.ReadWording(ctx, office, app.NewTarget{Name: "Chi thường xuyên", Wording: "850", UnitOfMeasure: "tỷ đồng"}))(t)
+		other := must(w.ReadWording(ctx, office, plan.NewTarget{Name: "Chi thường xuyên", Wording: "850", UnitOfMeasure: "tỷ đồng"}))(t)
 		if len(other.Questions) != 1 {
 			t.Error("another indicator's direction is taken")
 		}

@@ -3,7 +3,9 @@ package app_test
 import (
 	"testing"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/sheets"
 	"dondoc/internal/criterion"
 	"dondoc/internal/exchange"
 )
@@ -18,11 +20,11 @@ func TestImportSaysWhoAnswers(t *testing.T) {
 			{Row: criterion.Row{No: 4, Name: "Diện tích quế", UnitOfMeasure: "ha", Plan: "6"}, Answer: "Bộ Nội vụ"},
 			{Row: criterion.Row{No: 5, Name: "Diện tích hồi", UnitOfMeasure: "ha", Plan: "7"}, Answer: "PNN; Xã khác"},
 		}
-		in := app.Import{Unit: "ngan-son", Cycle: "2023", Sheet: app.Sheet{Name: "a.csv", Means: map[string]string{"PNN": "phong-nong-nghiep"}}, Rows: rows}
+		in := plan.Import{Unit: "ngan-son", Cycle: "2023", Sheet: sheets.Sheet{Name: "a.csv", Means: map[string]string{"PNN": "phong-nong-nghiep"}}, Rows: rows}
 		for _, dry := range []bool{true, false} {
 			in.DryRun = dry
 			done := must(w.ImportTargets(ctx, operator, in))(t).Rows
-			if done[0].Leads.ID != w.commune || done[1].Change != app.Skipped || done[2].Leads.ID != "" || done[3].Leads.ID != w.department {
+			if done[0].Leads.ID != w.commune || done[1].Change != desk.Skipped || done[2].Leads.ID != "" || done[3].Leads.ID != w.department {
 				t.Errorf("%+v", done)
 			}
 			if len(done[2].Read.Questions) != 1 || len(done[3].Others) != 1 {

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
 )
 
 // What is changed in the database and not through Dondoc is found, though the
@@ -23,7 +23,7 @@ func TestAChangedTableIsFound(t *testing.T) {
 			officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
 			w.approved(officer, verifier, head, w.forest, "2023-05", "71,3")
 			w.report(officer, w.forest, "2023-06", "80")
-			must(w.Report(ctx, officer, app.NewReport{Target: w.forest, Month: "2023-06", Text: "82", Cumulative: true, Final: true}))(t)
+			must(w.Report(ctx, officer, figures.NewReport{Target: w.forest, Month: "2023-06", Text: "82", Cumulative: true, Final: true}))(t)
 			verdict := func() bool {
 				v := must(w.VerifyLedger(ctx, operator, nil, nil))(t)
 				return v.OK()

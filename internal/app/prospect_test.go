@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -37,7 +39,7 @@ func TestBoardLooksAhead(t *testing.T) {
 		if o := row.Outlook; o == nil || o.Value.String() != "360" || o.Low.String() != "270" || o.High.String() != "450" || o.Class != criterion.NotMet || o.Sure {
 			t.Errorf("the year ends at %+v", row.Outlook)
 		}
-		if pace := w.board("").Pace; pace != (app.Pace{Miss: 1}) {
+		if pace := w.board("").Pace; pace != (standing.Pace{Miss: 1}) {
 			t.Errorf("pace %+v", pace)
 		}
 		w.approved(officer, verifier, head, w.forest, "2023-06", "390")
@@ -63,7 +65,7 @@ func TestInterimPlans(t *testing.T) {
 		officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
 		w.approved(officer, verifier, head, w.forest, "2023-03", "90")
 		set := func(text string) error {
-			return w.ReviseTarget(ctx, operator, app.NewRevision{Target: w.forest, Options: &criterion.Options{Interim: text}, Reason: "kế hoạch quý", Confirmed: true})
+			return w.ReviseTarget(ctx, operator, plan.NewRevision{Target: w.forest, Options: &criterion.Options{Interim: text}, Reason: "kế hoạch quý", Confirmed: true})
 		}
 		if err := set("quý I: chừng nào xong"); !errs.Is(err, errs.Invalid) || errs.All(err)[0].Field != "interim" {
 			t.Fatalf("what cannot be read is taken: %v", err)
@@ -98,7 +100,7 @@ func TestInterimPlans(t *testing.T) {
 // A result that two setters asked for is reported once and held against both.
 func TestTwoSettersOneResult(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		twin := must(w.AddTarget(ctx, operator, app.NewTarget{Document: w.document, Setter: target.Superior, Place: 2, Label: "1b", Name: "Trồng rừng",
+		twin := must(w.AddTarget(ctx, operator, plan.NewTarget{Document: w.document, Setter: target.Superior, Place: 2, Label: "1b", Name: "Trồng rừng",
 			Wording: "500 ha", UnitOfMeasure: "ha", AnswerUnit: w.department, Confirmed: true}))(t)
 		officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
 		w.approved(officer, verifier, head, w.forest, "2023-06", "430")
@@ -118,10 +120,10 @@ func TestTwoSettersOneResult(t *testing.T) {
 func TestTargetsLeaveTheList(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		w.on("2023-09-01")
-		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: w.forest, Drop: true}); !errs.Is(err, errs.Invalid) {
+		if err := w.ReviseTarget(ctx, operator, plan.NewRevision{Target: w.forest, Drop: true}); !errs.Is(err, errs.Invalid) {
 			t.Errorf("without a reason: %v", err)
 		}
-		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: w.forest, Drop: true, Reason: "không còn đất trồng"}); err != nil {
+		if err := w.ReviseTarget(ctx, operator, plan.NewRevision{Target: w.forest, Drop: true, Reason: "không còn đất trồng"}); err != nil {
 			t.Fatal(err)
 		}
 		if now, then := w.board("").Total(), w.board("2023-08-31").Total(); now != 0 || then != 1 {
@@ -130,7 +132,7 @@ func TestTargetsLeaveTheList(t *testing.T) {
 		if page := must(w.Target(ctx, operator, w.forest, ""))(t); !flagged(page.Flags, "dropped") {
 			t.Error("its page does not say so")
 		}
-		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: w.forest, Reason: "khôi phục"}); err != nil {
+		if err := w.ReviseTarget(ctx, operator, plan.NewRevision{Target: w.forest, Reason: "khôi phục"}); err != nil {
 			t.Fatal(err)
 		}
 		if w.board("").Total() != 1 {
@@ -142,7 +144,7 @@ func TestTargetsLeaveTheList(t *testing.T) {
 // How a target is judged is kept with its wording, with who reads it so.
 func TestOptionsBelongToTheTarget(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		poor := must(w.AddTarget(ctx, operator, app.NewTarget{Document: w.document, Place: 2, Name: "Tỷ lệ thất nghiệp", Wording: "dưới 4%", UnitOfMeasure: "%",
+		poor := must(w.AddTarget(ctx, operator, plan.NewTarget{Document: w.document, Place: 2, Name: "Tỷ lệ thất nghiệp", Wording: "dưới 4%", UnitOfMeasure: "%",
 			Accumulation: target.Stock, AnswerUnit: w.department, Confirmed: true}))(t)
 		officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
 		w.on("2024-01-05")
@@ -152,11 +154,11 @@ func TestOptionsBelongToTheTarget(t *testing.T) {
 			t.Fatalf("the usual way it is %s", class())
 		}
 		bad := criterion.Options{BelowCeiling: "gì đó"}
-		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: poor, Options: &bad, Reason: "x"}); !errs.Is(err, errs.Invalid) {
+		if err := w.ReviseTarget(ctx, operator, plan.NewRevision{Target: poor, Options: &bad, Reason: "x"}); !errs.Is(err, errs.Invalid) {
 			t.Errorf("an option there is not: %v", err)
 		}
 		o := criterion.Options{BelowCeiling: criterion.Exceeded, Ceiling: criterion.Inverse, Source: "công văn 12"}
-		if err := w.ReviseTarget(ctx, operator, app.NewRevision{Target: poor, Options: &o, Reason: "theo công văn", Confirmed: true}); err != nil {
+		if err := w.ReviseTarget(ctx, operator, plan.NewRevision{Target: poor, Options: &o, Reason: "theo công văn", Confirmed: true}); err != nil {
 			t.Fatal(err)
 		}
 		page := must(w.Target(ctx, operator, poor, ""))(t)
@@ -215,7 +217,7 @@ func TestUnitSwitchedInMidYear(t *testing.T) {
 		if flagged(w.board("").Rows[0].Flags, "unit_switched") {
 			t.Error("200 after 180 was doubted")
 		}
-		asked := app.NewReport{Target: w.forest, Month: "2023-06", Text: "210000", Cumulative: true, Final: true}
+		asked := figures.NewReport{Target: w.forest, Month: "2023-06", Text: "210000", Cumulative: true, Final: true}
 		if _, err := w.Report(ctx, officer, asked); key(err) != "app.figure_unsure" {
 			t.Errorf("525 times the plan was taken unasked: %v", err)
 		}

@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/coverage"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -24,7 +27,7 @@ a) Người đứng đầu chịu trách nhiệm trực tiếp về kết quả`
 
 func (w *world) superior() id.ID {
 	w.t.Helper()
-	return must(w.ImportDocument(ctx, operator, app.NewWritten{NewDocument: app.NewDocument{Unit: w.district, Cycle: "2023", Number: "01/NQ-TU", Issuer: "Tỉnh ủy", IssuedOn: "2022-12-01",
+	return must(w.ImportDocument(ctx, operator, papers.NewWritten{NewDocument: plan.NewDocument{Unit: w.district, Cycle: "2023", Number: "01/NQ-TU", Issuer: "Tỉnh ủy", IssuedOn: "2022-12-01",
 		Title: "Về phát triển lâm nghiệp", Level: target.SuperiorLevel, Kind: "nghị quyết"}, Provisions: resolution.CutText(strings.Split(superiors, "\n")).Provisions}))(w.t)
 }
 
@@ -36,19 +39,19 @@ func TestADocumentIsKeptCutAndCorrected(t *testing.T) {
 			t.Fatalf("%+v, %d provisions, %v", kept, len(list), err)
 		}
 		clause := list[2].ID
-		if err := w.CorrectProvisions(ctx, operator, doc, app.Correction{At: 4, Do: "merge"}); err != nil {
+		if err := w.CorrectProvisions(ctx, operator, doc, papers.Correction{At: 4, Do: "merge"}); err != nil {
 			t.Fatal(err)
 		}
 		_, list, _ = w.Provisions(ctx, operator, doc)
 		if len(list) != 4 || !strings.HasSuffix(list[3].Text, "a) Người đứng đầu chịu trách nhiệm trực tiếp về kết quả") || list[2].ID != clause {
 			t.Errorf("after merging: %d, %q", len(list), list[3].Text)
 		}
-		again := app.NewWritten{NewDocument: app.NewDocument{Unit: w.district, Cycle: "2023", Number: "Số 01/NQ-tu", Issuer: "TỈNH ỦY", IssuedOn: "2022-12-01", Title: "x"},
+		again := papers.NewWritten{NewDocument: plan.NewDocument{Unit: w.district, Cycle: "2023", Number: "Số 01/NQ-tu", Issuer: "TỈNH ỦY", IssuedOn: "2022-12-01", Title: "x"},
 			Provisions: []resolution.Provision{{Kind: resolution.Clause, Text: "x", Parent: -1}}}
 		if _, err := w.ImportDocument(ctx, operator, again); !errs.Is(err, errs.Conflict) {
 			t.Errorf("the same document again: %v", err)
 		}
-		for _, c := range []app.Correction{{At: 99, Do: "merge"}, {At: 1, Do: "xé"}} {
+		for _, c := range []papers.Correction{{At: 99, Do: "merge"}, {At: 1, Do: "xé"}} {
 			if err := w.CorrectProvisions(ctx, operator, doc, c); err == nil {
 				t.Errorf("%+v was done", c)
 			}
@@ -64,7 +67,7 @@ func TestCoverageIsSaidByAPerson(t *testing.T) {
 			t.Fatalf("%d rows, %v", len(m.Rows), m.Count)
 		}
 		office := w.account("van-phong", access.Office, w.district)
-		say := func(c app.NewCoverage) error {
+		say := func(c papers.NewCoverage) error {
 			c.Superior, c.Own = doc, w.document
 			if c.Item == "" {
 				c.Item = m.Rows[0].ID
@@ -72,24 +75,24 @@ func TestCoverageIsSaidByAPerson(t *testing.T) {
 			return w.SetCoverage(ctx, office, c)
 		}
 		for _, c := range []struct {
-			in   app.NewCoverage
+			in   papers.NewCoverage
 			kind errs.Kind
 		}{
-			{app.NewCoverage{Status: "gần đủ"}, errs.Invalid},
-			{app.NewCoverage{Status: coverage.NotApplicable}, errs.Invalid},
-			{app.NewCoverage{Status: coverage.NotCovered}, errs.Invalid},
-			{app.NewCoverage{Status: coverage.Covered}, errs.Invalid}, // by what?
-			{app.NewCoverage{Status: coverage.Covered, Item: "không có", Reason: "đã có"}, errs.NotFound},
-			{app.NewCoverage{Status: coverage.Covered, Links: []id.ID{w.otherTarget}}, errs.NotFound},
+			{papers.NewCoverage{Status: "gần đủ"}, errs.Invalid},
+			{papers.NewCoverage{Status: coverage.NotApplicable}, errs.Invalid},
+			{papers.NewCoverage{Status: coverage.NotCovered}, errs.Invalid},
+			{papers.NewCoverage{Status: coverage.Covered}, errs.Invalid}, // by what?
+			{papers.NewCoverage{Status: coverage.Covered, Item: "không có", Reason: "đã có"}, errs.NotFound},
+			{papers.NewCoverage{Status: coverage.Covered, Links: []id.ID{w.otherTarget}}, errs.NotFound},
 		} {
 			if err := say(c.in); !errs.Is(err, c.kind) {
 				t.Errorf("%+v: %v", c.in, err)
 			}
 		}
-		if err := say(app.NewCoverage{Status: coverage.Partly, Owner: w.department, Due: "2023-09-30"}); err != nil {
+		if err := say(papers.NewCoverage{Status: coverage.Partly, Owner: w.department, Due: "2023-09-30"}); err != nil {
 			t.Fatal(err)
 		}
-		if err := say(app.NewCoverage{Status: coverage.Covered, Links: []id.ID{w.forest}}); err != nil {
+		if err := say(papers.NewCoverage{Status: coverage.Covered, Links: []id.ID{w.forest}}); err != nil {
 			t.Fatal(err)
 		}
 		m = must(w.Coverage(ctx, office, doc, w.document))(t)
@@ -109,18 +112,18 @@ func TestProposalsAreAccepted(t *testing.T) {
 			all = append(all, row.ID)
 		}
 		// a gap needs who closes it, and nothing is kept of the rest then
-		if _, err := w.AcceptCoverage(ctx, office, app.NewCoverage{Superior: doc, Own: w.document}, all); !errs.Is(err, errs.Invalid) {
+		if _, err := w.AcceptCoverage(ctx, office, papers.NewCoverage{Superior: doc, Own: w.document}, all); !errs.Is(err, errs.Invalid) {
 			t.Errorf("without an owner: %v", err)
 		}
 		if m = must(w.Coverage(ctx, office, doc, w.document))(t); m.Count["open"] != len(all) {
 			t.Errorf("half accepted: %v", m.Count)
 		}
-		n := must(w.AcceptCoverage(ctx, office, app.NewCoverage{Superior: doc, Own: w.document, Owner: w.department, Due: "2023-09-30"}, all))(t)
+		n := must(w.AcceptCoverage(ctx, office, papers.NewCoverage{Superior: doc, Own: w.document, Owner: w.department, Due: "2023-09-30"}, all))(t)
 		if m = must(w.Coverage(ctx, office, doc, w.document))(t); n != len(all) || m.Count["open"] != 0 {
 			t.Errorf("%d accepted, %v", n, m.Count)
 		}
 		// who spoke is not spoken over
-		if _, err := w.AcceptCoverage(ctx, office, app.NewCoverage{Superior: doc, Own: w.document, Owner: w.department, Due: "2023-09-30"}, all); !errs.Is(err, errs.Conflict) {
+		if _, err := w.AcceptCoverage(ctx, office, papers.NewCoverage{Superior: doc, Own: w.document, Owner: w.department, Due: "2023-09-30"}, all); !errs.Is(err, errs.Conflict) {
 			t.Errorf("again: %v", err)
 		}
 	})
@@ -140,7 +143,7 @@ func TestLinksAndSynonyms(t *testing.T) {
 			}
 		}
 		m := must(w.Coverage(ctx, office, doc, w.document))(t)
-		if err := w.SetCoverage(ctx, office, app.NewCoverage{Superior: doc, Own: w.document, Item: m.Rows[1].ID, Status: coverage.Covered, Links: []id.ID{found[0].ID}}); err != nil {
+		if err := w.SetCoverage(ctx, office, papers.NewCoverage{Superior: doc, Own: w.document, Item: m.Rows[1].ID, Status: coverage.Covered, Links: []id.ID{found[0].ID}}); err != nil {
 			t.Fatal(err)
 		}
 		if m = must(w.Coverage(ctx, office, doc, w.document))(t); len(m.Rows[1].Linked) != 1 || m.Rows[1].Linked[0].ID != found[0].ID {
@@ -164,11 +167,11 @@ func TestLinksAndSynonyms(t *testing.T) {
 func TestSearchFindsOnesOwn(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		for i := range 60 {
-			doc := must(w.AddDocument(ctx, operator, app.NewDocument{Unit: w.district, Cycle: "2025", Number: fmt.Sprint(i), Issuer: "Huyện ủy", IssuedOn: "2024-12-01", Title: "Giao vốn"}))(t)
-			must(w.AddTarget(ctx, operator, app.NewTarget{Document: doc, Name: "Diện tích trồng rừng", Wording: "10 ha", UnitOfMeasure: "ha"}))(t)
+			doc := must(w.AddDocument(ctx, operator, plan.NewDocument{Unit: w.district, Cycle: "2025", Number: fmt.Sprint(i), Issuer: "Huyện ủy", IssuedOn: "2024-12-01", Title: "Giao vốn"}))(t)
+			must(w.AddTarget(ctx, operator, plan.NewTarget{Document: doc, Name: "Diện tích trồng rừng", Wording: "10 ha", UnitOfMeasure: "ha"}))(t)
 		}
-		mine := must(w.AddDocument(ctx, operator, app.NewDocument{Unit: w.commune, Cycle: "2022", Number: "1", Issuer: "Xã", IssuedOn: "2021-12-01", Title: "Giao vốn"}))(t)
-		must(w.AddTarget(ctx, operator, app.NewTarget{Document: mine, Name: "Diện tích trồng rừng", Wording: "10 ha", UnitOfMeasure: "ha"}))(t)
+		mine := must(w.AddDocument(ctx, operator, plan.NewDocument{Unit: w.commune, Cycle: "2022", Number: "1", Issuer: "Xã", IssuedOn: "2021-12-01", Title: "Giao vốn"}))(t)
+		must(w.AddTarget(ctx, operator, plan.NewTarget{Document: mine, Name: "Diện tích trồng rừng", Wording: "10 ha", UnitOfMeasure: "ha"}))(t)
 		officer := w.account("xa", access.Officer, w.commune)
 		for words, sort := range map[string]string{"trong rung": "target", "giao von": "document"} {
 			if found := must(w.Search(ctx, officer, words, 10))(t); len(found) != 1 || found[0].Sort != sort || found[0].Unit.ID != w.commune {
@@ -181,7 +184,7 @@ func TestSearchFindsOnesOwn(t *testing.T) {
 func TestSearch(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		w.superior()
-		w.given(app.NewTask{Name: "Kiểm tra công tác trồng rừng", Leads: []id.ID{w.department}, Deadline: "2023"})
+		w.given(tasks.NewTask{Name: "Kiểm tra công tác trồng rừng", Leads: []id.ID{w.department}, Deadline: "2023"})
 		found := must(w.Search(ctx, operator, "trong rung", 10))(t)
 		sorts := map[string]int{}
 		for _, f := range found {
@@ -212,9 +215,9 @@ func TestSearch(t *testing.T) {
 func TestDocumentFile(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		office := w.account("van-phong", access.Office, w.district)
-		written := func(number, does string, relates ...string) app.NewWritten {
-			return app.NewWritten{NewDocument: app.NewDocument{Unit: w.district, Cycle: "2023", Number: number, Issuer: "Huyện ủy", IssuedOn: "2023-02-01", Title: "Kế hoạch"},
-				Provisions: []resolution.Provision{{Kind: resolution.Clause, Label: "1.", Text: "Trồng rừng", Parent: -1}}, Relates: relates, Does: does, File: &app.File{Name: "a/ke hoach.docx", Content: []byte("PK")}}
+		written := func(number, does string, relates ...string) papers.NewWritten {
+			return papers.NewWritten{NewDocument: plan.NewDocument{Unit: w.district, Cycle: "2023", Number: number, Issuer: "Huyện ủy", IssuedOn: "2023-02-01", Title: "Kế hoạch"},
+				Provisions: []resolution.Provision{{Kind: resolution.Clause, Label: "1.", Text: "Trồng rừng", Parent: -1}}, Relates: relates, Does: does, File: &figures.File{Name: "a/ke hoach.docx", Content: []byte("PK")}}
 		}
 		first := must(w.ImportDocument(ctx, office, written("1-KH", "")))(t)
 		if f, content, err := w.DocumentFile(ctx, office, first); err != nil || f.Name != "ke hoach.docx" || string(content) != "PK" {

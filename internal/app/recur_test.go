@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/id"
 	"dondoc/internal/task"
 )
@@ -13,11 +13,11 @@ import (
 func TestRecurringTasks(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		office := w.account("van-phong", access.Office, w.district)
-		whole := w.given(app.NewTask{Name: "Báo cáo kết quả", Product: "Báo cáo", Leads: []id.ID{w.department}, Partners: []task.Partner{{Unit: w.commune, Text: "bang-van", Part: "số liệu"}}, Deadline: "Hằng quý", Issued: "2023-07-01"})
+		whole := w.given(tasks.NewTask{Name: "Báo cáo kết quả", Product: "Báo cáo", Leads: []id.ID{w.department}, Partners: []task.Partner{{Unit: w.commune, Text: "bang-van", Part: "số liệu"}}, Deadline: "Hằng quý", Issued: "2023-07-01"})
 		if whole.Every != "quarter" {
 			t.Fatalf("recurs %q", whole.Every)
 		}
-		w.given(app.NewTask{Name: "Tuyên truyền", Product: "x", Leads: []id.ID{w.department}, Deadline: "Thường xuyên", Issued: "2023-07-01"})
+		w.given(tasks.NewTask{Name: "Tuyên truyền", Product: "x", Leads: []id.ID{w.department}, Deadline: "Thường xuyên", Issued: "2023-07-01"})
 		if dry := must(w.GiveRecurring(ctx, office, true))(t); len(dry) != 1 || len(must(w.Task(ctx, office, whole.ID))(t).Parts) != 0 {
 			t.Errorf("rehearsed: %+v", dry)
 		}

@@ -4,7 +4,11 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -28,8 +32,8 @@ func merge(w *world) *merged {
 	m := &merged{world: w}
 	m.a, m.b = w.commune, w.unit("thuong-an", org.Commune, w.district)
 	post := must(w.AddPost(ctx, operator, m.a, "Chủ tịch UBND xã", true))(w.t)
-	must(w.Appoint(ctx, operator, app.NewAppointment{Person: w.person, Post: post, Capacity: org.Concurrent, From: "2022-01-01"}))(w.t)
-	if err := w.Allot(ctx, operator, app.NewAllotment{Target: w.forest, Parts: []app.Part{{Unit: m.a, Wording: "100 ha"}, {Unit: m.b, Wording: "60 ha"}}, Reserve: measure.Int(240)}); err != nil {
+	must(w.Appoint(ctx, operator, units.NewAppointment{Person: w.person, Post: post, Capacity: org.Concurrent, From: "2022-01-01"}))(w.t)
+	if err := w.Allot(ctx, operator, plan.NewAllotment{Target: w.forest, Parts: []plan.Part{{Unit: m.a, Wording: "100 ha"}, {Unit: m.b, Wording: "60 ha"}}, Reserve: measure.Int(240)}); err != nil {
 		w.t.Fatal(err)
 	}
 	for _, row := range must(w.Target(ctx, operator, w.forest, ""))(w.t).Allotted {
@@ -45,7 +49,7 @@ func merge(w *world) *merged {
 	w.approved(officerB, m.verifier, m.head, m.partB, "2023-05", "20")
 	w.approved(m.officer, m.verifier, m.head, m.partA, "2023-06", "70")
 	w.on("2023-10-02")
-	in := app.Reorganisation{On: "2023-10-01", Decision: "01/NQ", Moves: []org.Move{
+	in := reform.Reorganisation{On: "2023-10-01", Decision: "01/NQ", Moves: []org.Move{
 		{Row: 2, Old: "bang-van", New: org.Destination{Official: "x1", Name: "Xã Bằng Vân", Parent: "ngan-son"}},
 		{Row: 3, Old: "thuong-an", New: org.Destination{Official: "x1", Name: "Xã Bằng Vân", Parent: "ngan-son"}}}}
 	in.DryRun = true
@@ -59,7 +63,7 @@ func merge(w *world) *merged {
 	in.DryRun = false
 	done := must(w.Reorganise(ctx, operator, in))(w.t)
 	m.into = done.Formed[0].ID
-	for _, t := range must(w.Scoreboard(ctx, operator, app.BoardQuery{Unit: done.Formed[0].Code, Cycle: "2023"}))(w.t).Rows {
+	for _, t := range must(w.Scoreboard(ctx, operator, standing.BoardQuery{Unit: done.Formed[0].Code, Cycle: "2023"}))(w.t).Rows {
 		m.whole = t.Target.ID
 	}
 	return m
@@ -81,14 +85,14 @@ func TestMergedUnitsGoOnAsOne(t *testing.T) {
 			t.Error("a month nobody reported has a figure")
 		}
 		// The officer of the old commune goes on in the new one, and not in the old.
-		if _, err := w.Report(ctx, m.officer, app.NewReport{Target: m.partA, Month: "2023-10", Text: "80", Cumulative: true, Final: true}); !errs.Is(err, errs.Conflict) {
+		if _, err := w.Report(ctx, m.officer, figures.NewReport{Target: m.partA, Month: "2023-10", Text: "80", Cumulative: true, Final: true}); !errs.Is(err, errs.Conflict) {
 			t.Errorf("October reported under the old commune: %v", err)
 		}
 		officer := must(w.ActAs(ctx, operator, "can-bo-a"))(t)
-		if _, err := w.Report(ctx, officer, app.NewReport{Target: m.whole, Month: "2023-06", Text: "80", Cumulative: true, Final: true}); !errs.Is(err, errs.Conflict) {
+		if _, err := w.Report(ctx, officer, figures.NewReport{Target: m.whole, Month: "2023-06", Text: "80", Cumulative: true, Final: true}); !errs.Is(err, errs.Conflict) {
 			t.Errorf("June reported under the new commune: %v", err)
 		}
-		must(w.Report(ctx, officer, app.NewReport{Target: m.whole, Month: "2023-10", Text: "25", Final: true}))(t)
+		must(w.Report(ctx, officer, figures.NewReport{Target: m.whole, Month: "2023-10", Text: "25", Final: true}))(t)
 		o := must(w.Target(ctx, operator, m.whole, ""))(t).Observations[0]
 		must(w.Advance(ctx, m.verifier, o.ID, "verify", ""))(t)
 		must(w.Advance(ctx, m.head, o.ID, "approve", ""))(t)
@@ -97,8 +101,8 @@ func TestMergedUnitsGoOnAsOne(t *testing.T) {
 			t.Errorf("90 till September and 25 in October make %v", page.Actual)
 		}
 		// A correction of the old history shows in the restated one at once.
-		board := func() app.Board {
-			return must(w.Scoreboard(ctx, operator, app.BoardQuery{Unit: page.Unit.Code, Cycle: "2023"}))(t)
+		board := func() standing.Board {
+			return must(w.Scoreboard(ctx, operator, standing.BoardQuery{Unit: page.Unit.Code, Cycle: "2023"}))(t)
 		}
 		board()
 		w.approved(must(w.ActAs(ctx, operator, "can-bo-b"))(t), m.verifier, m.head, m.partB, "2023-06", "35")
@@ -109,11 +113,11 @@ func TestMergedUnitsGoOnAsOne(t *testing.T) {
 		if sum := must(w.Target(ctx, operator, w.forest, ""))(t).Balance.Sum.String(); sum != "160" {
 			t.Errorf("the parts make %s", sum)
 		}
-		old := must(w.Scoreboard(ctx, operator, app.BoardQuery{Unit: "bang-van", Cycle: "2023"}))(t)
+		old := must(w.Scoreboard(ctx, operator, standing.BoardQuery{Unit: "bang-van", Cycle: "2023"}))(t)
 		if old.Rows[0].Actual.Value.String() != "70" || old.Rows[0].Answers.Unit.Name != "Xã Bằng Vân" {
 			t.Errorf("the old commune's history: %v, answered by %+v", old.Rows[0].Actual, old.Rows[0].Answers)
 		}
-		then := must(w.Scoreboard(ctx, operator, app.BoardQuery{Unit: "bang-van", Cycle: "2023", AsKnown: "2023-09-30"}))(t)
+		then := must(w.Scoreboard(ctx, operator, standing.BoardQuery{Unit: "bang-van", Cycle: "2023", AsKnown: "2023-09-30"}))(t)
 		if then.Rows[0].Answers.Person.ID != w.person {
 			t.Errorf("who answered then: %+v", then.Rows[0].Answers)
 		}
@@ -126,7 +130,7 @@ func TestReadingWhatAUnitCameOf(t *testing.T) {
 		m := merge(w)
 		inspector := w.account("thanh-tra-moi", access.Inspector, m.into)
 		must(w.Target(ctx, inspector, m.partB, ""))(t)
-		must(w.Scoreboard(ctx, inspector, app.BoardQuery{Unit: "thuong-an", Cycle: "2023"}))(t)
+		must(w.Scoreboard(ctx, inspector, standing.BoardQuery{Unit: "thuong-an", Cycle: "2023"}))(t)
 		if _, err := w.Target(ctx, inspector, w.forest, ""); !errs.Is(err, errs.NotFound) {
 			t.Errorf("and the district's own: %v", err)
 		}
@@ -145,7 +149,7 @@ func TestDividedUnitAsksForItsShares(t *testing.T) {
 		to := func(name string, share *measure.Decimal) org.Move {
 			return org.Move{Row: 2, Old: "ngan-son", Part: true, Share: share, New: org.Destination{Official: name, Name: "Huyện " + name, Parent: "bac-kan"}}
 		}
-		in := app.Reorganisation{On: "2023-10-01", Decision: "02/NQ", Moves: []org.Move{to("dong", nil), to("tay", nil)}}
+		in := reform.Reorganisation{On: "2023-10-01", Decision: "02/NQ", Moves: []org.Move{to("dong", nil), to("tay", nil)}}
 		before, _, _ := w.Head(ctx)
 		if _, err := w.Reorganise(ctx, operator, in); !errs.Is(err, errs.Invalid) || errs.All(err)[0].What.Key != "org.ask_share" {
 			t.Fatalf("without shares: %v", err)
@@ -163,7 +167,7 @@ func TestDividedUnitAsksForItsShares(t *testing.T) {
 		done := must(w.Reorganise(ctx, operator, in))(t)
 		want := map[string][2]string{"Huyện dong": {"160 ha", "100.2"}, "Huyện tay": {"240 ha", "150.3"}}
 		for _, v := range done.Formed {
-			row := must(w.Scoreboard(ctx, operator, app.BoardQuery{Unit: v.Code, Cycle: "2023"}))(t).Rows[0]
+			row := must(w.Scoreboard(ctx, operator, standing.BoardQuery{Unit: v.Code, Cycle: "2023"}))(t).Rows[0]
 			if got := [2]string{row.Current().Wording, row.Actual.Value.String()}; got != want[v.Name] {
 				t.Errorf("%s: %v", v.Name, got)
 			}
@@ -174,7 +178,7 @@ func TestDividedUnitAsksForItsShares(t *testing.T) {
 func TestReorganisationRefuses(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		move := org.Move{Row: 7, Old: "99999", New: org.Destination{Official: "x", Name: "Xã X"}}
-		for key, in := range map[string]app.Reorganisation{
+		for key, in := range map[string]reform.Reorganisation{
 			"app.reorganise_day":     {Moves: []org.Move{move}},
 			"app.reorganise_nothing": {On: "2023-10-01"},
 			"app.reorganise_unknown": {On: "2023-10-01", Moves: []org.Move{move}},
@@ -183,8 +187,8 @@ func TestReorganisationRefuses(t *testing.T) {
 				t.Errorf("%s: %v", key, err)
 			}
 		}
-		must(w.AddTarget(ctx, operator, app.NewTarget{Document: w.document, Name: "Chất lượng", Wording: "từ 90% trở lên", UnitOfMeasure: "%", Accumulation: target.Stock, Confirmed: true}))(t)
-		done := must(w.Reorganise(ctx, operator, app.Reorganisation{On: "2023-10-01", Decision: "x", Moves: []org.Move{{Row: 2, Old: "ngan-son"}}, DryRun: true}))(t)
+		must(w.AddTarget(ctx, operator, plan.NewTarget{Document: w.document, Name: "Chất lượng", Wording: "từ 90% trở lên", UnitOfMeasure: "%", Accumulation: target.Stock, Confirmed: true}))(t)
+		done := must(w.Reorganise(ctx, operator, reform.Reorganisation{On: "2023-10-01", Decision: "x", Moves: []org.Move{{Row: 2, Old: "ngan-son"}}, DryRun: true}))(t)
 		if len(done.Targets) != 2 || done.Targets[0].Ask == nil || len(done.Emptied) != 2 {
 			t.Errorf("what an abolished district leaves: %+v, %d units under it", done.Targets, len(done.Emptied))
 		}
@@ -196,7 +200,7 @@ func TestReorganisationRefuses(t *testing.T) {
 func TestRestatedAsKnown(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		m := merge(w)
-		q := app.BoardQuery{Cycle: "2023", AsKnown: "2023-10-03"}
+		q := standing.BoardQuery{Cycle: "2023", AsKnown: "2023-10-03"}
 		for _, v := range must(w.Directory(ctx, operator))(t).Versions {
 			if v.ID == m.into {
 				q.Unit = v.Code

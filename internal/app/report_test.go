@@ -7,7 +7,12 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -81,21 +86,21 @@ func TestReportRefusals(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		p := w.team()
 		w.on("2023-07-05")
-		report := func(month period.Month, text string, change func(*app.NewReport)) string {
-			in := app.NewReport{Target: w.forest, Month: month, Text: text, Cumulative: true, Final: true}
+		report := func(month period.Month, text string, change func(*figures.NewReport)) string {
+			in := figures.NewReport{Target: w.forest, Month: month, Text: text, Cumulative: true, Final: true}
 			if change != nil {
 				change(&in)
 			}
 			_, err := w.Report(ctx, p.officer, in)
 			return key(err)
 		}
-		large := func(in *app.NewReport) {
-			in.Files = []app.File{{Name: "a.pdf", Content: make([]byte, app.LargestFile+1)}}
+		large := func(in *figures.NewReport) {
+			in.Files = []figures.File{{Name: "a.pdf", Content: make([]byte, figures.LargestFile+1)}}
 		}
 		for _, tt := range []struct {
 			month  period.Month
 			text   string
-			change func(*app.NewReport)
+			change func(*figures.NewReport)
 			want   string
 		}{
 			{"2023-08", "10", nil, "app.month_ahead"},
@@ -106,9 +111,9 @@ func TestReportRefusals(t *testing.T) {
 			{"2023-06", strings.Repeat("9", 501), nil, "app.text_bad"},
 			{"2023-06", "10\x00", nil, "app.text_bad"},
 			{"2023-06", "10", large, "app.file_large"},
-			{"2023-06", "10", func(in *app.NewReport) { in.Files = make([]app.File, 6) }, "app.files_many"},
-			{"2023-06", "10", func(in *app.NewReport) { in.Files = []app.File{{Name: "a"}} }, "app.file_empty"},
-			{"2023-06", "10", func(in *app.NewReport) { in.Note = strings.Repeat("x", 5000) }, "app.note_long"},
+			{"2023-06", "10", func(in *figures.NewReport) { in.Files = make([]figures.File, 6) }, "app.files_many"},
+			{"2023-06", "10", func(in *figures.NewReport) { in.Files = []figures.File{{Name: "a"}} }, "app.file_empty"},
+			{"2023-06", "10", func(in *figures.NewReport) { in.Note = strings.Repeat("x", 5000) }, "app.note_long"},
 		} {
 			if got := report(tt.month, tt.text, tt.change); got != tt.want {
 				t.Errorf("%s %.20q: %s, want %s", tt.month, tt.text, got, tt.want)
@@ -128,7 +133,7 @@ func TestClosedMonth(t *testing.T) {
 		if err := w.LockPeriod(ctx, p.office, w.district, "2023-05"); err != nil {
 			t.Fatal(err)
 		}
-		_, err := w.Report(ctx, p.officer, app.NewReport{Target: w.forest, Month: "2023-05", Text: "210"})
+		_, err := w.Report(ctx, p.officer, figures.NewReport{Target: w.forest, Month: "2023-05", Text: "210"})
 		if !errs.Is(err, errs.Locked) {
 			t.Errorf("a report of a closed month: %v", err)
 		}
@@ -147,7 +152,7 @@ func TestClosedMonth(t *testing.T) {
 			t.Errorf("the face of the figure does not say who reopened it, why and until when: %+v", lock)
 		}
 		w.on("2023-07-11")
-		if _, err := w.Report(ctx, p.officer, app.NewReport{Target: w.forest, Month: "2023-05", Text: "220"}); !errs.Is(err, errs.Locked) {
+		if _, err := w.Report(ctx, p.officer, figures.NewReport{Target: w.forest, Month: "2023-05", Text: "220"}); !errs.Is(err, errs.Locked) {
 			t.Errorf("a reopened month did not close by itself: %v", err)
 		}
 	})
@@ -159,18 +164,18 @@ func TestOlderThanApproved(t *testing.T) {
 		second := w.account("can-bo-2", access.Officer, w.district)
 		w.on("2024-01-08")
 		first := w.approved(p.officer, p.verifier, p.head, w.forest, "2023-12", "400")
-		estimate := app.NewReport{Target: w.forest, Month: "2023-12", Text: "390", Cumulative: true}
+		estimate := figures.NewReport{Target: w.forest, Month: "2023-12", Text: "390", Cumulative: true}
 		if _, err := w.Report(ctx, second, estimate); key(err) != "app.final_known" {
 			t.Errorf("an estimate after the final figure: %v", err)
 		}
 		// The page was opened after the first figure; another was approved meanwhile.
 		w.approved(p.officer, p.verifier, p.head, w.forest, "2023-12", "410")
-		late := app.NewReport{Target: w.forest, Month: "2023-12", Text: "405", Cumulative: true, Final: true, SeenLast: first.ID}
+		late := figures.NewReport{Target: w.forest, Month: "2023-12", Text: "405", Cumulative: true, Final: true, SeenLast: first.ID}
 		if _, err := w.Report(ctx, second, late); key(err) != "app.newer_approved" {
 			t.Errorf("a report from an old page: %v", err)
 		}
 		w.report(p.officer, w.forest, "2023-12", "420")
-		if _, err := w.Report(ctx, second, app.NewReport{Target: w.forest, Month: "2023-12", Text: "421", Final: true}); key(err) != "app.another_pending" {
+		if _, err := w.Report(ctx, second, figures.NewReport{Target: w.forest, Month: "2023-12", Text: "421", Final: true}); key(err) != "app.another_pending" {
 			t.Errorf("a report beside another's that waits: %v", err)
 		}
 	})
@@ -211,28 +216,28 @@ func TestAllotmentMustAddUp(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		p := w.team()
 		second := w.unit("coc-dan", org.Commune, w.district)
-		parts := []app.Part{{Unit: w.commune, Wording: "180 ha"}, {Unit: second, Wording: "200 ha"}}
-		allot := func(in app.NewAllotment) string {
+		parts := []plan.Part{{Unit: w.commune, Wording: "180 ha"}, {Unit: second, Wording: "200 ha"}}
+		allot := func(in plan.NewAllotment) string {
 			in.Target = w.forest
 			return key(w.Allot(ctx, p.office, in))
 		}
-		if got := allot(app.NewAllotment{Parts: parts}); got != "app.allot_sum" {
+		if got := allot(plan.NewAllotment{Parts: parts}); got != "app.allot_sum" {
 			t.Errorf("380 of 400 without a reason: %q", got)
 		}
-		if got := allot(app.NewAllotment{Parts: []app.Part{{Unit: w.other, Wording: "400 ha"}}}); got != "app.allot_not_below" {
+		if got := allot(plan.NewAllotment{Parts: []plan.Part{{Unit: w.other, Wording: "400 ha"}}}); got != "app.allot_not_below" {
 			t.Errorf("allotted to another district: %q", got)
 		}
-		if got := allot(app.NewAllotment{Parts: []app.Part{{Unit: w.commune, Wording: "nhiều"}}}); got != "app.wording_open" {
+		if got := allot(plan.NewAllotment{Parts: []plan.Part{{Unit: w.commune, Wording: "nhiều"}}}); got != "app.wording_open" {
 			t.Errorf("a wording that cannot be read: %q", got)
 		}
-		if got := allot(app.NewAllotment{Parts: parts, Reason: "hai xã chưa nhận đất"}); got != "" {
+		if got := allot(plan.NewAllotment{Parts: parts, Reason: "hai xã chưa nhận đất"}); got != "" {
 			t.Fatalf("with a reason: %q", got)
 		}
 		page := must(w.Target(ctx, p.office, w.forest, ""))(t)
 		if len(page.Allotted) != 2 || !page.Balance.Summable || page.Balance.Rest.String() != "20" || page.Reserve.Reason == "" {
 			t.Errorf("balance %+v of %d parts", page.Balance, len(page.Allotted))
 		}
-		if b := must(w.Scoreboard(ctx, operator, app.BoardQuery{Unit: "bang-van", Cycle: "2023"}))(t); b.Total() != 1 || b.Rows[0].Target.Setter != target.Superior {
+		if b := must(w.Scoreboard(ctx, operator, standing.BoardQuery{Unit: "bang-van", Cycle: "2023"}))(t); b.Total() != 1 || b.Rows[0].Target.Setter != target.Superior {
 			t.Errorf("the commune's own board: %+v", b)
 		}
 	})
@@ -258,13 +263,13 @@ func TestConfirmedClassKeepsTheProposal(t *testing.T) {
 
 func TestImportTwiceChangesNothing(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		in := app.Import{Unit: "ngan-son", Cycle: "2023", Sheet: app.Sheet{Name: "a.csv"}, Rows: []exchange.TargetRow{
+		in := plan.Import{Unit: "ngan-son", Cycle: "2023", Sheet: sheets.Sheet{Name: "a.csv"}, Rows: []exchange.TargetRow{
 			{Row: criterion.Row{No: 2, Name: "Thu ngân sách", UnitOfMeasure: "tỷ đồng", Plan: "23", Actual: "24,472", Percent: "106%", Class: "Vượt"}, Label: "1"},
 			{Row: criterion.Row{No: 3, Name: "[Kế hoạch 2024] Cây thuốc lá", UnitOfMeasure: "ha", Plan: "700"}, Label: "2"},
 			{Row: criterion.Row{No: 4, Name: "Trồng rừng", UnitOfMeasure: "ha", Plan: "450 ha"}, Label: "3"},
 		}}
 		w.on("2024-01-08")
-		changes := func(done app.ImportedTargets) (out string) {
+		changes := func(done plan.ImportedTargets) (out string) {
 			for _, r := range done.Rows {
 				out += string(r.Change) + " "
 			}
@@ -306,7 +311,7 @@ func TestPersonAndHandOver(t *testing.T) {
 		w.on("2023-07-05")
 		w.approved(p.officer, p.verifier, p.head, w.forest, "2023-06", "300")
 		next := must(w.AddPerson(ctx, operator, "Trần Thị Kế", true))(t)
-		in := app.NewAppointment{Person: next, Post: w.post, Capacity: org.Substantive, From: "2023-07-01"}
+		in := units.NewAppointment{Person: next, Post: w.post, Capacity: org.Substantive, From: "2023-07-01"}
 		if _, err := w.Appoint(ctx, operator, in); !errs.Is(err, errs.Conflict) {
 			t.Errorf("two heads at once: %v", err)
 		}
@@ -373,7 +378,7 @@ func TestRememberedBoardIsCurrent(t *testing.T) {
 		w.on("2024-01-08")
 		check := func(what string) {
 			t.Helper()
-			got, want := w.board(""), must(w.another().Scoreboard(ctx, operator, app.BoardQuery{Unit: "ngan-son", Cycle: "2023"}))(t)
+			got, want := w.board(""), must(w.another().Scoreboard(ctx, operator, standing.BoardQuery{Unit: "ngan-son", Cycle: "2023"}))(t)
 			if diff := cmp.Diff(summary(want), summary(got)); diff != "" {
 				t.Errorf("after %s the remembered board differs:\n%s", what, diff)
 			}
@@ -395,18 +400,18 @@ func TestRememberedBoardIsCurrent(t *testing.T) {
 			t.Fatal(err)
 		}
 		check("a lock")
-		if err := w.ReviseTarget(ctx, p.office, app.NewRevision{Target: w.forest, Wording: "350 ha", Reason: "điều chỉnh", Confirmed: true}); err != nil {
+		if err := w.ReviseTarget(ctx, p.office, plan.NewRevision{Target: w.forest, Wording: "350 ha", Reason: "điều chỉnh", Confirmed: true}); err != nil {
 			t.Fatal(err)
 		}
 		check("a revision")
 		next := must(w.AddPerson(ctx, operator, "Trần Thị Kế", true))(t)
-		must(w.Appoint(ctx, operator, app.NewAppointment{Person: next, Post: w.post, Capacity: org.Substantive, From: "2023-07-01", HandOver: true}))(t)
+		must(w.Appoint(ctx, operator, units.NewAppointment{Person: next, Post: w.post, Capacity: org.Substantive, From: "2023-07-01", HandOver: true}))(t)
 		check("a hand-over")
 	})
 }
 
 // summary is what a board shows of each row.
-func summary(b app.Board) (out []string) {
+func summary(b standing.Board) (out []string) {
 	for _, r := range b.Rows {
 		out = append(out, fmt.Sprint(r.Name, r.Current().Wording, r.Class, r.Assessment.Class, len(r.Pending), r.Answers.Person.Name, r.Lock.Locked, r.Counted != nil))
 	}
@@ -418,8 +423,8 @@ func TestImportTellsHorizonsApart(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		rows := []exchange.TargetRow{{Row: criterion.Row{No: 3, Name: "Quy mô kinh tế số", UnitOfMeasure: "% GDP", Plan: "≥ 30"}, Label: "1", Section: "Đến năm 2030"},
 			{Row: criterion.Row{No: 5, Name: "Quy mô kinh tế số", UnitOfMeasure: "% GDP", Plan: "≥ 50"}, Label: "2", Section: "Đến năm 2045"}}
-		in := app.Import{Unit: "ngan-son", Cycle: "2023", Sheet: app.Sheet{Name: "a.csv"}, Rows: rows}
-		for _, change := range []app.Change{app.Added, app.Unchanged} {
+		in := plan.Import{Unit: "ngan-son", Cycle: "2023", Sheet: sheets.Sheet{Name: "a.csv"}, Rows: rows}
+		for _, change := range []desk.Change{desk.Added, desk.Unchanged} {
 			done := must(w.ImportTargets(ctx, operator, in))(t).Rows
 			if len(done) != 2 || done[0].Change != change || done[1].Change != change {
 				t.Errorf("%+v", done)

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/standing"
 )
 
 // TestOneMomentPerRequest: everything a page shows and the log's root at its
@@ -22,7 +22,7 @@ func TestOneMomentPerRequest(t *testing.T) {
 			return size, root, len(d.People)
 		}
 		size, root, people := of()
-		if board := must(w.Scoreboard(shared, operator, app.BoardQuery{Unit: "ngan-son", Cycle: "2023"}))(t); board.Total() != 1 {
+		if board := must(w.Scoreboard(shared, operator, standing.BoardQuery{Unit: "ngan-son", Cycle: "2023"}))(t); board.Total() != 1 {
 			t.Fatalf("%d targets", board.Total())
 		}
 		must(w.AddPerson(ctx, operator, "Người Mới", true))(t) // by another request

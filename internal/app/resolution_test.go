@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 )
@@ -12,9 +12,9 @@ import (
 func TestResolutionsCountTheirTargets(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		office := w.account("van-phong", access.Office, w.district)
-		later := must(w.AddDocument(ctx, office, app.NewDocument{Unit: w.district, Cycle: "2024", Number: "17-NQ/HU", Issuer: "Huyện ủy", IssuedOn: "2023-12-22", Title: "Nhiệm vụ năm 2024"}))(t)
-		sure := must(w.AddTarget(ctx, office, app.NewTarget{Document: later, Name: "Trồng rừng", Wording: "500 ha", UnitOfMeasure: "ha"}))(t)
-		open := must(w.AddTarget(ctx, office, app.NewTarget{Document: later, Name: "Doanh thu", Wording: "24,472 tỷ đồng", UnitOfMeasure: "tỷ đồng"}))(t)
+		later := must(w.AddDocument(ctx, office, plan.NewDocument{Unit: w.district, Cycle: "2024", Number: "17-NQ/HU", Issuer: "Huyện ủy", IssuedOn: "2023-12-22", Title: "Nhiệm vụ năm 2024"}))(t)
+		sure := must(w.AddTarget(ctx, office, plan.NewTarget{Document: later, Name: "Trồng rừng", Wording: "500 ha", UnitOfMeasure: "ha"}))(t)
+		open := must(w.AddTarget(ctx, office, plan.NewTarget{Document: later, Name: "Doanh thu", Wording: "24,472 tỷ đồng", UnitOfMeasure: "tỷ đồng"}))(t)
 		counts := func(cycle string) (out [][2]int) {
 			for _, row := range must(w.Resolutions(ctx, office, "ngan-son", ""))(t).Rows {
 				if cycle == "" || string(row.Cycle) == cycle {
@@ -57,7 +57,7 @@ func TestResolutionsCountTheirTargets(t *testing.T) {
 func TestAllotmentRows(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		office := w.account("van-phong", access.Office, w.district)
-		if err := w.Allot(ctx, office, app.NewAllotment{Target: w.forest, Parts: []app.Part{{Unit: w.commune, Wording: "100 ha"}}, Reason: "còn lại do huyện trồng"}); err != nil {
+		if err := w.Allot(ctx, office, plan.NewAllotment{Target: w.forest, Parts: []plan.Part{{Unit: w.commune, Wording: "100 ha"}}, Reason: "còn lại do huyện trồng"}); err != nil {
 			t.Fatal(err)
 		}
 		rows := must(w.AllotmentRows(ctx, office, w.forest))(t)
@@ -78,8 +78,8 @@ func TestAllotmentRows(t *testing.T) {
 		officer, verifier, head := w.account("o", access.Officer, w.district), w.account("v", access.Verifier, w.district), w.account("h", access.Head, w.district)
 		w.on("2024-01-05")
 		w.approved(officer, verifier, head, part, "2023-12", "96 ha")
-		next := must(w.AddDocument(ctx, office, app.NewDocument{Unit: w.district, Cycle: "2024", Number: "17-NQ/HU", Issuer: "Huyện ủy", IssuedOn: "2023-12-22", Title: "x"}))(t)
-		forest := must(w.AddTarget(ctx, office, app.NewTarget{Document: next, Name: "Trồng rừng", Wording: "500 ha", UnitOfMeasure: "ha"}))(t)
+		next := must(w.AddDocument(ctx, office, plan.NewDocument{Unit: w.district, Cycle: "2024", Number: "17-NQ/HU", Issuer: "Huyện ủy", IssuedOn: "2023-12-22", Title: "x"}))(t)
+		forest := must(w.AddTarget(ctx, office, plan.NewTarget{Document: next, Name: "Trồng rừng", Wording: "500 ha", UnitOfMeasure: "ha"}))(t)
 		for _, r := range must(w.AllotmentRows(ctx, office, forest))(t) {
 			if has := r.LastYear != nil && r.LastYear.Text == "96 ha"; has != (r.Answers.Unit.ID == w.commune) || r.Part != nil {
 				t.Errorf("%s: last year %v, part %v", r.Answers.Unit.Code, r.LastYear, r.Part)

@@ -11,6 +11,11 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/id"
@@ -42,11 +47,11 @@ func newMixed(w *world, seed uint64) *mixed {
 	second := w.unit("thuong-an", org.Commune, w.district)
 	m.targets = []id.ID{w.forest, w.otherTarget}
 	for _, unit := range []id.ID{w.commune, second} {
-		doc := must(w.AddDocument(ctx, operator, app.NewDocument{Unit: unit, Cycle: "2023", Number: "5", Issuer: string(unit), IssuedOn: "2022-12-25", Title: "Chỉ tiêu"}))(w.t)
+		doc := must(w.AddDocument(ctx, operator, plan.NewDocument{Unit: unit, Cycle: "2023", Number: "5", Issuer: string(unit), IssuedOn: "2022-12-25", Title: "Chỉ tiêu"}))(w.t)
 		for i, wording := range []string{"40 ha", "dưới 5%", "không để xảy ra cháy rừng", "từ 90% trở lên"} {
 			names := []string{"Trồng rừng", "Tỷ lệ hộ nghèo", "Cháy rừng", "Tỷ lệ trẻ đến trường"}
 			kinds := []target.Accumulation{target.Flow, target.Stock, target.EventCount, target.Stock}
-			m.targets = append(m.targets, must(w.AddTarget(ctx, operator, app.NewTarget{Document: doc, Place: i + 1, Label: fmt.Sprint(i + 1), Name: names[i],
+			m.targets = append(m.targets, must(w.AddTarget(ctx, operator, plan.NewTarget{Document: doc, Place: i + 1, Label: fmt.Sprint(i + 1), Name: names[i],
 				Wording: wording, UnitOfMeasure: []string{"ha", "%", "vụ", "%"}[i], Accumulation: kinds[i], AnswerUnit: unit, Confirmed: true}))(w.t))
 		}
 	}
@@ -68,7 +73,7 @@ func (m *mixed) step() string {
 	switch n := m.random.IntN(20); {
 	case n < 9:
 		months := period.Cycle("2023").Months()
-		o, err := m.Report(ctx, m.officer, app.NewReport{Target: which, Month: months[m.random.IntN(12)], Text: fmt.Sprint(m.random.IntN(60)), Cumulative: m.random.IntN(2) == 0, Final: true})
+		o, err := m.Report(ctx, m.officer, figures.NewReport{Target: which, Month: months[m.random.IntN(12)], Text: fmt.Sprint(m.random.IntN(60)), Cumulative: m.random.IntN(2) == 0, Final: true})
 		if err == nil {
 			m.last[i] = o.ID
 			_, _ = m.Advance(ctx, m.verifier, o.ID, approval.Verify, "")
@@ -79,19 +84,19 @@ func (m *mixed) step() string {
 		_, err := m.Advance(ctx, m.office, m.last[i], approval.Reopen, "nhầm")
 		return fmt.Sprint("reopen ", err)
 	case n < 14:
-		return fmt.Sprint("revise ", m.ReviseTarget(ctx, m.office, app.NewRevision{Target: which, Wording: fmt.Sprint(m.random.IntN(50)+1, " ha"), Reason: "điều chỉnh", Confirmed: true}))
+		return fmt.Sprint("revise ", m.ReviseTarget(ctx, m.office, plan.NewRevision{Target: which, Wording: fmt.Sprint(m.random.IntN(50)+1, " ha"), Reason: "điều chỉnh", Confirmed: true}))
 	case n < 15:
-		return fmt.Sprint("drop ", m.ReviseTarget(ctx, m.office, app.NewRevision{Target: which, Drop: true, Reason: "bỏ"}))
+		return fmt.Sprint("drop ", m.ReviseTarget(ctx, m.office, plan.NewRevision{Target: which, Drop: true, Reason: "bỏ"}))
 	case n < 16:
-		return fmt.Sprint("restore ", m.ReviseTarget(ctx, m.office, app.NewRevision{Target: which, Reason: "khôi phục"}))
+		return fmt.Sprint("restore ", m.ReviseTarget(ctx, m.office, plan.NewRevision{Target: which, Reason: "khôi phục"}))
 	case n < 18:
 		return fmt.Sprint("confirm ", m.ConfirmClass(ctx, m.office, which, criterion.Classes()[m.random.IntN(4)], "xem xét"))
 	case n < 19:
-		return fmt.Sprint("move ", m.ReviseUnit(ctx, operator, m.commune, app.NewUnit{Code: "bang-van", Name: "bang-van", Kind: org.Commune,
+		return fmt.Sprint("move ", m.ReviseUnit(ctx, operator, m.commune, units.NewUnit{Code: "bang-van", Name: "bang-van", Kind: org.Commune,
 			Parent: []id.ID{m.district, m.other}[m.random.IntN(2)], From: m.day}))
 	case !m.merged && m.random.IntN(8) == 0:
 		to := org.Destination{Official: "x1", Name: "Xã Bằng Vân mới", Parent: "ngan-son"}
-		_, err := m.Reorganise(ctx, operator, app.Reorganisation{On: m.day, Decision: "01/NQ", Moves: []org.Move{{Row: 2, Old: "bang-van", New: to}, {Row: 3, Old: "thuong-an", New: to}}})
+		_, err := m.Reorganise(ctx, operator, reform.Reorganisation{On: m.day, Decision: "01/NQ", Moves: []org.Move{{Row: 2, Old: "bang-van", New: to}, {Row: 3, Old: "thuong-an", New: to}}})
 		m.merged = err == nil
 		return fmt.Sprint("merge ", err)
 	}
@@ -191,7 +196,7 @@ func TestStandingsAlarm(t *testing.T) {
 	officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
 	w.on("2023-12-20")
 	w.approved(officer, verifier, head, w.forest, "2023-12", "500")
-	q := app.BelowQuery{BoardQuery: app.BoardQuery{Unit: "bac-kan", Cycle: "2023"}}
+	q := standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: "bac-kan", Cycle: "2023"}}
 	before := must(w.UnitsBelow(ctx, operator, q))(t)
 	if before.Rows[1].Count[criterion.Exceeded] != 1 || before.Rows[1].Reached != 1 {
 		t.Fatalf("before: %+v", before.Rows)
@@ -224,7 +229,7 @@ func TestUnitsBelow(t *testing.T) {
 		w.approved(officer, verifier, head, w.forest, "2023-11", "500")
 		w.on("2024-01-05")
 		w.approved(officer, verifier, head, w.otherTarget, "2023-12", "100,5")
-		q := app.BelowQuery{BoardQuery: app.BoardQuery{Unit: "bac-kan", Cycle: "2023"}}
+		q := standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: "bac-kan", Cycle: "2023"}}
 		b := must(w.UnitsBelow(ctx, operator, q))(t)
 		if len(b.Rows) != 2 || b.Month != "2023-12" || len(b.Indicators) != 1 || b.Indicators[0].Sum == nil || b.Indicators[0].Sum.String() != "600.5" {
 			t.Fatalf("%+v", b)
@@ -245,7 +250,7 @@ func TestUnitsBelow(t *testing.T) {
 			t.Errorf("chosen: %+v", chosen.Chosen)
 		}
 		// the department was set no targets: it stands by those it answers for
-		q = app.BelowQuery{BoardQuery: app.BoardQuery{Unit: "ngan-son", Cycle: "2023"}}
+		q = standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: "ngan-son", Cycle: "2023"}}
 		for _, row := range must(w.UnitsBelow(ctx, operator, q))(t).Rows {
 			if want := map[id.ID]int{w.department: 1}[row.Unit.ID]; row.Total() != want {
 				t.Errorf("%s has %d targets, want %d", row.Unit.Code, row.Total(), want)
@@ -261,7 +266,7 @@ func TestUnitsBelow(t *testing.T) {
 // opens the board of the unit it was allotted to.
 func TestAllotmentCountsAtOnce(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		q := app.BelowQuery{BoardQuery: app.BoardQuery{Unit: "ngan-son", Cycle: "2023"}}
+		q := standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: "ngan-son", Cycle: "2023"}}
 		totals := func(a *app.App) map[string]int {
 			out := map[string]int{}
 			for _, row := range must(a.UnitsBelow(ctx, operator, q))(t).Rows {
@@ -273,7 +278,7 @@ func TestAllotmentCountsAtOnce(t *testing.T) {
 		if n := totals(w.App)["bang-van"] + totals(other)["bang-van"]; n != 0 {
 			t.Fatalf("%d targets before", n)
 		}
-		if err := w.Allot(ctx, operator, app.NewAllotment{Target: w.forest, Parts: []app.Part{{Unit: w.commune, Wording: "400 ha"}}}); err != nil {
+		if err := w.Allot(ctx, operator, plan.NewAllotment{Target: w.forest, Parts: []plan.Part{{Unit: w.commune, Wording: "400 ha"}}}); err != nil {
 			t.Fatal(err)
 		}
 		for name, a := range map[string]*app.App{"where it was written": w.App, "another that ran": other, "one that starts": w.another()} {
@@ -291,8 +296,8 @@ func TestInboxIsBounded(t *testing.T) {
 		officer, verifier, stranger := w.account("can-bo", access.Officer, w.district), w.account("tham-dinh", access.Verifier, w.district), w.account("la", access.Verifier, w.other)
 		w.on("2024-01-08")
 		for i := range 60 {
-			made := must(w.AddTarget(ctx, operator, app.NewTarget{Document: w.document, Place: i + 2, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha"}))(t)
-			must(w.Report(ctx, officer, app.NewReport{Target: made, Month: "2023-12", Text: "10 ha", Cumulative: true}))(t)
+			made := must(w.AddTarget(ctx, operator, plan.NewTarget{Document: w.document, Place: i + 2, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha"}))(t)
+			must(w.Report(ctx, officer, figures.NewReport{Target: made, Month: "2023-12", Text: "10 ha", Cumulative: true}))(t)
 		}
 		box := must(w.Inbox(ctx, verifier))(t)
 		if len(box.ToVerify) != 50 || !box.More {
@@ -305,7 +310,7 @@ func TestInboxIsBounded(t *testing.T) {
 			t.Errorf("a stranger: %+v", none)
 		}
 		must(w.Advance(ctx, verifier, box.ToVerify[0].Observation.ID, approval.Verify, ""))(t)
-		if after := must(w.Inbox(ctx, verifier))(t); slices.ContainsFunc(after.ToVerify, func(x app.Work) bool { return x.Observation.ID == box.ToVerify[0].Observation.ID }) {
+		if after := must(w.Inbox(ctx, verifier))(t); slices.ContainsFunc(after.ToVerify, func(x figures.Work) bool { return x.Observation.ID == box.ToVerify[0].Observation.ID }) {
 			t.Error("what was verified waits still")
 		}
 	})

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/reform"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -18,7 +18,7 @@ func TestMatrixOverSuccessors(t *testing.T) {
 		beside := w.unit("na-ri", org.District, w.province)
 		old := w.things(t, "here", w.district, "ngan-son", w.document, w.forest)
 		merged := org.Destination{Official: "060", Name: "Huyện Mới", Kind: org.District}
-		must(w.Reorganise(ctx, operator, app.Reorganisation{On: "2023-07-01", Decision: "12/NQ", Moves: []org.Move{
+		must(w.Reorganise(ctx, operator, reform.Reorganisation{On: "2023-07-01", Decision: "12/NQ", Moves: []org.Move{
 			{Row: 2, Old: "ngan-son", New: merged}, {Row: 3, Old: "cho-don", New: merged}, {Row: 4, Old: "phong-nong-nghiep", New: merged}, {Row: 5, Old: "bang-van", New: merged}}}))(t)
 		d := must(w.Directory(ctx, operator))(t)
 		heirs := d.Successors(w.district)

@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
@@ -17,7 +19,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func (w *world) given(in app.NewTask) app.GivenTask {
+func (w *world) given(in tasks.NewTask) tasks.GivenTask {
 	w.t.Helper()
 	if in.Unit == "" {
 		in.Unit = w.district
@@ -27,9 +29,9 @@ func (w *world) given(in app.NewTask) app.GivenTask {
 
 func TestATaskFromGivingToAccepting(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		dir := must(w.AddDirective(ctx, operator, app.NewDirective{Unit: w.district, Speaker: "Đồng chí A", Post: "Phó Bí thư", Occasion: "Hội nghị tổng kết", On: "2023-07-01",
+		dir := must(w.AddDirective(ctx, operator, tasks.NewDirective{Unit: w.district, Speaker: "Đồng chí A", Post: "Phó Bí thư", Occasion: "Hội nghị tổng kết", On: "2023-07-01",
 			Text: "Gắn chỉ tiêu, nhiệm vụ với trách nhiệm người đứng đầu"}))(t)
-		given := w.given(app.NewTask{Directive: dir, Name: "Xây dựng quy định gắn trách nhiệm", Product: "Quy định", Leads: []id.ID{w.department},
+		given := w.given(tasks.NewTask{Directive: dir, Name: "Xây dựng quy định gắn trách nhiệm", Product: "Quy định", Leads: []id.ID{w.department},
 			Partners: []task.Partner{{Unit: w.commune, Text: "bang-van", Part: "góp ý", Due: "2023-08-10"}}, Deadline: "31/8"})
 		if given.First != "2023-08-31" || given.Post != w.post || len(given.Unclear) != 1 || len(given.Questions) != 1 {
 			t.Fatalf("%+v", given)
@@ -78,7 +80,7 @@ func TestATaskFromGivingToAccepting(t *testing.T) {
 		// The coordinating commune sees it, and may not act on it.
 		partner := w.account("can-bo-xa", access.Officer, w.commune)
 		must(w.Task(ctx, partner, given.ID))(t)
-		if list := must(w.TaskList(ctx, partner, app.Tasks{Unit: "bang-van"}))(t); list.Count != 1 {
+		if list := must(w.TaskList(ctx, partner, tasks.Tasks{Unit: "bang-van"}))(t); list.Count != 1 {
 			t.Errorf("the commune has %d tasks", list.Count)
 		}
 		if err := act(partner, task.Event{Step: task.Comment, Text: "x"}); !errs.Is(err, errs.NotFound) && !errs.Is(err, errs.Forbidden) {
@@ -93,7 +95,7 @@ func TestCountsOfTasksAreTheirLists(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		w.on("2025-06-15")
 		rapid.Check(t, func(r *rapid.T) {
-			given := w.given(app.NewTask{Name: "Việc thử nghiệm số liệu", Leads: []id.ID{w.department}, Deadline: rapid.SampledFrom([]string{"10/6/2025", "15/6/2025", "18/6/2025",
+			given := w.given(tasks.NewTask{Name: "Việc thử nghiệm số liệu", Leads: []id.ID{w.department}, Deadline: rapid.SampledFrom([]string{"10/6/2025", "15/6/2025", "18/6/2025",
 				"30/6/2025", "Thường xuyên", "2026", "Quý III/2025", "7/2025 - 9/2025", "2025", "5/2025", "khi có hướng dẫn"}).Draw(r, "deadline"), Issued: "2025-01-01"})
 			for range rapid.IntRange(0, 3).Draw(r, "steps") {
 				page := must(w.Task(ctx, operator, given.ID))(t)
@@ -108,13 +110,13 @@ func TestCountsOfTasksAreTheirLists(t *testing.T) {
 				must(w.ActOnTask(ctx, operator, given.ID, e))(t)
 			}
 		})
-		tally := must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son", Limit: 1000}))(t)
+		tally := must(w.TaskList(ctx, operator, tasks.Tasks{Unit: "ngan-son", Limit: 1000}))(t)
 		one := map[task.Status]int{}
 		for _, row := range tally.Rows {
 			one[row.Status]++
 		}
 		for _, s := range task.Statuses() {
-			list := must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son", Status: s, Limit: 1000}))(t)
+			list := must(w.TaskList(ctx, operator, tasks.Tasks{Unit: "ngan-son", Status: s, Limit: 1000}))(t)
 			if len(list.Rows) != list.Count || list.Count != tally.Tally.By[s] || s != task.Withdrawn && one[s] != list.Count {
 				t.Errorf("%s: %d rows, count %d, tally %d, one by one %d", s, len(list.Rows), list.Count, tally.Tally.By[s], one[s])
 			}
@@ -134,10 +136,10 @@ func TestCountsOfTasksAreTheirLists(t *testing.T) {
 func TestTaskPages(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		for i := range 23 {
-			w.given(app.NewTask{Name: fmt.Sprint("Việc cần làm số ", i), Leads: []id.ID{w.department}, Deadline: []string{"30/9/2023", "Thường xuyên", "31/12/2023"}[i%3]})
+			w.given(tasks.NewTask{Name: fmt.Sprint("Việc cần làm số ", i), Leads: []id.ID{w.department}, Deadline: []string{"30/9/2023", "Thường xuyên", "31/12/2023"}[i%3]})
 		}
 		seen := map[id.ID]bool{}
-		q := app.Tasks{Unit: "phong-nong-nghiep", Limit: 5}
+		q := tasks.Tasks{Unit: "phong-nong-nghiep", Limit: 5}
 		for {
 			list := must(w.TaskList(ctx, operator, q))(t)
 			for _, row := range list.Rows {
@@ -155,7 +157,7 @@ func TestTaskPages(t *testing.T) {
 		if len(seen) != 23 {
 			t.Errorf("%d rows", len(seen))
 		}
-		if found := must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son", Words: "viec can lam so 7"}))(t); found.Count != 1 {
+		if found := must(w.TaskList(ctx, operator, tasks.Tasks{Unit: "ngan-son", Words: "viec can lam so 7"}))(t); found.Count != 1 {
 			t.Errorf("without diacritics %d are found", found.Count)
 		}
 	})
@@ -165,11 +167,11 @@ func TestTaskImport(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		lines := []exchange.TaskRow{{Row: 3, Label: "1.", Name: "Xây dựng kế hoạch trồng rừng", Lead: "Phong-nong-nghiep", Partners: "bang-van; Sở Tài chính", Product: "Kế hoạch", Deadline: "6/2025"},
 			{Row: 4, Label: "2.", Name: "Tuyên truyền trong nhân dân", Lead: "Các đơn vị", Deadline: "Thường xuyên"}}
-		in := app.TasksImport{Unit: "ngan-son", Document: w.document, Issued: "2022-12-20", Lines: lines}
+		in := tasks.TasksImport{Unit: "ngan-son", Document: w.document, Issued: "2022-12-20", Lines: lines}
 		if _, err := w.ImportTasks(ctx, operator, in); !errs.Is(err, errs.Invalid) || errs.All(err)[0].Row != 4 {
 			t.Fatalf("a group without a decision: %v", err)
 		}
-		if n := must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son"}))(t).Count; n != 0 {
+		if n := must(w.TaskList(ctx, operator, tasks.Tasks{Unit: "ngan-son"}))(t).Count; n != 0 {
 			t.Errorf("%d tasks were written of a sheet with an error", n)
 		}
 		in.FanOut = true
@@ -178,12 +180,12 @@ func TestTaskImport(t *testing.T) {
 			t.Errorf("%+v", rows)
 		}
 		again := must(w.ImportTasks(ctx, operator, in))(t).Rows
-		if again[0].Change != app.Unchanged || must(w.TaskList(ctx, operator, app.Tasks{Unit: "ngan-son"}))(t).Count != 3 {
+		if again[0].Change != desk.Unchanged || must(w.TaskList(ctx, operator, tasks.Tasks{Unit: "ngan-son"}))(t).Count != 3 {
 			t.Error("the same sheet again adds tasks")
 		}
 		other := lines[0]
 		other.Name = "Xây dựng kế hoạch phòng cháy rừng"
-		early := app.TasksImport{Unit: "ngan-son", Issued: "2025-07-01", Lines: []exchange.TaskRow{other}, DryRun: true}
+		early := tasks.TasksImport{Unit: "ngan-son", Issued: "2025-07-01", Lines: []exchange.TaskRow{other}, DryRun: true}
 		if _, err := w.ImportTasks(ctx, operator, early); err == nil || errs.All(err)[0].What.Key != "task.before_document" || errs.All(err)[0].Row != 3 {
 			t.Errorf("a deadline before its document: %v", err)
 		}
@@ -193,13 +195,13 @@ func TestTaskImport(t *testing.T) {
 // When units merge, open tasks go on with a record; who answered then stays.
 func TestTasksMoveWithTheirUnits(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		open := w.given(app.NewTask{Name: "Việc còn đang làm dở", Leads: []id.ID{w.commune}, Deadline: "31/12/2023", Issued: "2023-01-01"})
-		done := w.given(app.NewTask{Name: "Việc đã làm xong rồi", Leads: []id.ID{w.commune}, Deadline: "30/6/2023", Issued: "2023-01-01"})
+		open := w.given(tasks.NewTask{Name: "Việc còn đang làm dở", Leads: []id.ID{w.commune}, Deadline: "31/12/2023", Issued: "2023-01-01"})
+		done := w.given(tasks.NewTask{Name: "Việc đã làm xong rồi", Leads: []id.ID{w.commune}, Deadline: "30/6/2023", Issued: "2023-01-01"})
 		officer := w.account("can-bo", access.Officer, w.commune)
 		must(w.ActOnTask(ctx, officer, done.ID, task.Event{Step: task.Done, On: "2023-06-20"}))(t)
 		second := w.unit("thuong-an", org.Commune, w.district)
 		w.on("2023-10-02")
-		must(w.Reorganise(ctx, operator, app.Reorganisation{On: "2023-10-01", Decision: "01/NQ", Moves: []org.Move{
+		must(w.Reorganise(ctx, operator, reform.Reorganisation{On: "2023-10-01", Decision: "01/NQ", Moves: []org.Move{
 			{Row: 2, Old: "bang-van", New: org.Destination{Official: "x1", Name: "Xã Mới", Parent: "ngan-son"}},
 			{Row: 3, Old: "thuong-an", New: org.Destination{Official: "x1", Name: "Xã Mới", Parent: "ngan-son"}}}}))(t)
 		page := must(w.Task(ctx, operator, open.ID))(t)
@@ -209,7 +211,7 @@ func TestTasksMoveWithTheirUnits(t *testing.T) {
 		if page = must(w.Task(ctx, operator, done.ID))(t); page.Lead != w.commune || len(page.Events) != 1 {
 			t.Errorf("what was done is led by %s", page.Lead)
 		}
-		if _, err := w.AddTask(ctx, operator, app.NewTask{Unit: w.district, Name: "Việc giao cho xã cũ", Leads: []id.ID{w.commune}, Deadline: "2023"}); !errs.Is(err, errs.Invalid) {
+		if _, err := w.AddTask(ctx, operator, tasks.NewTask{Unit: w.district, Name: "Việc giao cho xã cũ", Leads: []id.ID{w.commune}, Deadline: "2023"}); !errs.Is(err, errs.Invalid) {
 			t.Errorf("a task on a unit that no longer exists: %v", err)
 		}
 	})
@@ -217,13 +219,13 @@ func TestTasksMoveWithTheirUnits(t *testing.T) {
 
 func TestSubTasks(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
-		whole := w.given(app.NewTask{Name: "Việc lớn gồm nhiều phần", Leads: []id.ID{w.department}, Deadline: "31/12/2023"})
-		part := w.given(app.NewTask{Parent: whole.ID, Name: "Phần thứ nhất của việc lớn", Leads: []id.ID{w.commune}, Deadline: "30/9/2023"})
+		whole := w.given(tasks.NewTask{Name: "Việc lớn gồm nhiều phần", Leads: []id.ID{w.department}, Deadline: "31/12/2023"})
+		part := w.given(tasks.NewTask{Parent: whole.ID, Name: "Phần thứ nhất của việc lớn", Leads: []id.ID{w.commune}, Deadline: "30/9/2023"})
 		page := must(w.Task(ctx, operator, whole.ID))(t)
 		if len(page.Parts) != 1 || page.Parts[0].ID != part.ID {
 			t.Errorf("parts %v", page.Parts)
 		}
-		if _, err := w.AddTask(ctx, operator, app.NewTask{Unit: w.other, Parent: whole.ID, Name: "Phần của huyện khác", Deadline: "2023"}); !errs.Is(err, errs.NotFound) {
+		if _, err := w.AddTask(ctx, operator, tasks.NewTask{Unit: w.other, Parent: whole.ID, Name: "Phần của huyện khác", Deadline: "2023"}); !errs.Is(err, errs.NotFound) {
 			t.Errorf("a part of another body's task: %v", err)
 		}
 	})

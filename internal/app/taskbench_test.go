@@ -9,7 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/app/units"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -20,7 +21,7 @@ import (
 
 // manyTasks fills a world with units that lead tasks of one district, a few in
 // each state. Its size is DONDOC_BENCH_TASKS, 20,000 where nothing is said.
-func manyTasks(b *testing.B, w *world) (units []string, n int) {
+func manyTasks(b *testing.B, w *world) (codes []string, n int) {
 	b.Helper()
 	n = 20_000
 	if text := os.Getenv("DONDOC_BENCH_TASKS"); text != "" {
@@ -29,9 +30,9 @@ func manyTasks(b *testing.B, w *world) (units []string, n int) {
 	lines := make([]exchange.UnitRow, n/66+1)
 	for i := range lines {
 		lines[i] = exchange.UnitRow{Row: i + 1, Code: fmt.Sprint("xa-", i), Name: fmt.Sprint("Xã ", i), Kind: "commune"}
-		units = append(units, lines[i].Code)
+		codes = append(codes, lines[i].Code)
 	}
-	done := must(w.ImportUnits(ctx, operator, app.UnitsImport{Under: "ngan-son", From: "2000-01-01", Lines: lines}))(b).Rows
+	done := must(w.ImportUnits(ctx, operator, units.UnitsImport{Under: "ngan-son", From: "2000-01-01", Lines: lines}))(b).Rows
 	words := []string{"trồng rừng", "giải ngân vốn đầu tư công", "phổ cập kỹ năng số", "tiêm phòng gia súc", "xây dựng nông thôn mới"}
 	today := period.DateOf(w.Now())
 	err := w.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
@@ -54,21 +55,21 @@ func manyTasks(b *testing.B, w *world) (units []string, n int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return units, n
+	return codes, n
 }
 
 // BenchmarkTasks measures what officers ask of many tasks, on both engines.
 func BenchmarkTasks(b *testing.B) {
 	for engine, dsn := range map[string]func() string{"sqlite": func() string { return filepath.Join(b.TempDir(), "t.db") }, "postgresql": func() string { return pgtest.DSN(b) }} {
 		w := newWorld(b, dsn())
-		units, n := manyTasks(b, w)
-		list := func(q app.Tasks) func(b *testing.B) {
+		codes, n := manyTasks(b, w)
+		list := func(q tasks.Tasks) func(b *testing.B) {
 			return func(b *testing.B) {
 				var took []time.Duration
 				for i := 0; b.Loop(); i++ {
 					start, asked := time.Now(), q
 					if q.Unit == "" {
-						asked = app.Tasks{Unit: units[i%len(units)], As: "lead", Status: q.Status}
+						asked = tasks.Tasks{Unit: codes[i%len(codes)], As: "lead", Status: q.Status}
 					}
 					must(w.TaskList(ctx, operator, asked))(b)
 					took = append(took, time.Since(start))
@@ -78,9 +79,9 @@ func BenchmarkTasks(b *testing.B) {
 				b.ReportMetric(float64(n), "tasks")
 			}
 		}
-		b.Run(engine+"/first page and counts of the giver, late", list(app.Tasks{Unit: "ngan-son", As: "given", Status: task.RunningLate}))
-		b.Run(engine+"/first page and counts of the giver, by words", list(app.Tasks{Unit: "ngan-son", As: "given", Words: "ky nang so dot 77"}))
-		b.Run(engine+"/a lead's page", list(app.Tasks{}))
+		b.Run(engine+"/first page and counts of the giver, late", list(tasks.Tasks{Unit: "ngan-son", As: "given", Status: task.RunningLate}))
+		b.Run(engine+"/first page and counts of the giver, by words", list(tasks.Tasks{Unit: "ngan-son", As: "given", Words: "ky nang so dot 77"}))
+		b.Run(engine+"/a lead's page", list(tasks.Tasks{}))
 		b.Run(engine+"/everything due this morning", func(b *testing.B) {
 			for b.Loop() {
 				if err := w.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error { return drop(tx.TasksDue(ctx, period.DateOf(w.Now()))) }); err != nil {
@@ -91,10 +92,10 @@ func BenchmarkTasks(b *testing.B) {
 		b.Run(engine+"/an annex of 10,000 rows, rehearsed", func(b *testing.B) {
 			lines := make([]exchange.TaskRow, 10_000)
 			for i := range lines {
-				lines[i] = exchange.TaskRow{Row: i + 2, Label: fmt.Sprint(i), Name: fmt.Sprint("Việc số ", i), Lead: units[i%len(units)], Deadline: "12/2031"}
+				lines[i] = exchange.TaskRow{Row: i + 2, Label: fmt.Sprint(i), Name: fmt.Sprint("Việc số ", i), Lead: codes[i%len(codes)], Deadline: "12/2031"}
 			}
 			for b.Loop() {
-				must(w.ImportTasks(ctx, operator, app.TasksImport{Unit: "ngan-son", Lines: lines, DryRun: true}))(b)
+				must(w.ImportTasks(ctx, operator, tasks.TasksImport{Unit: "ngan-son", Lines: lines, DryRun: true}))(b)
 			}
 		})
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
@@ -20,8 +20,8 @@ import (
 func TestPartsAndWholes(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		office, officer := w.account("van-phong", access.Office, w.district), w.account("can-bo", access.Officer, w.department)
-		whole := w.given(app.NewTask{Name: "Việc lớn", Product: "x", Leads: []id.ID{w.department}, Deadline: "30/9/2023", Issued: "2023-07-01"}).ID
-		late := app.NewTask{Unit: w.district, Name: "Việc con", Product: "x", Leads: []id.ID{w.department}, Deadline: "01/10/2023", Issued: "2023-07-01", Parent: whole}
+		whole := w.given(tasks.NewTask{Name: "Việc lớn", Product: "x", Leads: []id.ID{w.department}, Deadline: "30/9/2023", Issued: "2023-07-01"}).ID
+		late := tasks.NewTask{Unit: w.district, Name: "Việc con", Product: "x", Leads: []id.ID{w.department}, Deadline: "01/10/2023", Issued: "2023-07-01", Parent: whole}
 		if _, err := w.AddTask(ctx, office, late); !errs.Is(err, errs.Invalid) {
 			t.Errorf("a part after its whole: %v", err)
 		}
@@ -54,18 +54,18 @@ func TestWithdrawnAndTakenInAgain(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		office := w.account("van-phong", access.Office, w.district)
 		for _, name := range []string{"Việc thứ nhất của huyện", "Việc thứ hai của huyện"} {
-			w.given(app.NewTask{Name: name, Product: "x", Leads: []id.ID{w.department}, Deadline: "Quý IV/2023", Issued: "2023-07-01"})
+			w.given(tasks.NewTask{Name: name, Product: "x", Leads: []id.ID{w.department}, Deadline: "Quý IV/2023", Issued: "2023-07-01"})
 		}
-		gone := w.given(app.NewTask{Name: "Việc rút", Product: "x", Leads: []id.ID{w.department}, Deadline: "Quý IV/2023", Issued: "2023-07-01"}).ID
+		gone := w.given(tasks.NewTask{Name: "Việc rút", Product: "x", Leads: []id.ID{w.department}, Deadline: "Quý IV/2023", Issued: "2023-07-01"}).ID
 		must(w.ActOnTask(ctx, office, gone, task.Event{Step: task.Withdraw, Text: "thôi"}))(t)
-		code := must(w.TaskList(ctx, office, app.Tasks{Unit: "ngan-son", As: "given"}))(t)
+		code := must(w.TaskList(ctx, office, tasks.Tasks{Unit: "ngan-son", As: "given"}))(t)
 		if code.Count != 2 || code.Tally.Total != 2 || len(code.Rows) != 2 || code.Tally.By[task.Withdrawn] != 1 {
 			t.Errorf("%d rows, %d counted, %+v", len(code.Rows), code.Count, code.Tally)
 		}
-		if asked := must(w.TaskList(ctx, office, app.Tasks{Unit: "ngan-son", As: "given", Status: task.Withdrawn}))(t); asked.Count != 1 {
+		if asked := must(w.TaskList(ctx, office, tasks.Tasks{Unit: "ngan-son", As: "given", Status: task.Withdrawn}))(t); asked.Count != 1 {
 			t.Errorf("asked for, %d withdrawn", asked.Count)
 		}
-		e := must(w.ExportTasks(ctx, office, app.Tasks{Unit: "ngan-son", As: "given"}))(t)
+		e := must(w.ExportTasks(ctx, office, tasks.Tasks{Unit: "ngan-son", As: "given"}))(t)
 		var b bytes.Buffer
 		if err := report.WriteTasks(&b, "csv", i18n.Vietnamese, e); err != nil || strings.Contains(b.String(), "Việc rút") {
 			t.Fatalf("%v: %s", err, b.String())
@@ -74,8 +74,8 @@ func TestWithdrawnAndTakenInAgain(t *testing.T) {
 		for _, r := range e.Rows {
 			lines = append(lines, exchange.TaskRow{Label: r.Label, Name: r.Name, Lead: "Phòng Nông nghiệp", Deadline: r.Deadline.Text})
 		}
-		must(w.ImportTasks(ctx, office, app.TasksImport{Unit: "ngan-son", Lines: lines, Keep: true}))(t)
-		if again := must(w.TaskList(ctx, office, app.Tasks{Unit: "ngan-son", As: "given"}))(t); again.Count != 2 {
+		must(w.ImportTasks(ctx, office, tasks.TasksImport{Unit: "ngan-son", Lines: lines, Keep: true}))(t)
+		if again := must(w.TaskList(ctx, office, tasks.Tasks{Unit: "ngan-son", As: "given"}))(t); again.Count != 2 {
 			t.Errorf("taken in again there are %d", again.Count)
 		}
 	})
@@ -86,9 +86,9 @@ func TestWithdrawnAndTakenInAgain(t *testing.T) {
 func TestNamesAndGroupsOfAnAnnex(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		office := w.account("van-phong", access.Office, w.district)
-		read := func(lead string) app.ImportedTask {
+		read := func(lead string) tasks.ImportedTask {
 			t.Helper()
-			done := must(w.ImportTasks(ctx, office, app.TasksImport{Unit: "ngan-son", DryRun: true, FanOut: true, Lines: []exchange.TaskRow{{Row: 2, Name: "Báo cáo kết quả", Lead: lead, Deadline: "2023"}}}))(t)
+			done := must(w.ImportTasks(ctx, office, tasks.TasksImport{Unit: "ngan-son", DryRun: true, FanOut: true, Lines: []exchange.TaskRow{{Row: 2, Name: "Báo cáo kết quả", Lead: lead, Deadline: "2023"}}}))(t)
 			return done.Rows[0]
 		}
 		if r := read("BQL dự án 135"); len(r.Questions) == 0 || r.Leads[0].Unit.ID != "" {

@@ -4,7 +4,8 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/task"
@@ -15,7 +16,7 @@ func TestStepsWithSeveralTasks(t *testing.T) {
 		office, officer := w.account("van-phong", access.Office, w.district), w.account("can-bo", access.Officer, w.department)
 		var all []id.ID
 		for _, name := range []string{"Một", "Hai", "Ba"} {
-			all = append(all, w.given(app.NewTask{Name: name, Product: "Báo cáo", Leads: []id.ID{w.department}, Deadline: "31/12/2023", Issued: "2023-07-01"}).ID)
+			all = append(all, w.given(tasks.NewTask{Name: name, Product: "Báo cáo", Leads: []id.ID{w.department}, Deadline: "31/12/2023", Issued: "2023-07-01"}).ID)
 		}
 		if err := drop(w.ActOnTask(ctx, office, all[1], task.Event{Step: task.Withdraw, Text: "thôi"})); err != nil {
 			t.Fatal(err)
@@ -53,8 +54,8 @@ func TestStepsWithSeveralTasks(t *testing.T) {
 func TestTaskFiles(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		officer, office := w.account("can-bo", access.Officer, w.department), w.account("van-phong", access.Office, w.district)
-		given := w.given(app.NewTask{Name: "Một", Product: "Báo cáo", Leads: []id.ID{w.department}, Deadline: "31/12/2023", Issued: "2023-07-01"}).ID
-		file := app.File{Name: `..\bao cao.pdf`, MediaType: "application/pdf", Content: []byte("%PDF nội dung")}
+		given := w.given(tasks.NewTask{Name: "Một", Product: "Báo cáo", Leads: []id.ID{w.department}, Deadline: "31/12/2023", Issued: "2023-07-01"}).ID
+		file := figures.File{Name: `..\bao cao.pdf`, MediaType: "application/pdf", Content: []byte("%PDF nội dung")}
 		must(w.ActOnTask(ctx, officer, given, task.Event{Step: task.Progress, Text: "đã có dự thảo"}, file))(t)
 		p := must(w.Task(ctx, office, given))(t)
 		if len(p.Events) != 1 || len(p.Events[0].Files) != 1 || p.Events[0].Files[0].Name != "bao cao.pdf" || p.Events[0].Files[0].Size != int64(len(file.Content)) {
@@ -69,10 +70,10 @@ func TestTaskFiles(t *testing.T) {
 				t.Errorf("%s reads it", stranger.Name)
 			}
 		}
-		if _, err := w.ActOnTask(ctx, officer, given, task.Event{Step: task.Progress, Text: "x"}, app.File{Name: "a", Content: nil}); !errs.Is(err, errs.Invalid) {
+		if _, err := w.ActOnTask(ctx, officer, given, task.Event{Step: task.Progress, Text: "x"}, figures.File{Name: "a", Content: nil}); !errs.Is(err, errs.Invalid) {
 			t.Errorf("an empty file: %v", err)
 		}
-		if _, err := w.ActOnTask(ctx, officer, given, task.Event{Step: task.Progress, Text: "x"}, app.File{Name: "a", Content: make([]byte, app.LargestFile+1)}); !errs.Is(err, errs.TooLarge) {
+		if _, err := w.ActOnTask(ctx, officer, given, task.Event{Step: task.Progress, Text: "x"}, figures.File{Name: "a", Content: make([]byte, figures.LargestFile+1)}); !errs.Is(err, errs.TooLarge) {
 			t.Errorf("a large file: %v", err)
 		}
 		if v := must(w.VerifyLedger(ctx, operator, nil, nil))(t); !v.OK() {
@@ -116,7 +117,7 @@ func TestMyTasks(t *testing.T) {
 		due := map[string]string{"Quá hạn": "06/07/2023", "Sắp đến": "08/07/2023", "Còn xa": "31/12/2023"}
 		ids := map[string]id.ID{}
 		for name, day := range due {
-			ids[name] = w.given(app.NewTask{Name: name, Product: "Báo cáo", Leads: []id.ID{w.department}, Deadline: day, Issued: "2023-07-01"}).ID
+			ids[name] = w.given(tasks.NewTask{Name: name, Product: "Báo cáo", Leads: []id.ID{w.department}, Deadline: day, Issued: "2023-07-01"}).ID
 		}
 		w.on("2023-07-07")
 		must(w.ActOnTask(ctx, officer, ids["Còn xa"], task.Event{Step: task.Ask, Due: "2024-01-31", Text: "chờ"}))(t)

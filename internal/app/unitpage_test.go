@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/units"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 )
@@ -32,8 +32,8 @@ func TestUnitsAreThoseOneMayRead(t *testing.T) {
 func TestUnitPageTellsThePast(t *testing.T) {
 	eachEngine(t, func(t *testing.T, w *world) {
 		successor := must(w.AddPerson(ctx, operator, "Trần Thị Mẫu", true))(t)
-		must(w.Appoint(ctx, operator, app.NewAppointment{Person: successor, Post: w.post, Capacity: org.Acting, From: "2023-07-01", HandOver: true}))(t)
-		if err := w.ReviseUnit(ctx, operator, w.department, app.NewUnit{Name: "Phòng Nông nghiệp và Môi trường", Kind: org.Department, Parent: w.district, From: "2023-03-01"}); err != nil {
+		must(w.Appoint(ctx, operator, units.NewAppointment{Person: successor, Post: w.post, Capacity: org.Acting, From: "2023-07-01", HandOver: true}))(t)
+		if err := w.ReviseUnit(ctx, operator, w.department, units.NewUnit{Name: "Phòng Nông nghiệp và Môi trường", Kind: org.Department, Parent: w.district, From: "2023-03-01"}); err != nil {
 			t.Fatal(err)
 		}
 		for day, want := range map[period.Date][2]string{"2023-02-01": {"phong-nong-nghiep", "Nguyễn Văn Mẫu"}, "2023-07-02": {"Phòng Nông nghiệp và Môi trường", "Trần Thị Mẫu"}} {

@@ -8,6 +8,12 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -33,7 +39,7 @@ type world struct {
 	otherTarget                                    id.ID
 }
 
-var operator = app.Operator("test")
+var operator = desk.Operator("test")
 
 // eachEngine runs a test on SQLite and on PostgreSQL.
 func eachEngine(t *testing.T, test func(t *testing.T, w *world)) {
@@ -57,7 +63,7 @@ func newWorld(t testing.TB, dsn string) *world {
 	w.other = w.unit("cho-don", org.District, w.province)
 	w.post = must(w.AddPost(ctx, operator, w.department, "Trưởng phòng", true))(t)
 	w.person = must(w.AddPerson(ctx, operator, "Nguyễn Văn Mẫu", true))(t)
-	must(w.Appoint(ctx, operator, app.NewAppointment{Person: w.person, Post: w.post, Capacity: org.Substantive, Decision: "01/QĐ", From: "2020-01-01"}))(t)
+	must(w.Appoint(ctx, operator, units.NewAppointment{Person: w.person, Post: w.post, Capacity: org.Substantive, Decision: "01/QĐ", From: "2020-01-01"}))(t)
 	w.document, w.forest = w.targetOf(w.district, w.department)
 	w.otherDocument, w.otherTarget = w.targetOf(w.other, w.other)
 	return w
@@ -78,14 +84,14 @@ func must[T any](v T, err error) func(testing.TB) T {
 
 func (w *world) unit(code, kind string, parent id.ID) id.ID {
 	w.t.Helper()
-	return must(w.AddUnit(ctx, operator, app.NewUnit{Code: code, Name: code, Kind: kind, Parent: parent, From: "1997-01-01"}))(w.t)
+	return must(w.AddUnit(ctx, operator, units.NewUnit{Code: code, Name: code, Kind: kind, Parent: parent, From: "1997-01-01"}))(w.t)
 }
 
 func (w *world) targetOf(unit, answers id.ID) (document, made id.ID) {
 	w.t.Helper()
-	document = must(w.AddDocument(ctx, operator, app.NewDocument{Unit: unit, Cycle: "2023", Number: "12-NQ/HU", Issuer: string(unit),
+	document = must(w.AddDocument(ctx, operator, plan.NewDocument{Unit: unit, Cycle: "2023", Number: "12-NQ/HU", Issuer: string(unit),
 		IssuedOn: "2022-12-20", Title: "Nhiệm vụ năm 2023"}))(w.t)
-	made = must(w.AddTarget(ctx, operator, app.NewTarget{Document: document, Place: 1, Label: "1", Field: "Kinh tế", Name: "Trồng rừng",
+	made = must(w.AddTarget(ctx, operator, plan.NewTarget{Document: document, Place: 1, Label: "1", Field: "Kinh tế", Name: "Trồng rừng",
 		Wording: "400 ha", UnitOfMeasure: "ha", Accumulation: target.Flow, AnswerUnit: answers, Confirmed: true}))(w.t)
 	return document, made
 }
@@ -93,7 +99,7 @@ func (w *world) targetOf(unit, answers id.ID) (document, made id.ID) {
 // account makes an account with one role over a unit and gives its actor.
 func (w *world) account(username string, role access.Role, unit id.ID) access.Actor {
 	w.t.Helper()
-	_, _, err := w.CreateAccount(ctx, operator, app.NewAccount{Username: username, Name: username, Password: "mat-khau-thu-nghiem",
+	_, _, err := w.CreateAccount(ctx, operator, accounts.NewAccount{Username: username, Name: username, Password: "mat-khau-thu-nghiem",
 		Grants: []access.Grant{{Role: role, Unit: unit}}})
 	if err != nil {
 		w.t.Fatal(err)
@@ -104,7 +110,7 @@ func (w *world) account(username string, role access.Role, unit id.ID) access.Ac
 // report submits a cumulative final figure.
 func (w *world) report(actor access.Actor, of id.ID, month period.Month, text string) target.Observation {
 	w.t.Helper()
-	return must(w.Report(ctx, actor, app.NewReport{Target: of, Month: month, Text: text, Cumulative: true, Final: true}))(w.t)
+	return must(w.Report(ctx, actor, figures.NewReport{Target: of, Month: month, Text: text, Cumulative: true, Final: true}))(w.t)
 }
 
 // approved reports a figure and takes it the whole way under three accounts.
@@ -119,9 +125,9 @@ func (w *world) approved(officer, verifier, head access.Actor, of id.ID, month p
 // on moves the clock.
 func (w *world) on(day period.Date) { *w.clock = day.Time().Add(9 * time.Hour) }
 
-func (w *world) board(asKnown period.Date) app.Board {
+func (w *world) board(asKnown period.Date) standing.Board {
 	w.t.Helper()
-	return must(w.Scoreboard(ctx, operator, app.BoardQuery{Unit: "ngan-son", Cycle: "2023", AsKnown: asKnown}))(w.t)
+	return must(w.Scoreboard(ctx, operator, standing.BoardQuery{Unit: "ngan-son", Cycle: "2023", AsKnown: asKnown}))(w.t)
 }
 
 // clockMonth gives the months of 2023 in turn.

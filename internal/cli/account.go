@@ -6,6 +6,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -64,7 +65,7 @@ func (c *accountsAddCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		in := app.NewAccount{Username: c.Username, Name: c.Name, Password: c.Password}
+		in := accounts.NewAccount{Username: c.Username, Name: c.Name, Password: c.Password}
 		for _, text := range c.Grant {
 			g, err := answer.ReadGrant(text, d)
 			if err != nil {

@@ -11,6 +11,8 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/sample"
 	"dondoc/internal/store"
 )
@@ -76,8 +78,8 @@ func (c *benchPagesCmd) Run(a *ask) error {
 	p := app.New(db, a.Now)
 	defer p.Close()
 	out := benchPages{}
-	operator := app.Operator("bench")
-	board := app.BoardQuery{Unit: "xa-0000", Cycle: "2025"}
+	operator := desk.Operator("bench")
+	board := standing.BoardQuery{Unit: "xa-0000", Cycle: "2025"}
 	first, err := p.Scoreboard(a.Context, operator, board)
 	if err != nil {
 		return err
@@ -129,12 +131,12 @@ type benchStep struct {
 	do   func(context.Context) error
 }
 
-func benchSteps(p *app.App, operator, officer, verifier access.Actor, first app.Board) []benchStep {
-	board := app.BoardQuery{Unit: "xa-0000", Cycle: "2025"}
+func benchSteps(p *app.App, operator, officer, verifier access.Actor, first standing.Board) []benchStep {
+	board := standing.BoardQuery{Unit: "xa-0000", Cycle: "2025"}
 	past := board
 	past.AsKnown = "2025-08-15"
 	below := func(unit string, known bool) func(context.Context) error {
-		q := app.BelowQuery{BoardQuery: app.BoardQuery{Unit: unit, Cycle: "2025"}}
+		q := standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: unit, Cycle: "2025"}}
 		if known {
 			q.AsKnown = past.AsKnown
 		}

@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
@@ -21,8 +22,8 @@ type scoreboardCmd struct {
 }
 
 // query reads what the scoreboard is asked for.
-func (c *scoreboardCmd) query() (app.BoardQuery, error) {
-	q := app.BoardQuery{Unit: c.Unit}
+func (c *scoreboardCmd) query() (standing.BoardQuery, error) {
+	q := standing.BoardQuery{Unit: c.Unit}
 	var err error
 	if q.Cycle, err = period.ParseCycle(c.Cycle); err != nil {
 		return q, err
@@ -82,8 +83,8 @@ func (a *ask) printBoard(b answer.Board) {
 }
 
 // below prints the units below one instead of its own targets.
-func (c *scoreboardCmd) below(a *ask, board app.BoardQuery) error {
-	q := app.BelowQuery{BoardQuery: board, Indicator: id.ID(c.Compare)}
+func (c *scoreboardCmd) below(a *ask, board standing.BoardQuery) error {
+	q := standing.BelowQuery{BoardQuery: board, Indicator: id.ID(c.Compare)}
 	var err error
 	if c.Month != "" {
 		if q.Month, err = period.ParseMonth(c.Month); err != nil {

@@ -15,6 +15,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/store"
@@ -244,7 +245,7 @@ func (a *ask) actor(p *app.App) (access.Actor, error) {
 	if u, err := user.Current(); err == nil {
 		name = "cli:" + u.Username
 	}
-	operator := app.Operator(name)
+	operator := desk.Operator(name)
 	if a.root.As == "" {
 		return operator, nil
 	}

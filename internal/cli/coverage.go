@@ -11,6 +11,8 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -59,7 +61,7 @@ func (c *documentsImportCmd) Run(a *ask) error {
 			if heading.Unit, err = d.UnitByCode(c.Unit); err != nil {
 				return err
 			}
-			in := app.NewWritten{NewDocument: heading, Provisions: cut.Provisions, Relates: c.Of, Does: c.Does, DryRun: c.DryRun}
+			in := papers.NewWritten{NewDocument: heading, Provisions: cut.Provisions, Relates: c.Of, Does: c.Does, DryRun: c.DryRun}
 			if c.Take {
 				in.Tasks, in.Targets = annex.Tasks, annex.Targets
 			}
@@ -100,11 +102,11 @@ func (a *ask) told(out answer.DocumentCut) {
 }
 
 // heading is what the text says of itself, or what was said beside it.
-func (c *documentsImportCmd) heading(cut *resolution.Cut) (app.NewDocument, error) {
+func (c *documentsImportCmd) heading(cut *resolution.Cut) (plan.NewDocument, error) {
 	h := &cut.Heading
 	issued, err := optionalDate(c.Issued)
 	if err != nil {
-		return app.NewDocument{}, in(err, "issued")
+		return plan.NewDocument{}, in(err, "issued")
 	}
 	for _, f := range []struct {
 		said string
@@ -117,7 +119,7 @@ func (c *documentsImportCmd) heading(cut *resolution.Cut) (app.NewDocument, erro
 	if issued != "" {
 		h.Date = issued
 	}
-	out := app.NewDocument{Number: h.Number, Issuer: c.Issuer, IssuedOn: h.Date, Title: h.Title, Kind: h.Kind, Level: target.Level(c.Level)}
+	out := plan.NewDocument{Number: h.Number, Issuer: c.Issuer, IssuedOn: h.Date, Title: h.Title, Kind: h.Kind, Level: target.Level(c.Level)}
 	if h.Date != "" {
 		out.Cycle = period.Cycle(h.Date[:4])
 	}
@@ -155,9 +157,9 @@ func (c *coverageCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		m := app.CoverageMatrix{Superior: target.Document{Number: baseName(c.Superior)}, Own: target.Document{Number: baseName(c.Own)}, Items: own, Count: map[string]int{}}
+		m := papers.CoverageMatrix{Superior: target.Document{Number: baseName(c.Superior)}, Own: target.Document{Number: baseName(c.Own)}, Items: own, Count: map[string]int{}}
 		for i, p := range coverage.Propose(superior, own, coverage.Synonyms{}) {
-			m.Rows = append(m.Rows, app.CoverageRow{Item: superior[i], Proposal: p})
+			m.Rows = append(m.Rows, papers.CoverageRow{Item: superior[i], Proposal: p})
 			m.Count["open"]++
 		}
 		return a.coverage(answer.OfCoverage(a.lang, m))
@@ -188,8 +190,8 @@ func (c *coverageCmd) Run(a *ask) error {
 }
 
 // acceptAll takes every open proposal of covered as it is.
-func acceptAll(a *ask, p *app.App, actor access.Actor, m app.CoverageMatrix) (app.CoverageMatrix, error) {
-	in := app.NewCoverage{Superior: m.Superior.ID, Own: m.Own.ID}
+func acceptAll(a *ask, p *app.App, actor access.Actor, m papers.CoverageMatrix) (papers.CoverageMatrix, error) {
+	in := papers.NewCoverage{Superior: m.Superior.ID, Own: m.Own.ID}
 	var items []id.ID
 	for _, r := range m.Rows {
 		if r.Said == nil && r.Proposal.Status == coverage.Covered {

@@ -6,6 +6,8 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
@@ -61,11 +63,11 @@ func (c *documentsAddCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	in := app.NewDocument{Cycle: cycle, Number: c.Document, Issuer: c.Issuer, Title: c.Title}
+	in := plan.NewDocument{Cycle: cycle, Number: c.Document, Issuer: c.Issuer, Title: c.Title}
 	if in.IssuedOn, err = optionalDate(c.IssuedOn); err != nil {
 		return err
 	}
-	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, _ *app.Directory, unit id.ID) error {
+	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, _ *desk.Directory, unit id.ID) error {
 		in.Unit = unit
 		made, err := p.AddDocument(a.Context, actor, in)
 		if err != nil {

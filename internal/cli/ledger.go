@@ -6,6 +6,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/record"
 	"dondoc/internal/errs"
 	"dondoc/internal/ledger"
 	"dondoc/internal/period"
@@ -116,7 +117,7 @@ func (c *ledgerProveCmd) Run(a *ask) error {
 		return errs.New(errs.Invalid, "ledger.proof_of_what").In("seq")
 	}
 	return a.with(func(p *app.App, actor access.Actor) (err error) {
-		var proof app.LedgerProof
+		var proof record.LedgerProof
 		if c.Seq >= 0 {
 			proof, err = p.ProveEntry(a.Context, actor, c.Seq)
 		} else {

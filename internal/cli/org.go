@@ -8,6 +8,8 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/units"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -108,7 +110,7 @@ type unitsAddCmd struct {
 
 func (c *unitsAddCmd) Run(a *ask) error {
 	return a.with(func(p *app.App, actor access.Actor) error {
-		in := app.NewUnit{Code: c.Code, Name: c.Name, Kind: c.Kind, Official: c.Official, Decision: c.Decision}
+		in := units.NewUnit{Code: c.Code, Name: c.Name, Kind: c.Kind, Official: c.Official, Decision: c.Decision}
 		d, err := p.Directory(a.Context, actor)
 		if err != nil {
 			return err
@@ -147,9 +149,9 @@ func (c *unitsReviseCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, d *app.Directory, unit id.ID) error {
+	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, d *desk.Directory, unit id.ID) error {
 		last, _ := d.Unit(unit, period.Forever.AddDays(-1))
-		in := app.NewUnit{Name: last.Name, Kind: last.Kind, Parent: last.Parent, Official: last.Official, Order: last.Order, Decision: c.Decision, From: from}
+		in := units.NewUnit{Name: last.Name, Kind: last.Kind, Parent: last.Parent, Official: last.Official, Order: last.Order, Decision: c.Decision, From: from}
 		for _, f := range []struct {
 			to  *string
 			set string
@@ -192,7 +194,7 @@ func (c *unitsEndCmd) Run(a *ask) error {
 }
 
 // onUnit is with, for what is about one unit.
-func (a *ask) onUnit(code string, do func(p *app.App, actor access.Actor, d *app.Directory, unit id.ID) error) error {
+func (a *ask) onUnit(code string, do func(p *app.App, actor access.Actor, d *desk.Directory, unit id.ID) error) error {
 	return a.with(func(p *app.App, actor access.Actor) error {
 		d, err := p.Directory(a.Context, actor)
 		if err != nil {
@@ -213,7 +215,7 @@ type unitsPostCmd struct {
 }
 
 func (c *unitsPostCmd) Run(a *ask) error {
-	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, _ *app.Directory, unit id.ID) error {
+	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, _ *desk.Directory, unit id.ID) error {
 		made, err := p.AddPost(a.Context, actor, unit, c.Title, c.Head)
 		if err != nil {
 			return err
@@ -243,7 +245,7 @@ func (c *unitsAppointCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, d *app.Directory, unit id.ID) error {
+	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, d *desk.Directory, unit id.ID) error {
 		post, ok := d.HeadPost(unit)
 		if c.Post != "" {
 			posts := d.PostsOf(unit)
@@ -259,7 +261,7 @@ func (c *unitsAppointCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		made, err := p.Appoint(a.Context, actor, app.NewAppointment{Person: person, Post: post.ID, Capacity: org.Capacity(c.Capacity), Decision: c.Decision, From: from, To: to, HandOver: c.HandOver})
+		made, err := p.Appoint(a.Context, actor, units.NewAppointment{Person: person, Post: post.ID, Capacity: org.Capacity(c.Capacity), Decision: c.Decision, From: from, To: to, HandOver: c.HandOver})
 		if err != nil {
 			return err
 		}
@@ -268,7 +270,7 @@ func (c *unitsAppointCmd) Run(a *ask) error {
 }
 
 // personOf finds a person by name, or adds one.
-func personOf(a *ask, p *app.App, actor access.Actor, d *app.Directory, name string, invented bool) (id.ID, error) {
+func personOf(a *ask, p *app.App, actor access.Actor, d *desk.Directory, name string, invented bool) (id.ID, error) {
 	found, err := personNamed(d, name)
 	if err == nil && found == "" {
 		return p.AddPerson(a.Context, actor, name, invented)
@@ -277,7 +279,7 @@ func personOf(a *ask, p *app.App, actor access.Actor, d *app.Directory, name str
 }
 
 // personNamed gives the one person of a name, "" when there is none.
-func personNamed(d *app.Directory, name string) (id.ID, error) {
+func personNamed(d *desk.Directory, name string) (id.ID, error) {
 	var found id.ID
 	for _, one := range d.People {
 		if one.Name != name {

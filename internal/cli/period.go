@@ -4,6 +4,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
@@ -47,7 +48,7 @@ func (a *ask) onMonth(code, text string, do func(*app.App, access.Actor, id.ID, 
 	if err != nil {
 		return err
 	}
-	return a.onUnit(code, func(p *app.App, actor access.Actor, _ *app.Directory, unit id.ID) error {
+	return a.onUnit(code, func(p *app.App, actor access.Actor, _ *desk.Directory, unit id.ID) error {
 		if err := do(p, actor, unit, month); err != nil {
 			return err
 		}
@@ -65,7 +66,7 @@ func (c *periodListCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, _ *app.Directory, unit id.ID) error {
+	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, _ *desk.Directory, unit id.ID) error {
 		return a.months(p, actor, unit, cycle)
 	})
 }

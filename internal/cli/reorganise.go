@@ -8,6 +8,10 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/app/units"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/org"
@@ -34,7 +38,7 @@ func (c *unitsImportCmd) Run(a *ask) error {
 		return err
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		done, err := p.ImportUnits(a.Context, actor, app.UnitsImport{Under: c.Under, From: from, Decision: c.Decision, Sheet: sheet, DryRun: c.DryRun})
+		done, err := p.ImportUnits(a.Context, actor, units.UnitsImport{Under: c.Under, From: from, Decision: c.Decision, Sheet: sheet, DryRun: c.DryRun})
 		if err != nil && !isList(err) {
 			return err
 		}
@@ -69,18 +73,18 @@ func (a *ask) dry(dry bool) {
 }
 
 // readFile receives a file, "-" for standard input.
-func readFile(path string) (app.Sheet, error) {
+func readFile(path string) (sheets.Sheet, error) {
 	var r io.Reader = os.Stdin
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
-			return app.Sheet{}, errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
+			return sheets.Sheet{}, errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
 		}
 		defer f.Close()
 		r = f
 	}
 	content, err := io.ReadAll(io.LimitReader(r, exchange.DefaultLimits().Bytes+1))
-	return app.Sheet{Name: baseName(path), Content: content}, err
+	return sheets.Sheet{Name: baseName(path), Content: content}, err
 }
 
 type unitsReorganiseCmd struct {
@@ -104,12 +108,12 @@ func (c *unitsReorganiseCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	moves, err := app.ReadMap(a.Context, sheet)
+	moves, err := reform.ReadMap(a.Context, sheet)
 	if err != nil {
 		return err
 	}
 	do := func(p *app.App, actor access.Actor) error {
-		done, err := p.Reorganise(a.Context, actor, app.Reorganisation{On: on, Decision: c.Decision, Moves: moves, SkipUnknown: c.SkipUnknown, DryRun: c.DryRun || c.Tree != ""})
+		done, err := p.Reorganise(a.Context, actor, reform.Reorganisation{On: on, Decision: c.Decision, Moves: moves, SkipUnknown: c.SkipUnknown, DryRun: c.DryRun || c.Tree != ""})
 		if err != nil && !isList(err) {
 			return err
 		}
@@ -148,10 +152,10 @@ func (a *ask) onTree(path string, on period.Date, do func(p *app.App, actor acce
 	}
 	p := app.New(db, a.Now)
 	defer p.Close()
-	if _, err := p.ImportUnits(a.Context, app.Operator("cli"), app.UnitsImport{From: on.AddDays(-1), Sheet: sheet}); err != nil {
+	if _, err := p.ImportUnits(a.Context, desk.Operator("cli"), units.UnitsImport{From: on.AddDays(-1), Sheet: sheet}); err != nil {
 		return err
 	}
-	return do(p, app.Operator("cli"))
+	return do(p, desk.Operator("cli"))
 }
 
 // reorganised prints what a reorganisation comes to.

@@ -8,6 +8,8 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -32,7 +34,7 @@ func (c *reportCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	in := app.NewReport{Month: month, Text: c.Value, Cumulative: !c.InMonth, Final: c.Final, Draft: c.Draft, Note: c.Note, Source: c.Source}
+	in := figures.NewReport{Month: month, Text: c.Value, Cumulative: !c.InMonth, Final: c.Final, Draft: c.Draft, Note: c.Note, Source: c.Source}
 	if in.Meant, err = plainDecimal(c.Meant, "meant"); err != nil {
 		return err
 	}
@@ -41,7 +43,7 @@ func (c *reportCmd) Run(a *ask) error {
 		if err != nil {
 			return errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
 		}
-		in.Files = append(in.Files, app.File{Name: filepath.Base(path), MediaType: mime.TypeByExtension(filepath.Ext(path)), Content: content})
+		in.Files = append(in.Files, figures.File{Name: filepath.Base(path), MediaType: mime.TypeByExtension(filepath.Ext(path)), Content: content})
 	}
 	return a.withName(func(p *app.App, actor access.Actor) error {
 		if in.Target, err = targetOf(a, p, actor, c.Target); err != nil {
@@ -75,7 +77,7 @@ func targetOf(a *ask, p *app.App, actor access.Actor, text string) (id.ID, error
 	if err != nil {
 		return "", errs.New(errs.Invalid, "cli.target_unread", "text", text).In("target")
 	}
-	b, err := p.Scoreboard(a.Context, actor, app.BoardQuery{Unit: filepath.Clean(unit), Cycle: c})
+	b, err := p.Scoreboard(a.Context, actor, standing.BoardQuery{Unit: filepath.Clean(unit), Cycle: c})
 	if err != nil {
 		return "", err
 	}

@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/errs"
 )
 
@@ -54,7 +55,7 @@ func watch(ctx context.Context, p *app.App, log *slog.Logger) {
 		log.Info("recurring tasks given out", "n", given)
 	})
 	go sweep(ctx, p, log)
-	p.WatchRollup(ctx, watchEvery, func(alarm *app.Alarm, err error) {
+	p.WatchRollup(ctx, watchEvery, func(alarm *standing.Alarm, err error) {
 		if err != nil {
 			log.Error("standings not checked", "err", err)
 			return

@@ -15,6 +15,7 @@ import (
 
 	"dondoc/internal/api"
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/sample"
 	"dondoc/internal/store"
@@ -120,7 +121,7 @@ func (c *demoCmd) Run(a *ask) error {
 // isSample says whether a database that has accounts holds the sample world, and
 // is not one in earnest.
 func (a *ask) isSample(p *app.App, data *sample.Data) bool {
-	accounts, err := p.Accounts(a.Context, app.Operator("demo"))
+	accounts, err := p.Accounts(a.Context, desk.Operator("demo"))
 	if err != nil {
 		return false
 	}

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"dondoc/internal/app"
+	"dondoc/internal/app/sheets"
 )
 
 // sheetFlags say what to take of a file, where its own words are not enough.
@@ -13,7 +13,7 @@ type sheetFlags struct {
 }
 
 // sheet receives a file with what was chosen in it.
-func (f sheetFlags) sheet(path string) (app.Sheet, error) {
+func (f sheetFlags) sheet(path string) (sheets.Sheet, error) {
 	s, err := readFile(path)
 	if err != nil {
 		return s, err

@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -174,7 +175,7 @@ func (c *targetsReviseCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		err = p.ReviseTarget(a.Context, actor, app.NewRevision{Target: of, Wording: c.Wording, Reason: c.Reason, Baseline: base, Direction: criterion.Direction(c.Direction), Meant: meant, Document: id.ID(c.Document), Confirmed: true,
+		err = p.ReviseTarget(a.Context, actor, plan.NewRevision{Target: of, Wording: c.Wording, Reason: c.Reason, Baseline: base, Direction: criterion.Direction(c.Direction), Meant: meant, Document: id.ID(c.Document), Confirmed: true,
 			Options: c.options(page.Current().Options), Drop: c.Drop})
 		if err != nil {
 			return err

@@ -7,6 +7,8 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -63,11 +65,11 @@ type documentFlags struct {
 }
 
 // read gives the resolution the flags describe, or nil when they say nothing.
-func (f documentFlags) read() (*app.NewDocument, error) {
+func (f documentFlags) read() (*plan.NewDocument, error) {
 	if f.Document == "" {
 		return nil, nil
 	}
-	doc := &app.NewDocument{Number: f.Document, Issuer: f.Issuer, Title: f.Title}
+	doc := &plan.NewDocument{Number: f.Document, Issuer: f.Issuer, Title: f.Title}
 	var err error
 	if f.IssuedOn != "" {
 		doc.IssuedOn, err = period.ParseDate(f.IssuedOn)
@@ -98,7 +100,7 @@ func (c *targetsImportCmd) Run(a *ask) error {
 		return err
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		done, err := p.ImportTargets(a.Context, actor, app.Import{Unit: c.Unit, Cycle: cycle, Document: doc, Sheet: sheet, DryRun: c.DryRun})
+		done, err := p.ImportTargets(a.Context, actor, plan.Import{Unit: c.Unit, Cycle: cycle, Document: doc, Sheet: sheet, DryRun: c.DryRun})
 		if err != nil && done.Table == nil {
 			return err
 		}
@@ -140,7 +142,7 @@ func (a *ask) answer(c answer.Checked) error {
 
 func (a *ask) printChecked(c answer.Checked) {
 	var rows [][]string
-	count := map[app.Change]int{}
+	count := map[desk.Change]int{}
 	for _, r := range c.Rows {
 		rows = append(rows, []string{fmt.Sprint(r.Row), r.Name, r.UnitOfMeasure, r.Plan, r.ActualText, percentOf(a, r.Judged), a.t("class." + string(r.Class)), string(r.Change)})
 		count[r.Change]++
@@ -150,7 +152,7 @@ func (a *ask) printChecked(c answer.Checked) {
 		for _, q := range r.Questions {
 			fmt.Fprintf(a.Stdout, "? %s: %s\n", a.t("cli.at_row", "row", r.Row), q.Text)
 		}
-		if r.Was != "" && r.Change == app.Revised {
+		if r.Was != "" && r.Change == desk.Revised {
 			fmt.Fprintf(a.Stdout, "  %s: %s → %s\n", a.t("cli.at_row", "row", r.Row), r.Was, r.Plan)
 		}
 		for _, f := range r.Flags {
@@ -166,9 +168,9 @@ func (a *ask) printChecked(c answer.Checked) {
 		a.say("cli.nothing_written", "issues", len(c.Issues))
 	case count[""] > 0:
 	case c.DryRun:
-		a.say("cli.would_import", "added", count[app.Added], "revised", count[app.Revised], "unchanged", count[app.Unchanged], "skipped", count[app.Skipped])
+		a.say("cli.would_import", "added", count[desk.Added], "revised", count[desk.Revised], "unchanged", count[desk.Unchanged], "skipped", count[desk.Skipped])
 	default:
-		a.say("cli.imported", "added", count[app.Added], "revised", count[app.Revised], "unchanged", count[app.Unchanged], "skipped", count[app.Skipped])
+		a.say("cli.imported", "added", count[desk.Added], "revised", count[desk.Revised], "unchanged", count[desk.Unchanged], "skipped", count[desk.Skipped])
 	}
 }
 
@@ -188,7 +190,7 @@ func (c *targetsCheckCmd) Run(a *ask) error {
 			return err
 		}
 	}
-	done, err := app.CheckTargets(a.Context, sheet)
+	done, err := plan.CheckTargets(a.Context, sheet)
 	if err != nil && done.Table == nil {
 		return err
 	}
@@ -266,7 +268,7 @@ func (c *targetAddCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		in := app.NewTarget{Document: doc, Setter: target.Setter(c.Setter), Place: c.No, Label: fmt.Sprint(c.No), Field: c.Field, Name: c.Name,
+		in := plan.NewTarget{Document: doc, Setter: target.Setter(c.Setter), Place: c.No, Label: fmt.Sprint(c.No), Field: c.Field, Name: c.Name,
 			Wording: c.Wording, UnitOfMeasure: c.Uom, Accumulation: target.Accumulation(c.Kind), Confirmed: true}
 		if c.Answers != "" {
 			if in.AnswerUnit, err = d.UnitByCode(c.Answers); err != nil {
@@ -302,7 +304,7 @@ func (a *ask) made(made id.ID, what string) error {
 }
 
 // documentOf finds the resolution asked for, makes it, or takes the only one of the cycle.
-func documentOf(a *ask, p *app.App, actor access.Actor, unit id.ID, cycle period.Cycle, asked *app.NewDocument) (id.ID, error) {
+func documentOf(a *ask, p *app.App, actor access.Actor, unit id.ID, cycle period.Cycle, asked *plan.NewDocument) (id.ID, error) {
 	documents, err := p.Documents(a.Context, actor, unit, cycle)
 	if err != nil {
 		return "", err
@@ -339,13 +341,13 @@ func (c *targetsAllotCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		in := app.NewAllotment{Target: of, Reserve: *reserve, Reason: c.Reason}
+		in := plan.NewAllotment{Target: of, Reserve: *reserve, Reason: c.Reason}
 		for code, wording := range c.Parts {
 			unit, err := d.UnitByCode(code)
 			if err != nil {
 				return err
 			}
-			in.Parts = append(in.Parts, app.Part{Unit: unit, Wording: wording})
+			in.Parts = append(in.Parts, plan.Part{Unit: unit, Wording: wording})
 		}
 		if err := p.Allot(a.Context, actor, in); err != nil {
 			return err

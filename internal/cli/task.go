@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -40,7 +41,7 @@ type tasksListCmd struct {
 
 func (c *tasksListCmd) Run(a *ask) error {
 	due, after, _ := strings.Cut(c.After, ":")
-	q := app.Tasks{Unit: c.Unit, As: c.Part, Status: task.Status(c.Status), Words: c.Words, Limit: c.Limit, AfterDue: period.Date(due), AfterID: id.ID(after)}
+	q := tasks.Tasks{Unit: c.Unit, As: c.Part, Status: task.Status(c.Status), Words: c.Words, Limit: c.Limit, AfterDue: period.Date(due), AfterID: id.ID(after)}
 	return a.with(func(p *app.App, actor access.Actor) error {
 		list, err := p.TaskList(a.Context, actor, q)
 		if err != nil {
@@ -111,7 +112,7 @@ type tasksExportCmd struct {
 
 func (c *tasksExportCmd) Run(a *ask) error {
 	return a.with(func(p *app.App, actor access.Actor) error {
-		q := app.Tasks{Unit: c.Unit, As: c.Part, Status: task.Status(c.Status), Words: c.Words}
+		q := tasks.Tasks{Unit: c.Unit, As: c.Part, Status: task.Status(c.Status), Words: c.Words}
 		if c.Document != "" {
 			doc, err := p.DocumentOf(a.Context, actor, c.Unit, c.Document)
 			if err != nil {
@@ -186,7 +187,7 @@ func (c *tasksAddCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		in := app.NewTask{Provision: c.Provision, Directive: id.ID(c.Directive), Parent: id.ID(c.Parent), Label: c.No, Name: c.Name, Product: c.Product, Authority: c.Authority, Deadline: c.Due,
+		in := tasks.NewTask{Provision: c.Provision, Directive: id.ID(c.Directive), Parent: id.ID(c.Parent), Label: c.No, Name: c.Name, Product: c.Product, Authority: c.Authority, Deadline: c.Due,
 			Issued: period.DateOf(a.Now())}
 		if in.Unit, err = d.UnitByCode(c.Unit); err != nil {
 			return err
@@ -295,7 +296,7 @@ func (c *tasksImportCmd) Run(a *ask) error {
 		return in(err, "issued")
 	}
 	if c.DryRun && c.Unit == "" {
-		read, err := app.CheckTasks(a.Context, sheet, issued)
+		read, err := tasks.CheckTasks(a.Context, sheet, issued)
 		if err != nil && read.Table == nil {
 			return err
 		}
@@ -305,7 +306,7 @@ func (c *tasksImportCmd) Run(a *ask) error {
 		return errs.New(errs.Invalid, "cli.unit_needed").In("unit")
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		in := app.TasksImport{Unit: c.Unit, Issued: issued, Source: c.Source, Sheet: sheet, Keep: c.Keep, FanOut: c.FanOut, DryRun: c.DryRun}
+		in := tasks.TasksImport{Unit: c.Unit, Issued: issued, Source: c.Source, Sheet: sheet, Keep: c.Keep, FanOut: c.FanOut, DryRun: c.DryRun}
 		if c.Document != "" {
 			doc, err := p.DocumentOf(a.Context, actor, c.Unit, c.Document)
 			if err != nil {

@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/docx"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
@@ -24,7 +24,7 @@ var annexColumns = []struct {
 }
 
 // annexRow gives the cells of one task.
-func annexRow(lang i18n.Lang, t app.ExportedTask) []string {
+func annexRow(lang i18n.Lang, t tasks.ExportedTask) []string {
 	lead := t.Answers.Unit.Name
 	if t.Lead == "" {
 		lead = t.LeadText
@@ -47,7 +47,7 @@ func annexHeads(lang i18n.Lang) (out []string) {
 }
 
 // WriteTasks writes tasks as xlsx, csv or docx. Invalid for another format.
-func WriteTasks(w io.Writer, format string, lang i18n.Lang, e app.TaskExport) error {
+func WriteTasks(w io.Writer, format string, lang i18n.Lang, e tasks.TaskExport) error {
 	switch format {
 	case "xlsx":
 		return exchange.WriteXLSX(w, TaskSheet(lang, e))
@@ -63,7 +63,7 @@ func WriteTasks(w io.Writer, format string, lang i18n.Lang, e app.TaskExport) er
 }
 
 // TaskSheet gives tasks as a sheet: an annex that can be taken in again.
-func TaskSheet(lang i18n.Lang, e app.TaskExport) exchange.Sheet {
+func TaskSheet(lang i18n.Lang, e tasks.TaskExport) exchange.Sheet {
 	s := exchange.Sheet{Name: i18n.T(lang, "exchange.annex_sheet"), Header: append(annexHeads(lang), i18n.T(lang, "exchange.annex_field"))}
 	for _, t := range e.Rows {
 		var row []any
@@ -76,7 +76,7 @@ func TaskSheet(lang i18n.Lang, e app.TaskExport) exchange.Sheet {
 }
 
 // TaskDocument gives tasks as an annex in the office's form.
-func TaskDocument(lang i18n.Lang, e app.TaskExport) docx.Document {
+func TaskDocument(lang i18n.Lang, e tasks.TaskExport) docx.Document {
 	today := e.Today
 	d := docx.Document{Landscape: true, Issuer: strings.ToUpper(e.Unit.Name), Motto: [2]string{i18n.T(i18n.Vietnamese, "exchange.state"), i18n.T(i18n.Vietnamese, "exchange.motto")},
 		Place: i18n.T(i18n.Vietnamese, "exchange.place", "place", placeOf(e.Unit.Name), "day", string(today[8:]), "month", string(today[5:7]), "year", string(today[:4])),

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
@@ -17,13 +17,13 @@ import (
 	"dondoc/internal/task"
 )
 
-func annexOf(names ...string) app.TaskExport {
-	e := app.TaskExport{TaskList: app.TaskList{Unit: org.Version{Name: "Huyện Ngân Sơn"}, Today: "2024-01-15"}}
+func annexOf(names ...string) tasks.TaskExport {
+	e := tasks.TaskExport{TaskList: tasks.TaskList{Unit: org.Version{Name: "Huyện Ngân Sơn"}, Today: "2024-01-15"}}
 	for i, name := range names {
 		deadline, _ := period.ReadDeadline("Quý II/2024", period.DeadlineContext{Issued: "2024-01-01"})
-		row := app.TaskRow{TaskRow: store.TaskRow{Task: task.Task{Label: string(rune('1' + i)), Field: "Lâm nghiệp", Name: name, Product: "Kế hoạch", Authority: "UBND huyện", LeadText: "Phòng Nông nghiệp",
+		row := tasks.TaskRow{TaskRow: store.TaskRow{Task: task.Task{Label: string(rune('1' + i)), Field: "Lâm nghiệp", Name: name, Product: "Kế hoạch", Authority: "UBND huyện", LeadText: "Phòng Nông nghiệp",
 			Deadline: deadline, First: deadline.End}, State: task.State{Due: deadline.End}}, Judgement: task.Judgement{Status: task.RunningOnTime}}
-		e.Rows = append(e.Rows, app.ExportedTask{TaskRow: row, PartnerNames: []string{"Hạt Kiểm lâm", "Xã Bằng Vân"}})
+		e.Rows = append(e.Rows, tasks.ExportedTask{TaskRow: row, PartnerNames: []string{"Hạt Kiểm lâm", "Xã Bằng Vân"}})
 	}
 	return e
 }

@@ -8,6 +8,11 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -27,7 +32,7 @@ func Load(ctx context.Context, db *store.DB) error {
 		return err
 	}
 	return db.Together(ctx, func(db *store.DB) error {
-		l := &loader{ctx: ctx, data: data, operator: app.Operator("dữ liệu mẫu"), units: map[string]id.ID{}, people: map[string]id.ID{},
+		l := &loader{ctx: ctx, data: data, operator: desk.Operator("dữ liệu mẫu"), units: map[string]id.ID{}, people: map[string]id.ID{},
 			posts: map[string]id.ID{}, documents: map[string]id.ID{}, targets: map[string]id.ID{}, actors: map[string]access.Actor{}}
 		l.app = app.New(db, func() time.Time { return l.clock })
 		l.on(dayZero, 8)
@@ -67,9 +72,9 @@ func (l *loader) on(day period.Date, hour int) {
 }
 
 func (l *loader) load() error {
-	if accounts, err := l.app.Accounts(l.ctx, l.operator); err != nil {
+	if known, err := l.app.Accounts(l.ctx, l.operator); err != nil {
 		return err
-	} else if len(accounts) > 0 {
+	} else if len(known) > 0 {
 		return errs.New(errs.Conflict, "app.already_initialised").Try("app.already_initialised_hint")
 	}
 	for _, step := range []func() error{l.loadUnits, l.loadPeople, l.loadAccounts} {
@@ -97,8 +102,8 @@ func (l *loader) load() error {
 
 func (l *loader) loadUnits() error {
 	for i, u := range l.data.Units {
-		in := func(u Unit) app.NewUnit {
-			return app.NewUnit{Code: u.Code, Name: u.Name, Kind: u.Kind, Parent: l.units[u.Parent], Official: u.Official, Order: i, Decision: u.Decision, From: u.From}
+		in := func(u Unit) units.NewUnit {
+			return units.NewUnit{Code: u.Code, Name: u.Name, Kind: u.Kind, Parent: l.units[u.Parent], Official: u.Official, Order: i, Decision: u.Decision, From: u.From}
 		}
 		unit, err := l.app.AddUnit(l.ctx, l.operator, in(u))
 		if err != nil {
@@ -128,7 +133,7 @@ func (l *loader) loadPeople() error {
 		}
 	}
 	for _, a := range l.data.Appointments {
-		_, err = l.app.Appoint(l.ctx, l.operator, app.NewAppointment{Person: l.people[a.Person], Post: l.posts[a.Post],
+		_, err = l.app.Appoint(l.ctx, l.operator, units.NewAppointment{Person: l.people[a.Person], Post: l.posts[a.Post],
 			Capacity: a.Capacity, Decision: a.Decision, From: a.From, To: a.To})
 		if err != nil {
 			return fmt.Errorf("sample: %s as %s: %w", a.Person, a.Post, err)
@@ -139,7 +144,7 @@ func (l *loader) loadPeople() error {
 
 func (l *loader) loadAccounts() error {
 	for _, a := range l.data.Accounts {
-		in := app.NewAccount{Username: a.Username, Name: a.Name, Person: l.people[a.Person], Password: l.data.Password}
+		in := accounts.NewAccount{Username: a.Username, Name: a.Name, Person: l.people[a.Person], Password: l.data.Password}
 		for _, g := range a.Grants {
 			in.Grants = append(in.Grants, access.Grant{Role: g.Role, Unit: l.units[g.Unit]})
 		}
@@ -163,7 +168,7 @@ func key(cycle period.Cycle, indicator, unit string) string {
 func (l *loader) planResolutions() {
 	for _, r := range l.data.Resolutions {
 		l.at(r.IssuedOn, 9, func() (err error) {
-			l.documents[r.Key], err = l.app.AddDocument(l.ctx, l.actors["van-phong"], app.NewDocument{Unit: l.units[r.Unit], Cycle: r.Cycle,
+			l.documents[r.Key], err = l.app.AddDocument(l.ctx, l.actors["van-phong"], plan.NewDocument{Unit: l.units[r.Unit], Cycle: r.Cycle,
 				Number: r.Number, Issuer: r.Issuer, IssuedOn: r.IssuedOn, Title: r.Title, Invented: r.Invented})
 			return err
 		})
@@ -185,7 +190,7 @@ func (l *loader) addTarget(r Resolution, t Target) error {
 	if !ok {
 		return fmt.Errorf("no indicator %q", t.Indicator)
 	}
-	in := app.NewTarget{Document: l.documents[r.Key], Setter: target.Setter(i.Setter), Place: t.Ordinal, Label: fmt.Sprint(t.Ordinal),
+	in := plan.NewTarget{Document: l.documents[r.Key], Setter: target.Setter(i.Setter), Place: t.Ordinal, Label: fmt.Sprint(t.Ordinal),
 		Field: i.Field, Name: i.Name, Wording: t.Wording, UnitOfMeasure: i.UnitOfMeasure, Direction: criterion.Direction(i.Direction),
 		Accumulation: target.Accumulation(i.Accumulation), AnswerUnit: l.units[i.AnswerUnit], Post: l.posts[i.Post], Confirmed: true,
 		Illustrative: t.PlanIllustrative, Source: l.data.Cite(t.PlanSource)}
@@ -203,7 +208,7 @@ func (l *loader) addTarget(r Resolution, t Target) error {
 	l.targets[key(t.Cycle, t.Indicator, r.Unit)] = made
 	for _, rev := range t.Revisions {
 		l.at(rev.On, 9, func() error {
-			return l.app.ReviseTarget(l.ctx, l.actors["van-phong"], app.NewRevision{Target: made, Wording: rev.Wording, Reason: rev.Reason, Confirmed: true})
+			return l.app.ReviseTarget(l.ctx, l.actors["van-phong"], plan.NewRevision{Target: made, Wording: rev.Wording, Reason: rev.Reason, Confirmed: true})
 		})
 	}
 	return nil
@@ -215,9 +220,9 @@ func (l *loader) allot(r Resolution, a Allotment) error {
 	if err != nil {
 		return err
 	}
-	in := app.NewAllotment{Target: parent, Reserve: reserve, Reason: a.Reason, Illustrative: true}
+	in := plan.NewAllotment{Target: parent, Reserve: reserve, Reason: a.Reason, Illustrative: true}
 	for _, p := range a.Parts {
-		in.Parts = append(in.Parts, app.Part{Unit: l.units[p.Unit], Wording: p.Wording})
+		in.Parts = append(in.Parts, plan.Part{Unit: l.units[p.Unit], Wording: p.Wording})
 	}
 	if err := l.app.Allot(l.ctx, l.actors["van-phong"], in); err != nil {
 		return fmt.Errorf("allotting %s: %w", a.Indicator, err)
@@ -232,21 +237,21 @@ func (l *loader) allot(r Resolution, a Allotment) error {
 // planFigures has every figure reported, verified and approved on its days.
 func (l *loader) planFigures() error {
 	for _, t := range l.data.Targets {
-		figures, err := l.data.Figures(t)
+		ours, err := l.data.Figures(t)
 		if err != nil {
 			return err
 		}
-		for _, f := range figures {
+		for _, f := range ours {
 			l.planFigure(func() id.ID { return l.targets[key(t.Cycle, t.Indicator, "ngan-son")] }, f, l.source(t, f))
 		}
 	}
 	for _, a := range l.data.Allotments {
 		for _, p := range a.Parts {
-			figures, err := l.data.PartFigures(a, p)
+			theirs, err := l.data.PartFigures(a, p)
 			if err != nil {
 				return err
 			}
-			for _, f := range figures {
+			for _, f := range theirs {
 				l.planFigure(func() id.ID { return l.targets[key(a.Cycle, a.Indicator, p.Unit)] }, f, l.data.Cite(f.Source))
 			}
 		}
@@ -271,7 +276,7 @@ func (l *loader) source(t Target, f Figure) string {
 func (l *loader) planFigure(of func() id.ID, f Figure, source string) {
 	officer, verifier, head := l.actors["can-bo"], l.actors["tham-dinh"], l.actors["lanh-dao"]
 	report := func(text string) (id.ID, error) {
-		o, err := l.app.Report(l.ctx, officer, app.NewReport{Target: of(), Month: f.Month, Text: text, Cumulative: true, Final: f.Final,
+		o, err := l.app.Report(l.ctx, officer, figures.NewReport{Target: of(), Month: f.Month, Text: text, Cumulative: true, Final: f.Final,
 			Note: f.Note, Source: source, Illustrative: f.Illustrative})
 		if err != nil {
 			err = fmt.Errorf("%s: %q: %w", f.Month, text, err)

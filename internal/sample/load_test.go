@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
@@ -34,7 +36,7 @@ func TestLoad(t *testing.T) {
 	}{
 		{"2022", "", 21, 26}, {"2023", "", 26, 34}, {"2023", "2024-01-10", 26, 34}, {"2023", "2023-12-31", 27, 34}, {"2024", "", 24, 30},
 	} {
-		b, err := a.Scoreboard(ctx, app.Operator("test"), app.BoardQuery{Unit: "ngan-son", Cycle: tt.cycle, AsKnown: tt.asKnown})
+		b, err := a.Scoreboard(ctx, desk.Operator("test"), standing.BoardQuery{Unit: "ngan-son", Cycle: tt.cycle, AsKnown: tt.asKnown})
 		if err != nil {
 			t.Fatal(err)
 		}

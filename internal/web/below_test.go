@@ -4,12 +4,13 @@ import (
 	"strings"
 	"testing"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
 )
 
 func TestUnitsBelowPage(t *testing.T) {
 	s := newSite(t)
-	b, err := s.UnitsBelow(t.Context(), app.Operator("test"), app.BelowQuery{BoardQuery: app.BoardQuery{Unit: "ngan-son", Cycle: "2023"}, Month: "2023-12"})
+	b, err := s.UnitsBelow(t.Context(), desk.Operator("test"), standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: "ngan-son", Cycle: "2023"}, Month: "2023-12"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,14 +4,15 @@ import (
 	"net/url"
 	"testing"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
 )
 
 // row finds a target of the sample district by its number.
-func (s *site) row(number string) app.BoardRow {
+func (s *site) row(number string) standing.BoardRow {
 	s.Helper()
-	b, err := s.Scoreboard(s.Context(), app.Operator("test"), app.BoardQuery{Unit: "ngan-son", Cycle: "2023"})
+	b, err := s.Scoreboard(s.Context(), desk.Operator("test"), standing.BoardQuery{Unit: "ngan-son", Cycle: "2023"})
 	if err != nil {
 		s.Fatal(err)
 	}
@@ -21,7 +22,7 @@ func (s *site) row(number string) app.BoardRow {
 		}
 	}
 	s.Fatalf("no target %s", number)
-	return app.BoardRow{}
+	return standing.BoardRow{}
 }
 
 func TestScoreboard(t *testing.T) {
@@ -44,7 +45,7 @@ func TestScoreboard(t *testing.T) {
 // The counts of the sentence are the rows of their lists.
 func TestEveryCountIsItsList(t *testing.T) {
 	s := newSite(t)
-	b, err := s.Scoreboard(t.Context(), app.Operator("test"), app.BoardQuery{Unit: "ngan-son", Cycle: "2023"})
+	b, err := s.Scoreboard(t.Context(), desk.Operator("test"), standing.BoardQuery{Unit: "ngan-son", Cycle: "2023"})
 	if err != nil {
 		t.Fatal(err)
 	}

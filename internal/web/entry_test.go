@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
 )
 
 // upload posts a form with one file.
@@ -85,7 +85,7 @@ func TestReportKeepsWhatWasTyped(t *testing.T) {
 	officer.post(budget+"/report", form("906,811 tỷ")).sees(422, "906,811", "ghi chú đã gõ", "Số nào đúng", `value="906.811"`, `value="906811"`)
 	officer.post(budget+"/report", form("rất nhiều")).sees(422, "rất nhiều", "ghi chú đã gõ")
 	officer.post(budget+"/report", url.Values{"month": {"2023-11"}, "text": {"20"}}).sees(423, "đã khóa")
-	officer.upload(budget+"/report", form("25"), "files", "to.bin", make([]byte, app.LargestFile+1)).sees(413, "to.bin", "10 MB")
+	officer.upload(budget+"/report", form("25"), "files", "to.bin", make([]byte, figures.LargestFile+1)).sees(413, "to.bin", "10 MB")
 	officer.get(budget+"/report/preview?text=24,472").sees(200, "24,472", "!<html")
 	officer.get(budget+"/report/preview?text=24,472%20tỷ").sees(200, "24,472")
 	s.as("thanh-tra", "vi").post(budget+"/report", form("25")).sees(403)

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
@@ -19,9 +21,9 @@ func newTargets(office *reader) string {
 }
 
 // entered gives the target of a name as it was kept.
-func (s *site) entered(cycle period.Cycle, name string) app.TargetPage {
+func (s *site) entered(cycle period.Cycle, name string) plan.TargetPage {
 	s.Helper()
-	b, err := s.Scoreboard(s.Context(), app.Operator("test"), app.BoardQuery{Unit: "ngan-son", Cycle: cycle})
+	b, err := s.Scoreboard(s.Context(), desk.Operator("test"), standing.BoardQuery{Unit: "ngan-son", Cycle: cycle})
 	if err != nil {
 		s.Fatal(err)
 	}
@@ -31,7 +33,7 @@ func (s *site) entered(cycle period.Cycle, name string) app.TargetPage {
 			which = r.Target.ID
 		}
 	}
-	p, err := s.Target(s.Context(), app.Operator("test"), which, "")
+	p, err := s.Target(s.Context(), desk.Operator("test"), which, "")
 	if err != nil {
 		s.Fatalf("%s: %v", name, err)
 	}
@@ -97,7 +99,7 @@ func TestReadingIsChosenWhenConfirming(t *testing.T) {
 	s := newSite(t)
 	office := s.as("van-phong", "vi")
 	document := id.ID(strings.Split(newTargets(office), "/")[2])
-	if _, err := s.AddTarget(s.Context(), app.Operator("test"), app.NewTarget{Document: document, Label: "35", Name: "Doanh thu dịch vụ", UnitOfMeasure: "tỷ đồng", Wording: "24,472 tỷ đồng"}); err != nil {
+	if _, err := s.AddTarget(s.Context(), desk.Operator("test"), plan.NewTarget{Document: document, Label: "35", Name: "Doanh thu dịch vụ", UnitOfMeasure: "tỷ đồng", Wording: "24,472 tỷ đồng"}); err != nil {
 		t.Fatal(err)
 	}
 	revise := "/targets/" + string(s.entered("2023", "Doanh thu dịch vụ").ID) + "/revise"

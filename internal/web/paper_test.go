@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/papers"
 	"dondoc/internal/coverage"
 	"dondoc/internal/docx"
 	"dondoc/internal/target"
@@ -84,13 +85,13 @@ func TestPapersAndCoverage(t *testing.T) {
 }
 
 // matrix gives the matrix of an address.
-func (s *site) matrix(address string) app.CoverageMatrix {
+func (s *site) matrix(address string) papers.CoverageMatrix {
 	s.Helper()
-	list, err := s.Papers(s.Context(), app.Operator("test"), "ngan-son")
+	list, err := s.Papers(s.Context(), desk.Operator("test"), "ngan-son")
 	if err != nil {
 		s.Fatal(err)
 	}
-	var superior, own app.Paper
+	var superior, own papers.Paper
 	for _, p := range list.Rows {
 		if strings.Contains(address, "/coverage/"+string(p.ID)) && p.Level == target.SuperiorLevel {
 			superior = p
@@ -99,7 +100,7 @@ func (s *site) matrix(address string) app.CoverageMatrix {
 			own = p
 		}
 	}
-	m, err := s.Coverage(s.Context(), app.Operator("test"), superior.ID, own.ID)
+	m, err := s.Coverage(s.Context(), desk.Operator("test"), superior.ID, own.ID)
 	if err != nil {
 		s.Fatal(err)
 	}

@@ -7,7 +7,8 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
 )
 
 // TestSuccessorsByPage: after a merger the new unit's office can do by the pages
@@ -23,7 +24,7 @@ func TestSuccessorsByPage(t *testing.T) {
 	admin := s.as("quan-tri", "vi")
 	admin.upload("/admin/units/reorganise", url.Values{"on": {"01/07/2023"}, "decision": {"12/NQ-HĐND"}}, "file", "sap-xep.csv", []byte(mergeCSV)).sees(200, "Thực hiện như trên")
 	admin.post("/admin/units/reorganise", admin.hidden("commit")).sees(200, "Đã sắp xếp đơn vị")
-	operator := app.Operator("test")
+	operator := desk.Operator("test")
 	d, err := s.Directory(context.Background(), operator)
 	if err != nil {
 		t.Fatal(err)
@@ -33,7 +34,7 @@ func TestSuccessorsByPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for username, role := range map[string]access.Role{"vp-moi": access.Office, "cb-moi": access.Officer, "ts-moi": access.Inspector} {
-		_, _, err := s.CreateAccount(context.Background(), operator, app.NewAccount{Username: username, Name: username, Password: "dondoc-demo-2023", Grants: []access.Grant{{Role: role, Unit: heir}}})
+		_, _, err := s.CreateAccount(context.Background(), operator, accounts.NewAccount{Username: username, Name: username, Password: "dondoc-demo-2023", Grants: []access.Grant{{Role: role, Unit: heir}}})
 		if err != nil {
 			t.Fatal(err)
 		}

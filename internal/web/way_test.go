@@ -5,14 +5,15 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/id"
 )
 
 // officerOf signs in as a reporting officer of one unit alone.
 func (s *site) officerOf(code string) *reader {
 	s.Helper()
-	ctx, operator := context.Background(), app.Operator("test")
+	ctx, operator := context.Background(), desk.Operator("test")
 	d, err := s.Directory(ctx, operator)
 	if err != nil {
 		s.Fatal(err)
@@ -22,7 +23,7 @@ func (s *site) officerOf(code string) *reader {
 		s.Fatal(err)
 	}
 	var account id.ID
-	if account, _, err = s.CreateAccount(ctx, operator, app.NewAccount{Username: "mot-minh", Name: "Một mình", Password: "dondoc-demo-2023", Grants: []access.Grant{{Role: access.Officer, Unit: unit}}}); err != nil || account == "" {
+	if account, _, err = s.CreateAccount(ctx, operator, accounts.NewAccount{Username: "mot-minh", Name: "Một mình", Password: "dondoc-demo-2023", Grants: []access.Grant{{Role: access.Officer, Unit: unit}}}); err != nil || account == "" {
 		s.Fatal(err)
 	}
 	r := s.as("mot-minh", "vi")

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/period"
 	"dondoc/internal/store"
 	"dondoc/internal/web"
@@ -26,7 +27,7 @@ func emptySite(t *testing.T) (s *site, password string) {
 	t.Cleanup(func() { db.Close() })
 	now := period.Date("2024-01-15").Time().Add(9 * time.Hour)
 	a := app.New(db, func() time.Time { return now })
-	password, err = a.Init(t.Context(), app.Operator("test"), "bang-van", "Xã Bằng Vân", "commune", "quan-tri")
+	password, err = a.Init(t.Context(), desk.Operator("test"), "bang-van", "Xã Bằng Vân", "commune", "quan-tri")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -39,7 +40,7 @@ func (s *server) accounts(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // grants are an account's roles; dropURL is where one is taken back, "" for nowhere.
-func grants(d *app.Directory, one app.AccountView, on period.Date, dropURL string) []Grant {
+func grants(d *desk.Directory, one accounts.AccountView, on period.Date, dropURL string) []Grant {
 	var out []Grant
 	for _, g := range one.Grants {
 		unit, _ := d.Unit(g.Unit, on)
@@ -53,7 +54,7 @@ func grants(d *app.Directory, one app.AccountView, on period.Date, dropURL strin
 }
 
 // grantFields are a role and the unit it is over.
-func (s *server) grantFields(r *kit.Ask, d *app.Directory) []page.Field {
+func (s *server) grantFields(r *kit.Ask, d *desk.Directory) []page.Field {
 	role := page.Field{Kind: "select", Name: "role", Label: i18n.T(r.Lang, "web.role"), Required: true}
 	for _, one := range access.Roles() {
 		role.Options = append(role.Options, page.Option{Value: string(one), Text: i18n.Title(i18n.T(r.Lang, "role."+string(one))), Selected: r.FormValue("role") == string(one)})
@@ -84,7 +85,7 @@ func (s *server) newAccount(w http.ResponseWriter, r *kit.Ask) error {
 		var made id.ID
 		var password string
 		if failed == nil {
-			made, password, failed = s.App.CreateAccount(r.Context(), r.User.Actor, app.NewAccount{Username: strings.TrimSpace(r.PostFormValue("username")), Name: r.PostFormValue("name"),
+			made, password, failed = s.App.CreateAccount(r.Context(), r.User.Actor, accounts.NewAccount{Username: strings.TrimSpace(r.PostFormValue("username")), Name: r.PostFormValue("name"),
 				Person: id.ID(r.PostFormValue("person")), Grants: []access.Grant{{Role: access.Role(r.PostFormValue("role")), Unit: unit}}})
 		}
 		if failed == nil {

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strconv"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -54,7 +54,7 @@ func (s *server) allotmentTree(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // allotRows gives a node and everything under it, wholes before parts.
-func allotRows(lang i18n.Lang, tree app.Allotment, n target.Node, depth int, f fold) []AllotTreeRow {
+func allotRows(lang i18n.Lang, tree plan.Allotment, n target.Node, depth int, f fold) []AllotTreeRow {
 	which := n.Target.ID
 	at := href.Target(which, tree.AsKnown)
 	row := AllotTreeRow{Depth: depth, Unit: page.Link{Text: n.Name, URL: at}, Head: kit.Holder(tree.Answers[which]), Plan: kit.Bare(n.Current().Wording, n.UnitOfMeasure)}

@@ -8,7 +8,8 @@ import (
 	"strings"
 
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
@@ -31,7 +32,7 @@ func (s *server) below(w http.ResponseWriter, r *kit.Ask) error {
 	if badDay != nil {
 		return badDay
 	}
-	q := app.BelowQuery{BoardQuery: app.BoardQuery{Unit: r.PathValue("code"), Cycle: cycle, AsKnown: known}, Indicator: id.ID(r.URL.Query().Get("indicator"))}
+	q := standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: r.PathValue("code"), Cycle: cycle, AsKnown: known}, Indicator: id.ID(r.URL.Query().Get("indicator"))}
 	if m := r.URL.Query().Get("month"); slices.Contains(cycle.Months(), period.Month(m)) {
 		q.Month = period.Month(m)
 	}
@@ -78,8 +79,8 @@ func (s *server) below(w http.ResponseWriter, r *kit.Ask) error {
 
 // sortBelow puts units that have fewest of their targets met, or least
 // reported, first. Units without targets come last.
-func sortBelow(rows []app.BelowRow, order string) {
-	share := func(r app.BelowRow) int {
+func sortBelow(rows []standing.BelowRow, order string) {
+	share := func(r standing.BelowRow) int {
 		n := r.Count[criterion.Exceeded] + r.Count[criterion.Met]
 		if order == "reported" {
 			n = r.Reported
@@ -90,12 +91,12 @@ func sortBelow(rows []app.BelowRow, order string) {
 		return n * 1_000_000 / r.Total()
 	}
 	if order == "reached" || order == "reported" {
-		slices.SortStableFunc(rows, func(x, y app.BelowRow) int { return cmp.Compare(share(x), share(y)) })
+		slices.SortStableFunc(rows, func(x, y standing.BelowRow) int { return cmp.Compare(share(x), share(y)) })
 	}
 }
 
 // belowFields are what the page can be asked for.
-func belowFields(lang i18n.Lang, b app.Below, order string) []page.Field {
+func belowFields(lang i18n.Lang, b standing.Below, order string) []page.Field {
 	t := func(key string) string { return i18n.T(lang, key) }
 	month := page.Field{Kind: "select", Name: "month", Label: t("page.col.month")}
 	for _, m := range b.Cycle.Months() {
@@ -121,7 +122,7 @@ func belowFields(lang i18n.Lang, b app.Below, order string) []page.Field {
 }
 
 // belowRow maps one unit; each of its counts leads to its rows.
-func (s *server) belowRow(r *kit.Ask, d *app.Directory, b app.Below, row app.BelowRow) BelowRow {
+func (s *server) belowRow(r *kit.Ask, d *desk.Directory, b standing.Below, row standing.BelowRow) BelowRow {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	path := href.AsKnown(href.Board(row.Unit.Code, b.Cycle), b.AsKnown)
 	to := func(more ...string) string { return href.With(path, more...) }
@@ -148,7 +149,7 @@ func (s *server) belowRow(r *kit.Ask, d *app.Directory, b app.Below, row app.Bel
 }
 
 // hasMonth says whether an approved figure of a month counts for a row.
-func hasMonth(row app.BoardRow, month string) bool {
+func hasMonth(row standing.BoardRow, month string) bool {
 	return slices.ContainsFunc(row.Months, func(m target.MonthFigure) bool {
 		return strings.EqualFold(string(m.Month), month) && m.Observation != ""
 	})

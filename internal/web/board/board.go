@@ -9,7 +9,8 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
@@ -27,7 +28,7 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	q := app.BoardQuery{Unit: r.PathValue("code"), Cycle: cycle}
+	q := standing.BoardQuery{Unit: r.PathValue("code"), Cycle: cycle}
 	known, badDay := kit.AsKnown(r)
 	q.AsKnown = known
 	b, err := s.App.Scoreboard(r.Context(), r.User.Actor, q)
@@ -75,7 +76,7 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // tools are the other pages of a unit's cycle, as far as the reader may open them.
-func (s *server) tools(r *kit.Ask, d *app.Directory, b app.Board) (out []page.Link) {
+func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []page.Link) {
 	code := b.Unit.Code
 	add := func(action access.Action, key, address string) {
 		if d.Can(action, b.Unit.ID) {
@@ -98,11 +99,11 @@ func (s *server) tools(r *kit.Ask, d *app.Directory, b app.Board) (out []page.Li
 }
 
 // fillBoard adds the rows that the filters leave, the resolution and the heading.
-func (s *server) fillBoard(r *kit.Ask, d *app.Directory, v *Scoreboard, b app.Board, at *kit.Address) {
-	rows := slices.DeleteFunc(slices.Clone(b.Rows), func(row app.BoardRow) bool { return !keeps(at, row) })
+func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b standing.Board, at *kit.Address) {
+	rows := slices.DeleteFunc(slices.Clone(b.Rows), func(row standing.BoardRow) bool { return !keeps(at, row) })
 	if at.Query.Get("sort") == "class" {
 		rank := map[criterion.Class]int{criterion.NotMet: 0, criterion.NotAssessed: 1, criterion.Met: 2, criterion.Exceeded: 3}
-		slices.SortStableFunc(rows, func(x, y app.BoardRow) int { return rank[x.Class] - rank[y.Class] })
+		slices.SortStableFunc(rows, func(x, y standing.BoardRow) int { return rank[x.Class] - rank[y.Class] })
 	}
 	for _, row := range rows {
 		v.Rows = append(v.Rows, boardRow(r.Lang, d, row, b.AsKnown))
@@ -127,7 +128,7 @@ func (s *server) fillBoard(r *kit.Ask, d *app.Directory, v *Scoreboard, b app.Bo
 }
 
 // keeps says whether a row passes the filters.
-func keeps(a *kit.Address, r app.BoardRow) bool {
+func keeps(a *kit.Address, r standing.BoardRow) bool {
 	switch class := a.Query.Get("class"); class {
 	case "":
 	case "reached":
@@ -162,7 +163,7 @@ func keeps(a *kit.Address, r app.BoardRow) bool {
 }
 
 // tally is the sentence: each count leads to its rows.
-func tally(b app.Board, at *kit.Address) Tally {
+func tally(b standing.Board, at *kit.Address) Tally {
 	one := func(class string) string { return (&kit.Address{Path: at.Clear()}).Join("class", class) }
 	return Tally{Total: b.Total(), Reached: b.Reached(), Exceeded: b.Count[criterion.Exceeded], Met: b.Count[criterion.Met],
 		NotMet: b.Count[criterion.NotMet], NotAssessed: b.Count[criterion.NotAssessed], TotalURL: at.Clear(), ReachedURL: one("reached"),
@@ -170,8 +171,8 @@ func tally(b app.Board, at *kit.Address) Tally {
 }
 
 // filters are links for field, answering unit and status, with their counts.
-func filters(lang i18n.Lang, b app.Board, at *kit.Address) []Filter {
-	group := func(label, name string, of func(app.BoardRow) []page.Link) Filter {
+func filters(lang i18n.Lang, b standing.Board, at *kit.Address) []Filter {
+	group := func(label, name string, of func(standing.BoardRow) []page.Link) Filter {
 		all := page.Link{Text: i18n.T(lang, "web.all"), URL: at.With(name, ""), Here: at.Query.Get(name) == ""}
 		out := Filter{Label: i18n.T(lang, label), Options: []page.Link{all}}
 		for _, r := range b.Rows {
@@ -188,14 +189,14 @@ func filters(lang i18n.Lang, b app.Board, at *kit.Address) []Filter {
 		return out
 	}
 	out := []Filter{
-		group("web.filter_class", "class", func(r app.BoardRow) []page.Link {
+		group("web.filter_class", "class", func(r standing.BoardRow) []page.Link {
 			return []page.Link{{Text: i18n.T(lang, "class."+string(r.Class)), URL: string(r.Class)}}
 		}),
-		group("web.filter_field", "field", func(r app.BoardRow) []page.Link { return []page.Link{{Text: r.Field, URL: r.Field}} }),
-		group("web.filter_unit", "unit", func(r app.BoardRow) []page.Link {
+		group("web.filter_field", "field", func(r standing.BoardRow) []page.Link { return []page.Link{{Text: r.Field, URL: r.Field}} }),
+		group("web.filter_unit", "unit", func(r standing.BoardRow) []page.Link {
 			return []page.Link{{Text: r.Answers.Unit.Name, URL: r.Answers.Unit.Code}}
 		}),
-		group("web.filter_status", "status", func(r app.BoardRow) (out []page.Link) {
+		group("web.filter_status", "status", func(r standing.BoardRow) (out []page.Link) {
 			for _, code := range answer.Status(r) {
 				out = append(out, page.Link{Text: i18n.T(lang, "figure."+code), URL: code})
 			}
@@ -209,7 +210,7 @@ func filters(lang i18n.Lang, b app.Board, at *kit.Address) []Filter {
 }
 
 // monthFilter tells the rows that have an approved figure of a month from those that lack one.
-func monthFilter(lang i18n.Lang, b app.Board, at *kit.Address, m period.Month) Filter {
+func monthFilter(lang i18n.Lang, b standing.Board, at *kit.Address, m period.Month) Filter {
 	n := 0
 	for _, r := range b.Rows {
 		if hasMonth(r, string(m)) {
@@ -229,7 +230,7 @@ func monthFilter(lang i18n.Lang, b app.Board, at *kit.Address, m period.Month) F
 }
 
 // boardRow maps one row.
-func boardRow(lang i18n.Lang, d *app.Directory, r app.BoardRow, known period.Date) Row {
+func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known period.Date) Row {
 	address := href.Target(r.Target.ID, known)
 	rev := r.Current()
 	row := Row{ID: "t" + string(r.Target.ID)[24:], Ordinal: r.Label, Group: r.Field, Name: r.Name, Wording: rev.Wording, URL: address,
@@ -270,7 +271,7 @@ func percentFigure(lang i18n.Lang, a criterion.Assessment, address, rowID string
 	return f
 }
 
-func spark(lang i18n.Lang, r app.BoardRow) chart.Spark {
+func spark(lang i18n.Lang, r standing.BoardRow) chart.Spark {
 	sp := chart.Spark{Lang: lang, Name: r.Name}
 	for _, m := range r.Months {
 		v := chart.Value{}

@@ -3,7 +3,9 @@ package board
 import (
 	"slices"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
@@ -13,8 +15,8 @@ import (
 
 // pace says where the targets end at this pace, while there is something to
 // look ahead at; each count leads to its rows.
-func pace(lang i18n.Lang, b app.Board, at *kit.Address) []PaceCount {
-	if !slices.ContainsFunc(b.Rows, func(r app.BoardRow) bool { return r.Outlook != nil }) {
+func pace(lang i18n.Lang, b standing.Board, at *kit.Address) []PaceCount {
+	if !slices.ContainsFunc(b.Rows, func(r standing.BoardRow) bool { return r.Outlook != nil }) {
 		return nil
 	}
 	var out []PaceCount
@@ -29,7 +31,7 @@ func pace(lang i18n.Lang, b app.Board, at *kit.Address) []PaceCount {
 }
 
 // label is a unit's own word for something, else the usual one.
-func label(lang i18n.Lang, d *app.Directory, unit id.ID, key string) string {
+func label(lang i18n.Lang, d *desk.Directory, unit id.ID, key string) string {
 	if own := d.OwnLabel(unit, string(lang), key); own != "" {
 		return own
 	}
@@ -37,7 +39,7 @@ func label(lang i18n.Lang, d *app.Directory, unit id.ID, key string) string {
 }
 
 // prospect says how a row looks within the year.
-func prospect(lang i18n.Lang, d *app.Directory, r app.BoardRow) (track, outlook string) {
+func prospect(lang i18n.Lang, d *desk.Directory, r standing.BoardRow) (track, outlook string) {
 	if r.Track != nil && r.Track.Class != criterion.NotAssessed {
 		track = label(lang, d, r.Target.Unit, "track."+string(r.Track.Class))
 	}
@@ -52,7 +54,7 @@ func prospect(lang i18n.Lang, d *app.Directory, r app.BoardRow) (track, outlook 
 }
 
 // besides says the same result against what other setters asked for.
-func besides(lang i18n.Lang, r app.BoardRow) []string {
+func besides(lang i18n.Lang, r standing.BoardRow) []string {
 	var out []string
 	for _, b := range r.Beside {
 		key, percent := "web.beside", ""
@@ -67,7 +69,7 @@ func besides(lang i18n.Lang, r app.BoardRow) []string {
 }
 
 // fillOutlook draws the forecast from the last known month to the year's end.
-func fillOutlook(v *Target, p app.TargetPage) {
+func fillOutlook(v *Target, p plan.TargetPage) {
 	months := v.Chart.Months
 	if p.Outlook == nil || p.Counted == nil || p.Actual == nil || p.Actual.Value == nil || len(months) != 12 {
 		return

@@ -8,7 +8,9 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/months"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/approval"
 	"dondoc/internal/chart"
 	"dondoc/internal/criterion"
@@ -63,7 +65,7 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	if src := answer.Sources(p.BoardRow); len(src) > 0 {
 		v.Provision = i18n.T(r.Lang, "web.sources", "sources", strings.Join(src, "; "))
 	}
-	passed := func(key string, list []app.Passed) {
+	passed := func(key string, list []plan.Passed) {
 		for _, other := range list {
 			v.Passed = append(v.Passed, page.Link{Text: i18n.T(r.Lang, key, "unit", other.Unit.Name, "wording", other.Target.Current().Wording), URL: href.Target(other.Target.ID, "")})
 		}
@@ -88,7 +90,7 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 }
 
 // fillJudgement adds the criterion, the proposal and the confirmed class, and the form to confirm.
-func (s *server) fillJudgement(r *kit.Ask, v *Target, p app.TargetPage) {
+func (s *server) fillJudgement(r *kit.Ask, v *Target, p plan.TargetPage) {
 	rev := p.Current()
 	v.Criterion = page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}
 	if p.May[access.ManageTargets] {
@@ -113,7 +115,7 @@ func (s *server) fillJudgement(r *kit.Ask, v *Target, p app.TargetPage) {
 	}
 }
 
-func classForm(lang i18n.Lang, p app.TargetPage) *page.Form {
+func classForm(lang i18n.Lang, p plan.TargetPage) *page.Form {
 	f := page.Field{Kind: "select", Name: "class", Label: i18n.T(lang, "web.class")}
 	for _, c := range criterion.Classes() {
 		f.Options = append(f.Options, page.Option{Value: string(c), Text: i18n.T(lang, "class."+string(c)), Selected: c == p.Class})
@@ -123,10 +125,10 @@ func classForm(lang i18n.Lang, p app.TargetPage) *page.Form {
 }
 
 // fillMonths adds the chart and its table.
-func fillMonths(lang i18n.Lang, v *Target, p app.TargetPage) {
+func fillMonths(lang i18n.Lang, v *Target, p plan.TargetPage) {
 	v.Chart = chart.Months{Lang: lang, Name: p.Name, Unit: p.UnitOfMeasure}
-	if plan := p.Current().Criterion.PlanValue(); plan != nil {
-		v.Chart.Target = chart.Known(float(*plan))
+	if aim := p.Current().Criterion.PlanValue(); aim != nil {
+		v.Chart.Target = chart.Known(float(*aim))
 	}
 	byID := map[id.ID]target.Observation{}
 	for _, o := range p.Observations {
@@ -141,8 +143,8 @@ func fillMonths(lang i18n.Lang, v *Target, p app.TargetPage) {
 	for i, m := range p.Cycle.Months() {
 		one := chart.Month{Label: m.Say("")[:2]}
 		line := Month{Month: m, Plan: interims[m.Number()].Wording}
-		if plan := interims[m.Number()].Criterion.PlanValue(); plan != nil {
-			one.Plan = chart.Known(float(*plan))
+		if aim := interims[m.Number()].Criterion.PlanValue(); aim != nil {
+			one.Plan = chart.Known(float(*aim))
 		}
 		if i < len(standing) && standing[i].Value != nil {
 			value := *standing[i].Value
@@ -176,14 +178,14 @@ func fillMonths(lang i18n.Lang, v *Target, p app.TargetPage) {
 
 // restatedFrom is where the figures of a restated month are: the target of the
 // unit before, where it was one.
-func restatedFrom(p app.TargetPage) string {
+func restatedFrom(p plan.TargetPage) string {
 	if len(p.From) != 1 {
 		return ""
 	}
 	return href.Target(p.From[0].Target.ID, "")
 }
 
-func monthStatuses(o target.Observation, m app.MonthStanding) []string {
+func monthStatuses(o target.Observation, m months.MonthStanding) []string {
 	out := []string{page.Estimate}
 	if o.Final {
 		out[0] = page.Final
@@ -201,10 +203,10 @@ func monthStatuses(o target.Observation, m app.MonthStanding) []string {
 }
 
 // fillAnswered adds who held the answering post in the cycle.
-func fillAnswered(lang i18n.Lang, v *Target, p app.TargetPage, today period.Date) {
+func fillAnswered(lang i18n.Lang, v *Target, p plan.TargetPage, today period.Date) {
 	v.Tenures = chart.Tenures{Lang: lang, Over: period.Range{From: p.Cycle.Start(), To: p.Cycle.End().AddDays(1)}, Today: today}
 	for _, t := range p.Tenures {
-		h := kit.Holder(app.Responsible{Unit: p.Answers.Unit, Post: p.Answers.Post, Person: t.Person, Appointment: t.Appointment})
+		h := kit.Holder(desk.Responsible{Unit: p.Answers.Unit, Post: p.Answers.Post, Person: t.Person, Appointment: t.Appointment})
 		v.Answered = append(v.Answered, Answer{Holder: h, Range: t.Range})
 		v.Tenures.Tenures = append(v.Tenures.Tenures, chart.Tenure{Range: t.Range, Row: p.Answers.Post.Title, Words: t.Person.Name,
 			Title: t.Person.Name, Href: h.URL, Acting: t.Capacity != "substantive", Emphasis: t.Person.ID == p.Answers.Person.ID})
@@ -212,7 +214,7 @@ func fillAnswered(lang i18n.Lang, v *Target, p app.TargetPage, today period.Date
 }
 
 // fillReports adds what was reported, the newest first.
-func fillReports(lang i18n.Lang, v *Target, p app.TargetPage) {
+func fillReports(lang i18n.Lang, v *Target, p plan.TargetPage) {
 	for _, o := range slices.Backward(p.Observations) {
 		kind := page.Estimate
 		if o.Final {
@@ -248,7 +250,7 @@ func fillReports(lang i18n.Lang, v *Target, p app.TargetPage) {
 // stepAllowed says which right a step's link is shown for; app decides when it is taken.
 var stepAllowed = map[approval.Step]access.Action{approval.Verify: access.Verify, approval.Approve: access.Approve, approval.Return: access.Return, approval.Reopen: access.Reopen}
 
-func allotment(lang i18n.Lang, p app.TargetPage) *Allotment {
+func allotment(lang i18n.Lang, p plan.TargetPage) *Allotment {
 	edit := ""
 	if p.May[access.Allot] && p.AsKnown == "" {
 		edit = href.Allot(p.ID)
@@ -287,7 +289,7 @@ func allotment(lang i18n.Lang, p app.TargetPage) *Allotment {
 	return a
 }
 
-func targetActions(lang i18n.Lang, p app.TargetPage) (out []page.Link) {
+func targetActions(lang i18n.Lang, p plan.TargetPage) (out []page.Link) {
 	if p.AsKnown != "" {
 		return nil
 	}

@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -23,10 +25,10 @@ type sheet struct {
 	unit  id.ID
 	cycle period.Cycle
 	month period.Month
-	now   app.Entry
+	now   figures.Entry
 }
 
-func (s *server) sheet(r *kit.Ask, d *app.Directory) (sheet, error) {
+func (s *server) sheet(r *kit.Ask, d *desk.Directory) (sheet, error) {
 	var sh sheet
 	var err error
 	if sh.cycle, err = period.ParseCycle(r.PathValue("cycle")); err != nil {
@@ -109,7 +111,7 @@ func typedCell(r *kit.Ask, name string, stands cell) cell {
 
 // reportRow reports what was typed in a row, where something was. The reader's
 // own draft is sent as it is when nothing in its row was changed.
-func (s *server) reportRow(r *kit.Ask, sh sheet, row app.BoardRow) (bool, error) {
+func (s *server) reportRow(r *kit.Ask, sh sheet, row standing.BoardRow) (bool, error) {
 	name := string(row.Target.ID)
 	stands := s.standing(sh, row)
 	typed := typedCell(r, name, stands)
@@ -124,7 +126,7 @@ func (s *server) reportRow(r *kit.Ask, sh sheet, row app.BoardRow) (bool, error)
 		_, err := s.App.Advance(r.Context(), r.User.Actor, stands.own.ID, approval.Submit, "")
 		return err == nil, err
 	}
-	in := app.NewReport{Target: row.Target.ID, Month: sh.month, Text: typed.text, Cumulative: !typed.within,
+	in := figures.NewReport{Target: row.Target.ID, Month: sh.month, Text: typed.text, Cumulative: !typed.within,
 		Final: !typed.estimate, Note: typed.note, Draft: draft, SeenLast: id.ID(typed.seen)}
 	if stands.own != nil {
 		for _, e := range stands.own.Evidence {
@@ -140,7 +142,7 @@ func (s *server) reportRow(r *kit.Ask, sh sheet, row app.BoardRow) (bool, error)
 
 // standing is what is reported for a row's month already: the reader's own
 // figure, another's on its way, or the one that counts.
-func (s *server) standing(sh sheet, row app.BoardRow) cell {
+func (s *server) standing(sh sheet, row standing.BoardRow) cell {
 	of := func(o target.Observation) cell {
 		return cell{text: kit.Bare(o.Text, row.UnitOfMeasure), note: o.Note, seen: string(o.ID), state: string(o.State()), within: !o.Cumulative, estimate: !o.Final}
 	}
@@ -159,10 +161,10 @@ func (s *server) standing(sh sheet, row app.BoardRow) cell {
 			return cell{text: kit.Bare(m.Text, row.UnitOfMeasure), seen: string(m.Observation), state: string(approval.Approved), within: !m.Cumulative, estimate: !m.Final}
 		}
 	}
-	return cell{seen: string(app.SeenNothing)}
+	return cell{seen: string(figures.SeenNothing)}
 }
 
-func (s *server) gridView(r *kit.Ask, d *app.Directory, sh sheet, problems map[id.ID]errs.List) Grid {
+func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, problems map[id.ID]errs.List) Grid {
 	v := Grid{Frame: s.Frame(r, d, sh.unit, sh.cycle, i18n.T(r.Lang, "web.grid_title", "month", sh.month)), Month: sh.month, Action: r.URL.Path,
 		Due: kit.DueOf(sh.month)}
 	for _, m := range sh.cycle.Months() {
@@ -200,7 +202,7 @@ func (s *server) gridView(r *kit.Ask, d *app.Directory, sh sheet, problems map[i
 	return v
 }
 
-func (s *server) gridRow(r *kit.Ask, sh sheet, row app.BoardRow, c cell) GridRow {
+func (s *server) gridRow(r *kit.Ask, sh sheet, row standing.BoardRow, c cell) GridRow {
 	g := GridRow{ID: string(row.Target.ID), Ordinal: row.Label, Group: row.Field, Name: row.Name, URL: href.Target(row.Target.ID, ""),
 		Unit: row.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, row.Current().Criterion).Text, Value: c.text, State: c.state, Note: c.note,
 		Seen: c.seen, Cumulative: !c.within, Estimate: c.estimate}

@@ -8,7 +8,8 @@ import (
 	"unicode"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -53,7 +54,7 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 		}
 	}
 	for _, list := range []struct {
-		from  []app.Work
+		from  []figures.Work
 		to    *[]Waiting
 		again bool // to be reported again
 	}{{box.Drafts, &v.Drafts, true}, {box.Returned, &v.Returned, true}, {box.ToVerify, &v.ToVerify, false}, {box.ToApprove, &v.ToApprove, false}, {box.Mine, &v.Mine, false}} {
@@ -84,7 +85,7 @@ func (s *server) fillTasks(r *kit.Ask, v *Inbox) error {
 		}
 		for _, g := range []struct {
 			key  string
-			rows []app.TaskRow
+			rows []tasks.TaskRow
 		}{{"web.tasks_asked", u.Asked}, {"web.tasks_done", u.Done}, {"web.tasks_pressing", u.Pressing}} {
 			group := TaskGroup{Title: i18n.T(r.Lang, g.key, "n", len(g.rows))}
 			for _, row := range g.rows {
@@ -100,7 +101,7 @@ func (s *server) fillTasks(r *kit.Ask, v *Inbox) error {
 }
 
 // waiting maps one figure that waits.
-func waiting(lang i18n.Lang, w app.Work) Waiting {
+func waiting(lang i18n.Lang, w figures.Work) Waiting {
 	o := w.Observation
 	out := Waiting{ID: string(o.ID), Target: page.Link{Text: w.Target.Name, URL: href.Target(w.Target.ID, "")}, Unit: w.Unit.Name, Measure: measureBeside(o.Text, w.Target.UnitOfMeasure), State: string(o.State()),
 		Month: o.Month, After: page.Figure{Text: kit.Bare(o.Text, w.Target.UnitOfMeasure)}, Kind: page.Estimate, By: o.ByName, At: o.At, Note: o.Note, URL: href.Step(o.ID, "")}

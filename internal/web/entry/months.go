@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/months"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -68,18 +70,18 @@ func (s *server) periods(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, code, v.Page())
 }
 
-func (s *server) periodsView(r *kit.Ask, d *app.Directory, unit id.ID, cycle period.Cycle, address string) (Periods, error) {
+func (s *server) periodsView(r *kit.Ask, d *desk.Directory, unit id.ID, cycle period.Cycle, address string) (Periods, error) {
 	v := Periods{Frame: s.Frame(r, d, unit, cycle, i18n.T(r.Lang, "web.periods_title"))}
-	months, err := s.App.Months(r.Context(), r.User.Actor, unit, cycle)
+	list, err := s.App.Months(r.Context(), r.User.Actor, unit, cycle)
 	if err != nil {
 		return v, err
 	}
-	board, err := s.App.Scoreboard(r.Context(), r.User.Actor, app.BoardQuery{Unit: r.PathValue("code"), Cycle: cycle})
+	board, err := s.App.Scoreboard(r.Context(), r.User.Actor, standing.BoardQuery{Unit: r.PathValue("code"), Cycle: cycle})
 	if err != nil {
 		return v, err
 	}
 	may := d.Can(access.LockPeriod, unit)
-	for _, m := range months {
+	for _, m := range list {
 		row := periodRow(m, address)
 		row.Expected, row.Reported = board.Total(), reportedFor(board, m.Month)
 		if m.Month <= s.Today().Month() {
@@ -111,7 +113,7 @@ func monthAndAct(r *kit.Ask, cycle period.Cycle) (period.Month, string, error) {
 }
 
 // reportedFor counts the targets of a board that have a figure of a month, approved or on its way.
-func reportedFor(b app.Board, month period.Month) int {
+func reportedFor(b standing.Board, month period.Month) int {
 	n := 0
 	for _, row := range b.Rows {
 		has := slices.ContainsFunc(row.Months, func(m target.MonthFigure) bool { return m.Month == month && m.Observation != "" }) ||
@@ -123,7 +125,7 @@ func reportedFor(b app.Board, month period.Month) int {
 	return n
 }
 
-func periodRow(m app.MonthStanding, address string) PeriodRow {
+func periodRow(m months.MonthStanding, address string) PeriodRow {
 	row := PeriodRow{Month: m.Month, State: "open", LockURL: href.With(address, "do", "lock", "month", string(m.Month))}
 	if m.Locked {
 		row.State, row.LockURL, row.ReopenURL = "locked", "", href.With(address, "do", "reopen", "month", string(m.Month))

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -67,7 +69,7 @@ func (s *server) report(w http.ResponseWriter, r *kit.Ask) error {
 // monthOf is the month asked for, else the newest month that may be reported. A
 // month that cannot be read, lies in another cycle or ahead is an error: it
 // is never replaced by another.
-func (s *server) monthOf(r *kit.Ask, p app.TargetPage) (period.Month, error) {
+func (s *server) monthOf(r *kit.Ask, p plan.TargetPage) (period.Month, error) {
 	text := r.FormValue("month")
 	if text == "" && r.Method == http.MethodGet {
 		last := min(s.Today().Month().Start().AddDays(-1).Month(), p.Cycle.LastMonth())
@@ -85,7 +87,7 @@ func (s *server) monthOf(r *kit.Ask, p app.TargetPage) (period.Month, error) {
 	return m, nil
 }
 
-func (s *server) reportView(r *kit.Ask, p app.TargetPage, month period.Month) (Report, error) {
+func (s *server) reportView(r *kit.Ask, p plan.TargetPage, month period.Month) (Report, error) {
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
 		return Report{}, err
@@ -140,7 +142,7 @@ func (s *server) reportView(r *kit.Ask, p app.TargetPage, month period.Month) (R
 }
 
 // lastYear is the result of the same indicator in the cycle before, as approved.
-func lastYear(lang i18n.Lang, row app.BoardRow) string {
+func lastYear(lang i18n.Lang, row standing.BoardRow) string {
 	switch last := row.LastYear; {
 	case last.Actual != nil:
 		return kit.Bare(last.Actual.Text, row.UnitOfMeasure)
@@ -159,7 +161,7 @@ type typing struct {
 	keep              []string
 }
 
-func typedReport(r *kit.Ask, p app.TargetPage, month period.Month, own *target.Observation, today period.Date) typing {
+func typedReport(r *kit.Ask, p plan.TargetPage, month period.Month, own *target.Observation, today period.Date) typing {
 	var t typing
 	if own != nil {
 		t = typing{text: own.Text, note: own.Note, final: own.Final, within: !own.Cumulative, files: own.Evidence}
@@ -176,7 +178,7 @@ func typedReport(r *kit.Ask, p app.TargetPage, month period.Month, own *target.O
 	return t
 }
 
-func (s *server) reportForm(r *kit.Ask, p app.TargetPage, month period.Month, typed typing) page.Form {
+func (s *server) reportForm(r *kit.Ask, p plan.TargetPage, month period.Month, typed typing) page.Form {
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	option := func(value, key string, selected bool) page.Option {
 		return page.Option{Value: value, Text: t(key), Selected: selected}
@@ -185,7 +187,7 @@ func (s *server) reportForm(r *kit.Ask, p app.TargetPage, month period.Month, ty
 		Extra: []page.Button{{Name: "do", Value: "draft", Text: t("web.keep_draft"), Quiet: true}},
 		Fields: []page.Field{
 			{Kind: "hidden", Name: "month", Value: string(month)},
-			{Kind: "hidden", Name: "seen_last", Value: string(app.SeenNothing)},
+			{Kind: "hidden", Name: "seen_last", Value: string(figures.SeenNothing)},
 			{Kind: "text", Name: "text", Label: t("web.figure"), Hint: t("web.figure_hint"), Unit: p.UnitOfMeasure, Required: true, Value: typed.text,
 				Preview: href.PreviewReport(p.ID)},
 			{Kind: "radio", Name: "scope", Label: t("web.scope"), Options: []page.Option{option("year", "web.scope_year", !typed.within), option("month", "web.scope_month", typed.within)}},
@@ -204,7 +206,7 @@ func (s *server) reportForm(r *kit.Ask, p app.TargetPage, month period.Month, ty
 }
 
 // choices are the readings of a figure that can be read in several ways.
-func (s *server) choices(r *kit.Ask, p app.TargetPage, typed typing) []page.Option {
+func (s *server) choices(r *kit.Ask, p plan.TargetPage, typed typing) []page.Option {
 	_, questions := readActual(p.Target, typed.text)
 	return meanings(r, questions, p.UnitOfMeasure, typed.meant)
 }
@@ -227,7 +229,7 @@ func readActual(t target.Target, text string) (criterion.Actual, []criterion.Que
 }
 
 // understood says what was read from a typed figure, and what it would come to.
-func (s *server) understood(r *kit.Ask, p app.TargetPage, text string) Understood {
+func (s *server) understood(r *kit.Ask, p plan.TargetPage, text string) Understood {
 	u := Understood{Lang: r.Lang}
 	if strings.TrimSpace(text) == "" {
 		return u
@@ -261,8 +263,8 @@ func (s *server) preview(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // newReport reads the form.
-func newReport(r *kit.Ask, which id.ID, month period.Month) (app.NewReport, error) {
-	in := app.NewReport{Target: which, Month: month, Text: r.FormValue("text"), Cumulative: r.FormValue("scope") != "month", Final: r.FormValue("final") == "1",
+func newReport(r *kit.Ask, which id.ID, month period.Month) (figures.NewReport, error) {
+	in := figures.NewReport{Target: which, Month: month, Text: r.FormValue("text"), Cumulative: r.FormValue("scope") != "month", Final: r.FormValue("final") == "1",
 		Note: r.FormValue("note"), Draft: r.FormValue("do") == "draft", SeenLast: id.ID(r.FormValue("seen_last"))}
 	var err error
 	if in.Meant, err = kit.MeantIn(r, "meant"); err != nil {

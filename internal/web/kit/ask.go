@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -51,7 +52,7 @@ func ParseForm(r *Ask) error {
 }
 
 // SentFiles reads the files that came with a form.
-func SentFiles(r *Ask) (out []app.File, err error) {
+func SentFiles(r *Ask) (out []figures.File, err error) {
 	if r.MultipartForm == nil {
 		return nil, nil
 	}
@@ -63,12 +64,12 @@ func SentFiles(r *Ask) (out []app.File, err error) {
 		if err != nil {
 			return out, errs.New(errs.Invalid, "app.file_empty", "name", head.Filename).In("files").Because(err)
 		}
-		content, err := io.ReadAll(io.LimitReader(f, app.LargestFile+1))
+		content, err := io.ReadAll(io.LimitReader(f, figures.LargestFile+1))
 		f.Close()
 		if err != nil {
 			return out, errs.New(errs.Invalid, "app.file_empty", "name", head.Filename).In("files").Because(err)
 		}
-		out = append(out, app.File{Name: head.Filename, MediaType: head.Header.Get("Content-Type"), Content: content})
+		out = append(out, figures.File{Name: head.Filename, MediaType: head.Header.Get("Content-Type"), Content: content})
 	}
 	return out, nil
 }
@@ -110,7 +111,7 @@ func (s *Server) Today() period.Date { return period.DateOf(s.App.Now()) }
 
 // UnitFor is the unit of the address, for who may do something there. Who may
 // not even read it is told that it is not there.
-func (s *Server) UnitFor(r *Ask, action access.Action) (*app.Directory, id.ID, error) {
+func (s *Server) UnitFor(r *Ask, action access.Action) (*desk.Directory, id.ID, error) {
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
 		return nil, "", err

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -49,7 +49,7 @@ func (s *Server) PlainFrame(r *Ask) page.Frame {
 }
 
 // roles says what an account is, for the head of the page.
-func roles(r *Ask, d *app.Directory) string {
+func roles(r *Ask, d *desk.Directory) string {
 	var out []string
 	for _, g := range r.User.Grants {
 		v, _ := d.Unit(g.Unit, period.Forever.AddDays(-1))
@@ -59,7 +59,7 @@ func roles(r *Ask, d *app.Directory) string {
 }
 
 // Home gives the code of the unit a reader's pages begin with.
-func (s *Server) Home(r *Ask, d *app.Directory) (string, period.Cycle) {
+func (s *Server) Home(r *Ask, d *desk.Directory) (string, period.Cycle) {
 	cycle := period.Cycle(string(period.DateOf(s.App.Now()))[:4])
 	for _, g := range r.User.Grants {
 		v, ok := d.Unit(g.Unit, period.Forever.AddDays(-1))
@@ -111,7 +111,7 @@ func nav(r *Ask, unit string, cycle period.Cycle) []page.NavWord {
 
 // Frame is the frame of a page about a unit, and a cycle where it has one. to
 // makes the address of the same page for another unit and cycle.
-func (s *Server) Frame(r *Ask, d *app.Directory, unit id.ID, cycle period.Cycle, title string) page.Frame {
+func (s *Server) Frame(r *Ask, d *desk.Directory, unit id.ID, cycle period.Cycle, title string) page.Frame {
 	f := s.PlainFrame(r)
 	f.Title = title
 	on := period.DateOf(s.App.Now())
@@ -163,7 +163,7 @@ func (s *Server) Frame(r *Ask, d *app.Directory, unit id.ID, cycle period.Cycle,
 
 // DocumentLink leads to a resolution, for who may read the unit it is of; others
 // see what it is called.
-func (s *Server) DocumentLink(r *Ask, d *app.Directory, doc target.Document) page.Link {
+func (s *Server) DocumentLink(r *Ask, d *desk.Directory, doc target.Document) page.Link {
 	l := page.Link{Text: DocumentTitle(r.Lang, doc)}
 	if d.Can(access.Read, doc.Unit) {
 		l.URL = href.Document(doc.ID)
@@ -172,7 +172,7 @@ func (s *Server) DocumentLink(r *Ask, d *app.Directory, doc target.Document) pag
 }
 
 // Holder is who answers, for a page.
-func Holder(a app.Responsible) page.Holder {
+func Holder(a desk.Responsible) page.Holder {
 	h := page.Holder{Name: a.Person.Name, Post: a.Post.Title, Unit: a.Unit.Name, UnitURL: href.Unit(a.Unit.Code), Capacity: string(a.Appointment.Capacity), Invented: a.Person.Invented}
 	if a.Person.ID != "" {
 		h.URL = href.Person(a.Person.ID)

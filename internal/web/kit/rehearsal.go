@@ -10,7 +10,7 @@ import (
 	"slices"
 	"sync"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/sheets"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -31,11 +31,11 @@ type SentFile struct {
 	Name     string
 	Content  []byte
 	Document id.ID // none: app finds it
-	sheet    app.Sheet
+	sheet    sheets.Sheet
 }
 
 // Sheet is the file with what was chosen in it.
-func (f SentFile) Sheet() app.Sheet { return f.sheet }
+func (f SentFile) Sheet() sheets.Sheet { return f.sheet }
 
 // Signature binds a sheet to the account that was shown it.
 func (f SentFile) Signature(account id.ID) string {
@@ -69,7 +69,7 @@ func SentSheet(r *Ask) (f SentFile, confirmed bool, err error) {
 	if f.Content, err = io.ReadAll(sent); err != nil {
 		return f, false, errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
 	}
-	f.sheet = app.Sheet{Name: f.Name, Content: f.Content}
+	f.sheet = sheets.Sheet{Name: f.Name, Content: f.Content}
 	return f, false, nil
 }
 

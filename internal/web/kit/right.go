@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -13,7 +13,7 @@ import (
 )
 
 // UnitField chooses a unit of the tree that the reader may see.
-func UnitField(r *Ask, d *app.Directory, on period.Date, name, label, chosen string, none bool) page.Field {
+func UnitField(r *Ask, d *desk.Directory, on period.Date, name, label, chosen string, none bool) page.Field {
 	f := page.Field{Kind: "select", Name: name, Label: i18n.T(r.Lang, label)}
 	if none {
 		f.Options = append(f.Options, page.Option{Value: "", Text: "–", Selected: chosen == ""})
@@ -32,7 +32,7 @@ type treeRow struct {
 
 // treeRows gives the units the reader may read, parents before children; the
 // topmost of them stand at depth 0.
-func treeRows(d *app.Directory, on period.Date) []treeRow {
+func treeRows(d *desk.Directory, on period.Date) []treeRow {
 	var out []treeRow
 	depth := map[id.ID]int{}
 	tree := d.Tree(on)
@@ -53,8 +53,8 @@ func treeRows(d *app.Directory, on period.Date) []treeRow {
 }
 
 // Answering gives the units directly below a unit with who heads them.
-func Answering(d *app.Directory, on period.Date, unit id.ID) []app.Responsible {
-	var out []app.Responsible
+func Answering(d *desk.Directory, on period.Date, unit id.ID) []desk.Responsible {
+	var out []desk.Responsible
 	for _, child := range d.Tree(on).Children(unit) {
 		out = append(out, d.Answering(child.ID, "", on))
 	}

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
 	"dondoc/internal/errs"
 	"dondoc/internal/guard"
 	"dondoc/internal/i18n"
@@ -56,7 +57,7 @@ type Server struct {
 // Ask is one request: who asks, and in which language they read.
 type Ask struct {
 	*http.Request
-	User app.User
+	User accounts.User
 	Lang i18n.Lang
 	etag string // of a page that may be kept; see kept
 }

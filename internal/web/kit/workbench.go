@@ -5,7 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/sheets"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -44,7 +45,7 @@ func (f SentFile) chosenIn(r *Ask) (SentFile, error) {
 		}
 	}
 	var err error
-	f.sheet, err = app.Sheet{Name: f.Name, Content: f.Content}.With(r.PostFormValue("table"), columns, rows, match)
+	f.sheet, err = sheets.Sheet{Name: f.Name, Content: f.Content}.With(r.PostFormValue("table"), columns, rows, match)
 	return f, err
 }
 
@@ -77,7 +78,7 @@ func (b *Workbench) Name(name string) {
 }
 
 // UnitOptions lists the units at and under one that stand today.
-func UnitOptions(d *app.Directory, unit id.ID) (out []page.Option) {
+func UnitOptions(d *desk.Directory, unit id.ID) (out []page.Option) {
 	d.Tree(d.Today()).Walk(unit, func(v org.Version, depth int) {
 		out = append(out, page.Option{Value: v.Code, Text: strings.Repeat("– ", depth) + v.Name})
 	})

@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"strings"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/coverage"
 	"dondoc/internal/errs"
@@ -103,7 +103,7 @@ func (s *server) chooseCoverage(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 func (s *server) sayCoverage(r *kit.Ask, superior, own, item id.ID) error {
-	in := app.NewCoverage{Superior: superior, Own: own, Item: item, Status: coverage.Status(r.PostFormValue("status")), Reason: r.PostFormValue("reason")}
+	in := papers.NewCoverage{Superior: superior, Own: own, Item: item, Status: coverage.Status(r.PostFormValue("status")), Reason: r.PostFormValue("reason")}
 	var err error
 	if in.Due, err = kit.Day(r, "due"); err != nil {
 		return err
@@ -124,7 +124,7 @@ func (s *server) sayCoverage(r *kit.Ask, superior, own, item id.ID) error {
 }
 
 // coverageView is the matrix with the filter of the address.
-func (s *server) coverageView(r *kit.Ask, d *app.Directory, m app.CoverageMatrix) Coverage {
+func (s *server) coverageView(r *kit.Ask, d *desk.Directory, m papers.CoverageMatrix) Coverage {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	at := &kit.Address{Path: href.Matrix(m.Superior.ID, m.Own.ID), Query: r.URL.Query()}
 	at.Query.Del("item")
@@ -182,7 +182,7 @@ func (s *server) coverageView(r *kit.Ask, d *app.Directory, m app.CoverageMatrix
 	return v
 }
 
-func (s *server) coverageRow(r *kit.Ask, m app.CoverageMatrix, row app.CoverageRow, at *kit.Address) CoverageRow {
+func (s *server) coverageRow(r *kit.Ask, m papers.CoverageMatrix, row papers.CoverageRow, at *kit.Address) CoverageRow {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	out := CoverageRow{ID: string(row.ID), Ref: row.Item.Ref, Sort: row.Item.Sort, Text: row.Item.Text, Status: row.Status(), Word: t("coverage." + row.Status())}
 	own := func(i int) string { return strings.TrimSpace(m.Items[i].Ref + " " + kit.Short(m.Items[i].Text, 120)) }
@@ -217,7 +217,7 @@ func (s *server) coverageRow(r *kit.Ask, m app.CoverageMatrix, row app.CoverageR
 
 // asksLess says whether an own item that speaks of the same asks for less, or
 // says the contrary.
-func asksLess(row app.CoverageRow) bool {
+func asksLess(row papers.CoverageRow) bool {
 	return len(row.Proposal.Against(coverage.Weaker))+len(row.Proposal.Against(coverage.Contrary)) > 0
 }
 
@@ -226,7 +226,7 @@ func linkText(l papers.Link) string {
 }
 
 // coverageForm asks how far an item is taken up, by what, and who closes the gap.
-func (s *server) coverageForm(r *kit.Ask, d *app.Directory, m app.CoverageMatrix, row app.CoverageRow) page.Form {
+func (s *server) coverageForm(r *kit.Ask, d *desk.Directory, m papers.CoverageMatrix, row papers.CoverageRow) page.Form {
 	var found []papers.Link
 	if words := r.FormValue("find"); words != "" {
 		found, _ = s.App.FindLinks(r.Context(), r.User.Actor, m.Own.ID, words) // too short a search finds nothing
@@ -282,7 +282,7 @@ func ids(list []string) (out []id.ID) {
 
 // acceptCoverage takes several proposals as they are.
 func (s *server) acceptCoverage(w http.ResponseWriter, r *kit.Ask, superior, own id.ID) error {
-	_, err := s.App.AcceptCoverage(r.Context(), r.User.Actor, app.NewCoverage{Superior: superior, Own: own}, ids(r.PostForm["accept"]))
+	_, err := s.App.AcceptCoverage(r.Context(), r.User.Actor, papers.NewCoverage{Superior: superior, Own: own}, ids(r.PostForm["accept"]))
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,9 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
@@ -53,7 +55,7 @@ func (s *server) papers(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
-func paperRow(lang i18n.Lang, p app.Paper) Row {
+func paperRow(lang i18n.Lang, p papers.Paper) Row {
 	row := Row{Paper: page.Link{Text: p.Number, URL: href.Text(p.ID)}, Subject: p.Document.Title, Issuer: p.Issuer, Date: p.IssuedOn, Level: string(p.Level), Provisions: p.Provisions}
 	if p.Replaced() {
 		row.Status = i18n.T(lang, "web.paper_status_replaced")
@@ -141,7 +143,7 @@ func (s *server) correctPaper(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	c := app.Correction{Do: r.PostFormValue("do"), Kind: resolution.Kind(r.PostFormValue("kind"))}
+	c := papers.Correction{Do: r.PostFormValue("do"), Kind: resolution.Kind(r.PostFormValue("kind"))}
 	if c.At, err = strconv.Atoi(r.PostFormValue("at")); err != nil {
 		return errs.New(errs.NotFound, "app.provision_unknown").In("at")
 	}
@@ -329,7 +331,7 @@ func (s *server) keepPaper(r *kit.Ask, unit id.ID, cut *resolution.Cut, written 
 			*one.to = said
 		}
 	}
-	in := app.NewWritten{Provisions: cut.Provisions, DryRun: !really, NewDocument: app.NewDocument{Unit: unit, Number: h.Number, Issuer: r.PostFormValue("issuer"),
+	in := papers.NewWritten{Provisions: cut.Provisions, DryRun: !really, NewDocument: plan.NewDocument{Unit: unit, Number: h.Number, Issuer: r.PostFormValue("issuer"),
 		IssuedOn: h.Date, Title: h.Title, Kind: h.Kind, Level: target.Level(r.PostFormValue("level"))}}
 	in.Cycle = cycleOf(cut)
 	in.Does = r.PostFormValue("does")
@@ -341,7 +343,7 @@ func (s *server) keepPaper(r *kit.Ask, unit id.ID, cut *resolution.Cut, written 
 	}
 	if name := r.PostFormValue("original_name"); name != "" && name != "text" {
 		content, _ := base64.StdEncoding.DecodeString(r.PostFormValue("original")) // read before
-		in.File = &app.File{Name: name, MediaType: mime.TypeByExtension(filepath.Ext(name)), Content: content}
+		in.File = &figures.File{Name: name, MediaType: mime.TypeByExtension(filepath.Ext(name)), Content: content}
 	}
 	annex := written.Annexes(in.Cycle)
 	if r.PostFormValue("take_tasks") != "" {

@@ -4,7 +4,8 @@ import (
 	"net/http"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/units"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -15,7 +16,7 @@ import (
 )
 
 // unitFields are the fields of a unit; was is what they begin with.
-func (s *server) unitFields(r *kit.Ask, d *app.Directory, was org.Version, parent string) []page.Field {
+func (s *server) unitFields(r *kit.Ask, d *desk.Directory, was org.Version, parent string) []page.Field {
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	value := func(name, otherwise string) string {
 		if r.Method == http.MethodPost {
@@ -38,8 +39,8 @@ func (s *server) unitFields(r *kit.Ask, d *app.Directory, was org.Version, paren
 }
 
 // newUnitOf reads the fields of a unit.
-func newUnitOf(r *kit.Ask, d *app.Directory) (app.NewUnit, error) {
-	in := app.NewUnit{Code: r.PostFormValue("code"), Name: r.PostFormValue("name"), Kind: r.PostFormValue("kind"), Official: r.PostFormValue("official"), Decision: r.PostFormValue("decision")}
+func newUnitOf(r *kit.Ask, d *desk.Directory) (units.NewUnit, error) {
+	in := units.NewUnit{Code: r.PostFormValue("code"), Name: r.PostFormValue("name"), Kind: r.PostFormValue("kind"), Official: r.PostFormValue("official"), Decision: r.PostFormValue("decision")}
 	var err error
 	if code := r.PostFormValue("parent"); code != "" {
 		if in.Parent, err = d.UnitByCode(code); err != nil {
@@ -165,7 +166,7 @@ func (s *server) makeAppointment(r *kit.Ask, post id.ID) error {
 	if err != nil {
 		return err
 	}
-	in := app.NewAppointment{Person: id.ID(r.PostFormValue("person")), Post: post, Capacity: org.Capacity(r.PostFormValue("capacity")),
+	in := units.NewAppointment{Person: id.ID(r.PostFormValue("person")), Post: post, Capacity: org.Capacity(r.PostFormValue("capacity")),
 		Decision: r.PostFormValue("decision"), From: from, To: to, HandOver: r.PostFormValue("hand_over") != ""}
 	if in.Person == "" {
 		in.NewPerson = r.PostFormValue("name")

@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/units"
 	"dondoc/internal/chart"
 	"dondoc/internal/i18n"
 	"dondoc/internal/org"
@@ -67,7 +68,7 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // adminLinks are the ways to the other pages of administration.
-func adminLinks(r *kit.Ask, d *app.Directory) (out []page.Link) {
+func adminLinks(r *kit.Ask, d *desk.Directory) (out []page.Link) {
 	if d.CanAnywhere(access.ManageAccounts) {
 		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.accounts_title"), URL: href.Accounts})
 	}
@@ -119,7 +120,7 @@ func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // fillPosts adds a unit's posts and who holds them.
-func fillPosts(v *Unit, p app.UnitPage) {
+func fillPosts(v *Unit, p units.UnitPage) {
 	for _, one := range p.Posts {
 		post := Post{Title: one.Title, Head: one.Head}
 		for _, held := range one.Holders {
@@ -141,7 +142,7 @@ func fillPosts(v *Unit, p app.UnitPage) {
 }
 
 // fillTenures adds who held which post, from the first day that is known.
-func (s *server) fillTenures(r *kit.Ask, v *Unit, p app.UnitPage) {
+func (s *server) fillTenures(r *kit.Ask, v *Unit, p units.UnitPage) {
 	v.Tenures = chart.Tenures{Lang: r.Lang, Over: period.Range{To: period.Forever}, Today: s.Today()}
 	for _, t := range p.Tenures {
 		row := Appointment{Person: page.Link{Text: t.Person.Name, URL: href.Person(t.Person.ID)}, Invented: t.Person.Invented, Post: t.Post.Title,
@@ -159,7 +160,7 @@ func (s *server) fillTenures(r *kit.Ask, v *Unit, p app.UnitPage) {
 }
 
 // unitActions are what the reader may do about the unit.
-func unitActions(lang i18n.Lang, p app.UnitPage, cycle period.Cycle) (out []page.Link) {
+func unitActions(lang i18n.Lang, p units.UnitPage, cycle period.Cycle) (out []page.Link) {
 	add := func(action access.Action, key, url string) {
 		if p.May[action] {
 			out = append(out, page.Link{Text: i18n.T(lang, key), URL: url})

@@ -6,7 +6,8 @@ import (
 	"strings"
 
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/people"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
@@ -63,7 +64,7 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 
 // personCycle gives the cycle whose targets are shown, the newest for want of
 // one in the address, and the links to the others.
-func (s *server) personCycle(r *kit.Ask, v *Person, p app.PersonPage) period.Cycle {
+func (s *server) personCycle(r *kit.Ask, v *Person, p people.PersonPage) period.Cycle {
 	var cycles []period.Cycle
 	for _, t := range p.Tenures {
 		for _, one := range t.Targets {
@@ -88,7 +89,7 @@ func (s *server) personCycle(r *kit.Ask, v *Person, p app.PersonPage) period.Cyc
 
 // personTally counts the targets of a cycle, each once: of a post held twice
 // the later tenure counts.
-func personTally(p app.PersonPage, cycle period.Cycle) Tally {
+func personTally(p people.PersonPage, cycle period.Cycle) Tally {
 	var tally Tally
 	seen := map[id.ID]bool{}
 	for _, t := range p.Tenures {
@@ -115,10 +116,10 @@ func personTally(p app.PersonPage, cycle period.Cycle) Tally {
 }
 
 // heldTarget is a target of a tenure as it stood when the tenure ended, or stands now.
-func heldTarget(lang i18n.Lang, t app.PersonTenure, one app.PersonTarget) HeldTarget {
+func heldTarget(lang i18n.Lang, t people.PersonTenure, one people.PersonTarget) HeldTarget {
 	address := href.Target(one.ID, "")
 	h := HeldTarget{Ordinal: one.Label, Name: one.Name, URL: address, Class: string(one.Class),
-		Statuses: answer.Status(app.BoardRow{Target: one.Target, Standing: one.Standing})}
+		Statuses: answer.Status(standing.BoardRow{Target: one.Target, Standing: one.Standing})}
 	h.Plan = planText(lang, one)
 	h.Actual = page.Figure{Text: kit.ActualText(one.Counted), URL: address + "#reports"}
 	if one.Assessment.Achievement != nil {
@@ -132,7 +133,7 @@ func heldTarget(lang i18n.Lang, t app.PersonTenure, one app.PersonTarget) HeldTa
 }
 
 // planText is the plan in short, or as worded where it is no number.
-func planText(lang i18n.Lang, one app.PersonTarget) string {
+func planText(lang i18n.Lang, one people.PersonTarget) string {
 	rev := one.Current()
 	if text := kit.PlanFigure(lang, rev.Criterion).Text; text != "" {
 		return strings.TrimSpace(text + " " + one.UnitOfMeasure)
@@ -142,7 +143,7 @@ func planText(lang i18n.Lang, one app.PersonTarget) string {
 
 // handOvers are the days a post was taken over or handed over, with the
 // figures of that day.
-func handOvers(lang i18n.Lang, person org.Person, t app.PersonTenure) (out []HandOver) {
+func handOvers(lang i18n.Lang, person org.Person, t people.PersonTenure) (out []HandOver) {
 	me := page.Link{Text: person.Name}
 	if t.After != nil {
 		h := HandOver{On: t.To, Post: t.Post.Title, Unit: t.Unit.Name, From: me, Decision: t.After.Decision,
@@ -167,6 +168,6 @@ func handOvers(lang i18n.Lang, person org.Person, t app.PersonTenure) (out []Han
 	return out
 }
 
-func handed(lang i18n.Lang, one app.PersonTarget, then target.Standing) Handed {
+func handed(lang i18n.Lang, one people.PersonTarget, then target.Standing) Handed {
 	return Handed{Target: page.Link{Text: one.Name, URL: href.Target(one.ID, "")}, Actual: kit.ActualText(then.Counted), Plan: planText(lang, one), Class: string(then.Class)}
 }

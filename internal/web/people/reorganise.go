@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/units"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -38,12 +40,12 @@ func (s *server) reorganise(w http.ResponseWriter, r *kit.Ask) error {
 			if err != nil {
 				return nil, err
 			}
-			moves, err := app.ReadMap(r.Context(), f.Sheet())
+			moves, err := reform.ReadMap(r.Context(), f.Sheet())
 			if err != nil {
 				return nil, err
 			}
 			asked, list := typedShares(r, moves)
-			done, err := s.App.Reorganise(r.Context(), r.User.Actor, app.Reorganisation{On: on, Decision: r.FormValue("decision"), Moves: moves, DryRun: dry})
+			done, err := s.App.Reorganise(r.Context(), r.User.Actor, reform.Reorganisation{On: on, Decision: r.FormValue("decision"), Moves: moves, DryRun: dry})
 			if err == nil && dry {
 				err = done.Settled(false)
 			}
@@ -82,7 +84,7 @@ func typedShares(r *kit.Ask, moves []org.Move) (map[int]page.Field, errs.List) {
 }
 
 // sharesAsked gives an entry for each line whose share was typed or is needed.
-func sharesAsked(lang i18n.Lang, done app.Reorganised, typed map[int]page.Field, err error) []page.Field {
+func sharesAsked(lang i18n.Lang, done reform.Reorganised, typed map[int]page.Field, err error) []page.Field {
 	needed := map[int]bool{}
 	for _, e := range errs.All(err) {
 		if e.What.Key == "org.ask_share" {
@@ -102,7 +104,7 @@ func sharesAsked(lang i18n.Lang, done app.Reorganised, typed map[int]page.Field,
 	return out
 }
 
-func reorganiseOutcome(lang i18n.Lang, d *app.Directory, done app.Reorganised) *page.Outcome {
+func reorganiseOutcome(lang i18n.Lang, d *desk.Directory, done reform.Reorganised) *page.Outcome {
 	out := &page.Outcome{Total: len(done.Lines)}
 	for _, kind := range org.Kinds() {
 		if before, after := done.Before[kind], done.After[kind]; before != after {
@@ -152,21 +154,21 @@ func (s *server) importUnits(w http.ResponseWriter, r *kit.Ask) error {
 			if err != nil {
 				return nil, err
 			}
-			done, err := s.App.ImportUnits(r.Context(), r.User.Actor, app.UnitsImport{Under: r.FormValue("under"), From: from, Sheet: f.Sheet(), DryRun: dry})
+			done, err := s.App.ImportUnits(r.Context(), r.User.Actor, units.UnitsImport{Under: r.FormValue("under"), From: from, Sheet: f.Sheet(), DryRun: dry})
 			return unitsOutcome(r.Lang, done), err
 		}})
 }
 
-func unitsOutcome(lang i18n.Lang, done app.ImportedUnits) *page.Outcome {
+func unitsOutcome(lang i18n.Lang, done units.ImportedUnits) *page.Outcome {
 	out := &page.Outcome{Total: len(done.Rows)}
-	count := map[app.Change]int{}
+	count := map[desk.Change]int{}
 	for i, u := range done.Rows {
 		count[u.Change]++
 		if i < kit.MostLinesShown {
 			out.Rows = append(out.Rows, page.OutcomeRow{Name: u.Name, Code: u.Code, Act: i18n.T(lang, "web.unit_"+string(u.Change)), To: i18n.T(lang, "unit_kind."+u.Kind)})
 		}
 	}
-	out.Notes = []phrase.Phrase{phrase.New("cli.units_imported", "added", count[app.Added], "unchanged", count[app.Unchanged])}
+	out.Notes = []phrase.Phrase{phrase.New("cli.units_imported", "added", count[desk.Added], "unchanged", count[desk.Unchanged])}
 	if done.Table != nil {
 		out.Notes = append(out.Notes, done.Table.Told()...)
 	}
@@ -174,7 +176,7 @@ func unitsOutcome(lang i18n.Lang, done app.ImportedUnits) *page.Outcome {
 }
 
 // successionOf says what a unit came of and went into, with links.
-func successionOf(r *kit.Ask, d *app.Directory, unit id.ID) (from, into []Succeeded) {
+func successionOf(r *kit.Ask, d *desk.Directory, unit id.ID) (from, into []Succeeded) {
 	link := func(other id.ID, on, day period.Date, part bool, decision string) Succeeded {
 		v, _ := d.Unit(other, day)
 		return Succeeded{Unit: page.Link{Text: v.Name, URL: href.On(href.Unit(v.Code), day)}, On: on, Part: part, Decision: decision}

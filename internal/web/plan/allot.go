@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -44,28 +44,28 @@ func (s *server) allot(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, code, v.Page())
 }
 
-func (s *server) allotView(r *kit.Ask) (Allot, app.NewAllotment, error) {
+func (s *server) allotView(r *kit.Ask) (Allot, plan.NewAllotment, error) {
 	which, err := kit.PathID(r, "id")
 	if err != nil {
-		return Allot{}, app.NewAllotment{}, err
+		return Allot{}, plan.NewAllotment{}, err
 	}
 	p, err := s.App.Target(r.Context(), r.User.Actor, which, "")
 	if err != nil {
-		return Allot{}, app.NewAllotment{}, err
+		return Allot{}, plan.NewAllotment{}, err
 	}
 	units, err := s.App.AllotmentRows(r.Context(), r.User.Actor, which)
 	if err != nil {
-		return Allot{}, app.NewAllotment{}, err
+		return Allot{}, plan.NewAllotment{}, err
 	}
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
-		return Allot{}, app.NewAllotment{}, err
+		return Allot{}, plan.NewAllotment{}, err
 	}
 	v := Allot{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.Lang, "web.allot_title")), Target: page.Link{Text: p.Name, URL: href.Target(which, "")}, Wording: p.Current().Wording,
 		Unit: p.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, p.Current().Criterion).Text, Action: href.Allot(which), CheckURL: href.AllotSums(which), Cancel: href.Target(which, "")}
 	v.Crumbs = []page.Link{v.Target}
 	typed := r.Method == http.MethodPost || r.URL.Query().Has("reserve")
-	in := app.NewAllotment{Target: which, Reason: r.FormValue("reason")}
+	in := plan.NewAllotment{Target: which, Reason: r.FormValue("reason")}
 	var parts []criterion.Criterion
 	for _, u := range units {
 		who, value := u.Answers, ""
@@ -83,7 +83,7 @@ func (s *server) allotView(r *kit.Ask) (Allot, app.NewAllotment, error) {
 			row.Field.Errors = append(row.Field.Errors, page.Problem{What: phrase.New("web.allot_taken_away", "was", u.Part.Current().Wording)})
 		}
 		if strings.TrimSpace(value) != "" {
-			in.Parts = append(in.Parts, app.Part{Unit: who.Unit.ID, Wording: value})
+			in.Parts = append(in.Parts, plan.Part{Unit: who.Unit.ID, Wording: value})
 			c, questions := criterion.Read(value, criterion.Hints{Name: p.Name, Unit: p.UnitOfMeasure, Direction: p.Leaning()})
 			for _, q := range questions {
 				row.Field.Errors = append(row.Field.Errors, page.Problem{What: q.Ask})
@@ -97,7 +97,7 @@ func (s *server) allotView(r *kit.Ask) (Allot, app.NewAllotment, error) {
 }
 
 // fillBalance adds reserve, reason and the sum to the form.
-func (s *server) fillBalance(r *kit.Ask, v *Allot, in *app.NewAllotment, p app.TargetPage, parts []criterion.Criterion, typed bool) {
+func (s *server) fillBalance(r *kit.Ask, v *Allot, in *plan.NewAllotment, p plan.TargetPage, parts []criterion.Criterion, typed bool) {
 	reserve, reason := "0", ""
 	if p.Reserve != nil {
 		reserve, reason = strings.Replace(p.Reserve.Reserve.String(), ".", ",", 1), p.Reserve.Reason // without grouping, so that it is read as it stands

@@ -5,7 +5,8 @@ import (
 	"slices"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
@@ -63,7 +64,7 @@ func importForm(r *kit.Ask, documents []target.Document, action, cancel string) 
 
 // takeSheet reads the file that was sent and puts what it would do into the
 // page, or brings in the one that was shown; done is then where to go on.
-func (s *server) takeSheet(r *kit.Ask, d *app.Directory, v *Import, cycle period.Cycle, documents []target.Document) (code int, done string, err error) {
+func (s *server) takeSheet(r *kit.Ask, d *desk.Directory, v *Import, cycle period.Cycle, documents []target.Document) (code int, done string, err error) {
 	asForm := func(err error) (int, string, error) {
 		if code, ok := kit.IntoForm(&v.Form, err); ok {
 			return code, "", nil
@@ -74,14 +75,14 @@ func (s *server) takeSheet(r *kit.Ask, d *app.Directory, v *Import, cycle period
 	if err != nil {
 		return asForm(err)
 	}
-	in := app.Import{Unit: r.PathValue("code"), Cycle: cycle, Sheet: f.Sheet(), DryRun: !confirmed}
+	in := plan.Import{Unit: r.PathValue("code"), Cycle: cycle, Sheet: f.Sheet(), DryRun: !confirmed}
 	if f.Document != "" {
 		i := slices.IndexFunc(documents, func(doc target.Document) bool { return doc.ID == f.Document })
 		if i < 0 {
 			return asForm(errs.New(errs.Invalid, "app.document_unknown").In("document"))
 		}
 		doc := documents[i]
-		in.Document = &app.NewDocument{Unit: doc.Unit, Cycle: doc.Cycle, Number: doc.Number, Issuer: doc.Issuer, IssuedOn: doc.IssuedOn, Title: doc.Title}
+		in.Document = &plan.NewDocument{Unit: doc.Unit, Cycle: doc.Cycle, Number: doc.Number, Issuer: doc.Issuer, IssuedOn: doc.IssuedOn, Title: doc.Title}
 	}
 	confirmed = confirmed && r.PostFormValue("look") == ""
 	in.DryRun = !confirmed

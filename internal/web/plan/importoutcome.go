@@ -3,7 +3,8 @@ package plan
 import (
 	"fmt"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
@@ -14,11 +15,11 @@ import (
 // sheetOutcome is a sheet as it was read and tried out.
 type sheetOutcome struct {
 	lang   i18n.Lang
-	done   app.ImportedTargets
+	done   plan.ImportedTargets
 	faults errs.List
 }
 
-var changeOf = map[app.Change]string{app.Added: "new", app.Revised: "changed", app.Unchanged: "same", app.Skipped: "same", "": "same"}
+var changeOf = map[desk.Change]string{desk.Added: "new", desk.Revised: "changed", desk.Unchanged: "same", desk.Skipped: "same", "": "same"}
 
 // view shows row by row what was understood and what would be done, and cell by
 // cell what is wrong.
@@ -62,7 +63,7 @@ func (o sheetOutcome) view(file string) *Outcome {
 var targetFields = []string{"label", "name", "unit", "plan", "actual", "percent", "class", "baseline", "section", "answer", "source", "note"}
 
 // bench is what can be chosen in the sheet.
-func (o sheetOutcome) bench(d *app.Directory, code string) kit.Workbench {
+func (o sheetOutcome) bench(d *desk.Directory, code string) kit.Workbench {
 	b := kit.Workbench{Table: o.done.Table, Columns: o.done.Columns, Fields: targetFields}
 	if unit, err := d.UnitByCode(code); err == nil {
 		b.Units = kit.UnitOptions(d, unit)
@@ -86,7 +87,7 @@ func (o sheetOutcome) table() *exchange.Table {
 	return o.done.Table
 }
 
-func (o sheetOutcome) row(done app.ImportedRow) SheetRow {
+func (o sheetOutcome) row(done plan.ImportedRow) SheetRow {
 	one := SheetRow{Number: done.No, Name: done.Name, Wording: done.Plan, Unit: done.UnitOfMeasure, Actual: done.Actual,
 		Change: changeOf[done.Change], Explain: done.Read.Criterion.Explain()}
 	if one.Answers = done.Leads.Name; one.Change == "changed" {

@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -22,7 +23,7 @@ import (
 )
 
 // unitAndCycle reads the unit and cycle of an address.
-func (s *server) unitAndCycle(r *kit.Ask) (*app.Directory, id.ID, period.Cycle, error) {
+func (s *server) unitAndCycle(r *kit.Ask) (*desk.Directory, id.ID, period.Cycle, error) {
 	cycle, err := period.ParseCycle(r.PathValue("cycle"))
 	if err != nil {
 		return nil, "", "", err
@@ -85,7 +86,7 @@ func (s *server) newDocument(w http.ResponseWriter, r *kit.Ask) error {
 	}}
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
-		in := app.NewDocument{Unit: unit, Cycle: cycle, Number: r.PostFormValue("number"), Issuer: r.PostFormValue("issuer"), Title: r.PostFormValue("title")}
+		in := plan.NewDocument{Unit: unit, Cycle: cycle, Number: r.PostFormValue("number"), Issuer: r.PostFormValue("issuer"), Title: r.PostFormValue("title")}
 		var failed error
 		if text := r.PostFormValue("issued_on"); text != "" {
 			if in.IssuedOn, failed = period.ParseDate(text); failed != nil {
@@ -151,7 +152,7 @@ func (s *server) documentView(r *kit.Ask) (Resolution, error) {
 		}
 		if !rev.Confirmed {
 			v.Asked++
-			read, err := s.App.ReadWording(r.Context(), r.User.Actor, app.NewTarget{Name: t.Name, Wording: rev.Wording, UnitOfMeasure: t.UnitOfMeasure, Direction: t.Leaning(), Baseline: rev.Baseline})
+			read, err := s.App.ReadWording(r.Context(), r.User.Actor, plan.NewTarget{Name: t.Name, Wording: rev.Wording, UnitOfMeasure: t.UnitOfMeasure, Direction: t.Leaning(), Baseline: rev.Baseline})
 			if err != nil {
 				return v, err
 			}
@@ -212,8 +213,8 @@ func (s *server) newTarget(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // targetOf reads the form of a target.
-func targetOf(r *kit.Ask, d *app.Directory, document id.ID) (app.NewTarget, error) {
-	in := app.NewTarget{Document: document, Setter: target.Setter(r.FormValue("setter")), Label: r.FormValue("label"), Field: r.FormValue("field"),
+func targetOf(r *kit.Ask, d *desk.Directory, document id.ID) (plan.NewTarget, error) {
+	in := plan.NewTarget{Document: document, Setter: target.Setter(r.FormValue("setter")), Label: r.FormValue("label"), Field: r.FormValue("field"),
 		Name: r.FormValue("name"), Wording: r.FormValue("wording"), UnitOfMeasure: r.FormValue("uom"), Direction: criterion.Direction(r.FormValue("direction")),
 		Accumulation: target.Accumulation(r.FormValue("accumulation")), Confirmed: r.FormValue("confirmed") != "", Source: r.FormValue("source")}
 	in.Place, _ = strconv.Atoi(strings.TrimSpace(in.Label))
@@ -238,7 +239,7 @@ func targetOf(r *kit.Ask, d *app.Directory, document id.ID) (app.NewTarget, erro
 	return in, nil
 }
 
-func (s *server) targetForm(r *kit.Ask, d *app.Directory, p app.DocumentPage) page.Form {
+func (s *server) targetForm(r *kit.Ask, d *desk.Directory, p plan.DocumentPage) page.Form {
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	choose := func(name, key string, values []string) page.Field {
 		f := page.Field{Kind: "select", Name: name, Label: t("web.target_" + name)}
@@ -254,7 +255,7 @@ func (s *server) targetForm(r *kit.Ask, d *app.Directory, p app.DocumentPage) pa
 	answers := page.Field{Kind: "select", Name: "answers", Label: t("web.target_answers"), Hint: t("web.target_answers_hint")}
 	tree := d.Tree(min(s.Today(), p.Cycle.End()))
 	chosen := r.FormValue("answers")
-	for i, v := range append([]app.Responsible{d.Answering(p.Unit, "", tree.On())}, kit.Answering(d, tree.On(), p.Unit)...) {
+	for i, v := range append([]desk.Responsible{d.Answering(p.Unit, "", tree.On())}, kit.Answering(d, tree.On(), p.Unit)...) {
 		text := v.Unit.Name
 		if v.Person.Name != "" {
 			text += " (" + v.Post.Title + ": " + v.Person.Name + ")"
@@ -284,7 +285,7 @@ func (s *server) targetForm(r *kit.Ask, d *app.Directory, p app.DocumentPage) pa
 
 // askMeant lets a person choose where the wording's number has several
 // readings; the wording itself stays as the resolution has it.
-func (s *server) askMeant(r *kit.Ask, form *page.Form, in app.NewTarget) {
+func (s *server) askMeant(r *kit.Ask, form *page.Form, in plan.NewTarget) {
 	meant := page.Field{Kind: "radio", Name: "meant", Label: i18n.T(r.Lang, "web.target_meant")}
 	chosen := in.Meant
 	in.Meant = nil
@@ -300,7 +301,7 @@ func (s *server) askMeant(r *kit.Ask, form *page.Form, in app.NewTarget) {
 	}
 }
 
-func (s *server) criterionRead(r *kit.Ask, in app.NewTarget) CriterionRead {
+func (s *server) criterionRead(r *kit.Ask, in plan.NewTarget) CriterionRead {
 	out := CriterionRead{Lang: r.Lang, Wording: in.Wording}
 	if strings.TrimSpace(in.Wording) == "" {
 		return out

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/target"
@@ -29,7 +29,7 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	if r.Method == http.MethodPost {
 		wording = r.PostFormValue("wording")
 	}
-	in := app.NewTarget{Name: p.Name, Wording: wording, UnitOfMeasure: p.UnitOfMeasure, Direction: p.Leaning(), Baseline: p.Current().Baseline}
+	in := plan.NewTarget{Name: p.Name, Wording: wording, UnitOfMeasure: p.UnitOfMeasure, Direction: p.Leaning(), Baseline: p.Current().Baseline}
 	in.Meant, err = kit.MeantIn(r, "meant")
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
-		err := s.App.ReviseTarget(r.Context(), r.User.Actor, app.NewRevision{Target: which, Wording: wording, Direction: in.Direction, Meant: in.Meant, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != "",
+		err := s.App.ReviseTarget(r.Context(), r.User.Actor, plan.NewRevision{Target: which, Wording: wording, Direction: in.Direction, Meant: in.Meant, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != "",
 			Options: options, Drop: r.PostFormValue("drop") != ""})
 		if err == nil {
 			return s.Redirect(w, r, href.Target(which, ""), "revised")
@@ -100,7 +100,7 @@ func (s *server) readRevision(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	in := app.NewTarget{Name: p.Name, Wording: r.FormValue("wording"), UnitOfMeasure: p.UnitOfMeasure, Direction: p.Leaning(), Baseline: p.Current().Baseline}
+	in := plan.NewTarget{Name: p.Name, Wording: r.FormValue("wording"), UnitOfMeasure: p.UnitOfMeasure, Direction: p.Leaning(), Baseline: p.Current().Baseline}
 	in.Meant, _ = kit.MeantIn(r, "meant") // an unfinished form is read as far as it goes
 	return s.Show(w, r, http.StatusOK, s.criterionRead(r, in).Fragment())
 }

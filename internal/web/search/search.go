@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"strings"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/search"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/phrase"
@@ -46,7 +46,7 @@ func (s *server) search(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
-func foundURL(f app.Found) string {
+func foundURL(f search.Found) string {
 	switch f.Sort {
 	case "document":
 		return href.Text(f.ID)

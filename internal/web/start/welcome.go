@@ -4,7 +4,7 @@ import (
 	"net/http"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
@@ -68,7 +68,7 @@ func (s *server) welcome(w http.ResponseWriter, r *kit.Ask) error {
 
 // isNew says whether the reader administers a body that has no targets yet, so
 // that the first page they see is the three first steps.
-func (s *server) isNew(r *kit.Ask, d *app.Directory) (bool, error) {
+func (s *server) isNew(r *kit.Ask, d *desk.Directory) (bool, error) {
 	if !d.CanAnywhere(access.ManageUnits) {
 		return false, nil
 	}

@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -36,7 +37,7 @@ func (s *server) bulkTasks(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := Bulk{Frame: s.Frame(r, d, unit, "", i18n.T(r.Lang, "web.task_bulk", "step", i18n.Title(i18n.T(r.Lang, "task.step_"+string(step))), "n", len(which)))}
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.tasks.title"), URL: list}}
-	var first app.TaskPage
+	var first tasks.TaskPage
 	for i, one := range which {
 		p, err := s.App.Task(r.Context(), r.User.Actor, one)
 		if err != nil {
@@ -67,7 +68,7 @@ func (s *server) bulkTasks(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, code, v.Page())
 }
 
-func (s *server) stepWith(r *kit.Ask, d *app.Directory, which []id.ID, step task.Step) error {
+func (s *server) stepWith(r *kit.Ask, d *desk.Directory, which []id.ID, step task.Step) error {
 	e := task.Event{Step: step, Text: r.PostFormValue("text")}
 	var err error
 	if e.Due, err = kit.Day(r, "due"); err != nil {

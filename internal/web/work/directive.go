@@ -6,7 +6,8 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -78,8 +79,8 @@ func (s *server) newDirective(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Form(w, r, v, list, "directive_added", func() error { return s.instruct(r, d, unit) })
 }
 
-func (s *server) instruct(r *kit.Ask, d *app.Directory, unit id.ID) error {
-	in := app.NewDirective{Unit: unit, Speaker: r.PostFormValue("speaker"), Post: r.PostFormValue("post"), Occasion: r.PostFormValue("occasion"), Text: r.PostFormValue("text")}
+func (s *server) instruct(r *kit.Ask, d *desk.Directory, unit id.ID) error {
+	in := tasks.NewDirective{Unit: unit, Speaker: r.PostFormValue("speaker"), Post: r.PostFormValue("post"), Occasion: r.PostFormValue("occasion"), Text: r.PostFormValue("text")}
 	var err error
 	if in.On, err = kit.Day(r, "on"); err != nil {
 		return err
@@ -94,7 +95,7 @@ func (s *server) instruct(r *kit.Ask, d *app.Directory, unit id.ID) error {
 			}
 			continue
 		}
-		t := app.NewTask{Name: name, Deadline: r.PostFormValue("deadline" + row), Product: r.PostFormValue("product" + row)}
+		t := tasks.NewTask{Name: name, Deadline: r.PostFormValue("deadline" + row), Product: r.PostFormValue("product" + row)}
 		if code := r.PostFormValue("lead" + row); code != "" {
 			lead, err := d.UnitByCode(code)
 			if err != nil {

@@ -6,7 +6,7 @@ import (
 	"net/http"
 
 	"dondoc/internal/answer"
-	"dondoc/internal/app"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/task"
@@ -43,7 +43,7 @@ func (s *server) feed(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
-func (s *server) feedTasks(w http.ResponseWriter, r *kit.Ask) ([]app.TaskRow, error) {
+func (s *server) feedTasks(w http.ResponseWriter, r *kit.Ask) ([]tasks.TaskRow, error) {
 	w.Header().Set("Cache-Control", "private, max-age=300")
 	w.Header().Set("Referrer-Policy", "no-referrer")
 	return s.App.FeedTasks(r.Context(), r.PathValue("token"))

@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -20,9 +21,9 @@ import (
 )
 
 // taskFilter is what the address asks for.
-func taskFilter(r *kit.Ask) app.Tasks {
+func taskFilter(r *kit.Ask) tasks.Tasks {
 	q := r.URL.Query()
-	return app.Tasks{Unit: r.PathValue("code"), Status: task.Status(q.Get("status")), Words: q.Get("q"), As: q.Get("as"), Document: id.ID(q.Get("document"))}
+	return tasks.Tasks{Unit: r.PathValue("code"), Status: task.Status(q.Get("status")), Words: q.Get("q"), As: q.Get("as"), Document: id.ID(q.Get("document"))}
 }
 
 // tasks is a unit's list: what it gave out, or what it leads.
@@ -58,7 +59,7 @@ func (s *server) tasks(w http.ResponseWriter, r *kit.Ask) error {
 
 // taskFrame is what every view of a unit's tasks has: the sentence, the counts,
 // the search and what may be done.
-func (s *server) taskFrame(r *kit.Ask, q app.Tasks, list app.TaskList) (List, *kit.Address, error) {
+func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List, *kit.Address, error) {
 	at := &kit.Address{Path: href.Tasks(list.Unit.Code), Query: r.URL.Query()}
 	at.Query.Del("after_due")
 	at.Query.Del("after")
@@ -102,7 +103,7 @@ func (s *server) taskFrame(r *kit.Ask, q app.Tasks, list app.TaskList) (List, *k
 	return v, at, s.fillFilters(r, &v, at)
 }
 
-func taskRow(lang i18n.Lang, t app.TaskRow) Row {
+func taskRow(lang i18n.Lang, t tasks.TaskRow) Row {
 	row := Row{ID: string(t.ID), Label: t.Label, Name: t.Name, URL: href.Task(t.ID), Field: t.Field, LeadText: t.LeadText, Deadline: t.Deadline.Text, Due: t.State.Due,
 		Status: string(t.Status), Text: i18n.T(lang, "task.status_"+string(t.Status)), Why: t.Why, Asked: t.State.Asked != nil}
 	if t.Lead != "" {
@@ -154,7 +155,7 @@ func (s *server) task(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, code, v.Page())
 }
 
-func (s *server) stepTask(r *kit.Ask, d *app.Directory, which id.ID) error {
+func (s *server) stepTask(r *kit.Ask, d *desk.Directory, which id.ID) error {
 	e := task.Event{Step: task.Step(r.PostFormValue("step")), Text: r.PostFormValue("text")}
 	var err error
 	if e.On, err = kit.Day(r, "on"); err != nil {
@@ -189,7 +190,7 @@ func (s *server) taskFile(w http.ResponseWriter, r *kit.Ask) error {
 	return s.SendKept(w, f.Name, f.MediaType, content)
 }
 
-func (s *server) taskView(r *kit.Ask, d *app.Directory, p app.TaskPage) Task {
+func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task {
 	list := page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: href.Tasks(p.Giver.Code)}
 	v := Task{Frame: s.Frame(r, d, p.Giver.ID, "", p.Name), Row: taskRow(r.Lang, p.TaskRow), Giver: page.Link{Text: p.Giver.Name, URL: list.URL}, Provision: p.Provision,
 		Product: p.Product, Authority: p.Authority, Unclear: p.Unclear}
@@ -236,7 +237,7 @@ func (s *server) taskView(r *kit.Ask, d *app.Directory, p app.TaskPage) Task {
 }
 
 // stepForm asks for what a step needs.
-func (s *server) stepForm(r *kit.Ask, d *app.Directory, p app.TaskPage, step task.Step) StepForm {
+func (s *server) stepForm(r *kit.Ask, d *desk.Directory, p tasks.TaskPage, step task.Step) StepForm {
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	value := func(name string) string {
 		if r.PostFormValue("step") != string(step) {
@@ -312,7 +313,7 @@ const taskPartners = 3
 
 // originFields ask what a task comes from: a document, a whole it is part of, or
 // a source in words.
-func (s *server) originFields(r *kit.Ask, d *app.Directory, unit id.ID) ([]page.Field, error) {
+func (s *server) originFields(r *kit.Ask, d *desk.Directory, unit id.ID) ([]page.Field, error) {
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	v, _ := d.Unit(unit, s.Today())
 	papers, err := s.App.Papers(r.Context(), r.User.Actor, v.Code)
@@ -335,8 +336,8 @@ func (s *server) originFields(r *kit.Ask, d *app.Directory, unit id.ID) ([]page.
 	return out, nil
 }
 
-func (s *server) giveTask(r *kit.Ask, d *app.Directory, unit id.ID) error {
-	in := app.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"),
+func (s *server) giveTask(r *kit.Ask, d *desk.Directory, unit id.ID) error {
+	in := tasks.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"),
 		Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Issued: s.Today(), Parent: id.ID(r.PostFormValue("parent")),
 		Document: id.ID(r.PostFormValue("document")), Provision: r.PostFormValue("provision")}
 	switch code := r.PostFormValue("lead"); code {
@@ -378,7 +379,7 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	var done app.ImportedTasks
+	var done tasks.ImportedTasks
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	list := href.Tasks(r.PathValue("code"))
 	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.task_import", Lead: "web.task_import_lead", Address: href.TasksImport(r.PathValue("code")), Next: list, Done: "tasks_imported",
@@ -394,7 +395,7 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 			if err != nil {
 				return nil, err
 			}
-			in := app.TasksImport{Unit: r.PathValue("code"), Issued: issued, Source: r.FormValue("source"), Sheet: f.Sheet(), DryRun: dry,
+			in := tasks.TasksImport{Unit: r.PathValue("code"), Issued: issued, Source: r.FormValue("source"), Sheet: f.Sheet(), DryRun: dry,
 				Keep: r.FormValue("unknown") != "", FanOut: r.FormValue("unknown") == "fan"}
 			done, err = s.App.ImportTasks(r.Context(), r.User.Actor, in)
 			return tasksOutcome(done), err
@@ -402,7 +403,7 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // becomes says what is to be asked about a row, and of how many units it becomes a task.
-func becomes(r app.ImportedTask) []phrase.Phrase {
+func becomes(r tasks.ImportedTask) []phrase.Phrase {
 	out := append(slices.Clip(r.Questions), r.Doubts...)
 	if units := r.Becomes(); len(units) > 1 {
 		names := make([]string, len(units))
@@ -415,7 +416,7 @@ func becomes(r app.ImportedTask) []phrase.Phrase {
 }
 
 // tasksBench is what can be chosen in a task annex.
-func tasksBench(done app.ImportedTasks, d *app.Directory, unit id.ID) kit.Workbench {
+func tasksBench(done tasks.ImportedTasks, d *desk.Directory, unit id.ID) kit.Workbench {
 	b := kit.Workbench{Table: done.Table, Columns: done.Columns, Units: kit.UnitOptions(d, unit), Fields: []string{"label", "name", "lead", "partners", "product", "deadline", "authority", "part"}}
 	for _, row := range done.Rows {
 		b.Rows = append(b.Rows, kit.ReadRow{Number: row.Row, Text: row.Name})
@@ -428,7 +429,7 @@ func tasksBench(done app.ImportedTasks, d *app.Directory, unit id.ID) kit.Workbe
 	return b
 }
 
-func tasksOutcome(done app.ImportedTasks) *page.Outcome {
+func tasksOutcome(done tasks.ImportedTasks) *page.Outcome {
 	out := &page.Outcome{Total: len(done.Rows), Notes: []phrase.Phrase{phrase.New("web.tasks_read", "n", len(done.Rows))}}
 	if done.Table != nil {
 		out.Notes = append(out.Notes, done.Table.Told()...)

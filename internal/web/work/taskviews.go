@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/chart"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
@@ -58,7 +58,7 @@ func (s *server) exportTasks(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // taskBoard shows tasks in a column for each way they stand.
-func (s *server) taskBoard(w http.ResponseWriter, r *kit.Ask, q app.Tasks) error {
+func (s *server) taskBoard(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) error {
 	q.Limit = 20
 	list, columns, err := s.App.TaskColumns(r.Context(), r.User.Actor, q)
 	if err != nil {
@@ -82,7 +82,7 @@ func (s *server) taskBoard(w http.ResponseWriter, r *kit.Ask, q app.Tasks) error
 }
 
 // taskCalendar shows the tasks due in a month, day by day.
-func (s *server) taskCalendar(w http.ResponseWriter, r *kit.Ask, q app.Tasks) error {
+func (s *server) taskCalendar(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) error {
 	month := s.Today().Month()
 	if text := r.URL.Query().Get("month"); text != "" {
 		m, err := period.ParseMonth(text)
@@ -130,7 +130,7 @@ func weekdays(lang i18n.Lang) (out []string) {
 }
 
 // taskTimeline shows when tasks began and are due, as bars one under the other.
-func (s *server) taskTimeline(w http.ResponseWriter, r *kit.Ask, q app.Tasks) error {
+func (s *server) taskTimeline(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) error {
 	q.Limit = 100
 	if q.AfterDue == "" {
 		q.AfterID = "zzzz" // past those without a day
@@ -169,7 +169,7 @@ func (s *server) taskTimeline(w http.ResponseWriter, r *kit.Ask, q app.Tasks) er
 }
 
 // beginning is the day a task begins: as its deadline says, else the day it was given out.
-func beginning(row app.TaskRow) period.Date {
+func beginning(row tasks.TaskRow) period.Date {
 	if begins := row.Begins(); begins != "" {
 		return begins
 	}
@@ -180,7 +180,7 @@ func beginning(row app.TaskRow) period.Date {
 	return given
 }
 
-func spanOf(row app.TaskRow) (from, to int) { return dayNo(beginning(row)), dayNo(row.State.Due) }
+func spanOf(row tasks.TaskRow) (from, to int) { return dayNo(beginning(row)), dayNo(row.State.Due) }
 
 func dayNo(d period.Date) int { return int(d.Time().Unix() / int64(24*time.Hour/time.Second)) }
 
