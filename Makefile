@@ -27,7 +27,7 @@ generate: ## generate pages from their templates
 	go tool templ generate
 
 bench: ## run the benchmarks
-	go test -run '^$$' -bench . -benchmem ./internal/store ./internal/app ./internal/web
+	go test -run '^$$' -bench . -benchmem ./internal/store ./internal/app/... ./internal/web
 
 screenshots: tools ## keep a picture of every page in build/cache/screenshots
 	@mkdir -p build/cache/screenshots

@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
@@ -34,7 +35,7 @@ import (
 type useCase struct {
 	name   string
 	action access.Action
-	call   func(w *world, actor access.Actor, in things) error
+	call   func(w *apptest.World, actor access.Actor, in things) error
 }
 
 // things are the objects of one district that the calls are about.
@@ -46,169 +47,207 @@ type things struct {
 	account, task                              id.ID
 }
 
-func drop[T any](_ T, err error) error { return err }
-
 var useCases = []useCase{
-	{"Entry", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Entry(ctx, a, in.code, "2023-06")) }},
-	{"Scoreboard", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.Scoreboard(ctx, a, standing.BoardQuery{Unit: in.code, Cycle: "2023"}))
+	{"Entry", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Entry(apptest.Ctx, a, in.code, "2023-06"))
 	}},
-	{"UnitsBelow", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.UnitsBelow(ctx, a, standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: in.code, Cycle: "2023"}}))
+	{"Scoreboard", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Scoreboard(apptest.Ctx, a, standing.BoardQuery{Unit: in.code, Cycle: "2023"}))
 	}},
-	{"Target", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Target(ctx, a, in.target, "")) }},
-	{"Document", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Document(ctx, a, in.document)) }},
-	{"Documents", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Documents(ctx, a, in.unit, "2023")) }},
-	{"Resolutions", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Resolutions(ctx, a, in.code, "2023")) }},
-	{"ConfirmCriteria", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return w.ConfirmCriteria(ctx, a, in.document, []id.ID{in.target})
+	{"UnitsBelow", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.UnitsBelow(apptest.Ctx, a, standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: in.code, Cycle: "2023"}}))
 	}},
-	{"UnitPage", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.UnitPage(ctx, a, in.code, "")) }},
-	{"Cycles", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Cycles(ctx, a, in.code)) }},
-	{"Months", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Months(ctx, a, in.unit, "2023")) }},
-	{"Person", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Person(ctx, a, in.person)) }},
-	{"History", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.History(ctx, a, in.target)) }},
-	{"Evidence", access.Read, func(w *world, a access.Actor, in things) error {
-		_, _, err := w.Evidence(ctx, a, in.evidence)
+	{"Target", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Target(apptest.Ctx, a, in.target, ""))
+	}},
+	{"Document", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Document(apptest.Ctx, a, in.document))
+	}},
+	{"Documents", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Documents(apptest.Ctx, a, in.unit, "2023"))
+	}},
+	{"Resolutions", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Resolutions(apptest.Ctx, a, in.code, "2023"))
+	}},
+	{"ConfirmCriteria", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return w.ConfirmCriteria(apptest.Ctx, a, in.document, []id.ID{in.target})
+	}},
+	{"UnitPage", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.UnitPage(apptest.Ctx, a, in.code, ""))
+	}},
+	{"Cycles", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Cycles(apptest.Ctx, a, in.code))
+	}},
+	{"Months", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Months(apptest.Ctx, a, in.unit, "2023"))
+	}},
+	{"Person", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Person(apptest.Ctx, a, in.person))
+	}},
+	{"History", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.History(apptest.Ctx, a, in.target))
+	}},
+	{"Evidence", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.Evidence(apptest.Ctx, a, in.evidence)
 		return err
 	}},
-	{"Review", access.Read, func(w *world, a access.Actor, in things) error {
-		_, _, err := w.Review(ctx, a, in.observation)
+	{"Review", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.Review(apptest.Ctx, a, in.observation)
 		return err
 	}},
-	{"Report", access.Report, func(w *world, a access.Actor, in things) error {
-		return drop(w.Report(ctx, a, figures.NewReport{Target: in.target, Month: "2023-05", Text: "100"}))
+	{"Report", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Report(apptest.Ctx, a, figures.NewReport{Target: in.target, Month: "2023-05", Text: "100"}))
 	}},
-	{"Advance verify", access.Verify, func(w *world, a access.Actor, in things) error {
-		return drop(w.Advance(ctx, a, in.observation, approval.Verify, ""))
+	{"Advance verify", access.Verify, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Advance(apptest.Ctx, a, in.observation, approval.Verify, ""))
 	}},
-	{"Advance approve", access.Approve, func(w *world, a access.Actor, in things) error {
-		return drop(w.Advance(ctx, a, in.verified, approval.Approve, ""))
+	{"Advance approve", access.Approve, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Advance(apptest.Ctx, a, in.verified, approval.Approve, ""))
 	}},
-	{"Advance return", access.Return, func(w *world, a access.Actor, in things) error {
-		return drop(w.Advance(ctx, a, in.verified, approval.Return, "lý do"))
+	{"Advance return", access.Return, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Advance(apptest.Ctx, a, in.verified, approval.Return, "lý do"))
 	}},
-	{"Advance reopen", access.Reopen, func(w *world, a access.Actor, in things) error {
-		return drop(w.Advance(ctx, a, in.approved, approval.Reopen, "lý do"))
+	{"Advance reopen", access.Reopen, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Advance(apptest.Ctx, a, in.approved, approval.Reopen, "lý do"))
 	}},
-	{"AddDocument", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddDocument(ctx, a, plan.NewDocument{Unit: in.unit, Cycle: "2023", Number: "13", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"}))
+	{"AddDocument", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AddDocument(apptest.Ctx, a, plan.NewDocument{Unit: in.unit, Cycle: "2023", Number: "13", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"}))
 	}},
-	{"AddTarget", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddTarget(ctx, a, plan.NewTarget{Document: in.document, Name: "Cây thuốc lá", Wording: "700 ha", UnitOfMeasure: "ha"}))
+	{"AddTarget", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AddTarget(apptest.Ctx, a, plan.NewTarget{Document: in.document, Name: "Cây thuốc lá", Wording: "700 ha", UnitOfMeasure: "ha"}))
 	}},
-	{"ReviseTarget", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return w.ReviseTarget(ctx, a, plan.NewRevision{Target: in.target, Wording: "450 ha", Reason: "điều chỉnh"})
+	{"ReviseTarget", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return w.ReviseTarget(apptest.Ctx, a, plan.NewRevision{Target: in.target, Wording: "450 ha", Reason: "điều chỉnh"})
 	}},
-	{"ImportTargets", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportTargets(ctx, a, plan.Import{Unit: in.code, Cycle: "2023", DryRun: true, Rows: []exchange.TargetRow{{Row: criterion.Row{No: 2, Name: "HTX", Plan: "3", UnitOfMeasure: "HTX"}}}}))
+	{"ImportTargets", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportTargets(apptest.Ctx, a, plan.Import{Unit: in.code, Cycle: "2023", DryRun: true, Rows: []exchange.TargetRow{{Row: criterion.Row{No: 2, Name: "HTX", Plan: "3", UnitOfMeasure: "HTX"}}}}))
 	}},
-	{"Allot", access.Allot, func(w *world, a access.Actor, in things) error {
-		return w.Allot(ctx, a, plan.NewAllotment{Target: in.target, Parts: []plan.Part{{Unit: w.commune, Wording: "100 ha"}}, Reason: "x"})
+	{"Allot", access.Allot, func(w *apptest.World, a access.Actor, in things) error {
+		return w.Allot(apptest.Ctx, a, plan.NewAllotment{Target: in.target, Parts: []plan.Part{{Unit: w.Commune, Wording: "100 ha"}}, Reason: "x"})
 	}},
-	{"AllotmentTree", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.AllotmentTree(ctx, a, in.target, "")) }},
-	{"AllotmentRows", access.Allot, func(w *world, a access.Actor, in things) error { return drop(w.AllotmentRows(ctx, a, in.target)) }},
-	{"ConfirmClass", access.Assess, func(w *world, a access.Actor, in things) error {
-		return w.ConfirmClass(ctx, a, in.target, criterion.Met, "lý do")
+	{"AllotmentTree", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AllotmentTree(apptest.Ctx, a, in.target, ""))
 	}},
-	{"LockPeriod", access.LockPeriod, func(w *world, a access.Actor, in things) error { return w.LockPeriod(ctx, a, in.unit, "2023-01") }},
-	{"ReopenPeriod", access.LockPeriod, func(w *world, a access.Actor, in things) error {
-		return w.ReopenPeriod(ctx, a, in.unit, "2023-01", "2023-07-10", "lý do")
+	{"AllotmentRows", access.Allot, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AllotmentRows(apptest.Ctx, a, in.target))
 	}},
-	{"AddUnit", access.ManageUnits, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddUnit(ctx, a, units.NewUnit{Code: "moi", Name: "Mới", Kind: org.Commune, Parent: in.unit}))
+	{"ConfirmClass", access.Assess, func(w *apptest.World, a access.Actor, in things) error {
+		return w.ConfirmClass(apptest.Ctx, a, in.target, criterion.Met, "lý do")
 	}},
-	{"ReviseUnit", access.ManageUnits, func(w *world, a access.Actor, in things) error {
-		return w.ReviseUnit(ctx, a, in.unit, units.NewUnit{Name: "Tên mới", Kind: org.District, Parent: w.province})
+	{"LockPeriod", access.LockPeriod, func(w *apptest.World, a access.Actor, in things) error {
+		return w.LockPeriod(apptest.Ctx, a, in.unit, "2023-01")
 	}},
-	{"ImportUnits", access.ManageUnits, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportUnits(ctx, a, units.UnitsImport{Under: in.code, DryRun: true, Lines: []exchange.UnitRow{{Row: 2, Code: "xa-moi", Name: "Xã Mới", Kind: org.Commune}}}))
+	{"ReopenPeriod", access.LockPeriod, func(w *apptest.World, a access.Actor, in things) error {
+		return w.ReopenPeriod(apptest.Ctx, a, in.unit, "2023-01", "2023-07-10", "lý do")
 	}},
-	{"AddTask", access.ManageTasks, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddTask(ctx, a, tasks.NewTask{Unit: in.unit, Name: "Việc cần làm ngay", Leads: []id.ID{in.unit}, Deadline: "2023"}))
+	{"AddUnit", access.ManageUnits, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AddUnit(apptest.Ctx, a, units.NewUnit{Code: "moi", Name: "Mới", Kind: org.Commune, Parent: in.unit}))
 	}},
-	{"ImportTasks", access.ManageTasks, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportTasks(ctx, a, tasks.TasksImport{Unit: in.code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc", Lead: in.code, Deadline: "2023"}}, DryRun: true}))
+	{"ReviseUnit", access.ManageUnits, func(w *apptest.World, a access.Actor, in things) error {
+		return w.ReviseUnit(apptest.Ctx, a, in.unit, units.NewUnit{Name: "Tên mới", Kind: org.District, Parent: w.Province})
 	}},
-	{"NameUnit", access.ManageTasks, func(w *world, a access.Actor, in things) error {
-		return w.NameUnit(ctx, a, in.code, "Tên gọi khác của đơn vị", in.code)
+	{"ImportUnits", access.ManageUnits, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportUnits(apptest.Ctx, a, units.UnitsImport{Under: in.code, DryRun: true, Lines: []exchange.UnitRow{{Row: 2, Code: "xa-moi", Name: "Xã Mới", Kind: org.Commune}}}))
 	}},
-	{"AddDirective", access.ManageTasks, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddDirective(ctx, a, tasks.NewDirective{Unit: in.unit, Speaker: "x", On: "2023-01-01", Text: "x"}))
+	{"AddTask", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AddTask(apptest.Ctx, a, tasks.NewTask{Unit: in.unit, Name: "Việc cần làm ngay", Leads: []id.ID{in.unit}, Deadline: "2023"}))
 	}},
-	{"Papers", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Papers(ctx, a, in.code)) }},
-	{"Paper", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Paper(ctx, a, in.document)) }},
-	{"Directives", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Directives(ctx, a, in.code)) }},
-	{"ExportTasks", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.ExportTasks(ctx, a, tasks.Tasks{Unit: in.code}))
+	{"ImportTasks", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportTasks(apptest.Ctx, a, tasks.TasksImport{Unit: in.code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc", Lead: in.code, Deadline: "2023"}}, DryRun: true}))
 	}},
-	{"TaskColumns", access.Read, func(w *world, a access.Actor, in things) error {
-		_, _, err := w.TaskColumns(ctx, a, tasks.Tasks{Unit: in.code})
+	{"NameUnit", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return w.NameUnit(apptest.Ctx, a, in.code, "Tên gọi khác của đơn vị", in.code)
+	}},
+	{"AddDirective", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AddDirective(apptest.Ctx, a, tasks.NewDirective{Unit: in.unit, Speaker: "x", On: "2023-01-01", Text: "x"}))
+	}},
+	{"Papers", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Papers(apptest.Ctx, a, in.code))
+	}},
+	{"Paper", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Paper(apptest.Ctx, a, in.document))
+	}},
+	{"Directives", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Directives(apptest.Ctx, a, in.code))
+	}},
+	{"ExportTasks", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ExportTasks(apptest.Ctx, a, tasks.Tasks{Unit: in.code}))
+	}},
+	{"TaskColumns", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.TaskColumns(apptest.Ctx, a, tasks.Tasks{Unit: in.code})
 		return err
 	}},
-	{"TaskList", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.TaskList(ctx, a, tasks.Tasks{Unit: in.code}))
+	{"TaskList", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.TaskList(apptest.Ctx, a, tasks.Tasks{Unit: in.code}))
 	}},
-	{"Task", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Task(ctx, a, in.task)) }},
-	{"ActOnTask start", access.WorkTasks, func(w *world, a access.Actor, in things) error {
-		return drop(w.ActOnTask(ctx, a, in.task, task.Event{Step: task.Start}))
+	{"Task", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Task(apptest.Ctx, a, in.task))
 	}},
-	{"ActOnTask pause", access.ManageTasks, func(w *world, a access.Actor, in things) error {
-		return drop(w.ActOnTask(ctx, a, in.task, task.Event{Step: task.Pause, Text: "x"}))
+	{"ActOnTask start", access.WorkTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ActOnTask(apptest.Ctx, a, in.task, task.Event{Step: task.Start}))
 	}},
-	{"DocumentOf", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.DocumentOf(ctx, a, in.code, "12-NQ/HU"))
+	{"ActOnTask pause", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ActOnTask(apptest.Ctx, a, in.task, task.Event{Step: task.Pause, Text: "x"}))
 	}},
-	{"ImportDocument", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.ImportDocument(ctx, a, papers.NewWritten{NewDocument: plan.NewDocument{Unit: in.unit, Cycle: "2023", Number: "99/NQ", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"},
+	{"DocumentOf", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.DocumentOf(apptest.Ctx, a, in.code, "12-NQ/HU"))
+	}},
+	{"ImportDocument", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportDocument(apptest.Ctx, a, papers.NewWritten{NewDocument: plan.NewDocument{Unit: in.unit, Cycle: "2023", Number: "99/NQ", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"},
 			Provisions: []resolution.Provision{{Kind: resolution.Clause, Text: "x", Parent: -1}}, DryRun: true}))
 	}},
-	{"CorrectProvisions", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return w.CorrectProvisions(ctx, a, in.document, papers.Correction{Do: "merge"})
+	{"CorrectProvisions", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectProvisions(apptest.Ctx, a, in.document, papers.Correction{Do: "merge"})
 	}},
-	{"Provisions", access.Read, func(w *world, a access.Actor, in things) error {
-		_, _, err := w.Provisions(ctx, a, in.document)
+	{"Provisions", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.Provisions(apptest.Ctx, a, in.document)
 		return err
 	}},
-	{"Coverage", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.Coverage(ctx, a, in.document, in.document))
+	{"Coverage", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Coverage(apptest.Ctx, a, in.document, in.document))
 	}},
-	{"FindLinks", access.Read, func(w *world, a access.Actor, in things) error {
-		return drop(w.FindLinks(ctx, a, in.document, "rừng"))
+	{"FindLinks", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.FindLinks(apptest.Ctx, a, in.document, "rừng"))
 	}},
-	{"AcceptCoverage", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return drop(w.AcceptCoverage(ctx, a, papers.NewCoverage{Superior: in.document, Own: in.document}, []id.ID{in.target}))
+	{"AcceptCoverage", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AcceptCoverage(apptest.Ctx, a, papers.NewCoverage{Superior: in.document, Own: in.document}, []id.ID{in.target}))
 	}},
-	{"Synonyms", access.Read, func(w *world, a access.Actor, in things) error { return drop(w.Synonyms(ctx, a, in.code)) }},
-	{"SetSynonyms", access.ManageTargets, func(w *world, a access.Actor, in things) error { return w.SetSynonyms(ctx, a, in.unit, nil) }},
-	{"SetCoverage", access.ManageTargets, func(w *world, a access.Actor, in things) error {
-		return w.SetCoverage(ctx, a, papers.NewCoverage{Superior: in.document, Own: in.document, Item: in.target, Status: coverage.Covered, Reason: "đã có"})
+	{"Synonyms", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Synonyms(apptest.Ctx, a, in.code))
 	}},
-	{"Reorganise", access.ManageUnits, func(w *world, a access.Actor, in things) error {
-		return drop(w.Reorganise(ctx, a, reform.Reorganisation{On: "2023-08-01", Moves: []org.Move{{Row: 2, Old: in.code, New: org.Destination{Official: "moi", Name: "Huyện Mới"}}}, DryRun: true}))
+	{"SetSynonyms", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return w.SetSynonyms(apptest.Ctx, a, in.unit, nil)
 	}},
-	{"AddPost", access.ManagePeople, func(w *world, a access.Actor, in things) error {
-		return drop(w.AddPost(ctx, a, in.unit, "Phó", false))
+	{"SetCoverage", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return w.SetCoverage(apptest.Ctx, a, papers.NewCoverage{Superior: in.document, Own: in.document, Item: in.target, Status: coverage.Covered, Reason: "đã có"})
 	}},
-	{"Appoint", access.ManagePeople, func(w *world, a access.Actor, in things) error {
-		return drop(w.Appoint(ctx, a, units.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Acting, From: "2023-01-01", To: "2023-02-01"}))
+	{"Reorganise", access.ManageUnits, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Reorganise(apptest.Ctx, a, reform.Reorganisation{On: "2023-08-01", Moves: []org.Move{{Row: 2, Old: in.code, New: org.Destination{Official: "moi", Name: "Huyện Mới"}}}, DryRun: true}))
 	}},
-	{"EndAppointment", access.ManagePeople, func(w *world, a access.Actor, in things) error {
-		return w.EndAppointment(ctx, a, w.tenure(in.post), "2023-07-01")
+	{"AddPost", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AddPost(apptest.Ctx, a, in.unit, "Phó", false))
 	}},
-	{"CreateAccount", access.ManageAccounts, func(w *world, a access.Actor, in things) error {
-		_, _, err := w.CreateAccount(ctx, a, accounts.NewAccount{Username: "ai-do", Name: "x", Grants: []access.Grant{{Role: access.Officer, Unit: in.unit}}})
+	{"Appoint", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Appoint(apptest.Ctx, a, units.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Acting, From: "2023-01-01", To: "2023-02-01"}))
+	}},
+	{"EndAppointment", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
+		return w.EndAppointment(apptest.Ctx, a, tenureOf(w, in.post), "2023-07-01")
+	}},
+	{"CreateAccount", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.CreateAccount(apptest.Ctx, a, accounts.NewAccount{Username: "ai-do", Name: "x", Grants: []access.Grant{{Role: access.Officer, Unit: in.unit}}})
 		return err
 	}},
-	{"ResetPassword", access.ManageAccounts, func(w *world, a access.Actor, in things) error { return drop(w.ResetPassword(ctx, a, in.account)) }},
-	{"SetDisabled", access.ManageAccounts, func(w *world, a access.Actor, in things) error {
-		return w.SetDisabled(ctx, a, in.account, true)
+	{"ResetPassword", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ResetPassword(apptest.Ctx, a, in.account))
 	}},
-	{"Grant", access.ManageAccounts, func(w *world, a access.Actor, in things) error {
-		return w.Grant(ctx, a, in.account, access.Grant{Role: access.Inspector, Unit: in.unit})
+	{"SetDisabled", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
+		return w.SetDisabled(apptest.Ctx, a, in.account, true)
 	}},
-	{"Revoke", access.ManageAccounts, func(w *world, a access.Actor, in things) error {
-		return w.Revoke(ctx, a, in.account, access.Grant{Role: access.Officer, Unit: in.unit})
+	{"Grant", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
+		return w.Grant(apptest.Ctx, a, in.account, access.Grant{Role: access.Inspector, Unit: in.unit})
+	}},
+	{"Revoke", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
+		return w.Revoke(apptest.Ctx, a, in.account, access.Grant{Role: access.Officer, Unit: in.unit})
 	}},
 }
 
@@ -243,17 +282,17 @@ func TestEveryUseCaseIsInTheMatrix(t *testing.T) {
 // TestMatrix walks role × unit × use-case: an actor of each role over the
 // district asks each use-case about the district and about another one.
 func TestMatrix(t *testing.T) {
-	eachEngine(t, func(t *testing.T, w *world) {
-		here, there := w.things(t, "here", w.district, "ngan-son", w.document, w.forest), w.things(t, "there", w.other, "cho-don", w.otherDocument, w.otherTarget)
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		here, there := thingsOf(w, t, "here", w.District, "ngan-son", w.Resolution, w.Forest), thingsOf(w, t, "there", w.Other, "cho-don", w.OtherResolution, w.OtherForest)
 		for _, role := range access.Roles() {
-			actor := w.account("m-"+string(role), role, w.district)
+			actor := w.Actor("m-"+string(role), role, w.District)
 			for _, u := range useCases {
-				allowed := access.Can(actor, u.action, []id.ID{w.district})
+				allowed := access.Can(actor, u.action, []id.ID{w.District})
 				err := u.call(w, actor, here)
-				if refused := errs.Is(err, errs.Forbidden) && isAccess(err); allowed == refused || errs.Is(err, errs.NotFound) && isAccess(err) {
+				if refused := errs.Is(err, errs.Forbidden) && apptest.IsAccess(err); allowed == refused || errs.Is(err, errs.NotFound) && apptest.IsAccess(err) {
 					t.Errorf("%s asks %s in its own district: %v (allowed: %v)", role, u.name, err, allowed)
 				}
-				if err := u.call(w, actor, there); err == nil || !isAccess(err) {
+				if err := u.call(w, actor, there); err == nil || !apptest.IsAccess(err) {
 					t.Errorf("%s asks %s in another district: %v", role, u.name, err)
 				}
 			}
@@ -266,35 +305,29 @@ func TestMatrix(t *testing.T) {
 	})
 }
 
-// isAccess says whether an error is a refusal of access and not of a rule.
-func isAccess(err error) bool {
-	key := errs.All(err)[0].What.Key
-	return key == "access.forbidden" || key == "access.not_found" || key == "app.not_your_report"
-}
-
 // things makes one of each object in a district, figures at every step.
-func (w *world) things(t *testing.T, tag string, unit id.ID, code string, document, of id.ID) things {
-	officer, verifier, head := w.account(tag+"-o", access.Officer, unit), w.account(tag+"-v", access.Verifier, unit), w.account(tag+"-h", access.Head, unit)
+func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code string, document, of id.ID) things {
+	officer, verifier, head := w.Actor(tag+"-o", access.Officer, unit), w.Actor(tag+"-v", access.Verifier, unit), w.Actor(tag+"-h", access.Head, unit)
 	in := things{unit: unit, code: code, document: document, target: of}
-	in.task = must(w.AddTask(ctx, operator, tasks.NewTask{Unit: unit, Name: "Việc của huyện " + code, Leads: []id.ID{unit}, Deadline: "31/12/2023"}))(t)[0].ID
+	in.task = apptest.Must(w.AddTask(apptest.Ctx, apptest.Operator, tasks.NewTask{Unit: unit, Name: "Việc của huyện " + code, Leads: []id.ID{unit}, Deadline: "31/12/2023"}))(t)[0].ID
 	for i, month := range []period.Month{"2023-01", "2023-02", "2023-03"} {
-		o := must(w.Report(ctx, officer, figures.NewReport{Target: of, Month: month, Text: fmt.Sprint(10 * (i + 1)), Cumulative: true,
+		o := apptest.Must(w.Report(apptest.Ctx, officer, figures.NewReport{Target: of, Month: month, Text: fmt.Sprint(10 * (i + 1)), Cumulative: true,
 			Files: []figures.File{{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}}}))(t)
 		in.observation, in.evidence = o.ID, o.Evidence[0].ID
 		if i == 0 {
-			must(w.Advance(ctx, verifier, o.ID, approval.Verify, ""))(t)
-			must(w.Advance(ctx, head, o.ID, approval.Approve, ""))(t)
+			apptest.Must(w.Advance(apptest.Ctx, verifier, o.ID, approval.Verify, ""))(t)
+			apptest.Must(w.Advance(apptest.Ctx, head, o.ID, approval.Approve, ""))(t)
 			in.approved = o.ID
 		}
 		if i == 1 {
-			must(w.Advance(ctx, verifier, o.ID, approval.Verify, ""))(t)
+			apptest.Must(w.Advance(apptest.Ctx, verifier, o.ID, approval.Verify, ""))(t)
 			in.verified = o.ID
 		}
 	}
-	in.post = must(w.AddPost(ctx, operator, unit, "Bí thư", true))(t)
-	in.person = must(w.AddPerson(ctx, operator, "Trần Thị Mẫu", true))(t)
-	must(w.Appoint(ctx, operator, units.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Substantive, From: "2021-01-01"}))(t)
-	account, _, err := w.CreateAccount(ctx, operator, accounts.NewAccount{Username: tag + "-x", Name: "x", Grants: []access.Grant{{Role: access.Officer, Unit: unit}}})
+	in.post = apptest.Must(w.AddPost(apptest.Ctx, apptest.Operator, unit, "Bí thư", true))(t)
+	in.person = apptest.Must(w.AddPerson(apptest.Ctx, apptest.Operator, "Trần Thị Mẫu", true))(t)
+	apptest.Must(w.Appoint(apptest.Ctx, apptest.Operator, units.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Substantive, From: "2021-01-01"}))(t)
+	account, _, err := w.CreateAccount(apptest.Ctx, apptest.Operator, accounts.NewAccount{Username: tag + "-x", Name: "x", Grants: []access.Grant{{Role: access.Officer, Unit: unit}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -302,27 +335,29 @@ func (w *world) things(t *testing.T, tag string, unit id.ID, code string, docume
 	return in
 }
 
-func (w *world) tenure(post id.ID) id.ID {
-	d := must(w.Directory(ctx, operator))(w.t)
+func tenureOf(w *apptest.World, post id.ID) id.ID {
+	d := apptest.Must(w.Directory(apptest.Ctx, apptest.Operator))(w.T)
 	return d.Tenures(post)[0].ID
 }
 
 // TestAnywhere asks what is not about one unit: it needs the right somewhere.
 func TestAnywhere(t *testing.T) {
-	eachEngine(t, func(t *testing.T, w *world) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
 		asks := map[access.Action]func(access.Actor) error{
-			access.Read:           func(a access.Actor) error { return errors.Join(drop(w.Directory(ctx, a)), drop(w.Units(ctx, a, ""))) },
-			access.ManageAccounts: func(a access.Actor) error { return drop(w.Accounts(ctx, a)) },
-			access.ManageUnits:    func(a access.Actor) error { return drop(w.FirstSteps(ctx, a)) },
-			access.ManagePeople:   func(a access.Actor) error { return drop(w.AddPerson(ctx, a, "Ai Đó", true)) },
+			access.Read: func(a access.Actor) error {
+				return errors.Join(apptest.Drop(w.Directory(apptest.Ctx, a)), apptest.Drop(w.Units(apptest.Ctx, a, "")))
+			},
+			access.ManageAccounts: func(a access.Actor) error { return apptest.Drop(w.Accounts(apptest.Ctx, a)) },
+			access.ManageUnits:    func(a access.Actor) error { return apptest.Drop(w.FirstSteps(apptest.Ctx, a)) },
+			access.ManagePeople:   func(a access.Actor) error { return apptest.Drop(w.AddPerson(apptest.Ctx, a, "Ai Đó", true)) },
 			access.ReadLog: func(a access.Actor) error {
-				return errors.Join(drop(w.Ledger(ctx, a, 0)), drop(w.CheckRollup(ctx, a, 1)))
+				return errors.Join(apptest.Drop(w.Ledger(apptest.Ctx, a, 0)), apptest.Drop(w.CheckRollup(apptest.Ctx, a, 1)))
 			},
 		}
 		for _, role := range access.Roles() {
-			actor := w.account("r-"+string(role), role, w.commune)
+			actor := w.Actor("r-"+string(role), role, w.Commune)
 			for action, ask := range asks {
-				allowed := access.Can(actor, action, []id.ID{w.commune})
+				allowed := access.Can(actor, action, []id.ID{w.Commune})
 				if err := ask(actor); (err == nil) != allowed {
 					t.Errorf("%s: %s: %v (allowed: %v)", role, action, err, allowed)
 				}
@@ -332,12 +367,12 @@ func TestAnywhere(t *testing.T) {
 }
 
 func TestActAs(t *testing.T) {
-	eachEngine(t, func(t *testing.T, w *world) {
-		officer := w.account("can-bo", access.Officer, w.district)
-		if _, err := w.ActAs(ctx, officer, "can-bo"); !errs.Is(err, errs.Forbidden) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		officer := w.Actor("can-bo", access.Officer, w.District)
+		if _, err := w.ActAs(apptest.Ctx, officer, "can-bo"); !errs.Is(err, errs.Forbidden) {
 			t.Errorf("an account acts as another: %v", err)
 		}
-		if _, err := w.ActAs(ctx, operator, "khong-co"); !errs.Is(err, errs.NotFound) {
+		if _, err := w.ActAs(apptest.Ctx, apptest.Operator, "khong-co"); !errs.Is(err, errs.NotFound) {
 			t.Errorf("an unknown account: %v", err)
 		}
 	})

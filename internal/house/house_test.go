@@ -33,7 +33,7 @@ var floors = [][]string{
 var subjects = []string{"web/account", "web/audit", "web/board", "web/entry", "web/paper", "web/people", "web/plan", "web/search", "web/start", "web/work"}
 
 // testOnly are packages that serve tests and stand outside the floors.
-var testOnly = map[string]bool{"house": true, "pgtest": true, "browsertest": true}
+var testOnly = map[string]bool{"house": true, "pgtest": true, "browsertest": true, "app/apptest": true}
 
 const (
 	longestFile     = 500

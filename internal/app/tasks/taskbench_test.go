@@ -1,4 +1,4 @@
-package app_test
+package tasks_test
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
 	"dondoc/internal/exchange"
@@ -21,7 +22,7 @@ import (
 
 // manyTasks fills a world with units that lead tasks of one district, a few in
 // each state. Its size is DONDOC_BENCH_TASKS, 20,000 where nothing is said.
-func manyTasks(b *testing.B, w *world) (codes []string, n int) {
+func manyTasks(b *testing.B, w *apptest.World) (codes []string, n int) {
 	b.Helper()
 	n = 20_000
 	if text := os.Getenv("DONDOC_BENCH_TASKS"); text != "" {
@@ -32,13 +33,13 @@ func manyTasks(b *testing.B, w *world) (codes []string, n int) {
 		lines[i] = exchange.UnitRow{Row: i + 1, Code: fmt.Sprint("xa-", i), Name: fmt.Sprint("Xã ", i), Kind: "commune"}
 		codes = append(codes, lines[i].Code)
 	}
-	done := must(w.ImportUnits(ctx, operator, units.UnitsImport{Under: "ngan-son", From: "2000-01-01", Lines: lines}))(b).Rows
+	done := apptest.Must(w.ImportUnits(apptest.Ctx, apptest.Operator, units.UnitsImport{Under: "ngan-son", From: "2000-01-01", Lines: lines}))(b).Rows
 	words := []string{"trồng rừng", "giải ngân vốn đầu tư công", "phổ cập kỹ năng số", "tiêm phòng gia súc", "xây dựng nông thôn mới"}
 	today := period.DateOf(w.Now())
-	err := w.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+	err := w.DB.Write(apptest.Ctx, func(ctx context.Context, tx *store.Tx) error {
 		for i := range n {
 			due := today.AddDays(i%400 - 200)
-			t := task.Task{ID: id.New(w.Now().Add(time.Duration(i) * time.Millisecond)), Unit: w.district, Name: fmt.Sprint("Kế hoạch ", words[i%len(words)], " đợt ", i), Lead: done[i%len(done)].Unit,
+			t := task.Task{ID: id.New(w.Now().Add(time.Duration(i) * time.Millisecond)), Unit: w.District, Name: fmt.Sprint("Kế hoạch ", words[i%len(words)], " đợt ", i), Lead: done[i%len(done)].Unit,
 				Deadline: period.Deadline{Kind: period.OnDate, Text: due.Say(""), Start: due, End: due}, First: due, ByName: "x", At: w.Now()}
 			if err := tx.InsertTask(ctx, t); err != nil {
 				return err
@@ -61,7 +62,7 @@ func manyTasks(b *testing.B, w *world) (codes []string, n int) {
 // BenchmarkTasks measures what officers ask of many tasks, on both engines.
 func BenchmarkTasks(b *testing.B) {
 	for engine, dsn := range map[string]func() string{"sqlite": func() string { return filepath.Join(b.TempDir(), "t.db") }, "postgresql": func() string { return pgtest.DSN(b) }} {
-		w := newWorld(b, dsn())
+		w := apptest.New(b, dsn())
 		codes, n := manyTasks(b, w)
 		list := func(q tasks.Tasks) func(b *testing.B) {
 			return func(b *testing.B) {
@@ -71,7 +72,7 @@ func BenchmarkTasks(b *testing.B) {
 					if q.Unit == "" {
 						asked = tasks.Tasks{Unit: codes[i%len(codes)], As: "lead", Status: q.Status}
 					}
-					must(w.TaskList(ctx, operator, asked))(b)
+					apptest.Must(w.TaskList(apptest.Ctx, apptest.Operator, asked))(b)
 					took = append(took, time.Since(start))
 				}
 				slices.Sort(took)
@@ -84,7 +85,9 @@ func BenchmarkTasks(b *testing.B) {
 		b.Run(engine+"/a lead's page", list(tasks.Tasks{}))
 		b.Run(engine+"/everything due this morning", func(b *testing.B) {
 			for b.Loop() {
-				if err := w.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error { return drop(tx.TasksDue(ctx, period.DateOf(w.Now()))) }); err != nil {
+				if err := w.DB.Read(apptest.Ctx, func(ctx context.Context, tx *store.Tx) error {
+					return apptest.Drop(tx.TasksDue(ctx, period.DateOf(w.Now())))
+				}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -95,7 +98,7 @@ func BenchmarkTasks(b *testing.B) {
 				lines[i] = exchange.TaskRow{Row: i + 2, Label: fmt.Sprint(i), Name: fmt.Sprint("Việc số ", i), Lead: codes[i%len(codes)], Deadline: "12/2031"}
 			}
 			for b.Loop() {
-				must(w.ImportTasks(ctx, operator, tasks.TasksImport{Unit: "ngan-son", Lines: lines, DryRun: true}))(b)
+				apptest.Must(w.ImportTasks(apptest.Ctx, apptest.Operator, tasks.TasksImport{Unit: "ngan-son", Lines: lines, DryRun: true}))(b)
 			}
 		})
 	}

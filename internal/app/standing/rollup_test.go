@@ -1,4 +1,4 @@
-package app_test
+package standing_test
 
 import (
 	"database/sql"
@@ -11,6 +11,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
@@ -29,7 +30,7 @@ import (
 
 // mixed does things to a body of units at random, as its officers would.
 type mixed struct {
-	*world
+	*apptest.World
 	random  *rand.Rand
 	day     period.Date
 	targets []id.ID
@@ -39,20 +40,20 @@ type mixed struct {
 	officer, verifier, head, office access.Actor
 }
 
-func newMixed(w *world, seed uint64) *mixed {
-	m := &mixed{world: w, random: rand.New(rand.NewPCG(seed, 1)), day: "2023-07-06"}
-	w.on(m.day)
-	m.officer, m.verifier = w.account("can-bo", access.Officer, w.province), w.account("tham-dinh", access.Verifier, w.province)
-	m.head, m.office = w.account("lanh-dao", access.Head, w.province), w.account("van-phong", access.Office, w.province)
-	second := w.unit("thuong-an", org.Commune, w.district)
-	m.targets = []id.ID{w.forest, w.otherTarget}
-	for _, unit := range []id.ID{w.commune, second} {
-		doc := must(w.AddDocument(ctx, operator, plan.NewDocument{Unit: unit, Cycle: "2023", Number: "5", Issuer: string(unit), IssuedOn: "2022-12-25", Title: "Chỉ tiêu"}))(w.t)
+func newMixed(w *apptest.World, seed uint64) *mixed {
+	m := &mixed{World: w, random: rand.New(rand.NewPCG(seed, 1)), day: "2023-07-06"}
+	w.On(m.day)
+	m.officer, m.verifier = w.Actor("can-bo", access.Officer, w.Province), w.Actor("tham-dinh", access.Verifier, w.Province)
+	m.head, m.office = w.Actor("lanh-dao", access.Head, w.Province), w.Actor("van-phong", access.Office, w.Province)
+	second := w.MakeUnit("thuong-an", org.Commune, w.District)
+	m.targets = []id.ID{w.Forest, w.OtherForest}
+	for _, unit := range []id.ID{w.Commune, second} {
+		doc := apptest.Must(w.AddDocument(apptest.Ctx, apptest.Operator, plan.NewDocument{Unit: unit, Cycle: "2023", Number: "5", Issuer: string(unit), IssuedOn: "2022-12-25", Title: "Chỉ tiêu"}))(w.T)
 		for i, wording := range []string{"40 ha", "dưới 5%", "không để xảy ra cháy rừng", "từ 90% trở lên"} {
 			names := []string{"Trồng rừng", "Tỷ lệ hộ nghèo", "Cháy rừng", "Tỷ lệ trẻ đến trường"}
 			kinds := []target.Accumulation{target.Flow, target.Stock, target.EventCount, target.Stock}
-			m.targets = append(m.targets, must(w.AddTarget(ctx, operator, plan.NewTarget{Document: doc, Place: i + 1, Label: fmt.Sprint(i + 1), Name: names[i],
-				Wording: wording, UnitOfMeasure: []string{"ha", "%", "vụ", "%"}[i], Accumulation: kinds[i], AnswerUnit: unit, Confirmed: true}))(w.t))
+			m.targets = append(m.targets, apptest.Must(w.AddTarget(apptest.Ctx, apptest.Operator, plan.NewTarget{Document: doc, Place: i + 1, Label: fmt.Sprint(i + 1), Name: names[i],
+				Wording: wording, UnitOfMeasure: []string{"ha", "%", "vụ", "%"}[i], Accumulation: kinds[i], AnswerUnit: unit, Confirmed: true}))(w.T))
 		}
 	}
 	m.last = make([]id.ID, len(m.targets))
@@ -64,39 +65,39 @@ func (m *mixed) step() string {
 	if m.random.IntN(3) == 0 {
 		if next := min(m.day.AddDays(m.random.IntN(25)), "2024-02-20"); next > m.day { // a clock that goes back is mended, but keeps fewer rows within the day
 			m.day = next
-			m.on(m.day)
+			m.On(m.day)
 		}
 	}
-	*m.clock = m.clock.Add(time.Second)
+	*m.Clock = m.Clock.Add(time.Second)
 	i := m.random.IntN(len(m.targets))
 	which := m.targets[i]
 	switch n := m.random.IntN(20); {
 	case n < 9:
 		months := period.Cycle("2023").Months()
-		o, err := m.Report(ctx, m.officer, figures.NewReport{Target: which, Month: months[m.random.IntN(12)], Text: fmt.Sprint(m.random.IntN(60)), Cumulative: m.random.IntN(2) == 0, Final: true})
+		o, err := m.Report(apptest.Ctx, m.officer, figures.NewReport{Target: which, Month: months[m.random.IntN(12)], Text: fmt.Sprint(m.random.IntN(60)), Cumulative: m.random.IntN(2) == 0, Final: true})
 		if err == nil {
 			m.last[i] = o.ID
-			_, _ = m.Advance(ctx, m.verifier, o.ID, approval.Verify, "")
-			_, _ = m.Advance(ctx, m.head, o.ID, approval.Approve, "")
+			_, _ = m.Advance(apptest.Ctx, m.verifier, o.ID, approval.Verify, "")
+			_, _ = m.Advance(apptest.Ctx, m.head, o.ID, approval.Approve, "")
 		}
 		return fmt.Sprint("report ", err)
 	case n < 12 && m.last[i] != "":
-		_, err := m.Advance(ctx, m.office, m.last[i], approval.Reopen, "nhầm")
+		_, err := m.Advance(apptest.Ctx, m.office, m.last[i], approval.Reopen, "nhầm")
 		return fmt.Sprint("reopen ", err)
 	case n < 14:
-		return fmt.Sprint("revise ", m.ReviseTarget(ctx, m.office, plan.NewRevision{Target: which, Wording: fmt.Sprint(m.random.IntN(50)+1, " ha"), Reason: "điều chỉnh", Confirmed: true}))
+		return fmt.Sprint("revise ", m.ReviseTarget(apptest.Ctx, m.office, plan.NewRevision{Target: which, Wording: fmt.Sprint(m.random.IntN(50)+1, " ha"), Reason: "điều chỉnh", Confirmed: true}))
 	case n < 15:
-		return fmt.Sprint("drop ", m.ReviseTarget(ctx, m.office, plan.NewRevision{Target: which, Drop: true, Reason: "bỏ"}))
+		return fmt.Sprint("drop ", m.ReviseTarget(apptest.Ctx, m.office, plan.NewRevision{Target: which, Drop: true, Reason: "bỏ"}))
 	case n < 16:
-		return fmt.Sprint("restore ", m.ReviseTarget(ctx, m.office, plan.NewRevision{Target: which, Reason: "khôi phục"}))
+		return fmt.Sprint("restore ", m.ReviseTarget(apptest.Ctx, m.office, plan.NewRevision{Target: which, Reason: "khôi phục"}))
 	case n < 18:
-		return fmt.Sprint("confirm ", m.ConfirmClass(ctx, m.office, which, criterion.Classes()[m.random.IntN(4)], "xem xét"))
+		return fmt.Sprint("confirm ", m.ConfirmClass(apptest.Ctx, m.office, which, criterion.Classes()[m.random.IntN(4)], "xem xét"))
 	case n < 19:
-		return fmt.Sprint("move ", m.ReviseUnit(ctx, operator, m.commune, units.NewUnit{Code: "bang-van", Name: "bang-van", Kind: org.Commune,
-			Parent: []id.ID{m.district, m.other}[m.random.IntN(2)], From: m.day}))
+		return fmt.Sprint("move ", m.ReviseUnit(apptest.Ctx, apptest.Operator, m.Commune, units.NewUnit{Code: "bang-van", Name: "bang-van", Kind: org.Commune,
+			Parent: []id.ID{m.District, m.Other}[m.random.IntN(2)], From: m.day}))
 	case !m.merged && m.random.IntN(8) == 0:
 		to := org.Destination{Official: "x1", Name: "Xã Bằng Vân mới", Parent: "ngan-son"}
-		_, err := m.Reorganise(ctx, operator, reform.Reorganisation{On: m.day, Decision: "01/NQ", Moves: []org.Move{{Row: 2, Old: "bang-van", New: to}, {Row: 3, Old: "thuong-an", New: to}}})
+		_, err := m.Reorganise(apptest.Ctx, apptest.Operator, reform.Reorganisation{On: m.day, Decision: "01/NQ", Moves: []org.Move{{Row: 2, Old: "bang-van", New: to}, {Row: 3, Old: "thuong-an", New: to}}})
 		m.merged = err == nil
 		return fmt.Sprint("merge ", err)
 	}
@@ -107,7 +108,7 @@ func (m *mixed) step() string {
 // follows from the records, now and on a past day; and worked out anew it is the same.
 func TestStandingsFollow(t *testing.T) {
 	steps := map[string]int{"sqlite": 250, "postgresql": 60}
-	eachEngine(t, func(t *testing.T, w *world) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
 		seed := rand.Uint64()
 		m := newMixed(w, seed)
 		engine := t.Name()[len("TestStandingsFollow/"):]
@@ -116,7 +117,7 @@ func TestStandingsFollow(t *testing.T) {
 			if n%5 != 0 && n < steps[engine]-1 {
 				continue
 			}
-			v := must(w.CheckRollup(ctx, operator, 0))(t)
+			v := apptest.Must(w.CheckRollup(apptest.Ctx, apptest.Operator, 0))(t)
 			if v.Alarm != nil {
 				t.Fatalf("seed %d, step %d (%s): %+v", seed, n, did, *v.Alarm)
 			}
@@ -125,8 +126,8 @@ func TestStandingsFollow(t *testing.T) {
 			}
 		}
 		kept := standingRows(t, w)
-		rawExec(t, w, "UPDATE standing_fill SET rules = 'older'")
-		again, err := store.Open(ctx, w.dsn)
+		apptest.RawExec(t, w, "UPDATE standing_fill SET rules = 'older'")
+		again, err := store.Open(apptest.Ctx, w.DSN)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -137,33 +138,10 @@ func TestStandingsFollow(t *testing.T) {
 	})
 }
 
-// rawOpen opens the world's database without the store.
-func rawOpen(t *testing.T, w *world) *sql.DB {
-	t.Helper()
-	driver := "sqlite"
-	if w.db.Engine == store.PostgreSQL {
-		driver = "pgx"
-	}
-	raw, err := sql.Open(driver, w.dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return raw
-}
-
-func rawExec(t *testing.T, w *world, statement string) {
-	t.Helper()
-	raw := rawOpen(t, w)
-	defer raw.Close()
-	if _, err := raw.Exec(statement); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // standingRows gives all that is kept of how targets stand and stood, and their counts.
-func standingRows(t *testing.T, w *world) []string {
+func standingRows(t *testing.T, w *apptest.World) []string {
 	t.Helper()
-	raw := rawOpen(t, w)
+	raw := apptest.RawOpen(t, w)
 	defer raw.Close()
 	var out []string
 	for _, query := range []string{"SELECT target_id || ' ' || at || ' ' || class || ' ' || amounts || ' ' || actual || ' ' || why FROM standing ORDER BY target_id, at",
@@ -192,12 +170,12 @@ func standingRows(t *testing.T, w *world) []string {
 // A standing that the records do not bear out raises the alarm, and is mended.
 func TestStandingsAlarm(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "w.db")
-	w := newWorld(t, path)
-	officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
-	w.on("2023-12-20")
-	w.approved(officer, verifier, head, w.forest, "2023-12", "500")
+	w := apptest.New(t, path)
+	officer, verifier, head := w.Actor("can-bo", access.Officer, w.Department), w.Actor("tham-dinh", access.Verifier, w.District), w.Actor("lanh-dao", access.Head, w.District)
+	w.On("2023-12-20")
+	w.Approved(officer, verifier, head, w.Forest, "2023-12", "500")
 	q := standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: "bac-kan", Cycle: "2023"}}
-	before := must(w.UnitsBelow(ctx, operator, q))(t)
+	before := apptest.Must(w.UnitsBelow(apptest.Ctx, apptest.Operator, q))(t)
 	if before.Rows[1].Count[criterion.Exceeded] != 1 || before.Rows[1].Reached != 1 {
 		t.Fatalf("before: %+v", before.Rows)
 	}
@@ -209,54 +187,54 @@ func TestStandingsAlarm(t *testing.T) {
 	if _, err := raw.Exec(`UPDATE observation_step SET state = 'returned' WHERE state = 'approved'`); err != nil { // behind the ledger's back
 		t.Fatal(err)
 	}
-	v := must(w.CheckRollup(ctx, operator, 0))(t)
-	if v.Alarm == nil || v.Alarm.Target != w.forest || v.Alarm.Have != "exceeded" || v.Alarm.Want != "not_assessed" {
+	v := apptest.Must(w.CheckRollup(apptest.Ctx, apptest.Operator, 0))(t)
+	if v.Alarm == nil || v.Alarm.Target != w.Forest || v.Alarm.Have != "exceeded" || v.Alarm.Want != "not_assessed" {
 		t.Fatalf("no alarm: %+v", v.Alarm)
 	}
 	if w.RollupAlarm() == nil {
 		t.Error("the alarm is not kept")
 	}
-	after := must(w.UnitsBelow(ctx, operator, q))(t)
+	after := apptest.Must(w.UnitsBelow(apptest.Ctx, apptest.Operator, q))(t)
 	if after.Rows[1].Count[criterion.Exceeded] != 0 {
 		t.Errorf("not mended: %+v", after.Rows[1])
 	}
 }
 
 func TestUnitsBelow(t *testing.T) {
-	eachEngine(t, func(t *testing.T, w *world) {
-		officer, verifier, head := w.account("can-bo", access.Officer, w.province), w.account("tham-dinh", access.Verifier, w.province), w.account("lanh-dao", access.Head, w.province)
-		w.on("2023-12-20")
-		w.approved(officer, verifier, head, w.forest, "2023-11", "500")
-		w.on("2024-01-05")
-		w.approved(officer, verifier, head, w.otherTarget, "2023-12", "100,5")
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		officer, verifier, head := w.Actor("can-bo", access.Officer, w.Province), w.Actor("tham-dinh", access.Verifier, w.Province), w.Actor("lanh-dao", access.Head, w.Province)
+		w.On("2023-12-20")
+		w.Approved(officer, verifier, head, w.Forest, "2023-11", "500")
+		w.On("2024-01-05")
+		w.Approved(officer, verifier, head, w.OtherForest, "2023-12", "100,5")
 		q := standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: "bac-kan", Cycle: "2023"}}
-		b := must(w.UnitsBelow(ctx, operator, q))(t)
+		b := apptest.Must(w.UnitsBelow(apptest.Ctx, apptest.Operator, q))(t)
 		if len(b.Rows) != 2 || b.Month != "2023-12" || len(b.Indicators) != 1 || b.Indicators[0].Sum == nil || b.Indicators[0].Sum.String() != "600.5" {
 			t.Fatalf("%+v", b)
 		}
 		other, own := b.Rows[0], b.Rows[1]
-		if own.Unit.ID != w.district {
+		if own.Unit.ID != w.District {
 			other, own = own, other
 		}
 		if own.Count[criterion.Exceeded] != 1 || own.Reported != 0 || own.Newest != "2023-11" || other.Count[criterion.NotMet] != 1 || other.Reported != 1 {
 			t.Errorf("own %+v, other %+v", own, other)
 		}
 		q.AsKnown = "2023-12-31"
-		if then := must(w.UnitsBelow(ctx, operator, q))(t); then.Rows[0].Count[criterion.NotMet]+then.Rows[1].Count[criterion.NotMet] != 0 || then.Indicators[0].Sum.String() != "500" {
+		if then := apptest.Must(w.UnitsBelow(apptest.Ctx, apptest.Operator, q))(t); then.Rows[0].Count[criterion.NotMet]+then.Rows[1].Count[criterion.NotMet] != 0 || then.Indicators[0].Sum.String() != "500" {
 			t.Errorf("as known at the year's end: %+v", then)
 		}
 		q.AsKnown, q.Indicator = "", b.Indicators[0].Indicator
-		if chosen := must(w.UnitsBelow(ctx, operator, q))(t); chosen.Chosen == nil || chosen.Rows[0].Chosen == nil || chosen.Rows[1].Chosen == nil {
+		if chosen := apptest.Must(w.UnitsBelow(apptest.Ctx, apptest.Operator, q))(t); chosen.Chosen == nil || chosen.Rows[0].Chosen == nil || chosen.Rows[1].Chosen == nil {
 			t.Errorf("chosen: %+v", chosen.Chosen)
 		}
 		// the department was set no targets: it stands by those it answers for
 		q = standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: "ngan-son", Cycle: "2023"}}
-		for _, row := range must(w.UnitsBelow(ctx, operator, q))(t).Rows {
-			if want := map[id.ID]int{w.department: 1}[row.Unit.ID]; row.Total() != want {
+		for _, row := range apptest.Must(w.UnitsBelow(apptest.Ctx, apptest.Operator, q))(t).Rows {
+			if want := map[id.ID]int{w.Department: 1}[row.Unit.ID]; row.Total() != want {
 				t.Errorf("%s has %d targets, want %d", row.Unit.Code, row.Total(), want)
 			}
 		}
-		if _, err := w.UnitsBelow(ctx, w.account("xa", access.Officer, w.commune), q); err == nil {
+		if _, err := w.UnitsBelow(apptest.Ctx, w.Actor("xa", access.Officer, w.Commune), q); err == nil {
 			t.Error("an officer of a commune reads the district")
 		}
 	})
@@ -265,23 +243,23 @@ func TestUnitsBelow(t *testing.T) {
 // What an allotment sets is counted at once, on every node, before anybody
 // opens the board of the unit it was allotted to.
 func TestAllotmentCountsAtOnce(t *testing.T) {
-	eachEngine(t, func(t *testing.T, w *world) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
 		q := standing.BelowQuery{BoardQuery: standing.BoardQuery{Unit: "ngan-son", Cycle: "2023"}}
 		totals := func(a *app.App) map[string]int {
 			out := map[string]int{}
-			for _, row := range must(a.UnitsBelow(ctx, operator, q))(t).Rows {
+			for _, row := range apptest.Must(a.UnitsBelow(apptest.Ctx, apptest.Operator, q))(t).Rows {
 				out[row.Unit.Code] = row.Total()
 			}
 			return out
 		}
-		other := w.another()
+		other := w.Another()
 		if n := totals(w.App)["bang-van"] + totals(other)["bang-van"]; n != 0 {
 			t.Fatalf("%d targets before", n)
 		}
-		if err := w.Allot(ctx, operator, plan.NewAllotment{Target: w.forest, Parts: []plan.Part{{Unit: w.commune, Wording: "400 ha"}}}); err != nil {
+		if err := w.Allot(apptest.Ctx, apptest.Operator, plan.NewAllotment{Target: w.Forest, Parts: []plan.Part{{Unit: w.Commune, Wording: "400 ha"}}}); err != nil {
 			t.Fatal(err)
 		}
-		for name, a := range map[string]*app.App{"where it was written": w.App, "another that ran": other, "one that starts": w.another()} {
+		for name, a := range map[string]*app.App{"where it was written": w.App, "another that ran": other, "one that starts": w.Another()} {
 			if got := totals(a)["bang-van"]; got != 1 {
 				t.Errorf("%s: %d targets", name, got)
 			}
@@ -292,25 +270,25 @@ func TestAllotmentCountsAtOnce(t *testing.T) {
 // An inbox shows the oldest of each sort and says that there is more; it holds
 // nothing of units the reader has nothing to do with.
 func TestInboxIsBounded(t *testing.T) {
-	eachEngine(t, func(t *testing.T, w *world) {
-		officer, verifier, stranger := w.account("can-bo", access.Officer, w.district), w.account("tham-dinh", access.Verifier, w.district), w.account("la", access.Verifier, w.other)
-		w.on("2024-01-08")
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		officer, verifier, stranger := w.Actor("can-bo", access.Officer, w.District), w.Actor("tham-dinh", access.Verifier, w.District), w.Actor("la", access.Verifier, w.Other)
+		w.On("2024-01-08")
 		for i := range 60 {
-			made := must(w.AddTarget(ctx, operator, plan.NewTarget{Document: w.document, Place: i + 2, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha"}))(t)
-			must(w.Report(ctx, officer, figures.NewReport{Target: made, Month: "2023-12", Text: "10 ha", Cumulative: true}))(t)
+			made := apptest.Must(w.AddTarget(apptest.Ctx, apptest.Operator, plan.NewTarget{Document: w.Resolution, Place: i + 2, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha"}))(t)
+			apptest.Must(w.Report(apptest.Ctx, officer, figures.NewReport{Target: made, Month: "2023-12", Text: "10 ha", Cumulative: true}))(t)
 		}
-		box := must(w.Inbox(ctx, verifier))(t)
+		box := apptest.Must(w.Inbox(apptest.Ctx, verifier))(t)
 		if len(box.ToVerify) != 50 || !box.More {
 			t.Errorf("%d to verify, more %v", len(box.ToVerify), box.More)
 		}
-		if mine := must(w.Inbox(ctx, officer))(t); len(mine.Mine) != 50 || !mine.More {
+		if mine := apptest.Must(w.Inbox(apptest.Ctx, officer))(t); len(mine.Mine) != 50 || !mine.More {
 			t.Errorf("%d of one's own, more %v", len(mine.Mine), mine.More)
 		}
-		if none := must(w.Inbox(ctx, stranger))(t); len(none.ToVerify) != 0 || none.More {
+		if none := apptest.Must(w.Inbox(apptest.Ctx, stranger))(t); len(none.ToVerify) != 0 || none.More {
 			t.Errorf("a stranger: %+v", none)
 		}
-		must(w.Advance(ctx, verifier, box.ToVerify[0].Observation.ID, approval.Verify, ""))(t)
-		if after := must(w.Inbox(ctx, verifier))(t); slices.ContainsFunc(after.ToVerify, func(x figures.Work) bool { return x.Observation.ID == box.ToVerify[0].Observation.ID }) {
+		apptest.Must(w.Advance(apptest.Ctx, verifier, box.ToVerify[0].Observation.ID, approval.Verify, ""))(t)
+		if after := apptest.Must(w.Inbox(apptest.Ctx, verifier))(t); slices.ContainsFunc(after.ToVerify, func(x figures.Work) bool { return x.Observation.ID == box.ToVerify[0].Observation.ID }) {
 			t.Error("what was verified waits still")
 		}
 	})

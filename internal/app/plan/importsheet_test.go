@@ -1,8 +1,9 @@
-package app_test
+package plan_test
 
 import (
 	"testing"
 
+	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/sheets"
@@ -13,7 +14,7 @@ import (
 // Who a sheet says answers does answer; whom it cannot mean is asked about, and a
 // part of a target is no target.
 func TestImportSaysWhoAnswers(t *testing.T) {
-	eachEngine(t, func(t *testing.T, w *world) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
 		rows := []exchange.TargetRow{
 			{Row: criterion.Row{No: 2, Name: "Diện tích chè", UnitOfMeasure: "ha", Plan: "5"}, Answer: "bang-van"},
 			{Row: criterion.Row{No: 3, Name: "Trong đó: chè mới", UnitOfMeasure: "ha", Plan: "2", PartOf: 2}},
@@ -23,19 +24,19 @@ func TestImportSaysWhoAnswers(t *testing.T) {
 		in := plan.Import{Unit: "ngan-son", Cycle: "2023", Sheet: sheets.Sheet{Name: "a.csv", Means: map[string]string{"PNN": "phong-nong-nghiep"}}, Rows: rows}
 		for _, dry := range []bool{true, false} {
 			in.DryRun = dry
-			done := must(w.ImportTargets(ctx, operator, in))(t).Rows
-			if done[0].Leads.ID != w.commune || done[1].Change != desk.Skipped || done[2].Leads.ID != "" || done[3].Leads.ID != w.department {
+			done := apptest.Must(w.ImportTargets(apptest.Ctx, apptest.Operator, in))(t).Rows
+			if done[0].Leads.ID != w.Commune || done[1].Change != desk.Skipped || done[2].Leads.ID != "" || done[3].Leads.ID != w.Department {
 				t.Errorf("%+v", done)
 			}
 			if len(done[2].Read.Questions) != 1 || len(done[3].Others) != 1 {
 				t.Errorf("%v, %v", done[2].Read.Questions, done[3].Others)
 			}
-			if n := w.board("").Total(); dry && n != 1 || !dry && n != 4 {
+			if n := w.Board("").Total(); dry && n != 1 || !dry && n != 4 {
 				t.Errorf("dry %v: %d targets", dry, n)
 			}
 		}
-		b := w.board("")
-		if b.Rows[1].AnswerUnit != w.commune || b.Rows[2].AnswerUnit != w.district || b.Rows[3].AnswerUnit != w.department {
+		b := w.Board("")
+		if b.Rows[1].AnswerUnit != w.Commune || b.Rows[2].AnswerUnit != w.District || b.Rows[3].AnswerUnit != w.Department {
 			t.Errorf("%+v", b.Rows)
 		}
 	})

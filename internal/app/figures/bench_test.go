@@ -1,4 +1,4 @@
-package app_test
+package figures_test
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/standing"
@@ -33,26 +34,26 @@ func BenchmarkReport(b *testing.B) {
 				if engine == "postgresql" {
 					dsn = pgtest.DSN(b)
 				}
-				benchReport(b, newWorld(b, dsn), officers)
+				benchReport(b, apptest.New(b, dsn), officers)
 			})
 		}
 	}
 }
 
-func benchReport(b *testing.B, w *world, officers int) {
-	w.on("2024-01-08")
+func benchReport(b *testing.B, w *apptest.World, officers int) {
+	w.On("2024-01-08")
 	actors, targets := make([]access.Actor, officers), make([]id.ID, b.N/12+2*officers)
 	for i := range officers {
-		actors[i] = w.account(fmt.Sprint("can-bo-", i), access.Officer, w.district)
+		actors[i] = w.Actor(fmt.Sprint("can-bo-", i), access.Officer, w.District)
 	}
 	for i := range targets {
-		made, err := w.AddTarget(ctx, operator, plan.NewTarget{Document: w.document, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha", Accumulation: target.Flow})
+		made, err := w.AddTarget(apptest.Ctx, apptest.Operator, plan.NewTarget{Document: w.Resolution, Name: fmt.Sprint("Chỉ tiêu ", i), Wording: "100 ha", UnitOfMeasure: "ha", Accumulation: target.Flow})
 		if err != nil {
 			b.Fatal(err)
 		}
 		targets[i] = made
 	}
-	must(w.Directory(ctx, operator))(b) // remembered, as where pages are read
+	apptest.Must(w.Directory(apptest.Ctx, apptest.Operator))(b) // remembered, as where pages are read
 	took := make([][]time.Duration, officers)
 	var wg sync.WaitGroup
 	b.ResetTimer()
@@ -61,7 +62,7 @@ func benchReport(b *testing.B, w *world, officers int) {
 			for n := i; n < b.N; n += officers {
 				start := time.Now()
 				of := targets[n/officers/12*officers+i] // twelve months of each target
-				_, err := w.Report(ctx, actors[i], figures.NewReport{Target: of, Month: w.clockMonth(n / officers), Text: "10 ha", Cumulative: true})
+				_, err := w.Report(apptest.Ctx, actors[i], figures.NewReport{Target: of, Month: w.MonthOf(n / officers), Text: "10 ha", Cumulative: true})
 				took[i] = append(took[i], time.Since(start))
 				if err != nil {
 					b.Error(err)
@@ -95,12 +96,12 @@ func BenchmarkScoreboard(b *testing.B) {
 		q := standing.BoardQuery{Unit: "ngan-son", Cycle: "2023", AsKnown: known}
 		b.Run("board-"+name, func(b *testing.B) {
 			for b.Loop() {
-				must(a.Scoreboard(ctx, operator, q))(b)
+				apptest.Must(a.Scoreboard(apptest.Ctx, apptest.Operator, q))(b)
 			}
 		})
 		b.Run("below-"+name, func(b *testing.B) {
 			for b.Loop() {
-				must(a.UnitsBelow(ctx, operator, standing.BelowQuery{BoardQuery: q}))(b)
+				apptest.Must(a.UnitsBelow(apptest.Ctx, apptest.Operator, standing.BelowQuery{BoardQuery: q}))(b)
 			}
 		})
 	}

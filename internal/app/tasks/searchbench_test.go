@@ -1,4 +1,4 @@
-package app_test
+package tasks_test
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"dondoc/internal/app/apptest"
 	"dondoc/internal/id"
 	"dondoc/internal/pgtest"
 	"dondoc/internal/store"
@@ -19,7 +20,7 @@ import (
 // number is DONDOC_BENCH_TASKS, 20,000 where nothing is said: half are documents.
 func BenchmarkSearch(b *testing.B) {
 	for engine, dsn := range map[string]func() string{"sqlite": func() string { return filepath.Join(b.TempDir(), "s.db") }, "postgresql": func() string { return pgtest.DSN(b) }} {
-		w := newWorld(b, dsn())
+		w := apptest.New(b, dsn())
 		n := 20_000
 		if text := os.Getenv("DONDOC_BENCH_TASKS"); text != "" {
 			fmt.Sscan(text, &n)
@@ -27,9 +28,9 @@ func BenchmarkSearch(b *testing.B) {
 		os.Setenv("DONDOC_BENCH_TASKS", fmt.Sprint(n/2))
 		manyTasks(b, w)
 		os.Setenv("DONDOC_BENCH_TASKS", fmt.Sprint(n))
-		if err := w.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+		if err := w.DB.Write(apptest.Ctx, func(ctx context.Context, tx *store.Tx) error {
 			for i := range n / 2 {
-				doc := target.Document{ID: id.New(w.Now().Add(time.Duration(i) * time.Millisecond)), Unit: w.district, Cycle: "2023", Number: fmt.Sprint(i, "-CV/HU"), Issuer: "Huyện ủy", IssuedOn: "2023-01-05", Title: fmt.Sprint("Về việc phòng cháy chữa cháy rừng đợt ", i)}
+				doc := target.Document{ID: id.New(w.Now().Add(time.Duration(i) * time.Millisecond)), Unit: w.District, Cycle: "2023", Number: fmt.Sprint(i, "-CV/HU"), Issuer: "Huyện ủy", IssuedOn: "2023-01-05", Title: fmt.Sprint("Về việc phòng cháy chữa cháy rừng đợt ", i)}
 				if err := tx.InsertDocument(ctx, doc); err != nil {
 					return err
 				}
@@ -41,7 +42,7 @@ func BenchmarkSearch(b *testing.B) {
 		for _, q := range []struct{ name, words string }{{"many have", "chay rung"}, {"one has", fmt.Sprint("dot ", n/2-3)}, {"none has", "khong ai viet the nay"}} {
 			b.Run(engine+"/words that "+q.name, func(b *testing.B) {
 				for b.Loop() {
-					must(w.Search(ctx, operator, q.words, 50))(b)
+					apptest.Must(w.Search(apptest.Ctx, apptest.Operator, q.words, 50))(b)
 				}
 				b.ReportMetric(float64(n), "documents+tasks")
 			})

@@ -1,4 +1,4 @@
-package app_test
+package record_test
 
 import (
 	"database/sql"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/figures"
 )
 
@@ -19,13 +20,13 @@ func TestAChangedTableIsFound(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "w.db")
-			w := newWorld(t, path)
-			officer, verifier, head := w.account("can-bo", access.Officer, w.department), w.account("tham-dinh", access.Verifier, w.district), w.account("lanh-dao", access.Head, w.district)
-			w.approved(officer, verifier, head, w.forest, "2023-05", "71,3")
-			w.report(officer, w.forest, "2023-06", "80")
-			must(w.Report(ctx, officer, figures.NewReport{Target: w.forest, Month: "2023-06", Text: "82", Cumulative: true, Final: true}))(t)
+			w := apptest.New(t, path)
+			officer, verifier, head := w.Actor("can-bo", access.Officer, w.Department), w.Actor("tham-dinh", access.Verifier, w.District), w.Actor("lanh-dao", access.Head, w.District)
+			w.Approved(officer, verifier, head, w.Forest, "2023-05", "71,3")
+			w.Submit(officer, w.Forest, "2023-06", "80")
+			apptest.Must(w.Report(apptest.Ctx, officer, figures.NewReport{Target: w.Forest, Month: "2023-06", Text: "82", Cumulative: true, Final: true}))(t)
 			verdict := func() bool {
-				v := must(w.VerifyLedger(ctx, operator, nil, nil))(t)
+				v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t)
 				return v.OK()
 			}
 			if !verdict() {

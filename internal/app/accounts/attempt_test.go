@@ -1,4 +1,4 @@
-package app_test
+package accounts_test
 
 import (
 	"context"
@@ -11,19 +11,20 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/apptest"
 	"dondoc/internal/errs"
 	"dondoc/internal/store"
 )
 
 // Guessing is slowed down, and shuts nobody out but the network it comes from.
 func TestGuessing(t *testing.T) {
-	eachEngine(t, func(t *testing.T, w *world) {
-		w.account("can-bo", access.Officer, w.district)
-		w.account("khac", access.Officer, w.district)
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		w.Actor("can-bo", access.Officer, w.District)
+		w.Actor("khac", access.Officer, w.District)
 		var waited []time.Duration
 		w.Hasten(func(d time.Duration) { waited = append(waited, d) })
 		right := func(name, address string) error {
-			_, err := w.SignIn(ctx, name, "mat-khau-thu-nghiem", address, "")
+			_, err := w.SignIn(apptest.Ctx, name, "mat-khau-thu-nghiem", address, "")
 			return err
 		}
 		for range 60 { // an office behind one address: right sign-ins never count
@@ -32,7 +33,7 @@ func TestGuessing(t *testing.T) {
 			}
 		}
 		for range 8 {
-			if _, err := w.SignIn(ctx, "can-bo", "đoán", "9.9.9.9", ""); key(err) != "app.sign_in_wrong" {
+			if _, err := w.SignIn(apptest.Ctx, "can-bo", "đoán", "9.9.9.9", ""); apptest.Key(err) != "app.sign_in_wrong" {
 				t.Fatal(err)
 			}
 		}
@@ -48,7 +49,7 @@ func TestGuessing(t *testing.T) {
 		}
 		var err error
 		for i := range 50 { // many names from one network, a new address of its /64 each time
-			_, err = w.SignIn(ctx, fmt.Sprintf("ai-do-%d", i), "đoán", fmt.Sprintf("2001:db8:1:2::%x", i), "")
+			_, err = w.SignIn(apptest.Ctx, fmt.Sprintf("ai-do-%d", i), "đoán", fmt.Sprintf("2001:db8:1:2::%x", i), "")
 		}
 		if !errs.Is(err, errs.TooMany) {
 			t.Errorf("fifty names from one network: %v", err)
@@ -56,7 +57,7 @@ func TestGuessing(t *testing.T) {
 		if err := right("can-bo", "2001:db8:1:3::1"); err != nil {
 			t.Errorf("from the next network: %v", err)
 		}
-		*w.clock = w.clock.Add(2 * time.Hour)
+		*w.Clock = w.Clock.Add(2 * time.Hour)
 		if err := right("can-bo", "2001:db8:1:2::1"); err != nil {
 			t.Errorf("two hours later: %v", err)
 		}
@@ -65,13 +66,13 @@ func TestGuessing(t *testing.T) {
 
 // What cannot be a user name leaves nothing behind, however long it is.
 func TestNamesThatAreNone(t *testing.T) {
-	eachEngine(t, func(t *testing.T, w *world) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
 		for _, name := range []string{strings.Repeat("a", 1<<20), "", "Ngân Sơn", "a b", "a\x00"} {
-			if _, err := w.SignIn(ctx, name, "đoán", "1.1.1.1", ""); key(err) != "app.sign_in_wrong" {
+			if _, err := w.SignIn(apptest.Ctx, name, "đoán", "1.1.1.1", ""); apptest.Key(err) != "app.sign_in_wrong" {
 				t.Errorf("%.10q: %v", name, err)
 			}
 		}
-		if err := w.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
+		if err := w.DB.Read(apptest.Ctx, func(ctx context.Context, tx *store.Tx) error {
 			n, err := tx.CountAttempts(ctx)
 			if n != 0 {
 				t.Errorf("%d kept of them", n)
@@ -85,14 +86,14 @@ func TestNamesThatAreNone(t *testing.T) {
 
 // Few are hashed at once, few wait, and the rest is told to come again.
 func TestSignInsAtOnce(t *testing.T) {
-	eachEngine(t, func(t *testing.T, w *world) {
-		w.account("can-bo", access.Officer, w.district)
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		w.Actor("can-bo", access.Officer, w.District)
 		var all sync.WaitGroup
 		var mu sync.Mutex
 		refused, in := 0, 0
 		for i := range accounts.MostWaiting + 40 {
 			all.Go(func() {
-				_, err := w.SignIn(ctx, "can-bo", "mat-khau-thu-nghiem", fmt.Sprintf("10.0.%d.1", i), "")
+				_, err := w.SignIn(apptest.Ctx, "can-bo", "mat-khau-thu-nghiem", fmt.Sprintf("10.0.%d.1", i), "")
 				mu.Lock()
 				defer mu.Unlock()
 				switch {
