@@ -66,6 +66,7 @@ type root struct {
 	Upgrade     upgradeCmd     `cmd:"" help:"nâng cơ sở dữ liệu lên phiên bản này, sao lưu trước | bring a database to this version, a copy first" example:"dondoc upgrade --db dondoc.db"`
 	Backup      backupCmd      `cmd:"" help:"sao lưu tệp cơ sở dữ liệu đang chạy | copy a database that is being served" example:"dondoc backup --db dondoc.db sao-luu-2026-11-23.db"`
 	Ledger      ledgerCmd      `cmd:"" help:"nhật ký chống sửa | the tamper-evident log"`
+	Capital     capitalCmd     `cmd:"" help:"vốn đầu tư công | public-investment capital"`
 	Bench       benchCmd       `cmd:"" help:"đo tốc độ trên máy này | measure on this machine"`
 	Version     versionCmd     `cmd:"" help:"phiên bản | version"`
 }

@@ -76,7 +76,7 @@ func (p *csvReader) record() (gridRow, error) {
 			case len(field) > p.limits.CellBytes:
 				return row, tooMany("exchange.cell_too_long", p.limits.CellBytes).AtRow(p.row, CellName(col, p.row))
 			}
-			text := clean(Unescape(field))
+			text := clean(unescape(field))
 			if strings.ContainsRune(text, '\ufffd') {
 				row.marks = append(row.marks, mark{"exchange.mark_broken", text}.at(col, p.row))
 			}

@@ -22,8 +22,8 @@ func Escape(text string) string {
 	return text
 }
 
-// Unescape gives back what Escape was given.
-func Unescape(text string) string {
+// unescape gives back what Escape was given.
+func unescape(text string) string {
 	if strings.HasPrefix(text, "'") && formulaStart.MatchString(text) {
 		return text[1:]
 	}

@@ -141,6 +141,11 @@ func (m Month) End() Date { return dateOf(m.Start().Time().AddDate(0, 1, -1)) }
 // Next is the month after.
 func (m Month) Next() Month { return m.End().AddDays(1).Month() }
 
+// YearBefore gives the same month of the year before.
+func (m Month) YearBefore() Month {
+	return Month(m.Start().Time().AddDate(-1, 0, 0).Format("2006-01"))
+}
+
 // Say writes the month as "02/2026".
 func (m Month) Say(string) string {
 	if len(m) != 7 {

@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"math/big"
+	"os"
+
+	"dondoc/internal/capital"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/forecast"
+	"dondoc/internal/measure"
+)
+
+type capitalCmd struct {
+	Backtest capitalBacktestCmd `cmd:"" help:"thử lại dự báo giải ngân trên số liệu các năm đã qua | try the forecast of disbursement on past years" example:"dondoc capital backtest --json dau-tu-theo-thang.csv"`
+	Check    capitalCheckCmd    `cmd:"" help:"đối chiếu tỷ lệ và tổng đã công bố với chính số liệu của bảng | hold published percentages and totals against the table's own figures" example:"dondoc capital check dau-tu-theo-thang.csv"`
+}
+
+// published reads a table of monthly public investment; - is standard input.
+func (a *ask) published(path string) ([]capital.Published, error) {
+	var in io.Reader = os.Stdin
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, errs.New(errs.NotFound, "cli.no_file", "path", path).Because(err)
+		}
+		defer f.Close()
+		in = f
+	}
+	list, faults := exchange.ReadSpending(in, exchange.DefaultLimits())
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return list, nil
+}
+
+type capitalBacktestCmd struct {
+	File   string `arg:"" help:"tệp .csv (Phân Loại, Month, Total-M, Total-YOY, YOP) | the table"`
+	Months int    `default:"96" help:"chỉ các đơn vị có ít nhất bấy nhiêu tháng | only units with at least so many months"`
+}
+
+func (c *capitalBacktestCmd) Run(a *ask) error {
+	list, err := a.published(c.File)
+	if err != nil {
+		return err
+	}
+	pool := capital.Courses(list, c.Months)
+	out := struct {
+		Lines      int                 `json:"lines"`
+		Units      int                 `json:"units"`
+		Left       int                 `json:"units_left_out"` // with fewer months
+		Thresholds forecast.Thresholds `json:"thresholds"`
+		Rows       []forecast.Month    `json:"rows"`
+	}{len(list), len(pool), len(capital.Units(list)) - len(pool), forecast.Usual(), forecast.Backtest(pool, forecast.Usual())}
+	if out.Rows[0].Cases == 0 {
+		return errs.New(errs.Invalid, "capital.backtest_none", "months", c.Months)
+	}
+	if a.root.JSON {
+		a.print(out)
+		return nil
+	}
+	a.say("capital.backtest_of", "lines", out.Lines, "units", out.Units, "left", out.Left, "months", c.Months)
+	head := []string{a.t("capital.backtest_month"), a.t("capital.backtest_cases")}
+	right := map[int]bool{}
+	for _, r := range forecast.Rules() {
+		head = append(head, a.t("forecast.rule_"+string(r)))
+	}
+	head = append(head, "MASE", a.t("capital.backtest_points"), a.t("capital.backtest_covered"), a.t("capital.backtest_warned"), a.t("capital.backtest_watched"))
+	for i := range head {
+		right[i] = true
+	}
+	var rows [][]string
+	for _, m := range out.Rows {
+		row := []string{fmt.Sprint(m.Month), fmt.Sprint(m.Cases)}
+		for _, r := range forecast.Rules() {
+			row = append(row, a.decimal(m.MAPE[r], 1))
+		}
+		rows = append(rows, append(row, a.decimal(m.MASE, 2), a.decimal(m.Points, 1), a.decimal(m.Covered, 0), a.hit(m.Warned), a.hit(m.Watched)))
+	}
+	table(a.Stdout, head, rows, right)
+	a.say("capital.backtest_note")
+	return nil
+}
+
+// decimal writes a worked-out figure with so many decimals, as the language does.
+func (a *ask) decimal(v float64, decimals int) string {
+	return measure.FromRat(new(big.Rat).SetFloat64(v), decimals).Say(string(a.lang))
+}
+
+// hit writes "84/44": of a hundred given so many were right, of a hundred due so many were given.
+func (a *ask) hit(h forecast.Hit) string {
+	return a.decimal(h.Precision, 0) + "/" + a.decimal(h.Recall, 0)
+}
+
+type capitalCheckCmd struct {
+	File string `arg:"" help:"tệp .csv như của backtest | a table as for backtest"`
+	All  bool   `help:"liệt kê mọi chỗ lệch | list every difference"`
+}
+
+// nationWhole is how the statistics office's table is made up.
+var nationWhole = []capital.Whole{{Unit: "TỔNG SỐ", Parts: []string{"Trung ương", "Địa phương"}}}
+
+const fewFlaws = 20
+
+func (c *capitalCheckCmd) Run(a *ask) error {
+	list, err := a.published(c.File)
+	if err != nil {
+		return err
+	}
+	tallies, found := capital.Check(list, nationWhole)
+	if a.root.JSON {
+		a.print(struct {
+			Lines   int             `json:"lines"`
+			Checked []capital.Tally `json:"checked"`
+			Rows    []capital.Found `json:"rows"`
+		}{len(list), tallies, found})
+		return nil
+	}
+	for _, t := range tallies {
+		a.say("capital.checked", "what", a.t("capital.flaw_"+string(t.Flaw)), "held", t.Held, "checked", t.Checked)
+	}
+	for i, f := range found {
+		if i == fewFlaws && !c.All {
+			a.say("capital.more", "n", len(found)-i)
+			break
+		}
+		a.say("capital.flaw", "row", f.Row, "unit", f.Unit, "month", f.Month, "what", a.t("capital.flaw_"+string(f.Flaw)),
+			"printed", a.decimal(f.Printed, 2), "worked", a.decimal(f.Worked, 2))
+	}
+	return nil
+}
