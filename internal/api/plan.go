@@ -194,9 +194,18 @@ func (a *api) criterion(h huma.API) {
 		Unit    string `query:"unit"`
 		Name    string `query:"name"`
 		Actual  string `query:"actual"`
+		Month   string `query:"month" doc:"the month that the result is reported for, as 2025-06"`
 	}
 	operation(h, http.MethodGet, "/api/v1/criterion", "explain-criterion", func(_ context.Context, c caller, in *wording) (answer.Explained, error) {
-		return answer.Explain(c.lang, in.Wording, in.Actual, criterion.Hints{Name: in.Name, Unit: in.Unit}), nil
+		hints := criterion.Hints{Name: in.Name, Unit: in.Unit}
+		if in.Month != "" {
+			month, err := period.ParseMonth(in.Month)
+			if err != nil {
+				return answer.Explained{}, err
+			}
+			hints.Month, hints.Within = month, month.Number() < 12
+		}
+		return answer.Explain(c.lang, in.Wording, in.Actual, hints), nil
 	})
 }
 

@@ -207,6 +207,7 @@ type criterionExplainCmd struct {
 	Name     string `help:"tên chỉ tiêu | the target's name"`
 	Baseline string `help:"mức gốc, dạng 12.5 | baseline"`
 	Actual   string `help:"kết quả | the result as written"`
+	Month    string `help:"tháng báo cáo kết quả | the month that the result is reported for" placeholder:"6/2025"`
 }
 
 func (c *criterionExplainCmd) Run(a *ask) error {
@@ -214,6 +215,12 @@ func (c *criterionExplainCmd) Run(a *ask) error {
 	var err error
 	if hints.Baseline, err = optionalDecimal(c.Baseline, "baseline"); err != nil {
 		return err
+	}
+	if c.Month != "" {
+		if hints.Month, err = period.ParseMonth(c.Month); err != nil {
+			return err
+		}
+		hints.Within = hints.Month.Number() < 12
 	}
 	e := answer.Explain(a.lang, c.Wording, c.Actual, hints)
 	if a.root.JSON {

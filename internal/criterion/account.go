@@ -17,14 +17,14 @@ import (
 // over: what holds one, a figure or a date leads to a question.
 var (
 	force = words("không|chưa|chẳng|đừng|chớ|trừ|ngoại trừ|loại trừ|ngoài|ngoài ra|thay vì|thay cho|nhưng|song|tuy|tuy nhiên|mặc dù|nếu|khi|trường hợp|hoặc|hay|và|cùng với|kèm|" +
-		"trong đó|riêng|chỉ|mới chỉ|mới đạt|mới được|vượt|giảm|tăng|thiếu|hụt|thừa|dư|gấp|lần|nửa|rưỡi|một phần|phần lớn|cơ bản|đa số|hầu hết|" +
+		"trong đó|riêng|chỉ|mới chỉ|mới đạt|mới được|vượt|giảm|tăng|thiếu|hụt|thừa|dư|gấp|lần|nửa|rưỡi|một phần|một số|một vài|nhiều|phần lớn|cơ bản|đa số|hầu hết|" +
 		"phấn đấu|cố gắng|dự kiến|ước|sẽ|đang|sắp|chờ|chuẩn bị|đăng ký|cam kết|chậm|quá hạn|tạm|hủy|huỷ|bỏ|rút|dừng|" +
-		"hơn|kém|trên|dưới|quá|ít nhất|tối thiểu|tối đa|khoảng|gần|xấp xỉ|từ|đến|tới|trước|sau|trở lên|trở xuống|xếp hạng|xếp loại|cao nhất|thấp nhất|" +
+		"hơn|kém|trên|dưới|quá|ít nhất|tối thiểu|tối đa|mỗi|từng|khoảng|gần|xấp xỉ|từ|đến|tới|trước|sau|trở lên|trở xuống|xếp hạng|xếp loại|cao nhất|thấp nhất|" +
 		"and|or|but|unless|except|excluding|if|not|no|without|only|partly|planned|expected|under way|less|more|by|before|after|until")
 	// denied are those that turn a meaning round; where one is left over nothing is judged.
-	denied = words("không|chưa|chẳng|đừng|chớ|trừ|ngoại trừ|loại trừ|thay vì|thay cho|thiếu|hụt|nửa|rưỡi|một phần|mới đạt|hủy|huỷ|bỏ|lần|gấp|nếu|trường hợp|if|not|no|except|excluding|without|unless")
+	denied = words("không|chưa|chẳng|đừng|chớ|trừ|ngoại trừ|loại trừ|thay vì|thay cho|thiếu|hụt|nửa|rưỡi|một phần|mới đạt|hủy|huỷ|bỏ|lần|gấp|nếu|trường hợp|mỗi|từng|if|not|no|except|excluding|without|unless")
 	// harmless are words that hold one of force and have none: "trên địa bàn".
-	harmless = words("trên địa bàn|cấp trên|trên cơ sở|trên phạm vi|trên toàn|trên tổng số|trên đầu người|trên cạn|trên biển|dưới nước|dưới tán rừng|dưới 1 tuổi|dưới 5 tuổi|không khí|không gian|ngoài nhà nước|ngoài ngân sách|ngoài quốc doanh|ngoài trời|" +
+	harmless = words("nhiều năm|đa chiều|mỗi năm|từng bước|từng năm|trên địa bàn|cấp trên|trên cơ sở|trên phạm vi|trên toàn|trên tổng số|trên đầu người|trên cạn|trên biển|dưới nước|dưới tán rừng|dưới 1 tuổi|dưới 5 tuổi|không khí|không gian|ngoài nhà nước|ngoài ngân sách|ngoài quốc doanh|ngoài trời|" +
 		"ngoài công lập|ngoài khu vực|từ nguồn|từ ngân sách|từ rừng|từ đất|tạm trú|nhà tạm|chỉ số|chỉ tiêu|chỉ đạo|quá trình|chăm sóc|tăng trưởng|tăng cường|giảm nghèo|giảm phát thải|dư nợ|mới|trước mắt|" +
 		"đến trường|tới trường|ước tính|sau đại học|sau thu hoạch|sau sáp nhập|khi sinh|không dùng tiền mặt|không gian mạng|gần biển|bỏ học|từ thiện|ngoài đảng")
 )
@@ -33,7 +33,7 @@ var (
 // not; nor does a word of force that stands outside the harmless phrases and
 // outside known, the words of the target's own name.
 func accounted(rest string, known string, bare bool) (ok, turns bool) {
-	if hasDigit(rest) {
+	if hasDigit(rest) || strings.ContainsAny(rest, "?？") {
 		return false, true
 	}
 	ok = true
@@ -45,7 +45,7 @@ func accounted(rest string, known string, bare bool) (ok, turns bool) {
 			turning := t.begins(denied)
 			t.cutLoose()
 			phrase := nearby(word.s)
-			if whole := strings.Contains(phrase, " ") || !turning; whole && phrase != "" && strings.Contains(" "+known+" ", " "+phrase+" ") {
+			if strings.Contains(phrase, " ") && strings.Contains(" "+known+" ", " "+phrase+" ") {
 				continue
 			}
 			ok, turns = false, turns || turning

@@ -94,9 +94,11 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 // figure reads a number with how exactly it is known.
 func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	a.Words = ""
-	t.s = joined(t.s, r.own)
-	t = r.past(t)
+	if t = r.past(text{joined(t.s, r.own), t.bare}); t.begins(stretch[:1]) { // "phấn đấu 505 ha" is no result
+		return false
+	}
 	level := t.cutMoves(a)
+	added := t.cut(addWords)
 	if c.Kind == Rank && t.cut(rankWords) {
 		t.cut(fillers)
 	}
@@ -133,6 +135,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	default:
 		a.Value = &cl.value
 	}
+	r.beside = cl.rest
 	r.left = append(r.left, cl.rest, aYear.ReplaceAllString(monthsOf.ReplaceAllString(cl.base, ""), ""))
 	if cl.baseline != nil || cl.due != "" || len(cl.equivalents) > 0 {
 		r.left = append(r.left, t.s)
@@ -141,7 +144,11 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	r.doubtShare(a, c)
 	r.doubtBase(a, cl, level, c)
 	r.signed(a, c)
+	if level && isLevelKind(c.Kind) && c.Direction == Higher && c.Move == "" {
+		r.ask(ask("actual", "target.left_or_level", "text", a.Text))
+	}
 	r.levelOrChange(a, cl, level, c)
+	r.increments(a, c, level, added)
 	return true
 }
 
@@ -159,7 +166,6 @@ func (t *text) cutMoves(a *Actual) (level bool) {
 			a.Moved, again = Up, true
 		}
 	}
-	t.cut(addWords)
 	return level
 }
 
@@ -201,9 +207,11 @@ func (r *reader) unitOfResult(t text, c Criterion) bool {
 func (r *reader) total(a *Actual, cl clause, c Criterion) {
 	plan := c.PlanValue()
 	switch {
+	case c.Kind != RatioCount && plan != nil && plan.Cmp(*cl.total) == 0 && (!measure.LookupUnit(c.Unit).Share() || cl.unit == "%" && cl.written):
+	case c.Kind != RatioCount && cl.unit == "%" && cl.written:
+		r.ask(ask("actual", "target.several_figures", "text", a.Text))
 	case c.Kind == RatioCount, measure.LookupUnit(c.Unit).Share():
 		a.Total = cl.total
-	case plan != nil && plan.Cmp(*cl.total) == 0:
 	case c.Kind == Unstated, cl.value.Cmp(*cl.total) > 0, !cl.value.Whole():
 		a.Total = cl.total
 		r.ask(ask("actual", "target.plan_or_total", "text", a.Text, "total", *cl.total))

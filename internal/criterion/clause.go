@@ -43,7 +43,8 @@ type reader struct {
 	asks   []Question
 	// left are the words of a result that the forms did not use.
 	left    []string
-	vouched bool // the text gives the percentage that its figures make
+	beside  string // those behind the figure itself
+	vouched bool   // the text gives the percentage that its figures make
 }
 
 func (r *reader) ask(q ...Question) { r.asks = append(r.asks, q...) }
@@ -213,7 +214,7 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 // own, and so the number a grade or a condition: "3 sao" of products, "18 tuổi"
 // of people.
 func (r *reader) grade(t text, c *clause) bool {
-	if r.result || c.unit != "" || r.own.Text == "" || r.own.Share() || !startsWithLetter(t.s) || t.begins(force) || t.begins(aside) || t.begins(ofWords) || t.begins(fillers) {
+	if r.result || c.unit != "" || r.own.Text == "" || r.own.Share() || !startsWithLetter(t.s) || t.begins(force) || t.begins(aside) && !t.begins(ownUnits) || t.begins(ofWords) || t.begins(fillers) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(t.s)
@@ -225,6 +226,10 @@ func (r *reader) grade(t text, c *clause) bool {
 }
 
 func firstWord(t text) string { return t.cutWord() }
+
+// ownUnits are words that stand aside elsewhere, and behind a number are its
+// unit: "không quá 5 ngày" of files, "3 tiêu chí" of communes.
+var ownUnits = words("ngày|tháng|quý|năm|tuần|giờ|buổi|tiêu chí|tiêu chuẩn|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|hạng mục|việc")
 
 var gradeUnit = regexp.MustCompile(`^(?:sao|tuoi|khau|lop|stars?|years?)$`)
 
@@ -368,6 +373,9 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 		r.ask(ask("unit", "target.unit_differs", "text", c.unit, "unit", r.own.Text))
 	case from.Fits(to) && strings.HasPrefix(from.Rest, "/") && to.Rest == "":
 		to = from // "103 triệu đồng/ha/năm" says more than "triệu đồng"
+		if r.perEach(from) {
+			r.ask(ask("unit", "target.unit_differs", "text", c.unit, "unit", r.own.Text))
+		}
 	case from.Fits(to) && strings.HasPrefix(to.Rest, "/") && from.Rest == "" && from.Family != "money" && from.Factor != to.Factor:
 		to = from // 19.250 tấn is an output, not so many "tạ/ha"
 		r.ask(ask("unit", "target.unit_differs", "text", c.unit, "unit", r.own.Text))
@@ -405,12 +413,26 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 		c.how = About
 	}
 	if c.ofValue {
-		amount := new(big.Rat).Mul(c.value.Rat(), c.tolerance.Rat())
-		v := measure.FromRat(amount.Quo(amount, big.NewRat(100, 1)), c.value.Scale()+c.tolerance.Scale()+2).Trim()
-		c.tolerance = &v
+		c.partOfValue()
 	}
 	return true
 }
+
+// partOfValue turns a tolerance in percent of the value into an amount.
+func (c *clause) partOfValue() {
+	amount := new(big.Rat).Mul(c.value.Rat(), c.tolerance.Rat())
+	v := measure.FromRat(amount.Quo(amount, big.NewRat(100, 1)), c.value.Scale()+c.tolerance.Scale()+2).Trim()
+	c.tolerance = &v
+}
+
+// perEach says whether a unit is so much for each of something, where the
+// target's own is a whole: "10 mô hình/xã" of mô hình may be ten or a hundred.
+// Money per head or hectare, and what is said of a year, need no question.
+func (r *reader) perEach(u measure.Unit) bool {
+	return u.Family != "money" && !u.Share() && !perTime.MatchString(u.Rest) && !strings.Contains(viet.Fold(r.in.Name), "binh quan")
+}
+
+var perTime = regexp.MustCompile(`^/(?:nam|thang|qui|ngay|tuan|vu|year|month)$`)
 
 // value converts a quantity into the unit that counts and picks the reading.
 func (r *reader) value(q measure.Quantity, from, to measure.Unit) (measure.Decimal, bool) {

@@ -122,6 +122,7 @@ type Hints struct {
 	Baseline  *measure.Decimal // where the wording speaks of a change
 	Meant     *measure.Decimal // the reading a person chose, where a number has several
 	Near      *measure.Decimal // a figure of the same kind: a reading far from it is implausible
+	Month     period.Month     // the month a result is reported for; "" where that is not known
 	Within    bool             // the figure is of a part of the year: that it is small is no wonder
 }
 

@@ -74,6 +74,31 @@ func (r *reader) levelOrChange(a *Actual, cl clause, level bool, c Criterion) {
 	a.Level = asLevel
 }
 
+// increments settles whether a bare figure beside "tăng thêm 2 xã" is what was
+// added or what there is now, where the baseline is known.
+func (r *reader) increments(a *Actual, c Criterion, level, added bool) {
+	plan := c.PlanValue()
+	if c.Kind != Increment || a.Value == nil || a.PercentOfPlan || plan == nil || plan.Sign() <= 0 || added {
+		return
+	}
+	if r.in.Baseline == nil {
+		if level {
+			r.ask(ask("actual", "target.level_without_base", "text", a.Text))
+		}
+		return
+	}
+	more := a.Value.Sub(*r.in.Baseline)
+	if !level && (more.Sign() < 0 || a.Moved != "") {
+		return
+	}
+	three := big.NewRat(3, 1)
+	if q := new(big.Rat).Quo(a.Value.Rat(), plan.Rat()); !level && q.Cmp(three) <= 0 {
+		r.ask(Question{Field: "actual", Ask: ask("", "target.level_or_change", "text", a.Text, "base", *r.in.Baseline, "change", *a.Value, "from", more).Ask, Choices: []measure.Decimal{*a.Value, more}})
+		return
+	}
+	a.Value = &more
+}
+
 // fromWhere reads a result that states both levels, "giảm từ 12% xuống còn 9%":
 // where the target's baseline is another, nobody knows which is right.
 func (r *reader) fromWhere(a *Actual, from Criterion, c Criterion) bool {

@@ -24,7 +24,8 @@ const (
 var (
 	doneHeads = words("đã hoàn thành|hoàn thành|đã đạt chuẩn|đạt chuẩn|đã đạt|đạt yêu cầu|đạt|đã xong|xong|đã có|có|đã được công nhận|được công nhận|đã thực hiện xong|thực hiện xong|rồi|completed|complete|done|met|yes")
 	notHeads  = words("không đạt chuẩn|chưa đạt chuẩn|không đạt|chưa đạt|không hoàn thành|chưa hoàn thành|chưa được công nhận|chưa thực hiện xong|chưa thực hiện|chưa xong|chưa có|chưa ban hành|chưa phê duyệt|chưa khởi công|chưa triển khai|chưa|không|not done|not met|not completed|no")
-	aside     = words("đưa vào sử dụng|đưa vào hoạt động|đưa vào khai thác|toàn bộ|tất cả|đúng hạn|đúng tiến độ|đúng kế hoạch|trước hạn|trước thời hạn|sớm|kế hoạch|theo kế hoạch|theo quy định|tiêu chí|tiêu chuẩn|yêu cầu|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|hạng mục|việc|được|đã|ngày|vào ngày|vào|trong|tháng|quý|năm|là|từ|,|.|on|in")
+	aside     = words("đưa vào sử dụng|đưa vào hoạt động|đưa vào khai thác|toàn bộ các hạng mục|toàn bộ hạng mục|tất cả các hạng mục|tất cả hạng mục|các hạng mục|toàn bộ|tất cả|đúng hạn|đúng tiến độ|đúng kế hoạch|trước hạn|trước thời hạn|sớm|theo kế hoạch|theo quy định|được|đã|ngày|vào ngày|vào|trong|tháng|quý|năm|là|từ|,|.|on|in")
+	wholes    = words("kế hoạch|tiêu chí|tiêu chuẩn|yêu cầu|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|việc")
 	already   = words("đã được|đã|được")
 	someDay   = regexp.MustCompile(`(?i)(tính đến|tính tới|đến hết|cập nhật đến|đến|trước|as of|before)?(?: hết)?(?: ?ngày)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:tháng|thang) \d{1,2}(?:[/.-]| năm )\d{4}|(?:quý|quy) (?:I{1,3}|IV|[1-4])(?:[/.-]| năm )\d{4})`)
 )
@@ -82,6 +83,9 @@ func onlySays(t text, known string, done bool) bool {
 	for t.s != "" {
 		if t.cut(aside) {
 			continue
+		}
+		if whole := t; whole.cut(wholes) && whole.s == "" { // "đã hoàn thành dự án", but not "nhiệm vụ quy hoạch"
+			return true
 		}
 		if t.begins(force) && done {
 			return false
@@ -143,9 +147,18 @@ func saysNone(t text, known string) bool {
 	if hasDigit(t.s) || t.begins(noFigure) || !t.cut(noneHeads) {
 		return false
 	}
-	ok, _ := accounted(t.s, known, t.bare)
-	return ok
+	for t.s != "" { // "không để xảy ra cháy rừng lớn" says less than was asked
+		if t.cut(noneAside) {
+			continue
+		}
+		if word := strings.Trim(viet.Fold(t.cutLoose()), ".,:;()"); word != "" && !strings.Contains(" "+known+" ", " "+word+" ") {
+			return false
+		}
+	}
+	return true
 }
+
+var noneAside = words("trường hợp|tình trạng|vụ việc|vụ|việc|ca|cuộc|đơn|hộ|người|nào|bất kỳ|mới|phát sinh|xảy ra|để|trên địa bàn|trong năm|trong kỳ|trong tháng|đến nay|toàn|cả|năm|kỳ|huyện|tỉnh|xã|thôn|thị trấn|phường|thành phố|,|.|any|cases?|in|the|of|year|occurred|happened|events?|incidents?|this")
 
 // words takes a result in words, or a date, where the criterion can be judged by it.
 func (r *reader) words(a *Actual, t text, c Criterion) bool {

@@ -53,7 +53,7 @@ func aboutName(name string, unit measure.Unit) nameHints {
 	unitFold := viet.Fold(unit.Text)
 	h.perYear = yearl.MatchString(fold) || unit.Share() && strings.HasSuffix(unit.Rest, "/nam")
 	h.maintain = hasWordAtEnds(fold, "duy tri", "giu vung", "maintain")
-	h.zero = strings.HasPrefix(fold, "khong de ") || strings.HasPrefix(fold, "khong xay ra") || strings.HasPrefix(fold, "no ")
+	h.zero = strings.HasPrefix(fold, "khong de ") || strings.HasPrefix(fold, "khong xay ra") || strings.HasPrefix(h.text, "no ")
 	h.rank = unitFold == "thu bac" || unitFold == "thu hang" || unitFold == "hang" || strings.HasPrefix(fold, "xep hang") || strings.HasPrefix(fold, "thu hang") || hasWordAtEnds(fold, "rank", "ranking")
 	h.rate = share.MatchString(fold)
 	h.counts = !h.rate && thing.MatchString(fold)
@@ -87,7 +87,7 @@ var (
 		`|lao dong nong nghiep|tre han|qua han|tre hen|cham han|cham tien do|ton dong|hao hut|thieu hut|khieu nai|to cao|khieu kien|don thu|diem nong|(?:so )?ngay (?:giai quyet|xu li|cho)|thoi gian (?:giai quyet|xu li|cho|thuc hien thu tuc)` +
 		`|mac (?:benh|lao|sot|soi|moi|moi lao|hiv|covid|bach hau|dai)|ti (?:le|suat) mac|nhiem hiv|hiv|nghien ma tuy|nguoi nghien|ma tuy|o nhiem|phat thai|thiet hai|sat lo|dich benh|pha rung|lan chiem|khai thac trai phep|nha tam|dot nat|lao dong tre em|te nan|giai the|ngung hoat dong|tam ngung|pha san|yeu kem|xep loai yeu|bi ki luat|du an treo|mat an toan|kho khan|nguy co` +
 		`|unemployment|poverty|accidents?|violations?|crimes?|deaths?|mortality|consumer price|inflation|trade deficit|complaints?|overdue|losses|handling time|waiting time)\b`)
-	turned = regexp.MustCompile(`\b(?:giam|bao hiem|bh|bhyt|bhxh|thoat|ho tro|duoc|xu li|xu phat|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|kiem tra|cai nghien|dao tao|vay von|tiep can|tiep nhan|khac phuc|lam ro|tuyen truyen|dung han|truoc han|quan li` +
+	turned = regexp.MustCompile(`\b(?:giam|bao hiem|bh|bhyt|bhxh|thoat|ho tro|duoc|xu li|xu phat|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|kiem tra|cai nghien|dao tao|vay von|tiep can|tiep nhan|khac phuc|lam ro|tuyen truyen|dung han|truoc han|dap tat|hoa giai|thu gom` +
 		`|sinh ke|phu hop|insurance|reduction|reduce|solved|resolved)\b`)
 	wanted = regexp.MustCompile(`\b(?:thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai` +
 		`|grdp|gdp|gni|tang truong|kim ngach|xuat khau|nang suat|dien tich|cay|lua|ngo|luong thuc|thuc pham|thuy san|chan nuoi|dan (?:trau|bo|lon|ga|vit|de|gia suc|gia cam|ong)|trau|gia suc|gia cam|thit hoi|khau nua lech|thuoc la|dong rieng` +
@@ -102,8 +102,41 @@ var (
 	wantedMarked = regexp.MustCompile(`(?:^|[\s,(])(?:được|trồng|cầu|chợ|cống|kè|đập|hồ chứa|trạm|phòng học|công viên|thiết bị|máy móc|lớp|trẻ em đi học|điện|nhựa hóa|bê tông hóa|cứng hóa|đạt|đúng|có (?:việc làm|bảo hiểm|nhà|điện|nước|trình độ|bằng|chứng chỉ|đủ|hợp đồng|mạng|tổ chức|đường|chợ|trạm))(?:[\s,)]|$)`)
 )
 
+var (
+	// denies are words of what is missing, goes wrong or costs: "thiếu nước", "bị
+	// cháy", "chi phí". What is wanted is not wanted beside them.
+	negations   = regexp.MustCompile(`(?:^|[\s,(])(?:chưa|không)(?:[\s,)]|$)`)
+	negatedBare = regexp.MustCompile(`\b(?:chua (?:co|duoc|dat|qua|hoan)|khong (?:co|duoc|dat|hai))\b`)
+	denies      = regexp.MustCompile(`(?:^|[\s,(])(?:thiếu|mất|hỏng|hủy|huỷ|bị|sai|trễ|chậm|yếu|kém|lỗi|nghỉ|bỏ|hoang|ngộ độc|đuối nước|sâu bệnh|dịch|chi phí|giá thành|lãi suất|dư nợ|nợ|chi thường xuyên|tồn|phi chính thức|rác thải|nước thải|chất thải|tiêu hao|thời gian|thuốc bảo vệ|phân bón hóa học|số lần|số giờ|biên chế|tranh chấp|gián đoạn|lại không|tỷ trọng (?:ngành |khu vực )?(?:nông|lâm|thủy|thuỷ))(?:[\s,)]|$)`)
+	deniesBare  = regexp.MustCompile(`\b(?:thieu (?:dat|nuoc|viec|hut)|mat (?:viec|dien|mua|dat)|bi (?:chay|thiet|xam|mat|hu|chet)|chi phi|gia thanh|ngo doc|duoi nuoc|sau benh|tranh chap)\b`)
+	deniesNot   = regexp.MustCompile(`không dùng tiền mặt|không gian|không khí|không vi phạm|không có (?:tội phạm|ma túy|tệ nạn|bạo lực|khiếu kiện|người nghiện|hộ nghèo|vi phạm)|không còn (?:hộ nghèo|nhà tạm)|không bị hư|(?:trang|chuẩn|thiết) bị|thiếu (?:nhi|niên)|tỷ lệ bỏ phiếu|dịch vụ|du dịch|giao dịch|phiên dịch|kịch bản|không để|không xảy ra|không quá|xóa nhà|đúng thời gian|tồn tại|bảo tồn|sinh tồn|lịch nghỉ|nghỉ dưỡng|bỏ phiếu|chậm phát triển|yếu tố|thiết yếu|chủ yếu|trọng yếu|cốt yếu`)
+	// incidents are things that happen; which way is better a word must say.
+	incidents = regexp.MustCompile(`^(?:tong )?so (?:vu|vu viec|ca|truong hop|nguoi chet|luot vi pham)\b`)
+)
+
+// negated says whether the name holds a "chưa" or "không" of its own: then
+// neither list says which way is better.
+func (h nameHints) negated() bool {
+	if h.zero || h.move != "" {
+		return false
+	}
+	return negations.MatchString(deniesNot.ReplaceAllString(h.text, " ")) || !marked(h.text) && negatedBare.MatchString(h.fold)
+}
+
+// denied says whether the name is of what costs or goes wrong, by a word that
+// is not in the list of what is bad.
+func (h nameHints) denied() bool {
+	if h.turned() || h.zero || h.move != "" || bad.MatchString(h.fold) {
+		return false
+	}
+	if text := deniesNot.ReplaceAllString(h.text, " "); denies.MatchString(text) || !marked(h.text) && deniesBare.MatchString(h.fold) {
+		return true
+	}
+	return incidents.MatchString(h.fold)
+}
+
 // lower says whether less of what the name speaks of is better.
-func (h nameHints) lower() bool { return bad.MatchString(h.fold) && !h.turned() }
+func (h nameHints) lower() bool { return bad.MatchString(h.fold) && !h.turned() && !h.negated() }
 
 // turned says whether a word turns what is bad into something wanted. A word
 // inside the bad thing itself does not: "thất thoát", "số ngày giải quyết".
@@ -114,6 +147,9 @@ func (h nameHints) turned() bool {
 // known says whether the name tells which way is better. Without any name a
 // figure is one to be reached.
 func (h nameHints) known() bool {
+	if h.negated() || h.denied() {
+		return false
+	}
 	return h.fold == "" || h.percents || bad.MatchString(h.fold) || wanted.MatchString(h.fold) || wanted.MatchString(h.whole) || wantedMarked.MatchString(h.text) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.fold)
 }
 

@@ -238,7 +238,7 @@ func (r *reader) scoped(t text, h nameHints) (Criterion, bool) {
 
 // gradedBy asks where the words before a number make it a grade: "mức độ 3", "cấp 4".
 func (r *reader) gradedBy(c Criterion) {
-	m := gradeBefore.FindString(viet.Fold(c.Scope))
+	m := gradeAtEnd(c.Scope)
 	if m != "" && r.own.Text != "" && viet.Fold(r.own.Text) != m && !rankUnit.MatchString(viet.Fold(r.own.Text)) {
 		r.ask(ask("unit", "target.unit_differs", "text", c.Scope, "unit", r.own.Text))
 	}
@@ -375,13 +375,16 @@ func (r *reader) change(t text, h nameHints) (Criterion, bool) {
 		}
 		return c, true
 	}
-	share := r.own.Share()
 	before := r.own
-	if _, wording, ok := peekUnit(t); ok && wording.Share() && !share {
+	if _, wording, ok := peekUnit(t); ok && wording.Share() && !before.Share() {
 		r.own = measure.Unit{} // "giảm 30%" of a number of households
+	} else if ok && wording.Family == "percent" && before.Family == "point" {
+		r.own = measure.LookupUnit("%") // the declared unit says that they are points
 	}
 	cl, ok := r.clause(t)
-	r.own = before
+	if r.own = before; ok && cl.unit == "%" && before.Family == "point" {
+		cl.unit, cl.from = before.Text, before
+	}
 	if !ok || cl.how == RatioCount {
 		return Criterion{}, false
 	}
@@ -425,6 +428,10 @@ func (r *reader) changed(cl clause, move Move, h nameHints) Criterion {
 func (r *reader) fromTo(t text, move Move) (Criterion, bool) {
 	if !t.cut(fromWords) {
 		return Criterion{}, false
+	}
+	if before := r.own; before.Family == "point" { // the levels are percentages
+		r.own = measure.LookupUnit("%")
+		defer func() { r.own = before }()
 	}
 	from, ok := r.quantity(&t)
 	if !ok || !t.cut(fallsToWords) {

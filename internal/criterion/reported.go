@@ -13,16 +13,16 @@ import (
 // reported reads a result that is a figure with what is said of it.
 func (r *reader) reported(a *Actual, t text, c Criterion) bool {
 	before := *a
-	if m := asOfHead.FindStringSubmatch(t.s); m != nil { // "Ước thực hiện năm 2025: 541,5 ha"
-		_, a.Date, _ = dateOf(m[1])
-		t.s = t.s[len(m[0]):]
-	}
+	r.periodAhead(a, &t)
 	said, ok := r.state(t, c)
 	if !ok {
 		return len(r.asks) > 0
 	}
 	if said.day != "" {
 		a.Date = said.day
+		if r.in.Month != "" && said.day.Month() != r.in.Month {
+			r.ask(ask("actual", "target.other_period", "text", a.Text, "month", r.in.Month))
+		}
 	}
 	if r.only(a, said, c) {
 		return true
@@ -73,10 +73,10 @@ func (r *reader) past(t text) text {
 		skipped.cutLoose()
 	}
 	head := t.s[:len(t.s)-len(skipped.s)]
-	if skipped.s == "" || skipped.s == t.s || gradeBefore.MatchString(viet.Fold(head)) {
+	if skipped.s == "" || skipped.s == t.s || gradeAtEnd(numbered.ReplaceAllString(head, "")) != "" {
 		return t
 	}
-	if ok, _ := accounted(head, viet.Fold(r.in.Name), t.bare); !ok {
+	if ok, _ := accounted(head, viet.Fold(r.in.Name), t.bare); !ok || r.intended(head) {
 		return t
 	}
 	return skipped
@@ -127,13 +127,27 @@ func (r *reader) accountResult(a *Actual, c Criterion) {
 			r.ask(ask("actual", "target.actual_rest", "text", rest))
 		}
 	}
+	if r.intended(r.beside) && !r.asked(r.beside) && !strings.Contains(known, viet.Fold(r.beside)) {
+		r.ask(ask("actual", "target.actual_rest", "text", r.beside))
+	}
 	r.plausible(a, c)
 }
 
 var (
 	knownRest   = regexp.MustCompile(`(?i)^(?:so với |bằng )?(?:cùng kỳ|năm trước)(?: năm)? (?:19|20)\d\d$`)
+	numbered    = regexp.MustCompile(`(?i)(?:tổng số|số lượng|tong so|so luong) *$`)
 	gradeBefore = regexp.MustCompile(`\b(?:lop|cap|cap do|do|muc do|loai|hang|bac|nhom|khoa|thu|tuyen|so|dieu|khoan|tu cap|tu bac|tu hang)$`)
+	gradeMarked = regexp.MustCompile(`(?:^|\s)(lớp|cấp|cấp độ|độ|mức độ|loại|hạng|bậc|nhóm|khóa|khoá|thứ|tuyến|số|điều|khoản|từ cấp|từ bậc|từ hạng)$`)
 )
+
+// gradeAtEnd gives the word at the end of a text that makes the number behind
+// it a grade, folded: "mức độ", "lớp".
+func gradeAtEnd(s string) string {
+	if s = strings.ToLower(strings.TrimSpace(s)); marked(s) {
+		return viet.Fold(strings.TrimSpace(gradeMarked.FindString(s)))
+	}
+	return gradeBefore.FindString(viet.Fold(s))
+}
 
 // surplus reads "vượt 333 hộ", "vượt kế hoạch". "Vượt 26,2%" is asked about:
 // the press writes it of 126,2% and of 26,2% alike. "Vượt mốc 1.000 tỷ" and a

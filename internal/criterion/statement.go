@@ -33,7 +33,7 @@ var (
 	dayHeads    = words("tính đến|tính tới|tính hết|đến hết|đến ngày|cập nhật|số liệu đến|as of")
 	bracketed   = regexp.MustCompile(`\s*\(([^()]*)\)`)
 	asOf        = regexp.MustCompile(`(?i)^(?:tính đến|tính tới|tính hết|đến hết|đến|hết|cập nhật đến|cập nhật|lũy kế đến|số liệu đến|as of)(?: hết)?(?: ngày| tháng| quý| năm)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:quý )?[\dIV]{1,3}[/.-]\d{4}|\d{4})$`)
-	asOfHead    = regexp.MustCompile(`(?i)^(?:ước )?(?:thực hiện |kết quả )?(?:cả )?năm ((?:19|20)\d\d) ?:? `)
+	dashed      = regexp.MustCompile(`(\d ?\pL[^;\d]*) [-–—] ((?:[^;\d]*)?\d[\d.,]* ?%)`) // "1.260 lao động – đạt 105%"
 	twoUnits    = regexp.MustCompile(`(?i)^(.*\d) ?([^\d/,;()]+?) ?/ ?(?:KH|kế hoạch|chỉ tiêu|tổng số)? ?(\d[\d.,]*)(?: ?([^\d/].*))?$`)
 	linkWords   = words("đạt tỷ lệ|đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|chiếm tỷ lệ|chiếm|tỷ lệ|tức là|tức|là|=|đã|và|,")
 	moreWords   = words("vượt|tăng thêm|tăng|cao hơn|nhiều hơn|exceeding|up")
@@ -59,7 +59,8 @@ func (t text) statements() []text {
 		inside = append(inside, bracketed.FindStringSubmatch(b)[1])
 		return ";"
 	})
-	for _, piece := range strings.FieldsFunc(strings.ReplaceAll(plain, ", ", ";"), func(r rune) bool { return r == ';' }) {
+	plain = dashed.ReplaceAllString(strings.ReplaceAll(plain, ", ", ";"), "$1;$2")
+	for _, piece := range strings.FieldsFunc(plain, func(r rune) bool { return r == ';' }) {
 		for _, s := range (text{strings.TrimSpace(piece), t.bare}).atHeads() {
 			add(s)
 		}
@@ -176,6 +177,8 @@ func (m remark) ofPlan(value measure.Decimal, unit, own measure.Unit, sign int, 
 		m.share = new(big.Rat).Add(hundred, new(big.Rat).Mul(value.Rat(), big.NewRat(int64(sign), 1)))
 	case percent:
 		m.share = value.Rat()
+	case sign != 0 && unit.Family == "point" && own.Share():
+		m.off = new(big.Rat).Mul(value.Rat(), big.NewRat(int64(sign), 1))
 	case sign != 0 && unit.Text != "" && unit.Fits(own):
 		off, fits := unit.Into(own, value)
 		if !fits {

@@ -108,6 +108,9 @@ func cutUnit(after string, expected Unit) (unit, rest string) {
 			return text[:words[n-1]], text[words[n-1]:]
 		}
 	}
+	if n := timesExpected(text, words, expected); n > 0 {
+		return text[:n], text[n:]
+	}
 	for n := min(len(words), 4); n > 0; n-- {
 		u := LookupUnit(text[:words[n-1]])
 		if rest := strings.TrimSuffix(u.Rest, "van dan"); u.Known() && !strings.Contains(rest, " ") && (rest == "" || rest[0] == '/') {
@@ -118,6 +121,24 @@ func cutUnit(after string, expected Unit) (unit, rest string) {
 		return "%", text[1:]
 	}
 	return "", after
+}
+
+// timesExpected says how much of a text is a multiplier and the expected unit:
+// "nghìn cây" of cây.
+func timesExpected(text string, words []int, expected Unit) int {
+	if expected.Text == "" || expected.kind == multiplier {
+		return 0
+	}
+	for n := 1; n <= min(len(words)-1, 2); n++ {
+		if rest, by := cutMultiplier(spelling(text[:words[n-1]])); rest != "" || by == 1 {
+			return 0
+		}
+		after := strings.TrimLeftFunc(text[words[n-1]:], unicode.IsSpace)
+		if m := len(expected.Text); m <= len(after) && strings.EqualFold(after[:m], expected.Text) && !gluedLetter(after[m:]) && !strings.HasPrefix(after[m:], "/") {
+			return len(text) - len(after) + m
+		}
+	}
+	return 0
 }
 
 // unitWords gives where each of the first words ends that may belong to a unit.

@@ -55,7 +55,11 @@ func LookupUnit(text string) Unit {
 			u.kind = measured
 		}
 	default:
-		u.Family = viet.Fold(head) + rest
+		if u.Family = viet.Fold(base) + rest; base != "" {
+			u.Factor = factor // "nghìn cây"
+		} else {
+			u.Family = viet.Fold(head) + rest
+		}
 	}
 	return u
 }

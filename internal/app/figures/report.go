@@ -175,7 +175,7 @@ func mayReportNow(ctx context.Context, tx *desk.Tx, t target.Target, in NewRepor
 // ways is asked about, never guessed.
 func read(tx *desk.Tx, in NewReport, t target.Target) (target.Observation, error) {
 	r := t.Current()
-	actual, questions := criterion.ReadActual(in.Text, r.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: r.Baseline, Meant: in.Meant,
+	actual, questions := criterion.ReadActual(in.Text, r.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: r.Baseline, Meant: in.Meant, Month: in.Month,
 		Within: t.WithinYear(in.Month, in.Cumulative)})
 	if len(questions) > 0 {
 		return target.Observation{}, errs.New(errs.Invalid, "app.figure_unsure", "text", in.Text, "question", questions[0].Ask).In("text").Try("app.figure_unsure_hint")
