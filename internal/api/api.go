@@ -67,6 +67,11 @@ func New(p *app.App) http.Handler {
 	mux.HandleFunc("/", nothing)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
+		if r.Method == http.MethodGet || r.Method == http.MethodHead { // all an answer holds is of one moment
+			ctx, release := p.Request(r.Context())
+			defer release()
+			w, r = guard.Leaving(w, release), r.WithContext(ctx)
+		}
 		mux.ServeHTTP(w, r)
 	})
 }

@@ -260,7 +260,7 @@ var elsewhere = map[string]string{
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
 	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
-	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "TaskFile": "TestTaskFiles",
+	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "TaskFile": "TestTaskFiles",
 	"MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
 	"CheckRollup": "TestAnywhere", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
 }

@@ -127,3 +127,21 @@ func (c *counted) release() {
 
 // Full says whether a reading failed because too much was in flight.
 func Full(err error) bool { return errors.Is(err, ErrFull) }
+
+// Leaving makes an answer that calls release before its first byte goes out: a
+// slow reader holds no connection of the database.
+func Leaving(w http.ResponseWriter, release func()) http.ResponseWriter {
+	return &leaving{w, release}
+}
+
+type leaving struct {
+	http.ResponseWriter
+	release func()
+}
+
+func (l *leaving) WriteHeader(code int) { l.release(); l.ResponseWriter.WriteHeader(code) }
+
+func (l *leaving) Write(b []byte) (int, error) { l.release(); return l.ResponseWriter.Write(b) }
+
+// Unwrap lets http.ResponseController reach the connection.
+func (l *leaving) Unwrap() http.ResponseWriter { return l.ResponseWriter }

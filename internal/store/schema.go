@@ -36,6 +36,7 @@ var unlogged = map[string]string{
 	"standing_fill":  "how far standing was worked out anew",
 	"waiting":        "the figures whose newest step leaves them waiting; follows from the steps",
 	"saved_filter":   "an officer's own bookmarks of lists",
+	"memo":           "what nodes tell one another for a day or a week: which dry run was shown to whom, and the last alarm",
 	"attempt":        "counts of wrong sign-ins, forgotten after hours: they slow guessing down and give no right",
 	"content":        "the bytes of files under their own hash, kept before what carries them: the entry of that has the hash, and verification hashes the bytes",
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Where several resolutions set a year's targets the sheet's is asked for, and
@@ -19,11 +20,26 @@ func TestSheetBelongsToAResolution(t *testing.T) {
 	office.upload(path, nil, "file", "cau.csv", []byte(sheet)).sees(422, "cần chọn các dòng này thuộc văn bản nào", `name="document"`)
 	office.upload(path, url.Values{"document": {"018f0000-0000-7000-8000-000000000000"}}, "file", "cau.csv", []byte(sheet)).sees(422, "Không tìm thấy văn bản này")
 	office.upload(path, url.Values{"document": {added}}, "file", "cau.csv", []byte(sheet)).sees(200, "2 chỉ tiêu mới")
-	confirm := url.Values{"document": {added}, "name": {"cau.csv"}, "sheet": {office.between(`name="sheet" value="`, `"`)}, "signature": {office.between(`name="signature" value="`, `"`)}}
-	other := url.Values{"document": {""}, "name": confirm["name"], "sheet": confirm["sheet"], "signature": confirm["signature"]}
+	confirm := url.Values{"document": {added}, "name": {"cau.csv"}, "sheet": {office.between(`name="sheet" value="`, `"`)}}
+	other := url.Values{"document": {""}, "name": confirm["name"], "sheet": confirm["sheet"]}
 	office.post(path, other).sees(409, "Chọn lại tệp")
 	office.post(path, confirm).sees(200, "Đã nhập bảng", "26/36")
 	office.get("/documents/"+added).sees(200, "Số cầu dân sinh xây mới", "Danh sách 2 chỉ tiêu")
+}
+
+// What one node showed is confirmed at another, within a day, by who saw it.
+func TestTwoNodes(t *testing.T) {
+	s := newSite(t)
+	office, path := s.as("van-phong", "vi"), "/u/ngan-son/2023/import"
+	office.upload(path, nil, "file", "cau.csv", []byte(sheet)).sees(200, "2 chỉ tiêu mới")
+	confirm := url.Values{"document": {""}, "name": {"cau.csv"}, "sheet": {office.between(`name="sheet" value="`, `"`)}}
+	s.as("nong-nghiep", "vi").post(path, confirm).sees(404)
+	other := s.as("quan-tri", "vi")
+	other.post(path, confirm)
+	if other.code < 400 {
+		t.Errorf("who did not see it confirms it: %d", other.code)
+	}
+	office.at(func() time.Time { return s.now.Add(time.Hour) }).post(path, confirm).sees(200, "Đã nhập bảng", "26/36")
 }
 
 // Each error stands at its cell with what was there; the rows that could be

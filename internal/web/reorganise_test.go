@@ -20,7 +20,7 @@ func TestReorganiseWizard(t *testing.T) {
 	admin.upload(wizard, form, "file", "sap-xep.csv", []byte(mergeCSV)).sees(200, "Xã Cốc Đán", "nhập vào", "Thực hiện như trên", "Xã Đức Vân (30 ha)", "85 ha")
 	s.as("can-bo", "vi").get("/u/xa-ngan-son-01954").sees(404)
 	commit := admin.hidden("commit")
-	tampered := url.Values{"on": {"01/07/2023"}, "name": {"x.csv"}, "sheet": commit["sheet"], "signature": commit["signature"]}
+	tampered := url.Values{"on": {"01/07/2023"}, "name": {"x.csv"}, "sheet": commit["sheet"]}
 	admin.post(wizard, tampered).sees(409)
 	admin.post(wizard, commit).sees(200, "Đã sắp xếp đơn vị", "Xã Ngân Sơn", "!Cốc Đán")
 	officer := s.as("can-bo", "vi")

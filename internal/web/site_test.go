@@ -32,6 +32,7 @@ var world struct {
 type site struct {
 	*testing.T
 	*app.App
+	db  *store.DB
 	url string
 	now time.Time
 }
@@ -68,12 +69,22 @@ func newSite(t *testing.T) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	s := &site{T: t, now: period.Date("2024-01-15").Time().Add(9 * time.Hour)}
+	s := &site{T: t, db: db, now: period.Date("2024-01-15").Time().Add(9 * time.Hour)}
 	s.App = app.New(db, func() time.Time { return s.now })
 	server := httptest.NewServer(web.New(s.App, web.Options{}))
 	t.Cleanup(server.Close)
 	s.url = server.URL
 	return s
+}
+
+// at is the same browser at another node, which remembers nothing.
+func (r *reader) at(now func() time.Time) *reader {
+	other := *r.site
+	other.App = app.New(r.db, now)
+	server := httptest.NewServer(web.New(other.App, web.Options{}))
+	r.Cleanup(server.Close)
+	other.url = server.URL
+	return &reader{site: &other, client: r.client}
 }
 
 // reader is one browser without script.

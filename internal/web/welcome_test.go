@@ -67,7 +67,7 @@ func TestCriteriaAreConfirmedTogether(t *testing.T) {
 	office := s.as("van-phong", "vi")
 	path := "/u/ngan-son/2025/import"
 	office.upload(path, nil, "file", "2025.csv", []byte(sheet+"3,Doanh thu du lịch,tỷ đồng,\"24,472 tỷ đồng\"\n"))
-	office.post(path, url.Values{"name": {"2025.csv"}, "sheet": {office.between(`name="sheet" value="`, `"`)}, "signature": {office.between(`name="signature" value="`, `"`)}})
+	office.post(path, url.Values{"name": {"2025.csv"}, "sheet": {office.between(`name="sheet" value="`, `"`)}})
 	document := regexp.MustCompile(`/documents/[0-9a-f-]{36}`).FindString(office.sees(200, "Số cầu dân sinh").page)
 	office.get(document).sees(200, "3 chỉ tiêu chờ xác nhận", `name="id"`, "“24,472” là")
 	ticked := url.Values{}

@@ -3,10 +3,11 @@ package standing
 import (
 	"context"
 	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
+	"encoding/json"
 	"math/rand/v2"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"dondoc/internal/access"
@@ -17,11 +18,11 @@ import (
 	"dondoc/internal/target"
 )
 
-// checked remembers what checks of the standings found.
-type checked struct {
-	mu    sync.Mutex
-	alarm *Alarm
-}
+// The newest alarm is kept for all nodes, for a while.
+const (
+	alarmKey = "alarm of the standings"
+	alarmFor = 7 * 24 * time.Hour
+)
 
 // Alarm is where a standing that was kept differs from what follows from the
 // records. Boards were never wrong by it, they are worked out from the records;
@@ -72,10 +73,15 @@ func (a *Wing) CheckRollup(ctx context.Context, actor access.Actor, most int) (R
 	if err != nil || v.Alarm == nil {
 		return v, err
 	}
-	a.checked.mu.Lock()
-	v.Alarm.At, a.checked.alarm = a.desk.Now(), v.Alarm
-	a.checked.mu.Unlock()
+	v.Alarm.At = a.desk.Now()
+	text, err := json.Marshal(v.Alarm)
+	if err != nil {
+		return v, errs.New(errs.Internal, "error.internal").Because(err)
+	}
 	return v, a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
+		if err := tx.PutMemo(ctx, alarmKey, string(text), v.Alarm.At, v.Alarm.At.Add(alarmFor)); err != nil {
+			return err
+		}
 		return tx.RemakeStandings(ctx, wrong.Unit, wrong.Cycle)
 	})
 }
@@ -148,11 +154,18 @@ func newestBefore(kept []target.Verdict, before time.Time) (newest target.Verdic
 	return newest
 }
 
-// RollupAlarm gives the newest alarm since the program started, nil for none.
-func (a *Wing) RollupAlarm() *Alarm {
-	a.checked.mu.Lock()
-	defer a.checked.mu.Unlock()
-	return a.checked.alarm
+// RollupAlarm gives the newest alarm of the last week, raised by whatever node,
+// nil for none.
+func (a *Wing) RollupAlarm(ctx context.Context) (*Alarm, error) {
+	var alarm *Alarm
+	err := a.desk.Peek(ctx, func(ctx context.Context, tx *store.Tx) error {
+		text, kept, err := tx.Memo(ctx, alarmKey, a.desk.Now())
+		if err != nil || !kept {
+			return err
+		}
+		return json.Unmarshal([]byte(text), &alarm)
+	})
+	return alarm, err
 }
 
 // WatchRollup checks the standings time and again, a few units at a time, until

@@ -2,15 +2,11 @@
 // any day, and the units below one.
 package standing
 
-import (
-	"dondoc/internal/app/desk"
-)
+import "dondoc/internal/app/desk"
 
 // Wing is these use-cases over one desk. It is safe for concurrent use.
 type Wing struct {
 	desk *desk.Desk
-
-	checked checked
 }
 
 // New makes the wing.

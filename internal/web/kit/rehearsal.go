@@ -1,14 +1,10 @@
 package kit
 
 import (
-	"crypto/hmac"
-	"crypto/rand"
-	"crypto/sha256"
 	"encoding/base64"
 	"io"
 	"net/http"
 	"slices"
-	"sync"
 
 	"dondoc/internal/app/sheets"
 	"dondoc/internal/errs"
@@ -17,14 +13,6 @@ import (
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
-
-// sheetKey signs a sheet between its dry run and its confirmation, so that what
-// is brought in is what was shown. It lives as long as the process.
-var sheetKey = sync.OnceValue(func() []byte {
-	key := make([]byte, 32)
-	rand.Read(key)
-	return key
-})
 
 // SentFile is a file as it was sent, and the resolution its rows belong to.
 type SentFile struct {
@@ -37,16 +25,15 @@ type SentFile struct {
 // Sheet is the file with what was chosen in it.
 func (f SentFile) Sheet() sheets.Sheet { return f.sheet }
 
-// Signature binds a sheet to the account that was shown it.
-func (f SentFile) Signature(account id.ID) string {
-	mac := hmac.New(sha256.New, sheetKey())
-	mac.Write([]byte(string(account) + "\x00" + string(f.Document) + "\x00" + f.Name + "\x00"))
-	mac.Write(f.Content)
-	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+// shown is what must come back as it was shown: the file, its name, and the
+// resolution it was shown for.
+func (f SentFile) shown() []byte {
+	return append([]byte(string(f.Document)+"\x00"+f.Name+"\x00"), f.Content...)
 }
 
-// SentSheet gives the uploaded file, or the one that was shown and is now confirmed.
-func SentSheet(r *Ask) (f SentFile, confirmed bool, err error) {
+// SentSheet gives the uploaded file, or the one that was shown, by whatever
+// node, and is now confirmed: what is brought in is what was shown.
+func (s *Server) SentSheet(r *Ask) (f SentFile, confirmed bool, err error) {
 	if err := ParseForm(r); err != nil {
 		return f, false, err
 	}
@@ -54,8 +41,11 @@ func SentSheet(r *Ask) (f SentFile, confirmed bool, err error) {
 	if text := r.PostFormValue("sheet"); text != "" {
 		f.Name = r.PostFormValue("name")
 		f.Content, err = base64.StdEncoding.DecodeString(text)
-		if err != nil || !hmac.Equal([]byte(f.Signature(r.User.Account)), []byte(r.PostFormValue("signature"))) {
-			return f, false, errs.New(errs.Conflict, "web.import_again").In("file")
+		if err != nil {
+			return f, false, errs.New(errs.Conflict, "app.import_again").In("file")
+		}
+		if err := s.App.WasShown(r.Context(), r.User.Actor, f.shown()); err != nil {
+			return f, false, err
 		}
 		f, err = f.chosenIn(r)
 		return f, true, err
@@ -73,11 +63,13 @@ func SentSheet(r *Ask) (f SentFile, confirmed bool, err error) {
 	return f, false, nil
 }
 
-// Hidden is what goes with a file so that it can be taken in as it was shown.
-func (f SentFile) Hidden(r *Ask) []page.Field {
+// Offer gives what goes with a file so that it can be taken in as it was shown,
+// and remembers that it was shown.
+func (s *Server) Offer(r *Ask, f SentFile) ([]page.Field, error) {
 	return []page.Field{
 		{Kind: "hidden", Name: "document", Value: string(f.Document)}, {Kind: "hidden", Name: "name", Value: f.Name},
-		{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.Content)}, {Kind: "hidden", Name: "signature", Value: f.Signature(r.User.Account)}}
+		{Kind: "hidden", Name: "sheet", Value: base64.StdEncoding.EncodeToString(f.Content)},
+	}, s.App.Shown(r.Context(), r.User.Actor, f.shown())
 }
 
 // AboutRows says whether an error is about rows of a sheet, and not about the whole.
@@ -108,7 +100,7 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
 	var out *page.Outcome
-	f, confirmed, err := SentSheet(r)
+	f, confirmed, err := s.SentSheet(r)
 	confirmed = confirmed && r.PostFormValue("look") == ""
 	if err == nil {
 		out, err = z.Take(f, !confirmed)
@@ -126,6 +118,11 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		}
 		return s.Redirect(w, r, z.Next, z.Done)
 	}
+	return s.rehearsed(w, r, z, v, f, out, err)
+}
+
+// rehearsed shows what a rehearsal came to, with what goes along to do it for real.
+func (s *Server) rehearsed(w http.ResponseWriter, r *Ask, z Rehearsal, v page.Rehearsal, f SentFile, out *page.Outcome, err error) error {
 	code := http.StatusOK
 	if out == nil {
 		out = &page.Outcome{}
@@ -138,7 +135,10 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		out.Problems = append(out.Problems, page.RowProblem{Row: e.Row, What: e.What, Hint: e.Hint})
 		code = StatusOf[e.Kind]
 	}
-	hidden := f.Hidden(r)
+	hidden, failed := s.Offer(r, f)
+	if failed != nil {
+		return failed
+	}
 	for _, field := range z.Fields {
 		hidden = append(hidden, page.Field{Kind: "hidden", Name: field.Name, Value: r.FormValue(field.Name)})
 	}

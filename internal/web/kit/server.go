@@ -131,8 +131,13 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "database", http.StatusServiceUnavailable)
 		return
 	}
+	alarm, err := s.App.RollupAlarm(r.Context())
+	if err != nil {
+		http.Error(w, "database", http.StatusServiceUnavailable)
+		return
+	}
 	w.Write([]byte("ok\n"))
-	if alarm := s.App.RollupAlarm(); alarm != nil {
+	if alarm != nil {
 		fmt.Fprintf(w, "rollup differed at %s, made anew\n", alarm.At.UTC().Format(time.RFC3339))
 	}
 }
@@ -143,7 +148,7 @@ func (s *Server) Open(pattern string, do Handler) {
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
 			ctx, release := s.App.Request(r.Context())
 			defer release()
-			w, r = &leaving{w, release}, r.WithContext(ctx)
+			w, r = guard.Leaving(w, release), r.WithContext(ctx)
 		}
 		user, err := s.App.Authenticate(r.Context(), token(r))
 		if err != nil && !errs.Is(err, errs.Unauthenticated) {
@@ -167,20 +172,6 @@ func (s *Server) Open(pattern string, do Handler) {
 		}
 	})
 }
-
-// leaving ends the request's snapshot before an answer goes out: a slow reader
-// holds no connection of the database.
-type leaving struct {
-	http.ResponseWriter
-	release func()
-}
-
-func (l *leaving) WriteHeader(code int) { l.release(); l.ResponseWriter.WriteHeader(code) }
-
-func (l *leaving) Write(b []byte) (int, error) { l.release(); return l.ResponseWriter.Write(b) }
-
-// Unwrap lets http.ResponseController reach the connection.
-func (l *leaving) Unwrap() http.ResponseWriter { return l.ResponseWriter }
 
 // On serves a pattern to who is signed in; others are asked to sign in first
 // and then come back. Who must change their password does that first.

@@ -274,7 +274,7 @@ func sentDocument(r *kit.Ask) (written exchange.Written, original string, err er
 	name, field, raw := r.PostFormValue("original_name"), "file", []byte(nil)
 	if text := r.PostFormValue("original"); text != "" {
 		if raw, err = base64.StdEncoding.DecodeString(text); err != nil {
-			return written, "", errs.New(errs.Conflict, "web.import_again").In("file")
+			return written, "", errs.New(errs.Conflict, "app.import_again").In("file")
 		}
 	} else if f, head, err := r.FormFile("file"); err == nil {
 		defer f.Close()

@@ -71,7 +71,7 @@ func (s *server) takeSheet(r *kit.Ask, d *desk.Directory, v *Import, cycle perio
 		}
 		return 0, "", err
 	}
-	f, confirmed, err := kit.SentSheet(r)
+	f, confirmed, err := s.SentSheet(r)
 	if err != nil {
 		return asForm(err)
 	}
@@ -96,7 +96,10 @@ func (s *server) takeSheet(r *kit.Ask, d *desk.Directory, v *Import, cycle perio
 		return 0, href.Board(in.Unit, cycle), nil
 	}
 	v.Result = out.view(f.Name)
-	hidden := f.Hidden(r)
+	hidden, err := s.Offer(r, f)
+	if err != nil {
+		return 0, "", err
+	}
 	var chosen []page.Field
 	v.Result.Bench, chosen = out.bench(d, r.PathValue("code")).Form(r, f, v.Form.Action, hidden)
 	if len(out.faults) > 0 {

@@ -5,14 +5,13 @@ package page
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
-
 import (
 	"cmp"
-
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/static"
+
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
 )
 
 // Shell is the whole page around its children, which become the main part.
