@@ -14,6 +14,7 @@ type Verdict struct {
 	FirstWrong *wrong    `json:"first_wrong,omitempty"`
 	Found      []finding `json:"found" doc:"where the tables are not what the log says"`
 	More       int       `json:"more,omitempty" doc:"findings beyond those"`
+	Clock      []int64   `json:"clock,omitempty" doc:"entries that tell of a clock that jumped: days near them are as the clock said"`
 	Issues     []Issue   `json:"issues"`
 }
 
@@ -24,7 +25,7 @@ type wrong struct {
 }
 
 type finding struct {
-	What    string `json:"what" enum:"unlogged,missing,differs,file,schema,page"`
+	What    string `json:"what" enum:"unlogged,missing,differs,derived,file,schema,page"`
 	Table   string `json:"table,omitempty"`
 	Key     string `json:"key,omitempty"`
 	Column  string `json:"column,omitempty"`
@@ -34,7 +35,7 @@ type finding struct {
 // OfVerdict gives a verdict in the shape of the command line and the API.
 // values tells what the rows have and should have: only to who holds the database.
 func OfVerdict(lang i18n.Lang, v record.LedgerVerdict, values bool) Verdict {
-	out := Verdict{OK: v.OK(), Size: v.Size, Root: v.Root, Rows: v.Rows, Found: []finding{}, More: v.More, Issues: []Issue{}}
+	out := Verdict{OK: v.OK(), Size: v.Size, Root: v.Root, Rows: v.Rows, Found: []finding{}, More: v.More, Clock: v.Clock, Issues: []Issue{}}
 	if v.Wrong != nil {
 		out.Root = ""
 		out.FirstWrong = &wrong{v.Wrong.Seq, v.Wrong.What, i18n.T(lang, "ledger.wrong_"+v.Wrong.What, "seq", int(v.Wrong.Seq))}
@@ -46,8 +47,8 @@ func OfVerdict(lang i18n.Lang, v record.LedgerVerdict, values bool) Verdict {
 		} else if i18n.Has("ledger.table_" + f.Table) {
 			name = i18n.T(lang, "ledger.table_"+f.Table)
 		}
-		if f.What == "differs" && values {
-			key = "ledger.found_differs_values"
+		if values && (f.What == "differs" || f.What == "derived") {
+			key += "_values"
 		}
 		out.Found = append(out.Found, finding{f.What, f.Table, f.Key, f.Column,
 			i18n.T(lang, key, "table", name, "key", f.Key, "column", f.Column, "have", f.Have, "want", f.Want, "detail", f.Detail)})

@@ -74,6 +74,13 @@ func (a *App) Close() error { return a.desk.Close() }
 // Now is the instant on the product's clock.
 func (a *App) Now() time.Time { return a.desk.Now() }
 
+// WatchClock has the clock watched by how long the machine runs; see
+// desk.WatchClock.
+func (a *App) WatchClock(ticks func() time.Duration) { a.desk.WatchClock(ticks) }
+
+// ClockTrouble says what is wrong with the clock: "", "ahead" or "behind".
+func (a *App) ClockTrouble() string { return a.desk.ClockTrouble() }
+
 // Request makes all that is read under the context it gives be of one moment,
 // until release; see desk.Request.
 func (a *App) Request(ctx context.Context) (shared context.Context, release func()) {

@@ -63,6 +63,9 @@ func (c *ledgerVerifyCmd) Run(a *ask) error {
 
 // verdict prints what a verification found, in words.
 func (a *ask) verdict(v answer.Verdict) {
+	for _, seq := range v.Clock {
+		a.say("ledger.clock_jumped", "seq", int(seq))
+	}
 	if v.OK {
 		a.say("cli.ledger_ok", "size", int(v.Size), "root", v.Root, "rows", int(v.Rows))
 		return

@@ -32,6 +32,9 @@ func (c *serveCmd) Run(a *ask) error {
 	if err := a.there(); err != nil {
 		return err
 	}
+	if err := a.copyFirst(); err != nil {
+		return err
+	}
 	p, err := a.open()
 	if err != nil {
 		return err
@@ -55,6 +58,8 @@ func (a *ask) serve(p *app.App, addr string, opts web.Options, ready func(addres
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	ctx, stop := signal.NotifyContext(a.Context, os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	began := time.Now()
+	p.WatchClock(func() time.Duration { return time.Since(began) }) // by the machine's ticks, not its clock
 	go watch(ctx, p, opts.Log)
 	ready("http://" + listener.Addr().String())
 	done := make(chan error, 1)
@@ -224,12 +229,8 @@ func (c *upgradeCmd) Run(a *ask) error {
 	if err := a.there(); err != nil {
 		return err
 	}
-	copied, err := store.CopyForUpgrade(a.Context, a.dsn())
-	if err != nil {
+	if err := a.copyFirst(); err != nil {
 		return err
-	}
-	if copied != "" {
-		a.say("cli.upgrade_copied", "path", copied)
 	}
 	p, err := a.open()
 	if err != nil {
@@ -238,4 +239,13 @@ func (c *upgradeCmd) Run(a *ask) error {
 	defer p.Close()
 	a.say("cli.upgrade_done")
 	return nil
+}
+
+// copyFirst copies a SQLite database that is about to be brought forward.
+func (a *ask) copyFirst() error {
+	copied, err := store.CopyForUpgrade(a.Context, a.dsn())
+	if err == nil && copied != "" {
+		a.say("cli.upgrade_copied", "path", copied)
+	}
+	return err
 }

@@ -27,14 +27,9 @@ func (db *DB) Backup(ctx context.Context, path string) (Verdict, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return v, errs.New(errs.Conflict, "store.backup_there", "path", path)
 	}
-	var random [6]byte
-	if _, err := rand.Read(random[:]); err != nil {
-		panic(err) // crypto/rand never fails on a supported system
-	}
-	part := path + ".part-" + hex.EncodeToString(random[:])
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	part, f, err := newPart(path)
 	if err != nil {
-		return v, errs.New(errs.Unavailable, "store.disk").Try("store.disk_hint").Because(err)
+		return v, err
 	}
 	defer os.Remove(part)
 	defer f.Close()
@@ -165,15 +160,43 @@ func CopyForUpgrade(ctx context.Context, dsn string) (string, error) {
 	if db.Engine != SQLite || version >= schemaVersion {
 		return "", nil
 	}
-	path := fmt.Sprintf("%s.v%d", sqlitePath(dsn), version)
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	part, f, err := newPart(sqlitePath(dsn))
 	if err != nil {
-		return "", errs.New(errs.Conflict, "store.backup_there", "path", path).Because(err)
+		return "", err
 	}
+	defer os.Remove(part)
 	defer f.Close()
-	if _, err := db.writer.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
-		os.Remove(path)
+	if _, err := db.writer.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
 		return "", translate(err)
 	}
-	return path, f.Sync()
+	if err := f.Sync(); err != nil {
+		return "", errs.New(errs.Unavailable, "store.disk").Try("store.disk_hint").Because(err)
+	}
+	for n := 1; ; n++ { // a copy of an attempt that failed stays
+		path := fmt.Sprintf("%s.v%d", sqlitePath(dsn), version)
+		if n > 1 {
+			path = fmt.Sprintf("%s.%d", path, n)
+		}
+		switch err := os.Link(part, path); {
+		case err == nil:
+			return path, nil
+		case !os.IsExist(err):
+			return "", errs.New(errs.Unavailable, "store.disk").Try("store.disk_hint").Because(err)
+		}
+	}
+}
+
+// newPart makes a file beside a path that only its owner reads, under a name
+// that says it is not whole yet.
+func newPart(path string) (string, *os.File, error) {
+	var random [6]byte
+	if _, err := rand.Read(random[:]); err != nil {
+		panic(err) // crypto/rand never fails on a supported system
+	}
+	part := path + ".part-" + hex.EncodeToString(random[:])
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return "", nil, errs.New(errs.Unavailable, "store.disk").Try("store.disk_hint").Because(err)
+	}
+	return part, f, nil
 }

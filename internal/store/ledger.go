@@ -85,6 +85,15 @@ func (tx *Tx) NextEntry() int64 { return tx.head.next() }
 
 func (h *logHead) next() int64 { return h.size + h.open }
 
+// LogTime is when the newest entry was made, as a write sees it; zero where
+// there is none.
+func (tx *Tx) LogTime() time.Time {
+	if tx.head == nil || tx.head.last == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(tx.head.last)
+}
+
 // AppendLedger adds an entry to the log and gives its place. The entry holds
 // every row of a logged table that was written since the entry before it; the
 // last entry of a use-case holds those written after it as well. A use-case

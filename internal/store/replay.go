@@ -16,7 +16,7 @@ import (
 
 // Finding is one place where the database is not what its log says.
 type Finding struct {
-	What   string // "unlogged", "missing", "differs", "file", "schema", "page"
+	What   string // "unlogged", "missing", "differs", "derived", "file", "schema", "page"
 	Table  string
 	Key    string // the columns of the key, parted by spaces
 	Column string // that differs, the first; "" where it is the row as a whole
@@ -37,11 +37,15 @@ type replay struct {
 	count     uint64            // changes so far
 	files     map[string]bool   // by hash: whether the bytes kept under it have it
 	findings  []Finding
-	more      int // findings beyond
+	more      int               // findings beyond
+	broken    map[string]bool   // tables that cannot be read as the schema has them
+	sessions  map[string]string // open sessions that no entry was heard of yet: accounts, by mark
 	buf, key  []byte
 }
 
-func newReplay() *replay { return &replay{seed: maphash.MakeSeed(), cleared: map[string]uint64{}} }
+func newReplay() *replay {
+	return &replay{seed: maphash.MakeSeed(), cleared: map[string]uint64{}, broken: map[string]bool{}, sessions: map[string]string{}}
+}
 
 func (r *replay) close() { r.log.close(); r.rows.close() }
 
@@ -55,6 +59,7 @@ func (r *replay) find(f Finding) {
 
 // hear takes in what an entry changed.
 func (r *replay) hear(e *ledger.Entry) error {
+	r.hearSignIn(e)
 	return changesOf(e, func(c Change) error {
 		r.count++
 		t := schema[c.Table]
@@ -176,11 +181,13 @@ func sayCanonical(b []byte) string {
 // readTables takes in every row of every logged table, and hashes the files
 // that they carry.
 func (r *replay) readTables(ctx context.Context, tx *Tx, progress func()) error {
-	if err := r.readContents(ctx, tx, progress); err != nil {
-		return err
+	if !r.broken["content"] {
+		if err := r.readContents(ctx, tx, progress); err != nil {
+			return err
+		}
 	}
 	for _, t := range byNumber(schema) {
-		if !t.logged() {
+		if !t.logged() || r.broken[t.name] {
 			continue
 		}
 		if err := r.readTable(ctx, tx, t, progress); err != nil {

@@ -19,6 +19,7 @@ type Verdict struct {
 	Findings []Finding        // where the tables are not what the log says
 	More     int              // findings beyond those
 	Rows     uint64           // that the log has changed
+	Clock    []int64          // the entries that tell of a clock that jumped, the first hundred
 	Before   int64            // entries made before the log held rows: what they changed is in the base image after them
 }
 
@@ -36,8 +37,11 @@ func (tx *Tx) Verify(ctx context.Context, checkpoints []ledger.Checkpoint, progr
 	if err := tx.checkFile(ctx, r); err != nil {
 		return v, err
 	}
+	if err := tx.readSessions(ctx, r); err != nil {
+		return v, err
+	}
 	var err error
-	if v.Size, err = tx.LedgerSize(ctx); errs.Is(err, errs.NotFound) { // its only row is gone
+	if v.Size, err = tx.LedgerSize(ctx); errs.Is(err, errs.NotFound) || unreadable(ctx, err) { // its only row is gone, or no number
 		v.Wrong = &ledger.Mismatch{What: "size"}
 	} else if err != nil {
 		return v, err
@@ -45,21 +49,34 @@ func (tx *Tx) Verify(ctx context.Context, checkpoints []ledger.Checkpoint, progr
 	if err := tx.hearLog(ctx, r, &v, checkpoints, progress); err != nil {
 		return v, err
 	}
-	if err := r.readTables(ctx, tx, func() {
+	more := func() {
 		if progress != nil {
 			progress(v.Size, v.Size)
 		}
-	}); err != nil {
+	}
+	if err := r.readTables(ctx, tx, more); err != nil {
 		return v, err
 	}
 	if err := r.compare(ctx); err != nil {
 		return v, err
+	}
+	r.checkSessions()
+	if len(r.broken) == 0 {
+		if err := tx.checkDerived(ctx, r, more); err != nil {
+			return v, err
+		}
 	}
 	slices.SortStableFunc(r.findings, func(a, b Finding) int {
 		return strings.Compare(a.Table+" "+a.Key, b.Table+" "+b.Key)
 	})
 	v.Findings, v.More, v.Rows = r.findings, r.more, r.count
 	return v, nil
+}
+
+// unreadable says whether an error is of what was read, and not of the reading:
+// a value of another kind than its column's, put there by hand.
+func unreadable(ctx context.Context, err error) bool {
+	return err != nil && ctx.Err() == nil && !errs.Is(err, errs.Unavailable) && !errs.Is(err, errs.Busy)
 }
 
 // hearLog reads the log, checks it, and has the replay hear every entry.
@@ -69,6 +86,10 @@ func (tx *Tx) hearLog(ctx context.Context, r *replay, v *Verdict, checkpoints []
 	const page = 2000
 	for next, ok := int64(math.MinInt64), true; ; {
 		entries, err := many(ctx, tx, "ledger.page", scanEntry, next, page)
+		if unreadable(ctx, err) {
+			v.Wrong = &ledger.Mismatch{Seq: max(next, 0), What: "entry"}
+			return nil
+		}
 		if err != nil {
 			return err
 		}
@@ -82,6 +103,9 @@ func (tx *Tx) hearLog(ctx context.Context, r *replay, v *Verdict, checkpoints []
 			}
 			if e.Data == nil {
 				v.Before++
+			}
+			if strings.HasPrefix(e.Action, "clock.") && len(v.Clock) < 100 {
+				v.Clock = append(v.Clock, e.Seq)
 			}
 			at := e.At.UnixMilli()
 			if v.Wrong == nil && (r.hear(e) != nil || e.Data == nil && e.Unit != "") {
@@ -128,45 +152,6 @@ func (tx *Tx) strayHashes(ctx context.Context, size int64) (*ledger.Mismatch, er
 		return &ledger.Mismatch{Seq: size, What: "tree"}, nil
 	}
 	return nil, nil
-}
-
-// checkFile asks the engine whether its file is whole, and sees that the
-// database has the tables of this program and nothing that acts by itself.
-func (tx *Tx) checkFile(ctx context.Context, r *replay) error {
-	objects := `SELECT table_name, 'table' FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'
-		UNION ALL SELECT table_name, 'view' FROM information_schema.views WHERE table_schema = current_schema()
-		UNION ALL SELECT trigger_name, 'trigger' FROM information_schema.triggers WHERE trigger_schema = current_schema()
-		UNION ALL SELECT rulename, 'rule' FROM pg_rules WHERE schemaname = current_schema()`
-	if tx.db.Engine == SQLite {
-		objects = `SELECT name, type FROM sqlite_master WHERE type <> 'index' AND name NOT LIKE 'sqlite_%'`
-		said, err := tx.strings(ctx, `PRAGMA integrity_check(20)`, 1)
-		if err != nil {
-			return err
-		}
-		for _, s := range said {
-			if s[0] != "ok" {
-				r.find(Finding{What: "page", Detail: s[0]})
-			}
-		}
-	}
-	there, err := tx.strings(ctx, objects, 2)
-	if err != nil {
-		return err
-	}
-	known := map[string]bool{}
-	for _, o := range there {
-		if t := schema[o[0]]; o[1] == "table" && (t != nil || o[0] == "goose_db_version") {
-			known[o[0]] = true
-			continue
-		}
-		r.find(Finding{What: "schema", Table: o[0], Detail: o[1]})
-	}
-	for name := range schema {
-		if !known[name] {
-			r.find(Finding{What: "schema", Table: name, Detail: "missing"})
-		}
-	}
-	return nil
 }
 
 // strings reads rows of texts of a statement that is one engine's own.

@@ -25,7 +25,7 @@ func (a *Wing) NewFeed(ctx context.Context, actor access.Actor) (string, error) 
 		if err := tx.DropFeeds(ctx, actor.Account); err != nil {
 			return desk.Entry{}, err
 		}
-		return desk.Entry{Action: "account.feed_made", Object: actor.Account}, tx.InsertFeed(ctx, FeedHash(token), actor.Account, a.desk.Now())
+		return desk.Entry{Action: "account.feed_made", Object: actor.Account}, tx.InsertFeed(ctx, FeedHash(token), actor.Account, tx.Now)
 	})
 	return token, err
 }

@@ -46,15 +46,15 @@ func (a *Wing) SignIn(ctx context.Context, username, password, address, agent st
 	token, tokenHash := newToken()
 	who := access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Username}
 	err = a.desk.Write(ctx, who, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		e := desk.Entry{Action: "account.sign_in", Object: account.ID, Body: map[string]string{"agent": plain(agent, 200)}}
+		session := store.Session{TokenHash: tokenHash, Account: account.ID, Created: now, Seen: now, Expires: now.Add(sessionIdle), Agent: plain(agent, 200)}
+		e := desk.Entry{Action: "account.sign_in", Object: account.ID, Body: session.Said()}
 		if err := tx.EndExpiredSessions(ctx, now); err != nil {
 			return e, err
 		}
 		if err := tx.ClearAttempt(ctx, attemptKeys(username, address)[0]); err != nil {
 			return e, err
 		}
-		return e, tx.InsertSession(ctx, store.Session{TokenHash: tokenHash, Account: account.ID, Created: now, Seen: now,
-			Expires: now.Add(sessionIdle), Agent: plain(agent, 200)})
+		return e, tx.InsertSession(ctx, session)
 	})
 	return token, err
 }

@@ -25,6 +25,8 @@ type Desk struct {
 	mu   sync.Mutex
 	last *register // the last read
 	head knownHead // the last worked out
+
+	clock clockWatch
 }
 
 // knownHead is the root of the log at a size; a size has one root for ever.
@@ -56,7 +58,7 @@ type Tx struct {
 	Dir   *Directory   // who is who, and what the actor may do
 	Size  int64        // entries of the log at that moment
 	Today period.Date
-	Now   time.Time
+	Now   time.Time // in a write, never before the newest entry of the log
 
 	desk *Desk
 }
@@ -151,7 +153,7 @@ func (tx *Tx) Log(ctx context.Context, e Entry) (int64, error) {
 			return 0, errs.New(errs.Internal, "error.internal").Because(err)
 		}
 	}
-	return tx.AppendLedger(ctx, store.Logged{At: tx.desk.now(), Account: tx.Actor.Account, Person: tx.Actor.Person, User: tx.Actor.User,
+	return tx.AppendLedger(ctx, store.Logged{At: tx.Now, Account: tx.Actor.Account, Person: tx.Actor.Person, User: tx.Actor.User,
 		Actor: tx.Actor.Name, Unit: e.Unit, Sealed: e.Sealed, Action: e.Action, Object: string(e.Object), Body: body})
 }
 
@@ -189,6 +191,12 @@ func (k *Desk) writing(actor access.Actor, change func(context.Context, *Tx) err
 		tx, err := k.begin(ctx, plain, size, epoch, actor, false)
 		if err != nil {
 			return err
+		}
+		if err := k.checkClock(ctx, plain, tx.Now); err != nil {
+			return err
+		}
+		if last := plain.LogTime(); tx.Now.Before(last) {
+			tx.Now = last // what is known, is known in the order of the log
 		}
 		return change(ctx, tx)
 	}

@@ -298,7 +298,7 @@ func (a *Wing) Advance(ctx context.Context, actor access.Actor, observation id.I
 				return desk.Entry{}, err
 			}
 		}
-		taken := target.StepTaken{No: len(o.Steps) + 1, Step: step, State: state, Reason: reason, By: actor.Account, ByName: actor.Name, At: a.desk.Now()}
+		taken := target.StepTaken{No: len(o.Steps) + 1, Step: step, State: state, Reason: reason, By: actor.Account, ByName: actor.Name, At: tx.Now}
 		err = tx.InsertStep(ctx, o.ID, taken)
 		return desk.Entry{Action: "observation." + string(step), Object: t.ID, Unit: t.Unit, Body: map[string]any{"observation": o.ID, "month": o.Month, "text": o.Text,
 			"before": before, "after": state, "reason": reason}}, err

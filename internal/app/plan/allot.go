@@ -64,7 +64,7 @@ func (a *Wing) Allot(ctx context.Context, actor access.Actor, in NewAllotment) e
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		r := target.Reserve{Target: t.ID, No: len(reserves) + 1, Reserve: in.Reserve, Reason: strings.TrimSpace(in.Reason), ByName: actor.Name, At: a.desk.Now()}
+		r := target.Reserve{Target: t.ID, No: len(reserves) + 1, Reserve: in.Reserve, Reason: strings.TrimSpace(in.Reason), ByName: actor.Name, At: tx.Now}
 		return desk.Entry{Action: "target.allotted", Object: t.ID, Unit: t.Unit, Body: map[string]any{"parts": in.Parts, "reserve": in.Reserve, "reason": r.Reason}}, tx.InsertReserve(ctx, r)
 	})
 }

@@ -277,7 +277,7 @@ func (a *Wing) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevis
 			return desk.Entry{}, errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", questions[0].Ask).In("wording")
 		}
 		r := target.Revision{No: before.No + 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline,
-			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, Options: *in.Options, Dropped: in.Drop, By: actor.Account, ByName: actor.Name, At: a.desk.Now()}
+			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, Options: *in.Options, Dropped: in.Drop, By: actor.Account, ByName: actor.Name, At: tx.Now}
 		return desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}, tx.InsertRevision(ctx, t.ID, r)
 	})
 }

@@ -62,3 +62,6 @@ INSERT INTO account_grant (account_id, role, unit_id)
 SELECT g.account_id, g.role, $2 FROM account_grant g
 WHERE g.unit_id = $1 AND g.role = $3
     AND NOT EXISTS (SELECT 1 FROM account_grant h WHERE h.account_id = g.account_id AND h.role = g.role AND h.unit_id = $2);
+
+-- name: account.all_sessions
+SELECT token_hash, account_id FROM session ORDER BY created_at;

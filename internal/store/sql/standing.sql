@@ -118,3 +118,15 @@ UPDATE standing_fill SET rules = $1, filled = $2 WHERE id = 1;
 
 -- name: standing.reported_for
 SELECT DISTINCT target_id FROM observation WHERE id IN (@ids);
+
+-- name: standing.of_targets
+SELECT target_id, at, listed, class, due, amounts, actual, why FROM standing WHERE target_id IN (@ids) ORDER BY target_id, at;
+
+-- name: standing.stray
+SELECT DISTINCT s.target_id FROM standing s WHERE NOT EXISTS (SELECT 1 FROM target t WHERE t.id = s.target_id) ORDER BY s.target_id;
+
+-- name: standing.all_counts
+SELECT unit_id, cycle, role, day, exceeded, met, not_met, not_assessed, reported FROM standing_count ORDER BY unit_id, cycle, role, day;
+
+-- name: standing.fills
+SELECT id, rules, filled FROM standing_fill ORDER BY id;

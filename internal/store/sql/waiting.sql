@@ -29,3 +29,13 @@ SELECT DISTINCT o.target_id FROM target t JOIN observation o ON o.target_id = t.
 WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2
     AND EXISTS (SELECT 1 FROM observation_step s WHERE s.observation_id = o.id AND s.state <> 'withdrawn'
         AND s.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id));
+
+-- name: waiting.all
+SELECT observation_id, seq, target_id, unit_id, answer_unit_id, month, by_account, state, last_by FROM waiting ORDER BY observation_id;
+
+-- name: waiting.due
+SELECT o.id, o.seq, o.target_id, t.unit_id, t.answer_unit_id, o.month, o.by_account, s.state, s.by_account
+FROM observation_step s JOIN observation o ON o.id = s.observation_id JOIN target t ON t.id = o.target_id
+WHERE s.state <> 'approved' AND s.state <> 'withdrawn'
+    AND s.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = s.observation_id)
+ORDER BY o.id;

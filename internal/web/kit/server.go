@@ -137,6 +137,9 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Write([]byte("ok\n"))
+	if trouble := s.App.ClockTrouble(); trouble != "" {
+		fmt.Fprintf(w, "clock %s\n", trouble)
+	}
 	if alarm != nil {
 		fmt.Fprintf(w, "rollup differed at %s, made anew\n", alarm.At.UTC().Format(time.RFC3339))
 	}
