@@ -169,9 +169,7 @@ func (a *Wing) ActAs(ctx context.Context, operator access.Actor, username string
 
 // SignOut ends the session of a token; a token that is not known is no error.
 func (a *Wing) SignOut(ctx context.Context, user User) error {
-	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
-		return tx.EndSession(ctx, user.Session, user.Account)
-	})
+	return a.EndSession(ctx, user, user.Session)
 }
 
 // SignOutEverywhere ends every session of the user.
@@ -193,8 +191,11 @@ func (a *Wing) Sessions(ctx context.Context, user User) ([]store.Session, error)
 
 // EndSession signs the user out of one session, by the hash of its token.
 func (a *Wing) EndSession(ctx context.Context, user User, tokenHash string) error {
-	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
-		return tx.EndSession(ctx, tokenHash, user.Account)
+	if user.Account == "" {
+		return nil
+	}
+	return a.desk.Write(ctx, user.Actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		return desk.Entry{Action: "account.sign_out", Object: user.Account}, tx.EndSession(ctx, tokenHash, user.Account)
 	})
 }
 

@@ -1,0 +1,183 @@
+package app_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/app/units"
+	"dondoc/internal/approval"
+	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/resolution"
+	"dondoc/internal/task"
+)
+
+// forReal are the calls that the matrix makes as a dry run or as something a
+// rule refuses, as they are when they write.
+var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error{
+	"Advance verify": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Advance(apptest.Ctx, w.Actor("g-v", access.Verifier, in.unit), in.observation, approval.Verify, ""))
+	},
+	"Advance approve": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Advance(apptest.Ctx, w.Actor("g-h", access.Head, in.unit), in.verified, approval.Approve, ""))
+	},
+	"Advance return": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Advance(apptest.Ctx, w.Actor("g-h2", access.Head, in.unit), in.observation, approval.Return, "lý do"))
+	},
+	"ConfirmCriteria": func(w *apptest.World, a access.Actor, in things) error {
+		made, err := w.AddTarget(apptest.Ctx, a, plan.NewTarget{Document: in.document, Name: "Hợp tác xã", Wording: "3 HTX", UnitOfMeasure: "HTX"})
+		if err != nil {
+			return err
+		}
+		return w.ConfirmCriteria(apptest.Ctx, a, in.document, []id.ID{made})
+	},
+	"Report": func(w *apptest.World, a access.Actor, in things) error {
+		w.Submit(w.Actor("g-o", access.Officer, in.unit), in.target, "2023-05", "100")
+		return nil
+	},
+	"ConfirmClass": func(w *apptest.World, a access.Actor, in things) error {
+		return w.ConfirmClass(apptest.Ctx, w.Actor("g-h4", access.Head, in.unit), in.target, criterion.Met, "lý do")
+	},
+	"ActOnTask start": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ActOnTask(apptest.Ctx, w.Actor("g-o2", access.Officer, in.unit), in.task, task.Event{Step: task.Start}))
+	},
+	"EndAppointment": func(w *apptest.World, a access.Actor, in things) error {
+		d := apptest.Must(w.Directory(apptest.Ctx, a))(w.T)
+		last := d.Tenures(in.post)
+		return w.EndAppointment(apptest.Ctx, a, last[len(last)-1].ID, "2023-07-01")
+	},
+	"Advance reopen": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Advance(apptest.Ctx, w.Actor("g-r", access.Office, in.unit), in.approved, approval.Reopen, "lý do"))
+	},
+	"ImportTargets": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportTargets(apptest.Ctx, a, plan.Import{Unit: in.code, Cycle: "2023", Document: &plan.NewDocument{Unit: in.unit, Cycle: "2023", Number: "15-NQ", Issuer: "HU", IssuedOn: "2023-01-05", Title: "x"}, Rows: []exchange.TargetRow{{Row: criterion.Row{No: 2, Name: "Hợp tác xã mới", Plan: "3", UnitOfMeasure: "HTX"}}}}))
+	},
+	"ImportUnits": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportUnits(apptest.Ctx, a, units.UnitsImport{Under: in.code, From: "2023-01-01", Lines: []exchange.UnitRow{{Row: 2, Code: "xa-moi", Name: "Xã Mới", Kind: org.Commune}}}))
+	},
+	"ImportTasks": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportTasks(apptest.Ctx, a, tasks.TasksImport{Unit: in.code, Issued: "2023-01-02", Lines: []exchange.TaskRow{{Row: 2, Name: "Việc của phụ lục", Lead: in.code, Deadline: "31/12/2023"}}}))
+	},
+	"ImportDocument": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportDocument(apptest.Ctx, a, papers.NewWritten{NewDocument: plan.NewDocument{Unit: in.unit, Cycle: "2023", Number: "99/NQ", Issuer: "x", IssuedOn: "2023-01-01", Title: "x"},
+			Provisions: []resolution.Provision{{Kind: resolution.Clause, Text: "x", Parent: -1}}}))
+	},
+	"CorrectProvisions": func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectProvisions(apptest.Ctx, a, w.Superior(), papers.Correction{At: 4, Do: "merge"})
+	},
+	"Appoint": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Appoint(apptest.Ctx, a, units.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Substantive, From: "2023-03-01", HandOver: true}))
+	},
+	"Reorganise": func(*apptest.World, access.Actor, things) error { return nil }, // the last of all, below
+}
+
+// onesOwn are the writing use-cases that are not about one unit's things.
+var onesOwn = []struct {
+	names string // of the methods
+	call  func(w *apptest.World, user accounts.User, in things) error
+}{
+	{"SetLabel", func(w *apptest.World, u accounts.User, in things) error {
+		return w.SetLabel(apptest.Ctx, apptest.Operator, in.code, "vi", "track.met", "Xong")
+	}},
+	{"AddPerson", func(w *apptest.World, u accounts.User, in things) error {
+		return apptest.Drop(w.AddPerson(apptest.Ctx, apptest.Operator, "Lê Văn Mẫu", true))
+	}},
+	{"ActOnTasks", func(w *apptest.World, u accounts.User, in things) error {
+		given := w.Given(tasks.NewTask{Name: "Việc nữa", Leads: []id.ID{in.unit}, Deadline: "31/12/2023"})
+		return w.ActOnTasks(apptest.Ctx, w.Actor("g-o3", access.Officer, in.unit), []id.ID{given.ID}, task.Event{Step: task.Start})
+	}},
+	{"GiveRecurring", func(w *apptest.World, u accounts.User, in things) error {
+		w.Given(tasks.NewTask{Name: "Báo cáo hằng tháng", Leads: []id.ID{in.unit}, Deadline: "hằng tháng"})
+		w.On("2023-09-05")
+		return apptest.Drop(w.GiveRecurring(apptest.Ctx, apptest.Operator, false))
+	}},
+	{"NewFeed", func(w *apptest.World, u accounts.User, in things) error {
+		return apptest.Drop(w.NewFeed(apptest.Ctx, u.Actor))
+	}},
+	{"DropFeeds", func(w *apptest.World, u accounts.User, in things) error { return w.DropFeeds(apptest.Ctx, u.Actor) }},
+	{"SetLang", func(w *apptest.World, u accounts.User, in things) error { return w.SetLang(apptest.Ctx, u, "en") }},
+	{"ChangePassword", func(w *apptest.World, u accounts.User, in things) error {
+		return w.ChangePassword(apptest.Ctx, u, "mat-khau-thu-nghiem", "mat-khau-moi-nua")
+	}},
+	{"SignIn", func(w *apptest.World, u accounts.User, in things) error {
+		return apptest.Drop(w.SignIn(apptest.Ctx, u.Username, "mat-khau-thu-nghiem", "1.1.1.1", ""))
+	}},
+	{"EndSession", func(w *apptest.World, u accounts.User, in things) error {
+		return w.EndSession(apptest.Ctx, u, u.Session)
+	}},
+	{"SignOut", func(w *apptest.World, u accounts.User, in things) error { return w.SignOut(apptest.Ctx, u) }},
+	{"SignOutEverywhere", func(w *apptest.World, u accounts.User, in things) error {
+		return w.SignOutEverywhere(apptest.Ctx, u)
+	}},
+	{"Reorganise", func(w *apptest.World, u accounts.User, in things) error {
+		return apptest.Drop(w.Reorganise(apptest.Ctx, apptest.Operator, reform.Reorganisation{On: "2023-08-01", Decision: "12/NQ", Moves: []org.Move{
+			{Row: 2, Old: in.code, New: org.Destination{Official: "moi", Name: "Huyện Mới", Kind: org.District}}, {Row: 3, Old: "cho-don", New: org.Destination{Official: "moi", Name: "Huyện Mới", Kind: org.District}},
+			{Row: 4, Old: "phong-nong-nghiep", New: org.Destination{Official: "moi", Name: "Huyện Mới", Kind: org.District}}, {Row: 5, Old: "bang-van", New: org.Destination{Official: "moi", Name: "Huyện Mới", Kind: org.District}},
+			{Row: 6, Old: "xa-moi", New: org.Destination{Official: "moi", Name: "Huyện Mới", Kind: org.District}}, {Row: 7, Old: "moi", New: org.Destination{Official: "moi", Name: "Huyện Mới", Kind: org.District}}}}))
+	}},
+}
+
+// silent are the methods that leave no entry, each with its reason.
+var silent = map[string]string{
+	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
+	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
+	"ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
+	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",
+	"SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "AllotmentRows": "reads what Allot may change",
+}
+
+// TestEveryWriteGrowsTheLog: each writing use-case adds an entry, no reading one
+// does, and in the end every row of every table is what the entries say.
+func TestEveryWriteGrowsTheLog(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		in := thingsOf(w, t, "here", w.District, "ngan-son", w.Resolution, w.Forest)
+		grows := func(name string, writes bool, do func() error) {
+			t.Helper()
+			before, _, _ := w.Head(apptest.Ctx)
+			if err := do(); err != nil {
+				t.Errorf("%s: %v", name, errs.All(err))
+				return
+			}
+			if after, _, _ := w.Head(apptest.Ctx); writes != (after > before) {
+				t.Errorf("%s: %d entries more; writes: %v", name, after-before, writes)
+			}
+		}
+		seen := map[string]bool{"Advance": true, "ActOnTask": true, "Reorganise": true}
+		for _, u := range useCases {
+			call := u.call
+			if real, ok := forReal[u.name]; ok {
+				call = real
+			}
+			seen[u.name] = true
+			grows(u.name, u.action != access.Read && silent[u.name] == "" && u.name != "Reorganise", func() error { return call(w, apptest.Operator, in) })
+		}
+		for _, o := range onesOwn {
+			seen[o.names] = true
+			name := "g-own-" + strings.ToLower(o.names)
+			w.Actor(name, access.Office, w.District)
+			user := apptest.Must(w.Authenticate(apptest.Ctx, apptest.Must(w.SignIn(apptest.Ctx, name, "mat-khau-thu-nghiem", "1.1.1.1", ""))(t)))(t)
+			grows(o.names, true, func() error { return o.call(w, user, in) })
+		}
+		typ := reflect.TypeOf(&app.App{})
+		for i := range typ.NumMethod() {
+			if name := typ.Method(i).Name; !seen[name] && silent[name] == "" {
+				t.Errorf("app.%s is not said to write or to read", name)
+			}
+		}
+		if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {
+			t.Errorf("tables and log differ: %+v", v)
+		}
+	})
+}
