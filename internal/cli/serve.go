@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
+	"dondoc/internal/period"
 	"dondoc/internal/sample"
 	"dondoc/internal/store"
 	"dondoc/internal/web"
@@ -110,15 +111,19 @@ func (c *demoCmd) Run(a *ask) error {
 		a.say("cli.demo_kept")
 	} else {
 		a.say("cli.demo_loading")
-		if err := sample.Load(a.Context, db); err != nil {
+		if err := sample.Load(a.Context, db, period.DateOf(a.Now())); err != nil {
 			return err
 		}
 	}
-	a.demoAccounts(data, path)
+	accounts, err := a.sampleAccounts(data)
+	if err != nil {
+		return err
+	}
+	a.demoAccounts(data, accounts, path)
 	if c.NoServe {
 		return nil
 	}
-	return a.serve(p, c.Addr, web.Options{Sample: sampleAccounts(a, data)}, func(address string) {
+	return a.serve(p, c.Addr, web.Options{Sample: accounts}, func(address string) {
 		a.say("cli.demo_open", "address", address)
 	})
 }
@@ -142,30 +147,29 @@ func (a *ask) isSample(p *app.App, data *sample.Data) bool {
 	return true
 }
 
-func (a *ask) demoAccounts(data *sample.Data, path string) {
+func (a *ask) demoAccounts(data *sample.Data, accounts []page.Sample, path string) {
 	var rows [][]string
-	for _, s := range sampleAccounts(a, data) {
-		rows = append(rows, []string{"  " + s.Login, s.Role, s.Does})
+	for _, s := range accounts {
+		rows = append(rows, []string{"  " + s.Login, a.t("role."+s.Role) + ", " + s.Place, a.t(s.Does)})
 	}
 	a.say("cli.demo_made", "path", path, "password", data.Password)
 	table(a.Stdout, []string{"  " + a.t("cli.username"), a.t("cli.role"), a.t("cli.does")}, rows, nil)
 	fmt.Fprintln(a.Stdout)
-	a.say("cli.demo_look", "path", path)
+	a.say("cli.demo_look", "path", path, "cycle", period.DateOf(a.Now()).Month().Cycle())
 }
 
 // sampleAccounts says who the sample accounts are and what to try with each.
-func sampleAccounts(a *ask, data *sample.Data) []page.Sample {
-	names := map[string]string{}
-	for _, u := range data.Units {
-		names[u.Code] = u.Name
-	}
+func (a *ask) sampleAccounts(data *sample.Data) ([]page.Sample, error) {
+	all, err := data.AccountsOn(period.DateOf(a.Now()))
 	var out []page.Sample
-	for _, s := range data.Accounts {
-		g := s.Grants[0]
-		out = append(out, page.Sample{Login: s.Username, Password: data.Password, Name: s.Name,
-			Role: a.t("role."+string(g.Role)) + ", " + names[g.Unit], Does: a.t("cli.does_" + string(g.Role))})
+	for _, s := range all {
+		one := page.Sample{Login: s.Username, Password: data.Password, Name: s.Name, Role: string(s.Grants[0].Role), Place: s.Place, Does: "cli.does_" + string(s.Grants[0].Role)}
+		if s.Lives {
+			one.Does = "cli.try_" + s.Username
+		}
+		out = append(out, one)
 	}
-	return out
+	return out, err
 }
 
 type initCmd struct {

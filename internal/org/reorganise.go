@@ -281,6 +281,10 @@ func (r *reorganiser) formUnits() error {
 		first := &r.Lines[meet[key][0]]
 		standing, stands := r.find(key)
 		stands = stands && !r.named(standing.ID) && standing.is(key, first.New.Name)
+		if stay := r.stays(key, meet[key]); stay != nil {
+			r.handDown(stay, meet[key])
+			continue
+		}
 		if len(meet[key]) == 1 && !first.Part && !stands {
 			first.To, first.Act = first.From.ID, Continued
 			parent := first.From.Parent

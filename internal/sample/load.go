@@ -23,16 +23,25 @@ import (
 	"dondoc/internal/target"
 )
 
-// Load puts the sample world into an empty database through the use-cases,
-// with a clock that walks from December 2021 to January 2025: all of it, or
-// nothing. Conflict when the database has accounts already.
-func Load(ctx context.Context, db *store.DB) error {
+// Load puts the sample world into an empty database through the use-cases, with
+// a clock that walks from December 2021 to the eve of the day it is made for: all
+// of it, or nothing. Before the communes took the district's place it ends with
+// the results of 2024. Conflict when the database has accounts already.
+func Load(ctx context.Context, db *store.DB, today period.Date) error {
 	data, err := World()
 	if err != nil {
 		return err
 	}
+	living, err := readLiving()
+	if err != nil {
+		return err
+	}
+	return load(ctx, db, data, living, today)
+}
+
+func load(ctx context.Context, db *store.DB, data *Data, living living, today period.Date) error {
 	return db.Together(ctx, func(db *store.DB) error {
-		l := &loader{ctx: ctx, data: data, operator: desk.Operator("dữ liệu mẫu"), units: map[string]id.ID{}, people: map[string]id.ID{},
+		l := &loader{ctx: ctx, data: data, living: living, today: today, operator: desk.Operator("dữ liệu mẫu"), units: map[string]id.ID{}, people: map[string]id.ID{},
 			posts: map[string]id.ID{}, documents: map[string]id.ID{}, targets: map[string]id.ID{}, actors: map[string]access.Actor{}}
 		l.app = app.New(db, func() time.Time { return l.clock })
 		l.on(dayZero, 8)
@@ -51,6 +60,11 @@ type loader struct {
 	operator access.Actor
 	clock    time.Time
 	events   []event
+	living   living
+	hash     string      // of the common password
+	today    period.Date // the day the world is made for
+	moved    []movedTarget
+	given    map[string]map[string]id.ID // tasks by key and lead
 
 	units, people, posts, documents, targets map[string]id.ID
 	actors                                   map[string]access.Actor
@@ -63,7 +77,12 @@ type event struct {
 	do   func() error
 }
 
+// at has something happen on a day; nothing of the living world happens after
+// the eve of the day it is made on.
 func (l *loader) at(day period.Date, hour int, do func() error) {
+	if l.today >= livesFrom {
+		day = min(day, l.today.AddDays(-1))
+	}
 	l.events = append(l.events, event{day, hour, do})
 }
 
@@ -77,7 +96,11 @@ func (l *loader) load() error {
 	} else if len(known) > 0 {
 		return errs.New(errs.Conflict, "app.already_initialised").Try("app.already_initialised_hint")
 	}
-	for _, step := range []func() error{l.loadUnits, l.loadPeople, l.loadAccounts} {
+	for _, step := range []func() error{
+		func() error { return l.loadUnits(l.data.Units) },
+		func() error { return l.loadPeople(l.data.People, l.data.Posts, l.data.Appointments) },
+		func() error { return l.loadAccounts(l.data.Accounts) },
+	} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -87,6 +110,9 @@ func (l *loader) load() error {
 		return err
 	}
 	l.planLocks()
+	if err := l.planLiving(); err != nil {
+		return err
+	}
 	sort.SliceStable(l.events, func(i, j int) bool {
 		a, b := l.events[i], l.events[j]
 		return a.day < b.day || a.day == b.day && a.hour < b.hour
@@ -100,8 +126,9 @@ func (l *loader) load() error {
 	return nil
 }
 
-func (l *loader) loadUnits() error {
-	for i, u := range l.data.Units {
+func (l *loader) loadUnits(list []Unit) error {
+	for _, u := range list {
+		i := len(l.units)
 		in := func(u Unit) units.NewUnit {
 			return units.NewUnit{Code: u.Code, Name: u.Name, Kind: u.Kind, Parent: l.units[u.Parent], Official: u.Official, Order: i, Decision: u.Decision, From: u.From}
 		}
@@ -120,19 +147,19 @@ func (l *loader) loadUnits() error {
 	return nil
 }
 
-func (l *loader) loadPeople() error {
+func (l *loader) loadPeople(people []Person, posts []Post, appointments []Appointment) error {
 	var err error
-	for _, p := range l.data.People {
+	for _, p := range people {
 		if l.people[p.Code], err = l.app.AddPerson(l.ctx, l.operator, p.Name, l.data.Invented); err != nil {
 			return fmt.Errorf("sample: person %s: %w", p.Code, err)
 		}
 	}
-	for _, p := range l.data.Posts {
+	for _, p := range posts {
 		if l.posts[p.Code], err = l.app.AddPost(l.ctx, l.operator, l.units[p.Unit], p.Title, p.Head); err != nil {
 			return fmt.Errorf("sample: post %s: %w", p.Code, err)
 		}
 	}
-	for _, a := range l.data.Appointments {
+	for _, a := range appointments {
 		_, err = l.app.Appoint(l.ctx, l.operator, units.NewAppointment{Person: l.people[a.Person], Post: l.posts[a.Post],
 			Capacity: a.Capacity, Decision: a.Decision, From: a.From, To: a.To})
 		if err != nil {
@@ -142,9 +169,15 @@ func (l *loader) loadPeople() error {
 	return nil
 }
 
-func (l *loader) loadAccounts() error {
-	for _, a := range l.data.Accounts {
-		in := accounts.NewAccount{Username: a.Username, Name: a.Name, Person: l.people[a.Person], Password: l.data.Password}
+func (l *loader) loadAccounts(list []Account) error {
+	if l.hash == "" { // one password for all, hashed once
+		var err error
+		if l.hash, err = accounts.HashPassword(l.data.Password); err != nil {
+			return err
+		}
+	}
+	for _, a := range list {
+		in := accounts.NewAccount{Username: a.Username, Name: a.Name, Person: l.people[a.Person], Password: l.data.Password, Hash: l.hash}
 		for _, g := range a.Grants {
 			in.Grants = append(in.Grants, access.Grant{Role: g.Role, Unit: l.units[g.Unit]})
 		}

@@ -25,7 +25,7 @@ func TestLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if err := sample.Load(ctx, db); err != nil {
+	if err := sample.Load(ctx, db, "2026-11-28"); err != nil {
 		t.Fatal(err)
 	}
 	a := app.New(db, time.Now)

@@ -19,7 +19,7 @@ import (
 	"dondoc/internal/period"
 )
 
-//go:embed world/*.json
+//go:embed world/*.json world/*.csv
 var files embed.FS
 
 // Data is the whole sample world as its files give it.
@@ -92,6 +92,8 @@ type Account struct {
 	Name     string  `json:"name"`
 	Person   string  `json:"person"`
 	Grants   []Grant `json:"grants"`
+	Place    string  `json:"-"` // the name of the first grant's unit; see AccountsOn
+	Lives    bool    `json:"-"` // in the communes of today
 }
 
 // Grant is a role over a unit, by code, and all below it.

@@ -34,7 +34,7 @@ func TestTampering(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer db.Close()
-			if err := sample.Load(context.Background(), db); err != nil {
+			if err := sample.Load(context.Background(), db, "2025-01-31"); err != nil {
 				t.Fatal(err)
 			}
 			raw, err := sql.Open(engine, dsn)

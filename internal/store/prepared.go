@@ -59,17 +59,29 @@ func (tx *Tx) statement(ctx context.Context, name string) *sql.Stmt {
 	if stmt, ok := tx.stmts[name]; ok {
 		return stmt
 	}
-	stmt := tx.prepared.get(name)
-	if stmt == nil {
+	if tx.stmts == nil {
+		tx.stmts, tx.texts = map[string]*sql.Stmt{}, map[string]int{}
+	}
+	if stmt := tx.prepared.get(name); stmt != nil {
+		stmt = tx.sql.StmtContext(ctx, stmt)
+		tx.stmts[name] = stmt
+		return stmt
+	}
+	if tx.texts[name]++; tx.texts[name] < oftenAsText {
 		return nil
 	}
-	if tx.stmts == nil {
-		tx.stmts = map[string]*sql.Stmt{}
+	stmt, err := tx.sql.PrepareContext(ctx, query(name))
+	if err != nil {
+		return nil
 	}
-	stmt = tx.sql.StmtContext(ctx, stmt)
 	tx.stmts[name] = stmt
 	return stmt
 }
+
+// oftenAsText is how many times a query runs as text in one transaction before
+// it is compiled for the rest of it: a long one, such as an import, would
+// otherwise never come to the end between which queries are prepared.
+const oftenAsText = 3
 
 func (tx *Tx) runExec(ctx context.Context, name string, args ...any) (sql.Result, error) {
 	tx.db.asked.Add(1)

@@ -142,7 +142,8 @@ type Tx struct {
 	sql      *sql.Tx
 	db       *DB
 	prepared *prepared
-	stmts    map[string]*sql.Stmt // taken from prepared for this transaction
+	stmts    map[string]*sql.Stmt // taken from prepared for this transaction, or compiled in it
+	texts    map[string]int       // how often a query ran as text in it
 	head     *logHead             // of the log, in a transaction that writes
 	log      *logging             // what the use-case under way has changed and logged
 

@@ -27,7 +27,7 @@ func BenchmarkPage(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer db.Close()
-	if err := sample.Load(context.Background(), db); err != nil {
+	if err := sample.Load(context.Background(), db, "2025-01-31"); err != nil {
 		b.Fatal(err)
 	}
 	server := httptest.NewServer(web.New(app.New(db, time.Now), web.Options{}))

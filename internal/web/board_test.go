@@ -81,7 +81,7 @@ func TestTargetPage(t *testing.T) {
 	r.get(forest).sees(200, "Diện tích trồng rừng", "600/500 ha = 120", "từ 01/07/2023", "Ma Kim Sơn", "500 ha", "Nà Phặc", "đã duyệt")
 	r.get(forest+"?as-known=2023-06-30").sees(200, "!600/500 ha")
 	r.get(forest + "?as-known=2020-01-01").sees(404)
-	r.get(forest+"/history").sees(200, "Báo cáo số liệu", "Thẩm định", "Cán bộ tổng hợp huyện (mẫu)", "!{&#34;")
+	r.get(forest+"/history").sees(200, "Báo cáo số liệu", "Thẩm định", "Cán bộ tổng hợp Ngân Sơn (mẫu)", "!{&#34;")
 	s.as("thanh-tra", "en").get(forest).sees(200, "600/500 ha = 120")
 }
 

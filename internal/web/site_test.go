@@ -49,7 +49,7 @@ func newSite(t *testing.T) *site {
 		path := filepath.Join(dir, "world.db")
 		db, err := store.Open(context.Background(), path)
 		if err == nil {
-			err = sample.Load(context.Background(), db)
+			err = sample.Load(context.Background(), db, "2025-01-31")
 			db.Close()
 		}
 		if err == nil {

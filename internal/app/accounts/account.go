@@ -23,6 +23,7 @@ type NewAccount struct {
 	Person   id.ID  // may be none
 	Lang     string // "vi" when empty
 	Password string // generated when empty
+	Hash     string // of the password, where HashPassword gave it before; else worked out
 	Grants   []access.Grant
 }
 
@@ -37,13 +38,16 @@ func (a *Wing) CreateAccount(ctx context.Context, actor access.Actor, in NewAcco
 	if generated {
 		password = generatePassword()
 	}
-	hash, err := HashPassword(password)
-	if err != nil {
-		return "", "", err
+	hash := in.Hash
+	if hash == "" || generated {
+		var err error
+		if hash, err = HashPassword(password); err != nil {
+			return "", "", err
+		}
 	}
 	account := store.Account{ID: a.desk.Mint(), Username: in.Username, Name: strings.TrimSpace(in.Name), PasswordHash: hash,
 		Person: in.Person, Lang: in.Lang, MustChange: generated, Created: a.desk.Now()}
-	err = a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		if err := mayGrant(ctx, tx, in.Grants); err != nil {
 			return desk.Entry{}, err
 		}

@@ -161,13 +161,16 @@ func (d *register) UnitByCode(code string) (id.ID, error) {
 
 // Path gives the unit and all above it on the date, for access; for a unit
 // that did not stand then, as it last stood before, or else first stood after.
-// Who has a right over the unit that took its place has it over the unit too:
-// somebody must be able to read and mend what it left.
+// Who has a right over the unit that took its place, or the place of one above
+// it, has it over the unit too: somebody must be able to read and mend what it left.
 func (d *register) Path(unit id.ID, on period.Date) []id.ID {
-	path := d.ownPath(unit, on)
-	for _, s := range d.into[unit] {
-		if s.On <= on {
-			path = append(path, d.Path(s.New, on)...)
+	own := d.ownPath(unit, on)
+	path := own
+	for _, u := range own {
+		for _, s := range d.into[u] {
+			if s.On <= on {
+				path = append(path, d.Path(s.New, on)...)
+			}
 		}
 	}
 	return path

@@ -88,7 +88,7 @@ func BenchmarkScoreboard(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer db.Close()
-	if err := sample.Load(context.Background(), db); err != nil {
+	if err := sample.Load(context.Background(), db, "2025-01-31"); err != nil {
 		b.Fatal(err)
 	}
 	a := app.New(db, time.Now)

@@ -40,6 +40,13 @@ func openTargets(ctx context.Context, tx *desk.Tx, r org.Reorganisation) ([]Move
 			if t.Unit != uc.Unit {
 				continue
 			}
+			if allotted, err := goesOnInParts(ctx, tx, r, t); err != nil {
+				return nil, err
+			} else if allotted {
+				ask := phrase.New("app.target_in_parts", "name", t.Name)
+				out = append(out, MovedTarget{From: []target.Target{t}, Ask: &ask})
+				continue
+			}
 			went := false
 			for _, s := range r.Successions {
 				if s.Old != t.Unit {
@@ -66,6 +73,16 @@ func openTargets(ctx context.Context, tx *desk.Tx, r org.Reorganisation) ([]Move
 		}
 	}
 	return out, meets(ctx, tx, r, out)
+}
+
+// goesOnInParts says whether a target of a unit that is divided was allotted to
+// units below: those parts go on, each in its own unit, and are not divided again.
+func goesOnInParts(ctx context.Context, tx *desk.Tx, r org.Reorganisation, t target.Target) (bool, error) {
+	if !slices.ContainsFunc(r.Successions, func(s org.Succession) bool { return s.Old == t.Unit && s.Part }) {
+		return false, nil
+	}
+	parts, err := tx.TargetsUnder(ctx, t.ID)
+	return slices.ContainsFunc(parts, func(p target.Target) bool { return p.Parent == t.ID }), err
 }
 
 // meets asks about targets that go to a unit which stands and has one for the

@@ -151,7 +151,7 @@ func fixtureAllot(lang i18n.Lang) plan.Allot {
 func fixtureSignIn(lang i18n.Lang) account.SignIn {
 	return account.SignIn{Frame: page.Frame{Lang: lang, Title: "Đăng nhập", Path: "/sign-in"},
 		Form:   page.Form{Action: "/sign-in", Submit: "Đăng nhập", Fields: []page.Field{{Name: "login", Label: "Tên đăng nhập", Auto: "username", Required: true}, {Kind: "password", Name: "password", Label: "Mật khẩu", Auto: "current-password", Required: true, Value: "never-shown"}}},
-		Sample: []page.Sample{{Login: "can-bo", Password: "ngan-son-2023", Name: "Hoàng Thị Minh Nguyệt", Role: "officer", Does: "báo cáo số liệu"}}}
+		Sample: []page.Sample{{Login: "can-bo", Password: "ngan-son-2023", Name: "Hoàng Thị Minh Nguyệt", Role: "officer", Place: "Xã Ngân Sơn", Does: "cli.does_officer"}}}
 }
 
 func fixtureSessions(lang i18n.Lang) account.Sessions {

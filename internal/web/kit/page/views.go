@@ -32,5 +32,8 @@ type Question struct {
 
 // Sample is an account of the demonstration.
 type Sample struct {
-	Login, Password, Name, Role, Does string
+	Login, Password, Name string
+	Role                  string // one of access.Roles
+	Place                 string // the unit's name
+	Does                  string // the key of what to try
 }

@@ -1,0 +1,45 @@
+package org
+
+import "slices"
+
+// stays gives the line of a unit that goes on as it is while units above it end
+// and hand down to it and others what they had; nil where there is none.
+func (r *reorganiser) stays(key string, meet []int) *Line {
+	var stay *Line
+	for _, i := range meet {
+		if l := &r.Lines[i]; !l.Part && stay == nil && l.From.Official == key && l.From.is(key, l.New.Name) {
+			stay = l
+		} else if !l.Part {
+			return nil
+		}
+	}
+	if stay == nil || len(meet) == 1 {
+		return nil
+	}
+	above := r.tree.Path(stay.From.ID)
+	for _, i := range meet {
+		if l := r.Lines[i]; l.Part && !slices.Contains(above, l.From.ID) {
+			return nil
+		}
+	}
+	return stay
+}
+
+// handDown carries a unit on, with what the units above it hand down to it.
+func (r *reorganiser) handDown(stay *Line, meet []int) {
+	stay.To, stay.Act = stay.From.ID, Continued
+	parent := stay.From.Parent
+	if p, ok := r.above[stay.New.Parent]; ok {
+		parent = p
+	}
+	if r.carryOn(stay.From, stay.New, parent) {
+		stay.Act = Renamed
+	}
+	for _, i := range meet {
+		if l := &r.Lines[i]; l.Part {
+			l.To, l.Act = stay.To, Divided
+			r.Successions = append(r.Successions, Succession{Old: l.From.ID, New: l.To, On: r.On, Part: true, Share: l.Share, Decision: r.Decision})
+			r.end(l.From)
+		}
+	}
+}
