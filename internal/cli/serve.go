@@ -148,12 +148,10 @@ func (a *ask) isSample(p *app.App, data *sample.Data) bool {
 }
 
 func (a *ask) demoAccounts(data *sample.Data, accounts []page.Sample, path string) {
-	var rows [][]string
-	for _, s := range accounts {
-		rows = append(rows, []string{"  " + s.Login, a.t("role."+s.Role) + ", " + s.Place, a.t(s.Does)})
-	}
 	a.say("cli.demo_made", "path", path, "password", data.Password)
-	table(a.Stdout, []string{"  " + a.t("cli.username"), a.t("cli.role"), a.t("cli.does")}, rows, nil)
+	for _, s := range accounts {
+		fmt.Fprintf(a.Stdout, "  %-17s %s, %s\n  %-17s   %s\n", s.Login, a.t("role."+s.Role), s.Place, "", a.t(s.Does))
+	}
 	fmt.Fprintln(a.Stdout)
 	a.say("cli.demo_look", "path", path, "cycle", period.DateOf(a.Now()).Month().Cycle())
 }

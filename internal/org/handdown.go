@@ -27,19 +27,25 @@ func (r *reorganiser) stays(key string, meet []int) *Line {
 
 // handDown carries a unit on, with what the units above it hand down to it.
 func (r *reorganiser) handDown(stay *Line, meet []int) {
-	stay.To, stay.Act = stay.From.ID, Continued
-	parent := stay.From.Parent
-	if p, ok := r.above[stay.New.Parent]; ok {
-		parent = p
-	}
-	if r.carryOn(stay.From, stay.New, parent) {
-		stay.Act = Renamed
-	}
+	r.goOn(stay)
 	for _, i := range meet {
 		if l := &r.Lines[i]; l.Part {
 			l.To, l.Act = stay.To, Divided
 			r.Successions = append(r.Successions, Succession{Old: l.From.ID, New: l.To, On: r.On, Part: true, Share: l.Share, Decision: r.Decision})
 			r.end(l.From)
 		}
+	}
+}
+
+// goOn carries the unit of a line on, under another name or parent where the
+// line says so.
+func (r *reorganiser) goOn(l *Line) {
+	l.To, l.Act = l.From.ID, Continued
+	parent := l.From.Parent
+	if p, ok := r.above[l.New.Parent]; ok {
+		parent = p
+	}
+	if r.carryOn(l.From, l.New, parent) {
+		l.Act = Renamed
 	}
 }

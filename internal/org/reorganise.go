@@ -286,14 +286,7 @@ func (r *reorganiser) formUnits() error {
 			continue
 		}
 		if len(meet[key]) == 1 && !first.Part && !stands {
-			first.To, first.Act = first.From.ID, Continued
-			parent := first.From.Parent
-			if p, ok := r.above[first.New.Parent]; ok {
-				parent = p
-			}
-			if r.carryOn(first.From, first.New, parent) {
-				first.Act = Renamed
-			}
+			r.goOn(first)
 			continue
 		}
 		made := standing.ID
