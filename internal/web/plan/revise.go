@@ -5,14 +5,29 @@ import (
 	"slices"
 	"strings"
 
+	"dondoc/internal/access"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
+	"dondoc/internal/id"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
+
+// managed gives the target of the page to who may change it.
+func (s *server) managed(r *kit.Ask, which id.ID) (plan.TargetPage, error) {
+	p, err := s.App.Target(r.Context(), r.User.Actor, which, "")
+	if err != nil {
+		return p, err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return p, err
+	}
+	return p, d.May(access.ManageTargets, p.Target.Unit)
+}
 
 // revise changes a target's wording, or confirms how it is understood. What is
 // understood is shown back before it is confirmed.
@@ -21,7 +36,7 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.App.Target(r.Context(), r.User.Actor, which, "")
+	p, err := s.managed(r, which)
 	if err != nil {
 		return err
 	}
@@ -96,7 +111,7 @@ func (s *server) readRevision(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.App.Target(r.Context(), r.User.Actor, which, "")
+	p, err := s.managed(r, which)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,249 @@
+package web_test
+
+import (
+	"context"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/papers"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/app/units"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/resolution"
+	"dondoc/internal/task"
+)
+
+// route is one address that is served, as routes.go has it.
+type route struct {
+	method, pattern string
+	kept            bool
+}
+
+var routeLine = regexp.MustCompile(`s\.(?:On|Open)\("(GET|POST) ([^"]+)", (s\.Kept\()?`)
+
+// routes reads every address from the routes.go of the subjects.
+func routes(t *testing.T) (out []route) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Base(path) != "routes.go" {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, m := range routeLine.FindAllStringSubmatch(string(text), -1) {
+			out = append(out, route{m[1], m[2], m[3] != ""})
+		}
+		return err
+	})
+	if err != nil || len(out) < 90 {
+		t.Fatalf("%d routes, %v", len(out), err)
+	}
+	return out
+}
+
+// Where a right is asked.
+type where int
+
+const (
+	ofUnit   where = iota // of the unit that the address is about
+	anywhere              // of any unit
+	inRows                // of the unit, row by row: the page comes back with what is refused
+	ownOnly               // nothing but to be signed in: it shows or changes what is one's own
+)
+
+// asked is what a route needs, and what is sent to it.
+type asked struct {
+	action access.Action
+	where  where
+	form   string
+}
+
+var askedOf = map[string]asked{
+	"GET /u/{code}/{cycle}": {action: access.Read}, "GET /u/{code}/{cycle}/below": {action: access.Read}, "GET /targets/{id}": {action: access.Read},
+	"GET /targets/{id}/history": {action: access.Read}, "GET /targets/{id}/tree": {action: access.Read}, "POST /targets/{id}/class": {action: access.Assess, form: "class=met&reason=x"},
+	"GET /u/{code}/{cycle}/documents": {action: access.Read}, "GET /u/{code}/{cycle}/documents/new": {action: access.ManageTargets}, "POST /u/{code}/{cycle}/documents/new": {action: access.ManageTargets},
+	"GET /documents/{id}": {action: access.Read}, "POST /documents/{id}/confirm": {action: access.ManageTargets, form: "target={target}"}, "GET /documents/{id}/targets/new": {action: access.ManageTargets},
+	"POST /documents/{id}/targets/new": {action: access.ManageTargets}, "GET /documents/{id}/targets/read": {where: ownOnly}, "GET /u/{code}/{cycle}/import": {action: access.ManageTargets},
+	"POST /u/{code}/{cycle}/import": {action: access.ManageTargets}, "GET /targets/{id}/revise": {action: access.ManageTargets}, "POST /targets/{id}/revise": {action: access.ManageTargets},
+	"GET /targets/{id}/revise/read": {action: access.ManageTargets}, "GET /targets/{id}/allot": {action: access.Allot}, "POST /targets/{id}/allot": {action: access.Allot}, "GET /targets/{id}/allot/sums": {action: access.Allot},
+	"GET /u/{code}/papers": {action: access.Read}, "GET /u/{code}/papers/new": {action: access.ManageTargets}, "POST /u/{code}/papers/new": {action: access.ManageTargets}, "GET /documents/{id}/text": {action: access.Read},
+	"GET /documents/{id}/file": {action: access.Read}, "POST /documents/{id}/text": {action: access.ManageTargets, form: "do=rank&kind=clause&at=1"}, "GET /u/{code}/coverage": {action: access.Read},
+	"POST /u/{code}/coverage": {action: access.Read}, "GET /u/{code}/synonyms": {action: access.Read}, "POST /u/{code}/synonyms": {action: access.ManageTargets},
+	"GET /coverage/{superior}/{own}": {action: access.Read}, "POST /coverage/{superior}/{own}": {action: access.ManageTargets, form: "item={target}&status=covered"},
+	"GET /ledger": {action: access.ReadLog, where: anywhere}, "POST /ledger": {action: access.ReadLog, where: anywhere}, "GET /search": {where: ownOnly},
+	"GET /admin/accounts": {action: access.ManageAccounts, where: anywhere}, "GET /admin/accounts/new": {action: access.ManageAccounts, where: anywhere}, "POST /admin/accounts/new": {action: access.ManageAccounts, where: anywhere, form: "unit={here}"},
+	"GET /admin/accounts/{id}": {action: access.ManageAccounts}, "POST /admin/accounts/{id}": {action: access.ManageAccounts},
+	"GET /account": {where: ownOnly}, "GET /account/password": {where: ownOnly}, "GET /account/feed": {where: ownOnly}, "GET /{$}": {where: ownOnly}, "GET /sign-in": {where: ownOnly}, "POST /account/password": {where: ownOnly},
+	"GET /welcome": {action: access.ManageUnits, where: anywhere}, "GET /u/{code}/directives": {action: access.Read}, "GET /u/{code}/directives/new": {action: access.ManageTasks}, "POST /u/{code}/directives/new": {action: access.ManageTasks},
+	"GET /u/{code}/tasks": {action: access.Read}, "GET /u/{code}/tasks/export": {action: access.Read}, "GET /u/{code}/tasks/new": {action: access.ManageTasks}, "POST /u/{code}/tasks/new": {action: access.ManageTasks},
+	"GET /u/{code}/tasks/import": {action: access.ManageTasks}, "POST /u/{code}/tasks/import": {action: access.ManageTasks}, "GET /tasks/{id}": {action: access.Read}, "POST /tasks/{id}": {action: access.WorkTasks, form: "step=progress&text=x"},
+	"GET /task-files/{id}": {action: access.Read}, "POST /u/{code}/tasks/bulk": {action: access.ManageTasks, form: "step=progress&text=x&task={task}"}, "POST /tasks/filters": {where: ownOnly},
+	"GET /targets/{id}/report": {action: access.Report}, "POST /targets/{id}/report": {action: access.Report, form: "text=6 ha&month=2023-12&final=1"}, "GET /targets/{id}/report/preview": {action: access.Read, form: "text=5"}, "GET /evidence/{id}": {action: access.Read},
+	"GET /entry/{code}/{cycle}/{month}": {action: access.Read}, "POST /entry/{code}/{cycle}/{month}": {action: access.Report, where: inRows, form: "value-{target}=6 ha"}, "GET /work": {where: ownOnly}, "POST /work": {where: ownOnly},
+	"GET /observations/{id}/step": {action: access.Read, form: "step=verify"}, "POST /observations/{id}/step": {action: access.Verify, form: "step=verify"}, "GET /u/{code}/{cycle}/months": {action: access.Read},
+	"POST /u/{code}/{cycle}/months": {action: access.LockPeriod, form: "month=2023-01&do=lock"}, "GET /admin/units/new": {action: access.ManageUnits, where: anywhere}, "POST /admin/units/new": {action: access.ManageUnits, where: anywhere, form: "parent={here}"},
+	"GET /u/{code}/revise": {action: access.ManageUnits}, "POST /u/{code}/revise": {action: access.ManageUnits, form: "parent={here}"}, "GET /u/{code}/posts/new": {action: access.ManagePeople}, "POST /u/{code}/posts/new": {action: access.ManagePeople},
+	"GET /posts/{id}/appoint": {action: access.ManagePeople}, "POST /posts/{id}/appoint": {action: access.ManagePeople}, "GET /appointments/{id}/end": {action: access.ManagePeople}, "POST /appointments/{id}/end": {action: access.ManagePeople},
+	"GET /units": {where: ownOnly}, "GET /u/{code}": {action: access.Read}, "GET /people/{id}": {action: access.Read}, "GET /admin/units/reorganise": {action: access.ManageUnits, where: anywhere},
+	"POST /admin/units/reorganise": {action: access.ManageUnits, where: anywhere}, "GET /admin/units/import": {action: access.ManageUnits, where: anywhere}, "POST /admin/units/import": {action: access.ManageUnits, where: anywhere},
+}
+
+// leaves are the routes that end what the walk stands on, or need no account; each with its test.
+var leaves = map[string]string{
+	"POST /sign-in": "every test", "POST /sign-out": "TestSignInAndOut", "POST /account/sign-out-everywhere": "one's own sessions", "POST /account/sessions/{hash}/end": "one's own sessions",
+	"GET /feeds/{token}/tasks.ics": "TestFeeds", "GET /feeds/{token}/tasks.json": "TestFeeds", "POST /tasks/filters/drop": "one's own: TestSavedFilters", "POST /account/feed": "one's own: TestFeeds",
+}
+
+// mergedThings makes one of everything in a commune, merges it with another,
+// and gives what the parts of addresses stand for, and the unit that took its place.
+func mergedThings(t *testing.T, s *site) (map[string]string, id.ID) {
+	t.Helper()
+	ctx, operator := context.Background(), desk.Operator("test")
+	d := must(s.Directory(ctx, operator))(t)
+	old := must(d.UnitByCode("coc-dan"))(t)
+	actor := func(name string, role access.Role) access.Actor {
+		if _, _, err := s.CreateAccount(ctx, operator, accounts.NewAccount{Username: name, Name: name, Password: "dondoc-demo-2023", Grants: []access.Grant{{Role: role, Unit: old}}}); err != nil {
+			t.Fatal(err)
+		}
+		return must(s.ActAs(ctx, operator, name))(t)
+	}
+	officer := actor("cu-can-bo", access.Officer)
+	document := must(s.ImportDocument(ctx, operator, papers.NewWritten{NewDocument: plan.NewDocument{Unit: old, Cycle: "2023", Number: "01-NQ/ĐU", Issuer: "Đảng ủy xã", IssuedOn: "2022-12-25", Title: "x"},
+		Provisions: []resolution.Provision{{Kind: resolution.Clause, Text: "Trồng cây", Parent: -1}, {Kind: resolution.Clause, Text: "Nuôi cá", Parent: -1}}, File: &figures.File{Name: "nq.txt", MediaType: "text/plain", Content: []byte("x")}}))(t)
+	target := must(s.AddTarget(ctx, operator, plan.NewTarget{Document: document, Place: 1, Name: "Trồng cây chè", Wording: "10 ha", UnitOfMeasure: "ha", Confirmed: true}))(t)
+	o := must(s.Report(ctx, officer, figures.NewReport{Target: target, Month: "2023-12", Text: "5 ha", Cumulative: true, Files: []figures.File{{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}}}))(t)
+	given := must(s.AddTask(ctx, operator, tasks.NewTask{Unit: old, Name: "Việc của xã", Leads: []id.ID{old}, Deadline: "31/12/2024"}))(t)[0]
+	must(s.ActOnTask(ctx, officer, given.ID, task.Event{Step: task.Progress, Text: "x"}, figures.File{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}))(t)
+	file := must(s.Task(ctx, operator, given.ID))(t).Events
+	person := must(s.AddPerson(ctx, operator, "Lê Văn Mẫu", true))(t)
+	post := must(s.AddPost(ctx, operator, old, "Phó Chủ tịch", false))(t)
+	appointment := must(s.Appoint(ctx, operator, units.NewAppointment{Person: person, Post: post, Capacity: org.Substantive, From: "2022-01-01"}))(t)
+	admin := s.as("quan-tri", "vi")
+	admin.upload("/admin/units/reorganise", url.Values{"on": {"01/07/2023"}, "decision": {"12/NQ-HĐND"}}, "file", "sap-xep.csv", []byte(mergeCSV)).sees(200, "Thực hiện như trên")
+	admin.post("/admin/units/reorganise", admin.hidden("commit")).sees(200, "Đã sắp xếp đơn vị")
+	heir := must(must(s.Directory(ctx, operator))(t).UnitByCode("xa-ngan-son-01954"))(t)
+	return map[string]string{"/targets/{id}": string(target), "/documents/{id}": string(document), "/tasks/{id}": string(given.ID), "/task-files/{id}": string(file[len(file)-1].Files[0].ID), "/evidence/{id}": string(o.Evidence[0].ID),
+		"/observations/{id}": string(o.ID), "/posts/{id}": string(post), "/appointments/{id}": string(appointment), "/people/{id}": string(person), "/admin/accounts/{id}": string(officer.Account),
+		"{superior}": string(document), "{own}": string(document), "{code}": "coc-dan", "{cycle}": "2023", "{month}": "2023-12", "{target}": string(target), "{document}": string(document), "{task}": string(given.ID)}, heir
+}
+
+// must turns (value, error) into the value, or fails the test.
+func must[T any](v T, err error) func(*testing.T) T {
+	return func(t *testing.T) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+// fill puts an address together.
+func fill(pattern string, things map[string]string) string {
+	for part, with := range things {
+		if head, ok := strings.CutSuffix(part, "{id}"); ok {
+			if strings.HasPrefix(pattern, part) {
+				pattern = head + with + strings.TrimPrefix(pattern, part)
+			}
+			continue
+		}
+		pattern = strings.ReplaceAll(pattern, part, with)
+	}
+	return strings.ReplaceAll(pattern, "{$}", "")
+}
+
+// TestMatrixByPage walks role × address: over a unit that was merged into
+// another, who has a role over that one may open and send what the role may do,
+// and nobody else; who has the same role over another unit may do none of it.
+func TestMatrixByPage(t *testing.T) {
+	s := newSite(t)
+	things, heir := mergedThings(t, s)
+	ctx, operator := context.Background(), desk.Operator("test")
+	d := must(s.Directory(ctx, operator))(t)
+	beside := must(d.UnitByCode("bang-van"))(t)
+	all := routes(t)
+	for _, r := range all {
+		if name := r.method + " " + r.pattern; askedOf[name] == (asked{}) && leaves[name] == "" {
+			t.Errorf("%s: it is not said what it asks", name)
+		}
+	}
+	for _, role := range access.Roles() {
+		for _, unit := range []id.ID{heir, beside} {
+			name := strings.ReplaceAll("m-"+string(role)+map[bool]string{true: "-o", false: "-x"}[unit == heir], "_", "-")
+			if _, _, err := s.CreateAccount(ctx, operator, accounts.NewAccount{Username: name, Name: name, Password: "dondoc-demo-2023", Grants: []access.Grant{{Role: role, Unit: unit}}}); err != nil {
+				t.Fatal(err)
+			}
+			actor := must(s.ActAs(ctx, operator, name))(t)
+			reader := s.as(name, "vi")
+			things["{here}"] = map[bool]string{true: "xa-ngan-son-01954", false: "bang-van"}[unit == heir]
+			for _, r := range all {
+				ask, ok := askedOf[r.method+" "+r.pattern]
+				if !ok {
+					continue
+				}
+				may := ask.where == ownOnly || access.Can(actor, ask.action, []id.ID{unit}) && (unit == heir || ask.where == anywhere)
+				before, _, _ := s.Head(ctx)
+				address, form := fill(r.pattern, things), fill(ask.form, things)
+				if r.method == "GET" {
+					reader.get(address + "?" + form)
+				} else {
+					sent, _ := url.ParseQuery(form)
+					reader.post(address, sent)
+				}
+				after, _, _ := s.Head(ctx)
+				refused := reader.code == 403 || reader.code == 404 || ask.where == inRows && reader.code == 422
+				if !may && after != before {
+					t.Errorf("%s %s: something was written by who may not", r.method, r.pattern)
+				}
+				if may && ask.where != inRows && refused || reader.code >= 500 || !may && !refused {
+					t.Errorf("%s over %s: %s %s: %d (may: %v)", role, map[bool]string{true: "the successor", false: "another unit"}[unit == heir], r.method, r.pattern, reader.code, may)
+				}
+			}
+		}
+	}
+}
+
+// TestKeptPagesAreOnesOwn: a page that is kept for one account is no other's:
+// who may not read it gets none of it, and who may gets a page of their own.
+func TestKeptPagesAreOnesOwn(t *testing.T) {
+	s := newSite(t)
+	things, heir := mergedThings(t, s)
+	ctx, operator := context.Background(), desk.Operator("test")
+	beside := must(must(s.Directory(ctx, operator))(t).UnitByCode("bang-van"))(t)
+	for name, g := range map[string]access.Grant{"mot": {Role: access.Office, Unit: heir}, "hai": {Role: access.Inspector, Unit: heir}, "ngoai": {Role: access.Office, Unit: beside}} {
+		if _, _, err := s.CreateAccount(ctx, operator, accounts.NewAccount{Username: name, Name: "Tài khoản " + name, Password: "dondoc-demo-2023", Grants: []access.Grant{g}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	one, two, out := s.as("mot", "vi"), s.as("hai", "vi"), s.as("ngoai", "vi")
+	n := 0
+	for _, r := range routes(t) {
+		if !r.kept {
+			continue
+		}
+		n++
+		address := fill(r.pattern, things)
+		one.get(address).sees(200, "Tài khoản mot")
+		if one.get(address).sees(200, "Tài khoản mot", "!Tài khoản hai"); one.code != 200 {
+			continue
+		}
+		two.get(address).sees(200, "Tài khoản hai", "!Tài khoản mot")
+		out.get(address)
+		if out.code != 404 || strings.Contains(out.page, "Tài khoản mot") {
+			t.Errorf("%s: another unit's account gets %d", address, out.code)
+		}
+	}
+	if n < 4 {
+		t.Errorf("%d kept addresses", n)
+	}
+}
