@@ -285,6 +285,19 @@ func (a *api) unitID(ctx context.Context, c caller, code string) (id.ID, error) 
 	return d.UnitByCode(code)
 }
 
+// may asks a right at a unit by its code.
+func (a *api) may(ctx context.Context, c caller, action access.Action, code string) error {
+	d, err := a.app.Directory(ctx, c.user.Actor)
+	if err != nil {
+		return err
+	}
+	unit, err := d.UnitByCode(code)
+	if err != nil {
+		return err
+	}
+	return d.May(action, unit)
+}
+
 // Made is the answer to what makes a thing.
 type Made struct {
 	ID id.ID `json:"id"`

@@ -34,6 +34,7 @@ type site struct {
 	*testing.T
 	url     string
 	handler http.Handler
+	app     *app.App
 	target  id.ID
 }
 
@@ -58,7 +59,7 @@ func newSite(t *testing.T, dsn string) *site {
 	check(err)
 	doc, err := a.AddDocument(ctx, operator, plan.NewDocument{Unit: unit, Cycle: "2023", Number: "12-NQ/HU", Issuer: "HU", IssuedOn: "2022-12-20", Title: "x"})
 	check(err)
-	s := &site{T: t}
+	s := &site{T: t, app: a}
 	s.target, err = a.AddTarget(ctx, operator, plan.NewTarget{Document: doc, Place: 1, Label: "1", Name: "Trồng rừng", Wording: "550 ha", UnitOfMeasure: "ha"})
 	check(err)
 	for name, g := range map[string]access.Grant{"can-bo": {Role: access.Officer, Unit: unit}, "tham-dinh": {Role: access.Verifier, Unit: unit},

@@ -43,6 +43,9 @@ func (a *api) documents(h huma.API) {
 	withFiles(h, access.ManageTargets, http.MethodPost, "/api/v1/units/{unit}/documents/import", "import-document", func(ctx context.Context, c caller, in *upload) (answer.DocumentCut, error) {
 		f := in.RawBody.Data()
 		defer f.File.Close()
+		if err := a.may(ctx, c, access.ManageTargets, in.Unit); err != nil { // before the file is read
+			return answer.DocumentCut{}, err
+		}
 		text, err := exchange.ReadDocument(ctx, f.File.Filename, f.File, exchange.DefaultLimits())
 		if err != nil {
 			return answer.DocumentCut{}, err

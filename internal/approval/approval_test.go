@@ -51,6 +51,9 @@ func TestRefusals(t *testing.T) {
 		{"approve twice", approval.Approved, approval.Approve, "head", verified, "", errs.Conflict},
 		{"return without a reason", approval.Submitted, approval.Return, "office", submitted, "", errs.Invalid},
 		{"reopen without a reason", approval.Approved, approval.Reopen, "office", verified, "", errs.Invalid},
+		{"approve one's own that another handed in", approval.Verified, approval.Approve, "officer", []approval.Past{{Step: approval.Submit, By: "other"}, {Step: approval.Verify, By: "office"}}, "", errs.Forbidden},
+		{"approve what one handed in", approval.Verified, approval.Approve, "other", []approval.Past{{Step: approval.Submit, By: "other"}, {Step: approval.Verify, By: "office"}}, "", errs.Forbidden},
+		{"approve what one verified, nothing else known", approval.Verified, approval.Approve, "office", []approval.Past{{Step: approval.Verify, By: "office"}}, "", errs.Forbidden},
 		{"anything with the withdrawn", approval.Withdrawn, approval.Submit, "officer", submitted, "", errs.Conflict},
 	}
 	for _, tt := range tests {
@@ -87,4 +90,26 @@ func TestThreePeople(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What is refused to one is not to another, and the steps offered are those
+// that the state knows.
+func TestStepsOffered(t *testing.T) {
+	past := []approval.Past{{Step: approval.Submit, By: "officer"}}
+	for _, step := range []approval.Step{approval.Return, approval.Withdraw} {
+		if _, err := approval.Next(approval.Submitted, step, "officer", "officer", past, "lý do"); err != nil {
+			t.Errorf("one's own figure, %s: %v", step, err)
+		}
+	}
+	for _, now := range approval.States() {
+		offered := map[approval.Step]bool{}
+		for _, s := range approval.Steps(now) {
+			offered[s] = true
+		}
+		for _, s := range []approval.Step{approval.Submit, approval.Verify, approval.Approve, approval.Return, approval.Reopen, approval.Withdraw} {
+			if _, err := approval.Next(now, s, "who", "officer", nil, "lý do"); offered[s] != (err == nil) {
+				t.Errorf("%s, %s: offered %v, %v", now, s, offered[s], err)
+			}
+		}
+	}
 }

@@ -1,0 +1,251 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"mime/multipart"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/app/units"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+)
+
+// asks is what an operation needs, and what is sent to it where the least that
+// its description demands does not get as far as the right.
+type asks struct {
+	action   access.Action
+	anywhere bool   // of any unit
+	own      bool   // nothing but to be signed in
+	body     string // JSON, over the least
+	query    string
+}
+
+var operationAsks = map[string]asks{
+	"scoreboard": {action: access.Read}, "units-below": {action: access.Read}, "allotment-tree": {action: access.Read}, "target": {action: access.Read}, "history": {action: access.Read}, "person": {action: access.Read},
+	"documents": {action: access.Read}, "add-document": {action: access.ManageTargets, body: `{"issued_on":"2023-01-05","cycle":"2023"}`}, "add-target": {action: access.ManageTargets, body: `{"wording":"5 ha","unit_of_measure":"ha"}`},
+	"confirm-criteria": {action: access.ManageTargets, body: `{"targets":["{target}"]}`}, "revise-target": {action: access.ManageTargets, body: `{"wording":"600 ha"}`}, "confirm-class": {action: access.Assess, body: `{"class":"met"}`},
+	"allot": {action: access.Allot, body: `{"parts":[{"unit":"ngan-son","wording":"5 ha"}]}`}, "explain-criterion": {own: true, query: "wording=5+ha&text=5+ha"}, "import-targets": {action: access.ManageTargets}, "check-targets": {own: true},
+	"report": {action: access.Report, body: `{"month":"12/2023","text":"5 ha"}`}, "step": {action: access.Verify, body: `{"step":"verify"}`}, "months": {action: access.Read}, "lock": {action: access.LockPeriod, body: `{"month":"2023-01","locked":true}`},
+	"account": {own: true}, "work": {own: true}, "accounts": {action: access.ManageAccounts, anywhere: true}, "create-account": {action: access.ManageAccounts, body: `{"username":"nua","name":"x","grants":["officer@ngan-son"]}`},
+	"reset-password": {action: access.ManageAccounts}, "grant": {action: access.ManageAccounts}, "revoke": {action: access.ManageAccounts}, "disable-account": {action: access.ManageAccounts, body: `{"disabled":false}`},
+	"tasks": {action: access.Read}, "task": {action: access.Read}, "explain-deadline": {own: true, query: "wording=31/12/2023&text=31/12/2023"}, "give-task": {action: access.ManageTasks, body: `{"name":"Việc","leads":["ngan-son"],"deadline":"31/12/2024"}`},
+	"step-task": {action: access.WorkTasks, body: `{"step":"progress","text":"x"}`}, "name-unit": {action: access.ManageTasks, body: `{"name":"Tên gọi khác","unit":"ngan-son"}`}, "import-tasks": {action: access.ManageTasks},
+	"units": {own: true}, "unit": {action: access.Read}, "add-unit": {action: access.ManageUnits, body: `{"code":"xa-x","name":"Xã X","kind":"commune","parent":"ngan-son"}`}, "revise-unit": {action: access.ManageUnits, body: `{"name":"Y","kind":"district","parent":"huyen-moi-moi"}`},
+	"add-post": {action: access.ManagePeople, body: `{"title":"Phó"}`}, "add-person": {action: access.ManagePeople, anywhere: true}, "appoint": {action: access.ManagePeople, body: `{"person":"{person}","capacity":"substantive","from":"2023-01-01"}`},
+	"end-appointment": {action: access.ManagePeople, body: `{"on":"2023-06-01"}`}, "import-units": {action: access.ManageUnits, anywhere: true, query: "under={here}&from=2023-01-01"}, "reorganise-units": {action: access.ManageUnits, anywhere: true},
+	"set-label": {action: access.ManageTargets, body: `{"unit":"ngan-son","lang":"vi","words":"Xong"}`}, "provisions": {action: access.Read}, "coverage": {action: access.Read}, "set-coverage": {action: access.ManageTargets, body: `{"status":"covered"}`},
+	"search": {own: true, query: "q=rung"}, "coverage-links": {action: access.Read, query: "find=rung"}, "accept-coverage": {action: access.ManageTargets, body: `{"items":["{target}"]}`}, "synonyms": {action: access.Read}, "set-synonyms": {action: access.ManageTargets},
+	"directives": {action: access.Read}, "add-directive": {action: access.ManageTasks, body: `{"speaker":"x","on":"2023-01-01","text":"x"}`}, "import-document": {action: access.ManageTargets},
+	"ledger-head": {own: true}, "ledger-entries": {action: access.ReadLog, anywhere: true}, "ledger-proof": {action: access.ReadLog, anywhere: true, query: "seq=1"}, "verify-ledger": {action: access.ReadLog, anywhere: true},
+	"evidence": {action: access.Read}, "export-tasks": {action: access.Read},
+}
+
+// apart are the operations about one's own sign-in, each with its test.
+var apart = map[string]string{"sign-in": "every test", "sign-out": "TestSessions", "sign-out-everywhere": "one's own", "change-password": "one's own"}
+
+// described is an operation with the least body its description demands.
+type described struct {
+	id, method, pattern string
+	multipart           bool
+	least               map[string]any
+}
+
+func (s *site) described() (out []described) {
+	s.Helper()
+	_, doc := s.ask("", http.MethodGet, "/api/openapi.json", nil)
+	schemas := doc["components"].(map[string]any)["schemas"].(map[string]any)
+	for path, methods := range doc["paths"].(map[string]any) {
+		for method, o := range methods.(map[string]any) {
+			raw := o.(map[string]any)
+			d := described{pattern: path, method: strings.ToUpper(method), least: map[string]any{}}
+			d.id, _ = raw["operationId"].(string)
+			body, _ := raw["requestBody"].(map[string]any)
+			content, _ := body["content"].(map[string]any)
+			if _, d.multipart = content["multipart/form-data"]; !d.multipart && content["application/json"] != nil {
+				d.least, _ = least(schemas, content["application/json"].(map[string]any)["schema"]).(map[string]any)
+			}
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// least gives the least value that a schema takes.
+func least(schemas map[string]any, schema any) any {
+	m, _ := schema.(map[string]any)
+	if ref, ok := m["$ref"].(string); ok {
+		return least(schemas, schemas[ref[strings.LastIndex(ref, "/")+1:]])
+	}
+	if values, ok := m["enum"].([]any); ok {
+		return values[0]
+	}
+	kind := m["type"]
+	if several, ok := kind.([]any); ok {
+		kind = several[0]
+	}
+	switch kind {
+	case "object":
+		out := map[string]any{}
+		required, _ := m["required"].([]any)
+		for _, name := range required {
+			out[name.(string)] = least(schemas, m["properties"].(map[string]any)[name.(string)])
+		}
+		return out
+	case "array":
+		return []any{}
+	case "integer", "number":
+		return 1
+	case "boolean":
+		return false
+	}
+	return "x"
+}
+
+// TestMatrixByOperation walks role × operation over a unit that was merged into
+// another: who has a role over that one may do what the role may, and nobody else.
+func TestMatrixByOperation(t *testing.T) {
+	s := newSite(t, filepath.Join(t.TempDir(), "m.db"))
+	things, heir, beside := s.mergedThings()
+	all := s.described()
+	for _, op := range all {
+		if operationAsks[op.id] == (asks{}) && apart[op.id] == "" {
+			t.Errorf("%s (%s %s): it is not said what it asks", op.id, op.method, op.pattern)
+		}
+	}
+	ctx, operator := context.Background(), desk.Operator("test")
+	for _, role := range access.Roles() {
+		for _, unit := range []id.ID{heir, beside} {
+			name := "m-" + strings.ReplaceAll(string(role), "_", "-") + map[bool]string{true: "-o", false: "-x"}[unit == heir]
+			if _, _, err := s.app.CreateAccount(ctx, operator, accounts.NewAccount{Username: name, Name: name, Password: password, Grants: []access.Grant{{Role: role, Unit: unit}}}); err != nil {
+				t.Fatal(err)
+			}
+			actor, err := s.app.ActAs(ctx, operator, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			token := s.as(name)
+			things["{here}"] = map[bool]string{true: things["huyen-moi-moi"], false: "cho-don"}[unit == heir]
+			for _, op := range all {
+				ask, ok := operationAsks[op.id]
+				if !ok {
+					continue
+				}
+				may := ask.own || access.Can(actor, ask.action, []id.ID{unit}) && (unit == heir || ask.anywhere)
+				before, _, _ := s.app.Head(ctx)
+				code, answer := s.askAs(token, op, ask, things)
+				after, _, _ := s.app.Head(ctx)
+				refused := code == 403 || code == 404
+				if may == refused || code == 401 || code >= 500 {
+					t.Errorf("%s over %s: %s: %d %v (may: %v)", role, map[bool]string{true: "the successor", false: "another unit"}[unit == heir], op.id, code, answer["key"], may)
+				}
+				if !may && after != before {
+					t.Errorf("%s: something was written by who may not", op.id)
+				}
+			}
+		}
+	}
+}
+
+// askAs sends an operation what it needs.
+func (s *site) askAs(token string, op described, ask asks, things map[string]string) (int, map[string]any) {
+	s.Helper()
+	path := op.pattern
+	for part, with := range things {
+		if head, ok := strings.CutSuffix(part, "{id}"); ok && strings.HasPrefix(path, part) {
+			path = head + with + strings.TrimPrefix(path, part)
+		}
+	}
+	fill := func(text string) string {
+		for part, with := range things {
+			if !strings.HasSuffix(part, "/{id}") {
+				text = strings.ReplaceAll(text, part, with)
+			}
+		}
+		return text
+	}
+	path = fill(path) + "?" + fill(ask.query)
+	if op.multipart {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		part, _ := form.CreateFormFile("file", "x.csv")
+		_, _ = part.Write([]byte("a,b\n1,2\n"))
+		form.Close()
+		return s.send(token, op.method, path, form.FormDataContentType(), &body)
+	}
+	if op.id == "evidence" || op.id == "export-tasks" { // files
+		code, _ := s.stream(token, op.method, path, http.NoBody)
+		return code, nil
+	}
+	if op.method == http.MethodGet || len(op.least) == 0 && ask.body == "" {
+		return s.ask(token, op.method, path, nil)
+	}
+	sent := map[string]any{}
+	for k, v := range op.least {
+		sent[k] = v
+	}
+	if ask.body != "" {
+		if err := json.Unmarshal([]byte(fill(ask.body)), &sent); err != nil {
+			s.Fatal(err)
+		}
+	}
+	return s.ask(token, op.method, path, sent)
+}
+
+// mergedThings makes one of everything in a unit, and merges it with another.
+func (s *site) mergedThings() (things map[string]string, heir, beside id.ID) {
+	s.Helper()
+	ctx, operator, a := context.Background(), desk.Operator("test"), s.app
+	check := func(err error) {
+		s.Helper()
+		if err != nil {
+			s.Fatal(err)
+		}
+	}
+	d, err := a.Directory(ctx, operator)
+	check(err)
+	old, err := d.UnitByCode("ngan-son")
+	check(err)
+	beside, err = d.UnitByCode("cho-don")
+	check(err)
+	_, err = a.AddUnit(ctx, operator, units.NewUnit{Code: "na-ri", Name: "Huyện Na Rì", Kind: org.District, From: "2000-01-01"})
+	check(err)
+	officer, err := a.ActAs(ctx, operator, "can-bo")
+	check(err)
+	target, err := a.Target(ctx, operator, s.target, "")
+	check(err)
+	document := string(target.Current().Document)
+	if document == "" {
+		document = string(target.Target.Document)
+	}
+	o, err := a.Report(ctx, officer, figures.NewReport{Target: s.target, Month: "2023-11", Text: "5 ha", Cumulative: true, Files: []figures.File{{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}}})
+	check(err)
+	given, err := a.AddTask(ctx, operator, tasks.NewTask{Unit: old, Name: "Việc của huyện", Leads: []id.ID{old}, Deadline: "31/12/2024"})
+	check(err)
+	person, err := a.AddPerson(ctx, operator, "Lê Văn Mẫu", true)
+	check(err)
+	post, err := a.AddPost(ctx, operator, old, "Phó Chủ tịch", false)
+	check(err)
+	appointment, err := a.Appoint(ctx, operator, units.NewAppointment{Person: person, Post: post, Capacity: org.Substantive, From: "2022-01-01"})
+	check(err)
+	into := org.Destination{Official: "060", Name: "Huyện Mới", Kind: org.District}
+	_, err = a.Reorganise(ctx, operator, reform.Reorganisation{On: "2024-01-01", Decision: "12/NQ", Moves: []org.Move{{Row: 2, Old: "ngan-son", New: into}, {Row: 3, Old: "na-ri", New: into}}})
+	check(err)
+	d, err = a.Directory(ctx, operator)
+	check(err)
+	heir = d.Successors(old)[0].New
+	v, _ := d.Unit(heir, "2024-01-08")
+	return map[string]string{"/api/v1/targets/{id}": string(s.target), "/api/v1/documents/{id}": document, "/api/v1/observations/{id}": string(o.ID), "/api/v1/tasks/{id}": string(given[0].ID), "/api/v1/people/{id}": string(person),
+		"/api/v1/accounts/{id}": string(officer.Account), "/api/v1/appointments/{id}": string(appointment), "/api/v1/evidence/{id}": string(o.Evidence[0].ID), "{document}": document, "{superior}": document, "{own}": document,
+		"{item}": string(s.target), "{target}": string(s.target), "{unit}": "ngan-son", "{cycle}": "2023", "{post}": string(post), "{person}": string(person), "{grant}": "officer@ngan-son", "{label}": "track.met", "huyen-moi-moi": v.Code}, heir, beside
+}
