@@ -19,6 +19,7 @@ type nameHints struct {
 	maintain bool   // "Duy trì …"
 	adds     bool   // "… tăng thêm"
 	zero     bool   // "Không để xảy ra …"
+	yields   bool   // counted in what fields and stables bring: ha, tấn, con
 	rank     bool   // "Xếp hạng …", counted in "thứ bậc"
 	rate     bool   // speaks of a share: "tỷ lệ", "tỷ trọng"
 	counts   bool   // speaks of things counted: "số hộ nghèo"
@@ -55,6 +56,7 @@ func aboutName(name string, unit measure.Unit) nameHints {
 	h.maintain = hasWordAtEnds(fold, "duy tri", "giu vung", "maintain")
 	h.zero = strings.HasPrefix(fold, "khong de ") || strings.HasPrefix(fold, "khong xay ra") || strings.HasPrefix(h.text, "no ")
 	h.rank = unitFold == "thu bac" || unitFold == "thu hang" || unitFold == "hang" || strings.HasPrefix(fold, "xep hang") || strings.HasPrefix(fold, "thu hang") || hasWordAtEnds(fold, "rank", "ranking")
+	h.yields = yieldUnit.MatchString(unitFold)
 	h.rate = share.MatchString(fold)
 	h.counts = !h.rate && thing.MatchString(fold)
 	h.percents = strings.HasPrefix(fold, "co cau") || strings.Contains(fold, "co cau kinh te") || strings.HasPrefix(fold, "structure")
@@ -65,6 +67,10 @@ func aboutName(name string, unit measure.Unit) nameHints {
 	}
 	return h
 }
+
+// yieldUnit are units of what is grown, bred, caught or built: "Chè, ha" is to
+// be reached, unless the name says that it is lost.
+var yieldUnit = regexp.MustCompile(`^(?:(?:nghin|trieu) )?(?:ha|tan|ta|kg|lit|con|cay|qua|trung|km|m2|m3|tan/ha|ta/ha)$`)
 
 // hasWordAtEnds says whether a folded name begins or ends with one of the words.
 func hasWordAtEnds(fold string, words ...string) bool {
@@ -150,7 +156,7 @@ func (h nameHints) known() bool {
 	if h.negated() || h.denied() {
 		return false
 	}
-	return h.fold == "" || h.percents || bad.MatchString(h.fold) || wanted.MatchString(h.fold) || wanted.MatchString(h.whole) || wantedMarked.MatchString(h.text) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.fold)
+	return h.fold == "" || h.yields || h.percents || bad.MatchString(h.fold) || wanted.MatchString(h.fold) || wanted.MatchString(h.whole) || wantedMarked.MatchString(h.text) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.fold)
 }
 
 // direction infers which way is better from the wording, else from the name.

@@ -64,6 +64,7 @@ func readPeopleRows(t *Table, choice Choice) ([]PersonRow, errs.List) {
 	if len(out) == 0 && len(list) == 0 {
 		list = append(list, errs.New(errs.Invalid, "exchange.no_people").Try("exchange.people_hint"))
 	}
+	t.tellUnused(usedIn(at))
 	return out, list
 }
 

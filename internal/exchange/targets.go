@@ -76,7 +76,7 @@ func readTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 	if list := s.choose(choice); len(list) > 0 {
 		return nil, list
 	}
-	r := targetReader{sheet: s, choice: choice, unit: unitAbove(t.Preamble), section: headingAbove(t.Preamble), labelled: map[inSection]int{}, whole: map[string]int{}, decides: map[int]bool{}}
+	r := targetReader{sheet: s, choice: choice, unit: cmp.Or(s.unitInHeader(), unitAbove(t.Preamble)), section: headingAbove(t.Preamble), labelled: map[inSection]int{}, whole: map[string]int{}, decides: map[int]bool{}}
 	for _, f := range []field{fieldName, fieldUnit, fieldPlan, fieldActual} {
 		if i, ok := s.column[f]; ok {
 			r.decides[i] = true
@@ -90,6 +90,7 @@ func readTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 		t.Notes = append(t.Notes, phrase.New("exchange.text_below", "row", r.headingRow, "text", r.heading))
 	}
 	r.doubtRepeats()
+	s.tellUnused()
 	if len(r.rows) == 0 && len(r.errors) == 0 {
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.no_targets").Try("exchange.no_table_hint"))
 	}

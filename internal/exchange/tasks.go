@@ -53,6 +53,7 @@ func readTaskRows(t *Table, choice Choice) ([]TaskRow, errs.List) {
 	if len(r.rows) == 0 && len(r.errors) == 0 {
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.no_tasks").Try("exchange.tasks_hint"))
 	}
+	t.tellUnused(usedIn(r.at))
 	return r.rows, r.errors
 }
 

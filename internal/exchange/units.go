@@ -100,6 +100,7 @@ func readUnitRows(t *Table, choice Choice) ([]UnitRow, errs.List) {
 		}
 		out = append(out, l)
 	}
+	t.tellUnused(usedIn(at))
 	return out, list
 }
 
