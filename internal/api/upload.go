@@ -7,6 +7,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
+	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
 	"dondoc/internal/app/sheets"
@@ -88,7 +89,33 @@ func (a *api) checks(h huma.API) {
 		}
 		return answer.OfUnitImport(c.lang, done, nil, in.DryRun), nil
 	})
+	a.peopleLists(h)
 	a.reorganisation(h)
+}
+
+// peopleLists takes in lists of people.
+func (a *api) peopleLists(h huma.API) {
+	type peopleSheet struct {
+		Under   string `query:"under" required:"true" doc:"code of the unit whose people they are"`
+		From    string `query:"from" doc:"from this day, where a row has none"`
+		DryRun  bool   `query:"dry_run" doc:"change nothing"`
+		RawBody huma.MultipartFormFiles[tableFile]
+	}
+	withFiles(h, access.ManagePeople, http.MethodPost, "/api/v1/people/import", "import-people", func(ctx context.Context, c caller, in *peopleSheet) (answer.PeopleImport, error) {
+		from, err := day(in.From)
+		if err != nil {
+			return answer.PeopleImport{}, err
+		}
+		sheet, err := in.RawBody.Data().sheet()
+		if err != nil {
+			return answer.PeopleImport{}, err
+		}
+		done, err := a.app.ImportPeople(ctx, c.user.Actor, accounts.PeopleImport{Under: in.Under, From: from, Sheet: sheet, DryRun: in.DryRun})
+		if err != nil {
+			return answer.PeopleImport{}, err
+		}
+		return answer.OfPeopleImport(c.lang, done, nil, in.DryRun), nil
+	})
 }
 
 // reorganisation merges, divides, renames and moves units by a map.

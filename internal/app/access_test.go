@@ -149,6 +149,9 @@ var useCases = []useCase{
 	{"ImportUnits", access.ManageUnits, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ImportUnits(apptest.Ctx, a, units.UnitsImport{Under: in.code, DryRun: true, Lines: []exchange.UnitRow{{Row: 2, Code: "xa-moi", Name: "Xã Mới", Kind: org.Commune}}}))
 	}},
+	{"ImportPeople", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportPeople(apptest.Ctx, a, accounts.PeopleImport{Under: in.code, DryRun: true, Lines: []exchange.PersonRow{{Row: 2, Name: "Người Mới", Post: "Chuyên viên"}}}))
+	}},
 	{"AddTask", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.AddTask(apptest.Ctx, a, tasks.NewTask{Unit: in.unit, Name: "Việc cần làm ngay", Leads: []id.ID{in.unit}, Deadline: "2023"}))
 	}},

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -19,7 +21,56 @@ type accountsCmd struct {
 	Revoke accountsRevokeCmd `cmd:"" help:"thu vai trò | take a role back" example:"dondoc accounts revoke can-bo officer@ngan-son"`
 	Close  accountsCloseCmd  `cmd:"" help:"khóa tài khoản, kết thúc mọi phiên | close an account and end its sessions" example:"dondoc accounts close can-bo"`
 	Open   accountsOpenCmd   `cmd:"" help:"mở lại tài khoản | open it again" example:"dondoc accounts open can-bo"`
+	Import accountsImportCmd `cmd:"" help:"nhập danh sách cán bộ: người, chức vụ, nhiệm kỳ, tài khoản | take in a list of people: posts, appointments, accounts" example:"dondoc accounts import --under ngan-son --dry-run can-bo.xlsx"`
 	Reset  accountsResetCmd  `cmd:"" help:"đặt lại mật khẩu | reset a password" example:"dondoc accounts reset can-bo"`
+}
+
+type accountsImportCmd struct {
+	sheetFlags
+	File   string `arg:"" help:"tệp .xlsx hoặc .csv | the list"`
+	Under  string `required:"" help:"mã đơn vị có các cán bộ ấy | code of the unit whose people they are"`
+	From   string `help:"từ ngày, khi dòng không ghi | from this day, where a row has none"`
+	DryRun bool   `help:"xem trước, không ghi | change nothing"`
+}
+
+func (c *accountsImportCmd) Run(a *ask) error {
+	from, err := optionalDate(c.From)
+	if err != nil {
+		return err
+	}
+	sheet, err := c.sheet(c.File)
+	if err != nil {
+		return err
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		done, err := p.ImportPeople(a.Context, actor, accounts.PeopleImport{Under: c.Under, From: from, Sheet: sheet, DryRun: c.DryRun})
+		if err != nil && !isList(err) {
+			return err
+		}
+		out := answer.OfPeopleImport(a.lang, done, errs.All(err), c.DryRun)
+		if a.root.JSON {
+			a.print(out)
+		} else {
+			a.notes(out.Notes)
+			a.issues(out.Issues)
+			for _, row := range out.Rows {
+				line := []string{row.Name, row.Post, row.Unit, row.Account, row.Password, strings.Join(row.Made, ", ")}
+				if row.Before != "" {
+					line = append(line, a.t("web.people_over", "name", row.Before))
+				}
+				fmt.Fprintln(a.Stdout, strings.Join(slices.DeleteFunc(line, func(s string) bool { return s == "" }), " · "))
+				for _, doubt := range row.Doubts {
+					fmt.Fprintln(a.Stdout, "?", doubt)
+				}
+			}
+			a.say("cli.people_imported", "added", out.Added, "unchanged", out.Unchanged)
+			a.dry(c.DryRun)
+		}
+		if len(out.Issues) > 0 {
+			return errSaid
+		}
+		return nil
+	})
 }
 
 type accountsListCmd struct{}

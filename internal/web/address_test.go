@@ -69,7 +69,7 @@ func TestEveryAddressIsServed(t *testing.T) {
 	const c, y, m = "ngan-son", period.Cycle("2023"), period.Month("2023-11")
 	x := id.ID("018e0000-0000-7000-8000-000000000001")
 	made := map[string]string{
-		"SignIn": href.SignIn("/work"), "NewUnit": href.NewUnit(c), "UnitsImport": href.UnitsImport(c), "NewAccount": href.NewAccount("office", c), "AccountOf": href.AccountOf(x),
+		"SignIn": href.SignIn("/work"), "NewUnit": href.NewUnit(c), "UnitsImport": href.UnitsImport(c), "PeopleImport": href.PeopleImport(c), "NewAccount": href.NewAccount("office", c), "AccountOf": href.AccountOf(x),
 		"EndSession": href.EndSession("00"), "LedgerBefore": href.LedgerBefore(7), "Feeds": href.Feeds("x") + ".ics", "Person": href.Person(x), "Appoint": href.Appoint(x), "EndAppointment": href.EndAppointment(x),
 		"Unit": href.Unit(c), "ReviseUnit": href.ReviseUnit(c), "NewPost": href.NewPost(c), "Board": href.Board(c, y), "Below": href.Below(c, y), "Months": href.Months(c, y), "Entry": href.Entry(c, m),
 		"Documents": href.Documents(c, y), "NewDocument": href.NewDocument(c, y), "Import": href.Import(c, y, x), "Papers": href.Papers(c), "NewPaper": href.NewPaper(c), "Coverage": href.Coverage(c, x),

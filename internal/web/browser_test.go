@@ -49,7 +49,7 @@ func TestEveryPageInABrowser(t *testing.T) {
 			"/u/ngan-son/2023/documents", "/u/ngan-son/2023/documents/new", document, document + "/targets/new", "/u/ngan-son/2023/import", "/units",
 			"/u/ngan-son", "/u/ngan-son-nong-nghiep", person, "/ledger", "/account", "/account/password", "/khong-co"},
 		"tham-dinh": {"/work", step},
-		"quan-tri":  {"/admin/accounts", account, "/admin/accounts/new", "/admin/units/new", "/admin/units/import", "/admin/units/reorganise", "/u/ngan-son-nong-nghiep/revise", "/u/ngan-son-nong-nghiep/posts/new", post},
+		"quan-tri":  {"/admin/accounts", account, "/admin/accounts/new", "/admin/units/new", "/admin/units/import", "/admin/people/import", "/admin/units/reorganise", "/u/ngan-son-nong-nghiep/revise", "/u/ngan-son-nong-nghiep/posts/new", post},
 	}
 	keep := os.Getenv("DONDOC_SCREENSHOTS")
 	for _, look := range []struct {

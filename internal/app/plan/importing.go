@@ -133,7 +133,10 @@ func TakeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow
 		return nil, err
 	}
 	im := importer{tx: tx, d: d, actor: actor, in: in, doc: doc, fresh: fresh, known: map[string]target.Target{}, seen: map[string]int{},
-		unit: unit, names: sheets.Names(d, in.Cycle.Start(), unit)}
+		unit: unit}
+	if im.names, err = sheets.Names(ctx, tx, unit, in.Cycle.Start(), true); err != nil {
+		return nil, err
+	}
 	for _, t := range known {
 		if t.Unit == unit && t.Parent == "" {
 			im.known[sameTarget(t.Name, t.UnitOfMeasure)] = t

@@ -4,13 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
-	"dondoc/internal/id"
-	"dondoc/internal/org"
-	"dondoc/internal/period"
-	"dondoc/internal/task"
 )
 
 // With gives the sheet with what was chosen in it: the table, the columns of
@@ -42,26 +37,4 @@ func Pairs(text string) map[string]string {
 		}
 	}
 	return out
-}
-
-// Names learns the names of the units that stand on a day, of all or of those
-// at and under one.
-func Names(d *desk.Directory, on period.Date, under id.ID) *task.Names[id.ID] {
-	var n task.Names[id.ID]
-	tree := d.Tree(on)
-	learn := func(v org.Version, _ int) {
-		n.Learn(v.Name, v.ID)
-		n.Learn(v.Code, v.ID)
-		if org.Territorial(v.Kind) {
-			n.Learn("UBND "+v.Name, v.ID)
-		}
-	}
-	if under != "" {
-		tree.Walk(under, learn)
-		return &n
-	}
-	for _, root := range tree.Roots() {
-		tree.Walk(root.ID, learn)
-	}
-	return &n
 }

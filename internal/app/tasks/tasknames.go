@@ -7,6 +7,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/sheets"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
@@ -17,43 +18,9 @@ import (
 	"dondoc/internal/viet"
 )
 
-// unitNames learns the names of every unit that stands today, as a body reads
-// them: its own units are nearest, then those further down, then all others.
-// What its office said a name means goes before all.
+// unitNames learns the names of every unit that stands today, as a body reads them.
 func unitNames(ctx context.Context, tx *desk.Tx, body id.ID) (*task.Names[id.ID], error) {
-	var n task.Names[id.ID]
-	said, err := tx.UnitNames(ctx, body)
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range said {
-		n.Mean(s.Name, s.Unit)
-	}
-	tree := tx.Dir.Tree(tx.Today)
-	for _, root := range tree.Roots() {
-		tree.Walk(root.ID, func(v org.Version, _ int) {
-			far := 2
-			switch {
-			case v.ID == body || v.Parent == body:
-				far = 0
-			case slices.Contains(tree.Path(v.ID), body):
-				far = 1
-			}
-			n.Learn(v.Code, v.ID)
-			if org.Territorial(v.Kind) {
-				n.LearnUnit(v.Name, task.Body{}, v.ID, far)
-				n.LearnUnit("UBND "+v.Name, task.Body{}, v.ID, far)
-				if level, _ := placeOf(v.Name); v.ID == body && level != "" {
-					n.LearnUnit("UBND "+level, task.Body{}, v.ID, far)
-				}
-				return
-			}
-			above, _ := tree.Unit(v.Parent)
-			level, place := placeOf(above.Name)
-			n.LearnUnit(v.Name, task.Body{Level: level, Place: place}, v.ID, far)
-		})
-	}
-	return &n, nil
+	return sheets.Names(ctx, tx, body, tx.Today, false)
 }
 
 // NameUnit remembers that a name in a body's papers means a unit: an
@@ -92,17 +59,6 @@ func (a *Wing) NameUnit(ctx context.Context, actor access.Actor, body, name, uni
 		_, err = tx.Log(ctx, desk.Entry{Action: "unit.named", Object: meant, Unit: at, Body: n})
 		return err
 	})
-}
-
-// placeOf parts the name of a territory into its level and its own name:
-// "huyện", "Ngân Sơn".
-func placeOf(name string) (level, place string) {
-	for _, kind := range []string{"Thành phố", "Thị trấn", "Thị xã", "Đặc khu", "Phường", "Quận", "Huyện", "Tỉnh", "Xã"} {
-		if rest, ok := strings.CutPrefix(name, kind+" "); ok {
-			return strings.ToLower(kind), rest
-		}
-	}
-	return "", ""
 }
 
 // knownTasks gives the tasks that are there already: of the document or, without
@@ -185,7 +141,7 @@ func (im *taskImporter) match(row *ImportedTask) {
 // never others.
 func (im *taskImporter) members(n task.Named) []org.Version {
 	body, _ := im.d.Unit(im.unit, im.tx.Today)
-	level, _ := placeOf(body.Name)
+	level, _ := sheets.PlaceOf(body.Name)
 	kinds, ok := n.Kinds(level)
 	if !ok {
 		return nil

@@ -38,6 +38,9 @@ func (f SentFile) chosenIn(r *Ask) (SentFile, error) {
 			rows[number] = string(exchange.AsSkipped)
 		}
 	}
+	for _, number := range linesIn(r.PostFormValue("skip")) {
+		rows[strconv.Itoa(number)] = string(exchange.AsSkipped)
+	}
 	for pair := range strings.FieldsSeq(r.PostFormValue("kept")) { // chosen at an earlier look
 		number, as, _ := strings.Cut(pair, "=")
 		if rows[number] == "" && (as == string(exchange.AsRow) || !taken[number]) {
@@ -47,6 +50,22 @@ func (f SentFile) chosenIn(r *Ask) (SentFile, error) {
 	var err error
 	f.sheet, err = sheets.Sheet{Name: f.Name, Content: f.Content}.With(r.PostFormValue("table"), columns, rows, match)
 	return f, err
+}
+
+// linesIn reads the numbers of rows: "201-230, 245".
+func linesIn(text string) (out []int) {
+	for _, piece := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
+		from, to, span := strings.Cut(piece, "-")
+		first, err := strconv.Atoi(from)
+		last := first
+		if span && err == nil {
+			last, err = strconv.Atoi(to)
+		}
+		for n := first; err == nil && n <= last && len(out) < 100_000; n++ {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // mostTicked is how many rows a page lets one tick.
@@ -67,6 +86,7 @@ type Workbench struct {
 	Fields  []string // that can be assigned
 	Names   []string // that match no unit, or several
 	Units   []page.Option
+	Others  map[string][]page.Option // what names mean that are none of units
 	Rows    []ReadRow
 }
 
@@ -112,7 +132,7 @@ func (b Workbench) Form(r *Ask, f SentFile, address string, hidden []page.Field)
 	keep("kept", strings.Join(rows, " "))
 	b.columns(r.Lang, form)
 	b.matches(r.Lang, form, f.sheet.Means)
-	b.ticks(form)
+	b.ticks(r.Lang, form)
 	return form, chosen
 }
 
@@ -145,7 +165,13 @@ func (b Workbench) matches(lang i18n.Lang, form *page.Form, means map[string]str
 	slices.Sort(names)
 	for _, name := range names {
 		one := page.Field{Kind: "select", Name: "match-" + name, Label: i18n.T(lang, "web.bench_match", "name", name), Options: []page.Option{{Text: i18n.T(lang, "web.bench_unknown")}}}
-		for _, u := range b.Units {
+		options, other := b.Others[name]
+		if !other {
+			options = b.Units
+		} else {
+			one.Label = i18n.T(lang, "web.bench_person", "name", name)
+		}
+		for _, u := range options {
 			u.Selected = u.Value == means[name]
 			one.Options = append(one.Options, u)
 		}
@@ -154,7 +180,7 @@ func (b Workbench) matches(lang i18n.Lang, form *page.Form, means map[string]str
 }
 
 // ticks lists the rows that are taken, ticked, and those that are not.
-func (b Workbench) ticks(form *page.Form) {
+func (b Workbench) ticks(lang i18n.Lang, form *page.Form) {
 	var shown []string
 	tick := func(row int, text string, taken bool) {
 		number := strconv.Itoa(row)
@@ -168,6 +194,9 @@ func (b Workbench) ticks(form *page.Form) {
 	}
 	for _, row := range b.Table.Left[:min(len(b.Table.Left), mostTicked)] {
 		tick(row.Row, row.Text, false)
+	}
+	if n := len(b.Rows); n > mostTicked {
+		form.Fields = append(form.Fields, page.Field{Name: "skip", Label: i18n.T(lang, "web.bench_skip"), Hint: i18n.T(lang, "web.bench_skip_hint", "shown", mostTicked, "n", n)})
 	}
 	form.Fields = append(form.Fields, page.Field{Kind: "hidden", Name: "shown", Value: strings.Join(shown, " ")})
 }

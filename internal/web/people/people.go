@@ -45,6 +45,7 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 	v.Links = adminLinks(r, d)
 	if tree.MayAdd {
 		v.NewURL, v.FileURL, v.MapURL = href.NewUnit(""), href.UnitsImport(""), href.Reorganise
+		v.PeopleURL = href.PeopleImport("")
 	}
 	words := viet.Fold(v.Search)
 	for _, u := range tree.Rows {

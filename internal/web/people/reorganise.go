@@ -146,6 +146,7 @@ func (s *server) importUnits(w http.ResponseWriter, r *kit.Ask) error {
 	if err := kit.Needs(d, access.ManageUnits); err != nil {
 		return err
 	}
+	var taken units.ImportedUnits
 	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.units_import", Lead: "web.units_import_lead", Address: href.UnitsImport(""), Done: "units_imported",
 		Fields: []page.Field{kit.UnitField(r, d, s.Today(), "under", "web.unit_parent", r.FormValue("under"), false),
 			{Kind: "date", Name: "on", Label: i18n.T(r.Lang, "web.from_day"), Hint: i18n.T(r.Lang, "web.date_hint"), Value: r.FormValue("on")}},
@@ -155,7 +156,14 @@ func (s *server) importUnits(w http.ResponseWriter, r *kit.Ask) error {
 				return nil, err
 			}
 			done, err := s.App.ImportUnits(r.Context(), r.User.Actor, units.UnitsImport{Under: r.FormValue("under"), From: from, Sheet: f.Sheet(), DryRun: dry})
+			taken = done
 			return unitsOutcome(r.Lang, done), err
+		}, Bench: func() kit.Workbench {
+			b := kit.Workbench{Table: taken.Table, Columns: taken.Columns, Fields: []string{"code", "official", "name", "kind", "parent"}}
+			for _, u := range taken.Rows {
+				b.Rows = append(b.Rows, kit.ReadRow{Number: u.Row, Text: u.Name})
+			}
+			return b
 		}})
 }
 

@@ -27,4 +27,6 @@ func Routes(k *kit.Server) {
 	s.On("POST /admin/units/reorganise", s.reorganise)
 	s.On("GET /admin/units/import", s.importUnits)
 	s.On("POST /admin/units/import", s.importUnits)
+	s.On("GET /admin/people/import", s.importPeople)
+	s.On("POST /admin/people/import", s.importPeople)
 }

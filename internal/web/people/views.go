@@ -12,14 +12,15 @@ import (
 // Units is the tree of units as it stood on a day.
 type Units struct {
 	page.Frame
-	On      period.Date
-	FormURL string // GET with the day and the search
-	Search  string
-	Rows    []UnitRow // parents before children
-	NewURL  string
-	FileURL string
-	MapURL  string      // to reorganise
-	Links   []page.Link // to the other pages of administration
+	On        period.Date
+	FormURL   string // GET with the day and the search
+	Search    string
+	Rows      []UnitRow // parents before children
+	NewURL    string
+	FileURL   string
+	PeopleURL string      // to take in a list of people
+	MapURL    string      // to reorganise
+	Links     []page.Link // to the other pages of administration
 }
 
 // UnitRow is one unit of the tree.

@@ -31,6 +31,7 @@ const (
 	TasksOf      = "/u/" // what the addresses of lists a filter may keep begin with
 	unitsNew     = "/admin/units/new"
 	unitsImport  = "/admin/units/import"
+	peopleImport = "/admin/people/import"
 	accountsNew  = "/admin/accounts/new"
 	signIn       = "/sign-in"
 	queryAsKnown = "as-known"
@@ -101,6 +102,9 @@ func SignIn(next string) string { return With(signIn, "next", next) }
 // NewUnit is the form for a unit under another; UnitsImport the one for a list of them.
 func NewUnit(parent string) string    { return With(unitsNew, "parent", parent) }
 func UnitsImport(under string) string { return With(unitsImport, "under", under) }
+
+// PeopleImport is the form for a list of people of a unit.
+func PeopleImport(under string) string { return With(peopleImport, "under", under) }
 
 // NewAccount is the form for an account with a role in a unit, which may be empty.
 func NewAccount(role, unit string) string { return With(accountsNew, "role", role, "unit", unit) }

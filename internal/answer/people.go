@@ -1,0 +1,45 @@
+package answer
+
+import (
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+)
+
+// PeopleImport is what a list of people came to.
+type PeopleImport struct {
+	DryRun    bool `json:"dry_run"`
+	Added     int  `json:"added"`
+	Unchanged int  `json:"unchanged"`
+	sheetRead
+	Rows   []personLine `json:"rows"`
+	Issues []Issue      `json:"issues"`
+}
+
+type personLine struct {
+	Row      int         `json:"row"`
+	Name     string      `json:"name"`
+	Unit     string      `json:"unit"` // code
+	Post     string      `json:"post,omitempty"`
+	Account  string      `json:"account,omitempty"`
+	Password string      `json:"password,omitempty"` // the first one, shown only now
+	Before   string      `json:"before,omitempty"`   // who held the post
+	Made     []string    `json:"made"`
+	Change   desk.Change `json:"change"`
+	Doubts   []string    `json:"doubts"`
+}
+
+// OfPeopleImport gives an import of people in the shape of the command line and the API.
+func OfPeopleImport(lang i18n.Lang, done accounts.ImportedPeople, list errs.List, dry bool) PeopleImport {
+	out := PeopleImport{DryRun: dry, Rows: []personLine{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
+	for _, p := range done.Rows {
+		if p.Change == desk.Added {
+			out.Added++
+		} else {
+			out.Unchanged++
+		}
+		out.Rows = append(out.Rows, personLine{p.Row, p.Name, p.In.Code, p.Post, p.Account, p.Password, p.Before, append([]string{}, p.Made...), p.Change, said(lang, p.Doubts)})
+	}
+	return out
+}

@@ -1,0 +1,411 @@
+package accounts
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/task"
+	"dondoc/internal/viet"
+)
+
+// PeopleImport is what is asked to take in a list of people.
+type PeopleImport struct {
+	Under  string      // code of the unit whose people they are, its own and those below
+	From   period.Date // of those without a day of their own; today when empty
+	Sheet  sheets.Sheet
+	Lines  []exchange.PersonRow // in place of a sheet, where they are read already
+	DryRun bool
+}
+
+// ImportedPerson is a row as it was understood.
+type ImportedPerson struct {
+	exchange.PersonRow
+	In       org.Version // the unit it names
+	Before   string      // who held the post, where it is taken over
+	Made     []string    // of "person", "post", "appointment", "account"
+	Change   desk.Change
+	Password string // the first one of a new account; shown only now
+}
+
+// ImportedPeople is a list of people as it was read, and what came of its rows.
+type ImportedPeople struct {
+	Table   *exchange.Table // nil where there was no sheet
+	Columns []exchange.Column
+	Rows    []ImportedPerson
+}
+
+// What a person says, beside the codes of units, of a name that is known
+// already: that it is the same person, or another.
+const (
+	SamePerson  = "same"
+	OtherPerson = "new"
+)
+
+// ImportPeople takes in a list of people with their posts, appointments and
+// accounts: all of it or, when a row has an error, nothing. What is there
+// already stays as it is, so that the same list again changes nothing. A name
+// that somebody in reach has already is asked about: the same person, or
+// another of the name. A post that another person holds is taken over on the
+// row's day.
+func (a *Wing) ImportPeople(ctx context.Context, actor access.Actor, in PeopleImport) (ImportedPeople, error) {
+	var out ImportedPeople
+	if in.From == "" {
+		in.From = a.desk.Today()
+	}
+	if in.Lines == nil {
+		if err := a.desk.MayAt(ctx, actor, access.ManagePeople, in.Under); err != nil {
+			return out, err
+		}
+		var err error
+		if out.Table, err = in.Sheet.Table(ctx, (*exchange.Table).IsPeopleList); err != nil {
+			return out, err
+		}
+		lines, list := exchange.ReadPeopleRows(out.Table, in.Sheet.Choice)
+		if in.Lines, out.Columns = lines, out.Table.PeopleColumns(in.Sheet.Choice); len(list) > 0 {
+			for _, l := range lines {
+				out.Rows = append(out.Rows, ImportedPerson{PersonRow: l})
+			}
+			return out, list
+		}
+	}
+	first, err := a.firstPasswords(in)
+	if err != nil {
+		return out, err
+	}
+	do := func(ctx context.Context, tx *desk.Tx) error {
+		im, err := newPeopleImporter(ctx, tx, in, first)
+		if err != nil {
+			return err
+		}
+		var list errs.List
+		out.Rows = nil
+		for _, l := range in.Lines {
+			row, err := im.row(ctx, l)
+			if err != nil && errs.KindOf(err) == errs.Internal {
+				return err
+			}
+			for _, e := range errs.All(err) {
+				list = append(list, e.AtRow(l.Row, ""))
+			}
+			out.Rows = append(out.Rows, row)
+		}
+		if len(list) > 0 || in.DryRun || !slices.ContainsFunc(out.Rows, func(r ImportedPerson) bool { return r.Change == desk.Added }) {
+			return list.OrNil()
+		}
+		return tx.ChangedDirectory(ctx)
+	}
+	if in.DryRun {
+		err := a.desk.Read(ctx, actor, do)
+		return out, err
+	}
+	err = a.desk.WriteSeveral(ctx, actor, do)
+	if err != nil {
+		for i := range out.Rows {
+			out.Rows[i].Password = ""
+		}
+	}
+	return out, err
+}
+
+// firstPassword is a password with its hash, made before anything is written:
+// hashing is slow.
+type firstPassword struct{ plain, hash string }
+
+func (a *Wing) firstPasswords(in PeopleImport) ([]firstPassword, error) {
+	var out []firstPassword
+	for _, l := range in.Lines {
+		if l.Account == "" || in.DryRun {
+			continue
+		}
+		p := firstPassword{plain: generatePassword()}
+		var err error
+		if p.hash, err = HashPassword(p.plain); err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// peopleImporter carries one import through its rows. What it made is kept
+// beside the directory, which is that of the beginning.
+type peopleImporter struct {
+	tx       *desk.Tx
+	d        *desk.Directory
+	in       PeopleImport
+	under    id.ID
+	names    *task.Names[id.ID]
+	accounts map[string]store.Account
+	posts    map[id.ID][]org.Post
+	tenures  map[id.ID][]org.Appointment
+	people   map[string][]org.Person
+	seen     map[string]int
+	first    []firstPassword
+}
+
+func newPeopleImporter(ctx context.Context, tx *desk.Tx, in PeopleImport, first []firstPassword) (*peopleImporter, error) {
+	im := &peopleImporter{tx: tx, d: tx.Dir, in: in, first: first, accounts: map[string]store.Account{}, posts: map[id.ID][]org.Post{},
+		tenures: map[id.ID][]org.Appointment{}, people: map[string][]org.Person{}, seen: map[string]int{}}
+	var err error
+	if im.under, err = im.d.UnitByCode(in.Under); err != nil {
+		return nil, err
+	}
+	if err := im.d.May(access.ManagePeople, im.under); err != nil {
+		return nil, err
+	}
+	if im.names, err = sheets.Names(ctx, tx, im.under, in.From, true); err != nil {
+		return nil, err
+	}
+	for _, p := range im.d.People {
+		im.people[viet.Fold(p.Name)] = append(im.people[viet.Fold(p.Name)], p)
+	}
+	all, err := tx.Accounts(ctx)
+	for _, account := range all {
+		im.accounts[account.Username] = account
+	}
+	return im, err
+}
+
+// row takes in one row: its unit, its post, who holds it, the account.
+func (im *peopleImporter) row(ctx context.Context, l exchange.PersonRow) (ImportedPerson, error) {
+	out := ImportedPerson{PersonRow: l, Change: desk.Unchanged}
+	fold := viet.Fold(l.Name)
+	key := strings.Join([]string{fold, viet.Fold(l.Unit), viet.Fold(l.Post), l.Account}, "|")
+	if first, twice := im.seen[key]; twice {
+		return out, errs.New(errs.Invalid, "app.import_twice", "name", l.Name, "row", first).In("person")
+	}
+	im.seen[key] = l.Row
+	unit := im.under
+	if l.Unit != "" {
+		found := im.names.Match(l.Unit)
+		if code, said := im.in.Sheet.Means[l.Unit]; said {
+			found = im.names.Match(code)
+		}
+		if len(found) != 1 {
+			return out, errs.New(errs.Invalid, "app.people_unit", "name", l.Unit, "n", len(found)).In("unit").Try("app.people_unit_hint")
+		}
+		unit = found[0]
+	}
+	out.In, _ = im.d.Unit(unit, im.in.From)
+	if err := im.d.May(access.ManagePeople, unit); err != nil {
+		return out, err
+	}
+	var person org.Person
+	var err error
+	if l.Post != "" {
+		person, err = im.appoint(ctx, &out, unit)
+	} else if person, err = im.person(ctx, &out, nil); err != nil {
+		return out, err
+	}
+	if err != nil {
+		return out, err
+	}
+	if l.Account != "" {
+		err = im.account(ctx, &out, unit, person)
+	}
+	if len(out.Made) > 0 {
+		out.Change = desk.Added
+	}
+	return out, err
+}
+
+// appoint puts the row's person in its post.
+func (im *peopleImporter) appoint(ctx context.Context, out *ImportedPerson, unit id.ID) (org.Person, error) {
+	l := out.PersonRow
+	post, err := im.post(ctx, out, unit)
+	if err != nil {
+		return org.Person{}, err
+	}
+	ap := org.Appointment{Post: post.ID, Decision: strings.TrimSpace(l.Decision), Range: period.Range{From: l.From, To: period.Forever}}
+	if ap.From == "" {
+		ap.From = im.in.From
+	}
+	if ap.Capacity, err = capacityOf(l.Capacity); err != nil {
+		return org.Person{}, err
+	}
+	others := slices.Clone(im.tenures[post.ID])
+	others = append(others, im.d.Tenures(post.ID)...)
+	var holder *org.Appointment
+	for i, o := range others {
+		if o.Holds(ap.From) {
+			holder = &others[i]
+		}
+	}
+	person, err := im.person(ctx, out, holder)
+	if err != nil || holder != nil && holder.Person == person.ID {
+		return person, err
+	}
+	var ended *org.Appointment
+	if holder != nil && holder.From < ap.From {
+		was, _ := im.d.Person(holder.Person)
+		out.Before = was.Name
+		holder.Range = org.Until(holder.Range, ap.From)
+		ended = holder
+	}
+	ap.ID, ap.Person = im.tx.Mint(), person.ID
+	if err := org.CheckAppointment(ap, others); err != nil {
+		return person, err
+	}
+	out.Made = append(out.Made, "appointment")
+	im.tenures[post.ID] = append(im.tenures[post.ID], ap)
+	if im.in.DryRun {
+		return person, nil
+	}
+	if ended != nil {
+		if err := im.tx.EndAppointment(ctx, ended.ID, ended.To); err != nil {
+			return person, err
+		}
+	}
+	if err := im.tx.InsertAppointment(ctx, ap); err != nil {
+		return person, err
+	}
+	_, err = im.tx.Log(ctx, desk.Entry{Action: "appointment.made", Object: ap.ID, Unit: unit, Body: map[string]any{"appointment": ap, "ended": ended}})
+	return person, err
+}
+
+// post finds the post of that title in the unit, or makes it.
+func (im *peopleImporter) post(ctx context.Context, out *ImportedPerson, unit id.ID) (org.Post, error) {
+	title := viet.CleanSpaces(out.Post)
+	for _, p := range append(slices.Clone(im.d.PostsOf(unit)), im.posts[unit]...) {
+		if viet.Fold(p.Title) == viet.Fold(title) {
+			return p, nil
+		}
+		if p.Head && out.Head {
+			return p, errs.New(errs.Conflict, "app.head_post_exists", "title", p.Title).In("head")
+		}
+	}
+	p := org.Post{ID: im.tx.Mint(), Unit: unit, Title: title, Head: out.Head}
+	im.posts[unit] = append(im.posts[unit], p)
+	out.Made = append(out.Made, "post")
+	if im.in.DryRun {
+		return p, nil
+	}
+	if err := im.tx.InsertPost(ctx, p); err != nil {
+		return p, err
+	}
+	_, err := im.tx.Log(ctx, desk.Entry{Action: "post.added", Object: p.ID, Unit: unit, Body: p})
+	return p, err
+}
+
+// person finds who a row speaks of: the holder of its post where the name is
+// the same, who was made in this list, or whom a person said; else a new one.
+func (im *peopleImporter) person(ctx context.Context, out *ImportedPerson, holder *org.Appointment) (org.Person, error) {
+	name := viet.CleanSpaces(out.Name)
+	fold := viet.Fold(name)
+	known := im.people[fold]
+	if holder != nil {
+		for _, p := range known {
+			if p.ID == holder.Person {
+				return p, nil
+			}
+		}
+	}
+	if account, ok := im.accounts[out.Account]; ok && account.Person != "" {
+		for _, p := range known {
+			if p.ID == account.Person {
+				return p, im.d.ChargePerson(access.ManagePeople, p.ID)
+			}
+		}
+	}
+	switch said := im.in.Sheet.Means[out.Name]; {
+	case len(known) == 0, said == OtherPerson:
+	case said == SamePerson && len(known) == 1:
+		if slices.ContainsFunc(im.d.People, func(p org.Person) bool { return p.ID == known[0].ID }) {
+			return known[0], im.d.ChargePerson(access.ManagePeople, known[0].ID)
+		}
+		return known[0], nil
+	default:
+		return org.Person{}, errs.New(errs.Invalid, "app.people_which", "name", name, "n", len(known)).In("person").Try("app.people_which_hint")
+	}
+	p := org.Person{ID: im.tx.Mint(), Name: name}
+	im.people[fold] = append(im.people[fold], p)
+	out.Made = append(out.Made, "person")
+	if im.in.DryRun {
+		return p, nil
+	}
+	if err := im.tx.InsertPerson(ctx, p); err != nil {
+		return p, err
+	}
+	_, err := im.tx.Log(ctx, desk.Entry{Action: "person.added", Object: p.ID, Body: p})
+	return p, err
+}
+
+// account gives the row's person the account it names, with its role in the unit.
+func (im *peopleImporter) account(ctx context.Context, out *ImportedPerson, unit id.ID, person org.Person) error {
+	if known, ok := im.accounts[out.Account]; ok {
+		if known.Person == person.ID {
+			return nil // what it was granted is not a list's to change
+		}
+		return errs.New(errs.Conflict, "app.username_taken", "username", out.Account).In("username")
+	}
+	role, ok := roleOf(out.Role)
+	if !ok {
+		return errs.New(errs.Invalid, "app.people_role", "role", out.Role).In("role").Try("app.people_role_hint")
+	}
+	in := NewAccount{Username: out.Account, Name: viet.CleanSpaces(out.Name), Person: person.ID, Grants: []access.Grant{{Unit: unit, Role: role}}}
+	if err := in.check(); err != nil {
+		return err
+	}
+	if err := mayGrant(ctx, im.tx, in.Grants); err != nil {
+		return err
+	}
+	account := store.Account{ID: im.tx.Mint(), Username: in.Username, Name: in.Name, Person: person.ID, Lang: in.Lang, MustChange: true, Created: im.tx.Now}
+	if err := onePersonOneStep(ctx, im.tx, person.ID, account.ID, in.Grants); err != nil {
+		return err
+	}
+	out.Made = append(out.Made, "account")
+	im.accounts[account.Username] = account
+	if im.in.DryRun {
+		return nil
+	}
+	out.Password, account.PasswordHash = im.first[0].plain, im.first[0].hash
+	im.first = im.first[1:]
+	if err := im.tx.InsertAccount(ctx, account); err != nil {
+		return err
+	}
+	if err := im.tx.Grant(ctx, account.ID, in.Grants[0]); err != nil {
+		return err
+	}
+	_, err := im.tx.Log(ctx, desk.Entry{Action: "account.created", Object: account.ID, Unit: unit, Body: map[string]any{"username": account.Username, "name": account.Name, "grants": in.Grants}})
+	return err
+}
+
+// capacityOf reads how a post is held.
+func capacityOf(text string) (org.Capacity, error) {
+	switch fold := viet.Fold(viet.CleanSpaces(text)); {
+	case fold == "", fold == "chinh thuc", fold == string(org.Substantive), fold == "khong":
+		return org.Substantive, nil
+	case strings.HasPrefix(fold, "kiem"), fold == string(org.Concurrent), fold == "x", fold == "co":
+		return org.Concurrent, nil
+	case strings.HasPrefix(fold, "quyen"), strings.HasPrefix(fold, "phu trach"), fold == string(org.Acting):
+		return org.Acting, nil
+	}
+	return "", errs.New(errs.Invalid, "app.people_capacity", "text", text).In("capacity")
+}
+
+// roleWords are what offices call the roles, folded.
+var roleWords = map[string]access.Role{
+	"can bo tong hop": access.Officer, "tong hop": access.Officer, "bao cao": access.Officer, "nguoi bao cao": access.Officer,
+	"nguoi tham dinh": access.Verifier, "tham dinh": access.Verifier,
+	"nguoi dung dau": access.Head, "dung dau": access.Head, "lanh dao": access.Head, "thu truong": access.Head, "phe duyet": access.Head,
+	"van phong": access.Office, "quan tri": access.Administrator, "thanh tra": access.Inspector, "chi xem": access.Inspector, "cap tren": access.Inspector,
+}
+
+func roleOf(text string) (access.Role, bool) {
+	fold := viet.Fold(viet.CleanSpaces(text))
+	if r := access.Role(fold); r.Valid() {
+		return r, true
+	}
+	r, ok := roleWords[fold]
+	return r, ok
+}

@@ -1,0 +1,63 @@
+package accounts_test
+
+import (
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/exchange"
+)
+
+// A list of people makes posts, people, appointments and accounts in one act;
+// the same list again changes nothing; a name that is known is asked about.
+func TestImportPeople(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		admin := w.Actor("quan-tri-2", access.Administrator, w.District)
+		code := "ngan-son"
+		take := func(dry bool, means map[string]string, lines ...exchange.PersonRow) (accounts.ImportedPeople, error) {
+			return w.ImportPeople(apptest.Ctx, admin, accounts.PeopleImport{Under: code, From: "2023-01-01", Sheet: sheets.Sheet{Means: means}, Lines: lines, DryRun: dry})
+		}
+		list := []exchange.PersonRow{
+			{Row: 2, Name: "Hoàng Văn Thử", Post: "Phó Trưởng ban", Account: "hoang-thu", Role: "Cán bộ tổng hợp"},
+			{Row: 3, Name: "Nông Thị Kiểm", Post: "Chuyên viên", Capacity: "kiêm nhiệm"},
+		}
+		done, err := take(true, nil, list...)
+		if err != nil || len(done.Rows) != 2 || len(done.Rows[0].Made) != 4 || done.Rows[0].Password != "" {
+			t.Fatalf("rehearsed: %+v %v", done.Rows, err)
+		}
+		done, err = take(false, nil, list...)
+		if err != nil || done.Rows[0].Password == "" || done.Rows[1].Change != desk.Added {
+			t.Fatalf("taken in: %+v %v", done.Rows, err)
+		}
+		if _, err := w.SignIn(apptest.Ctx, "hoang-thu", done.Rows[0].Password, "", ""); err != nil {
+			t.Errorf("the first password: %v", err)
+		}
+		if done, err = take(false, nil, list...); err != nil || done.Rows[0].Change != desk.Unchanged || done.Rows[1].Change != desk.Unchanged {
+			t.Errorf("again: %+v %v", done.Rows, err)
+		}
+		another := exchange.PersonRow{Row: 2, Name: "Hoàng Văn Thử", Post: "Văn thư"}
+		if _, err := take(false, nil, another); apptest.Key(err) != "app.people_which" {
+			t.Errorf("a known name: %v", err)
+		}
+		if done, err = take(false, map[string]string{another.Name: accounts.SamePerson}, another); err != nil || len(done.Rows[0].Made) != 2 {
+			t.Errorf("the same person: %+v %v", done.Rows, err)
+		}
+		over := exchange.PersonRow{Row: 2, Name: "Lý Thế Chân", Post: "Văn thư", From: "2023-06-01"}
+		if done, err = take(false, nil, over); err != nil || done.Rows[0].Before != "Hoàng Văn Thử" {
+			t.Errorf("taken over: %+v %v", done.Rows, err)
+		}
+		for key, row := range map[string]exchange.PersonRow{
+			"app.people_unit":     {Row: 2, Name: "Ai Đó", Unit: "Phòng Không Có"},
+			"app.people_role":     {Row: 2, Name: "Ai Đó", Account: "ai-do", Role: "vua"},
+			"app.people_capacity": {Row: 2, Name: "Ai Đó", Post: "Thư ký", Capacity: "lâu dài"},
+			"app.username_taken":  {Row: 2, Name: "Ai Đó", Account: "hoang-thu", Role: "officer"},
+		} {
+			if _, err := take(false, nil, row); apptest.Key(err) != key {
+				t.Errorf("%s: %v", key, err)
+			}
+		}
+	})
+}
