@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
+	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
@@ -287,7 +288,8 @@ type CheckedRow struct {
 
 // Checked is the answer to a check or an import of a targets sheet.
 type Checked struct {
-	DryRun bool `json:"dry_run"`
+	DryRun bool  `json:"dry_run"`
+	Import id.ID `json:"import,omitempty"` // by which it can be undone as a whole
 	sheetRead
 	Rows   []CheckedRow `json:"rows"`
 	Issues []Issue      `json:"issues"`
@@ -295,7 +297,7 @@ type Checked struct {
 
 // OfImport gives imported rows and errors in the shape of the command line and the API.
 func OfImport(lang i18n.Lang, done plan.ImportedTargets, list errs.List, dryRun bool) Checked {
-	out := Checked{DryRun: dryRun, Rows: []CheckedRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
+	out := Checked{DryRun: dryRun, Import: done.Import, Rows: []CheckedRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	for _, r := range done.Rows {
 		out.Rows = append(out.Rows, answerChecked(lang, r))
 	}

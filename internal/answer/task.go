@@ -127,6 +127,7 @@ func said(lang i18n.Lang, phrases []phrase.Phrase) []string {
 // TaskImport is what a task annex came to, row by row.
 type TaskImport struct {
 	DryRun    bool                        `json:"dry_run"`
+	Import    id.ID                       `json:"import,omitempty"` // by which it can be undone as a whole
 	Added     int                         `json:"added"`
 	Unchanged int                         `json:"unchanged"`
 	Kinds     map[period.DeadlineKind]int `json:"deadline_kinds"`
@@ -160,7 +161,7 @@ type named struct {
 
 // OfTaskImport gives an import of tasks.
 func OfTaskImport(lang i18n.Lang, done tasks.ImportedTasks, list errs.List, dry bool) TaskImport {
-	out := TaskImport{DryRun: dry, Kinds: map[period.DeadlineKind]int{}, Rows: []taskImportRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
+	out := TaskImport{DryRun: dry, Import: done.Import, Kinds: map[period.DeadlineKind]int{}, Rows: []taskImportRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	names := func(all []tasks.MatchedName) []named {
 		list := []named{}
 		for _, n := range all {

@@ -223,8 +223,26 @@ type sheet struct {
 	Match    string        `form:"match" required:"false" doc:"names in the file and the codes of their units: Phòng NN=phong-nong-nghiep"`
 }
 
-// imports takes in target sheets.
+// imports takes in target sheets, and undoes imports.
 func (a *api) imports(h huma.API) {
+	type one struct {
+		Import string `path:"import"`
+	}
+	operation(h, http.MethodGet, "/api/v1/imports/{import}", "import", func(ctx context.Context, c caller, in *one) (answer.Imported, error) {
+		made, err := a.app.ImportOf(ctx, c.user.Actor, id.ID(in.Import))
+		return answer.OfImported(c.lang, made, nil), err
+	})
+	type back struct {
+		Import string `path:"import"`
+		Body   struct {
+			Reason string `json:"reason"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/imports/{import}/undo", "undo-import", func(ctx context.Context, c caller, in *back) (answer.Imported, error) {
+		made, err := a.app.UndoImport(ctx, c.user.Actor, id.ID(in.Import), in.Body.Reason)
+		made.Undone = err == nil
+		return answer.OfImported(c.lang, made, nil), err
+	})
 	type upload struct {
 		Unit    string `path:"unit"`
 		Cycle   string `path:"cycle"`

@@ -44,7 +44,7 @@ type things struct {
 	code                                       string
 	document, target, observation              id.ID
 	verified, approved, evidence, post, person id.ID
-	account, task                              id.ID
+	account, task, imported                    id.ID
 }
 
 var useCases = []useCase{
@@ -157,6 +157,12 @@ var useCases = []useCase{
 	}},
 	{"ImportTasks", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ImportTasks(apptest.Ctx, a, tasks.TasksImport{Unit: in.code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc", Lead: in.code, Deadline: "2023"}}, DryRun: true}))
+	}},
+	{"ImportOf", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportOf(apptest.Ctx, a, in.imported))
+	}},
+	{"UndoImport", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.UndoImport(apptest.Ctx, a, in.imported, "nhầm tệp"))
 	}},
 	{"NameUnit", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
 		return w.NameUnit(apptest.Ctx, a, in.code, "Tên gọi khác của đơn vị", in.code)
@@ -335,6 +341,7 @@ func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code strin
 		t.Fatal(err)
 	}
 	in.account = account
+	in.imported = apptest.Must(w.ImportTasks(apptest.Ctx, apptest.Operator, tasks.TasksImport{Unit: code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc nhập từ tệp", Lead: code, Deadline: "31/12/2023"}}}))(t).Import
 	return in
 }
 

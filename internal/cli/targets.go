@@ -133,6 +133,7 @@ func (a *ask) answer(c answer.Checked) error {
 		a.print(c)
 	} else {
 		a.printChecked(c)
+		a.undoable(c.Import)
 	}
 	if len(c.Issues) > 0 {
 		return errSaid

@@ -345,6 +345,7 @@ func (a *ask) taskImport(out answer.TaskImport) error {
 			a.say("cli.questions_open", "n", asked)
 		}
 		a.dry(out.DryRun)
+		a.undoable(out.Import)
 	}
 	if len(out.Issues) > 0 {
 		return errSaid

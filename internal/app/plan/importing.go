@@ -50,6 +50,7 @@ type ImportedTargets struct {
 	Table   *exchange.Table   // nil where there was no sheet
 	Columns []exchange.Column // with what each is taken for
 	Rows    []ImportedRow
+	Import  id.ID // by which it can be undone; "" of a rehearsal, and where nothing changed
 }
 
 // CheckTargets reads a targets sheet and checks its rows against one another,
@@ -61,7 +62,7 @@ func CheckTargets(ctx context.Context, sheet sheets.Sheet) (ImportedTargets, err
 		return ImportedTargets{}, err
 	}
 	rows, list := exchange.ReadTargetRows(t, sheet.Choice)
-	return ImportedTargets{t, t.TargetColumns(sheet.Choice), Checked(rows)}, list.OrNil()
+	return ImportedTargets{Table: t, Columns: t.TargetColumns(sheet.Choice), Rows: Checked(rows)}, list.OrNil()
 }
 
 // Checked reads the cells of rows and checks them against one another.
@@ -100,6 +101,9 @@ func (a *Wing) ImportTargets(ctx context.Context, actor access.Actor, in Import)
 		rows, err := TakeTargets(ctx, tx, in, out.Rows)
 		if rows != nil {
 			out.Rows = rows
+		}
+		if err == nil && !in.DryRun {
+			out.Import, err = logImport(ctx, tx, in, rows)
 		}
 		return err
 	}
@@ -254,6 +258,14 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	}
 	im.seen[same] = row.No
 	t, known := im.known[same]
+	if known && strings.HasPrefix(t.Current().Reason, Undoing) && t.Current().Dropped {
+		row.Change = desk.Added
+		if err := im.revive(ctx, t, row); err != nil {
+			return row, err
+		}
+		row.Target = t.ID
+		return row, im.result(ctx, t, row)
+	}
 	if known && t.Current().Dropped {
 		row.Change = desk.Skipped
 		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_dropped", "on", period.DateOf(t.Current().At), "reason", t.Current().Reason)})

@@ -53,6 +53,7 @@ type ImportedTasks struct {
 	Table   *exchange.Table   // nil where there was no sheet
 	Columns []exchange.Column // with what each is taken for
 	Rows    []ImportedTask
+	Import  id.ID // by which it can be undone; "" of a rehearsal, and where nothing was given out
 }
 
 // CheckTasks reads a task annex without any database: its names are not matched
@@ -63,7 +64,7 @@ func CheckTasks(ctx context.Context, sheet sheets.Sheet, issued period.Date) (Im
 		return ImportedTasks{}, err
 	}
 	rows, list := exchange.ReadTaskRows(t, sheet.Choice)
-	return ImportedTasks{t, t.TaskColumns(sheet.Choice), readTasks(rows, issued)}, list.OrNil()
+	return ImportedTasks{Table: t, Columns: t.TaskColumns(sheet.Choice), Rows: readTasks(rows, issued)}, list.OrNil()
 }
 
 func readTasks(rows []exchange.TaskRow, issued period.Date) []ImportedTask {
@@ -134,6 +135,9 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 			if units := r.Becomes(); in.FanOut && out.Table != nil && len(units) > 0 {
 				out.Table.Notes = append(out.Table.Notes, phrase.New("app.lead_becomes", "row", r.Row, "n", len(units), "units", namesOf(units)))
 			}
+		}
+		if err == nil && !in.DryRun {
+			out.Import, err = logImport(ctx, tx, in.Sheet.Name, unit, rows)
 		}
 		return err
 	}

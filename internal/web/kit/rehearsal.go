@@ -87,6 +87,7 @@ type Rehearsal struct {
 	Next                       string // where to go on; the units when empty
 	Fields                     []page.Field
 	Take                       func(f SentFile, dry bool) (*page.Outcome, error)
+	After                      func() string    // the same, where what was done decides
 	Stay                       bool             // what came of it is shown once: first passwords
 	Bench                      func() Workbench // of what was taken last; nil where nothing can be chosen
 }
@@ -114,9 +115,12 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		}
 		return s.Show(w, r, code, v.Page())
 	case err == nil && confirmed && z.Stay:
-		out.File, v.Result, v.Form = f.Name, out, page.Form{}
+		out.File, out.Done, v.Result = f.Name, true, out
 		return s.Show(w, r, http.StatusOK, v.Page())
 	case err == nil && confirmed:
+		if z.After != nil && z.After() != "" {
+			z.Next = z.After()
+		}
 		if z.Next == "" {
 			z.Next = href.Units
 		}

@@ -93,6 +93,9 @@ func (s *server) takeSheet(r *kit.Ask, d *desk.Directory, v *Import, cycle perio
 	}
 	out.faults = errs.All(err)
 	if confirmed && len(out.faults) == 0 {
+		if out.done.Import != "" {
+			return 0, href.Imported(out.done.Import), nil
+		}
 		return 0, href.Board(in.Unit, cycle), nil
 	}
 	v.Result = out.view(f.Name)

@@ -20,6 +20,8 @@ func Routes(k *kit.Server) {
 	s.On("GET /documents/{id}/targets/read", s.readWording)
 	s.On("GET /u/{code}/{cycle}/import", s.importSheet)
 	s.On("POST /u/{code}/{cycle}/import", s.importSheet)
+	s.On("GET /imports/{id}", s.imported)
+	s.On("POST /imports/{id}", s.undoImport)
 	s.On("GET /targets/{id}/revise", s.revise)
 	s.On("POST /targets/{id}/revise", s.revise)
 	s.On("GET /targets/{id}/revise/read", s.readRevision)

@@ -399,7 +399,12 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 				Keep: r.FormValue("unknown") != "", FanOut: r.FormValue("unknown") == "fan"}
 			done, err = s.App.ImportTasks(r.Context(), r.User.Actor, in)
 			return tasksOutcome(done), err
-		}, Bench: func() kit.Workbench { return tasksBench(done, d, unit) }})
+		}, Bench: func() kit.Workbench { return tasksBench(done, d, unit) }, After: func() string {
+			if done.Import == "" {
+				return ""
+			}
+			return href.Imported(done.Import)
+		}})
 }
 
 // becomes says what is to be asked about a row, and of how many units it becomes a task.

@@ -47,3 +47,6 @@ func Matrix(superior, own id.ID) string { return at("coverage", string(superior)
 // Task is one task, TaskFile a file that came with a step of it.
 func Task(task id.ID) string     { return at("tasks", string(task)) }
 func TaskFile(file id.ID) string { return at("task-files", string(file)) }
+
+// Imported is what an import made, where it can be undone.
+func Imported(which id.ID) string { return at("imports", string(which)) }

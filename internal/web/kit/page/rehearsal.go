@@ -12,6 +12,7 @@ type Rehearsal struct {
 
 // Outcome is what a file would come to.
 type Outcome struct {
+	Done     bool // it is no rehearsal
 	File     string
 	Problems []RowProblem
 	Kinds    []KindCount

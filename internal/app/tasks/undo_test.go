@@ -1,0 +1,79 @@
+package tasks_test
+
+import (
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/exchange"
+	"dondoc/internal/task"
+)
+
+// An import is undone as a whole while nothing hangs on it: targets leave the
+// list, figures and tasks are withdrawn, wordings are as before. The same sheet
+// then brings them back.
+func TestUndoImport(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("vp", access.Office, w.District)
+		officer := w.Actor("cb", access.Officer, w.District)
+		csv := "Chỉ tiêu,ĐVT,Kế hoạch 2023,Thực hiện 2023\nDiện tích chè,ha,50,52\nSản lượng lúa,tấn,900,\n"
+		take := func(text string) plan.ImportedTargets {
+			return apptest.Must(w.ImportTargets(apptest.Ctx, office, plan.Import{Unit: "ngan-son", Cycle: "2023", Sheet: sheets.Sheet{Name: "ct.csv", Content: []byte(text)},
+				Document: &plan.NewDocument{Number: "01/NQ", Issuer: "HĐND", IssuedOn: "2023-01-01", Title: "x"}}))(t)
+		}
+		first := take(csv)
+		if again := take(csv); first.Import == "" || again.Import != "" {
+			t.Fatalf("imports %q, %q", first.Import, again.Import)
+		}
+		revised := take("Chỉ tiêu,ĐVT,Kế hoạch 2023\nDiện tích chè,ha,60\n")
+		if made, err := w.UndoImport(apptest.Ctx, office, first.Import, "nhầm"); apptest.Key(err) != "app.undo_revised" || len(made.Hangs) != 1 {
+			t.Errorf("a target revised since: %v", err)
+		}
+		if _, err := w.UndoImport(apptest.Ctx, office, revised.Import, "nhầm"); err != nil {
+			t.Fatal(err)
+		}
+		chè := first.Rows[0].Target
+		if now := w.Current(chè); now.Wording != "50" || now.Dropped {
+			t.Errorf("the wording is %q", now.Wording)
+		}
+		if _, err := w.UndoImport(apptest.Ctx, office, revised.Import, "nữa"); apptest.Key(err) != "app.import_undone_already" {
+			t.Errorf("twice: %v", err)
+		}
+		if _, err := w.UndoImport(apptest.Ctx, officer, first.Import, "x"); !apptest.IsAccess(err) {
+			t.Errorf("who may not: %v", err)
+		}
+
+		second := take("Chỉ tiêu,ĐVT,Kế hoạch 2023,Thực hiện 2023\nDiện tích quế,ha,70,71\n")
+		quế := second.Rows[0].Target
+		if made, err := w.UndoImport(apptest.Ctx, office, second.Import, "nhầm tệp"); err != nil || len(made.Names) != 1 || !w.Current(quế).Dropped {
+			t.Fatalf("undone: %+v %v", made, err)
+		}
+		if back := take("Chỉ tiêu,ĐVT,Kế hoạch 2023\nDiện tích quế,ha,75\n"); back.Rows[0].Change != desk.Added || w.Current(quế).Dropped || w.Current(quế).Wording != "75" {
+			t.Errorf("brought back: %+v", back.Rows[0])
+		}
+		third := take("Chỉ tiêu,ĐVT,Kế hoạch 2023\nDiện tích ngô,ha,30\n")
+		apptest.Must(w.Report(apptest.Ctx, officer, figures.NewReport{Target: third.Rows[0].Target, Month: "2023-02", Text: "5 ha", Cumulative: true}))(t)
+		if _, err := w.UndoImport(apptest.Ctx, office, third.Import, "nhầm"); apptest.Key(err) != "app.undo_reported" {
+			t.Errorf("a target that was reported: %v", err)
+		}
+
+		given := apptest.Must(w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Lines: []exchange.TaskRow{
+			{Row: 2, Name: "Lập kế hoạch", Lead: "ngan-son", Deadline: "30/6/2023"}, {Row: 3, Name: "Báo cáo", Lead: "ngan-son", Deadline: "2023"}}}))(t)
+		if _, err := w.UndoImport(apptest.Ctx, office, given.Import, "nhầm"); err != nil {
+			t.Fatal(err)
+		}
+		if one := apptest.Must(w.Task(apptest.Ctx, office, given.Rows[0].Tasks[0]))(t); !one.State.Withdrawn {
+			t.Error("the task goes on")
+		}
+		worked := apptest.Must(w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Lines: []exchange.TaskRow{{Row: 2, Name: "Tổng kết", Lead: "ngan-son", Deadline: "2023"}}}))(t)
+		apptest.Must(w.ActOnTask(apptest.Ctx, officer, worked.Rows[0].Tasks[0], task.Event{Step: task.Start}))(t)
+		if _, err := w.UndoImport(apptest.Ctx, office, worked.Import, "nhầm"); apptest.Key(err) != "app.undo_worked" {
+			t.Errorf("a task that is worked on: %v", err)
+		}
+	})
+}
