@@ -60,7 +60,7 @@ func (a *ask) imported(made tasks.ImportMade, list errs.List) {
 		a.print(out)
 		return
 	}
-	a.say("cli.imported", "file", out.File, "on", out.On, "by", out.By, "added", len(out.Added), "revised", len(out.Revised))
+	a.say("cli.import_made", "file", out.File, "on", out.On, "by", out.By, "added", len(out.Added), "revised", len(out.Revised))
 	for _, name := range append(out.Added, out.Revised...) {
 		fmt.Fprintln(a.Stdout, "-", name)
 	}

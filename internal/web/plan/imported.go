@@ -50,7 +50,7 @@ func (s *server) undoImport(w http.ResponseWriter, r *kit.Ask) error {
 
 func (s *server) importedView(r *kit.Ask, made tasks.ImportMade) Imported {
 	v := Imported{Frame: s.PlainFrame(r), Names: append(made.Names, made.Revised...), Undone: made.Undone, Hangs: made.Hangs,
-		Made: phrase.New("cli.imported", "file", made.File, "on", made.At, "by", made.ByName, "added", len(made.Names), "revised", len(made.Revised))}
+		Made: phrase.New("cli.import_made", "file", made.File, "on", made.At, "by", made.ByName, "added", len(made.Names), "revised", len(made.Revised))}
 	v.Title = i18n.T(r.Lang, "web.imported_title")
 	if made.Undone {
 		v.Hangs = nil
