@@ -64,7 +64,8 @@ func SumFlag(total measure.Decimal, parts []measure.Decimal) (Flag, bool) {
 	for _, p := range parts {
 		sum = sum.Add(p)
 	}
-	if len(parts) == 0 || sum.Cmp(total) == 0 || sum.Scale() > total.Scale() && measure.FromRat(sum.Rat(), total.Scale()).Cmp(total) == 0 {
+	rounded := total.Cmp(measure.Int(100)) != 0 // of a structure the hundred is exact
+	if len(parts) == 0 || sum.Cmp(total) == 0 || rounded && sum.Scale() > total.Scale() && measure.FromRat(sum.Rat(), total.Scale()).Cmp(total) == 0 {
 		return Flag{}, false // equal, or within the rounding of the total
 	}
 	return Flag{"sum_differs", phrase.New("target.flag_sum_differs", "sum", sum, "total", total, "difference", sum.Sub(total))}, true

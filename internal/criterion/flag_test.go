@@ -50,6 +50,9 @@ func TestSeriesFlags(t *testing.T) {
 }
 
 func TestOtherFlags(t *testing.T) {
+	if _, ok := criterion.SumFlag(*dec("100"), []measure.Decimal{*dec("29.80"), *dec("33.90"), *dec("36.40")}); !ok {
+		t.Error("a structure of 100,10 % passes")
+	}
 	if f, ok := criterion.SumFlag(*dec("100.00"), []measure.Decimal{*dec("29.80"), *dec("33.90"), *dec("36.32")}); !ok || f.Code != "sum_differs" {
 		t.Error("29,80 + 33,90 + 36,32 is taken for 100")
 	}

@@ -19,8 +19,8 @@ var signDay = regexp.MustCompile(`(?:^|, ?)ngay ?[\d.… ]+ ?thang ?[\d.… ]+ ?
 // signs says whether a row's text begins what stands under a table. A title
 // stands alone there: a sentence about a chairman is none.
 func signs(text string) bool {
-	if len(text) > 240 {
-		return false
+	if len(text) > 240 || strings.Count(text, " · ") > 2 {
+		return false // a row of a table, whose lead may be a chairman
 	}
 	for part := range strings.SplitSeq(text, " · ") {
 		folded := viet.Fold(part)

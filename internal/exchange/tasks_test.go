@@ -75,3 +75,11 @@ func FuzzTaskRows(f *testing.F) {
 		}
 	})
 }
+
+// A row of a table is none of its signatures, though a chairman leads it.
+func TestAChairmanLeadsATask(t *testing.T) {
+	rows, _ := ReadTaskRows(tableOf(t, "Nhiệm vụ,Chủ trì,Người chịu trách nhiệm,Sản phẩm,Thời hạn\nKiên cố hóa kênh mương,Xã Ngân Sơn,Chủ tịch UBND xã,Biên bản nghiệm thu,30/11/2025\n,,CHỦ TỊCH,,\n"), Choice{})
+	if len(rows) != 1 || rows[0].Deadline != "30/11/2025" {
+		t.Errorf("%+v", rows)
+	}
+}
