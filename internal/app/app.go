@@ -87,6 +87,17 @@ func (a *App) Request(ctx context.Context) (shared context.Context, release func
 	return a.desk.Request(ctx)
 }
 
+// Seen is what was read under a context of Request; see desk.Seen.
+type Seen = desk.Seen
+
+// Seen gives what was read under a context of Request.
+func (a *App) Seen(ctx context.Context) (Seen, bool) { return a.desk.Seen(ctx) }
+
+// Holds says whether what was made of a turn still stands; see desk.Holds.
+func (a *App) Holds(ctx context.Context, s Seen) (turn int64, holds bool, err error) {
+	return a.desk.Holds(ctx, s)
+}
+
 // MayAnywhere checks a right that is needed somewhere, before anything of a
 // request is read; which unit it is about is checked by the use-case.
 func (a *App) MayAnywhere(actor access.Actor, action access.Action) error {

@@ -105,11 +105,11 @@ func scanSession(s scanner) (out Session, err error) {
 	return out, err
 }
 
-// SignedIn is a sign-in with its account, and the size of the log at that moment.
+// SignedIn is a sign-in with its account, and the turn of that moment.
 type SignedIn struct {
 	Session
 	Account Account
-	Size    int64
+	Turn    int64
 }
 
 // Session finds a sign-in by the hash of its token.
@@ -118,7 +118,7 @@ func (tx *Tx) Session(ctx context.Context, tokenHash string) (SignedIn, error) {
 		var created int64
 		a := &in.Account
 		in.Session, err = scanSession(withMore{s, []any{&a.ID, &a.Username, &a.Name, &a.PasswordHash, &a.Person, &a.Lang,
-			&a.Disabled, &a.MustChange, &created, &in.Size}})
+			&a.Disabled, &a.MustChange, &created, &in.Turn}})
 		a.Created = time.UnixMilli(created)
 		return in, err
 	}, tokenHash)
@@ -136,11 +136,13 @@ func (tx *Tx) TouchSession(ctx context.Context, tokenHash string, seen time.Time
 
 // EndSession signs one session of the account out.
 func (tx *Tx) EndSession(ctx context.Context, tokenHash string, account id.ID) error {
+	tx.raise(Who(account))
 	return tx.exec(ctx, "account.end_session", tokenHash, account)
 }
 
 // EndSessions signs an account out everywhere.
 func (tx *Tx) EndSessions(ctx context.Context, account id.ID) error {
+	tx.raise(Who(account))
 	return tx.exec(ctx, "account.end_sessions", account)
 }
 
@@ -153,3 +155,6 @@ func (tx *Tx) EndExpiredSessions(ctx context.Context, now time.Time) error {
 func (tx *Tx) PassOn(ctx context.Context, from, to id.ID, role access.Role) error {
 	return tx.exec(ctx, "account.pass_on", from, to, role)
 }
+
+// Who is the subject of an account's rights and sign-ins; see DB.Newest.
+func Who(account id.ID) string { return "who:" + string(account) }

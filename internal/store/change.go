@@ -158,7 +158,7 @@ func mustNotWrite(name, body string) {
 
 // run executes a query that writes and keeps what it did to logged tables.
 func (tx *Tx) run(ctx context.Context, name string, args ...any) (int64, error) {
-	e := effects[name]
+	e := effects[baseName(name)]
 	if e == nil {
 		res, err := tx.runExec(ctx, name, args...)
 		if err != nil {

@@ -11,7 +11,7 @@ import (
 // TargetsByID gives the targets with their revisions, by id; those that are
 // not known are left out.
 func (tx *Tx) TargetsByID(ctx context.Context, ids []id.ID) ([]target.Target, error) {
-	targets, err := manyOf(ctx, tx, "facts.targets", scanTarget, ids)
+	targets, err := manyOf(ctx, tx, "facts.targets", tx.scanTarget, ids)
 	if err != nil {
 		return nil, err
 	}

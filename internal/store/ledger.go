@@ -21,22 +21,24 @@ type logHead struct {
 	open  int64 // entries that have a place and are not closed yet
 	last  int64 // when the newest entry was made, in milliseconds
 	edge  ledger.Edge
-	grown bool // and the database is not told yet
+	grown bool  // and the database is not told yet
+	turn  int64 // of the transaction
 }
 
 // lockLog makes writers follow one another, and reads the end of the log: its
 // newest entry in a query of its own, which on PostgreSQL sees what was written
 // while the lock was waited for.
 func (tx *Tx) lockLog(ctx context.Context) error {
-	size, err := one(ctx, tx, "ledger.lock", scanInt)
+	head, err := one(ctx, tx, "ledger.lock", func(s scanner) (h logHead, err error) { err = s.Scan(&h.size, &h.turn); return h, err })
 	if err != nil {
 		return err
 	}
-	last, err := one(ctx, tx, "ledger.last_at", scanInt, size-1)
-	tx.head = &logHead{size: size, last: last}
-	if known := tx.db.head; known.size == size && known.last == last {
-		tx.head.edge = known.edge // nobody else has written since
+	tx.head = &head
+	if known := tx.db.head; known.turn > 0 && known.turn+1 == head.turn && known.size == head.size {
+		head.last, head.edge = known.last, known.edge // nobody else has written since
+		return nil
 	}
+	head.last, err = one(ctx, tx, "ledger.last_at", scanInt, head.size-1)
 	return err
 }
 
@@ -118,42 +120,42 @@ func (tx *Tx) closeEntries(ctx context.Context, end bool) error {
 		c := l.all[l.closed]
 		return errs.New(errs.Internal, "error.internal").Because(fmt.Errorf("store: rows of %s were changed and nothing was logged", c.Table))
 	}
+	var entries, hashes [][]any
 	for i, p := range l.entries {
 		until := p.until
 		if end && i == len(l.entries)-1 {
 			until = len(l.all)
 		}
-		if err := tx.writeEntry(ctx, p, l.all[l.closed:until]); err != nil {
+		entry, more, err := tx.makeEntry(ctx, p, l.all[l.closed:until])
+		if err != nil {
 			return err
 		}
+		entries, hashes = append(entries, entry), append(hashes, more...)
 		l.closed = until
 	}
 	l.entries = nil
-	return nil
+	if err := tx.insertRows(ctx, "ledger.append", entries); err != nil {
+		return err
+	}
+	return tx.insertRows(ctx, "ledger.put_hash", hashes)
 }
 
-func (tx *Tx) writeEntry(ctx context.Context, p pendingEntry, changes []Change) error {
+// makeEntry gives the rows of an entry and of the hashes that it completes.
+func (tx *Tx) makeEntry(ctx context.Context, p pendingEntry, changes []Change) (entry []any, hashes [][]any, err error) {
 	e := ledger.Entry{Seq: p.seq, At: time.UnixMilli(p.at), Actor: clean(p.Actor), Action: p.Action, Object: p.Object, Body: p.Body,
 		Unit: string(p.Unit), Account: string(p.Account), Person: string(p.Person), User: p.User, Sealed: p.Sealed}
 	e.Data = packEntry(e, changes)
 	if tx.head.edge.Size() != e.Seq {
-		var err error
 		if tx.head.edge, err = ledger.ReadEdge(e.Seq, tx.hashes(ctx)); err != nil {
-			return err
+			return nil, nil, err
 		}
 	}
-	hashes := tx.head.edge.Add(e.Record())
-	if err := tx.exec(ctx, "ledger.append", e.Seq, p.at, e.Actor, e.Action, e.Object, string(e.Body), e.Unit, e.Data); err != nil {
-		return err
-	}
-	for i, h := range hashes {
-		if err := tx.exec(ctx, "ledger.put_hash", ledger.StoredCount(e.Seq)+int64(i), h[:]); err != nil {
-			return err
-		}
+	for i, h := range tx.head.edge.Add(e.Record()) {
+		hashes = append(hashes, []any{ledger.StoredCount(e.Seq) + int64(i), h[:]})
 	}
 	tx.head.size, tx.head.grown = e.Seq+1, true
 	tx.head.open--
-	return nil
+	return []any{e.Seq, p.at, e.Actor, e.Action, e.Object, string(e.Body), e.Unit, e.Data}, hashes, nil
 }
 
 // clean keeps what both engines can store as text.

@@ -46,16 +46,38 @@ func withLists(all map[string]string) map[string]string {
 func manyOf[T, L any](ctx context.Context, tx *Tx, name string, scan func(scanner) (T, error), list []L, args ...any) ([]T, error) {
 	var out []T
 	for chunk := range slices.Chunk(list, listSizes[len(listSizes)-1]) {
-		size := listSizes[slices.IndexFunc(listSizes, func(n int) bool { return n >= len(chunk) })]
-		all := slices.Clone(args)
-		for i := range size {
-			all = append(all, chunk[min(i, len(chunk)-1)])
-		}
-		rows, err := many(ctx, tx, fmt.Sprint(name, "#", size), scan, all...)
+		sized, all := listQuery(name, chunk, args)
+		rows, err := many(ctx, tx, sized, scan, all...)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, rows...)
 	}
 	return out, nil
+}
+
+// execOf runs a query that changes rows with a list, in as few statements as its sizes allow.
+func execOf[L any](ctx context.Context, tx *Tx, name string, list []L, args ...any) error {
+	for chunk := range slices.Chunk(list, listSizes[len(listSizes)-1]) {
+		if _, err := runOf(ctx, tx, name, chunk, args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// runOf runs a query that changes rows with a list of at most the largest size.
+func runOf[L any](ctx context.Context, tx *Tx, name string, list []L, args ...any) (int64, error) {
+	sized, all := listQuery(name, list, args)
+	return tx.run(ctx, sized, all...)
+}
+
+// listQuery gives the query for a list of the least size that holds it, with its values.
+func listQuery[L any](name string, list []L, args []any) (string, []any) {
+	size := listSizes[slices.IndexFunc(listSizes, func(n int) bool { return n >= len(list) })]
+	all := slices.Grow(slices.Clone(args), size)
+	for i := range size {
+		all = append(all, list[min(i, len(list)-1)])
+	}
+	return name + "#" + strconv.Itoa(size), all
 }

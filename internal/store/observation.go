@@ -12,12 +12,11 @@ import (
 
 // InsertObservation adds a reported figure without its steps and evidence.
 func (tx *Tx) InsertObservation(ctx context.Context, o target.Observation) error {
-	actual, err := json.Marshal(o.Actual)
+	row, err := observationRow(o)
 	if err != nil {
 		return err
 	}
-	return tx.exec(ctx, "observation.insert", o.ID, o.Seq, o.Target, o.Month, o.Text, string(actual), o.Cumulative,
-		o.Final, o.Note, o.Source, o.Illustrative, o.By, o.ByName, o.At.UnixMilli())
+	return tx.exec(ctx, "observation.insert", row...)
 }
 
 func scanObservation(s scanner) (o target.Observation, err error) {
@@ -128,7 +127,7 @@ func attachSteps(observations []target.Observation, steps []stepRow) {
 
 // InsertStep adds a step. Conflict when somebody else took the step of that number first.
 func (tx *Tx) InsertStep(ctx context.Context, of id.ID, s target.StepTaken) error {
-	return tx.exec(ctx, "observation.insert_step", of, s.No, s.Step, s.State, s.Reason, s.By, s.ByName, s.At.UnixMilli())
+	return tx.exec(ctx, "observation.insert_step", stepValues(of, s)...)
 }
 
 // InsertEvidence adds a file to a figure; its bytes are kept by PutContent.

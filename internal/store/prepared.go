@@ -96,6 +96,7 @@ func (tx *Tx) runExec(ctx context.Context, name string, args ...any) (sql.Result
 
 func (tx *Tx) runQuery(ctx context.Context, name string, args ...any) (*sql.Rows, error) {
 	tx.db.asked.Add(1)
+	tx.noteRead(name)
 	if stmt := tx.statement(ctx, name); stmt != nil {
 		return stmt.QueryContext(ctx, args...)
 	}
@@ -104,10 +105,24 @@ func (tx *Tx) runQuery(ctx context.Context, name string, args ...any) (*sql.Rows
 
 func (tx *Tx) runRow(ctx context.Context, name string, args ...any) *sql.Row {
 	tx.db.asked.Add(1)
+	tx.noteRead(name)
 	if stmt := tx.statement(ctx, name); stmt != nil {
 		return stmt.QueryRowContext(ctx, args...)
 	}
 	return tx.sql.QueryRowContext(ctx, query(name), args...)
+}
+
+// askRow runs a query for one row in no transaction.
+func (db *DB) askRow(ctx context.Context, name string) *sql.Row {
+	if db.reading == nil {
+		return db.readers.QueryRowContext(ctx, query(name))
+	}
+	stmt := db.reading.get(name)
+	if stmt == nil {
+		db.reading.catchUp(ctx, db.readers)
+		return db.readers.QueryRowContext(ctx, query(name))
+	}
+	return stmt.QueryRowContext(ctx)
 }
 
 // Statements gives how many statements were run since the database was opened,

@@ -42,7 +42,7 @@ func readQueries() (map[string]string, map[string]*effect) {
 			all[name], does[name] = withReturning(name, strings.TrimSpace(string(text[h[1]:end])))
 		}
 	}
-	return withLists(all), does
+	return withRows(withLists(all)), does
 }
 
 func query(name string) string {

@@ -20,16 +20,18 @@ func (tx *Tx) SetSetting(ctx context.Context, key, value string) error {
 	return tx.exec(ctx, "setting.put", key, value)
 }
 
-// Moment gives the size of the log and the value of a setting, both of the
-// transaction's moment.
-func (tx *Tx) Moment(ctx context.Context, key string) (int64, string, error) {
-	type moment struct {
-		size  int64
-		value string
-	}
-	m, err := one(ctx, tx, "ledger.moment", func(s scanner) (m moment, err error) { err = s.Scan(&m.size, &m.value); return m, err }, key)
+// Moment is a transaction's moment of the database.
+type Moment struct {
+	Size  int64  // entries of the log
+	Turn  int64  // of the newest transaction; see DB.Turn
+	Value string // of the setting asked for
+}
+
+// Moment gives the transaction's moment, with the value of a setting at it.
+func (tx *Tx) Moment(ctx context.Context, key string) (Moment, error) {
+	m, err := one(ctx, tx, "ledger.moment", func(s scanner) (m Moment, err error) { err = s.Scan(&m.Size, &m.Turn, &m.Value); return m, err }, key)
 	if err == nil && tx.head != nil {
-		m.size = tx.head.size
+		m.Size = tx.head.size
 	}
-	return m.size, m.value, err
+	return m, err
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"encoding/json"
 	"math"
@@ -16,73 +15,6 @@ import (
 
 // A standing row says how a target stands from a moment on. Rows are added by
 // the transaction that changed what decides it: whatever rows a use-case writes,
-// follow marks the targets they are about, and before the commit the verdicts
-// of all marked are worked out and kept where they differ. So no use-case can
-// forget it, and any node that sees a change sees the standing that follows.
-
-// follow marks the targets that the rows written since it was last asked are
-// about, and keeps which figures wait for somebody.
-func (tx *Tx) follow(ctx context.Context) error {
-	if tx.log == nil {
-		return nil
-	}
-	changed := tx.log.all[tx.log.followed:]
-	tx.log.followed = len(tx.log.all)
-	var figures []id.ID
-	fresh, steps := map[id.ID]id.ID{}, map[id.ID]Change{}
-	var stepped []id.ID
-	for _, c := range changed {
-		switch c.Table {
-		case "target_revision", "assessment":
-			tx.touch(id.ID(c.Text("target_id")))
-		case "target_succession":
-			tx.touch(id.ID(c.Text("new_target_id")))
-		case "observation":
-			fresh[id.ID(c.Text("id"))] = id.ID(c.Text("target_id"))
-		case "observation_step":
-			of, step := id.ID(c.Text("observation_id")), approval.Step(c.Text("step"))
-			if _, before := steps[of]; !before {
-				stepped = append(stepped, of)
-			}
-			steps[of] = c // the newest
-			if step == approval.Save || step == approval.Submit || step == approval.Verify {
-				continue // those never decide
-			}
-			if t, ok := fresh[of]; ok {
-				tx.touch(t)
-			} else {
-				figures = append(figures, of)
-			}
-		}
-	}
-	for _, of := range stepped {
-		_, made := fresh[of]
-		if err := tx.keepWaiting(ctx, of, steps[of], made); err != nil {
-			return err
-		}
-	}
-	if len(figures) == 0 {
-		return nil
-	}
-	targets, err := manyOf(ctx, tx, "standing.reported_for", scanID, figures)
-	for _, t := range targets {
-		tx.touch(t)
-	}
-	return err
-}
-
-// keepWaiting keeps a figure among those that wait for somebody, by its newest
-// step, or takes it out. fresh says that it was not among them before.
-func (tx *Tx) keepWaiting(ctx context.Context, of id.ID, step Change, fresh bool) error {
-	switch state := approval.State(step.Text("state")); {
-	case state != approval.Approved && state != approval.Withdrawn:
-		return tx.exec(ctx, "waiting.put", of, state, step.Text("by_account"))
-	case !fresh:
-		return tx.exec(ctx, "waiting.drop", of)
-	}
-	return nil
-}
-
 // touch marks a target whose standing may have changed.
 func (tx *Tx) touch(t id.ID) {
 	if tx.touched[t] {
@@ -95,17 +27,10 @@ func (tx *Tx) touch(t id.ID) {
 	tx.marks = append(tx.marks, t)
 }
 
-// untouch takes back the marks beyond the first n, of what was undone.
-func (tx *Tx) untouch(n int) {
-	for _, t := range tx.marks[n:] {
-		delete(tx.touched, t)
-	}
-	tx.marks = tx.marks[:n]
-}
-
 // renew brings the standing of every marked target up to date.
 func (tx *Tx) renew(ctx context.Context) error {
-	if err := tx.follow(ctx); err != nil {
+	tx.follow()
+	if err := tx.followFigures(ctx); err != nil {
 		return err
 	}
 	for len(tx.marks) > 0 {
@@ -162,6 +87,7 @@ func (tx *Tx) renewAll(ctx context.Context, ids []id.ID) error {
 	}
 	counts := counting{}
 	for _, f := range facts {
+		tx.raiseUnit(f.Target.Unit)
 		last := newest[f.Target.ID]
 		fresh, afresh := f.Since(last)
 		if afresh {
@@ -251,9 +177,9 @@ type Standing struct {
 	target.Verdict
 }
 
-func scanStanding(s scanner) (out Standing, err error) {
+func (tx *Tx) scanStanding(s scanner) (out Standing, err error) {
 	var kept keptVerdict
-	if out.Target, err = scanTarget(withMore{s, kept.dest()}); err != nil {
+	if out.Target, err = tx.scanTarget(withMore{s, kept.dest()}); err != nil {
 		return out, err
 	}
 	out.Verdict, err = kept.verdict()
@@ -274,7 +200,7 @@ func (tx *Tx) StandingsOf(ctx context.Context, unit id.ID, cycle period.Cycle, b
 	if err := tx.renew(ctx); err != nil {
 		return nil, err
 	}
-	return many(ctx, tx, "standing.of_unit", scanStanding, unit, cycle, instant(before))
+	return many(ctx, tx, "standing.of_unit", tx.scanStanding, unit, cycle, instant(before))
 }
 
 // StandingsBelow gives those of the targets that the units right below one have.
@@ -282,7 +208,7 @@ func (tx *Tx) StandingsBelow(ctx context.Context, unit id.ID, day period.Date, c
 	if err := tx.renew(ctx); err != nil {
 		return nil, err
 	}
-	return many(ctx, tx, "standing.below", scanStanding, unit, day, cycle, instant(before))
+	return many(ctx, tx, "standing.below", tx.scanStanding, unit, day, cycle, instant(before))
 }
 
 // StandingsOfPeers gives those for one indicator only.
@@ -290,7 +216,7 @@ func (tx *Tx) StandingsOfPeers(ctx context.Context, unit id.ID, day period.Date,
 	if err := tx.renew(ctx); err != nil {
 		return nil, err
 	}
-	return many(ctx, tx, "standing.peers", scanStanding, unit, day, cycle, instant(before), indicator)
+	return many(ctx, tx, "standing.peers", tx.scanStanding, unit, day, cycle, instant(before), indicator)
 }
 
 // Verdicts gives all that was kept of how a target stood, in order.
@@ -356,5 +282,5 @@ func (tx *Tx) StandingsOfIndicator(ctx context.Context, unit id.ID, cycle period
 	if err := tx.renew(ctx); err != nil {
 		return nil, err
 	}
-	return many(ctx, tx, "standing.of_indicator", scanStanding, unit, cycle, instant(before), indicator)
+	return many(ctx, tx, "standing.of_indicator", tx.scanStanding, unit, cycle, instant(before), indicator)
 }

@@ -313,7 +313,7 @@ func (tx *Tx) recount(ctx context.Context, unit id.ID, cycle period.Cycle) error
 	if err := tx.exec(ctx, "standing.forget_counts_of", unit, cycle); err != nil {
 		return err
 	}
-	rows, err := many(ctx, tx, "standing.history", scanStanding, unit, cycle)
+	rows, err := many(ctx, tx, "standing.history", tx.scanStanding, unit, cycle)
 	if err != nil {
 		return err
 	}

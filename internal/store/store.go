@@ -47,6 +47,7 @@ type DB struct {
 	joined *Tx // set in a DB that Together hands out: everything joins this transaction
 
 	asked atomic.Int64 // statements; see Statements
+	turns turnGate
 
 	queue   sync.Mutex // guards waiting
 	waiting []*job
@@ -141,14 +142,19 @@ func (db *DB) Close() error {
 type Tx struct {
 	sql      *sql.Tx
 	db       *DB
+	Memo     any // what whoever works in this transaction wants to find again in it
 	prepared *prepared
 	stmts    map[string]*sql.Stmt // taken from prepared for this transaction, or compiled in it
 	texts    map[string]int       // how often a query ran as text in it
 	head     *logHead             // of the log, in a transaction that writes
 	log      *logging             // what the use-case under way has changed and logged
 
-	marks   []id.ID // targets whose standing may have changed; see touch
-	touched map[id.ID]bool
+	following
+	touched map[id.ID]bool // those of marks
+
+	reads  *Reads          // what was read, where that is asked; see Track
+	raised map[string]bool // subjects touched; see raise
+	unitOf map[id.ID]id.ID // of targets, as far as they were read
 }
 
 // Read runs do in a read-only transaction: everything it reads is of one moment.

@@ -56,9 +56,9 @@ func (tx *Tx) SearchDocuments(ctx context.Context, words string, units []id.ID, 
 func (tx *Tx) SearchTargets(ctx context.Context, words string, units []id.ID, limit, from int) ([]target.Target, error) {
 	like := "%" + viet.Fold(words) + "%"
 	if len(units) == 0 {
-		return many(ctx, tx, "target.search", scanTarget, like, limit, from)
+		return many(ctx, tx, "target.search", tx.scanTarget, like, limit, from)
 	}
-	return manyOf(ctx, tx, "target.search_of", scanTarget, units, like, limit, from)
+	return manyOf(ctx, tx, "target.search_of", tx.scanTarget, units, like, limit, from)
 }
 
 // Indicator finds or adds the indicator of a name and unit of measure, so that
@@ -98,6 +98,19 @@ func (tx *Tx) InsertTarget(ctx context.Context, t target.Target) error {
 		t.Post, t.Illustrative, t.Source)
 }
 
+// scanTarget reads a target, and notes whose it is for who depends on it.
+func (tx *Tx) scanTarget(s scanner) (target.Target, error) {
+	t, err := scanTarget(s)
+	if err != nil {
+		return t, err
+	}
+	tx.looked(t.Unit)
+	if tx.head != nil {
+		tx.knowUnit(t.ID, t.Unit)
+	}
+	return t, nil
+}
+
 func scanTarget(s scanner) (t target.Target, err error) {
 	err = s.Scan(&t.ID, &t.Unit, &t.Cycle, &t.Document, &t.Indicator, &t.Parent, &t.Setter, &t.Place, &t.Label,
 		&t.Field, &t.Name, &t.UnitOfMeasure, &t.Direction, &t.Accumulation, &t.AnswerUnit, &t.Post,
@@ -107,7 +120,7 @@ func scanTarget(s scanner) (t target.Target, err error) {
 
 // Target finds a target with its revisions.
 func (tx *Tx) Target(ctx context.Context, which id.ID) (target.Target, error) {
-	t, err := one(ctx, tx, "target.by_id", scanTarget, which)
+	t, err := one(ctx, tx, "target.by_id", tx.scanTarget, which)
 	if err != nil {
 		return t, err
 	}
@@ -136,7 +149,7 @@ func (tx *Tx) TargetTree(ctx context.Context, top id.ID) ([]target.Target, error
 }
 
 func (tx *Tx) targets(ctx context.Context, rows, revised string, args ...any) ([]target.Target, error) {
-	targets, err := many(ctx, tx, rows, scanTarget, args...)
+	targets, err := many(ctx, tx, rows, tx.scanTarget, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +183,7 @@ func (tx *Tx) TargetsOfIndicator(ctx context.Context, indicator, unit id.ID) ([]
 }
 
 func (tx *Tx) withRevisions(ctx context.Context, name string, args ...any) ([]target.Target, error) {
-	targets, err := many(ctx, tx, name, scanTarget, args...)
+	targets, err := many(ctx, tx, name, tx.scanTarget, args...)
 	if err != nil || len(targets) == 0 {
 		return nil, err
 	}

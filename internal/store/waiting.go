@@ -24,12 +24,18 @@ func scanWaiting(s scanner) (w WaitingRef, err error) {
 
 // WaitingOf points at an account's own figures that are not approved, the oldest first.
 func (tx *Tx) WaitingOf(ctx context.Context, account id.ID, limit int) ([]WaitingRef, error) {
+	if err := tx.renew(ctx); err != nil {
+		return nil, err
+	}
 	return many(ctx, tx, "waiting.of_author", scanWaiting, account, limit)
 }
 
 // WaitingIn points at an account's own figures of a month for the targets a
 // unit has or answers for.
 func (tx *Tx) WaitingIn(ctx context.Context, account, unit id.ID, month period.Month) ([]WaitingRef, error) {
+	if err := tx.renew(ctx); err != nil {
+		return nil, err
+	}
 	return many(ctx, tx, "waiting.of_author_in", scanWaiting, account, month, unit)
 }
 
@@ -37,11 +43,17 @@ func (tx *Tx) WaitingIn(ctx context.Context, account, unit id.ID, month period.M
 // by them, the oldest first, but those that the account reported or took the
 // last step with.
 func (tx *Tx) WaitingFor(ctx context.Context, state approval.State, units []id.ID, but id.ID, limit int) ([]WaitingRef, error) {
+	if err := tx.renew(ctx); err != nil {
+		return nil, err
+	}
 	return manyOf(ctx, tx, "waiting.of_units", scanWaiting, units, state, but, limit)
 }
 
 // WaitingAnywhere does so for all units, a page at a time.
 func (tx *Tx) WaitingAnywhere(ctx context.Context, state approval.State, but id.ID, limit, from int) ([]WaitingRef, error) {
+	if err := tx.renew(ctx); err != nil {
+		return nil, err
+	}
 	return many(ctx, tx, "waiting.oldest", scanWaiting, state, but, limit, from)
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"dondoc/internal/errs"
 )
@@ -16,6 +17,22 @@ type job struct {
 	do   func(context.Context, *Tx) error
 	err  error
 	done chan struct{}
+
+	alike *Alike
+	item  any
+}
+
+// Alike are writes that can be done at once: what one commit finds waiting of
+// them goes to Do together, which gives an error or nil for each. One that has
+// an error must have changed nothing. The second result undoes all; then each
+// is tried by itself.
+type Alike struct {
+	Do func(ctx context.Context, tx *Tx, items []any) ([]error, error)
+}
+
+// WriteAlike is Write for one of many alike writes.
+func (db *DB) WriteAlike(ctx context.Context, alike *Alike, item any) error {
+	return db.write(ctx, &job{ctx: ctx, alike: alike, item: item, done: make(chan struct{})})
 }
 
 // most is how many waiting writes one commit may carry: enough to share the
@@ -31,9 +48,12 @@ const most = 64
 // do must use the context it is given: it is not cancelled half-way, because
 // that would take the transactions of others with it.
 func (db *DB) Write(ctx context.Context, do func(context.Context, *Tx) error) error {
-	j := &job{ctx: ctx, do: do, done: make(chan struct{})}
+	return db.write(ctx, &job{ctx: ctx, do: do, done: make(chan struct{})})
+}
+
+func (db *DB) write(ctx context.Context, j *job) error {
 	if db.joined != nil {
-		if err := db.joined.inSavepoint(ctx, j); err != nil {
+		if err := db.joined.together(ctx, []*job{j}, false); err != nil {
 			return err
 		}
 		return j.err
@@ -89,25 +109,24 @@ func (db *DB) commit(batch []*job) error {
 	if err := tx.lockLog(ctx); err != nil {
 		return err
 	}
-	written := 0
-	for _, j := range batch {
-		if j.err = j.ctx.Err(); j.err != nil {
-			continue
-		}
-		if err := tx.inSavepoint(ctx, j); err != nil {
+	for rest := batch; len(rest) > 0; {
+		var same []*job
+		same, rest = alike(rest)
+		if err := tx.together(ctx, same, len(same) == len(batch)); err != nil {
 			return err
 		}
-		if j.err == nil {
-			written++
-		}
 	}
-	if written == 0 {
+	written := slices.ContainsFunc(batch, func(j *job) bool { return j.err == nil })
+	if !written {
 		return nil
 	}
 	if err := guarded(ctx, tx, func(ctx context.Context, tx *Tx) error { return tx.renew(ctx) }); err != nil {
 		return err
 	}
 	if err := tx.growLog(ctx); err != nil {
+		return err
+	}
+	if err := tx.keepTurn(ctx); err != nil {
 		return err
 	}
 	if err := translate(sqlTx.Commit()); err != nil {
@@ -117,19 +136,79 @@ func (db *DB) commit(batch []*job) error {
 	return nil
 }
 
+// alike parts waiting writes into the first with those that can be done with
+// it, and the rest in their order.
+func alike(jobs []*job) (same, rest []*job) {
+	for i, j := range jobs {
+		if i == 0 || j.alike != nil && j.alike == jobs[0].alike {
+			same = append(same, j)
+		} else {
+			rest = append(rest, j)
+		}
+	}
+	return same, rest
+}
+
+// together does writes that are alike, or a single one, and leaves its error in
+// each. alone says that nothing else is written in the transaction: then the
+// savepoint is the transaction itself.
+func (tx *Tx) together(ctx context.Context, jobs []*job, alone bool) error {
+	var todo []*job
+	for _, j := range jobs {
+		if j.err = j.ctx.Err(); j.err == nil {
+			todo = append(todo, j)
+		}
+	}
+	if len(todo) == 0 {
+		return nil
+	}
+	first := todo[0]
+	if first.alike == nil {
+		return tx.inSavepoint(ctx, first, alone)
+	}
+	items := make([]any, len(todo))
+	for i, j := range todo {
+		items[i] = j.item
+	}
+	var each []error
+	all := &job{ctx: first.ctx, do: func(ctx context.Context, tx *Tx) (err error) {
+		each, err = first.alike.Do(ctx, tx, items)
+		return err
+	}}
+	if err := tx.inSavepoint(ctx, all, alone && len(todo) == 1); err != nil {
+		return err
+	}
+	if all.err != nil && len(todo) > 1 { // one of them spoils it for all
+		for _, j := range todo {
+			if err := tx.together(ctx, []*job{j}, false); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for i, j := range todo {
+		if j.err = all.err; j.err == nil && i < len(each) {
+			j.err = each[i]
+		}
+	}
+	return nil
+}
+
 // inSavepoint runs a use-case, what hangs on the rows it changed, and closes its
 // entries in the log; its error undoes all of that and nothing else.
-func (tx *Tx) inSavepoint(ctx context.Context, j *job) error {
+func (tx *Tx) inSavepoint(ctx context.Context, j *job, alone bool) error {
 	outer := tx.log
 	if outer != nil {
 		if err := tx.closeEntries(ctx, false); err != nil { // entries follow one another
 			return err
 		}
 	}
-	if err := tx.exec(ctx, "write.savepoint"); err != nil {
-		return err
+	if !alone {
+		if err := tx.exec(ctx, "write.savepoint"); err != nil {
+			return err
+		}
 	}
-	head, marks := *tx.head, len(tx.marks)
+	head, following := *tx.head, tx.following
 	tx.log = &logging{}
 	j.err = guarded(context.WithoutCancel(j.ctx), tx, func(ctx context.Context, tx *Tx) error {
 		if err := j.do(ctx, tx); err != nil {
@@ -140,18 +219,19 @@ func (tx *Tx) inSavepoint(ctx context.Context, j *job) error {
 				return err
 			}
 		}
-		if err := tx.follow(ctx); err != nil {
-			return err
-		}
+		tx.follow()
 		return tx.closeEntries(ctx, true)
 	})
 	tx.log = outer
+	if alone { // its error undoes the transaction
+		return nil
+	}
 	if j.err != nil {
 		if err := tx.exec(ctx, "write.undo"); err != nil {
 			return err
 		}
 		*tx.head = head
-		tx.untouch(marks)
+		tx.backTo(following)
 	}
 	return tx.exec(ctx, "write.release")
 }

@@ -1,14 +1,21 @@
 package web_test
 
 import (
+	"bufio"
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"strconv"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -58,18 +65,83 @@ func BenchmarkPage(b *testing.B) {
 	}
 	page := server.URL + "/u/ngan-son/2023"
 	size, tag := ask(b, page, "", http.StatusOK)
+	cookies := ""
+	home, _ := url.Parse(server.URL)
+	for _, c := range jar.Cookies(home) {
+		cookies += c.Name + "=" + c.Value
+	}
 	for _, one := range []struct {
 		name, address, tag string
 		want               int
 	}{{"hello", hello.URL, "", 200}, {"scoreboard", page, "", 200}, {"scoreboard-304", page, tag, 304}} {
-		b.Run(one.name, func(b *testing.B) {
-			for b.Loop() {
-				ask(b, one.address, one.tag, one.want)
+		for _, readers := range []int{1, 16} {
+			b.Run(fmt.Sprintf("%s/readers=%d", one.name, readers), func(b *testing.B) {
+				benchRaw(b, one.address, cookies, one.tag, one.want, readers)
+				if one.name == "scoreboard" {
+					b.ReportMetric(float64(size), "compressed-B")
+				}
+			})
+		}
+	}
+}
+
+// benchRaw asks over connections of its own, with so little done on the
+// reader's side that what is measured is the server.
+func benchRaw(b *testing.B, address, cookies, etag string, want, readers int) {
+	u, err := url.Parse(address)
+	if err != nil {
+		b.Fatal(err)
+	}
+	ask := fmt.Sprintf("GET %s HTTP/1.1\r\nHost: %s\r\nAccept-Encoding: gzip\r\nCookie: %s\r\n", cmp.Or(u.Path, "/"), u.Host, cookies)
+	if etag != "" {
+		ask += "If-None-Match: " + etag + "\r\n"
+	}
+	request := []byte(ask + "\r\n")
+	left := atomic.Int64{}
+	left.Store(int64(b.N))
+	var all sync.WaitGroup
+	b.ResetTimer()
+	for range readers {
+		all.Go(func() {
+			conn, err := net.Dial("tcp", u.Host)
+			if err != nil {
+				b.Error(err)
+				return
 			}
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
-			if one.name == "scoreboard" {
-				b.ReportMetric(float64(size), "compressed-B")
+			defer conn.Close()
+			in := bufio.NewReaderSize(conn, 64<<10)
+			for left.Add(-1) >= 0 {
+				if _, err := conn.Write(request); err != nil {
+					b.Error(err)
+					return
+				}
+				if code, err := readAnswer(in); err != nil || code != want {
+					b.Errorf("%d, %v", code, err)
+					return
+				}
 			}
 		})
+	}
+	all.Wait()
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+}
+
+// readAnswer reads one answer and gives its status.
+func readAnswer(in *bufio.Reader) (code int, err error) {
+	length := 0
+	for first := true; ; first = false {
+		line, err := in.ReadSlice('\n')
+		if err != nil {
+			return 0, err
+		}
+		switch {
+		case first:
+			code, _ = strconv.Atoi(string(line[9:12]))
+		case len(line) <= 2:
+			_, err = in.Discard(length)
+			return code, err
+		case len(line) > 16 && bytes.EqualFold(line[:15], []byte("Content-Length:")):
+			length, _ = strconv.Atoi(string(bytes.TrimSpace(line[15:])))
+		}
 	}
 }

@@ -32,9 +32,10 @@ var world struct {
 type site struct {
 	*testing.T
 	*app.App
-	db  *store.DB
-	url string
-	now time.Time
+	url  string
+	now  time.Time
+	db   *store.DB
+	path string
 }
 
 func newSite(t *testing.T) *site {
@@ -69,7 +70,7 @@ func newSite(t *testing.T) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	s := &site{T: t, db: db, now: period.Date("2024-01-15").Time().Add(9 * time.Hour)}
+	s := &site{T: t, db: db, path: path, now: period.Date("2024-01-15").Time().Add(9 * time.Hour)}
 	s.App = app.New(db, func() time.Time { return s.now })
 	server := httptest.NewServer(web.New(s.App, web.Options{}))
 	t.Cleanup(server.Close)

@@ -2,6 +2,8 @@ package accounts
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -27,7 +29,7 @@ type User struct {
 	Lang       string
 	MustChange bool
 	Session    string // hash of the token of this sign-in
-	Seen       int64  // entries of the log when the account was looked up
+	Print      string // tells this account with its rights and ways from any other, and from itself before a change
 }
 
 // dummyHash takes as long to compare as a real one, so that a wrong name and a
@@ -97,53 +99,15 @@ func (a *Wing) whoSignsIn(ctx context.Context, username, password, address strin
 	return account, nil
 }
 
-// Authenticate gives who a session token belongs to. Unauthenticated when the
-// session is over or the account closed.
-func (a *Wing) Authenticate(ctx context.Context, token string) (User, error) {
-	over := errs.New(errs.Unauthenticated, "access.sign_in").Try("access.sign_in_hint")
-	if token == "" {
-		return User{}, over
-	}
-	var user User
-	var session store.SignedIn
-	now := a.desk.Now()
-	err := a.desk.Peek(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
-		if session, err = tx.Session(ctx, hashToken(token)); err != nil {
-			return err
-		}
-		if idle := session.Seen.Add(sessionIdle); now.After(idle) || now.After(session.Created.Add(sessionMost)) {
-			return over
-		}
-		if session.Account.Disabled {
-			return over
-		}
-		user, err = userOf(ctx, tx, session.Account)
-		user.Seen = session.Size
-		return err
-	})
-	if errs.Is(err, errs.NotFound) {
-		return User{}, over
-	}
-	if err != nil {
-		return User{}, err
-	}
-	user.Session = session.TokenHash
-	if now.Sub(session.Seen) > 5*time.Minute {
-		// Reading goes on where writing cannot: a session that is not touched
-		// ends earlier, and that is all.
-		_ = a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
-			return tx.TouchSession(ctx, session.TokenHash, now)
-		})
-	}
-	return user, nil
-}
-
 func userOf(ctx context.Context, tx *store.Tx, account store.Account) (User, error) {
 	grants, err := tx.Grants(ctx, account.ID)
-	return User{
+	u := User{
 		Actor:    access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Name, Grants: grants},
 		Username: account.Username, Lang: account.Lang, MustChange: account.MustChange,
-	}, err
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%+v", u))
+	u.Print = string(sum[:])
+	return u, err
 }
 
 // ActAs gives the actor of an account for the local command line: who holds

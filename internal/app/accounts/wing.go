@@ -15,6 +15,7 @@ type Wing struct {
 	units *units.Wing
 
 	attempts attempts
+	signedIn signedIn
 	After    func(time.Duration) <-chan time.Time // time.After but in tests
 }
 

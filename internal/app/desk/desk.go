@@ -93,20 +93,20 @@ func (tx *Tx) ChangedDirectory(ctx context.Context) error {
 
 // begin makes a use-case's transaction of the database's. What a write under way
 // sees may still be undone, so only what was read is remembered.
-func (k *Desk) begin(ctx context.Context, tx *store.Tx, size int64, epoch string, actor access.Actor, remember bool) (*Tx, error) {
-	r, err := k.register(ctx, tx, epoch, remember)
+func (k *Desk) begin(ctx context.Context, tx *store.Tx, m store.Moment, actor access.Actor, remember bool) (*Tx, error) {
+	r, err := k.register(ctx, tx, m.Value, remember)
 	if err != nil {
 		return nil, err
 	}
 	now := k.now()
 	today := period.DateOf(now)
-	return &Tx{Tx: tx, Actor: actor, Dir: &Directory{register: r, asker: actor, today: today}, Size: size, Today: today, Now: now, desk: k}, nil
+	return &Tx{Tx: tx, Actor: actor, Dir: &Directory{register: r, asker: actor, today: today}, Size: m.Size, Today: today, Now: now, desk: k}, nil
 }
 
 // Read runs do in a read-only transaction: that of the request where there is one.
 func (k *Desk) Read(ctx context.Context, actor access.Actor, do func(context.Context, *Tx) error) error {
-	return k.look(ctx, func(ctx context.Context, plain *store.Tx, size int64, epoch string) error {
-		tx, err := k.begin(ctx, plain, size, epoch, actor, true)
+	return k.look(ctx, func(ctx context.Context, plain *store.Tx, m store.Moment) error {
+		tx, err := k.begin(ctx, plain, m, actor, true)
 		if err != nil {
 			return err
 		}
@@ -130,7 +130,13 @@ func (k *Desk) Directory(ctx context.Context, actor access.Actor) (*Directory, e
 // Peek runs do in a read-only transaction before it is known who asks: nothing
 // can be asked of rights in it.
 func (k *Desk) Peek(ctx context.Context, do func(context.Context, *store.Tx) error) error {
-	return k.look(ctx, func(ctx context.Context, tx *store.Tx, _ int64, _ string) error { return do(ctx, tx) })
+	return k.look(ctx, func(ctx context.Context, tx *store.Tx, _ store.Moment) error { return do(ctx, tx) })
+}
+
+// Look runs do in a read-only transaction of its own, whatever the request: for
+// what is asked before a request reads anything.
+func (k *Desk) Look(ctx context.Context, do func(context.Context, *store.Tx) error) error {
+	return k.db.Read(ctx, do)
 }
 
 // Entry is what a write tells the log: the actor's account, user name and
@@ -146,15 +152,11 @@ type Entry struct {
 
 // Log adds an entry to the log and gives its place in the known order.
 func (tx *Tx) Log(ctx context.Context, e Entry) (int64, error) {
-	var body []byte
-	if e.Body != nil {
-		var err error
-		if body, err = json.Marshal(e.Body); err != nil {
-			return 0, errs.New(errs.Internal, "error.internal").Because(err)
-		}
+	l, err := tx.Said(e)
+	if err != nil {
+		return 0, err
 	}
-	return tx.AppendLedger(ctx, store.Logged{At: tx.Now, Account: tx.Actor.Account, Person: tx.Actor.Person, User: tx.Actor.User,
-		Actor: tx.Actor.Name, Unit: e.Unit, Sealed: e.Sealed, Action: e.Action, Object: string(e.Object), Body: body})
+	return tx.AppendLedger(ctx, l)
 }
 
 // Write runs a change and logs it in the same transaction.
@@ -184,11 +186,11 @@ func (k *Desk) Rehearse(ctx context.Context, actor access.Actor, change func(con
 
 func (k *Desk) writing(actor access.Actor, change func(context.Context, *Tx) error) func(context.Context, *store.Tx) error {
 	return func(ctx context.Context, plain *store.Tx) error {
-		size, epoch, err := plain.Moment(ctx, epochKey)
+		m, err := plain.Moment(ctx, epochKey)
 		if err != nil {
 			return err
 		}
-		tx, err := k.begin(ctx, plain, size, epoch, actor, false)
+		tx, err := k.begin(ctx, plain, m, actor, false)
 		if err != nil {
 			return err
 		}
@@ -200,6 +202,49 @@ func (k *Desk) writing(actor access.Actor, change func(context.Context, *Tx) err
 		}
 		return change(ctx, tx)
 	}
+}
+
+// Alike makes writes that wait at once be done at once: do gets what all of them
+// brought, in a transaction without an actor; see Tx.As. It gives an error or
+// nil for each, and where it gives one has changed nothing for it.
+func (k *Desk) Alike(do func(ctx context.Context, tx *Tx, items []any) ([]error, error)) *store.Alike {
+	return &store.Alike{Do: func(ctx context.Context, plain *store.Tx, items []any) ([]error, error) {
+		m, err := plain.Moment(ctx, epochKey)
+		if err != nil {
+			return nil, err
+		}
+		tx, err := k.begin(ctx, plain, m, access.Actor{}, false)
+		if err != nil {
+			return nil, err
+		}
+		return do(ctx, tx, items)
+	}}
+}
+
+// WriteAlike brings one of several alike writes; it is durable on return.
+func (k *Desk) WriteAlike(ctx context.Context, alike *store.Alike, item any) error {
+	release(ctx)
+	return k.db.WriteAlike(ctx, alike, item)
+}
+
+// As is the transaction with another asking.
+func (tx *Tx) As(actor access.Actor) *Tx {
+	other := *tx
+	other.Actor, other.Dir = actor, tx.Dir.As(actor)
+	return &other
+}
+
+// Said makes an entry into what the store is told of it, with who did it.
+func (tx *Tx) Said(e Entry) (store.Logged, error) {
+	var body []byte
+	if e.Body != nil {
+		var err error
+		if body, err = json.Marshal(e.Body); err != nil {
+			return store.Logged{}, errs.New(errs.Internal, "error.internal").Because(err)
+		}
+	}
+	return store.Logged{At: tx.Now, Account: tx.Actor.Account, Person: tx.Actor.Person, User: tx.Actor.User,
+		Actor: tx.Actor.Name, Unit: e.Unit, Sealed: e.Sealed, Action: e.Action, Object: string(e.Object), Body: body}, nil
 }
 
 // Keep writes what no log tells of: sessions, and what an account keeps for

@@ -64,6 +64,9 @@ func (k *Desk) register(ctx context.Context, tx *store.Tx, epoch string, remembe
 	if known != nil && known.epoch == epoch {
 		return known, nil
 	}
+	if r, ok := tx.Memo.(*register); ok && r.epoch == epoch {
+		return r, nil
+	}
 	d := &register{epoch: epoch, trees: map[period.Date]*org.Tree{}}
 	var err error
 	if d.Versions, err = tx.Versions(ctx); err != nil {
@@ -85,6 +88,7 @@ func (k *Desk) register(ctx context.Context, tx *store.Tx, epoch string, remembe
 		return nil, err
 	}
 	d.index()
+	tx.Memo = d
 	if remember {
 		k.mu.Lock()
 		k.last = d

@@ -9,12 +9,53 @@ import (
 
 // request is the snapshot that the use-cases of one request share.
 type request struct {
-	mu    sync.Mutex
-	tx    *store.Tx
-	end   func()
-	size  int64
-	epoch string
+	mu     sync.Mutex
+	tx     *store.Tx
+	end    func()
+	moment store.Moment
+	reads  *store.Reads
+	taken  int // snapshots
 }
+
+// Seen is what was read under a request: the turn of its one moment, and the
+// subjects that what is made of it hangs on.
+type Seen struct {
+	Turn     int64
+	Subjects []string
+}
+
+// mostSubjects is how many subjects are told apart; beyond, a page hangs on the
+// figures of all.
+const mostSubjects = 64
+
+// Seen gives what was read under a context of Request; false where it was of
+// several moments, or of what no version tells of.
+func (k *Desk) Seen(ctx context.Context) (Seen, bool) {
+	r, ok := ctx.Value(requestKey{}).(*request)
+	if !ok {
+		return Seen{}, false
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.taken != 1 {
+		return Seen{}, false
+	}
+	subjects, all := r.reads.Subjects()
+	if len(subjects) > mostSubjects {
+		subjects = store.Coarse(subjects)
+	}
+	return Seen{r.moment.Turn, subjects}, all
+}
+
+// Holds says whether what was made of a turn still stands, and gives the turn
+// up to which it does.
+func (k *Desk) Holds(ctx context.Context, s Seen) (int64, bool, error) {
+	turn, touched, err := k.db.Newest(ctx, s.Subjects)
+	return turn, touched <= s.Turn, err
+}
+
+// Turn gives the turn of the newest transaction; see store.DB.Turn.
+func (k *Desk) Turn(ctx context.Context) (int64, error) { return k.db.Turn(ctx) }
 
 type requestKey struct{}
 
@@ -46,22 +87,23 @@ func release(ctx context.Context) {
 }
 
 // look runs do in the snapshot of the request, or in one of its own.
-func (k *Desk) look(ctx context.Context, do func(context.Context, *store.Tx, int64, string) error) error {
+func (k *Desk) look(ctx context.Context, do func(context.Context, *store.Tx, store.Moment) error) error {
 	r, ok := ctx.Value(requestKey{}).(*request)
 	if !ok {
 		return k.db.Read(ctx, func(ctx context.Context, tx *store.Tx) error {
-			size, epoch, err := tx.Moment(ctx, epochKey)
+			m, err := tx.Moment(ctx, epochKey)
 			if err != nil {
 				return err
 			}
-			return do(ctx, tx, size, epoch)
+			return do(ctx, tx, m)
 		})
 	}
 	r.mu.Lock()
 	if r.tx == nil {
 		tx, end, err := k.db.Look(ctx)
 		if err == nil {
-			if r.size, r.epoch, err = tx.Moment(ctx, epochKey); err != nil {
+			r.reads, r.taken = tx.Track(), r.taken+1
+			if r.moment, err = tx.Moment(ctx, epochKey); err != nil {
 				end()
 			}
 		}
@@ -71,7 +113,7 @@ func (k *Desk) look(ctx context.Context, do func(context.Context, *store.Tx, int
 		}
 		r.tx, r.end = tx, end
 	}
-	tx, size, epoch := r.tx, r.size, r.epoch
+	tx, m := r.tx, r.moment
 	r.mu.Unlock()
-	return do(ctx, tx, size, epoch)
+	return do(ctx, tx, m)
 }

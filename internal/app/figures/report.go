@@ -75,32 +75,11 @@ func (a *Wing) Report(ctx context.Context, actor access.Actor, in NewReport) (ta
 			return target.Observation{}, err
 		}
 	}
-	var o target.Observation
-	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		t, _, err := standing.TargetFor(ctx, tx, access.Report, in.Target)
-		if err != nil {
-			return err
-		}
-		earlier, err := mayReportNow(ctx, tx, t, in)
-		if err != nil {
-			return err
-		}
-		if o, err = read(tx, in, t); err != nil {
-			return err
-		}
-		if err := carryOver(ctx, tx, &o, earlier, in.Keep); err != nil {
-			return err
-		}
-		if o.Seq, err = tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit, Sealed: in.Draft,
-			Body: map[string]any{"month": o.Month, "text": o.Text}}); err != nil {
-			return err
-		}
-		if err := supersede(ctx, tx, earlier); err != nil {
-			return err
-		}
-		return KeepFigure(ctx, tx, &o)
-	})
-	return o, err
+	job := &reporting{actor: actor, list: []NewReport{in}}
+	if err := a.desk.WriteAlike(ctx, a.alike, job); err != nil {
+		return target.Observation{}, err
+	}
+	return job.made[0], nil
 }
 
 func (in NewReport) check() error {
@@ -134,7 +113,7 @@ func (in NewReport) check() error {
 // mayReportNow sees that the month is open, lies in the target's cycle and in
 // the past or present, and that nothing newer was approved meanwhile. It gives
 // the actor's own figures of the month that the new one replaces.
-func mayReportNow(ctx context.Context, tx *desk.Tx, t target.Target, in NewReport) ([]target.Observation, error) {
+func mayReportNow(ctx context.Context, tx *desk.Tx, g *gathered, t target.Target, in NewReport) ([]target.Observation, error) {
 	actor := tx.Actor
 	if in.Month.Cycle() != t.Cycle {
 		return nil, errs.New(errs.Invalid, "app.month_elsewhere", "month", in.Month, "cycle", t.Cycle).In("month")
@@ -142,19 +121,15 @@ func mayReportNow(ctx context.Context, tx *desk.Tx, t target.Target, in NewRepor
 	if in.Month > tx.Today.Month() {
 		return nil, errs.New(errs.Invalid, "app.month_ahead", "month", in.Month).In("month")
 	}
-	if err := months.Open(ctx, tx, t, in.Month); err != nil {
+	if err := months.OpenBy(tx, t, in.Month, g.locks); err != nil {
 		return nil, err
 	}
-	if err := standing.PassedOn(ctx, tx, t, in.Month); err != nil {
-		return nil, err
-	}
-	all, err := tx.ObservationsOfMonth(ctx, t.ID, in.Month)
-	if err != nil {
+	if err := standing.PassedOn(ctx, tx, t, in.Month, g.around[t.ID]); err != nil {
 		return nil, err
 	}
 	var own []target.Observation
 	seen := in.SeenLast == "" || in.SeenLast == SeenNothing
-	for _, o := range all {
+	for _, o := range g.reported[in.Month][t.ID] {
 		seen = seen || o.ID == in.SeenLast
 		switch state := o.State(); {
 		case state == approval.Approved && o.Final && !in.Final:
@@ -214,19 +189,17 @@ func carryOver(ctx context.Context, tx *desk.Tx, o *target.Observation, earlier 
 	return nil
 }
 
-// supersede withdraws the reporter's own figures that a new one replaces.
-func supersede(ctx context.Context, tx *desk.Tx, earlier []target.Observation) error {
-	actor := tx.Actor
+// supersede gives the steps that withdraw the reporter's own figures that a new
+// one replaces.
+func supersede(tx *desk.Tx, earlier []target.Observation) (map[id.ID]target.StepTaken, error) {
+	out := map[id.ID]target.StepTaken{}
 	for _, o := range earlier {
 		if o.State() == approval.Verified {
-			return errs.New(errs.Conflict, "app.verified_pending").Try("app.another_pending_hint")
+			return nil, errs.New(errs.Conflict, "app.verified_pending").Try("app.another_pending_hint")
 		}
-		s := target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, By: actor.Account, ByName: actor.Name, At: tx.Now}
-		if err := tx.InsertStep(ctx, o.ID, s); err != nil {
-			return err
-		}
+		out[o.ID] = target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
 	}
-	return nil
+	return out, nil
 }
 
 // KeepFigure writes an observation with its first step and its evidence.

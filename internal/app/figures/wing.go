@@ -4,12 +4,18 @@ package figures
 
 import (
 	"dondoc/internal/app/desk"
+	"dondoc/internal/store"
 )
 
 // Wing is these use-cases over one desk. It is safe for concurrent use.
 type Wing struct {
-	desk *desk.Desk
+	desk  *desk.Desk
+	alike *store.Alike // reports; see reportAll
 }
 
 // New makes the wing.
-func New(k *desk.Desk) *Wing { return &Wing{desk: k} }
+func New(k *desk.Desk) *Wing {
+	a := &Wing{desk: k}
+	a.alike = k.Alike(a.reportAll)
+	return a
+}

@@ -108,8 +108,20 @@ func actsOf(acts []period.Lock, unit id.ID) []period.Lock {
 // Open gives Locked when a month is closed for a target.
 func Open(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) error {
 	s, err := Standing(ctx, tx, t, month)
-	if err != nil || !s.Locked {
+	if err != nil {
 		return err
+	}
+	return refuse(s, month)
+}
+
+// OpenBy does so by the acts of the units that may close months for the target, or more.
+func OpenBy(tx *desk.Tx, t target.Target, month period.Month, acts []period.Lock) error {
+	return refuse(StandingBy(tx.Today, Lockers(tx.Dir, t), acts, month), month)
+}
+
+func refuse(s period.Standing, month period.Month) error {
+	if !s.Locked {
+		return nil
 	}
 	return errs.New(errs.Locked, "app.month_closed", "month", month, "by", s.Last.ByName).In("month").Try("app.month_closed_hint")
 }

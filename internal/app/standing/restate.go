@@ -13,12 +13,9 @@ import (
 )
 
 // PassedOn sees that a month is reported where it belongs: before a unit went
-// into another by the old one, from that day on by the new one.
-func PassedOn(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) error {
-	around, err := tx.SuccessionsAround(ctx, t.ID)
-	if err != nil {
-		return err
-	}
+// into another by the old one, from that day on by the new one. around are the
+// successions from and to the target.
+func PassedOn(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month, around []store.TargetSuccession) error {
 	for _, s := range around {
 		switch {
 		case s.New == t.ID && month < s.On.Month():

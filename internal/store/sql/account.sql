@@ -37,7 +37,7 @@ INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, ag
 
 -- name: account.signed_in
 SELECT s.token_hash, s.account_id, s.created_at, s.seen_at, s.expires_at, s.agent,
-    a.id, a.username, a.name, a.password_hash, a.person_id, a.lang, a.disabled, a.must_change, a.created_at, h.size
+    a.id, a.username, a.name, a.password_hash, a.person_id, a.lang, a.disabled, a.must_change, a.created_at, h.turn
 FROM session s JOIN account a ON a.id = s.account_id JOIN ledger_head h ON h.id = 1
 WHERE s.token_hash = $1;
 

@@ -1,5 +1,5 @@
 -- name: ledger.lock
-UPDATE ledger_head SET size = size WHERE id = 1 RETURNING size;
+UPDATE ledger_head SET turn = turn + 1 WHERE id = 1 RETURNING size, turn;
 
 -- name: ledger.size
 SELECT size FROM ledger_head WHERE id = 1;
@@ -32,7 +32,7 @@ SELECT idx, hash FROM ledger_hash WHERE idx >= $1 ORDER BY idx LIMIT $2;
 SELECT COALESCE(MAX(at), 0) FROM ledger_entry WHERE seq = $1;
 
 -- name: ledger.moment
-SELECT h.size, COALESCE((SELECT s.value FROM setting s WHERE s.key = $1), '') FROM ledger_head h WHERE h.id = 1;
+SELECT h.size, h.turn, COALESCE((SELECT s.value FROM setting s WHERE s.key = $1), '') FROM ledger_head h WHERE h.id = 1;
 
 -- name: ledger.hash_count
 SELECT COUNT(*) FROM ledger_hash;

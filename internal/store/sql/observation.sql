@@ -83,3 +83,11 @@ WITH RECURSIVE tree(id) AS (
 SELECT s.observation_id, s.no, s.step, s.state, s.reason, s.by_account, s.by_name, s.at
 FROM observation_step s JOIN observation o ON o.id = s.observation_id JOIN tree ON tree.id = o.target_id
 ORDER BY s.observation_id, s.no;
+
+-- name: observation.of_targets_in
+SELECT id, seq, target_id, month, text, actual, cumulative, final, note, source, illustrative, by_account, by_name, at
+FROM observation WHERE month = $1 AND target_id IN (@ids) ORDER BY target_id, seq;
+
+-- name: observation.steps_of
+SELECT observation_id, no, step, state, reason, by_account, by_name, at
+FROM observation_step WHERE observation_id IN (@ids) ORDER BY observation_id, no;

@@ -117,7 +117,7 @@ SELECT rules, filled FROM standing_fill WHERE id = 1;
 UPDATE standing_fill SET rules = $1, filled = $2 WHERE id = 1;
 
 -- name: standing.reported_for
-SELECT DISTINCT target_id FROM observation WHERE id IN (@ids);
+SELECT id, target_id FROM observation WHERE id IN (@ids);
 
 -- name: standing.of_targets
 SELECT target_id, at, listed, class, due, amounts, actual, why FROM standing WHERE target_id IN (@ids) ORDER BY target_id, at;

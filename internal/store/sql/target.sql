@@ -174,3 +174,7 @@ FROM target WHERE unit_id IN (@ids) AND name_fold LIKE $1 ORDER BY cycle DESC, u
 SELECT r.criterion FROM target_revision r JOIN target t ON t.id = r.target_id
 WHERE t.indicator_id = (SELECT id FROM indicator WHERE name_fold = $1 AND unit_of_measure = $2)
 ORDER BY r.at DESC, r.no DESC LIMIT 50;
+
+-- name: target.successions_of
+SELECT old_target_id, new_target_id, valid_on, share FROM target_succession
+WHERE old_target_id IN (@ids) OR new_target_id IN (@ids) ORDER BY old_target_id, new_target_id;

@@ -1,11 +1,11 @@
 -- name: waiting.put
 INSERT INTO waiting (observation_id, seq, target_id, unit_id, answer_unit_id, month, by_account, state, last_by)
-SELECT o.id, o.seq, o.target_id, t.unit_id, t.answer_unit_id, o.month, o.by_account, $2, $3
-FROM observation o JOIN target t ON t.id = o.target_id WHERE o.id = $1
+SELECT o.id, o.seq, o.target_id, t.unit_id, t.answer_unit_id, o.month, o.by_account, CAST($1 AS TEXT), CAST($2 AS TEXT)
+FROM observation o JOIN target t ON t.id = o.target_id WHERE o.id IN (@ids)
 ON CONFLICT (observation_id) DO UPDATE SET state = excluded.state, last_by = excluded.last_by;
 
 -- name: waiting.drop
-DELETE FROM waiting WHERE observation_id = $1;
+DELETE FROM waiting WHERE observation_id IN (@ids);
 
 -- name: waiting.of_author
 SELECT observation_id, target_id, unit_id, answer_unit_id, by_account, state, last_by, month FROM waiting

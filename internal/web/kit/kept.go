@@ -3,89 +3,189 @@ package kit
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
+	"encoding/base64"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
+	"dondoc/internal/app"
+	"dondoc/internal/i18n"
+	"dondoc/internal/period"
+
 	"github.com/klauspost/compress/gzip"
 )
 
-// pages keeps finished pages. A page is kept under everything it depends on:
-// who reads it, in which language, at which address, on which day, and how far
-// the ledger had come. Every write that shows is in the ledger, so a kept page
-// is never out of date, and is never shown to another account.
+// pages keeps finished pages, each for one account as it is, its language, the
+// address and the day. A kept page is shown again as long as nothing that it was
+// made of was touched, which is asked of the database every time: it is never
+// out of date, on any node, and is never shown to another account.
 type pages struct {
 	mu    sync.Mutex
-	known map[string]finished
+	known map[pageKey]*finished
 	size  int
 }
 
-// finished is a page ready to be sent, whole and compressed.
-type finished struct{ whole, zipped []byte }
+// pageKey is what a page depends on but what was read for it.
+type pageKey struct {
+	reader string // app.User.Print
+	lang   i18n.Lang
+	uri    string
+	day    period.Date
+}
+
+// finished is a page ready to be sent, whole and compressed. Its tag is of what
+// it says, so that a page made anew with the same words is the same page.
+type finished struct {
+	whole, zipped         []byte
+	tag                   string
+	etag, length, zLength []string // as headers
+
+	mu   sync.Mutex
+	seen app.Seen // what it was made of, and the turn up to which that is known to stand
+}
+
+func finish(whole []byte) *finished {
+	sum := sha256.Sum256(whole)
+	f := &finished{whole: whole, tag: `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
+	f.etag = []string{f.tag}
+	return f
+}
+
+// zip compresses a page, once.
+func (f *finished) zip() {
+	var zipped bytes.Buffer
+	w := zippers.Get().(*gzip.Writer)
+	defer zippers.Put(w)
+	w.Reset(&zipped)
+	w.Write(f.whole) // into memory: it cannot fail
+	w.Close()
+	f.zipped = zipped.Bytes()
+	f.length, f.zLength = []string{strconv.Itoa(len(f.whole))}, []string{strconv.Itoa(len(f.zipped))}
+}
+
+var zippers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
 
 // mostKept is how many bytes of finished pages are kept.
-const mostKept = 32 << 20
+const mostKept = 64 << 20
 
-func (p *pages) get(etag string) finished {
+func (p *pages) get(key pageKey) *finished {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.known[etag]
+	return p.known[key]
 }
 
-func (p *pages) keep(etag string, whole []byte) {
-	var zipped bytes.Buffer
-	w := gzip.NewWriter(&zipped)
-	if _, err := w.Write(whole); err != nil {
-		return
-	}
-	if err := w.Close(); err != nil {
-		return
-	}
+// keep keeps a page, and lets others go at random where there are too many.
+func (p *pages) keep(key pageKey, f *finished, seen app.Seen) *finished {
+	f.zip()
+	f.seen = seen
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	size := len(whole) + zipped.Len()
-	if p.known == nil || p.size+size > mostKept {
-		p.known, p.size = map[string]finished{}, 0
+	if p.known == nil {
+		p.known = map[pageKey]*finished{}
 	}
-	p.known[etag] = finished{whole, zipped.Bytes()}
-	p.size += size
+	p.drop(key)
+	for old := range p.known {
+		if p.size+len(f.whole)+len(f.zipped) <= mostKept {
+			break
+		}
+		p.drop(old)
+	}
+	p.known[key] = f
+	p.size += len(f.whole) + len(f.zipped)
+	return f
 }
 
-// Kept answers from a finished page where nothing was written since, and lets
-// do make it otherwise. Who asks was authenticated before; what they may read
-// is part of what was written.
+func (p *pages) drop(key pageKey) {
+	if f := p.known[key]; f != nil {
+		p.size -= len(f.whole) + len(f.zipped)
+		delete(p.known, key)
+	}
+}
+
+func (p *pages) forget(key pageKey) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.drop(key)
+}
+
+// Kept lets a page be kept: its handler reads under the request alone, and what
+// it shows depends on nothing but that, who asks, the address and the day.
 func (s *Server) Kept(do Handler) Handler {
 	return func(w http.ResponseWriter, r *Ask) error {
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%s|%s|%d", r.User.Account, r.Lang, r.URL.RequestURI(), s.Today(), r.User.Seen))
-		r.etag = `W/"` + hex.EncodeToString(sum[:12]) + `"`
-		page := s.pages.get(r.etag)
-		if page.whole == nil {
-			return do(w, r)
+		r.keep = s.keyOf(r.User, r.Lang, r.Request)
+		return do(w, r)
+	}
+}
+
+func (s *Server) keyOf(user app.User, lang i18n.Lang, r *http.Request) *pageKey {
+	return &pageKey{user.Print, lang, r.URL.RequestURI(), s.Today()}
+}
+
+// quick answers from a kept page that still stands, before anything else is
+// done for the request; false where the page must be made.
+func (s *Server) quick(w http.ResponseWriter, r *http.Request) bool {
+	if r.Method != http.MethodGet || strings.Contains(r.URL.RawQuery, "lang=") {
+		return false
+	}
+	user, turn, ok := s.App.Known(r.Context(), token(r))
+	if !ok {
+		return false
+	}
+	key := s.keyOf(user, language(r, user.Lang), r)
+	page := s.pages.get(*key)
+	if page == nil {
+		return false
+	}
+	page.mu.Lock()
+	seen := page.seen
+	page.mu.Unlock()
+	if seen.Turn < turn {
+		now, holds, err := s.App.Holds(r.Context(), seen)
+		if err != nil {
+			return false
 		}
-		h := w.Header()
-		h.Set("Content-Type", "text/html; charset=utf-8")
-		h.Set("Cache-Control", "private, no-cache")
-		h.Set("Vary", "Cookie, Accept-Language")
-		h.Set("ETag", r.etag)
-		if strings.Contains(r.Header.Get("If-None-Match"), r.etag) {
-			w.WriteHeader(http.StatusNotModified)
-			return nil
+		if !holds {
+			s.pages.forget(*key)
+			return false
 		}
-		body := page.whole
-		if takesGzip(r.Request) {
-			h.Set("Content-Encoding", "gzip")
-			h.Add("Vary", "Accept-Encoding")
-			body = page.zipped
-		}
-		h.Set("Content-Length", strconv.Itoa(len(body)))
-		if _, err := w.Write(body); err != nil {
-			s.Opts.Log.Debug("reader gone", "err", err)
-		}
-		return nil
+		page.mu.Lock()
+		page.seen.Turn = max(page.seen.Turn, now)
+		page.mu.Unlock()
+	}
+	s.send(w, r, page)
+	return true
+}
+
+// Headers that all pages have alike; they are never changed.
+var (
+	htmlType   = []string{"text/html; charset=utf-8"}
+	privately  = []string{"private, no-cache"}
+	varies     = []string{"Cookie, Accept-Language, Accept-Encoding"}
+	zippedWith = []string{"gzip"}
+)
+
+// send answers with a finished page, or says that the reader has it.
+func (s *Server) send(w http.ResponseWriter, r *http.Request, page *finished) {
+	h := w.Header()
+	h["Cache-Control"], h["Vary"], h["Etag"] = privately, varies, page.etag
+	if strings.Contains(r.Header.Get("If-None-Match"), page.tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h["Content-Type"] = htmlType
+	body := page.whole
+	switch {
+	case page.zipped == nil: // compressed on its way, as any page
+	case takesGzip(r):
+		h["Content-Encoding"], h["Content-Length"] = zippedWith, page.zLength
+		body = page.zipped
+	default:
+		h["Content-Length"] = page.length
+	}
+	if _, err := w.Write(body); err != nil {
+		s.Opts.Log.Debug("reader gone", "err", err)
 	}
 }
 

@@ -8,8 +8,6 @@ package kit
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -59,7 +57,7 @@ type Ask struct {
 	*http.Request
 	User accounts.User
 	Lang i18n.Lang
-	etag string // of a page that may be kept; see kept
+	keep *pageKey // of a page that may be kept; see Kept
 }
 
 // Handler answers one request, or gives an error that is shown in one place.
@@ -107,6 +105,9 @@ func (s *Server) around(next http.Handler) http.Handler {
 			}
 			s.Opts.Log.Debug("request", "method", r.Method, "path", r.URL.Path, "status", seen.code, "took", time.Since(start))
 		}()
+		if s.quick(seen, r) {
+			return
+		}
 		if !s.slow.Allow() {
 			http.Error(seen, "429", http.StatusTooManyRequests)
 			return
@@ -263,30 +264,24 @@ func readForm(w http.ResponseWriter, r *http.Request, known bool) error {
 // Show renders a page whole and then sends it, so that an error midway shows
 // the error page and not half of one. A reader who has this very page gets 304.
 func (s *Server) Show(w http.ResponseWriter, r *Ask, code int, c templ.Component) error {
-	var page bytes.Buffer
-	if err := c.Render(context.WithoutCancel(r.Context()), &page); err != nil {
+	var body bytes.Buffer
+	if err := c.Render(context.WithoutCancel(r.Context()), &body); err != nil {
 		return errs.New(errs.Internal, "error.internal").Because(err)
 	}
-	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Cache-Control", "private, no-cache")
-	h.Set("Vary", "Cookie, Accept-Language")
 	if code == http.StatusOK && r.Method == http.MethodGet {
-		if r.etag == "" {
-			sum := sha256.Sum256(page.Bytes())
-			r.etag = `W/"` + hex.EncodeToString(sum[:12]) + `"`
-		} else {
-			s.pages.keep(r.etag, page.Bytes())
+		made := finish(body.Bytes())
+		if r.keep != nil {
+			if seen, ok := s.App.Seen(r.Context()); ok {
+				made = s.pages.keep(*r.keep, made, seen)
+			}
 		}
-		h.Set("ETag", r.etag)
-		if strings.Contains(r.Header.Get("If-None-Match"), r.etag) {
-			w.WriteHeader(http.StatusNotModified)
-			return nil
-		}
+		s.send(w, r.Request, made)
+		return nil
 	}
+	h := w.Header()
+	h["Content-Type"], h["Cache-Control"], h["Vary"] = htmlType, privately, varies
 	w.WriteHeader(code)
-	_, err := w.Write(page.Bytes())
-	if err != nil {
+	if _, err := w.Write(body.Bytes()); err != nil {
 		s.Opts.Log.Debug("reader gone", "err", err)
 	}
 	return nil
