@@ -48,6 +48,8 @@ type DB struct {
 
 	asked atomic.Int64 // statements; see Statements
 	turns turnGate
+	wal   *walIndex // nil on PostgreSQL
+	known atomic.Pointer[knownTurn]
 
 	queue   sync.Mutex // guards waiting
 	waiting []*job
@@ -73,6 +75,9 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err := db.fillStandings(ctx); err != nil {
 		db.Close()
 		return nil, err
+	}
+	if db.Engine == SQLite {
+		db.wal = openWalIndex(sqlitePath(dsn))
 	}
 	return db, nil
 }

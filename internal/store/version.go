@@ -189,12 +189,32 @@ func (tx *Tx) keepTurn(ctx context.Context) error {
 	return nil
 }
 
-// Turn gives the turn of the newest transaction that is durable. Those who ask
+// knownTurn is a turn with the state of SQLite's log before it was asked.
+type knownTurn struct {
+	state [walHeader / 8]uint64
+	turn  int64
+}
+
+// Turn gives the turn of the newest transaction that is durable. On SQLite the
+// head of its log tells whether there is a newer one than was asked last;
+// otherwise, and on PostgreSQL always, the database is asked, and those who ask
 // at once share an answer that was asked for after all of them came.
 func (db *DB) Turn(ctx context.Context) (int64, error) {
 	if db.joined != nil {
 		return db.joined.head.turn, nil
 	}
+	state, ok := db.wal.head()
+	if known := db.known.Load(); ok && known != nil && known.state == state {
+		return known.turn, nil
+	}
+	turn, err := db.askTurn(ctx)
+	if ok && err == nil {
+		db.known.Store(&knownTurn{state, turn})
+	}
+	return turn, err
+}
+
+func (db *DB) askTurn(ctx context.Context) (int64, error) {
 	return db.turns.ask(func() (int64, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 		defer cancel()

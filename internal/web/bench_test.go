@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -101,6 +102,7 @@ func benchRaw(b *testing.B, address, cookies, etag string, want, readers int) {
 	left.Store(int64(b.N))
 	var all sync.WaitGroup
 	b.ResetTimer()
+	before := processor()
 	for range readers {
 		all.Go(func() {
 			conn, err := net.Dial("tcp", u.Host)
@@ -123,6 +125,7 @@ func benchRaw(b *testing.B, address, cookies, etag string, want, readers int) {
 		})
 	}
 	all.Wait()
+	b.ReportMetric((processor()-before)/float64(b.N), "cpu-µs")
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }
 
@@ -144,4 +147,13 @@ func readAnswer(in *bufio.Reader) (code int, err error) {
 			length, _ = strconv.Atoi(string(bytes.TrimSpace(line[15:])))
 		}
 	}
+}
+
+// processor is the processor time of this process in µs.
+func processor() float64 {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e3
 }

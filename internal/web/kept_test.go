@@ -148,7 +148,9 @@ func (w *writes) one(ctx context.Context) string {
 			v, _ := d.Unit(w.unit, period.DateOf(a.Now()))
 			return "a unit's name", a.ReviseUnit(ctx, operator, w.unit, app.NewUnit{Code: v.Code, Name: fmt.Sprint("Huyện Ngân Sơn ", w.n), Kind: v.Kind, Parent: v.Parent})
 		},
-		func() (string, error) { return "a label", a.SetLabel(ctx, operator, "", "vi", "track.met", fmt.Sprint("đạt ", w.n)) },
+		func() (string, error) {
+			return "a label", a.SetLabel(ctx, operator, "", "vi", "track.met", fmt.Sprint("đạt ", w.n))
+		},
 		func() (string, error) {
 			if w.rand.IntN(2) == 0 {
 				return "a right taken", a.Revoke(ctx, operator, w.actor("can-bo").Account, access.Grant{Role: access.Officer, Unit: w.unit})
