@@ -87,14 +87,11 @@ func (a *App) Request(ctx context.Context) (shared context.Context, release func
 	return a.desk.Request(ctx)
 }
 
-// Seen is what was read under a context of Request; see desk.Seen.
-type Seen = desk.Seen
-
 // Seen gives what was read under a context of Request.
-func (a *App) Seen(ctx context.Context) (Seen, bool) { return a.desk.Seen(ctx) }
+func (a *App) Seen(ctx context.Context) (desk.Seen, bool) { return a.desk.Seen(ctx) }
 
 // Holds says whether what was made of a turn still stands; see desk.Holds.
-func (a *App) Holds(ctx context.Context, s Seen) (turn int64, holds bool, err error) {
+func (a *App) Holds(ctx context.Context, s desk.Seen) (turn int64, holds bool, err error) {
 	return a.desk.Holds(ctx, s)
 }
 

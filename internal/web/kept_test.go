@@ -12,6 +12,12 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/id"
@@ -39,7 +45,7 @@ func TestKeptPageIsThePageMadeAnew(t *testing.T) {
 	w := &writes{site: s, nodes: []*app.App{s.App, other}, rand: rand.New(rand.NewPCG(8, 5))}
 	w.look()
 	for _, m := range period.Cycle("2023").Months() { // as far as they are closed
-		_ = s.ReopenPeriod(ctx, app.Operator("test"), w.unit, m, "2024-02-20", "để sửa")
+		_ = s.ReopenPeriod(ctx, desk.Operator("test"), w.unit, m, "2024-02-20", "để sửa")
 	}
 	addresses := []string{"/u/ngan-son/2023", "/u/ngan-son/2024", "/u/ngan-son/2023?as-known=2024-01-10", "/u/ngan-son/2023/below"}
 	for _, row := range w.rows[:3] {
@@ -83,13 +89,13 @@ type writes struct {
 	*site
 	nodes []*app.App
 	rand  *rand.Rand
-	rows  []app.BoardRow
+	rows  []standing.BoardRow
 	unit  id.ID
 	n     int
 }
 
 func (w *writes) look() {
-	b, err := w.Scoreboard(context.Background(), app.Operator("test"), app.BoardQuery{Unit: "ngan-son", Cycle: "2023"})
+	b, err := w.Scoreboard(context.Background(), desk.Operator("test"), standing.BoardQuery{Unit: "ngan-son", Cycle: "2023"})
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -99,13 +105,13 @@ func (w *writes) look() {
 // one makes one write and says what it was. A write that is refused is one as well.
 func (w *writes) one(ctx context.Context) string {
 	a := w.nodes[w.rand.IntN(len(w.nodes))]
-	operator := app.Operator("test")
+	operator := desk.Operator("test")
 	row := w.rows[w.rand.IntN(len(w.rows))]
 	month := period.Month(fmt.Sprintf("2023-%02d", 1+w.rand.IntN(12)))
 	w.n++
 	sorts := []func() (string, error){
 		func() (string, error) {
-			_, err := a.Report(ctx, w.actor("can-bo"), app.NewReport{Target: row.ID, Month: month, Text: fmt.Sprint(w.rand.IntN(90)), Cumulative: true, Final: true})
+			_, err := a.Report(ctx, w.actor("can-bo"), figures.NewReport{Target: row.ID, Month: month, Text: fmt.Sprint(w.rand.IntN(90)), Cumulative: true, Final: true})
 			return "a report", err
 		},
 		func() (string, error) {
@@ -134,10 +140,10 @@ func (w *writes) one(ctx context.Context) string {
 			return "a reopening", a.ReopenPeriod(ctx, operator, w.unit, month, "2024-01-20", "để sửa")
 		},
 		func() (string, error) {
-			return "a revision", a.ReviseTarget(ctx, operator, app.NewRevision{Target: row.ID, Wording: fmt.Sprintf("%d %s", 1+w.rand.IntN(90), row.UnitOfMeasure), Reason: "điều chỉnh", Document: row.Target.Document})
+			return "a revision", a.ReviseTarget(ctx, operator, plan.NewRevision{Target: row.ID, Wording: fmt.Sprintf("%d %s", 1+w.rand.IntN(90), row.UnitOfMeasure), Reason: "điều chỉnh", Document: row.Target.Document})
 		},
 		func() (string, error) {
-			_, err := a.AddTarget(ctx, operator, app.NewTarget{Document: row.Target.Document, Name: fmt.Sprint("Chỉ tiêu thêm ", w.n), Wording: "10 xã", UnitOfMeasure: "xã", Place: 90 + w.n})
+			_, err := a.AddTarget(ctx, operator, plan.NewTarget{Document: row.Target.Document, Name: fmt.Sprint("Chỉ tiêu thêm ", w.n), Wording: "10 xã", UnitOfMeasure: "xã", Place: 90 + w.n})
 			return "a target", err
 		},
 		func() (string, error) {
@@ -146,7 +152,7 @@ func (w *writes) one(ctx context.Context) string {
 				return "", err
 			}
 			v, _ := d.Unit(w.unit, period.DateOf(a.Now()))
-			return "a unit's name", a.ReviseUnit(ctx, operator, w.unit, app.NewUnit{Code: v.Code, Name: fmt.Sprint("Huyện Ngân Sơn ", w.n), Kind: v.Kind, Parent: v.Parent})
+			return "a unit's name", a.ReviseUnit(ctx, operator, w.unit, units.NewUnit{Code: v.Code, Name: fmt.Sprint("Huyện Ngân Sơn ", w.n), Kind: v.Kind, Parent: v.Parent})
 		},
 		func() (string, error) {
 			return "a label", a.SetLabel(ctx, operator, "", "vi", "track.met", fmt.Sprint("đạt ", w.n))
@@ -158,7 +164,7 @@ func (w *writes) one(ctx context.Context) string {
 			return "a right", a.Grant(ctx, operator, w.actor("can-bo").Account, access.Grant{Role: access.Officer, Unit: w.unit})
 		},
 		func() (string, error) {
-			_, err := a.AddTask(ctx, operator, app.NewTask{Unit: w.unit, Name: fmt.Sprint("Việc ", w.n), Leads: []id.ID{w.unit}})
+			_, err := a.AddTask(ctx, operator, tasks.NewTask{Unit: w.unit, Name: fmt.Sprint("Việc ", w.n), Leads: []id.ID{w.unit}})
 			return "a task", err
 		},
 	}
@@ -170,7 +176,7 @@ func (w *writes) one(ctx context.Context) string {
 }
 
 func (w *writes) actor(name string) access.Actor {
-	who, err := w.ActAs(context.Background(), app.Operator("test"), name)
+	who, err := w.ActAs(context.Background(), desk.Operator("test"), name)
 	if err != nil {
 		w.Fatal(err)
 	}

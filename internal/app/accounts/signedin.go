@@ -2,6 +2,7 @@ package accounts
 
 import (
 	"context"
+	"crypto/sha256"
 	"sync"
 	"time"
 
@@ -17,8 +18,11 @@ import (
 // never remembered.
 type signedIn struct {
 	mu    sync.Mutex
-	known map[string]*sign // by hash of the token
+	known map[tokenKey]*sign
 }
+
+// tokenKey is the hash of a token.
+type tokenKey = [sha256.Size]byte
 
 type sign struct {
 	user          User
@@ -33,11 +37,11 @@ const mostSigns = 20_000
 // touchAfter is how long after a session was noted as used it is noted again.
 const touchAfter = 5 * time.Minute
 
-func (s *signedIn) put(hash string, one sign) {
+func (s *signedIn) put(hash tokenKey, one sign) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.known == nil {
-		s.known = map[string]*sign{}
+		s.known = map[tokenKey]*sign{}
 	}
 	for old := range s.known {
 		if len(s.known) < mostSigns {
@@ -49,7 +53,7 @@ func (s *signedIn) put(hash string, one sign) {
 }
 
 // get gives a remembered sign-in that is not over.
-func (s *signedIn) get(hash string, now time.Time) (sign, bool) {
+func (s *signedIn) get(hash tokenKey, now time.Time) (sign, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	one := s.known[hash]
@@ -59,7 +63,7 @@ func (s *signedIn) get(hash string, now time.Time) (sign, bool) {
 	return *one, true
 }
 
-func (s *signedIn) stands(hash string, turn int64) {
+func (s *signedIn) stands(hash tokenKey, turn int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if one := s.known[hash]; one != nil && one.turn < turn {
@@ -67,7 +71,7 @@ func (s *signedIn) stands(hash string, turn int64) {
 	}
 }
 
-func (s *signedIn) forget(hash string) {
+func (s *signedIn) forget(hash tokenKey) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.known, hash)
@@ -83,7 +87,7 @@ func (a *Wing) Known(ctx context.Context, token string) (User, int64, bool) {
 	if token == "" {
 		return User{}, 0, false
 	}
-	hash := hashToken(token)
+	hash := sha256.Sum256([]byte(token))
 	one, ok := a.signedIn.get(hash, a.desk.Now())
 	if !ok {
 		return User{}, 0, false
@@ -135,15 +139,16 @@ func (a *Wing) Authenticate(ctx context.Context, token string) (User, error) {
 		return User{}, err
 	}
 	user.Session = session.TokenHash
-	a.signedIn.put(session.TokenHash, sign{user: user, turn: session.Turn, created: session.Created, seen: session.Seen})
-	a.touch(ctx, session.TokenHash)
+	key := sha256.Sum256([]byte(token))
+	a.signedIn.put(key, sign{user: user, turn: session.Turn, created: session.Created, seen: session.Seen})
+	a.touch(ctx, key)
 	return user, nil
 }
 
 // touch notes now and then that a session is used. Nobody waits for it, and
 // reading goes on where writing cannot: a session that is not noted ends
 // earlier, and that is all.
-func (a *Wing) touch(ctx context.Context, hash string) {
+func (a *Wing) touch(ctx context.Context, hash tokenKey) {
 	now := a.desk.Now()
 	a.signedIn.mu.Lock()
 	one := a.signedIn.known[hash]
@@ -157,7 +162,7 @@ func (a *Wing) touch(ctx context.Context, hash string) {
 	}
 	ctx = context.WithoutCancel(ctx)
 	go func() {
-		err := a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error { return tx.TouchSession(ctx, hash, now) })
+		err := a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error { return tx.TouchSession(ctx, one.user.Session, now) })
 		a.signedIn.mu.Lock()
 		defer a.signedIn.mu.Unlock()
 		one.touching = false

@@ -10,7 +10,8 @@ import (
 	"strings"
 	"sync"
 
-	"dondoc/internal/app"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
 
@@ -29,7 +30,7 @@ type pages struct {
 
 // pageKey is what a page depends on but what was read for it.
 type pageKey struct {
-	reader string // app.User.Print
+	reader string // accounts.User.Print
 	lang   i18n.Lang
 	uri    string
 	day    period.Date
@@ -43,7 +44,7 @@ type finished struct {
 	etag, length, zLength []string // as headers
 
 	mu   sync.Mutex
-	seen app.Seen // what it was made of, and the turn up to which that is known to stand
+	seen desk.Seen // what it was made of, and the turn up to which that is known to stand
 }
 
 func finish(whole []byte) *finished {
@@ -77,7 +78,7 @@ func (p *pages) get(key pageKey) *finished {
 }
 
 // keep keeps a page, and lets others go at random where there are too many.
-func (p *pages) keep(key pageKey, f *finished, seen app.Seen) *finished {
+func (p *pages) keep(key pageKey, f *finished, seen desk.Seen) *finished {
 	f.zip()
 	f.seen = seen
 	p.mu.Lock()
@@ -119,8 +120,8 @@ func (s *Server) Kept(do Handler) Handler {
 	}
 }
 
-func (s *Server) keyOf(user app.User, lang i18n.Lang, r *http.Request) *pageKey {
-	return &pageKey{user.Print, lang, r.URL.RequestURI(), s.Today()}
+func (s *Server) keyOf(user accounts.User, lang i18n.Lang, r *http.Request) *pageKey {
+	return &pageKey{user.Print, lang, r.RequestURI, s.Today()}
 }
 
 // quick answers from a kept page that still stands, before anything else is
@@ -154,7 +155,11 @@ func (s *Server) quick(w http.ResponseWriter, r *http.Request) bool {
 		page.seen.Turn = max(page.seen.Turn, now)
 		page.mu.Unlock()
 	}
+	if !page.has(r) { // who has the page has these as well
+		guarded(w, r)
+	}
 	s.send(w, r, page)
+	s.Opts.Log.Debug("kept page", "path", r.URL.Path)
 	return true
 }
 
@@ -166,11 +171,17 @@ var (
 	zippedWith = []string{"gzip"}
 )
 
+// has says whether the reader has this very page.
+func (f *finished) has(r *http.Request) bool {
+	tag := r.Header["If-None-Match"]
+	return len(tag) > 0 && strings.Contains(tag[0], f.tag)
+}
+
 // send answers with a finished page, or says that the reader has it.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, page *finished) {
 	h := w.Header()
 	h["Cache-Control"], h["Vary"], h["Etag"] = privately, varies, page.etag
-	if strings.Contains(r.Header.Get("If-None-Match"), page.tag) {
+	if page.has(r) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}

@@ -88,15 +88,11 @@ func (s *Server) Handler() http.Handler {
 // around is what holds for every request: limits, headers, the log, recovery.
 func (s *Server) around(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		start := time.Now()
-		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "same-origin")
-		h.Set("X-Frame-Options", "DENY")
-		if guard.Secure(r) {
-			h.Set("Strict-Transport-Security", "max-age=31536000")
+		if s.quick(w, r) {
+			return
 		}
+		start := time.Now()
+		guarded(w, r)
 		seen := &status{ResponseWriter: w, code: 200}
 		defer func() {
 			if v := recover(); v != nil && v != http.ErrAbortHandler {
@@ -105,15 +101,30 @@ func (s *Server) around(next http.Handler) http.Handler {
 			}
 			s.Opts.Log.Debug("request", "method", r.Method, "path", r.URL.Path, "status", seen.code, "took", time.Since(start))
 		}()
-		if s.quick(seen, r) {
-			return
-		}
 		if !s.slow.Allow() {
 			http.Error(seen, "429", http.StatusTooManyRequests)
 			return
 		}
 		next.ServeHTTP(seen, r)
 	})
+}
+
+// Headers of every answer; they are never changed.
+var (
+	policy   = []string{"default-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"}
+	nosniff  = []string{"nosniff"}
+	sameOnly = []string{"same-origin"}
+	deny     = []string{"DENY"}
+	tlsOnly  = []string{"max-age=31536000"}
+)
+
+// guarded sets what a browser must not do with an answer.
+func guarded(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h["Content-Security-Policy"], h["X-Content-Type-Options"], h["Referrer-Policy"], h["X-Frame-Options"] = policy, nosniff, sameOnly, deny
+	if guard.Secure(r) {
+		h["Strict-Transport-Security"] = tlsOnly
+	}
 }
 
 // status remembers the status a handler answered with.
