@@ -98,6 +98,10 @@ var useCases = []useCase{
 	{"Report", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Report(apptest.Ctx, a, figures.NewReport{Target: in.target, Month: "2023-05", Text: "100"}))
 	}},
+	{"ReportMany", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		_, each, err := w.ReportMany(apptest.Ctx, a, []figures.NewReport{{Target: in.target, Month: "2023-06", Text: "100"}})
+		return errors.Join(err, errors.Join(each...))
+	}},
 	{"Advance verify", access.Verify, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Advance(apptest.Ctx, a, in.observation, approval.Verify, ""))
 	}},

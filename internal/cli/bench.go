@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 	"syscall"
@@ -13,6 +14,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
+	"dondoc/internal/errs"
 	"dondoc/internal/sample"
 	"dondoc/internal/store"
 )
@@ -50,7 +52,8 @@ func (c *benchFillCmd) Run(a *ask) error {
 }
 
 type benchPagesCmd struct {
-	Rounds int `default:"20" help:"số lượt đo mỗi trang | rounds of each page"`
+	Rounds  int    `default:"20" help:"số lượt đo mỗi trang | rounds of each page"`
+	Profile string `help:"ghi hồ sơ bộ xử lý vào tệp này | write a profile of the processor to this file"`
 }
 
 // benchPage is what one page costs: the mean of its rounds, its slowest, and
@@ -77,8 +80,7 @@ func (c *benchPagesCmd) Run(a *ask) error {
 	}
 	p := app.New(db, a.Now)
 	defer p.Close()
-	out := benchPages{}
-	operator := desk.Operator("bench")
+	out, operator := benchPages{}, desk.Operator("bench")
 	board := standing.BoardQuery{Unit: "xa-0000", Cycle: "2025"}
 	first, err := p.Scoreboard(a.Context, operator, board)
 	if err != nil {
@@ -93,6 +95,11 @@ func (c *benchPagesCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
+	stop, err := profile(c.Profile)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	for _, page := range benchSteps(p, operator, officer, verifier, first) {
 		row := benchPage{Page: page.name}
 		var sum, cpu float64
@@ -124,6 +131,21 @@ func (c *benchPagesCmd) Run(a *ask) error {
 	}
 	table(a.Stdout, []string{a.t("bench.page"), a.t("bench.mean"), a.t("bench.worst"), a.t("bench.cpu"), a.t("bench.statements")}, rows, nil)
 	return nil
+}
+
+// profile writes a profile of the processor to a file until it is stopped; "" for none.
+func profile(path string) (stop func(), err error) {
+	if path == "" {
+		return func() {}, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, errs.New(errs.Unavailable, "store.disk").Because(err)
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, err
+	}
+	return func() { pprof.StopCPUProfile(); f.Close() }, nil
 }
 
 type benchStep struct {

@@ -169,6 +169,7 @@ func (f *filler) year(ctx context.Context, cycle period.Cycle, commune int) erro
 		if err := tx.InsertDocument(ctx, doc); err != nil {
 			return err
 		}
+		var figures []target.Observation
 		for k, indicator := range f.indicators {
 			plan := measure.Int(int64(600 + 12*(commune%50+k)))
 			wording := plan.Say("vi") + " ha"
@@ -185,35 +186,25 @@ func (f *filler) year(ctx context.Context, cycle period.Cycle, commune int) erro
 				f.nation.Target = t.ID
 			}
 			for _, m := range cycle.Months() {
-				if err := f.figure(ctx, tx, t, m, int64(50+(commune*7+k*3+m.Number())%20)); err != nil {
-					return err
-				}
+				figures = append(figures, f.figure(tx, t, m, int64(50+(commune*7+k*3+m.Number())%20)))
 			}
 		}
-		return nil
+		return tx.InsertObservations(ctx, figures)
 	})
 }
 
-// figure reports a month and, but for the very last one, verifies and approves it.
-func (f *filler) figure(ctx context.Context, tx *store.Tx, t target.Target, m period.Month, ha int64) error {
+// figure is what is reported of a month and, but for the very last one, verified and approved.
+func (f *filler) figure(tx *store.Tx, t target.Target, m period.Month, ha int64) target.Observation {
 	v := measure.Int(ha)
 	at := m.End().AddDays(5).Time().Add(9 * time.Hour)
 	o := target.Observation{ID: f.mint(), Seq: tx.NextEntry() - 1, Target: t.ID, Month: m, Text: v.Say("vi"), Actual: criterion.Actual{Value: &v, Unit: "ha", Text: v.Say("vi")}, Final: true,
 		Illustrative: true, By: f.officer, ByName: "can-bo", At: at}
-	if err := tx.InsertObservation(ctx, o); err != nil {
-		return err
-	}
 	f.nation.Figures++
-	steps := []target.StepTaken{{No: 1, Step: approval.Submit, State: approval.Submitted, By: f.officer, ByName: "can-bo", At: at},
+	o.Steps = []target.StepTaken{{No: 1, Step: approval.Submit, State: approval.Submitted, By: f.officer, ByName: "can-bo", At: at},
 		{No: 2, Step: approval.Verify, State: approval.Verified, By: f.verifier, ByName: "tham-dinh", At: at.Add(time.Hour)},
 		{No: 3, Step: approval.Approve, State: approval.Approved, By: f.head, ByName: "lanh-dao", At: at.Add(2 * time.Hour)}}
 	if m == t.Cycle.LastMonth() && t.Cycle.Year() == f.size.Last {
-		steps = steps[:1]
+		o.Steps = o.Steps[:1]
 	}
-	for _, s := range steps {
-		if err := tx.InsertStep(ctx, o.ID, s); err != nil {
-			return err
-		}
-	}
-	return nil
+	return o
 }

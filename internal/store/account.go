@@ -136,13 +136,13 @@ func (tx *Tx) TouchSession(ctx context.Context, tokenHash string, seen time.Time
 
 // EndSession signs one session of the account out.
 func (tx *Tx) EndSession(ctx context.Context, tokenHash string, account id.ID) error {
-	tx.raise(Who(account))
+	tx.raise(Account{ID: account}.Subject())
 	return tx.exec(ctx, "account.end_session", tokenHash, account)
 }
 
 // EndSessions signs an account out everywhere.
 func (tx *Tx) EndSessions(ctx context.Context, account id.ID) error {
-	tx.raise(Who(account))
+	tx.raise(Account{ID: account}.Subject())
 	return tx.exec(ctx, "account.end_sessions", account)
 }
 
@@ -156,5 +156,5 @@ func (tx *Tx) PassOn(ctx context.Context, from, to id.ID, role access.Role) erro
 	return tx.exec(ctx, "account.pass_on", from, to, role)
 }
 
-// Who is the subject of an account's rights and sign-ins; see DB.Newest.
-func Who(account id.ID) string { return "who:" + string(account) }
+// Subject is the account with its rights and sign-ins; see DB.Newest.
+func (a Account) Subject() string { return "who:" + string(a.ID) }

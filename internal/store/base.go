@@ -112,7 +112,7 @@ func (db *DB) imageTable(ctx context.Context, tx *Tx, t *table) error {
 			if err != nil {
 				return translate(err)
 			}
-			tx.log.all = append(tx.log.all, Change{Table: t.name, Op: Put, values: values, of: t})
+			tx.log.all = append(tx.log.all, Change{Table: t.name, Op: rowPut, values: values, of: t})
 			if len(tx.log.all) >= baseChunk {
 				if err := entry(); err != nil {
 					return err

@@ -8,21 +8,21 @@ import (
 	"strings"
 )
 
-// Op says what was done to a row.
-type Op byte
+// rowOp says what was done to a row.
+type rowOp byte
 
 // The operations.
 const (
-	Put    Op = 1 // a row was added, or is now as a whole what the change says
-	Update Op = 2 // some columns of a row have new values
-	Delete Op = 3
+	rowPut    rowOp = 1 // a row was added, or is now as a whole what the change says
+	rowUpdate rowOp = 2 // some columns of a row have new values
+	rowDelete rowOp = 3
 )
 
 // Change is one row that a transaction added, changed or took away, as the log
 // keeps it.
 type Change struct {
 	Table  string
-	Op     Op
+	Op     rowOp
 	values []any // by the table's columns: string, int64, bool, nil; absent where the change does not say
 	of     *table
 }
@@ -31,8 +31,8 @@ type Change struct {
 type absent struct{}
 
 // Text gives a text column's value; "" where the change does not say. After
-// Put every column but a file's content is said, after Update the key and the
-// columns that were set, after Delete the key.
+// rowPut every column but a file's content is said, after rowUpdate the key and the
+// columns that were set, after rowDelete the key.
 func (c Change) Text(column string) string {
 	s, _ := c.value(column).(string)
 	return s
@@ -82,7 +82,7 @@ func (db *DB) BeforeCommit(hook func(context.Context, *Tx) error) { db.hook = ho
 
 // effect is what a named query does to a logged table.
 type effect struct {
-	op      Op
+	op      rowOp
 	of      *table
 	columns []int // that it returns
 }
@@ -104,11 +104,11 @@ func withReturning(name, text string) (string, *effect) {
 	e := &effect{}
 	var set string
 	if m := insertInto.FindStringSubmatch(body); m != nil {
-		e.op, e.of = Put, schema[m[1]]
+		e.op, e.of = rowPut, schema[m[1]]
 	} else if m := updateOf.FindStringSubmatch(body); m != nil {
-		e.op, e.of, set = Update, schema[m[1]], m[2]
+		e.op, e.of, set = rowUpdate, schema[m[1]], m[2]
 	} else if m := deleteFrom.FindStringSubmatch(body); m != nil {
-		e.op, e.of = Delete, schema[m[1]]
+		e.op, e.of = rowDelete, schema[m[1]]
 	} else {
 		mustNotWrite(name, body)
 		return text, nil
@@ -120,9 +120,9 @@ func withReturning(name, text string) (string, *effect) {
 		return text, nil
 	}
 	switch e.op {
-	case Put:
+	case rowPut:
 		e.columns = e.of.kept()
-	case Update:
+	case rowUpdate:
 		e.columns = slices.Clone(e.of.key)
 		for _, part := range topLevel(set) {
 			m := setHead.FindStringSubmatch(part)
@@ -131,13 +131,13 @@ func withReturning(name, text string) (string, *effect) {
 			}
 			e.columns = append(e.columns, e.of.place(m[1]))
 		}
-	case Delete:
+	case rowDelete:
 		e.columns = slices.Clone(e.of.key)
 	}
 	names := make([]string, len(e.columns))
 	for i, at := range e.columns {
 		names[i] = e.of.columns[at].name
-		if i >= len(e.of.key) && e.op == Update && (slices.Contains(e.of.key, at) || e.of.columns[at].content()) {
+		if i >= len(e.of.key) && e.op == rowUpdate && (slices.Contains(e.of.key, at) || e.of.columns[at].content()) {
 			panic("store: query " + name + " changes a key or a file, which the log cannot follow")
 		}
 	}

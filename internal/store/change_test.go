@@ -139,11 +139,11 @@ func TestPackedRowsComeBack(t *testing.T) {
 	trip := func(at int64, month, reason, by string, no int64, locked bool, deleted bool) bool {
 		e := ledger.Entry{Seq: 1, At: time.UnixMilli(at % (1 << 45)), Actor: by, Object: month, Unit: month, User: by}
 		row := []any{"018f0000-0000-7000-8000-000000000001", month, no, locked, reason, month, by, at}
-		changes := []Change{{Op: Put, of: of, Table: of.name, values: row}}
+		changes := []Change{{Op: rowPut, of: of, Table: of.name, values: row}}
 		if deleted {
 			key := []any{row[0], month, no, absent{}, absent{}, absent{}, absent{}, absent{}}
-			changes = append(changes, Change{Op: Delete, of: of, Table: of.name, values: key},
-				Change{Op: Update, of: of, Table: of.name, values: []any{row[0], month, no, nil, absent{}, strings.Repeat(by, 50), absent{}, absent{}}})
+			changes = append(changes, Change{Op: rowDelete, of: of, Table: of.name, values: key},
+				Change{Op: rowUpdate, of: of, Table: of.name, values: []any{row[0], month, no, nil, absent{}, strings.Repeat(by, 50), absent{}, absent{}}})
 		}
 		e.Data = packEntry(e, changes)
 		var back []Change

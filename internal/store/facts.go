@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"time"
 
 	"dondoc/internal/id"
 	"dondoc/internal/target"
@@ -48,10 +49,52 @@ func (tx *Tx) ObservationsOfTargets(ctx context.Context, ids []id.ID) (map[id.ID
 	return out, err
 }
 
-// Facts gives what decides how targets stand, in their order: their figures
-// and those of targets that share their results, people's words, and what they
-// go on from. The units' names in From are left for who knows them.
+// ObservationsAt gives what was known of the figures of targets just before an
+// instant (zero: now), each with the step it stood at then and no other, by
+// target and in order of month and reporting.
+func (tx *Tx) ObservationsAt(ctx context.Context, ids []id.ID, before time.Time) (map[id.ID][]target.Observation, error) {
+	all, err := manyOf(ctx, tx, "facts.observations_at", scanObservationAt, ids, instant(before))
+	out := make(map[id.ID][]target.Observation, len(ids))
+	for i := 0; i < len(all); {
+		k := i
+		for k < len(all) && all[k].Target == all[i].Target {
+			k++
+		}
+		if known := out[all[i].Target]; known != nil { // of two statements, never
+			out[all[i].Target] = append(known, all[i:k]...)
+		} else {
+			out[all[i].Target] = all[i:k:k]
+		}
+		i = k
+	}
+	return out, err
+}
+
+func scanObservationAt(s scanner) (o target.Observation, err error) {
+	var t target.StepTaken
+	var at int64
+	o, err = scanObservation(withMore{s, []any{&t.No, &t.Step, &t.State, &t.Reason, &t.By, &t.ByName, &at}})
+	t.At = time.UnixMilli(at)
+	o.Steps = []target.StepTaken{t}
+	return o, err
+}
+
+// Facts gives what decides how targets stand and stood, in their order: their
+// figures and those of targets that share their results, people's words, and
+// what they go on from. The units' names in From are left for who knows them.
 func (tx *Tx) Facts(ctx context.Context, targets []target.Target) ([]target.Facts, error) {
+	return tx.facts(ctx, targets, tx.ObservationsOfTargets)
+}
+
+// FactsAt gives what decides how targets stood just before an instant (zero:
+// now), and nothing that became known later.
+func (tx *Tx) FactsAt(ctx context.Context, targets []target.Target, before time.Time) ([]target.Facts, error) {
+	return tx.facts(ctx, targets, func(ctx context.Context, ids []id.ID) (map[id.ID][]target.Observation, error) {
+		return tx.ObservationsAt(ctx, ids, before)
+	})
+}
+
+func (tx *Tx) facts(ctx context.Context, targets []target.Target, observed func(context.Context, []id.ID) (map[id.ID][]target.Observation, error)) ([]target.Facts, error) {
 	if len(targets) == 0 {
 		return nil, nil
 	}
@@ -71,7 +114,7 @@ func (tx *Tx) Facts(ctx context.Context, targets []target.Target) ([]target.Fact
 	if err != nil {
 		return nil, err
 	}
-	figures, err := tx.ObservationsOfTargets(ctx, reported)
+	figures, err := observed(ctx, reported)
 	if err != nil {
 		return nil, err
 	}

@@ -71,6 +71,26 @@ func (tx *Tx) KeepFigures(ctx context.Context, list []Figure) error {
 	return nil
 }
 
+// InsertObservations writes figures with their steps, as part of the entry that
+// whoever writes them makes.
+func (tx *Tx) InsertObservations(ctx context.Context, list []target.Observation) error {
+	var figures, steps [][]any
+	for _, o := range list {
+		row, err := observationRow(o)
+		if err != nil {
+			return err
+		}
+		figures = append(figures, row)
+		for _, s := range o.Steps {
+			steps = append(steps, stepValues(o.ID, s))
+		}
+	}
+	if err := tx.insertRows(ctx, "observation.insert", figures); err != nil {
+		return err
+	}
+	return tx.insertRows(ctx, "observation.insert_step", steps)
+}
+
 func observationRow(o target.Observation) ([]any, error) {
 	actual, err := json.Marshal(o.Actual)
 	return []any{o.ID, o.Seq, o.Target, o.Month, o.Text, string(actual), o.Cumulative, o.Final, o.Note, o.Source, o.Illustrative, o.By, o.ByName,

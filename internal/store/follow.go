@@ -40,9 +40,9 @@ func (tx *Tx) follow() {
 		}
 		switch c.Table {
 		case "account":
-			tx.raise(Who(id.ID(c.Text("id"))))
+			tx.raise(Account{ID: id.ID(c.Text("id"))}.Subject())
 		case "account_grant":
-			tx.raise(Who(id.ID(c.Text("account_id"))))
+			tx.raise(Account{ID: id.ID(c.Text("account_id"))}.Subject())
 		case "target_revision":
 			tx.touch(id.ID(c.Text("target_id")))
 		case "assessment":

@@ -20,7 +20,7 @@ import (
 // The data of an entry: one byte for the form (plain or deflated), eight random
 // bytes, one byte of flags, the version of the schema, then account, person and
 // user as values, then the changes: the table's place among the tables of that
-// version, the operation, for Update a mask of the columns it says, and the
+// version, the operation, for rowUpdate a mask of the columns it says, and the
 // values. A text that was there before in the entry, or stands beside it in the
 // entry's own columns, is a reference; an identifier is sixteen bytes; an
 // instant is what it differs from the entry's.
@@ -52,7 +52,7 @@ const (
 
 // opClear in place of a row's operation: the table is empty, and what follows
 // says all its rows. It heads a base image.
-const opClear Op = 4
+const opClear rowOp = 4
 
 // instantAbout is how near a number must be to the entry's instant to be kept
 // as what it differs from it.
@@ -256,7 +256,7 @@ func packEntry(e ledger.Entry, changes []Change) []byte {
 	for _, ch := range changes {
 		c.buf = binary.AppendUvarint(c.buf, uint64(ch.of.number))
 		c.buf = append(c.buf, byte(ch.Op))
-		if ch.Op == Update {
+		if ch.Op == rowUpdate {
 			mask := uint64(0)
 			for i, v := range ch.values {
 				if v != (absent{}) {
@@ -349,7 +349,7 @@ func changesOf(e *ledger.Entry, each func(Change) error) error {
 		if err != nil {
 			return err
 		}
-		ch := Change{Op: Op(op[0]), of: at.list[n], Table: at.list[n].name}
+		ch := Change{Op: rowOp(op[0]), of: at.list[n], Table: at.list[n].name}
 		if err := c.values(&ch); err != nil {
 			return err
 		}
@@ -363,13 +363,13 @@ func changesOf(e *ledger.Entry, each func(Change) error) error {
 func (c *codec) values(ch *Change) error {
 	said := ^uint64(0)
 	switch ch.Op {
-	case Put:
-	case Update:
+	case rowPut:
+	case rowUpdate:
 		var err error
 		if said, err = c.uvarint(); err != nil {
 			return err
 		}
-	case Delete:
+	case rowDelete:
 		said = 0
 		for _, k := range ch.of.key {
 			said |= 1 << k

@@ -89,7 +89,7 @@ func (c Change) inSchema(t *table) Change {
 		switch {
 		case at >= 0:
 			values[i] = c.values[at]
-		case c.Op == Put && !col.content():
+		case c.Op == rowPut && !col.content():
 			values[i] = col.fallback
 		default:
 			values[i] = absent{}
@@ -316,7 +316,7 @@ func splitRow(list []*table, b []byte) (*table, []byte, []byte) {
 func (r *replay) apply(list []*table, said map[string][]byte, b []byte) error {
 	number, n := binary.Uvarint(b)
 	at, m := binary.Uvarint(b[n:])
-	op := Op(b[n+m])
+	op := rowOp(b[n+m])
 	rest := b[n+m+1:]
 	length, k := binary.Uvarint(rest)
 	key := string(binary.AppendUvarint(nil, number)) + string(rest[k:k+int(length)])
@@ -326,11 +326,11 @@ func (r *replay) apply(list []*table, said map[string][]byte, b []byte) error {
 		return nil
 	}
 	switch op {
-	case Put:
+	case rowPut:
 		said[key] = bytes.Clone(row)
-	case Delete:
+	case rowDelete:
 		delete(said, key)
-	case Update:
+	case rowUpdate:
 		if was, ok := said[key]; ok {
 			said[key] = merge(was, row)
 		}

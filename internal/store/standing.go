@@ -86,6 +86,7 @@ func (tx *Tx) renewAll(ctx context.Context, ids []id.ID) error {
 		newest[r.target] = r.Verdict
 	}
 	counts := counting{}
+	var add [][]any
 	for _, f := range facts {
 		tx.raiseUnit(f.Target.Unit)
 		last := newest[f.Target.ID]
@@ -97,12 +98,17 @@ func (tx *Tx) renewAll(ctx context.Context, ids []id.ID) error {
 			last, fresh = target.Verdict{}, f.Verdicts()
 		}
 		for _, v := range fresh {
-			if err := tx.insertVerdict(ctx, f.Target.ID, v); err != nil {
+			row, err := verdictValues(f.Target.ID, v)
+			if err != nil {
 				return err
 			}
+			add = append(add, row)
 			counts.change(f.Target, last, v, v.At)
 			last = v
 		}
+	}
+	if err := tx.insertRows(ctx, "standing.insert", add); err != nil {
+		return err
 	}
 	return tx.keepCounts(ctx, counts)
 }
@@ -121,16 +127,16 @@ func (tx *Tx) forgetStanding(ctx context.Context, t target.Target, counts counti
 	return tx.exec(ctx, "standing.forget", t.ID)
 }
 
-func (tx *Tx) insertVerdict(ctx context.Context, of id.ID, v target.Verdict) error {
+func verdictValues(of id.ID, v target.Verdict) ([]any, error) {
 	actual := ""
 	if v.Actual != nil {
 		text, err := json.Marshal(v.Actual)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		actual = string(text)
 	}
-	return tx.exec(ctx, "standing.insert", of, v.At.UnixMilli(), v.Listed, v.Class, v.Due, v.Amounts(), actual, v.Why)
+	return []any{of, v.At.UnixMilli(), v.Listed, v.Class, v.Due, v.Amounts(), actual, v.Why}, nil
 }
 
 type verdictRow struct {

@@ -111,6 +111,7 @@ func (r *countRow) add(other countRow) {
 
 // keepCounts adds the changes to the counts of their days and of all later ones.
 func (tx *Tx) keepCounts(ctx context.Context, changes counting) error {
+	var put [][]any
 	for of, days := range changes {
 		first := period.Forever
 		for day := range days {
@@ -122,23 +123,18 @@ func (tx *Tx) keepCounts(ctx context.Context, changes counting) error {
 		}
 		if len(rows) == 0 { // the unit is counted from now on; before, nothing was
 			rows = []countRow{{}}
-			if err := tx.putCount(ctx, of, rows[0]); err != nil {
-				return err
-			}
+			put = append(put, countValues(of, rows[0]))
 		}
 		for day, change := range days {
 			rows = added(rows, day, *change)
 		}
 		for _, r := range rows {
-			if r.day < first {
-				continue
-			}
-			if err := tx.putCount(ctx, of, r); err != nil {
-				return err
+			if r.day >= first {
+				put = append(put, countValues(of, r))
 			}
 		}
 	}
-	return nil
+	return tx.insertRows(ctx, "standing.put_count", put)
 }
 
 // added gives rows in order of days with a change from a day on.
@@ -155,8 +151,8 @@ func added(rows []countRow, day period.Date, change countRow) []countRow {
 	return rows
 }
 
-func (tx *Tx) putCount(ctx context.Context, of counted, r countRow) error {
-	return tx.exec(ctx, "standing.put_count", of.unit, of.cycle, of.role, r.day, r.by[0], r.by[1], r.by[2], r.by[3], months(r.reported))
+func countValues(of counted, r countRow) []any {
+	return []any{of.unit, of.cycle, of.role, r.day, r.by[0], r.by[1], r.by[2], r.by[3], months(r.reported)}
 }
 
 // months writes twelve counts, without the zeros at the end.

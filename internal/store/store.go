@@ -157,7 +157,7 @@ type Tx struct {
 	following
 	touched map[id.ID]bool // those of marks
 
-	reads  *Reads          // what was read, where that is asked; see Track
+	reads  *reads          // what was read, where that is asked; see Track
 	raised map[string]bool // subjects touched; see raise
 	unitOf map[id.ID]id.ID // of targets, as far as they were read
 }

@@ -31,14 +31,14 @@ var asideTables = map[string]bool{"ledger_head": true, "ledger_hash": true, "ver
 // byTargets are the queries of figures of targets that were read before them in
 // the transaction, or of the unit they are asked for; see looked.
 var byTargets = map[string]bool{
-	"facts.observations": true, "facts.steps": true, "facts.confirmations": true, "facts.around": true, "facts.evidence": true,
+	"facts.observations": true, "facts.observations_at": true, "facts.steps": true, "facts.confirmations": true, "facts.around": true, "facts.evidence": true,
 	"standing.of_unit": true, "standing.newest": true, "standing.of_indicator": true, "standing.of_target": true,
 	"observation.of_target": true, "observation.steps_of_target": true, "observation.evidence_of_target": true,
 }
 
-// Reads is what a transaction has read: whatever is made of it holds until one
+// reads is what a transaction has read: whatever is made of it holds until one
 // of the subjects is touched.
-type Reads struct {
+type reads struct {
 	mu sync.Mutex
 	reading
 }
@@ -48,20 +48,29 @@ type reading struct {
 	loose    bool // it read what no version tells of
 }
 
-// Track has the transaction note what it reads from now on.
-func (tx *Tx) Track() *Reads {
-	tx.reads = &Reads{reading: reading{subjects: map[string]bool{}}}
-	return tx.reads
+// Track has the transaction note what it reads from now on. What it gives tells
+// the subjects read so far; false where no version tells of all that was read.
+func (tx *Tx) Track() func() ([]string, bool) {
+	tx.reads = &reads{reading: reading{subjects: map[string]bool{}}}
+	return tx.reads.told
 }
 
-// Subjects gives what was read; false where no version tells of all of it.
-func (r *Reads) Subjects() ([]string, bool) {
+// mostSubjects is how many subjects are told apart; beyond, what is read hangs
+// on the figures of all.
+const mostSubjects = 64
+
+func (r *reads) told() ([]string, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return slices.Sorted(maps.Keys(r.subjects)), !r.loose
+	out := slices.Sorted(maps.Keys(r.subjects))
+	if len(out) > mostSubjects {
+		out = slices.DeleteFunc(out, func(s string) bool { return s == allFigures || strings.HasPrefix(s, "u:") })
+		out = append(out, allFigures)
+	}
+	return out, !r.loose
 }
 
-func (r *Reads) add(subject string) {
+func (r *reads) add(subject string) {
 	r.mu.Lock()
 	r.subjects[subject] = true
 	r.mu.Unlock()
@@ -284,10 +293,4 @@ func (g *turnGate) handOn(read func() (int64, error)) {
 		a.turn, a.err = read()
 		close(a.done)
 	}()
-}
-
-// Coarse gives subjects with all figures in place of those of single units.
-func Coarse(subjects []string) []string {
-	out := slices.DeleteFunc(subjects, func(s string) bool { return s == allFigures || strings.HasPrefix(s, "u:") })
-	return append(out, allFigures)
 }

@@ -37,6 +37,9 @@ type Reported struct {
 // months reported after it are added by the rule. What disagrees is flagged,
 // not repaired. It gives an Actual that says nothing when nothing was reported.
 func Accumulate(k Accumulation, figures []Reported, upTo period.Month) (criterion.Actual, []criterion.Flag) {
+	if sum, ok := plainFlow(k, figures, upTo); ok {
+		return sum, nil
+	}
 	var within, toDate []Reported
 	for _, f := range figures {
 		switch {
@@ -71,6 +74,37 @@ func Accumulate(k Accumulation, figures []Reported, upTo period.Month) (criterio
 	}
 	out, more := combine(k, later)
 	return out, append(flags, more...)
+}
+
+// plainFlow is Accumulate for what is most common: amounts of single months in
+// one unit, that add up exactly. False for everything else.
+func plainFlow(k Accumulation, figures []Reported, upTo period.Month) (criterion.Actual, bool) {
+	if k != Flow && k != EventCount {
+		return criterion.Actual{}, false
+	}
+	n, scale := 0, 0
+	for i := range figures {
+		f := &figures[i]
+		if f.Month > upTo {
+			break
+		}
+		a := &f.Actual
+		if f.Cumulative || a.How != "" && a.How != criterion.Point || !a.Plain() || i > 0 && (a.Unit != figures[0].Actual.Unit || f.Month <= figures[i-1].Month) {
+			return criterion.Actual{}, false
+		}
+		scale = max(scale, a.Value.Scale())
+		n++
+	}
+	for i := n; i < len(figures); i++ {
+		if figures[i].Month <= upTo { // not in order
+			return criterion.Actual{}, false
+		}
+	}
+	sum, ok := sumOf(k, figures[:n], scale)
+	if !ok || n == 0 {
+		return criterion.Actual{}, false
+	}
+	return criterion.Actual{How: criterion.Point, Value: &sum, Unit: figures[0].Actual.Unit, Text: sum.Say("vi")}, true
 }
 
 func after(months []Reported, base *Reported) []Reported {
@@ -138,8 +172,8 @@ func sumOf(k Accumulation, months []Reported, scale int) (measure.Decimal, bool)
 		return measure.Decimal{}, false
 	}
 	total := int64(0)
-	for _, m := range months {
-		v := *m.Actual.Value
+	for i := range months {
+		v := *months[i].Actual.Value
 		if v.Coef() > most || v.Coef() < -most {
 			return measure.Decimal{}, false
 		}

@@ -179,10 +179,10 @@ type StepTaken struct {
 
 // StateAt gives where the observation stood just before the instant; a zero
 // instant means now. It gives "" when nothing was known of it then.
-func (o Observation) StateAt(before time.Time) approval.State {
+func (o *Observation) StateAt(before time.Time) approval.State {
 	var state approval.State
-	for _, s := range o.Steps {
-		if before.IsZero() || s.At.Before(before) {
+	for i := range o.Steps {
+		if s := &o.Steps[i]; before.IsZero() || s.At.Before(before) {
 			state = s.State
 		}
 	}
@@ -190,10 +190,10 @@ func (o Observation) StateAt(before time.Time) approval.State {
 }
 
 // State gives where the observation stands.
-func (o Observation) State() approval.State { return o.StateAt(time.Time{}) }
+func (o *Observation) State() approval.State { return o.StateAt(time.Time{}) }
 
 // Past gives the steps as the state machine wants them.
-func (o Observation) Past() []approval.Past {
+func (o *Observation) Past() []approval.Past {
 	past := make([]approval.Past, len(o.Steps))
 	for i, s := range o.Steps {
 		past[i] = approval.Past{Step: s.Step, By: s.By}

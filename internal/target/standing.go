@@ -1,7 +1,7 @@
 package target
 
 import (
-	"sort"
+	"slices"
 	"time"
 
 	"dondoc/internal/approval"
@@ -50,9 +50,10 @@ func StandingOf(t Target, observations []Observation, words []Confirmation, befo
 	o := t.Current().Options
 	s := Standing{Class: criterion.NotAssessed}
 	counted := counting(observations, before, upTo)
-	for _, ob := range observations {
+	for i := range observations {
+		ob := &observations[i]
 		if st := ob.StateAt(before); ob.Month <= upTo && (st == approval.Submitted || st == approval.Verified) {
-			s.Pending = append(s.Pending, ob)
+			s.Pending = append(s.Pending, *ob)
 		}
 	}
 	s.Months = monthFigures(t, counted, upTo)
@@ -88,20 +89,29 @@ func (t Target) WithinYear(m period.Month, cumulative bool) bool {
 
 // counting gives, for each month up to upTo, the newest approved figure, in order of months.
 func counting(observations []Observation, before time.Time, upTo period.Month) []Observation {
-	byMonth := map[period.Month]Observation{}
-	for _, ob := range observations {
+	newest := make([]int, 0, 16) // places, in order of months
+	for i := range observations {
+		ob := &observations[i]
 		if ob.Month > upTo || ob.StateAt(before) != approval.Approved {
 			continue
 		}
-		if known, ok := byMonth[ob.Month]; !ok || ob.Seq > known.Seq {
-			byMonth[ob.Month] = ob
+		at := len(newest)
+		for at > 0 && observations[newest[at-1]].Month > ob.Month {
+			at--
+		}
+		switch {
+		case at > 0 && observations[newest[at-1]].Month == ob.Month:
+			if ob.Seq > observations[newest[at-1]].Seq {
+				newest[at-1] = i
+			}
+		default:
+			newest = slices.Insert(newest, at, i)
 		}
 	}
-	out := make([]Observation, 0, len(byMonth))
-	for _, ob := range byMonth {
-		out = append(out, ob)
+	out := make([]Observation, len(newest))
+	for i, at := range newest {
+		out[i] = observations[at]
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].Month < out[j].Month })
 	return out
 }
 
@@ -115,18 +125,17 @@ func reported(counted []Observation) []Reported {
 
 func monthFigures(t Target, counted []Observation, upTo period.Month) []MonthFigure {
 	var out []MonthFigure
-	known := map[period.Month]Observation{}
-	for _, ob := range counted {
-		known[ob.Month] = ob
-	}
 	all := reported(counted)
+	next := 0
 	for _, m := range t.Cycle.Months() {
 		if m > upTo {
 			break
 		}
 		f := MonthFigure{Month: m}
-		if ob, ok := known[m]; ok {
-			actual, _ := Accumulate(t.Accumulation, all, m)
+		if next < len(counted) && counted[next].Month == m {
+			ob := &counted[next]
+			next++
+			actual, _ := Accumulate(t.Accumulation, all[:next], m)
 			f.Value, f.Final, f.Illustrative, f.Observation, f.Text, f.Cumulative = actual.Value, ob.Final, ob.Illustrative, ob.ID, ob.Text, ob.Cumulative
 		}
 		out = append(out, f)

@@ -97,7 +97,7 @@ func (a *Wing) Known(ctx context.Context, token string) (User, int64, bool) {
 		return User{}, 0, false
 	}
 	if turn != one.turn {
-		now, holds, err := a.desk.Holds(ctx, desk.Seen{Turn: one.turn, Subjects: []string{store.Who(one.user.Account)}})
+		now, holds, err := a.desk.Holds(ctx, desk.Seen{Turn: one.turn, Subjects: []string{store.Account{ID: one.user.Account}.Subject()}})
 		if err != nil || !holds {
 			a.signedIn.forget(hash)
 			return User{}, 0, false

@@ -13,7 +13,7 @@ type request struct {
 	tx     *store.Tx
 	end    func()
 	moment store.Moment
-	reads  *store.Reads
+	reads  func() ([]string, bool)
 	taken  int // snapshots
 }
 
@@ -23,10 +23,6 @@ type Seen struct {
 	Turn     int64
 	Subjects []string
 }
-
-// mostSubjects is how many subjects are told apart; beyond, a page hangs on the
-// figures of all.
-const mostSubjects = 64
 
 // Seen gives what was read under a context of Request; false where it was of
 // several moments, or of what no version tells of.
@@ -40,10 +36,7 @@ func (k *Desk) Seen(ctx context.Context) (Seen, bool) {
 	if r.taken != 1 {
 		return Seen{}, false
 	}
-	subjects, all := r.reads.Subjects()
-	if len(subjects) > mostSubjects {
-		subjects = store.Coarse(subjects)
-	}
+	subjects, all := r.reads()
 	return Seen{r.moment.Turn, subjects}, all
 }
 

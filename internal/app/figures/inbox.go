@@ -108,7 +108,7 @@ func (a *Wing) Entry(ctx context.Context, actor access.Actor, code string, month
 		for _, ref := range waiting {
 			targets, figures = append(targets, ref.Target), append(figures, ref.Observation)
 		}
-		all, err := tx.ObservationsOfTargets(ctx, targets)
+		all, err := tx.ObservationsAt(ctx, targets, time.Time{})
 		if err != nil {
 			return err
 		}
@@ -182,7 +182,7 @@ func fillInbox(ctx context.Context, tx *desk.Tx, box *Inbox, own, verify, approv
 	for _, t := range known {
 		byID[t.ID] = t
 	}
-	all, err := tx.ObservationsOfTargets(ctx, targets)
+	all, err := tx.ObservationsAt(ctx, targets, time.Time{})
 	if err != nil {
 		return err
 	}

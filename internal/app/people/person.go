@@ -102,7 +102,7 @@ func personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org
 	targets = slices.DeleteFunc(targets, func(t target.Target) bool {
 		return !ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)})
 	})
-	facts, err := standing.Facts(ctx, tx, targets)
+	facts, err := standing.Facts(ctx, tx, targets, time.Time{})
 	for _, f := range facts {
 		out.Targets = append(out.Targets, personTarget(ap, f))
 	}

@@ -193,7 +193,7 @@ func fillAllotment(ctx context.Context, tx *desk.Tx, p *TargetPage, before time.
 	if err != nil {
 		return err
 	}
-	facts, err := standing.Facts(ctx, tx, parts)
+	facts, err := standing.Facts(ctx, tx, parts, before)
 	if err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 		}
 	}
 	p.Target, p.Answers = t, d.Answering(t.AnswerUnit, t.Post, day)
-	facts, err := standing.Facts(ctx, tx, []target.Target{whole})
+	facts, err := standing.Facts(ctx, tx, []target.Target{whole}, before)
 	if err != nil {
 		return p, err
 	}

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 	"slices"
+	"time"
 )
 
 // Board is the scoreboard of a unit and cycle, as known on a day.
@@ -158,7 +159,7 @@ func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuer
 	if err != nil {
 		return nil, err
 	}
-	facts, err := Facts(ctx, tx, targets)
+	facts, err := Facts(ctx, tx, targets, before)
 	if err != nil {
 		return nil, err
 	}
@@ -182,10 +183,11 @@ func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuer
 	return out, nil
 }
 
-// Facts reads what decides how targets stand, with the names of the units they came from.
-func Facts(ctx context.Context, tx *desk.Tx, targets []target.Target) ([]target.Facts, error) {
+// Facts reads what decides how targets stood just before an instant (zero: now),
+// with the names of the units they came from.
+func Facts(ctx context.Context, tx *desk.Tx, targets []target.Target, before time.Time) ([]target.Facts, error) {
 	d := tx.Dir
-	out, err := tx.Facts(ctx, targets)
+	out, err := tx.FactsAt(ctx, targets, before)
 	for i := range out {
 		for k, p := range out[i].From {
 			v, _ := d.Unit(p.Target.Unit, p.On.AddDays(-1))

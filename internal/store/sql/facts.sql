@@ -40,3 +40,10 @@ FROM document WHERE id IN (@ids) ORDER BY id;
 
 -- name: facts.evidence
 SELECT id, observation_id, name, media_type, size, sha256 FROM evidence WHERE observation_id IN (@ids) ORDER BY id;
+
+-- name: facts.observations_at
+SELECT o.id, o.seq, o.target_id, o.month, o.text, o.actual, o.cumulative, o.final, o.note, o.source, o.illustrative, o.by_account, o.by_name, o.at,
+    s.no, s.step, s.state, s.reason, s.by_account, s.by_name, s.at
+FROM observation o JOIN observation_step s ON s.observation_id = o.id
+    AND s.no = (SELECT MAX(n.no) FROM observation_step n WHERE n.observation_id = o.id AND n.at < $1)
+WHERE o.target_id IN (@ids) ORDER BY o.target_id, o.month, o.seq;
