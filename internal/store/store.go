@@ -147,7 +147,7 @@ func (db *DB) Close() error {
 type Tx struct {
 	sql      *sql.Tx
 	db       *DB
-	Memo     any // what whoever works in this transaction wants to find again in it
+	Found    any // what whoever works in this transaction wants to find again in it
 	prepared *prepared
 	stmts    map[string]*sql.Stmt // taken from prepared for this transaction, or compiled in it
 	texts    map[string]int       // how often a query ran as text in it

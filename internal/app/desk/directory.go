@@ -64,7 +64,7 @@ func (k *Desk) register(ctx context.Context, tx *store.Tx, epoch string, remembe
 	if known != nil && known.epoch == epoch {
 		return known, nil
 	}
-	if r, ok := tx.Memo.(*register); ok && r.epoch == epoch {
+	if r, ok := tx.Found.(*register); ok && r.epoch == epoch {
 		return r, nil
 	}
 	d := &register{epoch: epoch, trees: map[period.Date]*org.Tree{}}
@@ -88,7 +88,7 @@ func (k *Desk) register(ctx context.Context, tx *store.Tx, epoch string, remembe
 		return nil, err
 	}
 	d.index()
-	tx.Memo = d
+	tx.Found = d
 	if remember {
 		k.mu.Lock()
 		k.last = d
