@@ -29,6 +29,9 @@ generate: ## generate pages from their templates
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./internal/store ./internal/app/... ./internal/web
 
+shape: ## renew the house's line in docs/performance.md's table of shape
+	DONDOC_SHAPE=write go test -count=1 -run TestShape ./internal/house
+
 screenshots: tools ## keep a picture of every page in build/cache/screenshots
 	@mkdir -p build/cache/screenshots
 	DONDOC_SCREENSHOTS=$(CURDIR)/build/cache/screenshots go test -count=1 -run Browser ./internal/web
@@ -39,4 +42,4 @@ fuzz: ## fuzz every parser for FUZZTIME each
 	@go list ./... | while read -r p; do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	  echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
 
-.PHONY: help build demo tools check test generate bench screenshots fuzz
+.PHONY: help build demo tools check test generate bench shape screenshots fuzz
