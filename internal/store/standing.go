@@ -88,7 +88,7 @@ func (tx *Tx) renewAll(ctx context.Context, ids []id.ID) error {
 	counts := counting{}
 	var add [][]any
 	for _, f := range facts {
-		tx.raiseUnit(f.Target.Unit)
+		tx.raiseFigures(figuresOf(f.Target))
 		last := newest[f.Target.ID]
 		fresh, afresh := f.Since(last)
 		if afresh {

@@ -157,9 +157,9 @@ type Tx struct {
 	following
 	touched map[id.ID]bool // those of marks
 
-	reads  *reads          // what was read, where that is asked; see Track
-	raised map[string]bool // subjects touched; see raise
-	unitOf map[id.ID]id.ID // of targets, as far as they were read
+	reads  *reads           // what was read, where that is asked; see Track
+	raised map[string]bool  // subjects touched; see raise
+	whose  map[id.ID]string // subjects of targets, as far as they were read
 }
 
 // Read runs do in a read-only transaction: everything it reads is of one moment.

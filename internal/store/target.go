@@ -104,9 +104,9 @@ func (tx *Tx) scanTarget(s scanner) (target.Target, error) {
 	if err != nil {
 		return t, err
 	}
-	tx.looked(t.Unit)
+	tx.looked(t)
 	if tx.head != nil {
-		tx.knowUnit(t.ID, t.Unit)
+		tx.know(t)
 	}
 	return t, nil
 }

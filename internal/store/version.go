@@ -10,14 +10,16 @@ import (
 	"time"
 
 	"dondoc/internal/id"
+	"dondoc/internal/target"
 )
 
 // What a page or a session was made of is a list of subjects. Every transaction
 // that writes has a turn, and leaves it at the subjects it touched, by the rows
 // it changed; so what is kept of a turn holds as long as none of its subjects
-// has a later one, on any node. Subjects are a table ("t:task"), for the tables
-// of figures the unit whose target they are of ("u:…") or all of them
-// (allFigures), and an account with its rights and sign-ins ("who:…").
+// has a later one, on any node. A subject is a table ("t:task"); for the tables
+// of figures the cycle and unit of the target they are of ("u:2025:…"), the
+// cycle ("u:2025") or all of them (allFigures); or an account with its rights
+// and sign-ins ("who:…").
 const allFigures = "figures"
 
 // figureTables are touched by unit, and not as a whole.
@@ -32,7 +34,7 @@ var asideTables = map[string]bool{"ledger_head": true, "ledger_hash": true, "ver
 // the transaction, or of the unit they are asked for; see looked.
 var byTargets = map[string]bool{
 	"facts.observations": true, "facts.observations_at": true, "facts.steps": true, "facts.confirmations": true, "facts.around": true, "facts.evidence": true,
-	"standing.of_unit": true, "standing.newest": true, "standing.of_indicator": true, "standing.of_target": true,
+	"standing.of_unit": true, "standing.peers": true, "standing.newest": true, "standing.of_indicator": true, "standing.of_target": true,
 	"observation.of_target": true, "observation.steps_of_target": true, "observation.evidence_of_target": true,
 }
 
@@ -56,7 +58,7 @@ func (tx *Tx) Track() func() ([]string, bool) {
 }
 
 // mostSubjects is how many subjects are told apart; beyond, what is read hangs
-// on the figures of all.
+// on the figures of all units of its cycles.
 const mostSubjects = 64
 
 func (r *reads) told() ([]string, bool) {
@@ -64,8 +66,12 @@ func (r *reads) told() ([]string, bool) {
 	defer r.mu.Unlock()
 	out := slices.Sorted(maps.Keys(r.subjects))
 	if len(out) > mostSubjects {
-		out = slices.DeleteFunc(out, func(s string) bool { return s == allFigures || strings.HasPrefix(s, "u:") })
-		out = append(out, allFigures)
+		for i, s := range out {
+			if strings.HasPrefix(s, "u:") {
+				out[i] = coarse(s)
+			}
+		}
+		out = slices.Compact(out) // those of a cycle stand together
 	}
 	return out, !r.loose
 }
@@ -76,12 +82,18 @@ func (r *reads) add(subject string) {
 	r.mu.Unlock()
 }
 
-// looked notes that figures of a unit are read.
-func (tx *Tx) looked(unit id.ID) {
+// looked notes that figures of a target are read.
+func (tx *Tx) looked(t target.Target) {
 	if tx.reads != nil {
-		tx.reads.add("u:" + string(unit))
+		tx.reads.add(figuresOf(t))
 	}
 }
+
+// figuresOf is the subject of the figures of a unit's targets of a cycle.
+func figuresOf(t target.Target) string { return "u:" + string(t.Cycle) + ":" + string(t.Unit) }
+
+// coarse is the subject of the figures of all units of the cycle of such a subject.
+func coarse(subject string) string { return subject[:len("u:2006")] }
 
 var tableOf = regexp.MustCompile(`(?i)\b(?:FROM|JOIN)\s+(\w+)`)
 
@@ -139,20 +151,20 @@ func (tx *Tx) raise(subject string) {
 	tx.raised[subject] = true
 }
 
-// knowUnit keeps whose a target is; that never changes.
-func (tx *Tx) knowUnit(of, unit id.ID) {
-	if tx.unitOf == nil {
-		tx.unitOf = map[id.ID]id.ID{}
+// know keeps whose a target is; that never changes.
+func (tx *Tx) know(t target.Target) {
+	if tx.whose == nil {
+		tx.whose = map[id.ID]string{}
 	}
-	tx.unitOf[of] = unit
+	tx.whose[t.ID] = figuresOf(t)
 }
 
 // raiseTargets marks the units of targets as touched.
 func (tx *Tx) raiseTargets(ctx context.Context, targets []id.ID) error {
 	var unknown []id.ID
 	for _, t := range targets {
-		if unit, ok := tx.unitOf[t]; ok {
-			tx.raiseUnit(unit)
+		if subject, ok := tx.whose[t]; ok {
+			tx.raiseFigures(subject)
 		} else if !slices.Contains(unknown, t) {
 			unknown = append(unknown, t)
 		}
@@ -162,13 +174,16 @@ func (tx *Tx) raiseTargets(ctx context.Context, targets []id.ID) error {
 	}
 	_, err := manyOf(ctx, tx, "facts.targets", tx.scanTarget, unknown)
 	for _, t := range unknown {
-		tx.raiseUnit(tx.unitOf[t])
+		if subject, ok := tx.whose[t]; ok {
+			tx.raiseFigures(subject)
+		}
 	}
 	return err
 }
 
-func (tx *Tx) raiseUnit(unit id.ID) {
-	tx.raise("u:" + string(unit))
+func (tx *Tx) raiseFigures(subject string) {
+	tx.raise(subject)
+	tx.raise(coarse(subject))
 	tx.raise(allFigures)
 }
 
