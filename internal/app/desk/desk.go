@@ -186,22 +186,32 @@ func (k *Desk) Rehearse(ctx context.Context, actor access.Actor, change func(con
 
 func (k *Desk) writing(actor access.Actor, change func(context.Context, *Tx) error) func(context.Context, *store.Tx) error {
 	return func(ctx context.Context, plain *store.Tx) error {
-		m, err := plain.Moment(ctx, epochKey)
+		tx, err := k.beginWriting(ctx, plain, actor)
 		if err != nil {
 			return err
-		}
-		tx, err := k.begin(ctx, plain, m, actor, false)
-		if err != nil {
-			return err
-		}
-		if err := k.checkClock(ctx, plain, tx.Now); err != nil {
-			return err
-		}
-		if last := plain.LogTime(); tx.Now.Before(last) {
-			tx.Now = last // what is known, is known in the order of the log
 		}
 		return change(ctx, tx)
 	}
+}
+
+// beginWriting begins a use-case that writes: no earlier than the log, and not
+// by a clock that was put forward.
+func (k *Desk) beginWriting(ctx context.Context, plain *store.Tx, actor access.Actor) (*Tx, error) {
+	m, err := plain.Moment(ctx, epochKey)
+	if err != nil {
+		return nil, err
+	}
+	tx, err := k.begin(ctx, plain, m, actor, false)
+	if err != nil {
+		return nil, err
+	}
+	if err := k.checkClock(ctx, plain, tx.Now); err != nil {
+		return nil, err
+	}
+	if last := plain.LogTime(); tx.Now.Before(last) {
+		tx.Now = last // what is known, is known in the order of the log
+	}
+	return tx, nil
 }
 
 // Alike makes writes that wait at once be done at once: do gets what all of them
@@ -209,11 +219,7 @@ func (k *Desk) writing(actor access.Actor, change func(context.Context, *Tx) err
 // nil for each, and where it gives one has changed nothing for it.
 func (k *Desk) Alike(do func(ctx context.Context, tx *Tx, items []any) ([]error, error)) *store.Alike {
 	return &store.Alike{Do: func(ctx context.Context, plain *store.Tx, items []any) ([]error, error) {
-		m, err := plain.Moment(ctx, epochKey)
-		if err != nil {
-			return nil, err
-		}
-		tx, err := k.begin(ctx, plain, m, access.Actor{}, false)
+		tx, err := k.beginWriting(ctx, plain, access.Actor{})
 		if err != nil {
 			return nil, err
 		}
