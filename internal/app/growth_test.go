@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/figures"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
@@ -46,6 +48,10 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"Report": func(w *apptest.World, a access.Actor, in things) error {
 		w.Submit(w.Actor("g-o", access.Officer, in.unit), in.target, "2023-05", "100")
 		return nil
+	},
+	"ReportMany": func(w *apptest.World, a access.Actor, in things) error {
+		_, each, err := w.ReportMany(apptest.Ctx, w.Actor("g-o4", access.Officer, in.unit), []figures.NewReport{{Target: in.target, Month: "2023-06", Text: "100"}})
+		return errors.Join(err, errors.Join(each...))
 	},
 	"ConfirmClass": func(w *apptest.World, a access.Actor, in things) error {
 		return w.ConfirmClass(apptest.Ctx, w.Actor("g-h4", access.Head, in.unit), in.target, criterion.Met, "lý do")
@@ -132,6 +138,7 @@ var onesOwn = []struct {
 // silent are the methods that leave no entry, each with its reason.
 var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
+	"Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
 	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",
