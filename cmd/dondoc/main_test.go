@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"io"
 	"os"
 	"regexp"
 	"testing"
@@ -26,9 +27,22 @@ func TestMain(m *testing.M) {
 			now = func() time.Time { return period.Date(day).Time().Add(9 * time.Hour) }
 		}
 		os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Env{
-			Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: now, Version: "test",
+			Stdout: worded{os.Stdout}, Stderr: os.Stderr, Getenv: os.Getenv, Now: now, Version: "test",
 		}))
 	}})
+}
+
+// worded stops a command that prints a key instead of its text.
+type worded struct{ io.Writer }
+
+var keyShown = regexp.MustCompile(`\[[a-z]+\.[a-z_.]*\]`)
+
+func (w worded) Write(p []byte) (int, error) {
+	if key := keyShown.Find(p); key != nil {
+		os.Stderr.WriteString("no text for " + string(key) + "\n")
+		os.Exit(70)
+	}
+	return w.Writer.Write(p)
 }
 
 var identifier = regexp.MustCompile(`"id": "([0-9a-f-]{36})"`)

@@ -20,7 +20,7 @@ import (
 // floors is the order of packages: a package imports only lower floors, or
 // packages to its left on its own floor. A name covers what lies under it.
 var floors = [][]string{
-	{"phrase", "errs", "id", "viet", "ledger", "conformance"},
+	{"phrase", "errs", "id", "viet", "ledger", "conformance", "docs"},
 	{"period", "measure", "org", "approval", "access", "forecast"},
 	{"criterion", "target", "task", "resolution", "coverage", "capital", "shortcoming", "review", "commendation"},
 	{"store", "exchange"},

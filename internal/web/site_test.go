@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -21,12 +22,16 @@ import (
 	"dondoc/internal/web"
 )
 
-// world is the sample world, made once and copied for each test.
-var world struct {
+// madeWorld is a sample world, made once and copied for each test.
+type madeWorld struct {
+	on   period.Date // the day it is made for
 	once sync.Once
 	err  error
 	file []byte
 }
+
+// world ends with the results of 2024; livingWorld goes on to the day before 28/11/2026.
+var world, livingWorld = madeWorld{on: "2025-01-31"}, madeWorld{on: "2026-11-28"}
 
 // site is the pages over a copy of the sample world on 15/01/2024.
 type site struct {
@@ -40,6 +45,11 @@ type site struct {
 
 func newSite(t *testing.T) *site {
 	t.Helper()
+	return newSiteOf(t, &world)
+}
+
+func newSiteOf(t *testing.T, world *madeWorld) *site {
+	t.Helper()
 	world.once.Do(func() {
 		dir, err := os.MkdirTemp("", "dd-web-")
 		if err != nil {
@@ -50,7 +60,7 @@ func newSite(t *testing.T) *site {
 		path := filepath.Join(dir, "world.db")
 		db, err := store.Open(context.Background(), path)
 		if err == nil {
-			err = sample.Load(context.Background(), db, "2025-01-31")
+			err = sample.Load(context.Background(), db, world.on)
 			db.Close()
 		}
 		if err == nil {
@@ -124,8 +134,14 @@ func (r *reader) take(resp *http.Response, err error) *reader {
 		r.Fatal(err)
 	}
 	r.page, r.code = string(body), resp.StatusCode
+	if key := keyShown.FindString(r.page); key != "" {
+		r.Errorf("%s shows a key without a text: %s", resp.Request.URL, key)
+	}
 	return r
 }
+
+// keyShown is how a text that is missing shows, also one whose key was put together.
+var keyShown = regexp.MustCompile(`\[[a-z]+\.[a-z_.]*\]`)
 
 func (r *reader) get(path string) *reader {
 	r.Helper()

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -199,10 +200,18 @@ func Facts(ctx context.Context, tx *desk.Tx, targets []target.Target, before tim
 
 // MovedFlags say with whom a target goes on.
 func MovedFlags(d *desk.Directory, f target.Facts) []criterion.Flag {
-	var out []criterion.Flag
+	var days []period.Date
+	units := map[period.Date][]string{}
 	for _, s := range f.Into {
 		v, _ := d.Unit(s.Unit, s.On)
-		out = append(out, criterion.Flag{Code: "moved", What: phrase.New("target.flag_moved", "on", s.On, "unit", v.Name)})
+		if units[s.On] == nil {
+			days = append(days, s.On)
+		}
+		units[s.On] = append(units[s.On], v.Name)
+	}
+	var out []criterion.Flag
+	for _, on := range days {
+		out = append(out, criterion.Flag{Code: "moved", What: phrase.New("target.flag_moved", "on", on, "unit", strings.Join(units[on], ", "))})
 	}
 	return out
 }

@@ -40,6 +40,7 @@ func (s *server) allotmentTree(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := AllotTree{Frame: s.Frame(r, d, tree.Target.Unit, tree.Cycle, i18n.T(r.Lang, "web.allot_tree_title", "name", tree.Target.Name)),
 		Target: page.Link{Text: tree.Target.Name, URL: href.Target(which, known)}, Unit: tree.UnitOfMeasure}
+	v.Sign()
 	v.Sentence = i18n.T(r.Lang, "web.allot_tree_sentence", "name", tree.Target.Name, "reported", tree.Reported, "ends", tree.Ends)
 	if len(tree.Parts) == 0 {
 		v.Empty = &page.Empty{What: phrase.New("web.allot_tree_empty"), Action: v.Target}
@@ -60,7 +61,7 @@ func allotRows(lang i18n.Lang, tree plan.Allotment, n target.Node, depth int, f 
 	row := AllotTreeRow{Depth: depth, Unit: page.Link{Text: n.Name, URL: at}, Head: kit.Holder(tree.Answers[which]), Plan: kit.Bare(n.Current().Wording, n.UnitOfMeasure)}
 	row.Head.Unit, row.Head.UnitURL = "", ""
 	if n.Counted != nil {
-		row.Own = page.Figure{Text: kit.Bare(n.Counted.Text, n.UnitOfMeasure), URL: at + "#reports"}
+		row.Own = page.Figure{Text: kit.Given(lang, *n.Counted, n.UnitOfMeasure), URL: at + "#reports"}
 	}
 	judged := n.Assessment
 	if len(n.Parts) > 0 {

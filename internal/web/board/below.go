@@ -50,6 +50,7 @@ func (s *server) below(w http.ResponseWriter, r *kit.Ask) error {
 	v := Below{Frame: s.Frame(r, d, b.Unit.ID, cycle, t("web.below_title", "unit", b.Unit.Name)),
 		Board: page.Link{Text: t("web.below_own", "unit", b.Unit.Name, "cycle", cycle), URL: href.AsKnown(href.Board(b.Unit.Code, cycle), known)}, FormURL: href.Below(b.Unit.Code, cycle),
 		Fields: belowFields(r.Lang, b, order), Month: t("web.below_month", "month", b.Month)}
+	v.Sign()
 	groups := []BelowGroup{{Key: "page.below.group_own"}, {Key: "page.below.group_answers"}, {Key: "page.below.group_none"}}
 	for _, row := range b.Rows {
 		g := &groups[1]

@@ -112,8 +112,8 @@ func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b stand
 	if len(b.Rows) > 0 {
 		doc := b.Rows[0].Document
 		v.Resolution = s.DocumentLink(r, d, doc)
-		v.Heading = &page.Heading{Issuer: strings.ToUpper(b.Unit.Name), Place: b.Unit.Name, Date: period.DateOf(s.App.Now()),
-			Title: strings.ToUpper(i18n.T(r.Lang, "web.board_heading")), Subtitle: i18n.T(r.Lang, "web.board_subtitle", "cycle", b.Cycle, "document", kit.DocumentTitle(r.Lang, doc))}
+		v.HeadWith(strings.ToUpper(i18n.T(r.Lang, "web.board_heading")), i18n.T(r.Lang, "web.board_subtitle", "cycle", b.Cycle, "document", kit.DocumentTitle(r.Lang, doc)))
+		v.Sign()
 		v.Landscape = true
 	}
 	switch {
@@ -237,7 +237,7 @@ func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known peri
 		Unit: r.UnitOfMeasure, Setter: string(r.Setter), Class: string(r.Class), Holder: kit.Holder(r.Answers), Statuses: answer.Status(r)}
 	row.Plan = kit.PlanFigure(lang, rev.Criterion)
 	if r.Counted != nil {
-		row.Actual = page.Figure{Text: kit.Bare(r.Counted.Text, r.UnitOfMeasure), URL: href.Reports(r.Target.ID, known)}
+		row.Actual = page.Figure{Text: kit.Given(lang, *r.Counted, r.UnitOfMeasure), URL: href.Reports(r.Target.ID, known)}
 	}
 	row.Percent = percentFigure(lang, r.Assessment, address, row.ID)
 	row.Trend = spark(lang, r)

@@ -273,7 +273,7 @@ func allotment(lang i18n.Lang, p plan.TargetPage) *Allotment {
 	for _, part := range p.Allotted {
 		share := Share{Unit: part.Unit.Name, URL: href.Target(part.Target.ID, p.AsKnown), Quantity: kit.Bare(part.Current().Wording, p.UnitOfMeasure), Class: string(part.Class)}
 		if part.Counted != nil {
-			share.Actual = page.Figure{Text: kit.Bare(part.Counted.Text, p.UnitOfMeasure), URL: share.URL + "#reports"}
+			share.Actual = page.Figure{Text: kit.Given(lang, *part.Counted, p.UnitOfMeasure), URL: share.URL + "#reports"}
 			sum = append(sum, target.Reported{Month: p.Cycle.LastMonth(), Actual: *part.Actual})
 		}
 		if ach := part.Assessment.Achievement; ach != nil {

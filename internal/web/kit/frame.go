@@ -123,6 +123,7 @@ func (s *Server) Frame(r *Ask, d *desk.Directory, unit id.ID, cycle period.Cycle
 		return f
 	}
 	f.Place = page.Place{Unit: v.Name, Cycle: cycle, Known: period.DateOf(s.App.Now())}
+	f.Heading = s.Letterhead(r, d, unit, title)
 	show := cycle
 	if show == "" {
 		show = period.Cycle(on[:4])

@@ -34,6 +34,20 @@ func Bare(text, unit string) string {
 	return strings.TrimSuffix(text, unit)
 }
 
+// Given is a reported figure without its unit of measure: a plain number in the
+// form of the reader's language, anything else ("hơn 7", "3/3") as it was written.
+func Given(lang i18n.Lang, o target.Observation, unit string) string {
+	bare := Bare(o.Text, unit)
+	if v := o.Actual.Value; v != nil && strings.Trim(bare, "0123456789.,") == "" {
+		if said := v.Say(string(lang)); digits(said) == digits(bare) {
+			return said
+		}
+	}
+	return bare
+}
+
+func digits(s string) string { return strings.NewReplacer(".", "", ",", "").Replace(s) }
+
 // PlanFigure is the plan as a number where it is one, else in short.
 func PlanFigure(lang i18n.Lang, c criterion.Criterion) page.Figure {
 	sign := map[criterion.Kind]string{criterion.AtLeast: "≥ ", criterion.MoreThan: "> ", criterion.AtMost: "≤ ", criterion.LessThan: "< ", criterion.About: "≈ "}

@@ -133,8 +133,8 @@ func (s *server) coverageView(r *kit.Ask, d *desk.Directory, m papers.CoverageMa
 		Own: page.Link{Text: m.Own.Number, URL: href.Text(m.Own.ID)}, Filtered: status != "", ClearURL: at.Path, FindURL: at.Path, PrintURL: at.With("print", "1")}
 	if unit, ok := d.Unit(m.Own.Unit, s.Today()); ok {
 		v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: href.Papers(unit.Code)}}
-		v.Heading = &page.Heading{Issuer: strings.ToUpper(unit.Name), Place: unit.Name, Date: s.Today(), Title: strings.ToUpper(t("web.coverage_heading")),
-			Subtitle: t("web.coverage_subtitle", "superior", kit.DocumentTitle(r.Lang, m.Superior), "own", kit.DocumentTitle(r.Lang, m.Own))}
+		v.HeadWith(strings.ToUpper(t("web.coverage_heading")), t("web.coverage_subtitle", "superior", kit.DocumentTitle(r.Lang, m.Superior), "own", kit.DocumentTitle(r.Lang, m.Own)))
+		v.Sign()
 		v.Landscape = true
 	}
 	gaps := m.Count["not_covered"] + m.Count["partly"]

@@ -39,6 +39,7 @@ func (s *server) papers(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v := List{Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "web.papers_title"))}
+	v.Sign()
 	for _, p := range list.Rows {
 		row := paperRow(r.Lang, p)
 		if p.Open() {

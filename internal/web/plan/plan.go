@@ -51,6 +51,7 @@ func (s *server) documents(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v := Resolutions{Frame: s.Frame(r, d, list.Unit.ID, cycle, i18n.T(r.Lang, "web.documents_title"))}
+	v.Sign()
 	if list.MayManage {
 		v.NewURL = href.NewDocument(list.Unit.Code, cycle)
 	}
@@ -133,6 +134,7 @@ func (s *server) documentView(r *kit.Ask) (Resolution, error) {
 	unit, _ := d.Unit(p.Unit, min(s.Today(), p.Cycle.End()))
 	v := Resolution{Frame: s.Frame(r, d, p.Unit, p.Cycle, kit.DocumentTitle(r.Lang, p.Document)), Number: p.Number, Issuer: p.Issuer, Issued: p.IssuedOn,
 		Subject: p.Title, Cycle: p.Cycle, Version: phrase.New("web.doc_version", "n", len(p.Targets))}
+	v.Sign()
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.documents_title"), URL: href.Documents(unit.Code, p.Cycle)}}
 	if p.Invented {
 		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.doc_invented")})

@@ -12,5 +12,5 @@ func Routes(k *kit.Server) {
 	s := &server{k}
 	s.On("GET /{$}", s.front)
 	s.On("GET /welcome", s.welcome)
-
+	s.On("GET /help", s.help)
 }

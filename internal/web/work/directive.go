@@ -27,6 +27,7 @@ func (s *server) directives(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v := Directives{Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "web.directives_title"))}
+	v.Sign()
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.tasks.title"), URL: href.Tasks(list.Unit.Code)}}
 	if list.May {
 		v.NewURL = href.NewDirective(list.Unit.Code)

@@ -69,6 +69,7 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	}
 	v := List{Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "page.tasks.title")), OnTime: list.Tally.By[task.DoneOnTime], Due: list.Tally.Due, Total: list.Tally.Total,
 		Search: q.Words, FormURL: at.Path, ClearURL: at.Path, Shown: list.Count, Filtered: q.Status != "" || q.Words != "", Views: viewLinks(r.Lang, at)}
+	v.Sign()
 	for _, one := range task.Statuses() {
 		if n := list.Tally.By[one]; n > 0 || q.Status == one {
 			plain := &kit.Address{Path: at.Path, Query: r.URL.Query()}

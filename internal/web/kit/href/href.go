@@ -15,6 +15,7 @@ import (
 const (
 	Front        = "/"
 	Welcome      = "/welcome"
+	Help         = "/help"
 	Work         = "/work"
 	Search       = "/search"
 	Units        = "/units"

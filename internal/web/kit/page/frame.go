@@ -118,6 +118,27 @@ type Heading struct {
 	Date     period.Date
 	Title    string // tên loại và trích yếu, each on a line of its own
 	Subtitle string
+	Same     bool // the title is the page's own: it need not stand twice on paper
+
+	Signed    bool     // a list, or what else an office signs
+	OnBehalf  string   // "TM. ỦY BAN NHÂN DÂN"
+	Post      string   // "CHỦ TỊCH"
+	Signer    string   // who holds the post
+	Receivers []string // nơi nhận
+}
+
+// Sign has a page print the signature and to whom it goes.
+func (f *Frame) Sign() {
+	if f.Heading != nil {
+		f.Heading.Signed = f.Heading.Post != ""
+	}
+}
+
+// HeadWith gives the page another title on paper than its own.
+func (f *Frame) HeadWith(title, subtitle string) {
+	if f.Heading != nil {
+		f.Heading.Title, f.Heading.Subtitle, f.Heading.Same = title, subtitle, false
+	}
 }
 
 // Figure is a number as it is shown, with the path it came by.
