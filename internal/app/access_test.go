@@ -266,7 +266,7 @@ var useCases = []useCase{
 
 // elsewhere are the exported methods that are not about one unit's things, with why.
 var elsewhere = map[string]string{
-	"Request": "TestOneMomentPerRequest", "Close": "the process", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Head": "size and root of the log, printed on every page",
+	"Request": "TestOneMomentPerRequest", "Close": "the process", "Now": "the clock", "WatchClock": "the clock", "Health": "a word to the operator", "ClockTrouble": "the clock", "Head": "size and root of the log, printed on every page",
 	"SignIn": "before there is an actor", "Authenticate": "before there is an actor", "Known": "before there is an actor", "Seen": "what a request read", "Holds": "whether anything was written", "ActAs": "TestActAs",
 	"SignOut": "one's own", "SignOutEverywhere": "one's own", "Sessions": "one's own", "EndSession": "one's own",
 	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",

@@ -60,7 +60,11 @@ func (a *ask) printBoard(b answer.Board) {
 	if b.AsKnown != "" {
 		title += " · " + a.t("cli.as_known", "date", b.AsKnown)
 	}
-	fmt.Fprintf(a.Stdout, "%s\n%s\n\n", title, b.Sentence)
+	fmt.Fprintf(a.Stdout, "%s\n%s\n", title, b.Sentence)
+	for _, f := range b.Flags {
+		fmt.Fprintln(a.Stdout, "! "+f.Text)
+	}
+	fmt.Fprintln(a.Stdout)
 	if len(b.Rows) == 0 {
 		a.say("cli.no_targets")
 		return

@@ -26,6 +26,7 @@ import (
 
 type serveCmd struct {
 	Addr string `default:"127.0.0.1:8080" help:"địa chỉ | address"`
+	URL  string `name:"url" placeholder:"https://…" help:"địa chỉ người đọc dùng, để ghi vào đường dẫn lịch (DONDOC_URL) | the address readers use, for addresses of feeds (DONDOC_URL)"`
 	handOut
 }
 
@@ -44,7 +45,11 @@ func (c *serveCmd) Run(a *ask) error {
 	ctx, stop := context.WithCancel(a.Context)
 	defer stop()
 	go a.handOutDaily(ctx, p, c.handOut, slog.New(slog.NewTextHandler(a.Stderr, nil)))
-	return a.serve(p, c.Addr, web.Options{}, func(address string) { a.say("cli.serving", "address", address) })
+	public := c.URL
+	if public == "" {
+		public = a.Getenv("DONDOC_URL")
+	}
+	return a.serve(p, c.Addr, web.Options{Public: public}, func(address string) { a.say("cli.serving", "address", address) })
 }
 
 // serve serves until it is told to stop, then lets requests under way finish.
@@ -55,8 +60,11 @@ func (a *ask) serve(p *app.App, addr string, opts web.Options, ready func(addres
 	}
 	opts.Log = slog.New(slog.NewTextHandler(a.Stderr, nil))
 	opts.API = api.New(p)
+	if opts.Public == "" {
+		opts.Public = "http://" + listener.Addr().String()
+	}
 	server := &http.Server{Handler: web.New(p, opts), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ConnState: boundConns(mostConns()).state}
 	ctx, stop := signal.NotifyContext(a.Context, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	began := time.Now()

@@ -14,7 +14,8 @@ type Lock struct {
 	No        int
 	Locked    bool
 	Reason    string
-	OpenUntil Date // the last day a reopened month stays open
+	OpenUntil Date  // the last day a reopened month stays open
+	By        id.ID // the account; "" of acts before it was kept
 	ByName    string
 	At        time.Time
 }

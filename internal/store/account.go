@@ -19,6 +19,7 @@ type Account struct {
 	Disabled     bool
 	MustChange   bool // the password was set by somebody else
 	Created      time.Time
+	Home         id.ID // the unit it was made for: whose it is while it has no role
 }
 
 // Session is one sign-in; only the hash of its token is kept.
@@ -34,12 +35,12 @@ type Session struct {
 // InsertAccount adds an account. Conflict when the username is taken.
 func (tx *Tx) InsertAccount(ctx context.Context, a Account) error {
 	return tx.exec(ctx, "account.insert", a.ID, a.Username, a.Name, a.PasswordHash, a.Person, a.Lang,
-		a.Disabled, a.MustChange, a.Created.UnixMilli())
+		a.Disabled, a.MustChange, a.Created.UnixMilli(), a.Home)
 }
 
 func scanAccount(s scanner) (a Account, err error) {
 	var created int64
-	err = s.Scan(&a.ID, &a.Username, &a.Name, &a.PasswordHash, &a.Person, &a.Lang, &a.Disabled, &a.MustChange, &created)
+	err = s.Scan(&a.ID, &a.Username, &a.Name, &a.PasswordHash, &a.Person, &a.Lang, &a.Disabled, &a.MustChange, &created, &a.Home)
 	a.Created = time.UnixMilli(created)
 	return a, err
 }
@@ -57,6 +58,19 @@ func (tx *Tx) AccountByID(ctx context.Context, account id.ID) (Account, error) {
 // Accounts gives every account by username.
 func (tx *Tx) Accounts(ctx context.Context) ([]Account, error) {
 	return many(ctx, tx, "account.list", scanAccount)
+}
+
+// AccountsBehind gives the accounts of one person; none where no person is given.
+func (tx *Tx) AccountsBehind(ctx context.Context, person id.ID) (map[id.ID]bool, error) {
+	out := map[id.ID]bool{}
+	if person == "" {
+		return out, nil
+	}
+	all, err := many(ctx, tx, "account.of_person", scanID, person)
+	for _, a := range all {
+		out[a] = true
+	}
+	return out, err
 }
 
 // SetPassword changes the hash; mustChange asks the owner for a new one at the next sign-in.

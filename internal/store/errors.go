@@ -2,7 +2,11 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"io"
+	"net"
 	"strings"
 
 	"dondoc/internal/errs"
@@ -39,7 +43,17 @@ func translate(err error) error {
 	if errors.As(err, &connect) {
 		return errs.New(errs.Unavailable, "store.cannot_reach").Try("store.cannot_reach_hint").Because(err)
 	}
+	if gone(err) {
+		return errs.New(errs.Unavailable, "store.cannot_reach").Try("store.cannot_reach_hint").Because(err)
+	}
 	return errs.New(errs.Internal, "error.internal").Because(err)
+}
+
+// gone says whether a connection broke while it was used.
+func gone(err error) bool {
+	var broken *net.OpError
+	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed) || errors.As(err, &broken) || strings.HasSuffix(err.Error(), "conn closed")
 }
 
 func translateSQLite(err *sqlite.Error) error {
@@ -72,7 +86,7 @@ func translatePostgreSQL(err *pgconn.PgError) error {
 		return errs.New(errs.Invalid, "store.text_bad").Because(err)
 	case strings.HasPrefix(err.Code, "53"):
 		return errs.New(errs.Unavailable, "store.disk").Try("store.disk_hint").Because(err)
-	case strings.HasPrefix(err.Code, "28") || strings.HasPrefix(err.Code, "3D") || strings.HasPrefix(err.Code, "57"):
+	case strings.HasPrefix(err.Code, "08") || strings.HasPrefix(err.Code, "28") || strings.HasPrefix(err.Code, "3D") || strings.HasPrefix(err.Code, "57"):
 		return errs.New(errs.Unavailable, "store.cannot_reach").Try("store.cannot_reach_hint").Because(err)
 	}
 	return errs.New(errs.Internal, "error.internal").Because(err)

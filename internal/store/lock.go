@@ -10,7 +10,7 @@ import (
 
 // InsertLock adds an act of closing or reopening. Conflict when its number is taken.
 func (tx *Tx) InsertLock(ctx context.Context, l period.Lock) error {
-	return tx.exec(ctx, "lock.insert", l.Unit, l.Month, l.No, l.Locked, l.Reason, l.OpenUntil, l.ByName, l.At.UnixMilli())
+	return tx.exec(ctx, "lock.insert", l.Unit, l.Month, l.No, l.Locked, l.Reason, l.OpenUntil, l.ByName, l.At.UnixMilli(), l.By)
 }
 
 // Locks gives a unit's acts of closing and reopening, by month and order.
@@ -20,7 +20,7 @@ func (tx *Tx) Locks(ctx context.Context, unit id.ID) ([]period.Lock, error) {
 
 func scanLock(s scanner) (l period.Lock, err error) {
 	var at int64
-	err = s.Scan(&l.Unit, &l.Month, &l.No, &l.Locked, &l.Reason, &l.OpenUntil, &l.ByName, &at)
+	err = s.Scan(&l.Unit, &l.Month, &l.No, &l.Locked, &l.Reason, &l.OpenUntil, &l.ByName, &at, &l.By)
 	l.At = time.UnixMilli(at)
 	return l, err
 }

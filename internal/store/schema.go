@@ -111,6 +111,7 @@ var (
 	addColumn   = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) ADD COLUMN (.*)$`)
 	dropColumn  = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) DROP COLUMN (\w+)$`)
 	dropTable   = regexp.MustCompile(`(?is)^DROP TABLE (\w+)$`)
+	renameOne   = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) RENAME COLUMN (\w+) TO (\w+)$`)
 	renameTable = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) RENAME TO (\w+)$`)
 	alterTable  = regexp.MustCompile(`(?is)^ALTER TABLE (\w+)`)
 	keyLine     = regexp.MustCompile(`(?is)^PRIMARY KEY \((.*)\)$`)
@@ -143,6 +144,9 @@ func applySchema(all map[string]*table, text string) error {
 			all[m[1]].drop(m[2])
 		case dropTable.MatchString(s):
 			delete(all, dropTable.FindStringSubmatch(s)[1])
+		case renameOne.MatchString(s):
+			m := renameOne.FindStringSubmatch(s)
+			all[m[1]].columns[all[m[1]].place(m[2])].name = m[3]
 		case renameTable.MatchString(s):
 			m := renameTable.FindStringSubmatch(s)
 			all[m[2]] = all[m[1]]

@@ -46,6 +46,8 @@ type DB struct {
 
 	joined *Tx // set in a DB that Together hands out: everything joins this transaction
 
+	health health // see Health
+
 	asked atomic.Int64 // statements; see Statements
 	turns turnGate
 	wal   *walIndex // nil on PostgreSQL

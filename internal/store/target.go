@@ -14,13 +14,14 @@ import (
 	"dondoc/internal/viet"
 )
 
-// InsertDocument adds a resolution. Conflict when its issuer, number and date are known.
+// InsertDocument adds a resolution. Conflict when the unit keeps one of its issuer,
+// number and date already.
 func (tx *Tx) InsertDocument(ctx context.Context, d target.Document) error {
 	if d.Level == "" {
 		d.Level = target.OwnLevel
 	}
 	return tx.exec(ctx, "target.insert_document", d.ID, d.Unit, d.Cycle, d.Number, d.Issuer, d.IssuedOn, d.Title, d.Invented, d.Kind, d.Level,
-		d.TermFrom, d.TermTo, viet.Fold(d.Number+" "+d.Issuer+" "+d.Title))
+		d.TermFrom, d.TermTo, viet.Fold(d.Number+" "+d.Issuer+" "+d.Title), string(d.Unit)+" "+d.Number)
 }
 
 func scanDocument(s scanner) (d target.Document, err error) {

@@ -85,6 +85,13 @@ func (db *DB) commitWaiting() {
 		return
 	}
 	err := db.commit(batch)
+	trouble := err
+	for _, j := range batch {
+		if errs.Is(j.err, errs.Unavailable) {
+			trouble = j.err
+		}
+	}
+	db.health.wrote(trouble)
 	for _, j := range batch {
 		if j.err == nil {
 			j.err = err

@@ -46,7 +46,7 @@ func (a *Wing) CreateAccount(ctx context.Context, actor access.Actor, in NewAcco
 		}
 	}
 	account := store.Account{ID: a.desk.Mint(), Username: in.Username, Name: strings.TrimSpace(in.Name), PasswordHash: hash,
-		Person: in.Person, Lang: in.Lang, MustChange: generated, Created: a.desk.Now()}
+		Person: in.Person, Lang: in.Lang, MustChange: generated, Created: a.desk.Now(), Home: in.Grants[0].Unit}
 	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		if err := mayGrant(ctx, tx, in.Grants); err != nil {
 			return desk.Entry{}, err
@@ -112,14 +112,19 @@ func mayGrant(ctx context.Context, tx *desk.Tx, grants []access.Grant) error {
 }
 
 // mayManage says whether the actor may manage an account: it must manage every
-// unit the account was granted, so that nobody takes over a higher one.
+// unit the account was granted, so that nobody takes over a higher one; one
+// without roles is its home unit's.
 func mayManage(ctx context.Context, tx *desk.Tx, account id.ID) error {
 	grants, err := tx.Grants(ctx, account)
 	if err != nil {
 		return err
 	}
 	if len(grants) == 0 {
-		return tx.Dir.Anywhere(access.ManageAccounts)
+		known, err := tx.AccountByID(ctx, account)
+		if err != nil {
+			return desk.Missing(err)
+		}
+		return tx.Dir.May(access.ManageAccounts, known.Home)
 	}
 	return mayGrant(ctx, tx, grants)
 }
@@ -182,9 +187,18 @@ func (a *Wing) ResetPassword(ctx context.Context, actor access.Actor, account id
 		if err := tx.SetPassword(ctx, account, hash, true); err != nil {
 			return desk.Entry{}, err
 		}
-		return desk.Entry{Action: "account.password_reset", Object: account}, tx.EndSessions(ctx, account)
+		return desk.Entry{Action: "account.password_reset", Object: account}, endTokens(ctx, tx, account)
 	})
 	return password, err
+}
+
+// endTokens ends whatever opens anything in an account's name: its sign-ins, on
+// pages and over the API, and its feeds.
+func endTokens(ctx context.Context, tx *desk.Tx, account id.ID) error {
+	if err := tx.EndSessions(ctx, account); err != nil {
+		return err
+	}
+	return tx.DropFeeds(ctx, account)
 }
 
 // SetDisabled closes or opens an account; closing ends its sessions.
@@ -199,7 +213,7 @@ func (a *Wing) SetDisabled(ctx context.Context, actor access.Actor, account id.I
 		if err := tx.SetDisabled(ctx, account, disabled); err != nil {
 			return desk.Entry{}, err
 		}
-		return desk.Entry{Action: "account.disabled", Object: account, Body: map[string]bool{"disabled": disabled}}, tx.EndSessions(ctx, account)
+		return desk.Entry{Action: "account.disabled", Object: account, Body: map[string]bool{"disabled": disabled}}, endTokens(ctx, tx, account)
 	})
 }
 

@@ -139,7 +139,7 @@ func (a *Wing) SignOut(ctx context.Context, user User) error {
 // SignOutEverywhere ends every session of the user.
 func (a *Wing) SignOutEverywhere(ctx context.Context, user User) error {
 	return a.desk.Write(ctx, user.Actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		return desk.Entry{Action: "account.sign_out_everywhere", Object: user.Account}, tx.EndSessions(ctx, user.Account)
+		return desk.Entry{Action: "account.sign_out_everywhere", Object: user.Account}, endTokens(ctx, tx, user.Account)
 	})
 }
 
@@ -200,7 +200,7 @@ func (a *Wing) ChangePassword(ctx context.Context, user User, old, fresh string)
 		if err := tx.SetPassword(ctx, user.Account, hash, false); err != nil {
 			return desk.Entry{}, err
 		}
-		return desk.Entry{Action: "account.password_changed", Object: user.Account}, tx.EndSessions(ctx, user.Account)
+		return desk.Entry{Action: "account.password_changed", Object: user.Account}, endTokens(ctx, tx, user.Account)
 	})
 	if errs.KindOf(err) == errs.Invalid {
 		if err := a.failed(ctx, keys); err != nil {

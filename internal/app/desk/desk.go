@@ -38,6 +38,9 @@ type knownHead struct {
 // New makes a desk over an open database. now is the clock.
 func New(db *store.DB, now func() time.Time) *Desk { return &Desk{db: db, now: now} }
 
+// Health says what of the database cannot be read or written.
+func (k *Desk) Health(ctx context.Context) store.Health { return k.db.Health(ctx) }
+
 // Close closes the database.
 func (k *Desk) Close() error { return k.db.Close() }
 
@@ -60,7 +63,8 @@ type Tx struct {
 	Today period.Date
 	Now   time.Time // in a write, never before the newest entry of the log
 
-	desk *Desk
+	desk   *Desk
+	behind map[id.ID]id.ID // see Behind
 }
 
 // Root gives the root hash of the log at the transaction's moment, in base64.

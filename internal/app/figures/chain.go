@@ -5,7 +5,6 @@ import (
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/approval"
-	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/target"
 )
@@ -20,27 +19,12 @@ type chain struct {
 
 // chainOf reads the chain of a figure for who asks.
 func chainOf(ctx context.Context, tx *desk.Tx, o target.Observation) (chain, error) {
-	known := map[id.ID]id.ID{tx.Actor.Account: tx.Actor.Account}
-	if tx.Actor.Person != "" {
-		known[tx.Actor.Account] = tx.Actor.Person
-	}
-	who := func(account id.ID) (id.ID, error) {
-		if w, ok := known[account]; ok {
-			return w, nil
-		}
-		a, err := tx.AccountByID(ctx, account)
-		switch {
-		case errs.Is(err, errs.NotFound) || err == nil && a.Person == "":
-			known[account] = account
-		case err != nil:
-			return "", err
-		default:
-			known[account] = a.Person
-		}
-		return known[account], nil
-	}
-	c := chain{by: known[tx.Actor.Account], past: o.Past()}
+	c := chain{past: o.Past()}
 	var err error
+	if c.by, err = tx.Behind(ctx, tx.Actor.Account); err != nil {
+		return c, err
+	}
+	who := func(account id.ID) (id.ID, error) { return tx.Behind(ctx, account) }
 	if c.author, err = who(o.By); err != nil {
 		return c, err
 	}

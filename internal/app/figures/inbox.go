@@ -133,8 +133,15 @@ func waitingFor(ctx context.Context, tx *desk.Tx, action access.Action, state ap
 	actor := tx.Actor
 	units := d.Reach(action)
 	var out []store.WaitingRef
+	mine, err := tx.AccountsBehind(ctx, actor.Person)
+	if err != nil {
+		return nil, err
+	}
 	take := func(refs []store.WaitingRef) {
 		for _, ref := range refs {
+			if mine[ref.By] || mine[ref.LastBy] {
+				continue
+			}
 			if len(out) <= mostWaiting && standing.May(d, action, target.Target{Unit: ref.Unit, AnswerUnit: ref.AnswerUnit}) == nil {
 				out = append(out, ref)
 			}

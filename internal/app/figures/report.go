@@ -121,7 +121,7 @@ func mayReportNow(ctx context.Context, tx *desk.Tx, g *gathered, t target.Target
 	if in.Month > tx.Today.Month() {
 		return nil, errs.New(errs.Invalid, "app.month_ahead", "month", in.Month).In("month")
 	}
-	if err := months.OpenBy(tx, t, in.Month, g.locks); err != nil {
+	if err := months.OpenForBy(ctx, tx, t, in.Month, g.locks); err != nil {
 		return nil, err
 	}
 	if err := standing.PassedOn(ctx, tx, t, in.Month, g.around[t.ID]); err != nil {
@@ -255,7 +255,11 @@ func (a *Wing) Advance(ctx context.Context, actor access.Actor, observation id.I
 		if (step == approval.Submit || step == approval.Withdraw) && o.By != actor.Account {
 			return desk.Entry{}, errs.New(errs.Forbidden, "app.not_your_report")
 		}
-		if err := months.Open(ctx, tx, t, o.Month); err != nil {
+		open := months.Open
+		if step == approval.Submit || step == approval.Approve {
+			open = months.OpenFor
+		}
+		if err := open(ctx, tx, t, o.Month); err != nil {
 			return desk.Entry{}, err
 		}
 		before := o.State()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -54,7 +55,7 @@ func (a *Wing) changeLock(ctx context.Context, actor access.Actor, unit id.ID, l
 			}
 			return desk.Entry{}, errs.New(errs.Conflict, key, "month", l.Month).In("month")
 		}
-		l.Unit, l.ByName, l.At, l.No = unit, actor.Name, tx.Now, 1
+		l.Unit, l.By, l.ByName, l.At, l.No = unit, actor.Account, actor.Name, tx.Now, 1
 		for _, act := range acts {
 			if act.Month == l.Month && act.No >= l.No {
 				l.No = act.No + 1
@@ -114,16 +115,46 @@ func Open(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month)
 	return refuse(s, month)
 }
 
-// OpenBy does so by the acts of the units that may close months for the target, or more.
-func OpenBy(tx *desk.Tx, t target.Target, month period.Month, acts []period.Lock) error {
-	return refuse(StandingBy(tx.Today, Lockers(tx.Dir, t), acts, month), month)
-}
-
 func refuse(s period.Standing, month period.Month) error {
 	if !s.Locked {
 		return nil
 	}
 	return errs.New(errs.Locked, "app.month_closed", "month", month, "by", s.Last.ByName).In("month").Try("app.month_closed_hint")
+}
+
+// OpenFor is Open for who reports or approves: a month that was closed is not
+// opened by the one and the same who then writes into it.
+func OpenFor(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month) error {
+	acts, err := tx.LocksOf(ctx, Lockers(tx.Dir, t))
+	if err != nil {
+		return err
+	}
+	return OpenForBy(ctx, tx, t, month, acts)
+}
+
+// OpenForBy does so by the acts of the units that may close months for the target, or more.
+func OpenForBy(ctx context.Context, tx *desk.Tx, t target.Target, month period.Month, acts []period.Lock) error {
+	s := StandingBy(tx.Today, Lockers(tx.Dir, t), acts, month)
+	if err := refuse(s, month); err != nil || !s.Reopened {
+		return err
+	}
+	own, err := tx.Same(ctx, s.Last.By)
+	if err == nil && own {
+		return errs.New(errs.Forbidden, "app.reopened_by_you", "month", month).In("month").Try("app.reopened_by_you_hint")
+	}
+	return err
+}
+
+// YearClosed gives when the last month of a cycle was first closed for a unit,
+// by its own act or one above; zero where it never was.
+func YearClosed(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) (first time.Time, err error) {
+	acts, err := tx.LocksOf(ctx, tx.Dir.Path(unit, tx.Today))
+	for _, l := range acts {
+		if l.Locked && l.Month == cycle.LastMonth() && (first.IsZero() || l.At.Before(first)) {
+			first = l.At
+		}
+	}
+	return first, err
 }
 
 // MonthStanding is how a month stands for a unit, with who closed or reopened it.

@@ -402,7 +402,7 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportedRow
 			return nil
 		}
 	}
-	if err := months.Open(ctx, im.tx, t, month); err != nil {
+	if err := months.OpenFor(ctx, im.tx, t, month); err != nil {
 		return err
 	}
 	if im.in.DryRun {

@@ -212,7 +212,7 @@ func choose(ctx context.Context, tx *desk.Tx, b *Below, q BelowQuery) error {
 	if err != nil {
 		return err
 	}
-	rows, err := rows(ctx, tx, targets, BoardQuery{Cycle: b.Cycle, AsKnown: b.AsKnown}, last)
+	rows, err := rows(ctx, tx, targets, BoardQuery{Cycle: b.Cycle, AsKnown: b.AsKnown}, last, nil)
 	for i := range rows {
 		b.Rows[at[rows[i].Target.ID]].Chosen = &rows[i]
 	}

@@ -28,6 +28,8 @@ type Board struct {
 	Rows    []BoardRow
 	Count   map[criterion.Class]int // rows per class: always the rows themselves, counted
 
+	Closed *Closing // nil where the year was not closed
+
 	Pace  Pace             // within the year: where it will end at this pace
 	Flags []criterion.Flag // doubts about the list as a whole
 }
@@ -125,7 +127,10 @@ func BoardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board,
 	if err != nil {
 		return b, err
 	}
-	if b.Rows, err = rows(ctx, tx, targets, q, last); err != nil {
+	if b.Closed, err = closing(ctx, tx, unit, q); err != nil {
+		return b, err
+	}
+	if b.Rows, err = rows(ctx, tx, targets, q, last, b.Closed); err != nil {
 		return b, err
 	}
 	for _, row := range b.Rows {
@@ -135,12 +140,22 @@ func BoardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board,
 		b.Count[row.Class]++
 	}
 	b.compare()
+	b.flagClosing()
 	return b, nil
+}
+
+// closing gives when the year of a board was closed, as known on the day asked.
+func closing(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (*Closing, error) {
+	at, err := months.YearClosed(ctx, tx, unit, q.Cycle)
+	if before := q.AsKnown.EndOfDayOrNow(); err != nil || at.IsZero() || !before.IsZero() && !at.Before(before) {
+		return nil, err
+	}
+	return &Closing{On: period.DateOf(at), at: at}, nil
 }
 
 // rows works out rows of a cycle's board for targets that are known and listed
 // on the day asked, from the records and from how the same stood the year before.
-func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuery, last []store.Standing) ([]BoardRow, error) {
+func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuery, last []store.Standing, closed *Closing) ([]BoardRow, error) {
 	d := tx.Dir
 	day, before := AnswerDay(tx.Today, q.Cycle, q.AsKnown), q.AsKnown.EndOfDayOrNow()
 	var papers, units []id.ID
@@ -168,13 +183,14 @@ func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuer
 	for _, f := range facts {
 		t, known := f.Target.AsKnown(before)
 		if !known {
+			closed.note(f, false, "")
 			continue
 		}
 		figures, flags := f.Figures(before)
 		row := BoardRow{Target: t, Document: documents[t.Document], Files: f.Files,
 			Standing: target.StandingOf(t, figures, f.Words, before, q.Cycle.LastMonth()),
 			Answers:  d.Answering(t.AnswerUnit, t.Post, day)}
-		row.Flags = slices.Concat(row.Flags, MovedFlags(d, f), flags)
+		row.Flags = slices.Concat(row.Flags, MovedFlags(d, f), flags, closed.note(f, true, row.Class))
 		row.Look(LastOf(last, t), figures, before)
 		if row.Counted != nil {
 			row.Lock = locks[t.Unit][row.Counted.Month.Number()-1]

@@ -116,6 +116,9 @@ func step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, files []f
 	if err := fitsFamily(ctx, tx, row, e); err != nil {
 		return row.State, err
 	}
+	if err := anotherPerson(ctx, tx, events, e.Step); err != nil {
+		return row.State, err
+	}
 	for _, f := range files {
 		e.Files = append(e.Files, task.File{ID: tx.Mint(), Name: desk.FileName(f.Name), MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: figures.HashOf(f.Content)})
 	}
@@ -130,6 +133,28 @@ func step(ctx context.Context, tx *desk.Tx, which id.ID, e task.Event, files []f
 	}
 	_, err = tx.Log(ctx, desk.Entry{Action: "task." + string(e.Step), Object: which, Unit: row.Unit, Body: map[string]any{"event": e, "before": row.State, "after": after}})
 	return after, err
+}
+
+// answers are the steps that say yes to another: nobody says it to themselves.
+var answers = map[task.Step]task.Step{task.Accept: task.Done, task.Grant: task.Ask}
+
+// anotherPerson refuses the yes of who asked, whatever account it comes from.
+func anotherPerson(ctx context.Context, tx *desk.Tx, events []task.Event, step task.Step) error {
+	asked, ok := answers[step]
+	if !ok {
+		return nil
+	}
+	for _, e := range slices.Backward(events) {
+		if e.Step != asked {
+			continue
+		}
+		own, err := tx.Same(ctx, e.By)
+		if err == nil && own {
+			return errs.New(errs.Forbidden, "app.task_own_"+string(asked)).In("step").Try("app.task_own_hint")
+		}
+		return err
+	}
+	return nil
 }
 
 // fitsFamily sees that a step agrees with the whole a task is part of, and with

@@ -1,17 +1,17 @@
 -- name: account.insert
-INSERT INTO account (id, username, name, password_hash, person_id, lang, disabled, must_change, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+INSERT INTO account (id, username, name, password_hash, person_id, lang, disabled, must_change, created_at, home_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- name: account.by_username
-SELECT id, username, name, password_hash, person_id, lang, disabled, must_change, created_at
+SELECT id, username, name, password_hash, person_id, lang, disabled, must_change, created_at, home_id
 FROM account WHERE username = $1;
 
 -- name: account.by_id
-SELECT id, username, name, password_hash, person_id, lang, disabled, must_change, created_at
+SELECT id, username, name, password_hash, person_id, lang, disabled, must_change, created_at, home_id
 FROM account WHERE id = $1;
 
 -- name: account.list
-SELECT id, username, name, password_hash, person_id, lang, disabled, must_change, created_at
+SELECT id, username, name, password_hash, person_id, lang, disabled, must_change, created_at, home_id
 FROM account ORDER BY username;
 
 -- name: account.set_password
@@ -65,3 +65,6 @@ WHERE g.unit_id = $1 AND g.role = $3
 
 -- name: account.all_sessions
 SELECT token_hash, account_id FROM session ORDER BY created_at;
+
+-- name: account.of_person
+SELECT id FROM account WHERE person_id = $1;

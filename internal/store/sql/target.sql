@@ -1,6 +1,6 @@
 -- name: target.insert_document
-INSERT INTO document (id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to, fold)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+INSERT INTO document (id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to, fold, kept_as)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
 
 -- name: target.document
 SELECT id, unit_id, cycle, number, issuer, issued_on, title, invented, kind, level, term_from, term_to FROM document WHERE id = $1;

@@ -32,6 +32,7 @@ func (s *server) signIn(w http.ResponseWriter, r *kit.Ask) error {
 		tok, err := s.App.SignIn(r.Context(), strings.TrimSpace(r.PostFormValue("username")), r.PostFormValue("password"), kit.ClientAddress(r.Request), r.UserAgent())
 		if err == nil {
 			http.SetCookie(w, &http.Cookie{Name: kit.SessionCookie, Value: tok, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: kit.Secure(r.Request), MaxAge: 14 * 24 * 3600})
+			s.keepLanguage(r, tok)
 			return s.Redirect(w, r, next, "")
 		}
 		ok := false
@@ -40,6 +41,17 @@ func (s *server) signIn(w http.ResponseWriter, r *kit.Ask) error {
 		}
 	}
 	return s.Show(w, r, code, v.Page())
+}
+
+// keepLanguage keeps with the account what its owner switched to in the browser.
+func (s *server) keepLanguage(r *kit.Ask, token string) {
+	chosen, ok := kit.ChosenLanguage(r.Request)
+	if !ok {
+		return
+	}
+	if user, err := s.App.Authenticate(r.Context(), token); err == nil && user.Lang != string(chosen) {
+		_ = s.App.SetLang(r.Context(), user, string(chosen)) // the browser knows it all the same
+	}
 }
 
 func (s *server) signOut(w http.ResponseWriter, r *kit.Ask) error {

@@ -39,6 +39,7 @@ type Options struct {
 	Sample []page.Sample // sample accounts shown at sign-in; empty in earnest
 	API    http.Handler  // served under /api/; nil for none
 	Log    *slog.Logger  // nil for slog's default
+	Public string        // address of the pages as readers have it: "https://dondoc.example.vn"
 }
 
 // Server serves the pages over one App.
@@ -75,9 +76,28 @@ func New(a *app.App, opts Options) *Server {
 		s.mux.Handle("/api/", opts.API)
 	}
 	s.Open("/", func(w http.ResponseWriter, r *Ask) error {
-		return errs.New(errs.NotFound, "web.no_page")
+		return s.nowhere(w, r)
 	})
 	return s
+}
+
+// nowhere answers what no pattern is for: with the methods that there are where
+// only the method is another.
+func (s *Server) nowhere(w http.ResponseWriter, r *Ask) error {
+	var allowed []string
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		other := r.Request.Clone(r.Context())
+		other.Method = method
+		if _, pattern := s.mux.Handler(other); pattern != "/" && pattern != "" {
+			allowed = append(allowed, method)
+		}
+	}
+	if len(allowed) == 0 {
+		return errs.New(errs.NotFound, "web.no_page")
+	}
+	w.Header().Set("Allow", strings.Join(allowed, ", "))
+	http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
+	return nil
 }
 
 // Handler gives the server with what holds for every request around it.
@@ -138,9 +158,12 @@ func (s *status) WriteHeader(code int) { s.code = code; s.ResponseWriter.WriteHe
 // Unwrap lets http.ResponseController reach the connection.
 func (s *status) Unwrap() http.ResponseWriter { return s.ResponseWriter }
 
+// health says in its first line whether pages can be read: "ok", or 503 with
+// what is broken. Lines after it tell what a server goes on with all the same.
 func (s *Server) health(w http.ResponseWriter, r *http.Request) {
-	if _, _, err := s.App.Head(r.Context()); err != nil {
-		http.Error(w, "database", http.StatusServiceUnavailable)
+	h := s.App.Health(r.Context())
+	if h.Broken != "" {
+		http.Error(w, h.Broken, http.StatusServiceUnavailable)
 		return
 	}
 	alarm, err := s.App.RollupAlarm(r.Context())
@@ -149,6 +172,9 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Write([]byte("ok\n"))
+	if h.Writing != "" {
+		fmt.Fprintf(w, "not writing: %s\n", h.Writing)
+	}
 	if trouble := s.App.ClockTrouble(); trouble != "" {
 		fmt.Fprintf(w, "clock %s\n", trouble)
 	}
@@ -204,29 +230,31 @@ func (s *Server) On(pattern string, do Handler) {
 	})
 }
 
-// language is that of the account, else of the cookie, else what the browser asks for.
+// language is that of the cookie, else of the account, else what the browser asks for.
 func language(r *http.Request, own string) i18n.Lang {
-	if l, ok := i18n.Parse(own); ok && own != "" {
+	if l, ok := ChosenLanguage(r); ok {
 		return l
 	}
-	if c, err := r.Cookie("lang"); err == nil {
-		if l, ok := i18n.Parse(c.Value); ok {
-			return l
-		}
+	if l, ok := i18n.Parse(own); ok && own != "" {
+		return l
 	}
 	return i18n.Match(r.Header.Get("Accept-Language"))
 }
 
-// switchLanguage keeps the language and shows the same page again.
+// ChosenLanguage is what the reader switched to in this browser.
+func ChosenLanguage(r *http.Request) (i18n.Lang, bool) {
+	c, err := r.Cookie("lang")
+	if err != nil || c.Value == "" {
+		return "", false
+	}
+	return i18n.Parse(c.Value)
+}
+
+// switchLanguage keeps the language in the browser and shows the same page
+// again. The account keeps it at the next sign-in: nothing is written for a link.
 func (s *Server) switchLanguage(w http.ResponseWriter, r *Ask, l i18n.Lang) {
 	http.SetCookie(w, &http.Cookie{Name: "lang", Value: string(l), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true,
 		SameSite: http.SameSiteLaxMode, Secure: Secure(r.Request)})
-	if r.User.Account != "" {
-		if err := s.App.SetLang(r.Context(), r.User, string(l)); err != nil {
-			s.fail(w, r, err)
-			return
-		}
-	}
 	q := r.URL.Query()
 	q.Del("lang")
 	u := url.URL{Path: r.URL.Path, RawQuery: q.Encode()}

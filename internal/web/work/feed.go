@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"strings"
 
 	"dondoc/internal/answer"
 	"dondoc/internal/app/tasks"
@@ -33,11 +34,7 @@ func (s *server) feed(w http.ResponseWriter, r *kit.Ask) error {
 		if err != nil {
 			return err
 		}
-		scheme := "http://"
-		if kit.Secure(r.Request) {
-			scheme = "https://"
-		}
-		base := scheme + r.Host + href.Feeds(token)
+		base := strings.TrimSuffix(s.Opts.Public, "/") + href.Feeds(token)
 		v.After = []string{i18n.T(r.Lang, "web.feed_once"), base + ".ics", base + ".json"}
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
