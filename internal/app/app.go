@@ -78,8 +78,8 @@ func (a *App) Now() time.Time { return a.desk.Now() }
 // desk.WatchClock.
 func (a *App) WatchClock(ticks func() time.Duration) { a.desk.WatchClock(ticks) }
 
-// Health says what of the database cannot be read or written.
-func (a *App) Health(ctx context.Context) store.Health { return a.desk.Health(ctx) }
+// Health says what of the database cannot be read or written; see store.
+func (a *App) Health(ctx context.Context) (broken, writing string) { return a.desk.Health(ctx) }
 
 // ClockTrouble says what is wrong with the clock: "", "ahead" or "behind".
 func (a *App) ClockTrouble() string { return a.desk.ClockTrouble() }

@@ -9,12 +9,6 @@ import (
 	"dondoc/internal/errs"
 )
 
-// Health is how a database is, as far as can be told without reading it all.
-type Health struct {
-	Broken  string // what cannot be read: "database", or "table …"; "" where all can
-	Writing string // why the last write was not kept, by the key of its error; "" where it was
-}
-
 // healthKept is how long an answer about health holds: anybody may ask.
 const healthKept = 5 * time.Second
 
@@ -26,15 +20,17 @@ type health struct {
 	write string
 }
 
-// Health looks at every table, at most every few seconds.
-func (db *DB) Health(ctx context.Context) Health {
+// Health looks at every table, at most every few seconds: what cannot be read
+// ("database", or "table …", "" where all can), and why the last write was not
+// kept, by the key of its error ("" where it was).
+func (db *DB) Health(ctx context.Context) (broken, writing string) {
 	h := &db.health
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if time.Since(h.at) > healthKept {
 		h.last, h.at = db.broken(ctx), time.Now()
 	}
-	return Health{Broken: h.last, Writing: h.write}
+	return h.last, h.write
 }
 
 func (db *DB) broken(ctx context.Context) string {

@@ -29,8 +29,8 @@ func TestReadingGoesOnWhereWritingCannot(t *testing.T) {
 			return err
 		})
 	}
-	if err := write(10); err != nil || db.Health(ctx) != (Health{}) {
-		t.Fatalf("at first: %v %+v", err, db.Health(ctx))
+	if err := write(10); err != nil {
+		t.Fatal(err)
 	}
 	// The file may grow no more: a full disk.
 	if _, err := db.writer.Exec("PRAGMA max_page_count = 1"); err != nil {
@@ -47,8 +47,8 @@ func TestReadingGoesOnWhereWritingCannot(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.health.at = time.Time{}
-	if h := db.Health(ctx); h.Writing != "store.disk" || h.Broken != "table saved_filter" {
-		t.Errorf("health: %+v", h)
+	if broken, writing := db.Health(ctx); writing != "store.disk" || broken != "table saved_filter" {
+		t.Errorf("health: %q %q", broken, writing)
 	}
 }
 
@@ -67,8 +67,8 @@ func TestAFileThatMayNotBeWritten(t *testing.T) {
 	if !errs.Is(err, errs.Unavailable) {
 		t.Errorf("writing: %v", err)
 	}
-	if h := db.Health(ctx); h.Broken != "" || h.Writing == "" {
-		t.Errorf("health: %+v", h)
+	if broken, writing := db.Health(ctx); broken != "" || writing == "" {
+		t.Errorf("health: %q %q", broken, writing)
 	}
 }
 

@@ -38,8 +38,8 @@ type knownHead struct {
 // New makes a desk over an open database. now is the clock.
 func New(db *store.DB, now func() time.Time) *Desk { return &Desk{db: db, now: now} }
 
-// Health says what of the database cannot be read or written.
-func (k *Desk) Health(ctx context.Context) store.Health { return k.db.Health(ctx) }
+// Health says what of the database cannot be read or written; see store.
+func (k *Desk) Health(ctx context.Context) (broken, writing string) { return k.db.Health(ctx) }
 
 // Close closes the database.
 func (k *Desk) Close() error { return k.db.Close() }

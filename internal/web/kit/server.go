@@ -161,9 +161,9 @@ func (s *status) Unwrap() http.ResponseWriter { return s.ResponseWriter }
 // health says in its first line whether pages can be read: "ok", or 503 with
 // what is broken. Lines after it tell what a server goes on with all the same.
 func (s *Server) health(w http.ResponseWriter, r *http.Request) {
-	h := s.App.Health(r.Context())
-	if h.Broken != "" {
-		http.Error(w, h.Broken, http.StatusServiceUnavailable)
+	broken, writing := s.App.Health(r.Context())
+	if broken != "" {
+		http.Error(w, broken, http.StatusServiceUnavailable)
 		return
 	}
 	alarm, err := s.App.RollupAlarm(r.Context())
@@ -172,8 +172,8 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Write([]byte("ok\n"))
-	if h.Writing != "" {
-		fmt.Fprintf(w, "not writing: %s\n", h.Writing)
+	if writing != "" {
+		fmt.Fprintf(w, "not writing: %s\n", writing)
 	}
 	if trouble := s.App.ClockTrouble(); trouble != "" {
 		fmt.Fprintf(w, "clock %s\n", trouble)
