@@ -56,6 +56,7 @@ func New(p *app.App) http.Handler {
 	a.boards(h)
 	a.reports(h)
 	a.plans(h)
+	a.correct(h)
 	a.periods(h)
 	a.imports(h)
 	a.checks(h)

@@ -26,6 +26,7 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/resolution"
+	"dondoc/internal/target"
 	"dondoc/internal/task"
 )
 
@@ -156,6 +157,45 @@ var useCases = []useCase{
 	{"ImportPeople", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ImportPeople(apptest.Ctx, a, accounts.PeopleImport{Under: in.code, DryRun: true, Lines: []exchange.PersonRow{{Row: 2, Name: "Người Mới", Post: "Chuyên viên"}}}))
 	}},
+	{"CorrectUnit", access.ManageUnits, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectUnit(apptest.Ctx, a, in.unit, "1997-01-01", units.NewUnit{Name: "Tên đúng", Kind: org.District, Parent: w.Province}, "gõ nhầm")
+	}},
+	{"UndoUnit", access.ManageUnits, func(w *apptest.World, a access.Actor, in things) error {
+		return w.UndoUnit(apptest.Ctx, a, in.unit, true)
+	}},
+	{"CorrectPost", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectPost(apptest.Ctx, a, in.post, "Bí thư Huyện ủy", true, "gõ nhầm")
+	}},
+	{"UndoPost", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
+		return w.UndoPost(apptest.Ctx, a, in.post, true)
+	}},
+	{"CorrectPerson", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectPerson(apptest.Ctx, a, in.person, "Trần Thị Mẫn", "gõ nhầm")
+	}},
+	{"CorrectAppointment", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectAppointment(apptest.Ctx, a, tenureOf(w, in.post), units.NewAppointment{Capacity: org.Acting, From: "2021-01-01"}, "gõ nhầm")
+	}},
+	{"UndoAppointment", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.UndoAppointment(apptest.Ctx, a, tenureOf(w, in.post), true))
+	}},
+	{"CorrectAccount", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectAccount(apptest.Ctx, a, in.account, "ten-dung-"+in.code, "Tên đúng", "", "gõ nhầm")
+	}},
+	{"CorrectTarget", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectTarget(apptest.Ctx, a, plan.NewEntries{Target: in.target, Name: "Trồng rừng tập trung", UnitOfMeasure: "ha", Accumulation: target.Flow, Reason: "gõ nhầm"})
+	}},
+	{"ChangeAnswering", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ChangeAnswering(apptest.Ctx, a, plan.NewAnswering{Targets: []id.ID{in.target}, Unit: in.unit, From: "2023-07-01", Reason: "phân công lại"}))
+	}},
+	{"CorrectDocument", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectDocument(apptest.Ctx, a, in.document, plan.NewDocument{Number: "12-NQ/HU", Issuer: "HU " + in.code, IssuedOn: "2022-12-20", Title: "x"}, "gõ nhầm")
+	}},
+	{"CorrectTask", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CorrectTask(apptest.Ctx, a, in.task, tasks.NewTask{Name: "Việc đúng của huyện", Leads: []id.ID{in.unit}, Deadline: "31/12/2023"}, "gõ nhầm"))
+	}},
+	{"UndoTask", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return w.UndoTask(apptest.Ctx, a, in.task, true)
+	}},
 	{"AddTask", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.AddTask(apptest.Ctx, a, tasks.NewTask{Unit: in.unit, Name: "Việc cần làm ngay", Leads: []id.ID{in.unit}, Deadline: "2023"}))
 	}},
@@ -273,7 +313,7 @@ var elsewhere = map[string]string{
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
 	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
-	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "TaskFile": "TestTaskFiles",
+	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
 	"CheckRollup": "TestAnywhere", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
 }

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
@@ -86,6 +87,20 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"Appoint": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Appoint(apptest.Ctx, a, units.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Substantive, From: "2023-03-01", HandOver: true}))
 	},
+	"UndoUnit": func(w *apptest.World, a access.Actor, in things) error {
+		return w.UndoUnit(apptest.Ctx, a, w.MakeUnit("tao-nham", org.Commune, in.unit), false)
+	},
+	"UndoPost": func(w *apptest.World, a access.Actor, in things) error {
+		return w.UndoPost(apptest.Ctx, a, apptest.Must(w.AddPost(apptest.Ctx, a, in.unit, "Tạo nhầm", false))(w.T), false)
+	},
+	"UndoAppointment": func(w *apptest.World, a access.Actor, in things) error {
+		post := apptest.Must(w.AddPost(apptest.Ctx, a, in.unit, "Phó nữa", false))(w.T)
+		made := apptest.Must(w.Appoint(apptest.Ctx, a, units.NewAppointment{NewPerson: "Nhầm", Post: post, Capacity: org.Substantive, From: "2023-05-01"}))(w.T)
+		return apptest.Drop(w.UndoAppointment(apptest.Ctx, a, made, false))
+	},
+	"UndoTask": func(w *apptest.World, a access.Actor, in things) error {
+		return w.UndoTask(apptest.Ctx, a, w.Given(tasks.NewTask{Unit: in.unit, Name: "Việc giao nhầm", Leads: []id.ID{in.unit}, Deadline: "31/12/2023"}).ID, false)
+	},
 	"Reorganise": func(*apptest.World, access.Actor, things) error { return nil }, // the last of all, below
 }
 
@@ -103,6 +118,15 @@ var onesOwn = []struct {
 	{"ActOnTasks", func(w *apptest.World, u accounts.User, in things) error {
 		given := w.Given(tasks.NewTask{Name: "Việc nữa", Leads: []id.ID{in.unit}, Deadline: "31/12/2023"})
 		return w.ActOnTasks(apptest.Ctx, w.Actor("g-o3", access.Officer, in.unit), []id.ID{given.ID}, task.Event{Step: task.Start})
+	}},
+	{"UndoSteps", func(w *apptest.World, u accounts.User, in things) error {
+		lead := w.Actor("g-o5", access.Officer, in.unit)
+		given := w.Given(tasks.NewTask{Name: "Việc làm nhầm", Leads: []id.ID{in.unit}, Deadline: "31/12/2023"})
+		if err := w.ActOnTasks(apptest.Ctx, lead, []id.ID{given.ID}, task.Event{Step: task.Start}); err != nil {
+			return err
+		}
+		_, _, err := w.UndoSteps(apptest.Ctx, lead, time.Time{}, false)
+		return err
 	}},
 	{"GiveRecurring", func(w *apptest.World, u accounts.User, in things) error {
 		w.Given(tasks.NewTask{Name: "Báo cáo hằng tháng", Leads: []id.ID{in.unit}, Deadline: "hằng tháng"})
@@ -142,7 +166,7 @@ var silent = map[string]string{
 	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
 	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",
-	"SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "AllotmentRows": "reads what Allot may change",
+	"SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "Correct": "as the use-case of its subject", "Undo": "the same", "AllotmentRows": "reads what Allot may change",
 }
 
 // TestEveryWriteGrowsTheLog: each writing use-case adds an entry, no reading one

@@ -18,16 +18,17 @@ import (
 )
 
 type targetsCmd struct {
-	List    scoreboardListCmd `cmd:"" default:"withargs" help:"liệt kê chỉ tiêu kèm mã | list targets with their identifiers" example:"dondoc targets --unit ngan-son --cycle 2023"`
-	Show    targetsShowCmd    `cmd:"" help:"một chỉ tiêu với mọi số liệu | one target with every figure" example:"dondoc targets show ngan-son/2023/3"`
-	History targetsHistoryCmd `cmd:"" help:"ai, lúc nào, làm gì với chỉ tiêu | who did what to it, and when" example:"dondoc targets history ngan-son/2023/3"`
-	Revise  targetsReviseCmd  `cmd:"" help:"điều chỉnh câu chỉ tiêu, giữ câu đầu | another wording; the first is kept" example:"dondoc targets revise ngan-son/2023/6 --wording '650 ha' --reason 'hạn hán'"`
-	Class   targetsClassCmd   `cmd:"" help:"xác nhận đánh giá (cần --as) | confirm the class (needs --as)" example:"dondoc targets class --as lanh-dao ngan-son/2023/6 --class not_met --reason 'mất mùa'"`
-	Add     targetAddCmd      `cmd:"" help:"thêm một chỉ tiêu | add a target" example:"dondoc targets add --unit ngan-son --cycle 2023 --no 6 --name 'Diện tích thuốc lá' --wording '700 ha' --uom ha --answers phong-nong-nghiep"`
-	Import  targetsImportCmd  `cmd:"" help:"nhập bảng .xlsx, .csv | take in a sheet" example:"dondoc targets import --unit ngan-son --cycle 2023 --dry-run chi-tieu.xlsx"`
-	Check   targetsCheckCmd   `cmd:"" help:"kiểm tra một bảng, không cần cơ sở dữ liệu | check a sheet, no database" example:"dondoc targets check --json chi-tieu.csv"`
-	Tree    targetsTreeCmd    `cmd:"" help:"chỉ tiêu đã giao đến cấp cuối, cộng từ dưới lên | an allotted target down to the last level, put together from below" example:"dondoc targets tree ngan-son/2023/7"`
-	Allot   targetsAllotCmd   `cmd:"" help:"giao chỉ tiêu cho đơn vị cấp dưới | allot a target to lower units" example:"dondoc targets allot ngan-son/2023/6 'na-phac=60 ha' 'bang-van=90 ha' --reserve 10"`
+	List      scoreboardListCmd   `cmd:"" default:"withargs" help:"liệt kê chỉ tiêu kèm mã | list targets with their identifiers" example:"dondoc targets --unit ngan-son --cycle 2023"`
+	Show      targetsShowCmd      `cmd:"" help:"một chỉ tiêu với mọi số liệu | one target with every figure" example:"dondoc targets show ngan-son/2023/3"`
+	History   targetsHistoryCmd   `cmd:"" help:"ai, lúc nào, làm gì với chỉ tiêu | who did what to it, and when" example:"dondoc targets history ngan-son/2023/3"`
+	Revise    targetsReviseCmd    `cmd:"" help:"điều chỉnh câu chỉ tiêu, giữ câu đầu | another wording; the first is kept" example:"dondoc targets revise ngan-son/2023/6 --wording '650 ha' --reason 'hạn hán'"`
+	Answering targetsAnsweringCmd `cmd:"" help:"đơn vị khác chịu trách nhiệm từ một ngày | another unit answers from a day on" example:"dondoc targets answering ngan-son/2023/6 --to ngan-son-kinh-te --from 01/06/2023 --reason 'QĐ 15'"`
+	Class     targetsClassCmd     `cmd:"" help:"xác nhận đánh giá (cần --as) | confirm the class (needs --as)" example:"dondoc targets class --as lanh-dao ngan-son/2023/6 --class not_met --reason 'mất mùa'"`
+	Add       targetAddCmd        `cmd:"" help:"thêm một chỉ tiêu | add a target" example:"dondoc targets add --unit ngan-son --cycle 2023 --no 6 --name 'Diện tích thuốc lá' --wording '700 ha' --uom ha --answers phong-nong-nghiep"`
+	Import    targetsImportCmd    `cmd:"" help:"nhập bảng .xlsx, .csv | take in a sheet" example:"dondoc targets import --unit ngan-son --cycle 2023 --dry-run chi-tieu.xlsx"`
+	Check     targetsCheckCmd     `cmd:"" help:"kiểm tra một bảng, không cần cơ sở dữ liệu | check a sheet, no database" example:"dondoc targets check --json chi-tieu.csv"`
+	Tree      targetsTreeCmd      `cmd:"" help:"chỉ tiêu đã giao đến cấp cuối, cộng từ dưới lên | an allotted target down to the last level, put together from below" example:"dondoc targets tree ngan-son/2023/7"`
+	Allot     targetsAllotCmd     `cmd:"" help:"giao chỉ tiêu cho đơn vị cấp dưới | allot a target to lower units" example:"dondoc targets allot ngan-son/2023/6 'na-phac=60 ha' 'bang-van=90 ha' --reserve 10"`
 }
 
 // scoreboardListCmd lists targets with their identifiers, for scripts.

@@ -107,12 +107,32 @@ func readUnitRows(t *Table, choice Choice) ([]UnitRow, errs.List) {
 // UnitColumns gives the columns of a list of units with what each is taken for.
 func (t *Table) UnitColumns(choice Choice) []Column { return unitTable.taken(t, choice) }
 
+// cellKinds are the words by which a form names a kind, and those an office
+// writes for it, folded.
+var cellKinds = func() map[string]string {
+	out := map[string]string{}
+	for kind, words := range map[string]string{
+		org.Nation: "trung ương;cả nước;quốc gia", org.Province: "tỉnh;tỉnh, thành phố;cấp tỉnh;thành phố trực thuộc trung ương", org.District: "huyện;huyện, quận, thị xã;cấp huyện;quận;thị xã",
+		org.Commune: "xã;cấp xã", org.Ward: "phường", org.Township: "thị trấn", org.Zone: "đặc khu",
+		org.Department: "phòng, ban, sở;phòng ban;phòng;ban;sở;phòng chuyên môn;cơ quan chuyên môn", org.Party: "cơ quan đảng;đảng;đảng ủy;ban đảng;văn phòng đảng ủy",
+		org.Agency: "cơ quan khác;khác;đơn vị sự nghiệp;mặt trận, đoàn thể;đoàn thể",
+	} {
+		for _, w := range strings.Split(words, ";") {
+			out[viet.Fold(w)] = kind
+		}
+	}
+	return out
+}()
+
 // kindIn is the kind a cell or else a name tells.
 func kindIn(cell, name string) string {
 	for _, k := range org.Kinds() {
 		if viet.Fold(cell) == k {
 			return k
 		}
+	}
+	if k := cellKinds[viet.Fold(viet.CleanSpaces(cell))]; k != "" {
+		return k
 	}
 	if cell != "" {
 		if k := org.KindOf(cell + " x"); k != org.Agency {

@@ -21,7 +21,7 @@ import (
 // packages to its left on its own floor. A name covers what lies under it.
 var floors = [][]string{
 	{"phrase", "errs", "id", "viet", "ledger", "conformance", "docs"},
-	{"period", "measure", "org", "approval", "access", "forecast"},
+	{"period", "measure", "amend", "org", "approval", "access", "forecast"},
 	{"criterion", "target", "task", "resolution", "coverage", "capital", "shortcoming", "review", "commendation"},
 	{"store", "exchange"},
 	{"app/desk", "app/sheets", "app/units", "app/accounts", "app/record", "app/months", "app/standing", "app/figures", "app/plan", "app/tasks", "app/papers", "app/reform", "app/people", "app/search", "app"},

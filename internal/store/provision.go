@@ -193,3 +193,8 @@ func (tx *Tx) SetSynonyms(ctx context.Context, unit id.ID, lines []string) error
 	}
 	return nil
 }
+
+// CoverageLinks counts the findings of coverage that name a target, task or provision.
+func (tx *Tx) CoverageLinks(ctx context.Context, which id.ID) (int, error) {
+	return one(ctx, tx, "provision.coverage_links", func(s scanner) (n int, err error) { err = s.Scan(&n); return n, err }, "%"+string(which)+"%")
+}

@@ -227,18 +227,26 @@ func (tx *Tx) InsertRevision(ctx context.Context, of id.ID, r target.Revision) e
 		}
 		options = string(text)
 	}
+	amended, err := amendedText(r.Amended)
+	if err != nil {
+		return err
+	}
+	wasUnit, wasPost := r.Answered()
 	return tx.exec(ctx, "target.insert_revision", of, r.No, r.Wording, string(read), baseline, r.Document,
-		r.Reason, r.Confirmed, r.By, r.ByName, r.At.UnixMilli(), options, r.Dropped)
+		r.Reason, r.Confirmed, r.By, r.ByName, r.At.UnixMilli(), options, r.Dropped, amended, wasUnit, wasPost)
 }
 
 func scanRevision(s scanner) (r revisionRow, err error) {
-	var read, baseline, options string
+	var read, baseline, options, amended string
 	var at int64
 	if err = s.Scan(&r.target, &r.No, &r.Wording, &read, &baseline, &r.Document, &r.Reason, &r.Confirmed,
-		&r.By, &r.ByName, &at, &options, &r.Dropped); err != nil {
+		&r.By, &r.ByName, &at, &options, &r.Dropped, &amended); err != nil {
 		return r, err
 	}
 	r.At = time.UnixMilli(at)
+	if r.Amended, err = readAmended(amended); err != nil {
+		return r, err
+	}
 	if options != "" {
 		if err := json.Unmarshal([]byte(options), &r.Options); err != nil {
 			return r, err

@@ -64,6 +64,10 @@ func (tx *Tx) InsertTask(ctx context.Context, t task.Task) error {
 		t.First, "", false, false, false, false, viet.Fold(t.Name+" "+t.Product+" "+t.LeadText+" "+t.Field), t.Begins()); err != nil {
 		return err
 	}
+	return tx.insertPartners(ctx, t)
+}
+
+func (tx *Tx) insertPartners(ctx context.Context, t task.Task) error {
 	for i, p := range t.Partners {
 		if err := tx.exec(ctx, "task.insert_partner", t.ID, i+1, p.Unit, p.Text, p.Part, p.Due); err != nil {
 			return err
@@ -123,8 +127,12 @@ func (tx *Tx) PartnersOf(ctx context.Context, unit id.ID) ([]PartnerOf, error) {
 
 func scanEvent(s scanner) (e task.Event, err error) {
 	var at int64
-	err = s.Scan(&e.No, &e.Step, &e.On, &e.Due, &e.From, &e.To, &e.Text, &e.By, &e.ByName, &at)
+	var amended string
+	if err = s.Scan(&e.No, &e.Step, &e.On, &e.Due, &e.From, &e.To, &e.Text, &e.By, &e.ByName, &at, &amended); err != nil {
+		return e, err
+	}
 	e.At = time.UnixMilli(at)
+	e.Amended, err = readAmended(amended)
 	return e, err
 }
 
@@ -271,9 +279,18 @@ func (tx *Tx) TaskChanges(ctx context.Context, unit id.ID) ([]TaskChange, error)
 // InsertEvent adds an event and keeps what the task's events come to beside the
 // task. Conflict when somebody else took the step of that number first.
 func (tx *Tx) InsertEvent(ctx context.Context, t task.Task, e task.Event, after task.State) error {
-	if err := tx.exec(ctx, "task.insert_event", t.ID, e.No, e.Step, e.On, e.Due, e.From, e.To, e.Text, e.By, e.ByName, e.At.UnixMilli()); err != nil {
+	amended, err := amendedText(e.Amended)
+	if err != nil {
 		return err
 	}
+	if err := tx.exec(ctx, "task.insert_event", t.ID, e.No, e.Step, e.On, e.Due, e.From, e.To, e.Text, e.By, e.ByName, e.At.UnixMilli(), amended); err != nil {
+		return err
+	}
+	return tx.setState(ctx, t, after)
+}
+
+// setState keeps what a task's events come to beside the task.
+func (tx *Tx) setState(ctx context.Context, t task.Task, after task.State) error {
 	return tx.execOne(ctx, "task.set_state", t.ID, t.Lead, t.Post, after.Due, after.DoneOn, after.Started, after.Paused, after.Withdrawn, after.Asked != nil)
 }
 

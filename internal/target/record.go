@@ -6,14 +6,37 @@
 package target
 
 import (
+	"slices"
+	"strconv"
 	"time"
 
+	"dondoc/internal/amend"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
+	"dondoc/internal/org"
 	"dondoc/internal/period"
 )
+
+// AnsweredBy gives the posts that answered for the target over time, in order:
+// one without end or beginning where nobody changed it.
+func (t Target) AnsweredBy() []org.Appointment {
+	out := []org.Appointment{}
+	until := period.Forever
+	post := t.Post
+	for _, r := range slices.Backward(t.Revisions) {
+		if r.Amended == nil || r.Amended.From == "" {
+			continue
+		}
+		out = append(out, org.Appointment{Post: post, Range: period.Range{From: r.Amended.From, To: until}})
+		until = r.Amended.From
+		_, post = t.Answering(until.AddDays(-1))
+	}
+	out = append(out, org.Appointment{Post: post, Range: period.Range{To: until}})
+	slices.Reverse(out)
+	return out
+}
 
 // Setter says who set a target for a unit; the same result may be held against two setters.
 type Setter string
@@ -38,6 +61,12 @@ type Document struct {
 	Level    Level       // whose it is
 	TermFrom period.Date // what it holds for, where it says so
 	TermTo   period.Date
+}
+
+// Entries gives what names a document, as it may be put right.
+func (d Document) Entries() amend.Fields {
+	return amend.Fields{"number": d.Number, "issuer": d.Issuer, "issued_on": string(d.IssuedOn), "title": d.Title, "doc_kind": d.Kind,
+		"level": string(d.Level), "term_from": string(d.TermFrom), "term_to": string(d.TermTo)}
 }
 
 // Level says whose a document is, for the body that keeps it.
@@ -101,8 +130,64 @@ func (t Target) AsKnown(before time.Time) (Target, bool) {
 	for n < len(t.Revisions) && t.Revisions[n].At.Before(before) {
 		n++
 	}
+	for _, later := range slices.Backward(t.Revisions[n:]) {
+		if later.Amended != nil {
+			t = t.Entered(later.Amended.Before)
+		}
+	}
 	t.Revisions = t.Revisions[:n]
 	return t, n > 0 && !t.Current().Dropped
+}
+
+// Entries gives what is said of a target beside its wording, as it may be amended.
+func (t Target) Entries() amend.Fields {
+	return amend.Fields{"name": t.Name, "uom": t.UnitOfMeasure, "label": t.Label, "place": strconv.Itoa(t.Place), "field": t.Field,
+		"setter": string(t.Setter), "direction": string(t.Direction), "accumulation": string(t.Accumulation),
+		"answer_unit": string(t.AnswerUnit), "post": string(t.Post), "source": t.Source, "indicator": string(t.Indicator)}
+}
+
+// Entered gives the target with some of its entries as given.
+func (t Target) Entered(some amend.Fields) Target {
+	for name, v := range some {
+		switch name {
+		case "name":
+			t.Name = v
+		case "uom":
+			t.UnitOfMeasure = v
+		case "label":
+			t.Label = v
+		case "place":
+			t.Place, _ = strconv.Atoi(v) // written by Entries
+		case "field":
+			t.Field = v
+		case "setter":
+			t.Setter = Setter(v)
+		case "direction":
+			t.Direction = criterion.Direction(v)
+		case "accumulation":
+			t.Accumulation = Accumulation(v)
+		case "answer_unit":
+			t.AnswerUnit = id.ID(v)
+		case "post":
+			t.Post = id.ID(v)
+		case "source":
+			t.Source = v
+		case "indicator":
+			t.Indicator = id.ID(v)
+		}
+	}
+	return t
+}
+
+// Answering gives the unit and the post that answered for the target on a day:
+// a change of who answers holds from its day.
+func (t Target) Answering(day period.Date) (unit, post id.ID) {
+	for _, r := range slices.Backward(t.Revisions) {
+		if r.Amended != nil && r.Amended.From > day {
+			t = t.Entered(r.Amended.Before)
+		}
+	}
+	return t.AnswerUnit, t.Post
 }
 
 // Revision is the wording of a target from some moment on.
@@ -119,6 +204,17 @@ type Revision struct {
 	By        id.ID
 	ByName    string
 	At        time.Time
+
+	Amended *amend.Amendment // what it puts right or changes of the target's entries; nil where it does not
+}
+
+// Answered gives the unit and post that answered before the revision, where it
+// changes either.
+func (r Revision) Answered() (unit, post id.ID) {
+	if r.Amended == nil {
+		return "", ""
+	}
+	return id.ID(r.Amended.Before["answer_unit"]), id.ID(r.Amended.Before["post"])
 }
 
 // Reworded is the revision that follows when the wording changes and nothing
@@ -126,7 +222,7 @@ type Revision struct {
 func (r Revision) Reworded(wording string, c criterion.Criterion) Revision {
 	next := r
 	next.No, next.Wording, next.Criterion = r.No+1, wording, c
-	next.Reason, next.Confirmed, next.By, next.ByName, next.At = "", false, "", "", time.Time{}
+	next.Reason, next.Confirmed, next.By, next.ByName, next.At, next.Amended = "", false, "", "", time.Time{}, nil
 	return next
 }
 

@@ -65,7 +65,10 @@ func StandingOf(t Target, observations []Observation, words []Confirmation, befo
 		actual, flags := Accumulate(t.Accumulation, reported(counted), upTo)
 		s.Actual, s.Counted, s.Flags = &actual, &newest, flags
 		s.Assessment = criterion.Assess(plan, &actual, o)
-		s.Due = newest.Month >= t.Cycle.LastMonth() || settled(t.Accumulation, plan, s.Assessment.Class)
+		if event, happened := firstEvent(plan, o, counted); happened {
+			s.Assessment, s.Due = event, true
+		}
+		s.Due = s.Due || newest.Month >= t.Cycle.LastMonth() || settled(t.Accumulation, plan, s.Assessment.Class)
 		if !s.Due && s.Assessment.Class != criterion.NotAssessed {
 			s.Assessment.Explanation = phrase.New("standing.not_due", "month", newest.Month, "so_far", s.Assessment.Explanation)
 			s.Assessment.Class = criterion.NotAssessed
@@ -141,6 +144,22 @@ func monthFigures(t Target, counted []Observation, upTo period.Month) []MonthFig
 		out = append(out, f)
 	}
 	return out
+}
+
+// firstEvent gives how a target that nothing may happen ("không để xảy ra") is
+// judged by the first month in which something did, however its months add up:
+// what happened does not go away by the next month's report of nothing.
+func firstEvent(plan criterion.Criterion, o criterion.Options, counted []Observation) (criterion.Assessment, bool) {
+	if plan.Kind != criterion.ZeroEvent {
+		return criterion.Assessment{}, false
+	}
+	for _, ob := range counted {
+		actual := ob.Actual
+		if a := criterion.Assess(plan, &actual, o); a.Class == criterion.NotMet {
+			return a, true
+		}
+	}
+	return criterion.Assessment{}, false
 }
 
 // settled says whether a class reached before the year's end can no longer

@@ -106,3 +106,22 @@ func TestStandingAsKnown(t *testing.T) {
 		t.Errorf("before that: %s", s.Class)
 	}
 }
+
+// TestZeroEventFailsAtItsFirstEvent: what happened in a month does not go away
+// by a later report of nothing, however the months add up.
+func TestZeroEventFailsAtItsFirstEvent(t *testing.T) {
+	plan, questions := criterion.Read("không để xảy ra cháy rừng", criterion.Hints{Name: "Cháy rừng", Unit: "vụ"})
+	if plan.Kind != criterion.ZeroEvent || len(questions) > 0 {
+		t.Fatalf("read as %s, %v", plan.Kind, questions)
+	}
+	for _, k := range []target.Accumulation{target.Flow, target.Stock, target.EventCount} {
+		one := target.Target{Cycle: "2023", Accumulation: k, Revisions: []target.Revision{{No: 1, Criterion: plan}}}
+		figures := []target.Observation{approvedIn(1, "2023-02", "0"), approvedIn(2, "2023-03", "1"), approvedIn(3, "2023-04", "0")}
+		for n, want := range []criterion.Class{criterion.NotAssessed, criterion.NotAssessed, criterion.NotMet, criterion.NotMet} {
+			s := target.StandingOf(one, figures[:n], nil, time.Time{}, "2023-12")
+			if s.Class != want || s.Due != (want == criterion.NotMet) {
+				t.Errorf("%s after %d months: %s, due %v", k, n, s.Class, s.Due)
+			}
+		}
+	}
+}

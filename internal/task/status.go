@@ -139,6 +139,7 @@ var steps = map[Step]struct {
 	Accept: {byGiver: true}, Reject: {byGiver: true, needs: "text"}, Pause: {byGiver: true, needs: "text"}, Resume: {byGiver: true},
 	Withdraw: {byGiver: true, needs: "text"}, Ask: {byLead: true, needs: "due"}, Grant: {byGiver: true, needs: "due"},
 	Refuse: {byGiver: true, needs: "text"}, Move: {byGiver: true, needs: "text"}, Comment: {byLead: true, byGiver: true, needs: "text"},
+	Correct: {byGiver: true, needs: "text"},
 }
 
 // ByLead and ByGiver say who takes a step.
@@ -148,7 +149,7 @@ func (s Step) ByLead() bool { return steps[s].byLead }
 func (s Step) ByGiver() bool { return steps[s].byGiver }
 
 // Steps gives the steps that a task allows now.
-func Steps(s State) []Step {
+func (s State) Steps() []Step {
 	var out []Step
 	for _, step := range []Step{Start, Progress, Done, Accept, Reject, Ask, Grant, Refuse, Pause, Resume, Move, Withdraw, Comment} {
 		if allowed(s, step) == "" {
@@ -162,7 +163,7 @@ func Steps(s State) []Step {
 func allowed(s State, step Step) string {
 	done := s.DoneOn != ""
 	switch {
-	case s.Withdrawn && step != Comment:
+	case s.Withdrawn && step != Comment && step != Correct:
 		return "task.is_withdrawn"
 	case done && (step == Start || step == Progress || step == Done || step == Ask || step == Pause || step == Move || step == Withdraw):
 		return "task.is_done"

@@ -8,6 +8,7 @@ package task
 import (
 	"time"
 
+	"dondoc/internal/amend"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
@@ -81,6 +82,7 @@ const (
 	Refuse   Step = "refuse_extension"
 	Move     Step = "move" // to another lead, with a record
 	Comment  Step = "comment"
+	Correct  Step = "correct" // of what is said of the task: a mistake is put right
 )
 
 // Event is one step taken.
@@ -96,6 +98,8 @@ type Event struct {
 	By     id.ID
 	ByName string
 	At     time.Time
+
+	Amended *amend.Amendment // of Correct: what was put right
 }
 
 // File is evidence that was added with a step.

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"dondoc/internal/access"
+	"dondoc/internal/amend"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -30,6 +31,7 @@ type register struct {
 	People       []org.Person
 	Appointments []org.Appointment
 	Successions  []org.Succession
+	Amendments   []amend.Amendment // what was put right in the above, in order
 	labels       map[string]string // the office's own words, by language and key
 
 	into     map[id.ID][]org.Succession // by old unit
@@ -82,6 +84,9 @@ func (k *Desk) register(ctx context.Context, tx *store.Tx, epoch string, remembe
 		return nil, err
 	}
 	if d.Successions, err = tx.Successions(ctx); err != nil {
+		return nil, err
+	}
+	if d.Amendments, err = tx.DirectoryAmendments(ctx); err != nil {
 		return nil, err
 	}
 	if d.labels, err = readLabels(ctx, tx); err != nil {

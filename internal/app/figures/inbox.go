@@ -229,7 +229,7 @@ func fillInbox(ctx context.Context, tx *desk.Tx, box *Inbox, own, verify, approv
 // work is one waiting figure beside what was approved before it. all is what
 // was reported for its target by month and order.
 func work(d *desk.Directory, t target.Target, o target.Observation, all []target.Observation) Work {
-	w := Work{Target: t, Observation: o, Answers: d.Answering(t.AnswerUnit, t.Post, standing.AnswerDay(d.Today(), t.Cycle, ""))}
+	w := Work{Target: t, Observation: o, Answers: d.AnsweringFor(t, standing.AnswerDay(d.Today(), t.Cycle, ""))}
 	w.Unit, _ = d.Unit(t.Unit, d.Today())
 	for i := range all {
 		if all[i].State() == approval.Approved && all[i].Month <= o.Month {
@@ -292,7 +292,7 @@ func toReport(ctx context.Context, tx *desk.Tx, month period.Month) ([]Work, err
 			continue
 		}
 		unit, _ := tree.Unit(t.Unit)
-		out = append(out, Work{Target: t, Unit: unit, Answers: d.Answering(t.AnswerUnit, t.Post, standing.AnswerDay(tx.Today, t.Cycle, ""))})
+		out = append(out, Work{Target: t, Unit: unit, Answers: d.AnsweringFor(t, standing.AnswerDay(tx.Today, t.Cycle, ""))})
 	}
 	return out, nil
 }

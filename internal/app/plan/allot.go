@@ -123,12 +123,15 @@ func planAllotment(d *desk.Directory, t target.Target, known []target.Target, in
 	return plan, nil
 }
 
-// below says whether a unit stands under another on the first day of the cycle.
+// below says whether a unit stands under another on the first day of the cycle,
+// or now, within it: a unit may be formed in the year.
 func below(d *desk.Directory, unit, above id.ID, cycle period.Cycle) bool {
-	path := d.Path(unit, cycle.Start())
-	for _, u := range path[min(1, len(path)):] {
-		if u == above {
-			return true
+	for _, day := range []period.Date{cycle.Start(), standing.AnswerDay(d.Today(), cycle, "")} {
+		path := d.Path(unit, day)
+		for _, u := range path[min(1, len(path)):] {
+			if u == above {
+				return true
+			}
 		}
 	}
 	return false
@@ -188,7 +191,7 @@ type Allotted struct {
 
 // fillAllotment adds a target's parts, reserve, balance and parent to its page.
 func fillAllotment(ctx context.Context, tx *desk.Tx, p *TargetPage, before time.Time) error {
-	d := tx.Dir
+	d := tx.Dir.Known(before)
 	parts, err := tx.TargetsUnder(ctx, p.ID)
 	if err != nil {
 		return err
@@ -206,7 +209,7 @@ func fillAllotment(ctx context.Context, tx *desk.Tx, p *TargetPage, before time.
 		}
 		unit, _ := d.Unit(part.Unit, day)
 		figures, _ := f.Figures(before)
-		p.Allotted = append(p.Allotted, Allotted{Target: part, Unit: unit, Answers: d.Answering(part.AnswerUnit, part.Post, day),
+		p.Allotted = append(p.Allotted, Allotted{Target: part, Unit: unit, Answers: d.AnsweringFor(part, day),
 			Standing: target.StandingOf(part, figures, f.Words, before, part.Cycle.LastMonth())})
 		criteria = append(criteria, part.Current().Criterion)
 	}

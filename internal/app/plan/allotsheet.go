@@ -22,8 +22,9 @@ type AllotmentRow struct {
 	LastYear *target.Observation // its result of the same indicator the year before
 }
 
-// AllotmentRows gives the units directly below a target's unit on the first
-// day of its cycle, and any other that has been allotted a part.
+// AllotmentRows gives the units directly below a target's unit on the first day
+// of its cycle, those that came to stand there since, and any other that has
+// been allotted a part.
 func (a *Wing) AllotmentRows(ctx context.Context, actor access.Actor, which id.ID) ([]AllotmentRow, error) {
 	var out []AllotmentRow
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
@@ -35,7 +36,12 @@ func (a *Wing) AllotmentRows(ctx context.Context, actor access.Actor, which id.I
 		if err != nil {
 			return err
 		}
-		units := d.Tree(t.Cycle.Start()).Children(t.Unit)
+		units := slices.Clone(d.Tree(t.Cycle.Start()).Children(t.Unit))
+		for _, now := range d.Tree(standing.AnswerDay(tx.Today, t.Cycle, "")).Children(t.Unit) {
+			if !slices.ContainsFunc(units, func(u org.Version) bool { return u.ID == now.ID }) {
+				units = append(units, now)
+			}
+		}
 		known := map[id.ID]*target.Target{}
 		for i := range parts {
 			known[parts[i].Unit] = &parts[i]

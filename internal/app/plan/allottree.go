@@ -66,7 +66,7 @@ func (a *Wing) AllotmentTree(ctx context.Context, actor access.Actor, which id.I
 				continue
 			}
 			unit, _ := d.Unit(part.Unit, day)
-			out.Units[part.ID], out.Answers[part.ID] = unit, d.Answering(part.AnswerUnit, part.Post, day)
+			out.Units[part.ID], out.Answers[part.ID] = unit, d.AnsweringFor(part, day)
 			n := target.Node{Target: part, Name: unit.Name, Reserve: lastReserve(reserves, part.ID, before),
 				Standing: target.StandingOf(part, figuresOf[part.ID], wordsOf[part.ID], before, part.Cycle.LastMonth())}
 			if part.ID == which {

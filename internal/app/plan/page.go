@@ -67,8 +67,8 @@ func (a *Wing) Target(ctx context.Context, actor access.Actor, which id.ID, asKn
 }
 
 func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown period.Date) (TargetPage, error) {
-	d, p := tx.Dir, TargetPage{AsKnown: asKnown}
 	before := asKnown.EndOfDayOrNow()
+	d, p := tx.Dir.Known(before), TargetPage{AsKnown: asKnown}
 	t, listed := whole.AsKnown(before)
 	if len(t.Revisions) == 0 {
 		return p, errs.New(errs.NotFound, "app.not_known_then", "date", asKnown)
@@ -93,7 +93,7 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 			p.Files += len(o.Evidence)
 		}
 	}
-	p.Target, p.Answers = t, d.Answering(t.AnswerUnit, t.Post, day)
+	p.Target, p.Answers = t, d.AnsweringFor(t, day)
 	facts, err := standing.Facts(ctx, tx, []target.Target{whole}, before)
 	if err != nil {
 		return p, err
@@ -114,15 +114,27 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 	if p.Counted != nil {
 		p.Lock = p.Months[p.Counted.Month.Number()-1]
 	}
-	for _, ap := range d.Tenures(t.Post) {
-		if ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}) {
-			p.Tenures = append(p.Tenures, units.TenureOf(d, ap))
-		}
-	}
+	p.Tenures = tenuresOf(d, t)
 	if err := fillAllotment(ctx, tx, &p, before); err != nil {
 		return p, err
 	}
 	return p, nil
+}
+
+// tenuresOf gives who held the post that answered for a target, over its cycle:
+// where another post answered from a day on, each up to that day or from it.
+func tenuresOf(d *desk.Directory, t target.Target) (out []units.Tenure) {
+	whole := period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)}
+	for _, s := range t.AnsweredBy() {
+		for _, ap := range d.Tenures(s.Post) {
+			if !ap.Overlaps(whole) || !ap.Overlaps(s.Range) {
+				continue
+			}
+			ap.From, ap.To = max(ap.From, s.From), min(ap.To, s.To)
+			out = append(out, units.TenureOf(d, ap))
+		}
+	}
+	return out
 }
 
 // ConfirmClass keeps a person's word on a target's class: the proposal is

@@ -135,7 +135,7 @@ func confirmCriterion(ctx context.Context, tx *desk.Tx, t target.Target) error {
 		return errs.New(errs.Invalid, "app.wording_open", "wording", before.Wording, "question", questions[0].Ask)
 	}
 	r := before
-	r.No, r.Criterion, r.Reason, r.Confirmed = before.No+1, c, "", true
+	r.No, r.Criterion, r.Reason, r.Confirmed, r.Amended = before.No+1, c, "", true, nil
 	r.By, r.ByName, r.At = actor.Account, actor.Name, tx.Now
 	if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
 		return err

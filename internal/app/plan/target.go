@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/amend"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
@@ -299,8 +300,9 @@ func (a *Wing) Documents(ctx context.Context, actor access.Actor, unit id.ID, cy
 // DocumentPage is a resolution with its targets.
 type DocumentPage struct {
 	target.Document
-	Targets   []target.Target
-	MayManage bool
+	Targets    []target.Target
+	Amendments []amend.Amendment // what was put right in what names it
+	MayManage  bool
 }
 
 // Document gives a resolution and the targets it sets.
@@ -315,6 +317,9 @@ func (a *Wing) Document(ctx context.Context, actor access.Actor, which id.ID) (D
 			return err
 		}
 		p.MayManage = d.May(access.ManageTargets, p.Unit) == nil
+		if p.Amendments, err = tx.Amendments(ctx, amend.Document, which); err != nil {
+			return err
+		}
 		all, err := tx.TargetsOf(ctx, p.Unit, p.Cycle)
 		for _, t := range all {
 			if t.Document == which {

@@ -112,12 +112,12 @@ func AnswerDay(today period.Date, cycle period.Cycle, asKnown period.Date) perio
 
 // BoardOf works out a board from the records.
 func BoardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board, error) {
-	d := tx.Dir
+	d := tx.Dir.Known(q.AsKnown.EndOfDayOrNow())
 	day := AnswerDay(tx.Today, q.Cycle, q.AsKnown)
 	b := Board{Cycle: q.Cycle, AsKnown: q.AsKnown, Count: map[criterion.Class]int{}}
 	b.Unit, _ = d.Unit(unit, day)
 	b.Below = len(d.Tree(day).Children(unit))
-	targets, err := tx.TargetsOf(ctx, unit, q.Cycle)
+	targets, err := targetsKnown(ctx, tx, unit, q)
 	if err != nil {
 		return b, err
 	}
@@ -153,11 +153,27 @@ func closing(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (*Closi
 	return &Closing{On: period.DateOf(at), at: at}, nil
 }
 
+// targetsKnown gives the targets that a unit has or answers for, also those it
+// answered for on the day asked and does not any more.
+func targetsKnown(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) ([]target.Target, error) {
+	targets, err := tx.TargetsOf(ctx, unit, q.Cycle)
+	if err != nil || q.AsKnown == "" {
+		return targets, err
+	}
+	before := q.AsKnown.EndOfDay()
+	once, err := tx.TargetsOnceAnswered(ctx, unit, q.Cycle)
+	targets = slices.DeleteFunc(append(targets, once...), func(t target.Target) bool {
+		then, _ := t.AsKnown(before)
+		return then.Unit != unit && then.AnswerUnit != unit
+	})
+	return targets, err
+}
+
 // rows works out rows of a cycle's board for targets that are known and listed
 // on the day asked, from the records and from how the same stood the year before.
 func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuery, last []store.Standing, closed *Closing) ([]BoardRow, error) {
-	d := tx.Dir
 	day, before := AnswerDay(tx.Today, q.Cycle, q.AsKnown), q.AsKnown.EndOfDayOrNow()
+	d := tx.Dir.Known(before)
 	var papers, units []id.ID
 	for _, t := range targets {
 		if !slices.Contains(papers, t.Document) {
@@ -189,7 +205,7 @@ func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuer
 		figures, flags := f.Figures(before)
 		row := BoardRow{Target: t, Document: documents[t.Document], Files: f.Files,
 			Standing: target.StandingOf(t, figures, f.Words, before, q.Cycle.LastMonth()),
-			Answers:  d.Answering(t.AnswerUnit, t.Post, day)}
+			Answers:  d.AnsweringFor(t, day)}
 		row.Flags = slices.Concat(row.Flags, MovedFlags(d, f), flags, closed.note(f, true, row.Class))
 		row.Look(LastOf(last, t), figures, before)
 		if row.Counted != nil {

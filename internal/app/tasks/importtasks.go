@@ -215,7 +215,7 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 
 // asked turns a row into what AddTask is asked.
 func (im *taskImporter) asked(row ImportedTask) NewTask {
-	in := NewTask{Place: row.Row, Unit: im.unit, Document: im.in.Document, Label: row.Label, Field: row.Field, Name: row.Name, Product: row.Product, Authority: row.Authority,
+	in := NewTask{imported: true, Place: row.Row, Unit: im.unit, Document: im.in.Document, Label: row.Label, Field: row.Field, Name: row.Name, Product: row.Product, Authority: row.Authority,
 		LeadText: strings.TrimSpace(row.Lead), Deadline: row.TaskRow.Deadline, Issued: im.in.Issued, Source: im.in.Source}
 	for _, n := range row.Leads {
 		switch {

@@ -40,7 +40,8 @@ type NewTask struct {
 	FollowedBy string
 	Source     string
 
-	renewed bool // a part of a task that recurs: whom it charges was settled then
+	imported bool // a row of a sheet: what is odd is asked, not refused
+	renewed  bool // a part of a task that recurs: whom it charges was settled then
 }
 
 // GivenTask is a task that was given out, with what is not clear in it.
@@ -106,7 +107,16 @@ func planTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id
 		if err := task.CheckTask(t, in.Issued, parents); err != nil {
 			return nil, err
 		}
-		out = append(out, GivenTask{t, append(task.Unclear(t), asked...), questions})
+		doubts := slices.Clone(asked)
+		if t.Partners = in.Partners; len(leads) > 1 { // each of a group coordinates with the others anyway
+			t.Partners = slices.DeleteFunc(slices.Clone(in.Partners), func(p task.Partner) bool { return p.Unit != "" && p.Unit == lead })
+		}
+		if err := t.CheckPartners(); err != nil && !in.imported && !in.renewed {
+			return nil, err
+		} else if err != nil {
+			doubts = append(doubts, errs.All(err)[0].What)
+		}
+		out = append(out, GivenTask{t, append(task.Unclear(t), doubts...), questions})
 	}
 	return out, nil
 }
@@ -388,7 +398,7 @@ func (a *Wing) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskP
 		}
 		parts, err := tx.TasksUnder(ctx, which)
 		p.Parts = judgedRows(d, parts)
-		for _, step := range task.Steps(row.State) {
+		for _, step := range row.State.Steps() {
 			if mayStep(d, step, row.Task) == nil {
 				p.Steps = append(p.Steps, step)
 			}

@@ -2,6 +2,7 @@ package units
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/access"
@@ -21,7 +22,7 @@ type NewUnit struct {
 	Official string
 	Order    int
 	Decision string
-	From     period.Date // today when empty
+	From     period.Date // the first day of this year when empty; of ReviseUnit today
 }
 
 // AddUnit adds a unit under its parent; one without a parent only the operator may add.
@@ -32,7 +33,8 @@ func (a *Wing) AddUnit(ctx context.Context, actor access.Actor, in NewUnit) (id.
 		if err := d.May(access.ManageUnits, in.Parent); err != nil {
 			return desk.Entry{}, err
 		}
-		v := in.version(org.Unit{ID: unit, Code: strings.TrimSpace(in.Code)}, a.desk.Today())
+		v := in.version(org.Unit{ID: unit, Code: strings.TrimSpace(in.Code)}, a.desk.Today().Month().Cycle().Start())
+		fitParent(d, in, &v)
 		if err := org.CheckVersion(v, d.Versions); err != nil {
 			return desk.Entry{}, err
 		}
@@ -47,9 +49,40 @@ func (a *Wing) AddUnit(ctx context.Context, actor access.Actor, in NewUnit) (id.
 	return unit, err
 }
 
-func (in NewUnit) version(u org.Unit, today period.Date) org.Version {
+// fitParent has a unit whose first day nobody said begin with its parent, where
+// that came later than the year did; and gives it a code where nobody gave one.
+func fitParent(d *desk.Directory, in NewUnit, v *org.Version) {
+	if v.Code == "" {
+		v.Code = freeCode(d, org.CodeOf(v.Name, v.Official))
+	}
+	if in.From != "" || v.Parent == "" {
+		return
+	}
+	first := period.Forever
+	for _, p := range d.Versions {
+		if p.ID == v.Parent {
+			first = min(first, p.From)
+		}
+	}
+	if first < period.Forever {
+		v.From = max(v.From, first)
+	}
+}
+
+// freeCode gives a code that no unit has: the one asked for, or with a number.
+func freeCode(d *desk.Directory, code string) string {
+	free := code
+	for n := 2; ; n++ {
+		if _, err := d.UnitByCode(free); err != nil {
+			return free
+		}
+		free = code + "-" + strconv.Itoa(n)
+	}
+}
+
+func (in NewUnit) version(u org.Unit, otherwise period.Date) org.Version {
 	if in.From == "" {
-		in.From = today
+		in.From = otherwise
 	}
 	return org.Version{Unit: u, Range: period.Range{From: in.From, To: period.Forever}, Name: strings.TrimSpace(in.Name),
 		Kind: in.Kind, Parent: in.Parent, Official: in.Official, Order: in.Order, Decision: in.Decision}
@@ -145,6 +178,8 @@ type NewAppointment struct {
 	From      period.Date
 	To        period.Date // Forever when empty
 	HandOver  bool        // end the tenure of who holds the post, on From
+
+	OlderThanUnit bool // it is meant that the tenure begins before the unit does
 }
 
 // Appoint puts a person in a post from a day on. With HandOver the present
@@ -178,6 +213,9 @@ func (a *Wing) Appoint(ctx context.Context, actor access.Actor, in NewAppointmen
 			}
 		}
 		if err := org.CheckAppointment(ap, others); err != nil {
+			return desk.Entry{}, err
+		}
+		if err := notOlder(d, post, ap, in.OlderThanUnit); err != nil {
 			return desk.Entry{}, err
 		}
 		if ended != nil {

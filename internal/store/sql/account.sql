@@ -68,3 +68,6 @@ SELECT token_hash, account_id FROM session ORDER BY created_at;
 
 -- name: account.of_person
 SELECT id FROM account WHERE person_id = $1;
+
+-- name: account.amend
+UPDATE account SET username = $2, name = $3, person_id = $4 WHERE id = $1;

@@ -4,7 +4,7 @@ SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, 
 FROM target WHERE id IN (@ids) ORDER BY id;
 
 -- name: facts.revisions
-SELECT target_id, no, wording, criterion, baseline, document_id, reason, confirmed, by_account, by_name, at, options, dropped
+SELECT target_id, no, wording, criterion, baseline, document_id, reason, confirmed, by_account, by_name, at, options, dropped, amended
 FROM target_revision WHERE target_id IN (@ids) ORDER BY target_id, no;
 
 -- name: facts.observations

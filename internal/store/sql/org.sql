@@ -40,3 +40,53 @@ INSERT INTO succession (old_unit_id, new_unit_id, valid_on, part, share, decisio
 
 -- name: org.successions
 SELECT old_unit_id, new_unit_id, valid_on, part, share, decision FROM succession ORDER BY valid_on, new_unit_id, old_unit_id;
+
+-- name: org.amend_code
+UPDATE unit SET code = $2 WHERE id = $1;
+
+-- name: org.amend_version
+UPDATE unit_version SET valid_to = $3, name = $4, name_fold = $5, kind = $6, parent_id = $7, official = $8, place = $9, decision = $10
+WHERE unit_id = $1 AND valid_from = $2;
+
+-- name: org.drop_version
+DELETE FROM unit_version WHERE unit_id = $1 AND valid_from = $2;
+
+-- name: org.drop_unit
+DELETE FROM unit WHERE id = $1;
+
+-- name: org.amend_post
+UPDATE post SET title = $2, head = $3 WHERE id = $1;
+
+-- name: org.drop_post
+DELETE FROM post WHERE id = $1;
+
+-- name: org.amend_person
+UPDATE person SET name = $2, fold = $3, sort_key = $4 WHERE id = $1;
+
+-- name: org.amend_appointment
+UPDATE appointment SET person_id = $2, capacity = $3, decision = $4, valid_from = $5, valid_to = $6 WHERE id = $1;
+
+-- name: org.drop_appointment
+DELETE FROM appointment WHERE id = $1;
+
+-- name: org.hangs_on_unit
+SELECT 'post', COUNT(*) FROM post WHERE unit_id = $1
+UNION ALL SELECT 'unit', COUNT(*) FROM unit_version WHERE parent_id = $1
+UNION ALL SELECT 'document', COUNT(*) FROM document WHERE unit_id = $1
+UNION ALL SELECT 'target', COUNT(*) FROM target WHERE unit_id = $1 OR answer_unit_id = $1
+UNION ALL SELECT 'target', COUNT(*) FROM target_revision WHERE was_unit_id = $1 AND was_unit_id <> ''
+UNION ALL SELECT 'task', COUNT(*) FROM task WHERE unit_id = $1 OR lead_id = $1
+UNION ALL SELECT 'task', COUNT(*) FROM task_partner WHERE unit_id = $1
+UNION ALL SELECT 'task', COUNT(*) FROM task_event WHERE from_id = $1 OR to_id = $1
+UNION ALL SELECT 'directive', COUNT(*) FROM directive WHERE unit_id = $1
+UNION ALL SELECT 'account', COUNT(*) FROM account_grant WHERE unit_id = $1
+UNION ALL SELECT 'month', COUNT(*) FROM period_lock WHERE unit_id = $1
+UNION ALL SELECT 'succession', COUNT(*) FROM succession WHERE old_unit_id = $1 OR new_unit_id = $1
+UNION ALL SELECT 'name', COUNT(*) FROM unit_name WHERE body_id = $1 OR unit_id = $1
+UNION ALL SELECT 'name', COUNT(*) FROM synonym WHERE unit_id = $1;
+
+-- name: org.hangs_on_post
+SELECT 'appointment', COUNT(*) FROM appointment WHERE post_id = $1
+UNION ALL SELECT 'target', COUNT(*) FROM target WHERE post_id = $1
+UNION ALL SELECT 'target', COUNT(*) FROM target_revision WHERE was_post_id = $1 AND was_post_id <> ''
+UNION ALL SELECT 'task', COUNT(*) FROM task WHERE post_id = $1;

@@ -52,3 +52,6 @@ DELETE FROM synonym WHERE unit_id = $1;
 
 -- name: provision.insert_synonym
 INSERT INTO synonym (unit_id, place, words) VALUES ($1, $2, $3);
+
+-- name: provision.coverage_links
+SELECT COUNT(*) FROM coverage WHERE links LIKE $1;

@@ -37,7 +37,9 @@ FROM target WHERE (unit_id = $1 OR answer_unit_id = $1) AND cycle = $2 ORDER BY 
 -- name: target.of_post
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
     unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
-FROM target WHERE post_id = $1 ORDER BY cycle DESC, unit_id, place, id;
+FROM target WHERE post_id = $1
+    OR id IN (SELECT target_id FROM target_revision WHERE was_post_id = $1 AND was_post_id <> '')
+ORDER BY cycle DESC, unit_id, place, id;
 
 -- name: target.of_parent
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
@@ -56,16 +58,16 @@ SELECT DISTINCT cycle FROM target WHERE unit_id = $1 OR answer_unit_id = $1 ORDE
 
 -- name: target.insert_revision
 INSERT INTO target_revision (target_id, no, wording, criterion, baseline, document_id, reason, confirmed,
-    by_account, by_name, at, options, dropped)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+    by_account, by_name, at, options, dropped, amended, was_unit_id, was_post_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 
 -- name: target.revisions
-SELECT target_id, no, wording, criterion, baseline, document_id, reason, confirmed, by_account, by_name, at, options, dropped
+SELECT target_id, no, wording, criterion, baseline, document_id, reason, confirmed, by_account, by_name, at, options, dropped, amended
 FROM target_revision WHERE target_id = $1 ORDER BY no;
 
 -- name: target.revisions_of_unit
 SELECT r.target_id, r.no, r.wording, r.criterion, r.baseline, r.document_id, r.reason, r.confirmed,
-    r.by_account, r.by_name, r.at, r.options, r.dropped
+    r.by_account, r.by_name, r.at, r.options, r.dropped, r.amended
 FROM target_revision r JOIN target t ON t.id = r.target_id
 WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 ORDER BY r.target_id, r.no;
 
@@ -138,7 +140,7 @@ WITH RECURSIVE tree(id) AS (
     WHERE NOT EXISTS (SELECT 1 FROM target_succession s WHERE s.old_target_id = t.id)
 )
 SELECT r.target_id, r.no, r.wording, r.criterion, r.baseline, r.document_id, r.reason, r.confirmed,
-    r.by_account, r.by_name, r.at, r.options, r.dropped
+    r.by_account, r.by_name, r.at, r.options, r.dropped, r.amended
 FROM target_revision r JOIN tree ON tree.id = r.target_id ORDER BY r.target_id, r.no;
 
 -- name: target.reserves_of_tree
@@ -178,3 +180,22 @@ ORDER BY r.at DESC, r.no DESC LIMIT 50;
 -- name: target.successions_of
 SELECT old_target_id, new_target_id, valid_on, share FROM target_succession
 WHERE old_target_id IN (@ids) OR new_target_id IN (@ids) ORDER BY old_target_id, new_target_id;
+
+-- name: target.once_answered
+SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+FROM target WHERE cycle = $2 AND answer_unit_id <> $1 AND unit_id <> $1
+    AND id IN (SELECT target_id FROM target_revision WHERE was_unit_id = $1 AND was_unit_id <> '')
+ORDER BY unit_id, place, id;
+
+-- name: target.amend
+UPDATE target SET indicator_id = $2, setter = $3, place = $4, label = $5, field = $6, name = $7, name_fold = $8,
+    unit_of_measure = $9, direction = $10, accumulation = $11, answer_unit_id = $12, post_id = $13, source = $14
+WHERE id = $1;
+
+-- name: target.amend_waiting
+UPDATE waiting SET answer_unit_id = $2 WHERE target_id = $1;
+
+-- name: target.amend_document
+UPDATE document SET number = $2, issuer = $3, issued_on = $4, title = $5, kind = $6, level = $7, term_from = $8, term_to = $9, fold = $10
+WHERE id = $1;

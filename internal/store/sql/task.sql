@@ -77,11 +77,11 @@ INSERT INTO task_partner (task_id, no, unit_id, text, part, due) VALUES ($1, $2,
 SELECT unit_id, text, part, due FROM task_partner WHERE task_id = $1 ORDER BY no;
 
 -- name: task.insert_event
-INSERT INTO task_event (task_id, no, step, on_day, due, from_id, to_id, text, by_account, by_name, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+INSERT INTO task_event (task_id, no, step, on_day, due, from_id, to_id, text, by_account, by_name, at, amended)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- name: task.events
-SELECT no, step, on_day, due, from_id, to_id, text, by_account, by_name, at FROM task_event WHERE task_id = $1 ORDER BY no;
+SELECT no, step, on_day, due, from_id, to_id, text, by_account, by_name, at, amended FROM task_event WHERE task_id = $1 ORDER BY no;
 
 -- name: task.labels_of_document
 SELECT label, name FROM task WHERE document_id = $1 AND unit_id = $2;
@@ -237,3 +237,31 @@ ORDER BY t.due, t.id LIMIT $2;
 
 -- name: task.recurring
 SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.every > '' AND NOT t.withdrawn AND NOT t.paused AND t.done_on = '' ORDER BY t.id;
+
+-- name: task.amend
+UPDATE task SET document_id = $2, provision = $3, label = $4, field = $5, name = $6, product = $7, authority = $8, lead_text = $9,
+    deadline = $10, first_due = $11, every = $12, followed_by = $13, source = $14, fold = $15, starts = $16
+WHERE id = $1;
+
+-- name: task.drop_partners
+DELETE FROM task_partner WHERE task_id = $1;
+
+-- name: task.drop_event
+DELETE FROM task_event WHERE task_id = $1 AND no = $2;
+
+-- name: task.drop_events
+DELETE FROM task_event WHERE task_id = $1;
+
+-- name: task.drop
+DELETE FROM task WHERE id = $1;
+
+-- name: task.last_steps
+SELECT e.task_id, e.no FROM task_event e
+WHERE e.by_account = $1 AND e.at = $2 AND e.no = (SELECT MAX(n.no) FROM task_event n WHERE n.task_id = e.task_id)
+ORDER BY e.task_id;
+
+-- name: task.steps_at
+SELECT COUNT(*) FROM task_event WHERE by_account = $1 AND at = $2;
+
+-- name: task.newest_step
+SELECT COALESCE(MAX(at), 0) FROM task_event WHERE by_account = $1;

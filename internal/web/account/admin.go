@@ -173,7 +173,7 @@ func (s *server) showAccount(w http.ResponseWriter, r *kit.Ask, which id.ID, pas
 			return &page.Form{Action: base, Submit: t(key), Danger: danger, Fields: []page.Field{{Kind: "hidden", Name: "do", Value: what}}}
 		}
 		v := One{Frame: s.PlainFrame(r), Login: one.Username, Person: page.Link{Text: one.Name}, Grants: grants(d, one, s.Today(), base), Closed: one.Disabled, Secret: password, Sessions: one.Sessions}
-		v.Title = one.Username
+		v.Title, v.FixURL = one.Username, href.Correct(base)
 		v.Notices = append(v.Notices, notices...)
 		v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: href.Accounts}}
 		if one.Person != "" {
@@ -187,6 +187,42 @@ func (s *server) showAccount(w http.ResponseWriter, r *kit.Ask, which id.ID, pas
 			v.Close = do("open", "web.open_account", false)
 		}
 		return s.Show(w, r, code, v.Page())
+	}
+	return errs.New(errs.NotFound, "access.not_found")
+}
+
+// correctAccount puts an account's names or person right.
+func (s *server) correctAccount(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	all, err := s.App.Accounts(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	for _, one := range all {
+		if one.ID != which {
+			continue
+		}
+		person := s.PersonField(r, d, access.ManageAccounts, "web.account_person", "web.account_nobody")
+		for i, o := range person.Options {
+			person.Options[i].Selected = o.Value == r.Typed("person", string(one.Person))
+		}
+		back := href.AccountOf(which)
+		v := page.Simple{Frame: s.PlainFrame(r), After: []string{t("web.correct_account_after")}}
+		v.Title, v.Crumbs = i18n.T(r.Lang, "web.correct_account_title", "name", one.Username), []page.Link{{Text: one.Username, URL: back}}
+		v.Form = page.Form{Action: r.URL.Path, Submit: t("web.correct_save"), Cancel: back, Lead: t("web.correct_lead"), Fields: []page.Field{
+			{Name: "username", Label: t("web.username"), Hint: t("web.username_hint"), Required: true, Value: r.Typed("username", one.Username)},
+			{Name: "name", Label: t("web.full_name"), Required: true, Value: r.Typed("name", one.Name)}, person, kit.ReasonField(r)}}
+		return s.Form(w, r, v, back, "corrected", func() error {
+			return s.App.CorrectAccount(r.Context(), r.User.Actor, which, r.PostFormValue("username"), r.PostFormValue("name"), id.ID(r.PostFormValue("person")), r.PostFormValue("reason"))
+		})
 	}
 	return errs.New(errs.NotFound, "access.not_found")
 }

@@ -13,6 +13,8 @@ func Routes(k *kit.Server) {
 	s.On("GET /admin/accounts", s.accounts)
 	s.On("GET /admin/accounts/new", s.newAccount)
 	s.On("POST /admin/accounts/new", s.newAccount)
+	s.On("GET /admin/accounts/{id}/correct", s.correctAccount)
+	s.On("POST /admin/accounts/{id}/correct", s.correctAccount)
 	s.On("GET /admin/accounts/{id}", s.account)
 	s.On("POST /admin/accounts/{id}", s.account)
 	s.Open("GET /sign-in", s.signIn)

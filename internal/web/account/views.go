@@ -73,4 +73,5 @@ type One struct {
 	Reset    *page.Form
 	Close    *page.Form
 	EndURL   string // POST: sign the account out everywhere
+	FixURL   string // put a mistake in it right
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"dondoc/internal/amend"
 	"dondoc/internal/approval"
 	"dondoc/internal/i18n"
 	"dondoc/internal/task"
@@ -34,11 +35,14 @@ func TestEveryEntryIsInWords(t *testing.T) {
 	if err != nil || len(actions) < 30 {
 		t.Fatal(len(actions), err)
 	}
-	for _, s := range []task.Step{task.Start, task.Progress, task.Done, task.Accept, task.Reject, task.Pause, task.Resume, task.Withdraw, task.Ask, task.Grant, task.Refuse, task.Move, task.Comment} {
+	for _, s := range []task.Step{task.Start, task.Progress, task.Done, task.Accept, task.Reject, task.Pause, task.Resume, task.Withdraw, task.Ask, task.Grant, task.Refuse, task.Move, task.Comment, task.Correct} {
 		actions = append(actions, "task."+string(s))
 	}
 	for _, s := range []approval.Step{approval.Save, approval.Submit, approval.Verify, approval.Approve, approval.Return, approval.Withdraw, approval.Reopen} {
 		actions = append(actions, "observation."+string(s))
+	}
+	for _, subject := range []string{amend.Unit, amend.Post, amend.Person, amend.Appointment, amend.Account} {
+		actions = append(actions, subject+".corrected")
 	}
 	for _, a := range actions {
 		if key := kit.LogKey(a); !i18n.Has(key) {

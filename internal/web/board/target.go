@@ -79,7 +79,7 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	if p.Outlook != nil {
 		v.OutlookHow = p.Outlook.Made
 	}
-	s.fillJudgement(r, &v, p)
+	s.fillJudgement(r, d, &v, p)
 	fillMonths(r.Lang, &v, p)
 	fillOutlook(&v, p)
 	fillAnswered(r.Lang, &v, p, s.Today())
@@ -90,7 +90,7 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 }
 
 // fillJudgement adds the criterion, the proposal and the confirmed class, and the form to confirm.
-func (s *server) fillJudgement(r *kit.Ask, v *Target, p plan.TargetPage) {
+func (s *server) fillJudgement(r *kit.Ask, d *desk.Directory, v *Target, p plan.TargetPage) {
 	rev := p.Current()
 	v.Criterion = page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}
 	if p.May[access.ManageTargets] {
@@ -103,6 +103,10 @@ func (s *server) fillJudgement(r *kit.Ask, v *Target, p plan.TargetPage) {
 	for i, revision := range p.Revisions {
 		one := Revision{On: period.DateOf(revision.At), Wording: revision.Wording, Reason: revision.Reason, First: i == 0,
 			Document: v.Resolution}
+		if a := revision.Amended; a != nil {
+			shown := kit.Amended(v.Frame, d, *a, "")
+			one.Amended = &shown
+		}
 		if p.Actual != nil {
 			if a := revision.Assess(p.Actual).Achievement; a != nil {
 				one.Percent = a.Shown().Say(string(r.Lang)) + "%"
@@ -297,7 +301,8 @@ func targetActions(lang i18n.Lang, p plan.TargetPage) (out []page.Link) {
 		action access.Action
 		key    string
 		path   string
-	}{{access.Report, "web.do_report", href.Report(p.ID, "")}, {access.Allot, "web.do_allot", href.Allot(p.ID)}, {access.ManageTargets, "web.do_revise", href.Revise(p.ID)}} {
+	}{{access.Report, "web.do_report", href.Report(p.ID, "")}, {access.Allot, "web.do_allot", href.Allot(p.ID)}, {access.ManageTargets, "web.do_revise", href.Revise(p.ID)},
+		{access.ManageTargets, "web.do_correct", href.Correct(href.Target(p.ID, ""))}, {access.ManageTargets, "web.do_answering", href.Answering(href.Target(p.ID, ""))}} {
 		if p.May[a.action] {
 			out = append(out, page.Link{Text: i18n.T(lang, a.key), URL: a.path})
 		}

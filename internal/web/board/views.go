@@ -148,6 +148,7 @@ type Revision struct {
 	Reason   string
 	Percent  string // the result measured by this plan
 	First    bool
+	Amended  *page.Amended // where it puts right or changes what is said beside the wording
 }
 
 // Month is one line of the table under the chart.

@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"strings"
 	"time"
 
 	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -115,5 +118,9 @@ func notice(r *Ask) []page.Notice {
 	if done == "" || !known(key) {
 		return nil
 	}
-	return []page.Notice{{Kind: "done", Text: phrase.New(key)}}
+	n := page.Notice{Kind: "done", Text: phrase.New(key)}
+	if strings.HasSuffix(done, "_undo") { // a step that can be taken back, here as well
+		n.URL, n.Act = href.Undo(href.Work), i18n.T(r.Lang, "web.undo_last_step")
+	}
+	return []page.Notice{n}
 }

@@ -62,16 +62,43 @@ func (s *server) newUnit(w http.ResponseWriter, r *kit.Ask) error {
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = i18n.T(r.Lang, "web.new_unit")
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}}
-	code := page.Field{Name: "code", Label: i18n.T(r.Lang, "web.unit_code"), Hint: i18n.T(r.Lang, "web.unit_code_hint"), Required: true, Value: r.PostFormValue("code")}
+	code := page.Field{Name: "code", Label: i18n.T(r.Lang, "web.unit_code"), Hint: i18n.T(r.Lang, "web.unit_code_hint"), Value: r.PostFormValue("code")}
 	v.Form = page.Form{Action: href.NewUnit(""), Submit: i18n.T(r.Lang, "web.save"), Cancel: href.Units,
-		Fields: append([]page.Field{code}, s.unitFields(r, d, org.Version{Kind: org.Commune}, r.FormValue("parent"))...)}
-	return s.Form(w, r, v, href.Unit(r.PostFormValue("code")), "unit_added", func() error {
-		in, err := newUnitOf(r, d)
-		if err == nil {
-			_, err = s.App.AddUnit(r.Context(), r.User.Actor, in)
+		Fields: append(s.unitFields(r, d, org.Version{Kind: org.Commune}, r.FormValue("parent")), code)}
+	for i := range v.Form.Fields {
+		if v.Form.Fields[i].Name == "from" {
+			v.Form.Fields[i].Hint = i18n.T(r.Lang, "web.unit_from_hint", "year", string(s.Today())[:4])
 		}
-		return err
-	})
+	}
+	status := http.StatusOK
+	if r.Method == http.MethodPost {
+		made, failed := s.addUnit(r, d)
+		if failed == nil {
+			return s.Redirect(w, r, href.Unit(made), "unit_added")
+		}
+		ok := false
+		if status, ok = kit.IntoForm(&v.Form, failed); !ok {
+			return failed
+		}
+	}
+	return s.Show(w, r, status, v.Page())
+}
+
+// addUnit adds the unit of the form and gives its code.
+func (s *server) addUnit(r *kit.Ask, d *desk.Directory) (string, error) {
+	in, err := newUnitOf(r, d)
+	if err != nil {
+		return "", err
+	}
+	made, err := s.App.AddUnit(r.Context(), r.User.Actor, in)
+	if err != nil {
+		return "", err
+	}
+	if d, err = s.App.Directory(r.Context(), r.User.Actor); err != nil {
+		return "", err
+	}
+	v, _ := d.Unit(made, s.Today())
+	return v.Code, nil
 }
 
 func (s *server) reviseUnit(w http.ResponseWriter, r *kit.Ask) error {
@@ -153,7 +180,7 @@ func (s *server) appoint(w http.ResponseWriter, r *kit.Ask) error {
 		{Kind: "date", Name: "from", Label: t("web.from_day"), Hint: t("web.date_hint"), Required: true, Value: r.PostFormValue("from")},
 		{Kind: "date", Name: "to", Label: t("web.to_day"), Value: r.PostFormValue("to")},
 		{Name: "decision", Label: t("web.decision"), Value: r.PostFormValue("decision")},
-		{Kind: "check", Name: "hand_over", Label: t("web.hand_over"), Checked: r.FormValue("hand_over") != ""}}}
+		{Kind: "check", Name: "hand_over", Label: t("web.hand_over"), Checked: r.FormValue("hand_over") != ""}, olderField(r)}}
 	return s.Form(w, r, v, back, "appointed", func() error { return s.makeAppointment(r, which) })
 }
 
@@ -167,7 +194,7 @@ func (s *server) makeAppointment(r *kit.Ask, post id.ID) error {
 		return err
 	}
 	in := units.NewAppointment{Person: id.ID(r.PostFormValue("person")), Post: post, Capacity: org.Capacity(r.PostFormValue("capacity")),
-		Decision: r.PostFormValue("decision"), From: from, To: to, HandOver: r.PostFormValue("hand_over") != ""}
+		Decision: r.PostFormValue("decision"), From: from, To: to, HandOver: r.PostFormValue("hand_over") != "", OlderThanUnit: r.PostFormValue("older") != ""}
 	if in.Person == "" {
 		in.NewPerson = r.PostFormValue("name")
 	}

@@ -103,7 +103,11 @@ func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	for _, version := range p.Versions {
 		parent, _ := d.Unit(version.Parent, version.From)
-		v.Versions = append(v.Versions, Version{Range: version.Range, Name: version.Name, Kind: version.Kind, Parent: parent.Name, Decision: version.Decision})
+		one := Version{Range: version.Range, Name: version.Name, Kind: version.Kind, Parent: parent.Name, Decision: version.Decision}
+		if p.May[access.ManageUnits] {
+			one.FixURL = versionURL(version)
+		}
+		v.Versions = append(v.Versions, one)
 	}
 	for _, child := range p.Children {
 		v.Children = append(v.Children, page.Link{Text: child.Name, URL: href.On(href.Unit(child.Code), on)})
@@ -115,6 +119,7 @@ func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v.From, v.Into = successionOf(r, d, p.ID)
 	fillPosts(&v, p)
+	v.Amended = amendedOf(v.Frame, d, p)
 	s.fillTenures(r, &v, p)
 	v.Actions = append(unitActions(r.Lang, p, cycle), page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: href.Tasks(p.Code)}, page.Link{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(p.Code)})
 	return s.Show(w, r, http.StatusOK, v.Page())
@@ -134,6 +139,7 @@ func fillPosts(v *Unit, p units.UnitPage) {
 		}
 		if p.May[access.ManagePeople] {
 			post.AppointURL = href.Appoint(one.ID)
+			post.FixURL, post.UndoURL = href.Correct(postURL(one.ID)), href.Undo(postURL(one.ID))
 			if len(one.Holders) > 0 {
 				post.HandURL = href.With(post.AppointURL, "hand_over", "1")
 			}
@@ -150,6 +156,9 @@ func (s *server) fillTenures(r *kit.Ask, v *Unit, p units.UnitPage) {
 			Capacity: string(t.Capacity), Range: t.Range, Decision: t.Decision}
 		if p.May[access.ManagePeople] && t.To > s.Today() {
 			row.EndURL = href.EndAppointment(t.ID)
+		}
+		if p.May[access.ManagePeople] {
+			row.FixURL, row.UndoURL = href.Correct(tenureURL(t.ID)), href.Undo(tenureURL(t.ID))
 		}
 		v.Appointings = append(v.Appointings, row)
 		if v.Tenures.Over.From == "" || t.From < v.Tenures.Over.From {
@@ -171,6 +180,8 @@ func unitActions(lang i18n.Lang, p units.UnitPage, cycle period.Cycle) (out []pa
 	add(access.LockPeriod, "web.periods_title", href.Months(p.Code, cycle))
 	add(access.ManagePeople, "web.new_post", href.NewPost(p.Code))
 	add(access.ManageUnits, "web.revise_unit", href.ReviseUnit(p.Code))
+	add(access.ManageUnits, "web.correct_unit", versionURL(p.Version))
+	add(access.ManageUnits, "web.undo_unit", href.Undo(href.Unit(p.Code)))
 	add(access.ManageUnits, "web.new_unit_below", href.NewUnit(p.Code))
 	return out
 }

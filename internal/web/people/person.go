@@ -5,11 +5,13 @@ import (
 	"slices"
 	"strings"
 
+	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app/people"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
 	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -35,6 +37,7 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 	v.Title = p.Person.Name
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}}
 	cycle := s.personCycle(r, &v, p)
+	v.URL, v.Class = href.With(href.Person(which), "cycle", string(cycle)), r.URL.Query().Get("class")
 	v.Line = chart.Tenures{Lang: r.Lang, Over: period.Range{To: period.Forever}, Today: s.Today()}
 	for _, t := range p.Tenures {
 		unit := page.Link{Text: t.Unit.Name, URL: href.Unit(t.Unit.Code)}
@@ -45,7 +48,7 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 			Href: unit.URL, Acting: t.Capacity != org.Substantive, Emphasis: t.Holds(s.Today())})
 		held := Held{Post: t.Post.Title, Unit: unit, Range: t.Range}
 		for _, one := range t.Targets {
-			if one.Cycle == cycle {
+			if one.Cycle == cycle && (v.Class == "" || string(one.Class) == v.Class) {
 				held.Targets = append(held.Targets, heldTarget(r.Lang, t, one))
 			}
 		}
@@ -59,6 +62,12 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 		v.HandOver = append(v.HandOver, handOvers(r.Lang, p.Person, t)...)
 	}
 	v.Tally = personTally(p, cycle)
+	if c := criterion.Class(v.Class); v.Class != "" && !c.Valid() {
+		return errs.New(errs.NotFound, "web.no_page")
+	}
+	if d, err := s.App.Directory(r.Context(), r.User.Actor); err == nil && d.CanAnywhere(access.ManagePeople) && d.ChargePerson(access.ManagePeople, which) == nil {
+		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "page.fix"), URL: href.Correct(href.Person(which))})
+	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 

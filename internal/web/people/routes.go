@@ -20,6 +20,15 @@ func Routes(k *kit.Server) {
 	s.On("POST /posts/{id}/appoint", s.appoint)
 	s.On("GET /appointments/{id}/end", s.endAppointment)
 	s.On("POST /appointments/{id}/end", s.endAppointment)
+	for _, method := range []string{"GET ", "POST "} {
+		s.On(method+"/u/{code}/correct", s.correctUnit)
+		s.On(method+"/u/{code}/undo", s.undoUnit)
+		s.On(method+"/posts/{id}/correct", s.correctPost)
+		s.On(method+"/posts/{id}/undo", s.undoPost)
+		s.On(method+"/people/{id}/correct", s.correctPerson)
+		s.On(method+"/appointments/{id}/correct", s.correctAppointment)
+		s.On(method+"/appointments/{id}/undo", s.undoAppointment)
+	}
 	s.On("GET /units", s.units)
 	s.On("GET /u/{code}", s.unit)
 	s.On("GET /people/{id}", s.person)

@@ -6,6 +6,7 @@ import (
 	"dondoc/internal/chart"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -53,6 +54,7 @@ type Unit struct {
 	BoardURL    string
 	Tenures     chart.Tenures
 	Appointings []Appointment // newest first
+	Amended     []page.Amended
 	Actions     []page.Link
 }
 
@@ -71,6 +73,7 @@ type Version struct {
 	Kind     string
 	Parent   string
 	Decision string
+	FixURL   string // where a mistake in it is put right
 }
 
 // Post is a post of the unit and who holds it on the day.
@@ -80,6 +83,8 @@ type Post struct {
 	Holders    []page.Holder
 	AppointURL string
 	HandURL    string // hand over
+	FixURL     string // put a mistake right
+	UndoURL    string // take back what was made by mistake
 }
 
 // Appointment is one tenure.
@@ -92,6 +97,8 @@ type Appointment struct {
 	Range    period.Range
 	Decision string
 	EndURL   string
+	FixURL   string
+	UndoURL  string
 }
 
 // Person is one head's page: everything tied to the person in a tenure.
@@ -105,7 +112,12 @@ type Person struct {
 	Posts    []Held
 	HandOver []HandOver
 	Actions  []page.Link
+	URL      string // of the page
+	Class    string // that the targets are narrowed to; "" for all
 }
+
+// classURL is the page with the targets of one class.
+func (v Person) classURL(class string) string { return href.With(v.URL, "class", class) }
 
 // Tally is the score with its arithmetic: over the targets of the tenure.
 type Tally struct {

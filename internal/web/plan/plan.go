@@ -136,6 +136,9 @@ func (s *server) documentView(r *kit.Ask) (Resolution, error) {
 		Subject: p.Title, Cycle: p.Cycle, Version: phrase.New("web.doc_version", "n", len(p.Targets))}
 	v.Sign()
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.documents_title"), URL: href.Documents(unit.Code, p.Cycle)}}
+	for _, a := range slices.Backward(p.Amendments) {
+		v.Amended = append(v.Amended, kit.Amended(v.Frame, d, a, ""))
+	}
 	if p.Invented {
 		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.doc_invented")})
 	}
@@ -143,11 +146,15 @@ func (s *server) documentView(r *kit.Ask) (Resolution, error) {
 		v.ImportURL = href.Import(unit.Code, p.Cycle, which)
 		v.AddURL = href.NewTarget(which)
 		v.ConfirmURL = href.Confirm(which)
+		v.EditURL = href.Correct(href.Document(which))
+		if len(p.Targets) > 0 {
+			v.AnswersURL = href.Answering(href.Document(which))
+		}
 	}
 	for _, t := range p.Targets {
 		rev := t.Current()
 		row := TargetRow{ID: string(t.ID), Ordinal: t.Label, Group: t.Field, Name: t.Name, URL: href.Target(t.ID, ""), Wording: rev.Wording, Unit: t.UnitOfMeasure,
-			Setter: string(t.Setter), Holder: kit.Holder(d.Answering(t.AnswerUnit, t.Post, min(s.Today(), p.Cycle.End()))),
+			Setter: string(t.Setter), Holder: kit.Holder(d.AnsweringFor(t, min(s.Today(), p.Cycle.End()))),
 			Criterion: page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}}
 		if p.MayManage {
 			row.AllotURL, row.Criterion.EditURL = href.Allot(t.ID), href.Revise(t.ID)

@@ -13,6 +13,12 @@ func Routes(k *kit.Server) {
 	s.On("GET /u/{code}/{cycle}/documents", s.documents)
 	s.On("GET /u/{code}/{cycle}/documents/new", s.newDocument)
 	s.On("POST /u/{code}/{cycle}/documents/new", s.newDocument)
+	for _, method := range []string{"GET ", "POST "} {
+		s.On(method+"/documents/{id}/correct", s.correctDocument)
+		s.On(method+"/documents/{id}/answering", s.answeringOfDocument)
+		s.On(method+"/targets/{id}/answering", s.answeringOfTarget)
+		s.On(method+"/targets/{id}/correct", s.correctTarget)
+	}
 	s.On("GET /documents/{id}", s.document)
 	s.On("POST /documents/{id}/confirm", s.confirmCriteria)
 	s.On("GET /documents/{id}/targets/new", s.newTarget)

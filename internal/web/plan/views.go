@@ -42,6 +42,8 @@ type Resolution struct {
 	ImportURL  string
 	AddURL     string
 	EditURL    string
+	AnswersURL string         // have another unit answer for several from a day on
+	Amended    []page.Amended // what was put right in what names it
 }
 
 // TargetRow is one target as set.

@@ -58,7 +58,7 @@ func (s *server) bulkTasks(w http.ResponseWriter, r *kit.Ask) error {
 	if r.PostFormValue("confirmed") != "" {
 		failed := s.stepWith(r, d, which, step)
 		if failed == nil {
-			return s.Redirect(w, r, list, "tasks_stepped")
+			return s.Redirect(w, r, list, "tasks_stepped_undo")
 		}
 		ok := false
 		if code, ok = kit.IntoForm(&v.Form, failed); !ok {

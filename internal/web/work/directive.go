@@ -47,7 +47,7 @@ func (s *server) directives(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
-// instructRows is how many tasks may be made of an instruction at once.
+// instructRows is how many tasks the form of an instruction begins with room for.
 const instructRows = 4
 
 // newDirective keeps an instruction and makes tasks of it on the spot.
@@ -67,27 +67,32 @@ func (s *server) newDirective(w http.ResponseWriter, r *kit.Ask) error {
 		{Kind: "date", Name: "on", Label: t("web.directive_on"), Hint: t("web.date_hint"), Required: true, Value: r.FormValue("on")},
 		{Kind: "area", Name: "text", Label: t("web.directive_text"), Required: true, Value: r.FormValue("text")},
 	}}
-	for n := 1; n <= instructRows; n++ {
+	rows := roomFor(r, "name-", instructRows)
+	for n := 1; n <= rows; n++ {
 		at := "-" + strconv.Itoa(n)
 		lead := page.Field{Kind: "select", Name: "lead" + at, Label: t("web.directive_lead", "n", n), Options: []page.Option{{Text: "–"}}}
 		for _, a := range kit.Answering(d, s.Today(), unit) {
 			lead.Options = append(lead.Options, page.Option{Value: a.Unit.Code, Text: a.Unit.Name, Selected: r.FormValue("lead"+at) == a.Unit.Code})
 		}
 		v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "area", Name: "name" + at, Label: t("web.directive_task", "n", n), Value: r.FormValue("name" + at)}, lead,
-			page.Field{Name: "deadline" + at, Label: t("web.directive_deadline", "n", n), Hint: t("web.task_deadline_hint"), Value: r.FormValue("deadline" + at)},
+			page.Field{Name: "deadline" + at, Label: t("web.directive_deadline", "n", n), Hint: t("web.task_deadline_hint"), Value: r.FormValue("deadline" + at), Read: deadlineRead(r, r.FormValue("deadline"+at), s.Today()), Preview: href.NewTask(r.PathValue("code"), "")},
 			page.Field{Name: "product" + at, Label: t("web.directive_product", "n", n), Value: r.FormValue("product" + at)})
 	}
-	return s.Form(w, r, v, list, "directive_added", func() error { return s.instruct(r, d, unit) })
+	v.Form.Extra = []page.Button{{Name: "more", Value: "1", Text: t("web.task_more"), Quiet: true}}
+	if r.PostFormValue("more") != "" {
+		return s.Show(w, r, http.StatusOK, v.Page())
+	}
+	return s.Form(w, r, v, list, "directive_added", func() error { return s.instruct(r, d, unit, rows) })
 }
 
-func (s *server) instruct(r *kit.Ask, d *desk.Directory, unit id.ID) error {
+func (s *server) instruct(r *kit.Ask, d *desk.Directory, unit id.ID, rows int) error {
 	in := tasks.NewDirective{Unit: unit, Speaker: r.PostFormValue("speaker"), Post: r.PostFormValue("post"), Occasion: r.PostFormValue("occasion"), Text: r.PostFormValue("text")}
 	var err error
 	if in.On, err = kit.Day(r, "on"); err != nil {
 		return err
 	}
 	var at []string // which row of the form each task is from
-	for n := 1; n <= instructRows; n++ {
+	for n := 1; n <= rows; n++ {
 		row := "-" + strconv.Itoa(n)
 		name := strings.TrimSpace(r.PostFormValue("name" + row))
 		if name == "" {

@@ -3,7 +3,6 @@ package work
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dondoc/internal/access"
@@ -220,6 +219,10 @@ func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task 
 		if e.Due != "" {
 			one.More = i18n.T(r.Lang, "web.task_due", "due", e.Due)
 		}
+		if e.Amended != nil {
+			shown := kit.Amended(v.Frame, d, *e.Amended, "")
+			one.Amended = &shown
+		}
 		if e.Step == task.Move {
 			one.More = p.Units[e.From].Name + " → " + p.Units[e.To].Name
 		}
@@ -230,6 +233,12 @@ func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task 
 	}
 	if d.Can(access.ManageTasks, p.Unit) && !p.State.Withdrawn && p.State.DoneOn == "" {
 		v.PartURL = href.NewTask(p.Giver.Code, p.ID)
+	}
+	if d.Can(access.ManageTasks, p.Unit) {
+		v.Mend = []page.Link{{Text: i18n.T(r.Lang, "web.task_correct"), URL: href.Correct(href.Task(p.ID))}, {Text: i18n.T(r.Lang, "web.task_undo"), URL: href.Undo(href.Task(p.ID))}}
+	}
+	if n := len(p.Events); n > 0 && p.Events[n-1].By == r.User.Account && p.Events[n-1].Step != task.Correct {
+		v.Mend = append(v.Mend, page.Link{Text: i18n.T(r.Lang, "web.undo_last_step"), URL: href.Undo(href.Work)})
 	}
 	for _, step := range p.Steps {
 		v.Forms = append(v.Forms, s.stepForm(r, d, p, step))
@@ -262,116 +271,6 @@ func (s *server) stepForm(r *kit.Ask, d *desk.Directory, p tasks.TaskPage, step 
 	}
 	f.Danger = step == task.Withdraw || step == task.Reject || step == task.Refuse
 	return StepForm{Title: i18n.Title(t("task.step_" + string(step))), Form: f}
-}
-
-// newTask gives a task out.
-func (s *server) newTask(w http.ResponseWriter, r *kit.Ask) error {
-	d, unit, err := s.UnitFor(r, access.ManageTasks)
-	if err != nil {
-		return err
-	}
-	t := func(key string) string { return i18n.T(r.Lang, key) }
-	list := href.Tasks(r.PathValue("code"))
-	v := page.Simple{Frame: s.Frame(r, d, unit, "", t("web.task_new"))}
-	v.Crumbs = []page.Link{{Text: t("page.tasks.title"), URL: list}}
-	lead := page.Field{Kind: "select", Name: "lead", Label: t("page.tasks.lead"), Options: []page.Option{{Text: "–"}}}
-	for _, a := range kit.Answering(d, s.Today(), unit) {
-		text := a.Unit.Name
-		if a.Person.Name != "" {
-			text += " (" + a.Post.Title + ": " + a.Person.Name + ")"
-		}
-		lead.Options = append(lead.Options, page.Option{Value: a.Unit.Code, Text: text, Selected: r.FormValue("lead") == a.Unit.Code})
-	}
-	lead.Options = append(lead.Options, page.Option{Value: allBelow, Text: t("web.task_all_below"), Selected: r.FormValue("lead") == allBelow})
-	v.Form = page.Form{Action: href.NewTask(r.PathValue("code"), ""), Submit: t("web.save"), Cancel: list, Fields: []page.Field{
-		{Kind: "area", Name: "name", Label: t("web.task_name"), Required: true, Value: r.FormValue("name")},
-		lead,
-		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: t("web.task_deadline_hint"), Required: true, Value: r.FormValue("deadline")},
-		{Name: "product", Label: t("page.tasks.product"), Value: r.FormValue("product")},
-		{Name: "authority", Label: t("page.tasks.authority"), Value: r.FormValue("authority")},
-	}}
-	for n := 1; n <= taskPartners; n++ {
-		at := strconv.Itoa(n)
-		v.Form.Fields = append(v.Form.Fields, kit.UnitField(r, d, s.Today(), "partner-"+at, "page.tasks.partners", r.FormValue("partner-"+at), true),
-			page.Field{Name: "part-" + at, Label: t("web.task_part"), Value: r.FormValue("part-" + at)},
-			page.Field{Kind: "date", Name: "due-" + at, Label: t("web.task_part_due"), Hint: t("web.date_hint"), Value: r.FormValue("due-" + at)})
-	}
-	origin, err := s.originFields(r, d, unit)
-	if err != nil {
-		return err
-	}
-	v.Form.Fields = append(v.Form.Fields, origin...)
-	v.After = []string{t("web.task_new_after")}
-	return s.Form(w, r, v, list, "task_given", func() error { return s.giveTask(r, d, unit) })
-}
-
-// allBelow stands for every unit right under the one that gives the task out:
-// each gets a task of its own.
-const allBelow = "*"
-
-// taskPartners is how many coordinating units the form has room for.
-const taskPartners = 3
-
-// originFields ask what a task comes from: a document, a whole it is part of, or
-// a source in words.
-func (s *server) originFields(r *kit.Ask, d *desk.Directory, unit id.ID) ([]page.Field, error) {
-	t := func(key string) string { return i18n.T(r.Lang, key) }
-	v, _ := d.Unit(unit, s.Today())
-	papers, err := s.App.Papers(r.Context(), r.User.Actor, v.Code)
-	if err != nil {
-		return nil, err
-	}
-	document := page.Field{Kind: "select", Name: "document", Label: t("web.task_document"), Options: []page.Option{{Text: "–"}}}
-	for _, p := range papers.Rows {
-		document.Options = append(document.Options, page.Option{Value: string(p.ID), Text: p.Number + " · " + kit.Short(p.Document.Title, 80), Selected: r.FormValue("document") == string(p.ID)})
-	}
-	out := []page.Field{document, {Name: "provision", Label: t("web.task_provision"), Value: r.FormValue("provision")},
-		{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")}}
-	if parent := r.FormValue("parent"); parent != "" {
-		whole, err := s.App.Task(r.Context(), r.User.Actor, id.ID(parent))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, page.Field{Kind: "hidden", Name: "parent", Value: parent}, page.Field{Name: "whole", Label: t("web.task_whole"), Value: whole.Name, ReadOnly: true})
-	}
-	return out, nil
-}
-
-func (s *server) giveTask(r *kit.Ask, d *desk.Directory, unit id.ID) error {
-	in := tasks.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"),
-		Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Issued: s.Today(), Parent: id.ID(r.PostFormValue("parent")),
-		Document: id.ID(r.PostFormValue("document")), Provision: r.PostFormValue("provision")}
-	switch code := r.PostFormValue("lead"); code {
-	case "":
-	case allBelow:
-		for _, child := range d.Tree(s.Today()).Children(unit) {
-			in.Leads = append(in.Leads, child.ID)
-		}
-	default:
-		u, err := d.UnitByCode(code)
-		if err != nil {
-			return errs.All(err)[0].In("lead")
-		}
-		in.Leads = []id.ID{u}
-	}
-	for n := 1; n <= taskPartners; n++ {
-		at := strconv.Itoa(n)
-		code := r.PostFormValue("partner-" + at)
-		if code == "" {
-			continue
-		}
-		u, err := d.UnitByCode(code)
-		if err != nil {
-			return errs.All(err)[0].In("partner-" + at)
-		}
-		due, err := kit.Day(r, "due-"+at)
-		if err != nil {
-			return err
-		}
-		in.Partners = append(in.Partners, task.Partner{Unit: u, Text: code, Part: strings.TrimSpace(r.PostFormValue("part-" + at)), Due: due})
-	}
-	_, err := s.App.AddTask(r.Context(), r.User.Actor, in)
-	return err
 }
 
 // importTasks takes a task annex, first as a rehearsal.

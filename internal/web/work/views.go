@@ -111,6 +111,7 @@ type Task struct {
 	Events    []Event
 	Forms     []StepForm
 	PartURL   string // where a part of it is given out
+	Mend      []page.Link
 }
 
 // Bulk asks once more before a step is taken with several tasks.
@@ -135,7 +136,8 @@ type Event struct {
 	By   string
 	At   string
 
-	Files []page.Link // evidence
+	Files   []page.Link   // evidence
+	Amended *page.Amended // of a correction
 }
 
 // StepForm is a step the reader may take.

@@ -72,7 +72,7 @@ func Word(path string) string {
 		return "admin"
 	case "u":
 		switch {
-		case len(parts) < 3 || parts[2] == "posts" || parts[2] == "revise":
+		case len(parts) < 3 || parts[2] == "posts" || parts[2] == "revise" || parts[2] == "correct" || parts[2] == "undo":
 			return "admin"
 		case parts[2] == "tasks" || parts[2] == "directives":
 			return "tasks"

@@ -134,7 +134,7 @@ type Form struct {
 	Lead     string // a sentence above the fields
 	Fields   []Field
 	Problems []Problem
-	Submit   string
+	Submit   string // "" where nothing can be sent: the problems say why
 	Cancel   string // address; empty shows no way back
 	Danger   bool   // the act is destructive or public: the button says so
 	Extra    []Button

@@ -1,0 +1,90 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/id"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// correct puts mistakes right and takes back what was made by mistake.
+func (a *api) correct(h huma.API) {
+	type correction struct {
+		Subject string `path:"subject" enum:"target,document,task,unit,post,person,appointment,account"`
+		ID      string `path:"id" doc:"identifier; of a unit its code"`
+		Body    struct {
+			Set     map[string]string `json:"set" doc:"the entries that are wrong, as they should be; units by their codes"`
+			Version string            `json:"version,omitempty" doc:"of a unit: the first day of the version"`
+			Reason  string            `json:"reason"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/corrections/{subject}/{id}", "correct", func(ctx context.Context, c caller, in *correction) (Made, error) {
+		of, err := a.subjectID(ctx, c, in.Subject, in.ID)
+		if err != nil {
+			return Made{}, err
+		}
+		n := app.Correction{Subject: in.Subject, Object: of, Set: in.Body.Set, Reason: in.Body.Reason}
+		if n.Version, err = day(in.Body.Version); err != nil {
+			return Made{}, err
+		}
+		return Made{of}, a.app.Correct(ctx, c.user.Actor, n)
+	})
+	type undo struct {
+		Subject string `path:"subject" enum:"unit,post,appointment,task,steps"`
+		ID      string `path:"id" doc:"identifier; of a unit its code; of steps \"last\""`
+		Body    struct {
+			DryRun bool `json:"dry_run,omitempty" doc:"say whether it could be done, and do nothing"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/undo/{subject}/{id}", "undo", func(ctx context.Context, c caller, in *undo) (Made, error) {
+		of, err := id.ID(""), error(nil)
+		if in.Subject != "steps" {
+			of, err = a.subjectID(ctx, c, in.Subject, in.ID)
+		}
+		if err != nil {
+			return Made{}, err
+		}
+		return Made{of}, a.app.Undo(ctx, c.user.Actor, in.Subject, of, in.Body.DryRun)
+	})
+	a.answering(h)
+}
+
+// answering has another unit answer for targets from a day on.
+func (a *api) answering(h huma.API) {
+	type answering struct {
+		Body struct {
+			Targets []id.ID `json:"targets"`
+			Unit    string  `json:"unit" doc:"code of the unit that answers from then on"`
+			Post    id.ID   `json:"post,omitempty" doc:"the head's when empty"`
+			From    string  `json:"from"`
+			Reason  string  `json:"reason"`
+		}
+	}
+	type changed struct {
+		Changed int `json:"changed"`
+	}
+	operation(h, http.MethodPost, "/api/v1/targets/answering", "change-answering", func(ctx context.Context, c caller, in *answering) (changed, error) {
+		n := plan.NewAnswering{Targets: in.Body.Targets, Post: in.Body.Post, Reason: in.Body.Reason}
+		var err error
+		if n.Unit, err = a.unitID(ctx, c, in.Body.Unit); err != nil {
+			return changed{}, err
+		}
+		if n.From, err = day(in.Body.From); err != nil {
+			return changed{}, err
+		}
+		count, err := a.app.ChangeAnswering(ctx, c.user.Actor, n)
+		return changed{count}, err
+	})
+}
+
+// subjectID reads what names a record: a unit's code, or an identifier.
+func (a *api) subjectID(ctx context.Context, c caller, subject, text string) (id.ID, error) {
+	if subject == "unit" {
+		return a.unitID(ctx, c, text)
+	}
+	return pathID(text)
+}
