@@ -157,10 +157,11 @@ func (tx *Tx) AmendAccount(ctx context.Context, a Account) error {
 	return tx.execOne(ctx, "account.amend", a.ID, a.Username, a.Name, a.Person)
 }
 
-// AmendDocument puts right what names a document. Conflict when its issuer, number and date are known.
+// AmendDocument puts right what names a document. Conflict when its
+// unit keeps one of its issuer, number and date already.
 func (tx *Tx) AmendDocument(ctx context.Context, d target.Document) error {
 	return tx.execOne(ctx, "target.amend_document", d.ID, d.Number, d.Issuer, d.IssuedOn, d.Title, d.Kind, d.Level, d.TermFrom, d.TermTo,
-		viet.Fold(d.Number+" "+d.Issuer+" "+d.Title))
+		viet.Fold(d.Number+" "+d.Issuer+" "+d.Title), string(d.Unit)+" "+d.Number)
 }
 
 // AmendTarget keeps a target as it is read after an amendment, which is one of

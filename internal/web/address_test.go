@@ -78,8 +78,8 @@ func TestEveryAddressIsServed(t *testing.T) {
 		"Allot": href.Allot(x), "AllotSums": href.AllotSums(x), "Revise": href.Revise(x), "ReadRevision": href.ReadRevision(x), "Step": href.Step(x, "verify"), "Evidence": href.Evidence(x),
 		"Document": href.Document(x), "Text": href.Text(x), "File": href.File(x), "Confirm": href.Confirm(x), "NewTarget": href.NewTarget(x), "ReadTarget": href.ReadTarget(x), "Matrix": href.Matrix(x, x),
 		"Task": href.Task(x), "Imported": href.Imported(x), "TaskFile": href.TaskFile(x),
-		"Correct": href.Correct(href.Person(x)), "Undo": href.Undo(href.Task(x)), "Answering": href.Answering(href.Document(x)),
-		"Front": href.Front, "Welcome": href.Welcome, "Work": href.Work, "Search": href.Search, "Units": href.Units, "Reorganise": href.Reorganise, "Accounts": href.Accounts, "Account": href.Account, "Password": href.Password,
+		"Correct": href.Correct(href.Person(x)), "Undo": href.Undo(href.Task(x)),
+		"Front": href.Front, "Help": href.Help, "Welcome": href.Welcome, "Work": href.Work, "Search": href.Search, "Units": href.Units, "Reorganise": href.Reorganise, "Accounts": href.Accounts, "Account": href.Account, "Password": href.Password,
 		"Feed": href.Feed, "EndAll": href.EndAll, "SignOut": href.SignOut, "Ledger": href.Ledger, "Filters": href.Filters, "DropFilter": href.DropFilter,
 	}
 	for _, name := range exportedIn(t, filepath.Join("kit", "href")) {

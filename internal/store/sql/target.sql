@@ -197,5 +197,5 @@ WHERE id = $1;
 UPDATE waiting SET answer_unit_id = $2 WHERE target_id = $1;
 
 -- name: target.amend_document
-UPDATE document SET number = $2, issuer = $3, issued_on = $4, title = $5, kind = $6, level = $7, term_from = $8, term_to = $9, fold = $10
+UPDATE document SET number = $2, issuer = $3, issued_on = $4, title = $5, kind = $6, level = $7, term_from = $8, term_to = $9, fold = $10, kept_as = $11
 WHERE id = $1;

@@ -219,7 +219,7 @@ func (s *server) correctAccount(w http.ResponseWriter, r *kit.Ask) error {
 		v.Title, v.Crumbs = i18n.T(r.Lang, "web.correct_account_title", "name", one.Username), []page.Link{{Text: one.Username, URL: back}}
 		v.Form = page.Form{Action: r.URL.Path, Submit: t("web.correct_save"), Cancel: back, Lead: t("web.correct_lead"), Fields: []page.Field{
 			{Name: "username", Label: t("web.username"), Hint: t("web.username_hint"), Required: true, Value: r.Typed("username", one.Username)},
-			{Name: "name", Label: t("web.full_name"), Required: true, Value: r.Typed("name", one.Name)}, person, kit.ReasonField(r)}}
+			{Name: "name", Label: t("web.full_name"), Required: true, Value: r.Typed("name", one.Name)}, person, r.ReasonField()}}
 		return s.Form(w, r, v, back, "corrected", func() error {
 			return s.App.CorrectAccount(r.Context(), r.User.Actor, which, r.PostFormValue("username"), r.PostFormValue("name"), id.ID(r.PostFormValue("person")), r.PostFormValue("reason"))
 		})

@@ -3,6 +3,7 @@ package board
 import (
 	"encoding/json"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -302,7 +303,7 @@ func targetActions(lang i18n.Lang, p plan.TargetPage) (out []page.Link) {
 		key    string
 		path   string
 	}{{access.Report, "web.do_report", href.Report(p.ID, "")}, {access.Allot, "web.do_allot", href.Allot(p.ID)}, {access.ManageTargets, "web.do_revise", href.Revise(p.ID)},
-		{access.ManageTargets, "web.do_correct", href.Correct(href.Target(p.ID, ""))}, {access.ManageTargets, "web.do_answering", href.Answering(href.Target(p.ID, ""))}} {
+		{access.ManageTargets, "web.do_correct", href.Correct(href.Target(p.ID, ""))}, {access.ManageTargets, "web.do_answering", path.Join(href.Target(p.ID, ""), "answering")}} {
 		if p.May[a.action] {
 			out = append(out, page.Link{Text: i18n.T(lang, a.key), URL: a.path})
 		}

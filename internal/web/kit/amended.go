@@ -79,7 +79,7 @@ func entryText(f page.Frame, d *desk.Directory, name, text string) string {
 }
 
 // ReasonField asks why, as every correction does.
-func ReasonField(r *Ask) page.Field {
+func (r *Ask) ReasonField() page.Field {
 	return page.Field{Kind: "area", Name: "reason", Label: i18n.T(r.Lang, "web.reason"), Hint: i18n.T(r.Lang, "web.correct_reason_hint"), Required: true, Value: r.PostFormValue("reason")}
 }
 

@@ -22,7 +22,7 @@ import (
 func (s *server) correcting(r *kit.Ask, title string, back page.Link, fields ...page.Field) page.Simple {
 	v := page.Simple{Frame: s.PlainFrame(r), After: []string{i18n.T(r.Lang, "web.correct_after")}}
 	v.Title, v.Crumbs = title, []page.Link{back}
-	v.Form = page.Form{Action: r.URL.RequestURI(), Submit: i18n.T(r.Lang, "web.correct_save"), Cancel: back.URL, Lead: i18n.T(r.Lang, "web.correct_lead"), Fields: append(fields, kit.ReasonField(r))}
+	v.Form = page.Form{Action: r.URL.RequestURI(), Submit: i18n.T(r.Lang, "web.correct_save"), Cancel: back.URL, Lead: i18n.T(r.Lang, "web.correct_lead"), Fields: append(fields, r.ReasonField())}
 	return v
 }
 

@@ -21,7 +21,7 @@ import (
 func (s *server) correcting(r *kit.Ask, f page.Frame, back page.Link, fields ...page.Field) page.Simple {
 	v := page.Simple{Frame: f, After: []string{i18n.T(r.Lang, "web.correct_after")}}
 	v.Crumbs = []page.Link{back}
-	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.correct_save"), Cancel: back.URL, Lead: i18n.T(r.Lang, "web.correct_lead"), Fields: append(fields, kit.ReasonField(r))}
+	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.correct_save"), Cancel: back.URL, Lead: i18n.T(r.Lang, "web.correct_lead"), Fields: append(fields, r.ReasonField())}
 	return v
 }
 
@@ -105,7 +105,7 @@ func (s *server) entryFields(r *kit.Ask, d *desk.Directory, was target.Target) [
 		{Name: "label", Label: t("web.target_label"), Value: r.Typed("label", was.Label)},
 		{Name: "name", Label: t("web.target_name"), Required: true, Wide: true, Value: r.Typed("name", was.Name)},
 		{Name: "uom", Label: t("web.target_uom"), Value: r.Typed("uom", was.UnitOfMeasure)},
-		{Name: "field", Label: t("web.target_field"), Value: r.Typed("field", was.Field)},
+		{Name: "field", Label: t("web.filter_field"), Value: r.Typed("field", was.Field)},
 		choose("setter", "setter.", string(was.Setter), "own", "superior"),
 		choose("accumulation", "web.accumulation_", string(was.Accumulation), "flow", "stock", "average", "maximum", "milestone", "event_count"),
 		s.answersField(r, d, was.Unit, was.AnswerUnit, was.Post),

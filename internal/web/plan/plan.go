@@ -2,6 +2,7 @@ package plan
 
 import (
 	"net/http"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -148,7 +149,7 @@ func (s *server) documentView(r *kit.Ask) (Resolution, error) {
 		v.ConfirmURL = href.Confirm(which)
 		v.EditURL = href.Correct(href.Document(which))
 		if len(p.Targets) > 0 {
-			v.AnswersURL = href.Answering(href.Document(which))
+			v.AnswersURL = path.Join(href.Document(which), "answering")
 		}
 	}
 	for _, t := range p.Targets {

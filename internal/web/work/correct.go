@@ -37,7 +37,7 @@ func (s *server) correctTask(w http.ResponseWriter, r *kit.Ask) error {
 	if v.Form.Fields, err = s.taskFields(r, d, p.Unit, taskOf{p.Task, p.Giver.Code}); err != nil {
 		return err
 	}
-	v.Form.Fields = append(v.Form.Fields, kit.ReasonField(r))
+	v.Form.Fields = append(v.Form.Fields, r.ReasonField())
 	if r.PostFormValue("more") != "" {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}

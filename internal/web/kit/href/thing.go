@@ -45,11 +45,9 @@ func ReadTarget(document id.ID) string { return at("documents", string(document)
 func Matrix(superior, own id.ID) string { return at("coverage", string(superior), string(own)) }
 
 // Correct is where a mistake in a record is put right, by the record's address;
-// Undo where one made by mistake is taken back; Answering where another unit is
-// made to answer from a day on.
-func Correct(of string) string   { return of + "/correct" }
-func Undo(of string) string      { return of + "/undo" }
-func Answering(of string) string { return of + "/answering" }
+// Undo where one made by mistake is taken back.
+func Correct(of string) string { return of + "/correct" }
+func Undo(of string) string    { return of + "/undo" }
 
 // Task is one task, TaskFile a file that came with a step of it.
 func Task(task id.ID) string     { return at("tasks", string(task)) }
