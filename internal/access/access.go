@@ -49,14 +49,15 @@ const (
 	ManageUnits    Action = "manage_units"
 	ManagePeople   Action = "manage_people"
 	ManageAccounts Action = "manage_accounts"
-	ManageTasks    Action = "manage_tasks" // give tasks out, accept them, decide on extensions
-	WorkTasks      Action = "work_tasks"   // say how a task of one's unit stands
+	ManageTasks    Action = "manage_tasks"   // give tasks out, accept them, decide on extensions
+	ManageCapital  Action = "manage_capital" // projects, capital plans
+	WorkTasks      Action = "work_tasks"     // say how a task of one's unit stands
 )
 
 // Actions lists every action, for the matrix.
 func Actions() []Action {
 	return []Action{Read, ReadLog, Report, Verify, Approve, Return, Reopen, ManageTargets, Allot, Assess,
-		LockPeriod, ManageUnits, ManagePeople, ManageAccounts, ManageTasks, WorkTasks}
+		LockPeriod, ManageUnits, ManagePeople, ManageAccounts, ManageTasks, WorkTasks, ManageCapital}
 }
 
 // table is the whole of what roles allow.
@@ -64,7 +65,7 @@ var table = map[Role]map[Action]bool{
 	Officer:       set(Read, Report, WorkTasks),
 	Verifier:      set(Read, ReadLog, Verify, Return),
 	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks),
-	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks),
+	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks, ManageCapital),
 	Administrator: set(Read, ReadLog, ManageUnits, ManagePeople, ManageAccounts),
 	Inspector:     set(Read, ReadLog),
 }

@@ -35,6 +35,7 @@ var allowed = map[access.Action][]access.Role{
 	access.ManagePeople:   {access.Administrator},
 	access.ManageAccounts: {access.Administrator},
 	access.ManageTasks:    {access.Head, access.Office},
+	access.ManageCapital:  {access.Office},
 	access.WorkTasks:      {access.Officer, access.Head, access.Office},
 }
 

@@ -62,6 +62,7 @@ func New(p *app.App) http.Handler {
 	a.checks(h)
 	a.tasks(h)
 	a.documents(h)
+	a.money(h)
 	a.people(h)
 	a.accounts(h)
 	a.ledger(h)

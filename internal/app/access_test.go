@@ -18,6 +18,7 @@ import (
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
+	"dondoc/internal/capital"
 	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -45,7 +46,7 @@ type things struct {
 	code                                       string
 	document, target, observation              id.ID
 	verified, approved, evidence, post, person id.ID
-	account, task, imported                    id.ID
+	account, task, imported, project           id.ID
 }
 
 var useCases = []useCase{
@@ -299,6 +300,28 @@ var useCases = []useCase{
 	{"Grant", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
 		return w.Grant(apptest.Ctx, a, in.account, access.Grant{Role: access.Inspector, Unit: in.unit})
 	}},
+	{"Capital", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Capital(apptest.Ctx, a, in.code, 2023, ""))
+	}},
+	{"Project", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Project(apptest.Ctx, a, in.project))
+	}},
+	{"ProjectCoded", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ProjectCoded(apptest.Ctx, a, in.unit, "DA"))
+	}},
+	{"CreateProject", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CreateProject(apptest.Ctx, a, capital.Project{Unit: in.unit, Code: "DA01", Name: "Đường", Group: "C"}))
+	}},
+	{"AddCapitalPlan", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AddCapitalPlan(apptest.Ctx, a, capital.Plan{Project: in.project}))
+	}},
+	{"Pay", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.Pay(apptest.Ctx, a, capital.Payment{Project: in.project})
+		return err
+	}},
+	{"CloseProject", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CloseProject(apptest.Ctx, a, in.project, "")
+	}},
 	{"Revoke", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
 		return w.Revoke(apptest.Ctx, a, in.account, access.Grant{Role: access.Officer, Unit: in.unit})
 	}},
@@ -386,6 +409,7 @@ func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code strin
 	}
 	in.account = account
 	in.imported = apptest.Must(w.ImportTasks(apptest.Ctx, apptest.Operator, tasks.TasksImport{Unit: code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc nhập từ tệp", Lead: code, Deadline: "31/12/2023"}}}))(t).Import
+	in.project = apptest.Must(w.CreateProject(apptest.Ctx, apptest.Operator, capital.Project{Unit: unit, Code: "DA-" + tag, Name: "Đường liên thôn", Group: "C"}))(t)
 	return in
 }
 

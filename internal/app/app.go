@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/money"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/people"
@@ -40,6 +41,7 @@ type (
 	reformWing   = reform.Wing
 	peopleWing   = people.Wing
 	searchWing   = search.Wing
+	moneyWing    = money.Wing
 )
 
 // App is the product over one database. It is safe for concurrent use.
@@ -58,6 +60,7 @@ type App struct {
 	*reformWing
 	*peopleWing
 	*searchWing
+	*moneyWing
 }
 
 // New makes the product over an open database. now is the clock, time.Now but
@@ -65,7 +68,7 @@ type App struct {
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
 	u := units.New(k)
-	return &App{k, u, accounts.New(k, u), record.New(k), months.New(k), standing.New(k), figures.New(k), plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k)}
+	return &App{k, u, accounts.New(k, u), record.New(k), months.New(k), standing.New(k), figures.New(k), plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k)}
 }
 
 // Close closes the database.

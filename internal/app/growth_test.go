@@ -18,6 +18,7 @@ import (
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
+	"dondoc/internal/capital"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
@@ -101,6 +102,22 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"UndoTask": func(w *apptest.World, a access.Actor, in things) error {
 		return w.UndoTask(apptest.Ctx, a, w.Given(tasks.NewTask{Unit: in.unit, Name: "Việc giao nhầm", Leads: []id.ID{in.unit}, Deadline: "31/12/2023"}).ID, false)
 	},
+	"ImportPeople": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportPeople(apptest.Ctx, a, accounts.PeopleImport{Under: in.code, Lines: []exchange.PersonRow{{Row: 2, Name: "Người Mới", Post: "Chuyên viên"}}}))
+	},
+	"ProjectCoded": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ProjectCoded(apptest.Ctx, a, in.unit, "DA-here"))
+	},
+	"AddCapitalPlan": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AddCapitalPlan(apptest.Ctx, a, capital.Plan{Project: in.project, Year: 2023, Source: "central", Setter: capital.Commune, Kind: capital.Assigned, Amount: 10, Decision: "1/QĐ", On: "2023-01-05"}))
+	},
+	"Pay": func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.Pay(apptest.Ctx, w.Actor("g-o5", access.Officer, in.unit), capital.Payment{Project: in.project, Year: 2023, Source: "central", Kind: capital.Completed, Amount: 10, Voucher: "KB", On: "2023-02-05"})
+		return err
+	},
+	"CloseProject": func(w *apptest.World, a access.Actor, in things) error {
+		return w.CloseProject(apptest.Ctx, a, in.project, "2023-06-30")
+	},
 	"Reorganise": func(*apptest.World, access.Actor, things) error { return nil }, // the last of all, below
 }
 
@@ -162,7 +179,7 @@ var onesOwn = []struct {
 // silent are the methods that leave no entry, each with its reason.
 var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
-	"Known": "reads", "Seen": "reads", "Holds": "reads",
+	"ImportOf": "reads", "Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
 	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",

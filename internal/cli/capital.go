@@ -6,7 +6,7 @@ import (
 	"math/big"
 	"os"
 
-	"dondoc/internal/capital"
+	"dondoc/internal/capital/published"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/forecast"
@@ -14,12 +14,17 @@ import (
 )
 
 type capitalCmd struct {
+	Status   capitalStatusCmd   `cmd:"" help:"vốn của đơn vị và cấp dưới trong năm | how a unit's year stands, with all under it" example:"dondoc capital status --unit ngan-son --year 2026"`
+	Warnings capitalWarningsCmd `cmd:"" help:"chỉ các dự án cần theo dõi, cảnh báo | only what is watched or warned of" example:"dondoc capital warnings --unit ngan-son --json"`
+	Project  capitalProjectCmd  `cmd:"" help:"lập dự án | add a project" example:"dondoc capital project DA01 'Đường liên thôn' --unit ngan-son"`
+	Plan     capitalPlanCmd     `cmd:"" help:"giao, điều chỉnh kế hoạch vốn | set or adjust a plan" example:"dondoc capital plan DA01 '12,5 tỷ' --unit ngan-son --year 2026 --decision 01/QĐ-UBND --on 05/01/2026"`
+	Pay      capitalPayCmd      `cmd:"" help:"nhập chứng từ giải ngân | enter a payment" example:"dondoc capital pay DA01 '250 triệu' --unit ngan-son --year 2026 --voucher KB01 --on 05/03/2026 --as can-bo"`
 	Backtest capitalBacktestCmd `cmd:"" help:"thử lại dự báo giải ngân trên số liệu các năm đã qua | try the forecast of disbursement on past years" example:"dondoc capital backtest --json dau-tu-theo-thang.csv"`
 	Check    capitalCheckCmd    `cmd:"" help:"đối chiếu tỷ lệ và tổng đã công bố với chính số liệu của bảng | hold published percentages and totals against the table's own figures" example:"dondoc capital check dau-tu-theo-thang.csv"`
 }
 
 // published reads a table of monthly public investment; - is standard input.
-func (a *ask) published(path string) ([]capital.Published, error) {
+func (a *ask) published(path string) ([]published.Line, error) {
 	var in io.Reader = os.Stdin
 	if path != "-" {
 		f, err := os.Open(path)
@@ -46,14 +51,14 @@ func (c *capitalBacktestCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	pool := capital.Courses(list, c.Months)
+	pool := published.Courses(list, c.Months)
 	out := struct {
 		Lines      int                 `json:"lines"`
 		Units      int                 `json:"units"`
 		Left       int                 `json:"units_left_out"` // with fewer months
 		Thresholds forecast.Thresholds `json:"thresholds"`
 		Rows       []forecast.Month    `json:"rows"`
-	}{len(list), len(pool), len(capital.Units(list)) - len(pool), forecast.Usual(), forecast.Backtest(pool, forecast.Usual())}
+	}{len(list), len(pool), len(published.Units(list)) - len(pool), forecast.Usual(), forecast.Backtest(pool, forecast.Usual())}
 	if out.Rows[0].Cases == 0 {
 		return errs.New(errs.Invalid, "capital.backtest_none", "months", c.Months)
 	}
@@ -100,7 +105,7 @@ type capitalCheckCmd struct {
 }
 
 // nationWhole is how the statistics office's table is made up.
-var nationWhole = []capital.Whole{{Unit: "TỔNG SỐ", Parts: []string{"Trung ương", "Địa phương"}}}
+var nationWhole = []published.Whole{{Unit: "TỔNG SỐ", Parts: []string{"Trung ương", "Địa phương"}}}
 
 const fewFlaws = 20
 
@@ -109,12 +114,12 @@ func (c *capitalCheckCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	tallies, found := capital.Check(list, nationWhole)
+	tallies, found := published.Check(list, nationWhole)
 	if a.root.JSON {
 		a.print(struct {
-			Lines   int             `json:"lines"`
-			Checked []capital.Tally `json:"checked"`
-			Rows    []capital.Found `json:"rows"`
+			Lines   int               `json:"lines"`
+			Checked []published.Tally `json:"checked"`
+			Rows    []published.Found `json:"rows"`
 		}{len(list), tallies, found})
 		return nil
 	}

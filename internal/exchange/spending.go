@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"dondoc/internal/capital"
+	"dondoc/internal/capital/published"
 	"dondoc/internal/errs"
 	"dondoc/internal/period"
 	"dondoc/internal/viet"
@@ -21,17 +21,17 @@ import (
 var spendingColumns = []struct {
 	header string
 	needed bool
-	set    func(*capital.Published, float64)
+	set    func(*published.Line, float64)
 }{
-	{"Total-M", true, func(p *capital.Published, v float64) { p.InMonth = v }},
-	{"Total-YOY", true, func(p *capital.Published, v float64) { p.ToDate = v }},
-	{"YOP", true, func(p *capital.Published, v float64) { p.OfPlan = v }},
-	{"E-Total-M", false, func(p *capital.Published, v float64) { p.Estimate = v }},
-	{"Total-Pre-Month", false, func(p *capital.Published, v float64) { p.Before = v }},
-	{"YTD-YOY", false, func(p *capital.Published, v float64) { p.OnYear = v }},
-	{"M-YOY", false, func(p *capital.Published, v float64) { p.MonthOnYear = v }},
-	{"E-MOM", false, func(p *capital.Published, v float64) { p.OnMonth = v }},
-	{"MOM", false, func(p *capital.Published, v float64) { p.RevisedOnMonth = v }},
+	{"Total-M", true, func(p *published.Line, v float64) { p.InMonth = v }},
+	{"Total-YOY", true, func(p *published.Line, v float64) { p.ToDate = v }},
+	{"YOP", true, func(p *published.Line, v float64) { p.OfPlan = v }},
+	{"E-Total-M", false, func(p *published.Line, v float64) { p.Estimate = v }},
+	{"Total-Pre-Month", false, func(p *published.Line, v float64) { p.Before = v }},
+	{"YTD-YOY", false, func(p *published.Line, v float64) { p.OnYear = v }},
+	{"M-YOY", false, func(p *published.Line, v float64) { p.MonthOnYear = v }},
+	{"E-MOM", false, func(p *published.Line, v float64) { p.OnMonth = v }},
+	{"MOM", false, func(p *published.Line, v float64) { p.RevisedOnMonth = v }},
 }
 
 const (
@@ -53,7 +53,7 @@ func spendingMissing(at map[string]int) []string {
 // ReadSpending reads a table of monthly public investment (.csv, UTF-8, numbers
 // with a decimal point): "Phân Loại" is the unit, "Month" is "2021-12", the
 // others see docs/forecast.md. Every faulty line is named; none is guessed.
-func ReadSpending(r io.Reader, limits Limits) ([]capital.Published, errs.List) {
+func ReadSpending(r io.Reader, limits Limits) ([]published.Line, errs.List) {
 	limits = limits.orDefault()
 	whole := &io.LimitedReader{R: r, N: limits.Bytes + 1}
 	in := csv.NewReader(whole)
@@ -70,7 +70,7 @@ func ReadSpending(r io.Reader, limits Limits) ([]capital.Published, errs.List) {
 		return nil, errs.List{errs.New(errs.Invalid, "exchange.spending_columns", "columns", strings.Join(missing, ", "))}
 	}
 	unit, month := at[viet.Fold(spendingUnit)], at[viet.Fold(spendingMonth)]
-	var out []capital.Published
+	var out []published.Line
 	var list errs.List
 	for {
 		record, err := in.Read()
@@ -101,9 +101,9 @@ func ReadSpending(r io.Reader, limits Limits) ([]capital.Published, errs.List) {
 	}
 }
 
-func spendingLine(record []string, row, unit, month int, at map[string]int) (capital.Published, errs.List) {
+func spendingLine(record []string, row, unit, month int, at map[string]int) (published.Line, errs.List) {
 	nan := math.NaN()
-	p := capital.Published{Row: row, InMonth: nan, Estimate: nan, Before: nan, ToDate: nan, OfPlan: nan, OnYear: nan, MonthOnYear: nan, OnMonth: nan, RevisedOnMonth: nan}
+	p := published.Line{Row: row, InMonth: nan, Estimate: nan, Before: nan, ToDate: nan, OfPlan: nan, OnYear: nan, MonthOnYear: nan, OnMonth: nan, RevisedOnMonth: nan}
 	cell := func(i int) string {
 		if i < len(record) {
 			return viet.CleanSpaces(record[i])

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"dondoc/internal/capital"
+	"dondoc/internal/capital/published"
 	"dondoc/internal/exchange"
 )
 
@@ -23,17 +23,17 @@ func TestReadSpending(t *testing.T) {
 	if p := list[3]; p.Unit != "TỔNG SỐ" || p.Month != "2021-02" || p.ToDate != 80 || p.OfPlan != 26.7 || p.Before != 32 || !math.IsNaN(p.OnYear) || p.Row != 5 {
 		t.Errorf("%+v", p)
 	}
-	tallies, found := capital.Check(list, []capital.Whole{{Unit: "TỔNG SỐ", Parts: []string{"Trung ương", "Địa phương"}}})
+	tallies, found := published.Check(list, []published.Whole{{Unit: "TỔNG SỐ", Parts: []string{"Trung ương", "Địa phương"}}})
 	if len(found) != 0 || len(tallies) != 4 {
 		t.Errorf("%+v %+v", tallies, found)
 	}
 	list[2].ToDate, list[3].OnMonth = 25, 51
-	_, found = capital.Check(append(list, list[0]), []capital.Whole{{Unit: "TỔNG SỐ", Parts: []string{"Trung ương", "Địa phương"}}})
-	got := map[capital.Flaw]int{}
+	_, found = published.Check(append(list, list[0]), []published.Whole{{Unit: "TỔNG SỐ", Parts: []string{"Trung ương", "Địa phương"}}})
+	got := map[published.Flaw]int{}
 	for _, f := range found {
 		got[f.Flaw]++
 	}
-	if got[capital.PartsDiffer] == 0 || got[capital.OnMonthDiffers] != 1 || got[capital.Twice] != 1 {
+	if got[published.PartsDiffer] == 0 || got[published.OnMonthDiffers] != 1 || got[published.Twice] != 1 {
 		t.Errorf("%+v", found)
 	}
 }
@@ -63,7 +63,7 @@ func FuzzReadSpending(f *testing.F) {
 	f.Add(spending)
 	f.Fuzz(func(t *testing.T, text string) {
 		list, _ := exchange.ReadSpending(strings.NewReader(text), exchange.Limits{})
-		capital.Check(list, nil)
-		capital.Courses(list, 1)
+		published.Check(list, nil)
+		published.Courses(list, 1)
 	})
 }

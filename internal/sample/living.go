@@ -21,6 +21,7 @@ type living struct {
 	communes []commune
 	goals    []goal
 	work     work
+	projects []sampleProject
 }
 
 // livesFrom is the first day on which there is a commune's month to report.
@@ -61,6 +62,10 @@ func readLiving() (l living, err error) {
 		Goals    *[]goal
 	}{"", &l.communes, &l.goals})
 	read.file("tasks.json", &l.work)
+	read.file("capital.json", &struct {
+		Note     string
+		Projects *[]sampleProject
+	}{"", &l.projects})
 	return l, read.err
 }
 
@@ -83,6 +88,7 @@ func (l *loader) planLiving() error {
 		l.planCycle(cycle)
 	}
 	l.planCommuneLocks()
+	l.planCapital()
 	return nil
 }
 

@@ -239,7 +239,7 @@ func tamperAlone(t *testing.T, db *store.DB, raw *sql.DB, table string, columns 
 				t.Errorf("%s.%s: %v", table, column, err)
 				continue
 			}
-			if fits(t, db) {
+			if harmless := column == "turn"; !harmless && fits(t, db) { // a turn only says which kept pages stand
 				t.Errorf("%s.%s was changed from %v to %v, and verification is content", table, column, row[i], forged)
 			}
 			changed := slices.Clone(row)

@@ -80,6 +80,7 @@ func TestEveryAddressIsServed(t *testing.T) {
 		"Task": href.Task(x), "Imported": href.Imported(x), "TaskFile": href.TaskFile(x),
 		"Correct": href.Correct(href.Person(x)), "Undo": href.Undo(href.Task(x)),
 		"Front": href.Front, "Help": href.Help, "Welcome": href.Welcome, "Work": href.Work, "Search": href.Search, "Units": href.Units, "Reorganise": href.Reorganise, "Accounts": href.Accounts, "Account": href.Account, "Password": href.Password,
+		"Capital": href.Capital(c, y, "new"), "Project": href.Project(x, "plan"),
 		"Feed": href.Feed, "EndAll": href.EndAll, "SignOut": href.SignOut, "Ledger": href.Ledger, "Filters": href.Filters, "DropFilter": href.DropFilter,
 	}
 	for _, name := range exportedIn(t, filepath.Join("kit", "href")) {

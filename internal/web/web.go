@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/web/board"
 	"dondoc/internal/web/entry"
 	"dondoc/internal/web/kit"
+	"dondoc/internal/web/money"
 	"dondoc/internal/web/paper"
 	"dondoc/internal/web/people"
 	"dondoc/internal/web/plan"
@@ -27,7 +28,7 @@ type Options = kit.Options
 func New(a *app.App, opts Options) http.Handler {
 	k := kit.New(a, opts)
 	for _, add := range []func(*kit.Server){start.Routes, account.Routes, board.Routes, entry.Routes, plan.Routes, paper.Routes, work.Routes,
-		people.Routes, search.Routes, audit.Routes} {
+		people.Routes, search.Routes, audit.Routes, money.Routes} {
 		add(k)
 	}
 	return k.Handler()

@@ -22,7 +22,9 @@ func TestSessionsEnd(t *testing.T) {
 				user := apptest.Must(w.Authenticate(apptest.Ctx, token))(t)
 				return w.EndSession(apptest.Ctx, user, user.Session)
 			},
-			"signed out": func(token string) error { return w.SignOut(apptest.Ctx, apptest.Must(w.Authenticate(apptest.Ctx, token))(t)) },
+			"signed out": func(token string) error {
+				return w.SignOut(apptest.Ctx, apptest.Must(w.Authenticate(apptest.Ctx, token))(t))
+			},
 			"signed out everywhere": func(token string) error {
 				return w.SignOutEverywhere(apptest.Ctx, apptest.Must(w.Authenticate(apptest.Ctx, token))(t))
 			},

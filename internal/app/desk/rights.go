@@ -109,6 +109,9 @@ func (d *Directory) As(actor access.Actor) *Directory {
 	return &Directory{register: d.register, asker: actor, today: d.today}
 }
 
+// Below gives a unit and all that stands under it today, with those that went into one of them.
+func (d *Directory) Below(unit id.ID) []id.ID { return d.under(unit, d.today) }
+
 // Reach gives the units over which who asks may do something, however far down.
 // Who holds the database may do it everywhere, and has none listed.
 func (d *Directory) Reach(action access.Action) []id.ID {

@@ -100,7 +100,8 @@ func nav(r *Ask, unit string, cycle period.Cycle) []page.NavWord {
 	here := href.Word(r.URL.Path)
 	words := []page.NavWord{{Word: "work", URL: href.Work}}
 	if unit != "" {
-		words = append(words, page.NavWord{Word: "targets", URL: href.Board(unit, cycle)}, page.NavWord{Word: "tasks", URL: href.Tasks(unit)})
+		words = append(words, page.NavWord{Word: "targets", URL: href.Board(unit, cycle)}, page.NavWord{Word: "tasks", URL: href.Tasks(unit)},
+			page.NavWord{Word: "capital", URL: href.Capital(unit, cycle, "")})
 	}
 	words = append(words, page.NavWord{Word: "search", URL: href.Search}, page.NavWord{Word: "admin", URL: href.Units})
 	for i := range words {

@@ -64,7 +64,7 @@ func Query(path string, q url.Values) string {
 func Word(path string) string {
 	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
 	switch parts[0] {
-	case "work", "search", "tasks":
+	case "work", "search", "tasks", "capital":
 		return parts[0]
 	case "targets", "entry", "documents", "coverage", "observations":
 		return "targets"
@@ -76,6 +76,8 @@ func Word(path string) string {
 			return "admin"
 		case parts[2] == "tasks" || parts[2] == "directives":
 			return "tasks"
+		case len(parts) > 3 && parts[3] == "capital":
+			return "capital"
 		}
 		return "targets"
 	}
@@ -95,6 +97,14 @@ func at(parts ...string) string {
 		b.WriteString("/" + url.PathEscape(p))
 	}
 	return b.String()
+}
+
+// acted is a path with what is done there; nothing adds nothing.
+func acted(act string, parts ...string) string {
+	if act != "" {
+		parts = append(parts, act)
+	}
+	return at(parts...)
 }
 
 // SignIn leads to the sign-in and from there on to an address.

@@ -55,3 +55,6 @@ func TaskFile(file id.ID) string { return at("task-files", string(file)) }
 
 // Imported is what an import made, where it can be undone.
 func Imported(which id.ID) string { return at("imports", string(which)) }
+
+// Project is a public-investment project; act is what is done to it: plan, pay, close, or nothing.
+func Project(project id.ID, act string) string { return acted(act, "capital", string(project)) }

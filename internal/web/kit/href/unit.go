@@ -40,6 +40,11 @@ func Coverage(code string, superior id.ID) string {
 	return With(at("u", code, "coverage"), "superior", string(superior))
 }
 
+// Capital is a unit's public-investment year; act is what is done in it: new, or nothing.
+func Capital(code string, cycle period.Cycle, act string) string {
+	return acted(act, "u", code, string(cycle), "capital")
+}
+
 // Synonyms are what a unit writes in several ways.
 func Synonyms(code string) string { return at("u", code, "synonyms") }
 

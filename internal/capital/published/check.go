@@ -1,4 +1,4 @@
-package capital
+package published
 
 import (
 	"math"
@@ -53,8 +53,8 @@ const (
 
 // Check holds every published percentage and sum against the figures it is made
 // of, as far as they stand in the list.
-func Check(list []Published, wholes []Whole) ([]Tally, []Found) {
-	c := &checker{at: map[place]Published{}, tally: map[Flaw]*Tally{}}
+func Check(list []Line, wholes []Whole) ([]Tally, []Found) {
+	c := &checker{at: map[place]Line{}, tally: map[Flaw]*Tally{}}
 	for _, p := range list {
 		if _, twice := c.at[place{p.Unit, p.Month}]; twice {
 			c.hold(Twice, p, 1, 2, false)
@@ -86,12 +86,12 @@ type place struct {
 }
 
 type checker struct {
-	at    map[place]Published
+	at    map[place]Line
 	tally map[Flaw]*Tally
 	found []Found
 }
 
-func (c *checker) hold(f Flaw, p Published, printed, worked float64, held bool) {
+func (c *checker) hold(f Flaw, p Line, printed, worked float64, held bool) {
 	if math.IsNaN(printed) || math.IsNaN(worked) || math.IsInf(worked, 0) {
 		return
 	}
@@ -110,7 +110,7 @@ func (c *checker) hold(f Flaw, p Published, printed, worked float64, held bool) 
 
 func change(now, then float64) float64 { return 100 * (now/then - 1) }
 
-func (c *checker) percentages(p Published) {
+func (c *checker) percentages(p Line) {
 	near := func(f Flaw, printed, worked float64) {
 		c.hold(f, p, printed, worked, math.Abs(printed-worked) <= pointsApart)
 	}
@@ -138,7 +138,7 @@ func (c *checker) revised(unit string, upTo period.Month) (float64, bool) {
 	return sum, true
 }
 
-func (c *checker) courses(p Published) {
+func (c *checker) courses(p Line) {
 	before, ok := c.at[place{p.Unit, p.Month.Start().AddDays(-1).Month()}]
 	if !ok || p.Month.Number() == 1 {
 		return
@@ -148,7 +148,7 @@ func (c *checker) courses(p Published) {
 	c.hold(Falls, p, p.ToDate, before.ToDate, p.ToDate >= before.ToDate)
 }
 
-func (c *checker) parts(p Published, names []string) {
+func (c *checker) parts(p Line, names []string) {
 	sum := 0.0
 	for _, n := range names {
 		part, ok := c.at[place{n, p.Month}]

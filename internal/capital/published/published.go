@@ -1,6 +1,6 @@
-// Package capital holds public-investment money: what is published of it by
-// month, and what a year is forecast to come to.
-package capital
+// Package published reads what is printed of public investment by month: the
+// courses a forecast is tried on, and where a table disagrees with itself.
+package published
 
 import (
 	"math"
@@ -10,10 +10,10 @@ import (
 	"dondoc/internal/period"
 )
 
-// Published is one unit's line of one month in a published table of monthly
+// Line is one unit's line of one month in a published table of monthly
 // public investment. Amounts are in the table's unit (usually tỷ đồng); NaN is
-// blank. Published percentages are kept as printed and never used to repair.
-type Published struct {
+// blank. Line percentages are kept as printed and never used to repair.
+type Line struct {
 	Row      int // in the file, from 1
 	Unit     string
 	Month    period.Month
@@ -28,7 +28,7 @@ type Published struct {
 }
 
 // Units gives the units of a list in the order they first stand in it.
-func Units(list []Published) []string {
+func Units(list []Line) []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, p := range list {
@@ -44,16 +44,16 @@ func Units(list []Published) []string {
 // least so many months. What is in to the end of a month is the sum of the
 // months as revised; the plan is what the printed percentage says it was: to
 // date ÷ percentage. A month that is missing ends the year's course there.
-func Courses(list []Published, months int) []forecast.Series {
-	by := map[string]map[int]map[int]Published{}
+func Courses(list []Line, months int) []forecast.Series {
+	by := map[string]map[int]map[int]Line{}
 	count := map[string]int{}
 	for _, p := range list {
 		if by[p.Unit] == nil {
-			by[p.Unit] = map[int]map[int]Published{}
+			by[p.Unit] = map[int]map[int]Line{}
 		}
 		year := p.Month.Cycle().Year()
 		if by[p.Unit][year] == nil {
-			by[p.Unit][year] = map[int]Published{}
+			by[p.Unit][year] = map[int]Line{}
 		}
 		by[p.Unit][year][p.Month.Number()] = p
 		count[p.Unit]++
@@ -73,7 +73,7 @@ func Courses(list []Published, months int) []forecast.Series {
 	return out
 }
 
-func course(year int, lines map[int]Published) forecast.Year {
+func course(year int, lines map[int]Line) forecast.Year {
 	y := forecast.Empty(year)
 	sum, whole := 0.0, true
 	for m := 1; m <= 12; m++ {

@@ -1,0 +1,189 @@
+package capital
+
+import (
+	"math/big"
+
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+)
+
+// Position is how the money of a capital year stands on a day: of one project,
+// or of many added up. Amounts in đồng.
+type Position struct {
+	Year      int
+	Planned   map[Setter]Share // without what was carried over
+	Carried   map[Setter]Share // carried over into the year
+	Bound     Share            // by the plan nearest to each investor, without what was carried over
+	Completed int64            // paid for completed work, recovered advances included
+	Advance   int64            // advanced and not yet recovered
+	Projects  int
+}
+
+// Share is a plan and what was paid of the very money it is about: what another
+// setter alone planned is not in it.
+type Share struct{ Plan, Paid int64 }
+
+func (s Share) plus(other Share) Share { return Share{s.Plan + other.Plan, s.Paid + other.Paid} }
+
+// Disbursed is what was paid (giải ngân): for completed work and in advance.
+func (p Position) Disbursed() int64 { return p.Completed + p.Advance }
+
+// Rate is money paid by one of its denominators, which always goes with it.
+type Rate struct {
+	Setter      Setter
+	WithCarried bool // both sides with the capital carried over
+	Paid, Plan  int64
+}
+
+// Percent is the rate in hundredths, to so many decimals; false where there is no plan.
+func (r Rate) Percent(decimals int) (measure.Decimal, bool) {
+	if r.Plan <= 0 {
+		return measure.Decimal{}, false
+	}
+	return measure.FromRat(new(big.Rat).Mul(big.NewRat(r.Paid, r.Plan), big.NewRat(100, 1)), decimals), true
+}
+
+// Rates gives the rate by every plan there is, the highest setter first, without
+// and, where there is any, with the capital carried over.
+func (p Position) Rates() []Rate {
+	var out []Rate
+	for _, s := range Setters() {
+		if plan := p.Planned[s]; plan.Plan > 0 {
+			out = append(out, Rate{s, false, plan.Paid, plan.Plan})
+		}
+		if carried := p.Carried[s]; carried.Plan > 0 {
+			both := p.Planned[s].plus(carried)
+			out = append(out, Rate{s, true, both.Paid, both.Plan})
+		}
+	}
+	return out
+}
+
+// Add adds another position of the same year.
+func (p *Position) Add(other Position) {
+	if p.Planned == nil {
+		p.Planned, p.Carried = map[Setter]Share{}, map[Setter]Share{}
+	}
+	p.Year = other.Year
+	for s, v := range other.Planned {
+		p.Planned[s] = p.Planned[s].plus(v)
+	}
+	for s, v := range other.Carried {
+		p.Carried[s] = p.Carried[s].plus(v)
+	}
+	p.Bound = p.Bound.plus(other.Bound)
+	p.Completed += other.Completed
+	p.Advance += other.Advance
+	p.Projects += other.Projects
+}
+
+// Position adds up a capital year of the project as it stood at the end of a
+// day, source by source: what was paid from one is held against its plans alone.
+func (b Book) Position(year int, day period.Date) Position {
+	out := Position{Year: year, Planned: map[Setter]Share{}, Carried: map[Setter]Share{}, Projects: 1}
+	for _, source := range Sources() {
+		for _, carried := range []bool{false, true} {
+			line := b.line(year, source, carried).upTo(day)
+			paid := int64(0)
+			for _, p := range line.Payments {
+				done, advance := p.moves()
+				out.Completed += done
+				out.Advance += advance
+				paid += done + advance
+			}
+			to := out.Planned
+			if carried {
+				to = out.Carried
+			}
+			for setter, plan := range line.planned() {
+				to[setter] = to[setter].plus(Share{plan, paid})
+			}
+			if plan, _, ok := line.nearest(carried); ok && !carried {
+				out.Bound = out.Bound.plus(Share{plan, paid})
+			}
+		}
+	}
+	return out
+}
+
+// planned adds the plans of a line up by setter.
+func (b Book) planned() map[Setter]int64 {
+	out := map[Setter]int64{}
+	for _, p := range b.Plans {
+		out[p.Setter] += p.Amount
+	}
+	return out
+}
+
+// upTo leaves out what came after a day.
+func (b Book) upTo(day period.Date) Book {
+	out := Book{Project: b.Project}
+	for _, p := range b.Plans {
+		if p.On <= day {
+			out.Plans = append(out.Plans, p)
+		}
+	}
+	for _, p := range b.Payments {
+		if p.On <= day {
+			out.Payments = append(out.Payments, p)
+		}
+	}
+	return out
+}
+
+// moves is what a payment does to the money paid for completed work and to the advances.
+func (p Payment) moves() (completed, advance int64) {
+	switch p.Kind {
+	case Completed:
+		return p.Amount, 0
+	case Advance:
+		return 0, p.Amount
+	case Recovery:
+		return p.Amount, -p.Amount
+	case Returned:
+		return 0, -p.Amount
+	}
+	return 0, 0
+}
+
+// line narrows a book to what one plan pays: a source, of the year or carried over.
+func (b Book) line(year int, source Source, carried bool) Book {
+	out := Book{Project: b.Project}
+	for _, p := range b.Plans {
+		if p.Year == year && p.Source == source && (p.Kind == CarriedOver) == carried {
+			out.Plans = append(out.Plans, p)
+		}
+	}
+	for _, p := range b.Payments {
+		if p.Year == year && p.Source == source && p.Carried == carried {
+			out.Payments = append(out.Payments, p)
+		}
+	}
+	return out
+}
+
+// nearest is the plan that binds the investor: the lowest setter's that there is.
+func (b Book) nearest(carried bool) (plan int64, setter Setter, ok bool) {
+	for _, s := range Setters() {
+		for _, p := range b.Plans {
+			if p.Setter != s || (p.Kind == CarriedOver) != carried {
+				continue
+			}
+			if s != setter {
+				plan, setter, ok = 0, s, true
+			}
+			plan += p.Amount
+		}
+	}
+	return plan, setter, ok
+}
+
+// AbovePlan gives the payments of a year that were entered above the plan, each with its reason.
+func (b Book) AbovePlan(year int, day period.Date) (out []Payment) {
+	for _, p := range b.Payments {
+		if p.Year == year && p.On <= day && p.Reason != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}

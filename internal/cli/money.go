@@ -1,0 +1,197 @@
+package cli
+
+import (
+	"fmt"
+
+	"dondoc/internal/access"
+	"dondoc/internal/answer"
+	"dondoc/internal/app"
+	"dondoc/internal/app/money"
+	"dondoc/internal/capital"
+	"dondoc/internal/forecast"
+	"dondoc/internal/id"
+)
+
+type capitalStatusCmd struct {
+	Unit string `required:"" help:"mã đơn vị | code of the unit"`
+	Year int    `help:"năm kế hoạch; năm nay nếu để trống | capital year; this year when empty"`
+	AsOf string `help:"đến hết ngày | as of the end of a day" placeholder:"30/06/2026"`
+}
+
+func (c *capitalStatusCmd) Run(a *ask) error { return a.capital(c.Unit, c.Year, c.AsOf, false) }
+
+type capitalWarningsCmd capitalStatusCmd
+
+func (c *capitalWarningsCmd) Run(a *ask) error { return a.capital(c.Unit, c.Year, c.AsOf, true) }
+
+// capital prints how a unit's year stands; only what is watched or warned of, where asked.
+func (a *ask) capital(unit string, year int, asOf string, warned bool) error {
+	day, err := optionalDate(asOf)
+	if err != nil {
+		return in(err, "as_of")
+	}
+	if year == 0 {
+		year = a.Now().Year()
+	}
+	return a.reading(func(p *app.App, actor access.Actor) error {
+		found, err := p.Capital(a.Context, actor, unit, year, day)
+		if err != nil {
+			return err
+		}
+		if warned {
+			var rows []money.Row
+			for _, r := range found.Rows {
+				if r.Grade != forecast.Calm {
+					rows = append(rows, r)
+				}
+			}
+			found.Rows = rows
+		}
+		out := answer.OfCapital(found)
+		if a.root.JSON {
+			a.print(out)
+			return nil
+		}
+		a.say("capital.status", "unit", out.UnitName, "year", fmt.Sprint(out.Year), "day", out.Day, "paid", capital.Dong(out.Paid).Billions(), "advance", capital.Dong(out.Advance).Billions())
+		for _, r := range found.Total.Rates() {
+			if percent, ok := r.Percent(1); ok {
+				key := "capital.by"
+				if r.WithCarried {
+					key = "capital.by_carried"
+				}
+				a.say(key, "setter", a.t("capital.setter_"+string(r.Setter)), "paid", capital.Dong(r.Paid).Billions(), "plan", capital.Dong(r.Plan).Billions(), "percent", percent)
+			}
+		}
+		var rows [][]string
+		for _, r := range found.Rows {
+			grade, end := "", ""
+			if r.Grade != forecast.Calm {
+				grade = a.t("web.capital_grade_" + string(r.Grade))
+			}
+			if r.Forecast != nil {
+				end = a.decimal(r.Forecast.Total/1e9, 3)
+			}
+			rows = append(rows, []string{grade, r.Code, r.Name, r.Answers.Person.Name, capital.Dong(r.Position.Bound.Plan).Billions().Say(string(a.lang)), capital.Dong(r.Position.Disbursed()).Billions().Say(string(a.lang)), end})
+		}
+		table(a.Stdout, []string{a.t("web.capital_grade"), a.t("web.capital_code"), a.t("web.capital_project"), a.t("web.capital_answers"), a.t("web.capital_plan"), a.t("web.capital_paid"), a.t("web.capital_forecast")}, rows, map[int]bool{4: true, 5: true, 6: true})
+		return nil
+	})
+}
+
+type capitalProjectCmd struct {
+	Code      string `arg:"" help:"mã dự án | code of the project"`
+	Name      string `arg:"" help:"tên dự án | its name"`
+	Unit      string `required:"" help:"mã chủ đầu tư | code of the investor"`
+	Group     string `default:"C" help:"nhóm: important, A, B, C | group"`
+	Programme string `help:"chương trình mục tiêu quốc gia | national target programme"`
+	Decision  string `help:"quyết định đầu tư | decision of investment"`
+	Total     string `help:"tổng mức đầu tư | total investment" placeholder:"12,5 tỷ"`
+}
+
+func (c *capitalProjectCmd) Run(a *ask) error {
+	total := int64(0)
+	if c.Total != "" {
+		var err error
+		if total, err = capital.ReadDong(c.Total); err != nil {
+			return in(err, "total")
+		}
+	}
+	return a.onUnitCode(c.Unit, func(p *app.App, actor access.Actor, unit id.ID) error {
+		made, err := p.CreateProject(a.Context, actor, capital.Project{Unit: unit, Code: c.Code, Name: c.Name, Group: c.Group, Programme: c.Programme, Decision: c.Decision, Total: total})
+		if err != nil {
+			return err
+		}
+		return a.made(made, c.Code)
+	})
+}
+
+type capitalPlanCmd struct {
+	Project  string `arg:"" help:"mã dự án | code of the project"`
+	Amount   string `arg:"" help:"số tiền | amount" placeholder:"'12,5 tỷ'"`
+	Unit     string `required:"" help:"mã chủ đầu tư | code of the investor"`
+	Year     int    `required:"" help:"năm kế hoạch | capital year"`
+	Setter   string `default:"commune" help:"cấp giao: prime_minister, province, commune | who sets it"`
+	Kind     string `default:"assigned" help:"assigned (giao), adjusted (điều chỉnh), carried_over (kéo dài) | kind of line"`
+	Source   string `default:"local_balance" help:"nguồn vốn | source"`
+	Decision string `required:"" help:"quyết định | decision"`
+	On       string `required:"" help:"ngày quyết định | its day" placeholder:"05/01/2026"`
+}
+
+func (c *capitalPlanCmd) Run(a *ask) error {
+	amount, err := capital.ReadDong(c.Amount)
+	if err != nil {
+		return in(err, "amount")
+	}
+	on, err := optionalDate(c.On)
+	if err != nil {
+		return in(err, "on")
+	}
+	return a.onProject(c.Unit, c.Project, func(p *app.App, actor access.Actor, project id.ID) error {
+		made, err := p.AddCapitalPlan(a.Context, actor, capital.Plan{Project: project, Year: c.Year, Source: capital.Source(c.Source), Setter: capital.Setter(c.Setter),
+			Kind: capital.PlanKind(c.Kind), Amount: amount, Decision: c.Decision, On: on})
+		if err != nil {
+			return err
+		}
+		return a.made(made, c.Project)
+	})
+}
+
+type capitalPayCmd struct {
+	Project string `arg:"" help:"mã dự án | code of the project"`
+	Amount  string `arg:"" help:"số tiền | amount" placeholder:"'250 triệu'"`
+	Unit    string `required:"" help:"mã chủ đầu tư | code of the investor"`
+	Year    int    `required:"" help:"năm kế hoạch | capital year"`
+	Kind    string `default:"completed" help:"completed, advance, recovery, returned | kind"`
+	Source  string `default:"local_balance" help:"nguồn vốn | source"`
+	Carried bool   `help:"từ vốn kéo dài | from the capital carried over"`
+	Voucher string `required:"" help:"số chứng từ | the voucher's number"`
+	On      string `required:"" help:"ngày | day" placeholder:"05/03/2026"`
+	Reason  string `help:"lý do, nếu vượt kế hoạch | reason, where above the plan"`
+}
+
+func (c *capitalPayCmd) Run(a *ask) error {
+	amount, err := capital.ReadDong(c.Amount)
+	if err != nil {
+		return in(err, "amount")
+	}
+	on, err := optionalDate(c.On)
+	if err != nil {
+		return in(err, "on")
+	}
+	return a.onProject(c.Unit, c.Project, func(p *app.App, actor access.Actor, project id.ID) error {
+		made, above, err := p.Pay(a.Context, actor, capital.Payment{Project: project, Year: c.Year, Source: capital.Source(c.Source), Carried: c.Carried,
+			Kind: capital.PaymentKind(c.Kind), Amount: amount, Voucher: c.Voucher, On: on, Reason: c.Reason})
+		if err != nil {
+			return err
+		}
+		if above != nil {
+			a.say("capital.paid_above", "plan", capital.Dong(above.Plan), "paid", capital.Dong(above.Paid))
+		}
+		return a.made(made, c.Voucher)
+	})
+}
+
+func (a *ask) onUnitCode(code string, do func(p *app.App, actor access.Actor, unit id.ID) error) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		d, err := p.Directory(a.Context, actor)
+		if err != nil {
+			return err
+		}
+		unit, err := d.UnitByCode(code)
+		if err != nil {
+			return in(err, "unit")
+		}
+		return do(p, actor, unit)
+	})
+}
+
+// onProject finds an investor's project by its code.
+func (a *ask) onProject(code, project string, do func(p *app.App, actor access.Actor, project id.ID) error) error {
+	return a.onUnitCode(code, func(p *app.App, actor access.Actor, unit id.ID) error {
+		which, err := p.ProjectCoded(a.Context, actor, unit, project)
+		if err != nil {
+			return err
+		}
+		return do(p, actor, which)
+	})
+}

@@ -1,0 +1,97 @@
+package sample
+
+import (
+	"fmt"
+	"strconv"
+
+	"dondoc/internal/capital"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+)
+
+// sampleProject is a project of the commune: all of it "số minh hoạ".
+type sampleProject struct {
+	Code      string      `json:"code"`
+	Name      string      `json:"name"`
+	Programme string      `json:"programme"`
+	Source    string      `json:"source"`
+	Setters   []string    `json:"setters"` // the nearest to the investor last
+	Plan      string      `json:"plan"`    // of a year, as the nearest sets it
+	Total     string      `json:"total"`
+	Course    [13]float64 `json:"course"`  // paid to date at the end of each month, % of the plan; the last by 31 January
+	Advance   int         `json:"advance"` // month whose payment is an advance, recovered two months later; 0: none
+}
+
+// capitalFrom is the first capital year that is entered: what the commune took
+// over from the district is entered with the days it was paid on.
+const capitalFrom = 2023
+
+// planCapital has the commune's projects planned and paid month by month.
+func (l *loader) planCapital() {
+	commune := l.living.communes[0]
+	for _, p := range l.living.projects {
+		made := id.ID("")
+		l.at("2025-07-15", 8, func() (err error) {
+			total, err := capital.ReadDong(p.Total)
+			if err == nil {
+				made, err = l.app.CreateProject(l.ctx, l.actors["van-phong"], capital.Project{Unit: l.units[commune.Unit], Code: p.Code, Name: p.Name + " (số minh hoạ)",
+					Programme: p.Programme, Group: "C", Decision: "QĐ-UBND (số minh hoạ)", Total: total})
+			}
+			return err
+		})
+		for year := capitalFrom; year <= l.today.Month().Cycle().Year(); year++ {
+			l.planYear(p, func() id.ID { return made }, year)
+		}
+	}
+}
+
+// entered is the day on which something of a day is entered: a day later, or
+// when the commune has taken over.
+func entered(day period.Date) period.Date { return max(day.AddDays(1), "2025-07-16") }
+
+func (l *loader) planYear(p sampleProject, project func() id.ID, year int) {
+	full, err := capital.ReadDong(p.Plan)
+	decided := period.Date(strconv.Itoa(year) + "-01-08")
+	if err != nil || decided >= l.today.AddDays(-1) {
+		return
+	}
+	for i, setter := range p.Setters {
+		amount := full / 100 * int64(100-10*(len(p.Setters)-1-i))
+		l.at(entered(decided), 9, func() error {
+			_, err := l.app.AddCapitalPlan(l.ctx, l.actors["van-phong"], capital.Plan{Project: project(), Year: year, Source: capital.Source(p.Source), Setter: capital.Setter(setter),
+				Kind: capital.Assigned, Amount: amount, Decision: fmt.Sprintf("%d/QĐ giao vốn %d (số minh hoạ)", 10+i, year), On: decided})
+			return err
+		})
+	}
+	before := int64(0)
+	for i, part := range p.Course {
+		day := period.Date(strconv.Itoa(year+1) + "-01-28")
+		if i < 12 {
+			day = period.Cycle(strconv.Itoa(year)).Months()[i].Start().AddDays(26)
+		}
+		paid := int64(part*10) * (full / 1000)
+		l.planPayment(p, project, year, i+1, paid-before, day)
+		before = paid
+	}
+}
+
+func (l *loader) planPayment(p sampleProject, project func() id.ID, year, month int, amount int64, day period.Date) {
+	if amount <= 0 || day >= l.today.AddDays(-1) {
+		return
+	}
+	kind := capital.Completed
+	if month == p.Advance {
+		kind = capital.Advance
+	}
+	l.pay(p, project, year, kind, amount, fmt.Sprintf("KB-%s-%d-%02d", p.Code, year, month), day)
+	if back := day.AddDays(62); kind == capital.Advance && back < l.today.AddDays(-1) {
+		l.pay(p, project, year, capital.Recovery, amount, fmt.Sprintf("TH-%s-%d", p.Code, year), back)
+	}
+}
+
+func (l *loader) pay(p sampleProject, project func() id.ID, year int, kind capital.PaymentKind, amount int64, voucher string, day period.Date) {
+	l.at(entered(day), 10, func() error {
+		_, _, err := l.app.Pay(l.ctx, l.actors["can-bo"], capital.Payment{Project: project(), Year: year, Source: capital.Source(p.Source), Kind: kind, Amount: amount, Voucher: voucher, On: day})
+		return err
+	})
+}

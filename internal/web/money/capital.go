@@ -1,0 +1,228 @@
+package money
+
+import (
+	"net/http"
+	"strconv"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/money"
+	"dondoc/internal/capital"
+	"dondoc/internal/chart"
+	"dondoc/internal/errs"
+	"dondoc/internal/forecast"
+	"dondoc/internal/i18n"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/page"
+)
+
+// frame is what a part of a page needs of the frame around it.
+type frame interface {
+	T(key string, namesAndValues ...any) string
+}
+
+func yearIn(r *kit.Ask) (period.Cycle, int, error) {
+	year, err := strconv.Atoi(r.PathValue("cycle"))
+	if _, ok := capital.ClosingOf(year); err != nil || !ok || year > 2100 {
+		return "", 0, errs.New(errs.NotFound, "web.no_page")
+	}
+	return period.Cycle(r.PathValue("cycle")), year, nil
+}
+
+// capital shows a unit's public-investment year.
+func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
+	cycle, year, err := yearIn(r)
+	if err != nil {
+		return err
+	}
+	day, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	c, err := s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), year, day)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	v := Capital{Frame: s.Frame(r, d, c.Unit.ID, cycle, t("web.capital_title", "year", string(cycle), "unit", c.Unit.Name)), Closing: closing(r.Lang, c.Closing)}
+	if c.May.Manage {
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_new"), URL: href.Capital(c.Unit.Code, cycle, "new")})
+	}
+	v.Sentence = sentence(r.Lang, c)
+	v.Rates = rateRows(r.Lang, c.Total)
+	v.Chart, v.End = course(r.Lang, c)
+	for _, row := range c.Rows {
+		v.Rows = append(v.Rows, rowOf(r.Lang, row, c.Month))
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// first is the way to a first project, for who may add one.
+func (v Capital) first() page.Link {
+	if len(v.Actions) == 0 {
+		return page.Link{}
+	}
+	return v.Actions[0]
+}
+
+func sentence(lang i18n.Lang, c money.Capital) string {
+	rate := capital.Rate{Paid: c.Total.Bound.Paid, Plan: c.Total.Bound.Plan}
+	percent, ok := rate.Percent(1)
+	if !ok {
+		return i18n.T(lang, "web.capital_sentence_none", "n", len(c.Rows), "day", c.Day)
+	}
+	grades := map[forecast.Grade]int{}
+	for _, r := range c.Rows {
+		grades[r.Grade]++
+	}
+	return i18n.T(lang, "web.capital_sentence", "day", c.Day, "paid", capital.Dong(rate.Paid).Billions(), "plan", capital.Dong(rate.Plan).Billions(),
+		"percent", percent, "n", len(c.Rows), "warned", grades[forecast.Warning], "watched", grades[forecast.Watch])
+}
+
+func rateRows(lang i18n.Lang, p capital.Position) (out []Rate) {
+	for _, r := range p.Rates() {
+		key := "web.capital_rate"
+		if r.WithCarried {
+			key = "web.capital_rate_carried"
+		}
+		row := Rate{Of: i18n.T(lang, key, "setter", i18n.T(lang, "capital.setter_"+string(r.Setter))), Paid: billions(lang, r.Paid), Plan: billions(lang, r.Plan)}
+		if percent, ok := r.Percent(1); ok {
+			row.Percent = percent.Say(string(lang)) + "%"
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func billions(lang i18n.Lang, dong int64) string {
+	return capital.Dong(dong).Billions().Say(string(lang))
+}
+
+func closing(lang i18n.Lang, c capital.Closing) (out []string) {
+	for _, line := range []struct {
+		key string
+		on  period.Date
+	}{{"advances", c.Advances}, {"commune_settled", c.CommuneSettled}, {"payments", c.Payments}, {"reconciled", c.Reconciled}, {"advances_back", c.AdvancesBack}, {"province_settled", c.ProvinceSettled}} {
+		if line.on != "" {
+			out = append(out, i18n.T(lang, "web.capital_close_"+line.key, "on", line.on))
+		}
+	}
+	if c.Source != "" {
+		out = append(out, i18n.T(lang, "web.capital_close_source", "source", c.Source, "certainty", i18n.T(lang, "capital.certainty_"+c.Certainty)))
+	}
+	return out
+}
+
+func rowOf(lang i18n.Lang, r money.Row, month int) Row {
+	plan := r.Position.Bound.Plan
+	row := Row{Project: page.Link{Text: r.Code + " · " + r.Name, URL: href.Project(r.ID, "")}, Investor: r.Investor.Name, Who: kit.Holder(r.Answers),
+		Plan: billions(lang, plan), Paid: billions(lang, r.Position.Disbursed()), Grade: string(r.Grade)}
+	if r.Position.Advance > 0 {
+		row.Advance = i18n.T(lang, "web.capital_of_advance", "amount", capital.Dong(r.Position.Advance).Billions())
+	}
+	if percent, ok := (capital.Rate{Paid: r.Position.Bound.Paid, Plan: plan}).Percent(1); ok {
+		row.Percent = percent.Say(string(lang)) + "%"
+	}
+	switch {
+	case r.Forecast != nil && r.High > 0:
+		row.Forecast = i18n.T(lang, "web.capital_forecast_range", "value", inBillions(r.Forecast.Total), "low", inBillions(r.Low), "high", inBillions(r.High))
+	case r.Forecast != nil:
+		row.Forecast = i18n.T(lang, "web.capital_forecast_value", "value", inBillions(r.Forecast.Total))
+	default:
+		row.Forecast = i18n.T(lang, "web.capital_forecast_none")
+	}
+	if month > 0 && plan > 0 {
+		row.Why = i18n.T(lang, "web.capital_pace", "part", percentOf(r.Pace), "month", month)
+		if r.Grade == forecast.Warning {
+			row.Why += "; " + i18n.T(lang, "web.capital_short", "part", percentOf(r.Part), "chance", percentOf(r.Chance))
+		}
+	}
+	for _, p := range r.Above {
+		row.Above = append(row.Above, i18n.T(lang, "web.capital_above", "voucher", p.Voucher, "on", p.On, "amount", capital.Dong(p.Amount).Billions(), "reason", p.Reason))
+	}
+	return row
+}
+
+func inBillions(v float64) measure.Decimal { return capital.Dong(int64(v)).Billions() }
+
+func percentOf(part float64) measure.Decimal { return measure.NewDecimal(int64(part*1000+0.5), 1) }
+
+// course draws what came in month by month, evenly planned, and where it will end.
+func course(lang i18n.Lang, c money.Capital) (*chart.Drawing, string) {
+	plan := c.Total.Bound.Plan
+	if plan <= 0 {
+		return nil, ""
+	}
+	whole := float64(plan) / 1e9
+	m := chart.Months{Lang: lang, Name: i18n.T(lang, "web.capital_course"), Unit: i18n.T(lang, "web.capital_unit"), Target: chart.Known(whole)}
+	before := 0.0
+	for i := range 12 {
+		month := chart.Month{Label: strconv.Itoa(i + 1), Plan: chart.Known(whole * float64(i+1) / 12)}
+		if v := chart.Known(c.Course.ToDate[i] / 1e9); v.Known {
+			month.Actual, month.InMonth = v, chart.Known(v.Number-before)
+			before = v.Number
+		}
+		m.Months = append(m.Months, month)
+	}
+	end := ""
+	if c.End != nil {
+		at := min(c.Month, 11) - 1
+		from, to := c.End.ToDate/1e9, c.End.Total/1e9
+		for i := at; i < 12; i++ {
+			m.Months[i].Forecast = chart.Known(from + (to-from)*float64(i-at)/float64(11-at))
+		}
+		end = i18n.T(lang, "web.capital_end", "value", inBillions(c.End.Total), "part", percentOf(c.End.Total/c.End.Plan), "share", percentOf(c.End.Share), "completion", percentOf(c.End.Completion), "weight", percentOf(c.End.Weight), "years", c.End.Years)
+	}
+	drawing := m.Draw()
+	return &drawing, end
+}
+
+// newProject adds a project.
+func (s *server) newProject(w http.ResponseWriter, r *kit.Ask) error {
+	cycle, _, err := yearIn(r)
+	if err != nil {
+		return err
+	}
+	d, unit, err := s.UnitFor(r, access.ManageCapital)
+	if err != nil {
+		return err
+	}
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	back := href.Capital(r.PathValue("code"), cycle, "")
+	v := page.Simple{Frame: s.Frame(r, d, unit, cycle, t("web.capital_new"))}
+	v.Crumbs = []page.Link{{Text: t("page.nav.capital"), URL: back}}
+	group := page.Field{Kind: "select", Name: "group", Label: t("web.capital_group")}
+	for _, g := range []string{"C", "B", "A", "important"} {
+		group.Options = append(group.Options, page.Option{Value: g, Text: t("capital.group_" + g), Selected: r.PostFormValue("group") == g})
+	}
+	post := page.Field{Kind: "select", Name: "post", Label: t("web.capital_answers"), Hint: t("web.capital_answers_hint"), Options: []page.Option{{Text: t("web.capital_head")}}}
+	for _, p := range d.PostsOf(unit) {
+		post.Options = append(post.Options, page.Option{Value: string(p.ID), Text: p.Title, Selected: r.PostFormValue("post") == string(p.ID)})
+	}
+	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: back, Fields: []page.Field{
+		{Name: "code", Label: t("web.capital_code"), Required: true, Value: r.PostFormValue("code")},
+		{Name: "name", Label: t("web.capital_name"), Required: true, Wide: true, Value: r.PostFormValue("name")}, group,
+		{Name: "programme", Label: t("web.capital_programme"), Hint: t("web.capital_programme_hint"), Value: r.PostFormValue("programme")},
+		{Name: "decision", Label: t("web.capital_decision_invest"), Value: r.PostFormValue("decision")},
+		{Name: "total", Label: t("web.capital_total"), Hint: t("capital.amount_hint"), Value: r.PostFormValue("total")}, post,
+		{Kind: "date", Name: "start", Label: t("web.capital_start"), Hint: t("web.date_hint"), Value: r.PostFormValue("start")},
+		{Kind: "date", Name: "due", Label: t("web.capital_due"), Value: r.PostFormValue("due")}}}
+	if r.Method != http.MethodPost {
+		return s.Show(w, r, http.StatusOK, v.Page())
+	}
+	made, err := s.addProject(r, unit)
+	if err == nil {
+		return s.Redirect(w, r, href.Project(made, ""), "project_added")
+	}
+	status, ok := kit.IntoForm(&v.Form, err)
+	if !ok {
+		return err
+	}
+	return s.Show(w, r, status, v.Page())
+}

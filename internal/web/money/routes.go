@@ -1,0 +1,19 @@
+// Package money has the pages of public-investment capital: a unit's year and
+// one project with its plans and payments.
+package money
+
+import "dondoc/internal/web/kit"
+
+// server serves these pages.
+type server struct{ *kit.Server }
+
+// Routes adds these pages to the server.
+func Routes(k *kit.Server) {
+	s := &server{k}
+	s.On("GET /u/{code}/{cycle}/capital", s.capital)
+	s.On("GET /u/{code}/{cycle}/capital/new", s.newProject)
+	s.On("POST /u/{code}/{cycle}/capital/new", s.newProject)
+	s.On("GET /capital/{id}", s.project)
+	s.On("GET /capital/{id}/{act}", s.act)
+	s.On("POST /capital/{id}/{act}", s.act)
+}

@@ -1,0 +1,53 @@
+package web_test
+
+import (
+	"net/url"
+	"testing"
+	"time"
+
+	"dondoc/internal/period"
+)
+
+// A finance officer's way: a project, the plan by two setters, payments; every
+// refusal at its field, every rate with its denominator, nothing for who may not.
+func TestCapitalPages(t *testing.T) {
+	s := newSite(t)
+	s.now = period.Date("2024-03-05").Time().Add(9 * time.Hour)
+	office, officer, verifier := s.as("van-phong", "vi"), s.as("can-bo", "vi"), s.as("tham-dinh", "vi")
+	office.get("/u/ngan-son/2024/capital").sees(200, "Chưa có dự án nào", "Thêm dự án", "Giải ngân")
+	verifier.get("/u/ngan-son/2024/capital").sees(200, "!Thêm dự án")
+	verifier.get("/u/ngan-son/2024/capital/new").sees(403)
+	office.get("/u/ngan-son/1999/capital").sees(404)
+	form := url.Values{"code": {"DA-7"}, "name": {"Đường Bằng Vân <b>"}, "group": {"C"}, "total": {"12"}, "due": {"31/02/2025"}}
+	office.post("/u/ngan-son/2024/capital/new", form).sees(422, "đồng, triệu hay tỷ", "31/02/2025", "DA-7")
+	form.Set("total", "12 tỷ")
+	form.Set("due", "")
+	office.post("/u/ngan-son/2024/capital/new", form).sees(200, "Đã lập dự án")
+	project := "/capital/" + office.get("/u/ngan-son/2024/capital").between(`href="/capital/`, `"`)
+	office.get(project).sees(200, "Đường Bằng Vân &lt;b&gt;", "chưa có kế hoạch vốn", "12.000.000.000 đồng", "Nhập chứng từ", "Giao, điều chỉnh")
+	verifier.get(project).sees(200, "!Nhập chứng từ", "!Giao, điều chỉnh")
+	verifier.post(project+"/pay", nil).sees(404)
+	officer.get(project + "/plan").sees(404)
+
+	plan := url.Values{"year": {"2024"}, "kind": {"assigned"}, "setter": {"prime_minister"}, "source": {"central"}, "amount": {"4 tỷ"}, "decision": {""}, "on": {"05/01/2024"}}
+	office.post(project+"/plan", plan).sees(422, "quyết định giao")
+	plan.Set("decision", "1603/QĐ-TTg")
+	office.post(project+"/plan", plan).sees(200, "1603/QĐ-TTg", "Thủ tướng Chính phủ")
+	plan.Set("setter", "province")
+	plan.Set("amount", "5 tỷ")
+	plan.Set("decision", "9/QĐ-UBND")
+	office.post(project+"/plan", plan).sees(200, "5.000.000.000 đồng")
+	pay := url.Values{"year": {"2024"}, "kind": {"completed"}, "source": {"central"}, "amount": {"1 tỷ"}, "voucher": {"KB-1"}, "on": {"20/02/2024"}}
+	officer.post(project+"/pay", pay).sees(200, "KB-1", "20,0%", "25,0%")
+	officer.post(project+"/pay", pay).sees(409, "KB-1", "đã nhập")
+	pay.Set("voucher", "KB-2")
+	pay.Set("amount", "4,5 tỷ")
+	officer.post(project+"/pay", pay).sees(409, "vượt kế hoạch", "4,5 tỷ", "KB-2")
+	pay.Set("reason", "điều chỉnh ký sau")
+	officer.post(project+"/pay", pay).sees(200, "vượt kế hoạch: điều chỉnh ký sau")
+	office.get("/u/ngan-son/2024/capital").sees(200, "DA-7", "giải ngân 5,5/5 tỷ đồng", "Kế hoạch tỉnh giao", "Kế hoạch Thủ tướng Chính phủ giao", "137,5%", "31/01/2025", "Vượt kế hoạch", "Giải ngân lũy kế")
+	office.get("/u/ngan-son/2024/capital?as-known=2024-01-31").sees(200, "giải ngân 0/5 tỷ đồng", "!Vượt kế hoạch")
+	s.as("can-bo-na-phac", "vi").get(project).sees(404, "!Bằng Vân")
+	s.as("", "vi").get(project).sees(200, "!Bằng Vân")
+	s.as("van-phong", "en").get("/u/ngan-son/2024/capital").sees(200, "billion đồng were paid", "the Prime Minister", "![web.", "![capital.")
+}
