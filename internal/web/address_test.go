@@ -73,7 +73,7 @@ func TestEveryAddressIsServed(t *testing.T) {
 		"EndSession": href.EndSession("00"), "LedgerBefore": href.LedgerBefore(7), "Feeds": href.Feeds("x") + ".ics", "Person": href.Person(x), "Appoint": href.Appoint(x), "EndAppointment": href.EndAppointment(x),
 		"Unit": href.Unit(c), "ReviseUnit": href.ReviseUnit(c), "NewPost": href.NewPost(c), "Board": href.Board(c, y), "Below": href.Below(c, y), "Months": href.Months(c, y), "Entry": href.Entry(c, m),
 		"Documents": href.Documents(c, y), "NewDocument": href.NewDocument(c, y), "Import": href.Import(c, y, x), "Papers": href.Papers(c), "NewPaper": href.NewPaper(c), "Coverage": href.Coverage(c, x),
-		"Synonyms": href.Synonyms(c), "Directives": href.Directives(c), "NewDirective": href.NewDirective(c), "Tasks": href.Tasks(c), "TasksExport": href.TasksExport(c), "TasksImport": href.TasksImport(c), "TasksBulk": href.TasksBulk(c), "NewTask": href.NewTask(c, x),
+		"Synonyms": href.Synonyms(c), "Directives": href.Directives(c), "NewDirective": href.NewDirective(c), "Tasks": href.Tasks(c), "TasksAct": href.TasksAct(c, "bulk"), "NewTask": href.NewTask(c, x),
 		"Target": href.Target(x, "2023-12-31"), "Reports": href.Reports(x, ""), "Tree": href.Tree(x, ""), "History": href.History(x), "Class": href.Class(x), "Report": href.Report(x, m), "PreviewReport": href.PreviewReport(x),
 		"Allot": href.Allot(x), "AllotSums": href.AllotSums(x), "Revise": href.Revise(x), "ReadRevision": href.ReadRevision(x), "Step": href.Step(x, "verify"), "Evidence": href.Evidence(x),
 		"Document": href.Document(x), "Text": href.Text(x), "File": href.File(x), "Confirm": href.Confirm(x), "NewTarget": href.NewTarget(x), "ReadTarget": href.ReadTarget(x), "Matrix": href.Matrix(x, x),

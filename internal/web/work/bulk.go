@@ -49,7 +49,7 @@ func (s *server) bulkTasks(w http.ResponseWriter, r *kit.Ask) error {
 		v.Rows = append(v.Rows, taskRow(r.Lang, p.TaskRow))
 	}
 	v.Form = s.stepForm(r, d, first, step).Form
-	v.Form.Action, v.Form.Cancel = href.TasksBulk(r.PathValue("code")), list
+	v.Form.Action, v.Form.Cancel = href.TasksAct(r.PathValue("code"), "bulk"), list
 	v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "hidden", Name: "confirmed", Value: "1"})
 	for _, one := range which {
 		v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "hidden", Name: "task", Value: string(one)})

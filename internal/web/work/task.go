@@ -84,7 +84,7 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	}
 	if list.Count > 0 {
 		for _, format := range []string{"xlsx", "docx"} {
-			file := &kit.Address{Path: href.TasksExport(list.Unit.Code), Query: r.URL.Query()}
+			file := &kit.Address{Path: href.TasksAct(list.Unit.Code, "export"), Query: r.URL.Query()}
 			file.Query.Del("view")
 			file.Query.Del("month")
 			v.Files = append(v.Files, page.Link{Text: i18n.T(r.Lang, "web.task_file_"+format), URL: file.With("format", format)})
@@ -92,10 +92,10 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	}
 	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)}}
 	if list.May[access.ManageTasks] {
-		v.Actions = append([]page.Link{{Text: i18n.T(r.Lang, "web.task_new"), URL: href.NewTask(list.Unit.Code, "")}, {Text: i18n.T(r.Lang, "web.task_import"), URL: href.TasksImport(list.Unit.Code)}}, v.Actions...)
+		v.Actions = append([]page.Link{{Text: i18n.T(r.Lang, "web.task_new"), URL: href.NewTask(list.Unit.Code, "")}, {Text: i18n.T(r.Lang, "web.task_import"), URL: href.TasksAct(list.Unit.Code, "import")}}, v.Actions...)
 	}
 	if list.May[access.ManageTasks] && at.Query.Get("view") == "" {
-		v.BulkURL = href.TasksBulk(list.Unit.Code)
+		v.BulkURL = href.TasksAct(list.Unit.Code, "bulk")
 		for _, step := range bulkSteps {
 			v.Steps = append(v.Steps, page.Option{Value: string(step), Text: i18n.Title(i18n.T(r.Lang, "task.step_"+string(step)))})
 		}
@@ -282,7 +282,7 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 	var done tasks.ImportedTasks
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	list := href.Tasks(r.PathValue("code"))
-	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.task_import", Lead: "web.task_import_lead", Address: href.TasksImport(r.PathValue("code")), Next: list, Done: "tasks_imported",
+	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.task_import", Lead: "web.task_import_lead", Address: href.TasksAct(r.PathValue("code"), "import"), Next: list, Done: "tasks_imported",
 		Fields: []page.Field{
 			{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")},
 			{Kind: "date", Name: "issued", Label: t("web.task_issued"), Hint: t("web.date_hint"), Value: r.FormValue("issued")},

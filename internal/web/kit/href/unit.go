@@ -53,10 +53,10 @@ func Directives(code string) string   { return at("u", code, "directives") }
 func NewDirective(code string) string { return at("u", code, "directives", "new") }
 
 // Tasks are the tasks a unit gave or leads.
-func Tasks(code string) string       { return at("u", code, "tasks") }
-func TasksExport(code string) string { return at("u", code, "tasks", "export") }
-func TasksImport(code string) string { return at("u", code, "tasks", "import") }
-func TasksBulk(code string) string   { return at("u", code, "tasks", "bulk") }
+func Tasks(code string) string { return at("u", code, "tasks") }
+
+// TasksAct is what is done with the list: export, import, bulk.
+func TasksAct(code, act string) string { return at("u", code, "tasks", act) }
 func NewTask(code string, parent id.ID) string {
 	return With(at("u", code, "tasks", "new"), "parent", string(parent))
 }
