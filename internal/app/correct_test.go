@@ -336,13 +336,13 @@ func TestUndoSteps(t *testing.T) {
 		for _, name := range []string{"một", "hai", "ba"} {
 			all = append(all, apptest.Must(w.AddTask(apptest.Ctx, office, tasks.NewTask{Unit: w.District, Name: "Nhiệm vụ thứ " + name, Leads: []id.ID{w.Department}, Deadline: "30/9/2023"}))(t)[0].ID)
 		}
-		if _, _, err := w.UndoSteps(apptest.Ctx, office, time.Time{}, true); !errs.Is(err, errs.NotFound) {
+		if _, _, err := w.UndoSteps(apptest.Ctx, office, time.Time{}, true); !fails(err, "app.undo_nothing") {
 			t.Errorf("nothing done yet: %v", err)
 		}
 		if err := w.ActOnTasks(apptest.Ctx, office, all, task.Event{Step: task.Move, To: w.Commune, Text: "chuyển"}); err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := w.UndoSteps(apptest.Ctx, another, time.Time{}, true); !errs.Is(err, errs.NotFound) {
+		if _, _, err := w.UndoSteps(apptest.Ctx, another, time.Time{}, true); !fails(err, "app.undo_nothing") {
 			t.Errorf("another's step: %v", err)
 		}
 		rows, at, err := w.UndoSteps(apptest.Ctx, office, time.Time{}, true)

@@ -137,7 +137,7 @@ var onesOwn = []struct {
 		return w.ActOnTasks(apptest.Ctx, w.Actor("g-o3", access.Officer, in.unit), []id.ID{given.ID}, task.Event{Step: task.Start})
 	}},
 	{"UndoSteps", func(w *apptest.World, u accounts.User, in things) error {
-		lead := w.Actor("g-o5", access.Officer, in.unit)
+		lead := w.Actor("g-undo", access.Officer, in.unit)
 		given := w.Given(tasks.NewTask{Name: "Việc làm nhầm", Leads: []id.ID{in.unit}, Deadline: "31/12/2023"})
 		if err := w.ActOnTasks(apptest.Ctx, lead, []id.ID{given.ID}, task.Event{Step: task.Start}); err != nil {
 			return err

@@ -203,7 +203,7 @@ func (a *Wing) UndoSteps(ctx context.Context, actor access.Actor, at time.Time, 
 		case err != nil:
 			return err
 		case made == 0:
-			return errs.New(errs.NotFound, "access.not_found")
+			return errs.New(errs.Conflict, "app.undo_nothing")
 		case tx.Now.Sub(when) > undoWithin:
 			return errs.New(errs.Conflict, "app.undo_late", "hours", int(undoWithin/time.Hour)).Try("app.undo_other_hint")
 		case len(tasks) != made:

@@ -23,11 +23,12 @@ func Routes(k *kit.Server) {
 	s.On("POST /u/{code}/tasks/new", s.newTask)
 	s.On("GET /u/{code}/tasks/import", s.importTasks)
 	s.On("POST /u/{code}/tasks/import", s.importTasks)
-	for _, method := range []string{"GET ", "POST "} {
-		s.On(method+"/work/undo", s.undoSteps)
-		s.On(method+"/tasks/{id}/correct", s.correctTask)
-		s.On(method+"/tasks/{id}/undo", s.undoTask)
-	}
+	s.On("GET /work/undo", s.undoSteps)
+	s.On("POST /work/undo", s.undoSteps)
+	s.On("GET /tasks/{id}/correct", s.correctTask)
+	s.On("POST /tasks/{id}/correct", s.correctTask)
+	s.On("GET /tasks/{id}/undo", s.undoTask)
+	s.On("POST /tasks/{id}/undo", s.undoTask)
 	s.On("GET /tasks/{id}", s.task)
 	s.On("POST /tasks/{id}", s.task)
 	s.On("GET /task-files/{id}", s.taskFile)

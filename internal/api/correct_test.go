@@ -1,0 +1,35 @@
+package api_test
+
+import "testing"
+
+// TestCorrections puts a target and a document right over the API, has another
+// unit answer, and is told what cannot be taken back.
+func TestCorrections(t *testing.T) {
+	eachEngine(t, func(s *site) {
+		office, officer := s.as("van-phong"), s.as("can-bo")
+		path := "/api/v1/corrections/target/" + string(s.target)
+		wrong := map[string]any{"set": map[string]string{"uom": "cây"}, "reason": "gõ nhầm"}
+		if code, out := s.ask(officer, "POST", path, wrong); code != 403 {
+			s.Errorf("an officer puts a target right: %d %v", code, out)
+		}
+		if code, out := s.ask(office, "POST", path, map[string]any{"set": map[string]string{"uom": "cây"}, "reason": ""}); code != 422 || out["key"] != "approval.reason_needed" {
+			s.Errorf("without a reason: %d %v", code, out)
+		}
+		if code, out := s.ask(office, "POST", path, map[string]any{"set": map[string]string{"mau": "xanh"}, "reason": "x"}); code != 422 || out["key"] != "app.entry_unknown" {
+			s.Errorf("an entry nobody knows: %d %v", code, out)
+		}
+		s.do(office, "POST", path, wrong)
+		if out := s.do(office, "GET", "/api/v1/targets/"+string(s.target), nil); out["unit_of_measure"] != "cây" {
+			s.Errorf("put right: %v", out["unit_of_measure"])
+		}
+		if code, out := s.ask(office, "POST", "/api/v1/targets/answering", map[string]any{"targets": []string{string(s.target)}, "unit": "ngan-son", "from": "31/12/2999", "reason": "x"}); code != 422 || out["key"] != "app.change_ahead" {
+			s.Errorf("a day to come: %d %v", code, out)
+		}
+		if code, out := s.ask(office, "POST", "/api/v1/undo/steps/last", map[string]any{}); code != 409 || out["key"] != "app.undo_nothing" {
+			s.Errorf("nothing to take back: %d %v", code, out)
+		}
+		if code, out := s.ask(officer, "POST", "/api/v1/undo/unit/ngan-son", map[string]any{"dry_run": true}); code != 403 {
+			s.Errorf("an officer takes a unit back: %d %v", code, out)
+		}
+	})
+}
