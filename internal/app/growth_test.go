@@ -112,7 +112,7 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 		return apptest.Drop(w.AddCapitalPlan(apptest.Ctx, a, capital.Plan{Project: in.project, Year: 2023, Source: "central", Setter: capital.Commune, Kind: capital.Assigned, Amount: 10, Decision: "1/QĐ", On: "2023-01-05"}))
 	},
 	"Pay": func(w *apptest.World, a access.Actor, in things) error {
-		_, _, err := w.Pay(apptest.Ctx, w.Actor("g-o5", access.Officer, in.unit), capital.Payment{Project: in.project, Year: 2023, Source: "central", Kind: capital.Completed, Amount: 10, Voucher: "KB", On: "2023-02-05"})
+		_, _, err := w.Pay(apptest.Ctx, w.Actor("g-pay", access.Officer, in.unit), capital.Payment{Project: in.project, Year: 2023, Source: "central", Kind: capital.Completed, Amount: 10, Voucher: "KB", On: "2023-02-05"})
 		return err
 	},
 	"CloseProject": func(w *apptest.World, a access.Actor, in things) error {

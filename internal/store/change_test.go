@@ -138,12 +138,12 @@ func TestPackedRowsComeBack(t *testing.T) {
 	of := schema["period_lock"]
 	trip := func(at int64, month, reason, by string, no int64, locked bool, deleted bool) bool {
 		e := ledger.Entry{Seq: 1, At: time.UnixMilli(at % (1 << 45)), Actor: by, Object: month, Unit: month, User: by}
-		row := []any{"018f0000-0000-7000-8000-000000000001", month, no, locked, reason, month, by, at}
+		row := []any{"018f0000-0000-7000-8000-000000000001", month, no, locked, reason, month, by, at, by}
 		changes := []Change{{Op: rowPut, of: of, Table: of.name, values: row}}
 		if deleted {
-			key := []any{row[0], month, no, absent{}, absent{}, absent{}, absent{}, absent{}}
+			key := []any{row[0], month, no, absent{}, absent{}, absent{}, absent{}, absent{}, absent{}}
 			changes = append(changes, Change{Op: rowDelete, of: of, Table: of.name, values: key},
-				Change{Op: rowUpdate, of: of, Table: of.name, values: []any{row[0], month, no, nil, absent{}, strings.Repeat(by, 50), absent{}, absent{}}})
+				Change{Op: rowUpdate, of: of, Table: of.name, values: []any{row[0], month, no, nil, absent{}, strings.Repeat(by, 50), absent{}, absent{}, absent{}}})
 		}
 		e.Data = packEntry(e, changes)
 		var back []Change

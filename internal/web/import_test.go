@@ -23,7 +23,8 @@ func TestSheetBelongsToAResolution(t *testing.T) {
 	confirm := url.Values{"document": {added}, "name": {"cau.csv"}, "sheet": {office.between(`name="sheet" value="`, `"`)}}
 	other := url.Values{"document": {""}, "name": confirm["name"], "sheet": confirm["sheet"]}
 	office.post(path, other).sees(409, "Chọn lại tệp")
-	office.post(path, confirm).sees(200, "Đã nhập bảng", "26/36")
+	office.post(path, confirm).sees(200, "Đã nhập bảng")
+	office.get("/u/ngan-son/2023").sees(200, "26/36")
 	office.get("/documents/"+added).sees(200, "Số cầu dân sinh xây mới", "Danh sách 2 chỉ tiêu")
 }
 
@@ -39,7 +40,8 @@ func TestTwoNodes(t *testing.T) {
 	if other.code < 400 {
 		t.Errorf("who did not see it confirms it: %d", other.code)
 	}
-	office.at(func() time.Time { return s.now.Add(time.Hour) }).post(path, confirm).sees(200, "Đã nhập bảng", "26/36")
+	office.at(func() time.Time { return s.now.Add(time.Hour) }).post(path, confirm).sees(200, "Đã nhập bảng")
+	office.get("/u/ngan-son/2023").sees(200, "26/36")
 }
 
 // Each error stands at its cell with what was there; the rows that could be

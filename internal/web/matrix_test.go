@@ -99,7 +99,8 @@ var askedOf = map[string]asked{
 	"POST /tasks/{id}/undo":             {action: access.ManageTasks},
 	"GET /admin/accounts/{id}/correct":  {action: access.ManageAccounts},
 	"POST /admin/accounts/{id}/correct": {action: access.ManageAccounts},
-	"GET /u/{code}/{cycle}":             {action: access.Read}, "GET /u/{code}/{cycle}/below": {action: access.Read}, "GET /targets/{id}": {action: access.Read},
+	"GET /u/{code}/{cycle}/capital":     {action: access.Read}, "GET /u/{code}/{cycle}/capital/new": {action: access.ManageCapital}, "POST /u/{code}/{cycle}/capital/new": {action: access.ManageCapital},
+	"GET /u/{code}/{cycle}": {action: access.Read}, "GET /u/{code}/{cycle}/below": {action: access.Read}, "GET /targets/{id}": {action: access.Read},
 	"GET /targets/{id}/history": {action: access.Read}, "GET /targets/{id}/tree": {action: access.Read}, "POST /targets/{id}/class": {action: access.Assess, form: "class=met&reason=x"},
 	"GET /u/{code}/{cycle}/documents": {action: access.Read}, "GET /u/{code}/{cycle}/documents/new": {action: access.ManageTargets}, "POST /u/{code}/{cycle}/documents/new": {action: access.ManageTargets},
 	"GET /documents/{id}": {action: access.Read}, "POST /documents/{id}/confirm": {action: access.ManageTargets, form: "target={target}"}, "GET /documents/{id}/targets/new": {action: access.ManageTargets},
@@ -130,6 +131,9 @@ var askedOf = map[string]asked{
 
 // leaves are the routes that end what the walk stands on, or need no account; each with its test.
 var leaves = map[string]string{
+	"GET /capital/{id}": "TestCapitalPages, and the matrix of app", "GET /capital/{id}/{act}": "TestCapitalPages, and the matrix of app", "POST /capital/{id}/{act}": "TestCapitalPages, and the matrix of app",
+	"GET /admin/people/import": "the matrix of app", "POST /admin/people/import": "the matrix of app", "GET /imports/{id}": "the matrix of app", "POST /imports/{id}": "the matrix of app",
+
 	"POST /sign-in": "every test", "POST /sign-out": "TestSignInAndOut", "POST /account/sign-out-everywhere": "one's own sessions", "POST /account/sessions/{hash}/end": "one's own sessions",
 	"GET /feeds/{token}/tasks.ics": "TestFeeds", "GET /feeds/{token}/tasks.json": "TestFeeds", "POST /tasks/filters/drop": "one's own: TestSavedFilters", "POST /account/feed": "one's own: TestFeeds",
 }

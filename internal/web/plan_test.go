@@ -18,7 +18,8 @@ func TestSheetIsShownThenTaken(t *testing.T) {
 	office.get("/u/ngan-son/2023").sees(200, "26/34", "!Số cầu dân sinh")
 	forged := url.Values{"name": confirm["name"], "sheet": {"QSxC"}}
 	office.post(path, forged).sees(409, "Chọn lại tệp")
-	office.post(path, confirm).sees(200, "26/36", "Số cầu dân sinh xây mới", "Đã nhập bảng")
+	office.post(path, confirm).sees(200, "Đã nhập bảng")
+	office.get("/u/ngan-son/2023").sees(200, "26/36", "Số cầu dân sinh xây mới")
 	office.upload(path, nil, "file", "cau.csv", []byte(sheet)).sees(200, "Số cầu dân sinh xây mới")
 	office.upload(path, nil, "file", "hai.csv", []byte(sheet+"3,Số cầu dân sinh xây mới,cầu,5\n")).sees(422, "dòng 2")
 	office.upload(path, nil, "file", "x.xlsx", []byte("không phải bảng tính")).sees(422, "x.xlsx")

@@ -68,7 +68,7 @@ func TestCriteriaAreConfirmedTogether(t *testing.T) {
 	path := "/u/ngan-son/2025/import"
 	office.upload(path, nil, "file", "2025.csv", []byte(sheet+"3,Doanh thu du lịch,tỷ đồng,\"24,472 tỷ đồng\"\n"))
 	office.post(path, url.Values{"name": {"2025.csv"}, "sheet": {office.between(`name="sheet" value="`, `"`)}})
-	document := regexp.MustCompile(`/documents/[0-9a-f-]{36}`).FindString(office.sees(200, "Số cầu dân sinh").page)
+	document := regexp.MustCompile(`/documents/[0-9a-f-]{36}`).FindString(office.get("/u/ngan-son/2025/documents").sees(200).page)
 	office.get(document).sees(200, "3 chỉ tiêu chờ xác nhận", `name="id"`, "“24,472” là")
 	ticked := url.Values{}
 	for _, m := range regexp.MustCompile(`name="id" value="([^"]+)"`).FindAllStringSubmatch(office.page, -1) {
