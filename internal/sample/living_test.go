@@ -17,8 +17,8 @@ import (
 )
 
 // livingDays are days on which a clock may stand: the first days of months and
-// years, Tết, the leap day, the last day of the year, and years to come.
-var livingDays = []period.Date{"2026-11-28", "2025-08-01", "2026-01-01", "2026-02-17", "2026-07-01", "2026-12-31", "2027-01-31", "2028-02-29", "2031-03-15"}
+// years, Tết, the leap day, the last day of the year, and a year to come.
+var livingDays = []period.Date{"2025-08-01", "2026-01-01", "2026-02-17", "2026-12-31", "2028-02-29"}
 
 // Whenever it is made, the world lives up to the eve: every account has something
 // to do, and no day of it lies ahead.
