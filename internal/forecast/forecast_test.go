@@ -138,6 +138,21 @@ func TestBacktest(t *testing.T) {
 	}
 }
 
+// Too few errors make no promise: no interval, no chance, and a warning that
+// goes by the forecast alone says that it does.
+func TestTooFewErrors(t *testing.T) {
+	few := invented(7, 3, 2019, 2023)
+	e := forecast.Calibrate(few, 2023, 2)
+	v, ok := forecast.AtYearEnd(few[0], 2023, 2)
+	if _, _, said := e.Interval(few[0].Name, v); !ok || said || e.Known() == 0 || e.Known() >= 14 {
+		t.Errorf("an interval from %d errors", e.Known())
+	}
+	s := forecast.Series{Name: "slow", Years: []forecast.Year{even(2021, 60, 100), even(2022, 60, 100), even(2023, 50, 100)}}
+	if g, ok := forecast.Usual().Judge(s, 2023, 2, e); !ok || g.Grade != forecast.Warning || g.Likely || g.Chance != 0 {
+		t.Errorf("%+v", g)
+	}
+}
+
 func TestJudge(t *testing.T) {
 	pool := invented(5, 40, 2014, 2023)
 	e := forecast.Calibrate(pool, 2024, 2)

@@ -15,6 +15,9 @@ const (
 	// shrink is how many errors the mean of all series counts for beside a
 	// series' own when its usual error is worked out.
 	shrink = 2.0
+	// leastErrors is how many earlier errors the ends need: with fewer the 7th
+	// hundredth would lie beyond the smallest of them, and no promise could be made.
+	leastErrors = 14
 )
 
 // Errors are the relative errors that the rule made in earlier years at one
@@ -84,9 +87,9 @@ func (e Errors) size(name string, without int) float64 {
 }
 
 // Interval gives the ends between which about eight of ten totals came to lie,
-// never below what is already in. False where nothing earlier is known.
+// never below what is already in. False where too few errors are known.
 func (e Errors) Interval(name string, v Value) (low, high float64, ok bool) {
-	if len(e.scaled) == 0 {
+	if len(e.scaled) < leastErrors {
 		return 0, 0, false
 	}
 	size := e.size(name, -1)
@@ -97,7 +100,7 @@ func (e Errors) Interval(name string, v Value) (low, high float64, ok bool) {
 
 // Chance is the part of the earlier errors after which the total would end below a line.
 func (e Errors) Chance(name string, v Value, below float64) (float64, bool) {
-	if len(e.scaled) == 0 {
+	if len(e.scaled) < leastErrors {
 		return 0, false
 	}
 	if v.ToDate >= below {

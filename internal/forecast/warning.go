@@ -14,7 +14,7 @@ const (
 type Thresholds struct {
 	Pace   float64 // Watch: to date under this part of the even pace
 	Short  float64 // Warning: forecast under this part of the plan …
-	Chance float64 // … and at least this part of the earlier errors ends there too
+	Chance float64 // … and at least this part of the earlier errors ends there too, where enough are known
 }
 
 // Usual are the thresholds of use: the press and the finance offices watch what
@@ -28,6 +28,7 @@ type Graded struct {
 	Pace   float64 // part of the even pace that is in
 	Part   float64 // forecast ÷ plan; 0 where no forecast can be made
 	Chance float64 // of ending short, by the errors made before
+	Likely bool    // Chance is known: enough errors were made before
 }
 
 // Judge grades a series at a month. Without earlier years only the pace speaks.
@@ -49,9 +50,8 @@ func (t Thresholds) Judge(s Series, year, month int, e Errors) (Graded, bool) {
 		return g, true
 	}
 	g.Part = v.Total / plan
-	chance, ok := e.Chance(s.Name, v, t.Short*plan)
-	g.Chance = chance
-	if ok && g.Part < t.Short && chance >= t.Chance {
+	g.Chance, g.Likely = e.Chance(s.Name, v, t.Short*plan)
+	if g.Part < t.Short && (!g.Likely || g.Chance >= t.Chance) {
 		g.Grade = Warning
 	}
 	return g, true

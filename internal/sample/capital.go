@@ -64,12 +64,13 @@ func (l *loader) planYear(p sampleProject, project func() id.ID, year int) {
 		})
 	}
 	before := int64(0)
+	pace := []float64{1, 0.94, 0.98, 0.9}[year%4] // no two years are alike
 	for i, part := range p.Course {
 		day := period.Date(strconv.Itoa(year+1) + "-01-28")
 		if i < 12 {
 			day = period.Cycle(strconv.Itoa(year)).Months()[i].Start().AddDays(26)
 		}
-		paid := int64(part*10) * (full / 1000)
+		paid := int64(part*pace*10) * (full / 1000)
 		l.planPayment(p, project, year, i+1, paid-before, day)
 		before = paid
 	}

@@ -25,6 +25,7 @@ import (
 func TestTampering(t *testing.T) {
 	for _, engine := range []string{"sqlite", "pgx"} {
 		t.Run(engine, func(t *testing.T) {
+			t.Parallel()
 			dsn := filepath.Join(t.TempDir(), "t.db")
 			if engine == "pgx" {
 				dsn = pgtest.DSN(t)

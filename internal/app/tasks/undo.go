@@ -35,7 +35,8 @@ type importedTasks struct {
 type ImportMade struct {
 	ID      id.ID
 	Unit    id.ID
-	Kind    string // TaskImport, plan.TargetImport
+	Kind    string       // TaskImport, plan.TargetImport
+	Cycle   period.Cycle // of the targets; "" of tasks
 	File    string
 	At      period.Date
 	ByName  string
@@ -160,7 +161,7 @@ func (u *undo) hold(ctx context.Context, tx *desk.Tx, body []byte, account strin
 		if err != nil {
 			return err
 		}
-		u.made.Revised = append(u.made.Revised, t.Name)
+		u.made.Revised, u.made.Cycle = append(u.made.Revised, t.Name), t.Cycle
 		if t.Current().No != m.No {
 			u.hangs("app.undo_revised", t.Name)
 			continue
@@ -184,7 +185,7 @@ func (u *undo) holdTarget(ctx context.Context, tx *desk.Tx, m plan.TargetMade, a
 	if err != nil {
 		return err
 	}
-	u.made.Names = append(u.made.Names, t.Name)
+	u.made.Names, u.made.Cycle = append(u.made.Names, t.Name), t.Cycle
 	if t.Current().Dropped {
 		return nil // taken out by hand since
 	}

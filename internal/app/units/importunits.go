@@ -233,8 +233,13 @@ func (im *unitImporter) find(code string) (id.ID, bool) {
 	if v, ok := im.tree.ByCode(code); ok {
 		return v.ID, true
 	}
-	u, ok := im.official[code]
-	return u, ok
+	if u, ok := im.official[code]; ok {
+		return u, true
+	}
+	if u, err := im.d.UnitByCode(code); err == nil { // it went whole into one that stands
+		return im.d.WholeSuccessor(u, im.in.From)
+	}
+	return "", false
 }
 
 func (im *unitImporter) write(ctx context.Context, tx *desk.Tx) error {

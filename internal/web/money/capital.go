@@ -55,6 +55,9 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_new"), URL: href.Capital(c.Unit.Code, cycle, "new")})
 	}
 	v.Sentence = sentence(r.Lang, c)
+	if day != "" {
+		v.Past = t("web.capital_by_voucher", "day", c.Day)
+	}
 	v.Rates = rateRows(r.Lang, c.Total)
 	v.Chart, v.End = course(r.Lang, c)
 	for _, row := range c.Rows {
@@ -133,14 +136,18 @@ func rowOf(lang i18n.Lang, r money.Row, month int) Row {
 	case r.Forecast != nil && r.High > 0:
 		row.Forecast = i18n.T(lang, "web.capital_forecast_range", "value", inBillions(r.Forecast.Total), "low", inBillions(r.Low), "high", inBillions(r.High))
 	case r.Forecast != nil:
-		row.Forecast = i18n.T(lang, "web.capital_forecast_value", "value", inBillions(r.Forecast.Total))
+		row.Forecast = i18n.T(lang, "web.capital_forecast_value", "value", inBillions(r.Forecast.Total), "n", r.Forecast.Years)
 	default:
 		row.Forecast = i18n.T(lang, "web.capital_forecast_none")
 	}
 	if month > 0 && plan > 0 {
 		row.Why = i18n.T(lang, "web.capital_pace", "part", percentOf(r.Pace), "month", month)
 		if r.Grade == forecast.Warning {
-			row.Why += "; " + i18n.T(lang, "web.capital_short", "part", percentOf(r.Part), "chance", percentOf(r.Chance))
+			key := "web.capital_short"
+			if !r.Likely {
+				key = "web.capital_short_alone"
+			}
+			row.Why += "; " + i18n.T(lang, key, "part", percentOf(r.Part), "chance", percentOf(r.Chance))
 		}
 	}
 	for _, p := range r.Above {

@@ -119,10 +119,10 @@ func (s *server) act(w http.ResponseWriter, r *kit.Ask) error {
 	title := ""
 	switch r.PathValue("act") {
 	case "plan":
-		title, form.Fields = t("web.capital_add_plan"), planFields(r, p.Today)
+		title, form.Fields = t("web.capital_add_plan"), planFields(r, p)
 		do = func() error { return s.plan(r, project.ID) }
 	case "pay":
-		title, form.Fields, may = t("web.capital_pay"), payFields(r, p.Today), p.May.Pay
+		title, form.Fields, may = t("web.capital_pay"), payFields(r, p), p.May.Pay
 		do = func() error { return s.pay(r, project.ID) }
 	case "close":
 		title, form.Danger = t("web.capital_close"), true
@@ -167,24 +167,37 @@ func dayField(r *kit.Ask, today period.Date) page.Field {
 	return page.Field{Kind: "date", Name: "on", Label: i18n.T(r.Lang, "web.capital_on"), Hint: i18n.T(r.Lang, "web.date_hint"), Required: true, Value: typed(r, "on", today.Say(string(r.Lang)))}
 }
 
-func planFields(r *kit.Ask, today period.Date) []page.Field {
+// sourceField offers the sources; before anything is typed the newest plan's is chosen.
+func sourceField(r *kit.Ask, p money.Project) page.Field {
+	f := choice(r, "source", "web.capital_source", "capital.source_", capital.Sources())
+	if n := len(p.Plans); n > 0 && r.Method != http.MethodPost {
+		for i := range f.Options {
+			f.Options[i].Selected = f.Options[i].Value == string(p.Plans[n-1].Source)
+		}
+	}
+	return f
+}
+
+func planFields(r *kit.Ask, p money.Project) []page.Field {
+	today := p.Today
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	return []page.Field{
 		{Kind: "number", Name: "year", Label: t("web.capital_for_year"), Required: true, Value: typed(r, "year", string(today[:4]))},
 		choice(r, "kind", "web.capital_kind", "capital.plan_", []capital.PlanKind{capital.Assigned, capital.Adjusted, capital.CarriedOver}),
 		choice(r, "setter", "web.capital_setter", "capital.setter_", capital.Setters()),
-		choice(r, "source", "web.capital_source", "capital.source_", capital.Sources()),
+		sourceField(r, p),
 		{Name: "amount", Label: t("web.capital_amount"), Hint: t("capital.amount_hint"), Required: true, Value: r.PostFormValue("amount")},
 		{Name: "decision", Label: t("web.capital_decision"), Required: true, Value: r.PostFormValue("decision")},
 		dayField(r, today)}
 }
 
-func payFields(r *kit.Ask, today period.Date) []page.Field {
+func payFields(r *kit.Ask, p money.Project) []page.Field {
+	today := p.Today
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	return []page.Field{
 		{Kind: "number", Name: "year", Label: t("web.capital_for_year"), Hint: t("web.capital_for_year_hint"), Required: true, Value: typed(r, "year", string(today[:4]))},
 		choice(r, "kind", "web.capital_kind", "capital.payment_", []capital.PaymentKind{capital.Completed, capital.Advance, capital.Recovery, capital.Returned}),
-		choice(r, "source", "web.capital_source", "capital.source_", capital.Sources()),
+		sourceField(r, p),
 		{Kind: "check", Name: "carried", Label: t("web.capital_carried"), Checked: r.PostFormValue("carried") != ""},
 		{Name: "amount", Label: t("web.capital_amount"), Hint: t("capital.amount_hint"), Required: true, Value: r.PostFormValue("amount")},
 		{Name: "voucher", Label: t("web.capital_voucher"), Required: true, Value: r.PostFormValue("voucher")},

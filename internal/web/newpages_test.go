@@ -1,0 +1,65 @@
+package web_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"dondoc/internal/period"
+)
+
+// TestPagesOfTheLivingWorldInABrowser opens the pages that the world of 2023 has
+// nothing for: capital, what puts mistakes right and takes them back, lists
+// of people, an import that can be undone.
+func TestPagesOfTheLivingWorldInABrowser(t *testing.T) {
+	s := newSiteOf(t, &livingWorld)
+	s.now = period.Date("2026-11-28").Time().Add(9 * time.Hour)
+	const unit = "/u/xa-ngan-son-01954"
+	office, admin := s.as("van-phong", "vi"), s.as("quan-tri", "vi")
+	project := "/capital/" + office.get(unit+"/2026/capital").between(`href="/capital/`, `"`)
+	board := office.get(unit + "/2026")
+	target := "/targets/" + board.between(`href="/targets/`, `"`)[:36]
+	document := "/documents/" + office.get(unit+"/2026/documents").between(`href="/documents/`, `"`)[:36]
+	task := "/tasks/" + office.get(unit+"/tasks").between(`href="/tasks/0`, `"`)
+	task = strings.Replace(task, "/tasks/", "/tasks/0", 1)
+	office.upload(unit+"/2026/import", map[string][]string{"document": {document[len("/documents/"):]}}, "file", "them.csv", []byte("STT,Chỉ tiêu,ĐVT,Kế hoạch\n91,Số cầu dân sinh xây mới,cầu,từ 2 cầu trở lên\n"))
+	office.post(unit+"/2026/import", map[string][]string{"document": {document[len("/documents/"):]}, "name": {"them.csv"}, "sheet": {office.between(`name="sheet" value="`, `"`)}})
+	imported := "/imports/" + office.between(`action="/imports/`, `"`)
+	post := "/posts/" + admin.get(unit).between(`href="/posts/`, `/`)
+	person := "/people/" + admin.between(`href="/people/`, `"`)
+	tenure := "/appointments/" + admin.between(`href="/appointments/`, `/`)
+	pages := map[string][]string{
+		"van-phong": {unit + "/2026/capital", unit + "/2026/capital?as-known=2026-02-28", unit + "/2026/capital/new", unit + "/2030/capital", project, project + "/plan", project + "/close",
+			target + "/correct", target + "/answering", document + "/correct", document + "/answering", task + "/correct", task + "/undo", "/work/undo", imported, "/work", "/help"},
+		"can-bo":   {project + "/pay", "/work"},
+		"quan-tri": {unit + "/correct", unit + "/undo", post + "/correct", post + "/undo", person + "/correct", tenure + "/correct", tenure + "/undo", "/admin/people/import"},
+	}
+	keep := os.Getenv("DONDOC_SCREENSHOTS")
+	for _, look := range []struct {
+		name  string
+		width int
+		dark  bool
+	}{{"phone-dark", 360, true}, {"wide", 1440, false}} {
+		for username, list := range pages {
+			p := s.in(username, look.width, look.dark)
+			for _, path := range list {
+				if look.width > 1000 && keep == "" {
+					continue // the wide look is for the pictures
+				}
+				p.Goto(path)
+				p.Axe()
+				if over := p.OffTheSide(); over != "" {
+					t.Errorf("%s at %d pixels runs off the side: %s", path, look.width, over)
+				}
+				if text := p.Text("body"); strings.Contains(text, "[web.") || strings.Contains(text, "[capital.") || strings.Contains(text, "Nhật ký ghi 0 dòng") || strings.HasPrefix(p.Text("main"), "404") {
+					t.Errorf("%s for %s: %.300s", path, username, p.Text("main"))
+				}
+				if keep != "" {
+					p.Screenshot(filepath.Join(keep, "new"+strings.NewReplacer("/", "_", "?", "_", "&", "_", "=", "_").Replace(path)+"."+look.name+".png"), true)
+				}
+			}
+		}
+	}
+}
