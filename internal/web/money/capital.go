@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
@@ -55,8 +56,10 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_new"), URL: href.Capital(c.Unit.Code, cycle, "new")})
 	}
 	v.Sentence = sentence(r.Lang, c)
-	if day != "" {
-		v.Past = t("web.capital_by_voucher", "day", c.Day)
+	for i, n := range v.Notices { // a past day is counted by vouchers here, not by what was known
+		if n.Text.Key == "web.past_day" {
+			v.Notices[i].Text = phrase.New("web.capital_by_voucher", "day", c.Day)
+		}
 	}
 	v.Rates = rateRows(r.Lang, c.Total)
 	v.Chart, v.End = course(r.Lang, c)

@@ -9,7 +9,6 @@ import (
 type Capital struct {
 	page.Frame
 	Sentence string
-	Past     string // of a past day: by which days it is counted
 	Closing  []string // what closes when, with its rule
 	Rates    []Rate
 	Chart    *chart.Drawing
