@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -79,4 +80,22 @@ func catalogue(t *testing.T, db *DB) []string {
 		t.Fatalf("only %d columns were found", len(out))
 	}
 	return out
+}
+
+// TestMigrationsFollow: a packed entry of the log names a table by its place
+// among those of its version, so a migration below the newest would give the
+// entries of databases that stand another meaning.
+func TestMigrationsFollow(t *testing.T) {
+	known := map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true, 8: true, 9: true, 10: true, 20: true, 40: true, 60: true,
+		80: true, 81: true, 82: true, 83: true, 84: true, 85: true, 86: true, 90: true, 100: true}
+	files, err := filepath.Glob(filepath.Join("migrations", "*.sql"))
+	if err != nil || len(files) < len(known) {
+		t.Fatalf("%d migrations, %v", len(files), err)
+	}
+	for _, f := range files {
+		n, err := strconv.Atoi(filepath.Base(f)[:5])
+		if err != nil || n < 100 && !known[n] {
+			t.Errorf("%s lies below the newest there was; give it the next number", f)
+		}
+	}
 }
