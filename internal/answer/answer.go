@@ -119,6 +119,7 @@ type BoardRow struct {
 	Actual        string       `json:"actual"`
 	Month         period.Month `json:"month,omitempty"` // of the figure that counts
 	Judged
+	Word          string          `json:"word"` // how it stands, one word for all faces: exceeded, met, on_track, running, behind, not_met, violated, not_assessed
 	ProposedClass criterion.Class `json:"proposed_class"`
 	Head          Head            `json:"head"`
 	Status        []string        `json:"status"`       // of the figure: estimate, final, illustrative, pending, locked, reopened
@@ -200,7 +201,7 @@ func answerRow(lang i18n.Lang, r standing.BoardRow) BoardRow {
 		Head:   head(r.Answers),
 		Status: Status(r), Illustrative: r.Illustrative, Sources: Sources(r), Flags: flagged(lang, slices.Concat(r.Flags, r.Assessment.Flags)),
 		Questions: asked(lang, r.Assessment.Questions)}
-	row.Class, row.Setter = r.Class, string(r.Setter)
+	row.Class, row.Word, row.Setter = r.Class, r.Word(), string(r.Setter)
 	if r.Track != nil && r.Track.Class != criterion.NotAssessed {
 		j := judged(lang, *r.Track)
 		row.Track = &j

@@ -71,6 +71,13 @@ var useCases = []useCase{
 	{"Resolutions", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Resolutions(apptest.Ctx, a, in.code, "2023"))
 	}},
+	{"YearAhead", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.YearAhead(apptest.Ctx, a, in.code, "2024"))
+	}},
+	{"OpenYear", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.OpenYear(apptest.Ctx, a, plan.NewYear{Document: plan.NewDocument{Unit: in.unit, Cycle: "2024", Number: "14", Issuer: "x", IssuedOn: "2023-12-20", Title: "x"},
+			Rows: []plan.NewYearRow{{Target: in.target, Wording: "450 ha"}}}))
+	}},
 	{"ConfirmCriteria", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
 		return w.ConfirmCriteria(apptest.Ctx, a, in.document, []id.ID{in.target})
 	}},

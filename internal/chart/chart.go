@@ -116,6 +116,11 @@ func (d *Drawing) area(points []Point, fill Tone) *Shape {
 	return d.add(Shape{Form: Polyline, Points: points, Fill: fill})
 }
 
+// outline is a closed shape of its edge alone.
+func (d *Drawing) outline(points []Point, stroke Tone) {
+	d.polyline(append(points, points[0]), stroke, 1.5)
+}
+
 func (d *Drawing) circle(x, y, r float64, fill, stroke Tone) *Shape {
 	return d.add(Shape{Form: Circle, Points: []Point{{x, y}}, Radius: r, Fill: fill, Stroke: stroke})
 }

@@ -20,8 +20,7 @@ func (s StackBar) Draw() Drawing {
 	}
 	d := Drawing{Kind: "stack", Width: stackWide, Height: stackHigh,
 		Title: i18n.T(s.Lang, "chart.strip_title", "n", total),
-		Desc: i18n.T(s.Lang, "chart.strip_desc", "exceeded", s.Counts["exceeded"], "met", s.Counts["met"],
-			"not_met", s.Counts["not_met"], "not_assessed", s.Counts["not_assessed"])}
+		Desc:  counted(s.Lang, s.Counts)}
 	x := 1.0
 	for _, class := range classes {
 		n := max(s.Counts[class], 0)

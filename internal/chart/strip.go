@@ -3,12 +3,14 @@ package chart
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"dondoc/internal/i18n"
 )
 
-// Classes in the order they are always shown.
-var classes = []string{"exceeded", "met", "not_met", "not_assessed"}
+// classes in the order they are always shown. The hollow ones are of a year
+// that still runs.
+var classes = []string{"exceeded", "met", "on_track", "running", "behind", "not_met", "violated", "not_assessed"}
 
 func rank(class string) int {
 	for i, c := range classes {
@@ -21,7 +23,7 @@ func rank(class string) int {
 
 // Cell is one target on a strip.
 type Cell struct {
-	Class string // exceeded, met, not_met or not_assessed; anything else is shown as not_assessed
+	Class string // one of classes; anything else is shown as not_assessed
 	Label string // a short mark under the symbol: the ordinal of the target
 	Title string // what the cell says when pointed at
 	Href  string
@@ -56,21 +58,39 @@ func (s Strip) Draw() Drawing {
 		Height: max(rows, 1)*(cellHigh+cellGap) - cellGap + 2,
 		Title:  i18n.T(s.Lang, "chart.strip_title", "n", len(cells)),
 	}
-	var counts [4]int
+	counts := map[string]int{}
 	for i, c := range cells {
-		counts[rank(c.Class)]++
+		counts[classes[rank(c.Class)]]++
 		x := 1 + float64(i%columns)*(cellWide+cellGap)
 		y := 1 + float64(i/columns)*(cellHigh+cellGap)
 		d.group(c.Title, c.Href, func() { d.cell(x, y, c) })
 	}
-	d.Desc = i18n.T(s.Lang, "chart.strip_desc",
-		"exceeded", counts[0], "met", counts[1], "not_met", counts[2], "not_assessed", counts[3])
+	d.Desc = counted(s.Lang, counts)
 	return d
+}
+
+// counted says how many there are of each class that is there.
+func counted(lang i18n.Lang, counts map[string]int) string {
+	var said []string
+	for _, class := range classes {
+		if counts[class] > 0 {
+			said = append(said, i18n.T(lang, "chart.count", "n", counts[class], "class", i18n.T(lang, "class."+class)))
+		}
+	}
+	return strings.Join(said, ", ")
 }
 
 func (d *Drawing) cell(x, y float64, c Cell) {
 	class := classes[rank(c.Class)]
 	ground, mark := Tone(class), Tone(class+"-mark")
+	switch class {
+	case "violated":
+		ground, mark = NotMet, NotMetMark
+	case "running":
+		ground, mark = NotAssessed, NotAssessedMark
+	case "on_track", "behind":
+		ground = NotAssessed
+	}
 	d.rect(x, y, cellWide, cellHigh, ground, mark).Dash = class == "not_assessed"
 	d.symbol(x+cellWide/2, y+13, 6, class, mark)
 	if c.Label != "" {
@@ -78,15 +98,21 @@ func (d *Drawing) cell(x, y float64, c Cell) {
 	}
 }
 
-// symbol draws ▲ ● ▼ ○ as shapes, because not every font on paper has them.
+// symbol draws ▲ ● △ ◇ ▽ ▼ ○ as shapes, because not every font on paper has them.
 func (d *Drawing) symbol(x, y, r float64, class string, tone Tone) {
 	switch class {
 	case "exceeded":
 		d.area([]Point{{x - r, y + r*0.85}, {x, y - r*0.95}, {x + r, y + r*0.85}}, tone)
 	case "met":
 		d.circle(x, y, r*0.85, tone, None)
-	case "not_met":
+	case "not_met", "violated":
 		d.area([]Point{{x - r, y - r*0.85}, {x, y + r*0.95}, {x + r, y - r*0.85}}, tone)
+	case "on_track":
+		d.outline([]Point{{x - r, y + r*0.85}, {x, y - r*0.95}, {x + r, y + r*0.85}}, tone)
+	case "behind":
+		d.outline([]Point{{x - r, y - r*0.85}, {x, y + r*0.95}, {x + r, y - r*0.85}}, tone)
+	case "running":
+		d.outline([]Point{{x, y - r}, {x + r*0.8, y}, {x, y + r}, {x - r*0.8, y}}, tone)
 	default:
 		d.circle(x, y, r*0.8, None, tone).Width = 1.5
 	}

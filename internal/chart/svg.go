@@ -15,6 +15,7 @@ var inks = map[Tone]string{
 	Plan: "#6b4c9a", Actual: "#1d4f91", Forecast: "#e4e9f2",
 	Exceeded: "#00594f", ExceededMark: "#fff", Met: "#cfe8e3", MetMark: "#00463e",
 	NotMet: "#b3460e", NotMetMark: "#fff", NotAssessed: "#fff", NotAssessedMark: "#58606a",
+	"on_track-mark": "#006a5e", "behind-mark": "#9c3a08",
 }
 
 // SVG writes the drawing as one svg element that can stand in a page or, being

@@ -135,14 +135,14 @@ func shareLastYear(k Accumulation, figures []Reported, month int) (*big.Rat, boo
 	return new(big.Rat).Quo(then.Value.Rat(), whole.Value.Rat()), true
 }
 
-// OnTrack judges a result within the year: Met is "đảm bảo tiến độ", NotMet
+// onTrack judges a result within the year: Met is "đảm bảo tiến độ", NotMet
 // "chậm tiến độ", never by the whole year's plan by mistake. Where there is an
 // interim plan of the month, by it. Else a flow is to have come in evenly,
 // month by month; a ceiling on events is to be used up no faster than that and
 // is broken for good when it is broken; a stock that has reached its plan is on
 // track, and one that has not is only judged against a baseline to rise from.
 // Everything else is not assessed before its time.
-func OnTrack(k Accumulation, c criterion.Criterion, a *criterion.Actual, upTo period.Month, interim *criterion.Criterion) criterion.Assessment {
+func onTrack(k Accumulation, c criterion.Criterion, a *criterion.Actual, upTo period.Month, interim *criterion.Criterion) criterion.Assessment {
 	if interim != nil {
 		held, ok := ofYear(c, a)
 		if !ok {

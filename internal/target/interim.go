@@ -36,9 +36,9 @@ func (t Target) track(a *criterion.Actual, m period.Month) criterion.Assessment 
 	c := t.Current().Criterion
 	i := t.interimAt(m)
 	if i == nil {
-		return OnTrack(t.Accumulation, c, a, m, nil)
+		return onTrack(t.Accumulation, c, a, m, nil)
 	}
-	out := OnTrack(t.Accumulation, c, a, m, &i.Criterion)
+	out := onTrack(t.Accumulation, c, a, m, &i.Criterion)
 	out.Explanation = phrase.New("target.track_interim", "month", i.Month, "plan", i.Wording, "then", out.Explanation)
 	return out
 }

@@ -95,3 +95,30 @@ func TestAccountsWithoutGrants(t *testing.T) {
 		}
 	})
 }
+
+// That a session is in use is noted beside the request that used it: the
+// snapshot of the request goes on.
+func TestNotingASessionLeavesTheRequest(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		actor := w.Actor("can-bo", access.Officer, w.District)
+		token := apptest.Must(w.SignIn(apptest.Ctx, "can-bo", "mat-khau-thu-nghiem", "1.1.1.1", ""))(t)
+		user := apptest.Must(w.Authenticate(apptest.Ctx, token))(t)
+		*w.Clock = w.Clock.Add(time.Hour)
+		ctx, release := w.Request(apptest.Ctx)
+		defer release()
+		apptest.Must(w.Units(ctx, actor, ""))(t)
+		apptest.Must(w.Authenticate(ctx, token))(t)
+		for until := time.Now().Add(10 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+			if s := apptest.Must(w.Sessions(apptest.Ctx, user))(t); len(s) == 1 && s[0].Seen.Equal(*w.Clock) {
+				break
+			}
+			if time.Now().After(until) {
+				t.Fatal("the use of the session was not noted")
+			}
+		}
+		apptest.Must(w.Units(ctx, actor, ""))(t)
+		if _, one := w.Seen(ctx); !one {
+			t.Error("the request reads at two moments")
+		}
+	})
+}

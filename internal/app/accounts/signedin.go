@@ -160,7 +160,7 @@ func (a *Wing) touch(ctx context.Context, hash tokenKey) {
 	if !due {
 		return
 	}
-	ctx = context.WithoutCancel(ctx)
+	ctx = desk.Apart(ctx)
 	go func() {
 		err := a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error { return tx.TouchSession(ctx, one.user.Session, now) })
 		a.signedIn.mu.Lock()

@@ -62,6 +62,12 @@ func (k *Desk) Request(ctx context.Context) (shared context.Context, release fun
 	return context.WithValue(ctx, requestKey{}, r), r.release
 }
 
+// Apart gives a context of no request, which outlives the one it comes from:
+// for what goes on beside a request and must not end its snapshot.
+func Apart(ctx context.Context) context.Context {
+	return context.WithValue(context.WithoutCancel(ctx), requestKey{}, nil)
+}
+
 func (r *request) release() {
 	r.mu.Lock()
 	defer r.mu.Unlock()

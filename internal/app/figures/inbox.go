@@ -46,6 +46,22 @@ type Work struct {
 	Observation target.Observation  // zero in ToReport
 	Before      *target.Observation // the newest approved figure of the target before it
 	Differs     bool                // something to look at first: a note, a revision of an approved figure, a jump
+
+	Stands string          // how the target stands now, as target.Words
+	Would  target.Standing // how it would stand were the figure approved
+	Ahead  target.Prospect
+}
+
+// judge works out what the figure would do, from what decides its target.
+func (w *Work) judge(f target.Facts) {
+	figures, _ := f.Figures(time.Time{})
+	last := w.Target.Cycle.LastMonth()
+	now, prospect := target.StandingOf(w.Target, figures, f.Words, time.Time{}, last), target.Prospect{}
+	if !now.Due {
+		prospect = target.ProspectOf(w.Target, figures, nil, time.Time{}, last)
+	}
+	w.Stands = now.Word(prospect)
+	w.Would, w.Ahead = w.Target.Would(w.Observation, figures, f.Words)
 }
 
 // Inbox gives what waits for the actor, differences first.
@@ -236,6 +252,7 @@ func work(d *desk.Directory, t target.Target, o target.Observation, all []target
 			w.Before = &all[i]
 		}
 	}
+	w.judge(target.Facts{Target: t, Observations: all})
 	w.Differs = o.Note != "" || w.Before != nil && w.Before.Month == o.Month || target.Jumps(before(all, o), o)
 	return w
 }

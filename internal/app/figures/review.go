@@ -2,12 +2,14 @@ package figures
 
 import (
 	"context"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
 	"dondoc/internal/id"
+	"dondoc/internal/target"
 )
 
 // Review gives one reported figure with what stood before it, and the steps
@@ -29,6 +31,11 @@ func (a *Wing) Review(ctx context.Context, actor access.Actor, observation id.ID
 			return err
 		}
 		w = work(d, t, o, all[t.ID])
+		facts, err := standing.Facts(ctx, tx, []target.Target{t}, time.Time{})
+		if err != nil {
+			return err
+		}
+		w.judge(facts[0])
 		chain, err := chainOf(ctx, tx, o)
 		if err != nil {
 			return err

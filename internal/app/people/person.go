@@ -39,9 +39,13 @@ type PersonTenure struct {
 type PersonTarget struct {
 	target.Target
 	target.Standing
+	target.Prospect
 	TakenOver  *target.Standing // how it stood when the tenure began, where it began within the cycle
 	HandedOver bool             // the tenure ended before the cycle did
 }
+
+// Word says in one word how the target stands, or stood when it was handed over.
+func (t PersonTarget) Word() string { return t.Standing.Word(t.Prospect) }
 
 // Person gives a person's page: only the tenures in units the actor may read.
 func (a *Wing) Person(ctx context.Context, actor access.Actor, which id.ID) (PersonPage, error) {
@@ -120,6 +124,9 @@ func personTarget(ap org.Appointment, f target.Facts) PersonTarget {
 		upTo, words = ap.To.AddDays(-1).Month(), nil
 	}
 	pt.Standing = target.StandingOf(t, figures, words, time.Time{}, upTo)
+	if !pt.Due {
+		pt.Prospect = target.ProspectOf(t, figures, nil, time.Time{}, upTo)
+	}
 	if ap.From > t.Cycle.Start() {
 		start := target.StandingOf(t, figures, nil, time.Time{}, ap.From.AddDays(-1).Month())
 		pt.TakenOver = &start

@@ -185,6 +185,7 @@ func writeParts(ctx context.Context, tx *desk.Tx, t target.Target, plan allotmen
 type Allotted struct {
 	target.Target
 	target.Standing
+	target.Prospect
 	Unit    org.Version
 	Answers desk.Responsible
 }
@@ -209,8 +210,12 @@ func fillAllotment(ctx context.Context, tx *desk.Tx, p *TargetPage, before time.
 		}
 		unit, _ := d.Unit(part.Unit, day)
 		figures, _ := f.Figures(before)
-		p.Allotted = append(p.Allotted, Allotted{Target: part, Unit: unit, Answers: d.AnsweringFor(part, day),
-			Standing: target.StandingOf(part, figures, f.Words, before, part.Cycle.LastMonth())})
+		share := Allotted{Target: part, Unit: unit, Answers: d.AnsweringFor(part, day),
+			Standing: target.StandingOf(part, figures, f.Words, before, part.Cycle.LastMonth())}
+		if !share.Due {
+			share.Prospect = target.ProspectOf(part, figures, nil, before, part.Cycle.LastMonth())
+		}
+		p.Allotted = append(p.Allotted, share)
 		criteria = append(criteria, part.Current().Criterion)
 	}
 	reserves, err := tx.Reserves(ctx, p.ID)

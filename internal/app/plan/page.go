@@ -36,6 +36,12 @@ type TargetPage struct {
 	Tenures      []units.Tenure // who held the answering post in the cycle
 	From, Into   []Passed       // the targets it was restated from, and those it goes on as
 	May          map[access.Action]bool
+	figures      []target.Observation // all that may count for it
+}
+
+// Would gives how the target would stand with one more figure approved.
+func (p TargetPage) Would(o target.Observation) (target.Standing, target.Prospect) {
+	return p.Target.Would(o, p.figures, p.Words)
 }
 
 // Passed is a target of another unit that one came from or went into.
@@ -100,6 +106,7 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 	}
 	p.Words = facts[0].Words
 	figures, flags := facts[0].Figures(before)
+	p.figures = figures
 	p.Standing = target.StandingOf(t, figures, p.Words, before, t.Cycle.LastMonth())
 	p.Flags = slices.Concat(dropped, p.Flags, standing.MovedFlags(d, facts[0]), flags)
 	if err := p.lookAround(ctx, tx, figures, before); err != nil {

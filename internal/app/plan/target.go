@@ -91,6 +91,8 @@ type NewTarget struct {
 	Confirmed     bool             // the criterion as understood was shown and confirmed
 	Illustrative  bool
 	Source        string
+
+	options criterion.Options // how it is judged, where it goes on from the year before
 }
 
 // Understanding is how a wording was read: what is shown for confirmation.
@@ -197,7 +199,7 @@ func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarg
 		return t, err
 	}
 	r := target.Revision{No: 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline, Document: doc.ID,
-		Confirmed: in.Confirmed, By: actor.Account, ByName: actor.Name, At: tx.Now}
+		Confirmed: in.Confirmed, Options: in.options, By: actor.Account, ByName: actor.Name, At: tx.Now}
 	t.Revisions = []target.Revision{r}
 	return t, tx.InsertRevision(ctx, t.ID, r)
 }

@@ -78,6 +78,9 @@ type BoardRow struct {
 	Lock     months.MonthStanding // how the month of the counted figure stands
 }
 
+// Word says in one word how the target stands, the same on every face.
+func (r BoardRow) Word() string { return r.Standing.Word(r.Prospect) }
+
 // BoardQuery asks for a board. Unit is a code.
 type BoardQuery struct {
 	Unit    string

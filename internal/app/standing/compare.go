@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
@@ -34,6 +35,9 @@ func (r *BoardRow) Look(last store.Standing, figures []target.Observation, befor
 		if f, doubtful := criterion.LastYearFlag(r.Current().Criterion, *last.Actual); doubtful {
 			r.Flags = append(r.Flags, f)
 		}
+	}
+	if !r.Current().Confirmed {
+		r.Flags = append(r.Flags, criterion.Flag{Code: "unconfirmed", What: phrase.New("target.flag_unconfirmed")})
 	}
 	doubts := r.series(last)
 	if leap, far := target.LeapFlag(figures, before, r.Cycle.LastMonth()); far && len(doubts) == 0 {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ import (
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/target"
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -57,12 +59,12 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 		kit.IntoForm(&problems, badDay)
 		v.Known.Errors = append(v.Known.Errors, page.Problem{What: problems.Problems[0].What})
 	}
-	v.Tally = tally(b, at)
-	v.Filters, v.Pace = filters(r.Lang, b, at), pace(r.Lang, b, at)
+	v.Tally = tally(r.Lang, d, b, at)
+	v.Filters, v.Pace = filters(r.Lang, d, b, at), pace(r.Lang, b, at)
 	for _, f := range b.Flags {
 		v.Doubts = append(v.Doubts, f.What)
 	}
-	for _, name := range []string{"class", "field", "unit", "status", "pace", "reported", "missing"} {
+	for _, name := range []string{"class", "stand", "field", "unit", "status", "pace", "reported", "missing"} {
 		if value := at.Query.Get(name); value != "" {
 			v.Hidden = append(v.Hidden, page.Field{Kind: "hidden", Name: name, Value: value})
 		}
@@ -102,8 +104,8 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b standing.Board, at *kit.Address) {
 	rows := slices.DeleteFunc(slices.Clone(b.Rows), func(row standing.BoardRow) bool { return !keeps(at, row) })
 	if at.Query.Get("sort") == "class" {
-		rank := map[criterion.Class]int{criterion.NotMet: 0, criterion.NotAssessed: 1, criterion.Met: 2, criterion.Exceeded: 3}
-		slices.SortStableFunc(rows, func(x, y standing.BoardRow) int { return rank[x.Class] - rank[y.Class] })
+		rank := map[string]int{"violated": 1, "behind": 2, "not_assessed": 3, "running": 4, "on_track": 5, "met": 6, "exceeded": 7}
+		slices.SortStableFunc(rows, func(x, y standing.BoardRow) int { return rank[x.Word()] - rank[y.Word()] })
 	}
 	for _, row := range rows {
 		v.Rows = append(v.Rows, boardRow(r.Lang, d, row, b.AsKnown))
@@ -121,6 +123,9 @@ func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b stand
 		v.Empty = &page.Empty{What: phrase.New("web.board_empty", "unit", b.Unit.Name, "cycle", b.Cycle), Hint: phrase.New("web.board_empty_hint")}
 		if d.Can(access.ManageTargets, b.Unit.ID) {
 			v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "web.board_import"), URL: href.Import(b.Unit.Code, b.Cycle, "")}
+			if open := path.Join(href.Documents(b.Unit.Code, b.Cycle), "open"); slices.ContainsFunc(v.Place.Cycles, func(l page.Link) bool { return l.URL == open }) {
+				v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "web.year_title", "to", b.Cycle), URL: open}
+			}
 		}
 	case len(v.Rows) == 0:
 		v.Empty = &page.Empty{What: phrase.New("web.board_none"), Action: page.Link{Text: i18n.T(r.Lang, "web.board_clear"), URL: at.Clear()}}
@@ -139,6 +144,9 @@ func keeps(a *kit.Address, r standing.BoardRow) bool {
 		if string(r.Class) != class {
 			return false
 		}
+	}
+	if word := a.Query.Get("stand"); word != "" && r.Word() != word {
+		return false
 	}
 	if field := a.Query.Get("field"); field != "" && r.Field != field {
 		return false
@@ -163,15 +171,23 @@ func keeps(a *kit.Address, r standing.BoardRow) bool {
 }
 
 // tally is the sentence: each count leads to its rows.
-func tally(b standing.Board, at *kit.Address) Tally {
-	one := func(class string) string { return (&kit.Address{Path: at.Clear()}).Join("class", class) }
-	return Tally{Total: b.Total(), Reached: b.Reached(), Exceeded: b.Count[criterion.Exceeded], Met: b.Count[criterion.Met],
-		NotMet: b.Count[criterion.NotMet], NotAssessed: b.Count[criterion.NotAssessed], TotalURL: at.Clear(), ReachedURL: one("reached"),
-		ExceededURL: one("exceeded"), MetURL: one("met"), NotMetURL: one("not_met"), NotAssessedURL: one("not_assessed")}
+func tally(lang i18n.Lang, d *desk.Directory, b standing.Board, at *kit.Address) Tally {
+	one := func(name, value string) string { return (&kit.Address{Path: at.Clear()}).Join(name, value) }
+	out := Tally{Total: b.Total(), Reached: b.Reached(), ReachedURL: one("class", "reached")}
+	n := map[string]int{}
+	for _, r := range b.Rows {
+		n[r.Word()]++
+	}
+	for _, word := range target.Words() {
+		if n[word] > 0 || criterion.Class(word).Valid() { // the four classes are always said
+			out.Counts = append(out.Counts, WordCount{Word: word, Said: said(lang, d, b.Unit.ID, word), N: n[word], URL: one("stand", word)})
+		}
+	}
+	return out
 }
 
 // filters are links for field, answering unit and status, with their counts.
-func filters(lang i18n.Lang, b standing.Board, at *kit.Address) []Filter {
+func filters(lang i18n.Lang, d *desk.Directory, b standing.Board, at *kit.Address) []Filter {
 	group := func(label, name string, of func(standing.BoardRow) []page.Link) Filter {
 		all := page.Link{Text: i18n.T(lang, "web.all"), URL: at.With(name, ""), Here: at.Query.Get(name) == ""}
 		out := Filter{Label: i18n.T(lang, label), Options: []page.Link{all}}
@@ -189,8 +205,8 @@ func filters(lang i18n.Lang, b standing.Board, at *kit.Address) []Filter {
 		return out
 	}
 	out := []Filter{
-		group("web.filter_class", "class", func(r standing.BoardRow) []page.Link {
-			return []page.Link{{Text: i18n.T(lang, "class."+string(r.Class)), URL: string(r.Class)}}
+		group("web.filter_class", "stand", func(r standing.BoardRow) []page.Link {
+			return []page.Link{{Text: said(lang, d, b.Unit.ID, r.Word()), URL: r.Word()}}
 		}),
 		group("web.filter_field", "field", func(r standing.BoardRow) []page.Link { return []page.Link{{Text: r.Field, URL: r.Field}} }),
 		group("web.filter_unit", "unit", func(r standing.BoardRow) []page.Link {
@@ -234,14 +250,14 @@ func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known peri
 	address := href.Target(r.Target.ID, known)
 	rev := r.Current()
 	row := Row{ID: "t" + string(r.Target.ID)[24:], Ordinal: r.Label, Group: r.Field, Name: r.Name, Wording: rev.Wording, URL: address,
-		Unit: r.UnitOfMeasure, Setter: string(r.Setter), Class: string(r.Class), Holder: kit.Holder(r.Answers), Statuses: answer.Status(r)}
+		Unit: r.UnitOfMeasure, Setter: string(r.Setter), Class: r.Word(), Said: said(lang, d, r.Target.Unit, r.Word()), Holder: kit.Holder(r.Answers), Statuses: answer.Status(r)}
 	row.Plan = kit.PlanFigure(lang, rev.Criterion)
 	if r.Counted != nil {
 		row.Actual = page.Figure{Text: kit.Given(lang, *r.Counted, r.UnitOfMeasure), URL: href.Reports(r.Target.ID, known)}
 	}
 	row.Percent = percentFigure(lang, r.Assessment, address, row.ID)
 	row.Trend = spark(lang, r)
-	row.Track, row.Outlook = prospect(lang, d, r)
+	row.Outlook = outlook(lang, r)
 	row.Beside = besides(lang, r)
 	if r.Confirmation != nil && r.Confirmation.Confirmed != r.Assessment.Class {
 		row.Proposed = string(r.Assessment.Class)

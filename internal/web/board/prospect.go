@@ -7,7 +7,6 @@ import (
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
-	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/web/kit"
@@ -30,19 +29,19 @@ func pace(lang i18n.Lang, b standing.Board, at *kit.Address) []PaceCount {
 	return out
 }
 
-// label is a unit's own word for something, else the usual one.
-func label(lang i18n.Lang, d *desk.Directory, unit id.ID, key string) string {
-	if own := d.OwnLabel(unit, string(lang), key); own != "" {
-		return own
+// said is a unit's own word for how a target stands, else the usual one.
+func said(lang i18n.Lang, d *desk.Directory, unit id.ID, word string) string {
+	key := map[string]string{"on_track": "track.met", "behind": "track.not_met"}[word]
+	if key != "" {
+		if own := d.OwnLabel(unit, string(lang), key); own != "" {
+			return own
+		}
 	}
-	return i18n.T(lang, key)
+	return i18n.T(lang, "class."+word)
 }
 
-// prospect says how a row looks within the year.
-func prospect(lang i18n.Lang, d *desk.Directory, r standing.BoardRow) (track, outlook string) {
-	if r.Track != nil && r.Track.Class != criterion.NotAssessed {
-		track = label(lang, d, r.Target.Unit, "track."+string(r.Track.Class))
-	}
+// outlook says where a row will end at this pace.
+func outlook(lang i18n.Lang, r standing.BoardRow) (outlook string) {
 	if o := r.Outlook; o != nil {
 		key := "web.outlook"
 		if !o.Sure {
@@ -50,7 +49,7 @@ func prospect(lang i18n.Lang, d *desk.Directory, r standing.BoardRow) (track, ou
 		}
 		outlook = i18n.T(lang, key, "value", o.Value, "low", o.Low, "high", o.High, "class", i18n.T(lang, "class."+string(o.Class)))
 	}
-	return track, outlook
+	return outlook
 }
 
 // besides says the same result against what other setters asked for.

@@ -9,20 +9,7 @@ import (
 // ratio writes n/N as the offices do, "26/34"; small counts take a leading zero.
 func ratio(n, total int) string { return fmt.Sprintf("%02d/%02d", n, total) }
 
-type classCount struct {
-	class string
-	n     int
-	url   string
-}
-
-func (c classCount) here(path string) bool { return c.url != "" && c.url == path }
-
-func (t Tally) counts() []classCount {
-	return []classCount{
-		{"exceeded", t.Exceeded, t.ExceededURL}, {"met", t.Met, t.MetURL},
-		{"not_met", t.NotMet, t.NotMetURL}, {"not_assessed", t.NotAssessed, t.NotAssessedURL},
-	}
-}
+func (c WordCount) here(path string) bool { return c.URL != "" && c.URL == path }
 
 // longRow is how many cells stand in a row on a screen: all of them, or half
 // when they would become too small to point at.

@@ -55,7 +55,7 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	}
 	row := boardRow(r.Lang, d, p.BoardRow, known)
 	v := Target{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, p.Name), ID: string(p.ID), Ordinal: p.Label, Name: p.Name, Wording: row.Wording,
-		Group: p.Field, Unit: p.UnitOfMeasure, Setter: string(p.Setter), Class: string(p.Class), Plan: row.Plan, Actual: row.Actual, Percent: row.Percent,
+		Group: p.Field, Unit: p.UnitOfMeasure, Setter: string(p.Setter), Class: row.Class, Plan: row.Plan, Actual: row.Actual, Percent: row.Percent,
 		Explanation: p.Assessment.Explanation, Statuses: row.Statuses, Flags: row.Flags, Holder: row.Holder, HistoryURL: href.History(p.ID),
 		Direction: phrase.New("web.direction_" + string(p.Current().Criterion.Direction)), Accumulates: phrase.New("web.accumulation_" + string(p.Accumulation)),
 		Resolution: s.DocumentLink(r, d, p.Document)}
@@ -73,7 +73,7 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	}
 	passed("web.target_from", p.From)
 	passed("web.target_into", p.Into)
-	v.Track, v.Outlook, v.Beside, v.Options = row.Track, row.Outlook, row.Beside, kit.OptionWords(r.Lang, p.Current().Options)
+	v.Said, v.Outlook, v.Beside, v.Options = row.Said, row.Outlook, row.Beside, kit.OptionWords(r.Lang, p.Current().Options)
 	if p.Track != nil {
 		v.TrackHow = p.Track.Explanation
 	}
@@ -276,7 +276,7 @@ func allotment(lang i18n.Lang, p plan.TargetPage) *Allotment {
 	}
 	var sum []target.Reported
 	for _, part := range p.Allotted {
-		share := Share{Unit: part.Unit.Name, URL: href.Target(part.Target.ID, p.AsKnown), Quantity: kit.Bare(part.Current().Wording, p.UnitOfMeasure), Class: string(part.Class)}
+		share := Share{Unit: part.Unit.Name, URL: href.Target(part.Target.ID, p.AsKnown), Quantity: kit.Bare(part.Current().Wording, p.UnitOfMeasure), Class: part.Word(part.Prospect)}
 		if part.Counted != nil {
 			share.Actual = page.Figure{Text: kit.Given(lang, *part.Counted, p.UnitOfMeasure), URL: share.URL + "#reports"}
 			sum = append(sum, target.Reported{Month: p.Cycle.LastMonth(), Actual: *part.Actual})

@@ -36,11 +36,17 @@ type Scoreboard struct {
 // Tally is the sentence "26/34 chỉ tiêu đạt và vượt" in numbers; each count
 // leads to its rows.
 type Tally struct {
-	Total, Reached                     int
-	Exceeded, Met, NotMet, NotAssessed int
-	TotalURL, ReachedURL               string
-	ExceededURL, MetURL                string
-	NotMetURL, NotAssessedURL          string
+	Total, Reached int
+	Counts         []WordCount // in the order they are always shown
+	ReachedURL     string
+}
+
+// WordCount is how many targets stand by one word; it leads to them.
+type WordCount struct {
+	Word string // as target.Words
+	Said string // as the unit words it
+	N    int
+	URL  string
 }
 
 // PaceCount is how many targets will end one way at this pace; it leads to them.
@@ -70,12 +76,12 @@ type Row struct {
 	Actual   page.Figure
 	Percent  page.Figure // "122,36" or a difference in words; empty where neither makes sense
 	Trend    chart.Spark
-	Class    string
+	Class    string // as target.Words
 	Proposed string // the computed class where a person confirmed another; else empty
 	Holder   page.Holder
 	Statuses []string
 	Flags    []phrase.Phrase // doubts about the figure, shown under the name
-	Track    string          // within the year: "đảm bảo tiến độ", or as the office calls it
+	Said     string          // the class as the unit words it
 	Outlook  string          // "cuối năm khoảng 610 (590–640)"
 	Beside   []string        // the same result against another setter's plan
 }
@@ -101,8 +107,8 @@ type Target struct {
 	Actual      page.Figure
 	Percent     page.Figure
 	Explanation phrase.Phrase
-	Track       string        // within the year, in words
-	TrackHow    phrase.Phrase // what it is judged by
+	Said        string        // the class as the unit words it
+	TrackHow    phrase.Phrase // within the year: what it is judged by
 	Outlook     string        // the year's end at this pace
 	OutlookHow  phrase.Phrase
 	Beside      []string // the same result against another setter's plan

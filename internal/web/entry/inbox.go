@@ -108,18 +108,16 @@ func waiting(lang i18n.Lang, w figures.Work) Waiting {
 	if o.Final {
 		out.Kind = page.Final
 	}
-	rev := w.Target.Current()
-	got := rev.Assess(&o.Actual)
-	if got.Achievement != nil {
-		out.Percent = got.Achievement.Shown().Trim().Say(string(lang))
+	if got := w.Would.Assessment.Achievement; got != nil {
+		out.Percent = got.Shown().Trim().Say(string(lang))
 	}
-	if o.Month == w.Target.Cycle.LastMonth() {
-		out.Class = string(got.Class)
+	out.Class, out.ClassBefore = w.Would.Word(w.Ahead), w.Stands
+	if w.Before == nil {
+		out.ClassBefore = ""
 	}
 	if w.Before != nil {
 		out.Before = kit.Bare(w.Before.Text, w.Target.UnitOfMeasure)
 		if w.Before.Month == o.Month {
-			out.ClassBefore = string(rev.Assess(&w.Before.Actual).Class)
 			out.Differences = append(out.Differences, phrase.New("web.differs_revision", "before", w.Before.Text))
 		}
 	}
@@ -232,7 +230,10 @@ func (s *server) reviewView(r *kit.Ask) (Review, error) {
 	v := Review{Frame: s.PlainFrame(r), Item: waiting(r.Lang, work)}
 	v.Title = i18n.T(r.Lang, "web.review_title")
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.work_title"), URL: href.Work}, v.Item.Target}
-	v.Explain = work.Target.Current().Assess(&work.Observation.Actual).Explanation
+	v.Explain = work.Would.Assessment.Explanation
+	if work.Ahead.Track != nil {
+		v.Track = work.Ahead.Track.Explanation
+	}
 	for _, st := range work.Observation.Steps {
 		v.Steps = append(v.Steps, page.Step{What: string(st.Step), By: st.ByName, At: st.At, Reason: st.Reason})
 	}

@@ -137,7 +137,7 @@ func (s *server) reportView(r *kit.Ask, p plan.TargetPage, month period.Month) (
 	if newest != nil {
 		v.Form.Fields[1].Value = string(newest.ID)
 	}
-	v.Understood = s.understood(r, p, typed.text)
+	v.Understood = s.understood(r, p, month, typed)
 	return v, nil
 }
 
@@ -228,13 +228,14 @@ func readActual(t target.Target, text string) (criterion.Actual, []criterion.Que
 	return criterion.ReadActual(text, rev.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline, Within: true})
 }
 
-// understood says what was read from a typed figure, and what it would come to.
-func (s *server) understood(r *kit.Ask, p plan.TargetPage, text string) Understood {
+// understood says what was read from a typed figure, and how the board would
+// have the target with it.
+func (s *server) understood(r *kit.Ask, p plan.TargetPage, month period.Month, typed typing) Understood {
 	u := Understood{Lang: r.Lang}
-	if strings.TrimSpace(text) == "" {
+	if strings.TrimSpace(typed.text) == "" {
 		return u
 	}
-	a, questions := readActual(p.Target, text)
+	a, questions := readActual(p.Target, typed.text)
 	for _, q := range questions {
 		u.Asks = append(u.Asks, q.Ask)
 	}
@@ -244,8 +245,11 @@ func (s *server) understood(r *kit.Ask, p plan.TargetPage, text string) Understo
 	if a.Value != nil {
 		u.Value = a.Value.Say(string(r.Lang)) + " " + p.UnitOfMeasure
 	}
-	got := p.Current().Assess(&a)
-	u.Explain, u.Class = got.Explanation, string(got.Class)
+	stands, prospect := p.Would(target.Observation{Month: month, Actual: a, Cumulative: !typed.within, Final: typed.final})
+	u.Explain, u.Class = stands.Assessment.Explanation, stands.Word(prospect)
+	if prospect.Track != nil {
+		u.Track = prospect.Track.Explanation
+	}
 	return u
 }
 
@@ -259,7 +263,12 @@ func (s *server) preview(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	return s.Show(w, r, http.StatusOK, s.understood(r, p, r.URL.Query().Get("text")).Fragment())
+	month, err := s.monthOf(r, p)
+	if err != nil {
+		return err
+	}
+	typed := typing{text: r.FormValue("text"), within: r.FormValue("scope") == "month", final: r.FormValue("final") == "1"}
+	return s.Show(w, r, http.StatusOK, s.understood(r, p, month, typed).Fragment())
 }
 
 // newReport reads the form.

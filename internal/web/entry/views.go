@@ -41,7 +41,8 @@ type Understood struct {
 	Lang     i18n.Lang
 	Value    string        // "24 tỷ 472 triệu đồng"
 	Explain  phrase.Phrase // "24,472/23 tỷ đồng = 106,4 %"
-	Class    string        // what the board would show; may be empty
+	Class    string        // what the board would show, as target.Words; may be empty
+	Track    phrase.Phrase // within the year: what it is judged by
 	Asks     []phrase.Phrase
 	Warnings []phrase.Phrase
 	Problem  *page.Problem
@@ -146,8 +147,8 @@ type Waiting struct {
 	Before      string // the figure that stands, or last month's
 	After       page.Figure
 	Percent     string
-	Class       string // what the board will show
-	ClassBefore string
+	Class       string // what the board will show, as target.Words
+	ClassBefore string // what it shows now, where there is a figure
 	Kind        string
 	By          string
 	At          time.Time
@@ -167,9 +168,10 @@ type Review struct {
 	Item    Waiting
 	Steps   []page.Step
 	Explain phrase.Phrase
-	Act     *page.Form // verify or approve
-	Return  *page.Form // with a reason
-	Next    page.Link  // the next one that waits
+	Track   phrase.Phrase // within the year: what it is judged by
+	Act     *page.Form    // verify or approve
+	Return  *page.Form    // with a reason
+	Next    page.Link     // the next one that waits
 }
 
 // Periods is the list of a cycle's months with locking and reopening.

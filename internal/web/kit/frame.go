@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -159,8 +161,22 @@ func (s *Server) Frame(r *Ask, d *desk.Directory, unit id.ID, cycle period.Cycle
 		for _, c := range cycles {
 			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: string(c), URL: board(v.Code, c), Here: c == cycle})
 		}
+		if next, may := s.nextYear(d, unit, cycles); may {
+			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: i18n.T(r.Lang, "web.year_title", "to", next), URL: path.Join(href.Documents(v.Code, next), "open")})
+		}
 	}
 	return f
+}
+
+// nextYear is the year that can be opened from the last one with targets, for
+// who may set targets: not further ahead than the next by the calendar.
+func (s *Server) nextYear(d *desk.Directory, unit id.ID, cycles []period.Cycle) (period.Cycle, bool) {
+	if len(cycles) == 0 || !d.Can(access.ManageTargets, unit) {
+		return "", false
+	}
+	next := period.Cycle(string(slices.Max(cycles).End().AddDays(1))[:4])
+	_, stands := d.Unit(unit, next.Start())
+	return next, stands && next <= period.Cycle(string(s.Today().AddDays(366))[:4])
 }
 
 // DocumentLink leads to a resolution, for who may read the unit it is of; others

@@ -38,12 +38,3 @@ func orDash(s string) string {
 	}
 	return s
 }
-
-type count struct {
-	class string
-	n     int
-}
-
-func (t Tally) counts() []count {
-	return []count{{"exceeded", t.Exceeded}, {"met", t.Met}, {"not_met", t.NotMet}, {"not_assessed", t.NotAssessed}}
-}

@@ -37,7 +37,7 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 	v.Title = p.Person.Name
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}}
 	cycle := s.personCycle(r, &v, p)
-	v.URL, v.Class = href.With(href.Person(which), "cycle", string(cycle)), r.URL.Query().Get("class")
+	v.URL, v.Word = href.With(href.Person(which), "cycle", string(cycle)), r.URL.Query().Get("stand")
 	v.Line = chart.Tenures{Lang: r.Lang, Over: period.Range{To: period.Forever}, Today: s.Today()}
 	for _, t := range p.Tenures {
 		unit := page.Link{Text: t.Unit.Name, URL: href.Unit(t.Unit.Code)}
@@ -48,7 +48,7 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 			Href: unit.URL, Acting: t.Capacity != org.Substantive, Emphasis: t.Holds(s.Today())})
 		held := Held{Post: t.Post.Title, Unit: unit, Range: t.Range}
 		for _, one := range t.Targets {
-			if one.Cycle == cycle && (v.Class == "" || string(one.Class) == v.Class) {
+			if one.Cycle == cycle && (v.Word == "" || one.Word() == v.Word) {
 				held.Targets = append(held.Targets, heldTarget(r.Lang, t, one))
 			}
 		}
@@ -62,7 +62,7 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 		v.HandOver = append(v.HandOver, handOvers(r.Lang, p.Person, t)...)
 	}
 	v.Tally = personTally(p, cycle)
-	if c := criterion.Class(v.Class); v.Class != "" && !c.Valid() {
+	if v.Word != "" && !slices.Contains(target.Words(), v.Word) {
 		return errs.New(errs.NotFound, "web.no_page")
 	}
 	if d, err := s.App.Directory(r.Context(), r.User.Actor); err == nil && d.CanAnywhere(access.ManagePeople) && d.ChargePerson(access.ManagePeople, which) == nil {
@@ -100,7 +100,7 @@ func (s *server) personCycle(r *kit.Ask, v *Person, p people.PersonPage) period.
 // the later tenure counts.
 func personTally(p people.PersonPage, cycle period.Cycle) Tally {
 	var tally Tally
-	seen := map[id.ID]bool{}
+	seen, n := map[id.ID]bool{}, map[string]int{}
 	for _, t := range p.Tenures {
 		for _, one := range t.Targets {
 			if one.Cycle != cycle || seen[one.ID] {
@@ -108,16 +108,13 @@ func personTally(p people.PersonPage, cycle period.Cycle) Tally {
 			}
 			seen[one.ID] = true
 			tally.Total++
-			switch one.Class {
-			case criterion.Exceeded:
-				tally.Exceeded++
-			case criterion.Met:
-				tally.Met++
-			case criterion.NotMet:
-				tally.NotMet++
-			default:
-				tally.NotAssessed++
-			}
+			n[one.Word()]++
+		}
+	}
+	tally.Reached = n["exceeded"] + n["met"]
+	for _, word := range target.Words() {
+		if n[word] > 0 || criterion.Class(word).Valid() {
+			tally.Counts = append(tally.Counts, WordCount{word, n[word]})
 		}
 	}
 	tally.How = phrase.New("web.person_how", "n", tally.Total, "cycle", cycle)
@@ -127,7 +124,7 @@ func personTally(p people.PersonPage, cycle period.Cycle) Tally {
 // heldTarget is a target of a tenure as it stood when the tenure ended, or stands now.
 func heldTarget(lang i18n.Lang, t people.PersonTenure, one people.PersonTarget) HeldTarget {
 	address := href.Target(one.ID, "")
-	h := HeldTarget{Ordinal: one.Label, Name: one.Name, URL: address, Class: string(one.Class),
+	h := HeldTarget{Ordinal: one.Label, Name: one.Name, URL: address, Class: one.Word(),
 		Statuses: answer.Status(standing.BoardRow{Target: one.Target, Standing: one.Standing})}
 	h.Plan = planText(lang, one)
 	h.Actual = page.Figure{Text: kit.ActualText(one.Counted), URL: address + "#reports"}

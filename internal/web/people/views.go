@@ -113,16 +113,23 @@ type Person struct {
 	HandOver []HandOver
 	Actions  []page.Link
 	URL      string // of the page
-	Class    string // that the targets are narrowed to; "" for all
+	Word     string // that the targets are narrowed to; "" for all
 }
 
-// classURL is the page with the targets of one class.
-func (v Person) classURL(class string) string { return href.With(v.URL, "class", class) }
+// wordURL is the page with the targets that stand by one word.
+func (v Person) wordURL(word string) string { return href.With(v.URL, "stand", word) }
 
 // Tally is the score with its arithmetic: over the targets of the tenure.
 type Tally struct {
-	Total, Exceeded, Met, NotMet, NotAssessed int
-	How                                       phrase.Phrase
+	Total, Reached int
+	Counts         []WordCount
+	How            phrase.Phrase
+}
+
+// WordCount is how many targets stand, or stood, by one word; see target.Words.
+type WordCount struct {
+	Word string
+	N    int
 }
 
 // Held is a post the person holds or held in the cycle, with its targets.

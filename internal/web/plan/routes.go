@@ -13,6 +13,8 @@ func Routes(k *kit.Server) {
 	s.On("GET /u/{code}/{cycle}/documents", s.documents)
 	s.On("GET /u/{code}/{cycle}/documents/new", s.newDocument)
 	s.On("POST /u/{code}/{cycle}/documents/new", s.newDocument)
+	s.On("GET /u/{code}/{cycle}/documents/open", s.openYear)
+	s.On("POST /u/{code}/{cycle}/documents/open", s.openYear)
 	s.On("GET /documents/{id}/correct", s.correctDocument)
 	s.On("POST /documents/{id}/correct", s.correctDocument)
 	s.On("GET /documents/{id}/answering", s.answeringOfDocument)

@@ -76,7 +76,7 @@ func (f Frame) PostForm(form Form, id string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = f.summary(form, id).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = f.Summary(form, id).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -249,8 +249,8 @@ func (f Frame) PostForm(form Form, id string) templ.Component {
 	})
 }
 
-// summary lists what is wrong with a form, each with a link to its field.
-func (f Frame) summary(form Form, id string) templ.Component {
+// Summary lists what is wrong with a form, each with a link to its field.
+func (f Frame) Summary(form Form, id string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

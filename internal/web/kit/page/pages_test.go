@@ -59,9 +59,8 @@ func fixtureBoard(lang i18n.Lang) board.Scoreboard {
 	return board.Scoreboard{
 		Frame:      f,
 		Resolution: page.Link{Text: "Nghị quyết số 58-NQ/HU ngày 20/12/2022 của Ban Chấp hành Đảng bộ huyện", URL: "/resolutions/1"},
-		Tally: board.Tally{Total: len(rows), Reached: n["exceeded"] + n["met"], Exceeded: n["exceeded"], Met: n["met"], NotMet: n["not_met"], NotAssessed: n["not_assessed"],
-			TotalURL: all, ReachedURL: all + "?class=reached", ExceededURL: all + "?class=exceeded", MetURL: all + "?class=met",
-			NotMetURL: all + "?class=not_met", NotAssessedURL: all + "?class=not_assessed"},
+		Tally: board.Tally{Total: len(rows), Reached: n["exceeded"] + n["met"], ReachedURL: all + "?class=reached", Counts: []board.WordCount{
+			{Word: "exceeded", Said: "vượt", N: n["exceeded"], URL: all + "?stand=exceeded"}, {Word: "not_met", Said: "không đạt", N: n["not_met"], URL: all + "?stand=not_met"}}},
 		Shown: len(rows), Rows: rows, Grouped: true, Search: "rừng & <đất>",
 		Filters: []board.Filter{
 			{Label: "Lĩnh vực", Options: []page.Link{{Text: "Tất cả", URL: all, Here: true}, {Text: "Kinh tế", URL: all + "?field=1", Count: 12, Counted: true}}},
@@ -230,7 +229,7 @@ func fixtureUnit(lang i18n.Lang) people.Unit {
 
 func fixturePerson(lang i18n.Lang) people.Person {
 	v := people.Person{Frame: fixtureFrame(lang, "Nông Văn Thuận"), Name: "Nông Văn Thuận", Invented: true, Tenures: fixtureAppointments()[:1], Line: fixtureTenures(lang),
-		Tally: people.Tally{Total: 12, Exceeded: 5, Met: 4, NotMet: 3, How: said("9/12 = 75 %", "tính trong thời gian giữ chức danh")},
+		Tally: people.Tally{Total: 12, Reached: 9, Counts: []people.WordCount{{Word: "exceeded", N: 5}, {Word: "behind", N: 3}}, How: said("9/12 = 75 %", "tính trong thời gian giữ chức danh")},
 		HandOver: []people.HandOver{{On: "2023-07-01", Post: "Trưởng phòng", Unit: "Phòng Nông nghiệp", From: page.Link{Text: "Triệu Thị Kim Oanh", URL: "/p"}, To: page.Link{Text: "Nông Văn Thuận", URL: "/p"}, Decision: "QĐ số 1234/QĐ-UBND",
 			Figures: []people.Handed{{Target: page.Link{Text: "Trồng rừng", URL: "/t"}, Actual: "540", Plan: "550", Class: "not_met"}}}}}
 	held := people.Held{Post: "Trưởng phòng", Unit: page.Link{Text: "Phòng Nông nghiệp và Phát triển nông thôn", URL: "/u"}, Range: period.Range{From: "2023-07-01", To: period.Forever}}

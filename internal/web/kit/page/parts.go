@@ -2,7 +2,9 @@ package page
 
 import "strconv"
 
-var symbols = map[string]string{"exceeded": "▲", "met": "●", "not_met": "▼", "not_assessed": "○"}
+// symbols are the marks of the words by which a target stands: filled where it
+// is decided, hollow while the year runs.
+var symbols = map[string]string{"exceeded": "▲", "met": "●", "on_track": "△", "running": "◇", "behind": "▽", "not_met": "▼", "violated": "▼", "not_assessed": "○"}
 
 // Symbol is the mark of a class, which carries its meaning without colour.
 func Symbol(class string) string { return symbols[knownClass(class)] }

@@ -1,0 +1,46 @@
+package plan_test
+
+import (
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/errs"
+)
+
+// A year is opened with the targets of the one before: indicator, order and who
+// answers go along, the wording may change, and none is confirmed.
+func TestOpenYear(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("van-phong", access.Office, w.District)
+		ahead := apptest.Must(w.YearAhead(apptest.Ctx, office, "ngan-son", "2024"))(t)
+		if ahead.From != "2023" || len(ahead.Documents) != 1 || len(ahead.Documents[0].Rows) == 0 {
+			t.Fatalf("ahead: %+v", ahead)
+		}
+		was := ahead.Documents[0].Rows[0]
+		in := plan.NewYear{Document: plan.NewDocument{Unit: w.District, Cycle: "2024", Number: "17-NQ/HU", Issuer: "HU", IssuedOn: "2023-12-20", Title: "Năm 2024"},
+			Rows: []plan.NewYearRow{{Target: was.ID, Wording: "từ 450 ha trở lên"}}}
+		for _, bad := range []plan.NewYear{{Document: in.Document}, {Document: in.Document, Rows: []plan.NewYearRow{{Target: was.ID}}},
+			{Document: in.Document, Rows: []plan.NewYearRow{{Target: w.OtherForest, Wording: "1 ha"}}}} {
+			if _, err := w.OpenYear(apptest.Ctx, office, bad); !errs.Is(err, errs.Invalid) && !errs.Is(err, errs.NotFound) {
+				t.Errorf("%+v: %v", bad.Rows, err)
+			}
+		}
+		made := apptest.Must(w.OpenYear(apptest.Ctx, office, in))(t)
+		row := apptest.Must(w.Scoreboard(apptest.Ctx, office, standing.BoardQuery{Unit: "ngan-son", Cycle: "2024"}))(t).Rows[0]
+		if row.Document.ID != made || row.Indicator != was.Indicator || row.Current().Wording != "từ 450 ha trở lên" || row.Current().Confirmed ||
+			row.AnswerUnit != was.AnswerUnit || row.Post != was.Post || row.Accumulation != was.Accumulation || len(row.Flags) == 0 || row.Flags[0].Code != "unconfirmed" {
+			t.Errorf("opened: %+v", row)
+		}
+		again := in
+		again.Document.Number = "18-NQ/HU"
+		if _, err := w.OpenYear(apptest.Ctx, office, again); !errs.Is(err, errs.Conflict) {
+			t.Errorf("the same a second time: %v", err)
+		}
+		if !apptest.Must(w.YearAhead(apptest.Ctx, office, "ngan-son", "2024"))(t).Documents[0].Rows[0].Taken {
+			t.Error("what was taken is not said to be")
+		}
+	})
+}
