@@ -98,7 +98,7 @@ func (r *reader) account(c *Criterion) {
 		r.ask(ask("wording", key, "text", rest))
 	}
 	if c.Base != "" {
-		if base := knownBase.ReplaceAllString(viet.Fold(c.Base), ""); hasDigit(base) {
+		if base := knownBase.ReplaceAllString(bareYear.ReplaceAllString(viet.Fold(c.Base), ""), ""); hasDigit(base) {
 			r.ask(ask("wording", "target.rest_counts", "text", c.Base))
 		} else if ok, turns := accounted(base, "", true); !ok && turns {
 			r.ask(ask("wording", "target.rest_counts", "text", c.Base))
@@ -118,6 +118,7 @@ func (r *reader) asked(rest string) bool {
 
 var (
 	aYearOf   = regexp.MustCompile(`(?:trên|dưới|per|/) ?(?:1|5|10|100|1\.000|10\.000|100\.000) (?:người|dân|vạn dân|trẻ|tuổi|ha|m2|hộ)`)
+	bareYear  = regexp.MustCompile(`^(?:19|20)\d\d$`)
 	knownBase = regexp.MustCompile(`\b(?:nam|giai doan|nhiem ki|cuoi nam|dau nam|cung ki nam|thang \d{1,2}/?|qui [\divx]+/?|nghi quyet \S+|quyet dinh \S+) ?(?:19|20)\d\d(?: ?- ?(?:19|20)\d\d)?\b|\b\d{1,2} thang(?: dau nam)?(?: nam)?(?: (?:19|20)\d\d)?\b`)
 )
 

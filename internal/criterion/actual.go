@@ -39,7 +39,7 @@ func (a Actual) Nothing() bool {
 func (a Actual) Plain() bool { return a.Value != nil && !a.PercentOfPlan && a.Total == nil }
 
 var (
-	resultFillers = words("ước tăng trưởng|tăng trưởng|ước thực hiện|ước đạt|ước cả năm|ước|thực hiện được|thực hiện|kết quả|lũy kế|đã đạt|đạt|còn lại|còn|giữ ở mức|duy trì ở mức|duy trì|estimated")
+	resultFillers = words("mới chỉ đạt|mới chỉ|mới đạt|mới được|chỉ đạt|chỉ được|chỉ thực hiện được|ước tăng trưởng|tăng trưởng|ước thực hiện|ước đạt|ước cả năm|ước|thực hiện được|thực hiện|kết quả|lũy kế|đã đạt|đạt|còn lại|còn|giữ ở mức|duy trì ở mức|duy trì|estimated")
 	nearlyWords   = words("gần đạt|gần được|gần|ngót|chưa đến|nearly|almost")
 	overWords     = words("hơn|trên|over|more than")
 	surplusWords  = words("vượt|exceeded by|exceeded")
@@ -67,12 +67,14 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 		in.Near = c.PlanValue()
 	}
 	r := &reader{in: in, own: measure.LookupUnit(in.Unit), result: true}
+	declaredUnit := measure.LookupUnit(declared)
+	r.counts = declaredUnit.Text != "" && !declaredUnit.Share() && declaredUnit.Family != "point"
 	if c.Kind == Change && c.Baseline != nil {
 		r.level = measure.LookupUnit(declared)
 	}
 	a := Actual{Text: result, Unit: in.Unit}
 	switch {
-	case t.saysNothing():
+	case t.saysNothing(c):
 		return a, nil
 	case r.words(&a, t, c):
 	case c.Kind != Milestone && r.reported(&a, t, c):
@@ -134,6 +136,9 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 		r.total(a, cl, c)
 	default:
 		a.Value = &cl.value
+	}
+	if unit := viet.Fold(cl.unit); c.Kind == Rank && cl.how != RatioCount && (!cl.value.Whole() || unit == "diem" && viet.Fold(r.own.Text) != unit) {
+		r.ask(ask("actual", "target.unit_differs", "text", a.Text, "unit", "hạng"))
 	}
 	r.beside = cl.rest
 	r.left = append(r.left, cl.rest, aYear.ReplaceAllString(monthsOf.ReplaceAllString(cl.base, ""), ""))
@@ -207,6 +212,7 @@ func (r *reader) unitOfResult(t text, c Criterion) bool {
 func (r *reader) total(a *Actual, cl clause, c Criterion) {
 	plan := c.PlanValue()
 	switch {
+	case viet.Fold(r.in.Unit) == "diem" && c.Kind != RatioCount && c.Kind != Rank && cl.value.Cmp(*cl.total) <= 0: // "88,5/100 điểm": of the scale
 	case c.Kind != RatioCount && plan != nil && plan.Cmp(*cl.total) == 0 && (!measure.LookupUnit(c.Unit).Share() || cl.unit == "%" && cl.written):
 	case c.Kind != RatioCount && cl.unit == "%" && cl.written:
 		r.ask(ask("actual", "target.several_figures", "text", a.Text))

@@ -195,6 +195,11 @@ func onLine(c Criterion, a Actual, known measure.Interval) (on measure.Interval,
 			known.Low, known.High, known.LowOpen, known.HighOpen = known.High, known.Low, known.HighOpen, known.LowOpen
 		}
 	}
+	if c.inCounts(a) { // "giảm 6 vụ" of 50, where 10 % is asked for
+		base := new(big.Rat).Abs(c.Baseline.Rat())
+		turn(func(r *big.Rat) *big.Rat { r = new(big.Rat).Quo(r, base); return r.Mul(r, big.NewRat(100, 1)) }, false)
+		note = phrase.New("target.change_of", "change", a.Text, "from", *c.Baseline)
+	}
 	switch {
 	case a.Moved != "" && a.Moved != c.Move && c.Move != "":
 		turn(func(r *big.Rat) *big.Rat { return new(big.Rat).Neg(r) }, true)
@@ -212,6 +217,13 @@ func plainOf(a Actual) any {
 		return *a.Value
 	}
 	return a.Text
+}
+
+// inCounts says whether a result is a change in the unit of the baseline, where
+// the criterion is a percentage of it.
+func (c Criterion) inCounts(a Actual) bool {
+	unit := measure.LookupUnit(a.Unit)
+	return c.Kind == Change && c.Relative && a.Moved != "" && c.Baseline != nil && c.Baseline.Sign() != 0 && unit.Text != "" && !unit.Share() && unit.Family != "point"
 }
 
 // fromBaseline gives the change that a level is.

@@ -3,6 +3,7 @@ package criterion
 import (
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,6 +40,7 @@ type reader struct {
 	own measure.Unit
 	// level is the unit a level is counted in, where the criterion is a change from one.
 	level  measure.Unit
+	counts bool // a target whose own unit is no share
 	result bool // it reads a result, not a plan
 	asks   []Question
 	// left are the words of a result that the forms did not use.
@@ -381,6 +383,8 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 		r.ask(ask("unit", "target.unit_differs", "text", c.unit, "unit", r.own.Text))
 	case from.Fits(to):
 		c.unit = to.Text
+	case r.result && from.Family == to.Family && from.Factor == to.Factor && (from.Rest+"/nam" == to.Rest || to.Rest+"/nam" == from.Rest):
+		c.unit = to.Text // "48,5 triệu đồng/người" of a year's plan
 	case from.Family == "point" && to.Family == "percent":
 		to = from // "giảm 3,5 điểm %" of a percentage
 	default:
@@ -393,6 +397,12 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 	var ok bool
 	if c.value, ok = r.value(low, from, to); !ok {
 		return false
+	}
+	if high != nil && c.how == RatioCount && c.value.Whole() { // "952/1.000 trẻ": a total is no less than its part
+		fits := slices.DeleteFunc(slices.Clone(high.Readings), func(d measure.Decimal) bool { return d.Cmp(c.value) < 0 })
+		if len(fits) > 0 {
+			high.Readings = fits
+		}
 	}
 	if high != nil {
 		if c.high, ok = r.value(*high, from, to); !ok {

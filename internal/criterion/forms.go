@@ -200,7 +200,15 @@ func (r *reader) allOf(t text, h nameHints) (Criterion, bool) {
 }
 
 // ranked reads "hạng 10", "trong nhóm 10 tỉnh dẫn đầu".
+// betweenRanks is "từ hạng 20 lên hạng 12": the twelfth, from the twentieth.
+var betweenRanks = regexp.MustCompile(`(?i)^(?:tăng |nâng |cải thiện )?(?:hạng |thứ hạng |vị trí )?từ (?:vị trí thứ|vị trí|thứ hạng|hạng thứ|hạng|thứ|bậc) (\d{1,4}) lên (?:vị trí thứ|vị trí|thứ hạng|hạng thứ|hạng|thứ|bậc) (\d{1,4})(?:$|(?: ([^\d]+))$)`)
+
 func (r *reader) ranked(t text, h nameHints) (Criterion, bool) {
+	if m := betweenRanks.FindStringSubmatch(t.s); m != nil {
+		from, _ := measure.ParseDecimal(m[1])
+		to, _ := measure.ParseDecimal(m[2])
+		return Criterion{Kind: Rank, Compare: Point, Value: &to, Baseline: &from, Rest: strings.TrimSpace(m[3])}, to.Cmp(from) < 0
+	}
 	top := t.cut(topWords)
 	if !top && !t.cut(rankWords) {
 		return Criterion{}, false

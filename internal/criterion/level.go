@@ -43,7 +43,13 @@ func (r *reader) signed(a *Actual, c Criterion) {
 // level or the change: by its words, by its unit, by what is possible, never by
 // which of them is nearer. Where both are possible it is asked.
 func (r *reader) levelOrChange(a *Actual, cl clause, level bool, c Criterion) {
-	if c.Kind != Change || a.Value == nil || a.PercentOfPlan || a.Total != nil || a.Moved != "" {
+	if c.Kind != Change || a.Value == nil || a.PercentOfPlan || a.Total != nil {
+		return
+	}
+	if a.Moved != "" {
+		if c.Relative && !cl.written && r.counts && !level { // "giảm 6": six cases, or six percent of them?
+			r.ask(ask("actual", "target.unit_differs", "text", a.Text, "unit", c.Unit))
+		}
 		return
 	}
 	unit := measure.LookupUnit(cl.unit)

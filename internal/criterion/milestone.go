@@ -2,7 +2,9 @@ package criterion
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -71,10 +73,30 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 		}
 		how = isDone // the very step that was planned: "đã ban hành"
 	}
+	if how == isDone && head.s != "" && lessThan(head.s, known) {
+		return between, "", "", false // "đạt chuẩn nông thôn mới" of "… nâng cao"
+	}
 	if how == notDone && begin != "" && !loose || !onlySays(head, known, how == isDone) {
 		return between, "", "", false
 	}
 	return how, begin, end, loose
+}
+
+// degrees are words that make a thing more than its name says.
+var degrees = regexp.MustCompile(`\b(?:nang cao|kieu mau|muc do|toan dien|toan bo|tat ca|dong bo|ben vung|tieu bieu|xuat sac|quoc gia|hien dai)\b`)
+
+// lessThan says whether words name the thing that was to be reached without a
+// degree that was asked for.
+func lessThan(said, asked string) bool {
+	said = viet.Fold(said)
+	for _, degree := range degrees.FindAllString(asked, -1) {
+		if !strings.Contains(said, degree) {
+			return strings.ContainsFunc(said, unicode.IsLetter) && slices.ContainsFunc(strings.Fields(said), func(w string) bool {
+				return strings.Contains(" "+asked+" ", " "+w+" ")
+			})
+		}
+	}
+	return false
 }
 
 // onlySays says whether the words left are those of the target itself, or words

@@ -89,7 +89,7 @@ func hasWordAtEnds(fold string, words ...string) bool {
 // it is asked, once for the indicator.
 var (
 	bad = regexp.MustCompile(`\b(?:that nghiep|(?:ho|nguoi|ti le|so ho) (?:can )?ngheo|(?:ti le )?ngheo da chieu|tai ngheo|suy dinh duong|thap coi|nhe can|beo phi|vi pham|tai nan|toi pham|an mang|trong an|pham phap|pham toi|tu vong|chet|bi thuong|sinh con thu` +
-		`|no (?:dong|thue|xau|cong|bhxh|bao hiem|qua han)|that thoat|that thu|that lac|ton that|lang phi|tham nhung|tao hon|can huyet|bo hoc|luu ban|mu chu|bao luc|xam hai|chi so gia tieu dung|cpi|lam phat|chay rung|chay no|vu chay|icor|nhap sieu|tham hut|boi chi` +
+		`|no (?:dong|thue|xau|cong|bhxh|bao hiem|qua han)|that thoat|that thu|that lac|ton that|lang phi|tham nhung|tao hon|can huyet|bo hoc|luu ban|mu chu|bao luc|xam hai|chi so gia tieu dung|cpi|lam phat|chay rung|rung (?:bi )?chay|bi chay|chay no|vu chay|icor|nhap sieu|tham hut|boi chi` +
 		`|lao dong nong nghiep|tre han|qua han|tre hen|cham han|cham tien do|ton dong|hao hut|thieu hut|khieu nai|to cao|khieu kien|don thu|diem nong|(?:so )?ngay (?:giai quyet|xu li|cho)|thoi gian (?:giai quyet|xu li|cho|thuc hien thu tuc)` +
 		`|mac (?:benh|lao|sot|soi|moi|moi lao|hiv|covid|bach hau|dai)|ti (?:le|suat) mac|nhiem hiv|hiv|nghien ma tuy|nguoi nghien|ma tuy|o nhiem|phat thai|thiet hai|sat lo|dich benh|pha rung|lan chiem|khai thac trai phep|nha tam|dot nat|lao dong tre em|te nan|giai the|ngung hoat dong|tam ngung|pha san|yeu kem|xep loai yeu|bi ki luat|du an treo|mat an toan|kho khan|nguy co` +
 		`|unemployment|poverty|accidents?|violations?|crimes?|deaths?|mortality|consumer price|inflation|trade deficit|complaints?|overdue|losses|handling time|waiting time)\b`)

@@ -29,7 +29,10 @@ func (r *reader) plausible(a *Actual, c Criterion) {
 	if e := inMeasureOf(c, *a); e.PlanValue() != nil && e.PlanValue().Sign() > 0 {
 		plan = e.PlanValue()
 	}
-	small := plan.Whole() && a.Value.Whole() && plan.Cmp(measure.Int(20)) <= 0 && a.Value.Cmp(measure.Int(100)) <= 0
+	if c.inCounts(*a) {
+		value = new(big.Rat).Mul(new(big.Rat).Quo(a.Value.Rat(), c.Baseline.Rat()), big.NewRat(100, 1))
+	}
+	small := !c.Relative && (c.Kind != Increment || r.in.Baseline != nil || a.Value.Cmp(measure.Int(5)) < 0) && plan.Whole() && a.Value.Whole() && plan.Cmp(measure.Int(20)) <= 0 && a.Value.Cmp(measure.Int(100)) <= 0
 	share := new(big.Rat).Quo(value, plan.Rat())
 	share.Mul(share, big.NewRat(100, 1))
 	over := share.Cmp(big.NewRat(300, 1)) > 0

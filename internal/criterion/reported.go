@@ -44,11 +44,11 @@ func (r *reader) only(a *Actual, said stated, c Criterion) bool {
 			continue
 		}
 		switch {
-		case m.off != nil && plan != nil && c.Direction == Higher && c.Kind != Change:
+		case m.off != nil && !(m.beside && m.copied.begins(surplusWords)) && plan != nil && c.Direction == Higher && c.Kind != Change:
 			v, exact := measure.Exactly(new(big.Rat).Add(plan.Rat(), m.off))
 			a.Value = &v
 			return exact
-		case m.points && m.share != nil && !m.copied.begins(surplusWords) && c.Direction == Higher && c.Kind != Change && !movesName.MatchString(viet.Fold(r.in.Name)):
+		case m.points && m.share != nil && !measure.LookupUnit(c.Unit).Share() && (!m.copied.begins(surplusWords) || m.share.Cmp(big.NewRat(160, 1)) <= 0) && c.Direction == Higher && c.Kind != Change && !movesName.MatchString(viet.Fold(r.in.Name)):
 			v, exact := measure.Exactly(m.share)
 			a.Value, a.PercentOfPlan = &v, true
 			return exact
@@ -93,7 +93,7 @@ func (t text) meant() bool {
 }
 
 // saysNothing says whether a result is blank or says that there is no figure yet.
-func (t text) saysNothing() bool {
+func (t text) saysNothing(c Criterion) bool {
 	fold := viet.Fold(t.s)
 	if fold == "" || fold == "-" {
 		return true
@@ -101,9 +101,14 @@ func (t text) saysNothing() bool {
 	if !t.cut(noFigure) || hasDigit(t.s) {
 		return false
 	}
+	if c.Kind == Milestone && t.s != "" && !t.begins(figureWords) { // "chưa có mặt bằng": something is said of how far it is
+		return false
+	}
 	ok, _ := accounted(t.s, "", t.bare)
 	return ok
 }
+
+var figureWords = words("số liệu|báo cáo|thông tin|kết quả|đánh giá|data|figures|report")
 
 func (r *reader) tooLarge() *Question {
 	for _, q := range r.asks {

@@ -1,6 +1,7 @@
 package criterion
 
 import (
+	"cmp"
 	"math/big"
 	"regexp"
 	"slices"
@@ -25,6 +26,7 @@ type remark struct {
 	points bool     // a surplus in percent: of a share it may be points
 	named  bool     // of a plan that another body set: "HĐND huyện giao"
 	loose  bool     // a percentage that does not say of what: of the plan, or of all
+	beside bool     // a surplus or a lack that does not name the plan: it is held against a figure, and is none alone
 	copied text     // the statement itself
 }
 
@@ -42,6 +44,8 @@ var (
 	timesWord   = words("lần|times")
 	monthsOf    = regexp.MustCompile(`\d{1,2} tháng|\d{1,2} thang|tháng \d{1,2}|thang \d{1,2}`)
 	againstWord = words("so với|so")
+	before      = regexp.MustCompile(`(?i)(?:năm|kỳ|tháng|quý|nam|ky|thang|quy) (?:trước|ngoái|truoc|ngoai)$`)
+	missWords   = words("còn thiếu|thiếu|hụt|vượt")
 	roughly     = words("khoảng|gần|hơn|trên|được")
 	setBy       = regexp.MustCompile(`\b(?:giao|cap tren|thu tuong|chinh phu|trung uong|tinh|hdnd|ubnd|huyen|xa|thanh pho|bo)\b`)
 )
@@ -100,6 +104,7 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	m = remark{text: t.s, copied: t}
 	for t.cut(linkWords) {
 	}
+	missed := t.begins(missWords)
 	sign := 0
 	switch {
 	case t.cut(moreWords):
@@ -130,7 +135,7 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	if hasDigit(knownBase.ReplaceAllString(fold, "")) {
 		return m, false
 	}
-	if ok, _ := accounted(aYear.ReplaceAllString(monthsOf.ReplaceAllString(base.s, ""), ""), viet.Fold(r.in.Name), t.bare); !ok {
+	if ok, _ := accounted(before.ReplaceAllString(aYear.ReplaceAllString(monthsOf.ReplaceAllString(base.s, ""), ""), ""), viet.Fold(r.in.Name), t.bare); !ok {
 		return m, false
 	}
 	percent := q.Unit.Family == "percent"
@@ -142,8 +147,11 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	case base.s == "" && percent && sign == 0 && !times && !compared:
 		m.share, m.loose = value.Rat(), true
 		return m, !measure.LookupUnit(c.Unit).Share()
+	case missed && base.s == "" && !times && q.Unit.Text != "" && q.Unit.Fits(r.own) && !r.own.Share(): // "11 xã (thiếu 1 xã)"
+		m.beside = true
+		return m.ofPlan(value, q.Unit, r.own, sign, false)
 	case otherBase.MatchString(fold):
-		return m, compared || sign != 0
+		return m, compared || sign != 0 || percent && value.Cmp(measure.Int(1000)) < 0
 	}
 	// ", tăng 3,87%": against last year, as reports go on
 	return m, base.s == "" && percent && sign != 0 && c.Kind != Change && c.Move == ""
@@ -281,6 +289,9 @@ func (r *reader) oneFigure(figures []text, c Criterion) []text {
 	if len(figures) != 2 {
 		return figures
 	}
+	if one, ok := r.changeAndLevel(figures, c); ok {
+		return one
+	}
 	for i, s := range figures {
 		n, m, ok := countIn(s, r.own)
 		if !ok {
@@ -337,10 +348,10 @@ func joined(s string, own measure.Unit) string {
 	}
 	unit := measure.LookupUnit(m[2])
 	again := strings.TrimSpace(m[4])
-	if !(unit.Fits(own) && own.Text != "" || unit.Known()) || again != "" && viet.Fold(again) != viet.Fold(m[2]) {
+	if !(unit.Fits(own) && own.Text != "" || unit.Known()) || again != "" && !strings.HasPrefix(viet.Fold(again)+" ", viet.Fold(m[2])+" ") {
 		return s
 	}
-	return m[1] + "/" + m[3] + " " + m[2]
+	return m[1] + "/" + m[3] + " " + cmp.Or(again, m[2])
 }
 
 // near says whether a printed figure is what a computed one comes to: within
@@ -407,4 +418,37 @@ func (r *reader) agree(a Actual, c Criterion, remarks []remark) {
 		}
 		r.ask(ask("actual", "target.figures_disagree", "text", m.text, "actual", *a.Value, "plan", *plan, "percent", measure.FromRat(got, 2)))
 	}
+}
+
+// changeAndLevel takes the one of a change and the level it led to that the
+// criterion asks for: "giảm 2,1 điểm %, còn 8,9%". Where the baseline is known
+// and the two do not fit, neither is taken.
+func (r *reader) changeAndLevel(figures []text, c Criterion) ([]text, bool) {
+	for i, s := range figures {
+		change, level := s, figures[1-i]
+		down := change.cut(reduceWords)
+		if !down && !change.cut(raiseWords) || change.begins(comesToWords) || change.begins(fromWords) || !level.cut(remainsWords) && !level.cut(comesToWords) {
+			continue
+		}
+		by, rest, err := measure.ReadQuantity(change.s, r.own)
+		to, after, second := measure.ReadQuantity(level.s, r.own)
+		if err != nil || second != nil || len(by.Readings) != 1 || len(to.Readings) != 1 || rest != "" || after != "" {
+			continue
+		}
+		changes := c.Kind == Change || c.Move != ""
+		if base := c.Baseline; changes && base != nil && (by.Unit.Family == "point" || by.Unit.Fits(to.Unit) && !to.Unit.Share()) {
+			amount := by.Readings[0].Rat()
+			if down {
+				amount = new(big.Rat).Neg(amount)
+			}
+			if !near(to.Readings[0], amount.Add(amount, base.Rat()), false) {
+				continue
+			}
+		}
+		if changes {
+			return []text{s}, true
+		}
+		return figures[1-i : 2-i], isLevelKind(c.Kind)
+	}
+	return nil, false
 }

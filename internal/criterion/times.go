@@ -3,6 +3,7 @@ package criterion
 import (
 	"math/big"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/measure"
@@ -12,7 +13,7 @@ import (
 var (
 	timesHead  = words("gấp|bằng|cao gấp|lớn gấp")
 	timesOfOne = regexp.MustCompile(`^(?:nam|cung ki|nam truoc|dau nhiem ki|dau nam|giai doan)\b`)
-	twofold    = words("đôi|hai lần|ba lần")
+	manyfold   = [][]keyword{words("đôi|hai lần"), words("ba lần|ba"), words("bốn lần|bốn"), words("năm lần")}
 	lifted     = words("tăng|cao hơn|nâng")
 )
 
@@ -33,13 +34,14 @@ func (r *reader) times(t text, h nameHints) (Criterion, bool) {
 		cl.how = AtLeast
 	}
 	t.cut(timesHead)
+	for i, words := range manyfold { // "gấp đôi", "gấp hai lần"
+		if t.cut(words) {
+			t.s = strconv.Itoa(i+2) + " lần " + t.s
+		}
+	}
 	q, rest, err := measure.ReadQuantity(t.s, measure.Unit{})
 	after := text{rest, t.bare}
 	if err != nil || q.Unit.Text != "" && viet.Fold(q.Unit.Text) != "lan" || q.Unit.Text == "" && !after.cut(timesWord) {
-		if double := t; err != nil && double.cut(twofold) {
-			r.ask(ask("wording", "target.times_base", "text", whole))
-			return Criterion{Kind: Verbatim, Direction: None}, true
-		}
 		return Criterion{}, false
 	}
 	switch {

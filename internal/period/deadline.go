@@ -158,11 +158,24 @@ func (r *deadlineReader) several(parts []string) Deadline {
 	d := Deadline{Kind: InRange}
 	dated := true
 	for _, p := range parts {
+		if s := scanDeadline(p); s.onlyCites() { // "Thực hiện Nghị quyết số 18-NQ/TW năm 2017; xong trong quý I/2026"
+			d.Cited = append(d.Cited, s.cited...)
+			continue
+		}
 		one := r.read(p)
 		one.Text = p
 		d.add(one)
 		dated = dated && one.End != ""
 	}
+	if len(d.Parts) == 0 { // nothing but documents
+		return r.read(strings.Join(parts, ", "))
+	}
+	if len(d.Parts) == 1 {
+		one := d.Parts[0]
+		one.Cited = append(d.Cited, one.Cited...)
+		return one
+	}
+	r.rhythmOfParts(&d)
 	if !dated {
 		d.End, d.Strict = "", false
 		if d.Start == "" {
@@ -170,6 +183,34 @@ func (r *deadlineReader) several(parts []string) Deadline {
 		}
 	}
 	return d
+}
+
+// rhythmOfParts gives the whole the rhythm of its one recurring part, where the
+// others say only that it goes on: "Thường xuyên; hằng quý báo cáo". Beside a
+// day it is asked about: a task has a rhythm or a day.
+func (r *deadlineReader) rhythmOfParts(d *Deadline) {
+	var rhythm *Deadline
+	others, rhythms := false, 0
+	for i, p := range d.Parts {
+		switch {
+		case p.Every != "":
+			rhythm, rhythms = &d.Parts[i], rhythms+1
+		case p.Kind != Recurring:
+			others = true
+		}
+	}
+	switch {
+	case rhythms == 0:
+	case rhythms == 1 && !others:
+		d.Every, d.Times, d.On, d.Strict = rhythm.Every, rhythm.Times, rhythm.On, rhythm.Strict
+	default:
+		r.ask("deadline.ask_several", "n", len(d.Parts), "end", d.End)
+	}
+}
+
+// onlyCites says whether a text names documents and nothing of time.
+func (s *scan) onlyCites() bool {
+	return len(s.cited) > 0 && len(s.groups)+len(s.rhythms)+len(s.left) == 0 && s.lasting == nil && !s.ever && s.condition < 0 && s.relative < 0 && !s.either && s.weekday == 0 && len(s.horizons) == 0
 }
 
 // add adds a part: the whole begins with the first and ends with the last.

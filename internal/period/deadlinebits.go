@@ -49,7 +49,7 @@ func (s *scan) clockTime(i int) int {
 	} else if s.mark(next-1, ":") {
 		return i
 	}
-	if s.word(next, "phút") {
+	if s.word(next, "phút") || s.is(next, "p") || s.mark(next, "'’′") {
 		next++
 	}
 	if s.mark(next, ",") {

@@ -55,7 +55,7 @@ var words = func() vocabulary {
 
 var phrasesOf = map[role]string{
 	govBefore: "trước",
-	govUntil: "đến hết, hết, chậm nhất, chậm nhất là, chậm nhất vào, chậm nhất đến, muộn nhất, muộn nhất là, không muộn hơn, không chậm hơn, không trễ hơn, không quá, không để quá, hạn cuối, hạn cuối là, hạn chót, hạn chót là, " +
+	govUntil: "đến hết, hết, chậm nhất, chậm nhất là, chậm nhất vào, chậm nhất đến, muộn nhất, muộn nhất là, không muộn hơn, không chậm hơn, không trễ hơn, không quá, không để quá, không sau ngày, không vượt quá, không trễ quá, không muộn quá, hạn cuối, hạn cuối là, hạn chót, hạn chót là, " +
 		"thời hạn cuối, thời hạn cuối cùng, trễ nhất, trễ nhất là, tính đến hết, no later than, until, by, by the end of, cho đến hết, tới hết",
 	govTo:    "đến, tới, cho đến, cho tới, to",
 	govFrom:  "từ, kể từ, bắt đầu từ, tính từ, bắt đầu, from",
