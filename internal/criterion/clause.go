@@ -365,6 +365,42 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 	if from.Text != c.unit {
 		from = measure.LookupUnit(c.unit)
 	}
+	to = r.oneUnit(c, from, to)
+	if from.Share() && strings.HasSuffix(from.Rest, "/nam") {
+		c.perYear = true
+	}
+	var ok bool
+	if c.value, ok = r.value(low, from, to); !ok {
+		return false
+	}
+	if high != nil {
+		c.noLess(high)
+		if c.high, ok = r.value(*high, from, to); !ok {
+			return false
+		}
+		if c.how == Range && c.value.Cmp(c.high) >= 0 {
+			r.ask(ask("wording", "target.range_backwards", "low", c.value, "high", c.high))
+		}
+	}
+	if c.how == RatioCount {
+		total := c.high
+		c.total = &total
+		if !r.result && (c.value.Cmp(total) > 0 || !c.value.Whole() || !total.Whole()) {
+			r.ask(ask("wording", "target.count_or_plan", "count", c.value, "total", total))
+		}
+	}
+	if c.tolerance != nil && c.how == Point {
+		c.how = About
+	}
+	if c.ofValue {
+		c.partOfValue()
+	}
+	return true
+}
+
+// oneUnit gives the unit the values are brought to, and asks where the text has
+// another than was declared.
+func (r *reader) oneUnit(c *clause, from, to measure.Unit) measure.Unit {
 	switch {
 	case to.Text == "":
 		to = from
@@ -391,41 +427,18 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 		to = from
 		r.ask(ask("unit", "target.unit_differs", "text", c.unit, "unit", r.own.Text))
 	}
-	if from.Share() && strings.HasSuffix(from.Rest, "/nam") {
-		c.perYear = true
+	return to
+}
+
+// noLess leaves out readings of a total that are less than its part: "952/1.000 trẻ".
+func (c *clause) noLess(total *measure.Quantity) {
+	if c.how != RatioCount || !c.value.Whole() {
+		return
 	}
-	var ok bool
-	if c.value, ok = r.value(low, from, to); !ok {
-		return false
+	fits := slices.DeleteFunc(slices.Clone(total.Readings), func(d measure.Decimal) bool { return d.Cmp(c.value) < 0 })
+	if len(fits) > 0 {
+		total.Readings = fits
 	}
-	if high != nil && c.how == RatioCount && c.value.Whole() { // "952/1.000 trẻ": a total is no less than its part
-		fits := slices.DeleteFunc(slices.Clone(high.Readings), func(d measure.Decimal) bool { return d.Cmp(c.value) < 0 })
-		if len(fits) > 0 {
-			high.Readings = fits
-		}
-	}
-	if high != nil {
-		if c.high, ok = r.value(*high, from, to); !ok {
-			return false
-		}
-		if c.how == Range && c.value.Cmp(c.high) >= 0 {
-			r.ask(ask("wording", "target.range_backwards", "low", c.value, "high", c.high))
-		}
-	}
-	if c.how == RatioCount {
-		total := c.high
-		c.total = &total
-		if !r.result && (c.value.Cmp(total) > 0 || !c.value.Whole() || !total.Whole()) {
-			r.ask(ask("wording", "target.count_or_plan", "count", c.value, "total", total))
-		}
-	}
-	if c.tolerance != nil && c.how == Point {
-		c.how = About
-	}
-	if c.ofValue {
-		c.partOfValue()
-	}
-	return true
 }
 
 // partOfValue turns a tolerance in percent of the value into an amount.
