@@ -137,15 +137,13 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	default:
 		a.Value = &cl.value
 	}
-	if unit := viet.Fold(cl.unit); c.Kind == Rank && cl.how != RatioCount && (!cl.value.Whole() || unit == "diem" && viet.Fold(r.own.Text) != unit) {
-		r.ask(ask("actual", "target.unit_differs", "text", a.Text, "unit", "hạng"))
-	}
 	r.beside = cl.rest
 	r.left = append(r.left, cl.rest, aYear.ReplaceAllString(monthsOf.ReplaceAllString(cl.base, ""), ""))
 	if cl.baseline != nil || cl.due != "" || len(cl.equivalents) > 0 {
 		r.left = append(r.left, t.s)
 	}
 	r.ofPlan(a, c, cl.plan || cl.base != "")
+	r.doubtRank(a, cl, c)
 	r.doubtShare(a, c)
 	r.doubtBase(a, cl, level, c)
 	r.signed(a, c)
@@ -155,6 +153,13 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	r.levelOrChange(a, cl, level, c)
 	r.increments(a, c, level, added)
 	return true
+}
+
+// doubtRank asks about points where a rank is asked for.
+func (r *reader) doubtRank(a *Actual, cl clause, c Criterion) {
+	if unit := viet.Fold(cl.unit); c.Kind == Rank && cl.how != RatioCount && (!cl.value.Whole() || unit == "diem" && viet.Fold(r.own.Text) != unit) {
+		r.ask(ask("actual", "target.unit_differs", "text", a.Text, "unit", "hạng"))
+	}
 }
 
 // cutMoves takes the words before a figure, and what they say of it: a change,
