@@ -52,22 +52,29 @@ const (
 	ManageTasks    Action = "manage_tasks"   // give tasks out, accept them, decide on extensions
 	ManageCapital  Action = "manage_capital" // projects, capital plans
 	WorkTasks      Action = "work_tasks"     // say how a task of one's unit stands
+
+	RaiseShortcomings   Action = "raise_shortcomings"   // enter, put right, carry over
+	RemedyShortcomings  Action = "remedy_shortcomings"  // give causes, say how the remedy stands, ask for it to be closed
+	ConfirmShortcomings Action = "confirm_shortcomings" // see that it is remedied, or send it back
+	ReadViolations      Action = "read_violations"
+	RecordViolations    Action = "record_violations"
 )
 
 // Actions lists every action, for the matrix.
 func Actions() []Action {
 	return []Action{Read, ReadLog, Report, Verify, Approve, Return, Reopen, ManageTargets, Allot, Assess,
-		LockPeriod, ManageUnits, ManagePeople, ManageAccounts, ManageTasks, WorkTasks, ManageCapital}
+		LockPeriod, ManageUnits, ManagePeople, ManageAccounts, ManageTasks, WorkTasks, ManageCapital,
+		RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, RecordViolations}
 }
 
 // table is the whole of what roles allow.
 var table = map[Role]map[Action]bool{
-	Officer:       set(Read, Report, WorkTasks),
-	Verifier:      set(Read, ReadLog, Verify, Return),
-	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks),
-	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks, ManageCapital),
+	Officer:       set(Read, Report, WorkTasks, RemedyShortcomings, ReadViolations, RecordViolations),
+	Verifier:      set(Read, ReadLog, Verify, Return, ConfirmShortcomings, ReadViolations),
+	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks, RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations),
+	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks, ManageCapital, RaiseShortcomings, RemedyShortcomings, ReadViolations, RecordViolations),
 	Administrator: set(Read, ReadLog, ManageUnits, ManagePeople, ManageAccounts),
-	Inspector:     set(Read, ReadLog),
+	Inspector:     set(Read, ReadLog, ReadViolations),
 }
 
 func set(actions ...Action) map[Action]bool {
@@ -102,7 +109,7 @@ type Actor struct {
 func Can(actor Actor, action Action, path []id.ID) bool {
 	if actor.Operator {
 		switch action {
-		case Report, Verify, Approve, Return, Assess, WorkTasks:
+		case Report, Verify, Approve, Return, Assess, WorkTasks, RemedyShortcomings, ConfirmShortcomings:
 			return false
 		}
 		return true

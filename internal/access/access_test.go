@@ -37,6 +37,12 @@ var allowed = map[access.Action][]access.Role{
 	access.ManageTasks:    {access.Head, access.Office},
 	access.ManageCapital:  {access.Office},
 	access.WorkTasks:      {access.Officer, access.Head, access.Office},
+
+	access.RaiseShortcomings:   {access.Head, access.Office},
+	access.RemedyShortcomings:  {access.Officer, access.Head, access.Office},
+	access.ConfirmShortcomings: {access.Verifier, access.Head},
+	access.ReadViolations:      {access.Officer, access.Verifier, access.Head, access.Office, access.Inspector},
+	access.RecordViolations:    {access.Officer, access.Office},
 }
 
 func TestMatrix(t *testing.T) {
@@ -73,7 +79,8 @@ func TestNobodyAndOperator(t *testing.T) {
 			t.Errorf("nobody may %s: %v", action, err)
 		}
 		needsName := action == access.Report || action == access.Verify || action == access.Approve ||
-			action == access.Return || action == access.Assess || action == access.WorkTasks
+			action == access.Return || action == access.Assess || action == access.WorkTasks ||
+			action == access.RemedyShortcomings || action == access.ConfirmShortcomings
 		if got := access.Can(access.Actor{Operator: true}, action, nil); got == needsName {
 			t.Errorf("operator may %s = %v", action, got)
 		}

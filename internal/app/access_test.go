@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
+	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
@@ -27,8 +28,10 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/resolution"
+	"dondoc/internal/shortcoming"
 	"dondoc/internal/target"
 	"dondoc/internal/task"
+	"dondoc/internal/violation"
 )
 
 // useCase is a use-case of App as the matrix asks it: the action it needs, and
@@ -47,6 +50,7 @@ type things struct {
 	document, target, observation              id.ID
 	verified, approved, evidence, post, person id.ID
 	account, task, imported, project           id.ID
+	shortcoming, violation, proof              id.ID
 }
 
 var useCases = []useCase{
@@ -329,6 +333,67 @@ var useCases = []useCase{
 	{"CloseProject", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
 		return w.CloseProject(apptest.Ctx, a, in.project, "")
 	}},
+	{"Shortcomings", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Shortcomings(apptest.Ctx, a, shortcomings.Query{Unit: in.code, Year: "2023"}))
+	}},
+	{"Shortcoming", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Shortcoming(apptest.Ctx, a, in.shortcoming))
+	}},
+	{"ShortcomingReview", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ShortcomingReview(apptest.Ctx, a, in.code, "2023", ""))
+	}},
+	{"ShortcomingFile", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.ShortcomingFile(apptest.Ctx, a, in.proof)
+		return err
+	}},
+	{"Proposals", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Proposals(apptest.Ctx, a, in.code, "2023"))
+	}},
+	{"RaiseShortcoming", access.RaiseShortcomings, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.RaiseShortcoming(apptest.Ctx, a, shortcomings.NewShortcoming{Unit: in.unit, Year: "2023", Field: "Kinh tế", Statement: "Giải ngân chậm", Product: "Giải ngân hết", Due: "2023-12-31"}))
+	}},
+	{"CorrectShortcoming", access.RaiseShortcomings, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectShortcoming(apptest.Ctx, a, in.shortcoming, shortcomings.NewShortcoming{Field: "Kinh tế", Statement: "Giải ngân còn chậm " + a.User, Product: "Giải ngân hết", Due: "2023-12-31", Reason: "ghi rõ"})
+	}},
+	{"ExplainShortcoming", access.RemedyShortcomings, func(w *apptest.World, a access.Actor, in things) error {
+		return w.ExplainShortcoming(apptest.Ctx, a, in.shortcoming, "Mưa kéo dài "+a.User, "")
+	}},
+	{"StepShortcoming progress", access.RemedyShortcomings, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.StepShortcoming(apptest.Ctx, a, in.shortcoming, shortcoming.Event{Step: shortcoming.Progress, Text: "đang làm"}))
+	}},
+	{"StepShortcoming ask", access.RemedyShortcomings, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.StepShortcoming(apptest.Ctx, a, in.shortcoming, shortcoming.Event{Step: shortcoming.Ask}))
+	}},
+	{"StepShortcoming confirm", access.ConfirmShortcomings, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.StepShortcoming(apptest.Ctx, a, in.shortcoming, shortcoming.Event{Step: shortcoming.Confirm}))
+	}},
+	{"StepShortcoming withdraw", access.ConfirmShortcomings, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.StepShortcoming(apptest.Ctx, a, in.shortcoming, shortcoming.Event{Step: shortcoming.Withdraw}))
+	}},
+	{"CarryShortcoming", access.RaiseShortcomings, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CarryShortcoming(apptest.Ctx, a, in.shortcoming, "", ""))
+	}},
+	{"CarryShortcomings", access.RaiseShortcomings, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CarryShortcomings(apptest.Ctx, a, in.code, "2023", "", ""))
+	}},
+	{"Violations", access.ReadViolations, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Violations(apptest.Ctx, a, shortcomings.ViolationQuery{Unit: in.code, Year: "2023"}))
+	}},
+	{"Violation", access.ReadViolations, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Violation(apptest.Ctx, a, in.violation))
+	}},
+	{"RecordViolation", access.RecordViolations, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.RecordViolation(apptest.Ctx, a, violation.Violation{Unit: in.unit, Kind: "forestry", On: "2023-04-01", Place: "Bản Duồi", What: "Phá rừng", Cases: 1, Handling: violation.Pending}, true))
+	}},
+	{"CorrectViolation", access.RecordViolations, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectViolation(apptest.Ctx, a, violation.Violation{ID: in.violation, Kind: "forestry", On: "2023-04-02", Place: "Bản Duồi " + a.User, What: "Phá rừng", Cases: 1, Handling: violation.Pending}, "ghi nhầm", false)
+	}},
+	{"FeedTarget", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return w.FeedTarget(apptest.Ctx, a, in.target, "forestry", true)
+	}},
+	{"ReportViolations", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ReportViolations(apptest.Ctx, a, in.target, "2023-04", ""))
+	}},
 	{"Revoke", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
 		return w.Revoke(apptest.Ctx, a, in.account, access.Grant{Role: access.Officer, Unit: in.unit})
 	}},
@@ -349,7 +414,7 @@ var elsewhere = map[string]string{
 }
 
 func TestEveryUseCaseIsInTheMatrix(t *testing.T) {
-	known := map[string]bool{"Advance": true, "ActOnTask": true}
+	known := map[string]bool{"Advance": true, "ActOnTask": true, "StepShortcoming": true}
 	for _, u := range useCases {
 		known[u.name] = true
 	}
@@ -417,6 +482,14 @@ func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code strin
 	in.account = account
 	in.imported = apptest.Must(w.ImportTasks(apptest.Ctx, apptest.Operator, tasks.TasksImport{Unit: code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc nhập từ tệp", Lead: code, Deadline: "31/12/2023"}}}))(t).Import
 	in.project = apptest.Must(w.CreateProject(apptest.Ctx, apptest.Operator, capital.Project{Unit: unit, Code: "DA-" + tag, Name: "Đường liên thôn", Group: "C"}))(t)
+	answers := w.Department
+	if unit != w.District {
+		answers = w.MakeUnit(code+"-to", org.Department, unit)
+	}
+	in.shortcoming = apptest.Must(w.RaiseShortcoming(apptest.Ctx, apptest.Operator, shortcomings.NewShortcoming{Unit: unit, Year: "2023", Field: "Kinh tế", Statement: "Giải ngân chậm", Product: "Giải ngân hết", Due: "2023-12-31", AnswerUnit: answers}))(t)
+	apptest.Must(w.StepShortcoming(apptest.Ctx, officer, in.shortcoming, shortcoming.Event{Step: shortcoming.Progress, Text: "đang làm"}, figures.File{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}))(t)
+	in.proof = apptest.Must(w.Shortcoming(apptest.Ctx, apptest.Operator, in.shortcoming))(t).Events[0].Files[0].ID
+	in.violation = apptest.Must(w.RecordViolation(apptest.Ctx, apptest.Operator, violation.Violation{Unit: unit, Kind: "forestry", On: "2023-04-02", Place: "Khuổi Luông", What: "Phá rừng", Cases: 1, Handling: violation.Pending}, false))(t)
 	return in
 }
 

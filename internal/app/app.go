@@ -21,6 +21,7 @@ import (
 	"dondoc/internal/app/record"
 	"dondoc/internal/app/reform"
 	"dondoc/internal/app/search"
+	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
@@ -42,6 +43,8 @@ type (
 	peopleWing   = people.Wing
 	searchWing   = search.Wing
 	moneyWing    = money.Wing
+
+	shortcomingWing = shortcomings.Wing
 )
 
 // App is the product over one database. It is safe for concurrent use.
@@ -61,14 +64,15 @@ type App struct {
 	*peopleWing
 	*searchWing
 	*moneyWing
+	*shortcomingWing
 }
 
 // New makes the product over an open database. now is the clock, time.Now but
 // for sample data and tests.
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
-	u := units.New(k)
-	return &App{k, u, accounts.New(k, u), record.New(k), months.New(k), standing.New(k), figures.New(k), plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k)}
+	u, f := units.New(k), figures.New(k)
+	return &App{k, u, accounts.New(k, u), record.New(k), months.New(k), standing.New(k), f, plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f)}
 }
 
 // Close closes the database.

@@ -73,6 +73,9 @@ type root struct {
 	Rules       rulesCmd       `cmd:"" help:"bộ quy tắc đánh giá, xếp loại | sets of rules of review"`
 	Bench       benchCmd       `cmd:"" help:"đo tốc độ trên máy này | measure on this machine"`
 	Version     versionCmd     `cmd:"" help:"phiên bản | version"`
+
+	Shortcomings shortcomingsCmd `cmd:"" help:"sổ tồn tại, hạn chế | the register of shortcomings" example:"dondoc shortcomings --unit ngan-son --year 2023"`
+	Violations   violationsCmd   `cmd:"" help:"sổ vi phạm, vụ việc | the register of violations" example:"dondoc violations --unit ngan-son --year 2023 --below"`
 }
 
 // ask is one run of a command.

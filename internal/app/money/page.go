@@ -46,27 +46,34 @@ type Capital struct {
 // Capital gives a unit's public-investment year as it stood at the end of a day
 // (empty: today).
 func (a *Wing) Capital(ctx context.Context, actor access.Actor, code string, year int, day period.Date) (Capital, error) {
-	out := Capital{Year: year}
+	var out Capital
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, unit, err := tx.Readable(code)
+		_, unit, err := tx.Readable(code)
 		if err != nil {
 			return err
 		}
-		if day == "" || day > tx.Today {
-			day = tx.Today
-		}
-		out.Day, out.Month = day, wholeMonth(year, day)
-		out.Unit, _ = d.Unit(unit, day)
-		out.Closing, _ = capital.ClosingOf(year)
-		out.May.Manage, out.May.Pay = d.Can(access.ManageCapital, unit), d.Can(access.Report, unit)
-		books, err := tx.CapitalBooks(ctx, d.Below(unit))
-		if err != nil {
-			return err
-		}
-		out.fill(d, books)
-		return nil
+		out, err = CapitalOf(ctx, tx, unit, year, day)
+		return err
 	})
 	return out, err
+}
+
+// CapitalOf is Capital within a transaction, for other wings.
+func CapitalOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int, day period.Date) (Capital, error) {
+	d, out := tx.Dir, Capital{Year: year}
+	if day == "" || day > tx.Today {
+		day = tx.Today
+	}
+	out.Day, out.Month = day, wholeMonth(year, day)
+	out.Unit, _ = d.Unit(unit, day)
+	out.Closing, _ = capital.ClosingOf(year)
+	out.May.Manage, out.May.Pay = d.Can(access.ManageCapital, unit), d.Can(access.Report, unit)
+	books, err := tx.CapitalBooks(ctx, d.Below(unit))
+	if err != nil {
+		return out, err
+	}
+	out.fill(d, books)
+	return out, nil
 }
 
 // wholeMonth gives the last month of a year that is over on a day.

@@ -9,6 +9,7 @@ SELECT bytes FROM content WHERE sha256 = $1;
 DELETE FROM content WHERE at > 0 AND at < $1
     AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.sha256 = content.sha256)
     AND NOT EXISTS (SELECT 1 FROM task_file f WHERE f.sha256 = content.sha256)
+    AND NOT EXISTS (SELECT 1 FROM shortcoming_file f WHERE f.sha256 = content.sha256)
     AND NOT EXISTS (SELECT 1 FROM document_file d WHERE d.sha256 = content.sha256);
 
 -- name: content.size_of_unit

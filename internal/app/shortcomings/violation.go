@@ -1,0 +1,202 @@
+package shortcomings
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/amend"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/violation"
+)
+
+// subjectViolation is what the amendments of violations are kept under.
+const subjectViolation = "violation"
+
+// RecordViolation enters a case or an incident. Conflict where one of the same
+// kind, day and place stands in the register, unless it is said to be another.
+func (a *Wing) RecordViolation(ctx context.Context, actor access.Actor, v violation.Violation, another bool) (id.ID, error) {
+	v = v.Trimmed()
+	v.ID, v.Struck = a.desk.Mint(), ""
+	return v.ID, a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		if err := tx.Dir.May(access.RecordViolations, v.Unit); err != nil {
+			return desk.Entry{}, err
+		}
+		v.By, v.ByName, v.At = tx.Actor.Account, tx.Actor.Name, tx.Now
+		if err := fits(ctx, tx, v, another); err != nil {
+			return desk.Entry{}, err
+		}
+		return desk.Entry{Action: "violation.recorded", Object: v.ID, Unit: v.Unit}, tx.InsertViolation(ctx, v)
+	})
+}
+
+func fits(ctx context.Context, tx *desk.Tx, v violation.Violation, another bool) error {
+	if desk.Bad(v.Place + v.What + v.Decision + v.Source) {
+		return errs.New(errs.Invalid, "app.text_bad").In("what")
+	}
+	if err := v.Check(tx.Today); err != nil || another {
+		return err
+	}
+	same, err := tx.ViolationsOf(ctx, []id.ID{v.Unit}, v.On, v.On)
+	for _, o := range same {
+		if v.Alike(o) {
+			return errs.New(errs.Conflict, "violation.alike", "on", v.On, "place", o.Place, "what", o.What).In("another").Try("violation.alike_hint")
+		}
+	}
+	return err
+}
+
+// violationFor finds an entry for who may do something with it.
+func violationFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (violation.Violation, error) {
+	v, err := tx.Violation(ctx, which)
+	if err != nil {
+		return v, desk.Missing(err)
+	}
+	return v, tx.Dir.May(action, v.Unit)
+}
+
+// CorrectViolation puts an entry right or adds how it was handled, with a
+// reason; with struck it is struck out, and stays to be seen.
+func (a *Wing) CorrectViolation(ctx context.Context, actor access.Actor, v violation.Violation, reason string, struck bool) error {
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		was, err := violationFor(ctx, tx, access.RecordViolations, v.ID)
+		if err != nil {
+			return desk.Entry{}, err
+		}
+		if was.Struck != "" {
+			return desk.Entry{}, errs.New(errs.Conflict, "violation.struck_already", "reason", was.Struck)
+		}
+		is := v.Trimmed()
+		is.Unit, is.Invented, is.By, is.ByName, is.At, is.Struck = was.Unit, was.Invented, was.By, was.ByName, was.At, ""
+		if struck {
+			is = was
+			is.Struck = strings.TrimSpace(reason)
+		} else if err := fits(ctx, tx, is, is.On == was.On && is.Place == was.Place && is.Kind == was.Kind); err != nil {
+			return desk.Entry{}, err
+		}
+		amended, err := tx.Amendment(subjectViolation, was.ID, was.Entries(), is.Entries(), reason)
+		if err != nil {
+			if struck && strings.TrimSpace(reason) == "" {
+				err = errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+			}
+			return desk.Entry{}, err
+		}
+		if err := tx.InsertAmendment(ctx, amended); err != nil {
+			return desk.Entry{}, err
+		}
+		action := "violation.corrected"
+		if struck {
+			action = "violation.struck"
+		}
+		return desk.Entry{Action: action, Object: is.ID, Unit: is.Unit}, tx.AmendViolation(ctx, is)
+	})
+}
+
+// ViolationQuery asks for a unit's register of violations of a year.
+type ViolationQuery struct {
+	Unit    string // code
+	Year    period.Cycle
+	Below   bool // with those of all units under it
+	Kind    string
+	Pending bool // not handled yet
+	Struck  bool // struck out
+}
+
+// ViolationRow is an entry with the unit where it happened.
+type ViolationRow struct {
+	violation.Violation
+	Where org.Version
+}
+
+// Violations is a unit's register of a year, compared with the year before, and
+// the targets that take their counts from it.
+type Violations struct {
+	Unit     org.Version
+	Year     period.Cycle
+	Rows     []ViolationRow // as asked, the newest first
+	Until    period.Date    // the year is counted up to here
+	Same     period.Date    // and the year before up to here
+	Compared []violation.Compared
+	Total    violation.Compared
+	Struck   int // entries struck out
+	Feeds    []Feed
+	May      bool // record
+}
+
+// Violations gives a unit's register of a year, to whom that is open: those of
+// the unit, of the units above, and inspection.
+func (a *Wing) Violations(ctx context.Context, actor access.Actor, q ViolationQuery) (Violations, error) {
+	out := Violations{Year: q.Year}
+	if _, known := violation.KindOf(q.Kind); q.Kind != "" && !known {
+		return out, errs.New(errs.Invalid, "violation.kind_unknown", "kind", q.Kind).In("kind")
+	}
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, unit, err := tx.Readable(q.Unit)
+		if err != nil {
+			return err
+		}
+		if err := d.May(access.ReadViolations, unit); err != nil {
+			return err
+		}
+		out.Unit, _ = d.Unit(unit, min(tx.Today, q.Year.End()))
+		out.May = d.Can(access.RecordViolations, unit)
+		units := []id.ID{unit}
+		if q.Below {
+			units = d.Below(unit)
+		}
+		before := q.Year.Start().AddDays(-1).Month().Cycle()
+		list, err := tx.ViolationsOf(ctx, units, before.Start(), q.Year.End())
+		if err != nil {
+			return err
+		}
+		out.Compared, out.Until, out.Same = violation.Compare(list, q.Year, tx.Today)
+		out.Total = violation.Compared{Now: violation.Sums(list, q.Year.Start(), out.Until), Before: violation.Sums(list, before.Start(), out.Same)}
+		for _, v := range list {
+			if v.On < q.Year.Start() {
+				continue
+			}
+			if v.Struck != "" {
+				out.Struck++
+			}
+			if q.Kind != "" && v.Kind != q.Kind || q.Struck != (v.Struck != "") || q.Pending && v.Handling != violation.Pending {
+				continue
+			}
+			row := ViolationRow{Violation: v}
+			row.Where, _ = d.Unit(v.Unit, v.On)
+			out.Rows = append(out.Rows, row)
+		}
+		slices.SortStableFunc(out.Rows, func(a, b ViolationRow) int { return cmp.Or(cmp.Compare(b.On, a.On), cmp.Compare(b.ID, a.ID)) })
+		out.Feeds, err = feedsOf(ctx, tx, unit, q.Year)
+		return err
+	})
+	return out, err
+}
+
+// ViolationPage is one entry with what was put right in it.
+type ViolationPage struct {
+	ViolationRow
+	Amended []amend.Amendment
+	May     bool // correct it
+}
+
+// Violation gives one entry.
+func (a *Wing) Violation(ctx context.Context, actor access.Actor, which id.ID) (ViolationPage, error) {
+	var p ViolationPage
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		v, err := violationFor(ctx, tx, access.ReadViolations, which)
+		if err != nil {
+			return err
+		}
+		p.Violation, p.May = v, v.Struck == "" && tx.Dir.Can(access.RecordViolations, v.Unit)
+		p.Where, _ = tx.Dir.Unit(v.Unit, v.On)
+		p.Amended, err = tx.Amendments(ctx, subjectViolation, which)
+		return err
+	})
+	return p, err
+}
