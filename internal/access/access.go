@@ -52,6 +52,7 @@ const (
 	ManageTasks    Action = "manage_tasks"   // give tasks out, accept them, decide on extensions
 	ManageCapital  Action = "manage_capital" // projects, capital plans
 	WorkTasks      Action = "work_tasks"     // say how a task of one's unit stands
+	TakeOn         Action = "take_on"        // say yes or no to what another body asks one's unit to take on
 
 	RaiseShortcomings   Action = "raise_shortcomings"   // enter, put right, carry over
 	RemedyShortcomings  Action = "remedy_shortcomings"  // give causes, say how the remedy stands, ask for it to be closed
@@ -63,7 +64,7 @@ const (
 // Actions lists every action, for the matrix.
 func Actions() []Action {
 	return []Action{Read, ReadLog, Report, Verify, Approve, Return, Reopen, ManageTargets, Allot, Assess,
-		LockPeriod, ManageUnits, ManagePeople, ManageAccounts, ManageTasks, WorkTasks, ManageCapital,
+		LockPeriod, ManageUnits, ManagePeople, ManageAccounts, ManageTasks, WorkTasks, TakeOn, ManageCapital,
 		RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, RecordViolations}
 }
 
@@ -71,8 +72,8 @@ func Actions() []Action {
 var table = map[Role]map[Action]bool{
 	Officer:       set(Read, Report, WorkTasks, RemedyShortcomings, ReadViolations, RecordViolations),
 	Verifier:      set(Read, ReadLog, Verify, Return, ConfirmShortcomings, ReadViolations),
-	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks, RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations),
-	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks, ManageCapital, RaiseShortcomings, RemedyShortcomings, ReadViolations, RecordViolations),
+	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks, TakeOn, RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations),
+	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks, TakeOn, ManageCapital, RaiseShortcomings, RemedyShortcomings, ReadViolations, RecordViolations),
 	Administrator: set(Read, ReadLog, ManageUnits, ManagePeople, ManageAccounts),
 	Inspector:     set(Read, ReadLog, ReadViolations),
 }
@@ -109,7 +110,7 @@ type Actor struct {
 func Can(actor Actor, action Action, path []id.ID) bool {
 	if actor.Operator {
 		switch action {
-		case Report, Verify, Approve, Return, Assess, WorkTasks, RemedyShortcomings, ConfirmShortcomings:
+		case Report, Verify, Approve, Return, Assess, WorkTasks, TakeOn, RemedyShortcomings, ConfirmShortcomings:
 			return false
 		}
 		return true

@@ -37,6 +37,7 @@ var allowed = map[access.Action][]access.Role{
 	access.ManageTasks:    {access.Head, access.Office},
 	access.ManageCapital:  {access.Office},
 	access.WorkTasks:      {access.Officer, access.Head, access.Office},
+	access.TakeOn:         {access.Head, access.Office},
 
 	access.RaiseShortcomings:   {access.Head, access.Office},
 	access.RemedyShortcomings:  {access.Officer, access.Head, access.Office},
@@ -79,7 +80,7 @@ func TestNobodyAndOperator(t *testing.T) {
 			t.Errorf("nobody may %s: %v", action, err)
 		}
 		needsName := action == access.Report || action == access.Verify || action == access.Approve ||
-			action == access.Return || action == access.Assess || action == access.WorkTasks ||
+			action == access.Return || action == access.Assess || action == access.WorkTasks || action == access.TakeOn ||
 			action == access.RemedyShortcomings || action == access.ConfirmShortcomings
 		if got := access.Can(access.Actor{Operator: true}, action, nil); got == needsName {
 			t.Errorf("operator may %s = %v", action, got)

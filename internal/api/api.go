@@ -63,6 +63,7 @@ func New(p *app.App) http.Handler {
 	a.tasks(h)
 	a.documents(h)
 	a.money(h)
+	a.charges(h)
 	a.people(h)
 	a.accounts(h)
 	a.ledger(h)

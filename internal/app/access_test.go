@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/charges"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
@@ -20,6 +21,7 @@ import (
 	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
+	"dondoc/internal/charge"
 	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -50,6 +52,7 @@ type things struct {
 	document, target, observation              id.ID
 	verified, approved, evidence, post, person id.ID
 	account, task, imported, project           id.ID
+	asked, asks                                id.ID // a request of the district, and one to it
 	shortcoming, violation, proof              id.ID
 }
 
@@ -394,6 +397,24 @@ var useCases = []useCase{
 	{"ReportViolations", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ReportViolations(apptest.Ctx, a, in.target, "2023-04", ""))
 	}},
+	{"AskCharge", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AskCharge(apptest.Ctx, a, charges.NewCharge{Role: charge.Lead, Object: in.task, Asked: w.Province, Reason: "vượt thẩm quyền"}))
+	}},
+	{"AskCharge answer", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AskCharge(apptest.Ctx, a, charges.NewCharge{Role: charge.Answer, Object: in.target, Asked: w.Province, Reason: "vượt thẩm quyền"}))
+	}},
+	{"Charge", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Charge(apptest.Ctx, a, in.asked))
+	}},
+	{"ChargesOf", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ChargesOf(apptest.Ctx, a, charge.Lead, in.task))
+	}},
+	{"AnswerCharge", access.TakeOn, func(w *apptest.World, a access.Actor, in things) error {
+		return w.AnswerCharge(apptest.Ctx, a, in.asks, false, "không thuộc chức năng")
+	}},
+	{"WithdrawCharge", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return w.WithdrawCharge(apptest.Ctx, a, in.asked, "")
+	}},
 	{"Revoke", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
 		return w.Revoke(apptest.Ctx, a, in.account, access.Grant{Role: access.Officer, Unit: in.unit})
 	}},
@@ -406,7 +427,7 @@ var elsewhere = map[string]string{
 	"SignOut": "one's own", "SignOutEverywhere": "one's own", "Sessions": "one's own", "EndSession": "one's own",
 	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
-	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Inbox": "shows what Advance and Report allow",
+	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Charges": "of the actor's own units: TestRequests", "Inbox": "shows what Advance and Report allow",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
 	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
@@ -414,7 +435,7 @@ var elsewhere = map[string]string{
 }
 
 func TestEveryUseCaseIsInTheMatrix(t *testing.T) {
-	known := map[string]bool{"Advance": true, "ActOnTask": true, "StepShortcoming": true}
+	known := map[string]bool{"AskCharge": true, "Advance": true, "ActOnTask": true, "StepShortcoming": true}
 	for _, u := range useCases {
 		known[u.name] = true
 	}
@@ -472,6 +493,10 @@ func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code strin
 			in.verified = o.ID
 		}
 	}
+	in.asked = apptest.Must(w.AskCharge(apptest.Ctx, w.Actor(tag+"-q", access.Office, unit), charges.NewCharge{Role: charge.Partner, Object: in.task, Asked: w.Province, Reason: "cần tỉnh phối hợp"}))(t)
+	far := w.MakeUnit("xa-hoi-"+tag, org.Commune, w.Province)
+	own := apptest.Must(w.AddTask(apptest.Ctx, apptest.Operator, tasks.NewTask{Unit: far, Name: "Việc của xã xa", Leads: []id.ID{far}, Deadline: "31/12/2023"}))(t)[0].ID
+	in.asks = apptest.Must(w.AskCharge(apptest.Ctx, w.Actor(tag+"-f", access.Office, far), charges.NewCharge{Role: charge.Lead, Object: own, Asked: unit, Reason: "cần huyện chủ trì"}))(t)
 	in.post = apptest.Must(w.AddPost(apptest.Ctx, apptest.Operator, unit, "Bí thư", true))(t)
 	in.person = apptest.Must(w.AddPerson(apptest.Ctx, apptest.Operator, "Trần Thị Mẫu", true))(t)
 	apptest.Must(w.Appoint(apptest.Ctx, apptest.Operator, units.NewAppointment{Person: in.person, Post: in.post, Capacity: org.Substantive, From: "2021-01-01"}))(t)

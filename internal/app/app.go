@@ -11,6 +11,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/charges"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/money"
@@ -32,6 +33,7 @@ import (
 type (
 	unitWing     = units.Wing
 	accountWing  = accounts.Wing
+	chargeWing   = charges.Wing
 	recordWing   = record.Wing
 	monthWing    = months.Wing
 	standingWing = standing.Wing
@@ -53,6 +55,7 @@ type App struct {
 
 	*unitWing
 	*accountWing
+	*chargeWing
 	*recordWing
 	*monthWing
 	*standingWing
@@ -72,7 +75,7 @@ type App struct {
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
 	u, f := units.New(k), figures.New(k)
-	return &App{k, u, accounts.New(k, u), record.New(k), months.New(k), standing.New(k), f, plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f)}
+	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f)}
 }
 
 // Close closes the database.

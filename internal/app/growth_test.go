@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/app"
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/charges"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
@@ -20,6 +21,7 @@ import (
 	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
+	"dondoc/internal/charge"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
@@ -34,6 +36,15 @@ import (
 // forReal are the calls that the matrix makes as a dry run or as something a
 // rule refuses, as they are when they write.
 var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error{
+	"AskCharge": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AskCharge(apptest.Ctx, w.Actor("g-asks", access.Office, in.unit), charges.NewCharge{Role: charge.Lead, Object: in.task, Asked: w.Province, Reason: "vượt thẩm quyền"}))
+	},
+	"AskCharge answer": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AskCharge(apptest.Ctx, w.Actor("g-asks2", access.Office, in.unit), charges.NewCharge{Role: charge.Answer, Object: in.target, Asked: w.Province, Reason: "vượt thẩm quyền"}))
+	},
+	"AnswerCharge": func(w *apptest.World, a access.Actor, in things) error {
+		return w.AnswerCharge(apptest.Ctx, w.Actor("g-takes", access.Head, in.unit), in.asks, true, "")
+	},
 	"Advance verify": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Advance(apptest.Ctx, w.Actor("g-v", access.Verifier, in.unit), in.observation, approval.Verify, ""))
 	},
@@ -225,7 +236,7 @@ var onesOwn = []struct {
 var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
 	"Violations": "reads", "Violation": "reads",
-	"ImportOf": "reads", "Known": "reads", "Seen": "reads", "Holds": "reads",
+	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"YearAhead": "reads", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
 	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",
@@ -248,7 +259,7 @@ func TestEveryWriteGrowsTheLog(t *testing.T) {
 				t.Errorf("%s: %d entries more; writes: %v", name, after-before, writes)
 			}
 		}
-		seen := map[string]bool{"Advance": true, "ActOnTask": true, "StepShortcoming": true, "Reorganise": true}
+		seen := map[string]bool{"AskCharge": true, "Advance": true, "ActOnTask": true, "StepShortcoming": true, "Reorganise": true}
 		for _, u := range useCases {
 			call := u.call
 			if real, ok := forReal[u.name]; ok {

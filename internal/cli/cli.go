@@ -51,6 +51,7 @@ type root struct {
 	Criterion   criterionCmd   `cmd:"" help:"giải thích cách hiểu một câu chỉ tiêu | explain a wording"`
 	Coverage    coverageCmd    `cmd:"" help:"rà soát: nội dung cấp trên đã cụ thể hóa ở văn bản của đơn vị đến đâu | what of a superior's document the own one takes up" example:"dondoc coverage --superior nq57.docx --own ke-hoach.docx"`
 	Tasks       tasksCmd       `cmd:"" help:"nhiệm vụ: liệt kê, giao, theo dõi, nhập phụ lục | tasks: list, give out, follow up, take in an annex"`
+	Charges     chargesCmd     `cmd:"" help:"đề nghị đơn vị không thuộc mình nhận việc | ask units that are not under yours to take something on"`
 	Imports     importsCmd     `cmd:"" help:"một lần nhập tệp: xem, hoàn tác | an import: look at it, undo it"`
 	Deadline    deadlineCmd    `cmd:"" help:"giải thích cách hiểu một thời hạn | explain a deadline"`
 	Conformance conformanceCmd `cmd:"" help:"bộ kiểm chứng cách tính mức hoàn thành | the conformance suite of achievement"`

@@ -30,7 +30,7 @@ var longTexts = map[string]int{
 	"ledger_entry.body": 0, "setting.value": 1 << 20, "provision.text": 200_000, "provision.fold": 400_000,
 	"directive.text": 200_000, "target_revision.criterion": 200_000, "target_revision.options": 200_000,
 	"task.name": longestText, // annex II of Nghị quyết 03/NQ-CP has one of 2,107 bytes
-	"task.fold": 60_000, "document.fold": 60_000,
+	"task.fold": 60_000, "charge_request.name": 2*longestText + 2, "document.fold": 60_000,
 }
 
 // textArg is one argument of a query that is written as a text of a column.
@@ -52,8 +52,9 @@ var (
 func readTextArgs(all map[string]string) map[string][]textArg {
 	out := map[string][]textArg{}
 	add := func(query, table, column, place string) {
-		n, err := strconv.Atoi(strings.TrimPrefix(strings.TrimSpace(place), "$"))
-		if err != nil {
+		number, isArg := strings.CutPrefix(strings.TrimSpace(place), "$")
+		n, err := strconv.Atoi(number)
+		if err != nil || !isArg { // a number written in the query is no argument
 			return
 		}
 		most := longestText
@@ -74,7 +75,7 @@ func readTextArgs(all map[string]string) map[string][]textArg {
 		}
 		if m := updateHead.FindStringSubmatch(text); m != nil {
 			for _, set := range setColumn.FindAllStringSubmatch(m[2], -1) {
-				add(name, m[1], set[1], set[2])
+				add(name, m[1], set[1], "$"+set[2])
 			}
 		}
 	}

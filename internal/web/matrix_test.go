@@ -91,6 +91,10 @@ var askedOf = map[string]asked{
 	"POST /targets/{id}/answering":         {action: access.ManageTargets},
 	"GET /targets/{id}/correct":            {action: access.ManageTargets},
 	"POST /targets/{id}/correct":           {action: access.ManageTargets},
+	"GET /tasks/{id}/propose":              {action: access.ManageTasks},
+	"POST /tasks/{id}/propose":             {action: access.ManageTasks, form: "role=lead"},
+	"GET /targets/{id}/propose":            {action: access.ManageTargets},
+	"POST /targets/{id}/propose":           {action: access.ManageTargets},
 	"GET /work/undo":                       {where: ownOnly},
 	"POST /work/undo":                      {where: ownOnly},
 	"GET /tasks/{id}/correct":              {action: access.ManageTasks},
@@ -133,6 +137,7 @@ var askedOf = map[string]asked{
 // leaves are the routes that end what the walk stands on, or need no account; each with its test.
 var leaves = map[string]string{
 	"GET /capital/{id}": "TestCapitalPages, and the matrix of app", "GET /capital/{id}/{act}": "TestCapitalPages, and the matrix of app", "POST /capital/{id}/{act}": "TestCapitalPages, and the matrix of app",
+	"GET /charges/{id}": "TestRequestPages, and the matrix of app", "POST /charges/{id}": "TestRequestPages, and the matrix of app",
 	"GET /admin/people/import": "the matrix of app", "POST /admin/people/import": "the matrix of app", "GET /imports/{id}": "the matrix of app", "POST /imports/{id}": "the matrix of app",
 
 	"POST /sign-in": "every test", "POST /sign-out": "TestSignInAndOut", "POST /account/sign-out-everywhere": "one's own sessions", "POST /account/sessions/{hash}/end": "one's own sessions",

@@ -136,6 +136,28 @@ type NewAnswering struct {
 	Post    id.ID       // the head's when none
 	From    period.Date // not after today
 	Reason  string      // the decision, or why
+
+	taken bool // the unit said that it takes them on
+}
+
+// TakeAnswering has a unit answer for a target from today on that said it takes
+// it on.
+func TakeAnswering(ctx context.Context, tx *desk.Tx, which, unit id.ID, reason string) error {
+	did, err := changeAnswering(ctx, tx, which, NewAnswering{Unit: unit, From: tx.Today, Reason: reason, taken: true})
+	if err == nil && !did {
+		err = errs.New(errs.Invalid, "app.answering_same")
+	}
+	return err
+}
+
+// answeringFor finds a target for who may have another answer for it: who set
+// it, or, asked and saying yes, the other.
+func answeringFor(ctx context.Context, tx *desk.Tx, which id.ID, in NewAnswering) (target.Target, *desk.Directory, error) {
+	if !in.taken {
+		return standing.TargetFor(ctx, tx, access.ManageTargets, which)
+	}
+	t, err := tx.Target(ctx, which)
+	return t, tx.Dir, desk.Missing(err)
 }
 
 // ChangeAnswering has another unit answer for targets from a day on: for all of
@@ -175,7 +197,7 @@ func (a *Wing) ChangeAnswering(ctx context.Context, actor access.Actor, in NewAn
 }
 
 func changeAnswering(ctx context.Context, tx *desk.Tx, which id.ID, in NewAnswering) (bool, error) {
-	t, d, err := standing.TargetFor(ctx, tx, access.ManageTargets, which)
+	t, d, err := answeringFor(ctx, tx, which, in)
 	if err != nil {
 		return false, err
 	}
@@ -198,7 +220,7 @@ func changeAnswering(ctx context.Context, tx *desk.Tx, which id.ID, in NewAnswer
 	if err := checkAnswering(d, &is); err != nil {
 		return false, err
 	}
-	if err := d.Charge(access.ManageTargets, t.Unit, is.AnswerUnit); err != nil {
+	if err := d.Charge(access.ManageTargets, t.Unit, is.AnswerUnit); err != nil && !in.taken {
 		return false, errs.All(err)[0].In("answer_unit")
 	}
 	if is.AnswerUnit == t.AnswerUnit && is.Post == t.Post {

@@ -68,7 +68,7 @@ func correctedTask(ctx context.Context, tx *desk.Tx, row store.TaskRow, in NewTa
 	if in.Issued == "" {
 		in.Issued = period.DateOf(row.At)
 	}
-	asked := unbind(d, &in)
+	asked := unbind(d, &in, row.Partners)
 	is.Document, is.Provision, is.Label, is.Field, is.Name = in.Document, strings.TrimSpace(in.Provision), strings.TrimSpace(in.Label), strings.TrimSpace(in.Field), strings.TrimSpace(in.Name)
 	is.Product, is.Authority, is.FollowedBy, is.Source, is.Partners = strings.TrimSpace(in.Product), strings.TrimSpace(in.Authority), strings.TrimSpace(in.FollowedBy), strings.TrimSpace(in.Source), in.Partners
 	if strings.TrimSpace(in.Deadline) != row.Deadline.Text {
@@ -152,11 +152,15 @@ func (a *Wing) UndoTask(ctx context.Context, actor access.Actor, which id.ID, dr
 		if err != nil {
 			return err
 		}
+		requests, err := tx.ChargesOf(ctx, which)
+		if err != nil {
+			return err
+		}
 		var list errs.List
 		for _, h := range []struct {
 			key string
 			n   int
-		}{{"app.hangs_step", len(events)}, {"app.hangs_part", len(parts)}, {"app.hangs_coverage", linked}} {
+		}{{"app.hangs_step", len(events)}, {"app.hangs_part", len(parts)}, {"app.hangs_coverage", linked}, {"app.hangs_request", len(requests)}} {
 			if h.n > 0 {
 				list = append(list, errs.New(errs.Conflict, h.key, "n", h.n).Try("app.task_hangs_hint"))
 			}

@@ -75,7 +75,7 @@ func planTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id
 	if err := originOf(ctx, tx, &in); err != nil {
 		return nil, err
 	}
-	asked := unbind(d, &in)
+	asked := unbind(d, &in, nil)
 	deadline, questions := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued})
 	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Place: in.Place, Label: in.Label,
 		Field: in.Field, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
@@ -122,14 +122,15 @@ func planTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id
 }
 
 // unbind keeps a coordinating unit that the giver cannot charge by its name
-// only: it is asked, and bound by nothing, until the unit above both names it.
-func unbind(d *desk.Directory, in *NewTask) (asked []phrase.Phrase) {
+// only: it is asked, and bound by nothing, until it says yes or the unit above
+// both names it. One that takes part already stays.
+func unbind(d *desk.Directory, in *NewTask, already []task.Partner) (asked []phrase.Phrase) {
 	if in.renewed {
 		return nil
 	}
 	in.Partners = slices.Clone(in.Partners)
 	for i, p := range in.Partners {
-		if d.Charge(access.ManageTasks, in.Unit, p.Unit) == nil {
+		if d.Charge(access.ManageTasks, in.Unit, p.Unit) == nil || slices.ContainsFunc(already, func(k task.Partner) bool { return k.Unit == p.Unit }) {
 			continue
 		}
 		v, _ := d.Unit(p.Unit, d.Today())

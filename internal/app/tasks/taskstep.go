@@ -78,7 +78,10 @@ func (a *Wing) ActOnTasks(ctx context.Context, actor access.Actor, which []id.ID
 }
 
 func checkStep(e *task.Event, files []figures.File) error {
-	e.Text = strings.TrimSpace(e.Text)
+	if e.Step == task.Correct {
+		return errs.New(errs.Invalid, "task.step_unknown", "step", string(e.Step)).In("step").Try("app.step_correct_hint")
+	}
+	e.Text, e.From, e.Amended, e.Files = strings.TrimSpace(e.Text), "", nil, nil
 	if desk.Bad(e.Text) || len(e.Text) > figures.LongestNote {
 		return errs.New(errs.Invalid, "app.text_bad").In("text")
 	}
@@ -184,21 +187,30 @@ func fitsFamily(ctx context.Context, tx *desk.Tx, row store.TaskRow, e task.Even
 
 // addEvent writes an event; a move gives the task its new lead.
 func addEvent(ctx context.Context, tx *desk.Tx, row store.TaskRow, events []task.Event, e task.Event) (task.State, error) {
-	d, actor := tx.Dir, tx.Actor
-	e.No, e.By, e.ByName, e.At = len(events)+1, actor.Account, actor.Name, tx.Now
-	t := row.Task
 	if e.Step == task.Move {
-		if _, stands := d.Tree(tx.Today).Unit(e.To); !stands {
-			return row.State, errs.New(errs.Invalid, "app.task_move_to").In("to")
-		}
-		if err := d.Charge(access.ManageTasks, t.Unit, e.To); err != nil {
+		if err := tx.Dir.Charge(access.ManageTasks, row.Unit, e.To); err != nil {
 			return row.State, errs.All(err)[0].In("to")
 		}
-		e.From, t.Lead, t.Post = t.Lead, e.To, ""
-		if head, ok := d.HeadPost(e.To); ok {
-			t.Post = head.ID
-		}
+		return moveTo(ctx, tx, row, events, e)
 	}
+	return writeEvent(ctx, tx, row.Task, events, e)
+}
+
+// moveTo gives a task a lead that may be charged, or said yes.
+func moveTo(ctx context.Context, tx *desk.Tx, row store.TaskRow, events []task.Event, e task.Event) (task.State, error) {
+	d, t := tx.Dir, row.Task
+	if _, stands := d.Tree(tx.Today).Unit(e.To); !stands {
+		return row.State, errs.New(errs.Invalid, "app.task_move_to").In("to")
+	}
+	e.From, t.Lead, t.Post = t.Lead, e.To, ""
+	if head, ok := d.HeadPost(e.To); ok {
+		t.Post = head.ID
+	}
+	return writeEvent(ctx, tx, t, events, e)
+}
+
+func writeEvent(ctx context.Context, tx *desk.Tx, t task.Task, events []task.Event, e task.Event) (task.State, error) {
+	e.No, e.By, e.ByName, e.At = len(events)+1, tx.Actor.Account, tx.Actor.Name, tx.Now
 	after := task.StateOf(t, append(events, e))
 	return after, tx.InsertEvent(ctx, t, e, after)
 }

@@ -79,6 +79,8 @@ UNION ALL SELECT 'task', COUNT(*) FROM task WHERE unit_id = $1 OR lead_id = $1
 UNION ALL SELECT 'task', COUNT(*) FROM task_partner WHERE unit_id = $1
 UNION ALL SELECT 'task', COUNT(*) FROM task_event WHERE from_id = $1 OR to_id = $1
 UNION ALL SELECT 'directive', COUNT(*) FROM directive WHERE unit_id = $1
+UNION ALL SELECT 'request', COUNT(*) FROM charge_request WHERE unit_id = $1 OR asked_id = $1
+UNION ALL SELECT 'project', COUNT(*) FROM capital_project WHERE unit_id = $1
 UNION ALL SELECT 'shortcoming', COUNT(*) FROM shortcoming WHERE unit_id = $1 OR answer_unit_id = $1
 UNION ALL SELECT 'violation', COUNT(*) FROM violation WHERE unit_id = $1
 UNION ALL SELECT 'account', COUNT(*) FROM account_grant WHERE unit_id = $1
@@ -92,4 +94,5 @@ SELECT 'appointment', COUNT(*) FROM appointment WHERE post_id = $1
 UNION ALL SELECT 'target', COUNT(*) FROM target WHERE post_id = $1
 UNION ALL SELECT 'target', COUNT(*) FROM target_revision WHERE was_post_id = $1 AND was_post_id <> ''
 UNION ALL SELECT 'task', COUNT(*) FROM task WHERE post_id = $1
+UNION ALL SELECT 'project', COUNT(*) FROM capital_project WHERE post_id = $1
 UNION ALL SELECT 'shortcoming', COUNT(*) FROM shortcoming WHERE post_id = $1;

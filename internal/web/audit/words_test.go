@@ -10,6 +10,7 @@ import (
 
 	"dondoc/internal/amend"
 	"dondoc/internal/approval"
+	"dondoc/internal/charge"
 	"dondoc/internal/i18n"
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
@@ -43,6 +44,9 @@ func TestEveryEntryIsInWords(t *testing.T) {
 	}
 	for _, subject := range []string{amend.Unit, amend.Post, amend.Person, amend.Appointment, amend.Account} {
 		actions = append(actions, subject+".corrected")
+	}
+	for _, s := range []charge.State{charge.Accepted, charge.Declined, charge.Withdrawn} {
+		actions = append(actions, "charge."+string(s))
 	}
 	for _, a := range actions {
 		if key := kit.LogKey(a); !i18n.Has(key) {

@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/approval"
+	"dondoc/internal/charge"
 	"dondoc/internal/chart"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
@@ -87,7 +88,12 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	fillReports(r.Lang, &v, p)
 	v.Allotment = allotment(r.Lang, p)
 	v.Actions = targetActions(r.Lang, p)
-	return v, nil
+	if known != "" {
+		return v, nil
+	}
+	requests, err := s.App.ChargesOf(r.Context(), r.User.Actor, charge.Answer, which)
+	v.Asked = s.Requests(v.Frame, requests, true)
+	return v, err
 }
 
 // fillJudgement adds the criterion, the proposal and the confirmed class, and the form to confirm.
@@ -303,7 +309,8 @@ func targetActions(lang i18n.Lang, p plan.TargetPage) (out []page.Link) {
 		key    string
 		path   string
 	}{{access.Report, "web.do_report", href.Report(p.ID, "")}, {access.Allot, "web.do_allot", href.Allot(p.ID)}, {access.ManageTargets, "web.do_revise", href.Revise(p.ID)},
-		{access.ManageTargets, "web.do_correct", href.Correct(href.Target(p.ID, ""))}, {access.ManageTargets, "web.do_answering", path.Join(href.Target(p.ID, ""), "answering")}} {
+		{access.ManageTargets, "web.do_correct", href.Correct(href.Target(p.ID, ""))}, {access.ManageTargets, "web.do_answering", path.Join(href.Target(p.ID, ""), "answering")},
+		{access.ManageTargets, "web.request_do", path.Join(href.Target(p.ID, ""), "propose")}} {
 		if p.May[a.action] {
 			out = append(out, page.Link{Text: i18n.T(lang, a.key), URL: a.path})
 		}

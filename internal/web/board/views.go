@@ -126,6 +126,7 @@ type Target struct {
 	Allotment   *Allotment
 	Reports     []Report
 	Actions     []page.Link // what this reader can do now, the first stands out
+	Asked       []page.Request
 	HistoryURL  string
 	Assess      *page.Form // confirm or override the class, with a reason
 }

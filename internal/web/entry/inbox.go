@@ -66,6 +66,11 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 			*list.to = append(*list.to, one)
 		}
 	}
+	waiting, err := s.App.Charges(r.Context(), r.User.Actor)
+	if err != nil {
+		return Inbox{}, err
+	}
+	v.Asked, v.Asking = s.Requests(v.Frame, waiting.ToAnswer, false), s.Requests(v.Frame, waiting.Asked, false)
 	return v, s.fillTasks(r, &v)
 }
 

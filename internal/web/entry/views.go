@@ -101,6 +101,8 @@ type Inbox struct {
 	ToApprove []Waiting
 	Mine      []Waiting // on their way, waiting for others
 	Tasks     []Tasks
+	Asked     []page.Request // of the reader's units, and by them
+	Asking    []page.Request
 	ActURL    string // POST: ids, step (verify, approve), one transaction
 	GridURL   string
 	More      bool // of some sort only what came first is shown

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -62,7 +63,7 @@ func (s *server) allotView(r *kit.Ask) (Allot, plan.NewAllotment, error) {
 		return Allot{}, plan.NewAllotment{}, err
 	}
 	v := Allot{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.Lang, "web.allot_title")), Target: page.Link{Text: p.Name, URL: href.Target(which, "")}, Wording: p.Current().Wording,
-		Unit: p.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, p.Current().Criterion).Text, Action: href.Allot(which), CheckURL: href.AllotSums(which), Cancel: href.Target(which, "")}
+		Unit: p.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, p.Current().Criterion).Text, Action: href.Allot(which), CheckURL: path.Join(href.Allot(which), "sums"), Cancel: href.Target(which, "")}
 	v.Crumbs = []page.Link{v.Target}
 	typed := r.Method == http.MethodPost || r.URL.Query().Has("reserve")
 	in := plan.NewAllotment{Target: which, Reason: r.FormValue("reason")}

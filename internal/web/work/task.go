@@ -2,12 +2,14 @@ package work
 
 import (
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/tasks"
+	"dondoc/internal/charge"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -136,6 +138,11 @@ func (s *server) task(w http.ResponseWriter, r *kit.Ask) error {
 		}
 	}
 	v := s.taskView(r, d, p)
+	requests, err := s.App.ChargesOf(r.Context(), r.User.Actor, charge.Lead, which)
+	if err != nil {
+		return err
+	}
+	v.Asked = s.Requests(v.Frame, requests, true)
 	if r.Method == http.MethodPost {
 		err := s.stepTask(r, d, which)
 		if err == nil {
@@ -233,9 +240,10 @@ func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task 
 	}
 	if d.Can(access.ManageTasks, p.Unit) && !p.State.Withdrawn && p.State.DoneOn == "" {
 		v.PartURL = href.NewTask(p.Giver.Code, p.ID)
+		v.Mend = append(v.Mend, page.Link{Text: i18n.T(r.Lang, "web.request_do"), URL: path.Join(href.Task(p.ID), "propose")})
 	}
 	if d.Can(access.ManageTasks, p.Unit) {
-		v.Mend = []page.Link{{Text: i18n.T(r.Lang, "web.task_correct"), URL: href.Correct(href.Task(p.ID))}, {Text: i18n.T(r.Lang, "web.task_undo"), URL: href.Undo(href.Task(p.ID))}}
+		v.Mend = append(v.Mend, page.Link{Text: i18n.T(r.Lang, "web.task_correct"), URL: href.Correct(href.Task(p.ID))}, page.Link{Text: i18n.T(r.Lang, "web.task_undo"), URL: href.Undo(href.Task(p.ID))})
 	}
 	if n := len(p.Events); n > 0 && p.Events[n-1].By == r.User.Account && p.Events[n-1].Step != task.Correct {
 		v.Mend = append(v.Mend, page.Link{Text: i18n.T(r.Lang, "web.undo_last_step"), URL: href.Undo(href.Work)})

@@ -111,7 +111,15 @@ type Task struct {
 	Events    []Event
 	Forms     []StepForm
 	PartURL   string // where a part of it is given out
+	Asked     []page.Request
 	Mend      []page.Link
+}
+
+// Request is one request of a body, with what the reader may say to it.
+type Request struct {
+	page.Frame
+	Request []page.Request
+	Forms   []page.Form
 }
 
 // Bulk asks once more before a step is taken with several tasks.

@@ -21,7 +21,6 @@ func Report(target id.ID, month period.Month) string {
 }
 func PreviewReport(target id.ID) string { return at("targets", string(target), "report", "preview") }
 func Allot(target id.ID) string         { return at("targets", string(target), "allot") }
-func AllotSums(target id.ID) string     { return at("targets", string(target), "allot", "sums") }
 func Revise(target id.ID) string        { return at("targets", string(target), "revise") }
 func ReadRevision(target id.ID) string  { return at("targets", string(target), "revise", "read") }
 
@@ -48,6 +47,9 @@ func Matrix(superior, own id.ID) string { return at("coverage", string(superior)
 // Undo where one made by mistake is taken back.
 func Correct(of string) string { return of + "/correct" }
 func Undo(of string) string    { return of + "/undo" }
+
+// Charge is a request to take something on.
+func Charge(request id.ID) string { return at("charges", string(request)) }
 
 // Task is one task, TaskFile a file that came with a step of it.
 func Task(task id.ID) string     { return at("tasks", string(task)) }
