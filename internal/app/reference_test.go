@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
+	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
@@ -28,6 +29,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/target"
 	"dondoc/internal/task"
+	"dondoc/internal/violation"
 )
 
 // own and foreign are the things of a commune, whose office and administrator
@@ -39,7 +41,7 @@ type refs struct {
 	tenure, account, directive                  id.ID
 	above, beside, theirDocument, theirTarget   id.ID
 	theirJob, theirDirective, theirPost, theirs id.ID // theirs: a person
-	theirFile                                   id.ID
+	theirFile, theirViolation, shortcoming      id.ID
 }
 
 func refsOf(t *testing.T, w *apptest.World) refs {
@@ -48,7 +50,7 @@ func refsOf(t *testing.T, w *apptest.World) refs {
 	there := thingsOf(w, t, "far", w.Other, "cho-don", w.OtherResolution, w.OtherForest)
 	r := refs{w: w, office: w.Actor("r-vp", access.Office, w.Commune), officer: w.Actor("r-cb", access.Officer, w.Commune), admin: w.Actor("r-qt", access.Administrator, w.Commune),
 		unit: w.Commune, job: here.task, post: here.post, person: here.person, account: here.account, above: w.Province, beside: w.Other,
-		theirDocument: w.OtherResolution, theirTarget: w.OtherForest, theirJob: there.task, theirPost: there.post, theirs: there.person, theirFile: there.evidence}
+		theirDocument: w.OtherResolution, theirTarget: w.OtherForest, theirJob: there.task, theirPost: there.post, theirs: there.person, theirFile: there.evidence, theirViolation: there.violation, shortcoming: here.shortcoming}
 	r.document, r.target = document, of
 	r.tenure = tenureOf(w, here.post)
 	r.directive = apptest.Must(w.AddDirective(apptest.Ctx, apptest.Operator, tasks.NewDirective{Unit: w.Commune, Speaker: "x", On: "2023-01-01", Text: "x"}))(t)
@@ -102,6 +104,12 @@ func (r refs) report(change func(*figures.NewReport)) error {
 	in := figures.NewReport{Target: r.target, Month: "2023-05", Text: "100"}
 	change(&in)
 	return apptest.Drop(r.w.Report(apptest.Ctx, r.officer, in))
+}
+
+func (r refs) raise(change func(*shortcomings.NewShortcoming)) error {
+	in := shortcomings.NewShortcoming{Unit: r.unit, Year: "2023", Field: "Kinh tế", Statement: "x", Product: "x", Due: "2023-12-31"}
+	change(&in)
+	return apptest.Drop(r.w.RaiseShortcoming(apptest.Ctx, r.office, in))
 }
 
 func (r refs) openYear(unit, of id.ID) error {
@@ -210,6 +218,22 @@ var refused = map[string]func(r refs) error{
 	"CreateProject.Post": func(r refs) error {
 		return apptest.Drop(r.w.CreateProject(apptest.Ctx, r.office, capital.Project{Unit: r.unit, Code: "DA9", Name: "Đường", Group: "C", Post: r.theirPost}))
 	},
+	"RaiseShortcoming.AnswerUnit": func(r refs) error {
+		return r.raise(func(in *shortcomings.NewShortcoming) { in.AnswerUnit = r.above })
+	},
+	"RaiseShortcoming.Post": func(r refs) error { return r.raise(func(in *shortcomings.NewShortcoming) { in.Post = r.theirPost }) },
+	"CorrectShortcoming.AnswerUnit": func(r refs) error {
+		return r.w.CorrectShortcoming(apptest.Ctx, r.office, r.shortcoming, shortcomings.NewShortcoming{Field: "Kinh tế", Statement: "x", Product: "x", Due: "2023-12-31", Reason: "x", AnswerUnit: r.beside})
+	},
+	"CorrectShortcoming.Post": func(r refs) error {
+		return r.w.CorrectShortcoming(apptest.Ctx, r.office, r.shortcoming, shortcomings.NewShortcoming{Field: "Kinh tế", Statement: "x", Product: "x", Due: "2023-12-31", Reason: "x", Post: r.theirPost})
+	},
+	"CarryShortcoming#6": func(r refs) error {
+		return apptest.Drop(r.w.CarryShortcoming(apptest.Ctx, r.office, r.shortcoming, "", "x", r.beside))
+	},
+	"CorrectViolation.ID": func(r refs) error {
+		return r.w.CorrectViolation(apptest.Ctx, r.officer, violation.Violation{ID: r.theirViolation, Kind: "forestry", On: "2023-04-02", Place: "x", What: "x", Cases: 1, Handling: violation.Pending}, "x", false)
+	},
 	"OpenYear.Document.Unit": func(r refs) error { return r.openYear(r.beside, r.theirTarget) },
 	"OpenYear.Rows.Target":   func(r refs) error { return r.openYear(r.unit, r.theirTarget) },
 	"AskCharge.Object": func(r refs) error {
@@ -248,6 +272,8 @@ var refused = map[string]func(r refs) error{
 
 // unheld are inputs that a foreign thing does nothing in, each with why.
 var unheld = map[string]string{
+	"CorrectShortcoming.Unit": "the shortcoming's own", "CorrectViolation.Unit": "the violation's own", "CorrectViolation.By": "the actor", "RaiseShortcoming.Unit": "the matrix",
+	"RecordViolation.ID": "minted", "RecordViolation.Unit": "the matrix", "RecordViolation.By": "the actor", "StepShortcoming.To": "set by the product", "StepShortcoming.Files.ID": "minted", "StepShortcoming.By": "the actor", "StepShortcoming.Amended.Object": "set by the product", "StepShortcoming.Amended.By": "the actor",
 	"ActOnTask.From": "set by the product", "ActOnTask.Files.ID": "minted", "ActOnTask.By": "the actor", "ActOnTask.Amended.By": "the actor",
 	"ActOnTasks.From": "set by the product", "ActOnTasks.Files.ID": "minted", "ActOnTasks.By": "the actor", "ActOnTasks.Amended.By": "the actor",
 	"AddTask.Unit": "the matrix", "AddTask.Partners.Unit": "named and not bound: TestNobodyBurdensAbove, TestRequests", "CorrectTask.Unit": "the task's own", "CorrectTask.Parent": "the task's own", "CorrectTask.Partners.Unit": "the same as AddTask",

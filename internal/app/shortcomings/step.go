@@ -23,7 +23,7 @@ func (a *Wing) StepShortcoming(ctx context.Context, actor access.Actor, which id
 	case shortcoming.Explain, shortcoming.Correct, shortcoming.Carry:
 		return "", errs.New(errs.Invalid, "shortcoming.step_unknown", "step", string(e.Step)).In("step")
 	}
-	e.Text = strings.TrimSpace(e.Text)
+	e.Text, e.To, e.Amended, e.Files = strings.TrimSpace(e.Text), "", nil, nil
 	if err := checkSent(e, files); err != nil {
 		return "", err
 	}
