@@ -59,23 +59,29 @@ const (
 	ConfirmShortcomings Action = "confirm_shortcomings" // see that it is remedied, or send it back
 	ReadViolations      Action = "read_violations"
 	RecordViolations    Action = "record_violations"
+
+	ReadReviews  Action = "read_reviews"  // scores, answers and comments of reviews
+	AssessReview Action = "assess_review" // a unit's own word in its review
+	VerifyReview Action = "verify_review" // of the units directly under one
+	DecideReview Action = "decide_review" // the level, as the competent authority
 )
 
 // Actions lists every action, for the matrix.
 func Actions() []Action {
 	return []Action{Read, ReadLog, Report, Verify, Approve, Return, Reopen, ManageTargets, Allot, Assess,
 		LockPeriod, ManageUnits, ManagePeople, ManageAccounts, ManageTasks, WorkTasks, TakeOn, ManageCapital,
-		RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, RecordViolations}
+		RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, RecordViolations,
+		ReadReviews, AssessReview, VerifyReview, DecideReview}
 }
 
 // table is the whole of what roles allow.
 var table = map[Role]map[Action]bool{
 	Officer:       set(Read, Report, WorkTasks, RemedyShortcomings, ReadViolations, RecordViolations),
-	Verifier:      set(Read, ReadLog, Verify, Return, ConfirmShortcomings, ReadViolations),
-	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks, TakeOn, RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations),
-	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks, TakeOn, ManageCapital, RaiseShortcomings, RemedyShortcomings, ReadViolations, RecordViolations),
+	Verifier:      set(Read, ReadLog, Verify, Return, ConfirmShortcomings, ReadViolations, ReadReviews, VerifyReview),
+	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks, TakeOn, RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, ReadReviews, AssessReview, DecideReview),
+	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks, TakeOn, ManageCapital, RaiseShortcomings, RemedyShortcomings, ReadViolations, RecordViolations, ReadReviews, AssessReview, VerifyReview),
 	Administrator: set(Read, ReadLog, ManageUnits, ManagePeople, ManageAccounts),
-	Inspector:     set(Read, ReadLog, ReadViolations),
+	Inspector:     set(Read, ReadLog, ReadViolations, ReadReviews),
 }
 
 func set(actions ...Action) map[Action]bool {
@@ -110,7 +116,8 @@ type Actor struct {
 func Can(actor Actor, action Action, path []id.ID) bool {
 	if actor.Operator {
 		switch action {
-		case Report, Verify, Approve, Return, Assess, WorkTasks, TakeOn, RemedyShortcomings, ConfirmShortcomings:
+		case Report, Verify, Approve, Return, Assess, WorkTasks, TakeOn, RemedyShortcomings, ConfirmShortcomings,
+			AssessReview, VerifyReview, DecideReview:
 			return false
 		}
 		return true

@@ -36,6 +36,10 @@ var allowed = map[access.Action][]access.Role{
 	access.ManageAccounts: {access.Administrator},
 	access.ManageTasks:    {access.Head, access.Office},
 	access.ManageCapital:  {access.Office},
+	access.ReadReviews:    {access.Verifier, access.Head, access.Office, access.Inspector},
+	access.AssessReview:   {access.Head, access.Office},
+	access.VerifyReview:   {access.Verifier, access.Office},
+	access.DecideReview:   {access.Head},
 	access.WorkTasks:      {access.Officer, access.Head, access.Office},
 	access.TakeOn:         {access.Head, access.Office},
 

@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
+	"dondoc/internal/app/reviews"
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/tasks"
@@ -30,6 +31,8 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/resolution"
+	"dondoc/internal/review"
+	"dondoc/internal/review/dossier"
 	"dondoc/internal/shortcoming"
 	"dondoc/internal/target"
 	"dondoc/internal/task"
@@ -51,10 +54,12 @@ type things struct {
 	code                                       string
 	document, target, observation              id.ID
 	verified, approved, evidence, post, person id.ID
-	account, task, imported, project           id.ID
+	account, task, imported, project, review   id.ID
 	asked, asks                                id.ID // a request of the district, and one to it
 	shortcoming, violation, proof              id.ID
 }
+
+var year2022 = dossier.Period{Cycle: "2022", Span: review.Year}
 
 var useCases = []useCase{
 	{"Entry", access.Read, func(w *apptest.World, a access.Actor, in things) error {
@@ -415,6 +420,22 @@ var useCases = []useCase{
 	{"WithdrawCharge", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
 		return w.WithdrawCharge(apptest.Ctx, a, in.asked, "")
 	}},
+	{"Reviews", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Reviews(apptest.Ctx, a, in.code, year2022))
+	}},
+	{"ProposeReview", access.ReadReviews, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ProposeReview(apptest.Ctx, a, reviews.Query{Unit: in.code, Subject: review.Head, Period: year2022}))
+	}},
+	{"AssessReview", access.AssessReview, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AssessReview(apptest.Ctx, a, reviews.Query{Unit: in.code, Subject: review.Head, Period: year2022}, reviews.Move{}))
+	}},
+	{"ReviewPage", access.ReadReviews, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ReviewPage(apptest.Ctx, a, in.review))
+	}},
+	{"RejudgeReviews", access.ReadReviews, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.RejudgeReviews(apptest.Ctx, a, in.code, year2022)
+		return err
+	}},
 	{"Revoke", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
 		return w.Revoke(apptest.Ctx, a, in.account, access.Grant{Role: access.Officer, Unit: in.unit})
 	}},
@@ -430,7 +451,7 @@ var elsewhere = map[string]string{
 	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Charges": "of the actor's own units: TestRequests", "Inbox": "shows what Advance and Report allow",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
 	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
-	"MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
+	"StepReview": "asked of the unit above: TestAReviewIsThreePeoples", "MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
 	"CheckRollup": "TestAnywhere", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
 }
 
@@ -507,6 +528,7 @@ func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code strin
 	in.account = account
 	in.imported = apptest.Must(w.ImportTasks(apptest.Ctx, apptest.Operator, tasks.TasksImport{Unit: code, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc nhập từ tệp", Lead: code, Deadline: "31/12/2023"}}}))(t).Import
 	in.project = apptest.Must(w.CreateProject(apptest.Ctx, apptest.Operator, capital.Project{Unit: unit, Code: "DA-" + tag, Name: "Đường liên thôn", Group: "C"}))(t)
+	in.review = apptest.Must(w.AssessReview(apptest.Ctx, head, reviews.Query{Unit: code, Subject: review.Head, Period: year2022}, reviews.Move{}))(t)
 	answers := w.Department
 	if unit != w.District {
 		answers = w.MakeUnit(code+"-to", org.Department, unit)

@@ -21,6 +21,7 @@ import (
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/record"
 	"dondoc/internal/app/reform"
+	"dondoc/internal/app/reviews"
 	"dondoc/internal/app/search"
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
@@ -47,6 +48,7 @@ type (
 	moneyWing    = money.Wing
 
 	shortcomingWing = shortcomings.Wing
+	reviewWing      = reviews.Wing
 )
 
 // App is the product over one database. It is safe for concurrent use.
@@ -68,6 +70,7 @@ type App struct {
 	*searchWing
 	*moneyWing
 	*shortcomingWing
+	*reviewWing
 }
 
 // New makes the product over an open database. now is the clock, time.Now but
@@ -75,7 +78,7 @@ type App struct {
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
 	u, f := units.New(k), figures.New(k)
-	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f)}
+	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f), reviews.New(k)}
 }
 
 // Close closes the database.

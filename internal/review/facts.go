@@ -51,6 +51,26 @@ type Item struct {
 	Weight measure.Decimal `json:"weight"`
 	// Percent is the achievement, where it is a number: how near a row lies.
 	Percent *measure.Decimal `json:"percent,omitempty"`
+	// Word is how it stood, for readers: met, on_track, done_late.
+	Word string `json:"word,omitempty"`
+	Kind string `json:"kind,omitempty"` // target, task
+}
+
+// Key tells a piece of work from another; the head's own is told from the unit's.
+func (i Item) Key() string {
+	if i.Own {
+		return "own " + i.ID
+	}
+	return i.ID
+}
+
+// Same reports whether two pictures of a piece of work count alike.
+func (i Item) Same(o Item) bool {
+	same := i.Known == o.Known && i.Done == o.Done && i.OnTime == o.OnTime && i.Above == o.Above && i.Excused == o.Excused && i.Faults == o.Faults && i.Delays == o.Delays
+	if (i.Percent == nil) != (o.Percent == nil) {
+		return false
+	}
+	return same && (i.Percent == nil || i.Percent.Cmp(*o.Percent) == 0)
 }
 
 func (i Item) weight() *big.Rat {
@@ -282,3 +302,9 @@ func (f *Facts) Answer(ask string) State {
 
 // UnitLevel gives the level of the unit led.
 func (f *Facts) UnitLevel() string { return f.Unit }
+
+// UnmarshalText reads what MarshalText writes.
+func (s *State) UnmarshalText(text []byte) error {
+	*s = map[string]State{"yes": Yes, "no": No}[string(text)]
+	return nil
+}

@@ -27,6 +27,9 @@ func (s *Set) Changes(of Case, f *Facts) []Change {
 	now := s.Judge(of, f)
 	var out []Change
 	for i := range f.Work {
+		if first := slices.IndexFunc(f.Work, func(o Item) bool { return o.ID == f.Work[i].ID }); first != i {
+			continue
+		}
 		for _, to := range []string{"done", "on_time", "above", "undone"} {
 			if changed, ok := f.Work[i].as(to); ok {
 				then := s.Judge(of, f.with(i, changed))
@@ -89,6 +92,12 @@ func (i Item) as(to string) (Item, bool) {
 func (f *Facts) with(at int, item Item) *Facts {
 	g := *f
 	g.Work = slices.Clone(f.Work)
-	g.Work[at] = item
+	for i := range g.Work { // a head's own work stands among the unit's too
+		if g.Work[i].ID == f.Work[at].ID {
+			own := g.Work[i].Own
+			g.Work[i] = item
+			g.Work[i].Own = own
+		}
+	}
 	return &g
 }

@@ -184,3 +184,23 @@ func (p *Points) Sum(who Subject) *big.Rat {
 	}
 	return sum
 }
+
+// Marks gives every mark the reviewers may give, with its maximum: a part in
+// points, a measure in percent.
+func (s *Set) Marks() map[string]measure.Decimal {
+	out := map[string]measure.Decimal{}
+	if s.Points == nil {
+		return out
+	}
+	for _, p := range s.Points.Parts {
+		if p.Given {
+			out[p.ID] = p.Max
+		}
+		for _, m := range p.Mean {
+			if m.Given || m.Share != "" && m.Each == nil {
+				out[m.ID] = measure.Int(100)
+			}
+		}
+	}
+	return out
+}

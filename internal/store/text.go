@@ -29,7 +29,8 @@ var names = map[string]bool{"name": true, "username": true, "code": true, "label
 var longTexts = map[string]int{
 	"ledger_entry.body": 0, "setting.value": 1 << 20, "provision.text": 200_000, "provision.fold": 400_000,
 	"directive.text": 200_000, "target_revision.criterion": 200_000, "target_revision.options": 200_000,
-	"task.name": longestText, // annex II of Nghị quyết 03/NQ-CP has one of 2,107 bytes
+	"task.name":         longestText, // annex II of Nghị quyết 03/NQ-CP has one of 2,107 bytes
+	"review_step.facts": 1 << 20, "review_step.result": 1 << 20, "rule_set.body": 1 << 20,
 	"task.fold": 60_000, "charge_request.name": 2*longestText + 2, "document.fold": 60_000,
 }
 

@@ -1,0 +1,235 @@
+package reviews
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/review"
+	"dondoc/internal/review/dossier"
+)
+
+// List is the reviews of a unit, its head, and those of the units directly under it.
+type List struct {
+	Unit   org.Version
+	Period dossier.Period
+	From   period.Date
+	To     period.Date
+	Rows   []Row
+	Caps   []review.CapResult // over the collectives under the unit that are decided
+	Heads  []review.CapResult // over their heads
+	Set    *review.Set        // whose caps these are; nil where nothing is decided
+	May    map[access.Action]bool
+}
+
+// Row is one line of the list. Scores are left out for who may not read them.
+type Row struct {
+	Unit    org.Version
+	Subject review.Subject
+	Who     desk.Responsible // of a head
+	Stage   dossier.Stage
+	Level   string // decided
+	Name    review.Words
+	Points  string // of the newest step; empty where it may not be read
+	Review  id.ID  // none where there is none yet
+	Open    bool   // who asks may read the review
+	Own     bool   // of the unit asked for, not of one under it
+}
+
+// Reviews gives the list of a unit and period.
+func (a *Wing) Reviews(ctx context.Context, actor access.Actor, code string, p dossier.Period) (List, error) {
+	out := List{Period: p, May: map[access.Action]bool{}}
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		if err := p.Check(); err != nil {
+			return err
+		}
+		dir, unit, err := tx.Readable(strings.TrimSpace(code))
+		if err != nil {
+			return err
+		}
+		out.From, out.To = p.Days()
+		on := min(out.To, tx.Today)
+		out.Unit, _ = dir.Unit(unit, on)
+		for _, action := range []access.Action{access.ReadReviews, access.AssessReview, access.VerifyReview, access.DecideReview} {
+			out.May[action] = dir.Can(action, unit)
+		}
+		all := append([]org.Version{out.Unit}, dir.Tree(on).Children(unit)...)
+		ids := make([]id.ID, len(all))
+		for i, u := range all {
+			ids[i] = u.ID
+		}
+		kept, err := tx.ReviewsOf(ctx, ids, p)
+		if err != nil {
+			return err
+		}
+		out.fill(dir, unit, all, kept)
+		return out.caps(ctx, tx, unit, len(all)-1, kept)
+	})
+	return out, err
+}
+
+func (l *List) fill(dir *desk.Directory, unit id.ID, all []org.Version, kept []dossier.Dossier) {
+	by := map[string]dossier.Dossier{}
+	for _, d := range kept {
+		by[string(d.Unit)+" "+string(d.Subject)+" "+string(d.Tenure)] = d
+	}
+	for _, u := range all {
+		may := dir.Can(access.ReadReviews, u.ID)
+		add := func(subject review.Subject, who desk.Responsible) {
+			row := Row{Unit: u, Subject: subject, Who: who, Stage: dossier.New, Own: u.ID == unit, Open: may}
+			if d, ok := by[string(u.ID)+" "+string(subject)+" "+string(who.Appointment.ID)]; ok {
+				row.Review, row.Stage, row.Level = d.ID, d.Stage(), d.Level()
+				if last, ok := d.Last(); ok && may && last.Result.Points != nil {
+					row.Points = last.Result.Points.String()
+				}
+			}
+			l.Rows = append(l.Rows, row)
+		}
+		add(review.Collective, desk.Responsible{})
+		head := Proposal{From: l.From, To: l.To, Unit: u}
+		if head.tenures(dir, u.ID); len(head.Tenures) > 0 {
+			for _, who := range head.Tenures {
+				add(review.Head, who)
+			}
+		}
+	}
+}
+
+// caps works out the caps over what is decided under the unit.
+func (l *List) caps(ctx context.Context, tx *desk.Tx, unit id.ID, subunits int, kept []dossier.Dossier) error {
+	levels := map[review.Subject][]string{}
+	bodies := map[review.Subject]string{}
+	for _, d := range kept {
+		if d.Unit != unit && d.Level() != "" {
+			levels[d.Subject], bodies[d.Subject] = append(levels[d.Subject], d.Level()), d.Body
+		}
+	}
+	for subject, body := range bodies {
+		set, err := tx.RuleSet(ctx, body)
+		if err != nil {
+			return err
+		}
+		if subject == review.Collective || l.Set == nil {
+			l.Set = set
+		}
+		if subject == review.Head {
+			l.Heads = set.Capped(subject, levels[subject], -1, false)
+			continue
+		}
+		l.Caps = set.Capped(subject, levels[subject], subunits, false)
+	}
+	for i := range l.Rows {
+		if l.Rows[i].Level != "" && l.Set != nil {
+			if level, ok := l.Set.Level(l.Rows[i].Level); ok {
+				l.Rows[i].Name = level.Name
+			}
+		}
+	}
+	return nil
+}
+
+// Page is one review with its steps.
+type Page struct {
+	dossier.Dossier
+	Of   org.Version
+	Who  desk.Responsible
+	Set  *review.Set
+	Next []dossier.Step // those that who asks may take
+	Now  Proposal       // the facts of now, judged: what changed since they were frozen
+}
+
+// ReviewPage gives a review with its steps, for who may read scores.
+func (a *Wing) ReviewPage(ctx context.Context, actor access.Actor, which id.ID) (Page, error) {
+	var out Page
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		d, err := tx.Review(ctx, which)
+		if err != nil {
+			return desk.Missing(err)
+		}
+		if err := tx.Dir.May(access.ReadReviews, d.Unit); err != nil {
+			return err
+		}
+		out.Dossier = d
+		code, _ := tx.Dir.Unit(d.Unit, tx.Today)
+		if out.Now, err = propose(ctx, tx, d.Unit, Query{Unit: code.Code, Subject: d.Subject, Tenure: d.Tenure, Period: d.Period}); err != nil {
+			return err
+		}
+		out.Of, out.Who, out.Set = out.Now.Unit, out.Now.Who, out.Now.Set
+		for _, s := range d.Next() {
+			action, of := rights[s], above(tx.Dir, d)
+			if s == dossier.Assess {
+				action, of = access.AssessReview, d.Unit
+			}
+			if tx.Dir.Can(action, of) {
+				out.Next = append(out.Next, s)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Rejudged is a step whose facts the kept rules answer otherwise than it says.
+type Rejudged struct {
+	Review id.ID
+	Place  int
+}
+
+// RejudgeReviews judges every step of the reviews of a unit and those under it in a
+// period again, by the set it was judged by, and gives those that do not come out to
+// the byte as they were.
+func (a *Wing) RejudgeReviews(ctx context.Context, actor access.Actor, code string, p dossier.Period) (n int, differ []Rejudged, err error) {
+	err = a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		unit, err := tx.Dir.UnitByCode(strings.TrimSpace(code))
+		if err != nil {
+			return err
+		}
+		if err := tx.Dir.May(access.ReadReviews, unit); err != nil {
+			return err
+		}
+		kept, err := tx.ReviewsOf(ctx, append(tx.Dir.Below(unit), unit), p)
+		if err != nil {
+			return err
+		}
+		for _, k := range kept {
+			d, err := tx.Review(ctx, k.ID)
+			if err != nil {
+				return err
+			}
+			set, err := tx.RuleSet(ctx, d.Body)
+			if err != nil {
+				return err
+			}
+			_, to := d.Period.Days()
+			for _, t := range d.Steps {
+				n++
+				on := to
+				if d.Subject == review.Head {
+					on = tenureEnd(tx.Dir, d, to)
+				}
+				was, _ := json.Marshal(t.Result)
+				now, _ := json.Marshal(set.Judge(review.Case{Subject: d.Subject, Span: d.Period.Span, On: on}, &t.Facts))
+				if !bytes.Equal(was, now) {
+					differ = append(differ, Rejudged{d.ID, t.Place})
+				}
+			}
+		}
+		return nil
+	})
+	return n, differ, err
+}
+
+func tenureEnd(dir *desk.Directory, d dossier.Dossier, to period.Date) period.Date {
+	for _, ap := range dir.Tenures(d.Post) {
+		if ap.ID == d.Tenure {
+			return min(to, ap.To.AddDays(-1))
+		}
+	}
+	return to
+}
