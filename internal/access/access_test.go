@@ -85,7 +85,8 @@ func TestNobodyAndOperator(t *testing.T) {
 		}
 		needsName := action == access.Report || action == access.Verify || action == access.Approve ||
 			action == access.Return || action == access.Assess || action == access.WorkTasks || action == access.TakeOn ||
-			action == access.RemedyShortcomings || action == access.ConfirmShortcomings
+			action == access.RemedyShortcomings || action == access.ConfirmShortcomings ||
+			action == access.AssessReview || action == access.VerifyReview || action == access.DecideReview
 		if got := access.Can(access.Actor{Operator: true}, action, nil); got == needsName {
 			t.Errorf("operator may %s = %v", action, got)
 		}
