@@ -272,6 +272,7 @@ var refused = map[string]func(r refs) error{
 
 // unheld are inputs that a foreign thing does nothing in, each with why.
 var unheld = map[string]string{
+	"AssessReview.Tenure": "chosen among those of the unit's own head: TestHeads", "ProposeReview.Tenure": "the same",
 	"CorrectShortcoming.Unit": "the shortcoming's own", "CorrectViolation.Unit": "the violation's own", "CorrectViolation.By": "the actor", "RaiseShortcoming.Unit": "the matrix",
 	"RecordViolation.ID": "minted", "RecordViolation.Unit": "the matrix", "RecordViolation.By": "the actor", "StepShortcoming.To": "set by the product", "StepShortcoming.Files.ID": "minted", "StepShortcoming.By": "the actor", "StepShortcoming.Amended.Object": "set by the product", "StepShortcoming.Amended.By": "the actor",
 	"ActOnTask.From": "set by the product", "ActOnTask.Files.ID": "minted", "ActOnTask.By": "the actor", "ActOnTask.Amended.By": "the actor",

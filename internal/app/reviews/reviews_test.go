@@ -146,6 +146,10 @@ func TestHeads(t *testing.T) {
 		a.Post, a.Capacity = post, org.Substantive
 		tenures = append(tenures, apptest.Must(w.Appoint(apptest.Ctx, apptest.Operator, a))(t))
 	}
+	q.Tenure = "another-unit's"
+	if _, err := w.AssessReview(apptest.Ctx, p.office, q, reviews.Move{}); apptest.Key(err) != "review.no_tenure" {
+		t.Errorf("a tenure of elsewhere: %v", err)
+	}
 	q.Tenure = tenures[0]
 	first := apptest.Must(w.ProposeReview(apptest.Ctx, p.office, q))(t)
 	if first.To != "2023-06-30" || len(first.Tenures) != 2 || first.Who.Person.Name != "Hà Văn Mẫu" || first.Set.ID != "nd-90-2020" {
