@@ -1,19 +1,12 @@
 package cli
 
 import (
-	"bytes"
-	"context"
 	"errors"
-	"fmt"
 	"io"
-	"log/slog"
-	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
@@ -112,78 +105,6 @@ func (c *ledgerKeyCmd) Run(a *ask) error {
 	}
 	_, err = a.Stdout.Write(public)
 	return err
-}
-
-// handOut is where serve hands checkpoints out to by itself.
-type handOut struct {
-	Dir  string `name:"checkpoint-dir" placeholder:"DIR" help:"thư mục giữ mốc ký hằng ngày (mặc định cạnh cơ sở dữ liệu) | folder of the daily signed checkpoints (beside the database by default)"`
-	Hook string `name:"checkpoint-hook" placeholder:"COMMAND" help:"lệnh nhận mốc ký qua stdin | command that is given each checkpoint on its standard input"`
-	URL  string `name:"checkpoint-url" placeholder:"URL" help:"địa chỉ nhận mốc ký (POST) | address each checkpoint is sent to (POST)"`
-}
-
-// handOutDaily signs a checkpoint at the start and every day, and hands it out,
-// until the context ends.
-func (a *ask) handOutDaily(ctx context.Context, p *app.App, to handOut, log *slog.Logger) {
-	last := int64(-1)
-	for {
-		signed, size, err := a.checkpoint(p)
-		if err == nil && size > 0 && size != last {
-			last = size
-			err = a.hand(ctx, to, signed, size)
-		}
-		switch {
-		case errs.Is(err, errs.NotFound): // made by init or by hand, never in passing
-			log.Warn("no key to sign checkpoints of the log with; make one with: dondoc ledger key")
-		case err != nil:
-			log.Error("checkpoint of the log", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(24 * time.Hour):
-		}
-	}
-}
-
-func (a *ask) hand(ctx context.Context, to handOut, signed string, size int64) error {
-	dir := to.Dir
-	if dir == "" {
-		dir = a.beside(".checkpoints")
-	}
-	err := os.MkdirAll(dir, 0o755)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, fmt.Sprintf("%012d.checkpoint", size)), []byte(signed), 0o644)
-	}
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	if to.Hook != "" {
-		run := exec.CommandContext(ctx, "sh", "-c", to.Hook)
-		run.Stdin = strings.NewReader(signed)
-		if said, failed := run.CombinedOutput(); failed != nil {
-			err = errors.Join(err, fmt.Errorf("hook: %w: %s", failed, bytes.TrimSpace(said)))
-		}
-	}
-	if to.URL != "" {
-		err = errors.Join(err, post(ctx, to.URL, signed))
-	}
-	return err
-}
-
-func post(ctx context.Context, url, signed string) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, strings.NewReader(signed))
-	if err != nil {
-		return err
-	}
-	req.Header.Set("Content-Type", "text/plain; charset=utf-8")
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode/100 != 2 {
-		return fmt.Errorf("%s answered %s", url, resp.Status)
-	}
-	return nil
 }
 
 // known reads the checkpoint files that are given, or else those kept beside

@@ -5,10 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"io"
-	"log/slog"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -178,55 +174,6 @@ func write(t *testing.T, path, text string) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// A server hands a signed checkpoint out by itself: into its folder, to a
-// command and to an address; and what lies in the folder is then demanded.
-func TestCheckpointsAreHandedOut(t *testing.T) {
-	eachOffice(t, func(o *office) {
-		posted := make(chan string, 1)
-		superior := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			body, _ := io.ReadAll(r.Body)
-			posted <- string(body)
-		}))
-		defer superior.Close()
-		dir, hooked := filepath.Join(o.t.TempDir(), "kept"), filepath.Join(o.t.TempDir(), "hooked")
-		db, err := store.OpenAsIs(context.Background(), o.dsn)
-		if err != nil {
-			o.t.Fatal(err)
-		}
-		defer db.Close()
-		p := app.New(db, time.Now)
-		ctx, stop := context.WithCancel(context.Background())
-		a := &ask{Env: Env{Now: time.Now, Getenv: func(string) string { return "" }}, Context: ctx, root: &root{DB: o.dsn, KeyFile: o.key}}
-		done := make(chan struct{})
-		go func() {
-			a.handOutDaily(ctx, p, handOut{Dir: dir, Hook: "cat > " + hooked, URL: superior.URL}, slog.New(slog.DiscardHandler))
-			close(done)
-		}()
-		var got string
-		select {
-		case got = <-posted:
-		case <-time.After(30 * time.Second):
-			o.t.Fatal("nothing was sent")
-		}
-		stop()
-		<-done
-		public, _ := os.ReadFile(o.key + ".pub")
-		c, _, err := ledger.ReadSigned(got, string(public))
-		if err != nil || c.Size == 0 {
-			o.t.Fatalf("what was sent: %v, %d", err, c.Size)
-		}
-		if text, _ := os.ReadFile(hooked); string(text) != got {
-			o.t.Errorf("the command was given %q", text)
-		}
-		o.run(0, "ledger", "verify", "--checkpoint-dir", dir)
-		o.exec("DELETE FROM ledger_entry WHERE seq = $1", c.Size-1)
-		o.remake()
-		if said := o.run(1, "ledger", "verify", "--checkpoint-dir", dir); !strings.Contains(said, fmt.Sprint(c.Size-1)) {
-			o.t.Errorf("what is missing is not named: %s", said)
-		}
-	})
 }
 
 func unitOf(t *testing.T, db *store.DB) (unit id.ID) {

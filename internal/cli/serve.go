@@ -34,6 +34,10 @@ func (c *serveCmd) Run(a *ask) error {
 	if err := a.there(); err != nil {
 		return err
 	}
+	to, err := a.recipients(c.handOut)
+	if err != nil {
+		return err
+	}
 	if err := a.copyFirst(); err != nil {
 		return err
 	}
@@ -44,7 +48,7 @@ func (c *serveCmd) Run(a *ask) error {
 	defer p.Close()
 	ctx, stop := context.WithCancel(a.Context)
 	defer stop()
-	go a.handOutDaily(ctx, p, c.handOut, slog.New(slog.NewTextHandler(a.Stderr, nil)))
+	go a.handOutDaily(ctx, p, to, slog.New(slog.NewTextHandler(a.Stderr, nil)), time.After)
 	public := c.URL
 	if public == "" {
 		public = a.Getenv("DONDOC_URL")

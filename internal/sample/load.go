@@ -61,8 +61,8 @@ type loader struct {
 	clock    time.Time
 	events   []event
 	living   living
-	hash     string      // of the common password
-	today    period.Date // the day the world is made for
+	hash     accounts.Hashed // of the common password
+	today    period.Date     // the day the world is made for
 	moved    []movedTarget
 	given    map[string]map[string]id.ID // tasks by key and lead
 
@@ -170,14 +170,14 @@ func (l *loader) loadPeople(people []Person, posts []Post, appointments []Appoin
 }
 
 func (l *loader) loadAccounts(list []Account) error {
-	if l.hash == "" { // one password for all, hashed once
+	if l.hash == (accounts.Hashed{}) { // one password for all, hashed once
 		var err error
-		if l.hash, err = accounts.HashPassword(l.data.Password); err != nil {
+		if l.hash, err = accounts.Hash(l.data.Password); err != nil {
 			return err
 		}
 	}
 	for _, a := range list {
-		in := accounts.NewAccount{Username: a.Username, Name: a.Name, Person: l.people[a.Person], Password: l.data.Password, Hash: l.hash}
+		in := accounts.NewAccount{Username: a.Username, Name: a.Name, Person: l.people[a.Person], Password: l.data.Password, Ready: l.hash}
 		for _, g := range a.Grants {
 			in.Grants = append(in.Grants, access.Grant{Role: g.Role, Unit: l.units[g.Unit]})
 		}

@@ -326,6 +326,15 @@ func tamperWithStructure(t *testing.T, db *store.DB, raw *sql.DB) {
 			[2]string{"CREATE RULE quiet AS ON DELETE TO unit DO INSTEAD NOTHING", "DROP RULE quiet ON unit"},
 			[2]string{"CREATE FUNCTION help() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'", "DROP FUNCTION help"},
 			[2]string{"CREATE MATERIALIZED VIEW seen AS SELECT id FROM target", "DROP MATERIALIZED VIEW seen"},
+			[2]string{"CREATE UNIQUE INDEX slow ON observation (note, id)", "DROP INDEX slow"},
+			[2]string{"CREATE INDEX often ON observation (note) WHERE note <> ''", "DROP INDEX often"},
+			[2]string{"DROP INDEX session_account", "CREATE INDEX session_account ON session (account_id)"},
+			[2]string{"ALTER TABLE session DROP CONSTRAINT session_pkey", "ALTER TABLE session ADD PRIMARY KEY (token_hash)"},
+			[2]string{"ALTER TABLE capital_project DROP CONSTRAINT capital_project_unit_id_code_key", "ALTER TABLE capital_project ADD UNIQUE (unit_id, code)"},
+			[2]string{"ALTER TABLE task DROP CONSTRAINT task_unit_id_fkey", "ALTER TABLE task ADD FOREIGN KEY (unit_id) REFERENCES unit (id)"},
+			[2]string{"ALTER TABLE task ADD CONSTRAINT late CHECK (place < 100000) NOT VALID", "ALTER TABLE task DROP CONSTRAINT late"},
+			[2]string{"ALTER TABLE task DROP CONSTRAINT task_unit_id_fkey; ALTER TABLE task ADD CONSTRAINT task_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit (id) ON DELETE CASCADE", "ALTER TABLE task DROP CONSTRAINT task_unit_id_fkey; ALTER TABLE task ADD FOREIGN KEY (unit_id) REFERENCES unit (id)"},
+			[2]string{"ALTER TABLE task ALTER COLUMN name DROP NOT NULL", "ALTER TABLE task ALTER COLUMN name SET NOT NULL"},
 			[2]string{"ALTER TABLE unit ENABLE ROW LEVEL SECURITY", "ALTER TABLE unit DISABLE ROW LEVEL SECURITY"})
 	}
 	for _, try := range tries {

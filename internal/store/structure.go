@@ -60,7 +60,7 @@ func (r *replay) breaks(table, detail string) {
 }
 
 // checkColumns compares columns, defaults, keys and indexes with those that the
-// migrations make: on SQLite the very words, on PostgreSQL the columns.
+// migrations make: on SQLite the very words, on PostgreSQL one by one.
 func (tx *Tx) checkColumns(ctx context.Context, r *replay) error {
 	ask := `SELECT m.name, p.name, p.type, p."notnull" = 0, COALESCE(p.dflt_value, '') FROM sqlite_master m, pragma_table_xinfo(m.name) p WHERE m.type = 'table' ORDER BY m.name, p.cid`
 	if tx.db.Engine == PostgreSQL {
@@ -99,7 +99,7 @@ func (tx *Tx) checkColumns(ctx context.Context, r *replay) error {
 		}
 	}
 	if tx.db.Engine != SQLite {
-		return nil
+		return tx.checkShape(ctx, r)
 	}
 	return tx.compareWords(ctx, r)
 }
@@ -119,23 +119,31 @@ func (c column) is(kind, fallback string) bool {
 	return literal(c.kind, fallback) == c.fallback
 }
 
-// madeSchema is what SQLite says of a database that the migrations just made:
-// each object's words, by its kind and name.
-var madeSchema = sync.OnceValues(func() (map[string]string, error) {
+// made is what SQLite says of a database that the migrations just made: each
+// object's words, by its kind and name, and the shape of all.
+type made struct {
+	words map[string]string
+	shape shape
+}
+
+var madeSchema = sync.OnceValues(func() (made, error) {
 	ctx := context.Background()
 	pool, err := sql.Open("sqlite", "file::memory:")
 	if err != nil {
-		return nil, err
+		return made{}, err
 	}
 	defer pool.Close()
 	pool.SetMaxOpenConns(1)
 	fresh := &DB{Engine: SQLite, writer: pool, readers: pool}
 	if err := fresh.migrate(ctx); err != nil {
-		return nil, err
+		return made{}, err
 	}
-	var out map[string]string
+	var out made
 	err = fresh.Read(ctx, func(ctx context.Context, tx *Tx) (err error) {
-		out, err = tx.words(ctx)
+		if out.words, err = tx.words(ctx); err != nil {
+			return err
+		}
+		out.shape, err = tx.shape(ctx)
 		return err
 	})
 	return out, err
@@ -160,7 +168,7 @@ func (tx *Tx) compareWords(ctx context.Context, r *replay) error {
 	if err != nil {
 		return err
 	}
-	for name, w := range want {
+	for name, w := range want.words {
 		if h, there := have[name]; !there {
 			r.find(Finding{What: "schema", Table: name, Detail: "missing"})
 		} else if h != w {
@@ -168,7 +176,7 @@ func (tx *Tx) compareWords(ctx context.Context, r *replay) error {
 		}
 	}
 	for name := range have {
-		if _, known := want[name]; !known && strings.HasPrefix(name, "index ") {
+		if _, known := want.words[name]; !known && strings.HasPrefix(name, "index ") {
 			r.find(Finding{What: "schema", Table: name, Detail: "added"})
 		}
 	}

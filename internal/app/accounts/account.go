@@ -23,7 +23,7 @@ type NewAccount struct {
 	Person   id.ID  // may be none
 	Lang     string // "vi" when empty
 	Password string // generated when empty
-	Hash     string // of the password, where HashPassword gave it before; else worked out
+	Ready    Hashed // of the password, where it was made before; else worked out
 	Grants   []access.Grant
 }
 
@@ -38,8 +38,8 @@ func (a *Wing) CreateAccount(ctx context.Context, actor access.Actor, in NewAcco
 	if generated {
 		password = generatePassword()
 	}
-	hash := in.Hash
-	if hash == "" || generated {
+	hash := in.Ready.hash
+	if hash == "" || in.Ready.password != password {
 		var err error
 		if hash, err = HashPassword(password); err != nil {
 			return "", "", err

@@ -29,6 +29,16 @@ const shortestPassword = 10
 // longestPassword keeps hashing from being used to wear the machine out; in bytes.
 const longestPassword = 256
 
+// Hashed is a password with its hash, made once for accounts that share it:
+// those of the sample world. Nobody can make one of a hash alone.
+type Hashed struct{ password, hash string }
+
+// Hash makes the hash of a password.
+func Hash(password string) (Hashed, error) {
+	hash, err := HashPassword(password)
+	return Hashed{password, hash}, err
+}
+
 // HashPassword gives the argon2id hash of a password in PHC form.
 func HashPassword(password string) (string, error) {
 	if utf8.RuneCountInString(password) < shortestPassword {
