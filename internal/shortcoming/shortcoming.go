@@ -92,7 +92,7 @@ func (r Record) Known(before time.Time) (Record, bool) {
 // Entries gives what is said of a shortcoming, as it may be put right.
 func (s Shortcoming) Entries() amend.Fields {
 	return amend.Fields{"statement": s.Statement, "field": s.Field, "objective": s.Objective, "subjective": s.Subjective,
-		"answer_unit": string(s.AnswerUnit), "post": string(s.Post), "product": s.Product, "due": string(s.Due), "source": s.Source}
+		"answer_unit": string(s.AnswerUnit), "post": string(s.Post), "product": s.Product, "remedy_due": string(s.Due), "source": s.Source}
 }
 
 // Entered gives the shortcoming with some of its entries as given.
@@ -113,7 +113,7 @@ func (s Shortcoming) Entered(some amend.Fields) Shortcoming {
 			s.Post = id.ID(v)
 		case "product":
 			s.Product = v
-		case "due":
+		case "remedy_due":
 			s.Due = period.Date(v)
 		case "source":
 			s.Source = v

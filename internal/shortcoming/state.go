@@ -134,8 +134,8 @@ func (r Record) Check(e Event, today period.Date) error {
 	if e.On > today {
 		list = append(list, errs.New(errs.Invalid, "shortcoming.day_ahead", "today", today).In("on"))
 	}
-	if e.Step == Ask && e.On != "" && e.On < period.DateOf(r.At) && r.From == "" {
-		list = append(list, errs.New(errs.Invalid, "shortcoming.day_before", "raised", period.DateOf(r.At)).In("on"))
+	if e.Step == Ask && e.On != "" && e.On < r.First.Start() {
+		list = append(list, errs.New(errs.Invalid, "shortcoming.day_before", "year", string(r.First)).In("on"))
 	}
 	if e.Step == Carry && today < r.Year.LastMonth().Start() {
 		list = append(list, errs.New(errs.Invalid, "shortcoming.carry_early", "from", r.Year.LastMonth().Start()).In("step"))

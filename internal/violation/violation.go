@@ -162,7 +162,7 @@ func (v Violation) Alike(other Violation) bool {
 
 // Entries gives what is said of a violation, as it may be put right.
 func (v Violation) Entries() amend.Fields {
-	return amend.Fields{"kind": v.Kind, "on": string(v.On), "place": v.Place, "what": v.What, "cases": fmt.Sprint(v.Cases), "people": fmt.Sprint(v.People),
+	return amend.Fields{"violation_kind": v.Kind, "happened_on": string(v.On), "where": v.Place, "what": v.What, "cases": fmt.Sprint(v.Cases), "people": fmt.Sprint(v.People),
 		"area": fmt.Sprint(v.Area), "handling": string(v.Handling), "handled_on": string(v.HandledOn), "decision": v.Decision, "fine": fmt.Sprint(v.Fine),
 		"source": v.Source, "struck": v.Struck}
 }

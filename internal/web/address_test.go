@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
 )
 
 // literal finds a path or a part of a query written out in a page.
@@ -81,7 +82,13 @@ func TestEveryAddressIsServed(t *testing.T) {
 		"Correct": href.Correct(href.Person(x)), "Undo": href.Undo(href.Task(x)), "Charge": href.Charge(x),
 		"Front": href.Front, "Help": href.Help, "Welcome": href.Welcome, "Work": href.Work, "Search": href.Search, "Units": href.Units, "Reorganise": href.Reorganise, "Accounts": href.Accounts, "Account": href.Account, "Password": href.Password,
 		"Capital": href.Capital(c, y, "new"), "Project": href.Project(x, "plan"),
+		"registers.Shortcomings": registers.Shortcomings(c, y, "propose"), "registers.Shortcoming": registers.Shortcoming(x, "correct"), "registers.File": registers.File(x), "registers.Violations": registers.Violations(c, y, "new"), "registers.Violation": registers.Violation(x, ""),
 		"Feed": href.Feed, "EndAll": href.EndAll, "SignOut": href.SignOut, "Ledger": href.Ledger, "Filters": href.Filters, "DropFilter": href.DropFilter,
+	}
+	for _, name := range exportedIn(t, filepath.Join("kit", "href", "registers")) {
+		if _, ok := made["registers."+name]; !ok {
+			t.Errorf("registers.%s is not among the addresses tried here", name)
+		}
 	}
 	for _, name := range exportedIn(t, filepath.Join("kit", "href")) {
 		if _, ok := made[name]; !ok && !slices.Contains([]string{"With", "Query", "AsKnown", "On", "Word", "TasksOf"}, name) {

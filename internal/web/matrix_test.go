@@ -69,6 +69,12 @@ type asked struct {
 }
 
 var askedOf = map[string]asked{
+	"GET /u/{code}/{cycle}/shortcomings": {action: access.Read}, "GET /u/{code}/{cycle}/shortcomings/propose": {action: access.Read},
+	"GET /u/{code}/{cycle}/shortcomings/new": {action: access.RaiseShortcomings}, "POST /u/{code}/{cycle}/shortcomings/new": {action: access.RaiseShortcomings},
+	"GET /u/{code}/{cycle}/shortcomings/carry": {action: access.RaiseShortcomings}, "POST /u/{code}/{cycle}/shortcomings/carry": {action: access.RaiseShortcomings},
+	"GET /u/{code}/{cycle}/violations": {action: access.ReadViolations}, "GET /u/{code}/{cycle}/violations/new": {action: access.RecordViolations}, "POST /u/{code}/{cycle}/violations/new": {action: access.RecordViolations},
+	"POST /u/{code}/{cycle}/violations/feed": {action: access.ManageTargets, form: "do=feed&target={target}&kind=forestry"},
+
 	"GET /u/{code}/correct":                {action: access.ManageUnits},
 	"POST /u/{code}/correct":               {action: access.ManageUnits, form: "parent={here}"},
 	"GET /u/{code}/undo":                   {action: access.ManageUnits},
@@ -136,6 +142,8 @@ var askedOf = map[string]asked{
 
 // leaves are the routes that end what the walk stands on, or need no account; each with its test.
 var leaves = map[string]string{
+	"GET /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "POST /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "GET /shortcomings/{id}/correct": "TestShortcomingPages", "POST /shortcomings/{id}/correct": "TestShortcomingPages",
+	"GET /shortcoming-files/{id}": "TestShortcomingPages, and the matrix of app", "GET /violations/{id}": "TestViolationPages, and the matrix of app", "GET /violations/{id}/correct": "TestViolationPages", "POST /violations/{id}/correct": "TestViolationPages",
 	"GET /capital/{id}": "TestCapitalPages, and the matrix of app", "GET /capital/{id}/{act}": "TestCapitalPages, and the matrix of app", "POST /capital/{id}/{act}": "TestCapitalPages, and the matrix of app",
 	"GET /charges/{id}": "TestRequestPages, and the matrix of app", "POST /charges/{id}": "TestRequestPages, and the matrix of app",
 	"GET /admin/people/import": "the matrix of app", "POST /admin/people/import": "the matrix of app", "GET /imports/{id}": "the matrix of app", "POST /imports/{id}": "the matrix of app",

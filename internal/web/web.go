@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/web/people"
 	"dondoc/internal/web/plan"
 	"dondoc/internal/web/search"
+	"dondoc/internal/web/shortcomings"
 	"dondoc/internal/web/start"
 	"dondoc/internal/web/work"
 )
@@ -28,7 +29,7 @@ type Options = kit.Options
 func New(a *app.App, opts Options) http.Handler {
 	k := kit.New(a, opts)
 	for _, add := range []func(*kit.Server){start.Routes, account.Routes, board.Routes, entry.Routes, plan.Routes, paper.Routes, work.Routes,
-		people.Routes, search.Routes, audit.Routes, money.Routes} {
+		people.Routes, search.Routes, audit.Routes, money.Routes, shortcomings.Routes} {
 		add(k)
 	}
 	return k.Handler()

@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/months"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
@@ -30,7 +31,7 @@ type Feed struct {
 	Reported *target.Observation // the newest figure of Month, or of a month before; nil for none
 	Differs  bool                // that figure is for Month and says another number
 	MayBind  bool
-	MaySend  bool
+	MaySend  bool // the month is open, too
 }
 
 // counts says whether a target counts events: such a one may take its count from
@@ -65,7 +66,7 @@ func feedsOf(ctx context.Context, tx *desk.Tx, unit id.ID, year period.Cycle) ([
 			continue
 		}
 		f.MayBind = tx.Dir.Can(access.ManageTargets, t.Unit)
-		f.MaySend = len(f.Kinds) > 0 && standing.May(tx.Dir, access.Report, t) == nil && month <= tx.Today.Month()
+		f.MaySend = len(f.Kinds) > 0 && standing.May(tx.Dir, access.Report, t) == nil && month <= tx.Today.Month() && months.OpenFor(ctx, tx, t, month) == nil
 		if f.Cases, _, err = casesOf(ctx, tx, t, month, f.Kinds); err != nil {
 			return nil, err
 		}

@@ -125,6 +125,7 @@ type Violations struct {
 	Compared []violation.Compared
 	Total    violation.Compared
 	Struck   int // entries struck out
+	Pending  int // entries not handled yet
 	Feeds    []Feed
 	May      bool // record
 }
@@ -163,6 +164,8 @@ func (a *Wing) Violations(ctx context.Context, actor access.Actor, q ViolationQu
 			}
 			if v.Struck != "" {
 				out.Struck++
+			} else if v.Handling == violation.Pending {
+				out.Pending++
 			}
 			if q.Kind != "" && v.Kind != q.Kind || q.Struck != (v.Struck != "") || q.Pending && v.Handling != violation.Pending {
 				continue

@@ -2,13 +2,16 @@ package kit
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/amend"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/capital"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/violation"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -64,6 +67,15 @@ func entryText(f page.Frame, d *desk.Directory, name, text string) string {
 		return f.T("amend.no_end")
 	case name == "kind":
 		return f.T("unit_kind." + text)
+	case name == "violation_kind":
+		k, _ := violation.KindOf(text)
+		return k.Name(string(f.Lang))
+	case name == "handling":
+		return f.T("violation.handling_" + text)
+	case name == "area" || name == "fine":
+		return amount(f, name, text)
+	case name == "remedy_due" || name == "happened_on" || name == "handled_on":
+		return f.Date(period.Date(text))
 	case name == "setter":
 		return f.T("setter." + text)
 	case name == "accumulation":
@@ -76,6 +88,18 @@ func entryText(f page.Frame, d *desk.Directory, name, text string) string {
 		return f.Date(period.Date(text))
 	}
 	return text
+}
+
+// amount says an area in ha and a fine in đồng.
+func amount(f page.Frame, name, text string) string {
+	n, err := strconv.ParseInt(text, 10, 64)
+	switch {
+	case err != nil:
+		return text
+	case name == "area":
+		return violation.Hectares(n).Say(string(f.Lang)) + " ha"
+	}
+	return capital.Dong(n).Say(string(f.Lang))
 }
 
 // ReasonField asks why, as every correction does.

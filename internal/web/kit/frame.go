@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -103,7 +104,7 @@ func nav(r *Ask, unit string, cycle period.Cycle) []page.NavWord {
 	words := []page.NavWord{{Word: "work", URL: href.Work}}
 	if unit != "" {
 		words = append(words, page.NavWord{Word: "targets", URL: href.Board(unit, cycle)}, page.NavWord{Word: "tasks", URL: href.Tasks(unit)},
-			page.NavWord{Word: "capital", URL: href.Capital(unit, cycle, "")})
+			page.NavWord{Word: "capital", URL: href.Capital(unit, cycle, "")}, page.NavWord{Word: "shortcomings", URL: registers.Shortcomings(unit, cycle, "")})
 	}
 	words = append(words, page.NavWord{Word: "search", URL: href.Search}, page.NavWord{Word: "admin", URL: href.Units})
 	for i := range words {

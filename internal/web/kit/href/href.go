@@ -66,6 +66,8 @@ func Word(path string) string {
 	switch parts[0] {
 	case "work", "search", "tasks", "capital":
 		return parts[0]
+	case "shortcomings", "shortcoming-files", "violations":
+		return "shortcomings"
 	case "targets", "entry", "documents", "coverage", "observations":
 		return "targets"
 	case "units", "admin", "people", "ledger", "posts", "appointments":
@@ -78,6 +80,8 @@ func Word(path string) string {
 			return "tasks"
 		case len(parts) > 3 && parts[3] == "capital":
 			return "capital"
+		case len(parts) > 3 && (parts[3] == "shortcomings" || parts[3] == "violations"):
+			return "shortcomings"
 		}
 		return "targets"
 	}
