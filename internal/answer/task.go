@@ -141,7 +141,8 @@ type taskImportRow struct {
 	No        string      `json:"no"`
 	Field     string      `json:"field"`
 	Name      string      `json:"name"`
-	Lead      string      `json:"lead"` // as written
+	PartOf    int         `json:"part_of,omitempty"` // row of the task it is a part of
+	Lead      string      `json:"lead"`              // as written
 	Leads     []named     `json:"leads"`
 	Partners  []named     `json:"partners"`
 	Becomes   []string    `json:"becomes,omitempty"` // a group's task: the units that get it, each a task of its own
@@ -180,7 +181,7 @@ func OfTaskImport(lang i18n.Lang, done tasks.ImportedTasks, list errs.List, dry 
 		} else {
 			out.Unchanged++
 		}
-		row := taskImportRow{Row: r.Row, No: r.Label, Field: r.Field, Name: r.Name, Lead: r.Lead, Leads: names(r.Leads), Partners: names(r.Coordinating), Product: r.Product,
+		row := taskImportRow{Row: r.Row, No: r.Label, Field: r.Field, Name: r.Name, PartOf: r.PartOf, Lead: r.Lead, Leads: names(r.Leads), Partners: names(r.Coordinating), Product: r.Product,
 			Deadline: OfDeadline(r.Deadline), Change: r.Change, Tasks: r.Tasks, Questions: []question{}}
 		for _, u := range r.Becomes() {
 			row.Becomes = append(row.Becomes, u.Code)

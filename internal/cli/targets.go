@@ -163,6 +163,10 @@ func (a *ask) printChecked(c answer.Checked) {
 	}
 	a.notes(c.Notes)
 	for _, i := range c.Issues {
+		if i.Row == 0 {
+			fmt.Fprintf(a.Stderr, "dondoc: %s\n", i.Message)
+			continue
+		}
 		fmt.Fprintf(a.Stderr, "dondoc: %s %s: %s\n", a.t("cli.at_row", "row", i.Row), i.Cell, i.Message)
 	}
 	switch {

@@ -85,7 +85,7 @@ func (s *sheet) choose(choice Choice) errs.List {
 		}
 	}
 	if names := s.candidates[fieldName]; len(names) > 1 && len(s.candidates[fieldLabel]) > 1 {
-		return errs.List{errs.New(errs.Invalid, "exchange.side_by_side", "headers", strings.Join(s.named(names), "; ")).In(string(fieldName)).Try("exchange.several_columns_hint")}
+		return errs.List{errs.New(errs.Invalid, "exchange.side_by_side", "tables", strings.Join(s.named(names), "; ")).In(string(fieldName)).Try("exchange.several_columns_hint")}
 	}
 	if _, ok := s.column[fieldName]; !ok {
 		return errs.List{s.missing("exchange.no_name_column")}

@@ -105,8 +105,8 @@ func spellings(list string) []string {
 var (
 	estimateWords   = spellings("ước;ước tính;estimate")
 	cumulativeWords = spellings("lũy kế;luỹ kế;cộng dồn")
-	planWords       = spellings("kế hoạch;KH;dự toán;mục tiêu;NQ;HĐND giao;tỉnh giao;UBND giao;cấp trên giao;được giao;giao năm;số giao;chỉ tiêu giao;chỉ tiêu được giao;chỉ tiêu kế hoạch;nghị quyết;nghị quyết giao;chỉ tiêu năm;target;plan")
-	resultWords     = spellings("thực hiện;TH;kết quả;ước đạt;đạt được;lũy kế;luỹ kế;actual;result")
+	planWords       = spellings("kế hoạch;KH;dự toán;mục tiêu;NQ;HĐND giao;tỉnh giao;huyện giao;xã giao;thành phố giao;thị xã giao;UBND giao;cấp trên giao;được giao;giao năm;số giao;chỉ tiêu giao;chỉ tiêu được giao;chỉ tiêu kế hoạch;nghị quyết;nghị quyết giao;chỉ tiêu năm;target;plan")
+	resultWords     = spellings("thực hiện;TH;kết quả;ước đạt;ước năm;ước cả năm;đạt được;lũy kế;luỹ kế;actual;result")
 	lastYearWords   = spellings("năm trước;năm ngoái;cùng kỳ;last year;previous year;baseline")
 	againstWords    = spellings("so;so với;so sánh;%;tỷ lệ;tăng giảm;tốc độ")
 	shareWords      = spellings("so;so với;so sánh;%;tỷ lệ;mức")

@@ -149,36 +149,43 @@ func separator(text string) (rest string, comma byte) {
 	if said, ok := strings.CutPrefix(strings.TrimSuffix(first, "\r"), "sep="); ok && len(said) == 1 && strings.Contains(",;\t|", said) {
 		return after, said[0]
 	}
-	best, bestAlike, bestWidth := byte(','), 0, 0
+	best, bestAlike, bestWidth, bestWhole := byte(','), 0, 0, false
 	for _, c := range []byte{',', ';', '\t'} {
-		alike, width := regularity(text, c)
-		if alike > bestAlike || alike == bestAlike && width > bestWidth {
-			best, bestAlike, bestWidth = c, alike, width
+		alike, width, whole := regularity(text, c)
+		if bestWhole && !whole {
+			continue // what parts every row alike is not beaten by what parts some
+		}
+		if whole && !bestWhole || alike > bestAlike || alike == bestAlike && width > bestWidth {
+			best, bestAlike, bestWidth, bestWhole = c, alike, width, whole
 		}
 	}
 	return text, best
 }
 
 // regularity gives how many of the first rows a separator parts into the same
-// number of fields, and that number; 0 when it parts none of them.
-func regularity(text string, comma byte) (alike, width int) {
+// number of fields, and that number, 0 when it parts none of them; and whether
+// these are all.
+func regularity(text string, comma byte) (alike, width int, whole bool) {
 	p := newCSV(text[:min(len(text), sampleBytes)], comma, DefaultLimits())
 	count := map[int]int{}
+	broken, rows := false, 0
 sample:
 	for seen := 0; seen < sampleRows && p.pos < len(p.text); seen++ {
 		fields := 0
 		for last := false; !last; fields++ {
 			var err error
 			if _, last, err = p.field(fields); err != nil {
+				broken = true
 				break sample // the row is cut off, or its quote stays open
 			}
 		}
 		count[fields]++
+		rows++
 	}
 	for w, n := range count {
 		if w > 1 && (n > alike || n == alike && w > width) {
 			alike, width = n, w
 		}
 	}
-	return alike, width
+	return alike, width, !broken && alike == rows && rows > 1
 }

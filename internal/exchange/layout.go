@@ -64,10 +64,12 @@ func layOut(g *grid, limits Limits) ([]*Table, error) {
 		t.take(g, s.last+1, end)
 		out = append(out, t)
 	}
+	var apart []*Table
 	for _, t := range out {
 		t.tellOddColumns()
+		apart = append(apart, t.apart()...)
 	}
-	return out, nil
+	return apart, nil
 }
 
 // take adds rows of the grid to the table's.

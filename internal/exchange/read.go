@@ -51,11 +51,14 @@ func Pick(tables []*Table, chosen string, is func(*Table) bool) (*Table, error) 
 			continue
 		}
 		same := is != nil && is(other)
-		if same && other.Sheet == t.Sheet && (chosen == "" || viet.Fold(chosen) == viet.Fold(t.Sheet)) {
+		if same && other.Sheet == t.Sheet && other.At != t.At && (chosen == "" || viet.Fold(chosen) == viet.Fold(t.Sheet)) {
 			t.more = append(t.more, other) // one under the other: one list
 			continue
 		}
 		t.Others = append(t.Others, Other{other.Name(), len(other.Rows), same})
+		if same && chosen == "" && other.Sheet == t.Sheet {
+			t.beside = append(t.beside, other.Name())
+		}
 		switch {
 		case same || other.Sheet == t.Sheet:
 			t.note(phrase.New("exchange.table_not_read", "table", other.Name(), "rows", len(other.Rows)))

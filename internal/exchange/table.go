@@ -58,6 +58,8 @@ type Table struct {
 	Others   []Other         // tables of the file that were not read
 
 	unnoted int      // what could not be told for its number
+	from    int      // column it begins in, of tables side by side
+	beside  []string // names of those of its kind beside it, where none was chosen
 	more    []*Table // tables of the same kind under this one, read with it
 }
 
@@ -94,7 +96,12 @@ type Other struct {
 }
 
 // Name tells the table from the others of its file.
-func (t *Table) Name() string { return t.Sheet + "!" + strconv.Itoa(t.At) }
+func (t *Table) Name() string {
+	if t.from > 0 {
+		return t.Sheet + "!" + CellName(t.from, t.At)
+	}
+	return t.Sheet + "!" + strconv.Itoa(t.At)
+}
 
 // note tells something of the reading, as long as there is not too much to tell.
 func (t *Table) note(p phrase.Phrase) {
@@ -186,6 +193,9 @@ func cellAt(name string) (col, row int, ok bool) {
 // unless its columns are assigned by hand, which holds for the first alone.
 func withMore[T any](t *Table, choice Choice, read func(*Table, Choice) ([]T, errs.List)) ([]T, errs.List) {
 	rows, list := read(t, choice)
+	if len(t.beside) > 0 {
+		list = append(list, errs.New(errs.Invalid, "exchange.side_by_side", "tables", strings.Join(append([]string{t.Name()}, t.beside...), "; ")).In("table").Try("exchange.side_by_side_hint"))
+	}
 	for _, more := range t.more {
 		c := choice
 		c.Columns, c.Plan, c.Actual = nil, "", ""

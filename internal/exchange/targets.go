@@ -76,7 +76,7 @@ func readTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 	if list := s.choose(choice); len(list) > 0 {
 		return nil, list
 	}
-	r := targetReader{sheet: s, choice: choice, unit: cmp.Or(s.unitInHeader(), unitAbove(t.Preamble)), section: headingAbove(t.Preamble), labelled: map[inSection]int{}, whole: map[string]int{}, decides: map[int]bool{}}
+	r := targetReader{sheet: s, choice: choice, unit: cmp.Or(s.unitInHeader(), unitAbove(t.Preamble)), section: headingAbove(t.Preamble), labelled: map[inSection]int{}, whole: map[string]int{}, dashed: map[string]int{}, decides: map[int]bool{}}
 	for _, f := range []field{fieldName, fieldUnit, fieldPlan, fieldActual} {
 		if i, ok := s.column[f]; ok {
 			r.decides[i] = true
@@ -110,6 +110,7 @@ type targetReader struct {
 	headingRow int
 	labelled   map[inSection]int // row of the last target with a label
 	whole      map[string]int    // row of the last target of a section that is no part
+	dashed     map[string]int    // row of the last part with a dash
 	ofWhich    bool              // a row "Trong đó:" was the last without figures
 }
 
@@ -184,9 +185,17 @@ func (r *targetReader) keep(out TargetRow, row Row) {
 	if out.Section == "" {
 		out.Section = r.section
 	}
+	r.dittos(&out)
 	out.UnitOfMeasure = cmp.Or(out.UnitOfMeasure, r.unit)
 	out.PlanMeant = meant(r.kind(row, fieldPlan), out.Plan)
 	out.ActualMeant = meant(r.kind(row, fieldActual), out.Actual)
+	var other bool
+	if out.Plan, other = r.withUnit(fieldPlan, out.Plan, out.UnitOfMeasure, r.kind(row, fieldPlan)); other {
+		out.PlanMeant = nil
+	}
+	if out.Actual, other = r.withUnit(fieldActual, out.Actual, out.UnitOfMeasure, r.kind(row, fieldActual)); other {
+		out.ActualMeant = nil
+	}
 	if out.Estimate {
 		out.Note = cmp.Or(out.Note, "ước thực hiện")
 	}
@@ -205,8 +214,11 @@ func (r *targetReader) keep(out TargetRow, row Row) {
 		out.PartOf = r.parentOf(out)
 	}
 	r.labelled[inSection{out.Section, strings.TrimRight(out.Label, ".)")}] = out.No
-	if out.PartOf == 0 {
+	switch {
+	case out.PartOf == 0:
 		r.whole[out.Section] = out.No
+	case strings.HasPrefix(out.Label+out.Name, "-") || strings.HasPrefix(out.Label+out.Name, "–"):
+		r.dashed[out.Section] = out.No
 	}
 	r.rows = append(r.rows, out)
 }
@@ -247,6 +259,9 @@ func (r *targetReader) parentOf(row TargetRow) int {
 		}
 	}
 	if dash.MatchString(row.Name) || letterLabel.MatchString(row.Label) {
+		if at := r.dashed[row.Section]; at > r.whole[row.Section] && (strings.HasPrefix(row.Label, "+") || strings.HasPrefix(row.Name, "+")) {
+			return at // "+" under "-"
+		}
 		return r.whole[row.Section]
 	}
 	if row.Label != "" {

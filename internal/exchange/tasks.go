@@ -23,6 +23,7 @@ type TaskRow struct {
 	Product   string
 	Authority string
 	Deadline  string
+	PartOf    int             // row of the task this one is a part of; what it leaves blank is the whole's
 	Doubts    []phrase.Phrase // what a person should look at; nothing is refused for it
 }
 
@@ -50,6 +51,9 @@ func readTaskRows(t *Table, choice Choice) ([]TaskRow, errs.List) {
 	for _, row := range t.body(choice, r.figures) {
 		r.read(row)
 	}
+	if r.heading != "" && (len(r.rows) == 0 || r.rows[len(r.rows)-1].Row < r.headingRow) { // nothing stands under it
+		t.Notes = append(t.Notes, phrase.New("exchange.heading_empty", "row", r.headingRow, "text", r.heading))
+	}
 	if len(r.rows) == 0 && len(r.errors) == 0 {
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.no_tasks").Try("exchange.tasks_hint"))
 	}
@@ -69,6 +73,9 @@ type taskReader struct {
 	rows    []TaskRow
 	errors  errs.List
 	heading string
+
+	headingRow int
+	headingNo  string
 }
 
 // figures says whether a row has a number or a deadline of its own.
@@ -102,22 +109,68 @@ func (r *taskReader) read(row Row) {
 		joinLine(&r.rows[len(r.rows)-1], l)
 		t.note(phrase.New("exchange.row_joined", "row", row.Number, "to", r.rows[len(r.rows)-1].Row))
 	case !byHand && romanLabel.MatchString(l.Label) && l.Lead+l.Partners+l.Product == "":
-		r.heads(row, l.Name)
+		r.heads(row, l.Label, l.Name)
 		if l.Deadline != "" {
 			t.note(phrase.New("exchange.heading_cell", "row", row.Number, "text", l.Deadline))
 		}
-	case !byHand && rest == "":
-		r.heads(row, cmp.Or(strings.TrimSpace(l.Name), l.Label))
+	case !byHand && rest == "" && (l.Name == "" || r.wholeOf(l) == nil):
+		r.heads(row, l.Label, cmp.Or(strings.TrimSpace(l.Name), l.Label))
 	case l.Name == "":
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.task_unnamed").AtRow(row.Number, CellName(r.at["name"], row.Number)).In("name"))
 	default:
 		l.Field = cmp.Or(l.Field, r.heading)
+		r.under(&l)
 		r.rows = append(r.rows, l)
 	}
 }
 
-func (r *taskReader) heads(row Row, text string) {
-	r.heading = text
+// wholeOf gives the task that a row is a part of, nil where it is none: "a)"
+// and "-" are parts of the last task with a number, "1.2" of "1".
+func (r *taskReader) wholeOf(l TaskRow) *TaskRow {
+	letter := letterLabel.MatchString(l.Label)
+	m := partLabel.FindStringSubmatch(l.Label)
+	if !letter && m == nil {
+		return nil
+	}
+	for i := len(r.rows) - 1; i >= 0; i-- {
+		before := &r.rows[i]
+		switch {
+		case before.PartOf != 0 || cmp.Or(l.Field, r.heading) != before.Field:
+		case letter && strings.ContainsAny(before.Label, "0123456789"), m != nil && strings.TrimRight(before.Label, ".)") == m[1]:
+			return before
+		case letter:
+			return nil
+		}
+	}
+	return nil
+}
+
+// under hangs a row under its whole.
+func (r *taskReader) under(l *TaskRow) {
+	var whole *TaskRow
+	switch r.choice.Rows[l.Row] {
+	case AsRow:
+	case AsPart:
+		for i := len(r.rows) - 1; i >= 0 && whole == nil; i-- {
+			if r.rows[i].PartOf == 0 {
+				whole = &r.rows[i]
+			}
+		}
+	default:
+		whole = r.wholeOf(*l)
+	}
+	if whole == nil {
+		return
+	}
+	l.PartOf = whole.Row
+	l.Lead, l.Partners, l.Deadline = cmp.Or(l.Lead, whole.Lead), cmp.Or(l.Partners, whole.Partners), cmp.Or(l.Deadline, whole.Deadline)
+}
+
+func (r *taskReader) heads(row Row, no, text string) {
+	if n := len(r.rows); r.heading != "" && r.headingRow > 0 && romanLabel.MatchString(r.headingNo) == romanLabel.MatchString(no) && (n == 0 || r.rows[n-1].Row < r.headingRow) {
+		r.table.note(phrase.New("exchange.heading_empty", "row", r.headingRow, "text", r.heading))
+	}
+	r.heading, r.headingRow, r.headingNo = text, row.Number, no
 	r.table.leave(row.Number, asHeading, text)
 }
 

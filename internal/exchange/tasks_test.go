@@ -83,3 +83,30 @@ func TestAChairmanLeadsATask(t *testing.T) {
 		t.Errorf("%+v", rows)
 	}
 }
+
+func TestPartsOfATaskHangUnderIt(t *testing.T) {
+	table := tableOf(t, `TT,Nhiệm vụ,Cơ quan chủ trì,Thời hạn
+I,NHÓM KHÔNG CÓ VIỆC,,
+II,NHÓM HAI,,
+1,Xây dựng kế hoạch,Phòng Nội vụ,30/9/2025
+a),Khảo sát,Phòng Y tế,30/6/2025
+b),Viết báo cáo,,
+1.1,In ấn,,
+2,Việc khác,Phòng Nội vụ,2025
+`)
+	rows, list := ReadTaskRows(table, Choice{})
+	if len(list) > 0 || len(rows) != 5 {
+		t.Fatal(rows, list)
+	}
+	for i, want := range []struct {
+		of             int
+		lead, deadline string
+	}{{0, "Phòng Nội vụ", "30/9/2025"}, {4, "Phòng Y tế", "30/6/2025"}, {4, "Phòng Nội vụ", "30/9/2025"}, {4, "Phòng Nội vụ", "30/9/2025"}, {0, "Phòng Nội vụ", "2025"}} {
+		if r := rows[i]; r.PartOf != want.of || r.Lead != want.lead || r.Deadline != want.deadline {
+			t.Errorf("%s: %+v", r.Name, r)
+		}
+	}
+	if len(table.Notes) != 1 || table.Notes[0].Key != "exchange.heading_empty" {
+		t.Errorf("a heading with nothing under it: %v", table.Notes)
+	}
+}

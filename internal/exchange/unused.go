@@ -1,11 +1,13 @@
 package exchange
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
 	"dondoc/internal/measure"
 	"dondoc/internal/phrase"
+	"dondoc/internal/viet"
 )
 
 // tellUnused names the columns that have a header and content and were not
@@ -52,20 +54,60 @@ func (s *sheet) unitInHeader() string {
 	if _, ok := s.column[fieldUnit]; ok {
 		return ""
 	}
-	for _, f := range []field{fieldPlan, fieldActual} {
-		i, ok := s.column[f]
-		if !ok {
-			continue
-		}
-		for level := range strings.SplitSeq(s.table.Header[i], " / ") {
-			if m := inHeader.FindStringSubmatch(level); m != nil {
-				if unit := strings.TrimSpace(m[1]); measure.LookupUnit(unit).Known() {
-					return unit
-				}
+	return cmp.Or(s.unitHeads(fieldPlan), s.unitHeads(fieldActual))
+}
+
+// unitHeads gives the unit that the header of a field states.
+func (s *sheet) unitHeads(f field) string {
+	i, ok := s.column[f]
+	if !ok {
+		return ""
+	}
+	for level := range strings.SplitSeq(s.table.Header[i], " / ") {
+		if m := inHeader.FindStringSubmatch(level); m != nil {
+			if unit := strings.TrimSpace(m[1]); measure.LookupUnit(unit).Known() {
+				return unit
 			}
 		}
 	}
 	return ""
+}
+
+var bareFigure = regexp.MustCompile(`^-?[\d.,\s]+$`)
+
+// withUnit writes the unit of its column behind a figure, where that is another
+// than the row's own: "Thực hiện (tấn)" beside "Kế hoạch (ha)".
+func (r *targetReader) withUnit(f field, cell string, own string, kind Kind) (string, bool) {
+	unit := r.sheet.unitHeads(f)
+	if unit == "" || viet.Fold(unit) == viet.Fold(own) || !bareFigure.MatchString(cell) {
+		return cell, false
+	}
+	if _, part, ok := strings.Cut(cell, ","); ok && kind == Number && len(part) == 3 {
+		cell += "0" // a number of a workbook has no thousands
+	}
+	return cell + " " + unit, true
+}
+
+// sameAsAbove is a mark for what stands in the row above.
+var sameAsAbove = regexp.MustCompile(`^(?:[-–(]?\s*(?:nt|n/t|như trên)\s*[-–.)]?|[-–]?\s*(?:"|”|“|″|〃|\x27\x27)\s*[-–]?)$`)
+
+// dittos puts the unit of the row above where a cell says so; of a figure it is
+// told, since nobody says that one is the same.
+func (r *targetReader) dittos(out *TargetRow) {
+	if sameAsAbove.MatchString(strings.ToLower(out.UnitOfMeasure)) {
+		out.UnitOfMeasure = ""
+		if n := len(r.rows); n > 0 {
+			out.UnitOfMeasure = r.rows[n-1].UnitOfMeasure
+		}
+	}
+	if n := len(r.rows); n > 0 && sameAsAbove.MatchString(strings.ToLower(strings.TrimSpace(out.Answer))) {
+		out.Answer = r.rows[n-1].Answer
+	}
+	for f, cell := range map[field]string{fieldPlan: out.Plan, fieldActual: out.Actual} {
+		if sameAsAbove.MatchString(strings.ToLower(cell)) {
+			out.Doubts = append(out.Doubts, phrase.New("exchange.same_as_above", "cell", out.Cells[string(f)], "text", cell))
+		}
+	}
 }
 
 // usedIn says which columns of a table were taken for a field.

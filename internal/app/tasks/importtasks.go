@@ -35,6 +35,8 @@ type MatchedName struct {
 	task.Named
 	Unit       org.Version   // zero where none or several match
 	Candidates []org.Version // where several match
+	Gone       bool          // it stood when the paper was issued, and no more
+	Heirs      []org.Version // and those that took its place
 	Members    []org.Version // of a group: the units of its kinds right under the body; none where it is not known who they are
 }
 
@@ -124,6 +126,9 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 			return err
 		}
 		im := taskImporter{tx: tx, d: d, actor: actor, in: in, unit: unit, names: names}
+		if err := im.learnThen(ctx); err != nil {
+			return err
+		}
 		if im.known, im.leads, err = knownTasks(ctx, tx, in.Document, unit); err != nil {
 			return err
 		}
@@ -160,20 +165,25 @@ func TakeTasks(ctx context.Context, tx *desk.Tx, unit, document id.ID, issued pe
 		return err
 	}
 	im := taskImporter{tx: tx, d: tx.Dir, actor: tx.Actor, in: TasksImport{Document: document, Issued: issued, Lines: lines, Keep: true}, unit: unit, names: names}
+	if err := im.learnThen(ctx); err != nil {
+		return err
+	}
 	_, err = im.rows(ctx)
 	return err
 }
 
 type taskImporter struct {
-	tx    *desk.Tx
-	d     *desk.Directory
-	actor access.Actor
-	in    TasksImport
-	unit  id.ID
-	names *task.Names[id.ID]
-	known map[[2]string]bool    // by number and wording
-	leads map[[2]string][]id.ID // without a document: by number, wording and deadline
-	above [2]string             // lead and coordinating units of the row before, for "nt"
+	tx     *desk.Tx
+	d      *desk.Directory
+	actor  access.Actor
+	in     TasksImport
+	unit   id.ID
+	names  *task.Names[id.ID]
+	issued period.Date
+	then   *task.Names[id.ID]    // of the units that stood when the paper was issued; nil where that is today
+	known  map[[2]string]bool    // by number and wording
+	leads  map[[2]string][]id.ID // without a document: by number, wording and deadline
+	above  [2]string             // lead and coordinating units of the row before, for "nt"
 }
 
 func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
@@ -183,6 +193,7 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 	}
 	var out []ImportedTask
 	var list errs.List
+	made := map[int][]id.ID{} // by row
 	for _, l := range im.in.Lines {
 		row := readTask(im.ditto(l), im.in.Issued)
 		im.match(&row)
@@ -194,11 +205,15 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 		if refused := im.refused(row); refused != nil && !im.in.Keep && !im.in.DryRun {
 			list = append(list, refused.AtRow(l.Row, ""))
 		}
+		asked := im.asked(row)
+		if of := made[l.PartOf]; l.PartOf != 0 && len(of) == 1 && !im.in.DryRun {
+			asked.Parent = of[0]
+		}
 		do := addTask
 		if im.in.DryRun {
 			do = planTask
 		}
-		given, err := do(ctx, im.tx, im.asked(row), parents)
+		given, err := do(ctx, im.tx, asked, parents)
 		for _, e := range errs.All(err) {
 			if e.Kind == errs.Internal {
 				return out, err
@@ -207,10 +222,24 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 		}
 		for _, g := range given {
 			row.Tasks = append(row.Tasks, g.ID)
+			parents[g.ID] = g.Parent
 		}
+		made[l.Row] = row.Tasks
 		out = append(out, row)
 	}
 	return out, list.OrNil()
+}
+
+// stands gives the unit that a name stands for today: the one that alone took
+// the place of one that ended; "" where none or several did.
+func (n MatchedName) stands() id.ID {
+	switch {
+	case !n.Gone:
+		return n.Unit.ID
+	case len(n.Heirs) == 1:
+		return n.Heirs[0].ID
+	}
+	return ""
 }
 
 // asked turns a row into what AddTask is asked.
@@ -225,14 +254,14 @@ func (im *taskImporter) asked(row ImportedTask) NewTask {
 					in.Leads = append(in.Leads, m.ID)
 				}
 			}
-		case n.Unit.ID != "" && len(in.Leads) == 0:
-			in.Leads = []id.ID{n.Unit.ID}
+		case n.stands() != "" && len(in.Leads) == 0:
+			in.Leads = []id.ID{n.stands()}
 		default:
-			in.Partners = append(in.Partners, task.Partner{Unit: n.Unit.ID, Text: n.Text})
+			in.Partners = append(in.Partners, task.Partner{Unit: n.stands(), Text: n.Text})
 		}
 	}
 	for _, n := range row.Coordinating {
-		in.Partners = append(in.Partners, task.Partner{Unit: n.Unit.ID, Text: n.Text})
+		in.Partners = append(in.Partners, task.Partner{Unit: n.stands(), Text: n.Text})
 	}
 	return in
 }

@@ -86,7 +86,7 @@ func (im *taskImporter) there(row ImportedTask) bool {
 	}
 	of := im.leads[key]
 	for _, n := range row.Leads {
-		if slices.Contains(of, n.Unit.ID) || slices.ContainsFunc(n.Members, func(m org.Version) bool { return slices.Contains(of, m.ID) }) {
+		if slices.Contains(of, n.stands()) || slices.ContainsFunc(n.Members, func(m org.Version) bool { return slices.Contains(of, m.ID) }) {
 			return true
 		}
 	}
@@ -122,6 +122,11 @@ func (im *taskImporter) match(row *ImportedTask) {
 				continue
 			}
 			found := im.names.Match(list[i].Text)
+			if im.then != nil { // a name means what it meant when the paper was issued
+				if then := im.then.Match(list[i].Text); len(then) == 1 || len(found) == 0 {
+					found = then
+				}
+			}
 			if code, said := im.in.Sheet.Means[list[i].Text]; said {
 				found = im.names.Match(code)
 			}
@@ -131,10 +136,47 @@ func (im *taskImporter) match(row *ImportedTask) {
 			}
 			if len(found) == 1 {
 				list[i].Unit, list[i].Candidates = list[i].Candidates[0], nil
+				im.wentWhere(&list[i])
 			}
 		}
 	}
 	row.Questions = append(row.Questions, im.unsure(*row)...)
+	for _, n := range slices.Concat(row.Leads, row.Coordinating) {
+		if n.Gone && len(n.Heirs) == 1 {
+			row.Questions = append(row.Questions, phrase.New("app.ask_lead_heir", "name", n.Text, "unit", n.Heirs[0].Name))
+		}
+	}
+}
+
+// learnThen learns the names of the units that stood when the paper was issued.
+func (im *taskImporter) learnThen(ctx context.Context) (err error) {
+	if im.issued = im.in.Issued; im.issued == "" && im.in.Document != "" {
+		doc, err := im.tx.Document(ctx, im.in.Document)
+		if err != nil {
+			return err
+		}
+		im.issued = doc.IssuedOn
+	}
+	if im.issued != "" && im.issued < im.tx.Today {
+		im.then, err = sheets.Names(ctx, im.tx, im.unit, im.issued, false)
+	}
+	return err
+}
+
+// wentWhere says of a unit that does not stand any more what took its place.
+func (im *taskImporter) wentWhere(n *MatchedName) {
+	if _, stands := im.d.Tree(im.tx.Today).Unit(n.Unit.ID); stands {
+		return
+	}
+	n.Gone = true
+	if v, ok := im.d.Unit(n.Unit.ID, im.issued); ok {
+		n.Unit = v
+	}
+	for _, s := range im.d.Successors(n.Unit.ID) {
+		if v, stands := im.d.Tree(im.tx.Today).Unit(s.New); stands && !slices.ContainsFunc(n.Heirs, func(h org.Version) bool { return h.ID == v.ID }) {
+			n.Heirs = append(n.Heirs, v)
+		}
+	}
 }
 
 // members gives the units of a group: those of its kinds right under the body,
@@ -171,6 +213,11 @@ func (im *taskImporter) unsure(row ImportedTask) []phrase.Phrase {
 			ask("app.ask_lead_several", "name", n.Text, "n", len(n.Candidates))
 		case n.Unit.ID == "":
 			ask("app.ask_lead_unknown", "name", n.Text)
+		case n.Gone && len(n.Heirs) == 1:
+		case n.Gone && len(n.Heirs) > 0:
+			ask("app.ask_lead_gone_to", "name", n.Text, "n", len(n.Heirs), "units", namesOf(n.Heirs))
+		case n.Gone:
+			ask("app.ask_lead_gone", "name", n.Text)
 		}
 		if !n.Group {
 			single++

@@ -332,7 +332,7 @@ func becomes(r tasks.ImportedTask) []phrase.Phrase {
 func tasksBench(done tasks.ImportedTasks, d *desk.Directory, unit id.ID) kit.Workbench {
 	b := kit.Workbench{Table: done.Table, Columns: done.Columns, Units: kit.UnitOptions(d, unit), Fields: []string{"label", "name", "lead", "partners", "product", "deadline", "authority", "part"}}
 	for _, row := range done.Rows {
-		b.Rows = append(b.Rows, kit.ReadRow{Number: row.Row, Text: row.Name})
+		b.Rows = append(b.Rows, kit.ReadRow{Number: row.Row, Text: row.Name, Part: row.PartOf != 0})
 		for _, n := range row.Leads {
 			if !n.Group && n.Unit.ID == "" {
 				b.Name(n.Text)
