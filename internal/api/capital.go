@@ -3,11 +3,15 @@ package api
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"dondoc/internal/answer"
+	"dondoc/internal/answer/spending"
+	"dondoc/internal/app/money"
+	"dondoc/internal/approval"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
@@ -15,17 +19,22 @@ import (
 // money is public-investment capital: a unit's year, projects, plans, payments.
 func (a *api) money(h huma.API) {
 	type of struct {
-		Unit string `path:"unit"`
-		Year int    `path:"year" minimum:"2015" maximum:"2100"`
-		Day  string `query:"as_of" doc:"as it stood at the end of this day"`
+		Unit  string `path:"unit"`
+		Year  int    `path:"year" minimum:"2015" maximum:"2100"`
+		Day   string `query:"as_of" doc:"what is dated until the end of this day"`
+		Known string `query:"as_known" doc:"and was known by the end of this day"`
 	}
-	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}", "capital", func(ctx context.Context, c caller, in *of) (answer.Capital, error) {
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}", "capital", func(ctx context.Context, c caller, in *of) (spending.Year, error) {
 		on, err := day(in.Day)
 		if err != nil {
-			return answer.Capital{}, err
+			return spending.Year{}, err
 		}
-		found, err := a.app.Capital(ctx, c.user.Actor, in.Unit, in.Year, on)
-		return answer.OfCapital(found), err
+		known, err := day(in.Known)
+		if err != nil {
+			return spending.Year{}, err
+		}
+		found, err := a.app.Capital(ctx, c.user.Actor, in.Unit, in.Year, money.At{Day: on, Known: known})
+		return spending.OfYear(found), err
 	})
 	type add struct {
 		Unit string `path:"unit"`
@@ -98,6 +107,59 @@ func (a *api) moneyLines(h huma.API) {
 		}
 		made, _, err := a.app.Pay(ctx, c.user.Actor, capital.Payment{Project: id.ID(in.ID), Year: b.Year, Source: capital.Source(b.Source), Carried: b.Carried,
 			Kind: capital.PaymentKind(b.Kind), Amount: b.Amount, Voucher: b.Voucher, On: on, Reason: b.Reason})
+		return Made{ID: made}, err
+	})
+	a.moneySteps(h)
+}
+
+// moneySteps is what is done with a line once it is entered.
+func (a *api) moneySteps(h huma.API) {
+	type projectAt struct {
+		ID string `path:"id"`
+	}
+	operation(h, http.MethodGet, "/api/v1/capital-projects/{id}", "capital-project", func(ctx context.Context, c caller, in *projectAt) (spending.Project, error) {
+		found, err := a.app.Project(ctx, c.user.Actor, id.ID(in.ID))
+		return spending.OfProject(found), err
+	})
+	type voucherStep struct {
+		ID   string `path:"id"`
+		Body struct {
+			Step   string `json:"step" enum:"verify,approve,return,reopen,withdraw"`
+			Reason string `json:"reason,omitempty"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/capital-payments/{id}/steps", "step-capital-payment", func(ctx context.Context, c caller, in *voucherStep) (Made, error) {
+		return Made{ID: id.ID(in.ID)}, a.app.StepPayments(ctx, c.user.Actor, []id.ID{id.ID(in.ID)}, approval.Step(in.Body.Step), in.Body.Reason)
+	})
+	type planWithdrawal struct {
+		ID   string `path:"id"`
+		Body struct {
+			Reason string `json:"reason"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/capital-plans/{id}/withdrawal", "withdraw-capital-plan", func(ctx context.Context, c caller, in *planWithdrawal) (Made, error) {
+		return Made{ID: id.ID(in.ID)}, a.app.CorrectCapitalPlan(ctx, c.user.Actor, id.ID(in.ID), nil, in.Body.Reason)
+	})
+	type told struct {
+		ID   string `path:"id"`
+		Body struct {
+			Kind     string      `json:"kind" enum:"progress,contract,gate,schedule,explained"`
+			Year     int         `json:"year,omitempty" doc:"of schedule and explained"`
+			On       period.Date `json:"on,omitempty"`
+			Corrects string      `json:"corrects,omitempty" doc:"what it takes the place of"`
+			Void     bool        `json:"void,omitempty" doc:"only withdraws what it corrects"`
+			Reason   string      `json:"reason,omitempty"`
+			works.Event
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/capital-projects/{id}/events", "record-capital-works", func(ctx context.Context, c caller, in *told) (Made, error) {
+		b := in.Body
+		e := b.Event
+		e.Project, e.Kind, e.Year, e.On, e.Corrects, e.Void, e.Reason = id.ID(in.ID), works.Kind(b.Kind), b.Year, b.On, id.ID(b.Corrects), b.Void, b.Reason
+		if e.Year != 0 && e.On == "" {
+			e.On = period.Cycle(strconv.Itoa(e.Year)).Start()
+		}
+		made, err := a.app.RecordWorks(ctx, c.user.Actor, e)
 		return Made{ID: made}, err
 	})
 }

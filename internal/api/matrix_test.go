@@ -52,7 +52,7 @@ var operationAsks = map[string]asks{
 }
 
 // apart are the operations about one's own sign-in, each with its test.
-var apart = map[string]string{"charges": "of the actor's own units: TestRequests", "ask-charge": "the matrix of app", "answer-charge": "the matrix of app", "withdraw-charge": "the matrix of app", "add-capital-plan": "the matrix of app", "pay-capital": "the matrix of app", "capital": "the matrix of app", "create-capital-project": "the matrix of app", "undo-import": "the matrix of app", "import-people": "the matrix of app", "import": "the matrix of app", "sign-in": "every test", "sign-out": "TestSessions", "sign-out-everywhere": "one's own", "change-password": "one's own", "correct": "of its subject: TestCorrections", "undo": "the same"}
+var apart = map[string]string{"capital-project": "the matrix of app", "record-capital-works": "the matrix of app", "step-capital-payment": "the matrix of app", "withdraw-capital-plan": "the matrix of app", "charges": "of the actor's own units: TestRequests", "ask-charge": "the matrix of app", "answer-charge": "the matrix of app", "withdraw-charge": "the matrix of app", "add-capital-plan": "the matrix of app", "pay-capital": "the matrix of app", "capital": "the matrix of app", "create-capital-project": "the matrix of app", "undo-import": "the matrix of app", "import-people": "the matrix of app", "import": "the matrix of app", "sign-in": "every test", "sign-out": "TestSessions", "sign-out-everywhere": "one's own", "change-password": "one's own", "correct": "of its subject: TestCorrections", "undo": "the same"}
 
 // described is an operation with the least body its description demands.
 type described struct {

@@ -12,16 +12,19 @@ import (
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/charges"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/money"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
 	"dondoc/internal/app/reviews"
+	"dondoc/internal/app/sheets"
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/charge"
 	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
@@ -57,6 +60,7 @@ type things struct {
 	account, task, imported, project, review   id.ID
 	asked, asks                                id.ID // a request of the district, and one to it
 	shortcoming, violation, proof              id.ID
+	payment, planLine, voucherFile             id.ID
 }
 
 var year2022 = dossier.Period{Cycle: "2022", Span: review.Year}
@@ -320,7 +324,7 @@ var useCases = []useCase{
 		return w.Grant(apptest.Ctx, a, in.account, access.Grant{Role: access.Inspector, Unit: in.unit})
 	}},
 	{"Capital", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Capital(apptest.Ctx, a, in.code, 2023, ""))
+		return apptest.Drop(w.Capital(apptest.Ctx, a, in.code, 2023, money.At{}))
 	}},
 	{"Project", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Project(apptest.Ctx, a, in.project))
@@ -337,6 +341,44 @@ var useCases = []useCase{
 	{"Pay", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		_, _, err := w.Pay(apptest.Ctx, a, capital.Payment{Project: in.project})
 		return err
+	}},
+	{"RecordWorks", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.RecordWorks(apptest.Ctx, a, works.Event{Project: in.project, Kind: works.Progress}))
+	}},
+	{"RecordWorks", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.RecordWorks(apptest.Ctx, a, works.Event{Project: in.project, Kind: works.Contract}))
+	}},
+	{"ImportCapital", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportCapital(apptest.Ctx, a, money.CapitalImport{Unit: in.code, Year: 2023, Sheet: sheets.Sheet{Name: "a.csv", Content: []byte("x")}}))
+	}},
+	{"Reconcile", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Reconcile(apptest.Ctx, a, in.code, 2023, ""))
+	}},
+	{"CorrectProject", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectProject(apptest.Ctx, a, capital.Project{ID: in.project}, "lý do")
+	}},
+	{"CorrectCapitalPlan", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectCapitalPlan(apptest.Ctx, a, in.planLine, nil, "")
+	}},
+	{"CorrectPayment", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CorrectPayment(apptest.Ctx, a, in.payment, capital.Payment{}, ""))
+	}},
+	{"StepPayments", access.Verify, func(w *apptest.World, a access.Actor, in things) error {
+		return w.StepPayments(apptest.Ctx, a, []id.ID{in.payment, in.payment}, approval.Verify, "")
+	}},
+	{"WaitingVouchers", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.WaitingVouchers(apptest.Ctx, a, in.code, 2023)
+		return err
+	}},
+	{"CapitalFile", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.CapitalFile(apptest.Ctx, a, in.voucherFile)
+		return err
+	}},
+	{"LockCapitalYear", access.LockPeriod, func(w *apptest.World, a access.Actor, in things) error {
+		return w.LockCapitalYear(apptest.Ctx, a, in.unit, 2100)
+	}},
+	{"ReopenCapitalYear", access.LockPeriod, func(w *apptest.World, a access.Actor, in things) error {
+		return w.ReopenCapitalYear(apptest.Ctx, a, in.unit, 2023, "", "")
 	}},
 	{"CloseProject", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
 		return w.CloseProject(apptest.Ctx, a, in.project, "")
@@ -537,6 +579,11 @@ func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code strin
 	apptest.Must(w.StepShortcoming(apptest.Ctx, officer, in.shortcoming, shortcoming.Event{Step: shortcoming.Progress, Text: "đang làm"}, figures.File{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}))(t)
 	in.proof = apptest.Must(w.Shortcoming(apptest.Ctx, apptest.Operator, in.shortcoming))(t).Events[0].Files[0].ID
 	in.violation = apptest.Must(w.RecordViolation(apptest.Ctx, apptest.Operator, violation.Violation{Unit: unit, Kind: "forestry", On: "2023-04-02", Place: "Khuổi Luông", What: "Phá rừng", Cases: 1, Handling: violation.Pending}, false))(t)
+	in.planLine = apptest.Must(w.AddCapitalPlan(apptest.Ctx, apptest.Operator, capital.Plan{Project: in.project, Year: 2023, Source: "lottery", Setter: capital.Commune, Kind: capital.Assigned, Amount: 10, Decision: "1/QĐ", On: "2023-01-05"}))(t)
+	if in.payment, _, err = w.Pay(apptest.Ctx, officer, capital.Payment{Project: in.project, Year: 2023, Source: "lottery", Kind: capital.Completed, Amount: 5, Voucher: "KB0", On: "2023-02-05"}, figures.File{Name: "a.txt", Content: []byte("x")}); err != nil {
+		t.Fatal(err)
+	}
+	in.voucherFile = apptest.Must(w.Project(apptest.Ctx, officer, in.project))(t).Payments[0].Files[0].ID
 	return in
 }
 

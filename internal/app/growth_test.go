@@ -13,15 +13,18 @@ import (
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/charges"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/money"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
 	"dondoc/internal/app/reviews"
+	"dondoc/internal/app/sheets"
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/charge"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -132,8 +135,41 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 		_, _, err := w.Pay(apptest.Ctx, w.Actor("g-pay", access.Officer, in.unit), capital.Payment{Project: in.project, Year: 2023, Source: "central", Kind: capital.Completed, Amount: 10, Voucher: "KB", On: "2023-02-05"})
 		return err
 	},
+	"RecordWorks": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.RecordWorks(apptest.Ctx, a, works.Event{Project: in.project, Kind: works.Contract, On: "2023-01-05", Number: time.Now().String(), Contractor: "Cty", Value: 100, Expires: "2023-12-01"}))
+	},
+	"ImportCapital": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ImportCapital(apptest.Ctx, a, money.CapitalImport{Unit: in.code, Year: 2023, Sheet: sheets.Sheet{Name: "a.csv", Content: []byte("Mã dự án,Tên dự án,Loại\nDA-tep,Cầu,dự án\n")}}))
+	},
+	"CorrectProject": func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectProject(apptest.Ctx, a, capital.Project{ID: in.project, Name: "Tên khác", Group: "B"}, "lý do")
+	},
+	"CorrectCapitalPlan": func(w *apptest.World, a access.Actor, in things) error {
+		return w.CorrectCapitalPlan(apptest.Ctx, a, in.planLine, &capital.Plan{Year: 2023, Source: "lottery", Setter: capital.Commune, Kind: capital.Assigned, Amount: 20, Decision: "2/QĐ", On: "2023-01-05"}, "lý do")
+	},
+	"CorrectPayment": func(w *apptest.World, a access.Actor, in things) error {
+		a = w.Actor("g-correct", access.Officer, in.unit)
+		made, _, err := w.Pay(apptest.Ctx, a, capital.Payment{Project: in.project, Year: 2023, Source: "lottery", Kind: capital.Completed, Amount: 1, Voucher: "KBX", On: "2023-02-05"})
+		if err != nil {
+			return err
+		}
+		return apptest.Drop(w.CorrectPayment(apptest.Ctx, a, made, capital.Payment{Year: 2023, Source: "lottery", Kind: capital.Completed, Amount: 2, Voucher: "KBX", On: "2023-02-05"}, "lý do"))
+	},
+	"StepPayments": func(w *apptest.World, a access.Actor, in things) error {
+		return w.StepPayments(apptest.Ctx, w.Actor("g-v9", access.Verifier, in.unit), []id.ID{in.payment}, approval.Verify, "")
+	},
+	"LockCapitalYear": func(w *apptest.World, a access.Actor, in things) error {
+		return w.LockCapitalYear(apptest.Ctx, a, in.unit, 2021)
+	},
+	"ReopenCapitalYear": func(w *apptest.World, a access.Actor, in things) error {
+		return w.ReopenCapitalYear(apptest.Ctx, a, in.unit, 2021, period.DateOf(w.Now()), "lý do")
+	},
 	"CloseProject": func(w *apptest.World, a access.Actor, in things) error {
-		return w.CloseProject(apptest.Ctx, a, in.project, "2023-06-30")
+		made, err := w.CreateProject(apptest.Ctx, a, capital.Project{Unit: in.unit, Code: "DA-close", Name: "Cầu", Group: "C"})
+		if err != nil {
+			return err
+		}
+		return w.CloseProject(apptest.Ctx, a, made, "2023-06-30")
 	},
 	"ExplainShortcoming": func(w *apptest.World, a access.Actor, in things) error {
 		return w.ExplainShortcoming(apptest.Ctx, w.Actor("g-why", access.Officer, in.unit), in.shortcoming, "Mưa kéo dài", "")

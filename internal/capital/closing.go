@@ -71,3 +71,7 @@ func on(year int, text string) period.Date {
 	after, _ := strconv.Atoi(text[1:2])
 	return period.Date(fmt.Sprintf("%04d%s", year+after, text[2:]))
 }
+
+// LockMonth is the month under which the closing of a capital year stands among
+// the acts that close reporting months: the thirteenth.
+func LockMonth(year int) period.Month { return period.Month(fmt.Sprintf("%04d-13", year)) }

@@ -12,6 +12,7 @@ import (
 // CheckPlan says whether a line may be added to the project's plans: by a
 // decision, of a known source and setter, never below what was already paid.
 func (b Book) CheckPlan(p Plan) error {
+	b = b.alive()
 	switch {
 	case b.Project.Closed != "":
 		return errs.New(errs.Conflict, "capital.closed_already", "on", b.Project.Closed)
@@ -45,7 +46,7 @@ func (b Book) CheckPlan(p Plan) error {
 	if sum < 0 {
 		return errs.New(errs.Invalid, "capital.plan_negative", "left", Dong(sum-p.Amount)).In("amount")
 	}
-	paid := line.Position(p.Year, closing.Payments).Disbursed()
+	paid := line.position(p.Year, closing.Payments).Disbursed()
 	line.Plans = append(line.Plans, p)
 	if plan, _, _ := line.nearest(p.Kind == CarriedOver); p.Amount < 0 && plan < paid {
 		return errs.New(errs.Conflict, "capital.plan_below_paid", "plan", Dong(plan), "paid", Dong(paid)).In("amount").Try("capital.plan_below_paid_hint")
@@ -61,6 +62,7 @@ type Exception struct {
 // CheckPayment says whether a payment may be entered. Above the plan it is an
 // exception: refused without a reason, kept with one and pointed at for good.
 func (b Book) CheckPayment(p Payment) (*Exception, error) {
+	b = b.alive()
 	if err := b.checkVoucher(p); err != nil {
 		return nil, err
 	}
@@ -79,13 +81,13 @@ func (b Book) CheckPayment(p Payment) (*Exception, error) {
 	if !planned || !slices.ContainsFunc(line.Plans, func(q Plan) bool { return q.On <= p.On }) {
 		return nil, errs.New(errs.Invalid, "capital.no_plan_yet", "year", strconv.Itoa(p.Year)).In("source").Try("capital.no_plan_yet_hint")
 	}
-	now := line.Position(p.Year, closing.Payments)
+	now := line.position(p.Year, closing.Payments)
 	_, advance := p.moves()
 	if now.Advance+advance < 0 {
 		return nil, errs.New(errs.Invalid, "capital.more_than_advanced", "open", Dong(now.Advance)).In("amount")
 	}
 	line.Payments = append(line.Payments, p)
-	paid := line.Position(p.Year, closing.Payments).Disbursed()
+	paid := line.position(p.Year, closing.Payments).Disbursed()
 	if paid <= plan || p.Kind == Recovery || p.Kind == Returned {
 		return nil, nil
 	}
@@ -99,6 +101,8 @@ func (b Book) checkVoucher(p Payment) error {
 	switch {
 	case b.Project.Closed != "":
 		return errs.New(errs.Conflict, "capital.closed_already", "on", b.Project.Closed)
+	case b.Project.Unallotted():
+		return errs.New(errs.Conflict, "capital.unallotted_pays_nothing").Try("capital.unallotted_hint")
 	case p.Amount <= 0:
 		return errs.New(errs.Invalid, "capital.amount_negative").In("amount")
 	case !slices.Contains(Sources(), p.Source):

@@ -16,7 +16,14 @@ type Position struct {
 	Bound     Share            // by the plan nearest to each investor, without what was carried over
 	Completed int64            // paid for completed work, recovered advances included
 	Advance   int64            // advanced and not yet recovered
+	Waiting   Waiting          // entered and not approved yet: in none of the others
 	Projects  int
+}
+
+// Waiting is what was entered and waits for verification or approval.
+type Waiting struct {
+	Vouchers int
+	Amount   int64 // what it would add to the money paid
 }
 
 // Share is a plan and what was paid of the very money it is about: what another
@@ -74,12 +81,28 @@ func (p *Position) Add(other Position) {
 	p.Bound = p.Bound.plus(other.Bound)
 	p.Completed += other.Completed
 	p.Advance += other.Advance
+	p.Waiting.Vouchers += other.Waiting.Vouchers
+	p.Waiting.Amount += other.Waiting.Amount
 	p.Projects += other.Projects
 }
 
 // Position adds up a capital year of the project as it stood at the end of a
 // day, source by source: what was paid from one is held against its plans alone.
+// What is approved counts; what waits for it is told apart.
 func (b Book) Position(year int, day period.Date) Position {
+	out := b.only(Track.approved).position(year, day)
+	for _, p := range b.Payments {
+		if p.Year == year && p.On <= day && p.Alive() && !p.approved() {
+			done, advance := p.moves()
+			out.Waiting.Vouchers++
+			out.Waiting.Amount += done + advance
+		}
+	}
+	return out
+}
+
+// position adds up every line there is.
+func (b Book) position(year int, day period.Date) Position {
 	out := Position{Year: year, Planned: map[Setter]Share{}, Carried: map[Setter]Share{}, Projects: 1}
 	for _, source := range Sources() {
 		for _, carried := range []bool{false, true} {
@@ -181,9 +204,65 @@ func (b Book) nearest(carried bool) (plan int64, setter Setter, ok bool) {
 // AbovePlan gives the payments of a year that were entered above the plan, each with its reason.
 func (b Book) AbovePlan(year int, day period.Date) (out []Payment) {
 	for _, p := range b.Payments {
-		if p.Year == year && p.On <= day && p.Reason != "" {
+		if p.Year == year && p.On <= day && p.Reason != "" && p.Alive() {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// PlanOf is the plan of a year that binds the investor for a source, without what
+// was carried over.
+func (b Book) PlanOf(year int, source Source) (int64, bool) {
+	plan, _, ok := b.alive().line(year, source, false).nearest(false)
+	return plan, ok
+}
+
+// PaidBy is what was paid of all years by a day, whatever waits included.
+func (b Book) PaidBy(day period.Date) (paid int64) {
+	for _, p := range b.Payments {
+		if p.On <= day && p.Alive() {
+			done, advance := p.moves()
+			paid += done + advance
+		}
+	}
+	return paid
+}
+
+// LeftToAllot gives by source what a setter had given by a day and the next one
+// below it, where there is one, had not allotted on.
+func (b Book) LeftToAllot(year int, day period.Date) map[Source]int64 {
+	out := map[Source]int64{}
+	for _, source := range Sources() {
+		plans := b.alive().line(year, source, false).upTo(day).planned()
+		above, given := int64(0), false
+		for _, s := range Setters() {
+			plan, ok := plans[s]
+			if !ok {
+				continue
+			}
+			if given && plan < above {
+				out[source] += above - plan
+			}
+			above, given = plan, true
+		}
+	}
+	return out
+}
+
+// PaidFrom is what was paid of a year by a day from a source ("": from all), what
+// was carried over included: approved, and entered but not approved.
+func (b Book) PaidFrom(year int, source Source, day period.Date) (approved, waiting int64) {
+	for _, p := range b.Payments {
+		if p.Year != year || p.On > day || source != "" && p.Source != source || !p.Alive() {
+			continue
+		}
+		done, advance := p.moves()
+		if p.approved() {
+			approved += done + advance
+		} else {
+			waiting += done + advance
+		}
+	}
+	return approved, waiting
 }

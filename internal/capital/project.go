@@ -2,10 +2,13 @@ package capital
 
 import (
 	"slices"
+	"strconv"
 
+	"dondoc/internal/amend"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/target"
 )
 
 // Source is where money comes from (nguồn vốn).
@@ -45,8 +48,21 @@ type Project struct {
 	Closed     period.Date // settled; empty: open
 }
 
-// Groups lists the groups of projects.
-func Groups() []string { return []string{"important", "A", "B", "C"} }
+// Entries gives what is said of a project, as it may be put right.
+func (p Project) Entries() amend.Fields {
+	return amend.Fields{"name": p.Name, "programme": p.Programme, "group": p.Group, "decision": p.Decision, "total": strconv.FormatInt(p.Total, 10),
+		"post": string(p.Post), "start": string(p.Start), "due": string(p.Due)}
+}
+
+// unallotted is the group of what is no project: capital given to the investor
+// and not yet allotted in detail.
+const unallotted = "unallotted"
+
+// Groups lists the groups of projects, and what is not allotted to one yet.
+func Groups() []string { return []string{"important", "A", "B", "C", unallotted} }
+
+// Unallotted says whether this is no project but capital not allotted to one yet.
+func (p Project) Unallotted() bool { return p.Group == unallotted }
 
 // PlanKind is what a line of a plan is.
 type PlanKind string
@@ -68,6 +84,7 @@ type Plan struct {
 	Amount      int64 // đồng; negative only where it adjusts
 	Decision    string
 	On          period.Date
+	Track
 }
 
 // PaymentKind is what a movement of money is.
@@ -92,6 +109,8 @@ type Payment struct {
 	Voucher     string
 	On          period.Date
 	Reason      string // of an exception: above the plan
+	Track
+	Files []target.Evidence
 }
 
 // Book is a project with every line of its plans and every payment of it.
@@ -133,7 +152,14 @@ func (b Book) Close(on period.Date) error {
 	}
 	open := int64(0)
 	for year := range years {
-		open += b.Position(year, on).Advance
+		open += b.alive().position(year, on).Advance
+	}
+	if open == 0 {
+		for _, p := range b.Payments {
+			if p.Alive() && !p.approved() {
+				return errs.New(errs.Conflict, "capital.still_waiting", "voucher", p.Voucher).Try("capital.still_waiting_hint")
+			}
+		}
 	}
 	if open > 0 {
 		return errs.New(errs.Conflict, "capital.advances_open", "amount", Dong(open)).Try("capital.advances_open_hint")

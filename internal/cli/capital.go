@@ -14,13 +14,26 @@ import (
 )
 
 type capitalCmd struct {
-	Status   capitalStatusCmd   `cmd:"" help:"vốn của đơn vị và cấp dưới trong năm | how a unit's year stands, with all under it" example:"dondoc capital status --unit ngan-son --year 2026"`
-	Warnings capitalWarningsCmd `cmd:"" help:"chỉ các dự án cần theo dõi, cảnh báo | only what is watched or warned of" example:"dondoc capital warnings --unit ngan-son --json"`
-	Project  capitalProjectCmd  `cmd:"" help:"lập dự án | add a project" example:"dondoc capital project DA01 'Đường liên thôn' --unit ngan-son"`
-	Plan     capitalPlanCmd     `cmd:"" help:"giao, điều chỉnh kế hoạch vốn | set or adjust a plan" example:"dondoc capital plan DA01 '12,5 tỷ' --unit ngan-son --year 2026 --decision 01/QĐ-UBND --on 05/01/2026"`
-	Pay      capitalPayCmd      `cmd:"" help:"nhập chứng từ giải ngân | enter a payment" example:"dondoc capital pay DA01 '250 triệu' --unit ngan-son --year 2026 --voucher KB01 --on 05/03/2026 --as can-bo"`
-	Backtest capitalBacktestCmd `cmd:"" help:"thử lại dự báo giải ngân trên số liệu các năm đã qua | try the forecast of disbursement on past years" example:"dondoc capital backtest --json dau-tu-theo-thang.csv"`
-	Check    capitalCheckCmd    `cmd:"" help:"đối chiếu tỷ lệ và tổng đã công bố với chính số liệu của bảng | hold published percentages and totals against the table's own figures" example:"dondoc capital check dau-tu-theo-thang.csv"`
+	Status       capitalStatusCmd       `cmd:"" help:"vốn của đơn vị và cấp dưới trong năm | how a unit's year stands, with all under it" example:"dondoc capital status --unit ngan-son --year 2026"`
+	Warnings     capitalWarningsCmd     `cmd:"" help:"chỉ các dự án cần theo dõi, cảnh báo | only what is watched or warned of" example:"dondoc capital warnings --unit ngan-son --json"`
+	Project      capitalProjectCmd      `cmd:"" help:"lập dự án | add a project" example:"dondoc capital project DA01 'Đường liên thôn' --unit ngan-son"`
+	Plan         capitalPlanCmd         `cmd:"" help:"giao, điều chỉnh kế hoạch vốn | set or adjust a plan" example:"dondoc capital plan DA01 '12,5 tỷ' --unit ngan-son --year 2026 --decision 01/QĐ-UBND --on 05/01/2026"`
+	Pay          capitalPayCmd          `cmd:"" help:"nhập chứng từ giải ngân | enter a payment" example:"dondoc capital pay DA01 '250 triệu' --unit ngan-son --year 2026 --voucher KB01 --on 05/03/2026 --as can-bo"`
+	Book         capitalBookCmd         `cmd:"" help:"sổ của dự án: mọi dòng kế hoạch, chứng từ, các bước | a project's book: every line with its state" example:"dondoc capital book DA01 --unit ngan-son"`
+	Step         capitalStepCmd         `cmd:"" help:"thẩm định, duyệt, trả lại, mở lại, rút chứng từ | verify, approve, return, reopen or withdraw vouchers" example:"dondoc capital step verify DA01 --unit ngan-son --as tham-dinh"`
+	WithdrawPlan capitalWithdrawPlanCmd `cmd:"" name:"withdraw-plan" help:"rút một dòng kế hoạch nhập nhầm | withdraw a line of a plan entered by mistake" example:"dondoc capital withdraw-plan DA01 019… --unit ngan-son --because 'nhập hai lần'"`
+	Progress     capitalProgressCmd     `cmd:"" help:"ghi khối lượng thực hiện | tell how far the works are" example:"dondoc capital progress DA01 45,5 --unit ngan-son --on 31/05/2026"`
+	Contract     capitalContractCmd     `cmd:"" help:"nhập hợp đồng | enter a contract" example:"dondoc capital contract DA01 05/HĐ '4,8 tỷ' --unit ngan-son --contractor 'Công ty A' --signed 01/03/2026 --expires 01/12/2026"`
+	Gate         capitalGateCmd         `cmd:"" help:"ghi bước thủ tục | enter a step that was passed" example:"dondoc capital gate DA01 resolution --unit ngan-son --paper 12/NQ-HĐND --on 05/01/2026"`
+	Schedule     capitalScheduleCmd     `cmd:"" help:"lập kế hoạch giải ngân theo tháng | make a monthly plan" example:"dondoc capital schedule DA01 0 '1 tỷ' '2 tỷ' --unit ngan-son --year 2026 --source central"`
+	Explain      capitalExplainCmd      `cmd:"" help:"giải trình chậm giải ngân | explain a lag" example:"dondoc capital explain DA01 --unit ngan-son --year 2026 --month 5 --cause 'Mưa lũ' --fault objective --remedy 'Tăng ca' --promised 30/06/2026 --who 'Chủ tịch UBND xã'"`
+	Lock         capitalLockCmd         `cmd:"" help:"khóa năm vốn, hoặc mở lại có thời hạn | close a capital year, or open it again for a time" example:"dondoc capital lock --unit ngan-son --year 2025"`
+	Import       capitalImportCmd       `cmd:"" help:"nhập dự án, kế hoạch, chứng từ, hoặc bảng của Kho bạc từ tệp | take in lines, or a statement of the Treasury, from a file" example:"dondoc capital import --dry-run von-2026.xlsx --unit ngan-son --year 2026"`
+	Reconcile    capitalReconcileCmd    `cmd:"" help:"đối chiếu với bảng của Kho bạc, tài chính | hold our money against the Treasury's" example:"dondoc capital reconcile --unit ngan-son --year 2026 --json"`
+	Settle       capitalSettleCmd       `cmd:"" help:"ghi ai xử lý chênh lệch, trước ngày nào | say who settles a difference by when" example:"dondoc capital settle DA01 --unit ngan-son --year 2026 --on 31/03/2026 --who 'Kế toán' --promised 15/04/2026"`
+	Forecast     capitalForecastCmd     `cmd:"" help:"dự báo cả năm với khoảng, và cách tính | forecast of the year with its interval and arithmetic" example:"dondoc capital forecast --unit ngan-son --year 2026 --json"`
+	Backtest     capitalBacktestCmd     `cmd:"" help:"thử lại dự báo giải ngân trên số liệu các năm đã qua | try the forecast of disbursement on past years" example:"dondoc capital backtest --json dau-tu-theo-thang.csv"`
+	Check        capitalCheckCmd        `cmd:"" help:"đối chiếu tỷ lệ và tổng đã công bố với chính số liệu của bảng | hold published percentages and totals against the table's own figures" example:"dondoc capital check dau-tu-theo-thang.csv"`
 }
 
 // published reads a table of monthly public investment; - is standard input.

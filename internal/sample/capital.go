@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"dondoc/internal/approval"
 	"dondoc/internal/capital"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -90,9 +91,23 @@ func (l *loader) planPayment(p sampleProject, project func() id.ID, year, month 
 	}
 }
 
+// pay has a voucher entered, verified and approved by three people; the newest
+// ones still wait.
 func (l *loader) pay(p sampleProject, project func() id.ID, year int, kind capital.PaymentKind, amount int64, voucher string, day period.Date) {
-	l.at(entered(day), 10, func() error {
-		_, _, err := l.app.Pay(l.ctx, l.actors["can-bo"], capital.Payment{Project: project(), Year: year, Source: capital.Source(p.Source), Kind: kind, Amount: amount, Voucher: voucher, On: day})
+	made := id.ID("")
+	l.at(entered(day), 10, func() (err error) {
+		made, _, err = l.app.Pay(l.ctx, l.actors["can-bo"], capital.Payment{Project: project(), Year: year, Source: capital.Source(p.Source), Kind: kind, Amount: amount, Voucher: voucher, On: day})
 		return err
 	})
+	for _, next := range []struct {
+		step approval.Step
+		by   string
+		hour int
+	}{{approval.Verify, "tham-dinh", 14}, {approval.Approve, "lanh-dao", 16}} {
+		if entered(day) < l.today.AddDays(-5) || next.step == approval.Verify && entered(day) < l.today.AddDays(-2) {
+			l.at(entered(day), next.hour, func() error {
+				return l.app.StepPayments(l.ctx, l.actors[next.by], []id.ID{made}, next.step, "")
+			})
+		}
+	}
 }

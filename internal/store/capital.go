@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"dondoc/internal/capital"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/target"
 )
 
 // InsertCapitalProject adds a project. Conflict when its unit has one of the code.
@@ -55,34 +57,122 @@ func (tx *Tx) books(ctx context.Context, projects []capital.Project) ([]capital.
 	for i, p := range projects {
 		books[i].Project, place[p.ID], ids[i] = p, i, p.ID
 	}
+	steps, err := tx.capitalSteps(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
 	plans, err := manyOf(ctx, tx, "capital.plans_of", func(s scanner) (p capital.Plan, err error) {
-		err = s.Scan(&p.ID, &p.Project, &p.Year, &p.Source, &p.Setter, &p.Kind, &p.Amount, &p.Decision, &p.On)
+		err = s.Scan(&p.ID, &p.Project, &p.Year, &p.Source, &p.Setter, &p.Kind, &p.Amount, &p.Decision, &p.On, &p.Corrects)
 		return p, err
 	}, ids)
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range plans {
+		p.Steps = steps[p.ID]
 		b := &books[place[p.Project]]
 		b.Plans = append(b.Plans, p)
 	}
 	payments, err := manyOf(ctx, tx, "capital.payments_of", func(s scanner) (p capital.Payment, err error) {
-		err = s.Scan(&p.ID, &p.Project, &p.Year, &p.Source, &p.Carried, &p.Kind, &p.Amount, &p.Voucher, &p.On, &p.Reason)
+		err = s.Scan(&p.ID, &p.Project, &p.Year, &p.Source, &p.Carried, &p.Kind, &p.Amount, &p.Voucher, &p.On, &p.Reason, &p.Corrects)
 		return p, err
 	}, ids)
+	if err != nil {
+		return nil, err
+	}
+	files, err := manyOf(ctx, tx, "capital.files_of", scanEvidence, ids)
+	with := map[id.ID][]target.Evidence{}
+	for _, f := range files {
+		with[f.Observation] = append(with[f.Observation], f)
+	}
 	for _, p := range payments {
+		p.Steps, p.Files = steps[p.ID], with[p.ID]
 		b := &books[place[p.Project]]
 		b.Payments = append(b.Payments, p)
 	}
 	return books, err
 }
 
-// InsertCapitalPlan adds a line to a project's plans.
-func (tx *Tx) InsertCapitalPlan(ctx context.Context, p capital.Plan) error {
-	return tx.exec(ctx, "capital.insert_plan", p.ID, p.Project, p.Year, p.Source, p.Setter, p.Kind, p.Amount, p.Decision, p.On)
+// capitalSteps gives the steps of the lines of some projects, by line.
+func (tx *Tx) capitalSteps(ctx context.Context, projects []id.ID) (map[id.ID][]target.StepTaken, error) {
+	rows, err := manyOf(ctx, tx, "capital.steps_of", func(s scanner) (r stepRow, err error) {
+		var at int64
+		var project id.ID
+		err = s.Scan(&r.observation, &r.No, &project, &r.Step, &r.State, &r.Reason, &r.By, &r.ByName, &at)
+		r.At = time.UnixMilli(at)
+		return r, err
+	}, projects)
+	out := map[id.ID][]target.StepTaken{}
+	for _, r := range rows {
+		out[r.observation] = append(out[r.observation], r.StepTaken)
+	}
+	return out, err
 }
 
-// InsertCapitalPayment adds a voucher.
+// InsertCapitalPlan adds a line to a project's plans, with its steps.
+func (tx *Tx) InsertCapitalPlan(ctx context.Context, p capital.Plan) error {
+	if err := tx.exec(ctx, "capital.insert_plan", p.ID, p.Project, p.Year, p.Source, p.Setter, p.Kind, p.Amount, p.Decision, p.On, p.Corrects); err != nil {
+		return err
+	}
+	return tx.InsertCapitalSteps(ctx, p.Project, p.ID, p.Steps...)
+}
+
+// InsertCapitalPayment adds a voucher, with its steps and files.
 func (tx *Tx) InsertCapitalPayment(ctx context.Context, p capital.Payment) error {
-	return tx.exec(ctx, "capital.insert_payment", p.ID, p.Project, p.Year, p.Source, p.Carried, p.Kind, p.Amount, p.Voucher, p.On, p.Reason)
+	if err := tx.exec(ctx, "capital.insert_payment", p.ID, p.Project, p.Year, p.Source, p.Carried, p.Kind, p.Amount, p.Voucher, p.On, p.Reason, p.Corrects); err != nil {
+		return err
+	}
+	for _, f := range p.Files {
+		if err := tx.exec(ctx, "capital.insert_file", f.ID, p.ID, p.Project, f.Name, f.MediaType, f.Size, f.SHA256); err != nil {
+			return err
+		}
+	}
+	return tx.InsertCapitalSteps(ctx, p.Project, p.ID, p.Steps...)
+}
+
+// InsertCapitalSteps adds steps taken with a line. Conflict when somebody else
+// took the step of that number first.
+func (tx *Tx) InsertCapitalSteps(ctx context.Context, project, line id.ID, steps ...target.StepTaken) error {
+	for _, s := range steps {
+		if err := tx.exec(ctx, "capital.insert_step", line, s.No, project, s.Step, s.State, s.Reason, s.By, s.ByName, s.At.UnixMilli()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CapitalFile finds a file of a voucher, without its content, and the voucher's project.
+func (tx *Tx) CapitalFile(ctx context.Context, file id.ID) (target.Evidence, id.ID, error) {
+	f, err := one(ctx, tx, "capital.file", scanEvidence, file)
+	if err != nil {
+		return f, "", err
+	}
+	project, err := tx.ProjectOfPayment(ctx, f.Observation)
+	return f, project, err
+}
+
+// ProjectOfPayment gives the project a voucher is of. NotFound where there is none.
+func (tx *Tx) ProjectOfPayment(ctx context.Context, payment id.ID) (id.ID, error) {
+	return one(ctx, tx, "capital.project_of_payment", scanID, payment)
+}
+
+// ProjectOfPlan gives the project a line of a plan is of. NotFound where there is none.
+func (tx *Tx) ProjectOfPlan(ctx context.Context, plan id.ID) (id.ID, error) {
+	return one(ctx, tx, "capital.project_of_plan", scanID, plan)
+}
+
+// CapitalFilesSize gives how many bytes the vouchers of a unit's projects carry.
+func (tx *Tx) CapitalFilesSize(ctx context.Context, unit id.ID) (int64, error) {
+	return one(ctx, tx, "capital.size_of_files", scanInt, unit)
+}
+
+// AmendCapitalProject puts right what is said of a project beside its code.
+func (tx *Tx) AmendCapitalProject(ctx context.Context, p capital.Project) error {
+	return tx.execOne(ctx, "capital.amend_project", p.ID, p.Name, p.Programme, p.Group, p.Decision, p.Total, p.Post, p.Start, p.Due)
+}
+
+// ProjectsWaiting gives the projects that have vouchers of a capital year which
+// wait for a step or were returned.
+func (tx *Tx) ProjectsWaiting(ctx context.Context, year int) ([]id.ID, error) {
+	return many(ctx, tx, "capital.projects_waiting", scanID, year)
 }

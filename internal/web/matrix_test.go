@@ -110,7 +110,7 @@ var askedOf = map[string]asked{
 	"GET /admin/accounts/{id}/correct":     {action: access.ManageAccounts},
 	"POST /admin/accounts/{id}/correct":    {action: access.ManageAccounts},
 	"GET /u/{code}/{cycle}/documents/open": {action: access.ManageTargets}, "POST /u/{code}/{cycle}/documents/open": {action: access.ManageTargets},
-	"GET /u/{code}/{cycle}/capital": {action: access.Read}, "GET /u/{code}/{cycle}/capital/new": {action: access.ManageCapital}, "POST /u/{code}/{cycle}/capital/new": {action: access.ManageCapital},
+	"GET /u/{code}/{cycle}/capital": {action: access.Read}, "GET /u/{code}/{cycle}/capital/new": {action: access.ManageCapital}, "POST /u/{code}/{cycle}/capital/new": {action: access.ManageCapital}, "GET /u/{code}/{cycle}/capital/waiting": {action: access.Read}, "GET /u/{code}/{cycle}/capital/lock": {action: access.LockPeriod}, "POST /u/{code}/{cycle}/capital/lock": {action: access.LockPeriod},
 	"GET /u/{code}/{cycle}": {action: access.Read}, "GET /u/{code}/{cycle}/below": {action: access.Read}, "GET /targets/{id}": {action: access.Read},
 	"GET /targets/{id}/history": {action: access.Read}, "GET /targets/{id}/tree": {action: access.Read}, "POST /targets/{id}/class": {action: access.Assess, form: "class=met&reason=x"},
 	"GET /u/{code}/{cycle}/documents": {action: access.Read}, "GET /u/{code}/{cycle}/documents/new": {action: access.ManageTargets}, "POST /u/{code}/{cycle}/documents/new": {action: access.ManageTargets},
@@ -144,7 +144,7 @@ var askedOf = map[string]asked{
 var leaves = map[string]string{
 	"GET /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "POST /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "GET /shortcomings/{id}/correct": "TestShortcomingPages", "POST /shortcomings/{id}/correct": "TestShortcomingPages",
 	"GET /shortcoming-files/{id}": "TestShortcomingPages, and the matrix of app", "GET /violations/{id}": "TestViolationPages, and the matrix of app", "GET /violations/{id}/correct": "TestViolationPages", "POST /violations/{id}/correct": "TestViolationPages",
-	"GET /capital/{id}": "TestCapitalPages, and the matrix of app", "GET /capital/{id}/{act}": "TestCapitalPages, and the matrix of app", "POST /capital/{id}/{act}": "TestCapitalPages, and the matrix of app",
+	"POST /u/{code}/{cycle}/capital/waiting": "of the vouchers chosen: the matrix of app", "GET /capital/{id}": "TestCapitalPages, and the matrix of app", "GET /capital/{id}/{act}": "TestCapitalPages, and the matrix of app", "POST /capital/{id}/{act}": "TestCapitalPages, and the matrix of app",
 	"GET /charges/{id}": "TestRequestPages, and the matrix of app", "POST /charges/{id}": "TestRequestPages, and the matrix of app",
 	"GET /admin/people/import": "the matrix of app", "POST /admin/people/import": "the matrix of app", "GET /imports/{id}": "the matrix of app", "POST /imports/{id}": "the matrix of app",
 

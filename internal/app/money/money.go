@@ -33,24 +33,42 @@ func (a *Wing) CreateProject(ctx context.Context, actor access.Actor, p capital.
 	})
 }
 
-func insertProject(ctx context.Context, tx *desk.Tx, p capital.Project) error {
-	p.Code, p.Name, p.Programme, p.Closed = strings.TrimSpace(p.Code), strings.TrimSpace(p.Name), strings.TrimSpace(p.Programme), ""
+// checkedProject gives a project as it is kept, or what is wrong with it.
+func checkedProject(tx *desk.Tx, p capital.Project) (capital.Project, error) {
+	p.Code, p.Name, p.Programme, p.Decision = strings.TrimSpace(p.Code), strings.TrimSpace(p.Name), strings.TrimSpace(p.Programme), strings.TrimSpace(p.Decision)
 	if err := capital.CheckProject(p); err != nil {
-		return err
+		return p, err
+	}
+	for field, text := range map[string]string{"code": p.Code, "name": p.Name, "programme": p.Programme, "decision": p.Decision} {
+		if desk.Bad(text) || len(text) > longestText {
+			return p, errs.New(errs.Invalid, "app.text_bad").In(field)
+		}
 	}
 	if p.Code == "" {
-		return errs.New(errs.Invalid, "capital.code_needed").In("code")
+		return p, errs.New(errs.Invalid, "capital.code_needed").In("code")
 	}
 	if p.Post != "" {
 		post, ok := tx.Dir.Post(p.Post)
 		if !ok {
-			return errs.New(errs.Invalid, "capital.post_unknown").In("post")
+			return p, errs.New(errs.Invalid, "capital.post_unknown").In("post")
 		}
 		if err := tx.Dir.Charge(access.ManageCapital, p.Unit, post.Unit); err != nil {
-			return err
+			return p, err
 		}
 	}
-	err := tx.InsertCapitalProject(ctx, p)
+	return p, nil
+}
+
+// longestText is how long a name, a reason or a number may be, in bytes.
+const longestText = 2000
+
+func insertProject(ctx context.Context, tx *desk.Tx, p capital.Project) error {
+	p.Closed = ""
+	p, err := checkedProject(tx, p)
+	if err != nil {
+		return err
+	}
+	err = tx.InsertCapitalProject(ctx, p)
 	if errs.Is(err, errs.Conflict) {
 		return errs.New(errs.Conflict, "capital.code_taken", "code", p.Code).In("code").Because(err)
 	}
@@ -66,41 +84,27 @@ func on(ctx context.Context, tx *desk.Tx, action access.Action, project id.ID) (
 	return b, tx.Dir.May(action, b.Project.Unit)
 }
 
-// AddCapitalPlan adds a line to a project's plans: what is assigned, adjusted by a
-// decision, or carried over.
-func (a *Wing) AddCapitalPlan(ctx context.Context, actor access.Actor, p capital.Plan) (id.ID, error) {
-	p.ID = a.desk.Mint()
-	return p.ID, a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		b, err := on(ctx, tx, access.ManageCapital, p.Project)
+// CorrectProject puts right what is said of a project beside its code, with the reason.
+func (a *Wing) CorrectProject(ctx context.Context, actor access.Actor, p capital.Project, reason string) error {
+	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		b, err := on(ctx, tx, access.ManageCapital, p.ID)
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		if err := b.CheckPlan(p); err != nil {
+		was := b.Project
+		p.Unit, p.Code, p.Closed = was.Unit, was.Code, was.Closed
+		if p, err = checkedProject(tx, p); err != nil {
 			return desk.Entry{}, err
 		}
-		return desk.Entry{Action: "capital.planned", Object: p.Project, Unit: b.Project.Unit}, tx.InsertCapitalPlan(ctx, p)
-	})
-}
-
-// Pay enters a voucher. Above the plan it needs a reason, and the exception is given back.
-func (a *Wing) Pay(ctx context.Context, actor access.Actor, p capital.Payment) (id.ID, *capital.Exception, error) {
-	p.ID = a.desk.Mint()
-	var above *capital.Exception
-	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (entry desk.Entry, err error) {
-		b, err := on(ctx, tx, access.Report, p.Project)
+		amended, err := tx.Amendment("capital_project", p.ID, was.Entries(), p.Entries(), reason)
 		if err != nil {
-			return entry, err
+			return desk.Entry{}, err
 		}
-		if p.On > tx.Today {
-			return entry, errs.New(errs.Invalid, "capital.day_ahead", "today", tx.Today).In("on")
+		if err := tx.InsertAmendment(ctx, amended); err != nil {
+			return desk.Entry{}, err
 		}
-		p.Voucher, p.Reason = strings.TrimSpace(p.Voucher), strings.TrimSpace(p.Reason)
-		if above, err = b.CheckPayment(p); err != nil {
-			return entry, err
-		}
-		return desk.Entry{Action: "capital.paid", Object: p.Project, Unit: b.Project.Unit}, tx.InsertCapitalPayment(ctx, p)
+		return desk.Entry{Action: "capital.project_corrected", Object: p.ID, Unit: p.Unit, Body: map[string]any{"before": amended.Before, "after": amended.After, "reason": amended.Reason}}, tx.AmendCapitalProject(ctx, p)
 	})
-	return p.ID, above, err
 }
 
 // CloseProject marks a project as settled; not while advances are open.

@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/forecast"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -26,6 +27,15 @@ type Row struct {
 	Low      float64
 	High     float64
 	Above    []capital.Payment // above the plan, with their reasons
+	Warnings []works.Warning
+	Percent  *int64 // of the works done, in hundredths of a percent; nil where nobody said
+	Behind   int    // the month whose lag nobody explained; 0: none
+}
+
+// At is the moment a year is looked at.
+type At struct {
+	Day   period.Date // what is dated until the end of this day; empty: until Known
+	Known period.Date // and was known by the end of this day; empty: now
 }
 
 // Capital is how the money of a unit and all under it stands in a year.
@@ -33,47 +43,86 @@ type Capital struct {
 	Unit    org.Version
 	Year    int
 	Day     period.Date
+	Known   period.Date // as known on; empty: now
+	Lock    period.Standing
 	Month   int // the last whole month; 0 before February
 	Closing capital.Closing
 	Total   capital.Position
 	Rows    []Row // those that need attention first
-	May     struct{ Manage, Pay bool }
+	May     struct{ Manage, Pay, Lock bool }
 	Pool    int             // errors the intervals rest on
 	Course  forecast.Year   // of all together, đồng
 	End     *forecast.Value // where all together will end; nil where that cannot be said
+	Low     float64         // about eight of ten totals came to lie between these; 0 where
+	High    float64         // too little is known
 }
 
-// Capital gives a unit's public-investment year as it stood at the end of a day
-// (empty: today).
-func (a *Wing) Capital(ctx context.Context, actor access.Actor, code string, year int, day period.Date) (Capital, error) {
+// Capital gives a unit's public-investment year as it stood at the end of a day.
+func (a *Wing) Capital(ctx context.Context, actor access.Actor, code string, year int, at At) (Capital, error) {
 	var out Capital
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		_, unit, err := tx.Readable(code)
 		if err != nil {
 			return err
 		}
-		out, err = CapitalOf(ctx, tx, unit, year, day)
+		out, err = CapitalOf(ctx, tx, unit, year, at)
 		return err
 	})
 	return out, err
 }
 
 // CapitalOf is Capital within a transaction, for other wings.
-func CapitalOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int, day period.Date) (Capital, error) {
-	d, out := tx.Dir, Capital{Year: year}
-	if day == "" || day > tx.Today {
-		day = tx.Today
+func CapitalOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int, at At) (Capital, error) {
+	d, out := tx.Dir, Capital{Year: year, Known: at.Known, Day: tx.Today}
+	for _, day := range []period.Date{at.Known, at.Day} {
+		if day != "" {
+			out.Day = min(out.Day, day)
+		}
 	}
-	out.Day, out.Month = day, wholeMonth(year, day)
-	out.Unit, _ = d.Unit(unit, day)
+	out.Month = wholeMonth(year, out.Day)
+	out.Unit, _ = d.Unit(unit, out.Day)
 	out.Closing, _ = capital.ClosingOf(year)
-	out.May.Manage, out.May.Pay = d.Can(access.ManageCapital, unit), d.Can(access.Report, unit)
+	out.May.Manage, out.May.Pay, out.May.Lock = d.Can(access.ManageCapital, unit), d.Can(access.Report, unit), d.Can(access.LockPeriod, unit)
+	var err error
+	if out.Lock, err = standingOf(ctx, tx, unit, year); err != nil {
+		return out, err
+	}
 	books, err := tx.CapitalBooks(ctx, d.Below(unit))
 	if err != nil {
 		return out, err
 	}
-	out.fill(d, books)
+	if before := at.Known.EndOfDayOrNow(); !before.IsZero() {
+		known := books[:0]
+		for _, b := range books {
+			if b = b.AsKnown(before); len(b.Plans)+len(b.Payments) > 0 {
+				known = append(known, b)
+			}
+		}
+		books = known
+		d = d.Known(before)
+	}
+	told, err := worksOf(ctx, tx, books)
+	if err != nil {
+		return out, err
+	}
+	for project, b := range told {
+		told[project] = b.AsKnown(at.Known.EndOfDayOrNow())
+	}
+	out.fill(d, books, told)
 	return out, nil
+}
+
+// lastYear is the day of the year before that the year is compared with; false
+// for the 29th of February and after the end of the year.
+func (c *Capital) lastYear() (period.Date, bool) {
+	year := strconv.Itoa(c.Year - 1)
+	switch {
+	case string(c.Day[:4]) == strconv.Itoa(c.Year) && c.Day[4:] != "-02-29":
+		return period.Date(year + string(c.Day[4:])), true
+	case c.Day > period.Date(strconv.Itoa(c.Year)+"-12-31") && c.Day <= c.Closing.Payments:
+		return period.Date(strconv.Itoa(c.Year) + string(c.Day[4:])), true
+	}
+	return "", false
 }
 
 // wholeMonth gives the last month of a year that is over on a day.
@@ -87,7 +136,7 @@ func wholeMonth(year int, day period.Date) int {
 	return n
 }
 
-func (c *Capital) fill(d *desk.Directory, books []capital.Book) {
+func (c *Capital) fill(d *desk.Directory, books []capital.Book, told map[id.ID]works.Book) {
 	pool := make([]forecast.Series, len(books))
 	for i, b := range books {
 		pool[i] = capital.Course(string(b.Project.ID), []capital.Book{b}, c.Day)
@@ -99,6 +148,10 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book) {
 	}
 	c.Pool = e.Known()
 	all := capital.Course(string(c.Unit.ID), books, c.Day)
+	whole := e
+	if month > 0 { // the whole errs less than its parts: its own errors count with theirs
+		whole = forecast.Calibrate(append(slices.Clip(pool), all), c.Year, month)
+	}
 	if course, ok := all.Of(c.Year); ok {
 		c.Course = course
 	} else {
@@ -106,9 +159,15 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book) {
 	}
 	if v, ok := forecast.AtYearEnd(all, c.Year, max(month, 1)); ok && month > 0 && c.Month < 12 {
 		c.End = &v
+		c.Low, c.High, _ = whole.Interval(all.Name, v)
+	}
+	positions := make([]capital.Position, len(books))
+	for i, b := range books {
+		positions[i] = b.Position(c.Year, c.Day)
+		c.Total.Add(positions[i])
 	}
 	for i, b := range books {
-		p := b.Position(c.Year, c.Day)
+		p := positions[i]
 		if len(p.Planned)+len(p.Carried) == 0 && p.Disbursed() == 0 && b.Project.Closed != "" {
 			continue // settled, and no money of this year in it
 		}
@@ -122,53 +181,29 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book) {
 				row.Low, row.High, _ = e.Interval(pool[i].Name, v)
 			}
 		}
-		c.Total.Add(p)
+		now := seen(b, told[b.Project.ID], c, p)
+		row.Warnings = now.Warnings()
+		if month, asked := now.Unexplained(); asked {
+			row.Behind = month
+		}
+		if done, known := now.Works.Percent(c.Day); known {
+			row.Percent = &done
+		}
 		c.Rows = append(c.Rows, row)
 	}
+	c.sort()
+}
+
+// sort puts those that need attention first.
+func (c *Capital) sort() {
 	urgency := map[forecast.Grade]int{forecast.Warning: 0, forecast.Watch: 1, forecast.Calm: 2}
 	slices.SortStableFunc(c.Rows, func(a, b Row) int {
 		if n := urgency[a.Grade] - urgency[b.Grade]; n != 0 {
 			return n
 		}
+		if n := len(b.Warnings) - len(a.Warnings); n != 0 {
+			return n
+		}
 		return strings.Compare(a.Investor.Name+a.Code, b.Investor.Name+b.Code)
 	})
-}
-
-// Project is a project with every line of its plans and payments.
-type Project struct {
-	capital.Book
-	Investor  org.Version
-	Answers   desk.Responsible
-	Years     []int // of plans and payments, the newest first
-	Positions map[int]capital.Position
-	Today     period.Date
-	May       struct{ Manage, Pay bool }
-}
-
-// Project gives one project as it stands today.
-func (a *Wing) Project(ctx context.Context, actor access.Actor, project id.ID) (Project, error) {
-	var out Project
-	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
-		if out.Book, err = on(ctx, tx, access.Read, project); err != nil {
-			return err
-		}
-		d, p := tx.Dir, out.Book.Project
-		out.Today = tx.Today
-		out.Investor, _ = d.Unit(p.Unit, tx.Today)
-		out.Answers = d.Answering(p.Unit, p.Post, tx.Today)
-		open := p.Closed == ""
-		out.May.Manage, out.May.Pay = open && d.Can(access.ManageCapital, p.Unit), open && d.Can(access.Report, p.Unit)
-		out.Positions = map[int]capital.Position{}
-		for _, line := range out.Plans {
-			out.Positions[line.Year] = capital.Position{}
-		}
-		for year := range out.Positions {
-			out.Positions[year] = out.Position(year, tx.Today)
-			out.Years = append(out.Years, year)
-		}
-		slices.Sort(out.Years)
-		slices.Reverse(out.Years)
-		return nil
-	})
-	return out, err
 }

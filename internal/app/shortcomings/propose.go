@@ -142,7 +142,7 @@ const slowShare = 90
 // slowMoney proposes projects whose money is watched or warned of and, once the
 // capital year is closed, those that ended under slowShare of their plan.
 func slowMoney(ctx context.Context, tx *desk.Tx, unit id.ID, out *Proposals) error {
-	c, err := money.CapitalOf(ctx, tx, unit, out.Year.Year(), "")
+	c, err := money.CapitalOf(ctx, tx, unit, out.Year.Year(), money.At{})
 	if err != nil {
 		return err
 	}

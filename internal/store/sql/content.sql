@@ -10,7 +10,8 @@ DELETE FROM content WHERE at > 0 AND at < $1
     AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.sha256 = content.sha256)
     AND NOT EXISTS (SELECT 1 FROM task_file f WHERE f.sha256 = content.sha256)
     AND NOT EXISTS (SELECT 1 FROM shortcoming_file f WHERE f.sha256 = content.sha256)
-    AND NOT EXISTS (SELECT 1 FROM document_file d WHERE d.sha256 = content.sha256);
+    AND NOT EXISTS (SELECT 1 FROM document_file d WHERE d.sha256 = content.sha256)
+    AND NOT EXISTS (SELECT 1 FROM capital_file c WHERE c.sha256 = content.sha256);
 
 -- name: content.size_of_unit
 SELECT COALESCE(SUM(e.size), 0) FROM evidence e JOIN observation o ON o.id = e.observation_id JOIN target t ON t.id = o.target_id

@@ -3,8 +3,8 @@ package money
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
-	"dondoc/internal/access"
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
 	"dondoc/internal/chart"
@@ -32,6 +32,15 @@ func yearIn(r *kit.Ask) (period.Cycle, int, error) {
 	return period.Cycle(r.PathValue("cycle")), year, nil
 }
 
+// asOf reads the day until which vouchers are counted, "" for all.
+func asOf(r *kit.Ask) (period.Date, error) {
+	text := strings.TrimSpace(r.URL.Query().Get("as-of"))
+	if text == "" {
+		return "", nil
+	}
+	return period.ParseDate(text)
+}
+
 // capital shows a unit's public-investment year.
 func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	cycle, year, err := yearIn(r)
@@ -42,7 +51,11 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	c, err := s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), year, day)
+	until, err := asOf(r)
+	if err != nil {
+		return err
+	}
+	c, err := s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), year, money.At{Day: until, Known: day})
 	if err != nil {
 		return err
 	}
@@ -56,10 +69,19 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_new"), URL: href.Capital(c.Unit.Code, cycle, "new")})
 	}
 	v.Sentence = sentence(r.Lang, c)
-	for i, n := range v.Notices { // a past day is counted by vouchers here, not by what was known
-		if n.Text.Key == "web.past_day" {
-			v.Notices[i].Text = phrase.New("web.capital_by_voucher", "day", c.Day)
+	if until != "" {
+		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.capital_by_voucher", "day", c.Day), Act: t("web.past_day_back"), URL: r.URL.Path})
+	}
+	v.Lock = lockWords(r.Lang, c.Lock, year)
+	if n := c.Total.Waiting; n.Vouchers > 0 {
+		v.Waiting = page.Link{Text: t("web.capital_waiting", "n", n.Vouchers, "amount", capital.Dong(n.Amount).Billions()), URL: href.Capital(c.Unit.Code, cycle, "waiting")}
+	}
+	if c.May.Lock && (c.Lock.Locked || s.Today() > c.Closing.Payments) {
+		word := "web.capital_lock"
+		if c.Lock.Locked {
+			word = "web.capital_reopen"
 		}
+		v.Actions = append(v.Actions, page.Link{Text: t(word), URL: href.Capital(c.Unit.Code, cycle, "lock")})
 	}
 	v.Rates = rateRows(r.Lang, c.Total)
 	v.Chart, v.End = course(r.Lang, c)
@@ -153,6 +175,15 @@ func rowOf(lang i18n.Lang, r money.Row, month int) Row {
 			row.Why += "; " + i18n.T(lang, key, "part", percentOf(r.Part), "chance", percentOf(r.Chance))
 		}
 	}
+	for _, w := range r.Warnings {
+		row.Warned = append(row.Warned, i18n.Say(lang, w.Say))
+	}
+	if r.Percent != nil {
+		row.Works = i18n.T(lang, "web.capital_works_done", "percent", measure.NewDecimal(*r.Percent, 2).Trim())
+	}
+	if r.Behind > 0 {
+		row.Explain = page.Link{Text: i18n.T(lang, "web.capital_tell_explain"), URL: href.Project(r.ID, "explain")}
+	}
 	for _, p := range r.Above {
 		row.Above = append(row.Above, i18n.T(lang, "web.capital_above", "voucher", p.Voucher, "on", p.On, "amount", capital.Dong(p.Amount).Billions(), "reason", p.Reason))
 	}
@@ -191,48 +222,4 @@ func course(lang i18n.Lang, c money.Capital) (*chart.Drawing, string) {
 	}
 	drawing := m.Draw()
 	return &drawing, end
-}
-
-// newProject adds a project.
-func (s *server) newProject(w http.ResponseWriter, r *kit.Ask) error {
-	cycle, _, err := yearIn(r)
-	if err != nil {
-		return err
-	}
-	d, unit, err := s.UnitFor(r, access.ManageCapital)
-	if err != nil {
-		return err
-	}
-	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
-	back := href.Capital(r.PathValue("code"), cycle, "")
-	v := page.Simple{Frame: s.Frame(r, d, unit, cycle, t("web.capital_new"))}
-	v.Crumbs = []page.Link{{Text: t("page.nav.capital"), URL: back}}
-	group := page.Field{Kind: "select", Name: "group", Label: t("web.capital_group")}
-	for _, g := range []string{"C", "B", "A", "important"} {
-		group.Options = append(group.Options, page.Option{Value: g, Text: t("capital.group_" + g), Selected: r.PostFormValue("group") == g})
-	}
-	post := page.Field{Kind: "select", Name: "post", Label: t("web.capital_answers"), Hint: t("web.capital_answers_hint"), Options: []page.Option{{Text: t("web.capital_head")}}}
-	for _, p := range d.PostsOf(unit) {
-		post.Options = append(post.Options, page.Option{Value: string(p.ID), Text: p.Title, Selected: r.PostFormValue("post") == string(p.ID)})
-	}
-	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: back, Fields: []page.Field{
-		{Name: "code", Label: t("web.capital_code"), Required: true, Value: r.PostFormValue("code")},
-		{Name: "name", Label: t("web.capital_name"), Required: true, Wide: true, Value: r.PostFormValue("name")}, group,
-		{Name: "programme", Label: t("web.capital_programme"), Hint: t("web.capital_programme_hint"), Value: r.PostFormValue("programme")},
-		{Name: "decision", Label: t("web.capital_decision_invest"), Value: r.PostFormValue("decision")},
-		{Name: "total", Label: t("web.capital_total"), Hint: t("capital.amount_hint"), Value: r.PostFormValue("total")}, post,
-		{Kind: "date", Name: "start", Label: t("web.capital_start"), Hint: t("web.date_hint"), Value: r.PostFormValue("start")},
-		{Kind: "date", Name: "due", Label: t("web.capital_due"), Value: r.PostFormValue("due")}}}
-	if r.Method != http.MethodPost {
-		return s.Show(w, r, http.StatusOK, v.Page())
-	}
-	made, err := s.addProject(r, unit)
-	if err == nil {
-		return s.Redirect(w, r, href.Project(made, ""), "project_added")
-	}
-	status, ok := kit.IntoForm(&v.Form, err)
-	if !ok {
-		return err
-	}
-	return s.Show(w, r, status, v.Page())
 }

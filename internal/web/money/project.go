@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dondoc/internal/app/figures"
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
 	"dondoc/internal/errs"
@@ -46,6 +47,16 @@ func (s *server) project(w http.ResponseWriter, r *kit.Ask) error {
 	if p.May.Manage {
 		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_add_plan"), URL: href.Project(project.ID, "plan")}, page.Link{Text: t("web.capital_close"), URL: href.Project(project.ID, "close")})
 	}
+	if p.May.Manage {
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_correct"), URL: href.Project(project.ID, "correct")})
+	}
+	for _, a := range p.Amended {
+		v.Amended = append([]page.Amended{amended(r.Lang, v.Frame, a)}, v.Amended...)
+	}
+	for _, warned := range p.Warnings {
+		v.Warned = append(v.Warned, i18n.Say(r.Lang, warned.Say))
+	}
+	v.Works, v.WorkActs = worksOf(r.Lang, p), workActs(r.Lang, p)
 	for _, year := range p.Years {
 		v.Years = append(v.Years, yearOf(r.Lang, p, year))
 	}
@@ -84,31 +95,30 @@ func (s *server) projectFrame(r *kit.Ask) (money.Project, Project, error) {
 func yearOf(lang i18n.Lang, p money.Project, year int) Year {
 	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
 	y := Year{Title: t("web.capital_year", "year", strconv.Itoa(year)), Rates: rateRows(lang, p.Positions[year])}
+	if n := p.Positions[year].Waiting; n.Vouchers > 0 {
+		y.Waiting = t("web.capital_waiting", "n", n.Vouchers, "amount", capital.Dong(n.Amount).Billions())
+	}
+	y.Lock = lockWords(lang, p.Locks[year], year)
 	for _, line := range p.Plans {
 		if line.Year == year {
-			y.Plans = append(y.Plans, Plan{line.On.Say(string(lang)), t("capital.plan_" + string(line.Kind)), t("capital.setter_" + string(line.Setter)),
-				t("capital.source_" + string(line.Source)), line.Decision, capital.Dong(line.Amount).Say(string(lang))})
+			y.Plans = append(y.Plans, planOf(lang, p, line))
 		}
 	}
 	for _, line := range p.Payments {
-		if line.Year != year {
-			continue
+		if line.Year == year {
+			y.Payments = append(y.Payments, paymentOf(lang, line, p.Steps[line.ID]))
 		}
-		kind := t("capital.payment_" + string(line.Kind))
-		if line.Carried {
-			kind += " " + t("web.capital_from_carried")
-		}
-		reason := ""
-		if line.Reason != "" {
-			reason = t("web.capital_above_reason", "reason", line.Reason)
-		}
-		y.Payments = append(y.Payments, Payment{line.On.Say(string(lang)), kind, t("capital.source_" + string(line.Source)), line.Voucher, capital.Dong(line.Amount).Say(string(lang)), reason})
 	}
+	y.Schedule, y.Score = scheduleOf(lang, p, year)
+	y.Said = saidOf(lang, p, year)
 	return y
 }
 
 // act adds a line to the plans, a payment, or closes the project.
 func (s *server) act(w http.ResponseWriter, r *kit.Ask) error {
+	if r.PathValue("act") == "file" {
+		return s.file(w, r)
+	}
 	p, v, err := s.projectFrame(r)
 	if err != nil {
 		return err
@@ -136,7 +146,7 @@ func (s *server) act(w http.ResponseWriter, r *kit.Ask) error {
 			return s.App.CloseProject(r.Context(), r.User.Actor, project.ID, on)
 		}
 	default:
-		return errs.New(errs.NotFound, "web.no_page")
+		return s.lineAct(w, r, p, v)
 	}
 	if !may {
 		return errs.New(errs.NotFound, "access.not_found")
@@ -193,7 +203,7 @@ func planFields(r *kit.Ask, p money.Project) []page.Field {
 
 func payFields(r *kit.Ask, p money.Project) []page.Field {
 	today := p.Today
-	t := func(key string) string { return i18n.T(r.Lang, key) }
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	return []page.Field{
 		{Kind: "number", Name: "year", Label: t("web.capital_for_year"), Hint: t("web.capital_for_year_hint"), Required: true, Value: typed(r, "year", string(today[:4]))},
 		choice(r, "kind", "web.capital_kind", "capital.payment_", []capital.PaymentKind{capital.Completed, capital.Advance, capital.Recovery, capital.Returned}),
@@ -202,7 +212,8 @@ func payFields(r *kit.Ask, p money.Project) []page.Field {
 		{Name: "amount", Label: t("web.capital_amount"), Hint: t("capital.amount_hint"), Required: true, Value: r.PostFormValue("amount")},
 		{Name: "voucher", Label: t("web.capital_voucher"), Required: true, Value: r.PostFormValue("voucher")},
 		dayField(r, today),
-		{Name: "reason", Label: t("web.capital_reason"), Hint: t("web.capital_reason_hint"), Wide: true, Value: r.PostFormValue("reason")}}
+		{Name: "above", Label: t("web.capital_reason"), Hint: t("web.capital_reason_hint"), Wide: true, Value: r.PostFormValue("above")},
+		{Kind: "file", Name: "files", Label: t("web.capital_files"), Hint: t("web.capital_files_hint", "n", figures.MostFiles), Many: true}}
 }
 
 // faults gathers what is wrong with the fields, so that all are told at once.
@@ -269,24 +280,39 @@ func projectIn(r *kit.Ask) (capital.Project, error) {
 	return p, f.err()
 }
 
-func (s *server) plan(r *kit.Ask, project id.ID) error {
+func planIn(r *kit.Ask, project id.ID) (capital.Plan, error) {
 	var f faults
 	p := capital.Plan{Project: project, Year: f.year(r), Source: capital.Source(r.PostFormValue("source")), Setter: capital.Setter(r.PostFormValue("setter")),
 		Kind: capital.PlanKind(r.PostFormValue("kind")), Amount: f.money(r, "amount", false), Decision: r.PostFormValue("decision"), On: f.day(r, "on")}
-	if err := f.err(); err != nil {
-		return err
+	return p, f.err()
+}
+
+func (s *server) plan(r *kit.Ask, project id.ID) error {
+	p, err := planIn(r, project)
+	if err == nil {
+		_, err = s.App.AddCapitalPlan(r.Context(), r.User.Actor, p)
 	}
-	_, err := s.App.AddCapitalPlan(r.Context(), r.User.Actor, p)
 	return err
 }
 
-func (s *server) pay(r *kit.Ask, project id.ID) error {
+func paymentIn(r *kit.Ask, project id.ID) (capital.Payment, []figures.File, error) {
+	if err := kit.ParseForm(r); err != nil {
+		return capital.Payment{}, nil, err
+	}
+	files, err := kit.SentFiles(r)
+	if err != nil {
+		return capital.Payment{}, nil, err
+	}
 	var f faults
 	p := capital.Payment{Project: project, Year: f.year(r), Source: capital.Source(r.PostFormValue("source")), Carried: r.PostFormValue("carried") != "",
-		Kind: capital.PaymentKind(r.PostFormValue("kind")), Amount: f.money(r, "amount", false), Voucher: r.PostFormValue("voucher"), On: f.day(r, "on"), Reason: r.PostFormValue("reason")}
-	if err := f.err(); err != nil {
-		return err
+		Kind: capital.PaymentKind(r.PostFormValue("kind")), Amount: f.money(r, "amount", false), Voucher: r.PostFormValue("voucher"), On: f.day(r, "on"), Reason: r.PostFormValue("above")}
+	return p, files, f.err()
+}
+
+func (s *server) pay(r *kit.Ask, project id.ID) error {
+	p, files, err := paymentIn(r, project)
+	if err == nil {
+		_, _, err = s.App.Pay(r.Context(), r.User.Actor, p, files...)
 	}
-	_, _, err := s.App.Pay(r.Context(), r.User.Actor, p)
 	return err
 }

@@ -15,6 +15,8 @@ type Capital struct {
 	End      string // where the year will end, and how that is worked out
 	Rows     []Row
 	Actions  []page.Link
+	Waiting  page.Link // what is entered and not approved yet
+	Lock     string
 }
 
 // Rate is money paid by one named denominator.
@@ -32,15 +34,22 @@ type Row struct {
 	Forecast string // "khoảng 8,2 (7,1–8,9)"
 	Grade    string // watch, warning
 	Why      string
-	Above    []string // payments above the plan, with their reasons
+	Warned   []string
+	Works    string    // how far the works are
+	Explain  page.Link // where a reason is asked for
+	Above    []string  // payments above the plan, with their reasons
 }
 
 // Project is one project.
 type Project struct {
 	page.Frame
-	Facts   []Fact
-	Years   []Year
-	Actions []page.Link
+	Facts    []Fact
+	Years    []Year
+	Actions  []page.Link
+	Amended  []page.Amended
+	Warned   []string // what should be looked at
+	Works    []Table  // progress, contracts, steps
+	WorkActs []page.Link
 }
 
 // Fact is a line of what is known of a project.
@@ -49,13 +58,70 @@ type Fact struct{ Name, Text string }
 // Year is a capital year of a project.
 type Year struct {
 	Title    string
+	Lock     string // closed, or reopened: by whom and why
+	Waiting  string // what is not approved yet
 	Rates    []Rate
 	Plans    []Plan
 	Payments []Payment
+	Schedule *Table // the plan month by month against what was paid
+	Score    string // how well that plan foretold
+	Said     []Table
+}
+
+// Line is what plan lines and vouchers have in common on a page.
+type Line struct {
+	Gone   bool   // withdrawn, or returned: it does not count
+	State  string // where it does not simply stand
+	Trail  []page.Step
+	Acts   []page.Link
+	Amount string
 }
 
 // Plan is a line of a plan.
-type Plan struct{ On, Kind, Setter, Source, Decision, Amount string }
+type Plan struct {
+	On, Kind, Setter, Source, Decision string
+	Line
+}
 
 // Payment is a voucher.
-type Payment struct{ On, Kind, Source, Voucher, Amount, Reason string }
+type Payment struct {
+	On, Kind, Source, Voucher, Reason string
+	Files                             []page.Link
+	Line
+}
+
+// WaitingList is the vouchers that wait for a step, with what may be done with
+// several at once.
+type WaitingList struct {
+	page.Frame
+	Rows     []WaitingRow
+	Action   string
+	Steps    []page.Button // that who looks may take with those ticked
+	Problems []page.Problem
+	Reason   string
+}
+
+// WaitingRow is one voucher.
+type WaitingRow struct {
+	ID      string
+	Ticks   bool // who looks may take some step with it
+	Project page.Link
+	Payment
+}
+
+// Table is a table of texts; the first cell of a row heads it.
+type Table struct {
+	Title string
+	Head  []string
+	Num   map[int]bool // the columns of numbers
+	Rows  [][]Cell
+	Empty string // said where there are no rows
+}
+
+// Cell is one text of a table with what leads on from it.
+type Cell struct {
+	Text  string
+	Under string
+	Gone  bool // struck out
+	Links []page.Link
+}

@@ -1,0 +1,183 @@
+package money
+
+import (
+	"net/http"
+	"strconv"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/money"
+	"dondoc/internal/approval"
+	"dondoc/internal/capital"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/page"
+)
+
+// newProject adds a project.
+func (s *server) newProject(w http.ResponseWriter, r *kit.Ask) error {
+	cycle, _, err := yearIn(r)
+	if err != nil {
+		return err
+	}
+	d, unit, err := s.UnitFor(r, access.ManageCapital)
+	if err != nil {
+		return err
+	}
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	back := href.Capital(r.PathValue("code"), cycle, "")
+	v := page.Simple{Frame: s.Frame(r, d, unit, cycle, t("web.capital_new"))}
+	v.Crumbs = []page.Link{{Text: t("page.nav.capital"), URL: back}}
+	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: back, Fields: append([]page.Field{{Name: "code", Label: t("web.capital_code"), Required: true, Value: r.PostFormValue("code")}}, s.fieldsOf(r, d, unit, capital.Project{})...)}
+	if r.Method != http.MethodPost {
+		return s.Show(w, r, http.StatusOK, v.Page())
+	}
+	made, err := s.addProject(r, unit)
+	if err == nil {
+		return s.Redirect(w, r, href.Project(made, ""), "project_added")
+	}
+	status, ok := kit.IntoForm(&v.Form, err)
+	if !ok {
+		return err
+	}
+	return s.Show(w, r, status, v.Page())
+}
+
+// fieldsOf are the fields of a project beside its code, as it stands.
+func (s *server) fieldsOf(r *kit.Ask, d *desk.Directory, unit id.ID, p capital.Project) []page.Field {
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	group := page.Field{Kind: "select", Name: "group", Label: t("web.capital_group")}
+	for _, g := range []string{"C", "B", "A", "important"} {
+		group.Options = append(group.Options, page.Option{Value: g, Text: t("capital.group_" + g), Selected: r.Typed("group", p.Group) == g})
+	}
+	post := page.Field{Kind: "select", Name: "post", Label: t("web.capital_answers"), Hint: t("web.capital_answers_hint"), Options: []page.Option{{Text: t("web.capital_head")}}}
+	for _, o := range d.PostsOf(unit) {
+		post.Options = append(post.Options, page.Option{Value: string(o.ID), Text: o.Title, Selected: r.Typed("post", string(p.Post)) == string(o.ID)})
+	}
+	total := ""
+	if p.Total > 0 {
+		total = dongText(p.Total)
+	}
+	return []page.Field{
+		{Name: "name", Label: t("web.capital_name"), Required: true, Wide: true, Value: r.Typed("name", p.Name)}, group,
+		{Name: "programme", Label: t("web.capital_programme"), Hint: t("web.capital_programme_hint"), Value: r.Typed("programme", p.Programme)},
+		{Name: "decision", Label: t("web.capital_decision_invest"), Value: r.Typed("decision", p.Decision)},
+		{Name: "total", Label: t("web.capital_total"), Hint: t("capital.amount_hint"), Value: r.Typed("total", total)}, post,
+		{Kind: "date", Name: "start", Label: t("web.capital_start"), Hint: t("web.date_hint"), Value: r.Typed("start", p.Start.Say(string(r.Lang)))},
+		{Kind: "date", Name: "due", Label: t("web.capital_due"), Value: r.Typed("due", p.Due.Say(string(r.Lang)))}}
+}
+
+// projectFields are the fields of a project that is put right.
+func (s *server) projectFields(r *kit.Ask, p money.Project) []page.Field {
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return nil
+	}
+	return s.fieldsOf(r, d, p.Book.Project.Unit, p.Book.Project)
+}
+
+func (s *server) correctProject(r *kit.Ask, was capital.Project) error {
+	p, err := projectIn(r)
+	if err != nil {
+		return err
+	}
+	p.ID = was.ID
+	return s.App.CorrectProject(r.Context(), r.User.Actor, p, r.PostFormValue("reason"))
+}
+
+// waiting lists the vouchers that wait, and does a step with those ticked.
+func (s *server) waiting(w http.ResponseWriter, r *kit.Ask) error {
+	cycle, year, err := yearIn(r)
+	if err != nil {
+		return err
+	}
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	v := WaitingList{Action: r.URL.Path, Reason: r.PostFormValue("reason")}
+	code := http.StatusOK
+	if r.Method == http.MethodPost {
+		var ids []id.ID
+		for _, one := range r.PostForm["payment"] {
+			ids = append(ids, id.ID(one))
+		}
+		err := s.App.StepPayments(r.Context(), r.User.Actor, ids, approval.Step(r.PostFormValue("step")), r.PostFormValue("reason"))
+		if err == nil {
+			return s.Redirect(w, r, r.URL.Path, "capital_kept")
+		}
+		form, ok := page.Form{}, false
+		if code, ok = kit.IntoForm(&form, err); !ok {
+			return err
+		}
+		v.Problems = form.Problems
+	}
+	list, unit, err := s.App.WaitingVouchers(r.Context(), r.User.Actor, r.PathValue("code"), year)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	v.Frame = s.Frame(r, d, unit.ID, cycle, t("web.capital_waiting_title", "year", string(cycle)))
+	v.Crumbs = []page.Link{{Text: t("page.nav.capital"), URL: href.Capital(unit.Code, cycle, "")}}
+	can := map[approval.Step]bool{}
+	for _, one := range list {
+		row := WaitingRow{ID: string(one.ID), Project: page.Link{Text: one.Project.Code + " · " + one.Project.Name, URL: href.Project(one.Project.ID, "")}, Payment: paymentOf(r.Lang, one.Payment, nil)}
+		for _, step := range one.Steps {
+			if step != approval.Withdraw {
+				row.Ticks, can[step] = true, true
+			}
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	for _, step := range []approval.Step{approval.Verify, approval.Approve, approval.Return} {
+		if can[step] {
+			v.Steps = append(v.Steps, page.Button{Name: "step", Value: string(step), Text: i18n.Title(t("step." + string(step))), Quiet: step == approval.Return})
+		}
+	}
+	return s.Show(w, r, code, v.Page())
+}
+
+// lock closes a capital year of a unit, or opens it again for a time.
+func (s *server) lock(w http.ResponseWriter, r *kit.Ask) error {
+	cycle, year, err := yearIn(r)
+	if err != nil {
+		return err
+	}
+	d, unit, err := s.UnitFor(r, access.LockPeriod)
+	if err != nil {
+		return err
+	}
+	c, err := s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), year, money.At{})
+	if err != nil {
+		return err
+	}
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	back := href.Capital(r.PathValue("code"), cycle, "")
+	v := page.Simple{Frame: s.Frame(r, d, unit, cycle, t("web.capital_lock"))}
+	v.Crumbs = []page.Link{{Text: t("page.nav.capital"), URL: back}}
+	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: back, Danger: true, Lead: t("web.capital_lock_lead", "year", strconv.Itoa(year), "closing", c.Closing.Payments)}
+	do := func() error { return s.App.LockCapitalYear(r.Context(), r.User.Actor, unit, year) }
+	if c.Lock.Locked {
+		v.Title, v.Form.Lead = t("web.capital_reopen"), lockWords(r.Lang, c.Lock, year)
+		v.Form.Fields = []page.Field{{Kind: "date", Name: "until", Label: t("web.capital_until"), Hint: t("web.date_hint"), Required: true, Value: r.PostFormValue("until")}, r.ReasonField()}
+		do = func() error {
+			until, err := kit.Day(r, "until")
+			if err != nil {
+				return err
+			}
+			return s.App.ReopenCapitalYear(r.Context(), r.User.Actor, unit, year, until, r.PostFormValue("reason"))
+		}
+	}
+	return s.Form(w, r, v, back, "capital_kept", do)
+}
+
+// file sends a file of a voucher.
+func (s *server) file(w http.ResponseWriter, r *kit.Ask) error {
+	f, content, err := s.App.CapitalFile(r.Context(), r.User.Actor, id.ID(r.FormValue("line")))
+	if err != nil {
+		return err
+	}
+	return s.SendKept(w, f.Name, f.MediaType, content)
+}
