@@ -71,6 +71,7 @@ type root struct {
 	Backup      backupCmd      `cmd:"" help:"sao lưu tệp cơ sở dữ liệu đang chạy | copy a database that is being served" example:"dondoc backup --db dondoc.db sao-luu-2026-11-23.db"`
 	Ledger      ledgerCmd      `cmd:"" help:"nhật ký chống sửa | the tamper-evident log"`
 	Capital     capitalCmd     `cmd:"" help:"vốn đầu tư công | public-investment capital"`
+	Review      reviewCmd      `cmd:"" help:"đánh giá, xếp loại tập thể và người đứng đầu | review of collectives and heads"`
 	Rules       rulesCmd       `cmd:"" help:"bộ quy tắc đánh giá, xếp loại | sets of rules of review"`
 	Bench       benchCmd       `cmd:"" help:"đo tốc độ trên máy này | measure on this machine"`
 	Version     versionCmd     `cmd:"" help:"phiên bản | version"`

@@ -51,6 +51,12 @@ func (s *Set) Changes(of Case, f *Facts) []Change {
 			}
 			return 1
 		}
+		if (a.To == "done") != (b.To == "done") { // what is not done stands in the way first
+			if a.To == "done" {
+				return -1
+			}
+			return 1
+		}
 		return distance(a.Percent).Cmp(distance(b.Percent))
 	})
 	if len(out) > changesShown {

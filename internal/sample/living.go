@@ -89,6 +89,7 @@ func (l *loader) planLiving() error {
 	}
 	l.planCommuneLocks()
 	l.planCapital()
+	l.reviewQuarters()
 	return nil
 }
 
