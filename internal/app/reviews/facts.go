@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -13,6 +14,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/review"
 	"dondoc/internal/review/dossier"
+	"dondoc/internal/shortcoming"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 	"dondoc/internal/task"
@@ -172,10 +174,31 @@ func (p *Proposal) counts(ctx context.Context, tx *desk.Tx, unit id.ID) error {
 			p.Facts.Counts[name] = rowsOf(slices.DeleteFunc(slices.Clone(ids), func(u id.ID) bool { return !holds(levels[u]) }), named)
 		}
 	}
-	if p.Who.Post.ID == "" {
-		return nil
+	if err := p.shortcomings(ctx, tx, unit); err != nil || p.Who.Post.ID == "" {
+		return err
 	}
 	return p.ofHead(ctx, tx, unit)
+}
+
+// shortcomings fills in what was found in years before. A register nobody has
+// written in says nothing: the counts stay unknown and are asked.
+func (p *Proposal) shortcomings(ctx context.Context, tx *desk.Tx, unit id.ID) error {
+	of, err := shortcomings.ReviewOf(ctx, tx, unit, p.Period.Cycle, "")
+	if err != nil || len(of.Rows)+len(of.Left) == 0 {
+		return err
+	}
+	found, remedied, open := []review.Row{}, []review.Row{}, []review.Row{}
+	for _, r := range of.Earlier {
+		row := review.Row{ID: string(r.ID), Name: r.Statement}
+		found = append(found, row)
+		if r.State == shortcoming.Remedied {
+			remedied = append(remedied, row)
+		} else {
+			open = append(open, row)
+		}
+	}
+	p.Facts.Counts["shortcomings.found"], p.Facts.Counts["shortcomings.remedied"], p.Facts.Counts["shortcomings.unremedied"] = found, remedied, open
+	return nil
 }
 
 // ofHead fills in the level of the unit and the quarters of a head.
