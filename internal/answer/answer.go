@@ -126,11 +126,21 @@ type BoardRow struct {
 	Illustrative  bool            `json:"illustrative"` // the plan or the figure is made up for sample data
 	Sources       []string        `json:"sources"`
 	Track         *Judged         `json:"track,omitempty"`   // within the year: met is on track, not_met behind
+	Reason        *given          `json:"reason,omitempty"`  // why it is behind, as it was said last
 	Outlook       *Outlook        `json:"outlook,omitempty"` // the year's end at this pace
 	Setter        string          `json:"setter"`
 	Beside        []Beside        `json:"beside,omitempty"` // the same result against what another setter asked for
 	Flags         []flag          `json:"flags"`
 	Questions     []question      `json:"questions"`
+}
+
+// given is why a target or a task is behind, and the word given for it.
+type given struct {
+	Kind     string      `json:"kind"` // objective, subjective, both
+	Cause    string      `json:"cause"`
+	Remedy   string      `json:"remedy"`
+	Promised period.Date `json:"promised"`
+	Who      string      `json:"who"`
 }
 
 // Outlook is the forecast of a year's end, how it was made, and the interval it lies in.
@@ -205,6 +215,9 @@ func answerRow(lang i18n.Lang, r standing.BoardRow) BoardRow {
 	if r.Track != nil && r.Track.Class != criterion.NotAssessed {
 		j := judged(lang, *r.Track)
 		row.Track = &j
+	}
+	if w := r.Reason; w != nil {
+		row.Reason = &given{w.Kind, w.Cause, w.Remedy, w.Promised, w.Who}
 	}
 	if o := r.Outlook; o != nil {
 		row.Outlook = &Outlook{o.Value, o.Low, o.High, o.Class, o.Sure, i18n.Say(lang, o.Made)}

@@ -33,6 +33,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/reason"
 	"dondoc/internal/resolution"
 	"dondoc/internal/review"
 	"dondoc/internal/review/dossier"
@@ -122,6 +123,12 @@ var useCases = []useCase{
 	}},
 	{"Report", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Report(apptest.Ctx, a, figures.NewReport{Target: in.target, Month: "2023-05", Text: "100"}))
+	}},
+	{"ExplainTarget", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return w.ExplainTarget(apptest.Ctx, a, reason.Reason{Of: in.target, Kind: "objective", Cause: "mưa lũ", Remedy: "trồng bù", Promised: "2024-06-30", Who: "Trưởng phòng"})
+	}},
+	{"ExplainTask", access.WorkTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return w.ExplainTask(apptest.Ctx, a, reason.Reason{Of: in.task, Kind: "both", Cause: "thiếu người", Remedy: "bố trí thêm", Promised: "2024-06-30", Who: "Trưởng phòng"})
 	}},
 	{"ReportMany", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		_, each, err := w.ReportMany(apptest.Ctx, a, []figures.NewReport{{Target: in.target, Month: "2023-06", Text: "100"}})

@@ -32,6 +32,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/reason"
 	"dondoc/internal/resolution"
 	"dondoc/internal/review"
 	"dondoc/internal/review/dossier"
@@ -77,6 +78,12 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	},
 	"ConfirmClass": func(w *apptest.World, a access.Actor, in things) error {
 		return w.ConfirmClass(apptest.Ctx, w.Actor("g-h4", access.Head, in.unit), in.target, criterion.Met, "lý do")
+	},
+	"ExplainTarget": func(w *apptest.World, a access.Actor, in things) error {
+		return w.ExplainTarget(apptest.Ctx, w.Actor("g-why1", access.Officer, in.unit), reason.Reason{Of: in.target, Kind: "both", Cause: "x", Remedy: "x", Promised: "2024-06-30", Who: "x"})
+	},
+	"ExplainTask": func(w *apptest.World, a access.Actor, in things) error {
+		return w.ExplainTask(apptest.Ctx, w.Actor("g-why2", access.Officer, in.unit), reason.Reason{Of: in.task, Kind: "both", Cause: "x", Remedy: "x", Promised: "2024-06-30", Who: "x"})
 	},
 	"ActOnTask start": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ActOnTask(apptest.Ctx, w.Actor("g-o2", access.Officer, in.unit), in.task, task.Event{Step: task.Start}))

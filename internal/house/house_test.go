@@ -22,11 +22,11 @@ import (
 var floors = [][]string{
 	{"phrase", "errs", "id", "viet", "ledger", "conformance", "docs"},
 	{"period", "measure", "amend", "org", "approval", "access", "charge", "forecast"},
-	{"criterion", "target", "task", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation"},
+	{"criterion", "target", "task", "reason", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation"},
 	{"store", "exchange"},
 	{"app/desk", "app/sheets", "app/units", "app/accounts", "app/record", "app/months", "app/standing", "app/figures", "app/plan", "app/tasks", "app/charges", "app/papers", "app/reform", "app/people", "app/search", "app/money", "app/shortcomings", "app/reviews", "app"},
 	{"guard", "i18n", "chart", "docx", "report", "answer", "jobs", "sample"},
-	{"web/kit/static", "web/kit/href", "web/kit/page", "web/kit", "web/account", "web/audit", "web/board", "web/entry", "web/money", "web/paper", "web/people", "web/plan", "web/search", "web/shortcomings", "web/start", "web/work", "web", "api", "cli"},
+	{"web/kit/static", "web/kit/href", "web/kit/page", "web/kit", "web/kit/list", "web/account", "web/audit", "web/board", "web/entry", "web/money", "web/paper", "web/people", "web/plan", "web/search", "web/shortcomings", "web/start", "web/work", "web", "api", "cli"},
 }
 
 // subjects are rooms beside each other: none of them imports another.

@@ -88,6 +88,7 @@ func (l *loader) planLiving() error {
 		l.planCycle(cycle)
 	}
 	l.planCommuneLocks()
+	l.planReasons()
 	l.planCapital()
 	l.reviewQuarters()
 	return nil

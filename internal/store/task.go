@@ -31,14 +31,22 @@ type TaskQuery struct {
 	AfterID  id.ID
 	Before   period.Date // due before this day; "" for any
 	Limit    int
+	Open     bool // neither done nor withdrawn, whatever else the status
 }
+
+// open is the word by which the queries ask for what is neither done nor withdrawn.
+const open = "open"
 
 func (q TaskQuery) args() []any {
 	words := ""
 	if q.Words != "" {
 		words = "%" + viet.Fold(q.Words) + "%"
 	}
-	return []any{q.Unit, q.Lead, q.Document, words, string(q.Status), q.Today, q.Soon}
+	status := string(q.Status)
+	if q.Open && status == "" {
+		status = open
+	}
+	return []any{q.Unit, q.Lead, q.Document, words, status, q.Today, q.Soon}
 }
 
 // named chooses the form of a query that reads only what is asked for: the tasks

@@ -16,6 +16,7 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/reason"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
@@ -36,6 +37,7 @@ type TargetPage struct {
 	Tenures      []units.Tenure // who held the answering post in the cycle
 	From, Into   []Passed       // the targets it was restated from, and those it goes on as
 	May          map[access.Action]bool
+	Reasons      []reason.Reason      // why it was behind, in the order it was said
 	figures      []target.Observation // all that may count for it
 }
 
@@ -70,6 +72,15 @@ func (a *Wing) Target(ctx context.Context, actor access.Actor, which id.ID, asKn
 		return nil
 	})
 	return p, err
+}
+
+// fillReasons adds why the target was behind, and is.
+func (p *TargetPage) fillReasons(ctx context.Context, tx *desk.Tx, before time.Time) error {
+	said, err := tx.Reasons(ctx, []id.ID{p.ID}, before)
+	if p.Reasons = said[p.ID]; len(p.Reasons) > 0 && reason.Wanted(p.Word()) {
+		p.Reason = &p.Reasons[len(p.Reasons)-1]
+	}
+	return err
 }
 
 func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown period.Date) (TargetPage, error) {
@@ -110,6 +121,9 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 	p.Standing = target.StandingOf(t, figures, p.Words, before, t.Cycle.LastMonth())
 	p.Flags = slices.Concat(dropped, p.Flags, standing.MovedFlags(d, facts[0]), flags)
 	if err := p.lookAround(ctx, tx, figures, before); err != nil {
+		return p, err
+	}
+	if err := p.fillReasons(ctx, tx, before); err != nil {
 		return p, err
 	}
 	if err := p.fillSuccession(ctx, tx, facts[0]); err != nil {

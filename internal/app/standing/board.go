@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/reason"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 	"slices"
@@ -76,6 +77,7 @@ type BoardRow struct {
 	Files    int                  // evidence files behind it
 	LastYear store.Standing       // the unit's target for the same a year before; empty where there is none
 	Lock     months.MonthStanding // how the month of the counted figure stands
+	Reason   *reason.Reason       // why it is behind, as it was said last; nil where it is not, or nobody said
 }
 
 // Word says in one word how the target stands, the same on every face.
@@ -216,7 +218,24 @@ func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuer
 		}
 		out = append(out, row)
 	}
-	return out, nil
+	return out, withReasons(ctx, tx, out, before)
+}
+
+// withReasons adds to what is behind why it is, as it was said last.
+func withReasons(ctx context.Context, tx *desk.Tx, rows []BoardRow, before time.Time) error {
+	var behind []id.ID
+	for _, r := range rows {
+		if reason.Wanted(r.Word()) {
+			behind = append(behind, r.Target.ID)
+		}
+	}
+	said, err := tx.Reasons(ctx, behind, before)
+	for i := range rows {
+		if list := said[rows[i].Target.ID]; len(list) > 0 {
+			rows[i].Reason = &list[len(list)-1]
+		}
+	}
+	return err
 }
 
 // Facts reads what decides how targets stood just before an instant (zero: now),

@@ -56,7 +56,11 @@ func (a *Wing) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (Ta
 			if err != nil {
 				return err
 			}
-			for _, row := range judgedRows(d, rows) {
+			judged := judgedRows(d, rows)
+			if err := withReasons(ctx, tx, judged); err != nil {
+				return err
+			}
+			for _, row := range judged {
 				out.Rows = append(out.Rows, ExportedTask{row, names[row.ID]})
 			}
 			if more = len(rows) == sq.Limit; more {

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/reason"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 	"dondoc/internal/task"
@@ -198,6 +199,7 @@ type TaskRow struct {
 	Steps   int // taken with it, and when it changed last: of a feed
 	Changed time.Time
 	Answers desk.Responsible
+	Reason  *reason.Reason // why it is late, as it was said last; nil where it is not late or nobody said
 }
 
 // Tasks asks for tasks of a unit: those it gave out, leads or coordinates.
@@ -211,6 +213,7 @@ type Tasks struct {
 	AfterID  id.ID
 	Before   period.Date // due before this day; "" for any
 	Limit    int         // 50 when 0
+	Open     bool        // without a status: only what is neither done nor withdrawn
 }
 
 // TaskList is one page of tasks, how many there are in all, and the unit's tally.
@@ -236,6 +239,9 @@ func (a *Wing) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskL
 			return err
 		}
 		out.Rows = judgedRows(d, rows)
+		if err := withReasons(ctx, tx, out.Rows); err != nil {
+			return err
+		}
 		if out.Count, err = tx.CountTasks(ctx, sq); err != nil {
 			return err
 		}
@@ -269,7 +275,7 @@ func taskQuery(ctx context.Context, tx *desk.Tx, q Tasks, out *TaskList) (*desk.
 	}
 	out.Unit, _ = d.Unit(unit, out.Today)
 	sq = store.TaskQuery{Unit: unit, Lead: unit, Document: q.Document, Words: q.Words, Status: q.Status, Today: out.Today,
-		Soon: out.Today.AddDays(task.SoonDays), AfterDue: q.AfterDue, AfterID: q.AfterID, Before: q.Before, Limit: q.Limit}
+		Soon: out.Today.AddDays(task.SoonDays), AfterDue: q.AfterDue, AfterID: q.AfterID, Before: q.Before, Limit: q.Limit, Open: q.Open}
 	switch q.As {
 	case "given":
 		sq.Lead = ""
@@ -347,6 +353,7 @@ func judgedRows(d *desk.Directory, rows []store.TaskRow) []TaskRow {
 // TaskPage is everything about one task.
 type TaskPage struct {
 	TaskRow
+	Reasons   []reason.Reason // why it was late, in the order it was said
 	Giver     org.Version
 	Events    []task.Event
 	Document  *target.Document
@@ -375,6 +382,13 @@ func (a *Wing) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskP
 			for _, u := range []id.ID{e.From, e.To} {
 				p.Units[u], _ = d.Unit(u, a.desk.Today())
 			}
+		}
+		said, err := tx.Reasons(ctx, []id.ID{which}, time.Time{})
+		if err != nil {
+			return err
+		}
+		if p.Reasons = said[which]; len(p.Reasons) > 0 && p.Late() {
+			p.Reason = &p.Reasons[len(p.Reasons)-1]
 		}
 		if row.Document != "" {
 			doc, err := tx.Document(ctx, row.Document)

@@ -14,7 +14,7 @@ SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, 
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
-        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+        OR ($5 = 'open' AND t.done_on = '') OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
             ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
             OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
             OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
@@ -28,7 +28,7 @@ SELECT COUNT(*) FROM task t WHERE (($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
-        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+        OR ($5 = 'open' AND t.done_on = '') OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
             ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
             OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
             OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
@@ -124,7 +124,7 @@ SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, 
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
-        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+        OR ($5 = 'open' AND t.done_on = '') OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
             ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
             OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
             OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
@@ -138,7 +138,7 @@ SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, 
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
-        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+        OR ($5 = 'open' AND t.done_on = '') OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
             ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
             OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
             OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
@@ -152,7 +152,7 @@ SELECT COUNT(*) FROM task t WHERE (t.unit_id = $1 AND $2 = ''
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
-        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+        OR ($5 = 'open' AND t.done_on = '') OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
             ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
             OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
             OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))
@@ -164,7 +164,7 @@ SELECT COUNT(*) FROM task t WHERE ($1 = '' AND t.id IN (SELECT l.id FROM task l 
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
-        OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
+        OR ($5 = 'open' AND t.done_on = '') OR (t.done_on = '' AND (($5 = 'paused' AND t.paused) OR (NOT t.paused AND (
             ($5 = 'running_late' AND t.due <> '' AND t.due < $6)
             OR ($5 = 'due_soon' AND t.due >= $6 AND t.due <= $7)
             OR ($5 = 'not_due' AND ((t.due = '' AND NOT t.started) OR (t.due > $7 AND NOT t.started AND t.starts > $6)))

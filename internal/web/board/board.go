@@ -18,10 +18,12 @@ import (
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/reason"
 	"dondoc/internal/target"
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -61,10 +63,11 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v.Tally = tally(r.Lang, d, b, at)
 	v.Filters, v.Pace = filters(r.Lang, d, b, at), pace(r.Lang, b, at)
+	v.Unsaid = unsaid(r.Lang, b, at)
 	for _, f := range b.Flags {
 		v.Doubts = append(v.Doubts, f.What)
 	}
-	for _, name := range []string{"class", "stand", "field", "unit", "status", "pace", "reported", "missing"} {
+	for _, name := range []string{"sort", "class", "stand", "why", "field", "unit", "status", "pace", "reported", "missing"} {
 		if value := at.Query.Get(name); value != "" {
 			v.Hidden = append(v.Hidden, page.Field{Kind: "hidden", Name: name, Value: value})
 		}
@@ -73,8 +76,32 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 		v.Below = page.Link{Text: i18n.T(r.Lang, "web.below_link", "n", b.Below), URL: href.AsKnown(href.Below(b.Unit.Code, cycle), known)}
 	}
 	v.Tools = s.tools(r, d, b)
+	if list.AsFile(r) {
+		return list.Send(w, v.Title+" "+b.Unit.Name+" "+string(cycle), shown(r, d, b, at), columns(r.Lang, d))
+	}
 	s.fillBoard(r, d, &v, b, at)
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// shown are the rows that the filters leave, in the order asked for.
+func shown(r *kit.Ask, d *desk.Directory, b standing.Board, at *kit.Address) []standing.BoardRow {
+	rows := slices.DeleteFunc(slices.Clone(b.Rows), func(row standing.BoardRow) bool { return !keeps(at, row) })
+	list.Sort(r, rows, columns(r.Lang, d))
+	return rows
+}
+
+// unsaid leads to what is behind and nobody said why; nothing where there is none.
+func unsaid(lang i18n.Lang, b standing.Board, at *kit.Address) page.Link {
+	n := 0
+	for _, row := range b.Rows {
+		if row.Reason == nil && reason.Wanted(row.Word()) {
+			n++
+		}
+	}
+	if n == 0 {
+		return page.Link{}
+	}
+	return page.Link{Text: i18n.T(lang, "web.reason_unsaid", "n", n), URL: (&kit.Address{Path: at.Clear()}).Join("why", "unsaid")}
 }
 
 // tools are the other pages of a unit's cycle, as far as the reader may open them.
@@ -102,13 +129,13 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 
 // fillBoard adds the rows that the filters leave, the resolution and the heading.
 func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b standing.Board, at *kit.Address) {
-	rows := slices.DeleteFunc(slices.Clone(b.Rows), func(row standing.BoardRow) bool { return !keeps(at, row) })
-	if at.Query.Get("sort") == "class" {
-		rank := map[string]int{"violated": 1, "behind": 2, "not_assessed": 3, "running": 4, "on_track": 5, "met": 6, "exceeded": 7}
-		slices.SortStableFunc(rows, func(x, y standing.BoardRow) int { return rank[x.Word()] - rank[y.Word()] })
-	}
+	rows := shown(r, d, b, at)
+	v.Heads = list.HeadsOf(r, columns(r.Lang, d))
+	v.Files = []page.Link{{Text: "Excel", URL: list.FileURL(r)}}
 	for _, row := range rows {
-		v.Rows = append(v.Rows, boardRow(r.Lang, d, row, b.AsKnown))
+		one := boardRow(r.Lang, d, row, b.AsKnown)
+		one.Reason = row.Reason
+		v.Rows = append(v.Rows, one)
 	}
 	v.Shown, v.Filtered = len(v.Rows), len(v.Rows) < b.Total()
 	if len(b.Rows) > 0 {
@@ -146,6 +173,9 @@ func keeps(a *kit.Address, r standing.BoardRow) bool {
 		}
 	}
 	if word := a.Query.Get("stand"); word != "" && r.Word() != word {
+		return false
+	}
+	if a.Query.Get("why") == "unsaid" && (r.Reason != nil || !reason.Wanted(r.Word())) {
 		return false
 	}
 	if field := a.Query.Get("field"); field != "" && r.Field != field {
@@ -258,6 +288,7 @@ func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known peri
 	row.Percent = percentFigure(lang, r.Assessment, address, row.ID)
 	row.Trend = spark(lang, r)
 	row.Outlook = outlook(lang, r)
+	row.Unsaid = r.Reason == nil && reason.Wanted(r.Word())
 	row.Beside = besides(lang, r)
 	if r.Confirmation != nil && r.Confirmation.Confirmed != r.Assessment.Class {
 		row.Proposed = string(r.Assessment.Class)

@@ -38,13 +38,3 @@ func hasTrend(s chart.Spark) bool {
 	}
 	return known > 1
 }
-
-// chosen is the text of the option in force; none for the first, which stands for "all".
-func (f Filter) chosen() string {
-	for i, o := range f.Options {
-		if o.Here && i > 0 {
-			return o.Text
-		}
-	}
-	return ""
-}

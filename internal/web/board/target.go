@@ -22,6 +22,7 @@ import (
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/reason"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -81,6 +82,7 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	if p.Outlook != nil {
 		v.OutlookHow = p.Outlook.Made
 	}
+	v.fillReasons(row, p)
 	s.fillJudgement(r, d, &v, p)
 	fillMonths(r.Lang, &v, p)
 	fillOutlook(&v, p)
@@ -94,6 +96,17 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	requests, err := s.App.ChargesOf(r.Context(), r.User.Actor, charge.Answer, which)
 	v.Asked = s.Requests(v.Frame, requests, true)
 	return v, err
+}
+
+// fillReasons adds why the target is behind, and where that is said.
+func (v *Target) fillReasons(row Row, p plan.TargetPage) {
+	v.Unsaid = row.Unsaid
+	for _, one := range slices.Backward(p.Reasons) {
+		v.Reasons = append(v.Reasons, one)
+	}
+	if p.May[access.Report] && p.AsKnown == "" && (reason.Wanted(p.Word()) || len(v.Reasons) > 0) {
+		v.ReasonURL = path.Join(href.Target(p.ID, ""), "why")
+	}
 }
 
 // fillJudgement adds the criterion, the proposal and the confirmed class, and the form to confirm.

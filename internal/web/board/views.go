@@ -6,6 +6,8 @@ import (
 	"dondoc/internal/chart"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/reason"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -16,10 +18,12 @@ type Scoreboard struct {
 	Below      page.Link // the units below; zero when there are none
 	Tally      Tally
 	Pace       []PaceCount     // within the year: where it ends at this pace
+	Unsaid     page.Link       // what is behind and nobody said why; zero when there is none
 	Doubts     []phrase.Phrase // about the list as a whole
 	Shown      int             // rows shown after filtering
 	Filtered   bool            // whether Rows are fewer than the tally
 	Rows       []Row
+	Heads      list.Heads
 	Grouped    bool     // Rows stand in order of Group and get a heading each
 	Filters    []Filter // by class, field, answering unit, status
 	ClearURL   string   // the board without filters
@@ -57,10 +61,7 @@ type PaceCount struct {
 }
 
 // Filter is one group of filter links.
-type Filter struct {
-	Label   string
-	Options []page.Link
-}
+type Filter = list.Filter
 
 // Row is one target on the board.
 type Row struct {
@@ -82,6 +83,8 @@ type Row struct {
 	Statuses []string
 	Flags    []phrase.Phrase // doubts about the figure, shown under the name
 	Said     string          // the class as the unit words it
+	Reason   *reason.Reason  // why it is behind, where somebody said
+	Unsaid   bool            // it is behind and nobody said why
 	Outlook  string          // "cuối năm khoảng 610 (590–640)"
 	Beside   []string        // the same result against another setter's plan
 }
@@ -111,8 +114,11 @@ type Target struct {
 	TrackHow    phrase.Phrase // within the year: what it is judged by
 	Outlook     string        // the year's end at this pace
 	OutlookHow  phrase.Phrase
-	Beside      []string // the same result against another setter's plan
-	Options     []string // how it is judged, where practice differs
+	Reasons     []reason.Reason // why it was behind, the newest first
+	Unsaid      bool            // it is behind and nobody said why
+	ReasonURL   string          // where that is said, for who may
+	Beside      []string        // the same result against another setter's plan
+	Options     []string        // how it is judged, where practice differs
 	Statuses    []string
 	Passed      []page.Link // the targets it was restated from and those it goes on as
 	Flags       []phrase.Phrase

@@ -16,6 +16,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/reason"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -48,8 +49,15 @@ func (s *server) report(w http.ResponseWriter, r *kit.Ask) error {
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
 		in, err := newReport(r, which, month)
+		var why reason.Reason
+		if err == nil {
+			why, err = s.whyIn(r, which, month)
+		}
 		if err == nil {
 			_, err = s.App.Report(r.Context(), r.User.Actor, in)
+		}
+		if err == nil && !why.Empty() {
+			err = s.App.ExplainTarget(r.Context(), r.User.Actor, why)
 		}
 		if err == nil {
 			done := "reported"
@@ -138,6 +146,8 @@ func (s *server) reportView(r *kit.Ask, p plan.TargetPage, month period.Month) (
 		v.Form.Fields[1].Value = string(newest.ID)
 	}
 	v.Understood = s.understood(r, p, month, typed)
+	behind := reason.Wanted(p.Word()) || reason.Wanted(v.Understood.Class)
+	v.Form.MoreTitle, v.Form.MoreOpen, v.Form.More = i18n.T(r.Lang, "web.reason_ask"), behind, r.ReasonFields(kit.Holder(p.Answers))
 	return v, nil
 }
 
@@ -269,6 +279,17 @@ func (s *server) preview(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	typed := typing{text: r.FormValue("text"), within: r.FormValue("scope") == "month", final: r.FormValue("final") == "1"}
 	return s.Show(w, r, http.StatusOK, s.understood(r, p, month, typed).Fragment())
+}
+
+// whyIn reads why the target is behind, where something was written: all of it
+// then, before the figure is sent.
+func (s *server) whyIn(r *kit.Ask, of id.ID, month period.Month) (reason.Reason, error) {
+	why, err := r.ReasonIn(of)
+	if err == nil && !why.Empty() {
+		err = why.Check(s.Today())
+	}
+	why.Month = month
+	return why, err
 }
 
 // newReport reads the form.

@@ -14,6 +14,8 @@ func Routes(k *kit.Server) {
 	s.On("GET /targets/{id}/report", s.report)
 	s.On("POST /targets/{id}/report", s.report)
 	s.On("GET /targets/{id}/report/preview", s.preview)
+	s.On("GET /targets/{id}/why", s.explain)
+	s.On("POST /targets/{id}/why", s.explain)
 	s.On("GET /evidence/{id}", s.evidence)
 	s.On("GET /entry/{code}/{cycle}/{month}", s.grid)
 	s.On("POST /entry/{code}/{cycle}/{month}", s.grid)

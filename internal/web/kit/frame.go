@@ -22,7 +22,7 @@ func known(key string) bool { return i18n.Has(key) }
 
 // PlainFrame is a frame that is about no unit.
 func (s *Server) PlainFrame(r *Ask) page.Frame {
-	f := page.Frame{Lang: r.Lang, Path: r.URL.RequestURI(), Notices: notice(r)}
+	f := page.Frame{Lang: r.Lang, Path: r.URL.RequestURI(), Today: s.Today(), Notices: notice(r)}
 	f.Print = r.URL.Query().Get("print") == "1"
 	if day, err := AsKnown(r); err == nil && day != "" && day < s.Today() {
 		q := r.URL.Query()

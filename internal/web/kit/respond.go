@@ -104,6 +104,11 @@ func IntoForm(form *page.Form, err error) (int, bool) {
 				placed = true
 			}
 		}
+		for i := range form.More {
+			if f := &form.More[i]; e.Field != "" && f.Name == e.Field {
+				f.Errors, form.MoreOpen, placed = append(f.Errors, p), true, true
+			}
+		}
 		if !placed {
 			form.Problems = append(form.Problems, p)
 		}

@@ -37,6 +37,8 @@ func Routes(k *kit.Server) {
 	s.On("POST /charges/{id}", s.request)
 	s.On("GET /tasks/{id}", s.task)
 	s.On("POST /tasks/{id}", s.task)
+	s.On("GET /tasks/{id}/why", s.explain)
+	s.On("POST /tasks/{id}/why", s.explain)
 	s.On("GET /task-files/{id}", s.taskFile)
 	s.On("POST /u/{code}/tasks/bulk", s.bulkTasks)
 	s.On("POST /tasks/filters", s.saveFilter)

@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/reason"
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -24,13 +25,17 @@ import (
 // taskFilter is what the address asks for.
 func taskFilter(r *kit.Ask) tasks.Tasks {
 	q := r.URL.Query()
-	return tasks.Tasks{Unit: r.PathValue("code"), Status: task.Status(q.Get("status")), Words: q.Get("q"), As: q.Get("as"), Document: id.ID(q.Get("document"))}
+	open := q.Get("closed") == "" && q.Get("status") == ""
+	return tasks.Tasks{Open: open, Unit: r.PathValue("code"), Status: task.Status(q.Get("status")), Words: q.Get("q"), As: q.Get("as"), Document: id.ID(q.Get("document"))}
 }
 
 // tasks is a unit's list: what it gave out, or what it leads.
 func (s *server) tasks(w http.ResponseWriter, r *kit.Ask) error {
 	q := taskFilter(r)
 	q.AfterDue, q.AfterID = period.Date(r.URL.Query().Get("after_due")), id.ID(r.URL.Query().Get("after"))
+	if r.URL.Query().Get("view") != "" {
+		q.Open = false // every day and every state
+	}
 	switch r.URL.Query().Get("view") {
 	case "board":
 		return s.taskBoard(w, r, q)
@@ -47,15 +52,32 @@ func (s *server) tasks(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
+	if whole, err := s.wholeList(r, q, &v, list); whole || err != nil {
+		if err != nil {
+			return err
+		}
+		v.pick(r)
+		return s.Show(w, r, http.StatusOK, v.Page())
+	}
 	for _, row := range list.Rows {
-		v.Rows = append(v.Rows, taskRow(r.Lang, row))
+		one := taskRow(r.Lang, row)
+		one.Reason = row.Reason
+		v.Rows = append(v.Rows, one)
 	}
 	if n := len(list.Rows); n == 50 {
 		last := list.Rows[n-1]
 		next := &kit.Address{Path: at.With("after_due", string(last.State.Due))}
 		v.NextURL = next.Join("after", string(last.ID))
 	}
+	v.pick(r)
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// pick ticks every row where the address asks for it.
+func (v *List) pick(r *kit.Ask) {
+	for i := range v.Rows {
+		v.Rows[i].Picked = r.URL.Query().Get("pick") == "all"
+	}
 }
 
 // taskFrame is what every view of a unit's tasks has: the sentence, the counts,
@@ -81,6 +103,14 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	if view := at.Query.Get("view"); view != "" {
 		v.Hidden = append(v.Hidden, page.Field{Name: "view", Value: view})
 	}
+	if q.Status == "" && list.Tally.Total > 0 {
+		all := page.Link{Text: i18n.T(r.Lang, "web.tasks_closed"), URL: at.With("closed", "1")}
+		if !q.Open {
+			all = page.Link{Text: i18n.T(r.Lang, "web.tasks_open"), URL: at.With("closed", "")}
+			v.Hidden = append(v.Hidden, page.Field{Name: "closed", Value: "1"})
+		}
+		v.Views = append(v.Views, all)
+	}
 	if q.Status != "" {
 		v.Hidden = append(v.Hidden, page.Field{Name: "status", Value: string(q.Status)})
 	}
@@ -99,6 +129,10 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	if list.May[access.ManageTasks] && at.Query.Get("view") == "" {
 		v.BulkURL = href.TasksAct(list.Unit.Code, "bulk")
 		for _, step := range bulkSteps {
+			v.AllURL = page.Link{Text: i18n.T(r.Lang, "web.pick_all"), URL: at.With("pick", "all")}
+			if at.Query.Get("pick") != "" {
+				v.AllURL = page.Link{Text: i18n.T(r.Lang, "web.pick_none"), URL: at.With("pick", "")}
+			}
 			v.Steps = append(v.Steps, page.Option{Value: string(step), Text: i18n.Title(i18n.T(r.Lang, "task.step_"+string(step)))})
 		}
 	}
@@ -111,6 +145,7 @@ func taskRow(lang i18n.Lang, t tasks.TaskRow) Row {
 	if t.Lead != "" {
 		row.Lead = kit.Holder(t.Answers)
 	}
+	row.Unsaid = t.Reason == nil && t.Status == task.RunningLate
 	if t.First != t.State.Due {
 		row.First = t.First
 	}
@@ -202,6 +237,10 @@ func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task 
 	v := Task{Frame: s.Frame(r, d, p.Giver.ID, "", p.Name), Row: taskRow(r.Lang, p.TaskRow), Giver: page.Link{Text: p.Giver.Name, URL: list.URL}, Provision: p.Provision,
 		Product: p.Product, Authority: p.Authority, Unclear: p.Unclear}
 	v.Crumbs = []page.Link{list}
+	v.Reasons = newestFirst(p.Reasons)
+	if p.Late() && d.MayOn(access.WorkTasks, p.Unit, p.Lead) == nil {
+		v.ReasonURL = path.Join(href.Task(p.ID), "why")
+	}
 	if p.Document != nil {
 		v.Origin = append(v.Origin, s.DocumentLink(r, d, *p.Document))
 	}
@@ -252,6 +291,13 @@ func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task 
 		v.Forms = append(v.Forms, s.stepForm(r, d, p, step))
 	}
 	return v
+}
+
+// newestFirst gives what was said of a task, the last before the first.
+func newestFirst(said []reason.Reason) []reason.Reason {
+	out := slices.Clone(said)
+	slices.Reverse(out)
+	return out
 }
 
 // stepForm asks for what a step needs.

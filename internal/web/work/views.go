@@ -4,6 +4,8 @@ import (
 	"dondoc/internal/chart"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/reason"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -16,6 +18,8 @@ type List struct {
 	Hidden             []page.Field
 	FormURL            string // GET with the search
 	Rows               []Row
+	Heads              list.Heads
+	Filters            []list.Filter
 	Shown              int
 	Filtered           bool
 	ClearURL           string
@@ -23,6 +27,7 @@ type List struct {
 	Actions            []page.Link
 	BulkURL            string // where a step with several is posted; "" where none may be taken
 	Steps              []page.Option
+	AllURL             page.Link   // ticks all that are shown, or none
 	Saved              []Saved     // the reader's own filters
 	SaveURL            string      // "" where there is nothing to keep
 	Address            string      // of the list as it is
@@ -94,6 +99,9 @@ type Row struct {
 	Status, Text     string
 	Why              phrase.Phrase
 	Asked            bool
+	Reason           *reason.Reason // why it is late, where somebody said
+	Unsaid           bool           // it runs late and nobody said why
+	Picked           bool           // ticked for a step with several
 }
 
 // Task is one task.
@@ -113,6 +121,8 @@ type Task struct {
 	PartURL   string // where a part of it is given out
 	Asked     []page.Request
 	Mend      []page.Link
+	Reasons   []reason.Reason // why it was late, the newest first
+	ReasonURL string          // where that is said, for who may
 }
 
 // Request is one request of a body, with what the reader may say to it.

@@ -139,6 +139,10 @@ type Form struct {
 	Danger   bool   // the act is destructive or public: the button says so
 	Extra    []Button
 	Swap     bool // let swap.js send it in place
+
+	More      []Field // a part that is folded until it is wanted
+	MoreTitle string
+	MoreOpen  bool
 }
 
 // Button is a further submit button of a form, told apart by name and value.
@@ -161,6 +165,11 @@ func (f Form) HasFile() bool {
 func (f Form) Failing() []Field {
 	var out []Field
 	for _, field := range f.Fields {
+		if len(field.Errors) > 0 {
+			out = append(out, field)
+		}
+	}
+	for _, field := range f.More {
 		if len(field.Errors) > 0 {
 			out = append(out, field)
 		}

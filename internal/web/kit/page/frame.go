@@ -19,6 +19,7 @@ import (
 
 // Frame is what stands around every page. Every page struct embeds one.
 type Frame struct {
+	Today      period.Date
 	Lang       i18n.Lang
 	Title      string // of the page, also its h1 where the page has no other
 	Path       string // path and query of this page, for the language switch

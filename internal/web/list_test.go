@@ -1,0 +1,67 @@
+package web_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// sheet reads the first sheet of a workbook that was sent.
+func (r *reader) sheet(path string) [][]string {
+	r.Helper()
+	r.get(path)
+	if r.code != 200 {
+		r.Fatalf("%s: %d", path, r.code)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader([]byte(r.page)))
+	if err != nil {
+		r.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(f.GetSheetName(0))
+	if err != nil {
+		r.Fatal(err)
+	}
+	return rows
+}
+
+// names gives the names of a list's rows in order.
+func (r *reader) names() (out []string) {
+	for _, part := range strings.Split(r.page, `<th class="name full"`)[1:] {
+		_, rest, _ := strings.Cut(part, `">`)
+		name, _, _ := strings.Cut(rest, "</a>")
+		out = append(out, name)
+	}
+	return out
+}
+
+// A list is sorted and narrowed by links, and its file has the rows it shows.
+func TestListsAreSortedNarrowedAndWritten(t *testing.T) {
+	s := newSiteOf(t, &livingWorld)
+	s.now = livingWorld.on.Time()
+	office := s.as("van-phong", "vi")
+	const board, tasks = "/u/xa-ngan-son-01954/2026", "/u/xa-ngan-son-01954/tasks"
+	office.get(board).sees(200, "sort=percent", "sort=holder", "format=xlsx")
+	office.get(board+"?sort=-percent").sees(200, `aria-sort="descending"`)
+	if rows := office.sheet(board + "?stand=behind&sort=name&format=xlsx"); len(rows) != 5 || rows[1][2] > rows[2][2] && rows[2][2] > rows[3][2] {
+		t.Errorf("the file of what is behind: %v", rows)
+	}
+	office.get(tasks).sees(200, "Cả việc đã xong", "sort=lead", "!hoàn thành quá hạn</span>", "Chọn tất cả", "lead=")
+	open := strings.Count(office.page, `name="task"`)
+	office.get(tasks + "?closed=1")
+	if all := strings.Count(office.page, `name="task"`); open != 11 || all != 14 {
+		t.Errorf("%d open of %d", open, all)
+	}
+	office.get(tasks + "?pick=all")
+	if ticked := strings.Count(office.page, `name="task"`); strings.Count(office.page, "checked") < ticked {
+		t.Error("not every task is ticked")
+	}
+	office.get(tasks)
+	lead := office.between("lead=", `"`)
+	office.get(tasks+"?lead="+lead).sees(200, "nhiệm vụ khớp")
+	if n := strings.Count(office.page, `name="task"`); n == 0 || n >= open {
+		t.Errorf("%d of %d by the lead", n, open)
+	}
+}
