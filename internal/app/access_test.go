@@ -209,6 +209,10 @@ var useCases = []useCase{
 	{"UndoAppointment", access.ManagePeople, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.UndoAppointment(apptest.Ctx, a, tenureOf(w, in.post), true))
 	}},
+	{"NewPasswordLink", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.NewPasswordLink(apptest.Ctx, a, in.account)
+		return err
+	}},
 	{"CorrectAccount", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
 		return w.CorrectAccount(apptest.Ctx, a, in.account, "ten-dung-"+in.code, "Tên đúng", "", "gõ nhầm")
 	}},
@@ -492,6 +496,7 @@ var useCases = []useCase{
 
 // elsewhere are the exported methods that are not about one unit's things, with why.
 var elsewhere = map[string]string{
+	"UsePasswordLink": "whoever holds the link", "PasswordLinkOf": "whoever holds the link",
 	"Request": "TestOneMomentPerRequest", "Close": "the process", "Now": "the clock", "WatchClock": "the clock", "Health": "a word to the operator", "ClockTrouble": "the clock", "Head": "size and root of the log, printed on every page",
 	"SignIn": "before there is an actor", "Authenticate": "before there is an actor", "Known": "before there is an actor", "Seen": "what a request read", "Holds": "whether anything was written", "ActAs": "TestActAs",
 	"SignOut": "one's own", "SignOutEverywhere": "one's own", "Sessions": "one's own", "EndSession": "one's own",

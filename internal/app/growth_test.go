@@ -263,6 +263,13 @@ var onesOwn = []struct {
 	{"ChangePassword", func(w *apptest.World, u accounts.User, in things) error {
 		return w.ChangePassword(apptest.Ctx, u, "mat-khau-thu-nghiem", "mat-khau-moi-nua")
 	}},
+	{"UsePasswordLink", func(w *apptest.World, u accounts.User, in things) error {
+		token, _, err := w.NewPasswordLink(apptest.Ctx, apptest.Operator, u.Account)
+		if err != nil {
+			return err
+		}
+		return w.UsePasswordLink(apptest.Ctx, token, "mat-khau-moi-nua")
+	}},
 	{"SignIn", func(w *apptest.World, u accounts.User, in things) error {
 		return apptest.Drop(w.SignIn(apptest.Ctx, u.Username, "mat-khau-thu-nghiem", "1.1.1.1", ""))
 	}},
@@ -290,7 +297,7 @@ var silent = map[string]string{
 	"Violations": "reads", "Violation": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
-	"YearAhead": "reads", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
+	"PasswordLinkOf": "reads", "YearAhead": "reads", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
 	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",
 	"SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "Correct": "as the use-case of its subject", "Undo": "the same", "AllotmentRows": "reads what Allot may change",
 }

@@ -71,3 +71,12 @@ SELECT id FROM account WHERE person_id = $1;
 
 -- name: account.amend
 UPDATE account SET username = $2, name = $3, person_id = $4 WHERE id = $1;
+
+-- name: account.insert_link
+INSERT INTO password_link (hash, account_id, until, used) VALUES ($1, $2, $3, 0);
+
+-- name: account.link
+SELECT account_id, until, used FROM password_link WHERE hash = $1;
+
+-- name: account.spend_links
+UPDATE password_link SET used = $2 WHERE account_id = $1 AND used = 0;

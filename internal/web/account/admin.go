@@ -131,6 +131,11 @@ func (s *server) account(w http.ResponseWriter, r *kit.Ask) error {
 		}
 	case "reset":
 		password, err = s.App.ResetPassword(r.Context(), r.User.Actor, which)
+	case "link":
+		var token string
+		if token, _, err = s.App.NewPasswordLink(r.Context(), r.User.Actor, which); err == nil {
+			return s.showAccount(w, r, which, linkMade+strings.TrimSuffix(s.Opts.Public, "/")+linkURL(token), http.StatusOK, nil)
+		}
 	case "close", "open":
 		err = s.App.SetDisabled(r.Context(), r.User.Actor, which, r.FormValue("do") == "close")
 	default:
@@ -154,6 +159,9 @@ func (s *server) account(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Redirect(w, r, href.AccountOf(which), "account_changed")
 }
 
+// linkMade tells a link that was made from a password, of what is shown once.
+const linkMade = "link:"
+
 func (s *server) showAccount(w http.ResponseWriter, r *kit.Ask, which id.ID, password string, code int, notices []page.Notice) error {
 	all, err := s.App.Accounts(r.Context(), r.User.Actor)
 	if err != nil {
@@ -173,6 +181,9 @@ func (s *server) showAccount(w http.ResponseWriter, r *kit.Ask, which id.ID, pas
 			return &page.Form{Action: base, Submit: t(key), Danger: danger, Fields: []page.Field{{Kind: "hidden", Name: "do", Value: what}}}
 		}
 		v := One{Frame: s.PlainFrame(r), Login: one.Username, Person: page.Link{Text: one.Name}, Grants: grants(d, one, s.Today(), base), Closed: one.Disabled, Secret: password, Sessions: one.Sessions}
+		if link, made := strings.CutPrefix(password, linkMade); made {
+			v.Secret, v.Once = "", link
+		}
 		v.Title, v.FixURL = one.Username, href.Correct(base)
 		v.Notices = append(v.Notices, notices...)
 		v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: href.Accounts}}
@@ -182,6 +193,7 @@ func (s *server) showAccount(w http.ResponseWriter, r *kit.Ask, which id.ID, pas
 		v.Grant = do("grant", "web.grant", false)
 		v.Grant.Fields = append(v.Grant.Fields, s.grantFields(r, d)...)
 		v.Reset = do("reset", "web.reset_password", true)
+		v.Link = do("link", "web.password_link", false)
 		v.Close = do("close", "web.close_account", true)
 		if one.Disabled {
 			v.Close = do("open", "web.open_account", false)

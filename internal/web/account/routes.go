@@ -19,6 +19,8 @@ func Routes(k *kit.Server) {
 	s.On("POST /admin/accounts/{id}", s.account)
 	s.Open("GET /sign-in", s.signIn)
 	s.Open("POST /sign-in", s.signIn)
+	s.Open("GET /sign-in/once/{token}", s.once)
+	s.Open("POST /sign-in/once/{token}", s.once)
 	s.On("POST /sign-out", s.signOut)
 	s.On("GET /account", s.sessions)
 	s.On("POST /account/sign-out-everywhere", s.signOutEverywhere)

@@ -68,9 +68,11 @@ type One struct {
 	Grants   []Grant
 	Closed   bool
 	Secret   string // a new password, shown once
+	Once     string // a link to set a password, shown once
 	Sessions int
 	Grant    *page.Form
 	Reset    *page.Form
+	Link     *page.Form // makes a link by which the owner sets a password once
 	Close    *page.Form
 	EndURL   string // POST: sign the account out everywhere
 	FixURL   string // put a mistake in it right
