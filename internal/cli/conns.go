@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"syscall"
 )
@@ -50,5 +51,15 @@ func (c *conns) state(conn net.Conn, s http.ConnState) {
 		oldest := c.idle.Remove(c.idle.Front()).(net.Conn)
 		delete(c.open, oldest)
 		oldest.Close()
+	}
+}
+
+// softMemory is how much memory the server holds to: what is not used is given
+// back before it takes more. GOMEMLIMIT says otherwise.
+const softMemory = 400 << 20
+
+func boundMemory(getenv func(string) string) {
+	if getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softMemory)
 	}
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -279,7 +278,7 @@ func (a *ask) readTable(path string) (*exchange.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	return exchange.ReadTable(a.Context, sheet.Name, bytes.NewReader(sheet.Content), exchange.DefaultLimits())
+	return sheet.Table(a.Context, nil)
 }
 
 func tableItems(t *exchange.Table) ([]coverage.Item, error) {

@@ -34,6 +34,7 @@ func (c *serveCmd) Run(a *ask) error {
 	if err := a.there(); err != nil {
 		return err
 	}
+	boundMemory(a.Getenv)
 	to, err := a.recipients(c.handOut)
 	if err != nil {
 		return err

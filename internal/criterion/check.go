@@ -83,11 +83,15 @@ func (out *Checked) checkEarlier(r Row, in Hints) {
 }
 
 // CheckTable checks the rows of one table, each for itself and the printed
-// totals against their parts.
-func CheckTable(rows []Row) []Checked {
+// totals against their parts. It gives none where stop, asked before each row,
+// says so.
+func CheckTable(rows []Row, stop ...func() bool) []Checked {
 	out := make([]Checked, len(rows))
 	parts := map[int][]int{}
 	for i, r := range rows {
+		if len(stop) > 0 && stop[0]() {
+			return nil
+		}
 		out[i] = CheckRow(r)
 		if r.PartOf != 0 {
 			parts[r.PartOf] = append(parts[r.PartOf], i)
@@ -127,6 +131,8 @@ var (
 	structure = regexp.MustCompile(`(?i)^(.+?)\s*[-–:]\s*tổng(?: số| cộng)?$`)
 )
 
+const mostParts = 500
+
 // structureUnder finds the parts of "Cơ cấu - tổng": the rows next to it whose
 // names begin alike.
 func structureUnder(rows []Row, whole int) []int {
@@ -136,7 +142,9 @@ func structureUnder(rows []Row, whole int) []int {
 	}
 	var under []int
 	for i := whole + 1; i < len(rows) && strings.HasPrefix(rows[i].Name, m[1]+" "); i++ {
-		under = append(under, i)
+		if under = append(under, i); len(under) > mostParts {
+			return nil // no structure has as many
+		}
 	}
 	return under
 }

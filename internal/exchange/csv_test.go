@@ -20,7 +20,7 @@ import (
 
 func read(t *testing.T, name, text string) *Table {
 	t.Helper()
-	table, err := ReadTable(context.Background(), name, strings.NewReader(text), Limits{})
+	table, err := readTable(context.Background(), name, strings.NewReader(text), Limits{})
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
@@ -147,13 +147,13 @@ func TestFilesThatAreNoTables(t *testing.T) {
 		"not a workbook":   {"a.xlsx", "chỉ tiêu,kế hoạch\n", "exchange.broken"},
 		"open quote":       {"a.csv", "a,b\n1,\"2\n3,4\n", "exchange.quote_open"},
 	} {
-		_, err := ReadTable(context.Background(), c.file, strings.NewReader(c.content), Limits{})
+		_, err := readTable(context.Background(), c.file, strings.NewReader(c.content), Limits{})
 		list := errs.All(err)
 		if len(list) != 1 || list[0].What.Key != c.key || list[0].Hint.IsZero() {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	_, err := ReadTable(context.Background(), "a.csv", strings.NewReader("a,b\n1,2\n3,\"4\n"), Limits{})
+	_, err := readTable(context.Background(), "a.csv", strings.NewReader("a,b\n1,2\n3,\"4\n"), Limits{})
 	if e := errs.All(err)[0]; i18n.Place(i18n.Vietnamese, e) != "Dòng 3, ô B3" {
 		t.Errorf("the open quote is at %q", i18n.Place(i18n.Vietnamese, e))
 	}
@@ -171,14 +171,14 @@ func TestLimits(t *testing.T) {
 		"cells":   {Limits{Cells: 3}, "a,b\n1,2\n", "exchange.too_many_cells"},
 		"cell":    {Limits{CellBytes: 5}, "a,b\n1,nhiều chữ\n", "exchange.cell_too_long"},
 	} {
-		_, err := ReadTable(context.Background(), "a.csv", strings.NewReader(c.text), c.limits)
+		_, err := readTable(context.Background(), "a.csv", strings.NewReader(c.text), c.limits)
 		if errs.KindOf(err) != errs.TooLarge || errs.All(err)[0].What.Key != c.key {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	stopped, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := ReadTable(stopped, "a.csv", strings.NewReader("a,b\n1,2\n"), Limits{}); !errs.Is(err, errs.Unavailable) {
+	if _, err := readTable(stopped, "a.csv", strings.NewReader("a,b\n1,2\n"), Limits{}); !errs.Is(err, errs.Unavailable) {
 		t.Errorf("stopped: %v", err)
 	}
 }
@@ -202,7 +202,7 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		if err := WriteCSV(&b, sheet); err != nil {
 			t.Fatal(err)
 		}
-		table, err := ReadTable(context.Background(), "x.csv", bytes.NewReader(b.Bytes()), Limits{})
+		table, err := readTable(context.Background(), "x.csv", bytes.NewReader(b.Bytes()), Limits{})
 		if err != nil {
 			t.Fatalf("%v in %q", err, b.String())
 		}

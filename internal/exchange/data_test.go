@@ -58,7 +58,7 @@ func TestRealTargetSheets(t *testing.T) {
 	want := map[string]int{"02": 4, "03": 8, "04": 15, "05": 7, "06": 9, "07": 10, "08": 6, "09": 8, "10": 15, "11": 12, "12": 6,
 		"14": 14, "15": 15, "16": 18, "21": 11, "PL": 56}
 	see := func(path string, raw []byte) {
-		table, err := ReadTable(context.Background(), path, bytes.NewReader(raw), Limits{})
+		table, err := readTable(context.Background(), path, bytes.NewReader(raw), Limits{})
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 			return
@@ -82,7 +82,7 @@ func TestRealTargetSheets(t *testing.T) {
 func TestCSVSpectrum(t *testing.T) {
 	dir := filepath.Join(dataFolder(t), "bad-input", "csv-spectrum")
 	each(t, filepath.Join(dir, "csvs"), func(path string, raw []byte) {
-		table, err := ReadTable(context.Background(), path, bytes.NewReader(raw), Limits{})
+		table, err := readTable(context.Background(), path, bytes.NewReader(raw), Limits{})
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 			return

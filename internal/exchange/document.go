@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -37,7 +36,6 @@ const (
 	mostText     = 16 << 20
 	mostLines    = 50_000
 	mostUnpacked = 100 << 20
-	documentTime = 10 * time.Second
 )
 
 // ReadDocument reads the text of a .docx or of a plain text, as it is shown:
@@ -52,7 +50,7 @@ const (
 // machine without pdftotext), TooLarge for what unpacks beyond the limits.
 func ReadDocument(ctx context.Context, name string, r io.Reader, limits Limits) (Written, error) {
 	limits = limits.orDefault()
-	limits.Time, limits.Unpacked = min(limits.Time, documentTime), min(limits.Unpacked, mostUnpacked)
+	limits.Time, limits.Unpacked = min(limits.Time, readingTime), min(limits.Unpacked, mostUnpacked)
 	raw, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
 	if err != nil {
 		return Written{}, errs.New(errs.Invalid, "exchange.not_received").Because(err)

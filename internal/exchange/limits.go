@@ -21,7 +21,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Bytes: 20 << 20, Unpacked: 200 << 20, Ratio: 100, RatioFrom: 1 << 20,
-		Rows: 100_000, Cols: 1024, Cells: 2_000_000, CellBytes: 128 << 10, Time: 20 * time.Second,
+		Rows: 100_000, Cols: 1024, Cells: 2_000_000, CellBytes: 128 << 10, Time: readingTime,
 	}
 }
 

@@ -14,8 +14,8 @@ import (
 	"dondoc/internal/viet"
 )
 
-// ReadTable reads the first table of a file. See Pick and ReadTables.
-func ReadTable(ctx context.Context, name string, r io.Reader, limits Limits) (*Table, error) {
+// readTable reads the first table of a file. See Pick and ReadTables.
+func readTable(ctx context.Context, name string, r io.Reader, limits Limits) (*Table, error) {
 	tables, err := ReadTables(ctx, name, r, limits)
 	if err != nil {
 		return nil, err
@@ -78,8 +78,6 @@ func Pick(tables []*Table, chosen string, is func(*Table) bool) (*Table, error) 
 // Invalid for what cannot be read, each with a hint.
 func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([]*Table, error) {
 	limits = limits.orDefault()
-	ctx, cancel := context.WithTimeout(ctx, limits.Time)
-	defer cancel()
 	raw, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
 	if err != nil {
 		return nil, errs.New(errs.Invalid, "exchange.not_received").Because(err)
@@ -88,6 +86,13 @@ func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([
 		return nil, errs.New(errs.TooLarge, "exchange.file_too_large", "megabytes", int(limits.Bytes>>20)).
 			Try("exchange.too_large_hint")
 	}
+	leave, err := enterReading(ctx)
+	if err != nil {
+		return nil, said(ctx, err)
+	}
+	defer leave()
+	ctx, cancel := context.WithTimeout(ctx, limits.Time)
+	defer cancel()
 	grids, err := readGrids(ctx, filepath.Base(name), raw, limits)
 	if err != nil {
 		return nil, said(ctx, err)
@@ -95,6 +100,9 @@ func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([
 	var tables []*Table
 	var notes []phrase.Phrase
 	for i := range grids {
+		if err := ctx.Err(); err != nil {
+			return nil, said(ctx, err)
+		}
 		more, err := layOut(&grids[i], limits)
 		if err != nil {
 			return nil, err

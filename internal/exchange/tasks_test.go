@@ -60,7 +60,7 @@ func TestTaskAnnexThatCannotBeRead(t *testing.T) {
 func FuzzTaskRows(f *testing.F) {
 	f.Add(annex)
 	f.Fuzz(func(t *testing.T, csv string) {
-		table, err := ReadTable(context.Background(), "x.csv", strings.NewReader(csv), DefaultLimits())
+		table, err := readTable(context.Background(), "x.csv", strings.NewReader(csv), DefaultLimits())
 		if err != nil {
 			return
 		}

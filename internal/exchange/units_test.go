@@ -11,7 +11,7 @@ import (
 
 func tableOf(t *testing.T, csv string) *Table {
 	t.Helper()
-	table, err := ReadTable(context.Background(), "bang.csv", strings.NewReader(csv), DefaultLimits())
+	table, err := readTable(context.Background(), "bang.csv", strings.NewReader(csv), DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func FuzzMap(f *testing.F) {
 	f.Add("mã cũ,mã mới,tên mới,một phần,tỷ lệ\na,b,c,x,50\n")
 	f.Add("wardCode,districtCode,newWardCode\n1.0,,2\n")
 	f.Fuzz(func(t *testing.T, csv string) {
-		table, err := ReadTable(context.Background(), "x.csv", strings.NewReader(csv), DefaultLimits())
+		table, err := readTable(context.Background(), "x.csv", strings.NewReader(csv), DefaultLimits())
 		if err != nil {
 			return
 		}

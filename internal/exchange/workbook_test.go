@@ -52,7 +52,7 @@ func style(f *excelize.File, sheet, cell, format string) {
 
 func readBook(t *testing.T, raw []byte) *Table {
 	t.Helper()
-	table, err := ReadTable(context.Background(), "x.xlsx", bytes.NewReader(raw), Limits{})
+	table, err := readTable(context.Background(), "x.xlsx", bytes.NewReader(raw), Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,7 +247,7 @@ func TestHostileWorkbooks(t *testing.T) {
 		"far too long a text": {map[string]string{"xl/worksheets/sheet1.xml": sheetXML(row(1, "a", strings.Repeat("đạt ", 50<<10)))},
 			"exchange.cell_too_long"},
 	} {
-		_, err := ReadTable(context.Background(), "x.xlsx", bytes.NewReader(parts(t, c.given)), Limits{})
+		_, err := readTable(context.Background(), "x.xlsx", bytes.NewReader(parts(t, c.given)), Limits{})
 		list := errs.All(err)
 		if len(list) != 1 || list[0].What.Key != c.key || list[0].Hint.IsZero() {
 			t.Errorf("%s: %v", name, err)
@@ -257,7 +257,7 @@ func TestHostileWorkbooks(t *testing.T) {
 
 func TestWorkbookStopsAtItsDeadline(t *testing.T) {
 	raw := parts(t, map[string]string{"xl/worksheets/sheet1.xml": sheetXML(strings.Repeat("<row/>", 100_000))})
-	_, err := ReadTable(context.Background(), "x.xlsx", bytes.NewReader(raw), Limits{Time: time.Nanosecond})
+	_, err := readTable(context.Background(), "x.xlsx", bytes.NewReader(raw), Limits{Time: time.Nanosecond})
 	if !errs.Is(err, errs.TooLarge) || errs.All(err)[0].What.Key != "exchange.too_slow" {
 		t.Errorf("%v", err)
 	}
@@ -267,7 +267,7 @@ func TestMergesCannotSwellATable(t *testing.T) {
 	merges := strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, 1000)
 	text := sheetXML(row(1, "a", "b")+row(2, "1", "2")) + ""
 	text = strings.Replace(text, "</sheetData>", "</sheetData><mergeCells>"+merges+"</mergeCells>", 1)
-	_, err := ReadTable(context.Background(), "x.xlsx", bytes.NewReader(parts(t, map[string]string{"xl/worksheets/sheet1.xml": text})), Limits{Cells: 10_000})
+	_, err := readTable(context.Background(), "x.xlsx", bytes.NewReader(parts(t, map[string]string{"xl/worksheets/sheet1.xml": text})), Limits{Cells: 10_000})
 	if !errs.Is(err, errs.TooLarge) {
 		t.Errorf("%v", err)
 	}

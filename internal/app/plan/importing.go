@@ -57,22 +57,40 @@ type ImportedTargets struct {
 // without any database. The error lists what is wrong with single rows, which
 // are returned all the same, or says why the sheet cannot be read at all.
 func CheckTargets(ctx context.Context, sheet sheets.Sheet) (ImportedTargets, error) {
-	t, err := sheet.Table(ctx, (*exchange.Table).IsTargetSheet)
+	var out ImportedTargets
+	var list errs.List
+	err := exchange.Within(ctx, func(ctx context.Context) error {
+		t, err := sheet.Table(ctx, (*exchange.Table).IsTargetSheet)
+		if err != nil {
+			return err
+		}
+		if len(t.Rows) > mostRows {
+			return errs.New(errs.TooLarge, "app.import_rows", "n", len(t.Rows), "most", mostRows).Try("app.import_rows_hint")
+		}
+		rows, faults := exchange.ReadTargetRows(t, sheet.Choice)
+		list = faults
+		out = ImportedTargets{Table: t, Columns: t.TargetColumns(sheet.Choice), Rows: Checked(rows, func() bool { return ctx.Err() != nil })}
+		return ctx.Err()
+	})
 	if err != nil {
 		return ImportedTargets{}, err
 	}
-	rows, list := exchange.ReadTargetRows(t, sheet.Choice)
-	return ImportedTargets{Table: t, Columns: t.TargetColumns(sheet.Choice), Rows: Checked(rows)}, list.OrNil()
+	return out, list.OrNil()
 }
 
-// Checked reads the cells of rows and checks them against one another.
-func Checked(rows []exchange.TargetRow) []ImportedRow {
+// mostRows is how many targets one sheet may have: each is read, checked and
+// kept in memory until it is taken in.
+const mostRows = 20_000
+
+// Checked reads the cells of rows and checks them against one another; see
+// criterion.CheckTable for stop.
+func Checked(rows []exchange.TargetRow, stop ...func() bool) []ImportedRow {
 	table := make([]criterion.Row, len(rows))
 	for i, r := range rows {
 		table[i] = r.Row
 	}
 	out := make([]ImportedRow, len(rows))
-	for i, read := range criterion.CheckTable(table) {
+	for i, read := range criterion.CheckTable(table, stop...) {
 		out[i] = ImportedRow{TargetRow: rows[i], Read: read}
 	}
 	return out

@@ -61,21 +61,35 @@ type ImportedTasks struct {
 // CheckTasks reads a task annex without any database: its names are not matched
 // to units. Errors are those of CheckTargets.
 func CheckTasks(ctx context.Context, sheet sheets.Sheet, issued period.Date) (ImportedTasks, error) {
-	t, err := sheet.Table(ctx, (*exchange.Table).IsTaskSheet)
+	var out ImportedTasks
+	var list errs.List
+	err := exchange.Within(ctx, func(ctx context.Context) error {
+		t, err := sheet.Table(ctx, (*exchange.Table).IsTaskSheet)
+		if err != nil {
+			return err
+		}
+		if len(t.Rows) > mostRows {
+			return errs.New(errs.TooLarge, "app.import_rows", "n", len(t.Rows), "most", mostRows).Try("app.import_rows_hint")
+		}
+		rows, faults := exchange.ReadTaskRows(t, sheet.Choice)
+		list = faults
+		out = ImportedTasks{Table: t, Columns: t.TaskColumns(sheet.Choice), Rows: make([]ImportedTask, len(rows))}
+		for i, r := range rows {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			out.Rows[i] = readTask(r, issued)
+		}
+		return nil
+	})
 	if err != nil {
 		return ImportedTasks{}, err
 	}
-	rows, list := exchange.ReadTaskRows(t, sheet.Choice)
-	return ImportedTasks{Table: t, Columns: t.TaskColumns(sheet.Choice), Rows: readTasks(rows, issued)}, list.OrNil()
+	return out, list.OrNil()
 }
 
-func readTasks(rows []exchange.TaskRow, issued period.Date) []ImportedTask {
-	out := make([]ImportedTask, len(rows))
-	for i, r := range rows {
-		out[i] = readTask(r, issued)
-	}
-	return out
-}
+// mostRows is how many tasks one sheet may have.
+const mostRows = 20_000
 
 // readTask reads a row without matching its names to units.
 func readTask(l exchange.TaskRow, issued period.Date) ImportedTask {
