@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -23,8 +22,7 @@ import (
 	"dondoc/internal/resolution"
 )
 
-// What any one file may take, and several at once: time each, and memory of the
-// whole process.
+// What any one file may take: time, and memory of the whole process.
 const (
 	longestRead = 10 * time.Second
 	mostMemory  = 512 << 20
@@ -210,7 +208,7 @@ func (b bomb) read(raw []byte) error {
 }
 
 // TestBombs has a child with a limit on its memory read every bomb, one after
-// another and four at once.
+// another; TestTwoReaders of exchange holds that no more than two read at once.
 func TestBombs(t *testing.T) {
 	if dir := os.Getenv("DONDOC_TEST_BOMBS"); dir != "" {
 		readBombs(t, dir)
@@ -257,24 +255,6 @@ func readBombs(t *testing.T, dir string) {
 	for _, b := range bombs {
 		one(b)
 	}
-	fmt.Println(highWater())
-	var all sync.WaitGroup
-	next := make(chan bomb)
-	for range 4 {
-		all.Go(func() {
-			for b := range next {
-				raw, err := os.ReadFile(filepath.Join(dir, b.name))
-				if err == nil {
-					b.read(raw) // how long it takes beside three others is the machine's matter
-				}
-			}
-		})
-	}
-	for _, b := range bombs {
-		next <- b
-	}
-	close(next)
-	all.Wait()
 	fmt.Println(highWater())
 }
 
