@@ -86,6 +86,9 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 			r.asks[0] = *large
 		}
 	}
+	if len(r.asks) == 0 && a.Value != nil && !a.PercentOfPlan && a.Total == nil && a.Moved == "" && c.Kind != Rank {
+		r.ask(in.askHistory("actual", result, *a.Value, a.Unit)...)
+	}
 	for i := range r.asks {
 		r.asks[i].Field = "actual"
 	}

@@ -39,7 +39,8 @@ func CheckRow(r Row) Checked {
 	percents, open := readPercents(r.Percent)
 	var out Checked
 	plan := hints
-	plan.Near, plan.Meant = sureValue(r.Actual, hints), r.PlanMeant
+	plan.Near, plan.Meant, plan.Cell = sureValue(r.Actual, hints), r.PlanMeant, r.PlanMeant != nil
+	plan.Before = r.before(hints)
 	var questions []Question
 	out.Criterion, questions = Read(r.Plan, plan)
 	actual, more := readResult(r, out.Criterion, hints, percents)
@@ -58,6 +59,24 @@ func CheckRow(r Row) Checked {
 	out.Printed = printedClass(r.Class)
 	out.check(percents)
 	out.checkEarlier(r, hints)
+	return out
+}
+
+// before gives what is known of the years before, oldest first.
+func (r Row) before(in Hints) []measure.Decimal {
+	if partOfYear.MatchString(r.Name) {
+		return nil
+	}
+	in.Meant, in.Near = nil, nil
+	var out []measure.Decimal
+	for _, e := range r.Earlier {
+		if v := sureValue(e.Text, in); v != nil {
+			out = append(out, *v)
+		}
+	}
+	if v := sureValue(r.LastYear, in); v != nil {
+		out = append(out, *v)
+	}
 	return out
 }
 
@@ -205,7 +224,8 @@ func readResult(r Row, c Criterion, in Hints, percents []Actual) (*Actual, []Que
 		}
 		return nil, nil
 	}
-	in.Meant = r.ActualMeant
+	in.Meant, in.Cell = r.ActualMeant, r.ActualMeant != nil
+	in.Before = r.before(in)
 	a, questions := ReadActual(r.Actual, c, in)
 	if len(questions) == 1 && len(questions[0].Choices) == 2 && len(percents) == 1 {
 		if meant, ok := byPercent(questions[0].Choices, c, percents[0]); ok {

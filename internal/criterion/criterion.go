@@ -116,14 +116,16 @@ func (c Criterion) compare() Kind {
 
 // Hints is what is known beside a text.
 type Hints struct {
-	Name      string           // the target's name: "Giảm tỷ lệ hộ nghèo"
-	Unit      string           // its unit of measure
-	Direction Direction        // "" to infer it
-	Baseline  *measure.Decimal // where the wording speaks of a change
-	Meant     *measure.Decimal // the reading a person chose, where a number has several
-	Near      *measure.Decimal // a figure of the same kind: a reading far from it is implausible
-	Month     period.Month     // the month a result is reported for; "" where that is not known
-	Within    bool             // the figure is of a part of the year: that it is small is no wonder
+	Name      string            // the target's name: "Giảm tỷ lệ hộ nghèo"
+	Unit      string            // its unit of measure
+	Direction Direction         // "" to infer it
+	Baseline  *measure.Decimal  // where the wording speaks of a change
+	Meant     *measure.Decimal  // the reading a person chose, where a number has several
+	Near      *measure.Decimal  // a figure of the same kind: a reading far from it is implausible
+	Month     period.Month      // the month a result is reported for; "" where that is not known
+	Cell      bool              // Meant is what a workbook's cell holds, and nobody chose it
+	Before    []measure.Decimal // figures of earlier periods, in the target's own unit
+	Within    bool              // the figure is of a part of the year: that it is small is no wonder
 }
 
 // Question is something a text leaves open, for a person to settle.

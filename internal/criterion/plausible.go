@@ -14,7 +14,7 @@ import (
 func (r *reader) plausible(a *Actual, c Criterion) {
 	plan := c.PlanValue()
 	if plan == nil || plan.Sign() <= 0 || a.Value == nil || a.Value.Sign() <= 0 || len(r.asks) > 0 || r.vouched ||
-		r.in.Meant != nil && r.in.Meant.Cmp(*a.Value) == 0 || a.Total != nil && measure.LookupUnit(c.Unit).Share() {
+		r.in.confirmed(*a.Value) || a.Total != nil && measure.LookupUnit(c.Unit).Share() {
 		return
 	}
 	value := a.Value.Rat()

@@ -28,6 +28,9 @@ func Read(wording string, in Hints) (Criterion, []Question) {
 	if !c.Same(again) {
 		return unread(wording, in)
 	}
+	if plan := c.PlanValue(); len(asks) == 0 && plan != nil && isLevelKind(c.Kind) && c.Kind != Rank && c.Kind != RatioCount {
+		asks = in.askHistory("value", wording, *plan, c.Unit)
+	}
 	for _, q := range asks {
 		c.Unsure = c.Unsure || q.Field == "value" || q.Field == "unit" || q.Ask.Key == "target.rest_counts" || q.Ask.Key == "target.zero_plan"
 	}
