@@ -63,6 +63,8 @@ func New(p *app.App) http.Handler {
 	a.tasks(h)
 	a.documents(h)
 	a.money(h)
+	a.shortcomings(h)
+	a.violations(h)
 	a.charges(h)
 	a.people(h)
 	a.accounts(h)

@@ -32,6 +32,10 @@ type asks struct {
 }
 
 var operationAsks = map[string]asks{
+	"shortcomings": {action: access.Read}, "propose-shortcomings": {action: access.Read}, "review-shortcomings": {action: access.Read}, "carry-shortcomings": {action: access.RaiseShortcomings, body: `{"reason":"x"}`},
+	"raise-shortcoming": {action: access.RaiseShortcomings, body: `{"statement":"x","field":"x","product":"x","due":"2024-12-31"}`}, "violation-kinds": {own: true}, "violations": {action: access.ReadViolations},
+	"record-violation": {action: access.RecordViolations, body: `{"kind":"forestry","on":"2023-05-01","place":"x","what":"x","cases":1,"handling":"pending"}`},
+	"feed-target":      {action: access.ManageTargets, body: `{"kind":"forestry","on":true}`}, "report-violations": {action: access.Report, body: `{"month":"2023-12"}`},
 	"scoreboard": {action: access.Read}, "units-below": {action: access.Read}, "allotment-tree": {action: access.Read}, "target": {action: access.Read}, "history": {action: access.Read}, "person": {action: access.Read},
 	"documents": {action: access.Read}, "add-document": {action: access.ManageTargets, body: `{"issued_on":"2023-01-05","cycle":"2023"}`}, "add-target": {action: access.ManageTargets, body: `{"wording":"5 ha","unit_of_measure":"ha"}`},
 	"confirm-criteria": {action: access.ManageTargets, body: `{"targets":["{target}"]}`}, "revise-target": {action: access.ManageTargets, body: `{"wording":"600 ha"}`}, "confirm-class": {action: access.Assess, body: `{"class":"met"}`},
@@ -52,7 +56,9 @@ var operationAsks = map[string]asks{
 }
 
 // apart are the operations about one's own sign-in, each with its test.
-var apart = map[string]string{"capital-project": "the matrix of app", "record-capital-works": "the matrix of app", "step-capital-payment": "the matrix of app", "withdraw-capital-plan": "the matrix of app", "charges": "of the actor's own units: TestRequests", "ask-charge": "the matrix of app", "answer-charge": "the matrix of app", "withdraw-charge": "the matrix of app", "add-capital-plan": "the matrix of app", "pay-capital": "the matrix of app", "capital": "the matrix of app", "create-capital-project": "the matrix of app", "undo-import": "the matrix of app", "import-people": "the matrix of app", "import": "the matrix of app", "sign-in": "every test", "sign-out": "TestSessions", "sign-out-everywhere": "one's own", "change-password": "one's own", "correct": "of its subject: TestCorrections", "undo": "the same"}
+var apart = map[string]string{
+	"shortcoming": "the matrix of app", "correct-shortcoming": "the matrix of app", "step-shortcoming": "the matrix of app", "carry-shortcoming": "the matrix of app", "violation": "the matrix of app", "correct-violation": "the matrix of app",
+	"capital-project": "the matrix of app", "record-capital-works": "the matrix of app", "step-capital-payment": "the matrix of app", "withdraw-capital-plan": "the matrix of app", "charges": "of the actor's own units: TestRequests", "ask-charge": "the matrix of app", "answer-charge": "the matrix of app", "withdraw-charge": "the matrix of app", "add-capital-plan": "the matrix of app", "pay-capital": "the matrix of app", "capital": "the matrix of app", "create-capital-project": "the matrix of app", "undo-import": "the matrix of app", "import-people": "the matrix of app", "import": "the matrix of app", "sign-in": "every test", "sign-out": "TestSessions", "sign-out-everywhere": "one's own", "change-password": "one's own", "correct": "of its subject: TestCorrections", "undo": "the same"}
 
 // described is an operation with the least body its description demands.
 type described struct {

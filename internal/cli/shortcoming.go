@@ -88,7 +88,7 @@ func (c *shortcomingsListCmd) Run(a *ask) error {
 	})
 }
 
-func (a *ask) shortcomingRows(list []register.Row) {
+func (a *ask) shortcomingRows(list []register.ShortcomingRow) {
 	var rows [][]string
 	for _, r := range list {
 		state := r.StateText

@@ -22,6 +22,8 @@ type living struct {
 	goals    []goal
 	work     work
 	projects []sampleProject
+
+	registers registers
 }
 
 // livesFrom is the first day on which there is a commune's month to report.
@@ -66,6 +68,7 @@ func readLiving() (l living, err error) {
 		Note     string
 		Projects *[]sampleProject
 	}{"", &l.projects})
+	read.file("registers.json", &l.registers)
 	return l, read.err
 }
 
@@ -91,6 +94,7 @@ func (l *loader) planLiving() error {
 	l.planReasons()
 	l.planCapital()
 	l.reviewQuarters()
+	l.planRegisters()
 	return nil
 }
 

@@ -30,8 +30,12 @@ func TestPagesOfTheLivingWorldInABrowser(t *testing.T) {
 	post := "/posts/" + admin.get(unit).between(`href="/posts/`, `/`)
 	person := "/people/" + admin.between(`href="/people/`, `"`)
 	tenure := "/appointments/" + admin.between(`href="/appointments/`, `/`)
+	const district = "/u/ngan-son/2023"
+	shortcoming := "/shortcomings/" + office.get(unit+"/2025/shortcomings").between(`href="/shortcomings/`, `"`)
+	violation := "/violations/" + office.get(district+"/violations").between(`href="/violations/`, `"`)
 	pages := map[string][]string{
-		"van-phong": {unit + "/2026/capital", unit + "/2026/capital?as-known=2026-02-28", unit + "/2026/capital/new", unit + "/2030/capital", project, project + "/plan", project + "/close",
+		"van-phong": {unit + "/2025/shortcomings", unit + "/2026/shortcomings", unit + "/2026/shortcomings/propose", unit + "/2026/shortcomings/new", district + "/shortcomings?below=1", shortcoming, shortcoming + "/correct",
+			district + "/violations", unit + "/2026/violations/new", violation, violation + "/correct", unit + "/2026/capital", unit + "/2026/capital?as-known=2026-02-28", unit + "/2026/capital/new", unit + "/2030/capital", project, project + "/plan", project + "/close",
 			target + "/correct", target + "/answering", document + "/correct", document + "/answering", task + "/correct", task + "/undo", "/work/undo", imported, "/work", "/help"},
 		"can-bo":   {project + "/pay", "/work"},
 		"quan-tri": {unit + "/correct", unit + "/undo", post + "/correct", post + "/undo", person + "/correct", tenure + "/correct", tenure + "/undo", "/admin/people/import"},
@@ -53,7 +57,7 @@ func TestPagesOfTheLivingWorldInABrowser(t *testing.T) {
 				if over := p.OffTheSide(); over != "" {
 					t.Errorf("%s at %d pixels runs off the side: %s", path, look.width, over)
 				}
-				if text := p.Text("body"); strings.Contains(text, "[web.") || strings.Contains(text, "[capital.") || strings.Contains(text, "Nhật ký ghi 0 dòng") || strings.HasPrefix(p.Text("main"), "404") {
+				if text := p.Text("body"); strings.Contains(text, "[web.") || strings.Contains(text, "[capital.") || strings.Contains(text, "[violation.") || strings.Contains(text, "[shortcoming.") || strings.Contains(text, "Nhật ký ghi 0 dòng") || strings.HasPrefix(p.Text("main"), "404") {
 					t.Errorf("%s for %s: %.300s", path, username, p.Text("main"))
 				}
 				if keep != "" {

@@ -24,34 +24,34 @@ type Shortcomings struct {
 	Tally      shortcoming.Tally `json:"tally"`
 	Unremedied int               `json:"unremedied"` // not remedied in their year
 	Left       int               `json:"left_open"`  // entries of earlier years neither remedied nor carried over
-	Rows       []Row             `json:"rows"`
+	Rows       []ShortcomingRow  `json:"rows"`
 	Issues     []answer.Issue    `json:"issues"`
 }
 
-// Row is one shortcoming.
-type Row struct {
-	ID         id.ID             `json:"id"`
-	Register   string            `json:"register"` // code of the unit in whose register it stands
-	Year       period.Cycle      `json:"year"`
-	First      period.Cycle      `json:"found_in"`
-	Years      int               `json:"years"`
-	Field      string            `json:"field"`
-	Statement  string            `json:"statement"`
-	Objective  string            `json:"objective_causes"`
-	Subjective string            `json:"subjective_causes"`
-	Head       answer.Head       `json:"head"`
-	Product    string            `json:"product"`
-	Due        period.Date       `json:"due"`
-	State      shortcoming.State `json:"state"`
-	StateText  string            `json:"state_text"`
-	Late       int               `json:"days_late"`
-	RemediedOn period.Date       `json:"remedied_on,omitempty"`
-	Source     string            `json:"source,omitempty"`
-	Invented   bool              `json:"illustrative"`
-	Grounds    []ground          `json:"grounds"`
+// ShortcomingRow is one shortcoming.
+type ShortcomingRow struct {
+	ID         id.ID               `json:"id"`
+	Register   string              `json:"register"` // code of the unit in whose register it stands
+	Year       period.Cycle        `json:"year"`
+	First      period.Cycle        `json:"found_in"`
+	Years      int                 `json:"years"`
+	Field      string              `json:"field"`
+	Statement  string              `json:"statement"`
+	Objective  string              `json:"objective_causes"`
+	Subjective string              `json:"subjective_causes"`
+	Head       answer.Head         `json:"head"`
+	Product    string              `json:"product"`
+	Due        period.Date         `json:"due"`
+	State      shortcoming.State   `json:"state"`
+	StateText  string              `json:"state_text"`
+	Late       int                 `json:"days_late"`
+	RemediedOn period.Date         `json:"remedied_on,omitempty"`
+	Source     string              `json:"source,omitempty"`
+	Invented   bool                `json:"illustrative"`
+	Grounds    []shortcomingGround `json:"grounds"`
 }
 
-type ground struct {
+type shortcomingGround struct {
 	Key   string `json:"key"`
 	Name  string `json:"name"`
 	Asked string `json:"asked"` // the plan, or the last day; of money in đồng
@@ -59,10 +59,10 @@ type ground struct {
 	Stand string `json:"stand"`
 }
 
-func grounds(list []shortcoming.Ground) []ground {
-	out := []ground{}
+func grounds(list []shortcoming.Ground) []shortcomingGround {
+	out := []shortcomingGround{}
 	for _, g := range list {
-		out = append(out, ground{g.Key(), g.Name, g.Asked, g.Got, g.Stand})
+		out = append(out, shortcomingGround{g.Key(), g.Name, g.Asked, g.Got, g.Stand})
 	}
 	return out
 }
@@ -72,14 +72,14 @@ func head(r desk.Responsible) answer.Head {
 }
 
 // OfRow gives one shortcoming as it stands.
-func OfRow(lang i18n.Lang, r shortcomings.Row) Row {
-	return Row{ID: r.ID, Register: r.Register.Code, Year: r.Year, First: r.First, Years: r.Years(), Field: r.Field, Statement: r.Statement, Objective: r.Objective, Subjective: r.Subjective,
+func OfRow(lang i18n.Lang, r shortcomings.Row) ShortcomingRow {
+	return ShortcomingRow{ID: r.ID, Register: r.Register.Code, Year: r.Year, First: r.First, Years: r.Years(), Field: r.Field, Statement: r.Statement, Objective: r.Objective, Subjective: r.Subjective,
 		Head: head(r.Answers), Product: r.Product, Due: r.Due, State: r.State, StateText: i18n.T(lang, "shortcoming.state_"+string(r.State)), Late: r.Behind,
 		RemediedOn: r.RemediedOn(), Source: r.Source, Invented: r.Invented, Grounds: grounds(r.Grounds)}
 }
 
-func rows(lang i18n.Lang, list []shortcomings.Row) []Row {
-	out := []Row{}
+func rows(lang i18n.Lang, list []shortcomings.Row) []ShortcomingRow {
+	out := []ShortcomingRow{}
 	for _, r := range list {
 		out = append(out, OfRow(lang, r))
 	}
@@ -93,27 +93,27 @@ func OfShortcomings(lang i18n.Lang, l shortcomings.List) Shortcomings {
 
 // Shortcoming is one with all that happened to it.
 type Shortcoming struct {
-	Row
+	ShortcomingRow
 	Confirms string             `json:"confirms"` // code of the unit whose verifier or head confirms
 	Unclear  []string           `json:"unclear"`
 	Steps    []shortcoming.Step `json:"steps"` // that may be taken now
-	Events   []event            `json:"events"`
-	Before   []Row              `json:"goes_on_from"` // the newest first
-	After    []Row              `json:"goes_on_as"`
+	Events   []shortcomingEvent `json:"events"`
+	Before   []ShortcomingRow   `json:"goes_on_from"` // the newest first
+	After    []ShortcomingRow   `json:"goes_on_as"`
 	Issues   []answer.Issue     `json:"issues"`
 }
 
-type event struct {
+type shortcomingEvent struct {
 	Step    shortcoming.Step `json:"step"`
 	On      period.Date      `json:"on"`
 	Text    string           `json:"text,omitempty"`
 	By      string           `json:"by"`
 	At      string           `json:"at"`
 	Changed []string         `json:"changed,omitempty"`
-	Files   []file           `json:"files,omitempty"`
+	Files   []proofFile      `json:"files,omitempty"`
 }
 
-type file struct {
+type proofFile struct {
 	ID     id.ID  `json:"id"`
 	Name   string `json:"name"`
 	Size   int64  `json:"size"`
@@ -122,36 +122,36 @@ type file struct {
 
 // OfPage gives one shortcoming with all that happened to it.
 func OfPage(lang i18n.Lang, p shortcomings.Page) Shortcoming {
-	out := Shortcoming{Row: OfRow(lang, p.Row), Confirms: p.Confirmer.Code, Unclear: []string{}, Steps: append([]shortcoming.Step{}, p.Steps...), Events: []event{},
+	out := Shortcoming{ShortcomingRow: OfRow(lang, p.Row), Confirms: p.Confirmer.Code, Unclear: []string{}, Steps: append([]shortcoming.Step{}, p.Steps...), Events: []shortcomingEvent{},
 		Before: rows(lang, p.Before), After: rows(lang, p.After), Issues: []answer.Issue{}}
 	for _, u := range p.Unclear {
 		out.Unclear = append(out.Unclear, i18n.Say(lang, u))
 	}
 	for _, e := range p.Events {
-		one := event{Step: e.Step, On: e.On, Text: e.Text, By: e.ByName, At: e.At.Format(time.RFC3339)}
+		one := shortcomingEvent{Step: e.Step, On: e.On, Text: e.Text, By: e.ByName, At: e.At.Format(time.RFC3339)}
 		if e.Amended != nil {
 			one.Changed = e.Amended.Names()
 		}
 		for _, f := range e.Files {
-			one.Files = append(one.Files, file{f.ID, f.Name, f.Size, f.SHA256})
+			one.Files = append(one.Files, proofFile{f.ID, f.Name, f.Size, f.SHA256})
 		}
 		out.Events = append(out.Events, one)
 	}
 	return out
 }
 
-// Proposals are the rows of a unit's year that may prove shortcomings.
-type Proposals struct {
-	Unit   string         `json:"unit"`
-	Year   period.Cycle   `json:"year"`
-	Open   int            `json:"targets_not_assessed"` // they propose nothing
-	More   bool           `json:"more_late_tasks"`      // than are listed
-	Rows   []proposal     `json:"rows"`
-	Issues []answer.Issue `json:"issues"`
+// ShortcomingProposals are the rows of a unit's year that may prove shortcomings.
+type ShortcomingProposals struct {
+	Unit   string                `json:"unit"`
+	Year   period.Cycle          `json:"year"`
+	Open   int                   `json:"targets_not_assessed"` // they propose nothing
+	More   bool                  `json:"more_late_tasks"`      // than are listed
+	Rows   []shortcomingProposal `json:"rows"`
+	Issues []answer.Issue        `json:"issues"`
 }
 
-type proposal struct {
-	ground
+type shortcomingProposal struct {
+	shortcomingGround
 	Statement string      `json:"statement"` // as it could be worded
 	Field     string      `json:"field,omitempty"`
 	Head      answer.Head `json:"head"`
@@ -159,66 +159,66 @@ type proposal struct {
 }
 
 // OfProposals gives what may be raised.
-func OfProposals(lang i18n.Lang, p shortcomings.Proposals) Proposals {
-	out := Proposals{Unit: p.Unit.Code, Year: p.Year, Open: p.Open, More: p.More, Rows: []proposal{}, Issues: []answer.Issue{}}
+func OfProposals(lang i18n.Lang, p shortcomings.Proposals) ShortcomingProposals {
+	out := ShortcomingProposals{Unit: p.Unit.Code, Year: p.Year, Open: p.Open, More: p.More, Rows: []shortcomingProposal{}, Issues: []answer.Issue{}}
 	for _, r := range p.Rows {
-		out.Rows = append(out.Rows, proposal{grounds([]shortcoming.Ground{r.Ground})[0], i18n.Say(lang, r.Statement), r.Field, head(r.Answers), r.Raised})
+		out.Rows = append(out.Rows, shortcomingProposal{grounds([]shortcoming.Ground{r.Ground})[0], i18n.Say(lang, r.Statement), r.Field, head(r.Answers), r.Raised})
 	}
 	return out
 }
 
-// Carried is what carrying over came to.
-type Carried struct {
-	Made     []id.ID        `json:"made"`
-	Awaiting []Row          `json:"left_awaiting"` // their closing is asked for and not decided
-	Issues   []answer.Issue `json:"issues"`
+// ShortcomingsCarried is what carrying over came to.
+type ShortcomingsCarried struct {
+	Made     []id.ID          `json:"made"`
+	Awaiting []ShortcomingRow `json:"left_awaiting"` // their closing is asked for and not decided
+	Issues   []answer.Issue   `json:"issues"`
 }
 
 // OfCarried gives what carrying over came to.
-func OfCarried(lang i18n.Lang, c shortcomings.CarriedOver) Carried {
-	return Carried{append([]id.ID{}, c.Made...), rows(lang, c.Awaiting), []answer.Issue{}}
+func OfCarried(lang i18n.Lang, c shortcomings.CarriedOver) ShortcomingsCarried {
+	return ShortcomingsCarried{append([]id.ID{}, c.Made...), rows(lang, c.Awaiting), []answer.Issue{}}
 }
 
-// Review is what the review of a unit's year needs of its shortcomings.
-type Review struct {
+// ShortcomingReview is what the review of a unit's year needs of its shortcomings.
+type ShortcomingReview struct {
 	Unit           string            `json:"unit"`
 	Year           period.Cycle      `json:"year"`
 	Tally          shortcoming.Tally `json:"tally"`
 	EarlierSettled bool              `json:"earlier_all_remedied"`
-	Rows           []Row             `json:"rows"`
-	Earlier        []Row             `json:"earlier"`   // found in a year before
-	Left           []Row             `json:"left_open"` // of these, in registers of years before
+	Rows           []ShortcomingRow  `json:"rows"`
+	Earlier        []ShortcomingRow  `json:"earlier"`   // found in a year before
+	Left           []ShortcomingRow  `json:"left_open"` // of these, in registers of years before
 	Issues         []answer.Issue    `json:"issues"`
 }
 
 // OfReview gives what a review needs.
-func OfReview(lang i18n.Lang, r shortcomings.Review) Review {
-	return Review{r.Unit.Code, r.Year, r.Tally, r.EarlierSettled(), rows(lang, r.Rows), rows(lang, r.Earlier), rows(lang, r.Left), []answer.Issue{}}
+func OfReview(lang i18n.Lang, r shortcomings.Review) ShortcomingReview {
+	return ShortcomingReview{r.Unit.Code, r.Year, r.Tally, r.EarlierSettled(), rows(lang, r.Rows), rows(lang, r.Earlier), rows(lang, r.Left), []answer.Issue{}}
 }
 
 // Violations is a unit's register of a year, compared with the year before.
 type Violations struct {
-	Unit     string         `json:"unit"`
-	Year     period.Cycle   `json:"year"`
-	Until    period.Date    `json:"until"`      // the year is counted up to here
-	Same     period.Date    `json:"same_until"` // and the year before up to here
-	Now      violation.Sum  `json:"now"`
-	Before   violation.Sum  `json:"before"`
-	Compared []compared     `json:"compared"`
-	Struck   int            `json:"struck_out"`
-	Feeds    []feed         `json:"feeds"`
-	Rows     []violationRow `json:"rows"`
-	Issues   []answer.Issue `json:"issues"`
+	Unit     string               `json:"unit"`
+	Year     period.Cycle         `json:"year"`
+	Until    period.Date          `json:"until"`      // the year is counted up to here
+	Same     period.Date          `json:"same_until"` // and the year before up to here
+	Now      violation.Sum        `json:"now"`
+	Before   violation.Sum        `json:"before"`
+	Compared []violationsCompared `json:"compared"`
+	Struck   int                  `json:"struck_out"`
+	Feeds    []violationFeed      `json:"feeds"`
+	Rows     []violationRow       `json:"rows"`
+	Issues   []answer.Issue       `json:"issues"`
 }
 
-type compared struct {
+type violationsCompared struct {
 	Kind   string        `json:"kind"`
 	Name   string        `json:"name"`
 	Now    violation.Sum `json:"now"`
 	Before violation.Sum `json:"before"`
 }
 
-type feed struct {
+type violationFeed struct {
 	Target   id.ID        `json:"target"`
 	Name     string       `json:"name"`
 	Kinds    []string     `json:"kinds"`
@@ -261,13 +261,13 @@ func kindName(lang i18n.Lang, code string) string {
 
 // OfViolations gives a unit's register of violations.
 func OfViolations(lang i18n.Lang, v shortcomings.Violations) Violations {
-	out := Violations{Unit: v.Unit.Code, Year: v.Year, Until: v.Until, Same: v.Same, Now: v.Total.Now, Before: v.Total.Before, Compared: []compared{}, Struck: v.Struck,
-		Feeds: []feed{}, Rows: []violationRow{}, Issues: []answer.Issue{}}
+	out := Violations{Unit: v.Unit.Code, Year: v.Year, Until: v.Until, Same: v.Same, Now: v.Total.Now, Before: v.Total.Before, Compared: []violationsCompared{}, Struck: v.Struck,
+		Feeds: []violationFeed{}, Rows: []violationRow{}, Issues: []answer.Issue{}}
 	for _, c := range v.Compared {
-		out.Compared = append(out.Compared, compared{c.Kind, kindName(lang, c.Kind), c.Now, c.Before})
+		out.Compared = append(out.Compared, violationsCompared{c.Kind, kindName(lang, c.Kind), c.Now, c.Before})
 	}
 	for _, f := range v.Feeds {
-		one := feed{Target: f.Target.ID, Name: f.Target.Name, Kinds: append([]string{}, f.Kinds...), Speaks: append([]string{}, f.Speaks...), Month: f.Month, Cases: f.Cases, Differs: f.Differs}
+		one := violationFeed{Target: f.Target.ID, Name: f.Target.Name, Kinds: append([]string{}, f.Kinds...), Speaks: append([]string{}, f.Speaks...), Month: f.Month, Cases: f.Cases, Differs: f.Differs}
 		if f.Reported != nil {
 			one.Reported, one.Of = f.Reported.Text, f.Reported.Month
 		}

@@ -216,8 +216,9 @@ func carry(ctx context.Context, tx *desk.Tx, r shortcoming.Record, due period.Da
 			return nil, err
 		}
 		next.ID, next.By, next.ByName, next.At = tx.Mint(), tx.Actor.Account, tx.Actor.Name, tx.Now
-		if next.AnswerUnit = heirOf(d, r.AnswerUnit); !d.AtOrBelow(next.AnswerUnit, unit) {
-			next.AnswerUnit = unit
+		next.AnswerUnit = heirOf(d, r.AnswerUnit)
+		if _, stands := d.Tree(tx.Today).Unit(next.AnswerUnit); !stands || !d.AtOrBelow(next.AnswerUnit, unit) {
+			next.AnswerUnit = unit // who answered is no more
 		}
 		if next.AnswerUnit != r.AnswerUnit {
 			head, _ := d.HeadPost(next.AnswerUnit)

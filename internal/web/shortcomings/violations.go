@@ -53,6 +53,9 @@ func (s *server) violations(w http.ResponseWriter, r *kit.Ask) error {
 	v.HeadWith(lang.t("web.violation_paper", "year", string(year)), "")
 	v.Sign()
 	v.Sentence = lang.t("web.violation_sentence", "until", found.Until, "n", found.Total.Now.Cases, "before", found.Total.Before.Cases)
+	if found.Total.Before.Entries == 0 { // nothing was entered: that is not "none happened"
+		v.Sentence = lang.t("web.violation_sentence_alone", "until", found.Until, "n", found.Total.Now.Cases)
+	}
 	v.Counts = []Count{{Text: lang.t("web.violation_count_all"), N: found.Total.Now.Entries, URL: to("", ""), Here: q.Kind == "" && !q.Pending && !q.Struck}}
 	if n := found.Pending; n > 0 {
 		v.Counts = append(v.Counts, Count{Text: lang.t("web.violation_count_pending"), N: n, URL: to("pending", "1"), Here: q.Pending, Mark: "t-due_soon"})
@@ -93,6 +96,9 @@ func comparedOf(lang words, c violation.Compared, to string) Compared {
 			sign = "+"
 		}
 		out.More += " (" + sign + percent.Say(string(lang)) + "%)"
+	}
+	if c.Before.Entries == 0 {
+		out.Before, out.More = "–", "–"
 	}
 	var other []string
 	if c.Now.Area > 0 {

@@ -1,0 +1,151 @@
+package sample
+
+import (
+	"fmt"
+
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/shortcomings"
+	"dondoc/internal/capital"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/shortcoming"
+	"dondoc/internal/violation"
+)
+
+// sampleShortcoming is one of those that the conference of 10/01/2024 named.
+type sampleShortcoming struct {
+	Key        string      `json:"key"`
+	Field      string      `json:"field"`
+	Statement  string      `json:"statement"`
+	Grounds    []string    `json:"grounds"` // indicators whose targets of 2023 prove it
+	Answers    string      `json:"answers"`
+	Objective  string      `json:"objective"`
+	Subjective string      `json:"subjective"`
+	Product    string      `json:"product"`
+	Due        period.Date `json:"due"`
+	Progress   string      `json:"progress"`
+	Again      period.Date `json:"again"` // the day it gets in 2025; "": remedied before
+	Heir       period.Date `json:"heir"`  // and in the commune's register; "": remedied before
+}
+
+// sampleViolation is a case of 2023 and its like of 2024, all of it made up.
+type sampleViolation struct {
+	Unit   string `json:"unit"`
+	Kind   string `json:"kind"`
+	On     string `json:"on"`
+	Place  string `json:"place"`
+	What   string `json:"what"`
+	Cases  [2]int `json:"cases"` // of 2023 and 2024; 0: none
+	People int    `json:"people"`
+	Area   int64  `json:"area"`
+	Fine   string `json:"fine"`
+}
+
+type registers struct {
+	Note         string              `json:"note"`
+	Shortcomings []sampleShortcoming `json:"shortcomings"`
+	Violations   []sampleViolation   `json:"violations"`
+	Feeds        map[string]string   `json:"feeds"` // kind → indicator
+}
+
+// planRegisters has the district's shortcomings of 2023 raised after its
+// conference, remedied or carried over, the last into the commune's register.
+func (l *loader) planRegisters() {
+	if len(l.data.Targets) == 0 {
+		return // a world without the district's targets has nothing that proves them
+	}
+	for _, s := range l.living.registers.Shortcomings {
+		l.planShortcoming(s)
+	}
+	for _, v := range l.living.registers.Violations {
+		l.planViolation(v)
+	}
+	for kind, indicator := range l.living.registers.Feeds {
+		for _, year := range []period.Cycle{"2023", "2024"} {
+			l.at(year.Start().AddDays(30), 9, func() error {
+				return l.app.FeedTarget(l.ctx, l.actors["van-phong"], l.targets[key(year, indicator, "ngan-son")], kind, true)
+			})
+		}
+	}
+}
+
+func (l *loader) planShortcoming(s sampleShortcoming) {
+	var now id.ID // the entry it stands in
+	l.at("2024-01-12", 9, func() (err error) {
+		in := shortcomings.NewShortcoming{Unit: l.units["ngan-son"], Year: "2023", Field: s.Field, Statement: s.Statement, AnswerUnit: l.units[s.Answers], Product: s.Product, Due: s.Due,
+			Source: "Hội nghị tổng kết năm 2023, ngày 10/01/2024 (Báo Bắc Kạn); nguyên nhân, biện pháp minh hoạ", Invented: true}
+		for _, indicator := range s.Grounds {
+			in.Grounds = append(in.Grounds, "target:"+string(l.targets[key("2023", indicator, "ngan-son")]))
+		}
+		now, err = l.app.RaiseShortcoming(l.ctx, l.actors["van-phong"], in)
+		return err
+	})
+	l.at("2024-01-25", 10, func() error {
+		return l.app.ExplainShortcoming(l.ctx, l.actors["can-bo"], now, s.Objective, s.Subjective)
+	})
+	if s.Progress != "" {
+		l.at("2024-07-05", 10, func() error {
+			_, err := l.app.StepShortcoming(l.ctx, l.actors["can-bo"], now, shortcoming.Event{Step: shortcoming.Progress, Text: s.Progress})
+			return err
+		})
+	}
+	remedy := func(day period.Date) {
+		l.at(day, 10, func() error {
+			_, err := l.app.StepShortcoming(l.ctx, l.actors["can-bo"], now, shortcoming.Event{Step: shortcoming.Ask, Text: "Đã hoàn thành: " + s.Product + " (minh hoạ)."},
+				figures.File{Name: "bien-ban-kiem-tra.txt", MediaType: "text/plain", Content: []byte("Biên bản kiểm tra kết quả khắc phục (minh hoạ): " + s.Statement + "\n")})
+			return err
+		})
+		l.at(day.AddDays(6), 10, func() error {
+			_, err := l.app.StepShortcoming(l.ctx, l.actors["tham-dinh"], now, shortcoming.Event{Step: shortcoming.Confirm})
+			return err
+		})
+	}
+	carry := func(day, due period.Date, to ...string) {
+		l.at(day, 15, func() error {
+			var units []id.ID
+			for _, code := range to {
+				units = append(units, l.units[code])
+			}
+			made, err := l.app.CarryShortcoming(l.ctx, l.actors["van-phong"], now, due, "Chưa khắc phục xong trong năm.", units...)
+			if err == nil {
+				now = made[0]
+			}
+			return err
+		})
+	}
+	if s.Again == "" {
+		remedy(s.Due.AddDays(-4))
+		return
+	}
+	carry("2025-01-09", s.Again)
+	if s.Heir == "" {
+		remedy("2025-05-20")
+		return
+	}
+	if l.today > "2025-12-22" {
+		carry("2025-12-20", s.Heir, l.living.communes[0].Unit)
+	}
+}
+
+// planViolation has a case of each year recorded once it was handled.
+func (l *loader) planViolation(s sampleViolation) {
+	for i, year := range []period.Cycle{"2023", "2024"} {
+		if s.Cases[i] == 0 {
+			continue
+		}
+		on := period.Date(string(year) + "-" + s.On)
+		l.at(on.AddDays(21), 11, func() error {
+			v := violation.Violation{Unit: l.units[s.Unit], Kind: s.Kind, On: on, Place: s.Place, What: s.What, Cases: s.Cases[i], People: s.People, Area: s.Area, Handling: violation.Settled,
+				HandledOn: on.AddDays(20), Source: "số minh hoạ", Invented: true}
+			if s.Fine != "" {
+				fine, err := capital.ReadDong(s.Fine)
+				if err != nil {
+					return err
+				}
+				v.Handling, v.Fine, v.Decision = violation.Sanctioned, fine, fmt.Sprintf("%d/QĐ-XPHC (số minh hoạ)", 10+int(on.Month().Number()))
+			}
+			_, err := l.app.RecordViolation(l.ctx, l.actors["can-bo"], v, false)
+			return err
+		})
+	}
+}
