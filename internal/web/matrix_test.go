@@ -69,6 +69,8 @@ type asked struct {
 }
 
 var askedOf = map[string]asked{
+	"GET /u/{code}/{cycle}/reviews": {action: access.Read}, "GET /u/{code}/{cycle}/review": {action: access.ReadReviews},
+	"GET /u/{code}/{cycle}/review/assess": {action: access.ReadReviews}, "POST /u/{code}/{cycle}/review/assess": {action: access.AssessReview},
 	"GET /u/{code}/{cycle}/shortcomings": {action: access.Read}, "GET /u/{code}/{cycle}/shortcomings/propose": {action: access.Read},
 	"GET /u/{code}/{cycle}/shortcomings/new": {action: access.RaiseShortcomings}, "POST /u/{code}/{cycle}/shortcomings/new": {action: access.RaiseShortcomings},
 	"GET /u/{code}/{cycle}/shortcomings/carry": {action: access.RaiseShortcomings}, "POST /u/{code}/{cycle}/shortcomings/carry": {action: access.RaiseShortcomings},
@@ -142,6 +144,7 @@ var askedOf = map[string]asked{
 
 // leaves are the routes that end what the walk stands on, or need no account; each with its test.
 var leaves = map[string]string{
+	"GET /reviews/{id}": "TestReviewPages, and the matrix of app", "GET /reviews/{id}/{step}": "TestReviewPages, and the matrix of app", "POST /reviews/{id}/{step}": "TestReviewPages, and the matrix of app",
 	"GET /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "POST /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "GET /shortcomings/{id}/correct": "TestShortcomingPages", "POST /shortcomings/{id}/correct": "TestShortcomingPages",
 	"GET /shortcoming-files/{id}": "TestShortcomingPages, and the matrix of app", "GET /violations/{id}": "TestViolationPages, and the matrix of app", "GET /violations/{id}/correct": "TestViolationPages", "POST /violations/{id}/correct": "TestViolationPages",
 	"POST /u/{code}/{cycle}/capital/waiting": "of the vouchers chosen: the matrix of app", "GET /capital/{id}": "TestCapitalPages, and the matrix of app", "GET /capital/{id}/{act}": "TestCapitalPages, and the matrix of app", "POST /capital/{id}/{act}": "TestCapitalPages, and the matrix of app",

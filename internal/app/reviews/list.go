@@ -24,8 +24,9 @@ type List struct {
 	Rows   []Row
 	Caps   []review.CapResult // over the collectives under the unit that are decided
 	Heads  []review.CapResult // over their heads
-	Set    *review.Set        // whose caps these are; nil where nothing is decided
-	May    map[access.Action]bool
+	// Set and HeadSet are whose caps these are; nil where nothing is decided.
+	Set, HeadSet *review.Set
+	May          map[access.Action]bool
 }
 
 // Row is one line of the list. Scores are left out for who may not read them.
@@ -101,35 +102,43 @@ func (l *List) fill(dir *desk.Directory, unit id.ID, all []org.Version, kept []d
 	}
 }
 
-// caps works out the caps over what is decided under the unit.
+// caps names the decided levels, each by the set it was decided by, and works out
+// the caps over what is decided under the unit.
 func (l *List) caps(ctx context.Context, tx *desk.Tx, unit id.ID, subunits int, kept []dossier.Dossier) error {
+	sets, by := map[string]*review.Set{}, map[id.ID]*review.Set{}
 	levels := map[review.Subject][]string{}
-	bodies := map[review.Subject]string{}
 	for _, d := range kept {
-		if d.Unit != unit && d.Level() != "" {
-			levels[d.Subject], bodies[d.Subject] = append(levels[d.Subject], d.Level()), d.Body
-		}
-	}
-	for subject, body := range bodies {
-		set, err := tx.RuleSet(ctx, body)
-		if err != nil {
-			return err
-		}
-		if subject == review.Collective || l.Set == nil {
-			l.Set = set
-		}
-		if subject == review.Head {
-			l.Heads = set.Capped(subject, levels[subject], -1, false)
+		if d.Level() == "" {
 			continue
 		}
-		l.Caps = set.Capped(subject, levels[subject], subunits, false)
-	}
-	for i := range l.Rows {
-		if l.Rows[i].Level != "" && l.Set != nil {
-			if level, ok := l.Set.Level(l.Rows[i].Level); ok {
-				l.Rows[i].Name = level.Name
+		if sets[d.Body] == nil {
+			set, err := tx.RuleSet(ctx, d.Body)
+			if err != nil {
+				return err
+			}
+			sets[d.Body] = set
+		}
+		by[d.ID] = sets[d.Body]
+		if d.Unit != unit {
+			levels[d.Subject] = append(levels[d.Subject], d.Level())
+			if d.Subject == review.Head {
+				l.HeadSet = by[d.ID]
+			} else {
+				l.Set = by[d.ID]
 			}
 		}
+	}
+	for i, r := range l.Rows {
+		if set := by[r.Review]; set != nil {
+			level, _ := set.Level(r.Level)
+			l.Rows[i].Name = level.Name
+		}
+	}
+	if l.Set != nil {
+		l.Caps = l.Set.Capped(review.Collective, levels[review.Collective], subunits, false)
+	}
+	if l.HeadSet != nil {
+		l.Heads = l.HeadSet.Capped(review.Head, levels[review.Head], -1, false)
 	}
 	return nil
 }

@@ -104,7 +104,8 @@ func nav(r *Ask, unit string, cycle period.Cycle) []page.NavWord {
 	words := []page.NavWord{{Word: "work", URL: href.Work}}
 	if unit != "" {
 		words = append(words, page.NavWord{Word: "targets", URL: href.Board(unit, cycle)}, page.NavWord{Word: "tasks", URL: href.Tasks(unit)},
-			page.NavWord{Word: "capital", URL: href.Capital(unit, cycle, "")}, page.NavWord{Word: "shortcomings", URL: registers.Shortcomings(unit, cycle, "")})
+			page.NavWord{Word: "capital", URL: href.Capital(unit, cycle, "")}, page.NavWord{Word: "shortcomings", URL: registers.Shortcomings(unit, cycle, "")},
+			page.NavWord{Word: "review", URL: registers.Reviews(unit, cycle, "")})
 	}
 	words = append(words, page.NavWord{Word: "search", URL: href.Search}, page.NavWord{Word: "admin", URL: href.Units})
 	for i := range words {

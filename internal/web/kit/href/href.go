@@ -68,6 +68,8 @@ func Word(path string) string {
 		return parts[0]
 	case "shortcomings", "shortcoming-files", "violations":
 		return "shortcomings"
+	case "reviews":
+		return "review"
 	case "targets", "entry", "documents", "coverage", "observations":
 		return "targets"
 	case "units", "admin", "people", "ledger", "posts", "appointments":
@@ -82,6 +84,8 @@ func Word(path string) string {
 			return "capital"
 		case len(parts) > 3 && (parts[3] == "shortcomings" || parts[3] == "violations"):
 			return "shortcomings"
+		case len(parts) > 3 && (parts[3] == "reviews" || parts[3] == "review"):
+			return "review"
 		}
 		return "targets"
 	}

@@ -39,3 +39,31 @@ func Violations(code string, year period.Cycle, act string) string {
 
 // Violation is one; act is correct, or nothing.
 func Violation(which id.ID, act string) string { return at("violations", string(which), act) }
+
+// Reviews is the reviews of a unit and those under it; span is a period of the
+// year ("2026-Q3"), or nothing for the year.
+func Reviews(code string, year period.Cycle, span string) string {
+	return with(at("u", code, string(year), "reviews"), "period", span)
+}
+
+// Proposal is what the rules say of a unit or its head; act is assess, or nothing.
+func Proposal(code string, year period.Cycle, span, subject string, tenure id.ID, act string) string {
+	return with(at("u", code, string(year), "review", act), "period", span, "subject", subject, "tenure", string(tenure))
+}
+
+// Review is one review; step is what is done with it, or nothing.
+func Review(which id.ID, step string) string { return at("reviews", string(which), step) }
+
+// with adds the pairs that have a value.
+func with(path string, pairs ...string) string {
+	q := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			q.Set(pairs[i], pairs[i+1])
+		}
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}

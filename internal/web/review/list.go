@@ -1,0 +1,126 @@
+package review
+
+import (
+	"net/http"
+
+	"dondoc/internal/access"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/period"
+	"dondoc/internal/review"
+	"dondoc/internal/review/dossier"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
+	"dondoc/internal/web/kit/page"
+)
+
+// words says keys in the reader's language.
+type words i18n.Lang
+
+func (l words) t(key string, args ...any) string { return i18n.T(i18n.Lang(l), key, args...) }
+
+func (l words) in(w review.Words) string { return w.In(string(l)) }
+
+// periodIn reads the period asked for; the year of the address where none is.
+func periodIn(r *kit.Ask) (dossier.Period, error) {
+	text := r.URL.Query().Get("period")
+	if text == "" {
+		text = r.PathValue("cycle")
+	}
+	p, err := dossier.ParsePeriod(text)
+	if err != nil || string(p.Cycle) != r.PathValue("cycle") {
+		return p, errs.New(errs.NotFound, "web.no_page")
+	}
+	return p, nil
+}
+
+func (l words) period(p dossier.Period) string {
+	key := "web.review_span_" + string(p.Span)
+	if p.Span == review.Half {
+		key += []string{"", "_first", "_second"}[p.Part]
+	}
+	return l.t(key, "part", p.Part, "year", string(p.Cycle))
+}
+
+// periods gives every period of the year, those not begun left out.
+func (l words) periods(code string, p dossier.Period, today period.Date) (out []page.Link) {
+	for _, span := range []struct {
+		span  review.Span
+		parts []int
+	}{{review.Year, []int{0}}, {review.Half, []int{1, 2}}, {review.Quarter, []int{1, 2, 3, 4}}} {
+		for _, part := range span.parts {
+			other := dossier.Period{Cycle: p.Cycle, Span: span.span, Part: part}
+			if from, _ := other.Days(); from <= today {
+				out = append(out, page.Link{Text: l.period(other), URL: registers.Reviews(code, p.Cycle, other.String()), Here: other == p})
+			}
+		}
+	}
+	return out
+}
+
+// list shows the reviews of a unit and of those directly under it.
+func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
+	p, err := periodIn(r)
+	if err != nil {
+		return err
+	}
+	list, err := s.App.Reviews(r.Context(), r.User.Actor, r.PathValue("code"), p)
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	l := words(r.Lang)
+	v := List{Frame: s.Frame(r, d, list.Unit.ID, p.Cycle, l.t("web.review_title", "period", l.period(p), "unit", list.Unit.Name)), Periods: l.periods(list.Unit.Code, p, d.Today())}
+	decided := 0
+	for _, row := range list.Rows {
+		out := Row{Under: l.t("review.subject_" + string(row.Subject)), Stage: l.t("review_stage." + string(row.Stage)), Points: number(l, row.Points), Level: l.in(row.Name), Own: row.Own}
+		name := row.Unit.Name
+		if row.Subject == review.Head {
+			name, out.Under = row.Who.Person.Name, row.Who.Post.Title+", "+row.Unit.Name
+		}
+		if row.Level != "" {
+			decided++
+		}
+		switch out.Name = (page.Link{Text: name}); {
+		case !row.Open:
+		case row.Review != "":
+			out.Name.URL = registers.Review(row.Review, "")
+		default:
+			out.Name.URL = registers.Proposal(row.Unit.Code, p.Cycle, p.String(), string(row.Subject), row.Who.Appointment.ID, "")
+		}
+		v.Rows = append(v.Rows, out)
+	}
+	v.Sentence = l.t("web.review_sentence", "period", l.period(p), "unit", list.Unit.Name, "n", decided, "of", len(list.Rows))
+	for _, c := range list.Caps {
+		v.Caps = append(v.Caps, l.t("review.subject_collective")+": "+l.cap(list.Set, c))
+	}
+	for _, c := range list.Heads {
+		v.Caps = append(v.Caps, l.t("review.subject_head")+": "+l.cap(list.HeadSet, c))
+	}
+	if list.May[access.ReadReviews] {
+		v.Crumbs = []page.Link{{Text: l.t("page.nav.targets"), URL: href.Board(list.Unit.Code, p.Cycle)}}
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// cap says a cap with its arithmetic, and the rival reading beside it.
+func (l words) cap(set *review.Set, c review.CapResult) string {
+	text := ""
+	for _, line := range set.Caps {
+		if line.ID == c.ID {
+			text = l.in(line.Says)
+		}
+	}
+	out := text + ": " + l.t("web.review_cap", "percent", c.Percent, "of", c.Of, "allowed", c.Allowed, "rated", c.Rated)
+	if c.RivalAllowed >= 0 {
+		out += " " + l.t("web.review_cap_rival", "of", c.RivalOf, "allowed", c.RivalAllowed)
+	}
+	if c.Over > 0 {
+		out += " " + l.t("web.review_cap_over", "n", c.Over)
+	}
+	return out
+}

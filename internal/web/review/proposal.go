@@ -1,0 +1,307 @@
+package review
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"dondoc/internal/app/reviews"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/review"
+	"dondoc/internal/review/dossier"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
+	"dondoc/internal/web/kit/page"
+)
+
+func number(l words, plain string) string {
+	d, err := measure.ParseDecimal(plain)
+	if err != nil {
+		return ""
+	}
+	return d.Say(string(l))
+}
+
+func queryIn(r *kit.Ask) (reviews.Query, error) {
+	p, err := periodIn(r)
+	ask := r.URL.Query()
+	q := reviews.Query{Unit: r.PathValue("code"), Subject: review.Collective, Tenure: id.ID(ask.Get("tenure")), Period: p}
+	if ask.Get("subject") == string(review.Head) {
+		q.Subject = review.Head
+	}
+	return q, err
+}
+
+// propose shows what the rules say of the facts as they are.
+func (s *server) propose(w http.ResponseWriter, r *kit.Ask) error {
+	q, err := queryIn(r)
+	if err != nil {
+		return err
+	}
+	p, err := s.App.ProposeReview(r.Context(), r.User.Actor, q)
+	if err != nil {
+		return err
+	}
+	if p.Dossier != nil {
+		return s.Redirect(w, r, registers.Review(p.Dossier.ID, ""), "")
+	}
+	v, l, err := s.show(r, p)
+	if err != nil {
+		return err
+	}
+	if p.Over {
+		v.Actions = append(v.Actions, page.Link{Text: l.t("web.review_assess"), URL: registers.Proposal(p.Unit.Code, q.Period.Cycle, q.Period.String(), string(q.Subject), p.Who.Appointment.ID, "assess")})
+	} else {
+		v.Lead = append(v.Lead, l.t("web.review_not_over", "to", p.To))
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// review shows a review with its steps.
+func (s *server) review(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	found, err := s.App.ReviewPage(r.Context(), r.User.Actor, which)
+	if err != nil {
+		return err
+	}
+	v, l, err := s.show(r, found.Now)
+	if err != nil {
+		return err
+	}
+	v.Lead = append(v.Lead, l.t("web.review_stage_is", "stage", l.t("review_stage."+string(found.Stage()))))
+	for _, next := range found.Next {
+		link := page.Link{Text: l.t("web.review_do_" + string(next)), URL: registers.Review(which, string(next))}
+		if next == dossier.Assess {
+			link.URL = registers.Proposal(found.Of.Code, found.Period.Cycle, found.Period.String(), string(found.Subject), found.Tenure, "assess")
+		}
+		v.Actions = append(v.Actions, link)
+	}
+	for _, t := range found.Steps {
+		step := Step{On: period.DateOf(t.At).Say(string(l)), Step: l.t("review_step." + string(t.Step)), By: t.ByName, Result: l.level(found.Set, t.Result), Reason: t.Reason}
+		if level, ok := found.Set.Level(t.Level); ok {
+			step.Level = l.in(level.Name)
+		}
+		if t.Result.Points != nil {
+			step.Result += " (" + l.t("web.review_so_many", "points", *t.Result.Points) + ")"
+		}
+		v.Steps = append(v.Steps, step)
+	}
+	if level, ok := found.Set.Level(found.Level()); ok {
+		v.Sentence = l.t("web.review_decided", "who", l.who(found.Now), "level", l.in(level.Name))
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+func (l words) who(p reviews.Proposal) string {
+	if p.Who.Person.Name != "" {
+		return p.Who.Person.Name + ", " + p.Who.Post.Title + ", " + p.Unit.Name
+	}
+	return p.Unit.Name
+}
+
+// level says the level of a result: one, one suggested, or two it lies between.
+func (l words) level(set *review.Set, r review.Result) string {
+	name := func(level string) string {
+		found, _ := set.Level(level)
+		return l.in(found.Name)
+	}
+	switch {
+	case r.Level == "":
+		return l.t("review.between", "worst", name(r.Worst), "best", name(r.Best))
+	case r.Authority:
+		return l.t("review.authority", "level", name(r.Level))
+	}
+	return name(r.Level)
+}
+
+// show fills in the page of a proposal.
+func (s *server) show(r *kit.Ask, p reviews.Proposal) (Proposal, words, error) {
+	l := words(r.Lang)
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return Proposal{}, l, err
+	}
+	v := Proposal{Frame: s.Frame(r, d, p.Unit.ID, p.Period.Cycle, l.t("web.review_one", "who", l.who(p), "period", l.period(p.Period)))}
+	v.Crumbs = []page.Link{{Text: l.t("web.review_title", "period", l.period(p.Period), "unit", p.Unit.Name), URL: registers.Reviews(p.Unit.Code, p.Period.Cycle, p.Period.String())}}
+	v.Sentence = l.t("web.review_proposed", "who", l.who(p), "level", l.level(p.Set, p.Result))
+	v.Lead = []string{l.t("web.review_by", "rules", l.in(p.Set.Title), "from", p.From, "to", p.To)}
+	for _, t := range p.Tenures {
+		v.Tenures = append(v.Tenures, page.Link{Text: t.Person.Name, Here: t.Appointment.ID == p.Who.Appointment.ID,
+			URL: registers.Proposal(p.Unit.Code, p.Period.Cycle, p.Period.String(), string(review.Head), t.Appointment.ID, "")})
+	}
+	v.Parts, v.Lines = l.parts(p), l.lines(p)
+	for _, ask := range p.Result.Asks {
+		v.Asks = append(v.Asks, l.asked(p.Set, ask))
+	}
+	for _, c := range p.Changes {
+		if level, ok := p.Set.Level(c.Level); ok && c.Alone {
+			v.Changes = append(v.Changes, l.t("web.review_change", "name", c.Name, "to", l.t("review.to_"+c.To), "level", l.in(level.Name)))
+		} else {
+			v.Changes = append(v.Changes, l.t("web.review_change_near", "name", c.Name, "to", l.t("review.to_"+c.To)))
+		}
+	}
+	for _, g := range p.Guards {
+		guard := Guard{Text: l.t("web.review_guard_"+g.Kind, "n", len(g.Rows), "of", g.Of)}
+		for _, row := range g.Rows {
+			guard.Rows = append(guard.Rows, page.Link{Text: row.Name, URL: href.Target(id.ID(row.ID), "")})
+		}
+		v.Guards = append(v.Guards, guard)
+	}
+	for _, c := range p.Since {
+		v.Since = append(v.Since, l.changed(c))
+	}
+	v.Work = l.work(p.Facts.Work)
+	v.Note = l.t("web.review_note")
+	return v, l, nil
+}
+
+func (l words) changed(c dossier.Changed) string {
+	word := func(i *review.Item) string {
+		if i == nil {
+			return l.t("web.review_absent")
+		}
+		return l.itemWord(*i)
+	}
+	return l.t("web.review_was", "name", c.Name, "before", word(c.Before), "after", word(c.After))
+}
+
+func (l words) itemWord(i review.Item) string {
+	word := i18n.T(i18n.Lang(l), map[string]string{"task": "task.status_", "target": "class."}[i.Kind]+i.Word)
+	if i.Percent != nil {
+		word += " (" + i.Percent.Say(string(l)) + "%)"
+	}
+	return word
+}
+
+func (l words) work(list []review.Item) (out []Work) {
+	for _, i := range list {
+		if i.Own {
+			continue // stands among the unit's too
+		}
+		w := Work{Word: i18n.T(i18n.Lang(l), map[string]string{"task": "task.status_", "target": "class."}[i.Kind]+i.Word), Name: page.Link{Text: i.Name, URL: href.Target(id.ID(i.ID), "")}}
+		if i.Kind == "task" {
+			w.Name.URL = href.Task(id.ID(i.ID))
+		}
+		if i.Percent != nil {
+			w.Percent = i.Percent.Say(string(l))
+		}
+		var counts []string
+		for _, c := range []struct {
+			holds bool
+			key   string
+		}{{i.Done, "done"}, {i.Done && i.OnTime, "on_time"}, {i.Above, "above"}, {!i.Done, "undone"}, {!i.Known, "unknown"}} {
+			if c.holds {
+				counts = append(counts, l.t("web.review_counts_"+c.key))
+			}
+		}
+		w.Counts = strings.Join(counts, ", ")
+		out = append(out, w)
+	}
+	return out
+}
+
+func (l words) parts(p reviews.Proposal) (out []Part) {
+	for _, r := range p.Result.Parts {
+		part := Part{Max: r.Max.Say(string(l)), Points: "–"}
+		if r.Points != nil {
+			part.Points = r.Points.Say(string(l))
+		}
+		for _, of := range p.Set.Points.Parts {
+			if of.ID != r.ID {
+				continue
+			}
+			part.Name = l.in(of.Name)
+			var how []string
+			for k, m := range r.Measures {
+				percent := "–"
+				if m.Percent != nil {
+					percent = m.Percent.Say(string(l)) + "%"
+				}
+				how = append(how, l.in(of.Mean[k].Name)+": "+percent)
+			}
+			part.How = strings.Join(how, "; ")
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+func (l words) lines(p reviews.Proposal) (out []Line) {
+	add := func(level string, list []review.Line, results []review.LineResult, fall bool) {
+		for _, res := range results {
+			for _, line := range list {
+				if line.ID == res.ID {
+					out = append(out, l.line(p.Set, level, line, res, fall))
+				}
+			}
+		}
+	}
+	for i, level := range p.Set.Levels {
+		add(l.in(level.Name), level.Conditions, p.Result.Levels[i].Conditions, false)
+	}
+	add(l.t("review.falls"), p.Set.Falls, p.Result.Falls, true)
+	add(l.t("review.ceilings"), p.Set.Ceilings, p.Result.Ceiling, true)
+	return out
+}
+
+func (l words) line(set *review.Set, level string, line review.Line, res review.LineResult, fall bool) Line {
+	out := Line{Level: level, Says: l.in(line.Says), State: l.t("web.review_state_" + res.State.String()), Source: line.Source.Cite}
+	if fall {
+		out.State = l.t("web.review_fall_" + res.State.String())
+	}
+	if bad := res.State == review.No; bad != fall && res.State != review.Unknown {
+		out.Mark = "err"
+	}
+	for _, d := range set.Documents {
+		if d.ID == line.Source.Of {
+			out.Source = d.Name + ", " + line.Source.Cite
+		}
+	}
+	out.Source += " (" + l.t("review.certainty_"+string(line.Source.Certainty)) + ")"
+	var figures []string
+	for _, f := range res.Parts {
+		switch {
+		case f.Shown != nil:
+			figures = append(figures, fmt.Sprintf("%d/%d = %s%%", *f.N, *f.Of, f.Shown.Say(string(l))))
+		case f.N != nil && f.Of == nil:
+			figures = append(figures, fmt.Sprint(*f.N))
+		}
+	}
+	out.Figure = strings.Join(figures, "; ")
+	return out
+}
+
+// asked says a question, mark or count that is not answered.
+func (l words) asked(set *review.Set, name string) string {
+	for _, q := range set.Asked {
+		if q.ID == name {
+			return l.in(q.Says)
+		}
+	}
+	if set.Points != nil {
+		for _, p := range set.Points.Parts {
+			if p.ID == name {
+				return l.t("web.review_mark", "name", l.in(p.Name))
+			}
+			for _, m := range p.Mean {
+				if m.ID == name {
+					return l.t("web.review_mark", "name", l.in(m.Name))
+				}
+			}
+		}
+	}
+	if name == "unit" {
+		return l.t("web.review_unit_first")
+	}
+	if review.IsQuantity(name) {
+		return l.t("web.review_number", "name", l.t("review.q_"+strings.ReplaceAll(name, ".", "_")))
+	}
+	return name
+}

@@ -1,0 +1,64 @@
+package review
+
+import "dondoc/internal/web/kit/page"
+
+// List is the reviews of a unit and those under it in a period.
+type List struct {
+	page.Frame
+	Sentence string
+	Periods  []page.Link
+	Rows     []Row
+	Caps     []string
+}
+
+// Row is one collective or head.
+type Row struct {
+	Name   page.Link
+	Under  string // the unit of a head, or what a collective is
+	Stage  string
+	Points string
+	Level  string
+	Own    bool
+}
+
+// Proposal is what the rules say, with the whole arithmetic.
+type Proposal struct {
+	page.Frame
+	Sentence string
+	Lead     []string
+	Tenures  []page.Link
+	Actions  []page.Link
+	Parts    []Part
+	Lines    []Line
+	Asks     []string
+	Changes  []string
+	Guards   []Guard
+	Work     []Work
+	Since    []string
+	Steps    []Step
+	Note     string
+}
+
+// Part is a part of the points with its arithmetic.
+type Part struct{ Name, Points, Max, How string }
+
+// Line is one rule with its answer.
+type Line struct{ Level, Says, Figure, State, Mark, Source string }
+
+// Guard is a sign of the disease of achievement, with its rows.
+type Guard struct {
+	Text string
+	Rows []page.Link
+}
+
+// Work is one target or task that counts.
+type Work struct {
+	Name    page.Link
+	Word    string
+	Percent string
+	Counts  string
+	Own     bool
+}
+
+// Step is one step that was taken.
+type Step struct{ On, Step, By, Level, Result, Reason string }

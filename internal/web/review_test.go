@@ -1,0 +1,50 @@
+package web_test
+
+import (
+	"context"
+	"net/url"
+	"testing"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/period"
+)
+
+// A year's review on the pages: proposed, assessed, verified, decided, each by its
+// own people; nothing of the scores for who may not read them.
+func TestReviewPages(t *testing.T) {
+	s := newSite(t)
+	s.now = period.Date("2024-03-05").Time().Add(9 * time.Hour)
+	province := must(must(s.Directory(context.Background(), desk.Operator("test")))(t).UnitByCode("bac-kan"))(t)
+	for name, role := range map[string]access.Role{"so-noi-vu": access.Verifier, "chu-tich-tinh": access.Head} {
+		if _, _, err := s.CreateAccount(context.Background(), desk.Operator("test"), accounts.NewAccount{Username: name, Name: name, Password: "dondoc-demo-2023", Grants: []access.Grant{{Role: role, Unit: province}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	office, officer, verifier, head := s.as("van-phong", "vi"), s.as("can-bo", "vi"), s.as("so-noi-vu", "vi"), s.as("chu-tich-tinh", "vi")
+	office.get("/u/ngan-son/2023/reviews").sees(200, "đã quyết định 0/", "năm 2023", "quý 4/2023", "chưa tự đánh giá", "Tổng kết")
+	officer.get("/u/ngan-son/2023/reviews").sees(200, `!/u/ngan-son/2023/review?`)
+	officer.get("/u/ngan-son/2023/review").sees(403)
+	office.get("/u/ngan-son/2023/reviews?period=2022-Q1").sees(404)
+	office.get("/u/ngan-son/2024/review").sees(200, "Kỳ chưa kết thúc", "!Tự đánh giá, chốt số liệu")
+	office.get("/u/ngan-son/2023/review").sees(200, "Quy định 124-QĐ/TW", "Ít nhất 90% chỉ tiêu", "theo trí nhớ, phải kiểm tra", "Tự đánh giá, chốt số liệu", "Dấu hiệu cần xem kỹ", "![")
+	assess := "/u/ngan-son/2023/review/assess?period=2023&subject=collective"
+	office.get(assess).sees(200, "bị kỷ luật trong năm không?", "chưa trả lời")
+	verifier.post(assess, url.Values{}).sees(403)
+	office.post(assess, url.Values{"answers.disciplined": {"no"}, "answers.other-criteria": {"no"}, "reason": {"tự chấm <b>"}}).sees(200, "đã tự đánh giá", "tự chấm &lt;b&gt;", "Các bước")
+	review := "/reviews/" + office.get("/u/ngan-son/2023/reviews").between(`href="/reviews/`, `"`)
+	office.get(review + "/verify").sees(404) // the unit above verifies
+	office.post(review+"/verify", url.Values{}).sees(404)
+	officer.get(review).sees(403, "!tự chấm")
+	s.as("can-bo-na-phac", "vi").get(review).sees(404, "!tự chấm")
+	head.get(review+"/decide").sees(404)
+	verifier.post(review+"/verify", url.Values{"reason": {"đủ hồ sơ"}}).sees(200, "đã thẩm định", "đủ hồ sơ")
+	head.post(review+"/decide", url.Values{"level": {""}}).sees(422, "Chưa chọn mức")
+	head.post(review+"/decide", url.Values{"level": {"excellent"}, "reason": {"vì thành tích"}}).sees(422, "vượt trần", "vì thành tích")
+	head.post(review+"/decide", url.Values{"level": {"completed"}, "reason": {"theo quy tắc"}}).sees(200, "Hoàn thành nhiệm vụ", "đã quyết định")
+	officer.get("/u/ngan-son/2023/reviews").sees(200, "Hoàn thành nhiệm vụ", `!href="/reviews/`)
+	head.post(review+"/reopen", url.Values{"reason": {""}}).sees(422, "Phải ghi lý do")
+	s.as("van-phong", "en").get(review).sees(200, "Condition by condition", "![web.", "![review.")
+}
