@@ -39,7 +39,7 @@ func TestReviewPages(t *testing.T) {
 	office.post(review+"/verify", url.Values{}).sees(404)
 	officer.get(review).sees(403, "!tự chấm")
 	s.as("can-bo-na-phac", "vi").get(review).sees(404, "!tự chấm")
-	head.get(review+"/decide").sees(404)
+	head.get(review + "/decide").sees(404)
 	verifier.post(review+"/verify", url.Values{"reason": {"đủ hồ sơ"}}).sees(200, "đã thẩm định", "đủ hồ sơ")
 	head.post(review+"/decide", url.Values{"level": {""}}).sees(422, "Chưa chọn mức")
 	head.post(review+"/decide", url.Values{"level": {"excellent"}, "reason": {"vì thành tích"}}).sees(422, "vượt trần", "vì thành tích")
