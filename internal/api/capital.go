@@ -60,6 +60,7 @@ func (a *api) money(h huma.API) {
 			Decision: b.Decision, Total: b.Total, Post: id.ID(b.Post), Start: b.Start, Due: b.Due})
 		return Made{ID: made}, err
 	})
+	a.moneyViews(h)
 	a.moneyLines(h)
 }
 
@@ -161,5 +162,40 @@ func (a *api) moneySteps(h huma.API) {
 		}
 		made, err := a.app.RecordWorks(ctx, c.user.Actor, e)
 		return Made{ID: made}, err
+	})
+}
+
+// moneyViews are the forecast of a year, and our money held against a statement.
+func (a *api) moneyViews(h huma.API) {
+	type foreseen struct {
+		Unit  string `path:"unit"`
+		Year  int    `path:"year" minimum:"2015" maximum:"2100"`
+		Day   string `query:"as_of" doc:"what is dated until the end of this day"`
+		Known string `query:"as_known" doc:"and was known by the end of this day"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/forecast", "capital-forecast", func(ctx context.Context, c caller, in *foreseen) (spending.Forecasts, error) {
+		on, err := day(in.Day)
+		if err != nil {
+			return spending.Forecasts{}, err
+		}
+		known, err := day(in.Known)
+		if err != nil {
+			return spending.Forecasts{}, err
+		}
+		found, err := a.app.Capital(ctx, c.user.Actor, in.Unit, in.Year, money.At{Day: on, Known: known})
+		return spending.OfForecast(found), err
+	})
+	type held struct {
+		Unit string `path:"unit"`
+		Year int    `path:"year" minimum:"2015" maximum:"2100"`
+		Day  string `query:"day" doc:"of the statement; the newest when empty"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/reconciliation", "capital-reconciliation", func(ctx context.Context, c caller, in *held) (spending.Reconciliation, error) {
+		on, err := day(in.Day)
+		if err != nil {
+			return spending.Reconciliation{}, err
+		}
+		found, err := a.app.Reconcile(ctx, c.user.Actor, in.Unit, in.Year, on)
+		return spending.OfReconciliation(found), err
 	})
 }
