@@ -27,6 +27,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/reason"
 	"dondoc/internal/target"
 	"dondoc/internal/task"
 	"dondoc/internal/violation"
@@ -42,6 +43,7 @@ type refs struct {
 	above, beside, theirDocument, theirTarget   id.ID
 	theirJob, theirDirective, theirPost, theirs id.ID // theirs: a person
 	theirFile, theirViolation, shortcoming      id.ID
+	project, theirProject                       id.ID
 }
 
 func refsOf(t *testing.T, w *apptest.World) refs {
@@ -50,7 +52,7 @@ func refsOf(t *testing.T, w *apptest.World) refs {
 	there := thingsOf(w, t, "far", w.Other, "cho-don", w.OtherResolution, w.OtherForest)
 	r := refs{w: w, office: w.Actor("r-vp", access.Office, w.Commune), officer: w.Actor("r-cb", access.Officer, w.Commune), admin: w.Actor("r-qt", access.Administrator, w.Commune),
 		unit: w.Commune, job: here.task, post: here.post, person: here.person, account: here.account, above: w.Province, beside: w.Other,
-		theirDocument: w.OtherResolution, theirTarget: w.OtherForest, theirJob: there.task, theirPost: there.post, theirs: there.person, theirFile: there.evidence, theirViolation: there.violation, shortcoming: here.shortcoming}
+		theirDocument: w.OtherResolution, theirTarget: w.OtherForest, theirJob: there.task, theirPost: there.post, theirs: there.person, theirFile: there.evidence, theirViolation: there.violation, project: here.project, theirProject: there.project, shortcoming: here.shortcoming}
 	r.document, r.target = document, of
 	r.tenure = tenureOf(w, here.post)
 	r.directive = apptest.Must(w.AddDirective(apptest.Ctx, apptest.Operator, tasks.NewDirective{Unit: w.Commune, Speaker: "x", On: "2023-01-01", Text: "x"}))(t)
@@ -234,6 +236,18 @@ var refused = map[string]func(r refs) error{
 	"CorrectViolation.ID": func(r refs) error {
 		return r.w.CorrectViolation(apptest.Ctx, r.officer, violation.Violation{ID: r.theirViolation, Kind: "forestry", On: "2023-04-02", Place: "x", What: "x", Cases: 1, Handling: violation.Pending}, "x", false)
 	},
+	"CorrectProject.ID": func(r refs) error {
+		return r.w.CorrectProject(apptest.Ctx, r.office, capital.Project{ID: r.theirProject, Name: "Đường khác", Group: "C"}, "x")
+	},
+	"CorrectProject.Post": func(r refs) error {
+		return r.w.CorrectProject(apptest.Ctx, r.office, capital.Project{ID: r.project, Name: "Đường khác", Group: "C", Post: r.theirPost}, "x")
+	},
+	"ExplainTarget.Of": func(r refs) error {
+		return r.w.ExplainTarget(apptest.Ctx, r.officer, reason.Reason{Of: r.theirTarget, Cause: "x", Remedy: "x", Who: "x", Promised: "2023-12-31"})
+	},
+	"ExplainTask.Of": func(r refs) error {
+		return r.w.ExplainTask(apptest.Ctx, r.officer, reason.Reason{Of: r.theirJob, Cause: "x", Remedy: "x", Who: "x", Promised: "2023-12-31"})
+	},
 	"OpenYear.Document.Unit": func(r refs) error { return r.openYear(r.beside, r.theirTarget) },
 	"OpenYear.Rows.Target":   func(r refs) error { return r.openYear(r.unit, r.theirTarget) },
 	"AskCharge.Object": func(r refs) error {
@@ -275,6 +289,10 @@ var unheld = map[string]string{
 	"AssessReview.Tenure": "chosen among those of the unit's own head: TestHeads", "ProposeReview.Tenure": "the same",
 	"CorrectShortcoming.Unit": "the shortcoming's own", "CorrectViolation.Unit": "the violation's own", "CorrectViolation.By": "the actor", "RaiseShortcoming.Unit": "the matrix",
 	"RecordViolation.ID": "minted", "RecordViolation.Unit": "the matrix", "RecordViolation.By": "the actor", "StepShortcoming.To": "set by the product", "StepShortcoming.Files.ID": "minted", "StepShortcoming.By": "the actor", "StepShortcoming.Amended.Object": "set by the product", "StepShortcoming.Amended.By": "the actor",
+	"AddCapitalPlan.Track.Steps.By": "set by the product", "AddCapitalPlan.Track.Corrects": "set by the product", "CorrectCapitalPlan.ID": "minted", "CorrectCapitalPlan.Project": "the line's own", "CorrectCapitalPlan.Track.Steps.By": "set by the product", "CorrectCapitalPlan.Track.Corrects": "set by the product",
+	"CorrectPayment.ID": "minted", "CorrectPayment.Project": "the voucher's own", "CorrectPayment.Track.Steps.By": "set by the product", "CorrectPayment.Track.Corrects": "set by the product", "CorrectPayment.Files.ID": "minted", "CorrectPayment.Files.Observation": "set by the product", "CorrectProject.Unit": "the project's own",
+	"ExplainTarget.ID": "minted", "ExplainTarget.By": "the actor", "ExplainTask.ID": "minted", "ExplainTask.By": "the actor", "Pay.Track.Steps.By": "set by the product", "Pay.Track.Corrects": "set by the product", "Pay.Files.ID": "minted", "Pay.Files.Observation": "set by the product",
+	"RecordWorks.ID": "minted", "RecordWorks.Project": "the matrix", "RecordWorks.Corrects": "looked for among the project's own by works.Book", "RecordWorks.By": "the actor",
 	"ActOnTask.From": "set by the product", "ActOnTask.Files.ID": "minted", "ActOnTask.By": "the actor", "ActOnTask.Amended.By": "the actor",
 	"ActOnTasks.From": "set by the product", "ActOnTasks.Files.ID": "minted", "ActOnTasks.By": "the actor", "ActOnTasks.Amended.By": "the actor",
 	"AddTask.Unit": "the matrix", "AddTask.Partners.Unit": "named and not bound: TestNobodyBurdensAbove, TestRequests", "CorrectTask.Unit": "the task's own", "CorrectTask.Parent": "the task's own", "CorrectTask.Partners.Unit": "the same as AddTask",

@@ -22,7 +22,7 @@ func taken(tx *desk.Tx, no int, step approval.Step, state approval.State, reason
 // AddCapitalPlan adds a line to a project's plans: what is assigned, adjusted by a
 // decision, or carried over. The decision is its approval.
 func (a *Wing) AddCapitalPlan(ctx context.Context, actor access.Actor, p capital.Plan) (id.ID, error) {
-	p.ID = a.desk.Mint()
+	p.ID, p.Track = a.desk.Mint(), capital.Track{}
 	return p.ID, a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		b, err := on(ctx, tx, access.ManageCapital, p.Project)
 		if err != nil {
@@ -101,7 +101,7 @@ func given(reason string) (string, error) {
 // Pay enters a voucher, which waits then for verification and approval. Above the
 // plan it needs a reason, and the exception is given back.
 func (a *Wing) Pay(ctx context.Context, actor access.Actor, p capital.Payment, files ...figures.File) (id.ID, *capital.Exception, error) {
-	p.ID = a.desk.Mint()
+	p.ID, p.Track, p.Files = a.desk.Mint(), capital.Track{}, nil
 	if err := a.keepFiles(ctx, actor, p.Project, files); err != nil {
 		return p.ID, nil, err
 	}
@@ -220,7 +220,7 @@ func (a *Wing) CorrectPayment(ctx context.Context, actor access.Actor, old id.ID
 			return desk.Entry{}, errs.New(errs.Invalid, "capital.day_ahead", "today", tx.Today).In("on")
 		}
 		was, _ := b.Payment(old)
-		by.ID, by.Project, by.Corrects = tx.Mint(), project, old
+		by.ID, by.Project, by.Corrects, by.Files = tx.Mint(), project, old, nil
 		if len(files) == 0 {
 			by.Files = carried(tx, was.Files)
 		}
