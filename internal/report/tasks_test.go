@@ -46,10 +46,11 @@ func TestAnnexRoundTrip(t *testing.T) {
 				}
 				table = written.Tables[len(written.Tables)-1]
 			} else {
-				var err error
-				if table, err = exchange.ReadTable(context.Background(), "a."+format, &b, exchange.Limits{}); err != nil {
+				tables, err := exchange.ReadTables(context.Background(), "a."+format, &b, exchange.Limits{})
+				if err != nil {
 					t.Fatal(err)
 				}
+				table = tables[0]
 			}
 			lines, list := exchange.ReadTaskRows(table, exchange.Choice{})
 			if list != nil || len(lines) != len(names) {

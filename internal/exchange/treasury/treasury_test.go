@@ -13,11 +13,11 @@ import (
 
 func sheet(t *testing.T, text string) *exchange.Table {
 	t.Helper()
-	table, err := exchange.ReadTable(context.Background(), "a.csv", strings.NewReader(text), exchange.DefaultLimits())
+	tables, err := exchange.ReadTables(context.Background(), "a.csv", strings.NewReader(text), exchange.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return table
+	return tables[0]
 }
 
 // Amounts are of the unit that stands in the header or the cell; what is not said is asked.

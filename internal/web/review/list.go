@@ -74,7 +74,7 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	l := words(r.Lang)
-	v := List{Frame: s.Frame(r, d, list.Unit.ID, p.Cycle, l.t("web.review_title", "period", l.period(p), "unit", list.Unit.Name)), Periods: l.periods(list.Unit.Code, p, d.Today())}
+	v := List{Frame: s.Frame(r, d, list.Unit.ID, p.Cycle, l.t("web.review_heading", "period", l.period(p), "unit", list.Unit.Name)), Periods: l.periods(list.Unit.Code, p, d.Today())}
 	decided := 0
 	for _, row := range list.Rows {
 		out := Row{Under: l.t("review.subject_" + string(row.Subject)), Stage: l.t("review_stage." + string(row.Stage)), Points: number(l, row.Points), Level: l.in(row.Name), Own: row.Own}
