@@ -136,7 +136,7 @@ func (g *grid) headers() []span {
 	}
 	out := []span{{first, last}}
 	own := strings.Join(distinct(g.rows[first]), "|")
-	for i := last + 1; i < len(g.rows); i++ {
+	for i := last + 1; i < min(len(g.rows), furthestHeading); i++ {
 		words := g.headingWords(i)
 		if words == nil || strings.Join(words, "|") != own && !headsTable(words) {
 			continue
@@ -146,6 +146,10 @@ func (g *grid) headers() []span {
 	}
 	return out
 }
+
+// furthestHeading is how far down a sheet further tables are looked for: sheets of
+// more rows are refused where they are taken in.
+const furthestHeading = 20_000
 
 // headingWords gives the words of a row that could head a table; nil where it
 // holds a figure, a single text or whole sentences.

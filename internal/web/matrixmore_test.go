@@ -10,7 +10,7 @@ import (
 func init() {
 	maps.Copy(askedOf, map[string]asked{
 		"GET /targets/{id}/why": {action: access.Report}, "POST /targets/{id}/why": {action: access.Report},
-		"GET /sign-in/once/{token}": {where: ownOnly}, "POST /sign-in/once/{token}": {where: ownOnly},
 		"GET /tasks/{id}/why": {action: access.WorkTasks}, "POST /tasks/{id}/why": {action: access.WorkTasks},
 	})
+	leaves["GET /sign-in/once/{token}"], leaves["POST /sign-in/once/{token}"] = "TestPasswordLinkPages: who has the link needs no account", "TestPasswordLinkPages"
 }

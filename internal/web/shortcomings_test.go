@@ -77,7 +77,7 @@ func TestViolationPages(t *testing.T) {
 	officer.post(register+"/new", form).sees(422, "“một” không phải số nguyên", "Không đọc được diện tích", "0,4 ha hoặc 4000 m2")
 	form.Set("cases", "1")
 	form.Set("area", "0,4 ha")
-	officer.post(register+"/new", form).sees(200, "Đã ghi vào sổ", "Cháy rừng trồng &lt;i&gt;", "1 vụ, 0,4 ha", "đang xác minh", "+1")
+	officer.post(register+"/new", form).sees(200, "Đã ghi vào sổ", "Cháy rừng trồng &lt;i&gt;", "1 vụ, 0,4 ha", "đang xác minh", "năm trước sổ chưa ghi vụ nào")
 	officer.post(register+"/new", form).sees(409, "đã có một vụ cùng loại", "Đây là vụ khác")
 	officer.get(register+"?own=1").sees(200, "Không có vụ nào")
 	officer.get(register+"?kind=forest_fire").sees(200, "Khuổi Luông")

@@ -64,9 +64,6 @@ func CheckTargets(ctx context.Context, sheet sheets.Sheet) (ImportedTargets, err
 		if err != nil {
 			return err
 		}
-		if len(t.Rows) > mostRows {
-			return errs.New(errs.TooLarge, "app.import_rows", "n", len(t.Rows), "most", mostRows).Try("app.import_rows_hint")
-		}
 		rows, faults := exchange.ReadTargetRows(t, sheet.Choice)
 		list = faults
 		out = ImportedTargets{Table: t, Columns: t.TargetColumns(sheet.Choice), Rows: Checked(rows, func() bool { return ctx.Err() != nil })}
@@ -77,10 +74,6 @@ func CheckTargets(ctx context.Context, sheet sheets.Sheet) (ImportedTargets, err
 	}
 	return out, list.OrNil()
 }
-
-// mostRows is how many targets one sheet may have: each is read, checked and
-// kept in memory until it is taken in.
-const mostRows = 20_000
 
 // Checked reads the cells of rows and checks them against one another; see
 // criterion.CheckTable for stop.

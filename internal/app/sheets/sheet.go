@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 )
 
@@ -18,13 +19,21 @@ type Sheet struct {
 	Means   map[string]string // names in the file → codes of the units they mean, said by a person
 }
 
+// mostRows is how many rows one sheet may have, of whatever kind: reading and
+// checking them stays within the ten seconds that one file may take.
+const mostRows = 20_000
+
 // Table reads the table that was chosen, or the first of a kind.
 func (s Sheet) Table(ctx context.Context, is func(*exchange.Table) bool) (*exchange.Table, error) {
 	tables, err := exchange.ReadTables(ctx, s.Name, bytes.NewReader(s.Content), exchange.DefaultLimits())
 	if err != nil {
 		return nil, err
 	}
-	return exchange.Pick(tables, s.Choice.Table, is)
+	t, err := exchange.Pick(tables, s.Choice.Table, is)
+	if err == nil && len(t.Rows) > mostRows {
+		return nil, errs.New(errs.TooLarge, "app.import_rows", "n", len(t.Rows), "most", mostRows).Try("app.import_rows_hint")
+	}
+	return t, err
 }
 
 // Units reads a list of units in any of its forms.

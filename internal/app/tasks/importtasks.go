@@ -68,9 +68,6 @@ func CheckTasks(ctx context.Context, sheet sheets.Sheet, issued period.Date) (Im
 		if err != nil {
 			return err
 		}
-		if len(t.Rows) > mostRows {
-			return errs.New(errs.TooLarge, "app.import_rows", "n", len(t.Rows), "most", mostRows).Try("app.import_rows_hint")
-		}
 		rows, faults := exchange.ReadTaskRows(t, sheet.Choice)
 		list = faults
 		out = ImportedTasks{Table: t, Columns: t.TaskColumns(sheet.Choice), Rows: make([]ImportedTask, len(rows))}
@@ -87,9 +84,6 @@ func CheckTasks(ctx context.Context, sheet sheets.Sheet, issued period.Date) (Im
 	}
 	return out, list.OrNil()
 }
-
-// mostRows is how many tasks one sheet may have.
-const mostRows = 20_000
 
 // readTask reads a row without matching its names to units.
 func readTask(l exchange.TaskRow, issued period.Date) ImportedTask {
