@@ -91,6 +91,8 @@ type Facts struct {
 	Work []Item `json:"work"`
 	// Counts by name, each with its rows; a name that is missing is not known.
 	Counts map[string][]Row `json:"counts,omitempty"`
+	// Stated are counts that the reviewers state where there are no rows.
+	Stated map[string]int `json:"stated,omitempty"`
 	// Marks are what the reviewers gave: parts in points, measures in percent.
 	Marks map[string]measure.Decimal `json:"marks,omitempty"`
 	// Answers to the set's questions: yes or no, by the question's name.
@@ -186,11 +188,16 @@ type Values interface {
 	UnitLevel() string
 }
 
-func (f *Facts) rows(name string) (rows []Row, open int, known bool) {
+// rows gives what stands under a name, how many that are (a count that was stated
+// has no rows), and of how many nothing is reported yet.
+func (f *Facts) rows(name string) (rows []Row, n, open int, known bool) {
 	scope, quantity := scoped(name)
 	if slices.Index(Quantities(), quantity) >= workQuantities {
-		rows, known = f.Counts[name]
-		return rows, 0, known
+		if rows, known = f.Counts[name]; known {
+			return rows, len(rows), 0, true
+		}
+		n, known = f.Stated[name]
+		return nil, n, 0, known
 	}
 	for _, i := range f.Work {
 		if !i.in(scope) {
@@ -203,20 +210,19 @@ func (f *Facts) rows(name string) (rows []Row, open int, known bool) {
 			open++
 		}
 	}
-	return rows, open, true
+	return rows, len(rows), open, true
 }
 
 // Of gives a share in percent. The percentage is nil for a share of nothing and
 // for what is not known.
 func (f *Facts) Of(share, in string) Figure {
 	out := Figure{Share: share, In: in}
-	part, open, known := f.rows(share)
-	whole, _, knownToo := f.rows(in)
+	part, n, open, known := f.rows(share)
+	_, of, _, knownToo := f.rows(in)
 	out.Open = open
 	if !known || !knownToo {
 		return out
 	}
-	n, of := len(part), len(whole)
 	out.N, out.Of, out.Rows = &n, &of, part
 	if of == 0 {
 		return out
@@ -245,12 +251,25 @@ func (f *Facts) weighed(share, in string, n, of int) *big.Rat {
 	return part.Mul(part.Quo(part, whole), hundred)
 }
 
+// State takes a count that the reviewers state; false for a name that is not
+// counted so, and for a count that has its rows.
+func (f *Facts) State(name string, n int) bool {
+	_, known := f.Counts[name]
+	if at := slices.Index(Quantities(), name); known || at < workQuantities || n < 0 {
+		return false
+	}
+	if f.Stated == nil {
+		f.Stated = map[string]int{}
+	}
+	f.Stated[name] = n
+	return true
+}
+
 // Number gives a count with its rows.
 func (f *Facts) Number(count string) Figure {
 	out := Figure{Count: count}
-	rows, open, known := f.rows(count)
+	rows, n, open, known := f.rows(count)
 	if known {
-		n := len(rows)
 		out.N, out.Rows, out.Open = &n, rows, open
 		out.exact = big.NewRat(int64(n), 1)
 	}

@@ -319,10 +319,15 @@ func (s *Set) asks(r *Result, who Subject, v Values) (out []string) {
 			if _, ok := v.Mark(p.ID); p.Given && !ok {
 				add(p.ID)
 			}
-			for _, m := range p.Mean {
-				if _, ok := v.Mark(m.ID); m.Given && !ok {
-					add(m.ID)
-				}
+		}
+	}
+	for _, p := range r.Parts {
+		for _, m := range p.Measures {
+			if m.exact == nil && len(m.Asks) == 0 {
+				add(m.ID)
+			}
+			for _, a := range m.Asks {
+				add(a)
 			}
 		}
 	}

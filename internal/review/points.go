@@ -64,6 +64,7 @@ type MeasureResult struct {
 	Figure  *Figure          `json:"figure,omitempty"`
 	Percent *measure.Decimal `json:"percent,omitempty"` // two decimals, for reading; the sum is exact
 	Excess  *measure.Decimal `json:"excess,omitempty"`  // over 100, for commendation only
+	Asks    []string         `json:"asks,omitempty"`    // what a step hangs on
 
 	exact *big.Rat
 }
@@ -128,14 +129,15 @@ func (m Measure) result(v Values) MeasureResult {
 	case m.Given:
 	case len(m.Steps) > 0:
 		for _, step := range m.Steps {
-			state := Yes
+			asked := LineResult{State: Yes}
 			if step.When != nil {
-				state = step.When.ask(v).State
+				asked = step.When.ask(v)
 			}
-			if state == Unknown {
+			if asked.State == Unknown {
+				out.Asks = asked.Asks
 				break
 			}
-			if state == Yes {
+			if asked.State == Yes {
 				out.exact = step.Percent.Rat()
 				break
 			}
@@ -197,7 +199,7 @@ func (s *Set) Marks() map[string]measure.Decimal {
 			out[p.ID] = p.Max
 		}
 		for _, m := range p.Mean {
-			if m.Given || m.Share != "" && m.Each == nil {
+			if m.Given || m.Share != "" { // a share of nothing is marked by the reviewers
 				out[m.ID] = measure.Int(100)
 			}
 		}

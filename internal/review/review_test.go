@@ -196,3 +196,48 @@ func TestExcused(t *testing.T) {
 		t.Errorf("late %s, excused %s", late.Points, excused.Points)
 	}
 }
+
+// TestWhatHangsIsAsked: whatever a level hangs on is asked and can be answered: a
+// share of nothing by a mark, a step by its question or a count that is stated.
+func TestWhatHangsIsAsked(t *testing.T) {
+	s := set(t, "nd-335-2025")
+	of := review.Case{Subject: review.Head, Span: review.Quarter}
+	f := &review.Facts{Counts: map[string][]review.Row{}, Marks: map[string]measure.Decimal{}, Answers: map[string]bool{}, Unit: "excellent"}
+	f.Work = []review.Item{{ID: "1", Known: true, Done: true, OnTime: true}} // of the unit: the head has none of one's own
+	most := s.Marks()
+	for range 30 {
+		r := s.Judge(of, f)
+		if r.Level != "" {
+			if r.Level != "excellent" || r.Points.String() != "100" {
+				t.Errorf("%v", r)
+			}
+			return
+		}
+		if len(r.Asks) == 0 {
+			t.Fatalf("it hangs and nothing is asked: %v", r)
+		}
+		for _, ask := range r.Asks {
+			switch max, mark := most[ask]; {
+			case mark:
+				f.Marks[ask] = max
+			case f.State(ask, 0):
+			default:
+				f.Answers[ask] = ask == "initiative"
+			}
+		}
+	}
+	t.Error("it never settles")
+}
+
+// TestStatedCounts: what has its rows cannot be stated, nor can work.
+func TestStatedCounts(t *testing.T) {
+	f := &review.Facts{Counts: map[string][]review.Row{"subunits.failed": {}}}
+	for name, taken := range map[string]bool{"subunits.failed": false, "done": false, "led.done": false, "storms": false, "staff.failed": true} {
+		if got := f.State(name, 2); got != taken {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+	if n := f.Number("staff.failed"); n.N == nil || *n.N != 2 || n.Rows != nil {
+		t.Errorf("%+v", n)
+	}
+}

@@ -209,10 +209,8 @@ func rulesFor(who review.Subject, on period.Date, name string) (*review.Set, err
 // given carries over what people answered before.
 func given(f *review.Facts, before review.Facts) {
 	f.Marks, f.Answers = before.Marks, before.Answers
-	for name, rows := range before.Counts {
-		if _, known := f.Counts[name]; !known {
-			f.Counts[name] = rows
-		}
+	for name, n := range before.Stated {
+		f.State(name, n) // what has its rows by now goes by them
 	}
 }
 
@@ -242,14 +240,12 @@ func (g Given) take(f *review.Facts, set *review.Set) error {
 		f.Answers[name] = yes
 	}
 	for name, n := range g.Counts {
-		if !review.IsQuantity(name) || n < 0 || n > 10_000 {
+		if rows, known := f.Counts[name]; known {
+			return errs.New(errs.Invalid, "review.count_known", "name", name, "n", len(rows)).In("counts." + name)
+		}
+		if n > 10_000 || !f.State(name, n) {
 			return errs.New(errs.Invalid, "review.count_unknown", "name", name).In("counts." + name)
 		}
-		rows := make([]review.Row, n)
-		for i := range rows {
-			rows[i].Name = "—" // somebody counted; there are no rows of it here
-		}
-		f.Counts[name] = rows
 	}
 	return nil
 }

@@ -171,6 +171,52 @@ func TestHeads(t *testing.T) {
 	}
 }
 
+// TestNobodyDecidesOneself, and a count that was known once is not kept when it no
+// longer is: a sub-unit's review that is reopened leaves the unit's open too.
+func TestNobodyDecidesOneself(t *testing.T) {
+	w := apptest.New(t, t.TempDir()+"/w.db")
+	p := team(w)
+	w.On("2026-10-05")
+	below := []id.ID{}
+	for _, code := range []string{"bang-van", "phong-nong-nghiep"} {
+		marks := reviews.Given{Marks: map[string]measure.Decimal{"general": measure.Int(20), "results": measure.Int(55)}, Answers: map[string]bool{"force-majeure": true}}
+		which := apptest.Must(w.AssessReview(apptest.Ctx, p.office, collective(code, "2026-Q3"), reviews.Move{Given: marks}))(t)
+		for _, step := range []struct {
+			by access.Actor
+			m  reviews.Move
+		}{{w.Actor("tham-dinh-"+code, access.Verifier, w.District), reviews.Move{Step: dossier.Verify}}, {p.below, reviews.Move{Step: dossier.Decide, Level: "good", Reason: "x"}}} {
+			if err := w.StepReview(apptest.Ctx, step.by, which, step.m); err != nil {
+				t.Fatal(err)
+			}
+		}
+		below = append(below, which)
+	}
+	q := collective("ngan-son", "2026-Q3")
+	which := apptest.Must(w.AssessReview(apptest.Ctx, p.office, q, reviews.Move{}))(t)
+	page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t)
+	if rows, known := page.Steps[0].Facts.Counts["subunits.failed"]; !known || len(rows) != 0 {
+		t.Fatalf("every sub-unit is decided: %v", page.Steps[0].Facts.Counts)
+	}
+	if _, err := w.AssessReview(apptest.Ctx, p.office, q, reviews.Move{Given: reviews.Given{Counts: map[string]int{"subunits.failed": 0}}}); apptest.Key(err) != "review.count_known" {
+		t.Errorf("stated beside its rows: %v", err)
+	}
+	if err := w.StepReview(apptest.Ctx, p.below, below[0], reviews.Move{Step: dossier.Reopen, Reason: "đơn thư"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.StepReview(apptest.Ctx, p.above, which, reviews.Move{Step: dossier.Verify}); err != nil {
+		t.Fatal(err)
+	}
+	page = apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t)
+	if _, known := page.Steps[1].Facts.Counts["subunits.failed"]; known {
+		t.Errorf("a sub-unit was reopened, its count stands: %v", page.Steps[1].Facts.Counts)
+	}
+
+	d := dossier.Dossier{Person: "p", Steps: []dossier.Taken{{Step: dossier.Assess, Account: "a", Person: "q"}}}
+	if err := d.Check(dossier.Taken{Step: dossier.Verify, Account: "b", Person: "p"}); apptest.Key(err) != "review.own_review" {
+		t.Errorf("one's own review: %v", err)
+	}
+}
+
 // TestMarksHaveTheirBounds: what people give is checked against the set.
 func TestMarksHaveTheirBounds(t *testing.T) {
 	w := apptest.New(t, t.TempDir()+"/w.db")

@@ -182,6 +182,9 @@ func (d Dossier) Check(t Taken) error {
 	if t.Step != Verify && t.Step != Decide {
 		return nil
 	}
+	if d.Person != "" && d.Person == t.Person {
+		return errs.New(errs.Forbidden, "review.own_review")
+	}
 	for i := len(d.Steps) - 1; i >= 0; i-- {
 		earlier := d.Steps[i]
 		if earlier.Step == Return || earlier.Step == Reopen {

@@ -5,11 +5,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"dondoc/internal/amend"
 	"dondoc/internal/approval"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/charge"
 	"dondoc/internal/i18n"
 	"dondoc/internal/task"
@@ -47,6 +49,22 @@ func TestEveryEntryIsInWords(t *testing.T) {
 	}
 	for _, s := range []charge.State{charge.Accepted, charge.Declined, charge.Withdrawn} {
 		actions = append(actions, "charge."+string(s))
+	}
+	for _, s := range []string{"assessed", "verified", "returned", "decided", "reopened"} {
+		actions = append(actions, "review."+s)
+	}
+	put := map[string][]string{"capital.payment_": nil, "capital.works_": nil}
+	for _, s := range []approval.State{approval.Submitted, approval.Verified, approval.Approved, approval.Returned, approval.Withdrawn} {
+		put["capital.payment_"] = append(put["capital.payment_"], string(s))
+	}
+	for _, k := range []works.Kind{works.Progress, works.Contract, works.Gate, works.Schedule, works.Explained, works.Settles} {
+		put["capital.works_"] = append(put["capital.works_"], string(k))
+	}
+	for begin, ends := range put {
+		actions = slices.DeleteFunc(actions, func(a string) bool { return a == begin })
+		for _, end := range ends {
+			actions = append(actions, begin+end)
+		}
 	}
 	for _, a := range actions {
 		if key := kit.LogKey(a); !i18n.Has(key) {

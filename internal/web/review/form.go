@@ -2,6 +2,8 @@ package review
 
 import (
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/app/reviews"
@@ -123,7 +125,7 @@ func (l words) answers(r *kit.Ask, p reviews.Proposal) (out []page.Field) {
 				mark(part.ID, l.in(part.Name), part.Max)
 			}
 			for _, m := range part.Mean {
-				if m.Given {
+				if m.Given || slices.Contains(p.Result.Asks, m.ID) {
 					mark(m.ID, l.in(m.Name), most[m.ID])
 				}
 			}
@@ -140,10 +142,16 @@ func (l words) answers(r *kit.Ask, p reviews.Proposal) (out []page.Field) {
 		}
 		out = append(out, f)
 	}
-	for _, name := range p.Result.Asks {
-		if review.IsQuantity(name) {
-			out = append(out, page.Field{Kind: "number", Name: "counts." + name, Label: l.asked(p.Set, name), Value: typed("counts."+name, "")})
+	for _, name := range review.Quantities() {
+		n, stated := p.Facts.Stated[name]
+		if !stated && !slices.Contains(p.Result.Asks, name) {
+			continue
 		}
+		before := ""
+		if stated {
+			before = strconv.Itoa(n)
+		}
+		out = append(out, page.Field{Kind: "number", Name: "counts." + name, Label: l.asked(p.Set, name), Value: typed("counts."+name, before)})
 	}
 	return out
 }

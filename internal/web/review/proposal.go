@@ -273,8 +273,28 @@ func (l words) line(set *review.Set, level string, line review.Line, res review.
 		case f.N != nil && f.Of == nil:
 			figures = append(figures, fmt.Sprint(*f.N))
 		}
+		if name := f.Share + f.Count; strings.Contains(name, "subunits") || strings.Contains(name, "shortcomings") || strings.Contains(name, "quarters") {
+			out.Rows = append(out.Rows, counted(name, f.Rows)...)
+		} else {
+			out.OfWork = true
+		}
 	}
 	out.Figure = strings.Join(figures, "; ")
+	return out
+}
+
+// counted gives the rows of a count, each with its page where it has one.
+func counted(name string, rows []review.Row) (out []page.Link) {
+	for _, r := range rows {
+		link := page.Link{Text: r.Name}
+		switch {
+		case strings.HasPrefix(name, "shortcomings"):
+			link.URL = registers.Shortcoming(id.ID(r.ID), "")
+		case strings.HasPrefix(name, "quarters"):
+			link.URL = registers.Review(id.ID(r.ID), "")
+		}
+		out = append(out, link)
+	}
 	return out
 }
 

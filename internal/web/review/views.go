@@ -43,7 +43,12 @@ type Proposal struct {
 type Part struct{ Name, Points, Max, How string }
 
 // Line is one rule with its answer.
-type Line struct{ Level, Says, Figure, State, Mark, Source string }
+type Line struct {
+	Level, Says, Figure, State, Mark, Source string
+
+	OfWork bool        // its rows stand in the table of work
+	Rows   []page.Link // what a count counts, where that is no work
+}
 
 // Guard is a sign of the disease of achievement, with its rows.
 type Guard struct {
