@@ -218,7 +218,7 @@ func (c *reviewShowCmd) Run(a *ask) error {
 			a.print(rated.OfReview(page))
 			return nil
 		}
-		a.proposal(page.Now)
+		a.proposal(page.Frozen)
 		for _, s := range page.Steps {
 			level := ""
 			if s.Level != "" {

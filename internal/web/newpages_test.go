@@ -33,8 +33,11 @@ func TestPagesOfTheLivingWorldInABrowser(t *testing.T) {
 	const district = "/u/ngan-son/2023"
 	shortcoming := "/shortcomings/" + office.get(unit+"/2025/shortcomings").between(`href="/shortcomings/`, `"`)
 	violation := "/violations/" + office.get(district+"/violations").between(`href="/violations/`, `"`)
+	review := "/reviews/" + office.get(unit+"/2026/reviews?period=2026-Q3").between(`href="/reviews/`, `"`)
 	pages := map[string][]string{
-		"van-phong": {unit + "/2025/shortcomings", unit + "/2026/shortcomings", unit + "/2026/shortcomings/propose", unit + "/2026/shortcomings/new", district + "/shortcomings?below=1", shortcoming, shortcoming + "/correct",
+		"van-phong-tinh": {"/u/tinh-thai-nguyen-19/2026/reviews?period=2026-Q3", review + "/return", review},
+		"lanh-dao":       {unit + "/2026/reviews", unit + "/2026/reviews?period=2026-Q3", review, district + "/review", unit + "/2026/review?period=2026-Q3&subject=head", unit + "/2026/review/assess?period=2026-Q2&subject=head", unit + "/2026/review?period=2026-Q4"},
+		"van-phong": {target + "/why", task + "/why", unit + "/2026/capital/waiting", unit + "/2026/capital/lock", project + "/correct", project + "/progress", project + "/contract", project + "/gate", project + "/schedule", unit + "/2025/shortcomings", unit + "/2026/shortcomings", unit + "/2026/shortcomings/propose", unit + "/2026/shortcomings/new", district + "/shortcomings?below=1", shortcoming, shortcoming + "/correct",
 			district + "/violations", unit + "/2026/violations/new", violation, violation + "/correct", unit + "/2026/capital", unit + "/2026/capital?as-known=2026-02-28", unit + "/2026/capital/new", unit + "/2030/capital", project, project + "/plan", project + "/close",
 			target + "/correct", target + "/answering", document + "/correct", document + "/answering", task + "/correct", task + "/undo", "/work/undo", imported, "/work", "/help"},
 		"can-bo":   {project + "/pay", "/work"},
@@ -57,7 +60,7 @@ func TestPagesOfTheLivingWorldInABrowser(t *testing.T) {
 				if over := p.OffTheSide(); over != "" {
 					t.Errorf("%s at %d pixels runs off the side: %s", path, look.width, over)
 				}
-				if text := p.Text("body"); strings.Contains(text, "[web.") || strings.Contains(text, "[capital.") || strings.Contains(text, "[violation.") || strings.Contains(text, "[shortcoming.") || strings.Contains(text, "Nhật ký ghi 0 dòng") || strings.HasPrefix(p.Text("main"), "404") {
+				if text := p.Text("body"); strings.Contains(text, "[web.") || strings.Contains(text, "[capital.") || strings.Contains(text, "[violation.") || strings.Contains(text, "[shortcoming.") || strings.Contains(text, "[review.") || strings.Contains(text, "Nhật ký ghi 0 dòng") || strings.HasPrefix(p.Text("main"), "404") {
 					t.Errorf("%s for %s: %.300s", path, username, p.Text("main"))
 				}
 				if keep != "" {

@@ -87,8 +87,9 @@ type Review struct {
 	Level  string         `json:"level,omitempty"`
 	Rules  string         `json:"rules"`
 	Steps  []step         `json:"steps"`
-	Next   []dossier.Step `json:"next"` // those that who asks may take
-	Now    Proposal       `json:"now"`
+	Next   []dossier.Step `json:"next"`   // those that who asks may take
+	Frozen Proposal       `json:"frozen"` // the facts it stands on
+	Now    Proposal       `json:"now"`    // those of now
 	Issues []answer.Issue `json:"issues"`
 }
 
@@ -103,7 +104,7 @@ type step struct {
 
 // OfReview gives the answer of a review.
 func OfReview(p reviews.Page) Review {
-	out := Review{ID: p.ID, Stage: p.Stage(), Level: p.Level(), Rules: p.Rules, Steps: []step{}, Next: []dossier.Step{}, Now: OfProposal(p.Now), Issues: []answer.Issue{}}
+	out := Review{ID: p.ID, Stage: p.Stage(), Level: p.Level(), Rules: p.Rules, Steps: []step{}, Next: []dossier.Step{}, Frozen: OfProposal(p.Frozen), Now: OfProposal(p.Now), Issues: []answer.Issue{}}
 	out.Next = append(out.Next, p.Next...)
 	for _, s := range p.Steps {
 		out.Steps = append(out.Steps, step{s.Step, s.Level, s.Reason, s.ByName, s.At, s.Result})

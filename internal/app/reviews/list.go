@@ -150,7 +150,11 @@ type Page struct {
 	Who  desk.Responsible
 	Set  *review.Set
 	Next []dossier.Step // those that who asks may take
-	Now  Proposal       // the facts of now, judged: what changed since they were frozen
+	Now  Proposal       // the facts of now, judged
+	// Frozen are the facts the review stands on, judged: as its newest step has them,
+	// while it goes on with what other reviews have decided meanwhile. What of them
+	// stands otherwise now is in Since.
+	Frozen Proposal
 }
 
 // ReviewPage gives a review with its steps, for who may read scores.
@@ -170,6 +174,9 @@ func (a *Wing) ReviewPage(ctx context.Context, actor access.Actor, which id.ID) 
 			return err
 		}
 		out.Of, out.Who, out.Set = out.Now.Unit, out.Now.Who, out.Now.Set
+		if out.Frozen, err = standsOn(ctx, tx, d, out.Now); err != nil {
+			return err
+		}
 		for _, s := range d.Next() {
 			action, of := rights[s], above(tx.Dir, d)
 			if s == dossier.Assess {
@@ -182,6 +189,21 @@ func (a *Wing) ReviewPage(ctx context.Context, actor access.Actor, which id.ID) 
 		return nil
 	})
 	return out, err
+}
+
+// standsOn gives the facts a review stands on, beside those of now.
+func standsOn(ctx context.Context, tx *desk.Tx, d dossier.Dossier, now Proposal) (Proposal, error) {
+	p, err := frozen(ctx, tx, d)
+	if err != nil {
+		return p, err
+	}
+	p.Unit, p.Guards, p.Since = now.Unit, now.Guards, now.Since
+	last, _ := d.Last()
+	if stage := d.Stage(); stage == dossier.New || stage == dossier.Decided {
+		p.Facts = last.Facts
+	}
+	p.judge()
+	return p, nil
 }
 
 // Rejudged is a step whose facts the kept rules answer otherwise than it says.

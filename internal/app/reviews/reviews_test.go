@@ -112,6 +112,9 @@ func TestFrozenFactsStand(t *testing.T) {
 	}
 	w.Approved(p.officer, verifier, p.below, w.Forest, "2023-12", "410 ha")
 	page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t)
+	if page.Frozen.Result.Level != "failed" || page.Frozen.Facts.Work[0].Done || len(page.Frozen.Since) != 1 {
+		t.Errorf("what the review stands on moved: %v", page.Frozen.Result)
+	}
 	if len(page.Now.Since) != 1 || page.Now.Since[0].Before.Done || !page.Now.Since[0].After.Done || page.Now.Result.Level == "failed" {
 		t.Fatalf("what changed: %+v", page.Now.Since)
 	}

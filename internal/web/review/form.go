@@ -62,11 +62,11 @@ func (s *server) step(w http.ResponseWriter, r *kit.Ask) error {
 	if !may {
 		return errs.New(errs.NotFound, "web.no_page")
 	}
-	v, l, err := s.show(r, found.Now)
+	v, l, err := s.show(r, found.Frozen)
 	if err != nil {
 		return err
 	}
-	simple := s.form(r, l, found.Now, v.Frame, step, registers.Review(which, ""))
+	simple := s.form(r, l, found.Frozen, v.Frame, step, registers.Review(which, ""))
 	simple.Form.Action = registers.Review(which, string(step))
 	return s.Form(w, r, simple, registers.Review(which, ""), "review_kept", func() error {
 		m, err := moveIn(r, step)

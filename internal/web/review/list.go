@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"net/http"
 
 	"dondoc/internal/access"
@@ -77,7 +78,7 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	v := List{Frame: s.Frame(r, d, list.Unit.ID, p.Cycle, l.t("web.review_heading", "period", l.period(p), "unit", list.Unit.Name)), Periods: l.periods(list.Unit.Code, p, d.Today())}
 	decided := 0
 	for _, row := range list.Rows {
-		out := Row{Under: l.t("review.subject_" + string(row.Subject)), Stage: l.t("review_stage." + string(row.Stage)), Points: number(l, row.Points), Level: l.in(row.Name), Own: row.Own}
+		out := Row{Under: l.t("review.subject_" + string(row.Subject)), Stage: l.t("review_stage." + string(row.Stage)), Points: cmp.Or(number(l, row.Points), "–"), Level: cmp.Or(l.in(row.Name), "–"), Own: row.Own}
 		name := row.Unit.Name
 		if row.Subject == review.Head {
 			name, out.Under = row.Who.Person.Name, row.Who.Post.Title+", "+row.Unit.Name

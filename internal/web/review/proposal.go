@@ -71,7 +71,7 @@ func (s *server) review(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v, l, err := s.show(r, found.Now)
+	v, l, err := s.show(r, found.Frozen)
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (s *server) review(w http.ResponseWriter, r *kit.Ask) error {
 		v.Steps = append(v.Steps, step)
 	}
 	if level, ok := found.Set.Level(found.Level()); ok {
-		v.Sentence = l.t("web.review_decided", "who", l.who(found.Now), "level", l.in(level.Name))
+		v.Sentence = l.t("web.review_decided", "who", l.who(found.Frozen), "level", l.in(level.Name))
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
