@@ -133,5 +133,18 @@ func KindOf(err error) Kind {
 	return Internal
 }
 
+// Failed says whether err is a failure of the machine, so that what was asked
+// is not answered: neither yes nor no.
+func Failed(err error) bool {
+	if err == nil {
+		return false
+	}
+	switch KindOf(err) {
+	case Internal, Busy, Unavailable:
+		return true
+	}
+	return false
+}
+
 // Is says whether err is of the kind.
 func Is(err error, kind Kind) bool { return err != nil && KindOf(err) == kind }

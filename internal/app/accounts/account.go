@@ -61,6 +61,8 @@ func (a *Wing) CreateAccount(ctx context.Context, actor access.Actor, in NewAcco
 		}
 		if _, err := tx.AccountByUsername(ctx, in.Username); err == nil {
 			return desk.Entry{}, errs.New(errs.Conflict, "app.username_taken", "username", in.Username).In("username")
+		} else if !errs.Is(err, errs.NotFound) {
+			return desk.Entry{}, err
 		}
 		if err := tx.InsertAccount(ctx, account); err != nil {
 			return desk.Entry{}, err

@@ -61,7 +61,9 @@ func (a *Wing) Project(ctx context.Context, actor access.Actor, project id.ID) (
 		slices.Reverse(out.Years)
 		if open {
 			for _, line := range out.Payments {
-				out.Steps[line.ID] = a.stepsNow(ctx, tx, out.Book, line)
+				if out.Steps[line.ID], err = a.stepsNow(ctx, tx, out.Book, line); err != nil {
+					return err
+				}
 			}
 		}
 		told, err := tx.CapitalWorks(ctx, []id.ID{project})

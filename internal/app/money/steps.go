@@ -230,7 +230,9 @@ func (a *Wing) WaitingVouchers(ctx context.Context, actor access.Actor, code str
 				}
 				row := Voucher{Payment: p, Project: b.Project}
 				row.Investor, _ = d.Unit(b.Project.Unit, tx.Today)
-				row.Steps = a.stepsNow(ctx, tx, b, p)
+				if row.Steps, err = a.stepsNow(ctx, tx, b, p); err != nil {
+					return err
+				}
 				out = append(out, row)
 			}
 		}
@@ -241,7 +243,7 @@ func (a *Wing) WaitingVouchers(ctx context.Context, actor access.Actor, code str
 }
 
 // stepsNow gives the steps who asks may take with a voucher now.
-func (a *Wing) stepsNow(ctx context.Context, tx *desk.Tx, b capital.Book, p capital.Payment) (out []approval.Step) {
+func (a *Wing) stepsNow(ctx context.Context, tx *desk.Tx, b capital.Book, p capital.Payment) (out []approval.Step, err error) {
 	for _, step := range approval.Steps(p.State()) {
 		action, known := asksOf[step]
 		if !known || !tx.Dir.Can(action, b.Project.Unit) {
@@ -249,7 +251,9 @@ func (a *Wing) stepsNow(ctx context.Context, tx *desk.Tx, b capital.Book, p capi
 		}
 		if _, err := a.step(ctx, tx, b, p, step, "?"); err == nil {
 			out = append(out, step)
+		} else if errs.Failed(err) {
+			return nil, err
 		}
 	}
-	return out
+	return out, nil
 }

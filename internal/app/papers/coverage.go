@@ -101,7 +101,11 @@ func matrix(ctx context.Context, tx *desk.Tx, superior, own id.ID) (m CoverageMa
 			row.Said = &row.History[n-1]
 			row.Owner, _ = d.Unit(row.Said.Owner, tx.Today)
 			for _, which := range row.Said.Links {
-				if l, ok := link(ctx, tx, m.Own, links, which); ok {
+				l, ok, err := link(ctx, tx, m.Own, links, which)
+				if err != nil {
+					return m, err
+				}
+				if ok {
 					row.Linked = append(row.Linked, l)
 				}
 			}
@@ -123,22 +127,29 @@ func linksOf(m CoverageMatrix) map[id.ID]Link {
 
 // link finds what may be said to take something up: an item of the own document,
 // or another own provision, target or task of the same unit.
-func link(ctx context.Context, tx *desk.Tx, own target.Document, known map[id.ID]Link, which id.ID) (Link, bool) {
-	if l, ok := known[which]; ok {
-		return l, true
+func link(ctx context.Context, tx *desk.Tx, own target.Document, known map[id.ID]Link, which id.ID) (l Link, ok bool, err error) {
+	if l, ok = known[which]; ok {
+		return l, true, nil
 	}
 	if t, err := tx.Target(ctx, which); err == nil {
-		return Link{ID: which, Item: coverage.Item{Ref: t.Label, Sort: "target", Text: t.Name, Unit: t.UnitOfMeasure}, Of: string(t.Cycle)}, t.Unit == own.Unit
+		return Link{ID: which, Item: coverage.Item{Ref: t.Label, Sort: "target", Text: t.Name, Unit: t.UnitOfMeasure}, Of: string(t.Cycle)}, t.Unit == own.Unit, nil
+	} else if !errs.Is(err, errs.NotFound) {
+		return l, false, err
 	}
 	if t, _, err := tx.Task(ctx, which); err == nil {
-		return Link{ID: which, Item: coverage.Item{Ref: t.Label, Sort: "task", Text: t.Name}}, t.Unit == own.Unit
+		return Link{ID: which, Item: coverage.Item{Ref: t.Label, Sort: "task", Text: t.Name}}, t.Unit == own.Unit, nil
+	} else if !errs.Is(err, errs.NotFound) {
+		return l, false, err
 	}
 	p, err := tx.Provision(ctx, which)
+	if errs.Is(err, errs.NotFound) {
+		return l, false, nil
+	}
 	if err != nil {
-		return Link{}, false
+		return l, false, err
 	}
 	doc, err := tx.Document(ctx, p.Document)
-	return Link{ID: which, Item: coverage.Item{Ref: p.Label, Sort: "provision", Text: p.Text}, Of: doc.Number}, err == nil && doc.Unit == own.Unit && doc.Level == target.OwnLevel
+	return Link{ID: which, Item: coverage.Item{Ref: p.Label, Sort: "provision", Text: p.Text}, Of: doc.Number}, doc.Unit == own.Unit && doc.Level == target.OwnLevel, err
 }
 
 // mostLinks is how many items a search for links gives.
@@ -190,7 +201,11 @@ func (a *Wing) FindLinks(ctx context.Context, actor access.Actor, own id.ID, wor
 			others = append(others, t.ID)
 		}
 		for _, which := range others {
-			if l, ok := link(ctx, tx, doc, nil, which); ok && known[which].ID == "" {
+			l, ok, err := link(ctx, tx, doc, nil, which)
+			if err != nil {
+				return err
+			}
+			if ok && known[which].ID == "" {
 				out = append(out, l)
 			}
 		}
@@ -340,7 +355,11 @@ func coverable(ctx context.Context, tx *desk.Tx, superior, own target.Document, 
 	}
 	known := linksOf(m)
 	for _, l := range in.Links {
-		if _, ok := link(ctx, tx, own, known, l); !ok {
+		_, ok, err := link(ctx, tx, own, known, l)
+		if err != nil {
+			return err
+		}
+		if !ok {
 			return errs.New(errs.NotFound, "app.provision_unknown").In("links")
 		}
 	}

@@ -110,7 +110,10 @@ func (a *Wing) ConfirmCriteria(ctx context.Context, actor access.Actor, document
 		}
 		for _, which := range targets {
 			t, err := tx.Target(ctx, which)
-			if err != nil || t.Document != document {
+			if err != nil {
+				return desk.Missing(err)
+			}
+			if t.Document != document {
 				return errs.New(errs.NotFound, "access.not_found")
 			}
 			if err := confirmCriterion(ctx, tx, t); err != nil {

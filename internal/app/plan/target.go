@@ -253,7 +253,9 @@ func (a *Wing) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevis
 		}
 		if in.Document == "" {
 			in.Document = before.Document
-		} else if doc, err := tx.Document(ctx, in.Document); err != nil || doc.Unit != t.Unit {
+		} else if doc, err := tx.Document(ctx, in.Document); errs.Failed(err) {
+			return desk.Entry{}, err
+		} else if err != nil || doc.Unit != t.Unit {
 			return desk.Entry{}, errs.New(errs.NotFound, "app.document_unknown").In("document")
 		}
 		if in.Options == nil {

@@ -240,6 +240,8 @@ func (a *Wing) Shortcoming(ctx context.Context, actor access.Actor, which id.ID)
 			}
 			if err := anotherPerson(ctx, tx, r, step); err == nil {
 				p.Steps = append(p.Steps, step)
+			} else if errs.Failed(err) {
+				return err
 			}
 		}
 		return nil

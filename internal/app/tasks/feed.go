@@ -22,12 +22,18 @@ func (a *Wing) FeedTasks(ctx context.Context, token string) ([]TaskRow, error) {
 	err := a.desk.Read(ctx, access.Actor{}, func(ctx context.Context, tx *desk.Tx) error {
 		unknown := errs.New(errs.NotFound, "access.not_found")
 		account, err := tx.FeedAccount(ctx, accounts.FeedHash(token))
-		if err != nil {
+		if errs.Is(err, errs.NotFound) {
 			return unknown
 		}
+		if err != nil {
+			return err
+		}
 		owner, err := tx.AccountByID(ctx, account)
-		if err != nil || owner.Disabled {
+		if errs.Is(err, errs.NotFound) || owner.Disabled {
 			return unknown
+		}
+		if err != nil {
+			return err
 		}
 		grants, err := tx.Grants(ctx, account)
 		if err != nil {

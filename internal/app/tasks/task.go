@@ -162,6 +162,9 @@ func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.
 func originOf(ctx context.Context, tx *desk.Tx, in *NewTask) error {
 	if in.Document != "" {
 		doc, err := tx.Document(ctx, in.Document)
+		if errs.Failed(err) {
+			return err
+		}
 		if err != nil || doc.Unit != in.Unit {
 			return errs.New(errs.NotFound, "app.document_unknown").In("document")
 		}
@@ -171,6 +174,9 @@ func originOf(ctx context.Context, tx *desk.Tx, in *NewTask) error {
 	}
 	if in.Directive != "" {
 		dir, err := tx.Directive(ctx, in.Directive)
+		if errs.Failed(err) {
+			return err
+		}
 		if err != nil || dir.Unit != in.Unit {
 			return errs.New(errs.NotFound, "app.directive_unknown").In("directive")
 		}
@@ -180,6 +186,9 @@ func originOf(ctx context.Context, tx *desk.Tx, in *NewTask) error {
 	}
 	if in.Parent != "" {
 		parent, _, err := tx.Task(ctx, in.Parent)
+		if errs.Failed(err) {
+			return err
+		}
 		if err != nil || parent.Unit != in.Unit {
 			return errs.New(errs.NotFound, "app.task_unknown").In("parent")
 		}

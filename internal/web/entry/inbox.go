@@ -266,7 +266,7 @@ func (s *server) reviewView(r *kit.Ask) (Review, error) {
 // nextWaiting is another figure that waits for this reader.
 func (s *server) nextWaiting(r *kit.Ask, besides id.ID) page.Link {
 	box, err := s.App.Inbox(r.Context(), r.User.Actor)
-	if err != nil {
+	if r.Lost(err) {
 		return page.Link{}
 	}
 	for _, w := range slices.Concat(box.ToApprove, box.ToVerify) {

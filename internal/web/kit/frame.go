@@ -37,12 +37,12 @@ func (s *Server) PlainFrame(r *Ask) page.Frame {
 		f.Account.ProfileURL = href.Person(r.User.Person)
 	}
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
-	if err == nil {
+	if !r.Lost(err) {
 		f.Account.Post = roles(r, d)
 		unit, cycle := s.Home(r, d)
 		f.Nav = nav(r, unit, cycle)
 	}
-	if size, root, err := s.App.Head(r.Context()); err == nil {
+	if size, root, err := s.App.Head(r.Context()); !r.Lost(err) {
 		f.LedgerSize, f.LedgerRoot = size, root
 		if d != nil && d.CanAnywhere(access.ReadLog) {
 			f.LedgerURL = href.Ledger
@@ -69,11 +69,11 @@ func (s *Server) Home(r *Ask, d *desk.Directory) (string, period.Cycle) {
 		if !ok {
 			continue
 		}
-		if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, v.Code); err == nil && len(cycles) > 0 {
+		if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, v.Code); !r.Lost(err) && len(cycles) > 0 {
 			return v.Code, Nearest(cycles, cycle)
 		}
 		for _, child := range d.Tree(v.From).Children(v.ID) {
-			if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, child.Code); err == nil && len(cycles) > 0 {
+			if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, child.Code); !r.Lost(err) && len(cycles) > 0 {
 				return child.Code, Nearest(cycles, cycle)
 			}
 		}
@@ -159,7 +159,7 @@ func (s *Server) Frame(r *Ask, d *desk.Directory, unit id.ID, cycle period.Cycle
 			add(child.ID)
 		}
 	}
-	if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, v.Code); err == nil {
+	if cycles, err := s.App.Cycles(r.Context(), r.User.Actor, v.Code); !r.Lost(err) {
 		for _, c := range cycles {
 			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: string(c), URL: board(v.Code, c), Here: c == cycle})
 		}

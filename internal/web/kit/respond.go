@@ -63,6 +63,7 @@ func (s *Server) fail(w http.ResponseWriter, r *Ask, err error) {
 	}
 	e := errs.All(err)[0]
 	v := page.Failure{Frame: s.PlainFrame(r), Status: StatusOf[e.Kind], What: e.What, Hint: e.Hint}
+	r.lost = nil // the page of an error makes do with the frame it has
 	v.Title = v.Say(e.What)
 	v.Back = page.Link{Text: v.T("web.back_home"), URL: "/"}
 	if e.Kind == errs.Internal {

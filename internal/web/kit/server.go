@@ -59,6 +59,18 @@ type Ask struct {
 	User accounts.User
 	Lang i18n.Lang
 	keep *pageKey // of a page that may be kept; see Kept
+	lost error    // what could not be asked for a part of the page; see Lost
+}
+
+// Lost keeps a failure of the machine that came while a part of a page was
+// made: the page is not shown without that part, what failed is said instead. A
+// refusal is none, the part is not for this reader. It says whether there is
+// nothing to show.
+func (r *Ask) Lost(err error) bool {
+	if errs.Failed(err) && r.lost == nil {
+		r.lost = err
+	}
+	return err != nil
 }
 
 // Handler answers one request, or gives an error that is shown in one place.
@@ -303,6 +315,9 @@ func readForm(w http.ResponseWriter, r *http.Request, known bool) error {
 // Show renders a page whole and then sends it, so that an error midway shows
 // the error page and not half of one. A reader who has this very page gets 304.
 func (s *Server) Show(w http.ResponseWriter, r *Ask, code int, c templ.Component) error {
+	if r.lost != nil {
+		return r.lost
+	}
 	var body bytes.Buffer
 	if err := c.Render(context.WithoutCancel(r.Context()), &body); err != nil {
 		return errs.New(errs.Internal, "error.internal").Because(err)

@@ -72,7 +72,7 @@ func (s *server) fieldsOf(r *kit.Ask, d *desk.Directory, unit id.ID, p capital.P
 // projectFields are the fields of a project that is put right.
 func (s *server) projectFields(r *kit.Ask, p money.Project) []page.Field {
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
-	if err != nil {
+	if r.Lost(err) {
 		return nil
 	}
 	return s.fieldsOf(r, d, p.Book.Project.Unit, p.Book.Project)

@@ -229,7 +229,9 @@ func linkText(l papers.Link) string {
 func (s *server) coverageForm(r *kit.Ask, d *desk.Directory, m papers.CoverageMatrix, row papers.CoverageRow) page.Form {
 	var found []papers.Link
 	if words := r.FormValue("find"); words != "" {
-		found, _ = s.App.FindLinks(r.Context(), r.User.Actor, m.Own.ID, words) // too short a search finds nothing
+		var err error
+		found, err = s.App.FindLinks(r.Context(), r.User.Actor, m.Own.ID, words)
+		r.Lost(err) // too short a search finds nothing
 	}
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	mine := r.Method == http.MethodPost && r.PostFormValue("item") == string(row.ID)

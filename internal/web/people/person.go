@@ -65,7 +65,7 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 	if v.Word != "" && !slices.Contains(target.Words(), v.Word) {
 		return errs.New(errs.NotFound, "web.no_page")
 	}
-	if d, err := s.App.Directory(r.Context(), r.User.Actor); err == nil && d.CanAnywhere(access.ManagePeople) && d.ChargePerson(access.ManagePeople, which) == nil {
+	if d, err := s.App.Directory(r.Context(), r.User.Actor); !r.Lost(err) && d.CanAnywhere(access.ManagePeople) && d.ChargePerson(access.ManagePeople, which) == nil {
 		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "page.fix"), URL: href.Correct(href.Person(which))})
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())

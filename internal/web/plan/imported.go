@@ -52,7 +52,7 @@ func (s *server) undoImport(w http.ResponseWriter, r *kit.Ask) error {
 func (s *server) importedView(r *kit.Ask, made tasks.ImportMade) Imported {
 	v := Imported{Frame: s.PlainFrame(r), Names: append(made.Names, made.Revised...), Undone: made.Undone, Hangs: made.Hangs,
 		Made: phrase.New("cli.import_made", "file", made.File, "on", made.At, "by", made.ByName, "added", len(made.Names), "revised", len(made.Revised))}
-	if d, err := s.App.Directory(r.Context(), r.User.Actor); err == nil {
+	if d, err := s.App.Directory(r.Context(), r.User.Actor); !r.Lost(err) {
 		unit, _ := d.Unit(made.Unit, s.Today())
 		v.Frame = s.Frame(r, d, made.Unit, made.Cycle, "")
 		v.On = []page.Link{{Text: i18n.T(r.Lang, "page.nav.tasks"), URL: href.Tasks(unit.Code)}}

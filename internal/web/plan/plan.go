@@ -299,7 +299,8 @@ func (s *server) askMeant(r *kit.Ask, form *page.Form, in plan.NewTarget) {
 	meant := page.Field{Kind: "radio", Name: "meant", Label: i18n.T(r.Lang, "web.target_meant")}
 	chosen := in.Meant
 	in.Meant = nil
-	read, _ := s.App.ReadWording(r.Context(), r.User.Actor, in) // what cannot be looked up is read as far as it goes
+	read, err := s.App.ReadWording(r.Context(), r.User.Actor, in)
+	r.Lost(err) // what is no target yet is read as far as it goes
 	for _, q := range read.Questions {
 		for _, c := range q.Choices {
 			meant.Options = append(meant.Options, page.Option{Value: c.String(), Text: strings.TrimSpace(c.Say(string(r.Lang)) + " " + in.UnitOfMeasure),
@@ -316,7 +317,8 @@ func (s *server) criterionRead(r *kit.Ask, in plan.NewTarget) CriterionRead {
 	if strings.TrimSpace(in.Wording) == "" {
 		return out
 	}
-	read, _ := s.App.ReadWording(r.Context(), r.User.Actor, in)
+	read, err := s.App.ReadWording(r.Context(), r.User.Actor, in)
+	r.Lost(err)
 	out.Explain = read.Criterion.Explain()
 	for _, q := range read.Questions {
 		one := page.Question{Text: q.Ask, Name: "meant"}
