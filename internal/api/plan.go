@@ -85,6 +85,7 @@ func (a *api) addTarget(h huma.API) {
 			Post          string              `json:"post,omitempty"`
 			Confirmed     bool                `json:"confirmed,omitempty" doc:"the criterion as understood was shown and confirmed"`
 			Source        string              `json:"source,omitempty"`
+			Why           string              `json:"why,omitempty" doc:"an answering unit that is not under the unit is asked for this reason; the unit itself answers until its yes"`
 		}
 	}
 	operation(h, http.MethodPost, "/api/v1/documents/{document}/targets", "add-target", func(ctx context.Context, c caller, in *newTarget) (Made, error) {
@@ -94,7 +95,7 @@ func (a *api) addTarget(h huma.API) {
 		}
 		b := in.Body
 		n := plan.NewTarget{Document: doc, Setter: b.Setter, Place: b.No, Label: b.Label, Field: b.Field, Name: b.Name, Wording: b.Wording, Meant: b.Meant,
-			UnitOfMeasure: b.UnitOfMeasure, Accumulation: b.Accumulation, Baseline: b.Baseline, Post: id.ID(b.Post), Confirmed: b.Confirmed, Source: b.Source}
+			UnitOfMeasure: b.UnitOfMeasure, Accumulation: b.Accumulation, Baseline: b.Baseline, Post: id.ID(b.Post), Confirmed: b.Confirmed, Source: b.Source, Why: b.Why}
 		if b.AnswerUnit != "" {
 			if n.AnswerUnit, err = a.unitID(ctx, c, b.AnswerUnit); err != nil {
 				return Made{}, err
@@ -246,6 +247,7 @@ func (a *api) imports(h huma.API) {
 	type upload struct {
 		Unit    string `path:"unit"`
 		Cycle   string `path:"cycle"`
+		Why     string `query:"why" doc:"answering units that are not under the unit are asked for this reason"`
 		DryRun  bool   `query:"dry_run" doc:"change nothing"`
 		RawBody huma.MultipartFormFiles[sheet]
 	}
@@ -255,7 +257,7 @@ func (a *api) imports(h huma.API) {
 			return answer.Checked{}, err
 		}
 		s := in.RawBody.Data()
-		n := plan.Import{Unit: in.Unit, Cycle: cycle, DryRun: in.DryRun}
+		n := plan.Import{Unit: in.Unit, Cycle: cycle, Why: in.Why, DryRun: in.DryRun}
 		if n.Sheet, err = (tableFile{s.File, s.Table, s.Columns, s.Rows, s.Match}).sheet(); err != nil {
 			return answer.Checked{}, err
 		}

@@ -90,11 +90,12 @@ type TaskBody struct {
 	Directive string   `json:"directive,omitempty" doc:"identifier"`
 	Parent    string   `json:"parent,omitempty" doc:"identifier of the task it is part of"`
 	No        string   `json:"no,omitempty"`
+	Why       string   `json:"why,omitempty" doc:"units that are not under the giver are asked for this reason; nothing counts for them before their yes"`
 }
 
 func (b TaskBody) read(d *desk.Directory, unit string, today period.Date) (tasks.NewTask, error) {
 	n := tasks.NewTask{Document: id.ID(b.Document), Provision: b.Provision, Directive: id.ID(b.Directive), Parent: id.ID(b.Parent), Label: b.No, Name: b.Name,
-		Product: b.Product, Authority: b.Authority, Deadline: b.Deadline}
+		Product: b.Product, Authority: b.Authority, Deadline: b.Deadline, Why: b.Why}
 	if b.Document == "" && b.Directive == "" {
 		n.Issued = today
 	}
@@ -238,6 +239,7 @@ func (a *api) importTasks(h huma.API) {
 		Issued   string `query:"issued" doc:"date of the document"`
 		Keep     bool   `query:"keep" doc:"keep leads that are not known as written"`
 		FanOut   bool   `query:"fan_out" doc:"give a group's task to each unit below"`
+		Why      string `query:"why" doc:"leads that are not under the unit are asked for this reason"`
 		DryRun   bool   `query:"dry_run" doc:"change nothing"`
 		RawBody  huma.MultipartFormFiles[tableFile]
 	}
@@ -250,7 +252,7 @@ func (a *api) importTasks(h huma.API) {
 		if err != nil {
 			return answer.TaskImport{}, err
 		}
-		n := tasks.TasksImport{Unit: in.Unit, Issued: issued, Sheet: sheet, Keep: in.Keep, FanOut: in.FanOut, DryRun: in.DryRun}
+		n := tasks.TasksImport{Unit: in.Unit, Issued: issued, Sheet: sheet, Keep: in.Keep, FanOut: in.FanOut, Why: in.Why, DryRun: in.DryRun}
 		if in.Document != "" {
 			doc, err := a.app.DocumentOf(ctx, c.user.Actor, in.Unit, in.Document)
 			if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"dondoc/internal/access"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -24,6 +25,14 @@ const (
 
 // OfTask says whether the role is one in a task; else it is one of a target.
 func (r Role) OfTask() bool { return r == Lead || r == Partner }
+
+// Right is the right by which a role is given out.
+func (r Role) Right() access.Action {
+	if r.OfTask() {
+		return access.ManageTasks
+	}
+	return access.ManageTargets
+}
 
 // State is how a request stands.
 type State string

@@ -81,6 +81,7 @@ func (f documentFlags) read() (*plan.NewDocument, error) {
 type targetsImportCmd struct {
 	Unit   string `required:"" help:"mã đơn vị | unit code"`
 	Cycle  string `required:"" help:"năm | year"`
+	Why    string `help:"lý do đề nghị đơn vị ngoài quyền giao; nhận lời mới tính | units that are not under the giver are asked for this reason; counts with their yes"`
 	DryRun bool   `help:"xem trước, không ghi | change nothing"`
 	documentFlags
 	sheetFlags
@@ -101,7 +102,7 @@ func (c *targetsImportCmd) Run(a *ask) error {
 		return err
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		done, err := p.ImportTargets(a.Context, actor, plan.Import{Unit: c.Unit, Cycle: cycle, Document: doc, Sheet: sheet, DryRun: c.DryRun})
+		done, err := p.ImportTargets(a.Context, actor, plan.Import{Unit: c.Unit, Cycle: cycle, Document: doc, Sheet: sheet, Why: c.Why, DryRun: c.DryRun})
 		if err != nil && done.Table == nil {
 			return err
 		}
@@ -257,6 +258,7 @@ type targetAddCmd struct {
 	Baseline string `help:"mức gốc | baseline"`
 	Meant    string `help:"số đúng, khi câu có thể đọc nhiều cách (dạng 24.472) | the number meant, where the wording can be read in several ways"`
 	Answers  string `help:"mã đơn vị chịu trách nhiệm | code of the unit that answers"`
+	Why      string `help:"lý do đề nghị đơn vị ngoài quyền giao; nhận lời mới tính | units that are not under the giver are asked for this reason; counts with their yes"`
 }
 
 func (c *targetAddCmd) Run(a *ask) error {
@@ -282,7 +284,7 @@ func (c *targetAddCmd) Run(a *ask) error {
 			return err
 		}
 		in := plan.NewTarget{Document: doc, Setter: target.Setter(c.Setter), Place: c.No, Label: fmt.Sprint(c.No), Field: c.Field, Name: c.Name,
-			Wording: c.Wording, UnitOfMeasure: c.Uom, Accumulation: target.Accumulation(c.Kind), Confirmed: true}
+			Wording: c.Wording, UnitOfMeasure: c.Uom, Accumulation: target.Accumulation(c.Kind), Confirmed: true, Why: c.Why}
 		if c.Answers != "" {
 			if in.AnswerUnit, err = d.UnitByCode(c.Answers); err != nil {
 				return err

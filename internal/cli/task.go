@@ -179,6 +179,7 @@ type tasksAddCmd struct {
 	Directive string   `help:"mã ý kiến chỉ đạo | identifier of the directive"`
 	Parent    string   `help:"là phần của nhiệm vụ này | part of this task"`
 	No        string   `help:"số thứ tự | number"`
+	Why       string   `help:"lý do đề nghị đơn vị ngoài quyền giao; nhận lời mới tính | units that are not under the giver are asked for this reason; counts with their yes"`
 }
 
 func (c *tasksAddCmd) Run(a *ask) error {
@@ -187,7 +188,7 @@ func (c *tasksAddCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		in := tasks.NewTask{Provision: c.Provision, Directive: id.ID(c.Directive), Parent: id.ID(c.Parent), Label: c.No, Name: c.Name, Product: c.Product, Authority: c.Authority, Deadline: c.Due,
+		in := tasks.NewTask{Provision: c.Provision, Directive: id.ID(c.Directive), Parent: id.ID(c.Parent), Label: c.No, Name: c.Name, Product: c.Product, Authority: c.Authority, Deadline: c.Due, Why: c.Why,
 			Issued: period.DateOf(a.Now())}
 		if in.Unit, err = d.UnitByCode(c.Unit); err != nil {
 			return err
@@ -283,6 +284,7 @@ type tasksImportCmd struct {
 	Source   string `help:"nguồn | source"`
 	Keep     bool   `help:"nhận cả nhiệm vụ chưa rõ đơn vị chủ trì, giữ tên như văn bản | keep leads that are not known as written"`
 	FanOut   bool   `help:"nhiệm vụ của nhóm giao cho từng đơn vị cấp dưới | give a group's task to each unit below"`
+	Why      string `help:"lý do đề nghị đơn vị ngoài quyền giao; nhận lời mới tính | units that are not under the giver are asked for this reason; counts with their yes"`
 	DryRun   bool   `help:"xem trước, không ghi | change nothing"`
 }
 
@@ -306,7 +308,7 @@ func (c *tasksImportCmd) Run(a *ask) error {
 		return errs.New(errs.Invalid, "cli.unit_needed").In("unit")
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		in := tasks.TasksImport{Unit: c.Unit, Issued: issued, Source: c.Source, Sheet: sheet, Keep: c.Keep, FanOut: c.FanOut, DryRun: c.DryRun}
+		in := tasks.TasksImport{Unit: c.Unit, Issued: issued, Source: c.Source, Sheet: sheet, Keep: c.Keep, FanOut: c.FanOut, Why: c.Why, DryRun: c.DryRun}
 		if c.Document != "" {
 			doc, err := p.DocumentOf(a.Context, actor, c.Unit, c.Document)
 			if err != nil {

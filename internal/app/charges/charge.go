@@ -2,7 +2,6 @@ package charges
 
 import (
 	"context"
-	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -10,7 +9,6 @@ import (
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/charge"
-	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -27,24 +25,16 @@ type NewCharge struct {
 // AskCharge asks a unit to take something on. A unit that may be charged
 // outright is not asked: it is charged.
 func (a *Wing) AskCharge(ctx context.Context, actor access.Actor, in NewCharge) (id.ID, error) {
-	r := charge.Request{Role: in.Role, Object: in.Object, Asked: in.Asked, Reason: strings.TrimSpace(in.Reason), By: actor.Account, ByName: actor.Name, State: charge.Waiting}
-	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		r.ID, r.At = tx.Mint(), tx.Now
-		if err := about(ctx, tx, &r); err != nil {
-			return desk.Entry{}, err
+	var made id.ID
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		r := charge.Request{Role: in.Role, Object: in.Object, Asked: in.Asked, Reason: in.Reason}
+		err := about(ctx, tx, &r)
+		if err == nil {
+			made, err = tx.Ask(ctx, r)
 		}
-		if err := r.Check(); err != nil {
-			return desk.Entry{}, err
-		}
-		if desk.Bad(r.Reason) || len(r.Reason) > charge.LongestReason {
-			return desk.Entry{}, errs.New(errs.Invalid, "app.text_bad").In("reason")
-		}
-		if err := mayAsk(ctx, tx, r); err != nil {
-			return desk.Entry{}, err
-		}
-		return desk.Entry{Action: "charge.asked", Object: r.Object, Unit: r.Unit, Body: r}, tx.InsertCharge(ctx, r)
+		return err
 	})
-	return r.ID, err
+	return made, err
 }
 
 // about sees whose target or task a request is about, that who asks may charge
@@ -63,41 +53,6 @@ func about(ctx context.Context, tx *desk.Tx, r *charge.Request) error {
 	return err
 }
 
-// mayAsk says whether a unit can be asked: it stands, is not under the giver,
-// and is not asked the same or too much already.
-func mayAsk(ctx context.Context, tx *desk.Tx, r charge.Request) error {
-	d := tx.Dir
-	v, stands := d.Tree(tx.Today).Unit(r.Asked)
-	if !stands {
-		return errs.New(errs.Invalid, "charge.unit_gone").In("asked")
-	}
-	if d.Charge(rightFor(r.Role), r.Unit, r.Asked) == nil {
-		return errs.New(errs.Invalid, "charge.outright", "unit", v.Name).In("asked")
-	}
-	known, err := tx.ChargesOf(ctx, r.Object)
-	if err != nil {
-		return err
-	}
-	for _, k := range known {
-		if k.State == charge.Waiting && k.Asked == r.Asked && k.Role == r.Role {
-			return errs.New(errs.Conflict, "charge.asked_already", "unit", v.Name).In("asked")
-		}
-	}
-	n, err := tx.CountCharges(ctx, r.Unit, r.Asked)
-	if err == nil && n >= charge.MostWaiting {
-		err = errs.New(errs.Conflict, "charge.too_many", "unit", v.Name, "n", n).In("asked")
-	}
-	return err
-}
-
-// rightFor is the right by which a role is given out.
-func rightFor(role charge.Role) access.Action {
-	if role.OfTask() {
-		return access.ManageTasks
-	}
-	return access.ManageTargets
-}
-
 // AnswerCharge says yes or no for the unit that was asked. With yes the unit is
 // charged from this day on; nothing before it counts for it.
 func (a *Wing) AnswerCharge(ctx context.Context, actor access.Actor, which id.ID, yes bool, say string) error {
@@ -112,7 +67,7 @@ func (a *Wing) AnswerCharge(ctx context.Context, actor access.Actor, which id.ID
 // WithdrawCharge takes a request back that has no answer.
 func (a *Wing) WithdrawCharge(ctx context.Context, actor access.Actor, which id.ID, say string) error {
 	return a.close(ctx, actor, which, func(tx *desk.Tx, r charge.Request) (charge.State, error) {
-		return charge.Withdrawn, tx.Dir.May(rightFor(r.Role), r.Unit)
+		return charge.Withdrawn, tx.Dir.May(r.Role.Right(), r.Unit)
 	}, say)
 }
 
@@ -257,7 +212,7 @@ func shown(d *desk.Directory, today period.Date, r charge.Request) Charge {
 	c.Unit, _ = d.Unit(r.Asked, today)
 	if r.State == charge.Waiting {
 		c.Answerable = d.Can(access.TakeOn, r.Asked)
-		c.Retractable = !c.Answerable && d.Can(rightFor(r.Role), r.Unit)
+		c.Retractable = !c.Answerable && d.Can(r.Role.Right(), r.Unit)
 	}
 	return c
 }

@@ -12,7 +12,9 @@ import (
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/charge"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 	"dondoc/internal/task"
 )
 
@@ -144,6 +146,64 @@ func TestRequestsAreBounded(t *testing.T) {
 		apptest.Must(w.ActOnTask(apptest.Ctx, office, one, task.Event{Step: task.Withdraw, Text: "thôi"}))(t)
 		if err := w.AnswerCharge(apptest.Ctx, w.Actor("vp-khac", access.Office, w.Other), again, true, ""); apptest.Key(err) != "charge.task_over" {
 			t.Errorf("a yes to what is over: %v", err)
+		}
+	})
+}
+
+// TestNewThingsAsk: who names a unit that is not under theirs in something new
+// is refused without a reason; with one the unit is asked, and until its yes the
+// task is led by nobody and the target is the giver's own. A year opened from
+// targets that were accepted asks again.
+func TestNewThingsAsk(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office, head := w.Actor("vp-xa", access.Office, w.Commune), w.Actor("lanh-dao-tinh", access.Head, w.Province)
+		document := apptest.Must(w.AddDocument(apptest.Ctx, office, plan.NewDocument{Unit: w.Commune, Cycle: "2023", Number: "01-NQ", Issuer: "xã", IssuedOn: "2023-01-02", Title: "x"}))(t)
+		given := apptest.Must(w.AddTask(apptest.Ctx, office, tasks.NewTask{Unit: w.Commune, Name: "Nâng cấp đường tỉnh", Leads: []id.ID{w.Province}, Partners: []task.Partner{{Unit: w.Other}}, Deadline: "31/12/2023", Why: "vượt thẩm quyền"}))(t)[0]
+		if given.Lead != "" || given.LeadText == "" || given.Partners[0].Unit != "" || len(given.Unclear) < 2 {
+			t.Errorf("a task that asks: %+v, said %v", given.Task, given.Unclear)
+		}
+		province, _ := apptest.Must(w.Directory(apptest.Ctx, apptest.Operator))(t).Unit(w.Province, "2023-07-05")
+		row := tasks.TasksImport{Unit: "bang-van", Issued: "2023-01-02", Why: "theo phụ lục", Lines: []exchange.TaskRow{{Row: 2, Name: "Việc của phụ lục", Lead: province.Code, Deadline: "31/12/2023"}}}
+		if done := apptest.Must(w.ImportTasks(apptest.Ctx, office, row))(t); len(done.Rows) != 1 || len(done.Rows[0].Tasks) != 1 {
+			t.Errorf("an annex that asks: %+v", done.Rows)
+		}
+		of := apptest.Must(w.AddTarget(apptest.Ctx, office, plan.NewTarget{Document: document, Place: 1, Name: "Đường liên xã", Wording: "5 km", UnitOfMeasure: "km", AnswerUnit: w.Province, Confirmed: true, Why: "đường tỉnh quản lý"}))(t)
+		box := apptest.Must(w.Charges(apptest.Ctx, head))(t)
+		if len(box.ToAnswer) != 4 || len(apptest.Must(w.Charges(apptest.Ctx, w.Actor("vp-khac", access.Office, w.Other)))(t).ToAnswer) != 1 {
+			t.Fatalf("the province and what is under it are asked %d times", len(box.ToAnswer))
+		}
+		board := func(cycle period.Cycle) int {
+			return len(apptest.Must(w.Scoreboard(apptest.Ctx, head, standing.BoardQuery{Unit: "bac-kan", Cycle: cycle}))(t).Rows)
+		}
+		list := func() int {
+			return apptest.Must(w.TaskList(apptest.Ctx, head, tasks.Tasks{Unit: "bac-kan", As: "lead"}))(t).Count
+		}
+		if list() != 0 || board("2023") != 0 {
+			t.Errorf("before its yes the province has %d tasks and %d targets", list(), board("2023"))
+		}
+		for _, c := range box.ToAnswer {
+			if err := w.AnswerCharge(apptest.Ctx, head, c.ID, true, ""); err != nil {
+				t.Error(c.Role, err)
+			}
+		}
+		if list() != 2 || board("2023") != 1 {
+			t.Errorf("after its yes the province has %d tasks and %d targets", list(), board("2023"))
+		}
+		ahead := apptest.Must(w.YearAhead(apptest.Ctx, office, "bang-van", "2024"))(t).Documents[0].Rows[0]
+		if ahead.Asked.ID != w.Province || ahead.Answers.Unit.ID != w.Commune {
+			t.Errorf("the year ahead: %+v", ahead)
+		}
+		year := plan.NewYear{Document: plan.NewDocument{Unit: w.Commune, Cycle: "2024", Number: "02-NQ", Issuer: "xã", IssuedOn: "2023-07-02", Title: "x"}, Rows: []plan.NewYearRow{{Target: of, Wording: "6 km"}}}
+		apptest.Must(w.OpenYear(apptest.Ctx, office, year))(t)
+		again := apptest.Must(w.Charges(apptest.Ctx, head))(t).ToAnswer
+		if board("2024") != 0 || len(again) != 1 || again[0].Reason != "đường tỉnh quản lý" || !strings.HasSuffix(again[0].Name, "6 km") {
+			t.Fatalf("a year that is opened: %d on the province's board, asked %+v", board("2024"), again)
+		}
+		if err := w.AnswerCharge(apptest.Ctx, head, again[0].ID, true, ""); err != nil || board("2024") != 1 {
+			t.Errorf("a yes for the year ahead: %v, %d on the board", err, board("2024"))
+		}
+		if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {
+			t.Errorf("tables and log differ: %+v", v)
 		}
 	})
 }

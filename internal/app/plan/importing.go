@@ -31,6 +31,7 @@ type Import struct {
 	Document *NewDocument // the resolution the rows belong to; the unit's own of the cycle, or one named after the file, when nil
 	Sheet    sheets.Sheet
 	Rows     []exchange.TargetRow // in place of a sheet, where they are read already
+	Why      string               // units named in it that are not under the unit are asked for this reason
 	DryRun   bool
 }
 
@@ -364,13 +365,8 @@ func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, er
 	}
 	im.place++
 	in := NewTarget{Document: im.doc.ID, Place: im.place, Label: row.Label, Name: row.Name, Wording: row.Plan,
-		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section, AnswerUnit: row.Leads.ID}
-	t, err := addTarget(ctx, im.tx, im.doc, in, row.Read.Criterion)
-	if err != nil {
-		return t, err
-	}
-	_, err = im.tx.Log(ctx, desk.Entry{Action: "target.added", Object: t.ID, Unit: t.Unit, Body: t})
-	return t, err
+		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section, AnswerUnit: row.Leads.ID, Why: im.in.Why}
+	return addTarget(ctx, im.tx, im.doc, in, row.Read.Criterion)
 }
 
 func (im *importer) revise(ctx context.Context, t target.Target, row ImportedRow) (desk.Change, error) {

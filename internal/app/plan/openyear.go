@@ -7,6 +7,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/charge"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -34,6 +35,7 @@ type AheadTarget struct {
 	Answers desk.Responsible // on the first day of the year ahead
 	Was     string           // the unit that answered, where it is no more
 	Taken   bool             // the year ahead has a target for the same already
+	Asked   org.Version      // the unit that answered, where it has to be asked again; the unit's own answers until it says yes
 }
 
 // YearAhead gives what can be taken into a year from the one before it. Parts
@@ -99,6 +101,10 @@ func aheadRows(ctx context.Context, tx *desk.Tx, unit id.ID, from, to period.Cyc
 			was, _ := d.Unit(row.AnswerUnit, from.Start())
 			row.Was, row.AnswerUnit, row.Post = was.Name, unit, ""
 		}
+		if d.Charge(access.ManageTargets, unit, row.AnswerUnit) != nil {
+			row.Asked, _ = d.Unit(row.AnswerUnit, to.Start())
+			row.AnswerUnit, row.Post = unit, ""
+		}
 		row.Answers = d.Answering(row.AnswerUnit, row.Post, to.Start())
 		row.Taken = slices.ContainsFunc(next, func(o target.Target) bool {
 			return o.Unit == unit && o.Indicator == t.Indicator && o.Setter == t.Setter && o.Parent == "" && !o.Current().Dropped
@@ -112,6 +118,7 @@ func aheadRows(ctx context.Context, tx *desk.Tx, unit id.ID, from, to period.Cyc
 type NewYear struct {
 	Document NewDocument // the one that sets them; its unit and cycle are those of the year
 	Rows     []NewYearRow
+	Why      string // a unit that is asked again is told this; the reason of its earlier request when empty
 }
 
 // NewYearRow is one target that goes on, with its wording for the year.
@@ -150,7 +157,7 @@ func (a *Wing) OpenYear(ctx context.Context, actor access.Actor, in NewYear) (id
 		}
 		var list errs.List
 		for _, want := range in.Rows {
-			if err := takeAhead(ctx, tx, whole, rows, want); err != nil {
+			if err := takeAhead(ctx, tx, whole, rows, want, in.Why); err != nil {
 				list = append(list, errs.All(err)[0].In("wording-"+string(want.Target)))
 			}
 		}
@@ -160,7 +167,7 @@ func (a *Wing) OpenYear(ctx context.Context, actor access.Actor, in NewYear) (id
 }
 
 // takeAhead enters one target of the year before in the document of the next.
-func takeAhead(ctx context.Context, tx *desk.Tx, doc target.Document, rows []AheadTarget, want NewYearRow) error {
+func takeAhead(ctx context.Context, tx *desk.Tx, doc target.Document, rows []AheadTarget, want NewYearRow, why string) error {
 	i := slices.IndexFunc(rows, func(r AheadTarget) bool { return r.ID == want.Target })
 	switch {
 	case i < 0:
@@ -176,14 +183,22 @@ func takeAhead(ctx context.Context, tx *desk.Tx, doc target.Document, rows []Ahe
 	in := NewTarget{Document: doc.ID, Setter: was.Setter, Place: was.Place, Label: was.Label, Field: was.Field, Name: was.Name, Wording: want.Wording,
 		UnitOfMeasure: was.UnitOfMeasure, Direction: was.Leaning(), Accumulation: was.Accumulation, AnswerUnit: was.AnswerUnit, Post: was.Post,
 		Illustrative: was.Illustrative && doc.Invented, options: options}
+	if asked := rows[i].Asked.ID; asked != "" {
+		earlier, err := tx.ChargesOf(ctx, was.ID)
+		if err != nil {
+			return err
+		}
+		in.AnswerUnit, in.Post, in.Why = asked, "", strings.TrimSpace(why)
+		for _, r := range earlier {
+			if in.Why == "" && r.State == charge.Accepted && r.Asked == asked {
+				in.Why = r.Reason
+			}
+		}
+	}
 	c, _, err := readKnown(ctx, tx, in.Wording, in.hints())
 	if err != nil {
 		return err
 	}
-	t, err := addTarget(ctx, tx, doc, in, c)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Log(ctx, desk.Entry{Action: "target.added", Object: t.ID, Unit: t.Unit, Body: t})
+	_, err = addTarget(ctx, tx, doc, in, c)
 	return err
 }

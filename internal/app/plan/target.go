@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/amend"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
+	"dondoc/internal/charge"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -91,6 +92,7 @@ type NewTarget struct {
 	Confirmed     bool             // the criterion as understood was shown and confirmed
 	Illustrative  bool
 	Source        string
+	Why           string // an answering unit that is not under the unit is asked for this reason; without one it is refused
 
 	options criterion.Options // how it is judged, where it goes on from the year before
 }
@@ -153,23 +155,23 @@ func (a *Wing) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) 
 		return "", errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", read.Questions[0].Ask).In("wording")
 	}
 	var made id.ID
-	err = a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+	err = a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		doc, err := tx.Document(ctx, in.Document)
 		if err != nil {
-			return desk.Entry{}, desk.Missing(err)
+			return desk.Missing(err)
 		}
-		d := tx.Dir
-		if err := d.May(access.ManageTargets, doc.Unit); err != nil {
-			return desk.Entry{}, err
+		if err := tx.Dir.May(access.ManageTargets, doc.Unit); err != nil {
+			return err
 		}
 		t, err := addTarget(ctx, tx, doc, in, read.Criterion)
 		made = t.ID
-		return desk.Entry{Action: "target.added", Object: t.ID, Unit: t.Unit, Body: t}, err
+		return err
 	})
 	return made, err
 }
 
-// addTarget writes a target and its first revision; access is checked already.
+// addTarget writes a target, its first revision and their entry, and asks an
+// answering unit that is not under the unit; access is checked already.
 func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarget, c criterion.Criterion) (target.Target, error) {
 	d, actor := tx.Dir, tx.Actor
 	t := target.Target{ID: tx.Mint(), Unit: doc.Unit, Cycle: doc.Cycle, Document: doc.ID, Setter: in.Setter, Place: in.Place,
@@ -188,10 +190,17 @@ func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarg
 	if err := checkAnswering(d, &t); err != nil {
 		return t, err
 	}
-	if err := d.Charge(access.ManageTargets, doc.Unit, t.AnswerUnit); err != nil {
+	asked := id.ID("")
+	err := d.Charge(access.ManageTargets, doc.Unit, t.AnswerUnit)
+	if err != nil && strings.TrimSpace(in.Why) == "" {
 		return t, errs.All(err)[0].In("answer_unit")
 	}
-	var err error
+	if err != nil { // it answers for nothing before it says yes
+		asked, t.AnswerUnit, t.Post = t.AnswerUnit, doc.Unit, ""
+		if err := checkAnswering(d, &t); err != nil {
+			return t, err
+		}
+	}
 	if t.Indicator, err = tx.Indicator(ctx, tx.Mint(), t.Name, t.UnitOfMeasure); err != nil {
 		return t, err
 	}
@@ -201,7 +210,14 @@ func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarg
 	r := target.Revision{No: 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline, Document: doc.ID,
 		Confirmed: in.Confirmed, Options: in.options, By: actor.Account, ByName: actor.Name, At: tx.Now}
 	t.Revisions = []target.Revision{r}
-	return t, tx.InsertRevision(ctx, t.ID, r)
+	if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
+		return t, err
+	}
+	_, err = tx.Log(ctx, desk.Entry{Action: "target.added", Object: t.ID, Unit: t.Unit, Body: t})
+	if err == nil && asked != "" {
+		_, err = tx.Ask(ctx, charge.Request{Role: charge.Answer, Object: t.ID, Unit: t.Unit, Asked: asked, Name: t.Name + ": " + r.Wording, Reason: in.Why})
+	}
+	return t, err
 }
 
 // checkAnswering sees that the answering unit and post belong together, and

@@ -68,7 +68,8 @@ func correctedTask(ctx context.Context, tx *desk.Tx, row store.TaskRow, in NewTa
 	if in.Issued == "" {
 		in.Issued = period.DateOf(row.At)
 	}
-	asked := unbind(d, &in, row.Partners)
+	in.Why = "" // what stands is asked for by a request of its own
+	asked, _ := unbind(d, &in, row.Partners)
 	is.Document, is.Provision, is.Label, is.Field, is.Name = in.Document, strings.TrimSpace(in.Provision), strings.TrimSpace(in.Label), strings.TrimSpace(in.Field), strings.TrimSpace(in.Name)
 	is.Product, is.Authority, is.FollowedBy, is.Source, is.Partners = strings.TrimSpace(in.Product), strings.TrimSpace(in.Authority), strings.TrimSpace(in.FollowedBy), strings.TrimSpace(in.Source), in.Partners
 	if strings.TrimSpace(in.Deadline) != row.Deadline.Text {

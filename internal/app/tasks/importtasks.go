@@ -27,6 +27,7 @@ type TasksImport struct {
 	Lines    []exchange.TaskRow // in place of a sheet, where they are read already
 	Keep     bool               // take in tasks whose lead is not known, with the name as written
 	FanOut   bool               // give a group's task to each of its units right under the body
+	Why      string             // units named in it that are not under the body are asked for this reason
 	DryRun   bool
 }
 
@@ -253,7 +254,7 @@ func (n MatchedName) stands() id.ID {
 // asked turns a row into what AddTask is asked.
 func (im *taskImporter) asked(row ImportedTask) NewTask {
 	in := NewTask{imported: true, Place: row.Row, Unit: im.unit, Document: im.in.Document, Label: row.Label, Field: row.Field, Name: row.Name, Product: row.Product, Authority: row.Authority,
-		LeadText: strings.TrimSpace(row.Lead), Deadline: row.TaskRow.Deadline, Issued: im.in.Issued, Source: im.in.Source}
+		LeadText: strings.TrimSpace(row.Lead), Deadline: row.TaskRow.Deadline, Issued: im.in.Issued, Source: im.in.Source, Why: im.in.Why}
 	for _, n := range row.Leads {
 		switch {
 		case n.Group && im.in.FanOut && len(n.Members) > 0:

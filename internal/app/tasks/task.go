@@ -9,6 +9,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/charge"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -40,6 +41,7 @@ type NewTask struct {
 	Issued     period.Date
 	FollowedBy string
 	Source     string
+	Why        string // units that are not under the giver are asked for this reason; without one they are refused
 
 	imported bool // a row of a sheet: what is odd is asked, not refused
 	renewed  bool // a part of a task that recurs: whom it charges was settled then
@@ -50,6 +52,8 @@ type GivenTask struct {
 	task.Task
 	Unclear   []phrase.Phrase
 	Questions []phrase.Phrase // about its deadline
+
+	asks []charge.Request // of units that are not under the giver
 }
 
 // AddTask gives a task out: to its one lead or, where several are named, to each
@@ -76,7 +80,7 @@ func planTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id
 	if err := originOf(ctx, tx, &in); err != nil {
 		return nil, err
 	}
-	asked := unbind(d, &in, nil)
+	asked, asks := unbind(d, &in, nil)
 	deadline, questions := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued})
 	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Place: in.Place, Label: in.Label,
 		Field: in.Field, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
@@ -91,24 +95,28 @@ func planTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id
 	}
 	var out []GivenTask
 	for _, lead := range leads {
-		t.ID, t.Lead, t.Post = tx.Mint(), lead, ""
+		t.ID, t.Lead, t.Post, t.LeadText = tx.Mint(), lead, "", in.LeadText
+		doubts, asks := slices.Clone(asked), slices.Clone(asks)
 		if lead != "" {
 			v, stands := d.Tree(tx.Today).Unit(lead)
 			if !stands {
 				v, _ = d.Unit(lead, tx.Today)
 				return nil, errs.New(errs.Invalid, "app.task_unit_gone", "unit", v.Name).In("lead")
 			}
-			if err := d.Charge(access.ManageTasks, in.Unit, lead); err != nil && !in.renewed {
+			err := d.Charge(access.ManageTasks, in.Unit, lead)
+			if err != nil && !in.renewed && strings.TrimSpace(in.Why) == "" {
 				return nil, errs.All(err)[0].In("lead")
 			}
-			if head, ok := d.HeadPost(lead); ok {
+			if err != nil && !in.renewed { // it leads nothing before it says yes
+				t.Lead, t.LeadText = "", cmp.Or(in.LeadText, v.Name)
+				doubts, asks = append(doubts, phrase.New("charge.is_asked", "unit", v.Name)), append(asks, charge.Request{Role: charge.Lead, Asked: lead})
+			} else if head, ok := d.HeadPost(lead); ok {
 				t.Post = head.ID
 			}
 		}
 		if err := task.CheckTask(t, in.Issued, parents); err != nil {
 			return nil, err
 		}
-		doubts := slices.Clone(asked)
 		if t.Partners = in.Partners; len(leads) > 1 { // each of a group coordinates with the others anyway
 			t.Partners = slices.DeleteFunc(slices.Clone(in.Partners), func(p task.Partner) bool { return p.Unit != "" && p.Unit == lead })
 		}
@@ -117,17 +125,20 @@ func planTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id
 		} else if err != nil {
 			doubts = append(doubts, errs.All(err)[0].What)
 		}
-		out = append(out, GivenTask{t, append(task.Unclear(t), doubts...), questions})
+		for i := range asks {
+			asks[i].Object, asks[i].Unit, asks[i].Name, asks[i].Due, asks[i].Reason = t.ID, t.Unit, t.Name, t.First, in.Why
+		}
+		out = append(out, GivenTask{t, append(task.Unclear(t), doubts...), questions, asks})
 	}
 	return out, nil
 }
 
 // unbind keeps a coordinating unit that the giver cannot charge by its name
-// only: it is asked, and bound by nothing, until it says yes or the unit above
-// both names it. One that takes part already stays.
-func unbind(d *desk.Directory, in *NewTask, already []task.Partner) (asked []phrase.Phrase) {
+// only: it is asked where a reason is given, and bound by nothing, until it says
+// yes or the unit above both names it. One that takes part already stays.
+func unbind(d *desk.Directory, in *NewTask, already []task.Partner) (said []phrase.Phrase, asks []charge.Request) {
 	if in.renewed {
-		return nil
+		return nil, nil
 	}
 	in.Partners = slices.Clone(in.Partners)
 	for i, p := range in.Partners {
@@ -136,9 +147,13 @@ func unbind(d *desk.Directory, in *NewTask, already []task.Partner) (asked []phr
 		}
 		v, _ := d.Unit(p.Unit, d.Today())
 		in.Partners[i].Unit, in.Partners[i].Text = "", cmp.Or(p.Text, v.Name)
-		asked = append(asked, phrase.New("app.partner_outside", "unit", v.Name))
+		if strings.TrimSpace(in.Why) == "" {
+			said = append(said, phrase.New("app.partner_outside", "unit", v.Name))
+		} else if !slices.ContainsFunc(asks, func(r charge.Request) bool { return r.Asked == p.Unit }) {
+			said, asks = append(said, phrase.New("charge.is_asked", "unit", v.Name)), append(asks, charge.Request{Role: charge.Partner, Asked: p.Unit})
+		}
 	}
-	return asked
+	return said, asks
 }
 
 // addTask writes the tasks that planTask makes of what is asked.
@@ -153,6 +168,11 @@ func addTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.
 		}
 		if _, err := tx.Log(ctx, desk.Entry{Action: "task.given", Object: g.ID, Unit: g.Unit, Body: g.Task}); err != nil {
 			return nil, err
+		}
+		for _, r := range g.asks {
+			if _, err := tx.Ask(ctx, r); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return given, nil

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"dondoc/internal/access"
 	"dondoc/internal/app/charges"
 	"dondoc/internal/app/desk"
@@ -43,6 +45,16 @@ func aboutOf(r charge.Request) string {
 		return href.Task(r.Object)
 	}
 	return href.Target(r.Object, "")
+}
+
+// MayBeAsked adds to a choice of units those that can only be asked, and gives
+// the field for the reason they are asked for.
+func (s *Server) MayBeAsked(r *Ask, d *desk.Directory, action access.Action, of id.ID, f *page.Field, chosen string) page.Field {
+	for _, o := range s.AskedField(r, d, action, of).Options[1:] {
+		o.Text, o.Selected = i18n.T(r.Lang, "web.request_option", "unit", strings.TrimPrefix(o.Text, "– ")), o.Value == chosen
+		f.Options = append(f.Options, o)
+	}
+	return page.Field{Name: "why", Label: i18n.T(r.Lang, "web.request_why"), Hint: i18n.T(r.Lang, "web.request_why_hint"), Value: r.FormValue("why")}
 }
 
 // AskedField chooses a unit that can only be asked: those above a unit, and

@@ -107,12 +107,16 @@ func (v *OpenYear) fill(r *kit.Ask, ahead plan.YearAhead, doc *plan.AheadDocumen
 		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Hint: t("web.date_hint"), Required: true, Value: r.Typed("issued_on", "")},
 		{Kind: "area", Name: "title", Label: t("web.doc_title"), Required: true, Value: r.Typed("title", title)},
 	}}
+	asks := false
 	for _, one := range doc.Rows {
 		name := string(one.ID)
 		row := YearRow{Ordinal: one.Label, Group: one.Field, Unit: one.UnitOfMeasure, Holder: kit.Holder(one.Answers),
 			Keep: page.Field{Kind: "check", Name: "keep", Value: name, Label: one.Name, Checked: r.Method != http.MethodPost || ticked(r, name)}}
 		if one.Was != "" {
 			row.Moved = phrase.New("web.year_moved", "unit", one.Was)
+		}
+		if one.Asked.ID != "" {
+			row.Moved, asks = phrase.New("web.year_asked", "unit", one.Asked.Name, "own", ahead.Unit.Name), true
 		}
 		if one.Taken {
 			v.Rows = append(v.Rows, row)
@@ -121,6 +125,9 @@ func (v *OpenYear) fill(r *kit.Ask, ahead plan.YearAhead, doc *plan.AheadDocumen
 		row.Wording = page.Field{Name: "wording-" + name, Label: one.Name, Hint: i18n.T(r.Lang, "web.year_was", "from", ahead.From, "wording", one.Current().Wording), Required: true,
 			Value: r.Typed("wording-"+name, one.Current().Wording)}
 		v.Rows = append(v.Rows, row)
+	}
+	if asks {
+		v.Form.Fields = append(v.Form.Fields, page.Field{Name: "why", Label: t("web.request_why"), Hint: t("web.year_why_hint"), Value: r.Typed("why", "")})
 	}
 }
 
@@ -140,7 +147,7 @@ func (s *server) takeYear(r *kit.Ask, ahead plan.YearAhead, doc *plan.AheadDocum
 		return "", err
 	}
 	in := plan.NewYear{Document: plan.NewDocument{Unit: ahead.Unit.ID, Cycle: ahead.To, Number: r.PostFormValue("number"), Issuer: r.PostFormValue("issuer"), IssuedOn: on,
-		Title: r.PostFormValue("title"), Kind: doc.Kind, Level: doc.Level}}
+		Title: r.PostFormValue("title"), Kind: doc.Kind, Level: doc.Level}, Why: r.PostFormValue("why")}
 	for _, one := range doc.Rows {
 		if name := string(one.ID); ticked(r, name) {
 			in.Rows = append(in.Rows, plan.NewYearRow{Target: one.ID, Wording: r.PostFormValue("wording-" + name)})

@@ -226,7 +226,7 @@ func (s *server) newTarget(w http.ResponseWriter, r *kit.Ask) error {
 func targetOf(r *kit.Ask, d *desk.Directory, document id.ID) (plan.NewTarget, error) {
 	in := plan.NewTarget{Document: document, Setter: target.Setter(r.FormValue("setter")), Label: r.FormValue("label"), Field: r.FormValue("field"),
 		Name: r.FormValue("name"), Wording: r.FormValue("wording"), UnitOfMeasure: r.FormValue("uom"), Direction: criterion.Direction(r.FormValue("direction")),
-		Accumulation: target.Accumulation(r.FormValue("accumulation")), Confirmed: r.FormValue("confirmed") != "", Source: r.FormValue("source")}
+		Accumulation: target.Accumulation(r.FormValue("accumulation")), Confirmed: r.FormValue("confirmed") != "", Source: r.FormValue("source"), Why: r.FormValue("why")}
 	in.Place, _ = strconv.Atoi(strings.TrimSpace(in.Label))
 	if text := strings.TrimSpace(r.FormValue("baseline")); text != "" {
 		base, err := measure.ReadTyped(text)
@@ -272,6 +272,7 @@ func (s *server) targetForm(r *kit.Ask, d *desk.Directory, p plan.DocumentPage) 
 		}
 		answers.Options = append(answers.Options, page.Option{Value: v.Unit.Code, Text: text, Selected: chosen == v.Unit.Code || chosen == "" && i == 0})
 	}
+	why := s.MayBeAsked(r, d, access.ManageTargets, p.Unit, &answers, chosen)
 	label, group := r.FormValue("label"), r.FormValue("field")
 	if n := len(p.Targets); r.Method != http.MethodPost && n > 0 {
 		label, group = strconv.Itoa(n+1), p.Targets[n-1].Field
@@ -287,7 +288,7 @@ func (s *server) targetForm(r *kit.Ask, d *desk.Directory, p plan.DocumentPage) 
 		choose("setter", "setter.", []string{"own", "superior"}),
 		choose("direction", "web.direction_", []string{"", "higher", "lower", "stay"}),
 		choose("accumulation", "web.accumulation_", []string{"flow", "stock", "average", "maximum", "milestone", "event_count"}),
-		answers,
+		answers, why,
 		{Name: "source", Label: t("web.target_source"), Value: r.FormValue("source")},
 		{Kind: "check", Name: "confirmed", Label: t("web.revise_confirm"), Checked: r.FormValue("confirmed") != ""},
 	}}

@@ -104,6 +104,10 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 	if was.ID == "" {
 		lead.Options = append(lead.Options, page.Option{Value: allBelow, Text: t("web.task_all_below"), Selected: chosen == allBelow})
 	}
+	var why []page.Field
+	if was.ID == "" {
+		why = []page.Field{s.MayBeAsked(r, d, access.ManageTasks, unit, &lead, chosen)}
+	}
 	deadline := r.Typed("deadline", was.Deadline.Text)
 	if r.Method != http.MethodPost && r.FormValue("deadline") != "" {
 		deadline = r.FormValue("deadline")
@@ -122,6 +126,7 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 		{Name: "authority", Label: t("page.tasks.authority"), Value: value("authority", was.Authority)},
 	}
 	out = append(out, s.partnerFields(r, d, was)...)
+	out = append(out, why...)
 	origin, err := s.originFields(r, d, unit, was)
 	return append(out, origin...), err
 }
@@ -215,7 +220,7 @@ func (s *server) newTask(w http.ResponseWriter, r *kit.Ask) error {
 func (s *server) typedTask(r *kit.Ask, d *desk.Directory, unit id.ID) (tasks.NewTask, error) {
 	in := tasks.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"),
 		Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Issued: s.Today(), Parent: id.ID(r.PostFormValue("parent")),
-		Document: id.ID(r.PostFormValue("document")), Provision: r.PostFormValue("provision")}
+		Document: id.ID(r.PostFormValue("document")), Provision: r.PostFormValue("provision"), Why: r.PostFormValue("why")}
 	switch code := r.PostFormValue("lead"); code {
 	case "":
 	case allBelow:

@@ -339,6 +339,7 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.task_import", Lead: "web.task_import_lead", Address: href.TasksAct(r.PathValue("code"), "import"), Next: list, Done: "tasks_imported",
 		Fields: []page.Field{
 			{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")},
+			{Name: "why", Label: t("web.request_why"), Hint: t("web.request_why_hint"), Value: r.FormValue("why")},
 			{Kind: "date", Name: "issued", Label: t("web.task_issued"), Hint: t("web.date_hint"), Value: r.FormValue("issued")},
 			{Kind: "select", Name: "unknown", Label: t("web.task_unknown"), Options: []page.Option{
 				{Value: "", Text: t("web.task_unknown_refuse"), Selected: r.FormValue("unknown") == ""},
@@ -349,7 +350,7 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 			if err != nil {
 				return nil, err
 			}
-			in := tasks.TasksImport{Unit: r.PathValue("code"), Issued: issued, Source: r.FormValue("source"), Sheet: f.Sheet(), DryRun: dry,
+			in := tasks.TasksImport{Unit: r.PathValue("code"), Issued: issued, Source: r.FormValue("source"), Sheet: f.Sheet(), DryRun: dry, Why: r.FormValue("why"),
 				Keep: r.FormValue("unknown") != "", FanOut: r.FormValue("unknown") == "fan"}
 			done, err = s.App.ImportTasks(r.Context(), r.User.Actor, in)
 			return tasksOutcome(done), err
