@@ -76,6 +76,7 @@ func (a *api) addTarget(h huma.API) {
 			Name          string              `json:"name"`
 			Wording       string              `json:"wording" doc:"the plan as written"`
 			Meant         *measure.Decimal    `json:"meant,omitempty" doc:"the value meant, where the wording's number has several readings"`
+			Understood    string              `json:"understood,omitempty" doc:"how it is understood, in words that leave nothing open; the wording stays"`
 			UnitOfMeasure string              `json:"unit_of_measure,omitempty"`
 			Field         string              `json:"field,omitempty"`
 			Setter        target.Setter       `json:"setter,omitempty" enum:"own,superior"`
@@ -94,7 +95,7 @@ func (a *api) addTarget(h huma.API) {
 			return Made{}, err
 		}
 		b := in.Body
-		n := plan.NewTarget{Document: doc, Setter: b.Setter, Place: b.No, Label: b.Label, Field: b.Field, Name: b.Name, Wording: b.Wording, Meant: b.Meant,
+		n := plan.NewTarget{Document: doc, Setter: b.Setter, Place: b.No, Label: b.Label, Field: b.Field, Name: b.Name, Wording: b.Wording, Understood: b.Understood, Meant: b.Meant,
 			UnitOfMeasure: b.UnitOfMeasure, Accumulation: b.Accumulation, Baseline: b.Baseline, Post: id.ID(b.Post), Confirmed: b.Confirmed, Source: b.Source, Why: b.Why}
 		if b.AnswerUnit != "" {
 			if n.AnswerUnit, err = a.unitID(ctx, c, b.AnswerUnit); err != nil {
@@ -123,14 +124,15 @@ func (a *api) revise(h huma.API) {
 	type revision struct {
 		ID   string `path:"id"`
 		Body struct {
-			Wording   string              `json:"wording"`
-			Baseline  *measure.Decimal    `json:"baseline,omitempty"`
-			Direction criterion.Direction `json:"direction,omitempty" enum:"higher,lower" doc:"which way is better, where the wording does not say"`
-			Meant     *measure.Decimal    `json:"meant,omitempty" doc:"the value meant, where the wording's number has several readings"`
-			Document  string              `json:"document,omitempty" doc:"the document that changes it"`
-			Reason    string              `json:"reason,omitempty"`
-			Confirmed bool                `json:"confirmed,omitempty"`
-			Options   *criterion.Options  `json:"options,omitempty" doc:"how it is judged from here on, with its plans within the year (interim: \"6 tháng: 40 ha; 9 tháng: 80 ha\"); as before when absent"`
+			Wording    string              `json:"wording"`
+			Baseline   *measure.Decimal    `json:"baseline,omitempty"`
+			Direction  criterion.Direction `json:"direction,omitempty" enum:"higher,lower" doc:"which way is better, where the wording does not say"`
+			Meant      *measure.Decimal    `json:"meant,omitempty" doc:"the value meant, where the wording's number has several readings"`
+			Understood string              `json:"understood,omitempty" doc:"how it is understood, in words that leave nothing open; the wording stays"`
+			Document   string              `json:"document,omitempty" doc:"the document that changes it"`
+			Reason     string              `json:"reason,omitempty"`
+			Confirmed  bool                `json:"confirmed,omitempty"`
+			Options    *criterion.Options  `json:"options,omitempty" doc:"how it is judged from here on, with its plans within the year (interim: \"6 tháng: 40 ha; 9 tháng: 80 ha\"); as before when absent"`
 		}
 	}
 	operation(h, http.MethodPost, "/api/v1/targets/{id}/revisions", "revise-target", func(ctx context.Context, c caller, in *revision) (none, error) {
@@ -139,7 +141,7 @@ func (a *api) revise(h huma.API) {
 			return none{}, err
 		}
 		b := in.Body
-		return none{}, a.app.ReviseTarget(ctx, c.user.Actor, plan.NewRevision{Target: of, Wording: b.Wording, Baseline: b.Baseline, Direction: b.Direction, Meant: b.Meant,
+		return none{}, a.app.ReviseTarget(ctx, c.user.Actor, plan.NewRevision{Target: of, Wording: b.Wording, Understood: b.Understood, Baseline: b.Baseline, Direction: b.Direction, Meant: b.Meant,
 			Document: id.ID(b.Document), Reason: b.Reason, Confirmed: b.Confirmed, Options: b.Options})
 	})
 	type class struct {

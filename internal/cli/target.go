@@ -120,13 +120,14 @@ func (c *targetsHistoryCmd) Run(a *ask) error {
 
 type targetsReviseCmd struct {
 	targetArg
-	Wording   string `help:"câu chỉ tiêu mới, để trống khi giữ nguyên | the new wording; as it is when empty"`
-	Reason    string `required:"" help:"lý do | reason"`
-	Baseline  string `help:"mức gốc | baseline"`
-	Direction string `enum:",higher,lower" default:"" help:"cao hơn (higher) hay thấp hơn (lower) là tốt, khi câu không nói | which way is better, where the wording does not say"`
-	Meant     string `help:"số đúng, khi câu có thể đọc nhiều cách (dạng 24.472) | the number meant, where the wording can be read in several ways"`
-	Document  string `help:"mã văn bản điều chỉnh | identifier of the document that changes it"`
-	Drop      bool   `help:"đưa ra khỏi danh sách | take it out of the list"`
+	Wording    string `help:"câu chỉ tiêu mới, để trống khi giữ nguyên | the new wording; as it is when empty"`
+	Reason     string `required:"" help:"lý do | reason"`
+	Baseline   string `help:"mức gốc | baseline"`
+	Direction  string `enum:",higher,lower" default:"" help:"cao hơn (higher) hay thấp hơn (lower) là tốt, khi câu không nói | which way is better, where the wording does not say"`
+	Meant      string `help:"số đúng, khi câu có thể đọc nhiều cách (dạng 24.472) | the number meant, where the wording can be read in several ways"`
+	Understood string `help:"cách hiểu, bằng câu không còn gì để hỏi; câu chỉ tiêu giữ nguyên | how it is understood, in words that leave nothing open; the wording stays"`
+	Document   string `help:"mã văn bản điều chỉnh | identifier of the document that changes it"`
+	Drop       bool   `help:"đưa ra khỏi danh sách | take it out of the list"`
 	judging
 }
 
@@ -175,7 +176,7 @@ func (c *targetsReviseCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		err = p.ReviseTarget(a.Context, actor, plan.NewRevision{Target: of, Wording: c.Wording, Reason: c.Reason, Baseline: base, Direction: criterion.Direction(c.Direction), Meant: meant, Document: id.ID(c.Document), Confirmed: true,
+		err = p.ReviseTarget(a.Context, actor, plan.NewRevision{Target: of, Wording: c.Wording, Understood: c.Understood, Reason: c.Reason, Baseline: base, Direction: criterion.Direction(c.Direction), Meant: meant, Document: id.ID(c.Document), Confirmed: true,
 			Options: c.options(page.Current().Options), Drop: c.Drop})
 		if err != nil {
 			return err

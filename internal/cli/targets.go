@@ -248,17 +248,18 @@ type targetAddCmd struct {
 	Unit  string `required:"" help:"mã đơn vị | unit code"`
 	Cycle string `required:"" help:"năm | year"`
 	documentFlags
-	Name     string `required:"" help:"tên chỉ tiêu | name"`
-	Wording  string `required:"" help:"câu chỉ tiêu | wording"`
-	Uom      string `help:"đơn vị tính | unit of measure"`
-	Field    string `help:"lĩnh vực | field"`
-	No       int    `help:"số thứ tự | number"`
-	Setter   string `default:"own" enum:"own,superior" help:"cấp giao | setter"`
-	Kind     string `default:"flow" enum:"flow,stock,average,maximum,milestone,event_count" help:"cách cộng dồn | accumulation"`
-	Baseline string `help:"mức gốc | baseline"`
-	Meant    string `help:"số đúng, khi câu có thể đọc nhiều cách (dạng 24.472) | the number meant, where the wording can be read in several ways"`
-	Answers  string `help:"mã đơn vị chịu trách nhiệm | code of the unit that answers"`
-	Why      string `help:"lý do đề nghị đơn vị ngoài quyền giao; nhận lời mới tính | units that are not under the giver are asked for this reason; counts with their yes"`
+	Name       string `required:"" help:"tên chỉ tiêu | name"`
+	Wording    string `required:"" help:"câu chỉ tiêu | wording"`
+	Uom        string `help:"đơn vị tính | unit of measure"`
+	Field      string `help:"lĩnh vực | field"`
+	No         int    `help:"số thứ tự | number"`
+	Setter     string `default:"own" enum:"own,superior" help:"cấp giao | setter"`
+	Kind       string `default:"flow" enum:"flow,stock,average,maximum,milestone,event_count" help:"cách cộng dồn | accumulation"`
+	Baseline   string `help:"mức gốc | baseline"`
+	Meant      string `help:"số đúng, khi câu có thể đọc nhiều cách (dạng 24.472) | the number meant, where the wording can be read in several ways"`
+	Understood string `help:"cách hiểu, bằng câu không còn gì để hỏi; câu chỉ tiêu giữ nguyên | how it is understood, in words that leave nothing open; the wording stays"`
+	Answers    string `help:"mã đơn vị chịu trách nhiệm | code of the unit that answers"`
+	Why        string `help:"lý do đề nghị đơn vị ngoài quyền giao; nhận lời mới tính | units that are not under the giver are asked for this reason; counts with their yes"`
 }
 
 func (c *targetAddCmd) Run(a *ask) error {
@@ -284,7 +285,7 @@ func (c *targetAddCmd) Run(a *ask) error {
 			return err
 		}
 		in := plan.NewTarget{Document: doc, Setter: target.Setter(c.Setter), Place: c.No, Label: fmt.Sprint(c.No), Field: c.Field, Name: c.Name,
-			Wording: c.Wording, UnitOfMeasure: c.Uom, Accumulation: target.Accumulation(c.Kind), Confirmed: true, Why: c.Why}
+			Wording: c.Wording, Understood: c.Understood, UnitOfMeasure: c.Uom, Accumulation: target.Accumulation(c.Kind), Confirmed: true, Why: c.Why}
 		if c.Answers != "" {
 			if in.AnswerUnit, err = d.UnitByCode(c.Answers); err != nil {
 				return err

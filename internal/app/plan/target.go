@@ -82,6 +82,7 @@ type NewTarget struct {
 	Field         string
 	Name          string
 	Wording       string // the plan as written: "từ 98% trở lên"
+	Understood    string // the same in words that leave nothing open, where a person chose or typed them; the wording stays
 	UnitOfMeasure string
 	Direction     criterion.Direction // from the wording when empty
 	Accumulation  target.Accumulation // flow when empty
@@ -105,16 +106,39 @@ type Understanding struct {
 
 // ReadWording reads a plan's wording without keeping anything.
 func (a *Wing) ReadWording(ctx context.Context, actor access.Actor, in NewTarget) (Understanding, error) {
-	c, questions := criterion.Read(in.Wording, in.hints())
+	meant := said(in.Understood, in.Wording)
+	c, questions := criterion.Read(meant, in.hints())
 	if !asksDirection(questions) {
 		return Understanding{c, questions}, nil
 	}
 	var u Understanding
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
-		u.Criterion, u.Questions, err = readKnown(ctx, tx, in.Wording, in.hints())
+		u.Criterion, u.Questions, err = readKnown(ctx, tx, meant, in.hints())
 		return err
 	})
 	return u, err
+}
+
+// said is what is read: the understanding a person gave, or else the wording.
+func said(understood, wording string) string {
+	if understood = strings.TrimSpace(understood); understood != "" {
+		return understood
+	}
+	return wording
+}
+
+// stillOpen is the error of a wording that is to be confirmed and leaves
+// something open; the hint has what it may mean.
+func stillOpen(wording, understood string, hints criterion.Hints, questions []criterion.Question) error {
+	field := "wording"
+	if strings.TrimSpace(understood) != "" {
+		field = "understood"
+	}
+	e := errs.New(errs.Invalid, "app.wording_open", "wording", said(understood, wording), "question", questions[0].Ask).In(field)
+	if readings := criterion.Readings(wording, hints); len(readings) > 0 {
+		return e.Try("app.wording_readings", "list", strings.Join(readings, "; "))
+	}
+	return e
 }
 
 func asksDirection(questions []criterion.Question) bool {
@@ -152,7 +176,7 @@ func (a *Wing) AddTarget(ctx context.Context, actor access.Actor, in NewTarget) 
 		return "", err
 	}
 	if in.Confirmed && len(read.Questions) > 0 {
-		return "", errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", read.Questions[0].Ask).In("wording")
+		return "", stillOpen(in.Wording, in.Understood, in.hints(), read.Questions)
 	}
 	var made id.ID
 	err = a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
@@ -240,16 +264,17 @@ func checkAnswering(d *desk.Directory, t *target.Target) error {
 
 // NewRevision is what is asked to change a target's wording.
 type NewRevision struct {
-	Target    id.ID
-	Wording   string
-	Direction criterion.Direction // which way is better, where that was asked; else as known
-	Baseline  *measure.Decimal
-	Meant     *measure.Decimal // the reading that was chosen, where the wording's number has several
-	Document  id.ID            // the document that changes it; the target's own when none
-	Reason    string
-	Confirmed bool
-	Options   *criterion.Options // how it is judged from here on; as before when nil
-	Drop      bool               // take it out of the list
+	Target     id.ID
+	Wording    string
+	Understood string              // as of NewTarget; as before when empty and the wording stays
+	Direction  criterion.Direction // which way is better, where that was asked; else as known
+	Baseline   *measure.Decimal
+	Meant      *measure.Decimal // the reading that was chosen, where the wording's number has several
+	Document   id.ID            // the document that changes it; the target's own when none
+	Reason     string
+	Confirmed  bool
+	Options    *criterion.Options // how it is judged from here on; as before when nil
+	Drop       bool               // take it out of the list
 }
 
 // ReviseTarget gives a target another wording, or confirms how the present one
@@ -290,17 +315,33 @@ func (a *Wing) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevis
 		if in.Direction == "" {
 			in.Direction = t.Leaning()
 		}
-		c, questions, err := readKnown(ctx, tx, in.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: in.Direction, Baseline: in.Baseline, Meant: in.Meant})
+		c, err := in.criterion(ctx, tx, t)
 		if err != nil {
 			return desk.Entry{}, err
-		}
-		if in.Confirmed && len(questions) > 0 {
-			return desk.Entry{}, errs.New(errs.Invalid, "app.wording_open", "wording", in.Wording, "question", questions[0].Ask).In("wording")
 		}
 		r := target.Revision{No: before.No + 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline,
 			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, Options: *in.Options, Dropped: in.Drop, By: actor.Account, ByName: actor.Name, At: tx.Now}
 		return desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}, tx.InsertRevision(ctx, t.ID, r)
 	})
+}
+
+// criterion is how the revised wording is understood: as a person says it is; as
+// it was, where neither the wording nor what it is read with changed; or as it reads.
+func (in NewRevision) criterion(ctx context.Context, tx *desk.Tx, t target.Target) (criterion.Criterion, error) {
+	before := t.Current()
+	hints := criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: in.Direction, Baseline: in.Baseline, Meant: in.Meant}
+	c, questions, err := readKnown(ctx, tx, said(in.Understood, in.Wording), hints)
+	if err != nil || len(questions) == 0 {
+		return c, err
+	}
+	sameBase := in.Baseline == before.Baseline || in.Baseline != nil && before.Baseline != nil && in.Baseline.Cmp(*before.Baseline) == 0
+	if before.Confirmed && strings.TrimSpace(in.Understood) == "" && in.Meant == nil && in.Wording == before.Wording && in.Direction == t.Leaning() && sameBase {
+		return before.Criterion, nil
+	}
+	if in.Confirmed {
+		return c, stillOpen(in.Wording, in.Understood, hints, questions)
+	}
+	return c, nil
 }
 
 // Documents gives a unit's resolutions, of one cycle or, when cycle is "", of all.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/access"
@@ -19,8 +20,8 @@ import (
 
 // UnitsImport is what is asked to take in a list of units.
 type UnitsImport struct {
-	Under    string // code of the unit above those without a parent; "" for the top, operator only
-	From     period.Date
+	Under    string      // code of the unit above those without a parent; "" for the top, operator only
+	From     period.Date // the first day of this year when empty, or of the unit above them where that came later
 	Decision string
 	Sheet    sheets.Sheet       // a sheet, or the JSON of the public database of administrative units
 	Lines    []exchange.UnitRow // in place of a sheet, where they are read already
@@ -47,9 +48,6 @@ type ImportedUnits struct {
 // nothing.
 func (a *Wing) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImport) (ImportedUnits, error) {
 	var out ImportedUnits
-	if in.From == "" {
-		in.From = a.desk.Today()
-	}
 	if in.Lines == nil {
 		if err := a.desk.MayAt(ctx, actor, access.ManageUnits, in.Under); err != nil {
 			return out, err
@@ -64,7 +62,8 @@ func (a *Wing) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImpo
 	}
 	do := func(ctx context.Context, tx *desk.Tx) (err error) {
 		d := tx.Dir
-		im := unitImporter{tx: tx, in: in, d: d, tree: d.Tree(in.From), official: map[string]id.ID{}, made: map[string]id.ID{}, codes: map[string]bool{}}
+		in.From = cmp.Or(in.From, firstDay(d, in.Under, a.desk.Today()))
+		im := unitImporter{tx: tx, in: in, d: d, tree: d.Tree(in.From), official: map[string]id.ID{}, made: map[string]id.ID{}, names: map[string][]id.ID{}, codes: map[string]bool{}}
 		if out.Rows, err = im.read(actor); err != nil || in.DryRun {
 			return err
 		}
@@ -83,8 +82,9 @@ type unitImporter struct {
 	in       UnitsImport
 	d        *desk.Directory
 	tree     *org.Tree
-	official map[string]id.ID // standing, by official code
-	made     map[string]id.ID // in the list, by code and official code
+	official map[string]id.ID   // standing, by official code
+	made     map[string]id.ID   // in the list, by code and official code
+	names    map[string][]id.ID // the same, by folded name
 	codes    map[string]bool
 	versions []org.Version
 	under    id.ID
@@ -128,7 +128,7 @@ func (im *unitImporter) read(actor access.Actor) ([]ImportedUnit, error) {
 func parentsFirst(lines []exchange.UnitRow) []exchange.UnitRow {
 	at := map[string]int{}
 	for i, l := range lines {
-		for _, name := range []string{l.Code, l.Official, org.CodeOf(l.Name, l.Official)} {
+		for _, name := range []string{l.Code, l.Official, org.CodeOf(l.Name, l.Official), viet.Fold(viet.CleanSpaces(l.Name))} {
 			if _, known := at[name]; name != "" && !known {
 				at[name] = i
 			}
@@ -141,7 +141,11 @@ func parentsFirst(lines []exchange.UnitRow) []exchange.UnitRow {
 		for j := i; !seen[j]; {
 			seen[j] = true
 			chain = append(chain, j)
-			if parent, ok := at[lines[j].Parent]; ok && lines[j].Parent != "" {
+			parent, ok := at[lines[j].Parent]
+			if !ok {
+				parent, ok = at[viet.Fold(viet.CleanSpaces(lines[j].Parent))]
+			}
+			if ok && lines[j].Parent != "" {
 				j = parent
 			}
 		}
@@ -181,7 +185,7 @@ func (im *unitImporter) line(l exchange.UnitRow, under id.ID, actor access.Actor
 	v := org.Version{Unit: org.Unit{ID: im.tx.Mint(), Code: strings.TrimSpace(l.Code)}, Range: period.Range{From: im.in.From, To: period.Forever}, Name: strings.TrimSpace(l.Name),
 		Kind: l.Kind, Parent: parent, Official: l.Official, Decision: im.in.Decision, Order: len(im.versions) + 1}
 	if v.Code == "" {
-		v.Code = org.CodeOf(v.Name, v.Official)
+		v.Code = im.freeCode(org.CodeOf(v.Name, v.Official))
 	}
 	if err := org.CheckVersion(v, nil); err != nil {
 		for _, e := range errs.All(err) {
@@ -201,6 +205,8 @@ func (im *unitImporter) line(l exchange.UnitRow, under id.ID, actor access.Actor
 }
 
 func (im *unitImporter) remember(l exchange.UnitRow, u org.Unit) {
+	fold := viet.Fold(viet.CleanSpaces(l.Name))
+	im.names[fold] = append(im.names[fold], u.ID)
 	im.made[u.Code] = u.ID
 	if l.Official != "" {
 		im.made[l.Official] = u.ID
@@ -223,7 +229,48 @@ func (im *unitImporter) standing(l exchange.UnitRow) (org.Version, bool) {
 			return v, true
 		}
 	}
-	return im.tree.ByCode(l.Code)
+	if l.Code != "" {
+		return im.tree.ByCode(l.Code)
+	}
+	return im.sameName(l)
+}
+
+// sameName gives the unit of a line's name that stands already under the unit
+// the line names, so that a list without codes can be sent again.
+func (im *unitImporter) sameName(l exchange.UnitRow) (org.Version, bool) {
+	parent, ok := im.under, true
+	if l.Parent != "" {
+		parent, ok = im.find(l.Parent)
+	}
+	for _, v := range im.tree.Children(parent) {
+		if ok && viet.Canonical(v.Name) == viet.Canonical(strings.TrimSpace(l.Name)) {
+			return v, true
+		}
+	}
+	return org.Version{}, false
+}
+
+// freeCode gives a made code that no unit has, of the list or standing.
+func (im *unitImporter) freeCode(code string) string {
+	free := code
+	for n := 2; im.codes[free]; n++ {
+		free = code + "-" + strconv.Itoa(n)
+	}
+	return free
+}
+
+// firstDay is when units begin whose list does not say it.
+func firstDay(d *desk.Directory, under string, today period.Date) period.Date {
+	from, first := today.Month().Cycle().Start(), period.Forever
+	for _, v := range d.Versions {
+		if v.Code == under {
+			first = min(first, v.From)
+		}
+	}
+	if first < period.Forever {
+		from = max(from, first)
+	}
+	return from
 }
 
 func (im *unitImporter) find(code string) (id.ID, bool) {
@@ -239,7 +286,22 @@ func (im *unitImporter) find(code string) (id.ID, bool) {
 	if u, err := im.d.UnitByCode(code); err == nil { // it went whole into one that stands
 		return im.d.WholeSuccessor(u, im.in.From)
 	}
-	return "", false
+	return im.named(code)
+}
+
+// named finds the one unit of a name in the list, or standing where the list is put.
+func (im *unitImporter) named(name string) (id.ID, bool) {
+	fold := viet.Fold(viet.CleanSpaces(name))
+	found := slices.Clone(im.names[fold])
+	im.tree.Walk(im.under, func(v org.Version, _ int) {
+		if viet.Fold(v.Name) == fold && !slices.Contains(found, v.ID) {
+			found = append(found, v.ID)
+		}
+	})
+	if len(found) != 1 {
+		return "", false
+	}
+	return found[0], true
 }
 
 func (im *unitImporter) write(ctx context.Context, tx *desk.Tx) error {

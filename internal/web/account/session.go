@@ -31,7 +31,7 @@ func (s *server) signIn(w http.ResponseWriter, r *kit.Ask) error {
 	if r.Method == http.MethodPost {
 		tok, err := s.App.SignIn(r.Context(), strings.TrimSpace(r.PostFormValue("username")), r.PostFormValue("password"), kit.ClientAddress(r.Request), r.UserAgent())
 		if err == nil {
-			http.SetCookie(w, &http.Cookie{Name: kit.SessionCookie, Value: tok, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: kit.Secure(r.Request), MaxAge: 14 * 24 * 3600})
+			setSession(w, r, tok)
 			s.keepLanguage(r, tok)
 			return s.Redirect(w, r, next, "")
 		}
@@ -52,6 +52,20 @@ func (s *server) keepLanguage(r *kit.Ask, token string) {
 	if user, err := s.App.Authenticate(r.Context(), token); err == nil && user.Lang != string(chosen) {
 		_ = s.App.SetLang(r.Context(), user, string(chosen)) // the browser knows it all the same
 	}
+}
+
+// again signs in whose password was just changed, here and nowhere else.
+func (s *server) again(w http.ResponseWriter, r *kit.Ask, username, password string) error {
+	token, err := s.App.SignIn(r.Context(), username, password, kit.ClientAddress(r.Request), r.UserAgent())
+	if err != nil {
+		return s.Redirect(w, r, href.SignIn(""), "password_changed")
+	}
+	setSession(w, r, token)
+	return s.Redirect(w, r, href.Front, "password_new")
+}
+
+func setSession(w http.ResponseWriter, r *kit.Ask, token string) {
+	http.SetCookie(w, &http.Cookie{Name: kit.SessionCookie, Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: kit.Secure(r.Request), MaxAge: 14 * 24 * 3600})
 }
 
 func (s *server) signOut(w http.ResponseWriter, r *kit.Ask) error {
@@ -109,7 +123,7 @@ func (s *server) password(w http.ResponseWriter, r *kit.Ask) error {
 			err = s.App.ChangePassword(r.Context(), r.User, r.PostFormValue("old"), r.PostFormValue("password"))
 		}
 		if err == nil {
-			return s.Redirect(w, r, href.SignIn(""), "password_changed")
+			return s.again(w, r, r.User.Username, r.PostFormValue("password"))
 		}
 		ok := false
 		if code, ok = kit.IntoForm(&v.Form, err); !ok {

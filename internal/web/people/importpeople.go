@@ -70,7 +70,7 @@ func peopleBench(r *kit.Ask, done accounts.ImportedPeople, asked errs.List, d *d
 }
 
 func peopleOutcome(lang i18n.Lang, done accounts.ImportedPeople) *page.Outcome {
-	out := &page.Outcome{Total: len(done.Rows)}
+	out := &page.Outcome{Of: "people", Total: len(done.Rows)}
 	added := 0
 	for i, row := range done.Rows {
 		if row.Change == desk.Added {

@@ -168,7 +168,7 @@ func (s *server) importUnits(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 func unitsOutcome(lang i18n.Lang, done units.ImportedUnits) *page.Outcome {
-	out := &page.Outcome{Total: len(done.Rows)}
+	out := &page.Outcome{Of: "units", Total: len(done.Rows)}
 	count := map[desk.Change]int{}
 	for i, u := range done.Rows {
 		count[u.Change]++

@@ -225,7 +225,7 @@ func (s *server) newTarget(w http.ResponseWriter, r *kit.Ask) error {
 // targetOf reads the form of a target.
 func targetOf(r *kit.Ask, d *desk.Directory, document id.ID) (plan.NewTarget, error) {
 	in := plan.NewTarget{Document: document, Setter: target.Setter(r.FormValue("setter")), Label: r.FormValue("label"), Field: r.FormValue("field"),
-		Name: r.FormValue("name"), Wording: r.FormValue("wording"), UnitOfMeasure: r.FormValue("uom"), Direction: criterion.Direction(r.FormValue("direction")),
+		Name: r.FormValue("name"), Wording: r.FormValue("wording"), Understood: understoodIn(r), UnitOfMeasure: r.FormValue("uom"), Direction: criterion.Direction(r.FormValue("direction")),
 		Accumulation: target.Accumulation(r.FormValue("accumulation")), Confirmed: r.FormValue("confirmed") != "", Source: r.FormValue("source"), Why: r.FormValue("why")}
 	in.Place, _ = strconv.Atoi(strings.TrimSpace(in.Label))
 	if text := strings.TrimSpace(r.FormValue("baseline")); text != "" {
@@ -298,8 +298,8 @@ func (s *server) targetForm(r *kit.Ask, d *desk.Directory, p plan.DocumentPage) 
 // readings; the wording itself stays as the resolution has it.
 func (s *server) askMeant(r *kit.Ask, form *page.Form, in plan.NewTarget) {
 	meant := page.Field{Kind: "radio", Name: "meant", Label: i18n.T(r.Lang, "web.target_meant")}
-	chosen := in.Meant
-	in.Meant = nil
+	chosen, understood := in.Meant, in.Understood
+	in.Meant, in.Understood = nil, ""
 	read, err := s.App.ReadWording(r.Context(), r.User.Actor, in)
 	r.Lost(err) // what is no target yet is read as far as it goes
 	for _, q := range read.Questions {
@@ -308,9 +308,37 @@ func (s *server) askMeant(r *kit.Ask, form *page.Form, in plan.NewTarget) {
 				Selected: chosen != nil && chosen.Cmp(c) == 0})
 		}
 	}
-	if i := slices.IndexFunc(form.Fields, func(f page.Field) bool { return f.Name == "wording" }); len(meant.Options) > 0 {
+	i := slices.IndexFunc(form.Fields, func(f page.Field) bool { return f.Name == "wording" })
+	if len(meant.Options) > 0 {
 		form.Fields = slices.Insert(form.Fields, i+1, meant)
+	} else if len(read.Questions) > 0 || understood != "" {
+		form.Fields = slices.Insert(form.Fields, i+1, understoodFields(r, in)...)
 	}
+}
+
+// understoodIn is how a person says a wording is understood: what was typed, or
+// the reading that was chosen.
+func understoodIn(r *kit.Ask) string {
+	if typed := strings.TrimSpace(r.FormValue("understood_typed")); typed != "" {
+		return typed
+	}
+	return r.FormValue("understood")
+}
+
+// understoodFields offer what the wording may mean, and a place to say it
+// otherwise; the wording itself stays as the resolution prints it.
+func understoodFields(r *kit.Ask, in plan.NewTarget) []page.Field {
+	offered := page.Field{Kind: "radio", Name: "understood", Label: i18n.T(r.Lang, "web.understood")}
+	hints := criterion.Hints{Name: in.Name, Unit: in.UnitOfMeasure, Direction: in.Direction, Baseline: in.Baseline}
+	for _, one := range criterion.Readings(in.Wording, hints) {
+		c, _ := criterion.Read(one, hints)
+		offered.Options = append(offered.Options, page.Option{Value: one, Text: one + " (" + i18n.Say(r.Lang, c.Explain()) + ")", Selected: r.FormValue("understood") == one})
+	}
+	typed := page.Field{Name: "understood_typed", Label: i18n.T(r.Lang, "web.understood_typed"), Hint: i18n.T(r.Lang, "web.understood_hint"), Wide: true, Value: r.FormValue("understood_typed")}
+	if len(offered.Options) == 0 {
+		return []page.Field{typed}
+	}
+	return []page.Field{offered, typed}
 }
 
 func (s *server) criterionRead(r *kit.Ask, in plan.NewTarget) CriterionRead {

@@ -44,7 +44,7 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	if r.Method == http.MethodPost {
 		wording = r.PostFormValue("wording")
 	}
-	in := plan.NewTarget{Name: p.Name, Wording: wording, UnitOfMeasure: p.UnitOfMeasure, Direction: p.Leaning(), Baseline: p.Current().Baseline}
+	in := plan.NewTarget{Name: p.Name, Wording: wording, UnitOfMeasure: p.UnitOfMeasure, Direction: p.Leaning(), Baseline: p.Current().Baseline, Understood: understoodIn(r)}
 	in.Meant, err = kit.MeantIn(r, "meant")
 	if err != nil {
 		return err
@@ -55,6 +55,9 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	read, err := s.App.ReadWording(r.Context(), r.User.Actor, in)
 	if err != nil {
 		return err
+	}
+	if now := p.Current(); now.Confirmed && r.Method != http.MethodPost {
+		read = plan.Understanding{Criterion: now.Criterion} // as somebody settled it
 	}
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = i18n.T(r.Lang, "web.revise_title", "name", p.Name)
@@ -76,7 +79,7 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
-		err := s.App.ReviseTarget(r.Context(), r.User.Actor, plan.NewRevision{Target: which, Wording: wording, Direction: in.Direction, Meant: in.Meant, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != "",
+		err := s.App.ReviseTarget(r.Context(), r.User.Actor, plan.NewRevision{Target: which, Wording: wording, Understood: in.Understood, Direction: in.Direction, Meant: in.Meant, Reason: r.PostFormValue("reason"), Confirmed: r.PostFormValue("confirmed") != "",
 			Options: options, Drop: r.PostFormValue("drop") != ""})
 		if err == nil {
 			return s.Redirect(w, r, href.Target(which, ""), "revised")
@@ -115,7 +118,7 @@ func (s *server) readRevision(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	in := plan.NewTarget{Name: p.Name, Wording: r.FormValue("wording"), UnitOfMeasure: p.UnitOfMeasure, Direction: p.Leaning(), Baseline: p.Current().Baseline}
+	in := plan.NewTarget{Name: p.Name, Wording: r.FormValue("wording"), UnitOfMeasure: p.UnitOfMeasure, Direction: p.Leaning(), Baseline: p.Current().Baseline, Understood: understoodIn(r)}
 	in.Meant, _ = kit.MeantIn(r, "meant") // an unfinished form is read as far as it goes
 	return s.Show(w, r, http.StatusOK, s.criterionRead(r, in).Fragment())
 }

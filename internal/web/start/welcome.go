@@ -9,17 +9,19 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
 // front sends the reader to their work, or to the board where none waits.
 func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
+	done := r.URL.Query().Get("done")
 	box, err := s.App.Inbox(r.Context(), r.User.Actor)
 	if err != nil {
 		return err
 	}
 	if !box.Empty() {
-		return s.Redirect(w, r, href.Work, "")
+		return s.Redirect(w, r, href.Work, done)
 	}
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
@@ -29,13 +31,13 @@ func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
 		if err != nil {
 			return err
 		}
-		return s.Redirect(w, r, href.Welcome, "")
+		return s.Redirect(w, r, href.Welcome, done)
 	}
 	unit, cycle := s.Home(r, d)
 	if unit == "" {
-		return s.Redirect(w, r, href.Units, "")
+		return s.Redirect(w, r, href.Units, done)
 	}
-	return s.Redirect(w, r, href.Board(unit, cycle), "")
+	return s.Redirect(w, r, href.Board(unit, cycle), done)
 }
 
 // welcome shows the administrator of a new body the three first steps.
@@ -46,6 +48,9 @@ func (s *server) welcome(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	if have.Targets {
 		return s.Redirect(w, r, "/", "")
+	}
+	if name := r.URL.Query().Get("sample"); samples[name].Header != nil {
+		return list.Write(w, samples[name])
 	}
 	v := page.Welcome{Frame: s.PlainFrame(r)}
 	v.Title = v.T("page.welcome.title")
@@ -60,8 +65,11 @@ func (s *server) welcome(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v.Steps = []page.FirstStep{
 		{What: "units", Done: have.Units > 0, Count: have.Units, FormURL: href.NewUnit(code), FileURL: href.UnitsImport(code)},
+		{What: "people", Done: have.Tenures > 0, Count: have.Tenures, FormURL: href.Unit(code), FileURL: href.PeopleImport(code)},
 		resolution,
-		{What: "people", Done: have.Tenures > 0, Count: have.Tenures, FormURL: href.Unit(code)},
+	}
+	for i, step := range v.Steps {
+		v.Steps[i].Sample = href.With(href.Welcome, "sample", step.What)
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }

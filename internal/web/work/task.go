@@ -390,7 +390,7 @@ func tasksBench(done tasks.ImportedTasks, d *desk.Directory, unit id.ID) kit.Wor
 }
 
 func tasksOutcome(done tasks.ImportedTasks) *page.Outcome {
-	out := &page.Outcome{Total: len(done.Rows), Notes: []phrase.Phrase{phrase.New("web.tasks_read", "n", len(done.Rows))}}
+	out := &page.Outcome{Of: "tasks", Total: len(done.Rows), Notes: []phrase.Phrase{phrase.New("web.tasks_read", "n", len(done.Rows))}}
 	if done.Table != nil {
 		out.Notes = append(out.Notes, done.Table.Told()...)
 	}

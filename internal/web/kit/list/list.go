@@ -123,13 +123,18 @@ func Send[T any](w http.ResponseWriter, name string, rows []T, columns []Column[
 		}
 		s.Rows = append(s.Rows, cells)
 	}
+	return Write(w, s)
+}
+
+// Write sends a sheet as .xlsx under its name.
+func Write(w http.ResponseWriter, s exchange.Sheet) error {
 	var b bytes.Buffer
 	if err := exchange.WriteXLSX(&b, s); err != nil {
 		return err
 	}
 	h := w.Header()
 	h.Set("Content-Type", exchange.MediaType("xlsx"))
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name + ".xlsx"}))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": s.Name + ".xlsx"}))
 	h.Set("Cache-Control", "private, no-store")
 	if _, err := w.Write(b.Bytes()); err != nil {
 		return nil // the reader is gone

@@ -24,6 +24,7 @@ type Outcome struct {
 	Targets  []MovedTarget
 	Rows     []OutcomeRow // the first of Total
 	Total    int
+	Of       string // what a row is about: "people", "units", "tasks"; "" of a reorganisation
 }
 
 // RowProblem is an error of a row; row 0 is of none.
@@ -53,4 +54,12 @@ type OutcomeRow struct {
 	Act        string
 	To         string
 	Asks       []phrase.Phrase
+}
+
+// word is the key of a word of the table of rows.
+func (o Outcome) word(what string) string {
+	if o.Of == "" {
+		return "page.reorganise." + what
+	}
+	return "page.lines_" + o.Of + "." + what
 }
