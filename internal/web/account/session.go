@@ -57,8 +57,11 @@ func (s *server) keepLanguage(r *kit.Ask, token string) {
 // again signs in whose password was just changed, here and nowhere else.
 func (s *server) again(w http.ResponseWriter, r *kit.Ask, username, password string) error {
 	token, err := s.App.SignIn(r.Context(), username, password, kit.ClientAddress(r.Request), r.UserAgent())
-	if err != nil {
+	if errs.Is(err, errs.TooMany) {
 		return s.Redirect(w, r, href.SignIn(""), "password_changed")
+	}
+	if err != nil {
+		return err
 	}
 	setSession(w, r, token)
 	return s.Redirect(w, r, href.Front, "password_new")
