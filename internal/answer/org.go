@@ -202,13 +202,14 @@ type accountRow struct {
 	Name     string   `json:"name"`
 	Grants   []string `json:"grants"` // role@unit
 	Disabled bool     `json:"disabled"`
+	Double   string   `json:"double,omitempty"` // another account of the same person, with another step over the same unit
 }
 
 // OfAccounts gives accounts in the shape of the command line and the API.
 func OfAccounts(all []accounts.AccountView, d *desk.Directory, on period.Date) Accounts {
 	out := Accounts{Rows: []accountRow{}, Issues: []Issue{}}
 	for _, one := range all {
-		out.Rows = append(out.Rows, accountRow{one.ID, one.Username, one.Name, Grants(one.Grants, d, on), one.Disabled})
+		out.Rows = append(out.Rows, accountRow{one.ID, one.Username, one.Name, Grants(one.Grants, d, on), one.Disabled, one.Double})
 	}
 	return out
 }

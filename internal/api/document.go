@@ -46,11 +46,11 @@ func (a *api) documents(h huma.API) {
 		if err := a.may(ctx, c, access.ManageTargets, in.Unit); err != nil { // before the file is read
 			return answer.DocumentCut{}, err
 		}
-		text, err := exchange.ReadDocument(ctx, f.File.Filename, f.File, exchange.DefaultLimits())
+		read, err := papers.ReadCut(ctx, f.File.Filename, f.File)
 		if err != nil {
 			return answer.DocumentCut{}, err
 		}
-		cut := resolution.CutText(text.Lines)
+		text, cut := read.Written, read.Cut
 		n := papers.NewWritten{Provisions: cut.Provisions, DryRun: in.DryRun}
 		if n.NewDocument, err = f.heading(&cut); err != nil {
 			return answer.DocumentCut{}, err
@@ -58,7 +58,7 @@ func (a *api) documents(h huma.API) {
 		if n.Unit, err = a.unitID(ctx, c, in.Unit); err != nil {
 			return answer.DocumentCut{}, err
 		}
-		annex, stated := text.Annexes(n.Cycle), resolution.Stated(cut.Provisions)
+		annex, stated := text.Annexes(n.Cycle), read.Stated
 		if in.Take {
 			n.Tasks, n.Targets = annex.Tasks, annex.Targets
 		}

@@ -96,6 +96,9 @@ func (c *accountsListCmd) Run(a *ask) error {
 			if one.Disabled {
 				closed = a.t("cli.closed")
 			}
+			if one.Double != "" {
+				closed = a.t("page.accounts.double", "username", one.Double)
+			}
 			rows = append(rows, []string{one.Username, one.Name, strings.Join(one.Grants, " "), closed})
 		}
 		table(a.Stdout, []string{a.t("cli.username"), a.t("cli.name"), a.t("cli.role"), ""}, rows, nil)

@@ -168,7 +168,21 @@ func isPercent(words string) bool {
 
 // hasAny says whether one of the spellings stands in the words, as whole words.
 func hasAny(words string, any []string) bool {
-	return slices.ContainsFunc(any, func(s string) bool { return strings.Contains(" "+words+" ", " "+s+" ") })
+	return slices.ContainsFunc(any, func(s string) bool {
+		for from := 0; s != ""; {
+			at := strings.Index(words[from:], s)
+			if at < 0 {
+				return false
+			}
+			at += from
+			end := at + len(s)
+			if (at == 0 || words[at-1] == ' ') && (end == len(words) || words[end] == ' ') {
+				return true
+			}
+			from = at + 1
+		}
+		return false
+	})
 }
 
 // side is one side of a ratio: "TH 2025", "KH", "2024".

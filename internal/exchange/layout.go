@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strconv"
@@ -23,11 +24,11 @@ type span struct{ first, last int }
 // layOut finds the tables of a sheet: every header with the rows under it. A
 // header that stands there again goes on with its table. None where the sheet
 // holds no table.
-func layOut(g *grid, limits Limits) ([]*Table, error) {
+func layOut(ctx context.Context, g *grid, limits Limits) ([]*Table, error) {
 	g.fromOldFonts()
-	spans := g.headers()
-	if len(spans) == 0 {
-		return nil, nil
+	spans, err := g.headers(ctx)
+	if err != nil || len(spans) == 0 {
+		return nil, err
 	}
 	inHeader := func(row int) bool {
 		return row <= g.rows[spans[0].last].number || slices.ContainsFunc(spans, func(s span) bool { return row >= g.rows[s.first].number && row <= g.rows[s.last].number })
@@ -42,6 +43,9 @@ func layOut(g *grid, limits Limits) ([]*Table, error) {
 	var out []*Table
 	above := 0 // where the texts above the next header begin
 	for i, s := range spans {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		end := len(g.rows)
 		if i+1 < len(spans) {
 			end = spans[i+1].first
@@ -66,6 +70,9 @@ func layOut(g *grid, limits Limits) ([]*Table, error) {
 	}
 	var apart []*Table
 	for _, t := range out {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		t.tellOddColumns()
 		apart = append(apart, t.apart()...)
 	}
@@ -129,14 +136,17 @@ func (t *Table) tellOddColumns() {
 }
 
 // headers finds every header of the sheet.
-func (g *grid) headers() []span {
+func (g *grid) headers(ctx context.Context) ([]span, error) {
 	first, last, ok := g.findHeader()
 	if !ok {
-		return nil
+		return nil, nil
 	}
 	out := []span{{first, last}}
 	own := strings.Join(distinct(g.rows[first]), "|")
 	for i := last + 1; i < min(len(g.rows), furthestHeading); i++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		words := g.headingWords(i)
 		if words == nil || strings.Join(words, "|") != own && !headsTable(words) {
 			continue
@@ -144,7 +154,7 @@ func (g *grid) headers() []span {
 		out = append(out, span{i, g.headerEnd(i)})
 		i = out[len(out)-1].last
 	}
-	return out
+	return out, nil
 }
 
 // furthestHeading is how far down a sheet further tables are looked for: sheets of

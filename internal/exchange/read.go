@@ -103,9 +103,9 @@ func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([
 		if err := ctx.Err(); err != nil {
 			return nil, said(ctx, err)
 		}
-		more, err := layOut(&grids[i], limits)
+		more, err := layOut(ctx, &grids[i], limits)
 		if err != nil {
-			return nil, err
+			return nil, said(ctx, err)
 		}
 		if len(more) == 0 {
 			if len(grids[i].rows) > 0 {

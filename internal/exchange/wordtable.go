@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"encoding/xml"
 	"regexp"
 	"slices"
@@ -310,7 +311,7 @@ func (d *wordReader) emit(out *Written, blocks []wordBlock) error {
 			if err != nil {
 				return err
 			}
-			if err := out.addGrid(&g, d.limits); err != nil {
+			if err := out.addGrid(d.ctx, &g, d.limits); err != nil {
 				return err
 			}
 		}
@@ -320,7 +321,7 @@ func (d *wordReader) emit(out *Written, blocks []wordBlock) error {
 
 // addGrid lays a table out and keeps it: with the one before where it goes on
 // with it on the next page, with what stands above it as its name.
-func (w *Written) addGrid(g *grid, limits Limits) error {
+func (w *Written) addGrid(ctx context.Context, g *grid, limits Limits) error {
 	g.rows = slices.DeleteFunc(g.rows, func(r gridRow) bool { return len(r.cells) == 0 })
 	if len(g.rows) == 0 {
 		return nil
@@ -334,7 +335,7 @@ func (w *Written) addGrid(g *grid, limits Limits) error {
 		g.notes = append(g.notes, phrase.New("document.table_goes_on", "n", w.count))
 	}
 	kept := g.clone()
-	tables, err := layOut(g, limits)
+	tables, err := layOut(ctx, g, limits)
 	if err != nil {
 		return err
 	}

@@ -117,6 +117,12 @@ func forgotten(body *ast.BlockStmt) (at []token.Pos) {
 	ast.Inspect(body, func(n ast.Node) bool {
 		var list []ast.Stmt
 		switch b := n.(type) {
+		case *ast.BinaryExpr: // asked for nothing but whether it is there
+			call, isCall := b.X.(*ast.CallExpr)
+			nothing, isNil := b.Y.(*ast.Ident)
+			if isCall && isNil && nothing.Name == "nil" && asksTheMachine(call) {
+				at = append(at, b.Pos())
+			}
 		case *ast.BlockStmt:
 			list = b.List
 		case *ast.CaseClause:

@@ -1,6 +1,7 @@
 package resolution
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"unicode"
@@ -220,15 +221,27 @@ func holds(wide, p Provision) bool {
 // provision, in order; nothing is lost. Where another document begins in the
 // same lines, what follows stands under a provision of the kind Other.
 func CutText(lines []string) Cut {
+	out, _ := CutWithin(context.Background(), lines) // nothing ends it
+	return out
+}
+
+// CutWithin is CutText for what a stranger sent: it ends, with its error, when the context does.
+func CutWithin(ctx context.Context, lines []string) (Cut, error) {
 	plain := make([]string, len(lines))
 	for i, line := range lines {
 		plain[i] = plainLine(line)
 	}
 	out := Cut{Heading: headingOf(plain)}
 	c := cutter{}
-	starts := documentsIn(lines, plain, out.Heading.Number)
+	starts, err := documentsIn(ctx, plain, out.Heading.Number)
+	if err != nil {
+		return out, err
+	}
 	c.add(Provision{Kind: Preamble})
 	for i, line := range plain {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
 		if h, ok := starts[i]; ok {
 			out.Others = append(out.Others, h)
 			c.add(Provision{Kind: Other, Label: h.Number})
@@ -247,7 +260,7 @@ func CutText(lines []string) Cut {
 			out.drop(i)
 		}
 	}
-	return out
+	return out, nil
 }
 
 func joined(parts []string) string {

@@ -1,6 +1,7 @@
 package resolution
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"unicode"
@@ -188,15 +189,18 @@ var issuers = fold("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "h
 // documentsIn finds where further documents begin in the lines of a file: at a
 // line that names another document as a heading does, or gives another number
 // at the top of a page, with the issuer and the motto above it.
-func documentsIn(raw, plain []string, own string) map[int]Heading {
+func documentsIn(ctx context.Context, plain []string, own string) (map[int]Heading, error) {
 	out := map[int]Heading{}
 	seen := own != ""
 	at := -1
 	for i, line := range plain {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if i < at+4 || line == "" || len(line) > 200 || !strings.ContainsAny(line, "0123456789") {
 			continue
 		}
-		number := namedAs(raw[i], line)
+		number := namedAs(line)
 		if number == "" {
 			continue
 		}
@@ -215,20 +219,19 @@ func documentsIn(raw, plain []string, own string) map[int]Heading {
 		h.Number = number
 		out[start], own, at = h, number, i
 	}
-	return out
+	return out, nil
 }
 
 // namedAs is the number of a document that a line is the heading of.
-func namedAs(raw, line string) string {
+func namedAs(line string) string {
 	trimmed := strings.Trim(line, "*_# |")
-	if folded := viet.Fold(trimmed); kindOf(trimmed) != "" {
-		for _, k := range foldedKinds {
-			if rest, ok := strings.CutPrefix(folded, k); ok && numbered.MatchString(rest) {
-				return strings.ReplaceAll(numberForm.FindString(trimmed), " ", "")
-			}
+	folded := viet.Fold(trimmed)
+	for _, k := range foldedKinds {
+		if rest, ok := strings.CutPrefix(folded, k); ok && numbered.MatchString(rest) && kindOf(trimmed) != "" {
+			return strings.ReplaceAll(numberForm.FindString(trimmed), " ", "")
 		}
 	}
-	if strings.HasPrefix(viet.Fold(trimmed), "so:") {
+	if strings.HasPrefix(folded, "so:") {
 		return numberOf(trimmed)
 	}
 	return ""

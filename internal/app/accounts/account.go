@@ -137,6 +137,7 @@ type AccountView struct {
 	Grants   []access.Grant
 	Sessions int       // where it is signed in now
 	Seen     time.Time // when one of them was last used; zero without any
+	Double   string    // the user name by which the same person has another step over the same unit: units that moved, accounts of before
 }
 
 // Accounts gives the accounts the actor may manage, by username.
@@ -151,7 +152,9 @@ func (a *Wing) Accounts(ctx context.Context, actor access.Actor) ([]AccountView,
 			return err
 		}
 		for _, account := range all {
-			if mayManage(ctx, tx, account.ID) != nil {
+			if err := mayManage(ctx, tx, account.ID); errs.Failed(err) {
+				return err
+			} else if err != nil {
 				continue
 			}
 			grants, err := tx.Grants(ctx, account.ID)
@@ -164,6 +167,11 @@ func (a *Wing) Accounts(ctx context.Context, actor access.Actor) ([]AccountView,
 			}
 			account.PasswordHash = ""
 			one := AccountView{Account: account, Grants: grants, Sessions: len(sessions)}
+			if !account.Disabled {
+				if one.Double, err = anotherStep(ctx, tx, all, account.Person, account.ID, grants); err != nil {
+					return err
+				}
+			}
 			if len(sessions) > 0 {
 				one.Seen = sessions[0].Seen
 			}
@@ -211,6 +219,11 @@ func (a *Wing) SetDisabled(ctx context.Context, actor access.Actor, account id.I
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		if err := mayManage(ctx, tx, account); err != nil {
 			return desk.Entry{}, err
+		}
+		if !disabled {
+			if err := openedAgain(ctx, tx, account); err != nil {
+				return desk.Entry{}, err
+			}
 		}
 		if err := tx.SetDisabled(ctx, account, disabled); err != nil {
 			return desk.Entry{}, err

@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/charge"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -189,7 +190,11 @@ func (a *Wing) Charge(ctx context.Context, actor access.Actor, which id.ID) (Cha
 			return desk.Missing(err)
 		}
 		out = shown(tx.Dir, tx.Today, r)
-		out.Readable = readable(ctx, tx, r.Role, r.Object) == nil
+		err = readable(ctx, tx, r.Role, r.Object)
+		if errs.Failed(err) {
+			return err
+		}
+		out.Readable = err == nil
 		if out.Readable || tx.Dir.Can(access.Read, r.Asked) {
 			return nil
 		}

@@ -134,5 +134,30 @@ func TestThreeAccountsOfOnePerson(t *testing.T) {
 		if _, err := w.Advance(apptest.Ctx, head, o.ID, approval.Approve, ""); !errs.Is(err, errs.Forbidden) {
 			t.Errorf("one approves one's own figure under a third account: %v", err)
 		}
+
+		// units that move bring two steps together: that is told; a closed account is not opened for it
+		double := func(username string) string {
+			for _, one := range apptest.Must(w.Accounts(apptest.Ctx, apptest.Operator))(t) {
+				if one.Username == username {
+					return one.Double
+				}
+			}
+			return "no such account"
+		}
+		if double("mot") != "" || double("ba") != "" {
+			t.Errorf("told before: %q, %q", double("mot"), double("ba"))
+		}
+		if err := w.ReviseUnit(apptest.Ctx, apptest.Operator, w.Department, units.NewUnit{Name: "Phòng", Kind: org.Department, Parent: w.Other, From: "2023-07-01"}); err != nil {
+			t.Fatal(err)
+		}
+		if double("mot") != "ba" || double("ba") != "mot" {
+			t.Errorf("told after the move: %q, %q", double("mot"), double("ba"))
+		}
+		if err := w.SetDisabled(apptest.Ctx, apptest.Operator, elsewhere.Account, true); err != nil || double("mot") != "" {
+			t.Errorf("closed: %v, %q", err, double("mot"))
+		}
+		if err := w.SetDisabled(apptest.Ctx, apptest.Operator, elsewhere.Account, false); !errs.Is(err, errs.Conflict) {
+			t.Errorf("opened again beside the other: %v", err)
+		}
 	})
 }

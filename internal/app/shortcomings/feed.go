@@ -66,7 +66,14 @@ func feedsOf(ctx context.Context, tx *desk.Tx, unit id.ID, year period.Cycle) ([
 			continue
 		}
 		f.MayBind = tx.Dir.Can(access.ManageTargets, t.Unit)
-		f.MaySend = len(f.Kinds) > 0 && standing.May(tx.Dir, access.Report, t) == nil && month <= tx.Today.Month() && months.OpenFor(ctx, tx, t, month) == nil
+		f.MaySend = len(f.Kinds) > 0 && standing.May(tx.Dir, access.Report, t) == nil && month <= tx.Today.Month()
+		if f.MaySend {
+			err := months.OpenFor(ctx, tx, t, month)
+			if errs.Failed(err) {
+				return nil, err
+			}
+			f.MaySend = err == nil
+		}
 		if f.Cases, _, err = casesOf(ctx, tx, t, month, f.Kinds); err != nil {
 			return nil, err
 		}

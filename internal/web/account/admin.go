@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -34,7 +35,7 @@ func (s *server) accounts(w http.ResponseWriter, r *kit.Ask) error {
 			continue
 		}
 		v.Rows = append(v.Rows, Row{Login: one.Username, URL: href.AccountOf(one.ID), Person: one.Name, Grants: grants(d, one, s.Today(), ""), Closed: one.Disabled,
-			Seen: one.Seen, Sessions: one.Sessions})
+			Seen: one.Seen, Sessions: one.Sessions, Double: one.Double})
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
@@ -186,6 +187,9 @@ func (s *server) showAccount(w http.ResponseWriter, r *kit.Ask, which id.ID, pas
 		}
 		v.Title, v.FixURL = one.Username, href.Correct(base)
 		v.Notices = append(v.Notices, notices...)
+		if one.Double != "" {
+			v.Notices = append(v.Notices, page.Notice{Kind: "warn", Text: phrase.New("app.person_two_steps", "username", one.Double)})
+		}
 		v.Crumbs = []page.Link{{Text: t("web.accounts_title"), URL: href.Accounts}}
 		if one.Person != "" {
 			v.Person.URL = href.Person(one.Person)

@@ -49,6 +49,7 @@ type Row struct {
 	Seen     time.Time
 	Sessions int
 	Closed   bool
+	Double   string // another account of the same person, with another step over the same unit
 }
 
 // Grant is a role over a unit and what stands under it.

@@ -196,11 +196,10 @@ func (s *server) newPaper(w http.ResponseWriter, r *kit.Ask) error {
 	if r.Method != http.MethodPost {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
-	written, original, err := sentDocument(r)
+	read, original, err := sentDocument(r)
 	var made id.ID
-	cut := resolution.Cut{}
+	cut, written := read.Cut, read.Written
 	if err == nil {
-		cut = resolution.CutText(written.Lines)
 		made, err = s.keepPaper(r, unit, &cut, written, r.PostFormValue("keep") != "")
 	}
 	if err != nil {
@@ -271,31 +270,31 @@ func (s *server) paperForm(r *kit.Ask, action, cancel string) page.Form {
 
 // sentDocument reads the document that was sent or pasted, or sent once more to
 // be kept; original is what to send once more.
-func sentDocument(r *kit.Ask) (written exchange.Written, original string, err error) {
+func sentDocument(r *kit.Ask) (read papers.Read, original string, err error) {
 	name, field, raw := r.PostFormValue("original_name"), "file", []byte(nil)
 	if text := r.PostFormValue("original"); text != "" {
 		if raw, err = base64.StdEncoding.DecodeString(text); err != nil {
-			return written, "", errs.New(errs.Conflict, "app.import_again").In("file")
+			return read, "", errs.New(errs.Conflict, "app.import_again").In("file")
 		}
 	} else if f, head, err := r.FormFile("file"); err == nil {
 		defer f.Close()
 		name = head.Filename
 		if raw, err = io.ReadAll(f); err != nil {
-			return written, "", errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
+			return read, "", errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
 		}
 		r.PostForm.Set("original_name", name)
 	} else {
 		field, name = "text", "text"
 		raw = []byte(strings.ReplaceAll(r.PostFormValue("text"), "\r\n", "\n"))
 		if len(bytes.TrimSpace(raw)) == 0 {
-			return written, "", errs.New(errs.Invalid, "web.paper_nothing").In("file")
+			return read, "", errs.New(errs.Invalid, "web.paper_nothing").In("file")
 		}
 		r.PostForm.Set("original_name", name)
 	}
-	if written, err = exchange.ReadDocument(r.Context(), name, bytes.NewReader(raw), exchange.DefaultLimits()); err != nil {
-		return written, "", errs.All(err)[0].In(field)
+	if read, err = papers.ReadCut(r.Context(), name, bytes.NewReader(raw)); err != nil {
+		return read, "", errs.All(err)[0].In(field)
 	}
-	return written, base64.StdEncoding.EncodeToString(raw), nil
+	return read, base64.StdEncoding.EncodeToString(raw), nil
 }
 
 // cycleOf is the year of a document's date.
