@@ -28,6 +28,7 @@ import (
 	"dondoc/internal/charge"
 	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
+	"dondoc/internal/draft"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
@@ -93,7 +94,14 @@ var useCases = []useCase{
 	}},
 	{"OpenYear", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.OpenYear(apptest.Ctx, a, plan.NewYear{Document: plan.NewDocument{Unit: in.unit, Cycle: "2024", Number: "14", Issuer: "x", IssuedOn: "2023-12-20", Title: "x"},
-			Rows: []plan.NewYearRow{{Target: in.target, Wording: "450 ha"}}}))
+			Rows: []draft.Row{{Target: in.target, Choice: draft.Keep, Name: "x", Wording: "450 ha"}}}))
+	}},
+	{"SaveDraft", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.SaveDraft(apptest.Ctx, a, draft.Draft{Cycle: "2024", From: in.document, Rows: []draft.Row{{Target: in.target, Choice: draft.Keep, Name: "x", Wording: "450 ha"}}}))
+	}},
+	{"FromSheet", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.FromSheet(apptest.Ctx, a, in.code, "2024", in.document, sheets.Sheet{Name: "a.csv", Content: []byte("STT,Chỉ tiêu,ĐVT,Kế hoạch 2024\n1,Trồng rừng,ha,450\n")})
+		return err
 	}},
 	{"ConfirmCriteria", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
 		return w.ConfirmCriteria(apptest.Ctx, a, in.document, []id.ID{in.target})

@@ -297,7 +297,7 @@ var silent = map[string]string{
 	"Violations": "reads", "Violation": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
-	"PasswordLinkOf": "reads", "YearAhead": "reads", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
+	"PasswordLinkOf": "reads", "YearAhead": "reads", "FromSheet": "reads; what it gives is shown and kept by SaveDraft", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
 	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",
 	"SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "Correct": "as the use-case of its subject", "Undo": "the same", "AllotmentRows": "reads what Allot may change",
 }

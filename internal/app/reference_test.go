@@ -23,6 +23,7 @@ import (
 	"dondoc/internal/charge"
 	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
+	"dondoc/internal/draft"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -115,7 +116,20 @@ func (r refs) raise(change func(*shortcomings.NewShortcoming)) error {
 }
 
 func (r refs) openYear(unit, of id.ID) error {
-	return apptest.Drop(r.w.OpenYear(apptest.Ctx, r.office, plan.NewYear{Document: plan.NewDocument{Unit: unit, Cycle: "2024", Number: "z", Issuer: "x", IssuedOn: "2023-12-20", Title: "x"}, Rows: []plan.NewYearRow{{Target: of, Wording: "5 ha"}}}))
+	return apptest.Drop(r.w.OpenYear(apptest.Ctx, r.office, plan.NewYear{Document: plan.NewDocument{Unit: unit, Cycle: "2024", Number: "z", Issuer: "x", IssuedOn: "2023-12-20", Title: "x"}, Rows: []draft.Row{{Target: of, Choice: draft.Keep, Name: "x", Wording: "5 ha"}}}))
+}
+
+func (r refs) openWith(row draft.Row) error {
+	row.Choice, row.Name, row.Wording = draft.Add, "Hợp tác xã", "3 HTX"
+	return apptest.Drop(r.w.OpenYear(apptest.Ctx, r.office, plan.NewYear{Document: plan.NewDocument{Unit: r.unit, Cycle: "2024", Number: "z", Issuer: "x", IssuedOn: "2023-12-20", Title: "x"}, Rows: []draft.Row{row}}))
+}
+
+func (r refs) saveDraft(from id.ID, row draft.Row) error {
+	row.Choice, row.Name = draft.Add, "Hợp tác xã"
+	if row.Target != "" {
+		row.Choice = draft.Keep
+	}
+	return apptest.Drop(r.w.SaveDraft(apptest.Ctx, r.office, draft.Draft{Cycle: "2024", From: from, Rows: []draft.Row{row}}))
 }
 
 // refused are the inputs that take a thing of somebody else's, each with one
@@ -248,8 +262,17 @@ var refused = map[string]func(r refs) error{
 	"ExplainTask.Of": func(r refs) error {
 		return r.w.ExplainTask(apptest.Ctx, r.officer, reason.Reason{Of: r.theirJob, Cause: "x", Remedy: "x", Who: "x", Promised: "2023-12-31"})
 	},
-	"OpenYear.Document.Unit": func(r refs) error { return r.openYear(r.beside, r.theirTarget) },
-	"OpenYear.Rows.Target":   func(r refs) error { return r.openYear(r.unit, r.theirTarget) },
+	"OpenYear.Document.Unit":   func(r refs) error { return r.openYear(r.beside, r.theirTarget) },
+	"OpenYear.Rows.Target":     func(r refs) error { return r.openYear(r.unit, r.theirTarget) },
+	"OpenYear.Rows.AnswerUnit": func(r refs) error { return r.openWith(draft.Row{AnswerUnit: r.above}) },
+	"OpenYear.Rows.Post":       func(r refs) error { return r.openWith(draft.Row{Post: r.theirPost}) },
+	"OpenYear.From": func(r refs) error {
+		return apptest.Drop(r.w.OpenYear(apptest.Ctx, r.office, plan.NewYear{From: r.theirDocument, Document: plan.NewDocument{Unit: r.unit, Cycle: "2024", Number: "z", Issuer: "x", IssuedOn: "2023-12-20", Title: "x"}, Rows: []draft.Row{{Choice: draft.Add, Name: "x", Wording: "3 HTX"}}}))
+	},
+	"SaveDraft.From":            func(r refs) error { return r.saveDraft(r.theirDocument, draft.Row{}) },
+	"SaveDraft.Rows.Target":     func(r refs) error { return r.saveDraft(r.document, draft.Row{Target: r.theirTarget}) },
+	"SaveDraft.Rows.AnswerUnit": func(r refs) error { return r.saveDraft(r.document, draft.Row{AnswerUnit: r.above}) },
+	"SaveDraft.Rows.Post":       func(r refs) error { return r.saveDraft(r.document, draft.Row{AnswerUnit: r.unit, Post: r.theirPost}) },
 	"AskCharge.Object": func(r refs) error {
 		return apptest.Drop(r.w.AskCharge(apptest.Ctx, r.office, charges.NewCharge{Role: charge.Lead, Object: r.theirJob, Asked: r.above, Reason: "x"}))
 	},
@@ -291,6 +314,7 @@ var unheld = map[string]string{
 	"RecordViolation.ID": "minted", "RecordViolation.Unit": "the matrix", "RecordViolation.By": "the actor", "StepShortcoming.To": "set by the product", "StepShortcoming.Files.ID": "minted", "StepShortcoming.By": "the actor", "StepShortcoming.Amended.Object": "set by the product", "StepShortcoming.Amended.By": "the actor",
 	"AddCapitalPlan.Track.Steps.By": "set by the product", "AddCapitalPlan.Track.Corrects": "set by the product", "CorrectCapitalPlan.ID": "minted", "CorrectCapitalPlan.Project": "the line's own", "CorrectCapitalPlan.Track.Steps.By": "set by the product", "CorrectCapitalPlan.Track.Corrects": "set by the product",
 	"CorrectPayment.ID": "minted", "CorrectPayment.Project": "the voucher's own", "CorrectPayment.Track.Steps.By": "set by the product", "CorrectPayment.Track.Corrects": "set by the product", "CorrectPayment.Files.ID": "minted", "CorrectPayment.Files.Observation": "set by the product", "CorrectProject.Unit": "the project's own",
+	"SaveDraft.Unit": "the document's own", "SaveDraft.Opened": "set by the product",
 	"ExplainTarget.ID": "minted", "ExplainTarget.By": "the actor", "ExplainTask.ID": "minted", "ExplainTask.By": "the actor", "Pay.Track.Steps.By": "set by the product", "Pay.Track.Corrects": "set by the product", "Pay.Files.ID": "minted", "Pay.Files.Observation": "set by the product",
 	"RecordWorks.ID": "minted", "RecordWorks.Project": "the matrix", "RecordWorks.Corrects": "looked for among the project's own by works.Book", "RecordWorks.By": "the actor",
 	"ActOnTask.From": "set by the product", "ActOnTask.Files.ID": "minted", "ActOnTask.By": "the actor", "ActOnTask.Amended.By": "the actor",

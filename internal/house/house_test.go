@@ -22,7 +22,7 @@ import (
 var floors = [][]string{
 	{"phrase", "errs", "id", "viet", "ledger", "conformance", "docs"},
 	{"period", "measure", "amend", "org", "approval", "access", "charge", "forecast"},
-	{"criterion", "target", "task", "reason", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation"},
+	{"criterion", "target", "task", "reason", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation", "draft"},
 	{"store", "exchange"},
 	{"app/desk", "app/sheets", "app/units", "app/accounts", "app/record", "app/months", "app/standing", "app/figures", "app/plan", "app/tasks", "app/charges", "app/papers", "app/reform", "app/people", "app/search", "app/money", "app/shortcomings", "app/reviews", "app"},
 	{"guard", "i18n", "chart", "docx", "report", "answer", "jobs", "sample"},

@@ -111,7 +111,7 @@ var askedOf = map[string]asked{
 	"POST /tasks/{id}/undo":                {action: access.ManageTasks},
 	"GET /admin/accounts/{id}/correct":     {action: access.ManageAccounts},
 	"POST /admin/accounts/{id}/correct":    {action: access.ManageAccounts},
-	"GET /u/{code}/{cycle}/documents/open": {action: access.ManageTargets}, "POST /u/{code}/{cycle}/documents/open": {action: access.ManageTargets},
+	"GET /u/{code}/{cycle}/documents/open": {action: access.ManageTargets}, "POST /u/{code}/{cycle}/documents/open": {action: access.ManageTargets}, "POST /u/{code}/{cycle}/documents/open/sheet": {action: access.ManageTargets},
 	"GET /u/{code}/{cycle}/capital": {action: access.Read}, "GET /u/{code}/{cycle}/capital/new": {action: access.ManageCapital}, "POST /u/{code}/{cycle}/capital/new": {action: access.ManageCapital}, "GET /u/{code}/{cycle}/capital/waiting": {action: access.Read}, "GET /u/{code}/{cycle}/capital/lock": {action: access.LockPeriod}, "POST /u/{code}/{cycle}/capital/lock": {action: access.LockPeriod},
 	"GET /u/{code}/{cycle}": {action: access.Read}, "GET /u/{code}/{cycle}/below": {action: access.Read}, "GET /targets/{id}": {action: access.Read},
 	"GET /targets/{id}/history": {action: access.Read}, "GET /targets/{id}/tree": {action: access.Read}, "POST /targets/{id}/class": {action: access.Assess, form: "class=met&reason=x"},

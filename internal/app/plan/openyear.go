@@ -1,13 +1,17 @@
 package plan
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/charge"
+	"dondoc/internal/draft"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -26,20 +30,25 @@ type YearAhead struct {
 // AheadDocument is one document's targets, for the year ahead.
 type AheadDocument struct {
 	target.Document
-	Rows []AheadTarget
+	Rows  []AheadTarget
+	Draft draft.Draft // what was prepared out of it; version 0 where nothing was
 }
 
 // AheadTarget is a target of the year before with who would answer in the next.
 type AheadTarget struct {
 	target.Target
+	Ended   standing.BoardRow // how it ended, or stands
+	Around  draft.Ended       // earlier years, peers and the term
+	Advice  draft.Advice
 	Answers desk.Responsible // on the first day of the year ahead
 	Was     string           // the unit that answered, where it is no more
 	Taken   bool             // the year ahead has a target for the same already
 	Asked   org.Version      // the unit that answered, where it has to be asked again; the unit's own answers until it says yes
 }
 
-// YearAhead gives what can be taken into a year from the one before it. Parts
-// that were allotted are none of it: they are allotted again.
+// YearAhead gives what can be taken into a year from the one before it, with how
+// each ended and what that suggests, and what was prepared already. Parts that
+// were allotted are none of it: they are allotted again.
 func (a *Wing) YearAhead(ctx context.Context, actor access.Actor, code string, to period.Cycle) (YearAhead, error) {
 	p := YearAhead{To: to, From: yearBefore(to)}
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
@@ -51,28 +60,40 @@ func (a *Wing) YearAhead(ctx context.Context, actor access.Actor, code string, t
 			return err
 		}
 		p.Unit, _ = d.Unit(unit, max(to.Start(), tx.Today))
-		documents, err := tx.Documents(ctx, unit, p.From)
-		if err != nil {
-			return err
-		}
 		rows, err := aheadRows(ctx, tx, unit, p.From, to)
 		if err != nil {
 			return err
 		}
-		for _, doc := range documents {
-			one := AheadDocument{Document: doc}
-			for _, row := range rows {
-				if row.Document == doc.ID {
-					one.Rows = append(one.Rows, row)
-				}
-			}
-			if len(one.Rows) > 0 {
-				p.Documents = append(p.Documents, one)
-			}
+		if err := advise(ctx, tx, unit, p.From, rows); err != nil {
+			return err
 		}
-		return nil
+		return p.fill(ctx, tx, unit, rows)
 	})
 	return p, err
+}
+
+// fill puts the rows under their documents, with what was prepared out of each.
+func (p *YearAhead) fill(ctx context.Context, tx *desk.Tx, unit id.ID, rows []AheadTarget) error {
+	documents, err := tx.Documents(ctx, unit, p.From)
+	if err != nil {
+		return err
+	}
+	drafts, err := tx.Drafts(ctx, unit, p.To)
+	for _, doc := range documents {
+		one := AheadDocument{Document: doc}
+		for _, row := range rows {
+			if row.Document == doc.ID {
+				one.Rows = append(one.Rows, row)
+			}
+		}
+		if i := slices.IndexFunc(drafts, func(d draft.Draft) bool { return d.From == doc.ID }); i >= 0 {
+			one.Draft = drafts[i]
+		}
+		if len(one.Rows) > 0 {
+			p.Documents = append(p.Documents, one)
+		}
+	}
+	return err
 }
 
 func yearBefore(c period.Cycle) period.Cycle {
@@ -117,25 +138,24 @@ func aheadRows(ctx context.Context, tx *desk.Tx, unit id.ID, from, to period.Cyc
 // NewYear is what is asked to open a year with the targets of the one before.
 type NewYear struct {
 	Document NewDocument // the one that sets them; its unit and cycle are those of the year
-	Rows     []NewYearRow
-	Why      string // a unit that is asked again is told this; the reason of its earlier request when empty
-}
-
-// NewYearRow is one target that goes on, with its wording for the year.
-type NewYearRow struct {
-	Target  id.ID // of the year before
-	Wording string
+	From     id.ID       // the document of the year before that a draft was made of; none without one
+	Rows     []draft.Row // those to keep and those to add go into the year; what is dropped stays in the draft
+	Why      string      // a unit that is asked again is told this; the reason of its earlier request when empty
 }
 
 // OpenYear enters a document and takes targets of the year before into its
 // year: name, indicator, order, field, way of adding up and of judging, and who
-// answers. None is confirmed: each says so until somebody has looked at it.
+// answers; and adds those that are new. None is confirmed: each says so until
+// somebody has looked at it. A plan for less, or a drop, needs its reason.
 func (a *Wing) OpenYear(ctx context.Context, actor access.Actor, in NewYear) (id.ID, error) {
 	if err := in.Document.Check(); err != nil {
 		return "", err
 	}
-	if len(in.Rows) == 0 {
+	if !slices.ContainsFunc(in.Rows, func(r draft.Row) bool { return r.Choice != draft.Drop }) {
 		return "", errs.New(errs.Invalid, "app.year_none")
+	}
+	if err := (draft.Draft{Rows: in.Rows}).Check(); err != nil {
+		return "", err
 	}
 	var doc id.ID
 	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
@@ -156,45 +176,83 @@ func (a *Wing) OpenYear(ctx context.Context, actor access.Actor, in NewYear) (id
 			return err
 		}
 		var list errs.List
-		for _, want := range in.Rows {
-			if err := takeAhead(ctx, tx, whole, rows, want, in.Why); err != nil {
-				list = append(list, errs.All(err)[0].In("wording-"+string(want.Target)))
+		for i, want := range in.Rows {
+			if err := takeRow(ctx, tx, whole, rows, want, in.Why); err != nil {
+				one := errs.All(err)[0]
+				list = append(list, one.In(fmt.Sprintf("rows.%d.%s", i+1, cmp.Or(one.Field, "wording"))))
 			}
 		}
-		return list.OrNil()
+		if err := list.OrNil(); err != nil {
+			return err
+		}
+		return closeDraft(ctx, tx, in, doc)
 	})
 	return doc, err
 }
 
-// takeAhead enters one target of the year before in the document of the next.
-func takeAhead(ctx context.Context, tx *desk.Tx, doc target.Document, rows []AheadTarget, want NewYearRow, why string) error {
+// takeRow enters one row of a year's plan in the document that sets it.
+func takeRow(ctx context.Context, tx *desk.Tx, doc target.Document, rows []AheadTarget, want draft.Row, why string) error {
+	if want.Choice == draft.Add {
+		if err := want.Ready(draft.Other); err != nil {
+			return err
+		}
+		return enter(ctx, tx, doc, NewTarget{Document: doc.ID, Place: len(rows) + 1, Label: want.Label, Field: want.Field, Name: want.Name, Wording: want.Wording,
+			UnitOfMeasure: want.UnitOfMeasure, AnswerUnit: want.AnswerUnit, Post: want.Post})
+	}
 	i := slices.IndexFunc(rows, func(r AheadTarget) bool { return r.ID == want.Target })
-	switch {
-	case i < 0:
+	if i < 0 {
 		return errs.New(errs.NotFound, "access.not_found")
-	case rows[i].Taken:
-		return errs.New(errs.Conflict, "app.year_taken", "name", rows[i].Name, "cycle", doc.Cycle)
-	case strings.TrimSpace(want.Wording) == "":
-		return errs.New(errs.Invalid, "app.field_empty")
 	}
 	was := rows[i].Target
+	in := goingOn(was, doc, want)
+	c, _, err := readKnown(ctx, tx, in.Wording, in.hints())
+	if err != nil {
+		return err
+	}
+	want.Name = was.Name
+	if err := want.Ready(draft.TurnOf(was.Current().Criterion, c)); err != nil || want.Choice == draft.Drop {
+		return err
+	}
+	if rows[i].Taken {
+		return errs.New(errs.Conflict, "app.year_taken", "name", rows[i].Name, "cycle", doc.Cycle)
+	}
+	if err := asking(ctx, tx, &in, rows[i], why); err != nil {
+		return err
+	}
+	return enter(ctx, tx, doc, in)
+}
+
+// asking has the unit that answered asked again, where it is not under the unit:
+// with the reason given or, without one, that of the request it accepted before.
+func asking(ctx context.Context, tx *desk.Tx, in *NewTarget, was AheadTarget, why string) error {
+	if was.Asked.ID == "" {
+		return nil
+	}
+	earlier, err := tx.ChargesOf(ctx, was.ID)
+	in.AnswerUnit, in.Post, in.Why = was.Asked.ID, "", strings.TrimSpace(why)
+	for _, r := range earlier {
+		if in.Why == "" && r.State == charge.Accepted && r.Asked == was.Asked.ID {
+			in.Why = r.Reason
+		}
+	}
+	return err
+}
+
+// goingOn is a target of the year before with its wording for the next.
+func goingOn(was target.Target, doc target.Document, want draft.Row) NewTarget {
 	options := was.Current().Options
 	options.Interim = "" // plans of the months are those of their year
 	in := NewTarget{Document: doc.ID, Setter: was.Setter, Place: was.Place, Label: was.Label, Field: was.Field, Name: was.Name, Wording: want.Wording,
 		UnitOfMeasure: was.UnitOfMeasure, Direction: was.Leaning(), Accumulation: was.Accumulation, AnswerUnit: was.AnswerUnit, Post: was.Post,
 		Illustrative: was.Illustrative && doc.Invented, options: options}
-	if asked := rows[i].Asked.ID; asked != "" {
-		earlier, err := tx.ChargesOf(ctx, was.ID)
-		if err != nil {
-			return err
-		}
-		in.AnswerUnit, in.Post, in.Why = asked, "", strings.TrimSpace(why)
-		for _, r := range earlier {
-			if in.Why == "" && r.State == charge.Accepted && r.Asked == asked {
-				in.Why = r.Reason
-			}
-		}
+	if want.AnswerUnit != "" {
+		in.AnswerUnit, in.Post = want.AnswerUnit, want.Post
 	}
+	return in
+}
+
+// enter writes a target that nobody has confirmed.
+func enter(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarget) error {
 	c, _, err := readKnown(ctx, tx, in.Wording, in.hints())
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/standing"
+	"dondoc/internal/draft"
 	"dondoc/internal/errs"
 )
 
@@ -21,9 +22,9 @@ func TestOpenYear(t *testing.T) {
 		}
 		was := ahead.Documents[0].Rows[0]
 		in := plan.NewYear{Document: plan.NewDocument{Unit: w.District, Cycle: "2024", Number: "17-NQ/HU", Issuer: "HU", IssuedOn: "2023-12-20", Title: "Năm 2024"},
-			Rows: []plan.NewYearRow{{Target: was.ID, Wording: "từ 450 ha trở lên"}}}
-		for _, bad := range []plan.NewYear{{Document: in.Document}, {Document: in.Document, Rows: []plan.NewYearRow{{Target: was.ID}}},
-			{Document: in.Document, Rows: []plan.NewYearRow{{Target: w.OtherForest, Wording: "1 ha"}}}} {
+			Rows: []draft.Row{{Target: was.ID, Choice: draft.Keep, Name: was.Name, Wording: "từ 450 ha trở lên"}}}
+		for _, bad := range []plan.NewYear{{Document: in.Document}, {Document: in.Document, Rows: []draft.Row{{Target: was.ID, Choice: draft.Keep, Name: was.Name}}},
+			{Document: in.Document, Rows: []draft.Row{{Target: w.OtherForest, Choice: draft.Keep, Name: "x", Wording: "1 ha"}}}} {
 			if _, err := w.OpenYear(apptest.Ctx, office, bad); !errs.Is(err, errs.Invalid) && !errs.Is(err, errs.NotFound) {
 				t.Errorf("%+v: %v", bad.Rows, err)
 			}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -23,6 +22,7 @@ import (
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
@@ -150,7 +150,7 @@ func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b stand
 		v.Empty = &page.Empty{What: phrase.New("web.board_empty", "unit", b.Unit.Name, "cycle", b.Cycle), Hint: phrase.New("web.board_empty_hint")}
 		if d.Can(access.ManageTargets, b.Unit.ID) {
 			v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "web.board_import"), URL: href.Import(b.Unit.Code, b.Cycle, "")}
-			if open := path.Join(href.Documents(b.Unit.Code, b.Cycle), "open"); slices.ContainsFunc(v.Place.Cycles, func(l page.Link) bool { return l.URL == open }) {
+			if open := registers.Year(b.Unit.Code, b.Cycle, ""); slices.ContainsFunc(v.Place.Cycles, func(l page.Link) bool { return l.URL == open }) {
 				v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "web.year_title", "to", b.Cycle), URL: open}
 			}
 		}

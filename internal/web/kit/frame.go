@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"path"
 	"slices"
 	"sort"
 	"strings"
@@ -164,7 +163,7 @@ func (s *Server) Frame(r *Ask, d *desk.Directory, unit id.ID, cycle period.Cycle
 			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: string(c), URL: board(v.Code, c), Here: c == cycle})
 		}
 		if next, may := s.nextYear(d, unit, cycles); may {
-			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: i18n.T(r.Lang, "web.year_title", "to", next), URL: path.Join(href.Documents(v.Code, next), "open")})
+			f.Place.Cycles = append(f.Place.Cycles, page.Link{Text: i18n.T(r.Lang, "web.year_menu", "to", next), URL: registers.Year(v.Code, next, "")})
 		}
 	}
 	return f

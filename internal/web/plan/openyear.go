@@ -1,68 +1,98 @@
 package plan
 
 import (
+	"bytes"
+	"fmt"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/app/plan"
+	"dondoc/internal/draft"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/report"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 )
 
-// OpenYear is the list with which the targets of a year go into the next.
+// OpenYear is the plan of a year under preparation: each target of the year before
+// with how it ended, what that suggests and what becomes of it; what is new; and
+// the document that at last makes it the year's plan.
 type OpenYear struct {
 	page.Frame
 	From, To  period.Cycle
 	Documents []page.Link // of the year before; more than one is chosen from
+	Saved     string      // which version this is, and who kept it
+	Sum       string      // how many are kept, raised, lowered, dropped, new
+	Told      []string    // what a sheet that was taken in left open
 	Form      page.Form   // its fields name the new document
 	Rows      []YearRow
+	Files     []page.Link
+	Sheet     page.Form // to take the annex in again
+	Carry     []page.Link
 	Empty     *page.Empty
 }
 
-// YearRow is one target of the year before.
+// YearRow is one row of the plan.
 type YearRow struct {
 	Ordinal, Group, Unit string
-	Keep                 page.Field
-	Wording              page.Field // none for one that the year has already
+	Name                 page.Link
+	Taken                bool // the year has it already
+	New                  bool
+	Ended                []string // plan, result and share of the year before
+	Class                string
+	Before               []string // earlier years
+	Peers                string
+	Advice               string
+	Why                  []phrase.Phrase
+	Fields               []page.Field
 	Holder               page.Holder
 	Moved                phrase.Phrase
 }
 
-// openYear shows the targets of the year before and takes those that are
-// ticked into the year of the address.
+// spareRows is how many empty rows there are for what is new.
+const spareRows = 2
+
+// yearSheet is what is shown: the year, the document of the year before, and the plan.
+type yearSheet struct {
+	*kit.Ask
+	ahead plan.YearAhead
+	doc   *plan.AheadDocument
+	rows  []draft.Row
+}
+
+// openYear shows the plan of the year of the address, keeps it as a draft, and
+// opens the year with it.
 func (s *server) openYear(w http.ResponseWriter, r *kit.Ask) error {
-	cycle, err := period.ParseCycle(r.PathValue("cycle"))
+	y, v, err := s.yearPage(r)
 	if err != nil {
 		return err
 	}
-	ahead, err := s.App.YearAhead(r.Context(), r.User.Actor, r.PathValue("code"), cycle)
-	if err != nil {
-		return err
-	}
-	d, err := s.App.Directory(r.Context(), r.User.Actor)
-	if err != nil {
-		return err
-	}
-	v := OpenYear{Frame: s.Frame(r, d, ahead.Unit.ID, cycle, i18n.T(r.Lang, "web.year_title", "to", cycle)), From: ahead.From, To: ahead.To}
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.documents_title"), URL: href.Documents(ahead.Unit.Code, cycle)}}
-	doc := chosenDocument(r, &v, ahead)
-	if doc == nil {
-		v.Empty = &page.Empty{What: phrase.New("web.year_nothing", "unit", ahead.Unit.Name, "from", ahead.From), Hint: phrase.New("web.board_empty_hint"),
-			Action: page.Link{Text: i18n.T(r.Lang, "web.new_document"), URL: href.NewDocument(ahead.Unit.Code, cycle)}}
+	if y.doc == nil {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
-	v.fill(r, ahead, doc)
+	if format := r.URL.Query().Get("format"); format != "" {
+		return s.sendYear(w, y, format)
+	}
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
-		made, err := s.takeYear(r, ahead, doc)
-		if err == nil {
-			return s.Redirect(w, r, href.Document(made), "year_opened")
+		if y.rows, err = typedRows(r); err == nil {
+			var to, done string
+			if to, done, err = s.takeYear(y); err == nil {
+				return s.Redirect(w, r, to, done)
+			}
 		}
+	}
+	s.fill(v, y)
+	if err != nil {
 		ok := false
 		if code, ok = v.failed(err); !ok {
 			return err
@@ -71,17 +101,72 @@ func (s *server) openYear(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, code, v.Page())
 }
 
+// yearFromSheet shows the plan as a sheet has it, to be kept or not.
+func (s *server) yearFromSheet(w http.ResponseWriter, r *kit.Ask) error {
+	f, _, err := s.SentSheet(r)
+	y, v, pageErr := s.yearPage(r)
+	if pageErr != nil {
+		return pageErr
+	}
+	if y.doc == nil {
+		return s.Show(w, r, http.StatusOK, v.Page())
+	}
+	code := http.StatusOK
+	var d draft.Draft
+	var read plan.ImportedTargets
+	if err == nil {
+		d, read, err = s.App.FromSheet(r.Context(), r.User.Actor, y.ahead.Unit.Code, y.ahead.To, y.doc.ID, f.Sheet())
+	}
+	if err == nil {
+		y.rows = d.Rows
+		v.Told = append(v.Told, i18n.T(r.Lang, "web.year_from_sheet", "name", f.Name))
+		for _, note := range read.Table.Told() {
+			v.Told = append(v.Told, v.Say(note))
+		}
+	}
+	s.fill(v, y)
+	if err != nil {
+		ok := false
+		if code, ok = kit.IntoForm(&v.Sheet, err); !ok {
+			return err
+		}
+	}
+	return s.Show(w, r, code, v.Page())
+}
+
+// yearPage begins the page: whose, of what year, out of which document.
+func (s *server) yearPage(r *kit.Ask) (yearSheet, *OpenYear, error) {
+	y := yearSheet{Ask: r}
+	cycle, err := period.ParseCycle(r.PathValue("cycle"))
+	if err != nil {
+		return y, nil, err
+	}
+	if y.ahead, err = s.App.YearAhead(r.Context(), r.User.Actor, r.PathValue("code"), cycle); err != nil {
+		return y, nil, err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return y, nil, err
+	}
+	ahead := y.ahead
+	v := &OpenYear{Frame: s.Frame(r, d, ahead.Unit.ID, cycle, i18n.T(r.Lang, "web.year_title", "to", cycle)), From: ahead.From, To: ahead.To}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.documents_title"), URL: href.Documents(ahead.Unit.Code, cycle)}}
+	if y.doc = chosenDocument(r, v, ahead); y.doc == nil {
+		v.Empty = &page.Empty{What: phrase.New("web.year_nothing", "unit", ahead.Unit.Name, "from", ahead.From), Hint: phrase.New("web.board_empty_hint"),
+			Action: page.Link{Text: i18n.T(r.Lang, "web.new_document"), URL: href.NewDocument(ahead.Unit.Code, cycle)}}
+		return y, v, nil
+	}
+	y.rows = y.doc.Planned()
+	v.Carry, err = s.carried(y)
+	return y, v, err
+}
+
 // chosenDocument is the document of the year before whose targets are gone
 // through: the one asked for, else the first with something left.
 func chosenDocument(r *kit.Ask, v *OpenYear, ahead plan.YearAhead) *plan.AheadDocument {
 	var chosen *plan.AheadDocument
 	open := func(d *plan.AheadDocument) bool {
-		for _, t := range d.Rows {
-			if !t.Taken {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(d.Rows, func(t plan.AheadTarget) bool { return !t.Taken })
 	}
 	for i := range ahead.Documents {
 		d := &ahead.Documents[i]
@@ -90,70 +175,63 @@ func chosenDocument(r *kit.Ask, v *OpenYear, ahead plan.YearAhead) *plan.AheadDo
 			chosen = d
 		}
 	}
+	at := registers.Year(ahead.Unit.Code, ahead.To, "")
 	for _, d := range ahead.Documents {
-		v.Documents = append(v.Documents, page.Link{Text: kit.DocumentTitle(r.Lang, d.Document), URL: href.With(r.URL.Path, "document", string(d.ID)), Here: chosen != nil && d.ID == chosen.ID})
+		v.Documents = append(v.Documents, page.Link{Text: kit.DocumentTitle(r.Lang, d.Document), URL: href.With(at, "document", string(d.ID)), Here: chosen != nil && d.ID == chosen.ID})
 	}
 	return chosen
 }
 
-// fill adds the form: what names the new document, and the rows.
-func (v *OpenYear) fill(r *kit.Ask, ahead plan.YearAhead, doc *plan.AheadDocument) {
-	t := func(key string) string { return i18n.T(r.Lang, key) }
-	title := strings.ReplaceAll(doc.Title, string(ahead.From), string(ahead.To))
-	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.year_open", "to", v.To), Cancel: href.Documents(ahead.Unit.Code, ahead.To), Fields: []page.Field{
-		{Kind: "hidden", Name: "document", Value: string(doc.ID)},
-		{Name: "number", Label: t("web.doc_number"), Hint: t("web.doc_number_hint"), Required: true, Value: r.Typed("number", "")},
-		{Name: "issuer", Label: t("web.doc_issuer"), Required: true, Value: r.Typed("issuer", doc.Issuer)},
-		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Hint: t("web.date_hint"), Required: true, Value: r.Typed("issued_on", "")},
-		{Kind: "area", Name: "title", Label: t("web.doc_title"), Required: true, Value: r.Typed("title", title)},
-	}}
-	asks := false
-	for _, one := range doc.Rows {
-		name := string(one.ID)
-		row := YearRow{Ordinal: one.Label, Group: one.Field, Unit: one.UnitOfMeasure, Holder: kit.Holder(one.Answers),
-			Keep: page.Field{Kind: "check", Name: "keep", Value: name, Label: one.Name, Checked: r.Method != http.MethodPost || ticked(r, name)}}
-		if one.Was != "" {
-			row.Moved = phrase.New("web.year_moved", "unit", one.Was)
+// rowField names a field of a row as errors name it, from 1.
+func rowField(n int, field string) string { return fmt.Sprintf("rows.%d.%s", n, field) }
+
+// typedRows reads the rows of the form; one for something new that was left
+// empty is none.
+func typedRows(r *kit.Ask) (out []draft.Row, err error) {
+	if err := kit.ParseForm(r); err != nil {
+		return nil, err
+	}
+	for n := 1; ; n++ {
+		text := func(field string) string { return strings.TrimSpace(r.PostFormValue(rowField(n, field))) }
+		if _, sent := r.PostForm[rowField(n, "choice")]; !sent {
+			return out, nil
 		}
-		if one.Asked.ID != "" {
-			row.Moved, asks = phrase.New("web.year_asked", "unit", one.Asked.Name, "own", ahead.Unit.Name), true
-		}
-		if one.Taken {
-			v.Rows = append(v.Rows, row)
+		row := draft.Row{Target: id.ID(text("target")), Choice: draft.Choice(text("choice")), Label: text("label"), Field: text("field"), Name: text("name"),
+			UnitOfMeasure: text("unit_of_measure"), Wording: text("wording"), Note: text("note")}
+		if row.Target == "" && row.Name+row.UnitOfMeasure+row.Wording+row.Note == "" {
 			continue
 		}
-		row.Wording = page.Field{Name: "wording-" + name, Label: one.Name, Hint: i18n.T(r.Lang, "web.year_was", "from", ahead.From, "wording", one.Current().Wording), Required: true,
-			Value: r.Typed("wording-"+name, one.Current().Wording)}
-		v.Rows = append(v.Rows, row)
-	}
-	if asks {
-		v.Form.Fields = append(v.Form.Fields, page.Field{Name: "why", Label: t("web.request_why"), Hint: t("web.year_why_hint"), Value: r.Typed("why", "")})
+		out = append(out, row)
 	}
 }
 
-func ticked(r *kit.Ask, which string) bool {
-	for _, one := range r.PostForm["keep"] {
-		if one == which {
-			return true
-		}
-	}
-	return false
-}
-
-// takeYear reads the form and opens the year.
-func (s *server) takeYear(r *kit.Ask, ahead plan.YearAhead, doc *plan.AheadDocument) (id.ID, error) {
-	on, err := kit.Day(r, "issued_on")
+// takeYear keeps the plan as a draft, or opens the year with it.
+func (s *server) takeYear(y yearSheet) (to, done string, err error) {
+	version, err := strconv.Atoi(y.PostFormValue("version"))
 	if err != nil {
-		return "", err
+		return "", "", errs.New(errs.Invalid, "web.form_broken")
 	}
-	in := plan.NewYear{Document: plan.NewDocument{Unit: ahead.Unit.ID, Cycle: ahead.To, Number: r.PostFormValue("number"), Issuer: r.PostFormValue("issuer"), IssuedOn: on,
-		Title: r.PostFormValue("title"), Kind: doc.Kind, Level: doc.Level}, Why: r.PostFormValue("why")}
-	for _, one := range doc.Rows {
-		if name := string(one.ID); ticked(r, name) {
-			in.Rows = append(in.Rows, plan.NewYearRow{Target: one.ID, Wording: r.PostFormValue("wording-" + name)})
-		}
+	ahead, doc := y.ahead, y.doc
+	if y.PostFormValue("do") != "open" {
+		_, err = s.App.SaveDraft(y.Context(), y.User.Actor, draft.Draft{Unit: ahead.Unit.ID, Cycle: ahead.To, From: doc.ID, Version: version, Rows: y.rows})
+		return href.With(registers.Year(ahead.Unit.Code, ahead.To, ""), "document", string(doc.ID)), "draft_saved", err
 	}
-	return s.App.OpenYear(r.Context(), r.User.Actor, in)
+	on, err := kit.Day(y.Ask, "issued_on")
+	if err != nil {
+		return "", "", err
+	}
+	made, err := s.App.OpenYear(y.Context(), y.User.Actor, plan.NewYear{From: doc.ID, Rows: y.rows, Document: plan.NewDocument{Unit: ahead.Unit.ID, Cycle: ahead.To, Number: y.PostFormValue("number"),
+		Issuer: y.PostFormValue("issuer"), IssuedOn: on, Title: y.PostFormValue("title"), Kind: doc.Kind, Level: doc.Level}})
+	return href.Document(made), "year_opened", err
+}
+
+// sendYear sends the annex as it was kept.
+func (s *server) sendYear(w http.ResponseWriter, y yearSheet, format string) error {
+	var b bytes.Buffer
+	if err := report.WriteYearPlan(&b, format, y.Lang, report.YearPlan{Ahead: y.ahead, From: *y.doc, Today: s.Today()}); err != nil {
+		return err
+	}
+	return s.SendKept(w, fmt.Sprintf("du-thao-%s-%s.%s", y.ahead.Unit.Code, y.ahead.To, format), exchange.MediaType(format), b.Bytes())
 }
 
 // failed puts what is wrong beside its field; false for what belongs to none.
@@ -161,12 +239,14 @@ func (v *OpenYear) failed(err error) (int, bool) {
 	whole := v.Form
 	n := len(whole.Fields)
 	for _, row := range v.Rows {
-		whole.Fields = append(whole.Fields, row.Wording)
+		whole.Fields = append(whole.Fields, row.Fields...)
 	}
 	code, ok := kit.IntoForm(&whole, err)
+	at := n
 	for i := range v.Rows {
-		v.Rows[i].Wording = whole.Fields[n+i]
+		end := at + len(v.Rows[i].Fields)
+		v.Rows[i].Fields, at = whole.Fields[at:end:end], end
 	}
-	v.Form.Fields, v.Form.Problems = whole.Fields[:n], whole.Problems
+	v.Form.Fields, v.Form.Problems = whole.Fields[:n:n], whole.Problems
 	return code, ok
 }

@@ -15,6 +15,7 @@ func Routes(k *kit.Server) {
 	s.On("POST /u/{code}/{cycle}/documents/new", s.newDocument)
 	s.On("GET /u/{code}/{cycle}/documents/open", s.openYear)
 	s.On("POST /u/{code}/{cycle}/documents/open", s.openYear)
+	s.On("POST /u/{code}/{cycle}/documents/open/sheet", s.yearFromSheet)
 	s.On("GET /documents/{id}/correct", s.correctDocument)
 	s.On("POST /documents/{id}/correct", s.correctDocument)
 	s.On("GET /documents/{id}/answering", s.answeringOfDocument)

@@ -1,5 +1,6 @@
-// Package registers makes the addresses of the registers of shortcomings and of
-// violations; see package href.
+// Package registers makes the addresses of what a year is closed and begun with:
+// the registers of shortcomings and of violations, the plan of the year ahead; see
+// package href.
 package registers
 
 import (
@@ -66,4 +67,9 @@ func with(path string, pairs ...string) string {
 		return path
 	}
 	return path + "?" + q.Encode()
+}
+
+// Year is where the plan of a year is prepared and the year opened; act is sheet, or nothing.
+func Year(code string, year period.Cycle, act string) string {
+	return at("u", code, string(year), "documents", "open", act)
 }

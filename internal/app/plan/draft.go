@@ -1,0 +1,303 @@
+package plan
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/criterion"
+	"dondoc/internal/draft"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
+	"dondoc/internal/viet"
+)
+
+// SaveDraft keeps a year's plan under preparation. Version is the one it was made
+// from; Conflict where somebody kept another meanwhile, or where the year was
+// opened from it. It gives the number of the version kept.
+func (a *Wing) SaveDraft(ctx context.Context, actor access.Actor, in draft.Draft) (int, error) {
+	if err := in.Check(); err != nil {
+		return 0, err
+	}
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		doc, err := tx.Document(ctx, in.From)
+		if err != nil {
+			return desk.Entry{}, desk.Missing(err)
+		}
+		if err := tx.Dir.May(access.ManageTargets, doc.Unit); err != nil {
+			return desk.Entry{}, err
+		}
+		if in.Unit = doc.Unit; yearBefore(in.Cycle) != doc.Cycle {
+			return desk.Entry{}, errs.New(errs.Invalid, "draft.other_year", "cycle", doc.Cycle).In("cycle")
+		}
+		if err := known(ctx, tx, doc, in.Rows); err != nil {
+			return desk.Entry{}, err
+		}
+		last, err := draftOf(ctx, tx, in)
+		switch {
+		case err != nil:
+			return desk.Entry{}, err
+		case last.Opened != "":
+			return desk.Entry{}, errs.New(errs.Conflict, "draft.opened")
+		case last.Version != in.Version:
+			return desk.Entry{}, errs.New(errs.Conflict, "draft.changed_meanwhile").Try("draft.changed_meanwhile_hint")
+		}
+		in.Version, in.Opened, in.ByName, in.At = last.Version+1, "", tx.Actor.Name, tx.Now
+		return desk.Entry{Action: "draft.saved", Object: doc.ID, Unit: doc.Unit, Body: in}, tx.InsertDraft(ctx, in, tx.Actor.Account)
+	})
+	return in.Version, err
+}
+
+// known refuses rows of targets that the document did not set, and units and posts
+// that may not be charged.
+func known(ctx context.Context, tx *desk.Tx, doc target.Document, rows []draft.Row) error {
+	targets, err := tx.TargetsOf(ctx, doc.Unit, doc.Cycle)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if r.Target != "" && !slices.ContainsFunc(targets, func(t target.Target) bool { return t.ID == r.Target && t.Document == doc.ID }) {
+			return errs.New(errs.NotFound, "access.not_found").In("target")
+		}
+		if r.AnswerUnit == "" {
+			continue
+		}
+		if _, ok := tx.Dir.Unit(r.AnswerUnit, tx.Today); !ok {
+			return errs.New(errs.NotFound, "app.answer_unit_unknown").In("answer_unit")
+		}
+		if err := tx.Dir.Charge(access.ManageTargets, doc.Unit, r.AnswerUnit); err != nil {
+			return errs.All(err)[0].In("answer_unit")
+		}
+		if p, ok := tx.Dir.Post(r.Post); r.Post != "" && (!ok || p.Unit != r.AnswerUnit) {
+			return errs.New(errs.Invalid, "app.post_elsewhere").In("post")
+		}
+	}
+	return nil
+}
+
+// draftOf gives the draft of the same document and year as it was kept last; an
+// empty one where none was.
+func draftOf(ctx context.Context, tx *desk.Tx, in draft.Draft) (draft.Draft, error) {
+	kept, err := tx.Drafts(ctx, in.Unit, in.Cycle)
+	for _, d := range kept {
+		if d.From == in.From {
+			return d, err
+		}
+	}
+	return draft.Draft{}, err
+}
+
+// closeDraft keeps with a draft what became of it: its last version is what the
+// document made of it.
+func closeDraft(ctx context.Context, tx *desk.Tx, in NewYear, doc id.ID) error {
+	if in.From == "" {
+		return nil
+	}
+	from, err := tx.Document(ctx, in.From)
+	if err != nil || from.Unit != in.Document.Unit {
+		return errs.New(errs.NotFound, "app.document_unknown").In("from")
+	}
+	d := draft.Draft{Unit: in.Document.Unit, Cycle: in.Document.Cycle, From: in.From}
+	last, err := draftOf(ctx, tx, d)
+	if err != nil {
+		return err
+	}
+	d.Version, d.Rows, d.Opened, d.ByName, d.At = last.Version+1, in.Rows, doc, tx.Actor.Name, tx.Now
+	if err := tx.InsertDraft(ctx, d, tx.Actor.Account); err != nil {
+		return err
+	}
+	_, err = tx.Log(ctx, desk.Entry{Action: "draft.opened", Object: in.From, Unit: d.Unit, Body: d})
+	return err
+}
+
+// yearsBack is how many years before the last one are looked at.
+const yearsBack = 4
+
+// advise adds to rows how they ended, what stands around them, and what that suggests.
+func advise(ctx context.Context, tx *desk.Tx, unit id.ID, from period.Cycle, rows []AheadTarget) error {
+	board, err := standing.BoardOf(ctx, tx, unit, standing.BoardQuery{Cycle: from})
+	if err != nil {
+		return err
+	}
+	var earlier [][]store.Standing
+	for cycle, n := from, 0; n < yearsBack; n++ {
+		cycle = yearBefore(cycle)
+		year, err := tx.StandingsOf(ctx, unit, cycle, time.Time{})
+		if err != nil {
+			return err
+		}
+		earlier = append(earlier, year)
+	}
+	peers, err := besides(ctx, tx, unit, from)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		r := &rows[i]
+		at := slices.IndexFunc(board.Rows, func(b standing.BoardRow) bool { return b.Target.ID == r.ID })
+		if at < 0 {
+			continue
+		}
+		r.Ended = board.Rows[at]
+		r.Around = draft.Ended{Criterion: r.Current().Criterion, Class: r.Ended.Class, Due: r.Ended.Due, Actual: r.Ended.Actual, Reached: r.Ended.Assessment.Achievement, Peers: peers[r.Indicator]}
+		r.lookBack(from, earlier)
+		r.Advice = draft.Advise(r.Around)
+	}
+	return nil
+}
+
+// lookBack adds how the same ended in earlier years, and what its term leaves.
+func (r *AheadTarget) lookBack(from period.Cycle, earlier [][]store.Standing) {
+	years := []draft.Year{{Cycle: from, Class: r.Ended.Class, Actual: r.Ended.Actual, Due: r.Ended.Due}}
+	for _, year := range earlier {
+		s := standing.LastOf(year, r.Target)
+		if s.Target.ID == "" {
+			break
+		}
+		years = append(years, draft.Year{Cycle: s.Cycle, Class: s.Class, Actual: s.Actual, Due: s.Due})
+	}
+	results := map[int]measure.Decimal{}
+	for _, y := range years {
+		if y.Due && y.Actual != nil && y.Actual.Plain() {
+			results[y.Cycle.Year()] = *y.Actual.Value
+		}
+	}
+	r.Around.Before = years[1:]
+	r.Around.Term = draft.GapOf(r.Around.Criterion, results, from.Year()+1)
+}
+
+// besides gives how units of the same kind beside a unit ended, by indicator.
+func besides(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) (map[id.ID][]draft.Peer, error) {
+	day := min(cycle.End(), tx.Today)
+	tree := tx.Dir.Tree(day)
+	own, ok := tree.Unit(unit)
+	if !ok || own.Parent == "" {
+		return nil, nil
+	}
+	list, err := tx.StandingsBelow(ctx, own.Parent, day, cycle, time.Time{})
+	out := map[id.ID][]draft.Peer{}
+	for _, s := range list {
+		peer, _ := tree.Unit(s.Unit)
+		if s.Unit != unit && peer.Kind == own.Kind && s.Parent == "" && mayRead(tx.Dir, peer) {
+			out[s.Indicator] = append(out[s.Indicator], draft.Peer{Unit: peer.Name, Class: s.Class, Actual: s.Actual})
+		}
+	}
+	return out, err
+}
+
+func mayRead(d *desk.Directory, u org.Version) bool { return d.Can(access.Read, u.ID) }
+
+// Planned gives the rows of a document's plan for the year ahead: as they were kept
+// in the draft, and with last year's wording where they were not; then those that
+// are new. What the year has already is none of it.
+func (d AheadDocument) Planned() []draft.Row {
+	kept := map[id.ID]draft.Row{}
+	var added []draft.Row
+	for _, r := range d.Draft.Rows {
+		if r.Choice == draft.Add {
+			added = append(added, r)
+			continue
+		}
+		kept[r.Target] = r
+	}
+	var out []draft.Row
+	for _, t := range d.Rows {
+		if t.Taken {
+			continue
+		}
+		row := draft.Row{Target: t.ID, Choice: draft.Keep, Wording: t.Current().Wording}
+		if was, ok := kept[t.ID]; ok {
+			row = was
+		}
+		row.Label, row.Field, row.Name, row.UnitOfMeasure = t.Label, t.Field, t.Name, t.UnitOfMeasure
+		out = append(out, row)
+	}
+	return append(out, added...)
+}
+
+// Turn gives how a row's plan stands to the one of the year before, as both are read.
+func (d AheadDocument) Turn(r draft.Row) draft.Turn {
+	i := slices.IndexFunc(d.Rows, func(t AheadTarget) bool { return t.ID == r.Target })
+	if i < 0 || r.Choice != draft.Keep {
+		return draft.Other
+	}
+	was := d.Rows[i].Target
+	c, _ := criterion.Read(r.Wording, goingOn(was, d.Document, r).hints())
+	return draft.TurnOf(was.Current().Criterion, c)
+}
+
+// FromSheet gives the plan of a document for the year ahead as a sheet has it: the
+// annex that went to the council and came back. Rows are matched by name and unit
+// of measure; one that the sheet leaves out is dropped, one that it has beside is
+// new. Nothing is kept: the draft is shown first. Notes say what was left out.
+func (a *Wing) FromSheet(ctx context.Context, actor access.Actor, code string, to period.Cycle, from id.ID, sheet sheets.Sheet) (draft.Draft, ImportedTargets, error) {
+	if err := a.desk.MayAt(ctx, actor, access.ManageTargets, code); err != nil {
+		return draft.Draft{}, ImportedTargets{}, err
+	}
+	sheet.Choice.Cycle = to
+	read, err := CheckTargets(ctx, sheet)
+	if err != nil {
+		return draft.Draft{}, read, err
+	}
+	ahead, err := a.YearAhead(ctx, actor, code, to)
+	if err != nil {
+		return draft.Draft{}, read, err
+	}
+	i := slices.IndexFunc(ahead.Documents, func(d AheadDocument) bool { return d.ID == from })
+	if i < 0 {
+		return draft.Draft{}, read, errs.New(errs.NotFound, "app.document_unknown").In("document")
+	}
+	d := ahead.Documents[i].Draft
+	d.Unit, d.Cycle, d.From = ahead.Unit.ID, to, from
+	d.Rows, err = matched(ahead.Documents[i].Planned(), read.Rows)
+	return d, read, err
+}
+
+// matched puts the wordings of a sheet into the rows of a plan.
+func matched(rows []draft.Row, sheet []ImportedRow) ([]draft.Row, error) {
+	key := func(name, unit string) string { return viet.Fold(viet.CleanSpaces(name)) + "\n" + viet.Fold(unit) }
+	at := map[string]int{}
+	for i, r := range rows {
+		at[key(r.Name, r.UnitOfMeasure)] = i
+	}
+	var list errs.List
+	found := make([]bool, len(rows))
+	for _, s := range sheet {
+		if s.PartOf > 0 { // a part of the row above, which stands for it
+			continue
+		}
+		i, ok := at[key(s.Name, s.UnitOfMeasure)]
+		switch {
+		case !ok:
+			rows = append(rows, draft.Row{Choice: draft.Add, Label: s.Label, Field: s.Section, Name: s.Name, UnitOfMeasure: s.UnitOfMeasure, Wording: s.Plan, Note: s.Note})
+			found = append(found, true)
+			at[key(s.Name, s.UnitOfMeasure)] = len(rows) - 1
+		case found[i]:
+			list = append(list, errs.New(errs.Invalid, "draft.twice_in_sheet", "name", s.Name).AtRow(s.No, s.Cells["name"]).In("name"))
+		default:
+			found[i] = true
+			rows[i].Wording, rows[i].Note = s.Plan, cmp.Or(s.Note, rows[i].Note)
+			if rows[i].Choice == draft.Drop {
+				rows[i].Choice = draft.Keep
+			}
+		}
+	}
+	for i := range rows {
+		if !found[i] && rows[i].Choice == draft.Keep {
+			rows[i].Choice = draft.Drop
+		}
+	}
+	return slices.DeleteFunc(rows, func(r draft.Row) bool { // what was new and is not in the sheet any more
+		return r.Choice == draft.Add && !slices.ContainsFunc(sheet, func(s ImportedRow) bool { return key(s.Name, s.UnitOfMeasure) == key(r.Name, r.UnitOfMeasure) })
+	}), list.OrNil()
+}

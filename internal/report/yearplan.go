@@ -1,0 +1,149 @@
+package report
+
+import (
+	"io"
+	"strings"
+
+	"dondoc/internal/app/plan"
+	"dondoc/internal/docx"
+	"dondoc/internal/draft"
+	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+)
+
+// YearPlan is the annex of a year's draft resolution: what is set beside what
+// the year before came to.
+type YearPlan struct {
+	Ahead plan.YearAhead
+	From  plan.AheadDocument
+	Today period.Date
+}
+
+// columns of the annex (tờ trình, dự thảo nghị quyết: STT, chỉ tiêu, đơn vị tính,
+// kế hoạch và thực hiện năm trước, tỷ lệ, đánh giá, kế hoạch năm), in the words a
+// sheet of targets is read by, so that what comes back is read again; with their
+// share of a page's width.
+func (p YearPlan) columns(lang i18n.Lang) (heads []string, shares []int) {
+	from, to := p.Ahead.From, p.Ahead.To
+	for _, c := range []struct {
+		head  string
+		share int
+	}{
+		{i18n.T(lang, "exchange.year_no"), 5}, {i18n.T(lang, "exchange.year_name"), 30}, {i18n.T(lang, "exchange.year_unit"), 8},
+		{i18n.T(lang, "exchange.year_plan", "year", from), 12}, {i18n.T(lang, "exchange.year_actual", "year", from), 12}, {i18n.T(lang, "exchange.year_percent", "year", from), 8},
+		{i18n.T(lang, "exchange.year_class", "year", from), 8}, {i18n.T(lang, "exchange.year_plan", "year", to), 14}, {i18n.T(lang, "exchange.year_answer"), 14}, {i18n.T(lang, "exchange.year_note"), 12},
+	} {
+		heads, shares = append(heads, c.head), append(shares, c.share)
+	}
+	return heads, shares
+}
+
+// rows gives what goes into the annex: what is kept and what is new. What is
+// dropped stands apart, with its reason.
+func (p YearPlan) rows(lang i18n.Lang) (rows []docx.Row, dropped []string) {
+	field := ""
+	for i, r := range p.From.Planned() {
+		if r.Choice == draft.Drop {
+			dropped = append(dropped, i18n.T(lang, "exchange.year_dropped", "name", r.Name, "why", r.Note))
+			continue
+		}
+		if r.Field != field && r.Field != "" {
+			rows = append(rows, docx.Row{Heading: true, Cells: []string{r.Field}})
+		}
+		field = r.Field
+		cells := []string{r.Label, r.Name, r.UnitOfMeasure, "", "", "", "", r.Wording, "", r.Note}
+		if cells[0] == "" {
+			cells[0] = i18n.T(lang, "exchange.year_ordinal", "n", i+1)
+		}
+		if t, ok := p.was(r.Target); ok {
+			ended(lang, cells, t)
+		}
+		rows = append(rows, docx.Row{Cells: cells})
+	}
+	return rows, dropped
+}
+
+func (p YearPlan) was(which id.ID) (plan.AheadTarget, bool) {
+	for _, t := range p.From.Rows {
+		if t.ID == which {
+			return t, true
+		}
+	}
+	return plan.AheadTarget{}, false
+}
+
+// ended fills in how the year before ended, and who answers in the next.
+func ended(lang i18n.Lang, cells []string, t plan.AheadTarget) {
+	cells[3] = t.Current().Wording
+	if a := t.Ended.Actual; a != nil {
+		cells[4] = a.Text
+	}
+	if a := t.Ended.Assessment.Achievement; a != nil {
+		cells[5] = a.Shown().Trim().Say(string(lang))
+	}
+	cells[6] = i18n.T(lang, "class."+string(t.Ended.Class))
+	cells[8] = t.Answers.Unit.Name
+}
+
+// WriteYearPlan writes the annex as xlsx or docx. Invalid for another format.
+func WriteYearPlan(w io.Writer, format string, lang i18n.Lang, p YearPlan) error {
+	switch format {
+	case "xlsx":
+		return exchange.WriteXLSX(w, p.sheets(lang)...)
+	case "docx":
+		if err := docx.Write(w, p.document(lang)); err != nil {
+			return errs.New(errs.Internal, "error.internal").Because(err)
+		}
+		return nil
+	}
+	return errs.New(errs.Invalid, "exchange.format_unknown", "format", format).In("format")
+}
+
+// sheets is the annex as a sheet that can be taken in again, and what was dropped
+// on one of its own.
+func (p YearPlan) sheets(lang i18n.Lang) []exchange.Sheet {
+	heads, _ := p.columns(lang)
+	s := exchange.Sheet{Name: i18n.T(lang, "exchange.year_sheet", "year", p.Ahead.To), Header: heads}
+	rows, dropped := p.rows(lang)
+	for _, r := range rows {
+		cells := r.Cells
+		if r.Heading {
+			cells = []string{"", r.Cells[0]}
+		}
+		var row []any
+		for _, c := range cells {
+			row = append(row, c)
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	out := []exchange.Sheet{s}
+	if len(dropped) > 0 {
+		gone := exchange.Sheet{Name: i18n.T(lang, "exchange.year_dropped_sheet"), Header: []string{i18n.T(lang, "exchange.year_dropped_head")}}
+		for _, d := range dropped {
+			gone.Rows = append(gone.Rows, []any{d})
+		}
+		out = append(out, gone)
+	}
+	return out
+}
+
+// document is the annex in the office's form.
+func (p YearPlan) document(lang i18n.Lang) docx.Document {
+	today := string(p.Today)
+	d := docx.Document{Landscape: true, Issuer: strings.ToUpper(p.Ahead.Unit.Name), Motto: [2]string{i18n.T(i18n.Vietnamese, "exchange.state"), i18n.T(i18n.Vietnamese, "exchange.motto")},
+		Place: i18n.T(i18n.Vietnamese, "exchange.place", "place", placeOf(p.Ahead.Unit.Name), "day", today[8:], "month", today[5:7], "year", today[:4]),
+		Title: i18n.T(lang, "exchange.year_title", "year", p.Ahead.To), Subtitle: i18n.T(lang, "exchange.year_subtitle", "version", p.From.Draft.Version, "today", p.Today)}
+	heads, shares := p.columns(lang)
+	for i, h := range heads {
+		d.Columns = append(d.Columns, docx.Column{Title: h, Share: shares[i]})
+	}
+	var dropped []string
+	d.Rows, dropped = p.rows(lang)
+	if len(dropped) > 0 {
+		d.Notes = append([]string{i18n.T(lang, "exchange.year_dropped_head") + ":"}, dropped...)
+	}
+	return d
+}

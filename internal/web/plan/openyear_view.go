@@ -1,0 +1,167 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/shortcomings"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/criterion"
+	"dondoc/internal/draft"
+	"dondoc/internal/i18n"
+	"dondoc/internal/phrase"
+	"dondoc/internal/shortcoming"
+	"dondoc/internal/task"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
+	"dondoc/internal/web/kit/page"
+)
+
+// fill puts a plan on the page.
+func (s *server) fill(v *OpenYear, y yearSheet) {
+	t := func(key string, more ...any) string { return i18n.T(y.Lang, key, more...) }
+	doc, at := y.doc, registers.Year(y.ahead.Unit.Code, y.ahead.To, "")
+	version := y.Typed("version", "")
+	if version == "" {
+		version = strconv.Itoa(doc.Draft.Version)
+	}
+	title := strings.ReplaceAll(doc.Title, string(y.ahead.From), string(y.ahead.To))
+	v.Form = page.Form{Action: at, Cancel: href.Documents(y.ahead.Unit.Code, y.ahead.To), Fields: []page.Field{
+		{Kind: "hidden", Name: "document", Value: string(doc.ID)}, {Kind: "hidden", Name: "version", Value: version},
+		{Name: "number", Label: t("web.doc_number"), Hint: t("web.doc_number_hint"), Value: y.Typed("number", ""), Required: true},
+		{Name: "issuer", Label: t("web.doc_issuer"), Value: cmp.Or(y.Typed("issuer", ""), doc.Issuer), Required: true},
+		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Hint: t("web.date_hint"), Value: y.Typed("issued_on", ""), Required: true},
+		{Kind: "area", Name: "title", Label: t("web.doc_title"), Value: cmp.Or(y.Typed("title", ""), title), Required: true},
+	}}
+	v.Sheet = page.Form{Action: registers.Year(y.ahead.Unit.Code, y.ahead.To, "sheet"), Submit: t("web.year_take_sheet"), Fields: []page.Field{
+		{Kind: "hidden", Name: "document", Value: string(doc.ID)},
+		{Kind: "file", Name: "file", Label: t("web.year_sheet"), Hint: t("web.year_sheet_hint"), Accept: ".xlsx,.xls,.ods,.csv", Required: true}}}
+	if d := doc.Draft; d.Version > 0 {
+		v.Saved = t("web.year_saved", "version", d.Version, "by", d.ByName, "at", v.Moment(d.At))
+		for _, format := range []string{"docx", "xlsx"} {
+			v.Files = append(v.Files, page.Link{Text: t("web.year_file_" + format), URL: href.With(href.With(at, "document", string(doc.ID)), "format", format)})
+		}
+	}
+	n := 0
+	for _, row := range y.rows {
+		n++
+		v.Rows = append(v.Rows, y.row(n, row))
+	}
+	for range spareRows {
+		n++
+		v.Rows = append(v.Rows, y.row(n, draft.Row{Choice: draft.Add}))
+	}
+	for _, one := range doc.Rows {
+		if one.Taken {
+			v.Rows = append(v.Rows, YearRow{Ordinal: one.Label, Group: one.Field, Unit: one.UnitOfMeasure, Name: page.Link{Text: one.Name, URL: href.Target(one.ID, "")}, Taken: true, Holder: kit.Holder(one.Answers)})
+		}
+	}
+	v.Sum = y.sum()
+}
+
+// sum says in one line what the plan comes to.
+func (y yearSheet) sum() string {
+	n, turns := map[draft.Choice]int{}, map[draft.Turn]int{}
+	for _, r := range y.rows {
+		n[r.Choice]++
+		if r.Choice == draft.Keep {
+			turns[y.doc.Turn(r)]++
+		}
+	}
+	return i18n.T(y.Lang, "web.year_sum", "n", n[draft.Keep]+n[draft.Add], "keep", n[draft.Keep], "raised", turns[draft.Raised], "lowered", turns[draft.Lowered], "drop", n[draft.Drop], "add", n[draft.Add])
+}
+
+// row shows one row of the plan.
+func (y yearSheet) row(n int, r draft.Row) YearRow {
+	t := func(key string, more ...any) string { return i18n.T(y.Lang, key, more...) }
+	hidden := func(field, value string) page.Field {
+		return page.Field{Kind: "hidden", Name: rowField(n, field), Value: value}
+	}
+	wording := page.Field{Name: rowField(n, "wording"), Label: t("web.year_wording", "to", y.ahead.To), Value: r.Wording, Required: r.Name != ""}
+	note := page.Field{Name: rowField(n, "note"), Label: t("web.year_note"), Value: r.Note}
+	if r.Choice == draft.Add {
+		return YearRow{New: true, Fields: []page.Field{hidden("choice", string(draft.Add)), {Name: rowField(n, "name"), Label: t("web.year_new_name"), Value: r.Name},
+			{Name: rowField(n, "unit_of_measure"), Label: t("page.col.unit_long"), Value: r.UnitOfMeasure}, {Name: rowField(n, "field"), Label: t("web.year_field"), Value: r.Field}, wording, note}}
+	}
+	row := YearRow{Ordinal: r.Label, Group: r.Field, Unit: r.UnitOfMeasure, Name: page.Link{Text: r.Name, URL: href.Target(r.Target, "")}}
+	choice := page.Field{Kind: "select", Name: rowField(n, "choice"), Label: t("web.year_choice"), Options: []page.Option{
+		{Value: string(draft.Keep), Text: t("draft.choice.keep"), Selected: r.Choice == draft.Keep}, {Value: string(draft.Drop), Text: t("draft.choice.drop"), Selected: r.Choice == draft.Drop}}}
+	if turn := y.doc.Turn(r); r.Choice == draft.Keep {
+		wording.Read = phrase.New("draft.turn." + string(turn))
+	}
+	row.Fields = []page.Field{hidden("target", string(r.Target)), hidden("name", r.Name), hidden("label", r.Label), hidden("field", r.Field), hidden("unit_of_measure", r.UnitOfMeasure), choice, wording, note}
+	if i := slices.IndexFunc(y.doc.Rows, func(a plan.AheadTarget) bool { return a.ID == r.Target }); i >= 0 {
+		y.ended(&row, y.doc.Rows[i])
+	}
+	return row
+}
+
+// ended adds how a target of the year before ended, and what that suggests.
+func (y yearSheet) ended(row *YearRow, a plan.AheadTarget) {
+	t := func(key string, more ...any) string { return i18n.T(y.Lang, key, more...) }
+	row.Class, row.Holder = a.Ended.Word(), kit.Holder(a.Answers)
+	row.Ended = append(row.Ended, t("web.year_plan_was", "wording", a.Current().Wording))
+	if got := a.Ended.Actual; got != nil {
+		line := t("web.year_result_was", "text", got.Text)
+		if reached := a.Ended.Assessment.Achievement; reached != nil {
+			line = t("web.year_result_share", "text", got.Text, "percent", reached.Shown().Trim())
+		}
+		row.Ended = append(row.Ended, line)
+	}
+	for _, b := range a.Around.Before {
+		text := "–"
+		if b.Actual != nil {
+			text = b.Actual.Text
+		}
+		row.Before = append(row.Before, t("web.year_before", "year", b.Cycle, "text", text, "class", t("class."+string(b.Class))))
+	}
+	if len(a.Around.Peers) > 0 {
+		reached := 0
+		for _, p := range a.Around.Peers {
+			if p.Class == criterion.Met || p.Class == criterion.Exceeded {
+				reached++
+			}
+		}
+		row.Peers = t("web.year_peers", "n", len(a.Around.Peers), "reached", reached)
+	}
+	advice := string(a.Advice.Turn)
+	if a.Advice.Drop {
+		advice = "drop"
+	}
+	if advice != "" {
+		row.Advice, row.Why = t("draft.advice."+advice), a.Advice.Why
+	}
+	if a.Was != "" {
+		row.Moved = phrase.New("web.year_moved", "unit", a.Was)
+	}
+}
+
+// carried leads to what goes on beside the targets: shortcomings and tasks that
+// are open.
+func (s *server) carried(y yearSheet) (out []page.Link, err error) {
+	code := y.ahead.Unit.Code
+	list, err := s.App.Shortcomings(y.Context(), y.User.Actor, shortcomings.Query{Unit: code, Year: y.ahead.From})
+	if err != nil {
+		return nil, err
+	}
+	open := 0
+	for _, r := range list.Rows {
+		if r.State == shortcoming.Remedying || r.State == shortcoming.Awaiting {
+			open++
+		}
+	}
+	out = append(out, page.Link{Text: i18n.T(y.Lang, "web.year_shortcomings", "n", open, "from", y.ahead.From), URL: registers.Shortcomings(code, y.ahead.From, "")})
+	work, err := s.App.TaskList(y.Context(), y.User.Actor, tasks.Tasks{Unit: code})
+	if err != nil {
+		return nil, err
+	}
+	n := work.Tally.Total
+	for _, over := range []task.Status{task.DoneOnTime, task.DoneLate, task.Withdrawn} {
+		n -= work.Tally.By[over]
+	}
+	return append(out, page.Link{Text: i18n.T(y.Lang, "web.year_tasks", "n", n), URL: href.Tasks(code)}), nil
+}
