@@ -14,6 +14,7 @@ type Ended struct {
 	Criterion criterion.Criterion
 	Class     criterion.Class
 	Due       bool // its year is over, or it was decided before
+	Estimated bool // it is not, and Class is that of the year's end at this pace
 	Actual    *criterion.Actual
 	Reached   *criterion.Achievement
 	Before    []Year // the same target in earlier years, the newest first
@@ -64,9 +65,12 @@ var far = big.NewRat(110, 100)
 func Advise(e Ended) Advice {
 	var a Advice
 	why := func(key string, namesAndValues ...any) { a.Why = append(a.Why, phrase.New(key, namesAndValues...)) }
+	if !e.Due && e.Estimated {
+		why("draft.why_estimated")
+	}
 	reached := e.Class == criterion.Met || e.Class == criterion.Exceeded
 	switch {
-	case !e.Due || e.Class == criterion.NotAssessed:
+	case !e.Due && !e.Estimated || e.Class == criterion.NotAssessed || e.Class == "":
 		a.Turn = Other
 		why("draft.why_open")
 	case e.Criterion.Kind == criterion.ZeroEvent:

@@ -82,6 +82,7 @@ func TestAdvise(t *testing.T) {
 	}{
 		"open":             {Ended{Class: criterion.NotAssessed, Due: true}, Other, false, "draft.why_open"},
 		"not due":          {Ended{Class: criterion.Met}, Other, false, "draft.why_open"},
+		"estimated":        {Ended{Class: criterion.Met, Estimated: true}, Same, false, "draft.why_estimated"},
 		"zero event":       {Ended{Criterion: criterion.Criterion{Kind: criterion.ZeroEvent}, Class: criterion.Met, Due: true}, Same, false, "draft.why_zero"},
 		"done":             {Ended{Criterion: criterion.Criterion{Kind: criterion.Milestone}, Class: criterion.Met, Due: true}, Other, true, "draft.why_done"},
 		"not done":         {Ended{Criterion: criterion.Criterion{Kind: criterion.Milestone}, Class: criterion.NotMet, Due: true}, Same, false, "draft.why_missed"},

@@ -135,7 +135,10 @@ func (p YearPlan) document(lang i18n.Lang) docx.Document {
 	today := string(p.Today)
 	d := docx.Document{Landscape: true, Issuer: strings.ToUpper(p.Ahead.Unit.Name), Motto: [2]string{i18n.T(i18n.Vietnamese, "exchange.state"), i18n.T(i18n.Vietnamese, "exchange.motto")},
 		Place: i18n.T(i18n.Vietnamese, "exchange.place", "place", placeOf(p.Ahead.Unit.Name), "day", today[8:], "month", today[5:7], "year", today[:4]),
-		Title: i18n.T(lang, "exchange.year_title", "year", p.Ahead.To), Subtitle: i18n.T(lang, "exchange.year_subtitle", "version", p.From.Draft.Version, "today", p.Today)}
+		Title: i18n.T(lang, "exchange.year_title", "year", p.Ahead.To), Subtitle: i18n.T(lang, "exchange.year_unsaved", "today", p.Today)}
+	if v := p.From.Draft.Version; v > 0 {
+		d.Subtitle = i18n.T(lang, "exchange.year_subtitle", "version", v, "today", p.Today)
+	}
 	heads, shares := p.columns(lang)
 	for i, h := range heads {
 		d.Columns = append(d.Columns, docx.Column{Title: h, Share: shares[i]})

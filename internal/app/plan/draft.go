@@ -150,6 +150,9 @@ func advise(ctx context.Context, tx *desk.Tx, unit id.ID, from period.Cycle, row
 		}
 		r.Ended = board.Rows[at]
 		r.Around = draft.Ended{Criterion: r.Current().Criterion, Class: r.Ended.Class, Due: r.Ended.Due, Actual: r.Ended.Actual, Reached: r.Ended.Assessment.Achievement, Peers: peers[r.Indicator]}
+		if look := r.Ended.Outlook; !r.Ended.Due && look != nil && look.Sure {
+			r.Around.Class, r.Around.Estimated, r.Around.Reached = look.Class, true, nil
+		}
 		r.lookBack(from, earlier)
 		r.Advice = draft.Advise(r.Around)
 	}

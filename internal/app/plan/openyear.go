@@ -210,6 +210,9 @@ func takeRow(ctx context.Context, tx *desk.Tx, doc target.Document, rows []Ahead
 		return err
 	}
 	want.Name = was.Name
+	if want.Choice == draft.Keep && c.Due != "" && c.Due < doc.Cycle.Start() {
+		return errs.New(errs.Invalid, "draft.due_before", "name", was.Name, "due", c.Due, "cycle", doc.Cycle).In("wording")
+	}
 	if err := want.Ready(draft.TurnOf(was.Current().Criterion, c)); err != nil || want.Choice == draft.Drop {
 		return err
 	}

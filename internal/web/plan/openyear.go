@@ -35,6 +35,7 @@ type OpenYear struct {
 	Told      []string    // what a sheet that was taken in left open
 	Form      page.Form   // its fields name the new document
 	Rows      []YearRow
+	New       []YearRow // what is new, and empty rows for more
 	Files     []page.Link
 	Sheet     page.Form // to take the annex in again
 	Carry     []page.Link
@@ -45,8 +46,7 @@ type OpenYear struct {
 type YearRow struct {
 	Ordinal, Group, Unit string
 	Name                 page.Link
-	Taken                bool // the year has it already
-	New                  bool
+	Taken                bool     // the year has it already
 	Ended                []string // plan, result and share of the year before
 	Class                string
 	Before               []string // earlier years
@@ -56,6 +56,12 @@ type YearRow struct {
 	Fields               []page.Field
 	Holder               page.Holder
 	Moved                phrase.Phrase
+}
+
+// Cells are the fields by column: what becomes of it, its wording, the reason.
+func (r YearRow) Cells() [3][]page.Field {
+	n := len(r.Fields)
+	return [3][]page.Field{r.Fields[:n-2], r.Fields[n-2 : n-1], r.Fields[n-1:]}
 }
 
 // spareRows is how many empty rows there are for what is new.
@@ -238,14 +244,18 @@ func (s *server) sendYear(w http.ResponseWriter, y yearSheet, format string) err
 func (v *OpenYear) failed(err error) (int, bool) {
 	whole := v.Form
 	n := len(whole.Fields)
-	for _, row := range v.Rows {
-		whole.Fields = append(whole.Fields, row.Fields...)
+	for _, list := range [][]YearRow{v.Rows, v.New} {
+		for _, row := range list {
+			whole.Fields = append(whole.Fields, row.Fields...)
+		}
 	}
 	code, ok := kit.IntoForm(&whole, err)
 	at := n
-	for i := range v.Rows {
-		end := at + len(v.Rows[i].Fields)
-		v.Rows[i].Fields, at = whole.Fields[at:end:end], end
+	for _, list := range [][]YearRow{v.Rows, v.New} {
+		for i := range list {
+			end := at + len(list[i].Fields)
+			list[i].Fields, at = whole.Fields[at:end:end], end
+		}
 	}
 	v.Form.Fields, v.Form.Problems = whole.Fields[:n:n], whole.Problems
 	return code, ok

@@ -47,13 +47,14 @@ func (s *server) fill(v *OpenYear, y yearSheet) {
 		}
 	}
 	n := 0
-	for _, row := range y.rows {
+	for _, row := range append(slices.Clone(y.rows), make([]draft.Row, spareRows)...) {
 		n++
-		v.Rows = append(v.Rows, y.row(n, row))
-	}
-	for range spareRows {
-		n++
-		v.Rows = append(v.Rows, y.row(n, draft.Row{Choice: draft.Add}))
+		if row.Target != "" {
+			v.Rows = append(v.Rows, y.row(n, row))
+			continue
+		}
+		row.Choice = draft.Add
+		v.New = append(v.New, y.newRow(n, row))
 	}
 	for _, one := range doc.Rows {
 		if one.Taken {
@@ -75,25 +76,34 @@ func (y yearSheet) sum() string {
 	return i18n.T(y.Lang, "web.year_sum", "n", n[draft.Keep]+n[draft.Add], "keep", n[draft.Keep], "raised", turns[draft.Raised], "lowered", turns[draft.Lowered], "drop", n[draft.Drop], "add", n[draft.Add])
 }
 
-// row shows one row of the plan.
-func (y yearSheet) row(n int, r draft.Row) YearRow {
-	t := func(key string, more ...any) string { return i18n.T(y.Lang, key, more...) }
-	hidden := func(field, value string) page.Field {
-		return page.Field{Kind: "hidden", Name: rowField(n, field), Value: value}
-	}
-	wording := page.Field{Name: rowField(n, "wording"), Label: t("web.year_wording", "to", y.ahead.To), Value: r.Wording, Required: r.Name != ""}
-	note := page.Field{Name: rowField(n, "note"), Label: t("web.year_note"), Value: r.Note}
-	if r.Choice == draft.Add {
-		return YearRow{New: true, Fields: []page.Field{hidden("choice", string(draft.Add)), {Name: rowField(n, "name"), Label: t("web.year_new_name"), Value: r.Name},
-			{Name: rowField(n, "unit_of_measure"), Label: t("page.col.unit_long"), Value: r.UnitOfMeasure}, {Name: rowField(n, "field"), Label: t("web.year_field"), Value: r.Field}, wording, note}}
-	}
-	row := YearRow{Ordinal: r.Label, Group: r.Field, Unit: r.UnitOfMeasure, Name: page.Link{Text: r.Name, URL: href.Target(r.Target, "")}}
-	choice := page.Field{Kind: "select", Name: rowField(n, "choice"), Label: t("web.year_choice"), Options: []page.Option{
-		{Value: string(draft.Keep), Text: t("draft.choice.keep"), Selected: r.Choice == draft.Keep}, {Value: string(draft.Drop), Text: t("draft.choice.drop"), Selected: r.Choice == draft.Drop}}}
+func hidden(n int, field, value string) page.Field {
+	return page.Field{Kind: "hidden", Name: rowField(n, field), Value: value}
+}
+
+// asked are the wording and the note of a row.
+func (y yearSheet) asked(n int, r draft.Row) []page.Field {
+	wording := page.Field{Name: rowField(n, "wording"), Label: i18n.T(y.Lang, "web.year_wording", "to", y.ahead.To), Value: r.Wording, Required: r.Choice == draft.Keep}
 	if turn := y.doc.Turn(r); r.Choice == draft.Keep {
 		wording.Read = phrase.New("draft.turn." + string(turn))
 	}
-	row.Fields = []page.Field{hidden("target", string(r.Target)), hidden("name", r.Name), hidden("label", r.Label), hidden("field", r.Field), hidden("unit_of_measure", r.UnitOfMeasure), choice, wording, note}
+	return []page.Field{wording, {Name: rowField(n, "note"), Label: i18n.T(y.Lang, "web.year_note"), Value: r.Note}}
+}
+
+// newRow shows a row of what is new.
+func (y yearSheet) newRow(n int, r draft.Row) YearRow {
+	row := YearRow{Name: page.Link{Text: cmp.Or(r.Name, i18n.T(y.Lang, "web.year_new_row"))}}
+	row.Fields = append([]page.Field{hidden(n, "choice", string(draft.Add)), {Name: rowField(n, "name"), Label: i18n.T(y.Lang, "web.year_new_name"), Value: r.Name},
+		{Name: rowField(n, "unit_of_measure"), Label: i18n.T(y.Lang, "page.col.unit_long"), Value: r.UnitOfMeasure}, {Name: rowField(n, "field"), Label: i18n.T(y.Lang, "web.year_field"), Value: r.Field}}, y.asked(n, r)...)
+	return row
+}
+
+// row shows what becomes of a target of the year before.
+func (y yearSheet) row(n int, r draft.Row) YearRow {
+	t := func(key string, more ...any) string { return i18n.T(y.Lang, key, more...) }
+	row := YearRow{Ordinal: r.Label, Group: r.Field, Unit: r.UnitOfMeasure, Name: page.Link{Text: r.Name, URL: href.Target(r.Target, "")}}
+	choice := page.Field{Kind: "select", Name: rowField(n, "choice"), Label: t("web.year_choice"), Options: []page.Option{
+		{Value: string(draft.Keep), Text: t("draft.choice_keep"), Selected: r.Choice == draft.Keep}, {Value: string(draft.Drop), Text: t("draft.choice_drop"), Selected: r.Choice == draft.Drop}}}
+	row.Fields = append([]page.Field{hidden(n, "target", string(r.Target)), hidden(n, "name", r.Name), hidden(n, "label", r.Label), hidden(n, "field", r.Field), hidden(n, "unit_of_measure", r.UnitOfMeasure), choice}, y.asked(n, r)...)
 	if i := slices.IndexFunc(y.doc.Rows, func(a plan.AheadTarget) bool { return a.ID == r.Target }); i >= 0 {
 		y.ended(&row, y.doc.Rows[i])
 	}
