@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/charge"
+	"dondoc/internal/draft"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
@@ -193,7 +194,7 @@ func TestNewThingsAsk(t *testing.T) {
 		if ahead.Asked.ID != w.Province || ahead.Answers.Unit.ID != w.Commune {
 			t.Errorf("the year ahead: %+v", ahead)
 		}
-		year := plan.NewYear{Document: plan.NewDocument{Unit: w.Commune, Cycle: "2024", Number: "02-NQ", Issuer: "xã", IssuedOn: "2023-07-02", Title: "x"}, Rows: []plan.NewYearRow{{Target: of, Wording: "6 km"}}}
+		year := plan.NewYear{Document: plan.NewDocument{Unit: w.Commune, Cycle: "2024", Number: "02-NQ", Issuer: "xã", IssuedOn: "2023-07-02", Title: "x"}, Rows: []draft.Row{{Target: of, Choice: draft.Keep, Name: "x", Wording: "6 km", Note: "x"}}}
 		apptest.Must(w.OpenYear(apptest.Ctx, office, year))(t)
 		again := apptest.Must(w.Charges(apptest.Ctx, head))(t).ToAnswer
 		if board("2024") != 0 || len(again) != 1 || again[0].Reason != "đường tỉnh quản lý" || !strings.HasSuffix(again[0].Name, "6 km") {

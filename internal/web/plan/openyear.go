@@ -227,7 +227,7 @@ func (s *server) takeYear(y yearSheet) (to, done string, err error) {
 		return "", "", err
 	}
 	made, err := s.App.OpenYear(y.Context(), y.User.Actor, plan.NewYear{From: doc.ID, Rows: y.rows, Document: plan.NewDocument{Unit: ahead.Unit.ID, Cycle: ahead.To, Number: y.PostFormValue("number"),
-		Issuer: y.PostFormValue("issuer"), IssuedOn: on, Title: y.PostFormValue("title"), Kind: doc.Kind, Level: doc.Level}})
+		Issuer: y.PostFormValue("issuer"), IssuedOn: on, Title: y.PostFormValue("title"), Kind: doc.Kind, Level: doc.Level}, Why: y.PostFormValue("why")})
 	return href.Document(made), "year_opened", err
 }
 

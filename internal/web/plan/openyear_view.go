@@ -61,6 +61,9 @@ func (s *server) fill(v *OpenYear, y yearSheet) {
 			v.Rows = append(v.Rows, YearRow{Ordinal: one.Label, Group: one.Field, Unit: one.UnitOfMeasure, Name: page.Link{Text: one.Name, URL: href.Target(one.ID, "")}, Taken: true, Holder: kit.Holder(one.Answers)})
 		}
 	}
+	if slices.ContainsFunc(doc.Rows, func(t plan.AheadTarget) bool { return t.Asked.ID != "" && !t.Taken }) {
+		v.Form.Fields = append(v.Form.Fields, page.Field{Name: "why", Label: t("web.request_why"), Hint: t("web.year_why_hint"), Value: y.Typed("why", "")})
+	}
 	v.Sum = y.sum()
 }
 
@@ -147,6 +150,9 @@ func (y yearSheet) ended(row *YearRow, a plan.AheadTarget) {
 	}
 	if a.Was != "" {
 		row.Moved = phrase.New("web.year_moved", "unit", a.Was)
+	}
+	if a.Asked.ID != "" {
+		row.Moved = phrase.New("web.year_asked", "unit", a.Asked.Name, "own", y.ahead.Unit.Name)
 	}
 }
 
