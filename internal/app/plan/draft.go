@@ -104,6 +104,9 @@ func closeDraft(ctx context.Context, tx *desk.Tx, in NewYear, doc id.ID) error {
 		return nil
 	}
 	from, err := tx.Document(ctx, in.From)
+	if errs.Failed(err) {
+		return err
+	}
 	if err != nil || from.Unit != in.Document.Unit {
 		return errs.New(errs.NotFound, "app.document_unknown").In("from")
 	}
