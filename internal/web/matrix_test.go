@@ -127,7 +127,7 @@ var askedOf = map[string]asked{
 	"GET /ledger": {action: access.ReadLog, where: anywhere}, "POST /ledger": {action: access.ReadLog, where: anywhere}, "GET /search": {where: ownOnly},
 	"GET /admin/accounts": {action: access.ManageAccounts, where: anywhere}, "GET /admin/accounts/new": {action: access.ManageAccounts, where: anywhere}, "POST /admin/accounts/new": {action: access.ManageAccounts, where: anywhere, form: "unit={here}"},
 	"GET /admin/accounts/{id}": {action: access.ManageAccounts}, "POST /admin/accounts/{id}": {action: access.ManageAccounts},
-	"GET /account": {where: ownOnly}, "GET /account/password": {where: ownOnly}, "GET /account/feed": {where: ownOnly}, "GET /{$}": {where: ownOnly}, "GET /sign-in": {where: ownOnly}, "POST /account/password": {where: ownOnly},
+	"GET /account": {where: ownOnly}, "POST /account": {where: ownOnly}, "GET /account/password": {where: ownOnly}, "GET /account/feed": {where: ownOnly}, "GET /{$}": {where: ownOnly}, "GET /sign-in": {where: ownOnly}, "POST /account/password": {where: ownOnly},
 	"GET /help": {where: ownOnly}, "GET /welcome": {action: access.ManageUnits, where: anywhere}, "GET /u/{code}/directives": {action: access.Read}, "GET /u/{code}/directives/new": {action: access.ManageTasks}, "POST /u/{code}/directives/new": {action: access.ManageTasks},
 	"GET /u/{code}/tasks": {action: access.Read}, "GET /u/{code}/tasks/export": {action: access.Read}, "GET /u/{code}/tasks/new": {action: access.ManageTasks}, "POST /u/{code}/tasks/new": {action: access.ManageTasks},
 	"GET /u/{code}/tasks/import": {action: access.ManageTasks}, "POST /u/{code}/tasks/import": {action: access.ManageTasks}, "GET /tasks/{id}": {action: access.Read}, "POST /tasks/{id}": {action: access.WorkTasks, form: "step=progress&text=x"},

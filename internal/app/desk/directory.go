@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 
 	"dondoc/internal/access"
@@ -12,6 +13,7 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/store"
+	"dondoc/internal/viet"
 )
 
 // Directory is who is who at one moment of the database, with who asks and on
@@ -42,6 +44,9 @@ type register struct {
 	byPost   map[id.ID][]org.Appointment
 	byUnit   map[id.ID][]org.Post
 	codeUnit map[string]id.ID
+
+	foldOnce sync.Once
+	folded   []string // names of People, folded
 
 	treesMu sync.Mutex
 	trees   map[period.Date]*org.Tree
@@ -160,12 +165,50 @@ func (d *register) Unit(unit id.ID, on period.Date) (org.Version, bool) {
 	return nearest, found
 }
 
-// UnitByCode finds a unit by its code, whenever it stood.
+// UnitByCode finds a unit by its code, whenever it stood, or by one it had
+// before that was put right.
 func (d *register) UnitByCode(code string) (id.ID, error) {
 	if u, ok := d.codeUnit[code]; ok {
 		return u, nil
 	}
+	for _, a := range slices.Backward(d.Amendments) {
+		if was, said := a.Before["code"]; said && a.Subject == amend.Unit && was == code {
+			return a.Object, nil
+		}
+	}
 	return "", errs.New(errs.NotFound, "app.unit_unknown", "code", code).In("unit").Try("app.unit_unknown_hint")
+}
+
+// PeopleNamed gives the people whose name has the words, as folded, and the
+// newest appointment of each; those who never held a post are left out.
+func (d *register) PeopleNamed(fold string) []org.Appointment {
+	d.foldOnce.Do(func() {
+		d.folded = make([]string, len(d.People))
+		for i, p := range d.People {
+			d.folded[i] = viet.Fold(p.Name)
+		}
+	})
+	newest := map[id.ID]org.Appointment{}
+	for i, p := range d.People {
+		if strings.Contains(d.folded[i], fold) {
+			newest[p.ID] = org.Appointment{}
+		}
+	}
+	if len(newest) == 0 {
+		return nil
+	}
+	for _, ap := range d.Appointments {
+		if was, named := newest[ap.Person]; named && ap.From >= was.From {
+			newest[ap.Person] = ap
+		}
+	}
+	var out []org.Appointment
+	for _, p := range d.People {
+		if ap := newest[p.ID]; ap.ID != "" {
+			out = append(out, ap)
+		}
+	}
+	return out
 }
 
 // Path gives the unit and all above it on the date, for access; for a unit

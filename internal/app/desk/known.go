@@ -79,10 +79,15 @@ func (d *register) AmendmentsOf(subject string, objects ...id.ID) []amend.Amendm
 	return out
 }
 
-// AnsweringFor gives who answered for a target on the date.
+// AnsweringFor gives who answered for a target on the date; for a unit that had
+// ended by then and went into no other as a whole, who answered on its last day.
 func (d *register) AnsweringFor(t target.Target, on period.Date) Responsible {
 	unit, post := t.Answering(on)
-	return d.Answering(unit, post, on)
+	r := d.Answering(unit, post, on)
+	if _, stands := d.Tree(on).Unit(unit); stands || r.Person.ID != "" || r.Unit.ID != unit || r.Unit.To > on {
+		return r
+	}
+	return d.Answering(unit, post, r.Unit.To.AddDays(-1))
 }
 
 // Amendment is a correction that who asks makes of a record now. Invalid where

@@ -3,6 +3,9 @@ package reform
 import (
 	"context"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -267,7 +270,7 @@ func writeReorganisation(ctx context.Context, tx *desk.Tx, r Reorganised) error 
 }
 
 // movePosts ends the tenures in units that end and gives each new unit the post
-// of a head, under the title it has in the first unit that went there.
+// of a head, under the title it has in a unit that went there.
 func movePosts(ctx context.Context, tx *desk.Tx, r Reorganised) (map[id.ID]id.ID, error) {
 	d := tx.Dir
 	heads := map[id.ID]id.ID{}
@@ -283,18 +286,15 @@ func movePosts(ctx context.Context, tx *desk.Tx, r Reorganised) (map[id.ID]id.ID
 		}
 	}
 	for _, v := range r.Vacant {
-		for _, s := range r.Successions {
-			old, has := d.HeadPost(s.Old)
-			if s.New != v.ID || !has {
-				continue
-			}
-			post := org.Post{ID: tx.Mint(), Unit: v.ID, Title: old.Title, Head: true}
-			if err := tx.InsertPost(ctx, post); err != nil {
-				return nil, err
-			}
-			heads[v.ID] = post.ID
-			break
+		title := headTitle(d, r, v)
+		if title == "" {
+			continue
 		}
+		post := org.Post{ID: tx.Mint(), Unit: v.ID, Title: title, Head: true}
+		if err := tx.InsertPost(ctx, post); err != nil {
+			return nil, err
+		}
+		heads[v.ID] = post.ID
 	}
 	for _, s := range r.Successions { // into a unit that stands: its head answers
 		if head, ok := d.HeadPost(s.New); ok && heads[s.New] == "" {
@@ -302,6 +302,38 @@ func movePosts(ctx context.Context, tx *desk.Tx, r Reorganised) (map[id.ID]id.ID
 		}
 	}
 	return heads, nil
+}
+
+// headTitle is what the head of a new unit is called: as the head of the first
+// unit of its kind that went there, or of the first of all, with the new unit's
+// name in place of the old one's; "" where none of them had a head's post.
+func headTitle(d *desk.Directory, r Reorganised, v org.Version) string {
+	title, alike := "", false
+	for _, s := range r.Successions {
+		old, has := d.HeadPost(s.Old)
+		if s.New != v.ID || !has || alike {
+			continue
+		}
+		was, _ := d.Unit(s.Old, r.On.AddDays(-1))
+		if alike = was.Kind == v.Kind; title == "" || alike {
+			title = renamed(old.Title, was.Name, v.Name)
+		}
+	}
+	return title
+}
+
+// renamed puts a unit's new name where a title has the old one, as a whole or
+// without its kind: "Chủ tịch UBND xã Vân Tùng" of Xã Vân Tùng.
+func renamed(title, was, is string) string {
+	at := strings.Index(strings.ToLower(title), strings.ToLower(was))
+	if at < 0 || len(strings.ToLower(title)) != len(title) {
+		return title
+	}
+	if title[at:at+len(was)] != was { // within a sentence
+		first, size := utf8.DecodeRuneInString(is)
+		is = string(unicode.ToLower(first)) + is[size:]
+	}
+	return title[:at] + is + title[at+len(was):]
 }
 
 // moveTasks hands the open tasks of units that went into another as a whole to

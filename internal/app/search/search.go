@@ -15,14 +15,14 @@ import (
 
 // Found is something that has the words searched for, of a unit the actor may read.
 type Found struct {
-	Sort string // unit, document, provision, target, task
+	Sort string // unit, person, document, provision, target, task
 	ID   id.ID
 	In   id.ID // the document of a provision
 	Text string
 	Unit org.Version
 }
 
-// Search finds units, documents, provisions, targets and tasks by words, without diacritics.
+// Search finds units, people, documents, provisions, targets and tasks by words, without diacritics.
 func (a *Wing) Search(ctx context.Context, actor access.Actor, words string, limit int) ([]Found, error) {
 	words = strings.TrimSpace(words)
 	if len([]rune(words)) < 2 {
@@ -35,6 +35,7 @@ func (a *Wing) Search(ctx context.Context, actor access.Actor, words string, lim
 		}
 		l := &looking{tx: tx, words: words, limit: limit, reach: reachOf(tx)}
 		l.units()
+		l.people()
 		for _, sort := range []func(context.Context) error{l.documents, l.targets, l.tasks, l.provisions} {
 			if err := sort(ctx); err != nil {
 				return err
@@ -70,6 +71,14 @@ func (l *looking) units() {
 				l.add(Found{Sort: "unit", ID: v.ID, Text: v.Name}, v.ID)
 			}
 		})
+	}
+}
+
+func (l *looking) people() {
+	for _, ap := range l.tx.Dir.PeopleNamed(viet.Fold(l.words)) {
+		person, _ := l.tx.Dir.Person(ap.Person)
+		post, _ := l.tx.Dir.Of(ap)
+		l.add(Found{Sort: "person", ID: person.ID, Text: person.Name + ", " + post.Title}, post.Unit)
 	}
 }
 

@@ -23,6 +23,7 @@ func Routes(k *kit.Server) {
 	s.Open("POST /sign-in/once/{token}", s.once)
 	s.On("POST /sign-out", s.signOut)
 	s.On("GET /account", s.sessions)
+	s.On("POST /account", s.setLang)
 	s.On("POST /account/sign-out-everywhere", s.signOutEverywhere)
 	s.On("POST /account/sessions/{hash}/end", s.endSession)
 	s.On("GET /account/password", s.password)

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
@@ -84,13 +85,36 @@ func (s *server) sessions(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v := Sessions{Frame: s.PlainFrame(r), AllURL: href.EndAll}
-	v.Title = v.T("web.sessions")
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	v := Sessions{Frame: s.PlainFrame(r), AllURL: href.EndAll, Login: r.User.Username, Person: page.Link{Text: r.User.Name}}
+	v.Title = v.T("web.profile")
+	if r.User.Person != "" {
+		v.Person.URL = href.Person(r.User.Person)
+	}
+	for _, g := range r.User.Grants {
+		unit, _ := d.Unit(g.Unit, s.Today())
+		v.Grants = append(v.Grants, Grant{Role: v.T("role." + string(g.Role)), Unit: unit.Name})
+	}
+	v.Form = page.Form{Action: href.Account, Submit: v.T("web.save"), Fields: []page.Field{{Kind: "select", Name: "lang", Label: v.T("web.profile_lang"), Options: []page.Option{
+		{Value: "vi", Text: v.T("web.lang_vi"), Selected: r.Lang == i18n.Vietnamese}, {Value: "en", Text: v.T("web.lang_en"), Selected: r.Lang != i18n.Vietnamese}}}}}
 	for _, one := range all {
 		v.Rows = append(v.Rows, Session{ID: one.TokenHash[:12], Device: one.Agent, Since: one.Created, Seen: one.Seen,
 			Here: one.TokenHash == r.User.Session, EndURL: href.EndSession(one.TokenHash)})
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// setLang keeps the reader's language with the account, and forgets what the
+// browser was switched to.
+func (s *server) setLang(w http.ResponseWriter, r *kit.Ask) error {
+	if err := s.App.SetLang(r.Context(), r.User, r.PostFormValue("lang")); err != nil {
+		return err
+	}
+	http.SetCookie(w, &http.Cookie{Name: "lang", Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: kit.Secure(r.Request)})
+	return s.Redirect(w, r, href.Account, "lang_set")
 }
 
 func (s *server) signOutEverywhere(w http.ResponseWriter, r *kit.Ask) error {

@@ -13,9 +13,13 @@ type SignIn struct {
 	Sample []page.Sample // accounts of the demonstration; empty in earnest
 }
 
-// Sessions lists where the reader is signed in.
+// Sessions is the reader's own account, and where they are signed in.
 type Sessions struct {
 	page.Frame
+	Login  string
+	Person page.Link // the name, and the reader's own page where a person stands behind the account
+	Grants []Grant
+	Form   page.Form // the language
 	Rows   []Session
 	AllURL string // POST: sign out everywhere
 }
@@ -24,7 +28,6 @@ type Sessions struct {
 type Session struct {
 	ID      string
 	Device  string // "Chrome trên Windows"
-	Address string
 	Since   time.Time
 	Seen    time.Time
 	Here    bool

@@ -193,6 +193,9 @@ func (s *Server) DocumentLink(r *Ask, d *desk.Directory, doc target.Document) pa
 // Holder is who answers, for a page.
 func Holder(a desk.Responsible) page.Holder {
 	h := page.Holder{Name: a.Person.Name, Post: a.Post.Title, Unit: a.Unit.Name, UnitURL: href.Unit(a.Unit.Code), Capacity: string(a.Appointment.Capacity), Invented: a.Person.Invented}
+	if a.Unit.To < period.Forever && a.Appointment.To == a.Unit.To {
+		h.Until = a.Unit.To.AddDays(-1)
+	}
 	if a.Person.ID != "" {
 		h.URL = href.Person(a.Person.ID)
 	}

@@ -31,7 +31,7 @@ func (s *server) search(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v.Total, v.Limited = len(found), len(found) >= most
-	for _, sort := range []string{"unit", "document", "provision", "target", "task"} {
+	for _, sort := range []string{"unit", "person", "document", "provision", "target", "task"} {
 		g := FoundGroup{}
 		for _, f := range found {
 			if f.Sort == sort {
@@ -54,6 +54,8 @@ func foundURL(f search.Found) string {
 		return href.Text(f.In)
 	case "target":
 		return href.Target(f.ID, "")
+	case "person":
+		return href.Person(f.ID)
 	case "unit":
 		return href.Unit(f.Unit.Code)
 	}

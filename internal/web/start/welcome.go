@@ -2,6 +2,7 @@ package start
 
 import (
 	"net/http"
+	"slices"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -34,10 +35,16 @@ func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
 		return s.Redirect(w, r, href.Welcome, done)
 	}
 	unit, cycle := s.Home(r, d)
-	if unit == "" {
+	if only(r, access.Administrator) || only(r, access.Inspector) || unit == "" {
 		return s.Redirect(w, r, href.Units, done)
 	}
 	return s.Redirect(w, r, href.Board(unit, cycle), done)
+}
+
+// only says whether an account has one role alone, wherever it has it: who
+// manages or inspects begins with the units, their heads and boards.
+func only(r *kit.Ask, role access.Role) bool {
+	return len(r.User.Grants) > 0 && !slices.ContainsFunc(r.User.Grants, func(g access.Grant) bool { return g.Role != role })
 }
 
 // welcome shows the administrator of a new body the three first steps.

@@ -157,8 +157,9 @@ type Holder struct {
 	Post     string // "Trưởng phòng"
 	Unit     string
 	UnitURL  string
-	Capacity string // substantive, concurrent, acting
-	Invented bool   // a name made up for sample data
+	Capacity string      // substantive, concurrent, acting
+	Invented bool        // a name made up for sample data
+	Until    period.Date // the last day, where the unit ended with it
 }
 
 // Status says how firm a figure is.
