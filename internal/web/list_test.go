@@ -58,6 +58,12 @@ func TestListsAreSortedNarrowedAndWritten(t *testing.T) {
 	if ticked := strings.Count(office.page, `name="task"`); strings.Count(office.page, "checked") < ticked {
 		t.Error("not every task is ticked")
 	}
+	office.get("/units?sort=-name&kind=department").sees(200, `aria-sort="descending"`, "!Xã Ngân Sơn</a></th>", "format=xlsx")
+	if rows := office.sheet("/units?kind=department&format=xlsx"); len(rows) < 3 || rows[1][2] != "phòng, ban, sở" && rows[1][2] != "Phòng, ban, sở" {
+		t.Errorf("the file of departments: %v", rows[:min(2, len(rows))])
+	}
+	office.get("/u/xa-ngan-son-01954/2026/documents?sort=date").sees(200, `aria-sort="ascending"`, "year=2025")
+	s.as("quan-tri", "vi").get("/admin/accounts?sort=-seen&role=officer").sees(200, "can-bo", "!lanh-dao")
 	office.get(tasks)
 	lead := office.between("lead=", `"`)
 	office.get(tasks+"?lead="+lead).sees(200, "nhiệm vụ khớp")

@@ -2,6 +2,7 @@ package account
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -15,6 +16,7 @@ import (
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -37,6 +39,17 @@ func (s *server) accounts(w http.ResponseWriter, r *kit.Ask) error {
 		v.Rows = append(v.Rows, Row{Login: one.Username, URL: href.AccountOf(one.ID), Person: one.Name, Grants: grants(d, one, s.Today(), ""), Closed: one.Disabled,
 			Seen: one.Seen, Sessions: one.Sessions, Double: one.Double})
 	}
+	cols, facets := accountColumns(r.Lang), accountFacets(r.Lang)
+	v.Filters = list.Filters(r, v.Rows, facets)
+	v.Rows = list.Narrow(r, v.Rows, facets)
+	if q := r.URL.Query(); !q.Has("state") && words == "" {
+		v.Rows = slices.DeleteFunc(v.Rows, func(row Row) bool { return row.Closed }) // until they are asked for
+	}
+	list.Sort(r, v.Rows, cols)
+	if list.AsFile(r) {
+		return list.Send(w, v.Title, v.Rows, cols)
+	}
+	v.Heads, v.SheetURL = list.HeadsOf(r, cols), list.FileURL(r)
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 

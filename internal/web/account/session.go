@@ -96,7 +96,7 @@ func (s *server) sessions(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	for _, g := range r.User.Grants {
 		unit, _ := d.Unit(g.Unit, s.Today())
-		v.Grants = append(v.Grants, Grant{Role: v.T("role." + string(g.Role)), Unit: unit.Name})
+		v.Grants = append(v.Grants, Grant{Role: string(g.Role), Unit: unit.Name})
 	}
 	v.Form = page.Form{Action: href.Account, Submit: v.T("web.save"), Fields: []page.Field{{Kind: "select", Name: "lang", Label: v.T("web.profile_lang"), Options: []page.Option{
 		{Value: "vi", Text: v.T("web.lang_vi"), Selected: r.Lang == i18n.Vietnamese}, {Value: "en", Text: v.T("web.lang_en"), Selected: r.Lang != i18n.Vietnamese}}}}}

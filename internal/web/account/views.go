@@ -3,6 +3,7 @@ package account
 import (
 	"time"
 
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -26,21 +27,24 @@ type Sessions struct {
 
 // Session is one sign-in.
 type Session struct {
-	ID      string
-	Device  string // "Chrome trên Windows"
-	Since   time.Time
-	Seen    time.Time
-	Here    bool
-	EndURL  string // POST
+	ID     string
+	Device string // "Chrome trên Windows"
+	Since  time.Time
+	Seen   time.Time
+	Here   bool
+	EndURL string // POST
 }
 
 // Accounts is the administrator's list.
 type Accounts struct {
 	page.Frame
-	Search  string
-	FormURL string
-	Rows    []Row
-	NewURL  string
+	Search   string
+	FormURL  string
+	Rows     []Row
+	NewURL   string
+	Heads    list.Heads
+	Filters  []list.Filter
+	SheetURL string
 }
 
 // Row is one account.

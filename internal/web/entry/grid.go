@@ -167,6 +167,7 @@ func (s *server) standing(sh sheet, row standing.BoardRow) cell {
 func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, problems map[id.ID]errs.List) Grid {
 	v := Grid{Frame: s.Frame(r, d, sh.unit, sh.cycle, i18n.T(r.Lang, "web.grid_title", "month", sh.month)), Month: sh.month, Action: r.URL.Path,
 		Due: kit.DueOf(sh.month)}
+	v.Sign()
 	for _, m := range sh.cycle.Months() {
 		if m <= s.Today().Month() {
 			v.Months = append(v.Months, page.Link{Text: m.Say(""), URL: href.Entry(r.PathValue("code"), m), Here: m == sh.month})

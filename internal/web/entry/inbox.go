@@ -40,6 +40,11 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	if err != nil {
 		return Inbox{}, err
 	}
+	code, _ := s.Home(r, d)
+	if unit, err := d.UnitByCode(code); err == nil {
+		v.Heading = s.Letterhead(r, d, unit, v.Title)
+		v.Sign()
+	}
 	due := kit.DueOf(box.Month)
 	days := int(due.Time().Sub(s.Today().Time()).Hours() / 24)
 	for _, w := range box.ToReport {

@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -65,7 +66,30 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		v.Rows = append(v.Rows, row)
 	}
+	cols, facets := unitColumns(r.Lang), unitFacets(r.Lang)
+	v.Filters = list.Filters(r, v.Rows, facets)
+	if v.Rows = list.Narrow(r, v.Rows, facets); list.Narrowed(r, facets) {
+		for i := range v.Rows {
+			v.Rows[i].Depth = 0 // the tree is torn
+		}
+	}
+	list.Sort(r, v.Rows, cols)
+	if list.AsFile(r) {
+		return list.Send(w, v.Title, v.Rows, cols)
+	}
+	v.Heads, v.SheetURL = list.HeadsOf(r, cols), list.FileURL(r)
+	s.heading(r, d, &v.Frame)
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// heading gives a page that is about no single unit the head on paper of the
+// reader's own unit.
+func (s *server) heading(r *kit.Ask, d *desk.Directory, f *page.Frame) {
+	code, _ := s.Home(r, d)
+	if unit, err := d.UnitByCode(code); err == nil {
+		f.Heading = s.Letterhead(r, d, unit, f.Title)
+		f.Sign()
+	}
 }
 
 // adminLinks are the ways to the other pages of administration.
@@ -121,6 +145,7 @@ func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
 	fillPosts(&v, p)
 	v.Amended = amendedOf(v.Frame, d, p)
 	s.fillTenures(r, &v, p)
+	v.Sign()
 	v.Actions = append(unitActions(r.Lang, p, cycle), page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: href.Tasks(p.Code)}, page.Link{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(p.Code)})
 	return s.Show(w, r, http.StatusOK, v.Page())
 }

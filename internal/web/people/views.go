@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -22,6 +23,9 @@ type Units struct {
 	PeopleURL string      // to take in a list of people
 	MapURL    string      // to reorganise
 	Links     []page.Link // to the other pages of administration
+	Heads     list.Heads
+	Filters   []list.Filter
+	SheetURL  string
 }
 
 // UnitRow is one unit of the tree.

@@ -64,6 +64,7 @@ func (s *server) allotView(r *kit.Ask) (Allot, plan.NewAllotment, error) {
 	}
 	v := Allot{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.Lang, "web.allot_title")), Target: page.Link{Text: p.Name, URL: href.Target(which, "")}, Wording: p.Current().Wording,
 		Unit: p.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, p.Current().Criterion).Text, Action: href.Allot(which), CheckURL: path.Join(href.Allot(which), "sums"), Cancel: href.Target(which, "")}
+	v.Sign()
 	v.Crumbs = []page.Link{v.Target}
 	typed := r.Method == http.MethodPost || r.URL.Query().Has("reserve")
 	in := plan.NewAllotment{Target: which, Reason: r.FormValue("reason")}

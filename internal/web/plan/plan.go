@@ -20,6 +20,7 @@ import (
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	register "dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -60,6 +61,14 @@ func (s *server) documents(w http.ResponseWriter, r *kit.Ask) error {
 		v.Rows = append(v.Rows, DocumentRow{Number: doc.Number, Title: doc.Title, URL: href.Document(doc.ID), Issuer: doc.Issuer, Date: doc.IssuedOn,
 			Cycle: doc.Cycle, Targets: doc.Targets, Asked: doc.Asked})
 	}
+	cols, facets := documentColumns(r.Lang), documentFacets(r.Lang)
+	v.Filters = register.Filters(r, v.Rows, facets)
+	v.Rows = register.Narrow(r, v.Rows, facets)
+	register.Sort(r, v.Rows, cols)
+	if register.AsFile(r) {
+		return register.Send(w, v.Title, v.Rows, cols)
+	}
+	v.Heads, v.SheetURL = register.HeadsOf(r, cols), register.FileURL(r)
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 

@@ -4,14 +4,18 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
 // Resolutions lists the documents that set targets.
 type Resolutions struct {
 	page.Frame
-	Rows   []DocumentRow
-	NewURL string
+	Rows     []DocumentRow
+	NewURL   string
+	Heads    list.Heads
+	Filters  []list.Filter
+	SheetURL string
 }
 
 // DocumentRow is one document.

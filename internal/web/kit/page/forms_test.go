@@ -156,8 +156,8 @@ func fixtureSignIn(lang i18n.Lang) account.SignIn {
 
 func fixtureSessions(lang i18n.Lang) account.Sessions {
 	return account.Sessions{Frame: fixtureFrame(lang, "Các phiên đăng nhập"), AllURL: "/all", Rows: []account.Session{
-		{ID: "1", Device: "Chrome trên Windows", Address: "10.0.0.7", Since: at("07:00 08/01/2024"), Seen: at("09:00 10/01/2024"), Here: true},
-		{ID: "2", Device: "Firefox trên Android", Address: "10.0.0.9", Since: at("07:00 01/01/2024"), Seen: at("09:00 02/01/2024"), EndURL: "/end"}}}
+		{ID: "1", Device: "Chrome trên Windows", Since: at("07:00 08/01/2024"), Seen: at("09:00 10/01/2024"), Here: true},
+		{ID: "2", Device: "Firefox trên Android", Since: at("07:00 01/01/2024"), Seen: at("09:00 02/01/2024"), EndURL: "/end"}}}
 }
 
 func fixtureAccounts(lang i18n.Lang) account.Accounts {
