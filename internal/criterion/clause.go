@@ -421,6 +421,8 @@ func (r *reader) oneUnit(c *clause, from, to measure.Unit) measure.Unit {
 		c.unit = to.Text
 	case r.result && from.Family == to.Family && from.Factor == to.Factor && (from.Rest+"/nam" == to.Rest || to.Rest+"/nam" == from.Rest):
 		c.unit = to.Text // "48,5 triệu đồng/người" of a year's plan
+	case !from.Known() && strings.HasPrefix(viet.Fold(to.Text), viet.Fold(from.Text)+" "):
+		c.unit = to.Text // "12.000 lượt" of "lượt khách"
 	case from.Family == "point" && to.Family == "percent":
 		to = from // "giảm 3,5 điểm %" of a percentage
 	default:
@@ -447,15 +449,6 @@ func (c *clause) partOfValue() {
 	v := measure.FromRat(amount.Quo(amount, big.NewRat(100, 1)), c.value.Scale()+c.tolerance.Scale()+2).Trim()
 	c.tolerance = &v
 }
-
-// perEach says whether a unit is so much for each of something, where the
-// target's own is a whole: "10 mô hình/xã" of mô hình may be ten or a hundred.
-// Money per head or hectare, and what is said of a year, need no question.
-func (r *reader) perEach(u measure.Unit) bool {
-	return u.Family != "money" && !u.Share() && !perTime.MatchString(u.Rest) && !strings.Contains(viet.Fold(r.in.Name), "binh quan")
-}
-
-var perTime = regexp.MustCompile(`^/(?:nam|thang|qui|ngay|tuan|vu|year|month)$`)
 
 // value converts a quantity into the unit that counts and picks the reading.
 func (r *reader) value(q measure.Quantity, from, to measure.Unit) (measure.Decimal, bool) {

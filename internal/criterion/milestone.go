@@ -189,7 +189,7 @@ func (r *reader) words(a *Actual, t text, c Criterion) bool {
 	case Milestone:
 		return r.milestoneResult(a, t, c)
 	case ZeroEvent:
-		if !saysNone(t, viet.Fold(r.in.Name+" "+c.Scope)) {
+		if !saysNone(t, viet.Fold(r.in.Name+" "+c.Scope)) || someOfSeveral(t.s, c.Scope) {
 			return false
 		}
 		zero := measure.Int(0)

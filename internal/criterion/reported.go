@@ -135,6 +135,15 @@ func (r *reader) accountResult(a *Actual, c Criterion) {
 	if r.intended(r.beside) && !r.asked(r.beside) && !strings.Contains(known, viet.Fold(r.beside)) {
 		r.ask(ask("actual", "target.actual_rest", "text", r.beside))
 	}
+	if len(r.asks) == 0 && !(a.Value != nil && r.in.confirmed(*a.Value)) {
+		if other := r.otherThing(a, c); other != "" {
+			q := ask("actual", "target.other_thing", "text", other, "name", r.in.Name)
+			if a.Value != nil && !a.PercentOfPlan && a.Total == nil {
+				q.Choices = []measure.Decimal{*a.Value}
+			}
+			r.ask(q)
+		}
+	}
 	r.plausible(a, c)
 }
 

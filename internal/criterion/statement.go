@@ -28,6 +28,7 @@ type remark struct {
 	loose  bool     // a percentage that does not say of what: of the plan, or of all
 	beside bool     // a surplus or a lack that does not name the plan: it is held against a figure, and is none alone
 	copied text     // the statement itself
+	class  Class    // a statement without a figure that says how the plan was kept: "vượt", "đạt chỉ tiêu"
 }
 
 var (
@@ -234,11 +235,11 @@ func (r *reader) state(t text, c Criterion) (stated, bool) {
 			continue
 		}
 		if !hasDigit(s.s) && len(pieces) > 1 {
-			if ok, _ := accounted(s.s, viet.Fold(r.in.Name+" "+c.Text), t.bare); ok {
+			if class := s.verdict(); class != "" { // "45 ha, vượt kế hoạch"
+				out.remarks = append(out.remarks, remark{text: s.s, class: class})
 				continue
 			}
-			if s.begins(surplusWords) { // "45 ha, vượt kế hoạch"
-				out.remarks = append(out.remarks, remark{text: s.s})
+			if ok, _ := accounted(s.s, viet.Fold(r.in.Name+" "+c.Text), t.bare); ok {
 				continue
 			}
 		}
@@ -256,6 +257,25 @@ func (r *reader) state(t text, c Criterion) (stated, bool) {
 	}
 	return out, true
 }
+
+// verdict gives what a statement without a figure says of the plan: kept or passed.
+func (t text) verdict() Class {
+	class := Met
+	if t.begins(surplusWords) {
+		class = Exceeded
+	}
+	for t.cut(verdicts) {
+	}
+	if t.s != "" {
+		if class == Exceeded {
+			return Exceeded
+		}
+		return ""
+	}
+	return class
+}
+
+var verdicts = words("vượt|đạt|hoàn thành|kế hoạch|KH|chỉ tiêu|dự toán|mục tiêu|đề ra|được giao|giao|so với|exceeded|met|the|plan|target")
 
 // onlyRemarks takes the one share of the plan that a result consists of.
 func (r *reader) onlyRemarks(out *stated, t text) bool {
@@ -402,6 +422,7 @@ func (r *reader) agree(a Actual, c Criterion, remarks []remark) {
 			if d := new(big.Rat).Sub(value, plan.Rat()); d.Cmp(m.off) == 0 || m.named || rough {
 				continue
 			}
+		case m.class != "" && got.Cmp(big.NewRat(100, 1)) < 0 && c.Direction == Higher && !rough && (isLevelKind(c.Kind) || c.Kind == Change || c.Kind == Increment):
 		case m.share == nil:
 			continue
 		default:
