@@ -26,6 +26,8 @@ type Issue struct {
 	Key     string `json:"key"`
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
+
+	Choices []measure.Decimal `json:"choices,omitempty"` // the readings to choose from, where a figure has several
 }
 
 // Issues says errors in a language; it is never nil, so that JSON has a list.
@@ -33,7 +35,8 @@ func Issues(lang i18n.Lang, list errs.List) []Issue {
 	out := []Issue{}
 	for _, e := range list {
 		text, hint := i18n.Error(lang, e)
-		out = append(out, Issue{Row: e.Row, Cell: e.Cell, Field: e.Field, Key: e.What.Key, Message: text, Hint: hint})
+		choices, _ := e.What.Arg("choices").([]measure.Decimal)
+		out = append(out, Issue{Row: e.Row, Cell: e.Cell, Field: e.Field, Key: e.What.Key, Message: text, Hint: hint, Choices: choices})
 	}
 	return out
 }

@@ -33,6 +33,13 @@ func (in Hints) offHistory(v measure.Decimal) (last measure.Decimal, off bool) {
 	return last, n > 0 && (over == n || under == n) && !in.confirmed(v)
 }
 
+// Hundredfold says whether a figure is a hundredfold, or a hundredth, of all
+// that is known of before, and nobody has said that it is meant.
+func (in Hints) Hundredfold(v measure.Decimal) bool {
+	_, off := in.offHistory(v)
+	return off
+}
+
 // askHistory asks about a figure that is a hundredfold off all that is known of
 // earlier periods, with the readings that would fit.
 func (in Hints) askHistory(field, text string, v measure.Decimal, unit string) []Question {

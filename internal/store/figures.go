@@ -121,6 +121,18 @@ func (tx *Tx) ObservationsIn(ctx context.Context, targets []id.ID, month period.
 	return out, err
 }
 
+// ApprovedAlike gives the approved figures of the targets and of their units'
+// targets for the same in other years, by target, in the order of their months,
+// without steps.
+func (tx *Tx) ApprovedAlike(ctx context.Context, targets []id.ID) (map[id.ID][]target.Observation, error) {
+	all, err := manyOf(ctx, tx, "observation.approved_of_indicator", scanObservation, targets)
+	out := map[id.ID][]target.Observation{}
+	for _, o := range all {
+		out[o.Target] = append(out[o.Target], o)
+	}
+	return out, err
+}
+
 // SuccessionsOf gives the successions from and to targets, by target.
 func (tx *Tx) SuccessionsOf(ctx context.Context, targets []id.ID) (map[id.ID][]TargetSuccession, error) {
 	all, err := manyOf(ctx, tx, "target.successions_of", func(s scanner) (out TargetSuccession, err error) {

@@ -314,7 +314,7 @@ func TestOnTrack(t *testing.T) {
 
 // A figure far from the one before it, beside the steps so far, is doubted; growth is not.
 func TestLeapFlag(t *testing.T) {
-	for list, want := range map[string]bool{"10 21 30 42": false, "10 21 30 100": true, "10 21 30 10": false, "10": false, "1 15": false} {
+	for list, want := range map[string]bool{"10 21 30 42": false, "10 21 30 100": true, "10 21 30 10": false, "10": false, "1 15": false, "1 150": true, "300 2": true, "1 2 250": true} {
 		var all []target.Observation
 		for i, v := range strings.Fields(list) {
 			all = append(all, target.Observation{Month: period.Cycle("2023").Months()[i], Cumulative: true, Actual: criterion.Actual{Value: dec(v)},

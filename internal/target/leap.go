@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dondoc/internal/criterion"
+	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 )
@@ -12,6 +13,9 @@ import (
 // Jumps says whether a figure lies further from the one before it than three
 // times the largest step so far: something to look at first.
 func Jumps(earlier []Observation, o Observation) bool {
+	if o.Actual.Value != nil && (criterion.Hints{Before: o.Alike(earlier)}).Hundredfold(*o.Actual.Value) {
+		return true
+	}
 	var last, step *big.Rat
 	for _, e := range earlier {
 		if e.Actual.Value == nil || e.Cumulative != o.Cumulative {
@@ -31,6 +35,20 @@ func Jumps(earlier []Observation, o Observation) bool {
 	}
 	d := new(big.Rat).Sub(o.Actual.Value.Rat(), last)
 	return d.Abs(d).Cmp(new(big.Rat).Mul(step, big.NewRat(3, 1))) > 0
+}
+
+// Alike gives the values of earlier figures that this one may be held against: of earlier months of its year and of the same month of other years,
+// counted and measured alike.
+func (o Observation) Alike(earlier []Observation) []measure.Decimal {
+	var out []measure.Decimal
+	for _, e := range earlier {
+		sameYear, sameMonth := e.Month.Cycle() == o.Month.Cycle(), e.Month.Number() == o.Month.Number()
+		if e.Month >= o.Month || !sameYear && !sameMonth || e.Cumulative != o.Cumulative || !e.Actual.Plain() || e.Actual.Moved != "" || e.Actual.Unit != o.Actual.Unit {
+			continue
+		}
+		out = append(out, *e.Actual.Value)
+	}
+	return out
 }
 
 // LeapFlag says that the newest figure that counts of a target's months has

@@ -148,12 +148,22 @@ func mayReportNow(ctx context.Context, tx *desk.Tx, g *gathered, t target.Target
 
 // read turns what was written into an observation; what can be read in several
 // ways is asked about, never guessed.
-func read(tx *desk.Tx, in NewReport, t target.Target) (target.Observation, error) {
+func read(tx *desk.Tx, in NewReport, t target.Target, alike []target.Observation) (target.Observation, error) {
 	r := t.Current()
-	actual, questions := criterion.ReadActual(in.Text, r.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: r.Baseline, Meant: in.Meant, Month: in.Month,
-		Within: t.WithinYear(in.Month, in.Cumulative)})
+	hints := criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: r.Baseline, Meant: in.Meant, Month: in.Month,
+		Within: t.WithinYear(in.Month, in.Cumulative)}
+	unit := r.Criterion.Unit
+	if unit == "" {
+		unit = t.UnitOfMeasure
+	}
+	hints.Before = target.Observation{Month: in.Month, Cumulative: in.Cumulative, Actual: criterion.Actual{Unit: unit}}.Alike(alike)
+	actual, questions := criterion.ReadActual(in.Text, r.Criterion, hints)
 	if len(questions) > 0 {
-		return target.Observation{}, errs.New(errs.Invalid, "app.figure_unsure", "text", in.Text, "question", questions[0].Ask).In("text").Try("app.figure_unsure_hint")
+		return target.Observation{}, unsure(in.Text, questions[0])
+	}
+	hints.Meant = nil
+	if actual.Value != nil && hints.Hundredfold(*actual.Value) && strings.TrimSpace(in.Note) == "" && !in.Draft {
+		return target.Observation{}, errs.New(errs.Invalid, "app.leap_reason", "text", in.Text).In("note")
 	}
 	step := target.StepTaken{No: 1, Step: approval.Submit, State: approval.Submitted, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
 	if in.Draft {
@@ -167,6 +177,26 @@ func read(tx *desk.Tx, in NewReport, t target.Target) (target.Observation, error
 			MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: HashOf(f.Content)})
 	}
 	return o, nil
+}
+
+// unsure is the question a figure leaves open; the readings to choose from go
+// with it, see Readings.
+func unsure(text string, q criterion.Question) error {
+	hint := "app.figure_unsure_hint"
+	if len(q.Choices) == 1 {
+		hint = "app.figure_confirm_hint"
+	}
+	return errs.New(errs.Invalid, "app.figure_unsure", "text", text, "question", q.Ask, "choices", q.Choices).In("text").Try(hint)
+}
+
+// Readings gives the values to choose from that an error of reporting asks about.
+func Readings(err error) []measure.Decimal {
+	for _, e := range errs.All(err) {
+		if choices, ok := e.What.Arg("choices").([]measure.Decimal); ok {
+			return choices
+		}
+	}
+	return nil
 }
 
 // carryOver adds the files to be kept of the figures that o replaces.

@@ -18,6 +18,7 @@ import (
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
+	"dondoc/internal/measure"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
@@ -107,6 +108,20 @@ func TestReportRefusals(t *testing.T) {
 		}
 		if got := len(apptest.Must(w.Target(apptest.Ctx, p.Officer, w.Forest, ""))(t).Observations); got != 0 {
 			t.Errorf("%d figures were kept of refused reports", got)
+		}
+		// a figure a hundredfold off what was approved before is asked about, with the
+		// readings that fit, and kept once somebody says that it is meant, and why
+		w.Approved(p.Officer, p.Verifier, p.Head, w.Forest, "2023-05", "2")
+		_, err := w.Report(apptest.Ctx, p.Officer, figures.NewReport{Target: w.Forest, Month: "2023-06", Text: "400", Cumulative: true})
+		if choices := figures.Readings(err); apptest.Key(err) != "app.figure_unsure" || len(choices) < 2 || choices[0].Cmp(measure.Int(400)) != 0 {
+			t.Errorf("a hundredfold of May: %v, %v", err, choices)
+		}
+		meant := measure.Int(400)
+		if got := report("2023-06", "400", func(in *figures.NewReport) { in.Meant = &meant }); got != "app.leap_reason" {
+			t.Errorf("a leap without a reason: %s", got)
+		}
+		if got := report("2023-06", "400", func(in *figures.NewReport) { in.Meant, in.Note = &meant, "thanh lý, trồng dồn" }); got != "" {
+			t.Errorf("a leap with a reason: %s", got)
 		}
 	})
 }

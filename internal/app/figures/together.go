@@ -144,7 +144,7 @@ func judge(ctx context.Context, tx *desk.Tx, g *gathered, in NewReport) (store.F
 	if err != nil {
 		return f, err
 	}
-	if f.Observation, err = read(tx, in, t); err != nil {
+	if f.Observation, err = read(tx, in, t, g.alike[t.ID]); err != nil {
 		return f, err
 	}
 	if err := carryOver(ctx, tx, &f.Observation, earlier, in.Keep); err != nil {
@@ -164,6 +164,7 @@ type gathered struct {
 	locks    []period.Lock // of all units that may close months for them
 	around   map[id.ID][]store.TargetSuccession
 	reported map[period.Month]map[id.ID][]target.Observation
+	alike    map[id.ID][]target.Observation // approved, of the targets and of the same in other years
 }
 
 func gather(ctx context.Context, tx *desk.Tx, list []place) (*gathered, error) {
@@ -195,6 +196,9 @@ func gather(ctx context.Context, tx *desk.Tx, list []place) (*gathered, error) {
 		return nil, err
 	}
 	if g.around, err = tx.SuccessionsOf(ctx, all); err != nil {
+		return nil, err
+	}
+	if g.alike, err = tx.ApprovedAlike(ctx, all); err != nil {
 		return nil, err
 	}
 	for month, of := range by {

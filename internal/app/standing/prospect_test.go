@@ -227,7 +227,7 @@ func TestUnitSwitchedInMidYear(t *testing.T) {
 			t.Errorf("525 times the plan was taken unasked: %v", err)
 		}
 		meant := measure.NewDecimal(210000, 0)
-		asked.Meant = &meant // and that is what was meant
+		asked.Meant, asked.Note = &meant, "ghi theo m2" // and that is what was meant
 		o := apptest.Must(w.Report(apptest.Ctx, officer, asked))(t)
 		apptest.Must(w.Advance(apptest.Ctx, verifier, o.ID, approval.Verify, ""))(t)
 		apptest.Must(w.Advance(apptest.Ctx, head, o.ID, approval.Approve, ""))(t)

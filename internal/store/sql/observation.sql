@@ -88,6 +88,14 @@ ORDER BY s.observation_id, s.no;
 SELECT id, seq, target_id, month, text, actual, cumulative, final, note, source, illustrative, by_account, by_name, at
 FROM observation WHERE month = $1 AND target_id IN (@ids) ORDER BY target_id, seq;
 
+-- name: observation.approved_of_indicator
+SELECT e.id, e.seq, t.id, e.month, e.text, e.actual, e.cumulative, e.final, e.note, e.source, e.illustrative, e.by_account, e.by_name, e.at
+FROM target t JOIN target same ON same.indicator_id = t.indicator_id AND same.unit_id = t.unit_id
+JOIN observation e ON e.target_id = same.id
+WHERE t.id IN (@ids) AND EXISTS (SELECT 1 FROM observation_step s WHERE s.observation_id = e.id AND s.state = 'approved')
+    AND NOT EXISTS (SELECT 1 FROM observation_step s WHERE s.observation_id = e.id AND s.state = 'withdrawn')
+ORDER BY t.id, e.month, e.seq;
+
 -- name: observation.steps_of
 SELECT observation_id, no, step, state, reason, by_account, by_name, at
 FROM observation_step WHERE observation_id IN (@ids) ORDER BY observation_id, no;

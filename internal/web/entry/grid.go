@@ -192,8 +192,7 @@ func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, problems map[
 			g.Errors = append(g.Errors, page.Problem{What: e.What, Hint: e.Hint})
 		}
 		if len(list) > 0 {
-			_, questions := readActual(row.Target, c.text)
-			g.Meanings = meanings(r, questions, row.UnitOfMeasure, r.PostFormValue("meant-"+g.ID))
+			g.Meanings = meanings(r, list, row.Target, c.text, r.PostFormValue("meant-"+g.ID))
 		}
 		if g.State != "" {
 			v.Filled++

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
+	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/reason"
@@ -69,6 +70,9 @@ func (s *server) report(w http.ResponseWriter, r *kit.Ask) error {
 		ok := false
 		if code, ok = kit.IntoForm(&v.Form, err); !ok {
 			return err
+		}
+		if choices := meanings(r, err, p.Target, in.Text, r.FormValue("meant")); len(choices) > 0 {
+			v.Form.Fields = slices.Insert(v.Form.Fields, 3, page.Field{Kind: "radio", Name: "meant", Label: i18n.T(r.Lang, "web.meant"), Options: choices})
 		}
 	}
 	return s.Show(w, r, code, v.Page())
@@ -209,24 +213,21 @@ func (s *server) reportForm(r *kit.Ask, p plan.TargetPage, month period.Month, t
 		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "keep", Value: string(e.ID), Label: i18n.T(r.Lang, "web.keep_file", "name", e.Name),
 			Checked: slices.Contains(typed.keep, string(e.ID))})
 	}
-	if choices := s.choices(r, p, typed); r.Method == http.MethodPost && len(choices) > 1 {
-		f.Fields = slices.Insert(f.Fields, 3, page.Field{Kind: "radio", Name: "meant", Label: t("web.meant"), Options: choices})
-	}
 	return f
 }
 
-// choices are the readings of a figure that can be read in several ways.
-func (s *server) choices(r *kit.Ask, p plan.TargetPage, typed typing) []page.Option {
-	_, questions := readActual(p.Target, typed.text)
-	return meanings(r, questions, p.UnitOfMeasure, typed.meant)
-}
-
-func meanings(r *kit.Ask, questions []criterion.Question, unit, meant string) []page.Option {
-	if len(questions) == 0 || len(questions[0].Choices) < 2 {
-		return nil
+// meanings are the readings of a figure that a refusal asks about; what was
+// chosen before, and may want a reason, stays chosen.
+func meanings(r *kit.Ask, refused error, of target.Target, text, meant string) []page.Option {
+	choices, unit := figures.Readings(refused), of.UnitOfMeasure
+	if _, questions := readActual(of, text); len(choices) == 0 && len(questions) > 0 {
+		choices = questions[0].Choices
+	}
+	if v, err := measure.ParseDecimal(meant); len(choices) == 0 && err == nil && meant != "" {
+		choices = []measure.Decimal{v}
 	}
 	var out []page.Option
-	for _, c := range questions[0].Choices {
+	for _, c := range choices {
 		out = append(out, page.Option{Value: c.String(), Text: c.Say(string(r.Lang)) + " " + unit, Selected: meant == c.String()})
 	}
 	return out
