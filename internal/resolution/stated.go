@@ -24,7 +24,8 @@ type Statement struct {
 
 var (
 	aims      = fold("mục tiêu", "chỉ tiêu", "các chỉ tiêu", "mục tiêu cụ thể", "một số chỉ tiêu")
-	dueForm   = regexp.MustCompile(`(?i)(?:(?:hoàn thành|xong|thời hạn|thời gian|báo cáo kết quả)\s*(?:hoàn thành|thực hiện)?\s*:?\s*)?((?:trước|trong|chậm nhất(?: là)?(?: đến)?(?: vào)?|muộn nhất|vào|đến hết|hết)\s+(?:ngày|tháng|quý|cuối năm|đầu năm|năm|cuối tháng|\d)[^.;,()]{0,40}\d{1,4}(?:\s*/\s*\d{1,4})*|(?:trước|trong|chậm nhất(?: là)?(?: đến)?)\s+quý\s+[IV]+(?:\s*(?:/|năm)\s*\d{4})?|(?:định kỳ\s+)?(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm))`)
+	dueForm   = regexp.MustCompile(`(?i)(?:(?:hoàn thành|xong|thời hạn|thời gian|báo cáo kết quả)\s*(?:hoàn thành|thực hiện)?\s*:?\s*)?((?:trong|chậm nhất(?: là)?|sau)(?: thời hạn| vòng)?\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?: làm việc)?|(?:trước|trong|chậm nhất(?: là)?(?: đến)?(?: vào)?|muộn nhất|vào|đến hết|hết)\s+(?:ngày|tháng|quý|cuối năm|đầu năm|năm|cuối tháng|\d)[^.;,()]{0,40}\d{1,4}(?:\s*/\s*\d{1,4})*|(?:trước|trong|chậm nhất(?: là)?(?: đến)?)\s+quý\s+[IV]+(?:\s*(?:/|năm)\s*\d{4})?|(?:định kỳ\s+)?(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm))`)
+	dueTail   = regexp.MustCompile(`(?i)^,?\s*(?:(?:kể\s+)?từ\s+(?:ngày|khi)[^.;,()]*|(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)|của\s+(?:tuần|tháng|quý|năm)[^.;,()]*|tháng\s+(?:đầu|cuối)\s+(?:của\s+)?quý[^.;,()]*|và\s+(?:ngày\s+)?\d[\d/.-]*(?:\s+(?:hằng|hàng)\s+(?:quý|năm))?|\([^)]*\))`)
 	leadForm  = regexp.MustCompile(`^(?:Giao\s+|Yêu cầu\s+|Đề nghị\s+)?((?:Sở|Phòng|Ban|Văn phòng|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Công an|Bộ|Chi cục|Cục|Trung tâm|Thanh tra|Kho bạc|Các (?:sở|phòng|ban|xã|cơ quan|đơn vị)|Mặt trận)\P{Ll}?[^:;.]*?)\s*(?::|,?\s+(?:chủ trì|rà soát|tham mưu|xây dựng|trình|phối hợp|báo cáo|hoàn thành|tổ chức|hướng dẫn|bố trí|ban hành|có trách nhiệm|chịu trách nhiệm|tiếp tục|đẩy mạnh|theo dõi|kiểm tra|lập|thực hiện|khẩn trương)(?:[\s,]|$))`)
 	zeroForm  = regexp.MustCompile(`(?i)^(?:phấn đấu\s+)?(không (?:để|có|còn)(?: xảy ra| phát sinh)?)\s+(.+)$`)
 	connector = regexp.MustCompile(`(?i)[\s,:]*(?:đạt|chiếm|là|ở mức|với|được|trên|khoảng)?[\s,:]*$`)
@@ -43,8 +44,8 @@ func Stated(list []Provision) []Statement {
 		if silent[i] || p.Kind == Preamble || len(strings.Fields(p.Text)) < 3 {
 			continue
 		}
-		if m := dueForm.FindStringSubmatch(p.Text); m != nil && !aim[i] {
-			out = append(out, Statement{At: i, Sort: "task", Name: strings.TrimRight(p.Text, " ;."), Lead: leadOf(list, i), Deadline: strings.TrimSpace(m[1])})
+		if due := dueIn(p.Text); due != "" && !aim[i] {
+			out = append(out, Statement{At: i, Sort: "task", Name: strings.TrimRight(p.Text, " ;."), Lead: leadOf(list, i), Deadline: due})
 			continue
 		}
 		if !aim[i] || isAim(p) && hasChildren(list, i) {
@@ -58,6 +59,26 @@ func Stated(list []Provision) []Statement {
 		}
 	}
 	return out
+}
+
+// dueIn gives every time of a text by which something is to be done, each with
+// all that is said of it ("trước ngày 25 hằng tháng"); "" where there is none.
+// Several are asked about by who reads the deadline.
+func dueIn(text string) string {
+	var all []string
+	for text != "" {
+		m := dueForm.FindStringSubmatchIndex(text)
+		if m == nil {
+			break
+		}
+		due := strings.TrimSpace(text[m[2]:m[3]])
+		text = text[m[1]:]
+		for tail := dueTail.FindString(text); tail != ""; tail = dueTail.FindString(text) {
+			due, text = due+tail, text[len(tail):]
+		}
+		all = append(all, due)
+	}
+	return strings.Join(all, "; ")
 }
 
 func isAim(p Provision) bool {
