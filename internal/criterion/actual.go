@@ -76,6 +76,7 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	switch {
 	case t.saysNothing(c):
 		return a, nil
+	case r.inBrackets(&a, t):
 	case r.words(&a, t, c):
 	case c.Kind != Milestone && r.reported(&a, t, c):
 		r.accountResult(&a, c)

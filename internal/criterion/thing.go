@@ -107,6 +107,28 @@ var (
 	givers     = syllables("hội đồng nhân dân ủy ban thủ tướng chính phủ trung ương nghị quyết quyết định bộ kế hoạch")
 )
 
+// inBrackets asks about a figure that stands in brackets and nothing beside it:
+// accounts write a loss so, others a remark.
+func (r *reader) inBrackets(a *Actual, t text) bool {
+	m := bracketFigure.FindStringSubmatch(t.s)
+	if m == nil {
+		return false
+	}
+	q := ask("actual", "target.bracketed", "text", a.Text)
+	if v, err := measure.ParseDecimal(strings.Replace(m[1], ",", ".", 1)); err == nil {
+		q.Choices = []measure.Decimal{v, v.Neg()}
+		if r.in.confirmed(v) || r.in.confirmed(v.Neg()) {
+			a.Value = r.in.Meant
+			return true
+		}
+	}
+	a.Words = viet.Fold(t.s)
+	r.ask(q)
+	return true
+}
+
+var bracketFigure = regexp.MustCompile(`^\(\s*(\d[\d.,]*)\s*[^()\d/]*\)[^\d]*$`)
+
 // grave are words that make what must not happen more than any case of it.
 var grave = regexp.MustCompile(`\b(?:dac biet nghiem trong|rat nghiem trong|nghiem trong|lon|dong nguoi|vuot cap|keo dai|chet nguoi|dien rong|phuc tap|nguy hiem|bat ngo|dot xuat|noi com|hang loat)\b`)
 

@@ -81,6 +81,7 @@ STT,Chỉ tiêu (theo NQ HĐND),ĐVT,KH 2025,TH 2025/TH 2024 (%)
 ,Trong đó:,,,
 ,Dân tộc,hộ,2,
 ,Tổng cộng,,99,
+Tổng cộng,,,99,
 Ghi chú: số ước,,,,
 ,,,"Xã Mẫu, ngày 05 tháng 12 năm 2025",
 ,NGƯỜI LẬP BIỂU,,CHỦ TỊCH,
@@ -106,7 +107,7 @@ Ghi chú: số ước,,,,
 		as = append(as, string(l.As))
 	}
 	slices.Sort(as)
-	if got := strings.Join(as, " "); got != "header heading numbers remark remark signature signature signature total" {
+	if got := strings.Join(as, " "); got != "header heading numbers remark remark signature signature signature total total" {
 		t.Errorf("left as %s", got)
 	}
 }

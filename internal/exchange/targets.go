@@ -157,7 +157,7 @@ func (r *targetReader) read(row Row) {
 		r.ofWhich = true
 		r.sheet.table.leave(row.Number, asRemark, out.Name)
 		return
-	case as == "" && out.Label == "" && isTotal(out.Name):
+	case as == "" && (out.Label == "" && isTotal(out.Name) || out.Name == "" && isTotal(out.Label)):
 		r.sheet.table.leave(row.Number, asTotal, row.text())
 		return
 	case as == "" && said == "" && isHeading(out):

@@ -108,10 +108,8 @@ func mayLead(d *desk.Directory, giver, lead id.ID) error {
 	if lead == "" {
 		return nil
 	}
-	v, stands := d.Tree(d.Today()).Unit(lead)
-	if !stands {
-		v, _ = d.Unit(lead, d.Today())
-		return errs.New(errs.Invalid, "app.task_unit_gone", "unit", v.Name).In("lead")
+	if _, stands := d.Tree(d.Today()).Unit(lead); !stands {
+		return goneLead(d, lead)
 	}
 	if err := d.Charge(access.ManageTasks, giver, lead); err != nil {
 		return errs.All(err)[0].In("lead")

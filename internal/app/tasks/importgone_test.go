@@ -1,12 +1,16 @@
 package tasks_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/reform"
 	"dondoc/internal/app/tasks"
+	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
+	"dondoc/internal/id"
 	"dondoc/internal/org"
 )
 
@@ -38,6 +42,10 @@ func TestAnnexNamesUnitsThatEnded(t *testing.T) {
 		again := apptest.Must(w.ImportTasks(apptest.Ctx, apptest.Operator, in))(t).Rows
 		if again[0].Change != "unchanged" || again[1].Change != "unchanged" {
 			t.Errorf("again: %s, %s", again[0].Change, again[1].Change)
+		}
+		_, err := w.AddTask(apptest.Ctx, apptest.Operator, tasks.NewTask{Unit: w.District, Name: "Việc giao cho xã cũ", Leads: []id.ID{rows[0].Leads[0].Unit.ID}, Deadline: "31/12/2023"})
+		if gone := errs.All(err)[0]; gone.What.Key != "app.task_unit_gone" || !strings.Contains(fmt.Sprint(gone.Hint.Arg("units")), "Xã Mới (") {
+			t.Errorf("a task for a unit that ended: %v, %v", gone, gone.Hint)
 		}
 		later := in
 		later.Issued, later.Lines = "2023-07-15", []exchange.TaskRow{{Row: 2, Name: "Việc sau", Lead: "Xã Mới", Deadline: "31/12/2023"}}

@@ -100,8 +100,7 @@ func planTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id
 		if lead != "" {
 			v, stands := d.Tree(tx.Today).Unit(lead)
 			if !stands {
-				v, _ = d.Unit(lead, tx.Today)
-				return nil, errs.New(errs.Invalid, "app.task_unit_gone", "unit", v.Name).In("lead")
+				return nil, goneLead(d, lead)
 			}
 			err := d.Charge(access.ManageTasks, in.Unit, lead)
 			if err != nil && !in.renewed && strings.TrimSpace(in.Why) == "" {

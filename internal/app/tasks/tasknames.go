@@ -243,6 +243,24 @@ func (im *taskImporter) refused(row ImportedTask) *errs.Error {
 	return e
 }
 
+// goneLead refuses a lead that stands no longer, and names the units that took
+// its place and stand today, with their codes.
+func goneLead(d *desk.Directory, lead id.ID) *errs.Error {
+	v, _ := d.Unit(lead, d.Today())
+	err := errs.New(errs.Invalid, "app.task_unit_gone", "unit", v.Name).In("lead")
+	var heirs []string
+	for _, s := range d.Successors(lead) {
+		if h, stands := d.Tree(d.Today()).Unit(s.New); stands {
+			heirs = append(heirs, h.Name+" ("+h.Code+")")
+		}
+	}
+	slices.Sort(heirs)
+	if heirs = slices.Compact(heirs); len(heirs) > 0 {
+		err.Try("app.task_unit_gone_hint", "units", strings.Join(heirs, "; "))
+	}
+	return err
+}
+
 func namesOf(units []org.Version) string {
 	var out []string
 	for _, u := range units {
