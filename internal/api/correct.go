@@ -51,6 +51,7 @@ func (a *api) correct(h huma.API) {
 		return Made{of}, a.app.Undo(ctx, c.user.Actor, in.Subject, of, in.Body.DryRun)
 	})
 	a.answering(h)
+	a.why(h)
 }
 
 // answering has another unit answer for targets from a day on.

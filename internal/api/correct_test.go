@@ -25,6 +25,12 @@ func TestCorrections(t *testing.T) {
 		if code, out := s.ask(office, "POST", "/api/v1/targets/answering", map[string]any{"targets": []string{string(s.target)}, "unit": "ngan-son", "from": "31/12/2999", "reason": "x"}); code != 422 || out["key"] != "app.change_ahead" {
 			s.Errorf("a day to come: %d %v", code, out)
 		}
+		word := map[string]any{"kind": "objective", "cause": "mưa lũ", "remedy": "trồng bù", "promised": "31/12/2999", "who": "Ma Kim Sơn, Trưởng phòng"}
+		s.do(officer, "POST", "/api/v1/reasons/target/"+string(s.target), word)
+		word["promised"] = "01/01/2020"
+		if code, out := s.ask(officer, "POST", "/api/v1/reasons/target/"+string(s.target), word); code != 422 || out["key"] != "reason.promised_past" {
+			s.Errorf("a word given for a day that has passed: %d %v", code, out)
+		}
 		if code, out := s.ask(office, "POST", "/api/v1/undo/steps/last", map[string]any{}); code != 409 || out["key"] != "app.undo_nothing" {
 			s.Errorf("nothing to take back: %d %v", code, out)
 		}

@@ -65,6 +65,7 @@ type root struct {
 	Scoreboard  scoreboardCmd  `cmd:"" help:"bảng chỉ tiêu của đơn vị | the scoreboard of a unit" example:"dondoc scoreboard --unit ngan-son --cycle 2023 --as-known 10/01/2024"`
 	Rollup      rollupCmd      `cmd:"" help:"sổ tổng hợp các đơn vị | the roll-up over units"`
 	Correct     correctCmd     `cmd:"" help:"sửa một chỗ ghi nhầm, có lý do | put a mistake right, with a reason" example:"dondoc correct target ngan-son/2023/6 uom=ha --reason 'gõ nhầm'"`
+	Why         whyCmd         `cmd:"" help:"ghi nguyên nhân, biện pháp, cam kết khi chậm (cần --as) | why something is behind, the remedy and the word given (needs --as)" example:"dondoc why target ngan-son/2023/6 --as can-bo --kind objective --cause 'mưa lũ' --remedy 'trồng bù' --promised 15/12/2023 --who 'Ma Kim Sơn, Trưởng phòng'"`
 	Undo        undoCmd        `cmd:"" help:"hoàn tác cái vừa tạo nhầm, khi chưa có gì gắn vào | take back what was made by mistake, while nothing hangs on it" example:"dondoc undo unit phong-tao-nham --dry-run"`
 	Label       labelCmd       `cmd:"" help:"đặt chữ riêng của cơ quan cho một nhãn | word a label the office's own way" example:"dondoc label track.met 'đúng hướng' --unit ngan-son"`
 	Upgrade     upgradeCmd     `cmd:"" help:"nâng cơ sở dữ liệu lên phiên bản này, sao lưu trước | bring a database to this version, a copy first" example:"dondoc upgrade --db dondoc.db"`

@@ -36,7 +36,11 @@ func annexRow(lang i18n.Lang, t tasks.ExportedTask) []string {
 	if t.State.DoneOn != "" {
 		done = t.State.DoneOn.Say("")
 	}
-	return []string{t.Label, t.Name, lead, strings.Join(t.PartnerNames, "\n"), t.Product, t.Task.Deadline.Text, t.Authority, agreed, i18n.T(lang, "task.status_"+string(t.Status)), done}
+	status := i18n.T(lang, "task.status_"+string(t.Status))
+	if w := t.Reason; w != nil {
+		status += "\n" + i18n.T(lang, "exchange.annex_why", "kind", w.Kind, "cause", w.Cause, "remedy", w.Remedy, "day", w.Promised, "who", w.Who)
+	}
+	return []string{t.Label, t.Name, lead, strings.Join(t.PartnerNames, "\n"), t.Product, t.Task.Deadline.Text, t.Authority, agreed, status, done}
 }
 
 func annexHeads(lang i18n.Lang) (out []string) {

@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/reason"
 	"dondoc/internal/report"
 	"dondoc/internal/store"
 	"dondoc/internal/task"
@@ -23,6 +24,9 @@ func annexOf(names ...string) tasks.TaskExport {
 		deadline, _ := period.ReadDeadline("Quý II/2024", period.DeadlineContext{Issued: "2024-01-01"})
 		row := tasks.TaskRow{TaskRow: store.TaskRow{Task: task.Task{Label: string(rune('1' + i)), Field: "Lâm nghiệp", Name: name, Product: "Kế hoạch", Authority: "UBND huyện", LeadText: "Phòng Nông nghiệp",
 			Deadline: deadline, First: deadline.End}, State: task.State{Due: deadline.End}}, Judgement: task.Judgement{Status: task.RunningOnTime}}
+		if i == 0 {
+			row.Reason = &reason.Reason{Kind: "both", Cause: "mưa lũ; chậm giao đất", Remedy: "trồng bù", Promised: "2024-07-15", Who: "Trưởng phòng"}
+		}
 		e.Rows = append(e.Rows, tasks.ExportedTask{TaskRow: row, PartnerNames: []string{"Hạt Kiểm lâm", "Xã Bằng Vân"}})
 	}
 	return e
@@ -51,6 +55,13 @@ func TestAnnexRoundTrip(t *testing.T) {
 					t.Fatal(err)
 				}
 				table = tables[0]
+			}
+			text := ""
+			for _, row := range table.Rows {
+				text += strings.Join(row.Cells, "|") + "\n"
+			}
+			if !strings.Contains(text, "trồng bù") {
+				t.Errorf("%s %s: the cause and remedy are not in %s", lang, format, text)
 			}
 			lines, list := exchange.ReadTaskRows(table, exchange.Choice{})
 			if list != nil || len(lines) != len(names) {

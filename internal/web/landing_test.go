@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"net/url"
+	"regexp"
+	"strings"
 	"testing"
 
 	"dondoc/internal/app/desk"
@@ -31,4 +33,26 @@ func TestWhereOneBegins(t *testing.T) {
 		t.Fatal(err)
 	}
 	office.get("/u/ngan-son-xa-kinh-te").sees(200, "phong-kinh-te-ngan-son")
+}
+
+// englishNumber is a number of English print: "1,234.5", "12.5 %".
+var englishNumber = regexp.MustCompile(`\d,\d{3}\.\d|(?:^|[^\d.,/])\d+\.\d{1,2}(?: ?%|\s|$)`)
+
+// A Vietnamese page has Vietnamese numbers, and its table the same for a figure
+// that was typed without grouping.
+func TestNumbersOfAPageAreAlike(t *testing.T) {
+	s := newSiteOf(t, &livingWorld)
+	s.now = period.Date("2026-11-28").Time().Add(9 * 3600e9)
+	office := s.as("van-phong", "vi")
+	const unit = "/u/xa-ngan-son-01954"
+	office.get(unit + "/2026")
+	target := "/targets/" + office.between(`href="/targets/`, `"`)[:36]
+	for _, path := range []string{unit + "/2026", unit + "/2025", "/u/ngan-son/2023", target, unit + "/tasks", unit + "/2026/capital", unit + "/2026/shortcomings", unit + "/2026/reviews?period=2026-Q3", "/entry/xa-ngan-son-01954/2026/2026-10", "/work"} {
+		office.get(path).sees(200)
+		text := strings.Join(regexp.MustCompile(`>([^<]+)<`).FindAllString(regexp.MustCompile(`(?s)<(script|style|svg).*?</(script|style|svg)>`).ReplaceAllString(office.page, ""), -1), "\n")
+		if m := englishNumber.FindString(text); m != "" {
+			t.Errorf("%s has %q", path, m)
+		}
+	}
+	office.get("/entry/xa-ngan-son-01954/2026/2026-10").sees(200, ">5.862<", ">4.729<", "!>5862<", "!>4729<")
 }

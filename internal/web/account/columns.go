@@ -45,7 +45,7 @@ func accountFacets(lang i18n.Lang) []list.Facet[Row] {
 	}
 	return []list.Facet[Row]{
 		{Name: "role", Label: i18n.T(lang, "page.accounts.roles"), Of: first(func(g Grant) (string, string) { return g.Role, i18n.T(lang, "role."+g.Role) })},
-		{Name: "unit", Label: i18n.T(lang, "web.filter_unit"), Of: first(func(g Grant) (string, string) { return g.Unit, g.Unit })},
+		{Name: "unit", Label: i18n.T(lang, "page.col.body"), Of: first(func(g Grant) (string, string) { return g.Unit, g.Unit })},
 		{Name: "state", Label: i18n.T(lang, "web.account_state"), Of: func(r Row) (string, string) {
 			if r.Closed {
 				return "closed", i18n.T(lang, "page.accounts.closed")

@@ -167,6 +167,7 @@ func (s *server) standing(sh sheet, row standing.BoardRow) cell {
 func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, problems map[id.ID]errs.List) Grid {
 	v := Grid{Frame: s.Frame(r, d, sh.unit, sh.cycle, i18n.T(r.Lang, "web.grid_title", "month", sh.month)), Month: sh.month, Action: r.URL.Path,
 		Due: kit.DueOf(sh.month)}
+	v.Landscape = true
 	v.Sign()
 	for _, m := range sh.cycle.Months() {
 		if m <= s.Today().Month() {
@@ -222,7 +223,7 @@ func (s *server) gridRow(r *kit.Ask, sh sheet, row standing.BoardRow, c cell) Gr
 	if len(questions) > 0 {
 		return g
 	}
-	g.Total = kit.Bare(c.text, row.UnitOfMeasure)
+	g.Total = kit.Given(r.Lang, target.Observation{Text: c.text, Actual: actual}, row.UnitOfMeasure)
 	if got := row.Current().Assess(&actual); got.Achievement != nil {
 		g.Percent = got.Achievement.Shown().Trim().Say(string(r.Lang))
 	}

@@ -159,7 +159,7 @@ func (s *server) reportView(r *kit.Ask, p plan.TargetPage, month period.Month) (
 func lastYear(lang i18n.Lang, row standing.BoardRow) string {
 	switch last := row.LastYear; {
 	case last.Actual != nil:
-		return kit.Bare(last.Actual.Text, row.UnitOfMeasure)
+		return kit.Given(lang, target.Observation{Text: last.Actual.Text, Actual: *last.Actual}, row.UnitOfMeasure)
 	case last.Newest().Value != nil:
 		return last.Newest().Value.Say(string(lang))
 	}

@@ -24,7 +24,7 @@ func documentColumns(lang i18n.Lang) []list.Column[DocumentRow] {
 // documentFacets are what the list of resolutions can be narrowed by.
 func documentFacets(lang i18n.Lang) []list.Facet[DocumentRow] {
 	return []list.Facet[DocumentRow]{
-		{Name: "year", Label: i18n.T(lang, "page.cycles"), Of: func(r DocumentRow) (string, string) { return string(r.Cycle), string(r.Cycle) }},
+		{Name: "year", Label: i18n.T(lang, "web.doc_year"), Of: func(r DocumentRow) (string, string) { return string(r.Cycle), string(r.Cycle) }},
 		{Name: "issuer", Label: i18n.T(lang, "page.resolution.issuer"), Of: func(r DocumentRow) (string, string) { return r.Issuer, r.Issuer }},
 	}
 }
