@@ -5,12 +5,16 @@ import (
 	"database/sql"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
+	"sync"
 	"testing"
 	"time"
 
 	"dondoc/internal/cli"
 	"dondoc/internal/period"
+	"dondoc/internal/sample"
+	"dondoc/internal/store"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -66,9 +70,36 @@ func newer(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 }
 
+// worlds holds the sample world of a day, made once for all scripts that begin with
+// it: "sample-world FILE". Three scripts make it by the command itself.
+var worlds = struct {
+	sync.Mutex
+	of map[period.Date][]byte
+}{of: map[period.Date][]byte{}}
+
+func sampleWorld(ts *testscript.TestScript, neg bool, args []string) {
+	day := period.Date(ts.Getenv("TODAY"))
+	if day == "" {
+		day = period.DateOf(time.Now())
+	}
+	worlds.Lock()
+	defer worlds.Unlock()
+	if worlds.of[day] == nil {
+		path := filepath.Join(ts.Getenv("WORK"), "world.db")
+		db, err := store.Open(context.Background(), path)
+		ts.Check(err)
+		ts.Check(sample.Load(context.Background(), db, day))
+		ts.Check(db.Close())
+		worlds.of[day], err = os.ReadFile(path)
+		ts.Check(err)
+		ts.Check(os.Remove(path))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), worlds.of[day], 0o600))
+}
+
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"id-of": idOf, "newer-database": newer}, Setup: func(e *testscript.Env) error {
+		"id-of": idOf, "newer-database": newer, "sample-world": sampleWorld}, Setup: func(e *testscript.Env) error {
 		e.Setenv("DONDOC_DB", e.WorkDir+"/dondoc.db")
 		e.Setenv("DONDOC_LANG", "vi")
 		return nil
