@@ -82,7 +82,7 @@ func TestEveryAddressIsServed(t *testing.T) {
 		"Correct": href.Correct(href.Person(x)), "Undo": href.Undo(href.Task(x)), "Charge": href.Charge(x),
 		"Front": href.Front, "Help": href.Help, "Welcome": href.Welcome, "Work": href.Work, "Search": href.Search, "Units": href.Units, "Reorganise": href.Reorganise, "Accounts": href.Accounts, "Account": href.Account, "Password": href.Password,
 		"Capital": href.Capital(c, y, "new"), "Project": href.Project(x, "plan"),
-		"registers.Year": registers.Year(c, y, "sheet"), "registers.Shortcomings": registers.Shortcomings(c, y, "propose"), "registers.Shortcoming": registers.Shortcoming(x, "correct"), "registers.File": registers.File(x), "registers.Violations": registers.Violations(c, y, "new"), "registers.Violation": registers.Violation(x, ""), "registers.Reviews": registers.Reviews(c, y, ""), "registers.Proposal": registers.Proposal(c, y, "", "", "", "assess"), "registers.Review": registers.Review(x, "decide"),
+		"registers.Conference": registers.Conference(c, y), "registers.Year": registers.Year(c, y, "sheet"), "registers.Shortcomings": registers.Shortcomings(c, y, "propose"), "registers.Shortcoming": registers.Shortcoming(x, "correct"), "registers.File": registers.File(x), "registers.Violations": registers.Violations(c, y, "new"), "registers.Violation": registers.Violation(x, ""), "registers.Reviews": registers.Reviews(c, y, ""), "registers.Proposal": registers.Proposal(c, y, "", "", "", "assess"), "registers.Review": registers.Review(x, "decide"),
 		"Feed": href.Feed, "EndAll": href.EndAll, "SignOut": href.SignOut, "Ledger": href.Ledger, "Filters": href.Filters, "DropFilter": href.DropFilter,
 	}
 	for _, name := range exportedIn(t, filepath.Join("kit", "href", "registers")) {

@@ -113,7 +113,7 @@ var askedOf = map[string]asked{
 	"POST /admin/accounts/{id}/correct":    {action: access.ManageAccounts},
 	"GET /u/{code}/{cycle}/documents/open": {action: access.ManageTargets}, "POST /u/{code}/{cycle}/documents/open": {action: access.ManageTargets}, "POST /u/{code}/{cycle}/documents/open/sheet": {action: access.ManageTargets},
 	"GET /u/{code}/{cycle}/capital": {action: access.Read}, "GET /u/{code}/{cycle}/capital/new": {action: access.ManageCapital}, "POST /u/{code}/{cycle}/capital/new": {action: access.ManageCapital}, "GET /u/{code}/{cycle}/capital/waiting": {action: access.Read}, "GET /u/{code}/{cycle}/capital/lock": {action: access.LockPeriod}, "POST /u/{code}/{cycle}/capital/lock": {action: access.LockPeriod},
-	"GET /u/{code}/{cycle}": {action: access.Read}, "GET /u/{code}/{cycle}/below": {action: access.Read}, "GET /targets/{id}": {action: access.Read},
+	"GET /u/{code}/{cycle}": {action: access.Read}, "GET /u/{code}/{cycle}/below": {action: access.Read}, "GET /u/{code}/{cycle}/conference": {action: access.Read}, "GET /targets/{id}": {action: access.Read},
 	"GET /targets/{id}/history": {action: access.Read}, "GET /targets/{id}/tree": {action: access.Read}, "POST /targets/{id}/class": {action: access.Assess, form: "class=met&reason=x"},
 	"GET /u/{code}/{cycle}/documents": {action: access.Read}, "GET /u/{code}/{cycle}/documents/new": {action: access.ManageTargets}, "POST /u/{code}/{cycle}/documents/new": {action: access.ManageTargets},
 	"GET /documents/{id}": {action: access.Read}, "POST /documents/{id}/confirm": {action: access.ManageTargets, form: "target={target}"}, "GET /documents/{id}/targets/new": {action: access.ManageTargets},

@@ -119,6 +119,9 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 	if month >= b.Cycle.Months()[0] && b.Total() > 0 {
 		add(access.Report, "web.board_entry", href.Entry(code, month))
 	}
+	if b.Total() > 0 {
+		add(access.Read, "web.meeting_link", href.AsKnown(registers.Conference(code, b.Cycle), b.AsKnown))
+	}
 	add(access.Read, "web.documents_title", href.Documents(code, b.Cycle))
 	add(access.LockPeriod, "web.periods_title", href.Months(code, b.Cycle))
 	if b.Total() > 0 {

@@ -11,6 +11,7 @@ type server struct{ *kit.Server }
 func Routes(k *kit.Server) {
 	s := &server{k}
 	s.On("GET /u/{code}/{cycle}", s.Kept(s.scoreboard))
+	s.On("GET /u/{code}/{cycle}/conference", s.Kept(s.conference))
 	s.On("GET /u/{code}/{cycle}/below", s.Kept(s.below))
 	s.On("GET /targets/{id}", s.Kept(s.target))
 	s.On("GET /targets/{id}/history", s.history)

@@ -73,3 +73,8 @@ func with(path string, pairs ...string) string {
 func Year(code string, year period.Cycle, act string) string {
 	return at("u", code, string(year), "documents", "open", act)
 }
+
+// Conference is a year for the meeting room.
+func Conference(code string, year period.Cycle) string {
+	return at("u", code, string(year), "conference")
+}

@@ -1,0 +1,15 @@
+package web_test
+
+import "testing"
+
+// The meeting room's page says the sentence, the eight, who answers and why, and
+// every figure opens its rows; as it was known on a day too.
+func TestConference(t *testing.T) {
+	s := newSite(t)
+	reader := s.as("lanh-dao", "vi")
+	reader.get("/u/ngan-son/2023").sees(200, "/u/ngan-son/2023/conference")
+	reader.get("/u/ngan-son/2023/conference").sees(200, "26/34", "1/8", "8/8", "!9/8", `href="#ct-1"`, `href="#yeu-cau"`, "Tỷ lệ giải ngân vốn đầu tư xây dựng cơ bản", "số liệu trong năm", "Ghi kết luận, giao nhiệm vụ")
+	reader.get("/u/ngan-son/2023/conference?as-known=2024-01-10").sees(200, "26/34", "8/8", "!Ghi kết luận")
+	reader.get("/u/ngan-son/2019/conference").sees(200, "Không có chỉ tiêu nào không đạt")
+	s.as("can-bo", "en").get("/u/ngan-son/2023/conference").sees(200, "26/34", "Next", "!Write the conclusions")
+}
