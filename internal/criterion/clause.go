@@ -421,7 +421,7 @@ func (r *reader) oneUnit(c *clause, from, to measure.Unit) measure.Unit {
 		c.unit = to.Text
 	case r.result && from.Family == to.Family && from.Factor == to.Factor && (from.Rest+"/nam" == to.Rest || to.Rest+"/nam" == from.Rest):
 		c.unit = to.Text // "48,5 triệu đồng/người" of a year's plan
-	case !from.Known() && strings.HasPrefix(viet.Fold(to.Text), viet.Fold(from.Text)+" "):
+	case (from.Counted() || !from.Known()) && strings.HasPrefix(viet.Fold(to.Text), viet.Fold(from.Text)+" "):
 		c.unit = to.Text // "12.000 lượt" of "lượt khách"
 	case from.Family == "point" && to.Family == "percent":
 		to = from // "giảm 3,5 điểm %" of a percentage

@@ -97,7 +97,7 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 
 var (
 	// kinds are phrases of words that tell any result, but together say which part of a thing is meant.
-	kinds = folded("trong nuoc|ngoai nuoc|nuoc ngoai|trong tinh|ngoai tinh|trong huyen|ngoai huyen|nang cao|kieu mau|can ngheo|tu nguyen|bat buoc|khu vuc nong thon|khu vuc thanh thi|ngoai nha nuoc|ngoai ngan sach|giao duc thuong xuyen|cao nhat|thap nhat")
+	kinds = folded("trong nuoc|ngoai nuoc|nuoc ngoai|trong tinh|ngoai tinh|trong huyen|ngoai huyen|nang cao|kieu mau|can ngheo|tu nguyen|bat buoc|khu vuc nong thon|khu vuc thanh thi|ngoai nha nuoc|ngoai ngan sach|phat hien|ngoai tru|noi tru|giao duc thuong xuyen|cao nhat|thap nhat")
 	// finer are degrees that make a thing more than its name says, behind the name.
 	finer = regexp.MustCompile(`(\S+ \S+) (nang cao|kieu mau)\b`)
 	// counted is what a count of a total is of.

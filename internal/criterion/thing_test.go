@@ -46,11 +46,19 @@ func TestResultIsOfItsTarget(t *testing.T) {
 		{"Tốc độ tăng trưởng", "%", "7,5%", "(2%)", true},
 		{"Thu ngân sách", "%", "7,5%", "(12,5) tỷ", true},
 		{"Trường đạt chuẩn", "trường", "3/3 trường", "(2/3 trường)", false},
+		{"Số người nghiện được cai nghiện", "người", "30 người", "phát hiện mới 31 người nghiện", true},
+		{"Lượt khám chữa bệnh", "lượt", "20.000 lượt", "20.500 lượt khám ngoại trú", true},
+		{"Lượt khám chữa bệnh", "lượt", "20.000 lượt", "20.500 lượt khám", false},
 		{"Khách du lịch", "lượt khách", "12.000 lượt", "12,5 nghìn lượt khách", false},
 	} {
 		in := criterion.Hints{Name: tt.name, Unit: tt.unit}
-		c, _ := criterion.Read(tt.plan, in)
+		c, open := criterion.Read(tt.plan, in)
 		a, questions := criterion.ReadActual(tt.actual, c, in)
+		for _, q := range open {
+			if q.Field == "unit" {
+				t.Errorf("%q of %q: %v", tt.plan, tt.name, q)
+			}
+		}
 		if (len(questions) > 0) != tt.asks {
 			t.Errorf("%q of %q: %v", tt.actual, tt.name, questions)
 		}
