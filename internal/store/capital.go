@@ -161,11 +161,6 @@ func (tx *Tx) ProjectOfPlan(ctx context.Context, plan id.ID) (id.ID, error) {
 	return one(ctx, tx, "capital.project_of_plan", scanID, plan)
 }
 
-// CapitalFilesSize gives how many bytes the vouchers of a unit's projects carry.
-func (tx *Tx) CapitalFilesSize(ctx context.Context, unit id.ID) (int64, error) {
-	return one(ctx, tx, "capital.size_of_files", scanInt, unit)
-}
-
 // AmendCapitalProject puts right what is said of a project beside its code.
 func (tx *Tx) AmendCapitalProject(ctx context.Context, p capital.Project) error {
 	return tx.execOne(ctx, "capital.amend_project", p.ID, p.Name, p.Programme, p.Group, p.Decision, p.Total, p.Post, p.Start, p.Due)

@@ -24,7 +24,8 @@ func (tx *Tx) SweepContents(ctx context.Context, before time.Time) error {
 	return tx.exec(ctx, "content.sweep", before.UnixMilli())
 }
 
-// ContentSize gives how many bytes the evidence of a unit's targets has.
+// ContentSize gives how many bytes the files of a unit have: with its figures,
+// tasks, shortcomings, documents and vouchers.
 func (tx *Tx) ContentSize(ctx context.Context, unit id.ID) (int64, error) {
 	return one(ctx, tx, "content.size_of_unit", scanInt, unit)
 }

@@ -207,12 +207,16 @@ func (r *replay) readContents(ctx context.Context, tx *Tx, progress func()) erro
 	r.files = map[string]bool{}
 	for rows.Next() {
 		var name string
+		var size int64
 		var file []byte
-		if err := rows.Scan(&name, &file); err != nil {
+		if err := rows.Scan(&name, &size, &file); err != nil {
 			return translate(err)
 		}
 		have := sha256.Sum256(file)
-		r.files[name] = hex.EncodeToString(have[:]) == name
+		r.files[name] = hex.EncodeToString(have[:]) == name && size == int64(len(file))
+		if !r.files[name] { // whatever carries it, or nothing does
+			r.find(Finding{What: "file", Table: "content", Key: name})
+		}
 		if progress != nil {
 			progress()
 		}

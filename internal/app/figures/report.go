@@ -61,17 +61,16 @@ func (a *Wing) Report(ctx context.Context, actor access.Actor, in NewReport) (ta
 		return target.Observation{}, err
 	}
 	if len(in.Files) > 0 { // who may report, before anything of theirs is kept
+		var unit id.ID
 		err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 			t, _, err := standing.TargetFor(ctx, tx, access.Report, in.Target)
-			if err != nil {
-				return err
-			}
-			return roomFor(ctx, tx, t.Unit, in.Files)
+			unit = t.Unit
+			return err
 		})
 		if err != nil {
 			return target.Observation{}, err
 		}
-		if err := KeepContents(ctx, a.desk, in.Files...); err != nil {
+		if err := KeepContents(ctx, a.desk, unit, in.Files...); err != nil {
 			return target.Observation{}, err
 		}
 	}

@@ -157,7 +157,6 @@ func (a *Wing) keepFiles(ctx context.Context, actor access.Actor, project id.ID,
 	if len(files) == 0 {
 		return nil
 	}
-	size := int64(0)
 	if len(files) > figures.MostFiles {
 		return errs.New(errs.TooLarge, "app.files_many", "most", figures.MostFiles).In("files")
 	}
@@ -168,23 +167,17 @@ func (a *Wing) keepFiles(ctx context.Context, actor access.Actor, project id.ID,
 		case len(f.Content) == 0:
 			return errs.New(errs.Invalid, "app.file_empty", "name", f.Name).In("files")
 		}
-		size += int64(len(f.Content))
 	}
+	var unit id.ID
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		b, err := on(ctx, tx, access.Report, project)
-		if err != nil {
-			return err
-		}
-		kept, err := tx.CapitalFilesSize(ctx, b.Project.Unit)
-		if err == nil && kept+size > figures.MostOfUnit {
-			return errs.New(errs.TooLarge, "app.files_quota", "most", figures.MostOfUnit>>20).In("files").Try("app.files_quota_hint")
-		}
+		unit = b.Project.Unit
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return figures.KeepContents(ctx, a.desk, files...)
+	return figures.KeepContents(ctx, a.desk, unit, files...)
 }
 
 // CorrectPayment replaces a voucher that is not approved, or was returned, by

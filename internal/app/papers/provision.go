@@ -114,7 +114,7 @@ func (a *Wing) keepUpload(ctx context.Context, actor access.Actor, in NewWritten
 	if err != nil {
 		return err
 	}
-	return figures.KeepContents(ctx, a.desk, fileOf(in)...)
+	return figures.KeepContents(ctx, a.desk, in.Unit, fileOf(in)...)
 }
 
 func fileOf(in NewWritten) []figures.File {

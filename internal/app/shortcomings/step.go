@@ -28,17 +28,19 @@ func (a *Wing) StepShortcoming(ctx context.Context, actor access.Actor, which id
 		return "", err
 	}
 	if len(files) > 0 { // who may, before anything of theirs is kept
+		var unit id.ID
 		err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 			r, err := find(ctx, tx, which)
 			if err != nil {
 				return err
 			}
+			unit = r.Unit
 			return mayStep(tx.Dir, e.Step, r.Shortcoming)
 		})
 		if err != nil {
 			return "", err
 		}
-		if err := figures.KeepContents(ctx, a.desk, files...); err != nil {
+		if err := figures.KeepContents(ctx, a.desk, unit, files...); err != nil {
 			return "", err
 		}
 	}

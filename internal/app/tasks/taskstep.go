@@ -36,17 +36,19 @@ func (a *Wing) keepTaskFiles(ctx context.Context, actor access.Actor, which id.I
 	if len(files) == 0 {
 		return nil
 	}
+	var unit id.ID
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		row, _, err := taskFor(ctx, tx, access.Read, which)
 		if err != nil {
 			return err
 		}
+		unit = row.Unit
 		return mayStep(tx.Dir, e.Step, row.Task)
 	})
 	if err != nil {
 		return err
 	}
-	return figures.KeepContents(ctx, a.desk, files...)
+	return figures.KeepContents(ctx, a.desk, unit, files...)
 }
 
 // mostAtOnce is how many tasks a step may be taken with at once.

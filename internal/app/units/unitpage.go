@@ -99,6 +99,7 @@ type UnitPage struct {
 	Children []org.Version
 	Cycles   []period.Cycle // with targets
 	May      map[access.Action]bool
+	Files    int64 // bytes of the files its figures, tasks, shortcomings, documents and vouchers carry
 }
 
 // PostHeld is a post and who held it on the day; two may during a hand-over.
@@ -139,7 +140,10 @@ func (a *Wing) UnitPage(ctx context.Context, actor access.Actor, code string, on
 		}
 		slices.SortFunc(p.Versions, func(x, y org.Version) int { return cmp.Compare(y.From, x.From) })
 		p.fillPosts(d, unit, on)
-		p.Cycles, err = tx.Cycles(ctx, unit)
+		if p.Cycles, err = tx.Cycles(ctx, unit); err != nil {
+			return err
+		}
+		p.Files, err = tx.ContentSize(ctx, unit)
 		return err
 	})
 	return p, err

@@ -31,8 +31,6 @@ SELECT id, payment_id, name, media_type, size, sha256 FROM capital_file WHERE id
 SELECT project_id FROM capital_payment WHERE id = $1;
 -- name: capital.project_of_plan
 SELECT project_id FROM capital_plan WHERE id = $1;
--- name: capital.size_of_files
-SELECT COALESCE(SUM(f.size), 0) FROM capital_file f JOIN capital_project p ON p.id = f.project_id WHERE p.unit_id = $1;
 -- name: capital.amend_project
 UPDATE capital_project SET name = $2, programme = $3, class = $4, decision = $5, total = $6, post_id = $7, starts = $8, due = $9 WHERE id = $1;
 -- name: capital.projects_waiting

@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
 	"dondoc/internal/app/units"
 	"dondoc/internal/chart"
 	"dondoc/internal/i18n"
@@ -119,6 +120,7 @@ func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
 	v := Unit{Frame: s.Frame(r, d, p.ID, "", p.Name), Name: p.Name, Code: p.Code, Official: p.Official, Kind: p.Kind, On: p.On, Head: kit.Holder(p.Head)}
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.On(href.Units, on)}}
 	v.Head.Unit, v.Head.UnitURL = "", ""
+	v.Files = i18n.T(r.Lang, "page.unit.files_of", "mb", int((p.Files+1<<20-1)>>20), "most", figures.MostOfUnit>>20)
 	if p.Parent.Code != "" {
 		v.Parent = page.Link{Text: p.Parent.Name}
 		if d.Can(access.Read, p.Parent.ID) {

@@ -60,6 +60,7 @@ type Unit struct {
 	Appointings []Appointment // newest first
 	Amended     []page.Amended
 	Actions     []page.Link
+	Files       string // how much of its room for files is taken
 }
 
 // Succeeded is a unit that one came of or went into.
