@@ -69,7 +69,7 @@ func New(p *app.App) http.Handler {
 	a.people(h)
 	a.accounts(h)
 	a.ledger(h)
-	mux.HandleFunc("/", nothing)
+	mux.HandleFunc("/", nothing(mux))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
 		if r.Method == http.MethodGet || r.Method == http.MethodHead { // all an answer holds is of one moment
@@ -81,10 +81,29 @@ func New(p *app.App) http.Handler {
 	})
 }
 
-// nothing answers for addresses where there is nothing.
-func nothing(w http.ResponseWriter, r *http.Request) {
-	refuse(w, i18n.Match(r.Header.Get("Accept-Language")),
-		errs.New(errs.NotFound, "api.no_operation", "method", r.Method, "path", r.URL.Path).Try("api.no_operation_hint"))
+// nothing answers for addresses where there is nothing, and with the methods that
+// there are where only the method is another.
+func nothing(mux *http.ServeMux) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		lang := i18n.Match(r.Header.Get("Accept-Language"))
+		err := errs.New(errs.NotFound, "api.no_operation", "method", r.Method, "path", r.URL.Path).Try("api.no_operation_hint")
+		var allowed []string
+		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
+			other := r.Clone(r.Context())
+			other.Method = method
+			if _, pattern := mux.Handler(other); pattern != "/" {
+				allowed = append(allowed, method)
+			}
+		}
+		if len(allowed) == 0 {
+			refuse(w, lang, err)
+			return
+		}
+		w.Header().Set("Allow", strings.Join(allowed, ", "))
+		p := *problem(lang, err).(*Problem)
+		p.Code = http.StatusMethodNotAllowed
+		refuse(w, lang, &p)
+	}
 }
 
 // refuse answers with a problem document outside an operation.

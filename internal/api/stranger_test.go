@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -104,4 +105,28 @@ func (s *site) stream(token, method, path string, body io.Reader) (int, []byte) 
 	answer := httptest.NewRecorder()
 	s.handler.ServeHTTP(answer, r)
 	return answer.Code, answer.Body.Bytes()
+}
+
+// TestOtherMethods: an address that has operations answers another method with
+// 405 and with those it has; one that has none with 404.
+func TestOtherMethods(t *testing.T) {
+	s := newSite(t, filepath.Join(t.TempDir(), "s.db"))
+	has := map[string][]string{}
+	for _, o := range s.operations() {
+		has[o.path] = append(has[o.path], o.method)
+	}
+	for path, methods := range has {
+		for _, method := range []string{http.MethodOptions, http.MethodTrace, "BREW"} {
+			answer := httptest.NewRecorder()
+			s.handler.ServeHTTP(answer, httptest.NewRequest(method, path, nil))
+			allowed := strings.Split(answer.Header().Get("Allow"), ", ")
+			missing := slices.ContainsFunc(methods, func(m string) bool { return !slices.Contains(allowed, m) })
+			if answer.Code != http.StatusMethodNotAllowed || missing || answer.Header().Get("Cache-Control") != "no-store" {
+				t.Errorf("%s %s: %d, allowed %v, has %v", method, path, answer.Code, allowed, methods)
+			}
+		}
+	}
+	if code, _ := s.stream("", http.MethodPut, "/api/v1/nothing", strings.NewReader("")); code != http.StatusNotFound {
+		t.Errorf("nowhere: %d", code)
+	}
 }

@@ -115,6 +115,9 @@ func (f *Flight) take(network string, n int64) bool {
 }
 
 func (c *counted) release() {
+	if c.held == 0 { // nothing of the body was read, of the first requests nothing of any
+		return
+	}
 	f := c.flight
 	f.mu.Lock()
 	defer f.mu.Unlock()

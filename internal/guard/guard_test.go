@@ -58,3 +58,16 @@ func TestFlight(t *testing.T) {
 		t.Errorf("over the bound of all: %v", err)
 	}
 }
+
+// A body that nobody reads counts for nothing, of the first request as well.
+func TestUnread(t *testing.T) {
+	var f Flight
+	h := f.Hold(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusMethodNotAllowed) }))
+	for range 2 {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodPut, "/", strings.NewReader("x")))
+		if w.Code != http.StatusMethodNotAllowed || f.all != 0 || len(f.by) != 0 {
+			t.Errorf("%d, %d held by %v", w.Code, f.all, f.by)
+		}
+	}
+}

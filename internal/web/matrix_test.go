@@ -253,8 +253,8 @@ func TestMatrixByPage(t *testing.T) {
 				}
 				after, _, _ := s.Head(ctx)
 				refused := reader.code == 403 || reader.code == 404 || ask.where == inRows && reader.code == 422
-				if !may && after != before {
-					t.Errorf("%s %s: something was written by who may not", r.method, r.pattern)
+				if after != before && (!may || r.method == "GET") {
+					t.Errorf("%s %s: something was written (may: %v)", r.method, r.pattern, may)
 				}
 				if may && ask.where != inRows && refused || reader.code >= 500 || !may && !refused {
 					t.Errorf("%s over %s: %s %s: %d (may: %v)", role, map[bool]string{true: "the successor", false: "another unit"}[unit == heir], r.method, r.pattern, reader.code, may)
