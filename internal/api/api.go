@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"path"
+	"reflect"
 	"strings"
 
 	"dondoc/internal/access"
@@ -41,6 +43,22 @@ type caller struct {
 
 type callerKey struct{}
 
+// apartRooms are packages whose types go by words that others use too.
+var apartRooms = map[string]bool{"review": true, "reviews": true, "dossier": true, "rated": true, "ahead": true, "draft": true}
+
+// named names the schema of a type: by its name, with its package before it where
+// that is one of its own.
+func named(t reflect.Type, hint string) string {
+	name, of := huma.DefaultSchemaNamer(t, hint), t
+	for of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice {
+		of = of.Elem()
+	}
+	if room := path.Base(of.PkgPath()); apartRooms[room] && of.Name() != "" {
+		return strings.ToUpper(room[:1]) + room[1:] + name
+	}
+	return name
+}
+
 // New makes the API over an App; mount it at /api/.
 func New(p *app.App) http.Handler {
 	mux := http.NewServeMux()
@@ -48,6 +66,7 @@ func New(p *app.App) http.Handler {
 	config.DocsPath, config.SchemasPath, config.CreateHooks = "", "", nil
 	config.OpenAPIPath = "/api/openapi"
 	config.Info.Description = "Targets and tasks of public bodies, tied to the head who answers. Sign in with POST /api/v1/sessions and send the token as Bearer."
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", named)
 	h := humago.New(mux, config)
 	a := &api{app: p}
 	h.UseMiddleware(a.identify)
@@ -64,6 +83,7 @@ func New(p *app.App) http.Handler {
 	a.documents(h)
 	a.money(h)
 	a.shortcomings(h)
+	a.reviews(h)
 	a.violations(h)
 	a.charges(h)
 	a.people(h)

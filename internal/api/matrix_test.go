@@ -32,6 +32,7 @@ type asks struct {
 }
 
 var operationAsks = map[string]asks{
+	"reviews": {action: access.Read}, "propose-review": {action: access.ReadReviews}, "assess-review": {action: access.AssessReview, body: `{"reason":"x"}`}, "prepare-year": {action: access.ManageTargets}, "open-year": {action: access.ManageTargets, body: `{"from":"{document}","issued_on":"2023-12-20"}`},
 	"shortcomings": {action: access.Read}, "propose-shortcomings": {action: access.Read}, "review-shortcomings": {action: access.Read}, "carry-shortcomings": {action: access.RaiseShortcomings, body: `{"reason":"x"}`},
 	"raise-shortcoming": {action: access.RaiseShortcomings, body: `{"statement":"x","field":"x","product":"x","due":"2024-12-31"}`}, "violation-kinds": {own: true}, "violations": {action: access.ReadViolations},
 	"record-violation": {action: access.RecordViolations, body: `{"kind":"forestry","on":"2023-05-01","place":"x","what":"x","cases":1,"handling":"pending"}`},
@@ -57,7 +58,7 @@ var operationAsks = map[string]asks{
 
 // apart are the operations about one's own sign-in, each with its test.
 var apart = map[string]string{
-	"shortcoming": "the matrix of app", "correct-shortcoming": "the matrix of app", "step-shortcoming": "the matrix of app", "carry-shortcoming": "the matrix of app", "violation": "the matrix of app", "correct-violation": "the matrix of app",
+	"review": "the matrix of app", "step-review": "the matrix of app", "save-draft": "the matrix of app", "shortcoming": "the matrix of app", "correct-shortcoming": "the matrix of app", "step-shortcoming": "the matrix of app", "carry-shortcoming": "the matrix of app", "violation": "the matrix of app", "correct-violation": "the matrix of app",
 	"capital-project": "the matrix of app", "capital-forecast": "the matrix of app", "capital-reconciliation": "the matrix of app", "record-capital-works": "the matrix of app", "step-capital-payment": "the matrix of app", "withdraw-capital-plan": "the matrix of app", "charges": "of the actor's own units: TestRequests", "ask-charge": "the matrix of app", "answer-charge": "the matrix of app", "withdraw-charge": "the matrix of app", "add-capital-plan": "the matrix of app", "pay-capital": "the matrix of app", "capital": "the matrix of app", "create-capital-project": "the matrix of app", "undo-import": "the matrix of app", "import-people": "the matrix of app", "import": "the matrix of app", "sign-in": "every test", "sign-out": "TestSessions", "sign-out-everywhere": "one's own", "change-password": "one's own", "correct": "of its subject: TestCorrections", "undo": "the same", "explain": "the same"}
 
 // described is an operation with the least body its description demands.
@@ -253,5 +254,5 @@ func (s *site) mergedThings() (things map[string]string, heir, beside id.ID) {
 	v, _ := d.Unit(heir, "2024-01-08")
 	return map[string]string{"/api/v1/targets/{id}": string(s.target), "/api/v1/documents/{id}": document, "/api/v1/observations/{id}": string(o.ID), "/api/v1/tasks/{id}": string(given[0].ID), "/api/v1/people/{id}": string(person),
 		"/api/v1/accounts/{id}": string(officer.Account), "/api/v1/appointments/{id}": string(appointment), "/api/v1/evidence/{id}": string(o.Evidence[0].ID), "{document}": document, "{superior}": document, "{own}": document,
-		"{item}": string(s.target), "{target}": string(s.target), "{unit}": "ngan-son", "{cycle}": "2023", "{post}": string(post), "{person}": string(person), "{grant}": "officer@ngan-son", "{label}": "track.met", "huyen-moi-moi": v.Code}, heir, beside
+		"{item}": string(s.target), "{target}": string(s.target), "{unit}": "ngan-son", "{cycle}": "2023", "{period}": "2023", "{post}": string(post), "{person}": string(person), "{grant}": "officer@ngan-son", "{label}": "track.met", "huyen-moi-moi": v.Code}, heir, beside
 }

@@ -26,15 +26,15 @@ import (
 // from; Conflict where somebody kept another meanwhile, or where the year was
 // opened from it. It gives the number of the version kept.
 func (a *Wing) SaveDraft(ctx context.Context, actor access.Actor, in draft.Draft) (int, error) {
-	if err := in.Check(); err != nil {
-		return 0, err
-	}
 	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		doc, err := tx.Document(ctx, in.From)
 		if err != nil {
 			return desk.Entry{}, desk.Missing(err)
 		}
 		if err := tx.Dir.May(access.ManageTargets, doc.Unit); err != nil {
+			return desk.Entry{}, err
+		}
+		if err := in.Check(); err != nil {
 			return desk.Entry{}, err
 		}
 		if in.Unit = doc.Unit; yearBefore(in.Cycle) != doc.Cycle {

@@ -148,17 +148,14 @@ type NewYear struct {
 // answers; and adds those that are new. None is confirmed: each says so until
 // somebody has looked at it. A plan for less, or a drop, needs its reason.
 func (a *Wing) OpenYear(ctx context.Context, actor access.Actor, in NewYear) (id.ID, error) {
-	if err := in.Document.Check(); err != nil {
-		return "", err
-	}
-	if !slices.ContainsFunc(in.Rows, func(r draft.Row) bool { return r.Choice != draft.Drop }) {
-		return "", errs.New(errs.Invalid, "app.year_none")
-	}
-	if err := (draft.Draft{Rows: in.Rows}).Check(); err != nil {
-		return "", err
-	}
 	var doc id.ID
 	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		if err := tx.Dir.May(access.ManageTargets, in.Document.Unit); err != nil {
+			return err
+		}
+		if err := in.check(); err != nil {
+			return err
+		}
 		made, entry, err := EnterDocument(ctx, tx, in.Document)
 		if err != nil {
 			return err
@@ -188,6 +185,18 @@ func (a *Wing) OpenYear(ctx context.Context, actor access.Actor, in NewYear) (id
 		return closeDraft(ctx, tx, in, doc)
 	})
 	return doc, err
+}
+
+// check refuses a year without its document, without targets, or with rows that
+// cannot be kept.
+func (in NewYear) check() error {
+	if err := in.Document.Check(); err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(in.Rows, func(r draft.Row) bool { return r.Choice != draft.Drop }) {
+		return errs.New(errs.Invalid, "app.year_none")
+	}
+	return draft.Draft{Rows: in.Rows}.Check()
 }
 
 // takeRow enters one row of a year's plan in the document that sets it.
