@@ -99,6 +99,11 @@ func (a *api) reviews(h huma.API) {
 		made, err := a.app.AssessReview(ctx, c.user.Actor, q, m)
 		return Made{ID: made}, err
 	})
+	a.reviewSteps(h)
+	a.drafts(h)
+}
+
+func (a *api) reviewSteps(h huma.API) {
 	type one struct {
 		ID string `path:"id"`
 	}
@@ -124,7 +129,6 @@ func (a *api) reviews(h huma.API) {
 		}
 		return a.reviewPage(ctx, c, in.ID)
 	})
-	a.drafts(h)
 }
 
 func (a *api) reviewPage(ctx context.Context, c caller, text string) (rated.Review, error) {
@@ -171,6 +175,10 @@ func (a *api) drafts(h huma.API) {
 		version, err := a.app.SaveDraft(ctx, c.user.Actor, draft.Draft{Cycle: period.Cycle(in.Year), From: from, Version: in.Body.Version, Rows: in.Body.Rows})
 		return saved{version}, err
 	})
+	a.openYear(h)
+}
+
+func (a *api) openYear(h huma.API) {
 	type open struct {
 		UnitYear
 		Body struct {
