@@ -269,7 +269,7 @@ func (s *Server) switchLanguage(w http.ResponseWriter, r *Ask, l i18n.Lang) {
 		SameSite: http.SameSiteLaxMode, Secure: Secure(r.Request)})
 	q := r.URL.Query()
 	q.Del("lang")
-	u := url.URL{Path: r.URL.Path, RawQuery: q.Encode()}
+	u := url.URL{Path: r.URL.Path, RawPath: r.URL.RawPath, RawQuery: q.Encode()} // "/%2fevil.vn" stays what it is
 	http.Redirect(w, r.Request, u.RequestURI(), http.StatusSeeOther)
 }
 
