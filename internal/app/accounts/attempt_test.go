@@ -64,6 +64,13 @@ func TestGuessing(t *testing.T) {
 	})
 }
 
+// A try that has to wait does wait in a server in earnest, where no test set its clock.
+func TestWaitingInEarnest(t *testing.T) {
+	if wing := accounts.New(nil, nil); wing.After == nil {
+		t.Error("nothing to wait by")
+	}
+}
+
 // What cannot be a user name leaves nothing behind, however long it is.
 func TestNamesThatAreNone(t *testing.T) {
 	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {

@@ -20,7 +20,9 @@ type Wing struct {
 }
 
 // New makes the wing.
-func New(k *desk.Desk, u *units.Wing) *Wing { return &Wing{desk: k, units: u, attempts: newAttempts()} }
+func New(k *desk.Desk, u *units.Wing) *Wing {
+	return &Wing{desk: k, units: u, attempts: newAttempts(), After: time.After}
+}
 
 // wait gives the end of a delay, nil for none.
 func (a *Wing) wait(delay time.Duration) <-chan time.Time {
