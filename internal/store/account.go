@@ -151,7 +151,7 @@ func (tx *Tx) TouchSession(ctx context.Context, tokenHash string, seen time.Time
 // EndSession signs one session of the account out.
 func (tx *Tx) EndSession(ctx context.Context, tokenHash string, account id.ID) error {
 	tx.raise(Account{ID: account}.Subject())
-	return tx.exec(ctx, "account.end_session", tokenHash, account)
+	return tx.execOne(ctx, "account.end_session", tokenHash, account)
 }
 
 // EndSessions signs an account out everywhere.

@@ -133,7 +133,10 @@ func (a *Wing) ActAs(ctx context.Context, operator access.Actor, username string
 
 // SignOut ends the session of a token; a token that is not known is no error.
 func (a *Wing) SignOut(ctx context.Context, user User) error {
-	return a.EndSession(ctx, user, user.Session)
+	if err := a.EndSession(ctx, user, user.Session); !errs.Is(err, errs.NotFound) {
+		return err
+	}
+	return nil // ended meanwhile
 }
 
 // SignOutEverywhere ends every session of the user.
@@ -153,13 +156,14 @@ func (a *Wing) Sessions(ctx context.Context, user User) ([]store.Session, error)
 	return out, err
 }
 
-// EndSession signs the user out of one session, by the hash of its token.
+// EndSession signs the user out of one of their sessions, by the hash of its
+// token; NotFound where it is not theirs, or over.
 func (a *Wing) EndSession(ctx context.Context, user User, tokenHash string) error {
 	if user.Account == "" {
 		return nil
 	}
 	return a.desk.Write(ctx, user.Actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		return desk.Entry{Action: "account.sign_out", Object: user.Account}, tx.EndSession(ctx, tokenHash, user.Account)
+		return desk.Entry{Action: "account.sign_out", Object: user.Account}, desk.Missing(tx.EndSession(ctx, tokenHash, user.Account))
 	})
 }
 

@@ -13,13 +13,16 @@ import (
 // and when its account was closed, by whatever way that came about.
 func TestSessionsEnd(t *testing.T) {
 	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
-		actor := w.Actor("can-bo", access.Officer, w.District)
+		actor, other := w.Actor("can-bo", access.Officer, w.District), w.Actor("khac", access.Officer, w.Other)
 		open := func() string {
 			return apptest.Must(w.SignIn(apptest.Ctx, "can-bo", "mat-khau-thu-nghiem", "1.1.1.1", ""))(t)
 		}
 		for name, end := range map[string]func(token string) error{
 			"ended": func(token string) error {
 				user := apptest.Must(w.Authenticate(apptest.Ctx, token))(t)
+				if err := w.EndSession(apptest.Ctx, accounts.User{Actor: other}, user.Session); !errs.Is(err, errs.NotFound) {
+					t.Errorf("somebody else ends it: %v", err)
+				}
 				return w.EndSession(apptest.Ctx, user, user.Session)
 			},
 			"signed out": func(token string) error {
