@@ -42,6 +42,7 @@ type BelowRow struct {
 	AllTotal    int          `json:"total_with_below"`        // targets at and below it
 	AllReached  int          `json:"reached_with_below"`      // of those
 	Chosen      *BoardRow    `json:"chosen_target,omitempty"` // for the chosen indicator
+	Flags       []flag       `json:"flags"`                   // its count was another when its year was closed
 }
 
 // Shared is an indicator that several units are asked for.
@@ -68,7 +69,7 @@ func OfBelow(lang i18n.Lang, b standing.Below) Below {
 	for _, r := range b.Rows {
 		row := BelowRow{Unit: r.Unit.Code, UnitName: r.Unit.Name, Head: head(r.Head), Own: r.Own, Total: r.Total(), Reached: r.Count[criterion.Exceeded] + r.Count[criterion.Met],
 			Exceeded: r.Count[criterion.Exceeded], Met: r.Count[criterion.Met], NotMet: r.Count[criterion.NotMet], NotAssessed: r.Count[criterion.NotAssessed],
-			Reported: r.Reported, Newest: r.Newest, AllTotal: r.Listed, AllReached: r.Reached}
+			Reported: r.Reported, Newest: r.Newest, AllTotal: r.Listed, AllReached: r.Reached, Flags: flagged(lang, r.Closed.Flags())}
 		if r.Chosen != nil {
 			one := answerRow(lang, *r.Chosen)
 			row.Chosen = &one

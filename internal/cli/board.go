@@ -122,6 +122,11 @@ func (c *scoreboardCmd) below(a *ask, board standing.BoardQuery) error {
 			head = append(head, a.t("cli.plan"), a.t("cli.actual"), "%")
 		}
 		table(a.Stdout, head, rows, map[int]bool{1: true, 2: true, 3: true, 6: true, 7: true})
+		for _, r := range b.Rows {
+			for _, f := range r.Flags {
+				fmt.Fprintf(a.Stdout, "! %s: %s\n", r.UnitName, f.Text)
+			}
+		}
 		if slices.ContainsFunc(b.Rows, func(r answer.BelowRow) bool { return !r.Own }) {
 			fmt.Fprintf(a.Stdout, "\n* %s\n", a.t("cli.below_answers"))
 		}

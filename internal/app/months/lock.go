@@ -145,16 +145,37 @@ func OpenForBy(ctx context.Context, tx *desk.Tx, t target.Target, month period.M
 	return err
 }
 
-// YearClosed gives when the last month of a cycle was first closed for a unit,
-// by its own act or one above; zero where it never was.
-func YearClosed(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) (first time.Time, err error) {
-	acts, err := tx.LocksOf(ctx, tx.Dir.Path(unit, tx.Today))
-	for _, l := range acts {
-		if l.Locked && l.Month == cycle.LastMonth() && (first.IsZero() || l.At.Before(first)) {
-			first = l.At
+// YearsClosed gives when the last month of a cycle was first closed for each of
+// some units, by its own act or one above; without those where it never was.
+func YearsClosed(ctx context.Context, tx *desk.Tx, units []id.ID, cycle period.Cycle) (map[id.ID]time.Time, error) {
+	var all []id.ID
+	by, out := map[id.ID]time.Time{}, map[id.ID]time.Time{}
+	for _, u := range units {
+		for _, above := range tx.Dir.Path(u, tx.Today) {
+			if _, seen := by[above]; !seen {
+				all, by[above] = append(all, above), time.Time{}
+			}
 		}
 	}
-	return first, err
+	acts, err := tx.LocksOf(ctx, all)
+	earlier := func(in map[id.ID]time.Time, unit id.ID, at time.Time) {
+		if first := in[unit]; first.IsZero() || at.Before(first) {
+			in[unit] = at
+		}
+	}
+	for _, l := range acts {
+		if l.Locked && l.Month == cycle.LastMonth() {
+			earlier(by, l.Unit, l.At)
+		}
+	}
+	for _, u := range units {
+		for _, above := range tx.Dir.Path(u, tx.Today) {
+			if at := by[above]; !at.IsZero() {
+				earlier(out, u, at)
+			}
+		}
+	}
+	return out, err
 }
 
 // MonthStanding is how a month stands for a unit, with who closed or reopened it.

@@ -50,6 +50,7 @@ type BelowRow struct {
 	Reached  int                     // of Listed: met or exceeded
 	Listed   int                     // targets at and below it
 	Chosen   *BoardRow               // its target for the chosen indicator
+	Closed   *Closing                // what its count was when its year was closed; nil where it was not
 }
 
 // Total is the number of the unit's own targets.
@@ -136,8 +137,11 @@ func (b *Below) read(ctx context.Context, tx *desk.Tx, unit id.ID, day period.Da
 		b.Rows = append(b.Rows, row)
 	}
 	targets, err := tx.StandingsBelow(ctx, unit, day, b.Cycle, b.AsKnown.EndOfDayOrNow())
+	if err != nil {
+		return err
+	}
 	b.Indicators = shared(targets)
-	return err
+	return b.noteClosings(ctx, tx, day, targets)
 }
 
 // shared gives what two units or more are asked for, with the sum of their

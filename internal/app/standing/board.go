@@ -145,17 +145,15 @@ func BoardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board,
 		b.Count[row.Class]++
 	}
 	b.compare()
-	b.flagClosing()
+	b.Flags = append(b.Flags, b.Closed.Flags()...)
 	return b, nil
 }
 
-// closing gives when the year of a board was closed, as known on the day asked.
+// closing gives when the year of a board was closed, as known on the day asked;
+// nil where it was not.
 func closing(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (*Closing, error) {
-	at, err := months.YearClosed(ctx, tx, unit, q.Cycle)
-	if before := q.AsKnown.EndOfDayOrNow(); err != nil || at.IsZero() || !before.IsZero() && !at.Before(before) {
-		return nil, err
-	}
-	return &Closing{On: period.DateOf(at), at: at}, nil
+	all, err := closings(ctx, tx, []id.ID{unit}, q)
+	return all[unit], err
 }
 
 // targetsKnown gives the targets that a unit has or answers for, also those it

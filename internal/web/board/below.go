@@ -142,6 +142,9 @@ func (s *server) belowRow(r *kit.Ask, d *desk.Directory, b standing.Below, row s
 	if row.Inner && row.Listed > row.Total() {
 		out.Under = page.Link{Text: t("web.below_under", "reached", row.Reached, "total", row.Listed), URL: href.AsKnown(href.Below(row.Unit.Code, b.Cycle), b.AsKnown)}
 	}
+	for _, f := range row.Closed.Flags() {
+		out.Flags = append(out.Flags, f.What)
+	}
 	if row.Chosen != nil {
 		one := boardRow(r.Lang, d, *row.Chosen, b.AsKnown)
 		out.Chosen = &one

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"dondoc/internal/chart"
+	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -39,6 +40,7 @@ type BelowRow struct {
 	Missing  page.Link // those without one
 	Under    page.Link // what lies below it
 	Chosen   *Row
+	Flags    []phrase.Phrase // its count was another when its year was closed
 }
 
 func rowID(group string, i int) string { return "bar-" + group + strconv.Itoa(i) }

@@ -77,7 +77,7 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v.Tools = s.tools(r, d, b)
 	if list.AsFile(r) {
-		return list.Send(w, v.Title+" "+b.Unit.Name+" "+string(cycle), shown(r, d, b, at), columns(r.Lang, d))
+		return list.Send(w, v.Title+" "+b.Unit.Name+" "+string(cycle), shown(r, d, b, at), columns(r.Lang, d), noted(v)...)
 	}
 	s.fillBoard(r, d, &v, b, at)
 	return s.Show(w, r, http.StatusOK, v.Page())

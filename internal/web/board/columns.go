@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/answer"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
+	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/reason"
 	"dondoc/internal/target"
@@ -72,7 +73,27 @@ func columns(lang i18n.Lang, d *desk.Directory) []list.Column[standing.BoardRow]
 			}
 			return strings.Join(out, ", ")
 		}),
+		text("", "page.col.note", func(r standing.BoardRow) string {
+			var out []string
+			for _, f := range slices.Concat(r.Flags, r.Assessment.Flags) {
+				out = append(out, i18n.Say(lang, f.What))
+			}
+			return strings.Join(out, " ")
+		}),
 	}, saidColumns(t, text)...)
+}
+
+// noted is the sheet of what there is to say about a board as a whole: none
+// where there is nothing.
+func noted(v Scoreboard) []exchange.Sheet {
+	if len(v.Doubts) == 0 {
+		return nil
+	}
+	s := exchange.Sheet{Name: v.T("page.col.note"), Header: []string{v.T("page.col.note")}}
+	for _, p := range v.Doubts {
+		s.Rows = append(s.Rows, []any{v.Say(p)})
+	}
+	return []exchange.Sheet{s}
 }
 
 // saidOf gives a part of what was said of a row, "" where nothing was.

@@ -110,8 +110,8 @@ func FileURL(r *kit.Ask) string {
 // AsFile says whether the list is asked for as a file.
 func AsFile(r *kit.Ask) bool { return r.URL.Query().Get("format") == "xlsx" }
 
-// Send writes the rows as .xlsx.
-func Send[T any](w http.ResponseWriter, name string, rows []T, columns []Column[T]) error {
+// Send writes the rows as .xlsx, and what more there is to say on sheets after them.
+func Send[T any](w http.ResponseWriter, name string, rows []T, columns []Column[T], more ...exchange.Sheet) error {
 	s := exchange.Sheet{Name: name}
 	for _, c := range columns {
 		s.Header = append(s.Header, c.Label)
@@ -123,13 +123,13 @@ func Send[T any](w http.ResponseWriter, name string, rows []T, columns []Column[
 		}
 		s.Rows = append(s.Rows, cells)
 	}
-	return Write(w, s)
+	return Write(w, s, more...)
 }
 
-// Write sends a sheet as .xlsx under its name.
-func Write(w http.ResponseWriter, s exchange.Sheet) error {
+// Write sends a sheet, and others after it, as .xlsx under its name.
+func Write(w http.ResponseWriter, s exchange.Sheet, more ...exchange.Sheet) error {
 	var b bytes.Buffer
-	if err := exchange.WriteXLSX(&b, s); err != nil {
+	if err := exchange.WriteXLSX(&b, append([]exchange.Sheet{s}, more...)...); err != nil {
 		return err
 	}
 	h := w.Header()
