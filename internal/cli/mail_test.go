@@ -25,7 +25,7 @@ import (
 // names given.
 func authority(t *testing.T, names ...string) (*x509.CertPool, tls.Certificate) {
 	t.Helper()
-	make := func(c, by *x509.Certificate, key *ecdsa.PrivateKey, signer *ecdsa.PrivateKey) *x509.Certificate {
+	issue := func(c, by *x509.Certificate, key, signer *ecdsa.PrivateKey) *x509.Certificate {
 		der, err := x509.CreateCertificate(rand.Reader, c, by, &key.PublicKey, signer)
 		if err != nil {
 			t.Fatal(err)
@@ -47,8 +47,8 @@ func authority(t *testing.T, names ...string) (*x509.CertPool, tls.Certificate) 
 	root := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "root"}, NotBefore: from, NotAfter: until,
 		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign}
 	rootKey, serverKey := key(), key()
-	root = make(root, root, rootKey, rootKey)
-	server := make(&x509.Certificate{SerialNumber: big.NewInt(2), DNSNames: names, NotBefore: from, NotAfter: until,
+	root = issue(root, root, rootKey, rootKey)
+	server := issue(&x509.Certificate{SerialNumber: big.NewInt(2), DNSNames: names, NotBefore: from, NotAfter: until,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}, root, serverKey, rootKey)
 	pool := x509.NewCertPool()
 	pool.AddCert(root)

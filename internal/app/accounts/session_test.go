@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/errs"
 )

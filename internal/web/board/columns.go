@@ -73,14 +73,17 @@ func columns(lang i18n.Lang, d *desk.Directory) []list.Column[standing.BoardRow]
 			}
 			return strings.Join(out, ", ")
 		}),
-		text("", "page.col.note", func(r standing.BoardRow) string {
-			var out []string
-			for _, f := range slices.Concat(r.Flags, r.Assessment.Flags) {
-				out = append(out, i18n.Say(lang, f.What))
-			}
-			return strings.Join(out, " ")
-		}),
+		text("", "page.col.note", func(r standing.BoardRow) string { return marks(lang, r) }),
 	}, saidColumns(t, text)...)
+}
+
+// marks are the doubts about a row, in words.
+func marks(lang i18n.Lang, r standing.BoardRow) string {
+	var out []string
+	for _, f := range slices.Concat(r.Flags, r.Assessment.Flags) {
+		out = append(out, i18n.Say(lang, f.What))
+	}
+	return strings.Join(out, " ")
 }
 
 // noted is the sheet of what there is to say about a board as a whole: none
