@@ -7,6 +7,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
+	"dondoc/internal/answer/asked"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/exchange"
@@ -232,6 +233,24 @@ func (a *api) importTasks(h huma.API) {
 	}
 	operation(h, http.MethodPost, "/api/v1/units/{unit}/names", "name-unit", func(ctx context.Context, c caller, in *named) (none, error) {
 		return none{}, a.app.NameUnit(ctx, c.user.Actor, in.Unit, in.Body.Name, in.Body.Unit)
+	})
+	type body struct {
+		Unit string `path:"unit" doc:"the body whose papers they are"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/names", "unit-names", func(ctx context.Context, c caller, in *body) (asked.Names, error) {
+		kept, err := a.app.UnitNames(ctx, c.user.Actor, in.Unit)
+		return asked.OfNames(kept), err
+	})
+	type forgotten struct {
+		Unit string `path:"unit" doc:"the body whose papers they are"`
+		ID   string `path:"id"`
+	}
+	operation(h, http.MethodDelete, "/api/v1/units/{unit}/names/{id}", "forget-name", func(ctx context.Context, c caller, in *forgotten) (none, error) {
+		which, err := pathID(in.ID)
+		if err != nil {
+			return none{}, err
+		}
+		return none{}, a.app.ForgetName(ctx, c.user.Actor, in.Unit, which)
 	})
 	type upload struct {
 		Unit     string `path:"unit"`

@@ -251,6 +251,12 @@ var useCases = []useCase{
 	{"UndoImport", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.UndoImport(apptest.Ctx, a, in.imported, "nhầm tệp"))
 	}},
+	{"UnitNames", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.UnitNames(apptest.Ctx, a, in.code))
+	}},
+	{"ForgetName", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return w.ForgetName(apptest.Ctx, a, in.code, in.target)
+	}},
 	{"NameUnit", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
 		return w.NameUnit(apptest.Ctx, a, in.code, "Tên gọi khác của đơn vị", in.code)
 	}},

@@ -52,6 +52,21 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"AnswerCharge": func(w *apptest.World, a access.Actor, in things) error {
 		return w.AnswerCharge(apptest.Ctx, w.Actor("g-takes", access.Head, in.unit), in.asks, true, "")
 	},
+	"ForgetName": func(w *apptest.World, a access.Actor, in things) error {
+		if err := w.NameUnit(apptest.Ctx, a, in.code, "Tên sẽ quên", in.code); err != nil {
+			return err
+		}
+		kept, err := w.UnitNames(apptest.Ctx, a, in.code)
+		if err != nil {
+			return err
+		}
+		for _, n := range kept.Rows {
+			if n.Name == "Tên sẽ quên" {
+				return w.ForgetName(apptest.Ctx, a, in.code, n.ID)
+			}
+		}
+		return errs.New(errs.NotFound, "access.not_found")
+	},
 	"Advance verify": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Advance(apptest.Ctx, w.Actor("g-v", access.Verifier, in.unit), in.observation, approval.Verify, ""))
 	},

@@ -9,6 +9,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
+	"dondoc/internal/answer/asked"
 	"dondoc/internal/app"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
@@ -26,6 +27,8 @@ type tasksCmd struct {
 	Step   tasksStepCmd   `cmd:"" help:"bắt đầu, báo xong, xin gia hạn, công nhận… (việc của đơn vị chủ trì cần --as) | start, done, ask for an extension, accept …" example:"dondoc tasks step --as can-bo 018f… done --on 20/06/2025"`
 	Export tasksExportCmd `cmd:"" help:"xuất nhiệm vụ ra .xlsx, .docx, .csv | write tasks to a file" example:"dondoc tasks export --unit ngan-son --status running_late qua-han.docx"`
 	Recur  tasksRecurCmd  `cmd:"" help:"giao việc định kỳ của tháng, quý, năm này (máy chủ tự làm) | give out what recurring tasks ask for now (a server does it by itself)" example:"dondoc tasks recur --dry-run"`
+	Names  tasksNamesCmd  `cmd:"" help:"các tên gọi đã ghi nhớ | the names that are remembered" example:"dondoc tasks names --unit ngan-son"`
+	Forget tasksForgetCmd `cmd:"" help:"bỏ một tên gọi đã ghi nhớ | forget a remembered name" example:"dondoc tasks forget --unit ngan-son 'BQL dự án'"`
 	Name   tasksNameCmd   `cmd:"" help:"ghi nhớ một tên gọi khác của đơn vị trong văn bản | remember another name of a unit in papers" example:"dondoc tasks name --unit ngan-son 'BQL dự án' ngan-son-du-an"`
 	Import tasksImportCmd `cmd:"" help:"nhập phụ lục nhiệm vụ .xlsx, .csv | take in a task annex" example:"dondoc tasks import --unit ngan-son --document 03/NQ-CP --dry-run phu-luc.xlsx"`
 }
@@ -272,6 +275,50 @@ type tasksNameCmd struct {
 func (c *tasksNameCmd) Run(a *ask) error {
 	return a.with(func(p *app.App, actor access.Actor) error {
 		return p.NameUnit(a.Context, actor, c.Unit, c.Name, c.Meant)
+	})
+}
+
+type tasksNamesCmd struct {
+	Unit string `required:"" help:"mã đơn vị có văn bản | code of the body whose papers they are"`
+}
+
+func (c *tasksNamesCmd) Run(a *ask) error {
+	return a.reading(func(p *app.App, actor access.Actor) error {
+		kept, err := p.UnitNames(a.Context, actor, c.Unit)
+		if err != nil {
+			return err
+		}
+		if a.root.JSON {
+			a.print(asked.OfNames(kept))
+			return nil
+		}
+		for _, n := range kept.Rows {
+			a.say("task.name_kept", "name", n.Name, "unit", n.Means.Name, "code", n.Means.Code, "by", n.ByName)
+		}
+		if len(kept.Rows) == 0 {
+			a.say("web.names_none")
+		}
+		return nil
+	})
+}
+
+type tasksForgetCmd struct {
+	Unit string `required:"" help:"mã đơn vị có văn bản | code of the body whose papers they are"`
+	Name string `arg:"" help:"tên đã ghi nhớ | the name"`
+}
+
+func (c *tasksForgetCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		kept, err := p.UnitNames(a.Context, actor, c.Unit)
+		if err != nil {
+			return err
+		}
+		for _, n := range kept.Rows {
+			if n.Name == c.Name {
+				return p.ForgetName(a.Context, actor, c.Unit, n.ID)
+			}
+		}
+		return errs.New(errs.NotFound, "task.name_unknown", "name", c.Name).In("name")
 	})
 }
 

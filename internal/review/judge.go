@@ -53,11 +53,11 @@ func (s *Set) Judge(c Case, v Values) Result {
 	out := Result{Rules: s.ID, Subject: c.Subject}
 	points, parts := s.points(c.Subject, v)
 	if put, ok := v.(interface{ Total() *big.Rat }); ok { // the proof puts points as they are
-		points, parts = put.Total(), nil
+		points, parts = sum{exact: put.Total()}, nil
 	}
 	out.Parts = parts
-	if points != nil {
-		d := measure.FromRat(points, s.Points.Decimals).Trim()
+	if points.exact != nil {
+		d := measure.FromRat(points.exact, s.Points.Decimals).Trim()
 		out.Points = &d
 	}
 	for _, l := range s.Levels {
@@ -75,13 +75,10 @@ func (s *Set) Judge(c Case, v Values) Result {
 	return out
 }
 
-func (s *Set) level(l Level, c Case, points *big.Rat, v Values) LevelResult {
+func (s *Set) level(l Level, c Case, points sum, v Values) LevelResult {
 	r := LevelResult{ID: l.ID, Points: Yes, State: Yes, Conditions: lines(l.Conditions, c, v)}
 	if s.Points != nil && l.Points != nil {
-		r.Points = Unknown
-		if points != nil {
-			r.Points = of(l.Points.Contain(points))
-		}
+		r.Points = points.fit(l.Points)
 	}
 	for _, line := range r.Conditions {
 		r.State = min(r.State, line.State)
@@ -242,16 +239,19 @@ func (s *Set) byPoints(r *Result, take func(State) bool) int {
 	if s.Points == nil {
 		return 0
 	}
-	last := len(s.Levels) - 1
-	for i := range r.Levels {
-		if r.Levels[i].Points == Yes {
+	last, found := len(s.Levels)-1, -1
+	for i, l := range r.Levels {
+		switch {
+		case l.Points == Yes, l.Points == Unknown && take(Unknown):
 			return i
+		case l.Points == Unknown:
+			found = i // the lowest that is still open
 		}
 	}
-	if r.Points == nil && take(Unknown) {
-		return 0
+	if found < 0 {
+		return last
 	}
-	return last
+	return found
 }
 
 func failing(l LevelResult, take func(State) bool) (out []string) {

@@ -55,7 +55,8 @@ type PartResult struct {
 	Points   *measure.Decimal `json:"points,omitempty"` // nil: not answered
 	Measures []MeasureResult  `json:"measures,omitempty"`
 
-	exact *big.Rat
+	exact     *big.Rat
+	low, high *big.Rat // what the part may come to; both exact where it is answered
 }
 
 // MeasureResult is a measure with its arithmetic.
@@ -66,18 +67,39 @@ type MeasureResult struct {
 	Excess  *measure.Decimal `json:"excess,omitempty"`  // over 100, for commendation only
 	Asks    []string         `json:"asks,omitempty"`    // what a step hangs on
 
-	exact *big.Rat
+	exact     *big.Rat
+	low, high *big.Rat // what the percentage may come to
 }
 
 var hundred = big.NewRat(100, 1)
 
-// points works out the parts of a subject. The sum is nil where a part is not answered.
-func (s *Set) points(who Subject, v Values) (*big.Rat, []PartResult) {
+// sum is what the parts of a subject add up to: exact, or nil where a part is not
+// answered; then it lies from low to high.
+type sum struct{ exact, low, high *big.Rat }
+
+// fit says whether the points lie between a level's bounds; not known where what
+// is not answered decides it.
+func (s sum) fit(b *Bounds) State {
+	switch {
+	case s.exact != nil:
+		return of(b.Contain(s.exact))
+	case s.low == nil:
+		return Unknown
+	case b.Contain(s.low) && b.Contain(s.high):
+		return Yes
+	case b.From != nil && s.high.Cmp(b.From.Rat()) < 0, b.Below != nil && s.low.Cmp(b.Below.Rat()) >= 0:
+		return No
+	}
+	return Unknown
+}
+
+// points works out the parts of a subject and what they add up to.
+func (s *Set) points(who Subject, v Values) (sum, []PartResult) {
 	if s.Points == nil {
-		return nil, nil
+		return sum{}, nil
 	}
 	var parts []PartResult
-	sum, whole := new(big.Rat), true
+	all, whole := sum{new(big.Rat), new(big.Rat), new(big.Rat)}, true
 	for _, p := range s.Points.Parts {
 		if !forWhom(p.For, who) {
 			continue
@@ -86,45 +108,89 @@ func (s *Set) points(who Subject, v Values) (*big.Rat, []PartResult) {
 		if r.exact == nil {
 			whole = false
 		} else {
-			sum.Add(sum, r.exact)
+			all.exact.Add(all.exact, r.exact)
 			shown := measure.FromRat(r.exact, 2).Trim()
 			r.Points = &shown
 		}
+		all.low.Add(all.low, r.low)
+		all.high.Add(all.high, r.high)
 		parts = append(parts, r)
 	}
-	if !whole {
-		return nil, parts
+	for _, r := range []**big.Rat{&all.exact, &all.low, &all.high} {
+		*r = measure.FromRat(*r, s.Points.Decimals).Rat()
 	}
-	return measure.FromRat(sum, s.Points.Decimals).Rat(), parts
+	if !whole {
+		all.exact = nil
+	}
+	return all, parts
 }
 
 func (p Part) result(v Values) PartResult {
-	out := PartResult{ID: p.ID, Max: p.Max}
+	out := PartResult{ID: p.ID, Max: p.Max, low: new(big.Rat), high: p.Max.Rat()}
 	if p.Given {
 		if given, ok := v.Mark(p.ID); ok {
 			out.exact = clamp(given, p.Max.Rat())
+			out.low, out.high = out.exact, out.exact
 		}
 		return out
 	}
-	sum, whole := new(big.Rat), true
+	if len(p.Mean) == 0 {
+		return out
+	}
+	exact, low, high, whole := new(big.Rat), new(big.Rat), new(big.Rat), true
 	for _, m := range p.Mean {
 		r := m.result(v)
 		if r.exact == nil {
 			whole = false
 		} else {
-			sum.Add(sum, r.exact)
+			exact.Add(exact, r.exact)
 		}
+		low.Add(low, r.low)
+		high.Add(high, r.high)
 		out.Measures = append(out.Measures, r)
 	}
-	if whole && len(p.Mean) > 0 {
-		out.exact = sum.Quo(sum, big.NewRat(int64(len(p.Mean))*100, 1))
-		out.exact.Mul(out.exact, p.Max.Rat())
+	mean := func(r *big.Rat) *big.Rat {
+		r.Quo(r, big.NewRat(int64(len(p.Mean))*100, 1))
+		return r.Mul(r, p.Max.Rat())
+	}
+	if out.low, out.high = mean(low), mean(high); whole {
+		out.exact = mean(exact)
 	}
 	return out
 }
 
+// may gives the least and the most of the steps that can still hold: from the one
+// that hangs on something to the first that surely holds.
+func (m Measure) may(v Values) (low, high *big.Rat) {
+	low, high = new(big.Rat), hundred
+	some := false
+	for _, step := range m.Steps {
+		state := Yes
+		if step.When != nil {
+			state = step.When.ask(v).State
+		}
+		if state == No {
+			continue
+		}
+		p := clamp(step.Percent.Rat(), hundred)
+		if !some {
+			low, high, some = p, p, true
+		}
+		if p.Cmp(low) < 0 {
+			low = p
+		}
+		if p.Cmp(high) > 0 {
+			high = p
+		}
+		if state == Yes {
+			break
+		}
+	}
+	return low, high
+}
+
 func (m Measure) result(v Values) MeasureResult {
-	out := MeasureResult{ID: m.ID}
+	out := MeasureResult{ID: m.ID, low: new(big.Rat), high: hundred}
 	switch {
 	case m.Given:
 	case len(m.Steps) > 0:
@@ -154,6 +220,9 @@ func (m Measure) result(v Values) MeasureResult {
 		}
 	}
 	if out.exact == nil {
+		if len(m.Steps) > 0 {
+			out.low, out.high = m.may(v)
+		}
 		return out
 	}
 	if over := new(big.Rat).Sub(out.exact, hundred); over.Sign() > 0 {
@@ -161,6 +230,7 @@ func (m Measure) result(v Values) MeasureResult {
 		out.Excess = &shown
 	}
 	out.exact = clamp(out.exact, hundred)
+	out.low, out.high = out.exact, out.exact
 	shown := measure.FromRat(out.exact, 2).Trim()
 	out.Percent = &shown
 	return out

@@ -106,6 +106,57 @@ func TestProperties(t *testing.T) {
 	}
 }
 
+// TestBoundsHold: however what is open is answered, the level lies between the
+// worst and the best that were said, and the points with it.
+func TestBoundsHold(t *testing.T) {
+	for _, shipped := range ruleset.Shipped() {
+		s := set(t, shipped.ID)
+		t.Run(s.ID, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				of := review.Case{Subject: rapid.SampledFrom(s.Subjects).Draw(t, "who"), Span: review.Year}
+				f := drawn(t, s)
+				open := s.Judge(of, f)
+				for _, q := range s.Asked {
+					if _, ok := f.Answers[q.ID]; !ok {
+						f.Answers[q.ID] = rapid.Bool().Draw(t, "then "+q.ID)
+					}
+				}
+				for name, most := range s.Marks() {
+					if _, ok := f.Marks[name]; !ok {
+						f.Marks[name] = measure.NewDecimal(rapid.Int64Range(0, most.Rat().Num().Int64()*100).Draw(t, "then "+name), 2)
+					}
+				}
+				for _, q := range review.Quantities() {
+					f.State(q, rapid.IntRange(0, 3).Draw(t, "then "+q))
+				}
+				if f.Unit == "" {
+					f.Unit = rapid.SampledFrom(s.Levels).Draw(t, "then unit").ID
+				}
+				r := s.Judge(of, f)
+				if place(s, r.Best) < place(s, open.Best) || place(s, r.Worst) > place(s, open.Worst) {
+					t.Fatalf("%s..%s became %s..%s", open.Worst, open.Best, r.Worst, r.Best)
+				}
+			})
+		})
+	}
+}
+
+// TestPointsOutOfReach: two of six done on time leave at most 30 + (100 + 100 + 50 +
+// 100)/6 × 70 % = 70,83 points, worked out by hand: excellent is no more open.
+func TestPointsOutOfReach(t *testing.T) {
+	s := set(t, "nd-335-2025")
+	f := &review.Facts{}
+	for i := range 6 {
+		own := review.Item{ID: fmt.Sprint(i), Known: true, Own: true, Done: i < 2, OnTime: i < 2}
+		led := own
+		led.Own = false
+		f.Work = append(f.Work, own, led)
+	}
+	if r := s.Judge(review.Case{Subject: review.Head, Span: review.Quarter}, f); r.Best != "good" || r.Worst != "failed" {
+		t.Errorf("%s..%s", r.Worst, r.Best)
+	}
+}
+
 // TestNothingIsTakenForGranted: with nothing answered no level is given.
 func TestNothingIsTakenForGranted(t *testing.T) {
 	for _, shipped := range ruleset.Shipped() {

@@ -251,9 +251,16 @@ func (tx *Tx) InsertUnitName(ctx context.Context, n UnitName) error {
 // UnitNames gives the other names a body's papers use.
 func (tx *Tx) UnitNames(ctx context.Context, body id.ID) ([]UnitName, error) {
 	return many(ctx, tx, "task.unit_names", func(s scanner) (n UnitName, err error) {
-		err = s.Scan(&n.Unit, &n.Name)
+		var at int64
+		err = s.Scan(&n.ID, &n.Unit, &n.Name, &n.ByName, &at)
+		n.Body, n.At = body, time.UnixMilli(at)
 		return n, err
 	}, body)
+}
+
+// DeleteUnitName forgets another name of a unit. NotFound where the body has none such.
+func (tx *Tx) DeleteUnitName(ctx context.Context, body, which id.ID) error {
+	return tx.execOne(ctx, "task.delete_unit_name", which, body)
 }
 
 // TasksWritten gives the tasks a body gave out, with their number, wording, deadline and lead.

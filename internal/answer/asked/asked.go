@@ -1,5 +1,5 @@
 // Package asked is the shape in which the command line and the API give what
-// bodies ask of units that are not under them.
+// bodies ask of units that are not under them, and by what names they call units.
 package asked
 
 import (

@@ -88,3 +88,20 @@ func TestAllotmentRows(t *testing.T) {
 		}
 	})
 }
+
+// Two units may keep the same directive; one keeps it once.
+func TestTwoUnitsKeepOnePaper(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("van-phong", access.Office, w.District)
+		in := plan.NewDocument{Unit: w.District, Cycle: "2023", Number: "05-CT/TU", Issuer: "Tỉnh ủy", IssuedOn: "2023-02-01", Title: "Trồng rừng"}
+		first := apptest.Must(w.AddDocument(apptest.Ctx, office, in))(t)
+		if _, err := w.AddDocument(apptest.Ctx, office, in); !errs.Is(err, errs.Conflict) {
+			t.Errorf("the same unit a second time: %v", err)
+		}
+		in.Unit = w.Commune
+		second, err := w.AddDocument(apptest.Ctx, office, in)
+		if err != nil || second == first {
+			t.Errorf("another unit: %s, %v", second, err)
+		}
+	})
+}

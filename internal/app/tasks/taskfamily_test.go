@@ -104,6 +104,19 @@ func TestNamesAndGroupsOfAnAnnex(t *testing.T) {
 		if err := w.NameUnit(apptest.Ctx, office, "ngan-son", "BQL dự án 135", "bang-van"); !errs.Is(err, errs.Conflict) {
 			t.Errorf("another meaning: %v", err)
 		}
+		kept := apptest.Must(w.UnitNames(apptest.Ctx, office, "ngan-son"))(t)
+		if len(kept.Rows) != 1 || kept.Rows[0].Means.Code != "phong-nong-nghiep" || !kept.May {
+			t.Errorf("names: %+v", kept)
+		}
+		if err := w.ForgetName(apptest.Ctx, office, "bang-van", kept.Rows[0].ID); !errs.Is(err, errs.NotFound) && !errs.Is(err, errs.Forbidden) {
+			t.Errorf("another body's name: %v", err)
+		}
+		if err := w.ForgetName(apptest.Ctx, office, "ngan-son", kept.Rows[0].ID); err != nil {
+			t.Error(err)
+		}
+		if err := w.NameUnit(apptest.Ctx, office, "ngan-son", "BQL dự án 135", "bang-van"); err != nil {
+			t.Errorf("a name that was forgotten, for another unit: %v", err)
+		}
 		if err := w.NameUnit(apptest.Ctx, office, "ngan-son", "các xã", "bang-van"); !errs.Is(err, errs.Invalid) {
 			t.Errorf("a group's name: %v", err)
 		}

@@ -90,7 +90,10 @@ SELECT label, name FROM task WHERE document_id = $1 AND unit_id = $2;
 INSERT INTO unit_name (id, body_id, unit_id, name, by_account, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- name: task.unit_names
-SELECT unit_id, name FROM unit_name WHERE body_id = $1 ORDER BY name, id;
+SELECT id, unit_id, name, by_name, at FROM unit_name WHERE body_id = $1 ORDER BY name, id;
+
+-- name: task.delete_unit_name
+DELETE FROM unit_name WHERE id = $1 AND body_id = $2;
 
 -- name: task.written
 SELECT label, name, deadline, lead_id FROM task WHERE unit_id = $1;

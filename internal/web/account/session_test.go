@@ -2,12 +2,12 @@ package account
 
 import "testing"
 
-// Signing in leads on within these pages, never elsewhere.
+// Where a sign-in leads on stays on this site, however it is written.
 func TestLocalPath(t *testing.T) {
-	for next, want := range map[string]string{"/u/ngan-son/2023?class=not_met": "/u/ngan-son/2023?class=not_met", "": "/", "//evil.example": "/",
-		"/\\evil.example": "/", "/\t/evil.example": "/", "/\r\nX: 1": "/", "https://evil.example": "/", "/\x00": "/"} {
+	for next, want := range map[string]string{"/work": "/work", "/u/ngan-son/2023?q=a": "/u/ngan-son/2023?q=a", "": "/", "work": "/", "//example.org": "/", "/\\example.org": "/", "/\t/example.org": "/", "/\n/example.org": "/",
+		"https://example.org": "/", "javascript:alert(1)": "/"} {
 		if got := localPath(next); got != want {
-			t.Errorf("%q leads to %q", next, got)
+			t.Errorf("%q leads to %q, want %q", next, got, want)
 		}
 	}
 }

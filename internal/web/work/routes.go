@@ -18,6 +18,8 @@ func Routes(k *kit.Server) {
 	s.On("GET /account/feed", s.feed)
 	s.On("POST /account/feed", s.feed)
 	s.On("GET /u/{code}/tasks", s.tasks)
+	s.On("GET /u/{code}/names", s.unitNames)
+	s.On("POST /u/{code}/names", s.unitNames)
 	s.On("GET /u/{code}/tasks/export", s.exportTasks)
 	s.On("GET /u/{code}/tasks/new", s.newTask)
 	s.On("POST /u/{code}/tasks/new", s.newTask)

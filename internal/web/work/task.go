@@ -19,6 +19,7 @@ import (
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -117,12 +118,15 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	if list.Count > 0 {
 		for _, format := range []string{"xlsx", "docx"} {
 			file := &kit.Address{Path: href.TasksAct(list.Unit.Code, "export"), Query: r.URL.Query()}
+			if !q.Open && q.Status == "" { // the views by state and day show every state
+				file.Query.Set("closed", "1")
+			}
 			file.Query.Del("view")
 			file.Query.Del("month")
 			v.Files = append(v.Files, page.Link{Text: i18n.T(r.Lang, "web.task_file_"+format), URL: file.With("format", format)})
 		}
 	}
-	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)}}
+	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.names_title"), URL: registers.Names(list.Unit.Code)}}
 	if list.May[access.ManageTasks] {
 		v.Actions = append([]page.Link{{Text: i18n.T(r.Lang, "web.task_new"), URL: href.NewTask(list.Unit.Code, "")}, {Text: i18n.T(r.Lang, "web.task_import"), URL: href.TasksAct(list.Unit.Code, "import")}}, v.Actions...)
 	}

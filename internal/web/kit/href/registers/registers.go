@@ -78,3 +78,6 @@ func Year(code string, year period.Cycle, act string) string {
 func Conference(code string, year period.Cycle) string {
 	return at("u", code, string(year), "conference")
 }
+
+// Names are what a unit's papers call others by.
+func Names(code string) string { return at("u", code, "names") }
