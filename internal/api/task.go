@@ -252,6 +252,10 @@ func (a *api) importTasks(h huma.API) {
 		}
 		return none{}, a.app.ForgetName(ctx, c.user.Actor, in.Unit, which)
 	})
+	a.importTaskSheet(h)
+}
+
+func (a *api) importTaskSheet(h huma.API) {
 	type upload struct {
 		Unit     string `path:"unit"`
 		Document string `query:"document" doc:"number of a document that is kept"`

@@ -18,7 +18,7 @@ import (
 
 // livingDays are days on which a clock may stand: the first days of months and
 // years, Tết, the leap day, the last day of the year, and a year to come.
-var livingDays = []period.Date{"2025-08-01", "2026-01-01", "2026-02-17", "2026-12-31", "2028-02-29"}
+var livingDays = []period.Date{"2025-08-01", "2026-01-01", "2028-02-29"}
 
 // Whenever it is made, the world lives up to the eve: every account has something
 // to do, and no day of it lies ahead.

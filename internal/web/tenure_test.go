@@ -32,7 +32,7 @@ func TestPersonByCycle(t *testing.T) {
 func TestUnitsOnADay(t *testing.T) {
 	s := newSite(t)
 	r := s.as("can-bo", "vi")
-	r.get("/units?on=30/06/2023").sees(200, "/u/ngan-son-nong-nghiep?on=2023-06-30", "Lý Cát Uy", "!Ma Kim Sơn", "Chỉ tiêu năm 2023", "!></a>")
+	r.get("/units?on=30/06/2023").sees(200, "/u/ngan-son-nong-nghiep?on=2023-06-30", "Lý Cát Uy", "!Ma Kim Sơn", "Chỉ tiêu năm 2023", "!\"></a>")
 	r.get("/u/ngan-son-nong-nghiep?on=30/06/2023").sees(200, "Chức danh tại ngày 30/06/2023", "/u/ngan-son?on=2023-06-30", "/units?on=2023-06-30")
 	r.get("/u/ngan-son?on=30/06/2023").sees(200, "/u/na-phac?on=2023-06-30")
 	r.get("/u/ngan-son?on=hôm+kia").sees(422, "hôm kia")
