@@ -5,6 +5,7 @@ import (
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/tasks"
+	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -55,6 +56,8 @@ func (s *server) unitNames(w http.ResponseWriter, r *kit.Ask) error {
 		done := "name_forgotten"
 		if which := r.PostFormValue("forget"); which != "" {
 			err = s.App.ForgetName(r.Context(), r.User.Actor, kept.Body.Code, id.ID(which))
+		} else if _, unknown := d.UnitByCode(r.PostFormValue("unit")); kept.May && unknown != nil {
+			err = errs.New(errs.Invalid, "web.names_unit").In("unit")
 		} else {
 			done, err = "name_kept", s.App.NameUnit(r.Context(), r.User.Actor, kept.Body.Code, r.PostFormValue("name"), r.PostFormValue("unit"))
 		}
