@@ -32,7 +32,7 @@ type asks struct {
 }
 
 var operationAsks = map[string]asks{
-	"reviews": {action: access.Read}, "propose-review": {action: access.ReadReviews}, "assess-review": {action: access.AssessReview, body: `{"reason":"x"}`}, "prepare-year": {action: access.ManageTargets}, "open-year": {action: access.ManageTargets, body: `{"from":"{document}","issued_on":"2023-12-20"}`},
+	"reviews": {action: access.Read}, "propose-review": {action: access.ReadReviews}, "assess-review": {action: access.AssessReview, body: `{"reason":"x"}`}, "prepare-year": {action: access.ManageTargets}, "open-year": {action: access.ManageTargets, body: `{"from":"{document}","version":0,"issued_on":"2023-12-20"}`},
 	"shortcomings": {action: access.Read}, "propose-shortcomings": {action: access.Read}, "review-shortcomings": {action: access.Read}, "carry-shortcomings": {action: access.RaiseShortcomings, body: `{"reason":"x"}`},
 	"raise-shortcoming": {action: access.RaiseShortcomings, body: `{"statement":"x","field":"x","product":"x","due":"2024-12-31"}`}, "violation-kinds": {own: true}, "violations": {action: access.ReadViolations},
 	"record-violation": {action: access.RecordViolations, body: `{"kind":"forestry","on":"2023-05-01","place":"x","what":"x","cases":1,"handling":"pending"}`},

@@ -183,6 +183,7 @@ func (a *api) openYear(h huma.API) {
 		UnitYear
 		Body struct {
 			From     string      `json:"from" doc:"the document of the year before"`
+			Version  int         `json:"version" doc:"of the draft the rows were made from; 0 for none"`
 			Number   string      `json:"number"`
 			Issuer   string      `json:"issuer"`
 			IssuedOn string      `json:"issued_on"`
@@ -205,7 +206,7 @@ func (a *api) openYear(h huma.API) {
 		if err != nil {
 			return Made{}, err
 		}
-		made, err := a.app.OpenYear(ctx, c.user.Actor, plan.NewYear{From: from, Why: b.Why, Rows: b.Rows,
+		made, err := a.app.OpenYear(ctx, c.user.Actor, plan.NewYear{From: from, Version: b.Version, Why: b.Why, Rows: b.Rows,
 			Document: plan.NewDocument{Unit: unit, Cycle: period.Cycle(in.Year), Number: b.Number, Issuer: b.Issuer, IssuedOn: on, Title: b.Title}})
 		return Made{ID: made}, err
 	})

@@ -43,7 +43,11 @@ func TestReviews(t *testing.T) {
 		if code, out := s.ask(s.as("can-bo"), "PUT", year, body); code != 403 {
 			s.Errorf("an officer keeps one: %d %v", code, out)
 		}
-		opened := s.do(office, "POST", year, map[string]any{"from": plan["document"], "number": "9-NQ", "issuer": "HU", "issued_on": "2023-12-20", "title": "Năm 2024", "rows": rows})["id"]
+		stale := map[string]any{"from": plan["document"], "version": 0, "number": "9-NQ", "issuer": "HU", "issued_on": "2023-12-20", "title": "Năm 2024", "rows": rows}
+		if code, out := s.ask(office, "POST", year, stale); code != 409 || out["key"] != "draft.changed_meanwhile" {
+			s.Errorf("opened over another's draft: %d %v", code, out)
+		}
+		opened := s.do(office, "POST", year, map[string]any{"from": plan["document"], "version": 1, "number": "9-NQ", "issuer": "HU", "issued_on": "2023-12-20", "title": "Năm 2024", "rows": rows})["id"]
 		if again := s.do(office, "GET", year, nil)["plans"].([]any)[0].(map[string]any); again["opened"] != opened || len(again["taken"].([]any)) != 1 {
 			s.Errorf("opened: %v", again)
 		}

@@ -147,7 +147,7 @@ func (c *cycleTakeCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		d, read, err := p.FromSheet(a.Context, actor, c.Unit, year.To, doc.ID, sheet)
+		d, told, err := p.FromSheet(a.Context, actor, c.Unit, year.To, doc.ID, sheet)
 		if err != nil {
 			return err
 		}
@@ -162,7 +162,7 @@ func (c *cycleTakeCmd) Run(a *ask) error {
 			return nil
 		}
 		var notes []string
-		for _, note := range read.Table.Told() {
+		for _, note := range told {
 			notes = append(notes, i18n.Say(a.lang, note))
 		}
 		a.notes(notes)
@@ -197,7 +197,7 @@ func (c *cycleOpenCmd) Run(a *ask) error {
 			return errs.New(errs.NotFound, "draft.none", "to", year.To)
 		}
 		rows := doc.Planned()
-		made, err := p.OpenYear(a.Context, actor, plan.NewYear{From: doc.ID, Rows: rows, Document: plan.NewDocument{Unit: year.Unit.ID, Cycle: year.To, Number: c.Number, Issuer: c.Issuer, IssuedOn: on,
+		made, err := p.OpenYear(a.Context, actor, plan.NewYear{From: doc.ID, Version: doc.Draft.Version, Rows: rows, Document: plan.NewDocument{Unit: year.Unit.ID, Cycle: year.To, Number: c.Number, Issuer: c.Issuer, IssuedOn: on,
 			Title: c.Title, Kind: doc.Kind, Level: doc.Level}})
 		if err != nil {
 			return err

@@ -37,6 +37,8 @@ func TestOpenYear(t *testing.T) {
 	office.upload(open+"/sheet", taken, "file", "phu-luc.xlsx", []byte(sheet)).sees(200, "chưa lưu", "giữ 1 (nâng 1, hạ 0)", "từ 12 tỷ đồng trở lên")
 	office.upload(open+"/sheet", taken, "file", "phu-luc.csv", []byte("STT,Chỉ tiêu,Đơn vị tính,Kế hoạch 2026,Kế hoạch 2027\n1,"+form.Get("rows.1.name")+",tỷ đồng,\"11,2\",\"13\"\n2,Hợp tác xã mới,HTX,,3\n")).
 		sees(200, "thêm mới 1", `value="Hợp tác xã mới"`, `value="13"`)
+	office.upload(open+"/sheet", taken, "file", "phu-luc.csv", []byte("STT,Chỉ tiêu,Đơn vị tính,Kế hoạch 2027,Đơn vị chịu trách nhiệm\n1,"+form.Get("rows.1.name")+",tỷ đồng,13,Phòng Văn hóa - Xã hội\n,- Thu từ đất,tỷ đồng,2,\n")).
+		sees(200, "là phần của dòng 2", "bảng ghi Phòng Văn hóa - Xã hội chịu trách nhiệm", "thêm mới 0")
 	office.upload(open+"/sheet", taken, "file", "phu-luc.csv", []byte("a,b\n1,2\n")).sees(422)
 	office.get(open).sees(200, "Dự thảo bản 1", "!thêm mới 1") // a sheet that was read is not kept
 	form.Set("version", "1")
@@ -55,4 +57,6 @@ func TestOpenYear(t *testing.T) {
 	office.post(open, form).sees(200, "Đã mở năm mới", "từ 12 tỷ đồng trở lên", "Tổng thu ngân sách")
 	office.get("/u/xa-ngan-son-01954/2027").sees(200, "Chưa ai xác nhận cách hiểu", "Ma Kim Sơn")
 	office.get(open+"?document="+document).sees(200, "Năm 2027 đã có chỉ tiêu này")
+	office.upload(open+"/sheet", taken, "file", "phu-luc.csv", []byte("STT,Chỉ tiêu,Đơn vị tính,Kế hoạch 2027\n1,"+form.Get("rows.1.name")+",tỷ đồng,13\n")).
+		sees(200, "năm này đã có chỉ tiêu đó", "thêm mới 0")
 }

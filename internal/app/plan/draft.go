@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/measure"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 	"dondoc/internal/viet"
@@ -114,6 +115,9 @@ func closeDraft(ctx context.Context, tx *desk.Tx, in NewYear, doc id.ID) error {
 	last, err := draftOf(ctx, tx, d)
 	if err != nil {
 		return err
+	}
+	if last.Version != in.Version {
+		return errs.New(errs.Conflict, "draft.changed_meanwhile").Try("draft.changed_meanwhile_hint")
 	}
 	d.Version, d.Rows, d.Opened, d.ByName, d.At = last.Version+1, in.Rows, doc, tx.Actor.Name, tx.Now
 	if err := tx.InsertDraft(ctx, d, tx.Actor.Account); err != nil {
@@ -245,51 +249,69 @@ func (d AheadDocument) Turn(r draft.Row) draft.Turn {
 // FromSheet gives the plan of a document for the year ahead as a sheet has it: the
 // annex that went to the council and came back. Rows are matched by name and unit
 // of measure; one that the sheet leaves out is dropped, one that it has beside is
-// new. Nothing is kept: the draft is shown first. Notes say what was left out.
-func (a *Wing) FromSheet(ctx context.Context, actor access.Actor, code string, to period.Cycle, from id.ID, sheet sheets.Sheet) (draft.Draft, ImportedTargets, error) {
+// new. Nothing is kept: the draft is shown first, with what of the sheet is not in it.
+func (a *Wing) FromSheet(ctx context.Context, actor access.Actor, code string, to period.Cycle, from id.ID, sheet sheets.Sheet) (draft.Draft, []phrase.Phrase, error) {
 	if err := a.desk.MayAt(ctx, actor, access.ManageTargets, code); err != nil {
-		return draft.Draft{}, ImportedTargets{}, err
+		return draft.Draft{}, nil, err
 	}
 	sheet.Choice.Cycle = to
 	read, err := CheckTargets(ctx, sheet)
 	if err != nil {
-		return draft.Draft{}, read, err
+		return draft.Draft{}, nil, err
 	}
 	ahead, err := a.YearAhead(ctx, actor, code, to)
 	if err != nil {
-		return draft.Draft{}, read, err
+		return draft.Draft{}, nil, err
 	}
 	i := slices.IndexFunc(ahead.Documents, func(d AheadDocument) bool { return d.ID == from })
 	if i < 0 {
-		return draft.Draft{}, read, errs.New(errs.NotFound, "app.document_unknown").In("document")
+		return draft.Draft{}, nil, errs.New(errs.NotFound, "app.document_unknown").In("document")
 	}
-	d := ahead.Documents[i].Draft
+	m := matching{of: ahead.Documents[i], told: slices.Clone(read.Table.Told())}
+	d := m.of.Draft
 	d.Unit, d.Cycle, d.From = ahead.Unit.ID, to, from
-	d.Rows, err = matched(ahead.Documents[i].Planned(), read.Rows)
-	return d, read, err
+	d.Rows, err = m.rows(read.Rows)
+	return d, m.told, err
 }
 
-// matched puts the wordings of a sheet into the rows of a plan.
-func matched(rows []draft.Row, sheet []ImportedRow) ([]draft.Row, error) {
-	key := func(name, unit string) string { return viet.Fold(viet.CleanSpaces(name)) + "\n" + viet.Fold(unit) }
-	at := map[string]int{}
-	for i, r := range rows {
-		at[key(r.Name, r.UnitOfMeasure)] = i
-	}
+// matching puts the wordings of a sheet into the rows of a plan, and says what of
+// the sheet goes nowhere.
+type matching struct {
+	of   AheadDocument
+	told []phrase.Phrase
+}
+
+func rowKey(name, unit string) string {
+	return viet.Fold(viet.CleanSpaces(name)) + "\n" + viet.Fold(unit)
+}
+
+func (m *matching) tell(key string, namesAndValues ...any) {
+	m.told = append(m.told, phrase.New(key, namesAndValues...))
+}
+
+func (m *matching) rows(sheet []ImportedRow) ([]draft.Row, error) {
 	var list errs.List
+	rows := m.of.Planned()
+	at, several := map[string]int{}, map[string]bool{}
+	for i, r := range rows {
+		key := rowKey(r.Name, r.UnitOfMeasure)
+		if _, twice := at[key]; twice {
+			several[key] = true
+		}
+		at[key] = i
+	}
 	found := make([]bool, len(rows))
 	for _, s := range sheet {
-		if s.PartOf > 0 { // a part of the row above, which stands for it
-			continue
-		}
-		i, ok := at[key(s.Name, s.UnitOfMeasure)]
+		key := rowKey(s.Name, s.UnitOfMeasure)
+		i, ok := at[key]
 		switch {
+		case m.aside(s, ok):
+		case several[key] || ok && found[i]:
+			list = append(list, errs.New(errs.Invalid, "draft.twice_in_sheet", "name", s.Name).AtRow(s.No, s.Cells["name"]).In("name"))
 		case !ok:
 			rows = append(rows, draft.Row{Choice: draft.Add, Label: s.Label, Field: s.Section, Name: s.Name, UnitOfMeasure: s.UnitOfMeasure, Wording: s.Plan, Note: s.Note})
 			found = append(found, true)
-			at[key(s.Name, s.UnitOfMeasure)] = len(rows) - 1
-		case found[i]:
-			list = append(list, errs.New(errs.Invalid, "draft.twice_in_sheet", "name", s.Name).AtRow(s.No, s.Cells["name"]).In("name"))
+			at[key] = len(rows) - 1
 		default:
 			found[i] = true
 			rows[i].Wording, rows[i].Note = s.Plan, cmp.Or(s.Note, rows[i].Note)
@@ -297,13 +319,50 @@ func matched(rows []draft.Row, sheet []ImportedRow) ([]draft.Row, error) {
 				rows[i].Choice = draft.Keep
 			}
 		}
+		m.answers(s)
 	}
 	for i := range rows {
 		if !found[i] && rows[i].Choice == draft.Keep {
 			rows[i].Choice = draft.Drop
 		}
 	}
-	return slices.DeleteFunc(rows, func(r draft.Row) bool { // what was new and is not in the sheet any more
-		return r.Choice == draft.Add && !slices.ContainsFunc(sheet, func(s ImportedRow) bool { return key(s.Name, s.UnitOfMeasure) == key(r.Name, r.UnitOfMeasure) })
-	}), list.OrNil()
+	left := func(i int) bool { return rows[i].Choice == draft.Add && !found[i] } // new before, and not in the sheet
+	var out []draft.Row
+	for i, r := range rows {
+		if left(i) {
+			m.tell("draft.new_left", "name", r.Name)
+			continue
+		}
+		out = append(out, r)
+	}
+	return out, list.OrNil()
+}
+
+// aside says of a row that it takes no part: a part of the one above it, or a target
+// that the year has already.
+func (m *matching) aside(s ImportedRow, planned bool) bool {
+	if s.PartOf > 0 {
+		m.tell("draft.part_left", "row", s.No, "name", s.Name, "of", s.PartOf)
+		return true
+	}
+	taken := !planned && slices.ContainsFunc(m.of.Rows, func(t AheadTarget) bool {
+		return t.Taken && rowKey(t.Name, t.UnitOfMeasure) == rowKey(s.Name, s.UnitOfMeasure)
+	})
+	if taken {
+		m.tell("draft.taken_left", "row", s.No, "name", s.Name)
+	}
+	return taken
+}
+
+// answers says so where the sheet has another unit answer than the plan.
+func (m *matching) answers(s ImportedRow) {
+	if s.Answer == "" || s.PartOf > 0 {
+		return
+	}
+	for _, t := range m.of.Rows {
+		if rowKey(t.Name, t.UnitOfMeasure) == rowKey(s.Name, s.UnitOfMeasure) && viet.Fold(t.Answers.Unit.Name) == viet.Fold(viet.CleanSpaces(s.Answer)) {
+			return
+		}
+	}
+	m.tell("draft.answer_left", "row", s.No, "name", s.Name, "unit", s.Answer)
 }

@@ -139,6 +139,7 @@ func aheadRows(ctx context.Context, tx *desk.Tx, unit id.ID, from, to period.Cyc
 type NewYear struct {
 	Document NewDocument // the one that sets them; its unit and cycle are those of the year
 	From     id.ID       // the document of the year before that a draft was made of; none without one
+	Version  int         // of the draft the rows were made from; Conflict where somebody kept another meanwhile
 	Rows     []draft.Row // those to keep and those to add go into the year; what is dropped stays in the draft
 	Why      string      // a unit that is asked again is told this; the reason of its earlier request when empty
 }
@@ -174,7 +175,7 @@ func (a *Wing) OpenYear(ctx context.Context, actor access.Actor, in NewYear) (id
 		}
 		var list errs.List
 		for i, want := range in.Rows {
-			if err := takeRow(ctx, tx, whole, rows, want, in.Why); err != nil {
+			if err := takeRow(ctx, tx, whole, rows, want, len(rows)+i+1, in.Why); err != nil {
 				one := errs.All(err)[0]
 				list = append(list, one.In(fmt.Sprintf("rows.%d.%s", i+1, cmp.Or(one.Field, "wording"))))
 			}
@@ -200,12 +201,12 @@ func (in NewYear) check() error {
 }
 
 // takeRow enters one row of a year's plan in the document that sets it.
-func takeRow(ctx context.Context, tx *desk.Tx, doc target.Document, rows []AheadTarget, want draft.Row, why string) error {
+func takeRow(ctx context.Context, tx *desk.Tx, doc target.Document, rows []AheadTarget, want draft.Row, place int, why string) error {
 	if want.Choice == draft.Add {
 		if err := want.Ready(draft.Other); err != nil {
 			return err
 		}
-		return enter(ctx, tx, doc, NewTarget{Document: doc.ID, Place: len(rows) + 1, Label: want.Label, Field: want.Field, Name: want.Name, Wording: want.Wording,
+		return enter(ctx, tx, doc, NewTarget{Document: doc.ID, Place: place, Label: want.Label, Field: want.Field, Name: want.Name, Wording: want.Wording,
 			UnitOfMeasure: want.UnitOfMeasure, AnswerUnit: want.AnswerUnit, Post: want.Post})
 	}
 	i := slices.IndexFunc(rows, func(r AheadTarget) bool { return r.ID == want.Target })

@@ -129,10 +129,12 @@ func (v *Conference) walk() {
 // monthFigures are the figures of the year up to the one that counts.
 func monthFigures(r standing.BoardRow) (out []MonthFigure) {
 	for _, m := range r.Months {
-		if m.Value == nil {
-			continue
+		switch {
+		case m.Value != nil:
+			out = append(out, MonthFigure{Month: m.Month.Say(""), Text: withUnit(m.Value.Say(""), r.UnitOfMeasure)})
+		case m.Text != "": // no plain amount: as it was written
+			out = append(out, MonthFigure{Month: m.Month.Say(""), Text: m.Text})
 		}
-		out = append(out, MonthFigure{Month: m.Month.Say(""), Text: withUnit(m.Value.Say(""), r.UnitOfMeasure)})
 	}
 	return out
 }

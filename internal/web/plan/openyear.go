@@ -119,14 +119,14 @@ func (s *server) yearFromSheet(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	code := http.StatusOK
 	var d draft.Draft
-	var read plan.ImportedTargets
+	var told []phrase.Phrase
 	if err == nil {
-		d, read, err = s.App.FromSheet(r.Context(), r.User.Actor, y.ahead.Unit.Code, y.ahead.To, y.doc.ID, f.Sheet())
+		d, told, err = s.App.FromSheet(r.Context(), r.User.Actor, y.ahead.Unit.Code, y.ahead.To, y.doc.ID, f.Sheet())
 	}
 	if err == nil {
 		y.rows = d.Rows
 		v.Told = append(v.Told, i18n.T(r.Lang, "web.year_from_sheet", "name", f.Name))
-		for _, note := range read.Table.Told() {
+		for _, note := range told {
 			v.Told = append(v.Told, v.Say(note))
 		}
 	}
@@ -226,7 +226,7 @@ func (s *server) takeYear(y yearSheet) (to, done string, err error) {
 	if err != nil {
 		return "", "", err
 	}
-	made, err := s.App.OpenYear(y.Context(), y.User.Actor, plan.NewYear{From: doc.ID, Rows: y.rows, Document: plan.NewDocument{Unit: ahead.Unit.ID, Cycle: ahead.To, Number: y.PostFormValue("number"),
+	made, err := s.App.OpenYear(y.Context(), y.User.Actor, plan.NewYear{From: doc.ID, Version: version, Rows: y.rows, Document: plan.NewDocument{Unit: ahead.Unit.ID, Cycle: ahead.To, Number: y.PostFormValue("number"),
 		Issuer: y.PostFormValue("issuer"), IssuedOn: on, Title: y.PostFormValue("title"), Kind: doc.Kind, Level: doc.Level}, Why: y.PostFormValue("why")})
 	return href.Document(made), "year_opened", err
 }

@@ -3,7 +3,6 @@ package work
 import (
 	"net/http"
 
-	"dondoc/internal/app/desk"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -49,7 +48,7 @@ func (s *server) unitNames(w http.ResponseWriter, r *kit.Ask) error {
 	if kept.May {
 		v.Form = page.Form{Action: registers.Names(kept.Body.Code), Submit: t("web.names_add"), Fields: []page.Field{
 			{Name: "name", Label: t("web.names_name"), Hint: t("web.names_name_hint"), Required: true, Value: r.Typed("name", "")},
-			{Kind: "select", Name: "unit", Label: t("web.names_means"), Required: true, Options: kit.UnitOptions(d, top(d, kept.Body.ID))}}}
+			{Kind: "select", Name: "unit", Label: t("web.names_means"), Required: true, Options: kit.UnitOptions(d, kept.Body.ID)}}}
 	}
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
@@ -70,15 +69,6 @@ func (s *server) unitNames(w http.ResponseWriter, r *kit.Ask) error {
 		}
 	}
 	return s.Show(w, r, code, v.Page())
-}
-
-// top is the highest unit over one: papers name whoever stands under it.
-func top(d *desk.Directory, unit id.ID) id.ID {
-	path := d.Tree(d.Today()).Path(unit)
-	if len(path) == 0 {
-		return unit
-	}
-	return path[len(path)-1]
 }
 
 func (v *UnitNames) fill(r *kit.Ask, kept tasks.NamesKept) {
