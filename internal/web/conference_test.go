@@ -22,7 +22,7 @@ func TestNamesInPapers(t *testing.T) {
 	s := newSite(t)
 	office := s.as("van-phong", "vi")
 	office.get("/u/ngan-son/tasks").sees(200, "/u/ngan-son/names")
-	office.get("/u/ngan-son/names").sees(200, "Chưa ghi nhớ tên gọi nào")
+	office.get("/u/ngan-son/names").sees(200, "Chưa ghi nhớ tên gọi nào", `href="/u/ngan-son/tasks" aria-current`)
 	office.post("/u/ngan-son/names", url.Values{"name": {"Phòng NN cũ"}, "unit": {"ngan-son-nong-nghiep"}}).sees(200, "Đã ghi nhớ", "Phòng NN cũ", "Bỏ tên này")
 	office.post("/u/ngan-son/names", url.Values{"name": {"các xã"}, "unit": {"ngan-son-nong-nghiep"}}).sees(422, `value="các xã"`)
 	s.as("can-bo", "vi").get("/u/ngan-son/names").sees(200, "Phòng NN cũ", "!Bỏ tên này")

@@ -24,7 +24,7 @@ func TestWhereOneBegins(t *testing.T) {
 	admin.post("/account", url.Values{"lang": {"en"}}).sees(200, "My account", "The language is changed")
 	office := s.as("van-phong", "vi")
 	office.get("/search?q=Ma+Kim+Son").sees(200, "Con người (1)", "Ma Kim Sơn")
-	office.get("/u/ngan-son/2025").sees(200, "!chưa có người giữ", "đến 30/06/2025")
+	office.get("/u/ngan-son/2025").sees(200, "!chưa có người giữ", "đến 30/06/2025, ")
 	p, err := s.UnitPage(s.Context(), desk.Operator("test"), "ngan-son-xa-kinh-te", "")
 	if err != nil {
 		t.Fatal(err)

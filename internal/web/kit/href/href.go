@@ -78,7 +78,7 @@ func Word(path string) string {
 		switch {
 		case len(parts) < 3 || parts[2] == "posts" || parts[2] == "revise" || parts[2] == "correct" || parts[2] == "undo":
 			return "admin"
-		case parts[2] == "tasks" || parts[2] == "directives":
+		case parts[2] == "tasks" || parts[2] == "directives" || parts[2] == "names":
 			return "tasks"
 		case len(parts) > 3 && parts[3] == "capital":
 			return "capital"
