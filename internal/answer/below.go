@@ -77,7 +77,11 @@ func OfBelow(lang i18n.Lang, b standing.Below) Below {
 		out.Rows = append(out.Rows, row)
 	}
 	out.Units, out.Total, out.Reached = b.Set()
-	out.Sentence = i18n.T(lang, "answer.below_sentence", "units", out.Units, "unit", b.Unit.Name, "reached", out.Reached, "total", out.Total)
+	sentence := "answer.below_sentence"
+	if out.Units == 0 {
+		sentence = "answer.below_none"
+	}
+	out.Sentence = i18n.T(lang, sentence, "units", out.Units, "unit", b.Unit.Name, "reached", out.Reached, "total", out.Total)
 	return out
 }
 

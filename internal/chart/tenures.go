@@ -93,7 +93,7 @@ func (t Tenures) rows() (rows []string, left float64) {
 		name := shorten(tenure.Row)
 		if indexOf(rows, name) < 0 {
 			rows = append(rows, name)
-			left = max(left, letters(name, tenureLetter))
+			left = max(left, 1.15*letters(name, tenureLetter)) // capitals are wider than the average
 		}
 	}
 	return rows, left + 14

@@ -8,7 +8,7 @@
 //	                    phrase.Sayer, a nested phrase, or a list of phrases or strings
 //	{name:plain}        a whole number without grouping (years, row numbers)
 //	{name:pad}          a whole number with two digits, as offices write small
-//	                    counts ("03 trường")
+//	                    counts ("03 trường"); none is 0
 //	{name:one|many}     the word "one" where the number is 1, else "many"
 //	{name:in state}     the translation of the key "state." + the value, for
 //	                    values that are codes ("draft", "officer")
@@ -151,7 +151,7 @@ func (p part) say(lang Lang, value any) string {
 		return p.second
 	case p.form == formPlain && whole:
 		return strconv.FormatInt(n, 10)
-	case p.form == formPad && whole && n >= 0 && n < 10:
+	case p.form == formPad && whole && n > 0 && n < 10:
 		return "0" + strconv.FormatInt(n, 10)
 	default:
 		return sayValue(lang, value)

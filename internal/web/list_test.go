@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -64,6 +65,13 @@ func TestListsAreSortedNarrowedAndWritten(t *testing.T) {
 	}
 	office.get("/u/xa-ngan-son-01954/2026/documents?sort=date").sees(200, `aria-sort="ascending"`, "year=2025")
 	s.as("quan-tri", "vi").get("/admin/accounts?sort=-seen&role=officer").sees(200, "can-bo", "!lanh-dao")
+	officer := s.as("can-bo", "vi")
+	officer.get("/work?sort=-name").sees(200, `aria-sort="descending"`, "format=xlsx", "unit=")
+	officer.get("/work?unit="+url.QueryEscape("Phòng Kinh tế")).sees(200, "!Phòng Văn hóa - Xã hội</td>")
+	inbox := strings.Count(officer.page, "/report?month=") + strings.Count(officer.page, `href="/tasks/`)
+	if rows := officer.sheet("/work?unit=" + url.QueryEscape("Phòng Kinh tế") + "&sort=name&format=xlsx"); len(rows) < 4 || rows[1][2] != "Phòng Kinh tế" || inbox < 3 {
+		t.Errorf("the file of the inbox: %v", rows)
+	}
 	office.get(tasks)
 	lead := office.between("lead=", `"`)
 	office.get(tasks+"?lead="+lead).sees(200, "nhiệm vụ khớp")

@@ -1,6 +1,7 @@
 package board
 
 import (
+	"dondoc/internal/app/desk"
 	"maps"
 	"net/http"
 	"net/url"
@@ -46,7 +47,7 @@ func (s *server) allotmentTree(w http.ResponseWriter, r *kit.Ask) error {
 		v.Empty = &page.Empty{What: phrase.New("web.allot_tree_empty"), Action: v.Target}
 	} else {
 		f := foldOf(r, string(which), known, tree.Node)
-		v.Rows = allotRows(r.Lang, tree, tree.Node, 0, f)
+		v.Rows = allotRows(d, r.Lang, tree, tree.Node, 0, f)
 		if len(tree.Node.Parts) < count(tree.Node)-1 { // some part has parts of its own
 			v.OpenAll, v.FoldAll = f.all("none"), f.all("all")
 		}
@@ -55,10 +56,10 @@ func (s *server) allotmentTree(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // allotRows gives a node and everything under it, wholes before parts.
-func allotRows(lang i18n.Lang, tree plan.Allotment, n target.Node, depth int, f fold) []AllotTreeRow {
+func allotRows(d *desk.Directory, lang i18n.Lang, tree plan.Allotment, n target.Node, depth int, f fold) []AllotTreeRow {
 	which := n.Target.ID
 	at := href.Target(which, tree.AsKnown)
-	row := AllotTreeRow{Depth: depth, Unit: page.Link{Text: n.Name, URL: at}, Head: kit.Holder(tree.Answers[which]), Plan: kit.Bare(n.Current().Wording, n.UnitOfMeasure)}
+	row := AllotTreeRow{Depth: depth, Unit: page.Link{Text: n.Name, URL: at}, Head: kit.Holder(d, tree.Answers[which]), Plan: kit.Bare(n.Current().Wording, n.UnitOfMeasure)}
 	row.Head.Unit, row.Head.UnitURL = "", ""
 	if n.Counted != nil {
 		row.Own = page.Figure{Text: kit.Given(lang, *n.Counted, n.UnitOfMeasure), URL: at + "#reports"}
@@ -101,7 +102,7 @@ func allotRows(lang i18n.Lang, tree plan.Allotment, n target.Node, depth int, f 
 		return out
 	}
 	for _, p := range n.Parts {
-		out = append(out, allotRows(lang, tree, p, depth+1, f)...)
+		out = append(out, allotRows(d, lang, tree, p, depth+1, f)...)
 	}
 	return out
 }

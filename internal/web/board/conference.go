@@ -1,6 +1,7 @@
 package board
 
 import (
+	"dondoc/internal/app/desk"
 	"fmt"
 	"net/http"
 	"strings"
@@ -84,7 +85,7 @@ func (s *server) conference(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	taken := map[id.ID][]Asked{}
 	for _, row := range asks.Rows {
-		if one, open := askedOf(r.Lang, row); open {
+		if one, open := askedOf(d, r.Lang, row); open {
 			for _, g := range row.Grounds {
 				taken[g.Ref] = append(taken[g.Ref], one)
 			}
@@ -153,9 +154,9 @@ func withUnit(figure, unit string) string {
 }
 
 // askedOf gives what a shortcoming asks for; false for one that is settled.
-func askedOf(lang i18n.Lang, r shortcomings.Row) (Asked, bool) {
+func askedOf(d *desk.Directory, lang i18n.Lang, r shortcomings.Row) (Asked, bool) {
 	if r.State != shortcoming.Remedying && r.State != shortcoming.Awaiting {
 		return Asked{}, false
 	}
-	return Asked{Name: page.Link{Text: r.Statement, URL: registers.Shortcoming(r.ID, "")}, Product: r.Product, Due: r.Due.Say(string(lang)), Who: kit.Holder(r.Answers), State: i18n.T(lang, "shortcoming.state_"+string(r.State))}, true
+	return Asked{Name: page.Link{Text: r.Statement, URL: registers.Shortcoming(r.ID, "")}, Product: r.Product, Due: r.Due.Say(string(lang)), Who: kit.Holder(d, r.Answers), State: i18n.T(lang, "shortcoming.state_"+string(r.State))}, true
 }

@@ -1,13 +1,8 @@
 package board
 
 import (
-	"fmt"
-
 	"dondoc/internal/chart"
 )
-
-// ratio writes n/N as the offices do, "26/34"; small counts take a leading zero.
-func ratio(n, total int) string { return fmt.Sprintf("%02d/%02d", n, total) }
 
 func (c WordCount) here(path string) bool { return c.URL != "" && c.URL == path }
 

@@ -84,9 +84,9 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	}
 	v.fillReasons(row, p)
 	s.fillJudgement(r, d, &v, p)
-	fillMonths(r.Lang, &v, p)
+	fillMonths(r.Lang, &v, p, s.Today())
 	fillOutlook(&v, p)
-	fillAnswered(r.Lang, &v, p, s.Today())
+	fillAnswered(d, r.Lang, &v, p, s.Today())
 	fillReports(r.Lang, &v, p)
 	v.Allotment = allotment(r.Lang, p)
 	v.Actions = targetActions(r.Lang, p)
@@ -149,7 +149,7 @@ func classForm(lang i18n.Lang, p plan.TargetPage) *page.Form {
 }
 
 // fillMonths adds the chart and its table.
-func fillMonths(lang i18n.Lang, v *Target, p plan.TargetPage) {
+func fillMonths(lang i18n.Lang, v *Target, p plan.TargetPage, today period.Date) {
 	v.Chart = chart.Months{Lang: lang, Name: p.Name, Unit: p.UnitOfMeasure}
 	if aim := p.Current().Criterion.PlanValue(); aim != nil {
 		v.Chart.Target = chart.Known(float(*aim))
@@ -192,7 +192,7 @@ func fillMonths(lang i18n.Lang, v *Target, p plan.TargetPage) {
 				line.Percent = a.Percent(1).Trim().Say(string(lang))
 			}
 		}
-		if p.May[access.Report] && p.AsKnown == "" && !p.Months[i].Locked {
+		if p.May[access.Report] && p.AsKnown == "" && !p.Months[i].Locked && m.Start() <= today {
 			line.ReportURL = href.Report(p.ID, m)
 		}
 		v.Chart.Months = append(v.Chart.Months, one)
@@ -227,10 +227,10 @@ func monthStatuses(o target.Observation, m months.MonthStanding) []string {
 }
 
 // fillAnswered adds who held the answering post in the cycle.
-func fillAnswered(lang i18n.Lang, v *Target, p plan.TargetPage, today period.Date) {
+func fillAnswered(d *desk.Directory, lang i18n.Lang, v *Target, p plan.TargetPage, today period.Date) {
 	v.Tenures = chart.Tenures{Lang: lang, Over: period.Range{From: p.Cycle.Start(), To: p.Cycle.End().AddDays(1)}, Today: today}
 	for _, t := range p.Tenures {
-		h := kit.Holder(desk.Responsible{Unit: p.Answers.Unit, Post: p.Answers.Post, Person: t.Person, Appointment: t.Appointment})
+		h := kit.Holder(d, desk.Responsible{Unit: p.Answers.Unit, Post: p.Answers.Post, Person: t.Person, Appointment: t.Appointment})
 		v.Answered = append(v.Answered, Answer{Holder: h, Range: t.Range})
 		v.Tenures.Tenures = append(v.Tenures.Tenures, chart.Tenure{Range: t.Range, Row: p.Answers.Post.Title, Words: t.Person.Name,
 			Title: t.Person.Name, Href: h.URL, Acting: t.Capacity != "substantive", Emphasis: t.Person.ID == p.Answers.Person.ID})

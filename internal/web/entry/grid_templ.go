@@ -129,7 +129,7 @@ func (v Grid) Page() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = list(v.Months).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = listing(v.Months).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

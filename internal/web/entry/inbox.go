@@ -18,6 +18,7 @@ import (
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -25,6 +26,9 @@ func (s *server) inbox(w http.ResponseWriter, r *kit.Ask) error {
 	v, err := s.inboxView(r)
 	if err != nil {
 		return err
+	}
+	if v.arrange(r); list.AsFile(r) {
+		return v.file(w, r)
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
@@ -48,7 +52,9 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	due := kit.DueOf(box.Month)
 	days := int(due.Time().Sub(s.Today().Time()).Hours() / 24)
 	for _, w := range box.ToReport {
-		v.ToReport = append(v.ToReport, Todo{Target: page.Link{Text: w.Target.Name, URL: href.Target(w.Target.ID, "")}, Unit: w.Unit.Name,
+		shown := lineOf(w)
+		shown.kind, shown.month, shown.due = i18n.T(r.Lang, "web.inbox_report"), box.Month, due
+		v.ToReport = append(v.ToReport, Todo{line: shown, Target: page.Link{Text: w.Target.Name, URL: href.Target(w.Target.ID, "")}, Unit: w.Unit.Name,
 			Month: box.Month, Due: due, Days: days, URL: href.Report(w.Target.ID, box.Month)})
 		if v.GridURL == "" {
 			code := w.Unit.Code
@@ -58,17 +64,19 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 			v.GridURL = href.Entry(code, box.Month)
 		}
 	}
-	for _, list := range []struct {
+	for _, of := range []struct {
+		key   string
 		from  []figures.Work
 		to    *[]Waiting
 		again bool // to be reported again
-	}{{box.Drafts, &v.Drafts, true}, {box.Returned, &v.Returned, true}, {box.ToVerify, &v.ToVerify, false}, {box.ToApprove, &v.ToApprove, false}, {box.Mine, &v.Mine, false}} {
-		for _, w := range list.from {
+	}{{"draft", box.Drafts, &v.Drafts, true}, {"returned", box.Returned, &v.Returned, true}, {"verify", box.ToVerify, &v.ToVerify, false}, {"approve", box.ToApprove, &v.ToApprove, false}, {"mine", box.Mine, &v.Mine, false}} {
+		for _, w := range of.from {
 			one := waiting(r.Lang, w)
-			if list.again {
+			one.kind = i18n.T(r.Lang, "web.inbox_"+of.key)
+			if of.again {
 				one.URL = href.Report(w.Target.ID, w.Observation.Month)
 			}
-			*list.to = append(*list.to, one)
+			*of.to = append(*of.to, one)
 		}
 	}
 	waiting, err := s.App.Charges(r.Context(), r.User.Actor)
@@ -94,12 +102,12 @@ func (s *server) fillTasks(r *kit.Ask, v *Inbox) error {
 			}
 		}
 		for _, g := range []struct {
-			key  string
-			rows []tasks.TaskRow
-		}{{"web.tasks_asked", u.Asked}, {"web.tasks_done", u.Done}, {"web.tasks_pressing", u.Pressing}} {
+			key, kind string
+			rows      []tasks.TaskRow
+		}{{"web.tasks_asked", "web.inbox_task_asked", u.Asked}, {"web.tasks_done", "web.inbox_task_done", u.Done}, {"web.tasks_pressing", "web.inbox_task_pressing", u.Pressing}} {
 			group := TaskGroup{Title: i18n.T(r.Lang, g.key, "n", len(g.rows))}
 			for _, row := range g.rows {
-				group.Rows = append(group.Rows, TaskLine{Link: page.Link{Text: row.Name, URL: href.Task(row.ID)}, Status: string(row.Status), Why: i18n.Say(r.Lang, row.Why)})
+				group.Rows = append(group.Rows, TaskLine{line: lineOfTask(i18n.T(r.Lang, g.kind), row, i18n.Say(r.Lang, row.Why)), Link: page.Link{Text: row.Name, URL: href.Task(row.ID)}, Status: string(row.Status), Why: i18n.Say(r.Lang, row.Why)})
 			}
 			if len(group.Rows) > 0 {
 				one.Groups = append(one.Groups, group)
@@ -134,6 +142,8 @@ func waiting(lang i18n.Lang, w figures.Work) Waiting {
 	if w.Differs && (w.Before == nil || w.Before.Month != o.Month) && o.Note == "" {
 		out.Differences = append(out.Differences, phrase.New("web.differs_jump"))
 	}
+	out.line = lineOf(w)
+	out.was, out.figure, out.by, out.note = out.Before, strings.TrimSpace(out.After.Text+" "+out.Measure), o.ByName, o.Note
 	if last := o.Steps; len(last) > 0 {
 		out.Reason, out.ReturnedBy = last[len(last)-1].Reason, last[len(last)-1].ByName
 	}

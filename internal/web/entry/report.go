@@ -151,7 +151,7 @@ func (s *server) reportView(r *kit.Ask, p plan.TargetPage, month period.Month) (
 	}
 	v.Understood = s.understood(r, p, month, typed)
 	behind := reason.Wanted(p.Word()) || reason.Wanted(v.Understood.Class)
-	v.Form.MoreTitle, v.Form.MoreOpen, v.Form.More = i18n.T(r.Lang, "web.reason_ask"), behind, r.ReasonFields(kit.Holder(p.Answers))
+	v.Form.MoreTitle, v.Form.MoreOpen, v.Form.More = i18n.T(r.Lang, "web.reason_ask"), behind, r.ReasonFields(kit.Holder(d, p.Answers))
 	return v, nil
 }
 

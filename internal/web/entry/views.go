@@ -6,6 +6,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -105,6 +106,11 @@ type Inbox struct {
 	Asking    []page.Request
 	ActURL    string // POST: ids, step (verify, approve), one transaction
 	GridURL   string
+	Filters   []list.Filter
+	Heads     list.Heads
+	SheetURL  string // the same lists as .xlsx
+	Narrowed  bool
+	Sorted    bool // by a column: what differs no longer stands apart
 	More      bool // of some sort only what came first is shown
 	Done      int  // cleared today
 }
@@ -124,12 +130,14 @@ type TaskGroup struct {
 
 // TaskLine is one task.
 type TaskLine struct {
+	line
 	page.Link
 	Status, Why string
 }
 
 // Todo is a figure that is due.
 type Todo struct {
+	line
 	Target page.Link
 	Unit   string
 	Month  period.Month
@@ -141,6 +149,7 @@ type Todo struct {
 // Waiting is a report that waits for a step. Those that differ (a jump, a
 // revision, a note, a doubt) come first and carry their Differences.
 type Waiting struct {
+	line
 	ID          string
 	Target      page.Link
 	Unit        string // of the report

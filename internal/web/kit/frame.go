@@ -132,7 +132,9 @@ func (s *Server) Frame(r *Ask, d *desk.Directory, unit id.ID, cycle period.Cycle
 	if show == "" {
 		show = period.Cycle(on[:4])
 	}
-	f.Nav = nav(r, v.Code, show)
+	if d.Can(access.Read, unit) { // a task of a unit out of reach keeps the words of one's own
+		f.Nav = nav(r, v.Code, show)
+	}
 	known, _ := AsKnown(r) // a bad day is said by the page
 	board := func(code string, c period.Cycle) string { return href.AsKnown(href.Board(code, c), known) }
 	tree := d.Tree(on)
@@ -190,12 +192,17 @@ func (s *Server) DocumentLink(r *Ask, d *desk.Directory, doc target.Document) pa
 	return l
 }
 
-// Holder is who answers, for a page.
-func Holder(a desk.Responsible) page.Holder {
-	h := page.Holder{Name: a.Person.Name, Post: a.Post.Title, Unit: a.Unit.Name, UnitURL: href.Unit(a.Unit.Code), Capacity: string(a.Appointment.Capacity), Invented: a.Person.Invented}
+// Holder is who answers, for a page; it leads to person and unit for who may
+// read the unit.
+func Holder(d *desk.Directory, a desk.Responsible) page.Holder {
+	h := page.Holder{Name: a.Person.Name, Post: a.Post.Title, Unit: a.Unit.Name, Capacity: string(a.Appointment.Capacity), Invented: a.Person.Invented}
 	if a.Unit.To < period.Forever && a.Appointment.To == a.Unit.To {
 		h.Until = a.Unit.To.AddDays(-1)
 	}
+	if d == nil || a.Unit.ID == "" || !d.Can(access.Read, a.Unit.ID) {
+		return h
+	}
+	h.UnitURL = href.Unit(a.Unit.Code)
 	if a.Person.ID != "" {
 		h.URL = href.Person(a.Person.ID)
 	}

@@ -84,7 +84,8 @@ const MostLinesShown = 300
 // then, when that is confirmed, for real.
 type Rehearsal struct {
 	Title, Lead, Address, Done string
-	Next                       string // where to go on; the units when empty
+	Next                       string    // where to go on; the units when empty
+	Back                       page.Link // where it is begun from; the units when empty
 	Fields                     []page.Field
 	Take                       func(f SentFile, dry bool) (*page.Outcome, error)
 	After                      func() string    // the same, where what was done decides
@@ -95,8 +96,12 @@ type Rehearsal struct {
 func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 	v := page.Rehearsal{Frame: s.PlainFrame(r), Lead: i18n.T(r.Lang, z.Lead)}
 	v.Title = i18n.T(r.Lang, z.Title)
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}}
-	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: href.Units,
+	back := page.Link{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}
+	if z.Back.URL != "" {
+		back = z.Back
+	}
+	v.Crumbs = []page.Link{back}
+	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: back.URL,
 		Fields: append([]page.Field{{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.csv,.json", Required: true}}, z.Fields...)}
 	if r.Method != http.MethodPost {
 		return s.Show(w, r, http.StatusOK, v.Page())

@@ -1,6 +1,7 @@
 package money
 
 import (
+	"dondoc/internal/app/desk"
 	"net/http"
 	"strconv"
 	"strings"
@@ -86,7 +87,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	v.Rates = rateRows(r.Lang, c.Total)
 	v.Chart, v.End = course(r.Lang, c)
 	for _, row := range c.Rows {
-		v.Rows = append(v.Rows, rowOf(r.Lang, row, c.Month))
+		v.Rows = append(v.Rows, rowOf(d, r.Lang, row, c.Month))
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
@@ -147,9 +148,9 @@ func closing(lang i18n.Lang, c capital.Closing) (out []string) {
 	return out
 }
 
-func rowOf(lang i18n.Lang, r money.Row, month int) Row {
+func rowOf(d *desk.Directory, lang i18n.Lang, r money.Row, month int) Row {
 	plan := r.Position.Bound.Plan
-	row := Row{Project: page.Link{Text: r.Code + " · " + r.Name, URL: href.Project(r.ID, "")}, Investor: r.Investor.Name, Who: kit.Holder(r.Answers),
+	row := Row{Project: page.Link{Text: r.Code + " · " + r.Name, URL: href.Project(r.ID, "")}, Investor: r.Investor.Name, Who: kit.Holder(d, r.Answers),
 		Plan: billions(lang, plan), Paid: billions(lang, r.Position.Disbursed()), Grade: string(r.Grade)}
 	if r.Position.Advance > 0 {
 		row.Advance = i18n.T(lang, "web.capital_of_advance", "amount", capital.Dong(r.Position.Advance).Billions())

@@ -54,7 +54,7 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 		if words != "" && !strings.Contains(viet.Fold(u.Name+" "+u.Code+" "+u.Head.Person.Name), words) {
 			continue
 		}
-		row := UnitRow{Name: u.Name, URL: href.On(href.Unit(u.Code), on), Code: u.Code, Kind: u.Kind, Depth: u.Depth, Head: kit.Holder(u.Head)}
+		row := UnitRow{Name: u.Name, URL: href.On(href.Unit(u.Code), on), Code: u.Code, Kind: u.Kind, Depth: u.Depth, Head: kit.Holder(d, u.Head)}
 		row.Head.Unit, row.Head.UnitURL = "", ""
 		if words != "" {
 			row.Depth = 0
@@ -117,7 +117,7 @@ func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v := Unit{Frame: s.Frame(r, d, p.ID, "", p.Name), Name: p.Name, Code: p.Code, Official: p.Official, Kind: p.Kind, On: p.On, Head: kit.Holder(p.Head)}
+	v := Unit{Frame: s.Frame(r, d, p.ID, "", p.Name), Name: p.Name, Code: p.Code, Official: p.Official, Kind: p.Kind, On: p.On, Head: kit.Holder(d, p.Head)}
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.On(href.Units, on)}}
 	v.Head.Unit, v.Head.UnitURL = "", ""
 	v.Files = i18n.T(r.Lang, "page.unit.files_of", "mb", int((p.Files+1<<20-1)>>20), "most", figures.MostOfUnit>>20)
@@ -144,7 +144,7 @@ func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
 		v.BoardURL = href.Board(p.Code, cycle)
 	}
 	v.From, v.Into = successionOf(r, d, p.ID)
-	fillPosts(&v, p)
+	fillPosts(d, &v, p)
 	v.Amended = amendedOf(v.Frame, d, p)
 	s.fillTenures(r, &v, p)
 	v.Sign()
@@ -153,11 +153,11 @@ func (s *server) unit(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // fillPosts adds a unit's posts and who holds them.
-func fillPosts(v *Unit, p units.UnitPage) {
+func fillPosts(d *desk.Directory, v *Unit, p units.UnitPage) {
 	for _, one := range p.Posts {
 		post := Post{Title: one.Title, Head: one.Head}
 		for _, held := range one.Holders {
-			h := kit.Holder(held)
+			h := kit.Holder(d, held)
 			h.Unit, h.UnitURL = "", ""
 			if h.Capacity == string(org.Substantive) {
 				h.Post = ""

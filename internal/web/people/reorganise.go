@@ -187,7 +187,11 @@ func unitsOutcome(lang i18n.Lang, done units.ImportedUnits) *page.Outcome {
 func successionOf(r *kit.Ask, d *desk.Directory, unit id.ID) (from, into []Succeeded) {
 	link := func(other id.ID, on, day period.Date, part bool, decision string) Succeeded {
 		v, _ := d.Unit(other, day)
-		return Succeeded{Unit: page.Link{Text: v.Name, URL: href.On(href.Unit(v.Code), day)}, On: on, Part: part, Decision: decision}
+		to := page.Link{Text: v.Name}
+		if d.Can(access.Read, other) {
+			to.URL = href.On(href.Unit(v.Code), day)
+		}
+		return Succeeded{Unit: to, On: on, Part: part, Decision: decision}
 	}
 	for _, s := range d.Predecessors(unit) {
 		from = append(from, link(s.Old, s.On, s.On.AddDays(-1), s.Part, s.Decision))

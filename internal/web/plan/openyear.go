@@ -2,6 +2,7 @@ package plan
 
 import (
 	"bytes"
+	"dondoc/internal/app/desk"
 	"fmt"
 	"net/http"
 	"slices"
@@ -70,6 +71,7 @@ const spareRows = 2
 // yearSheet is what is shown: the year, the document of the year before, and the plan.
 type yearSheet struct {
 	*kit.Ask
+	dir   *desk.Directory
 	ahead plan.YearAhead
 	doc   *plan.AheadDocument
 	rows  []draft.Row
@@ -155,6 +157,7 @@ func (s *server) yearPage(r *kit.Ask) (yearSheet, *OpenYear, error) {
 		return y, nil, err
 	}
 	ahead := y.ahead
+	y.dir = d
 	v := &OpenYear{Frame: s.Frame(r, d, ahead.Unit.ID, cycle, i18n.T(r.Lang, "web.year_title", "to", cycle)), From: ahead.From, To: ahead.To}
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.documents_title"), URL: href.Documents(ahead.Unit.Code, cycle)}}
 	if y.doc = chosenDocument(r, v, ahead); y.doc == nil {

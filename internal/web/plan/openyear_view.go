@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"dondoc/internal/target"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,7 +59,7 @@ func (s *server) fill(v *OpenYear, y yearSheet) {
 	}
 	for _, one := range doc.Rows {
 		if one.Taken {
-			v.Rows = append(v.Rows, YearRow{Ordinal: one.Label, Group: one.Field, Unit: one.UnitOfMeasure, Name: page.Link{Text: one.Name, URL: href.Target(one.ID, "")}, Taken: true, Holder: kit.Holder(one.Answers)})
+			v.Rows = append(v.Rows, YearRow{Ordinal: one.Label, Group: one.Field, Unit: one.UnitOfMeasure, Name: page.Link{Text: one.Name, URL: href.Target(one.ID, "")}, Taken: true, Holder: kit.Holder(y.dir, one.Answers)})
 		}
 	}
 	if slices.ContainsFunc(doc.Rows, func(t plan.AheadTarget) bool { return t.Asked.ID != "" && !t.Taken }) {
@@ -113,22 +114,30 @@ func (y yearSheet) row(n int, r draft.Row) YearRow {
 	return row
 }
 
+// figure is a result with its unit of measure as it was written, a plain number
+// in the form of the reader's language.
+func figure(lang i18n.Lang, got *criterion.Actual, unit string) string {
+	bare := kit.Given(lang, target.Observation{Text: got.Text, Actual: *got}, unit)
+	return bare + strings.TrimPrefix(got.Text, kit.Bare(got.Text, unit))
+}
+
 // ended adds how a target of the year before ended, and what that suggests.
 func (y yearSheet) ended(row *YearRow, a plan.AheadTarget) {
 	t := func(key string, more ...any) string { return i18n.T(y.Lang, key, more...) }
-	row.Class, row.Holder = a.Ended.Word(), kit.Holder(a.Answers)
+	row.Class, row.Holder = a.Ended.Word(), kit.Holder(y.dir, a.Answers)
 	row.Ended = append(row.Ended, t("web.year_plan_was", "wording", a.Current().Wording))
 	if got := a.Ended.Actual; got != nil {
-		line := t("web.year_result_was", "text", got.Text)
+		text := figure(y.Lang, got, a.UnitOfMeasure)
+		line := t("web.year_result_was", "text", text)
 		if reached := a.Ended.Assessment.Achievement; reached != nil {
-			line = t("web.year_result_share", "text", got.Text, "percent", reached.Shown().Trim())
+			line = t("web.year_result_share", "text", text, "percent", reached.Shown().Trim())
 		}
 		row.Ended = append(row.Ended, line)
 	}
 	for _, b := range a.Around.Before {
 		text := "–"
 		if b.Actual != nil {
-			text = b.Actual.Text
+			text = figure(y.Lang, b.Actual, a.UnitOfMeasure)
 		}
 		row.Before = append(row.Before, t("web.year_before", "year", b.Cycle, "text", text, "class", t("class."+string(b.Class))))
 	}

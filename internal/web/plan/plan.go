@@ -164,7 +164,7 @@ func (s *server) documentView(r *kit.Ask) (Resolution, error) {
 	for _, t := range p.Targets {
 		rev := t.Current()
 		row := TargetRow{ID: string(t.ID), Ordinal: t.Label, Group: t.Field, Name: t.Name, URL: href.Target(t.ID, ""), Wording: rev.Wording, Unit: t.UnitOfMeasure,
-			Setter: string(t.Setter), Holder: kit.Holder(d.AnsweringFor(t, min(s.Today(), p.Cycle.End()))),
+			Setter: string(t.Setter), Holder: kit.Holder(d, d.AnsweringFor(t, min(s.Today(), p.Cycle.End()))),
 			Criterion: page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}}
 		if p.MayManage {
 			row.AllotURL, row.Criterion.EditURL = href.Allot(t.ID), href.Revise(t.ID)

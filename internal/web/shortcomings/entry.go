@@ -161,7 +161,7 @@ func (s *server) entryFrame(r *kit.Ask) (shortcomings.Page, Shortcoming, error) 
 		return p, Shortcoming{}, err
 	}
 	lang := words(r.Lang)
-	v := Shortcoming{Frame: s.Frame(r, d, p.Unit, p.Year, p.Statement), Row: rowOf(lang, p.Row, p.Register), Source: p.Source, Unclear: p.Unclear, Confirm: p.Confirmer.Name}
+	v := Shortcoming{Frame: s.Frame(r, d, p.Unit, p.Year, p.Statement), Row: rowOf(d, lang, p.Row, p.Register), Source: p.Source, Unclear: p.Unclear, Confirm: p.Confirmer.Name}
 	list := registers.Shortcomings(p.Register.Code, p.Year, "")
 	v.Unit = page.Link{Text: p.Register.Name + ", " + string(p.Year), URL: list}
 	v.Crumbs = []page.Link{{Text: lang.t("page.nav.shortcomings"), URL: list}}

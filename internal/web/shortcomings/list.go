@@ -2,6 +2,7 @@ package shortcomings
 
 import (
 	"cmp"
+	"dondoc/internal/app/desk"
 	"net/http"
 	"net/url"
 	"slices"
@@ -83,7 +84,7 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 		v.First = page.Link{Text: t("web.shortcoming_propose"), URL: registers.Shortcomings(l.Unit.Code, year, "propose")}
 	}
 	for _, row := range byField(l) {
-		v.Rows = append(v.Rows, rowOf(words(r.Lang), row, l.Unit))
+		v.Rows = append(v.Rows, rowOf(d, words(r.Lang), row, l.Unit))
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
@@ -165,8 +166,8 @@ func byField(l shortcomings.List) []shortcomings.Row {
 // marks are how states look, as tasks of the like do.
 var marks = map[shortcoming.State]string{shortcoming.Remedying: "t-running_on_time", shortcoming.Awaiting: "t-due_soon", shortcoming.Remedied: "t-done_on_time", shortcoming.Carried: "t-paused", shortcoming.Withdrawn: "t-withdrawn"}
 
-func rowOf(lang words, r shortcomings.Row, shown org.Version) Row {
-	row := Row{URL: registers.Shortcoming(r.ID, ""), Field: r.Field, Statement: r.Statement, Grounds: len(r.Grounds), Objective: r.Objective, Subjective: r.Subjective, Who: kit.Holder(r.Answers),
+func rowOf(d *desk.Directory, lang words, r shortcomings.Row, shown org.Version) Row {
+	row := Row{URL: registers.Shortcoming(r.ID, ""), Field: r.Field, Statement: r.Statement, Grounds: len(r.Grounds), Objective: r.Objective, Subjective: r.Subjective, Who: kit.Holder(d, r.Answers),
 		Product: r.Product, Due: r.Due.Say(string(lang)), State: lang.t("shortcoming.state_" + string(r.State)), Mark: marks[r.State], Invented: r.Invented}
 	if r.Register.ID != shown.ID {
 		row.Register = lang.t("web.shortcoming_in", "unit", r.Register.Name)
@@ -225,7 +226,7 @@ func (s *server) propose(w http.ResponseWriter, r *kit.Ask) error {
 	v := Proposals{Frame: s.Frame(r, d, found.Unit.ID, year, lang.t("web.shortcoming_propose_title", "year", string(year), "unit", found.Unit.Name))}
 	v.Crumbs = []page.Link{{Text: lang.t("page.nav.shortcomings"), URL: registers.Shortcomings(found.Unit.Code, year, "")}}
 	for _, p := range found.Rows {
-		row := Proposal{Ground: groundOf(lang, p.Ground), Said: v.Say(p.Statement), Who: kit.Holder(p.Answers)}
+		row := Proposal{Ground: groundOf(lang, p.Ground), Said: v.Say(p.Statement), Who: kit.Holder(d, p.Answers)}
 		switch {
 		case p.Raised != "":
 			row.Act = page.Link{Text: lang.t("web.shortcoming_raised"), URL: registers.Shortcoming(p.Raised, "")}

@@ -46,7 +46,7 @@ func (s *server) bulkTasks(w http.ResponseWriter, r *kit.Ask) error {
 		if i == 0 {
 			first = p
 		}
-		v.Rows = append(v.Rows, taskRow(r.Lang, p.TaskRow))
+		v.Rows = append(v.Rows, taskRow(d, r.Lang, p.TaskRow))
 	}
 	v.Form = s.stepForm(r, d, first, step).Form
 	v.Form.Action, v.Form.Cancel = href.TasksAct(r.PathValue("code"), "bulk"), list

@@ -80,6 +80,10 @@ func (s *server) undoSteps(w http.ResponseWriter, r *kit.Ask) error {
 		at = time.UnixMilli(ms)
 	}
 	v := Bulk{Frame: s.PlainFrame(r)}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
 	v.Title = i18n.T(r.Lang, "web.undo_last_step")
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.work_title"), URL: href.Work}}
 	v.Form = page.Form{Action: href.Undo(href.Work), Submit: i18n.T(r.Lang, "web.undo_do"), Cancel: href.Work, Danger: true, Lead: i18n.T(r.Lang, "web.undo_steps_lead")}
@@ -91,7 +95,7 @@ func (s *server) undoSteps(w http.ResponseWriter, r *kit.Ask) error {
 	case err == nil:
 		v.Form.Fields = []page.Field{{Kind: "hidden", Name: "at", Value: strconv.FormatInt(when.UnixMilli(), 10)}}
 		for _, row := range rows {
-			v.Rows = append(v.Rows, taskRow(r.Lang, row))
+			v.Rows = append(v.Rows, taskRow(d, r.Lang, row))
 		}
 	default:
 		code, ok := kit.IntoForm(&v.Form, err)

@@ -35,7 +35,7 @@ func (s *server) directives(w http.ResponseWriter, r *kit.Ask) error {
 	for _, row := range list.Rows {
 		one := Directive{Who: strings.Trim(row.Speaker+", "+row.Post, ", "), On: strings.Trim(row.Occasion+" "+row.On.Say(""), " "), Text: row.Text}
 		for _, t := range row.Tasks {
-			shown := taskRow(r.Lang, t)
+			shown := taskRow(d, r.Lang, t)
 			lead := shown.Lead.Unit
 			if lead == "" {
 				lead = shown.LeadText

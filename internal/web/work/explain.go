@@ -30,7 +30,7 @@ func (s *server) explain(w http.ResponseWriter, r *kit.Ask) error {
 	back := page.Link{Text: p.Name, URL: href.Task(which)}
 	v := page.Simple{Frame: s.Frame(r, d, p.Giver.ID, "", i18n.T(r.Lang, "web.reason_title", "name", p.Name))}
 	v.Crumbs = []page.Link{back}
-	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: back.URL, Lead: i18n.T(r.Lang, "web.reason_lead"), Fields: r.ReasonFields(kit.Holder(p.Answers))}
+	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: back.URL, Lead: i18n.T(r.Lang, "web.reason_lead"), Fields: r.ReasonFields(kit.Holder(d, p.Answers))}
 	for i := range v.Form.Fields {
 		v.Form.Fields[i].Required = true
 	}

@@ -68,8 +68,11 @@ func (s *server) readDeadline(w http.ResponseWriter, r *kit.Ask) error {
 	if !strings.HasPrefix(name, "deadline") {
 		name = "deadline"
 	}
-	text := r.URL.Query().Get(name)
-	return s.Show(w, r, http.StatusOK, DeadlineRead{Lang: r.Lang, Read: deadlineRead(r, text, s.Today())}.Fragment())
+	issued, err := period.ParseDate(r.URL.Query().Get("issued"))
+	if err != nil {
+		issued = s.Today()
+	}
+	return s.Show(w, r, http.StatusOK, DeadlineRead{Lang: r.Lang, Read: deadlineRead(r, r.URL.Query().Get(name), issued)}.Fragment())
 }
 
 // taskOf is what a form of a task begins with.
@@ -108,7 +111,10 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 	if was.ID == "" {
 		why = []page.Field{s.MayBeAsked(r, d, access.ManageTasks, unit, &lead, chosen)}
 	}
-	deadline := r.Typed("deadline", was.Deadline.Text)
+	deadline, issued := r.Typed("deadline", was.Deadline.Text), s.Today()
+	if was.ID != "" { // read as on the day it was given out
+		issued = period.DateOf(was.At)
+	}
 	if r.Method != http.MethodPost && r.FormValue("deadline") != "" {
 		deadline = r.FormValue("deadline")
 	}
@@ -121,7 +127,7 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 	out := []page.Field{
 		{Kind: "area", Name: "name", Label: t("web.task_name"), Required: true, Value: value("name", was.Name)},
 		lead,
-		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: t("web.task_deadline_hint"), Required: true, Value: deadline, Read: deadlineRead(r, deadline, s.Today()), Preview: href.NewTask(was.giver, "")},
+		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: t("web.task_deadline_hint"), Required: true, Value: deadline, Read: deadlineRead(r, deadline, issued), Preview: href.With(href.NewTask(was.giver, ""), "issued", string(issued))},
 		{Name: "product", Label: t("page.tasks.product"), Value: value("product", was.Product)},
 		{Name: "authority", Label: t("page.tasks.authority"), Value: value("authority", was.Authority)},
 	}

@@ -61,7 +61,7 @@ func (s *server) tasks(w http.ResponseWriter, r *kit.Ask) error {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
 	for _, row := range list.Rows {
-		one := taskRow(r.Lang, row)
+		one := taskRow(v.reader, r.Lang, row)
 		one.Reason = row.Reason
 		v.Rows = append(v.Rows, one)
 	}
@@ -91,7 +91,7 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	if err != nil {
 		return List{}, at, err
 	}
-	v := List{Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "page.tasks.title")), OnTime: list.Tally.By[task.DoneOnTime], Due: list.Tally.Due, Total: list.Tally.Total,
+	v := List{reader: d, Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "page.tasks.title")), OnTime: list.Tally.By[task.DoneOnTime], Due: list.Tally.Due, Total: list.Tally.Total,
 		Search: q.Words, FormURL: at.Path, ClearURL: at.Path, Shown: list.Count, Filtered: q.Status != "" || q.Words != "", Views: viewLinks(r.Lang, at)}
 	v.Sign()
 	for _, one := range task.Statuses() {
@@ -143,11 +143,11 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	return v, at, s.fillFilters(r, &v, at)
 }
 
-func taskRow(lang i18n.Lang, t tasks.TaskRow) Row {
+func taskRow(d *desk.Directory, lang i18n.Lang, t tasks.TaskRow) Row {
 	row := Row{ID: string(t.ID), Label: t.Label, Name: t.Name, URL: href.Task(t.ID), Field: t.Field, LeadText: t.LeadText, Deadline: t.Deadline.Text, Due: t.State.Due,
 		Status: string(t.Status), Text: i18n.T(lang, "task.status_"+string(t.Status)), Why: t.Why, Asked: t.State.Asked != nil}
 	if t.Lead != "" {
-		row.Lead = kit.Holder(t.Answers)
+		row.Lead = kit.Holder(d, t.Answers)
 	}
 	row.Unsaid = t.Reason == nil && t.Status == task.RunningLate
 	if t.First != t.State.Due {
@@ -236,9 +236,19 @@ func (s *server) taskFile(w http.ResponseWriter, r *kit.Ask) error {
 	return s.SendKept(w, f.Name, f.MediaType, content)
 }
 
+// cameFrom is where a task stands in a list, and who gave it: led to by who may
+// read the giver.
+func cameFrom(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) (list, giver page.Link) {
+	if !d.Can(access.Read, p.Giver.ID) {
+		return page.Link{Text: i18n.T(r.Lang, "web.work_title"), URL: href.Work}, page.Link{Text: p.Giver.Name}
+	}
+	at := href.Tasks(p.Giver.Code)
+	return page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: at}, page.Link{Text: p.Giver.Name, URL: at}
+}
+
 func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task {
-	list := page.Link{Text: i18n.T(r.Lang, "page.tasks.title"), URL: href.Tasks(p.Giver.Code)}
-	v := Task{Frame: s.Frame(r, d, p.Giver.ID, "", p.Name), Row: taskRow(r.Lang, p.TaskRow), Giver: page.Link{Text: p.Giver.Name, URL: list.URL}, Provision: p.Provision,
+	list, giver := cameFrom(r, d, p)
+	v := Task{Frame: s.Frame(r, d, p.Giver.ID, "", p.Name), Row: taskRow(d, r.Lang, p.TaskRow), Giver: giver, Provision: p.Provision,
 		Product: p.Product, Authority: p.Authority, Unclear: p.Unclear}
 	v.Crumbs = []page.Link{list}
 	v.Reasons = newestFirst(p.Reasons)
@@ -262,7 +272,7 @@ func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task 
 		v.Partners = append(v.Partners, Partner{Name: name, Part: one.Part, Due: one.Due})
 	}
 	for _, part := range p.Parts {
-		v.Parts = append(v.Parts, taskRow(r.Lang, part))
+		v.Parts = append(v.Parts, taskRow(d, r.Lang, part))
 	}
 	for _, e := range p.Events {
 		one := Event{What: i18n.Title(i18n.T(r.Lang, "task.step_"+string(e.Step))), On: e.On, Text: e.Text, By: e.ByName, At: v.Moment(e.At)}
@@ -340,7 +350,7 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 	var done tasks.ImportedTasks
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	list := href.Tasks(r.PathValue("code"))
-	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.task_import", Lead: "web.task_import_lead", Address: href.TasksAct(r.PathValue("code"), "import"), Next: list, Done: "tasks_imported",
+	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.task_import", Lead: "web.task_import_lead", Address: href.TasksAct(r.PathValue("code"), "import"), Next: list, Back: page.Link{Text: t("page.tasks.title"), URL: list}, Done: "tasks_imported",
 		Fields: []page.Field{
 			{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")},
 			{Name: "why", Label: t("web.request_why"), Hint: t("web.request_why_hint"), Value: r.FormValue("why")},

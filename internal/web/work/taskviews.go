@@ -74,7 +74,7 @@ func (s *server) taskBoard(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) err
 		bare.Query.Del("view")
 		col := Column{Count: Count{Status: string(c.Status), Text: i18n.Title(i18n.T(r.Lang, "task.status_"+string(c.Status))), N: c.Count, URL: bare.With("status", string(c.Status))}, More: c.Count - len(c.Rows)}
 		for _, row := range c.Rows {
-			col.Rows = append(col.Rows, taskRow(r.Lang, row))
+			col.Rows = append(col.Rows, taskRow(v.reader, r.Lang, row))
 		}
 		v.Columns = append(v.Columns, col)
 	}
@@ -105,7 +105,7 @@ func (s *server) taskCalendar(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) 
 		Before: page.Link{Text: "‹ " + before.Say(""), URL: at.With("month", string(before))}, After: page.Link{Text: month.Next().Say("") + " ›", URL: at.With("month", string(month.Next()))}}
 	byDay := map[period.Date][]Row{}
 	for _, row := range list.Rows {
-		byDay[row.State.Due] = append(byDay[row.State.Due], taskRow(r.Lang, row))
+		byDay[row.State.Due] = append(byDay[row.State.Due], taskRow(v.reader, r.Lang, row))
 	}
 	first := int(month.Start().Time().Weekday()+6) % 7 // Monday is 0
 	week := make([]Day, first, 7)
@@ -155,7 +155,7 @@ func (s *server) taskTimeline(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) 
 	axis[1] = max(axis[1], min(dayNo(list.Today), axis[1]+60))
 	for _, row := range list.Rows {
 		from, to := spanOf(row)
-		shown := taskRow(r.Lang, row)
+		shown := taskRow(v.reader, r.Lang, row)
 		span := chart.Span{Lang: r.Lang, Title: row.Name, Axis: axis, From: from, To: to, Today: dayNo(list.Today), Tone: spanTone(row.Status),
 			FromShown: beginning(row).Say(""), ToShown: row.State.Due.Say("")}
 		v.Timeline.Rows = append(v.Timeline.Rows, Bar{Row: shown, From: beginning(row), Picture: span.Draw()})

@@ -1,6 +1,7 @@
 package work
 
 import (
+	"dondoc/internal/app/desk"
 	"dondoc/internal/chart"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
@@ -12,6 +13,7 @@ import (
 // List is a unit's tasks: the sentence, the counts, the rows.
 type List struct {
 	page.Frame
+	reader             *desk.Directory
 	OnTime, Due, Total int
 	Counts             []Count
 	Search             string

@@ -103,7 +103,7 @@
       const place = document.getElementById(input.dataset.preview ? input.id + '-read' : form.dataset.place);
       const data = fields(form);
       data.set('field', input.name);
-      later(input, 250, () => fill(place, asks + '?' + data).catch(() => {}));
+      later(input, 250, () => fill(place, asks + (asks.includes('?') ? '&' : '?') + data).catch(() => {}));
     }
     if (form.dataset.draft) later(form, 1200, () =>
       fill(document.getElementById('draft-state'), form.dataset.draft, { method: 'POST', body: fields(form) }).catch(() => {}));
