@@ -5,6 +5,7 @@ package answer
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/plan"
@@ -133,8 +134,11 @@ type BoardRow struct {
 	Outlook       *Outlook        `json:"outlook,omitempty"` // the year's end at this pace
 	Setter        string          `json:"setter"`
 	Beside        []Beside        `json:"beside,omitempty"` // the same result against what another setter asked for
+	Parts         []BoardRow      `json:"parts,omitempty"`  // what stands under it and does not count beside it
 	Flags         []flag          `json:"flags"`
 	Questions     []question      `json:"questions"`
+
+	depth int
 }
 
 // given is why a target or a task is behind, and the word given for it.
@@ -187,6 +191,7 @@ type Board struct {
 	Pace        *Pace        `json:"pace,omitempty"` // within the year
 	Flags       []flag       `json:"flags"`          // doubts about the list as a whole
 	Rows        []BoardRow   `json:"rows"`
+	Parts       []BoardRow   `json:"parts,omitempty"` // parts of targets on other boards, not counted
 	Issues      []Issue      `json:"issues"`
 }
 
@@ -198,6 +203,9 @@ func OfBoard(lang i18n.Lang, b standing.Board) Board {
 	out.Sentence = i18n.T(lang, "answer.sentence", "reached", out.Reached, "total", out.Total, "exceeded", out.Exceeded,
 		"met", out.Met, "not_met", out.NotMet, "not_assessed", out.NotAssessed)
 	out.Flags = flagged(lang, b.Flags)
+	for _, r := range b.Parts {
+		out.Parts = append(out.Parts, answerRow(lang, r))
+	}
 	for _, r := range b.Rows {
 		out.Rows = append(out.Rows, answerRow(lang, r))
 		if r.Outlook != nil || r.Track != nil {
@@ -206,6 +214,25 @@ func OfBoard(lang i18n.Lang, b standing.Board) Board {
 	}
 	return out
 }
+
+// Lines gives every row with its parts under it.
+func (b Board) Lines() []BoardRow {
+	out := []BoardRow{}
+	var add func(rows []BoardRow, depth int)
+	add = func(rows []BoardRow, depth int) {
+		for _, r := range rows {
+			r.depth = depth
+			out = append(out, r)
+			add(r.Parts, depth+1)
+		}
+	}
+	add(b.Rows, 0)
+	add(b.Parts, 1)
+	return out
+}
+
+// Title is the name as a list shows it: a part behind a dash.
+func (r BoardRow) Title() string { return strings.Repeat("– ", r.depth) + r.Name }
 
 func answerRow(lang i18n.Lang, r standing.BoardRow) BoardRow {
 	rev := r.Current()
@@ -224,6 +251,9 @@ func answerRow(lang i18n.Lang, r standing.BoardRow) BoardRow {
 	}
 	if o := r.Outlook; o != nil {
 		row.Outlook = &Outlook{o.Value, o.Low, o.High, o.Class, o.Sure, i18n.Say(lang, o.Made)}
+	}
+	for _, p := range r.Parts {
+		row.Parts = append(row.Parts, answerRow(lang, p))
 	}
 	for _, b := range r.Beside {
 		row.Beside = append(row.Beside, Beside{string(b.Target.Setter), b.Target.Current().Wording, judged(lang, b.Assessment)})
@@ -295,7 +325,7 @@ type CheckedRow struct {
 	Answers      string          `json:"answers,omitempty"`     // who answers, as written
 	AnswerUnit   string          `json:"answer_unit,omitempty"` // code of the unit that is
 	Was          string          `json:"was,omitempty"`         // the wording before
-	PartOf       int             `json:"part_of,omitempty"`     // row it is a part of
+	PartOf       int             `json:"part_of,omitempty"`     // row it is a part of, under which it stands and counts
 	Section      string          `json:"section,omitempty"`
 	Change       desk.Change     `json:"change,omitempty"` // what the import does: added, revised, unchanged, skipped
 	Target       string          `json:"target,omitempty"`

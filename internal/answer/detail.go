@@ -78,6 +78,8 @@ type Detail struct {
 	Figures      []Figure            `json:"figures"`
 	Allotment    *allotment          `json:"allotment,omitempty"`
 	Tenures      []tenure            `json:"tenures"` // who held the answering post in the cycle
+	PartOf       id.ID               `json:"part_of,omitempty"` // the target of the same list under which it stands, and in which it counts
+	PartOfName   string              `json:"part_of_name,omitempty"`
 	Issues       []Issue             `json:"issues"`
 }
 
@@ -144,6 +146,14 @@ func OfTarget(lang i18n.Lang, p plan.TargetPage) Detail {
 	}
 	for _, t := range p.Tenures {
 		d.Tenures = append(d.Tenures, ofTenure(t, p.Answers.Post.Title))
+	}
+	if p.Whole != nil {
+		d.PartOf, d.PartOfName = p.Whole.ID, p.Whole.Name
+	}
+	for _, t := range p.Under {
+		r := t.Current()
+		d.Parts = append(d.Parts, BoardRow{ID: string(t.ID), No: t.Label, Name: t.Name, UnitOfMeasure: t.UnitOfMeasure, Wording: r.Wording,
+			Understood: i18n.Say(lang, r.Criterion.Explain()), Status: []string{}, Sources: []string{}, Flags: []flag{}, Questions: []question{}})
 	}
 	if len(p.Allotted) > 0 {
 		d.Allotment = ofAllotment(lang, p)

@@ -70,12 +70,12 @@ func (a *ask) printBoard(b answer.Board) {
 		return
 	}
 	var rows [][]string
-	for _, r := range b.Rows {
+	for _, r := range b.Lines() {
 		mark := ""
 		if r.Illustrative {
 			mark = "*"
 		}
-		rows = append(rows, []string{r.No, r.Name, r.UnitOfMeasure, r.Wording, r.Actual + mark, percentOf(a, r.Judged), a.t("class." + r.Word), r.Head.Name})
+		rows = append(rows, []string{r.No, r.Title(), r.UnitOfMeasure, r.Wording, r.Actual + mark, percentOf(a, r.Judged), a.t("class." + r.Word), r.Head.Name})
 	}
 	table(a.Stdout, []string{a.t("cli.no"), a.t("cli.target"), a.t("cli.uom"), a.t("cli.plan"), a.t("cli.actual"), "%", a.t("cli.class"), a.t("cli.head")}, rows, map[int]bool{4: true, 5: true})
 	for _, r := range b.Rows {

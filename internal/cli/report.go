@@ -81,9 +81,11 @@ func targetOf(a *ask, p *app.App, actor access.Actor, text string) (id.ID, error
 	if err != nil {
 		return "", err
 	}
-	for _, r := range b.Rows {
-		if r.Label == number {
-			return r.ID, nil
+	for _, rows := range [][]standing.BoardRow{b.Rows, b.Lines()} { // a whole before a part
+		for _, r := range rows {
+			if r.Label == number {
+				return r.ID, nil
+			}
 		}
 	}
 	return "", errs.New(errs.NotFound, "cli.target_unread", "text", text).In("target")

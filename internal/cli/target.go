@@ -59,6 +59,12 @@ func (a *ask) detail(d answer.Detail) {
 	fmt.Fprintf(a.Stdout, "%s. %s (%s)\n", d.No, d.Name, d.UnitOfMeasure)
 	fmt.Fprintf(a.Stdout, "%s: %s · %s\n", i18n.Title(a.t("cli.plan")), d.Wording, d.Understood)
 	fmt.Fprintf(a.Stdout, "%s: %s\n", i18n.Title(a.t("class."+string(d.Class))), d.Explanation)
+	if d.PartOf != "" {
+		a.say("cli.part_of", "name", d.PartOfName)
+	}
+	for _, p := range d.Parts {
+		fmt.Fprintf(a.Stdout, "– %s %s: %s\n", p.No, p.Name, p.Wording)
+	}
 	if d.Head.Name != "" {
 		fmt.Fprintf(a.Stdout, "%s: %s, %s %s\n", i18n.Title(a.t("cli.head")), d.Head.Name, d.Head.Post, d.Head.Unit)
 	}

@@ -50,8 +50,8 @@ func (c *scoreboardListCmd) Run(a *ask) error {
 			return nil
 		}
 		var rows [][]string
-		for _, r := range board.Rows {
-			rows = append(rows, []string{r.No, r.ID, r.Name, r.UnitOfMeasure, r.Wording, r.Understood})
+		for _, r := range board.Lines() {
+			rows = append(rows, []string{r.No, r.ID, r.Title(), r.UnitOfMeasure, r.Wording, r.Understood})
 		}
 		table(a.Stdout, []string{a.t("cli.no"), a.t("cli.id"), a.t("cli.target"), a.t("cli.uom"), a.t("cli.plan"), a.t("cli.understood")}, rows, nil)
 		return nil
@@ -146,8 +146,14 @@ func (a *ask) answer(c answer.Checked) error {
 func (a *ask) printChecked(c answer.Checked) {
 	var rows [][]string
 	count := map[desk.Change]int{}
+	parts := 0
 	for _, r := range c.Rows {
-		rows = append(rows, []string{fmt.Sprint(r.Row), r.Name, r.UnitOfMeasure, r.Plan, r.ActualText, percentOf(a, r.Judged), a.t("class." + string(r.Class)), string(r.Change)})
+		name := r.Name
+		if r.PartOf != 0 {
+			parts++
+			name = "– " + strings.TrimLeft(name, "-–—+• ")
+		}
+		rows = append(rows, []string{fmt.Sprint(r.Row), name, r.UnitOfMeasure, r.Plan, r.ActualText, percentOf(a, r.Judged), a.t("class." + string(r.Class)), string(r.Change)})
 		count[r.Change]++
 	}
 	table(a.Stdout, []string{a.t("cli.row"), a.t("cli.target"), a.t("cli.uom"), a.t("cli.plan"), a.t("cli.actual"), "%", a.t("cli.class"), ""}, rows, map[int]bool{0: true, 4: true, 5: true})
@@ -163,6 +169,9 @@ func (a *ask) printChecked(c answer.Checked) {
 		}
 	}
 	a.notes(c.Notes)
+	if parts > 0 {
+		a.say("cli.import_parts", "n", parts)
+	}
 	for _, i := range c.Issues {
 		if i.Row == 0 {
 			fmt.Fprintf(a.Stderr, "dondoc: %s\n", i.Message)

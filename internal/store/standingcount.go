@@ -64,8 +64,11 @@ type countRow struct {
 var countedClasses = [4]criterion.Class{criterion.Exceeded, criterion.Met, criterion.NotMet, criterion.NotAssessed}
 
 // change counts that a target which stood as one verdict says stands as
-// another from a moment on.
+// another from a moment on. A part of a target counts in its whole.
 func (c counting) change(t target.Target, from, to target.Verdict, at time.Time) {
+	if t.PartOf != "" {
+		return
+	}
 	day := period.DateOf(at)
 	c.at(counted{t.Unit, t.Cycle, ownRole}, day).move(from, to)
 	if t.AnswerUnit != t.Unit {

@@ -96,7 +96,7 @@ func (tx *Tx) KnownDirection(ctx context.Context, name, unitOfMeasure string) (c
 func (tx *Tx) InsertTarget(ctx context.Context, t target.Target) error {
 	return tx.exec(ctx, "target.insert", t.ID, t.Unit, t.Cycle, t.Document, t.Indicator, t.Parent, t.Setter, t.Place,
 		t.Label, t.Field, t.Name, viet.Fold(t.Name), t.UnitOfMeasure, t.Direction, t.Accumulation, t.AnswerUnit,
-		t.Post, t.Illustrative, t.Source)
+		t.Post, t.Illustrative, t.Source, t.PartOf)
 }
 
 // scanTarget reads a target, and notes whose it is for who depends on it.
@@ -115,7 +115,7 @@ func (tx *Tx) scanTarget(s scanner) (target.Target, error) {
 func scanTarget(s scanner) (t target.Target, err error) {
 	err = s.Scan(&t.ID, &t.Unit, &t.Cycle, &t.Document, &t.Indicator, &t.Parent, &t.Setter, &t.Place, &t.Label,
 		&t.Field, &t.Name, &t.UnitOfMeasure, &t.Direction, &t.Accumulation, &t.AnswerUnit, &t.Post,
-		&t.Illustrative, &t.Source)
+		&t.Illustrative, &t.Source, &t.PartOf)
 	return t, err
 }
 

@@ -86,6 +86,7 @@ type Target struct {
 	Document      id.ID
 	Indicator     id.ID // what is measured, the same over the years and down the tree
 	Parent        id.ID // the target this one was allotted from; none for a resolution's own
+	PartOf        id.ID // the target of the same list under which it stands; a part does not count in the list's number
 	Setter        Setter
 	Place         int    // order in the list, from 1
 	Label         string // the number as printed: "1", "1a", "2.3"

@@ -111,6 +111,7 @@ func (a *Wing) Entry(ctx context.Context, actor access.Actor, code string, month
 		if out.Board, err = standing.BoardOf(ctx, tx, unit, standing.BoardQuery{Unit: code, Cycle: month.Cycle()}); err != nil {
 			return err
 		}
+		out.Rows = out.Lines()
 		all12, err := months.Of(ctx, tx, unit, month.Cycle())
 		if err != nil {
 			return err

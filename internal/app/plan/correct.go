@@ -58,7 +58,11 @@ func (a *Wing) CorrectTarget(ctx context.Context, actor access.Actor, in NewEntr
 				return errs.All(err)[0].In("answer_unit")
 			}
 		}
-		if is.Indicator, err = tx.Indicator(ctx, tx.Mint(), is.Name, is.UnitOfMeasure); err != nil {
+		measured, err := measuredName(ctx, tx, is)
+		if err != nil {
+			return err
+		}
+		if is.Indicator, err = tx.Indicator(ctx, tx.Mint(), measured, is.UnitOfMeasure); err != nil {
 			return err
 		}
 		if err := amendTarget(ctx, tx, t, is, in.Reason, ""); err != nil {

@@ -41,6 +41,7 @@ type ImportedRow struct {
 	Read   criterion.Checked
 	Was    string      // the wording before, where it is revised
 	Leads  org.Version // the unit that answers, where the row names one
+	Whole  string      // name of the target that it is a part of
 	Others []string    // further names where the row says who answers
 	Change desk.Change // "" where it was only read
 	Target id.ID       // none in a dry run of a new target
@@ -149,16 +150,11 @@ func TakeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow
 		return nil, err
 	}
 	im := importer{tx: tx, d: d, actor: actor, in: in, doc: doc, fresh: fresh, known: map[string]target.Target{}, seen: map[string]int{},
-		unit: unit}
+		rows: map[int]takenRow{}, unit: unit}
 	if im.names, err = sheets.Names(ctx, tx, unit, in.Cycle.Start(), true); err != nil {
 		return nil, err
 	}
-	for _, t := range known {
-		if t.Unit == unit && t.Parent == "" {
-			im.known[sameTarget(t.Name, t.UnitOfMeasure)] = t
-			im.place = max(im.place, t.Place)
-		}
-	}
+	im.learn(known)
 	var out []ImportedRow
 	var list errs.List
 	for _, row := range rows {
@@ -232,6 +228,7 @@ type importer struct {
 	fresh bool // doc is not written yet
 	known map[string]target.Target
 	seen  map[string]int // row that has spoken of a target already
+	rows  map[int]takenRow
 	unit  id.ID
 	names *task.Names[id.ID] // of the units that may answer
 	place int
@@ -255,21 +252,20 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
 		row.Name += " (đến năm " + m[1] + ")" // the same result is asked for by other years as well
 	}
-	if row.PartOf != 0 {
-		row.Change = desk.Skipped // it hangs under its row and is no target of its own
-		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_part", "row", row.PartOf)})
-		return row, nil
-	}
 	if err := im.leaning(ctx, &row); err != nil {
 		return row, err
 	}
 	im.answering(&row)
-	same := sameTarget(row.Name, row.UnitOfMeasure)
+	up, same, ok := im.hangUnder(&row)
+	if !ok {
+		return row, nil
+	}
 	if first, twice := im.seen[same]; twice {
 		return row, errs.New(errs.Invalid, "app.import_twice", "name", row.Name, "row", first).In("name")
 	}
 	im.seen[same] = row.No
 	t, known := im.known[same]
+	im.rows[row.No] = takenRow{t.ID, row.Name, same, row.Leads}
 	if known && strings.HasPrefix(t.Current().Reason, Undoing) && t.Current().Dropped {
 		row.Change = desk.Added
 		if err := im.revive(ctx, t, row); err != nil {
@@ -279,6 +275,7 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 		return row, im.result(ctx, t, row)
 	}
 	if known && t.Current().Dropped {
+		delete(im.rows, row.No)
 		row.Change = desk.Skipped
 		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_dropped", "on", period.DateOf(t.Current().At), "reason", t.Current().Reason)})
 		return row, nil
@@ -290,7 +287,8 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 		im.otherAnswer(&row, t)
 	} else {
 		row.Change = desk.Added
-		t, err = im.add(ctx, row)
+		t, err = im.add(ctx, row, up)
+		im.rows[row.No] = takenRow{t.ID, row.Name, same, row.Leads}
 	}
 	if err != nil {
 		return row, err
@@ -350,7 +348,7 @@ func (im *importer) otherAnswer(row *ImportedRow, t target.Target) {
 	}
 }
 
-func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, error) {
+func (im *importer) add(ctx context.Context, row ImportedRow, partOf id.ID) (target.Target, error) {
 	if im.in.DryRun {
 		return target.Target{}, nil
 	}
@@ -365,7 +363,7 @@ func (im *importer) add(ctx context.Context, row ImportedRow) (target.Target, er
 	}
 	im.place++
 	in := NewTarget{Document: im.doc.ID, Place: im.place, Label: row.Label, Name: row.Name, Wording: row.Plan,
-		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section, AnswerUnit: row.Leads.ID, Why: im.in.Why}
+		UnitOfMeasure: row.UnitOfMeasure, Source: row.Source, Field: row.Section, PartOf: partOf, AnswerUnit: row.Leads.ID, Why: im.in.Why}
 	return addTarget(ctx, im.tx, im.doc, in, row.Read.Criterion)
 }
 

@@ -11,8 +11,8 @@ import (
 	"dondoc/internal/exchange"
 )
 
-// Who a sheet says answers does answer; whom it cannot mean is asked about, and a
-// part of a target is no target.
+// Who a sheet says answers does answer; whom it cannot mean is asked about. A part
+// of a target hangs under it and does not count.
 func TestImportSaysWhoAnswers(t *testing.T) {
 	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
 		rows := []exchange.TargetRow{
@@ -25,7 +25,7 @@ func TestImportSaysWhoAnswers(t *testing.T) {
 		for _, dry := range []bool{true, false} {
 			in.DryRun = dry
 			done := apptest.Must(w.ImportTargets(apptest.Ctx, apptest.Operator, in))(t).Rows
-			if done[0].Leads.ID != w.Commune || done[1].Change != desk.Skipped || done[2].Leads.ID != "" || done[3].Leads.ID != w.Department {
+			if done[0].Leads.ID != w.Commune || done[1].Change != desk.Added || done[1].Name != "chè mới" || done[1].Leads.ID != w.Commune || done[2].Leads.ID != "" || done[3].Leads.ID != w.Department {
 				t.Errorf("%+v", done)
 			}
 			if len(done[2].Read.Questions) != 1 || len(done[3].Others) != 1 {
@@ -36,8 +36,27 @@ func TestImportSaysWhoAnswers(t *testing.T) {
 			}
 		}
 		b := w.Board("")
+		if parts := b.Rows[1].Parts; len(parts) != 1 || parts[0].Name != "chè mới" || parts[0].PartOf != b.Rows[1].Target.ID || len(b.Lines()) != 5 {
+			t.Errorf("%+v", parts)
+		}
 		if b.Rows[1].AnswerUnit != w.Commune || b.Rows[2].AnswerUnit != w.District || b.Rows[3].AnswerUnit != w.Department {
 			t.Errorf("%+v", b.Rows)
+		}
+		for _, row := range apptest.Must(w.ImportTargets(apptest.Ctx, apptest.Operator, in))(t).Rows {
+			if row.Change != desk.Unchanged {
+				t.Errorf("again: %+v", row)
+			}
+		}
+		for _, drop := range []bool{true, false} { // a part leaves the list and comes back with its whole
+			if err := w.ReviseTarget(apptest.Ctx, apptest.Operator, plan.NewRevision{Target: b.Rows[1].Target.ID, Reason: "thử", Drop: drop}); err != nil {
+				t.Fatal(err)
+			}
+			if now := w.Board(""); drop && len(now.Lines()) != 3 || !drop && len(now.Rows[1].Parts) != 1 {
+				t.Errorf("dropped %v: %+v", drop, now.Lines())
+			}
+		}
+		if v := apptest.Must(w.CheckRollup(apptest.Ctx, apptest.Operator, 100))(t); v.Alarm != nil {
+			t.Errorf("%+v", v.Alarm)
 		}
 	})
 }

@@ -174,8 +174,9 @@ func (a *Wing) OpenYear(ctx context.Context, actor access.Actor, in NewYear) (id
 			return err
 		}
 		var list errs.List
+		went := map[id.ID]id.ID{}
 		for i, want := range in.Rows {
-			if err := takeRow(ctx, tx, whole, rows, want, len(rows)+i+1, in.Why); err != nil {
+			if err := takeRow(ctx, tx, whole, rows, want, len(rows)+i+1, in.Why, went); err != nil {
 				one := errs.All(err)[0]
 				list = append(list, one.In(fmt.Sprintf("rows.%d.%s", i+1, cmp.Or(one.Field, "wording"))))
 			}
@@ -200,14 +201,17 @@ func (in NewYear) check() error {
 	return draft.Draft{Rows: in.Rows}.Check()
 }
 
-// takeRow enters one row of a year's plan in the document that sets it.
-func takeRow(ctx context.Context, tx *desk.Tx, doc target.Document, rows []AheadTarget, want draft.Row, place int, why string) error {
+// takeRow enters one row of a year's plan in the document that sets it. went has
+// what each target of the year before became: a part hangs under what its whole
+// became, and counts by itself where the whole does not go on.
+func takeRow(ctx context.Context, tx *desk.Tx, doc target.Document, rows []AheadTarget, want draft.Row, place int, why string, went map[id.ID]id.ID) error {
 	if want.Choice == draft.Add {
 		if err := want.Ready(draft.Other); err != nil {
 			return err
 		}
-		return enter(ctx, tx, doc, NewTarget{Document: doc.ID, Place: place, Label: want.Label, Field: want.Field, Name: want.Name, Wording: want.Wording,
+		_, err := enter(ctx, tx, doc, NewTarget{Document: doc.ID, Place: place, Label: want.Label, Field: want.Field, Name: want.Name, Wording: want.Wording,
 			UnitOfMeasure: want.UnitOfMeasure, AnswerUnit: want.AnswerUnit, Post: want.Post})
+		return err
 	}
 	i := slices.IndexFunc(rows, func(r AheadTarget) bool { return r.ID == want.Target })
 	if i < 0 {
@@ -232,7 +236,10 @@ func takeRow(ctx context.Context, tx *desk.Tx, doc target.Document, rows []Ahead
 	if err := asking(ctx, tx, &in, rows[i], why); err != nil {
 		return err
 	}
-	return enter(ctx, tx, doc, in)
+	in.PartOf = went[was.PartOf]
+	made, err := enter(ctx, tx, doc, in)
+	went[was.ID] = made
+	return err
 }
 
 // asking has the unit that answered asked again, where it is not under the unit:
@@ -265,11 +272,11 @@ func goingOn(was target.Target, doc target.Document, want draft.Row) NewTarget {
 }
 
 // enter writes a target that nobody has confirmed.
-func enter(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarget) error {
+func enter(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarget) (id.ID, error) {
 	c, _, err := readKnown(ctx, tx, in.Wording, in.hints())
 	if err != nil {
-		return err
+		return "", err
 	}
-	_, err = addTarget(ctx, tx, doc, in, c)
-	return err
+	t, err := addTarget(ctx, tx, doc, in, c)
+	return t.ID, err
 }

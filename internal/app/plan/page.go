@@ -32,6 +32,8 @@ type TargetPage struct {
 	Reserve      *target.Reserve
 	Balance      target.Balance
 	Parent       *target.Target
+	Whole        *target.Target  // what it is a part of, in the same list
+	Under        []target.Target // its parts
 	OtherYears   []target.Target
 	Months       []months.MonthStanding
 	Tenures      []units.Tenure // who held the answering post in the cycle
@@ -136,10 +138,10 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 		p.Lock = p.Months[p.Counted.Month.Number()-1]
 	}
 	p.Tenures = tenuresOf(d, t)
-	if err := fillAllotment(ctx, tx, &p, before); err != nil {
+	if err := p.fillParts(ctx, tx, before); err != nil {
 		return p, err
 	}
-	return p, nil
+	return p, fillAllotment(ctx, tx, &p, before)
 }
 
 // tenuresOf gives who held the post that answered for a target, over its cycle:

@@ -93,6 +93,7 @@ type NewTarget struct {
 	Confirmed     bool             // the criterion as understood was shown and confirmed
 	Illustrative  bool
 	Source        string
+	PartOf        id.ID  // the target of the same list that this is a part of; none for one that counts by itself
 	Why           string // an answering unit that is not under the unit is asked for this reason; without one it is refused
 
 	options criterion.Options // how it is judged, where it goes on from the year before
@@ -200,7 +201,7 @@ func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarg
 	d, actor := tx.Dir, tx.Actor
 	t := target.Target{ID: tx.Mint(), Unit: doc.Unit, Cycle: doc.Cycle, Document: doc.ID, Setter: in.Setter, Place: in.Place,
 		Label: in.Label, Field: in.Field, Name: strings.TrimSpace(in.Name), UnitOfMeasure: strings.TrimSpace(in.UnitOfMeasure),
-		Direction: c.Direction, Accumulation: in.Accumulation, AnswerUnit: in.AnswerUnit, Post: in.Post,
+		Direction: c.Direction, Accumulation: in.Accumulation, AnswerUnit: in.AnswerUnit, Post: in.Post, PartOf: in.PartOf,
 		Illustrative: in.Illustrative, Source: in.Source}
 	if t.Setter == "" {
 		t.Setter = target.OwnCouncil
@@ -225,7 +226,11 @@ func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarg
 			return t, err
 		}
 	}
-	if t.Indicator, err = tx.Indicator(ctx, tx.Mint(), t.Name, t.UnitOfMeasure); err != nil {
+	measured, err := measuredName(ctx, tx, t)
+	if err != nil {
+		return t, err
+	}
+	if t.Indicator, err = tx.Indicator(ctx, tx.Mint(), measured, t.UnitOfMeasure); err != nil {
 		return t, err
 	}
 	if err := tx.InsertTarget(ctx, t); err != nil {
@@ -321,7 +326,10 @@ func (a *Wing) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevis
 		}
 		r := target.Revision{No: before.No + 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline,
 			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, Options: *in.Options, Dropped: in.Drop, By: actor.Account, ByName: actor.Name, At: tx.Now}
-		return desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}, tx.InsertRevision(ctx, t.ID, r)
+		if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
+			return desk.Entry{}, err
+		}
+		return desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}, listedWith(ctx, tx, t, r)
 	})
 }
 

@@ -126,15 +126,21 @@ func predecessorsIn(r org.Reorganisation, m MovedTarget) []target.Predecessor {
 func moveTargets(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.ID]id.ID) error {
 	actor := tx.Actor
 	place := map[id.ID]int{}
+	went := map[id.ID]map[id.ID]id.ID{} // by the unit that each target goes on with
 	for _, m := range r.Targets {
 		if m.Unit == "" || m.Ask != nil {
 			continue
 		}
 		place[m.Unit]++
+		if went[m.Unit] == nil {
+			went[m.Unit] = map[id.ID]id.ID{}
+		}
 		t := m.From[0]
 		t.ID, t.Unit, t.AnswerUnit, t.Post, t.Place = tx.Mint(), m.Unit, m.Unit, heads[m.Unit], place[m.Unit]
+		t.PartOf = went[m.Unit][t.PartOf] // its whole stands before it
 		for _, from := range m.From {
 			t.Illustrative = t.Illustrative || from.Illustrative
+			went[m.Unit][from.ID] = t.ID
 		}
 		was := t.Current()
 		options := was.Options

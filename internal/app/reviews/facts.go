@@ -75,7 +75,7 @@ func (p *Proposal) targets(ctx context.Context, tx *desk.Tx, unit id.ID) ([]targ
 		return nil, err
 	}
 	own := slices.ContainsFunc(list, func(t target.Target) bool { return t.Unit == unit })
-	list = slices.DeleteFunc(list, func(t target.Target) bool { return own && t.Unit != unit })
+	list = slices.DeleteFunc(list, func(t target.Target) bool { return own && t.Unit != unit || t.PartOf != "" })
 	return standing.Facts(ctx, tx, list, time.Time{})
 }
 

@@ -27,6 +27,7 @@ type Board struct {
 	Through period.Month // the newest month with a counted figure; "" when there is none
 	Below   int          // units directly under it
 	Rows    []BoardRow
+	Parts   []BoardRow              // parts of targets that stand on other boards: shown, not counted
 	Count   map[criterion.Class]int // rows per class: always the rows themselves, counted
 
 	Closed *Closing // nil where the year was not closed
@@ -78,6 +79,8 @@ type BoardRow struct {
 	LastYear store.Standing       // the unit's target for the same a year before; empty where there is none
 	Lock     months.MonthStanding // how the month of the counted figure stands
 	Reason   *reason.Reason       // why it is behind, as it was said last; nil where it is not, or nobody said
+	Parts    []BoardRow           // its parts, in order: shown under it, not counted
+	Depth    int                  // 1 for a part, 2 for a part of a part
 }
 
 // Word says in one word how the target stands, the same on every face.
@@ -138,6 +141,7 @@ func BoardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board,
 	if b.Rows, err = rows(ctx, tx, targets, q, last, b.Closed); err != nil {
 		return b, err
 	}
+	b.Rows, b.Parts = hang(b.Rows)
 	for _, row := range b.Rows {
 		if row.Counted != nil {
 			b.Through = max(b.Through, row.Counted.Month)

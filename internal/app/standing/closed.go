@@ -2,6 +2,7 @@ package standing
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"dondoc/internal/app/desk"
@@ -32,7 +33,7 @@ func (c *Closing) note(f target.Facts, listed bool, now criterion.Class) []crite
 		return nil
 	}
 	was := f.Verdict(c.at.Add(time.Millisecond))
-	if was.Listed {
+	if was.Listed && f.Target.PartOf == "" {
 		c.Total++
 		if was.Class == criterion.Exceeded || was.Class == criterion.Met {
 			c.Reached++
@@ -41,7 +42,9 @@ func (c *Closing) note(f target.Facts, listed bool, now criterion.Class) []crite
 	if was.Listed == listed && (!listed || was.Class == now) {
 		return nil
 	}
-	c.Changed++
+	if f.Target.PartOf == "" {
+		c.Changed++
+	}
 	if !was.Listed {
 		return []criterion.Flag{{Code: "after_close", What: phrase.New("target.flag_added_after_close", "on", c.On)}}
 	}
@@ -72,6 +75,8 @@ func closings(ctx context.Context, tx *desk.Tx, units []id.ID, q BoardQuery) (ma
 // compare notes how a list stood at the closing and which of it stands otherwise now.
 func (c *Closing) compare(then, now []store.Standing) {
 	was := map[id.ID]criterion.Class{}
+	part := func(s store.Standing) bool { return s.PartOf != "" }
+	then, now = slices.DeleteFunc(slices.Clone(then), part), slices.DeleteFunc(slices.Clone(now), part)
 	for _, s := range then {
 		was[s.ID] = s.Class
 		c.Total++

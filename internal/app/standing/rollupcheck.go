@@ -115,7 +115,7 @@ func checkList(ctx context.Context, tx *desk.Tx, uc store.UnitCycle, v *RollupVe
 		}{{"", now}, {past, then}} {
 			before := look.known.EndOfDayOrNow()
 			want, have := f.Verdict(before), newestBefore(kept, before)
-			if want.Listed {
+			if want.Listed && f.Target.PartOf == "" {
 				look.count[want.Class]++
 			}
 			if have.String() != want.String() {

@@ -1,6 +1,6 @@
 -- name: facts.targets
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
-    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
 FROM target WHERE id IN (@ids) ORDER BY id;
 
 -- name: facts.revisions

@@ -30,7 +30,7 @@ SELECT new_target_id FROM target_succession WHERE old_target_id IN (@ids);
 
 -- name: standing.of_unit
 SELECT t.id, t.unit_id, t.cycle, t.document_id, t.indicator_id, t.parent_id, t.setter, t.place, t.label, t.field, t.name,
-    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source,
+    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source, t.part_of,
     s.at, s.listed, s.class, s.due, s.amounts, s.actual, s.why
 FROM target t JOIN standing s ON s.target_id = t.id
     AND s.at = (SELECT MAX(n.at) FROM standing n WHERE n.target_id = t.id AND n.at < $3)
@@ -38,7 +38,7 @@ WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 AND s.listed OR
 
 -- name: standing.below
 SELECT t.id, t.unit_id, t.cycle, t.document_id, t.indicator_id, t.parent_id, t.setter, t.place, t.label, t.field, t.name,
-    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source,
+    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source, t.part_of,
     s.at, s.listed, s.class, s.due, s.amounts, s.actual, s.why
 FROM unit_version v JOIN target t ON t.unit_id = v.unit_id AND t.cycle = $3
 JOIN standing s ON s.target_id = t.id AND s.at = (SELECT MAX(n.at) FROM standing n WHERE n.target_id = t.id AND n.at < $4)
@@ -46,7 +46,7 @@ WHERE v.parent_id = $1 AND v.valid_from <= $2 AND v.valid_to > $2 AND s.listed O
 
 -- name: standing.peers
 SELECT t.id, t.unit_id, t.cycle, t.document_id, t.indicator_id, t.parent_id, t.setter, t.place, t.label, t.field, t.name,
-    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source,
+    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source, t.part_of,
     s.at, s.listed, s.class, s.due, s.amounts, s.actual, s.why
 FROM unit_version v JOIN target t ON t.unit_id = v.unit_id AND t.cycle = $3 AND t.indicator_id = $5
 JOIN standing s ON s.target_id = t.id AND s.at = (SELECT MAX(n.at) FROM standing n WHERE n.target_id = t.id AND n.at < $4)
@@ -94,7 +94,7 @@ WHERE unit_id = $1 AND cycle = $2 AND role = $3
 
 -- name: standing.of_indicator
 SELECT t.id, t.unit_id, t.cycle, t.document_id, t.indicator_id, t.parent_id, t.setter, t.place, t.label, t.field, t.name,
-    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source,
+    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source, t.part_of,
     s.at, s.listed, s.class, s.due, s.amounts, s.actual, s.why
 FROM target t JOIN standing s ON s.target_id = t.id
     AND s.at = (SELECT MAX(n.at) FROM standing n WHERE n.target_id = t.id AND n.at < $3)
@@ -105,7 +105,7 @@ DELETE FROM standing_count WHERE unit_id = $1 AND cycle = $2;
 
 -- name: standing.history
 SELECT t.id, t.unit_id, t.cycle, t.document_id, t.indicator_id, t.parent_id, t.setter, t.place, t.label, t.field, t.name,
-    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source,
+    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source, t.part_of,
     s.at, s.listed, s.class, s.due, s.amounts, s.actual, s.why
 FROM target t JOIN standing s ON s.target_id = t.id
 WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle = $2 ORDER BY t.id, s.at;

@@ -21,36 +21,36 @@ INSERT INTO indicator (id, name, name_fold, unit_of_measure) VALUES ($1, $2, $3,
 
 -- name: target.insert
 INSERT INTO target (id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
-    name_fold, unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19);
+    name_fold, unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
 
 -- name: target.by_id
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
-    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
 FROM target WHERE id = $1;
 
 -- name: target.of_unit
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
-    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
 FROM target WHERE (unit_id = $1 OR answer_unit_id = $1) AND cycle = $2 ORDER BY unit_id, place, id;
 
 -- name: target.of_post
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
-    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
 FROM target WHERE post_id = $1
     OR id IN (SELECT target_id FROM target_revision WHERE was_post_id = $1 AND was_post_id <> '')
 ORDER BY cycle DESC, unit_id, place, id;
 
 -- name: target.of_parent
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
-    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
 FROM target WHERE parent_id = $1
     AND NOT EXISTS (SELECT 1 FROM target_succession s WHERE s.old_target_id = target.id)
 ORDER BY place, id;
 
 -- name: target.of_indicator
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
-    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
 FROM target WHERE indicator_id = $1 AND unit_id = $2 ORDER BY cycle, place, id;
 
 -- name: target.cycles
@@ -129,7 +129,7 @@ WITH RECURSIVE tree(id) AS (
     WHERE NOT EXISTS (SELECT 1 FROM target_succession s WHERE s.old_target_id = t.id)
 )
 SELECT t.id, t.unit_id, t.cycle, t.document_id, t.indicator_id, t.parent_id, t.setter, t.place, t.label, t.field, t.name,
-    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source
+    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source, t.part_of
 FROM target t JOIN tree ON tree.id = t.id ORDER BY t.place, t.id;
 
 -- name: target.revisions_of_tree
@@ -164,12 +164,12 @@ FROM assessment c JOIN tree ON tree.id = c.target_id ORDER BY c.target_id, c.no;
 
 -- name: target.search
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
-    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
 FROM target WHERE name_fold LIKE $1 ORDER BY cycle DESC, unit_id, place, id LIMIT $2 OFFSET $3;
 
 -- name: target.search_of
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
-    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
 FROM target WHERE unit_id IN (@ids) AND name_fold LIKE $1 ORDER BY cycle DESC, unit_id, place, id LIMIT $2 OFFSET $3;
 
 -- name: target.criteria_of_indicator
@@ -183,7 +183,7 @@ WHERE old_target_id IN (@ids) OR new_target_id IN (@ids) ORDER BY old_target_id,
 
 -- name: target.once_answered
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
-    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
 FROM target WHERE cycle = $2 AND answer_unit_id <> $1 AND unit_id <> $1
     AND id IN (SELECT target_id FROM target_revision WHERE was_unit_id = $1 AND was_unit_id <> '')
 ORDER BY unit_id, place, id;

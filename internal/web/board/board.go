@@ -77,7 +77,8 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v.Tools = s.tools(r, d, b)
 	if list.AsFile(r) {
-		return list.Send(w, v.Title+" "+b.Unit.Name+" "+string(cycle), shown(r, d, b, at), columns(r.Lang, d), noted(v)...)
+		rows := standing.Board{Rows: shown(r, d, b, at), Parts: b.Parts}.Lines()
+		return list.Send(w, v.Title+" "+b.Unit.Name+" "+string(cycle), rows, columns(r.Lang, d), noted(v)...)
 	}
 	s.fillBoard(r, d, &v, b, at)
 	return s.Show(w, r, http.StatusOK, v.Page())
@@ -137,9 +138,10 @@ func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b stand
 	v.Files = []page.Link{{Text: "Excel", URL: list.FileURL(r)}}
 	for _, row := range rows {
 		one := boardRow(r.Lang, d, row, b.AsKnown)
-		one.Reason = row.Reason
+		one.Reason, one.Parts = row.Reason, partRows(r.Lang, d, row.Parts, b.AsKnown)
 		v.Rows = append(v.Rows, one)
 	}
+	v.Loose = partRows(r.Lang, d, b.Parts, b.AsKnown)
 	v.Shown, v.Filtered = len(v.Rows), len(v.Rows) < b.Total()
 	if len(b.Rows) > 0 {
 		doc := b.Rows[0].Document
@@ -149,7 +151,7 @@ func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b stand
 		v.Landscape = true
 	}
 	switch {
-	case len(b.Rows) == 0:
+	case len(b.Rows)+len(b.Parts) == 0:
 		v.Empty = &page.Empty{What: phrase.New("web.board_empty", "unit", b.Unit.Name, "cycle", b.Cycle), Hint: phrase.New("web.board_empty_hint")}
 		if d.Can(access.ManageTargets, b.Unit.ID) {
 			v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "web.board_import"), URL: href.Import(b.Unit.Code, b.Cycle, "")}
@@ -157,7 +159,7 @@ func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b stand
 				v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "web.year_title", "to", b.Cycle), URL: open}
 			}
 		}
-	case len(v.Rows) == 0:
+	case len(v.Rows) == 0 && len(b.Rows) > 0:
 		v.Empty = &page.Empty{What: phrase.New("web.board_none"), Action: page.Link{Text: i18n.T(r.Lang, "web.board_clear"), URL: at.Clear()}}
 	}
 }
@@ -276,6 +278,17 @@ func monthFilter(lang i18n.Lang, b standing.Board, at *kit.Address, m period.Mon
 		return page.Link{Text: i18n.T(lang, "web.filter_"+name), URL: base.With(name, string(m)), Here: at.Query.Get(name) != "", Count: n, Counted: true}
 	}
 	return Filter{Label: i18n.T(lang, "web.filter_month", "month", m), Options: []page.Link{one("reported", n), one("missing", b.Total()-n)}}
+}
+
+// partRows maps parts with those under them, one after the other.
+func partRows(lang i18n.Lang, d *desk.Directory, parts []standing.BoardRow, known period.Date) []Row {
+	var out []Row
+	for _, p := range (standing.Board{Rows: parts}).Lines() {
+		one := boardRow(lang, d, p, known)
+		one.Reason, one.Depth = p.Reason, max(p.Depth, 1)
+		out = append(out, one)
+	}
+	return out
 }
 
 // boardRow maps one row.

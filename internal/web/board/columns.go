@@ -39,7 +39,7 @@ func columns(lang i18n.Lang, d *desk.Directory) []list.Column[standing.BoardRow]
 	return append([]list.Column[standing.BoardRow]{
 		text("", "page.col.ordinal", func(r standing.BoardRow) string { return r.Label }),
 		text("field", "web.filter_field", func(r standing.BoardRow) string { return r.Field }),
-		text("name", "page.col.target", func(r standing.BoardRow) string { return r.Name }),
+		text("name", "page.col.target", func(r standing.BoardRow) string { return []string{"", "- ", "+ "}[min(r.Depth, 2)] + r.Name }),
 		text("uom", "page.col.unit_long", func(r standing.BoardRow) string { return r.UnitOfMeasure }),
 		text("", "page.col.plan", func(r standing.BoardRow) string { return r.Current().Wording }),
 		text("", "page.col.actual", func(r standing.BoardRow) string {

@@ -73,6 +73,7 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 			v.Passed = append(v.Passed, page.Link{Text: i18n.T(r.Lang, key, "unit", other.Unit.Name, "wording", other.Target.Current().Wording), URL: href.Target(other.Target.ID, "")})
 		}
 	}
+	v.fillParts(p)
 	passed("web.target_from", p.From)
 	passed("web.target_into", p.Into)
 	v.Said, v.Outlook, v.Beside, v.Options = row.Said, row.Outlook, row.Beside, kit.OptionWords(r.Lang, p.Current().Options)
@@ -96,6 +97,16 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	requests, err := s.App.ChargesOf(r.Context(), r.User.Actor, charge.Answer, which)
 	v.Asked = s.Requests(v.Frame, requests, true)
 	return v, err
+}
+
+// fillParts adds what the target is a part of, and its own parts.
+func (v *Target) fillParts(p plan.TargetPage) {
+	if w := p.Whole; w != nil {
+		v.Whole = page.Link{Text: v.T("web.target_part_of", "name", w.Name), URL: href.Target(w.ID, p.AsKnown)}
+	}
+	for _, part := range p.Under {
+		v.Under = append(v.Under, page.Link{Text: strings.TrimSpace(part.Label + " " + part.Name + ": " + part.Current().Wording), URL: href.Target(part.ID, p.AsKnown)})
+	}
 }
 
 // fillReasons adds why the target is behind, and where that is said.

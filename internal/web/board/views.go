@@ -23,6 +23,7 @@ type Scoreboard struct {
 	Shown      int             // rows shown after filtering
 	Filtered   bool            // whether Rows are fewer than the tally
 	Rows       []Row
+	Loose      []Row // parts of targets that stand on other boards; not counted
 	Heads      list.Heads
 	Grouped    bool     // Rows stand in order of Group and get a heading each
 	Filters    []Filter // by class, field, answering unit, status
@@ -87,6 +88,8 @@ type Row struct {
 	Unsaid   bool            // it is behind and nobody said why
 	Outlook  string          // "cuối năm khoảng 610 (590–640)"
 	Beside   []string        // the same result against another setter's plan
+	Parts    []Row           // its parts with theirs, in order; not counted
+	Depth    int             // 1 for a part, 2 for a part of a part
 }
 
 // Target is the page of one target.
@@ -118,6 +121,8 @@ type Target struct {
 	Unsaid      bool            // it is behind and nobody said why
 	ReasonURL   string          // where that is said, for who may
 	Beside      []string        // the same result against another setter's plan
+	Whole       page.Link       // the target it is a part of; zero for none
+	Under       []page.Link     // its parts
 	Options     []string        // how it is judged, where practice differs
 	Statuses    []string
 	Passed      []page.Link // the targets it was restated from and those it goes on as

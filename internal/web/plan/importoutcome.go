@@ -19,7 +19,7 @@ type sheetOutcome struct {
 	faults errs.List
 }
 
-var changeOf = map[desk.Change]string{desk.Added: "new", desk.Revised: "changed", desk.Unchanged: "same", desk.Skipped: "same", "": "same"}
+var changeOf = map[desk.Change]string{desk.Added: "new", desk.Revised: "changed", desk.Unchanged: "same", desk.Skipped: "skipped", "": "same"}
 
 // view shows row by row what was understood and what would be done, and cell by
 // cell what is wrong.
@@ -42,6 +42,8 @@ func (o sheetOutcome) view(file string) *Outcome {
 			out.Changed++
 		case "same":
 			out.Same++
+		case "skipped":
+			out.Skipped++
 		}
 		out.Rows = append(out.Rows, row)
 	}
@@ -90,6 +92,9 @@ func (o sheetOutcome) table() *exchange.Table {
 func (o sheetOutcome) row(done plan.ImportedRow) SheetRow {
 	one := SheetRow{Number: done.No, Name: done.Name, Wording: done.Plan, Unit: done.UnitOfMeasure, Actual: done.Actual,
 		Change: changeOf[done.Change], Explain: done.Read.Criterion.Explain()}
+	if done.Whole != "" {
+		one.Name = i18n.T(o.lang, "web.import_part", "name", done.Name, "whole", done.Whole)
+	}
 	if one.Answers = done.Leads.Name; one.Change == "changed" {
 		one.Was = done.Was
 	}

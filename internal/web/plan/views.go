@@ -98,6 +98,7 @@ type Outcome struct {
 	Dry     bool
 	New     int
 	Changed int
+	Skipped int
 	Same    int
 	Columns []string // of the sheet, as recognised
 	Rows    []SheetRow
