@@ -77,7 +77,7 @@ type Detail struct {
 	Revisions    []revision          `json:"revisions"`
 	Figures      []Figure            `json:"figures"`
 	Allotment    *allotment          `json:"allotment,omitempty"`
-	Tenures      []tenure            `json:"tenures"` // who held the answering post in the cycle
+	Tenures      []tenure            `json:"tenures"`           // who held the answering post in the cycle
 	PartOf       id.ID               `json:"part_of,omitempty"` // the target of the same list under which it stands, and in which it counts
 	PartOfName   string              `json:"part_of_name,omitempty"`
 	Issues       []Issue             `json:"issues"`

@@ -42,12 +42,21 @@ type Rate struct {
 	Paid, Plan  int64
 }
 
+// Ratio is the rate itself; false where there is no plan.
+func (r Rate) Ratio() (*big.Rat, bool) {
+	if r.Plan <= 0 {
+		return new(big.Rat), false
+	}
+	return big.NewRat(r.Paid, r.Plan), true
+}
+
 // Percent is the rate in hundredths, to so many decimals; false where there is no plan.
 func (r Rate) Percent(decimals int) (measure.Decimal, bool) {
-	if r.Plan <= 0 {
+	ratio, ok := r.Ratio()
+	if !ok {
 		return measure.Decimal{}, false
 	}
-	return measure.FromRat(new(big.Rat).Mul(big.NewRat(r.Paid, r.Plan), big.NewRat(100, 1)), decimals), true
+	return measure.FromRat(ratio.Mul(ratio, big.NewRat(100, 1)), decimals), true
 }
 
 // Rates gives the rate by every plan there is, the highest setter first, without

@@ -58,7 +58,7 @@ func (s *sheet) looseName() {
 func (s *sheet) byHand(choice Choice) errs.List {
 	var list errs.List
 	for f, said := range choice.Columns {
-		i, err := s.table.columnSaid(said)
+		i, err := s.table.Said(said)
 		if err != nil {
 			list = append(list, err.In(f))
 			continue
@@ -193,7 +193,7 @@ func (s *sheet) take(f field, header string, year int) *errs.Error {
 		return nil
 	}
 	if header != "" {
-		i, err := s.table.columnSaid(header)
+		i, err := s.table.Said(header)
 		if err != nil {
 			return err.In(string(f))
 		}

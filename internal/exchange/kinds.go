@@ -114,7 +114,7 @@ func (k kindOfTable) columnsOf(t *Table, choice Choice) (map[string]int, *errs.E
 		}
 	}
 	for f, said := range choice.Columns {
-		i, err := t.columnSaid(said)
+		i, err := t.Said(said)
 		if err != nil {
 			return nil, err.In(f)
 		}
@@ -150,8 +150,8 @@ func (t *Table) hides(col int) bool { return col < len(t.Hidden) && t.Hidden[col
 // noColumn says by hand that a field has no column.
 const noColumn = "-"
 
-// columnSaid finds a column by its header or its letter; -1 for noColumn.
-func (t *Table) columnSaid(said string) (int, *errs.Error) {
+// Said finds a column by its header or its letter; -1 for noColumn.
+func (t *Table) Said(said string) (int, *errs.Error) {
 	if said == noColumn {
 		return -1, nil
 	}
@@ -173,8 +173,8 @@ type Column struct {
 	Hidden bool
 }
 
-// columnsTaken lists the columns with what they were taken for.
-func (t *Table) columnsTaken(at map[string]int) []Column {
+// Taken lists the columns with what they were taken for.
+func (t *Table) Taken(at map[string]int) []Column {
 	var out []Column
 	for i, h := range t.Header {
 		c := Column{Letter: columnName(i), Header: h, Hidden: t.hides(i)}
@@ -196,7 +196,7 @@ func (k kindOfTable) taken(t *Table, choice Choice) []Column {
 	if err != nil {
 		at, _ = k.columnsOf(t, Choice{})
 	}
-	return t.columnsTaken(at)
+	return t.Taken(at)
 }
 
 // body gives the rows that are left after what a person said of them, and what

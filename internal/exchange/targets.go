@@ -55,7 +55,7 @@ func (t *Table) TargetColumns(choice Choice) []Column {
 	for f, i := range s.column {
 		at[string(f)] = i
 	}
-	return t.columnsTaken(at)
+	return t.Taken(at)
 }
 
 // ReadTargetRows reads the targets of a sheet by its headers, however they are

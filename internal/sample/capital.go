@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"dondoc/internal/approval"
@@ -12,6 +13,8 @@ import (
 
 // sampleProject is a project of the commune: all of it "số minh hoạ".
 type sampleProject struct {
+	Commune   string      `json:"commune"` // the investor; "" for the first
+	From      int         `json:"from"`    // the first capital year; 0 for capitalFrom
 	Code      string      `json:"code"`
 	Name      string      `json:"name"`
 	Programme string      `json:"programme"`
@@ -21,29 +24,45 @@ type sampleProject struct {
 	Total     string      `json:"total"`
 	Course    [13]float64 `json:"course"`  // paid to date at the end of each month, % of the plan; the last by 31 January
 	Advance   int         `json:"advance"` // month whose payment is an advance, recovered two months later; 0: none
+	Planned   [13]int64   `json:"planned"` // % of the plan month by month, the last in January after
+	told
 }
 
 // capitalFrom is the first capital year that is entered: what the commune took
 // over from the district is entered with the days it was paid on.
 const capitalFrom = 2023
 
-// planCapital has the commune's projects planned and paid month by month.
+// planCapital has the communes' projects planned and paid month by month.
 func (l *loader) planCapital() {
-	commune := l.living.communes[0]
 	for _, p := range l.living.projects {
+		c := l.living.communes[max(0, slices.IndexFunc(l.living.communes, func(c commune) bool { return c.Unit == p.Commune }))]
+		p.office = "van-phong"
+		if c.Officer != "can-bo" {
+			p.office = "van-phong-tinh"
+		}
+		p.commune = c
 		made := id.ID("")
-		l.at("2025-07-15", 8, func() (err error) {
+		project := func() id.ID { return made }
+		l.at("2025-07-15", 8, func() error {
 			total, err := capital.ReadDong(p.Total)
-			if err == nil {
-				made, err = l.app.CreateProject(l.ctx, l.actors["van-phong"], capital.Project{Unit: l.units[commune.Unit], Code: p.Code, Name: p.Name + " (số minh hoạ)",
-					Programme: p.Programme, Group: "C", Decision: "QĐ-UBND (số minh hoạ)", Total: total})
+			if err != nil {
+				return err
 			}
+			made, err = l.app.CreateProject(l.ctx, l.actors[p.office], capital.Project{Unit: l.units[c.Unit], Code: p.Code, Name: p.Name + " (số minh hoạ)",
+				Programme: p.Programme, Group: "C", Decision: "QĐ-UBND (số minh hoạ)", Total: total})
 			return err
 		})
-		for year := capitalFrom; year <= l.today.Month().Cycle().Year(); year++ {
-			l.planYear(p, func() id.ID { return made }, year)
+		from := capitalFrom
+		if p.From != 0 {
+			from = p.From
+		}
+		l.planContract(p, project)
+		for year := from; year <= l.today.Month().Cycle().Year(); year++ {
+			l.planYear(p, project, year)
+			l.planTold(p, project, year)
 		}
 	}
+	l.planStatement()
 }
 
 // entered is the day on which something of a day is entered: a day later, or
@@ -59,22 +78,27 @@ func (l *loader) planYear(p sampleProject, project func() id.ID, year int) {
 	for i, setter := range p.Setters {
 		amount := full / 100 * int64(100-10*(len(p.Setters)-1-i))
 		l.at(entered(decided), 9, func() error {
-			_, err := l.app.AddCapitalPlan(l.ctx, l.actors["van-phong"], capital.Plan{Project: project(), Year: year, Source: capital.Source(p.Source), Setter: capital.Setter(setter),
+			_, err := l.app.AddCapitalPlan(l.ctx, l.actors[p.office], capital.Plan{Project: project(), Year: year, Source: capital.Source(p.Source), Setter: capital.Setter(setter),
 				Kind: capital.Assigned, Amount: amount, Decision: fmt.Sprintf("%d/QĐ giao vốn %d (số minh hoạ)", 10+i, year), On: decided})
 			return err
 		})
 	}
 	before := int64(0)
-	pace := []float64{1, 0.94, 0.98, 0.9}[year%4] // no two years are alike
-	for i, part := range p.Course {
+	for i := range p.Course {
 		day := period.Date(strconv.Itoa(year+1) + "-01-28")
 		if i < 12 {
 			day = period.Cycle(strconv.Itoa(year)).Months()[i].Start().AddDays(26)
 		}
-		paid := int64(part*pace*10) * (full / 1000)
+		paid := p.paid(full, year, i)
 		l.planPayment(p, project, year, i+1, paid-before, day)
 		before = paid
 	}
+}
+
+// paid is what was paid of a year's plan by the end of a month; no two years are alike.
+func (p sampleProject) paid(full int64, year, month int) int64 {
+	pace := []float64{1, 0.94, 0.98, 0.9}[year%4]
+	return int64(p.Course[month]*pace*10) * (full / 1000)
 }
 
 func (l *loader) planPayment(p sampleProject, project func() id.ID, year, month int, amount int64, day period.Date) {
@@ -96,14 +120,14 @@ func (l *loader) planPayment(p sampleProject, project func() id.ID, year, month 
 func (l *loader) pay(p sampleProject, project func() id.ID, year int, kind capital.PaymentKind, amount int64, voucher string, day period.Date) {
 	made := id.ID("")
 	l.at(entered(day), 10, func() (err error) {
-		made, _, err = l.app.Pay(l.ctx, l.actors["can-bo"], capital.Payment{Project: project(), Year: year, Source: capital.Source(p.Source), Kind: kind, Amount: amount, Voucher: voucher, On: day})
+		made, _, err = l.app.Pay(l.ctx, l.actors[p.commune.Officer], capital.Payment{Project: project(), Year: year, Source: capital.Source(p.Source), Kind: kind, Amount: amount, Voucher: voucher, On: day})
 		return err
 	})
 	for _, next := range []struct {
 		step approval.Step
 		by   string
 		hour int
-	}{{approval.Verify, "tham-dinh", 14}, {approval.Approve, "lanh-dao", 16}} {
+	}{{approval.Verify, p.commune.Verifier, 14}, {approval.Approve, p.commune.Head, 16}} {
 		if entered(day) < l.today.AddDays(-5) || next.step == approval.Verify && entered(day) < l.today.AddDays(-2) {
 			l.at(entered(day), next.hour, func() error {
 				return l.app.StepPayments(l.ctx, l.actors[next.by], []id.ID{made}, next.step, "")

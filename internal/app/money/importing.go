@@ -44,7 +44,9 @@ type ImportedCapital struct {
 	Lines      []ImportedLine
 	Stated     []treasury.Stated
 	Notes      []phrase.Phrase
+	Table      *exchange.Table
 	Columns    map[string]string
+	Taken      []exchange.Column // every column with what it was taken for
 	Unused     []string
 	Remembered bool // the columns were taken as they were the last time
 }
@@ -78,6 +80,7 @@ func (a *Wing) ImportCapital(ctx context.Context, actor access.Actor, in Capital
 	}
 	read, list := treasury.ReadSheet(table, chosen, in.Sheet.Choice.Rows)
 	out.Stated, out.Notes, out.Columns, out.Unused = read.Stated, append(table.Told(), read.Notes...), read.Columns, read.Unused
+	out.Table, out.Taken = table, table.Taken(read.At)
 	if len(list) > 0 {
 		return out, list
 	}

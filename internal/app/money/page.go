@@ -21,6 +21,7 @@ type Row struct {
 	capital.Project
 	Position capital.Position
 	Investor org.Version
+	Under    org.Version      // the unit directly under the one looked at that it belongs to, or that one itself
 	Answers  desk.Responsible // who answers on the day
 	forecast.Graded
 	Forecast *forecast.Value // nil where no year before is known
@@ -30,6 +31,9 @@ type Row struct {
 	Warnings []works.Warning
 	Percent  *int64 // of the works done, in hundredths of a percent; nil where nobody said
 	Behind   int    // the month whose lag nobody explained; 0: none
+	Sources  map[capital.Source]capital.Share
+	Points   [13]capital.Share // at the ends of the months and of the payments; see Capital.Over
+	Planned  *[13]int64        // to those days, by the plan of the months; nil where there is none
 }
 
 // At is the moment a year is looked at.
@@ -51,6 +55,7 @@ type Capital struct {
 	Rows    []Row // those that need attention first
 	May     struct{ Manage, Pay, Lock bool }
 	Pool    int             // errors the intervals rest on
+	Over    int             // how many ends of months, and of the payments, are over
 	Course  forecast.Year   // of all together, đồng
 	End     *forecast.Value // where all together will end; nil where that cannot be said
 	Low     float64         // about eight of ten totals came to lie between these; 0 where
@@ -161,6 +166,7 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book, told map[id.ID]w
 		c.End = &v
 		c.Low, c.High, _ = whole.Interval(all.Name, v)
 	}
+	tree := d.Tree(c.Day)
 	positions := make([]capital.Position, len(books))
 	for i, b := range books {
 		positions[i] = b.Position(c.Year, c.Day)
@@ -171,8 +177,9 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book, told map[id.ID]w
 		if len(p.Planned)+len(p.Carried) == 0 && p.Disbursed() == 0 && b.Project.Closed != "" {
 			continue // settled, and no money of this year in it
 		}
-		row := Row{Project: b.Project, Position: p, Above: b.AbovePlan(c.Year, c.Day)}
+		row := c.row(b, told[b.Project.ID], p)
 		row.Investor, _ = d.Unit(b.Project.Unit, c.Day)
+		row.Under = under(tree, c.Unit, row.Investor)
 		row.Answers = d.Answering(b.Project.Unit, b.Project.Post, c.Day)
 		if month > 0 {
 			row.Graded, _ = forecast.Usual().Judge(pool[i], c.Year, month, e)
@@ -181,17 +188,40 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book, told map[id.ID]w
 				row.Low, row.High, _ = e.Interval(pool[i].Name, v)
 			}
 		}
-		now := seen(b, told[b.Project.ID], c, p)
-		row.Warnings = now.Warnings()
-		if month, asked := now.Unexplained(); asked {
-			row.Behind = month
-		}
-		if done, known := now.Works.Percent(c.Day); known {
-			row.Percent = &done
-		}
 		c.Rows = append(c.Rows, row)
 	}
 	c.sort()
+}
+
+// row is a project by its own book, without who answers and what is expected.
+func (c *Capital) row(b capital.Book, told works.Book, p capital.Position) Row {
+	row := Row{Project: b.Project, Position: p, Above: b.AbovePlan(c.Year, c.Day), Sources: b.Shares(c.Year, c.Day)}
+	row.Points, c.Over = b.Points(c.Year, c.Day)
+	if planned, ok := told.Plan(c.Year); ok {
+		row.Planned = &planned
+	}
+	now := seen(b, told, c, p)
+	row.Warnings = now.Warnings()
+	if month, asked := now.Unexplained(); asked {
+		row.Behind = month
+	}
+	if done, known := now.Works.Percent(c.Day); known {
+		row.Percent = &done
+	}
+	return row
+}
+
+// under gives the unit directly under one to which another belongs.
+func under(tree *org.Tree, of, unit org.Version) org.Version {
+	path := tree.Path(unit.ID)
+	for i, at := range path {
+		if at == of.ID && i > 0 {
+			if v, ok := tree.Unit(path[i-1]); ok {
+				return v
+			}
+		}
+	}
+	return of
 }
 
 // sort puts those that need attention first.

@@ -52,6 +52,7 @@ type Read struct {
 	Stated  []Stated
 	Notes   []phrase.Phrase   // what does not add up, what was decided
 	Columns map[string]string // field → header it was read from
+	At      map[string]int    // field → place of its column
 	Unused  []string          // headers of columns that nothing was read from
 }
 
@@ -101,9 +102,9 @@ func columns(t *exchange.Table, chosen map[string]string) (map[string]int, error
 	at := map[string]int{}
 	taken := map[int]bool{}
 	for field, header := range chosen {
-		i := t.Column(header)
-		if i < 0 && header != "-" {
-			return nil, errs.New(errs.Invalid, "exchange.no_such_column", "headers", strings.Join(t.Header, "; ")).In(field)
+		i, err := t.Said(header)
+		if err != nil {
+			return nil, err.In(field)
 		}
 		if i >= 0 {
 			at[field], taken[i] = i, true
@@ -231,7 +232,7 @@ func ReadSheet(t *exchange.Table, chosen map[string]string, rows map[int]exchang
 		return Read{}, errs.All(err)
 	}
 	r := reader{t: t, at: at}
-	out := Read{Columns: map[string]string{}}
+	out := Read{Columns: map[string]string{}, At: at}
 	used := map[int]bool{}
 	for field, i := range at {
 		out.Columns[field], used[i] = t.Header[i], true

@@ -127,7 +127,7 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 			z.Next = z.After()
 		}
 		if z.Next == "" {
-			z.Next = href.Units
+			z.Next = back.URL
 		}
 		return s.Redirect(w, r, z.Next, z.Done)
 	}

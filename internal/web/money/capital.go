@@ -8,7 +8,6 @@ import (
 
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
-	"dondoc/internal/chart"
 	"dondoc/internal/errs"
 	"dondoc/internal/forecast"
 	"dondoc/internal/i18n"
@@ -67,7 +66,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	v := Capital{Frame: s.Frame(r, d, c.Unit.ID, cycle, t("web.capital_title", "year", string(cycle), "unit", c.Unit.Name)), Closing: closing(r.Lang, c.Closing)}
 	if c.May.Manage {
-		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_new"), URL: href.Capital(c.Unit.Code, cycle, "new")})
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_new"), URL: href.Capital(c.Unit.Code, cycle, "new")}, page.Link{Text: t("web.capital_import"), URL: href.Capital(c.Unit.Code, cycle, "import")})
 	}
 	v.Sentence = sentence(r.Lang, c)
 	if until != "" {
@@ -84,12 +83,41 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		v.Actions = append(v.Actions, page.Link{Text: t(word), URL: href.Capital(c.Unit.Code, cycle, "lock")})
 	}
+	if len(c.Rows) > 0 {
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_pictures"), URL: href.Capital(c.Unit.Code, cycle, "pictures")}, page.Link{Text: t("web.capital_reconcile"), URL: href.Capital(c.Unit.Code, cycle, "reconcile")})
+	}
 	v.Rates = rateRows(r.Lang, c.Total)
-	v.Chart, v.End = course(r.Lang, c)
-	for _, row := range c.Rows {
-		v.Rows = append(v.Rows, rowOf(d, r.Lang, row, c.Month))
+	v.Chart, v.By, v.End = course(r.Lang, c)
+	if err := v.narrow(r, d, c); err != nil {
+		return err
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// narrow fills the list: all projects, or those of one part.
+func (v *Capital) narrow(r *kit.Ask, d *desk.Directory, c money.Capital) error {
+	rows := c.Rows
+	here := href.Capital(c.Unit.Code, period.Cycle(strconv.Itoa(c.Year)), "")
+	if by := r.URL.Query().Get("by"); by != "" {
+		key := r.URL.Query().Get("key")
+		var err error
+		if rows, err = c.Only(money.Dimension(by), key); err != nil {
+			return err
+		}
+		v.Only = i18n.T(r.Lang, "web.capital_only", "n", len(rows), "all", len(c.Rows), "what", i18n.T(r.Lang, "capital.by_"+by), "name", partName(r.Lang, c, money.Dimension(by), key))
+		v.All = page.Link{Text: i18n.T(r.Lang, "web.capital_only_all"), URL: here}
+	}
+	graded := c.Graded()
+	for _, g := range []forecast.Grade{forecast.Warning, forecast.Watch} {
+		if graded[g] > 0 {
+			v.Counts = append(v.Counts, page.Link{Text: i18n.T(r.Lang, "web.capital_counted", "grade", i18n.T(r.Lang, "web.capital_grade_"+string(g)), "n", graded[g]),
+				URL: href.With(here, "by", string(money.ByGrade), "key", string(g))})
+		}
+	}
+	for _, row := range rows {
+		v.Rows = append(v.Rows, rowOf(d, r.Lang, row, c.Month))
+	}
+	return nil
 }
 
 // first is the way to a first project, for who may add one.
@@ -194,33 +222,3 @@ func rowOf(d *desk.Directory, lang i18n.Lang, r money.Row, month int) Row {
 func inBillions(v float64) measure.Decimal { return capital.Dong(int64(v)).Billions() }
 
 func percentOf(part float64) measure.Decimal { return measure.NewDecimal(int64(part*1000+0.5), 1) }
-
-// course draws what came in month by month, evenly planned, and where it will end.
-func course(lang i18n.Lang, c money.Capital) (*chart.Drawing, string) {
-	plan := c.Total.Bound.Plan
-	if plan <= 0 {
-		return nil, ""
-	}
-	whole := float64(plan) / 1e9
-	m := chart.Months{Lang: lang, Name: i18n.T(lang, "web.capital_course"), Unit: i18n.T(lang, "web.capital_unit"), Target: chart.Known(whole)}
-	before := 0.0
-	for i := range 12 {
-		month := chart.Month{Label: strconv.Itoa(i + 1), Plan: chart.Known(whole * float64(i+1) / 12)}
-		if v := chart.Known(c.Course.ToDate[i] / 1e9); v.Known {
-			month.Actual, month.InMonth = v, chart.Known(v.Number-before)
-			before = v.Number
-		}
-		m.Months = append(m.Months, month)
-	}
-	end := ""
-	if c.End != nil {
-		at := min(c.Month, 11) - 1
-		from, to := c.End.ToDate/1e9, c.End.Total/1e9
-		for i := at; i < 12; i++ {
-			m.Months[i].Forecast = chart.Known(from + (to-from)*float64(i-at)/float64(11-at))
-		}
-		end = i18n.T(lang, "web.capital_end", "value", inBillions(c.End.Total), "part", percentOf(c.End.Total/c.End.Plan), "share", percentOf(c.End.Share), "completion", percentOf(c.End.Completion), "weight", percentOf(c.End.Weight), "years", c.End.Years)
-	}
-	drawing := m.Draw()
-	return &drawing, end
-}

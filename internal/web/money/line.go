@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/app/money"
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -141,6 +142,10 @@ func (s *server) lineAct(w http.ResponseWriter, r *kit.Ask, p money.Project, v P
 		return errs.New(errs.NotFound, "access.not_found")
 	}
 	f.Action, f.Submit, f.Cancel = onLine(project.ID, act, line), i18n.T(r.Lang, "web.save"), href.Project(project.ID, "")
+	if of := r.FormValue("of"); of != "" && act == actOf(works.Settles) { // one difference of a unit's list
+		f.Cancel = href.Capital(of, period.Cycle(r.FormValue("year")), "reconcile")
+		f.Fields = append(f.Fields, page.Field{Kind: "hidden", Name: "of", Value: of})
+	}
 	simple := page.Simple{Frame: v.Frame, Form: f.Form}
 	simple.Crumbs = append(simple.Crumbs, page.Link{Text: simple.Title, URL: f.Cancel})
 	simple.Title = f.title

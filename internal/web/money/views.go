@@ -12,7 +12,11 @@ type Capital struct {
 	Closing  []string // what closes when, with its rule
 	Rates    []Rate
 	Chart    *chart.Drawing
+	By       string // what the line of the plan rests on
 	End      string // where the year will end, and how that is worked out
+	Only     string // which of the projects are shown, where not all
+	All      page.Link
+	Counts   []page.Link // of the grades
 	Rows     []Row
 	Actions  []page.Link
 	Waiting  page.Link // what is entered and not approved yet
@@ -38,6 +42,31 @@ type Row struct {
 	Works    string    // how far the works are
 	Explain  page.Link // where a reason is asked for
 	Above    []string  // payments above the plan, with their reasons
+}
+
+// Pictures is a year's money by unit, programme and source, each picture with
+// the table behind it.
+type Pictures struct {
+	page.Frame
+	Lead  string
+	Back  page.Link
+	Parts []Picture
+}
+
+// Picture is one picture with its table.
+type Picture struct {
+	Title, Note string
+	Drawing     *chart.Drawing
+	Table       Table
+}
+
+// Reconciled is our money held against a statement.
+type Reconciled struct {
+	page.Frame
+	Lead    string
+	Table   Table
+	Actions []page.Link
+	Note    string
 }
 
 // Project is one project.

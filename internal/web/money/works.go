@@ -18,7 +18,7 @@ import (
 )
 
 // told are the forms by which something is told of a project, by what they are called in addresses.
-var told = map[string]works.Kind{"progress": works.Progress, "contract": works.Contract, "gate": works.Gate, "schedule": works.Schedule, "explain": works.Explained}
+var told = map[string]works.Kind{"progress": works.Progress, "contract": works.Contract, "gate": works.Gate, "schedule": works.Schedule, "explain": works.Explained, "settle": works.Settles}
 
 func actOf(kind works.Kind) string {
 	for act, k := range told {
@@ -253,6 +253,13 @@ func worksFields(r *kit.Ask, p money.Project, kind works.Kind) []page.Field {
 		fields[2].Hint = t("capital.amount_hint")
 		return fields
 	}
+	if kind == works.Settles {
+		if said := r.FormValue("year"); said != "" {
+			year.Value = said
+		}
+		return []page.Field{year, settledSource(r), day, {Name: "who", Label: t("web.capital_settle_who"), Required: true, Value: typed("who")},
+			{Kind: "date", Name: "promised", Label: t("web.capital_promised"), Required: true, Value: typed("promised")}, note}
+	}
 	fault := choice(r, "fault", "web.capital_fault", "capital.fault_", []string{"objective", "subjective"})
 	return []page.Field{year, {Kind: "number", Name: "month", Label: t("web.capital_explain_month"), Hint: t("web.capital_explain_month_hint"), Required: true, Value: r.Typed("month", monthText(p.Behind))}, fault,
 		{Kind: "area", Name: "cause", Label: t("web.capital_cause"), Required: true, Value: typed("cause")}, {Kind: "area", Name: "remedy", Label: t("web.capital_remedy"), Required: true, Value: typed("remedy")},
@@ -285,6 +292,8 @@ func eventIn(r *kit.Ask, kind works.Kind) (works.Event, error) {
 				e.Months[i] = f.money(r, "m"+strconv.Itoa(i+1), false)
 			}
 		}
+	case works.Settles:
+		e.Year, e.Source, e.On, e.Who, e.Promised = f.year(r), capital.Source(r.PostFormValue("source")), f.day(r, "on"), r.PostFormValue("who"), f.day(r, "promised")
 	case works.Explained:
 		e.Year, e.Cause, e.Fault, e.Remedy, e.Promised, e.Who = f.year(r), r.PostFormValue("cause"), r.PostFormValue("fault"), r.PostFormValue("remedy"), f.day(r, "promised"), r.PostFormValue("who")
 		e.Month, _ = strconv.Atoi(strings.TrimSpace(r.PostFormValue("month"))) // 0 is refused

@@ -1,0 +1,236 @@
+package money
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"dondoc/internal/app/money"
+	"dondoc/internal/capital"
+	"dondoc/internal/chart/maps"
+	"dondoc/internal/forecast"
+	"dondoc/internal/i18n"
+	"dondoc/internal/period"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/page"
+)
+
+// pictures shows a year's money by unit, programme, source and group.
+func (s *server) pictures(w http.ResponseWriter, r *kit.Ask) error {
+	cycle, year, err := yearIn(r)
+	if err != nil {
+		return err
+	}
+	day, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	until, err := asOf(r)
+	if err != nil {
+		return err
+	}
+	c, err := s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), year, money.At{Day: until, Known: day})
+	if err != nil {
+		return err
+	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	back := href.Capital(c.Unit.Code, cycle, "")
+	v := Pictures{Frame: s.Frame(r, d, c.Unit.ID, cycle, i18n.T(r.Lang, "web.capital_pictures_title", "year", string(cycle), "unit", c.Unit.Name)),
+		Lead: sentence(r.Lang, c), Back: page.Link{Text: i18n.T(r.Lang, "web.capital_pictures_back"), URL: back}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.nav.capital"), URL: back}}
+	v.Parts = []Picture{heatOf(r.Lang, c), rankingOf(r.Lang, c), treeOf(r.Lang, c), tilesOf(r.Lang, c)}
+	for _, by := range []money.Dimension{money.ByGroup} {
+		v.Parts = append(v.Parts, Picture{Title: i18n.T(r.Lang, "capital.by_"+string(by)), Table: partTable(r.Lang, c, by)})
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// partName is the name of a part on a page.
+func partName(lang i18n.Lang, c money.Capital, by money.Dimension, key string) string {
+	switch by {
+	case money.ByInvestor, money.ByUnit:
+		for _, p := range c.Parts(by) {
+			if p.Key == key {
+				return p.Unit.Name
+			}
+		}
+	case money.BySource:
+		return i18n.T(lang, "capital.source_"+known(key, capital.Sources()))
+	case money.ByGroup:
+		return i18n.T(lang, "capital.group_"+known(key, capital.Groups()))
+	case money.ByGrade:
+		if key == string(forecast.Warning) || key == string(forecast.Watch) {
+			return i18n.T(lang, "web.capital_grade_"+key)
+		}
+	case money.ByProgramme:
+		if key == money.NoProgramme {
+			return i18n.T(lang, "capital.no_programme")
+		}
+	}
+	return key
+}
+
+// known keeps a key that is on a list, or gives the first: keys of texts come from lists.
+func known[T ~string](key string, list []T) string {
+	for _, one := range list {
+		if string(one) == key {
+			return key
+		}
+	}
+	return string(list[0])
+}
+
+// listed is the way to the projects of a part.
+func listed(c money.Capital, by money.Dimension, key string) string {
+	return href.With(href.Capital(c.Unit.Code, period.Cycle(strconv.Itoa(c.Year)), ""), "by", string(by), "key", key)
+}
+
+// rateOf writes a share's rate; "–" where nothing is planned.
+func rateOf(lang i18n.Lang, s capital.Share, decimals int) string {
+	if p, ok := (capital.Rate{Paid: s.Paid, Plan: s.Plan}).Percent(decimals); ok {
+		return p.Say(string(lang))
+	}
+	return "–"
+}
+
+// shadeOf holds a rate against the even pace by an end of a month (1 to 13):
+// under 70 % of it is behind, as the grades have it.
+func shadeOf(s capital.Share, end int) maps.Shade {
+	if s.Plan <= 0 || end < 1 {
+		return maps.Blank
+	}
+	even := float64(min(end, 12)) / 12
+	switch rate := float64(s.Paid) / float64(s.Plan); {
+	case rate < forecast.Usual().Pace*even:
+		return maps.Low
+	case rate < even:
+		return maps.Mid
+	}
+	return maps.High
+}
+
+// ends are the names of the ends of months and of the payments.
+func ends(lang i18n.Lang, year int) (out []string) {
+	for i, day := range capital.Ends(year) {
+		if i == 12 {
+			out = append(out, strings.TrimSuffix(day.Say(string(lang)), fmt.Sprintf("/%d", year+1)))
+			continue
+		}
+		out = append(out, strconv.Itoa(i+1))
+	}
+	return out
+}
+
+func heatOf(lang i18n.Lang, c money.Capital) Picture {
+	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
+	names := ends(lang, c.Year)
+	h := maps.Heat{Title: t("web.capital_heat"), Desc: t("web.capital_heat_note"), Columns: names}
+	table := Table{Title: t("web.capital_heat_table"), Head: append([]string{t("web.capital_investor")}, names...), Num: map[int]bool{}}
+	for i := range names {
+		table.Num[i+1] = true
+	}
+	for _, p := range c.Parts(money.ByUnit) {
+		url := listed(c, money.ByUnit, p.Key)
+		row := maps.HeatRow{Name: p.Unit.Name, Href: url}
+		cells := []Cell{{Links: []page.Link{{Text: p.Unit.Name, URL: url}}}}
+		for i := range names {
+			if i >= c.Over {
+				row.Cells, cells = append(row.Cells, maps.HeatCell{}), append(cells, Cell{})
+				continue
+			}
+			s := p.Points[i]
+			row.Cells = append(row.Cells, maps.HeatCell{Label: rateOf(lang, s, 0), Shade: shadeOf(s, i+1),
+				Title: t("web.capital_heat_cell", "unit", p.Unit.Name, "month", names[i], "paid", capital.Dong(s.Paid).Billions(), "plan", capital.Dong(s.Plan).Billions(), "percent", rateOf(lang, s, 1))})
+			cells = append(cells, Cell{Text: rateOf(lang, s, 1)})
+		}
+		h.Rows, table.Rows = append(h.Rows, row), append(table.Rows, cells)
+	}
+	d := h.Draw()
+	return Picture{Title: t("web.capital_heat"), Note: t("web.capital_heat_note"), Drawing: &d, Table: table}
+}
+
+// rankingOf ranks the investors, with the change since the month before.
+func rankingOf(lang i18n.Lang, c money.Capital) Picture {
+	return Picture{Title: i18n.T(lang, "web.capital_ranking"), Note: i18n.T(lang, "web.capital_ranking_note"), Table: partTable(lang, c, money.ByInvestor)}
+}
+
+// partTable is the parts of a dimension with their places, each leading to its projects.
+func partTable(lang i18n.Lang, c money.Capital, by money.Dimension) Table {
+	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
+	table := Table{Title: t("capital.by_" + string(by)), Num: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true},
+		Head: []string{t("capital.by_" + string(by)), t("web.capital_count"), t("web.capital_plan"), t("web.capital_paid"), t("web.capital_percent"), t("web.capital_place")}}
+	for _, p := range c.Parts(by) {
+		place := Cell{Text: strconv.Itoa(p.Rank)}
+		if p.Rank == 0 {
+			place.Text = "–"
+		}
+		switch {
+		case p.Rank == 0 || p.Before == 0:
+		case p.Before > p.Rank:
+			place.Under = t("web.capital_place_up", "n", p.Before-p.Rank)
+		case p.Before < p.Rank:
+			place.Under = t("web.capital_place_down", "n", p.Rank-p.Before)
+		default:
+			place.Under = t("web.capital_place_same")
+		}
+		table.Rows = append(table.Rows, []Cell{{Links: []page.Link{{Text: partName(lang, c, by, p.Key), URL: listed(c, by, p.Key)}}},
+			{Text: strconv.Itoa(p.Projects)}, {Text: billions(lang, p.Share.Plan)}, {Text: billions(lang, p.Share.Paid)}, {Text: rateOf(lang, p.Share, 1)}, place})
+	}
+	return table
+}
+
+// treeOf shows the plan by programme and source, shaded by how much is paid.
+func treeOf(lang i18n.Lang, c money.Capital) Picture {
+	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
+	m := maps.Treemap{Title: t("web.capital_tree"), Desc: t("web.capital_tree_note")}
+	table := Table{Title: t("web.capital_tree_table"), Num: map[int]bool{2: true, 3: true, 4: true},
+		Head: []string{t("capital.by_programme"), t("capital.by_source"), t("web.capital_plan"), t("web.capital_paid"), t("web.capital_percent")}}
+	for _, p := range c.Parts(money.ByProgramme) {
+		rows, err := c.Only(money.ByProgramme, p.Key)
+		if err != nil {
+			continue // Parts gives only what Only takes
+		}
+		name := partName(lang, c, money.ByProgramme, p.Key)
+		b := maps.Branch{Name: name}
+		within := c
+		within.Rows = rows
+		for _, q := range within.Parts(money.BySource) {
+			source := t("capital.source_" + q.Key)
+			b.Leaves = append(b.Leaves, maps.Leaf{Name: source, Under: t("web.capital_tree_under", "plan", capital.Dong(q.Share.Plan).Billions(), "percent", rateOf(lang, q.Share, 1)),
+				Title: t("web.capital_tree_leaf", "programme", name, "source", source, "plan", capital.Dong(q.Share.Plan).Billions(), "percent", rateOf(lang, q.Share, 1)),
+				Href:  listed(c, money.ByProgramme, p.Key), Size: float64(q.Share.Plan), Shade: shadeOf(q.Share, c.Month)})
+			table.Rows = append(table.Rows, []Cell{{Links: []page.Link{{Text: name, URL: listed(c, money.ByProgramme, p.Key)}}}, {Text: source},
+				{Text: billions(lang, q.Share.Plan)}, {Text: billions(lang, q.Share.Paid)}, {Text: rateOf(lang, q.Share, 1)}})
+		}
+		m.Branches = append(m.Branches, b)
+	}
+	d := m.Draw()
+	return Picture{Title: t("web.capital_tree"), Note: t("web.capital_tree_note"), Drawing: &d, Table: table}
+}
+
+// tilesOf is the map: one tile a unit.
+func tilesOf(lang i18n.Lang, c money.Capital) Picture {
+	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
+	m := maps.Tiles{Title: t("web.capital_tiles"), Desc: t("web.capital_tiles_note"), Columns: 7}
+	var names []string
+	for _, p := range c.Parts(money.ByUnit) {
+		names = append(names, p.Unit.Name)
+		m.Tiles = append(m.Tiles, maps.Leaf{Name: maps.Short(p.Unit.Name), Under: rateOf(lang, p.Share, 1) + "%", Href: listed(c, money.ByUnit, p.Key), Shade: shadeOf(p.Share, c.Month),
+			Title: t("web.capital_tiles_one", "unit", p.Unit.Name, "paid", capital.Dong(p.Share.Paid).Billions(), "plan", capital.Dong(p.Share.Plan).Billions(), "percent", rateOf(lang, p.Share, 1))})
+	}
+	if places, islands, ok := maps.Provinces(names); ok {
+		m.Places = places
+		for _, i := range islands { // shaded and linked as the province they belong to
+			tile := m.Tiles[i.Of]
+			tile.Name = i.Name
+			m.Tiles, m.Places = append(m.Tiles, tile), append(m.Places, i.At)
+		}
+	}
+	d := m.Draw()
+	return Picture{Title: t("web.capital_tiles"), Note: t("web.capital_tiles_note"), Drawing: &d, Table: partTable(lang, c, money.ByProgramme)}
+}
