@@ -165,6 +165,7 @@ var refused = map[string]func(r refs) error{
 	"AddTarget.Document":   func(r refs) error { return r.newTarget(func(in *plan.NewTarget) { in.Document = r.theirDocument }) },
 	"AddTarget.AnswerUnit": func(r refs) error { return r.newTarget(func(in *plan.NewTarget) { in.AnswerUnit = r.above }) },
 	"AddTarget.Post":       func(r refs) error { return r.newTarget(func(in *plan.NewTarget) { in.Post = r.theirPost }) },
+	"AddTarget.PartOf":     func(r refs) error { return r.newTarget(func(in *plan.NewTarget) { in.PartOf = r.theirTarget }) },
 	"CorrectTarget.AnswerUnit": func(r refs) error {
 		return r.entries(func(in *plan.NewEntries) { in.AnswerUnit = r.beside })
 	},

@@ -48,6 +48,7 @@ func (l *loader) planCapital() {
 			if err != nil {
 				return err
 			}
+			total = max(total, l.contracted(p)/20*21)
 			made, err = l.app.CreateProject(l.ctx, l.actors[p.office], capital.Project{Unit: l.units[c.Unit], Code: p.Code, Name: p.Name + " (số minh hoạ)",
 				Programme: p.Programme, Group: "C", Decision: "QĐ-UBND (số minh hoạ)", Total: total})
 			return err

@@ -27,7 +27,6 @@ type told struct {
 type contract struct {
 	Number     string `json:"number"` // {} stands for the year
 	Contractor string `json:"contractor"`
-	Value      string `json:"value"`
 	Signed     string `json:"signed"`
 	Expires    string `json:"expires"` // a day, or a day of this year
 }
@@ -64,15 +63,21 @@ func (l *loader) planContract(p sampleProject, project func() id.ID) {
 	if c.Number == "" {
 		return
 	}
-	value, err := capital.ReadDong(c.Value)
-	if err != nil {
-		panic(err) // the sample is ours
-	}
 	expires := c.Expires
 	if len(expires) == len("12-20") {
 		expires = fmt.Sprintf("%d-%s", l.today.Month().Cycle().Year(), expires)
 	}
-	l.tell(p, project, period.Date(c.Signed), works.Event{Kind: works.Contract, Number: strings.ReplaceAll(c.Number, "{}", c.Signed[:4]), Contractor: c.Contractor, Value: value, Expires: period.Date(expires)})
+	l.tell(p, project, period.Date(c.Signed), works.Event{Kind: works.Contract, Number: strings.ReplaceAll(c.Number, "{}", c.Signed[:4]), Contractor: c.Contractor, Value: l.contracted(p), Expires: period.Date(expires)})
+}
+
+// contracted is what the project's contracts come to: the plans of its years, this
+// one and the next among them.
+func (l *loader) contracted(p sampleProject) int64 {
+	full, err := capital.ReadDong(p.Plan)
+	if err != nil {
+		panic(err) // the sample is ours
+	}
+	return full * int64(l.today.Month().Cycle().Year()-capitalFrom+2)
 }
 
 // planTold tells of a capital year: its plan of the months, how far the works are,

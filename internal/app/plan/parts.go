@@ -8,6 +8,7 @@ import (
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/phrase"
@@ -56,6 +57,21 @@ func (p *TargetPage) fillParts(ctx context.Context, tx *desk.Tx, before time.Tim
 		}
 	}
 	return err
+}
+
+// checkPart holds that a target is a part of one of the same unit and year.
+func checkPart(ctx context.Context, tx *desk.Tx, t target.Target) error {
+	if t.PartOf == "" {
+		return nil
+	}
+	whole, err := tx.Target(ctx, t.PartOf)
+	if err != nil {
+		return desk.Missing(err)
+	}
+	if whole.Unit != t.Unit || whole.Cycle != t.Cycle {
+		return errs.New(errs.NotFound, "access.not_found").In("part_of")
+	}
+	return nil
 }
 
 // listedWith has the parts of a target leave the list with it, and come back

@@ -212,6 +212,9 @@ func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarg
 	if t.AnswerUnit == "" {
 		t.AnswerUnit = doc.Unit
 	}
+	if err := checkPart(ctx, tx, t); err != nil {
+		return t, err
+	}
 	if err := checkAnswering(d, &t); err != nil {
 		return t, err
 	}

@@ -1,6 +1,7 @@
 package money
 
 import (
+	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"net/http"
 	"strconv"
@@ -210,7 +211,7 @@ func rowOf(d *desk.Directory, lang i18n.Lang, r money.Row, month int) Row {
 	if r.Percent != nil {
 		row.Works = i18n.T(lang, "web.capital_works_done", "percent", measure.NewDecimal(*r.Percent, 2).Trim())
 	}
-	if r.Behind > 0 {
+	if r.Behind > 0 && d.Can(access.Report, r.Project.Unit) {
 		row.Explain = page.Link{Text: i18n.T(lang, "web.capital_tell_explain"), URL: href.Project(r.ID, "explain")}
 	}
 	for _, p := range r.Above {

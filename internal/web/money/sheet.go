@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
 	"dondoc/internal/i18n"
+	"dondoc/internal/id"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -170,18 +171,18 @@ func reconciledTable(lang i18n.Lang, found money.Reconciliation) Table {
 		case row.Settling != nil:
 			settling.Text = t("capital.reconcile_settles", "who", row.Settling.Who, "promised", row.Settling.Promised)
 			if found.May.Manage {
-				settling.Links = []page.Link{{Text: t("web.capital_line_correct"), URL: settle(found, row) + "&line=" + string(row.Settling.ID)}}
+				settling.Links = []page.Link{{Text: t("web.capital_line_correct"), URL: settle(found, row, row.Settling.ID)}}
 			}
 		case row.Off() != 0 && row.Project.ID != "" && found.May.Manage:
-			settling.Links = []page.Link{{Text: t("web.capital_tell_settle"), URL: settle(found, row)}}
+			settling.Links = []page.Link{{Text: t("web.capital_tell_settle"), URL: settle(found, row, "")}}
 		}
 		out.Rows = append(out.Rows, []Cell{project, {Text: sourceName(lang, row.Source)}, ours, {Text: dong(row.Theirs)}, off, settling})
 	}
 	return out
 }
 
-func settle(found money.Reconciliation, row money.Reconciled) string {
-	return href.With(href.Project(row.Project.ID, "settle"), "year", strconv.Itoa(found.Year), "source", string(row.Source), "of", found.Unit.Code)
+func settle(found money.Reconciliation, row money.Reconciled, line id.ID) string {
+	return href.With(href.Project(row.Project.ID, "settle"), "year", strconv.Itoa(found.Year), "source", string(row.Source), "of", found.Unit.Code, "line", string(line))
 }
 
 // settledSource asks which money a difference is of; all sources together first.
