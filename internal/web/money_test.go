@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"html"
 	"net/url"
 	"testing"
 	"time"
@@ -82,4 +83,49 @@ func TestCapitalPages(t *testing.T) {
 	s.as("can-bo-na-phac", "vi").get(project).sees(404, "!Bằng Vân")
 	s.as("", "vi").get(project).sees(200, "!Bằng Vân")
 	s.as("van-phong", "en").get("/u/ngan-son/2024/capital").sees(200, "billion đồng were paid", "the Prime Minister", "![web.", "![capital.")
+}
+
+// A year in pictures keeps the day it is looked at and each part leads to its
+// projects; a statement is taken in on a page after it was shown, and each
+// difference can be given to somebody, put right and withdrawn.
+func TestCapitalPicturesAndStatements(t *testing.T) {
+	s := newSite(t)
+	s.now = period.Date("2024-04-05").Time().Add(9 * time.Hour)
+	office, verifier := s.as("van-phong", "vi"), s.as("tham-dinh", "vi")
+	office.post("/u/ngan-son/2024/capital/new", url.Values{"code": {"DA-7"}, "name": {"Đường Bằng Vân"}, "group": {"C"}, "total": {"12 tỷ"}, "programme": {"Giảm nghèo & <i>"}})
+	project := "/capital/" + office.get("/u/ngan-son/2024/capital").between(`href="/capital/`, `"`)
+	office.post(project+"/plan", url.Values{"year": {"2024"}, "kind": {"assigned"}, "setter": {"province"}, "source": {"central"}, "amount": {"4 tỷ"}, "decision": {"9/QĐ-UBND"}, "on": {"05/01/2024"}}).sees(200, "9/QĐ-UBND")
+
+	verifier.get("/u/ngan-son/2024/capital/pictures?as-of=2024-03-31").sees(200, "Bản đồ nhiệt", "Nhóm C", "Giảm nghèo &amp; &lt;i&gt;", "0/4", "by=group", "as-of=2024-03-31", "đến hết ngày 31/03/2024")
+	verifier.get("/u/ngan-son/2024/capital?by=group&key=C&as-of=2024-03-31").sees(200, "Nhóm dự án: Nhóm C (1/1 dự án)", "DA-7", "Xem tất cả")
+	verifier.get("/u/ngan-son/2024/capital?by=programme&key=-").sees(200, "(0/1 dự án)", "!DA-7")
+	verifier.get("/u/ngan-son/2024/capital?by=weather&key=rain").sees(422, "weather")
+
+	verifier.get("/u/ngan-son/2024/capital/reconcile").sees(200, "Chưa nhập bảng của Kho bạc", "!Nhập từ tệp")
+	verifier.get("/u/ngan-son/2024/capital/import").sees(403)
+	sheet := []byte("Mã dự án,Tên dự án,Nguồn vốn,Lũy kế giải ngân (đồng),Ghi chú\nDA-7,Đường,central,12500000,x\nDA-8,Cầu,central,1000000,\n")
+	office.upload("/u/ngan-son/2024/capital/import", url.Values{}, "file", "kho-bac.csv", sheet).sees(422, "ngày")
+	day := url.Values{"day": {"31/03/2024"}}
+	shown := office.upload("/u/ngan-son/2024/capital/import", day, "file", "kho-bac.csv", sheet)
+	shown.sees(200, "Bảng đối chiếu: 2 dòng", "Ghi chú", "12.500.000 đồng", "Cột giải ngân")
+	day.Set("sheet", shown.between(`name="sheet" value="`, `"`))
+	day.Set("name", "kho-bac.csv")
+	office.get("/u/ngan-son/2024/capital/reconcile").sees(200, "Chưa nhập bảng của Kho bạc")
+	office.post("/u/ngan-son/2024/capital/import", day).sees(200, "Đã nhập tệp", "2 dòng lệch", "không có dự án này trong sổ", "-12.500.000 đồng", "Ghi người xử lý chênh lệch")
+	verifier.get("/u/ngan-son/2024/capital/reconcile").sees(200, "2 dòng lệch", "!Ghi người xử lý chênh lệch")
+
+	settle := html.UnescapeString(project + "/settle" + office.get("/u/ngan-son/2024/capital/reconcile").between(project+"/settle", `"`))
+	office.get(settle).sees(200, `value="2024"`, `value="central" selected`)
+	said := url.Values{"year": {"2024"}, "source": {"central"}, "of": {"ngan-son"}, "on": {"05/04/2024"}, "who": {""}, "promised": {"15/04/2024"}}
+	office.post(project+"/settle", said).sees(422, "15/04/2024")
+	said.Set("who", "Kế toán")
+	office.post(project+"/settle", said).sees(200, "Đã ghi", "Kế toán xử lý trước 15/04/2024")
+	fix := html.UnescapeString(project + "/settle" + office.get("/u/ngan-son/2024/capital/reconcile").between(project+"/settle", `"`))
+	office.get(fix).sees(200, "Kế toán", "Lý do")
+	said.Set("who", "Văn phòng")
+	office.post(fix, said).sees(422, "Lý do")
+	said.Set("reason", "đổi người")
+	office.post(fix, said).sees(200, "Văn phòng xử lý trước 15/04/2024", "!Kế toán xử lý")
+	s.as("can-bo-na-phac", "vi").get("/u/ngan-son/2024/capital/reconcile").sees(404, "!DA-7")
+	s.as("can-bo-na-phac", "vi").get("/u/ngan-son/2024/capital/pictures").sees(404, "!DA-7")
 }

@@ -39,7 +39,7 @@ type Part struct {
 	Unit     org.Version // by unit and investor
 	Projects int
 	Share    capital.Share     // on the day
-	Points   [13]capital.Share // at the ends of the months and of the payments; see Over
+	Points   [13]capital.Share // at the ends of the months and of the payments, see Over; not by source
 	Rank     int               // by rate, the highest first; alike rates share a place
 	Before   int               // the place at the end of the month before; 0: none
 }
@@ -108,6 +108,9 @@ func (c Capital) Parts(by Dimension) []Part {
 			out[i].Projects++
 			out[i].Share = plus(out[i].Share, share)
 			for m := range r.Points {
+				if by == BySource {
+					break // they are of all sources together
+				}
 				out[i].Points[m] = plus(out[i].Points[m], r.Points[m])
 			}
 		}

@@ -149,13 +149,14 @@ func advise(ctx context.Context, tx *desk.Tx, unit id.ID, from period.Cycle, row
 	if err != nil {
 		return err
 	}
+	lines := board.Lines()
 	for i := range rows {
 		r := &rows[i]
-		at := slices.IndexFunc(board.Rows, func(b standing.BoardRow) bool { return b.Target.ID == r.ID })
+		at := slices.IndexFunc(lines, func(b standing.BoardRow) bool { return b.Target.ID == r.ID })
 		if at < 0 {
 			continue
 		}
-		r.Ended = board.Rows[at]
+		r.Ended = lines[at]
 		r.Around = draft.Ended{Criterion: r.Current().Criterion, Class: r.Ended.Class, Due: r.Ended.Due, Actual: r.Ended.Actual, Reached: r.Ended.Assessment.Achievement, Peers: peers[r.Indicator]}
 		if look := r.Ended.Outlook; !r.Ended.Due && look != nil && look.Sure {
 			r.Around.Class, r.Around.Estimated, r.Around.Reached = look.Class, true, nil

@@ -175,8 +175,8 @@ func (a *Wing) OpenYear(ctx context.Context, actor access.Actor, in NewYear) (id
 		}
 		var list errs.List
 		went := map[id.ID]id.ID{}
-		for i, want := range in.Rows {
-			if err := takeRow(ctx, tx, whole, rows, want, len(rows)+i+1, in.Why, went); err != nil {
+		for _, i := range wholesFirst(rows, in.Rows) {
+			if err := takeRow(ctx, tx, whole, rows, in.Rows[i], len(rows)+i+1, in.Why, went); err != nil {
 				one := errs.All(err)[0]
 				list = append(list, one.In(fmt.Sprintf("rows.%d.%s", i+1, cmp.Or(one.Field, "wording"))))
 			}
@@ -201,9 +201,30 @@ func (in NewYear) check() error {
 	return draft.Draft{Rows: in.Rows}.Check()
 }
 
+// wholesFirst gives the places of the rows so that each part comes after the
+// target it is a part of, whatever their order.
+func wholesFirst(rows []AheadTarget, wants []draft.Row) []int {
+	of := map[id.ID]id.ID{}
+	for _, r := range rows {
+		of[r.ID] = r.PartOf
+	}
+	depth := func(i int) (n int) {
+		for at := of[wants[i].Target]; at != ""; at = of[at] {
+			n++
+		}
+		return n
+	}
+	out := make([]int, len(wants))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return depth(a) - depth(b) })
+	return out
+}
+
 // takeRow enters one row of a year's plan in the document that sets it. went has
 // what each target of the year before became: a part hangs under what its whole
-// became, and counts by itself where the whole does not go on.
+// became. Conflict where the whole does not go on with it: the part would count.
 func takeRow(ctx context.Context, tx *desk.Tx, doc target.Document, rows []AheadTarget, want draft.Row, place int, why string, went map[id.ID]id.ID) error {
 	if want.Choice == draft.Add {
 		if err := want.Ready(draft.Other); err != nil {
@@ -236,7 +257,9 @@ func takeRow(ctx context.Context, tx *desk.Tx, doc target.Document, rows []Ahead
 	if err := asking(ctx, tx, &in, rows[i], why); err != nil {
 		return err
 	}
-	in.PartOf = went[was.PartOf]
+	if in.PartOf = went[was.PartOf]; was.PartOf != "" && in.PartOf == "" {
+		return errs.New(errs.Conflict, "draft.part_alone", "name", was.Name).In("choice").Try("draft.part_alone_hint")
+	}
 	made, err := enter(ctx, tx, doc, in)
 	went[was.ID] = made
 	return err

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"slices"
 	"testing"
 
 	"dondoc/internal/access"
@@ -9,6 +10,7 @@ import (
 	"dondoc/internal/app/standing"
 	"dondoc/internal/draft"
 	"dondoc/internal/errs"
+	"dondoc/internal/period"
 )
 
 // A year is opened with the targets of the one before: indicator, order and who
@@ -42,6 +44,33 @@ func TestOpenYear(t *testing.T) {
 		}
 		if !apptest.Must(w.YearAhead(apptest.Ctx, office, "ngan-son", "2024"))(t).Documents[0].Rows[0].Taken {
 			t.Error("what was taken is not said to be")
+		}
+	})
+}
+
+// A part goes into the next year under its target, in whatever order they are
+// named, and not without it: it would count by itself.
+func TestPartsGoWithTheirTarget(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("van-phong", access.Office, w.District)
+		whole := apptest.Must(w.YearAhead(apptest.Ctx, office, "ngan-son", "2024"))(t).Documents[0].Rows[0].Target
+		part := apptest.Must(w.AddTarget(apptest.Ctx, office, plan.NewTarget{Document: whole.Document, Place: 2, Name: "Trồng mới", Wording: "300 ha", UnitOfMeasure: "ha", PartOf: whole.ID, Confirmed: true}))(t)
+		rows := []draft.Row{{Target: part, Choice: draft.Keep, Name: "Trồng mới", Wording: "300 ha"}, {Target: whole.ID, Choice: draft.Keep, Name: whole.Name, Wording: "400 ha"}}
+		in := plan.NewYear{Document: plan.NewDocument{Unit: w.District, Cycle: "2024", Number: "17-NQ/HU", Issuer: "HU", IssuedOn: "2023-12-20", Title: "Năm 2024"}, Rows: rows[:1]}
+		if _, err := w.OpenYear(apptest.Ctx, office, in); !errs.Is(err, errs.Conflict) || errs.All(err)[0].What.Key != "draft.part_alone" || errs.All(err)[0].Field != "rows.1.choice" {
+			t.Errorf("a part alone: %v", err)
+		}
+		in.Rows = rows
+		apptest.Must(w.OpenYear(apptest.Ctx, office, in))(t)
+		for _, year := range []period.Cycle{"2023", "2024"} {
+			b := apptest.Must(w.Scoreboard(apptest.Ctx, office, standing.BoardQuery{Unit: "ngan-son", Cycle: year}))(t)
+			i := slices.IndexFunc(b.Rows, func(r standing.BoardRow) bool { return r.Name == whole.Name })
+			if i < 0 || len(b.Rows[i].Parts) != 1 || b.Rows[i].Parts[0].Name != "Trồng mới" || len(b.Parts) != 0 || slices.ContainsFunc(b.Rows, func(r standing.BoardRow) bool { return r.PartOf != "" }) {
+				t.Errorf("%s: %+v", year, b.Rows)
+			}
+		}
+		if list := apptest.Must(w.Resolutions(apptest.Ctx, office, "ngan-son", "2024"))(t); len(list.Rows) != 1 || list.Rows[0].Targets != 1 || list.Rows[0].Asked != 2 {
+			t.Errorf("a part counts beside its target: %+v", list.Rows)
 		}
 	})
 }

@@ -78,7 +78,9 @@ func (a *Wing) Resolutions(ctx context.Context, actor access.Actor, code string,
 			row := ResolutionRow{Document: doc}
 			for _, t := range targets[doc.Cycle] {
 				if t.Document == doc.ID {
-					row.Targets++
+					if t.PartOf == "" { // a part counts in its whole
+						row.Targets++
+					}
 					if !t.Current().Confirmed {
 						row.Asked++
 					}

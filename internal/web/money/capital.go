@@ -42,38 +42,64 @@ func asOf(r *kit.Ask) (period.Date, error) {
 	return period.ParseDate(text)
 }
 
+// year is a unit's capital year as it is looked at.
+type year struct {
+	money.Capital
+	lang  i18n.Lang
+	dir   *desk.Directory
+	cycle period.Cycle
+	until period.Date // by vouchers until this day; "" for all
+}
+
+// yearOf reads the year an address speaks of, as on the days it names.
+func (s *server) yearOf(r *kit.Ask) (y year, err error) {
+	y.lang = r.Lang
+	var number int
+	if y.cycle, number, err = yearIn(r); err != nil {
+		return y, err
+	}
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return y, err
+	}
+	if y.until, err = asOf(r); err != nil {
+		return y, err
+	}
+	if y.Capital, err = s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), number, money.At{Day: y.until, Known: known}); err != nil {
+		return y, err
+	}
+	y.dir, err = s.App.Directory(r.Context(), r.User.Actor)
+	return y, err
+}
+
+func (y year) t(key string, args ...any) string { return i18n.T(y.lang, key, args...) }
+
+// way leads to a page of the year, or to its list, on the days it is looked at.
+func (y year) way(act string, query ...string) string {
+	return href.AsKnown(href.With(href.Capital(y.Unit.Code, y.cycle, act), append(query, "as-of", string(y.until))...), y.Known)
+}
+
+// past says that the year is looked at by the days of vouchers, with the way back.
+func (y year) past(f *page.Frame, back string) {
+	if y.until != "" {
+		f.Notices = append(f.Notices, page.Notice{Kind: "info", Text: phrase.New("web.capital_by_voucher", "day", y.Day), Act: y.t("web.past_day_back"), URL: back})
+	}
+}
+
 // capital shows a unit's public-investment year.
 func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
-	cycle, year, err := yearIn(r)
+	c, err := s.yearOf(r)
 	if err != nil {
 		return err
 	}
-	day, err := kit.AsKnown(r)
-	if err != nil {
-		return err
-	}
-	until, err := asOf(r)
-	if err != nil {
-		return err
-	}
-	c, err := s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), year, money.At{Day: until, Known: day})
-	if err != nil {
-		return err
-	}
-	d, err := s.App.Directory(r.Context(), r.User.Actor)
-	if err != nil {
-		return err
-	}
-	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
-	v := Capital{Frame: s.Frame(r, d, c.Unit.ID, cycle, t("web.capital_title", "year", string(cycle), "unit", c.Unit.Name)), Closing: closing(r.Lang, c.Closing)}
+	t, cycle := c.t, c.cycle
+	v := Capital{Frame: s.Frame(r, c.dir, c.Unit.ID, cycle, t("web.capital_title", "year", string(cycle), "unit", c.Unit.Name)), Closing: closing(r.Lang, c.Closing)}
 	if c.May.Manage {
 		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_new"), URL: href.Capital(c.Unit.Code, cycle, "new")}, page.Link{Text: t("web.capital_import"), URL: href.Capital(c.Unit.Code, cycle, "import")})
 	}
-	v.Sentence = sentence(r.Lang, c)
-	if until != "" {
-		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.capital_by_voucher", "day", c.Day), Act: t("web.past_day_back"), URL: r.URL.Path})
-	}
-	v.Lock = lockWords(r.Lang, c.Lock, year)
+	v.Sentence = sentence(r.Lang, c.Capital)
+	c.past(&v.Frame, r.URL.Path)
+	v.Lock = lockWords(r.Lang, c.Lock, c.Year)
 	if n := c.Total.Waiting; n.Vouchers > 0 {
 		v.Waiting = page.Link{Text: t("web.capital_waiting", "n", n.Vouchers, "amount", capital.Dong(n.Amount).Billions()), URL: href.Capital(c.Unit.Code, cycle, "waiting")}
 	}
@@ -85,38 +111,36 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		v.Actions = append(v.Actions, page.Link{Text: t(word), URL: href.Capital(c.Unit.Code, cycle, "lock")})
 	}
 	if len(c.Rows) > 0 {
-		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_pictures"), URL: href.Capital(c.Unit.Code, cycle, "pictures")}, page.Link{Text: t("web.capital_reconcile"), URL: href.Capital(c.Unit.Code, cycle, "reconcile")})
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_pictures"), URL: c.way("pictures")}, page.Link{Text: t("web.capital_reconcile"), URL: href.Capital(c.Unit.Code, cycle, "reconcile")})
 	}
 	v.Rates = rateRows(r.Lang, c.Total)
-	v.Chart, v.By, v.End = course(r.Lang, c)
-	if err := v.narrow(r, d, c); err != nil {
+	v.Chart, v.By, v.End = course(r.Lang, c.Capital)
+	if err := v.narrow(r, c); err != nil {
 		return err
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
 // narrow fills the list: all projects, or those of one part.
-func (v *Capital) narrow(r *kit.Ask, d *desk.Directory, c money.Capital) error {
+func (v *Capital) narrow(r *kit.Ask, c year) error {
 	rows := c.Rows
-	here := href.Capital(c.Unit.Code, period.Cycle(strconv.Itoa(c.Year)), "")
-	if by := r.URL.Query().Get("by"); by != "" {
+	if by := money.Dimension(r.URL.Query().Get("by")); by != "" {
 		key := r.URL.Query().Get("key")
 		var err error
-		if rows, err = c.Only(money.Dimension(by), key); err != nil {
+		if rows, err = c.Only(by, key); err != nil {
 			return err
 		}
-		v.Only = i18n.T(r.Lang, "web.capital_only", "n", len(rows), "all", len(c.Rows), "what", i18n.T(r.Lang, "capital.by_"+by), "name", partName(r.Lang, c, money.Dimension(by), key))
-		v.All = page.Link{Text: i18n.T(r.Lang, "web.capital_only_all"), URL: here}
+		v.Only = c.t("web.capital_only", "n", len(rows), "all", len(c.Rows), "what", c.t("capital.by_"+string(by)), "name", c.partName(by, key))
+		v.All = page.Link{Text: c.t("web.capital_only_all"), URL: c.way("")}
 	}
 	graded := c.Graded()
 	for _, g := range []forecast.Grade{forecast.Warning, forecast.Watch} {
 		if graded[g] > 0 {
-			v.Counts = append(v.Counts, page.Link{Text: i18n.T(r.Lang, "web.capital_counted", "grade", i18n.T(r.Lang, "web.capital_grade_"+string(g)), "n", graded[g]),
-				URL: href.With(here, "by", string(money.ByGrade), "key", string(g))})
+			v.Counts = append(v.Counts, page.Link{Text: c.t("web.capital_counted", "grade", c.t("web.capital_grade_"+string(g)), "n", graded[g]), URL: c.listed(money.ByGrade, string(g))})
 		}
 	}
 	for _, row := range rows {
-		v.Rows = append(v.Rows, rowOf(d, r.Lang, row, c.Month))
+		v.Rows = append(v.Rows, rowOf(c.dir, r.Lang, row, c.Month))
 	}
 	return nil
 }

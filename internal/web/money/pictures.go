@@ -11,47 +11,27 @@ import (
 	"dondoc/internal/chart/maps"
 	"dondoc/internal/forecast"
 	"dondoc/internal/i18n"
-	"dondoc/internal/period"
 	"dondoc/internal/web/kit"
-	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
 
 // pictures shows a year's money by unit, programme, source and group.
 func (s *server) pictures(w http.ResponseWriter, r *kit.Ask) error {
-	cycle, year, err := yearIn(r)
+	c, err := s.yearOf(r)
 	if err != nil {
 		return err
 	}
-	day, err := kit.AsKnown(r)
-	if err != nil {
-		return err
-	}
-	until, err := asOf(r)
-	if err != nil {
-		return err
-	}
-	c, err := s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), year, money.At{Day: until, Known: day})
-	if err != nil {
-		return err
-	}
-	d, err := s.App.Directory(r.Context(), r.User.Actor)
-	if err != nil {
-		return err
-	}
-	back := href.Capital(c.Unit.Code, cycle, "")
-	v := Pictures{Frame: s.Frame(r, d, c.Unit.ID, cycle, i18n.T(r.Lang, "web.capital_pictures_title", "year", string(cycle), "unit", c.Unit.Name)),
-		Lead: sentence(r.Lang, c), Back: page.Link{Text: i18n.T(r.Lang, "web.capital_pictures_back"), URL: back}}
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.nav.capital"), URL: back}}
-	v.Parts = []Picture{heatOf(r.Lang, c), rankingOf(r.Lang, c), treeOf(r.Lang, c), tilesOf(r.Lang, c)}
-	for _, by := range []money.Dimension{money.ByGroup} {
-		v.Parts = append(v.Parts, Picture{Title: i18n.T(r.Lang, "capital.by_"+string(by)), Table: partTable(r.Lang, c, by)})
-	}
+	v := Pictures{Frame: s.Frame(r, c.dir, c.Unit.ID, c.cycle, c.t("web.capital_pictures_title", "year", string(c.cycle), "unit", c.Unit.Name)),
+		Lead: sentence(r.Lang, c.Capital), Back: page.Link{Text: c.t("web.capital_pictures_back"), URL: c.way("")}}
+	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
+	c.past(&v.Frame, r.URL.Path)
+	v.Parts = []Picture{c.heat(), {Title: c.t("web.capital_ranking"), Note: c.t("web.capital_ranking_note"), Table: c.partTable(money.ByInvestor)}, c.tree(), c.tiles(),
+		{Title: c.t("capital.by_programme"), Table: c.partTable(money.ByProgramme)}, {Title: c.t("capital.by_group"), Table: c.partTable(money.ByGroup)}}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
 // partName is the name of a part on a page.
-func partName(lang i18n.Lang, c money.Capital, by money.Dimension, key string) string {
+func (c year) partName(by money.Dimension, key string) string {
 	switch by {
 	case money.ByInvestor, money.ByUnit:
 		for _, p := range c.Parts(by) {
@@ -60,16 +40,16 @@ func partName(lang i18n.Lang, c money.Capital, by money.Dimension, key string) s
 			}
 		}
 	case money.BySource:
-		return i18n.T(lang, "capital.source_"+known(key, capital.Sources()))
+		return c.t("capital.source_" + known(key, capital.Sources()))
 	case money.ByGroup:
-		return i18n.T(lang, "capital.group_"+known(key, capital.Groups()))
+		return c.t("capital.group_" + known(key, capital.Groups()))
 	case money.ByGrade:
 		if key == string(forecast.Warning) || key == string(forecast.Watch) {
-			return i18n.T(lang, "web.capital_grade_"+key)
+			return c.t("web.capital_grade_" + key)
 		}
 	case money.ByProgramme:
 		if key == money.NoProgramme {
-			return i18n.T(lang, "capital.no_programme")
+			return c.t("capital.no_programme")
 		}
 	}
 	return key
@@ -86,8 +66,8 @@ func known[T ~string](key string, list []T) string {
 }
 
 // listed is the way to the projects of a part.
-func listed(c money.Capital, by money.Dimension, key string) string {
-	return href.With(href.Capital(c.Unit.Code, period.Cycle(strconv.Itoa(c.Year)), ""), "by", string(by), "key", key)
+func (c year) listed(by money.Dimension, key string) string {
+	return c.way("", "by", string(by), "key", key)
 }
 
 // rateOf writes a share's rate; "–" where nothing is planned.
@@ -96,6 +76,14 @@ func rateOf(lang i18n.Lang, s capital.Share, decimals int) string {
 		return p.Say(string(lang))
 	}
 	return "–"
+}
+
+// rated is rateOf with its sign.
+func rated(lang i18n.Lang, s capital.Share) string {
+	if s.Plan <= 0 {
+		return "–"
+	}
+	return rateOf(lang, s, 1) + "%"
 }
 
 // shadeOf holds a rate against the even pace by an end of a month (1 to 13):
@@ -126,21 +114,22 @@ func ends(lang i18n.Lang, year int) (out []string) {
 	return out
 }
 
-func heatOf(lang i18n.Lang, c money.Capital) Picture {
-	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
+// heat shows the units by month.
+func (c year) heat() Picture {
+	t, lang := c.t, c.lang
 	names := ends(lang, c.Year)
 	h := maps.Heat{Title: t("web.capital_heat"), Desc: t("web.capital_heat_note"), Columns: names}
-	table := Table{Title: t("web.capital_heat_table"), Head: append([]string{t("web.capital_investor")}, names...), Num: map[int]bool{}}
+	table := Table{Title: t("web.capital_heat_table"), Head: append([]string{t("capital.by_unit")}, names...), Num: map[int]bool{}}
 	for i := range names {
 		table.Num[i+1] = true
 	}
 	for _, p := range c.Parts(money.ByUnit) {
-		url := listed(c, money.ByUnit, p.Key)
+		url := c.listed(money.ByUnit, p.Key)
 		row := maps.HeatRow{Name: p.Unit.Name, Href: url}
 		cells := []Cell{{Links: []page.Link{{Text: p.Unit.Name, URL: url}}}}
 		for i := range names {
 			if i >= c.Over {
-				row.Cells, cells = append(row.Cells, maps.HeatCell{}), append(cells, Cell{})
+				row.Cells, cells = append(row.Cells, maps.HeatCell{}), append(cells, Cell{Text: "–"})
 				continue
 			}
 			s := p.Points[i]
@@ -154,15 +143,10 @@ func heatOf(lang i18n.Lang, c money.Capital) Picture {
 	return Picture{Title: t("web.capital_heat"), Note: t("web.capital_heat_note"), Drawing: &d, Table: table}
 }
 
-// rankingOf ranks the investors, with the change since the month before.
-func rankingOf(lang i18n.Lang, c money.Capital) Picture {
-	return Picture{Title: i18n.T(lang, "web.capital_ranking"), Note: i18n.T(lang, "web.capital_ranking_note"), Table: partTable(lang, c, money.ByInvestor)}
-}
-
 // partTable is the parts of a dimension with their places, each leading to its projects.
-func partTable(lang i18n.Lang, c money.Capital, by money.Dimension) Table {
-	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
-	table := Table{Title: t("capital.by_" + string(by)), Num: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true},
+func (c year) partTable(by money.Dimension) Table {
+	t, lang := c.t, c.lang
+	table := Table{Title: t("web.capital_part_table", "what", t("capital.by_"+string(by))), Num: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true},
 		Head: []string{t("capital.by_" + string(by)), t("web.capital_count"), t("web.capital_plan"), t("web.capital_paid"), t("web.capital_percent"), t("web.capital_place")}}
 	for _, p := range c.Parts(by) {
 		place := Cell{Text: strconv.Itoa(p.Rank)}
@@ -178,15 +162,15 @@ func partTable(lang i18n.Lang, c money.Capital, by money.Dimension) Table {
 		default:
 			place.Under = t("web.capital_place_same")
 		}
-		table.Rows = append(table.Rows, []Cell{{Links: []page.Link{{Text: partName(lang, c, by, p.Key), URL: listed(c, by, p.Key)}}},
-			{Text: strconv.Itoa(p.Projects)}, {Text: billions(lang, p.Share.Plan)}, {Text: billions(lang, p.Share.Paid)}, {Text: rateOf(lang, p.Share, 1)}, place})
+		table.Rows = append(table.Rows, []Cell{{Links: []page.Link{{Text: c.partName(by, p.Key), URL: c.listed(by, p.Key)}}},
+			{Text: strconv.Itoa(p.Projects)}, {Text: billions(lang, p.Share.Plan)}, {Text: billions(lang, p.Share.Paid)}, {Text: rated(lang, p.Share)}, place})
 	}
 	return table
 }
 
-// treeOf shows the plan by programme and source, shaded by how much is paid.
-func treeOf(lang i18n.Lang, c money.Capital) Picture {
-	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
+// tree shows the plan by programme and source, shaded by how much is paid.
+func (c year) tree() Picture {
+	t, lang := c.t, c.lang
 	m := maps.Treemap{Title: t("web.capital_tree"), Desc: t("web.capital_tree_note")}
 	table := Table{Title: t("web.capital_tree_table"), Num: map[int]bool{2: true, 3: true, 4: true},
 		Head: []string{t("capital.by_programme"), t("capital.by_source"), t("web.capital_plan"), t("web.capital_paid"), t("web.capital_percent")}}
@@ -195,7 +179,7 @@ func treeOf(lang i18n.Lang, c money.Capital) Picture {
 		if err != nil {
 			continue // Parts gives only what Only takes
 		}
-		name := partName(lang, c, money.ByProgramme, p.Key)
+		name := c.partName(money.ByProgramme, p.Key)
 		b := maps.Branch{Name: name}
 		within := c
 		within.Rows = rows
@@ -203,9 +187,9 @@ func treeOf(lang i18n.Lang, c money.Capital) Picture {
 			source := t("capital.source_" + q.Key)
 			b.Leaves = append(b.Leaves, maps.Leaf{Name: source, Under: t("web.capital_tree_under", "plan", capital.Dong(q.Share.Plan).Billions(), "percent", rateOf(lang, q.Share, 1)),
 				Title: t("web.capital_tree_leaf", "programme", name, "source", source, "plan", capital.Dong(q.Share.Plan).Billions(), "percent", rateOf(lang, q.Share, 1)),
-				Href:  listed(c, money.ByProgramme, p.Key), Size: float64(q.Share.Plan), Shade: shadeOf(q.Share, c.Month)})
-			table.Rows = append(table.Rows, []Cell{{Links: []page.Link{{Text: name, URL: listed(c, money.ByProgramme, p.Key)}}}, {Text: source},
-				{Text: billions(lang, q.Share.Plan)}, {Text: billions(lang, q.Share.Paid)}, {Text: rateOf(lang, q.Share, 1)}})
+				Href:  c.listed(money.ByProgramme, p.Key), Size: float64(q.Share.Plan), Shade: shadeOf(q.Share, c.Month)})
+			table.Rows = append(table.Rows, []Cell{{Links: []page.Link{{Text: name, URL: c.listed(money.ByProgramme, p.Key)}}}, {Text: source},
+				{Text: billions(lang, q.Share.Plan)}, {Text: billions(lang, q.Share.Paid)}, {Text: rated(lang, q.Share)}})
 		}
 		m.Branches = append(m.Branches, b)
 	}
@@ -213,14 +197,14 @@ func treeOf(lang i18n.Lang, c money.Capital) Picture {
 	return Picture{Title: t("web.capital_tree"), Note: t("web.capital_tree_note"), Drawing: &d, Table: table}
 }
 
-// tilesOf is the map: one tile a unit.
-func tilesOf(lang i18n.Lang, c money.Capital) Picture {
-	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
+// tiles is the map: one tile a unit.
+func (c year) tiles() Picture {
+	t, lang := c.t, c.lang
 	m := maps.Tiles{Title: t("web.capital_tiles"), Desc: t("web.capital_tiles_note"), Columns: 7}
 	var names []string
 	for _, p := range c.Parts(money.ByUnit) {
 		names = append(names, p.Unit.Name)
-		m.Tiles = append(m.Tiles, maps.Leaf{Name: maps.Short(p.Unit.Name), Under: rateOf(lang, p.Share, 1) + "%", Href: listed(c, money.ByUnit, p.Key), Shade: shadeOf(p.Share, c.Month),
+		m.Tiles = append(m.Tiles, maps.Leaf{Name: maps.Short(p.Unit.Name), Under: rated(lang, p.Share), Href: c.listed(money.ByUnit, p.Key), Shade: shadeOf(p.Share, c.Month),
 			Title: t("web.capital_tiles_one", "unit", p.Unit.Name, "paid", capital.Dong(p.Share.Paid).Billions(), "plan", capital.Dong(p.Share.Plan).Billions(), "percent", rateOf(lang, p.Share, 1))})
 	}
 	if places, islands, ok := maps.Provinces(names); ok {
@@ -232,5 +216,5 @@ func tilesOf(lang i18n.Lang, c money.Capital) Picture {
 		}
 	}
 	d := m.Draw()
-	return Picture{Title: t("web.capital_tiles"), Note: t("web.capital_tiles_note"), Drawing: &d, Table: partTable(lang, c, money.ByProgramme)}
+	return Picture{Title: t("web.capital_tiles"), Note: t("web.capital_tiles_note"), Drawing: &d, Table: c.partTable(money.ByUnit)}
 }

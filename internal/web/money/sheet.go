@@ -163,7 +163,7 @@ func reconciledTable(lang i18n.Lang, found money.Reconciliation) Table {
 		if row.Waiting != 0 {
 			ours.Under = t("web.capital_reconcile_waiting", "amount", capital.Dong(row.Waiting))
 		}
-		off, settling := Cell{Text: t("capital.reconcile_same")}, Cell{}
+		off, settling := Cell{Text: t("capital.reconcile_same")}, Cell{Text: "–"}
 		if row.Off() != 0 {
 			off.Text = dong(row.Off())
 		}
@@ -174,6 +174,7 @@ func reconciledTable(lang i18n.Lang, found money.Reconciliation) Table {
 				settling.Links = []page.Link{{Text: t("web.capital_line_correct"), URL: settle(found, row, row.Settling.ID)}}
 			}
 		case row.Off() != 0 && row.Project.ID != "" && found.May.Manage:
+			settling.Text = ""
 			settling.Links = []page.Link{{Text: t("web.capital_tell_settle"), URL: settle(found, row, "")}}
 		}
 		out.Rows = append(out.Rows, []Cell{project, {Text: sourceName(lang, row.Source)}, ours, {Text: dong(row.Theirs)}, off, settling})

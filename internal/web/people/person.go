@@ -103,7 +103,7 @@ func personTally(p people.PersonPage, cycle period.Cycle) Tally {
 	seen, n := map[id.ID]bool{}, map[string]int{}
 	for _, t := range p.Tenures {
 		for _, one := range t.Targets {
-			if one.Cycle != cycle || seen[one.ID] {
+			if one.Cycle != cycle || seen[one.ID] || one.PartOf != "" { // a part counts in its whole
 				continue
 			}
 			seen[one.ID] = true
@@ -124,7 +124,11 @@ func personTally(p people.PersonPage, cycle period.Cycle) Tally {
 // heldTarget is a target of a tenure as it stood when the tenure ended, or stands now.
 func heldTarget(lang i18n.Lang, t people.PersonTenure, one people.PersonTarget) HeldTarget {
 	address := href.Target(one.ID, "")
-	h := HeldTarget{Ordinal: one.Label, Name: one.Name, URL: address, Class: one.Word(),
+	name := one.Name
+	if one.PartOf != "" {
+		name = i18n.T(lang, "web.person_part", "name", name)
+	}
+	h := HeldTarget{Ordinal: one.Label, Name: name, URL: address, Class: one.Word(),
 		Statuses: answer.Status(standing.BoardRow{Target: one.Target, Standing: one.Standing})}
 	h.Plan = planText(lang, one)
 	h.Actual = page.Figure{Text: kit.ActualText(one.Counted), URL: address + "#reports"}
