@@ -40,6 +40,9 @@ var allowed = map[access.Action][]access.Role{
 	access.AssessReview:   {access.Head, access.Office},
 	access.VerifyReview:   {access.Verifier, access.Office},
 	access.DecideReview:   {access.Head},
+	access.Nominate:       {access.Head, access.Office},
+	access.KeepCouncil:    {access.Office},
+	access.Commend:        {access.Head},
 	access.WorkTasks:      {access.Officer, access.Head, access.Office},
 	access.TakeOn:         {access.Head, access.Office},
 

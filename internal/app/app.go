@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/charges"
+	"dondoc/internal/app/commendations"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/money"
@@ -49,6 +50,7 @@ type (
 
 	shortcomingWing = shortcomings.Wing
 	reviewWing      = reviews.Wing
+	commendWing     = commendations.Wing
 )
 
 // App is the product over one database. It is safe for concurrent use.
@@ -71,6 +73,7 @@ type App struct {
 	*moneyWing
 	*shortcomingWing
 	*reviewWing
+	*commendWing
 }
 
 // New makes the product over an open database. now is the clock, time.Now but
@@ -78,7 +81,7 @@ type App struct {
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
 	u, f := units.New(k), figures.New(k)
-	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f), reviews.New(k)}
+	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f), reviews.New(k), commendations.New(k)}
 }
 
 // Close closes the database.

@@ -73,6 +73,7 @@ type root struct {
 	Ledger      ledgerCmd      `cmd:"" help:"nhật ký chống sửa | the tamper-evident log"`
 	Capital     capitalCmd     `cmd:"" help:"vốn đầu tư công | public-investment capital"`
 	Review      reviewCmd      `cmd:"" help:"đánh giá, xếp loại tập thể và người đứng đầu | review of collectives and heads"`
+	Commend     commendCmd     `cmd:"" help:"thi đua, khen thưởng: đề nghị, hội đồng, quyết định | commendation: nominations, the council, decisions"`
 	Cycle       cycleCmd       `cmd:"" help:"chuẩn bị kế hoạch năm sau, mở năm | prepare the next year's plan, open the year"`
 	Rules       rulesCmd       `cmd:"" help:"bộ quy tắc đánh giá, xếp loại | sets of rules of review"`
 	Bench       benchCmd       `cmd:"" help:"đo tốc độ trên máy này | measure on this machine"`

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"dondoc/internal/commendation"
+	"dondoc/internal/commendation/awards"
 	"dondoc/internal/errs"
 	"dondoc/internal/review"
 	"dondoc/internal/review/ruleset"
@@ -20,23 +22,52 @@ type rulesCmd struct {
 	Schema  rulesSchemaCmd  `cmd:"" help:"in JSON Schema của tệp quy tắc | print the JSON Schema of a rule file"`
 }
 
+// rules is a set of either kind: of reviews, or of commendation.
+type rules struct {
+	review *review.Set
+	awards *commendation.Set
+}
+
 // ruleSet reads a file, or finds a shipped set by its name, and lays it over the one it names.
-func (a *ask) ruleSet(name string) (*review.Set, error) {
+func (a *ask) ruleSet(name string) (out rules, err error) {
 	set, known := ruleset.Find(name)
-	if !known {
+	honours, knownToo := awards.Find(name)
+	if !known && !knownToo {
 		text, err := os.ReadFile(name)
 		if err != nil {
-			return nil, errs.New(errs.NotFound, "review.no_set", "name", name).Try("review.no_set_hint").Because(err)
+			return out, errs.New(errs.NotFound, "review.no_set", "name", name).Try("review.no_set_hint").Because(err)
 		}
-		if set, err = ruleset.Read(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))); err != nil {
-			return nil, err
+		text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+		if awards.Is(text) {
+			honours, err = awards.Read(text)
+		} else {
+			set, err = ruleset.Read(text)
+		}
+		if err != nil {
+			return out, err
 		}
 	}
-	return ruleset.Whole(set)
+	if honours != nil {
+		out.awards, err = awards.Whole(honours)
+		return out, err
+	}
+	out.review, err = ruleset.Whole(set)
+	return out, err
+}
+
+// check proves the set.
+func (r rules) check() ruleset.Report {
+	if r.awards != nil {
+		return awards.Check(r.awards)
+	}
+	return ruleset.Check(r.review)
 }
 
 func shippedNames() (out []string) {
 	for _, s := range ruleset.Shipped() {
+		out = append(out, s.ID)
+	}
+	for _, s := range awards.Shipped() {
 		out = append(out, s.ID)
 	}
 	return out
@@ -46,12 +77,22 @@ type rulesListCmd struct{}
 
 func (c *rulesListCmd) Run(a *ask) error {
 	if a.root.JSON {
-		a.print(ruleset.Shipped())
+		out := []any{}
+		for _, s := range ruleset.Shipped() {
+			out = append(out, s)
+		}
+		for _, s := range awards.Shipped() {
+			out = append(out, s)
+		}
+		a.print(out)
 		return nil
 	}
 	var rows [][]string
 	for _, s := range ruleset.Shipped() {
 		rows = append(rows, []string{s.ID, s.Title.In(string(a.lang)), a.validity(s.Valid), a.subjects(s.Subjects)})
+	}
+	for _, s := range awards.Shipped() {
+		rows = append(rows, []string{s.ID, s.Title.In(string(a.lang)), a.validity(s.Valid), a.t("review.of_commendation")})
 	}
 	table(a.Stdout, []string{a.t("review.set"), a.t("review.title"), a.t("review.valid"), a.t("review.subjects")}, rows, nil)
 	return nil
@@ -86,7 +127,7 @@ func (c *rulesCheckCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		reports = append(reports, ruleset.Check(set))
+		reports = append(reports, set.check())
 	}
 	good := !slices.ContainsFunc(reports, func(r ruleset.Report) bool { return !r.Good() })
 	if a.root.JSON {
@@ -127,11 +168,35 @@ type rulesTestCmd struct {
 }
 
 type exampleResult struct {
-	Rules   string        `json:"rules"`
-	Example string        `json:"example"`
-	Right   bool          `json:"right"`
-	Differs string        `json:"differs,omitempty"`
-	Result  review.Result `json:"result"`
+	Rules   string `json:"rules"`
+	Example string `json:"example"`
+	Right   bool   `json:"right"`
+	Differs string `json:"differs,omitempty"`
+	Result  any    `json:"result"`
+}
+
+// examples works the examples of the set out; each with the line it prints.
+func (a *ask) examples(r rules) (out []exampleResult, said []string) {
+	add := func(set, name, differs string, result any, line string) {
+		out = append(out, exampleResult{set, name, differs == "", differs, result})
+		mark := "✓"
+		if differs != "" {
+			mark, line = "✗", line+"\n   "+differs
+		}
+		said = append(said, mark+" "+name+": "+line)
+	}
+	if r.awards != nil {
+		for _, e := range r.awards.Examples {
+			got := awards.Work(r.awards, e)
+			add(r.awards.ID, e.ID, awards.Differs(e.Gives, got), got, e.Says.In(string(a.lang))+" → "+a.outcome(got))
+		}
+		return out, said
+	}
+	for _, e := range r.review.Examples {
+		got := r.review.Judge(e.Case(), e.Spelled())
+		add(r.review.ID, e.ID, e.Gives.Differs(got), got, e.Says.In(string(a.lang))+" → "+a.levelOf(r.review, got))
+	}
+	return out, said
 }
 
 func (c *rulesTestCmd) Run(a *ask) error {
@@ -145,17 +210,16 @@ func (c *rulesTestCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		for _, e := range set.Examples {
-			got := set.Judge(e.Case(), e.Spelled())
-			differs := e.Gives.Differs(got)
-			out = append(out, exampleResult{set.ID, e.ID, differs == "", differs, got})
-			if differs != "" {
+		results, said := a.examples(set)
+		for i, r := range results {
+			if !r.Right {
 				wrong++
 			}
 			if !a.root.JSON {
-				a.example(set, e, got, differs)
+				fmt.Fprintln(a.Stdout, said[i])
 			}
 		}
+		out = append(out, results...)
 	}
 	if a.root.JSON {
 		a.print(out)
@@ -166,17 +230,6 @@ func (c *rulesTestCmd) Run(a *ask) error {
 		return errSaid
 	}
 	return nil
-}
-
-func (a *ask) example(set *review.Set, e review.Example, got review.Result, differs string) {
-	mark := "✓"
-	if differs != "" {
-		mark = "✗"
-	}
-	fmt.Fprintf(a.Stdout, "%s %s: %s → %s\n", mark, e.ID, e.Says.In(string(a.lang)), a.levelOf(set, got))
-	if differs != "" {
-		fmt.Fprintln(a.Stdout, "  ", differs)
-	}
 }
 
 // levelOf says the level of a result: one, one suggested, or two it lies between.
@@ -194,9 +247,15 @@ func (a *ask) levelOf(set *review.Set, r review.Result) string {
 	return name(r.Level)
 }
 
-type rulesSchemaCmd struct{}
+type rulesSchemaCmd struct {
+	Commendation bool `help:"khuôn của tệp khen thưởng | of a file of rules of commendation"`
+}
 
 func (c *rulesSchemaCmd) Run(a *ask) error {
+	if c.Commendation {
+		_, err := a.Stdout.Write(awards.Schema())
+		return err
+	}
 	_, err := a.Stdout.Write(ruleset.Schema())
 	return err
 }
@@ -206,10 +265,15 @@ type rulesExplainCmd struct {
 }
 
 func (c *rulesExplainCmd) Run(a *ask) error {
-	set, err := a.ruleSet(c.Set)
+	found, err := a.ruleSet(c.Set)
 	if err != nil {
 		return err
 	}
+	if found.awards != nil {
+		a.explainAwards(found.awards)
+		return nil
+	}
+	set := found.review
 	if a.root.JSON {
 		a.print(set)
 		return nil

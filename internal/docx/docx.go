@@ -22,10 +22,12 @@ type Document struct {
 	Place     string // "Ngân Sơn, ngày 10 tháng 01 năm 2024"
 	Title     string
 	Subtitle  string
+	Lead      []string // above the table; one that ends in ":" and is all capitals stands in the middle
 	Columns   []Column
 	Rows      []Row
 	Notes     []string  // under the table
 	Signature [2]string // post, name
+	Second    [2]string // of who signs beside, on the left
 }
 
 // Column is one column; Share is its part of the width, out of the sum of all.
@@ -100,6 +102,10 @@ func (d Document) body() string {
 	if d.Subtitle != "" {
 		paragraph(&b, d.Subtitle, look{italic: true, center: true, after: 160})
 	}
+	for _, l := range d.Lead {
+		middle := strings.HasSuffix(l, ":") && l == strings.ToUpper(l)
+		paragraph(&b, l, look{before: 60, after: 60, bold: middle, center: middle})
+	}
 	if len(d.Columns) > 0 {
 		d.table(&b)
 	}
@@ -107,7 +113,11 @@ func (d Document) body() string {
 		paragraph(&b, n, look{before: 120})
 	}
 	if d.Signature != [2]string{} {
-		sides(&b, d.width(), nil, []line{{d.Signature[0], look{bold: true, center: true, before: 240}}, {"", look{}}, {"", look{}}, {"", look{}}, {d.Signature[1], look{bold: true, center: true}}})
+		var beside []line
+		if d.Second != [2]string{} {
+			beside = []line{{d.Second[0], look{bold: true, center: true, before: 240}}, {"", look{}}, {"", look{}}, {"", look{}}, {d.Second[1], look{bold: true, center: true}}}
+		}
+		sides(&b, d.width(), beside, []line{{d.Signature[0], look{bold: true, center: true, before: 240}}, {"", look{}}, {"", look{}}, {"", look{}}, {d.Signature[1], look{bold: true, center: true}}})
 	}
 	wide, high, orient := a4Short, a4Long, ""
 	if d.Landscape {

@@ -54,6 +54,9 @@ func (w Words) In(lang string) string {
 	return w.Vi
 }
 
+// Say is In, for sentences that carry the words.
+func (w Words) Say(lang string) string { return w.In(lang) }
+
 // Certainty is how the text of a rule is known.
 type Certainty string
 

@@ -36,35 +36,53 @@ const longestFile = 1 << 20
 // Schema gives the JSON Schema of a rule file.
 func Schema() []byte { return slices.Clone(schemaText) }
 
-var schema = sync.OnceValue(func() *jsonschema.Schema {
+var form = NewForm("dondoc:rules", schemaText)
+
+// Form is what a kind of rule file is held against before it is read.
+type Form struct{ schema func() *jsonschema.Schema }
+
+// NewForm makes a form of the text of a JSON Schema. It panics, when it is first
+// used, on a schema that is none: that is a mistake in what is shipped.
+func NewForm(name string, text []byte) Form {
+	return Form{sync.OnceValue(func() *jsonschema.Schema {
+		var doc any
+		if err := json.Unmarshal(text, &doc); err != nil {
+			panic("ruleset: " + name + ": " + err.Error())
+		}
+		c := jsonschema.NewCompiler()
+		if err := c.AddResource(name, doc); err != nil {
+			panic("ruleset: " + name + ": " + err.Error())
+		}
+		return c.MustCompile(name)
+	})}
+}
+
+// Decode reads a file of this form into a struct; each fault with its line and a
+// caret under it.
+func (f Form) Decode(text []byte, into any) error {
+	if len(text) > longestFile {
+		return errs.New(errs.TooLarge, "review.file_too_large", "most", longestFile)
+	}
 	var doc any
-	if err := json.Unmarshal(schemaText, &doc); err != nil {
-		panic("ruleset: schema.json: " + err.Error())
+	if err := yaml.Unmarshal(text, &doc); err != nil {
+		return unread(err)
 	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("dondoc:rules", doc); err != nil {
-		panic("ruleset: schema.json: " + err.Error())
+	if err := f.schema().Validate(plain(doc)); err != nil {
+		return faults(err, text)
 	}
-	return c.MustCompile("dondoc:rules")
-})
+	if err := yaml.UnmarshalWithOptions(text, into, yaml.Strict()); err != nil {
+		return unread(err)
+	}
+	return nil
+}
 
 // Read reads a rule file: its form first, each fault with its line and a caret
 // under it, then that every name it uses is one it has. It does not prove the set;
 // Check does.
 func Read(text []byte) (*review.Set, error) {
-	if len(text) > longestFile {
-		return nil, errs.New(errs.TooLarge, "review.file_too_large", "most", longestFile)
-	}
-	var doc any
-	if err := yaml.Unmarshal(text, &doc); err != nil {
-		return nil, unread(err)
-	}
-	if err := schema().Validate(plain(doc)); err != nil {
-		return nil, faults(err, text)
-	}
 	set := new(review.Set)
-	if err := yaml.UnmarshalWithOptions(text, set, yaml.Strict()); err != nil {
-		return nil, unread(err)
+	if err := form.Decode(text, set); err != nil {
+		return nil, err
 	}
 	if err := names(set, text); err != nil {
 		return nil, err
@@ -147,6 +165,11 @@ func formFault(e *jsonschema.ValidationError) phrase.Phrase {
 		return phrase.New("review.form_type", "names", strings.Join(k.Want, ", "))
 	}
 	return phrase.New("review.form_other", "what", e.ErrorKind.LocalizedString(message.NewPrinter(language.English)))
+}
+
+// Fault is an error at a place of the file, for other kinds of rule file.
+func Fault(text []byte, place []string, key string, namesAndValues ...any) *errs.Error {
+	return fault(text, place, key, namesAndValues...)
 }
 
 // fault is an error at a place of the file, with the lines around it and a caret.
