@@ -261,9 +261,9 @@ type commendStep struct {
 	Nomination string `arg:"" help:"mã hồ sơ | id of the nomination"`
 }
 
-func (c commendStep) take(a *ask, step nomination.Step, said nomination.Said) error {
+func (c commendStep) take(a *ask, step nomination.Step, said nomination.Said, also ...id.ID) error {
 	return a.with(func(p *app.App, actor access.Actor) error {
-		if err := p.StepCommendation(a.Context, actor, id.ID(c.Nomination), step, said); err != nil {
+		if err := p.StepCommendation(a.Context, actor, id.ID(c.Nomination), step, said, also...); err != nil {
 			return err
 		}
 		return a.made(id.ID(c.Nomination), a.t("commend_step."+string(step)))
@@ -295,9 +295,10 @@ func (c *commendPublishCmd) Run(a *ask) error {
 
 type commendRevokeCmd struct {
 	commendStep
-	Number string `required:"" help:"số quyết định thu hồi | number of the decision"`
-	On     string `required:"" help:"ngày | its day"`
-	Reason string `required:"" help:"lý do | why"`
+	Also   []string `arg:"" optional:"" help:"hồ sơ khác thu hồi trong cùng quyết định | other nominations that the same decision revokes"`
+	Number string   `required:"" help:"số quyết định thu hồi | number of the decision"`
+	On     string   `required:"" help:"ngày | its day"`
+	Reason string   `required:"" help:"lý do | why"`
 }
 
 func (c *commendRevokeCmd) Run(a *ask) error {
@@ -305,7 +306,11 @@ func (c *commendRevokeCmd) Run(a *ask) error {
 	if err != nil {
 		return in(err, "on")
 	}
-	return c.take(a, nomination.Revoke, nomination.Said{On: string(on), Number: c.Number, Reason: c.Reason})
+	var also []id.ID
+	for _, o := range c.Also {
+		also = append(also, id.ID(o))
+	}
+	return c.take(a, nomination.Revoke, nomination.Said{On: string(on), Number: c.Number, Reason: c.Reason}, also...)
 }
 
 type commendWithdrawCmd struct {

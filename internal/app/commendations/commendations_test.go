@@ -3,6 +3,7 @@ package commendations_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -201,19 +202,73 @@ func TestDecidersAndCollectives(t *testing.T) {
 	}
 }
 
+// TestARevocationKeepsWithinTheCap: of seven advanced workers one may be a fighter; of
+// six none, so who takes one of the seven back takes the fighter back with it.
+func TestARevocationKeepsWithinTheCap(t *testing.T) {
+	w := apptest.New(t, t.TempDir()+"/w.db")
+	p := teamOf(w)
+	w.On("2024-02-20")
+	var all []id.ID
+	m := meeting(9)
+	m.On = "2024-02-20"
+	for i, who := range staff(t, w, 8) {
+		n := commendations.NewNomination{Subject: who, Award: advanced, Level: "good", Paper: "1/TB", Answers: yes("movement"), Citation: "x"}
+		if i == 7 {
+			n.Award, n.Answers = fighter, yes("movement", "initiative")
+		}
+		all = append(all, apptest.Must(w.NominateCommendation(apptest.Ctx, p.office, n))(t))
+	}
+	d := commendations.Decision{Number: "1/QĐ", On: "2024-02-20"}
+	var votes []commendations.Vote
+	for _, n := range all {
+		d.Grants, votes = append(d.Grants, commendations.Grant{Nomination: n}), append(votes, commendations.Vote{Nomination: n, Yes: 9})
+	}
+	if err := w.VoteCommendations(apptest.Ctx, p.office, "ngan-son", m, votes); err != nil {
+		t.Fatal(err)
+	}
+	one := d
+	one.Grants = slices.Concat(d.Grants[1:7], d.Grants[7:])
+	if err := w.DecideCommendations(apptest.Ctx, p.head, "ngan-son", one); apptest.Key(err) != "commend.cap_passed" {
+		t.Errorf("a fighter of six: %v", err)
+	}
+	if err := w.DecideCommendations(apptest.Ctx, p.head, "ngan-son", d); err != nil {
+		t.Fatal(err)
+	}
+	said := nomination.Said{Number: "2/QĐ", On: "2024-02-20", Reason: "kê khai sai"}
+	if err := w.StepCommendation(apptest.Ctx, p.head, all[0], nomination.Revoke, said); apptest.Key(err) != "commend.cap_after" {
+		t.Errorf("one of seven taken back: %v", err)
+	}
+	if err := w.StepCommendation(apptest.Ctx, p.head, all[0], nomination.Publish, nomination.Said{On: "2024-02-20", Paper: "x"}, all[7]); apptest.Key(err) != "commend.one_at_a_time" {
+		t.Errorf("two published at once: %v", err)
+	}
+	if err := w.StepCommendation(apptest.Ctx, p.head, all[0], nomination.Revoke, said, all[7], all[7]); err != nil {
+		t.Error(err)
+	}
+	for _, which := range []id.ID{all[0], all[7]} {
+		if got := apptest.Must(w.Commendation(apptest.Ctx, p.office, which))(t); got.Stage() != nomination.Revoked {
+			t.Errorf("%s stands: %s", got.Award.ID, got.Stage())
+		}
+	}
+}
+
+// staff gives so many people of the department, each in a post.
+func staff(t *testing.T, w *apptest.World, n int) (who []commendations.Subject) {
+	for i := range n {
+		post := apptest.Must(w.AddPost(apptest.Ctx, apptest.Operator, w.Department, fmt.Sprintf("Chuyên viên %d", i), false))(t)
+		person := apptest.Must(w.AddPerson(apptest.Ctx, apptest.Operator, fmt.Sprintf("Người Mẫu %d", i), true))(t)
+		ap := apptest.Must(w.Appoint(apptest.Ctx, apptest.Operator, units.NewAppointment{Person: person, Post: post, Capacity: org.Substantive, From: "2021-01-01"}))(t)
+		who = append(who, commendations.Subject{Unit: "phong-nong-nghiep", Tenure: ap, Year: "2023"})
+	}
+	return who
+}
+
 // TestNothingIsGivenThatTheRulesForbid walks at random through holds, nominations,
 // votes, decisions and revocations of twelve people and keeps count beside it.
 func TestNothingIsGivenThatTheRulesForbid(t *testing.T) {
 	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
 		p := teamOf(w)
 		w.On("2024-02-20")
-		var who []commendations.Subject
-		for i := range 12 {
-			post := apptest.Must(w.AddPost(apptest.Ctx, apptest.Operator, w.Department, fmt.Sprintf("Chuyên viên %d", i), false))(t)
-			person := apptest.Must(w.AddPerson(apptest.Ctx, apptest.Operator, fmt.Sprintf("Người Mẫu %d", i), true))(t)
-			ap := apptest.Must(w.Appoint(apptest.Ctx, apptest.Operator, units.NewAppointment{Person: person, Post: post, Capacity: org.Substantive, From: "2021-01-01"}))(t)
-			who = append(who, commendations.Subject{Unit: "phong-nong-nghiep", Tenure: ap, Year: "2023"})
-		}
+		who := staff(t, w, 12)
 		r := rand.New(rand.NewPCG(7, 13))
 		type file struct {
 			id     id.ID
@@ -231,6 +286,11 @@ func TestNothingIsGivenThatTheRulesForbid(t *testing.T) {
 				}
 			}
 			return n
+		}
+		within := func() {
+			if had(fighter, -1)*100 > 15*had(advanced, -1) {
+				t.Fatalf("%d fighters of %d advanced", had(fighter, -1), had(advanced, -1))
+			}
 		}
 		decided := 0
 		steps := 160
@@ -288,9 +348,7 @@ func TestNothingIsGivenThatTheRulesForbid(t *testing.T) {
 					t.Fatalf("decided: passed %v, held %q, had %d", f.passed, open[f.person], had(f.award, f.person))
 				}
 				f.stands = true
-				if f.award == fighter && had(fighter, -1)*100 > 15*had(advanced, -1) {
-					t.Fatalf("%d fighters of %d advanced", had(fighter, -1), had(advanced, -1))
-				}
+				within()
 			case 6:
 				if len(files) == 0 || r.IntN(4) > 0 {
 					continue
@@ -299,6 +357,7 @@ func TestNothingIsGivenThatTheRulesForbid(t *testing.T) {
 				if err := w.StepCommendation(apptest.Ctx, p.head, f.id, nomination.Revoke, nomination.Said{Number: "2/QĐ", On: "2024-02-20", Reason: "x"}); err == nil {
 					f.stands, f.passed = false, false
 				}
+				within()
 			}
 		}
 		if decided < steps/40 {

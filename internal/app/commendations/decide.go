@@ -209,63 +209,30 @@ func decide(ctx context.Context, tx *desk.Tx, unit id.ID, d Decision, g Grant) (
 
 // capped refuses what passes a cap in a body and a year, with the arithmetic.
 func capped(ctx context.Context, tx *desk.Tx, unit id.ID, year period.Cycle, body string) error {
+	set, caps, err := caps(ctx, tx, unit, year, body)
+	for _, c := range caps {
+		if a, _ := set.Award(c.Award); c.Over > 0 {
+			base, _ := set.Award(a.Cap.Of)
+			return errs.New(errs.Invalid, "commend.cap_passed", "award", a.Name, "percent", a.Cap.Percent, "base", base.Name, "of", c.Of, "allowed", c.Allowed, "rated", c.Rated, "cite", a.Cap.Source.Cite).In("nomination")
+		}
+	}
+	return err
+}
+
+// caps works out every cap of a set in a body and a year.
+func caps(ctx context.Context, tx *desk.Tx, unit id.ID, year period.Cycle, body string) (*commendation.Set, []commendation.CapResult, error) {
 	set, err := tx.AwardRules(ctx, body)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	list, err := tx.NominationsOf(ctx, nil, unit, year)
-	if err != nil {
-		return err
-	}
 	had := map[string]int{}
 	for _, n := range list {
 		if n.Decider == unit && n.Stands() && n.Occasion == yearly {
 			had[n.Award]++
 		}
 	}
-	for _, c := range set.Capped(had) {
-		if a, _ := set.Award(c.Award); c.Over > 0 {
-			base, _ := set.Award(a.Cap.Of)
-			return errs.New(errs.Invalid, "commend.cap_passed", "award", a.Name, "percent", a.Cap.Percent, "base", base.Name, "of", c.Of, "allowed", c.Allowed, "rated", c.Rated, "cite", a.Cap.Source.Cite).In("nomination")
-		}
-	}
-	return nil
-}
-
-// StepCommendation writes the citation anew, publishes, revokes or withdraws.
-func (a *Wing) StepCommendation(ctx context.Context, actor access.Actor, which id.ID, step nomination.Step, said nomination.Said) error {
-	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		n, err := tx.Nomination(ctx, which)
-		if err != nil {
-			return desk.Entry{}, desk.Missing(err)
-		}
-		if err := tx.Dir.May(right(step), of(n, step)); err != nil {
-			return desk.Entry{}, err
-		}
-		set, err := tx.AwardRules(ctx, n.Body)
-		if err != nil {
-			return desk.Entry{}, err
-		}
-		award, _ := set.Award(n.Award)
-		logged := map[nomination.Step]string{nomination.Cite: "commend.cited", nomination.Publish: "commend.published", nomination.Revoke: "commend.revoked", nomination.Withdraw: "commend.withdrawn"}[step]
-		if logged == "" {
-			return desk.Entry{}, errs.New(errs.Invalid, "review.step_unknown", "step", string(step)).In("step")
-		}
-		kept := nomination.Said{Citation: said.Citation, Paper: said.Paper, Number: said.Number, Signer: said.Signer, On: said.On, Reason: said.Reason}
-		for _, text := range []*string{&kept.Citation, &kept.Paper, &kept.Number, &kept.Signer, &kept.Reason} {
-			if *text = strings.TrimSpace(*text); desk.Bad(*text) || len(*text) > longest {
-				return desk.Entry{}, errs.New(errs.Invalid, "app.text_bad").In("reason")
-			}
-		}
-		if period.Date(kept.On) > tx.Today {
-			return desk.Entry{}, errs.New(errs.Invalid, "violation.day_ahead", "today", tx.Today).In("on")
-		}
-		t := taken(tx, n, step, kept)
-		if err := n.Check(award, t); err != nil {
-			return desk.Entry{}, err
-		}
-		return desk.Entry{Action: logged, Object: n.ID, Unit: n.Unit}, tx.InsertNominationStep(ctx, n.ID, t)
-	})
+	return set, set.Capped(had), err
 }
 
 // HoldCommendations writes down a matter during which a collective, or a person who
