@@ -27,23 +27,33 @@ func TestMatrixOverSuccessors(t *testing.T) {
 			t.Fatalf("%d units took its place", len(heirs))
 		}
 		heir := heirs[0].New
+		actors := map[access.Role]access.Actor{}
 		for _, role := range access.Roles() {
-			actor := w.Actor("m-"+string(role), role, heir)
-			d := apptest.Must(w.Directory(apptest.Ctx, actor))(t)
-			for _, u := range useCases {
-				allowed := access.Can(actor, u.action, []id.ID{heir})
-				err := u.call(w, actor, old)
-				if refused := errs.Is(err, errs.Forbidden) && apptest.IsAccess(err); allowed == refused || errs.Is(err, errs.NotFound) && apptest.IsAccess(err) {
-					t.Errorf("%s asks %s about the merged unit: %v (allowed: %v)", role, u.name, err, allowed)
-				}
-				if d.Can(u.action, w.District) != allowed {
-					t.Errorf("%s: the directory says %v of %s", role, !allowed, u.action)
+			actors[role] = w.Actor("m-"+string(role), role, heir)
+		}
+		asked := func(list []useCase) {
+			for role, actor := range actors {
+				d := apptest.Must(w.Directory(apptest.Ctx, actor))(t)
+				for _, u := range list {
+					allowed := access.Can(actor, u.action, []id.ID{heir})
+					err := u.call(w, actor, old)
+					if refused := errs.Is(err, errs.Forbidden) && apptest.IsAccess(err); allowed == refused || errs.Is(err, errs.NotFound) && apptest.IsAccess(err) {
+						t.Errorf("%s asks %s about the merged unit: %v (allowed: %v)", role, u.name, err, allowed)
+					}
+					if d.Can(u.action, w.District) != allowed {
+						t.Errorf("%s: the directory says %v of %s", role, !allowed, u.action)
+					}
 				}
 			}
+		}
+		asked(useCases)
+		for _, role := range access.Roles() {
 			stranger := w.Actor("s-"+string(role), role, beside)
 			if apptest.Must(w.Directory(apptest.Ctx, stranger))(t).Can(access.Read, w.District) {
 				t.Errorf("%s over another unit reads the merged one", role)
 			}
 		}
+		old.january(w, t, "here", heir)
+		asked(inJanuary)
 	})
 }

@@ -125,6 +125,7 @@ func TestACommendationFromReviewToRevocation(t *testing.T) {
 		}
 		refused("5 of 9 present", vote(meeting(5), 5), "commend.no_quorum")
 		refused("more yes than votes", vote(meeting(6), 7), "commend.more_than_voters")
+		refused("another body's vote", w.VoteCommendations(apptest.Ctx, w.Actor("y", access.Office, w.Other), "cho-don", meeting(6), []commendations.Vote{{Nomination: which, Yes: 5}}), "access.not_found")
 		early := meeting(6)
 		early.On = "2024-01-09"
 		refused("a meeting before the file", vote(early, 5), "commend.meeting_before")
@@ -237,6 +238,10 @@ func TestARevocationKeepsWithinTheCap(t *testing.T) {
 	said := nomination.Said{Number: "2/QĐ", On: "2024-02-20", Reason: "kê khai sai"}
 	if err := w.StepCommendation(apptest.Ctx, p.head, all[0], nomination.Revoke, said); apptest.Key(err) != "commend.cap_after" {
 		t.Errorf("one of seven taken back: %v", err)
+	}
+	theirs := apptest.Must(w.NominateCommendation(apptest.Ctx, w.Actor("x", access.Head, w.Other), commendations.NewNomination{Subject: commendations.Subject{Unit: "cho-don", Year: "2023"}, Award: merit, Level: "good", Paper: "1/TB", Citation: "x"}))(t)
+	if err := w.StepCommendation(apptest.Ctx, p.head, all[0], nomination.Revoke, said, theirs); apptest.Key(err) != "access.not_found" {
+		t.Errorf("another body's with it: %v", err)
 	}
 	if err := w.StepCommendation(apptest.Ctx, p.head, all[0], nomination.Publish, nomination.Said{On: "2024-02-20", Paper: "x"}, all[7]); apptest.Key(err) != "commend.one_at_a_time" {
 		t.Errorf("two published at once: %v", err)
