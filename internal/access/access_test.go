@@ -89,7 +89,8 @@ func TestNobodyAndOperator(t *testing.T) {
 		needsName := action == access.Report || action == access.Verify || action == access.Approve ||
 			action == access.Return || action == access.Assess || action == access.WorkTasks || action == access.TakeOn ||
 			action == access.RemedyShortcomings || action == access.ConfirmShortcomings ||
-			action == access.AssessReview || action == access.VerifyReview || action == access.DecideReview
+			action == access.AssessReview || action == access.VerifyReview || action == access.DecideReview ||
+			action == access.Nominate || action == access.KeepCouncil || action == access.Commend
 		if got := access.Can(access.Actor{Operator: true}, action, nil); got == needsName {
 			t.Errorf("operator may %s = %v", action, got)
 		}

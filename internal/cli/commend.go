@@ -53,6 +53,8 @@ type commendListCmd struct {
 	ofCouncil
 	Received string `help:"ngày nhận hồ sơ: quyết định bộ quy tắc; trống: hôm nay | the day files came in; empty: today"`
 	Paper    string `help:"mẫu: register, proposal, minutes, decision | the paper that -o writes" default:"register" enum:"register,proposal,minutes,decision"`
+	Why      bool   `help:"in cả điều chưa trả lời của người, tập thể chưa được xếp loại | with all that is not answered of those not rated yet"`
+	Number   string `help:"số của biên bản, quyết định; trống: văn bản mới nhất, hoặc dự thảo | of which minutes or decision; empty: the newest, or a draft"`
 	Out      string `short:"o" help:"ghi ra tệp .xlsx (register) hoặc .docx | write to a .xlsx (register) or .docx file" placeholder:"FILE"`
 }
 
@@ -73,7 +75,7 @@ func (c *commendListCmd) Run(a *ask) error {
 		if c.Out != "" {
 			var b bytes.Buffer
 			format := strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Out)), ".")
-			if err := report.WriteCommendations(&b, format, c.Paper, a.lang, report.Commendations{List: found, Today: period.DateOf(a.Now())}); err != nil {
+			if err := report.WriteCommendations(&b, format, c.Paper, a.lang, report.Commendations{List: found, Number: c.Number, Today: period.DateOf(a.Now())}); err != nil {
 				return err
 			}
 			if err := os.WriteFile(c.Out, b.Bytes(), 0o644); err != nil {
@@ -84,12 +86,12 @@ func (c *commendListCmd) Run(a *ask) error {
 			a.print(awarded.OfList(a.lang, found))
 			return nil
 		}
-		a.commendations(found)
+		a.commendations(found, c.Why)
 		return nil
 	})
 }
 
-func (a *ask) commendations(l commendations.List) {
+func (a *ask) commendations(l commendations.List, why bool) {
 	lang := string(a.lang)
 	a.say("commend.list_of", "unit", l.Unit.Name, "year", string(l.Year), "rules", l.Set.Title, "received", l.Received)
 	if l.Set.Note != nil {
@@ -105,6 +107,9 @@ func (a *ask) commendations(l commendations.List) {
 		}
 		fmt.Fprintf(a.Stdout, "%s: %s\n", name, level)
 		for _, v := range c.Verdicts {
+			if v.Eligible == review.Unknown && c.Facts.Levels[c.Facts.Year] == "" && !why {
+				continue // all hang on the level, which the line above says is missing
+			}
 			award, _ := l.Set.Award(v.Award)
 			line := "  " + a.mark(v.Eligible) + " " + award.Name.In(lang) + " (" + v.Award + ")"
 			if v.Eligible != review.Yes {

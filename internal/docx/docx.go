@@ -113,6 +113,9 @@ func (d Document) body() string {
 		paragraph(&b, n, look{before: 120})
 	}
 	if d.Signature != [2]string{} {
+		if len(d.Columns) > 0 && len(d.Notes) == 0 {
+			paragraph(&b, "", look{}) // two tables without a line between them are one to a reader
+		}
 		var beside []line
 		if d.Second != [2]string{} {
 			beside = []line{{d.Second[0], look{bold: true, center: true, before: 240}}, {"", look{}}, {"", look{}}, {"", look{}}, {d.Second[1], look{bold: true, center: true}}}

@@ -17,10 +17,12 @@ import (
 	"dondoc/internal/period"
 )
 
-// Commendations is a body's year of commendation, for its papers.
+// Commendations is a body's year of commendation, for its papers. Number asks for a
+// decision or minutes by its number; the newest where it is empty.
 type Commendations struct {
-	List  commendations.List
-	Today period.Date
+	List   commendations.List
+	Number string
+	Today  period.Date
 }
 
 // WriteCommendations writes a paper: register (xlsx or docx), proposal, minutes or
@@ -29,10 +31,13 @@ func WriteCommendations(w io.Writer, format, paper string, lang i18n.Lang, c Com
 	if format == "xlsx" && paper == "register" {
 		heads, _ := c.columns(lang)
 		s := exchange.Sheet{Name: i18n.T(lang, "exchange.commend_sheet", "year", c.List.Year), Header: heads}
-		for _, r := range c.register(lang) {
-			var row []any
-			for _, cell := range r.Cells {
+		for i, r := range c.register(lang) {
+			row := []any{i + 1}
+			for _, cell := range r.Cells[1:] {
 				row = append(row, cell)
+			}
+			if d, ok := c.List.Nominations[i].Said(nomination.Decide); ok {
+				row[6] = d.Dong
 			}
 			s.Rows = append(s.Rows, row)
 		}
@@ -60,17 +65,21 @@ func (c Commendations) columns(lang i18n.Lang) (heads []string, shares []int) {
 	for _, col := range []struct {
 		key   string
 		share int
-	}{{"no", 5}, {"who", 18}, {"post", 18}, {"award", 18}, {"citation", 34}, {"decision", 16}, {"dong", 12}, {"stage", 12}} {
+	}{{"no", 7}, {"who", 18}, {"post", 18}, {"award", 18}, {"citation", 34}, {"decision", 16}, {"dong", 12}, {"stage", 12}} {
 		heads, shares = append(heads, i18n.T(lang, "exchange.commend_"+col.key)), append(shares, col.share)
 	}
 	return heads, shares
 }
 
 func named(n commendations.Nominated) (who, post string) {
-	if n.Person != "" {
-		return n.Who.Person.Name, n.Who.Post.Title + ", " + n.Of.Name
+	if n.Person == "" {
+		return n.Of.Name, ""
 	}
-	return n.Of.Name, ""
+	post = n.Who.Post.Title
+	if !strings.Contains(strings.ToLower(post), strings.ToLower(n.Of.Name)) {
+		post += ", " + n.Of.Name
+	}
+	return n.Who.Person.Name, post
 }
 
 func (c Commendations) register(lang i18n.Lang) (rows []docx.Row) {
@@ -88,16 +97,23 @@ func (c Commendations) register(lang i18n.Lang) (rows []docx.Row) {
 
 func money(lang i18n.Lang, dong int64) string { return measure.Int(dong).Say(string(lang)) }
 
-// paper begins a document in the office's form.
-func (c Commendations) paper(lang i18n.Lang, kind string) docx.Document {
-	today := string(c.Today)
+// dated gives place and day in an office's words; dots where the day is not known yet.
+func (c Commendations) dated(day string) string {
+	if day == "" {
+		day = "……-…-…"
+	}
+	part := strings.Split(day, "-")
+	return i18n.T(i18n.Vietnamese, "exchange.place", "place", placeOf(c.List.Unit.Name), "day", part[2], "month", part[1], "year", part[0])
+}
+
+// paper begins a document in the office's form, dated on a day.
+func (c Commendations) paper(lang i18n.Lang, kind, day string) docx.Document {
 	return docx.Document{Issuer: strings.ToUpper(c.List.Unit.Name), Motto: [2]string{i18n.T(i18n.Vietnamese, "exchange.state"), i18n.T(i18n.Vietnamese, "exchange.motto")},
-		Place: i18n.T(i18n.Vietnamese, "exchange.place", "place", placeOf(c.List.Unit.Name), "day", today[8:], "month", today[5:7], "year", today[:4]),
-		Title: i18n.T(lang, "exchange.commend_title_"+kind), Subtitle: i18n.T(lang, "exchange.commend_subtitle_"+kind, "year", c.List.Year)}
+		Place: c.dated(day), Title: i18n.T(lang, "exchange.commend_title_"+kind), Subtitle: i18n.T(lang, "exchange.commend_subtitle_"+kind, "year", c.List.Year)}
 }
 
 func (c Commendations) registerPaper(lang i18n.Lang) (docx.Document, bool) {
-	d := c.paper(lang, "register")
+	d := c.paper(lang, "register", string(c.Today))
 	d.Landscape = true
 	heads, shares := c.columns(lang)
 	for i, h := range heads {
@@ -119,16 +135,22 @@ func rules(lang i18n.Lang, list []commendations.Nominated) (out []string) {
 	return out
 }
 
-// counted gives how many collectives and people there are.
-func counted(list []commendations.Nominated) (units, people int) {
+// counted says how many collectives and people there are.
+func counted(lang i18n.Lang, list []commendations.Nominated) string {
+	people := 0
 	for _, n := range list {
 		if n.Person != "" {
 			people++
-		} else {
-			units++
 		}
 	}
-	return units, people
+	var out []string
+	if units := len(list) - people; units > 0 {
+		out = append(out, i18n.T(lang, "exchange.commend_units", "n", units))
+	}
+	if people > 0 {
+		out = append(out, i18n.T(lang, "exchange.commend_people", "n", people))
+	}
+	return strings.Join(out, ", ")
 }
 
 func (c Commendations) chosen(is func(commendations.Nominated) bool) (out []commendations.Nominated) {
@@ -151,11 +173,10 @@ func columns(lang i18n.Lang, cols ...any) (out []docx.Column) {
 // proposal is the paper that puts the files before the council (tờ trình).
 func (c Commendations) proposal(lang i18n.Lang) (docx.Document, bool) {
 	list := c.chosen(func(n commendations.Nominated) bool { return n.Nomination.Open() })
-	units, people := counted(list)
-	d := c.paper(lang, "proposal")
+	d := c.paper(lang, "proposal", string(c.Today))
 	d.Lead = append([]string{i18n.T(lang, "exchange.commend_to")}, rules(lang, list)...)
-	d.Lead = append(d.Lead, i18n.T(lang, "exchange.commend_from_reviews", "year", c.List.Year), i18n.T(lang, "exchange.commend_ask", "unit", c.List.Unit.Name, "units", units, "people", people))
-	d.Columns = columns(lang, "no", 5, "who", 20, "award", 18, "level", 16, "citation", 40)
+	d.Lead = append(d.Lead, i18n.T(lang, "exchange.commend_from_reviews", "year", c.List.Year), i18n.T(lang, "exchange.commend_ask", "unit", c.List.Unit.Name, "who", counted(lang, list)))
+	d.Columns = columns(lang, "no", 8, "who", 20, "award", 18, "level", 16, "citation", 40)
 	for i, n := range list {
 		who, post := named(n)
 		level := ""
@@ -179,7 +200,7 @@ func (c Commendations) minutes(lang i18n.Lang) (docx.Document, bool) {
 		return t, ok && t.Meeting != nil && n.Decider == c.List.Unit.ID
 	}
 	for _, n := range c.List.Nominations {
-		if t, ok := voted(n); ok && (t.Meeting.On > meeting.On || t.Meeting.On == meeting.On && t.Meeting.Minutes > meeting.Minutes) {
+		if t, ok := voted(n); ok && (c.Number == "" || c.Number == t.Meeting.Minutes) && (t.Meeting.On > meeting.On || t.Meeting.On == meeting.On && t.Meeting.Minutes > meeting.Minutes) {
 			meeting = *t.Meeting
 		}
 	}
@@ -190,10 +211,10 @@ func (c Commendations) minutes(lang i18n.Lang) (docx.Document, bool) {
 		}
 		return ok && *t.Meeting == meeting
 	})
-	d := c.paper(lang, "minutes")
+	d := c.paper(lang, "minutes", meeting.On)
 	d.Number = i18n.T(lang, "exchange.commend_number", "number", meeting.Minutes)
 	d.Lead = append([]string{i18n.T(lang, "exchange.commend_meeting", "on", period.Date(meeting.On), "chair", meeting.Chair, "members", meeting.Members, "present", meeting.Present, "written", meeting.Written)}, rules(lang, list)...)
-	d.Columns = columns(lang, "no", 5, "who", 24, "award", 24, "votes", 14, "need", 16, "result", 16)
+	d.Columns = columns(lang, "no", 8, "who", 24, "award", 24, "votes", 14, "need", 16, "result", 16)
 	for i, n := range list {
 		t, _ := voted(n)
 		who, post := named(n)
@@ -232,14 +253,14 @@ func distinct(list []string) (out []string) {
 func (c Commendations) decision(lang i18n.Lang) (docx.Document, bool) {
 	mine := func(n commendations.Nominated) bool { return n.Decider == c.List.Unit.ID }
 	ready := c.chosen(func(n commendations.Nominated) bool { return mine(n) && ready(n) })
-	d := c.paper(lang, "decision")
+	d := c.paper(lang, "decision", "")
 	number, signer := "……/QĐ-UBND", ""
 	list := ready
 	var others []string
-	if len(list) == 0 {
+	if len(list) == 0 || c.Number != "" {
 		newest := nomination.Taken{}
 		for _, n := range c.List.Nominations {
-			if t, ok := n.Said(nomination.Decide); ok && mine(n) && n.Stands() && (t.On > newest.On || t.On == newest.On && t.Number > newest.Number) {
+			if t, ok := n.Said(nomination.Decide); ok && mine(n) && n.Stands() && (c.Number == "" || c.Number == t.Number) && (t.On > newest.On || t.On == newest.On && t.Number > newest.Number) {
 				newest = t
 			}
 		}
@@ -251,15 +272,12 @@ func (c Commendations) decision(lang i18n.Lang) (docx.Document, bool) {
 			return ok && mine(n) && n.Stands() && t.Number == newest.Number && t.On == newest.On
 		})
 		number, signer = newest.Number, newest.Signer
-		if newest.On != "" {
-			d.Place = i18n.T(i18n.Vietnamese, "exchange.place", "place", placeOf(c.List.Unit.Name), "day", newest.On[8:], "month", newest.On[5:7], "year", newest.On[:4])
-		}
+		d.Place = c.dated(newest.On)
 	}
 	d.Number = i18n.T(lang, "exchange.commend_number", "number", number)
-	units, people := counted(list)
 	d.Lead = append(rules(lang, list), c.minutesOf(lang, list)...)
-	d.Lead = append(d.Lead, i18n.T(lang, "exchange.commend_resolved"), i18n.T(lang, "exchange.commend_article_1", "units", units, "people", people, "year", c.List.Year))
-	d.Columns = columns(lang, "no", 5, "who", 34, "award", 30, "dong", 16)
+	d.Lead = append(d.Lead, i18n.T(lang, "exchange.commend_resolved"), i18n.T(lang, "exchange.commend_article_1", "who", counted(lang, list), "year", c.List.Year))
+	d.Columns = columns(lang, "no", 8, "who", 34, "award", 30, "dong", 16)
 	sum := int64(0)
 	for i, n := range list {
 		who, post := named(n)
