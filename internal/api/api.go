@@ -73,6 +73,7 @@ func New(p *app.App) http.Handler {
 	a.sessions(h)
 	a.units(h)
 	a.boards(h)
+	a.papers(h)
 	a.reports(h)
 	a.plans(h)
 	a.correct(h)

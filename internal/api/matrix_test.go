@@ -37,7 +37,7 @@ var operationAsks = map[string]asks{
 	"raise-shortcoming": {action: access.RaiseShortcomings, body: `{"statement":"x","field":"x","product":"x","due":"2024-12-31"}`}, "violation-kinds": {own: true}, "violations": {action: access.ReadViolations},
 	"record-violation": {action: access.RecordViolations, body: `{"kind":"forestry","on":"2023-05-01","place":"x","what":"x","cases":1,"handling":"pending"}`},
 	"feed-target":      {action: access.ManageTargets, body: `{"kind":"forestry","on":true}`}, "report-violations": {action: access.Report, body: `{"month":"2023-12"}`},
-	"scoreboard": {action: access.Read}, "units-below": {action: access.Read}, "allotment-tree": {action: access.Read}, "target": {action: access.Read}, "history": {action: access.Read}, "person": {action: access.Read},
+	"year-report": {action: access.Read}, "scoreboard": {action: access.Read}, "units-below": {action: access.Read}, "allotment-tree": {action: access.Read}, "target": {action: access.Read}, "history": {action: access.Read}, "person": {action: access.Read},
 	"documents": {action: access.Read}, "add-document": {action: access.ManageTargets, body: `{"issued_on":"2023-01-05","cycle":"2023"}`}, "add-target": {action: access.ManageTargets, body: `{"wording":"5 ha","unit_of_measure":"ha"}`},
 	"confirm-criteria": {action: access.ManageTargets, body: `{"targets":["{target}"]}`}, "revise-target": {action: access.ManageTargets, body: `{"wording":"600 ha"}`}, "confirm-class": {action: access.Assess, body: `{"class":"met"}`},
 	"allot": {action: access.Allot, body: `{"parts":[{"unit":"ngan-son","wording":"5 ha"}]}`}, "explain-criterion": {own: true, query: "wording=5+ha&text=5+ha"}, "import-targets": {action: access.ManageTargets}, "check-targets": {own: true},

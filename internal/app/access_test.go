@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
+	"dondoc/internal/app/reports"
 	"dondoc/internal/app/reviews"
 	"dondoc/internal/app/sheets"
 	"dondoc/internal/app/shortcomings"
@@ -420,6 +421,9 @@ var useCases = []useCase{
 	}},
 	{"Shortcoming", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Shortcoming(apptest.Ctx, a, in.shortcoming))
+	}},
+	{"ReportMaterial", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ReportMaterial(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}))
 	}},
 	{"ShortcomingReview", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ShortcomingReview(apptest.Ctx, a, in.code, "2023", ""))

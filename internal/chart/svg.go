@@ -169,3 +169,6 @@ func text(s string) string {
 }
 
 func attr(s string) string { return text(s) }
+
+// Hex is the fixed colour of a tone on paper: "#1b1f24"; "" for none.
+func (t Tone) Hex() string { return inks[t] }

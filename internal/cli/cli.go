@@ -55,8 +55,8 @@ type root struct {
 	Imports     importsCmd     `cmd:"" help:"một lần nhập tệp: xem, hoàn tác | an import: look at it, undo it"`
 	Deadline    deadlineCmd    `cmd:"" help:"giải thích cách hiểu một thời hạn | explain a deadline"`
 	Conformance conformanceCmd `cmd:"" help:"bộ kiểm chứng cách tính mức hoàn thành | the conformance suite of achievement"`
-	Report      reportCmd      `cmd:"" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)" example:"dondoc report --as can-bo --target ngan-son/2023/3 --month 12/2023 --value '673 ha' --final"`
-	Verify      verifyCmd      `cmd:"" help:"thẩm định số liệu (cần --as) | verify a figure (needs --as)" example:"dondoc verify --as tham-dinh 018f…"`
+	Report      reportsCmd     `cmd:"" help:"báo cáo số liệu một tháng (cần --as); lập báo cáo của đơn vị (report build) | report a figure (needs --as); write the report of a unit (report build)" example:"dondoc report --as can-bo --target ngan-son/2023/3 --month 12/2023 --value '673 ha' --final"`
+	Verify      verifyCmd      `cmd:"" help:"thẩm định số liệu (cần --as); kiểm tra một tệp | verify a figure (needs --as); check a file" example:"dondoc verify --as tham-dinh 018f…"`
 	Approve     approveCmd     `cmd:"" help:"duyệt số liệu (cần --as) | approve a figure (needs --as)" example:"dondoc approve --as lanh-dao 018f…"`
 	Return      returnCmd      `cmd:"" help:"trả lại số liệu, ghi lý do (cần --as) | return a figure with a reason (needs --as)" example:"dondoc return --as lanh-dao 018f… --reason 'thiếu biên bản'"`
 	Work        workCmd        `cmd:"" help:"việc đang chờ (cần --as) | what waits (needs --as)" example:"dondoc work --as can-bo"`

@@ -113,7 +113,13 @@ func (f stepFlags) take(a *ask, step approval.Step, reason string) error {
 
 type verifyCmd struct{ stepFlags }
 
-func (c *verifyCmd) Run(a *ask) error { return c.take(a, approval.Verify, "") }
+// Run verifies a figure; what is no identifier is a file to be checked.
+func (c *verifyCmd) Run(a *ask) error {
+	if !id.ID(c.Observation).Valid() {
+		return verifyFile(a, c.Observation)
+	}
+	return c.take(a, approval.Verify, "")
+}
 
 type approveCmd struct{ stepFlags }
 

@@ -69,6 +69,7 @@ type asked struct {
 }
 
 var askedOf = map[string]asked{
+	"GET /u/{code}/{cycle}/report":  {action: access.Read},
 	"GET /u/{code}/{cycle}/reviews": {action: access.Read}, "GET /u/{code}/{cycle}/review": {action: access.ReadReviews},
 	"GET /u/{code}/{cycle}/review/assess": {action: access.ReadReviews}, "POST /u/{code}/{cycle}/review/assess": {action: access.AssessReview},
 	"GET /u/{code}/{cycle}/shortcomings": {action: access.Read}, "GET /u/{code}/{cycle}/shortcomings/propose": {action: access.Read},

@@ -16,6 +16,7 @@ import (
 	"dondoc/internal/web/paper"
 	"dondoc/internal/web/people"
 	"dondoc/internal/web/plan"
+	"dondoc/internal/web/report"
 	"dondoc/internal/web/review"
 	"dondoc/internal/web/search"
 	"dondoc/internal/web/shortcomings"
@@ -30,7 +31,7 @@ type Options = kit.Options
 func New(a *app.App, opts Options) http.Handler {
 	k := kit.New(a, opts)
 	for _, add := range []func(*kit.Server){start.Routes, account.Routes, board.Routes, entry.Routes, plan.Routes, paper.Routes, work.Routes,
-		people.Routes, search.Routes, audit.Routes, money.Routes, shortcomings.Routes, review.Routes} {
+		people.Routes, search.Routes, audit.Routes, money.Routes, shortcomings.Routes, review.Routes, report.Routes} {
 		add(k)
 	}
 	return k.Handler()

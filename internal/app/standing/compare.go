@@ -16,6 +16,11 @@ func Earlier(cycle period.Cycle) period.Cycle {
 	return period.Cycle(string(cycle.Start().AddDays(-1))[:4])
 }
 
+// Later gives the cycle after one.
+func Later(cycle period.Cycle) period.Cycle {
+	return period.Cycle(string(cycle.End().AddDays(1))[:4])
+}
+
 // LastOf gives how a unit's target for the same indicator stood, of those of a
 // year; the last where there are several, and an empty one where there is none.
 func LastOf(year []store.Standing, t target.Target) (last store.Standing) {

@@ -9,7 +9,10 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/store"
 	"dondoc/internal/target"
+	"dondoc/internal/task"
 )
 
 // TaskExport is every task of a list, to be written to a file.
@@ -92,4 +95,38 @@ func partnerNames(ctx context.Context, tx *desk.Tx, unit id.ID) (map[id.ID][]str
 		out[p.Task] = append(out[p.Task], name)
 	}
 	return out, err
+}
+
+// DueWithin gives the tasks that a unit gave out, or where it gives none those it
+// leads, that were due from one day to another, as they stand now. TooLarge where
+// there are more than a paper should have.
+func DueWithin(ctx context.Context, tx *desk.Tx, unit id.ID, from, to period.Date) ([]TaskRow, error) {
+	sq := store.TaskQuery{Lead: unit, Today: tx.Today, Soon: tx.Today.AddDays(task.SoonDays), AfterDue: from.AddDays(-1), Before: to.AddDays(1), Limit: 1000}
+	var err error
+	if sq.Unit, err = givesOut(ctx, tx, unit); err != nil {
+		return nil, err
+	}
+	if sq.Unit != "" {
+		sq.Lead = ""
+	}
+	var out []TaskRow
+	for {
+		rows, err := tx.Tasks(ctx, sq)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range judgedRows(tx.Dir, rows) {
+			if r.State.Due >= from && r.State.Due <= to {
+				out = append(out, r)
+			}
+		}
+		switch n := len(rows); {
+		case n < sq.Limit:
+			return out, withReasons(ctx, tx, out)
+		case len(out) > mostExported:
+			return nil, errs.New(errs.TooLarge, "app.export_large", "n", len(out), "most", mostExported).Try("app.export_large_hint")
+		default:
+			sq.AfterDue, sq.AfterID = rows[n-1].State.Due, rows[n-1].ID
+		}
+	}
 }

@@ -122,6 +122,7 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 	}
 	if b.Total() > 0 {
 		add(access.Read, "web.meeting_link", href.AsKnown(registers.Conference(code, b.Cycle), b.AsKnown))
+		add(access.Read, "web.paper_link", registers.Paper(code, b.Cycle, "", b.AsKnown))
 	}
 	add(access.Read, "web.documents_title", href.Documents(code, b.Cycle))
 	add(access.LockPeriod, "web.periods_title", href.Months(code, b.Cycle))

@@ -81,3 +81,9 @@ func Conference(code string, year period.Cycle) string {
 
 // Names are what a unit's papers call others by.
 func Names(code string) string { return at("u", code, "names") }
+
+// Paper is the report of a unit's year; file is a format it is sent as, or nothing
+// for the page; known is the day of the report, or nothing.
+func Paper(code string, year period.Cycle, file string, known period.Date) string {
+	return with(at("u", code, string(year), "report"), "file", file, "as-known", string(known))
+}

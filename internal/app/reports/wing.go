@@ -1,0 +1,116 @@
+// Package reports gathers what a unit reports of a year to its meeting: the board,
+// the shortcomings, the money, the tasks, what was asked of it, and how the paper
+// is headed and signed. Everything is of one moment of the database.
+package reports
+
+import (
+	"context"
+	"slices"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/money"
+	"dondoc/internal/app/shortcomings"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+	"dondoc/internal/task"
+)
+
+// Wing is these use-cases over one desk. It is safe for concurrent use.
+type Wing struct {
+	desk *desk.Desk
+}
+
+// New makes the wing.
+func New(k *desk.Desk) *Wing { return &Wing{desk: k} }
+
+// Query asks for a unit's year.
+type Query struct {
+	Unit    string // code
+	Cycle   period.Cycle
+	AsKnown period.Date // the day of the paper, and what was known at its end; "" for now
+}
+
+// Material is what a report of a year is written from.
+type Material struct {
+	Head         Letterhead
+	Board        standing.Board
+	Documents    []target.Document // that set the board's targets, each once
+	Next         standing.Board    // of the year after, as far as its targets are known
+	Shortcomings shortcomings.Review
+	Capital      money.Capital
+	Tasks        []tasks.TaskRow // due in the year; none for a day before today
+	Directives   []task.Directive
+	Day          period.Date // of the paper
+	Past         bool        // the day is before today
+	Entries      int64       // of the log at the moment it was read: the version of the data
+	Root         string      // of the log then, base64
+}
+
+// ReportMaterial gathers a unit's year, for who may read the unit.
+func (a *Wing) ReportMaterial(ctx context.Context, actor access.Actor, q Query) (Material, error) {
+	var m Material
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		_, unit, err := tx.Readable(q.Unit)
+		if err != nil {
+			return err
+		}
+		m, err = MaterialOf(ctx, tx, unit, q)
+		return err
+	})
+	return m, err
+}
+
+// MaterialOf is ReportMaterial within a transaction, for other wings.
+func MaterialOf(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (m Material, err error) {
+	m.Day, m.Entries = tx.Today, tx.Size
+	if q.AsKnown != "" && q.AsKnown < tx.Today {
+		m.Day, m.Past = q.AsKnown, true
+	}
+	m.Head = LetterheadOf(tx.Dir, unit, m.Day)
+	asked := standing.BoardQuery{Unit: q.Unit, Cycle: q.Cycle, AsKnown: q.AsKnown}
+	if m.Board, err = standing.BoardOf(ctx, tx, unit, asked); err != nil {
+		return m, err
+	}
+	for _, r := range m.Board.Rows {
+		if !slices.ContainsFunc(m.Documents, func(d target.Document) bool { return d.ID == r.Document.ID }) {
+			m.Documents = append(m.Documents, r.Document)
+		}
+	}
+	asked.Cycle = standing.Later(q.Cycle)
+	if m.Next, err = standing.BoardOf(ctx, tx, unit, asked); err != nil {
+		return m, err
+	}
+	if m.Shortcomings, err = shortcomings.ReviewOf(ctx, tx, unit, q.Cycle, q.AsKnown); err != nil {
+		return m, err
+	}
+	if m.Capital, err = money.CapitalOf(ctx, tx, unit, q.Cycle.Year(), money.At{Known: q.AsKnown}); err != nil {
+		return m, err
+	}
+	if !m.Past {
+		if m.Tasks, err = tasks.DueWithin(ctx, tx, unit, q.Cycle.Start(), q.Cycle.End()); err != nil {
+			return m, err
+		}
+	}
+	if m.Directives, err = directives(ctx, tx, unit, q); err != nil {
+		return m, err
+	}
+	m.Root, err = tx.Root(ctx)
+	return m, err
+}
+
+// directives are those that were given when a year was closed: from its last
+// month to the end of February, as they were known.
+func directives(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (out []task.Directive, err error) {
+	all, err := tx.Directives(ctx, unit)
+	before := q.AsKnown.EndOfDayOrNow()
+	for _, d := range all {
+		if d.On >= q.Cycle.End().AddDays(-30) && d.On <= q.Cycle.End().AddDays(59) && (before.IsZero() || d.At.Before(before)) {
+			out = append(out, d)
+		}
+	}
+	return out, err
+}

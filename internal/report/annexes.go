@@ -1,0 +1,165 @@
+package report
+
+import (
+	"math/big"
+	"time"
+
+	"dondoc/internal/app/standing"
+	"dondoc/internal/measure"
+	"dondoc/internal/prose"
+	"dondoc/internal/viet"
+)
+
+// roman are the numbers of annexes.
+var roman = []string{"I", "II", "III", "IV", "V"}
+
+// annexes are the rows behind the text: targets, money, shortcomings, tasks.
+func (w *writer) annexes() {
+	for _, a := range []prose.Annex{w.targetAnnex(), w.moneyAnnex(), w.shortcomingAnnex(), w.taskAnnex()} {
+		if len(a.Table.Rows) == 0 {
+			continue
+		}
+		a.Number = w.say("report.annex", "n", roman[len(w.d.Annexes)])
+		a.Of = w.say("report.annex_of", "unit", w.m.Head.Issuer)
+		a.Landscape = true
+		w.d.Annexes = append(w.d.Annexes, a)
+	}
+}
+
+func (w *writer) columns(year, next any, list ...column) (out []prose.Column) {
+	for _, c := range list {
+		out = append(out, prose.Column{Title: w.say(c.key, "year", year, "next", next), Share: c.share, Right: c.right})
+	}
+	return out
+}
+
+type column struct {
+	key   string
+	share int
+	right bool
+}
+
+func (w *writer) targetAnnex() prose.Annex {
+	year := w.m.Board.Cycle
+	a := prose.Annex{Title: w.say("report.annex_targets", "year", year)}
+	a.Table.Columns = w.columns(year, w.next, column{"exchange.annex_no", 4, false}, column{"report.col_target", 26, false}, column{"report.col_unit", 7, false},
+		column{"report.col_plan", 12, true}, column{"report.col_actual", 12, true}, column{"report.col_percent", 8, true}, column{"report.col_last", 10, true}, column{"report.col_class", 8, false}, column{"report.col_next", 13, true})
+	made := false
+	field := ""
+	for _, r := range w.m.Board.Rows {
+		if r.Field != field && r.Field != "" {
+			a.Table.Rows = append(a.Table.Rows, prose.TableRow{Heading: true, Cells: []string{r.Field}})
+		}
+		field = r.Field
+		row := w.rowOf(r)
+		if r.Counted != nil && r.Counted.Illustrative || r.Target.Illustrative {
+			row.Actual, made = row.Actual+" *", true
+		}
+		if r.Counted != nil && !r.Counted.Final {
+			row.Actual = w.say("report.estimate", "value", row.Actual)
+		}
+		last := ""
+		if v := r.LastYear.Actual; v != nil {
+			last = withUnit(v.Text, r.UnitOfMeasure)
+		}
+		a.Table.Rows = append(a.Table.Rows, prose.TableRow{Of: r.Target.ID, Cells: []string{r.Label, r.Name, r.UnitOfMeasure, row.Plan, row.Actual, row.Percent, last, w.say("class." + r.Word()), w.planned(r)}})
+	}
+	if made {
+		a.Notes = append(a.Notes, w.say("report.illustrative"))
+	}
+	return a
+}
+
+// planned is what the year after asks for the same.
+func (w *writer) planned(r standing.BoardRow) string {
+	for _, n := range w.m.Next.Rows {
+		if n.Target.Unit == r.Target.Unit && (n.Indicator == r.Indicator || viet.Fold(n.Name) == viet.Fold(r.Name)) && n.Setter == r.Setter {
+			return n.Current().Wording
+		}
+	}
+	return ""
+}
+
+func (w *writer) moneyAnnex() prose.Annex {
+	c := w.m.Capital
+	a := prose.Annex{Title: w.say("report.annex_money", "year", w.m.Board.Cycle)}
+	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 4, false}, column{"report.col_project", 40, false}, column{"report.col_investor", 22, false},
+		column{"report.col_money_plan", 11, true}, column{"report.col_money_paid", 11, true}, column{"report.col_percent", 8, true})
+	for i, r := range c.Rows {
+		a.Table.Rows = append(a.Table.Rows, prose.TableRow{Of: r.Project.ID, Cells: []string{padded(i + 1), r.Name, r.Investor.Name, billions(string(w.lang), r.Position.Bound.Plan),
+			billions(string(w.lang), r.Position.Bound.Paid), shareOf(string(w.lang), r.Position.Bound.Paid, r.Position.Bound.Plan)}})
+	}
+	if len(c.Rows) > 0 {
+		a.Notes = append(a.Notes, w.say("report.money_note", "day", c.Day))
+	}
+	return a
+}
+
+func (w *writer) shortcomingAnnex() prose.Annex {
+	a := prose.Annex{Title: w.say("report.annex_shortcomings", "year", w.m.Board.Cycle)}
+	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 4, false}, column{"report.col_shortcoming", 28, false}, column{"report.col_cause", 24, false},
+		column{"report.col_answers", 16, false}, column{"report.col_remedy", 20, false}, column{"report.col_due", 9, false}, column{"report.col_state", 9, false})
+	made := false
+	for i, s := range w.m.Shortcomings.Rows {
+		cause := s.Objective
+		if s.Subjective != "" {
+			if cause != "" {
+				cause += "\n"
+			}
+			cause += s.Subjective
+		}
+		statement := s.Statement
+		if s.Invented {
+			statement, made = statement+" *", true
+		}
+		a.Table.Rows = append(a.Table.Rows, prose.TableRow{Of: s.ID, Cells: []string{padded(i + 1), statement, cause, postOf(s.Answers), s.Product, s.Due.Say(""), w.say("shortcoming.state_" + string(s.State))}})
+	}
+	if made {
+		a.Notes = append(a.Notes, w.say("report.illustrative_shortcomings"))
+	}
+	return a
+}
+
+func (w *writer) taskAnnex() prose.Annex {
+	a := prose.Annex{Title: w.say("report.annex_tasks", "year", w.m.Board.Cycle)}
+	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 4, false}, column{"exchange.annex_task", 36, false}, column{"exchange.annex_lead", 18, false},
+		column{"exchange.annex_product", 16, false}, column{"exchange.annex_deadline", 10, false}, column{"exchange.annex_status", 12, false}, column{"exchange.annex_done", 10, false})
+	for i, t := range w.m.Tasks {
+		lead := t.Answers.Unit.Name
+		if t.Lead == "" {
+			lead = t.LeadText
+		}
+		done := ""
+		if t.State.DoneOn != "" {
+			done = t.State.DoneOn.Say("")
+		}
+		a.Table.Rows = append(a.Table.Rows, prose.TableRow{Of: t.Task.ID, Cells: []string{padded(i + 1), t.Name, lead, t.Product, t.State.Due.Say(""), w.say("task.status_" + string(t.Status)), done}})
+	}
+	return a
+}
+
+func shareOf(lang string, n, of int64) string {
+	if of == 0 {
+		return ""
+	}
+	return measure.FromRat(new(big.Rat).Mul(big.NewRat(n, of), big.NewRat(100, 1)), 2).Trim().Say(lang) + "%"
+}
+
+// mark says of which data the paper was made, at its foot.
+func (w *writer) mark(now time.Time) {
+	w.d.Mark = prose.Mark{Unit: w.m.Board.Unit.Code, Cycle: w.m.Board.Cycle, Day: w.m.Day, Made: now.UTC().Format(time.RFC3339), Entries: w.m.Entries, Root: w.m.Root}
+	w.d.Mark.Text = w.say("report.mark", "entries", int(w.m.Entries), "root", w.m.Root, "day", w.m.Day)
+	if made := illustrative(w.m.Board.Rows); made > 0 {
+		w.left("report.left_illustrative", "n", made)
+	}
+}
+
+// illustrative counts the rows whose plan or figure was made up for the sample.
+func illustrative(rows []standing.BoardRow) (n int) {
+	for _, r := range rows {
+		if r.Target.Illustrative || r.Counted != nil && r.Counted.Illustrative {
+			n++
+		}
+	}
+	return n
+}

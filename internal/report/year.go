@@ -1,0 +1,328 @@
+package report
+
+import (
+	"strings"
+	"time"
+
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/reports"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/chart"
+	"dondoc/internal/criterion"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/prose"
+	"dondoc/internal/target"
+	"dondoc/internal/viet"
+)
+
+// Year writes the report of a unit's year (báo cáo tổng kết): what the targets
+// came to, field by field, the shortcomings with their causes, and what is asked
+// of the year after. What is not known is named in Document.Left, and never
+// filled with words that nobody said.
+func Year(lang i18n.Lang, m reports.Material, now time.Time) prose.Document {
+	w := &writer{lang: lang, m: m, next: standing.Later(m.Board.Cycle), rows: map[id.ID]bool{}}
+	for _, r := range m.Board.Rows {
+		w.know(w.rowOf(r))
+	}
+	w.head()
+	w.opening()
+	w.partOne()
+	w.partTwo()
+	w.annexes()
+	w.mark(now)
+	return w.d
+}
+
+// writer writes one report.
+type writer struct {
+	lang i18n.Lang
+	m    reports.Material
+	next interface{ Say(string) string }
+	d    prose.Document
+	rows map[id.ID]bool
+
+	sections int // of the first part, after the two that are always there
+}
+
+// figure is a figure as it goes into a sentence.
+type figure string
+
+// say says a sentence. Names and wordings that people wrote cannot pass for figures.
+func (w *writer) say(key string, args ...any) string {
+	for i, a := range args {
+		switch v := a.(type) {
+		case figure:
+			args[i] = string(v)
+		case string:
+			args[i] = unmarked(v)
+		}
+	}
+	return i18n.T(w.lang, key, args...)
+}
+
+// unmarked takes the private letters out that mark figures.
+func unmarked(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '\uE000' && r <= '\uE002' {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// know keeps a row that figures stand for.
+func (w *writer) know(r prose.Row) {
+	if !w.rows[r.ID] {
+		w.rows[r.ID] = true
+		w.d.Rows = append(w.d.Rows, r)
+	}
+}
+
+// count is a number of rows, small ones with a nought before them as offices
+// write them ("08 chỉ tiêu").
+func (w *writer) count(name string, rows []id.ID) figure {
+	return figure(w.d.Add(prose.Figure{Name: name, Text: padded(len(rows)), Rows: rows, Is: prose.Count}))
+}
+
+// said is a text as a row has it.
+func (w *writer) said(name string, row id.ID, text string) figure {
+	return figure(w.d.Add(prose.Figure{Name: name, Text: unmarked(text), Rows: []id.ID{row}, Is: prose.Said}))
+}
+
+func (w *writer) block(b prose.Block, text string) {
+	b.Runs = prose.Runs(text)
+	w.d.Blocks = append(w.d.Blocks, b)
+}
+
+func (w *writer) paragraph(key, text string) { w.block(prose.Block{Key: key}, text) }
+
+func (w *writer) item(key, text string) {
+	w.block(prose.Block{Kind: prose.Item, Key: key}, text)
+}
+
+func (w *writer) heading(level int, key, text string) {
+	w.block(prose.Block{Kind: prose.Heading, Level: level, Key: key}, text)
+}
+
+// left names something that is not in the paper, with why.
+func (w *writer) left(key string, args ...any) {
+	w.d.Left = append(w.d.Left, prose.Plain(w.say(key, args...)))
+}
+
+func (w *writer) head() {
+	h := w.m.Head
+	w.d.Head = prose.Head{Party: h.Party, Superior: h.Superior, Issuer: h.Issuer}
+	w.d.Head.Motto = [2]string{w.say("exchange.state"), w.say("exchange.motto")}
+	w.d.Head.Number = w.say("report.number", "sign", h.Sign)
+	if h.Party {
+		w.d.Head.Motto = [2]string{w.say("report.party"), ""}
+		w.d.Head.Number = w.say("report.number_party", "sign", h.Sign)
+	}
+	w.d.Kind = w.say("report.kind")
+	w.d.Title = w.say("report.year_title", "year", w.m.Board.Cycle, "next", w.next)
+	if h.Place == "" {
+		w.left("report.left_signature", "unit", w.m.Board.Unit.Name, "day", w.m.Day)
+		return
+	}
+	w.d.Head.Place = w.say("exchange.place", "place", h.Place, "day", string(h.On[8:]), "month", officialMonth(string(h.On[5:7])), "year", string(h.On[:4]))
+	w.d.Sign = prose.Sign{OnBehalf: h.OnBehalf, Post: h.Post, Name: h.Signer}
+	if h.Superior != "" {
+		w.d.Receivers = append(w.d.Receivers, w.say("page.paper.reported", "unit", h.Superior))
+	}
+	w.d.Receivers = append(w.d.Receivers, w.say("page.paper.below"), w.say("page.paper.kept"))
+}
+
+// officialMonth writes a month as NĐ 30/2020 asks: a nought before 1 and 2 only.
+func officialMonth(month string) string {
+	if month >= "03" {
+		return strings.TrimPrefix(month, "0")
+	}
+	return month
+}
+
+func (w *writer) opening() {
+	var papers []string
+	for _, d := range w.m.Documents {
+		papers = append(papers, w.paperOf(d))
+	}
+	key := "report.opening"
+	if len(papers) == 0 {
+		key = "report.opening_bare"
+	}
+	w.paragraph("opening", i18n.Title(w.say(key, "documents", listed(papers), "unit", w.unit(), "year", w.m.Board.Cycle, "next", w.next)))
+}
+
+// paperOf names a document as a sentence does.
+func (w *writer) paperOf(d target.Document) string {
+	kind := d.Kind
+	if kind == "" && strings.Contains(strings.ToUpper(d.Number), "NQ") {
+		kind = w.say("report.resolution")
+	}
+	if kind == "" {
+		return w.say("report.document", "number", d.Number, "date", d.IssuedOn, "issuer", d.Issuer)
+	}
+	return w.say("report.document_kind", "kind", i18n.Title(kind), "number", d.Number, "date", d.IssuedOn, "issuer", d.Issuer)
+}
+
+// unit names the unit within a sentence: "huyện Ngân Sơn", but "Huyện ủy Ngân Sơn".
+func (w *writer) unit() string {
+	v := w.m.Board.Unit
+	if org.Territorial(v.Kind) {
+		return lowerFirst(v.Name)
+	}
+	return v.Name
+}
+
+// listed joins the parts of a sentence.
+func listed(parts []string) string { return strings.Join(parts, "; ") }
+
+// section begins one of the sections that may be left out.
+func (w *writer) section(key, text string) {
+	w.heading(2, key, w.say(text, "n", roman[2+w.sections]))
+	w.sections++
+}
+
+func (w *writer) partOne() {
+	w.heading(1, "part-1", w.say("report.part_one", "year", w.m.Board.Cycle))
+	w.heading(2, "targets", w.say("report.targets"))
+	w.targets()
+	w.heading(2, "fields", w.say("report.fields"))
+	w.fields()
+	w.money()
+	w.tasks()
+	w.section("judged", "report.judged")
+	w.strengths()
+	w.shortcomings()
+}
+
+// classed gives the rows of some classes.
+func (w *writer) classed(rows []standing.BoardRow, classes ...criterion.Class) (out []id.ID) {
+	for _, r := range rows {
+		for _, c := range classes {
+			if r.Class == c {
+				out = append(out, r.Target.ID)
+			}
+		}
+	}
+	return out
+}
+
+// parts says what a count is made of, without what there is none of.
+func (w *writer) parts(name string, rows []standing.BoardRow) string {
+	var within, beyond []string
+	for _, c := range []criterion.Class{criterion.Exceeded, criterion.Met} {
+		if of := w.classed(rows, c); len(of) > 0 {
+			within = append(within, w.say("report.part_"+string(c), "n", w.count(name+":"+string(c), of)))
+		}
+	}
+	for _, c := range []criterion.Class{criterion.NotMet, criterion.NotAssessed} {
+		if of := w.classed(rows, c); len(of) > 0 {
+			beyond = append(beyond, w.say("report.part_"+string(c), "n", w.count(name+":"+string(c), of)))
+		}
+	}
+	out := ""
+	if len(within) > 0 {
+		out = w.say("report.of_which", "parts", figure(strings.Join(within, ", ")))
+	}
+	for _, b := range beyond {
+		out += "; " + b
+	}
+	return out
+}
+
+// targets says how many targets were met, the picture, those far above, and each
+// that was not.
+func (w *writer) targets() {
+	rows := w.m.Board.Rows
+	if len(rows) == 0 {
+		w.left("report.left_targets", "unit", w.m.Board.Unit.Name, "year", w.m.Board.Cycle)
+		return
+	}
+	reached := w.classed(rows, criterion.Exceeded, criterion.Met)
+	all := w.classed(rows, criterion.Classes()...)
+	share := w.d.Add(prose.Figure{Name: "share", Text: percentOf(w.lang, len(reached), len(all)), Rows: reached, Is: prose.Share})
+	w.paragraph("count", w.say("report.count", "year", w.m.Board.Cycle, "unit", w.unit(), "reached", w.count("reached", reached), "total", w.count("total", all),
+		"share", figure(share), "parts", figure(w.parts("board", rows))))
+	w.d.Blocks = append(w.d.Blocks, prose.Block{Kind: prose.Picture, Key: "strip", Drawing: w.strip()})
+	if n := w.estimates(); len(n) > 0 {
+		w.paragraph("estimates", w.say("report.estimates", "n", w.count("estimates", n)))
+	}
+	w.foremost()
+	missed := w.classed(rows, criterion.NotMet)
+	if len(missed) == 0 {
+		return
+	}
+	w.paragraph("missed", w.say("report.missed", "n", w.count("missed", missed)))
+	for _, r := range rows {
+		if r.Class == criterion.NotMet {
+			w.item("missed:"+string(r.Target.ID), w.sentence("missed", r)+".")
+		}
+	}
+}
+
+func (w *writer) strip() *chart.Drawing {
+	s := chart.Strip{Lang: w.lang, Columns: 17}
+	for _, r := range w.m.Board.Rows {
+		s.Cells = append(s.Cells, chart.Cell{Class: r.Word(), Label: r.Label, Title: r.Name})
+	}
+	d := s.Draw()
+	return &d
+}
+
+// estimates gives the rows whose figure is an estimate.
+func (w *writer) estimates() (out []id.ID) {
+	for _, r := range w.m.Board.Rows {
+		if r.Counted != nil && !r.Counted.Final {
+			out = append(out, r.Target.ID)
+		}
+	}
+	return out
+}
+
+// fields says for each field how it came out and each of its targets.
+func (w *writer) fields() {
+	for i, name := range fieldsOf(w.m.Board.Rows) {
+		var rows []standing.BoardRow
+		for _, r := range w.m.Board.Rows {
+			if r.Field == name {
+				rows = append(rows, r)
+			}
+		}
+		title := name
+		if name == "" {
+			title = w.say("report.field_none")
+		}
+		key := "field:" + viet.Fold(title)
+		w.heading(3, key+":head", w.say("report.ordinal", "n", i+1, "title", title))
+		w.paragraph(key, w.say("report.field", "reached", w.count(key+":reached", w.classed(rows, criterion.Exceeded, criterion.Met)), "total", w.count(key+":total", w.classed(rows, criterion.Classes()...)),
+			"parts", figure(w.parts(key, rows))))
+		for _, r := range rows {
+			w.item("target:"+string(r.Target.ID), w.sentence("target", r)+".")
+		}
+	}
+}
+
+// fieldsOf gives the fields in the order they first stand in.
+func fieldsOf(rows []standing.BoardRow) (out []string) {
+	seen := map[string]bool{}
+	for _, r := range rows {
+		if !seen[r.Field] {
+			seen[r.Field] = true
+			out = append(out, r.Field)
+		}
+	}
+	return out
+}
+
+// postOf says who answers: the post and the unit, not the person.
+func postOf(a desk.Responsible) string {
+	switch {
+	case a.Post.Title == "":
+		return a.Unit.Name
+	case strings.Contains(viet.Fold(a.Post.Title), viet.Fold(a.Unit.Name)) || a.Unit.Name == "":
+		return a.Post.Title
+	}
+	return a.Post.Title + ", " + a.Unit.Name
+}

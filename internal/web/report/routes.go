@@ -1,0 +1,14 @@
+// Package report has the page of a unit's report for its meeting, and the files it
+// is sent as.
+package report
+
+import "dondoc/internal/web/kit"
+
+// server serves these pages.
+type server struct{ *kit.Server }
+
+// Routes adds these pages to the server.
+func Routes(k *kit.Server) {
+	s := &server{k}
+	s.On("GET /u/{code}/{cycle}/report", s.paper)
+}
