@@ -27,7 +27,7 @@ type reportBuildCmd struct {
 	Cycle    string `required:"" help:"năm | year"`
 	Template string `default:"bao-cao-tong-ket" help:"mẫu: bao-cao-tong-ket | template: bao-cao-tong-ket"`
 	AsKnown  string `help:"ngày lập báo cáo, số liệu biết đến hết ngày | day of the report, as known at its end" placeholder:"10/01/2024"`
-	Out      string `short:"o" required:"" help:"tệp .docx, .pdf, hoặc .xlsx (phụ lục) | file: .docx, .pdf, or .xlsx (annexes)" type:"path"`
+	Out      string `short:"o" required:"" help:"tệp .docx, hoặc .xlsx (phụ lục) | file: .docx, or .xlsx (annexes)" type:"path"`
 }
 
 func (c *reportBuildCmd) Run(a *ask) error {

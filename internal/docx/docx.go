@@ -207,7 +207,7 @@ func (d Document) table(b *strings.Builder) {
 			if len(r.Cells) > 0 {
 				text = r.Cells[0]
 			}
-			cell(b, width, len(widths), text, look{bold: true, size: 24})
+			cell(b, width, len(widths), text, look{bold: true, size: 24, keep: true})
 		} else {
 			for i := range widths {
 				text := ""
@@ -237,11 +237,15 @@ func cell(b *strings.Builder, width, span int, text string, l look) {
 // look is how a paragraph is set; size is in half points, spaces in twentieths.
 type look struct {
 	bold, italic, center, right, under bool
+	keep                               bool // on the page of what follows
 	size, before, after                int
 }
 
 func paragraph(b *strings.Builder, text string, l look) {
 	b.WriteString("<w:p><w:pPr>")
+	if l.keep {
+		b.WriteString("<w:keepNext/>")
+	}
 	if l.before+l.after > 0 {
 		fmt.Fprintf(b, `<w:spacing w:before="%d" w:after="%d"/>`, l.before, l.after)
 	}

@@ -42,7 +42,7 @@ type column struct {
 func (w *writer) targetAnnex() prose.Annex {
 	year := w.m.Board.Cycle
 	a := prose.Annex{Title: w.say("report.annex_targets", "year", year)}
-	a.Table.Columns = w.columns(year, w.next, column{"exchange.annex_no", 4, false}, column{"report.col_target", 26, false}, column{"report.col_unit", 7, false},
+	a.Table.Columns = w.columns(year, w.next, column{"exchange.annex_no", 5, false}, column{"report.col_target", 26, false}, column{"report.col_unit", 7, false},
 		column{"report.col_plan", 12, true}, column{"report.col_actual", 12, true}, column{"report.col_percent", 8, true}, column{"report.col_last", 10, true}, column{"report.col_class", 8, false}, column{"report.col_next", 13, true})
 	made := false
 	field := ""
@@ -83,7 +83,7 @@ func (w *writer) planned(r standing.BoardRow) string {
 func (w *writer) moneyAnnex() prose.Annex {
 	c := w.m.Capital
 	a := prose.Annex{Title: w.say("report.annex_money", "year", w.m.Board.Cycle)}
-	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 4, false}, column{"report.col_project", 40, false}, column{"report.col_investor", 22, false},
+	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 5, false}, column{"report.col_project", 40, false}, column{"report.col_investor", 22, false},
 		column{"report.col_money_plan", 11, true}, column{"report.col_money_paid", 11, true}, column{"report.col_percent", 8, true})
 	for i, r := range c.Rows {
 		a.Table.Rows = append(a.Table.Rows, prose.TableRow{Of: r.Project.ID, Cells: []string{padded(i + 1), r.Name, r.Investor.Name, billions(string(w.lang), r.Position.Bound.Plan),
@@ -97,7 +97,7 @@ func (w *writer) moneyAnnex() prose.Annex {
 
 func (w *writer) shortcomingAnnex() prose.Annex {
 	a := prose.Annex{Title: w.say("report.annex_shortcomings", "year", w.m.Board.Cycle)}
-	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 4, false}, column{"report.col_shortcoming", 28, false}, column{"report.col_cause", 24, false},
+	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 5, false}, column{"report.col_shortcoming", 28, false}, column{"report.col_cause", 24, false},
 		column{"report.col_answers", 16, false}, column{"report.col_remedy", 20, false}, column{"report.col_due", 9, false}, column{"report.col_state", 9, false})
 	made := false
 	for i, s := range w.m.Shortcomings.Rows {
@@ -122,7 +122,7 @@ func (w *writer) shortcomingAnnex() prose.Annex {
 
 func (w *writer) taskAnnex() prose.Annex {
 	a := prose.Annex{Title: w.say("report.annex_tasks", "year", w.m.Board.Cycle)}
-	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 4, false}, column{"exchange.annex_task", 36, false}, column{"exchange.annex_lead", 18, false},
+	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 5, false}, column{"exchange.annex_task", 36, false}, column{"exchange.annex_lead", 18, false},
 		column{"exchange.annex_product", 16, false}, column{"exchange.annex_deadline", 10, false}, column{"exchange.annex_status", 12, false}, column{"exchange.annex_done", 10, false})
 	for i, t := range w.m.Tasks {
 		lead := t.Answers.Unit.Name

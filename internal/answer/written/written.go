@@ -7,32 +7,32 @@ import (
 	"dondoc/internal/prose"
 )
 
-// Report is a paper: its sentences with the figures in them, the rows those were
+// PaperReport is a paper: its sentences with the figures in them, the rows those were
 // made of, and what was left out.
-type Report struct {
+type PaperReport struct {
 	Unit    string         `json:"unit"`
 	Cycle   string         `json:"cycle"`
 	Day     string         `json:"day"`
 	Title   string         `json:"title"`
-	Blocks  []Block        `json:"blocks"`
-	Figures []Figure       `json:"figures"`
-	Rows    []Row          `json:"rows"`
+	Blocks  []PaperBlock        `json:"blocks"`
+	Figures []PaperFigure       `json:"figures"`
+	Rows    []PaperRow          `json:"rows"`
 	Left    []string       `json:"left"` // left out, or to be looked at, with why
 	Entries int64          `json:"entries"`
 	Root    string         `json:"root"`
 	Issues  []answer.Issue `json:"issues"`
 }
 
-// Block is a heading or a paragraph.
-type Block struct {
+// PaperBlock is a heading or a paragraph.
+type PaperBlock struct {
 	Key     string `json:"key"`
 	Heading int    `json:"heading,omitempty"` // its level
 	Text    string `json:"text"`
 	Figures []int  `json:"figures,omitempty"` // numbers of those in it, from 1
 }
 
-// Figure is a number of the text and the rows it was made of.
-type Figure struct {
+// PaperFigure is a number of the text and the rows it was made of.
+type PaperFigure struct {
 	No   int     `json:"no"`
 	Name string  `json:"name"`
 	Text string  `json:"text"`
@@ -40,8 +40,8 @@ type Figure struct {
 	Rows []id.ID `json:"rows"`
 }
 
-// Row is a row as it stood.
-type Row struct {
+// PaperRow is a row as it stood.
+type PaperRow struct {
 	ID          id.ID  `json:"id"`
 	Kind        string `json:"kind"`
 	Name        string `json:"name"`
@@ -53,14 +53,14 @@ type Row struct {
 }
 
 // Of gives a paper.
-func Of(d prose.Document) Report {
-	out := Report{Unit: d.Mark.Unit, Cycle: string(d.Mark.Cycle), Day: string(d.Mark.Day), Title: d.Title, Left: append([]string{}, d.Left...), Entries: d.Mark.Entries, Root: d.Mark.Root,
-		Blocks: []Block{}, Figures: []Figure{}, Rows: []Row{}, Issues: []answer.Issue{}}
+func Of(d prose.Document) PaperReport {
+	out := PaperReport{Unit: d.Mark.Unit, Cycle: string(d.Mark.Cycle), Day: string(d.Mark.Day), Title: d.Title, Left: append([]string{}, d.Left...), Entries: d.Mark.Entries, Root: d.Mark.Root,
+		Blocks: []PaperBlock{}, Figures: []PaperFigure{}, Rows: []PaperRow{}, Issues: []answer.Issue{}}
 	for _, b := range d.Blocks {
 		if b.Kind == prose.Picture {
 			continue
 		}
-		one := Block{Key: b.Key, Heading: b.Level, Text: b.Text()}
+		one := PaperBlock{Key: b.Key, Heading: b.Level, Text: b.Text()}
 		for _, r := range b.Runs {
 			if r.Figure > 0 {
 				one.Figures = append(one.Figures, r.Figure)
@@ -69,10 +69,10 @@ func Of(d prose.Document) Report {
 		out.Blocks = append(out.Blocks, one)
 	}
 	for i, f := range d.Figures {
-		out.Figures = append(out.Figures, Figure{i + 1, f.Name, f.Text, string(f.Is), append([]id.ID{}, f.Rows...)})
+		out.Figures = append(out.Figures, PaperFigure{i + 1, f.Name, f.Text, string(f.Is), append([]id.ID{}, f.Rows...)})
 	}
 	for _, r := range d.Rows {
-		out.Rows = append(out.Rows, Row(r))
+		out.Rows = append(out.Rows, PaperRow(r))
 	}
 	return out
 }

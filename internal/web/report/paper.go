@@ -40,7 +40,6 @@ func (v Paper) URL(r prose.TableRow) string {
 var mediaTypes = map[string]string{
 	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	"pdf":  "application/pdf",
 }
 
 func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
