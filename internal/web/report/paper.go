@@ -67,7 +67,7 @@ func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
 	v.Heading = nil // the paper has its own
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title"), URL: href.AsKnown(href.Board(unit.Code, cycle), known)}}
 	v.Day = page.Field{Kind: "date", Name: "as-known", Value: string(known)}
-	v.Files = []page.Link{{Text: "Word", URL: registers.Paper(unit.Code, cycle, "docx", known)}, {Text: i18n.T(r.Lang, "web.paper_annexes"), URL: registers.Paper(unit.Code, cycle, "xlsx", known)}}
+	v.Files = []page.Link{{Text: i18n.T(r.Lang, "web.paper_files"), URL: registers.Paper(unit.Code, cycle, "docx", known)}, {Text: i18n.T(r.Lang, "web.paper_annexes"), URL: registers.Paper(unit.Code, cycle, "xlsx", known)}}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
