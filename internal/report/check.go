@@ -58,9 +58,9 @@ func follows(lang i18n.Lang, f docx.InsideFigure, rows map[id.ID]docx.InsideRow,
 	}
 	switch f.Is {
 	case prose.Count:
-		return f.Text == padded(len(f.Rows)) && distinct(f.Rows)
+		return f.Text == padded(len(f.Rows)) && allDistinct(f.Rows)
 	case prose.Share:
-		return f.Text == percentOf(lang, len(f.Rows), targets) && distinct(f.Rows)
+		return f.Text == percentOf(lang, len(f.Rows), targets) && allDistinct(f.Rows)
 	case prose.Said:
 		if name, what, found := cutLast(f.Name); found && len(f.Rows) == 1 && name != "" {
 			r := rows[f.Rows[0]]
@@ -78,7 +78,7 @@ func follows(lang i18n.Lang, f docx.InsideFigure, rows map[id.ID]docx.InsideRow,
 	return false
 }
 
-func distinct(list []id.ID) bool {
+func allDistinct(list []id.ID) bool {
 	sorted := slices.Clone(list)
 	slices.Sort(sorted)
 	return len(slices.Compact(sorted)) == len(list)
