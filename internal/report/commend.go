@@ -75,11 +75,7 @@ func named(n commendations.Nominated) (who, post string) {
 	if n.Person == "" {
 		return n.Of.Name, ""
 	}
-	post = n.Who.Post.Title
-	if !strings.Contains(strings.ToLower(post), strings.ToLower(n.Of.Name)) {
-		post += ", " + n.Of.Name
-	}
-	return n.Who.Person.Name, post
+	return n.Who.Person.Name, commendations.PostIn(n.Who)
 }
 
 func (c Commendations) register(lang i18n.Lang) (rows []docx.Row) {

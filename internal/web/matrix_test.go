@@ -69,7 +69,11 @@ type asked struct {
 }
 
 var askedOf = map[string]asked{
-	"GET /u/{code}/{cycle}/report":  {action: access.Read},
+	"GET /u/{code}/{cycle}/report":        {action: access.Read},
+	"GET /u/{code}/{cycle}/commendations": {action: access.Read}, "GET /u/{code}/{cycle}/commendations/paper": {action: access.Read, form: "paper=register&format=xlsx"},
+	"GET /u/{code}/{cycle}/commendations/nominate": {action: access.Nominate}, "POST /u/{code}/{cycle}/commendations/nominate": {action: access.Nominate, form: "award=giay-khen-tap-the"},
+	"GET /u/{code}/{cycle}/commendations/vote": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/vote": {action: access.KeepCouncil}, "GET /u/{code}/{cycle}/commendations/decide": {action: access.Commend}, "POST /u/{code}/{cycle}/commendations/decide": {action: access.Commend},
+	"GET /u/{code}/{cycle}/commendations/hold": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/hold": {action: access.KeepCouncil}, "GET /u/{code}/{cycle}/commendations/release": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/release": {action: access.KeepCouncil},
 	"GET /u/{code}/{cycle}/reviews": {action: access.Read}, "GET /u/{code}/{cycle}/review": {action: access.ReadReviews},
 	"GET /u/{code}/{cycle}/review/assess": {action: access.ReadReviews}, "POST /u/{code}/{cycle}/review/assess": {action: access.AssessReview},
 	"GET /u/{code}/{cycle}/shortcomings": {action: access.Read}, "GET /u/{code}/{cycle}/shortcomings/propose": {action: access.Read},
@@ -145,6 +149,7 @@ var askedOf = map[string]asked{
 
 // leaves are the routes that end what the walk stands on, or need no account; each with its test.
 var leaves = map[string]string{
+	"GET /commendations/{id}": "TestCommendationPages, and the matrix of app", "GET /commendations/{id}/{step}": "TestCommendationPages, and the matrix of app", "POST /commendations/{id}/{step}": "TestCommendationPages, and the matrix of app",
 	"GET /reviews/{id}": "TestReviewPages, and the matrix of app", "GET /reviews/{id}/{step}": "TestReviewPages, and the matrix of app", "POST /reviews/{id}/{step}": "TestReviewPages, and the matrix of app",
 	"GET /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "POST /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "GET /shortcomings/{id}/correct": "TestShortcomingPages", "POST /shortcomings/{id}/correct": "TestShortcomingPages",
 	"GET /shortcoming-files/{id}": "TestShortcomingPages, and the matrix of app", "GET /violations/{id}": "TestViolationPages, and the matrix of app", "GET /violations/{id}/correct": "TestViolationPages", "POST /violations/{id}/correct": "TestViolationPages",

@@ -76,6 +76,14 @@ type Nominated struct {
 	Next  []nomination.Step
 }
 
+// PostIn says a post with its unit, which is not said twice where the post's name has it.
+func PostIn(who desk.Responsible) string {
+	if strings.Contains(strings.ToLower(who.Post.Title), strings.ToLower(who.Unit.Name)) {
+		return who.Post.Title
+	}
+	return who.Post.Title + ", " + who.Unit.Name
+}
+
 // Held is a matter with what its identifiers stand for.
 type Held struct {
 	nomination.Held

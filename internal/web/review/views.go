@@ -6,6 +6,7 @@ import "dondoc/internal/web/kit/page"
 type List struct {
 	page.Frame
 	Sentence string
+	Views    []page.Link // reviews, and the commendations that follow
 	Periods  []page.Link
 	Rows     []Row
 	Caps     []string

@@ -68,7 +68,7 @@ func Word(path string) string {
 		return parts[0]
 	case "shortcomings", "shortcoming-files", "violations":
 		return "shortcomings"
-	case "reviews":
+	case "reviews", "commendations":
 		return "review"
 	case "targets", "entry", "documents", "coverage", "observations":
 		return "targets"
@@ -84,7 +84,7 @@ func Word(path string) string {
 			return "capital"
 		case len(parts) > 3 && (parts[3] == "shortcomings" || parts[3] == "violations"):
 			return "shortcomings"
-		case len(parts) > 3 && (parts[3] == "reviews" || parts[3] == "review"):
+		case len(parts) > 3 && (parts[3] == "reviews" || parts[3] == "review" || parts[3] == "commendations"):
 			return "review"
 		}
 		return "targets"

@@ -87,3 +87,14 @@ func Names(code string) string { return at("u", code, "names") }
 func Paper(code string, year period.Cycle, file string, known period.Date) string {
 	return with(at("u", code, string(year), "report"), "file", file, "as-known", string(known))
 }
+
+// Commendations is a body's commendations of a year; act is nominate, vote, decide,
+// hold, release, paper, or nothing.
+func Commendations(code string, year period.Cycle, act string) string {
+	return at("u", code, string(year), "commendations", act)
+}
+
+// Commendation is one nomination; step is what is done with it, or nothing.
+func Commendation(which id.ID, step string) string {
+	return at("commendations", string(which), step)
+}
