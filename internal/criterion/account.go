@@ -118,14 +118,21 @@ func (r *reader) asked(rest string) bool {
 
 var (
 	aYearOf   = regexp.MustCompile(`(?:trên|dưới|per|/) ?(?:1|5|10|100|1\.000|10\.000|100\.000) (?:người|dân|vạn dân|trẻ|tuổi|ha|m2|hộ)`)
+	bareDay   = regexp.MustCompile(`^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$`)
 	bareYear  = regexp.MustCompile(`^(?:19|20)\d\d$`)
 	knownBase = regexp.MustCompile(`\b(?:nam|giai doan|nhiem ki|cuoi nam|dau nam|cung ki nam|thang \d{1,2}/?|qui [\divx]+/?|nghi quyet \S+|quyet dinh \S+) ?(?:19|20)\d\d(?: ?- ?(?:19|20)\d\d)?\b|\b\d{1,2} thang(?: dau nam)?(?: nam)?(?: (?:19|20)\d\d)?\b`)
 )
+
+// finished are things of which one is finished by a day.
+var finished = map[string]bool{"cong trinh": true, "du an": true, "de an": true, "van ban": true, "ke hoach": true, "ho so": true, "qui hoach": true, "quy hoach": true, "nghi quyet": true}
 
 // accountMilestone asks about a milestone, or what must not happen, whose words
 // are turned round.
 func (r *reader) accountMilestone(c *Criterion) {
 	if _, turns := accounted(c.Scope, viet.Fold(r.in.Name), !marked(c.Scope)); turns {
 		r.ask(ask("wording", "target.rest_counts", "text", c.Scope))
+	}
+	if c.Kind == Milestone && bareDay.MatchString(strings.TrimSpace(c.Text)) && r.own.Known() && !finished[viet.Fold(r.in.Unit)] { // 3/4 that a sheet made a day
+		r.ask(ask("value", "target.date_with_unit", "text", c.Text, "unit", r.in.Unit))
 	}
 }

@@ -148,3 +148,17 @@ func TestBareLevelOfRelativeChange(t *testing.T) {
 		t.Errorf("65 of 100: %v", got.Achievement)
 	}
 }
+
+// A ratio that a sheet turned into a day is asked about under a unit of counts,
+// and a day under a thing that is finished by one is not.
+func TestADayUnderAUnitOfCountsIsAsked(t *testing.T) {
+	for unit, asked := range map[string]bool{"xã": true, "%": true, "ha": true, "": false, "công trình": false} {
+		_, asks := criterion.Read("03/04/2025", criterion.Hints{Unit: unit})
+		if got := len(asks) > 0; got != asked {
+			t.Errorf("unit %q: asked %v", unit, asks)
+		}
+	}
+	if _, asks := criterion.Read("trước 30/10/2025", criterion.Hints{Unit: "xã"}); len(asks) > 0 {
+		t.Error(asks)
+	}
+}

@@ -47,6 +47,7 @@ var years = regexp.MustCompile(`\b(20\d\d)(?:\s+(20\d\d))?\b`)
 
 // columnOf understands a header; the levels of a joined one are parted by " / ".
 func columnOf(header string) column {
+	header = unitNamed.ReplaceAllString(header, "$1")
 	whole := headerWords(header)
 	var c column
 	if m := years.FindStringSubmatch(whole); m != nil {

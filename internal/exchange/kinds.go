@@ -27,7 +27,7 @@ var taskTable = kindOfTable{
 		{"label", spellings("tt;stt;số tt;số thứ tự;no;ref"), nil},
 		{"lead", spellings("lead;chủ trì"), spellings("chủ trì;cơ quan thực hiện;đơn vị thực hiện;cá nhân thực hiện;người thực hiện;đơn vị phụ trách;người phụ trách;cơ quan phụ trách;lead unit;responsible")},
 		{"partners", nil, spellings("phối hợp;partners;coordinating")},
-		{"deadline", spellings("hạn;tiến độ;due"), spellings("thời hạn;thời gian;hạn hoàn thành;hạn chót;hoàn thành trước;tiến độ hoàn thành;tiến độ thực hiện;mốc hoàn thành;deadline;due date")},
+		{"deadline", spellings("hạn;tiến độ;due;kết thúc;đến ngày"), spellings("thời hạn;hạn xử lý;hạn thực hiện;ngày kết thúc;thời gian;hạn hoàn thành;hạn chót;hoàn thành trước;tiến độ hoàn thành;tiến độ thực hiện;mốc hoàn thành;deadline;due date")},
 		{"authority", nil, spellings("thẩm quyền;cấp trình;cấp ban hành;cấp có thẩm quyền;authority")},
 		{"product", spellings("kết quả;product;output"), spellings("sản phẩm;hình thức văn bản;kết quả đầu ra;kết quả dự kiến")},
 		{"part", spellings("field"), spellings("lĩnh vực;nhóm nhiệm vụ")},

@@ -178,6 +178,13 @@ func TestUnitOfTheWholeSheet(t *testing.T) {
 	}
 }
 
+func TestUnitInTheHeaderOfNames(t *testing.T) {
+	rows, problems := ReadTargetRows(read(t, "x.csv", "TT,Chỉ tiêu (ĐVT: ha),Kế hoạch,Thực hiện\n1,Diện tích chè,100,101\n"), Choice{})
+	if len(problems) > 0 || rows[0].UnitOfMeasure != "ha" || rows[0].Actual != "101" {
+		t.Errorf("%+v, %v", rows, problems)
+	}
+}
+
 func TestHeaderWhoseMergesAreLost(t *testing.T) {
 	table := read(t, "x.csv", "STT,Chỉ tiêu,Năm 2023,,Ghi chú\n,,Kế hoạch,Thực hiện,\n(1),(2),(3),(4),(5)\n1,Rừng,5,6,\n")
 	want := []string{"STT", "Chỉ tiêu", "Năm 2023 / Kế hoạch", "Năm 2023 / Thực hiện", "Ghi chú"}

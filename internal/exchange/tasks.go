@@ -119,6 +119,7 @@ func (r *taskReader) read(row Row) {
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.task_unnamed").AtRow(row.Number, CellName(r.at["name"], row.Number)).In("name"))
 	default:
 		l.Field = cmp.Or(l.Field, r.heading)
+		r.dittos(&l)
 		r.under(&l)
 		r.rows = append(r.rows, l)
 	}
@@ -164,6 +165,28 @@ func (r *taskReader) under(l *TaskRow) {
 	}
 	l.PartOf = whole.Row
 	l.Lead, l.Partners, l.Deadline = cmp.Or(l.Lead, whole.Lead), cmp.Or(l.Partners, whole.Partners), cmp.Or(l.Deadline, whole.Deadline)
+}
+
+// dittos puts what stands in the row above where a cell says so: "nt", "như
+// trên", a mark. Where nothing stands above, it is told.
+func (r *taskReader) dittos(l *TaskRow) {
+	var above TaskRow
+	if n := len(r.rows); n > 0 {
+		above = r.rows[n-1]
+	}
+	for _, c := range []struct {
+		field string
+		cell  *string
+		above string
+	}{{"lead", &l.Lead, above.Lead}, {"partners", &l.Partners, above.Partners}, {"product", &l.Product, above.Product}, {"deadline", &l.Deadline, above.Deadline}, {"authority", &l.Authority, above.Authority}} {
+		switch {
+		case !sameAsAbove.MatchString(strings.ToLower(*c.cell)):
+		case c.above != "":
+			*c.cell = c.above
+		default:
+			l.Doubts = append(l.Doubts, phrase.New("exchange.nothing_above", "cell", CellName(r.at[c.field], l.Row), "text", *c.cell))
+		}
+	}
 }
 
 func (r *taskReader) heads(row Row, no, text string) {

@@ -110,3 +110,17 @@ b),Viết báo cáo,,
 		t.Errorf("a heading with nothing under it: %v", table.Notes)
 	}
 }
+
+// "nt" takes what stands above in every column; with nothing above it is told.
+func TestTaskRowsAsAbove(t *testing.T) {
+	rows, problems := ReadTaskRows(read(t, "x.csv", "TT,Nhiệm vụ,Chủ trì,Phối hợp,Sản phẩm,Hạn\n1,Một,Phòng A,nt,Báo cáo,Quý III/2026\n2,Hai,nt,Phòng B,như trên,nt\n"), Choice{})
+	if len(problems) > 0 || len(rows) != 2 {
+		t.Fatalf("%+v, %v", rows, problems)
+	}
+	if r := rows[1]; r.Lead != "Phòng A" || r.Product != "Báo cáo" || r.Deadline != "Quý III/2026" || r.Partners != "Phòng B" || len(r.Doubts) > 0 {
+		t.Errorf("%+v", r)
+	}
+	if r := rows[0]; len(r.Doubts) != 1 {
+		t.Errorf("%+v", r)
+	}
+}

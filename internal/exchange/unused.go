@@ -46,7 +46,12 @@ func (s *sheet) tellUnused() {
 	})
 }
 
-var inHeader = regexp.MustCompile(`\(([^()\d]{1,30})\)\s*$`)
+var (
+	inHeader = regexp.MustCompile(`\(([^()\d]{1,30})\)\s*$`)
+
+	// unitNamed is a unit of measure behind a header of its own words: "Chỉ tiêu (ĐVT: ha)".
+	unitNamed = regexp.MustCompile(`(?i)(\S)\s*\(\s*(?:ĐVT|đơn vị tính|đơn vị)\s*:\s*([^()]{1,30})\)\s*$`)
+)
 
 // unitInHeader gives the unit of measure that the plan's or the results' header
 // states, "Kế hoạch 2025 (ha)", where the sheet has no column of units.
@@ -54,7 +59,7 @@ func (s *sheet) unitInHeader() string {
 	if _, ok := s.column[fieldUnit]; ok {
 		return ""
 	}
-	return cmp.Or(s.unitHeads(fieldPlan), s.unitHeads(fieldActual))
+	return cmp.Or(s.unitHeads(fieldPlan), s.unitHeads(fieldActual), s.unitHeads(fieldName))
 }
 
 // unitHeads gives the unit that the header of a field states.
@@ -64,6 +69,9 @@ func (s *sheet) unitHeads(f field) string {
 		return ""
 	}
 	for level := range strings.SplitSeq(s.table.Header[i], " / ") {
+		if m := unitNamed.FindStringSubmatch(level); m != nil {
+			return strings.TrimSpace(m[2])
+		}
 		if m := inHeader.FindStringSubmatch(level); m != nil {
 			if unit := strings.TrimSpace(m[1]); measure.LookupUnit(unit).Known() {
 				return unit

@@ -50,7 +50,7 @@ var (
 		"access":    49, // every action is a name: what may be done stands in one list
 		"review":    53, // the language of rules: a reader of one file of rules finds every word of it in one room
 		"criterion": 72, // the heart of the product: kinds, directions, classes and results read best in one room
-		"answer":    94, "exchange": 47, "target": 50, "task": 45, "org": 43, "chart": 42, "web/kit": 36, "web/kit/href": 80,
+		"answer":    94, "exchange": 47, "target": 50, "task": 41, "org": 43, "chart": 42, "web/kit": 36, "web/kit/href": 80,
 	}
 )
 

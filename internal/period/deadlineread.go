@@ -307,9 +307,10 @@ func (s *scan) following(i int, before when) (w when, next int, stretch bool) {
 	if stretch && s.word(at, "hết") {
 		at++
 	}
-	if w, next = s.one(at); next > at {
+	if w, next = s.one(at); next > at && !s.furtherQuarter(at, before) {
 		return w, next, stretch
 	}
+	w = when{}
 	var n, used int
 	switch before.kind {
 	case InMonth:
@@ -329,6 +330,13 @@ func (s *scan) following(i int, before when) (w when, next int, stretch bool) {
 	w.text = written(s.list[at:next])
 	w.impossible = !w.exists()
 	return w, next, stretch
+}
+
+// furtherQuarter says whether a number goes on with quarters in digits: the 3 of
+// "quý 2-3/2026" is no month.
+func (s *scan) furtherQuarter(i int, before when) bool {
+	n, ok := s.small(i)
+	return ok && n >= 1 && n <= 4 && before.kind == InQuarter && before.year == 0 && strings.ContainsAny(before.text, "1234") && s.mark(i+1, "/")
 }
 
 // partOf takes "đầu", "giữa", "cuối", "tuần 2", "trung tuần" before a month, quarter or year.

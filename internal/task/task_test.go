@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/task"
+	"dondoc/internal/task/named"
 
 	"pgregory.net/rapid"
 )
@@ -125,7 +126,7 @@ func TestReadNames(t *testing.T) {
 		"":                                                          "",
 	} {
 		var got []string
-		for _, n := range task.ReadNames(cell) {
+		for _, n := range named.Read(cell) {
 			mark := ""
 			if n.Group {
 				mark = "*"
@@ -136,7 +137,7 @@ func TestReadNames(t *testing.T) {
 			t.Errorf("%q holds %q", cell, got)
 		}
 	}
-	var n task.Names[string]
+	var n named.Names[string]
 	n.Learn("Bộ Khoa học và Công nghệ", "most")
 	n.Learn("UBND xã Bằng Vân", "bang-van")
 	n.Learn("Phòng Y tế", "a")
@@ -176,7 +177,7 @@ func TestCheckTask(t *testing.T) {
 func FuzzReadNames(f *testing.F) {
 	f.Add("Bộ Kế hoạch và Đầu tư, Bộ Tài chính và các địa phương; VTV")
 	f.Fuzz(func(t *testing.T, cell string) {
-		for _, n := range task.ReadNames(cell) {
+		for _, n := range named.Read(cell) {
 			if strings.TrimSpace(n.Text) == "" {
 				t.Fatalf("%q holds an empty name", cell)
 			}

@@ -14,7 +14,7 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/store"
-	"dondoc/internal/task"
+	"dondoc/internal/task/named"
 	"dondoc/internal/viet"
 )
 
@@ -144,7 +144,7 @@ type peopleImporter struct {
 	d        *desk.Directory
 	in       PeopleImport
 	under    id.ID
-	names    *task.Names[id.ID]
+	names    *named.Names[id.ID]
 	accounts map[string]store.Account
 	posts    map[id.ID][]org.Post
 	tenures  map[id.ID][]org.Appointment

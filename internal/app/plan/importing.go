@@ -20,7 +20,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
-	"dondoc/internal/task"
+	"dondoc/internal/task/named"
 	"dondoc/internal/viet"
 )
 
@@ -230,7 +230,7 @@ type importer struct {
 	seen  map[string]int // row that has spoken of a target already
 	rows  map[int]takenRow
 	unit  id.ID
-	names *task.Names[id.ID] // of the units that may answer
+	names *named.Names[id.ID] // of the units that may answer
 	place int
 }
 
@@ -321,7 +321,7 @@ func (im *importer) leaning(ctx context.Context, row *ImportedRow) error {
 // name means, or the one of that name at or under the unit. Where there is none
 // or several it is asked, and the unit itself answers.
 func (im *importer) answering(row *ImportedRow) {
-	names := task.ReadNames(row.Answer)
+	names := named.Read(row.Answer)
 	for i, n := range names {
 		if i > 0 {
 			row.Others = append(row.Others, n.Text)

@@ -9,15 +9,15 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/task"
+	"dondoc/internal/task/named"
 )
 
 // Names learns the names of the units that stand on a day, as a body reads
 // them: its own units are nearest, then those further down, then all others,
 // which are left out where only those at and under the body can be meant. What
 // its office said a name means goes before all.
-func Names(ctx context.Context, tx *desk.Tx, body id.ID, on period.Date, within bool) (*task.Names[id.ID], error) {
-	var n task.Names[id.ID]
+func Names(ctx context.Context, tx *desk.Tx, body id.ID, on period.Date, within bool) (*named.Names[id.ID], error) {
+	var n named.Names[id.ID]
 	said, err := tx.UnitNames(ctx, body)
 	if err != nil {
 		return nil, err
@@ -42,16 +42,16 @@ func Names(ctx context.Context, tx *desk.Tx, body id.ID, on period.Date, within 
 			}
 			n.Learn(v.Code, v.ID)
 			if org.Territorial(v.Kind) {
-				n.LearnUnit(v.Name, task.Body{}, v.ID, far)
-				n.LearnUnit("UBND "+v.Name, task.Body{}, v.ID, far)
+				n.LearnUnit(v.Name, named.Body{}, v.ID, far)
+				n.LearnUnit("UBND "+v.Name, named.Body{}, v.ID, far)
 				if level, _ := PlaceOf(v.Name); v.ID == body && level != "" {
-					n.LearnUnit("UBND "+level, task.Body{}, v.ID, far)
+					n.LearnUnit("UBND "+level, named.Body{}, v.ID, far)
 				}
 				return
 			}
 			above, _ := tree.Unit(v.Parent)
 			level, place := PlaceOf(above.Name)
-			n.LearnUnit(v.Name, task.Body{Level: level, Place: place}, v.ID, far)
+			n.LearnUnit(v.Name, named.Body{Level: level, Place: place}, v.ID, far)
 		})
 	}
 	return &n, nil

@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/task"
+	"dondoc/internal/task/named"
 )
 
 // TasksImport is what is asked to take in a task annex.
@@ -33,7 +34,7 @@ type TasksImport struct {
 
 // MatchedName is a unit as an annex names it, and what it was found to be.
 type MatchedName struct {
-	task.Named
+	named.Name
 	Unit       org.Version   // zero where none or several match
 	Candidates []org.Version // where several match
 	Gone       bool          // it stood when the paper was issued, and no more
@@ -90,11 +91,12 @@ func CheckTasks(ctx context.Context, sheet sheets.Sheet, issued period.Date) (Im
 func readTask(l exchange.TaskRow, issued period.Date) ImportedTask {
 	out := ImportedTask{TaskRow: l, Change: desk.Added}
 	out.Deadline, out.Questions = period.ReadDeadline(l.Deadline, period.DeadlineContext{Issued: issued})
-	for _, n := range task.ReadNames(l.Lead) {
-		out.Leads = append(out.Leads, MatchedName{Named: n})
+	leads, with := named.ReadLead(l.Lead)
+	for _, n := range leads {
+		out.Leads = append(out.Leads, MatchedName{Name: n})
 	}
-	for _, n := range task.ReadNames(l.Partners) {
-		out.Coordinating = append(out.Coordinating, MatchedName{Named: n})
+	for _, n := range append(with, named.Read(l.Partners)...) {
+		out.Coordinating = append(out.Coordinating, MatchedName{Name: n})
 	}
 	return out
 }
@@ -187,12 +189,11 @@ type taskImporter struct {
 	actor  access.Actor
 	in     TasksImport
 	unit   id.ID
-	names  *task.Names[id.ID]
+	names  *named.Names[id.ID]
 	issued period.Date
-	then   *task.Names[id.ID]    // of the units that stood when the paper was issued; nil where that is today
+	then   *named.Names[id.ID]   // of the units that stood when the paper was issued; nil where that is today
 	known  map[[2]string]bool    // by number and wording
 	leads  map[[2]string][]id.ID // without a document: by number, wording and deadline
-	above  [2]string             // lead and coordinating units of the row before, for "nt"
 }
 
 func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
@@ -204,7 +205,7 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 	var list errs.List
 	made := map[int][]id.ID{} // by row
 	for _, l := range im.in.Lines {
-		row := readTask(im.ditto(l), im.in.Issued)
+		row := readTask(l, im.in.Issued)
 		im.match(&row)
 		if im.there(row) {
 			row.Change = desk.Unchanged

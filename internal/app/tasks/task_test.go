@@ -121,7 +121,7 @@ func TestCountsOfTasksAreTheirLists(t *testing.T) {
 				}
 			}
 		}
-		if tally.Tally.Total != tally.Count || tally.Count < 50 {
+		if tally.Tally.Total != tally.Count || tally.Count < 20 {
 			t.Errorf("%d of %d", tally.Tally.Total, tally.Count)
 		}
 	})

@@ -14,12 +14,12 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/phrase"
 	"dondoc/internal/store"
-	"dondoc/internal/task"
+	"dondoc/internal/task/named"
 	"dondoc/internal/viet"
 )
 
 // unitNames learns the names of every unit that stands today, as a body reads them.
-func unitNames(ctx context.Context, tx *desk.Tx, body id.ID) (*task.Names[id.ID], error) {
+func unitNames(ctx context.Context, tx *desk.Tx, body id.ID) (*named.Names[id.ID], error) {
 	return sheets.Names(ctx, tx, body, tx.Today, false)
 }
 
@@ -39,7 +39,7 @@ func (a *Wing) NameUnit(ctx context.Context, actor access.Actor, body, name, uni
 		if err != nil {
 			return err
 		}
-		if read := task.ReadNames(name); len(read) != 1 || read[0].Group || read[0].Ditto {
+		if read := named.Read(name); len(read) != 1 || read[0].Group || read[0].Ditto {
 			return errs.New(errs.Invalid, "app.unit_name_bad", "name", name).In("name")
 		}
 		names, err := unitNames(ctx, tx, at)
@@ -102,23 +102,12 @@ func (im *taskImporter) key(l exchange.TaskRow) [2]string {
 	return [2]string{l.Label, name}
 }
 
-// ditto puts the names of the row above where a row says "nt".
-func (im *taskImporter) ditto(l exchange.TaskRow) exchange.TaskRow {
-	for i, cell := range []*string{&l.Lead, &l.Partners} {
-		if names := task.ReadNames(*cell); len(names) == 1 && names[0].Ditto && im.above[i] != "" {
-			*cell = im.above[i]
-		}
-		im.above[i] = *cell
-	}
-	return l
-}
-
 // match finds the units that a row names.
 func (im *taskImporter) match(row *ImportedTask) {
 	for _, list := range [][]MatchedName{row.Leads, row.Coordinating} {
 		for i := range list {
 			if list[i].Group {
-				list[i].Members = im.members(list[i].Named)
+				list[i].Members = im.members(list[i].Name)
 				continue
 			}
 			found := im.names.Match(list[i].Text)
@@ -181,7 +170,7 @@ func (im *taskImporter) wentWhere(n *MatchedName) {
 
 // members gives the units of a group: those of its kinds right under the body,
 // never others.
-func (im *taskImporter) members(n task.Named) []org.Version {
+func (im *taskImporter) members(n named.Name) []org.Version {
 	body, _ := im.d.Unit(im.unit, im.tx.Today)
 	level, _ := sheets.PlaceOf(body.Name)
 	kinds, ok := n.Kinds(level)

@@ -1,4 +1,7 @@
-package task
+// Package named reads the names of bodies as cells and papers write them, tells
+// leads from coordinating bodies and groups from units, and finds which unit a
+// name means.
+package named
 
 import (
 	"regexp"
@@ -8,8 +11,8 @@ import (
 	"dondoc/internal/viet"
 )
 
-// Named is a unit as a cell names it.
-type Named struct {
+// Name is a unit as a cell names it.
+type Name struct {
 	Text  string // as written, one name
 	Ditto bool   // "nt", "như trên": the names of the row above
 	Group bool   // "các bộ, ngành, địa phương": every unit of a sort
@@ -22,15 +25,15 @@ var headWords = regexp.MustCompile(`(?:^|[\s,;])(Bộ|Ban|Sở|Phòng|Văn phòn
 // placeWords and titles begin a name after a comma only.
 var placeWords = regexp.MustCompile(`^(?i:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|trưởng|chánh|chủ tịch|giám đốc|bí thư|thủ trưởng|hiệu trưởng)\s+\p{L}`)
 
-// ReadNames parts a cell into the names it holds: at semicolons, line ends,
+// Read parts a cell into the names it holds: at semicolons, line ends,
 // commas and "và" between bodies, and where a body's name follows another
 // without any mark. Groups are told from units. A comma within a body's own
 // name ("Bộ Văn hóa, Thể thao và Du lịch") does not part it.
-func ReadNames(cell string) []Named {
+func Read(cell string) []Name {
 	if ditto(cell) {
-		return []Named{{Text: strings.TrimSpace(cell), Ditto: true}}
+		return []Name{{Text: strings.TrimSpace(cell), Ditto: true}}
 	}
-	var out []Named
+	var out []Name
 	for _, piece := range regexp.MustCompile(`[;\n]`).Split(cell, -1) {
 		piece = strings.Trim(viet.CleanSpaces(piece), " ,.-–+•*")
 		if piece == "" {
@@ -73,12 +76,12 @@ var enumeration = regexp.MustCompile(`^(?:[Vv]à )?((?:Chủ tịch |Thủ trư�
 
 // enumerated reads bodies of one sort that share its word: "UBND các xã Bằng
 // Vân, Thượng Ân" names two communes, not all.
-func enumerated(piece string) ([]Named, bool) {
+func enumerated(piece string) ([]Name, bool) {
 	m := enumeration.FindStringSubmatch(viet.CleanSpaces(strings.NewReplacer("uỷ", "ủy", "Uỷ", "Ủy").Replace(piece)))
 	if m == nil {
 		return nil, false
 	}
-	var out []Named
+	var out []Name
 	for _, part := range regexp.MustCompile(`, | và `).Split(m[3], -1) {
 		part = strings.Trim(part, " ,.")
 		switch first := []rune(part + " ")[0]; {
@@ -86,23 +89,23 @@ func enumerated(piece string) ([]Named, bool) {
 		case isGroup(part), headWords.MatchString(part+" ") && begins(part):
 			out = append(out, namesIn(part)...)
 		case placeWords.MatchString(part):
-			out = append(out, Named{Text: m[1] + part})
+			out = append(out, Name{Text: m[1] + part})
 		case unicode.IsUpper(first):
-			out = append(out, Named{Text: m[1] + m[2] + " " + part})
+			out = append(out, Name{Text: m[1] + m[2] + " " + part})
 		default:
-			out = append(out, Named{Text: part})
+			out = append(out, Name{Text: part})
 		}
 	}
 	return out, len(out) > 0
 }
 
-func namesIn(piece string) []Named {
-	var out []Named
+func namesIn(piece string) []Name {
+	var out []Name
 	add := func(text string) {
 		text = strings.Trim(viet.CleanSpaces(text), " ,.")
 		text = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(text, "và "), "Và "))
 		if text != "" {
-			out = append(out, Named{Text: text, Group: isGroup(text)})
+			out = append(out, Name{Text: text, Group: isGroup(text)})
 		}
 	}
 	current := ""

@@ -1,4 +1,4 @@
-package task_test
+package named_test
 
 import (
 	"slices"
@@ -6,13 +6,13 @@ import (
 	"testing"
 
 	"dondoc/internal/org"
-	"dondoc/internal/task"
+	"dondoc/internal/task/named"
 )
 
 // district learns the bodies of a district as they are called there.
-func district() *task.Names[string] {
-	var n task.Names[string]
-	under := task.Body{Level: "huyện", Place: "Ngân Sơn"}
+func district() *named.Names[string] {
+	var n named.Names[string]
+	under := named.Body{Level: "huyện", Place: "Ngân Sơn"}
 	for name, code := range map[string]string{
 		"Văn phòng HĐND và UBND huyện": "vp", "Phòng Tài chính - Kế hoạch": "tckh", "Phòng Nông nghiệp và PTNT": "nn", "Phòng Lao động - Thương binh và Xã hội": "ld", "Phòng Văn hóa và Thông tin": "vh",
 		"Phòng Tài nguyên và Môi trường": "tnmt", "Phòng Nội vụ": "nv", "Phòng Y tế": "yt", "Hạt Kiểm lâm": "kl", "Ban Chỉ huy Quân sự huyện": "qs", "Công an huyện": "ca", "Phòng Giáo dục và Đào tạo": "gd",
@@ -20,11 +20,11 @@ func district() *task.Names[string] {
 	} {
 		n.LearnUnit(name, under, code, 0)
 	}
-	n.LearnUnit("Công an tỉnh", task.Body{Level: "tỉnh", Place: "Bắc Kạn"}, "ca-tinh", 2)
-	n.LearnUnit("Phòng Y tế", task.Body{Level: "huyện", Place: "Ba Bể"}, "yt-ba-be", 2)
-	n.LearnUnit("UBND Xã Bằng Vân", task.Body{}, "bv", 0)
-	n.LearnUnit("UBND Xã Thượng Ân", task.Body{}, "ta", 0)
-	n.LearnUnit("UBND Thị trấn Nà Phặc", task.Body{}, "np", 0)
+	n.LearnUnit("Công an tỉnh", named.Body{Level: "tỉnh", Place: "Bắc Kạn"}, "ca-tinh", 2)
+	n.LearnUnit("Phòng Y tế", named.Body{Level: "huyện", Place: "Ba Bể"}, "yt-ba-be", 2)
+	n.LearnUnit("UBND Xã Bằng Vân", named.Body{}, "bv", 0)
+	n.LearnUnit("UBND Xã Thượng Ân", named.Body{}, "ta", 0)
+	n.LearnUnit("UBND Thị trấn Nà Phặc", named.Body{}, "np", 0)
 	return &n
 }
 
@@ -41,7 +41,7 @@ func TestLeadsAsOfficesWriteThem(t *testing.T) {
 		"Phòng Nội vụ (thường trực)": "?", "Phòng Nội vụ không": "?", "Phòng Nội vụ 2": "?", "Phó Trưởng phòng Nội vụ": "?",
 	} {
 		var got []string
-		for _, name := range task.ReadNames(cell) {
+		for _, name := range named.Read(cell) {
 			found := n.Match(name.Text)
 			switch {
 			case name.Ditto:
@@ -83,7 +83,7 @@ func TestGroupKinds(t *testing.T) {
 		"UBND các xã, thị trấn": places, "các xã, thị trấn": places, "các xã": {org.Commune}, "Các phòng, ban, ngành huyện": {org.Agency, org.Department}, "các phòng": {org.Department}, "UBND cấp xã": {org.Commune, org.Township, org.Ward, org.Zone},
 		"các xã vùng cao": nil, "các đơn vị liên quan": nil, "các xã, thị trấn (trừ Nà Phặc)": nil, "các phòng, ban tỉnh": nil, "các trường học": nil, "3 xã": nil, "các đoàn thể": nil,
 	} {
-		got, ok := task.Named{Text: group, Group: true}.Kinds("huyện")
+		got, ok := named.Name{Text: group, Group: true}.Kinds("huyện")
 		if !slices.Equal(got, want) || ok != (want != nil) {
 			t.Errorf("%q names %v, %v", group, got, ok)
 		}

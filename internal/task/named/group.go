@@ -1,4 +1,4 @@
-package task
+package named
 
 import (
 	"slices"
@@ -59,7 +59,7 @@ var linking = []string{"cac", "va", "ubnd", "uy ban nhan dan", "chu tich", "thu 
 // understood; level is the word of the body it is under ("huyện"), which
 // may stand at the end. False where a word says more: "các xã vùng cao", "các
 // đơn vị liên quan" name units that only a person knows.
-func (n Named) Kinds(level string) ([]string, bool) {
+func (n Name) Kinds(level string) ([]string, bool) {
 	words := strings.FieldsFunc(viet.Fold(n.Text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var kinds []string
 	for i := 0; i < len(words); {
