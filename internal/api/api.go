@@ -75,6 +75,7 @@ func New(p *app.App) http.Handler {
 	a.boards(h)
 	a.papers(h)
 	a.reports(h)
+	a.filling(h)
 	a.plans(h)
 	a.correct(h)
 	a.periods(h)

@@ -41,7 +41,7 @@ var operationAsks = map[string]asks{
 	"documents": {action: access.Read}, "add-document": {action: access.ManageTargets, body: `{"issued_on":"2023-01-05","cycle":"2023"}`}, "add-target": {action: access.ManageTargets, body: `{"wording":"5 ha","unit_of_measure":"ha"}`},
 	"confirm-criteria": {action: access.ManageTargets, body: `{"targets":["{target}"]}`}, "revise-target": {action: access.ManageTargets, body: `{"wording":"600 ha"}`}, "confirm-class": {action: access.Assess, body: `{"class":"met"}`},
 	"allot": {action: access.Allot, body: `{"parts":[{"unit":"ngan-son","wording":"5 ha"}]}`}, "explain-criterion": {own: true, query: "wording=5+ha&text=5+ha"}, "import-targets": {action: access.ManageTargets}, "check-targets": {own: true},
-	"report": {action: access.Report, body: `{"month":"12/2023","text":"5 ha"}`}, "step": {action: access.Verify, body: `{"step":"verify"}`}, "months": {action: access.Read}, "lock": {action: access.LockPeriod, body: `{"month":"2023-01","locked":true}`},
+	"fill-entry-sheet": {action: access.Report}, "report": {action: access.Report, body: `{"month":"12/2023","text":"5 ha"}`}, "step": {action: access.Verify, body: `{"step":"verify"}`}, "months": {action: access.Read}, "lock": {action: access.LockPeriod, body: `{"month":"2023-01","locked":true}`},
 	"account": {own: true}, "work": {own: true}, "accounts": {action: access.ManageAccounts, anywhere: true}, "create-account": {action: access.ManageAccounts, body: `{"username":"nua","name":"x","grants":["officer@ngan-son"]}`},
 	"reset-password": {action: access.ManageAccounts}, "grant": {action: access.ManageAccounts}, "revoke": {action: access.ManageAccounts}, "disable-account": {action: access.ManageAccounts, body: `{"disabled":false}`},
 	"tasks": {action: access.Read}, "task": {action: access.Read}, "explain-deadline": {own: true, query: "wording=31/12/2023&text=31/12/2023"}, "give-task": {action: access.ManageTasks, body: `{"name":"Việc","leads":["ngan-son"],"deadline":"31/12/2024"}`},
@@ -58,6 +58,7 @@ var operationAsks = map[string]asks{
 
 // apart are the operations about one's own sign-in, each with its test.
 var apart = map[string]string{
+	"entry-sheet": "the matrix of app, and the story",
 	"review": "the matrix of app", "step-review": "the matrix of app", "forget-name": "the matrix of app", "save-draft": "the matrix of app", "shortcoming": "the matrix of app", "correct-shortcoming": "the matrix of app", "step-shortcoming": "the matrix of app", "carry-shortcoming": "the matrix of app", "violation": "the matrix of app", "correct-violation": "the matrix of app",
 	"capital-project": "the matrix of app", "capital-forecast": "the matrix of app", "capital-reconciliation": "the matrix of app", "record-capital-works": "the matrix of app", "step-capital-payment": "the matrix of app", "withdraw-capital-plan": "the matrix of app", "charges": "of the actor's own units: TestRequests", "ask-charge": "the matrix of app", "answer-charge": "the matrix of app", "withdraw-charge": "the matrix of app", "add-capital-plan": "the matrix of app", "pay-capital": "the matrix of app", "capital": "the matrix of app", "create-capital-project": "the matrix of app", "undo-import": "the matrix of app", "import-people": "the matrix of app", "import": "the matrix of app", "sign-in": "every test", "sign-out": "TestSessions", "sign-out-everywhere": "one's own", "change-password": "one's own", "correct": "of its subject: TestCorrections", "undo": "the same", "explain": "the same"}
 
@@ -254,5 +255,5 @@ func (s *site) mergedThings() (things map[string]string, heir, beside id.ID) {
 	v, _ := d.Unit(heir, "2024-01-08")
 	return map[string]string{"/api/v1/targets/{id}": string(s.target), "/api/v1/documents/{id}": document, "/api/v1/observations/{id}": string(o.ID), "/api/v1/tasks/{id}": string(given[0].ID), "/api/v1/people/{id}": string(person),
 		"/api/v1/accounts/{id}": string(officer.Account), "/api/v1/appointments/{id}": string(appointment), "/api/v1/evidence/{id}": string(o.Evidence[0].ID), "{document}": document, "{superior}": document, "{own}": document,
-		"{item}": string(s.target), "{target}": string(s.target), "{unit}": "ngan-son", "{cycle}": "2023", "{period}": "2023", "{post}": string(post), "{person}": string(person), "{grant}": "officer@ngan-son", "{label}": "track.met", "huyen-moi-moi": v.Code}, heir, beside
+		"{item}": string(s.target), "{target}": string(s.target), "{unit}": "ngan-son", "{cycle}": "2023", "{month}": "2023-05", "{period}": "2023", "{post}": string(post), "{person}": string(person), "{grant}": "officer@ngan-son", "{label}": "track.met", "huyen-moi-moi": v.Code}, heir, beside
 }

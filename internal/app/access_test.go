@@ -142,6 +142,9 @@ var useCases = []useCase{
 	{"ExplainTask", access.WorkTasks, func(w *apptest.World, a access.Actor, in things) error {
 		return w.ExplainTask(apptest.Ctx, a, reason.Reason{Of: in.task, Kind: "both", Cause: "thiếu người", Remedy: "bố trí thêm", Promised: "2024-06-30", Who: "Trưởng phòng"})
 	}},
+	{"Fill", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Fill(apptest.Ctx, a, figures.Filling{Unit: in.code, Month: "2023-05", DryRun: true}))
+	}},
 	{"ReportMany", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		_, each, err := w.ReportMany(apptest.Ctx, a, []figures.NewReport{{Target: in.target, Month: "2023-06", Text: "100"}})
 		return errors.Join(err, errors.Join(each...))

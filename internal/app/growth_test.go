@@ -87,6 +87,9 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 		w.Submit(w.Actor("g-o", access.Officer, in.unit), in.target, "2023-05", "100")
 		return nil
 	},
+	"Fill": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Fill(apptest.Ctx, w.Actor("g-o5", access.Officer, in.unit), figures.Filling{Unit: in.code, Month: "2023-04", Rows: []figures.FilledRow{{Row: 2, Target: in.target, Typed: figures.Cell{Text: "100"}, Touched: true}}}))
+	},
 	"ReportMany": func(w *apptest.World, a access.Actor, in things) error {
 		_, each, err := w.ReportMany(apptest.Ctx, w.Actor("g-o4", access.Officer, in.unit), []figures.NewReport{{Target: in.target, Month: "2023-06", Text: "100"}})
 		return errors.Join(err, errors.Join(each...))

@@ -326,7 +326,7 @@ var unheld = map[string]string{
 	"AddDirective.Unit": "the matrix", "AddDirective.Tasks.Unit": "the directive's", "AddDirective.Tasks.Directive": "the directive itself", "AddDocument.Unit": "the matrix", "AddCapitalPlan.ID": "minted", "AddCapitalPlan.Project": "the matrix", "Pay.ID": "minted", "Pay.Project": "the matrix", "CreateProject.ID": "minted",
 	"AcceptCoverage.Superior": "as SetCoverage", "AcceptCoverage.Own": "as SetCoverage", "AcceptCoverage.Item": "each of the list", "AcceptCoverage.Links": "what is proposed", "AcceptCoverage.Owner": "none", "AcceptCoverage#4": "items of the matrix", "AddDirective.Tasks.Partners.Unit": "as AddTask",
 	"Allot.Target": "the matrix", "AskCharge.Asked": "who is asked is another: TestRequests", "Correct.Object": "TestCorrectBySet", "CorrectAppointment.Post": "the tenure's own", "CorrectDocument.Unit": "the document's own", "CorrectTarget.Target": "the matrix",
-	"ImportDocument.NewDocument.Unit": "the matrix", "Report.SeenLast": "only compared", "ReportMany.Target": "as Report", "ReportMany.SeenLast": "only compared", "ReportMany.Keep": "as Report", "ReviseTarget.Target": "the matrix", "ConfirmCriteria#4": "the document's: TestResolutionsCountTheirTargets",
+	"ImportDocument.NewDocument.Unit": "the matrix", "Report.SeenLast": "only compared", "ReportMany.Target": "as Report", "Fill.Rows.Target": "one that is not of the unit's month is refused: TestTemplateRefuses", "Fill.Rows.Typed.Seen": "only compared", "ReportMany.SeenLast": "only compared", "ReportMany.Keep": "as Report", "ReviseTarget.Target": "the matrix", "ConfirmCriteria#4": "the document's: TestResolutionsCountTheirTargets",
 }
 
 // inputs finds every place of a type that holds an identifier.

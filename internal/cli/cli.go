@@ -55,7 +55,8 @@ type root struct {
 	Imports     importsCmd     `cmd:"" help:"một lần nhập tệp: xem, hoàn tác | an import: look at it, undo it"`
 	Deadline    deadlineCmd    `cmd:"" help:"giải thích cách hiểu một thời hạn | explain a deadline"`
 	Conformance conformanceCmd `cmd:"" help:"bộ kiểm chứng cách tính mức hoàn thành | the conformance suite of achievement"`
-	Report      reportsCmd     `cmd:"" help:"báo cáo số liệu một tháng (cần --as); lập báo cáo của đơn vị (report build) | report a figure (needs --as); write the report of a unit (report build)" example:"dondoc report --as can-bo --target ngan-son/2023/3 --month 12/2023 --value '673 ha' --final"`
+	Template    templateCmd    `cmd:"" help:"biểu Excel của một tháng để điền ngoại tuyến | the sheet of a month to fill in offline" example:"dondoc template --unit ngan-son --cycle 2023 --month 12 -o thang-12.xlsx"`
+	Report      reportsCmd     `cmd:"" help:"báo cáo số liệu một tháng (cần --as); nhập biểu đã điền (report import); lập báo cáo của đơn vị (report build) | report a figure (needs --as); take a filled sheet in (report import); write the report of a unit (report build)" example:"dondoc report --as can-bo --target ngan-son/2023/3 --month 12/2023 --value '673 ha' --final"`
 	Verify      verifyCmd      `cmd:"" help:"thẩm định số liệu (cần --as); kiểm tra một tệp | verify a figure (needs --as); check a file" example:"dondoc verify --as tham-dinh 018f…"`
 	Approve     approveCmd     `cmd:"" help:"duyệt số liệu (cần --as) | approve a figure (needs --as)" example:"dondoc approve --as lanh-dao 018f…"`
 	Return      returnCmd      `cmd:"" help:"trả lại số liệu, ghi lý do (cần --as) | return a figure with a reason (needs --as)" example:"dondoc return --as lanh-dao 018f… --reason 'thiếu biên bản'"`

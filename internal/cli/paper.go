@@ -18,8 +18,9 @@ import (
 
 // reportsCmd is what is reported: a figure of a month, and the paper for a meeting.
 type reportsCmd struct {
-	Figure reportCmd      `cmd:"" default:"withargs" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)"`
-	Build  reportBuildCmd `cmd:"" help:"lập báo cáo của đơn vị | write the report of a unit" example:"dondoc report build --unit ngan-son --cycle 2023 --as-known 10/01/2024 -o bao-cao.docx"`
+	Figure reportCmd       `cmd:"" default:"withargs" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)"`
+	Import reportImportCmd `cmd:"" help:"nhập biểu tháng đã điền (cần --as) | take a filled sheet of a month in (needs --as)" example:"dondoc report import --as can-bo --dry-run thang-12.xlsx"`
+	Build  reportBuildCmd  `cmd:"" help:"lập báo cáo của đơn vị | write the report of a unit" example:"dondoc report build --unit ngan-son --cycle 2023 --as-known 10/01/2024 -o bao-cao.docx"`
 }
 
 type reportBuildCmd struct {

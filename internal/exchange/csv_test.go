@@ -218,7 +218,7 @@ func TestEscape(t *testing.T) {
 		"＝1": "'＝1", "- Nông nghiệp": "'- Nông nghiệp",
 		"-1,30": "-1,30", "+5": "+5", "-12.345,6": "-12.345,6", "-5%": "-5%", "đạt": "đạt", "": "", "'an": "'an", "'=x": "''=x",
 	} {
-		if got := Escape(in); got != want || unescape(got) != in {
+		if got := escape(in); got != want || unescape(got) != in {
 			t.Errorf("Escape(%q) = %q, back to %q", in, got, unescape(got))
 		}
 	}

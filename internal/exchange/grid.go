@@ -22,6 +22,7 @@ type gridRow struct {
 	number int // from 1
 	hidden bool
 	marks  []Mark
+	made   []int // columns of formulas
 	cells  []gridCell
 }
 
@@ -30,6 +31,8 @@ type gridCell struct {
 	kind Kind
 	text string
 	mark mark
+
+	formula bool
 }
 
 // rect is a merged area, corners included; columns from 0, rows from 1.

@@ -78,25 +78,11 @@ func Pick(tables []*Table, chosen string, is func(*Table) bool) (*Table, error) 
 // Invalid for what cannot be read, each with a hint.
 func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([]*Table, error) {
 	limits = limits.orDefault()
-	raw, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
+	ctx, grids, leave, err := opened(ctx, name, r, limits)
 	if err != nil {
-		return nil, errs.New(errs.Invalid, "exchange.not_received").Because(err)
-	}
-	if int64(len(raw)) > limits.Bytes {
-		return nil, errs.New(errs.TooLarge, "exchange.file_too_large", "megabytes", int(limits.Bytes>>20)).
-			Try("exchange.too_large_hint")
-	}
-	leave, err := enterReading(ctx)
-	if err != nil {
-		return nil, said(ctx, err)
+		return nil, err
 	}
 	defer leave()
-	ctx, cancel := context.WithTimeout(ctx, limits.Time)
-	defer cancel()
-	grids, err := readGrids(ctx, filepath.Base(name), raw, limits)
-	if err != nil {
-		return nil, said(ctx, err)
-	}
 	var tables []*Table
 	var notes []phrase.Phrase
 	for i := range grids {
@@ -122,6 +108,56 @@ func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([
 		return nil, errs.New(errs.Invalid, "exchange.no_table").Try("exchange.no_table_hint")
 	}
 	return tables, nil
+}
+
+// ReadPlain reads the visible sheets of a file as they stand, without looking
+// for tables in them: no header, and one row for each that holds something.
+func ReadPlain(ctx context.Context, name string, r io.Reader, limits Limits) ([]*Table, error) {
+	_, grids, leave, err := opened(ctx, name, r, limits.orDefault())
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	var out []*Table
+	for _, g := range grids {
+		t := &Table{Sheet: g.sheet, Notes: g.notes, Hidden: g.hidden}
+		for _, row := range g.rows {
+			plain := Row{Number: row.number, Hidden: row.hidden, Marks: row.marks, Formulas: row.made}
+			for _, c := range row.cells {
+				for len(plain.Cells) <= c.col {
+					plain.Cells, plain.Kinds = append(plain.Cells, ""), append(plain.Kinds, Empty)
+				}
+				plain.Cells[c.col], plain.Kinds[c.col] = c.text, c.kind
+			}
+			t.Rows = append(t.Rows, plain)
+		}
+		out = append(out, t)
+	}
+	return out, nil
+}
+
+// opened receives a file and reads its sheets within the limits. What is read
+// further is read under the context it gives, until leave.
+func opened(ctx context.Context, name string, r io.Reader, limits Limits) (within context.Context, grids []grid, leave func(), err error) {
+	raw, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
+	if err != nil {
+		return ctx, nil, nil, errs.New(errs.Invalid, "exchange.not_received").Because(err)
+	}
+	if int64(len(raw)) > limits.Bytes {
+		return ctx, nil, nil, errs.New(errs.TooLarge, "exchange.file_too_large", "megabytes", int(limits.Bytes>>20)).
+			Try("exchange.too_large_hint")
+	}
+	done, err := enterReading(ctx)
+	if err != nil {
+		return ctx, nil, nil, said(ctx, err)
+	}
+	within, cancel := context.WithTimeout(ctx, limits.Time)
+	leave = func() { cancel(); done() }
+	if grids, err = readGrids(within, filepath.Base(name), raw, limits); err != nil {
+		defer leave()
+		return ctx, nil, nil, said(within, err)
+	}
+	return within, grids, leave, nil
 }
 
 // said turns a failure of the readers into an error for people.

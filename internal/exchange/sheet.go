@@ -65,6 +65,9 @@ func (w *workbook) readRow(g *grid, row gridRow, x *xmlReader) error {
 		if cell.mark.key != "" {
 			row.marks = append(row.marks, cell.mark.at(col, number))
 		}
+		if cell.formula {
+			row.made = append(row.made, col)
+		}
 		if cell.kind == Empty {
 			return nil
 		}
@@ -146,10 +149,10 @@ func (w *workbook) readCell(e xml.StartElement, x *xmlReader) (gridCell, error) 
 	if err != nil {
 		return cell, err
 	}
-	cell.text = clean(cell.text)
+	cell.text, cell.formula = clean(cell.text), formula
 	switch {
 	case formula && strings.TrimSpace(value) == "" && inline.text == "" && attr(e, "t") != "str":
-		return gridCell{mark: mark{key: "exchange.mark_formula"}}, nil
+		return gridCell{formula: true, mark: mark{key: "exchange.mark_formula"}}, nil
 	case style.struck && strings.TrimSpace(cell.text) != "":
 		return gridCell{mark: mark{"exchange.mark_struck", strings.TrimSpace(cell.text)}}, nil
 	case strings.TrimSpace(cell.text) == "":

@@ -40,6 +40,8 @@ type Row struct {
 	Kinds  []Kind
 	Hidden bool   // it does not show in the file
 	Marks  []Mark // what a person should know of its cells
+
+	Formulas []int // columns that hold a formula, of what ReadPlain reads
 }
 
 // Table is one sheet: a header, however many rows it took in the file, and the

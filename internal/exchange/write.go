@@ -242,7 +242,7 @@ func MediaType(format string) string {
 }
 
 // WriteCSV writes one sheet as a text file that spreadsheet programs open: UTF-8
-// with a byte order mark, commas, CRLF, texts made harmless by Escape.
+// with a byte order mark, commas, CRLF, texts made harmless by escape.
 func WriteCSV(w io.Writer, s Sheet) error {
 	buffer := bufio.NewWriter(w)
 	_, _ = buffer.WriteString("\ufeff") // an error stays with the buffer until Flush
@@ -262,7 +262,7 @@ func WriteCSV(w io.Writer, s Sheet) error {
 func escaped(n int, text func(int) string) []string {
 	record := make([]string, n)
 	for i := range record {
-		record[i] = Escape(text(i))
+		record[i] = escape(text(i))
 	}
 	return record
 }

@@ -82,6 +82,7 @@ func TestEveryAddressIsServed(t *testing.T) {
 		"Correct": href.Correct(href.Person(x)), "Undo": href.Undo(href.Task(x)), "Charge": href.Charge(x),
 		"Front": href.Front, "Help": href.Help, "Welcome": href.Welcome, "Work": href.Work, "Search": href.Search, "Units": href.Units, "Reorganise": href.Reorganise, "Accounts": href.Accounts, "Account": href.Account, "Password": href.Password,
 		"Capital": href.Capital(c, y, "new"), "Project": href.Project(x, "plan"),
+		"registers.EntrySheet": registers.EntrySheet(c, m, ""),
 		"registers.Conference": registers.Conference(c, y), "registers.Names": registers.Names(c), "registers.Paper": registers.Paper(c, y, "docx", ""), "registers.Year": registers.Year(c, y, "sheet"), "registers.Shortcomings": registers.Shortcomings(c, y, "propose"), "registers.Shortcoming": registers.Shortcoming(x, "correct"), "registers.File": registers.File(x), "registers.Violations": registers.Violations(c, y, "new"), "registers.Violation": registers.Violation(x, ""), "registers.Reviews": registers.Reviews(c, y, ""), "registers.Proposal": registers.Proposal(c, y, "", "", "", "assess"), "registers.Review": registers.Review(x, "decide"), "registers.Commendations": registers.Commendations(c, y, "vote"), "registers.Commendation": registers.Commendation(x, "revoke"),
 		"Feed": href.Feed, "EndAll": href.EndAll, "SignOut": href.SignOut, "Ledger": href.Ledger, "Filters": href.Filters, "DropFilter": href.DropFilter,
 	}

@@ -1,9 +1,12 @@
 package web_test
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 const december = "/entry/ngan-son/2023/2023-12"
@@ -38,6 +41,32 @@ func TestGridSendsADraftAsItStands(t *testing.T) {
 	if by := officer.between(`<p class="err">`, "</p>"); returner == "" || !strings.Contains(by, returner) {
 		t.Errorf("who returned it is said to be %q, not %q", by, returner)
 	}
+}
+
+// The sheet of a month goes out as a workbook and comes back: what is wrong is
+// said with its cell, and in one's own file.
+func TestGridAsAFile(t *testing.T) {
+	s := newSite(t)
+	officer := s.as("can-bo", "vi")
+	officer.get(december).sees(200, "Tải bảng này về Excel", december+"/sheet")
+	s.as("thanh-tra", "vi").get(december).sees(200, "!Nhập biểu đã điền")
+	sheet := []byte(officer.get(december + "/sheet?format=xlsx").page)
+	officer.upload(december+"/sheet", url.Values{"do": {"draft"}}, "file", "t12.xlsx", sheet).sees(200, "0 số liệu thay đổi, 34 dòng giữ nguyên", `name="do" value="draft"`)
+	f, err := excelize.OpenReader(bytes.NewReader(sheet))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = f.SetCellStr(f.GetSheetName(0), "H7", "không rõ")
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	officer.upload(december+"/sheet", url.Values{"do": {"submit"}}, "file", "t12.xlsx", b.Bytes()).sees(422, "Ô H7", "không rõ", "có ghi chú ở ô sai")
+	form := url.Values{"sheet": {officer.between(`name="sheet" value="`, `"`)}, "name": {"t12.xlsx"}, "do": {"submit"}, "remarks": {"1"}}
+	if back := officer.post(december+"/sheet", form).page; !strings.HasPrefix(back, "PK") {
+		t.Errorf("the file with remarks: %.200s", back)
+	}
+	officer.upload("/entry/ngan-son/2023/2023-11/sheet", nil, "file", "t12.xlsx", sheet).sees(423, "Kỳ báo cáo tháng 11/2023 đã khóa")
 }
 
 // What a row in error had stays in it, and what can be read in two ways is asked there.

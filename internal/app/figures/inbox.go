@@ -92,57 +92,6 @@ func (a *Wing) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 	return box, err
 }
 
-// Entry is one month of a unit as figures are entered: its scoreboard, and the
-// actor's own figures of the month that are not approved yet.
-type Entry struct {
-	standing.Board
-	Month months.MonthStanding
-	Mine  map[id.ID]target.Observation // by target
-}
-
-// Entry gives a month of a unit to enter figures in.
-func (a *Wing) Entry(ctx context.Context, actor access.Actor, code string, month period.Month) (Entry, error) {
-	out := Entry{Mine: map[id.ID]target.Observation{}}
-	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		_, unit, err := tx.Readable(code)
-		if err != nil {
-			return err
-		}
-		if out.Board, err = standing.BoardOf(ctx, tx, unit, standing.BoardQuery{Unit: code, Cycle: month.Cycle()}); err != nil {
-			return err
-		}
-		out.Rows = out.Lines()
-		all12, err := months.Of(ctx, tx, unit, month.Cycle())
-		if err != nil {
-			return err
-		}
-		out.Month = all12[month.Number()-1]
-		waiting, err := tx.WaitingIn(ctx, actor.Account, unit, month)
-		if err != nil || len(waiting) == 0 {
-			return err
-		}
-		var targets, figures []id.ID
-		for _, ref := range waiting {
-			targets, figures = append(targets, ref.Target), append(figures, ref.Observation)
-		}
-		all, err := tx.ObservationsAt(ctx, targets, time.Time{})
-		if err != nil {
-			return err
-		}
-		files, err := tx.EvidenceOf(ctx, figures)
-		for _, ref := range waiting {
-			for _, o := range all[ref.Target] {
-				if o.ID == ref.Observation {
-					o.Evidence = files[o.ID]
-					out.Mine[ref.Target] = o
-				}
-			}
-		}
-		return err
-	})
-	return out, err
-}
-
 // waitingFor points at the figures in a state that the actor may take a step
 // with, the oldest first: one more than is shown where there are more.
 func waitingFor(ctx context.Context, tx *desk.Tx, action access.Action, state approval.State) ([]store.WaitingRef, error) {

@@ -272,44 +272,51 @@ func (a *Wing) Advance(ctx context.Context, actor access.Actor, observation id.I
 		return "", errs.New(errs.TooLarge, "app.note_long", "most", LongestNote).In("reason")
 	}
 	var state approval.State
-	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		o, err := tx.Observation(ctx, observation)
-		if err != nil {
-			return desk.Entry{}, desk.Missing(err)
-		}
-		t, _, err := standing.TargetFor(ctx, tx, action, o.Target)
-		if err != nil {
-			return desk.Entry{}, err
-		}
-		if (step == approval.Submit || step == approval.Withdraw) && o.By != actor.Account {
-			return desk.Entry{}, errs.New(errs.Forbidden, "app.not_your_report")
-		}
-		open := months.Open
-		if step == approval.Submit || step == approval.Approve {
-			open = months.OpenFor
-		}
-		if err := open(ctx, tx, t, o.Month); err != nil {
-			return desk.Entry{}, err
-		}
-		before := o.State()
-		chain, err := chainOf(ctx, tx, o)
-		if err != nil {
-			return desk.Entry{}, err
-		}
-		if state, err = chain.next(before, step, reason); err != nil {
-			return desk.Entry{}, err
-		}
-		if step == approval.Approve {
-			if err := notOvertaken(ctx, tx, t, o); err != nil {
-				return desk.Entry{}, err
-			}
-		}
-		taken := target.StepTaken{No: len(o.Steps) + 1, Step: step, State: state, Reason: reason, By: actor.Account, ByName: actor.Name, At: tx.Now}
-		err = tx.InsertStep(ctx, o.ID, taken)
-		return desk.Entry{Action: "observation." + string(step), Object: t.ID, Unit: t.Unit, Body: map[string]any{"observation": o.ID, "month": o.Month, "text": o.Text,
-			"before": before, "after": state, "reason": reason}}, err
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (entry desk.Entry, err error) {
+		state, entry, err = advance(ctx, tx, action, observation, step, reason)
+		return entry, err
 	})
 	return state, err
+}
+
+// advance takes a step with a figure and gives what the log is told of it.
+func advance(ctx context.Context, tx *desk.Tx, action access.Action, observation id.ID, step approval.Step, reason string) (approval.State, desk.Entry, error) {
+	o, err := tx.Observation(ctx, observation)
+	if err != nil {
+		return "", desk.Entry{}, desk.Missing(err)
+	}
+	t, _, err := standing.TargetFor(ctx, tx, action, o.Target)
+	if err != nil {
+		return "", desk.Entry{}, err
+	}
+	if (step == approval.Submit || step == approval.Withdraw) && o.By != tx.Actor.Account {
+		return "", desk.Entry{}, errs.New(errs.Forbidden, "app.not_your_report")
+	}
+	open := months.Open
+	if step == approval.Submit || step == approval.Approve {
+		open = months.OpenFor
+	}
+	if err := open(ctx, tx, t, o.Month); err != nil {
+		return "", desk.Entry{}, err
+	}
+	before := o.State()
+	chain, err := chainOf(ctx, tx, o)
+	if err != nil {
+		return "", desk.Entry{}, err
+	}
+	state, err := chain.next(before, step, reason)
+	if err != nil {
+		return "", desk.Entry{}, err
+	}
+	if step == approval.Approve {
+		if err := notOvertaken(ctx, tx, t, o); err != nil {
+			return "", desk.Entry{}, err
+		}
+	}
+	taken := target.StepTaken{No: len(o.Steps) + 1, Step: step, State: state, Reason: reason, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+	err = tx.InsertStep(ctx, o.ID, taken)
+	return state, desk.Entry{Action: "observation." + string(step), Object: t.ID, Unit: t.Unit, Body: map[string]any{"observation": o.ID, "month": o.Month, "text": o.Text,
+		"before": before, "after": state, "reason": reason}}, err
 }
 
 // notOvertaken refuses to approve a figure older than one already approved for its month.

@@ -14,9 +14,11 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/report"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -86,26 +88,18 @@ func (s *server) grid(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, code, v.Page())
 }
 
-// cell is what a row of the sheet says: what was typed, or what stands.
-type cell struct {
-	text, note, seen string
-	state            string // "" when there is no figure of the month
-	within, estimate bool
-	own              *target.Observation
-}
-
 // typedCell reads a row of the form. What the form does not name is left as it stands.
-func typedCell(r *kit.Ask, name string, stands cell) cell {
+func typedCell(r *kit.Ask, name string, stands figures.Cell) figures.Cell {
 	c := stands
 	if !r.PostForm.Has("value-" + name) {
 		return c
 	}
-	c.text, c.seen = strings.TrimSpace(r.PostFormValue("value-"+name)), r.PostFormValue("seen-"+name)
-	c.estimate = r.PostFormValue("estimate-"+name) == "1"
+	c.Text, c.Seen = strings.TrimSpace(r.PostFormValue("value-"+name)), id.ID(r.PostFormValue("seen-"+name))
+	c.Estimate = r.PostFormValue("estimate-"+name) == "1"
 	if r.PostForm.Has("note-" + name) {
-		c.note = strings.TrimSpace(r.PostFormValue("note-" + name))
+		c.Note = strings.TrimSpace(r.PostFormValue("note-" + name))
 	}
-	c.within = r.PostFormValue("scope-"+name) == "month"
+	c.Within = r.PostFormValue("scope-"+name) == "month"
 	return c
 }
 
@@ -113,55 +107,20 @@ func typedCell(r *kit.Ask, name string, stands cell) cell {
 // own draft is sent as it is when nothing in its row was changed.
 func (s *server) reportRow(r *kit.Ask, sh sheet, row standing.BoardRow) (bool, error) {
 	name := string(row.Target.ID)
-	stands := s.standing(sh, row)
+	stands := sh.now.Stands(row)
 	typed := typedCell(r, name, stands)
 	draft := r.PostFormValue("do") == "draft"
-	same := typed.text == stands.text && typed.note == stands.note && typed.within == stands.within && typed.estimate == stands.estimate
-	switch {
-	case typed.text == "" && stands.text == "" && typed.note == "":
-		return false, nil
-	case same && (draft || stands.own == nil || stands.state != string(approval.Draft)):
-		return false, nil
-	case same:
-		_, err := s.App.Advance(r.Context(), r.User.Actor, stands.own.ID, approval.Submit, "")
-		return err == nil, err
-	}
-	in := figures.NewReport{Target: row.Target.ID, Month: sh.month, Text: typed.text, Cumulative: !typed.within,
-		Final: !typed.estimate, Note: typed.note, Draft: draft, SeenLast: id.ID(typed.seen)}
-	if stands.own != nil {
-		for _, e := range stands.own.Evidence {
-			in.Keep = append(in.Keep, e.ID)
-		}
-	}
+	send, report := stands.Asks(typed, draft)
 	var err error
-	if in.Meant, err = kit.MeantIn(r, "meant-"+name); err == nil {
-		_, err = s.App.Report(r.Context(), r.User.Actor, in)
-	}
-	return err == nil, err
-}
-
-// standing is what is reported for a row's month already: the reader's own
-// figure, another's on its way, or the one that counts.
-func (s *server) standing(sh sheet, row standing.BoardRow) cell {
-	of := func(o target.Observation) cell {
-		return cell{text: kit.Bare(o.Text, row.UnitOfMeasure), note: o.Note, seen: string(o.ID), state: string(o.State()), within: !o.Cumulative, estimate: !o.Final}
-	}
-	if o, ok := sh.now.Mine[row.Target.ID]; ok {
-		c := of(o)
-		c.own = &o
-		return c
-	}
-	for _, o := range row.Pending {
-		if o.Month == sh.month {
-			return of(o)
+	switch {
+	case send:
+		_, err = s.App.Advance(r.Context(), r.User.Actor, stands.Own.ID, approval.Submit, "")
+	case report:
+		if typed.Meant, err = kit.MeantIn(r, "meant-"+name); err == nil {
+			_, err = s.App.Report(r.Context(), r.User.Actor, stands.Report(row.Target.ID, sh.month, typed, draft))
 		}
 	}
-	for _, m := range row.Months {
-		if m.Month == sh.month && m.Observation != "" {
-			return cell{text: kit.Bare(m.Text, row.UnitOfMeasure), seen: string(m.Observation), state: string(approval.Approved), within: !m.Cumulative, estimate: !m.Final}
-		}
-	}
-	return cell{seen: string(figures.SeenNothing)}
+	return err == nil && (send || report), err
 }
 
 func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, problems map[id.ID]errs.List) Grid {
@@ -181,8 +140,11 @@ func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, problems map[
 		v.Reopened = phrase.New("web.reopened", "by", m.Last.ByName, "reason", m.Last.Reason, "until", m.Last.OpenUntil)
 	}
 	may := d.Can(access.Report, sh.unit)
+	if may && v.Locked.IsZero() {
+		v.FileURL, v.BackURL = registers.EntrySheet(r.PathValue("code"), sh.month, "xlsx"), registers.EntrySheet(r.PathValue("code"), sh.month, "")
+	}
 	for _, row := range sh.now.Rows {
-		c := s.standing(sh, row)
+		c := sh.now.Stands(row)
 		list := problems[row.Target.ID]
 		if len(list) > 0 {
 			c = typedCell(r, string(row.Target.ID), c)
@@ -193,7 +155,7 @@ func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, problems map[
 			g.Errors = append(g.Errors, page.Problem{What: e.What, Hint: e.Hint})
 		}
 		if len(list) > 0 {
-			g.Meanings = meanings(r, list, row.Target, c.text, r.PostFormValue("meant-"+g.ID))
+			g.Meanings = meanings(r, list, row.Target, c.Text, r.PostFormValue("meant-"+g.ID))
 		}
 		if g.State != "" {
 			v.Filled++
@@ -203,27 +165,25 @@ func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, problems map[
 	return v
 }
 
-func (s *server) gridRow(r *kit.Ask, sh sheet, row standing.BoardRow, c cell) GridRow {
+func (s *server) gridRow(r *kit.Ask, sh sheet, row standing.BoardRow, c figures.Cell) GridRow {
 	g := GridRow{ID: string(row.Target.ID), Ordinal: row.Label, Group: row.Field, Name: row.Name, URL: href.Target(row.Target.ID, ""),
-		Unit: row.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, row.Current().Criterion).Text, Value: c.text, State: c.state, Note: c.note,
-		Seen: c.seen, Cumulative: !c.within, Estimate: c.estimate}
-	g.LastYear = lastYear(r.Lang, row)
+		Unit: row.UnitOfMeasure, Plan: kit.PlanFigure(r.Lang, row.Current().Criterion).Text, Value: c.Text, State: string(c.State), Note: c.Note,
+		Seen: string(c.Seen), Cumulative: !c.Within, Estimate: c.Estimate}
+	g.LastYear = report.LastYear(r.Lang, row)
+	g.LastMonth = report.LastMonth(r.Lang, row, sh.now)
 	for _, m := range row.Months {
-		if m.Month < sh.month && m.Value != nil {
-			g.LastMonth = m.Value.Say(string(r.Lang))
-		}
-		if m.Month == sh.month && m.Value != nil && c.state == string(approval.Approved) {
+		if m.Month == sh.month && m.Value != nil && c.State == approval.Approved {
 			g.Total = m.Value.Say(string(r.Lang))
 		}
 	}
-	if c.within || c.text == "" {
+	if c.Within || c.Text == "" {
 		return g
 	}
-	actual, questions := readActual(row.Target, c.text)
+	actual, questions := readActual(row.Target, c.Text)
 	if len(questions) > 0 {
 		return g
 	}
-	g.Total = kit.Given(r.Lang, target.Observation{Text: c.text, Actual: actual}, row.UnitOfMeasure)
+	g.Total = kit.Given(r.Lang, target.Observation{Text: c.Text, Actual: actual}, row.UnitOfMeasure)
 	if got := row.Current().Assess(&actual); got.Achievement != nil {
 		g.Percent = got.Achievement.Shown().Trim().Say(string(r.Lang))
 	}

@@ -8,7 +8,6 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/plan"
-	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
@@ -18,6 +17,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/reason"
+	"dondoc/internal/report"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -143,7 +143,7 @@ func (s *server) reportView(r *kit.Ask, p plan.TargetPage, month period.Month) (
 			v.Returned = &page.Step{What: string(last.Step), By: last.ByName, At: last.At, Reason: last.Reason}
 		}
 	}
-	v.LastYear = lastYear(r.Lang, p.BoardRow)
+	v.LastYear = report.LastYear(r.Lang, p.BoardRow)
 	typed := typedReport(r, p, month, own, s.Today())
 	v.Form = s.reportForm(r, p, month, typed)
 	if newest != nil {
@@ -153,17 +153,6 @@ func (s *server) reportView(r *kit.Ask, p plan.TargetPage, month period.Month) (
 	behind := reason.Wanted(p.Word()) || reason.Wanted(v.Understood.Class)
 	v.Form.MoreTitle, v.Form.MoreOpen, v.Form.More = i18n.T(r.Lang, "web.reason_ask"), behind, r.ReasonFields(kit.Holder(d, p.Answers))
 	return v, nil
-}
-
-// lastYear is the result of the same indicator in the cycle before, as approved.
-func lastYear(lang i18n.Lang, row standing.BoardRow) string {
-	switch last := row.LastYear; {
-	case last.Actual != nil:
-		return kit.Given(lang, target.Observation{Text: last.Actual.Text, Actual: *last.Actual}, row.UnitOfMeasure)
-	case last.Newest().Value != nil:
-		return last.Newest().Value.Say(string(lang))
-	}
-	return ""
 }
 
 // typing is what stands in the form: what was typed, else the reader's own

@@ -62,7 +62,8 @@ type Grid struct {
 	Rows     []GridRow
 	Locked   phrase.Phrase // why nothing can be typed; zero when open
 	Reopened phrase.Phrase
-	FileURL  string // the same sheet as .xlsx, to be filled and brought back
+	FileURL  string // the same sheet as .xlsx, to be filled …
+	BackURL  string // … and brought back
 	Problems []page.Problem
 }
 

@@ -5,9 +5,11 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 
 	"dondoc/internal/app/sheets"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/web/kit/href"
@@ -88,9 +90,10 @@ type Rehearsal struct {
 	Back                       page.Link // where it is begun from; the units when empty
 	Fields                     []page.Field
 	Take                       func(f SentFile, dry bool) (*page.Outcome, error)
-	After                      func() string    // the same, where what was done decides
-	Stay                       bool             // what came of it is shown once: first passwords
-	Bench                      func() Workbench // of what was taken last; nil where nothing can be chosen
+	After                      func() string                                 // the same, where what was done decides
+	Stay                       bool                                          // what came of it is shown once: first passwords
+	Bench                      func() Workbench                              // of what was taken last; nil where nothing can be chosen
+	Remarks                    func(f SentFile, wrong error) ([]byte, error) // one's own file with what is wrong said in its cells; nil where there is none
 }
 
 func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
@@ -113,6 +116,12 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		out, err = z.Take(f, !confirmed)
 	}
 	switch {
+	case err != nil && z.Remarks != nil && r.PostFormValue("remarks") != "":
+		content, failed := z.Remarks(f, err)
+		if failed != nil {
+			return failed
+		}
+		return s.SendKept(w, i18n.T(r.Lang, "web.import_remarked", "name", strings.TrimSuffix(f.Name, ".xlsx"))+".xlsx", exchange.MediaType("xlsx"), content)
 	case err != nil && !AboutRows(err):
 		code, ok := IntoForm(&v.Form, err)
 		if !ok {
@@ -145,7 +154,7 @@ func (s *Server) rehearsed(w http.ResponseWriter, r *Ask, z Rehearsal, v page.Re
 		if e.What.Key == "org.ask_share" && len(out.Asked) > 0 {
 			continue // it is asked for below
 		}
-		out.Problems = append(out.Problems, page.RowProblem{Row: e.Row, What: e.What, Hint: e.Hint})
+		out.Problems = append(out.Problems, page.RowProblem{Row: e.Row, Cell: e.Cell, What: e.What, Hint: e.Hint})
 		code = StatusOf[e.Kind]
 	}
 	hidden, failed := s.Offer(r, f)
@@ -162,6 +171,9 @@ func (s *Server) rehearsed(w http.ResponseWriter, r *Ask, z Rehearsal, v page.Re
 	if len(out.Asked) > 0 {
 		out.Shares = &page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.reorganise_look"),
 			Fields: slices.Concat(out.Asked, hidden, []page.Field{{Kind: "hidden", Name: "look", Value: "1"}})}
+	}
+	if err != nil && z.Remarks != nil {
+		out.Remarks = &page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_remarks"), Fields: append(slices.Clip(hidden), page.Field{Kind: "hidden", Name: "remarks", Value: "1"})}
 	}
 	if err == nil {
 		for _, share := range out.Asked {

@@ -3,10 +3,11 @@ package kit
 import (
 	"strings"
 
+	"dondoc/internal/app/figures"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
-	"dondoc/internal/measure"
 	"dondoc/internal/period"
+	"dondoc/internal/report"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit/page"
 )
@@ -25,46 +26,17 @@ func DocumentTitle(lang i18n.Lang, d target.Document) string {
 
 // Bare takes the unit of measure off a figure where the table's head says it.
 func Bare(text, unit string) string {
-	if unit == "" {
-		return text
-	}
-	if cut, ok := strings.CutSuffix(text, " "+unit); ok {
-		return cut
-	}
-	return strings.TrimSuffix(text, unit)
+	return figures.Bare(text, unit)
 }
 
-// Given is a reported figure without its unit of measure: a plain number in the
-// form of the reader's language, anything else ("hơn 7", "3/3") as it was written.
+// Given is a reported figure without its unit of measure; see report.Given.
 func Given(lang i18n.Lang, o target.Observation, unit string) string {
-	bare := Bare(o.Text, unit)
-	if v := o.Actual.Value; v != nil && strings.Trim(bare, "0123456789.,") == "" {
-		if said := v.Say(string(lang)); digits(said) == digits(bare) {
-			return said
-		}
-	}
-	return bare
+	return report.Given(lang, o, unit)
 }
-
-func digits(s string) string { return strings.NewReplacer(".", "", ",", "").Replace(s) }
 
 // PlanFigure is the plan as a number where it is one, else in short.
 func PlanFigure(lang i18n.Lang, c criterion.Criterion) page.Figure {
-	sign := map[criterion.Kind]string{criterion.AtLeast: "≥ ", criterion.MoreThan: "> ", criterion.AtMost: "≤ ", criterion.LessThan: "< ", criterion.About: "≈ "}
-	say := func(d *measure.Decimal) string { return d.Say(string(lang)) }
-	switch {
-	case c.Kind == criterion.RatioCount && c.Total != nil:
-		return page.Figure{Text: say(c.Value) + "/" + say(c.Total)}
-	case c.Kind == criterion.Range:
-		return page.Figure{Text: say(c.Low) + "–" + say(c.High)}
-	case c.PlanValue() != nil:
-		return page.Figure{Text: sign[c.Kind] + sign[c.Compare] + say(c.PlanValue())}
-	case c.Kind == criterion.ZeroEvent:
-		return page.Figure{Text: "0"}
-	case c.Kind == criterion.Milestone && c.Due != "":
-		return page.Figure{Text: c.Due.Say("")}
-	}
-	return page.Figure{}
+	return page.Figure{Text: report.Plan(lang, c)}
 }
 
 // Short cuts a text to so many characters.

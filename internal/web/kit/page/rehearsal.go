@@ -20,6 +20,7 @@ type Outcome struct {
 	Asked    []Field // shares that are needed, or were typed
 	Shares   *Form
 	Commit   *Form
+	Remarks  *Form // to have one's own file back, with what is wrong said in its cells
 	Bench    *Form // to choose in the file
 	Targets  []MovedTarget
 	Rows     []OutcomeRow // the first of Total
@@ -30,6 +31,7 @@ type Outcome struct {
 // RowProblem is an error of a row; row 0 is of none.
 type RowProblem struct {
 	Row        int
+	Cell       string // "H7", where it is about one
 	What, Hint phrase.Phrase
 }
 

@@ -55,6 +55,12 @@ func Proposal(code string, year period.Cycle, span, subject string, tenure id.ID
 // Review is one review; step is what is done with it, or nothing.
 func Review(which id.ID, step string) string { return at("reviews", string(which), step) }
 
+// EntrySheet is where the sheet of a unit's month is had as a file and brought
+// back; format is xlsx for the file itself, or nothing.
+func EntrySheet(code string, month period.Month, format string) string {
+	return with(at("entry", code, string(month.Cycle()), string(month), "sheet"), "format", format)
+}
+
 // with adds the pairs that have a value.
 func with(path string, pairs ...string) string {
 	q := url.Values{}

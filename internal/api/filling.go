@@ -1,0 +1,65 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+
+	"dondoc/internal/access"
+	"dondoc/internal/answer/filling"
+	"dondoc/internal/exchange"
+	"dondoc/internal/period"
+	"dondoc/internal/report"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// filling gives the sheet of a unit's month and takes it in again.
+func (a *api) filling(h huma.API) {
+	type of struct {
+		Unit  string `path:"unit"`
+		Month string `path:"month" doc:"2023-12"`
+	}
+	type file struct {
+		Type string `header:"Content-Type"`
+		Name string `header:"Content-Disposition"`
+		Body []byte
+	}
+	huma.Register(h, huma.Operation{OperationID: "entry-sheet", Method: http.MethodGet, Path: "/api/v1/units/{unit}/entry/{month}/sheet"}, func(ctx context.Context, in *of) (*file, error) {
+		c := from(ctx)
+		month, err := period.ParseMonth(in.Month)
+		if err != nil {
+			return nil, problem(c.lang, err)
+		}
+		e, err := a.app.Entry(ctx, c.user.Actor, in.Unit, month)
+		var b bytes.Buffer
+		if err == nil {
+			err = report.WriteTemplate(&b, c.lang, e)
+		}
+		if err != nil {
+			return nil, problem(c.lang, err)
+		}
+		return &file{exchange.MediaType("xlsx"), `attachment; filename="entry-` + string(month) + `.xlsx"`, b.Bytes()}, nil
+	})
+	type sheet struct {
+		Unit    string `path:"unit"`
+		Month   string `path:"month"`
+		Draft   bool   `query:"draft" doc:"keep as drafts"`
+		DryRun  bool   `query:"dry_run" doc:"change nothing"`
+		RawBody huma.MultipartFormFiles[struct {
+			File huma.FormFile `form:"file" required:"true" doc:"the .xlsx as it was given, filled in"`
+		}]
+	}
+	withFiles(h, access.Report, http.MethodPost, "/api/v1/units/{unit}/entry/{month}/sheet", "fill-entry-sheet", func(ctx context.Context, c caller, in *sheet) (filling.Filled, error) {
+		month, err := period.ParseMonth(in.Month)
+		if err != nil {
+			return filling.Filled{}, err
+		}
+		sent, err := sheetOf(in.RawBody.Data().File)
+		if err != nil {
+			return filling.Filled{}, err
+		}
+		done, err := report.TakeTemplate(ctx, a.app, c.user.Actor, report.Returned{Name: sent.Name, Content: sent.Content, Unit: in.Unit, Month: month, Draft: in.Draft, DryRun: in.DryRun})
+		return filling.Of(c.lang, done, nil, in.DryRun), err
+	})
+}

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/answer/filling"
+	"dondoc/internal/app"
+	"dondoc/internal/errs"
+	"dondoc/internal/period"
+	"dondoc/internal/report"
+)
+
+type templateCmd struct {
+	Unit  string `required:"" help:"mã đơn vị | code of the unit" placeholder:"ngan-son"`
+	Cycle string `help:"năm, khi tháng chỉ ghi số | the year, where the month is a number only" placeholder:"2023"`
+	Month string `required:"" help:"tháng | month" placeholder:"12"`
+	Out   string `short:"o" required:"" help:"tệp .xlsx sẽ ghi | the .xlsx file to write" placeholder:"FILE"`
+}
+
+// Run writes the sheet of a unit's month, to be filled in offline.
+func (c *templateCmd) Run(a *ask) error {
+	text := c.Month
+	if c.Cycle != "" && !strings.ContainsAny(text, "/-") {
+		text += "/" + c.Cycle
+	}
+	month, err := period.ParseMonth(text)
+	if err == nil && c.Cycle != "" && string(month.Cycle()) != c.Cycle {
+		err = errs.New(errs.Invalid, "app.month_elsewhere", "month", month, "cycle", c.Cycle).In("month")
+	}
+	if err != nil {
+		return err
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		e, err := p.Entry(a.Context, actor, c.Unit, month)
+		if err != nil {
+			return err
+		}
+		var b bytes.Buffer
+		if err := report.WriteTemplate(&b, a.lang, e); err != nil {
+			return err
+		}
+		if err := os.WriteFile(c.Out, b.Bytes(), 0o644); err != nil {
+			return errs.New(errs.Unavailable, "cli.cannot_write", "path", c.Out).In("out").Because(err)
+		}
+		if a.root.JSON {
+			a.print(map[string]any{"unit": c.Unit, "month": month, "file": c.Out, "rows": len(e.Rows)})
+			return nil
+		}
+		a.say("cli.template_made", "path", c.Out, "n", len(e.Rows))
+		return nil
+	})
+}
+
+type reportImportCmd struct {
+	File    string `arg:"" help:"tệp .xlsx do dondoc template ghi ra | a file written by dondoc template" type:"path"`
+	Unit    string `help:"chỉ nhận biểu của đơn vị này | only a sheet of this unit" placeholder:"ngan-son"`
+	Month   string `help:"chỉ nhận biểu của tháng này | only a sheet of this month" placeholder:"12/2023"`
+	Draft   bool   `help:"lưu nháp | keep as drafts"`
+	DryRun  bool   `help:"chỉ xem trước | change nothing"`
+	Remarks string `help:"ghi ra bản sao tệp, có ghi chú ở ô sai | write a copy of the file with remarks in its bad cells" placeholder:"FILE" type:"path"`
+}
+
+func (c *reportImportCmd) Run(a *ask) error {
+	sent, err := readFile(c.File)
+	if err != nil {
+		return err
+	}
+	in := report.Returned{Name: sent.Name, Content: sent.Content, Unit: c.Unit, Draft: c.Draft, DryRun: c.DryRun}
+	if c.Month != "" {
+		if in.Month, err = period.ParseMonth(c.Month); err != nil {
+			return err
+		}
+	}
+	return a.withName(func(p *app.App, actor access.Actor) error {
+		done, wrong := report.TakeTemplate(a.Context, p, actor, in)
+		if wrong != nil && c.Remarks != "" {
+			copied, err := report.Remarked(a.Context, a.lang, in.Content, wrong)
+			if err == nil {
+				err = os.WriteFile(c.Remarks, copied, 0o644)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if a.root.JSON {
+			a.print(filling.Of(a.lang, done, errs.All(wrong), c.DryRun))
+			if wrong != nil {
+				return errSaid
+			}
+			return nil
+		}
+		if wrong != nil {
+			return wrong
+		}
+		var rows [][]string
+		for _, r := range done.Rows {
+			rows = append(rows, []string{r.Name, r.Before, r.After, a.t("web.fill_" + r.Did)})
+		}
+		table(a.Stdout, []string{a.t("cli.target"), a.t("cli.before"), a.t("cli.actual"), a.t("cli.did")}, rows, nil)
+		for _, name := range done.Absent {
+			a.say("web.fill_absent", "name", name)
+		}
+		key := "cli.filled"
+		if c.DryRun {
+			key = "cli.would_fill"
+		}
+		a.say(key, "changed", done.Changed(), "same", len(done.Rows)-done.Changed())
+		return nil
+	})
+}
