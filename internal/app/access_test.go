@@ -362,6 +362,9 @@ var useCases = []useCase{
 	{"Capital", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Capital(apptest.Ctx, a, in.code, 2023, money.At{}))
 	}},
+	{"CapitalForms", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CapitalForms(apptest.Ctx, a, in.code, 2023, money.At{}))
+	}},
 	{"Project", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Project(apptest.Ctx, a, in.project))
 	}},

@@ -223,3 +223,42 @@ func TestSumsKeepTheirDenominators(t *testing.T) {
 		t.Errorf("%+v", all)
 	}
 }
+
+// A year settles by the forms: completed work, advances open, what is carried on
+// and what is cancelled add up to the plan, and an advance of an earlier year is
+// recovered after that year's closing without being paid twice.
+func TestSettlement(t *testing.T) {
+	old := func(p capital.Plan) capital.Plan { p.Year = 2025; return p }
+	earlier := func(p capital.Payment) capital.Payment { p.Year = 2025; return p }
+	b := capital.Book{
+		Plans: []capital.Plan{old(plan(capital.Assigned, capital.Commune, 100, "2025-01-05")), plan(capital.Assigned, capital.Commune, 200, "2026-01-05"),
+			plan(capital.CarriedOver, capital.Commune, 30, "2026-02-10")},
+		Payments: []capital.Payment{earlier(pay(capital.Advance, 40, "2025-06-01", "1")), earlier(pay(capital.Completed, 30, "2025-12-01", "2")),
+			pay(capital.Completed, 120, "2026-05-01", "5"), pay(capital.Advance, 20, "2026-06-01", "6")},
+	}
+	carried := pay(capital.Completed, 25, "2026-03-01", "4")
+	carried.Carried = true
+	b.Payments = append(b.Payments, carried)
+	for _, p := range []capital.Payment{earlier(pay(capital.Recovery, 15, "2026-04-01", "7")), earlier(pay(capital.Returned, 5, "2026-04-02", "8"))} {
+		if _, err := b.CheckPayment(p); err != nil {
+			t.Fatal(err)
+		}
+		b.Payments = append(b.Payments, p)
+	}
+	if _, err := b.CheckPayment(earlier(pay(capital.Recovery, 21, "2026-05-01", "9"))); err == nil {
+		t.Error("more was recovered than had been advanced")
+	}
+	next := plan(capital.CarriedOver, capital.Commune, 50, "2027-01-20")
+	next.Year = 2027
+	b.Plans = append(b.Plans, next)
+	lines := b.Settle(2026, "2027-01-31")
+	want := capital.Settlement{Source: "central", PlannedBefore: 100, PaidBefore: 70, OldReturned: 5, OldRecovered: 15, OldOpen: 20,
+		Carried: capital.Portion{Plan: 30, Completed: 25}, Year: capital.Portion{Plan: 200, Completed: 120, Advance: 20, Next: 50}}
+	if len(lines) != 1 || lines[0] != want {
+		t.Fatalf("%+v", lines)
+	}
+	s := lines[0]
+	if s.Year.Left() != 10 || s.Carried.Left() != 5 || s.Settled() != 160 || s.Advances() != 40 || s.PaidSince() != 230 {
+		t.Errorf("%+v: left %d and %d, settled %d, advances %d, since the beginning %d", s, s.Year.Left(), s.Carried.Left(), s.Settled(), s.Advances(), s.PaidSince())
+	}
+}

@@ -70,7 +70,7 @@ func (b Book) CheckPayment(p Payment) (*Exception, error) {
 	if !ok || p.Year > 2100 {
 		return nil, errs.New(errs.Invalid, "capital.year_unknown", "year", strconv.Itoa(p.Year)).In("year")
 	}
-	if first := period.Cycle(strconv.Itoa(p.Year)).Start(); p.On < first || p.On > closing.Payments {
+	if first := period.Cycle(strconv.Itoa(p.Year)).Start(); p.On < first || p.On > closing.Payments && !p.settles() {
 		return nil, errs.New(errs.Invalid, "capital.day_outside_year", "year", strconv.Itoa(p.Year), "from", first, "to", closing.Payments, "source", closing.Source).In("on")
 	}
 	if p.Kind == Advance && closing.Advances != "" && p.On > closing.Advances {
@@ -81,14 +81,14 @@ func (b Book) CheckPayment(p Payment) (*Exception, error) {
 	if !planned || !slices.ContainsFunc(line.Plans, func(q Plan) bool { return q.On <= p.On }) {
 		return nil, errs.New(errs.Invalid, "capital.no_plan_yet", "year", strconv.Itoa(p.Year)).In("source").Try("capital.no_plan_yet_hint")
 	}
-	now := line.position(p.Year, closing.Payments)
+	now := line.position(p.Year, max(p.On, closing.Payments))
 	_, advance := p.moves()
 	if now.Advance+advance < 0 {
 		return nil, errs.New(errs.Invalid, "capital.more_than_advanced", "open", Dong(now.Advance)).In("amount")
 	}
 	line.Payments = append(line.Payments, p)
-	paid := line.position(p.Year, closing.Payments).Disbursed()
-	if paid <= plan || p.Kind == Recovery || p.Kind == Returned {
+	paid := line.position(p.Year, max(p.On, closing.Payments)).Disbursed()
+	if paid <= plan || p.settles() {
 		return nil, nil
 	}
 	if strings.TrimSpace(p.Reason) == "" {
@@ -96,6 +96,10 @@ func (b Book) CheckPayment(p Payment) (*Exception, error) {
 	}
 	return &Exception{plan, paid}, nil
 }
+
+// settles says whether a payment settles an advance that is open: that goes on
+// after the year is closed, against the plan it was given from.
+func (p Payment) settles() bool { return p.Kind == Recovery || p.Kind == Returned }
 
 func (b Book) checkVoucher(p Payment) error {
 	switch {

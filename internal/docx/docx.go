@@ -197,7 +197,7 @@ func (d Document) table(b *strings.Builder) {
 	}
 	b.WriteString(`</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, c := range d.Columns {
-		cell(b, widths[i], 1, c.Title, look{bold: true, center: true, size: 24})
+		cell(b, widths[i], 1, c.Title, look{bold: true, center: true, size: d.small()})
 	}
 	b.WriteString("</w:tr>")
 	for _, r := range d.Rows {
@@ -207,19 +207,30 @@ func (d Document) table(b *strings.Builder) {
 			if len(r.Cells) > 0 {
 				text = r.Cells[0]
 			}
-			cell(b, width, len(widths), text, look{bold: true, size: 24, keep: true})
+			cell(b, width, len(widths), text, look{bold: true, size: d.small(), keep: true})
 		} else {
 			for i := range widths {
 				text := ""
 				if i < len(r.Cells) {
 					text = r.Cells[i]
 				}
-				cell(b, widths[i], 1, text, look{size: 24, right: d.Columns[i].Right})
+				cell(b, widths[i], 1, text, look{size: d.small(), right: d.Columns[i].Right})
 			}
 		}
 		b.WriteString("</w:tr>")
 	}
 	b.WriteString("</w:tbl>")
+}
+
+// small is the size of a table's letters, in half points: many columns get small ones.
+func (d Document) small() int {
+	switch n := len(d.Columns); {
+	case n > 14:
+		return 15
+	case n > 11:
+		return 20
+	}
+	return 24
 }
 
 func cell(b *strings.Builder, width, span int, text string, l look) {

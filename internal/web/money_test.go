@@ -96,6 +96,9 @@ func TestCapitalPicturesAndStatements(t *testing.T) {
 	project := "/capital/" + office.get("/u/ngan-son/2024/capital").between(`href="/capital/`, `"`)
 	office.post(project+"/plan", url.Values{"year": {"2024"}, "kind": {"assigned"}, "setter": {"province"}, "source": {"central"}, "amount": {"4 tỷ"}, "decision": {"9/QĐ-UBND"}, "on": {"05/01/2024"}}).sees(200, "9/QĐ-UBND")
 
+	verifier.get("/u/ngan-son/2024/capital/forms?as-of=2024-03-31").sees(200, "Quyết toán theo niên độ", "form=settlement", "format=docx", "as-of=2024-03-31", "đến hết ngày 31/01/2025")
+	verifier.get("/u/ngan-son/2024/capital/forms?form=projects&format=pdf").sees(422, "pdf")
+	verifier.get("/u/ngan-son/2024/capital/forms?form=mau-01&format=xlsx").sees(422, "mau-01", "projects, carried, settlement")
 	verifier.get("/u/ngan-son/2024/capital/pictures?as-of=2024-03-31").sees(200, "Bản đồ nhiệt", "Nhóm C", "Giảm nghèo &amp; &lt;i&gt;", "0/4", "by=group", "as-of=2024-03-31", "đến hết ngày 31/03/2024")
 	verifier.get("/u/ngan-son/2024/capital?by=group&key=C&as-of=2024-03-31").sees(200, "Nhóm dự án: Nhóm C (1/1 dự án)", "DA-7", "Xem tất cả")
 	verifier.get("/u/ngan-son/2024/capital?by=programme&key=-").sees(200, "(0/1 dự án)", "!DA-7")

@@ -14,9 +14,9 @@ type PaperReport struct {
 	Cycle   string         `json:"cycle"`
 	Day     string         `json:"day"`
 	Title   string         `json:"title"`
-	Blocks  []PaperBlock        `json:"blocks"`
-	Figures []PaperFigure       `json:"figures"`
-	Rows    []PaperRow          `json:"rows"`
+	Blocks  []PaperBlock   `json:"blocks"`
+	Figures []PaperFigure  `json:"figures"`
+	Rows    []PaperRow     `json:"rows"`
 	Left    []string       `json:"left"` // left out, or to be looked at, with why
 	Entries int64          `json:"entries"`
 	Root    string         `json:"root"`

@@ -92,29 +92,41 @@ func CapitalOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int, at At) (C
 	if out.Lock, err = standingOf(ctx, tx, unit, year); err != nil {
 		return out, err
 	}
-	books, err := tx.CapitalBooks(ctx, d.Below(unit))
+	books, told, err := booksOf(ctx, tx, unit, at.Known)
 	if err != nil {
 		return out, err
 	}
-	if before := at.Known.EndOfDayOrNow(); !before.IsZero() {
-		known := books[:0]
-		for _, b := range books {
-			if b = b.AsKnown(before); len(b.Plans)+len(b.Payments) > 0 {
-				known = append(known, b)
-			}
-		}
-		books = known
-		d = d.Known(before)
-	}
-	told, err := worksOf(ctx, tx, books)
-	if err != nil {
-		return out, err
-	}
-	for project, b := range told {
-		told[project] = b.AsKnown(at.Known.EndOfDayOrNow())
+	if !at.Known.EndOfDayOrNow().IsZero() {
+		d = d.Known(at.Known.EndOfDayOrNow())
 	}
 	out.fill(d, books, told)
 	return out, nil
+}
+
+// booksOf gives the projects of a unit and all under it with their works, as they
+// were known at the end of a day; empty: now.
+func booksOf(ctx context.Context, tx *desk.Tx, unit id.ID, known period.Date) ([]capital.Book, map[id.ID]works.Book, error) {
+	books, err := tx.CapitalBooks(ctx, tx.Dir.Below(unit))
+	if err != nil {
+		return nil, nil, err
+	}
+	if before := known.EndOfDayOrNow(); !before.IsZero() {
+		were := books[:0]
+		for _, b := range books {
+			if b = b.AsKnown(before); len(b.Plans)+len(b.Payments) > 0 {
+				were = append(were, b)
+			}
+		}
+		books = were
+	}
+	told, err := worksOf(ctx, tx, books)
+	if err != nil {
+		return nil, nil, err
+	}
+	for project, b := range told {
+		told[project] = b.AsKnown(known.EndOfDayOrNow())
+	}
+	return books, told, nil
 }
 
 // lastYear is the day of the year before that the year is compared with; false

@@ -111,7 +111,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		v.Actions = append(v.Actions, page.Link{Text: t(word), URL: href.Capital(c.Unit.Code, cycle, "lock")})
 	}
 	if len(c.Rows) > 0 {
-		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_pictures"), URL: c.way("pictures")}, page.Link{Text: t("web.capital_reconcile"), URL: href.Capital(c.Unit.Code, cycle, "reconcile")})
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_pictures"), URL: c.way("pictures")}, page.Link{Text: t("web.capital_forms"), URL: c.way("forms")}, page.Link{Text: t("web.capital_reconcile"), URL: href.Capital(c.Unit.Code, cycle, "reconcile")})
 	}
 	v.Rates = rateRows(r.Lang, c.Total)
 	v.Chart, v.By, v.End = course(r.Lang, c.Capital)

@@ -14,6 +14,7 @@ func Routes(k *kit.Server) {
 	s.On("GET /u/{code}/{cycle}/capital/new", s.newProject)
 	s.On("POST /u/{code}/{cycle}/capital/new", s.newProject)
 	s.On("GET /u/{code}/{cycle}/capital/pictures", s.pictures)
+	s.On("GET /u/{code}/{cycle}/capital/forms", s.forms)
 	s.On("GET /u/{code}/{cycle}/capital/import", s.takeSheet)
 	s.On("POST /u/{code}/{cycle}/capital/import", s.takeSheet)
 	s.On("GET /u/{code}/{cycle}/capital/reconcile", s.reconcile)

@@ -1,0 +1,52 @@
+package money
+
+import (
+	"bytes"
+	"net/http"
+	"strconv"
+
+	"dondoc/internal/app/money"
+	"dondoc/internal/capital"
+	"dondoc/internal/exchange"
+	"dondoc/internal/report"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/page"
+)
+
+// forms lists the report forms of a year, or sends one as a file.
+func (s *server) forms(w http.ResponseWriter, r *kit.Ask) error {
+	c, err := s.yearOf(r)
+	if err != nil {
+		return err
+	}
+	if kind := r.URL.Query().Get("form"); kind != "" {
+		found, err := s.App.CapitalForms(r.Context(), r.User.Actor, c.Unit.Code, c.Year, money.At{Day: c.until, Known: c.Known})
+		if err != nil {
+			return err
+		}
+		format := r.URL.Query().Get("format")
+		var b bytes.Buffer
+		if err := report.WriteCapitalForm(&b, format, kind, r.Lang, found); err != nil {
+			return err
+		}
+		return s.SendKept(w, "von-"+kind+"-"+c.Unit.Code+"-"+strconv.Itoa(c.Year)+"-"+string(found.Day)+"."+format, exchange.MediaType(format), b.Bytes())
+	}
+	v := Reconciled{Frame: s.Frame(r, c.dir, c.Unit.ID, c.cycle, c.t("web.capital_forms_title", "year", string(c.cycle), "unit", c.Unit.Name)), Lead: c.t("web.capital_forms_lead"), Note: c.t("web.capital_forms_note")}
+	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
+	c.past(&v.Frame, r.URL.Path)
+	v.Table = Table{Title: c.t("web.capital_forms"), Head: []string{c.t("web.capital_form"), c.t("web.capital_form_shows"), c.t("web.capital_form_file")}}
+	for _, kind := range report.CapitalFormKinds() {
+		row := []Cell{{Text: c.t("web.capital_form_" + kind)}, {Text: c.t("web.capital_shows_" + kind)}, {}}
+		for _, format := range []string{"xlsx", "docx"} {
+			row[2].Links = append(row[2].Links, page.Link{Text: "." + format, URL: c.way("forms", "form", kind, "format", format)})
+		}
+		v.Table.Rows = append(v.Table.Rows, row)
+	}
+	if len(c.Rows) == 0 {
+		v.Table.Rows, v.Table.Empty, v.Note = nil, c.t("web.capital_sentence_none", "n", 0, "day", c.Day), ""
+	}
+	if closing := (capital.Closing{}); c.Closing != closing && c.Day < c.Closing.Payments {
+		v.Lead += " " + c.t("web.capital_forms_open", "day", c.Closing.Payments)
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
