@@ -47,7 +47,7 @@ func (s *server) accounts(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	list.Sort(r, v.Rows, cols)
 	if list.AsFile(r) {
-		return list.Send(w, v.Title, v.Rows, cols)
+		return list.Send(w, r, v.Title, v.Rows, cols)
 	}
 	v.Heads, v.SheetURL = list.HeadsOf(r, cols), list.FileURL(r)
 	return s.Show(w, r, http.StatusOK, v.Page())

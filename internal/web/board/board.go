@@ -78,7 +78,7 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 	v.Tools = s.tools(r, d, b)
 	if list.AsFile(r) {
 		rows := standing.Board{Rows: shown(r, d, b, at), Parts: b.Parts}.Lines()
-		return list.Send(w, v.Title+" "+b.Unit.Name+" "+string(cycle), rows, columns(r.Lang, d), noted(v)...)
+		return list.Send(w, r, v.Title+" "+b.Unit.Name+" "+string(cycle), rows, columns(r.Lang, d), noted(v)...)
 	}
 	s.fillBoard(r, d, &v, b, at)
 	return s.Show(w, r, http.StatusOK, v.Page())
@@ -136,7 +136,7 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b standing.Board, at *kit.Address) {
 	rows := shown(r, d, b, at)
 	v.Heads = list.HeadsOf(r, columns(r.Lang, d))
-	v.Files = []page.Link{{Text: "Excel", URL: list.FileURL(r)}}
+	v.Files = list.Files(r)
 	for _, row := range rows {
 		one := boardRow(r.Lang, d, row, b.AsKnown)
 		one.Reason, one.Parts = row.Reason, partRows(r.Lang, d, row.Parts, b.AsKnown)

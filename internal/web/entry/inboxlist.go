@@ -151,5 +151,5 @@ func (v *Inbox) arrange(r *kit.Ask) {
 
 // file sends what the page lists as .xlsx.
 func (v Inbox) file(w http.ResponseWriter, r *kit.Ask) error {
-	return list.Send(w, v.Title, v.lines(), columnsOf[bare](r.Lang))
+	return list.Send(w, r, v.Title, v.lines(), columnsOf[bare](r.Lang))
 }

@@ -76,7 +76,7 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	list.Sort(r, v.Rows, cols)
 	if list.AsFile(r) {
-		return list.Send(w, v.Title, v.Rows, cols)
+		return list.Send(w, r, v.Title, v.Rows, cols)
 	}
 	v.Heads, v.SheetURL = list.HeadsOf(r, cols), list.FileURL(r)
 	s.heading(r, d, &v.Frame)

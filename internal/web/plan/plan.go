@@ -66,7 +66,7 @@ func (s *server) documents(w http.ResponseWriter, r *kit.Ask) error {
 	v.Rows = register.Narrow(r, v.Rows, facets)
 	register.Sort(r, v.Rows, cols)
 	if register.AsFile(r) {
-		return register.Send(w, v.Title, v.Rows, cols)
+		return register.Send(w, r, v.Title, v.Rows, cols)
 	}
 	v.Heads, v.SheetURL = register.HeadsOf(r, cols), register.FileURL(r)
 	return s.Show(w, r, http.StatusOK, v.Page())

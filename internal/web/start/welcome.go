@@ -57,7 +57,7 @@ func (s *server) welcome(w http.ResponseWriter, r *kit.Ask) error {
 		return s.Redirect(w, r, "/", "")
 	}
 	if name := r.URL.Query().Get("sample"); samples[name].Header != nil {
-		return list.Write(w, samples[name])
+		return list.Write(w, r, samples[name])
 	}
 	v := page.Welcome{Frame: s.PlainFrame(r)}
 	v.Title = v.T("page.welcome.title")

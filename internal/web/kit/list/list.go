@@ -1,6 +1,6 @@
 // Package list makes every list of the pages alike: its heads are links that
 // sort it, by address and without script, and the rows it shows are the rows of
-// its .xlsx.
+// its .xlsx and its .csv.
 package list
 
 import (
@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/page"
 )
 
 // Column is one column of a list: what it is sorted by and what stands in the
@@ -107,11 +108,24 @@ func FileURL(r *kit.Ask) string {
 	return href.Query(r.URL.Path, q)
 }
 
-// AsFile says whether the list is asked for as a file.
-func AsFile(r *kit.Ask) bool { return r.URL.Query().Get("format") == "xlsx" }
+// plain is where the same list is as text, beside its workbook.
+func plain(file string) string { return strings.Replace(file, "format=xlsx", "format=csv", 1) }
 
-// Send writes the rows as .xlsx, and what more there is to say on sheets after them.
-func Send[T any](w http.ResponseWriter, name string, rows []T, columns []Column[T], more ...exchange.Sheet) error {
+// Files are the links to a list as a workbook and as text.
+func Files(r *kit.Ask) []page.Link {
+	file := FileURL(r)
+	return []page.Link{{Text: "Excel", URL: file}, {Text: "CSV", URL: plain(file)}}
+}
+
+// AsFile says whether the list is asked for as a file.
+func AsFile(r *kit.Ask) bool {
+	format := r.URL.Query().Get("format")
+	return format == "xlsx" || format == "csv"
+}
+
+// Send writes the rows as .xlsx, and what more there is to say on sheets after
+// them, or as .csv, which has the rows alone.
+func Send[T any](w http.ResponseWriter, r *kit.Ask, name string, rows []T, columns []Column[T], more ...exchange.Sheet) error {
 	s := exchange.Sheet{Name: name}
 	for _, c := range columns {
 		s.Header = append(s.Header, c.Label)
@@ -123,18 +137,25 @@ func Send[T any](w http.ResponseWriter, name string, rows []T, columns []Column[
 		}
 		s.Rows = append(s.Rows, cells)
 	}
-	return Write(w, s, more...)
+	return Write(w, r, s, more...)
 }
 
-// Write sends a sheet, and others after it, as .xlsx under its name.
-func Write(w http.ResponseWriter, s exchange.Sheet, more ...exchange.Sheet) error {
+// Write sends a sheet, and others after it, under its name: as .csv where that is
+// asked for, else as .xlsx. What would run as a formula is made harmless in both.
+func Write(w http.ResponseWriter, r *kit.Ask, s exchange.Sheet, more ...exchange.Sheet) error {
 	var b bytes.Buffer
-	if err := exchange.WriteXLSX(&b, append([]exchange.Sheet{s}, more...)...); err != nil {
+	format, err := "xlsx", error(nil)
+	if r.URL.Query().Get("format") == "csv" {
+		format, err = "csv", exchange.WriteCSV(&b, s)
+	} else {
+		err = exchange.WriteXLSX(&b, append([]exchange.Sheet{s}, more...)...)
+	}
+	if err != nil {
 		return err
 	}
 	h := w.Header()
-	h.Set("Content-Type", exchange.MediaType("xlsx"))
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": s.Name + ".xlsx"}))
+	h.Set("Content-Type", exchange.MediaType(format))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": s.Name + "." + format}))
 	h.Set("Cache-Control", "private, no-store")
 	if _, err := w.Write(b.Bytes()); err != nil {
 		return nil // the reader is gone
