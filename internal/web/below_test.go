@@ -40,6 +40,11 @@ func TestUnitsBelowPage(t *testing.T) {
 			}
 		}
 	}
+	r.get("/u/ngan-son/2023/below?month=2023-12&format=csv").sees(200, "\ufeffĐơn vị", "Số chỉ tiêu", "Phòng Nông nghiệp và PTNT", ",8,")
+	if r.get("/u/ngan-son/2023/below?format=xlsx"); !strings.HasPrefix(r.page, "PK") {
+		t.Error("no workbook of the units below")
+	}
+	r.get("/u/ngan-son/2023?format=csv").sees(200, "\ufeff", "Diện tích trồng rừng")
 	r.get("/u/ngan-son-nong-nghiep/2023/below").sees(200, "không có đơn vị trực thuộc", "!<table")
 	r.get("/u/ngan-son/2023/below?indicator=khong-co").sees(404, "không phải")
 	r.get("/u/ngan-son/2023/below?as-known=hôm+qua").sees(422)

@@ -19,6 +19,7 @@ import (
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -46,6 +47,9 @@ func (s *server) below(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	order := r.URL.Query().Get("sort")
 	sortBelow(b.Rows, order)
+	if list.AsFile(r) {
+		return list.Send(w, r, i18n.T(r.Lang, "web.below_title", "unit", b.Unit.Name)+" "+string(cycle), b.Rows, belowColumns(r.Lang, d, b))
+	}
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	v := Below{Frame: s.Frame(r, d, b.Unit.ID, cycle, t("web.below_title", "unit", b.Unit.Name)),
 		Board: page.Link{Text: t("web.below_own", "unit", b.Unit.Name, "cycle", cycle), URL: href.AsKnown(href.Board(b.Unit.Code, cycle), known)}, FormURL: href.Below(b.Unit.Code, cycle),
@@ -71,8 +75,9 @@ func (s *server) below(w http.ResponseWriter, r *kit.Ask) error {
 			v.Sum = t("web.below_sum", "name", b.Chosen.Name, "sum", *b.Chosen.Sum, "measure", b.Chosen.UnitOfMeasure, "reported", b.Chosen.Reported, "units", b.Chosen.Units)
 		}
 	}
+	v.Files = list.Files(r)
 	if len(b.Rows) == 0 {
-		v.Sentence = v.Title
+		v.Files, v.Sentence = nil, v.Title
 		v.Empty = &page.Empty{What: phrase.New("web.below_empty", "unit", b.Unit.Name), Hint: phrase.New("web.below_empty_hint"), Action: v.Board}
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())

@@ -15,7 +15,8 @@ type Below struct {
 	Sentence string
 	Fields   []page.Field // as known on, month, indicator, order
 	FormURL  string
-	Month    string // heads the column of what was reported
+	Files    []page.Link // the same rows as files
+	Month    string      // heads the column of what was reported
 	Groups   []BelowGroup
 	Chosen   string // the indicator shown unit by unit; "" for none
 	Sum      string // of its figures, in words
