@@ -41,6 +41,7 @@ var (
 	upToWords    = words("up to")
 	raiseWords   = words("tăng|increase by|increased by|increase|raise by|up")
 	addWords     = words("tăng thêm|có thêm|thêm mới|thêm|thành lập mới|phát triển mới|trồng mới|xây mới|kết nạp mới|an additional|additional|add")
+	plainAdd     = words("tăng thêm|thêm|additional|an additional|add")
 	keepWords    = words("tiếp tục duy trì|duy trì ở mức|duy trì|giữ vững|giữ nguyên|giữ ổn định|ổn định|giữ|maintain|keep")
 	rankWords    = words("xếp hạng|xếp thứ|thứ hạng|hạng|đứng thứ|thứ|rank")
 	higherThan   = words("cao hơn|nhiều hơn|lớn hơn|thấp hơn|ít hơn|nhỏ hơn|more than|greater than|less than|fewer than")

@@ -162,3 +162,22 @@ func TestADayUnderAUnitOfCountsIsAsked(t *testing.T) {
 		t.Error(asks)
 	}
 }
+
+// A figure of the whole country, of last year or of what was added is not the
+// result of a level.
+func TestFiguresOfOthersAreAsked(t *testing.T) {
+	for _, tt := range []struct {
+		plan, result, name string
+		asked              bool
+	}{
+		{"từ 95% trở lên", "cả nước 96%", "Tỷ lệ bao phủ BHYT", true}, {"từ 95% trở lên", "cùng kỳ 96%", "", true}, {"từ 95% trở lên", "toàn huyện 96%", "", false},
+		{"100%", "cùng kỳ 96%", "Tỷ lệ so với cùng kỳ", false},
+		{"100 ha", "thêm 5 ha", "", true}, {"thêm 100 ha", "thêm 101 ha", "", false}, {"100 ha", "trồng mới 101 ha", "", false},
+	} {
+		h := criterion.Hints{Name: tt.name}
+		c, _ := criterion.Read(tt.plan, h)
+		if _, asks := criterion.ReadActual(tt.result, c, h); (len(asks) > 0) != tt.asked {
+			t.Errorf("%s: %s: %v", tt.plan, tt.result, asks)
+		}
+	}
+}

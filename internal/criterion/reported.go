@@ -76,7 +76,7 @@ func (r *reader) past(t text) text {
 	if skipped.s == "" || skipped.s == t.s || gradeAtEnd(numbered.ReplaceAllString(head, "")) != "" {
 		return t
 	}
-	if ok, _ := accounted(head, viet.Fold(r.in.Name), t.bare); !ok || r.intended(head) {
+	if ok, _ := accounted(head, viet.Fold(r.in.Name), t.bare); !ok || r.intended(head) || r.ofOthers(head) {
 		return t
 	}
 	return skipped

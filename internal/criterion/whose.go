@@ -51,6 +51,15 @@ func (r *reader) intended(head string) bool {
 	return found
 }
 
+var elsewhere = regexp.MustCompile(`^(?:cung ki|cung ky|nam truoc|nam ngoai|ca nuoc|toan quoc|binh quan (?:chung|ca nuoc|toan quoc|toan tinh))\b`)
+
+// ofOthers says whether words before the figure make it that of the whole
+// country or of another year, which the target's own name does not speak of.
+func (r *reader) ofOthers(head string) bool {
+	said := elsewhere.FindString(strings.TrimSpace(viet.Fold(head)))
+	return r.result && said != "" && !strings.Contains(viet.Fold(r.in.Name), said)
+}
+
 var planGiven = words("đạt kế hoạch|vượt kế hoạch|so với kế hoạch|đạt chỉ tiêu|vượt chỉ tiêu|theo kế hoạch|thực hiện kế hoạch|hoàn thành kế hoạch|thực hiện mục tiêu")
 
 // periodAhead takes the period that a result begins with: "Ước thực hiện năm
