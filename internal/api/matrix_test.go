@@ -32,7 +32,9 @@ type asks struct {
 }
 
 var operationAsks = map[string]asks{
-	"reviews": {action: access.Read}, "propose-review": {action: access.ReadReviews}, "assess-review": {action: access.AssessReview, body: `{"reason":"x"}`}, "prepare-year": {action: access.ManageTargets}, "open-year": {action: access.ManageTargets, body: `{"from":"{document}","version":0,"issued_on":"2023-12-20"}`},
+	"commendations": {action: access.Read}, "commendation-candidate": {action: access.Nominate}, "nominate": {action: access.Nominate, body: `{"award":"giay-khen-tap-the","citation":"x"}`}, "vote-commendations": {action: access.KeepCouncil, body: `{"on":"2024-01-02"}`}, "decide-commendations": {action: access.Commend, body: `{"on":"2024-01-02"}`},
+	"hold-commendations": {action: access.KeepCouncil, body: `{"kind":"press","from":"2024-01-02","text":"x"}`},
+	"reviews":            {action: access.Read}, "propose-review": {action: access.ReadReviews}, "assess-review": {action: access.AssessReview, body: `{"reason":"x"}`}, "prepare-year": {action: access.ManageTargets}, "open-year": {action: access.ManageTargets, body: `{"from":"{document}","version":0,"issued_on":"2023-12-20"}`},
 	"shortcomings": {action: access.Read}, "propose-shortcomings": {action: access.Read}, "review-shortcomings": {action: access.Read}, "carry-shortcomings": {action: access.RaiseShortcomings, body: `{"reason":"x"}`},
 	"raise-shortcoming": {action: access.RaiseShortcomings, body: `{"statement":"x","field":"x","product":"x","due":"2024-12-31"}`}, "violation-kinds": {own: true}, "violations": {action: access.ReadViolations},
 	"record-violation": {action: access.RecordViolations, body: `{"kind":"forestry","on":"2023-05-01","place":"x","what":"x","cases":1,"handling":"pending"}`},
@@ -58,6 +60,7 @@ var operationAsks = map[string]asks{
 
 // apart are the operations about one's own sign-in, each with its test.
 var apart = map[string]string{
+	"commendation": "the matrix of app", "step-commendation": "the matrix of app", "release-commendations": "the matrix of app",
 	"entry-sheet": "the matrix of app, and the story",
 	"review":      "the matrix of app", "step-review": "the matrix of app", "forget-name": "the matrix of app", "save-draft": "the matrix of app", "shortcoming": "the matrix of app", "correct-shortcoming": "the matrix of app", "step-shortcoming": "the matrix of app", "carry-shortcoming": "the matrix of app", "violation": "the matrix of app", "correct-violation": "the matrix of app",
 	"capital-project": "the matrix of app", "capital-forecast": "the matrix of app", "capital-reconciliation": "the matrix of app", "record-capital-works": "the matrix of app", "step-capital-payment": "the matrix of app", "withdraw-capital-plan": "the matrix of app", "charges": "of the actor's own units: TestRequests", "ask-charge": "the matrix of app", "answer-charge": "the matrix of app", "withdraw-charge": "the matrix of app", "add-capital-plan": "the matrix of app", "pay-capital": "the matrix of app", "capital": "the matrix of app", "create-capital-project": "the matrix of app", "undo-import": "the matrix of app", "import-people": "the matrix of app", "import": "the matrix of app", "sign-in": "every test", "sign-out": "TestSessions", "sign-out-everywhere": "one's own", "change-password": "one's own", "correct": "of its subject: TestCorrections", "undo": "the same", "explain": "the same"}

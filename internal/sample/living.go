@@ -95,6 +95,7 @@ func (l *loader) planLiving() error {
 	l.planCapital()
 	l.reviewQuarters()
 	l.planRegisters()
+	l.planCommendations()
 	return nil
 }
 
