@@ -92,7 +92,7 @@ func (s *server) vote(w http.ResponseWriter, r *kit.Ask) error {
 		}
 	}
 	if len(waiting) == 0 {
-		v.After = append(v.After, l.t("web.commend_nothing_waits"))
+		v.Form.Lead, v.Form.Submit, *f = l.t("web.commend_nothing_waits"), "", nil
 	}
 	return s.Form(w, r, v, v.Form.Cancel, "commend_kept", func() error {
 		on, err := kit.Day(r, "on")
@@ -144,7 +144,7 @@ func (s *server) decide(w http.ResponseWriter, r *kit.Ask) error {
 		v.Form.More = append(v.Form.More, page.Field{Name: "dong." + string(n.ID), Label: l.named(n), Hint: l.t("web.commend_dong_hint", "sum", sum), Value: r.Typed("dong."+string(n.ID), "")})
 	}
 	if !some {
-		v.After = append(v.After, l.t("web.commend_nothing_ready"))
+		v.Form.Lead, v.Form.Submit, v.Form.Fields = l.t("web.commend_nothing_ready"), "", nil
 	} else {
 		v.Form.MoreTitle = l.t("web.commend_other_dong")
 		v.Form.More = append(v.Form.More, page.Field{Kind: "area", Name: "reason", Label: l.t("web.commend_field_reason"), Value: r.Typed("reason", "")})
