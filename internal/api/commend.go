@@ -99,6 +99,7 @@ func (a *api) commendations(h huma.API) {
 	})
 	a.council(h)
 	a.commendationSteps(h)
+	a.commendationHolds(h)
 }
 
 // commendationBallot is what a council said of one file.
@@ -160,23 +161,6 @@ func (a *api) council(h huma.API) {
 		}
 		return none{}, a.app.DecideCommendations(ctx, c.user.Actor, in.Unit, d)
 	})
-	type commendationHold struct {
-		Unit string `path:"unit"`
-		Body struct {
-			Tenure string `json:"tenure,omitempty" doc:"of a person; the collective where it is empty"`
-			Kind   string `json:"kind" doc:"a hold of the rules: discipline, inspection, press"`
-			From   string `json:"from"`
-			Text   string `json:"text"`
-		}
-	}
-	operation(h, http.MethodPost, "/api/v1/units/{unit}/commendation-holds", "hold-commendations", func(ctx context.Context, c caller, in *commendationHold) (Made, error) {
-		from, err := dayOf("from", in.Body.From)
-		if err != nil {
-			return Made{}, err
-		}
-		made, err := a.app.HoldCommendations(ctx, c.user.Actor, in.Unit, id.ID(in.Body.Tenure), nomination.Held{Kind: in.Body.Kind, From: from, Text: in.Body.Text})
-		return Made{ID: made}, err
-	})
 }
 
 func (a *api) commendationSteps(h huma.API) {
@@ -223,6 +207,27 @@ func (a *api) commendationSteps(h huma.API) {
 			return out, err
 		}
 		return page(ctx, c, in.ID)
+	})
+}
+
+// commendationHolds are the matters during which nobody is commended.
+func (a *api) commendationHolds(h huma.API) {
+	type commendationHold struct {
+		Unit string `path:"unit"`
+		Body struct {
+			Tenure string `json:"tenure,omitempty" doc:"of a person; the collective where it is empty"`
+			Kind   string `json:"kind" doc:"a hold of the rules: discipline, inspection, press"`
+			From   string `json:"from"`
+			Text   string `json:"text"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/commendation-holds", "hold-commendations", func(ctx context.Context, c caller, in *commendationHold) (Made, error) {
+		from, err := dayOf("from", in.Body.From)
+		if err != nil {
+			return Made{}, err
+		}
+		made, err := a.app.HoldCommendations(ctx, c.user.Actor, in.Unit, id.ID(in.Body.Tenure), nomination.Held{Kind: in.Body.Kind, From: from, Text: in.Body.Text})
+		return Made{ID: made}, err
 	})
 	type commendationRelease struct {
 		ID   string `path:"id"`
