@@ -68,6 +68,8 @@ const (
 	Nominate    Action = "nominate"     // put a unit or one of its people forward for commendation
 	KeepCouncil Action = "keep_council" // write down what a council voted, and what holds a commendation up
 	Commend     Action = "commend"      // decide on a commendation, publish and revoke it
+
+	Publish Action = "publish" // make a year's approved figures public, and take them down: the spokesperson's act
 )
 
 // Actions lists every action, for the matrix.
@@ -75,14 +77,14 @@ func Actions() []Action {
 	return []Action{Read, ReadLog, Report, Verify, Approve, Return, Reopen, ManageTargets, Allot, Assess,
 		LockPeriod, ManageUnits, ManagePeople, ManageAccounts, ManageTasks, WorkTasks, TakeOn, ManageCapital,
 		RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, RecordViolations,
-		ReadReviews, AssessReview, VerifyReview, DecideReview, Nominate, KeepCouncil, Commend}
+		ReadReviews, AssessReview, VerifyReview, DecideReview, Nominate, KeepCouncil, Commend, Publish}
 }
 
 // table is the whole of what roles allow.
 var table = map[Role]map[Action]bool{
 	Officer:       set(Read, Report, WorkTasks, RemedyShortcomings, ReadViolations, RecordViolations),
 	Verifier:      set(Read, ReadLog, Verify, Return, ConfirmShortcomings, ReadViolations, ReadReviews, VerifyReview),
-	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks, TakeOn, RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, ReadReviews, AssessReview, DecideReview, Nominate, Commend),
+	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks, TakeOn, RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, ReadReviews, AssessReview, DecideReview, Nominate, Commend, Publish),
 	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks, TakeOn, ManageCapital, RaiseShortcomings, RemedyShortcomings, ReadViolations, RecordViolations, ReadReviews, AssessReview, VerifyReview, Nominate, KeepCouncil),
 	Administrator: set(Read, ReadLog, ManageUnits, ManagePeople, ManageAccounts),
 	Inspector:     set(Read, ReadLog, ReadViolations, ReadReviews),
@@ -121,7 +123,7 @@ func Can(actor Actor, action Action, path []id.ID) bool {
 	if actor.Operator {
 		switch action {
 		case Report, Verify, Approve, Return, Assess, WorkTasks, TakeOn, RemedyShortcomings, ConfirmShortcomings,
-			AssessReview, VerifyReview, DecideReview, Nominate, KeepCouncil, Commend:
+			AssessReview, VerifyReview, DecideReview, Nominate, KeepCouncil, Commend, Publish:
 			return false
 		}
 		return true

@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
+	"dondoc/internal/app/releases"
 	"dondoc/internal/app/reports"
 	"dondoc/internal/app/reviews"
 	"dondoc/internal/app/sheets"
@@ -428,6 +429,15 @@ var useCases = []useCase{
 	{"Shortcoming", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Shortcoming(apptest.Ctx, a, in.shortcoming))
 	}},
+	{"PreviewRelease", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.PreviewRelease(apptest.Ctx, a, in.code, "2023"))
+	}},
+	{"Publish", access.Publish, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Publish(apptest.Ctx, a, releases.NewRelease{Unit: in.code, Cycle: "2023"}))
+	}},
+	{"TakeDown", access.Publish, func(w *apptest.World, a access.Actor, in things) error {
+		return w.TakeDown(apptest.Ctx, a, in.code, "2023", "")
+	}},
 	{"ReportMaterial", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ReportMaterial(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}))
 	}},
@@ -537,6 +547,7 @@ var elsewhere = map[string]string{
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
 	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"StepReview": "asked of the unit above: TestAReviewIsThreePeoples", "MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
+	"Published": "anyone may read what was released", "PublishedYear": "the same: TestOnlyReleasesArePublic",
 	"CheckRollup": "TestAnywhere", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
 }
 

@@ -22,6 +22,7 @@ import (
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/record"
 	"dondoc/internal/app/reform"
+	"dondoc/internal/app/releases"
 	"dondoc/internal/app/reports"
 	"dondoc/internal/app/reviews"
 	"dondoc/internal/app/search"
@@ -53,6 +54,7 @@ type (
 	reviewWing      = reviews.Wing
 	commendWing     = commendations.Wing
 	reportWing      = reports.Wing
+	releaseWing     = releases.Wing
 )
 
 // App is the product over one database. It is safe for concurrent use.
@@ -77,6 +79,7 @@ type App struct {
 	*reviewWing
 	*commendWing
 	*reportWing
+	*releaseWing
 }
 
 // New makes the product over an open database. now is the clock, time.Now but
@@ -84,7 +87,7 @@ type App struct {
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
 	u, f := units.New(k), figures.New(k)
-	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k)}
+	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k)}
 }
 
 // Close closes the database.

@@ -22,15 +22,15 @@ import (
 var floors = [][]string{
 	{"phrase", "errs", "id", "viet", "ledger", "conformance", "docs"},
 	{"period", "measure", "amend", "org", "approval", "access", "charge", "forecast"},
-	{"criterion", "target", "task", "reason", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation", "draft"},
+	{"criterion", "target", "task", "reason", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation", "draft", "release"},
 	{"store", "exchange"},
-	{"app/desk", "app/sheets", "app/units", "app/accounts", "app/record", "app/months", "app/standing", "app/figures", "app/plan", "app/tasks", "app/charges", "app/papers", "app/reform", "app/people", "app/search", "app/money", "app/shortcomings", "app/reviews", "app/commendations", "app/reports", "app"},
+	{"app/desk", "app/sheets", "app/units", "app/accounts", "app/record", "app/months", "app/standing", "app/figures", "app/plan", "app/tasks", "app/charges", "app/papers", "app/reform", "app/people", "app/search", "app/money", "app/shortcomings", "app/reviews", "app/commendations", "app/reports", "app/releases", "app"},
 	{"guard", "i18n", "chart", "prose", "docx", "report", "answer", "jobs", "sample"},
-	{"web/kit/static", "web/kit/href", "web/kit/page", "web/kit", "web/kit/list", "web/account", "web/audit", "web/board", "web/commend", "web/entry", "web/money", "web/paper", "web/people", "web/plan", "web/report", "web/review", "web/search", "web/shortcomings", "web/start", "web/work", "web", "api", "cli"},
+	{"web/kit/static", "web/kit/href", "web/kit/page", "web/kit", "web/kit/list", "web/account", "web/audit", "web/board", "web/commend", "web/entry", "web/money", "web/paper", "web/people", "web/plan", "web/public", "web/report", "web/review", "web/search", "web/shortcomings", "web/start", "web/work", "web", "api", "cli"},
 }
 
 // subjects are rooms beside each other: none of them imports another.
-var subjects = []string{"web/account", "web/audit", "web/board", "web/commend", "web/entry", "web/money", "web/paper", "web/people", "web/plan", "web/report", "web/review", "web/search", "web/shortcomings", "web/start", "web/work"}
+var subjects = []string{"web/account", "web/audit", "web/board", "web/commend", "web/entry", "web/money", "web/paper", "web/people", "web/plan", "web/public", "web/report", "web/review", "web/search", "web/shortcomings", "web/start", "web/work"}
 
 // testOnly are packages that serve tests and stand outside the floors.
 var testOnly = map[string]bool{"house": true, "pgtest": true, "browsertest": true, "app/apptest": true}

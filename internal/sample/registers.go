@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/releases"
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/capital"
 	"dondoc/internal/id"
@@ -57,6 +58,18 @@ func (l *loader) planRegisters() {
 	for _, s := range l.living.registers.Shortcomings {
 		l.planShortcoming(s)
 	}
+	l.at("2024-02-05", 9, func() error {
+		in := releases.NewRelease{Unit: "ngan-son", Cycle: "2023"}
+		p, err := l.app.PreviewRelease(l.ctx, l.actors["lanh-dao"], in.Unit, in.Cycle)
+		if err != nil {
+			return err
+		}
+		for _, s := range p.Body.Shortcomings {
+			in.Shortcomings = append(in.Shortcomings, s.ID)
+		}
+		_, err = l.app.Publish(l.ctx, l.actors["lanh-dao"], in)
+		return err
+	})
 	for _, v := range l.living.registers.Violations {
 		l.planViolation(v)
 	}

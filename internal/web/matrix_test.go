@@ -74,6 +74,7 @@ var askedOf = map[string]asked{
 	"GET /u/{code}/{cycle}/commendations/nominate": {action: access.Nominate}, "POST /u/{code}/{cycle}/commendations/nominate": {action: access.Nominate, form: "award=giay-khen-tap-the"},
 	"GET /u/{code}/{cycle}/commendations/vote": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/vote": {action: access.KeepCouncil}, "GET /u/{code}/{cycle}/commendations/decide": {action: access.Commend}, "POST /u/{code}/{cycle}/commendations/decide": {action: access.Commend},
 	"GET /u/{code}/{cycle}/commendations/hold": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/hold": {action: access.KeepCouncil}, "GET /u/{code}/{cycle}/commendations/release": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/release": {action: access.KeepCouncil},
+	"GET /u/{code}/{cycle}/release": {action: access.Read}, "POST /u/{code}/{cycle}/release": {action: access.Publish}, "GET /u/{code}/{cycle}/release/down": {action: access.Publish}, "POST /u/{code}/{cycle}/release/down": {action: access.Publish, form: "reason=x"},
 	"GET /u/{code}/{cycle}/reviews": {action: access.Read}, "GET /u/{code}/{cycle}/review": {action: access.ReadReviews},
 	"GET /u/{code}/{cycle}/review/assess": {action: access.ReadReviews}, "POST /u/{code}/{cycle}/review/assess": {action: access.AssessReview},
 	"GET /u/{code}/{cycle}/shortcomings": {action: access.Read}, "GET /u/{code}/{cycle}/shortcomings/propose": {action: access.Read},

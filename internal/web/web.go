@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/web/paper"
 	"dondoc/internal/web/people"
 	"dondoc/internal/web/plan"
+	"dondoc/internal/web/public"
 	"dondoc/internal/web/report"
 	"dondoc/internal/web/review"
 	"dondoc/internal/web/search"
@@ -32,7 +33,7 @@ type Options = kit.Options
 func New(a *app.App, opts Options) http.Handler {
 	k := kit.New(a, opts)
 	for _, add := range []func(*kit.Server){start.Routes, account.Routes, board.Routes, entry.Routes, plan.Routes, paper.Routes, work.Routes,
-		people.Routes, search.Routes, audit.Routes, money.Routes, shortcomings.Routes, review.Routes, commend.Routes, report.Routes} {
+		people.Routes, search.Routes, audit.Routes, money.Routes, shortcomings.Routes, review.Routes, commend.Routes, report.Routes, public.Routes} {
 		add(k)
 	}
 	return k.Handler()

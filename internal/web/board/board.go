@@ -22,6 +22,7 @@ import (
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/opened"
 	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
@@ -122,6 +123,7 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 	}
 	if b.Total() > 0 {
 		add(access.Read, "web.meeting_link", href.AsKnown(registers.Conference(code, b.Cycle), b.AsKnown))
+		add(access.Publish, "web.release_link", opened.Release(code, b.Cycle, ""))
 		add(access.Read, "web.paper_link", registers.Paper(code, b.Cycle, "", b.AsKnown))
 	}
 	add(access.Read, "web.documents_title", href.Documents(code, b.Cycle))

@@ -1,0 +1,142 @@
+package public
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/release"
+	"dondoc/internal/web/kit"
+)
+
+// columns of the data, the same in CSV, JSON and dictionary, in this order for good.
+var columns = []struct {
+	name string
+	of   func(release.Row) string
+}{
+	{"id", func(r release.Row) string { return string(r.ID) }},
+	{"label", func(r release.Row) string { return r.Label }},
+	{"field", func(r release.Row) string { return r.Field }},
+	{"name", func(r release.Row) string { return r.Name }},
+	{"unit_of_measure", func(r release.Row) string { return r.UnitOfMeasure }},
+	{"direction", func(r release.Row) string { return r.Direction }},
+	{"plan", func(r release.Row) string { return r.Plan }},
+	{"actual", func(r release.Row) string { return r.Actual }},
+	{"percent", func(r release.Row) string { return r.Percent }},
+	{"class", func(r release.Row) string { return string(r.Class) }},
+	{"estimate", func(r release.Row) string { return strconv.FormatBool(r.Estimate) }},
+	{"illustrative", func(r release.Row) string { return strconv.FormatBool(r.Illustrative) }},
+	{"document", func(r release.Row) string { return r.Number }},
+	{"issuer", func(r release.Row) string { return r.Issuer }},
+	{"issued_on", func(r release.Row) string { return string(r.IssuedOn) }},
+	{"answers", func(r release.Row) string { return r.Answers }},
+}
+
+// data gives a released year, or says that it was taken down.
+func (s *server) data(r *kit.Ask) (Year, error) {
+	v, err := s.asked(r)
+	if err == nil && v.Down != nil {
+		err = errs.New(errs.NotFound, "release.down", "notice", v.Down.Notice)
+	}
+	return v, err
+}
+
+func (s *server) csv(w http.ResponseWriter, r *kit.Ask) error {
+	v, err := s.data(r)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	b.WriteString("\uFEFF") // spreadsheets take it for UTF-8
+	c := csv.NewWriter(&b)
+	head := []string{}
+	for _, col := range columns {
+		head = append(head, col.name)
+	}
+	_ = c.Write(head) // into memory
+	for _, row := range v.Body.Rows {
+		line := []string{}
+		for _, col := range columns {
+			line = append(line, inert(col.of(row)))
+		}
+		_ = c.Write(line)
+	}
+	c.Flush()
+	return sendData(w, "text/csv; charset=utf-8", b.Bytes())
+}
+
+// inert keeps a spreadsheet from reading a text as a formula.
+func inert(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
+
+// whole is the data as JSON has it.
+type whole struct {
+	Unit         string                `json:"unit"`
+	Name         string                `json:"name"`
+	Cycle        string                `json:"cycle"`
+	Version      int64                 `json:"version"`
+	PublicOn     string                `json:"public_on"`
+	Newest       bool                  `json:"newest"`
+	Reached      int64                 `json:"reached"`
+	Total        int64                 `json:"total"`
+	Entries      int64                 `json:"entries"`
+	Root         string                `json:"root"`
+	Licence      string                `json:"licence"`
+	Dictionary   string                `json:"dictionary"`
+	Rows         []release.Row         `json:"rows"`
+	Shortcomings []release.Shortcoming `json:"shortcomings"`
+}
+
+func (s *server) json(w http.ResponseWriter, r *kit.Ask) error {
+	v, err := s.data(r)
+	if err != nil {
+		return err
+	}
+	return sendJSON(w, whole{v.Code, v.Name, string(v.Cycle), v.No, string(v.Day(v.Version)), v.Newest, v.Reached, v.Total, v.Entries, v.Root,
+		i18n.T(r.Lang, "public.licence"), s.whole(r, v.URL("dictionary.json")), v.Body.Rows, append([]release.Shortcoming{}, v.Body.Shortcomings...)})
+}
+
+// dictionary says what each column is, in both languages.
+func (s *server) dictionary(w http.ResponseWriter, r *kit.Ask) error {
+	if _, err := s.data(r); err != nil {
+		return err
+	}
+	type column struct {
+		Name string `json:"name"`
+		Vi   string `json:"vi"`
+		En   string `json:"en"`
+	}
+	out := []column{}
+	for _, c := range columns {
+		out = append(out, column{c.name, i18n.T(i18n.Vietnamese, "public.data_"+c.name), i18n.T(i18n.English, "public.data_"+c.name)})
+	}
+	return sendJSON(w, map[string]any{"columns": out})
+}
+
+func sendJSON(w http.ResponseWriter, v any) error {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	return sendData(w, "application/json; charset=utf-8", b.Bytes())
+}
+
+func sendData(w http.ResponseWriter, kind string, text []byte) error {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	_, err := w.Write(text)
+	return err
+}

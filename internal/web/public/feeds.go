@@ -1,0 +1,149 @@
+package public
+
+import (
+	"encoding/xml"
+	"net/http"
+	"time"
+
+	"dondoc/internal/i18n"
+	"dondoc/internal/release"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href/opened"
+)
+
+// mostFed is how many releases a feed has.
+const mostFed = 50
+
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	ID      string      `xml:"id"`
+	Title   string      `xml:"title"`
+	Updated string      `xml:"updated"`
+	Author  string      `xml:"author>name"`
+	Links   []atomLink  `xml:"link"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Href string `xml:"href,attr"`
+	Type string `xml:"type,attr,omitempty"`
+}
+
+type atomEntry struct {
+	ID      string   `xml:"id"`
+	Title   string   `xml:"title"`
+	Updated string   `xml:"updated"`
+	Link    atomLink `xml:"link"`
+	Summary string   `xml:"summary"`
+}
+
+type rssFeed struct {
+	XMLName xml.Name  `xml:"rss"`
+	Version string    `xml:"version,attr"`
+	Title   string    `xml:"channel>title"`
+	Link    string    `xml:"channel>link"`
+	Desc    string    `xml:"channel>description"`
+	Items   []rssItem `xml:"channel>item"`
+}
+
+type rssItem struct {
+	Title string  `xml:"title"`
+	Link  string  `xml:"link"`
+	GUID  rssGUID `xml:"guid"`
+	Date  string  `xml:"pubDate"`
+	Desc  string  `xml:"description"`
+}
+
+type rssGUID struct {
+	Permanent bool   `xml:"isPermaLink,attr"`
+	Text      string `xml:",chardata"`
+}
+
+// told is a release as a feed tells it: a correction and a taking down are news too.
+func told(r *kit.Ask, v release.Version) (title, summary string) {
+	title = i18n.T(r.Lang, "public.year_title", "unit", v.Name, "cycle", string(v.Cycle))
+	if v.Step == release.Withdrawn {
+		return title, i18n.T(r.Lang, "public.down", "day", v.On) + " " + v.Notice
+	}
+	summary = i18n.T(r.Lang, "public.sentence", "cycle", string(v.Cycle), "unit", v.Name, "reached", v.Reached, "total", v.Total)
+	if v.Notice != "" {
+		summary += " " + i18n.T(r.Lang, "public.corrected", "day", v.On) + " " + v.Notice
+	}
+	return title, summary
+}
+
+func (s *server) atom(w http.ResponseWriter, r *kit.Ask) error {
+	list, err := s.App.Published(r.Context())
+	if err != nil {
+		return err
+	}
+	self := s.whole(r, opened.Atom)
+	f := atomFeed{ID: self, Title: i18n.T(r.Lang, "public.title"), Author: i18n.T(r.Lang, "public.brand"), Updated: time.UnixMilli(0).UTC().Format(time.RFC3339),
+		Links: []atomLink{{"self", self, "application/atom+xml"}, {"alternate", s.whole(r, opened.Front), "text/html"}}}
+	for i, v := range list[:min(len(list), mostFed)] {
+		title, summary := told(r, v)
+		to, at := s.whole(r, opened.Year(v.Code, v.Cycle, "", "")), v.At.UTC().Format(time.RFC3339)
+		if i == 0 || at > f.Updated {
+			f.Updated = at
+		}
+		f.Entries = append(f.Entries, atomEntry{ID: to, Title: title, Updated: at, Link: atomLink{Rel: "alternate", Href: to}, Summary: summary})
+	}
+	return sendXML(w, "application/atom+xml; charset=utf-8", f)
+}
+
+func (s *server) rss(w http.ResponseWriter, r *kit.Ask) error {
+	list, err := s.App.Published(r.Context())
+	if err != nil {
+		return err
+	}
+	f := rssFeed{Version: "2.0", Title: i18n.T(r.Lang, "public.title"), Link: s.whole(r, opened.Front), Desc: i18n.T(r.Lang, "public.desc")}
+	for _, v := range list[:min(len(list), mostFed)] {
+		title, summary := told(r, v)
+		to := s.whole(r, opened.Year(v.Code, v.Cycle, "", ""))
+		f.Items = append(f.Items, rssItem{title, to, rssGUID{false, to + "#" + v.At.UTC().Format("20060102150405")}, v.At.UTC().Format(time.RFC1123Z), summary})
+	}
+	return sendXML(w, "application/rss+xml; charset=utf-8", f)
+}
+
+type sitemap struct {
+	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []place  `xml:"url"`
+}
+
+type place struct {
+	Loc string `xml:"loc"`
+	Mod string `xml:"lastmod,omitempty"`
+}
+
+func (s *server) sitemap(w http.ResponseWriter, r *kit.Ask) error {
+	list, err := s.App.Published(r.Context())
+	if err != nil {
+		return err
+	}
+	m := sitemap{URLs: []place{{Loc: s.whole(r, opened.Front)}}}
+	for _, v := range list {
+		if v.Step == release.Made {
+			m.URLs = append(m.URLs, place{s.whole(r, opened.Year(v.Code, v.Cycle, "", "")), v.At.UTC().Format("2006-01-02")})
+		}
+	}
+	return sendXML(w, "application/xml; charset=utf-8", m)
+}
+
+// robots keeps crawlers to what is public.
+func (s *server) robots(w http.ResponseWriter, r *kit.Ask) error {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, err := w.Write([]byte("User-agent: *\nAllow: /public\nAllow: /static/\nDisallow: /\n\nSitemap: " + s.whole(r, opened.Sitemap) + "\n"))
+	return err
+}
+
+func sendXML(w http.ResponseWriter, kind string, v any) error {
+	text, err := xml.MarshalIndent(v, "", " ")
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "no-cache")
+	_, err = w.Write(append([]byte(xml.Header), text...))
+	return err
+}

@@ -1,0 +1,249 @@
+package public
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"dondoc/internal/app/releases"
+	"dondoc/internal/chart"
+	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/measure"
+	"dondoc/internal/period"
+	"dondoc/internal/release"
+	"dondoc/internal/web/kit"
+	"dondoc/internal/web/kit/href/opened"
+)
+
+// Base is what every public page has: nothing of who reads it.
+type Base struct {
+	Lang  i18n.Lang
+	Title string
+	Desc  string // for who shares a link to it
+	Here  string // whole address, without a language
+	Path  string
+}
+
+// T gives a text.
+func (b Base) T(key string, args ...any) string { return i18n.T(b.Lang, key, args...) }
+
+func (s *server) base(r *kit.Ask, title, desc string) Base {
+	return Base{Lang: r.Lang, Title: title, Desc: desc, Here: s.whole(r, r.URL.RequestURI()), Path: r.URL.RequestURI()}
+}
+
+// inOther is the address of the page in the other language.
+func (b Base) inOther() (lang, text, url string) {
+	lang, text = "en", "English"
+	if b.Lang == i18n.English {
+		lang, text = "vi", "Tiếng Việt"
+	}
+	sep := "?"
+	if strings.Contains(b.Path, "?") {
+		sep = "&"
+	}
+	return lang, text, b.Path + sep + "lang=" + lang
+}
+
+// whole is an address as others have it.
+func (s *server) whole(r *kit.Ask, path string) string {
+	if s.Opts.Public != "" {
+		return strings.TrimSuffix(s.Opts.Public, "/") + path
+	}
+	scheme := "http://"
+	if kit.Secure(r.Request) {
+		scheme = "https://"
+	}
+	return scheme + r.Host + path
+}
+
+// Front is the list of what is public.
+type Front struct {
+	Base
+	Cycles []period.Cycle
+	List   []release.Version
+}
+
+// Of gives the units of a year.
+func (v Front) Of(c period.Cycle) (out []release.Version) {
+	for _, r := range v.List {
+		if r.Cycle == c && r.Step == release.Made {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
+	list, err := s.App.Published(r.Context())
+	if err != nil {
+		return err
+	}
+	v := Front{Base: s.base(r, i18n.T(r.Lang, "public.title"), i18n.T(r.Lang, "public.desc")), List: list}
+	for _, p := range list {
+		if p.Step == release.Made && !slices.Contains(v.Cycles, p.Cycle) {
+			v.Cycles = append(v.Cycles, p.Cycle)
+		}
+	}
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// Year is a released year, and with Row one target of it.
+type Year struct {
+	Base
+	releases.Public
+	Row   release.Row
+	Known period.Date // of a dated twin; "" for the page that goes on
+}
+
+// asked reads which released year is meant.
+func (s *server) asked(r *kit.Ask) (v Year, err error) {
+	cycle, err := period.ParseCycle(r.PathValue("cycle"))
+	if err != nil {
+		return v, errs.New(errs.NotFound, "release.none")
+	}
+	if v.Known, err = kit.AsKnown(r); err != nil {
+		return v, err
+	}
+	v.Public, err = s.App.PublishedYear(r.Context(), r.PathValue("code"), cycle, v.Known)
+	return v, err
+}
+
+func (s *server) year(w http.ResponseWriter, r *kit.Ask) error {
+	v, err := s.asked(r)
+	if err != nil {
+		return err
+	}
+	v.Base = s.base(r, i18n.T(r.Lang, "public.year_title", "unit", v.Name, "cycle", string(v.Cycle)), "")
+	if v.Down != nil {
+		return s.Show(w, r, http.StatusGone, v.DownPage())
+	}
+	v.Desc = v.Sentence()
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+func (s *server) target(w http.ResponseWriter, r *kit.Ask) error {
+	v, err := s.asked(r)
+	if err != nil {
+		return err
+	}
+	v.Base = s.base(r, i18n.T(r.Lang, "public.year_title", "unit", v.Name, "cycle", string(v.Cycle)), "")
+	if v.Down != nil {
+		return s.Show(w, r, http.StatusGone, v.DownPage())
+	}
+	var ok bool
+	if v.Row, ok = v.Body.Row(id.ID(r.PathValue("id"))); !ok {
+		return errs.New(errs.NotFound, "release.none")
+	}
+	v.Title, v.Desc = v.Row.Name, v.Row.Name+": "+v.Result(v.Row)+" ("+v.ClassOf(v.Row.Class)+")"
+	return s.Show(w, r, http.StatusOK, v.TargetPage())
+}
+
+// Sentence says how many were reached.
+func (v Year) Sentence() string {
+	return v.T("public.sentence", "cycle", string(v.Cycle), "unit", v.Name, "reached", v.Reached, "total", v.Total)
+}
+
+// Count is how many targets ended in a class.
+func (v Year) Count(c criterion.Class) (n int) {
+	for _, r := range v.Body.Rows {
+		if r.Class == c {
+			n++
+		}
+	}
+	return n
+}
+
+// Strip is all targets in one picture.
+func (v Year) Strip() string {
+	s := chart.Strip{Lang: v.Lang, Columns: 17}
+	for _, r := range v.Body.Rows {
+		s.Cells = append(s.Cells, chart.Cell{Class: string(r.Class), Label: r.Label, Title: r.Name, Href: v.TargetURL(r)})
+	}
+	d := s.Draw()
+	return d.SVG("public")
+}
+
+// Fields are the fields, in order.
+func (v Year) Fields() (out []string) {
+	for _, r := range v.Body.Rows {
+		if !slices.Contains(out, r.Field) {
+			out = append(out, r.Field)
+		}
+	}
+	return out
+}
+
+// ClassOf is a class in words.
+func (v Year) ClassOf(c criterion.Class) string { return v.T("class." + string(c)) }
+
+// Result is a figure with its unit of measure.
+func (v Year) Result(r release.Row) string {
+	text := withUnit(r.Actual, r.UnitOfMeasure)
+	if text == "" {
+		return v.T("public.no_figure")
+	}
+	if r.Estimate {
+		return v.T("public.estimate", "value", text)
+	}
+	return text
+}
+
+func withUnit(figure, unit string) string {
+	switch {
+	case figure == "" || unit == "" || strings.Trim(figure, "0123456789.,/ ") != "":
+		return figure
+	case strings.HasPrefix(unit, "%"):
+		return figure + unit
+	}
+	return figure + " " + unit
+}
+
+// Percent is the share of the plan as the reader writes it.
+func (v Year) Percent(r release.Row) string {
+	if r.Percent == "" {
+		return ""
+	}
+	d, err := measure.ParseDecimal(r.Percent)
+	if err != nil {
+		return r.Percent
+	}
+	return d.Say(string(v.Lang)) + "%"
+}
+
+// TargetURL is the page of a target, dated as this one is.
+func (v Year) TargetURL(r release.Row) string {
+	return opened.Target(v.Code, v.Cycle, r.ID, v.Known)
+}
+
+// URL is this year; what is a file of it.
+func (v Year) URL(what string) string { return opened.Year(v.Code, v.Cycle, what, v.Known) }
+
+// Now is the page that goes on, of a dated twin.
+func (v Year) Now() string { return opened.Year(v.Code, v.Cycle, "", "") }
+
+// Twin is the page of a version that never changes: what was to be read at the end
+// of its day, unless another came on that day.
+func (v Year) Twin(of release.Version) string {
+	return opened.Year(v.Code, v.Cycle, "", max(of.On, period.DateOf(of.At)))
+}
+
+// Notices are the corrections so far, the newest first.
+func (v Year) Notices() (out []release.Version) {
+	for _, of := range slices.Backward(v.Versions) {
+		if of.Notice != "" && of.No <= v.No {
+			out = append(out, of)
+		}
+	}
+	return out
+}
+
+// Day is the day from which a version is public.
+func (v Year) Day(of release.Version) period.Date { return max(of.On, period.DateOf(of.At)) }
+
+// Made says whether any row was made up for the sample.
+func (v Year) Made() bool {
+	return slices.ContainsFunc(v.Body.Rows, func(r release.Row) bool { return r.Illustrative })
+}
