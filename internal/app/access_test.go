@@ -547,7 +547,7 @@ var elsewhere = map[string]string{
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
 	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"StepReview": "asked of the unit above: TestAReviewIsThreePeoples", "MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
-	"Published": "anyone may read what was released", "PublishedYear": "the same: TestOnlyReleasesArePublic",
+	"Published": "anyone may read what was released", "PublishedYear": "the same: TestPublicPages",
 	"CheckRollup": "TestAnywhere", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
 }
 

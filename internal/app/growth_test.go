@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
+	"dondoc/internal/app/releases"
 	"dondoc/internal/app/reviews"
 	"dondoc/internal/app/sheets"
 	"dondoc/internal/app/shortcomings"
@@ -43,6 +44,12 @@ import (
 // forReal are the calls that the matrix makes as a dry run or as something a
 // rule refuses, as they are when they write.
 var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error{
+	"Publish": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Publish(apptest.Ctx, w.Actor("g-publish", access.Head, w.District), releases.NewRelease{Unit: in.code, Cycle: "2023"}))
+	},
+	"TakeDown": func(w *apptest.World, a access.Actor, in things) error {
+		return w.TakeDown(apptest.Ctx, w.Actor("g-down", access.Head, w.District), in.code, "2023", "sai số")
+	},
 	"AskCharge": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.AskCharge(apptest.Ctx, w.Actor("g-asks", access.Office, in.unit), charges.NewCharge{Role: charge.Lead, Object: in.task, Asked: w.Province, Reason: "vượt thẩm quyền"}))
 	},

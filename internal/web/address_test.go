@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/opened"
 	"dondoc/internal/web/kit/href/registers"
 )
 

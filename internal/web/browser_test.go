@@ -74,6 +74,17 @@ func TestEveryPageInABrowser(t *testing.T) {
 	p := browsertest.Open(t, s.url, 360, false)
 	p.Goto("/sign-in")
 	p.Axe()
+	s.as("lanh-dao", "vi").post("/u/ngan-son/2023/release", map[string][]string{})
+	for _, path := range []string{"/public", "/public/ngan-son/2023", "/public/ngan-son/2023/" + string(s.row("9").Target.ID)} {
+		p.Goto(path)
+		p.Axe()
+		if over := p.OffTheSide(); over != "" {
+			t.Errorf("%s runs off the side: %s", path, over)
+		}
+		if keep != "" {
+			p.Screenshot(filepath.Join(keep, strings.ReplaceAll(path, "/", "_")+".phone.png"), true)
+		}
+	}
 	if keep != "" { // the picture of the README
 		p := s.in("van-phong", 1200, false)
 		p.Goto("/u/ngan-son/2023")

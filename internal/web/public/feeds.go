@@ -66,7 +66,7 @@ func told(r *kit.Ask, v release.Version) (title, summary string) {
 	if v.Step == release.Withdrawn {
 		return title, i18n.T(r.Lang, "public.down", "day", v.On) + " " + v.Notice
 	}
-	summary = i18n.T(r.Lang, "public.sentence", "cycle", string(v.Cycle), "unit", v.Name, "reached", v.Reached, "total", v.Total)
+	summary = i18n.T(r.Lang, "public.sentence", "cycle", string(v.Cycle), "unit", within(v.Name), "reached", v.Reached, "total", v.Total)
 	if v.Notice != "" {
 		summary += " " + i18n.T(r.Lang, "public.corrected", "day", v.On) + " " + v.Notice
 	}

@@ -143,7 +143,17 @@ func (s *server) target(w http.ResponseWriter, r *kit.Ask) error {
 
 // Sentence says how many were reached.
 func (v Year) Sentence() string {
-	return v.T("public.sentence", "cycle", string(v.Cycle), "unit", v.Name, "reached", v.Reached, "total", v.Total)
+	return v.T("public.sentence", "cycle", string(v.Cycle), "unit", within(v.Name), "reached", v.Reached, "total", v.Total)
+}
+
+// within writes the name of an administrative unit as it stands in a sentence: "huyện Ngân Sơn".
+func within(name string) string {
+	for _, kind := range []string{"Huyện ", "Xã ", "Tỉnh ", "Thị trấn ", "Thị xã ", "Quận ", "Phường ", "Thành phố ", "Đặc khu "} {
+		if rest, ok := strings.CutPrefix(name, kind); ok && !strings.HasPrefix(rest, "ủy") {
+			return strings.ToLower(kind) + rest
+		}
+	}
+	return name
 }
 
 // Count is how many targets ended in a class.

@@ -1,0 +1,117 @@
+package web_test
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"dondoc/internal/app/desk"
+	"dondoc/internal/period"
+)
+
+// faces are all addresses on which something of a released year may be read.
+func faces(s *site) []string {
+	const year = "/public/ngan-son/2023"
+	return []string{"/public", year, year + "/" + string(s.row("9").Target.ID), year + "/" + string(s.row("20").Target.ID), year + "/data.csv", year + "/data.json", year + "/dictionary.json", "/public/feed.atom", "/public/feed.rss", "/sitemap.xml", "/robots.txt"}
+}
+
+// Nothing but what a head released is public, on no face: not what waits, no
+// person, no cause, no evidence; a correction says so, an embargo holds, and what
+// was taken down is gone with its dated twins.
+func TestPublicPages(t *testing.T) {
+	s := newSite(t)
+	const year, release = "/public/ngan-son/2023", "/u/ngan-son/2023/release"
+	on := func(day period.Date) { s.now = day.Time().Add(9 * time.Hour) }
+	anyone := s.as("", "vi")
+	anyone.get("/sign-in").sees(200, `href="/public"`)
+	anyone.get("/public").sees(200, "Chưa có kết quả nào", "!Ngân Sơn")
+	anyone.get(year).sees(404, "!26/34")
+	for _, path := range faces(s) {
+		if anyone.get(path); strings.Contains(anyone.page, "Ngân Sơn") || strings.Contains(anyone.page, "ngan-son") && anyone.code == 200 {
+			t.Errorf("%s tells of what is not released yet", path)
+		}
+	}
+	s.as("can-bo", "vi").post("/targets/"+string(s.row("9").Target.ID)+"/report", url.Values{"month": {"2023-12"}, "text": {"82,57%"}, "scope": {"year"}, "final": {"1"}, "note": {"ghi chú nội bộ"}})
+	on("2025-02-06")
+	s.as("van-phong", "vi").post("/u/ngan-son/2023/shortcomings/new", url.Values{"statement": {"Tình hình an ninh tôn giáo còn phức tạp"}, "field": {"An ninh"}, "objective": {"Mưa lũ kéo dài"}, "subjective": {"Xuất phát điểm thấp"}, "product": {"Kế hoạch nắm tình hình"}, "due": {"30/06/2025"}}).sees(200)
+	head := s.as("lanh-dao", "vi")
+	first := head.get(release).sees(200, "26/34", "Chưa công khai").between(`name="shortcoming" value="`, `"`)
+	head.post(release, url.Values{"mark": {head.between(`name="mark" value="`, `"`)}, "shortcoming": {first}}).sees(200, "Đã công khai")
+	anyone.get(year).sees(200, "Năm 2023, huyện Ngân Sơn có 26/34 chỉ tiêu đạt và vượt.", "71,3%", "Tồn tại, hạn chế", "an ninh tôn giáo", "đang khắc phục", "mốc nhật ký", "!<script", "!Số liệu đã thay đổi")
+	if n := len(anyone.page); n > 60<<10 {
+		t.Errorf("%d bytes", n)
+	}
+	anyone.get(year+"/"+string(s.row("7").Target.ID)).sees(200, "Diện tích trồng rừng", "120%", "12-NQ/HU", "Cộng dồn các tháng", "Tháng")
+	unreleased := []string{"Nguyên nhân", "82,57", "ghi chú nội bộ", "Mưa lũ kéo dài", "Xuất phát điểm thấp"}
+	for _, a := range must(s.Accounts(t.Context(), desk.Operator("test")))(t) {
+		unreleased = append(unreleased, a.Name)
+	}
+	for _, path := range faces(s) {
+		anyone.get(path)
+		for _, text := range unreleased {
+			if strings.Contains(anyone.page, text) {
+				t.Errorf("%s says %q, which was not released", path, text)
+			}
+		}
+		if anyone.code != 200 {
+			t.Errorf("%s: %d", path, anyone.code)
+		}
+	}
+	rows := must(csv.NewReader(strings.NewReader(strings.TrimPrefix(anyone.get(year+"/data.csv").page, "\uFEFF"))).ReadAll())(t)
+	var data struct {
+		Reached, Total int
+		Rows           []struct{ ID, Name string }
+	}
+	if err := json.Unmarshal([]byte(anyone.get(year+"/data.json").page), &data); err != nil || len(rows) != 35 || data.Reached != 26 || data.Total != 34 || len(data.Rows) != 34 || data.Rows[8].ID != rows[9][0] {
+		t.Errorf("%v: %d rows of CSV, JSON %+v", err, len(rows), data)
+	}
+	for _, path := range []string{"/public/feed.atom", "/public/feed.rss", "/sitemap.xml"} {
+		x := xml.NewDecoder(strings.NewReader(anyone.get(path).sees(200, "/public/ngan-son/2023").page))
+		for {
+			if _, err := x.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Fatalf("%s: %v", path, err)
+			}
+		}
+	}
+	s.as("", "en").get(year+"?lang=en").sees(200, "huyện Ngân Sơn met or exceeded 26 of 34")
+
+	s.as("van-phong", "vi").get(release).sees(200, "1 chỉ tiêu có số liệu chờ duyệt", "Người đứng đầu đơn vị là người công khai", "!82,57")
+	s.as("van-phong", "vi").post(release, url.Values{}).sees(403)
+	mark := head.get(release).sees(200, "26/34", "Xem trang công khai").between(`name="mark" value="`, `"`)
+	head.post(release, url.Values{"mark": {"xx"}}).sees(409, "khác với bản đã xem trước")
+	head.post(release, url.Values{"mark": {mark}, "shortcoming": {"018f0000-0000-7000-8000-000000000000"}, "notice": {"x"}}).sees(404, "không thuộc sổ của đơn vị")
+	on("2025-02-08")
+	head = s.as("lanh-dao", "vi")
+	head.post(release, url.Values{"mark": {mark}, "notice": {"Bỏ phần <b>tồn tại</b>"}}).sees(200, "Đã công khai")
+	anyone.get(year).sees(200, "26/34", "!an ninh tôn giáo", "Đính chính ngày 08/02/2025", "Bỏ phần &lt;b&gt;tồn tại")
+	anyone.get(year+"?as-known=2025-02-07").sees(200, "Số liệu đã thay đổi", "an ninh tôn giáo", "!Đính chính")
+	anyone.get(year + "?as-known=2025-02-01").sees(404)
+	head.post(release, url.Values{"mark": {mark}}).sees(409, "Không có gì thay đổi")
+	shortcoming := head.get(release).between(`name="shortcoming" value="`, `"`)
+	head.post(release, url.Values{"mark": {mark}, "shortcoming": {shortcoming}, "notice": {"bản chờ ngày"}, "on": {"10/03/2025"}}).sees(200, "Đã công khai")
+	for _, path := range faces(s) {
+		anyone.get(path).sees(200, "!bản chờ ngày")
+	}
+	anyone.get(year+"?as-known=2025-12-31").sees(200, "!bản chờ ngày")
+	on("2025-03-11")
+	anyone.get(year).sees(200, "bản chờ ngày", "Đính chính ngày 10/03/2025")
+
+	head = s.as("lanh-dao", "vi")
+	head.get(release+"/down").sees(200, "Lý do")
+	head.post(release+"/down", url.Values{"reason": {" "}}).sees(422, "Ghi lý do gỡ")
+	head.post(release+"/down", url.Values{"reason": {"Sai đơn vị tính"}}).sees(200, "Đã gỡ")
+	for _, path := range []string{year, year + "?as-known=2025-02-07", year + "/" + string(s.row("9").Target.ID)} {
+		anyone.get(path).sees(410, "Sai đơn vị tính", "!26/34", "!71,3")
+	}
+	anyone.get(year+"/data.csv").sees(404, "!71,3")
+	anyone.get("/sitemap.xml").sees(200, "!ngan-son")
+	anyone.get("/public").sees(200, "!26/34")
+	s.as("quan-tri", "vi").get("/ledger").sees(200, "gỡ kết quả đã công khai", "công khai kết quả năm")
+}
