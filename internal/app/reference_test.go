@@ -311,7 +311,7 @@ var refused = map[string]func(r refs) error{
 // unheld are inputs that a foreign thing does nothing in, each with why.
 var unheld = map[string]string{
 	"Publish.Shortcomings": "chosen among those of the unit's own year, others are not found: TestPublicPages",
-	"AssessReview.Tenure": "chosen among those of the unit's own head: TestHeads", "ProposeReview.Tenure": "the same",
+	"AssessReview.Tenure":  "chosen among those of the unit's own head: TestHeads", "ProposeReview.Tenure": "the same",
 	"NominateCommendation.Subject.Tenure": "looked for among the unit's own posts", "HoldCommendations#4": "looked for among the unit's own posts", "HoldCommendations.ID": "minted", "HoldCommendations.Unit": "found by its code", "HoldCommendations.Person": "whose the tenure is", "HoldCommendations.By": "the actor",
 	"VoteCommendations.Nomination": "one that the body decides on: TestACommendationFromReviewToRevocation", "DecideCommendations.Grants.Nomination": "the same", "StepCommendation#6": "the same",
 	"CorrectShortcoming.Unit": "the shortcoming's own", "CorrectViolation.Unit": "the violation's own", "CorrectViolation.By": "the actor", "RaiseShortcoming.Unit": "the matrix",

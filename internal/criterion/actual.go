@@ -104,8 +104,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 		return false
 	}
 	level := t.cutMoves(a)
-	more := t.begins(plainAdd)
-	added := t.cut(addWords)
+	plain, added := t.begins(plainAdd), t.cut(addWords)
 	if c.Kind == Rank && t.cut(rankWords) {
 		t.cut(fillers)
 	}
@@ -155,10 +154,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	if level && isLevelKind(c.Kind) && c.Direction == Higher && c.Move == "" {
 		r.ask(ask("actual", "target.left_or_level", "text", a.Text))
 	}
-	if more && added && isLevelKind(c.Kind) && c.Kind != Increment && c.Kind != Change && !a.PercentOfPlan {
-		r.ask(ask("actual", "target.moved_of_level", "text", a.Text, "plan", c.Text))
-	}
-	r.levelOrChange(a, cl, level, c)
+	r.levelOrChange(a, cl, level, plain, c)
 	r.increments(a, c, level, added)
 	return true
 }

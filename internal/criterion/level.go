@@ -43,7 +43,10 @@ func (r *reader) signed(a *Actual, c Criterion) {
 // levelOrChange settles whether a bare figure beside a planned change is the
 // level or the change: by its words, by its unit, by what is possible, never by
 // which of them is nearer. Where both are possible it is asked.
-func (r *reader) levelOrChange(a *Actual, cl clause, level bool, c Criterion) {
+func (r *reader) levelOrChange(a *Actual, cl clause, level, added bool, c Criterion) {
+	if added && isLevelKind(c.Kind) && c.Kind != Increment && c.Kind != Change && !a.PercentOfPlan { // "thêm 5 ha"
+		r.ask(ask("actual", "target.moved_of_level", "text", a.Text, "plan", c.Text))
+	}
 	if c.Kind != Change || a.Value == nil || a.PercentOfPlan || a.Total != nil {
 		return
 	}
