@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # Installs what the tests need and a machine may lack: PostgreSQL, Chromium,
-# LibreOffice and pdftotext from Debian, and axe-core from npm into build/cache. Does nothing where all is there.
+# LibreOffice, its letters, unzip and pdftotext from Debian, and axe-core from npm into build/cache. Does nothing where all is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 axe_version=4.14.1
 
 need=()
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || need+=(postgresql)
-command -v chromium >/dev/null || need+=(chromium fonts-liberation)
+command -v chromium >/dev/null || need+=(chromium)
 command -v soffice >/dev/null || need+=(libreoffice-writer-nogui)
+[ -n "$(find /usr/share/fonts -name 'LiberationSerif-Regular.ttf' 2>/dev/null)" ] || need+=(fonts-liberation)
+command -v unzip >/dev/null || need+=(unzip)
 command -v pdftotext >/dev/null || need+=(poppler-utils)
 [ -f build/cache/axe.min.js ] || command -v npm >/dev/null || need+=(npm)
 
