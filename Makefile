@@ -20,8 +20,11 @@ check: ## formatting, vet, generated pages
 	go vet ./...
 	@go tool templ generate >/dev/null 2>&1; git diff --exit-code --stat -- '*_templ.go' || { echo "generated pages are not current: run make generate and commit"; exit 1; }
 
+# The longest first: the walks of a browser wait more than they reckon, so others run beside them.
+LONGEST = ./internal/web ./cmd/dondoc ./internal/sample ./internal/app ./internal/app/accounts
+
 test: tools check ## install what is needed and run everything
-	go test ./...
+	go test $(LONGEST) ./...
 
 generate: ## generate pages from their templates
 	go tool templ generate

@@ -42,6 +42,7 @@ func TestPublicPages(t *testing.T) {
 	head := s.as("lanh-dao", "vi")
 	first := head.get(release).sees(200, "26/34", "Chưa công khai").between(`name="shortcoming" value="`, `"`)
 	head.post(release, url.Values{"mark": {head.between(`name="mark" value="`, `"`)}, "shortcoming": {first}}).sees(200, "Đã công khai")
+	head.get(release).sees(200, `value="`+first+`" checked`) // what was public stays so unless it is unticked
 	anyone.get(year).sees(200, "Năm 2023, huyện Ngân Sơn có 26/34 chỉ tiêu đạt và vượt.", "71,3%", "Tồn tại, hạn chế", "an ninh tôn giáo", "đang khắc phục", "mốc nhật ký", "!<script", "!Số liệu đã thay đổi")
 	if n := len(anyone.page); n > 60<<10 {
 		t.Errorf("%d bytes", n)

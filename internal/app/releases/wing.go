@@ -34,6 +34,7 @@ type Preview struct {
 	Mark     string            // of the body, for the release that follows
 	Versions []release.Version // made before, the first one first
 	Changes  []release.Change  // against the version that is public or due
+	Shown    []id.ID           // shortcomings of that version
 	Held     []phrase.Phrase   // what stays unreleased, with why
 	May      bool              // whether who asks may release
 }
@@ -91,6 +92,9 @@ func previewOf(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle)
 			return out, err
 		}
 		out.Changes = release.Changes(was, out.Body)
+		for _, sh := range was.Shortcomings {
+			out.Shown = append(out.Shown, sh.ID)
+		}
 	}
 	return out, nil
 }

@@ -2,6 +2,7 @@ package public
 
 import (
 	"net/http"
+	"slices"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/releases"
@@ -83,7 +84,7 @@ func (s *server) preview(r *kit.Ask, p releases.Preview) (Preview, error) {
 	add := func(f page.Field) { v.Form.Fields = append(v.Form.Fields, f) }
 	add(page.Field{Kind: "hidden", Name: "mark", Value: p.Mark})
 	for _, sh := range p.Body.Shortcomings {
-		chosen := false
+		chosen := r.Method != http.MethodPost && slices.Contains(p.Shown, sh.ID) // what was public stays so unless it is unticked
 		for _, which := range r.PostForm["shortcoming"] {
 			chosen = chosen || which == string(sh.ID)
 		}
