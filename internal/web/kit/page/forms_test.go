@@ -37,7 +37,7 @@ func fixtureReport(lang i18n.Lang) entry.Report {
 }
 
 func fixtureGrid(lang i18n.Lang) entry.Grid {
-	v := entry.Grid{Frame: fixtureFrame(lang, "Nhập số liệu"), Month: "2023-12", Due: "2024-01-05", Action: "/grid", DraftURL: "/grid/draft", Saved: at("14:32 03/01/2024"), Filled: 12,
+	v := entry.Grid{Frame: fixtureFrame(lang, "Nhập số liệu"), Month: "2023-12", Due: "2024-01-05", Action: "/grid", BackURL: "/grid/sheet", DraftURL: "/grid/draft", Saved: at("14:32 03/01/2024"), Filled: 12,
 		Months: []page.Link{{Text: "11/2023", URL: "/m"}}, FileURL: "/grid.xlsx", Reopened: said("mở lại đến 15/01/2024", "thiếu số"), Problems: []page.Problem{problem}}
 	for i, r := range fixtureBoardRows(lang) {
 		row := entry.GridRow{ID: r.ID, Ordinal: r.Ordinal, Group: r.Group, Name: r.Name, URL: r.URL, Unit: r.Unit, LastYear: "24,472", Plan: r.Plan.Text, LastMonth: "23,1",
