@@ -33,6 +33,7 @@ func Read(cell string) []Name {
 	if ditto(cell) {
 		return []Name{{Text: strings.TrimSpace(cell), Ditto: true}}
 	}
+	cell = pointed.ReplaceAllString(cell, "${1}Phòng $2")
 	var out []Name
 	for _, piece := range regexp.MustCompile(`[;\n]`).Split(cell, -1) {
 		piece = strings.Trim(viet.CleanSpaces(piece), " ,.-–+•*")
@@ -49,6 +50,9 @@ func Read(cell string) []Name {
 	}
 	return out
 }
+
+// pointed is an office whose first word is one letter: "P. Kinh tế", "P.TC-KH".
+var pointed = regexp.MustCompile(`(^|[\s,;/(])[Pp]\.\s*(\p{L})`)
 
 // ditto says whether a cell says "the same as above": "nt", "như trên", a mark.
 func ditto(cell string) bool {

@@ -37,7 +37,7 @@ func TestLeadsAsOfficesWriteThem(t *testing.T) {
 		"Phòng VH&TT": "vh", "Phòng Văn hoá - Thông tin": "vh", "Phòng TN&MT": "tnmt", "Phòng GD-ĐT": "gd", "BQL dự án": "?", "Ban QLDA ĐTXD": "da", "Phòng Y tế": "yt", "Phòng Y tế huyện Ba Bể": "yt-ba-be",
 		"Phòng Nội vụ/Phòng Y tế": "nv|yt", "Phòng Nội vụ và Phòng Y tế": "nv|yt", "Phòng Nội vụ; Phòng Y tế": "nv|yt", "- Phòng Nội vụ\n- Công an huyện": "nv|ca", "Phòng Nội vụ, Công an huyện": "nv|ca",
 		"UBND các xã Bằng Vân, Thượng Ân": "bv|ta", "UBND các xã: Bằng Vân, Thượng Ân và thị trấn Nà Phặc": "bv|ta|np", "Chủ tịch UBND xã Bằng Vân": "bv", "UBND các xã, thị trấn": "*", "Các phòng, ban, ngành huyện; UBND các xã, thị trấn": "*|*",
-		"MTTQ và các đoàn thể": "*", "Phòng Nội vụ và các phòng, ban liên quan": "nv|*", "Sở Nội vụ": "?", "nt": "=", "Như trên": "=", "\"": "=",
+		"MTTQ và các đoàn thể": "*", "Phòng Nội vụ và các phòng, ban liên quan": "nv|*", "Sở Nội vụ": "?", "P. Nội vụ": "nv", "P.TC-KH": "tckh", "P. Nội vụ, P. Y tế": "nv|yt", "nt": "=", "Như trên": "=", "\"": "=",
 		"Phòng Nội vụ (thường trực)": "?", "Phòng Nội vụ không": "?", "Phòng Nội vụ 2": "?", "Phó Trưởng phòng Nội vụ": "?",
 	} {
 		var got []string
