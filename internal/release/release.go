@@ -51,6 +51,7 @@ type Body struct {
 // Row is a target.
 type Row struct {
 	ID            id.ID           `json:"id"`
+	PartOf        id.ID           `json:"part_of,omitempty"` // the target it is a part of, in which it counts
 	Label         string          `json:"label"`
 	Field         string          `json:"field"`
 	Name          string          `json:"name"`
@@ -98,12 +99,23 @@ type Shortcoming struct {
 
 // Counts gives how many rows were reached, and how many there are.
 func (b Body) Counts() (reached, total int64) {
-	for _, r := range b.Rows {
+	for _, r := range b.Whole() {
+		total++
 		if r.Reached() {
 			reached++
 		}
 	}
-	return reached, int64(len(b.Rows))
+	return reached, total
+}
+
+// Whole gives the targets that count: parts count in theirs.
+func (b Body) Whole() (out []Row) {
+	for _, r := range b.Rows {
+		if r.PartOf == "" {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Reached says whether a target was met or exceeded.

@@ -60,12 +60,12 @@ func previewOf(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle)
 	}
 	out.Unit, out.Cycle = b.Unit, cycle
 	pending, open := 0, 0
-	for _, r := range b.Rows {
+	for _, r := range b.Lines() {
 		out.Body.Rows = append(out.Body.Rows, rowOf(r))
 		if len(r.Standing.Pending) > 0 {
 			pending++
 		}
-		if r.Class == criterion.NotAssessed {
+		if r.PartOf == "" && r.Class == criterion.NotAssessed {
 			open++
 		}
 	}
@@ -102,7 +102,7 @@ func previewOf(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle)
 // rowOf copies what the public may read of a row of the board: the approved figure
 // and the plan, never what waits, why, who wrote, or a person's name.
 func rowOf(r standing.BoardRow) release.Row {
-	out := release.Row{ID: r.Target.ID, Label: r.Label, Field: r.Field, Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Direction: string(r.Direction), Accumulation: string(r.Accumulation), Setter: string(r.Setter),
+	out := release.Row{ID: r.Target.ID, PartOf: r.PartOf, Label: r.Label, Field: r.Field, Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Direction: string(r.Direction), Accumulation: string(r.Accumulation), Setter: string(r.Setter),
 		Plan: r.Current().Wording, Class: r.Class, Number: r.Document.Number, Issuer: r.Document.Issuer, IssuedOn: r.Document.IssuedOn, Answers: r.Answers.Unit.Name, Illustrative: r.Target.Illustrative}
 	if r.Actual != nil {
 		out.Actual = r.Actual.Text

@@ -35,6 +35,7 @@ var columns = []struct {
 	{"issuer", func(r release.Row) string { return r.Issuer }},
 	{"issued_on", func(r release.Row) string { return string(r.IssuedOn) }},
 	{"answers", func(r release.Row) string { return r.Answers }},
+	{"part_of", func(r release.Row) string { return string(r.PartOf) }},
 }
 
 // data gives a released year, or says that it was taken down.

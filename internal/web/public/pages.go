@@ -158,7 +158,7 @@ func within(name string) string {
 
 // Count is how many targets ended in a class.
 func (v Year) Count(c criterion.Class) (n int) {
-	for _, r := range v.Body.Rows {
+	for _, r := range v.Body.Whole() {
 		if r.Class == c {
 			n++
 		}
@@ -169,7 +169,7 @@ func (v Year) Count(c criterion.Class) (n int) {
 // Strip is all targets in one picture.
 func (v Year) Strip() string {
 	s := chart.Strip{Lang: v.Lang, Columns: 17}
-	for _, r := range v.Body.Rows {
+	for _, r := range v.Body.Whole() {
 		s.Cells = append(s.Cells, chart.Cell{Class: string(r.Class), Label: r.Label, Title: r.Name, Href: v.TargetURL(r)})
 	}
 	d := s.Draw()
