@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	spending "dondoc/internal/app/money"
@@ -122,7 +123,7 @@ func formLines(kind string, s spending.Settled) (out []formLine) {
 // triệu đồng with every đồng kept. Invalid for another form or format; NotFound
 // where the form would be empty.
 func WriteCapitalForm(w io.Writer, format, kind string, lang i18n.Lang, s spending.Settled) error {
-	if !strings.Contains(" "+strings.Join(CapitalFormKinds(), " ")+" ", " "+kind+" ") || strings.Contains(kind, " ") {
+	if !slices.Contains(CapitalFormKinds(), kind) {
 		return errs.New(errs.Invalid, "exchange.capital_form_unknown", "text", kind, "forms", strings.Join(CapitalFormKinds(), ", ")).In("form")
 	}
 	lines := formLines(kind, s)

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"dondoc/internal/app/money"
-	"dondoc/internal/capital"
 	"dondoc/internal/exchange"
 	"dondoc/internal/report"
 	"dondoc/internal/web/kit"
@@ -15,21 +14,12 @@ import (
 
 // forms lists the report forms of a year, or sends one as a file.
 func (s *server) forms(w http.ResponseWriter, r *kit.Ask) error {
+	if kind := r.URL.Query().Get("form"); kind != "" {
+		return s.sendForm(w, r, kind)
+	}
 	c, err := s.yearOf(r)
 	if err != nil {
 		return err
-	}
-	if kind := r.URL.Query().Get("form"); kind != "" {
-		found, err := s.App.CapitalForms(r.Context(), r.User.Actor, c.Unit.Code, c.Year, money.At{Day: c.until, Known: c.Known})
-		if err != nil {
-			return err
-		}
-		format := r.URL.Query().Get("format")
-		var b bytes.Buffer
-		if err := report.WriteCapitalForm(&b, format, kind, r.Lang, found); err != nil {
-			return err
-		}
-		return s.SendKept(w, "von-"+kind+"-"+c.Unit.Code+"-"+strconv.Itoa(c.Year)+"-"+string(found.Day)+"."+format, exchange.MediaType(format), b.Bytes())
 	}
 	v := Reconciled{Frame: s.Frame(r, c.dir, c.Unit.ID, c.cycle, c.t("web.capital_forms_title", "year", string(c.cycle), "unit", c.Unit.Name)), Lead: c.t("web.capital_forms_lead"), Note: c.t("web.capital_forms_note")}
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
@@ -45,8 +35,32 @@ func (s *server) forms(w http.ResponseWriter, r *kit.Ask) error {
 	if len(c.Rows) == 0 {
 		v.Table.Rows, v.Table.Empty, v.Note = nil, c.t("web.capital_sentence_none", "n", 0, "day", c.Day), ""
 	}
-	if closing := (capital.Closing{}); c.Closing != closing && c.Day < c.Closing.Payments {
+	if c.Closing.Payments > c.Day {
 		v.Lead += " " + c.t("web.capital_forms_open", "day", c.Closing.Payments)
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+func (s *server) sendForm(w http.ResponseWriter, r *kit.Ask, kind string) error {
+	_, year, err := yearIn(r)
+	if err != nil {
+		return err
+	}
+	at := money.At{}
+	if at.Known, err = kit.AsKnown(r); err != nil {
+		return err
+	}
+	if at.Day, err = asOf(r); err != nil {
+		return err
+	}
+	found, err := s.App.CapitalForms(r.Context(), r.User.Actor, r.PathValue("code"), year, at)
+	if err != nil {
+		return err
+	}
+	format := r.URL.Query().Get("format")
+	var b bytes.Buffer
+	if err := report.WriteCapitalForm(&b, format, kind, r.Lang, found); err != nil {
+		return err
+	}
+	return s.SendKept(w, "von-"+kind+"-"+found.Unit.Code+"-"+strconv.Itoa(year)+"-"+string(found.Day)+"."+format, exchange.MediaType(format), b.Bytes())
 }

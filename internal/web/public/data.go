@@ -2,13 +2,12 @@ package public
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/release"
 	"dondoc/internal/web/kit"
@@ -52,31 +51,22 @@ func (s *server) csv(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	b.WriteString("\uFEFF") // spreadsheets take it for UTF-8
-	c := csv.NewWriter(&b)
-	head := []string{}
+	sheet := exchange.Sheet{}
 	for _, col := range columns {
-		head = append(head, col.name)
+		sheet.Header = append(sheet.Header, col.name)
 	}
-	_ = c.Write(head) // into memory
 	for _, row := range v.Body.Rows {
-		line := []string{}
+		var line []any
 		for _, col := range columns {
-			line = append(line, inert(col.of(row)))
+			line = append(line, col.of(row))
 		}
-		_ = c.Write(line)
+		sheet.Rows = append(sheet.Rows, line)
 	}
-	c.Flush()
+	var b bytes.Buffer
+	if err := exchange.WriteCSV(&b, sheet); err != nil {
+		return err
+	}
 	return sendData(w, "text/csv; charset=utf-8", b.Bytes())
-}
-
-// inert keeps a spreadsheet from reading a text as a formula.
-func inert(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }
 
 // whole is the data as JSON has it.
