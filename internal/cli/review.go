@@ -81,7 +81,11 @@ func (a *ask) proposal(p reviews.Proposal) {
 		a.say("review.change", "name", c.Name, "to", a.t("review.to_"+c.To), "level", a.levelName(p.Set, c.Level))
 	}
 	for _, g := range p.Guards {
-		a.say("review.guard_"+g.Kind, "n", len(g.Rows), "of", g.Of)
+		said := []any{"n", len(g.Rows), "of", g.Of}
+		if g.Beside != nil {
+			said = append(said, "met", g.Beside.N, "given", g.Beside.Of)
+		}
+		a.say("review.guard_"+g.Kind, said...)
 	}
 	for _, s := range p.Since {
 		a.say("review.since", "name", s.Name)

@@ -50,6 +50,7 @@ type List struct {
 	Rows   []row              `json:"rows"`
 	Caps   []review.CapResult `json:"caps"`
 	Heads  []review.CapResult `json:"caps_of_heads"`
+	Guards []reviews.Guard    `json:"guards"`
 	Issues []answer.Issue     `json:"issues"`
 }
 
@@ -68,8 +69,8 @@ type row struct {
 
 // OfList gives the answer of a list.
 func OfList(lang i18n.Lang, l reviews.List) List {
-	out := List{Unit: l.Unit.Code, Period: l.Period.String(), Rows: []row{}, Caps: []review.CapResult{}, Heads: []review.CapResult{}, Issues: []answer.Issue{}}
-	out.Caps, out.Heads = append(out.Caps, l.Caps...), append(out.Heads, l.Heads...)
+	out := List{Unit: l.Unit.Code, Period: l.Period.String(), Rows: []row{}, Caps: []review.CapResult{}, Heads: []review.CapResult{}, Guards: []reviews.Guard{}, Issues: []answer.Issue{}}
+	out.Caps, out.Heads, out.Guards = append(out.Caps, l.Caps...), append(out.Heads, l.Heads...), append(out.Guards, l.Guards...)
 	for _, r := range l.Rows {
 		name := r.Unit.Name
 		if r.Subject == review.Head {

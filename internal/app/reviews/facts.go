@@ -33,6 +33,9 @@ func (p *Proposal) gather(ctx context.Context, tx *desk.Tx, unit id.ID) error {
 	}
 	upTo := p.lastMonth()
 	for _, f := range facts {
+		if f.Target.Current().Dropped {
+			continue // no longer asked; a guard names it where it left late
+		}
 		item := targetItem(f, upTo)
 		p.Facts.Work = append(p.Facts.Work, item)
 		if p.Who.Post.ID != "" && p.own(f.Target.Post, f.Target.AnswerUnit, unit) {
@@ -40,7 +43,7 @@ func (p *Proposal) gather(ctx context.Context, tx *desk.Tx, unit id.ID) error {
 			p.Facts.Work = append(p.Facts.Work, item)
 		}
 	}
-	p.Guards = guards(facts, p.To)
+	p.Guards = guards(facts, p.To, upTo)
 	rows, err := p.tasks(ctx, tx, unit)
 	if err != nil {
 		return err
@@ -53,7 +56,10 @@ func (p *Proposal) gather(ctx context.Context, tx *desk.Tx, unit id.ID) error {
 			p.Facts.Work = append(p.Facts.Work, item)
 		}
 	}
-	return p.counts(ctx, tx, unit)
+	if err := p.counts(ctx, tx, unit); err != nil {
+		return err
+	}
+	return p.allGood(ctx, tx, unit)
 }
 
 // own reports whether a piece of work is tied to the reviewed head's post.
@@ -154,17 +160,11 @@ func (p *Proposal) counts(ctx context.Context, tx *desk.Tx, unit id.ID) error {
 	for _, c := range children {
 		ids, named[c.ID] = append(ids, c.ID), c.Name
 	}
-	below, err := tx.ReviewsOf(ctx, ids, p.Period)
+	levels, err := levels(ctx, tx, ids, p.Period)
 	if err != nil {
 		return err
 	}
 	p.Facts.Counts["subunits"] = rowsOf(ids, named)
-	levels := map[id.ID]string{}
-	for _, d := range below {
-		if d.Subject == review.Collective && d.Level() != "" {
-			levels[d.Unit] = d.Level()
-		}
-	}
 	if len(levels) == len(ids) {
 		for name, holds := range map[string]func(string) bool{
 			"subunits.failed":              func(l string) bool { return l == "failed" },

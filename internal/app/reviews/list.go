@@ -27,6 +27,7 @@ type List struct {
 	// Set and HeadSet are whose caps these are; nil where nothing is decided.
 	Set, HeadSet *review.Set
 	May          map[access.Action]bool
+	Guards       []Guard // over the units under it
 }
 
 // Row is one line of the list. Scores are left out for who may not read them.
@@ -70,6 +71,11 @@ func (a *Wing) Reviews(ctx context.Context, actor access.Actor, code string, p d
 			return err
 		}
 		out.fill(dir, unit, all, kept)
+		if g, err := allGoodUnder(ctx, tx, "all_good", all[1:], p); err != nil {
+			return err
+		} else if g != nil {
+			out.Guards = append(out.Guards, *g)
+		}
 		return out.caps(ctx, tx, unit, len(all)-1, kept)
 	})
 	return out, err

@@ -103,6 +103,9 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	for _, c := range list.Heads {
 		v.Caps = append(v.Caps, l.t("review.subject_head")+": "+l.cap(list.HeadSet, c))
 	}
+	for _, g := range list.Guards {
+		v.Guards = append(v.Guards, l.t("web.review_guard_"+g.Kind, "n", len(g.Rows), "of", g.Of)+".")
+	}
 	if list.May[access.ReadReviews] {
 		v.Crumbs = []page.Link{{Text: l.t("page.nav.targets"), URL: href.Board(list.Unit.Code, p.Cycle)}}
 	}

@@ -148,11 +148,7 @@ func (s *server) show(r *kit.Ask, p reviews.Proposal) (Proposal, words, error) {
 		}
 	}
 	for _, g := range p.Guards {
-		guard := Guard{Text: l.t("web.review_guard_"+g.Kind, "n", len(g.Rows), "of", g.Of)}
-		for _, row := range g.Rows {
-			guard.Rows = append(guard.Rows, page.Link{Text: row.Name, URL: href.Target(id.ID(row.ID), "")})
-		}
-		v.Guards = append(v.Guards, guard)
+		v.Guards = append(v.Guards, l.guard(p.Set, d, p.Period, g))
 	}
 	for _, c := range p.Since {
 		v.Since = append(v.Since, l.changed(c))

@@ -10,6 +10,7 @@ type List struct {
 	Periods  []page.Link
 	Rows     []Row
 	Caps     []string
+	Guards   []string
 }
 
 // Row is one collective or head.
@@ -54,7 +55,13 @@ type Line struct {
 // Guard is a sign of the disease of achievement, with its rows.
 type Guard struct {
 	Text string
-	Rows []page.Link
+	Rows []Signed
+}
+
+// Signed is one row of a guard.
+type Signed struct {
+	Link page.Link
+	Said string // what makes it a sign
 }
 
 // Work is one target or task that counts.
