@@ -44,7 +44,7 @@ type caller struct {
 type callerKey struct{}
 
 // apartRooms are packages whose types go by words that others use too.
-var apartRooms = map[string]bool{"review": true, "reviews": true, "dossier": true, "rated": true, "ahead": true, "draft": true, "awarded": true, "commendation": true, "nomination": true}
+var apartRooms = map[string]bool{"release": true, "review": true, "reviews": true, "dossier": true, "rated": true, "ahead": true, "draft": true, "awarded": true, "commendation": true, "nomination": true}
 
 // named names the schema of a type: by its name, with its package before it where
 // that is one of its own.
@@ -74,6 +74,7 @@ func New(p *app.App) http.Handler {
 	a.units(h)
 	a.boards(h)
 	a.papers(h)
+	a.releases(h)
 	a.reports(h)
 	a.filling(h)
 	a.plans(h)

@@ -12,7 +12,7 @@ import (
 var saidAnyway = map[string]string{
 	"api.identify":             "a cookie that is not there",
 	"app/accounts.Known":       "what is not surely kept is asked of the database",
-	"web/kit.quick":            "what is not surely kept is asked of the database",
+	"web/kit.standing":         "what is not surely kept is asked of the database",
 	"store.catchUp":            "a statement that is not compiled ahead is compiled when it is used",
 	"store.statement":          "a statement that is not compiled ahead is compiled when it is used",
 	"cli.isSample":             "who cannot look leaves the database alone",

@@ -33,9 +33,9 @@ type Version struct {
 	Name    string
 	Reached int64
 	Total   int64
-	On      period.Date // the day from which it may be read
-	Notice  string      // what was corrected, or why it was taken down
-	Entries int64       // of the log: the version of the data
+	On      Moment // from which it may be read
+	Notice  string // what was corrected, or why it was taken down
+	Entries int64  // of the log: the version of the data
 	Root    string
 	ByName  string
 	At      time.Time
@@ -168,14 +168,18 @@ func (r Row) said() string {
 	return text + " / " + r.Plan
 }
 
-// Readable gives the versions that may be read on a day: those that are due, and
-// after the last that was taken down. down is that one, where it is the newest.
-func Readable(all []Version, day period.Date) (list []Version, down *Version) {
+// Readable gives the versions that may be read at a moment: those that are due, and
+// after the last that was taken down. down is that one, where it is the newest and
+// something could be read before it: what never was public is not told of.
+func Readable(all []Version, at Moment) (list []Version, down *Version) {
 	for _, v := range all {
 		switch {
-		case v.On > day:
+		case v.On > at:
 		case v.Step == Withdrawn:
-			list, down = nil, &v
+			if slices.ContainsFunc(list, func(before Version) bool { return before.On <= v.On }) {
+				down = &v
+			}
+			list = nil
 		default:
 			list, down = append(list, v), nil
 		}
@@ -183,11 +187,25 @@ func Readable(all []Version, day period.Date) (list []Version, down *Version) {
 	return list, down
 }
 
+// Waiting says whether a version waits for its moment.
+func Waiting(all []Version, at Moment) bool {
+	return slices.ContainsFunc(all, func(v Version) bool { return v.On > at })
+}
+
+// Numbered gives one of some versions by its number, which is its for good.
+func Numbered(list []Version, no int64) (v Version, newest, ok bool) {
+	i := slices.IndexFunc(list, func(v Version) bool { return v.No == no })
+	if i < 0 {
+		return Version{}, false, false
+	}
+	return list[i], i == len(list)-1, true
+}
+
 // Known gives the newest of some versions as it was to be read at the end of a day;
 // "" for the newest. newest says whether it is.
 func Known(list []Version, day period.Date) (v Version, newest, ok bool) {
 	for i := len(list) - 1; i >= 0; i-- {
-		if day == "" || list[i].On <= day && list[i].At.Before(day.EndOfDay()) {
+		if day == "" || list[i].On.Day() <= day && list[i].At.Before(day.EndOfDay()) {
 			return list[i], i == len(list)-1, true
 		}
 	}

@@ -37,9 +37,28 @@ func (tx *Tx) Releases(ctx context.Context, unit id.ID, cycle period.Cycle) ([]r
 	return many(ctx, tx, "release.of", scanRelease, unit, cycle)
 }
 
-// PublicReleases gives the newest version of every unit's year that may be read on a day.
-func (tx *Tx) PublicReleases(ctx context.Context, day period.Date) ([]release.Version, error) {
-	return many(ctx, tx, "release.public", scanRelease, day)
+// PublicReleases gives the newest versions of units' years that may be read at a
+// moment, the last released first, as many as asked for.
+func (tx *Tx) PublicReleases(ctx context.Context, at release.Moment, most int) ([]release.Version, error) {
+	return many(ctx, tx, "release.public", scanRelease, at, most)
+}
+
+// PublicReleasesOf gives those of a year whose codes come after one, in the order of
+// their codes.
+func (tx *Tx) PublicReleasesOf(ctx context.Context, at release.Moment, cycle period.Cycle, after string, most int) ([]release.Version, error) {
+	return many(ctx, tx, "release.public_of", scanRelease, at, cycle, after, most)
+}
+
+// PublicCycles gives the years that have versions that may be read at a moment, the
+// newest first.
+func (tx *Tx) PublicCycles(ctx context.Context, at release.Moment) ([]period.Cycle, error) {
+	return many(ctx, tx, "release.cycles", func(s scanner) (c period.Cycle, err error) { return c, s.Scan(&c) }, at)
+}
+
+// ReleaseWaits says whether any version waits for its moment.
+func (tx *Tx) ReleaseWaits(ctx context.Context, at release.Moment) (bool, error) {
+	n, err := one(ctx, tx, "release.waiting", func(s scanner) (n int64, err error) { return n, s.Scan(&n) }, at)
+	return n > 0, err
 }
 
 // ReleaseBody gives what a version says.

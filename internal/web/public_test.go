@@ -6,12 +6,16 @@ import (
 	"encoding/xml"
 	"io"
 	"net/url"
+	"path"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/period"
+	"dondoc/internal/web"
+	"dondoc/internal/web/public"
 )
 
 // faces are all addresses on which something of a released year may be read.
@@ -94,15 +98,50 @@ func TestPublicPages(t *testing.T) {
 	anyone.get(year).sees(200, "26/34", "!an ninh tôn giáo", "Đính chính ngày 08/02/2025", "Bỏ phần &lt;b&gt;tồn tại")
 	anyone.get(year+"?as-known=2025-02-07").sees(200, "Số liệu đã thay đổi", "an ninh tôn giáo", "!Đính chính")
 	anyone.get(year + "?as-known=2025-02-01").sees(404)
+	anyone.get(year+"?version=1").sees(200, "Đây là lần công khai 1, ngày 06/02/2025", "an ninh tôn giáo", "!Đính chính", `data.csv?version=1`)
+	anyone.get(year + "?version=9").sees(404)
+	anyone.get(year + "?version=x").sees(404)
 	head.post(release, url.Values{"mark": {mark}}).sees(409, "Không có gì thay đổi")
 	shortcoming := head.get(release).between(`name="shortcoming" value="`, `"`)
-	head.post(release, url.Values{"mark": {mark}, "shortcoming": {shortcoming}, "notice": {"bản chờ ngày"}, "on": {"10/03/2025"}}).sees(200, "Đã công khai")
+	head.post(release, url.Values{"mark": {mark}, "shortcoming": {shortcoming}, "notice": {"bản chờ ngày"}, "on": {"10/03/2025"}, "at": {"25h"}}).sees(422, "không phải giờ trong ngày")
+	head.post(release, url.Values{"mark": {mark}, "shortcoming": {shortcoming}, "notice": {"bản chờ ngày"}, "on": {"10/03/2025"}, "at": {"8:30"}}).sees(200, "Đã công khai")
+	written := func(base string) (string, map[string]string) {
+		all, text := map[string]string{}, strings.Builder{}
+		_, err := public.Write(t.Context(), web.New(s.App, web.Options{}), base, func(f public.File) error {
+			all[f.Name] = string(f.Text)
+			text.Write(f.Text)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text.String(), all
+	}
+	if text, _ := written("https://ngan-son.example.vn/kq"); strings.Contains(text, "bản chờ ngày") || !strings.Contains(text, "Bỏ phần") {
+		t.Error("what waits for its day is written out, or what is public is not")
+	}
+	anyone.get(year + "?version=3").sees(404)
 	for _, path := range faces(s) {
 		anyone.get(path).sees(200, "!bản chờ ngày")
 	}
 	anyone.get(year+"?as-known=2025-12-31").sees(200, "!bản chờ ngày")
-	on("2025-03-11")
+	s.now = period.Date("2025-03-10").Time().Add(8*time.Hour + 29*time.Minute)
+	anyone.get(year).sees(200, "!bản chờ ngày")
+	s.now = s.now.Add(time.Minute)
 	anyone.get(year).sees(200, "bản chờ ngày", "Đính chính ngày 10/03/2025")
+
+	text, all := written("https://ngan-son.example.vn/kq")
+	for _, secret := range unreleased {
+		if strings.Contains(text, secret) {
+			t.Errorf("%q is written out, and was not released", secret)
+		}
+	}
+	wholeSite(t, all, 3)
+	_, bare := written("")
+	wholeSite(t, bare, 3)
+	if bare["feed.atom"] != "" || all["feed.atom"] == "" || !strings.Contains(all["sitemap.xml"], "<loc>https://ngan-son.example.vn/kq/ngan-son/2023/index.html</loc>") || !strings.Contains(all["en/ngan-son/2023/index.html"], "met or exceeded 26 of 34") {
+		t.Error("feeds, sitemap or the other language")
+	}
 
 	head = s.as("lanh-dao", "vi")
 	head.get(release+"/down").sees(200, "Lý do")
@@ -112,7 +151,40 @@ func TestPublicPages(t *testing.T) {
 		anyone.get(path).sees(410, "Sai đơn vị tính", "!26/34", "!71,3")
 	}
 	anyone.get(year+"/data.csv").sees(404, "!71,3")
+	if text, _ := written("https://ngan-son.example.vn/kq"); strings.Contains(text, "71,3") || !strings.Contains(text, "Sai đơn vị tính") {
+		t.Error("what was taken down is written out")
+	}
 	anyone.get("/sitemap.xml").sees(200, "!ngan-son")
 	anyone.get("/public").sees(200, "!26/34")
 	s.as("quan-tri", "vi").get("/ledger").sees(200, "gỡ kết quả đã công khai", "công khai kết quả năm")
+}
+
+var linked = regexp.MustCompile(`(?:href|src|action)="([^"]*)"`)
+
+// wholeSite holds that every link of a site that was written out leads to a file of it.
+func wholeSite(t *testing.T, all map[string]string, versions int) {
+	t.Helper()
+	for name, text := range all {
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		for _, m := range linked.FindAllStringSubmatch(text, -1) {
+			to, _, _ := strings.Cut(m[1], "#")
+			to = strings.TrimPrefix(to, "https://ngan-son.example.vn/kq/")
+			if to == m[1] && to != "" {
+				to = path.Join(path.Dir(name), to)
+			}
+			if _, ok := all[to]; to != "" && !ok {
+				t.Errorf("%s leads to %q, which is not there", name, m[1])
+			}
+		}
+		if strings.Contains(text, "/sign-in") || strings.Contains(text, `="/`) {
+			t.Errorf("%s needs a server", name)
+		}
+	}
+	for no := 1; no <= versions; no++ {
+		if file := "ngan-son/2023/v" + string(rune('0'+no)) + "/index.html"; all[file] == "" {
+			t.Errorf("no %s", file)
+		}
+	}
 }

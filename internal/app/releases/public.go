@@ -2,26 +2,87 @@ package releases
 
 import (
 	"context"
+	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/period"
 	"dondoc/internal/release"
+	"dondoc/internal/viet"
 )
 
 // nobody asks on the public pages: no right is asked of anyone there, and nothing
 // but releases is read.
 var nobody access.Actor
 
-// Published gives what anyone may read: the newest version of every unit's year,
-// those that were taken down among them, with their notice.
-func (a *Wing) Published(ctx context.Context) (out []release.Version, err error) {
+// mostNamed is how many units a page of the list names, mostRead how many are
+// looked through for a name or written into a list for machines.
+const (
+	mostNamed = 100
+	mostRead  = 50000
+)
+
+// PublicQuery asks what is public: nothing for the newest year that is.
+type PublicQuery struct {
+	Cycle period.Cycle
+	Words string // of the names of units
+	After string // code of the last unit of the page before
+}
+
+// PublicList is the units whose year is public.
+type PublicList struct {
+	PublicQuery
+	Cycles  []period.Cycle // that have any, the newest first
+	List    []release.Version
+	Next    string // code after which the next page begins; "" at the end
+	Waiting bool   // something waits for its moment: what is public will change without a write
+}
+
+// Published gives the units whose year anyone may read, a page of them.
+func (a *Wing) Published(ctx context.Context, q PublicQuery) (out PublicList, err error) {
+	out.PublicQuery = q
 	err = a.desk.Read(ctx, nobody, func(ctx context.Context, tx *desk.Tx) error {
-		out, err = tx.PublicReleases(ctx, tx.Today)
+		now := release.MomentOf(tx.Now)
+		if out.Waiting, err = tx.ReleaseWaits(ctx, now); err != nil {
+			return err
+		}
+		if out.Cycles, err = tx.PublicCycles(ctx, now); err != nil || len(out.Cycles) == 0 {
+			return err
+		}
+		if out.Cycle == "" {
+			out.Cycle = out.Cycles[0]
+		}
+		read := mostNamed + 1
+		if q.Words != "" {
+			read = mostRead
+		}
+		list, err := tx.PublicReleasesOf(ctx, now, out.Cycle, q.After, read)
+		for _, v := range list {
+			if !strings.Contains(viet.Fold(v.Name), viet.Fold(strings.TrimSpace(q.Words))) {
+				continue
+			}
+			if len(out.List) == mostNamed {
+				out.Next = out.List[mostNamed-1].Code
+				break
+			}
+			out.List = append(out.List, v)
+		}
 		return err
 	})
 	return out, err
+}
+
+// PublishedNews gives the last releases, corrections and takings down, the newest first.
+func (a *Wing) PublishedNews(ctx context.Context, most int) (out []release.Version, waiting bool, err error) {
+	err = a.desk.Read(ctx, nobody, func(ctx context.Context, tx *desk.Tx) error {
+		now := release.MomentOf(tx.Now)
+		if waiting, err = tx.ReleaseWaits(ctx, now); err == nil {
+			out, err = tx.PublicReleases(ctx, now, min(most, mostRead))
+		}
+		return err
+	})
+	return out, waiting, err
 }
 
 // Public is a released year as anyone reads it.
@@ -31,11 +92,18 @@ type Public struct {
 	Newest   bool
 	Versions []release.Version // that may be read, the first one first
 	Down     *release.Version  // where it was taken down: nothing else is told
+	Waiting  bool              // another version waits for its moment
 }
 
-// PublishedYear gives a unit's released year, as it was to be read at the end of a
-// day; "" for now. NotFound where nothing was public.
-func (a *Wing) PublishedYear(ctx context.Context, code string, cycle period.Cycle, day period.Date) (out Public, err error) {
+// Twin says which version of a year is meant: one by its number, the one that was
+// to be read at the end of a day, or the newest.
+type Twin struct {
+	No  int64
+	Day period.Date
+}
+
+// PublishedYear gives a unit's released year. NotFound where nothing was public.
+func (a *Wing) PublishedYear(ctx context.Context, code string, cycle period.Cycle, which Twin) (out Public, err error) {
 	err = a.desk.Read(ctx, nobody, func(ctx context.Context, tx *desk.Tx) error {
 		missing := errs.New(errs.NotFound, "release.none")
 		unit, err := tx.Dir.UnitByCode(code)
@@ -46,13 +114,20 @@ func (a *Wing) PublishedYear(ctx context.Context, code string, cycle period.Cycl
 		if err != nil {
 			return err
 		}
-		list, down := release.Readable(all, tx.Today)
+		now := release.MomentOf(tx.Now)
+		list, down := release.Readable(all, now)
+		out.Waiting = release.Waiting(all, now)
 		if down != nil {
 			out.Version, out.Down = *down, down
 			return nil
 		}
 		var ok bool
-		if out.Version, out.Newest, ok = release.Known(list, day); !ok {
+		if which.No != 0 {
+			out.Version, out.Newest, ok = release.Numbered(list, which.No)
+		} else {
+			out.Version, out.Newest, ok = release.Known(list, which.Day)
+		}
+		if !ok {
 			return missing
 		}
 		out.Versions = list

@@ -129,10 +129,10 @@ func rowOf(r standing.BoardRow) release.Row {
 type NewRelease struct {
 	Unit         string // code
 	Cycle        period.Cycle
-	Shortcomings []id.ID     // those that become public
-	Notice       string      // what was corrected; wanted where public figures change
-	On           period.Date // not to be read before that day; "" for today
-	Mark         string      // of the preview it was decided on; "" where it was read in the same step
+	Shortcomings []id.ID        // those that become public
+	Notice       string         // what was corrected; wanted where public figures change
+	On           release.Moment // not to be read before; "" for now
+	Mark         string         // of the preview it was decided on; "" where it was read in the same step
 }
 
 // Publish makes a unit's year public as it stands now. Conflict where it is not
@@ -148,7 +148,7 @@ func (a *Wing) Publish(ctx context.Context, actor access.Actor, in NewRelease) (
 		}
 		p, err := previewOf(ctx, tx, unit, in.Cycle)
 		if err == nil {
-			err = in.check(p, tx.Today)
+			err = in.check(p, tx)
 		}
 		if err != nil {
 			return desk.Entry{}, err
@@ -164,7 +164,7 @@ func (a *Wing) Publish(ctx context.Context, actor access.Actor, in NewRelease) (
 		if len(body.Shortcomings) != len(in.Shortcomings) {
 			return desk.Entry{}, errs.New(errs.NotFound, "release.shortcoming_unknown").In("shortcoming")
 		}
-		v := release.Version{Unit: unit, Cycle: in.Cycle, No: int64(len(p.Versions) + 1), Step: release.Made, Code: p.Unit.Code, Name: p.Unit.Name, On: max(in.On, tx.Today),
+		v := release.Version{Unit: unit, Cycle: in.Cycle, No: int64(len(p.Versions) + 1), Step: release.Made, Code: p.Unit.Code, Name: p.Unit.Name, On: max(in.On, release.Moment(tx.Today)),
 			Notice: strings.TrimSpace(in.Notice), Entries: tx.Size, ByName: tx.Actor.Name, At: tx.Now}
 		v.Reached, v.Total = body.Counts()
 		if last := len(p.Versions) - 1; last >= 0 && p.Versions[last].Step == release.Made {
@@ -186,14 +186,14 @@ func (a *Wing) Publish(ctx context.Context, actor access.Actor, in NewRelease) (
 	})
 }
 
-func (in NewRelease) check(p Preview, today period.Date) error {
+func (in NewRelease) check(p Preview, tx *desk.Tx) error {
 	switch {
 	case len(p.Body.Rows) == 0:
 		return errs.New(errs.Conflict, "release.nothing", "unit", p.Unit.Name, "cycle", string(in.Cycle))
 	case in.Mark != "" && in.Mark != p.Mark:
 		return errs.New(errs.Conflict, "release.changed_meanwhile").Try("release.changed_meanwhile_hint")
-	case in.On != "" && in.On < today:
-		return errs.New(errs.Invalid, "release.day_past", "day", in.On).In("on")
+	case in.On != "" && (in.On.Day() < tx.Today || in.On.Clock() != "" && in.On <= release.MomentOf(tx.Now)):
+		return errs.New(errs.Invalid, "release.day_past", "day", in.On.Day(), "at", in.On.Clock()).In("on")
 	case desk.Bad(in.Notice):
 		return errs.New(errs.Invalid, "app.text_bad").In("notice")
 	}
@@ -226,7 +226,7 @@ func (a *Wing) TakeDown(ctx context.Context, actor access.Actor, code string, cy
 			return desk.Entry{}, errs.New(errs.Invalid, "app.text_bad").In("reason")
 		}
 		v := all[last]
-		v.No, v.Step, v.Notice, v.On, v.Reached, v.Total, v.Entries, v.ByName, v.At = v.No+1, release.Withdrawn, reason, tx.Today, 0, 0, tx.Size, tx.Actor.Name, tx.Now
+		v.No, v.Step, v.Notice, v.On, v.Reached, v.Total, v.Entries, v.ByName, v.At = v.No+1, release.Withdrawn, reason, release.MomentOf(tx.Now), 0, 0, tx.Size, tx.Actor.Name, tx.Now
 		if v.Root, err = tx.Root(ctx); err != nil {
 			return desk.Entry{}, err
 		}

@@ -10,7 +10,26 @@ WHERE unit_id = $1 AND cycle = $2 ORDER BY version;
 SELECT unit_id, cycle, version, step, code, name, reached, total, public_on, notice, entries, root, by_name, at FROM release
 WHERE public_on <= $1 AND version = (SELECT MAX(n.version) FROM release n
     WHERE n.unit_id = release.unit_id AND n.cycle = release.cycle AND n.public_on <= $1)
-ORDER BY cycle DESC, at DESC, code;
+  AND (step = 'made' OR EXISTS (SELECT 1 FROM release e
+    WHERE e.unit_id = release.unit_id AND e.cycle = release.cycle AND e.version < release.version AND e.step = 'made' AND e.public_on <= release.public_on
+      AND NOT EXISTS (SELECT 1 FROM release d
+        WHERE d.unit_id = e.unit_id AND d.cycle = e.cycle AND d.step = 'withdrawn' AND d.version > e.version AND d.version < release.version)))
+ORDER BY at DESC, cycle DESC, code LIMIT $2;
+
+-- name: release.public_of
+SELECT unit_id, cycle, version, step, code, name, reached, total, public_on, notice, entries, root, by_name, at FROM release
+WHERE cycle = $2 AND code > $3 AND step = 'made' AND public_on <= $1 AND version = (SELECT MAX(n.version) FROM release n
+    WHERE n.unit_id = release.unit_id AND n.cycle = release.cycle AND n.public_on <= $1)
+ORDER BY code LIMIT $4;
+
+-- name: release.cycles
+SELECT DISTINCT cycle FROM release
+WHERE step = 'made' AND public_on <= $1 AND version = (SELECT MAX(n.version) FROM release n
+    WHERE n.unit_id = release.unit_id AND n.cycle = release.cycle AND n.public_on <= $1)
+ORDER BY cycle DESC;
+
+-- name: release.waiting
+SELECT COUNT(*) FROM release WHERE public_on > $1;
 
 -- name: release.body
 SELECT body FROM release WHERE unit_id = $1 AND cycle = $2 AND version = $3;

@@ -36,9 +36,13 @@ type pageKey struct {
 	day    period.Date
 }
 
+// everyone is the reader of a page that is the same for all.
+const everyone = "*"
+
 // finished is a page ready to be sent, whole and compressed. Its tag is of what
 // it says, so that a page made anew with the same words is the same page.
 type finished struct {
+	kind                  []string // content type
 	whole, zipped         []byte
 	tag                   string
 	etag, length, zLength []string // as headers
@@ -47,9 +51,9 @@ type finished struct {
 	seen desk.Seen // what it was made of, and the turn up to which that is known to stand
 }
 
-func finish(whole []byte) *finished {
+func finish(kind []string, whole []byte) *finished {
 	sum := sha256.Sum256(whole)
-	f := &finished{whole: whole, tag: `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
+	f := &finished{kind: kind, whole: whole, tag: `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
 	f.etag = []string{f.tag}
 	return f
 }
@@ -135,25 +139,9 @@ func (s *Server) quick(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	key := s.keyOf(user, language(r, user.Lang), r)
-	page := s.pages.get(*key)
+	page := s.standing(r, *key, turn)
 	if page == nil {
 		return false
-	}
-	page.mu.Lock()
-	seen := page.seen
-	page.mu.Unlock()
-	if seen.Turn < turn {
-		now, holds, err := s.App.Holds(r.Context(), seen)
-		if err != nil {
-			return false
-		}
-		if !holds {
-			s.pages.forget(*key)
-			return false
-		}
-		page.mu.Lock()
-		page.seen.Turn = max(page.seen.Turn, now)
-		page.mu.Unlock()
 	}
 	if !page.has(r) { // who has the page has these as well
 		guarded(w, r)
@@ -162,6 +150,49 @@ func (s *Server) quick(w http.ResponseWriter, r *http.Request) bool {
 	s.Opts.Log.Debug("kept page", "path", r.URL.Path)
 	return true
 }
+
+// standing gives a kept page that still stands; nil where there is none. turn is one
+// up to which the database is known, or 0.
+func (s *Server) standing(r *http.Request, key pageKey, turn int64) *finished {
+	page := s.pages.get(key)
+	if page == nil {
+		return nil
+	}
+	page.mu.Lock()
+	seen := page.seen
+	page.mu.Unlock()
+	if turn == 0 || seen.Turn < turn {
+		now, holds, err := s.App.Holds(r.Context(), seen)
+		if err != nil {
+			return nil
+		}
+		if !holds {
+			s.pages.forget(key)
+			return nil
+		}
+		page.mu.Lock()
+		page.seen.Turn = max(page.seen.Turn, now)
+		page.mu.Unlock()
+	}
+	return page
+}
+
+// KeptForAll is Kept for what is the same whoever asks: a page that stands is sent
+// without being made again.
+func (s *Server) KeptForAll(do Handler) Handler {
+	return func(w http.ResponseWriter, r *Ask) error {
+		key := pageKey{everyone, r.Lang, r.RequestURI, s.Today()}
+		if page := s.standing(r.Request, key, 0); page != nil && r.Method == http.MethodGet {
+			s.send(w, r.Request, page)
+			return nil
+		}
+		r.keep = &key
+		return do(w, r)
+	}
+}
+
+// Unkept says that a page is not to be kept after all: it will change by itself.
+func (r *Ask) Unkept() { r.keep = nil }
 
 // Headers that all pages have alike; they are never changed.
 var (
@@ -185,7 +216,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, page *finished) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	h["Content-Type"] = htmlType
+	h["Content-Type"] = page.kind
 	body := page.whole
 	switch {
 	case page.zipped == nil: // compressed on its way, as any page

@@ -323,13 +323,7 @@ func (s *Server) Show(w http.ResponseWriter, r *Ask, code int, c templ.Component
 		return errs.New(errs.Internal, "error.internal").Because(err)
 	}
 	if code == http.StatusOK && r.Method == http.MethodGet {
-		made := finish(body.Bytes())
-		if r.keep != nil {
-			if seen, ok := s.App.Seen(r.Context()); ok {
-				made = s.pages.keep(*r.keep, made, seen)
-			}
-		}
-		s.send(w, r.Request, made)
+		s.done(w, r, finish(htmlType, body.Bytes()))
 		return nil
 	}
 	h := w.Header()
@@ -339,6 +333,22 @@ func (s *Server) Show(w http.ResponseWriter, r *Ask, code int, c templ.Component
 		s.Opts.Log.Debug("reader gone", "err", err)
 	}
 	return nil
+}
+
+// Send answers with a file that is made, as Show does with a page.
+func (s *Server) Send(w http.ResponseWriter, r *Ask, kind string, text []byte) error {
+	s.done(w, r, finish([]string{kind}, text))
+	return nil
+}
+
+// done sends what was made, and keeps it where it may be.
+func (s *Server) done(w http.ResponseWriter, r *Ask, made *finished) {
+	if r.keep != nil {
+		if seen, ok := s.App.Seen(r.Context()); ok {
+			made = s.pages.keep(*r.keep, made, seen)
+		}
+	}
+	s.send(w, r.Request, made)
 }
 
 // Redirect sends the reader on after something was done; done is a key under

@@ -66,7 +66,7 @@ func (s *server) csv(w http.ResponseWriter, r *kit.Ask) error {
 	if err := exchange.WriteCSV(&b, sheet); err != nil {
 		return err
 	}
-	return sendData(w, "text/csv; charset=utf-8", b.Bytes())
+	return s.Send(w, r, "text/csv; charset=utf-8", b.Bytes())
 }
 
 // whole is the data as JSON has it.
@@ -92,7 +92,7 @@ func (s *server) json(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	return sendJSON(w, whole{v.Code, v.Name, string(v.Cycle), v.No, string(v.Day(v.Version)), v.Newest, v.Reached, v.Total, v.Entries, v.Root,
+	return s.sendJSON(w, r, whole{v.Code, v.Name, string(v.Cycle), v.No, string(v.Day(v.Version)), v.Newest, v.Reached, v.Total, v.Entries, v.Root,
 		i18n.T(r.Lang, "public.licence"), s.whole(r, v.URL("dictionary.json")), v.Body.Rows, append([]release.Shortcoming{}, v.Body.Shortcomings...)})
 }
 
@@ -110,10 +110,10 @@ func (s *server) dictionary(w http.ResponseWriter, r *kit.Ask) error {
 	for _, c := range columns {
 		out = append(out, column{c.name, i18n.T(i18n.Vietnamese, "public.data_"+c.name), i18n.T(i18n.English, "public.data_"+c.name)})
 	}
-	return sendJSON(w, map[string]any{"columns": out})
+	return s.sendJSON(w, r, map[string]any{"columns": out})
 }
 
-func sendJSON(w http.ResponseWriter, v any) error {
+func (s *server) sendJSON(w http.ResponseWriter, r *kit.Ask, v any) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -121,13 +121,13 @@ func sendJSON(w http.ResponseWriter, v any) error {
 	if err := enc.Encode(v); err != nil {
 		return err
 	}
-	return sendData(w, "application/json; charset=utf-8", b.Bytes())
+	return s.Send(w, r, "application/json; charset=utf-8", b.Bytes())
 }
 
-func sendData(w http.ResponseWriter, kind string, text []byte) error {
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Cache-Control", "no-cache")
-	w.Header().Set("Access-Control-Allow-Origin", "*")
-	_, err := w.Write(text)
-	return err
+// shared lets pages of others read an answer.
+func shared(do kit.Handler) kit.Handler {
+	return func(w http.ResponseWriter, r *kit.Ask) error {
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		return do(w, r)
+	}
 }

@@ -14,6 +14,18 @@ import (
 // mostFed is how many releases a feed has.
 const mostFed = 50
 
+// mostMapped is how many addresses a sitemap may have, the front among them.
+const mostMapped = 49999
+
+// news are the last releases.
+func (s *server) news(r *kit.Ask, most int) ([]release.Version, error) {
+	list, waiting, err := s.App.PublishedNews(r.Context(), most)
+	if waiting {
+		r.Unkept()
+	}
+	return list, err
+}
+
 type atomFeed struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
 	ID      string      `xml:"id"`
@@ -64,24 +76,24 @@ type rssGUID struct {
 func told(r *kit.Ask, v release.Version) (title, summary string) {
 	title = i18n.T(r.Lang, "public.year_title", "unit", v.Name, "cycle", string(v.Cycle))
 	if v.Step == release.Withdrawn {
-		return title, i18n.T(r.Lang, "public.down", "day", v.On) + " " + v.Notice
+		return title, i18n.T(r.Lang, "public.down", "day", v.On.Day()) + " " + v.Notice
 	}
 	summary = i18n.T(r.Lang, "public.sentence", "cycle", string(v.Cycle), "unit", within(v.Name), "reached", v.Reached, "total", v.Total)
 	if v.Notice != "" {
-		summary += " " + i18n.T(r.Lang, "public.corrected", "day", v.On) + " " + v.Notice
+		summary += " " + i18n.T(r.Lang, "public.corrected", "day", v.On.Day()) + " " + v.Notice
 	}
 	return title, summary
 }
 
 func (s *server) atom(w http.ResponseWriter, r *kit.Ask) error {
-	list, err := s.App.Published(r.Context())
+	list, err := s.news(r, mostFed)
 	if err != nil {
 		return err
 	}
 	self := s.whole(r, opened.Atom)
 	f := atomFeed{ID: self, Title: i18n.T(r.Lang, "public.title"), Author: i18n.T(r.Lang, "public.brand"), Updated: time.UnixMilli(0).UTC().Format(time.RFC3339),
 		Links: []atomLink{{"self", self, "application/atom+xml"}, {"alternate", s.whole(r, opened.Front), "text/html"}}}
-	for i, v := range list[:min(len(list), mostFed)] {
+	for i, v := range list {
 		title, summary := told(r, v)
 		to, at := s.whole(r, opened.Year(v.Code, v.Cycle, "", "")), v.At.UTC().Format(time.RFC3339)
 		if i == 0 || at > f.Updated {
@@ -89,21 +101,21 @@ func (s *server) atom(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		f.Entries = append(f.Entries, atomEntry{ID: to, Title: title, Updated: at, Link: atomLink{Rel: "alternate", Href: to}, Summary: summary})
 	}
-	return sendXML(w, "application/atom+xml; charset=utf-8", f)
+	return s.sendXML(w, r, "application/atom+xml; charset=utf-8", f)
 }
 
 func (s *server) rss(w http.ResponseWriter, r *kit.Ask) error {
-	list, err := s.App.Published(r.Context())
+	list, err := s.news(r, mostFed)
 	if err != nil {
 		return err
 	}
 	f := rssFeed{Version: "2.0", Title: i18n.T(r.Lang, "public.title"), Link: s.whole(r, opened.Front), Desc: i18n.T(r.Lang, "public.desc")}
-	for _, v := range list[:min(len(list), mostFed)] {
+	for _, v := range list {
 		title, summary := told(r, v)
 		to := s.whole(r, opened.Year(v.Code, v.Cycle, "", ""))
 		f.Items = append(f.Items, rssItem{title, to, rssGUID{false, to + "#" + v.At.UTC().Format("20060102150405")}, v.At.UTC().Format(time.RFC1123Z), summary})
 	}
-	return sendXML(w, "application/rss+xml; charset=utf-8", f)
+	return s.sendXML(w, r, "application/rss+xml; charset=utf-8", f)
 }
 
 type sitemap struct {
@@ -117,7 +129,7 @@ type place struct {
 }
 
 func (s *server) sitemap(w http.ResponseWriter, r *kit.Ask) error {
-	list, err := s.App.Published(r.Context())
+	list, err := s.news(r, mostMapped)
 	if err != nil {
 		return err
 	}
@@ -127,23 +139,22 @@ func (s *server) sitemap(w http.ResponseWriter, r *kit.Ask) error {
 			m.URLs = append(m.URLs, place{s.whole(r, opened.Year(v.Code, v.Cycle, "", "")), v.At.UTC().Format("2006-01-02")})
 		}
 	}
-	return sendXML(w, "application/xml; charset=utf-8", m)
+	return s.sendXML(w, r, "application/xml; charset=utf-8", m)
 }
 
 // robots keeps crawlers to what is public.
 func (s *server) robots(w http.ResponseWriter, r *kit.Ask) error {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, err := w.Write([]byte("User-agent: *\nAllow: /public\nAllow: /static/\nDisallow: /\n\nSitemap: " + s.whole(r, opened.Sitemap) + "\n"))
-	return err
+	may := "Allow: /public\nAllow: /static/\nDisallow: /\n"
+	if writtenOut(r.Request) != nil {
+		may = "Allow: /\n" // all that is written out is public
+	}
+	return s.Send(w, r, "text/plain; charset=utf-8", []byte("User-agent: *\n"+may+"\nSitemap: "+s.whole(r, opened.Sitemap)+"\n"))
 }
 
-func sendXML(w http.ResponseWriter, kind string, v any) error {
+func (s *server) sendXML(w http.ResponseWriter, r *kit.Ask, kind string, v any) error {
 	text, err := xml.MarshalIndent(v, "", " ")
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Cache-Control", "no-cache")
-	_, err = w.Write(append([]byte(xml.Header), text...))
-	return err
+	return s.Send(w, r, kind, append([]byte(xml.Header), text...))
 }

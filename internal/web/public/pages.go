@@ -3,6 +3,7 @@ package public
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/app/releases"
@@ -16,6 +17,8 @@ import (
 	"dondoc/internal/release"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href/opened"
+
+	"github.com/a-h/templ"
 )
 
 // Base is what every public page has: nothing of who reads it.
@@ -23,15 +26,26 @@ type Base struct {
 	Lang  i18n.Lang
 	Title string
 	Desc  string // for who shares a link to it
-	Here  string // whole address, without a language
+	Here  string // whole address, without a language; "" where the site has none
 	Path  string
+	out   *written // where the page is written out as a file; nil where it is served
 }
+
+// To is where another page of the site is from this one.
+func (b Base) To(path string) templ.SafeURL { return templ.URL(b.out.from(b.Path, b.Lang, path)) }
+
+// Served says whether a server answers: there is a sign-in and a search.
+func (b Base) Served() bool { return b.out == nil }
 
 // T gives a text.
 func (b Base) T(key string, args ...any) string { return i18n.T(b.Lang, key, args...) }
 
 func (s *server) base(r *kit.Ask, title, desc string) Base {
-	return Base{Lang: r.Lang, Title: title, Desc: desc, Here: s.whole(r, r.URL.RequestURI()), Path: r.URL.RequestURI()}
+	b := Base{Lang: r.Lang, Title: title, Desc: desc, Path: r.URL.RequestURI(), out: writtenOut(r.Request)}
+	if b.Fed() {
+		b.Here = s.whole(r, r.URL.RequestURI())
+	}
+	return b
 }
 
 // inOther is the address of the page in the other language.
@@ -49,6 +63,9 @@ func (b Base) inOther() (lang, text, url string) {
 
 // whole is an address as others have it.
 func (s *server) whole(r *kit.Ask, path string) string {
+	if out := writtenOut(r.Request); out != nil {
+		return out.whole(r.Lang, path)
+	}
 	if s.Opts.Public != "" {
 		return strings.TrimSuffix(s.Opts.Public, "/") + path
 	}
@@ -62,31 +79,33 @@ func (s *server) whole(r *kit.Ask, path string) string {
 // Front is the list of what is public.
 type Front struct {
 	Base
-	Cycles []period.Cycle
-	List   []release.Version
+	releases.PublicList
 }
 
-// Of gives the units of a year.
-func (v Front) Of(c period.Cycle) (out []release.Version) {
-	for _, r := range v.List {
-		if r.Cycle == c && r.Step == release.Made {
-			out = append(out, r)
-		}
+// NextURL is the next page of the list; "" at its end.
+func (v Front) NextURL() string {
+	if v.Next == "" {
+		return ""
 	}
-	return out
+	return opened.List(v.Cycle, v.Words, v.Next)
 }
 
 func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
-	list, err := s.App.Published(r.Context())
+	q := releases.PublicQuery{Words: r.URL.Query().Get("q"), After: r.URL.Query().Get("after")}
+	if text := r.URL.Query().Get("cycle"); text != "" {
+		var err error
+		if q.Cycle, err = period.ParseCycle(text); err != nil {
+			return errs.New(errs.NotFound, "release.none")
+		}
+	}
+	list, err := s.App.Published(r.Context(), q)
 	if err != nil {
 		return err
 	}
-	v := Front{Base: s.base(r, i18n.T(r.Lang, "public.title"), i18n.T(r.Lang, "public.desc")), List: list}
-	for _, p := range list {
-		if p.Step == release.Made && !slices.Contains(v.Cycles, p.Cycle) {
-			v.Cycles = append(v.Cycles, p.Cycle)
-		}
+	if list.Waiting || q.Words != "" {
+		r.Unkept()
 	}
+	v := Front{Base: s.base(r, i18n.T(r.Lang, "public.title"), i18n.T(r.Lang, "public.desc")), PublicList: list}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
@@ -95,7 +114,15 @@ type Year struct {
 	Base
 	releases.Public
 	Row   release.Row
-	Known period.Date // of a dated twin; "" for the page that goes on
+	Which releases.Twin // the twin that was asked for; none for the page that goes on
+}
+
+// twin is this page's own in addresses.
+func (v Year) twin() opened.Twin {
+	if v.Which.No != 0 {
+		return opened.Version(v.Which.No)
+	}
+	return opened.Known(v.Which.Day)
 }
 
 // asked reads which released year is meant.
@@ -104,10 +131,18 @@ func (s *server) asked(r *kit.Ask) (v Year, err error) {
 	if err != nil {
 		return v, errs.New(errs.NotFound, "release.none")
 	}
-	if v.Known, err = kit.AsKnown(r); err != nil {
+	if v.Which.Day, err = kit.AsKnown(r); err != nil {
 		return v, err
 	}
-	v.Public, err = s.App.PublishedYear(r.Context(), r.PathValue("code"), cycle, v.Known)
+	if text := r.URL.Query().Get("version"); text != "" {
+		if v.Which.No, err = strconv.ParseInt(text, 10, 64); err != nil || v.Which.No < 1 {
+			return v, errs.New(errs.NotFound, "release.none")
+		}
+	}
+	v.Public, err = s.App.PublishedYear(r.Context(), r.PathValue("code"), cycle, v.Which)
+	if v.Waiting {
+		r.Unkept()
+	}
 	return v, err
 }
 
@@ -141,6 +176,22 @@ func (s *server) target(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, http.StatusOK, v.TargetPage())
 }
 
+// locale is the language as those who show a shared link name it.
+func (b Base) locale() string {
+	if b.Lang == i18n.English {
+		return "en_US"
+	}
+	return "vi_VN"
+}
+
+// changedHint says which version this is.
+func (v Year) changedHint() string {
+	if v.Which.No != 0 {
+		return v.T("public.changed_version", "no", v.Version.No, "day", v.Day(v.Version))
+	}
+	return v.T("public.changed_hint", "day", v.Which.Day)
+}
+
 // Sentence says how many were reached.
 func (v Year) Sentence() string {
 	return v.T("public.sentence", "cycle", string(v.Cycle), "unit", within(v.Name), "reached", v.Reached, "total", v.Total)
@@ -170,7 +221,7 @@ func (v Year) Count(c criterion.Class) (n int) {
 func (v Year) Strip() string {
 	s := chart.Strip{Lang: v.Lang, Columns: 17}
 	for _, r := range v.Body.Whole() {
-		s.Cells = append(s.Cells, chart.Cell{Class: string(r.Class), Label: r.Label, Title: r.Name, Href: v.TargetURL(r)})
+		s.Cells = append(s.Cells, chart.Cell{Class: string(r.Class), Label: r.Label, Title: r.Name, Href: string(v.To(v.TargetURL(r)))})
 	}
 	d := s.Draw()
 	return d.SVG("public")
@@ -225,19 +276,18 @@ func (v Year) Percent(r release.Row) string {
 
 // TargetURL is the page of a target, dated as this one is.
 func (v Year) TargetURL(r release.Row) string {
-	return opened.Target(v.Code, v.Cycle, r.ID, v.Known)
+	return opened.Target(v.Code, v.Cycle, r.ID, v.twin())
 }
 
 // URL is this year; what is a file of it.
-func (v Year) URL(what string) string { return opened.Year(v.Code, v.Cycle, what, v.Known) }
+func (v Year) URL(what string) string { return opened.Year(v.Code, v.Cycle, what, v.twin()) }
 
 // Now is the page that goes on, of a dated twin.
 func (v Year) Now() string { return opened.Year(v.Code, v.Cycle, "", "") }
 
-// Twin is the page of a version that never changes: what was to be read at the end
-// of its day, unless another came on that day.
+// Twin is the page of a version, which never changes.
 func (v Year) Twin(of release.Version) string {
-	return opened.Year(v.Code, v.Cycle, "", max(of.On, period.DateOf(of.At)))
+	return opened.Year(v.Code, v.Cycle, "", opened.Version(of.No))
 }
 
 // Notices are the corrections so far, the newest first.
@@ -251,7 +301,7 @@ func (v Year) Notices() (out []release.Version) {
 }
 
 // Day is the day from which a version is public.
-func (v Year) Day(of release.Version) period.Date { return max(of.On, period.DateOf(of.At)) }
+func (v Year) Day(of release.Version) period.Date { return max(of.On.Day(), period.DateOf(of.At)) }
 
 // Made says whether any row was made up for the sample.
 func (v Year) Made() bool {

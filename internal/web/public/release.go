@@ -52,7 +52,7 @@ func (s *server) release(w http.ResponseWriter, r *kit.Ask) error {
 	for _, which := range r.PostForm["shortcoming"] {
 		in.Shortcomings = append(in.Shortcomings, id.ID(which))
 	}
-	if in.On, err = kit.Day(r, "on"); err == nil {
+	if in.On, err = moment(r); err == nil {
 		_, err = s.App.Publish(r.Context(), r.User.Actor, in)
 	}
 	if err == nil {
@@ -94,7 +94,17 @@ func (s *server) preview(r *kit.Ask, p releases.Preview) (Preview, error) {
 		add(page.Field{Kind: "area", Name: "notice", Label: t("web.release_notice"), Hint: t("web.release_notice_hint"), Value: r.PostFormValue("notice"), Required: len(p.Changes) > 0})
 	}
 	add(page.Field{Kind: "date", Name: "on", Label: t("web.release_on"), Hint: t("web.release_on_hint"), Value: r.PostFormValue("on")})
+	add(page.Field{Name: "at", Label: t("web.release_at"), Hint: t("web.release_at_hint"), Value: r.PostFormValue("at")})
 	return v, nil
+}
+
+// moment reads from when the release is to be read.
+func moment(r *kit.Ask) (release.Moment, error) {
+	day, err := kit.Day(r, "on")
+	if err != nil {
+		return "", err
+	}
+	return release.MomentAt(day, r.PostFormValue("at"))
 }
 
 // takeDown takes a unit's year off the public pages.

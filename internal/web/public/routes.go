@@ -2,7 +2,12 @@
 // released figures alone, their feeds and data; and the page that releases them.
 package public
 
-import "dondoc/internal/web/kit"
+import (
+	"net/http"
+	"slices"
+
+	"dondoc/internal/web/kit"
+)
 
 // server serves these pages.
 type server struct{ *kit.Server }
@@ -10,18 +15,35 @@ type server struct{ *kit.Server }
 // Routes adds these pages to the server.
 func Routes(k *kit.Server) {
 	s := &server{k}
-	s.Open("GET /public", s.front)
-	s.Open("GET /public/feed.atom", s.atom)
-	s.Open("GET /public/feed.rss", s.rss)
-	s.Open("GET /sitemap.xml", s.sitemap)
+	s.Open("GET /public", s.kept(s.front))
+	s.Open("GET /public/feed.atom", shared(s.kept(s.atom)))
+	s.Open("GET /public/feed.rss", shared(s.kept(s.rss)))
+	s.Open("GET /sitemap.xml", s.kept(s.sitemap))
 	s.Open("GET /robots.txt", s.robots)
-	s.Open("GET /public/{code}/{cycle}", s.year)
-	s.Open("GET /public/{code}/{cycle}/data.csv", s.csv)
-	s.Open("GET /public/{code}/{cycle}/data.json", s.json)
-	s.Open("GET /public/{code}/{cycle}/dictionary.json", s.dictionary)
-	s.Open("GET /public/{code}/{cycle}/{id}", s.target)
+	s.Open("GET /public/{code}/{cycle}", s.kept(s.year))
+	s.Open("GET /public/{code}/{cycle}/data.csv", shared(s.kept(s.csv)))
+	s.Open("GET /public/{code}/{cycle}/data.json", shared(s.kept(s.json)))
+	s.Open("GET /public/{code}/{cycle}/dictionary.json", shared(s.kept(s.dictionary)))
+	s.Open("GET /public/{code}/{cycle}/{id}", s.kept(s.target))
 	s.On("GET /u/{code}/{cycle}/release", s.release)
 	s.On("POST /u/{code}/{cycle}/release", s.release)
 	s.On("GET /u/{code}/{cycle}/release/down", s.takeDown)
 	s.On("POST /u/{code}/{cycle}/release/down", s.takeDown)
+}
+
+// kept keeps what anyone may read, whoever reads it, as long as it stands; what is
+// written out as a file is not kept.
+func (s *server) kept(do kit.Handler) kit.Handler {
+	keep := s.KeptForAll(do)
+	return func(w http.ResponseWriter, r *kit.Ask) error {
+		if writtenOut(r.Request) != nil {
+			return do(w, r)
+		}
+		for name := range r.URL.Query() {
+			if !slices.Contains([]string{"as-known", "version", "cycle", "after"}, name) {
+				return do(w, r) // an address that anyone can make up without end
+			}
+		}
+		return keep(w, r)
+	}
 }

@@ -4,6 +4,7 @@ package opened
 
 import (
 	"net/url"
+	"strconv"
 
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -20,24 +21,51 @@ const (
 	Robots  = "/robots.txt"
 )
 
+// List is a page of the units of a year whose names have some words, after one of them.
+func List(cycle period.Cycle, words, after string) string {
+	q := url.Values{"cycle": {string(cycle)}}
+	if words != "" {
+		q.Set("q", words)
+	}
+	if after != "" {
+		q.Set("after", after)
+	}
+	return Front + "?" + q.Encode()
+}
+
+// Twin is a version of a released year that never changes: Version or Known; "" for
+// the year as it goes on.
+type Twin string
+
+// Version is the twin of a version's number.
+func Version(no int64) Twin { return Twin("version=" + strconv.FormatInt(no, 10)) }
+
+// Known is the twin of what could be read at the end of a day.
+func Known(day period.Date) Twin {
+	if day == "" {
+		return ""
+	}
+	return Twin("as-known=" + url.QueryEscape(string(day)))
+}
+
 // Year is a unit's released year; what is "data.csv", "data.json", "dictionary.json",
-// or nothing for the page; known is the day of its dated twin, or nothing.
-func Year(code string, cycle period.Cycle, what string, known period.Date) string {
+// or nothing for the page.
+func Year(code string, cycle period.Cycle, what string, of Twin) string {
 	to := Front + "/" + url.PathEscape(code) + "/" + url.PathEscape(string(cycle))
 	if what != "" {
 		to += "/" + what
 	}
-	return dated(to, known)
+	return of.at(to)
 }
 
 // Target is one target of it.
-func Target(code string, cycle period.Cycle, which id.ID, known period.Date) string {
-	return dated(Year(code, cycle, "", "")+"/"+url.PathEscape(string(which)), known)
+func Target(code string, cycle period.Cycle, which id.ID, of Twin) string {
+	return of.at(Year(code, cycle, "", "") + "/" + url.PathEscape(string(which)))
 }
 
-func dated(to string, known period.Date) string {
-	if known != "" {
-		to += "?as-known=" + url.QueryEscape(string(known))
+func (t Twin) at(to string) string {
+	if t != "" {
+		to += "?" + string(t)
 	}
 	return to
 }
