@@ -12,9 +12,11 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/charges"
+	"dondoc/internal/app/chasing"
 	"dondoc/internal/app/commendations"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/jobs"
 	"dondoc/internal/app/money"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/papers"
@@ -55,6 +57,8 @@ type (
 	commendWing     = commendations.Wing
 	reportWing      = reports.Wing
 	releaseWing     = releases.Wing
+	jobWing         = jobs.Wing
+	chaseWing       = chasing.Wing
 )
 
 // App is the product over one database. It is safe for concurrent use.
@@ -80,14 +84,16 @@ type App struct {
 	*commendWing
 	*reportWing
 	*releaseWing
+	*jobWing
+	*chaseWing
 }
 
 // New makes the product over an open database. now is the clock, time.Now but
 // for sample data and tests.
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
-	u, f := units.New(k), figures.New(k)
-	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), tasks.New(k), papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k)}
+	u, f, t, j := units.New(k), figures.New(k), tasks.New(k), jobs.New(k)
+	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), t, papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), j, chasing.New(k, f, j)}
 }
 
 // Close closes the database.

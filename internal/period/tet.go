@@ -17,6 +17,9 @@ var hungKings = map[int]Date{
 // Tet gives the first day of the lunar year, "" where the table does not reach.
 func Tet(year int) Date { return tets[year] }
 
+// HungKings gives the day of the Hùng kings of a year, "" where the table does not reach.
+func HungKings(year int) Date { return hungKings[year] }
+
 // feastDay gives a holiday of a year: "tet", "hung", or a month and day.
 func feastDay(name string, year int) (Date, bool) {
 	d := tets[year]

@@ -39,6 +39,9 @@ var unlogged = map[string]string{
 	"memo":           "what nodes tell one another for a day or a week: which dry run was shown to whom, and the last alarm",
 	"version":        "turns of what was touched, by which kept pages and sign-ins are known to hold; what they are wrong about is shown again by reading",
 	"attempt":        "counts of wrong sign-ins, forgotten after hours: they slow guessing down and give no right",
+	"job":            "what runs by itself, and how far it is: claims and leases change every minute and say nothing about anybody's work; who asked for something, tried it again or stopped it is an entry",
+	"notice":         "what an account was told, opened, and was sent a letter of: who was chased about what is logged as chaser and chaser_item",
+	"notice_wish":    "how an account wants to be told, with its mail address: one's own, and it can be forgotten",
 	"content":        "the bytes of files under their own hash, kept before what carries them: the entry of that has the hash, and verification hashes the bytes",
 }
 

@@ -54,7 +54,7 @@ type DB struct {
 	known atomic.Pointer[knownTurn]
 
 	queue   sync.Mutex // guards waiting
-	waiting []*job
+	waiting []*writing
 	turn    chan struct{} // holds one token: who takes it commits for all who wait
 }
 

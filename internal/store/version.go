@@ -38,6 +38,10 @@ var byTargets = map[string]bool{
 	"observation.of_target": true, "observation.steps_of_target": true, "observation.evidence_of_target": true,
 }
 
+// ownTables are touched and read by account: whoever reads or writes them notes
+// whose they are.
+var ownTables = map[string]bool{"notice": true}
+
 // reads is what a transaction has read: whatever is made of it holds until one
 // of the subjects is touched.
 type reads struct {
@@ -110,6 +114,7 @@ var readBy = sync.OnceValue(func() map[string]reading {
 			case figureTables[t.name] && !byTargets[base]:
 				r.subjects[allFigures] = true
 			case figureTables[t.name]:
+			case ownTables[t.name]:
 			case t.logged():
 				r.subjects["t:"+t.name] = true
 			default:

@@ -11,8 +11,8 @@ import (
 	"dondoc/internal/errs"
 )
 
-// job is one use-case that waits to be written.
-type job struct {
+// writing is one use-case that waits to be written.
+type writing struct {
 	ctx  context.Context
 	do   func(context.Context, *Tx) error
 	err  error
@@ -32,7 +32,7 @@ type Alike struct {
 
 // WriteAlike is Write for one of many alike writes.
 func (db *DB) WriteAlike(ctx context.Context, alike *Alike, item any) error {
-	return db.write(ctx, &job{ctx: ctx, alike: alike, item: item, done: make(chan struct{})})
+	return db.write(ctx, &writing{ctx: ctx, alike: alike, item: item, done: make(chan struct{})})
 }
 
 // most is how many waiting writes one commit may carry: enough to share the
@@ -48,12 +48,12 @@ const most = 64
 // do must use the context it is given: it is not cancelled half-way, because
 // that would take the transactions of others with it.
 func (db *DB) Write(ctx context.Context, do func(context.Context, *Tx) error) error {
-	return db.write(ctx, &job{ctx: ctx, do: do, done: make(chan struct{})})
+	return db.write(ctx, &writing{ctx: ctx, do: do, done: make(chan struct{})})
 }
 
-func (db *DB) write(ctx context.Context, j *job) error {
+func (db *DB) write(ctx context.Context, j *writing) error {
 	if db.joined != nil {
-		if err := db.joined.together(ctx, []*job{j}, false); err != nil {
+		if err := db.joined.together(ctx, []*writing{j}, false); err != nil {
 			return err
 		}
 		return j.err
@@ -79,7 +79,7 @@ func (db *DB) commitWaiting() {
 	if len(batch) > most {
 		batch = batch[:most]
 	}
-	db.waiting = append([]*job(nil), db.waiting[len(batch):]...)
+	db.waiting = append([]*writing(nil), db.waiting[len(batch):]...)
 	db.queue.Unlock()
 	if len(batch) == 0 {
 		return
@@ -102,7 +102,7 @@ func (db *DB) commitWaiting() {
 
 // commit writes the batch; an error of a job is left in the job, an error of
 // the transaction is returned and holds for every job that had none.
-func (db *DB) commit(batch []*job) error {
+func (db *DB) commit(batch []*writing) error {
 	ctx := context.WithoutCancel(batch[0].ctx)
 	if db.writing != nil {
 		db.writing.catchUp(ctx, db.writer)
@@ -117,13 +117,13 @@ func (db *DB) commit(batch []*job) error {
 		return err
 	}
 	for rest := batch; len(rest) > 0; {
-		var same []*job
+		var same []*writing
 		same, rest = alike(rest)
 		if err := tx.together(ctx, same, len(same) == len(batch)); err != nil {
 			return err
 		}
 	}
-	written := slices.ContainsFunc(batch, func(j *job) bool { return j.err == nil })
+	written := slices.ContainsFunc(batch, func(j *writing) bool { return j.err == nil })
 	if !written {
 		return nil
 	}
@@ -145,7 +145,7 @@ func (db *DB) commit(batch []*job) error {
 
 // alike parts waiting writes into the first with those that can be done with
 // it, and the rest in their order.
-func alike(jobs []*job) (same, rest []*job) {
+func alike(jobs []*writing) (same, rest []*writing) {
 	for i, j := range jobs {
 		if i == 0 || j.alike != nil && j.alike == jobs[0].alike {
 			same = append(same, j)
@@ -159,8 +159,8 @@ func alike(jobs []*job) (same, rest []*job) {
 // together does writes that are alike, or a single one, and leaves its error in
 // each. alone says that nothing else is written in the transaction: then the
 // savepoint is the transaction itself.
-func (tx *Tx) together(ctx context.Context, jobs []*job, alone bool) error {
-	var todo []*job
+func (tx *Tx) together(ctx context.Context, jobs []*writing, alone bool) error {
+	var todo []*writing
 	for _, j := range jobs {
 		if j.err = j.ctx.Err(); j.err == nil {
 			todo = append(todo, j)
@@ -178,7 +178,7 @@ func (tx *Tx) together(ctx context.Context, jobs []*job, alone bool) error {
 		items[i] = j.item
 	}
 	var each []error
-	all := &job{ctx: first.ctx, do: func(ctx context.Context, tx *Tx) (err error) {
+	all := &writing{ctx: first.ctx, do: func(ctx context.Context, tx *Tx) (err error) {
 		each, err = first.alike.Do(ctx, tx, items)
 		return err
 	}}
@@ -187,7 +187,7 @@ func (tx *Tx) together(ctx context.Context, jobs []*job, alone bool) error {
 	}
 	if all.err != nil && len(todo) > 1 { // one of them spoils it for all
 		for _, j := range todo {
-			if err := tx.together(ctx, []*job{j}, false); err != nil {
+			if err := tx.together(ctx, []*writing{j}, false); err != nil {
 				return err
 			}
 		}
@@ -203,7 +203,7 @@ func (tx *Tx) together(ctx context.Context, jobs []*job, alone bool) error {
 
 // inSavepoint runs a use-case, what hangs on the rows it changed, and closes its
 // entries in the log; its error undoes all of that and nothing else.
-func (tx *Tx) inSavepoint(ctx context.Context, j *job, alone bool) error {
+func (tx *Tx) inSavepoint(ctx context.Context, j *writing, alone bool) error {
 	outer := tx.log
 	if outer != nil {
 		if err := tx.closeEntries(ctx, false); err != nil { // entries follow one another

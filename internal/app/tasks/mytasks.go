@@ -88,6 +88,26 @@ func unitTasks(ctx context.Context, tx *desk.Tx, unit org.Version) (UnitTasks, e
 	return out, err
 }
 
+// AllOf gives every task of a unit's list that is asked for, as the list has them.
+func AllOf(ctx context.Context, tx *desk.Tx, q Tasks) ([]TaskRow, error) {
+	q.Limit = 500
+	var out []TaskRow
+	for {
+		_, sq, err := taskQuery(ctx, tx, q, &TaskList{})
+		if err != nil {
+			return nil, err
+		}
+		rows, err := tx.Tasks(ctx, sq)
+		if err != nil {
+			return nil, err
+		}
+		if out = append(out, judgedRows(tx.Dir, rows)...); len(rows) < q.Limit {
+			return out, nil
+		}
+		q.AfterDue, q.AfterID = out[len(out)-1].State.Due, out[len(out)-1].ID
+	}
+}
+
 // TasksIn gives the tasks of a post that were to be done at some time of a tenure.
 func TasksIn(ctx context.Context, tx *desk.Tx, post id.ID, tenure period.Range) ([]TaskRow, error) {
 	d := tx.Dir

@@ -48,10 +48,7 @@ func Short(text string, most int) string {
 }
 
 // DueOf is the day by which a month's figures are asked for.
-func DueOf(month period.Month) period.Date { return month.Next().Start().AddDays(dueDay - 1) }
-
-// dueDay is the day of the next month by which a figure is asked for.
-const dueDay = 5
+func DueOf(month period.Month) period.Date { return month.Due() }
 
 // LogKey is the key of an action's words.
 func LogKey(action string) string { return "web.log_" + strings.ReplaceAll(action, ".", "_") }

@@ -1,0 +1,234 @@
+package chasing
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/months"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/chase"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+	"dondoc/internal/task"
+)
+
+// Query asks who is late.
+type Query struct {
+	Unit  string // code: what it and those below it have or answer for
+	What  chase.What
+	Month period.Month // of figures; the one reports are due for where it is not said
+
+	own bool // without those below; of tasks those it leads
+}
+
+// List is what is late of a unit and those below it, and who is to be told. The
+// page, the chaser, the digest and the escalation all go by it.
+type List struct {
+	Unit   org.Version
+	What   chase.What
+	Month  period.Month
+	Due    period.Date // of figures
+	Rows   []Row       // what is late the longest first, then by unit
+	People []Person    // who is told, by name
+	Untold int         // rows without anybody to tell
+	Shut   int         // figures that nobody can report any more: the month is closed
+	Today  period.Date
+	May    bool // the actor may send a chaser
+}
+
+// Late says whether the day is past.
+func (l List) Late() bool { return l.What == chase.Tasks || l.Due < l.Today }
+
+// Row is one thing that is late.
+type Row struct {
+	ID       id.ID // of the target or task
+	Name     string
+	Label    string
+	Unit     org.Version // whose it is
+	Answers  desk.Responsible
+	Due      period.Date
+	Days     int  // late; not above zero before the day
+	Returned bool // its figure was sent back
+	Told     []id.ID
+}
+
+// Person is an account that is told, and about how much.
+type Person struct {
+	Account id.ID
+	Name    string
+	Login   string
+	Rows    []id.ID
+	Mail    bool // by letter too
+
+	person id.ID
+	wish   chase.Wish
+}
+
+// Late gives what is late, and who is to be told of it.
+func (a *Wing) Late(ctx context.Context, actor access.Actor, q Query) (List, error) {
+	var out List
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		out, err = late(ctx, tx, q)
+		return err
+	})
+	return out, err
+}
+
+// Reporting is the month that reports are due for on a day.
+func Reporting(on period.Date) period.Month { return on.Month().Start().AddDays(-1).Month() }
+
+// late is the one query that says what is late.
+func late(ctx context.Context, tx *desk.Tx, q Query) (List, error) {
+	d, unit, err := tx.Readable(q.Unit)
+	if err != nil {
+		return List{}, err
+	}
+	out := List{What: cmp.Or(q.What, chase.Figures), Today: tx.Today, May: d.Can(access.ManageTasks, unit)}
+	out.Unit, _ = d.Unit(unit, tx.Today)
+	switch {
+	case !out.What.Valid():
+		return out, errs.New(errs.Invalid, "chase.what_unknown", "what", string(q.What)).In("what")
+	case out.What == chase.Tasks:
+		err = out.lateTasks(ctx, tx, q.own)
+	default:
+		out.Month = cmp.Or(q.Month, Reporting(tx.Today))
+		if out.Month > tx.Today.Month() {
+			return out, errs.New(errs.Invalid, "chase.month_ahead", "month", out.Month).In("month")
+		}
+		out.Due = out.Month.Due()
+		units := []id.ID{unit}
+		if !q.own {
+			units = d.Below(unit)
+		}
+		err = out.lateFigures(ctx, tx, units)
+	}
+	if err != nil {
+		return out, err
+	}
+	return out, out.whom(ctx, tx, access.Officer, access.Office, access.Head)
+}
+
+// lateFigures lists the targets without a figure of the month on its way.
+func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID) error {
+	d := tx.Dir
+	open, err := tx.Unreported(ctx, units, l.Month)
+	if err != nil {
+		return err
+	}
+	var lockers, ids []id.ID
+	for _, t := range open {
+		lockers, ids = append(lockers, months.Lockers(d, t)...), append(ids, t.ID)
+	}
+	slices.Sort(lockers)
+	acts, err := tx.LocksOf(ctx, slices.Compact(lockers))
+	if err != nil {
+		return err
+	}
+	returned, err := tx.ReturnedIn(ctx, ids, l.Month)
+	if err != nil {
+		return err
+	}
+	days := daysBetween(l.Due, l.Today)
+	slices.SortStableFunc(open, func(x, y target.Target) int { // as the boards have them
+		a, _ := d.Unit(x.Unit, l.Today)
+		b, _ := d.Unit(y.Unit, l.Today)
+		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.Code, b.Code), cmp.Compare(x.Place, y.Place), cmp.Compare(x.ID, y.ID))
+	})
+	for _, t := range open {
+		if standing.May(d, access.Read, t) != nil {
+			continue
+		}
+		if months.StandingBy(l.Today, months.Lockers(d, t), acts, l.Month).Locked {
+			l.Shut++
+			continue
+		}
+		row := Row{ID: t.ID, Name: t.Name, Label: t.Label, Answers: d.AnsweringFor(t, standing.AnswerDay(l.Today, t.Cycle, "")), Due: l.Due, Days: days, Returned: returned[t.ID]}
+		row.Unit, _ = d.Unit(t.Unit, l.Today)
+		l.Rows = append(l.Rows, row)
+	}
+	return nil
+}
+
+// lateTasks lists the tasks that run late, as the unit's list of tasks has them.
+func (l *List) lateTasks(ctx context.Context, tx *desk.Tx, own bool) error {
+	q := tasks.Tasks{Unit: l.Unit.Code, Status: task.RunningLate}
+	if own {
+		q.As = "lead"
+	}
+	rows, err := tasks.AllOf(ctx, tx, q)
+	for _, t := range rows {
+		row := Row{ID: t.ID, Name: t.Name, Label: t.Label, Answers: t.Answers, Due: t.State.Due, Days: -t.Days}
+		row.Unit, _ = tx.Dir.Unit(t.Unit, l.Today)
+		l.Rows = append(l.Rows, row)
+	}
+	return err
+}
+
+func daysBetween(from, to period.Date) int { return int(to.Time().Sub(from.Time()).Hours() / 24) }
+
+// whom finds who is told of each row: those with the first role that somebody has
+// over the unit that answers, or else over the one whose it is. A right over a unit further up is no
+// charge to report for all below.
+func (l *List) whom(ctx context.Context, tx *desk.Tx, order ...access.Role) error {
+	l.People, l.Untold = nil, 0
+	var units []id.ID
+	for _, r := range l.Rows {
+		units = append(units, r.Answers.Unit.ID, r.Unit.ID)
+	}
+	if slices.Sort(units); len(units) == 0 {
+		return nil
+	}
+	accounts, grants, err := tx.HoldersOf(ctx, slices.Compact(units))
+	if err != nil {
+		return err
+	}
+	type seat struct {
+		unit id.ID
+		role access.Role
+	}
+	seats, people := map[seat][]id.ID{}, map[id.ID]*Person{}
+	for i, a := range accounts {
+		at := seat{grants[i].Unit, grants[i].Role}
+		seats[at] = append(seats[at], a.ID)
+		people[a.ID] = &Person{Account: a.ID, Name: cmp.Or(a.Name, a.Username), Login: a.Username, person: a.Person}
+	}
+	for i := range l.Rows {
+		r := &l.Rows[i]
+		r.Told = nil
+		for _, role := range order {
+			for _, unit := range []id.ID{r.Answers.Unit.ID, r.Unit.ID} {
+				if len(r.Told) == 0 {
+					r.Told = seats[seat{unit, role}]
+				}
+			}
+		}
+		if len(r.Told) == 0 {
+			l.Untold++
+		}
+		for _, a := range r.Told {
+			people[a].Rows = append(people[a].Rows, r.ID)
+		}
+	}
+	for _, p := range people {
+		if len(p.Rows) == 0 {
+			continue
+		}
+		if p.wish, err = tx.Wish(ctx, p.Account); err != nil {
+			return err
+		}
+		p.Mail = p.wish.WantsMail(string(l.What))
+		l.People = append(l.People, *p)
+	}
+	slices.SortFunc(l.People, func(x, y Person) int {
+		return cmp.Or(strings.Compare(x.Name, y.Name), strings.Compare(x.Login, y.Login))
+	})
+	return nil
+}

@@ -1,0 +1,19 @@
+// Package chasing is following up: who is late and answers, the chaser that goes
+// to all of them, what each account is told and how, and what is told by itself.
+package chasing
+
+import (
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/jobs"
+)
+
+// Wing is these use-cases over one desk. It is safe for concurrent use.
+type Wing struct {
+	desk    *desk.Desk
+	figures *figures.Wing
+	jobs    *jobs.Wing
+}
+
+// New makes the wing.
+func New(k *desk.Desk, f *figures.Wing, j *jobs.Wing) *Wing { return &Wing{k, f, j} }

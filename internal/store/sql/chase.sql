@@ -1,0 +1,77 @@
+-- name: chase.late
+SELECT t.id FROM target t
+JOIN standing s ON s.target_id = t.id AND s.at = (SELECT MAX(n.at) FROM standing n WHERE n.target_id = t.id)
+WHERE t.cycle = $1 AND (t.unit_id IN (@ids) OR t.answer_unit_id IN (@ids)) AND s.listed
+    AND NOT EXISTS (SELECT 1 FROM observation o JOIN observation_step x ON x.observation_id = o.id
+            AND x.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id)
+        WHERE o.target_id = t.id AND o.month = $2 AND x.state <> 'withdrawn' AND x.state <> 'draft' AND x.state <> 'returned')
+ORDER BY t.unit_id, t.place, t.id;
+
+-- name: chase.returned
+SELECT target_id FROM waiting WHERE month = $1 AND state || '' = 'returned' AND target_id IN (@ids);
+
+-- name: chase.holders
+SELECT a.id, a.username, a.name, a.lang, a.person_id, g.role, g.unit_id
+FROM account_grant g JOIN account a ON a.id = g.account_id
+WHERE g.unit_id IN (@ids) AND NOT a.disabled ORDER BY a.username;
+
+-- name: chase.insert
+INSERT INTO chaser (id, unit_id, what, month, day, rule, note, rows_n, untold, by_account, by_name, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- name: chase.insert_item
+INSERT INTO chaser_item (chaser_id, account_id, object_id) VALUES ($1, $2, $3);
+
+-- name: chase.of_unit
+SELECT id, unit_id, what, month, day, rule, note, rows_n, untold, by_account, by_name, at
+FROM chaser WHERE unit_id = $1 ORDER BY at DESC, id DESC LIMIT $2;
+
+-- name: chase.by_id
+SELECT id, unit_id, what, month, day, rule, note, rows_n, untold, by_account, by_name, at FROM chaser WHERE id = $1;
+
+-- name: chase.items
+SELECT account_id, object_id FROM chaser_item WHERE chaser_id = $1 ORDER BY account_id, object_id;
+
+-- name: chase.insert_notice
+INSERT INTO notice (id, account_id, once, kind, chaser_id, unit_id, month, counts, by_name, note, at, opened_at, mail, mail_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, 0)
+ON CONFLICT (account_id, once) DO NOTHING;
+
+-- name: chase.notices
+SELECT id, account_id, once, kind, chaser_id, unit_id, month, counts, by_name, note, at, opened_at, mail, mail_at
+FROM notice WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT $2;
+
+-- name: chase.notice
+SELECT id, account_id, once, kind, chaser_id, unit_id, month, counts, by_name, note, at, opened_at, mail, mail_at
+FROM notice WHERE id = $1;
+
+-- name: chase.notices_of
+SELECT id, account_id, once, kind, chaser_id, unit_id, month, counts, by_name, note, at, opened_at, mail, mail_at
+FROM notice WHERE chaser_id = $1 ORDER BY account_id;
+
+-- name: chase.unopened
+SELECT COUNT(*) FROM notice WHERE account_id = $1 AND opened_at = 0;
+
+-- name: chase.open
+UPDATE notice SET opened_at = $2 WHERE id = $1 AND opened_at = 0;
+
+-- name: chase.open_all
+UPDATE notice SET opened_at = $2 WHERE account_id = $1 AND opened_at = 0;
+
+-- name: chase.mailed
+UPDATE notice SET mail = $2, mail_at = $3 WHERE id = $1;
+
+-- name: chase.forget_notices
+DELETE FROM notice WHERE kind = 'digest' AND at < $1;
+
+-- name: chase.wish
+SELECT account_id, address, mail, digest, quiet_from, quiet_to FROM notice_wish WHERE account_id = $1;
+
+-- name: chase.put_wish
+INSERT INTO notice_wish (account_id, address, mail, digest, quiet_from, quiet_to) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (account_id) DO UPDATE SET address = excluded.address, mail = excluded.mail, digest = excluded.digest,
+    quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to;
+
+-- name: chase.escalated
+SELECT i.object_id FROM chaser c JOIN chaser_item i ON i.chaser_id = c.id
+WHERE c.unit_id = $1 AND c.what = $2 AND c.month = $3 AND c.rule = 'escalation';
