@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/charges"
+	"dondoc/internal/app/chasing"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/money"
 	"dondoc/internal/app/papers"
@@ -360,6 +361,15 @@ var useCases = []useCase{
 	{"Grant", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
 		return w.Grant(apptest.Ctx, a, in.account, access.Grant{Role: access.Inspector, Unit: in.unit})
 	}},
+	{"Late", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Late(apptest.Ctx, a, chasing.Query{Unit: in.code, Month: "2023-05"}))
+	}},
+	{"Remind", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Remind(apptest.Ctx, a, chasing.Order{Query: chasing.Query{Unit: in.code, Month: "2023-05"}, DryRun: true}))
+	}},
+	{"Chasers", access.ManageTasks, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Chasers(apptest.Ctx, a, in.code))
+	}},
 	{"Capital", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Capital(apptest.Ctx, a, in.code, 2023, money.At{}))
 	}},
@@ -548,6 +558,8 @@ var elsewhere = map[string]string{
 	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"StepReview": "asked of the unit above: TestAReviewIsThreePeoples", "MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
 	"Published": "anyone may read what was released", "PublishedYear": "the same: TestPublicPages",
+	"Chaser": "as Chasers, by its unit: TestChaser", "Notices": "one's own", "Notice": "one's own: TestChaser", "OpenNotice": "one's own: TestChaser", "Unopened": "one's own", "Wish": "one's own", "SetWish": "one's own",
+	"ChaseRule": "the database's: TestJobRights", "SetChaseRule": "TestJobRights", "Jobs": "TestJobRights", "RetryJob": "TestJobRights", "CancelJob": "TestJobRights", "RunDue": "the process", "RunJobs": "the process: TestDay",
 	"CheckRollup": "TestAnywhere", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
 }
 

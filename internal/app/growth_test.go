@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"errors"
 	"reflect"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/charges"
+	"dondoc/internal/app/chasing"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/money"
 	"dondoc/internal/app/papers"
@@ -27,10 +29,12 @@ import (
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/works"
 	"dondoc/internal/charge"
+	"dondoc/internal/chase"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
+	work "dondoc/internal/job"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/reason"
@@ -38,6 +42,7 @@ import (
 	"dondoc/internal/review"
 	"dondoc/internal/review/dossier"
 	"dondoc/internal/shortcoming"
+	"dondoc/internal/store"
 	"dondoc/internal/task"
 )
 
@@ -49,6 +54,10 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	},
 	"TakeDown": func(w *apptest.World, a access.Actor, in things) error {
 		return w.TakeDown(apptest.Ctx, w.Actor("g-down", access.Head, w.District), in.code, "2023", "sai số")
+	},
+	"Remind": func(w *apptest.World, a access.Actor, in things) error {
+		w.Actor("g-late", access.Officer, in.unit)
+		return apptest.Drop(w.Remind(apptest.Ctx, a, chasing.Order{Query: chasing.Query{Unit: in.code, Month: "2023-04"}}))
 	},
 	"AskCharge": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.AskCharge(apptest.Ctx, w.Actor("g-asks", access.Office, in.unit), charges.NewCharge{Role: charge.Lead, Object: in.task, Asked: w.Province, Reason: "vượt thẩm quyền"}))
@@ -251,11 +260,32 @@ func eventsOf(w *apptest.World, in things) id.ID {
 	return apptest.Must(w.AddTarget(apptest.Ctx, apptest.Operator, plan.NewTarget{Document: in.document, Name: "Không để xảy ra phá rừng " + string(id.New(time.Now()))[:13], Wording: "không để xảy ra", UnitOfMeasure: "vụ", Confirmed: true}))(w.T)
 }
 
+// jobOf gives a job that was not run.
+func jobOf(w *apptest.World) id.ID {
+	const job = "018e0000-0000-7000-8000-00000000000a"
+	err := w.DB.Write(apptest.Ctx, func(ctx context.Context, tx *store.Tx) error {
+		return apptest.Drop(tx.InsertJob(ctx, work.Job{ID: job, Kind: "mail", Once: "x"}))
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return job
+}
+
 // onesOwn are the writing use-cases that are not about one unit's things.
 var onesOwn = []struct {
 	names string // of the methods
 	call  func(w *apptest.World, user accounts.User, in things) error
 }{
+	{"SetChaseRule", func(w *apptest.World, u accounts.User, in things) error {
+		return w.SetChaseRule(apptest.Ctx, apptest.Operator, chase.Rule{Hour: 8, Before: 3, Escalate: 10})
+	}},
+	{"CancelJob", func(w *apptest.World, u accounts.User, in things) error {
+		return w.CancelJob(apptest.Ctx, apptest.Operator, jobOf(w))
+	}},
+	{"RetryJob", func(w *apptest.World, u accounts.User, in things) error {
+		return w.RetryJob(apptest.Ctx, apptest.Operator, jobOf(w))
+	}},
 	{"SetLabel", func(w *apptest.World, u accounts.User, in things) error {
 		return w.SetLabel(apptest.Ctx, apptest.Operator, in.code, "vi", "track.met", "Xong")
 	}},
@@ -319,6 +349,8 @@ var onesOwn = []struct {
 // silent are the methods that leave no entry, each with its reason.
 var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
+	"Late": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay",
+	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
 	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",

@@ -8,6 +8,7 @@ import (
 
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 )
 
 // What is chased.
@@ -181,4 +182,43 @@ func (r Rule) Calendar(around period.Date) period.Calendar {
 		}
 	}
 	return period.NewCalendar(year-1, year+1, off...)
+}
+
+// Says is what a notice says, without a figure or a name of what waits: it may
+// go by ways that others see.
+func (n Notice) Says(unit string) phrase.Phrase {
+	key := "chase.says_" + n.Kind
+	if n.Kind == OfFigures && n.Counts.Late == 0 {
+		key = "chase.says_ahead"
+	}
+	args := map[string][]any{
+		"chase.says_figures":  {"n", n.Counts.Late, "month", n.Month, "due", n.Counts.Due, "by", n.ByName},
+		"chase.says_ahead":    {"n", n.Counts.Report, "month", n.Month, "due", n.Counts.Due, "by", n.ByName},
+		"chase.says_tasks":    {"n", n.Counts.Tasks, "by", n.ByName},
+		"chase.says_head":     {"n", n.Counts.Late, "unit", unit, "month", n.Month, "due", n.Counts.Due},
+		"chase.says_headtask": {"n", n.Counts.Tasks, "unit", unit},
+		"chase.says_digest":   {"n", n.Counts.Sum()},
+	}
+	return phrase.New(key, args[key]...)
+}
+
+// Parts are what a digest is made of, each with its number.
+func (n Notice) Parts() (out []phrase.Phrase) {
+	if n.Kind != OfTheDay {
+		return nil
+	}
+	for _, p := range []struct {
+		key string
+		n   int
+	}{{"chase.part_late", n.Counts.Late}, {"chase.part_report", n.Counts.Report}, {"chase.part_returned", n.Counts.Returned}, {"chase.part_tasks", n.Counts.Tasks},
+		{"chase.part_soon", n.Counts.Soon}, {"chase.part_verify", n.Counts.Verify}, {"chase.part_approve", n.Counts.Approve}} {
+		switch {
+		case p.n == 0:
+		case p.key == "chase.part_late" || p.key == "chase.part_report":
+			out = append(out, phrase.New(p.key, "n", p.n, "due", n.Counts.Due))
+		default:
+			out = append(out, phrase.New(p.key, "n", p.n))
+		}
+	}
+	return out
 }

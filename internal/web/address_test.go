@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/chases"
 	"dondoc/internal/web/kit/href/opened"
 	"dondoc/internal/web/kit/href/registers"
 )
@@ -83,6 +84,7 @@ func TestEveryAddressIsServed(t *testing.T) {
 		"Correct": href.Correct(href.Person(x)), "Undo": href.Undo(href.Task(x)), "Charge": href.Charge(x),
 		"Front": href.Front, "Help": href.Help, "Welcome": href.Welcome, "Work": href.Work, "Search": href.Search, "Units": href.Units, "Reorganise": href.Reorganise, "Accounts": href.Accounts, "Account": href.Account, "Password": href.Password,
 		"Capital": href.Capital(c, y, "new"), "Project": href.Project(x, "plan"),
+		"chases.Notices": chases.Notices, "chases.Wish": chases.Wish, "chases.Jobs": chases.Jobs, "chases.Notice": chases.Notice(x), "chases.Late": chases.Late(c, "figures", m, y), "chases.Chaser": chases.Chaser(x), "chases.Job": chases.Job(x),
 		"registers.EntrySheet": registers.EntrySheet(c, m, ""),
 		"registers.Conference": registers.Conference(c, y), "registers.Names": registers.Names(c), "opened.Year": opened.Year(c, y, "data.csv", opened.Known("2024-01-10")), "opened.List": opened.List(y, "ngân", "ngan-son"), "opened.Target": opened.Target(c, y, x, ""), "opened.Release": opened.Release(c, y, "down"), "registers.Paper": registers.Paper(c, y, "docx", ""), "registers.Year": registers.Year(c, y, "sheet"), "registers.Shortcomings": registers.Shortcomings(c, y, "propose"), "registers.Shortcoming": registers.Shortcoming(x, "correct"), "registers.File": registers.File(x), "registers.Violations": registers.Violations(c, y, "new"), "registers.Violation": registers.Violation(x, ""), "registers.Reviews": registers.Reviews(c, y, ""), "registers.Proposal": registers.Proposal(c, y, "", "", "", "assess"), "registers.Review": registers.Review(x, "decide"), "registers.Commendations": registers.Commendations(c, y, "vote"), "registers.Commendation": registers.Commendation(x, "revoke"),
 		"Feed": href.Feed, "EndAll": href.EndAll, "SignOut": href.SignOut, "Ledger": href.Ledger, "Filters": href.Filters, "DropFilter": href.DropFilter,

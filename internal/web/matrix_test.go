@@ -69,6 +69,8 @@ type asked struct {
 }
 
 var askedOf = map[string]asked{
+	"GET /u/{code}/{cycle}/late": {action: access.Read}, "POST /u/{code}/{cycle}/late": {action: access.ManageTasks, form: "month=2023-12"}, "GET /notices": {where: ownOnly}, "POST /notices": {where: ownOnly}, "GET /account/notices": {where: ownOnly}, "POST /account/notices": {where: ownOnly},
+	"GET /admin/jobs":                     {action: access.ManageAccounts, where: anywhere},
 	"GET /u/{code}/{cycle}/report":        {action: access.Read},
 	"GET /u/{code}/{cycle}/commendations": {action: access.Read}, "GET /u/{code}/{cycle}/commendations/paper": {action: access.Read, form: "paper=register&format=xlsx"},
 	"GET /u/{code}/{cycle}/commendations/nominate": {action: access.Nominate}, "POST /u/{code}/{cycle}/commendations/nominate": {action: access.Nominate, form: "award=giay-khen-tap-the"},
@@ -150,6 +152,7 @@ var askedOf = map[string]asked{
 
 // leaves are the routes that end what the walk stands on, or need no account; each with its test.
 var leaves = map[string]string{
+	"GET /chasers/{id}": "TestChasePages, and the matrix of app", "GET /notices/{id}": "one's own: TestChasePages", "POST /notices/{id}": "one's own: TestChasePages", "POST /admin/jobs": "TestJobRights of app", "POST /admin/jobs/{id}": "TestJobRights of app",
 	"GET /commendations/{id}": "TestCommendationPages, and the matrix of app", "GET /commendations/{id}/{step}": "TestCommendationPages, and the matrix of app", "POST /commendations/{id}/{step}": "TestCommendationPages, and the matrix of app",
 	"GET /reviews/{id}": "TestReviewPages, and the matrix of app", "GET /reviews/{id}/{step}": "TestReviewPages, and the matrix of app", "POST /reviews/{id}/{step}": "TestReviewPages, and the matrix of app",
 	"GET /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "POST /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "GET /shortcomings/{id}/correct": "TestShortcomingPages", "POST /shortcomings/{id}/correct": "TestShortcomingPages",

@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/web/account"
 	"dondoc/internal/web/audit"
 	"dondoc/internal/web/board"
+	"dondoc/internal/web/chase"
 	"dondoc/internal/web/commend"
 	"dondoc/internal/web/entry"
 	"dondoc/internal/web/kit"
@@ -33,7 +34,7 @@ type Options = kit.Options
 func New(a *app.App, opts Options) http.Handler {
 	k := kit.New(a, opts)
 	for _, add := range []func(*kit.Server){start.Routes, account.Routes, board.Routes, entry.Routes, plan.Routes, paper.Routes, work.Routes,
-		people.Routes, search.Routes, audit.Routes, money.Routes, shortcomings.Routes, review.Routes, commend.Routes, report.Routes, public.Routes} {
+		people.Routes, search.Routes, audit.Routes, money.Routes, shortcomings.Routes, review.Routes, commend.Routes, report.Routes, public.Routes, chase.Routes} {
 		add(k)
 	}
 	return k.Handler()

@@ -188,8 +188,8 @@ func (a *Wing) SetWish(ctx context.Context, actor access.Actor, w chase.Wish) er
 	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error { return tx.PutWish(ctx, w) })
 }
 
-// Rule gives when what runs by itself runs, to anyone signed in.
-func (a *Wing) Rule(ctx context.Context, actor access.Actor) (chase.Rule, error) {
+// ChaseRule gives when what runs by itself runs, to anyone signed in.
+func (a *Wing) ChaseRule(ctx context.Context, actor access.Actor) (chase.Rule, error) {
 	var out chase.Rule
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		if err := tx.Dir.Anywhere(access.Read); err != nil {
@@ -204,8 +204,8 @@ func (a *Wing) Rule(ctx context.Context, actor access.Actor) (chase.Rule, error)
 // mostOff is how many announced days off are kept.
 const mostOff = 400
 
-// SetRule says when what runs by itself runs, for the whole database.
-func (a *Wing) SetRule(ctx context.Context, actor access.Actor, r chase.Rule) error {
+// SetChaseRule says when what runs by itself runs, for the whole database.
+func (a *Wing) SetChaseRule(ctx context.Context, actor access.Actor, r chase.Rule) error {
 	slices.Sort(r.Off)
 	r.Off = slices.Compact(r.Off)
 	if r.Hour < 0 || r.Hour > 23 || r.Before < 0 || r.Before > 31 || r.Escalate < 0 || r.Escalate > 60 || len(r.Off) > mostOff {

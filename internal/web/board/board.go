@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
+	"dondoc/internal/chase"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/measure"
@@ -22,6 +23,7 @@ import (
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/chases"
 	"dondoc/internal/web/kit/href/opened"
 	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/list"
@@ -127,6 +129,7 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 		add(access.Read, "web.paper_link", registers.Paper(code, b.Cycle, "", b.AsKnown))
 	}
 	add(access.Read, "web.documents_title", href.Documents(code, b.Cycle))
+	add(access.ManageTasks, "web.late_link", chases.Late(code, chase.Figures, "", b.Cycle))
 	add(access.LockPeriod, "web.periods_title", href.Months(code, b.Cycle))
 	if b.Total() > 0 {
 		add(access.ManageTargets, "web.board_import", href.Import(code, b.Cycle, ""))

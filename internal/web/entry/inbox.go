@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/approval"
+	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -18,6 +19,7 @@ import (
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/chases"
 	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
@@ -48,6 +50,13 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	if unit, err := d.UnitByCode(code); err == nil {
 		v.Heading = s.Letterhead(r, d, unit, v.Title)
 		v.Sign()
+	}
+	for _, g := range r.User.Grants {
+		unit, stands := d.Tree(s.Today()).Unit(g.Unit)
+		link := page.Link{Text: i18n.T(r.Lang, "web.late_of", "unit", unit.Name), URL: chases.Late(unit.Code, chase.Figures, box.Month, "")}
+		if stands && d.Can(access.ManageTasks, g.Unit) && !slices.Contains(v.Chases, link) {
+			v.Chases = append(v.Chases, link)
+		}
 	}
 	due := kit.DueOf(box.Month)
 	days := int(due.Time().Sub(s.Today().Time()).Hours() / 24)

@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/standing"
+	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -16,6 +17,7 @@ import (
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/chases"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -86,6 +88,7 @@ func (s *server) periodsView(r *kit.Ask, d *desk.Directory, unit id.ID, cycle pe
 		row.Expected, row.Reported = board.Total(), reportedFor(board, m.Month)
 		if m.Month <= s.Today().Month() {
 			row.ListURL = href.Entry(r.PathValue("code"), m.Month)
+			row.LateURL = chases.Late(r.PathValue("code"), chase.Figures, m.Month, cycle)
 		}
 		if !may {
 			row.LockURL, row.ReopenURL = "", ""

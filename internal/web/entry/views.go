@@ -107,6 +107,7 @@ type Inbox struct {
 	Asking    []page.Request
 	ActURL    string // POST: ids, step (verify, approve), one transaction
 	GridURL   string
+	Chases    []page.Link // who is late in the units the reader may chase
 	Filters   []list.Filter
 	Heads     list.Heads
 	SheetURL  string // the same lists as .xlsx
@@ -204,6 +205,7 @@ type PeriodRow struct {
 	Until     period.Date
 	Reported  int
 	Expected  int
+	LateURL   string // who has not reported it
 	ListURL   string // the sheet of the month, where the reported are seen
 	LockURL   string
 	ReopenURL string

@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/chases"
 	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 )
@@ -31,7 +32,10 @@ func (s *Server) PlainFrame(r *Ask) page.Frame {
 	if r.User.Account == "" {
 		return f
 	}
-	f.Account = &page.Account{Name: r.User.Name, PasswordURL: href.Password, SessionsURL: href.Account, SignOutURL: href.SignOut}
+	f.Account = &page.Account{Name: r.User.Name, PasswordURL: href.Password, SessionsURL: href.Account, SignOutURL: href.SignOut, NoticesURL: chases.Notices}
+	if told, err := s.App.Unopened(r.Context(), r.User.Actor); !r.Lost(err) {
+		f.Account.New = told
+	}
 	if r.User.Person != "" {
 		f.Account.ProfileURL = href.Person(r.User.Person)
 	}

@@ -16,6 +16,7 @@ import (
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/chases"
 	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
@@ -96,7 +97,7 @@ func (s *server) heading(r *kit.Ask, d *desk.Directory, f *page.Frame) {
 // adminLinks are the ways to the other pages of administration.
 func adminLinks(r *kit.Ask, d *desk.Directory) (out []page.Link) {
 	if d.CanAnywhere(access.ManageAccounts) {
-		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.accounts_title"), URL: href.Accounts})
+		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.accounts_title"), URL: href.Accounts}, page.Link{Text: i18n.T(r.Lang, "web.jobs_title"), URL: chases.Jobs})
 	}
 	if d.CanAnywhere(access.ReadLog) {
 		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.ledger_title"), URL: href.Ledger})

@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/charge"
+	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -19,6 +20,7 @@ import (
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/chases"
 	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 )
@@ -128,6 +130,9 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	}
 	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.names_title"), URL: registers.Names(list.Unit.Code)}}
 	if list.May[access.ManageTasks] {
+		if n := list.Tally.By[task.RunningLate]; n > 0 {
+			v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.late_chase_tasks", "n", n), URL: chases.Late(list.Unit.Code, chase.Tasks, "", list.Today.Month().Cycle())})
+		}
 		v.Actions = append([]page.Link{{Text: i18n.T(r.Lang, "web.task_new"), URL: href.NewTask(list.Unit.Code, "")}, {Text: i18n.T(r.Lang, "web.task_import"), URL: href.TasksAct(list.Unit.Code, "import")}}, v.Actions...)
 	}
 	if list.May[access.ManageTasks] && at.Query.Get("view") == "" {

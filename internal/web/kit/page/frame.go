@@ -97,6 +97,8 @@ type Account struct {
 	PasswordURL string
 	SessionsURL string
 	SignOutURL  string // POST
+	NoticesURL  string
+	New         int // notices that were not opened
 }
 
 // Notice is a message above the page: what just happened, or what to mind.

@@ -1,0 +1,131 @@
+package chase
+
+import (
+	"strconv"
+	"time"
+
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/list"
+	"dondoc/internal/web/kit/page"
+)
+
+// Late is who is late with a month's figures or with tasks.
+type Late struct {
+	page.Frame
+	Sentence string
+	Shut     string
+	Others   []page.Link // the other list, other months
+	Send     *page.Form
+	Refused  string // why nothing can be sent
+	People   []Person
+	Heads    list.Heads
+	Filters  []list.Filter
+	SheetURL string
+	Rows     []Row
+	Tasks    bool
+	Sent     []Sent
+}
+
+// Person is one who is told.
+type Person struct {
+	Name, Login string
+	N           int
+	Mail        bool
+}
+
+// Row is one thing that is late.
+type Row struct {
+	Thing    page.Link
+	Unit     page.Link
+	Holder   page.Holder
+	Due      period.Date
+	Days     int
+	Returned bool
+	Told     string // who; empty where there is nobody
+}
+
+// Sent is a chaser as the list of them has it.
+type Sent struct {
+	page.Link
+	At      time.Time
+	By      string
+	N       int
+	People  int
+	Opened  int
+	Unknown int // rows without anybody to tell
+}
+
+// Chaser is one chaser with whom it reached.
+type Chaser struct {
+	page.Frame
+	Sentence string
+	Note     string
+	Rows     []Reached
+}
+
+// Reached is one person a chaser went to.
+type Reached struct {
+	Name, Login string
+	N           int
+	Mail        string
+	MailAt      time.Time
+	Opened      time.Time
+}
+
+// Notices is what the reader was told.
+type Notices struct {
+	page.Frame
+	Rows    []Notice
+	New     int
+	WishURL string
+	AllURL  string // POST: all is read
+}
+
+// Notice is one thing the reader was told.
+type Notice struct {
+	URL   string // shows it
+	Says  phrase.Phrase
+	Parts []phrase.Phrase
+	Note  string
+	Where string
+	At    time.Time
+	New   bool
+}
+
+// One is a notice by itself, with what it is about.
+type One struct {
+	page.Frame
+	Notice
+	GoText string
+	GoURL  string
+	Items  []page.Link
+	AllURL string
+}
+
+// Jobs is what runs by itself.
+type Jobs struct {
+	page.Frame
+	States []page.Link
+	Rows   []Job
+	Rule   *page.Form
+}
+
+// Job is one of them.
+type Job struct {
+	URL      string
+	Kind     string
+	Name     string // of the kind
+	State    string
+	RunAt    time.Time
+	Ended    time.Time
+	Attempts int
+	Done     int
+	Total    int
+	Error    string
+	Retry    bool
+	Cancel   bool
+	Stopping bool
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

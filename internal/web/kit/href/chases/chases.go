@@ -1,0 +1,43 @@
+// Package chases makes the addresses of who is late, of chasers and of what one
+// is told; see package href.
+package chases
+
+import (
+	"net/url"
+
+	"dondoc/internal/chase"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+)
+
+// The addresses that are about nothing in particular.
+const (
+	Notices = "/notices"
+	Wish    = "/account/notices"
+	Jobs    = "/admin/jobs"
+)
+
+// Notice is one thing the reader was told.
+func Notice(which id.ID) string { return Notices + "/" + url.PathEscape(string(which)) }
+
+// Late is what is late of a unit: figures of a month, or tasks.
+func Late(code string, what chase.What, month period.Month, cycle period.Cycle) string {
+	q := url.Values{}
+	if what == chase.Tasks {
+		q.Set("what", string(what))
+	} else if month != "" {
+		cycle = month.Cycle()
+		q.Set("month", string(month))
+	}
+	at := "/u/" + url.PathEscape(code) + "/" + url.PathEscape(string(cycle)) + "/late"
+	if len(q) == 0 {
+		return at
+	}
+	return at + "?" + q.Encode()
+}
+
+// Chaser is one that was sent, with whom it reached.
+func Chaser(which id.ID) string { return "/chasers/" + url.PathEscape(string(which)) }
+
+// Job is where one is run again or stopped.
+func Job(which id.ID) string { return Jobs + "/" + url.PathEscape(string(which)) }
