@@ -7,19 +7,23 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/base64"
+	"errors"
 	"fmt"
+	"io"
 	"mime"
 	"net"
 	"net/mail"
 	"net/smtp"
+	"net/textproto"
 	"strings"
 	"time"
 
+	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 )
 
-// mailer sends checkpoints through one mail server. Port 465 is TLS from the
+// mailer sends checkpoints and notices through one mail server. Port 465 is TLS from the
 // start; elsewhere it is used where the server offers it, and a password never
 // goes without it but to this machine itself.
 type mailer struct {
@@ -50,6 +54,13 @@ func (a *ask) mailer(to handOut) (*mailer, error) {
 }
 
 func (m *mailer) send(ctx context.Context, to, signed string, size int64) error {
+	return m.deliver(ctx, to, m.letter(to, signed, size))
+}
+
+// deliver hands a letter to the mail server. An error says whether it may be
+// tried again: not where the server refused it for good, and not where the line
+// broke when the server may have had it.
+func (m *mailer) deliver(ctx context.Context, to string, letter []byte) error {
 	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", m.server)
 	if err != nil {
 		return err
@@ -68,33 +79,52 @@ func (m *mailer) send(ctx context.Context, to, signed string, size int64) error 
 		return err
 	}
 	defer c.Close()
+	w, err := m.begin(c, secure, to)
+	if err == nil {
+		_, err = w.Write(letter) // without its end it is no letter
+	}
+	if err != nil {
+		return forGood(err)
+	}
+	if err := w.Close(); err != nil {
+		var answer *textproto.Error
+		if errors.As(err, &answer) {
+			return forGood(err)
+		}
+		return fmt.Errorf("%w: %w", chase.ErrUnsure, err)
+	}
+	_ = c.Quit() // the server has it, however it takes leave
+	return nil
+}
+
+// forGood marks an answer that will be the same next time.
+func forGood(err error) error {
+	var answer *textproto.Error
+	if errors.As(err, &answer) && answer.Code >= 500 {
+		return fmt.Errorf("%w: %w", chase.ErrRefused, err)
+	}
+	return err
+}
+
+// begin goes as far as the server takes the letter's text.
+func (m *mailer) begin(c *smtp.Client, secure *tls.Config, to string) (io.WriteCloser, error) {
 	if offered, _ := c.Extension("STARTTLS"); offered {
 		if err := c.StartTLS(secure); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if m.user != "" {
 		if err := c.Auth(smtp.PlainAuth("", m.user, m.password, m.host)); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err := c.Mail(m.from); err != nil {
-		return err
+		return nil, err
 	}
 	if err := c.Rcpt(to); err != nil {
-		return err
+		return nil, err
 	}
-	w, err := c.Data()
-	if err != nil {
-		return err
-	}
-	if _, err := w.Write(m.letter(to, signed, size)); err != nil {
-		return err
-	}
-	if err := w.Close(); err != nil {
-		return err
-	}
-	return c.Quit()
+	return c.Data()
 }
 
 // letter is a message with the checkpoint as a file, as verification takes it.

@@ -54,11 +54,11 @@ func (c *serveCmd) Run(a *ask) error {
 	if public == "" {
 		public = a.Getenv("DONDOC_URL")
 	}
-	return a.serve(p, c.Addr, web.Options{Public: public}, func(address string) { a.say("cli.serving", "address", address) })
+	return a.serve(p, c.Addr, web.Options{Public: public}, c.handOut, func(address string) { a.say("cli.serving", "address", address) })
 }
 
 // serve serves until it is told to stop, then lets requests under way finish.
-func (a *ask) serve(p *app.App, addr string, opts web.Options, ready func(address string)) error {
+func (a *ask) serve(p *app.App, addr string, opts web.Options, to handOut, ready func(address string)) error {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
 		return errs.New(errs.Unavailable, "cli.cannot_listen", "address", addr).Try("cli.cannot_listen_hint").Because(err)
@@ -68,6 +68,10 @@ func (a *ask) serve(p *app.App, addr string, opts web.Options, ready func(addres
 	if opts.Public == "" {
 		opts.Public = "http://" + listener.Addr().String()
 	}
+	post, err := a.post(to, opts.Public)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	server := &http.Server{Handler: web.New(p, opts), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ConnState: boundConns(mostConns()).state}
 	ctx, stop := signal.NotifyContext(a.Context, os.Interrupt, syscall.SIGTERM)
@@ -75,6 +79,8 @@ func (a *ask) serve(p *app.App, addr string, opts web.Options, ready func(addres
 	began := time.Now()
 	p.WatchClock(func() time.Duration { return time.Since(began) }) // by the machine's ticks, not its clock
 	go watch(ctx, p, opts.Log)
+	ended := make(chan struct{})
+	go func() { defer close(ended); a.runJobs(ctx, p, post, opts.Log, time.After) }()
 	ready("http://" + listener.Addr().String())
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
@@ -85,6 +91,8 @@ func (a *ask) serve(p *app.App, addr string, opts web.Options, ready func(addres
 		defer cancel()
 		err = server.Shutdown(wait)
 	}
+	stop()
+	<-ended
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
@@ -136,7 +144,7 @@ func (c *demoCmd) Run(a *ask) error {
 	if c.NoServe {
 		return nil
 	}
-	return a.serve(p, c.Addr, web.Options{Sample: accounts}, func(address string) {
+	return a.serve(p, c.Addr, web.Options{Sample: accounts}, handOut{}, func(address string) {
 		a.say("cli.demo_open", "address", address)
 	})
 }
