@@ -76,6 +76,15 @@ func (s *server) tasks(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
+// chaseTasks leads to where all who are late with a task are chased.
+func chaseTasks(r *kit.Ask, list tasks.TaskList) []page.Link {
+	n := list.Tally.By[task.RunningLate]
+	if n == 0 {
+		return nil
+	}
+	return []page.Link{{Text: i18n.T(r.Lang, "web.late_chase_tasks", "n", n), URL: chases.Late(list.Unit.Code, chase.Tasks, "", list.Today.Month().Cycle())}}
+}
+
 // pick ticks every row where the address asks for it.
 func (v *List) pick(r *kit.Ask) {
 	for i := range v.Rows {
@@ -130,9 +139,7 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	}
 	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.names_title"), URL: registers.Names(list.Unit.Code)}}
 	if list.May[access.ManageTasks] {
-		if n := list.Tally.By[task.RunningLate]; n > 0 {
-			v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.late_chase_tasks", "n", n), URL: chases.Late(list.Unit.Code, chase.Tasks, "", list.Today.Month().Cycle())})
-		}
+		v.Actions = append(chaseTasks(r, list), v.Actions...)
 		v.Actions = append([]page.Link{{Text: i18n.T(r.Lang, "web.task_new"), URL: href.NewTask(list.Unit.Code, "")}, {Text: i18n.T(r.Lang, "web.task_import"), URL: href.TasksAct(list.Unit.Code, "import")}}, v.Actions...)
 	}
 	if list.May[access.ManageTasks] && at.Query.Get("view") == "" {
