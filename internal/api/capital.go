@@ -61,6 +61,7 @@ func (a *api) money(h huma.API) {
 		return Made{ID: made}, err
 	})
 	a.moneyViews(h)
+	a.moneyMoves(h)
 	a.moneyLines(h)
 }
 

@@ -388,6 +388,18 @@ var useCases = []useCase{
 	{"AddCapitalPlan", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.AddCapitalPlan(apptest.Ctx, a, capital.Plan{Project: in.project}))
 	}},
+	{"SimulateTransfer", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.SimulateTransfer(apptest.Ctx, a, in.code, money.Move{From: in.project, To: in.project}))
+	}},
+	{"TransferCapital", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
+		return w.TransferCapital(apptest.Ctx, a, money.Move{From: in.project, To: in.project})
+	}},
+	{"CapitalBounds", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CapitalBounds(apptest.Ctx, a, in.code, 2023))
+	}},
+	{"SetCapitalBounds", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
+		return w.SetCapitalBounds(apptest.Ctx, a, in.code, works.Own{From: 2023})
+	}},
 	{"Pay", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		_, _, err := w.Pay(apptest.Ctx, a, capital.Payment{Project: in.project})
 		return err

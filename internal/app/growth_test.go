@@ -172,6 +172,23 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"AddCapitalPlan": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.AddCapitalPlan(apptest.Ctx, a, capital.Plan{Project: in.project, Year: 2023, Source: "central", Setter: capital.Commune, Kind: capital.Assigned, Amount: 10, Decision: "1/QĐ", On: "2023-01-05"}))
 	},
+	"SimulateTransfer": func(w *apptest.World, a access.Actor, in things) error {
+		to, err := w.ProjectCoded(apptest.Ctx, a, in.unit, "DA01")
+		if err != nil {
+			return err
+		}
+		return apptest.Drop(w.SimulateTransfer(apptest.Ctx, a, in.code, money.Move{From: in.project, To: to, Transfer: capital.Transfer{Year: 2023, Source: "lottery", Amount: 1}}))
+	},
+	"TransferCapital": func(w *apptest.World, a access.Actor, in things) error {
+		to, err := w.CreateProject(apptest.Ctx, a, capital.Project{Unit: in.unit, Code: "DA-to", Name: "Cầu", Group: "C"})
+		if err != nil {
+			return err
+		}
+		return w.TransferCapital(apptest.Ctx, a, money.Move{From: in.project, To: to, Transfer: capital.Transfer{Year: 2023, Source: "lottery", Amount: 1, Decision: "3/QĐ", On: "2023-02-05"}})
+	},
+	"SetCapitalBounds": func(w *apptest.World, a access.Actor, in things) error {
+		return w.SetCapitalBounds(apptest.Ctx, a, in.code, works.Own{From: 2023, Bounds: map[string]string{"move_least": "50"}, Reason: "lý do"})
+	},
 	"Pay": func(w *apptest.World, a access.Actor, in things) error {
 		_, _, err := w.Pay(apptest.Ctx, w.Actor("g-pay", access.Officer, in.unit), capital.Payment{Project: in.project, Year: 2023, Source: "central", Kind: capital.Completed, Amount: 10, Voucher: "KB", On: "2023-02-05"})
 		return err

@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/charges"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/money"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
@@ -256,6 +257,12 @@ var refused = map[string]func(r refs) error{
 	},
 	"CorrectProject.Post": func(r refs) error {
 		return r.w.CorrectProject(apptest.Ctx, r.office, capital.Project{ID: r.project, Name: "Đường khác", Group: "C", Post: r.theirPost}, "x")
+	},
+	"TransferCapital.From": func(r refs) error {
+		return r.w.TransferCapital(apptest.Ctx, r.office, money.Move{From: r.theirProject, To: r.project, Transfer: capital.Transfer{Year: 2023, Source: "lottery", Amount: 1, Decision: "3/QĐ", On: "2023-02-05"}})
+	},
+	"TransferCapital.To": func(r refs) error {
+		return r.w.TransferCapital(apptest.Ctx, r.office, money.Move{From: r.project, To: r.theirProject, Transfer: capital.Transfer{Year: 2023, Source: "lottery", Amount: 1, Decision: "3/QĐ", On: "2023-02-05"}})
 	},
 	"ExplainTarget.Of": func(r refs) error {
 		return r.w.ExplainTarget(apptest.Ctx, r.officer, reason.Reason{Of: r.theirTarget, Cause: "x", Remedy: "x", Who: "x", Promised: "2023-12-31"})

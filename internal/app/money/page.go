@@ -33,6 +33,9 @@ type Row struct {
 	Behind   int    // the month whose lag nobody explained; 0: none
 	Sources  map[capital.Source]capital.Share
 	Points   [13]capital.Share // at the ends of the months and of the payments; see Capital.Over
+	Room     int64             // of the total investment no plan of any year has yet
+	Limited  bool              // the total is known
+	Rules    works.Rules       // the bounds its warnings are by
 	Planned  *[13]int64        // to those days, by the plan of the months; nil where there is none
 }
 
@@ -60,7 +63,10 @@ type Capital struct {
 	End     *forecast.Value // where all together will end; nil where that cannot be said
 	Low     float64         // about eight of ten totals came to lie between these; 0 where
 	High    float64         // too little is known
+	bounds  ownBounds
 }
+
+func (c Capital) cycle() string { return strconv.Itoa(c.Year) }
 
 // Capital gives a unit's public-investment year as it stood at the end of a day.
 func (a *Wing) Capital(ctx context.Context, actor access.Actor, code string, year int, at At) (Capital, error) {
@@ -90,6 +96,9 @@ func CapitalOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int, at At) (C
 	out.May.Manage, out.May.Pay, out.May.Lock = d.Can(access.ManageCapital, unit), d.Can(access.Report, unit), d.Can(access.LockPeriod, unit)
 	var err error
 	if out.Lock, err = standingOf(ctx, tx, unit, year); err != nil {
+		return out, err
+	}
+	if out.bounds, err = readBounds(ctx, tx); err != nil {
 		return out, err
 	}
 	books, told, err := booksOf(ctx, tx, unit, at.Known)
@@ -189,7 +198,7 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book, told map[id.ID]w
 		if len(p.Planned)+len(p.Carried) == 0 && p.Disbursed() == 0 && b.Project.Closed != "" {
 			continue // settled, and no money of this year in it
 		}
-		row := c.row(b, told[b.Project.ID], p)
+		row := c.row(tree, b, told[b.Project.ID], p)
 		row.Investor, _ = d.Unit(b.Project.Unit, c.Day)
 		row.Under = under(tree, c.Unit, row.Investor)
 		row.Answers = d.Answering(b.Project.Unit, b.Project.Post, c.Day)
@@ -206,14 +215,16 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book, told map[id.ID]w
 }
 
 // row is a project by its own book, without who answers and what is expected.
-func (c *Capital) row(b capital.Book, told works.Book, p capital.Position) Row {
+func (c *Capital) row(tree *org.Tree, b capital.Book, told works.Book, p capital.Position) Row {
 	row := Row{Project: b.Project, Position: p, Above: b.AbovePlan(c.Year, c.Day), Sources: b.Shares(c.Year, c.Day)}
 	row.Points, c.Over = b.Points(c.Year, c.Day)
 	if planned, ok := told.Plan(c.Year); ok {
 		row.Planned = &planned
 	}
 	now := seen(b, told, c, p)
-	row.Warnings = now.Warnings()
+	now.Rules, _, _ = c.bounds.of(tree, b.Project.Unit, c.Year, c.Known.EndOfDayOrNow())
+	row.Warnings, row.Rules = now.Warnings(), now.Rules
+	row.Room, row.Limited = b.Room()
 	if month, asked := now.Unexplained(); asked {
 		row.Behind = month
 	}

@@ -3,6 +3,7 @@ package money
 import (
 	"context"
 	"slices"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/amend"
@@ -71,7 +72,11 @@ func (a *Wing) Project(ctx context.Context, actor access.Actor, project id.ID) (
 			return err
 		}
 		out.Works = told[project]
-		out.warn()
+		bounds, err := readBounds(ctx, tx)
+		if err != nil {
+			return err
+		}
+		out.warn(bounds, d.Tree(tx.Today))
 		out.Amended, err = tx.Amendments(ctx, "capital_project", project)
 		return err
 	})
@@ -80,13 +85,14 @@ func (a *Wing) Project(ctx context.Context, actor access.Actor, project id.ID) (
 
 // warn gives what should be looked at of the years that are still paid, by the
 // project's own figures.
-func (p *Project) warn() {
+func (p *Project) warn(bounds ownBounds, tree *org.Tree) {
 	for _, year := range slices.Backward(p.Years) {
 		closing, _ := capital.ClosingOf(year)
 		if p.Today > closing.Payments {
 			continue
 		}
 		now := works.Seen{Day: p.Today, Year: year, Money: p.Book, Position: p.Positions[year], Works: p.Works}
+		now.Rules, _, _ = bounds.of(tree, p.Book.Project.Unit, year, time.Time{})
 		p.Warnings = append(p.Warnings, now.Warnings()...)
 		if month, asked := now.Unexplained(); asked {
 			p.Behind = month

@@ -1,11 +1,8 @@
 package works
 
 import (
-	_ "embed"
-	"encoding/json"
 	"fmt"
 	"math/big"
-	"sync"
 
 	"dondoc/internal/capital"
 	"dondoc/internal/errs"
@@ -13,44 +10,6 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 )
-
-// Rules are the bounds of the warnings, dated data with their sources.
-type Rules struct {
-	From           int    `json:"from"`
-	Source         string `json:"source"`
-	Certainty      string `json:"certainty"`
-	ExpiringDays   int    `json:"expiring_days"`    // a contract ends within so many days
-	GapPoints      int64  `json:"gap_points"`       // between money and works
-	PeerPoints     int64  `json:"peer_points"`      // below the mean of the others
-	LastYearPoints int64  `json:"last_year_points"` // below the same day of last year
-	BehindPoints   int64  `json:"behind_points"`    // behind the monthly plan: a reason is asked for
-	ScheduleBy     string `json:"schedule_by"`      // day of the year by which there is a monthly plan
-	AllottedBy     string `json:"allotted_by"`      // day by which a plan is allotted in detail
-	LeastMid       int64  `json:"least_mid"`        // % of the plan after the first half-year
-	CloseDays      int    `json:"close_days"`       // an advance is open so many days before its closing day
-}
-
-//go:embed rules.json
-var rulesFile []byte
-
-var allRules = sync.OnceValue(func() []Rules {
-	var out []Rules
-	if err := json.Unmarshal(rulesFile, &out); err != nil {
-		panic(fmt.Sprintf("works: rules.json: %v", err))
-	}
-	return out
-})
-
-// RulesOf gives the bounds that hold for a capital year.
-func RulesOf(year int) Rules {
-	out := allRules()[0]
-	for _, r := range allRules() {
-		if r.From <= year {
-			out = r
-		}
-	}
-	return out
-}
 
 // Warning is one thing about a project that somebody should look at: what it is
 // with its figures. It does not say why.
@@ -68,11 +27,12 @@ type Seen struct {
 	Works    Book
 	Peers    *capital.Rate // of the others together; nil where there are none
 	LastYear *capital.Rate // of the project on the same day of the year before
+	Rules    Rules         // the bounds that hold
 }
 
 // Warnings gives what should be looked at, the most pressing first.
 func (s Seen) Warnings() []Warning {
-	r := RulesOf(s.Year)
+	r := s.Rules
 	var out []Warning
 	add := func(rule string, args ...any) {
 		out = append(out, Warning{rule, phrase.New("capital.warn_"+rule, args...)})
@@ -96,7 +56,7 @@ func (s Seen) contracts(r Rules, add adder) {
 		case c.On > s.Day || done >= 10000:
 		case c.Expires < s.Day:
 			add("contract_expired", "number", c.Number, "expires", c.Expires, "percent", hundredths(done))
-		case c.Expires <= s.Day.AddDays(r.ExpiringDays):
+		case c.Expires <= s.Day.AddDays(int(r.ExpiringDays)):
 			add("contract_expiring", "number", c.Number, "expires", c.Expires, "days", r.ExpiringDays)
 		}
 	}
@@ -159,7 +119,7 @@ func endOfPayments(year int) period.Date {
 // asked for, and none was given for that month.
 func (s Seen) Unexplained() (month int, asked bool) {
 	off, month, ok := s.Behind()
-	if !ok || off.Cmp(big.NewRat(RulesOf(s.Year).BehindPoints, 1)) <= 0 {
+	if !ok || off.Cmp(big.NewRat(s.Rules.BehindPoints, 1)) <= 0 {
 		return 0, false
 	}
 	for _, e := range s.Works.Said(s.Year) {
@@ -189,6 +149,28 @@ func (s Seen) behind(r Rules, add adder) {
 	if plan.Plan > 0 && s.Day > dayOf(s.Year, "06-30") && percentOf(plan.Paid, plan.Plan).Cmp(big.NewRat(r.LeastMid, 1)) < 0 {
 		add("under_mid", "percent", measure.FromRat(percentOf(plan.Paid, plan.Plan), 1), "least", r.LeastMid)
 	}
+	if p, ok := s.MayMove(); ok {
+		add(Move, "percent", measure.FromRat(p, 1), "least", r.MoveLeast, "by", dayOf(s.Year, r.MoveBy))
+	}
+}
+
+// Move is the rule that asks whether a project's capital is moved to another.
+const Move = "move"
+
+// MayMove says whether so little was paid by the day the bounds name that the
+// capital is to be looked at for moving to another project: what was paid in
+// hundredths of the plan on that day.
+func (s Seen) MayMove() (percent *big.Rat, ok bool) {
+	by := dayOf(s.Year, s.Rules.MoveBy)
+	if s.Day < by {
+		return nil, false
+	}
+	then := s.Money.Position(s.Year, by).Bound
+	if now := s.Position.Bound; then.Plan <= 0 || now.Plan <= now.Paid {
+		return nil, false // nothing planned by then, or nothing left to move
+	}
+	percent = percentOf(then.Paid, then.Plan)
+	return percent, percent.Cmp(big.NewRat(s.Rules.MoveLeast, 1)) < 0
 }
 
 func (s Seen) compare(r Rules, add adder) {
@@ -242,11 +224,11 @@ func (s Seen) closing(r Rules, add adder) {
 	if open := s.Position.Advance; open > 0 && c.AdvancesBack != "" {
 		if s.Day > c.AdvancesBack {
 			add("advance_not_back", "open", capital.Dong(open), "on", c.AdvancesBack, "source", c.Source)
-		} else if s.Day >= c.AdvancesBack.AddDays(-r.CloseDays) {
+		} else if s.Day >= c.AdvancesBack.AddDays(-int(r.CloseDays)) {
 			add("advance_open", "open", capital.Dong(open), "on", c.AdvancesBack, "source", c.Source)
 		}
 	}
-	if left := s.Position.Bound.Plan - s.Position.Bound.Paid; left > 0 && s.Day <= c.Payments && s.Day >= c.Payments.AddDays(-r.CloseDays) {
+	if left := s.Position.Bound.Plan - s.Position.Bound.Paid; left > 0 && s.Day <= c.Payments && s.Day >= c.Payments.AddDays(-int(r.CloseDays)) {
 		add("still_unpaid", "left", capital.Dong(left), "on", c.Payments, "source", c.Source)
 	}
 }

@@ -75,19 +75,22 @@ func TestWarnings(t *testing.T) {
 		"before that day":                 {"2026-03-30", money(0), nil, "no_schedule", false},
 		"29 % after June":                 {"2026-07-01", money(0, 29*tỷ/10), nil, "under_mid", true},
 		"30 % after June":                 {"2026-07-01", money(0, 3*tỷ), nil, "under_mid", false},
+		"59 % by 31 August":               {"2026-08-31", money(0, 59*tỷ/10), nil, "move", true},
+		"60 % by 31 August":               {"2026-09-15", money(0, 6*tỷ), nil, "move", false},
+		"the day before":                  {"2026-08-30", money(0, 1*tỷ), nil, "move", false},
 		"a part not allotted on":          {"2026-04-01", money(0), nil, "not_allotted", true},
 		"all of it paid, not accepted":    {"2026-06-01", money(0, 10*tỷ), nil, "paid_not_accepted", true},
 		"nearly all of it":                {"2026-06-01", money(0, 10*tỷ-1), nil, "paid_not_accepted", false},
 		"the end of payments near":        {"2026-12-31", money(0, 9*tỷ), nil, "still_unpaid", true},
 		"and past":                        {"2027-02-01", money(0, 9*tỷ), nil, "still_unpaid", false},
 	} {
-		s := works.Seen{Day: tt.day, Year: 2026, Money: tt.money, Position: tt.money.Position(2026, tt.day), Works: tt.works}
+		s := works.Seen{Day: tt.day, Year: 2026, Money: tt.money, Position: tt.money.Position(2026, tt.day), Works: tt.works, Rules: works.RulesOf(2026)}
 		if got := rules(s); slices.Contains(got, tt.want) != tt.says {
 			t.Errorf("%s: %v, %s: %v", name, got, tt.want, tt.says)
 		}
 	}
 	b := money(0, 2*tỷ)
-	s := works.Seen{Day: "2026-06-01", Year: 2026, Money: b, Position: b.Position(2026, "2026-06-01"), Peers: &capital.Rate{Paid: 31, Plan: 100}, LastYear: &capital.Rate{Paid: 30, Plan: 100}}
+	s := works.Seen{Day: "2026-06-01", Year: 2026, Money: b, Position: b.Position(2026, "2026-06-01"), Peers: &capital.Rate{Paid: 31, Plan: 100}, LastYear: &capital.Rate{Paid: 30, Plan: 100}, Rules: works.RulesOf(2026)}
 	if got := rules(s); !slices.Contains(got, "below_peers") || slices.Contains(got, "below_last_year") {
 		t.Errorf("20 %% beside 31 %% of the others and 30 %% last year: %v", got)
 	}
@@ -168,6 +171,40 @@ func TestQuality(t *testing.T) {
 	for _, text := range []string{"", "nửa", "33,333"} {
 		if n, err := works.ReadPercent(text); err == nil {
 			t.Errorf("%q: %d", text, n)
+		}
+	}
+}
+
+// An office's own bounds hold from the year it names on, for what is known by
+// then; what cannot be a bound is refused by name.
+func TestOwnBounds(t *testing.T) {
+	usual := works.RulesOf(2026)
+	for _, name := range works.Bounds() {
+		if text := usual.Bound(name); text == "" {
+			t.Errorf("%s has no value", name)
+		} else if same, err := usual.Under(works.Own{Bounds: map[string]string{name: text}}); err != nil || same != usual {
+			t.Errorf("%s set to its own %s: %+v, %v", name, text, same, err)
+		}
+	}
+	at := func(day int) time.Time { return time.Date(2026, 3, day, 0, 0, 0, 0, time.UTC) }
+	own := []works.Own{{From: 2026, Bounds: map[string]string{"move_by": "30/09", "move_least": "50"}, At: at(1)}, {From: 2027, Bounds: map[string]string{"move_least": "70"}, At: at(2)}, {From: 2026, At: at(5)}}
+	for name, tt := range map[string]struct {
+		year  int
+		known time.Time
+		by    string
+		least int64
+	}{
+		"before any was set": {2026, at(1), "08-31", 60}, "the first": {2026, at(2), "09-30", 50}, "a later year": {2027, at(3), "08-31", 70},
+		"taken back": {2026, time.Time{}, "08-31", 60}, "an earlier year": {2025, at(4), "08-31", 60},
+	} {
+		if r, _ := works.RulesUnder(tt.year, own, tt.known); r.MoveBy != tt.by || r.MoveLeast != tt.least {
+			t.Errorf("%s: %s, %d", name, r.MoveBy, r.MoveLeast)
+		}
+	}
+	for name, text := range map[string]string{"move_least": "101", "gap_points": "-1", "peer_points": "mười", "move_by": "31/06", "schedule_by": "29/02", "expiring_days": "367", "no_such": "1"} {
+		_, err := usual.Under(works.Own{Bounds: map[string]string{name: text}})
+		if list := errs.All(err); len(list) != 1 || list[0].Field != name {
+			t.Errorf("%s = %s: %v", name, text, err)
 		}
 	}
 }

@@ -112,6 +112,10 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	if len(c.Rows) > 0 {
 		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_pictures"), URL: c.way("pictures")}, page.Link{Text: t("web.capital_forms"), URL: c.way("forms")}, page.Link{Text: t("web.capital_reconcile"), URL: href.Capital(c.Unit.Code, cycle, "reconcile")})
+		if c.May.Manage {
+			v.Actions = append(v.Actions, page.Link{Text: t("web.capital_transfer"), URL: href.Capital(c.Unit.Code, cycle, "transfer")})
+		}
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_bounds"), URL: href.Capital(c.Unit.Code, cycle, "bounds")})
 	}
 	v.Rates = rateRows(r.Lang, c.Total)
 	v.Chart, v.By, v.End = course(r.Lang, c.Capital)
