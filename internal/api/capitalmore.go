@@ -16,7 +16,7 @@ import (
 
 // moneyMoves are transfers between projects, and the bounds of the warnings.
 func (a *api) moneyMoves(h huma.API) {
-	type move struct {
+	type capitalMove struct {
 		Unit string `path:"unit"`
 		Year int    `path:"year" minimum:"2015" maximum:"2100"`
 		Body struct {
@@ -29,7 +29,7 @@ func (a *api) moneyMoves(h huma.API) {
 			On       period.Date `json:"on,omitempty"`
 		}
 	}
-	operation(h, http.MethodPost, "/api/v1/units/{unit}/capital/{year}/transfers", "transfer-capital", func(ctx context.Context, c caller, in *move) (spending.Transfer, error) {
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/capital/{year}/transfers", "transfer-capital", func(ctx context.Context, c caller, in *capitalMove) (spending.Transfer, error) {
 		b := in.Body
 		m := money.Move{From: id.ID(b.From), To: id.ID(b.To), Transfer: capital.Transfer{Year: in.Year, Source: capital.Source(b.Source), Setter: capital.Setter(b.Setter), Amount: b.Amount, Decision: b.Decision, On: b.On}}
 		tried, err := a.app.SimulateTransfer(ctx, c.user.Actor, in.Unit, m)
@@ -51,7 +51,7 @@ func (a *api) moneyMoves(h huma.API) {
 		found, err := a.app.CapitalBounds(ctx, c.user.Actor, in.Unit, in.Year)
 		return spending.OfBounds(found), err
 	})
-	type set struct {
+	type capitalBounds struct {
 		Unit string `path:"unit"`
 		Year int    `path:"year" minimum:"2015" maximum:"2100"`
 		Body struct {
@@ -59,7 +59,7 @@ func (a *api) moneyMoves(h huma.API) {
 			Reason string            `json:"reason"`
 		}
 	}
-	operation(h, http.MethodPut, "/api/v1/units/{unit}/capital/{year}/bounds", "set-capital-bounds", func(ctx context.Context, c caller, in *set) (spending.Bounds, error) {
+	operation(h, http.MethodPut, "/api/v1/units/{unit}/capital/{year}/bounds", "set-capital-bounds", func(ctx context.Context, c caller, in *capitalBounds) (spending.Bounds, error) {
 		if err := a.app.SetCapitalBounds(ctx, c.user.Actor, in.Unit, works.Own{From: in.Year, Bounds: in.Body.Bounds, Reason: in.Body.Reason}); err != nil {
 			return spending.Bounds{}, err
 		}

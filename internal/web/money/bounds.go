@@ -44,9 +44,10 @@ func (s *server) bounds(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
+	v.Result = Table{} // the form shows them
 	v.Form = page.Form{Action: r.URL.Path, Submit: c.t("web.save"), Cancel: c.way(""), Lead: c.t("web.capital_bounds_lead", "year", string(c.cycle)), Extra: []page.Button{{Name: "act", Value: "usual", Text: c.t("web.capital_bounds_reset"), Quiet: true}}}
 	for _, name := range works.Bounds() {
-		v.Form.Fields = append(v.Form.Fields, page.Field{Name: name, Label: c.t("web.capital_bound_" + name), Required: true, Value: r.Typed(name, found.Rules.Bound(name))})
+		v.Form.Fields = append(v.Form.Fields, page.Field{Name: name, Label: c.t("web.capital_bound_" + name), Hint: c.t("web.capital_bound_is", "usual", found.Usual.Bound(name)), Required: true, Value: r.Typed(name, found.Rules.Bound(name))})
 	}
 	v.Form.Fields = append(v.Form.Fields, r.ReasonField())
 	code := http.StatusOK
