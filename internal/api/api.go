@@ -157,7 +157,11 @@ func (a *api) identify(ctx huma.Context, next func(huma.Context)) {
 	c := caller{lang: i18n.Match(ctx.Header("Accept-Language")), address: guard.Address(r)}
 	c.user, c.err = a.app.Authenticate(ctx.Context(), token)
 	op := ctx.Operation()
-	if err := a.admit(c, op); err != nil {
+	err := a.admit(c, op)
+	if err == nil {
+		err = knownQuery(op, r.URL.RawQuery)
+	}
+	if err != nil {
 		refuse(w, c.lang, err)
 		return
 	}

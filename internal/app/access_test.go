@@ -144,6 +144,15 @@ var useCases = []useCase{
 	{"ExplainTask", access.WorkTasks, func(w *apptest.World, a access.Actor, in things) error {
 		return w.ExplainTask(apptest.Ctx, a, reason.Reason{Of: in.task, Kind: "both", Cause: "thiếu người", Remedy: "bố trí thêm", Promised: "2024-06-30", Who: "Trưởng phòng"})
 	}},
+	{"KeepTyped", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.KeepTyped(apptest.Ctx, a, figures.TypedSheet{Unit: in.code, Month: "2023-05"}))
+	}},
+	{"DropTyped", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return w.DropTyped(apptest.Ctx, a, in.code, "2023-05", in.target)
+	}},
+	{"SendTyped", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.SendTyped(apptest.Ctx, a, figures.TypedSheet{Unit: in.code, Month: "2023-05"}))
+	}},
 	{"Fill", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Fill(apptest.Ctx, a, figures.Filling{Unit: in.code, Month: "2023-05", DryRun: true}))
 	}},
@@ -567,7 +576,7 @@ var elsewhere = map[string]string{
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
 	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Charges": "of the actor's own units: TestRequests", "Inbox": "shows what Advance and Report allow",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
-	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
+	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "TypedSheets": "one's own: TestTypedIsOnesOwnUntilSent", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"StepReview": "asked of the unit above: TestAReviewIsThreePeoples", "MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
 	"Published": "anyone may read what was released", "PublishedYear": "the same: TestPublicPages",
 	"Chaser": "as Chasers, by its unit: TestChaser", "Notices": "one's own", "Notice": "one's own: TestChaser", "OpenNotice": "one's own: TestChaser", "Unopened": "one's own", "Wish": "one's own", "SetWish": "one's own",

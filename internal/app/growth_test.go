@@ -43,6 +43,7 @@ import (
 	"dondoc/internal/review/dossier"
 	"dondoc/internal/shortcoming"
 	"dondoc/internal/store"
+	"dondoc/internal/target/typed"
 	"dondoc/internal/task"
 )
 
@@ -102,6 +103,15 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"Report": func(w *apptest.World, a access.Actor, in things) error {
 		w.Submit(w.Actor("g-o", access.Officer, in.unit), in.target, "2023-05", "100")
 		return nil
+	},
+	"KeepTyped": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.KeepTyped(apptest.Ctx, apptest.Must(w.ActAs(apptest.Ctx, apptest.Operator, "here-o"))(w.T), figures.TypedSheet{Unit: in.code, Month: "2023-03", Rows: []figures.TypedRow{{Row: typed.Row{Target: in.target, Text: "100"}}}}))
+	},
+	"DropTyped": func(w *apptest.World, a access.Actor, in things) error {
+		return w.DropTyped(apptest.Ctx, apptest.Must(w.ActAs(apptest.Ctx, apptest.Operator, "here-o"))(w.T), in.code, "2023-03")
+	},
+	"SendTyped": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.SendTyped(apptest.Ctx, w.Actor("g-o6", access.Officer, in.unit), figures.TypedSheet{Unit: in.code, Month: "2023-03", Rows: []figures.TypedRow{{Row: typed.Row{Target: in.target, Text: "100", Note: "x"}}}}))
 	},
 	"Fill": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Fill(apptest.Ctx, w.Actor("g-o5", access.Officer, in.unit), figures.Filling{Unit: in.code, Month: "2023-04", Rows: []figures.FilledRow{{Row: 2, Target: in.target, Typed: figures.Cell{Text: "100"}, Touched: true}}}))
@@ -373,7 +383,7 @@ var silent = map[string]string{
 	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"PasswordLinkOf": "reads", "YearAhead": "reads", "FromSheet": "reads; what it gives is shown and kept by SaveDraft", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
 	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",
-	"SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "Correct": "as the use-case of its subject", "Undo": "the same", "AllotmentRows": "reads what Allot may change",
+	"KeepTyped": "what is typed and not sent", "DropTyped": "the same", "TypedSheets": "reads", "SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "Correct": "as the use-case of its subject", "Undo": "the same", "AllotmentRows": "reads what Allot may change",
 }
 
 // TestEveryWriteGrowsTheLog: each writing use-case adds an entry, no reading one

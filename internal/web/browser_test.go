@@ -110,11 +110,33 @@ func TestScriptHelps(t *testing.T) {
 		t.Errorf("after / the focus is on %q", got)
 	}
 	p.Goto("/entry/ngan-son/2023/2023-12")
+	p.Wait("form[data-on]")
 	first := `input[name^="value-"]:not([readonly])`
 	p.Eval("document.querySelector(`" + first + "`).focus()")
 	before := p.Eval("document.activeElement.name")
 	p.Press("\r")
 	if after := p.Eval("document.activeElement.name"); after == before || !strings.HasPrefix(after, "value-") {
 		t.Errorf("Enter leads from %s to %s", before, after)
+	}
+	// A block pasted over two columns fills cells and says what did not fit; one
+	// Ctrl+Z takes it back; what is typed is saved by itself.
+	cells := func() string {
+		return p.Eval("[...document.querySelectorAll('input[name^=value-]:not([readonly])')].slice(0, 2).map(i => i.value + '/' + i.closest('tr').querySelector('[data-col=note]').value).join()")
+	}
+	was := cells()
+	p.Eval(`document.querySelector('input[name^="value-"]:not([readonly])').focus()`)
+	p.Eval("(() => { const d = new DataTransfer(); d.setData('text', '7\\tmột\\tthừa\\r\\n\"8\"\\thai\\r\\n'); document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: d, bubbles: true, cancelable: true })) })()")
+	if got := cells(); got != "7/một,8/hai" || !strings.Contains(p.Text("[data-fit]"), "1 cột bên phải") {
+		t.Errorf("pasted: %s; %s", got, p.Text("[data-fit]"))
+	}
+	p.Eval("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }))")
+	if got := cells(); got != was {
+		t.Errorf("undone: %s, was %s", got, was)
+	}
+	p.Eval("(() => { const i = document.activeElement; i.value = '9'; i.dispatchEvent(new Event('input', { bubbles: true })) })()")
+	p.WaitFor(`document.getElementById("draft-state").innerText.includes("Đã lưu nháp 09:00")`)
+	p.Goto("/entry/ngan-son/2023/2023-12")
+	if got := cells(); !strings.HasPrefix(got, "9/") {
+		t.Errorf("after loading again: %s", got)
 	}
 }

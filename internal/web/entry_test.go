@@ -111,7 +111,7 @@ func TestGrid(t *testing.T) {
 	officer.get("/entry/ngan-son/2023/2023-12").sees(200, "Diện tích trồng rừng", "value-"+first, "24,472", "25,27")
 	officer.post("/entry/ngan-son/2023/2023-12", url.Values{"value-" + first: {"26 tỷ"}, "value-" + second: {"nhiều lắm"}}).
 		sees(422, "nhiều lắm", "Đã nhận 1 số liệu", "26 tỷ")
-	officer.post("/entry/ngan-son/2023/2023-12", url.Values{"value-" + second: {"19.700"}, "do": {"draft"}}).sees(200, "Đã nhận số liệu", "19.700")
+	officer.post("/entry/ngan-son/2023/2023-12", url.Values{"value-" + second: {"19.700"}, "do": {"draft"}}).sees(200, "Đã lưu nháp", "19.700")
 	officer.get("/entry/ngan-son/2023/2023-11").sees(200, "đã khóa")
 	officer.get("/entry/ngan-son/2023/2022-11").sees(422)
 	s.as("can-bo-na-phac", "vi").get("/entry/ngan-son/2023/2023-12").sees(404)

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"html"
 	"net/url"
 	"strings"
 	"testing"
@@ -22,7 +23,7 @@ func TestGridSendsADraftAsItStands(t *testing.T) {
 		"files", "biên bản.pdf", []byte("%PDF-1.4 thử")).sees(200, "Đã lưu nháp")
 	officer.get("/work").sees(200, "Bản nháp chưa gửi (1)", "!Bị trả lại")
 	officer.get(target+"/report?month=2023-12").sees(200, `value="82,5%"`, "mới ước", "Giữ tệp đã gửi: biên bản.pdf")
-	officer.get(december).sees(200, `value="82,5"`, "mới ước", `name="scope-`+which+`" value="month"`)
+	officer.get(december).sees(200, `value="82,5"`, "mới ước", `value="month" selected`)
 	seen := officer.between(`name="seen-`+which+`" value="`, `"`)
 	row := url.Values{"value-" + which: {"82,5"}, "scope-" + which: {"month"}, "note-" + which: {"mới ước"}, "seen-" + which: {seen}}
 	row.Set("do", "draft")
@@ -129,4 +130,72 @@ func TestManyAreConfirmed(t *testing.T) {
 	verifier.post("/work", url.Values{"step": {"verify"}, "id": ids}).sees(200, "Xác nhận thẩm định 2 số liệu", "82,5", "19.700", "71,3")
 	verifier.get("/work").sees(200, "Chờ thẩm định (2)")
 	verifier.post("/work", url.Values{"step": {"verify"}, "id": ids, "sure": {"1"}}).sees(200, "Đã xử lý xong", "!Chờ thẩm định (")
+}
+
+// What is typed is kept by the server, on any screen of the same account and on
+// no other, and is taken up, seen beside what came meanwhile, or thrown away.
+func TestGridKeepsWhatIsTyped(t *testing.T) {
+	s := newSite(t)
+	which, second := string(s.row("9").Target.ID), string(s.row("2").Target.ID)
+	officer, elsewhere, other := s.as("can-bo", "vi"), s.as("can-bo", "vi"), s.as("van-phong", "vi")
+	seen := officer.get(december).between(`name="seen-`+which+`" value="`, `"`)
+	row := url.Values{"value-" + which: {"82,5"}, "note-" + which: {"ghi tạm"}, "seen-" + which: {seen}, "kept-" + which: {""}, "was-" + which: {"x"}}
+	officer.post(december+"/draft", row).sees(200, "Đã lưu nháp 09:00", `data-row="`+which+`"`, "hiểu là 82,5 %", "!<html")
+	elsewhere.get(december).sees(200, `value="82,5"`, "ghi tạm", "nháp, chưa gửi", "Đã lưu nháp 09:00")
+	elsewhere.get("/work").sees(200, "Bảng đang nhập dở, chưa gửi (1)", "1 ô chưa gửi")
+	other.get(december).sees(200, "!ghi tạm", "!nháp, chưa gửi")
+	row.Set("value-"+which, "83")
+	officer.post(december+"/draft", row).sees(200, "Gõ ở máy khác", "82,5") // it knows of nothing kept
+	row.Set("kept-"+which, elsewhere.get(december).between(`name="kept-`+which+`" value="`, `"`))
+	row.Set("value-"+second, "19.700 tấn")
+	row.Set("do", "ticked")
+	officer.post(december, row).sees(422, "Chưa chọn số liệu nào", `value="83"`, `value="19.700 tấn"`)
+	row.Set("tick-"+second, "1")
+	row.Set("kept-"+which, officer.between(`name="kept-`+which+`" value="`, `"`))
+	officer.post(december, row).sees(200, "Đã nhận số liệu", `value="83"`)
+	officer.get("/work").sees(200, "1 ô chưa gửi", "Đã gửi, đang chờ (1)")
+	officer.post(december, url.Values{"do": {"discard"}}).sees(200, "Bỏ nháp tháng 12/2023", "83 ghi tạm")
+	officer.post(december, url.Values{"do": {"discard"}, "sure": {"1"}}).sees(200, "Đã bỏ nháp", "!ghi tạm")
+	s.as("thanh-tra", "vi").post(december+"/draft", row).sees(403)
+}
+
+// What is not changed on a form does not go over what came meanwhile; a month
+// closed meanwhile keeps what was typed.
+func TestGridFromAnOldScreen(t *testing.T) {
+	s := newSite(t)
+	which := string(s.row("9").Target.ID)
+	officer := s.as("can-bo", "vi")
+	old := officer.get(december).formOf(which)
+	officer.post("/targets/"+which+"/report", url.Values{"month": {"2023-12"}, "text": {"82,5%"}, "scope": {"year"}, "final": {"1"}}).sees(200)
+	officer.post(december, old).sees(200, `value="82,5"`)
+	old.Set("value-"+which, "85")
+	officer.post(december, old).sees(422, `value="85"`, "sau khi bảng này mở ra", "Có số khác từ khi gõ ô này: “82,5")
+	officer.post(december, officer.formOf(which)).sees(200, `value="85"`, "!Có số khác")
+	again := officer.formOf(which)
+	again.Set("value-"+which, "86")
+	s.as("van-phong", "vi").post("/u/ngan-son/2023/months", url.Values{"do": {"lock"}, "month": {"2023-12"}}).sees(200)
+	officer.post(december, again).sees(423, "Chưa gửi được; 1 dòng đã gõ được giữ làm nháp", `value="86"`)
+}
+
+// formOf is the fields of one row as a browser without script sends them.
+func (r *reader) formOf(which string) url.Values {
+	r.Helper()
+	form := url.Values{"do": {"submit"}}
+	for _, field := range []string{"value", "seen", "was", "kept", "note"} {
+		_, rest, _ := strings.Cut(r.page, `name="`+field+"-"+which+`"`)
+		_, rest, ok := strings.Cut(rest, ` value="`)
+		if !ok {
+			r.Fatalf("no %s in the row", field)
+		}
+		form.Set(field+"-"+which, html.UnescapeString(rest[:strings.IndexByte(rest, '"')]))
+	}
+	_, rest, _ := strings.Cut(r.page, `name="scope-`+which+`"`)
+	form.Set("scope-"+which, "year")
+	if strings.Contains(rest[:strings.Index(rest, "</select>")], `value="month" selected`) {
+		form.Set("scope-"+which, "month")
+	}
+	if strings.Contains(r.page, `name="estimate-`+which+`" value="1" checked`) {
+		form.Set("estimate-"+which, "1")
+	}
+	return form
 }

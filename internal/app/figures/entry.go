@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
+	"dondoc/internal/target/typed"
 )
 
 // Entry is one month of a unit as figures are entered: its scoreboard, and the
@@ -22,6 +23,10 @@ type Entry struct {
 	standing.Board
 	Month months.MonthStanding
 	Mine  map[id.ID]target.Observation // by target
+
+	Beside map[id.ID]Beside // what there is to type by; of Wing.Entry only
+	Gone   []typed.Row      // typed for what is not on the sheet any more
+	Saved  time.Time        // when something was typed last that is not sent; zero where nothing
 }
 
 // Entry gives a month of a unit to enter figures in.
@@ -32,8 +37,10 @@ func (a *Wing) Entry(ctx context.Context, actor access.Actor, code string, month
 		if err != nil {
 			return err
 		}
-		out, err = entryOf(ctx, tx, unit, code, month)
-		return err
+		if out, err = entryOf(ctx, tx, unit, code, month); err != nil {
+			return err
+		}
+		return besideOf(ctx, tx, &out)
 	})
 	return out, err
 }

@@ -2,8 +2,12 @@ package entry
 
 import (
 	"fmt"
+	"time"
 
+	"dondoc/internal/period"
 	"dondoc/internal/web/kit/page"
+
+	"github.com/a-h/templ"
 )
 
 func dash(s string) string {
@@ -22,10 +26,36 @@ func (v Grid) state() string {
 	if v.Saved.IsZero() {
 		return progress
 	}
-	return v.T("page.grid.saved", "at", v.Moment(v.Saved)) + " · " + progress
+	return v.T("page.grid.saved", "at", clock(v.Saved, v.Day)) + " · " + progress
+}
+
+// clock is a moment as it is said on a day: without the date where it is of that day.
+func clock(at time.Time, day period.Date) string {
+	form := "15:04 02/01/2006"
+	if period.DateOf(at) == day {
+		form = "15:04"
+	}
+	return at.In(period.Zone).Format(form)
+}
+
+// says are the words of grid.js.
+func (v Grid) says() templ.Attributes {
+	n := "#" // grid.js puts the number in its place
+	return templ.Attributes{"data-say-rows": v.T("page.grid.paste_rows", "n", n), "data-say-columns": v.T("page.grid.paste_columns", "n", n),
+		"data-say-locked": v.T("page.grid.paste_locked", "n", n), "data-say-pasted": v.T("page.grid.pasted", "n", n), "data-say-undone": v.T("page.grid.undone", "n", n),
+		"data-say-queued": v.T("page.grid.queued", "n", n, "at", "@"), "data-say-waiting": v.T("page.grid.waiting", "n", n), "data-say-lost": v.T("page.grid.unsaved"), "data-say-saving": v.T("page.grid.saving"), "data-say-progress": v.T("page.grid.progress", "n", n, "total", len(v.Rows))}
 }
 
 func (r GridRow) field(name string) string { return name + "-" + r.ID }
+
+// named is the name of a field of the row, none where nothing can be typed: such
+// a row is not sent.
+func (r GridRow) named(name string) templ.Attributes {
+	if r.ReadOnly {
+		return nil
+	}
+	return templ.Attributes{"name": r.field(name)}
+}
 
 func anchor(i int) string { return fmt.Sprintf("row-%d", i+1) }
 
@@ -34,7 +64,7 @@ func anchor(i int) string { return fmt.Sprintf("row-%d", i+1) }
 func different(w Waiting) bool { return len(w.Differences) > 0 || w.Note != "" }
 
 func (v Inbox) clear() bool {
-	return len(v.ToReport)+len(v.Drafts)+len(v.Returned)+len(v.ToVerify)+len(v.ToApprove)+len(v.Mine)+len(v.Tasks)+len(v.Asked)+len(v.Asking) == 0
+	return len(v.ToReport)+len(v.Unsent)+len(v.Drafts)+len(v.Returned)+len(v.ToVerify)+len(v.ToApprove)+len(v.Mine)+len(v.Tasks)+len(v.Asked)+len(v.Asking) == 0
 }
 
 // due says how long there is, or how late it is.

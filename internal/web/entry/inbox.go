@@ -88,6 +88,13 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 			*of.to = append(*of.to, one)
 		}
 	}
+	unsent, err := s.App.TypedSheets(r.Context(), r.User.Actor)
+	if err != nil {
+		return Inbox{}, err
+	}
+	for _, u := range unsent {
+		v.Unsent = append(v.Unsent, page.Link{URL: href.Entry(u.Of.Code, u.Month), Text: i18n.T(r.Lang, "web.inbox_unsent", "month", u.Month, "unit", u.Of.Name, "n", u.Rows, "at", clock(u.At, s.Today()))})
+	}
 	waiting, err := s.App.Charges(r.Context(), r.User.Actor)
 	if err != nil {
 		return Inbox{}, err

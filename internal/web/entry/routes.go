@@ -19,6 +19,7 @@ func Routes(k *kit.Server) {
 	s.On("GET /evidence/{id}", s.evidence)
 	s.On("GET /entry/{code}/{cycle}/{month}", s.grid)
 	s.On("POST /entry/{code}/{cycle}/{month}", s.grid)
+	s.On("POST /entry/{code}/{cycle}/{month}/draft", s.draft)
 	s.On("GET /entry/{code}/{cycle}/{month}/sheet", s.file)
 	s.On("POST /entry/{code}/{cycle}/{month}/sheet", s.file)
 	s.On("GET /work", s.inbox)

@@ -56,9 +56,15 @@ type Grid struct {
 	Months   []page.Link
 	Due      period.Date
 	Action   string // POST
-	DraftURL string // POST of the same form, answers with the state line
+	DraftURL string // POST of the rows that changed, answers with State and what each row says
 	Saved    time.Time
+	Day      period.Date // on which it is shown
 	Filled   int
+	Typed    int             // rows typed and not sent
+	Gone     []phrase.Phrase // typed for what is not on the sheet any more
+	Once     string          // names the next sending, so that it is taken once
+	Account  string          // tells whose the cells are that wait in the browser
+	Script   string          // address of the script of the grid
 	Rows     []GridRow
 	Locked   phrase.Phrase // why nothing can be typed; zero when open
 	Reopened phrase.Phrase
@@ -67,9 +73,16 @@ type Grid struct {
 	Problems []page.Problem
 }
 
+// Kept answers a draft that was saved.
+type Kept struct {
+	page.Frame
+	Clock string
+	Rows  []GridRow
+}
+
 // GridRow is one target of the sheet.
 type GridRow struct {
-	ID         string // of the target; names the fields "value-<ID>", "scope-<ID>", "estimate-<ID>", "note-<ID>"
+	ID         string // of the target; names the fields "value-<ID>", "scope-<ID>", "estimate-<ID>", "note-<ID>", "tick-<ID>"
 	Ordinal    string
 	Group      string
 	Name       string
@@ -80,6 +93,14 @@ type GridRow struct {
 	LastMonth  string // cumulative
 	Value      string // as typed
 	Cumulative bool   // the value is typed as a cumulative figure, not the month's own
+	Typed      bool   // it is typed and not sent
+	Was        string // tells what stands in the row from what is typed over it
+	Kept       string // when what stands in the row was kept as typed, in ms; "" for never
+	Ticked     bool
+	Before     string // note of the month before, to start from
+	BeforeOf   period.Month
+	Other      phrase.Phrase // the figure that came meanwhile, beside the one that is typed
+	OtherText  string
 	Total      string // cumulative with what is typed
 	Percent    string
 	Estimate   bool
@@ -98,6 +119,7 @@ type Inbox struct {
 	page.Frame
 	ToReport  []Todo
 	Drafts    []Waiting
+	Unsent    []page.Link // sheets with something typed that is not sent
 	Returned  []Waiting
 	ToVerify  []Waiting
 	ToApprove []Waiting

@@ -11,7 +11,7 @@ import (
 )
 
 func TestAssetsAreServedForEver(t *testing.T) {
-	for name, kind := range map[string]string{"app.css": "text/css", "swap.js": "text/javascript", "favicon.svg": "image/svg+xml"} {
+	for name, kind := range map[string]string{"app.css": "text/css", "swap.js": "text/javascript", "grid.js": "text/javascript", "favicon.svg": "image/svg+xml"} {
 		w := httptest.NewRecorder()
 		Handler().ServeHTTP(w, httptest.NewRequest("GET", Asset(name), nil))
 		if w.Code != 200 || w.Body.Len() == 0 || !strings.HasPrefix(w.Header().Get("Content-Type"), kind) {

@@ -1,6 +1,6 @@
 // Everything works without this file. With it, pages marked data-swap change in
-// place, keys lead about, the entry grid behaves like a sheet, and what was
-// understood of a value is shown while it is typed.
+// place, keys lead about, and what was understood of a value is shown while it is
+// typed. The entry grid has grid.js beside it.
 (() => {
   'use strict';
   const one = (q, from = document) => from.querySelector(q), all = (q, from = document) => [...from.querySelectorAll(q)];
@@ -11,23 +11,43 @@
     return answer;
   };
 
+  // What waits in this browser to be sent is gone once its account signs out.
+  const forget = () => { for (const key of Object.keys(localStorage)) if (key.startsWith('dondoc.')) localStorage.removeItem(key); };
+
+  // A page that has a script of its own says which.
+  const arrived = () => {
+    const page = one('[data-script]');
+    if (page && !one(`script[src="${page.dataset.script}"]`)) {
+      const script = document.createElement('script');
+      script.src = page.dataset.script;
+      document.head.append(script);
+    }
+    document.dispatchEvent(new Event('arrived'));
+  };
+  arrived();
+
   // Partial updates: the server sends the whole page, its <main> takes the place of ours.
   const swap = async (url, init, push = true) => {
     root.classList.add('busy');
     try {
       const answer = await get(url, init);
-      const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      if (!one('main', next)) throw new Error('no main');
-      const at = document.activeElement && document.activeElement.id;
-      for (const part of ['.top', 'main', '.foot']) if (one(part) && one(part, next)) one(part).replaceWith(one(part, next));
-      document.title = next.title;
-      const moved = new URL(answer.url).pathname !== location.pathname;
-      if (push && (answer.redirected || !init || init.method !== 'POST')) history.pushState(null, '', answer.url);
-      if (push && moved) scrollTo(0, 0);
-      const focus = one('[role=alert][tabindex]:not([hidden])') || (at && document.getElementById(at)) || one('main');
-      focus.focus({ preventScroll: true });
+      place(answer, await answer.text(), push && (answer.redirected || !init || init.method !== 'POST'));
     } finally { root.classList.remove('busy'); }
   };
+  const place = (answer, text, push) => {
+    const next = new DOMParser().parseFromString(text, 'text/html');
+    if (!one('main', next)) throw new Error('no main');
+    const at = document.activeElement && document.activeElement.id;
+    for (const part of ['.top', 'main', '.foot']) if (one(part) && one(part, next)) one(part).replaceWith(one(part, next));
+    document.title = next.title;
+    const moved = new URL(answer.url).pathname !== location.pathname;
+    if (push) history.pushState(null, '', answer.url);
+    if (push && moved) scrollTo(0, 0);
+    const focus = one('[role=alert][tabindex]:not([hidden])') || (at && document.getElementById(at)) || one('main');
+    focus.focus({ preventScroll: true });
+    arrived();
+  };
+  document.addEventListener('take', e => place(e.detail.answer, e.detail.text, e.detail.answer.redirected));
   addEventListener('popstate', () => swap(location.href, {}, false).catch(() => location.reload()));
   document.addEventListener('click', e => {
     const link = e.target.closest('a[href]');
@@ -40,6 +60,7 @@
   });
   document.addEventListener('submit', e => {
     const form = e.target, button = e.submitter;
+    if (/\/sign-out/.test(form.action)) forget();
     if (form.dataset.swap === undefined || form.dataset.sent) return;
     e.preventDefault();
     const data = new FormData(form, button), action = (button && button.getAttribute('formaction')) || form.action;
@@ -50,6 +71,7 @@
     // repeated by itself, and what was typed stays where it is.
     done.catch(() => {
       if (form.method === 'get') { form.dataset.sent = 1; form.submit(); return; }
+      if (!form.dispatchEvent(new CustomEvent('unsent', { bubbles: true, cancelable: true, detail: { action, body: text().toString() } }))) return;
       const lost = one('[data-lost]');
       if (lost) { lost.hidden = false; lost.focus(); }
     });
@@ -62,35 +84,13 @@
       for (const menu of all('details.menu[open]')) { menu.open = false; one('summary', menu).focus(); }
       if (e.target.closest('.fig')) e.target.blur();
     }
-    if (e.target.closest('[data-grid] input')) return sheet(e);
     if (e.target.closest('input,select,textarea') || e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.key === '/' && one('[data-search]')) { e.preventDefault(); one('[data-search]').focus(); }
     else if (e.key === 'g') lead = e.timeStamp;
     else if (e.timeStamp - lead < 1500) { lead = 0; const word = one(`.nav a[data-key="${CSS.escape(e.key)}"]`); if (word) word.click(); }
   });
 
-  // The entry grid: Enter goes down, Shift+Enter up; a pasted column fills downwards.
-  const column = input => all(`[data-grid] input[data-col="${input.dataset.col}"]:not([readonly],[disabled])`);
-  const sheet = e => {
-    if (e.key !== 'Enter' || !e.target.dataset.col) return;
-    const inputs = column(e.target), to = inputs[inputs.indexOf(e.target) + (e.shiftKey ? -1 : 1)];
-    e.preventDefault();
-    if (to) { to.focus(); to.select(); }
-  };
-  const changed = input => input.dispatchEvent(new Event('input', { bubbles: true }));
-  document.addEventListener('paste', e => {
-    const lines = ((e.clipboardData && e.clipboardData.getData('text')) || '').replace(/\r?\n$/, '').split(/\r?\n/);
-    if (lines.length < 2 || !e.target.closest('[data-grid] input') || !e.target.dataset.col) return;
-    e.preventDefault();
-    // Locked rows take part, so that every line lands on its own row; they keep what they have.
-    const rows = all(`[data-grid] input[data-col="${e.target.dataset.col}"]`), from = rows.indexOf(e.target);
-    lines.forEach((line, i) => {
-      const to = rows[from + i];
-      if (to && !to.readOnly && !to.disabled) { to.value = line.split('\t')[0].trim(); changed(to); }
-    });
-  });
-
-  // While typing: ask the server what it understands, and keep the draft.
+  // While typing: ask the server what it understands.
   const wait = new WeakMap();
   const later = (who, ms, what) => { clearTimeout(wait.get(who)); wait.set(who, setTimeout(what, ms)); };
   const fill = async (place, url, init) => { if (place) place.innerHTML = await (await get(url, init)).text(); };
@@ -105,7 +105,5 @@
       data.set('field', input.name);
       later(input, 250, () => fill(place, asks + (asks.includes('?') ? '&' : '?') + data).catch(() => {}));
     }
-    if (form.dataset.draft) later(form, 1200, () =>
-      fill(document.getElementById('draft-state'), form.dataset.draft, { method: 'POST', body: fields(form) }).catch(() => {}));
   });
 })();

@@ -61,6 +61,11 @@ func EntrySheet(code string, month period.Month, format string) string {
 	return with(at("entry", code, string(month.Cycle()), string(month), "sheet"), "format", format)
 }
 
+// EntryDraft is where what is typed into the sheet is kept while one types.
+func EntryDraft(code string, month period.Month) string {
+	return at("entry", code, string(month.Cycle()), string(month), "draft")
+}
+
 // with adds the pairs that have a value.
 func with(path string, pairs ...string) string {
 	q := url.Values{}
