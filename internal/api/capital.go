@@ -62,53 +62,36 @@ func (a *api) money(h huma.API) {
 	})
 	a.moneyViews(h)
 	a.moneyMoves(h)
+	a.moneySheets(h)
+	a.moneyCorrections(h)
 	a.moneyLines(h)
 }
 
 func (a *api) moneyLines(h huma.API) {
 	type plan struct {
 		ID   string `path:"id"`
-		Body struct {
-			Year     int    `json:"year"`
-			Source   string `json:"source"`
-			Setter   string `json:"setter" enum:"prime_minister,province,commune"`
-			Kind     string `json:"kind" enum:"assigned,adjusted,carried_over"`
-			Amount   int64  `json:"amount" doc:"đồng; negative only where it adjusts"`
-			Decision string `json:"decision"`
-			On       string `json:"on"`
-		}
+		Body capitalPlanLine
 	}
 	operation(h, http.MethodPost, "/api/v1/capital-projects/{id}/plans", "add-capital-plan", func(ctx context.Context, c caller, in *plan) (Made, error) {
-		b := in.Body
-		on, err := period.ParseDate(b.On)
+		line, err := in.Body.line()
 		if err != nil {
 			return Made{}, err
 		}
-		made, err := a.app.AddCapitalPlan(ctx, c.user.Actor, capital.Plan{Project: id.ID(in.ID), Year: b.Year, Source: capital.Source(b.Source), Setter: capital.Setter(b.Setter),
-			Kind: capital.PlanKind(b.Kind), Amount: b.Amount, Decision: b.Decision, On: on})
+		line.Project = id.ID(in.ID)
+		made, err := a.app.AddCapitalPlan(ctx, c.user.Actor, line)
 		return Made{ID: made}, err
 	})
 	type pay struct {
 		ID   string `path:"id"`
-		Body struct {
-			Year    int    `json:"year" doc:"capital year: payments are made until 31 January of the next"`
-			Source  string `json:"source"`
-			Carried bool   `json:"carried_over,omitempty"`
-			Kind    string `json:"kind" enum:"completed,advance,recovery,returned"`
-			Amount  int64  `json:"amount" doc:"đồng"`
-			Voucher string `json:"voucher"`
-			On      string `json:"on"`
-			Reason  string `json:"reason,omitempty" doc:"where it is above the plan"`
-		}
+		Body capitalVoucher
 	}
 	operation(h, http.MethodPost, "/api/v1/capital-projects/{id}/payments", "pay-capital", func(ctx context.Context, c caller, in *pay) (Made, error) {
-		b := in.Body
-		on, err := period.ParseDate(b.On)
+		line, err := in.Body.line()
 		if err != nil {
 			return Made{}, err
 		}
-		made, _, err := a.app.Pay(ctx, c.user.Actor, capital.Payment{Project: id.ID(in.ID), Year: b.Year, Source: capital.Source(b.Source), Carried: b.Carried,
-			Kind: capital.PaymentKind(b.Kind), Amount: b.Amount, Voucher: b.Voucher, On: on, Reason: b.Reason})
+		line.Project = id.ID(in.ID)
+		made, _, err := a.app.Pay(ctx, c.user.Actor, line)
 		return Made{ID: made}, err
 	})
 	a.moneySteps(h)
@@ -145,8 +128,8 @@ func (a *api) moneySteps(h huma.API) {
 	type told struct {
 		ID   string `path:"id"`
 		Body struct {
-			Kind     string      `json:"kind" enum:"progress,contract,gate,schedule,explained"`
-			Year     int         `json:"year,omitempty" doc:"of schedule and explained"`
+			Kind     string      `json:"kind" enum:"progress,contract,gate,schedule,explained,settles"`
+			Year     int         `json:"year,omitempty" doc:"of schedule, explained and settles"`
 			On       period.Date `json:"on,omitempty"`
 			Corrects string      `json:"corrects,omitempty" doc:"what it takes the place of"`
 			Void     bool        `json:"void,omitempty" doc:"only withdraws what it corrects"`

@@ -4,6 +4,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -119,20 +121,29 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v.Rates = rateRows(r.Lang, c.Total)
 	v.Chart, v.By, v.End = course(r.Lang, c.Capital)
-	if err := v.narrow(r, c); err != nil {
+	rows, err := v.narrow(r, c)
+	if err != nil {
 		return err
 	}
+	list.Sort(r, rows, c.columns())
+	if list.AsFile(r) {
+		return list.Send(w, r, v.Title+" "+string(c.Day), rows, c.columns())
+	}
+	for _, row := range rows {
+		v.Rows = append(v.Rows, rowOf(c.dir, r.Lang, row, c.Month))
+	}
+	v.Heads, v.SheetURL = list.HeadsOf(r, c.columns()), list.FileURL(r)
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
-// narrow fills the list: all projects, or those of one part.
-func (v *Capital) narrow(r *kit.Ask, c year) error {
-	rows := c.Rows
+// narrow gives the projects of the list: all, or those of one part.
+func (v *Capital) narrow(r *kit.Ask, c year) ([]money.Row, error) {
+	rows := slices.Clone(c.Rows)
 	if by := money.Dimension(r.URL.Query().Get("by")); by != "" {
 		key := r.URL.Query().Get("key")
 		var err error
 		if rows, err = c.Only(by, key); err != nil {
-			return err
+			return nil, err
 		}
 		v.Only = c.t("web.capital_only", "n", len(rows), "all", len(c.Rows), "what", c.t("capital.by_"+string(by)), "name", c.partName(by, key))
 		v.All = page.Link{Text: c.t("web.capital_only_all"), URL: c.way("")}
@@ -143,10 +154,7 @@ func (v *Capital) narrow(r *kit.Ask, c year) error {
 			v.Counts = append(v.Counts, page.Link{Text: c.t("web.capital_counted", "grade", c.t("web.capital_grade_"+string(g)), "n", graded[g]), URL: c.listed(money.ByGrade, string(g))})
 		}
 	}
-	for _, row := range rows {
-		v.Rows = append(v.Rows, rowOf(c.dir, r.Lang, row, c.Month))
-	}
-	return nil
+	return rows, nil
 }
 
 // first is the way to a first project, for who may add one.

@@ -2,6 +2,7 @@ package money
 
 import (
 	"dondoc/internal/chart"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -18,6 +19,8 @@ type Capital struct {
 	All      page.Link
 	Counts   []page.Link // of the grades
 	Rows     []Row
+	Heads    list.Heads
+	SheetURL string // the list as a file
 	Actions  []page.Link
 	Waiting  page.Link // what is entered and not approved yet
 	Lock     string
