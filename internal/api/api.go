@@ -44,7 +44,7 @@ type caller struct {
 type callerKey struct{}
 
 // apartRooms are packages whose types go by words that others use too.
-var apartRooms = map[string]bool{"release": true, "review": true, "reviews": true, "dossier": true, "rated": true, "ahead": true, "draft": true, "awarded": true, "commendation": true, "nomination": true}
+var apartRooms = map[string]bool{"release": true, "review": true, "reviews": true, "dossier": true, "rated": true, "ahead": true, "draft": true, "awarded": true, "commendation": true, "nomination": true, "chased": true, "chase": true}
 
 // named names the schema of a type: by its name, with its package before it where
 // that is one of its own.
@@ -90,6 +90,7 @@ func New(p *app.App) http.Handler {
 	a.commendations(h)
 	a.violations(h)
 	a.charges(h)
+	a.chasing(h)
 	a.people(h)
 	a.accounts(h)
 	a.ledger(h)

@@ -96,6 +96,7 @@ func (l *loader) planLiving() error {
 	l.reviewQuarters()
 	l.planRegisters()
 	l.planCommendations()
+	l.planChaser()
 	return nil
 }
 

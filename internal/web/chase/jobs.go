@@ -67,7 +67,7 @@ func ruleForm(r *kit.Ask, rule chase.Rule) *page.Form {
 		if r.Method == http.MethodPost {
 			shown[name] = r.PostFormValue(name)
 		}
-		f.Fields = append(f.Fields, page.Field{Name: name, Label: t("web.rule_" + name), Hint: t("web.rule_" + name + "_hint"), Value: shown[name], Wide: name == "off"})
+		f.Fields = append(f.Fields, page.Field{Name: name, Label: t("web.rule_" + name), Hint: t("web.rule_" + name + "_hint"), Value: shown[name], Wide: name == "off", Required: name != "off"})
 	}
 	return f
 }

@@ -60,6 +60,11 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle 
 		rows, cols := v.Rows, lateColumns(r.Lang)
 		return list.Send(w, r, v.Title, rows, cols)
 	}
+	if l.May {
+		if err := s.sent(r, &v, l); err != nil {
+			return err
+		}
+	}
 	code := http.StatusOK
 	if failed != nil {
 		ok := v.Send != nil
@@ -68,11 +73,6 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle 
 		}
 		if !ok {
 			return failed
-		}
-	}
-	if l.May {
-		if v.Sent, err = s.sent(r, l.Unit.Code); err != nil {
-			return err
 		}
 	}
 	return s.Show(w, r, code, v.Page())
@@ -172,13 +172,16 @@ func lateColumns(lang i18n.Lang) []list.Column[Row] {
 	}
 }
 
-func (s *server) sent(r *kit.Ask, code string) ([]Sent, error) {
-	all, err := s.App.Chasers(r.Context(), r.User.Actor, code)
-	var out []Sent
+// sent adds what was sent of a unit's lists: one that went out today is not sent again.
+func (s *server) sent(r *kit.Ask, v *Late, l chasing.List) error {
+	all, err := s.App.Chasers(r.Context(), r.User.Actor, l.Unit.Code)
 	for _, g := range all {
-		out = append(out, Sent{Link: page.Link{Text: about(r.Lang, g.Chaser), URL: chases.Chaser(g.ID)}, At: g.At, By: sentBy(r.Lang, g.Chaser), N: g.Chaser.Rows, People: len(g.People), Opened: g.Opened, Unknown: g.Untold})
+		if g.Day == l.Today && g.What == l.What && g.Month == l.Month && g.Rule == "" && v.Send != nil {
+			v.Send, v.Refused = nil, i18n.T(r.Lang, "web.late_sent_today", "at", v.Moment(g.At), "by", g.ByName, "people", len(g.People), "opened", g.Opened)
+		}
+		v.Sent = append(v.Sent, Sent{Link: page.Link{Text: about(r.Lang, g.Chaser), URL: chases.Chaser(g.ID)}, At: g.At, By: sentBy(r.Lang, g.Chaser), N: g.Chaser.Rows, People: len(g.People), Opened: g.Opened, Unknown: g.Untold})
 	}
-	return out, err
+	return err
 }
 
 func sentBy(lang i18n.Lang, c chase.Chaser) string {

@@ -1,0 +1,87 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"dondoc/internal/answer/chased"
+	"dondoc/internal/app/chasing"
+	"dondoc/internal/chase"
+	"dondoc/internal/job"
+	"dondoc/internal/period"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// chasing is who is late, the chaser to all of them, and what one was told.
+func (a *api) chasing(h huma.API) {
+	type late struct {
+		Unit  string     `path:"unit"`
+		What  chase.What `query:"what" enum:"figures,tasks" doc:"figures where it is not said"`
+		Month string     `query:"month" doc:"2023-11; the one before this where it is not said"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/late", "late", func(ctx context.Context, c caller, in *late) (chased.Late, error) {
+		q, err := lateQuery(in.Unit, in.What, in.Month)
+		if err != nil {
+			return chased.Late{}, err
+		}
+		l, err := a.app.Late(ctx, c.user.Actor, q)
+		return chased.OfLate(l), err
+	})
+	type send struct {
+		Unit string `path:"unit"`
+		Body struct {
+			What   chase.What `json:"what,omitempty" enum:"figures,tasks"`
+			Month  string     `json:"month,omitempty" doc:"2023-11"`
+			Note   string     `json:"note,omitempty"`
+			DryRun bool       `json:"dry_run,omitempty"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/chasers", "chase", func(ctx context.Context, c caller, in *send) (chased.Sent, error) {
+		q, err := lateQuery(in.Unit, in.Body.What, in.Body.Month)
+		if err != nil {
+			return chased.Sent{}, err
+		}
+		sent, err := a.app.Remind(ctx, c.user.Actor, chasing.Order{Query: q, Note: in.Body.Note, DryRun: in.Body.DryRun})
+		if err != nil {
+			return chased.Sent{}, err
+		}
+		return chased.OfSent(sent), nil
+	})
+	type of struct {
+		Unit string `path:"unit"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/chasers", "chasers", func(ctx context.Context, c caller, in *of) (chased.Chasers, error) {
+		all, err := a.app.Chasers(ctx, c.user.Actor, in.Unit)
+		return chased.OfChasers(all), err
+	})
+	operation(h, http.MethodGet, "/api/v1/notices", "notices", func(ctx context.Context, c caller, _ *struct{}) (chased.Notices, error) {
+		all, err := a.app.Notices(ctx, c.user.Actor)
+		return chased.OfNotices(c.lang, all), err
+	})
+	type one struct {
+		ID string `path:"id"`
+	}
+	operation(h, http.MethodPost, "/api/v1/notices/{id}/open", "open-notice", func(ctx context.Context, c caller, in *one) (Made, error) {
+		which, err := pathID(in.ID)
+		if err != nil {
+			return Made{}, err
+		}
+		return Made{which}, a.app.OpenNotice(ctx, c.user.Actor, which)
+	})
+	type state struct {
+		State job.State `query:"state" enum:"dead,running,waiting,done,cancelled"`
+	}
+	operation(h, http.MethodGet, "/api/v1/jobs", "jobs", func(ctx context.Context, c caller, in *state) (chased.Jobs, error) {
+		all, err := a.app.Jobs(ctx, c.user.Actor, in.State)
+		return chased.OfJobs(all), err
+	})
+}
+
+func lateQuery(unit string, what chase.What, text string) (q chasing.Query, err error) {
+	q = chasing.Query{Unit: unit, What: what}
+	if text != "" {
+		q.Month, err = period.ParseMonth(text)
+	}
+	return q, err
+}
