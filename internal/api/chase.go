@@ -55,6 +55,11 @@ func (a *api) chasing(h huma.API) {
 		all, err := a.app.Chasers(ctx, c.user.Actor, in.Unit)
 		return chased.OfChasers(all), err
 	})
+	a.told(h)
+}
+
+// told is what one was told, and what runs by itself.
+func (a *api) told(h huma.API) {
 	operation(h, http.MethodGet, "/api/v1/notices", "notices", func(ctx context.Context, c caller, _ *struct{}) (chased.Notices, error) {
 		all, err := a.app.Notices(ctx, c.user.Actor)
 		return chased.OfNotices(c.lang, all), err

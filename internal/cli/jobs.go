@@ -36,9 +36,13 @@ func (a *ask) holder() string {
 
 // runJobs runs what is due until the context ends; a job under way is put back.
 func (a *ask) runJobs(ctx context.Context, p *app.App, post chasing.Post, log *slog.Logger, after func(time.Duration) <-chan time.Time) {
-	holder := a.holder()
+	holder, told := a.holder(), ""
 	for {
-		if _, err := p.RunJobs(ctx, holder, post); err != nil && ctx.Err() == nil {
+		_, err := p.RunJobs(ctx, holder, post)
+		if err == nil {
+			told = ""
+		} else if ctx.Err() == nil && err.Error() != told { // once, while it lasts
+			told = err.Error()
 			log.Error("jobs", "error", err)
 		}
 		select {

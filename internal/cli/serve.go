@@ -72,6 +72,7 @@ func (a *ask) serve(p *app.App, addr string, opts web.Options, to handOut, ready
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	opts.Mails = post != nil
 	server := &http.Server{Handler: web.New(p, opts), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ConnState: boundConns(mostConns()).state}
 	ctx, stop := signal.NotifyContext(a.Context, os.Interrupt, syscall.SIGTERM)

@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/app/chasing"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/chase"
+	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -66,7 +67,11 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle 
 		}
 	}
 	code := http.StatusOK
-	if failed != nil {
+	if errs.Is(failed, errs.Conflict) { // somebody was quicker, or nothing is late any more: the list says it
+		e := errs.All(failed)[0]
+		v.Notices = append(v.Notices, page.Notice{Kind: "error", Text: e.What, Hint: e.Hint})
+		code = kit.StatusOf[e.Kind]
+	} else if failed != nil {
 		ok := v.Send != nil
 		if ok {
 			code, ok = kit.IntoForm(v.Send, failed)

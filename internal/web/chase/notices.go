@@ -120,6 +120,9 @@ func (s *server) wish(w http.ResponseWriter, r *kit.Ask) error {
 		{Kind: "email", Name: "address", Label: t("web.wish_address"), Hint: t("web.wish_address_hint"), Value: now.Address, Auto: "email"},
 		{Kind: "select", Name: "quiet_from", Label: t("web.wish_quiet_from"), Hint: t("web.wish_quiet_hint"), Options: hours(now.QuietFrom)},
 		{Kind: "select", Name: "quiet_to", Label: t("web.wish_quiet_to"), Options: hours(now.QuietTo)}}}
+	if !s.Opts.Mails {
+		v.After = []string{t("web.wish_no_server")}
+	}
 	return s.Form(w, r, v, chases.Wish, "wish_kept", func() error { return s.App.SetWish(r.Context(), r.User.Actor, now) })
 }
 

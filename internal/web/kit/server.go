@@ -40,6 +40,7 @@ type Options struct {
 	API    http.Handler  // served under /api/; nil for none
 	Log    *slog.Logger  // nil for slog's default
 	Public string        // address of the pages as readers have it: "https://dondoc.example.vn"
+	Mails  bool          // a mail server is set: letters go out
 }
 
 // Server serves the pages over one App.
