@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/approval"
@@ -15,6 +16,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/task"
 	"dondoc/internal/web/kit"
@@ -40,23 +42,16 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	if err != nil {
 		return Inbox{}, err
 	}
-	v := Inbox{Frame: s.PlainFrame(r), ActURL: href.Work, More: box.More}
-	v.Title = i18n.T(r.Lang, "web.work_title")
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
 		return Inbox{}, err
 	}
+	v := Inbox{Frame: s.PlainFrame(r), ActURL: href.Work, More: box.More, Chases: s.lateLinks(r, d, box.Month)}
+	v.Title = i18n.T(r.Lang, "web.work_title")
 	code, _ := s.Home(r, d)
 	if unit, err := d.UnitByCode(code); err == nil {
 		v.Heading = s.Letterhead(r, d, unit, v.Title)
 		v.Sign()
-	}
-	for _, g := range r.User.Grants {
-		unit, stands := d.Tree(s.Today()).Unit(g.Unit)
-		link := page.Link{Text: i18n.T(r.Lang, "web.late_of", "unit", unit.Name), URL: chases.Late(unit.Code, chase.Figures, box.Month, "")}
-		if stands && d.Can(access.ManageTasks, g.Unit) && !slices.Contains(v.Chases, link) {
-			v.Chases = append(v.Chases, link)
-		}
 	}
 	due := kit.DueOf(box.Month)
 	days := int(due.Time().Sub(s.Today().Time()).Hours() / 24)
@@ -101,6 +96,18 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	}
 	v.Asked, v.Asking = s.Requests(v.Frame, waiting.ToAnswer, false), s.Requests(v.Frame, waiting.Asked, false)
 	return v, s.fillTasks(r, &v)
+}
+
+// lateLinks lead to who is late in the units whose late the reader may chase.
+func (s *server) lateLinks(r *kit.Ask, d *desk.Directory, month period.Month) (out []page.Link) {
+	for _, g := range r.User.Grants {
+		unit, stands := d.Tree(s.Today()).Unit(g.Unit)
+		link := page.Link{Text: i18n.T(r.Lang, "web.late_of", "unit", unit.Name), URL: chases.Late(unit.Code, chase.Figures, month, "")}
+		if stands && d.Can(access.ManageTasks, g.Unit) && !slices.Contains(out, link) {
+			out = append(out, link)
+		}
+	}
+	return out
 }
 
 // fillTasks adds the tasks of the reader's units: how they stand, and what presses.
