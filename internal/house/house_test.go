@@ -20,7 +20,7 @@ import (
 // floors is the order of packages: a package imports only lower floors, or
 // packages to its left on its own floor. A name covers what lies under it.
 var floors = [][]string{
-	{"phrase", "errs", "id", "viet", "ledger", "conformance", "docs"},
+	{"phrase", "errs", "id", "viet", "spoken", "ledger", "conformance", "docs"},
 	{"period", "measure", "amend", "org", "approval", "access", "charge", "forecast", "job"},
 	{"criterion", "target", "task", "reason", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation", "draft", "release", "chase"},
 	{"store", "exchange"},

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -85,6 +86,7 @@ func TestEveryPageInABrowser(t *testing.T) {
 			p.Screenshot(filepath.Join(keep, strings.ReplaceAll(path, "/", "_")+".phone.png"), true)
 		}
 	}
+	readsAloud(t, p)
 	if keep != "" { // the picture of the README
 		p := s.in("van-phong", 1200, false)
 		p.Goto("/u/ngan-son/2023")
@@ -138,5 +140,28 @@ func TestScriptHelps(t *testing.T) {
 	p.Goto("/entry/ngan-son/2023/2023-12")
 	if got := cells(); !strings.HasPrefix(got, "9/") {
 		t.Errorf("after loading again: %s", got)
+	}
+}
+
+// readsAloud: a device without a Vietnamese voice is told so, one that has it reads
+// sentence by sentence and marks the one it reads.
+func readsAloud(t *testing.T, p *browsertest.Page) {
+	t.Helper()
+	p.Goto("/public/ngan-son/2023?lang=vi")
+	p.WaitFor(`document.querySelector("#aloud [role=status]").textContent.includes("chưa có giọng đọc")`)
+	p.Eval(`(() => { window.SpeechSynthesisUtterance = function (t) { this.text = t; };
+		speechSynthesis.getVoices = () => [{ lang: "vi_VN" }];
+		speechSynthesis.speak = (u) => { window.last = u; };
+		speechSynthesis.dispatchEvent(new Event("voiceschanged"));
+		document.querySelector("#aloud button").click(); return ""; })()`)
+	const reading = `document.querySelector("#aloud .reading").textContent === last.text && last.text.includes("%s") ? "yes" : last.text`
+	if got := p.Eval(fmt.Sprintf(reading, "hai mươi sáu trên ba mươi tư")); got != "yes" {
+		t.Errorf("reads %q", got)
+	}
+	if got := p.Eval("(last.onend(), " + fmt.Sprintf(reading, "Trong đó") + ")"); got != "yes" {
+		t.Errorf("then reads %q", got)
+	}
+	if got := p.Eval(`(document.querySelector("#aloud button").click(), document.querySelector("#aloud button").textContent + document.querySelectorAll("#aloud .reading").length)`); got != "▶ Nghe0" {
+		t.Errorf("stopped it says %q", got)
 	}
 }

@@ -21,7 +21,7 @@ import (
 // faces are all addresses on which something of a released year may be read.
 func faces(s *site) []string {
 	const year = "/public/ngan-son/2023"
-	return []string{"/public", year, year + "/" + string(s.row("9").Target.ID), year + "/" + string(s.row("20").Target.ID), year + "/data.csv", year + "/data.json", year + "/dictionary.json", "/public/feed.atom", "/public/feed.rss", "/sitemap.xml", "/robots.txt"}
+	return []string{"/public", year, year + "/" + string(s.row("9").Target.ID), year + "/" + string(s.row("20").Target.ID), year + "/data.csv", year + "/data.json", year + "/dictionary.json", year + "/card", year + "/card.png", "/public/feed.atom", "/public/feed.rss", "/sitemap.xml", "/robots.txt"}
 }
 
 // Nothing but what a head released is public, on no face: not what waits, no
@@ -47,7 +47,15 @@ func TestPublicPages(t *testing.T) {
 	first := head.get(release).sees(200, "26/34", "Chưa công khai").between(`name="shortcoming" value="`, `"`)
 	head.post(release, url.Values{"mark": {head.between(`name="mark" value="`, `"`)}, "shortcoming": {first}}).sees(200, "Đã công khai")
 	head.get(release).sees(200, `value="`+first+`" checked`) // what was public stays so unless it is unticked
-	anyone.get(year).sees(200, "Năm 2023, huyện Ngân Sơn có 26/34 chỉ tiêu đạt và vượt.", "71,3%", "Tồn tại, hạn chế", "an ninh tôn giáo", "đang khắc phục", "mốc nhật ký", "!<script", "!Số liệu đã thay đổi")
+	anyone.get(year).sees(200, "Năm 2023, huyện Ngân Sơn có 26/34 chỉ tiêu đạt và vượt.", "71,3%", "Tồn tại, hạn chế", "an ninh tôn giáo", "đang khắc phục", "mốc nhật ký", "Lời đọc", "có hai mươi sáu trên ba mươi tư chỉ tiêu đạt và vượt", "bảy mươi mốt phẩy ba phần trăm", "!Số liệu đã thay đổi")
+	anyone.get("/public").sees(200, "!<script")
+	card := must(anyone.client.Get(s.url + year + "/card"))(t)
+	card.Body.Close()
+	if h := card.Header; !strings.Contains(h.Get("Content-Security-Policy"), "frame-ancestors *") || h.Get("X-Frame-Options") != "" || !strings.Contains(h.Get("Content-Security-Policy"), "default-src 'none'") {
+		t.Errorf("a card that others cannot frame, or that may do more than show: %v", h)
+	}
+	anyone.get(year+"/card").sees(200, "26/34", `target="_top"`, "!<script")
+	anyone.get(year)
 	if n := len(anyone.page); n > 60<<10 {
 		t.Errorf("%d bytes", n)
 	}

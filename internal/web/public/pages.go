@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"dondoc/internal/app/releases"
-	"dondoc/internal/chart"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -219,11 +218,7 @@ func (v Year) Count(c criterion.Class) (n int) {
 
 // Strip is all targets in one picture.
 func (v Year) Strip() string {
-	s := chart.Strip{Lang: v.Lang, Columns: 17}
-	for _, r := range v.Body.Whole() {
-		s.Cells = append(s.Cells, chart.Cell{Class: string(r.Class), Label: r.Label, Title: r.Name, Href: string(v.To(v.TargetURL(r)))})
-	}
-	d := s.Draw()
+	d := v.strip().Draw()
 	return d.SVG("public")
 }
 

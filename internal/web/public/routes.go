@@ -24,6 +24,8 @@ func Routes(k *kit.Server) {
 	s.Open("GET /public/{code}/{cycle}/data.csv", shared(s.kept(s.csv)))
 	s.Open("GET /public/{code}/{cycle}/data.json", shared(s.kept(s.json)))
 	s.Open("GET /public/{code}/{cycle}/dictionary.json", shared(s.kept(s.dictionary)))
+	s.Open("GET /public/{code}/{cycle}/card", framed(s.kept(s.card)))
+	s.Open("GET /public/{code}/{cycle}/card.png", shared(s.kept(s.picture)))
 	s.Open("GET /public/{code}/{cycle}/{id}", s.kept(s.target))
 	s.On("GET /u/{code}/{cycle}/release", s.release)
 	s.On("POST /u/{code}/{cycle}/release", s.release)

@@ -14,7 +14,7 @@ import (
 	"sync"
 )
 
-//go:embed app.css swap.js grid.js favicon.svg
+//go:embed app.css swap.js grid.js aloud.js favicon.svg
 var files embed.FS
 
 // Prefix is where Handler must be mounted.
