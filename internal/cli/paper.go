@@ -26,18 +26,20 @@ type reportsCmd struct {
 type reportBuildCmd struct {
 	Unit     string `required:"" help:"mã đơn vị | unit code"`
 	Cycle    string `required:"" help:"năm | year"`
-	Template string `default:"bao-cao-tong-ket" help:"mẫu: bao-cao-tong-ket | template: bao-cao-tong-ket"`
+	Template string `default:"bao-cao-tong-ket" help:"mẫu: bao-cao-thang, bao-cao-quy, bao-cao-6-thang, bao-cao-9-thang, bao-cao-tong-ket | template: of a month, a quarter, the half-year, nine months, the year"`
+	No       int    `help:"tháng hoặc quý thứ mấy | number of the month or quarter" placeholder:"1"`
+	Field    string `help:"chỉ một lĩnh vực | one field alone" placeholder:"Kinh tế"`
 	AsKnown  string `help:"ngày lập báo cáo, số liệu biết đến hết ngày | day of the report, as known at its end" placeholder:"10/01/2024"`
-	Out      string `short:"o" required:"" help:"tệp .docx, hoặc .xlsx (phụ lục) | file: .docx, or .xlsx (annexes)" type:"path"`
+	Out      string `short:"o" required:"" help:"tệp .docx, .pdf, hoặc .xlsx (phụ lục) | file: .docx, .pdf, or .xlsx (annexes)" type:"path"`
 }
 
 func (c *reportBuildCmd) Run(a *ask) error {
-	q := reports.Query{Unit: c.Unit}
+	q := reports.Query{Unit: c.Unit, Field: c.Field}
 	var err error
-	if c.Template != "bao-cao-tong-ket" {
-		return errs.New(errs.Invalid, "report.template_unknown", "name", c.Template).In("template")
-	}
 	if q.Cycle, err = period.ParseCycle(c.Cycle); err != nil {
+		return err
+	}
+	if q.Span, err = reports.SpanOf(c.Template, q.Cycle, c.No); err != nil {
 		return err
 	}
 	if q.AsKnown, err = optionalDate(c.AsKnown); err != nil {
@@ -48,12 +50,12 @@ func (c *reportBuildCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		d := report.Year(a.lang, m, a.Now())
+		d := report.Of(a.lang, m, a.Now())
 		f, err := os.Create(c.Out)
 		if err != nil {
 			return errs.New(errs.Unavailable, "cli.file_unwritten", "path", c.Out).Because(err)
 		}
-		err = report.Write(f, strings.TrimPrefix(filepath.Ext(c.Out), "."), d)
+		err = report.Write(a.Context, f, strings.TrimPrefix(filepath.Ext(c.Out), "."), d)
 		if closed := f.Close(); err == nil && closed != nil {
 			err = errs.New(errs.Unavailable, "cli.file_unwritten", "path", c.Out).Because(closed)
 		}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math/big"
+	"strings"
 	"time"
 
 	"dondoc/internal/app/standing"
@@ -11,7 +12,7 @@ import (
 )
 
 // roman are the numbers of annexes.
-var roman = []string{"I", "II", "III", "IV", "V"}
+var roman = []string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII"}
 
 // annexes are the rows behind the text: targets, money, shortcomings, tasks.
 func (w *writer) annexes() {
@@ -40,34 +41,64 @@ type column struct {
 }
 
 func (w *writer) targetAnnex() prose.Annex {
-	year := w.m.Board.Cycle
+	year, whole := w.m.Board.Cycle, w.m.Span.Whole()
 	a := prose.Annex{Title: w.say("report.annex_targets", "year", year)}
-	a.Table.Columns = w.columns(year, w.next, column{"exchange.annex_no", 5, false}, column{"report.col_target", 26, false}, column{"report.col_unit", 7, false},
-		column{"report.col_plan", 12, true}, column{"report.col_actual", 12, true}, column{"report.col_percent", 8, true}, column{"report.col_last", 10, true}, column{"report.col_class", 8, false}, column{"report.col_next", 13, true})
-	made := false
-	field := ""
+	columns := []column{{"exchange.annex_no", 5, false}, {"report.col_target", 26, false}, {"report.col_unit", 7, false},
+		{"report.col_plan", 12, true}, {"report.col_actual", 12, true}, {"report.col_percent", 8, true}, {"report.col_last", 10, true}, {"report.col_class", 8, false}, {"report.col_next", 13, true}}
+	if !whole {
+		a.Title = w.say("report.annex_targets_span", "when", strings.ToUpper(w.when()))
+		columns[4].key, columns[7].share = "report.col_sofar", 14
+		columns = columns[:8]
+	}
+	a.Table.Columns = w.columns(year, w.next, columns...)
+	made, field := false, ""
 	for _, r := range w.m.Board.Rows {
 		if r.Field != field && r.Field != "" {
 			a.Table.Rows = append(a.Table.Rows, prose.TableRow{Heading: true, Cells: []string{r.Field}})
 		}
 		field = r.Field
-		row := w.rowOf(r)
-		if r.Counted != nil && r.Counted.Illustrative || r.Target.Illustrative {
-			row.Actual, made = row.Actual+" *", true
-		}
-		if r.Counted != nil && !r.Counted.Final {
-			row.Actual = w.say("report.estimate", "value", row.Actual)
-		}
-		last := ""
-		if v := r.LastYear.Actual; v != nil {
-			last = withUnit(v.Text, r.UnitOfMeasure)
-		}
-		a.Table.Rows = append(a.Table.Rows, prose.TableRow{Of: r.Target.ID, Cells: []string{r.Label, r.Name, r.UnitOfMeasure, row.Plan, row.Actual, row.Percent, last, w.say("class." + r.Word()), w.planned(r)}})
+		made = w.targetRow(&a.Table, r, len(columns)) || made
 	}
 	if made {
 		a.Notes = append(a.Notes, w.say("report.illustrative"))
 	}
+	if parts(w.m.Board.Rows) {
+		a.Notes = append(a.Notes, w.say("report.annex_parts"))
+	}
 	return a
+}
+
+// parts says whether any target has parts.
+func parts(rows []standing.BoardRow) bool {
+	for _, r := range rows {
+		if len(r.Parts) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// targetRow adds a target and the parts under it, and says whether any was made up
+// for the sample.
+func (w *writer) targetRow(t *prose.Table, r standing.BoardRow, columns int) (made bool) {
+	row := w.rowOf(r)
+	if r.Counted != nil && r.Counted.Illustrative || r.Target.Illustrative {
+		row.Actual, made = row.Actual+" *", true
+	}
+	if r.Counted != nil && !r.Counted.Final {
+		row.Actual = w.say("report.estimate", "value", row.Actual)
+	}
+	last := ""
+	if v := r.LastYear.Actual; v != nil {
+		last = withUnit(v.Text, r.UnitOfMeasure)
+	}
+	name := strings.Repeat("– ", r.Depth) + r.Name
+	cells := []string{r.Label, name, r.UnitOfMeasure, row.Plan, row.Actual, row.Percent, last, w.say("class." + r.Word()), w.planned(r)}
+	t.Rows = append(t.Rows, prose.TableRow{Of: r.Target.ID, Cells: cells[:columns]})
+	for _, p := range r.Parts {
+		made = w.targetRow(t, p, columns) || made
+	}
+	return made
 }
 
 // planned is what the year after asks for the same.

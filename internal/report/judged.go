@@ -77,7 +77,7 @@ func (w *writer) tasks() {
 			parts = append(parts, w.say("report.tasks_part", "n", w.count("tasks:"+string(s), of), "status", w.say("task.status_"+string(s))))
 		}
 	}
-	w.paragraph("tasks", w.say("report.tasks_count", "n", w.count("tasks", all), "year", w.m.Board.Cycle, "parts", figure(strings.Join(parts, ", "))))
+	w.paragraph("tasks", w.say("report.tasks_count", "n", w.count("tasks", all), "when", w.when(), "parts", figure(strings.Join(parts, ", "))))
 }
 
 // strengths are what the figures say: fields in which everything was met.
@@ -168,7 +168,7 @@ func (w *writer) causes(rows []shortcomings.Row) {
 	var unsaid []string
 	for _, r := range w.m.Board.Rows {
 		switch {
-		case r.Class != criterion.NotMet:
+		case !w.failed(r):
 		case r.Reason != nil && r.Reason.Kind == "objective":
 			add(&objective, r.Reason.Cause)
 		case r.Reason != nil:

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"context"
 	"io"
 
 	"dondoc/internal/docx"
@@ -9,12 +10,14 @@ import (
 	"dondoc/internal/prose"
 )
 
-// Write writes a paper as docx, or its annexes as xlsx. Invalid for another format.
-func Write(w io.Writer, format string, d prose.Document) error {
+// Write writes a paper as docx or pdf, or its annexes as xlsx. Invalid for another format.
+func Write(ctx context.Context, w io.Writer, format string, d prose.Document) error {
 	var err error
 	switch format {
 	case "docx":
 		err = docx.WritePaper(w, d)
+	case "pdf":
+		return WritePDF(ctx, w, d)
 	case "xlsx":
 		return exchange.WriteXLSX(w, annexSheets(d)...)
 	default:

@@ -17,22 +17,29 @@ import (
 	"dondoc/internal/viet"
 )
 
-// Year writes the report of a unit's year (báo cáo tổng kết): what the targets
-// came to, field by field, the shortcomings with their causes, and what is asked
-// of the year after. What is not known is named in Document.Left, and never
-// filled with words that nobody said.
-func Year(lang i18n.Lang, m reports.Material, now time.Time) prose.Document {
+func newWriter(lang i18n.Lang, m reports.Material) *writer {
 	w := &writer{lang: lang, m: m, next: standing.Later(m.Board.Cycle), rows: map[id.ID]bool{}}
 	for _, r := range m.Board.Rows {
 		w.know(w.rowOf(r))
 	}
+	if m.Field != "" {
+		w.left("report.left_field", "field", m.Field)
+		w.m.Tasks, w.m.Coming, w.m.Capital.Rows = nil, nil, nil
+	}
+	return w
+}
+
+// year writes the report of a unit's year (báo cáo tổng kết): what the targets
+// came to, field by field, the shortcomings with their causes, and what is asked
+// of the year after. What is not known is named in Document.Left, and never
+// filled with words that nobody said.
+func (w *writer) year(now time.Time) {
 	w.head()
 	w.opening()
 	w.partOne()
 	w.partTwo()
 	w.annexes()
 	w.mark(now)
-	return w.d
 }
 
 // writer writes one report.
@@ -122,6 +129,12 @@ func (w *writer) head() {
 	}
 	w.d.Kind = w.say("report.kind")
 	w.d.Title = w.say("report.year_title", "year", w.m.Board.Cycle, "next", w.next)
+	if !w.m.Span.Whole() {
+		w.d.Title = w.say("report.span_title", "when", w.when(), "coming", w.coming())
+	}
+	if w.m.Field != "" {
+		w.d.Title += w.say("report.field_title", "field", w.m.Field)
+	}
 	if h.Place == "" {
 		w.left("report.left_signature", "unit", w.m.Board.Unit.Name, "day", w.m.Day)
 		return
@@ -142,11 +155,19 @@ func officialMonth(month string) string {
 	return month
 }
 
-func (w *writer) opening() {
-	var papers []string
+// papers are the documents that set the targets; the unit's own tasks where none did.
+func (w *writer) papers() (out []string) {
 	for _, d := range w.m.Documents {
-		papers = append(papers, w.paperOf(d))
+		out = append(out, w.paperOf(d))
 	}
+	if len(out) == 0 && !w.m.Span.Whole() {
+		out = append(out, w.say("report.own_tasks", "year", w.m.Board.Cycle))
+	}
+	return out
+}
+
+func (w *writer) opening() {
+	papers := w.papers()
 	key := "report.opening"
 	if len(papers) == 0 {
 		key = "report.opening_bare"

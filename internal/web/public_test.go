@@ -95,6 +95,11 @@ func TestPublicPages(t *testing.T) {
 	}
 	s.as("", "en").get(year+"?lang=en").sees(200, "huyện Ngân Sơn met or exceeded 26 of 34")
 
+	const paper = "/u/ngan-son/2023/report?template="
+	head.get(paper+"bao-cao-6-thang&no=1").sees(200, "6 tháng đầu năm 2023", "Tính đến hết tháng 06/2023", "file=pdf", "!Phần thứ hai")
+	head.get(paper+"bao-cao-quy&no=2&field="+url.QueryEscape("Văn hóa - xã hội")).sees(200, "quý III năm 2023", "(lĩnh vực Văn hóa - xã hội)", "Báo cáo riêng lĩnh vực", "!Diện tích trồng rừng")
+	head.get(paper+"bao-cao-quy&no=9").sees(422, "từ 1 đến 4")
+	head.get(paper+"x").sees(422, "bao-cao-9-thang")
 	s.as("van-phong", "vi").get(release).sees(200, "1 chỉ tiêu có số liệu chờ duyệt", "Người đứng đầu đơn vị là người công khai", "!82,57")
 	s.as("van-phong", "vi").post(release, url.Values{}).sees(403)
 	mark := head.get(release).sees(200, "26/34", "Xem trang công khai").between(`name="mark" value="`, `"`)

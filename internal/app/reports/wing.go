@@ -31,6 +31,8 @@ func New(k *desk.Desk) *Wing { return &Wing{desk: k} }
 type Query struct {
 	Unit    string // code
 	Cycle   period.Cycle
+	Span    Span        // the part of the year; the zero one for the whole
+	Field   string      // that alone is reported; "" for all
 	AsKnown period.Date // the day of the paper, and what was known at its end; "" for now
 }
 
@@ -39,10 +41,14 @@ type Material struct {
 	Head         Letterhead
 	Board        standing.Board
 	Documents    []target.Document // that set the board's targets, each once
+	Span         Span              // the part of the year it is of
+	Field        string            // that it is of; "" for all
+	Fields       []string          // of all the unit's targets
 	Next         standing.Board    // of the year after, as far as its targets are known
 	Shortcomings shortcomings.Review
 	Capital      money.Capital
-	Tasks        []tasks.TaskRow // due in the year; none for a day before today
+	Tasks        []tasks.TaskRow // due in the span; none for a day before today
+	Coming       []tasks.TaskRow // of a part of a year: due in the time as long that follows
 	Directives   []task.Directive
 	Day          period.Date // of the paper
 	Past         bool        // the day is before today
@@ -72,9 +78,17 @@ func MaterialOf(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (m Materi
 	}
 	m.Head = LetterheadOf(tx.Dir, unit, m.Day)
 	asked := standing.BoardQuery{Unit: q.Unit, Cycle: q.Cycle, AsKnown: q.AsKnown}
+	from, to := q.Cycle.Start(), q.Cycle.End()
+	if m.Span, m.Field = q.Span, q.Field; !m.Span.Whole() {
+		asked.Until, from, to = m.Span.To, m.Span.From.Start(), m.Span.To.End()
+	}
 	if m.Board, err = standing.BoardOf(ctx, tx, unit, asked); err != nil {
 		return m, err
 	}
+	if err = m.narrow(q.Field); err != nil {
+		return m, err
+	}
+	asked.Until = ""
 	for _, r := range m.Board.Rows {
 		if !slices.ContainsFunc(m.Documents, func(d target.Document) bool { return d.ID == r.Document.ID }) {
 			m.Documents = append(m.Documents, r.Document)
@@ -87,12 +101,18 @@ func MaterialOf(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (m Materi
 	if m.Shortcomings, err = shortcomings.ReviewOf(ctx, tx, unit, q.Cycle, q.AsKnown); err != nil {
 		return m, err
 	}
-	if m.Capital, err = money.CapitalOf(ctx, tx, unit, q.Cycle.Year(), money.At{Known: q.AsKnown}); err != nil {
+	m.Shortcomings = of(m.Shortcomings, q.Field)
+	if m.Capital, err = money.CapitalOf(ctx, tx, unit, q.Cycle.Year(), money.At{Known: q.AsKnown, Day: capitalDay(m, to)}); err != nil {
 		return m, err
 	}
 	if !m.Past {
-		if m.Tasks, err = tasks.DueWithin(ctx, tx, unit, q.Cycle.Start(), q.Cycle.End()); err != nil {
+		if m.Tasks, err = tasks.DueWithin(ctx, tx, unit, from, to); err != nil {
 			return m, err
+		}
+		if !m.Span.Whole() {
+			if m.Coming, err = tasks.DueWithin(ctx, tx, unit, to.AddDays(1), m.Span.after()); err != nil {
+				return m, err
+			}
 		}
 	}
 	if m.Directives, err = directives(ctx, tx, unit, q); err != nil {

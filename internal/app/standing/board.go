@@ -90,7 +90,8 @@ func (r BoardRow) Word() string { return r.Standing.Word(r.Prospect) }
 type BoardQuery struct {
 	Unit    string
 	Cycle   period.Cycle
-	AsKnown period.Date // "" for now
+	AsKnown period.Date  // "" for now
+	Until   period.Month // figures of later months are left aside; "" for the whole year
 }
 
 // Scoreboard works out the board of a unit and cycle: its own targets or, for a
@@ -135,7 +136,10 @@ func BoardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board,
 	if err != nil {
 		return b, err
 	}
-	if b.Closed, err = closing(ctx, tx, unit, q); err != nil {
+	if q.Until == "" {
+		b.Closed, err = closing(ctx, tx, unit, q)
+	}
+	if err != nil {
 		return b, err
 	}
 	if b.Rows, err = rows(ctx, tx, targets, q, last, b.Closed); err != nil {
@@ -210,6 +214,10 @@ func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuer
 			continue
 		}
 		figures, flags := f.Figures(before)
+		if q.Until != "" { // as the year stood then: nobody had judged it yet
+			figures = slices.DeleteFunc(slices.Clone(figures), func(o target.Observation) bool { return o.Month > q.Until })
+			f.Words = nil
+		}
 		row := BoardRow{Target: t, Document: documents[t.Document], Files: f.Files,
 			Standing: target.StandingOf(t, figures, f.Words, before, q.Cycle.LastMonth()),
 			Answers:  d.AnsweringFor(t, day)}

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"dondoc/internal/app/reports"
+	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
 	"dondoc/internal/prose"
@@ -24,6 +26,9 @@ type Paper struct {
 	Files   []page.Link
 	Day     page.Field
 	FormURL string
+	Of      reports.Span
+	Field   string
+	Fields  []string // of the unit's targets
 }
 
 // URL is where a row that a table shows is looked at; "" for one without a page.
@@ -38,6 +43,7 @@ func (v Paper) URL(r prose.TableRow) string {
 
 // mediaTypes are the files a report is sent as.
 var mediaTypes = map[string]string{
+	"pdf":  "application/pdf",
 	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -51,13 +57,27 @@ func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	m, err := s.App.ReportMaterial(r.Context(), r.User.Actor, reports.Query{Unit: r.PathValue("code"), Cycle: cycle, AsKnown: known})
+	asked := r.URL.Query()
+	no := 0
+	if text := asked.Get("no"); text != "" {
+		if no, err = strconv.Atoi(text); err != nil {
+			return errs.New(errs.Invalid, "report.span_number", "most", 12).In("no")
+		}
+	}
+	if several := asked.Get("template") == reports.OfMonth || asked.Get("template") == reports.OfQuarter; !several {
+		no = 0 // the field of the form says nothing of the others
+	}
+	span, err := reports.SpanOf(asked.Get("template"), cycle, no)
 	if err != nil {
 		return err
 	}
-	doc, unit := report.Year(r.Lang, m, s.App.Now()), m.Board.Unit
+	m, err := s.App.ReportMaterial(r.Context(), r.User.Actor, reports.Query{Unit: r.PathValue("code"), Cycle: cycle, AsKnown: known, Span: span, Field: asked.Get("field")})
+	if err != nil {
+		return err
+	}
+	doc, unit := report.Of(r.Lang, m, s.App.Now()), m.Board.Unit
 	if format := r.URL.Query().Get("file"); format != "" {
-		return send(w, format, unit.Code+"-"+string(cycle), doc)
+		return send(w, r, format, fileName(unit.Code, cycle, span), doc)
 	}
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
@@ -67,21 +87,50 @@ func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
 	v.Heading = nil // the paper has its own
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title"), URL: href.AsKnown(href.Board(unit.Code, cycle), known)}}
 	v.Day = page.Field{Kind: "date", Name: "as-known", Value: string(known)}
-	v.Files = []page.Link{{Text: i18n.T(r.Lang, "web.paper_files"), URL: registers.Paper(unit.Code, cycle, "docx", known)}, {Text: i18n.T(r.Lang, "web.paper_annexes"), URL: registers.Paper(unit.Code, cycle, "xlsx", known)}}
+	of := func(file string) string {
+		return registers.Paper(unit.Code, cycle, file, known, "template", asked.Get("template"), "no", asked.Get("no"), "field", m.Field)
+	}
+	v.Files = []page.Link{{Text: i18n.T(r.Lang, "web.paper_files"), URL: of("docx")}, {Text: i18n.T(r.Lang, "web.paper_pdf"), URL: of("pdf")}, {Text: i18n.T(r.Lang, "web.paper_annexes"), URL: of("xlsx")}}
+	v.Of, v.Field, v.Fields = span, m.Field, m.Fields
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
 // send writes a report as a file.
-func send(w http.ResponseWriter, format, name string, doc prose.Document) error {
+func send(w http.ResponseWriter, r *kit.Ask, format, name string, doc prose.Document) error {
 	var body bytes.Buffer
-	if err := report.Write(&body, format, doc); err != nil {
+	if err := report.Write(r.Context(), &body, format, doc); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", mediaTypes[format])
-	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "bao-cao-" + name + "." + format}))
+	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name + "." + format}))
 	w.Header().Set("Cache-Control", "no-store")
 	_, err := w.Write(body.Bytes())
 	return err
+}
+
+// fileName names the file of a report.
+func fileName(code string, cycle period.Cycle, span reports.Span) string {
+	name := span.Template + "-" + code + "-" + string(cycle)
+	if span.No > 0 {
+		name += "-" + number(span.No)
+	}
+	return name
+}
+
+// NoValue is the number of the month or quarter as a field has it.
+func (v Paper) NoValue() string {
+	if v.Of.No == 0 {
+		return "1"
+	}
+	return number(v.Of.No)
+}
+
+// heading is the level of a heading on the page: of a paper without parts, one higher.
+func (v Paper) heading(b prose.Block) int {
+	if !slices.ContainsFunc(v.Doc.Blocks, func(b prose.Block) bool { return b.Kind == prose.Heading && b.Level == 1 }) {
+		return b.Level - 1
+	}
+	return b.Level
 }
 
 // DayValue is the day asked for as a date field has it.

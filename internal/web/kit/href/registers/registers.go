@@ -95,8 +95,8 @@ func Names(code string) string { return at("u", code, "names") }
 
 // Paper is the report of a unit's year; file is a format it is sent as, or nothing
 // for the page; known is the day of the report, or nothing.
-func Paper(code string, year period.Cycle, file string, known period.Date) string {
-	return with(at("u", code, string(year), "report"), "file", file, "as-known", string(known))
+func Paper(code string, year period.Cycle, file string, known period.Date, more ...string) string {
+	return with(at("u", code, string(year), "report"), append([]string{"file", file, "as-known", string(known)}, more...)...)
 }
 
 // Commendations is a body's commendations of a year; act is nominate, vote, decide,
