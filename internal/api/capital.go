@@ -63,6 +63,7 @@ func (a *api) money(h huma.API) {
 	a.moneyViews(h)
 	a.moneyMoves(h)
 	a.moneySheets(h)
+	a.moneyTies(h)
 	a.moneyCorrections(h)
 	a.moneyLines(h)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"dondoc/internal/access"
+	"dondoc/internal/answer"
 	"dondoc/internal/answer/spending"
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
@@ -130,6 +131,55 @@ func (a *api) moneySheets(h huma.API) {
 			return nil, problem(c.lang, err)
 		}
 		return &file{exchange.MediaType(in.Format), `attachment; filename="` + in.Form + `.` + in.Format + `"`, b.Bytes()}, nil
+	})
+}
+
+// moneyTies are the targets that take their rate from the money.
+func (a *api) moneyTies(h huma.API) {
+	type of struct {
+		Unit string `path:"unit"`
+		Year int    `path:"year" minimum:"2015" maximum:"2100"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/targets", "capital-targets", func(ctx context.Context, c caller, in *of) (spending.Ties, error) {
+		found, err := a.app.CapitalTies(ctx, c.user.Actor, in.Unit, in.Year)
+		return spending.OfTies(found), err
+	})
+	type capitalTie struct {
+		ID   string `path:"id"`
+		Body struct {
+			Setter    string `json:"setter,omitempty" enum:"prime_minister,province,commune"`
+			Programme string `json:"programme,omitempty"`
+			Carried   bool   `json:"with_carried_over,omitempty"`
+			On        bool   `json:"on" doc:"false ends it"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/targets/{id}/capital-tie", "tie-target", func(ctx context.Context, c caller, in *capitalTie) (none, error) {
+		which, err := pathID(in.ID)
+		if err != nil {
+			return none{}, err
+		}
+		if !in.Body.On {
+			return none{}, a.app.TieTarget(ctx, c.user.Actor, which, nil)
+		}
+		return none{}, a.app.TieTarget(ctx, c.user.Actor, which, &capital.Tie{Setter: capital.Setter(in.Body.Setter), Programme: in.Body.Programme, Carried: in.Body.Carried})
+	})
+	type capitalReport struct {
+		ID   string `path:"id"`
+		Body struct {
+			Month string `json:"month" doc:"2023-12"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/targets/{id}/capital-report", "report-capital", func(ctx context.Context, c caller, in *capitalReport) (answer.Figure, error) {
+		which, err := pathID(in.ID)
+		if err != nil {
+			return answer.Figure{}, err
+		}
+		month, err := period.ParseMonth(in.Body.Month)
+		if err != nil {
+			return answer.Figure{}, err
+		}
+		o, err := a.app.ReportCapital(ctx, c.user.Actor, which, month, func(r capital.Rate, t capital.Tie) string { return spending.RateSource(c.lang, r, t, month) })
+		return answer.OfFigure(o, ""), err
 	})
 }
 

@@ -403,6 +403,15 @@ var useCases = []useCase{
 	{"TransferCapital", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
 		return w.TransferCapital(apptest.Ctx, a, money.Move{From: in.project, To: in.project})
 	}},
+	{"CapitalTies", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CapitalTies(apptest.Ctx, a, in.code, 2023))
+	}},
+	{"TieTarget", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return w.TieTarget(apptest.Ctx, a, in.target, nil)
+	}},
+	{"ReportCapital", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.ReportCapital(apptest.Ctx, a, in.target, "2023-03", nil))
+	}},
 	{"CapitalBounds", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.CapitalBounds(apptest.Ctx, a, in.code, 2023))
 	}},

@@ -93,7 +93,7 @@ type App struct {
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
 	u, f, t, j := units.New(k), figures.New(k), tasks.New(k), jobs.New(k)
-	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), t, papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k), shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), j, chasing.New(k, f, j)}
+	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), t, papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k, f), shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), j, chasing.New(k, f, j)}
 }
 
 // Close closes the database.

@@ -43,6 +43,7 @@ import (
 	"dondoc/internal/review/dossier"
 	"dondoc/internal/shortcoming"
 	"dondoc/internal/store"
+	"dondoc/internal/target"
 	"dondoc/internal/target/typed"
 	"dondoc/internal/task"
 )
@@ -261,6 +262,16 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 		raisedIn(w, in, "2022")
 		return apptest.Drop(w.CarryShortcomings(apptest.Ctx, a, in.code, "2022", "", ""))
 	},
+	"TieTarget": func(w *apptest.World, a access.Actor, in things) error {
+		return w.TieTarget(apptest.Ctx, a, rateOf(w, in), &capital.Tie{Setter: capital.Commune})
+	},
+	"ReportCapital": func(w *apptest.World, a access.Actor, in things) error {
+		of := rateOf(w, in)
+		if err := w.TieTarget(apptest.Ctx, a, of, &capital.Tie{Setter: capital.Commune}); err != nil {
+			return err
+		}
+		return apptest.Drop(w.ReportCapital(apptest.Ctx, w.Actor("g-rate", access.Officer, in.unit), of, "2023-05", func(capital.Rate, capital.Tie) string { return "sổ vốn" }))
+	},
 	"FeedTarget": func(w *apptest.World, a access.Actor, in things) error {
 		return w.FeedTarget(apptest.Ctx, a, eventsOf(w, in), "forestry", true)
 	},
@@ -285,6 +296,11 @@ func raisedIn(w *apptest.World, in things, year period.Cycle) id.ID {
 // eventsOf gives a target that counts events.
 func eventsOf(w *apptest.World, in things) id.ID {
 	return apptest.Must(w.AddTarget(apptest.Ctx, apptest.Operator, plan.NewTarget{Document: in.document, Name: "Không để xảy ra phá rừng " + string(id.New(time.Now()))[:13], Wording: "không để xảy ra", UnitOfMeasure: "vụ", Confirmed: true}))(w.T)
+}
+
+// rateOf gives a target that is a rate.
+func rateOf(w *apptest.World, in things) id.ID {
+	return apptest.Must(w.AddTarget(apptest.Ctx, apptest.Operator, plan.NewTarget{Document: in.document, Name: "Tỷ lệ giải ngân " + string(id.New(time.Now()))[:13], Wording: "95%", UnitOfMeasure: "%", Accumulation: target.Stock, Confirmed: true}))(w.T)
 }
 
 // jobOf gives a job that was not run.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/answer"
 	"dondoc/internal/answer/spending"
 	"dondoc/internal/app"
 	"dondoc/internal/app/money"
@@ -14,6 +15,7 @@ import (
 	"dondoc/internal/capital/works"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 )
 
 type capitalTransferCmd struct {
@@ -171,4 +173,58 @@ func (a *ask) boundsSaid(p *app.App, actor access.Actor, unit string, year int) 
 	}
 	table(a.Stdout, []string{"", a.t("web.capital_bound"), a.t("web.capital_bound_now"), a.t("web.capital_bound_usual")}, rows, map[int]bool{2: true, 3: true})
 	return nil
+}
+
+type capitalTieCmd struct {
+	Target    string `arg:"" help:"chỉ tiêu: mã, hoặc đơn vị/năm/số thứ tự | identifier, or unit/cycle/number" placeholder:"ngan-son/2023/9"`
+	Setter    string `default:"province" help:"theo kế hoạch của cấp giao: prime_minister, province, commune | whose plan it is of"`
+	Programme string `help:"chỉ dự án của chương trình | projects of one programme alone"`
+	Carried   bool   `help:"tính cả vốn kéo dài | with what was carried over"`
+	Drop      bool   `help:"thôi lấy số từ sổ vốn | no longer"`
+}
+
+func (c *capitalTieCmd) Run(a *ask) error {
+	tie := &capital.Tie{Setter: capital.Setter(c.Setter), Programme: c.Programme, Carried: c.Carried}
+	if c.Drop {
+		tie = nil
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		of, err := targetOf(a, p, actor, c.Target)
+		if err != nil {
+			return err
+		}
+		if err := p.TieTarget(a.Context, actor, of, tie); err != nil {
+			return err
+		}
+		a.say("cli.corrected")
+		return nil
+	})
+}
+
+type capitalReportCmd struct {
+	Target string `arg:"" help:"chỉ tiêu lấy số từ sổ vốn | a target tied to the money" placeholder:"ngan-son/2023/9"`
+	Month  string `required:"" help:"tháng | month" placeholder:"11/2023"`
+}
+
+func (c *capitalReportCmd) Run(a *ask) error {
+	month, err := period.ParseMonth(c.Month)
+	if err != nil {
+		return in(err, "month")
+	}
+	return a.withName(func(p *app.App, actor access.Actor) error {
+		of, err := targetOf(a, p, actor, c.Target)
+		if err != nil {
+			return err
+		}
+		o, err := p.ReportCapital(a.Context, actor, of, month, func(r capital.Rate, t capital.Tie) string { return spending.RateSource(a.lang, r, t, month) })
+		if err != nil {
+			return err
+		}
+		if a.root.JSON {
+			a.print(answer.OfFigure(o, ""))
+			return nil
+		}
+		a.say("cli.reported", "id", string(o.ID), "value", o.Text, "month", month, "state", string(o.State()))
+		return nil
+	})
 }

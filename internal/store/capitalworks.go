@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"dondoc/internal/capital"
 	"dondoc/internal/capital/works"
 	"dondoc/internal/id"
 )
@@ -51,4 +52,27 @@ func (tx *Tx) CapitalStatements(ctx context.Context, unit id.ID, year int) ([]wo
 		st.At = time.UnixMilli(at)
 		return st, err
 	}, unit, year)
+}
+
+// InsertCapitalTie has a target take its rate from the money. Conflict where it does.
+func (tx *Tx) InsertCapitalTie(ctx context.Context, target id.ID, t capital.Tie, by id.ID, byName string, at time.Time) error {
+	return tx.exec(ctx, "capital.insert_tie", target, t.Setter, t.Programme, t.Carried, by, byName, at.UnixMilli())
+}
+
+// DropCapitalTie ends that. NotFound where it does not.
+func (tx *Tx) DropCapitalTie(ctx context.Context, target id.ID) error {
+	return tx.execOne(ctx, "capital.drop_tie", target)
+}
+
+// CapitalTies gives how some targets take their rates from the money.
+func (tx *Tx) CapitalTies(ctx context.Context, targets []id.ID) (map[id.ID]capital.Tie, error) {
+	out := map[id.ID]capital.Tie{}
+	_, err := manyOf(ctx, tx, "capital.ties", func(s scanner) (t capital.Tie, err error) {
+		var target id.ID
+		if err = s.Scan(&target, &t.Setter, &t.Programme, &t.Carried); err == nil {
+			out[target] = t
+		}
+		return t, err
+	}, targets)
+	return out, err
 }

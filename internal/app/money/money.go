@@ -8,6 +8,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
 	"dondoc/internal/capital"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -16,11 +17,12 @@ import (
 
 // Wing is these use-cases over one desk. It is safe for concurrent use.
 type Wing struct {
-	desk *desk.Desk
+	desk    *desk.Desk
+	figures *figures.Wing
 }
 
-// New makes the wing.
-func New(k *desk.Desk) *Wing { return &Wing{desk: k} }
+// New makes the wing; what the money comes to is reported through figures.
+func New(k *desk.Desk, f *figures.Wing) *Wing { return &Wing{k, f} }
 
 // CreateProject adds a project of an investor. Its identifier is given by the product.
 func (a *Wing) CreateProject(ctx context.Context, actor access.Actor, p capital.Project) (id.ID, error) {

@@ -45,3 +45,9 @@ SELECT id, project_id, kind, year, happened, body, corrects, reason, by_account,
 INSERT INTO capital_statement (id, unit_id, year, day, no, name, body, reason, by_account, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 -- name: capital.statements
 SELECT id, unit_id, year, day, no, name, body, reason, by_account, by_name, at FROM capital_statement WHERE unit_id = $1 AND year = $2 ORDER BY day, no;
+-- name: capital.insert_tie
+INSERT INTO capital_tie (target_id, setter, programme, carried, by_account, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7);
+-- name: capital.drop_tie
+DELETE FROM capital_tie WHERE target_id = $1;
+-- name: capital.ties
+SELECT target_id, setter, programme, carried FROM capital_tie WHERE target_id IN (@ids);

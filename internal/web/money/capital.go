@@ -117,7 +117,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		if c.May.Manage {
 			v.Actions = append(v.Actions, page.Link{Text: t("web.capital_transfer"), URL: href.Capital(c.Unit.Code, cycle, "transfer")})
 		}
-		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_bounds"), URL: href.Capital(c.Unit.Code, cycle, "bounds")})
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_ties"), URL: href.Capital(c.Unit.Code, cycle, "targets")}, page.Link{Text: t("web.capital_bounds"), URL: href.Capital(c.Unit.Code, cycle, "bounds")})
 	}
 	v.Rates = rateRows(r.Lang, c.Total)
 	v.Chart, v.By, v.End = course(r.Lang, c.Capital)

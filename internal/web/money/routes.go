@@ -22,6 +22,8 @@ func Routes(k *kit.Server) {
 	s.On("POST /u/{code}/{cycle}/capital/transfer", s.transfer)
 	s.On("GET /u/{code}/{cycle}/capital/bounds", s.bounds)
 	s.On("POST /u/{code}/{cycle}/capital/bounds", s.bounds)
+	s.On("GET /u/{code}/{cycle}/capital/targets", s.ties)
+	s.On("POST /u/{code}/{cycle}/capital/targets", s.ties)
 	s.On("GET /u/{code}/{cycle}/capital/waiting", s.waiting)
 	s.On("POST /u/{code}/{cycle}/capital/waiting", s.waiting)
 	s.On("GET /u/{code}/{cycle}/capital/lock", s.lock)
