@@ -394,7 +394,7 @@ var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
 	"Late": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay",
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
-	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads",
+	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"PasswordLinkOf": "reads", "YearAhead": "reads", "FromSheet": "reads; what it gives is shown and kept by SaveDraft", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
