@@ -17,6 +17,9 @@ import (
 // Unreported gives the targets that some units have or answer for and that have
 // no figure of a month on its way.
 func (tx *Tx) Unreported(ctx context.Context, units []id.ID, month period.Month) ([]target.Target, error) {
+	if err := tx.renew(ctx); err != nil {
+		return nil, err
+	}
 	ids, err := manyOf(ctx, tx, "chase.late", scanID, units, month.Cycle(), month)
 	if err != nil || len(ids) == 0 {
 		return nil, err
