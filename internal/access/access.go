@@ -115,7 +115,12 @@ type Actor struct {
 	Name     string // as the log shows it
 	Grants   []Grant
 	Operator bool
+	Token    id.ID // the narrow token it came in by; none for a person who signed in
+	ReadOnly bool  // by a token that changes nothing
 }
+
+// reads are the actions that change nothing.
+var reads = set(Read, ReadLog, ReadViolations, ReadReviews)
 
 // Can says whether the actor may act on a unit. path is the unit and all that
 // stands above it (org.Tree.Path), the unit first.
@@ -127,6 +132,9 @@ func Can(actor Actor, action Action, path []id.ID) bool {
 			return false
 		}
 		return true
+	}
+	if actor.ReadOnly && !reads[action] {
+		return false
 	}
 	for _, g := range actor.Grants {
 		if !table[g.Role][action] {

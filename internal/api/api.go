@@ -71,6 +71,7 @@ func New(p *app.App) http.Handler {
 	a := &api{app: p}
 	h.UseMiddleware(a.identify)
 	a.sessions(h)
+	a.tokens(h)
 	a.units(h)
 	a.boards(h)
 	a.papers(h)
@@ -156,7 +157,11 @@ func (a *api) identify(ctx huma.Context, next func(huma.Context)) {
 	}
 	r, w := humago.Unwrap(ctx)
 	c := caller{lang: i18n.Match(ctx.Header("Accept-Language")), address: guard.Address(r)}
-	c.user, c.err = a.app.Authenticate(ctx.Context(), token)
+	if accounts.Narrow(token) {
+		c.user, c.err = a.app.ByToken(ctx.Context(), token)
+	} else {
+		c.user, c.err = a.app.Authenticate(ctx.Context(), token)
+	}
 	op := ctx.Operation()
 	err := a.admit(c, op)
 	if err == nil {
@@ -185,11 +190,30 @@ func (a *api) admit(c caller, op *huma.Operation) error {
 	if c.user.Account == "" {
 		return c.err
 	}
+	if c.user.Token != "" {
+		if err := byToken(c.user, op); err != nil {
+			return err
+		}
+	}
 	if c.user.MustChange && op.Metadata[toNewest] != true {
 		return errs.New(errs.Forbidden, "api.change_password").Try("api.change_password_hint")
 	}
 	if action, ok := op.Metadata[needs].(access.Action); ok {
 		return a.app.MayAnywhere(c.user.Actor, action)
+	}
+	return nil
+}
+
+// byToken says why a narrow token does not open an operation: nothing of
+// sign-ins, accounts and tokens, and where it only reads nothing that changes.
+func byToken(user accounts.User, op *huma.Operation) error {
+	for _, person := range []string{"/api/v1/sessions", "/api/v1/accounts", "/api/v1/account/"} {
+		if strings.HasPrefix(op.Path, person) {
+			return errs.New(errs.Forbidden, "access.token_person")
+		}
+	}
+	if user.ReadOnly && op.Method != http.MethodGet && op.Method != http.MethodHead {
+		return errs.New(errs.Forbidden, "access.token_reads")
 	}
 	return nil
 }

@@ -266,3 +266,33 @@ func TestCookieOfThePages(t *testing.T) {
 		t.Errorf("%d %s", resp.StatusCode, text)
 	}
 }
+
+// A narrow token made over the API reads what it is for and touches nothing else.
+func TestTokens(t *testing.T) {
+	s := newSite(t, filepath.Join(t.TempDir(), "a.db"))
+	office := s.as("van-phong")
+	until := "2024-02-08"
+	code, made := s.ask(office, "POST", "/api/v1/account/tokens", map[string]any{"name": "Excel", "unit": "ngan-son", "until": until})
+	if code != 200 && code != 201 {
+		t.Fatal(code, made)
+	}
+	secret := made["token"].(string)
+	which := made["narrow"].(map[string]any)["id"].(string)
+	for path, want := range map[string]int{"/api/v1/units/ngan-son/scoreboard/2023": 200, "/api/v1/account": 200, "/api/v1/account/tokens": 403, "/api/v1/accounts": 403} {
+		if code, out := s.ask(secret, "GET", path, nil); code != want {
+			t.Errorf("%s: %d %v", path, code, out)
+		}
+	}
+	for _, c := range [][2]string{{"POST", "/api/v1/targets/" + string(s.target) + "/reports"}, {"PUT", "/api/v1/account/password"}, {"DELETE", "/api/v1/sessions"}} {
+		if code, out := s.ask(secret, c[0], c[1], map[string]any{"month": "12/2023", "text": "1"}); code != 403 {
+			t.Errorf("%v: %d %v", c, code, out)
+		}
+	}
+	if code, list := s.ask(office, "GET", "/api/v1/account/tokens", nil); code != 200 || len(list["rows"].([]any)) != 1 || strings.Contains(fmt.Sprint(list), secret) {
+		t.Errorf("%d %v", code, list)
+	}
+	s.ask(office, "DELETE", "/api/v1/account/tokens/"+which, nil)
+	if code, out := s.ask(secret, "GET", "/api/v1/account", nil); code != 401 || out["key"] != "access.token_over" {
+		t.Errorf("taken back: %d %v", code, out)
+	}
+}

@@ -371,6 +371,14 @@ var onesOwn = []struct {
 	{"SignIn", func(w *apptest.World, u accounts.User, in things) error {
 		return apptest.Drop(w.SignIn(apptest.Ctx, u.Username, "mat-khau-thu-nghiem", "1.1.1.1", ""))
 	}},
+	{"MakeToken", func(w *apptest.World, u accounts.User, in things) error {
+		_, _, err := w.MakeToken(apptest.Ctx, u.Actor, accounts.NewToken{Name: "x", Until: "2023-12-31"})
+		return err
+	}},
+	{"DropToken", func(w *apptest.World, u accounts.User, in things) error {
+		owner := apptest.Must(w.ActAs(apptest.Ctx, apptest.Operator, "g-own-maketoken"))(w.T)
+		return w.DropToken(apptest.Ctx, owner, apptest.Must(w.Tokens(apptest.Ctx, owner))(w.T)[0].ID)
+	}},
 	{"EndSession", func(w *apptest.World, u accounts.User, in things) error {
 		return w.EndSession(apptest.Ctx, u, u.Session)
 	}},
@@ -396,7 +404,7 @@ var silent = map[string]string{
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
 	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "Known": "reads", "Seen": "reads", "Holds": "reads",
-	"Sessions": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
+	"Sessions": "reads", "Tokens": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"PasswordLinkOf": "reads", "YearAhead": "reads", "FromSheet": "reads; what it gives is shown and kept by SaveDraft", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
 	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",
 	"KeepTyped": "what is typed and not sent", "DropTyped": "the same", "TypedSheets": "reads", "SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "Correct": "as the use-case of its subject", "Undo": "the same", "AllotmentRows": "reads what Allot may change",

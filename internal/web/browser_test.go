@@ -141,6 +141,16 @@ func TestScriptHelps(t *testing.T) {
 	if got := cells(); !strings.HasPrefix(got, "9/") {
 		t.Errorf("after loading again: %s", got)
 	}
+	// The line breaks while a sheet is sent: it waits, is seen, and goes once when
+	// the line is back; nothing of it stays in the browser.
+	p.Wait("form[data-on]")
+	p.Eval("(() => { window.line = window.fetch; window.fetch = () => Promise.reject(new Error('no line')) })()")
+	p.Eval(`(() => { const i = document.querySelector('input[name^="note-"]'); i.value = 'nói rõ'; i.dispatchEvent(new Event('input', { bubbles: true })) })()`)
+	p.Click("button[value=submit]")
+	p.WaitFor(`document.querySelector("[data-queue]:not([hidden])")?.innerText.includes("Chưa gửi, sẽ gửi lại khi có mạng")`)
+	p.Eval("(() => { window.fetch = window.line; dispatchEvent(new Event('online')) })()")
+	p.WaitFor(`document.querySelector("main").innerText.includes("Đã nhận số liệu")`)
+	p.WaitFor("!Object.keys(localStorage).some(k => k.startsWith('dondoc.'))")
 }
 
 // readsAloud: a device without a Vietnamese voice is told so, one that has it reads

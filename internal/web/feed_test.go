@@ -36,3 +36,17 @@ func TestFeeds(t *testing.T) {
 	nobody.get(path + ".ics").sees(404)
 	s.as("can-bo-na-phac", "vi").post("/account/feed", nil)
 }
+
+// A token is made, shown once and taken back on the page of one's account.
+func TestTokenPage(t *testing.T) {
+	s := newSite(t)
+	officer := s.as("can-bo", "vi")
+	officer.get("/account").sees(200, "/account/tokens")
+	officer.get("/account/tokens").sees(200, "Chưa có khóa nào", `value="14/04/2024"`)
+	officer.post("/account/tokens", url.Values{"name": {""}, "until": {"01/01/2030"}}).sees(422, "Ghi tên chương trình", "Ghi ngày hết hạn")
+	officer.post("/account/tokens", url.Values{"name": {"Excel"}, "unit": {"ngan-son"}, "until": {"31/03/2024"}}).sees(200, "ddt_", "chỉ hiện một lần", "chỉ xem · Huyện Ngân Sơn")
+	drop := url.Values{"drop": {officer.between(`name="drop" value="`, `"`)}}
+	officer.get("/account/tokens").sees(200, "!ddt_", "Excel", "dùng đến 31/03/2024")
+	s.as("van-phong", "vi").post("/account/tokens", drop).sees(404)
+	officer.post("/account/tokens", drop).sees(200, "Đã thu hồi khóa", "Chưa có khóa nào")
+}

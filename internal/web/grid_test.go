@@ -171,6 +171,9 @@ func TestGridFromAnOldScreen(t *testing.T) {
 	old.Set("value-"+which, "85")
 	officer.post(december, old).sees(422, `value="85"`, "sau khi bảng này mở ra", "Có số khác từ khi gõ ô này: “82,5")
 	officer.post(december, officer.formOf(which)).sees(200, `value="85"`, "!Có số khác")
+	same := officer.formOf(which) // typed, and typed back
+	officer.post(december+"/draft", same).sees(200)
+	officer.post(december, officer.get(december).formOf(which)).sees(200, `value="85"`, "!nháp, chưa gửi")
 	again := officer.formOf(which)
 	again.Set("value-"+which, "86")
 	s.as("van-phong", "vi").post("/u/ngan-son/2023/months", url.Values{"do": {"lock"}, "month": {"2023-12"}}).sees(200)

@@ -203,9 +203,12 @@ func (a *Wing) ResetPassword(ctx context.Context, actor access.Actor, account id
 }
 
 // endTokens ends whatever opens anything in an account's name: its sign-ins, on
-// pages and over the API, and its feeds.
+// pages and over the API, its narrow tokens and its feeds.
 func endTokens(ctx context.Context, tx *desk.Tx, account id.ID) error {
 	if err := tx.EndSessions(ctx, account); err != nil {
+		return err
+	}
+	if err := tx.DropTokens(ctx, account); err != nil {
 		return err
 	}
 	return tx.DropFeeds(ctx, account)

@@ -118,7 +118,7 @@ func (d *Directory) Reach(action access.Action) []id.ID {
 	var out []id.ID
 	seen := map[id.ID]bool{}
 	for _, g := range d.asker.Grants {
-		one := access.Actor{Account: d.asker.Account, Grants: []access.Grant{g}}
+		one := access.Actor{Account: d.asker.Account, Grants: []access.Grant{g}, ReadOnly: d.asker.ReadOnly}
 		if !access.Can(one, action, []id.ID{g.Unit}) {
 			continue
 		}

@@ -72,6 +72,11 @@ func (a *Wing) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 		if err != nil {
 			return err
 		}
+		if actor.Token != "" { // no further than the token reaches
+			own = slices.DeleteFunc(own, func(ref store.WaitingRef) bool {
+				return standing.May(tx.Dir, access.Read, target.Target{Unit: ref.Unit, AnswerUnit: ref.AnswerUnit}) != nil
+			})
+		}
 		verify, err := waitingFor(ctx, tx, access.Verify, approval.Submitted)
 		if err != nil {
 			return err

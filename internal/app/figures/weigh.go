@@ -91,6 +91,7 @@ func noted(all []target.Observation, month period.Month) (note string, of period
 // Beside is what stands beside a row of the sheet to type by.
 type Beside struct {
 	Typed    *typed.Row // what the actor has typed and not sent; nil where nothing
+	Kept     time.Time  // when the actor typed there last, even what stands there already; zero for never
 	Weighed  *Weighed   // what that would come to; nil without a figure
 	Note     string     // of the newest month before that has one
 	NoteOf   period.Month
@@ -114,6 +115,7 @@ func besideOf(ctx context.Context, tx *desk.Tx, e *Entry) error {
 	for _, row := range e.Rows {
 		b := besideRow(s, *e, row)
 		if r, ok := kept[row.Target.ID]; ok {
+			b.Kept = r.At
 			stands, c := e.Stands(row), cellOf(r)
 			if send, report := stands.Asks(c, true); send || report || c.Note != stands.Note {
 				b.Typed = &r

@@ -25,6 +25,20 @@ type Sessions struct {
 	AllURL string // POST: sign out everywhere
 }
 
+// Tokens is the reader's narrow tokens, and the form for another.
+type Tokens struct {
+	page.Frame
+	Rows   []Token
+	Form   page.Form
+	Secret string // of the one just made, shown once
+}
+
+// Token is one.
+type Token struct {
+	ID, Name, Line string
+	Over           bool
+}
+
 // Session is one sign-in.
 type Session struct {
 	ID     string

@@ -78,8 +78,11 @@ func (s *server) gridRow(r *kit.Ask, sh sheet, row standing.BoardRow, refused er
 	if stands.State == "" {
 		c.Within = beside.Within
 	}
+	if !beside.Kept.IsZero() {
+		g.Kept = strconv.FormatInt(beside.Kept.UnixMilli(), 10)
+	}
 	if beside.Typed != nil {
-		g.Typed, g.Kept = true, strconv.FormatInt(beside.Typed.At.UnixMilli(), 10)
+		g.Typed = true
 		c = figures.Cell{Text: beside.Typed.Text, Note: beside.Typed.Note, Within: beside.Typed.Within, Estimate: beside.Typed.Estimate}
 		if beside.Weighed != nil {
 			g.weighed(r, *beside.Weighed, beside.Typed.Text, beside.Typed.Meant)

@@ -61,6 +61,9 @@ func EntrySheet(code string, month period.Month, format string) string {
 	return with(at("entry", code, string(month.Cycle()), string(month), "sheet"), "format", format)
 }
 
+// Tokens is the reader's narrow tokens.
+const Tokens = "/account/tokens"
+
 // EntryDraft is where what is typed into the sheet is kept while one types.
 func EntryDraft(code string, month period.Month) string {
 	return at("entry", code, string(month.Cycle()), string(month), "draft")
