@@ -34,7 +34,8 @@ type asks struct {
 var operationAsks = map[string]asks{
 	"commendations": {action: access.Read}, "commendation-candidate": {action: access.Nominate}, "nominate": {action: access.Nominate, body: `{"award":"giay-khen-tap-the","citation":"x"}`}, "vote-commendations": {action: access.KeepCouncil, body: `{"on":"2024-01-02"}`}, "decide-commendations": {action: access.Commend, body: `{"on":"2024-01-02"}`},
 	"hold-commendations": {action: access.KeepCouncil, body: `{"kind":"press","from":"2024-01-02","text":"x"}`},
-	"reviews":            {action: access.Read}, "propose-review": {action: access.ReadReviews}, "assess-review": {action: access.AssessReview, body: `{"reason":"x"}`}, "prepare-year": {action: access.ManageTargets}, "open-year": {action: access.ManageTargets, body: `{"from":"{document}","version":0,"issued_on":"2023-12-20"}`},
+	"rules":              {action: access.Read}, "add-rules": {action: access.DecideReview, body: `{"file":"x"}`},
+	"reviews": {action: access.Read}, "propose-review": {action: access.ReadReviews}, "assess-review": {action: access.AssessReview, body: `{"reason":"x"}`}, "prepare-year": {action: access.ManageTargets}, "open-year": {action: access.ManageTargets, body: `{"from":"{document}","version":0,"issued_on":"2023-12-20"}`},
 	"shortcomings": {action: access.Read}, "propose-shortcomings": {action: access.Read}, "review-shortcomings": {action: access.Read}, "carry-shortcomings": {action: access.RaiseShortcomings, body: `{"reason":"x"}`},
 	"raise-shortcoming": {action: access.RaiseShortcomings, body: `{"statement":"x","field":"x","product":"x","due":"2024-12-31"}`}, "violation-kinds": {own: true}, "violations": {action: access.ReadViolations},
 	"record-violation": {action: access.RecordViolations, body: `{"kind":"forestry","on":"2023-05-01","place":"x","what":"x","cases":1,"handling":"pending"}`},
@@ -62,6 +63,7 @@ var operationAsks = map[string]asks{
 // apart are the operations about one's own sign-in, each with its test.
 var apart = map[string]string{
 	"commendation": "the matrix of app", "step-commendation": "the matrix of app", "release-commendations": "the matrix of app",
+	"comment-review": "TestPetitions", "undo-review": "TestPetitions", "drop-rules": "TestOwnRules",
 	"open-notice": "one's own: TestChaser of app",
 	"entry-sheet": "the matrix of app, and the story",
 	"review":      "the matrix of app", "step-review": "the matrix of app", "forget-name": "the matrix of app", "save-draft": "the matrix of app", "shortcoming": "the matrix of app", "correct-shortcoming": "the matrix of app", "step-shortcoming": "the matrix of app", "carry-shortcoming": "the matrix of app", "violation": "the matrix of app", "correct-violation": "the matrix of app",

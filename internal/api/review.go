@@ -44,10 +44,18 @@ type reviewBody struct {
 	Level   string            `json:"level,omitempty" doc:"proposed by who takes the step; of a decision: decided"`
 	Reason  string            `json:"reason,omitempty"`
 	Raised  bool              `json:"raised,omitempty" doc:"the authority finds outstanding results: the raised cap holds"`
+	On      string            `json:"on,omitempty" doc:"of notify and petition: the day; today where none is given"`
 }
 
 func (b reviewBody) move(step dossier.Step) (reviews.Move, error) {
 	m := reviews.Move{Step: step, Level: b.Level, Reason: b.Reason, Raised: b.Raised, Given: reviews.Given{Answers: b.Answers, Counts: b.Counts, Marks: map[string]measure.Decimal{}}}
+	if b.On != "" {
+		on, err := day(b.On)
+		if err != nil {
+			return m, errs.All(err)[0].In("on")
+		}
+		m.On = on
+	}
 	for name, text := range b.Marks {
 		d, err := measure.ReadTyped(text)
 		if err != nil {
@@ -100,6 +108,7 @@ func (a *api) reviews(h huma.API) {
 		return Made{ID: made}, err
 	})
 	a.reviewSteps(h)
+	a.ownRules(h)
 	a.drafts(h)
 }
 
@@ -112,7 +121,7 @@ func (a *api) reviewSteps(h huma.API) {
 	})
 	type step struct {
 		ID   string `path:"id"`
-		Step string `path:"step" enum:"verify,return,decide,reopen"`
+		Step string `path:"step" enum:"verify,return,decide,reopen,notify,petition,answer"`
 		Body reviewBody
 	}
 	operation(h, http.MethodPost, "/api/v1/reviews/{id}/{step}", "step-review", func(ctx context.Context, c caller, in *step) (rated.Review, error) {
@@ -128,6 +137,32 @@ func (a *api) reviewSteps(h huma.API) {
 			return rated.Review{}, err
 		}
 		return a.reviewPage(ctx, c, in.ID)
+	})
+	type comment struct {
+		ID   string `path:"id"`
+		Body struct {
+			Field string `json:"field" doc:"level, part.NAME, line.NAME, work.ID"`
+			Text  string `json:"text"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/reviews/{id}/comments", "comment-review", func(ctx context.Context, c caller, in *comment) (Made, error) {
+		which, err := pathID(in.ID)
+		if err != nil {
+			return Made{}, err
+		}
+		made, err := a.app.CommentReview(ctx, c.user.Actor, which, in.Body.Field, in.Body.Text)
+		return Made{ID: made}, err
+	})
+	type undo struct {
+		ID     string `path:"id"`
+		DryRun bool   `query:"dry-run" doc:"only say what hangs on the step"`
+	}
+	operation(h, http.MethodDelete, "/api/v1/reviews/{id}/steps/newest", "undo-review", func(ctx context.Context, c caller, in *undo) (Made, error) {
+		which, err := pathID(in.ID)
+		if err != nil {
+			return Made{}, err
+		}
+		return Made{ID: which}, a.app.UndoReviewStep(ctx, c.user.Actor, which, in.DryRun)
 	})
 }
 

@@ -566,6 +566,13 @@ var useCases = []useCase{
 	{"ReviewPage", access.ReadReviews, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ReviewPage(apptest.Ctx, a, in.review))
 	}},
+	{"RulesOf", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.RulesOf(apptest.Ctx, a, in.code))
+	}},
+	{"AddRules", access.DecideReview, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.AddRules(apptest.Ctx, a, in.code, nil, false)
+		return err
+	}},
 	{"RejudgeReviews", access.ReadReviews, func(w *apptest.World, a access.Actor, in things) error {
 		_, _, err := w.RejudgeReviews(apptest.Ctx, a, in.code, year2022)
 		return err
@@ -587,6 +594,8 @@ var elsewhere = map[string]string{
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "MakeToken": "one's own: TestTokens", "Tokens": "one's own", "DropToken": "one's own", "ByToken": "TestTokens", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
 	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "TypedSheets": "one's own: TestTypedIsOnesOwnUntilSent", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"StepReview": "asked of the unit above: TestAReviewIsThreePeoples", "MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
+	"DropRules": "TestOwnRules", "MyShortcomings": "one's own units: TestFromProposalToClosing",
+	"CommentReview": "asked of the unit and the one above: TestPetitions", "UndoReviewStep": "as the step that is undone: TestPetitions",
 	"Published": "anyone may read what was released", "PublishedYear": "the same: TestPublicPages", "PublishedNews": "the same",
 	"Chaser": "as Chasers, by its unit: TestChaser", "Notices": "one's own", "Notice": "one's own: TestChaser", "OpenNotice": "one's own: TestChaser", "Unopened": "one's own", "Wish": "one's own", "SetWish": "one's own",
 	"ChaseRule": "the database's: TestJobRights", "SetChaseRule": "TestJobRights", "Jobs": "TestJobRights", "RetryJob": "TestJobRights", "CancelJob": "TestJobRights", "RunDue": "the process", "RunJobs": "the process: TestDay",

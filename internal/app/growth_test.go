@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"reflect"
@@ -41,6 +42,7 @@ import (
 	"dondoc/internal/resolution"
 	"dondoc/internal/review"
 	"dondoc/internal/review/dossier"
+	"dondoc/internal/review/ruleset"
 	"dondoc/internal/shortcoming"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
@@ -282,6 +284,12 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 		}
 		return apptest.Drop(w.ReportViolations(apptest.Ctx, w.Actor("g-cases", access.Officer, in.unit), of, "2023-04", ""))
 	},
+	"AddRules": func(w *apptest.World, a access.Actor, in things) error {
+		text, _ := ruleset.Text("mau-sau-truc-2026")
+		own := bytes.Replace(text, []byte("rules: mau-sau-truc-2026"), []byte("rules: quy-che-rieng"), 1)
+		_, _, err := w.AddRules(apptest.Ctx, w.Actor("g-rules", access.Head, in.unit), in.code, own, false)
+		return err
+	},
 	"AssessReview": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.AssessReview(apptest.Ctx, w.Actor("g-assess", access.Head, in.unit), reviews.Query{Unit: in.code, Subject: review.Head, Period: dossier.Period{Cycle: "2022", Span: review.Quarter, Part: 1}}, reviews.Move{}))
 	},
@@ -386,8 +394,19 @@ var onesOwn = []struct {
 	{"SignOutEverywhere", func(w *apptest.World, u accounts.User, in things) error {
 		return w.SignOutEverywhere(apptest.Ctx, u)
 	}},
+	{"CommentReview", func(w *apptest.World, u accounts.User, in things) error {
+		return apptest.Drop(w.CommentReview(apptest.Ctx, w.Actor("g-comment", access.Office, w.Province), in.review, "level", "xem lại"))
+	}},
 	{"StepReview", func(w *apptest.World, u accounts.User, in things) error {
 		return w.StepReview(apptest.Ctx, w.Actor("g-return", access.Office, w.Province), in.review, reviews.Move{Step: dossier.Return, Reason: "thiếu minh chứng"})
+	}},
+	{"UndoReviewStep", func(w *apptest.World, u accounts.User, in things) error {
+		head := w.Actor("g-undo-review", access.Head, in.unit)
+		which, err := w.AssessReview(apptest.Ctx, head, reviews.Query{Unit: in.code, Subject: review.Head, Period: dossier.Period{Cycle: "2022", Span: review.Quarter, Part: 2}}, reviews.Move{})
+		if err != nil {
+			return err
+		}
+		return w.UndoReviewStep(apptest.Ctx, head, which, false)
 	}},
 	{"Reorganise", func(w *apptest.World, u accounts.User, in things) error {
 		return apptest.Drop(w.Reorganise(apptest.Ctx, apptest.Operator, reform.Reorganisation{On: "2023-08-01", Decision: "12/NQ", Moves: []org.Move{
@@ -403,7 +422,7 @@ var silent = map[string]string{
 	"Late": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay",
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
 	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
-	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "Known": "reads", "Seen": "reads", "Holds": "reads",
+	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Tokens": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"PasswordLinkOf": "reads", "YearAhead": "reads", "FromSheet": "reads; what it gives is shown and kept by SaveDraft", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
 	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",

@@ -12,20 +12,26 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
+	"dondoc/internal/period"
 	"dondoc/internal/review"
 	"dondoc/internal/review/dossier"
 )
 
 type reviewCmd struct {
-	Propose reviewProposeCmd `cmd:"" help:"tính theo quy tắc, chưa lưu gì | work out what the rules say; nothing is kept" example:"dondoc review propose --unit ngan-son --period 2023"`
-	List    reviewListCmd    `cmd:"" help:"đánh giá của đơn vị và cấp dưới trong kỳ | reviews of a unit and those under it" example:"dondoc review list --unit ngan-son --period 2026-Q3"`
-	Show    reviewShowCmd    `cmd:"" help:"một hồ sơ đánh giá | one review"`
-	Assess  reviewAssessCmd  `cmd:"" help:"tự đánh giá, chốt số liệu (cần --as) | assess, freezing the facts (needs --as)"`
-	Verify  reviewVerifyCmd  `cmd:"" help:"thẩm định (cần --as) | verify (needs --as)"`
-	Return  reviewReturnCmd  `cmd:"" help:"trả lại, ghi lý do (cần --as) | return with a reason (needs --as)"`
-	Decide  reviewDecideCmd  `cmd:"" help:"quyết định xếp loại (cần --as) | decide the level (needs --as)"`
-	Reopen  reviewReopenCmd  `cmd:"" help:"mở lại, ghi lý do (cần --as) | reopen with a reason (needs --as)"`
-	Rejudge reviewRejudgeCmd `cmd:"" help:"tính lại các hồ sơ đã lưu, phải ra y như cũ | judge what is kept again; it must come out as it was"`
+	Propose  reviewProposeCmd  `cmd:"" help:"tính theo quy tắc, chưa lưu gì | work out what the rules say; nothing is kept" example:"dondoc review propose --unit ngan-son --period 2023"`
+	List     reviewListCmd     `cmd:"" help:"đánh giá của đơn vị và cấp dưới trong kỳ | reviews of a unit and those under it" example:"dondoc review list --unit ngan-son --period 2026-Q3"`
+	Show     reviewShowCmd     `cmd:"" help:"một hồ sơ đánh giá | one review"`
+	Assess   reviewAssessCmd   `cmd:"" help:"tự đánh giá, chốt số liệu (cần --as) | assess, freezing the facts (needs --as)"`
+	Verify   reviewVerifyCmd   `cmd:"" help:"thẩm định (cần --as) | verify (needs --as)"`
+	Return   reviewReturnCmd   `cmd:"" help:"trả lại, ghi lý do (cần --as) | return with a reason (needs --as)"`
+	Decide   reviewDecideCmd   `cmd:"" help:"quyết định xếp loại (cần --as) | decide the level (needs --as)"`
+	Reopen   reviewReopenCmd   `cmd:"" help:"mở lại, ghi lý do (cần --as) | reopen with a reason (needs --as)"`
+	Notify   reviewNotifyCmd   `cmd:"" help:"ghi ngày thông báo quyết định; hạn kiến nghị tính từ đó (cần --as) | the decision was made known on a day (needs --as)"`
+	Petition reviewPetitionCmd `cmd:"" help:"kiến nghị về mức đã quyết định (cần --as) | petition against the decided level (needs --as)"`
+	Answer   reviewAnswerCmd   `cmd:"" help:"trả lời kiến nghị: giữ mức hay đổi, kèm lý do (cần --as) | answer a petition with reasons (needs --as)"`
+	Comment  reviewCommentCmd  `cmd:"" help:"ý kiến về một mục (cần --as) | comment on one field (needs --as)" example:"dondoc review comment 0190… --field level --text 'xem lại' --as van-phong"`
+	Undo     reviewUndoCmd     `cmd:"" help:"hoàn tác bước mới nhất của mình, khi chưa có gì dựa vào (cần --as) | take back one's own newest step (needs --as)"`
+	Rejudge  reviewRejudgeCmd  `cmd:"" help:"tính lại các hồ sơ đã lưu, phải ra y như cũ | judge what is kept again; it must come out as it was"`
 }
 
 type reviewOf struct {
@@ -228,7 +234,16 @@ func (c *reviewShowCmd) Run(a *ask) error {
 			if s.Level != "" {
 				level = a.levelName(page.Set, s.Level)
 			}
+			if s.On != "" {
+				level = s.On.Say(string(a.lang)) + ", " + level
+			}
 			a.say("review.step_line", "step", a.t("review_step."+string(s.Step)), "by", s.ByName, "result", a.levelOf(page.Set, s.Result), "level", level, "reason", s.Reason)
+		}
+		if page.Until != "" {
+			a.say("review.until", "until", page.Until)
+		}
+		for _, c := range page.Comments {
+			a.say("review.comment_line", "field", c.Field, "by", c.ByName, "text", c.Text)
 		}
 		return nil
 	})
@@ -300,6 +315,7 @@ func (c *reviewAssessCmd) Run(a *ask) error {
 type reviewStepCmd struct {
 	Review string `arg:"" help:"mã hồ sơ | id of the review"`
 	given
+	On string `help:"ngày thông báo, ngày kiến nghị; trống: hôm nay | day of the notice or petition; empty: today"`
 }
 
 type (
@@ -307,6 +323,10 @@ type (
 	reviewReturnCmd struct{ reviewStepCmd }
 	reviewDecideCmd struct{ reviewStepCmd }
 	reviewReopenCmd struct{ reviewStepCmd }
+
+	reviewNotifyCmd   struct{ reviewStepCmd }
+	reviewPetitionCmd struct{ reviewStepCmd }
+	reviewAnswerCmd   struct{ reviewStepCmd }
 )
 
 func (c *reviewVerifyCmd) Run(a *ask) error { return c.take(a, dossier.Verify) }
@@ -314,8 +334,15 @@ func (c *reviewReturnCmd) Run(a *ask) error { return c.take(a, dossier.Return) }
 func (c *reviewDecideCmd) Run(a *ask) error { return c.take(a, dossier.Decide) }
 func (c *reviewReopenCmd) Run(a *ask) error { return c.take(a, dossier.Reopen) }
 
+func (c *reviewNotifyCmd) Run(a *ask) error   { return c.take(a, dossier.Notify) }
+func (c *reviewPetitionCmd) Run(a *ask) error { return c.take(a, dossier.Petition) }
+func (c *reviewAnswerCmd) Run(a *ask) error   { return c.take(a, dossier.Answer) }
+
 func (c *reviewStepCmd) take(a *ask, step dossier.Step) error {
 	m, err := c.move(step)
+	if err == nil && c.On != "" {
+		m.On, err = period.ParseDate(c.On)
+	}
 	if err != nil {
 		return err
 	}
@@ -324,6 +351,36 @@ func (c *reviewStepCmd) take(a *ask, step dossier.Step) error {
 			return err
 		}
 		return a.made(id.ID(c.Review), string(step))
+	})
+}
+
+type reviewCommentCmd struct {
+	Review string `arg:"" help:"mã hồ sơ | id of the review"`
+	Field  string `required:"" help:"mục: level, part.TÊN, line.TÊN, work.MÃ | the field"`
+	Text   string `required:"" help:"ý kiến | the comment"`
+}
+
+func (c *reviewCommentCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		made, err := p.CommentReview(a.Context, actor, id.ID(c.Review), c.Field, c.Text)
+		if err != nil {
+			return err
+		}
+		return a.made(made, c.Field)
+	})
+}
+
+type reviewUndoCmd struct {
+	Review string `arg:"" help:"mã hồ sơ | id of the review"`
+	DryRun bool   `help:"chỉ nói cái gì dựa vào bước ấy | only say what hangs on it"`
+}
+
+func (c *reviewUndoCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		if err := p.UndoReviewStep(a.Context, actor, id.ID(c.Review), c.DryRun); err != nil {
+			return err
+		}
+		return a.made(id.ID(c.Review), "undo")
 	})
 }
 

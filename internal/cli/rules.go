@@ -19,6 +19,9 @@ type rulesCmd struct {
 	Check   rulesCheckCmd   `cmd:"" help:"chứng minh một bộ quy tắc: không hở, không chồng, ngưỡng nào cũng được thử | prove a set: no gap, no overlap, every threshold tried" example:"dondoc rules check quy-che-xa.yaml"`
 	Explain rulesExplainCmd `cmd:"" help:"in bộ quy tắc thành bảng | print a set as a table" example:"dondoc rules explain nd-233-2026"`
 	Test    rulesTestCmd    `cmd:"" help:"chạy các ví dụ tính sẵn | run the worked examples"`
+	Of      rulesOfCmd      `cmd:"" help:"các bộ một đơn vị được đánh giá theo | the sets a unit is judged by" example:"dondoc rules of --unit thai-nguyen"`
+	Add     rulesAddCmd     `cmd:"" help:"thêm bộ của đơn vị, chứng minh trước khi nhận (cần --as) | add a set of a unit's own, proved first (needs --as)" example:"dondoc rules add quy-che.yaml --unit thai-nguyen --as chu-tich"`
+	Drop    rulesDropCmd    `cmd:"" help:"bỏ bộ của đơn vị khi chưa hồ sơ nào dùng (cần --as) | take a set out that no review was judged by (needs --as)"`
 	Schema  rulesSchemaCmd  `cmd:"" help:"in JSON Schema của tệp quy tắc | print the JSON Schema of a rule file"`
 }
 
@@ -292,6 +295,10 @@ func (c *rulesExplainCmd) Run(a *ask) error {
 	if set.Unfit != nil {
 		e.head(a.t("review.unfit"), set.Unfit.Source)
 		fmt.Fprintln(a.Stdout, "   ", set.Unfit.Says.In(string(a.lang)))
+	}
+	if p := set.Petitions; p != nil {
+		e.head(a.t("review.petitions", "within", p.Within, "counted", a.t("review_counted."+p.Counted)), p.Source)
+		fmt.Fprintln(a.Stdout, "   ", p.Says.In(string(a.lang)))
 	}
 	e.part("review.falls", set.Falls)
 	e.part("review.ceilings", set.Ceilings)

@@ -53,14 +53,14 @@ type PartResult struct {
 	ID       string           `json:"part"`
 	Max      measure.Decimal  `json:"max"`
 	Points   *measure.Decimal `json:"points,omitempty"` // nil: not answered
-	Measures []MeasureResult  `json:"measures,omitempty"`
+	Measures []measureResult  `json:"measures,omitempty"`
 
 	exact     *big.Rat
 	low, high *big.Rat // what the part may come to; both exact where it is answered
 }
 
-// MeasureResult is a measure with its arithmetic.
-type MeasureResult struct {
+// measureResult is a measure with its arithmetic.
+type measureResult struct {
 	ID      string           `json:"measure"`
 	Figure  *Figure          `json:"figure,omitempty"`
 	Percent *measure.Decimal `json:"percent,omitempty"` // two decimals, for reading; the sum is exact
@@ -189,8 +189,8 @@ func (m Measure) may(v Values) (low, high *big.Rat) {
 	return low, high
 }
 
-func (m Measure) result(v Values) MeasureResult {
-	out := MeasureResult{ID: m.ID, low: new(big.Rat), high: hundred}
+func (m Measure) result(v Values) measureResult {
+	out := measureResult{ID: m.ID, low: new(big.Rat), high: hundred}
 	switch {
 	case m.Given:
 	case len(m.Steps) > 0:

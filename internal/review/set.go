@@ -110,6 +110,8 @@ type Set struct {
 	Falls    []Line `yaml:"falls" json:"falls,omitempty"`       // each brings the level down to its To
 	Ceilings []Line `yaml:"ceilings" json:"ceilings,omitempty"` // each holds the level at its To, or at the unit's
 	Caps     []Cap  `yaml:"caps" json:"caps,omitempty"`
+	// Petitions is the time limit of petitions; nil: the set names none.
+	Petitions *Petitions `yaml:"petitions" json:"petitions,omitempty"`
 	// Examples are worked by hand; each threshold is tried on each side by some.
 	Examples []Example `yaml:"examples" json:"examples"`
 }
@@ -235,4 +237,29 @@ func (t *Test) Atoms() []*Test {
 		out = append(out, t.Any[i].Atoms()...)
 	}
 	return out
+}
+
+// Petitions says how long after the notice of a decision it may be petitioned
+// against, and how long the authority has to answer.
+type Petitions struct {
+	Within  int       `yaml:"within" json:"within"`
+	Answer  int       `yaml:"answer" json:"answer,omitempty"` // 0: not said
+	Counted string    `yaml:"counted" json:"counted"`         // working_days, days
+	Says    Words     `yaml:"says" json:"says"`
+	Source  Citation  `yaml:"source" json:"source"`
+	Valid   *Validity `yaml:"valid" json:"valid,omitempty"`
+}
+
+// Holds reports whether the clause holds on a day.
+func (p *Petitions) Holds(on period.Date) bool { return p.Valid == nil || p.Valid.Holds(on) }
+
+// Until gives the last of so many days after a day, which is not counted. Working
+// days leave out Saturdays, Sundays and the holidays of fixed date (Bộ luật Lao động
+// 2019, Điều 112); days off announced year by year are not known here.
+func (p *Petitions) Until(from period.Date, days int) period.Date {
+	if p.Counted != "working_days" {
+		return from.AddDays(days)
+	}
+	year := from.Month().Cycle().Year()
+	return period.NewCalendar(year, year+1).AddWorkingDays(from, days)
 }

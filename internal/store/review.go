@@ -108,7 +108,7 @@ type reviewStep struct {
 func scanReviewStep(s scanner) (r reviewStep, err error) {
 	var facts, result string
 	var at int64
-	if err = s.Scan(&r.review, &r.Place, &r.Step, &facts, &result, &r.Level, &r.Reason, &r.Account, &r.Person, &r.ByName, &at); err != nil {
+	if err = s.Scan(&r.review, &r.Place, &r.Step, &facts, &result, &r.Level, &r.Reason, &r.Account, &r.Person, &r.ByName, &at, &r.On); err != nil {
 		return r, err
 	}
 	r.At = time.UnixMilli(at)
@@ -130,5 +130,28 @@ func (tx *Tx) InsertReviewStep(ctx context.Context, which id.ID, t dossier.Taken
 	if err != nil {
 		return err
 	}
-	return tx.exec(ctx, "review.insert_step", which, t.Place, string(t.Step), string(facts), string(result), t.Level, t.Reason, t.Account, t.Person, t.ByName, t.At.UnixMilli())
+	return tx.exec(ctx, "review.insert_step", which, t.Place, string(t.Step), string(facts), string(result), t.Level, t.Reason, t.Account, t.Person, t.ByName, t.At.UnixMilli(), t.On)
+}
+
+// DropReviewStep takes a step out of a review, and with its first the review itself.
+func (tx *Tx) DropReviewStep(ctx context.Context, which id.ID, place int) error {
+	if err := tx.execOne(ctx, "review.delete_step", which, place); err != nil || place > 1 {
+		return err
+	}
+	return tx.execOne(ctx, "review.delete", which)
+}
+
+// InsertReviewComment adds a comment to a review.
+func (tx *Tx) InsertReviewComment(ctx context.Context, which id.ID, c dossier.Comment) error {
+	return tx.exec(ctx, "review.insert_comment", c.ID, which, c.Field, c.Place, c.Text, c.Account, c.Person, c.ByName, c.At.UnixMilli())
+}
+
+// ReviewComments gives the comments on a review, in order.
+func (tx *Tx) ReviewComments(ctx context.Context, which id.ID) ([]dossier.Comment, error) {
+	return many(ctx, tx, "review.comments", func(s scanner) (c dossier.Comment, err error) {
+		var at int64
+		err = s.Scan(&c.ID, &c.Field, &c.Place, &c.Text, &c.Account, &c.Person, &c.ByName, &at)
+		c.At = time.UnixMilli(at)
+		return c, err
+	}, which)
 }

@@ -8,13 +8,14 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/shortcoming"
+	"dondoc/internal/viet"
 )
 
 // InsertShortcoming adds an entry with the rows that prove it.
 func (tx *Tx) InsertShortcoming(ctx context.Context, r shortcoming.Record) error {
 	s := r.Shortcoming
 	if err := tx.exec(ctx, "shortcoming.insert", s.ID, s.Unit, s.Year, s.Field, s.Statement, s.Objective, s.Subjective, s.AnswerUnit, s.Post, s.Product, s.Due,
-		s.From, s.First, shortcoming.Remedying, s.Source, s.Invented, s.By, s.ByName, s.At.UnixMilli()); err != nil {
+		s.From, s.First, shortcoming.Remedying, s.Source, s.Invented, s.By, s.ByName, s.At.UnixMilli(), viet.Fold(s.Statement)); err != nil {
 		return err
 	}
 	for i, g := range r.Grounds {
@@ -63,6 +64,35 @@ func (tx *Tx) ShortcomingsAnswered(ctx context.Context, unit id.ID, year period.
 		return nil, err
 	}
 	return tx.withCourse(ctx, list)
+}
+
+// ShortcomingsWaiting gives the first entries by day that some units have to see to:
+// those they answer for while they are being remedied, those of their registers
+// while a remedy waits to be confirmed.
+func (tx *Tx) ShortcomingsWaiting(ctx context.Context, state shortcoming.State, units []id.ID, limit int) ([]shortcoming.Record, error) {
+	name := "shortcoming.to_remedy"
+	if state == shortcoming.Awaiting {
+		name = "shortcoming.to_confirm"
+	}
+	if len(units) == 0 {
+		return nil, nil
+	}
+	list, err := manyOf(ctx, tx, name, scanShortcoming, units, limit)
+	if err != nil {
+		return nil, err
+	}
+	return tx.withCourse(ctx, list)
+}
+
+// SearchShortcomings finds entries by words of their statement, without diacritics,
+// in the registers of some units (none: of all). Those raised before statements were
+// kept folded are looked through one by one.
+func (tx *Tx) SearchShortcomings(ctx context.Context, words string, units []id.ID, limit, from int) ([]shortcoming.Record, error) {
+	like := "%" + viet.Fold(words) + "%"
+	if len(units) == 0 {
+		return many(ctx, tx, "shortcoming.search", scanShortcoming, like, limit, from)
+	}
+	return manyOf(ctx, tx, "shortcoming.search_of", scanShortcoming, units, like, limit, from)
 }
 
 // ShortcomingGoesOn gives the entries of the year after that one goes on as.
@@ -145,7 +175,7 @@ func (tx *Tx) InsertShortcomingEvent(ctx context.Context, of id.ID, e shortcomin
 
 // AmendShortcoming keeps an entry as it is read after an event that amends it.
 func (tx *Tx) AmendShortcoming(ctx context.Context, s shortcoming.Shortcoming) error {
-	return tx.execOne(ctx, "shortcoming.amend", s.ID, s.Statement, s.Field, s.Objective, s.Subjective, s.AnswerUnit, s.Post, s.Product, s.Due, s.Source)
+	return tx.execOne(ctx, "shortcoming.amend", s.ID, s.Statement, s.Field, s.Objective, s.Subjective, s.AnswerUnit, s.Post, s.Product, s.Due, s.Source, viet.Fold(s.Statement))
 }
 
 // ShortcomingFile is a file with the entry and the step it came with.

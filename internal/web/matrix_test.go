@@ -77,6 +77,7 @@ var askedOf = map[string]asked{
 	"GET /u/{code}/{cycle}/commendations/vote": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/vote": {action: access.KeepCouncil}, "GET /u/{code}/{cycle}/commendations/decide": {action: access.Commend}, "POST /u/{code}/{cycle}/commendations/decide": {action: access.Commend},
 	"GET /u/{code}/{cycle}/commendations/hold": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/hold": {action: access.KeepCouncil}, "GET /u/{code}/{cycle}/commendations/release": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/release": {action: access.KeepCouncil},
 	"GET /u/{code}/{cycle}/release": {action: access.Read}, "POST /u/{code}/{cycle}/release": {action: access.Publish}, "GET /u/{code}/{cycle}/release/down": {action: access.Publish}, "POST /u/{code}/{cycle}/release/down": {action: access.Publish, form: "reason=x"},
+	"GET /u/{code}/rules": {action: access.Read}, "POST /u/{code}/rules": {action: access.DecideReview},
 	"GET /u/{code}/{cycle}/reviews": {action: access.Read}, "GET /u/{code}/{cycle}/review": {action: access.ReadReviews},
 	"GET /u/{code}/{cycle}/review/assess": {action: access.ReadReviews}, "POST /u/{code}/{cycle}/review/assess": {action: access.AssessReview},
 	"GET /u/{code}/{cycle}/shortcomings": {action: access.Read}, "GET /u/{code}/{cycle}/shortcomings/propose": {action: access.Read},
@@ -154,6 +155,8 @@ var askedOf = map[string]asked{
 var leaves = map[string]string{
 	"GET /chasers/{id}": "TestChasePages, and the matrix of app", "GET /notices/{id}": "one's own: TestChasePages", "POST /notices/{id}": "one's own: TestChasePages", "POST /admin/jobs": "TestJobRights of app", "POST /admin/jobs/{id}": "TestJobRights of app",
 	"GET /commendations/{id}": "TestCommendationPages, and the matrix of app", "GET /commendations/{id}/{step}": "TestCommendationPages, and the matrix of app", "POST /commendations/{id}/{step}": "TestCommendationPages, and the matrix of app",
+	"POST /u/{code}/rules/drop": "TestOwnRules",
+	"GET /reviews/{id}/comment": "TestReviewPages, and TestPetitions", "POST /reviews/{id}/comment": "TestReviewPages, and TestPetitions", "GET /reviews/{id}/undo": "TestReviewPages, and TestPetitions", "POST /reviews/{id}/undo": "TestReviewPages, and TestPetitions",
 	"GET /reviews/{id}": "TestReviewPages, and the matrix of app", "GET /reviews/{id}/{step}": "TestReviewPages, and the matrix of app", "POST /reviews/{id}/{step}": "TestReviewPages, and the matrix of app",
 	"GET /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "POST /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "GET /shortcomings/{id}/correct": "TestShortcomingPages", "POST /shortcomings/{id}/correct": "TestShortcomingPages",
 	"GET /shortcoming-files/{id}": "TestShortcomingPages, and the matrix of app", "GET /violations/{id}": "TestViolationPages, and the matrix of app", "GET /violations/{id}/correct": "TestViolationPages", "POST /violations/{id}/correct": "TestViolationPages",

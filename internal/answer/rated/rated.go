@@ -91,7 +91,10 @@ type Review struct {
 	Next   []dossier.Step `json:"next"`   // those that who asks may take
 	Frozen Proposal       `json:"frozen"` // the facts it stands on
 	Now    Proposal       `json:"now"`    // those of now
-	Issues []answer.Issue `json:"issues"`
+	// Until is the last day for a petition, or for the answer to the one that waits.
+	Until    period.Date       `json:"until,omitempty"`
+	Comments []dossier.Comment `json:"comments"`
+	Issues   []answer.Issue    `json:"issues"`
 }
 
 type step struct {
@@ -100,15 +103,16 @@ type step struct {
 	Reason string        `json:"reason,omitempty"`
 	By     string        `json:"by"`
 	At     time.Time     `json:"at"`
+	On     period.Date   `json:"on,omitempty"` // of a notice and a petition
 	Result review.Result `json:"result"`
 }
 
 // OfReview gives the answer of a review.
 func OfReview(p reviews.Page) Review {
-	out := Review{ID: p.ID, Stage: p.Stage(), Level: p.Level(), Rules: p.Rules, Steps: []step{}, Next: []dossier.Step{}, Frozen: OfProposal(p.Frozen), Now: OfProposal(p.Now), Issues: []answer.Issue{}}
+	out := Review{ID: p.ID, Stage: p.Stage(), Level: p.Level(), Rules: p.Rules, Steps: []step{}, Next: []dossier.Step{}, Frozen: OfProposal(p.Frozen), Now: OfProposal(p.Now), Until: p.Until, Comments: append([]dossier.Comment{}, p.Comments...), Issues: []answer.Issue{}}
 	out.Next = append(out.Next, p.Next...)
 	for _, s := range p.Steps {
-		out.Steps = append(out.Steps, step{s.Step, s.Level, s.Reason, s.ByName, s.At, s.Result})
+		out.Steps = append(out.Steps, step{s.Step, s.Level, s.Reason, s.ByName, s.At, s.On, s.Result})
 	}
 	return out
 }

@@ -160,7 +160,11 @@ type Page struct {
 	// Frozen are the facts the review stands on, judged: as its newest step has them,
 	// while it goes on with what other reviews have decided meanwhile. What of them
 	// stands otherwise now is in Since.
-	Frozen Proposal
+	Frozen   Proposal
+	Comments []dossier.Comment
+	Comment  bool        // who asks may say something of a field
+	Undo     bool        // the newest step is of who asks
+	Until    period.Date // the last day for a petition, or for the answer to the one that waits; empty: none named
 }
 
 // ReviewPage gives a review with its steps, for who may read scores.
@@ -184,15 +188,20 @@ func (a *Wing) ReviewPage(ctx context.Context, actor access.Actor, which id.ID) 
 			return err
 		}
 		for _, s := range d.Next() {
-			action, of := rights[s], above(tx.Dir, d)
-			if s == dossier.Assess {
-				action, of = access.AssessReview, d.Unit
-			}
-			if tx.Dir.Can(action, of) {
+			if action, of := asks(tx.Dir, d, s); tx.Dir.Can(action, of) {
 				out.Next = append(out.Next, s)
 			}
 		}
-		return nil
+		last, _ := d.Last()
+		action, of := asks(tx.Dir, d, last.Step)
+		out.Comment, out.Undo = mayComment(tx.Dir, d) == nil, last.Account == actor.Account && tx.Dir.Can(action, of)
+		if until, ok := d.AnswerUntil(out.Set.Petitions); ok {
+			out.Until = until
+		} else if d.Stage() == dossier.Decided {
+			out.Until, _ = d.PetitionUntil(out.Set.Petitions)
+		}
+		out.Comments, err = tx.ReviewComments(ctx, which)
+		return err
 	})
 	return out, err
 }
@@ -205,7 +214,7 @@ func standsOn(ctx context.Context, tx *desk.Tx, d dossier.Dossier, now Proposal)
 	}
 	p.Unit, p.Guards, p.Since = now.Unit, now.Guards, now.Since
 	last, _ := d.Last()
-	if stage := d.Stage(); stage == dossier.New || stage == dossier.Decided {
+	if stage := d.Stage(); stage == dossier.New || stage == dossier.Decided || stage == dossier.Petitioned {
 		p.Facts = last.Facts
 	}
 	p.judge()

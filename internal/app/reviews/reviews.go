@@ -112,7 +112,7 @@ func propose(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (Proposal, e
 	case !errs.Is(err, errs.NotFound):
 		return p, err
 	default:
-		if p.Set, err = rulesFor(q.Subject, p.To, q.Rules); err != nil {
+		if p.Set, err = rulesFor(ctx, tx, unit, q.Subject, p.To, q.Rules); err != nil {
 			return p, err
 		}
 	}
@@ -178,11 +178,20 @@ func (p *Proposal) tenures(dir *desk.Directory, unit id.ID) (org.Post, bool) {
 	return post, ok
 }
 
-// rulesFor gives the set a review is judged by: the one named, or the newest in
-// force at the end of the period. A set of a later day is refused by name.
-func rulesFor(who review.Subject, on period.Date, name string) (*review.Set, error) {
+// rulesFor gives the set a review is judged by: the one named, or the nearest of the
+// unit's own, or else the newest shipped one in force at the end of the period. A set of a later day is refused by name.
+func rulesFor(ctx context.Context, tx *desk.Tx, unit id.ID, who review.Subject, on period.Date, name string) (*review.Set, error) {
+	own, err := ownRules(ctx, tx, unit, min(on, tx.Today))
+	if err != nil {
+		return nil, err
+	}
 	if name != "" {
 		set, ok := ruleset.Find(name)
+		for _, k := range own {
+			if k.Set.ID == name {
+				set, ok = k.Set, true
+			}
+		}
 		if !ok {
 			return nil, errs.New(errs.NotFound, "review.no_set", "name", name).In("rules").Try("review.no_set_hint")
 		}
@@ -192,9 +201,15 @@ func rulesFor(who review.Subject, on period.Date, name string) (*review.Set, err
 		if !set.For(who) {
 			return nil, errs.New(errs.Invalid, "review.set_of_another_subject", "name", name).In("rules")
 		}
+		if len(set.Levels) > 0 {
+			return set, nil // whole already
+		}
 		return ruleset.Whole(set)
 	}
-	var found *review.Set
+	found := inForce(own, who, on)
+	if found != nil {
+		return found, nil
+	}
 	for _, set := range ruleset.Shipped() { // the earliest first
 		if set.Over == "" && set.For(who) && set.Valid.Holds(on) {
 			found = set

@@ -1,6 +1,7 @@
 package reviews_test
 
 import (
+	"slices"
 	"testing"
 
 	"dondoc/internal/access"
@@ -83,7 +84,7 @@ func TestAReviewIsThreePeoples(t *testing.T) {
 			t.Fatal(err)
 		}
 		page := apptest.Must(w.ReviewPage(apptest.Ctx, p.head, which))(t)
-		if page.Level() != "good" || len(page.Steps) != 3 || page.Next[0] != dossier.Reopen || len(page.Now.Since) != 0 {
+		if page.Level() != "good" || len(page.Steps) != 3 || !slices.Contains(page.Next, dossier.Reopen) || len(page.Now.Since) != 0 {
 			t.Errorf("%+v", page.Next)
 		}
 		if n, differ, err := w.RejudgeReviews(apptest.Ctx, p.head, "ngan-son", year("2023")); err != nil || n != 3 || len(differ) != 0 {

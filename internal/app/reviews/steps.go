@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 	"dondoc/internal/review"
 	"dondoc/internal/review/dossier"
 )
@@ -18,7 +19,8 @@ type Move struct {
 	Given  Given
 	Level  string // proposed by who takes the step; of Decide: decided
 	Reason string
-	Raised bool // the authority finds outstanding results: the raised cap holds
+	Raised bool        // the authority finds outstanding results: the raised cap holds
+	On     period.Date // of a notice and a petition: the day it was given; today where empty
 }
 
 // AssessReview opens a review, or goes on with one that was returned or reopened: the
@@ -81,10 +83,13 @@ func step(ctx context.Context, tx *desk.Tx, d dossier.Dossier, p *Proposal, m Mo
 	p.judge()
 	t := dossier.Taken{Place: len(d.Steps) + 1, Step: m.Step, Facts: p.Facts, Result: p.Result, Level: m.Level, Reason: strings.TrimSpace(m.Reason),
 		Account: tx.Actor.Account, Person: tx.Actor.Person, ByName: tx.Actor.Name, At: tx.Now}
+	if err := petitioned(tx, d, p, m, &t); err != nil {
+		return err
+	}
 	if err := d.Check(t); err != nil {
 		return err
 	}
-	if m.Step == dossier.Decide {
+	if m.Step == dossier.Decide || m.Step == dossier.Answer && t.Level != d.Level() {
 		if err := capped(ctx, tx, d, p, m); err != nil {
 			return err
 		}
@@ -92,32 +97,47 @@ func step(ctx context.Context, tx *desk.Tx, d dossier.Dossier, p *Proposal, m Mo
 	return tx.InsertReviewStep(ctx, d.ID, t)
 }
 
-// rights are what each step asks, of the unit above the one reviewed.
-var rights = map[dossier.Step]access.Action{dossier.Verify: access.VerifyReview, dossier.Return: access.VerifyReview, dossier.Decide: access.DecideReview, dossier.Reopen: access.DecideReview}
+// rights are what each step asks, of the unit above the one reviewed; assessing and
+// petitioning are asked of the unit itself.
+var rights = map[dossier.Step]access.Action{dossier.Assess: access.AssessReview, dossier.Verify: access.VerifyReview, dossier.Return: access.VerifyReview, dossier.Decide: access.DecideReview,
+	dossier.Reopen: access.DecideReview, dossier.Notify: access.VerifyReview, dossier.Petition: access.AssessReview, dossier.Answer: access.DecideReview}
 
-// StepReview verifies, returns, decides or reopens a review. The work stays as it
-// was frozen; what other reviews have decided meanwhile goes in.
+// asks gives what a step asks, and of which unit.
+func asks(dir *desk.Directory, d dossier.Dossier, s dossier.Step) (access.Action, id.ID) {
+	if s == dossier.Assess || s == dossier.Petition {
+		return rights[s], d.Unit
+	}
+	return rights[s], above(dir, d)
+}
+
+var done = map[dossier.Step]string{dossier.Assess: "assessed", dossier.Verify: "verified", dossier.Return: "returned", dossier.Decide: "decided", dossier.Reopen: "reopened",
+	dossier.Notify: "notified", dossier.Petition: "petitioned", dossier.Answer: "answered"}
+
+// StepReview takes a review on: verified, returned, decided, made known, petitioned
+// against, answered or reopened. The work stays as it was frozen; what other reviews
+// have decided meanwhile goes in.
 func (a *Wing) StepReview(ctx context.Context, actor access.Actor, which id.ID, m Move) error {
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		d, err := tx.Review(ctx, which)
 		if err != nil {
 			return desk.Entry{}, desk.Missing(err)
 		}
-		action, ok := rights[m.Step]
-		if !ok {
-			action = access.DecideReview
+		action, of := asks(tx.Dir, d, m.Step)
+		known := action != "" && m.Step != dossier.Assess
+		if !known {
+			action, of = access.DecideReview, above(tx.Dir, d)
 		}
-		if err := tx.Dir.May(action, above(tx.Dir, d)); err != nil {
+		if err := tx.Dir.May(action, of); err != nil {
 			return desk.Entry{}, err
 		}
-		if !ok {
+		if !known {
 			return desk.Entry{}, errs.New(errs.Invalid, "review.step_unknown", "step", string(m.Step)).In("step")
 		}
 		p, err := frozen(ctx, tx, d)
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		return desk.Entry{Action: "review." + map[dossier.Step]string{dossier.Verify: "verified", dossier.Return: "returned", dossier.Decide: "decided", dossier.Reopen: "reopened"}[m.Step], Object: d.ID, Unit: d.Unit}, step(ctx, tx, d, &p, m)
+		return desk.Entry{Action: "review." + done[m.Step], Object: d.ID, Unit: d.Unit}, step(ctx, tx, d, &p, m)
 	})
 }
 

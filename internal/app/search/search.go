@@ -15,14 +15,14 @@ import (
 
 // Found is something that has the words searched for, of a unit the actor may read.
 type Found struct {
-	Sort string // unit, person, document, provision, target, task
+	Sort string // unit, person, document, provision, target, task, shortcoming
 	ID   id.ID
 	In   id.ID // the document of a provision
 	Text string
 	Unit org.Version
 }
 
-// Search finds units, people, documents, provisions, targets and tasks by words, without diacritics.
+// Search finds units, people, documents, provisions, targets, tasks and shortcomings by words, without diacritics.
 func (a *Wing) Search(ctx context.Context, actor access.Actor, words string, limit int) ([]Found, error) {
 	words = strings.TrimSpace(words)
 	if len([]rune(words)) < 2 {
@@ -36,7 +36,7 @@ func (a *Wing) Search(ctx context.Context, actor access.Actor, words string, lim
 		l := &looking{tx: tx, words: words, limit: limit, reach: reachOf(tx)}
 		l.units()
 		l.people()
-		for _, sort := range []func(context.Context) error{l.documents, l.targets, l.tasks, l.provisions} {
+		for _, sort := range []func(context.Context) error{l.documents, l.targets, l.tasks, l.shortcomings, l.provisions} {
 			if err := sort(ctx); err != nil {
 				return err
 			}
@@ -111,6 +111,19 @@ func (l *looking) tasks(ctx context.Context) error {
 			q.AfterDue, q.AfterID = t.State.Due, t.ID
 		}
 		return len(tasks), err
+	})
+}
+
+func (l *looking) shortcomings(ctx context.Context) error {
+	fold := viet.Fold(l.words)
+	return l.pages(func(n, from int) (int, error) {
+		list, err := l.tx.SearchShortcomings(ctx, l.words, l.reach, n, from)
+		for _, s := range list {
+			if strings.Contains(viet.Fold(s.Statement), fold) {
+				l.add(Found{Sort: "shortcoming", ID: s.ID, Text: s.Statement + " (" + string(s.Year) + ")"}, s.Unit)
+			}
+		}
+		return len(list), err
 	})
 }
 

@@ -76,14 +76,26 @@ func missedTargets(ctx context.Context, tx *desk.Tx, unit id.ID, out *Proposals)
 	if err != nil {
 		return err
 	}
-	for _, r := range board.Rows {
-		if r.Class == criterion.NotAssessed {
+	out.missed(tx, board.Rows, "")
+	return nil
+}
+
+// missed adds the targets of a board that were not met, and their parts ("trong đó"):
+// a part may be missed under a target that was met.
+func (out *Proposals) missed(tx *desk.Tx, rows []standing.BoardRow, under string) {
+	for _, r := range rows {
+		if r.Class == criterion.NotAssessed && under == "" {
 			out.Open++
 		}
+		name := r.Name
+		if under != "" {
+			name = under + ": " + r.Name
+		}
+		out.missed(tx, r.Parts, name)
 		if r.Class != criterion.NotMet {
 			continue
 		}
-		g := shortcoming.Ground{Kind: shortcoming.OfTarget, Ref: r.ID, Name: r.Name, Asked: r.Current().Wording, Stand: string(r.Class)}
+		g := shortcoming.Ground{Kind: shortcoming.OfTarget, Ref: r.Target.ID, Name: name, Asked: r.Current().Wording, Stand: string(r.Class)}
 		if r.Counted != nil {
 			g.Got = r.Counted.Text
 		}
@@ -94,7 +106,6 @@ func missedTargets(ctx context.Context, tx *desk.Tx, unit id.ID, out *Proposals)
 		p.AnswerUnit, p.Post = r.Answering(min(tx.Today, out.Year.End()))
 		out.Rows = append(out.Rows, p)
 	}
-	return nil
 }
 
 // mostTasks is how many late tasks of each kind are proposed.

@@ -63,6 +63,17 @@ func TestFromProposalToClosing(t *testing.T) {
 		if _, err := w.StepShortcoming(ctx, own, made, ask("xong")); apptest.Key(err) != "shortcoming.needs_evidence" || len(errs.All(err)) != 2 {
 			t.Errorf("closing without evidence or causes: %v", err)
 		}
+		if mine := apptest.Must(w.MyShortcomings(ctx, own))(t); len(mine.Remedying) != 1 || mine.Remedying[0].ID != made || len(mine.Awaiting) != 0 {
+			t.Errorf("what waits for who answers: %+v", mine)
+		}
+		if mine := apptest.Must(w.MyShortcomings(ctx, w.Actor("xa-khac", access.Head, w.MakeUnit("xa-khac", org.Commune, w.Province))))(t); len(mine.Remedying)+len(mine.Awaiting) != 0 {
+			t.Errorf("another commune's: %+v", mine)
+		}
+		for words, want := range map[string]int{"trong rung khong dat": 1, "khoang san": 0} {
+			if hits := apptest.Must(w.Search(ctx, p.Office, words, 10))(t); len(hits) != want || want > 0 && (hits[0].Sort != "shortcoming" || hits[0].ID != made) {
+				t.Errorf("search %q: %+v", words, hits)
+			}
+		}
 		if err := w.ExplainShortcoming(ctx, own, made, "", " "); apptest.Key(err) != "shortcoming.needs_causes" {
 			t.Errorf("no causes: %v", err)
 		}

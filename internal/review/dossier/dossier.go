@@ -93,6 +93,10 @@ const (
 	Return Step = "return" // back to the unit, with a reason
 	Decide Step = "decide" // the competent authority
 	Reopen Step = "reopen" // of what was decided; a reason stays
+
+	Notify   Step = "notify"   // the decision was made known, on a day
+	Petition Step = "petition" // the reviewed asks for another decision, with reasons
+	Answer   Step = "answer"   // by who decides: the level stays or another is given, with reasons
 )
 
 // Stage is how far a dossier has come.
@@ -104,6 +108,8 @@ const (
 	Assessed Stage = "assessed"
 	Verified Stage = "verified"
 	Decided  Stage = "decided"
+
+	Petitioned Stage = "petitioned" // decided, and a petition waits
 )
 
 // Taken is a step that was taken. Facts and result are those of the moment: what
@@ -119,6 +125,7 @@ type Taken struct {
 	Person  id.ID         `json:"person"`
 	ByName  string        `json:"by"`
 	At      time.Time     `json:"at"`
+	On      period.Date   `json:"on,omitempty"` // of a notice and a petition: the day it was given
 }
 
 // Dossier is a review with its steps.
@@ -135,11 +142,13 @@ type Dossier struct {
 	Steps   []Taken        `json:"steps"`
 }
 
+var stages = map[Step]Stage{Assess: Assessed, Verify: Verified, Return: New, Decide: Decided, Reopen: New, Notify: Decided, Petition: Petitioned, Answer: Decided}
+
 // Stage gives how far it has come.
 func (d Dossier) Stage() Stage {
 	stage := New
 	for _, t := range d.Steps {
-		stage = map[Step]Stage{Assess: Assessed, Verify: Verified, Return: New, Decide: Decided, Reopen: New}[t.Step]
+		stage = stages[t.Step]
 	}
 	return stage
 }
@@ -152,18 +161,26 @@ func (d Dossier) Last() (Taken, bool) {
 	return d.Steps[len(d.Steps)-1], true
 }
 
-// Level gives the decided level; empty while none is.
+// Level gives the decided level; empty while none is. A petition that waits leaves
+// it standing.
 func (d Dossier) Level() string {
-	if last, ok := d.Last(); ok && last.Step == Decide {
-		return last.Level
+	if stage := d.Stage(); stage == Decided || stage == Petitioned {
+		return d.Steps[len(d.Steps)-1].Level
 	}
 	return ""
 }
 
-var follows = map[Stage][]Step{New: {Assess}, Assessed: {Verify, Return}, Verified: {Decide, Return}, Decided: {Reopen}}
+var follows = map[Stage][]Step{New: {Assess}, Assessed: {Verify, Return}, Verified: {Decide, Return}, Decided: {Notify, Reopen}, Petitioned: {Answer}}
 
-// Next gives the steps that may follow.
-func (d Dossier) Next() []Step { return follows[d.Stage()] }
+// Next gives the steps that may follow. A decision is made known once; from then on
+// it may be petitioned against.
+func (d Dossier) Next() []Step {
+	stage := d.Stage()
+	if _, told := d.Notice(); told && stage == Decided {
+		return []Step{Petition, Reopen}
+	}
+	return follows[stage]
+}
 
 // Check refuses a step that does not follow, one without the reason it needs, and
 // one taken by the person of an earlier step of the round: assessing, verifying and
@@ -176,8 +193,11 @@ func (d Dossier) Check(t Taken) error {
 	if !fits {
 		return errs.New(errs.Conflict, "review.step_out_of_turn", "step", string(t.Step), "stage", string(d.Stage())).In("step")
 	}
-	if t.Reason == "" && (t.Step == Return || t.Step == Reopen) {
+	if t.Reason == "" && (t.Step == Return || t.Step == Reopen || t.Step == Petition || t.Step == Answer) {
 		return errs.New(errs.Invalid, "review.reason_needed").In("reason")
+	}
+	if t.Step == Notify || t.Step == Petition || t.Step == Answer {
+		return d.petition(t)
 	}
 	if t.Step != Verify && t.Step != Decide {
 		return nil

@@ -129,6 +129,9 @@ func cited(set *review.Set, r *Report) {
 	if set.Unfit != nil {
 		count(set.Unfit.Source)
 	}
+	if set.Petitions != nil {
+		count(set.Petitions.Source)
+	}
 	each(set.Falls)
 	each(set.Ceilings)
 	for _, c := range set.Caps {

@@ -32,12 +32,18 @@ func Layer(base, over *review.Set) (*review.Set, error) {
 	if over.Unfit != nil {
 		out.Unfit = over.Unfit
 	}
+	if over.Petitions != nil {
+		if base.Petitions != nil && over.Petitions.Within < base.Petitions.Within {
+			return nil, errs.New(errs.Invalid, "review.layer_petitions", "within", over.Petitions.Within, "least", base.Petitions.Within)
+		}
+		out.Petitions = over.Petitions
+	}
 	var err error
 	if out.Caps, err = lowered(base.Caps, over.Caps); err != nil {
 		return nil, err
 	}
 	return &out, names(&review.Set{ID: out.ID, Subjects: out.Subjects, Documents: out.Documents, Asked: out.Asked, Points: out.Points,
-		Levels: out.Levels, Unfit: out.Unfit, Falls: out.Falls, Ceilings: out.Ceilings, Caps: out.Caps, Examples: out.Examples}, nil)
+		Levels: out.Levels, Unfit: out.Unfit, Falls: out.Falls, Ceilings: out.Ceilings, Caps: out.Caps, Petitions: out.Petitions, Examples: out.Examples}, nil)
 }
 
 func lowered(base, over []review.Cap) ([]review.Cap, error) {

@@ -49,6 +49,9 @@ func names(set *review.Set, text []byte) error {
 	if set.Unfit != nil {
 		n.cited(set.Unfit.Source, "unfit")
 	}
+	if set.Petitions != nil {
+		n.cited(set.Petitions.Source, "petitions")
+	}
 	n.list(set.Falls, "falls")
 	n.list(set.Ceilings, "ceilings")
 	n.caps()

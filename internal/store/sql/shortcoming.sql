@@ -1,6 +1,6 @@
 -- name: shortcoming.insert
-INSERT INTO shortcoming (id, unit_id, year, field, statement, objective, subjective, answer_unit_id, post_id, product, due, from_id, first_year, state, source, invented, by_account, by_name, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19);
+INSERT INTO shortcoming (id, unit_id, year, field, statement, objective, subjective, answer_unit_id, post_id, product, due, from_id, first_year, state, source, invented, by_account, by_name, at, fold)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
 
 -- name: shortcoming.by_id
 SELECT id, unit_id, year, field, statement, objective, subjective, answer_unit_id, post_id, product, due, from_id, first_year, state, source, invented, by_account, by_name, at
@@ -25,7 +25,7 @@ SELECT DISTINCT year FROM shortcoming WHERE unit_id = $1 OR answer_unit_id = $1 
 UPDATE shortcoming SET state = $2 WHERE id = $1;
 
 -- name: shortcoming.amend
-UPDATE shortcoming SET statement = $2, field = $3, objective = $4, subjective = $5, answer_unit_id = $6, post_id = $7, product = $8, due = $9, source = $10 WHERE id = $1;
+UPDATE shortcoming SET statement = $2, field = $3, objective = $4, subjective = $5, answer_unit_id = $6, post_id = $7, product = $8, due = $9, source = $10, fold = $11 WHERE id = $1;
 
 -- name: shortcoming.insert_ground
 INSERT INTO shortcoming_ground (shortcoming_id, no, kind, ref_id, name, asked, got, stand) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
@@ -61,3 +61,19 @@ ORDER BY year, due, id;
 
 -- name: shortcoming.proved_by
 SELECT g.kind, g.ref_id, g.shortcoming_id FROM shortcoming_ground g JOIN shortcoming s ON s.id = g.shortcoming_id WHERE s.unit_id = $1 AND s.state <> 'withdrawn';
+
+-- name: shortcoming.to_remedy
+SELECT id, unit_id, year, field, statement, objective, subjective, answer_unit_id, post_id, product, due, from_id, first_year, state, source, invented, by_account, by_name, at
+FROM shortcoming WHERE answer_unit_id IN (@ids) AND state = 'remedying' ORDER BY due, id LIMIT $1;
+
+-- name: shortcoming.to_confirm
+SELECT id, unit_id, year, field, statement, objective, subjective, answer_unit_id, post_id, product, due, from_id, first_year, state, source, invented, by_account, by_name, at
+FROM shortcoming WHERE unit_id IN (@ids) AND state = 'awaiting' ORDER BY due, id LIMIT $1;
+
+-- name: shortcoming.search
+SELECT id, unit_id, year, field, statement, objective, subjective, answer_unit_id, post_id, product, due, from_id, first_year, state, source, invented, by_account, by_name, at
+FROM shortcoming WHERE (fold LIKE $1 OR fold = '') AND state <> 'withdrawn' ORDER BY year DESC, id LIMIT $2 OFFSET $3;
+
+-- name: shortcoming.search_of
+SELECT id, unit_id, year, field, statement, objective, subjective, answer_unit_id, post_id, product, due, from_id, first_year, state, source, invented, by_account, by_name, at
+FROM shortcoming WHERE unit_id IN (@ids) AND (fold LIKE $1 OR fold = '') AND state <> 'withdrawn' ORDER BY year DESC, id LIMIT $2 OFFSET $3;

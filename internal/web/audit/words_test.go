@@ -50,7 +50,7 @@ func TestEveryEntryIsInWords(t *testing.T) {
 	for _, s := range []charge.State{charge.Accepted, charge.Declined, charge.Withdrawn} {
 		actions = append(actions, "charge."+string(s))
 	}
-	for _, s := range []string{"assessed", "verified", "returned", "decided", "reopened"} {
+	for _, s := range []string{"assessed", "verified", "returned", "decided", "reopened", "notified", "petitioned", "answered", "undone", "commented", "rules_added", "rules_dropped"} {
 		actions = append(actions, "review."+s)
 	}
 	put := map[string][]string{"capital.payment_": nil, "capital.works_": nil}

@@ -53,21 +53,7 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 		v.Heading = s.Letterhead(r, d, unit, v.Title)
 		v.Sign()
 	}
-	due := kit.DueOf(box.Month)
-	days := int(due.Time().Sub(s.Today().Time()).Hours() / 24)
-	for _, w := range box.ToReport {
-		shown := lineOf(w)
-		shown.kind, shown.month, shown.due = i18n.T(r.Lang, "web.inbox_report"), box.Month, due
-		v.ToReport = append(v.ToReport, Todo{line: shown, Target: page.Link{Text: w.Target.Name, URL: href.Target(w.Target.ID, "")}, Unit: w.Unit.Name,
-			Month: box.Month, Due: due, Days: days, URL: href.Report(w.Target.ID, box.Month)})
-		if v.GridURL == "" {
-			code := w.Unit.Code
-			if !d.Can(access.Report, w.Unit.ID) { // they report for the unit that answers
-				code = w.Answers.Unit.Code
-			}
-			v.GridURL = href.Entry(code, box.Month)
-		}
-	}
+	v.fillToReport(r, d, s.Today(), box)
 	for _, of := range []struct {
 		key   string
 		from  []figures.Work
@@ -95,7 +81,29 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 		return Inbox{}, err
 	}
 	v.Asked, v.Asking = s.Requests(v.Frame, waiting.ToAnswer, false), s.Requests(v.Frame, waiting.Asked, false)
-	return v, s.fillTasks(r, &v)
+	if err := s.fillTasks(r, &v); err != nil {
+		return v, err
+	}
+	return v, s.fillRemedies(r, &v)
+}
+
+// fillToReport adds the targets that wait for a figure of the month.
+func (v *Inbox) fillToReport(r *kit.Ask, d *desk.Directory, today period.Date, box figures.Inbox) {
+	due := kit.DueOf(box.Month)
+	days := int(due.Time().Sub(today.Time()).Hours() / 24)
+	for _, w := range box.ToReport {
+		shown := lineOf(w)
+		shown.kind, shown.month, shown.due = i18n.T(r.Lang, "web.inbox_report"), box.Month, due
+		v.ToReport = append(v.ToReport, Todo{line: shown, Target: page.Link{Text: w.Target.Name, URL: href.Target(w.Target.ID, "")}, Unit: w.Unit.Name,
+			Month: box.Month, Due: due, Days: days, URL: href.Report(w.Target.ID, box.Month)})
+		if v.GridURL == "" {
+			code := w.Unit.Code
+			if !d.Can(access.Report, w.Unit.ID) { // they report for the unit that answers
+				code = w.Answers.Unit.Code
+			}
+			v.GridURL = href.Entry(code, box.Month)
+		}
+	}
 }
 
 // lateLinks lead to who is late in the units whose late the reader may chase.

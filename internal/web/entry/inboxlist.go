@@ -123,6 +123,11 @@ func (v Inbox) lines() (out []bare) {
 			}
 		}
 	}
+	for _, g := range v.Remedies {
+		for _, row := range g.Rows {
+			out = append(out, bare{row.line})
+		}
+	}
 	for _, w := range v.Mine {
 		out = append(out, bare{w.line})
 	}
@@ -142,6 +147,9 @@ func (v *Inbox) arrange(r *kit.Ask) {
 			g := &v.Tasks[i].Groups[j]
 			g.Rows = narrowed(r, g.Rows)
 		}
+	}
+	for i := range v.Remedies {
+		v.Remedies[i].Rows = narrowed(r, v.Remedies[i].Rows)
 	}
 	v.Heads = list.HeadsOf(r, columnsOf[bare](r.Lang))
 	if len(v.lines()) > 0 {

@@ -125,6 +125,7 @@ type Inbox struct {
 	ToApprove []Waiting
 	Mine      []Waiting // on their way, waiting for others
 	Tasks     []Tasks
+	Remedies  []TaskGroup    // shortcomings to remedy, and remedies to confirm
 	Asked     []page.Request // of the reader's units, and by them
 	Asking    []page.Request
 	ActURL    string // POST: ids, step (verify, approve), one transaction

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -83,21 +84,35 @@ func (s *server) form(r *kit.Ask, l words, p reviews.Proposal, frame page.Frame,
 	simple := page.Simple{Frame: frame}
 	simple.Title = l.t("web.review_do_"+string(step)) + ": " + l.who(p) + ", " + l.period(p.Period)
 	f := page.Form{Submit: l.t("web.review_do_" + string(step)), Cancel: cancel, Danger: step == dossier.Decide}
-	f.Lead = l.t("web.review_lead_"+string(step), "level", l.level(p.Set, p.Result))
+	shown := l.level(p.Set, p.Result)
+	if step == dossier.Notify || step == dossier.Petition || step == dossier.Answer {
+		level, _ := p.Set.Level(p.Dossier.Level())
+		shown = l.in(level.Name)
+	}
+	f.Lead = l.t("web.review_lead_"+string(step), "level", shown)
 	if step == dossier.Assess || step == dossier.Verify {
 		f.Fields = append(f.Fields, l.answers(r, p)...)
 	}
-	if step == dossier.Assess || step == dossier.Decide {
-		levels := page.Field{Kind: "select", Name: "level", Label: l.t("web.review_level"), Required: step == dossier.Decide, Options: []page.Option{{Text: l.t("web.review_choose")}}}
+	if step == dossier.Notify || step == dossier.Petition {
+		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "on", Label: l.t("web.review_on_" + string(step)), Required: true, Value: cmp.Or(r.PostFormValue("on"), s.Today().Say(string(l)))})
+	}
+	if step == dossier.Assess || step == dossier.Decide || step == dossier.Answer {
+		levels := page.Field{Kind: "select", Name: "level", Label: l.t("web.review_level"), Required: step != dossier.Assess, Options: []page.Option{{Text: l.t("web.review_choose")}}}
+		before := p.Result.Level
+		if step == dossier.Answer {
+			before = p.Dossier.Level()
+		} else if p.Result.Authority {
+			before = ""
+		}
 		for _, level := range p.Set.Levels {
-			levels.Options = append(levels.Options, page.Option{Value: level.ID, Text: l.in(level.Name), Selected: r.PostFormValue("level") == level.ID || r.Method != http.MethodPost && p.Result.Level == level.ID && !p.Result.Authority})
+			levels.Options = append(levels.Options, page.Option{Value: level.ID, Text: l.in(level.Name), Selected: r.PostFormValue("level") == level.ID || r.Method != http.MethodPost && level.ID == before})
 		}
 		f.Fields = append(f.Fields, levels)
 	}
-	if step == dossier.Decide {
+	if step == dossier.Decide || step == dossier.Answer {
 		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "raised", Label: l.t("web.review_raised"), Checked: r.PostFormValue("raised") != ""})
 	}
-	f.Fields = append(f.Fields, page.Field{Kind: "area", Name: "reason", Label: l.t("web.review_reason"), Value: r.PostFormValue("reason"), Required: step == dossier.Return || step == dossier.Reopen})
+	f.Fields = append(f.Fields, page.Field{Kind: "area", Name: "reason", Label: l.t("web.review_reason"), Value: r.PostFormValue("reason"), Required: step == dossier.Return || step == dossier.Reopen || step == dossier.Petition || step == dossier.Answer})
 	simple.Form = f
 	return simple
 }
@@ -161,6 +176,10 @@ func moveIn(r *kit.Ask, step dossier.Step) (reviews.Move, error) {
 	m := reviews.Move{Step: step, Level: r.PostFormValue("level"), Reason: strings.TrimSpace(r.PostFormValue("reason")), Raised: r.PostFormValue("raised") != "",
 		Given: reviews.Given{Marks: map[string]measure.Decimal{}, Answers: map[string]bool{}, Counts: map[string]int{}}}
 	var faults errs.List
+	on, err := kit.Day(r, "on")
+	if m.On = on; err != nil {
+		faults = append(faults, errs.All(err)...)
+	}
 	for field := range r.PostForm {
 		kind, name, _ := strings.Cut(field, ".")
 		value := strings.TrimSpace(r.PostFormValue(field))

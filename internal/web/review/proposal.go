@@ -83,8 +83,13 @@ func (s *server) review(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		v.Actions = append(v.Actions, link)
 	}
+	v.Lead = append(v.Lead, l.until(found)...)
+	l.comments(&v, found)
 	for _, t := range found.Steps {
 		step := Step{On: period.DateOf(t.At).Say(string(l)), Step: l.t("review_step." + string(t.Step)), By: t.ByName, Result: l.level(found.Set, t.Result), Reason: t.Reason}
+		if t.On != "" {
+			step.Step = l.t("web.review_step_dated", "step", step.Step, "on", t.On)
+		}
 		if level, ok := found.Set.Level(t.Level); ok {
 			step.Level = l.in(level.Name)
 		}
@@ -181,7 +186,7 @@ func (l words) work(list []review.Item) (out []Work) {
 		if i.Own {
 			continue // stands among the unit's too
 		}
-		w := Work{Word: i18n.T(i18n.Lang(l), map[string]string{"task": "task.status_", "target": "class."}[i.Kind]+i.Word), Name: page.Link{Text: i.Name, URL: href.Target(id.ID(i.ID), "")}}
+		w := Work{ID: "work." + i.ID, Word: i18n.T(i18n.Lang(l), map[string]string{"task": "task.status_", "target": "class."}[i.Kind]+i.Word), Name: page.Link{Text: i.Name, URL: href.Target(id.ID(i.ID), "")}}
 		if i.Kind == "task" {
 			w.Name.URL = href.Task(id.ID(i.ID))
 		}
@@ -205,7 +210,7 @@ func (l words) work(list []review.Item) (out []Work) {
 
 func (l words) parts(p reviews.Proposal) (out []Part) {
 	for _, r := range p.Result.Parts {
-		part := Part{Max: r.Max.Say(string(l)), Points: "–"}
+		part := Part{ID: "part." + r.ID, Max: r.Max.Say(string(l)), Points: "–"}
 		if r.Points != nil {
 			part.Points = r.Points.Say(string(l))
 		}
@@ -248,7 +253,7 @@ func (l words) lines(p reviews.Proposal) (out []Line) {
 }
 
 func (l words) line(set *review.Set, level string, line review.Line, res review.LineResult, fall bool) Line {
-	out := Line{Level: level, Says: l.in(line.Says), State: l.t("web.review_state_" + res.State.String()), Source: line.Source.Cite}
+	out := Line{ID: "line." + line.ID, Level: level, Says: l.in(line.Says), State: l.t("web.review_state_" + res.State.String()), Source: line.Source.Cite}
 	if fall {
 		out.State = l.t("web.review_fall_" + res.State.String())
 	}

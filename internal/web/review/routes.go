@@ -15,6 +15,13 @@ func Routes(k *kit.Server) {
 	s.On("GET /u/{code}/{cycle}/review/assess", s.assess)
 	s.On("POST /u/{code}/{cycle}/review/assess", s.assess)
 	s.On("GET /reviews/{id}", s.review)
+	s.On("GET /u/{code}/rules", s.rules)
+	s.On("POST /u/{code}/rules", s.rules)
+	s.On("POST /u/{code}/rules/drop", s.dropRules)
+	s.On("GET /reviews/{id}/comment", s.comment)
+	s.On("POST /reviews/{id}/comment", s.comment)
+	s.On("GET /reviews/{id}/undo", s.undo)
+	s.On("POST /reviews/{id}/undo", s.undo)
 	s.On("GET /reviews/{id}/{step}", s.step)
 	s.On("POST /reviews/{id}/{step}", s.step)
 }

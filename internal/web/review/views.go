@@ -38,15 +38,25 @@ type Proposal struct {
 	Work     []Work
 	Since    []string
 	Steps    []Step
+	Said     []Comment // on the level, or on a field that is gone
+	Comments int       // of all fields
 	Note     string
 }
 
 // Part is a part of the points with its arithmetic.
-type Part struct{ Name, Points, Max, How string }
+type Part struct {
+	ID, Name, Points, Max, How string
+	Said                       []Comment
+}
+
+// Comment is what somebody said of one field.
+type Comment struct{ By, On, Text string }
 
 // Line is one rule with its answer.
 type Line struct {
-	Level, Says, Figure, State, Mark, Source string
+	ID, Level, Says, Figure, State, Mark, Source string
+
+	Said []Comment
 
 	OfWork bool        // its rows stand in the table of work
 	Rows   []page.Link // what a count counts, where that is no work
@@ -66,6 +76,8 @@ type Signed struct {
 
 // Work is one target or task that counts.
 type Work struct {
+	ID      string
+	Said    []Comment
 	Name    page.Link
 	Word    string
 	Percent string

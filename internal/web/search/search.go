@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -31,7 +32,7 @@ func (s *server) search(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v.Total, v.Limited = len(found), len(found) >= most
-	for _, sort := range []string{"unit", "person", "document", "provision", "target", "task"} {
+	for _, sort := range []string{"unit", "person", "document", "provision", "target", "task", "shortcoming"} {
 		g := FoundGroup{}
 		for _, f := range found {
 			if f.Sort == sort {
@@ -56,6 +57,8 @@ func foundURL(f search.Found) string {
 		return href.Target(f.ID, "")
 	case "person":
 		return href.Person(f.ID)
+	case "shortcoming":
+		return registers.Shortcoming(f.ID, "")
 	case "unit":
 		return href.Unit(f.Unit.Code)
 	}

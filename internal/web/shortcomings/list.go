@@ -20,6 +20,7 @@ import (
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/href/registers"
+	lists "dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -83,7 +84,17 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	if l.May.Raise {
 		v.First = page.Link{Text: t("web.shortcoming_propose"), URL: registers.Shortcomings(l.Unit.Code, year, "propose")}
 	}
-	for _, row := range byField(l) {
+	shown := byField(l)
+	cols := s.columns(d, words(r.Lang), l.Unit)
+	if r.URL.Query().Get("sort") != "" {
+		shown, v.Sorted = slices.Clone(l.Rows), true
+		lists.Sort(r, shown, cols)
+	}
+	if lists.AsFile(r) {
+		return lists.Send(w, r, v.Title, shown, cols)
+	}
+	v.Heads, v.Files = lists.HeadsOf(r, cols), lists.Files(r)
+	for _, row := range shown {
 		v.Rows = append(v.Rows, rowOf(d, words(r.Lang), row, l.Unit))
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
@@ -189,7 +200,7 @@ func rowOf(d *desk.Directory, lang words, r shortcomings.Row, shown org.Version)
 
 // groundOf says a row that proves a shortcoming.
 func groundOf(lang words, g shortcoming.Ground) Ground {
-	out := Ground{Kind: i18n.Title(lang.t("shortcoming.ground_" + string(g.Kind))), Asked: g.Asked, Got: dash(g.Got), Stand: lang.t("shortcoming.stand_" + g.Stand)}
+	out := Ground{Kind: i18n.Title(lang.t("shortcoming.ground_" + string(g.Kind))), Asked: lang.figures(g.Asked), Got: dash(lang.figures(g.Got)), Stand: lang.t("shortcoming.stand_" + g.Stand)}
 	switch g.Kind {
 	case shortcoming.OfTarget:
 		out.Row = page.Link{Text: g.Name, URL: href.Target(g.Ref, "")}

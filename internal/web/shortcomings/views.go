@@ -2,6 +2,7 @@ package shortcomings
 
 import (
 	"dondoc/internal/phrase"
+	lists "dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -21,6 +22,9 @@ type List struct {
 	Rows     []Row
 	Actions  []page.Link
 	First    page.Link // the way to a first entry
+	Heads    lists.Heads
+	Files    []page.Link // the list as files
+	Sorted   bool        // by a column: the fields no longer stand together
 }
 
 // Count is how many entries stand one way; it leads to them.

@@ -52,6 +52,9 @@ func Proposal(code string, year period.Cycle, span, subject string, tenure id.ID
 	return with(at("u", code, string(year), "review", act), "period", span, "subject", subject, "tenure", string(tenure))
 }
 
+// Rules is the rule sets of a unit; act is drop, or nothing.
+func Rules(code, act string) string { return at("u", code, "rules", act) }
+
 // Review is one review; step is what is done with it, or nothing.
 func Review(which id.ID, step string) string { return at("reviews", string(which), step) }
 
