@@ -14,7 +14,7 @@ func TestChasePages(t *testing.T) {
 	office, officer := s.as("van-phong", "vi"), s.as("can-bo", "vi")
 	const late = "2026/late?month=2026-10"
 	office.get("/work").sees(200, late)
-	office.get("/u/xa-ngan-son-01954/" + late).sees(200, "Chưa báo cáo tháng", "Đôn đốc tất cả (", "người nhận đôn đốc", "format=xlsx")
+	office.get("/u/xa-ngan-son-01954/"+late).sees(200, "Chưa báo cáo tháng", "Đôn đốc tất cả (", "người nhận đôn đốc", "format=xlsx")
 	n := regexp.MustCompile(`<h2>(\d+) việc chậm`).FindStringSubmatch(office.page)
 	told := regexp.MustCompile(`data-l="Số việc">(\d+)<`).FindStringSubmatch(office.page)
 	if n == nil || told == nil {
