@@ -7,15 +7,15 @@ import (
 
 // Verdict is what a verification of the log and the tables found.
 type Verdict struct {
-	OK         bool      `json:"ok"`
-	Size       int64     `json:"size"`
-	Root       string    `json:"root,omitempty"`
-	Rows       uint64    `json:"rows" doc:"changes of rows that the log holds"`
-	FirstWrong *wrong    `json:"first_wrong,omitempty"`
-	Found      []finding `json:"found" doc:"where the tables are not what the log says"`
-	More       int       `json:"more,omitempty" doc:"findings beyond those"`
-	Clock      []int64   `json:"clock,omitempty" doc:"entries that tell of a clock that jumped: days near them are as the clock said"`
-	Issues     []Issue   `json:"issues"`
+	OK         bool            `json:"ok"`
+	Size       int64           `json:"size"`
+	Root       string          `json:"root,omitempty"`
+	Rows       uint64          `json:"rows" doc:"changes of rows that the log holds"`
+	FirstWrong *wrong          `json:"first_wrong,omitempty"`
+	Found      []ledgerFinding `json:"found" doc:"where the tables are not what the log says"`
+	More       int             `json:"more,omitempty" doc:"findings beyond those"`
+	Clock      []int64         `json:"clock,omitempty" doc:"entries that tell of a clock that jumped: days near them are as the clock said"`
+	Issues     []Issue         `json:"issues"`
 }
 
 type wrong struct {
@@ -24,7 +24,7 @@ type wrong struct {
 	Message string `json:"message"`
 }
 
-type finding struct {
+type ledgerFinding struct {
 	What    string `json:"what" enum:"unlogged,missing,differs,derived,file,schema,page"`
 	Table   string `json:"table,omitempty"`
 	Key     string `json:"key,omitempty"`
@@ -35,7 +35,7 @@ type finding struct {
 // OfVerdict gives a verdict in the shape of the command line and the API.
 // values tells what the rows have and should have: only to who holds the database.
 func OfVerdict(lang i18n.Lang, v record.LedgerVerdict, values bool) Verdict {
-	out := Verdict{OK: v.OK(), Size: v.Size, Root: v.Root, Rows: v.Rows, Found: []finding{}, More: v.More, Clock: v.Clock, Issues: []Issue{}}
+	out := Verdict{OK: v.OK(), Size: v.Size, Root: v.Root, Rows: v.Rows, Found: []ledgerFinding{}, More: v.More, Clock: v.Clock, Issues: []Issue{}}
 	if v.Wrong != nil {
 		out.Root = ""
 		out.FirstWrong = &wrong{v.Wrong.Seq, v.Wrong.What, i18n.T(lang, "ledger.wrong_"+v.Wrong.What, "seq", int(v.Wrong.Seq))}
@@ -50,7 +50,7 @@ func OfVerdict(lang i18n.Lang, v record.LedgerVerdict, values bool) Verdict {
 		if values && (f.What == "differs" || f.What == "derived") {
 			key += "_values"
 		}
-		out.Found = append(out.Found, finding{f.What, f.Table, f.Key, f.Column,
+		out.Found = append(out.Found, ledgerFinding{f.What, f.Table, f.Key, f.Column,
 			i18n.T(lang, key, "table", name, "key", f.Key, "column", f.Column, "have", f.Have, "want", f.Want, "detail", f.Detail)})
 	}
 	return out

@@ -18,14 +18,14 @@ func (a *api) ownRules(h huma.API) {
 		found, err := a.app.RulesOf(ctx, c.user.Actor, in.Unit)
 		return rated.OfRules(found), err
 	})
-	type add struct {
+	type addedRules struct {
 		Unit string `path:"unit"`
 		Body struct {
 			File   string `json:"file" doc:"the YAML of a set laid over a shipped one"`
 			DryRun bool   `json:"dry_run,omitempty" doc:"only prove"`
 		}
 	}
-	operation(h, http.MethodPost, "/api/v1/units/{unit}/rules", "add-rules", func(ctx context.Context, c caller, in *add) (rated.AddedRules, error) {
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/rules", "add-rules", func(ctx context.Context, c caller, in *addedRules) (rated.AddedRules, error) {
 		made, report, err := a.app.AddRules(ctx, c.user.Actor, in.Unit, []byte(in.Body.File), in.Body.DryRun)
 		return rated.AddedRules{ID: made, Report: report}, err
 	})
