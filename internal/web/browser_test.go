@@ -11,9 +11,9 @@ import (
 )
 
 // in opens a browser tab signed in under a sample account.
-func (s *site) in(username string, width int, dark bool) *browsertest.Page {
-	s.Helper()
-	p := browsertest.Open(s.T, s.url, width, dark)
+func (s *site) in(t *testing.T, username string, width int, dark bool) *browsertest.Page {
+	t.Helper()
+	p := browsertest.Open(t, s.url, width, dark)
 	p.Goto("/sign-in")
 	p.Fill("input[name=username]", username)
 	p.Fill("input[name=password]", "dondoc-demo-2023")
@@ -53,25 +53,30 @@ func TestEveryPageInABrowser(t *testing.T) {
 		"quan-tri":  {"/admin/accounts", account, "/admin/accounts/new", "/admin/units/new", "/admin/units/import", "/admin/people/import", "/admin/units/reorganise", "/u/ngan-son-nong-nghiep/revise", "/u/ngan-son-nong-nghiep/posts/new", post},
 	}
 	keep := os.Getenv("DONDOC_SCREENSHOTS")
-	for _, look := range []struct {
-		name  string
-		width int
-		dark  bool
-	}{{"phone-dark", 360, true}, {"wide", 1440, false}} {
-		for username, list := range pages {
-			p := s.in(username, look.width, look.dark)
-			for _, path := range list {
-				p.Goto(path)
-				p.Axe()
-				if over := p.OffTheSide(); over != "" {
-					t.Errorf("%s at %d pixels runs off the side: %s", path, look.width, over)
+	t.Run("looks", func(t *testing.T) { // one beside the other: a page waits more than it reckons
+		for _, look := range []struct {
+			name  string
+			width int
+			dark  bool
+		}{{"phone-dark", 360, true}, {"wide", 1440, false}} {
+			t.Run(look.name, func(t *testing.T) {
+				t.Parallel()
+				for username, list := range pages {
+					p := s.in(t, username, look.width, look.dark)
+					for _, path := range list {
+						p.Goto(path)
+						p.Axe()
+						if over := p.OffTheSide(); over != "" {
+							t.Errorf("%s at %d pixels runs off the side: %s", path, look.width, over)
+						}
+						if keep != "" {
+							p.Screenshot(filepath.Join(keep, strings.NewReplacer("/", "_", "?", "_", "&", "_", "=", "_").Replace(path)+"."+look.name+".png"), true)
+						}
+					}
 				}
-				if keep != "" {
-					p.Screenshot(filepath.Join(keep, strings.NewReplacer("/", "_", "?", "_", "&", "_", "=", "_").Replace(path)+"."+look.name+".png"), true)
-				}
-			}
+			})
 		}
-	}
+	})
 	p := browsertest.Open(t, s.url, 360, false)
 	p.Goto("/sign-in")
 	p.Axe()
@@ -88,7 +93,7 @@ func TestEveryPageInABrowser(t *testing.T) {
 	}
 	readsAloud(t, p)
 	if keep != "" { // the picture of the README
-		p := s.in("van-phong", 1200, false)
+		p := s.in(t, "van-phong", 1200, false)
 		p.Goto("/u/ngan-son/2023")
 		p.Screenshot(filepath.Join(keep, "scoreboard.png"), false)
 		p.Print(filepath.Join(keep, "scoreboard.pdf"))
@@ -102,7 +107,7 @@ func TestEveryPageInABrowser(t *testing.T) {
 func TestScriptHelps(t *testing.T) {
 	s := newSite(t)
 	budget := "/targets/" + string(s.row("1").Target.ID)
-	p := s.in("can-bo", 1200, false)
+	p := s.in(t, "can-bo", 1200, false)
 	p.Goto(budget + "/report?month=2023-12")
 	p.Fill("input[name=text]", "24,472 tỷ")
 	p.WaitFor(`document.querySelector("main").innerText.includes("97,89")`)

@@ -39,10 +39,10 @@ func TestPagesOfTheLivingWorldInABrowser(t *testing.T) {
 		"van-phong-tinh": {"/u/tinh-thai-nguyen-19/2026/reviews?period=2026-Q3", review + "/return", review},
 		"lanh-dao":       {award, district + "/conference", unit + "/2026/conference", unit + "/2026/reviews", unit + "/2026/reviews?period=2026-Q3", review, district + "/review", unit + "/2026/review?period=2026-Q3&subject=head", unit + "/2026/review/assess?period=2026-Q2&subject=head", unit + "/2026/review?period=2026-Q4"},
 		"van-phong": {district + "/commendations", "/u/ngan-son-noi-vu/2023/commendations/nominate?award=tap-the-lao-dong-tien-tien", unit + "/2027/documents/open", target + "/why", task + "/why", unit + "/2026/capital/waiting", unit + "/2026/capital/lock", project + "/correct", project + "/progress", project + "/contract", project + "/gate", project + "/schedule", unit + "/2025/shortcomings", unit + "/2026/shortcomings", unit + "/2026/shortcomings/propose", unit + "/2026/shortcomings/new", district + "/shortcomings?below=1", shortcoming, shortcoming + "/correct",
-			district + "/violations", unit + "/2026/violations/new", violation, violation + "/correct", unit + "/2026/capital", unit + "/2026/capital?as-known=2026-02-28", unit + "/2026/capital/new", unit + "/2030/capital", project, project + "/plan", project + "/close",
+			district + "/violations", unit + "/2026/violations/new", violation, violation + "/correct", unit + "/2026/capital", unit + "/2026/capital/transfer", unit + "/2026/capital/bounds", unit + "/2026/capital/targets", unit + "/rules", unit + "/2026/late?month=2026-01", "/notices", "/account/notices", "/account/tokens", unit + "/2026/report", unit + "/2026/capital?as-known=2026-02-28", unit + "/2026/capital/new", unit + "/2030/capital", project, project + "/plan", project + "/close",
 			target + "/correct", target + "/answering", document + "/correct", document + "/answering", task + "/correct", task + "/undo", "/work/undo", imported, "/work", "/help"},
 		"can-bo":   {project + "/pay", "/work"},
-		"quan-tri": {unit + "/correct", unit + "/undo", post + "/correct", post + "/undo", person + "/correct", tenure + "/correct", tenure + "/undo", "/admin/people/import"},
+		"quan-tri": {unit + "/correct", unit + "/undo", post + "/correct", post + "/undo", person + "/correct", tenure + "/correct", tenure + "/undo", "/admin/people/import", "/admin/jobs"},
 	}
 	keep := os.Getenv("DONDOC_SCREENSHOTS")
 	for _, look := range []struct {
@@ -51,7 +51,7 @@ func TestPagesOfTheLivingWorldInABrowser(t *testing.T) {
 		dark  bool
 	}{{"phone-dark", 360, true}, {"wide", 1440, false}} {
 		for username, list := range pages {
-			p := s.in(username, look.width, look.dark)
+			p := s.in(t, username, look.width, look.dark)
 			for _, path := range list {
 				if look.width > 1000 && keep == "" {
 					continue // the wide look is for the pictures

@@ -23,7 +23,7 @@ func TestAStrangersWalk(t *testing.T) {
 			}
 		}
 	}
-	p := s.in("can-bo", 1200, false)
+	p := s.in(t, "can-bo", 1200, false)
 	p.Goto("/work")
 	says("the officer's work", p.Text("main"), "Bị trả lại (1)", "Số liệu chưa khớp", "trễ 23 ngày", "quá hạn 19/11/2026")
 	target := strings.Split(p.Eval(`[...document.querySelectorAll("main a")].find(a => a.innerText.includes("bảo hiểm y tế")).pathname`), "/report")[0]
@@ -32,7 +32,7 @@ func TestAStrangersWalk(t *testing.T) {
 	p.Click("main form button:not([name])")
 	p.WaitFor(`!location.pathname.endsWith("/report")`)
 	for _, who := range []string{"tham-dinh", "lanh-dao"} {
-		p := s.in(who, 1200, false)
+		p := s.in(t, who, 1200, false)
 		p.Goto("/work")
 		says(who+"'s work", p.Text("main"), "Tỷ lệ người dân tham gia bảo hiểm y tế")
 		p.Eval(`document.querySelectorAll("main input[name=id]").forEach(b => b.checked = true)`)
@@ -43,7 +43,7 @@ func TestAStrangersWalk(t *testing.T) {
 	}
 	p.Goto(target)
 	says("the target", p.Text("main"), "97,6")
-	p = s.in("van-phong", 1200, false)
+	p = s.in(t, "van-phong", 1200, false)
 	p.Goto("/u/xa-ngan-son-01954/tasks/new")
 	p.Fill("textarea[name=name]", "Báo cáo nguyên nhân giải ngân chậm")
 	p.Fill("input[name=deadline]", "02/12/2026")
@@ -51,7 +51,7 @@ func TestAStrangersWalk(t *testing.T) {
 	p.Click("main form button")
 	p.WaitFor(`!location.pathname.endsWith("/new")`)
 	s.now = s.now.AddDate(0, 0, 5)
-	p = s.in("van-phong", 1200, false) // the session is over
+	p = s.in(t, "van-phong", 1200, false) // the session is over
 	p.Goto("/u/xa-ngan-son-01954/tasks?status=running_late")
 	says("what is late", p.Text("main"), "Báo cáo nguyên nhân giải ngân chậm", "quá hạn")
 	p.Print(filepath.Join(t.TempDir(), "tasks.pdf"))
