@@ -178,7 +178,9 @@ func (a *api) moneyTies(h huma.API) {
 		if err != nil {
 			return answer.Figure{}, err
 		}
-		o, err := a.app.ReportCapital(ctx, c.user.Actor, which, month, func(r capital.Rate, t capital.Tie) string { return spending.RateSource(c.lang, r, t, month) })
+		o, err := a.app.ReportCapital(ctx, c.user.Actor, which, month, func(r capital.Rate, t capital.Tie, until period.Date) string {
+			return spending.RateSource(c.lang, r, t, until)
+		})
 		return answer.OfFigure(o, ""), err
 	})
 }

@@ -272,7 +272,7 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 		if err := w.TieTarget(apptest.Ctx, a, of, &capital.Tie{Setter: capital.Commune}); err != nil {
 			return err
 		}
-		return apptest.Drop(w.ReportCapital(apptest.Ctx, w.Actor("g-rate", access.Officer, in.unit), of, "2023-05", func(capital.Rate, capital.Tie) string { return "sổ vốn" }))
+		return apptest.Drop(w.ReportCapital(apptest.Ctx, w.Actor("g-rate", access.Officer, in.unit), of, "2023-05", func(capital.Rate, capital.Tie, period.Date) string { return "sổ vốn" }))
 	},
 	"FeedTarget": func(w *apptest.World, a access.Actor, in things) error {
 		return w.FeedTarget(apptest.Ctx, a, eventsOf(w, in), "forestry", true)

@@ -216,7 +216,9 @@ func (c *capitalReportCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		o, err := p.ReportCapital(a.Context, actor, of, month, func(r capital.Rate, t capital.Tie) string { return spending.RateSource(a.lang, r, t, month) })
+		o, err := p.ReportCapital(a.Context, actor, of, month, func(r capital.Rate, t capital.Tie, until period.Date) string {
+			return spending.RateSource(a.lang, r, t, until)
+		})
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@
 package chased
 
 import (
+	"cmp"
 	"time"
 
 	"dondoc/internal/app/chasing"
@@ -40,7 +41,7 @@ type LateRow struct {
 
 // LatePerson is one who is told.
 type LatePerson struct {
-	Username string `json:"username"`
+	Username string `json:"username"` // "" for who may not send a chaser
 	Name     string `json:"name"`
 	Rows     int    `json:"rows"`
 	Mail     bool   `json:"mail"`
@@ -51,7 +52,7 @@ func OfLate(l chasing.List) Late {
 	out := Late{Unit: l.Unit.Code, What: l.What, Month: l.Month, Due: l.Due, Count: len(l.Rows), Untold: l.Untold, Locked: l.Shut, Rows: []LateRow{}, People: []LatePerson{}}
 	names := map[id.ID]string{}
 	for _, p := range l.People {
-		names[p.Account] = p.Login
+		names[p.Account] = cmp.Or(p.Login, p.Name)
 		out.People = append(out.People, LatePerson{p.Login, p.Name, len(p.Rows), p.Mail})
 	}
 	for _, r := range l.Rows {

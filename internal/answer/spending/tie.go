@@ -8,8 +8,8 @@ import (
 )
 
 // RateSource says in words what a reported rate was worked out from.
-func RateSource(lang i18n.Lang, rate capital.Rate, tie capital.Tie, month period.Month) string {
-	return i18n.T(lang, "capital.tie_source", "until", month.End(), "paid", capital.Dong(rate.Paid), "plan", capital.Dong(rate.Plan), "of", TieWords(lang, tie))
+func RateSource(lang i18n.Lang, rate capital.Rate, tie capital.Tie, until period.Date) string {
+	return i18n.T(lang, "capital.tie_source", "until", until, "paid", capital.Dong(rate.Paid), "plan", capital.Dong(rate.Plan), "of", TieWords(lang, tie))
 }
 
 // TieWords says which plan and which projects a target takes its rate from.

@@ -33,6 +33,9 @@ func TestChaser(t *testing.T) {
 		if len(list.Rows) != 2 || list.Untold != 1 || len(list.People) != 1 || list.People[0].Login != "chi-cuc" || list.Rows[0].Days != 5 {
 			t.Fatalf("late: %d rows, %d untold, people %+v", len(list.Rows), list.Untold, list.People)
 		}
+		if read := must(w.Late(ctx, people.Officer, q))(t); read.May || len(read.Rows) != len(list.Rows) || len(read.People) != 1 || read.People[0].Login != "" {
+			t.Errorf("who may not chase sees %+v", read.People)
+		}
 		if dry := must(w.Remind(ctx, people.Office, chasing.Order{Query: q, DryRun: true}))(t); len(dry.Rows) != 2 || len(must(w.Notices(ctx, other))(t)) != 0 {
 			t.Error("a dry run told somebody")
 		}

@@ -72,11 +72,17 @@ type Person struct {
 	wish   chase.Wish
 }
 
-// Late gives what is late, and who is to be told of it.
+// Late gives what is late, and who is to be told of it. By what name those sign in,
+// and whether they have letters, is for who may send a chaser alone.
 func (a *Wing) Late(ctx context.Context, actor access.Actor, q Query) (List, error) {
 	var out List
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		out, err = late(ctx, tx, q)
+		for i := range out.People {
+			if !out.May {
+				out.People[i].Login, out.People[i].Mail = "", false
+			}
+		}
 		return err
 	})
 	return out, err

@@ -11,7 +11,6 @@ import (
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/standing"
-	"dondoc/internal/approval"
 	"dondoc/internal/capital"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -134,15 +133,7 @@ func (t *Tied) look(ctx context.Context, tx *desk.Tx) error {
 	if err != nil {
 		return err
 	}
-	for _, o := range all {
-		switch o.State() {
-		case approval.Withdrawn, approval.Returned, approval.Draft:
-			continue
-		}
-		if o.Month <= t.Month && (t.Reported == nil || o.Month > t.Reported.Month || o.Month == t.Reported.Month && o.Seq > t.Reported.Seq) {
-			t.Reported = &o
-		}
-	}
+	t.Reported = figures.Newest(all, t.Month)
 	if want, ok := t.Rate.Reported(); ok && t.Reported != nil && t.Reported.Month == t.Month {
 		v := t.Reported.Actual.Value
 		t.Differs = v == nil || v.Cmp(want) != 0
@@ -192,11 +183,12 @@ func (a *Wing) TieTarget(ctx context.Context, actor access.Actor, of id.ID, tie 
 
 // ReportCapital reports what the money comes to by the end of a month for a target
 // tied to it: as any figure, to be verified and approved. source says in words
-// what the figure was worked out from.
-func (a *Wing) ReportCapital(ctx context.Context, actor access.Actor, of id.ID, month period.Month, source func(capital.Rate, capital.Tie) string) (target.Observation, error) {
+// what the figure was worked out from, and until which day.
+func (a *Wing) ReportCapital(ctx context.Context, actor access.Actor, of id.ID, month period.Month, source func(capital.Rate, capital.Tie, period.Date) string) (target.Observation, error) {
 	var rate capital.Rate
 	var tie capital.Tie
 	var value measure.Decimal
+	var until period.Date
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		t, d, err := standing.TargetFor(ctx, tx, access.Report, of)
 		if err != nil {
@@ -221,7 +213,8 @@ func (a *Wing) ReportCapital(ctx context.Context, actor access.Actor, of id.ID, 
 		if err != nil {
 			return err
 		}
-		rate = tie.Rate(books, year, min(month.End(), tx.Today))
+		until = min(month.End(), tx.Today)
+		rate = tie.Rate(books, year, until)
 		if value, tied = rate.Reported(); !tied {
 			return errs.New(errs.Conflict, "capital.tie_no_plan").In("target")
 		}
@@ -230,5 +223,5 @@ func (a *Wing) ReportCapital(ctx context.Context, actor access.Actor, of id.ID, 
 	if err != nil {
 		return target.Observation{}, err
 	}
-	return a.figures.Report(ctx, actor, figures.NewReport{Target: of, Month: month, Text: value.Say("vi") + "%", Cumulative: true, Final: true, Source: source(rate, tie)})
+	return a.figures.Report(ctx, actor, figures.NewReport{Target: of, Month: month, Text: value.Say("vi") + "%", Cumulative: true, Final: true, Source: source(rate, tie, until)})
 }

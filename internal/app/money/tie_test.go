@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/app/money"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/capital"
+	"dondoc/internal/period"
 	"dondoc/internal/target"
 )
 
@@ -32,7 +33,9 @@ func TestTargetTakesItsRateFromTheMoney(t *testing.T) {
 		}
 		w.On("2023-04-05")
 		pay(94_999_999, "1")
-		said := func(r capital.Rate, tie capital.Tie) string { return "sổ vốn" }
+		said := func(_ capital.Rate, _ capital.Tie, until period.Date) string {
+			return "sổ vốn đến " + string(until)
+		}
 		if _, err := w.ReportCapital(apptest.Ctx, officer, rate, "2023-03", said); apptest.Key(err) != "capital.not_tied" {
 			t.Errorf("before it is tied: %v", err)
 		}
@@ -51,7 +54,7 @@ func TestTargetTakesItsRateFromTheMoney(t *testing.T) {
 			}
 		}
 		o, err := w.ReportCapital(apptest.Ctx, officer, rate, "2023-03", said)
-		if err != nil || o.Text != "94,9999%" || o.Source != "sổ vốn" {
+		if err != nil || o.Text != "94,9999%" || o.Source != "sổ vốn đến 2023-03-31" {
 			t.Fatalf("reported: %+v %v", o, err)
 		}
 		row := func() money.Tied {

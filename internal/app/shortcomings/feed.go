@@ -11,7 +11,6 @@ import (
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/standing"
-	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -103,15 +102,7 @@ func (f *Feed) compare(ctx context.Context, tx *desk.Tx) error {
 	if err != nil {
 		return err
 	}
-	for _, o := range all {
-		switch o.State() {
-		case approval.Withdrawn, approval.Returned, approval.Draft:
-			continue
-		}
-		if o.Month <= f.Month && (f.Reported == nil || o.Month > f.Reported.Month || o.Month == f.Reported.Month && o.Seq > f.Reported.Seq) {
-			f.Reported = &o
-		}
-	}
+	f.Reported = figures.Newest(all, f.Month)
 	if f.Reported != nil && len(f.Kinds) > 0 && f.Reported.Month == f.Month {
 		v := f.Reported.Actual.Value
 		f.Differs = v == nil && f.Cases > 0 || v != nil && v.Cmp(measure.Int(int64(f.Cases))) != 0

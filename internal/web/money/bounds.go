@@ -36,7 +36,7 @@ func (s *server) bounds(w http.ResponseWriter, r *kit.Ask) error {
 		if len(own.Bounds) == 0 {
 			what = c.t("web.capital_bounds_back", "reason", own.Reason)
 		}
-		v.Between.Rows = append(v.Between.Rows, []Cell{{Text: c.t("web.capital_instant", "at", own.At)}, {Text: strconv.Itoa(own.From)}, {Text: own.By}, {Text: what}})
+		v.Between.Rows = append(v.Between.Rows, []Cell{{Text: v.Moment(own.At)}, {Text: strconv.Itoa(own.From)}, {Text: own.By}, {Text: what}})
 	}
 	if !found.May {
 		if r.Method == http.MethodPost {

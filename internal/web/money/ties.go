@@ -58,7 +58,9 @@ func (s *server) tie(r *kit.Ask, c year, found money.Ties) error {
 				month = row.Month
 			}
 		}
-		_, err := s.App.ReportCapital(r.Context(), r.User.Actor, of, month, func(rate capital.Rate, tie capital.Tie) string { return spending.RateSource(r.Lang, rate, tie, month) })
+		_, err := s.App.ReportCapital(r.Context(), r.User.Actor, of, month, func(rate capital.Rate, tie capital.Tie, until period.Date) string {
+			return spending.RateSource(r.Lang, rate, tie, until)
+		})
 		return err
 	}
 	return s.App.TieTarget(r.Context(), r.User.Actor, of, &capital.Tie{Setter: capital.Setter(r.PostFormValue("setter")), Programme: r.PostFormValue("programme"), Carried: r.PostFormValue("carried") != ""})
