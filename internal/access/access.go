@@ -69,6 +69,8 @@ const (
 	KeepCouncil Action = "keep_council" // write down what a council voted, and what holds a commendation up
 	Commend     Action = "commend"      // decide on a commendation, publish and revoke it
 
+	WriteReports Action = "write_reports" // edit the report for the meeting, and freeze it
+
 	Publish Action = "publish" // make a year's approved figures public, and take them down: the spokesperson's act
 )
 
@@ -77,15 +79,15 @@ func Actions() []Action {
 	return []Action{Read, ReadLog, Report, Verify, Approve, Return, Reopen, ManageTargets, Allot, Assess,
 		LockPeriod, ManageUnits, ManagePeople, ManageAccounts, ManageTasks, WorkTasks, TakeOn, ManageCapital,
 		RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, RecordViolations,
-		ReadReviews, AssessReview, VerifyReview, DecideReview, Nominate, KeepCouncil, Commend, Publish}
+		ReadReviews, AssessReview, VerifyReview, DecideReview, Nominate, KeepCouncil, Commend, WriteReports, Publish}
 }
 
 // table is the whole of what roles allow.
 var table = map[Role]map[Action]bool{
-	Officer:       set(Read, Report, WorkTasks, RemedyShortcomings, ReadViolations, RecordViolations),
+	Officer:       set(Read, Report, WorkTasks, RemedyShortcomings, ReadViolations, RecordViolations, WriteReports),
 	Verifier:      set(Read, ReadLog, Verify, Return, ConfirmShortcomings, ReadViolations, ReadReviews, VerifyReview),
-	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks, TakeOn, RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, ReadReviews, AssessReview, DecideReview, Nominate, Commend, Publish),
-	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks, TakeOn, ManageCapital, RaiseShortcomings, RemedyShortcomings, ReadViolations, RecordViolations, ReadReviews, AssessReview, VerifyReview, Nominate, KeepCouncil),
+	Head:          set(Read, ReadLog, Approve, Return, Allot, Assess, ManageTasks, WorkTasks, TakeOn, RaiseShortcomings, RemedyShortcomings, ConfirmShortcomings, ReadViolations, ReadReviews, AssessReview, DecideReview, Nominate, Commend, WriteReports, Publish),
+	Office:        set(Read, ReadLog, Report, Verify, Return, Reopen, ManageTargets, Allot, Assess, LockPeriod, ManageTasks, WorkTasks, TakeOn, ManageCapital, RaiseShortcomings, RemedyShortcomings, ReadViolations, RecordViolations, ReadReviews, AssessReview, VerifyReview, Nominate, KeepCouncil, WriteReports),
 	Administrator: set(Read, ReadLog, ManageUnits, ManagePeople, ManageAccounts),
 	Inspector:     set(Read, ReadLog, ReadViolations, ReadReviews),
 }
@@ -128,7 +130,7 @@ func Can(actor Actor, action Action, path []id.ID) bool {
 	if actor.Operator {
 		switch action {
 		case Report, Verify, Approve, Return, Assess, WorkTasks, TakeOn, RemedyShortcomings, ConfirmShortcomings,
-			AssessReview, VerifyReview, DecideReview, Nominate, KeepCouncil, Commend, Publish:
+			AssessReview, VerifyReview, DecideReview, Nominate, KeepCouncil, Commend, WriteReports, Publish:
 			return false
 		}
 		return true

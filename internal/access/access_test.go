@@ -43,6 +43,7 @@ var allowed = map[access.Action][]access.Role{
 	access.Nominate:       {access.Head, access.Office},
 	access.KeepCouncil:    {access.Office},
 	access.Commend:        {access.Head},
+	access.WriteReports:   {access.Officer, access.Head, access.Office},
 	access.Publish:        {access.Head},
 	access.WorkTasks:      {access.Officer, access.Head, access.Office},
 	access.TakeOn:         {access.Head, access.Office},
@@ -91,7 +92,7 @@ func TestNobodyAndOperator(t *testing.T) {
 			action == access.Return || action == access.Assess || action == access.WorkTasks || action == access.TakeOn ||
 			action == access.RemedyShortcomings || action == access.ConfirmShortcomings ||
 			action == access.AssessReview || action == access.VerifyReview || action == access.DecideReview ||
-			action == access.Nominate || action == access.KeepCouncil || action == access.Commend || action == access.Publish
+			action == access.Nominate || action == access.KeepCouncil || action == access.Commend || action == access.WriteReports || action == access.Publish
 		if got := access.Can(access.Actor{Operator: true}, action, nil); got == needsName {
 			t.Errorf("operator may %s = %v", action, got)
 		}

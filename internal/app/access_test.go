@@ -33,6 +33,7 @@ import (
 	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
 	"dondoc/internal/draft"
+	"dondoc/internal/edit"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
@@ -480,6 +481,19 @@ var useCases = []useCase{
 	}},
 	{"ReportMaterial", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ReportMaterial(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}))
+	}},
+	{"EditReport", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.EditReport(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}, reports.NewEdit{Block: "opening", Step: edit.Worded, Seen: 9}, papered{}))
+	}},
+	{"FreezeReport", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.FreezeReport(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}, "\x01", papered{}))
+	}},
+	{"FrozenReport", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.FrozenReport(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}, 9)
+		if all := errs.All(err); len(all) > 0 && all[0].What.Key == "report.frozen_unknown" {
+			return nil // the unit was read
+		}
+		return err
 	}},
 	{"ShortcomingReview", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ShortcomingReview(apptest.Ctx, a, in.code, "2023", ""))

@@ -21,6 +21,7 @@ import (
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
 	"dondoc/internal/app/releases"
+	"dondoc/internal/app/reports"
 	"dondoc/internal/app/reviews"
 	"dondoc/internal/app/sheets"
 	"dondoc/internal/app/shortcomings"
@@ -32,6 +33,7 @@ import (
 	"dondoc/internal/charge"
 	"dondoc/internal/chase"
 	"dondoc/internal/criterion"
+	"dondoc/internal/edit"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
@@ -55,6 +57,12 @@ import (
 var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error{
 	"Publish": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Publish(apptest.Ctx, w.Actor("g-publish", access.Head, w.District), releases.NewRelease{Unit: in.code, Cycle: "2023"}))
+	},
+	"EditReport": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.EditReport(apptest.Ctx, w.Actor("g-edit", access.Officer, w.District), reports.Query{Unit: in.code, Cycle: "2023"}, reports.NewEdit{Block: "opening", Step: edit.Worded, Typed: "Kính gửi"}, papered{}))
+	},
+	"FreezeReport": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.FreezeReport(apptest.Ctx, w.Actor("g-freeze", access.Head, w.District), reports.Query{Unit: in.code, Cycle: "2023"}, "", papered{}))
 	},
 	"TakeDown": func(w *apptest.World, a access.Actor, in things) error {
 		return w.TakeDown(apptest.Ctx, w.Actor("g-down", access.Head, w.District), in.code, "2023", "sai số")
@@ -416,12 +424,21 @@ var onesOwn = []struct {
 	}},
 }
 
+// papered writes reports that say nothing.
+type papered struct{}
+
+func (papered) Lang() string { return "vi" }
+func (papered) Words(_ reports.Material, _, typed string) (string, string, error) {
+	return typed, "", nil
+}
+func (papered) Body(reports.Material) (string, []byte, error) { return "Báo cáo", []byte("{}"), nil }
+
 // silent are the methods that leave no entry, each with its reason.
 var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
 	"Late": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay",
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
-	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
+	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "FrozenReport": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Tokens": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"PasswordLinkOf": "reads", "YearAhead": "reads", "FromSheet": "reads; what it gives is shown and kept by SaveDraft", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",

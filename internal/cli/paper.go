@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
+	"dondoc/internal/prose"
 	"dondoc/internal/report"
 )
 
@@ -21,36 +22,72 @@ type reportsCmd struct {
 	Figure reportCmd       `cmd:"" default:"withargs" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)"`
 	Import reportImportCmd `cmd:"" help:"nhập biểu tháng đã điền (cần --as) | take a filled sheet of a month in (needs --as)" example:"dondoc report import --as can-bo --dry-run thang-12.xlsx"`
 	Build  reportBuildCmd  `cmd:"" help:"lập báo cáo của đơn vị | write the report of a unit" example:"dondoc report build --unit ngan-son --cycle 2023 --as-known 10/01/2024 -o bao-cao.docx"`
+	Freeze reportFreezeCmd `cmd:"" help:"chốt bản báo cáo như hiện nay (cần --as) | keep the report as it is for good (needs --as)" example:"dondoc report freeze --as van-phong --unit ngan-son --cycle 2023 --note 'Trình hội nghị'"`
 }
 
-type reportBuildCmd struct {
+// reportFlags name a report.
+type reportFlags struct {
 	Unit     string `required:"" help:"mã đơn vị | unit code"`
 	Cycle    string `required:"" help:"năm | year"`
 	Template string `default:"bao-cao-tong-ket" help:"mẫu: bao-cao-thang, bao-cao-quy, bao-cao-6-thang, bao-cao-9-thang, bao-cao-tong-ket | template: of a month, a quarter, the half-year, nine months, the year"`
 	No       int    `help:"tháng hoặc quý thứ mấy | number of the month or quarter" placeholder:"1"`
 	Field    string `help:"chỉ một lĩnh vực | one field alone" placeholder:"Kinh tế"`
 	AsKnown  string `help:"ngày lập báo cáo, số liệu biết đến hết ngày | day of the report, as known at its end" placeholder:"10/01/2024"`
-	Out      string `short:"o" required:"" help:"tệp .docx, .pdf, hoặc .xlsx (phụ lục) | file: .docx, .pdf, or .xlsx (annexes)" type:"path"`
 }
 
-func (c *reportBuildCmd) Run(a *ask) error {
-	q := reports.Query{Unit: c.Unit, Field: c.Field}
+func (c *reportFlags) query(a *ask) (reports.Query, error) {
+	q := reports.Query{Unit: c.Unit, Field: c.Field, Lang: string(a.lang)}
 	var err error
 	if q.Cycle, err = period.ParseCycle(c.Cycle); err != nil {
-		return err
+		return q, err
 	}
 	if q.Span, err = reports.SpanOf(c.Template, q.Cycle, c.No); err != nil {
+		return q, err
+	}
+	q.AsKnown, err = optionalDate(c.AsKnown)
+	return q, err
+}
+
+type reportFreezeCmd struct {
+	reportFlags
+	Note string `help:"ghi chú của bản chốt | note for the version" placeholder:"Trình hội nghị"`
+}
+
+func (c *reportFreezeCmd) Run(a *ask) error {
+	q, err := c.query(a)
+	if err != nil {
 		return err
 	}
-	if q.AsKnown, err = optionalDate(c.AsKnown); err != nil {
-		return err
-	}
-	return a.with(func(p *app.App, actor access.Actor) error {
-		m, err := p.ReportMaterial(a.Context, actor, q)
+	return a.withName(func(p *app.App, actor access.Actor) error {
+		no, err := p.FreezeReport(a.Context, actor, q, c.Note, report.Composer{In: a.lang, Now: a.Now()})
 		if err != nil {
 			return err
 		}
-		d := report.Of(a.lang, m, a.Now())
+		if a.root.JSON {
+			a.print(map[string]any{"version": no})
+			return nil
+		}
+		a.say("cli.paper_frozen", "version", int(no))
+		return nil
+	})
+}
+
+type reportBuildCmd struct {
+	reportFlags
+	Version int64  `help:"bản đã chốt số mấy; 0 là theo số liệu mới nhất | a frozen version; 0 for the newest data" placeholder:"1"`
+	Out     string `short:"o" required:"" help:"tệp .docx, .pdf, hoặc .xlsx (phụ lục) | file: .docx, .pdf, or .xlsx (annexes)" type:"path"`
+}
+
+func (c *reportBuildCmd) Run(a *ask) error {
+	q, err := c.query(a)
+	if err != nil {
+		return err
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		d, err := c.document(a, p, actor, q)
+		if err != nil {
+			return err
+		}
 		f, err := os.Create(c.Out)
 		if err != nil {
 			return errs.New(errs.Unavailable, "cli.file_unwritten", "path", c.Out).Because(err)
@@ -73,6 +110,22 @@ func (c *reportBuildCmd) Run(a *ask) error {
 		}
 		return nil
 	})
+}
+
+// document is the report as the data has it, or a frozen version of it.
+func (c *reportBuildCmd) document(a *ask, p *app.App, actor access.Actor, q reports.Query) (prose.Document, error) {
+	if c.Version != 0 {
+		f, body, err := p.FrozenReport(a.Context, actor, q, c.Version)
+		if err != nil {
+			return prose.Document{}, err
+		}
+		return report.Thaw(a.lang, f, body)
+	}
+	m, err := p.ReportMaterial(a.Context, actor, q)
+	if err != nil {
+		return prose.Document{}, err
+	}
+	return report.Of(a.lang, m, a.Now()), nil
 }
 
 // verifyFile holds a paper of Dondoc against what it keeps of its data: by the

@@ -22,7 +22,7 @@ import (
 var floors = [][]string{
 	{"phrase", "errs", "id", "viet", "spoken", "ledger", "conformance", "docs"},
 	{"period", "measure", "amend", "org", "approval", "access", "charge", "forecast", "job"},
-	{"criterion", "target", "task", "reason", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation", "draft", "release", "chase"},
+	{"criterion", "target", "task", "reason", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation", "draft", "release", "chase", "edit"},
 	{"store", "exchange"},
 	{"app/desk", "app/sheets", "app/units", "app/accounts", "app/record", "app/months", "app/standing", "app/figures", "app/plan", "app/tasks", "app/charges", "app/papers", "app/reform", "app/people", "app/search", "app/money", "app/shortcomings", "app/reviews", "app/commendations", "app/reports", "app/releases", "app/jobs", "app/chasing", "app"},
 	{"guard", "i18n", "chart", "prose", "docx", "report", "answer", "sample"},

@@ -25,6 +25,7 @@ type Document struct {
 	Rows      []Row    // that the figures stand for, each once
 	Mark      Mark
 	Left      []string // what was left out, or is not known, with why: beside the paper, never in it
+	Edited    []Edited // what people made of it, beside the paper too
 }
 
 // Head is the head of a paper; see reports.Letterhead.

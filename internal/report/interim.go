@@ -14,8 +14,27 @@ import (
 	"dondoc/internal/task"
 )
 
-// Of writes the report of a year or of a part of it.
+// Of writes the report of a year or of a part of it, with what people made of it.
 func Of(lang i18n.Lang, m reports.Material, now time.Time) prose.Document {
+	d := made(lang, m, now)
+	d.Apply(m.Edits)
+	for _, e := range d.Edited {
+		said := func(key string, args ...any) { d.Left = append(d.Left, i18n.T(lang, key, args...)) }
+		if e.Gone {
+			said("report.edited_gone", "words", short(e.Words))
+		}
+		if len(e.Lost) > 0 {
+			said("report.edited_lost", "words", short(e.Words), "figures", listed(e.Lost))
+		}
+		if len(e.Typed) > 0 {
+			said("report.edited_typed", "words", short(e.Words), "figures", listed(e.Typed))
+		}
+	}
+	return d
+}
+
+// made writes a report as the program does.
+func made(lang i18n.Lang, m reports.Material, now time.Time) prose.Document {
 	w := newWriter(lang, m)
 	if m.Span.Whole() {
 		w.year(now)
@@ -23,6 +42,15 @@ func Of(lang i18n.Lang, m reports.Material, now time.Time) prose.Document {
 		w.interim(now)
 	}
 	return w.d
+}
+
+// short is the beginning of a paragraph, enough to find it.
+func short(text string) string {
+	words := strings.Fields(text)
+	if len(words) <= 12 {
+		return strings.Join(words, " ")
+	}
+	return strings.Join(words[:12], " ") + "…"
 }
 
 // spans name the parts of a year in keys of texts.

@@ -31,7 +31,7 @@ var longTexts = map[string]int{
 	"directive.text": 200_000, "target_revision.criterion": 200_000, "target_revision.options": 200_000,
 	"task.name":         longestText, // annex II of Nghị quyết 03/NQ-CP has one of 2,107 bytes
 	"review_step.facts": 1 << 20, "review_step.result": 1 << 20, "rule_set.body": 1 << 20,
-	"plan_draft.body": 1 << 20, "release.body": 4 << 20, "task.fold": 60_000, "charge_request.name": 2*longestText + 2, "document.fold": 60_000,
+	"plan_draft.body": 1 << 20, "release.body": 4 << 20, "report_freeze.body": 8 << 20, "report_edit.words": 20_000, "report_edit.base": 200_000, "task.fold": 60_000, "charge_request.name": 2*longestText + 2, "document.fold": 60_000,
 }
 
 // textArg is one argument of a query that is written as a text of a column.

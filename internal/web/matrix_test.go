@@ -70,8 +70,9 @@ type asked struct {
 
 var askedOf = map[string]asked{
 	"GET /u/{code}/{cycle}/late": {action: access.Read}, "POST /u/{code}/{cycle}/late": {action: access.ManageTasks, form: "month=2023-12"}, "GET /notices": {where: ownOnly}, "POST /notices": {where: ownOnly}, "GET /account/notices": {where: ownOnly}, "POST /account/notices": {where: ownOnly},
-	"GET /admin/jobs":                     {action: access.ManageAccounts, where: anywhere},
-	"GET /u/{code}/{cycle}/report":        {action: access.Read},
+	"GET /admin/jobs":                   {action: access.ManageAccounts, where: anywhere},
+	"GET /u/{code}/{cycle}/report":      {action: access.Read},
+	"GET /u/{code}/{cycle}/report/edit": {action: access.WriteReports, form: "block=opening"}, "POST /u/{code}/{cycle}/report/edit": {action: access.WriteReports, form: "words=x&seen=9"}, "POST /u/{code}/{cycle}/report/freeze": {action: access.WriteReports, form: "note=x"},
 	"GET /u/{code}/{cycle}/commendations": {action: access.Read}, "GET /u/{code}/{cycle}/commendations/paper": {action: access.Read, form: "paper=register&format=xlsx"},
 	"GET /u/{code}/{cycle}/commendations/nominate": {action: access.Nominate}, "POST /u/{code}/{cycle}/commendations/nominate": {action: access.Nominate, form: "award=giay-khen-tap-the"},
 	"GET /u/{code}/{cycle}/commendations/vote": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/vote": {action: access.KeepCouncil}, "GET /u/{code}/{cycle}/commendations/decide": {action: access.Commend}, "POST /u/{code}/{cycle}/commendations/decide": {action: access.Commend},

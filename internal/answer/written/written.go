@@ -3,6 +3,7 @@ package written
 
 import (
 	"dondoc/internal/answer"
+	"dondoc/internal/edit"
 	"dondoc/internal/id"
 	"dondoc/internal/prose"
 )
@@ -18,9 +19,34 @@ type PaperReport struct {
 	Figures []PaperFigure  `json:"figures"`
 	Rows    []PaperRow     `json:"rows"`
 	Left    []string       `json:"left"` // left out, or to be looked at, with why
+	Edited  []PaperEdit    `json:"edited"`
+	Kept    []PaperKept    `json:"kept"`
 	Entries int64          `json:"entries"`
 	Root    string         `json:"root"`
 	Issues  []answer.Issue `json:"issues"`
+}
+
+// PaperEdit is what became of somebody's words in it.
+type PaperEdit struct {
+	Block string   `json:"block"`
+	Step  string   `json:"step"` // worded, left_out
+	Words string   `json:"words"`
+	By    string   `json:"by"`
+	Was   string   `json:"was,omitempty"` // the program's words when it was edited, where they are others now
+	Now   string   `json:"now,omitempty"`
+	Lost  []string `json:"lost,omitempty"`  // figures that the data has no more
+	Typed []string `json:"typed,omitempty"` // numbers that follow no data
+	Gone  bool     `json:"gone,omitempty"`  // the report has no such place any more
+}
+
+// PaperKept is a frozen version.
+type PaperKept struct {
+	Version int64  `json:"version"`
+	Day     string `json:"day"`
+	Note    string `json:"note,omitempty"`
+	By      string `json:"by"`
+	Entries int64  `json:"entries"`
+	Root    string `json:"root"`
 }
 
 // PaperBlock is a heading or a paragraph.
@@ -28,6 +54,7 @@ type PaperBlock struct {
 	Key     string `json:"key"`
 	Heading int    `json:"heading,omitempty"` // its level
 	Text    string `json:"text"`
+	Typed   string `json:"typed,omitempty"`   // as an edit is typed: figures in brackets
 	Figures []int  `json:"figures,omitempty"` // numbers of those in it, from 1
 }
 
@@ -52,21 +79,35 @@ type PaperRow struct {
 	Observation id.ID  `json:"observation,omitempty"`
 }
 
+// With adds the versions that were frozen.
+func (r PaperReport) With(list []edit.Frozen) PaperReport {
+	for _, f := range list {
+		r.Kept = append(r.Kept, PaperKept{f.Version, string(f.Day), f.Note, f.ByName, f.Entries, f.Root})
+	}
+	return r
+}
+
 // Of gives a paper.
 func Of(d prose.Document) PaperReport {
 	out := PaperReport{Unit: d.Mark.Unit, Cycle: string(d.Mark.Cycle), Day: string(d.Mark.Day), Title: d.Title, Left: append([]string{}, d.Left...), Entries: d.Mark.Entries, Root: d.Mark.Root,
-		Blocks: []PaperBlock{}, Figures: []PaperFigure{}, Rows: []PaperRow{}, Issues: []answer.Issue{}}
+		Blocks: []PaperBlock{}, Figures: []PaperFigure{}, Rows: []PaperRow{}, Issues: []answer.Issue{}, Edited: []PaperEdit{}, Kept: []PaperKept{}}
 	for _, b := range d.Blocks {
 		if b.Kind == prose.Picture {
 			continue
 		}
 		one := PaperBlock{Key: b.Key, Heading: b.Level, Text: b.Text()}
+		if source := d.Source(b.Runs); b.Kind != prose.Heading {
+			one.Typed = prose.Typed(source, source)
+		}
 		for _, r := range b.Runs {
 			if r.Figure > 0 {
 				one.Figures = append(one.Figures, r.Figure)
 			}
 		}
 		out.Blocks = append(out.Blocks, one)
+	}
+	for _, e := range d.Edited {
+		out.Edited = append(out.Edited, PaperEdit{e.Block, string(e.Step), e.Words, e.ByName, e.Was, e.Now, e.Lost, e.Typed, e.Gone})
 	}
 	for i, f := range d.Figures {
 		out.Figures = append(out.Figures, PaperFigure{i + 1, f.Name, f.Text, string(f.Is), append([]id.ID{}, f.Rows...)})

@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/tasks"
+	"dondoc/internal/edit"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
@@ -34,6 +35,7 @@ type Query struct {
 	Span    Span        // the part of the year; the zero one for the whole
 	Field   string      // that alone is reported; "" for all
 	AsKnown period.Date // the day of the paper, and what was known at its end; "" for now
+	Lang    string      // of the paper, for what people wrote in it; "" for none of that
 }
 
 // Material is what a report of a year is written from.
@@ -54,6 +56,11 @@ type Material struct {
 	Past         bool        // the day is before today
 	Entries      int64       // of the log at the moment it was read: the version of the data
 	Root         string      // of the log then, base64
+
+	Edits    []edit.Edit   // the newest of each paragraph, as known
+	Versions []edit.Edit   // all of them
+	Frozen   []edit.Frozen // versions kept, the first one first
+	May      bool          // whether who asks may write in it
 }
 
 // ReportMaterial gathers a unit's year, for who may read the unit.
@@ -118,8 +125,10 @@ func MaterialOf(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (m Materi
 	if m.Directives, err = directives(ctx, tx, unit, q); err != nil {
 		return m, err
 	}
-	m.Root, err = tx.Root(ctx)
-	return m, err
+	if m.Root, err = tx.Root(ctx); err != nil {
+		return m, err
+	}
+	return m, m.words(ctx, tx, unit, q)
 }
 
 // directives are those that were given when a year was closed: from its last

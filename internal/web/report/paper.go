@@ -22,13 +22,17 @@ import (
 // Paper is a report as it is read on the screen, by the same tree as its files.
 type Paper struct {
 	page.Frame
+	reports.Material
 	Doc     prose.Document
+	Query   reports.Query
+	Kept    *Kept // the frozen version that is looked at
 	Files   []page.Link
-	Day     page.Field
 	FormURL string
-	Of      reports.Span
-	Field   string
-	Fields  []string // of the unit's targets
+}
+
+// at is the address of this report: as a file, or a frozen version of it.
+func (v Paper) at(file, version string) string {
+	return registers.Paper(v.Board.Unit.Code, v.Query.Cycle, file, v.Query.AsKnown, append(pairs(v.Query), "version", version)...)
 }
 
 // URL is where a row that a table shows is looked at; "" for one without a page.
@@ -48,50 +52,74 @@ var mediaTypes = map[string]string{
 	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
-func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
-	cycle, err := period.ParseCycle(r.PathValue("cycle"))
-	if err != nil {
-		return err
+// asked reads which report an address is about.
+func asked(r *kit.Ask) (q reports.Query, err error) {
+	q.Unit, q.Lang = r.PathValue("code"), string(r.Lang)
+	if q.Cycle, err = period.ParseCycle(r.PathValue("cycle")); err != nil {
+		return q, err
 	}
-	known, err := kit.AsKnown(r)
-	if err != nil {
-		return err
+	if q.AsKnown, err = kit.AsKnown(r); err != nil {
+		return q, err
 	}
-	asked := r.URL.Query()
+	of := r.URL.Query()
 	no := 0
-	if text := asked.Get("no"); text != "" {
+	if text := of.Get("no"); text != "" {
 		if no, err = strconv.Atoi(text); err != nil {
-			return errs.New(errs.Invalid, "report.span_number", "most", 12).In("no")
+			return q, errs.New(errs.Invalid, "report.span_number", "most", 12).In("no")
 		}
 	}
-	if several := asked.Get("template") == reports.OfMonth || asked.Get("template") == reports.OfQuarter; !several {
+	if several := of.Get("template") == reports.OfMonth || of.Get("template") == reports.OfQuarter; !several {
 		no = 0 // the field of the form says nothing of the others
 	}
-	span, err := reports.SpanOf(asked.Get("template"), cycle, no)
+	q.Span, err = reports.SpanOf(of.Get("template"), q.Cycle, no)
+	q.Field = of.Get("field")
+	return q, err
+}
+
+// pairs say in an address which report it is about.
+func pairs(q reports.Query) []string {
+	no := ""
+	if q.Span.No > 0 {
+		no = number(q.Span.No)
+	}
+	return []string{"template", q.Span.Template, "no", no, "field", q.Field}
+}
+
+func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
+	q, err := asked(r)
 	if err != nil {
 		return err
 	}
-	m, err := s.App.ReportMaterial(r.Context(), r.User.Actor, reports.Query{Unit: r.PathValue("code"), Cycle: cycle, AsKnown: known, Span: span, Field: asked.Get("field")})
+	m, err := s.App.ReportMaterial(r.Context(), r.User.Actor, q)
 	if err != nil {
 		return err
 	}
 	doc, unit := report.Of(r.Lang, m, s.App.Now()), m.Board.Unit
+	q.Field = m.Field
+	var frozen *Kept
+	if text := r.URL.Query().Get("version"); text != "" {
+		if frozen, err = s.kept(r, q, text, doc); err != nil {
+			return err
+		}
+		doc = frozen.Doc
+	}
 	if format := r.URL.Query().Get("file"); format != "" {
-		return send(w, r, format, fileName(unit.Code, cycle, span), doc)
+		name := fileName(unit.Code, q.Cycle, q.Span)
+		if frozen != nil {
+			name += "-v" + number(int(frozen.Version))
+		}
+		return send(w, r, format, name, doc)
 	}
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
 		return err
 	}
-	v := Paper{Frame: s.Frame(r, d, unit.ID, cycle, doc.Title), Doc: doc, FormURL: registers.Paper(unit.Code, cycle, "", "")}
+	v := Paper{Frame: s.Frame(r, d, unit.ID, q.Cycle, doc.Title), Doc: doc, Material: m, Query: q, Kept: frozen, FormURL: registers.Paper(unit.Code, q.Cycle, "", "")}
 	v.Heading = nil // the paper has its own
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title"), URL: href.AsKnown(href.Board(unit.Code, cycle), known)}}
-	v.Day = page.Field{Kind: "date", Name: "as-known", Value: string(known)}
-	of := func(file string) string {
-		return registers.Paper(unit.Code, cycle, file, known, "template", asked.Get("template"), "no", asked.Get("no"), "field", m.Field)
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title"), URL: href.AsKnown(href.Board(unit.Code, q.Cycle), q.AsKnown)}}
+	for _, f := range []struct{ format, text string }{{"docx", "web.paper_files"}, {"pdf", "web.paper_pdf"}, {"xlsx", "web.paper_annexes"}} {
+		v.Files = append(v.Files, page.Link{Text: i18n.T(r.Lang, f.text), URL: v.at(f.format, r.URL.Query().Get("version"))})
 	}
-	v.Files = []page.Link{{Text: i18n.T(r.Lang, "web.paper_files"), URL: of("docx")}, {Text: i18n.T(r.Lang, "web.paper_pdf"), URL: of("pdf")}, {Text: i18n.T(r.Lang, "web.paper_annexes"), URL: of("xlsx")}}
-	v.Of, v.Field, v.Fields = span, m.Field, m.Fields
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
@@ -119,10 +147,10 @@ func fileName(code string, cycle period.Cycle, span reports.Span) string {
 
 // NoValue is the number of the month or quarter as a field has it.
 func (v Paper) NoValue() string {
-	if v.Of.No == 0 {
+	if v.Query.Span.No == 0 {
 		return "1"
 	}
-	return number(v.Of.No)
+	return number(v.Query.Span.No)
 }
 
 // heading is the level of a heading on the page: of a paper without parts, one higher.
@@ -134,7 +162,7 @@ func (v Paper) heading(b prose.Block) int {
 }
 
 // DayValue is the day asked for as a date field has it.
-func (v Paper) DayValue() string { return v.Day.Value }
+func (v Paper) DayValue() string { return string(v.Query.AsKnown) }
 
 // Span is how many columns an annex has.
 func (v Paper) Span(a prose.Annex) string { return number(len(a.Table.Columns)) }

@@ -11,4 +11,7 @@ type server struct{ *kit.Server }
 func Routes(k *kit.Server) {
 	s := &server{k}
 	s.On("GET /u/{code}/{cycle}/report", s.paper)
+	s.On("GET /u/{code}/{cycle}/report/edit", s.words)
+	s.On("POST /u/{code}/{cycle}/report/edit", s.words)
+	s.On("POST /u/{code}/{cycle}/report/freeze", s.freeze)
 }

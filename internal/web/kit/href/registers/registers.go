@@ -105,6 +105,11 @@ func Paper(code string, year period.Cycle, file string, known period.Date, more 
 	return with(at("u", code, string(year), "report"), append([]string{"file", file, "as-known", string(known)}, more...)...)
 }
 
+// PaperWords is where a report is edited or frozen: act is edit or freeze.
+func PaperWords(code string, year period.Cycle, act string, more ...string) string {
+	return with(at("u", code, string(year), "report", act), more...)
+}
+
 // Commendations is a body's commendations of a year; act is nominate, vote, decide,
 // hold, release, paper, or nothing.
 func Commendations(code string, year period.Cycle, act string) string {
