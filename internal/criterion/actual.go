@@ -40,6 +40,8 @@ func (a Actual) Plain() bool { return a.Value != nil && !a.PercentOfPlan && a.To
 
 var (
 	resultFillers = words("mới chỉ đạt|mới chỉ|mới đạt|mới được|chỉ đạt|chỉ được|chỉ thực hiện được|ước tăng trưởng|tăng trưởng|ước thực hiện|ước đạt|ước cả năm|ước|thực hiện được|thực hiện|kết quả|lũy kế|đã đạt|đạt|còn lại|còn|giữ ở mức|duy trì ở mức|duy trì|estimated")
+	meanFillers   = words("bình quân chung đạt|bình quân đạt|bình quân|trung bình đạt|trung bình")
+	gotWords      = words("được")
 	nearlyWords   = words("gần đạt|gần được|gần|ngót|chưa đến|nearly|almost")
 	overWords     = words("hơn|trên|over|more than")
 	surplusWords  = words("vượt|exceeded by|exceeded")
@@ -52,7 +54,7 @@ var (
 // can be read in several ways is asked about; a text without any result (blank,
 // "chưa có số liệu") is an Actual that says nothing.
 func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
-	t := tidy(result)
+	t := tidy(asPersons(result, in.Unit))
 	if len(result) > longest {
 		return Actual{Text: result, Unsure: true}, []Question{ask("actual", "target.actual_unread", "text", result)}
 	}
@@ -103,6 +105,9 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	if t = r.past(text{joined(t.s, r.own), t.bare}); t.begins(stretch[:1]) { // "phấn đấu 505 ha" is no result
 		return false
 	}
+	if r.means(c) {
+		t.cut(meanFillers)
+	}
 	level := t.cutMoves(a)
 	plain, added := t.begins(plainAdd), t.cut(addWords)
 	if c.Kind == Rank && t.cut(rankWords) {
@@ -141,11 +146,8 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	default:
 		a.Value = &cl.value
 	}
-	r.beside = cl.rest
-	r.left = append(r.left, cl.rest, aYear.ReplaceAllString(monthsOf.ReplaceAllString(cl.base, ""), ""))
-	if cl.baseline != nil || cl.due != "" || len(cl.equivalents) > 0 {
-		r.left = append(r.left, t.s)
-	}
+	r.leave(cl, t)
+	r.countOfShare(a, cl, c)
 	r.ofPlan(a, c, cl.plan || cl.base != "")
 	r.doubtRank(a, cl, c)
 	r.doubtShare(a, c)
@@ -159,11 +161,38 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	return true
 }
 
+// leave keeps what a clause of a result did not use.
+func (r *reader) leave(cl clause, t text) {
+	r.beside = cl.rest
+	r.left = append(r.left, cl.rest, aYear.ReplaceAllString(monthsOf.ReplaceAllString(cl.base, ""), ""))
+	if cl.baseline != nil || cl.due != "" || len(cl.equivalents) > 0 {
+		r.left = append(r.left, t.s)
+	}
+}
+
+// countOfShare asks about a number of things where a share is asked for: "đủ 15
+// công dân" of 100 %.
+func (r *reader) countOfShare(a *Actual, cl clause, c Criterion) {
+	rest := text{cl.rest, !marked(cl.rest)}
+	if cl.written || a.Total != nil || c.Kind == Change || !measure.LookupUnit(c.Unit).Share() || !startsWithLetter(rest.s) || rest.begins(shareAside) || rest.begins(ofWords) || rest.begins(force) || rest.begins(remarkHeads) {
+		return
+	}
+	r.ask(ask("actual", "target.unit_differs", "text", a.Text, "unit", c.Unit))
+}
+
+var shareAside = words("dân số|số|tổng số|tổng|của|toàn|trong|cả|theo|tỷ lệ|đạt|được|of|in")
+
 // doubtRank asks about points where a rank is asked for.
 func (r *reader) doubtRank(a *Actual, cl clause, c Criterion) {
 	if unit := viet.Fold(cl.unit); c.Kind == Rank && cl.how != RatioCount && (!cl.value.Whole() || unit == "diem" && viet.Fold(r.own.Text) != unit) {
 		r.ask(ask("actual", "target.unit_differs", "text", a.Text, "unit", "hạng"))
 	}
+}
+
+// means says whether a result may be told as a mean: the target is one.
+func (r *reader) means(c Criterion) bool {
+	said := viet.Fold(r.in.Name + " " + c.Text)
+	return strings.Contains(r.own.Text, "/") || strings.Contains(said, "binh quan") || strings.Contains(said, "trung binh")
 }
 
 // cutMoves takes the words before a figure, and what they say of it: a change,
@@ -176,8 +205,10 @@ func (t *text) cutMoves(a *Actual) (level bool) {
 		again = t.cut(resultFillers)
 		if t.cut(reduceWords) {
 			a.Moved, again = Down, true
+			t.cut(gotWords)
 		} else if !t.begins(addWords) && t.cut(raiseWords) {
 			a.Moved, again = Up, true
+			t.cut(gotWords)
 		}
 	}
 	return level

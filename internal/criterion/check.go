@@ -16,6 +16,7 @@ type Row struct {
 	Earlier                                           []FigureAsWritten // results of earlier years, oldest first
 	PlanMeant, ActualMeant                            *measure.Decimal  // the value of a cell that holds a number and no text: it has one reading
 	Direction                                         Direction         // which way is better, where it is known
+	Tier                                              int               // of the body it is of; see Hints
 	No, PartOf                                        int               // its number in the table, and that of the row it is a part of; 0 for none
 }
 
@@ -35,7 +36,7 @@ type Checked struct {
 // its figures and the printed class against the computed one are flags, what
 // cannot be read for sure are questions. Nothing is repaired.
 func CheckRow(r Row) Checked {
-	hints := Hints{Name: r.Name, Unit: strings.TrimSpace(r.UnitOfMeasure), Direction: r.Direction}
+	hints := Hints{Name: r.Name, Unit: strings.TrimSpace(r.UnitOfMeasure), Direction: r.Direction, Tier: r.Tier}
 	percents, open := readPercents(r.Percent)
 	var out Checked
 	plan := hints

@@ -197,7 +197,7 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 		c.how = AtLeast // "từ 90%" without "trở lên"
 	}
 	c.rest = strings.TrimSpace(strings.Join(loose, " "))
-	figures := hasDigit(aYear.ReplaceAllString(c.rest, ""))
+	figures := hasDigit(aYear.ReplaceAllString(r.ungraded(c), ""))
 	if rest := (text{s: c.rest}); figures || rest.begins(dozens) {
 		// Another figure inside the phrase may be the one that counts: "từ 4 sao
 		// trở lên: 2 sản phẩm". Behind a comma or in brackets it comes on top.
@@ -369,6 +369,9 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 	if from.Share() && strings.HasSuffix(from.Rest, "/nam") {
 		c.perYear = true
 	}
+	if c.how == RatioCount && measure.LookupUnit(r.in.Unit).Share() && len(low.Readings) > 1 && len(high.Readings) > 1 { // "1.485/1.500" is the same share either way
+		low.Readings, high.Readings = wholeOnly(low.Readings), wholeOnly(high.Readings)
+	}
 	var ok bool
 	if c.value, ok = r.value(low, from, to); !ok {
 		return false
@@ -423,6 +426,8 @@ func (r *reader) oneUnit(c *clause, from, to measure.Unit) measure.Unit {
 		c.unit = to.Text // "48,5 triệu đồng/người" of a year's plan
 	case (from.Counted() || !from.Known()) && strings.HasPrefix(viet.Fold(to.Text), viet.Fold(from.Text)+" "):
 		c.unit = to.Text // "12.000 lượt" of "lượt khách"
+	case r.result && from.Counted() && viet.Fold(from.Text) == "nguoi" && persons[viet.Fold(to.Text)]:
+		c.unit = to.Text // "12 người" of đảng viên
 	case from.Family == "point" && to.Family == "percent":
 		to = from // "giảm 3,5 điểm %" of a percentage
 	default:

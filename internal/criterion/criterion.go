@@ -125,6 +125,7 @@ type Hints struct {
 	Month     period.Month      // the month a result is reported for; "" where that is not known
 	Cell      bool              // Meant is what a workbook's cell holds, and nobody chose it
 	Before    []measure.Decimal // figures of earlier periods, in the target's own unit
+	Tier      int               // of the body whose figure it is: 1 a commune, 2 a district, 3 a province, 4 the nation; 0 where not known
 	Within    bool              // the figure is of a part of the year: that it is small is no wonder
 }
 

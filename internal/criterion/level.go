@@ -127,9 +127,10 @@ func (r *reader) fromWhere(a *Actual, from Criterion, c Criterion) bool {
 
 // perEach says whether a unit is so much for each of something, where the
 // target's own is a whole: "10 mô hình/xã" of mô hình may be ten or a hundred.
-// Money per head or hectare, and what is said of a year, need no question.
+// Money per head or hectare, and what is said of a year, need no question; a
+// month or a quarter is a part of it.
 func (r *reader) perEach(u measure.Unit) bool {
 	return u.Family != "money" && !u.Share() && !perTime.MatchString(u.Rest) && !strings.Contains(viet.Fold(r.in.Name), "binh quan")
 }
 
-var perTime = regexp.MustCompile(`^/(?:nam|thang|qui|ngay|tuan|vu|year|month)$`)
+var perTime = regexp.MustCompile(`^/(?:nam|year)$`)

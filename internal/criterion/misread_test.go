@@ -125,9 +125,9 @@ func TestResultsNotMisread(t *testing.T) {
 	} {
 		h := criterion.Hints{Name: tt.name, Unit: tt.unit}
 		c, _ := criterion.Read(tt.plan, h)
-		a, _ := criterion.ReadActual(tt.actual, c, h)
+		a, open := criterion.ReadActual(tt.actual, c, h)
 		if got := criterion.Assess(c, &a, criterion.Options{}); got.Class != tt.class {
-			t.Errorf("%q of %q: %s, want %s", tt.actual, tt.plan, got.Class, tt.class)
+			t.Errorf("%q of %q: %s, want %s (%v)", tt.actual, tt.plan, got.Class, tt.class, open)
 		}
 	}
 }
@@ -169,12 +169,16 @@ func TestFiguresOfOthersAreAsked(t *testing.T) {
 	for _, tt := range []struct {
 		plan, result, name string
 		asked              bool
+		tier               int
 	}{
-		{"từ 95% trở lên", "cả nước 96%", "Tỷ lệ bao phủ BHYT", true}, {"từ 95% trở lên", "cùng kỳ 96%", "", true}, {"từ 95% trở lên", "toàn huyện 96%", "", false},
-		{"100%", "cùng kỳ 96%", "Tỷ lệ so với cùng kỳ", false},
-		{"100 ha", "thêm 5 ha", "", true}, {"thêm 100 ha", "thêm 101 ha", "", false}, {"100 ha", "trồng mới 101 ha", "", false},
+		{"từ 95% trở lên", "cả nước 96%", "Tỷ lệ bao phủ BHYT", true, 0}, {"từ 95% trở lên", "cùng kỳ 96%", "", true, 0}, {"từ 95% trở lên", "toàn huyện 96%", "", false, 2},
+		{"từ 95% trở lên", "toàn tỉnh 96%", "", true, 1}, {"từ 95% trở lên", "toàn tỉnh 96%", "", true, 0}, {"từ 95% trở lên", "toàn tỉnh 96%", "", false, 3}, {"từ 95% trở lên", "toàn xã 96%", "", false, 1},
+		{"từ 95% trở lên", "toàn xã 96%", "", false, 0}, {"từ 95% trở lên", "toàn xã 96%", "", true, 2}, {"700 ha", "105% dự toán tỉnh giao", "", false, 1}, {"toàn tỉnh đạt 95%", "toàn tỉnh 96%", "", false, 0},
+		{"từ 95% trở lên", "cả nước 96%", "", false, 4}, {"từ 95% trở lên", "bình quân cả tỉnh đạt 96%", "Tỷ lệ bao phủ BHYT", true, 1},
+		{"100%", "cùng kỳ 96%", "Tỷ lệ so với cùng kỳ", false, 0},
+		{"100 ha", "thêm 5 ha", "", true, 0}, {"thêm 100 ha", "thêm 101 ha", "", false, 0}, {"100 ha", "trồng mới 101 ha", "", false, 0},
 	} {
-		h := criterion.Hints{Name: tt.name}
+		h := criterion.Hints{Name: tt.name, Tier: tt.tier}
 		c, _ := criterion.Read(tt.plan, h)
 		if _, asks := criterion.ReadActual(tt.result, c, h); (len(asks) > 0) != tt.asked {
 			t.Errorf("%s: %s: %v", tt.plan, tt.result, asks)

@@ -55,7 +55,7 @@ func aboutName(name string, unit measure.Unit) nameHints {
 	h.perYear = yearl.MatchString(fold) || unit.Share() && strings.HasSuffix(unit.Rest, "/nam")
 	h.maintain = hasWordAtEnds(fold, "duy tri", "giu vung", "maintain")
 	h.zero = strings.HasPrefix(fold, "khong de ") || strings.HasPrefix(fold, "khong xay ra") || strings.HasPrefix(h.text, "no ")
-	h.rank = unitFold == "thu bac" || unitFold == "thu hang" || unitFold == "hang" || strings.HasPrefix(fold, "xep hang") || strings.HasPrefix(fold, "thu hang") || hasWordAtEnds(fold, "rank", "ranking")
+	h.rank = unitFold != "diem" && (unitFold == "thu bac" || unitFold == "thu hang" || unitFold == "hang" || strings.HasPrefix(fold, "xep hang") || strings.HasPrefix(fold, "thu hang") || hasWordAtEnds(fold, "rank", "ranking"))
 	h.yields = yieldUnit.MatchString(unitFold)
 	h.rate = share.MatchString(fold)
 	h.counts = !h.rate && thing.MatchString(fold)
@@ -90,11 +90,11 @@ func hasWordAtEnds(fold string, words ...string) bool {
 var (
 	bad = regexp.MustCompile(`\b(?:that nghiep|(?:ho|nguoi|ti le|so ho) (?:can )?ngheo|(?:ti le )?ngheo da chieu|tai ngheo|suy dinh duong|thap coi|nhe can|beo phi|vi pham|tai nan|toi pham|an mang|trong an|pham phap|pham toi|tu vong|chet|bi thuong|sinh con thu` +
 		`|no (?:dong|thue|xau|cong|bhxh|bao hiem|qua han)|that thoat|that thu|that lac|ton that|lang phi|tham nhung|tao hon|can huyet|bo hoc|luu ban|mu chu|bao luc|xam hai|chi so gia tieu dung|cpi|lam phat|chay rung|rung (?:bi )?chay|bi chay|chay no|vu chay|icor|nhap sieu|tham hut|boi chi` +
-		`|lao dong nong nghiep|tre han|qua han|tre hen|cham han|cham tien do|ton dong|hao hut|thieu hut|khieu nai|to cao|khieu kien|don thu|diem nong|(?:so )?ngay (?:giai quyet|xu li|cho)|thoi gian (?:giai quyet|xu li|cho|thuc hien thu tuc)` +
+		`|lao dong (?:trong |lam |khu vuc |linh vuc |nganh )*(?:nong|lam nong)(?:,? lam)?(?:,? (?:ngu|thuy san))? nghiep|tre han|qua han|tre hen|cham han|cham tien do|ton dong|hao hut|thieu hut|khieu nai|to cao|khieu kien|don thu|diem nong|(?:so )?ngay (?:giai quyet|xu li|cho)|thoi gian (?:giai quyet|xu li|cho|thuc hien thu tuc)` +
 		`|mac (?:benh|lao|sot|soi|moi|moi lao|hiv|covid|bach hau|dai)|ti (?:le|suat) mac|nhiem hiv|hiv|nghien ma tuy|nguoi nghien|ma tuy|o nhiem|phat thai|thiet hai|sat lo|dich benh|pha rung|lan chiem|khai thac trai phep|nha tam|dot nat|lao dong tre em|te nan|giai the|ngung hoat dong|tam ngung|pha san|yeu kem|xep loai yeu|bi ki luat|du an treo|mat an toan|kho khan|nguy co` +
 		`|unemployment|poverty|accidents?|violations?|crimes?|deaths?|mortality|consumer price|inflation|trade deficit|complaints?|overdue|losses|handling time|waiting time)\b`)
 	turned = regexp.MustCompile(`\b(?:giam|bao hiem|bh|bhyt|bhxh|thoat|ho tro|duoc|xu li|xu phat|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|kiem tra|cai nghien|dao tao|vay von|tiep can|tiep nhan|khac phuc|lam ro|tuyen truyen|dung han|truoc han|dap tat|hoa giai|thu gom` +
-		`|sinh ke|phu hop|insurance|reduction|reduce|solved|resolved)\b`)
+		`|sinh ke|phu hop|sua chua|lam nha|xay nha|insurance|reduction|reduce|solved|resolved)\b`)
 	wanted = regexp.MustCompile(`\b(?:thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai` +
 		`|grdp|gdp|gni|tang truong|kim ngach|xuat khau|nang suat|dien tich|cay|lua|ngo|luong thuc|thuc pham|thuy san|chan nuoi|dan (?:trau|bo|lon|ga|vit|de|gia suc|gia cam|ong)|trau|gia suc|gia cam|thit hoi|khau nua lech|thuoc la|dong rieng` +
 		`|rung|che phu|khach|du lich|dat chuan|chuan quoc gia|nong thon moi|ntm|tieu chi|van hoa|truong|hoc sinh|hoc vien|pho cap|mam non|mau giao|nha tre|bac si|duoc si|giuong benh|tram y te|y te|bao hiem|bhyt|bhxh|bhtn|tiem chung|tiem|suc khoe|tuoi tho` +

@@ -43,7 +43,7 @@ func readOnce(wording string, in Hints) (Criterion, []Question) {
 		return unread(wording, in)
 	}
 	h := aboutName(in.Name, r.own)
-	t := tidy(wording)
+	t := tidy(asPersons(wording, in.Unit))
 	c, ok := r.criterion(t, h)
 	if !ok {
 		c, ok = r.striven(t, h)
@@ -171,9 +171,14 @@ func (r *reader) zeroEvent(t text, h nameHints) (Criterion, bool) {
 	if !t.cut(zeroWords) || hasDigit(t.s) {
 		return c, false
 	}
+	if t.begins(growing) { // "không để gia tăng": not more than before
+		return c, false
+	}
 	c.Scope = t.s
 	return c, c.Scope != "" || h.fold != ""
 }
+
+var growing = words("gia tăng|tăng|increase")
 
 // plain reads a bare comparison, and what its name makes of it.
 func (r *reader) plain(t text, h nameHints) (Criterion, bool) {

@@ -136,7 +136,13 @@ func (r *reader) accountResult(a *Actual, c Criterion) {
 		r.ask(ask("actual", "target.actual_rest", "text", r.beside))
 	}
 	if len(r.asks) == 0 && !(a.Value != nil && r.in.confirmed(*a.Value)) {
-		if other := r.otherThing(a, c); other != "" {
+		if tier := r.otherTier(a.Text, c); tier != "" {
+			q := ask("actual", "target.other_tier", "text", a.Text)
+			if a.Value != nil && !a.PercentOfPlan && a.Total == nil {
+				q.Choices = []measure.Decimal{*a.Value}
+			}
+			r.ask(q)
+		} else if other := r.otherThing(a, c); other != "" {
 			q := ask("actual", "target.other_thing", "text", other, "name", r.in.Name)
 			if a.Value != nil && !a.PercentOfPlan && a.Total == nil {
 				q.Choices = []measure.Decimal{*a.Value}

@@ -36,7 +36,9 @@ var (
 	dayHeads    = words("tính đến|tính tới|tính hết|đến hết|đến ngày|cập nhật|số liệu đến|as of")
 	bracketed   = regexp.MustCompile(`\s*\(([^()]*)\)`)
 	asOf        = regexp.MustCompile(`(?i)^(?:tính đến|tính tới|tính hết|đến hết|đến|hết|cập nhật đến|cập nhật|lũy kế đến|số liệu đến|as of)(?: hết)?(?: ngày| tháng| quý| năm)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:quý )?[\dIV]{1,3}[/.-]\d{4}|\d{4})$`)
-	dashed      = regexp.MustCompile(`(\d ?\pL[^;\d]*) [-–—] ((?:[^;\d]*)?\d[\d.,]* ?%)`) // "1.260 lao động – đạt 105%"
+	dashed      = regexp.MustCompile(`(\d ?\pL[^;\d]*) [-–—] ((?:[^;\d]*)?\d[\d.,]* ?%)`)                                 // "1.260 lao động – đạt 105%"
+	equals      = regexp.MustCompile(`([^\s<>=≤≥≈])\s*=\s*(\d)`)                                                          // "27/30 đảng viên = 90%"
+	planBehind  = regexp.MustCompile(`(?i)(\d ?/ ?\d[\d.,]* ?\pL+|\d ?\pL+ ?/ ?\d[\d.,]* ?\pL+) (?:KH|kế hoạch)(?:\s|$)`) // "1.862,5/1.850 ha KH"
 	twoUnits    = regexp.MustCompile(`(?i)^(.*\d) ?([^\d/,;()]+?) ?/ ?(?:KH|kế hoạch|chỉ tiêu|tổng số)? ?(\d[\d.,]*)(?: ?([^\d/].*))?$`)
 	linkWords   = words("đạt tỷ lệ|đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|chiếm tỷ lệ|chiếm|tỷ lệ|tức là|tức|là|=|đã|và|,")
 	moreWords   = words("vượt|tăng thêm|tăng|cao hơn|nhiều hơn|exceeding|up")
@@ -64,6 +66,8 @@ func (t text) statements() []text {
 		inside = append(inside, bracketed.FindStringSubmatch(b)[1])
 		return ";"
 	})
+	plain = planBehind.ReplaceAllString(plain, "$1 ")
+	plain = equals.ReplaceAllString(plain, "$1; $2")
 	plain = dashed.ReplaceAllString(strings.ReplaceAll(plain, ", ", ";"), "$1;$2")
 	for _, piece := range strings.FieldsFunc(plain, func(r rune) bool { return r == ';' }) {
 		for _, s := range (text{strings.TrimSpace(piece), t.bare}).atHeads() {
@@ -388,6 +392,12 @@ func near(printed measure.Decimal, computed *big.Rat, rough bool) bool {
 	return d.Abs(d).Cmp(slack) <= 0
 }
 
+// within says whether a figure is less than so much from another.
+func within(d measure.Decimal, of, slack *big.Rat) bool {
+	off := new(big.Rat).Sub(d.Rat(), of)
+	return off.Abs(off).Cmp(slack) < 0
+}
+
 // agree holds what is said of a figure against it. A percentage that fits
 // neither the plan nor the total it is counted of is asked about, but where
 // another body's plan is named.
@@ -448,25 +458,40 @@ func (r *reader) changeAndLevel(figures []text, c Criterion) ([]text, bool) {
 	for i, s := range figures {
 		change, level := s, figures[1-i]
 		down := change.cut(reduceWords)
-		if !down && !change.cut(raiseWords) || change.begins(comesToWords) || change.begins(fromWords) || !level.cut(remainsWords) && !level.cut(comesToWords) {
+		if !down && !change.cut(raiseWords) || change.begins(comesToWords) || change.begins(fromWords) {
 			continue
 		}
+		said := level.cut(remainsWords) || level.cut(comesToWords)
 		by, rest, err := measure.ReadQuantity(change.s, r.own)
 		to, after, second := measure.ReadQuantity(level.s, r.own)
 		if err != nil || second != nil || len(by.Readings) != 1 || len(to.Readings) != 1 || rest != "" || after != "" {
 			continue
 		}
 		changes := c.Kind == Change || c.Move != ""
-		if base := c.Baseline; changes && base != nil && (by.Unit.Family == "point" || by.Unit.Fits(to.Unit) && !to.Unit.Share()) {
-			amount := by.Readings[0].Rat()
-			if down {
-				amount = new(big.Rat).Neg(amount)
+		checked := false
+		if base := c.Baseline; changes && base != nil {
+			amount := new(big.Rat).Set(by.Readings[0].Rat())
+			switch {
+			case by.Unit.Family == "point", by.Unit.Fits(to.Unit) && !to.Unit.Share():
+				checked = true
+			case by.Unit.Share() && !to.Unit.Share() && to.Unit.Text != "": // "18 vụ, giảm 10%"
+				amount.Mul(amount, base.Rat()).Quo(amount, big.NewRat(100, 1))
+				checked = true
 			}
-			if !near(to.Readings[0], amount.Add(amount, base.Rat()), false) {
+			if down {
+				amount.Neg(amount)
+			}
+			amount.Add(amount, base.Rat())
+			if checked && (!near(to.Readings[0], amount, false) || to.Readings[0].Whole() && !to.Unit.Share() && !within(to.Readings[0], amount, big.NewRat(1, 2))) {
 				continue
 			}
 		}
-		if changes {
+		switch {
+		case !said && !checked:
+			continue
+		case !said:
+			return []text{{"còn " + figures[1-i].s, false}}, true
+		case changes:
 			return []text{s}, true
 		}
 		return figures[1-i : 2-i], isLevelKind(c.Kind)

@@ -17,31 +17,45 @@ import (
 // any result is told, is asked about.
 
 // telling are the words with which any result is told, whatever it is of: what
-// was done, how it compares, when, where, by whose figures.
-var telling = syllables("đạt được có là bằng chiếm còn lại đã đang thực hiện hoàn thành ước kết quả lũy luỹ kế tổng số lượng cộng toàn cả trong trên địa bàn tính đến hết ngày tháng quý năm kỳ đầu cuối nay hiện tại thời điểm " +
-	"tăng giảm thêm bớt vượt hơn kém so với cùng trước ngoái kế hoạch kh chỉ tiêu dự toán nghị quyết nq mục tiêu giao tỉnh huyện xã thị trấn phường thành phố hđnd ubnd hội đồng nhân dân uỷ ủy ban cấp trung ương thủ tướng chính phủ bộ đề ra " +
-	"tương đương ứng tỷ tỉ lệ tỉ trọng mức điểm phần trăm phần nghìn lần gấp nghìn ngàn triệu vạn đồng đ vnđ usd khoảng gần trên dưới từ lên xuống tới và các của cho các những được bị do vì theo tại ở vào ra này đó như để cũng " +
-	"mới phát sinh giữ duy trì ổn định nâng đưa thu chi xây dựng triển khai tổ chức tiến độ hạn đúng sớm cơ bản sơ bộ báo cáo số liệu thống kê cập nhật công bố công nhận quyết định cục chi phòng " +
-	"không chưa trừ riêng chỉ đều mỗi bình quân trung tính gồm bao kể thì mà rồi xong đợt lần thứ hạng bậc xếp đứng vị trí nhóm tốp top loại thực tế " +
-	"người hộ cái chiếc đơn vị cơ sở nhiệm vụ về đích kết thúc nhu cầu mua bán chuẩn so sánh ít nhiều nhất cao thấp cũ quy đổi ra tròn làm mốc ngưỡng " +
+// was done, how it compares, when, where, by whose figures. A result with marks
+// is compared with its marks: "bò" is not "bộ", "cá" not "cả".
+var telling, tellingBare = syllables("đạt được có là bằng chiếm còn lại đã đang thực hiện hoàn thành ước kết quả lũy kế tổng số lượng cộng toàn cả trong trên địa bàn tính đến hết ngày tháng quý năm kỳ đầu cuối nay hiện tại thời điểm " +
+	"tăng giảm thêm bớt vượt hơn kém so với cùng trước ngoái kế hoạch kh th ck kq chỉ tiêu dự toán nghị quyết nq mục tiêu giao tỉnh huyện xã thị trấn phường thành phố hđnd ubnd hội đồng nhân dân ủy ban cấp trung ương thủ tướng chính phủ bộ đề ra " +
+	"tương đương ứng tỷ lệ trọng mức điểm phần trăm phần nghìn lần gấp nghìn ngàn triệu vạn đồng đ vnđ usd khoảng gần trên dưới từ lên xuống tới và các của cho những bị do vì theo tại ở vào này đó như để cũng " +
+	"mới phát sinh giữ duy trì ổn định nâng đưa thu chi xây dựng triển khai tổ chức tiến độ hạn đúng sớm cơ bản sơ báo cáo số liệu thống kê cập nhật công bố công nhận quyết định cục phòng gieo trồng cấy " +
+	"không chưa trừ riêng đều mỗi bình quân trung gồm bao kể thì mà rồi xong đợt thứ hạng bậc xếp đứng vị trí nhóm tốp top loại thực tế vững xảy " +
+	"người hộ cái chiếc đơn vị cơ sở nhiệm vụ về đích kết thúc nhu cầu mua bán chuẩn so sánh ít nhiều nhất cao thấp cũ quy đổi tròn làm mốc ngưỡng " +
 	"âm minus reached achieved of the in by to from at and a an is was were more less than about year month quarter plan target compared with last same period against estimated done completed reduced increased decreased exceeded up down percentage point points households household cases case none no not only nearly almost over under on as it has have been so far expected about approximately out total all met rise fell rose fall by out no new")
 
 // alike are words that stand for the same in results.
 var alike = [][]string{
-	folded("nguoi|lao dong|cong dan|thanh nien|nhan khau|dan so|dan|hoc vien|doi tuong|dang vien|quan chung|quan nhan|chien si"), folded("tre|tre em|chau|hoc sinh|em"), folded("nha|can"), folded("vu|vu viec|vu an|truong hop|ca|nguoi"),
+	folded("nguoi|dong chi|lao dong|cong dan|thanh nien|nhan khau|dan so|dan|hoc vien|doi tuong|dang vien|quan chung|quan nhan|chien si"), folded("tre|tre em|chau|hoc sinh|em"), folded("nha|can"), folded("vu|vu viec|vu an|truong hop|ca|nguoi"),
 	folded("truong|truong hoc"), folded("thon|ban|to|khu|xom|to dan pho|lang|khu dan cu|to dan"), folded("doanh nghiep|dn|cong ty"), folded("hop tac xa|htx"), folded("nong thon moi|ntm"), folded("bao hiem y te|bhyt"), folded("bao hiem xa hoi|bhxh"), folded("bao hiem that nghiep|bhtn"),
 	folded("ho so|thu tuc|tthc|truong hop|don"), folded("luot|luot khach|khach|du khach|luot nguoi|nguoi"), folded("lua|thoc"), folded("trong|gieo trong|gieo cay|cay|gieo"), folded("giao thong nong thon|gtnt|duong"), folded("kham pha|dieu tra|lam ro"),
 }
 
 func folded(list string) []string { return strings.Split(list, "|") }
 
-// syllables makes a set of folded words.
-func syllables(list string) map[string]bool {
-	out := map[string]bool{}
+// syllables makes sets of words: as they are spelled, and folded.
+func syllables(list string) (spelled, bare map[string]bool) {
+	spelled, bare = map[string]bool{}, map[string]bool{}
 	for _, w := range strings.Fields(list) {
-		out[viet.Fold(w)] = true
+		spelled[spelling(w)], bare[viet.Fold(w)] = true, true
 	}
-	return out
+	return spelled, bare
+}
+
+// spelling gives a word with its marks in one spelling: lower case, marks of
+// tone in their place, and i for the y that is written either way.
+func spelling(word string) string {
+	return oneVowel.Replace(strings.ToLower(viet.Canonical(word)))
+}
+
+var oneVowel = strings.NewReplacer("ý", "í", "ỳ", "ì", "ỷ", "ỉ", "ỹ", "ĩ", "ỵ", "ị", "y", "i")
+
+// spelledOf parts a text into its words with their marks.
+func spelledOf(s string) []string {
+	return strings.FieldsFunc(spelling(viet.CleanSpaces(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) })
 }
 
 // lettersOf parts a text into its folded words, without figures and signs.
@@ -55,17 +69,21 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 	if r.in.Name == "" {
 		return ""
 	}
-	known := " " + strings.Join(lettersOf(strings.Join([]string{r.in.Name, c.Text, c.Unit, r.in.Unit}, " ")), " ") + " "
+	own := strings.Join([]string{r.in.Name, c.Text, c.Unit, r.in.Unit}, " ")
 	for _, e := range c.Equivalents {
-		known += strings.Join(lettersOf(e.Unit), " ") + " "
+		own += " " + e.Unit
 	}
+	known := " " + strings.Join(lettersOf(own), " ") + " "
 	has := func(phrase string) bool { return strings.Contains(known, " "+phrase+" ") }
+	alikes := ""
 	for _, group := range alike {
 		if slices.ContainsFunc(group, has) {
-			known += strings.Join(group, " ") + " "
+			alikes += " " + strings.Join(group, " ")
 		}
 	}
-	said := lettersOf(a.Text)
+	known += strings.TrimLeft(alikes+" ", " ")
+	told := asPersons(a.Text, r.in.Unit)
+	said := lettersOf(told)
 	all := " " + strings.Join(said, " ") + " "
 	for _, w := range kinds {
 		if strings.Contains(all, " "+w+" ") && !has(w) {
@@ -86,25 +104,43 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 			return m
 		}
 	}
-	var foreign []string
-	for _, w := range said {
-		if !telling[w] && !has(w) && !measure.LookupUnit(w).Known() {
-			foreign = append(foreign, w)
+	return r.foreign(told, own, alikes+" ", said, has)
+}
+
+// foreign gives the words of a result that are neither the target's own nor
+// such as tell any result. Where the words are written with marks those count.
+func (r *reader) foreign(text, own, alikes string, said []string, has func(string) bool) string {
+	spelled := spelledOf(text)
+	ownWords := map[string]bool{}
+	for _, w := range spelledOf(own) {
+		ownWords[w] = true
+	}
+	withMarks := marked(text) && len(spelled) == len(said)
+	var out []string
+	for i, w := range said {
+		switch {
+		case !withMarks && measure.LookupUnit(w).Known(), withMarks && unitWords[spelled[i]]:
+		case withMarks && marked(r.in.Name):
+			if !telling[spelled[i]] && !ownWords[spelled[i]] && !strings.Contains(alikes, " "+w+" ") {
+				out = append(out, spelled[i])
+			}
+		case withMarks && !telling[spelled[i]] && !has(w), !withMarks && !tellingBare[w] && !has(w):
+			out = append(out, w)
 		}
 	}
-	return strings.Join(foreign, " ")
+	return strings.Join(out, " ")
 }
 
 var (
 	// kinds are phrases of words that tell any result, but together say which part of a thing is meant.
-	kinds = folded("trong nuoc|ngoai nuoc|nuoc ngoai|trong tinh|ngoai tinh|trong huyen|ngoai huyen|nang cao|kieu mau|can ngheo|tu nguyen|bat buoc|khu vuc nong thon|khu vuc thanh thi|ngoai nha nuoc|ngoai ngan sach|phat hien|ngoai tru|noi tru|giao duc thuong xuyen|cao nhat|thap nhat")
+	kinds = folded("phong ho|dac dung|mam non|tieu hoc|trung hoc co so|thcs|thpt|trung hoc pho thong|trong nuoc|ngoai nuoc|nuoc ngoai|trong tinh|ngoai tinh|trong huyen|ngoai huyen|nang cao|kieu mau|can ngheo|tu nguyen|bat buoc|khu vuc nong thon|khu vuc thanh thi|ngoai nha nuoc|ngoai ngan sach|phat hien|ngoai tru|noi tru|giao duc thuong xuyen|cao nhat|thap nhat")
 	// finer are degrees that make a thing more than its name says, behind the name.
 	finer = regexp.MustCompile(`(\S+ \S+) (nang cao|kieu mau)\b`)
 	// counted is what a count of a total is of.
 	counted = regexp.MustCompile(`\d ?/ ?\d[\d.]* ?(xa|thi tran|phuong|huyen|thon|ban|don vi|co so|ho|nguoi|truong|doanh nghiep)\b`)
 	// properName is two words or more with capitals, the first not at the head of the text.
 	properName = regexp.MustCompile(`(?:^| )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+`)
-	givers     = syllables("hội đồng nhân dân ủy ban thủ tướng chính phủ trung ương nghị quyết quyết định bộ kế hoạch")
+	_, givers  = syllables("hội đồng nhân dân ủy ban thủ tướng chính phủ trung ương nghị quyết quyết định bộ kế hoạch")
 )
 
 // inBrackets asks about a figure that stands in brackets and nothing beside it:
@@ -142,7 +178,7 @@ func graver(c Criterion, said string) string {
 	if degree == "" || strings.Contains(said, degree) {
 		return ""
 	}
-	names := slices.ContainsFunc(lettersOf(c.Scope), func(w string) bool { return !telling[w] && strings.Contains(said, " "+w+" ") })
+	names := slices.ContainsFunc(lettersOf(c.Scope), func(w string) bool { return !tellingBare[w] && strings.Contains(said, " "+w+" ") })
 	if !names {
 		return ""
 	}
@@ -164,3 +200,74 @@ func someOfSeveral(said, scope string) bool {
 }
 
 var listed = regexp.MustCompile(` ?[,;] ?| va | hoac | hay `)
+
+// unitWords are the words of units.
+var unitWords, _ = syllables("ha tấn tạ yến kg gam km m mét hecta héc ta hộ người trường xã phường huyện tỉnh thôn bản con vụ việc cuộc nhà giường lớp lượt ca đồng đ tr trđ triệu tỷ khách công trình dự án mô hình tổ chức thành phố tập thể sản phẩm chủ thể gia đình hồ sơ văn bản điểm đàn căn chiếc cây quả kw kwh mw htx hợp tác doanh nghiệp chi bộ tiêu chí")
+
+// comrades are counted like people; "đồng" is no money in them.
+var comrades = regexp.MustCompile(`(?i)(?:đ/c|đồng chí)`)
+
+// asPersons puts the target's own unit of people, else people, for comrades.
+func asPersons(text, unit string) string {
+	if !persons[viet.Fold(unit)] {
+		unit = "người"
+	}
+	return comrades.ReplaceAllString(text, unit)
+}
+
+// persons are units that count people.
+var persons = map[string]bool{"dang vien": true, "lao dong": true, "cong dan": true, "hoi vien": true, "doan vien": true, "hoc vien": true, "thanh nien": true, "can bo": true, "giao vien": true, "dan quan": true, "chien si": true, "nhan khau": true}
+
+// tiers are words that say of how much a figure is, with the tier of the body
+// whose whole it is: 1 a commune, 2 a district, 3 a province, 4 the nation.
+var tiers = []struct {
+	marked, bare *regexp.Regexp
+	tiers        []int
+}{
+	tierOf("xã|phường|thị trấn|đặc khu", 1), tierOf("huyện|quận|thị xã", 2), tierOf("thành phố", 2, 3), tierOf("tỉnh", 3), tierOf("nước|quốc", 4),
+}
+
+func tierOf(names string, which ...int) (t struct {
+	marked, bare *regexp.Regexp
+	tiers        []int
+}) {
+	t.marked = regexp.MustCompile(`(?:^|[\s,(])(?:toàn|cả) (?:` + names + `)(?:$|[\s,):;.])`)
+	t.bare = regexp.MustCompile(`\b(?:toan|ca) (?:` + viet.Fold(names) + `)\b`)
+	t.tiers = which
+	return t
+}
+
+// otherTier gives the words of a result that say it is of another body's whole,
+// "toàn tỉnh 96%" of a commune: "" where there are none. Where nobody knows
+// whose figure it is, a commune's own words pass.
+func (r *reader) otherTier(text string, c Criterion) string {
+	own, fold := viet.Fold(r.in.Name+" "+c.Text), viet.Fold(text)
+	for _, t := range tiers {
+		said := t.bare.FindString(fold)
+		if said == "" || marked(text) && !t.marked.MatchString(strings.ToLower(viet.Canonical(text))) || strings.Contains(own, said) || slices.Contains(t.tiers, max(1, r.in.Tier)) {
+			continue
+		}
+		if remarked := against.FindString(fold); remarked != "" { // "cao hơn bình quân cả nước"
+			continue
+		}
+		return said
+	}
+	return ""
+}
+
+var against = regexp.MustCompile(`\b(?:so voi|hon|bang|thap hon|cao hon|dung thu \S+|xep thu \S+|hang \S+) (?:muc )?(?:binh quan |trung binh )?(?:chung )?(?:cua )?(?:toan|ca) `)
+
+// ungraded gives what is left of a plan without the grade of the things that it
+// counts: "02 sản phẩm đạt 3 sao", "3 trường đạt chuẩn mức độ 2".
+func (r *reader) ungraded(c *clause) string {
+	if r.result || !c.written || !c.from.Fits(r.own) || r.own.Share() || r.own.Text == "" || !strings.HasPrefix(viet.Fold(c.unit), viet.Fold(r.own.Text)) {
+		return c.rest
+	}
+	return gradeOfThings.ReplaceAllString(c.rest, "")
+}
+
+var gradeOfThings = regexp.MustCompile(`(?i)(?:^|\s)(?:(?:từ |hạng )?\d sao|(?:mức độ|cấp độ|mức|hạng|loại|cấp|bậc) \d)(?:$|[\s,;)])`)
+
+func wholeOnly(list []measure.Decimal) []measure.Decimal {
+	return slices.DeleteFunc(slices.Clone(list), func(d measure.Decimal) bool { return !d.Whole() })
+}

@@ -51,7 +51,7 @@ func (r *reader) intended(head string) bool {
 	return found
 }
 
-var elsewhere = regexp.MustCompile(`^(?:cung ki|cung ky|nam truoc|nam ngoai|ca nuoc|toan quoc|binh quan (?:chung|ca nuoc|toan quoc|toan tinh))\b`)
+var elsewhere = regexp.MustCompile(`^(?:cung ki|cung ky|nam truoc|nam ngoai|binh quan (?:chung|ca nuoc|toan quoc|toan tinh))\b`)
 
 // ofOthers says whether words before the figure make it that of the whole
 // country or of another year, which the target's own name does not speak of.

@@ -39,7 +39,7 @@ var units = list(map[string][]struct {
 	"percent": {{"phần trăm|percent|per cent|pct", 10}, {"phần nghìn|‰", 1}},
 	"point":   {{"điểm %|điểm phần trăm|đ%|percentage points|percentage point|pp", 1}},
 	"mass":    {{"tấn|tonnes|tonne|tons", 1e6}, {"tạ", 1e5}, {"yến", 1e4}, {"kg|ki-lô-gam", 1e3}, {"gam|gram", 1}},
-	"area":    {{"ha|hecta|héc ta|hectares", 1e4}, {"km2|km²", 1e6}, {"m2|m²", 1}},
+	"area":    {{"ha|hecta|héc ta|héc-ta|hec-ta|hectares", 1e4}, {"km2|km²", 1e6}, {"m2|m²", 1}},
 	"length":  {{"km", 1e3}, {"m|mét", 1}},
 	"volume":  {{"m3|m³", 1}},
 	"power":   {{"mw", 1e3}, {"kw", 1}},

@@ -31,6 +31,22 @@ func Kinds() []string {
 	return []string{Nation, Province, District, Commune, Ward, Township, Zone, Department, Party, Agency}
 }
 
+// Tier says on which tier a unit stands: 1 a commune's, 2 a district's, 3 a
+// province's, 4 the nation's; 0 of a body that is none itself.
+func (v Version) Tier() int {
+	switch v.Kind {
+	case Commune, Ward, Township, Zone:
+		return 1
+	case District:
+		return 2
+	case Province:
+		return 3
+	case Nation:
+		return 4
+	}
+	return 0
+}
+
 // Unit is a public body, for as long as it exists under one identity.
 type Unit struct {
 	ID   id.ID
@@ -178,6 +194,17 @@ func (t *Tree) Path(unit id.ID) []id.ID {
 		path = append(path, v.ID)
 	}
 	return path
+}
+
+// Tier says on which tier a unit's figures stand: that of the nearest body at or
+// above it that has one; 0 where there is none.
+func (t *Tree) Tier(unit id.ID) int {
+	for _, u := range t.Path(unit) {
+		if tier := t.units[u].Tier(); tier > 0 {
+			return tier
+		}
+	}
+	return 0
 }
 
 // Walk visits a unit and everything below it, parents before children.

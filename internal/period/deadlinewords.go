@@ -60,7 +60,7 @@ var phrasesOf = map[role]string{
 	govTo:    "đến, tới, cho đến, cho tới, to",
 	govFrom:  "từ, kể từ, bắt đầu từ, tính từ, bắt đầu, from",
 	govAfter: "sau, after",
-	glue:     "ngày, thời điểm, hạn, mốc, là, vào, the, hết, trong, khoảng thời gian",
+	glue:     "ngày, dịp, dịp lễ, ngày lễ, lễ, thời điểm, hạn, mốc, là, vào, the, hết, trong, khoảng thời gian",
 	onward: "trở đi, trở về sau, và những năm tiếp theo, và các năm tiếp theo, những năm tiếp theo, các năm tiếp theo, và các năm sau, và những năm sau, các năm sau, những năm sau, và những năm kế tiếp, " +
 		"và các năm kế tiếp, và các năm tới, và những năm tới, và các năm về sau, và năm tiếp theo, và năm sau, và những tháng tiếp theo, và các quý tiếp theo, onwards, về sau, và tiếp tục các năm sau, và các giai đoạn tiếp theo",
 	backward: "trở về trước, trở lại trước",
@@ -69,7 +69,7 @@ var phrasesOf = map[role]string{
 	relative: "năm tiếp theo, năm sau, năm tới, năm kế tiếp, năm liền kề, năm nay, năm này, tháng sau, tháng tới, tháng tiếp theo, tháng kế tiếp, quý sau, quý tới, quý tiếp theo, quý kế tiếp, tuần sau, tuần tới, " +
 		"tuần tiếp theo, năm trước, tháng trước, quý trước, tuần trước, tháng này, quý này, tuần này, hôm nay, ngày mai, năm trước liền kề, năm hiện hành, cùng kỳ",
 	event:       "kỳ họp, hội nghị, đại hội, phiên họp, cuộc họp, họp",
-	vision:      "tầm nhìn, tầm nhìn đến, tầm nhìn đến năm, định hướng đến, định hướng đến năm, định hướng tới, có tính đến",
+	vision:      "tầm nhìn, tầm nhìn năm, định hướng, định hướng năm, định hướng cho năm, tầm nhìn đến, tầm nhìn đến năm, định hướng đến, định hướng đến năm, định hướng tới, có tính đến",
 	ownYear:     "năm học, niên khóa, niên độ, nhiệm kỳ, niên vụ, mùa vụ, vụ, khóa",
 	condition:   "sau khi, ngay sau khi, ngay khi, khi, khi có, khi được, tùy, tùy thuộc, tùy theo, phụ thuộc, phụ thuộc vào, nếu, đồng thời với, cùng với, chờ, ngay sau, đến khi, cho đến khi, trong khi, trước khi, song song với, trong trường hợp, when, if, depending on",
 	standard:    "theo yêu cầu, theo tiến độ, theo kế hoạch, theo chương trình, theo chỉ đạo, theo quy định, theo lộ trình, theo hướng dẫn, theo phân công, theo thời gian, theo thời hạn, theo đề nghị, theo thông báo, theo quyết định, đột xuất, theo từng thời điểm, theo thực tế",

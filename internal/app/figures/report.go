@@ -150,7 +150,7 @@ func mayReportNow(ctx context.Context, tx *desk.Tx, g *gathered, t target.Target
 func read(tx *desk.Tx, in NewReport, t target.Target, alike []target.Observation) (target.Observation, error) {
 	r := t.Current()
 	hints := criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: r.Baseline, Meant: in.Meant, Month: in.Month,
-		Within: t.WithinYear(in.Month, in.Cumulative)}
+		Within: t.WithinYear(in.Month, in.Cumulative), Tier: tx.Dir.Tree(in.Month.End()).Tier(t.Unit)}
 	unit := r.Criterion.Unit
 	if unit == "" {
 		unit = t.UnitOfMeasure

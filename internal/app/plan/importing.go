@@ -255,6 +255,7 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	if err := im.leaning(ctx, &row); err != nil {
 		return row, err
 	}
+	im.ofTier(&row)
 	im.answering(&row)
 	up, same, ok := im.hangUnder(&row)
 	if !ok {
@@ -307,14 +308,29 @@ func (im *importer) leaning(ctx context.Context, row *ImportedRow) error {
 		return err
 	}
 	row.Direction = known
+	row.Read = rereadRow(*row)
+	return nil
+}
+
+// ofTier reads a row again that speaks of a whole province or district, now that
+// it is known whose sheet it is.
+func (im *importer) ofTier(row *ImportedRow) {
+	if row.Tier = im.d.Tree(im.in.Cycle.Start()).Tier(im.unit); row.Tier > 0 && wholeOfTier.MatchString(viet.Fold(row.Actual)) {
+		row.Read = rereadRow(*row)
+	}
+}
+
+var wholeOfTier = regexp.MustCompile(`\b(?:toan|ca) (?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh)\b`)
+
+// rereadRow reads a row alone, and keeps what the whole table said of it.
+func rereadRow(row ImportedRow) criterion.Checked {
 	read := criterion.CheckRow(row.Row)
-	for _, f := range row.Read.Flags { // those that the whole table raised
+	for _, f := range row.Read.Flags {
 		if !slices.ContainsFunc(read.Flags, func(g criterion.Flag) bool { return g.Code == f.Code }) {
 			read.Flags = append(read.Flags, f)
 		}
 	}
-	row.Read = read
-	return nil
+	return read
 }
 
 // answering finds the unit that answers for a row: the one a person said its

@@ -113,7 +113,7 @@ func (g *GridRow) refuse(refused error) {
 
 // judged says what a figure that is reported comes to.
 func (g *GridRow) judged(r *kit.Ask, row standing.BoardRow, text string) {
-	actual, questions := readActual(row.Target, text)
+	actual, questions := readActual(row.Target, 0, text)
 	if len(questions) > 0 {
 		return
 	}

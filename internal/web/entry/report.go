@@ -209,7 +209,7 @@ func (s *server) reportForm(r *kit.Ask, p plan.TargetPage, month period.Month, t
 // chosen before, and may want a reason, stays chosen.
 func meanings(r *kit.Ask, refused error, of target.Target, text, meant string) []page.Option {
 	choices, unit := figures.Readings(refused), of.UnitOfMeasure
-	if _, questions := readActual(of, text); len(choices) == 0 && len(questions) > 0 {
+	if _, questions := readActual(of, 0, text); len(choices) == 0 && len(questions) > 0 {
 		choices = questions[0].Choices
 	}
 	if v, err := measure.ParseDecimal(meant); len(choices) == 0 && err == nil && meant != "" {
@@ -222,10 +222,11 @@ func meanings(r *kit.Ask, refused error, of target.Target, text, meant string) [
 	return out
 }
 
-// readActual reads a typed figure as the report would.
-func readActual(t target.Target, text string) (criterion.Actual, []criterion.Question) {
+// readActual reads a typed figure as the report would; tier is that of the unit,
+// 0 where it is not at hand.
+func readActual(t target.Target, tier int, text string) (criterion.Actual, []criterion.Question) {
 	rev := t.Current()
-	return criterion.ReadActual(text, rev.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline, Within: true})
+	return criterion.ReadActual(text, rev.Criterion, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Direction, Baseline: rev.Baseline, Within: true, Tier: tier})
 }
 
 // understood says what was read from a typed figure, and how the board would
@@ -235,7 +236,7 @@ func (s *server) understood(r *kit.Ask, p plan.TargetPage, month period.Month, t
 	if strings.TrimSpace(typed.text) == "" {
 		return u
 	}
-	a, questions := readActual(p.Target, typed.text)
+	a, questions := readActual(p.Target, p.Unit.Tier(), typed.text)
 	for _, q := range questions {
 		u.Asks = append(u.Asks, q.Ask)
 	}
