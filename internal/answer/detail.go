@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"dondoc/internal/errs"
 	"encoding/json"
 	"time"
 
@@ -80,7 +81,19 @@ type Detail struct {
 	Tenures      []tenure            `json:"tenures"`           // who held the answering post in the cycle
 	PartOf       id.ID               `json:"part_of,omitempty"` // the target of the same list under which it stands, and in which it counts
 	PartOfName   string              `json:"part_of_name,omitempty"`
+	Coming       []coming            `json:"coming,omitempty"` // who will answer from a day to come
 	Issues       []Issue             `json:"issues"`
+}
+
+type coming struct {
+	ID     id.ID       `json:"id"`
+	From   period.Date `json:"from"`
+	Unit   string      `json:"unit"`
+	Name   string      `json:"unit_name"`
+	Post   id.ID       `json:"post,omitempty"`
+	Reason string      `json:"reason"`
+	By     string      `json:"by"`
+	Issue  []string    `json:"not_in_force,omitempty"` // why, its day being past
 }
 
 type revision struct {
@@ -146,6 +159,13 @@ func OfTarget(lang i18n.Lang, p plan.TargetPage) Detail {
 	}
 	for _, t := range p.Tenures {
 		d.Tenures = append(d.Tenures, ofTenure(t, p.Answers.Post.Title))
+	}
+	for _, c := range p.Coming {
+		one := coming{ID: c.ID, From: c.From, Unit: c.Answers.Unit.Code, Name: c.Answers.Unit.Name, Post: c.Post, Reason: c.Reason, By: c.ByName}
+		for _, e := range errs.All(c.Hinders) {
+			one.Issue = append(one.Issue, i18n.Say(lang, e.What))
+		}
+		d.Coming = append(d.Coming, one)
 	}
 	if p.Whole != nil {
 		d.PartOf, d.PartOfName = p.Whole.ID, p.Whole.Name

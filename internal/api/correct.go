@@ -80,6 +80,12 @@ func (a *api) answering(h huma.API) {
 		count, err := a.app.ChangeAnswering(ctx, c.user.Actor, n)
 		return changed{count}, err
 	})
+	type withdrawal struct {
+		ID id.ID `path:"id" doc:"of the change to come"`
+	}
+	operation(h, http.MethodDelete, "/api/v1/answering-ahead/{id}", "withdraw-answering", func(ctx context.Context, c caller, in *withdrawal) (none, error) {
+		return none{}, a.app.WithdrawAnswering(ctx, c.user.Actor, in.ID)
+	})
 }
 
 // subjectID reads what names a record: a unit's code, or an identifier.

@@ -22,7 +22,7 @@ func TestCorrections(t *testing.T) {
 		if out := s.do(office, "GET", "/api/v1/targets/"+string(s.target), nil); out["unit_of_measure"] != "cây" {
 			s.Errorf("put right: %v", out["unit_of_measure"])
 		}
-		if code, out := s.ask(office, "POST", "/api/v1/targets/answering", map[string]any{"targets": []string{string(s.target)}, "unit": "ngan-son", "from": "31/12/2999", "reason": "x"}); code != 422 || out["key"] != "app.change_ahead" {
+		if code, out := s.ask(office, "POST", "/api/v1/targets/answering", map[string]any{"targets": []string{string(s.target)}, "unit": "ngan-son", "from": "31/12/2999", "reason": "x"}); code != 422 || out["key"] != "app.ahead_far" {
 			s.Errorf("a day to come: %d %v", code, out)
 		}
 		word := map[string]any{"kind": "objective", "cause": "mưa lũ", "remedy": "trồng bù", "promised": "31/12/2999", "who": "Ma Kim Sơn, Trưởng phòng"}

@@ -69,6 +69,7 @@ type things struct {
 	shortcoming, violation, proof              id.ID
 	payment, planLine, voucherFile             id.ID
 	nomination, hold                           id.ID
+	ahead                                      id.ID        // a change of who answers for the target, to come
 	council                                    access.Actor // who keeps its minutes
 }
 
@@ -248,6 +249,12 @@ var useCases = []useCase{
 	}},
 	{"ChangeAnswering", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ChangeAnswering(apptest.Ctx, a, plan.NewAnswering{Targets: []id.ID{in.target}, Unit: in.unit, From: "2023-07-01", Reason: "phân công lại"}))
+	}},
+	{"AnsweringFromSheet", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AnsweringFromSheet(apptest.Ctx, a, plan.AnsweringSheet{Document: in.document, From: "2023-07-01", Reason: "phân công lại", Sheet: answeringSheet("x," + in.code)}))
+	}},
+	{"WithdrawAnswering", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
+		return w.WithdrawAnswering(apptest.Ctx, a, in.ahead)
 	}},
 	{"CorrectDocument", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
 		return w.CorrectDocument(apptest.Ctx, a, in.document, plan.NewDocument{Number: "12-NQ/HU", Issuer: "HU " + in.code, IssuedOn: "2022-12-20", Title: "x"}, "gõ nhầm")
@@ -606,7 +613,7 @@ var elsewhere = map[string]string{
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
 	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Charges": "of the actor's own units: TestRequests", "Inbox": "shows what Advance and Report allow",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "MakeToken": "one's own: TestTokens", "Tokens": "one's own", "DropToken": "one's own", "ByToken": "TestTokens", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
-	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "TypedSheets": "one's own: TestTypedIsOnesOwnUntilSent", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
+	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "ComeIntoForce": "the process, and each as its office may: TestAnsweringAhead", "WatchAnswering": "the process", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "TypedSheets": "one's own: TestTypedIsOnesOwnUntilSent", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"StepReview": "asked of the unit above: TestAReviewIsThreePeoples", "MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
 	"DropRules": "TestOwnRules", "MyShortcomings": "one's own units: TestFromProposalToClosing",
 	"CommentReview": "asked of the unit and the one above: TestPetitions", "UndoReviewStep": "as the step that is undone: TestPetitions",
@@ -703,6 +710,8 @@ func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code strin
 	if unit != w.District {
 		answers = w.MakeUnit(code+"-to", org.Department, unit)
 	}
+	apptest.Must(w.ChangeAnswering(apptest.Ctx, apptest.Operator, plan.NewAnswering{Targets: []id.ID{of}, Unit: w.MakeUnit("to-moi-"+tag, org.Department, unit), From: "2024-06-01", Reason: "QĐ 9"}))(t)
+	in.ahead = apptest.Must(w.Target(apptest.Ctx, apptest.Operator, of, ""))(t).Coming[0].ID
 	in.shortcoming = apptest.Must(w.RaiseShortcoming(apptest.Ctx, apptest.Operator, shortcomings.NewShortcoming{Unit: unit, Year: "2023", Field: "Kinh tế", Statement: "Giải ngân chậm", Product: "Giải ngân hết", Due: "2023-12-31", AnswerUnit: answers}))(t)
 	apptest.Must(w.StepShortcoming(apptest.Ctx, officer, in.shortcoming, shortcoming.Event{Step: shortcoming.Progress, Text: "đang làm"}, figures.File{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}))(t)
 	in.proof = apptest.Must(w.Shortcoming(apptest.Ctx, apptest.Operator, in.shortcoming))(t).Events[0].Files[0].ID

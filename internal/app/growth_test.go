@@ -184,6 +184,15 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"UndoTask": func(w *apptest.World, a access.Actor, in things) error {
 		return w.UndoTask(apptest.Ctx, a, w.Given(tasks.NewTask{Unit: in.unit, Name: "Việc giao nhầm", Leads: []id.ID{in.unit}, Deadline: "31/12/2023"}).ID, false)
 	},
+	"AnsweringFromSheet": func(w *apptest.World, a access.Actor, in things) error {
+		p, err := w.Target(apptest.Ctx, a, in.target, "")
+		if err != nil {
+			return err
+		}
+		made := w.MakeUnit("nhan-viec-"+in.code, org.Department, in.unit)
+		v, _ := apptest.Must(w.Directory(apptest.Ctx, a))(w.T).Unit(made, "2023-07-01")
+		return apptest.Drop(w.AnsweringFromSheet(apptest.Ctx, a, plan.AnsweringSheet{Document: in.document, From: "2023-07-02", Reason: "phân công lại", Sheet: answeringSheet(p.Name + "," + v.Code)}))
+	},
 	"ImportPeople": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ImportPeople(apptest.Ctx, a, accounts.PeopleImport{Under: in.code, Lines: []exchange.PersonRow{{Row: 2, Name: "Người Mới", Post: "Chuyên viên"}}}))
 	},
@@ -442,7 +451,7 @@ var silent = map[string]string{
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Tokens": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"PasswordLinkOf": "reads", "YearAhead": "reads", "FromSheet": "reads; what it gives is shown and kept by SaveDraft", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
-	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "SweepContents": "drops bytes that nothing carries",
+	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "WatchAnswering": "ComeIntoForce", "ComeIntoForce": "TestAnsweringAhead", "SweepContents": "drops bytes that nothing carries",
 	"KeepTyped": "what is typed and not sent", "DropTyped": "the same", "TypedSheets": "reads", "SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "Correct": "as the use-case of its subject", "Undo": "the same", "AllotmentRows": "reads what Allot may change",
 }
 

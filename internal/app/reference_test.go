@@ -176,6 +176,12 @@ var refused = map[string]func(r refs) error{
 	"ChangeAnswering.Targets": func(r refs) error {
 		return r.answering(func(in *plan.NewAnswering) { in.Targets = []id.ID{r.theirTarget} })
 	},
+	"AnsweringFromSheet.Document": func(r refs) error {
+		return apptest.Drop(r.w.AnsweringFromSheet(apptest.Ctx, r.office, plan.AnsweringSheet{Document: r.theirDocument, From: "2023-07-01", Reason: "x", Sheet: answeringSheet("Trồng rừng,bang-van")}))
+	},
+	"AnsweringFromSheet: unit": func(r refs) error {
+		return apptest.Drop(r.w.AnsweringFromSheet(apptest.Ctx, r.office, plan.AnsweringSheet{Document: r.document, From: "2023-07-01", Reason: "x", Sheet: answeringSheet("Trồng rừng,cho-don")}))
+	},
 	"ChangeAnswering.Unit": func(r refs) error { return r.answering(func(in *plan.NewAnswering) { in.Unit = r.above }) },
 	"ChangeAnswering.Post": func(r refs) error { return r.answering(func(in *plan.NewAnswering) { in.Post = r.theirPost }) },
 	"Allot.Parts.Unit": func(r refs) error {

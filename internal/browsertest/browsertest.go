@@ -76,6 +76,12 @@ func Open(t testing.TB, site string, width int, dark bool) *Page {
 	return p
 }
 
+// Width makes the screen as wide as that.
+func (p *Page) Width(width int) {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(int64(width), 900))
+}
+
 // longest is how long one step on one page may take on a busy machine; there
 // is no limit for all pages together but that of the test.
 const longest = time.Minute

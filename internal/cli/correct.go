@@ -116,7 +116,35 @@ func (c *targetsAnsweringCmd) Run(a *ask) error {
 			a.print(map[string]int{"changed": n})
 			return nil
 		}
+		if today := period.DateOf(p.Now()); from > today {
+			a.say("cli.answering_ahead", "n", n, "from", from)
+			return nil
+		}
 		a.say("cli.answering_changed", "n", n)
 		return nil
+	})
+}
+
+type targetsWithdrawCmd struct {
+	Ahead string `arg:"" help:"mã thay đổi, ở targets show --json | identifier of the change, in targets show --json" placeholder:"018f…"`
+}
+
+func (c *targetsWithdrawCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		if err := p.WithdrawAnswering(a.Context, actor, id.ID(c.Ahead)); err != nil {
+			return err
+		}
+		a.say("cli.answering_withdrawn")
+		return nil
+	})
+}
+
+type targetsEnforceCmd struct{}
+
+func (c *targetsEnforceCmd) Run(a *ask) error {
+	return a.with(func(p *app.App, actor access.Actor) error {
+		n, err := p.ComeIntoForce(a.Context, actor)
+		a.say("cli.answering_in_force", "n", n)
+		return err
 	})
 }

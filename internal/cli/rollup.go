@@ -44,8 +44,12 @@ const watchEvery = 10 * time.Minute
 // recurEvery is how often a server looks for what recurring tasks ask for.
 const recurEvery = time.Hour
 
+// answerEvery is how often a server looks for changes of who answers whose day
+// has come: rights and lists follow them.
+const answerEvery = time.Minute
+
 // watch checks the standings while the server runs, and gives out
-// what recurring tasks ask for.
+// what recurring tasks ask for, and has changes of who answers come into force.
 func watch(ctx context.Context, p *app.App, log *slog.Logger) {
 	go p.WatchRecurring(ctx, recurEvery, func(given int, err error) {
 		if err != nil {
@@ -53,6 +57,14 @@ func watch(ctx context.Context, p *app.App, log *slog.Logger) {
 			return
 		}
 		log.Info("recurring tasks given out", "n", given)
+	})
+	go p.WatchAnswering(ctx, answerEvery, func(done int, err error) {
+		if err != nil {
+			log.Error("a change of who answers did not come into force", "err", err)
+		}
+		if done > 0 {
+			log.Info("changes of who answers came into force", "n", done)
+		}
 	})
 	go sweep(ctx, p, log)
 	p.WatchRollup(ctx, watchEvery, func(alarm *standing.Alarm, err error) {

@@ -22,6 +22,8 @@ type targetsCmd struct {
 	Show      targetsShowCmd      `cmd:"" help:"một chỉ tiêu với mọi số liệu | one target with every figure" example:"dondoc targets show ngan-son/2023/3"`
 	History   targetsHistoryCmd   `cmd:"" help:"ai, lúc nào, làm gì với chỉ tiêu | who did what to it, and when" example:"dondoc targets history ngan-son/2023/3"`
 	Revise    targetsReviseCmd    `cmd:"" help:"điều chỉnh câu chỉ tiêu, giữ câu đầu | another wording; the first is kept" example:"dondoc targets revise ngan-son/2023/6 --wording '650 ha' --reason 'hạn hán'"`
+	Withdraw  targetsWithdrawCmd  `cmd:"" help:"rút việc thay đơn vị chịu trách nhiệm chưa có hiệu lực | take back a change of who answers before its day" example:"dondoc targets withdraw 018f…"`
+	Enforce   targetsEnforceCmd   `cmd:"" help:"cho thay đổi người chịu trách nhiệm đã đến ngày có hiệu lực (máy chủ tự làm) | have changes of who answers whose day has come be in force (a server does it by itself)" example:"dondoc targets enforce"`
 	Answering targetsAnsweringCmd `cmd:"" help:"đơn vị khác chịu trách nhiệm từ một ngày | another unit answers from a day on" example:"dondoc targets answering ngan-son/2023/6 --to ngan-son-kinh-te --from 01/06/2023 --reason 'QĐ 15'"`
 	Class     targetsClassCmd     `cmd:"" help:"xác nhận đánh giá (cần --as) | confirm the class (needs --as)" example:"dondoc targets class --as lanh-dao ngan-son/2023/6 --class not_met --reason 'mất mùa'"`
 	Add       targetAddCmd        `cmd:"" help:"thêm một chỉ tiêu | add a target" example:"dondoc targets add --unit ngan-son --cycle 2023 --no 6 --name 'Diện tích thuốc lá' --wording '700 ha' --uom ha --answers phong-nong-nghiep"`

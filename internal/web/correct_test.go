@@ -1,9 +1,12 @@
 package web_test
 
 import (
+	"html"
 	"net/url"
 	"strings"
 	"testing"
+
+	"dondoc/internal/period"
 )
 
 // TestPutRight walks the pages on which a mistake is put right: each says what
@@ -84,4 +87,46 @@ func TestAccountPutRight(t *testing.T) {
 	admin.get(account+"/correct").sees(200, "Sửa tài khoản", "Nhật ký giữ tên đã dùng")
 	admin.post(account+"/correct", url.Values{"username": {"ten-moi"}, "name": {"Tên mới"}, "reason": {"gõ nhầm"}}).sees(200, "ten-moi", "Đã sửa cho đúng")
 	s.as("van-phong", "vi").get(account + "/correct").sees(403)
+}
+
+// TestAnsweringPages walks a change of who answers that is decided ahead: it is
+// shown with its day where who answers stands, taken back, and taken from a sheet.
+func TestAnsweringPages(t *testing.T) {
+	s := newSite(t)
+	office := s.as("van-phong", "vi")
+	row := s.row("2")
+	target, document := "/targets/"+string(row.Target.ID), "/documents/"+string(row.Document.ID)
+	day := period.DateOf(s.Now()).AddDays(20)
+	form := url.Values{"answer_unit": {"na-phac"}, "from": {day.Say("")}, "reason": {"QĐ 27"}}
+	office.post(target+"/answering", form).sees(200, "tự có hiệu lực đúng ngày", "từ ngày "+day.Say(""), "Thị trấn Nà Phặc", "QĐ 27", "Rút thay đổi")
+	office.get(document).sees(200, "Từ ngày "+day.Say("")+": Thị trấn Nà Phặc (QĐ 27)", document+"/answering/sheet")
+	office.post(target+"/answering", form).sees(409, "chưa có hiệu lực")
+	office.get(target)
+	withdraw := target + "/answering/" + office.between(`href="`+target+`/answering/`, `"`)
+	s.as("can-bo", "vi").get(target).sees(200, "từ ngày "+day.Say(""), "!Rút thay đổi")
+	s.as("can-bo", "vi").post(withdraw, nil).sees(403)
+	office.get(withdraw).sees(200, "QĐ 27")
+	office.post(withdraw, nil).sees(200, "Đã rút thay đổi", "!từ ngày "+day.Say(""))
+	office.post(withdraw, nil).sees(404)
+
+	sheet := document + "/answering/sheet"
+	rows := office.sheet(sheet + "?format=xlsx")
+	if len(rows) < 30 || rows[0][3] != "Đơn vị chịu trách nhiệm mới" {
+		t.Fatalf("the sheet to fill: %v", rows[0])
+	}
+	var b strings.Builder
+	for i, r := range rows {
+		r = append(r, make([]string, 6-len(r))...)
+		if i == 1 {
+			r[3], r[4], r[5] = "Thị trấn Nà Phặc", day.Say(""), "QĐ 28"
+		}
+		b.WriteString(`"` + strings.Join(r, `","`) + "\"\n")
+	}
+	office.get(sheet).sees(200, "Tải danh sách để điền")
+	office.upload(sheet, url.Values{}, "file", "giao.csv", []byte(b.String())).sees(200, "Thị trấn Nà Phặc", "QĐ 28", "1 chỉ tiêu đổi người chịu trách nhiệm")
+	taken := url.Values{"document": {""}, "from": {""}, "reason": {""}}
+	for _, name := range []string{"name", "sheet"} {
+		taken.Set(name, html.UnescapeString(office.between(`name="`+name+`" value="`, `"`)))
+	}
+	office.post(sheet, taken).sees(200, "Từ ngày "+day.Say("")+": Thị trấn Nà Phặc (QĐ 28)")
 }

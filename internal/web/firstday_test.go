@@ -2,98 +2,78 @@ package web_test
 
 import (
 	"bytes"
-	"html"
-	"net/url"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
 
+	"dondoc/internal/browsertest"
 	"dondoc/internal/exchange"
 )
 
-// newOffice is the browser of somebody on the first day, who only follows links
-// and sends the forms that the pages show.
+// newOffice is a browser in the hands of somebody on the first day, who only
+// follows links and sends the forms that the pages show.
 type newOffice struct {
-	*reader
+	*browsertest.Page
+	t    *testing.T
 	sent int // forms
+}
+
+// then runs what leads to another page, and waits until that is there.
+func (n *newOffice) then(act string) {
+	n.t.Helper()
+	n.Eval("(window.before = 1)")
+	if said := n.Eval(act); said != "" {
+		n.t.Fatalf("on %s: %s\n%s", n.Address(), said, n.Text("main"))
+	}
+	n.WaitFor(`window.before === undefined && document.readyState === "complete"`)
+}
+
+// sees holds that the page says all of it.
+func (n *newOffice) sees(texts ...string) {
+	n.t.Helper()
+	page := n.Text("body")
+	for _, text := range texts {
+		want, not := strings.CutPrefix(text, "!")
+		if strings.Contains(page, want) == not {
+			n.t.Fatalf("%s (said: %v):\n%s", want, not, n.Text("main"))
+		}
+	}
 }
 
 // follow opens the first link of the page whose address begins so.
 func (n *newOffice) follow(prefix string) {
-	n.Helper()
-	m := regexp.MustCompile(`href="(` + regexp.QuoteMeta(prefix) + `[^"]*)"`).FindStringSubmatch(n.page)
-	if m == nil {
-		n.Fatalf("no link to %s:\n%s", prefix, main(n.page))
-	}
-	n.get(html.UnescapeString(m[1])).sees(200)
+	n.t.Helper()
+	n.then(fmt.Sprintf(`(() => { const a = [...document.querySelectorAll("a")].find(a => a.getAttribute("href")?.startsWith(%q)); if (!a) return "no link to %s"; a.click(); return "" })()`, prefix, prefix))
 }
 
-var (
-	forms  = regexp.MustCompile(`(?s)<form[^>]*method="post"[^>]*action="([^"]*)"[^>]*>(.*?)</form>`)
-	inputs = regexp.MustCompile(`<input[^>]*>`)
-	part   = regexp.MustCompile(`(name|value|type)="([^"]*)"`)
-	chosen = regexp.MustCompile(`(?s)<select[^>]*name="([^"]*)".*?</select>`)
-)
-
-// send sends the form of the page that has a field of the name, as it stands
-// but for what is typed.
-func (n *newOffice) send(field string, typed url.Values, file []byte) {
-	n.Helper()
-	for _, m := range forms.FindAllStringSubmatch(n.page, -1) {
-		values := url.Values{}
-		for _, input := range inputs.FindAllString(m[2], -1) {
-			at := map[string]string{}
-			for _, p := range part.FindAllStringSubmatch(input, -1) {
-				at[p[1]] = html.UnescapeString(p[2])
-			}
-			box := at["type"] == "checkbox" || at["type"] == "radio"
-			switch {
-			case at["type"] == "file":
-				values.Add("file", "")
-			case !box || strings.Contains(input, " checked"):
-				values.Add(at["name"], at["value"])
-			case !values.Has(at["name"]):
-				values[at["name"]] = nil
-			}
-		}
-		for _, s := range chosen.FindAllStringSubmatch(m[2], -1) {
-			values.Set(s[1], "")
-			if on := regexp.MustCompile(`value="([^"]*)"[^>]*selected`).FindStringSubmatch(s[0]); on != nil {
-				values.Set(s[1], html.UnescapeString(on[1]))
-			}
-		}
-		if !values.Has(field) {
-			continue
-		}
-		for name, v := range typed {
-			if !values.Has(name) {
-				n.Fatalf("the form has no field %s: %v", name, values)
-			}
-			values[name] = v
-		}
-		n.sent++
-		if file == nil {
-			n.post(html.UnescapeString(m[1]), values)
-			return
-		}
-		values.Del("file")
-		n.upload(html.UnescapeString(m[1]), values, "file", "danh sách.xlsx", file)
-		return
+// send fills in the form of the page that has a field of the name, and presses
+// its button.
+func (n *newOffice) send(field string, typed map[string]string) {
+	n.t.Helper()
+	values, err := json.Marshal(typed)
+	if err != nil {
+		n.t.Fatal(err)
 	}
-	n.Fatalf("no form with %s:\n%s", field, main(n.page))
+	n.sent++
+	n.then(fmt.Sprintf(`(() => { const f = [...document.querySelectorAll("form")].find(f => f.elements[%q]); if (!f) return "no form with %s";
+		for (const [name, value] of Object.entries(%s)) { const e = f.elements[name]; if (!e) return "no field " + name; if (e.type === "checkbox") e.checked = value !== ""; else e.value = value }
+		const b = f.querySelector("button:not([type=button])"); if (!f.checkValidity()) return "the form does not take it"; b.click(); return "" })()`, field, field, values))
 }
 
 // taken sends a sheet as a rehearsal, and then for real.
 func (n *newOffice) taken(rows [][]any) {
-	n.Helper()
+	n.t.Helper()
 	var b bytes.Buffer
 	if err := exchange.WriteXLSX(&b, exchange.Sheet{Name: "Danh sách", Header: header(rows[0]), Rows: rows[1:]}); err != nil {
-		n.Fatal(err)
+		n.t.Fatal(err)
 	}
-	n.send("file", nil, b.Bytes())
-	n.sees(200)
-	n.send("sheet", nil, nil)
-	n.sees(200)
+	n.Eval(fmt.Sprintf(`(() => { const d = new DataTransfer(); d.items.add(new File([Uint8Array.from(atob(%q), c => c.charCodeAt(0))], "danh sách.xlsx")); document.querySelector("input[type=file]").files = d.files; return "" })()`,
+		base64.StdEncoding.EncodeToString(b.Bytes())))
+	n.send("file", nil)
+	n.send("sheet", nil)
 }
 
 func header(row []any) (out []string) {
@@ -103,27 +83,28 @@ func header(row []any) (out []string) {
 	return out
 }
 
-// The first day of a commune, with README alone: eight units, twelve people and
-// twenty targets from three sheets as an office would have them, in fewer than
-// fifteen forms.
+// The first day of a commune in a browser, with README alone: eight units, twelve
+// people and twenty targets from three sheets as an office would have them, in
+// fewer than fifteen forms.
 func TestFirstDay(t *testing.T) {
 	s, given := emptySite(t)
-	n := &newOffice{reader: s.as("", "vi")}
-	n.get("/")
-	n.send("username", url.Values{"username": {"quan-tri"}, "password": {given}}, nil)
+	n := &newOffice{Page: browsertest.Open(t, s.url, 1200, false), t: t}
+	n.Goto("/")
+	n.send("username", map[string]string{"username": "quan-tri", "password": given})
 	const own = "mật khẩu của tôi"
-	n.sees(200, "Cần đổi trước khi làm việc tiếp")
-	n.send("old", url.Values{"old": {given}, "password": {own}, "again": {own}}, nil)
-	n.sees(200, "Bắt đầu với Dondoc")
+	n.sees("Cần đổi trước khi làm việc tiếp")
+	n.send("old", map[string]string{"old": given, "password": own, "again": own})
+	n.sees("Bắt đầu với Dondoc")
 
 	n.follow("/admin/units/import")
 	n.taken([][]any{{"STT", "Tên đơn vị", "Loại", "Trực thuộc"},
 		{1, "Văn phòng HĐND và UBND", "Phòng, ban, sở", ""}, {2, "Phòng Kinh tế", "Phòng, ban, sở", ""}, {3, "Phòng Văn hóa - Xã hội", "Phòng, ban, sở", ""},
 		{4, "Trung tâm Phục vụ hành chính công", "Cơ quan khác", ""}, {5, "Đảng ủy xã", "Cơ quan Đảng", ""}, {6, "Văn phòng Đảng ủy", "Cơ quan Đảng", "Đảng ủy xã"},
 		{7, "Trạm Y tế", "Cơ quan khác", "Phòng Văn hóa - Xã hội"}, {8, "Trường Tiểu học Bằng Vân", "Cơ quan khác", "Phòng Văn hóa - Xã hội"}})
-	n.sees(200, "Trạm Y tế", "Văn phòng Đảng ủy")
+	n.sees("Trạm Y tế", "Văn phòng Đảng ủy")
 
-	n.get("/").sees(200, "Đã có 8")
+	n.Goto("/")
+	n.sees("Đã có 8")
 	n.follow("/admin/people/import")
 	people := [][]any{{"Họ và tên", "Đơn vị", "Chức vụ", "Người đứng đầu", "Tài khoản", "Vai trò"},
 		{"Nông Văn Một", "", "Chủ tịch UBND xã", "x", "chu-tich", "Lãnh đạo"}, {"Hoàng Thị Hai", "Văn phòng HĐND và UBND", "Chánh Văn phòng", "x", "", ""},
@@ -133,16 +114,15 @@ func TestFirstDay(t *testing.T) {
 		{"Phùng Thị Chín", "Trường Tiểu học Bằng Vân", "Hiệu trưởng", "x", "", ""}, {"Vi Văn Mười", "", "", "", "van-phong", "Văn phòng"},
 		{"Hà Thị Mười Một", "", "", "", "can-bo", "Cán bộ tổng hợp"}, {"Chu Văn Mười Hai", "", "", "", "tham-dinh", "Thẩm định"}}
 	n.taken(people)
-	n.sees(200, "van-phong")
-	password := regexp.MustCompile(`(?s)van-phong.*?([a-z2-9]{4}(?:-[a-z2-9]{4}){3})`).FindStringSubmatch(n.page)
+	n.sees("van-phong")
+	password := regexp.MustCompile(`(?s)van-phong.*?([a-z2-9]{4}(?:-[a-z2-9]{4}){3})`).FindStringSubmatch(n.Text("main"))
 	if password == nil {
-		t.Fatalf("no first password:\n%s", main(n.page))
+		t.Fatalf("no first password:\n%s", n.Text("main"))
 	}
-	n.post("/sign-out", nil)
 	n.sent++
-	n.send("username", url.Values{"username": {"van-phong"}, "password": {password[1]}}, nil)
-	n.send("old", url.Values{"old": {password[1]}, "password": {own + " hai"}, "again": {own + " hai"}}, nil)
-	n.sees(200)
+	n.then(`(document.querySelector("form[action='/sign-out'] button").click(), "")`)
+	n.send("username", map[string]string{"username": "van-phong", "password": password[1]})
+	n.send("old", map[string]string{"old": password[1], "password": own + " hai", "again": own + " hai"})
 
 	n.follow("/u/bang-van/2024")
 	n.follow("/u/bang-van/2024/import")
@@ -159,33 +139,27 @@ func TestFirstDay(t *testing.T) {
 	targets = append(targets, []any{19, "Hồ sơ giải quyết đúng hạn", "%", "từ 99% trở lên", "Trung tâm Phục vụ hành chính công"},
 		[]any{20, "Kết nạp đảng viên mới", "đảng viên", "12", "Văn phòng Đảng ủy"})
 	n.taken(targets)
-	n.get("/u/bang-van/2024").sees(200, "Hồ sơ giải quyết đúng hạn", "Lý Văn Ba", "Bế Thị Bảy", "giảm 1,5%")
+	n.Goto("/u/bang-van/2024")
+	n.sees("Hồ sơ giải quyết đúng hạn", "Lý Văn Ba", "Bế Thị Bảy", "giảm 1,5%")
 	n.follow("/u/bang-van/2024/documents")
 	n.follow("/documents/0")
-	for unread := true; unread; {
-		boxes := regexp.MustCompile(`name="id" value="([^"]+)"`).FindAllStringSubmatch(n.page, -1)
-		if unread = len(boxes) > 0; !unread {
-			break
-		}
-		ids := url.Values{}
-		for _, b := range boxes {
-			ids.Add("id", b[1])
-		}
-		n.send("id", ids, nil)
-		n.sees(200)
+	for n.Eval(`document.querySelectorAll("input[name=id]").length`) != "0" {
+		n.Eval(`document.querySelectorAll("input[name=id]").forEach(b => b.checked = true)`)
+		n.send("id", nil)
 	}
 	// What the resolution leaves open is settled without touching its words.
-	n.follow("/targets/" + regexp.MustCompile(`/targets/([0-9a-f-]{36})[^>]*>\s*Tỷ lệ hộ nghèo`).FindStringSubmatch(n.page)[1] + "/revise")
-	n.sees(200, `name="understood" value="giảm 1,5 điểm %"`)
-	n.send("understood_typed", url.Values{"understood": {"giảm 1,5 điểm %"}, "confirmed": {"1"}}, nil)
-	n.sees(200, "giảm 1,5%", "!chờ xác nhận")
+	n.follow(n.Eval(`[...document.querySelectorAll("main a")].find(a => a.innerText.trim() === "Tỷ lệ hộ nghèo").getAttribute("href")`) + "/revise")
+	n.send("understood_typed", map[string]string{"understood": "giảm 1,5 điểm %", "confirmed": "1"})
+	n.sees("giảm 1,5%", "!chờ xác nhận")
 	if n.sent >= 15 {
 		t.Errorf("%d forms", n.sent)
 	}
-	if rows := strings.Count(n.get("/u/bang-van/2024").page, `id="t`); rows != 20 {
-		t.Errorf("%d rows", rows)
+	n.Goto("/u/bang-van/2024")
+	if rows := n.Eval(`document.querySelectorAll("main tr[id^=t]").length`); rows != "20" {
+		t.Errorf("%s rows", rows)
 	}
-	n.get("/u/bang-van/2024/documents")
+	n.Axe()
+	n.follow("/u/bang-van/2024/documents")
 	n.follow("/documents/0")
-	n.sees(200, "!chờ xác nhận")
+	n.sees("!chờ xác nhận")
 }

@@ -107,6 +107,8 @@ var askedOf = map[string]asked{
 	"POST /documents/{id}/answering":       {action: access.ManageTargets},
 	"GET /targets/{id}/answering":          {action: access.ManageTargets},
 	"POST /targets/{id}/answering":         {action: access.ManageTargets},
+	"GET /documents/{id}/answering/sheet":  {action: access.ManageTargets},
+	"POST /documents/{id}/answering/sheet": {action: access.ManageTargets},
 	"GET /targets/{id}/correct":            {action: access.ManageTargets},
 	"POST /targets/{id}/correct":           {action: access.ManageTargets},
 	"GET /tasks/{id}/propose":              {action: access.ManageTasks},
@@ -162,6 +164,7 @@ var leaves = map[string]string{
 	"GET /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "POST /shortcomings/{id}": "TestShortcomingPages, and the matrix of app", "GET /shortcomings/{id}/correct": "TestShortcomingPages", "POST /shortcomings/{id}/correct": "TestShortcomingPages",
 	"GET /shortcoming-files/{id}": "TestShortcomingPages, and the matrix of app", "GET /violations/{id}": "TestViolationPages, and the matrix of app", "GET /violations/{id}/correct": "TestViolationPages", "POST /violations/{id}/correct": "TestViolationPages",
 	"POST /u/{code}/{cycle}/capital/waiting": "of the vouchers chosen: the matrix of app", "POST /u/{code}/{cycle}/capital/targets": "of the target chosen: the matrix of app", "GET /capital/{id}": "TestCapitalPages, and the matrix of app", "GET /capital/{id}/{act}": "TestCapitalPages, and the matrix of app", "POST /capital/{id}/{act}": "TestCapitalPages, and the matrix of app",
+	"GET /targets/{id}/answering/{ahead}": "TestAnsweringPages, and the matrix of app", "POST /targets/{id}/answering/{ahead}": "TestAnsweringPages, and the matrix of app",
 	"GET /charges/{id}": "TestRequestPages, and the matrix of app", "POST /charges/{id}": "TestRequestPages, and the matrix of app",
 	"GET /admin/people/import": "the matrix of app", "POST /admin/people/import": "the matrix of app", "GET /imports/{id}": "the matrix of app", "POST /imports/{id}": "the matrix of app",
 

@@ -40,6 +40,7 @@ func TestPagesOfTheLivingWorldInABrowser(t *testing.T) {
 		"lanh-dao":       {award, district + "/conference", unit + "/2026/conference", unit + "/2026/reviews", unit + "/2026/reviews?period=2026-Q3", review, district + "/review", unit + "/2026/review?period=2026-Q3&subject=head", unit + "/2026/review/assess?period=2026-Q2&subject=head", unit + "/2026/review?period=2026-Q4"},
 		"van-phong": {district + "/commendations", "/u/ngan-son-noi-vu/2023/commendations/nominate?award=tap-the-lao-dong-tien-tien", unit + "/2027/documents/open", target + "/why", task + "/why", unit + "/2026/capital/waiting", unit + "/2026/capital/lock", project + "/correct", project + "/progress", project + "/contract", project + "/gate", project + "/schedule", unit + "/2025/shortcomings", unit + "/2026/shortcomings", unit + "/2026/shortcomings/propose", unit + "/2026/shortcomings/new", district + "/shortcomings?below=1", shortcoming, shortcoming + "/correct",
 			district + "/violations", unit + "/2026/violations/new", violation, violation + "/correct", unit + "/2026/capital", unit + "/2026/capital/transfer", unit + "/2026/capital/bounds", unit + "/2026/capital/targets", unit + "/rules", unit + "/2026/late?month=2026-01", "/notices", "/account/notices", "/account/tokens", unit + "/2026/report", unit + "/2026/capital?as-known=2026-02-28", unit + "/2026/capital/new", unit + "/2030/capital", project, project + "/plan", project + "/close",
+			unit + "/2026", unit + "/2026/below", unit + "/tasks", target, document, document + "/answering/sheet", "/entry/xa-ngan-son-01954/2026/2026-10", unit + "/2026/capital/pictures", unit + "/2026/capital/forms",
 			target + "/correct", target + "/answering", document + "/correct", document + "/answering", task + "/correct", task + "/undo", "/work/undo", imported, "/work", "/help"},
 		"can-bo":   {project + "/pay", "/work"},
 		"quan-tri": {unit + "/correct", unit + "/undo", post + "/correct", post + "/undo", person + "/correct", tenure + "/correct", tenure + "/undo", "/admin/people/import", "/admin/jobs"},
@@ -52,11 +53,17 @@ func TestPagesOfTheLivingWorldInABrowser(t *testing.T) {
 	}{{"phone-dark", 360, true}, {"wide", 1440, false}} {
 		for username, list := range pages {
 			p := s.in(t, username, look.width, look.dark)
-			for _, path := range list {
+			for i, path := range list {
 				if look.width > 1000 && keep == "" {
 					continue // the wide look is for the pictures
 				}
-				p.Goto(path)
+				if i%4 == 3 && look.dark { // every fourth on a middling screen, in English
+					p.Width(768)
+					p.Goto(path + map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "lang=en")
+				} else {
+					p.Width(look.width)
+					p.Goto(path + map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "lang=vi")
+				}
 				p.Axe()
 				if over := p.OffTheSide(); over != "" {
 					t.Errorf("%s at %d pixels runs off the side: %s", path, look.width, over)

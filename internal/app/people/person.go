@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
+	"dondoc/internal/target/ahead"
 	"slices"
 )
 
@@ -32,6 +33,13 @@ type PersonTenure struct {
 	After   *units.Tenure // to whom it was handed over
 	Targets []PersonTarget
 	Tasks   []tasks.TaskRow // to be done at some time of it, as they stand now
+	Coming  []Coming        // targets it will answer for from a day to come
+}
+
+// Coming is a target that a post will answer for from a day to come.
+type Coming struct {
+	ahead.Change
+	Target target.Target
 }
 
 // PersonTarget is a target as it stood when the tenure ended, or stands now:
@@ -99,6 +107,9 @@ func personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org
 	if out.Tasks, err = tasks.TasksIn(ctx, tx, ap.Post, ap.Range); err != nil {
 		return out, err
 	}
+	if out.Coming, err = comingTo(ctx, tx, ap); err != nil {
+		return out, err
+	}
 	targets, err := tx.TargetsOfPost(ctx, ap.Post)
 	if err != nil {
 		return out, err
@@ -109,6 +120,23 @@ func personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org
 	facts, err := standing.Facts(ctx, tx, targets, time.Time{})
 	for _, f := range facts {
 		out.Targets = append(out.Targets, personTarget(ap, f))
+	}
+	return out, err
+}
+
+// comingTo gives the targets that a post will answer for in a tenure from a day
+// to come.
+func comingTo(ctx context.Context, tx *desk.Tx, ap org.Appointment) (out []Coming, err error) {
+	known, err := tx.AheadOfPost(ctx, ap.Post)
+	for _, a := range known {
+		if !ap.Holds(max(a.From, tx.Today)) {
+			continue
+		}
+		t, err := tx.Target(ctx, a.Target)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, Coming{Change: a, Target: t})
 	}
 	return out, err
 }

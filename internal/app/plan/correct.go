@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
+	"dondoc/internal/target/ahead"
 )
 
 // NewEntries is what is asked to put right what is said of a target beside its
@@ -65,7 +66,7 @@ func (a *Wing) CorrectTarget(ctx context.Context, actor access.Actor, in NewEntr
 		if is.Indicator, err = tx.Indicator(ctx, tx.Mint(), measured, is.UnitOfMeasure); err != nil {
 			return err
 		}
-		if err := amendTarget(ctx, tx, t, is, in.Reason, ""); err != nil {
+		if err := amendTarget(ctx, tx, t, is, in.Reason, "", nil); err != nil {
 			return err
 		}
 		return correctParts(ctx, tx, t, is, in.Reason)
@@ -92,7 +93,7 @@ func correctParts(ctx context.Context, tx *desk.Tx, was, is target.Target, reaso
 		if len(same) == 0 {
 			continue
 		}
-		if err := amendTarget(ctx, tx, part, part.Entered(same), reason, ""); err != nil {
+		if err := amendTarget(ctx, tx, part, part.Entered(same), reason, "", nil); err != nil {
 			return err
 		}
 	}
@@ -100,16 +101,19 @@ func correctParts(ctx context.Context, tx *desk.Tx, was, is target.Target, reaso
 }
 
 // amendTarget keeps an amendment of a target as a revision: a correction, or a
-// change that holds from a day.
-func amendTarget(ctx context.Context, tx *desk.Tx, was, is target.Target, reason string, from period.Date) error {
+// change that holds from a day. One that was decided ahead is by who decided it.
+func amendTarget(ctx context.Context, tx *desk.Tx, was, is target.Target, reason string, from period.Date, decided *ahead.Change) error {
 	a, err := tx.Amendment("", was.ID, was.Entries(), is.Entries(), reason)
 	if err != nil {
 		return err
 	}
 	a.From = from
+	if decided != nil {
+		a.By, a.ByName = decided.By, decided.ByName
+	}
 	before := was.Current()
 	r := before
-	r.No, r.Reason, r.By, r.ByName, r.At, r.Amended = before.No+1, a.Reason, tx.Actor.Account, tx.Actor.Name, tx.Now, &a
+	r.No, r.Reason, r.By, r.ByName, r.At, r.Amended = before.No+1, a.Reason, a.By, a.ByName, tx.Now, &a
 	if is.Name != was.Name || is.UnitOfMeasure != was.UnitOfMeasure {
 		c, questions, err := readKnown(ctx, tx, before.Wording, criterion.Hints{Name: is.Name, Unit: is.UnitOfMeasure, Direction: is.Leaning(), Baseline: before.Baseline})
 		if err != nil {
@@ -126,7 +130,7 @@ func amendTarget(ctx context.Context, tx *desk.Tx, was, is target.Target, reason
 	if from != "" {
 		action = "target.answering_changed"
 	}
-	if _, err := tx.Log(ctx, desk.Entry{Action: action, Object: was.ID, Unit: was.Unit, Body: map[string]any{"before": a.Before, "after": a.After, "from": from, "reason": a.Reason}}); err != nil {
+	if _, err := tx.Log(ctx, desk.Entry{Action: action, Object: was.ID, Unit: was.Unit, Body: map[string]any{"before": a.Before, "after": a.After, "from": from, "reason": a.Reason, "decided_by": a.ByName}}); err != nil {
 		return err
 	}
 	return tx.AmendTarget(ctx, is, was.AnswerUnit)
@@ -138,7 +142,7 @@ type NewAnswering struct {
 	Targets []id.ID
 	Unit    id.ID
 	Post    id.ID       // the head's when none
-	From    period.Date // not after today
+	From    period.Date // a day to come waits for its day
 	Reason  string      // the decision, or why
 
 	taken bool // the unit said that it takes them on
@@ -166,8 +170,8 @@ func answeringFor(ctx context.Context, tx *desk.Tx, which id.ID, in NewAnswering
 
 // ChangeAnswering has another unit answer for targets from a day on: for all of
 // those named, or for none. Who answered before that day stays who answered
-// then. It gives how many changed; one that the unit answers for already is
-// passed over.
+// then, and one from a day to come waits for it. It gives how many changed; one
+// that the unit answers for already is passed over.
 func (a *Wing) ChangeAnswering(ctx context.Context, actor access.Actor, in NewAnswering) (changed int, err error) {
 	err = a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		changed = 0
@@ -205,11 +209,11 @@ func changeAnswering(ctx context.Context, tx *desk.Tx, which id.ID, in NewAnswer
 	if err != nil {
 		return false, err
 	}
-	switch {
-	case in.From == "":
+	if in.From == "" {
 		return false, errs.New(errs.Invalid, "app.field_empty").In("from")
-	case in.From > tx.Today:
-		return false, errs.New(errs.Invalid, "app.change_ahead", "from", in.From).In("from").Try("app.change_ahead_hint")
+	}
+	if err := waits(ctx, tx, which, in); err != nil {
+		return false, err
 	}
 	for _, r := range t.Revisions {
 		if r.Amended != nil && r.Amended.From >= in.From {
@@ -230,7 +234,10 @@ func changeAnswering(ctx context.Context, tx *desk.Tx, which id.ID, in NewAnswer
 	if is.AnswerUnit == t.AnswerUnit && is.Post == t.Post {
 		return false, nil
 	}
-	return true, amendTarget(ctx, tx, t, is, in.Reason, in.From)
+	if in.From > tx.Today {
+		return true, decideAhead(ctx, tx, t, is, in)
+	}
+	return true, amendTarget(ctx, tx, t, is, in.Reason, in.From, nil)
 }
 
 // CorrectDocument puts right what names a document. Its unit and cycle stay:

@@ -40,6 +40,7 @@ type TargetPage struct {
 	From, Into   []Passed       // the targets it was restated from, and those it goes on as
 	May          map[access.Action]bool
 	Reasons      []reason.Reason      // why it was behind, in the order it was said
+	Coming       []Coming             // who will answer from a day to come
 	figures      []target.Observation // all that may count for it
 }
 
@@ -76,13 +77,17 @@ func (a *Wing) Target(ctx context.Context, actor access.Actor, which id.ID, asKn
 	return p, err
 }
 
-// fillReasons adds why the target was behind, and is.
+// fillReasons adds why the target was behind, and is, and who will answer for it
+// from a day to come.
 func (p *TargetPage) fillReasons(ctx context.Context, tx *desk.Tx, before time.Time) error {
 	said, err := tx.Reasons(ctx, []id.ID{p.ID}, before)
 	if p.Reasons = said[p.ID]; len(p.Reasons) > 0 && reason.Wanted(p.Word()) {
 		p.Reason = &p.Reasons[len(p.Reasons)-1]
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return p.fillComing(ctx, tx, before)
 }
 
 func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown period.Date) (TargetPage, error) {

@@ -375,6 +375,7 @@ type DocumentPage struct {
 	Targets    []target.Target
 	Amendments []amend.Amendment // what was put right in what names it
 	MayManage  bool
+	Coming     map[id.ID][]Coming // by target: who will answer from a day to come
 }
 
 // Document gives a resolution and the targets it sets.
@@ -397,6 +398,9 @@ func (a *Wing) Document(ctx context.Context, actor access.Actor, which id.ID) (D
 			if t.Document == which {
 				p.Targets = append(p.Targets, t)
 			}
+		}
+		if err == nil {
+			p.Coming, err = comingOf(ctx, tx, p.Targets)
 		}
 		return err
 	})

@@ -75,6 +75,7 @@ UNION ALL SELECT 'unit', COUNT(*) FROM unit_version WHERE parent_id = $1
 UNION ALL SELECT 'document', COUNT(*) FROM document WHERE unit_id = $1
 UNION ALL SELECT 'target', COUNT(*) FROM target WHERE unit_id = $1 OR answer_unit_id = $1
 UNION ALL SELECT 'target', COUNT(*) FROM target_revision WHERE was_unit_id = $1 AND was_unit_id <> ''
+UNION ALL SELECT 'target', COUNT(*) FROM answering_ahead WHERE unit_id = $1
 UNION ALL SELECT 'task', COUNT(*) FROM task WHERE unit_id = $1 OR lead_id = $1
 UNION ALL SELECT 'task', COUNT(*) FROM task_partner WHERE unit_id = $1
 UNION ALL SELECT 'task', COUNT(*) FROM task_event WHERE from_id = $1 OR to_id = $1
@@ -93,6 +94,7 @@ UNION ALL SELECT 'name', COUNT(*) FROM synonym WHERE unit_id = $1;
 SELECT 'appointment', COUNT(*) FROM appointment WHERE post_id = $1
 UNION ALL SELECT 'target', COUNT(*) FROM target WHERE post_id = $1
 UNION ALL SELECT 'target', COUNT(*) FROM target_revision WHERE was_post_id = $1 AND was_post_id <> ''
+UNION ALL SELECT 'target', COUNT(*) FROM answering_ahead WHERE post_id = $1
 UNION ALL SELECT 'task', COUNT(*) FROM task WHERE post_id = $1
 UNION ALL SELECT 'project', COUNT(*) FROM capital_project WHERE post_id = $1
 UNION ALL SELECT 'shortcoming', COUNT(*) FROM shortcoming WHERE post_id = $1;

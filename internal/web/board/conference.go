@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/answer"
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
@@ -21,6 +20,16 @@ import (
 	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 )
+
+// meetingSentence says how the targets stand as the board does: in its words and
+// in its way of writing counts.
+func meetingSentence(lang i18n.Lang, t Tally) string {
+	var words []string
+	for _, c := range t.Counts {
+		words = append(words, i18n.T(lang, "page.count", "n", c.N)+" "+c.Said)
+	}
+	return i18n.T(lang, "web.meeting_sentence", "reached", i18n.T(lang, "page.count", "n", t.Reached), "total", i18n.T(lang, "page.count", "n", t.Total), "words", strings.Join(words, ", "))
+}
 
 // Conference is a year for the meeting room: one large page that is read without
 // a network once it is open. First the sentence, then each target that was not
@@ -78,7 +87,7 @@ func (s *server) conference(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v := Conference{Frame: s.Frame(r, d, b.Unit.ID, cycle, i18n.T(r.Lang, "web.meeting_title", "unit", b.Unit.Name, "cycle", cycle)), Sentence: answer.OfBoard(r.Lang, b).Sentence}
+	v := Conference{Frame: s.Frame(r, d, b.Unit.ID, cycle, i18n.T(r.Lang, "web.meeting_title", "unit", b.Unit.Name, "cycle", cycle)), Sentence: meetingSentence(r.Lang, tally(r.Lang, d, b, &kit.Address{Path: r.URL.Path}))}
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title"), URL: href.AsKnown(href.Board(b.Unit.Code, cycle), known)}}
 	if known != "" {
 		v.Place.Known = known

@@ -1,6 +1,7 @@
 package board
 
 import (
+	"dondoc/internal/errs"
 	"encoding/json"
 	"net/http"
 	"path"
@@ -246,6 +247,21 @@ func fillAnswered(d *desk.Directory, lang i18n.Lang, v *Target, p plan.TargetPag
 		v.Tenures.Tenures = append(v.Tenures.Tenures, chart.Tenure{Range: t.Range, Row: p.Answers.Post.Title, Words: t.Person.Name,
 			Title: t.Person.Name, Href: h.URL, Acting: t.Capacity != "substantive", Emphasis: t.Person.ID == p.Answers.Person.ID})
 	}
+	fillComing(d, v, p)
+}
+
+// fillComing adds who will answer from a day to come.
+func fillComing(d *desk.Directory, v *Target, p plan.TargetPage) {
+	for _, c := range p.Coming {
+		one := Coming{Holder: kit.Holder(d, c.Answers), From: c.From, Reason: c.Reason}
+		for _, e := range errs.All(c.Hinders) {
+			one.Hinders = append(one.Hinders, e.What)
+		}
+		if p.May[access.ManageTargets] && p.AsKnown == "" {
+			one.WithdrawURL = path.Join(href.Target(p.ID, ""), "answering", string(c.ID))
+		}
+		v.Coming = append(v.Coming, one)
+	}
 }
 
 // fillReports adds what was reported, the newest first.
@@ -255,7 +271,7 @@ func fillReports(lang i18n.Lang, v *Target, p plan.TargetPage) {
 		if o.Final {
 			kind = page.Final
 		}
-		one := Report{ID: "o" + string(o.ID), Month: o.Month, Value: page.Figure{Text: kit.Bare(o.Text, p.UnitOfMeasure)}, Kind: kind, Cumulative: o.Cumulative,
+		one := Report{ID: "o" + string(o.ID), Month: o.Month, Value: page.Figure{Text: kit.Given(lang, o, p.UnitOfMeasure)}, Kind: kind, Cumulative: o.Cumulative,
 			State: string(o.StateAt(p.AsKnown.EndOfDayOrNow())), Note: o.Note, Current: slices.ContainsFunc(p.Standing.Months, func(m target.MonthFigure) bool { return m.Observation == o.ID })}
 		if o.Source != "" {
 			one.Note = strings.TrimSpace(one.Note + " " + i18n.T(lang, "web.sources", "sources", o.Source))

@@ -129,6 +129,7 @@ type Target struct {
 	Flags       []phrase.Phrase
 	Holder      page.Holder // who answers now (on the known day)
 	Answered    []Answer    // everybody who answered within the cycle
+	Coming      []Coming    // who will from a day to come
 	Tenures     chart.Tenures
 	Revisions   []Revision
 	Chart       chart.Months
@@ -156,6 +157,15 @@ type Answer struct {
 	Holder page.Holder
 	Range  period.Range
 	Months string // the figures approved in the tenure: "T1–T6/2023"
+}
+
+// Coming is who will answer from a day to come.
+type Coming struct {
+	Holder      page.Holder
+	From        period.Date
+	Reason      string
+	Hinders     []phrase.Phrase // why it did not come into force
+	WithdrawURL string
 }
 
 // Revision is one change of the plan; the first plan is never lost.

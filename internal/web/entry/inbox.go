@@ -51,7 +51,6 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	code, _ := s.Home(r, d)
 	if unit, err := d.UnitByCode(code); err == nil {
 		v.Heading = s.Letterhead(r, d, unit, v.Title)
-		v.Sign()
 	}
 	v.fillToReport(r, d, s.Today(), box)
 	for _, of := range []struct {
@@ -153,7 +152,7 @@ func (s *server) fillTasks(r *kit.Ask, v *Inbox) error {
 func waiting(lang i18n.Lang, w figures.Work) Waiting {
 	o := w.Observation
 	out := Waiting{ID: string(o.ID), Target: page.Link{Text: w.Target.Name, URL: href.Target(w.Target.ID, "")}, Unit: w.Unit.Name, Measure: measureBeside(o.Text, w.Target.UnitOfMeasure), State: string(o.State()),
-		Month: o.Month, After: page.Figure{Text: kit.Bare(o.Text, w.Target.UnitOfMeasure)}, Kind: page.Estimate, By: o.ByName, At: o.At, Note: o.Note, URL: href.Step(o.ID, "")}
+		Month: o.Month, After: page.Figure{Text: kit.Given(lang, o, w.Target.UnitOfMeasure)}, Kind: page.Estimate, By: o.ByName, At: o.At, Note: o.Note, URL: href.Step(o.ID, "")}
 	if o.Final {
 		out.Kind = page.Final
 	}
@@ -165,9 +164,9 @@ func waiting(lang i18n.Lang, w figures.Work) Waiting {
 		out.ClassBefore = ""
 	}
 	if w.Before != nil {
-		out.Before = kit.Bare(w.Before.Text, w.Target.UnitOfMeasure)
+		out.Before = kit.Given(lang, *w.Before, w.Target.UnitOfMeasure)
 		if w.Before.Month == o.Month {
-			out.Differences = append(out.Differences, phrase.New("web.differs_revision", "before", w.Before.Text))
+			out.Differences = append(out.Differences, phrase.New("web.differs_revision", "before", kit.Given(lang, *w.Before, "")))
 		}
 	}
 	if w.Differs && (w.Before == nil || w.Before.Month != o.Month) && o.Note == "" {

@@ -88,6 +88,7 @@ type Rehearsal struct {
 	Title, Lead, Address, Done string
 	Next                       string    // where to go on; the units when empty
 	Back                       page.Link // where it is begun from; the units when empty
+	Example                    page.Link // a file to fill, where there is one
 	Fields                     []page.Field
 	Take                       func(f SentFile, dry bool) (*page.Outcome, error)
 	After                      func() string                                 // the same, where what was done decides
@@ -97,7 +98,7 @@ type Rehearsal struct {
 }
 
 func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
-	v := page.Rehearsal{Frame: s.PlainFrame(r), Lead: i18n.T(r.Lang, z.Lead)}
+	v := page.Rehearsal{Frame: s.PlainFrame(r), Lead: i18n.T(r.Lang, z.Lead), Example: z.Example}
 	v.Title = i18n.T(r.Lang, z.Title)
 	back := page.Link{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}
 	if z.Back.URL != "" {

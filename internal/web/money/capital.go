@@ -99,6 +99,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	if c.May.Manage {
 		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_new"), URL: href.Capital(c.Unit.Code, cycle, "new")}, page.Link{Text: t("web.capital_import"), URL: href.Capital(c.Unit.Code, cycle, "import")})
 	}
+	v.Sign()
 	v.Sentence = sentence(r.Lang, c.Capital)
 	c.past(&v.Frame, r.URL.Path)
 	v.Lock = lockWords(r.Lang, c.Lock, c.Year)

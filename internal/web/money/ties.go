@@ -79,7 +79,7 @@ func (c year) tied(found money.Ties) Table {
 			}
 		}
 		if row.Reported != nil {
-			reported = Cell{Text: row.Reported.Text, Under: c.t("web.capital_tie_until", "month", row.Reported.Month)}
+			reported = Cell{Text: kit.Given(c.lang, *row.Reported, "%") + "%", Under: c.t("web.capital_tie_until", "month", row.Reported.Month)}
 			if row.Differs {
 				reported.Under += "; " + c.t("web.capital_tie_differs")
 			}

@@ -36,6 +36,9 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 	v := Person{Frame: s.PlainFrame(r), Name: p.Person.Name, Invented: p.Person.Invented}
 	v.Title = p.Person.Name
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}}
+	if err := s.headPerson(r, &v, p); err != nil {
+		return err
+	}
 	cycle := s.personCycle(r, &v, p)
 	v.URL, v.Word = href.With(href.Person(which), "cycle", string(cycle)), r.URL.Query().Get("stand")
 	v.Line = chart.Tenures{Lang: r.Lang, Over: period.Range{To: period.Forever}, Today: s.Today()}
@@ -56,7 +59,10 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 			held.Tasks = append(held.Tasks, HeldTask{Link: page.Link{Text: one.Name, URL: href.Task(one.ID)}, Status: string(one.Status),
 				Text: i18n.T(r.Lang, "task.status_"+string(one.Status)), Why: i18n.Say(r.Lang, one.Why)})
 		}
-		if len(held.Targets)+len(held.Tasks) > 0 {
+		for _, one := range t.Coming {
+			held.Coming = append(held.Coming, HeldComing{Link: page.Link{Text: one.Target.Name, URL: href.Target(one.Target.ID, "")}, From: one.From, Reason: one.Reason})
+		}
+		if len(held.Targets)+len(held.Tasks)+len(held.Coming) > 0 {
 			v.Posts = append(v.Posts, held)
 		}
 		v.HandOver = append(v.HandOver, handOvers(r.Lang, p.Person, t)...)
@@ -69,6 +75,23 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "page.fix"), URL: href.Correct(href.Person(which))})
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// headPerson gives the page the letterhead of the unit in which the person has a
+// post today; nobody's who has none.
+func (s *server) headPerson(r *kit.Ask, v *Person, p people.PersonPage) error {
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	for _, t := range p.Tenures {
+		if t.Holds(s.Today()) {
+			v.Heading = s.Letterhead(r, d, t.Unit.ID, v.Title)
+			v.Sign()
+			return nil
+		}
+	}
+	return nil
 }
 
 // personCycle gives the cycle whose targets are shown, the newest for want of

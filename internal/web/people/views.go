@@ -144,6 +144,14 @@ type Held struct {
 	Range   period.Range
 	Targets []HeldTarget
 	Tasks   []HeldTask
+	Coming  []HeldComing
+}
+
+// HeldComing is a target that a post will answer for from a day to come.
+type HeldComing struct {
+	page.Link
+	From   period.Date
+	Reason string
 }
 
 // HeldTask is a task that was to be done in a post.

@@ -173,7 +173,7 @@ func (s *server) answeringOfTarget(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	one := p.BoardRow.Target
-	return s.answering(w, r, one.Unit, one.Cycle, []target.Target{one}, page.Link{Text: one.Name, URL: href.Target(which, "")})
+	return s.answering(w, r, one.Unit, one.Cycle, []target.Target{one}, map[id.ID][]plan.Coming{one.ID: p.Coming}, page.Link{Text: one.Name, URL: href.Target(which, "")})
 }
 
 // answeringOfDocument has another unit answer for those that are chosen of a
@@ -187,10 +187,18 @@ func (s *server) answeringOfDocument(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	return s.answering(w, r, p.Unit, p.Cycle, p.Targets, page.Link{Text: kit.DocumentTitle(r.Lang, p.Document), URL: href.Document(which)})
+	return s.answering(w, r, p.Unit, p.Cycle, p.Targets, p.Coming, page.Link{Text: kit.DocumentTitle(r.Lang, p.Document), URL: href.Document(which)})
 }
 
-func (s *server) answering(w http.ResponseWriter, r *kit.Ask, unit id.ID, cycle period.Cycle, of []target.Target, back page.Link) error {
+// saidComing says who will answer from a day to come.
+func saidComing(lang i18n.Lang, coming []plan.Coming) (out []string) {
+	for _, c := range coming {
+		out = append(out, i18n.T(lang, "web.answering_coming", "from", c.From, "unit", c.Answers.Unit.Name, "reason", c.Reason))
+	}
+	return out
+}
+
+func (s *server) answering(w http.ResponseWriter, r *kit.Ask, unit id.ID, cycle period.Cycle, of []target.Target, coming map[id.ID][]plan.Coming, back page.Link) error {
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
 		return err
@@ -214,7 +222,7 @@ func (s *server) answering(w http.ResponseWriter, r *kit.Ask, unit id.ID, cycle 
 		}
 		answers := d.AnsweringFor(one, s.Today())
 		v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "check", Name: "target", Value: string(one.ID), Label: strings.TrimSpace(one.Label + " " + one.Name),
-			Hint: t("web.answering_now") + " " + answers.Unit.Name, Checked: chosen[string(one.ID)]})
+			Hint: strings.Join(append([]string{t("web.answering_now") + " " + answers.Unit.Name}, saidComing(r.Lang, coming[one.ID])...), " · "), Checked: chosen[string(one.ID)]})
 		if chosen[string(one.ID)] {
 			in.Targets = append(in.Targets, one.ID)
 		}
@@ -228,7 +236,11 @@ func (s *server) answering(w http.ResponseWriter, r *kit.Ask, unit id.ID, cycle 
 	v.Form.Fields = append(v.Form.Fields, field,
 		page.Field{Kind: "date", Name: "from", Label: t("web.from_day"), Hint: t("web.date_hint"), Required: true, Value: r.Typed("from", s.Today().Say(""))},
 		page.Field{Name: "reason", Label: t("web.answering_reason"), Required: true, Value: r.PostFormValue("reason")})
-	return s.Form(w, r, v, back.URL, "answering_changed", func() (err error) {
+	done := "answering_changed"
+	if day, err := kit.Day(r, "from"); err == nil && day > s.Today() {
+		done = "answering_ahead"
+	}
+	return s.Form(w, r, v, back.URL, done, func() (err error) {
 		if in.From, err = kit.Day(r, "from"); err != nil {
 			return err
 		}

@@ -166,6 +166,9 @@ func (s *server) documentView(r *kit.Ask) (Resolution, error) {
 		row := TargetRow{ID: string(t.ID), Ordinal: t.Label, Group: t.Field, Name: t.Name, URL: href.Target(t.ID, ""), Wording: rev.Wording, Unit: t.UnitOfMeasure,
 			Setter: string(t.Setter), Holder: kit.Holder(d, d.AnsweringFor(t, min(s.Today(), p.Cycle.End()))),
 			Criterion: page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}}
+		for _, c := range p.Coming[t.ID] {
+			row.Coming = append(row.Coming, phrase.New("web.answering_coming", "from", c.From, "unit", c.Answers.Unit.Name, "reason", c.Reason))
+		}
 		if p.MayManage {
 			row.AllotURL, row.Criterion.EditURL = href.Allot(t.ID), href.Revise(t.ID)
 		}

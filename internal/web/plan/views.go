@@ -52,6 +52,7 @@ type Resolution struct {
 
 // TargetRow is one target as set.
 type TargetRow struct {
+	Coming    []phrase.Phrase // who will answer from a day to come
 	ID        string
 	Ordinal   string
 	Group     string

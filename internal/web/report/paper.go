@@ -115,7 +115,10 @@ func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v := Paper{Frame: s.Frame(r, d, unit.ID, q.Cycle, doc.Title), Doc: doc, Material: m, Query: q, Kept: frozen, FormURL: registers.Paper(unit.Code, q.Cycle, "", "")}
-	v.Heading = nil // the paper has its own
+	v.HeadWith(doc.Kind, doc.Title)
+	if v.Heading != nil {
+		v.Heading.Number = doc.Head.Number
+	}
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title"), URL: href.AsKnown(href.Board(unit.Code, q.Cycle), q.AsKnown)}}
 	for _, f := range []struct{ format, text string }{{"docx", "web.paper_files"}, {"pdf", "web.paper_pdf"}, {"xlsx", "web.paper_annexes"}} {
 		v.Files = append(v.Files, page.Link{Text: i18n.T(r.Lang, f.text), URL: v.at(f.format, r.URL.Query().Get("version"))})

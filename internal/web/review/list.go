@@ -77,6 +77,7 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	l := words(r.Lang)
 	v := List{Frame: s.Frame(r, d, list.Unit.ID, p.Cycle, l.t("web.review_heading", "period", l.period(p), "unit", list.Unit.Name)), Periods: l.periods(list.Unit.Code, p, d.Today())}
 	v.Views = []page.Link{{Text: l.t("web.commend_view_reviews"), URL: registers.Reviews(list.Unit.Code, p.Cycle, ""), Here: true}, {Text: l.t("web.commend_view"), URL: registers.Commendations(list.Unit.Code, p.Cycle, "")}, {Text: l.t("web.rules_view"), URL: registers.Rules(list.Unit.Code, "")}}
+	v.Sign()
 	decided := 0
 	for _, row := range list.Rows {
 		out := Row{Under: l.t("review.subject_" + string(row.Subject)), Stage: l.t("review_stage." + string(row.Stage)), Points: cmp.Or(number(l, row.Points), "–"), Level: cmp.Or(l.in(row.Name), "–"), Own: row.Own}

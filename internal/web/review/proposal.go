@@ -135,6 +135,7 @@ func (s *server) show(r *kit.Ask, p reviews.Proposal) (Proposal, words, error) {
 	}
 	v := Proposal{Frame: s.Frame(r, d, p.Unit.ID, p.Period.Cycle, l.t("web.review_one", "who", l.who(p), "period", l.period(p.Period)))}
 	v.Crumbs = []page.Link{{Text: l.t("web.review_heading", "period", l.period(p.Period), "unit", p.Unit.Name), URL: registers.Reviews(p.Unit.Code, p.Period.Cycle, p.Period.String())}}
+	v.Sign()
 	v.Sentence = l.t("web.review_proposed", "who", l.who(p), "level", l.level(p.Set, p.Result))
 	v.Lead = []string{l.t("web.review_by", "rules", l.in(p.Set.Title), "from", p.From, "to", p.To)}
 	for _, t := range p.Tenures {

@@ -92,6 +92,12 @@ func (v *List) pick(r *kit.Ask) {
 	}
 }
 
+// onPaper gives the list its head and foot as an office sends it.
+func (v *List) onPaper(today period.Date) {
+	v.HeadWith(strings.ToUpper(v.T("web.tasks_heading")), v.T("web.tasks_until", "day", today))
+	v.Sign()
+}
+
 // taskFrame is what every view of a unit's tasks has: the sentence, the counts,
 // the search and what may be done.
 func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List, *kit.Address, error) {
@@ -104,7 +110,7 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	}
 	v := List{reader: d, Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "page.tasks.title")), OnTime: list.Tally.By[task.DoneOnTime], Due: list.Tally.Due, Total: list.Tally.Total,
 		Search: q.Words, FormURL: at.Path, ClearURL: at.Path, Shown: list.Count, Filtered: q.Status != "" || q.Words != "", Views: viewLinks(r.Lang, at)}
-	v.Sign()
+	v.onPaper(s.Today())
 	for _, one := range task.Statuses() {
 		if n := list.Tally.By[one]; n > 0 || q.Status == one {
 			plain := &kit.Address{Path: at.Path, Query: r.URL.Query()}

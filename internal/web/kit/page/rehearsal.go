@@ -5,9 +5,10 @@ import "dondoc/internal/phrase"
 // Rehearsal is the wizard for a reorganisation map, or a list of units.
 type Rehearsal struct {
 	Frame
-	Lead   string
-	Form   Form
-	Result *Outcome
+	Lead    string
+	Form    Form
+	Example Link // a file to fill, where there is one
+	Result  *Outcome
 }
 
 // Outcome is what a file would come to.
