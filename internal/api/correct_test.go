@@ -22,8 +22,24 @@ func TestCorrections(t *testing.T) {
 		if out := s.do(office, "GET", "/api/v1/targets/"+string(s.target), nil); out["unit_of_measure"] != "cây" {
 			s.Errorf("put right: %v", out["unit_of_measure"])
 		}
-		if code, out := s.ask(office, "POST", "/api/v1/targets/answering", map[string]any{"targets": []string{string(s.target)}, "unit": "ngan-son", "from": "31/12/2999", "reason": "x"}); code != 422 || out["key"] != "app.ahead_far" {
-			s.Errorf("a day to come: %d %v", code, out)
+		s.do(s.as("quan-tri"), "POST", "/api/v1/units", map[string]any{"code": "phong-moi", "name": "Phòng Mới", "kind": "department", "parent": "ngan-son", "from": "2022-01-01"})
+		answering := map[string]any{"targets": []string{string(s.target)}, "unit": "phong-moi", "from": "31/12/2999", "reason": "QĐ 8"}
+		if code, out := s.ask(office, "POST", "/api/v1/targets/answering", answering); code != 422 || out["key"] != "app.ahead_far" {
+			s.Errorf("a day far away: %d %v", code, out)
+		}
+		answering["from"] = "31/12/2024"
+		s.do(office, "POST", "/api/v1/targets/answering", answering)
+		coming, _ := s.do(office, "GET", "/api/v1/targets/"+string(s.target), nil)["coming"].([]any)
+		if len(coming) != 1 || coming[0].(map[string]any)["unit"] != "phong-moi" || coming[0].(map[string]any)["from"] != "2024-12-31" {
+			s.Fatalf("to come: %v", coming)
+		}
+		ahead := "/api/v1/answering-ahead/" + coming[0].(map[string]any)["id"].(string)
+		if code, _ := s.ask(officer, "DELETE", ahead, nil); code != 403 {
+			s.Errorf("an officer takes it back: %d", code)
+		}
+		s.do(office, "DELETE", ahead, nil)
+		if out := s.do(office, "GET", "/api/v1/targets/"+string(s.target), nil); out["coming"] != nil {
+			s.Errorf("taken back: %v", out["coming"])
 		}
 		word := map[string]any{"kind": "objective", "cause": "mưa lũ", "remedy": "trồng bù", "promised": "31/12/2999", "who": "Ma Kim Sơn, Trưởng phòng"}
 		s.do(officer, "POST", "/api/v1/reasons/target/"+string(s.target), word)

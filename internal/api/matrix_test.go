@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
@@ -233,7 +234,7 @@ func (s *site) mergedThings() (things map[string]string, heir, beside id.ID) {
 	check(err)
 	beside, err = d.UnitByCode("cho-don")
 	check(err)
-	_, err = a.AddUnit(ctx, operator, units.NewUnit{Code: "na-ri", Name: "Huyện Na Rì", Kind: org.District, From: "2000-01-01"})
+	other, err := a.AddUnit(ctx, operator, units.NewUnit{Code: "na-ri", Name: "Huyện Na Rì", Kind: org.District, From: "2000-01-01"})
 	check(err)
 	officer, err := a.ActAs(ctx, operator, "can-bo")
 	check(err)
@@ -253,6 +254,10 @@ func (s *site) mergedThings() (things map[string]string, heir, beside id.ID) {
 	check(err)
 	appointment, err := a.Appoint(ctx, operator, units.NewAppointment{Person: person, Post: post, Capacity: org.Substantive, From: "2022-01-01"})
 	check(err)
+	_, err = a.ChangeAnswering(ctx, operator, plan.NewAnswering{Targets: []id.ID{s.target}, Unit: other, From: "2024-06-01", Reason: "QĐ 9"})
+	check(err)
+	coming, err := a.Target(ctx, operator, s.target, "")
+	check(err)
 	into := org.Destination{Official: "060", Name: "Huyện Mới", Kind: org.District}
 	_, err = a.Reorganise(ctx, operator, reform.Reorganisation{On: "2024-01-01", Decision: "12/NQ", Moves: []org.Move{{Row: 2, Old: "ngan-son", New: into}, {Row: 3, Old: "na-ri", New: into}}})
 	check(err)
@@ -260,7 +265,7 @@ func (s *site) mergedThings() (things map[string]string, heir, beside id.ID) {
 	check(err)
 	heir = d.Successors(old)[0].New
 	v, _ := d.Unit(heir, "2024-01-08")
-	return map[string]string{"/api/v1/targets/{id}": string(s.target), "/api/v1/documents/{id}": document, "/api/v1/observations/{id}": string(o.ID), "/api/v1/tasks/{id}": string(given[0].ID), "/api/v1/people/{id}": string(person),
+	return map[string]string{"/api/v1/targets/{id}": string(s.target), "/api/v1/documents/{id}": document, "/api/v1/observations/{id}": string(o.ID), "/api/v1/tasks/{id}": string(given[0].ID), "/api/v1/answering-ahead/{id}": string(coming.Coming[0].ID), "/api/v1/people/{id}": string(person),
 		"/api/v1/accounts/{id}": string(officer.Account), "/api/v1/appointments/{id}": string(appointment), "/api/v1/evidence/{id}": string(o.Evidence[0].ID), "{document}": document, "{superior}": document, "{own}": document,
 		"{item}": string(s.target), "{target}": string(s.target), "{unit}": "ngan-son", "{cycle}": "2023", "{month}": "2023-05", "{period}": "2023", "{post}": string(post), "{person}": string(person), "{grant}": "officer@ngan-son", "{label}": "track.met", "huyen-moi-moi": v.Code}, heir, beside
 }

@@ -24,11 +24,11 @@ type newOffice struct {
 // then runs what leads to another page, and waits until that is there.
 func (n *newOffice) then(act string) {
 	n.t.Helper()
-	n.Eval("(window.before = 1)")
+	n.Eval(`(document.querySelector("main").dataset.before = 1)`)
 	if said := n.Eval(act); said != "" {
 		n.t.Fatalf("on %s: %s\n%s", n.Address(), said, n.Text("main"))
 	}
-	n.WaitFor(`window.before === undefined && document.readyState === "complete"`)
+	n.WaitFor(`document.readyState === "complete" && !document.querySelector("main.busy, .busy main, main[data-before]")`)
 }
 
 // sees holds that the page says all of it.
@@ -59,7 +59,7 @@ func (n *newOffice) send(field string, typed map[string]string) {
 	}
 	n.sent++
 	n.then(fmt.Sprintf(`(() => { const f = [...document.querySelectorAll("form")].find(f => f.elements[%q]); if (!f) return "no form with %s";
-		for (const [name, value] of Object.entries(%s)) { const e = f.elements[name]; if (!e) return "no field " + name; if (e.type === "checkbox") e.checked = value !== ""; else e.value = value }
+		for (const [name, value] of Object.entries(%s || {})) { const e = f.elements[name]; if (!e) return "no field " + name; if (e.type === "checkbox") e.checked = value !== ""; else e.value = value }
 		const b = f.querySelector("button:not([type=button])"); if (!f.checkValidity()) return "the form does not take it"; b.click(); return "" })()`, field, field, values))
 }
 
