@@ -165,7 +165,7 @@ func (v Paper) heading(b prose.Block) int {
 }
 
 // DayValue is the day asked for as a date field has it.
-func (v Paper) DayValue() string { return string(v.Query.AsKnown) }
+func (v Paper) DayValue() string { return v.Query.AsKnown.Say("") }
 
 // Span is how many columns an annex has.
 func (v Paper) Span(a prose.Annex) string { return number(len(a.Table.Columns)) }
