@@ -148,6 +148,7 @@ type taskImportRow struct {
 	Becomes   []string    `json:"becomes,omitempty"` // a group's task: the units that get it, each a task of its own
 	Product   string      `json:"product"`
 	Deadline  Deadline    `json:"deadline"`
+	Extended  period.Date `json:"extended_to,omitempty"` // the later day that the sheet says was agreed
 	Change    desk.Change `json:"change"`
 	Tasks     []id.ID     `json:"tasks"`
 	Questions []question  `json:"questions"`
@@ -182,13 +183,13 @@ func OfTaskImport(lang i18n.Lang, done tasks.ImportedTasks, list errs.List, dry 
 			out.Unchanged++
 		}
 		row := taskImportRow{Row: r.Row, No: r.Label, Field: r.Field, Name: r.Name, PartOf: r.PartOf, Lead: r.Lead, Leads: names(r.Leads), Partners: names(r.Coordinating), Product: r.Product,
-			Deadline: OfDeadline(r.Deadline), Change: r.Change, Tasks: r.Tasks, Questions: []question{}}
+			Deadline: OfDeadline(r.Deadline), Extended: r.ExtendedTo, Change: r.Change, Tasks: r.Tasks, Questions: []question{}}
 		for _, u := range r.Becomes() {
 			row.Becomes = append(row.Becomes, u.Code)
 		}
 		for _, q := range r.Questions {
 			field := "deadline"
-			if len(q.Key) > 7 && q.Key[:8] == "app.ask_" {
+			if len(q.Key) > 7 && q.Key[:8] == "app.ask_" && q.Key != "app.ask_extended" {
 				field = "lead"
 			}
 			row.Questions = append(row.Questions, question{Field: field, Key: q.Key, Text: i18n.Say(lang, q)})

@@ -36,7 +36,7 @@ func signs(text string) bool {
 
 // isRemark says whether a row is a note on the table.
 func isRemark(text string) bool {
-	folded := viet.Fold(text)
-	return strings.HasPrefix(folded, "ghi chu:") || strings.HasPrefix(folded, "ghi chu :") || strings.HasPrefix(folded, "(*)") || strings.HasPrefix(folded, "nguon:") ||
+	folded := strings.TrimLeft(viet.Fold(text), "*(-·• ")
+	return strings.HasPrefix(folded, "ghi chu:") || strings.HasPrefix(folded, "ghi chu :") || strings.HasPrefix(viet.Fold(text), "(*)") || strings.HasPrefix(folded, "nguon:") ||
 		strings.HasPrefix(folded, "nguon so lieu:")
 }

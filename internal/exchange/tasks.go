@@ -23,6 +23,7 @@ type TaskRow struct {
 	Product   string
 	Authority string
 	Deadline  string
+	Extended  string          // the day it was extended to since
 	PartOf    int             // row of the task this one is a part of; what it leaves blank is the whole's
 	Doubts    []phrase.Phrase // what a person should look at; nothing is refused for it
 }
@@ -98,7 +99,7 @@ func (r *taskReader) read(row Row) {
 	}
 	get := cellReader(row, r.at)
 	l := TaskRow{Row: row.Number, Label: get("label"), Field: get("part"), Name: get("name"), Lead: lines(row, r.at, "lead"), Partners: lines(row, r.at, "partners"),
-		Product: get("product"), Deadline: get("deadline"), Authority: get("authority"), Doubts: row.doubts(r.decides)}
+		Product: get("product"), Deadline: get("deadline"), Extended: get("extended"), Authority: get("authority"), Doubts: row.doubts(r.decides)}
 	rest := l.Lead + l.Partners + l.Product + l.Deadline
 	byHand := r.choice.Rows[row.Number] != ""
 	switch {

@@ -21,6 +21,16 @@ IV.,Phát triển nguồn nhân lực,,,,năm tiếp theo
 ,Tổng cộng,,,3,
 `
 
+// A column of the day a task was extended to is read, and "Ngày hoàn thành" heads
+// a deadline; a note among the rows is no task.
+func TestTaskColumnsOfDays(t *testing.T) {
+	table := tableOf(t, "STT,Nội dung công việc,Người phụ trách,Ngày hoàn thành,Đã gia hạn đến\n1,Việc A,Phòng Nội vụ,30/6/2027,31/8/2027\n*,Ghi chú: theo kế hoạch,,,\n")
+	lines, list := ReadTaskRows(table, Choice{})
+	if list != nil || len(lines) != 1 || lines[0].Deadline != "30/6/2027" || lines[0].Extended != "31/8/2027" || lines[0].Lead != "Phòng Nội vụ" {
+		t.Errorf("%+v %v", lines, list)
+	}
+}
+
 func TestTaskAnnex(t *testing.T) {
 	table := tableOf(t, annex)
 	lines, list := ReadTaskRows(table, Choice{})

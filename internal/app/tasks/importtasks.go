@@ -47,6 +47,7 @@ type ImportedTask struct {
 	exchange.TaskRow
 	Leads, Coordinating []MatchedName
 	Deadline            period.Deadline
+	ExtendedTo          period.Date // later than the deadline: its column says so
 	Questions           []phrase.Phrase
 	Change              desk.Change
 	Tasks               []id.ID // made of it; not kept in a dry run
@@ -91,6 +92,14 @@ func CheckTasks(ctx context.Context, sheet sheets.Sheet, issued period.Date) (Im
 func readTask(l exchange.TaskRow, issued period.Date) ImportedTask {
 	out := ImportedTask{TaskRow: l, Change: desk.Added}
 	out.Deadline, out.Questions = period.ReadDeadline(l.Deadline, period.DeadlineContext{Issued: issued})
+	if l.Extended != "" {
+		since, asked := period.ReadDeadline(l.Extended, period.DeadlineContext{Issued: issued})
+		if due := out.Deadline.Last(); len(asked) == 0 && since.Kind == period.OnDate && since.Last() > due && due != "" {
+			out.ExtendedTo = since.Last()
+		} else if since.Last() != due || due == "" {
+			out.Questions = append(out.Questions, phrase.New("app.ask_extended", "text", l.Extended, "due", due))
+		}
+	}
 	leads, with := named.ReadLead(l.Lead)
 	for _, n := range leads {
 		out.Leads = append(out.Leads, MatchedName{Name: n})
@@ -235,9 +244,40 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 			parents[g.ID] = g.Parent
 		}
 		made[l.Row] = row.Tasks
+		if !im.in.DryRun {
+			if err := im.extend(ctx, row); err != nil {
+				return out, err
+			}
+		}
 		out = append(out, row)
 	}
 	return out, list.OrNil()
+}
+
+// extend gives the tasks of a row the day that its sheet says they were extended
+// to; the one they were given with is kept.
+func (im *taskImporter) extend(ctx context.Context, row ImportedTask) error {
+	if row.ExtendedTo == "" {
+		return nil
+	}
+	for _, which := range row.Tasks {
+		t, events, err := im.tx.Task(ctx, which)
+		if err != nil {
+			return err
+		}
+		e := task.Event{Step: task.Grant, On: im.tx.Today, Due: row.ExtendedTo, Text: strings.TrimSpace("tệp nhập " + im.in.Sheet.Name)}
+		if err := fitsFamily(ctx, im.tx, t, e); err != nil {
+			return errs.All(err)[0].AtRow(row.Row, "")
+		}
+		after, err := writeEvent(ctx, im.tx, t.Task, events, e) // agreed before it came here: nobody asked for it here
+		if err != nil {
+			return err
+		}
+		if _, err := im.tx.Log(ctx, desk.Entry{Action: "task." + string(e.Step), Object: which, Unit: t.Unit, Body: map[string]any{"event": e, "before": t.State, "after": after}}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // stands gives the unit that a name stands for today: the one that alone took

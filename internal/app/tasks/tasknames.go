@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -119,6 +120,9 @@ func (im *taskImporter) match(row *ImportedTask) {
 			if code, said := im.in.Sheet.Means[list[i].Text]; said {
 				found = im.names.Match(code)
 			}
+			if len(found) == 0 && list[i].Person == list[i].Text {
+				found = im.headedBy(list[i].Person)
+			}
 			for _, u := range found {
 				v, _ := im.d.Unit(u, im.tx.Today)
 				list[i].Candidates = append(list[i].Candidates, v)
@@ -198,6 +202,8 @@ func (im *taskImporter) unsure(row ImportedTask) []phrase.Phrase {
 		case n.Group && !im.in.FanOut:
 			ask("app.ask_lead_group", "name", n.Text, "n", len(n.Members), "units", namesOf(n.Members))
 		case n.Group:
+		case len(n.Candidates) > 1 && n.Person == n.Text && n.Person != "":
+			ask("app.ask_lead_person_only", "name", n.Text, "n", len(n.Candidates))
 		case len(n.Candidates) > 1:
 			ask("app.ask_lead_several", "name", n.Text, "n", len(n.Candidates))
 		case n.Unit.ID == "":
@@ -207,6 +213,10 @@ func (im *taskImporter) unsure(row ImportedTask) []phrase.Phrase {
 			ask("app.ask_lead_gone_to", "name", n.Text, "n", len(n.Heirs), "units", namesOf(n.Heirs))
 		case n.Gone:
 			ask("app.ask_lead_gone", "name", n.Text)
+		case n.Person != "":
+			if holder := im.holder(n.Unit.ID); viet.Fold(holder) != viet.Fold(n.Person) {
+				ask("app.ask_lead_person", "person", n.Person, "name", n.Text, "unit", n.Unit.Name, "holder", cmp.Or(holder, "–"))
+			}
 		}
 		if !n.Group {
 			single++
@@ -218,6 +228,26 @@ func (im *taskImporter) unsure(row ImportedTask) []phrase.Phrase {
 	if single > 1 || single > 0 && single < len(row.Leads) {
 		ask("app.ask_lead_which", "n", len(row.Leads))
 	}
+	return out
+}
+
+// holder gives the name of who heads a unit today; "" where nobody does.
+func (im *taskImporter) holder(unit id.ID) string {
+	head, ok := im.d.HeadPost(unit)
+	if !ok {
+		return ""
+	}
+	return im.d.Answering(unit, head.ID, im.tx.Today).Person.Name
+}
+
+// headedBy gives the units at and under the body that a person of that name heads.
+func (im *taskImporter) headedBy(person string) []id.ID {
+	var out []id.ID
+	im.d.Tree(im.tx.Today).Walk(im.unit, func(v org.Version, _ int) {
+		if viet.Fold(im.holder(v.ID)) == viet.Fold(person) {
+			out = append(out, v.ID)
+		}
+	})
 	return out
 }
 

@@ -3,6 +3,7 @@ package tasks
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -13,6 +14,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/store"
 	"dondoc/internal/target"
 	"dondoc/internal/task"
 )
@@ -244,8 +246,10 @@ func (u *undo) holdTasks(ctx context.Context, tx *desk.Tx, made []id.ID) error {
 		if err != nil {
 			return err
 		}
+		parts = slices.DeleteFunc(parts, func(p store.TaskRow) bool { return slices.Contains(made, p.ID) || p.State.Withdrawn })
+		own := len(events) == 1 && events[0].Step == task.Grant && events[0].At.Equal(row.At) // the sheet's own extension
 		switch {
-		case len(events) > 0:
+		case len(events) > 0 && !own:
 			u.hangs("app.undo_worked", row.Name)
 		case len(parts) > 0:
 			u.hangs("app.undo_parts", row.Name)
@@ -280,7 +284,7 @@ func (u *undo) undo(ctx context.Context, tx *desk.Tx, reason string) error {
 			return err
 		}
 	}
-	for _, which := range u.tasks {
+	for _, which := range slices.Backward(u.tasks) { // parts before their wholes
 		if _, err := step(ctx, tx, which, task.Event{Step: task.Withdraw, Text: reason}, nil); err != nil {
 			return err
 		}

@@ -70,6 +70,24 @@ func TestUndoImport(t *testing.T) {
 		if one := apptest.Must(w.Task(apptest.Ctx, office, given.Rows[0].Tasks[0]))(t); !one.State.Withdrawn {
 			t.Error("the task goes on")
 		}
+		// parts of the same sheet and the extension it states do not stand in the way
+		extended := apptest.Must(w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Lines: []exchange.TaskRow{
+			{Row: 2, Label: "1", Name: "Rà soát quy hoạch", Lead: "ngan-son", Deadline: "30/6/2023", Extended: "31/8/2023"}, {Row: 3, Label: "a", Name: "Khảo sát quy hoạch", Lead: "ngan-son", Deadline: "30/5/2023", PartOf: 2},
+			{Row: 4, Label: "2", Name: "Việc không rõ", Lead: "ngan-son", Deadline: "30/6/2023", Extended: "khi có vốn"}}}))(t)
+		one := apptest.Must(w.Task(apptest.Ctx, office, extended.Rows[0].Tasks[0]))(t)
+		if one.First != "2023-06-30" || one.State.Due != "2023-08-31" || one.State.Granted != 1 {
+			t.Errorf("first %s, due %s, granted %d", one.First, one.State.Due, one.State.Granted)
+		}
+		if asked := extended.Rows[2].Questions; len(asked) != 1 || asked[0].Key != "app.ask_extended" || len(extended.Rows[0].Questions) != 0 {
+			t.Errorf("asked %v, %v", asked, extended.Rows[0].Questions)
+		}
+		if _, err := w.UndoImport(apptest.Ctx, office, extended.Import, "nhầm"); err != nil {
+			t.Errorf("with parts and an extension of its own: %v", err)
+		}
+		if part := apptest.Must(w.Task(apptest.Ctx, office, extended.Rows[1].Tasks[0]))(t); !part.State.Withdrawn {
+			t.Error("the part goes on")
+		}
+
 		worked := apptest.Must(w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Lines: []exchange.TaskRow{{Row: 2, Name: "Tổng kết", Lead: "ngan-son", Deadline: "2023"}}}))(t)
 		apptest.Must(w.ActOnTask(apptest.Ctx, officer, worked.Rows[0].Tasks[0], task.Event{Step: task.Start}))(t)
 		if _, err := w.UndoImport(apptest.Ctx, office, worked.Import, "nhầm"); apptest.Key(err) != "app.undo_worked" {

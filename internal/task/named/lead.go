@@ -16,6 +16,8 @@ type Name struct {
 	Text  string // as written, one name
 	Ditto bool   // "nt", "như trên": the names of the row above
 	Group bool   // "các bộ, ngành, địa phương": every unit of a sort
+
+	Person string // named before the body: "Ông Nguyễn Văn A – Phòng Kinh tế"; alone where Text is the same
 }
 
 // headWords begin the name of a body; a new one in the middle of a run of words
@@ -40,6 +42,14 @@ func Read(cell string) []Name {
 		if piece == "" {
 			continue
 		}
+		if m := personal.FindStringSubmatch(piece); m != nil {
+			one := Name{Text: strings.Trim(m[2], " ,.-–)"), Person: strings.TrimSpace(m[1])}
+			if one.Text == "" {
+				one.Text = one.Person
+			}
+			out = append(out, one)
+			continue
+		}
 		for _, part := range slashed(piece) {
 			if names, ok := enumerated(part); ok {
 				out = append(out, names...)
@@ -50,6 +60,9 @@ func Read(cell string) []Name {
 	}
 	return out
 }
+
+// personal is a person with an honorific, and the body or post behind the name.
+var personal = regexp.MustCompile(`^(?i:ông|bà|đ/c|đồng chí)\.?\s*:?\s+((?:\p{Lu}\p{L}*\s*){2,5})(?:\s*[-–,(:]\s*(.*))?$`)
 
 // pointed is an office whose first word is one letter: "P. Kinh tế", "P.TC-KH".
 var pointed = regexp.MustCompile(`(^|[\s,;/(])[Pp]\.\s*(\p{L})`)

@@ -409,7 +409,7 @@ func becomes(r tasks.ImportedTask) []phrase.Phrase {
 
 // tasksBench is what can be chosen in a task annex.
 func tasksBench(done tasks.ImportedTasks, d *desk.Directory, unit id.ID) kit.Workbench {
-	b := kit.Workbench{Table: done.Table, Columns: done.Columns, Units: kit.UnitOptions(d, unit), Fields: []string{"label", "name", "lead", "partners", "product", "deadline", "authority", "part"}}
+	b := kit.Workbench{Table: done.Table, Columns: done.Columns, Units: kit.UnitOptions(d, unit), Fields: []string{"label", "name", "lead", "partners", "product", "deadline", "extended", "authority", "part"}}
 	for _, row := range done.Rows {
 		b.Rows = append(b.Rows, kit.ReadRow{Number: row.Row, Text: row.Name, Part: row.PartOf != 0})
 		for _, n := range row.Leads {
@@ -430,7 +430,11 @@ func tasksOutcome(done tasks.ImportedTasks) *page.Outcome {
 		if i >= kit.MostLinesShown {
 			break
 		}
-		out.Rows = append(out.Rows, page.OutcomeRow{Name: r.Name, Code: r.Label, Act: r.TaskRow.Deadline, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: becomes(r)})
+		act := r.TaskRow.Deadline
+		if r.ExtendedTo != "" {
+			act += " → " + r.ExtendedTo.Say("vi")
+		}
+		out.Rows = append(out.Rows, page.OutcomeRow{Name: r.Name, Code: r.Label, Act: act, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: becomes(r)})
 	}
 	return out
 }
