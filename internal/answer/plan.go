@@ -2,8 +2,10 @@ package answer
 
 import (
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/money"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/plan"
+	"dondoc/internal/approval"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
@@ -63,10 +65,27 @@ func OfMonths(all []months.MonthStanding) Months {
 
 // Work is what waits for an actor.
 type Work struct {
-	Month  period.Month `json:"month"` // reports are due for
-	Rows   []workRow    `json:"rows"`
-	More   bool         `json:"more"` // of some kind only what came first is here
-	Issues []Issue      `json:"issues"`
+	Month period.Month `json:"month"` // reports are due for
+	Rows  []workRow    `json:"rows"`
+	// Vouchers are payments of public-investment capital that wait for the actor.
+	Vouchers []workVoucher `json:"vouchers"`
+	More     bool          `json:"more"` // of some kind only what came first is here
+	Issues   []Issue       `json:"issues"`
+}
+
+// workVoucher is a payment that waits for the actor.
+type workVoucher struct {
+	Kind    string      `json:"kind" enum:"to_approve,to_verify,returned"`
+	ID      id.ID       `json:"id"`
+	Project id.ID       `json:"project"`
+	Code    string      `json:"code"`
+	Name    string      `json:"name"`
+	Unit    string      `json:"unit"` // the investor
+	Year    int         `json:"year"`
+	Voucher string      `json:"voucher"`
+	Amount  int64       `json:"amount"` // đồng
+	On      period.Date `json:"on"`
+	By      string      `json:"by,omitempty"`
 }
 
 // workRow is a figure that waits, or a target that waits for one.
@@ -83,8 +102,18 @@ type workRow struct {
 }
 
 // OfWork gives an inbox in the shape of the command line and the API.
-func OfWork(box figures.Inbox) Work {
-	out := Work{Month: box.Month, More: box.More, Rows: []workRow{}, Issues: []Issue{}}
+func OfWork(box figures.Inbox, vouchers []money.VoucherGroup, more bool) Work {
+	out := Work{Month: box.Month, More: box.More || more, Rows: []workRow{}, Vouchers: []workVoucher{}, Issues: []Issue{}}
+	kinds := map[approval.Step]string{approval.Approve: "to_approve", approval.Verify: "to_verify", approval.Return: "returned"}
+	for _, g := range vouchers {
+		for _, v := range g.Rows {
+			row := workVoucher{Kind: kinds[g.Step], ID: v.ID, Project: v.Project.ID, Code: v.Project.Code, Name: v.Project.Name, Unit: v.Investor.Code, Year: v.Year, Voucher: v.Voucher, Amount: v.Amount, On: v.On}
+			if steps := v.Payment.Steps; len(steps) > 0 {
+				row.By = steps[0].ByName
+			}
+			out.Vouchers = append(out.Vouchers, row)
+		}
+	}
 	for _, list := range []struct {
 		kind string
 		work []figures.Work

@@ -43,6 +43,8 @@ func (a *api) money(h huma.API) {
 			Name      string      `json:"name"`
 			Group     string      `json:"group" enum:"important,A,B,C"`
 			Programme string      `json:"programme,omitempty"`
+			Component string      `json:"component,omitempty" doc:"key of the component project of a national target programme"`
+			Serves    string      `json:"serves,omitempty" doc:"codes of the units it serves, parted by blanks"`
 			Decision  string      `json:"decision,omitempty"`
 			Total     int64       `json:"total,omitempty" doc:"total investment, đồng"`
 			Post      string      `json:"post,omitempty" doc:"who answers; the investor's head where empty"`
@@ -56,7 +58,7 @@ func (a *api) money(h huma.API) {
 			return Made{}, err
 		}
 		b := in.Body
-		made, err := a.app.CreateProject(ctx, c.user.Actor, capital.Project{Unit: unit, Code: b.Code, Name: b.Name, Group: b.Group, Programme: b.Programme,
+		made, err := a.app.CreateProject(ctx, c.user.Actor, capital.Project{Unit: unit, Code: b.Code, Name: b.Name, Group: b.Group, Programme: b.Programme, Component: b.Component, Serves: b.Serves,
 			Decision: b.Decision, Total: b.Total, Post: id.ID(b.Post), Start: b.Start, Due: b.Due})
 		return Made{ID: made}, err
 	})
@@ -101,10 +103,15 @@ func (a *api) moneyLines(h huma.API) {
 // moneySteps is what is done with a line once it is entered.
 func (a *api) moneySteps(h huma.API) {
 	type projectAt struct {
-		ID string `path:"id"`
+		ID    string `path:"id"`
+		Known string `query:"as_known" doc:"as it was known by the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/capital-projects/{id}", "capital-project", func(ctx context.Context, c caller, in *projectAt) (spending.Project, error) {
-		found, err := a.app.Project(ctx, c.user.Actor, id.ID(in.ID))
+		known, err := day(in.Known)
+		if err != nil {
+			return spending.Project{}, err
+		}
+		found, err := a.app.Project(ctx, c.user.Actor, id.ID(in.ID), known)
 		return spending.OfProject(found), err
 	})
 	type voucherStep struct {
@@ -129,7 +136,7 @@ func (a *api) moneySteps(h huma.API) {
 	type told struct {
 		ID   string `path:"id"`
 		Body struct {
-			Kind     string      `json:"kind" enum:"progress,contract,gate,schedule,explained,settles"`
+			Kind     string      `json:"kind" enum:"progress,contract,gate,schedule,explained,settles,result"`
 			Year     int         `json:"year,omitempty" doc:"of schedule, explained and settles"`
 			On       period.Date `json:"on,omitempty"`
 			Corrects string      `json:"corrects,omitempty" doc:"what it takes the place of"`
@@ -150,25 +157,47 @@ func (a *api) moneySteps(h huma.API) {
 	})
 }
 
+// foreseen asks for a unit's capital year as it stood on a day.
+type foreseen struct {
+	Unit  string `path:"unit"`
+	Year  int    `path:"year" minimum:"2015" maximum:"2100"`
+	Day   string `query:"as_of" doc:"what is dated until the end of this day"`
+	Known string `query:"as_known" doc:"and was known by the end of this day"`
+}
+
+func (in *foreseen) at() (at money.At, err error) {
+	if at.Day, err = day(in.Day); err != nil {
+		return at, err
+	}
+	at.Known, err = day(in.Known)
+	return at, err
+}
+
 // moneyViews are the forecast of a year, and our money held against a statement.
 func (a *api) moneyViews(h huma.API) {
-	type foreseen struct {
-		Unit  string `path:"unit"`
-		Year  int    `path:"year" minimum:"2015" maximum:"2100"`
-		Day   string `query:"as_of" doc:"what is dated until the end of this day"`
-		Known string `query:"as_known" doc:"and was known by the end of this day"`
-	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/forecast", "capital-forecast", func(ctx context.Context, c caller, in *foreseen) (spending.Forecasts, error) {
-		on, err := day(in.Day)
+		at, err := in.at()
 		if err != nil {
 			return spending.Forecasts{}, err
 		}
-		known, err := day(in.Known)
-		if err != nil {
-			return spending.Forecasts{}, err
-		}
-		found, err := a.app.Capital(ctx, c.user.Actor, in.Unit, in.Year, money.At{Day: on, Known: known})
+		found, err := a.app.Capital(ctx, c.user.Actor, in.Unit, in.Year, at)
 		return spending.OfForecast(found), err
+	})
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/programmes", "capital-programmes", func(ctx context.Context, c caller, in *foreseen) (spending.Programmes, error) {
+		at, err := in.at()
+		if err != nil {
+			return spending.Programmes{}, err
+		}
+		found, err := a.app.CapitalProgrammes(ctx, c.user.Actor, in.Unit, in.Year, at)
+		return spending.OfProgrammes(found), err
+	})
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/results", "capital-results", func(ctx context.Context, c caller, in *foreseen) (spending.Results, error) {
+		at, err := in.at()
+		if err != nil {
+			return spending.Results{}, err
+		}
+		found, err := a.app.Capital(ctx, c.user.Actor, in.Unit, in.Year, at)
+		return spending.OfResults(found), err
 	})
 	type held struct {
 		Unit string `path:"unit"`

@@ -75,7 +75,11 @@ func (a *api) account(h huma.API) {
 		if err != nil {
 			return answer.Work{}, err
 		}
-		return answer.OfWork(box), nil
+		vouchers, more, err := a.app.MyVouchers(ctx, c.user.Actor)
+		if err != nil {
+			return answer.Work{}, err
+		}
+		return answer.OfWork(box, vouchers, more), nil
 	})
 }
 

@@ -390,11 +390,14 @@ var useCases = []useCase{
 	{"Capital", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Capital(apptest.Ctx, a, in.code, 2023, money.At{}))
 	}},
+	{"CapitalProgrammes", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CapitalProgrammes(apptest.Ctx, a, in.code, 2023, money.At{}))
+	}},
 	{"CapitalForms", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.CapitalForms(apptest.Ctx, a, in.code, 2023, money.At{}))
 	}},
 	{"Project", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Project(apptest.Ctx, a, in.project))
+		return apptest.Drop(w.Project(apptest.Ctx, a, in.project, ""))
 	}},
 	{"ProjectCoded", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ProjectCoded(apptest.Ctx, a, in.unit, "DA"))
@@ -416,6 +419,9 @@ var useCases = []useCase{
 	}},
 	{"TieTarget", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
 		return w.TieTarget(apptest.Ctx, a, in.target, nil)
+	}},
+	{"TargetMoney", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.TargetMoney(apptest.Ctx, a, in.target, ""))
 	}},
 	{"ReportCapital", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ReportCapital(apptest.Ctx, a, in.target, "2023-03", nil))
@@ -611,7 +617,7 @@ var elsewhere = map[string]string{
 	"SignOut": "one's own", "SignOutEverywhere": "one's own", "Sessions": "one's own", "EndSession": "one's own",
 	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
-	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Charges": "of the actor's own units: TestRequests", "Inbox": "shows what Advance and Report allow",
+	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Charges": "of the actor's own units: TestRequests", "Inbox": "shows what Advance and Report allow", "MyVouchers": "shows what StepPayments allows: TestMyVouchers",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "MakeToken": "one's own: TestTokens", "Tokens": "one's own", "DropToken": "one's own", "ByToken": "TestTokens", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
 	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "ComeIntoForce": "the process, and each as its office may: TestAnsweringAhead", "WatchAnswering": "the process", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "TypedSheets": "one's own: TestTypedIsOnesOwnUntilSent", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"StepReview": "asked of the unit above: TestAReviewIsThreePeoples", "MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
@@ -720,7 +726,7 @@ func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code strin
 	if in.payment, _, err = w.Pay(apptest.Ctx, officer, capital.Payment{Project: in.project, Year: 2023, Source: "lottery", Kind: capital.Completed, Amount: 5, Voucher: "KB0", On: "2023-02-05"}, figures.File{Name: "a.txt", Content: []byte("x")}); err != nil {
 		t.Fatal(err)
 	}
-	in.voucherFile = apptest.Must(w.Project(apptest.Ctx, officer, in.project))(t).Payments[0].Files[0].ID
+	in.voucherFile = apptest.Must(w.Project(apptest.Ctx, officer, in.project, ""))(t).Payments[0].Files[0].ID
 	return in
 }
 

@@ -21,6 +21,7 @@ import (
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/charge"
 	"dondoc/internal/coverage"
 	"dondoc/internal/criterion"
@@ -263,6 +264,9 @@ var refused = map[string]func(r refs) error{
 	},
 	"CorrectProject.Post": func(r refs) error {
 		return r.w.CorrectProject(apptest.Ctx, r.office, capital.Project{ID: r.project, Name: "Đường khác", Group: "C", Post: r.theirPost}, "x")
+	},
+	"RecordWorks.Target": func(r refs) error {
+		return apptest.Drop(r.w.RecordWorks(apptest.Ctx, r.officer, works.Event{Project: r.project, Kind: works.Result, On: "2023-03-01", Crop: "Thuốc lá", Households: 1, Target: r.theirTarget}))
 	},
 	"TransferCapital.From": func(r refs) error {
 		return r.w.TransferCapital(apptest.Ctx, r.office, money.Move{From: r.theirProject, To: r.project, Transfer: capital.Transfer{Year: 2023, Source: "lottery", Amount: 1, Decision: "3/QĐ", On: "2023-02-05"}})

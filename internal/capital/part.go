@@ -19,6 +19,23 @@ func (b Book) Shares(year int, day period.Date) map[Source]Share {
 	return out
 }
 
+// Kept is the plan carried over into a year that binds the investor, and what was
+// paid of it, as approved by the end of a day.
+func (b Book) Kept(year int, day period.Date) (out Share) {
+	approved := b.only(Track.approved)
+	for _, source := range Sources() {
+		line := approved.line(year, source, true).upTo(day)
+		if plan, _, ok := line.nearest(true); ok {
+			out = out.plus(Share{plan, line.position(year, day).Disbursed()})
+		}
+	}
+	return out
+}
+
+// PaidSince is what was paid from the beginning of the project to the end of a
+// day, as approved.
+func (b Book) PaidSince(day period.Date) int64 { return b.only(Track.approved).PaidBy(day) }
+
 // Ends are the days a capital year is looked at: the ends of its months and the
 // last day of its payments.
 func Ends(year int) (out [13]period.Date) {

@@ -3,6 +3,7 @@ package capital
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"dondoc/internal/amend"
 	"dondoc/internal/errs"
@@ -39,6 +40,8 @@ type Project struct {
 	Unit       id.ID // the investor
 	Code, Name string
 	Programme  string      // the national target programme it belongs to; empty: none
+	Component  string      // and its component project, by key; see package programme
+	Serves     string      // the units it serves, by id, parted by blanks; empty: the investor's own
 	Group      string      // important, A, B, C
 	Decision   string      // of investment: number and day
 	Total      int64       // total investment, đồng
@@ -48,9 +51,38 @@ type Project struct {
 	Closed     period.Date // settled; empty: open
 }
 
+// With gives the project with what a correction says of it, or said before.
+func (p Project) With(said amend.Fields) Project {
+	for name, to := range map[string]*string{"name": &p.Name, "programme": &p.Programme, "component": &p.Component, "serves": &p.Serves, "group": &p.Group, "decision": &p.Decision} {
+		if text, ok := said[name]; ok {
+			*to = text
+		}
+	}
+	if text, ok := said["total"]; ok {
+		p.Total, _ = strconv.ParseInt(text, 10, 64) // as Entries wrote it
+	}
+	if text, ok := said["post"]; ok {
+		p.Post = id.ID(text)
+	}
+	for name, to := range map[string]*period.Date{"start": &p.Start, "due": &p.Due} {
+		if text, ok := said[name]; ok {
+			*to = period.Date(text)
+		}
+	}
+	return p
+}
+
+// Served lists the units the project serves; none where only the investor's own.
+func (p Project) Served() (out []id.ID) {
+	for _, one := range strings.Fields(p.Serves) {
+		out = append(out, id.ID(one))
+	}
+	return out
+}
+
 // Entries gives what is said of a project, as it may be put right.
 func (p Project) Entries() amend.Fields {
-	return amend.Fields{"name": p.Name, "programme": p.Programme, "group": p.Group, "decision": p.Decision, "total": strconv.FormatInt(p.Total, 10),
+	return amend.Fields{"name": p.Name, "programme": p.Programme, "component": p.Component, "serves": p.Serves, "group": p.Group, "decision": p.Decision, "total": strconv.FormatInt(p.Total, 10),
 		"post": string(p.Post), "start": string(p.Start), "due": string(p.Due)}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 
+	"dondoc/internal/capital/programme"
 	"dondoc/internal/errs"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -13,8 +14,29 @@ import (
 // programme or of everything, with or without what was carried over.
 type Tie struct {
 	Setter    Setter
-	Programme string // as projects name it; empty: all projects
+	Programme string // as projects name it, NationalProgrammes or "-" for none; empty: all projects
 	Carried   bool
+}
+
+// NationalProgrammes is what a tie is of that is of every national target
+// programme there is; noProgramme, of projects of none.
+const (
+	NationalProgrammes = "*"
+	noProgramme        = "-"
+)
+
+// Of says whether a project's money is in the rate.
+func (t Tie) Of(p Project) bool {
+	switch t.Programme {
+	case "":
+		return true
+	case noProgramme:
+		return p.Programme == ""
+	case NationalProgrammes:
+		_, ok := programme.Named(p.Programme)
+		return ok
+	}
+	return p.Programme == t.Programme
 }
 
 // Check says what is wrong with a tie by itself.
@@ -30,7 +52,7 @@ func (t Tie) Check() error {
 func (t Tie) Rate(books []Book, year int, day period.Date) Rate {
 	out := Rate{Setter: t.Setter, WithCarried: t.Carried}
 	for _, b := range books {
-		if t.Programme != "" && b.Project.Programme != t.Programme {
+		if !t.Of(b.Project) {
 			continue
 		}
 		p := b.Position(year, day)

@@ -5,8 +5,11 @@ import (
 	"io"
 	"math/big"
 	"os"
+	"slices"
+	"strconv"
 
 	"dondoc/internal/capital/published"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/forecast"
@@ -34,6 +37,9 @@ type capitalCmd struct {
 	Form         capitalFormCmd         `cmd:"" help:"ghi biểu báo cáo (danh mục, vốn kéo dài, quyết toán) | write a report form" example:"dondoc capital form settlement quyet-toan-2025.xlsx --unit ngan-son --year 2025"`
 	Transfer     capitalTransferCmd     `cmd:"" help:"tính thử điều chuyển vốn giữa hai dự án; ghi khi có quyết định | try moving capital between two projects; written once there is a decision" example:"dondoc capital transfer DA01 DA02 '2 tỷ' --unit ngan-son"`
 	Bounds       capitalBoundsCmd       `cmd:"" help:"ngưỡng cảnh báo: xem, đặt | bounds of the warnings: show or set" example:"dondoc capital bounds --unit ngan-son --set move_least=50 --because 'Nghị quyết 12'"`
+	Programmes   capitalProgrammesCmd   `cmd:"" help:"vốn theo chương trình MTQG và dự án thành phần | money by national target programme" example:"dondoc capital programmes --unit ngan-son --year 2026"`
+	Result       capitalResultCmd       `cmd:"" help:"ghi kết quả hỗ trợ sản xuất | tell what support of production came to" example:"dondoc capital result DA01 'Thuốc lá' --unit ngan-son --on 30/06/2026 --hectares 12,5 --households 40"`
+	Results      capitalResultsCmd      `cmd:"" help:"kết quả hỗ trợ sản xuất bên cạnh tiền | such results beside the money" example:"dondoc capital results --unit ngan-son --json"`
 	Tie          capitalTieCmd          `cmd:"" help:"cho chỉ tiêu giải ngân lấy số từ sổ vốn | have a target take its rate from the money" example:"dondoc capital tie ngan-son/2026/9 --setter province"`
 	Report       capitalReportCmd       `cmd:"" help:"báo cáo chỉ tiêu theo sổ vốn | report such a target by the money" example:"dondoc capital report ngan-son/2026/9 --month 11/2026 --as can-bo"`
 	Forecast     capitalForecastCmd     `cmd:"" help:"dự báo cả năm với khoảng, và cách tính | forecast of the year with its interval and arithmetic" example:"dondoc capital forecast --unit ngan-son --year 2026 --json"`
@@ -75,8 +81,12 @@ func (c *capitalBacktestCmd) Run(a *ask) error {
 		Units      int                 `json:"units"`
 		Left       int                 `json:"units_left_out"` // with fewer months
 		Thresholds forecast.Thresholds `json:"thresholds"`
+		Bars       forecast.Bars       `json:"bars"`
 		Rows       []forecast.Month    `json:"rows"`
-	}{len(list), len(pool), len(published.Units(list)) - len(pool), forecast.Usual(), forecast.Backtest(pool, forecast.Usual())}
+		// Signals are the other rules that a table of months can try.
+		Signals []forecast.SignalMonth `json:"signals"`
+	}{len(list), len(pool), len(published.Units(list)) - len(pool), forecast.Usual(), usualBars(), forecast.Backtest(pool, forecast.Usual()),
+		forecast.TrySignals(pool, forecast.Usual(), usualBars(), singleUnit)}
 	if out.Rows[0].Cases == 0 {
 		return errs.New(errs.Invalid, "capital.backtest_none", "months", c.Months)
 	}
@@ -104,7 +114,29 @@ func (c *capitalBacktestCmd) Run(a *ask) error {
 	}
 	table(a.Stdout, head, rows, right)
 	a.say("capital.backtest_note")
+	rows = nil
+	for _, s := range out.Signals {
+		rows = append(rows, []string{a.t("capital.rule_" + string(s.Signal)), fmt.Sprint(s.Month), fmt.Sprint(s.Cases), fmt.Sprint(s.Given), a.hit(s.Hit)})
+	}
+	table(a.Stdout, []string{a.t("capital.backtest_rule"), a.t("capital.backtest_month"), a.t("capital.backtest_cases"), a.t("capital.backtest_given"), a.t("capital.backtest_hit")}, rows, map[int]bool{1: true, 2: true, 3: true, 4: true})
 	return nil
+}
+
+// usualBars are the bounds of the warnings where no office set its own.
+func usualBars() forecast.Bars {
+	r := works.RulesOf(2026)
+	month, _ := strconv.Atoi(r.MoveBy[:2])
+	return forecast.Bars{Mid: float64(r.LeastMid), Move: float64(r.MoveLeast), Peers: float64(r.PeerPoints), LastYear: float64(r.LastYearPoints), MoveMonth: month}
+}
+
+// singleUnit says whether a line of the table is one unit, and no sum of others.
+func singleUnit(name string) bool {
+	for _, whole := range nationWhole {
+		if name == whole.Unit || slices.Contains(whole.Parts, name) {
+			return false
+		}
+	}
+	return true
 }
 
 // decimal writes a worked-out figure with so many decimals, as the language does.

@@ -110,6 +110,8 @@ type capitalProjectCmd struct {
 	Unit      string `required:"" help:"mã chủ đầu tư | code of the investor"`
 	Group     string `default:"C" help:"nhóm: important, A, B, C | group"`
 	Programme string `help:"chương trình mục tiêu quốc gia | national target programme"`
+	Component string `help:"mã dự án thành phần (gn-2021/3) | key of the component project"`
+	Serves    string `help:"mã các đơn vị hưởng lợi, cách nhau bằng dấu phẩy | codes of the units it serves"`
 	Decision  string `help:"quyết định đầu tư | decision of investment"`
 	Total     string `help:"tổng mức đầu tư | total investment" placeholder:"12,5 tỷ"`
 }
@@ -123,7 +125,7 @@ func (c *capitalProjectCmd) Run(a *ask) error {
 		}
 	}
 	return a.onUnitCode(c.Unit, func(p *app.App, actor access.Actor, unit id.ID) error {
-		made, err := p.CreateProject(a.Context, actor, capital.Project{Unit: unit, Code: c.Code, Name: c.Name, Group: c.Group, Programme: c.Programme, Decision: c.Decision, Total: total})
+		made, err := p.CreateProject(a.Context, actor, capital.Project{Unit: unit, Code: c.Code, Name: c.Name, Group: c.Group, Programme: c.Programme, Component: c.Component, Serves: c.Serves, Decision: c.Decision, Total: total})
 		if err != nil {
 			return err
 		}

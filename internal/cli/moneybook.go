@@ -20,7 +20,7 @@ type capitalBookCmd struct {
 
 func (c *capitalBookCmd) Run(a *ask) error {
 	return a.onProject(c.Unit, c.Project, func(p *app.App, actor access.Actor, project id.ID) error {
-		found, err := p.Project(a.Context, actor, project)
+		found, err := p.Project(a.Context, actor, project, "")
 		if err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (c *capitalStepCmd) Run(a *ask) error {
 			ids = append(ids, one)
 		}
 		if len(c.Vouchers) == 0 {
-			found, err := p.Project(a.Context, actor, project)
+			found, err := p.Project(a.Context, actor, project, "")
 			if err != nil {
 				return err
 			}
@@ -88,7 +88,7 @@ type capitalWithdrawPlanCmd struct {
 
 func (c *capitalWithdrawPlanCmd) Run(a *ask) error {
 	return a.onProject(c.Unit, c.Project, func(p *app.App, actor access.Actor, project id.ID) error {
-		found, err := p.Project(a.Context, actor, project)
+		found, err := p.Project(a.Context, actor, project, "")
 		if err != nil {
 			return err
 		}
@@ -121,7 +121,7 @@ func (c *capitalLockCmd) Run(a *ask) error {
 
 // voucher finds a voucher of a project that is not withdrawn by its number.
 func (a *ask) voucher(p *app.App, actor access.Actor, project id.ID, number string) (id.ID, error) {
-	found, err := p.Project(a.Context, actor, project)
+	found, err := p.Project(a.Context, actor, project, "")
 	if err != nil {
 		return "", err
 	}

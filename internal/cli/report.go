@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
+	"dondoc/internal/capital"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -140,7 +141,11 @@ func (c *workCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		out := answer.OfWork(box)
+		vouchers, more, err := p.MyVouchers(a.Context, actor)
+		if err != nil {
+			return err
+		}
+		out := answer.OfWork(box, vouchers, more)
 		if a.root.JSON {
 			a.print(out)
 			return nil
@@ -149,11 +154,20 @@ func (c *workCmd) Run(a *ask) error {
 		for _, w := range out.Rows {
 			rows = append(rows, []string{a.t("cli.work_" + w.Kind), w.Name, w.Unit, w.Month.Say(""), w.Text, w.By, string(w.ID)})
 		}
-		if len(rows) == 0 {
+		if len(rows)+len(out.Vouchers) == 0 {
 			a.say("cli.no_work")
 			return nil
 		}
-		table(a.Stdout, []string{a.t("cli.work"), a.t("cli.target"), a.t("cli.unit"), a.t("cli.month"), a.t("cli.actual"), a.t("cli.who"), a.t("cli.id")}, rows, nil)
+		if len(rows) > 0 {
+			table(a.Stdout, []string{a.t("cli.work"), a.t("cli.target"), a.t("cli.unit"), a.t("cli.month"), a.t("cli.actual"), a.t("cli.who"), a.t("cli.id")}, rows, nil)
+		}
+		rows = nil
+		for _, w := range out.Vouchers {
+			rows = append(rows, []string{a.t("cli.work_" + w.Kind), w.Voucher, w.Code + " " + w.Name, w.Unit, w.On.Say(string(a.lang)), capital.Dong(w.Amount).Say(string(a.lang)), w.By, string(w.ID)})
+		}
+		if len(rows) > 0 {
+			table(a.Stdout, []string{a.t("cli.work"), a.t("web.capital_voucher"), a.t("web.capital_project"), a.t("cli.unit"), a.t("web.capital_on"), a.t("web.capital_amount"), a.t("cli.who"), a.t("cli.id")}, rows, nil)
+		}
 		if out.More {
 			a.say("page.inbox.more")
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
@@ -18,6 +19,8 @@ type sampleProject struct {
 	Code      string      `json:"code"`
 	Name      string      `json:"name"`
 	Programme string      `json:"programme"`
+	Component string      `json:"component"` // key of the component project
+	Serves    []string    `json:"serves"`    // codes of the units served, beside none: the investor's own
 	Source    string      `json:"source"`
 	Setters   []string    `json:"setters"` // the nearest to the investor last
 	Plan      string      `json:"plan"`    // of a year, as the nearest sets it
@@ -50,7 +53,7 @@ func (l *loader) planCapital() {
 			}
 			total = max(total, l.contracted(p)/20*21)
 			made, err = l.app.CreateProject(l.ctx, l.actors[p.office], capital.Project{Unit: l.units[c.Unit], Code: p.Code, Name: p.Name + " (số minh hoạ)",
-				Programme: p.Programme, Group: "C", Decision: "QĐ-UBND (số minh hoạ)", Total: total})
+				Programme: p.Programme, Component: p.Component, Serves: strings.Join(p.Serves, " "), Group: "C", Decision: "QĐ-UBND (số minh hoạ)", Total: total})
 			return err
 		})
 		from := capitalFrom
@@ -64,6 +67,8 @@ func (l *loader) planCapital() {
 		}
 	}
 	l.planStatement()
+	l.planDistrictCapital()
+	l.planTies()
 }
 
 // entered is the day on which something of a day is entered: a day later, or

@@ -23,6 +23,8 @@ type living struct {
 	work     work
 	projects []sampleProject
 
+	districtProjects []districtProject
+
 	registers registers
 }
 
@@ -67,7 +69,8 @@ func readLiving() (l living, err error) {
 	read.file("capital.json", &struct {
 		Note     string
 		Projects *[]sampleProject
-	}{"", &l.projects})
+		District *[]districtProject
+	}{"", &l.projects, &l.districtProjects})
 	read.file("registers.json", &l.registers)
 	return l, read.err
 }

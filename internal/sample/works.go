@@ -19,6 +19,7 @@ type told struct {
 	Contract  contract    `json:"contract"`
 	Gates     [][3]string `json:"gates"` // step, paper, day
 	Explained []explained `json:"explained"`
+	Results   []supported `json:"results"`
 
 	commune commune
 	office  string
@@ -29,6 +30,14 @@ type contract struct {
 	Contractor string `json:"contractor"`
 	Signed     string `json:"signed"`
 	Expires    string `json:"expires"` // a day, or a day of this year
+}
+
+// supported is what the project did for a crop: by months of this year, hectares
+// in hundredths, households and cooperatives to date.
+type supported struct {
+	Crop    string     `json:"crop"`
+	Goal    string     `json:"goal"` // the commune's target it works towards
+	ByMonth [][4]int64 `json:"by_month"`
 }
 
 // explained is why the money of a year was behind by a month.
@@ -102,11 +111,32 @@ func (l *loader) planTold(p sampleProject, project func() id.ID, year int) {
 			}
 		}
 	}
+	if year == l.today.Month().Cycle().Year() {
+		l.planResults(p, project, year)
+	}
 	for _, x := range p.Explained {
 		on := period.Cycle(strconv.Itoa(year)).Months()[x.Month].Start().AddDays(4)
 		if year >= 2025 && past(on) {
 			l.tell(p, project, on, works.Event{Kind: works.Explained, Year: year, Month: x.Month, Cause: x.Cause, Fault: x.Fault, Remedy: x.Remedy,
 				Promised: period.Date(fmt.Sprintf("%d-%s", year, x.Promised)), Who: x.Who})
+		}
+	}
+}
+
+// planResults has what support of production came to told month by month.
+func (l *loader) planResults(p sampleProject, project func() id.ID, year int) {
+	cycle := period.Cycle(strconv.Itoa(year))
+	for _, r := range p.Results {
+		for _, m := range r.ByMonth {
+			on := cycle.Months()[m[0]-1].End()
+			if on >= l.today.AddDays(-1) {
+				continue
+			}
+			l.at(entered(on), 11, func() error {
+				_, err := l.app.RecordWorks(l.ctx, l.actors[p.commune.Officer], works.Event{Project: project(), Kind: works.Result, On: on, Crop: r.Crop,
+					Target: l.targets[key(cycle, r.Goal, p.commune.Unit)], Hectares: m[1], Households: m[2], Cooperatives: m[3], Note: "số minh hoạ"})
+				return err
+			})
 		}
 	}
 }

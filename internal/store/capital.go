@@ -12,7 +12,7 @@ import (
 
 // InsertCapitalProject adds a project. Conflict when its unit has one of the code.
 func (tx *Tx) InsertCapitalProject(ctx context.Context, p capital.Project) error {
-	return tx.exec(ctx, "capital.insert_project", p.ID, p.Unit, p.Code, p.Name, p.Programme, p.Group, p.Decision, p.Total, p.Post, p.Start, p.Due, p.Closed)
+	return tx.exec(ctx, "capital.insert_project", p.ID, p.Unit, p.Code, p.Name, p.Programme, p.Group, p.Decision, p.Total, p.Post, p.Start, p.Due, p.Closed, p.Component, p.Serves)
 }
 
 // CloseCapitalProject sets the day on which a project was settled.
@@ -21,7 +21,7 @@ func (tx *Tx) CloseCapitalProject(ctx context.Context, project id.ID, on period.
 }
 
 func scanProject(s scanner) (p capital.Project, err error) {
-	err = s.Scan(&p.ID, &p.Unit, &p.Code, &p.Name, &p.Programme, &p.Group, &p.Decision, &p.Total, &p.Post, &p.Start, &p.Due, &p.Closed)
+	err = s.Scan(&p.ID, &p.Unit, &p.Code, &p.Name, &p.Programme, &p.Group, &p.Decision, &p.Total, &p.Post, &p.Start, &p.Due, &p.Closed, &p.Component, &p.Serves)
 	return p, err
 }
 
@@ -41,6 +41,20 @@ func (tx *Tx) CapitalBook(ctx context.Context, project id.ID) (capital.Book, err
 // CapitalCoded finds a unit's project by its code. NotFound where there is none.
 func (tx *Tx) CapitalCoded(ctx context.Context, unit id.ID, code string) (capital.Project, error) {
 	return one(ctx, tx, "capital.project_coded", scanProject, unit, code)
+}
+
+// CapitalServing gives the projects that serve a unit by name, whoever invests.
+func (tx *Tx) CapitalServing(ctx context.Context, unit id.ID) ([]capital.Project, error) {
+	return many(ctx, tx, "capital.serving", scanProject, "%"+string(unit)+"%")
+}
+
+// CapitalBooksByID gives some projects with their plans and payments.
+func (tx *Tx) CapitalBooksByID(ctx context.Context, projects []id.ID) ([]capital.Book, error) {
+	found, err := manyOf(ctx, tx, "capital.projects_by_id", scanProject, projects)
+	if err != nil {
+		return nil, err
+	}
+	return tx.books(ctx, found)
 }
 
 // CapitalBooks gives the projects of some units with their plans and payments.
@@ -138,7 +152,10 @@ func (tx *Tx) InsertCapitalSteps(ctx context.Context, project, line id.ID, steps
 			return err
 		}
 	}
-	return nil
+	if len(steps) == 0 {
+		return nil
+	}
+	return tx.keepVoucher(ctx, line, steps[len(steps)-1])
 }
 
 // CapitalFile finds a file of a voucher, without its content, and the voucher's project.
@@ -163,11 +180,5 @@ func (tx *Tx) ProjectOfPlan(ctx context.Context, plan id.ID) (id.ID, error) {
 
 // AmendCapitalProject puts right what is said of a project beside its code.
 func (tx *Tx) AmendCapitalProject(ctx context.Context, p capital.Project) error {
-	return tx.execOne(ctx, "capital.amend_project", p.ID, p.Name, p.Programme, p.Group, p.Decision, p.Total, p.Post, p.Start, p.Due)
-}
-
-// ProjectsWaiting gives the projects that have vouchers of a capital year which
-// wait for a step or were returned.
-func (tx *Tx) ProjectsWaiting(ctx context.Context, year int) ([]id.ID, error) {
-	return many(ctx, tx, "capital.projects_waiting", scanID, year)
+	return tx.execOne(ctx, "capital.amend_project", p.ID, p.Name, p.Programme, p.Group, p.Decision, p.Total, p.Post, p.Start, p.Due, p.Component, p.Serves)
 }

@@ -65,11 +65,13 @@ func (tx *Tx) DropCapitalTie(ctx context.Context, target id.ID) error {
 }
 
 // CapitalTies gives how some targets take their rates from the money.
-func (tx *Tx) CapitalTies(ctx context.Context, targets []id.ID) (map[id.ID]capital.Tie, error) {
-	out := map[id.ID]capital.Tie{}
-	_, err := manyOf(ctx, tx, "capital.ties", func(s scanner) (t capital.Tie, err error) {
+func (tx *Tx) CapitalTies(ctx context.Context, targets []id.ID) (map[id.ID]works.Tied, error) {
+	out := map[id.ID]works.Tied{}
+	_, err := manyOf(ctx, tx, "capital.ties", func(s scanner) (t works.Tied, err error) {
 		var target id.ID
-		if err = s.Scan(&target, &t.Setter, &t.Programme, &t.Carried); err == nil {
+		var at int64
+		if err = s.Scan(&target, &t.Setter, &t.Programme, &t.Carried, &t.ByName, &at); err == nil {
+			t.At = time.UnixMilli(at)
 			out[target] = t
 		}
 		return t, err

@@ -44,7 +44,8 @@ func (tx *Tx) checkDerived(ctx context.Context, r *replay, progress func()) erro
 	for _, s := range stray {
 		r.find(Finding{What: "derived", Table: "standing", Key: string(s)})
 	}
-	for table, err := range map[string]error{"standing": err, "standing_count": tx.checkCounts(ctx, r, counts), "waiting": tx.checkWaiting(ctx, r)} {
+	for table, err := range map[string]error{"standing": err, "standing_count": tx.checkCounts(ctx, r, counts), "waiting": tx.checkWaiting(ctx, r, "waiting", 9),
+		"capital_waiting": tx.checkWaiting(ctx, r, "capital_waiting", 8)} {
 		switch {
 		case unreadable(ctx, err):
 			r.find(Finding{What: "derived", Table: table, Have: err.Error()})
@@ -204,12 +205,16 @@ func (r countRow) String() string {
 	return strings.Trim(fmt.Sprint(r.by), "[]") + " (" + months(r.reported) + ")"
 }
 
-// checkWaiting compares the figures that are kept as waiting with those whose
-// newest step leaves them so.
-func (tx *Tx) checkWaiting(ctx context.Context, r *replay) error {
+// checkWaiting compares the figures or vouchers that are kept as waiting with
+// those whose newest step leaves them so.
+func (tx *Tx) checkWaiting(ctx context.Context, r *replay, table string, columns int) error {
 	read := func(name string) (map[string]string, error) {
-		rows, err := many(ctx, tx, name, func(s scanner) (c [9]string, err error) {
-			err = s.Scan(&c[0], &c[1], &c[2], &c[3], &c[4], &c[5], &c[6], &c[7], &c[8])
+		rows, err := many(ctx, tx, name, func(s scanner) ([]string, error) {
+			c, to := make([]string, columns), make([]any, columns)
+			for i := range c {
+				to[i] = &c[i]
+			}
+			err := s.Scan(to...)
 			return c, err
 		})
 		out := make(map[string]string, len(rows))
@@ -218,22 +223,23 @@ func (tx *Tx) checkWaiting(ctx context.Context, r *replay) error {
 		}
 		return out, err
 	}
-	have, err := read("waiting.all")
+	names := map[string][2]string{"waiting": {"waiting.all", "waiting.due"}, "capital_waiting": {"capital.waiting_all", "capital.waiting_due"}}[table]
+	have, err := read(names[0])
 	if err != nil {
 		return err
 	}
-	want, err := read("waiting.due")
+	want, err := read(names[1])
 	if err != nil {
 		return err
 	}
 	for of, h := range have {
 		if want[of] != h {
-			r.find(Finding{What: "derived", Table: "waiting", Key: of, Have: h, Want: want[of]})
+			r.find(Finding{What: "derived", Table: table, Key: of, Have: h, Want: want[of]})
 		}
 	}
 	for of, w := range want {
 		if _, there := have[of]; !there {
-			r.find(Finding{What: "derived", Table: "waiting", Key: of, Want: w})
+			r.find(Finding{What: "derived", Table: table, Key: of, Want: w})
 		}
 	}
 	return nil

@@ -46,7 +46,13 @@ func TestCapitalPages(t *testing.T) {
 		head.post("/u/ngan-son/2024/capital/waiting", url.Values{"payment": {waiting}, "step": {"approve"}}).sees(200, "Đã ghi", "Không có chứng từ nào chờ")
 	}
 	officer.upload(project+"/pay", pay, "files", "uy-nhiem-chi.pdf", []byte("%PDF-1.7")).sees(200, "KB-1", "0,0%", "chờ thẩm định", "uy-nhiem-chi.pdf", "1 chứng từ chờ thẩm định hoặc duyệt, 1 tỷ đồng")
+	verifier.get("/work").sees(200, "Chờ thẩm định (1): vốn năm 2024", "KB-1 · DA-7", "/u/ngan-son/2024/capital/waiting?for=verify", "Mở danh sách 1 chứng từ")
+	verifier.get("/u/ngan-son/2024/capital/waiting?for=verify").sees(200, "Chứng từ chờ bạn thẩm định", "KB-1", "Xem cả 1 chứng từ")
+	head.get("/work").sees(200, "!KB-1")
+	head.get("/u/ngan-son/2024/capital/waiting?for=approve").sees(200, "!KB-1", "Không có chứng từ nào chờ")
+	head.get("/u/ngan-son/2024/capital/waiting?for=x").sees(404)
 	approve()
+	head.get("/work").sees(200, "!KB-1")
 	officer.get(project).sees(200, "KB-1", "20,0%", "25,0%", "đã duyệt")
 	officer.post(project+"/pay", pay).sees(409, "KB-1", "đã nhập")
 	pay.Set("voucher", "KB-2")

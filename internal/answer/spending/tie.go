@@ -19,10 +19,15 @@ func TieWords(lang i18n.Lang, tie capital.Tie) string {
 		key = "capital.tie_plan_carried"
 	}
 	out := i18n.T(lang, key, "setter", i18n.T(lang, "capital.setter_"+string(tie.Setter)))
-	if tie.Programme != "" {
-		out += ", " + tie.Programme
+	switch tie.Programme {
+	case "":
+		return out
+	case capital.NationalProgrammes:
+		return out + ", " + i18n.T(lang, "capital.tie_national")
+	case money.NoProgramme:
+		return out + ", " + i18n.T(lang, "capital.tie_none")
 	}
-	return out
+	return out + ", " + tie.Programme
 }
 
 // Ties are the targets of a unit's year that take their rate from the money, or might.

@@ -4,12 +4,14 @@ package money
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/programme"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -38,6 +40,14 @@ func (a *Wing) CreateProject(ctx context.Context, actor access.Actor, p capital.
 // checkedProject gives a project as it is kept, or what is wrong with it.
 func checkedProject(tx *desk.Tx, p capital.Project) (capital.Project, error) {
 	p.Code, p.Name, p.Programme, p.Decision = strings.TrimSpace(p.Code), strings.TrimSpace(p.Name), strings.TrimSpace(p.Programme), strings.TrimSpace(p.Decision)
+	var err error
+	if p.Programme, err = programme.Check(p.Programme, strings.TrimSpace(p.Component)); err != nil {
+		return p, err
+	}
+	p.Component = strings.TrimSpace(p.Component)
+	if p.Serves, err = served(tx, p.Serves); err != nil {
+		return p, err
+	}
 	if err := capital.CheckProject(p); err != nil {
 		return p, err
 	}
@@ -60,6 +70,32 @@ func checkedProject(tx *desk.Tx, p capital.Project) (capital.Project, error) {
 	}
 	return p, nil
 }
+
+// served reads the units a project serves, given by code or by id, parted by
+// blanks, commas or lines.
+func served(tx *desk.Tx, text string) (string, error) {
+	var out []string
+	for _, one := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;\n\r\t", r) }) {
+		unit := id.ID(one)
+		if _, known := tx.Dir.Unit(unit, tx.Today); !known {
+			found, err := tx.Dir.UnitByCode(one)
+			if err != nil {
+				return "", errs.New(errs.Invalid, "capital.serves_unknown", "text", one).In("serves").Try("capital.serves_hint")
+			}
+			unit = found
+		}
+		if !slices.Contains(out, string(unit)) {
+			out = append(out, string(unit))
+		}
+	}
+	if text = strings.Join(out, " "); len(text) > mostServed*40 {
+		return "", errs.New(errs.TooLarge, "capital.serves_many", "most", mostServed).In("serves")
+	}
+	return text, nil
+}
+
+// mostServed is how many units a project may name as served.
+const mostServed = 300
 
 // longestText is how long a name, a reason or a number may be, in bytes.
 const longestText = 2000

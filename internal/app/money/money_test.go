@@ -88,7 +88,7 @@ func TestYearOfCapital(t *testing.T) {
 		if err := w.CloseProject(apptest.Ctx, office, slow, "2023-04-05"); err != nil {
 			t.Error(err)
 		}
-		if p := apptest.Must(w.Project(apptest.Ctx, office, slow))(t); p.May.Manage || p.Book.Project.Closed != "2023-04-05" || len(p.Years) != 4 || p.Years[0] != 2023 {
+		if p := apptest.Must(w.Project(apptest.Ctx, office, slow, ""))(t); p.May.Manage || p.Book.Project.Closed != "2023-04-05" || len(p.Years) != 4 || p.Years[0] != 2023 {
 			t.Errorf("the closed project: %+v", p.Years)
 		}
 		if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {
@@ -155,7 +155,7 @@ func TestLinesArePutRight(t *testing.T) {
 		if _, err = w.CorrectPayment(apptest.Ctx, officer, first, v, "ghi nhầm số tiền"); err != nil {
 			t.Fatal(err)
 		}
-		p := apptest.Must(w.Project(apptest.Ctx, officer, project))(t)
+		p := apptest.Must(w.Project(apptest.Ctx, officer, project, ""))(t)
 		second := p.Payments[0]
 		if second.ID == first {
 			second = p.Payments[1]
@@ -189,7 +189,7 @@ func TestLinesArePutRight(t *testing.T) {
 		renamed := p.Book.Project
 		renamed.Name, renamed.Total = "Đường Bằng Vân", 12*tỷ
 		key("", w.CorrectProject(apptest.Ctx, office, renamed, "sai tên"))
-		if p := apptest.Must(w.Project(apptest.Ctx, officer, project))(t); p.Book.Project.Name != "Đường Bằng Vân" || len(p.Amended) != 1 || p.Amended[0].Before["name"] != "Đường" {
+		if p := apptest.Must(w.Project(apptest.Ctx, officer, project, ""))(t); p.Book.Project.Name != "Đường Bằng Vân" || len(p.Amended) != 1 || p.Amended[0].Before["name"] != "Đường" {
 			t.Errorf("%+v", p.Amended)
 		}
 		key("capital.year_still_paid", w.LockCapitalYear(apptest.Ctx, office, w.District, 2023))

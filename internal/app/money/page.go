@@ -32,6 +32,9 @@ type Row struct {
 	Percent  *int64 // of the works done, in hundredths of a percent; nil where nobody said
 	Behind   int    // the month whose lag nobody explained; 0: none
 	Sources  map[capital.Source]capital.Share
+	Kept     capital.Share     // of what was carried over into the year
+	Since    int64             // paid since the project began
+	Results  []works.Event     // of the crops it supports, as known on the day
 	Points   [13]capital.Share // at the ends of the months and of the payments; see Capital.Over
 	Room     int64             // of the total investment no plan of any year has yet
 	Limited  bool              // the total is known
@@ -216,7 +219,7 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book, told map[id.ID]w
 
 // row is a project by its own book, without who answers and what is expected.
 func (c *Capital) row(tree *org.Tree, b capital.Book, told works.Book, p capital.Position) Row {
-	row := Row{Project: b.Project, Position: p, Above: b.AbovePlan(c.Year, c.Day), Sources: b.Shares(c.Year, c.Day)}
+	row := Row{Project: b.Project, Kept: b.Kept(c.Year, c.Day), Since: b.PaidSince(c.Day), Results: told.Results(c.Day), Position: p, Above: b.AbovePlan(c.Year, c.Day), Sources: b.Shares(c.Year, c.Day)}
 	row.Points, c.Over = b.Points(c.Year, c.Day)
 	if planned, ok := told.Plan(c.Year); ok {
 		row.Planned = &planned

@@ -19,6 +19,7 @@ const (
 	ByUnit      Dimension = "unit"      // the units directly under the one looked at, by code; the rest is its own
 	ByInvestor  Dimension = "investor"  // by the unit's code
 	ByProgramme Dimension = "programme" // by its name; NoProgramme for none
+	ByComponent Dimension = "component" // by its key; NoProgramme and the programme's name for those of none
 	BySource    Dimension = "source"
 	ByGroup     Dimension = "group"
 	ByGrade     Dimension = "grade" // forecast.Warning, forecast.Watch
@@ -26,7 +27,7 @@ const (
 
 // Dimensions lists them.
 func Dimensions() []Dimension {
-	return []Dimension{ByUnit, ByInvestor, ByProgramme, BySource, ByGroup, ByGrade}
+	return []Dimension{ByUnit, ByInvestor, ByProgramme, ByComponent, BySource, ByGroup, ByGrade}
 }
 
 // NoProgramme is the key of projects of no programme.
@@ -56,6 +57,11 @@ func (r Row) keys(by Dimension) []string {
 			return []string{NoProgramme}
 		}
 		return []string{r.Programme}
+	case ByComponent:
+		if r.Component == "" {
+			return []string{NoProgramme + r.Programme}
+		}
+		return []string{r.Component}
 	case ByGroup:
 		return []string{r.Group}
 	case ByGrade:

@@ -2,7 +2,6 @@ package money
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +12,6 @@ import (
 	"dondoc/internal/capital"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
-	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
 )
@@ -190,56 +188,6 @@ func standingOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int) (period.
 	units := tx.Dir.Path(unit, tx.Today)
 	acts, err := tx.LocksOf(ctx, units)
 	return months.StandingBy(tx.Today, units, acts, capital.LockMonth(year)), err
-}
-
-// Voucher is a payment that waits, with its project.
-type Voucher struct {
-	capital.Payment
-	Project  capital.Project
-	Investor org.Version
-	Steps    []approval.Step // that who asks may take with it now
-}
-
-// WaitingVouchers gives the vouchers of a capital year, of a unit and all under
-// it, that wait for verification or approval or were returned, the oldest first.
-func (a *Wing) WaitingVouchers(ctx context.Context, actor access.Actor, code string, year int) ([]Voucher, org.Version, error) {
-	var out []Voucher
-	var v org.Version
-	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, unit, err := tx.Readable(code)
-		if err != nil {
-			return err
-		}
-		v, _ = d.Unit(unit, tx.Today)
-		projects, err := tx.ProjectsWaiting(ctx, year)
-		if err != nil {
-			return err
-		}
-		below := d.Below(unit)
-		for _, project := range projects {
-			b, err := tx.CapitalBook(ctx, project)
-			if err != nil {
-				return err
-			}
-			if !slices.Contains(below, b.Project.Unit) {
-				continue
-			}
-			for _, p := range b.Payments {
-				if s := p.State(); p.Year != year || s == approval.Approved || s == approval.Withdrawn {
-					continue
-				}
-				row := Voucher{Payment: p, Project: b.Project}
-				row.Investor, _ = d.Unit(b.Project.Unit, tx.Today)
-				if row.Steps, err = a.stepsNow(ctx, tx, b, p); err != nil {
-					return err
-				}
-				out = append(out, row)
-			}
-		}
-		slices.SortStableFunc(out, func(x, y Voucher) int { return strings.Compare(string(x.On), string(y.On)) })
-		return nil
-	})
-	return out, v, err
 }
 
 // stepsNow gives the steps who asks may take with a voucher now.

@@ -86,7 +86,7 @@ func (a *Wing) CapitalTies(ctx context.Context, actor access.Actor, code string,
 			}
 			row := Tied{Target: t, Month: newestMonth(cycle, tx.Today), MayTie: d.Can(access.ManageTargets, t.Unit)}
 			if tied {
-				row.Tie = &tie
+				row.Tie = &tie.Tie
 				row.Rate = tie.Rate(books, year, row.Month.End())
 			}
 			if err := row.look(ctx, tx); err != nil {
@@ -133,12 +133,17 @@ func (t *Tied) look(ctx context.Context, tx *desk.Tx) error {
 	if err != nil {
 		return err
 	}
-	t.Reported = figures.Newest(all, t.Month)
+	t.hold(figures.Newest(all, t.Month))
+	return nil
+}
+
+// hold puts what was reported beside what the money comes to.
+func (t *Tied) hold(reported *target.Observation) {
+	t.Reported = reported
 	if want, ok := t.Rate.Reported(); ok && t.Reported != nil && t.Reported.Month == t.Month {
 		v := t.Reported.Actual.Value
 		t.Differs = v == nil || v.Cmp(want) != 0
 	}
-	return nil
 }
 
 // TieTarget has a target take its rate from the money; nil: no longer.
@@ -157,7 +162,7 @@ func (a *Wing) TieTarget(ctx context.Context, actor access.Actor, of id.ID, tie 
 			if !tied {
 				return desk.Entry{}, errs.New(errs.Conflict, "capital.not_tied").In("target")
 			}
-			return desk.Entry{Action: "capital.untied", Object: of, Unit: t.Unit, Body: map[string]any{"before": was}}, tx.DropCapitalTie(ctx, of)
+			return desk.Entry{Action: "capital.untied", Object: of, Unit: t.Unit, Body: map[string]any{"before": was.Tie}}, tx.DropCapitalTie(ctx, of)
 		}
 		tie.Programme = strings.TrimSpace(tie.Programme)
 		if err := tie.Check(); err != nil {
@@ -170,7 +175,7 @@ func (a *Wing) TieTarget(ctx context.Context, actor access.Actor, of id.ID, tie 
 			return desk.Entry{}, errs.New(errs.Invalid, "capital.tie_no_share", "name", t.Name).In("target")
 		}
 		if tied {
-			if was == *tie {
+			if was.Tie == *tie {
 				return desk.Entry{}, errs.New(errs.Conflict, "capital.tied_already").In("target")
 			}
 			if err := tx.DropCapitalTie(ctx, of); err != nil {
@@ -198,8 +203,8 @@ func (a *Wing) ReportCapital(ctx context.Context, actor access.Actor, of id.ID, 
 		if err != nil {
 			return err
 		}
-		tied := false
-		if tie, tied = ties[of]; !tied {
+		kept, tied := ties[of]
+		if tie = kept.Tie; !tied {
 			return errs.New(errs.Conflict, "capital.not_tied").In("target")
 		}
 		if month.Number() == 0 || month.Cycle() != t.Cycle {

@@ -63,7 +63,16 @@ func TestTargetTakesItsRateFromTheMoney(t *testing.T) {
 		if r := row(); r.Differs || r.Reported == nil || r.Rate.Plan != 100_000_000 {
 			t.Errorf("just reported: %+v", r)
 		}
+		if m := apptest.Must(w.TargetMoney(apptest.Ctx, officer, rate, ""))(t); m == nil || m.Differs || len(m.Rows) != 1 || m.Rows[0].Plan != 100_000_000 || m.Rows[0].Paid != 94_999_999 || m.Month != "2023-03" {
+			t.Errorf("on the target's page: %+v", m)
+		}
+		if m, err := w.TargetMoney(apptest.Ctx, officer, w.Forest, ""); m != nil || err != nil {
+			t.Errorf("not tied: %+v %v", m, err)
+		}
 		pay(1, "2")
+		if m := apptest.Must(w.TargetMoney(apptest.Ctx, officer, rate, ""))(t); !m.Differs || m.Rate.Paid != 95_000_000 {
+			t.Errorf("another voucher on the target's page: %+v", m)
+		}
 		if r := row(); !r.Differs || r.MayTie {
 			t.Errorf("after another voucher: %+v", r)
 		}
@@ -75,6 +84,23 @@ func TestTargetTakesItsRateFromTheMoney(t *testing.T) {
 		}
 		if err := w.TieTarget(apptest.Ctx, office, rate, nil); err != nil || row().Tie != nil {
 			t.Errorf("untied: %v", err)
+		}
+		w.On("2023-07-06")
+		if err := w.TieTarget(apptest.Ctx, office, rate, tie); err != nil {
+			t.Fatal(err)
+		}
+		apptest.Must(w.ReportCapital(apptest.Ctx, officer, rate, "2023-06", said))(t)
+		w.On("2023-07-08")
+		pay(20_000, "3")
+		for known, want := range map[period.Date]int64{"": 95_020_000, "2023-07-08": 95_020_000, "2023-07-07": 95_000_000, "2023-07-05": -1} {
+			m := apptest.Must(w.TargetMoney(apptest.Ctx, officer, rate, known))(t)
+			switch {
+			case want < 0 && m != nil:
+				t.Errorf("before it was tied: %+v", m)
+			case want < 0:
+			case m == nil || m.Rate.Paid != want || m.Differs != (want == 95_020_000):
+				t.Errorf("as known on %q: %+v", known, m)
+			}
 		}
 	})
 }

@@ -36,7 +36,7 @@ func TestTransferAndBounds(t *testing.T) {
 		if before.Position.Bound.Plan != 20*tỷ || after.Position.Bound.Plan != 15*tỷ || tried.Before.Total.Bound != tried.After.Total.Bound {
 			t.Errorf("tried: %+v to %+v", before.Position.Bound, after.Position.Bound)
 		}
-		if now := year(); now.Rows[0].Position.Bound.Plan+now.Rows[1].Position.Bound.Plan != 30*tỷ || len(apptest.Must(w.Project(apptest.Ctx, office, slow))(t).Plans) != 1 {
+		if now := year(); now.Rows[0].Position.Bound.Plan+now.Rows[1].Position.Bound.Plan != 30*tỷ || len(apptest.Must(w.Project(apptest.Ctx, office, slow, ""))(t).Plans) != 1 {
 			t.Error("trying wrote something")
 		}
 		if err := w.TransferCapital(apptest.Ctx, office, move); apptest.Key(err) != "capital.decision_needed" {
@@ -47,7 +47,7 @@ func TestTransferAndBounds(t *testing.T) {
 			t.Fatal(err)
 		}
 		for project, plan := range map[id.ID]int64{slow: 15 * tỷ, quick: 15 * tỷ} {
-			p := apptest.Must(w.Project(apptest.Ctx, office, project))(t)
+			p := apptest.Must(w.Project(apptest.Ctx, office, project, ""))(t)
 			if got := p.Positions[2023].Bound.Plan; got != plan || len(p.Plans) != 2 || p.Plans[1].Decision != "99/QĐ-UBND" {
 				t.Errorf("after the transfer: %d, %d lines", got, len(p.Plans))
 			}

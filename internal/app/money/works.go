@@ -2,10 +2,12 @@ package money
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/works"
 	"dondoc/internal/errs"
@@ -14,7 +16,7 @@ import (
 
 // worksAsk says what telling of a project asks of access.
 var worksAsk = map[works.Kind]access.Action{works.Progress: access.Report, works.Explained: access.Report,
-	works.Contract: access.ManageCapital, works.Settles: access.ManageCapital, works.Gate: access.ManageCapital, works.Schedule: access.ManageCapital}
+	works.Contract: access.ManageCapital, works.Settles: access.ManageCapital, works.Gate: access.ManageCapital, works.Schedule: access.ManageCapital, works.Result: access.Report}
 
 // RecordWorks keeps what is told of a project beside its money: progress, a
 // contract, a step passed, a monthly plan, an explanation. It may take the place
@@ -37,13 +39,16 @@ func (a *Wing) RecordWorks(ctx context.Context, actor access.Actor, e works.Even
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		for field, text := range map[string]*string{"number": &e.Number, "contractor": &e.Contractor, "skipped": &e.Skipped, "cause": &e.Cause, "remedy": &e.Remedy, "who": &e.Who, "note": &e.Note, "reason": &e.Reason} {
+		for field, text := range map[string]*string{"number": &e.Number, "crop": &e.Crop, "contractor": &e.Contractor, "skipped": &e.Skipped, "cause": &e.Cause, "remedy": &e.Remedy, "who": &e.Who, "note": &e.Note, "reason": &e.Reason} {
 			*text = strings.TrimSpace(*text)
 			if desk.Bad(*text) || len(*text) > longestText {
 				return desk.Entry{}, errs.New(errs.Invalid, "app.text_bad").In(field)
 			}
 		}
 		if err := told[e.Project].Check(e, b, tx.Today); err != nil {
+			return desk.Entry{}, err
+		}
+		if err := supports(ctx, tx, b, e.Target); err != nil {
 			return desk.Entry{}, err
 		}
 		if e.Year != 0 {
@@ -58,6 +63,26 @@ func (a *Wing) RecordWorks(ctx context.Context, actor access.Actor, e works.Even
 		}
 		return desk.Entry{Action: action, Object: e.Project, Unit: b.Project.Unit}, tx.InsertCapitalEvent(ctx, e)
 	})
+}
+
+// supports says whether a result may name a target: one the actor may read, of
+// the investor's unit, of one it lies under, or of one it serves.
+func supports(ctx context.Context, tx *desk.Tx, b capital.Book, of id.ID) error {
+	if of == "" {
+		return nil
+	}
+	t, _, err := standing.TargetFor(ctx, tx, access.Read, of)
+	switch {
+	case errs.Is(err, errs.NotFound) || errs.Is(err, errs.Forbidden):
+		return errs.New(errs.Invalid, "capital.result_target").In("target").Because(err)
+	case err != nil:
+		return err
+	}
+	units := append(tx.Dir.Path(b.Project.Unit, tx.Today), b.Project.Served()...)
+	if !slices.Contains(units, t.Unit) {
+		return errs.New(errs.Invalid, "capital.result_target").In("target")
+	}
+	return nil
 }
 
 // worksOf gives what was told of the projects of some books.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dondoc/internal/app/desk"
+	"dondoc/internal/capital"
 	"dondoc/internal/criterion"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -158,16 +159,45 @@ func moveTargets(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.I
 		if err := tx.InsertRevision(ctx, t.ID, t.Revisions[0]); err != nil {
 			return err
 		}
+		tied, err := passTie(ctx, tx, m, t.ID)
+		if err != nil {
+			return err
+		}
 		for _, p := range predecessorsIn(r.Reorganisation, m) {
 			if err := tx.InsertTargetSuccession(ctx, store.TargetSuccession{Old: p.Target.ID, New: t.ID, On: r.On, Share: p.Share}); err != nil {
 				return err
 			}
 		}
-		if _, err := tx.Log(ctx, desk.Entry{Action: "target.moved", Object: t.ID, Unit: t.Unit, Body: map[string]any{"from": idsOf(m.From), "target": t, "on": r.On}}); err != nil {
+		if _, err := tx.Log(ctx, desk.Entry{Action: "target.moved", Object: t.ID, Unit: t.Unit, Body: map[string]any{"from": idsOf(m.From), "target": t, "on": r.On, "tie": tied}}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// passTie has the target that goes on take its rate from the money as those it
+// came of did: where all that were tied were tied alike. Where they were tied to
+// different plans a person says to which, on the page of such targets.
+func passTie(ctx context.Context, tx *desk.Tx, m MovedTarget, to id.ID) (*capital.Tie, error) {
+	ties, err := tx.CapitalTies(ctx, idsOf(m.From))
+	if err != nil {
+		return nil, err
+	}
+	var tie *capital.Tie
+	for _, from := range m.From {
+		kept, tied := ties[from.ID]
+		switch {
+		case !tied:
+		case tie == nil:
+			tie = &kept.Tie
+		case *tie != kept.Tie:
+			return nil, nil
+		}
+	}
+	if tie == nil {
+		return nil, nil
+	}
+	return tie, tx.InsertCapitalTie(ctx, to, *tie, tx.Actor.Account, tx.Actor.Name, tx.Now)
 }
 
 func idsOf(targets []target.Target) []id.ID {

@@ -30,6 +30,7 @@ const (
 	Schedule  Kind = "schedule"  // kế hoạch giải ngân theo tháng
 	Explained Kind = "explained" // giải trình
 	Settles   Kind = "settles"   // who settles a difference with the Treasury by when
+	Result    Kind = "result"    // kết quả hỗ trợ sản xuất
 )
 
 // Event is one thing told of a project. What a kind does not speak of is empty.
@@ -66,6 +67,12 @@ type Event struct {
 	Remedy   string      `json:"remedy,omitempty"`
 	Promised period.Date `json:"promised,omitempty"`
 	Who      string      `json:"who,omitempty"` // who confirms it
+
+	Crop         string `json:"crop,omitempty"`         // the local strength crop that is supported
+	Target       id.ID  `json:"target,omitempty"`       // the target of the unit's it works towards; may be none
+	Hectares     int64  `json:"hectares,omitempty"`     // in hundredths; since the start of the project, as the others
+	Households   int64  `json:"households,omitempty"`   // that took part
+	Cooperatives int64  `json:"cooperatives,omitempty"` // and cooperatives
 
 	Note string `json:"note,omitempty"`
 }
@@ -197,6 +204,8 @@ func (b Book) Check(e Event, money capital.Book, today period.Date) error {
 		return checkExplained(e, today)
 	case Settles:
 		return b.checkSettles(e)
+	case Result:
+		return b.checkResult(e)
 	}
 	return errs.New(errs.Invalid, "capital.event_unknown", "text", string(e.Kind)).In("kind")
 }

@@ -1,14 +1,16 @@
 -- name: capital.insert_project
-INSERT INTO capital_project (id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+INSERT INTO capital_project (id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed, component, serves)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
 -- name: capital.close_project
 UPDATE capital_project SET closed = $2 WHERE id = $1;
 -- name: capital.project
-SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed FROM capital_project WHERE id = $1;
+SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed, component, serves FROM capital_project WHERE id = $1;
 -- name: capital.project_coded
-SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed FROM capital_project WHERE unit_id = $1 AND code = $2;
+SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed, component, serves FROM capital_project WHERE unit_id = $1 AND code = $2;
 -- name: capital.projects_of
-SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed FROM capital_project WHERE unit_id IN (@ids) ORDER BY unit_id, code;
+SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed, component, serves FROM capital_project WHERE unit_id IN (@ids) ORDER BY unit_id, code;
+-- name: capital.serving
+SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed, component, serves FROM capital_project WHERE serves LIKE $1 ORDER BY unit_id, code;
 -- name: capital.insert_plan
 INSERT INTO capital_plan (id, project_id, year, source, setter, kind, amount, decision, decided, corrects) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 -- name: capital.plans_of
@@ -32,11 +34,33 @@ SELECT project_id FROM capital_payment WHERE id = $1;
 -- name: capital.project_of_plan
 SELECT project_id FROM capital_plan WHERE id = $1;
 -- name: capital.amend_project
-UPDATE capital_project SET name = $2, programme = $3, class = $4, decision = $5, total = $6, post_id = $7, starts = $8, due = $9 WHERE id = $1;
--- name: capital.projects_waiting
-SELECT DISTINCT p.project_id FROM capital_payment p JOIN capital_step s ON s.line_id = p.id
-WHERE p.year = $1 AND s.no = (SELECT MAX(t.no) FROM capital_step t WHERE t.line_id = p.id) AND s.state IN ('submitted', 'verified', 'returned')
-ORDER BY p.project_id;
+UPDATE capital_project SET name = $2, programme = $3, class = $4, decision = $5, total = $6, post_id = $7, starts = $8, due = $9, component = $10, serves = $11 WHERE id = $1;
+-- name: capital.waiting_put
+INSERT INTO capital_waiting (payment_id, project_id, unit_id, year, paid, by_account, state, last_by)
+SELECT p.id, p.project_id, r.unit_id, p.year, p.paid, f.by_account, CAST($2 AS TEXT), CAST($3 AS TEXT)
+FROM capital_payment p JOIN capital_project r ON r.id = p.project_id JOIN capital_step f ON f.line_id = p.id AND f.no = 1 WHERE p.id = $1
+ON CONFLICT (payment_id) DO UPDATE SET state = excluded.state, last_by = excluded.last_by;
+-- name: capital.waiting_drop
+DELETE FROM capital_waiting WHERE payment_id = $1;
+-- name: capital.waiting_of
+SELECT payment_id, project_id, year, state, by_account, paid FROM capital_waiting
+WHERE year = $1 AND unit_id IN (@ids) ORDER BY paid, payment_id;
+-- name: capital.waiting_for
+SELECT payment_id, project_id, year, state, by_account, paid FROM capital_waiting
+WHERE state <> 'returned' AND unit_id IN (@ids) ORDER BY paid, payment_id LIMIT $1;
+-- name: capital.waiting_by
+SELECT payment_id, project_id, year, state, by_account, paid FROM capital_waiting
+WHERE state = 'returned' AND by_account IN (@ids) ORDER BY paid, payment_id;
+-- name: capital.waiting_all
+SELECT payment_id, project_id, unit_id, year, paid, by_account, state, last_by FROM capital_waiting ORDER BY payment_id;
+-- name: capital.waiting_due
+SELECT p.id, p.project_id, r.unit_id, p.year, p.paid, f.by_account, s.state, s.by_account
+FROM capital_payment p JOIN capital_project r ON r.id = p.project_id
+JOIN capital_step f ON f.line_id = p.id AND f.no = 1
+JOIN capital_step s ON s.line_id = p.id AND s.no = (SELECT MAX(l.no) FROM capital_step l WHERE l.line_id = p.id)
+WHERE s.state IN ('submitted', 'verified', 'returned') ORDER BY p.id;
+-- name: capital.projects_by_id
+SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed, component, serves FROM capital_project WHERE id IN (@ids) ORDER BY unit_id, code;
 -- name: capital.insert_event
 INSERT INTO capital_event (id, project_id, kind, year, happened, body, corrects, reason, by_account, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 -- name: capital.events_of
@@ -50,4 +74,4 @@ INSERT INTO capital_tie (target_id, setter, programme, carried, by_account, by_n
 -- name: capital.drop_tie
 DELETE FROM capital_tie WHERE target_id = $1;
 -- name: capital.ties
-SELECT target_id, setter, programme, carried FROM capital_tie WHERE target_id IN (@ids);
+SELECT target_id, setter, programme, carried, by_name, at FROM capital_tie WHERE target_id IN (@ids);

@@ -92,8 +92,8 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	fillReports(r.Lang, &v, p)
 	v.Allotment = allotment(r.Lang, p)
 	v.Actions = targetActions(r.Lang, p)
-	if known != "" {
-		return v, nil
+	if err := s.fillMoney(r, &v, which, known); err != nil || known != "" {
+		return v, err
 	}
 	requests, err := s.App.ChargesOf(r.Context(), r.User.Actor, charge.Answer, which)
 	v.Asked = s.Requests(v.Frame, requests, true)

@@ -136,6 +136,7 @@ type Target struct {
 	Months      []Month
 	Parts       []Part // of a composite target
 	Allotment   *Allotment
+	Money       *Money // what its rate is worked out from; nil where it takes none from the money
 	Reports     []Report
 	Actions     []page.Link // what this reader can do now, the first stands out
 	Asked       []page.Request

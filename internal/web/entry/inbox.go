@@ -83,6 +83,9 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	if err := s.fillTasks(r, &v); err != nil {
 		return v, err
 	}
+	if err := s.fillVouchers(r, &v); err != nil {
+		return v, err
+	}
 	return v, s.fillRemedies(r, &v)
 }
 

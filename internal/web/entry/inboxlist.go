@@ -123,7 +123,7 @@ func (v Inbox) lines() (out []bare) {
 			}
 		}
 	}
-	for _, g := range v.Remedies {
+	for _, g := range append(v.Vouchers[:len(v.Vouchers):len(v.Vouchers)], v.Remedies...) {
 		for _, row := range g.Rows {
 			out = append(out, bare{row.line})
 		}
@@ -147,6 +147,9 @@ func (v *Inbox) arrange(r *kit.Ask) {
 			g := &v.Tasks[i].Groups[j]
 			g.Rows = narrowed(r, g.Rows)
 		}
+	}
+	for i := range v.Vouchers {
+		v.Vouchers[i].Rows = narrowed(r, v.Vouchers[i].Rows)
 	}
 	for i := range v.Remedies {
 		v.Remedies[i].Rows = narrowed(r, v.Remedies[i].Rows)

@@ -125,6 +125,7 @@ type Inbox struct {
 	ToApprove []Waiting
 	Mine      []Waiting // on their way, waiting for others
 	Tasks     []Tasks
+	Vouchers  []TaskGroup    // payments to be approved, verified, put right
 	Remedies  []TaskGroup    // shortcomings to remedy, and remedies to confirm
 	Asked     []page.Request // of the reader's units, and by them
 	Asking    []page.Request
@@ -150,6 +151,7 @@ type Tasks struct {
 // TaskGroup is tasks that wait for one thing.
 type TaskGroup struct {
 	Title string
+	All   page.Link // the same rows as a list of their own, where they can be dealt with together
 	Rows  []TaskLine
 }
 

@@ -38,6 +38,7 @@ func (s *server) bounds(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		v.Between.Rows = append(v.Between.Rows, []Cell{{Text: v.Moment(own.At)}, {Text: strconv.Itoa(own.From)}, {Text: own.By}, {Text: what}})
 	}
+	v.Hits, v.Source = c.hitTable(max(1, min(c.Month, 11))), c.t("web.capital_hits_source", "source", works.HitsSource())
 	if !found.May {
 		if r.Method == http.MethodPost {
 			return errs.New(errs.Forbidden, "capital.bounds_not_yours")

@@ -104,7 +104,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	c.past(&v.Frame, r.URL.Path)
 	v.Lock = lockWords(r.Lang, c.Lock, c.Year)
 	if n := c.Total.Waiting; n.Vouchers > 0 {
-		v.Waiting = page.Link{Text: t("web.capital_waiting", "n", n.Vouchers, "amount", capital.Dong(n.Amount).Billions()), URL: href.Capital(c.Unit.Code, cycle, "waiting")}
+		v.Waiting = page.Link{Text: t("web.capital_waiting", "n", n.Vouchers, "amount", capital.Dong(n.Amount).Billions()), URL: href.With(href.Capital(c.Unit.Code, cycle, "waiting"), "for", openVouchers)}
 	}
 	if c.May.Lock && (c.Lock.Locked || s.Today() > c.Closing.Payments) {
 		word := "web.capital_lock"
@@ -114,9 +114,9 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		v.Actions = append(v.Actions, page.Link{Text: t(word), URL: href.Capital(c.Unit.Code, cycle, "lock")})
 	}
 	if len(c.Rows) > 0 {
-		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_pictures"), URL: c.way("pictures")}, page.Link{Text: t("web.capital_forms"), URL: c.way("forms")}, page.Link{Text: t("web.capital_reconcile"), URL: href.Capital(c.Unit.Code, cycle, "reconcile")})
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_pictures"), URL: c.way("pictures")}, page.Link{Text: t("web.capital_programmes"), URL: c.way("programmes")}, page.Link{Text: t("web.capital_results"), URL: c.way("results")}, page.Link{Text: t("web.capital_forms"), URL: c.way("forms")}, page.Link{Text: t("web.capital_reconcile"), URL: href.Capital(c.Unit.Code, cycle, "reconcile")})
 		if c.May.Manage {
-			v.Actions = append(v.Actions, page.Link{Text: t("web.capital_transfer"), URL: href.Capital(c.Unit.Code, cycle, "transfer")})
+			v.Actions = append(v.Actions, page.Link{Text: t("web.capital_transfer"), URL: c.way("transfer")})
 		}
 		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_ties"), URL: href.Capital(c.Unit.Code, cycle, "targets")}, page.Link{Text: t("web.capital_bounds"), URL: href.Capital(c.Unit.Code, cycle, "bounds")})
 	}
@@ -131,7 +131,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		return list.Send(w, r, v.Title+" "+string(c.Day), rows, c.columns())
 	}
 	for _, row := range rows {
-		v.Rows = append(v.Rows, rowOf(c.dir, r.Lang, row, c.Month))
+		v.Rows = append(v.Rows, rowOf(c.dir, r.Lang, row, c.Month, c.Known))
 	}
 	v.Heads, v.SheetURL = list.HeadsOf(r, c.columns()), list.FileURL(r)
 	return s.Show(w, r, http.StatusOK, v.Page())
@@ -214,9 +214,9 @@ func closing(lang i18n.Lang, c capital.Closing) (out []string) {
 	return out
 }
 
-func rowOf(d *desk.Directory, lang i18n.Lang, r money.Row, month int) Row {
+func rowOf(d *desk.Directory, lang i18n.Lang, r money.Row, month int, known period.Date) Row {
 	plan := r.Position.Bound.Plan
-	row := Row{Project: page.Link{Text: r.Code + " · " + r.Name, URL: href.Project(r.ID, "")}, Investor: r.Investor.Name, Who: kit.Holder(d, r.Answers),
+	row := Row{Project: page.Link{Text: r.Code + " · " + r.Name, URL: href.AsKnown(href.Project(r.ID, ""), known)}, Investor: r.Investor.Name, Who: kit.Holder(d, r.Answers),
 		Plan: billions(lang, plan), Paid: billions(lang, r.Position.Disbursed()), Grade: string(r.Grade)}
 	if r.Position.Advance > 0 {
 		row.Advance = i18n.T(lang, "web.capital_of_advance", "amount", capital.Dong(r.Position.Advance).Billions())

@@ -2,13 +2,17 @@ package money
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/money"
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/programme"
+	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/web/kit"
@@ -63,10 +67,32 @@ func (s *server) fieldsOf(r *kit.Ask, d *desk.Directory, unit id.ID, p capital.P
 	return []page.Field{
 		{Name: "name", Label: t("web.capital_name"), Required: true, Wide: true, Value: r.Typed("name", p.Name)}, group,
 		{Name: "programme", Label: t("web.capital_programme"), Hint: t("web.capital_programme_hint"), Value: r.Typed("programme", p.Programme)},
+		componentField(r, p), {Kind: "area", Name: "serves", Label: t("web.capital_serves"), Hint: t("web.capital_serves_hint"), Value: r.Typed("serves", codesOf(d, p))},
 		{Name: "decision", Label: t("web.capital_decision_invest"), Value: r.Typed("decision", p.Decision)},
 		{Name: "total", Label: t("web.capital_total"), Hint: t("capital.amount_hint"), Value: r.Typed("total", total)}, post,
 		{Kind: "date", Name: "start", Label: t("web.capital_start"), Hint: t("web.date_hint"), Value: r.Typed("start", p.Start.Say(string(r.Lang)))},
 		{Kind: "date", Name: "due", Label: t("web.capital_due"), Value: r.Typed("due", p.Due.Say(string(r.Lang)))}}
+}
+
+// componentField offers the component projects of every programme.
+func componentField(r *kit.Ask, p capital.Project) page.Field {
+	f := page.Field{Kind: "select", Name: "component", Label: i18n.T(r.Lang, "web.capital_component"), Hint: i18n.T(r.Lang, "web.capital_component_hint"), Options: []page.Option{{Text: "–"}}}
+	for _, of := range programme.All() {
+		for _, c := range of.Components {
+			f.Options = append(f.Options, page.Option{Value: c.Key, Text: of.Name + " · " + c.Label + " " + c.Name, Selected: r.Typed("component", p.Component) == c.Key})
+		}
+	}
+	return f
+}
+
+// codesOf are the codes of the units a project serves, a line each.
+func codesOf(d *desk.Directory, p capital.Project) string {
+	var out []string
+	for _, unit := range p.Served() {
+		v, _ := d.Unit(unit, d.Today())
+		out = append(out, v.Code)
+	}
+	return strings.Join(out, "\n")
 }
 
 // projectFields are the fields of a project that is put right.
@@ -94,7 +120,8 @@ func (s *server) waiting(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
-	v := WaitingList{Action: r.URL.Path, Reason: r.PostFormValue("reason")}
+	only := r.FormValue("for")
+	v := WaitingList{Action: href.With(r.URL.Path, "for", only), Reason: r.PostFormValue("reason")}
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
 		var ids []id.ID
@@ -103,7 +130,7 @@ func (s *server) waiting(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		err := s.App.StepPayments(r.Context(), r.User.Actor, ids, approval.Step(r.PostFormValue("step")), r.PostFormValue("reason"))
 		if err == nil {
-			return s.Redirect(w, r, r.URL.Path, "capital_kept")
+			return s.Redirect(w, r, v.Action, "capital_kept")
 		}
 		form, ok := page.Form{}, false
 		if code, ok = kit.IntoForm(&form, err); !ok {
@@ -122,7 +149,16 @@ func (s *server) waiting(w http.ResponseWriter, r *kit.Ask) error {
 	v.Frame = s.Frame(r, d, unit.ID, cycle, t("web.capital_waiting_title", "year", string(cycle)))
 	v.Crumbs = []page.Link{{Text: t("page.nav.capital"), URL: href.Capital(unit.Code, cycle, "")}}
 	can := map[approval.Step]bool{}
+	if !waitsFor(only) {
+		return errs.New(errs.NotFound, "web.no_page")
+	}
+	if only != "" {
+		v.Only, v.All = t("web.capital_waiting_"+only), page.Link{Text: t("web.capital_waiting_whole", "n", len(list)), URL: r.URL.Path}
+	}
 	for _, one := range list {
+		if !waitsAs(one, only) {
+			continue
+		}
 		row := WaitingRow{ID: string(one.ID), Project: page.Link{Text: one.Project.Code + " · " + one.Project.Name, URL: href.Project(one.Project.ID, "")}, Payment: paymentOf(r.Lang, one.Payment, nil)}
 		for _, step := range one.Steps {
 			if step != approval.Withdraw {
@@ -137,6 +173,25 @@ func (s *server) waiting(w http.ResponseWriter, r *kit.Ask) error {
 		}
 	}
 	return s.Show(w, r, code, v.Page())
+}
+
+// openVouchers asks the list of waiting vouchers for those that are neither
+// approved nor returned, whoever takes the next step.
+const openVouchers = "open"
+
+func waitsFor(only string) bool {
+	return only == "" || only == openVouchers || slices.Contains(money.VoucherSteps(), approval.Step(only))
+}
+
+// waitsAs says whether a voucher is of what the list is narrowed to.
+func waitsAs(v money.Voucher, only string) bool {
+	switch only {
+	case "":
+		return true
+	case openVouchers:
+		return v.Alive()
+	}
+	return v.For(approval.Step(only))
 }
 
 // lock closes a capital year of a unit, or opens it again for a time.

@@ -3,11 +3,13 @@ package money
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"dondoc/internal/amend"
 	"dondoc/internal/app/money"
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/programme"
 	"dondoc/internal/capital/works"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -103,6 +105,11 @@ func entryText(lang i18n.Lang, name, text string) string {
 	case name == "total":
 		n, _ := strconv.ParseInt(text, 10, 64) // as Entries wrote it
 		return capital.Dong(n).Say(string(lang))
+	case name == "component":
+		_, c, _ := programme.Of(text)
+		return c.Label + " · " + c.Name
+	case name == "serves":
+		return i18n.T(lang, "web.capital_serves_n", "n", len(strings.Fields(text)))
 	case name == "group":
 		return i18n.T(lang, "capital.group_"+text)
 	case name == "start" || name == "due":

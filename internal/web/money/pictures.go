@@ -8,6 +8,7 @@ import (
 
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/programme"
 	"dondoc/internal/chart/maps"
 	"dondoc/internal/forecast"
 	"dondoc/internal/i18n"
@@ -47,6 +48,11 @@ func (c year) partName(by money.Dimension, key string) string {
 		if key == string(forecast.Warning) || key == string(forecast.Watch) {
 			return c.t("web.capital_grade_" + key)
 		}
+	case money.ByComponent:
+		if _, part, ok := programme.Of(key); ok {
+			return part.Label + " · " + part.Name
+		}
+		return c.t("web.capital_component_none")
 	case money.ByProgramme:
 		if key == money.NoProgramme {
 			return c.t("capital.no_programme")

@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/programme"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -26,14 +27,14 @@ func (s *server) project(w http.ResponseWriter, r *kit.Ask) error {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	fact := func(key, text string) {
 		if text != "" {
-			v.Facts = append(v.Facts, Fact{t(key), text})
+			v.Facts = append(v.Facts, Fact{Name: t(key), Text: text})
 		}
 	}
 	project := p.Book.Project
 	fact("web.capital_investor", p.Investor.Name)
 	fact("web.capital_answers", answering(p))
 	fact("web.capital_group", t("capital.group_"+project.Group))
-	fact("web.capital_programme", project.Programme)
+	s.programmeFacts(r, p, &v)
 	fact("web.capital_decision_invest", project.Decision)
 	if project.Total > 0 {
 		fact("web.capital_total", capital.Dong(project.Total).Say(string(r.Lang)))
@@ -54,13 +55,37 @@ func (s *server) project(w http.ResponseWriter, r *kit.Ask) error {
 		v.Amended = append([]page.Amended{amended(r.Lang, v.Frame, a)}, v.Amended...)
 	}
 	for _, warned := range p.Warnings {
-		v.Warned = append(v.Warned, i18n.Say(r.Lang, warned.Say))
+		v.Warned = append(v.Warned, i18n.Say(r.Lang, warned.Say)+" "+hitWords(r.Lang, warned.Rule, wholeMonth(p.Today)))
 	}
 	v.Works, v.WorkActs = worksOf(r.Lang, p), workActs(r.Lang, p)
 	for _, year := range p.Years {
 		v.Years = append(v.Years, yearOf(r.Lang, p, year))
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// programmeFacts say the programme and component project, when its money closes,
+// and whom the project serves.
+func (s *server) programmeFacts(r *kit.Ask, p money.Project, v *Project) {
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	project := p.Book.Project
+	fact := func(key, text string) { v.Facts = append(v.Facts, Fact{Name: t(key), Text: text}) }
+	if project.Programme != "" {
+		fact("web.capital_programme", project.Programme)
+	}
+	if _, c, ok := programme.Of(project.Component); ok {
+		fact("web.capital_component", c.Label+" · "+c.Name+" ("+t("capital.certainty_"+c.Certainty)+")")
+	}
+	if of, ok := programme.Named(project.Programme); ok && of.Closes != "" {
+		fact("web.capital_kept_closes", t("web.capital_programme_closes", "on", of.Closes, "source", of.ClosingSource, "certainty", t("capital.certainty_"+of.ClosingCertainty)))
+	}
+	if len(p.Serves) > 0 {
+		one := Fact{Name: t("web.capital_serves")}
+		for _, unit := range p.Serves {
+			one.Links = append(one.Links, page.Link{Text: unit.Name, URL: href.Unit(unit.Code)})
+		}
+		v.Facts = append(v.Facts, one)
+	}
 }
 
 func answering(p money.Project) string {
@@ -78,7 +103,11 @@ func (s *server) projectFrame(r *kit.Ask) (money.Project, Project, error) {
 	if err != nil {
 		return money.Project{}, Project{}, err
 	}
-	p, err := s.App.Project(r.Context(), r.User.Actor, which)
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return money.Project{}, Project{}, err
+	}
+	p, err := s.App.Project(r.Context(), r.User.Actor, which, known)
 	if err != nil {
 		return p, Project{}, err
 	}
@@ -88,7 +117,10 @@ func (s *server) projectFrame(r *kit.Ask) (money.Project, Project, error) {
 	}
 	cycle := period.Cycle(p.Today[:4])
 	v := Project{Frame: s.Frame(r, d, p.Book.Project.Unit, cycle, p.Book.Project.Code+" · "+p.Book.Project.Name)}
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.nav.capital"), URL: href.Capital(p.Investor.Code, cycle, "")}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.nav.capital"), URL: href.AsKnown(href.Capital(p.Investor.Code, cycle, ""), known)}}
+	if known != "" {
+		v.Place.Known = known
+	}
 	return p, v, nil
 }
 
@@ -275,7 +307,7 @@ func (s *server) addProject(r *kit.Ask, unit id.ID) (id.ID, error) {
 
 func projectIn(r *kit.Ask) (capital.Project, error) {
 	var f faults
-	p := capital.Project{Code: r.PostFormValue("code"), Name: r.PostFormValue("name"), Group: r.PostFormValue("group"), Programme: r.PostFormValue("programme"),
+	p := capital.Project{Code: r.PostFormValue("code"), Name: r.PostFormValue("name"), Group: r.PostFormValue("group"), Programme: r.PostFormValue("programme"), Component: r.PostFormValue("component"), Serves: r.PostFormValue("serves"),
 		Decision: r.PostFormValue("decision"), Total: f.money(r, "total", true), Post: id.ID(r.PostFormValue("post")), Start: f.day(r, "start"), Due: f.day(r, "due")}
 	return p, f.err()
 }

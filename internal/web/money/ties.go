@@ -110,6 +110,10 @@ func (c year) tieForm(r *kit.Ask, found money.Ties) page.Form {
 			setter.Options = append(setter.Options, page.Option{Value: string(o), Text: c.t("capital.setter_" + string(o)), Selected: r.FormValue("setter") == string(o)})
 		}
 		programme := page.Field{Kind: "select", Name: "programme", Label: c.t("web.capital_programme"), Options: []page.Option{{Text: c.t("web.capital_tie_all")}}}
+		for _, o := range []page.Option{{Value: capital.NationalProgrammes, Text: c.t("capital.tie_national")}, {Value: money.NoProgramme, Text: c.t("capital.tie_none")}} {
+			o.Selected = r.FormValue("programme") == o.Value
+			programme.Options = append(programme.Options, o)
+		}
 		for _, p := range found.Programmes {
 			programme.Options = append(programme.Options, page.Option{Value: p, Text: p, Selected: r.FormValue("programme") == p})
 		}

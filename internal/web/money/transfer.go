@@ -10,6 +10,8 @@ import (
 	"dondoc/internal/forecast"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
@@ -23,6 +25,8 @@ type Transfer struct {
 	Result  Table
 	Said    []string // beside the result
 	Between Table    // the projects it may be between
+	Hits    Table    // how often the rules were right
+	Source  string   // what that was measured on
 }
 
 func untitled(t Table) Table {
@@ -35,12 +39,22 @@ func (s *server) transfer(w http.ResponseWriter, r *kit.Ask) error {
 	if _, _, err := s.UnitFor(r, access.ManageCapital); err != nil {
 		return err
 	}
+	past := r.URL.Query().Get("as-known") != "" || r.URL.Query().Get("as-of") != ""
+	if past { // money is moved today, by what is known today
+		q := r.URL.Query()
+		q.Del("as-known")
+		q.Del("as-of")
+		r.URL.RawQuery = q.Encode()
+	}
 	c, err := s.yearOf(r)
 	if err != nil {
 		return err
 	}
 	v := Transfer{Frame: s.Frame(r, c.dir, c.Unit.ID, c.cycle, c.t("web.capital_transfer_title", "year", string(c.cycle), "unit", c.Unit.Name)), Lead: c.t("web.capital_transfer_lead"), Between: c.between(r)}
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
+	if past {
+		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.capital_transfer_today", "day", c.Day)})
+	}
 	v.Form = c.transferForm(r)
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
@@ -138,8 +152,8 @@ func (v *Transfer) simulated(lang i18n.Lang, s money.Simulated) {
 	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
 	v.Result = Table{Title: t("web.capital_transfer_result", "amount", capital.Dong(s.Amount), "setter", t("capital.setter_"+known(string(s.Setter), capital.Setters()))), Num: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true},
 		Head: []string{"", t("web.capital_plan"), t("web.capital_transfer_rate"), t("web.capital_forecast"), t("web.capital_unspent"), t("web.capital_grade")}}
-	line := func(name string, was, now capital.Share, before, after [3]string) {
-		row := []Cell{{Text: name}, arrow(billions(lang, was.Plan), billions(lang, now.Plan)), arrow(rated(lang, was), rated(lang, now))}
+	line := func(name Cell, was, now capital.Share, before, after [3]string) {
+		row := []Cell{name, arrow(billions(lang, was.Plan), billions(lang, now.Plan)), arrow(rated(lang, was), rated(lang, now))}
 		for i := range before {
 			row = append(row, arrow(before[i], after[i]))
 		}
@@ -160,7 +174,7 @@ func (v *Transfer) simulated(lang i18n.Lang, s money.Simulated) {
 	}
 	for _, project := range []id.ID{s.From, s.To} {
 		before, after := s.Of(project)
-		line(before.Code+" · "+before.Name, before.Position.Bound, after.Position.Bound, words(before), words(after))
+		line(Cell{Links: []page.Link{{Text: before.Code + " · " + before.Name, URL: href.Project(before.ID, "")}}, Under: before.Investor.Name}, before.Position.Bound, after.Position.Bound, words(before), words(after))
 	}
 	left := func(c money.Capital) (string, int64) {
 		sum := int64(0)
@@ -174,7 +188,7 @@ func (v *Transfer) simulated(lang i18n.Lang, s money.Simulated) {
 	was, wasLeft := left(s.Before)
 	now, nowLeft := left(s.After)
 	grades := func(c money.Capital) string { return strconv.Itoa(c.Graded()[forecast.Warning]) }
-	line(t("web.capital_transfer_whole", "unit", s.Before.Unit.Name), s.Before.Total.Bound, s.After.Total.Bound, [3]string{"–", was, grades(s.Before)}, [3]string{"–", now, grades(s.After)})
+	line(Cell{Links: []page.Link{{Text: t("web.capital_transfer_whole", "unit", s.Before.Unit.Name), URL: href.Capital(s.Before.Unit.Code, period.Cycle(strconv.Itoa(s.Year)), "")}}}, s.Before.Total.Bound, s.After.Total.Bound, [3]string{"–", was, grades(s.Before)}, [3]string{"–", now, grades(s.After)})
 	key := "web.capital_transfer_less"
 	if nowLeft >= wasLeft {
 		key = "web.capital_transfer_no_less"

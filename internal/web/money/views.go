@@ -56,6 +56,24 @@ type Pictures struct {
 	Parts []Picture
 }
 
+// Results is what support of production came to beside its money.
+type Results struct {
+	page.Frame
+	Lead     string
+	Heads    list.Heads
+	SheetURL string
+	Rows     []ResultLine
+}
+
+// ResultLine is one project's support of one crop: each figure with what there is
+// of it for each tỷ đồng.
+type ResultLine struct {
+	Project                  page.Link
+	Investor, Crop, On, Paid string
+	Target                   page.Link
+	Figures                  [][2]string // hectares, households, cooperatives
+}
+
 // Picture is one picture with its table.
 type Picture struct {
 	Title, Note string
@@ -85,7 +103,10 @@ type Project struct {
 }
 
 // Fact is a line of what is known of a project.
-type Fact struct{ Name, Text string }
+type Fact struct {
+	Name, Text string
+	Links      []page.Link
+}
 
 // Year is a capital year of a project.
 type Year struct {
@@ -131,6 +152,8 @@ type WaitingList struct {
 	Steps    []page.Button // that who looks may take with those ticked
 	Problems []page.Problem
 	Reason   string
+	Only     string    // what the list is narrowed to
+	All      page.Link // the list without that
 }
 
 // WaitingRow is one voucher.

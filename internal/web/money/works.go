@@ -2,6 +2,7 @@ package money
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -18,7 +19,7 @@ import (
 )
 
 // told are the forms by which something is told of a project, by what they are called in addresses.
-var told = map[string]works.Kind{"progress": works.Progress, "contract": works.Contract, "gate": works.Gate, "schedule": works.Schedule, "explain": works.Explained, "settle": works.Settles}
+var told = map[string]works.Kind{"progress": works.Progress, "contract": works.Contract, "gate": works.Gate, "schedule": works.Schedule, "explain": works.Explained, "settle": works.Settles, "result": works.Result}
 
 func actOf(kind works.Kind) string {
 	for act, k := range told {
@@ -31,14 +32,14 @@ func actOf(kind works.Kind) string {
 
 // mayTell says whether who looks may tell things of a kind.
 func mayTell(p money.Project, kind works.Kind) bool {
-	if kind == works.Progress || kind == works.Explained {
+	if kind == works.Progress || kind == works.Explained || kind == works.Result {
 		return p.May.Pay
 	}
 	return p.May.Manage
 }
 
 func workActs(lang i18n.Lang, p money.Project) (out []page.Link) {
-	for _, act := range []string{"progress", "contract", "gate", "schedule", "explain"} {
+	for _, act := range []string{"progress", "contract", "gate", "schedule", "explain", "result"} {
 		if mayTell(p, told[act]) {
 			out = append(out, page.Link{Text: i18n.T(lang, "web.capital_tell_"+act), URL: href.Project(p.Book.Project.ID, act)})
 		}
@@ -86,6 +87,9 @@ func worksOf(lang i18n.Lang, p money.Project) []Table {
 		gates.Rows = append(gates.Rows, row)
 	}
 	out := []Table{progress, contracts, gates}
+	if results := resultTable(lang, p); len(results.Rows) > 0 {
+		out = append(out, results)
+	}
 	if gone := goneOf(lang, p); len(gone.Rows) > 0 {
 		out = append(out, gone)
 	}
@@ -116,6 +120,8 @@ func short(lang i18n.Lang, e works.Event) string {
 		return i18n.T(lang, "capital.gate_"+e.Gate)
 	case works.Schedule:
 		return i18n.T(lang, "capital.source_"+string(e.Source))
+	case works.Result:
+		return e.Crop
 	}
 	return e.Cause
 }
@@ -231,6 +237,8 @@ func worksFields(r *kit.Ask, p money.Project, kind works.Kind) []page.Field {
 		return []page.Field{{Name: "number", Label: t("web.capital_contract_number"), Required: true, Value: typed("number")}, {Name: "contractor", Label: t("web.capital_contractor"), Required: true, Value: typed("contractor")},
 			{Name: "value", Label: t("web.capital_contract_value"), Hint: t("capital.amount_hint"), Required: true, Value: typed("value")}, day,
 			{Kind: "date", Name: "expires", Label: t("web.capital_expires"), Required: true, Value: typed("expires")}, note}
+	case works.Result:
+		return resultFields(r, p, day, note)
 	case works.Gate:
 		gate := page.Field{Kind: "select", Name: "gate", Label: t("web.capital_gate")}
 		next := true
@@ -282,6 +290,8 @@ func eventIn(r *kit.Ask, kind works.Kind) (works.Event, error) {
 		e.On, e.Percent = f.day(r, "on"), f.percent(r, "percent")
 	case works.Contract:
 		e.On, e.Contractor, e.Value, e.Expires = f.day(r, "on"), r.PostFormValue("contractor"), f.money(r, "value", false), f.day(r, "expires")
+	case works.Result:
+		e.On, e.Crop, e.Target, e.Hectares, e.Households, e.Cooperatives = f.day(r, "on"), r.PostFormValue("crop"), id.ID(r.PostFormValue("target")), f.hundredths(r, "hectares"), f.count(r, "households"), f.count(r, "cooperatives")
 	case works.Gate:
 		e.On, e.Gate, e.Skipped = f.day(r, "on"), r.PostFormValue("gate"), r.PostFormValue("skipped")
 	case works.Schedule:
@@ -313,6 +323,7 @@ func eventText(lang i18n.Lang, e works.Event) map[string]string {
 	out := map[string]string{"on": e.On.Say(string(lang)), "percent": strings.TrimSuffix(percent(lang, e.Percent), "%"), "note": e.Note, "number": e.Number, "contractor": e.Contractor, "value": dongText(e.Value),
 		"expires": e.Expires.Say(string(lang)), "gate": e.Gate, "skipped": e.Skipped, "year": strconv.Itoa(e.Year), "source": string(e.Source), "month": monthText(e.Month),
 		"fault": e.Fault, "cause": e.Cause, "remedy": e.Remedy, "promised": e.Promised.Say(string(lang)), "who": e.Who}
+	maps.Copy(out, resultText(lang, e))
 	for i, n := range e.Months {
 		out["m"+strconv.Itoa(i+1)] = dongText(n)
 	}

@@ -21,7 +21,11 @@ func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	if !box.Empty() {
+	vouchers, _, err := s.App.MyVouchers(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
+	if !box.Empty() || len(vouchers) > 0 {
 		return s.Redirect(w, r, href.Work, done)
 	}
 	d, err := s.App.Directory(r.Context(), r.User.Actor)

@@ -1,0 +1,97 @@
+package money
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/capital"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/target"
+)
+
+// TargetMoney is the money that a target tied to it takes its rate from.
+type TargetMoney struct {
+	Tied
+	Unit   org.Version
+	Year   int
+	ByName string // who tied it
+	Rows   []TiedProject
+}
+
+// TiedProject is one project of them, with its part of the rate.
+type TiedProject struct {
+	capital.Project
+	Investor org.Version
+	capital.Rate
+}
+
+// TargetMoney gives the money a target takes its rate from, as it was known at
+// the end of a day (empty: now); nil where it takes none, or did not then.
+func (a *Wing) TargetMoney(ctx context.Context, actor access.Actor, of id.ID, known period.Date) (*TargetMoney, error) {
+	var out *TargetMoney
+	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		t, d, err := standing.TargetFor(ctx, tx, access.Read, of)
+		if err != nil {
+			return err
+		}
+		ties, err := tx.CapitalTies(ctx, []id.ID{of})
+		if err != nil {
+			return err
+		}
+		tie, tied := ties[of]
+		before := known.EndOfDayOrNow()
+		year, err := strconv.Atoi(string(t.Cycle))
+		if err != nil || !tied || !before.IsZero() && !tie.At.Before(before) {
+			return nil
+		}
+		today := tx.Today
+		if known != "" {
+			today = min(today, known)
+		}
+		out = &TargetMoney{Tied: Tied{Target: t, Tie: &tie.Tie, Month: newestMonth(t.Cycle, today)}, Year: year, ByName: tie.ByName}
+		out.Unit, _ = d.Unit(t.Unit, today)
+		books, err := tx.CapitalBooks(ctx, d.Below(t.Unit))
+		if err != nil {
+			return err
+		}
+		for i := range books {
+			books[i] = books[i].AsKnown(before)
+		}
+		until := min(out.Month.End(), today)
+		out.Rate = tie.Rate(books, year, until)
+		out.rows(d, books, until)
+		if known == "" {
+			return out.look(ctx, tx)
+		}
+		all, err := tx.ObservationsOfTarget(ctx, of)
+		if err != nil {
+			return err
+		}
+		all = slices.DeleteFunc(all, func(o target.Observation) bool { return !o.At.Before(before) })
+		out.hold(figures.Newest(all, out.Month))
+		return nil
+	})
+	return out, err
+}
+
+// rows gives each project its part; those without a plan or money of the tie are
+// left out, so that the parts add up to the rate.
+func (t *TargetMoney) rows(d *desk.Directory, books []capital.Book, until period.Date) {
+	for _, b := range books {
+		row := TiedProject{Project: b.Project, Rate: t.Tie.Rate([]capital.Book{b}, t.Year, until)}
+		if row.Plan == 0 && row.Paid == 0 {
+			continue
+		}
+		row.Investor, _ = d.Unit(b.Project.Unit, until)
+		t.Rows = append(t.Rows, row)
+	}
+	slices.SortStableFunc(t.Rows, func(x, y TiedProject) int { return strings.Compare(x.Code, y.Code) })
+}
