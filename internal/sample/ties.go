@@ -66,7 +66,11 @@ func (l *loader) planDistrictCapital() {
 			return err
 		})
 		l.at(decided, 11, func() error {
-			return l.app.TieTarget(l.ctx, l.actors["van-phong"], l.targets[key("2023", p.Target, "ngan-son")], &capital.Tie{Setter: capital.Province, Programme: p.Tie})
+			of := l.targets[key("2023", p.Target, "ngan-son")]
+			if of == "" {
+				return nil // a world without the targets of that year
+			}
+			return l.app.TieTarget(l.ctx, l.actors["van-phong"], of, &capital.Tie{Setter: capital.Province, Programme: p.Tie})
 		})
 		for i, part := range p.Paid {
 			if part > 0 {
