@@ -79,3 +79,29 @@ func TestListsAreSortedNarrowedAndWritten(t *testing.T) {
 		t.Errorf("%d of %d by the lead", n, open)
 	}
 }
+
+// TestMoreListsAreSortedAndSent holds that documents, reviews and the log are
+// lists like the others: heads that sort, and the file of what is shown.
+func TestMoreListsAreSortedAndSent(t *testing.T) {
+	s := newSite(t)
+	office := s.as("van-phong", "vi")
+	for _, one := range [][2]string{{"57-NQ/TW", "Bộ Chính trị"}, {"03-NQ/TU", "Tỉnh ủy"}} {
+		office.post("/u/ngan-son/papers/new", url.Values{"text": {superiorText}, "number": {one[0]}, "issuer": {one[1]}, "issued_on": {"22/12/2022"}, "title": {"Phát triển lâm nghiệp"}, "level": {"superior"}, "keep": {"1"}}).sees(200)
+	}
+	office.get("/u/ngan-son/papers?level=superior").sees(200, "sort=number", "format=xlsx", "57-NQ/TW", "!12-NQ/HU</a>")
+	for sort, first := range map[string]string{"number": "03-NQ/TU", "-number": "57-NQ/TW"} {
+		if rows := office.sheet("/u/ngan-son/papers?level=superior&format=xlsx&sort=" + sort); len(rows) != 3 || rows[1][0] != first {
+			t.Errorf("sorted by %s: %v", sort, rows)
+		}
+	}
+	head := s.as("lanh-dao", "vi")
+	head.get("/u/ngan-son/2023/reviews").sees(200, "sort=level", "format=xlsx")
+	up, down := head.sheet("/u/ngan-son/2023/reviews?format=xlsx&sort=who"), head.sheet("/u/ngan-son/2023/reviews?format=xlsx&sort=-who")
+	if len(up) < 3 || len(up) != len(down) || up[1][0] == down[1][0] {
+		t.Errorf("reviews: %d and %d rows, %v first both ways", len(up), len(down), up[1])
+	}
+	s.as("quan-tri", "vi").get("/ledger").sees(200, "format=xlsx")
+	if rows := s.as("quan-tri", "vi").sheet("/ledger?format=xlsx"); len(rows) < 10 || rows[0][0] != "Số" && rows[0][0] == "" {
+		t.Errorf("the log: %v", rows[0])
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -21,7 +22,26 @@ func (s *server) ledger(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
+	if list.AsFile(r) {
+		return list.Send(w, r, v.Title, v.Entries, logColumns(r.Lang))
+	}
+	v.SheetURL = list.FileURL(r)
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// logColumns are those of the entries that are shown, as a file. Nothing sorts
+// them: their order is what the log is about.
+func logColumns(lang i18n.Lang) []list.Column[Entry] {
+	column := func(label string, of func(Entry) any) list.Column[Entry] {
+		return list.Column[Entry]{Label: i18n.T(lang, label), Cell: of}
+	}
+	return []list.Column[Entry]{
+		column("page.ledger.seq", func(e Entry) any { return int(e.Seq) }),
+		column("page.ledger.at", func(e Entry) any { return e.At.Format("02/01/2006 15:04:05") }),
+		column("page.ledger.by", func(e Entry) any { return e.By }),
+		column("page.ledger.what", func(e Entry) any { return i18n.Say(lang, e.What) }),
+		column("page.ledger.object", func(e Entry) any { return e.Object.URL }),
+	}
 }
 
 func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {

@@ -20,6 +20,7 @@ type Ledger struct {
 	Entries    []Entry
 	Search     string
 	FormURL    string
+	SheetURL   string // what is shown, as a file
 	Older      string // addresses; may be empty
 	Newer      string
 }

@@ -25,12 +25,13 @@ import (
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
 // papers lists the documents a unit keeps.
 func (s *server) papers(w http.ResponseWriter, r *kit.Ask) error {
-	list, err := s.App.Papers(r.Context(), r.User.Actor, r.PathValue("code"))
+	found, err := s.App.Papers(r.Context(), r.User.Actor, r.PathValue("code"))
 	if err != nil {
 		return err
 	}
@@ -38,21 +39,28 @@ func (s *server) papers(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v := List{Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "web.papers_title"))}
+	v := List{Frame: s.Frame(r, d, found.Unit.ID, "", i18n.T(r.Lang, "web.papers_title"))}
 	v.Sign()
-	for _, p := range list.Rows {
+	for _, p := range found.Rows {
 		row := paperRow(r.Lang, p)
 		if p.Open() {
-			row.CoverURL = href.Coverage(list.Unit.Code, p.ID)
+			row.CoverURL = href.Coverage(found.Unit.Code, p.ID)
 			v.Open = append(v.Open, row)
 		}
 		v.Rows = append(v.Rows, row)
 	}
-	if list.May {
-		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.paper_new"), URL: href.NewPaper(list.Unit.Code)})
+	cols, facets := paperColumns(r.Lang), paperFacets(r.Lang)
+	v.Filters, v.Rows = list.Filters(r, v.Rows, facets), list.Narrow(r, v.Rows, facets)
+	list.Sort(r, v.Rows, cols)
+	if list.AsFile(r) {
+		return list.Send(w, r, v.Title, v.Rows, cols)
 	}
-	v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.coverage_title"), URL: href.Coverage(list.Unit.Code, "")},
-		page.Link{Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)}, page.Link{Text: i18n.T(r.Lang, "web.synonyms_title"), URL: href.Synonyms(list.Unit.Code)})
+	v.Heads, v.SheetURL = list.HeadsOf(r, cols), list.FileURL(r)
+	if found.May {
+		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.paper_new"), URL: href.NewPaper(found.Unit.Code)})
+	}
+	v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.coverage_title"), URL: href.Coverage(found.Unit.Code, "")},
+		page.Link{Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(found.Unit.Code)}, page.Link{Text: i18n.T(r.Lang, "web.synonyms_title"), URL: href.Synonyms(found.Unit.Code)})
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 

@@ -3,15 +3,19 @@ package paper
 import (
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
 // List is the documents a unit keeps.
 type List struct {
 	page.Frame
-	Open    []Row // superiors' documents that no own one implements
-	Rows    []Row
-	Actions []page.Link
+	Open     []Row // superiors' documents that no own one implements
+	Rows     []Row
+	Heads    list.Heads
+	Filters  []list.Filter
+	SheetURL string
+	Actions  []page.Link
 }
 
 // Row is one document.

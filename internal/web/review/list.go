@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/href/registers"
+	register "dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -97,6 +98,13 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		v.Rows = append(v.Rows, out)
 	}
+	cols, facets := reviewColumns(r.Lang), reviewFacets(r.Lang)
+	v.Filters, v.Rows = register.Filters(r, v.Rows, facets), register.Narrow(r, v.Rows, facets)
+	register.Sort(r, v.Rows, cols)
+	if register.AsFile(r) {
+		return register.Send(w, r, v.Title, v.Rows, cols)
+	}
+	v.Heads, v.SheetURL = register.HeadsOf(r, cols), register.FileURL(r)
 	v.Sentence = l.t("web.review_sentence", "period", l.period(p), "unit", list.Unit.Name, "n", decided, "of", len(list.Rows))
 	for _, c := range list.Caps {
 		v.Caps = append(v.Caps, l.t("review.subject_collective")+": "+l.cap(list.Set, c))

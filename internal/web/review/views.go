@@ -1,6 +1,9 @@
 package review
 
-import "dondoc/internal/web/kit/page"
+import (
+	register "dondoc/internal/web/kit/list"
+	"dondoc/internal/web/kit/page"
+)
 
 // List is the reviews of a unit and those under it in a period.
 type List struct {
@@ -9,6 +12,9 @@ type List struct {
 	Views    []page.Link // reviews, and the commendations that follow
 	Periods  []page.Link
 	Rows     []Row
+	Heads    register.Heads
+	Filters  []register.Filter
+	SheetURL string
 	Caps     []string
 	Guards   []string
 }
