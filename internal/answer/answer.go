@@ -324,6 +324,7 @@ type CheckedRow struct {
 	PrintedClass criterion.Class `json:"printed_class,omitempty"`
 	Answers      string          `json:"answers,omitempty"`     // who answers, as written
 	AnswerUnit   string          `json:"answer_unit,omitempty"` // code of the unit that is
+	AnswerWas    string          `json:"answer_was,omitempty"`  // of the one before, where the import changes it
 	Was          string          `json:"was,omitempty"`         // the wording before
 	PartOf       int             `json:"part_of,omitempty"`     // row it is a part of, under which it stands and counts
 	Section      string          `json:"section,omitempty"`
@@ -355,7 +356,7 @@ func answerChecked(lang i18n.Lang, r plan.ImportedRow) CheckedRow {
 	c := r.Read
 	return CheckedRow{Row: r.No, No: r.Label, Name: r.Name, UnitOfMeasure: r.UnitOfMeasure, Plan: r.Plan, ActualText: r.Actual, Percent: r.Percent,
 		Criterion: c.Criterion, Understood: i18n.Say(lang, c.Criterion.Explain()), Result: c.Actual, Judged: judged(lang, c.Assessment),
-		PrintedClass: c.Printed, Answers: r.Answer, AnswerUnit: r.Leads.Code, Was: r.Was, PartOf: r.PartOf, Section: r.Section, Change: r.Change, Target: string(r.Target), Flags: append(flagged(lang, c.Flags), doubted(lang, r.Doubts)...), Questions: asked(lang, c.Questions)}
+		PrintedClass: c.Printed, Answers: r.Answer, AnswerUnit: r.Leads.Code, AnswerWas: r.Led.Code, Was: r.Was, PartOf: r.PartOf, Section: r.Section, Change: r.Change, Target: string(r.Target), Flags: append(flagged(lang, c.Flags), doubted(lang, r.Doubts)...), Questions: asked(lang, c.Questions)}
 }
 
 // Explained is the answer to "how is this wording understood".

@@ -250,6 +250,7 @@ func (a *api) imports(h huma.API) {
 		Unit    string `path:"unit"`
 		Cycle   string `path:"cycle"`
 		Why     string `query:"why" doc:"answering units that are not under the unit are asked for this reason"`
+		Moves   bool   `query:"move_answering" doc:"another unit named for a target that is there answers for it from today on"`
 		DryRun  bool   `query:"dry_run" doc:"change nothing"`
 		RawBody huma.MultipartFormFiles[sheet]
 	}
@@ -259,7 +260,7 @@ func (a *api) imports(h huma.API) {
 			return answer.Checked{}, err
 		}
 		s := in.RawBody.Data()
-		n := plan.Import{Unit: in.Unit, Cycle: cycle, Why: in.Why, DryRun: in.DryRun}
+		n := plan.Import{Unit: in.Unit, Cycle: cycle, Moves: in.Moves, Why: in.Why, DryRun: in.DryRun}
 		if n.Sheet, err = (tableFile{s.File, s.Table, s.Columns, s.Rows, s.Match}).sheet(); err != nil {
 			return answer.Checked{}, err
 		}

@@ -83,6 +83,7 @@ func (f documentFlags) read() (*plan.NewDocument, error) {
 type targetsImportCmd struct {
 	Unit   string `required:"" help:"mã đơn vị | unit code"`
 	Cycle  string `required:"" help:"năm | year"`
+	Moves  bool   `name:"move-answering" help:"đổi đơn vị chịu trách nhiệm theo bảng, từ hôm nay | change who answers for targets that are there by the sheet, from today on"`
 	Why    string `help:"lý do đề nghị đơn vị ngoài quyền giao; nhận lời mới tính | units that are not under the giver are asked for this reason; counts with their yes"`
 	DryRun bool   `help:"xem trước, không ghi | change nothing"`
 	documentFlags
@@ -104,7 +105,7 @@ func (c *targetsImportCmd) Run(a *ask) error {
 		return err
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		done, err := p.ImportTargets(a.Context, actor, plan.Import{Unit: c.Unit, Cycle: cycle, Document: doc, Sheet: sheet, Why: c.Why, DryRun: c.DryRun})
+		done, err := p.ImportTargets(a.Context, actor, plan.Import{Unit: c.Unit, Cycle: cycle, Document: doc, Sheet: sheet, Moves: c.Moves, Why: c.Why, DryRun: c.DryRun})
 		if err != nil && done.Table == nil {
 			return err
 		}
@@ -162,6 +163,9 @@ func (a *ask) printChecked(c answer.Checked) {
 	for _, r := range c.Rows {
 		for _, q := range r.Questions {
 			fmt.Fprintf(a.Stdout, "? %s: %s\n", a.t("cli.at_row", "row", r.Row), q.Text)
+		}
+		if r.AnswerWas != "" {
+			fmt.Fprintf(a.Stdout, "  %s: %s → %s\n", a.t("cli.at_row", "row", r.Row), r.AnswerWas, r.AnswerUnit)
 		}
 		if r.Was != "" && r.Change == desk.Revised {
 			fmt.Fprintf(a.Stdout, "  %s: %s → %s\n", a.t("cli.at_row", "row", r.Row), r.Was, r.Plan)

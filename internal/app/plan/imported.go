@@ -22,6 +22,7 @@ type TargetsMade struct {
 	File    string       `json:"file"`
 	Added   []TargetMade `json:"added"`
 	Revised []TargetMade `json:"revised"`
+	Moved   []id.ID      `json:"moved,omitempty"` // another unit answers for them since
 }
 
 // TargetMade is a target with the number of the revision that the import made.
@@ -35,6 +36,9 @@ type TargetMade struct {
 func logImport(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow) (id.ID, error) {
 	made := TargetsMade{File: in.Sheet.Name}
 	for _, row := range rows {
+		if row.Led.ID != "" {
+			made.Moved = append(made.Moved, row.Target)
+		}
 		if row.Change != desk.Added && row.Change != desk.Revised {
 			continue
 		}
@@ -49,7 +53,7 @@ func logImport(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow) 
 			made.Revised = append(made.Revised, one)
 		}
 	}
-	if len(made.Added)+len(made.Revised) == 0 {
+	if len(made.Added)+len(made.Revised)+len(made.Moved) == 0 {
 		return "", nil
 	}
 	unit, err := tx.Dir.UnitByCode(in.Unit)

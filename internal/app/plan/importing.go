@@ -31,6 +31,7 @@ type Import struct {
 	Document *NewDocument // the resolution the rows belong to; the unit's own of the cycle, or one named after the file, when nil
 	Sheet    sheets.Sheet
 	Rows     []exchange.TargetRow // in place of a sheet, where they are read already
+	Moves    bool                 // another unit named for a target that is there answers for it from today on
 	Why      string               // units named in it that are not under the unit are asked for this reason
 	DryRun   bool
 }
@@ -41,6 +42,7 @@ type ImportedRow struct {
 	Read   criterion.Checked
 	Was    string      // the wording before, where it is revised
 	Leads  org.Version // the unit that answers, where the row names one
+	Led    org.Version // the unit that answered before, where the import changes it
 	Whole  string      // name of the target that it is a part of
 	Others []string    // further names where the row says who answers
 	Change desk.Change // "" where it was only read
@@ -284,8 +286,10 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	var err error
 	if known {
 		row.Was = t.Current().Wording
-		row.Change, err = im.revise(ctx, t, row)
-		im.otherAnswer(&row, t)
+		if row.Change, err = im.revise(ctx, t, row); err != nil {
+			return row, err
+		}
+		err = im.otherAnswer(ctx, &row, t)
 	} else {
 		row.Change = desk.Added
 		t, err = im.add(ctx, row, up)
@@ -356,12 +360,21 @@ func (im *importer) answering(row *ImportedRow) {
 }
 
 // otherAnswer asks about a target that is there already and that another unit
-// answers for than its row says; a sheet does not move it.
-func (im *importer) otherAnswer(row *ImportedRow, t target.Target) {
+// answers for than its row says; a sheet moves it, from today on, where that was
+// asked for.
+func (im *importer) otherAnswer(ctx context.Context, row *ImportedRow, t target.Target) error {
 	if row.Leads.ID != "" && row.Leads.ID != t.AnswerUnit {
 		now, _ := im.d.Unit(t.AnswerUnit, im.in.Cycle.Start())
+		if im.in.Moves {
+			if row.Led = now; im.in.DryRun {
+				return nil
+			}
+			_, err := changeAnswering(ctx, im.tx, t.ID, NewAnswering{Unit: row.Leads.ID, From: im.tx.Today, Reason: im.in.Sheet.Name})
+			return err
+		}
 		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "answer", Ask: phrase.New("app.import_answer_other", "now", now.Name, "name", row.Leads.Name)})
 	}
+	return nil
 }
 
 func (im *importer) add(ctx context.Context, row ImportedRow, partOf id.ID) (target.Target, error) {

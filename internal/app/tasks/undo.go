@@ -158,6 +158,14 @@ func (u *undo) hold(ctx context.Context, tx *desk.Tx, body []byte, account strin
 			return err
 		}
 	}
+	for _, moved := range made.Moved {
+		t, err := tx.Target(ctx, moved)
+		if err != nil {
+			return err
+		}
+		u.made.Cycle = t.Cycle
+		u.hangs("app.undo_moved", t.Name)
+	}
 	for _, m := range made.Revised {
 		t, err := tx.Target(ctx, m.Target)
 		if err != nil {

@@ -75,7 +75,7 @@ func (s *server) takeSheet(r *kit.Ask, d *desk.Directory, v *Import, cycle perio
 	if err != nil {
 		return asForm(err)
 	}
-	in := plan.Import{Unit: r.PathValue("code"), Cycle: cycle, Sheet: f.Sheet(), DryRun: !confirmed}
+	in := plan.Import{Unit: r.PathValue("code"), Cycle: cycle, Sheet: f.Sheet(), Moves: r.PostFormValue("moves") != "", DryRun: !confirmed}
 	if f.Document != "" {
 		i := slices.IndexFunc(documents, func(doc target.Document) bool { return doc.ID == f.Document })
 		if i < 0 {
@@ -107,6 +107,9 @@ func (s *server) takeSheet(r *kit.Ask, d *desk.Directory, v *Import, cycle perio
 	v.Result.Bench, chosen = out.bench(d, r.PathValue("code")).Form(r, f, v.Form.Action, hidden)
 	if len(out.faults) > 0 {
 		return kit.StatusOf[out.faults[0].Kind], "", nil
+	}
+	if out.movable() {
+		chosen = append(slices.Clone(chosen), page.Field{Kind: "check", Name: "moves", Value: "1", Label: i18n.T(r.Lang, "web.import_moves"), Checked: in.Moves})
 	}
 	v.Result.Commit = &page.Form{Action: v.Form.Action, Submit: i18n.T(r.Lang, "web.import_take"), Cancel: v.Form.Action, Fields: slices.Concat(hidden, chosen)}
 	return http.StatusOK, "", nil

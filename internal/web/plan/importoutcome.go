@@ -2,9 +2,11 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/plan"
+	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
@@ -81,6 +83,13 @@ func (o sheetOutcome) bench(d *desk.Directory, code string) kit.Workbench {
 	return b
 }
 
+// movable says whether the sheet names another unit for a target that is there.
+func (o sheetOutcome) movable() bool {
+	return slices.ContainsFunc(o.done.Rows, func(row plan.ImportedRow) bool {
+		return row.Led.ID != "" || slices.ContainsFunc(row.Read.Questions, func(q criterion.Question) bool { return q.Ask.Key == "app.import_answer_other" })
+	})
+}
+
 // table is what was read, an empty one where nothing could be.
 func (o sheetOutcome) table() *exchange.Table {
 	if o.done.Table == nil {
@@ -94,6 +103,9 @@ func (o sheetOutcome) row(done plan.ImportedRow) SheetRow {
 		Change: changeOf[done.Change], Explain: done.Read.Criterion.Explain()}
 	if done.Whole != "" {
 		one.Name = i18n.T(o.lang, "web.import_part", "name", done.Name, "whole", done.Whole)
+	}
+	if done.Led.ID != "" {
+		done.Leads.Name = done.Led.Name + " → " + done.Leads.Name
 	}
 	if one.Answers = done.Leads.Name; one.Change == "changed" {
 		one.Was = done.Was
