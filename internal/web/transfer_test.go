@@ -39,6 +39,14 @@ func TestCapitalIsMoved(t *testing.T) {
 	form.Set("amount", "2 tỷ")
 	office.post(transfer, form).sees(200, "77/QĐ-UBND", "2.000.000.000 đồng")
 	s.as("can-bo", "vi").get(transfer).sees(403)
+	office.get(transfer+"?as-known=2024-08-01").sees(200, "tính theo số liệu hôm nay (05/09/2024)")
+	office.get(transfer).sees(200, "!tính theo số liệu hôm nay")
+	s.now = s.now.AddDate(0, 0, 2)
+	office = s.as("van-phong", "vi")
+	office.get("/u/ngan-son/2024/capital?as-known=2024-09-04").sees(200, "!DA-1")
+	office.get("/capital/"+ids["DA-1"]+"?as-known=2026-12-31").sees(200, "77/QĐ-UBND", "!Nhập chứng từ", "!Giao, điều chỉnh")
+	office.get("/capital/"+ids["DA-1"]+"?as-known=2024-09-04").sees(200, "!77/QĐ-UBND", "!9/QĐ-UBND")
+	office.get("/u/ngan-son/2024/capital?as-known=2026-12-31").sees(200, "/capital/"+ids["DA-1"]+"?as-known=2026-12-31")
 
 	bounds := "/u/ngan-son/2024/capital/bounds"
 	s.as("can-bo", "vi").get(bounds).sees(200, "Mặc định", "31/08", "!Trở lại ngưỡng")
