@@ -100,10 +100,9 @@ func TestEveryPageInABrowser(t *testing.T) {
 		}
 	}
 	readsAloud(t, p)
-	if keep != "" { // the picture of the README
+	if keep != "" {
 		p := s.in(t, "van-phong", 1200, false)
 		p.Goto("/u/ngan-son/2023")
-		p.Screenshot(filepath.Join(keep, "scoreboard.png"), false)
 		p.Print(filepath.Join(keep, "scoreboard.pdf"))
 		p.Goto(forest)
 		p.Print(filepath.Join(keep, "target.pdf"))

@@ -77,4 +77,9 @@ func TestPagesOfTheLivingWorldInABrowser(t *testing.T) {
 			}
 		}
 	}
+	if keep != "" { // the picture of the README
+		p := s.in(t, "van-phong", 1200, false)
+		p.Goto(unit + "/2026")
+		p.Screenshot(filepath.Join(keep, "scoreboard.png"), false)
+	}
 }
