@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/access"
@@ -57,7 +58,7 @@ func (a *Wing) CapitalForms(ctx context.Context, actor access.Actor, code string
 		}
 		for _, b := range books {
 			row := SettledRow{Project: b.Project, Lines: b.Settle(year, out.Day)}
-			if len(row.Lines) == 0 {
+			if len(row.Lines) == 0 || over(b.Project, row.Lines, year) {
 				continue
 			}
 			row.Investor, _ = d.Unit(b.Project.Unit, out.Day)
@@ -72,4 +73,15 @@ func (a *Wing) CapitalForms(ctx context.Context, actor access.Actor, code string
 		return nil
 	})
 	return out, err
+}
+
+// over says whether a project was settled before a year and has nothing of it: no
+// plan, no payment, no advance still open.
+func over(p capital.Project, lines []capital.Settlement, year int) bool {
+	if p.Closed == "" || p.Closed >= period.Cycle(strconv.Itoa(year)).Start() {
+		return false
+	}
+	return !slices.ContainsFunc(lines, func(s capital.Settlement) bool {
+		return s.Carried != (capital.Portion{}) || s.Year != (capital.Portion{}) || s.OldOpen != 0 || s.OldReturned != 0 || s.OldRecovered != 0
+	})
 }
