@@ -52,13 +52,16 @@ type monthRow struct {
 	By       string       `json:"by,omitempty"`
 	Until    period.Date  `json:"until,omitempty"`
 	Reason   string       `json:"reason,omitempty"`
+	Asked    bool         `json:"asked"` // figures are asked for at its end
+	Due      period.Date  `json:"due"`
+	Closes   period.Date  `json:"closes,omitempty"` // by itself
 }
 
 // OfMonths gives months in the shape of the command line and the API.
 func OfMonths(all []months.MonthStanding) Months {
 	out := Months{Rows: []monthRow{}, Issues: []Issue{}}
 	for _, m := range all {
-		out.Rows = append(out.Rows, monthRow{m.Month, m.Locked, m.Reopened, m.Unit, m.Last.ByName, m.Last.OpenUntil, m.Last.Reason})
+		out.Rows = append(out.Rows, monthRow{m.Month, m.Locked, m.Reopened, m.Unit, m.Last.ByName, m.Last.OpenUntil, m.Last.Reason, m.Asked, m.Due, m.Closes})
 	}
 	return out
 }
@@ -121,7 +124,7 @@ func OfWork(box figures.Inbox, vouchers []money.VoucherGroup, more bool) Work {
 		for _, w := range list.work {
 			row := workRow{list.kind, w.Observation.ID, w.Target.ID, w.Target.Name, w.Unit.Code, w.Observation.Month, w.Observation.Text, w.Observation.ByName, w.Differs}
 			if row.Month == "" {
-				row.Month = box.Month
+				row.Month = w.Month
 			}
 			out.Rows = append(out.Rows, row)
 		}

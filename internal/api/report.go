@@ -152,4 +152,5 @@ func (a *api) periods(h huma.API) {
 		}
 		return none{}, a.app.ReopenPeriod(ctx, c.user.Actor, unit, month, until, in.Body.Reason)
 	})
+	a.schedules(h)
 }

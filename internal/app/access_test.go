@@ -495,6 +495,12 @@ var useCases = []useCase{
 	{"ReportMaterial", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ReportMaterial(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}))
 	}},
+	{"Schedule", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Schedule(apptest.Ctx, a, in.code, "2023"))
+	}},
+	{"SetSchedule", access.LockPeriod, func(w *apptest.World, a access.Actor, in things) error {
+		return w.SetSchedule(apptest.Ctx, a, in.code, period.Schedule{From: "2023-01", Day: 29, Every: 1})
+	}},
 	{"EditReport", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.EditReport(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}, reports.NewEdit{Block: "opening", Step: edit.Worded, Seen: 9}, papered{}))
 	}},

@@ -58,6 +58,9 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"Publish": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Publish(apptest.Ctx, w.Actor("g-publish", access.Head, w.District), releases.NewRelease{Unit: in.code, Cycle: "2023"}))
 	},
+	"SetSchedule": func(w *apptest.World, a access.Actor, in things) error {
+		return w.SetSchedule(apptest.Ctx, a, in.code, period.Schedule{From: "2030-01", Day: 20, Within: true, Every: 3, Working: true, Reason: "công văn"})
+	},
 	"EditReport": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.EditReport(apptest.Ctx, w.Actor("g-edit", access.Officer, w.District), reports.Query{Unit: in.code, Cycle: "2023"}, reports.NewEdit{Block: "opening", Step: edit.Worded, Typed: "Kính gửi"}, papered{}))
 	},
@@ -447,7 +450,7 @@ var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
 	"Late": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay",
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
-	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "FrozenReport": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
+	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads",
 	"Sessions": "reads", "Tokens": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "MyVouchers": "reads", "CapitalProgrammes": "reads", "TargetMoney": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"PasswordLinkOf": "reads", "YearAhead": "reads", "FromSheet": "reads; what it gives is shown and kept by SaveDraft", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",

@@ -42,6 +42,9 @@ type Chaser struct {
 // Escalation is the rule by which the head is told after some days.
 const Escalation = "escalation"
 
+// Closing is the job that closes the months whose agreed day is past.
+const Closing = "closing"
+
 // Item is one thing one account was chased about.
 type Item struct{ Account, Object id.ID }
 

@@ -3,16 +3,19 @@ package cli
 import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
+	"dondoc/internal/answer/chased"
 	"dondoc/internal/app"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
 
 type periodCmd struct {
-	List   periodListCmd   `cmd:"" default:"withargs" help:"các tháng của năm | the months of a year" example:"dondoc period --unit ngan-son --cycle 2023"`
-	Lock   periodLockCmd   `cmd:"" help:"khóa kỳ | lock a month" example:"dondoc period lock --unit ngan-son --month 11/2023"`
-	Reopen periodReopenCmd `cmd:"" help:"mở lại kỳ | reopen a month" example:"dondoc period reopen --unit ngan-son --month 11/2023 --until 15/01/2024 --reason 'thiếu số liệu một xã'"`
+	List     periodListCmd     `cmd:"" default:"withargs" help:"các tháng của năm | the months of a year" example:"dondoc period --unit ngan-son --cycle 2023"`
+	Lock     periodLockCmd     `cmd:"" help:"khóa kỳ | lock a month" example:"dondoc period lock --unit ngan-son --month 11/2023"`
+	Schedule periodScheduleCmd `cmd:"" help:"lịch báo cáo của đơn vị; đặt lịch khác khi có --day | when a unit's months are asked for; agree on another day with --day" example:"dondoc period schedule --unit ngan-son --cycle 2026\ndondoc period schedule --as van-phong --unit ngan-son --cycle 2026 --from 01/2026 --day 20 --within --close 10 --reason 'CV 12/UBND'"`
+	Reopen   periodReopenCmd   `cmd:"" help:"mở lại kỳ | reopen a month" example:"dondoc period reopen --unit ngan-son --month 11/2023 --until 15/01/2024 --reason 'thiếu số liệu một xã'"`
 }
 
 type periodLockCmd struct {
@@ -54,6 +57,71 @@ func (a *ask) onMonth(code, text string, do func(*app.App, access.Actor, id.ID, 
 		}
 		return a.months(p, actor, unit, month.Cycle())
 	})
+}
+
+type periodScheduleCmd struct {
+	Unit    string `required:"" help:"mã đơn vị | unit code"`
+	Cycle   string `required:"" help:"năm xem lịch | year to show"`
+	From    string `help:"áp dụng từ tháng | from the month" placeholder:"01/2026"`
+	Day     int    `help:"ngày hạn, 1–28 | day it is due, 1–28" placeholder:"20"`
+	Within  bool   `help:"của chính tháng báo cáo (số ước), mặc định là tháng sau | of the month itself, else of the month after"`
+	Every   int    `default:"1" help:"1 hằng tháng, 3 hằng quý, 6, 12 | 1 every month, 3 every quarter, 6, 12"`
+	Working bool   `help:"ngày nghỉ thì lùi sang ngày làm việc | a day off moves to the next working day"`
+	Grace   int    `help:"số ngày sau hạn chưa tính là chậm | days that are not late yet"`
+	Close   int    `help:"tự khóa kỳ sau hạn số ngày; 0 là không | days after which the month closes by itself; 0 for never"`
+	Drop    bool   `help:"bỏ lịch riêng từ tháng --from | drop the unit's own from --from on"`
+	Reason  string `help:"lý do | reason"`
+}
+
+func (c *periodScheduleCmd) Run(a *ask) error {
+	cycle, err := period.ParseCycle(c.Cycle)
+	if err != nil {
+		return err
+	}
+	if c.Day == 0 && !c.Drop {
+		return a.with(func(p *app.App, actor access.Actor) error { return a.schedule(p, actor, c.Unit, cycle) })
+	}
+	from, err := period.ParseMonth(c.From)
+	if err != nil {
+		return errs.All(err)[0].In("from")
+	}
+	s := period.Schedule{From: from, Day: c.Day, Within: c.Within, Every: c.Every, Working: c.Working, Grace: c.Grace, Close: c.Close, Reason: c.Reason}
+	if c.Drop {
+		s = period.Schedule{From: from, Reason: c.Reason}
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		if err := p.SetSchedule(a.Context, actor, c.Unit, s); err != nil {
+			return err
+		}
+		return a.schedule(p, actor, c.Unit, cycle)
+	})
+}
+
+// schedule prints when a unit's months are asked for.
+func (a *ask) schedule(p *app.App, actor access.Actor, unit string, cycle period.Cycle) error {
+	found, err := p.Schedule(a.Context, actor, unit, cycle)
+	if err != nil {
+		return err
+	}
+	if a.root.JSON {
+		a.print(chased.OfSchedule(found))
+		return nil
+	}
+	if found.Of.ID == "" {
+		a.say("cli.schedule_usual")
+	} else {
+		a.say("cli.schedule_of", "unit", found.Of.Name, "by", found.Holds.ByName, "reason", found.Holds.Reason)
+	}
+	var rows [][]string
+	for _, m := range found.Months {
+		due := a.t("cli.schedule_unasked")
+		if m.Asked {
+			due = m.Due.Say("")
+		}
+		rows = append(rows, []string{m.Month.Say(""), due, m.Closes.Say("")})
+	}
+	table(a.Stdout, []string{a.t("cli.month"), a.t("cli.schedule_due"), a.t("cli.schedule_closes")}, rows, nil)
+	return nil
 }
 
 type periodListCmd struct {

@@ -146,11 +146,8 @@ func (m Month) YearBefore() Month {
 	return Month(m.Start().Time().AddDate(-1, 0, 0).Format("2006-01"))
 }
 
-// dueDay is the day of the next month by which a month's figures are asked for.
+// dueDay is the day of the next month by which a month's figures are asked for where nobody agreed on another.
 const dueDay = 5
-
-// Due is the day by which the month's figures are asked for.
-func (m Month) Due() Date { return m.Next().Start().AddDays(dueDay - 1) }
 
 // Say writes the month as "02/2026".
 func (m Month) Say(string) string {

@@ -44,7 +44,7 @@ func TestReportIsEditedAndFrozen(t *testing.T) {
 	reader.get(paper).sees(200, "!Chốt bản này", "!Sửa trích yếu", "Kết quả này có phần của 10 xã.")
 	reader.get(edit("count")).sees(403)
 	reader.post(paper+"/freeze?template=bao-cao-tong-ket", nil).sees(403)
-	office.get(paper+"/edit?block=khong-co").sees(404)
+	office.get(paper + "/edit?block=khong-co").sees(404)
 	office.get(paper+"?as-known=2023-12-01").sees(200, "!Kết quả này có phần của 10 xã.", "!Sửa trích yếu")
 	if !strings.Contains(s.as("van-phong", "vi").get("/ledger").page, "sửa lời báo cáo") {
 		t.Error("the log does not say who edited")

@@ -4,6 +4,8 @@ package chased
 
 import (
 	"cmp"
+	"dondoc/internal/answer"
+	"dondoc/internal/app/months"
 	"time"
 
 	"dondoc/internal/app/chasing"
@@ -179,4 +181,18 @@ func moment(t time.Time) *time.Time {
 		return nil
 	}
 	return &t
+}
+
+// Schedule is when a unit's months are asked for.
+type Schedule struct {
+	Unit    string            `json:"unit"`
+	Of      string            `json:"of,omitempty"` // the unit whose schedule holds; none: the usual one
+	Holds   period.Schedule   `json:"holds"`
+	History []period.Schedule `json:"history"` // of the unit itself, the newest first
+	Months  answer.Months     `json:"months"`
+}
+
+// OfSchedule gives a schedule in the shape of the command line and the API.
+func OfSchedule(s months.Schedule) Schedule {
+	return Schedule{s.Unit.Code, s.Of.Code, s.Holds, append([]period.Schedule{}, s.History...), answer.OfMonths(s.Months)}
 }

@@ -95,7 +95,7 @@ func TestDay(t *testing.T) {
 		if n := run("2023-07-08", nil); n != 0 { // Saturday
 			t.Errorf("%d jobs on a Saturday", n)
 		}
-		if n := run("2023-07-10", nil); n != 2 {
+		if n := run("2023-07-10", nil); n != 3 { // closing, digest, escalation
 			t.Errorf("%d jobs on a Monday", n)
 		}
 		list := must(w.Late(ctx, people.Office, chasing.Query{Unit: "ngan-son"}))(t)

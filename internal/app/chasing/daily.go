@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/months"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/chase"
 	"dondoc/internal/errs"
@@ -30,7 +31,7 @@ func (a *Wing) digest(ctx context.Context, j job.Job, say func(done, total int) 
 	var all []store.Account
 	var rule chase.Rule
 	err := a.desk.Look(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
-		if rule, err = ruleOf(ctx, tx); err == nil {
+		if rule, err = months.RuleOf(ctx, tx); err == nil {
 			all, err = tx.Accounts(ctx)
 		}
 		return err
@@ -110,20 +111,17 @@ func waitsFor(ctx context.Context, tx *desk.Tx, actor access.Actor, rule chase.R
 			if err != nil {
 				return err
 			}
-			n := 0
 			for _, r := range l.Rows {
-				if slices.Contains(r.Told, actor.Account) && !seen[r.ID] {
-					seen[r.ID] = true
-					n++
+				if !slices.Contains(r.Told, actor.Account) || seen[r.ID] {
+					continue
 				}
-			}
-			switch {
-			case what == chase.Tasks:
-				c.Tasks += n
-			case l.Late():
-				c.Late, c.Due = c.Late+n, l.Due
-			case l.Today.AddDays(rule.Before) >= l.Due:
-				c.Report, c.Due = c.Report+n, l.Due
+				seen[r.ID] = true
+				switch {
+				case what == chase.Tasks:
+					c.Tasks++
+				case r.Days > 0 || l.Today.AddDays(rule.Before) >= r.Due:
+					count(c, r)
+				}
 			}
 		}
 		if g.Role != access.Officer {
@@ -141,6 +139,14 @@ func waitsFor(ctx context.Context, tx *desk.Tx, actor access.Actor, rule chase.R
 		}
 	}
 	return nil
+}
+
+// close closes the months whose agreed day is past.
+func (a *Wing) close(ctx context.Context, _ job.Job, _ func(done, total int) error) error {
+	return a.desk.WriteSeveral(ctx, byItself, func(ctx context.Context, tx *desk.Tx) error {
+		_, err := months.CloseDue(ctx, tx)
+		return err
+	})
 }
 
 // escalate tells the heads of what stayed out for as many working days as the
@@ -176,7 +182,7 @@ func (a *Wing) escalate(ctx context.Context, j job.Job, say func(done, total int
 
 func (a *Wing) escalateOf(ctx context.Context, q Query) error {
 	left := func(ctx context.Context, tx *desk.Tx) (List, error) {
-		rule, err := ruleOf(ctx, tx.Tx)
+		rule, err := months.RuleOf(ctx, tx.Tx)
 		if err != nil || rule.Escalate <= 0 {
 			return List{}, err
 		}

@@ -25,6 +25,7 @@ type Query struct {
 	Unit  string // code: what it and those below it have or answer for
 	What  chase.What
 	Month period.Month // of figures; the one reports are due for where it is not said
+	Cycle period.Cycle // of that month; "" for whichever it is
 
 	own bool // without those below; of tasks those it leads
 }
@@ -44,8 +45,10 @@ type List struct {
 	May    bool // the actor may send a chaser
 }
 
-// Late says whether the day is past.
-func (l List) Late() bool { return l.What == chase.Tasks || l.Due < l.Today }
+// Late says whether anything of it is late.
+func (l List) Late() bool {
+	return l.What == chase.Tasks || slices.ContainsFunc(l.Rows, func(r Row) bool { return r.Days > 0 }) || len(l.Rows) == 0 && l.Due < l.Today
+}
 
 // Row is one thing that is late.
 type Row struct {
@@ -88,8 +91,17 @@ func (a *Wing) Late(ctx context.Context, actor access.Actor, q Query) (List, err
 	return out, err
 }
 
-// Reporting is the month that reports are due for on a day.
-func Reporting(on period.Date) period.Month { return on.Month().Start().AddDays(-1).Month() }
+// monthOf is the month of a year whose figures are looked at: the one that reports
+// are due for, or else the year's last.
+func monthOf(asked period.Month, cycle period.Cycle, today period.Date) period.Month {
+	switch {
+	case cycle == "" || asked.Cycle() == cycle:
+		return asked
+	case cycle == today.Month().Cycle(): // January asks for December
+		return today.Month()
+	}
+	return cycle.LastMonth()
+}
 
 // late is the one query that says what is late.
 func late(ctx context.Context, tx *desk.Tx, q Query) (List, error) {
@@ -105,16 +117,23 @@ func late(ctx context.Context, tx *desk.Tx, q Query) (List, error) {
 	case out.What == chase.Tasks:
 		err = out.lateTasks(ctx, tx, q.own)
 	default:
-		out.Month = cmp.Or(q.Month, Reporting(tx.Today))
+		var agreed months.Schedules
+		if agreed, err = months.SchedulesOf(ctx, tx); err != nil {
+			return out, err
+		}
+		if out.Month = q.Month; out.Month == "" {
+			out.Month = monthOf(agreed.Asked(d, unit, tx.Today), q.Cycle, tx.Today)
+		}
 		if out.Month > tx.Today.Month() {
 			return out, errs.New(errs.Invalid, "chase.month_ahead", "month", out.Month).In("month")
 		}
-		out.Due = out.Month.Due()
+		own, _ := agreed.Of(d, unit, out.Month)
+		out.Due = own.Due(out.Month, agreed.Calendar(out.Month))
 		units := []id.ID{unit}
 		if !q.own {
 			units = d.Below(unit)
 		}
-		err = out.lateFigures(ctx, tx, units)
+		err = out.lateFigures(ctx, tx, units, agreed)
 	}
 	if err != nil {
 		return out, err
@@ -123,7 +142,7 @@ func late(ctx context.Context, tx *desk.Tx, q Query) (List, error) {
 }
 
 // lateFigures lists the targets without a figure of the month on its way.
-func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID) error {
+func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID, agreed months.Schedules) error {
 	d := tx.Dir
 	open, err := tx.Unreported(ctx, units, l.Month)
 	if err != nil {
@@ -142,7 +161,7 @@ func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID) erro
 	if err != nil {
 		return err
 	}
-	days := daysBetween(l.Due, l.Today)
+	calendar := agreed.Calendar(l.Month)
 	slices.SortStableFunc(open, func(x, y target.Target) int { // as the boards have them
 		a, _ := d.Unit(x.Unit, l.Today)
 		b, _ := d.Unit(y.Unit, l.Today)
@@ -156,10 +175,16 @@ func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID) erro
 			l.Shut++
 			continue
 		}
-		row := Row{ID: t.ID, Name: t.Name, Label: t.Label, Answers: d.AnsweringFor(t, standing.AnswerDay(l.Today, t.Cycle, "")), Due: l.Due, Days: days, Returned: returned[t.ID]}
+		s := agreed.For(d, t, l.Month)
+		if !s.Asks(l.Month) {
+			continue
+		}
+		row := Row{ID: t.ID, Name: t.Name, Label: t.Label, Answers: d.AnsweringFor(t, standing.AnswerDay(l.Today, t.Cycle, "")), Due: s.Due(l.Month, calendar), Returned: returned[t.ID]}
+		row.Days = daysBetween(s.Late(l.Month, calendar), l.Today)
 		row.Unit, _ = d.Unit(t.Unit, l.Today)
 		l.Rows = append(l.Rows, row)
 	}
+	slices.SortStableFunc(l.Rows, func(a, b Row) int { return cmp.Compare(b.Days, a.Days) })
 	return nil
 }
 

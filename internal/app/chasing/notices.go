@@ -2,7 +2,6 @@ package chasing
 
 import (
 	"context"
-	"encoding/json"
 	"net/mail"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/jobs"
+	"dondoc/internal/app/months"
 	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -195,7 +195,7 @@ func (a *Wing) ChaseRule(ctx context.Context, actor access.Actor) (chase.Rule, e
 		if err := tx.Dir.Anywhere(access.Read); err != nil {
 			return err
 		}
-		out, err = ruleOf(ctx, tx.Tx)
+		out, err = months.RuleOf(ctx, tx.Tx)
 		return err
 	})
 	return out, err
@@ -215,14 +215,10 @@ func (a *Wing) SetChaseRule(ctx context.Context, actor access.Actor, r chase.Rul
 		if err := jobs.May(tx.Dir, ""); err != nil {
 			return desk.Entry{}, err
 		}
-		before, err := ruleOf(ctx, tx.Tx)
+		before, err := months.RuleOf(ctx, tx.Tx)
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		text, err := json.Marshal(r)
-		if err != nil {
-			return desk.Entry{}, err
-		}
-		return desk.Entry{Action: "chase.ruled", Body: map[string]any{"before": before, "after": r}}, tx.SetSetting(ctx, ruleKey, string(text))
+		return desk.Entry{Action: "chase.ruled", Body: map[string]any{"before": before, "after": r}}, months.KeepRule(ctx, tx, r)
 	})
 }

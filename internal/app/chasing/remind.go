@@ -2,12 +2,12 @@ package chasing
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/months"
 	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -101,7 +101,7 @@ func (a *Wing) send(ctx context.Context, tx *desk.Tx, l List, by, note string) (
 	} else if err != nil {
 		return Sent{}, err
 	}
-	rule, err := ruleOf(ctx, tx.Tx)
+	rule, err := months.RuleOf(ctx, tx.Tx)
 	if err != nil {
 		return Sent{}, err
 	}
@@ -125,10 +125,30 @@ func (l List) counts(p Person) chase.Counts {
 	switch {
 	case l.What == chase.Tasks:
 		return chase.Counts{Tasks: len(p.Rows)}
-	case l.Late():
-		return chase.Counts{Late: len(p.Rows), Due: l.Due}
 	}
-	return chase.Counts{Report: len(p.Rows), Due: l.Due}
+	var c chase.Counts
+	for _, r := range l.Rows {
+		if slices.Contains(p.Rows, r.ID) {
+			count(&c, r)
+		}
+	}
+	return c
+}
+
+// count adds a figure that is asked for: late, or still to come; Due is the first day
+// there is of the worse sort.
+func count(c *chase.Counts, r Row) {
+	if r.Days > 0 {
+		if c.Late == 0 || r.Due < c.Due {
+			c.Due = r.Due
+		}
+		c.Late++
+		return
+	}
+	if c.Late == 0 && (c.Report == 0 || r.Due < c.Due) {
+		c.Due = r.Due
+	}
+	c.Report++
 }
 
 // letter is the kind of jobs that send one.
@@ -152,19 +172,6 @@ func tell(ctx context.Context, tx *store.Tx, mint func() id.ID, n chase.Notice, 
 		RunAt: w.Reaches(n.At, r.Calendar(period.DateOf(n.At))), Made: n.At})
 	return true, err
 }
-
-// ruleOf is the rule of the database.
-func ruleOf(ctx context.Context, tx *store.Tx) (chase.Rule, error) {
-	text, err := tx.Setting(ctx, ruleKey)
-	r := chase.UsualRule()
-	if err != nil || text == "" {
-		return r, err
-	}
-	return r, json.Unmarshal([]byte(text), &r)
-}
-
-// ruleKey is the setting that holds the rule.
-const ruleKey = "chase_rule"
 
 // Delivered is what became of a chaser for one person.
 type Delivered struct {

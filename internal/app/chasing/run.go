@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dondoc/internal/app/jobs"
+	"dondoc/internal/app/months"
 	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -32,7 +33,7 @@ func (a *Wing) RunJobs(ctx context.Context, holder string, post Post) (int, erro
 	if err := a.plan(ctx); err != nil {
 		return 0, err
 	}
-	runs := map[string]jobs.Run{chase.OfTheDay: a.digest, chase.Escalation: a.escalate}
+	runs := map[string]jobs.Run{chase.OfTheDay: a.digest, chase.Escalation: a.escalate, chase.Closing: a.close}
 	if post != nil {
 		runs[letter] = func(ctx context.Context, j job.Job, _ func(int, int) error) error { return a.post(ctx, j, post) }
 	}
@@ -45,7 +46,7 @@ func (a *Wing) plan(ctx context.Context) error {
 	today := period.DateOf(now)
 	due := false
 	err := a.desk.Look(ctx, func(ctx context.Context, tx *store.Tx) error {
-		rule, err := ruleOf(ctx, tx)
+		rule, err := months.RuleOf(ctx, tx)
 		if err != nil || now.Hour() < rule.Hour || !rule.Calendar(today).Works(today) {
 			return err
 		}
@@ -59,7 +60,7 @@ func (a *Wing) plan(ctx context.Context) error {
 		return err
 	}
 	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
-		for _, kind := range []string{chase.OfTheDay, chase.Escalation} {
+		for _, kind := range []string{chase.Closing, chase.OfTheDay, chase.Escalation} {
 			if _, err := tx.InsertJob(ctx, job.Job{ID: a.desk.Mint(), Kind: kind, Once: string(today), Payload: string(today), RunAt: now, Made: now}); err != nil {
 				return err
 			}

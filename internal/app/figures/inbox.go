@@ -47,6 +47,10 @@ type Work struct {
 	Before      *target.Observation // the newest approved figure of the target before it
 	Differs     bool                // something to look at first: a note, a revision of an approved figure, a jump
 
+	Month period.Month // that a figure is asked of, in ToReport, with the agreed day and how many days ago it was
+	Due   period.Date
+	Days  int
+
 	Stands string          // how the target stands now, as target.Words
 	Would  target.Standing // how it would stand were the figure approved
 	Ahead  target.Prospect
@@ -88,7 +92,9 @@ func (a *Wing) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 		if err := fillInbox(ctx, tx, &box, own, verify, approve); err != nil {
 			return err
 		}
-		box.ToReport, err = toReport(ctx, tx, box.Month)
+		if box.ToReport, err = toReport(ctx, tx); err == nil && len(box.ToReport) > 0 {
+			box.Month = box.ToReport[0].Month
+		}
 		return err
 	})
 	for _, list := range [][]Work{box.ToVerify, box.ToApprove} {
@@ -224,8 +230,13 @@ func before(all []target.Observation, o target.Observation) []target.Observation
 }
 
 // toReport gives the targets the actor reports for that have no figure for the month.
-func toReport(ctx context.Context, tx *desk.Tx, month period.Month) ([]Work, error) {
+func toReport(ctx context.Context, tx *desk.Tx) ([]Work, error) {
 	d := tx.Dir
+	agreed, err := months.SchedulesOf(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	asked := map[id.ID]period.Month{}
 	var open []target.Target
 	seen := map[id.ID]bool{}
 	for _, g := range tx.Actor.Grants {
@@ -233,6 +244,7 @@ func toReport(ctx context.Context, tx *desk.Tx, month period.Month) ([]Work, err
 			continue
 		}
 		seen[g.Unit] = true
+		month := agreed.Asked(d, g.Unit, tx.Today)
 		targets, err := tx.TargetsOf(ctx, g.Unit, month.Cycle())
 		if err != nil {
 			return nil, err
@@ -242,8 +254,8 @@ func toReport(ctx context.Context, tx *desk.Tx, month period.Month) ([]Work, err
 			return nil, err
 		}
 		for _, t := range targets {
-			if _, listed := t.AsKnown(time.Time{}); listed && !reported[t.ID] && !seen[t.ID] {
-				seen[t.ID] = true
+			if _, listed := t.AsKnown(time.Time{}); listed && !reported[t.ID] && !seen[t.ID] && agreed.For(d, t, month).Asks(month) {
+				seen[t.ID], asked[t.ID] = true, month
 				open = append(open, t)
 			}
 		}
@@ -260,11 +272,14 @@ func toReport(ctx context.Context, tx *desk.Tx, month period.Month) ([]Work, err
 	var out []Work
 	tree := d.Tree(tx.Today)
 	for _, t := range open {
+		month := asked[t.ID]
 		if months.StandingBy(tx.Today, months.Lockers(d, t), acts, month).Locked {
 			continue
 		}
 		unit, _ := tree.Unit(t.Unit)
-		out = append(out, Work{Target: t, Unit: unit, Answers: d.AnsweringFor(t, standing.AnswerDay(tx.Today, t.Cycle, ""))})
+		day := agreed.Agreed(d, t.AnswerUnit, month)
+		out = append(out, Work{Target: t, Unit: unit, Answers: d.AnsweringFor(t, standing.AnswerDay(tx.Today, t.Cycle, "")),
+			Month: month, Due: day.Due, Days: int(tx.Today.Time().Sub(day.Late.Time()).Hours() / 24)})
 	}
 	return out, nil
 }

@@ -183,6 +183,7 @@ type MonthStanding struct {
 	Month period.Month
 	period.Standing
 	Unit string // the unit whose act decides it
+	Agreed
 }
 
 // Months gives how the months of a cycle stand for a unit.
@@ -202,6 +203,13 @@ func (a *Wing) Months(ctx context.Context, actor access.Actor, unit id.ID, cycle
 // Of gives how the months of a cycle stand for a unit.
 func Of(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
 	of, err := OfUnits(ctx, tx, []id.ID{unit}, cycle)
+	if err != nil {
+		return nil, err
+	}
+	all, err := SchedulesOf(ctx, tx)
+	for i := range of[unit] {
+		of[unit][i].Agreed = all.Agreed(tx.Dir, unit, of[unit][i].Month)
+	}
 	return of[unit], err
 }
 

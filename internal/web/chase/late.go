@@ -2,6 +2,7 @@ package chase
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"dondoc/internal/app/chasing"
@@ -30,7 +31,7 @@ func (s *server) late(w http.ResponseWriter, r *kit.Ask) error {
 			return err
 		}
 	} else if q.What != chase.Tasks {
-		q.Month = monthOf(cycle, s.Today())
+		q.Cycle = cycle
 	}
 	if r.Method == http.MethodPost {
 		return s.send(w, r, q, cycle)
@@ -81,19 +82,6 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle 
 		}
 	}
 	return s.Show(w, r, code, v.Page())
-}
-
-// monthOf is the month of a year whose figures are looked at: the one that
-// reports are due for, or else the year's last.
-func monthOf(cycle period.Cycle, today period.Date) period.Month {
-	month := chasing.Reporting(today)
-	if cycle == today.Month().Cycle() && month.Cycle() != cycle { // January asks for December
-		return today.Month()
-	}
-	if month.Cycle() != cycle {
-		return cycle.LastMonth()
-	}
-	return month
 }
 
 func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle period.Cycle) Late {
@@ -154,8 +142,11 @@ func sentence(t func(string, ...any) string, l chasing.List) string {
 		return t("web.late_none", "unit", l.Unit.Name, "month", l.Month)
 	case l.What == chase.Tasks:
 		said = t("web.late_n_tasks", "unit", l.Unit.Name, "n", len(l.Rows))
+	case l.Late() && l.Rows[len(l.Rows)-1].Days <= 0: // some have days of their own
+		n := slices.IndexFunc(l.Rows, func(r chasing.Row) bool { return r.Days <= 0 })
+		said = t("web.late_mixed", "unit", l.Unit.Name, "n", n, "month", l.Month, "rest", len(l.Rows)-n)
 	case l.Late():
-		said = t("web.late_n", "unit", l.Unit.Name, "n", len(l.Rows), "month", l.Month, "due", l.Due, "days", l.Rows[0].Days)
+		said = t("web.late_n", "unit", l.Unit.Name, "n", len(l.Rows), "month", l.Month, "due", l.Rows[0].Due, "days", l.Rows[0].Days)
 	default:
 		said = t("web.late_ahead", "unit", l.Unit.Name, "n", len(l.Rows), "month", l.Month, "due", l.Due)
 	}

@@ -91,19 +91,17 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 
 // fillToReport adds the targets that wait for a figure of the month.
 func (v *Inbox) fillToReport(r *kit.Ask, d *desk.Directory, today period.Date, box figures.Inbox) {
-	due := kit.DueOf(box.Month)
-	days := int(due.Time().Sub(today.Time()).Hours() / 24)
 	for _, w := range box.ToReport {
 		shown := lineOf(w)
-		shown.kind, shown.month, shown.due = i18n.T(r.Lang, "web.inbox_report"), box.Month, due
+		shown.kind, shown.month, shown.due = i18n.T(r.Lang, "web.inbox_report"), w.Month, w.Due
 		v.ToReport = append(v.ToReport, Todo{line: shown, Target: page.Link{Text: w.Target.Name, URL: href.Target(w.Target.ID, "")}, Unit: w.Unit.Name,
-			Month: box.Month, Due: due, Days: days, URL: href.Report(w.Target.ID, box.Month)})
+			Month: w.Month, Due: w.Due, Days: -w.Days, URL: href.Report(w.Target.ID, w.Month)})
 		if v.GridURL == "" {
 			code := w.Unit.Code
 			if !d.Can(access.Report, w.Unit.ID) { // they report for the unit that answers
 				code = w.Answers.Unit.Code
 			}
-			v.GridURL = href.Entry(code, box.Month)
+			v.GridURL = href.Entry(code, w.Month)
 		}
 	}
 }

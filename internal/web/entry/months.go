@@ -82,6 +82,7 @@ func (s *server) periodsView(r *kit.Ask, d *desk.Directory, unit id.ID, cycle pe
 	if err != nil {
 		return v, err
 	}
+	v.Schedule = page.Link{Text: i18n.T(r.Lang, "web.schedule_title"), URL: chases.Schedule(r.PathValue("code"), cycle)}
 	may := d.Can(access.LockPeriod, unit)
 	for _, m := range list {
 		row := periodRow(m, address)
@@ -135,6 +136,7 @@ func periodRow(m months.MonthStanding, address string) PeriodRow {
 	} else if m.Reopened {
 		row.State = "reopened"
 	}
+	row.Asked, row.Due, row.Closes = m.Asked, m.Due, m.Closes
 	row.By, row.At, row.Reason, row.Until = m.Last.ByName, m.Last.At, m.Last.Reason, m.Last.OpenUntil
 	return row
 }

@@ -109,12 +109,15 @@ func (s *server) reportView(r *kit.Ask, p plan.TargetPage, month period.Month) (
 	}
 	rev := p.Current()
 	v := Report{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, i18n.T(r.Lang, "web.report_title")), Wording: rev.Wording, Unit: p.UnitOfMeasure,
-		Target: page.Link{Text: p.Name, URL: href.Target(p.ID, "")}, Month: month, Due: kit.DueOf(month), Plan: kit.PlanFigure(r.Lang, rev.Criterion).Text}
+		Target: page.Link{Text: p.Name, URL: href.Target(p.ID, "")}, Month: month, Plan: kit.PlanFigure(r.Lang, rev.Criterion).Text}
 	v.Crumbs = []page.Link{v.Target}
 	for _, m := range p.Cycle.Months() {
 		if m <= s.Today().Month() {
 			v.Months = append(v.Months, page.Link{Text: m.Say(""), URL: href.Report(p.ID, m), Here: m == month})
 		}
+	}
+	if n := month.Number(); n > 0 && month.Cycle() == p.Cycle {
+		v.Due = p.Months[n-1].Due
 	}
 	if n := month.Number(); n > 0 && month.Cycle() == p.Cycle && p.Months[n-1].Reopened {
 		l := p.Months[n-1].Last

@@ -28,4 +28,6 @@ func Routes(k *kit.Server) {
 	s.On("POST /observations/{id}/step", s.step)
 	s.On("GET /u/{code}/{cycle}/months", s.periods)
 	s.On("POST /u/{code}/{cycle}/months", s.periods)
+	s.On("GET /u/{code}/{cycle}/schedule", s.schedule)
+	s.On("POST /u/{code}/{cycle}/schedule", s.schedule)
 }

@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"dondoc/internal/app/months"
 	"time"
 
 	"dondoc/internal/i18n"
@@ -215,9 +216,10 @@ type Review struct {
 // Periods is the list of a cycle's months with locking and reopening.
 type Periods struct {
 	page.Frame
-	Rows   []PeriodRow
-	Lock   *page.Form
-	Reopen *page.Form
+	Schedule page.Link // when the months are asked for
+	Rows     []PeriodRow
+	Lock     *page.Form
+	Reopen   *page.Form
 }
 
 // PeriodRow is one month of a unit.
@@ -234,4 +236,17 @@ type PeriodRow struct {
 	ListURL   string // the sheet of the month, where the reported are seen
 	LockURL   string
 	ReopenURL string
+
+	Asked  bool
+	Due    period.Date
+	Closes period.Date
+}
+
+// Schedule is when a unit's months are asked for, and the form to agree on other days.
+type Schedule struct {
+	page.Frame
+	months.Schedule
+	Said []string // what holds, in sentences
+	Rows []PeriodRow
+	Form *page.Form
 }

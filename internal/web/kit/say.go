@@ -6,7 +6,6 @@ import (
 	"dondoc/internal/app/figures"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
-	"dondoc/internal/period"
 	"dondoc/internal/report"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit/page"
@@ -46,9 +45,6 @@ func Short(text string, most int) string {
 	}
 	return text
 }
-
-// DueOf is the day by which a month's figures are asked for.
-func DueOf(month period.Month) period.Date { return month.Due() }
 
 // LogKey is the key of an action's words.
 func LogKey(action string) string { return "web.log_" + strings.ReplaceAll(action, ".", "_") }

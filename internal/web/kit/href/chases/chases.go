@@ -41,3 +41,8 @@ func Chaser(which id.ID) string { return "/chasers/" + url.PathEscape(string(whi
 
 // Job is where one is run again or stopped.
 func Job(which id.ID) string { return Jobs + "/" + url.PathEscape(string(which)) }
+
+// Schedule is when the months of a unit's cycle are asked for.
+func Schedule(code string, cycle period.Cycle) string {
+	return "/u/" + url.PathEscape(code) + "/" + url.PathEscape(string(cycle)) + "/schedule"
+}
