@@ -130,7 +130,7 @@ func (v Schedule) form(r *kit.Ask, today period.Date) *page.Form {
 	within := kept("when", map[bool]string{true: "within"}[h.Within]) == "within"
 	when.Options = []page.Option{{Value: "after", Text: t("web.schedule_when_after"), Selected: !within}, {Value: "within", Text: t("web.schedule_when_within"), Selected: within}}
 	f := &page.Form{Action: r.URL.Path, Submit: t("web.schedule_set"), Fields: []page.Field{
-		{Kind: "month", Name: "from", Label: t("web.schedule_from"), Required: true, Value: kept("from", string(today.Month()))},
+		{Kind: "month", Name: "from", Label: t("web.schedule_from"), Required: true, Value: kept("from", today.Month().Say(""))},
 		every, when,
 		{Kind: "number", Name: "day", Label: t("web.schedule_day"), Hint: t("web.schedule_day_hint"), Required: true, Value: number("day", h.Day)},
 		{Kind: "check", Name: "working", Value: "1", Label: t("web.schedule_working"), Checked: kept("working", map[bool]string{true: "1"}[h.Working]) != ""},
