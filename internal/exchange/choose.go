@@ -42,6 +42,15 @@ func sheetOf(t *Table) *sheet {
 // looseName takes the first column for the targets' names whose header says no
 // more than half of it.
 func (s *sheet) looseName() {
+	if plans := s.candidates[fieldPlan]; len(plans) > 1 { // "Target" beside "Plan" is what is named
+		for _, i := range plans {
+			if words := headerWords(s.table.Header[i]); words == "target" || words == "targets" {
+				s.candidates[fieldPlan] = filter(plans, func(other int) bool { return other != i })
+				s.candidates[fieldName], s.columns[i].field = []int{i}, fieldName
+				return
+			}
+		}
+	}
 	for _, loose := range looseNames {
 		for i, h := range s.table.Header {
 			words := headerWords(h)
@@ -53,6 +62,11 @@ func (s *sheet) looseName() {
 		}
 	}
 }
+
+// headsUnit says whether a column names bodies, not people.
+func (s *sheet) headsUnit(col int) bool { return hasAny(headerWords(s.table.Header[col]), unitWords) }
+
+var unitWords = spellings("đơn vị;cơ quan;unit")
 
 // byHand takes the columns that a person chose, in place of what the headers say.
 func (s *sheet) byHand(choice Choice) errs.List {
@@ -82,6 +96,9 @@ func (s *sheet) choose(choice Choice) errs.List {
 	for f, columns := range s.candidates {
 		if f != fieldPlan && f != fieldActual && f != fieldYear && len(columns) > 0 {
 			s.column[f] = columns[0]
+			if f == fieldAnswer {
+				s.column[f] = append(filter(columns, s.headsUnit), columns[0])[0]
+			}
 		}
 	}
 	if names := s.candidates[fieldName]; len(names) > 1 && len(s.candidates[fieldLabel]) > 1 {

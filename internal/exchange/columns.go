@@ -28,7 +28,8 @@ const (
 	fieldAnswer   field = "answer"
 	fieldSource   field = "source"
 	fieldNote     field = "note"
-	fieldYear     field = "year" // nothing but a year: a series of results
+	fieldYear     field = "year"  // nothing but a year: a series of results
+	fieldMonth    field = "month" // by when the row's result is
 )
 
 // column is a header as understood.
@@ -123,7 +124,8 @@ var fieldSpellings = []struct {
 	exact, inside []string
 }{
 	{fieldAnswer, nil, spellings("cơ quan chủ trì;đơn vị chủ trì;đơn vị phụ trách;người phụ trách;phụ trách;chịu trách nhiệm;" +
-		"cơ quan theo dõi;đơn vị theo dõi;cơ quan thực hiện;đơn vị thực hiện;chủ trì;responsible;lead unit")},
+		"cơ quan theo dõi;đơn vị theo dõi;cơ quan thực hiện;đơn vị thực hiện;chủ trì;responsible;lead unit;unit that answers;who answers")},
+	{fieldMonth, spellings("tháng;month"), nil},
 	{fieldClass, nil, spellings("đánh giá;xếp loại;phân loại;class;rating")},
 	{fieldSource, spellings("nguồn;nguồn tin;source"), spellings("nguồn số liệu;nguồn dữ liệu")},
 	{fieldNote, nil, spellings("ghi chú;giải trình;lý do;note;notes;remarks")},

@@ -23,6 +23,7 @@ type TargetRow struct {
 	Section  string            // the heading above, or the field's own column
 	Answer   string            // who answers
 	Estimate bool              // the actual's column says "ước"
+	Month    string            // by when the result is, where the sheet has a column of months
 	Source   string            //
 	Note     string            //
 	Cells    map[string]string // name of the cell of each of the above: "plan": "D7"
@@ -140,7 +141,7 @@ func (r *targetReader) read(row Row) {
 	out.UnitOfMeasure, out.Section = viet.CleanSpaces(get(fieldUnit)), viet.CleanSpaces(get(fieldSection))
 	out.Plan, out.Actual, out.LastYear = get(fieldPlan), get(fieldActual), get(fieldBaseline)
 	out.Percent, out.Class, out.Answer = get(fieldPercent), get(fieldClass), get(fieldAnswer)
-	out.Source, out.Note = get(fieldSource), get(fieldNote)
+	out.Source, out.Note, out.Month = get(fieldSource), get(fieldNote), get(fieldMonth)
 	for _, i := range r.sheet.earlier {
 		if row.Kinds[i] != Fault {
 			out.Earlier = append(out.Earlier, criterion.FigureAsWritten{Period: r.sheet.table.Header[i], Text: strings.TrimSpace(row.Cells[i])})

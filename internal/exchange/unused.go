@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dondoc/internal/measure"
@@ -14,8 +15,9 @@ import (
 // used: nothing of a sheet is left out without a word. Those that do not show
 // are told already.
 func (t *Table) tellUnused(used func(col int) bool) {
+	own := t.ownColumns()
 	for col, h := range t.Header {
-		if h == "" || t.hides(col) || used(col) {
+		if h == "" || t.hides(col) || used(col) || own[headerWords(h)] {
 			continue
 		}
 		n := 0
@@ -28,6 +30,34 @@ func (t *Table) tellUnused(used func(col int) bool) {
 			t.note(phrase.New("exchange.column_unused", "column", columnName(col), "header", h, "n", n))
 		}
 	}
+}
+
+// ownLists are the lists that the program itself writes: the headers that tell
+// one, and those of its columns that say how things stand and are not taken in
+// again. Under another table the same headers are told as any.
+var ownLists = []struct{ by, says []string }{
+	{spellings("nhiệm vụ;đã gia hạn đến;tình trạng;hoàn thành ngày"), spellings("tình trạng;hoàn thành ngày")},
+	{spellings("task;extended to;status;done on"), spellings("status;done on")},
+	{spellings("tháng;% kế hoạch;người chịu trách nhiệm;đơn vị chịu trách nhiệm;số liệu;cam kết xong trước ngày"),
+		spellings("người chịu trách nhiệm;số liệu;nguyên nhân;giải pháp;cam kết xong trước ngày")},
+	{spellings("month;% of plan;who answers;unit that answers;figure;promised by"), spellings("who answers;figure;cause;remedy;promised by")},
+}
+
+// ownColumns gives the headers of a list of the program's own that need no word.
+func (t *Table) ownColumns() map[string]bool {
+	have, out := map[string]bool{}, map[string]bool{}
+	for _, h := range t.Header {
+		have[headerWords(h)] = true
+	}
+	for _, l := range ownLists {
+		if slices.ContainsFunc(l.by, func(h string) bool { return !have[h] }) {
+			continue
+		}
+		for _, h := range l.says {
+			out[h] = true
+		}
+	}
+	return out
 }
 
 // tellUnused names the columns of a targets sheet that were not used. Ordinal

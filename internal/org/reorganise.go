@@ -105,7 +105,7 @@ func Reorganise(versions []Version, moves []Move, on period.Date, decision strin
 		return r.Reorganisation, err
 	}
 	r.endUnits()
-	return r.Reorganisation, nil
+	return r.Reorganisation, r.standUnder().OrNil()
 }
 
 type reorganiser struct {
@@ -164,7 +164,8 @@ func (r *reorganiser) readLines(moves []Move) error {
 		}
 		r.Lines = append(r.Lines, l)
 	}
-	return append(list, r.contradictions()...).OrNil()
+	list = append(list, r.contradictions()...)
+	return append(list, r.intoEnded()...).OrNil()
 }
 
 // formParents finds the units above the destinations, and forms those that do

@@ -238,3 +238,52 @@ func TestMergingWhereUnitsStand(t *testing.T) {
 		}
 	}
 }
+
+// A line into a unit that itself goes elsewhere, and one under a unit that ends,
+// are asked about; where a part of it stays, or its code goes to another unit,
+// they are clear.
+func TestLinesIntoWhatEnds(t *testing.T) {
+	tree, _ := bacKan()
+	line := func(row int, old, code, name, parent string) org.Move {
+		return org.Move{Row: row, Old: old, New: org.Destination{Official: code, Name: name, Parent: parent}}
+	}
+	half := measure.Int(50)
+	part := func(row int, old, code, name string) org.Move {
+		m := line(row, old, code, name, "")
+		m.Part, m.Share = true, &half
+		return m
+	}
+	kind := func(m org.Move, kind string) org.Move { m.New.Kind = kind; return m }
+	for name, c := range map[string]struct {
+		key   string
+		row   int
+		moves []org.Move
+	}{
+		"into what goes elsewhere": {"org.into_ended", 2, []org.Move{line(2, "01951", "01942", "Xã Bằng Vân", ""), line(3, "01942", "01957", "Xã Thượng Quan", "")}},
+		"into what is abolished":   {"org.into_ended", 2, []org.Move{line(2, "01951", "01942", "Xã Bằng Vân", ""), {Row: 3, Old: "01942"}}},
+		"two kinds":                {"org.two_places", 3, []org.Move{kind(line(2, "01951", "x", "Xã Mới", ""), org.Commune), kind(line(3, "01942", "x", "Xã Mới", ""), org.Ward)}},
+		"under what is abolished":  {"org.parent_ends", 2, []org.Move{line(2, "01951", "x", "Xã Mới", "062"), {Row: 3, Old: "062"}}},
+		"one unit to two":          {"org.moved_twice", 3, []org.Move{line(2, "01951", "01942", "Xã Bằng Vân", ""), line(3, "01951", "01957", "Xã Thượng Quan", "")}},
+	} {
+		_, err := org.Reorganise(tree, c.moves, "2025-07-01", "", minter())
+		if list := errs.All(err); len(list) != 1 || list[0].What.Key != c.key || list[0].Row != c.row {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for name, moves := range map[string][]org.Move{
+		"a part stays":     {line(2, "01951", "01942", "Xã Bằng Vân", ""), part(3, "01942", "01942", "Xã Bằng Vân"), part(4, "01942", "01957", "Xã Thượng Quan")},
+		"the code goes on": {line(2, "01951", "01942", "Xã Mới", ""), line(3, "01942", "01957", "Xã Thượng Quan", "")},
+	} {
+		if _, err := org.Reorganise(tree, moves, "2025-07-01", "", minter()); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	r, err := org.Reorganise(tree, []org.Move{line(2, "062", "y", "Huyện Mới", "06"), line(3, "164", "y", "Huyện Mới", "06"), line(4, "01951", "01951", "Xã Đức Vân", "062")}, "2025-07-01", "", minter())
+	if err != nil || len(r.Formed) != 1 || len(r.Changed) != 1 || r.Changed[0].Parent != r.Formed[0].ID {
+		t.Errorf("under what took its place: %v, %+v", err, r.Changed)
+	}
+	r, err = org.Reorganise(tree, []org.Move{line(2, "062", "01942", "Xã Bằng Vân", "")}, "2025-07-01", "", minter())
+	if err != nil || len(r.Changed) != 1 || r.Changed[0].Parent != "p06" {
+		t.Errorf("what stood above went into it: %v, %+v", err, r.Changed)
+	}
+}

@@ -67,6 +67,9 @@ func TestAnnexRoundTrip(t *testing.T) {
 			if list != nil || len(lines) != len(names) {
 				t.Fatalf("%s %s: %d lines, %v", lang, format, len(lines), list)
 			}
+			if told := table.Told(); len(told) != 0 {
+				t.Errorf("%s %s: of its own columns it is told %v", lang, format, told)
+			}
 			for i, l := range lines {
 				if strings.TrimPrefix(l.Name, "'") != names[i] || l.Lead != "Phòng Nông nghiệp" || l.Product != "Kế hoạch" || l.Deadline != "Quý II/2024" || l.Authority != "UBND huyện" ||
 					strings.Join(strings.FieldsFunc(l.Partners, func(r rune) bool { return r == '\n' }), "|") != "Hạt Kiểm lâm|Xã Bằng Vân" || l.Field != "Lâm nghiệp" {

@@ -87,10 +87,19 @@ func numberOf(line string) string {
 	if lead != "" && !numberLead.MatchString(lead) && !(kindOf(line) != "" && m[1] == len(line)) {
 		return ""
 	}
-	if lead == "" && len(line) > 40 && !dateForm.MatchString(line) {
+	if lead == "" && len(line) > 40 && !dateForm.MatchString(line) || !afterNumber(line[m[1]:]) {
 		return ""
 	}
 	return strings.TrimRight(strings.ReplaceAll(line[m[2]:m[3]], " ", ""), "-/")
+}
+
+// afterNumber says whether what follows a number on its line is another part of
+// the head: a place and a day, or what a letter is about. With anything else the
+// number is not read for sure.
+func afterNumber(rest string) bool {
+	rest = strings.Trim(rest, " \t.,;|*_")
+	day := dateForm.FindStringIndex(rest)
+	return rest == "" || subject.MatchString(rest) || day != nil && day[1] == len(rest) && !strings.ContainsAny(rest[:day[0]], "0123456789")
 }
 
 // kindOf is the kind of document a line names in capitals, or alone.

@@ -111,3 +111,42 @@ func FuzzCut(f *testing.F) {
 		_ = resolution.Stated(c.Provisions)
 	})
 }
+
+// Whatever is put into the number, the day or the title of a document: its head
+// reads differently, or it is left for a person to say.
+func TestEveryWordOfAHeadCounts(t *testing.T) {
+	for _, head := range [][]string{
+		{"ỦY BAN NHÂN DÂN", "HUYỆN NGÂN SƠN", "Số: 45/KH-UBND", "Ngân Sơn, ngày 05 tháng 3 năm 2025", "KẾ HOẠCH", "Trồng rừng năm 2025", "trên địa bàn huyện", "I. MỤC TIÊU"},
+		{"UBND HUYỆN NGÂN SƠN", "Số: 45/KH-UBND Ngân Sơn, ngày 05 tháng 3 năm 2025", "KẾ HOẠCH", "Trồng rừng năm 2025", "I. MỤC TIÊU"},
+		{"CHÍNH PHỦ", "Số: 03/NQ-CP", "Hà Nội, ngày 09 tháng 01 năm 2025", "NGHỊ QUYẾT", "Về phát triển lâm nghiệp", "Căn cứ Luật Lâm nghiệp;"},
+	} {
+		before := resolution.CutText(head).Heading
+		if before.Number == "" || before.Date == "" || before.Title == "" {
+			t.Fatalf("%v: %+v", head, before)
+		}
+		for i, line := range head {
+			from := 0
+			switch {
+			case strings.Contains(line, "Số:"):
+				from = 1
+			case strings.Contains(line, "ngày"):
+				from = strings.Count(line[:strings.Index(line, "ngày")], " ")
+			case !strings.Contains(before.Title, line):
+				continue
+			}
+			words := strings.Fields(line)
+			for at := from; at <= len(words); at++ {
+				for _, put := range []string{"12", "30/6/2025", "không", "chưa", "trừ"} {
+					if strings.Contains(line, "Số:") && strings.Contains(line, "ngày") && put[0] > '9' && at > 1 && at < 4 {
+						continue // the place, which is not read
+					}
+					changed := append([]string{}, head...)
+					changed[i] = strings.Join(append(append(append([]string{}, words[:at]...), put), words[at:]...), " ")
+					if after := resolution.CutText(changed).Heading; after == before {
+						t.Errorf("%q reads as %q does", changed[i], line)
+					}
+				}
+			}
+		}
+	}
+}

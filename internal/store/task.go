@@ -267,7 +267,7 @@ func (tx *Tx) DeleteUnitName(ctx context.Context, body, which id.ID) error {
 func (tx *Tx) TasksWritten(ctx context.Context, unit id.ID) ([]task.Task, error) {
 	return many(ctx, tx, "task.written", func(s scanner) (t task.Task, err error) {
 		var deadline string
-		if err = s.Scan(&t.Label, &t.Name, &deadline, &t.Lead); err == nil {
+		if err = s.Scan(&t.Label, &t.Name, &deadline, &t.Lead, &t.Post, &t.LeadText); err == nil {
 			err = json.Unmarshal([]byte(deadline), &t.Deadline)
 		}
 		return t, err

@@ -57,3 +57,20 @@ func TestSheetErrorsNameTheirCells(t *testing.T) {
 	s.as("van-phong", "en").upload(path, nil, "file", "hai.csv", []byte(strings.TrimSuffix(repeated, ",,ha,7,\n"))).sees(422, "Row 3, cell B3", "in error")
 	office.get("/u/ngan-son/2023").sees(200, "26/34", "!Số cầu dân sinh")
 }
+
+// The board as it is downloaded, taken in again, changes nothing and tells
+// nothing: a result of a month stays that month's.
+func TestBoardTakenInAgain(t *testing.T) {
+	s := newSite(t)
+	for _, lang := range []string{"vi", "en"} {
+		office := s.as("van-phong", lang)
+		for _, board := range []string{"/u/ngan-son/2023", "/u/ngan-son/2024"} {
+			for _, format := range []string{"csv", "xlsx"} {
+				office.get(board + "?format=" + format)
+				file := []byte(office.page)
+				same := map[string]string{"vi": "0 chỉ tiêu mới, 0 thay đổi", "en": "0 new, 0 changed"}[lang]
+				office.upload(board+"/import", nil, "file", "bang."+format, file).sees(200, same, "!Chưa dùng", "!is not used (", "!cần làm rõ")
+			}
+		}
+	}
+}

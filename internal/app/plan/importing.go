@@ -8,10 +8,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
-	"dondoc/internal/app/figures"
-	"dondoc/internal/app/months"
 	"dondoc/internal/app/sheets"
-	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
@@ -153,7 +150,11 @@ func TakeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow
 	}
 	im := importer{tx: tx, d: d, actor: actor, in: in, doc: doc, fresh: fresh, known: map[string]target.Target{}, seen: map[string]int{},
 		rows: map[int]takenRow{}, unit: unit}
-	if im.names, err = sheets.Names(ctx, tx, unit, in.Cycle.Start(), true); err != nil {
+	day := in.Cycle.Start()
+	if v, ok := d.Unit(unit, day); ok && v.From > day && v.From.Month().Cycle() == in.Cycle {
+		day = v.From // it was formed within the year, and so were those under it
+	}
+	if im.names, err = sheets.Names(ctx, tx, unit, day, true); err != nil {
 		return nil, err
 	}
 	im.learn(known)
@@ -275,7 +276,7 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 			return row, err
 		}
 		row.Target = t.ID
-		return row, im.result(ctx, t, row)
+		return row, im.monthlyResult(ctx, t, &row)
 	}
 	if known && t.Current().Dropped {
 		delete(im.rows, row.No)
@@ -286,9 +287,10 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	var err error
 	if known {
 		row.Was = t.Current().Wording
-		if row.Change, err = im.revise(ctx, t, row); err != nil {
+		if row.Change, err = im.revise(ctx, t, &row); err != nil {
 			return row, err
 		}
+		im.answersAsNamed(&row, t)
 		err = im.otherAnswer(ctx, &row, t)
 	} else {
 		row.Change = desk.Added
@@ -299,7 +301,7 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 		return row, err
 	}
 	row.Target = t.ID
-	return row, im.result(ctx, t, row)
+	return row, im.monthlyResult(ctx, t, &row)
 }
 
 // leaning reads a row again whose indicator's better way was told before.
@@ -377,6 +379,17 @@ func (im *importer) otherAnswer(ctx context.Context, row *ImportedRow, t target.
 	return nil
 }
 
+// answersAsNamed takes the unit that answers already where the row calls it as
+// lists do: it may stand no more.
+func (im *importer) answersAsNamed(row *ImportedRow, t target.Target) {
+	now := im.d.Answering(t.AnswerUnit, t.Post, im.tx.Today).Unit
+	if row.Answer == "" || viet.Fold(viet.CleanSpaces(row.Answer)) != viet.Fold(now.Name) {
+		return
+	}
+	row.Leads = org.Version{}
+	row.Read.Questions = slices.DeleteFunc(row.Read.Questions, func(q criterion.Question) bool { return q.Field == "answer" })
+}
+
 func (im *importer) add(ctx context.Context, row ImportedRow, partOf id.ID) (target.Target, error) {
 	if im.in.DryRun {
 		return target.Target{}, nil
@@ -396,11 +409,15 @@ func (im *importer) add(ctx context.Context, row ImportedRow, partOf id.ID) (tar
 	return addTarget(ctx, im.tx, im.doc, in, row.Read.Criterion)
 }
 
-func (im *importer) revise(ctx context.Context, t target.Target, row ImportedRow) (desk.Change, error) {
+func (im *importer) revise(ctx context.Context, t target.Target, row *ImportedRow) (desk.Change, error) {
 	before := t.Current()
 	wording := strings.TrimSpace(row.Plan)
 	if wording == "" || viet.Canonical(viet.CleanSpaces(wording)) == viet.Canonical(viet.CleanSpaces(before.Wording)) {
 		return desk.Unchanged, nil
+	}
+	if t.Parent != "" { // what is given from above is changed there
+		row.asks("plan", phrase.New("app.import_allotted", "was", before.Wording, "now", wording))
+		return desk.Skipped, nil
 	}
 	if im.in.DryRun {
 		return desk.Revised, nil
@@ -411,44 +428,4 @@ func (im *importer) revise(ctx context.Context, t target.Target, row ImportedRow
 		return desk.Revised, err
 	}
 	return desk.Revised, im.tx.InsertRevision(ctx, t.ID, r)
-}
-
-// result submits the row's result as the figure of the cycle's last month,
-// unless the same figure is known or what was printed cannot be read for sure.
-func (im *importer) result(ctx context.Context, t target.Target, row ImportedRow) error {
-	if row.Read.Actual == nil {
-		return nil
-	}
-	text := row.Actual
-	if strings.TrimSpace(text) == "" {
-		text = row.Percent
-	}
-	if t.ID == "" {
-		return nil // it is only rehearsed
-	}
-	known, err := im.tx.ObservationsOfTarget(ctx, t.ID)
-	if err != nil {
-		return err
-	}
-	month := im.in.Cycle.LastMonth()
-	for _, o := range known {
-		if o.Month == month && o.Text == text && o.State() != approval.Withdrawn {
-			return nil
-		}
-	}
-	if err := months.OpenFor(ctx, im.tx, t, month); err != nil {
-		return err
-	}
-	if im.in.DryRun {
-		return nil
-	}
-	o := target.Observation{ID: im.tx.Mint(), Target: t.ID, Month: month, Text: text, Actual: *row.Read.Actual, Cumulative: true,
-		Final: !strings.Contains(" "+viet.Fold(row.Note)+" ", " uoc "), Note: row.Note, Source: row.Source,
-		By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now, Steps: []target.StepTaken{{No: 1, Step: approval.Submit,
-			State: approval.Submitted, By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now}}}
-	if o.Seq, err = im.tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit,
-		Body: map[string]any{"month": o.Month, "text": o.Text}}); err != nil {
-		return err
-	}
-	return figures.KeepFigure(ctx, im.tx, &o)
 }

@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/sheets"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
 	"dondoc/internal/exchange"
 )
@@ -57,6 +58,65 @@ func TestImportSaysWhoAnswers(t *testing.T) {
 		}
 		if v := apptest.Must(w.CheckRollup(apptest.Ctx, apptest.Operator, 100))(t); v.Alarm != nil {
 			t.Errorf("%+v", v.Alarm)
+		}
+	})
+}
+
+// A result with its month is that month's: it is never taken for the year's. What
+// stands already is neither taken nor asked about again.
+func TestImportOfAMonthsResults(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		team := w.Team()
+		w.Approved(team.Officer, team.Verifier, team.Head, w.Forest, "2023-05", "140 ha")
+		take := func(actual, month string) plan.ImportedRow {
+			t.Helper()
+			in := plan.Import{Unit: "ngan-son", Cycle: "2023", Sheet: sheets.Sheet{Name: "a.csv"}, Rows: []exchange.TargetRow{
+				{Row: criterion.Row{No: 2, Name: "Trồng rừng", UnitOfMeasure: "ha", Plan: "400 ha", Actual: actual, Percent: "35", Class: "chậm tiến độ"}, Month: month, Answer: "phong-nong-nghiep"}}}
+			return apptest.Must(w.ImportTargets(apptest.Ctx, team.Office, in))(t).Rows[0]
+		}
+		figures := func() map[string]int {
+			out := map[string]int{}
+			for _, o := range apptest.Must(w.Target(apptest.Ctx, apptest.Operator, w.Forest, ""))(t).Observations {
+				out[string(o.Month)]++
+			}
+			return out
+		}
+		for _, same := range []string{"140", "140 ha", "140,0"} {
+			if r := take(same, "05/2023"); r.Change != desk.Unchanged || len(r.Read.Questions)+len(r.Read.Flags) != 0 || r.Read.Class != criterion.NotAssessed {
+				t.Errorf("%s again: %s, %v %v, %s", same, r.Change, r.Read.Questions, r.Read.Flags, r.Read.Class)
+			}
+		}
+		for _, month := range []string{"05/2022", "mùa vụ"} {
+			if r := take("150", month); len(r.Read.Questions) != 1 || r.Read.Questions[0].Ask.Key != "app.import_month" {
+				t.Errorf("%s: asked %v", month, r.Read.Questions)
+			}
+		}
+		if got := figures(); len(got) != 1 || got["2023-05"] != 1 {
+			t.Errorf("figures: %v", got)
+		}
+		take("170", "6")
+		if got := figures(); got["2023-06"] != 1 || got["2023-12"] != 0 {
+			t.Errorf("June's: %v", got)
+		}
+	})
+}
+
+// A row of the list that was given from above is that target, not another of the
+// unit's own; its wording is changed where it is given.
+func TestImportOfWhatIsGivenFromAbove(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		if err := w.Allot(apptest.Ctx, apptest.Operator, plan.NewAllotment{Target: w.Forest, Parts: []plan.Part{{Unit: w.Commune, Wording: "100 ha"}}, Reason: "giao xã"}); err != nil {
+			t.Fatal(err)
+		}
+		for wording, want := range map[string]desk.Change{"100 ha": desk.Unchanged, "120 ha": desk.Skipped} {
+			row := apptest.Must(w.ImportTargets(apptest.Ctx, apptest.Operator, plan.Import{Unit: "bang-van", Cycle: "2023", Sheet: sheets.Sheet{Name: "a.csv"},
+				Rows: []exchange.TargetRow{{Row: criterion.Row{No: 2, Name: "Trồng rừng", UnitOfMeasure: "ha", Plan: wording}, Answer: "bang-van"}}}))(t).Rows[0]
+			if row.Change != want || len(row.Read.Questions) != map[desk.Change]int{desk.Skipped: 1}[want] {
+				t.Errorf("%s: %s, %v", wording, row.Change, row.Read.Questions)
+			}
+		}
+		if b := apptest.Must(w.Scoreboard(apptest.Ctx, apptest.Operator, standing.BoardQuery{Unit: "bang-van", Cycle: "2023"}))(t); b.Total() != 1 || b.Rows[0].Current().Wording != "100 ha" {
+			t.Errorf("%d targets", b.Total())
 		}
 	})
 }

@@ -106,19 +106,26 @@ func listedWith(ctx context.Context, tx *desk.Tx, whole target.Target, as target
 }
 
 // learn notes what targets the list has: a whole by its name and unit, a part by
-// those of its whole and its own.
+// those of its whole and its own. One of the same name that was given from above
+// stands for its row where the list has none of its own.
 func (im *importer) learn(known []target.Target) {
 	byID := map[id.ID]target.Target{}
 	for _, t := range known {
 		byID[t.ID] = t
 	}
 	for _, t := range known {
-		if t.Unit == im.unit && t.Parent == "" {
-			same, of := sameTarget(t.Name, t.UnitOfMeasure), t.PartOf
-			for of != "" {
-				same, of = sameTarget(byID[of].Name, byID[of].UnitOfMeasure)+" > "+same, byID[of].PartOf
-			}
-			im.known[same] = t
+		if t.Unit != im.unit {
+			continue
+		}
+		same, of := sameTarget(t.Name, t.UnitOfMeasure), t.PartOf
+		for of != "" {
+			same, of = sameTarget(byID[of].Name, byID[of].UnitOfMeasure)+" > "+same, byID[of].PartOf
+		}
+		if own, have := im.known[same]; t.Parent != "" && (have && own.Parent == "" || t.Current().Dropped) {
+			continue
+		}
+		im.known[same] = t
+		if t.Parent == "" {
 			im.place = max(im.place, t.Place)
 		}
 	}

@@ -73,7 +73,51 @@ func openTargets(ctx context.Context, tx *desk.Tx, r org.Reorganisation) ([]Move
 			out[i].Wording, out[i].Ask = target.RestatedPlan(predecessorsIn(r, out[i]))
 		}
 	}
-	return out, meets(ctx, tx, r, out)
+	if err := meets(ctx, tx, r, out); err != nil {
+		return nil, err
+	}
+	return underWholes(out), nil
+}
+
+// underWholes puts parts behind what they are parts of; where that waits for a
+// person's word, or goes elsewhere, they do.
+func underWholes(moved []MovedTarget) []MovedTarget {
+	depth := func(m MovedTarget) int {
+		n := 0
+		for of := m.From[0].PartOf; of != "" && n < len(moved); n++ {
+			of = partOf(moved, of)
+		}
+		return n
+	}
+	out := slices.Clone(moved)
+	slices.SortStableFunc(out, func(a, b MovedTarget) int { return depth(a) - depth(b) })
+	for i := range out {
+		m := &out[i]
+		for _, from := range m.From {
+			if from.PartOf == "" || m.Unit == "" || m.Ask != nil {
+				continue
+			}
+			goes := slices.ContainsFunc(out[:i], func(w MovedTarget) bool {
+				return w.Unit == m.Unit && w.Ask == nil && slices.ContainsFunc(w.From, func(t target.Target) bool { return t.ID == from.PartOf })
+			})
+			if !goes {
+				ask := phrase.New("app.target_part_asked", "name", from.Name)
+				m.Ask = &ask
+			}
+		}
+	}
+	return out
+}
+
+func partOf(moved []MovedTarget, which id.ID) id.ID {
+	for _, m := range moved {
+		for _, t := range m.From {
+			if t.ID == which {
+				return t.PartOf
+			}
+		}
+	}
+	return ""
 }
 
 // goesOnInParts says whether a target of a unit that is divided was allotted to

@@ -226,3 +226,72 @@ func TestRestatedAsKnown(t *testing.T) {
 		}
 	})
 }
+
+// A unit that joins one which stands and has the same target: whether they become
+// one is asked, both go on as they were, and nothing is counted twice.
+func TestJoiningAUnitWithTheSameTarget(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		joins := w.MakeUnit("thuong-an", org.Commune, w.District)
+		if err := w.Allot(apptest.Ctx, apptest.Operator, plan.NewAllotment{Target: w.Forest, Parts: []plan.Part{{Unit: w.Commune, Wording: "100 ha"}, {Unit: joins, Wording: "60 ha"}}, Reserve: measure.Int(240)}); err != nil {
+			t.Fatal(err)
+		}
+		parts := map[id.ID]id.ID{}
+		for _, row := range apptest.Must(w.Target(apptest.Ctx, apptest.Operator, w.Forest, ""))(t).Allotted {
+			parts[row.Target.Unit] = row.Target.ID
+		}
+		verifier, head := w.Actor("tham-dinh", access.Verifier, w.District), w.Actor("lanh-dao", access.Head, w.District)
+		w.Approved(w.Actor("can-bo-a", access.Officer, w.Commune), verifier, head, parts[w.Commune], "2023-06", "70")
+		w.Approved(w.Actor("can-bo-b", access.Officer, joins), verifier, head, parts[joins], "2023-06", "20")
+		w.On("2023-10-02")
+		in := reform.Reorganisation{On: "2023-10-01", Decision: "01/NQ", DryRun: true, Moves: []org.Move{{Row: 2, Old: "thuong-an", New: org.Destination{Official: "bang-van", Name: "bang-van"}}}}
+		for range 2 {
+			done := apptest.Must(w.Reorganise(apptest.Ctx, apptest.Operator, in))(t)
+			if len(done.Targets) != 1 || done.Targets[0].Ask == nil || done.Targets[0].Ask.Key != "app.target_meets" || len(done.Formed) != 0 {
+				t.Fatalf("dry %v: %+v", in.DryRun, done.Targets)
+			}
+			in.DryRun = false
+		}
+		for unit, want := range map[string]string{"bang-van": "70", "thuong-an": "20"} {
+			rows := apptest.Must(w.Scoreboard(apptest.Ctx, apptest.Operator, standing.BoardQuery{Unit: unit, Cycle: "2023"}))(t).Rows
+			if len(rows) != 1 || rows[0].Actual == nil || rows[0].Actual.Value.String() != want || rows[0].Answers.Unit.ID != w.Commune {
+				t.Errorf("%s: %+v", unit, rows)
+			}
+		}
+		forest := apptest.Must(w.Target(apptest.Ctx, apptest.Operator, w.Forest, ""))(t)
+		if sum := forest.Balance.Sum.String(); sum != "160" || len(forest.Allotted) != 2 {
+			t.Errorf("the parts make %s in %d", sum, len(forest.Allotted))
+		}
+		if v := apptest.Must(w.CheckRollup(apptest.Ctx, apptest.Operator, 100))(t); v.Alarm != nil {
+			t.Errorf("%+v", v.Alarm)
+		}
+	})
+}
+
+// A part of a target goes on under its whole where units merge, once each.
+func TestPartsGoOnUnderTheirWhole(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		b := w.MakeUnit("thuong-an", org.Commune, w.District)
+		for _, unit := range []id.ID{w.Commune, b} {
+			document := apptest.Must(w.AddDocument(apptest.Ctx, apptest.Operator, plan.NewDocument{Unit: unit, Cycle: "2023", Number: "1", Issuer: "x", IssuedOn: "2022-12-20", Title: "x"}))(t)
+			add := func(name, wording string, of id.ID) id.ID {
+				return apptest.Must(w.AddTarget(apptest.Ctx, apptest.Operator, plan.NewTarget{Document: document, Name: name, Wording: wording, UnitOfMeasure: "ha", Accumulation: target.Flow, PartOf: of, Confirmed: true}))(t)
+			}
+			whole := add("Diện tích gieo trồng", "100 ha", "")
+			add("lúa", "60 ha", whole)
+			add("ngô", "40 ha", whole)
+		}
+		w.On("2023-10-02")
+		done := apptest.Must(w.Reorganise(apptest.Ctx, apptest.Operator, reform.Reorganisation{On: "2023-10-01", Decision: "01/NQ", Moves: []org.Move{
+			{Row: 2, Old: "bang-van", New: org.Destination{Official: "x1", Name: "Xã Bằng Vân", Parent: "ngan-son"}},
+			{Row: 3, Old: "thuong-an", New: org.Destination{Official: "x1", Name: "Xã Bằng Vân", Parent: "ngan-son"}}}}))(t)
+		board := apptest.Must(w.Scoreboard(apptest.Ctx, apptest.Operator, standing.BoardQuery{Unit: done.Formed[0].Code, Cycle: "2023"}))(t)
+		if len(board.Rows) != 1 || board.Total() != 1 || len(board.Lines()) != 3 || board.Rows[0].Current().Wording != "200 ha" {
+			t.Fatalf("%d rows, %d lines: %+v", len(board.Rows), len(board.Lines()), board.Rows)
+		}
+		for i, want := range []string{"120 ha", "80 ha"} {
+			if p := board.Rows[0].Parts[i]; p.Current().Wording != want || p.PartOf != board.Rows[0].Target.ID {
+				t.Errorf("part %d: %+v", i, p.Current())
+			}
+		}
+	})
+}

@@ -157,7 +157,7 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 			out.Rows = rows
 		}
 		for _, r := range rows {
-			if units := r.Becomes(); in.FanOut && out.Table != nil && len(units) > 0 {
+			if units := r.Becomes(); in.FanOut && out.Table != nil && len(units) > 0 && r.Change == desk.Added {
 				out.Table.Notes = append(out.Table.Notes, phrase.New("app.lead_becomes", "row", r.Row, "n", len(units), "units", namesOf(units)))
 			}
 		}
@@ -200,9 +200,9 @@ type taskImporter struct {
 	unit   id.ID
 	names  *named.Names[id.ID]
 	issued period.Date
-	then   *named.Names[id.ID]   // of the units that stood when the paper was issued; nil where that is today
-	known  map[[2]string]bool    // by number and wording
-	leads  map[[2]string][]id.ID // without a document: by number, wording and deadline
+	then   *named.Names[id.ID]    // of the units that stood when the paper was issued; nil where that is today
+	known  map[[2]string]bool     // by number and wording
+	leads  map[[2]string][]leadOf // without a document: by number, wording and deadline
 }
 
 func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
@@ -217,7 +217,7 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 		row := readTask(l, im.in.Issued)
 		im.match(&row)
 		if im.there(row) {
-			row.Change = desk.Unchanged
+			row.Change, row.Questions = desk.Unchanged, nil // nothing is done with it, nothing is asked
 			out = append(out, row)
 			continue
 		}

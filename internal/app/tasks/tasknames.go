@@ -64,19 +64,37 @@ func (a *Wing) NameUnit(ctx context.Context, actor access.Actor, body, name, uni
 
 // knownTasks gives the tasks that are there already: of the document or, without
 // one, all that the body gave out.
-func knownTasks(ctx context.Context, tx *desk.Tx, document, unit id.ID) (known map[[2]string]bool, leads map[[2]string][]id.ID, err error) {
+func knownTasks(ctx context.Context, tx *desk.Tx, document, unit id.ID) (known map[[2]string]bool, leads map[[2]string][]leadOf, err error) {
 	if document != "" {
-		known, err = tx.TaskLabels(ctx, document, unit)
+		labels, err := tx.TaskLabels(ctx, document, unit)
+		known = make(map[[2]string]bool, len(labels))
+		for l := range labels {
+			known[[2]string{l[0], plainWords(l[1])}] = true
+		}
 		return known, nil, err
 	}
 	all, err := tx.TasksWritten(ctx, unit)
-	leads = make(map[[2]string][]id.ID, len(all))
+	leads = make(map[[2]string][]leadOf, len(all))
 	for _, t := range all {
-		key := [2]string{t.Label, t.Name + "\n" + t.Deadline.Text}
-		leads[key] = append(leads[key], t.Lead)
+		key, of := [2]string{t.Label, plainWords(t.Name) + "\n" + plainWords(t.Deadline.Text)}, leadOf{unit: t.Lead, name: t.LeadText}
+		if t.Lead != "" {
+			of.name = tx.Dir.Answering(t.Lead, t.Post, tx.Today).Unit.Name
+		}
+		leads[key] = append(leads[key], of)
 	}
 	return nil, leads, err
 }
+
+// leadOf is the lead of a task that was given already: the unit, and how lists
+// call it today; it may stand no more.
+type leadOf struct {
+	unit id.ID
+	name string
+}
+
+// plainWords frees a text of what a file changes in it: spaces, line ends, forms
+// of letters.
+func plainWords(text string) string { return viet.Canonical(viet.CleanSpaces(text)) }
 
 // there says whether a row is a task that was given already. Without a document
 // the same words with the same deadline are another task for another lead.
@@ -86,19 +104,25 @@ func (im *taskImporter) there(row ImportedTask) bool {
 		return im.known[key]
 	}
 	of := im.leads[key]
+	leads := func(unit id.ID) bool {
+		return slices.ContainsFunc(of, func(l leadOf) bool { return l.unit == unit })
+	}
 	for _, n := range row.Leads {
-		if slices.Contains(of, n.stands()) || slices.ContainsFunc(n.Members, func(m org.Version) bool { return slices.Contains(of, m.ID) }) {
+		if n.stands() != "" && leads(n.stands()) || slices.ContainsFunc(n.Members, func(m org.Version) bool { return leads(m.ID) }) {
 			return true
 		}
 	}
-	return len(row.Leads) == 0 && slices.Contains(of, "")
+	if lead := plainWords(row.Lead); lead != "" && slices.ContainsFunc(of, func(l leadOf) bool { return plainWords(l.name) == lead }) {
+		return true
+	}
+	return len(row.Leads) == 0 && leads("")
 }
 
 // key is what a row is known by.
 func (im *taskImporter) key(l exchange.TaskRow) [2]string {
-	name := strings.TrimSpace(l.Name)
+	name := plainWords(l.Name)
 	if im.in.Document == "" {
-		name += "\n" + viet.CleanSpaces(l.Deadline)
+		name += "\n" + plainWords(l.Deadline)
 	}
 	return [2]string{l.Label, name}
 }

@@ -96,7 +96,7 @@ SELECT id, unit_id, name, by_name, at FROM unit_name WHERE body_id = $1 ORDER BY
 DELETE FROM unit_name WHERE id = $1 AND body_id = $2;
 
 -- name: task.written
-SELECT label, name, deadline, lead_id FROM task WHERE unit_id = $1;
+SELECT label, name, deadline, lead_id, post_id, lead_text FROM task WHERE unit_id = $1;
 
 -- name: task.changes
 SELECT e.task_id, COUNT(*), MAX(e.at) FROM task_event e JOIN task t ON t.id = e.task_id

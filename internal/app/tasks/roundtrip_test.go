@@ -1,0 +1,70 @@
+package tasks_test
+
+import (
+	"bytes"
+	"testing"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/app/tasks"
+	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/org"
+	"dondoc/internal/report"
+	"dondoc/internal/task"
+)
+
+// A list of tasks as it is written, .xlsx and .csv, in both languages, of a
+// document and of all: taken in again it adds nothing, asks nothing and tells
+// nothing, whoever leads them, and where the lead stands no more.
+func TestExportedTasksTakenInAgain(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("van-phong", access.Office, w.District)
+		old := w.MakeUnit("thuong-an", org.Commune, w.District)
+		given := func(in tasks.NewTask) {
+			in.Product, in.Issued = "Báo cáo", "2023-07-01"
+			if in.Deadline == "" {
+				in.Deadline = "Quý IV/2023"
+			}
+			w.Given(in)
+		}
+		given(tasks.NewTask{Name: "Việc của phòng,\nhai dòng", Label: "1", Leads: []id.ID{w.Department}, Partners: []task.Partner{{Text: "Hạt Kiểm lâm"}}})
+		given(tasks.NewTask{Name: "Việc của hai xã", Label: "2", Field: "Kinh tế", Leads: []id.ID{w.Commune, old}})
+		given(tasks.NewTask{Name: "Việc chưa rõ ai", LeadText: "Ban Chỉ đạo 35"})
+		given(tasks.NewTask{Name: "Việc theo kế hoạch", Label: "II", Leads: []id.ID{w.Department}, Deadline: "Thường xuyên"})
+		given(tasks.NewTask{Name: "Việc của nghị quyết", Label: "a)", Document: w.Resolution, Leads: []id.ID{old}})
+		w.On("2023-10-02")
+		apptest.Must(w.Reorganise(apptest.Ctx, apptest.Operator, reform.Reorganisation{On: "2023-10-01", Decision: "01/NQ", Moves: []org.Move{{Row: 2, Old: "thuong-an"}}}))(t)
+		for _, document := range []id.ID{"", w.Resolution} {
+			q := tasks.Tasks{Unit: "ngan-son", As: "given", Document: document}
+			e := apptest.Must(w.ExportTasks(apptest.Ctx, office, q))(t)
+			for _, lang := range i18n.Langs() {
+				for _, format := range []string{"xlsx", "csv"} {
+					var b bytes.Buffer
+					if err := report.WriteTasks(&b, format, lang, e); err != nil {
+						t.Fatal(err)
+					}
+					in := tasks.TasksImport{Unit: "ngan-son", Document: document, Sheet: sheets.Sheet{Name: "viec." + format, Content: b.Bytes()}}
+					for _, dry := range []bool{true, false} {
+						in.DryRun = dry
+						done := apptest.Must(w.ImportTasks(apptest.Ctx, office, in))(t)
+						if len(done.Rows) != len(e.Rows) || len(done.Table.Told()) != 0 || done.Import != "" {
+							t.Errorf("%s %s: %d rows of %d, told %v", lang, format, len(done.Rows), len(e.Rows), done.Table.Told())
+						}
+						for _, r := range done.Rows {
+							if r.Change != desk.Unchanged || len(r.Questions)+len(r.Doubts) != 0 {
+								t.Errorf("%s %s: %q is %s, asked %v %v", lang, format, r.Name, r.Change, r.Questions, r.Doubts)
+							}
+						}
+					}
+				}
+			}
+			if now := apptest.Must(w.ExportTasks(apptest.Ctx, office, q))(t); len(now.Rows) != len(e.Rows) {
+				t.Errorf("%d tasks of %d", len(now.Rows), len(e.Rows))
+			}
+		}
+	})
+}
