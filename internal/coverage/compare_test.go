@@ -22,6 +22,13 @@ func TestFitOfAPair(t *testing.T) {
 		{"Phát triển du lịch cộng đồng gắn với bản sắc văn hóa dân tộc", "Không có điều kiện phát triển du lịch cộng đồng gắn với bản sắc văn hóa dân tộc", coverage.Contrary},
 		{"Phát triển du lịch cộng đồng gắn với bản sắc văn hóa dân tộc", "Chưa triển khai phát triển du lịch cộng đồng gắn với bản sắc văn hóa dân tộc", coverage.Contrary},
 		{"Tăng diện tích rừng trồng gỗ lớn hằng năm", "Giảm diện tích rừng trồng gỗ lớn hằng năm", coverage.Contrary},
+		{"Tỷ lệ hồ sơ thủ tục hành chính giải quyết quá hạn không quá 3%", "Tỷ lệ hồ sơ thủ tục hành chính giải quyết quá hạn không quá 5%", coverage.Weaker},
+		{"Tỷ lệ hồ sơ thủ tục hành chính giải quyết quá hạn không quá 3%", "Tỷ lệ hồ sơ thủ tục hành chính giải quyết quá hạn không quá 2%", coverage.Same},
+		{"Huy động nguồn vốn xã hội hóa giáo dục tối thiểu 1.000 triệu đồng", "Huy động nguồn vốn xã hội hóa giáo dục tối thiểu 0,9 tỷ đồng", coverage.Weaker},
+		{"Huy động nguồn vốn xã hội hóa giáo dục tối thiểu 1.000 triệu đồng", "Huy động nguồn vốn xã hội hóa giáo dục tối thiểu 1,2 tỷ đồng", coverage.Same},
+		{"Không để xảy ra khai thác khoáng sản trái phép trên địa bàn", "Kiểm tra khai thác khoáng sản trái phép trên địa bàn", coverage.Weaker},
+		{"Tổ chức đối thoại với nhân dân về tái định cư", "Chưa tổ chức đối thoại với nhân dân về tái định cư", coverage.Contrary},
+		{"Nâng tỷ lệ lao động qua đào tạo có chứng chỉ", "Giảm tỷ lệ lao động qua đào tạo có chứng chỉ", coverage.Contrary},
 	} {
 		p := coverage.Propose([]coverage.Item{item(tt.superior, "", "")}, []coverage.Item{item(tt.own, "", "")}, coverage.Synonyms{})[0]
 		got := coverage.Same
@@ -44,5 +51,24 @@ func TestSynonymsCover(t *testing.T) {
 		if p := coverage.Propose(superior, []coverage.Item{item(own, "", "")}, coverage.NewSynonyms(nil))[0]; p.Status != coverage.Covered {
 			t.Errorf("%q: %s by %v", own, p.Status, p.Matches)
 		}
+	}
+}
+
+// A line that an office adds to the table counts beside the common ones, and for
+// whoever does not have it the words stay apart.
+func TestAnOfficesOwnSynonyms(t *testing.T) {
+	superior := []coverage.Item{item("Nhân rộng mô hình tổ công nghệ số cộng đồng tới từng khu dân cư", "", "")}
+	own := []coverage.Item{item("Nhân rộng tổ xung kích bấm máy tới từng khu dân cư", "", ""), item("Cấp sổ đỏ cho các hộ", "", "")}
+	status := func(syn coverage.Synonyms) coverage.Status { return coverage.Propose(superior, own, syn)[0].Status }
+	if got := status(coverage.NewSynonyms(nil)); got == coverage.Covered {
+		t.Errorf("without the office's line: %s", got)
+	}
+	table := coverage.NewSynonyms([]string{"mô hình tổ công nghệ số cộng đồng; tổ xung kích bấm máy"})
+	if got := status(table); got != coverage.Covered {
+		t.Errorf("with the office's line: %s", got)
+	}
+	land := []coverage.Item{item("Cấp giấy chứng nhận quyền sử dụng đất cho các hộ", "", "")}
+	if got := coverage.Propose(land, own, table)[0].Status; got != coverage.Covered {
+		t.Errorf("the common ones beside it: %s", got)
 	}
 }

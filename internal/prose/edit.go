@@ -53,8 +53,11 @@ func (d Document) Source(runs []Run) string {
 	return b.String()
 }
 
-// bare takes out the brackets that mark figures.
-func bare(text string) string { return strings.NewReplacer("⟦", "", "⟧", "").Replace(text) }
+// bare takes out the brackets that mark figures, and broken bytes before, which
+// could come together as one.
+func bare(text string) string {
+	return strings.NewReplacer("⟦", "", "⟧", "").Replace(strings.ToValidUTF8(text, ""))
+}
 
 // SourceOf gives a block, or a part, as an edit keeps it.
 func (d Document) SourceOf(key string) (string, bool) {

@@ -229,10 +229,18 @@ func (im *unitImporter) standing(l exchange.UnitRow) (org.Version, bool) {
 			return v, true
 		}
 	}
-	if l.Code != "" {
-		return im.tree.ByCode(l.Code)
+	if l.Code == "" {
+		return im.sameName(l)
 	}
-	return im.sameName(l)
+	if v, ok := im.tree.ByCode(l.Code); ok {
+		return v, true
+	}
+	if u, err := im.d.UnitByCode(l.Code); err == nil { // a code it had, put right since
+		if v, ok := im.tree.Unit(u); ok && v.Code != l.Code {
+			return v, true
+		}
+	}
+	return org.Version{}, false
 }
 
 // sameName gives the unit of a line's name that stands already under the unit
