@@ -4,8 +4,11 @@
 package access
 
 import (
+	"slices"
+
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 )
 
 // Role is what an account may be within a subtree of units.
@@ -119,6 +122,57 @@ type Actor struct {
 	Operator bool
 	Token    id.ID // the narrow token it came in by; none for a person who signed in
 	ReadOnly bool  // by a token that changes nothing
+
+	Lent  []Lent // rights of others, lent to the account while those are away
+	held  bool   // Grants have what is lent on a day
+	owned int    // how many of Grants are the account's own; of held
+}
+
+// Lent is a right somebody lends while away; see package delegation.
+type Lent struct {
+	Grant
+	Since, Until period.Date // both days belong to it
+	Account      id.ID       // whose it is
+	Person       id.ID       // behind that account
+	Name         string
+}
+
+// On gives the actor with what is lent on a day among the grants.
+func (a Actor) On(day period.Date) Actor {
+	if a.held || len(a.Lent) == 0 {
+		return a
+	}
+	a.held, a.owned = true, len(a.Grants)
+	all := a.Lent
+	a.Lent, a.Grants = nil, slices.Clone(a.Grants)
+	for _, l := range all {
+		if l.Since <= day && day <= l.Until {
+			a.Lent, a.Grants = append(a.Lent, l), append(a.Grants, l.Grant)
+		}
+	}
+	return a
+}
+
+// Own gives the actor without what is lent to them.
+func (a Actor) Own() Actor {
+	if a.held {
+		a.Grants = a.Grants[:a.owned:a.owned]
+	}
+	a.Lent = nil
+	return a
+}
+
+// By gives whose lent right allows an action, where the actor's own do not.
+func (a Actor) By(action Action, path []id.ID) (Lent, bool) {
+	if len(a.Lent) == 0 || Can(a.Own(), action, path) {
+		return Lent{}, false
+	}
+	for _, l := range a.Lent {
+		if Can(Actor{Grants: []Grant{l.Grant}, ReadOnly: a.ReadOnly}, action, path) {
+			return l, true
+		}
+	}
+	return Lent{}, false
 }
 
 // reads are the actions that change nothing.

@@ -72,6 +72,7 @@ func New(p *app.App) http.Handler {
 	h.UseMiddleware(a.identify)
 	a.sessions(h)
 	a.tokens(h)
+	a.delegations(h)
 	a.units(h)
 	a.boards(h)
 	a.papers(h)

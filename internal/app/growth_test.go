@@ -403,6 +403,14 @@ var onesOwn = []struct {
 		_, _, err := w.MakeToken(apptest.Ctx, u.Actor, accounts.NewToken{Name: "x", Until: "2023-12-31"})
 		return err
 	}},
+	{"Delegate", func(w *apptest.World, u accounts.User, in things) error {
+		w.Actor("g-stands-in", access.Officer, w.District)
+		return apptest.Drop(w.Delegate(apptest.Ctx, u.Actor, accounts.NewDelegation{To: "g-stands-in", Grant: u.Own().Grants[0], Since: "2023-12-30", Until: "2023-12-31", Reason: "nghỉ"}))
+	}},
+	{"EndDelegation", func(w *apptest.World, u accounts.User, in things) error {
+		owner := apptest.Must(w.ActAs(apptest.Ctx, apptest.Operator, "g-own-delegate"))(w.T)
+		return w.EndDelegation(apptest.Ctx, owner, apptest.Must(w.Delegations(apptest.Ctx, owner))(w.T)[0].ID)
+	}},
 	{"DropToken", func(w *apptest.World, u accounts.User, in things) error {
 		owner := apptest.Must(w.ActAs(apptest.Ctx, apptest.Operator, "g-own-maketoken"))(w.T)
 		return w.DropToken(apptest.Ctx, owner, apptest.Must(w.Tokens(apptest.Ctx, owner))(w.T)[0].ID)
@@ -452,7 +460,7 @@ var silent = map[string]string{
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
 	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads",
-	"Sessions": "reads", "Tokens": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "MyVouchers": "reads", "CapitalProgrammes": "reads", "TargetMoney": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
+	"Sessions": "reads", "Tokens": "reads", "Delegations": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "MyVouchers": "reads", "CapitalProgrammes": "reads", "TargetMoney": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"PasswordLinkOf": "reads", "YearAhead": "reads", "FromSheet": "reads; what it gives is shown and kept by SaveDraft", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
 	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "WatchAnswering": "ComeIntoForce", "ComeIntoForce": "TestAnsweringAhead", "SweepContents": "drops bytes that nothing carries",
 	"KeepTyped": "what is typed and not sent", "DropTyped": "the same", "TypedSheets": "reads", "SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "Correct": "as the use-case of its subject", "Undo": "the same", "AllotmentRows": "reads what Allot may change",

@@ -22,6 +22,8 @@ type accountsCmd struct {
 	Close  accountsCloseCmd  `cmd:"" help:"khóa tài khoản, kết thúc mọi phiên | close an account and end its sessions" example:"dondoc accounts close can-bo"`
 	Open   accountsOpenCmd   `cmd:"" help:"mở lại tài khoản | open it again" example:"dondoc accounts open can-bo"`
 	Import accountsImportCmd `cmd:"" help:"nhập danh sách cán bộ: người, chức vụ, nhiệm kỳ, tài khoản | take in a list of people: posts, appointments, accounts" example:"dondoc accounts import --under ngan-son --dry-run can-bo.xlsx"`
+	Lend   accountsLendCmd   `cmd:"" help:"ủy quyền một vai trò của mình khi vắng mặt (cần --as) | lend a role of one's own while away (needs --as)" example:"dondoc accounts lend --as lanh-dao --to pho-chu-tich --grant head@ngan-son --since 01/12/2026 --until 05/12/2026 --reason 'nghỉ phép'"`
+	Lent   accountsLentCmd   `cmd:"" help:"các ủy quyền của mình; rút lại bằng --end (cần --as) | what is lent; taken back with --end (needs --as)" example:"dondoc accounts lent --as lanh-dao"`
 	Reset  accountsResetCmd  `cmd:"" help:"đặt lại mật khẩu | reset a password" example:"dondoc accounts reset can-bo"`
 }
 

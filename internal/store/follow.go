@@ -41,7 +41,7 @@ func (tx *Tx) follow() {
 		switch c.Table {
 		case "account":
 			tx.raise(Account{ID: id.ID(c.Text("id"))}.Subject())
-		case "account_grant":
+		case "account_grant", "delegation":
 			tx.raise(Account{ID: id.ID(c.Text("account_id"))}.Subject())
 		case "target_revision":
 			tx.touch(id.ID(c.Text("target_id")))

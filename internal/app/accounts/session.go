@@ -105,6 +105,9 @@ func userOf(ctx context.Context, tx *store.Tx, account store.Account) (User, err
 		Actor:    access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Name, Grants: grants},
 		Username: account.Username, Lang: account.Lang, MustChange: account.MustChange,
 	}
+	if err == nil {
+		err = lentTo(ctx, tx, &u.Actor)
+	}
 	sum := sha256.Sum256(fmt.Appendf(nil, "%+v", u))
 	u.Print = string(sum[:])
 	return u, err
@@ -128,7 +131,7 @@ func (a *Wing) ActAs(ctx context.Context, operator access.Actor, username string
 		user, err = userOf(ctx, tx, account)
 		return err
 	})
-	return user.Actor, err
+	return a.on(user).Actor, err
 }
 
 // SignOut ends the session of a token; a token that is not known is no error.

@@ -31,6 +31,15 @@ type sign struct {
 	touching      bool
 }
 
+// subjects are the account, and those that lend to it.
+func (s sign) subjects() []string {
+	out := []string{store.Account{ID: s.user.Account}.Subject()}
+	for _, l := range s.user.Lent {
+		out = append(out, store.Account{ID: l.Account}.Subject())
+	}
+	return out
+}
+
 // mostSigns is how many sign-ins are remembered.
 const mostSigns = 20_000
 
@@ -97,7 +106,7 @@ func (a *Wing) Known(ctx context.Context, token string) (User, int64, bool) {
 		return User{}, 0, false
 	}
 	if turn != one.turn {
-		now, holds, err := a.desk.Holds(ctx, desk.Seen{Turn: one.turn, Subjects: []string{store.Account{ID: one.user.Account}.Subject()}})
+		now, holds, err := a.desk.Holds(ctx, desk.Seen{Turn: one.turn, Subjects: one.subjects()})
 		if err != nil || !holds {
 			a.signedIn.forget(hash)
 			return User{}, 0, false
@@ -106,7 +115,7 @@ func (a *Wing) Known(ctx context.Context, token string) (User, int64, bool) {
 		a.signedIn.stands(hash, turn)
 	}
 	a.touch(ctx, hash)
-	return one.user, turn, true
+	return a.on(one.user), turn, true
 }
 
 // Authenticate gives who a session token belongs to. Unauthenticated when the
@@ -142,7 +151,7 @@ func (a *Wing) Authenticate(ctx context.Context, token string) (User, error) {
 	key := sha256.Sum256([]byte(token))
 	a.signedIn.put(key, sign{user: user, turn: session.Turn, created: session.Created, seen: session.Seen})
 	a.touch(ctx, key)
-	return user, nil
+	return a.on(user), nil
 }
 
 // touch notes now and then that a session is used. Nobody waits for it, and

@@ -133,7 +133,7 @@ func (a *Wing) ByToken(ctx context.Context, secret string) (User, error) {
 		user.Grants = t.Narrow(user.Grants, func(unit id.ID) []id.ID { return tx.Dir.Path(unit, tx.Today) })
 		return nil
 	})
-	user.Token, user.ReadOnly = t.ID, !t.Write
+	user.Token, user.ReadOnly, user.Lent = t.ID, !t.Write, nil // what others lend is for the person
 	user.Name += " [" + t.Name + "]"
 	user.Print += string(t.ID)
 	return user, err

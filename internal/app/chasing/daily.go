@@ -71,9 +71,16 @@ func (a *Wing) digestOf(ctx context.Context, account store.Account, day period.D
 		if actor.Grants, err = tx.Grants(ctx, account.ID); err != nil {
 			return err
 		}
+		lent, err := tx.LentTo(ctx, account.ID)
+		for _, d := range lent {
+			actor.Lent = append(actor.Lent, d.Lent())
+		}
+		if err != nil {
+			return err
+		}
 		return waitsFor(ctx, tx, actor, rule, &n.Counts)
 	})
-	if err != nil || !wish.Digest || len(actor.Grants) == 0 {
+	if err != nil || !wish.Digest || len(actor.On(day).Grants) == 0 {
 		return err
 	}
 	box, err := a.figures.Inbox(ctx, actor)

@@ -89,7 +89,7 @@ func (a *Wing) send(ctx context.Context, tx *desk.Tx, l List, by, note string) (
 		return Sent{List: l}, errs.New(errs.Conflict, "chase.nobody_to_tell", "n", len(l.Rows)).Try("chase.nobody_to_tell_hint")
 	}
 	c := chase.Chaser{ID: tx.Mint(), Unit: l.Unit.ID, What: l.What, Month: l.Month, Day: tx.Today, Rule: by, Note: note,
-		Rows: len(l.Rows), Untold: l.Untold, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+		Rows: len(l.Rows), Untold: l.Untold, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 	var items []chase.Item
 	for _, p := range l.People {
 		for _, row := range p.Rows {

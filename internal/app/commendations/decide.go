@@ -269,7 +269,7 @@ func (a *Wing) HoldCommendations(ctx context.Context, actor access.Actor, code s
 		case desk.Bad(h.Text) || len(h.Text) > longest:
 			return desk.Entry{}, errs.New(errs.Invalid, "app.text_bad").In("text")
 		}
-		h.By, h.ByName, h.At = tx.Actor.Account, tx.Actor.Name, tx.Now
+		h.By, h.ByName, h.At = tx.Actor.Account, tx.Name(), tx.Now
 		return desk.Entry{Action: "commend.held", Object: h.ID, Unit: unit, Sealed: true}, tx.InsertHeld(ctx, h)
 	})
 }

@@ -178,7 +178,7 @@ func (a *Wing) NominateCommendation(ctx context.Context, actor access.Actor, in 
 }
 
 func taken(tx *desk.Tx, n nomination.Nomination, step nomination.Step, said nomination.Said) nomination.Taken {
-	return nomination.Taken{Place: len(n.Steps) + 1, Step: step, Said: said, Account: tx.Actor.Account, Person: tx.Actor.Person, ByName: tx.Actor.Name, At: tx.Now}
+	return nomination.Taken{Place: len(n.Steps) + 1, Step: step, Said: said, Account: tx.Actor.Account, Person: tx.Actor.Person, ByName: tx.Name(), At: tx.Now}
 }
 
 // take puts what is stated into the facts. Names that the set does not ask for are

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 
 	"dondoc/internal/errs"
@@ -10,13 +11,22 @@ import (
 // Behind gives who is behind an account: the person where one is known, else the
 // account itself. Two steps that must be two people's are compared by it, for
 // three accounts of one person are one person.
+//
+// Who acts by a lent right stands for whose it is too: they pass on nothing that
+// the one away did.
 func (tx *Tx) Behind(ctx context.Context, account id.ID) (id.ID, error) {
+	me := cmp.Or(tx.Actor.Person, tx.Actor.Account)
 	if account == tx.Actor.Account {
-		if tx.Actor.Person != "" {
-			return tx.Actor.Person, nil
-		}
-		return account, nil
+		return me, nil
 	}
+	who, err := tx.behindOf(ctx, account)
+	if by := tx.Dir.by; err == nil && by.Account != "" && who == cmp.Or(by.Person, by.Account) {
+		return me, nil
+	}
+	return who, err
+}
+
+func (tx *Tx) behindOf(ctx context.Context, account id.ID) (id.ID, error) {
 	if who, ok := tx.behind[account]; ok {
 		return who, nil
 	}

@@ -104,6 +104,7 @@ func (k *Desk) begin(ctx context.Context, tx *store.Tx, m store.Moment, actor ac
 	}
 	now := k.now()
 	today := period.DateOf(now)
+	actor = actor.On(today)
 	return &Tx{Tx: tx, Actor: actor, Dir: &Directory{register: r, asker: actor, today: today}, Size: m.Size, Today: today, Now: now, desk: k}, nil
 }
 
@@ -209,6 +210,7 @@ func (k *Desk) beginWriting(ctx context.Context, plain *store.Tx, actor access.A
 	if err != nil {
 		return nil, err
 	}
+	tx.Dir.noting = true
 	if err := k.checkClock(ctx, plain, tx.Now); err != nil {
 		return nil, err
 	}
@@ -240,8 +242,17 @@ func (k *Desk) WriteAlike(ctx context.Context, alike *store.Alike, item any) err
 // As is the transaction with another asking.
 func (tx *Tx) As(actor access.Actor) *Tx {
 	other := *tx
-	other.Actor, other.Dir = actor, tx.Dir.As(actor)
+	other.Actor, other.Dir = actor.On(tx.Today), tx.Dir.As(actor)
 	return &other
+}
+
+// Name is who asks as the log and a step show it: with whose right it is where it
+// was lent.
+func (tx *Tx) Name() string {
+	if by := tx.Dir.by; by.Account != "" {
+		return tx.Actor.Name + " (thay " + by.Name + ")"
+	}
+	return tx.Actor.Name
 }
 
 // Said makes an entry into what the store is told of it, with who did it.
@@ -254,7 +265,7 @@ func (tx *Tx) Said(e Entry) (store.Logged, error) {
 		}
 	}
 	return store.Logged{At: tx.Now, Account: tx.Actor.Account, Person: tx.Actor.Person, User: tx.Actor.User,
-		Actor: tx.Actor.Name, Unit: e.Unit, Sealed: e.Sealed, Action: e.Action, Object: string(e.Object), Body: body}, nil
+		Actor: tx.Name(), Unit: e.Unit, Sealed: e.Sealed, Action: e.Action, Object: string(e.Object), Body: body}, nil
 }
 
 // Keep writes what no log tells of: sessions, and what an account keeps for

@@ -20,8 +20,10 @@ import (
 // which day: what they may do is asked here, and nowhere else.
 type Directory struct {
 	*register
-	asker access.Actor
-	today period.Date
+	asker  access.Actor
+	noting bool        // in a write
+	by     access.Lent // whose lent right was used
+	today  period.Date
 }
 
 // register is every unit version, post, person and appointment. It is never

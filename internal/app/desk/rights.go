@@ -15,11 +15,61 @@ func Operator(name string) access.Actor { return access.Actor{Name: name, Operat
 // May gives nil where who asks may do something with a unit as the tree stands
 // today, else why not: NotFound where they may not even read it.
 func (d *Directory) May(action access.Action, unit id.ID) error {
+	err := d.may(action, unit)
+	if err == nil {
+		d.note(action, unit)
+	}
+	return err
+}
+
+func (d *Directory) may(action access.Action, unit id.ID) error {
 	return access.Check(d.asker, action, d.Path(unit, d.today))
 }
 
+// note remembers in a write whose lent right was used, where who asks has none of
+// their own over any of the units: it goes on the log entry, and nobody passes on
+// for another what that one did.
+func (d *Directory) note(action access.Action, units ...id.ID) {
+	if !d.noting || len(d.asker.Lent) == 0 {
+		return
+	}
+	by := access.Lent{}
+	for _, u := range units {
+		path := d.Path(u, d.today)
+		if access.Can(d.asker.Own(), action, path) {
+			return
+		}
+		if l, lent := d.asker.By(action, path); lent && by.Account == "" {
+			by = l
+		}
+	}
+	if by.Account != "" {
+		d.by = by
+	}
+}
+
+// LentBy gives whose lent right lets who asks act on a target of one unit that
+// another answers for, where they have none of their own.
+func (d *Directory) LentBy(action access.Action, of, answers id.ID) (access.Lent, bool) {
+	if len(d.asker.Lent) == 0 {
+		return access.Lent{}, false
+	}
+	own := d.asker.Own()
+	for _, u := range []id.ID{of, answers} {
+		if access.Can(own, action, d.Path(u, d.today)) {
+			return access.Lent{}, false
+		}
+	}
+	for _, u := range []id.ID{of, answers} {
+		if l, lent := d.asker.By(action, d.Path(u, d.today)); lent {
+			return l, true
+		}
+	}
+	return access.Lent{}, false
+}
+
 // Can says whether who asks may do something with a unit.
-func (d *Directory) Can(action access.Action, unit id.ID) bool { return d.May(action, unit) == nil }
+func (d *Directory) Can(action access.Action, unit id.ID) bool { return d.may(action, unit) == nil }
 
 // answered are the actions that the unit which answers for a target may do
 // as well as the one whose target it is.
@@ -29,11 +79,15 @@ var answered = map[access.Action]bool{access.Read: true, access.Report: true, ac
 // that another answers for: reporting and what follows is asked of both,
 // setting of the unit whose target it is.
 func (d *Directory) MayOn(action access.Action, of, answers id.ID) error {
-	err := d.May(action, of)
-	if err == nil || !answered[action] {
+	err := d.may(action, of)
+	if !answered[action] {
+		if err == nil {
+			d.note(action, of)
+		}
 		return err
 	}
-	if d.Can(action, answers) {
+	if err == nil || d.Can(action, answers) {
+		d.note(action, of, answers)
 		return nil
 	}
 	if d.Can(access.Read, answers) {
@@ -106,7 +160,7 @@ func Missing(err error) error {
 
 // As is the directory with another asking.
 func (d *Directory) As(actor access.Actor) *Directory {
-	return &Directory{register: d.register, asker: actor, today: d.today}
+	return &Directory{register: d.register, asker: actor.On(d.today), today: d.today, noting: d.noting}
 }
 
 // Below gives a unit and all that stands under it today, with those that went into one of them.

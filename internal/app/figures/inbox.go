@@ -119,6 +119,9 @@ func waitingFor(ctx context.Context, tx *desk.Tx, action access.Action, state ap
 			if mine[ref.By] || mine[ref.LastBy] {
 				continue
 			}
+			if l, lent := d.LentBy(action, ref.Unit, ref.AnswerUnit); lent && (l.Account == ref.By || l.Account == ref.LastBy) {
+				continue // no more than the one they act for
+			}
 			if len(out) <= mostWaiting && standing.May(d, action, target.Target{Unit: ref.Unit, AnswerUnit: ref.AnswerUnit}) == nil {
 				out = append(out, ref)
 			}

@@ -164,13 +164,13 @@ func read(tx *desk.Tx, in NewReport, t target.Target, alike []target.Observation
 	if actual.Value != nil && hints.Hundredfold(*actual.Value) && strings.TrimSpace(in.Note) == "" && !in.Draft {
 		return target.Observation{}, errs.New(errs.Invalid, "app.leap_reason", "text", in.Text).In("note")
 	}
-	step := target.StepTaken{No: 1, Step: approval.Submit, State: approval.Submitted, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+	step := target.StepTaken{No: 1, Step: approval.Submit, State: approval.Submitted, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 	if in.Draft {
 		step.Step, step.State = approval.Save, approval.Draft
 	}
 	o := target.Observation{ID: tx.Mint(), Target: t.ID, Month: in.Month, Text: strings.TrimSpace(in.Text), Actual: actual,
 		Cumulative: in.Cumulative, Final: in.Final, Note: strings.TrimSpace(in.Note), Source: in.Source,
-		Illustrative: in.Illustrative, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now, Steps: []target.StepTaken{step}}
+		Illustrative: in.Illustrative, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now, Steps: []target.StepTaken{step}}
 	for _, f := range in.Files {
 		o.Evidence = append(o.Evidence, target.Evidence{ID: tx.Mint(), Observation: o.ID, Name: desk.FileName(f.Name),
 			MediaType: desk.Clip(f.MediaType, 100), Size: int64(len(f.Content)), SHA256: HashOf(f.Content)})
@@ -226,7 +226,7 @@ func supersede(tx *desk.Tx, earlier []target.Observation) (map[id.ID]target.Step
 		if o.State() == approval.Verified {
 			return nil, errs.New(errs.Conflict, "app.verified_pending").Try("app.another_pending_hint")
 		}
-		out[o.ID] = target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+		out[o.ID] = target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 	}
 	return out, nil
 }
@@ -313,7 +313,7 @@ func advance(ctx context.Context, tx *desk.Tx, action access.Action, observation
 			return "", desk.Entry{}, err
 		}
 	}
-	taken := target.StepTaken{No: len(o.Steps) + 1, Step: step, State: state, Reason: reason, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+	taken := target.StepTaken{No: len(o.Steps) + 1, Step: step, State: state, Reason: reason, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 	err = tx.InsertStep(ctx, o.ID, taken)
 	return state, desk.Entry{Action: "observation." + string(step), Object: t.ID, Unit: t.Unit, Body: map[string]any{"observation": o.ID, "month": o.Month, "text": o.Text,
 		"before": before, "after": state, "reason": reason}}, err

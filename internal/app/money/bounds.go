@@ -117,7 +117,7 @@ func (a *Wing) SetCapitalBounds(ctx context.Context, actor access.Actor, code st
 		if set == nil && len(own.Bounds) == 0 || set != nil && len(own.Bounds) > 0 && was == rules {
 			return desk.Entry{}, errs.New(errs.Conflict, "capital.bounds_same")
 		}
-		own.By, own.At = tx.Actor.Name, tx.Now
+		own.By, own.At = tx.Name(), tx.Now
 		all = maps.Clone(all)
 		all[unit] = append(slices.Clone(all[unit]), own)
 		text, err := json.Marshal(all)

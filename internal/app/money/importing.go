@@ -232,7 +232,7 @@ func (a *Wing) keepStatement(ctx context.Context, tx *desk.Tx, unit id.ID, in Ca
 	if err != nil {
 		return err
 	}
-	s := works.Statement{ID: tx.Mint(), Unit: unit, Year: in.Year, Day: in.Day, No: 1, Name: in.Sheet.Name, Body: string(body), Reason: strings.TrimSpace(in.Reason), By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+	s := works.Statement{ID: tx.Mint(), Unit: unit, Year: in.Year, Day: in.Day, No: 1, Name: in.Sheet.Name, Body: string(body), Reason: strings.TrimSpace(in.Reason), By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 	kept, err := tx.CapitalStatements(ctx, unit, in.Year)
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ import (
 
 // taken is a step that who asks takes now.
 func taken(tx *desk.Tx, no int, step approval.Step, state approval.State, reason string) target.StepTaken {
-	return target.StepTaken{No: no, Step: step, State: state, Reason: reason, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+	return target.StepTaken{No: no, Step: step, State: state, Reason: reason, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 }
 
 // AddCapitalPlan adds a line to a project's plans: what is assigned, adjusted by a

@@ -163,7 +163,7 @@ func changeYearLock(ctx context.Context, tx *desk.Tx, unit id.ID, year int, l pe
 	if err != nil {
 		return desk.Entry{}, err
 	}
-	l.Unit, l.Month, l.No, l.By, l.ByName, l.At = unit, capital.LockMonth(year), 1, tx.Actor.Account, tx.Actor.Name, tx.Now
+	l.Unit, l.Month, l.No, l.By, l.ByName, l.At = unit, capital.LockMonth(year), 1, tx.Actor.Account, tx.Name(), tx.Now
 	if now := period.StandingOn(acts, l.Month, tx.Today); now.Locked == l.Locked {
 		key := "capital.year_open"
 		if l.Locked {

@@ -182,7 +182,7 @@ func (a *Wing) TieTarget(ctx context.Context, actor access.Actor, of id.ID, tie 
 				return desk.Entry{}, err
 			}
 		}
-		return desk.Entry{Action: "capital.tied", Object: of, Unit: t.Unit, Body: map[string]any{"tie": *tie}}, tx.InsertCapitalTie(ctx, of, *tie, tx.Actor.Account, tx.Actor.Name, tx.Now)
+		return desk.Entry{Action: "capital.tied", Object: of, Unit: t.Unit, Body: map[string]any{"tie": *tie}}, tx.InsertCapitalTie(ctx, of, *tie, tx.Actor.Account, tx.Name(), tx.Now)
 	})
 }
 

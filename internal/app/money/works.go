@@ -56,7 +56,7 @@ func (a *Wing) RecordWorks(ctx context.Context, actor access.Actor, e works.Even
 				return desk.Entry{}, err
 			}
 		}
-		e.By, e.ByName, e.At = tx.Actor.Account, tx.Actor.Name, tx.Now
+		e.By, e.ByName, e.At = tx.Actor.Account, tx.Name(), tx.Now
 		action := "capital.works_" + string(e.Kind)
 		if e.Corrects != "" {
 			action = "capital.works_corrected"

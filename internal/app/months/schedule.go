@@ -187,7 +187,7 @@ func (a *Wing) SetSchedule(ctx context.Context, actor access.Actor, code string,
 		if same(was, s) && had == (s.Every > 0) {
 			return desk.Entry{}, errs.New(errs.Conflict, "period.schedule_same")
 		}
-		s.ByName, s.At = tx.Actor.Name, tx.Now
+		s.ByName, s.At = tx.Name(), tx.Now
 		own := maps.Clone(all.own)
 		if own == nil {
 			own = map[id.ID][]period.Schedule{}
@@ -224,7 +224,7 @@ func CloseDue(ctx context.Context, tx *desk.Tx) (n int, err error) {
 		m := tx.Today.Month()
 		for range 12 {
 			if s, own := period.ScheduleOn(all.own[unit], m); own && s.Asks(m) && all.closes(s, m, tx.Today) && !slices.ContainsFunc(acts, func(l period.Lock) bool { return l.Month == m }) {
-				l := period.Lock{Unit: unit, Month: m, No: 1, Locked: true, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+				l := period.Lock{Unit: unit, Month: m, No: 1, Locked: true, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 				if err := tx.InsertLock(ctx, l); err != nil {
 					return n, err
 				}

@@ -330,7 +330,7 @@ func closes(d *desk.Directory, own target.Document, owner id.ID) error {
 
 // covered is a word as it is kept, after those there were.
 func covered(tx *desk.Tx, in NewCoverage, words []store.Covered) store.Covered {
-	c := store.Covered{Superior: in.Item, No: 1, Status: in.Status, Links: in.Links, Reason: in.Reason, Owner: in.Owner, Due: in.Due, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+	c := store.Covered{Superior: in.Item, No: 1, Status: in.Status, Links: in.Links, Reason: in.Reason, Owner: in.Owner, Due: in.Due, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 	for _, w := range words {
 		if w.Superior == in.Item {
 			c.No = w.No + 1

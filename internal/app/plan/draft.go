@@ -53,7 +53,7 @@ func (a *Wing) SaveDraft(ctx context.Context, actor access.Actor, in draft.Draft
 		case last.Version != in.Version:
 			return desk.Entry{}, errs.New(errs.Conflict, "draft.changed_meanwhile").Try("draft.changed_meanwhile_hint")
 		}
-		in.Version, in.Opened, in.ByName, in.At = last.Version+1, "", tx.Actor.Name, tx.Now
+		in.Version, in.Opened, in.ByName, in.At = last.Version+1, "", tx.Name(), tx.Now
 		return desk.Entry{Action: "draft.saved", Object: doc.ID, Unit: doc.Unit, Body: in}, tx.InsertDraft(ctx, in, tx.Actor.Account)
 	})
 	return in.Version, err
@@ -119,7 +119,7 @@ func closeDraft(ctx context.Context, tx *desk.Tx, in NewYear, doc id.ID) error {
 	if last.Version != in.Version {
 		return errs.New(errs.Conflict, "draft.changed_meanwhile").Try("draft.changed_meanwhile_hint")
 	}
-	d.Version, d.Rows, d.Opened, d.ByName, d.At = last.Version+1, in.Rows, doc, tx.Actor.Name, tx.Now
+	d.Version, d.Rows, d.Opened, d.ByName, d.At = last.Version+1, in.Rows, doc, tx.Name(), tx.Now
 	if err := tx.InsertDraft(ctx, d, tx.Actor.Account); err != nil {
 		return err
 	}

@@ -241,7 +241,7 @@ func passTie(ctx context.Context, tx *desk.Tx, m MovedTarget, to id.ID) (*capita
 	if tie == nil {
 		return nil, nil
 	}
-	return tie, tx.InsertCapitalTie(ctx, to, *tie, tx.Actor.Account, tx.Actor.Name, tx.Now)
+	return tie, tx.InsertCapitalTie(ctx, to, *tie, tx.Actor.Account, tx.Name(), tx.Now)
 }
 
 func idsOf(targets []target.Target) []id.ID {

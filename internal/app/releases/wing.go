@@ -165,7 +165,7 @@ func (a *Wing) Publish(ctx context.Context, actor access.Actor, in NewRelease) (
 			return desk.Entry{}, errs.New(errs.NotFound, "release.shortcoming_unknown").In("shortcoming")
 		}
 		v := release.Version{Unit: unit, Cycle: in.Cycle, No: int64(len(p.Versions) + 1), Step: release.Made, Code: p.Unit.Code, Name: p.Unit.Name, On: max(in.On, release.Moment(tx.Today)),
-			Notice: strings.TrimSpace(in.Notice), Entries: tx.Size, ByName: tx.Actor.Name, At: tx.Now}
+			Notice: strings.TrimSpace(in.Notice), Entries: tx.Size, ByName: tx.Name(), At: tx.Now}
 		v.Reached, v.Total = body.Counts()
 		if last := len(p.Versions) - 1; last >= 0 && p.Versions[last].Step == release.Made {
 			was, err := tx.ReleaseBody(ctx, p.Versions[last])
@@ -226,7 +226,7 @@ func (a *Wing) TakeDown(ctx context.Context, actor access.Actor, code string, cy
 			return desk.Entry{}, errs.New(errs.Invalid, "app.text_bad").In("reason")
 		}
 		v := all[last]
-		v.No, v.Step, v.Notice, v.On, v.Reached, v.Total, v.Entries, v.ByName, v.At = v.No+1, release.Withdrawn, reason, release.MomentOf(tx.Now), 0, 0, tx.Size, tx.Actor.Name, tx.Now
+		v.No, v.Step, v.Notice, v.On, v.Reached, v.Total, v.Entries, v.ByName, v.At = v.No+1, release.Withdrawn, reason, release.MomentOf(tx.Now), 0, 0, tx.Size, tx.Name(), tx.Now
 		if v.Root, err = tx.Root(ctx); err != nil {
 			return desk.Entry{}, err
 		}

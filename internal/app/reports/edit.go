@@ -94,7 +94,7 @@ func (a *Wing) EditReport(ctx context.Context, actor access.Actor, q Query, in N
 		if e.Words, e.Base, err = by.Words(m, e.Block, in.Typed); err != nil {
 			return desk.Entry{}, err
 		}
-		e.Version, e.ByName, e.At = e.Version+1, tx.Actor.Name, tx.Now
+		e.Version, e.ByName, e.At = e.Version+1, tx.Name(), tx.Now
 		return desk.Entry{Action: "report.edited", Object: unit, Unit: unit}, tx.InsertReportEdit(ctx, paper(unit, q, m, q.Lang), e, tx.Actor.Account)
 	})
 	return e.Block, err
@@ -137,7 +137,7 @@ func (a *Wing) FreezeReport(ctx context.Context, actor access.Actor, q Query, no
 		if note = strings.TrimSpace(note); desk.Bad(note) {
 			return desk.Entry{}, errs.New(errs.Invalid, "app.text_bad").In("note")
 		}
-		f := edit.Frozen{Paper: paper(unit, q, m, q.Lang), Version: int64(len(m.Frozen) + 1), Day: m.Day, Note: note, Entries: m.Entries, Root: m.Root, ByName: tx.Actor.Name, At: tx.Now}
+		f := edit.Frozen{Paper: paper(unit, q, m, q.Lang), Version: int64(len(m.Frozen) + 1), Day: m.Day, Note: note, Entries: m.Entries, Root: m.Root, ByName: tx.Name(), At: tx.Now}
 		title, body, err := by.Body(m)
 		if err != nil {
 			return desk.Entry{}, err

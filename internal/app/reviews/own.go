@@ -192,7 +192,7 @@ func (a *Wing) AddRules(ctx context.Context, actor access.Actor, code string, te
 			return desk.Entry{}, err
 		}
 		made = tx.Mint()
-		o := dossier.OwnRules{ID: made, Unit: unit, Name: whole.ID, Body: hash, File: string(text), By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+		o := dossier.OwnRules{ID: made, Unit: unit, Name: whole.ID, Body: hash, File: string(text), By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 		if err := tx.InsertOwnRules(ctx, o); errs.Is(err, errs.Conflict) {
 			return desk.Entry{}, errs.New(errs.Conflict, "review.own_name", "name", whole.ID).In("file")
 		} else if err != nil {

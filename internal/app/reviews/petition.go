@@ -158,7 +158,7 @@ func (a *Wing) CommentReview(ctx context.Context, actor access.Actor, which id.I
 			return desk.Entry{}, errs.New(errs.Invalid, "review.field_unknown", "field", field).In("field")
 		}
 		made = tx.Mint()
-		c := dossier.Comment{ID: made, Field: field, Place: len(d.Steps), Text: text, Account: tx.Actor.Account, Person: tx.Actor.Person, ByName: tx.Actor.Name, At: tx.Now}
+		c := dossier.Comment{ID: made, Field: field, Place: len(d.Steps), Text: text, Account: tx.Actor.Account, Person: tx.Actor.Person, ByName: tx.Name(), At: tx.Now}
 		return desk.Entry{Action: "review.commented", Object: d.ID, Unit: d.Unit}, tx.InsertReviewComment(ctx, d.ID, c)
 	})
 	return made, err

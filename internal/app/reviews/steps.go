@@ -82,7 +82,7 @@ func step(ctx context.Context, tx *desk.Tx, d dossier.Dossier, p *Proposal, m Mo
 	}
 	p.judge()
 	t := dossier.Taken{Place: len(d.Steps) + 1, Step: m.Step, Facts: p.Facts, Result: p.Result, Level: m.Level, Reason: strings.TrimSpace(m.Reason),
-		Account: tx.Actor.Account, Person: tx.Actor.Person, ByName: tx.Actor.Name, At: tx.Now}
+		Account: tx.Actor.Account, Person: tx.Actor.Person, ByName: tx.Name(), At: tx.Now}
 	if err := petitioned(tx, d, p, m, &t); err != nil {
 		return err
 	}

@@ -75,7 +75,7 @@ func (a *Wing) RaiseShortcoming(ctx context.Context, actor access.Actor, in NewS
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		s.ID, s.By, s.ByName, s.At = made, tx.Actor.Account, tx.Actor.Name, tx.Now
+		s.ID, s.By, s.ByName, s.At = made, tx.Actor.Account, tx.Name(), tx.Now
 		r := shortcoming.Record{Shortcoming: s}
 		if r.Grounds, err = groundsOf(ctx, tx, in); err != nil {
 			return desk.Entry{}, err
@@ -183,7 +183,7 @@ func amended(ctx context.Context, tx *desk.Tx, r shortcoming.Record, step shortc
 
 // keep writes a step and gives the entry of the log that tells of it.
 func keep(ctx context.Context, tx *desk.Tx, r shortcoming.Record, e shortcoming.Event) (desk.Entry, error) {
-	e.No, e.By, e.ByName, e.At = len(r.Events)+1, tx.Actor.Account, tx.Actor.Name, tx.Now
+	e.No, e.By, e.ByName, e.At = len(r.Events)+1, tx.Actor.Account, tx.Name(), tx.Now
 	after := shortcoming.StateOf(append(slices.Clone(r.Events), e))
 	return desk.Entry{Action: "shortcoming." + string(e.Step), Object: r.ID, Unit: r.Unit}, tx.InsertShortcomingEvent(ctx, r.ID, e, after)
 }

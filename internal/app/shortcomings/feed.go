@@ -130,7 +130,7 @@ func (a *Wing) FeedTarget(ctx context.Context, actor access.Actor, of id.ID, kin
 		if !counts(t) {
 			return desk.Entry{}, errs.New(errs.Invalid, "violation.no_count", "name", t.Name).In("target").Try("violation.no_count_hint")
 		}
-		err = tx.InsertViolationFeed(ctx, of, kind, tx.Actor.Account, tx.Actor.Name, tx.Now)
+		err = tx.InsertViolationFeed(ctx, of, kind, tx.Actor.Account, tx.Name(), tx.Now)
 		if errs.Is(err, errs.Conflict) {
 			err = errs.New(errs.Conflict, "violation.fed_already").In("kind")
 		}

@@ -217,7 +217,7 @@ func carry(ctx context.Context, tx *desk.Tx, r shortcoming.Record, due period.Da
 		if err != nil {
 			return nil, err
 		}
-		next.ID, next.By, next.ByName, next.At = tx.Mint(), tx.Actor.Account, tx.Actor.Name, tx.Now
+		next.ID, next.By, next.ByName, next.At = tx.Mint(), tx.Actor.Account, tx.Name(), tx.Now
 		next.AnswerUnit = heirOf(d, r.AnswerUnit)
 		if _, stands := d.Tree(tx.Today).Unit(next.AnswerUnit); !stands || !d.AtOrBelow(next.AnswerUnit, unit) {
 			next.AnswerUnit = unit // who answered is no more

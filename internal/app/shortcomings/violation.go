@@ -28,7 +28,7 @@ func (a *Wing) RecordViolation(ctx context.Context, actor access.Actor, v violat
 		if err := tx.Dir.May(access.RecordViolations, v.Unit); err != nil {
 			return desk.Entry{}, err
 		}
-		v.By, v.ByName, v.At = tx.Actor.Account, tx.Actor.Name, tx.Now
+		v.By, v.ByName, v.At = tx.Actor.Account, tx.Name(), tx.Now
 		if err := fits(ctx, tx, v, another); err != nil {
 			return desk.Entry{}, err
 		}

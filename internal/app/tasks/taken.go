@@ -78,7 +78,7 @@ func TakePart(ctx context.Context, tx *desk.Tx, which, unit id.ID, reason string
 	if err != nil {
 		return err
 	}
-	e := task.Event{No: len(events) + 1, Step: task.Correct, On: tx.Today, Text: change.Reason, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now, Amended: &change}
+	e := task.Event{No: len(events) + 1, Step: task.Correct, On: tx.Today, Text: change.Reason, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now, Amended: &change}
 	if err := tx.AmendTask(ctx, is); err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func (a *Wing) NameUnit(ctx context.Context, actor access.Actor, body, name, uni
 			}
 			return nil
 		}
-		n := store.UnitName{ID: tx.Mint(), Body: at, Unit: meant, Name: name, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+		n := store.UnitName{ID: tx.Mint(), Body: at, Unit: meant, Name: name, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 		if err := tx.InsertUnitName(ctx, n); err != nil {
 			return err
 		}

@@ -212,7 +212,7 @@ func moveTo(ctx context.Context, tx *desk.Tx, row store.TaskRow, events []task.E
 }
 
 func writeEvent(ctx context.Context, tx *desk.Tx, t task.Task, events []task.Event, e task.Event) (task.State, error) {
-	e.No, e.By, e.ByName, e.At = len(events)+1, tx.Actor.Account, tx.Actor.Name, tx.Now
+	e.No, e.By, e.ByName, e.At = len(events)+1, tx.Actor.Account, tx.Name(), tx.Now
 	after := task.StateOf(t, append(events, e))
 	return after, tx.InsertEvent(ctx, t, e, after)
 }

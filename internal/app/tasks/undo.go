@@ -271,7 +271,7 @@ func (u *undo) holdTasks(ctx context.Context, tx *desk.Tx, made []id.ID) error {
 // undo writes it.
 func (u *undo) undo(ctx context.Context, tx *desk.Tx, reason string) error {
 	for _, o := range u.figures {
-		taken := target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, Reason: reason, By: tx.Actor.Account, ByName: tx.Actor.Name, At: tx.Now}
+		taken := target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, Reason: reason, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 		if err := tx.InsertStep(ctx, o.ID, taken); err != nil {
 			return err
 		}
@@ -303,7 +303,7 @@ func (u *undo) undo(ctx context.Context, tx *desk.Tx, reason string) error {
 // revise makes a revision of a target that is as another was.
 func (u *undo) revise(ctx context.Context, tx *desk.Tx, t target.Target, as target.Revision, reason string) error {
 	before := t.Current()
-	as.No, as.Reason, as.By, as.ByName, as.At = before.No+1, reason, tx.Actor.Account, tx.Actor.Name, tx.Now
+	as.No, as.Reason, as.By, as.ByName, as.At = before.No+1, reason, tx.Actor.Account, tx.Name(), tx.Now
 	if _, err := tx.Log(ctx, desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": as}}); err != nil {
 		return err
 	}

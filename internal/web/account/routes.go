@@ -26,6 +26,8 @@ func Routes(k *kit.Server) {
 	s.On("POST /account", s.setLang)
 	s.On("POST /account/sign-out-everywhere", s.signOutEverywhere)
 	s.On("POST /account/sessions/{hash}/end", s.endSession)
+	s.On("GET /account/delegations", s.delegations)
+	s.On("POST /account/delegations", s.delegations)
 	s.On("GET /account/tokens", s.tokens)
 	s.On("POST /account/tokens", s.tokens)
 	s.On("GET /account/password", s.password)

@@ -94,7 +94,7 @@ func (s *server) sessions(w http.ResponseWriter, r *kit.Ask) error {
 	if r.User.Person != "" {
 		v.Person.URL = href.Person(r.User.Person)
 	}
-	for _, g := range r.User.Grants {
+	for _, g := range r.User.Own().Grants {
 		unit, _ := d.Unit(g.Unit, s.Today())
 		v.Grants = append(v.Grants, Grant{Role: string(g.Role), Unit: unit.Name})
 	}

@@ -52,6 +52,10 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	if unit, err := d.UnitByCode(code); err == nil {
 		v.Heading = s.Letterhead(r, d, unit, v.Title)
 	}
+	for _, l := range r.User.Lent {
+		unit, _ := d.Unit(l.Unit, s.Today())
+		v.Lent = append(v.Lent, i18n.T(r.Lang, "web.lent_now", "name", l.Name, "role", i18n.T(r.Lang, "role."+string(l.Role)), "unit", unit.Name, "until", l.Until))
+	}
 	v.fillToReport(r, d, s.Today(), box)
 	for _, of := range []struct {
 		key   string

@@ -118,6 +118,7 @@ type GridRow struct {
 // Inbox is "Việc của tôi": what waits for this reader.
 type Inbox struct {
 	page.Frame
+	Lent      []string // for whom the reader stands in
 	ToReport  []Todo
 	Drafts    []Waiting
 	Unsent    []page.Link // sheets with something typed that is not sent

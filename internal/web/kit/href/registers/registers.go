@@ -105,6 +105,9 @@ func Paper(code string, year period.Cycle, file string, known period.Date, more 
 	return with(at("u", code, string(year), "report"), append([]string{"file", file, "as-known", string(known)}, more...)...)
 }
 
+// Delegations is what one lends while away.
+const Delegations = "/account/delegations"
+
 // PaperWords is where a report is edited or frozen: act is edit or freeze.
 func PaperWords(code string, year period.Cycle, act string, more ...string) string {
 	return with(at("u", code, string(year), "report", act), more...)
