@@ -72,8 +72,19 @@ type Work struct {
 	Rows  []workRow    `json:"rows"`
 	// Vouchers are payments of public-investment capital that wait for the actor.
 	Vouchers []workVoucher `json:"vouchers"`
-	More     bool          `json:"more"` // of some kind only what came first is here
-	Issues   []Issue       `json:"issues"`
+	// Coming is what the actor will answer for from a day to come.
+	Coming []workComing `json:"coming"`
+	More   bool         `json:"more"` // of some kind only what came first is here
+	Issues []Issue      `json:"issues"`
+}
+
+// workComing is a target that a unit or post of the actor will answer for.
+type workComing struct {
+	Target id.ID       `json:"target"`
+	Name   string      `json:"name"`
+	Unit   string      `json:"unit"` // that will answer
+	From   period.Date `json:"from"`
+	Reason string      `json:"reason"`
 }
 
 // workVoucher is a payment that waits for the actor.
@@ -106,8 +117,11 @@ type workRow struct {
 
 // OfWork gives an inbox in the shape of the command line and the API.
 func OfWork(box figures.Inbox, vouchers []money.VoucherGroup, more bool) Work {
-	out := Work{Month: box.Month, More: box.More || more, Rows: []workRow{}, Vouchers: []workVoucher{}, Issues: []Issue{}}
+	out := Work{Month: box.Month, More: box.More || more, Rows: []workRow{}, Vouchers: []workVoucher{}, Coming: []workComing{}, Issues: []Issue{}}
 	kinds := map[approval.Step]string{approval.Approve: "to_approve", approval.Verify: "to_verify", approval.Return: "returned"}
+	for _, c := range box.Coming {
+		out.Coming = append(out.Coming, workComing{c.Target.ID, c.Target.Name, c.Unit.Code, c.From, c.Reason})
+	}
 	for _, g := range vouchers {
 		for _, v := range g.Rows {
 			row := workVoucher{Kind: kinds[g.Step], ID: v.ID, Project: v.Project.ID, Code: v.Project.Code, Name: v.Project.Name, Unit: v.Investor.Code, Year: v.Year, Voucher: v.Voucher, Amount: v.Amount, On: v.On}

@@ -21,6 +21,7 @@ func (a *api) plans(h huma.API) {
 	type documents struct {
 		Unit  string `path:"unit"`
 		Cycle string `query:"cycle" doc:"all years when empty"`
+		Known string `query:"as_known" doc:"as they were read at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/documents", "documents", func(ctx context.Context, c caller, in *documents) (answer.Documents, error) {
 		var cycle period.Cycle
@@ -30,7 +31,11 @@ func (a *api) plans(h huma.API) {
 				return answer.Documents{}, err
 			}
 		}
-		list, err := a.app.Resolutions(ctx, c.user.Actor, in.Unit, cycle)
+		known, err := day(in.Known)
+		if err != nil {
+			return answer.Documents{}, err
+		}
+		list, err := a.app.Resolutions(ctx, c.user.Actor, in.Unit, cycle, known)
 		if err != nil {
 			return answer.Documents{}, err
 		}

@@ -89,13 +89,13 @@ var useCases = []useCase{
 		return apptest.Drop(w.Target(apptest.Ctx, a, in.target, ""))
 	}},
 	{"Document", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Document(apptest.Ctx, a, in.document))
+		return apptest.Drop(w.Document(apptest.Ctx, a, in.document, ""))
 	}},
 	{"Documents", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Documents(apptest.Ctx, a, in.unit, "2023"))
 	}},
 	{"Resolutions", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Resolutions(apptest.Ctx, a, in.code, "2023"))
+		return apptest.Drop(w.Resolutions(apptest.Ctx, a, in.code, "2023", ""))
 	}},
 	{"YearAhead", access.ManageTargets, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.YearAhead(apptest.Ctx, a, in.code, "2024"))

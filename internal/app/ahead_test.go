@@ -41,6 +41,16 @@ func TestAnsweringAhead(t *testing.T) {
 		if p := page(""); p.Answers.Unit.ID != w.Department || len(p.Coming) != 1 || p.Coming[0].From != "2023-09-01" || p.Coming[0].Answers.Unit.ID != other || p.Coming[0].Hinders != nil {
 			t.Errorf("decided: answers %s, coming %+v", p.Answers.Unit.Name, p.Coming)
 		}
+		for name, c := range map[string]struct {
+			actor access.Actor
+			want  int
+		}{"who will answer": {w.Actor("hat", access.Officer, other), 1}, "its head": {w.Actor("hat-truong", access.Head, other), 1}, "who answers now": {w.Actor("phong", access.Officer, w.Department), 0},
+			"who may only look": {w.Actor("thanh-tra", access.Inspector, other), 0}} {
+			coming := apptest.Must(w.Inbox(apptest.Ctx, c.actor))(t).Coming
+			if len(coming) != c.want || c.want == 1 && (coming[0].From != "2023-09-01" || coming[0].Target.ID != w.Forest || coming[0].Unit.ID != other) {
+				t.Errorf("%s sees %+v", name, coming)
+			}
+		}
 		enforce(0)
 		if p := page("2023-08-19"); len(p.Coming) != 0 {
 			t.Errorf("known before it was decided: %+v", p.Coming)

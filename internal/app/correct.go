@@ -121,7 +121,7 @@ func (a *App) correctTargetBy(ctx context.Context, actor access.Actor, in Correc
 }
 
 func (a *App) correctDocumentBy(ctx context.Context, actor access.Actor, in Correction, s *setter) error {
-	p, err := a.Document(ctx, actor, in.Object)
+	p, err := a.Document(ctx, actor, in.Object, "")
 	if err != nil {
 		return err
 	}

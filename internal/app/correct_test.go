@@ -382,7 +382,7 @@ func TestCorrectDocument(t *testing.T) {
 		if err := w.CorrectDocument(apptest.Ctx, office, w.Resolution, in, "gõ nhầm số"); err != nil {
 			t.Fatal(err)
 		}
-		doc := apptest.Must(w.Document(apptest.Ctx, office, w.Resolution))(t)
+		doc := apptest.Must(w.Document(apptest.Ctx, office, w.Resolution, ""))(t)
 		if doc.Number != "21-NQ/HU" || doc.IssuedOn != "2022-12-21" || len(doc.Amendments) != 1 || doc.Amendments[0].Before["number"] != "12-NQ/HU" {
 			t.Errorf("put right: %+v", doc)
 		}
@@ -393,6 +393,60 @@ func TestCorrectDocument(t *testing.T) {
 		}
 		if found := apptest.Must(w.Documents(apptest.Ctx, office, w.District, "2023"))(t); len(found) != 2 || !strings.Contains(found[0].Title+found[1].Title, "Nghị quyết") {
 			t.Errorf("%+v", found)
+		}
+	})
+}
+
+// TestDocumentAsKnown holds that what is put right in a document leaves it as it
+// was read before: on its own page, the list, its target's page and the board;
+// and that nothing shows it before it was entered.
+func TestDocumentAsKnown(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("vp", access.Office, w.District)
+		was := apptest.Must(w.Document(apptest.Ctx, office, w.Resolution, ""))(t)
+		entered := period.DateOf(*w.Clock)
+		*w.Clock = w.Clock.AddDate(0, 0, 3)
+		right := plan.NewDocument{Number: "21-NQ/HĐND", Issuer: "Hội đồng nhân dân huyện", IssuedOn: "2022-12-29", Title: "Nghị quyết đúng"}
+		if err := w.CorrectDocument(apptest.Ctx, office, w.Resolution, right, "gõ nhầm"); err != nil {
+			t.Fatal(err)
+		}
+		*w.Clock = w.Clock.AddDate(0, 0, 3)
+		right.Title = "Nghị quyết đúng hơn"
+		if err := w.CorrectDocument(apptest.Ctx, office, w.Resolution, right, "thiếu chữ"); err != nil {
+			t.Fatal(err)
+		}
+		readings := func(day period.Date) (out []target.Document) {
+			out = append(out, apptest.Must(w.Document(apptest.Ctx, office, w.Resolution, day))(t).Document)
+			out = append(out, apptest.Must(w.Resolutions(apptest.Ctx, office, "ngan-son", "2023", day))(t).Rows[0].Document)
+			b := apptest.Must(w.Scoreboard(apptest.Ctx, office, standing.BoardQuery{Unit: "ngan-son", Cycle: "2023", AsKnown: day}))(t)
+			return append(out, b.Rows[0].Document, apptest.Must(w.Target(apptest.Ctx, office, b.Rows[0].Target.ID, day))(t).Document)
+		}
+		for _, c := range []struct {
+			day                   period.Date
+			number, issuer, title string
+			issued                period.Date
+			amended               int
+		}{
+			{entered, was.Number, was.Issuer, was.Title, was.IssuedOn, 0},
+			{entered.AddDays(2), was.Number, was.Issuer, was.Title, was.IssuedOn, 0},
+			{entered.AddDays(3), right.Number, right.Issuer, "Nghị quyết đúng", right.IssuedOn, 1},
+			{entered.AddDays(6), right.Number, right.Issuer, right.Title, right.IssuedOn, 2},
+			{"", right.Number, right.Issuer, right.Title, right.IssuedOn, 2},
+		} {
+			for i, doc := range readings(c.day) {
+				if doc.Number != c.number || doc.Issuer != c.issuer || doc.Title != c.title || doc.IssuedOn != c.issued {
+					t.Errorf("reading %d on %q: %+v", i, c.day, doc)
+				}
+			}
+			if p := apptest.Must(w.Document(apptest.Ctx, office, w.Resolution, c.day))(t); len(p.Amendments) != c.amended || len(p.Targets) != 1 {
+				t.Errorf("on %q: %d amendments, %d targets", c.day, len(p.Amendments), len(p.Targets))
+			}
+		}
+		if _, err := w.Document(apptest.Ctx, office, w.Resolution, entered.AddDays(-1)); !fails(err, "app.not_known_then") {
+			t.Errorf("before it was entered: %v", err)
+		}
+		if rows := apptest.Must(w.Resolutions(apptest.Ctx, office, "ngan-son", "2023", entered.AddDays(-1)))(t).Rows; len(rows) != 0 {
+			t.Errorf("listed before it was entered: %+v", rows)
 		}
 	})
 }

@@ -23,6 +23,8 @@ type documentsCmd struct {
 type documentsListCmd struct {
 	Unit  string `required:"" help:"mã đơn vị | unit code"`
 	Cycle string `help:"năm; để trống là mọi năm | year, all when empty"`
+
+	AsKnown string `help:"biết đến hết ngày | as known at the end of this day" placeholder:"10/01/2024"`
 }
 
 func (c *documentsListCmd) Run(a *ask) error {
@@ -33,8 +35,12 @@ func (c *documentsListCmd) Run(a *ask) error {
 			return err
 		}
 	}
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return err
+	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		list, err := p.Resolutions(a.Context, actor, c.Unit, cycle)
+		list, err := p.Resolutions(a.Context, actor, c.Unit, cycle, known)
 		if err != nil {
 			return err
 		}
@@ -84,7 +90,7 @@ type documentsConfirmCmd struct {
 
 func (c *documentsConfirmCmd) Run(a *ask) error {
 	return a.with(func(p *app.App, actor access.Actor) error {
-		page, err := p.Document(a.Context, actor, id.ID(c.Document))
+		page, err := p.Document(a.Context, actor, id.ID(c.Document), "")
 		if err != nil {
 			return err
 		}

@@ -154,6 +154,9 @@ func (c *workCmd) Run(a *ask) error {
 		for _, w := range out.Rows {
 			rows = append(rows, []string{a.t("cli.work_" + w.Kind), w.Name, w.Unit, w.Month.Say(""), w.Text, w.By, string(w.ID)})
 		}
+		for _, c := range out.Coming {
+			rows = append(rows, []string{a.t("cli.work_to_come"), c.Name, c.Unit, c.From.Say(string(a.lang)), "", "", string(c.Target)})
+		}
 		if len(rows)+len(out.Vouchers) == 0 {
 			a.say("cli.no_work")
 			return nil

@@ -45,6 +45,11 @@ func (tx *Tx) AheadOfPost(ctx context.Context, post id.ID) ([]ahead.Change, erro
 	return many(ctx, tx, "ahead.of_post", scanAhead, post)
 }
 
+// AheadOfUnits gives the changes by which units will answer, the nearest first.
+func (tx *Tx) AheadOfUnits(ctx context.Context, units []id.ID) ([]ahead.Change, error) {
+	return manyOf(ctx, tx, "ahead.of_units", scanAhead, units)
+}
+
 // AheadDue gives the changes whose day has come by one and that are not in force.
 func (tx *Tx) AheadDue(ctx context.Context, day period.Date) ([]ahead.Change, error) {
 	return many(ctx, tx, "ahead.due", scanAhead, day)

@@ -50,6 +50,12 @@ func (tx *Tx) Amendments(ctx context.Context, subject string, object id.ID) ([]a
 	return many(ctx, tx, "amendment.of", scanAmendment, subject, object)
 }
 
+// AmendmentsSince gives those of some records that were made from an instant
+// on, each record's in order.
+func (tx *Tx) AmendmentsSince(ctx context.Context, subject string, objects []id.ID, from time.Time) ([]amend.Amendment, error) {
+	return manyOf(ctx, tx, "amendment.since", scanAmendment, objects, subject, from.UnixMilli())
+}
+
 // DirectoryAmendments gives those of units, posts, people and appointments, in
 // the order they were made.
 func (tx *Tx) DirectoryAmendments(ctx context.Context) ([]amend.Amendment, error) {

@@ -219,6 +219,23 @@ func (tx *Tx) LedgerFrom(ctx context.Context, from int64, n int) ([]ledger.Entry
 	return many(ctx, tx, "ledger.page", scanEntry, from, n)
 }
 
+// FirstLogged gives when the log first tells of objects, by object.
+func (tx *Tx) FirstLogged(ctx context.Context, objects []id.ID) (map[id.ID]time.Time, error) {
+	type first struct {
+		object id.ID
+		at     int64
+	}
+	rows, err := manyOf(ctx, tx, "ledger.first_of", func(s scanner) (f first, err error) {
+		err = s.Scan(&f.object, &f.at)
+		return f, err
+	}, objects)
+	out := make(map[id.ID]time.Time, len(rows))
+	for _, r := range rows {
+		out[r.object] = time.UnixMilli(r.at)
+	}
+	return out, err
+}
+
 // LedgerOf gives the entries about one object, the oldest first.
 func (tx *Tx) LedgerOf(ctx context.Context, object string) ([]ledger.Entry, error) {
 	return many(ctx, tx, "ledger.of_object", scanEntry, object)

@@ -69,6 +69,31 @@ func (d Document) Entries() amend.Fields {
 		"level": string(d.Level), "term_from": string(d.TermFrom), "term_to": string(d.TermTo)}
 }
 
+// Entered gives the document with some of its entries as given.
+func (d Document) Entered(some amend.Fields) Document {
+	for name, v := range some {
+		switch name {
+		case "number":
+			d.Number = v
+		case "issuer":
+			d.Issuer = v
+		case "issued_on":
+			d.IssuedOn = period.Date(v)
+		case "title":
+			d.Title = v
+		case "doc_kind":
+			d.Kind = v
+		case "level":
+			d.Level = Level(v)
+		case "term_from":
+			d.TermFrom = period.Date(v)
+		case "term_to":
+			d.TermTo = period.Date(v)
+		}
+	}
+	return d
+}
+
 // Level says whose a document is, for the body that keeps it.
 type Level string
 

@@ -1,12 +1,17 @@
 package web_test
 
 import (
+	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
 )
+
+var unitOnPage = regexp.MustCompile(`<th scope="row" class="full"><a href="/u/([^/"]+)/`)
 
 func TestUnitsBelowPage(t *testing.T) {
 	s := newSite(t)
@@ -49,6 +54,20 @@ func TestUnitsBelowPage(t *testing.T) {
 	r.get("/u/ngan-son/2023/below?indicator=khong-co").sees(404, "không phải")
 	r.get("/u/ngan-son/2023/below?as-known=hôm+qua").sees(422)
 	r.get("/u/ngan-son/2023/below?as-known=15/08/2023&sort=reached").sees(200, "trực thuộc")
+	// Each head sorts, the other way round when it is used again; units without targets stay last.
+	order := func(sort string) []string {
+		var out []string
+		for _, m := range unitOnPage.FindAllStringSubmatch(r.get("/u/ngan-son/2023/below?month=2023-12&sort="+url.QueryEscape(sort)).page, -1) {
+			out = append(out, m[1])
+		}
+		return out
+	}
+	for _, head := range []string{"unit", "reached", "reported"} {
+		up, down := order(head), order("-"+head)
+		if len(up) != len(b.Rows) || slices.Equal(up, down) || !strings.Contains(r.page, `aria-sort="descending"`) || !strings.Contains(r.page, "theo cột đã chọn") {
+			t.Errorf("by %s: %v, %v", head, up, down)
+		}
+	}
 	s.as("can-bo-na-phac", "vi").get("/u/ngan-son/2023/below").sees(404, "!trực thuộc Huyện Ngân Sơn")
 	s.as("van-phong", "en").get("/u/ngan-son/2023/below").sees(200, "units under", "!đơn vị trực thuộc")
 }

@@ -33,6 +33,13 @@ func TestPutRight(t *testing.T) {
 	named := url.Values{"number": {"21-NQ/HU"}, "issuer": {"Huyện ủy Ngân Sơn"}, "issued_on": {"20/12/2022"}, "title": {"Nghị quyết đúng"}, "reason": {"gõ nhầm số"}}
 	office.post(document+"/correct", named).sees(200, "21-NQ/HU", "Đã sửa cho đúng", "gõ nhầm số")
 
+	past := "?as-known=2024-01-14"
+	office.get(document+past).sees(200, "12-NQ/HU", "như đã biết đến ngày 14/01/2024", "!21-NQ/HU", "!gõ nhầm số", "!/correct")
+	office.get(target+past).sees(200, "12-NQ/HU", document+past, "!21-NQ/HU")
+	office.get("/u/ngan-son/2023/documents"+past).sees(200, "12-NQ/HU", document+past, "!21-NQ/HU")
+	office.get("/u/ngan-son/2023"+past).sees(200, "12-NQ/HU", "/u/ngan-son/2023/documents"+past, "!21-NQ/HU")
+	office.get(document + "?as-known=mai").sees(422)
+
 	admin.get("/u/bang-van").sees(200, "Sửa thông tin ghi nhầm", "Xóa đơn vị tạo nhầm")
 	admin.get("/u/bang-van/correct").sees(200, "Mã")
 	admin.get("/u/bang-van/undo").sees(200, "Bây giờ chưa làm được", "chỉ tiêu", `!<button class="danger"`)
@@ -86,6 +93,8 @@ func TestAccountPutRight(t *testing.T) {
 	account = strings.Replace(account, "/admin/accounts/", "/admin/accounts/0", 1)
 	admin.get(account+"/correct").sees(200, "Sửa tài khoản", "Nhật ký giữ tên đã dùng")
 	admin.post(account+"/correct", url.Values{"username": {"ten-moi"}, "name": {"Tên mới"}, "reason": {"gõ nhầm"}}).sees(200, "ten-moi", "Đã sửa cho đúng")
+	admin.get("/ledger").sees(200, "Tên đăng nhập: ", " → ten-moi", " → Tên mới", "gõ nhầm")
+	admin.get("/ledger?format=csv").sees(200, " → ten-moi", "gõ nhầm")
 	s.as("van-phong", "vi").get(account + "/correct").sees(403)
 }
 

@@ -43,36 +43,46 @@ func TestNoDeadLinks(t *testing.T) {
 	s.now = period.Date("2026-11-28").Time().Add(9 * time.Hour)
 	for _, username := range []string{"van-phong", "can-bo", "tham-dinh", "lanh-dao", "quan-tri", "nong-nghiep", "can-bo-na-phac", "lanh-dao-na-phac", "thanh-tra"} {
 		r := s.as(username, "vi")
-		seen, of, most := map[string]string{}, map[string]int{}, 1
+		most := 1
 		if username == "van-phong" || username == "nong-nghiep" || username == "can-bo-na-phac" {
 			most = 2
 		}
-		queue := []string{"/", "/work", "/units", "/account", "/help", "/u/ngan-son?on=2025-06-30"}
+		starts := []string{"/", "/work", "/units", "/account", "/help", "/u/ngan-son?on=2025-06-30"}
 		if username == "van-phong" || username == "quan-tri" {
-			queue = append(queue, "/u/ngan-son/2023")
+			starts = append(starts, "/u/ngan-son/2023")
 		}
-		for _, path := range queue {
-			seen[path] = "the start"
+		pages := r.walk(starts, most, func(path, from string) {
+			if r.code != 200 && !(r.code == 404 && from == "the start") {
+				t.Errorf("%s is led from %s to %s, which answers %d: %s", username, from, path, r.code, main(r.page))
+			}
+		})
+		if pages < 25 {
+			t.Errorf("%s sees only %d pages", username, pages)
 		}
-		for pages := 0; len(queue) > 0; pages++ {
-			path := queue[0]
-			queue = queue[1:]
-			r.get(path)
-			if r.code != 200 && !(r.code == 404 && seen[path] == "the start") {
-				t.Errorf("%s is led from %s to %s, which answers %d: %s", username, seen[path], path, r.code, main(r.page))
-			}
-			for _, m := range hrefs.FindAllStringSubmatch(r.page, -1) {
-				to := html.UnescapeString(m[1])
-				kind := kindOf(to)
-				if seen[to] == "" && of[kind] < most && !strings.HasPrefix(to, "/static/") && !strings.Contains(to, "lang=") {
-					seen[to] = path
-					of[kind]++
-					queue = append(queue, to)
-				}
-			}
-			if len(queue) == 0 && pages < 25 {
-				t.Errorf("%s sees only %d pages", username, pages)
+	}
+}
+
+// walk reads pages and those they lead to, so many of a sort, and says how many
+// it read. from is the page that led to one, or "the start".
+func (r *reader) walk(queue []string, most int, visit func(path, from string)) (pages int) {
+	seen, of := map[string]string{}, map[string]int{}
+	for _, path := range queue {
+		seen[path] = "the start"
+	}
+	for ; len(queue) > 0; pages++ {
+		path := queue[0]
+		queue = queue[1:]
+		r.get(path)
+		visit(path, seen[path])
+		for _, m := range hrefs.FindAllStringSubmatch(r.page, -1) {
+			to := html.UnescapeString(m[1])
+			kind := kindOf(to)
+			if seen[to] == "" && of[kind] < most && !strings.HasPrefix(to, "/static/") && !strings.Contains(to, "lang=") {
+				seen[to] = path
+				of[kind]++
+				queue = append(queue, to)
 			}
 		}
 	}
+	return pages
 }

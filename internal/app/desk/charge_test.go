@@ -46,7 +46,7 @@ func TestNobodyBurdensAbove(t *testing.T) {
 				return apptest.Drop(w.ActOnTask(apptest.Ctx, actor, own, task.Event{Step: task.Move, To: unit, Text: "chuyển"}))
 			},
 			"who closes a gap": func(actor access.Actor, unit id.ID) error {
-				return w.SetCoverage(apptest.Ctx, actor, papers.NewCoverage{Superior: document, Own: document, Item: apptest.Must(w.Document(apptest.Ctx, apptest.Operator, document))(t).Targets[0].ID,
+				return w.SetCoverage(apptest.Ctx, actor, papers.NewCoverage{Superior: document, Own: document, Item: apptest.Must(w.Document(apptest.Ctx, apptest.Operator, document, ""))(t).Targets[0].ID,
 					Status: coverage.NotCovered, Owner: unit, Due: "2023-12-31"})
 			},
 		}

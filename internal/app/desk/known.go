@@ -67,6 +67,46 @@ func (r *register) rewind(a amend.Amendment) {
 	}
 }
 
+// DocumentsRead gives documents as they were read just before an instant; a zero
+// instant means now.
+func (tx *Tx) DocumentsRead(ctx context.Context, documents []target.Document, before time.Time) ([]target.Document, error) {
+	if before.IsZero() {
+		return documents, nil
+	}
+	later, err := tx.AmendmentsSince(ctx, amend.Document, idsOf(documents), before)
+	out := slices.Clone(documents)
+	for _, a := range slices.Backward(later) {
+		for i, doc := range out {
+			if doc.ID == a.Object {
+				out[i] = doc.Entered(a.Before)
+			}
+		}
+	}
+	return out, err
+}
+
+// DocumentsKnown gives the same of those that had been entered by then.
+func (tx *Tx) DocumentsKnown(ctx context.Context, documents []target.Document, before time.Time) ([]target.Document, error) {
+	if before.IsZero() {
+		return documents, nil
+	}
+	entered, err := tx.FirstLogged(ctx, idsOf(documents))
+	if err != nil {
+		return nil, err
+	}
+	return tx.DocumentsRead(ctx, slices.DeleteFunc(slices.Clone(documents), func(doc target.Document) bool {
+		at, logged := entered[doc.ID]
+		return logged && !at.Before(before)
+	}), before)
+}
+
+func idsOf(documents []target.Document) (out []id.ID) {
+	for _, doc := range documents {
+		out = append(out, doc.ID)
+	}
+	return out
+}
+
 // AmendmentsOf gives what was put right of a unit, post, person or appointment,
 // the newest first.
 func (d *register) AmendmentsOf(subject string, objects ...id.ID) []amend.Amendment {

@@ -30,12 +30,13 @@ type Inbox struct {
 	ToVerify  []Work
 	ToApprove []Work
 	Mine      []Work // the actor's own, on their way
-	More      bool   // a list has more than is shown: what came first is
+	Coming    []Coming
+	More      bool // a list has more than is shown: what came first is
 }
 
 // Empty says whether nothing at all waits.
 func (b Inbox) Empty() bool {
-	return len(b.ToReport)+len(b.Drafts)+len(b.Returned)+len(b.ToVerify)+len(b.ToApprove)+len(b.Mine) == 0
+	return len(b.ToReport)+len(b.Drafts)+len(b.Returned)+len(b.ToVerify)+len(b.ToApprove)+len(b.Mine)+len(b.Coming) == 0
 }
 
 // Work is a figure that waits, or a target that waits for one.
@@ -91,6 +92,12 @@ func (a *Wing) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 		}
 		if err := fillInbox(ctx, tx, &box, own, verify, approve); err != nil {
 			return err
+		}
+		if box.Coming, err = comingTo(ctx, tx); err != nil {
+			return err
+		}
+		if len(box.Coming) > mostWaiting {
+			box.Coming, box.More = box.Coming[:mostWaiting], true
 		}
 		if box.ToReport, err = toReport(ctx, tx); err == nil && len(box.ToReport) > 0 {
 			box.Month = box.ToReport[0].Month

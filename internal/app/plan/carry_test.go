@@ -85,7 +85,7 @@ func TestStrangersLearnNoDocuments(t *testing.T) {
 		}
 		for _, which := range []id.ID{w.Resolution, "0123"} {
 			errors := map[string]error{
-				"reading":    apptest.Drop(w.Document(apptest.Ctx, stranger, which)),
+				"reading":    apptest.Drop(w.Document(apptest.Ctx, stranger, which, "")),
 				"a target":   apptest.Drop(w.AddTarget(apptest.Ctx, stranger, plan.NewTarget{Document: which, Name: "x", Wording: "1 ha", UnitOfMeasure: "ha"})),
 				"confirming": w.ConfirmCriteria(apptest.Ctx, stranger, which, []id.ID{w.Forest}),
 			}

@@ -69,7 +69,7 @@ func TestPartsGoWithTheirTarget(t *testing.T) {
 				t.Errorf("%s: %+v", year, b.Rows)
 			}
 		}
-		if list := apptest.Must(w.Resolutions(apptest.Ctx, office, "ngan-son", "2024"))(t); len(list.Rows) != 1 || list.Rows[0].Targets != 1 || list.Rows[0].Asked != 2 {
+		if list := apptest.Must(w.Resolutions(apptest.Ctx, office, "ngan-son", "2024", ""))(t); len(list.Rows) != 1 || list.Rows[0].Targets != 1 || list.Rows[0].Asked != 2 {
 			t.Errorf("a part counts beside its target: %+v", list.Rows)
 		}
 	})

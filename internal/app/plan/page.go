@@ -104,7 +104,7 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 	day := standing.AnswerDay(tx.Today, t.Cycle, asKnown)
 	p.Unit, _ = d.Unit(t.Unit, day)
 	var err error
-	if p.Document, err = tx.Document(ctx, t.Document); err != nil {
+	if p.Document, err = documentRead(ctx, tx, t.Document, before); err != nil {
 		return p, err
 	}
 	all, err := tx.ObservationsOfTarget(ctx, t.ID)

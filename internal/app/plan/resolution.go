@@ -42,6 +42,7 @@ func (a *Wing) DocumentOf(ctx context.Context, actor access.Actor, code, number 
 type ResolutionList struct {
 	Unit      org.Version // as it stands
 	Cycle     period.Cycle
+	AsKnown   period.Date
 	Rows      []ResolutionRow // the newest first
 	MayManage bool
 }
@@ -54,9 +55,9 @@ type ResolutionRow struct {
 }
 
 // Resolutions gives the resolutions of a unit, by its code: of one cycle or,
-// when cycle is "", of all.
-func (a *Wing) Resolutions(ctx context.Context, actor access.Actor, code string, cycle period.Cycle) (ResolutionList, error) {
-	p := ResolutionList{Cycle: cycle}
+// when cycle is "", of all; as known on a day.
+func (a *Wing) Resolutions(ctx context.Context, actor access.Actor, code string, cycle period.Cycle, asKnown period.Date) (ResolutionList, error) {
+	p, before := ResolutionList{Cycle: cycle, AsKnown: asKnown}, asKnown.EndOfDayOrNow()
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		d, unit, err := tx.Readable(code)
 		if err != nil {
@@ -64,7 +65,11 @@ func (a *Wing) Resolutions(ctx context.Context, actor access.Actor, code string,
 		}
 		p.MayManage = d.May(access.ManageTargets, unit) == nil
 		p.Unit, _ = d.Unit(unit, a.desk.Today())
-		documents, err := tx.Documents(ctx, unit, cycle)
+		all, err := tx.Documents(ctx, unit, cycle)
+		if err != nil {
+			return err
+		}
+		documents, err := tx.DocumentsKnown(ctx, all, before)
 		if err != nil {
 			return err
 		}
@@ -77,7 +82,7 @@ func (a *Wing) Resolutions(ctx context.Context, actor access.Actor, code string,
 			}
 			row := ResolutionRow{Document: doc}
 			for _, t := range targets[doc.Cycle] {
-				if t.Document == doc.ID {
+				if t, _ = t.AsKnown(before); t.Document == doc.ID && len(t.Revisions) > 0 {
 					if t.PartOf == "" { // a part counts in its whole
 						row.Targets++
 					}

@@ -17,7 +17,7 @@ func TestResolutionsCountTheirTargets(t *testing.T) {
 		sure := apptest.Must(w.AddTarget(apptest.Ctx, office, plan.NewTarget{Document: later, Name: "Trồng rừng", Wording: "500 ha", UnitOfMeasure: "ha"}))(t)
 		open := apptest.Must(w.AddTarget(apptest.Ctx, office, plan.NewTarget{Document: later, Name: "Doanh thu", Wording: "24,472 tỷ đồng", UnitOfMeasure: "tỷ đồng"}))(t)
 		counts := func(cycle string) (out [][2]int) {
-			for _, row := range apptest.Must(w.Resolutions(apptest.Ctx, office, "ngan-son", ""))(t).Rows {
+			for _, row := range apptest.Must(w.Resolutions(apptest.Ctx, office, "ngan-son", "", ""))(t).Rows {
 				if cycle == "" || string(row.Cycle) == cycle {
 					out = append(out, [2]int{row.Targets, row.Asked})
 				}
@@ -27,7 +27,7 @@ func TestResolutionsCountTheirTargets(t *testing.T) {
 		if got := counts(""); len(got) != 2 || got[0] != [2]int{2, 2} || got[1] != [2]int{1, 0} {
 			t.Fatalf("targets and open criteria, the newest resolution first: %v", got)
 		}
-		if n := len(apptest.Must(w.Resolutions(apptest.Ctx, office, "ngan-son", "2023"))(t).Rows); n != 1 {
+		if n := len(apptest.Must(w.Resolutions(apptest.Ctx, office, "ngan-son", "2023", ""))(t).Rows); n != 1 {
 			t.Errorf("%d resolutions of 2023", n)
 		}
 

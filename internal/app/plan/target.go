@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/amend"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/charge"
@@ -367,42 +366,4 @@ func (a *Wing) Documents(ctx context.Context, actor access.Actor, unit id.ID, cy
 		return err
 	})
 	return out, err
-}
-
-// DocumentPage is a resolution with its targets.
-type DocumentPage struct {
-	target.Document
-	Targets    []target.Target
-	Amendments []amend.Amendment // what was put right in what names it
-	MayManage  bool
-	Coming     map[id.ID][]Coming // by target: who will answer from a day to come
-}
-
-// Document gives a resolution and the targets it sets.
-func (a *Wing) Document(ctx context.Context, actor access.Actor, which id.ID) (DocumentPage, error) {
-	var p DocumentPage
-	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
-		d := tx.Dir
-		if p.Document, err = tx.Document(ctx, which); err != nil {
-			return desk.Missing(err)
-		}
-		if err := d.May(access.Read, p.Unit); err != nil {
-			return err
-		}
-		p.MayManage = d.May(access.ManageTargets, p.Unit) == nil
-		if p.Amendments, err = tx.Amendments(ctx, amend.Document, which); err != nil {
-			return err
-		}
-		all, err := tx.TargetsOf(ctx, p.Unit, p.Cycle)
-		for _, t := range all {
-			if t.Document == which {
-				p.Targets = append(p.Targets, t)
-			}
-		}
-		if err == nil {
-			p.Coming, err = comingOf(ctx, tx, p.Targets)
-		}
-		return err
-	})
-	return p, err
 }

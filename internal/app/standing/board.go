@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/reason"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -194,7 +195,7 @@ func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuer
 			units = append(units, t.Unit)
 		}
 	}
-	documents, err := tx.DocumentsByID(ctx, papers)
+	documents, err := documentsRead(ctx, tx, papers, before)
 	if err != nil {
 		return nil, err
 	}
@@ -229,6 +230,19 @@ func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuer
 		out = append(out, row)
 	}
 	return out, withReasons(ctx, tx, out, before)
+}
+
+// documentsRead gives documents as they were read just before an instant, by id.
+func documentsRead(ctx context.Context, tx *desk.Tx, which []id.ID, before time.Time) (map[id.ID]target.Document, error) {
+	out, err := tx.DocumentsByID(ctx, which)
+	if err != nil {
+		return nil, err
+	}
+	then, err := tx.DocumentsRead(ctx, slices.Collect(maps.Values(out)), before)
+	for _, doc := range then {
+		out[doc.ID] = doc
+	}
+	return out, err
 }
 
 // withReasons adds to what is behind why it is, as it was said last.

@@ -20,3 +20,7 @@ FROM answering_ahead WHERE post_id = $1 AND state = 'ahead' ORDER BY from_day, i
 -- name: ahead.due
 SELECT id, target_id, unit_id, post_id, from_day, reason, by_account, by_name, at, state, closed_by, closed_name, closed_at
 FROM answering_ahead WHERE state = 'ahead' AND from_day <= $1 ORDER BY from_day, id;
+
+-- name: ahead.of_units
+SELECT id, target_id, unit_id, post_id, from_day, reason, by_account, by_name, at, state, closed_by, closed_name, closed_at
+FROM answering_ahead WHERE unit_id IN (@ids) AND state = 'ahead' ORDER BY from_day, id;

@@ -25,6 +25,9 @@ SELECT seq, at, actor, action, object, body, unit_id, data FROM ledger_entry WHE
 -- name: ledger.of_object
 SELECT seq, at, actor, action, object, body, unit_id, data FROM ledger_entry WHERE object = $1 ORDER BY seq;
 
+-- name: ledger.first_of
+SELECT object, MIN(at) FROM ledger_entry WHERE object IN (@ids) GROUP BY object;
+
 -- name: ledger.hashes
 SELECT idx, hash FROM ledger_hash WHERE idx >= $1 ORDER BY idx LIMIT $2;
 

@@ -1,15 +1,20 @@
 package audit
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"dondoc/internal/amend"
 	"dondoc/internal/answer"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
+	"dondoc/internal/ledger"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -39,7 +44,13 @@ func logColumns(lang i18n.Lang) []list.Column[Entry] {
 		column("page.ledger.seq", func(e Entry) any { return int(e.Seq) }),
 		column("page.ledger.at", func(e Entry) any { return e.At.Format("02/01/2006 15:04:05") }),
 		column("page.ledger.by", func(e Entry) any { return e.By }),
-		column("page.ledger.what", func(e Entry) any { return i18n.Say(lang, e.What) }),
+		column("page.ledger.what", func(e Entry) any {
+			said := append([]string{i18n.Say(lang, e.What)}, e.Corrected.Lines...)
+			if e.Corrected.Why != "" {
+				said = append(said, e.Corrected.Why)
+			}
+			return strings.Join(said, "; ")
+		}),
 		column("page.ledger.object", func(e Entry) any { return e.Object.URL }),
 	}
 }
@@ -53,6 +64,10 @@ func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
 	v := Ledger{Frame: s.PlainFrame(r), Size: p.Size, Root: p.Root, VerifyURL: href.Ledger, FormURL: href.Ledger,
 		Checkpoint: fmt.Sprintf("dondoc ledger verify --size %d --root %s", p.Size, p.Root)}
 	v.Title = i18n.T(r.Lang, "web.ledger_title")
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return v, err
+	}
 	for _, e := range p.Entries {
 		if e.Leaf != "" {
 			e.Action = "hidden"
@@ -61,6 +76,7 @@ func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
 		if strings.HasPrefix(e.Action, "observation.") || strings.HasPrefix(e.Action, "target.") {
 			one.Object = page.Link{Text: i18n.T(r.Lang, "web.log_target"), URL: href.History(id.ID(e.Object))}
 		}
+		one.Corrected = corrected(v.Frame, d, e)
 		v.Entries = append(v.Entries, one)
 	}
 	if p.Older > 0 {
@@ -71,6 +87,24 @@ func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
 	}
 	return v, nil
 }
+
+// corrected says what a correction made of what stood there, where the entry is
+// one of a record that keeps no past reading but in the log and its own history.
+func corrected(f page.Frame, d *desk.Directory, e ledger.Entry) page.Amended {
+	if !slices.Contains(corrections, e.Action) {
+		return page.Amended{}
+	}
+	var told struct {
+		Before, After amend.Fields
+		Reason        string
+	}
+	if err := json.Unmarshal(e.Body, &told); err != nil {
+		return page.Amended{} // the check of the log says what cannot be read
+	}
+	return kit.Amended(f, d, amend.Amendment{Before: told.Before, After: told.After, Reason: told.Reason, At: e.At}, "")
+}
+
+var corrections = []string{"unit.corrected", "post.corrected", "person.corrected", "appointment.corrected", "account.corrected", "document.renamed"}
 
 // verifyLedger checks the whole log and shows the verdict.
 func (s *server) verifyLedger(w http.ResponseWriter, r *kit.Ask) error {

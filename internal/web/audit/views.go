@@ -44,6 +44,8 @@ type Entry struct {
 	What   phrase.Phrase
 	Object page.Link
 	URL    string
+
+	Corrected page.Amended // of a correction: each entry as it was and is, and why
 }
 
 // One is one entry with its proof.

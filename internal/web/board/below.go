@@ -45,15 +45,15 @@ func (s *server) below(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	order := r.URL.Query().Get("sort")
-	sortBelow(b.Rows, order)
+	orders := belowOrders(r.Lang, d)
+	list.Sort(r, b.Rows, orders)
 	if list.AsFile(r) {
 		return list.Send(w, r, i18n.T(r.Lang, "web.below_title", "unit", b.Unit.Name)+" "+string(cycle), b.Rows, belowColumns(r.Lang, d, b))
 	}
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	v := Below{Frame: s.Frame(r, d, b.Unit.ID, cycle, t("web.below_title", "unit", b.Unit.Name)),
 		Board: page.Link{Text: t("web.below_own", "unit", b.Unit.Name, "cycle", cycle), URL: href.AsKnown(href.Board(b.Unit.Code, cycle), known)}, FormURL: href.Below(b.Unit.Code, cycle),
-		Fields: belowFields(r.Lang, b, order), Month: t("web.below_month", "month", b.Month)}
+		Fields: belowFields(r.Lang, b, r.URL.Query().Get("sort")), Month: t("web.below_month", "month", b.Month)}
 	v.Sign()
 	groups := []BelowGroup{{Key: "page.below.group_own"}, {Key: "page.below.group_answers"}, {Key: "page.below.group_none"}}
 	for _, row := range b.Rows {
@@ -75,7 +75,7 @@ func (s *server) below(w http.ResponseWriter, r *kit.Ask) error {
 			v.Sum = t("web.below_sum", "name", b.Chosen.Name, "sum", *b.Chosen.Sum, "measure", b.Chosen.UnitOfMeasure, "reported", b.Chosen.Reported, "units", b.Chosen.Units)
 		}
 	}
-	v.Files = list.Files(r)
+	v.Files, v.Heads = list.Files(r), list.HeadsOf(r, orders)
 	if len(b.Rows) == 0 {
 		v.Files, v.Sentence = nil, v.Title
 		v.Empty = &page.Empty{What: phrase.New("web.below_empty", "unit", b.Unit.Name), Hint: phrase.New("web.below_empty_hint"), Action: v.Board}
@@ -83,22 +83,29 @@ func (s *server) below(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
-// sortBelow puts units that have fewest of their targets met, or least
-// reported, first. Units without targets come last.
-func sortBelow(rows []standing.BelowRow, order string) {
-	share := func(r standing.BelowRow) int {
-		n := r.Count[criterion.Exceeded] + r.Count[criterion.Met]
-		if order == "reported" {
-			n = r.Reported
-		}
-		if r.Total() == 0 {
-			return 2_000_000
-		}
-		return n * 1_000_000 / r.Total()
+// belowOrders are what the units can be ordered by: by name, by the share of
+// their targets met and reported, fewest first, and by the chosen indicator.
+// Units without targets come last.
+func belowOrders(lang i18n.Lang, d *desk.Directory) []list.Column[standing.BelowRow] {
+	none := func(r standing.BelowRow) bool { return r.Total() == 0 }
+	share := func(key string, n func(standing.BelowRow) int) list.Column[standing.BelowRow] {
+		return list.Column[standing.BelowRow]{Key: key, Empty: none, Order: func(x, y standing.BelowRow) int {
+			return cmp.Compare(n(x)*y.Total(), n(y)*x.Total())
+		}}
 	}
-	if order == "reached" || order == "reported" {
-		slices.SortStableFunc(rows, func(x, y standing.BelowRow) int { return cmp.Compare(share(x), share(y)) })
+	out := []list.Column[standing.BelowRow]{
+		{Key: "unit", Cell: func(r standing.BelowRow) any { return r.Unit.Name }},
+		share("reached", func(r standing.BelowRow) int { return r.Count[criterion.Exceeded] + r.Count[criterion.Met] }),
+		share("reported", func(r standing.BelowRow) int { return r.Reported }),
 	}
+	for _, c := range columns(lang, d) {
+		if c.Key != "percent" && c.Key != "class" {
+			continue
+		}
+		out = append(out, list.Column[standing.BelowRow]{Key: c.Key, Empty: func(r standing.BelowRow) bool { return r.Chosen == nil || c.Empty != nil && c.Empty(*r.Chosen) },
+			Order: func(x, y standing.BelowRow) int { return c.Order(*x.Chosen, *y.Chosen) }})
+	}
+	return out
 }
 
 // belowFields are what the page can be asked for.
@@ -111,6 +118,9 @@ func belowFields(lang i18n.Lang, b standing.Below, order string) []page.Field {
 	by := page.Field{Kind: "select", Name: "sort", Label: t("web.below_order")}
 	for _, o := range []string{"", "reached", "reported"} {
 		by.Options = append(by.Options, page.Option{Value: o, Text: t("web.below_order_" + cmp.Or(o, "tree")), Selected: o == order})
+	}
+	if !slices.ContainsFunc(by.Options, func(o page.Option) bool { return o.Selected }) { // by a head of the table
+		by.Options = append(by.Options, page.Option{Value: order, Text: t("web.below_order_head"), Selected: true})
 	}
 	one := page.Field{Kind: "select", Name: "indicator", Label: t("web.below_indicator"), Options: []page.Option{{Text: t("web.below_no_indicator")}}}
 	for _, s := range b.Indicators {

@@ -5,6 +5,7 @@ import (
 
 	"dondoc/internal/chart"
 	"dondoc/internal/phrase"
+	"dondoc/internal/web/kit/list"
 	"dondoc/internal/web/kit/page"
 )
 
@@ -15,6 +16,7 @@ type Below struct {
 	Sentence string
 	Fields   []page.Field // as known on, month, indicator, order
 	FormURL  string
+	Heads    list.Heads
 	Files    []page.Link // the same rows as files
 	Month    string      // heads the column of what was reported
 	Groups   []BelowGroup

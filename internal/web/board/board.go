@@ -128,7 +128,7 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 		add(access.Publish, "web.release_link", opened.Release(code, b.Cycle, ""))
 		add(access.Read, "web.paper_link", registers.Paper(code, b.Cycle, "", b.AsKnown))
 	}
-	add(access.Read, "web.documents_title", href.Documents(code, b.Cycle))
+	add(access.Read, "web.documents_title", href.AsKnown(href.Documents(code, b.Cycle), b.AsKnown))
 	add(access.ManageTasks, "web.late_link", chases.Late(code, chase.Figures, "", b.Cycle))
 	add(access.LockPeriod, "web.periods_title", href.Months(code, b.Cycle))
 	if b.Total() > 0 {

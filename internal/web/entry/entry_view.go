@@ -64,7 +64,7 @@ func anchor(i int) string { return fmt.Sprintf("row-%d", i+1) }
 func different(w Waiting) bool { return len(w.Differences) > 0 || w.Note != "" }
 
 func (v Inbox) clear() bool {
-	return len(v.ToReport)+len(v.Unsent)+len(v.Drafts)+len(v.Returned)+len(v.ToVerify)+len(v.ToApprove)+len(v.Mine)+len(v.Tasks)+len(v.Vouchers)+len(v.Remedies)+len(v.Asked)+len(v.Asking) == 0
+	return len(v.ToReport)+len(v.Unsent)+len(v.Drafts)+len(v.Returned)+len(v.ToVerify)+len(v.ToApprove)+len(v.Mine)+len(v.Tasks)+len(v.Vouchers)+len(v.Remedies)+len(v.Coming)+len(v.Asked)+len(v.Asking) == 0
 }
 
 // due says how long there is, or how late it is.

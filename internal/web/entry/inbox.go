@@ -57,6 +57,7 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 		v.Lent = append(v.Lent, i18n.T(r.Lang, "web.lent_now", "name", l.Name, "role", i18n.T(r.Lang, "role."+string(l.Role)), "unit", unit.Name, "until", l.Until))
 	}
 	v.fillToReport(r, d, s.Today(), box)
+	v.fillComing(r, box)
 	for _, of := range []struct {
 		key   string
 		from  []figures.Work
@@ -107,6 +108,18 @@ func (v *Inbox) fillToReport(r *kit.Ask, d *desk.Directory, today period.Date, b
 			}
 			v.GridURL = href.Entry(code, w.Month)
 		}
+	}
+}
+
+// fillComing adds the targets that the reader will answer for from a day to come.
+func (v *Inbox) fillComing(r *kit.Ask, box figures.Inbox) {
+	for _, c := range box.Coming {
+		why := i18n.T(r.Lang, "web.answering_coming", "from", c.From, "unit", c.Unit.Name, "reason", c.Reason)
+		one := TaskLine{line: line{kind: i18n.T(r.Lang, "web.inbox_to_come"), name: c.Target.Name, unit: c.Unit.Name, field: c.Target.Field, due: c.From, note: why}, Link: page.Link{Text: c.Target.Name}, Why: why}
+		if c.Open {
+			one.URL = href.Target(c.Target.ID, "")
+		}
+		v.Coming = append(v.Coming, one)
 	}
 }
 

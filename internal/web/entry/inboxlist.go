@@ -128,6 +128,9 @@ func (v Inbox) lines() (out []bare) {
 			out = append(out, bare{row.line})
 		}
 	}
+	for _, row := range v.Coming {
+		out = append(out, bare{row.line})
+	}
 	for _, w := range v.Mine {
 		out = append(out, bare{w.line})
 	}
@@ -142,6 +145,7 @@ func (v *Inbox) arrange(r *kit.Ask) {
 	for _, of := range []*[]Waiting{&v.Returned, &v.Drafts, &v.ToApprove, &v.ToVerify, &v.Mine} {
 		*of = narrowed(r, *of)
 	}
+	v.Coming = narrowed(r, v.Coming)
 	for i := range v.Tasks {
 		for j := range v.Tasks[i].Groups {
 			g := &v.Tasks[i].Groups[j]

@@ -129,6 +129,7 @@ type Inbox struct {
 	Tasks     []Tasks
 	Vouchers  []TaskGroup    // payments to be approved, verified, put right
 	Remedies  []TaskGroup    // shortcomings to remedy, and remedies to confirm
+	Coming    []TaskLine     // targets to answer for from a day to come
 	Asked     []page.Request // of the reader's units, and by them
 	Asking    []page.Request
 	ActURL    string // POST: ids, step (verify, approve), one transaction

@@ -186,12 +186,13 @@ func (s *Server) nextYear(d *desk.Directory, unit id.ID, cycles []period.Cycle) 
 	return next, stands && next <= period.Cycle(string(s.Today().AddDays(366))[:4])
 }
 
-// DocumentLink leads to a resolution, for who may read the unit it is of; others
-// see what it is called.
+// DocumentLink leads to a resolution, for who may read the unit it is of, as known
+// on the day the page is; others see what it is called.
 func (s *Server) DocumentLink(r *Ask, d *desk.Directory, doc target.Document) page.Link {
 	l := page.Link{Text: DocumentTitle(r.Lang, doc)}
 	if d.Can(access.Read, doc.Unit) {
-		l.URL = href.Document(doc.ID)
+		known, _ := AsKnown(r) // a bad day is said by the page
+		l.URL = href.AsKnown(href.Document(doc.ID), known)
 	}
 	return l
 }

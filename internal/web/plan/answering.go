@@ -62,7 +62,7 @@ func (s *server) answeringSheet(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.App.Document(r.Context(), r.User.Actor, which)
+	p, err := s.App.Document(r.Context(), r.User.Actor, which, "")
 	if err != nil {
 		return err
 	}

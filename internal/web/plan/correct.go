@@ -34,7 +34,7 @@ func (s *server) correctDocument(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.App.Document(r.Context(), r.User.Actor, which)
+	p, err := s.App.Document(r.Context(), r.User.Actor, which, "")
 	if err != nil {
 		return err
 	}
@@ -183,7 +183,7 @@ func (s *server) answeringOfDocument(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.App.Document(r.Context(), r.User.Actor, which)
+	p, err := s.App.Document(r.Context(), r.User.Actor, which, "")
 	if err != nil {
 		return err
 	}

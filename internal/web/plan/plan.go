@@ -2,7 +2,6 @@ package plan
 
 import (
 	"net/http"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +15,6 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
-	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -44,7 +42,11 @@ func (s *server) documents(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	list, err := s.App.Resolutions(r.Context(), r.User.Actor, r.PathValue("code"), "")
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	list, err := s.App.Resolutions(r.Context(), r.User.Actor, r.PathValue("code"), "", known)
 	if err != nil {
 		return err
 	}
@@ -54,11 +56,11 @@ func (s *server) documents(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := Resolutions{Frame: s.Frame(r, d, list.Unit.ID, cycle, i18n.T(r.Lang, "web.documents_title"))}
 	v.Sign()
-	if list.MayManage {
+	if list.MayManage && known == "" {
 		v.NewURL = href.NewDocument(list.Unit.Code, cycle)
 	}
 	for _, doc := range list.Rows {
-		v.Rows = append(v.Rows, DocumentRow{Number: doc.Number, Title: doc.Title, URL: href.Document(doc.ID), Issuer: doc.Issuer, Date: doc.IssuedOn,
+		v.Rows = append(v.Rows, DocumentRow{Number: doc.Number, Title: doc.Title, URL: href.AsKnown(href.Document(doc.ID), known), Issuer: doc.Issuer, Date: doc.IssuedOn,
 			Cycle: doc.Cycle, Targets: doc.Targets, Asked: doc.Asked})
 	}
 	cols, facets := documentColumns(r.Lang), documentFacets(r.Lang)
@@ -119,74 +121,6 @@ func (s *server) newDocument(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, code, v.Page())
 }
 
-func (s *server) document(w http.ResponseWriter, r *kit.Ask) error {
-	v, err := s.documentView(r)
-	if err != nil {
-		return err
-	}
-	return s.Show(w, r, http.StatusOK, v.Page())
-}
-
-// documentView is the page of the resolution in the address.
-func (s *server) documentView(r *kit.Ask) (Resolution, error) {
-	which, err := kit.PathID(r, "id")
-	if err != nil {
-		return Resolution{}, err
-	}
-	p, err := s.App.Document(r.Context(), r.User.Actor, which)
-	if err != nil {
-		return Resolution{}, err
-	}
-	d, err := s.App.Directory(r.Context(), r.User.Actor)
-	if err != nil {
-		return Resolution{}, err
-	}
-	unit, _ := d.Unit(p.Unit, min(s.Today(), p.Cycle.End()))
-	v := Resolution{Frame: s.Frame(r, d, p.Unit, p.Cycle, kit.DocumentTitle(r.Lang, p.Document)), Number: p.Number, Issuer: p.Issuer, Issued: p.IssuedOn,
-		Subject: p.Title, Cycle: p.Cycle, Version: phrase.New("web.doc_version", "n", len(p.Targets))}
-	v.Sign()
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.documents_title"), URL: href.Documents(unit.Code, p.Cycle)}}
-	for _, a := range slices.Backward(p.Amendments) {
-		v.Amended = append(v.Amended, kit.Amended(v.Frame, d, a, ""))
-	}
-	if p.Invented {
-		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.doc_invented")})
-	}
-	if p.MayManage {
-		v.ImportURL = href.Import(unit.Code, p.Cycle, which)
-		v.AddURL = href.NewTarget(which)
-		v.ConfirmURL = href.Confirm(which)
-		v.EditURL = href.Correct(href.Document(which))
-		if len(p.Targets) > 0 {
-			v.AnswersURL = path.Join(href.Document(which), "answering")
-		}
-	}
-	for _, t := range p.Targets {
-		rev := t.Current()
-		row := TargetRow{ID: string(t.ID), Ordinal: t.Label, Group: t.Field, Name: t.Name, URL: href.Target(t.ID, ""), Wording: rev.Wording, Unit: t.UnitOfMeasure,
-			Setter: string(t.Setter), Holder: kit.Holder(d, d.AnsweringFor(t, min(s.Today(), p.Cycle.End()))),
-			Criterion: page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}}
-		for _, c := range p.Coming[t.ID] {
-			row.Coming = append(row.Coming, phrase.New("web.answering_coming", "from", c.From, "unit", c.Answers.Unit.Name, "reason", c.Reason))
-		}
-		if p.MayManage {
-			row.AllotURL, row.Criterion.EditURL = href.Allot(t.ID), href.Revise(t.ID)
-		}
-		if !rev.Confirmed {
-			v.Asked++
-			read, err := s.App.ReadWording(r.Context(), r.User.Actor, plan.NewTarget{Name: t.Name, Wording: rev.Wording, UnitOfMeasure: t.UnitOfMeasure, Direction: t.Leaning(), Baseline: rev.Baseline})
-			if err != nil {
-				return v, err
-			}
-			for _, q := range read.Questions {
-				row.Criterion.Questions = append(row.Criterion.Questions, page.Question{Text: q.Ask})
-			}
-		}
-		v.Targets = append(v.Targets, row)
-	}
-	return v, nil
-}
-
 // newTarget enters one target; what is understood of its wording is shown back
 // and must be confirmed.
 func (s *server) newTarget(w http.ResponseWriter, r *kit.Ask) error {
@@ -194,7 +128,7 @@ func (s *server) newTarget(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.App.Document(r.Context(), r.User.Actor, which)
+	p, err := s.App.Document(r.Context(), r.User.Actor, which, "")
 	if err != nil {
 		return err
 	}
