@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -169,4 +170,22 @@ func FormatNumber(n Number, lang string) string {
 		b.WriteString(decimal + part)
 	}
 	return b.String()
+}
+
+// written finds numbers with a decimal mark or with groups in a text.
+var written = regexp.MustCompile(`\d+(?:[.,]\d+)+`)
+
+// Rewritten gives a figure as it was written in Vietnamese with its numbers as the
+// language writes them. A number that can be read in more than one way stays as
+// it is, and so do the words.
+func Rewritten(text, lang string) string {
+	if lang != "en" {
+		return text
+	}
+	return written.ReplaceAllStringFunc(text, func(one string) string {
+		if n, err := ReadNumber(one); err == nil && len(n) == 1 {
+			return FormatNumber(n[0], lang)
+		}
+		return one
+	})
 }

@@ -99,3 +99,15 @@ func FuzzReadNumber(f *testing.F) {
 		}
 	})
 }
+
+func TestRewritten(t *testing.T) {
+	for text, want := range map[string]string{"25,27 tỷ đồng": "25.27 tỷ đồng", "1.234.567": "1,234,567", "3.359,80 ha": "3,359.80 ha", "giảm 3,5 điểm %": "giảm 3.5 điểm %",
+		"24,472 tỷ đồng": "24,472 tỷ đồng", "31/12/2026": "31/12/2026", "12 con": "12 con"} {
+		if got := viet.Rewritten(text, "en"); got != want {
+			t.Errorf("%q in English is %q, want %q", text, got, want)
+		}
+		if got := viet.Rewritten(text, "vi"); got != text {
+			t.Errorf("%q in Vietnamese is %q", text, got)
+		}
+	}
+}

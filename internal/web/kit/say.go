@@ -8,15 +8,16 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/report"
 	"dondoc/internal/target"
+	"dondoc/internal/viet"
 	"dondoc/internal/web/kit/page"
 )
 
 // ActualText is a figure as it was reported; "" for none.
-func ActualText(counted *target.Observation) string {
+func ActualText(lang i18n.Lang, counted *target.Observation) string {
 	if counted == nil {
 		return ""
 	}
-	return counted.Text
+	return viet.Rewritten(counted.Text, string(lang))
 }
 
 func DocumentTitle(lang i18n.Lang, d target.Document) string {

@@ -24,7 +24,7 @@ func (s *server) forms(w http.ResponseWriter, r *kit.Ask) error {
 	v := Reconciled{Frame: s.Frame(r, c.dir, c.Unit.ID, c.cycle, c.t("web.capital_forms_title", "year", string(c.cycle), "unit", c.Unit.Name)), Lead: c.t("web.capital_forms_lead"), Note: c.t("web.capital_forms_note")}
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
 	c.past(&v.Frame, r.URL.Path)
-	v.Table = Table{Head: []string{c.t("web.capital_form"), c.t("web.capital_form_shows"), c.t("web.capital_form_file")}}
+	v.Table = Table{Full: map[int]bool{1: true}, Head: []string{c.t("web.capital_form"), c.t("web.capital_form_shows"), c.t("web.capital_form_file")}}
 	for _, kind := range report.CapitalFormKinds() {
 		row := []Cell{{Text: c.t("web.capital_form_" + kind)}, {Text: c.t("web.capital_shows_" + kind)}, {}}
 		for _, format := range []string{"xlsx", "docx"} {

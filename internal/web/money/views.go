@@ -169,6 +169,7 @@ type Table struct {
 	Title string
 	Head  []string
 	Num   map[int]bool // the columns of numbers
+	Full  map[int]bool // those of sentences, as broad as the screen on a small one
 	Rows  [][]Cell
 	Empty string // said where there are no rows
 }

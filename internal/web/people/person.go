@@ -154,7 +154,7 @@ func heldTarget(lang i18n.Lang, t people.PersonTenure, one people.PersonTarget) 
 	h := HeldTarget{Ordinal: one.Label, Name: name, URL: address, Class: one.Word(),
 		Statuses: answer.Status(standing.BoardRow{Target: one.Target, Standing: one.Standing})}
 	h.Plan = planText(lang, one)
-	h.Actual = page.Figure{Text: kit.ActualText(one.Counted), URL: address + "#reports"}
+	h.Actual = page.Figure{Text: kit.ActualText(lang, one.Counted), URL: address + "#reports"}
 	if one.Assessment.Achievement != nil {
 		h.Percent = one.Assessment.Achievement.Shown().Trim().Say(string(lang))
 	}
@@ -202,5 +202,5 @@ func handOvers(lang i18n.Lang, person org.Person, t people.PersonTenure) (out []
 }
 
 func handed(lang i18n.Lang, one people.PersonTarget, then target.Standing) Handed {
-	return Handed{Target: page.Link{Text: one.Name, URL: href.Target(one.ID, "")}, Actual: kit.ActualText(then.Counted), Plan: planText(lang, one), Class: string(then.Class)}
+	return Handed{Target: page.Link{Text: one.Name, URL: href.Target(one.ID, "")}, Actual: kit.ActualText(lang, then.Counted), Plan: planText(lang, one), Class: string(then.Class)}
 }

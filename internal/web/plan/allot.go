@@ -78,7 +78,7 @@ func (s *server) allotView(r *kit.Ask) (Allot, plan.NewAllotment, error) {
 		if typed {
 			value = r.FormValue(name)
 		}
-		row := AllotRow{Unit: who.Unit.Name, Head: kit.Holder(d, who), LastYear: kit.ActualText(u.LastYear),
+		row := AllotRow{Unit: who.Unit.Name, Head: kit.Holder(d, who), LastYear: kit.ActualText(r.Lang, u.LastYear),
 			Field: page.Field{Name: name, Label: who.Unit.Name, Value: value}}
 		row.Head.Unit, row.Head.UnitURL = "", ""
 		if u.Part != nil && strings.TrimSpace(value) == "" {

@@ -81,7 +81,7 @@ func (v Year) rowAloud() []string {
 	}
 	out = append(out, v.T("public.aloud_source", "text", v.source(r)), v.T("public.aloud_answers", "unit", r.Answers))
 	if r.LastYear.Actual != "" {
-		out = append(out, v.T("public.last_year", "value", withUnit(r.LastYear.Actual, r.UnitOfMeasure), "class", v.ClassOf(r.LastYear.Class)))
+		out = append(out, v.T("public.last_year", "value", withUnit(v.Lang, r.LastYear.Actual, r.UnitOfMeasure), "class", v.ClassOf(r.LastYear.Class)))
 	}
 	return out
 }

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/release"
+	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href/opened"
 
@@ -235,9 +236,12 @@ func (v Year) Fields() (out []string) {
 // ClassOf is a class in words.
 func (v Year) ClassOf(c criterion.Class) string { return v.T("class." + string(c)) }
 
+// Plan is what was asked for, as it was written.
+func (v Year) Plan(r release.Row) string { return viet.Rewritten(r.Plan, string(v.Lang)) }
+
 // Result is a figure with its unit of measure.
 func (v Year) Result(r release.Row) string {
-	text := withUnit(r.Actual, r.UnitOfMeasure)
+	text := withUnit(v.Lang, r.Actual, r.UnitOfMeasure)
 	if text == "" {
 		return v.T("public.no_figure")
 	}
@@ -247,7 +251,9 @@ func (v Year) Result(r release.Row) string {
 	return text
 }
 
-func withUnit(figure, unit string) string {
+// withUnit is a figure with its unit of measure, in the form of the language.
+func withUnit(lang i18n.Lang, figure, unit string) string {
+	figure = viet.Rewritten(figure, string(lang))
 	switch {
 	case figure == "" || unit == "" || strings.Trim(figure, "0123456789.,/ ") != "":
 		return figure
