@@ -94,7 +94,7 @@ func (w *writer) targetRow(t *prose.Table, r standing.BoardRow, columns int) (ma
 	}
 	name := strings.Repeat("– ", r.Depth) + r.Name
 	here := func(text string) string { return viet.Rewritten(text, string(w.lang)) }
-	cells := []string{r.Label, name, r.UnitOfMeasure, here(row.Plan), here(row.Actual), row.Percent, here(last), w.say("class." + r.Word()), w.planned(r)}
+	cells := []string{r.Label, name, r.UnitOfMeasure, here(row.Plan), here(row.Actual), row.Percent, here(last), w.say("class." + r.Word()), here(w.planned(r))}
 	t.Rows = append(t.Rows, prose.TableRow{Of: r.Target.ID, Cells: cells[:columns]})
 	for _, p := range r.Parts {
 		made = w.targetRow(t, p, columns) || made

@@ -109,6 +109,8 @@ func TestAnsweringPages(t *testing.T) {
 	form := url.Values{"answer_unit": {"na-phac"}, "from": {day.Say("")}, "reason": {"QĐ 27"}}
 	office.post(target+"/answering", form).sees(200, "tự có hiệu lực đúng ngày", "từ ngày "+day.Say(""), "Thị trấn Nà Phặc", "QĐ 27", "Rút thay đổi")
 	office.get(document).sees(200, "Từ ngày "+day.Say("")+": Thị trấn Nà Phặc (QĐ 27)", document+"/answering/sheet")
+	s.as("can-bo-na-phac", "vi").get("/work").sees(200, "Sắp chịu trách nhiệm (1)", "Từ ngày "+day.Say("")+": Thị trấn Nà Phặc (QĐ 27)")
+	s.as("can-bo", "vi").get("/work").sees(200, "!Sắp chịu trách nhiệm")
 	office.post(target+"/answering", form).sees(409, "chưa có hiệu lực")
 	office.get(target)
 	withdraw := target + "/answering/" + office.between(`href="`+target+`/answering/`, `"`)
