@@ -255,6 +255,9 @@ func (tx *Tx) Name() string {
 	return tx.Actor.Name
 }
 
+// Lent is whose lent right this write rests on; false for who has it of their own.
+func (tx *Tx) Lent() (access.Lent, bool) { return tx.Dir.by, tx.Dir.by.Account != "" }
+
 // Said makes an entry into what the store is told of it, with who did it.
 func (tx *Tx) Said(e Entry) (store.Logged, error) {
 	var body []byte

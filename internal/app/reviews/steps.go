@@ -89,6 +89,13 @@ func step(ctx context.Context, tx *desk.Tx, d dossier.Dossier, p *Proposal, m Mo
 	if err := d.Check(t); err != nil {
 		return err
 	}
+	if by, lent := tx.Lent(); lent { // nor what the one away may not: their own review, a second step of theirs
+		theirs := t
+		theirs.Account, theirs.Person = by.Account, by.Person
+		if err := d.Check(theirs); err != nil {
+			return err
+		}
+	}
 	if m.Step == dossier.Decide || m.Step == dossier.Answer && t.Level != d.Level() {
 		if err := capped(ctx, tx, d, p, m); err != nil {
 			return err
