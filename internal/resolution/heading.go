@@ -93,11 +93,15 @@ func numberOf(line string) string {
 	return strings.TrimRight(strings.ReplaceAll(line[m[2]:m[3]], " ", ""), "-/")
 }
 
+// mottos are what every head has beside its number: a page that was set in two
+// columns has them on one line.
+var mottos = regexp.MustCompile(`(?i)cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh phúc|đảng cộng sản việt nam`)
+
 // afterNumber says whether what follows a number on its line is another part of
 // the head: a place and a day, or what a letter is about. With anything else the
 // number is not read for sure.
 func afterNumber(rest string) bool {
-	rest = strings.Trim(rest, " \t.,;|*_")
+	rest = strings.Trim(mottos.ReplaceAllString(rest, ""), " \t.,;|*_")
 	day := dateForm.FindStringIndex(rest)
 	return rest == "" || subject.MatchString(rest) || day != nil && day[1] == len(rest) && !strings.ContainsAny(rest[:day[0]], "0123456789")
 }

@@ -150,3 +150,12 @@ func TestEveryWordOfAHeadCounts(t *testing.T) {
 		}
 	}
 }
+
+// A page set in two columns has the motto behind the number.
+func TestTheMottoBehindANumber(t *testing.T) {
+	for _, line := range []string{"Số: 45/KH-UBND                      Độc lập - Tự do - Hạnh phúc", "Số: 45/KH-UBND  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 45/KH-UBND  Độc lập - Tự do - Hạnh phúc  Mẫu, ngày 20 tháng 01 năm 2025"} {
+		if h := resolution.CutText([]string{"UBND HUYỆN MẪU", line, "Mẫu, ngày 20 tháng 01 năm 2025", "KẾ HOẠCH", "Phát triển chè năm 2025", "I. MỤC TIÊU"}).Heading; h.Number != "45/KH-UBND" {
+			t.Errorf("%q: %+v", line, h)
+		}
+	}
+}
