@@ -233,6 +233,8 @@ func (d *Document) Apply(edits []edit.Edit) {
 		}
 		if e.Step == edit.Worded {
 			out.Typed = byHand(e.Words, e.Base)
+		} else {
+			out.Words = Reads(e.Base)
 		}
 		d.Edited = append(d.Edited, out)
 	}

@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/criterion"
+	"dondoc/internal/edit"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/prose"
@@ -20,6 +21,9 @@ func Of(lang i18n.Lang, m reports.Material, now time.Time) prose.Document {
 	d.Apply(m.Edits)
 	for _, e := range d.Edited {
 		said := func(key string, args ...any) { d.Left = append(d.Left, i18n.T(lang, key, args...)) }
+		if e.Step == edit.LeftOut && !e.Gone {
+			said("report.edited_out", "words", short(e.Words), "by", e.ByName)
+		}
 		if e.Gone {
 			said("report.edited_gone", "words", short(e.Words))
 		}

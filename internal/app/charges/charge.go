@@ -85,7 +85,7 @@ func (a *Wing) close(ctx context.Context, actor access.Actor, which id.ID, to fu
 		if r, err = r.Close(state, say); err != nil {
 			return err
 		}
-		r.AnsweredBy, r.AnswerName, r.AnsweredAt = actor.Account, actor.Name, tx.Now
+		r.AnsweredBy, r.AnswerName, r.AnsweredAt = actor.Account, tx.Name(), tx.Now
 		if err := tx.AnswerCharge(ctx, r); err != nil {
 			return err
 		}

@@ -55,7 +55,7 @@ func (a *Wing) changeLock(ctx context.Context, actor access.Actor, unit id.ID, l
 			}
 			return desk.Entry{}, errs.New(errs.Conflict, key, "month", l.Month).In("month")
 		}
-		l.Unit, l.By, l.ByName, l.At, l.No = unit, actor.Account, actor.Name, tx.Now, 1
+		l.Unit, l.By, l.ByName, l.At, l.No = unit, actor.Account, tx.Name(), tx.Now, 1
 		for _, act := range acts {
 			if act.Month == l.Month && act.No >= l.No {
 				l.No = act.No + 1

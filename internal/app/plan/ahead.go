@@ -63,7 +63,7 @@ func (a *Wing) WithdrawAnswering(ctx context.Context, actor access.Actor, which 
 		if change.State != ahead.Waits {
 			return desk.Entry{}, errs.New(errs.Conflict, "app.ahead_closed", "state", string(change.State))
 		}
-		change.State, change.ClosedBy, change.ClosedName, change.ClosedAt = ahead.TakenBack, actor.Account, actor.Name, tx.Now
+		change.State, change.ClosedBy, change.ClosedName, change.ClosedAt = ahead.TakenBack, actor.Account, tx.Name(), tx.Now
 		return desk.Entry{Action: "target.answering_withdrawn", Object: t.ID, Unit: t.Unit, Body: map[string]any{"from": change.From, "reason": change.Reason}}, tx.CloseAhead(ctx, change)
 	})
 }
@@ -116,7 +116,7 @@ func (a *Wing) enforce(ctx context.Context, actor access.Actor, which id.ID) (di
 		if why := hinders(d, t, change); why != nil {
 			return why
 		}
-		change.State, change.ClosedBy, change.ClosedName, change.ClosedAt = ahead.InForce, actor.Account, actor.Name, tx.Now
+		change.State, change.ClosedBy, change.ClosedName, change.ClosedAt = ahead.InForce, actor.Account, tx.Name(), tx.Now
 		if err := tx.CloseAhead(ctx, change); err != nil {
 			return err
 		}

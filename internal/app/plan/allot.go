@@ -64,7 +64,7 @@ func (a *Wing) Allot(ctx context.Context, actor access.Actor, in NewAllotment) e
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		r := target.Reserve{Target: t.ID, No: len(reserves) + 1, Reserve: in.Reserve, Reason: strings.TrimSpace(in.Reason), ByName: actor.Name, At: tx.Now}
+		r := target.Reserve{Target: t.ID, No: len(reserves) + 1, Reserve: in.Reserve, Reason: strings.TrimSpace(in.Reason), ByName: tx.Name(), At: tx.Now}
 		return desk.Entry{Action: "target.allotted", Object: t.ID, Unit: t.Unit, Body: map[string]any{"parts": in.Parts, "reserve": in.Reserve, "reason": r.Reason}}, tx.InsertReserve(ctx, r)
 	})
 }
@@ -151,7 +151,7 @@ func writeParts(ctx context.Context, tx *desk.Tx, t target.Target, plan allotmen
 				continue
 			}
 			r := before.Reworded(strings.TrimSpace(part.Wording), c)
-			r.Document, r.Reason, r.Confirmed, r.By, r.ByName, r.At = t.Document, in.Reason, true, actor.Account, actor.Name, tx.Now
+			r.Document, r.Reason, r.Confirmed, r.By, r.ByName, r.At = t.Document, in.Reason, true, actor.Account, tx.Name(), tx.Now
 			if err := tx.InsertRevision(ctx, was.ID, r); err != nil {
 				return err
 			}
@@ -170,7 +170,7 @@ func writeParts(ctx context.Context, tx *desk.Tx, t target.Target, plan allotmen
 			return err
 		}
 		child.Revisions = []target.Revision{{No: 1, Wording: strings.TrimSpace(part.Wording), Criterion: c,
-			Document: doc.ID, Confirmed: true, By: actor.Account, ByName: actor.Name, At: tx.Now}}
+			Document: doc.ID, Confirmed: true, By: actor.Account, ByName: tx.Name(), At: tx.Now}}
 		if err := tx.InsertRevision(ctx, child.ID, child.Revisions[0]); err != nil {
 			return err
 		}

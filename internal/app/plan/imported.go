@@ -75,7 +75,7 @@ func (im *importer) revive(ctx context.Context, t target.Target, row ImportedRow
 	}
 	before := t.Current()
 	r := before.Reworded(row.Plan, row.Read.Criterion)
-	r.Dropped, r.Document, r.Reason, r.By, r.ByName, r.At = false, im.doc.ID, im.in.Sheet.Name, im.actor.Account, im.actor.Name, im.tx.Now
+	r.Dropped, r.Document, r.Reason, r.By, r.ByName, r.At = false, im.doc.ID, im.in.Sheet.Name, im.actor.Account, im.tx.Name(), im.tx.Now
 	if im.fresh {
 		r.Document = before.Document
 	}

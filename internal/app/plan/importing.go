@@ -423,7 +423,7 @@ func (im *importer) revise(ctx context.Context, t target.Target, row *ImportedRo
 		return desk.Revised, nil
 	}
 	r := before.Reworded(wording, row.Read.Criterion)
-	r.Document, r.Reason, r.By, r.ByName, r.At = im.doc.ID, im.in.Sheet.Name, im.actor.Account, im.actor.Name, im.tx.Now
+	r.Document, r.Reason, r.By, r.ByName, r.At = im.doc.ID, im.in.Sheet.Name, im.actor.Account, im.tx.Name(), im.tx.Now
 	if _, err := im.tx.Log(ctx, desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}); err != nil {
 		return desk.Revised, err
 	}

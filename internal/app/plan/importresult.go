@@ -129,8 +129,8 @@ func (im *importer) result(ctx context.Context, t target.Target, row ImportedRow
 	}
 	o := target.Observation{ID: im.tx.Mint(), Target: t.ID, Month: month, Text: row.figure(), Actual: *row.Read.Actual, Cumulative: true,
 		Final: !strings.Contains(" "+viet.Fold(row.Note)+" ", " uoc "), Note: row.Note, Source: row.Source,
-		By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now, Steps: []target.StepTaken{{No: 1, Step: approval.Submit,
-			State: approval.Submitted, By: im.actor.Account, ByName: im.actor.Name, At: im.tx.Now}}}
+		By: im.actor.Account, ByName: im.tx.Name(), At: im.tx.Now, Steps: []target.StepTaken{{No: 1, Step: approval.Submit,
+			State: approval.Submitted, By: im.actor.Account, ByName: im.tx.Name(), At: im.tx.Now}}}
 	if o.Seq, err = im.tx.Log(ctx, desk.Entry{Action: "observation.reported", Object: t.ID, Unit: t.Unit,
 		Body: map[string]any{"month": o.Month, "text": o.Text}}); err != nil {
 		return err

@@ -185,7 +185,7 @@ func (a *Wing) ConfirmClass(ctx context.Context, actor access.Actor, which id.ID
 			return desk.Entry{}, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
 		}
 		c := target.Confirmation{Target: t.ID, No: len(p.Words) + 1, Proposed: proposed, Confirmed: class, Reason: reason,
-			By: actor.Account, ByName: actor.Name, At: tx.Now}
+			By: actor.Account, ByName: tx.Name(), At: tx.Now}
 		return desk.Entry{Action: "target.class_confirmed", Object: t.ID, Unit: t.Unit, Body: c}, tx.InsertConfirmation(ctx, c)
 	})
 }

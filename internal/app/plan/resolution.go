@@ -146,7 +146,7 @@ func confirmCriterion(ctx context.Context, tx *desk.Tx, t target.Target) error {
 	}
 	r := before
 	r.No, r.Criterion, r.Reason, r.Confirmed, r.Amended = before.No+1, c, "", true, nil
-	r.By, r.ByName, r.At = actor.Account, actor.Name, tx.Now
+	r.By, r.ByName, r.At = actor.Account, tx.Name(), tx.Now
 	if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
 		return err
 	}

@@ -239,7 +239,7 @@ func addTarget(ctx context.Context, tx *desk.Tx, doc target.Document, in NewTarg
 		return t, err
 	}
 	r := target.Revision{No: 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline, Document: doc.ID,
-		Confirmed: in.Confirmed, Options: in.options, By: actor.Account, ByName: actor.Name, At: tx.Now}
+		Confirmed: in.Confirmed, Options: in.options, By: actor.Account, ByName: tx.Name(), At: tx.Now}
 	t.Revisions = []target.Revision{r}
 	if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
 		return t, err
@@ -327,7 +327,7 @@ func (a *Wing) ReviseTarget(ctx context.Context, actor access.Actor, in NewRevis
 			return desk.Entry{}, err
 		}
 		r := target.Revision{No: before.No + 1, Wording: strings.TrimSpace(in.Wording), Criterion: c, Baseline: in.Baseline,
-			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, Options: *in.Options, Dropped: in.Drop, By: actor.Account, ByName: actor.Name, At: tx.Now}
+			Document: in.Document, Reason: strings.TrimSpace(in.Reason), Confirmed: in.Confirmed, Options: *in.Options, Dropped: in.Drop, By: actor.Account, ByName: tx.Name(), At: tx.Now}
 		if err := tx.InsertRevision(ctx, t.ID, r); err != nil {
 			return desk.Entry{}, err
 		}

@@ -196,7 +196,7 @@ func moveTargets(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.I
 		}
 		c, questions := criterion.Read(m.Wording, criterion.Hints{Name: t.Name, Unit: t.UnitOfMeasure, Direction: t.Leaning(), Baseline: was.Baseline})
 		t.Revisions = []target.Revision{{No: 1, Wording: m.Wording, Criterion: c, Baseline: was.Baseline, Document: was.Document, Reason: r.Decision,
-			Options: options, Confirmed: len(questions) == 0 && was.Confirmed, By: actor.Account, ByName: actor.Name, At: tx.Now}}
+			Options: options, Confirmed: len(questions) == 0 && was.Confirmed, By: actor.Account, ByName: tx.Name(), At: tx.Now}}
 		if err := tx.InsertTarget(ctx, t); err != nil {
 			return err
 		}

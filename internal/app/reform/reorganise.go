@@ -356,7 +356,7 @@ func moveTasks(ctx context.Context, tx *desk.Tx, r Reorganised, heads map[id.ID]
 			}
 			t := row.Task
 			t.Lead, t.Post = s.New, heads[s.New]
-			e := task.Event{No: len(events) + 1, Step: task.Move, On: r.On, From: s.Old, To: s.New, Text: r.Decision, By: actor.Account, ByName: actor.Name, At: tx.Now}
+			e := task.Event{No: len(events) + 1, Step: task.Move, On: r.On, From: s.Old, To: s.New, Text: r.Decision, By: actor.Account, ByName: tx.Name(), At: tx.Now}
 			if err := tx.InsertEvent(ctx, t, e, task.StateOf(t, append(events, e))); err != nil {
 				return err
 			}

@@ -39,7 +39,7 @@ func (a *Wing) CorrectTask(ctx context.Context, actor access.Actor, which id.ID,
 		if err != nil {
 			return err
 		}
-		e := task.Event{No: len(events) + 1, Step: task.Correct, On: tx.Today, Text: change.Reason, By: actor.Account, ByName: actor.Name, At: tx.Now, Amended: &change}
+		e := task.Event{No: len(events) + 1, Step: task.Correct, On: tx.Today, Text: change.Reason, By: actor.Account, ByName: tx.Name(), At: tx.Now, Amended: &change}
 		after := task.StateOf(is, append(events, e))
 		if err := partsWithin(ctx, tx, which, after.Due); err != nil {
 			return err

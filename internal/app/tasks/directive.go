@@ -39,13 +39,13 @@ func (a *Wing) AddDirective(ctx context.Context, actor access.Actor, in NewDirec
 		return "", list
 	}
 	dir := task.Directive{ID: a.desk.Mint(), Unit: in.Unit, Speaker: strings.TrimSpace(in.Speaker), Post: strings.TrimSpace(in.Post), Occasion: strings.TrimSpace(in.Occasion),
-		On: in.On, Text: strings.TrimSpace(in.Text), Invented: in.Invented, ByName: actor.Name}
+		On: in.On, Text: strings.TrimSpace(in.Text), Invented: in.Invented}
 	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		d := tx.Dir
 		if err := d.May(access.ManageTasks, in.Unit); err != nil {
 			return err
 		}
-		dir.At = tx.Now
+		dir.At, dir.ByName = tx.Now, tx.Name()
 		if err := tx.InsertDirective(ctx, dir); err != nil {
 			return err
 		}

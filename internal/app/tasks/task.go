@@ -85,7 +85,7 @@ func planTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id
 	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Place: in.Place, Label: in.Label,
 		Field: in.Field, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
 		Partners: in.Partners, Deadline: deadline, First: deadline.Last(), Every: deadline.Every, FollowedBy: in.FollowedBy, Source: in.Source,
-		By: actor.Account, ByName: actor.Name, At: tx.Now}
+		By: actor.Account, ByName: tx.Name(), At: tx.Now}
 	leads := in.Leads
 	if len(leads) == 0 {
 		leads = []id.ID{""}
