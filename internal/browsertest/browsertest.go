@@ -124,7 +124,11 @@ func (p *Page) Fill(css, text string) {
 // Click clicks and waits until the page that follows has come.
 func (p *Page) Click(css string) {
 	p.t.Helper()
-	p.do(chromedp.Click(chromedp.CSS(css)))
+	ctx, cancel := context.WithTimeout(p.ctx, longest)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(css))); err != nil && !wentAway(err) {
+		p.t.Fatal(err)
+	}
 }
 
 // Press sends keys to whatever has the focus.
@@ -142,7 +146,7 @@ func (p *Page) Wait(css string) {
 // WaitFor waits until an expression holds in the page, five seconds at the most.
 func (p *Page) WaitFor(expression string) {
 	p.t.Helper()
-	for end := time.Now().Add(5 * time.Second); p.Eval(expression) != "true"; {
+	for end := time.Now().Add(5 * time.Second); p.read(expression) != "true"; {
 		if time.Now().After(end) {
 			p.t.Errorf("on %s this never came true: %s", p.Address(), expression)
 			return
@@ -154,19 +158,66 @@ func (p *Page) WaitFor(expression string) {
 // Text gives the text a reader sees in the first element.
 func (p *Page) Text(css string) string {
 	p.t.Helper()
-	return p.Eval(`(document.querySelector(` + quote(css) + `)||{innerText:""}).innerText`)
+	return p.read(`(document.querySelector(` + quote(css) + `)||{innerText:""}).innerText`)
 }
 
 // Eval runs an expression in the page and gives its value as text.
 func (p *Page) Eval(expression string) string {
 	p.t.Helper()
-	return run(p, chromedp.Evaluate[string](`String(`+expression+`)`))
+	out, err := p.eval(expression)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return out
+}
+
+// Lead runs what may lead to another page. That the page went away before the
+// value came is no fault: it gives "" then.
+func (p *Page) Lead(expression string) string {
+	p.t.Helper()
+	out, err := p.eval(expression)
+	if err != nil && !wentAway(err) {
+		p.t.Fatal(err)
+	}
+	return out
+}
+
+// read gives the value of an expression that changes nothing: where the page goes
+// away meanwhile, of the page that follows.
+func (p *Page) read(expression string) string {
+	p.t.Helper()
+	for end := time.Now().Add(longest); ; time.Sleep(30 * time.Millisecond) {
+		out, err := p.eval(expression)
+		if err == nil {
+			return out
+		}
+		if !wentAway(err) || time.Now().After(end) {
+			p.t.Fatal(err)
+		}
+	}
+}
+
+func (p *Page) eval(expression string) (string, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, longest)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[string](`String(`+expression+`)`))
+}
+
+// wentAway reports whether an expression got no value because the page it was to
+// run in was just left.
+func wentAway(err error) bool {
+	for _, said := range []string{"Inspected target navigated or closed", "Execution context was destroyed", "Cannot find context with specified id", "Cannot find default execution context"} {
+		if strings.Contains(err.Error(), said) {
+			return true
+		}
+	}
+	return false
 }
 
 // Address gives where the page is, without the site.
 func (p *Page) Address() string {
 	p.t.Helper()
-	return strings.TrimPrefix(p.Eval("location.href"), p.url)
+	return strings.TrimPrefix(p.read("location.href"), p.url)
 }
 
 // Screenshot keeps a picture of the whole page, or of what the window shows of it.

@@ -25,7 +25,7 @@ type newOffice struct {
 func (n *newOffice) then(act string) {
 	n.t.Helper()
 	n.Eval(`(document.querySelector("main").dataset.before = 1)`)
-	if said := n.Eval(act); said != "" {
+	if said := n.Lead(act); said != "" {
 		n.t.Fatalf("on %s: %s\n%s", n.Address(), said, n.Text("main"))
 	}
 	n.WaitFor(`document.readyState === "complete" && !document.querySelector("main.busy, .busy main, main[data-before]")`)
