@@ -1,6 +1,10 @@
 // Package static serves the style sheet, the script and the icon under names
 // that carry a hash of their content, so that a browser may keep them for ever
 // and a new release is never mixed with an old one.
+//
+// The one sheet app.css is put together here from the sheets of the kit, by
+// subject, and from those the wings of web add: one request on a weak line, and
+// each rule beside what it dresses.
 package static
 
 import (
@@ -8,13 +12,15 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 )
 
-//go:embed app.css swap.js grid.js aloud.js favicon.svg
+//go:embed *.css swap.js grid.js aloud.js favicon.svg
 var files embed.FS
 
 // Prefix is where Handler must be mounted.
@@ -22,6 +28,48 @@ const Prefix = "/static/"
 
 var types = map[string]string{
 	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+}
+
+// first and last are the kit's sheets, in the order in which they hold. What a wing
+// says stands between them; what it says of a medium, after them.
+var first, last = []string{"tones", "base", "frame", "marks", "tables", "forms", "facts", "pictures", "heading"}, []string{"screens", "print"}
+
+// wings are the sheets of the wings, by name.
+var wings = map[string]string{}
+
+// Style adds the sheet of a wing: plain rules, and after them those of a medium
+// (from the first "@media" on). It is for the variables of a package, before
+// anything is served, and panics on a name that is taken: a mistake in code.
+func Style(wing, sheet string) struct{} {
+	if _, taken := wings[wing]; taken {
+		panic(fmt.Sprintf("static: two sheets for %q", wing))
+	}
+	wings[wing] = sheet
+	return struct{}{}
+}
+
+// app puts the one sheet together.
+func app() []byte {
+	var rules, media strings.Builder
+	kit := func(to *strings.Builder, names []string) {
+		for _, name := range names {
+			body, err := files.ReadFile(name + ".css")
+			if err != nil {
+				panic(err) // the files are compiled in
+			}
+			to.Write(body)
+		}
+	}
+	kit(&rules, first)
+	kit(&media, last)
+	for _, wing := range slices.Sorted(maps.Keys(wings)) {
+		plain, of, has := strings.Cut(wings[wing], "@media")
+		rules.WriteString(plain)
+		if has {
+			media.WriteString("@media" + of)
+		}
+	}
+	return []byte(rules.String() + media.String())
 }
 
 type index struct {
@@ -36,17 +84,25 @@ var assets = sync.OnceValue(func() index {
 		panic(err) // the files are compiled in
 	}
 	for _, e := range entries {
+		if path.Ext(e.Name()) == ".css" {
+			continue // a part of the one sheet
+		}
 		body, err := files.ReadFile(e.Name())
 		if err != nil {
 			panic(err)
 		}
-		sum := sha256.Sum256(body)
-		ext := path.Ext(e.Name())
-		address := Prefix + strings.TrimSuffix(e.Name(), ext) + "." + hex.EncodeToString(sum[:6]) + ext
-		x.address[e.Name()], x.content[address] = address, body
+		x.add(e.Name(), body)
 	}
+	x.add("app.css", app())
 	return x
 })
+
+func (x index) add(name string, body []byte) {
+	sum := sha256.Sum256(body)
+	ext := path.Ext(name)
+	address := Prefix + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext
+	x.address[name], x.content[address] = address, body
+}
 
 // Asset gives the address of a file, such as "/static/app.0a1b2c3d4e5f.css"
 // for "app.css". It panics on a name that is not compiled in: a mistake in code.

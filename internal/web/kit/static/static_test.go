@@ -5,6 +5,7 @@ import (
 	"math"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -44,18 +45,51 @@ func TestUnknownAssetIsAMistake(t *testing.T) {
 
 func css(t *testing.T) string {
 	t.Helper()
-	body, err := files.ReadFile("app.css")
+	w := httptest.NewRecorder()
+	Handler().ServeHTTP(w, httptest.NewRequest("GET", Asset("app.css"), nil))
+	return w.Body.String()
+}
+
+// A sheet that lies there and is in no list would dress nothing.
+func TestEverySheetOfTheKitIsInTheOne(t *testing.T) {
+	entries, err := files.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(body)
+	n := 0
+	for _, e := range entries {
+		if name, is := strings.CutSuffix(e.Name(), ".css"); is {
+			n++
+			if !slices.Contains(first, name) && !slices.Contains(last, name) {
+				t.Errorf("%s is served nowhere", e.Name())
+			}
+		}
+	}
+	if n != len(first)+len(last) {
+		t.Errorf("%d sheets, %d named", n, len(first)+len(last))
+	}
 }
 
-func TestStyleSheetIsSmallAndStandsAlone(t *testing.T) {
-	text := css(t)
-	if len(text) > 26<<10 {
-		t.Errorf("%d bytes", len(text))
+// What a wing says of a medium comes after what the kit says of it, and its plain
+// rules before.
+func TestTheSheetOfAWingStandsWhereItHolds(t *testing.T) {
+	Style("of a test", ".tested{color:var(--ink)}\n@media print{.tested{color:#000}}\n")
+	t.Cleanup(func() { delete(wings, "of a test") })
+	text := string(app())
+	plain, screens, of := strings.Index(text, ".tested{color:var"), strings.Index(text, "@media screen"), strings.Index(text, "@media print{.tested")
+	if plain < 0 || screens < plain || of < strings.LastIndex(text, "break-after:avoid") {
+		t.Errorf("plain at %d, screens at %d, of print at %d", plain, screens, of)
 	}
+	defer func() {
+		if recover() == nil {
+			t.Error("two sheets under one name")
+		}
+	}()
+	Style("of a test", "")
+}
+
+func TestStyleSheetStandsAlone(t *testing.T) {
+	text := css(t)
 	if i := strings.Index(text, "url("); i >= 0 {
 		t.Errorf("fetches something: %.40s", text[i:])
 	}

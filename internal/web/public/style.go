@@ -1,0 +1,12 @@
+package public
+
+import (
+	_ "embed" // the sheet
+
+	"dondoc/internal/web/kit/static"
+)
+
+//go:embed style.css
+var style string
+
+var _ = static.Style("public", style)

@@ -1,0 +1,12 @@
+package report
+
+import (
+	_ "embed" // the sheet
+
+	"dondoc/internal/web/kit/static"
+)
+
+//go:embed style.css
+var style string
+
+var _ = static.Style("report", style)
