@@ -86,7 +86,7 @@ func allotRows(d *desk.Directory, lang i18n.Lang, tree plan.Allotment, n target.
 			row.Doubts = append(row.Doubts, f.What)
 		}
 	}
-	row.Percent = percentFigure(lang, judged, at, "a"+string(which)[24:])
+	row.Percent, _ = percentFigure(lang, judged, n.UnitOfMeasure, at, "a"+string(which)[24:])
 	if judged.Class != "" {
 		row.Class = string(judged.Class)
 	}

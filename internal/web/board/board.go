@@ -307,7 +307,7 @@ func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known peri
 	if r.Counted != nil {
 		row.Actual = page.Figure{Text: kit.Given(lang, *r.Counted, r.UnitOfMeasure), URL: href.Reports(r.Target.ID, known)}
 	}
-	row.Percent = percentFigure(lang, r.Assessment, address, row.ID)
+	row.Percent, row.Differs = percentFigure(lang, r.Assessment, r.UnitOfMeasure, address, row.ID)
 	row.Trend = spark(lang, r)
 	row.Outlook = outlook(lang, r)
 	row.Unsaid = r.Reason == nil && reason.Wanted(r.Word())
@@ -324,20 +324,27 @@ func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known peri
 	return row
 }
 
-// percentFigure is the achievement with how it was computed, or the difference.
-func percentFigure(lang i18n.Lang, a criterion.Assessment, address, rowID string) page.Figure {
-	f := page.Figure{URL: address, How: a.Explanation, ID: "how-" + rowID}
+// percentFigure is the achievement in percent, without the sign, with how it was
+// computed. Where there is none it is the difference from the plan with its unit
+// (differs), which must never be read as a percentage.
+func percentFigure(lang i18n.Lang, a criterion.Assessment, unit, address, rowID string) (f page.Figure, differs bool) {
+	f = page.Figure{URL: address, How: a.Explanation, ID: "how-" + rowID}
 	switch {
 	case a.Achievement != nil:
 		f.Text = a.Achievement.Shown().Trim().Say(string(lang))
-	case a.Difference != nil && a.Difference.Sign() > 0:
+		return f, false
+	case a.Difference == nil:
+		return page.Figure{}, false
+	case a.Difference.Sign() > 0:
 		f.Text = "+" + a.Difference.Say(string(lang))
-	case a.Difference != nil:
-		f.Text = strings.Replace(a.Difference.Say(string(lang)), "-", "−", 1)
 	default:
-		return page.Figure{}
+		f.Text = strings.Replace(a.Difference.Say(string(lang)), "-", "−", 1)
 	}
-	return f
+	if unit == "%" { // between two percentages lie points
+		unit = i18n.T(lang, "web.difference_points")
+	}
+	f.Text = strings.TrimSpace(f.Text + " " + unit)
+	return f, true
 }
 
 func spark(lang i18n.Lang, r standing.BoardRow) chart.Spark {

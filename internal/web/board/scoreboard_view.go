@@ -20,11 +20,35 @@ func longRow(n int) int {
 	return n
 }
 
+// reached is the achievement or the difference as it reads on its own: "81,5%", "−2 vụ".
+func (r Row) reached() string {
+	if r.Percent.Text == "" || r.Differs {
+		return r.Percent.Text
+	}
+	return r.Percent.Text + "%"
+}
+
+// percentHead is the key of the head over an achievement, or over a difference.
+func percentHead(differs bool) string {
+	if differs {
+		return "page.target.difference"
+	}
+	return "page.col.percent_long"
+}
+
+// shareText is the key of the brackets that say an achievement, or a difference.
+func shareText(differs bool) string {
+	if differs {
+		return "web.meeting_difference"
+	}
+	return "web.meeting_share"
+}
+
 func (v Scoreboard) cells(columns int) chart.Drawing {
 	s := chart.Strip{Lang: v.Lang, Columns: columns}
 	for _, r := range v.Rows {
 		s.Cells = append(s.Cells, chart.Cell{Class: r.Class, Label: r.Ordinal, Href: "#" + r.ID,
-			Title: v.T("page.board.cell", "ordinal", r.Ordinal, "name", r.Name, "class", r.Class, "percent", r.Percent.Text)})
+			Title: v.T("page.board.cell", "ordinal", r.Ordinal, "name", r.Name, "class", r.Class, "percent", r.reached())})
 	}
 	return s.Draw()
 }

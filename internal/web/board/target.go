@@ -58,7 +58,7 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	}
 	row := boardRow(r.Lang, d, p.BoardRow, known)
 	v := Target{Frame: s.Frame(r, d, p.Unit.ID, p.Cycle, p.Name), ID: string(p.ID), Ordinal: p.Label, Name: p.Name, Wording: row.Wording,
-		Group: p.Field, Unit: p.UnitOfMeasure, Setter: string(p.Setter), Class: row.Class, Plan: row.Plan, Actual: row.Actual, Percent: row.Percent,
+		Group: p.Field, Unit: p.UnitOfMeasure, Setter: string(p.Setter), Class: row.Class, Plan: row.Plan, Actual: row.Actual, Percent: row.Percent, Differs: row.Differs,
 		Explanation: p.Assessment.Explanation, Statuses: row.Statuses, Flags: row.Flags, Holder: row.Holder, HistoryURL: href.History(p.ID),
 		Direction: phrase.New("web.direction_" + string(p.Current().Criterion.Direction)), Accumulates: phrase.New("web.accumulation_" + string(p.Accumulation)),
 		Resolution: s.DocumentLink(r, d, p.Document)}

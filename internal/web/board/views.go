@@ -76,7 +76,8 @@ type Row struct {
 	Setter   string // own, superior
 	Plan     page.Figure
 	Actual   page.Figure
-	Percent  page.Figure // "122,36" or a difference in words; empty where neither makes sense
+	Percent  page.Figure // "122,36", or a difference with its unit ("−2 vụ"); empty where neither makes sense
+	Differs  bool        // Percent is a difference
 	Trend    chart.Spark
 	Class    string // as target.Words
 	Proposed string // the computed class where a person confirmed another; else empty
@@ -112,6 +113,7 @@ type Target struct {
 	Plan        page.Figure
 	Actual      page.Figure
 	Percent     page.Figure
+	Differs     bool // Percent is a difference with its unit
 	Explanation phrase.Phrase
 	Said        string        // the class as the unit words it
 	TrackHow    phrase.Phrase // within the year: what it is judged by
