@@ -13,16 +13,15 @@ import (
 
 // Tasks is a page of tasks with how many there are in all, by status.
 type Tasks struct {
-	Unit    string              `json:"unit"`
-	Today   period.Date         `json:"today"`
-	Count   int                 `json:"count"` // over all pages
-	Due     int                 `json:"due"`   // the denominator: due tasks, never all
-	Total   int                 `json:"total"`
-	Tally   map[task.Status]int `json:"tally"`
-	NextDue period.Date         `json:"next_due,omitempty"` // with next_id, where the next page begins
-	NextID  id.ID               `json:"next_id,omitempty"`
-	Rows    []taskRow           `json:"rows"`
-	Issues  []Issue             `json:"issues"`
+	Unit   string              `json:"unit"`
+	Today  period.Date         `json:"today"`
+	Count  int                 `json:"count"` // over all pages
+	Due    int                 `json:"due"`   // the denominator: due tasks, never all
+	Total  int                 `json:"total"`
+	Tally  map[task.Status]int `json:"tally"`
+	Next   string              `json:"next,omitempty"` // send it as after to read on; none at the end
+	Rows   []taskRow           `json:"rows"`
+	Issues []Issue             `json:"issues"`
 }
 
 type taskRow struct {
@@ -58,7 +57,7 @@ func OfTasks(lang i18n.Lang, l tasks.TaskList) Tasks {
 		out.Rows = append(out.Rows, OfTask(lang, r))
 	}
 	if n := len(l.Rows); n > 0 && n < l.Count {
-		out.NextDue, out.NextID = l.Rows[n-1].State.Due, l.Rows[n-1].ID
+		out.Next = string(l.Rows[n-1].State.Due) + ":" + string(l.Rows[n-1].ID)
 	}
 	return out
 }

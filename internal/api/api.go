@@ -65,37 +65,18 @@ func New(p *app.App) http.Handler {
 	config := huma.DefaultConfig("Dondoc", "1")
 	config.DocsPath, config.SchemasPath, config.CreateHooks = "", "", nil
 	config.OpenAPIPath = "/api/openapi"
-	config.Info.Description = "Targets and tasks of public bodies, tied to the head who answers. Sign in with POST /api/v1/sessions and send the token as Bearer."
 	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", named)
 	h := humago.New(mux, config)
 	a := &api{app: p}
-	h.UseMiddleware(a.identify)
-	a.sessions(h)
-	a.tokens(h)
-	a.delegations(h)
-	a.units(h)
-	a.boards(h)
-	a.papers(h)
-	a.releases(h)
-	a.reports(h)
-	a.filling(h)
-	a.plans(h)
-	a.correct(h)
-	a.periods(h)
-	a.imports(h)
-	a.checks(h)
-	a.tasks(h)
-	a.documents(h)
-	a.money(h)
-	a.shortcomings(h)
-	a.reviews(h)
-	a.commendations(h)
-	a.violations(h)
-	a.charges(h)
-	a.chasing(h)
-	a.people(h)
-	a.accounts(h)
-	a.ledger(h)
+	h.UseMiddleware(a.identify, a.once)
+	rooms := a.rooms()
+	head(h.OpenAPI(), rooms)
+	for _, r := range rooms {
+		g := huma.NewGroup(h)
+		g.UseSimpleModifier(describe(r.tag))
+		r.register(g)
+	}
+	exemplify(h.OpenAPI())
 	mux.HandleFunc("/", nothing(mux))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
@@ -327,7 +308,7 @@ func withFiles[I, O any](h huma.API, action access.Action, method, path, name st
 }
 
 func register[I, O any](h huma.API, op huma.Operation, do func(context.Context, caller, *I) (O, error)) {
-	op.MaxBodyBytes = bodyLimit(&op)
+	op.MaxBodyBytes, op.Errors = bodyLimit(&op), failures
 	huma.Register(h, op, func(ctx context.Context, in *I) (*body[O], error) {
 		c := from(ctx)
 		out, err := do(ctx, c, in)

@@ -112,7 +112,7 @@ func (a *api) moneySheets(h huma.API) {
 		Name string `header:"Content-Disposition"`
 		Body []byte
 	}
-	huma.Register(h, huma.Operation{OperationID: "capital-form", Method: http.MethodGet, Path: "/api/v1/units/{unit}/capital/{year}/forms/{form}"}, func(ctx context.Context, in *form) (*file, error) {
+	huma.Register(h, huma.Operation{Errors: failures, OperationID: "capital-form", Method: http.MethodGet, Path: "/api/v1/units/{unit}/capital/{year}/forms/{form}"}, func(ctx context.Context, in *form) (*file, error) {
 		c := from(ctx)
 		on, err := day(in.Day)
 		if err != nil {

@@ -25,7 +25,7 @@ func (a *api) filling(h huma.API) {
 		Name string `header:"Content-Disposition"`
 		Body []byte
 	}
-	huma.Register(h, huma.Operation{OperationID: "entry-sheet", Method: http.MethodGet, Path: "/api/v1/units/{unit}/entry/{month}/sheet"}, func(ctx context.Context, in *of) (*file, error) {
+	huma.Register(h, huma.Operation{Errors: failures, OperationID: "entry-sheet", Method: http.MethodGet, Path: "/api/v1/units/{unit}/entry/{month}/sheet"}, func(ctx context.Context, in *of) (*file, error) {
 		c := from(ctx)
 		month, err := period.ParseMonth(in.Month)
 		if err != nil {

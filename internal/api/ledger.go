@@ -22,16 +22,16 @@ func (a *api) ledger(h huma.API) {
 		return Checkpoint{size, root}, err
 	})
 	type before struct {
-		Before int64 `query:"before" doc:"entries before this one"`
+		After int64 `query:"after" doc:"next of the page before; the newest come first"`
 	}
 	type entries struct {
 		Checkpoint
-		Older  int64           `json:"older,omitempty" doc:"ask for entries before this one"`
+		Next   int64           `json:"next,omitempty" doc:"send it as after to read on; none at the end"`
 		Rows   []answer.Logged `json:"rows"`
 		Issues []answer.Issue  `json:"issues"`
 	}
 	operation(h, http.MethodGet, "/api/v1/ledger/entries", "ledger-entries", func(ctx context.Context, c caller, in *before) (entries, error) {
-		p, err := a.app.Ledger(ctx, c.user.Actor, in.Before)
+		p, err := a.app.Ledger(ctx, c.user.Actor, in.After)
 		return entries{Checkpoint{p.Size, p.Root}, p.Older, answer.OfEntries(p.Entries), []answer.Issue{}}, err
 	})
 	type kept struct {

@@ -90,7 +90,7 @@ func (a *api) evidence(h huma.API) {
 		Policy      string `header:"Content-Security-Policy"`
 		Body        []byte
 	}
-	huma.Register(h, huma.Operation{OperationID: "evidence", Method: http.MethodGet, Path: "/api/v1/evidence/{id}"}, func(ctx context.Context, in *one) (*download, error) {
+	huma.Register(h, huma.Operation{Errors: failures, OperationID: "evidence", Method: http.MethodGet, Path: "/api/v1/evidence/{id}"}, func(ctx context.Context, in *one) (*download, error) {
 		c := from(ctx)
 		which, err := pathID(in.ID)
 		if err != nil {

@@ -27,7 +27,7 @@ func (a *api) sessions(h huma.API) {
 		Token      string `json:"token" doc:"send it as: Authorization: Bearer …"`
 		MustChange bool   `json:"must_change" doc:"the password must be changed before anything else"`
 	}
-	huma.Register(h, huma.Operation{OperationID: "sign-in", Method: http.MethodPost, Path: "/api/v1/sessions",
+	huma.Register(h, huma.Operation{Errors: failures, OperationID: "sign-in", Method: http.MethodPost, Path: "/api/v1/sessions",
 		MaxBodyBytes: guard.SignIn, Metadata: map[string]any{toAnyone: true}}, func(ctx context.Context, in *signIn) (*body[token], error) {
 		c := from(ctx)
 		t, err := a.app.SignIn(ctx, in.Body.Username, in.Body.Password, c.address, in.UserAgent)
@@ -85,7 +85,7 @@ func (a *api) account(h huma.API) {
 
 // own registers an operation that is open to who must change their password first.
 func own[I, O any](h huma.API, method, path, name string, do func(context.Context, caller, *I) (O, error)) {
-	register(h, huma.Operation{OperationID: name, Method: method, Path: path, Metadata: map[string]any{toNewest: true}}, do)
+	register(h, huma.Operation{Errors: failures, OperationID: name, Method: method, Path: path, Metadata: map[string]any{toNewest: true}}, do)
 }
 
 // accounts manages other people's accounts.

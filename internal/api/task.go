@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
@@ -23,17 +24,17 @@ import (
 // tasks reads, gives out and follows up tasks.
 func (a *api) tasks(h huma.API) {
 	type list struct {
-		Unit     string `path:"unit"`
-		As       string `query:"as" enum:"given,lead" doc:"given out by the unit, or led by it"`
-		Status   string `query:"status"`
-		Words    string `query:"q"`
-		AfterDue string `query:"after_due" doc:"next_due of the page before"`
-		AfterID  string `query:"after_id" doc:"next_id of the page before"`
-		Limit    int    `query:"limit" minimum:"1" maximum:"1000" default:"50"`
+		Unit   string `path:"unit"`
+		As     string `query:"as" enum:"given,lead" doc:"given out by the unit, or led by it"`
+		Status string `query:"status"`
+		Words  string `query:"q"`
+		After  string `query:"after" doc:"next of the page before"`
+		Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"50"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/tasks", "tasks", func(ctx context.Context, c caller, in *list) (answer.Tasks, error) {
+		due, which, _ := strings.Cut(in.After, ":")
 		l, err := a.app.TaskList(ctx, c.user.Actor, tasks.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words,
-			AfterDue: period.Date(in.AfterDue), AfterID: id.ID(in.AfterID), Limit: in.Limit})
+			AfterDue: period.Date(due), AfterID: id.ID(which), Limit: in.Limit})
 		if err != nil {
 			return answer.Tasks{}, err
 		}
@@ -170,7 +171,7 @@ func (a *api) exportTasks(h huma.API) {
 		Name string `header:"Content-Disposition"`
 		Body []byte
 	}
-	huma.Register(h, huma.Operation{OperationID: "export-tasks", Method: http.MethodGet, Path: "/api/v1/units/{unit}/tasks/export"}, func(ctx context.Context, in *list) (*file, error) {
+	huma.Register(h, huma.Operation{Errors: failures, OperationID: "export-tasks", Method: http.MethodGet, Path: "/api/v1/units/{unit}/tasks/export"}, func(ctx context.Context, in *list) (*file, error) {
 		c := from(ctx)
 		e, err := a.app.ExportTasks(ctx, c.user.Actor, tasks.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words})
 		var b bytes.Buffer

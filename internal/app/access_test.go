@@ -619,7 +619,7 @@ var useCases = []useCase{
 var elsewhere = map[string]string{
 	"UsePasswordLink": "whoever holds the link", "PasswordLinkOf": "whoever holds the link",
 	"Request": "TestOneMomentPerRequest", "Close": "the process", "Now": "the clock", "WatchClock": "the clock", "Health": "a word to the operator", "ClockTrouble": "the clock", "Head": "size and root of the log, printed on every page",
-	"SignIn": "before there is an actor", "Authenticate": "before there is an actor", "Known": "before there is an actor", "Seen": "what a request read", "Holds": "whether anything was written", "ActAs": "TestActAs",
+	"SignIn": "before there is an actor", "Authenticate": "before there is an actor", "Known": "before there is an actor", "Seen": "what a request read", "Holds": "whether anything was written", "AnsweredBefore": "one's own request, under one's own key: TestOnce", "KeepAnswer": "the same", "ActAs": "TestActAs",
 	"SignOut": "one's own", "SignOutEverywhere": "one's own", "Sessions": "one's own", "EndSession": "one's own",
 	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",

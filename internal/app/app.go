@@ -126,6 +126,17 @@ func (a *App) Holds(ctx context.Context, s desk.Seen) (turn int64, holds bool, e
 	return a.desk.Holds(ctx, s)
 }
 
+// AnsweredBefore gives what became of a request of a program that was sent before; see
+// desk.Once.
+func (a *App) AnsweredBefore(ctx context.Context, o *desk.Once) (*desk.Answered, error) {
+	return a.desk.AnsweredBefore(ctx, o)
+}
+
+// KeepAnswer keeps the answer to a request for who sends it again; see desk.Once.
+func (a *App) KeepAnswer(ctx context.Context, o *desk.Once, answer desk.Answered) error {
+	return a.desk.KeepAnswer(ctx, o, answer)
+}
+
 // MayAnywhere checks a right that is needed somewhere, before anything of a
 // request is read; which unit it is about is checked by the use-case.
 func (a *App) MayAnywhere(actor access.Actor, action access.Action) error {

@@ -39,7 +39,7 @@ type tasksListCmd struct {
 	Status string `default:"" enum:",running_late,due_soon,running_on_time,not_due,paused,done_late,done_on_time,withdrawn" help:"tình trạng | status"`
 	Words  string `short:"q" help:"tìm, không cần dấu | search, without diacritics"`
 	Limit  int    `default:"50" help:"số dòng | rows"`
-	After  string `help:"trang sau: next_due:next_id | next page" placeholder:"DUE:ID"`
+	After  string `help:"trang sau: giá trị next của trang trước | next page" placeholder:"NEXT"`
 }
 
 func (c *tasksListCmd) Run(a *ask) error {

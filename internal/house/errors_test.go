@@ -11,6 +11,7 @@ import (
 // whatever went wrong, each with its reason.
 var saidAnyway = map[string]string{
 	"api.identify":             "a cookie that is not there",
+	"api.once":                 "the answer is out; its key is taken, and a second sending is told that it was carried out",
 	"app/accounts.Known":       "what is not surely kept is asked of the database",
 	"web/kit.standing":         "what is not surely kept is asked of the database",
 	"store.catchUp":            "a statement that is not compiled ahead is compiled when it is used",

@@ -179,7 +179,15 @@ func (k *Desk) Write(ctx context.Context, actor access.Actor, change func(contex
 // WriteSeveral runs a change that logs by itself, with tx.Log, each thing it does.
 func (k *Desk) WriteSeveral(ctx context.Context, actor access.Actor, change func(context.Context, *Tx) error) error {
 	release(ctx)
-	return k.db.Write(ctx, k.writing(actor, change))
+	do := k.writing(actor, change)
+	return k.once(ctx, func(take func(context.Context, *store.Tx) error) error {
+		return k.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error {
+			if err := take(ctx, tx); err != nil {
+				return err
+			}
+			return do(ctx, tx)
+		})
+	})
 }
 
 // Rehearse runs a change and undoes it: what it would come to is known, and
@@ -236,7 +244,21 @@ func (k *Desk) Alike(do func(ctx context.Context, tx *Tx, items []any) ([]error,
 // WriteAlike brings one of several alike writes; it is durable on return.
 func (k *Desk) WriteAlike(ctx context.Context, alike *store.Alike, item any) error {
 	release(ctx)
-	return k.db.WriteAlike(ctx, alike, item)
+	if ctx.Value(onceKey{}) == nil {
+		return k.db.WriteAlike(ctx, alike, item)
+	}
+	return k.once(ctx, func(take func(context.Context, *store.Tx) error) error {
+		return k.db.Write(ctx, func(ctx context.Context, tx *store.Tx) error { // by itself, in the commit that takes the key
+			if err := take(ctx, tx); err != nil {
+				return err
+			}
+			each, err := alike.Do(ctx, tx, []any{item})
+			if err != nil {
+				return err
+			}
+			return each[0]
+		})
+	})
 }
 
 // As is the transaction with another asking.
