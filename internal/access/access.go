@@ -72,9 +72,9 @@ const (
 	KeepCouncil Action = "keep_council" // write down what a council voted, and what holds a commendation up
 	Commend     Action = "commend"      // decide on a commendation, publish and revoke it
 
-	WriteReports Action = "write_reports" // edit the report for the meeting, and freeze it
+	WriteReports Action = "write_reports" // edit the report for the meeting, and freeze it; write news for the public
 
-	Publish Action = "publish" // make a year's approved figures public, and take them down: the spokesperson's act
+	Publish Action = "publish" // make a year's approved figures and news public, and take them down: the spokesperson's act
 )
 
 // Actions lists every action, for the matrix.

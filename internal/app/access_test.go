@@ -69,6 +69,7 @@ type things struct {
 	shortcoming, violation, proof              id.ID
 	payment, planLine, voucherFile             id.ID
 	nomination, hold                           id.ID
+	news, photo                                id.ID
 	ahead                                      id.ID        // a change of who answers for the target, to come
 	council                                    access.Actor // who keeps its minutes
 }
@@ -630,6 +631,7 @@ var elsewhere = map[string]string{
 	"DropRules": "TestOwnRules", "MyShortcomings": "one's own units: TestFromProposalToClosing",
 	"CommentReview": "asked of the unit and the one above: TestPetitions", "UndoReviewStep": "as the step that is undone: TestPetitions",
 	"Published": "anyone may read what was released", "PublishedYear": "the same: TestPublicPages", "PublishedNews": "the same",
+	"PublicNews": "anyone may read what was released: TestTheLifeOfAnItem", "PublicNewsItem": "the same", "PublicNewsPhoto": "the same",
 	"Chaser": "as Chasers, by its unit: TestChaser", "Notices": "one's own", "Notice": "one's own: TestChaser", "OpenNotice": "one's own: TestChaser", "Unopened": "one's own", "Wish": "one's own", "SetWish": "one's own",
 	"ChaseRule": "the database's: TestJobRights", "SetChaseRule": "TestJobRights", "Jobs": "TestJobRights", "RetryJob": "TestJobRights", "CancelJob": "TestJobRights", "RunDue": "the process", "RunJobs": "the process: TestDay",
 	"CheckRollup": "TestAnywhere", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
@@ -733,6 +735,7 @@ func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code strin
 		t.Fatal(err)
 	}
 	in.voucherFile = apptest.Must(w.Project(apptest.Ctx, officer, in.project, ""))(t).Payments[0].Files[0].ID
+	in.told(w, t, officer)
 	return in
 }
 

@@ -19,6 +19,7 @@ import (
 	"dondoc/internal/app/jobs"
 	"dondoc/internal/app/money"
 	"dondoc/internal/app/months"
+	"dondoc/internal/app/newsroom"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/people"
 	"dondoc/internal/app/plan"
@@ -57,6 +58,7 @@ type (
 	commendWing     = commendations.Wing
 	reportWing      = reports.Wing
 	releaseWing     = releases.Wing
+	newsWing        = newsroom.Wing
 	jobWing         = jobs.Wing
 	chaseWing       = chasing.Wing
 )
@@ -84,6 +86,7 @@ type App struct {
 	*commendWing
 	*reportWing
 	*releaseWing
+	*newsWing
 	*jobWing
 	*chaseWing
 }
@@ -93,7 +96,7 @@ type App struct {
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
 	u, f, t, j := units.New(k), figures.New(k), tasks.New(k), jobs.New(k)
-	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), t, papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k, f), shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), j, chasing.New(k, f, j)}
+	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), t, papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k, f), shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), newsroom.New(k), j, chasing.New(k, f, j)}
 }
 
 // Close closes the database.

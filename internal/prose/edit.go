@@ -107,6 +107,27 @@ func (d *Document) setPart(key string, lines []string) {
 // Reads gives kept words as they read.
 func Reads(source string) string { return figureIn.ReplaceAllString(source, "$2") }
 
+// Piece is a stretch of kept words: a figure where it has a name.
+type Piece struct{ Text, Name string }
+
+// Cut cuts kept words at their figures.
+func Cut(source string) (out []Piece) {
+	at := 0
+	for _, m := range figureIn.FindAllStringSubmatchIndex(source, -1) {
+		if m[0] > at {
+			out = append(out, Piece{Text: source[at:m[0]]})
+		}
+		out, at = append(out, Piece{Text: source[m[4]:m[5]], Name: source[m[2]:m[3]]}), m[1]
+	}
+	if at < len(source) {
+		out = append(out, Piece{Text: source[at:]})
+	}
+	return out
+}
+
+// ByHand gives the numbers of kept words that are no figures.
+func ByHand(words string) []string { return byHand(words, "") }
+
 // Fresh gives kept words with the figures as they read in this paper; what it has
 // no more is a number like any other.
 func (d Document) Fresh(source string) string {

@@ -25,7 +25,7 @@ func (tx *Tx) SweepContents(ctx context.Context, before time.Time) error {
 }
 
 // ContentSize gives how many bytes the files of a unit have: with its figures,
-// tasks, shortcomings, documents and vouchers.
+// tasks, shortcomings, documents, vouchers and news.
 func (tx *Tx) ContentSize(ctx context.Context, unit id.ID) (int64, error) {
 	return one(ctx, tx, "content.size_of_unit", scanInt, unit)
 }

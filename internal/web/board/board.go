@@ -126,6 +126,7 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 	if b.Total() > 0 {
 		add(access.Read, "web.meeting_link", href.AsKnown(registers.Conference(code, b.Cycle), b.AsKnown))
 		add(access.Publish, "web.release_link", opened.Release(code, b.Cycle, ""))
+		add(access.Read, "web.news_link", opened.NewsDesk(code, b.Cycle, ""))
 		add(access.Read, "web.paper_link", registers.Paper(code, b.Cycle, "", b.AsKnown))
 	}
 	add(access.Read, "web.documents_title", href.AsKnown(href.Documents(code, b.Cycle), b.AsKnown))

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"dondoc/internal/app/newsroom"
 	"dondoc/internal/i18n"
 	"dondoc/internal/release"
 	"dondoc/internal/web/kit"
@@ -43,11 +44,11 @@ type atomLink struct {
 }
 
 type atomEntry struct {
-	ID      string   `xml:"id"`
-	Title   string   `xml:"title"`
-	Updated string   `xml:"updated"`
-	Link    atomLink `xml:"link"`
-	Summary string   `xml:"summary"`
+	ID      string     `xml:"id"`
+	Title   string     `xml:"title"`
+	Updated string     `xml:"updated"`
+	Links   []atomLink `xml:"link"`
+	Summary string     `xml:"summary"`
 }
 
 type rssFeed struct {
@@ -65,6 +66,14 @@ type rssItem struct {
 	GUID  rssGUID `xml:"guid"`
 	Date  string  `xml:"pubDate"`
 	Desc  string  `xml:"description"`
+
+	Picture *rssPicture `xml:"enclosure"`
+}
+
+type rssPicture struct {
+	URL    string `xml:"url,attr"`
+	Length int    `xml:"length,attr"`
+	Type   string `xml:"type,attr"`
 }
 
 type rssGUID struct {
@@ -72,8 +81,8 @@ type rssGUID struct {
 	Text      string `xml:",chardata"`
 }
 
-// told is a release as a feed tells it: a correction and a taking down are news too.
-func told(r *kit.Ask, v release.Version) (title, summary string) {
+// toldOf is a release as a feed tells it: a correction and a taking down are news too.
+func toldOf(r *kit.Ask, v release.Version) (title, summary string) {
 	title = i18n.T(r.Lang, "public.year_title", "unit", v.Name, "cycle", string(v.Cycle))
 	if v.Step == release.Withdrawn {
 		return title, i18n.T(r.Lang, "public.down", "day", v.On.Day()) + " " + v.Notice
@@ -94,12 +103,12 @@ func (s *server) atom(w http.ResponseWriter, r *kit.Ask) error {
 	f := atomFeed{ID: self, Title: i18n.T(r.Lang, "public.title"), Author: i18n.T(r.Lang, "public.brand"), Updated: time.UnixMilli(0).UTC().Format(time.RFC3339),
 		Links: []atomLink{{"self", self, "application/atom+xml"}, {"alternate", s.whole(r, opened.Front), "text/html"}}}
 	for i, v := range list {
-		title, summary := told(r, v)
+		title, summary := toldOf(r, v)
 		to, at := s.whole(r, opened.Year(v.Code, v.Cycle, "", "")), v.At.UTC().Format(time.RFC3339)
 		if i == 0 || at > f.Updated {
 			f.Updated = at
 		}
-		f.Entries = append(f.Entries, atomEntry{ID: to, Title: title, Updated: at, Link: atomLink{Rel: "alternate", Href: to}, Summary: summary})
+		f.Entries = append(f.Entries, atomEntry{ID: to, Title: title, Updated: at, Links: []atomLink{{Rel: "alternate", Href: to}}, Summary: summary})
 	}
 	return s.sendXML(w, r, "application/atom+xml; charset=utf-8", f)
 }
@@ -111,9 +120,9 @@ func (s *server) rss(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	f := rssFeed{Version: "2.0", Title: i18n.T(r.Lang, "public.title"), Link: s.whole(r, opened.Front), Desc: i18n.T(r.Lang, "public.desc")}
 	for _, v := range list {
-		title, summary := told(r, v)
+		title, summary := toldOf(r, v)
 		to := s.whole(r, opened.Year(v.Code, v.Cycle, "", ""))
-		f.Items = append(f.Items, rssItem{title, to, rssGUID{false, to + "#" + v.At.UTC().Format("20060102150405")}, v.At.UTC().Format(time.RFC1123Z), summary})
+		f.Items = append(f.Items, rssItem{Title: title, Link: to, GUID: rssGUID{false, to + "#" + v.At.UTC().Format("20060102150405")}, Date: v.At.UTC().Format(time.RFC1123Z), Desc: summary})
 	}
 	return s.sendXML(w, r, "application/rss+xml; charset=utf-8", f)
 }
@@ -138,6 +147,16 @@ func (s *server) sitemap(w http.ResponseWriter, r *kit.Ask) error {
 		if v.Step == release.Made {
 			m.URLs = append(m.URLs, place{s.whole(r, opened.Year(v.Code, v.Cycle, "", "")), v.At.UTC().Format("2006-01-02")})
 		}
+	}
+	items, err := s.newest(r, newsroom.PublicQuery{Most: mostMapped - len(m.URLs), Bare: true})
+	if err != nil {
+		return err
+	}
+	for n, i := range items {
+		if n == 0 {
+			m.URLs = append(m.URLs, place{Loc: s.whole(r, opened.News)})
+		}
+		m.URLs = append(m.URLs, place{s.whole(r, opened.NewsItem(i.News, "")), i.At.UTC().Format("2006-01-02")})
 	}
 	return s.sendXML(w, r, "application/xml; charset=utf-8", m)
 }

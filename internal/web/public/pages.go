@@ -6,12 +6,14 @@ import (
 	"strconv"
 	"strings"
 
+	"dondoc/internal/app/newsroom"
 	"dondoc/internal/app/releases"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
+	"dondoc/internal/news"
 	"dondoc/internal/period"
 	"dondoc/internal/release"
 	"dondoc/internal/viet"
@@ -80,6 +82,7 @@ func (s *server) whole(r *kit.Ask, path string) string {
 type Front struct {
 	Base
 	releases.PublicList
+	News []newsroom.Listed // the newest, on the first page alone
 }
 
 // NextURL is the next page of the list; "" at its end.
@@ -106,6 +109,11 @@ func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
 		r.Unkept()
 	}
 	v := Front{Base: s.base(r, i18n.T(r.Lang, "public.title"), i18n.T(r.Lang, "public.desc")), PublicList: list}
+	if q == (releases.PublicQuery{}) {
+		if v.News, err = s.newest(r, newsroom.PublicQuery{Most: mostFront}); err != nil {
+			return err
+		}
+	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
@@ -115,6 +123,8 @@ type Year struct {
 	releases.Public
 	Row   release.Row
 	Which releases.Twin // the twin that was asked for; none for the page that goes on
+
+	News, Praise []newsroom.Listed // of the page that goes on: a twin never changes
 }
 
 // twin is this page's own in addresses.
@@ -131,19 +141,27 @@ func (s *server) asked(r *kit.Ask) (v Year, err error) {
 	if err != nil {
 		return v, errs.New(errs.NotFound, "release.none")
 	}
-	if v.Which.Day, err = kit.AsKnown(r); err != nil {
+	if v.Which, err = twinOf(r); err != nil {
 		return v, err
-	}
-	if text := r.URL.Query().Get("version"); text != "" {
-		if v.Which.No, err = strconv.ParseInt(text, 10, 64); err != nil || v.Which.No < 1 {
-			return v, errs.New(errs.NotFound, "release.none")
-		}
 	}
 	v.Public, err = s.App.PublishedYear(r.Context(), r.PathValue("code"), cycle, v.Which)
 	if v.Waiting {
 		r.Unkept()
 	}
 	return v, err
+}
+
+// twinOf reads which version of something is meant.
+func twinOf(r *kit.Ask) (which releases.Twin, err error) {
+	if which.Day, err = kit.AsKnown(r); err != nil {
+		return which, err
+	}
+	if text := r.URL.Query().Get("version"); text != "" {
+		if which.No, err = strconv.ParseInt(text, 10, 64); err != nil || which.No < 1 {
+			return which, errs.New(errs.NotFound, "release.none")
+		}
+	}
+	return which, nil
 }
 
 func (s *server) year(w http.ResponseWriter, r *kit.Ask) error {
@@ -156,6 +174,13 @@ func (s *server) year(w http.ResponseWriter, r *kit.Ask) error {
 		return s.Show(w, r, http.StatusGone, v.DownPage())
 	}
 	v.Desc = v.Sentence()
+	if v.Which == (releases.Twin{}) {
+		for kind, list := range map[news.Kind]*[]newsroom.Listed{news.Event: &v.News, news.Praise: &v.Praise} {
+			if *list, err = s.newest(r, newsroom.PublicQuery{Unit: v.Code, Cycle: v.Cycle, Kind: kind, Most: mostFront}); err != nil {
+				return err
+			}
+		}
+	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 

@@ -62,7 +62,7 @@ func Write(ctx context.Context, pages http.Handler, base string, take func(File)
 	for _, lang := range []i18n.Lang{i18n.Vietnamese, i18n.English} {
 		w.name(lang, opened.Front)
 	}
-	alone := []string{opened.Atom, opened.RSS, opened.Sitemap, opened.Robots}
+	alone := []string{opened.Atom, opened.RSS, opened.NewsAtom, opened.NewsRSS, opened.NewsData, opened.Sitemap, opened.Robots}
 	for _, uri := range alone {
 		if w.base == "" {
 			left = append(left, strings.TrimPrefix(fileOf(uri), "/"))
@@ -164,6 +164,17 @@ func fileOf(uri string) string {
 	switch rest, within := strings.CutPrefix(p, opened.Front+"/"); {
 	case strings.HasPrefix(p, static.Prefix), p == opened.Sitemap, p == opened.Robots:
 		return strings.TrimPrefix(p, "/")
+	case p == opened.News:
+		name := "index"
+		if q.Get("unit") != "" {
+			name = "of-" + q.Get("unit")
+		}
+		if q.Get("after") != "" {
+			name += "-after-" + q.Get("after")
+		}
+		return path.Join("news", name+".html")
+	case strings.HasPrefix(rest, "photos/"):
+		return rest
 	case p == opened.Front && q.Get("after") != "":
 		return path.Join("list", q.Get("cycle"), "after-"+q.Get("after")+".html")
 	case p == opened.Front && q.Get("cycle") != "":

@@ -5,6 +5,7 @@ package opened
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -20,6 +21,74 @@ const (
 	Sitemap = "/sitemap.xml"
 	Robots  = "/robots.txt"
 )
+
+// News lists the items of news; NewsAtom and NewsRSS are their feeds, NewsData their data.
+const (
+	News     = "/public/news"
+	NewsAtom = "/public/news.atom"
+	NewsRSS  = "/public/news.rss"
+	NewsData = "/public/news.json"
+)
+
+// NewsList is a page of the items of a unit, or of all, that have some words, after
+// one of them.
+func NewsList(unit, words string, after id.ID) string {
+	q := url.Values{}
+	for name, value := range map[string]string{"unit": unit, "q": words, "after": string(after)} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if len(q) == 0 {
+		return News
+	}
+	return News + "?" + q.Encode()
+}
+
+// NewsItem is an item.
+func NewsItem(which id.ID, of Twin) string { return of.at(News + "/" + url.PathEscape(string(which))) }
+
+// Photo is a photo of an item in one of its two sizes.
+func Photo(which id.ID, small bool) string {
+	return Front + "/photos/" + url.PathEscape(string(which)) + sizes[small]
+}
+
+var sizes = map[bool]string{false: "-large.jpg", true: "-small.jpg"}
+
+// PhotoOf reads the name of a photo's file.
+func PhotoOf(file string) (which id.ID, small, ok bool) {
+	for small, end := range sizes {
+		if name, is := strings.CutSuffix(file, end); is {
+			return id.ID(name), small, id.ID(name).Valid()
+		}
+	}
+	return "", false, false
+}
+
+// NewsDesk is where the office writes the news of a unit's year; act is "new" for an
+// item to be written, or nothing.
+func NewsDesk(code string, cycle period.Cycle, act string) string {
+	to := "/u/" + url.PathEscape(code) + "/" + url.PathEscape(string(cycle)) + "/news"
+	if act != "" {
+		to += "/" + act
+	}
+	return to
+}
+
+// NewsDraft is an item as it is being written; act is what is done with it.
+func NewsDraft(which id.ID, act string) string { return newsOf("/news/", which, act) }
+
+// DraftPhoto is a photo of it; act is "small" or "large" for its bytes, "down" to take
+// it down, or nothing.
+func DraftPhoto(which id.ID, act string) string { return newsOf("/news-photos/", which, act) }
+
+func newsOf(room string, which id.ID, act string) string {
+	to := room + url.PathEscape(string(which))
+	if act != "" {
+		to += "/" + act
+	}
+	return to
+}
 
 // List is a page of the units of a year whose names have some words, after one of them.
 func List(cycle period.Cycle, words, after string) string {
