@@ -117,7 +117,7 @@ func TestNewsPages(t *testing.T) {
 	if first == second || len(first) != 36 {
 		t.Fatalf("%q %q", first, second)
 	}
-	s.office.get("/news/"+s.item+"/release").sees(403)
+	s.office.get("/news/" + s.item + "/release").sees(403)
 	draft := s.head.get("/news/"+s.item).sees(200, "/news-photos/"+first+"/small", "phiếu mật số 77", "Công khai tin").page
 	if strings.Contains(draft, "/public/photos/") {
 		t.Error("the draft shows photos by addresses that are not public")
