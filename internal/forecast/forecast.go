@@ -93,7 +93,37 @@ func AtYearEnd(s Series, year, month int) (Value, bool) {
 	if v.ToDate, v.Plan, ok = now.At(month); !ok || v.Plan <= 0 {
 		return Value{}, false
 	}
-	var share, completion mean
+	share, completion := s.earlier(year, month)
+	if share.weight == 0 || completion.weight == 0 {
+		return Value{}, false
+	}
+	v.Share, v.Completion, v.Years = share.value(), completion.value(), share.n
+	v.Total = max(v.ToDate, v.Weight*v.ToDate/v.Share+(1-v.Weight)*v.Plan*v.Completion)
+	return v, true
+}
+
+// ByCourse is AtYearEnd for what has no plan to be carried out, such as a ceiling
+// that is not to be reached: the course of the earlier years alone, Weight 1.
+func ByCourse(s Series, year, month int) (Value, bool) {
+	now, ok := s.Of(year)
+	if !ok || month < 1 || month > 11 {
+		return Value{}, false
+	}
+	v := Value{Weight: 1}
+	if v.ToDate, ok = known(now.ToDate[month-1]); !ok {
+		return Value{}, false
+	}
+	share, _ := s.earlier(year, month)
+	if share.weight == 0 {
+		return Value{}, false
+	}
+	v.Share, v.Years = share.value(), share.n
+	v.Total = v.ToDate / v.Share
+	return v, true
+}
+
+// earlier gives the mean share and completion of the years before one.
+func (s Series) earlier(year, month int) (share, completion mean) {
 	for back := 1; back <= History; back++ {
 		past, ok := s.Of(year - back)
 		if !ok {
@@ -106,18 +136,12 @@ func AtYearEnd(s Series, year, month int) (Value, bool) {
 		}
 		if toDate, ok := known(past.ToDate[month-1]); ok && toDate > 0 {
 			share.add(toDate/total, weight)
-			v.Years++
 		}
 		if plan, ok := known(past.Plan[11]); ok && plan > 0 {
 			completion.add(min(max(total/plan, leastCompletion), mostCompletion), weight)
 		}
 	}
-	if share.weight == 0 || completion.weight == 0 {
-		return Value{}, false
-	}
-	v.Share, v.Completion = share.value(), completion.value()
-	v.Total = max(v.ToDate, v.Weight*v.ToDate/v.Share+(1-v.Weight)*v.Plan*v.Completion)
-	return v, true
+	return share, completion
 }
 
 // Pace is the part of the evenly spread plan that is in: under 1 is behind.
@@ -128,8 +152,11 @@ func Pace(toDate, plan float64, month int) float64 {
 func known(v float64) (float64, bool) { return v, !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // mean is a weighted mean in the making.
-type mean struct{ sum, weight float64 }
+type mean struct {
+	sum, weight float64
+	n           int
+}
 
-func (m *mean) add(v, weight float64) { m.sum += v * weight; m.weight += weight }
+func (m *mean) add(v, weight float64) { m.sum += v * weight; m.weight += weight; m.n++ }
 
 func (m mean) value() float64 { return m.sum / m.weight }

@@ -46,6 +46,12 @@ func TestAtYearEnd(t *testing.T) {
 			t.Errorf("%s: completion %v, want %v", name, v.Completion, tt.want)
 		}
 	}
+	if v, ok := forecast.ByCourse(series, 2024, 6); !ok || v.Weight != 1 || !near(v.Share, 0.46) || !near(v.Total, 60/0.46) {
+		t.Errorf("by the course alone: %+v %v", v, ok)
+	}
+	if v, ok := forecast.ByCourse(forecast.Series{Years: []forecast.Year{even(2023, 100, math.NaN()), even(2024, 80, math.NaN())}}, 2024, 6); !ok || !near(v.Total, 80) {
+		t.Errorf("by the course without plans: %+v %v", v, ok)
+	}
 	past := forecast.Series{Years: []forecast.Year{even(2023, 100, 100), late(2024, 500, 600, 100)}}
 	if v, _ := forecast.AtYearEnd(past, 2024, 6); v.Total < 500 {
 		t.Errorf("the forecast %v is below the 500 that are in", v.Total)
@@ -65,6 +71,9 @@ func TestAtYearEnd(t *testing.T) {
 	} {
 		if v, ok := forecast.AtYearEnd(forecast.Series{Years: tt.years}, 2024, tt.month); ok {
 			t.Errorf("%s: %+v", name, v)
+		}
+		if v, ok := forecast.ByCourse(forecast.Series{Years: tt.years}, 2024, tt.month); ok && name != "no plan" && name != "a plan of nothing" {
+			t.Errorf("by the course, %s: %+v", name, v)
 		}
 	}
 }

@@ -77,7 +77,7 @@ func (e Errors) Known() int { return len(e.scaled) }
 
 // size is the usual error of a series, leaving out one of its own errors (−1: none).
 func (e Errors) size(name string, without int) float64 {
-	m := mean{e.pool * shrink, shrink}
+	m := mean{sum: e.pool * shrink, weight: shrink}
 	for i, r := range e.own[name] {
 		if i != without {
 			m.add(r, 1)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"dondoc/internal/forecast"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
@@ -283,10 +284,47 @@ func (tx *Tx) fillSome(ctx context.Context, rules string) (done bool, err error)
 	return false, tx.exec(ctx, "standing.put_fill", filling, string(ids[len(ids)-1]))
 }
 
-// StandingsOfIndicator gives those of a unit's targets for one indicator.
-func (tx *Tx) StandingsOfIndicator(ctx context.Context, unit id.ID, cycle period.Cycle, before time.Time, indicator id.ID) ([]Standing, error) {
+// Ended is how a target stood in a year before one looked at, and what it asked for.
+type Ended struct {
+	Standing
+	Asked criterion.Criterion
+}
+
+// StandingsBefore gives how the targets stand that a unit has or answers for in
+// the three cycles before one, as known just before an instant (zero: now), with
+// what they asked for; of one indicator, or with none of all.
+func (tx *Tx) StandingsBefore(ctx context.Context, unit id.ID, cycle period.Cycle, before time.Time, indicator id.ID) ([]Ended, error) {
 	if err := tx.renew(ctx); err != nil {
 		return nil, err
 	}
-	return many(ctx, tx, "standing.of_indicator", tx.scanStanding, unit, cycle, instant(before), indicator)
+	return many(ctx, tx, "standing.before", tx.scanEnded, unit, cycle, instant(before), firstBefore(cycle), indicator)
+}
+
+// EndedPeers gives those for one indicator of the targets that the units right
+// below one had.
+func (tx *Tx) EndedPeers(ctx context.Context, unit id.ID, day period.Date, cycle period.Cycle, before time.Time, indicator id.ID) ([]Ended, error) {
+	if err := tx.renew(ctx); err != nil {
+		return nil, err
+	}
+	return many(ctx, tx, "standing.before_peers", tx.scanEnded, unit, day, cycle, instant(before), firstBefore(cycle), indicator)
+}
+
+// firstBefore is the first of the cycles before one that a forecast looks at.
+func firstBefore(cycle period.Cycle) period.Cycle {
+	return period.Cycle(strconv.Itoa(cycle.Year() - forecast.History))
+}
+
+func (tx *Tx) scanEnded(s scanner) (out Ended, err error) {
+	var kept keptVerdict
+	var asked string
+	if out.Target, err = tx.scanTarget(withMore{s, append(kept.dest(), &asked)}); err != nil {
+		return out, err
+	}
+	if k := out.Accumulation; asked != "" && (k == target.Flow || k == target.EventCount) { // what a forecast may rest on
+		if err = json.Unmarshal([]byte(asked), &out.Asked); err != nil {
+			return out, err
+		}
+	}
+	out.Verdict, err = kept.verdict()
+	return out, err
 }

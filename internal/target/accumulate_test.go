@@ -239,21 +239,33 @@ func TestForecast(t *testing.T) {
 		// 60 in six months at 8 to 12 a month: 60 + 6×10, 60 + 6×8, 60 + 6×12
 		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "", "120", "108", "132", criterion.Met, false},
 		{target.Flow, "1=20 2=22 3=21 4=20 5=20 6=20", "", "246", "243", "255", criterion.Exceeded, true},
-		// half was in by June last year: 60 / (50/100)
+		// half was in by June last year, all of a plan of 100: (60 / 0.5 + 120 × 1) / 2
 		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "6:50 12:100", "120", "108", "132", criterion.Met, false},
-		// three quarters were in by June last year: 60 / 0.75 lies below the weakest month's pace
-		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "6:75 12:100", "80", "80", "132", criterion.NotMet, false},
+		// three quarters were in by June last year: (60 / 0.75 + 120 × 1) / 2; the course alone says 80
+		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "6:75 12:100", "100", "80", "132", criterion.NotMet, false},
+		// last year came to no more than 50 of 100, which counts as 60 %: (60 / 0.5 + 120 × 0.6) / 2; the plan alone says 72
+		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "6:25 12:50", "96", "72", "132", criterion.NotMet, false},
+		// one month is enough with a year before: 0.2 × 6 / 0.1 + 0.8 × 120 × 1
+		{target.Flow, "1=6", "1:10 12:100", "108", "60", "120", criterion.NotMet, false},
+		// June of last year is not known: pace
+		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "5:75 12:100", "120", "108", "132", criterion.Met, false},
 		{target.Stock, "1=100 2=101 3=103 4=103", "", "111", "103", "119", criterion.NotMet, true},
 	} {
-		var last []target.Reported
+		var last []target.Ended
 		if tt.last != "" {
-			last = series("2022", tt.last)
+			last = []target.Ended{{Plan: big.NewRat(100, 1), Figures: series("2022", tt.last)}}
 		}
 		figures := series("2023", tt.list)
 		got, ok := target.Forecast(tt.k, c, figures, figures[len(figures)-1].Month, last)
 		if !ok || got.Value.String() != tt.value || got.Low.String() != tt.low || got.High.String() != tt.high || got.Class != tt.class || got.Sure != tt.sure || got.Made.IsZero() {
 			t.Errorf("%s (%s): %s in %s…%s, %s %v", tt.list, tt.last, got.Value, got.Low, got.High, got.Class, got.Sure)
 		}
+	}
+	// A ceiling is no plan to be carried out: the course alone, 3 : 2 of two years.
+	ceiling, _ := criterion.Read("không quá 12 vụ", criterion.Hints{Unit: "vụ"})
+	years := []target.Ended{{Plan: big.NewRat(12, 1), Figures: series("2022", "6:5 12:10")}, {}, {Figures: series("2020", "6:10 12:10")}}
+	if got, ok := target.Forecast(target.EventCount, ceiling, series("2023", "1=0 2=2 3=0 4=1 5=0 6=1"), "2023-06", years); !ok || got.Value.String() != "6" || got.Made.Key != "target.forecast_course" {
+		t.Errorf("a ceiling: %s %v (%s)", got.Value, ok, got.Made.Key) // 4 ÷ ((3 × 0.5 + 1 × 1) / 4) = 6.4
 	}
 	for name, figures := range map[string][]target.Reported{"two months": series("2023", "1=5 2=6"), "a gap": series("2023", "1=5 3=6 4=1"), "the whole year": series("2023", "12:100")} {
 		if got, ok := target.Forecast(target.Flow, c, figures, figures[len(figures)-1].Month, nil); ok {

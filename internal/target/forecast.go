@@ -2,8 +2,10 @@ package target
 
 import (
 	"math/big"
+	"strconv"
 
 	"dondoc/internal/criterion"
+	"dondoc/internal/forecast"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
@@ -17,44 +19,144 @@ type Outlook struct {
 	Sure             bool            // Low and High come to the same class
 }
 
-// Forecast looks at the year's end from month upTo (January to November).
+// Ended is a year that is over of what a target is about: what it asked for and
+// what came in.
+type Ended struct {
+	Plan    *big.Rat // nil where it asked for no one amount, or for no more than one
+	Figures []Reported
+}
+
+// Forecast looks at the year's end from month upTo (January to November), for
+// flows and stocks that have a line to be judged on.
 //
-// With last year's figures of the same months a flow is taken to come in as it
-// did then: year = to date / (last year's to date / last year's total). Without
-// them it is taken to go on at the mean of the months so far. A stock goes on
-// by the mean of its steps. The interval goes on at the weakest and at the
-// strongest month (step) of those known, so both ends can be worked out by
-// hand; the forecast of last year's course widens it where it lies outside.
-// False where fewer than three months are known, where the criterion has no
-// line to be judged on, and for averages, maxima and milestones.
-func Forecast(k Accumulation, c criterion.Criterion, figures []Reported, upTo period.Month, lastYear []Reported) (Outlook, bool) {
+// A flow that has earlier years (past: the newest first, an empty one where a
+// year is not known) is forecast as money is, by package forecast: the course of
+// up to three years blended with the plan by what came in of their plans. What
+// has no plan to be carried out, a ceiling, goes by the course alone. Without
+// earlier years, and where their month or their end is not known, a flow is
+// taken to go on at the mean of the months so far, a stock by the mean of its
+// steps; that needs three months. Monthly plans say who is on track and are no
+// part of the outlook.
+//
+// The interval goes on at the weakest and at the strongest month (step) of those
+// known and takes in what the course alone and the plan alone say, so every end
+// can be worked out by hand.
+func Forecast(k Accumulation, c criterion.Criterion, figures []Reported, upTo period.Month, past []Ended) (Outlook, bool) {
 	month := upTo.Number()
 	toDate, ok := monthlyToDate(k, figures, upTo)
-	if !ok || month < 3 || month > 11 || k != Flow && k != EventCount && k != Stock {
+	if !ok || month < 1 || month > 11 || k != Flow && k != EventCount && k != Stock {
 		return Outlook{}, false
 	}
 	if c.Lowest(criterion.Options{}) == nil || len(c.Parts) > 0 {
 		return Outlook{}, false
 	}
-	first := 1
+	scale := scaleOf(figures)
+	var look look
+	ok = false
+	if k != Stock {
+		look, ok = byYears(k, c, toDate, upTo, past, scale)
+	}
+	switch {
+	case month >= 3:
+		look = look.atPace(k, toDate, scale)
+	case !ok:
+		return Outlook{}, false
+	}
+	out := Outlook{Value: measure.FromRat(look.value, scale), Low: measure.FromRat(look.low, scale), High: measure.FromRat(look.high, scale), Made: look.made}
+	out.Class = classAt(c, look.value)
+	out.Sure = classAt(c, look.low) == out.Class && classAt(c, look.high) == out.Class
+	return out, true
+}
+
+// look is an outlook in the making.
+type look struct {
+	value, low, high *big.Rat
+	made             phrase.Phrase
+}
+
+// takeIn widens the interval to some amounts.
+func (l *look) takeIn(amounts ...*big.Rat) {
+	for _, v := range amounts {
+		if l.low == nil {
+			l.low, l.high = v, v
+		}
+		l.low, l.high = least(l.low, v), most(l.high, v)
+	}
+}
+
+// atPace takes in going on at the weakest and the strongest month; where nothing
+// better is known the mean is the value.
+func (l look) atPace(k Accumulation, toDate map[int]*big.Rat, scale int) look {
+	month, first := len(toDate)-1, 1
 	if k == Stock {
 		first = 2 // the step into January is not known
 	}
 	low, high, mean := stepsOf(toDate, first)
 	now, left := toDate[month], big.NewRat(int64(12-month), 1)
 	on := func(step *big.Rat) *big.Rat { return new(big.Rat).Add(now, new(big.Rat).Mul(step, left)) }
-	value, lowest, highest := on(mean), on(low), on(high)
-	scale := scaleOf(figures)
-	made := phrase.New("target.forecast_pace", "to_date", measure.FromRat(now, scale), "left", 12-month, "mean", measure.FromRat(mean, scale+2))
-	if share, ok := shareLastYear(k, lastYear, month); ok {
-		value = new(big.Rat).Quo(now, share)
-		made = phrase.New("target.forecast_season", "to_date", measure.FromRat(now, scale), "share", measure.FromRat(new(big.Rat).Mul(share, big.NewRat(100, 1)), 2))
-		lowest, highest = least(lowest, value), most(highest, value)
+	if l.value == nil {
+		l.value = on(mean)
+		l.made = phrase.New("target.forecast_pace", "to_date", measure.FromRat(now, scale), "left", 12-month, "mean", measure.FromRat(mean, scale+2))
 	}
-	out := Outlook{Value: measure.FromRat(value, scale), Low: measure.FromRat(lowest, scale), High: measure.FromRat(highest, scale), Made: made}
-	out.Class = classAt(c, value)
-	out.Sure = classAt(c, lowest) == out.Class && classAt(c, highest) == out.Class
+	l.takeIn(on(low), on(high))
+	return l
+}
+
+// byYears forecasts a flow by its earlier years; false where too little is known.
+func byYears(k Accumulation, c criterion.Criterion, toDate map[int]*big.Rat, upTo period.Month, past []Ended, scale int) (look, bool) {
+	year, month := upTo.Cycle().Year(), upTo.Number()
+	now := forecast.Empty(year)
+	now.ToDate[month-1], _ = toDate[month].Float64()
+	plan := c.Lowest(criterion.Options{})
+	if carried := c.Direction != criterion.Lower && plan.Sign() > 0; carried {
+		now.Plan[month-1], _ = plan.Float64()
+	}
+	series := forecast.Series{Years: []forecast.Year{now}}
+	for i, y := range past {
+		series.Years = append(series.Years, y.course(k, year-i-1, month))
+	}
+	percent := func(part float64) measure.Decimal { return measure.FromRat(ratOf(100*part), 1).Trim() }
+	so := measure.FromRat(toDate[month], scale)
+	var out look
+	v, ok := forecast.AtYearEnd(series, year, month)
+	if ok {
+		out.made = phrase.New("target.forecast_blend", "to_date", so, "share", percent(v.Share), "plan", measure.FromRat(plan, scale).Trim(), "completion", percent(v.Completion),
+			"weight", percent(v.Weight), "rest", percent(1-v.Weight), "n", v.Years)
+		out.takeIn(ratOf(max(v.ToDate, v.Plan*v.Completion)))
+	} else if v, ok = forecast.ByCourse(series, year, month); ok {
+		out.made = phrase.New("target.forecast_course", "to_date", so, "share", percent(v.Share), "n", v.Years)
+	} else {
+		return look{}, false
+	}
+	out.value = ratOf(v.Total)
+	out.takeIn(out.value, ratOf(v.ToDate/v.Share))
 	return out, true
+}
+
+// course is the year as the forecast takes it: what was in by the month and by
+// the end, where both were reported.
+func (y Ended) course(k Accumulation, number, month int) forecast.Year {
+	out := forecast.Empty(number)
+	for _, m := range []int{month, 12} {
+		for _, f := range y.Figures {
+			if f.Month.Number() != m {
+				continue
+			}
+			if a, _ := Accumulate(k, y.Figures, f.Month); a.Plain() {
+				out.ToDate[m-1], _ = a.Value.Rat().Float64()
+			}
+		}
+	}
+	if y.Plan != nil {
+		out.Plan[11], _ = y.Plan.Float64()
+	}
+	return out
+}
+
+// ratOf is an amount worked out by package forecast.
+func ratOf(v float64) *big.Rat {
+	r, _ := new(big.Rat).SetString(strconv.FormatFloat(v, 'f', 9, 64))
+	return r
 }
 
 func classAt(c criterion.Criterion, v *big.Rat) criterion.Class {
@@ -119,20 +221,6 @@ func stepsOf(toDate map[int]*big.Rat, first int) (low, high, mean *big.Rat) {
 	}
 	mean = new(big.Rat).Sub(toDate[last], toDate[first-1])
 	return low, high, mean.Quo(mean, big.NewRat(int64(last-first+1), 1))
-}
-
-// shareLastYear gives what part of last year's total was in by the month.
-func shareLastYear(k Accumulation, figures []Reported, month int) (*big.Rat, bool) {
-	if k == Stock || len(figures) == 0 {
-		return nil, false
-	}
-	cycle := figures[0].Month.Cycle()
-	then, _ := Accumulate(k, figures, cycle.Months()[month-1])
-	whole, _ := Accumulate(k, figures, cycle.LastMonth())
-	if !then.Plain() || !whole.Plain() || then.Value.Sign() <= 0 || whole.Value.Sign() <= 0 {
-		return nil, false
-	}
-	return new(big.Rat).Quo(then.Value.Rat(), whole.Value.Rat()), true
 }
 
 // onTrack judges a result within the year: Met is "đảm bảo tiến độ", NotMet

@@ -15,8 +15,8 @@ type Prospect struct {
 }
 
 // ProspectOf looks ahead from what counts as known just before an instant (zero:
-// now) up to a month. lastYear are the figures that counted for the same target a year before.
-func ProspectOf(t Target, observations []Observation, lastYear []Reported, before time.Time, upTo period.Month) Prospect {
+// now) up to a month. past are the years before of the same target, the newest first.
+func ProspectOf(t Target, observations []Observation, past []Ended, before time.Time, upTo period.Month) Prospect {
 	var p Prospect
 	counted := counting(observations, before, upTo)
 	if len(counted) == 0 {
@@ -31,7 +31,7 @@ func ProspectOf(t Target, observations []Observation, lastYear []Reported, befor
 	actual, _ := Accumulate(t.Accumulation, figures, newest)
 	track := t.track(&actual, newest)
 	p.Track = &track
-	if out, ok := Forecast(t.Accumulation, plan, figures, newest, lastYear); ok {
+	if out, ok := Forecast(t.Accumulation, plan, figures, newest, past); ok {
 		p.Outlook = &out
 	}
 	return p

@@ -192,11 +192,11 @@ func (a *Wing) ConfirmClass(ctx context.Context, actor access.Actor, which id.ID
 
 // lookAround adds to a target's page the year before, the peers and the twins.
 func (p *TargetPage) lookAround(ctx context.Context, tx *desk.Tx, figures []target.Observation, before time.Time) error {
-	last, err := tx.StandingsOfIndicator(ctx, p.Target.Unit, standing.Earlier(p.Cycle), before, p.Indicator)
+	years, err := tx.StandingsBefore(ctx, p.Target.Unit, p.Cycle, before, p.Indicator)
 	if err != nil {
 		return err
 	}
-	p.Look(standing.LastOf(last, p.Target), figures, before)
+	p.Look(years, figures, before)
 	others, err := tx.TargetsOfIndicator(ctx, p.Indicator, p.Target.Unit)
 	if err != nil {
 		return err

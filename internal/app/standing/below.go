@@ -212,11 +212,11 @@ func choose(ctx context.Context, tx *desk.Tx, b *Below, q BelowQuery) error {
 	if err != nil {
 		return err
 	}
-	last, err := tx.StandingsOfPeers(ctx, b.Unit.ID, day, Earlier(b.Cycle), b.AsKnown.EndOfDayOrNow(), q.Indicator)
+	years, err := tx.EndedPeers(ctx, b.Unit.ID, day, b.Cycle, b.AsKnown.EndOfDayOrNow(), q.Indicator)
 	if err != nil {
 		return err
 	}
-	rows, err := rows(ctx, tx, targets, BoardQuery{Cycle: b.Cycle, AsKnown: b.AsKnown}, last, nil)
+	rows, err := rows(ctx, tx, targets, BoardQuery{Cycle: b.Cycle, AsKnown: b.AsKnown}, years, nil)
 	for i := range rows {
 		b.Rows[at[rows[i].Target.ID]].Chosen = &rows[i]
 	}

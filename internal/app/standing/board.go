@@ -133,7 +133,7 @@ func BoardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board,
 	}
 	own := slices.ContainsFunc(targets, func(t target.Target) bool { return t.Unit == unit })
 	targets = slices.DeleteFunc(targets, func(t target.Target) bool { return own && t.Unit != unit })
-	last, err := tx.StandingsOf(ctx, unit, Earlier(q.Cycle), q.AsKnown.EndOfDayOrNow())
+	years, err := tx.StandingsBefore(ctx, unit, q.Cycle, q.AsKnown.EndOfDayOrNow(), "")
 	if err != nil {
 		return b, err
 	}
@@ -143,7 +143,7 @@ func BoardOf(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) (Board,
 	if err != nil {
 		return b, err
 	}
-	if b.Rows, err = rows(ctx, tx, targets, q, last, b.Closed); err != nil {
+	if b.Rows, err = rows(ctx, tx, targets, q, years, b.Closed); err != nil {
 		return b, err
 	}
 	b.Rows, b.Parts = hang(b.Rows)
@@ -182,8 +182,8 @@ func targetsKnown(ctx context.Context, tx *desk.Tx, unit id.ID, q BoardQuery) ([
 }
 
 // rows works out rows of a cycle's board for targets that are known and listed
-// on the day asked, from the records and from how the same stood the year before.
-func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuery, last []store.Standing, closed *Closing) ([]BoardRow, error) {
+// on the day asked, from the records and from how the same ended in the years before.
+func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuery, years Years, closed *Closing) ([]BoardRow, error) {
 	day, before := AnswerDay(tx.Today, q.Cycle, q.AsKnown), q.AsKnown.EndOfDayOrNow()
 	d := tx.Dir.Known(before)
 	var papers, units []id.ID
@@ -223,7 +223,7 @@ func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuer
 			Standing: target.StandingOf(t, figures, f.Words, before, q.Cycle.LastMonth()),
 			Answers:  d.AnsweringFor(t, day)}
 		row.Flags = slices.Concat(row.Flags, MovedFlags(d, f), flags, closed.note(f, true, row.Class))
-		row.Look(LastOf(last, t), figures, before)
+		row.Look(years, figures, before)
 		if row.Counted != nil {
 			row.Lock = locks[t.Unit][row.Counted.Month.Number()-1]
 		}

@@ -1,10 +1,11 @@
 package standing
 
 import (
-	"dondoc/internal/criterion"
 	"slices"
 	"time"
 
+	"dondoc/internal/criterion"
+	"dondoc/internal/forecast"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/store"
@@ -32,9 +33,40 @@ func LastOf(year []store.Standing, t target.Target) (last store.Standing) {
 	return last
 }
 
-// Look adds to a row what the year before says about it: whether it asks for
+// Years are how the targets of a unit ended in the years before one.
+type Years []store.Ended
+
+// last are those of the year right before a cycle.
+func (y Years) last(cycle period.Cycle) (out []store.Standing) {
+	for _, e := range y {
+		if e.Cycle == Earlier(cycle) {
+			out = append(out, e.Standing)
+		}
+	}
+	return out
+}
+
+// ended gives the years of a unit's target for the same indicator, the newest
+// first, an empty one where there was none.
+func (y Years) ended(t target.Target) []target.Ended {
+	out := make([]target.Ended, forecast.History)
+	for _, e := range y {
+		back := t.Cycle.Year() - e.Cycle.Year()
+		if e.Unit != t.Unit || e.Indicator != t.Indicator || e.Accumulation != t.Accumulation || back < 1 || back > len(out) {
+			continue
+		}
+		out[back-1] = target.Ended{Figures: e.Reported(e.Cycle)}
+		if plan := e.Asked.Lowest(criterion.Options{}); plan != nil && len(e.Asked.Parts) == 0 && e.UnitOfMeasure == t.UnitOfMeasure {
+			out[back-1].Plan = plan
+		}
+	}
+	return out
+}
+
+// Look adds to a row what the years before say about it: whether it asks for
 // less than was reached, and within the year where it will end.
-func (r *BoardRow) Look(last store.Standing, figures []target.Observation, before time.Time) {
+func (r *BoardRow) Look(years Years, figures []target.Observation, before time.Time) {
+	last := LastOf(years.last(r.Cycle), r.Target)
 	r.LastYear = last
 	if last.Actual != nil && last.Due {
 		if f, doubtful := criterion.LastYearFlag(r.Current().Criterion, *last.Actual); doubtful {
@@ -50,7 +82,7 @@ func (r *BoardRow) Look(last store.Standing, figures []target.Observation, befor
 	}
 	r.Flags = append(r.Flags, doubts...)
 	if !r.Due {
-		r.Prospect = target.ProspectOf(r.Target, figures, last.Reported(last.Cycle), before, r.Cycle.LastMonth())
+		r.Prospect = target.ProspectOf(r.Target, figures, years.ended(r.Target), before, r.Cycle.LastMonth())
 	}
 }
 

@@ -59,6 +59,32 @@ func TestBoardLooksAhead(t *testing.T) {
 	})
 }
 
+// Where the year ends is worked out as money is, from what the years before came to
+// by the month and of their plans: the same on the board, on the target's page and
+// beside its peers.
+func TestOutlookRestsOnEarlierYears(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		officer, verifier, head := w.Actor("can-bo", access.Officer, w.Department), w.Actor("tham-dinh", access.Verifier, w.District), w.Actor("lanh-dao", access.Head, w.District)
+		w.On("2023-03-20")
+		for year, ended := range map[period.Cycle][2]string{"2022": {"50", "200"}, "2021": {"100", "200"}} {
+			doc := apptest.Must(w.AddDocument(apptest.Ctx, apptest.Operator, plan.NewDocument{Unit: w.District, Cycle: year, Number: "1-NQ/HU", Issuer: "Huyện ủy", IssuedOn: year.Start(), Title: "Nghị quyết"}))(t)
+			before := apptest.Must(w.AddTarget(apptest.Ctx, apptest.Operator, plan.NewTarget{Document: doc, Place: 1, Label: "1", Name: "Trồng rừng", Wording: "250 ha", UnitOfMeasure: "ha", AnswerUnit: w.Department, Confirmed: true}))(t)
+			w.Approved(officer, verifier, head, before, period.Month(year+"-03"), ended[0])
+			w.Approved(officer, verifier, head, before, period.Month(year+"-12"), ended[1])
+		}
+		for month, text := range map[period.Month]string{"2023-01": "20", "2023-02": "50", "2023-03": "90"} {
+			w.Approved(officer, verifier, head, w.Forest, month, text)
+		}
+		// share (3 × 0.25 + 2 × 0.5) / 5 = 0.35, completion 0.8: 0.25 × 90 / 0.35 + 0.75 × 400 × 0.8 = 304.3
+		row, page := w.Board("").Rows[0], apptest.Must(w.Target(apptest.Ctx, apptest.Operator, w.Forest, ""))(t)
+		for what, o := range map[string]*target.Outlook{"board": row.Outlook, "page": page.Outlook} {
+			if o == nil || o.Made.Key != "target.forecast_blend" || o.Value.String() != "304" || o.Low.String() != "257" || o.High.String() != "450" {
+				t.Errorf("%s: %+v", what, o)
+			}
+		}
+	})
+}
+
 // The plans within the year say who is on track, not an even course; the last
 // one that has passed holds until the next.
 func TestInterimPlans(t *testing.T) {

@@ -92,13 +92,16 @@ SELECT unit_id, role, exceeded, met, not_met, not_assessed, reported FROM standi
 WHERE unit_id = $1 AND cycle = $2 AND role = $3
     AND day = (SELECT MAX(n.day) FROM standing_count n WHERE n.unit_id = $1 AND n.cycle = $2 AND n.role = $3 AND n.day <= $4);
 
--- name: standing.of_indicator
+-- name: standing.before
 SELECT t.id, t.unit_id, t.cycle, t.document_id, t.indicator_id, t.parent_id, t.setter, t.place, t.label, t.field, t.name,
     t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source, t.part_of,
-    s.at, s.listed, s.class, s.due, s.amounts, s.actual, s.why
+    s.at, s.listed, s.class, s.due, s.amounts, s.actual, s.why, COALESCE(r.criterion, '')
 FROM target t JOIN standing s ON s.target_id = t.id
     AND s.at = (SELECT MAX(n.at) FROM standing n WHERE n.target_id = t.id AND n.at < $3)
-WHERE t.indicator_id = $4 AND t.unit_id = $1 AND t.cycle = $2 AND s.listed ORDER BY t.place, t.id;
+LEFT JOIN target_revision r ON r.target_id = t.id
+    AND r.no = (SELECT MAX(n.no) FROM target_revision n WHERE n.target_id = t.id AND n.at < $3)
+WHERE (t.unit_id = $1 OR t.answer_unit_id = $1) AND t.cycle < $2 AND t.cycle >= $4 AND (t.indicator_id = $5 OR CAST($5 AS TEXT) = '') AND s.listed
+ORDER BY t.unit_id, t.place, t.id;
 
 -- name: standing.forget_counts_of
 DELETE FROM standing_count WHERE unit_id = $1 AND cycle = $2;
@@ -130,3 +133,13 @@ SELECT unit_id, cycle, role, day, exceeded, met, not_met, not_assessed, reported
 
 -- name: standing.fills
 SELECT id, rules, filled FROM standing_fill ORDER BY id;
+
+-- name: standing.before_peers
+SELECT t.id, t.unit_id, t.cycle, t.document_id, t.indicator_id, t.parent_id, t.setter, t.place, t.label, t.field, t.name,
+    t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source, t.part_of,
+    s.at, s.listed, s.class, s.due, s.amounts, s.actual, s.why, COALESCE(r.criterion, '')
+FROM unit_version v JOIN target t ON t.unit_id = v.unit_id AND t.cycle < $3 AND t.cycle >= $5 AND t.indicator_id = $6
+JOIN standing s ON s.target_id = t.id AND s.at = (SELECT MAX(n.at) FROM standing n WHERE n.target_id = t.id AND n.at < $4)
+LEFT JOIN target_revision r ON r.target_id = t.id
+    AND r.no = (SELECT MAX(n.no) FROM target_revision n WHERE n.target_id = t.id AND n.at < $4)
+WHERE v.parent_id = $1 AND v.valid_from <= $2 AND v.valid_to > $2 AND s.listed ORDER BY t.unit_id, t.place, t.id;
