@@ -183,6 +183,19 @@ func (a *api) moneyViews(h huma.API) {
 		found, err := a.app.Capital(ctx, c.user.Actor, in.Unit, in.Year, at)
 		return spending.OfForecast(found), err
 	})
+	type summed struct {
+		foreseen
+		By   string `query:"by" enum:"unit,programme,source,group,investor" default:"unit"`
+		From int    `query:"from" minimum:"0" doc:"of investors: leave out so many of the first"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/sums", "capital-sums", func(ctx context.Context, c caller, in *summed) (spending.Sums, error) {
+		at, err := in.at()
+		if err != nil {
+			return spending.Sums{}, err
+		}
+		found, err := a.app.CapitalSums(ctx, c.user.Actor, in.Unit, in.Year, at, money.Dimension(in.By), in.From)
+		return spending.OfSums(found), err
+	})
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/programmes", "capital-programmes", func(ctx context.Context, c caller, in *foreseen) (spending.Programmes, error) {
 		at, err := in.at()
 		if err != nil {

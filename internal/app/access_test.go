@@ -391,6 +391,9 @@ var useCases = []useCase{
 	{"Capital", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Capital(apptest.Ctx, a, in.code, 2023, money.At{}))
 	}},
+	{"CapitalSums", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CapitalSums(apptest.Ctx, a, in.code, 2023, money.At{}, money.ByUnit, 0))
+	}},
 	{"CapitalProgrammes", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.CapitalProgrammes(apptest.Ctx, a, in.code, 2023, money.At{}))
 	}},
@@ -634,7 +637,7 @@ var elsewhere = map[string]string{
 	"PublicNews": "anyone may read what was released: TestTheLifeOfAnItem", "PublicNewsItem": "the same", "PublicNewsPhoto": "the same",
 	"Chaser": "as Chasers, by its unit: TestChaser", "Notices": "one's own", "Notice": "one's own: TestChaser", "OpenNotice": "one's own: TestChaser", "Unopened": "one's own", "Wish": "one's own", "SetWish": "one's own",
 	"ChaseRule": "the database's: TestJobRights", "SetChaseRule": "TestJobRights", "Jobs": "TestJobRights", "RetryJob": "TestJobRights", "CancelJob": "TestJobRights", "RunDue": "the process", "RunJobs": "the process: TestDay",
-	"CheckRollup": "TestAnywhere", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
+	"CheckRollup": "TestAnywhere", "KeepCapitalSums": "the process", "RollupAlarm": "a word to the operator", "WatchRollup": "the process",
 }
 
 func TestEveryUseCaseIsInTheMatrix(t *testing.T) {

@@ -21,6 +21,7 @@ import (
 
 type benchCmd struct {
 	Fill  benchFillCmd  `cmd:"" help:"đổ số liệu cả nước tạo sẵn vào cơ sở dữ liệu trống | fill an empty database with a made-up nation" example:"dondoc bench fill --db nation.db"`
+	Money benchMoneyCmd `cmd:"" help:"đo tổng hợp vốn đầu tư công trên cơ sở dữ liệu đó | measure the sums of public-investment capital over such a database" example:"dondoc bench money --db nation.db --json"`
 	Pages benchPagesCmd `cmd:"" help:"đo các trang trên cơ sở dữ liệu đó | measure the pages over such a database" example:"dondoc bench pages --db nation.db --json"`
 }
 
@@ -28,6 +29,7 @@ type benchFillCmd struct {
 	Communes int `default:"332" help:"số xã; cả nước: 3321 | communes; the nation has 3321"`
 	Targets  int `default:"40" help:"chỉ tiêu mỗi xã mỗi năm | targets of a commune a year"`
 	Years    int `default:"5" help:"số năm | years"`
+	Projects int `help:"dự án đầu tư công, mỗi tháng một chứng từ; cả nước: 30000 | public-investment projects, a voucher each month; the nation has 30000"`
 }
 
 func (c *benchFillCmd) Run(a *ask) error {
@@ -37,7 +39,7 @@ func (c *benchFillCmd) Run(a *ask) error {
 	}
 	defer db.Close()
 	began, last := time.Now(), time.Now()
-	n, err := sample.FillNation(a.Context, db, sample.NationSize{Communes: c.Communes, Targets: c.Targets, Years: c.Years, Last: 2025}, func(done, of int) {
+	n, err := sample.FillNation(a.Context, db, sample.NationSize{Communes: c.Communes, Targets: c.Targets, Years: c.Years, Last: 2025, Projects: c.Projects}, func(done, of int) {
 		if time.Since(last) > 10*time.Second {
 			last = time.Now()
 			a.say("bench.filling", "done", done, "of", of)
@@ -47,7 +49,16 @@ func (c *benchFillCmd) Run(a *ask) error {
 		return err
 	}
 	took := time.Since(began).Seconds()
-	a.say("bench.filled", "figures", n.Figures, "seconds", fmt.Sprintf("%.1f", took), "rate", int(float64(n.Figures)/took))
+	a.say("bench.filled", "figures", n.Figures+n.Payments, "seconds", fmt.Sprintf("%.1f", took), "rate", int(float64(n.Figures+n.Payments)/took))
+	if c.Projects == 0 {
+		return nil
+	}
+	began = time.Now()
+	p := app.New(db, a.Now)
+	if err := p.KeepCapitalSums(a.Context, desk.Operator("bench")); err != nil {
+		return err
+	}
+	a.say("bench.summed", "projects", c.Projects, "seconds", fmt.Sprintf("%.1f", time.Since(began).Seconds()))
 	return nil
 }
 
@@ -100,29 +111,42 @@ func (c *benchPagesCmd) Run(a *ask) error {
 		return err
 	}
 	defer stop()
-	for _, page := range benchSteps(p, operator, officer, verifier, first) {
+	if out.Rows, err = c.measure(a.Context, db, benchSteps(p, operator, officer, verifier, first)); err != nil {
+		return err
+	}
+	out.RSS = resident()
+	a.benched(out)
+	return nil
+}
+
+// measure measures each page for some rounds, after one in which statements are compiled.
+func (c *benchPagesCmd) measure(ctx context.Context, db *store.DB, pages []benchStep) (out []benchPage, err error) {
+	for _, page := range pages {
 		row := benchPage{Page: page.name}
 		var sum, cpu float64
 		for i := range c.Rounds + 1 {
 			asked, start := db.Statements(), time.Now()
-			if err := page.do(a.Context); err != nil {
-				return fmt.Errorf("%s: %w", page.name, err)
+			if err := page.do(ctx); err != nil {
+				return nil, fmt.Errorf("%s: %w", page.name, err)
 			}
 			took := time.Since(start).Seconds() * 1000
 			if i == 0 {
 				cpu = processor()
-				continue // statements are compiled
+				continue
 			}
 			sum += took
 			row.Worst, row.Statements = max(row.Worst, took), db.Statements()-asked
 		}
 		row.Mean, row.CPU = sum/float64(c.Rounds), (processor()-cpu)/float64(c.Rounds)
-		out.Rows = append(out.Rows, row)
+		out = append(out, row)
 	}
-	out.RSS = resident()
+	return out, nil
+}
+
+func (a *ask) benched(out benchPages) {
 	if a.root.JSON {
 		a.print(out)
-		return nil
+		return
 	}
 	a.say("bench.start", "ms", fmt.Sprintf("%.0f", out.Start), "mb", fmt.Sprintf("%.0f", out.RSS))
 	var rows [][]string
@@ -130,7 +154,6 @@ func (c *benchPagesCmd) Run(a *ask) error {
 		rows = append(rows, []string{r.Page, fmt.Sprintf("%.2f", r.Mean), fmt.Sprintf("%.2f", r.Worst), fmt.Sprintf("%.2f", r.CPU), strconv.FormatInt(r.Statements, 10)})
 	}
 	table(a.Stdout, []string{a.t("bench.page"), a.t("bench.mean"), a.t("bench.worst"), a.t("bench.cpu"), a.t("bench.statements")}, rows, nil)
-	return nil
 }
 
 // profile writes a profile of the processor to a file until it is stopped; "" for none.

@@ -127,3 +127,42 @@ func (c *capitalResultCmd) Run(a *ask) error {
 	}
 	return c.tell(a, e)
 }
+
+type capitalSumsCmd struct {
+	capitalProgrammesCmd
+	By   string `default:"unit" enum:"unit,programme,source,group,investor" help:"theo đơn vị, chương trình, nguồn, nhóm, chủ đầu tư | by unit, programme, source, group, investor"`
+	From int    `help:"bỏ qua bấy nhiêu chủ đầu tư đầu | leave out so many of the first investors"`
+}
+
+func (c *capitalSumsCmd) Run(a *ask) error {
+	at, err := c.at(a)
+	if err != nil {
+		return err
+	}
+	return a.reading(func(p *app.App, actor access.Actor) error {
+		found, err := p.CapitalSums(a.Context, actor, c.Unit, c.Year, at, money.Dimension(c.By), c.From)
+		if err != nil {
+			return err
+		}
+		if a.root.JSON {
+			a.print(spending.OfSums(found))
+			return nil
+		}
+		billions := func(n int64) string { return capital.Dong(n).Billions().Say(string(a.lang)) }
+		a.yearSaid(money.Capital{Total: found.Total}, spending.Year{UnitName: found.Unit.Name, Year: found.Year, Day: found.Day, Paid: found.Total.Disbursed(), Advance: found.Total.Advance})
+		var rows [][]string
+		for _, r := range found.Parts {
+			name := r.Unit.Name
+			if name == "" {
+				name = r.Key
+			}
+			percent := ""
+			if v, ok := (capital.Rate{Paid: r.Paid, Plan: r.Plan}).Percent(1); ok {
+				percent = v.Say(string(a.lang)) + "%"
+			}
+			rows = append(rows, []string{r.Key, name, strconv.FormatInt(r.Projects, 10), billions(r.Plan), billions(r.Paid), percent, billions(r.KeptPlan), billions(r.KeptPaid)})
+		}
+		table(a.Stdout, []string{a.t("web.capital_code"), a.t("capital.by_" + c.By), a.t("web.capital_number"), a.t("web.capital_plan"), a.t("web.capital_paid"), a.t("web.capital_percent"), a.t("web.capital_kept"), a.t("web.capital_kept_paid")}, rows, map[int]bool{2: true, 3: true, 4: true, 5: true, 6: true, 7: true})
+		return nil
+	})
+}

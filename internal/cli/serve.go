@@ -49,6 +49,7 @@ func (c *serveCmd) Run(a *ask) error {
 	defer p.Close()
 	ctx, stop := context.WithCancel(a.Context)
 	defer stop()
+	go a.keepSums(ctx, p, slog.New(slog.NewTextHandler(a.Stderr, nil)), time.After)
 	go a.handOutDaily(ctx, p, to, slog.New(slog.NewTextHandler(a.Stderr, nil)), time.After)
 	public := c.URL
 	if public == "" {
@@ -272,4 +273,18 @@ func (a *ask) copyFirst() error {
 		a.say("cli.upgrade_copied", "path", copied)
 	}
 	return err
+}
+
+// keepSums makes the sums of capital where they are not made, at the start and
+// every hour: a day that comes may find units elsewhere in the tree.
+func (a *ask) keepSums(ctx context.Context, p *app.App, log *slog.Logger, after func(time.Duration) <-chan time.Time) {
+	for ctx.Err() == nil {
+		if err := p.KeepCapitalSums(ctx, desk.Operator("dondoc")); err != nil && ctx.Err() == nil {
+			log.Error("sums of capital", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-after(time.Hour):
+		}
+	}
 }

@@ -20,6 +20,7 @@ import (
 // provinces, the targets each is set a year, and the years up to the last.
 type NationSize struct {
 	Communes, Targets, Years int
+	Projects                 int // of public investment, over all communes
 	Last                     int // the last year: all its months but the last are approved, and that waits
 }
 
@@ -31,6 +32,7 @@ type Nation struct {
 	Target             id.ID // of the commune in the last year
 	Person             id.ID // heads the commune
 	Figures, Provinces int
+	Payments           int // of capital
 }
 
 // FillNation fills an empty database with a made-up nation, for measuring:
@@ -43,6 +45,17 @@ func FillNation(ctx context.Context, db *store.DB, size NationSize, told func(do
 		return nil, err
 	}
 	f.nation.Size = size
+	for i := range f.communes {
+		if err := f.projects(ctx, i); err != nil {
+			return nil, err
+		}
+		if size.Projects > 0 && size.Targets == 0 {
+			told(i+1, size.Communes)
+		}
+	}
+	if size.Targets == 0 {
+		return &f.nation, nil
+	}
 	for y := range size.Years {
 		cycle := period.Cycle(fmt.Sprint(size.Last - size.Years + 1 + y))
 		for i := range f.communes {

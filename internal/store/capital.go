@@ -144,6 +144,31 @@ func (tx *Tx) InsertCapitalPayment(ctx context.Context, p capital.Payment) error
 	return tx.InsertCapitalSteps(ctx, p.Project, p.ID, p.Steps...)
 }
 
+// InsertCapitalLines adds many lines of a project at once, none of which waits for
+// anybody, with their steps.
+func (tx *Tx) InsertCapitalLines(ctx context.Context, b capital.Book) error {
+	var plans, payments, steps [][]any
+	taken := func(line id.ID, t capital.Track) {
+		for _, s := range t.Steps {
+			steps = append(steps, []any{line, s.No, b.Project.ID, s.Step, s.State, s.Reason, s.By, s.ByName, s.At.UnixMilli()})
+		}
+	}
+	for _, p := range b.Plans {
+		plans = append(plans, []any{p.ID, b.Project.ID, p.Year, p.Source, p.Setter, p.Kind, p.Amount, p.Decision, p.On, p.Corrects})
+		taken(p.ID, p.Track)
+	}
+	for _, p := range b.Payments {
+		payments = append(payments, []any{p.ID, b.Project.ID, p.Year, p.Source, p.Carried, p.Kind, p.Amount, p.Voucher, p.On, p.Reason, p.Corrects})
+		taken(p.ID, p.Track)
+	}
+	for name, rows := range map[string][][]any{"capital.insert_plan": plans, "capital.insert_payment": payments, "capital.insert_step": steps} {
+		if err := tx.insertRows(ctx, name, rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // InsertCapitalSteps adds steps taken with a line. Conflict when somebody else
 // took the step of that number first.
 func (tx *Tx) InsertCapitalSteps(ctx context.Context, project, line id.ID, steps ...target.StepTaken) error {

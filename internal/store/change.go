@@ -78,7 +78,12 @@ func (tx *Tx) Changed() []Change {
 // transaction, before its log entry is closed: tx.Changed() tells what changed,
 // and what hook writes is part of the same entry. Its error undoes the
 // use-case. Register before the first write; one hook, not a list.
-func (db *DB) BeforeCommit(hook func(context.Context, *Tx) error) { db.hook = hook }
+func (db *DB) BeforeCommit(hook func(context.Context, *Tx) error) {
+	if db.joined != nil {
+		db = db.joined.db
+	}
+	db.hook = hook
+}
 
 // effect is what a named query does to a logged table.
 type effect struct {

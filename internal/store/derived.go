@@ -45,7 +45,7 @@ func (tx *Tx) checkDerived(ctx context.Context, r *replay, progress func()) erro
 		r.find(Finding{What: "derived", Table: "standing", Key: string(s)})
 	}
 	for table, err := range map[string]error{"standing": err, "standing_count": tx.checkCounts(ctx, r, counts), "waiting": tx.checkWaiting(ctx, r, "waiting", 9),
-		"capital_waiting": tx.checkWaiting(ctx, r, "capital_waiting", 8)} {
+		"capital_waiting": tx.checkWaiting(ctx, r, "capital_waiting", 8), "capital_sum": tx.checkSums(ctx, r, progress)} {
 		switch {
 		case unreadable(ctx, err):
 			r.find(Finding{What: "derived", Table: table, Have: err.Error()})

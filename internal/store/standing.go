@@ -182,6 +182,7 @@ func (k *keptVerdict) verdict() (target.Verdict, error) {
 type Standing struct {
 	target.Target
 	target.Verdict
+	Asked criterion.Criterion // what it asked for, where a forecast of later years may rest on it; see StandingsBefore
 }
 
 func (tx *Tx) scanStanding(s scanner) (out Standing, err error) {
@@ -284,16 +285,10 @@ func (tx *Tx) fillSome(ctx context.Context, rules string) (done bool, err error)
 	return false, tx.exec(ctx, "standing.put_fill", filling, string(ids[len(ids)-1]))
 }
 
-// Ended is how a target stood in a year before one looked at, and what it asked for.
-type Ended struct {
-	Standing
-	Asked criterion.Criterion
-}
-
 // StandingsBefore gives how the targets stand that a unit has or answers for in
 // the three cycles before one, as known just before an instant (zero: now), with
 // what they asked for; of one indicator, or with none of all.
-func (tx *Tx) StandingsBefore(ctx context.Context, unit id.ID, cycle period.Cycle, before time.Time, indicator id.ID) ([]Ended, error) {
+func (tx *Tx) StandingsBefore(ctx context.Context, unit id.ID, cycle period.Cycle, before time.Time, indicator id.ID) ([]Standing, error) {
 	if err := tx.renew(ctx); err != nil {
 		return nil, err
 	}
@@ -302,7 +297,7 @@ func (tx *Tx) StandingsBefore(ctx context.Context, unit id.ID, cycle period.Cycl
 
 // EndedPeers gives those for one indicator of the targets that the units right
 // below one had.
-func (tx *Tx) EndedPeers(ctx context.Context, unit id.ID, day period.Date, cycle period.Cycle, before time.Time, indicator id.ID) ([]Ended, error) {
+func (tx *Tx) EndedPeers(ctx context.Context, unit id.ID, day period.Date, cycle period.Cycle, before time.Time, indicator id.ID) ([]Standing, error) {
 	if err := tx.renew(ctx); err != nil {
 		return nil, err
 	}
@@ -314,7 +309,7 @@ func firstBefore(cycle period.Cycle) period.Cycle {
 	return period.Cycle(strconv.Itoa(cycle.Year() - forecast.History))
 }
 
-func (tx *Tx) scanEnded(s scanner) (out Ended, err error) {
+func (tx *Tx) scanEnded(s scanner) (out Standing, err error) {
 	var kept keptVerdict
 	var asked string
 	if out.Target, err = tx.scanTarget(withMore{s, append(kept.dest(), &asked)}); err != nil {

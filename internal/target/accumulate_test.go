@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
+	"dondoc/internal/forecast"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
@@ -227,6 +228,16 @@ func TestRollupInSteps(t *testing.T) {
 	})
 }
 
+// course is a year that is over as its verdict gives it.
+func course(year, list, wording string) forecast.Year {
+	c, _ := criterion.Read(wording, criterion.Hints{})
+	f := target.Facts{Target: target.Target{Cycle: period.Cycle(year), Accumulation: target.Flow, Revisions: []target.Revision{{Criterion: c}}}}
+	for _, r := range series(year, list) {
+		f.Observations = append(f.Observations, target.Observation{Month: r.Month, Cumulative: r.Cumulative, Actual: r.Actual, Steps: []target.StepTaken{{State: approval.Approved}}})
+	}
+	return f.Verdict(time.Time{}).Course(period.Cycle(year), c)
+}
+
 func TestForecast(t *testing.T) {
 	c, _ := criterion.Read("120 ha", criterion.Hints{Unit: "ha"})
 	for _, tt := range []struct {
@@ -251,9 +262,9 @@ func TestForecast(t *testing.T) {
 		{target.Flow, "1=8 2=12 3=10 4=10 5=10 6=10", "5:75 12:100", "120", "108", "132", criterion.Met, false},
 		{target.Stock, "1=100 2=101 3=103 4=103", "", "111", "103", "119", criterion.NotMet, true},
 	} {
-		var last []target.Ended
+		var last []forecast.Year
 		if tt.last != "" {
-			last = []target.Ended{{Plan: big.NewRat(100, 1), Figures: series("2022", tt.last)}}
+			last = []forecast.Year{course("2022", tt.last, "100 ha")}
 		}
 		figures := series("2023", tt.list)
 		got, ok := target.Forecast(tt.k, c, figures, figures[len(figures)-1].Month, last)
@@ -263,7 +274,7 @@ func TestForecast(t *testing.T) {
 	}
 	// A ceiling is no plan to be carried out: the course alone, 3 : 2 of two years.
 	ceiling, _ := criterion.Read("không quá 12 vụ", criterion.Hints{Unit: "vụ"})
-	years := []target.Ended{{Plan: big.NewRat(12, 1), Figures: series("2022", "6:5 12:10")}, {}, {Figures: series("2020", "6:10 12:10")}}
+	years := []forecast.Year{course("2022", "6:5 12:10", "không quá 12 vụ"), course("2020", "6:10 12:10", "")}
 	if got, ok := target.Forecast(target.EventCount, ceiling, series("2023", "1=0 2=2 3=0 4=1 5=0 6=1"), "2023-06", years); !ok || got.Value.String() != "6" || got.Made.Key != "target.forecast_course" {
 		t.Errorf("a ceiling: %s %v (%s)", got.Value, ok, got.Made.Key) // 4 ÷ ((3 × 0.5 + 1 × 1) / 4) = 6.4
 	}

@@ -19,18 +19,10 @@ type Outlook struct {
 	Sure             bool            // Low and High come to the same class
 }
 
-// Ended is a year that is over of what a target is about: what it asked for and
-// what came in.
-type Ended struct {
-	Plan    *big.Rat // nil where it asked for no one amount, or for no more than one
-	Figures []Reported
-}
-
 // Forecast looks at the year's end from month upTo (January to November), for
 // flows and stocks that have a line to be judged on.
 //
-// A flow that has earlier years (past: the newest first, an empty one where a
-// year is not known) is forecast as money is, by package forecast: the course of
+// A flow that has earlier years (past; see Verdict.Course) is forecast as money is, by package forecast: the course of
 // up to three years blended with the plan by what came in of their plans. What
 // has no plan to be carried out, a ceiling, goes by the course alone. Without
 // earlier years, and where their month or their end is not known, a flow is
@@ -41,7 +33,7 @@ type Ended struct {
 // The interval goes on at the weakest and at the strongest month (step) of those
 // known and takes in what the course alone and the plan alone say, so every end
 // can be worked out by hand.
-func Forecast(k Accumulation, c criterion.Criterion, figures []Reported, upTo period.Month, past []Ended) (Outlook, bool) {
+func Forecast(k Accumulation, c criterion.Criterion, figures []Reported, upTo period.Month, past []forecast.Year) (Outlook, bool) {
 	month := upTo.Number()
 	toDate, ok := monthlyToDate(k, figures, upTo)
 	if !ok || month < 1 || month > 11 || k != Flow && k != EventCount && k != Stock {
@@ -103,7 +95,7 @@ func (l look) atPace(k Accumulation, toDate map[int]*big.Rat, scale int) look {
 }
 
 // byYears forecasts a flow by its earlier years; false where too little is known.
-func byYears(k Accumulation, c criterion.Criterion, toDate map[int]*big.Rat, upTo period.Month, past []Ended, scale int) (look, bool) {
+func byYears(k Accumulation, c criterion.Criterion, toDate map[int]*big.Rat, upTo period.Month, past []forecast.Year, scale int) (look, bool) {
 	year, month := upTo.Cycle().Year(), upTo.Number()
 	now := forecast.Empty(year)
 	now.ToDate[month-1], _ = toDate[month].Float64()
@@ -111,10 +103,7 @@ func byYears(k Accumulation, c criterion.Criterion, toDate map[int]*big.Rat, upT
 	if carried := c.Direction != criterion.Lower && plan.Sign() > 0; carried {
 		now.Plan[month-1], _ = plan.Float64()
 	}
-	series := forecast.Series{Years: []forecast.Year{now}}
-	for i, y := range past {
-		series.Years = append(series.Years, y.course(k, year-i-1, month))
-	}
+	series := forecast.Series{Years: append([]forecast.Year{now}, past...)}
 	percent := func(part float64) measure.Decimal { return measure.FromRat(ratOf(100*part), 1).Trim() }
 	so := measure.FromRat(toDate[month], scale)
 	var out look
@@ -131,26 +120,6 @@ func byYears(k Accumulation, c criterion.Criterion, toDate map[int]*big.Rat, upT
 	out.value = ratOf(v.Total)
 	out.takeIn(out.value, ratOf(v.ToDate/v.Share))
 	return out, true
-}
-
-// course is the year as the forecast takes it: what was in by the month and by
-// the end, where both were reported.
-func (y Ended) course(k Accumulation, number, month int) forecast.Year {
-	out := forecast.Empty(number)
-	for _, m := range []int{month, 12} {
-		for _, f := range y.Figures {
-			if f.Month.Number() != m {
-				continue
-			}
-			if a, _ := Accumulate(k, y.Figures, f.Month); a.Plain() {
-				out.ToDate[m-1], _ = a.Value.Rat().Float64()
-			}
-		}
-	}
-	if y.Plan != nil {
-		out.Plan[11], _ = y.Plan.Float64()
-	}
-	return out
 }
 
 // ratOf is an amount worked out by package forecast.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"dondoc/internal/criterion"
+	"dondoc/internal/forecast"
 	"dondoc/internal/period"
 )
 
@@ -15,8 +16,8 @@ type Prospect struct {
 }
 
 // ProspectOf looks ahead from what counts as known just before an instant (zero:
-// now) up to a month. past are the years before of the same target, the newest first.
-func ProspectOf(t Target, observations []Observation, past []Ended, before time.Time, upTo period.Month) Prospect {
+// now) up to a month. past are the years before of the same target; see Verdict.Course.
+func ProspectOf(t Target, observations []Observation, past []forecast.Year, before time.Time, upTo period.Month) Prospect {
 	var p Prospect
 	counted := counting(observations, before, upTo)
 	if len(counted) == 0 {

@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/approval"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
+	"dondoc/internal/forecast"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
@@ -107,14 +108,17 @@ func (f Facts) Verdict(before time.Time) Verdict {
 	return v
 }
 
-// Reported gives the months' results as figures of the year to date, for who
-// looks back on the year.
-func (v Verdict) Reported(cycle period.Cycle) []Reported {
-	var out []Reported
-	for i, m := range cycle.Months() {
-		if d := v.Months[i]; d.Value != nil {
-			out = append(out, Reported{Month: m, Actual: criterion.Actual{Value: d.Value}, Cumulative: true, Final: true})
+// Course gives the months' results, of a target that adds up over the year, and
+// the one amount it asked for, as a forecast of later years takes them.
+func (v Verdict) Course(cycle period.Cycle, asked criterion.Criterion) forecast.Year {
+	out := forecast.Empty(cycle.Year())
+	for i, m := range v.Months {
+		if m.Value != nil {
+			out.ToDate[i], _ = m.Value.Rat().Float64()
 		}
+	}
+	if plan := asked.Lowest(criterion.Options{}); plan != nil && len(asked.Parts) == 0 {
+		out.Plan[11], _ = plan.Float64()
 	}
 	return out
 }

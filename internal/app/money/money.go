@@ -24,7 +24,11 @@ type Wing struct {
 }
 
 // New makes the wing; what the money comes to is reported through figures.
-func New(k *desk.Desk, f *figures.Wing) *Wing { return &Wing{k, f} }
+func New(k *desk.Desk, f *figures.Wing) *Wing {
+	a := &Wing{k, f}
+	k.Follow(countedTables, a.follow)
+	return a
+}
 
 // CreateProject adds a project of an investor. Its identifier is given by the product.
 func (a *Wing) CreateProject(ctx context.Context, actor access.Actor, p capital.Project) (id.ID, error) {

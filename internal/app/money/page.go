@@ -46,6 +46,7 @@ type Row struct {
 type At struct {
 	Day   period.Date // what is dated until the end of this day; empty: until Known
 	Known period.Date // and was known by the end of this day; empty: now
+	Most  int         // where there are more projects, none is read and Many is said; 0: however many
 }
 
 // Capital is how the money of a unit and all under it stands in a year.
@@ -66,6 +67,7 @@ type Capital struct {
 	End     *forecast.Value // where all together will end; nil where that cannot be said
 	Low     float64         // about eight of ten totals came to lie between these; 0 where
 	High    float64         // too little is known
+	Many    bool            // there are more projects than were asked for: only Total, of today, is filled
 	bounds  ownBounds
 }
 
@@ -102,6 +104,9 @@ func CapitalOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int, at At) (C
 		return out, err
 	}
 	if out.bounds, err = readBounds(ctx, tx); err != nil {
+		return out, err
+	}
+	if out.Many, err = out.tooMany(ctx, tx, unit, at.Most); err != nil || out.Many {
 		return out, err
 	}
 	books, told, err := booksOf(ctx, tx, unit, at.Known)

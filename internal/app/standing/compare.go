@@ -34,31 +34,29 @@ func LastOf(year []store.Standing, t target.Target) (last store.Standing) {
 }
 
 // Years are how the targets of a unit ended in the years before one.
-type Years []store.Ended
+type Years []store.Standing
 
 // last are those of the year right before a cycle.
 func (y Years) last(cycle period.Cycle) (out []store.Standing) {
 	for _, e := range y {
 		if e.Cycle == Earlier(cycle) {
-			out = append(out, e.Standing)
+			out = append(out, e)
 		}
 	}
 	return out
 }
 
-// ended gives the years of a unit's target for the same indicator, the newest
-// first, an empty one where there was none.
-func (y Years) ended(t target.Target) []target.Ended {
-	out := make([]target.Ended, forecast.History)
+// courses gives the years of a unit's target for the same indicator, as a
+// forecast takes them; where it was measured otherwise only how it came in.
+func (y Years) courses(t target.Target) (out []forecast.Year) {
 	for _, e := range y {
-		back := t.Cycle.Year() - e.Cycle.Year()
-		if e.Unit != t.Unit || e.Indicator != t.Indicator || e.Accumulation != t.Accumulation || back < 1 || back > len(out) {
+		if e.Unit != t.Unit || e.Indicator != t.Indicator || e.Accumulation != t.Accumulation {
 			continue
 		}
-		out[back-1] = target.Ended{Figures: e.Reported(e.Cycle)}
-		if plan := e.Asked.Lowest(criterion.Options{}); plan != nil && len(e.Asked.Parts) == 0 && e.UnitOfMeasure == t.UnitOfMeasure {
-			out[back-1].Plan = plan
+		if e.UnitOfMeasure != t.UnitOfMeasure {
+			e.Asked = criterion.Criterion{}
 		}
+		out = append(out, e.Course(e.Cycle, e.Asked))
 	}
 	return out
 }
@@ -82,7 +80,7 @@ func (r *BoardRow) Look(years Years, figures []target.Observation, before time.T
 	}
 	r.Flags = append(r.Flags, doubts...)
 	if !r.Due {
-		r.Prospect = target.ProspectOf(r.Target, figures, years.ended(r.Target), before, r.Cycle.LastMonth())
+		r.Prospect = target.ProspectOf(r.Target, figures, years.courses(r.Target), before, r.Cycle.LastMonth())
 	}
 }
 

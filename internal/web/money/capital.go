@@ -67,11 +67,20 @@ func (s *server) yearOf(r *kit.Ask) (y year, err error) {
 	if y.until, err = asOf(r); err != nil {
 		return y, err
 	}
-	if y.Capital, err = s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), number, money.At{Day: y.until, Known: known}); err != nil {
+	if y.Capital, err = s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), number, money.At{Day: y.until, Known: known, Most: mostOf(r)}); err != nil {
 		return y, err
 	}
 	y.dir, err = s.App.Directory(r.Context(), r.User.Actor)
 	return y, err
+}
+
+// mostOf is how many projects a page reads: the list of a year no more than it
+// shows, a file and what is drawn of them all.
+func mostOf(r *kit.Ask) int {
+	if !strings.HasSuffix(r.URL.Path, "/capital") || list.AsFile(r) {
+		return 0
+	}
+	return mostListed
 }
 
 func (y year) t(key string, args ...any) string { return i18n.T(y.lang, key, args...) }
@@ -94,6 +103,9 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
+	if c.Many {
+		return s.Redirect(w, r, c.way("sums"), "")
+	}
 	t, cycle := c.t, c.cycle
 	v := Capital{Frame: s.Frame(r, c.dir, c.Unit.ID, cycle, t("web.capital_title", "year", string(cycle), "unit", c.Unit.Name)), Closing: closing(r.Lang, c.Closing)}
 	if c.May.Manage {
@@ -114,7 +126,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		v.Actions = append(v.Actions, page.Link{Text: t(word), URL: href.Capital(c.Unit.Code, cycle, "lock")})
 	}
 	if len(c.Rows) > 0 {
-		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_pictures"), URL: c.way("pictures")}, page.Link{Text: t("web.capital_programmes"), URL: c.way("programmes")}, page.Link{Text: t("web.capital_results"), URL: c.way("results")}, page.Link{Text: t("web.capital_forms"), URL: c.way("forms")}, page.Link{Text: t("web.capital_reconcile"), URL: href.Capital(c.Unit.Code, cycle, "reconcile")})
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_sums"), URL: c.way("sums")}, page.Link{Text: t("web.capital_pictures"), URL: c.way("pictures")}, page.Link{Text: t("web.capital_programmes"), URL: c.way("programmes")}, page.Link{Text: t("web.capital_results"), URL: c.way("results")}, page.Link{Text: t("web.capital_forms"), URL: c.way("forms")}, page.Link{Text: t("web.capital_reconcile"), URL: href.Capital(c.Unit.Code, cycle, "reconcile")})
 		if c.May.Manage {
 			v.Actions = append(v.Actions, page.Link{Text: t("web.capital_transfer"), URL: c.way("transfer")})
 		}

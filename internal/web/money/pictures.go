@@ -155,19 +155,7 @@ func (c year) partTable(by money.Dimension) Table {
 	table := Table{Title: t("web.capital_part_table", "what", t("capital.by_"+string(by))), Num: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true},
 		Head: []string{t("capital.by_" + string(by)), t("web.capital_count"), t("web.capital_plan"), t("web.capital_paid"), t("web.capital_percent"), t("web.capital_place")}}
 	for _, p := range c.Parts(by) {
-		place := Cell{Text: strconv.Itoa(p.Rank)}
-		if p.Rank == 0 {
-			place.Text = "–"
-		}
-		switch {
-		case p.Rank == 0 || p.Before == 0:
-		case p.Before > p.Rank:
-			place.Under = t("web.capital_place_up", "n", p.Before-p.Rank)
-		case p.Before < p.Rank:
-			place.Under = t("web.capital_place_down", "n", p.Rank-p.Before)
-		default:
-			place.Under = t("web.capital_place_same")
-		}
+		place := placeCell(c, p.Rank, p.Before)
 		table.Rows = append(table.Rows, []Cell{{Links: []page.Link{{Text: c.partName(by, p.Key), URL: c.listed(by, p.Key)}}},
 			{Text: strconv.Itoa(p.Projects)}, {Text: billions(lang, p.Share.Plan)}, {Text: billions(lang, p.Share.Paid)}, {Text: rated(lang, p.Share)}, place})
 	}

@@ -24,6 +24,7 @@ func Routes(k *kit.Server) {
 	s.On("POST /u/{code}/{cycle}/capital/bounds", s.bounds)
 	s.On("GET /u/{code}/{cycle}/capital/targets", s.ties)
 	s.On("POST /u/{code}/{cycle}/capital/targets", s.ties)
+	s.On("GET /u/{code}/{cycle}/capital/sums", s.sums)
 	s.On("GET /u/{code}/{cycle}/capital/programmes", s.programmes)
 	s.On("GET /u/{code}/{cycle}/capital/results", s.results)
 	s.On("GET /u/{code}/{cycle}/capital/waiting", s.waiting)

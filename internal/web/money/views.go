@@ -74,6 +74,18 @@ type ResultLine struct {
 	Figures                  [][2]string // hectares, households, cooperatives
 }
 
+// Summed is a year taken together, one level of it.
+type Summed struct {
+	page.Frame
+	Lead   string
+	Rates  []Rate
+	By     string
+	Others []page.Link
+	Table  Table
+	More   page.Link
+	Months Table
+}
+
 // Picture is one picture with its table.
 type Picture struct {
 	Title, Note string

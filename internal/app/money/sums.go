@@ -1,0 +1,240 @@
+package money
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
+	"dondoc/internal/capital"
+	"dondoc/internal/capital/rollup"
+	"dondoc/internal/id"
+	"dondoc/internal/store"
+)
+
+// counted are the tables whose rows the sums follow from.
+var countedTables = map[string]bool{"capital_project": true, "capital_plan": true, "capital_payment": true, "capital_step": true, "unit_version": true, "succession": true}
+
+// fewProjects are made sums of at once, within a use-case or a step of KeepCapitalSums.
+const fewProjects = 500
+
+// making is the state of sums that are made up to a project.
+const making = "making "
+
+// follow keeps the sums of capital by what a use-case changed.
+func (a *Wing) follow(ctx context.Context, tx *desk.Tx, changed []store.Change) error {
+	until, err := tx.CapitalSumsUntil(ctx)
+	if err != nil {
+		return err
+	}
+	var projects []id.ID
+	fresh, tree := map[string]bool{}, false
+	for _, c := range changed {
+		switch c.Table {
+		case "unit_version", "succession":
+			tree = true
+			continue
+		case "capital_project":
+			projects = append(projects, id.ID(c.Text("id")))
+			continue
+		case "capital_step":
+			fresh[stepKey(id.ID(c.Text("line_id")), int(c.Int("no")))] = true
+		default:
+			fresh[c.Text("id")] = true
+		}
+		projects = append(projects, id.ID(c.Text("project_id")))
+	}
+	slices.Sort(projects)
+	projects = slices.Compact(projects)
+	switch {
+	case until == "":
+		return a.makeFew(ctx, tx)
+	case strings.HasPrefix(until, making):
+		made := id.ID(strings.TrimPrefix(until, making))
+		projects = slices.DeleteFunc(projects, func(p id.ID) bool { return p > made })
+	}
+	if err := recount(ctx, tx, projects, fresh); err != nil {
+		return err
+	}
+	if tree || until <= string(tx.Today) && !strings.HasPrefix(until, making) {
+		return regroup(ctx, tx, strings.HasPrefix(until, making))
+	}
+	return nil
+}
+
+// makeFew makes the sums where there is little to make them of; else they are
+// left to KeepCapitalSums.
+func (a *Wing) makeFew(ctx context.Context, tx *desk.Tx) error {
+	projects, err := tx.ProjectsAfter(ctx, "", fewProjects+1)
+	if err != nil || len(projects) > fewProjects {
+		return err
+	}
+	if err := recount(ctx, tx, projects, nil); err != nil {
+		return err
+	}
+	return tx.PutCapitalSumsUntil(ctx, string(tx.Dir.TreeHolds()))
+}
+
+// recount takes what projects are counted with out of the sums and puts in what
+// they come to now. fresh are the lines, by id, and the steps, by line and number,
+// that were not there when they were counted.
+func recount(ctx context.Context, tx *desk.Tx, projects []id.ID, fresh map[string]bool) error {
+	if len(projects) == 0 {
+		return nil
+	}
+	books, err := tx.CapitalBooksByID(ctx, projects)
+	if err != nil {
+		return err
+	}
+	was, err := tx.CapitalCounted(ctx, projects)
+	if err != nil {
+		return err
+	}
+	var changes []rollup.Change
+	var now []rollup.Counted
+	for _, b := range books {
+		if c, known := was[b.Project.ID]; known {
+			before := without(b, fresh)
+			before.Project.Programme, before.Project.Group = c.Programme, c.Group
+			changes = append(changes, sumsOf(before, c.Path, true)...)
+		}
+		c := rollup.Counted{Project: b.Project.ID, Programme: b.Project.Programme, Group: b.Project.Group, Path: pathOf(tx.Dir, b.Project.Unit)}
+		changes, now = append(changes, sumsOf(b, c.Path, false)...), append(now, c)
+	}
+	if err := tx.ChangeCapitalSums(ctx, rollup.Rows(changes)); err != nil {
+		return err
+	}
+	return tx.PutCounted(ctx, now)
+}
+
+func sumsOf(b capital.Book, path []id.ID, back bool) (out []rollup.Change) {
+	for _, year := range rollup.Years(b) {
+		out = append(out, rollup.Change{Year: year, Path: path, Changes: rollup.Of(b, year), Back: back})
+	}
+	return out
+}
+
+// pathOf gives a unit and all above it, as those who look down on it see it.
+func pathOf(d *desk.Directory, unit id.ID) (out []id.ID) {
+	for _, u := range d.Path(unit, d.Today()) {
+		if !slices.Contains(out, u) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// without is a book before some lines and steps were added to it.
+func without(b capital.Book, fresh map[string]bool) capital.Book {
+	out := capital.Book{Project: b.Project}
+	for _, p := range b.Plans {
+		if !fresh[string(p.ID)] {
+			p.Track = stepsWithout(p.Track, p.ID, fresh)
+			out.Plans = append(out.Plans, p)
+		}
+	}
+	for _, p := range b.Payments {
+		if !fresh[string(p.ID)] {
+			p.Track = stepsWithout(p.Track, p.ID, fresh)
+			out.Payments = append(out.Payments, p)
+		}
+	}
+	return out
+}
+
+func stepKey(line id.ID, no int) string { return fmt.Sprint(line, " ", no) }
+
+func stepsWithout(t capital.Track, line id.ID, fresh map[string]bool) capital.Track {
+	for i, s := range t.Steps {
+		if fresh[stepKey(line, s.No)] {
+			t.Steps = t.Steps[:i:i]
+			break
+		}
+	}
+	return t
+}
+
+// regroup moves projects whose units stand elsewhere in the tree than when they
+// were counted.
+func regroup(ctx context.Context, tx *desk.Tx, half bool) error {
+	was, err := tx.CapitalCounted(ctx, nil)
+	if err != nil {
+		return err
+	}
+	paths, moved := map[id.ID][]id.ID{}, []id.ID(nil)
+	for _, c := range was {
+		unit := c.Path[0]
+		if paths[unit] == nil {
+			paths[unit] = pathOf(tx.Dir, unit)
+		}
+		if !slices.Equal(paths[unit], c.Path) {
+			moved = append(moved, c.Project)
+		}
+	}
+	slices.Sort(moved)
+	for some := range slices.Chunk(moved, fewProjects) {
+		if err := recount(ctx, tx, some, nil); err != nil {
+			return err
+		}
+	}
+	if half {
+		return nil
+	}
+	return tx.PutCapitalSumsUntil(ctx, string(tx.Dir.TreeHolds()))
+}
+
+// KeepCapitalSums makes the sums of capital where they were never made, and moves
+// what stands elsewhere in the tree since a day that came; some projects at a time.
+func (a *Wing) KeepCapitalSums(ctx context.Context, actor access.Actor) error {
+	for done := false; !done; {
+		err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+			if err = tx.Dir.May(access.ManageAccounts, ""); err == nil {
+				done, err = a.keepSome(ctx, tx)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *Wing) keepSome(ctx context.Context, tx *desk.Tx) (done bool, err error) {
+	until, err := tx.CapitalSumsUntil(ctx)
+	if err != nil {
+		return true, err
+	}
+	if until == "" {
+		if err := tx.ForgetCapitalSums(ctx); err != nil {
+			return true, err
+		}
+		until = making
+	}
+	made, half := strings.CutPrefix(until, making)
+	if !half {
+		if until > string(tx.Today) {
+			return true, nil
+		}
+		return true, regroup(ctx, tx, false)
+	}
+	projects, err := tx.ProjectsAfter(ctx, id.ID(made), fewProjects)
+	if err != nil {
+		return true, err
+	}
+	if len(projects) == 0 {
+		return true, regroup(ctx, tx, false)
+	}
+	if err := recount(ctx, tx, projects, nil); err != nil {
+		return true, err
+	}
+	return false, tx.PutCapitalSumsUntil(ctx, making+string(projects[len(projects)-1]))
+}
+
+// sumsHold says whether the sums that are kept are those of today's tree.
+func sumsHold(ctx context.Context, tx *desk.Tx) (bool, error) {
+	until, err := tx.CapitalSumsUntil(ctx)
+	return until > string(tx.Today) && !strings.HasPrefix(until, making), err
+}

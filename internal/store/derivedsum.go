@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+
+	"dondoc/internal/capital/rollup"
+	"dondoc/internal/id"
+)
+
+// sumMarks are marks of the sums of each unit and year: they add up as the sums
+// do, so that all rows can be compared without holding them.
+type sumMarks struct {
+	seed maphash.Seed
+	of   map[sumPlace][7]uint64
+}
+
+type sumPlace struct {
+	year, level int
+	unit        id.ID
+}
+
+func (m *sumMarks) add(r rollup.Row, sign uint64) {
+	mark := maphash.String(m.seed, r.At+"|"+string(r.Dim)+"|"+r.Key)
+	at := sumPlace{r.Year, r.Level, r.Unit}
+	sum := m.of[at]
+	for i, a := range []int64{r.Projects, r.Plan, r.Paid, r.KeptPlan, r.KeptPaid, r.Completed, r.Advance} {
+		sum[i] += sign * mark * uint64(a)
+	}
+	m.of[at] = sum
+}
+
+// checkSums adds the sums of capital up again and compares them with what is kept.
+func (tx *Tx) checkSums(ctx context.Context, r *replay, progress func()) error {
+	until, err := tx.CapitalSumsUntil(ctx)
+	if err != nil || until == "" || until[0] > '9' {
+		return err // never made, or half made: nothing to compare with
+	}
+	m := &sumMarks{seed: maphash.MakeSeed(), of: map[sumPlace][7]uint64{}}
+	for after := id.ID(""); ; progress() {
+		ids, err := tx.ProjectsAfter(ctx, after, listSizes[len(listSizes)-1])
+		if err != nil || len(ids) == 0 {
+			if err != nil {
+				return err
+			}
+			break
+		}
+		if err := tx.markProjects(ctx, r, m, ids); err != nil {
+			return err
+		}
+		after = ids[len(ids)-1]
+	}
+	places, err := many(ctx, tx, "capitalsum.places", func(s scanner) (p sumPlace, err error) { err = s.Scan(&p.year, &p.level, &p.unit); return p, err })
+	if err != nil {
+		return err
+	}
+	for _, p := range places {
+		rows, err := many(ctx, tx, "capitalsum.of", scanSum, p.year, p.level, p.unit)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			m.add(row, ^uint64(0))
+		}
+	}
+	for p, left := range m.of {
+		if left != [7]uint64{} {
+			r.find(Finding{What: "derived", Table: "capital_sum", Key: fmt.Sprint(p.year, " ", p.level, " ", p.unit)})
+		}
+	}
+	return nil
+}
+
+// markProjects marks what some projects add to the sums, by what they are counted by.
+func (tx *Tx) markProjects(ctx context.Context, r *replay, m *sumMarks, ids []id.ID) error {
+	books, err := tx.CapitalBooksByID(ctx, ids)
+	if err != nil {
+		return err
+	}
+	counted, err := tx.CapitalCounted(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, b := range books {
+		c, known := counted[b.Project.ID]
+		if years := rollup.Years(b); !known && len(years) == 0 {
+			continue
+		}
+		if !known || c.Programme != b.Project.Programme || c.Group != b.Project.Group || len(c.Path) == 0 || c.Path[0] != b.Project.Unit {
+			r.find(Finding{What: "derived", Table: "capital_counted", Key: string(b.Project.ID), Have: fmt.Sprint(c), Want: fmt.Sprint(b.Project.Programme, " ", b.Project.Group, " ", b.Project.Unit)})
+			continue
+		}
+		for _, year := range rollup.Years(b) {
+			for _, row := range rollup.Rows([]rollup.Change{{Year: year, Path: c.Path, Changes: rollup.Of(b, year)}}) {
+				m.add(row, 1)
+			}
+		}
+	}
+	return nil
+}
