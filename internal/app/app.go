@@ -96,7 +96,8 @@ type App struct {
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
 	u, f, t, j := units.New(k), figures.New(k), tasks.New(k), jobs.New(k)
-	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), t, papers.New(k), reform.New(k), people.New(k), search.New(k), money.New(k, f), shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), newsroom.New(k), j, chasing.New(k, f, j)}
+	m := money.New(k, f)
+	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), t, papers.New(k), reform.New(k), people.New(k), search.New(k), m, shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), newsroom.New(k), j, chasing.New(k, f, j, m)}
 }
 
 // Close closes the database.

@@ -463,9 +463,9 @@ var silent = map[string]string{
 	"News": "reads", "NewsDraft": "reads", "NewsPhoto": "reads", "NewsOfPhoto": "reads", "PublicNews": "reads", "PublicNewsItem": "reads", "PublicNewsPhoto": "reads",
 	"Sessions": "reads", "Tokens": "reads", "Delegations": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "MyVouchers": "reads", "CapitalProgrammes": "reads", "TargetMoney": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",
 	"PasswordLinkOf": "reads", "YearAhead": "reads", "FromSheet": "reads; what it gives is shown and kept by SaveDraft", "ReadWording": "reads", "FeedTasks": "reads", "Search": "reads", "DocumentFile": "reads", "TaskFile": "reads", "MyTasks": "reads", "Filters": "reads", "MayAnywhere": "asks", "CheckRollup": "reads, and makes standings anew",
-	"CapitalSums": "reads",
+	"CapitalSums":     "reads",
 	"KeepCapitalSums": "makes sums anew, which are not logged",
-	"RollupAlarm": "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "WatchAnswering": "ComeIntoForce", "ComeIntoForce": "TestAnsweringAhead", "SweepContents": "drops bytes that nothing carries",
+	"RollupAlarm":     "reads", "WatchRollup": "the process", "WatchRecurring": "GiveRecurring", "WatchAnswering": "ComeIntoForce", "ComeIntoForce": "TestAnsweringAhead", "SweepContents": "drops bytes that nothing carries",
 	"KeepTyped": "what is typed and not sent", "DropTyped": "the same", "TypedSheets": "reads", "SaveFilter": "one's own bookmark", "DropFilter": "one's own bookmark", "Shown": "a note of a day", "WasShown": "reads", "Init": "TestInit: an empty database", "Correct": "as the use-case of its subject", "Undo": "the same", "AllotmentRows": "reads what Allot may change",
 }
 

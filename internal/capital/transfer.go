@@ -1,6 +1,9 @@
 package capital
 
 import (
+	"slices"
+	"strings"
+
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/period"
@@ -37,6 +40,9 @@ func (t Transfer) Between(from, to Book) (taken, given Plan, err error) {
 	}
 	if _, other, ok := to.alive().line(t.Year, t.Source, false).nearest(false); ok && other != t.Setter {
 		return taken, given, errs.New(errs.Conflict, "capital.transfer_setter", "project", to.Project.Code).In("to").Try("capital.transfer_setter_hint")
+	}
+	if from.moved(t) && to.moved(t.back()) {
+		return taken, given, errs.New(errs.Conflict, "capital.transferred_already", "decision", t.Decision, "on", t.On, "amount", Dong(t.Amount)).In("decision").Try("capital.transferred_already_hint", "decision", t.Decision)
 	}
 	taken = Plan{Project: from.Project.ID, Year: t.Year, Source: t.Source, Setter: t.Setter, Kind: Adjusted, Amount: -t.Amount, Decision: t.Decision, On: t.On}
 	given = taken
@@ -78,4 +84,20 @@ func (b Book) With(p Plan) Book {
 	p.Track = Track{Steps: []target.StepTaken{{No: 1, Step: approval.Submit, State: approval.Approved}}}
 	b.Plans = append(b.Plans[:len(b.Plans):len(b.Plans)], p)
 	return b
+}
+
+// moved says whether the decision took this amount from the project already.
+func (b Book) moved(t Transfer) bool {
+	return b.Has(Plan{Year: t.Year, Source: t.Source, Setter: t.Setter, Kind: Adjusted, Amount: -t.Amount, Decision: t.Decision, On: t.On})
+}
+
+// back is what the other project's line says of a transfer.
+func (t Transfer) back() Transfer { t.Amount = -t.Amount; return t }
+
+// Has says whether a line that binds says the very same, by the same decision.
+func (b Book) Has(p Plan) bool {
+	return slices.ContainsFunc(b.alive().Plans, func(q Plan) bool {
+		return q.Kind == p.Kind && q.Year == p.Year && q.Source == p.Source && q.Setter == p.Setter && q.Amount == p.Amount && q.On == p.On &&
+			strings.EqualFold(strings.TrimSpace(q.Decision), strings.TrimSpace(p.Decision))
+	})
 }

@@ -37,7 +37,7 @@ func (c *benchMoneyCmd) Run(a *ask) error {
 	defer stop()
 	var pages []benchStep
 	for _, unit := range []string{"xa-0000", "tinh-00", "ca-nuoc"} {
-		for _, by := range money.SumDimensions() {
+		for _, by := range (money.Summed{}).Dimensions() {
 			pages = append(pages, benchStep{fmt.Sprintf("%s by %s", unit, by), func(ctx context.Context) error {
 				_, err := p.CapitalSums(ctx, operator, unit, 2025, money.At{}, by, 0)
 				return err

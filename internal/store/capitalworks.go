@@ -59,9 +59,27 @@ func (tx *Tx) InsertCapitalTie(ctx context.Context, target id.ID, t capital.Tie,
 	return tx.exec(ctx, "capital.insert_tie", target, t.Setter, t.Programme, t.Carried, by, byName, at.UnixMilli())
 }
 
-// DropCapitalTie ends that. NotFound where it does not.
-func (tx *Tx) DropCapitalTie(ctx context.Context, target id.ID) error {
-	return tx.execOne(ctx, "capital.drop_tie", target)
+// DropCapitalTie ends that; it stays among those that were. NotFound where it does not.
+func (tx *Tx) DropCapitalTie(ctx context.Context, target id.ID, was works.Tied, byName string, at time.Time) error {
+	if err := tx.execOne(ctx, "capital.drop_tie", target); err != nil {
+		return err
+	}
+	return tx.exec(ctx, "capital.insert_past_tie", target, was.Setter, was.Programme, was.Carried, was.ByName, was.At.UnixMilli(), byName, at.UnixMilli())
+}
+
+// PastTies gives how some targets took their rates from the money before, in order.
+func (tx *Tx) PastTies(ctx context.Context, targets []id.ID) (map[id.ID][]works.Tied, error) {
+	out := map[id.ID][]works.Tied{}
+	_, err := manyOf(ctx, tx, "capital.past_ties", func(s scanner) (t works.Tied, err error) {
+		var target id.ID
+		var at, until int64
+		if err = s.Scan(&target, &t.Setter, &t.Programme, &t.Carried, &t.ByName, &at, &t.EndedBy, &until); err == nil {
+			t.At, t.Until = time.UnixMilli(at), time.UnixMilli(until)
+			out[target] = append(out[target], t)
+		}
+		return t, err
+	}, targets)
+	return out, err
 }
 
 // CapitalTies gives how some targets take their rates from the money.

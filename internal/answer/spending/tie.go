@@ -51,6 +51,17 @@ type tiedRow struct {
 	Percent   string       `json:"percent,omitempty"` // never rounded up
 	Reported  string       `json:"reported,omitempty"`
 	Differs   bool         `json:"differs"`
+	Earlier   []earlierTie `json:"earlier,omitempty"`
+}
+
+// earlierTie is a tie that was replaced or ended.
+type earlierTie struct {
+	Setter    string      `json:"setter"`
+	Programme string      `json:"programme,omitempty"`
+	Carried   bool        `json:"with_carried_over,omitempty"`
+	From      period.Date `json:"from"`
+	To        period.Date `json:"to"`
+	By        string      `json:"ended_by"`
 }
 
 // OfTies gives the targets of disbursement of a unit's year.
@@ -63,6 +74,9 @@ func OfTies(t money.Ties) Ties {
 			if v, ok := r.Rate.Reported(); ok {
 				row.Percent = v.String()
 			}
+		}
+		for _, was := range r.Past {
+			row.Earlier = append(row.Earlier, earlierTie{string(was.Setter), was.Programme, was.Carried, period.DateOf(was.At), period.DateOf(was.Until), was.EndedBy})
 		}
 		if r.Reported != nil {
 			row.Reported = r.Reported.Text

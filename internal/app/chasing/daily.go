@@ -93,6 +93,13 @@ func (a *Wing) digestOf(ctx context.Context, account store.Account, day period.D
 			n.Counts.Returned++
 		}
 	}
+	vouchers, _, err := a.money.MyVouchers(ctx, actor)
+	if err != nil {
+		return err
+	}
+	for _, g := range vouchers {
+		n.Counts.Vouchers += len(g.Rows)
+	}
 	if n.Counts.Sum() == 0 {
 		return nil
 	}

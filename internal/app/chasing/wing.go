@@ -6,6 +6,7 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/jobs"
+	"dondoc/internal/app/money"
 )
 
 // Wing is these use-cases over one desk. It is safe for concurrent use.
@@ -13,7 +14,8 @@ type Wing struct {
 	desk    *desk.Desk
 	figures *figures.Wing
 	jobs    *jobs.Wing
+	money   *money.Wing
 }
 
 // New makes the wing.
-func New(k *desk.Desk, f *figures.Wing, j *jobs.Wing) *Wing { return &Wing{k, f, j} }
+func New(k *desk.Desk, f *figures.Wing, j *jobs.Wing, m *money.Wing) *Wing { return &Wing{k, f, j, m} }

@@ -2,6 +2,7 @@ package money
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -9,6 +10,7 @@ import (
 	"dondoc/internal/app/figures"
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/programme"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/target"
@@ -33,6 +35,9 @@ func (a *Wing) AddCapitalPlan(ctx context.Context, actor access.Actor, p capital
 }
 
 func addPlan(ctx context.Context, tx *desk.Tx, b capital.Book, p capital.Plan) error {
+	if b.Has(p) {
+		return errs.New(errs.Conflict, "capital.plan_twice", "decision", p.Decision, "on", p.On, "amount", capital.Dong(p.Amount)).In("decision").Try("capital.plan_twice_hint")
+	}
 	if err := b.CheckPlan(p); err != nil {
 		return err
 	}
@@ -125,14 +130,23 @@ func addPayment(ctx context.Context, tx *desk.Tx, b capital.Book, p capital.Paym
 	if err != nil {
 		return nil, err
 	}
+	if err := checkAround(ctx, tx, b, p); err != nil {
+		return nil, err
+	}
+	return above, insertPayment(ctx, tx, b, p, files)
+}
+
+// checkAround holds a payment against what stands beside the book: the contracts,
+// and until when the programme's money is paid.
+func checkAround(ctx context.Context, tx *desk.Tx, b capital.Book, p capital.Payment) error {
 	told, err := tx.CapitalWorks(ctx, []id.ID{b.Project.ID})
 	if err == nil {
 		err = told[b.Project.ID].CheckPaid(b, p)
 	}
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = programme.CheckPaid(b.Project.Programme, p.Year, p.Carried, p.On, p.Reason)
 	}
-	return above, insertPayment(ctx, tx, b, p, files)
+	return err
 }
 
 func insertPayment(ctx context.Context, tx *desk.Tx, b capital.Book, p capital.Payment, files []figures.File) error {
@@ -222,6 +236,11 @@ func (a *Wing) CorrectPayment(ctx context.Context, actor access.Actor, old id.ID
 			return desk.Entry{}, err
 		}
 		if above, err = b.CheckTaken(old, &by); err != nil {
+			return desk.Entry{}, err
+		}
+		rest := b
+		rest.Payments = slices.DeleteFunc(slices.Clone(b.Payments), func(p capital.Payment) bool { return p.ID == old })
+		if err := checkAround(ctx, tx, rest, by); err != nil {
 			return desk.Entry{}, err
 		}
 		entry := desk.Entry{Action: "capital.payment_corrected", Object: project, Unit: b.Project.Unit, Body: map[string]any{"payment": old, "voucher": was.Voucher, "reason": reason}}

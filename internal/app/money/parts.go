@@ -25,8 +25,8 @@ const (
 	ByGrade     Dimension = "grade" // forecast.Warning, forecast.Watch
 )
 
-// Dimensions lists them.
-func Dimensions() []Dimension {
+// dimensions lists them.
+func dimensions() []Dimension {
 	return []Dimension{ByUnit, ByInvestor, ByProgramme, ByComponent, BySource, ByGroup, ByGrade}
 }
 
@@ -80,7 +80,7 @@ func (r Row) keys(by Dimension) []string {
 
 // Only gives the projects of one part.
 func (c Capital) Only(by Dimension, key string) ([]Row, error) {
-	if !slices.Contains(Dimensions(), by) {
+	if !slices.Contains(dimensions(), by) {
 		return nil, errs.New(errs.Invalid, "capital.dimension_unknown", "text", string(by)).In("by")
 	}
 	var out []Row

@@ -18,7 +18,7 @@ import (
 type Programmes struct {
 	Capital
 	Rows    []ProgrammeRow
-	Serving []Serving // projects of other investors that serve the unit
+	Serving []servedBy // projects of other investors that serve the unit
 	Hidden  int       // and how many more that who asks may not read
 }
 
@@ -42,8 +42,8 @@ type ComponentRow struct {
 	Year, Kept capital.Share
 }
 
-// Serving is a project of another investor that serves the unit.
-type Serving struct {
+// servedBy is a project of another investor that serves the unit.
+type servedBy struct {
 	capital.Project
 	Investor org.Version
 }
@@ -72,7 +72,7 @@ func (a *Wing) CapitalProgrammes(ctx context.Context, actor access.Actor, code s
 			case !tx.Dir.Can(access.Read, p.Unit):
 				out.Hidden++
 			default:
-				one := Serving{Project: p}
+				one := servedBy{Project: p}
 				one.Investor, _ = tx.Dir.Unit(p.Unit, out.Day)
 				out.Serving = append(out.Serving, one)
 			}

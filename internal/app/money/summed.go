@@ -49,11 +49,11 @@ type SumPart struct {
 	before capital.Share
 }
 
-// InvestorsShown is how many investors are given at once, those with the highest plan first.
-const InvestorsShown = 50
+// investorsShown is how many investors are given at once, those with the highest plan first.
+const investorsShown = 50
 
-// SumDimensions lists by what the sums are kept.
-func SumDimensions() []Dimension {
+// Dimensions lists by what a year can be taken together.
+func (Summed) Dimensions() []Dimension {
 	return []Dimension{ByUnit, ByProgramme, BySource, ByGroup, ByInvestor}
 }
 
@@ -61,7 +61,7 @@ func SumDimensions() []Dimension {
 // or investors, as it stood at the end of a day; of investors those after from.
 func (a *Wing) CapitalSums(ctx context.Context, actor access.Actor, code string, year int, at At, by Dimension, from int) (Summed, error) {
 	out := Summed{Year: year, By: by, Known: at.Known, From: max(from, 0)}
-	if !slices.Contains(SumDimensions(), by) {
+	if !slices.Contains(out.Dimensions(), by) {
 		return out, errs.New(errs.Invalid, "capital.dimension_unknown", "text", string(by)).In("by")
 	}
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
@@ -114,12 +114,12 @@ func (s *Summed) read(ctx context.Context, tx *desk.Tx, d *desk.Directory) error
 			units = append(units, v.ID)
 		}
 	case ByInvestor:
-		found, err := from.investors(s.Unit.ID, InvestorsShown+1, s.From)
+		found, err := from.investors(s.Unit.ID, investorsShown+1, s.From)
 		if err != nil {
 			return err
 		}
-		s.More = len(found) > InvestorsShown
-		units = append(units, found[:min(len(found), InvestorsShown)]...)
+		s.More = len(found) > investorsShown
+		units = append(units, found[:min(len(found), investorsShown)]...)
 	}
 	asked := slices.Clone(units)
 	slices.Sort(asked)

@@ -24,7 +24,7 @@ func TestSumsFollowEveryWrite(t *testing.T) {
 		same := func(what string) {
 			t.Helper()
 			for _, day := range []period.Date{"", "2023-02-28", "2023-03-07", "2023-04-30"} {
-				for _, by := range money.SumDimensions() {
+				for _, by := range (money.Summed{}).Dimensions() {
 					kept := apptest.Must(w.CapitalSums(apptest.Ctx, officer, "ngan-son", 2023, money.At{Day: day}, by, 0))(t)
 					worked := apptest.Must(w.CapitalSums(apptest.Ctx, officer, "ngan-son", 2023, money.At{Day: day, Known: "2023-12-30"}, by, 0))(t)
 					if kept.Slow || !worked.Slow {

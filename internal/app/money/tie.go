@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -25,6 +26,7 @@ import (
 type Tied struct {
 	Target   target.Target
 	Tie      *capital.Tie        // nil while nobody tied it
+	Past     []works.Tied        // ties that were replaced or ended, in order
 	Month    period.Month        // the newest to report
 	Rate     capital.Rate        // by the end of Month
 	Reported *target.Observation // the newest figure of Month, or of a month before; nil for none
@@ -74,6 +76,10 @@ func (a *Wing) CapitalTies(ctx context.Context, actor access.Actor, code string,
 		if err != nil {
 			return err
 		}
+		past, err := tx.PastTies(ctx, ids)
+		if err != nil {
+			return err
+		}
 		books, err := tx.CapitalBooks(ctx, d.Below(unit))
 		if err != nil {
 			return err
@@ -81,10 +87,10 @@ func (a *Wing) CapitalTies(ctx context.Context, actor access.Actor, code string,
 		out.Programmes = programmes(books)
 		for _, t := range targets {
 			tie, tied := ties[t.ID]
-			if _, listed := t.AsKnown(time.Time{}); !listed || !tied && !speaks(t) {
+			if _, listed := t.AsKnown(time.Time{}); !listed || !tied && !speaks(t) && len(past[t.ID]) == 0 {
 				continue
 			}
-			row := Tied{Target: t, Month: newestMonth(cycle, tx.Today), MayTie: d.Can(access.ManageTargets, t.Unit)}
+			row := Tied{Target: t, Past: past[t.ID], Month: newestMonth(cycle, tx.Today), MayTie: d.Can(access.ManageTargets, t.Unit)}
 			if tied {
 				row.Tie = &tie.Tie
 				row.Rate = tie.Rate(books, year, row.Month.End())
@@ -162,7 +168,7 @@ func (a *Wing) TieTarget(ctx context.Context, actor access.Actor, of id.ID, tie 
 			if !tied {
 				return desk.Entry{}, errs.New(errs.Conflict, "capital.not_tied").In("target")
 			}
-			return desk.Entry{Action: "capital.untied", Object: of, Unit: t.Unit, Body: map[string]any{"before": was.Tie}}, tx.DropCapitalTie(ctx, of)
+			return desk.Entry{Action: "capital.untied", Object: of, Unit: t.Unit, Body: map[string]any{"before": was.Tie}}, tx.DropCapitalTie(ctx, of, was, tx.Name(), tx.Now)
 		}
 		tie.Programme = strings.TrimSpace(tie.Programme)
 		if err := tie.Check(); err != nil {
@@ -178,7 +184,7 @@ func (a *Wing) TieTarget(ctx context.Context, actor access.Actor, of id.ID, tie 
 			if was.Tie == *tie {
 				return desk.Entry{}, errs.New(errs.Conflict, "capital.tied_already").In("target")
 			}
-			if err := tx.DropCapitalTie(ctx, of); err != nil {
+			if err := tx.DropCapitalTie(ctx, of, was, tx.Name(), tx.Now); err != nil {
 				return desk.Entry{}, err
 			}
 		}

@@ -82,6 +82,9 @@ func TestTargetTakesItsRateFromTheMoney(t *testing.T) {
 		if r := row(); r.Tie == nil || !r.Tie.Carried || r.Rate.Plan != 120_000_000 {
 			t.Errorf("tied to the province's plan: %+v", r)
 		}
+		if r := row(); len(r.Past) != 1 || r.Past[0].Setter != capital.PrimeMinister || r.Past[0].Until.IsZero() || r.Past[0].EndedBy != office.Name {
+			t.Errorf("the tie that was replaced: %+v", r.Past)
+		}
 		if err := w.TieTarget(apptest.Ctx, office, rate, nil); err != nil || row().Tie != nil {
 			t.Errorf("untied: %v", err)
 		}

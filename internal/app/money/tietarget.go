@@ -5,12 +5,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -46,10 +48,13 @@ func (a *Wing) TargetMoney(ctx context.Context, actor access.Actor, of id.ID, kn
 		if err != nil {
 			return err
 		}
-		tie, tied := ties[of]
 		before := known.EndOfDayOrNow()
+		tie, tied, err := tiedThen(ctx, tx, ties, of, before)
+		if err != nil || !tied {
+			return err
+		}
 		year, err := strconv.Atoi(string(t.Cycle))
-		if err != nil || !tied || !before.IsZero() && !tie.At.Before(before) {
+		if err != nil {
 			return nil
 		}
 		today := tx.Today
@@ -94,4 +99,19 @@ func (t *TargetMoney) rows(d *desk.Directory, books []capital.Book, until period
 		t.Rows = append(t.Rows, row)
 	}
 	slices.SortStableFunc(t.Rows, func(x, y TiedProject) int { return strings.Compare(x.Code, y.Code) })
+}
+
+// tiedThen gives the tie of a target that held just before an instant (zero: now).
+func tiedThen(ctx context.Context, tx *desk.Tx, ties map[id.ID]works.Tied, of id.ID, before time.Time) (works.Tied, bool, error) {
+	now, tied := ties[of]
+	if before.IsZero() || tied && now.At.Before(before) {
+		return now, tied, nil
+	}
+	past, err := tx.PastTies(ctx, []id.ID{of})
+	for _, t := range past[of] {
+		if t.At.Before(before) && !t.Until.Before(before) {
+			return t, true, err
+		}
+	}
+	return works.Tied{}, false, err
 }

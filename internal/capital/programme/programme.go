@@ -106,6 +106,24 @@ func (p Programme) For(year int) (Programme, bool) {
 	return p, false
 }
 
+// CheckPaid says whether money of a programme may be paid: what was carried over
+// until the programme's money closes, a year's plan while it or the one that goes
+// on with it runs; after that only as an exception, with its reason. A name that
+// is no programme's has no such day.
+func CheckPaid(name string, year int, carried bool, on period.Date, reason string) error {
+	p, known := Named(name)
+	if !known || strings.TrimSpace(reason) != "" {
+		return nil
+	}
+	if _, runs := p.For(year); !carried && !runs && year > p.To {
+		return errs.New(errs.Conflict, "capital.programme_over", "programme", p.Name, "to", strconv.Itoa(p.To), "source", p.Source).In("year").Try("capital.programme_over_hint")
+	}
+	if carried && p.Closes != "" && on > p.Closes {
+		return errs.New(errs.Conflict, "capital.programme_closed", "programme", p.Name, "closes", p.Closes, "source", p.ClosingSource).In("on").Try("capital.programme_over_hint")
+	}
+	return nil
+}
+
 // Check says what is wrong with a project's programme and component project; what
 // the programme is then called. A component names its programme.
 func Check(name, component string) (string, error) {

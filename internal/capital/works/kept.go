@@ -21,6 +21,8 @@ type Waiting struct {
 // Tied is how a target takes its rate from the money, since when and by whom.
 type Tied struct {
 	capital.Tie
-	ByName string
-	At     time.Time
+	ByName  string
+	At      time.Time
+	EndedBy string    // of one that was replaced or ended
+	Until   time.Time // and when; zero: it holds
 }

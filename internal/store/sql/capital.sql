@@ -73,5 +73,9 @@ SELECT id, unit_id, year, day, no, name, body, reason, by_account, by_name, at F
 INSERT INTO capital_tie (target_id, setter, programme, carried, by_account, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7);
 -- name: capital.drop_tie
 DELETE FROM capital_tie WHERE target_id = $1;
+-- name: capital.insert_past_tie
+INSERT INTO capital_tie_past (target_id, setter, programme, carried, by_name, at, ended_name, ended) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+-- name: capital.past_ties
+SELECT target_id, setter, programme, carried, by_name, at, ended_name, ended FROM capital_tie_past WHERE target_id IN (@ids) ORDER BY ended;
 -- name: capital.ties
 SELECT target_id, setter, programme, carried, by_name, at FROM capital_tie WHERE target_id IN (@ids);

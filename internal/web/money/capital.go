@@ -54,7 +54,10 @@ type year struct {
 }
 
 // yearOf reads the year an address speaks of, as on the days it names.
-func (s *server) yearOf(r *kit.Ask) (y year, err error) {
+func (s *server) yearOf(r *kit.Ask) (year, error) { return s.yearListed(r, 0) }
+
+// yearListed is yearOf where no more projects than so many are to be read; 0: all.
+func (s *server) yearListed(r *kit.Ask, most int) (y year, err error) {
 	y.lang = r.Lang
 	var number int
 	if y.cycle, number, err = yearIn(r); err != nil {
@@ -67,20 +70,11 @@ func (s *server) yearOf(r *kit.Ask) (y year, err error) {
 	if y.until, err = asOf(r); err != nil {
 		return y, err
 	}
-	if y.Capital, err = s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), number, money.At{Day: y.until, Known: known, Most: mostOf(r)}); err != nil {
+	if y.Capital, err = s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), number, money.At{Day: y.until, Known: known, Most: most}); err != nil {
 		return y, err
 	}
 	y.dir, err = s.App.Directory(r.Context(), r.User.Actor)
 	return y, err
-}
-
-// mostOf is how many projects a page reads: the list of a year no more than it
-// shows, a file and what is drawn of them all.
-func mostOf(r *kit.Ask) int {
-	if !strings.HasSuffix(r.URL.Path, "/capital") || list.AsFile(r) {
-		return 0
-	}
-	return mostListed
 }
 
 func (y year) t(key string, args ...any) string { return i18n.T(y.lang, key, args...) }
@@ -99,7 +93,11 @@ func (y year) past(f *page.Frame, back string) {
 
 // capital shows a unit's public-investment year.
 func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
-	c, err := s.yearOf(r)
+	most := mostListed
+	if list.AsFile(r) {
+		most = 0
+	}
+	c, err := s.yearListed(r, most)
 	if err != nil {
 		return err
 	}

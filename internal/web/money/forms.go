@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
+	"dondoc/internal/org"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
@@ -64,10 +65,11 @@ func (s *server) fieldsOf(r *kit.Ask, d *desk.Directory, unit id.ID, p capital.P
 	if p.Total > 0 {
 		total = dongText(p.Total)
 	}
+	near := nearField(r, d, unit, p)
 	return []page.Field{
 		{Name: "name", Label: t("web.capital_name"), Required: true, Wide: true, Value: r.Typed("name", p.Name)}, group,
 		{Name: "programme", Label: t("web.capital_programme"), Hint: t("web.capital_programme_hint"), Value: r.Typed("programme", p.Programme)},
-		componentField(r, p), {Kind: "area", Name: "serves", Label: t("web.capital_serves"), Hint: t("web.capital_serves_hint"), Value: r.Typed("serves", codesOf(d, p))},
+		componentField(r, p), near, servesField(r, d, p, near),
 		{Name: "decision", Label: t("web.capital_decision_invest"), Value: r.Typed("decision", p.Decision)},
 		{Name: "total", Label: t("web.capital_total"), Hint: t("capital.amount_hint"), Value: r.Typed("total", total)}, post,
 		{Kind: "date", Name: "start", Label: t("web.capital_start"), Hint: t("web.date_hint"), Value: r.Typed("start", p.Start.Say(string(r.Lang)))},
@@ -85,14 +87,48 @@ func componentField(r *kit.Ask, p capital.Project) page.Field {
 	return f
 }
 
-// codesOf are the codes of the units a project serves, a line each.
-func codesOf(d *desk.Directory, p capital.Project) string {
-	var out []string
-	for _, unit := range p.Served() {
-		v, _ := d.Unit(unit, d.Today())
-		out = append(out, v.Code)
+// mostNear is how many units are offered to choose from.
+const mostNear = 400
+
+// nearField offers the units a project is likeliest to serve: the investor's own,
+// those beside it, and those below it.
+func nearField(r *kit.Ask, d *desk.Directory, unit id.ID, p capital.Project) page.Field {
+	f := page.Field{Kind: "select", Many: true, Name: "near", Label: i18n.T(r.Lang, "web.capital_serves"), Hint: i18n.T(r.Lang, "web.capital_near_hint")}
+	chosen := p.Served()
+	if r.Method == http.MethodPost {
+		chosen = nil
+		for _, one := range r.PostForm["near"] {
+			chosen = append(chosen, id.ID(one))
+		}
 	}
-	return strings.Join(out, "\n")
+	tree := d.Tree(d.Today())
+	units := tree.Children(unit)
+	if own, ok := tree.Unit(unit); ok {
+		units = append([]org.Version{own}, units...)
+		if own.Parent != "" {
+			units = append(units, tree.Children(own.Parent)...)
+		}
+	}
+	seen := map[id.ID]bool{}
+	for _, v := range units {
+		if !seen[v.ID] && len(f.Options) < mostNear {
+			seen[v.ID] = true
+			f.Options = append(f.Options, page.Option{Value: string(v.ID), Text: v.Name, Selected: slices.Contains(chosen, v.ID)})
+		}
+	}
+	return f
+}
+
+// servesField takes the codes of other units, a line each.
+func servesField(r *kit.Ask, d *desk.Directory, p capital.Project, near page.Field) page.Field {
+	var codes []string
+	for _, of := range p.Served() {
+		if !slices.ContainsFunc(near.Options, func(o page.Option) bool { return o.Value == string(of) }) {
+			v, _ := d.Unit(of, d.Today())
+			codes = append(codes, v.Code)
+		}
+	}
+	return page.Field{Kind: "area", Name: "serves", Label: i18n.T(r.Lang, "web.capital_serves_other"), Hint: i18n.T(r.Lang, "web.capital_serves_hint"), Value: r.Typed("serves", strings.Join(codes, "\n"))}
 }
 
 // projectFields are the fields of a project that is put right.

@@ -307,7 +307,7 @@ func (s *server) addProject(r *kit.Ask, unit id.ID) (id.ID, error) {
 
 func projectIn(r *kit.Ask) (capital.Project, error) {
 	var f faults
-	p := capital.Project{Code: r.PostFormValue("code"), Name: r.PostFormValue("name"), Group: r.PostFormValue("group"), Programme: r.PostFormValue("programme"), Component: r.PostFormValue("component"), Serves: r.PostFormValue("serves"),
+	p := capital.Project{Code: r.PostFormValue("code"), Name: r.PostFormValue("name"), Group: r.PostFormValue("group"), Programme: r.PostFormValue("programme"), Component: r.PostFormValue("component"), Serves: strings.Join(append(r.PostForm["near"], r.PostFormValue("serves")), "\n"),
 		Decision: r.PostFormValue("decision"), Total: f.money(r, "total", true), Post: id.ID(r.PostFormValue("post")), Start: f.day(r, "start"), Due: f.day(r, "due")}
 	return p, f.err()
 }

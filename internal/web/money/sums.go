@@ -47,7 +47,7 @@ func (s *server) sums(w http.ResponseWriter, r *kit.Ask) error {
 		Lead: c.sumsLead(found), Rates: rateRows(r.Lang, found.Total), Table: c.sumsTable(found)}
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
 	c.past(&v.Frame, href.With(r.URL.Path, "by", string(by)))
-	for _, d := range money.SumDimensions() {
+	for _, d := range found.Dimensions() {
 		link := page.Link{Text: c.t("capital.by_" + string(d)), URL: c.way("sums", "by", string(d))}
 		if d == by {
 			v.By = link.Text

@@ -2,6 +2,7 @@ package money
 
 import (
 	"net/http"
+	"strings"
 
 	"dondoc/internal/answer/spending"
 	"dondoc/internal/app/money"
@@ -77,6 +78,9 @@ func (c year) tied(found money.Ties) Table {
 			if v, ok := row.Rate.Reported(); ok {
 				now = Cell{Text: v.Say(string(c.lang)) + "%", Under: c.t("web.capital_tie_until", "month", row.Month)}
 			}
+		}
+		for _, was := range row.Past {
+			of.Under = strings.TrimPrefix(of.Under+"; "+c.t("web.capital_tie_was", "of", spending.TieWords(c.lang, was.Tie), "from", period.DateOf(was.At), "to", period.DateOf(was.Until), "who", was.EndedBy), "; ")
 		}
 		if row.Reported != nil {
 			reported = Cell{Text: kit.Given(c.lang, *row.Reported, "%") + "%", Under: c.t("web.capital_tie_until", "month", row.Reported.Month)}

@@ -28,7 +28,7 @@ type Field struct {
 	Accept   string // of file: ".xlsx,.csv"
 	Preview  string // address that answers with what is understood of the value (see swap.js)
 	Wide     bool
-	Many     bool // of file: several may be chosen
+	Many     bool // of file and select: several may be chosen
 }
 
 // optional says whether the field may be left as it is with nothing in it; a
@@ -37,7 +37,7 @@ func (f Field) optional() bool {
 	if f.Required || f.ReadOnly {
 		return false
 	}
-	return f.Kind != "select" || slices.ContainsFunc(f.Options, func(o Option) bool { return o.Value == "" })
+	return f.Kind != "select" || f.Many || slices.ContainsFunc(f.Options, func(o Option) bool { return o.Value == "" })
 }
 
 // id tells a field of the form; checks of one name are told apart by their values.
