@@ -64,7 +64,11 @@ func (tx *Tx) DropCapitalTie(ctx context.Context, target id.ID, was works.Tied, 
 	if err := tx.execOne(ctx, "capital.drop_tie", target); err != nil {
 		return err
 	}
-	return tx.exec(ctx, "capital.insert_past_tie", target, was.Setter, was.Programme, was.Carried, was.ByName, was.At.UnixMilli(), byName, at.UnixMilli())
+	past, err := tx.PastTies(ctx, []id.ID{target})
+	if err != nil {
+		return err
+	}
+	return tx.exec(ctx, "capital.insert_past_tie", target, len(past[target])+1, was.Setter, was.Programme, was.Carried, was.ByName, was.At.UnixMilli(), byName, at.UnixMilli())
 }
 
 // PastTies gives how some targets took their rates from the money before, in order.

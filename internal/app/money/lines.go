@@ -36,6 +36,9 @@ func (a *Wing) AddCapitalPlan(ctx context.Context, actor access.Actor, p capital
 
 func addPlan(ctx context.Context, tx *desk.Tx, b capital.Book, p capital.Plan) error {
 	if b.Has(p) {
+		if err := yearOpen(ctx, tx, b.Project.Unit, p.Year); err != nil {
+			return err
+		}
 		return errs.New(errs.Conflict, "capital.plan_twice", "decision", p.Decision, "on", p.On, "amount", capital.Dong(p.Amount)).In("decision").Try("capital.plan_twice_hint")
 	}
 	if err := b.CheckPlan(p); err != nil {

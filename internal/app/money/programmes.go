@@ -19,7 +19,7 @@ type Programmes struct {
 	Capital
 	Rows    []ProgrammeRow
 	Serving []servedBy // projects of other investors that serve the unit
-	Hidden  int       // and how many more that who asks may not read
+	Hidden  int        // and how many more that who asks may not read
 }
 
 // ProgrammeRow is one programme of the year. What is planned for the year after a

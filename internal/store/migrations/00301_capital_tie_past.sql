@@ -2,6 +2,7 @@
 -- Ties of targets to the money that were replaced or ended.
 CREATE TABLE capital_tie_past (
     target_id  TEXT NOT NULL REFERENCES target (id),
+    no         BIGINT NOT NULL,
     setter     TEXT NOT NULL,
     programme  TEXT NOT NULL,
     carried    BOOLEAN NOT NULL,
@@ -9,5 +10,5 @@ CREATE TABLE capital_tie_past (
     at         BIGINT NOT NULL,
     ended_name TEXT NOT NULL,
     ended      BIGINT NOT NULL,
-    PRIMARY KEY (target_id, ended)
+    PRIMARY KEY (target_id, no)
 );

@@ -74,8 +74,8 @@ INSERT INTO capital_tie (target_id, setter, programme, carried, by_account, by_n
 -- name: capital.drop_tie
 DELETE FROM capital_tie WHERE target_id = $1;
 -- name: capital.insert_past_tie
-INSERT INTO capital_tie_past (target_id, setter, programme, carried, by_name, at, ended_name, ended) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+INSERT INTO capital_tie_past (target_id, no, setter, programme, carried, by_name, at, ended_name, ended) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 -- name: capital.past_ties
-SELECT target_id, setter, programme, carried, by_name, at, ended_name, ended FROM capital_tie_past WHERE target_id IN (@ids) ORDER BY ended;
+SELECT target_id, setter, programme, carried, by_name, at, ended_name, ended FROM capital_tie_past WHERE target_id IN (@ids) ORDER BY target_id, no;
 -- name: capital.ties
 SELECT target_id, setter, programme, carried, by_name, at FROM capital_tie WHERE target_id IN (@ids);
