@@ -59,7 +59,7 @@ func TestCapitalPages(t *testing.T) {
 	pay.Set("amount", "4,5 tỷ")
 	officer.post(project+"/pay", pay).sees(409, "vượt kế hoạch", "4,5 tỷ", "KB-2")
 	pay.Set("above", "điều chỉnh ký sau")
-	officer.post(project+"/pay", pay).sees(200, "vượt kế hoạch: điều chỉnh ký sau")
+	officer.post(project+"/pay", pay).sees(200, "ngoại lệ: điều chỉnh ký sau")
 	line := officer.between(project+"/correct-pay?line=", `"`)
 	correct := project + "/correct-pay?line=" + line
 	officer.get(correct).sees(200, "4.500.000.000 đồng", "KB-2", "điều chỉnh ký sau", "Lý do")
