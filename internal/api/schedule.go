@@ -34,6 +34,7 @@ func (a *api) schedules(h huma.API) {
 			Working bool   `json:"working,omitempty" doc:"a day off moves to the next working day"`
 			Grace   int    `json:"grace,omitempty" doc:"days after it that are not late yet"`
 			Close   int    `json:"close,omitempty" doc:"days after it when the month closes by itself; 0 for never"`
+			Looks   int    `json:"looks,omitempty" enum:"0,1,2,3" doc:"1: approved without verification; 2 (and 0): verified, approved; 3: verified twice"`
 			Reason  string `json:"reason"`
 		}
 	}
@@ -43,6 +44,6 @@ func (a *api) schedules(h huma.API) {
 		if err != nil {
 			return none{}, err
 		}
-		return none{}, a.app.SetSchedule(ctx, c.user.Actor, in.Unit, period.Schedule{From: from, Every: b.Every, Day: b.Day, Within: b.Within, Working: b.Working, Grace: b.Grace, Close: b.Close, Reason: b.Reason})
+		return none{}, a.app.SetSchedule(ctx, c.user.Actor, in.Unit, period.Schedule{From: from, Every: b.Every, Day: b.Day, Within: b.Within, Working: b.Working, Grace: b.Grace, Close: b.Close, Looks: b.Looks, Reason: b.Reason})
 	})
 }

@@ -1,7 +1,8 @@
 // Package approval is the one state machine a reported figure goes through:
 // draft → submitted → verified → approved, returned with a reason at any step
-// before approval, reopened after it by who may. Every step is a new row; no
-// state is ever overwritten.
+// before approval, reopened after it by who may. A body may agree on a shorter
+// chain (approved without verification) or a longer one (verified twice). Every
+// step is a new row; no state is ever overwritten.
 package approval
 
 import (
@@ -16,6 +17,7 @@ type State string
 const (
 	Draft     State = "draft"
 	Submitted State = "submitted"
+	Checked   State = "checked" // verified once of twice
 	Verified  State = "verified"
 	Approved  State = "approved"
 	Returned  State = "returned"
@@ -36,10 +38,43 @@ const (
 	Reopen   Step = "reopen"
 )
 
-// moves is the whole machine: from state by step to state.
+// Pending says whether a figure was sent and waits for somebody else.
+func (s State) Pending() bool { return s == Submitted || s == Checked || s == Verified }
+
+// Chain is how many look at a figure after who reported it: 1 only approves, 2
+// verify and approve, 3 verify, verify again and approve, each another person.
+type Chain int
+
+// The chains there are. The zero chain is the usual one.
+const (
+	Short Chain = 1
+	Usual Chain = 2
+	Long  Chain = 3
+)
+
+// Valid says whether there is such a chain.
+func (c Chain) Valid() bool { return c >= Short && c <= Long }
+
+// move is where a step leads from a state; false where it leads nowhere. What was
+// verified before the chain changed is not verified anew.
+func (c Chain) move(now State, step Step) (State, bool) {
+	switch {
+	case c == Short && step == Verify:
+		return now, false
+	case c == Short && step == Approve && (now == Submitted || now == Checked):
+		return Approved, true
+	case c == Long && step == Verify && now == Submitted:
+		return Checked, true
+	}
+	to, ok := moves[now][step]
+	return to, ok
+}
+
+// moves is the usual machine: from state by step to state.
 var moves = map[State]map[Step]State{
 	Draft:     {Submit: Submitted, Withdraw: Withdrawn},
 	Submitted: {Verify: Verified, Return: Returned, Withdraw: Withdrawn},
+	Checked:   {Verify: Verified, Return: Returned},
 	Verified:  {Approve: Approved, Return: Returned},
 	Approved:  {Reopen: Returned},
 	Returned:  {Submit: Submitted, Withdraw: Withdrawn},
@@ -53,10 +88,10 @@ type Past struct {
 
 // Next gives the state a report moves to when by takes the step, or an error:
 // Conflict when the state does not allow it (somebody was quicker), Forbidden
-// when by reported the figure or, for approval, verified it; Invalid when a
-// return or reopening has no reason.
-func Next(now State, step Step, by id.ID, author id.ID, past []Past, reason string) (State, error) {
-	to, ok := moves[now][step]
+// when by reported the figure or verified it already; Invalid when a return or
+// reopening has no reason.
+func (c Chain) Next(now State, step Step, by id.ID, author id.ID, past []Past, reason string) (State, error) {
+	to, ok := c.move(now, step)
 	if !ok {
 		return now, errs.New(errs.Conflict, "approval.not_now", "state", string(now), "step", string(step)).
 			Try("approval.not_now_hint")
@@ -70,9 +105,9 @@ func Next(now State, step Step, by id.ID, author id.ID, past []Past, reason stri
 				return now, errs.New(errs.Forbidden, "approval.own_figure")
 			}
 		}
-		if by == lastBy(past, Verify) {
-			return now, errs.New(errs.Forbidden, "approval.own_verification")
-		}
+	}
+	if (step == Verify || step == Approve) && now != Submitted && verified(past, by) {
+		return now, errs.New(errs.Forbidden, "approval.own_verification")
 	}
 	if (step == Return || step == Reopen) && reason == "" {
 		return now, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
@@ -80,20 +115,21 @@ func Next(now State, step Step, by id.ID, author id.ID, past []Past, reason stri
 	return to, nil
 }
 
-func lastBy(past []Past, step Step) id.ID {
-	for i := len(past) - 1; i >= 0; i-- {
-		if past[i].Step == step {
-			return past[i].By
+// verified says whether by verified the figure since it was last sent.
+func verified(past []Past, by id.ID) bool {
+	for i := len(past) - 1; i >= 0 && past[i].Step != Submit; i-- {
+		if past[i].Step == Verify && past[i].By == by {
+			return true
 		}
 	}
-	return ""
+	return false
 }
 
 // Steps gives the steps the state allows, in the order they are offered.
-func Steps(now State) []Step {
+func (c Chain) Steps(now State) []Step {
 	var out []Step
 	for _, s := range []Step{Submit, Verify, Approve, Return, Reopen, Withdraw} {
-		if _, ok := moves[now][s]; ok {
+		if _, ok := c.move(now, s); ok {
 			out = append(out, s)
 		}
 	}
@@ -102,5 +138,5 @@ func Steps(now State) []Step {
 
 // States lists all states in the order of the work.
 func States() []State {
-	return []State{Draft, Submitted, Verified, Approved, Returned, Withdrawn}
+	return []State{Draft, Submitted, Checked, Verified, Approved, Returned, Withdrawn}
 }

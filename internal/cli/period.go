@@ -69,6 +69,7 @@ type periodScheduleCmd struct {
 	Working bool   `help:"ngày nghỉ thì lùi sang ngày làm việc | a day off moves to the next working day"`
 	Grace   int    `help:"số ngày sau hạn chưa tính là chậm | days that are not late yet"`
 	Close   int    `help:"tự khóa kỳ sau hạn số ngày; 0 là không | days after which the month closes by itself; 0 for never"`
+	Looks   int    `help:"1: duyệt ngay; 2: thẩm định rồi duyệt; 3: thẩm định hai lần rồi duyệt | 1 approved at once, 2 verified then approved, 3 verified twice" placeholder:"2"`
 	Drop    bool   `help:"bỏ lịch riêng từ tháng --from | drop the unit's own from --from on"`
 	Reason  string `help:"lý do | reason"`
 }
@@ -85,7 +86,7 @@ func (c *periodScheduleCmd) Run(a *ask) error {
 	if err != nil {
 		return errs.All(err)[0].In("from")
 	}
-	s := period.Schedule{From: from, Day: c.Day, Within: c.Within, Every: c.Every, Working: c.Working, Grace: c.Grace, Close: c.Close, Reason: c.Reason}
+	s := period.Schedule{From: from, Day: c.Day, Within: c.Within, Every: c.Every, Working: c.Working, Grace: c.Grace, Close: c.Close, Looks: c.Looks, Reason: c.Reason}
 	if c.Drop {
 		s = period.Schedule{From: from, Reason: c.Reason}
 	}

@@ -21,7 +21,7 @@ import (
 // packages to its left on its own floor. A name covers what lies under it.
 var floors = [][]string{
 	{"phrase", "errs", "id", "viet", "spoken", "ledger", "picture", "conformance", "docs"},
-	{"period", "measure", "amend", "org", "approval", "access", "charge", "forecast", "job"},
+	{"approval", "period", "measure", "amend", "org", "access", "charge", "forecast", "job"},
 	{"criterion", "target", "task", "reason", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation", "draft", "release", "news", "chase", "edit"},
 	{"store", "exchange"},
 	{"app/desk", "app/sheets", "app/units", "app/accounts", "app/record", "app/months", "app/standing", "app/figures", "app/plan", "app/tasks", "app/charges", "app/papers", "app/reform", "app/people", "app/search", "app/money", "app/shortcomings", "app/reviews", "app/commendations", "app/reports", "app/releases", "app/newsroom", "app/jobs", "app/chasing", "app"},

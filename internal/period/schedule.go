@@ -3,6 +3,7 @@ package period
 import (
 	"time"
 
+	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 )
 
@@ -16,6 +17,7 @@ type Schedule struct {
 	Working bool      `json:"working,omitempty"` // a day off moves to the next working day
 	Grace   int       `json:"grace,omitempty"`   // days after it that are not late yet
 	Close   int       `json:"close,omitempty"`   // days after it when the month closes by itself; 0 for never
+	Looks   int       `json:"looks,omitempty"`   // how many look at a figure after who reported it: 1 approves, 2 (and 0) verify and approve, 3 verify twice
 	Reason  string    `json:"reason"`
 	ByName  string    `json:"by"`
 	At      time.Time `json:"at"`
@@ -52,7 +54,18 @@ func (s Schedule) Check() error {
 	if s.Close < 0 || s.Close > mostUntilEnd || s.Close > 0 && s.Close < s.Grace {
 		bad("close", "period.schedule_close", "most", mostUntilEnd)
 	}
+	if s.Looks < 0 || s.Looks > int(approval.Long) {
+		bad("looks", "period.schedule_looks")
+	}
 	return list.OrNil()
+}
+
+// Chain is who looks at a figure after who reported it.
+func (s Schedule) Chain() approval.Chain {
+	if s.Looks == 0 {
+		return approval.Usual
+	}
+	return approval.Chain(s.Looks)
 }
 
 // Asks says whether figures of a month are asked for.

@@ -38,7 +38,7 @@ func WriteTemplate(w io.Writer, lang i18n.Lang, e figures.Entry) error {
 		f.Rows = append(f.Rows, template.Row{ID: row.Target.ID, Seen: stands.Seen, Group: row.Field, Ordinal: row.Label, Name: row.Name, Measure: row.UnitOfMeasure,
 			LastYear: LastYear(lang, row), Plan: Plan(lang, row.Current().Criterion), Before: LastMonth(lang, row, e),
 			Given:  template.Given{Text: stands.Text, Note: stands.Note, Within: stands.Within, Estimate: stands.Estimate},
-			Locked: stands.State == approval.Verified || e.Month.Locked})
+			Locked: stands.State == approval.Verified || stands.State == approval.Checked || e.Month.Locked})
 	}
 	return template.Write(w, f)
 }

@@ -52,7 +52,7 @@ func StandingOf(t Target, observations []Observation, words []Confirmation, befo
 	counted := counting(observations, before, upTo)
 	for i := range observations {
 		ob := &observations[i]
-		if st := ob.StateAt(before); ob.Month <= upTo && (st == approval.Submitted || st == approval.Verified) {
+		if st := ob.StateAt(before); ob.Month <= upTo && st.Pending() {
 			s.Pending = append(s.Pending, *ob)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/months"
 	"dondoc/internal/approval"
 	"dondoc/internal/id"
 	"dondoc/internal/target"
@@ -15,12 +16,17 @@ import (
 type chain struct {
 	by, author id.ID
 	past       []approval.Past
+	agreed     approval.Chain
 }
 
-// chainOf reads the chain of a figure for who asks.
-func chainOf(ctx context.Context, tx *desk.Tx, o target.Observation) (chain, error) {
-	c := chain{past: o.Past()}
-	var err error
+// chainOf reads the chain of a figure for who asks, as who answers for the target
+// agreed on it for the month.
+func chainOf(ctx context.Context, tx *desk.Tx, t target.Target, o target.Observation) (chain, error) {
+	agreed, err := months.SchedulesOf(ctx, tx)
+	if err != nil {
+		return chain{}, err
+	}
+	c := chain{past: o.Past(), agreed: agreed.For(tx.Dir, t, o.Month).Chain()}
 	if c.by, err = tx.Behind(ctx, tx.Actor.Account); err != nil {
 		return c, err
 	}
@@ -37,5 +43,5 @@ func chainOf(ctx context.Context, tx *desk.Tx, o target.Observation) (chain, err
 }
 
 func (c chain) next(now approval.State, step approval.Step, reason string) (approval.State, error) {
-	return approval.Next(now, step, c.by, c.author, c.past, reason)
+	return c.agreed.Next(now, step, c.by, c.author, c.past, reason)
 }

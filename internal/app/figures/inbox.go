@@ -82,11 +82,7 @@ func (a *Wing) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 				return standing.May(tx.Dir, access.Read, target.Target{Unit: ref.Unit, AnswerUnit: ref.AnswerUnit}) != nil
 			})
 		}
-		verify, err := waitingFor(ctx, tx, access.Verify, approval.Submitted)
-		if err != nil {
-			return err
-		}
-		approve, err := waitingFor(ctx, tx, access.Approve, approval.Verified)
+		verify, approve, err := waiting(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -110,9 +106,45 @@ func (a *Wing) Inbox(ctx context.Context, actor access.Actor) (Inbox, error) {
 	return box, err
 }
 
+// waiting points at the figures that the actor may verify, and at those they may
+// approve, by the chains that were agreed on.
+func waiting(ctx context.Context, tx *desk.Tx) (verify, approve []store.WaitingRef, err error) {
+	agreed, err := months.SchedulesOf(ctx, tx)
+	if err != nil {
+		return nil, nil, err
+	}
+	states := []approval.State{approval.Submitted, approval.Verified}
+	if !agreed.Usual() {
+		states = []approval.State{approval.Submitted, approval.Checked, approval.Verified}
+	}
+	asks := func(action access.Action, step approval.Step) (out []store.WaitingRef, err error) {
+		for _, state := range states {
+			usual := approval.Usual.Steps(state)
+			if agreed.Usual() && !slices.Contains(usual, step) {
+				continue
+			}
+			refs, err := waitingFor(ctx, tx, action, state, func(ref store.WaitingRef) bool {
+				by, _ := agreed.Of(tx.Dir, ref.AnswerUnit, ref.Month)
+				return slices.Contains(by.Chain().Steps(state), step)
+			})
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, refs...)
+		}
+		return out, nil
+	}
+	if verify, err = asks(access.Verify, approval.Verify); err != nil {
+		return nil, nil, err
+	}
+	approve, err = asks(access.Approve, approval.Approve)
+	return verify, approve, err
+}
+
 // waitingFor points at the figures in a state that the actor may take a step
-// with, the oldest first: one more than is shown where there are more.
-func waitingFor(ctx context.Context, tx *desk.Tx, action access.Action, state approval.State) ([]store.WaitingRef, error) {
+// with, the oldest first: one more than is shown where there are more. fits
+// leaves out those whose chain does not ask for the step.
+func waitingFor(ctx context.Context, tx *desk.Tx, action access.Action, state approval.State, fits func(store.WaitingRef) bool) ([]store.WaitingRef, error) {
 	d := tx.Dir
 	actor := tx.Actor
 	units := d.Reach(action)
@@ -123,7 +155,7 @@ func waitingFor(ctx context.Context, tx *desk.Tx, action access.Action, state ap
 	}
 	take := func(refs []store.WaitingRef) {
 		for _, ref := range refs {
-			if mine[ref.By] || mine[ref.LastBy] {
+			if mine[ref.By] || mine[ref.LastBy] || !fits(ref) {
 				continue
 			}
 			if l, lent := d.LentBy(action, ref.Unit, ref.AnswerUnit); lent && (l.Account == ref.By || l.Account == ref.LastBy) {
@@ -139,9 +171,17 @@ func waitingFor(ctx context.Context, tx *desk.Tx, action access.Action, state ap
 	case len(units) == 0 && !actor.Operator:
 		return nil, nil
 	case len(units) <= few && !actor.Operator:
-		refs, err := tx.WaitingFor(ctx, state, units, actor.Account, mostWaiting+1)
-		take(refs)
-		return out, err
+		for limit := mostWaiting + 1; ; limit *= 4 { // some may be passed over
+			refs, err := tx.WaitingFor(ctx, state, units, actor.Account, limit)
+			if err != nil {
+				return nil, err
+			}
+			out = nil
+			take(refs)
+			if len(refs) < limit || len(out) > mostWaiting {
+				return out, nil
+			}
+		}
 	}
 	for from := 0; len(out) <= mostWaiting; from += page { // most of the body: few are passed over
 		refs, err := tx.WaitingAnywhere(ctx, state, actor.Account, page, from)

@@ -138,7 +138,7 @@ func mayReportNow(ctx context.Context, tx *desk.Tx, g *gathered, t target.Target
 		case state == approval.Approved || state == approval.Withdrawn:
 		case o.By == actor.Account:
 			own = append(own, o)
-		case state == approval.Submitted || state == approval.Verified:
+		case state.Pending():
 			return nil, errs.New(errs.Conflict, "app.another_pending", "month", in.Month, "by", o.ByName).In("text").Try("app.another_pending_hint")
 		}
 	}
@@ -223,7 +223,7 @@ func carryOver(ctx context.Context, tx *desk.Tx, o *target.Observation, earlier 
 func supersede(tx *desk.Tx, earlier []target.Observation) (map[id.ID]target.StepTaken, error) {
 	out := map[id.ID]target.StepTaken{}
 	for _, o := range earlier {
-		if o.State() == approval.Verified {
+		if st := o.State(); st == approval.Verified || st == approval.Checked {
 			return nil, errs.New(errs.Conflict, "app.verified_pending").Try("app.another_pending_hint")
 		}
 		out[o.ID] = target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
@@ -300,7 +300,7 @@ func advance(ctx context.Context, tx *desk.Tx, action access.Action, observation
 		return "", desk.Entry{}, err
 	}
 	before := o.State()
-	chain, err := chainOf(ctx, tx, o)
+	chain, err := chainOf(ctx, tx, t, o)
 	if err != nil {
 		return "", desk.Entry{}, err
 	}

@@ -36,11 +36,11 @@ func (a *Wing) Review(ctx context.Context, actor access.Actor, observation id.ID
 			return err
 		}
 		w.judge(facts[0])
-		chain, err := chainOf(ctx, tx, o)
+		chain, err := chainOf(ctx, tx, t, o)
 		if err != nil {
 			return err
 		}
-		for _, step := range approval.Steps(o.State()) {
+		for _, step := range chain.agreed.Steps(o.State()) {
 			own := step == approval.Submit || step == approval.Withdraw
 			if standing.May(d, actionOf[step], t) != nil || own && o.By != actor.Account {
 				continue

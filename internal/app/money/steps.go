@@ -98,7 +98,7 @@ func (a *Wing) step(ctx context.Context, tx *desk.Tx, b capital.Book, p capital.
 	if len(past) > 0 {
 		author = past[0].By
 	}
-	state, err := approval.Next(p.State(), step, by, author, past, reason)
+	state, err := approval.Usual.Next(p.State(), step, by, author, past, reason)
 	return taken(tx, len(p.Steps)+1, step, state, reason), err
 }
 
@@ -192,7 +192,7 @@ func standingOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int) (period.
 
 // stepsNow gives the steps who asks may take with a voucher now.
 func (a *Wing) stepsNow(ctx context.Context, tx *desk.Tx, b capital.Book, p capital.Payment) (out []approval.Step, err error) {
-	for _, step := range approval.Steps(p.State()) {
+	for _, step := range approval.Usual.Steps(p.State()) {
 		action, known := asksOf[step]
 		if !known || !tx.Dir.Can(action, b.Project.Unit) {
 			continue

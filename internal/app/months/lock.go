@@ -213,6 +213,19 @@ func Of(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) ([]Mon
 	return of[unit], err
 }
 
+// OfTarget is Of for a target's year, with what who answers for it agreed on.
+func OfTarget(ctx context.Context, tx *desk.Tx, t target.Target) ([]MonthStanding, error) {
+	of, err := OfUnits(ctx, tx, []id.ID{t.Unit}, t.Cycle)
+	if err != nil {
+		return nil, err
+	}
+	all, err := SchedulesOf(ctx, tx)
+	for i := range of[t.Unit] {
+		of[t.Unit][i].Agreed = all.Agreed(tx.Dir, t.AnswerUnit, of[t.Unit][i].Month)
+	}
+	return of[t.Unit], err
+}
+
 // OfUnits gives how the months stand for several units.
 func OfUnits(ctx context.Context, tx *desk.Tx, units []id.ID, cycle period.Cycle) (map[id.ID][]MonthStanding, error) {
 	d := tx.Dir

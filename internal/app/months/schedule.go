@@ -9,6 +9,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/approval"
 	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -84,19 +85,30 @@ func (s Schedules) For(d *desk.Directory, t target.Target, m period.Month) perio
 	return own
 }
 
+// Usual says whether every body has the usual chain of who looks at a figure.
+func (s Schedules) Usual() bool {
+	for _, own := range s.own {
+		if slices.ContainsFunc(own, func(one period.Schedule) bool { return one.Chain() != approval.Usual }) {
+			return false
+		}
+	}
+	return true
+}
+
 // Agreed is what a schedule says of a month.
 type Agreed struct {
-	Asked  bool        // figures are asked for at its end
-	Due    period.Date // the agreed day
-	Late   period.Date // the last day that is not late
-	Closes period.Date // the last day it stays open; "" where it does not close by itself
+	Asked  bool           // figures are asked for at its end
+	Due    period.Date    // the agreed day
+	Late   period.Date    // the last day that is not late
+	Closes period.Date    // the last day it stays open; "" where it does not close by itself
+	Chain  approval.Chain // who looks at a figure after who reported it
 }
 
 // Agreed gives what holds for a month of a unit.
 func (s Schedules) Agreed(d *desk.Directory, unit id.ID, m period.Month) Agreed {
 	of, _ := s.Of(d, unit, m)
 	c := s.Calendar(m)
-	out := Agreed{Asked: of.Asks(m), Due: of.Due(m, c), Late: of.Late(m, c)}
+	out := Agreed{Asked: of.Asks(m), Due: of.Due(m, c), Late: of.Late(m, c), Chain: of.Chain()}
 	if day, by := of.Closes(m, c); by && out.Asked {
 		out.Closes = day
 	}
@@ -202,7 +214,7 @@ func (a *Wing) SetSchedule(ctx context.Context, actor access.Actor, code string,
 }
 
 func same(a, b period.Schedule) bool {
-	return a.Day == b.Day && a.Within == b.Within && a.Every == b.Every && a.Working == b.Working && a.Grace == b.Grace && a.Close == b.Close
+	return a.Day == b.Day && a.Within == b.Within && a.Every == b.Every && a.Working == b.Working && a.Grace == b.Grace && a.Close == b.Close && a.Chain() == b.Chain()
 }
 
 // CloseDue closes the months whose agreed day is past, each once: one that was

@@ -136,7 +136,7 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 	if err := p.fillSuccession(ctx, tx, facts[0]); err != nil {
 		return p, err
 	}
-	if p.Months, err = months.Of(ctx, tx, t.Unit, t.Cycle); err != nil {
+	if p.Months, err = months.OfTarget(ctx, tx, t); err != nil {
 		return p, err
 	}
 	if p.Counted != nil {

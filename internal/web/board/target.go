@@ -288,7 +288,7 @@ func fillReports(lang i18n.Lang, v *Target, p plan.TargetPage) {
 			}
 		}
 		if p.AsKnown == "" && !p.Months[o.Month.Number()-1].Locked {
-			for _, step := range approval.Steps(o.State()) {
+			for _, step := range p.Months[o.Month.Number()-1].Chain.Steps(o.State()) {
 				if stepAllowed[step] != "" && p.May[stepAllowed[step]] && (step != approval.Reopen || one.Current) {
 					one.Actions = append(one.Actions, page.Link{Text: i18n.Title(i18n.T(lang, "step."+string(step))), URL: href.Step(o.ID, string(step))})
 				}

@@ -48,7 +48,7 @@ func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, done answered
 	}
 	for _, row := range sh.now.Rows {
 		g := s.gridRow(r, sh, row, done.refused[row.Target.ID])
-		g.ReadOnly = !may || !v.Locked.IsZero() || g.State == string(approval.Verified)
+		g.ReadOnly = !may || !v.Locked.IsZero() || g.State == string(approval.Verified) || g.State == string(approval.Checked)
 		if g.State != "" || g.Typed {
 			v.Filled++
 		}

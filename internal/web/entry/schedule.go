@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dondoc/internal/app/months"
+	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
@@ -72,7 +73,7 @@ func scheduleSent(r *kit.Ask) (in period.Schedule, err error) {
 	if r.PostFormValue("do") == "drop" {
 		return period.Schedule{From: in.From, Reason: in.Reason}, list.OrNil()
 	}
-	for name, to := range map[string]*int{"day": &in.Day, "every": &in.Every, "grace": &in.Grace, "close": &in.Close} {
+	for name, to := range map[string]*int{"day": &in.Day, "every": &in.Every, "grace": &in.Grace, "close": &in.Close, "looks": &in.Looks} {
 		text := strings.TrimSpace(r.PostFormValue(name))
 		if *to, err = strconv.Atoi(cmp.Or(text, "0")); err != nil {
 			list = append(list, errs.New(errs.Invalid, "period.schedule_number", "text", text).In(name))
@@ -100,6 +101,9 @@ func (v Schedule) said() (out []string) {
 	}
 	if h.Close > 0 {
 		out = append(out, v.T("web.schedule_close_said", "n", h.Close))
+	}
+	if h.Chain() != approval.Usual {
+		out = append(out, v.T("web.schedule_looks_"+strconv.Itoa(h.Looks)))
 	}
 	switch {
 	case v.Of.ID == "":
@@ -129,6 +133,10 @@ func (v Schedule) form(r *kit.Ask, today period.Date) *page.Form {
 	when := page.Field{Kind: "select", Name: "when", Label: t("web.schedule_when"), Required: true}
 	within := kept("when", map[bool]string{true: "within"}[h.Within]) == "within"
 	when.Options = []page.Option{{Value: "after", Text: t("web.schedule_when_after"), Selected: !within}, {Value: "within", Text: t("web.schedule_when_within"), Selected: within}}
+	looks := page.Field{Kind: "select", Name: "looks", Label: t("web.schedule_looks"), Hint: t("web.schedule_looks_hint"), Required: true}
+	for _, n := range []string{"1", "2", "3"} {
+		looks.Options = append(looks.Options, page.Option{Value: n, Text: t("web.schedule_looks_" + n), Selected: n == number("looks", int(h.Chain()))})
+	}
 	f := &page.Form{Action: r.URL.Path, Submit: t("web.schedule_set"), Fields: []page.Field{
 		{Kind: "month", Name: "from", Label: t("web.schedule_from"), Required: true, Value: kept("from", today.Month().Say(""))},
 		every, when,
@@ -136,6 +144,7 @@ func (v Schedule) form(r *kit.Ask, today period.Date) *page.Form {
 		{Kind: "check", Name: "working", Value: "1", Label: t("web.schedule_working"), Checked: kept("working", map[bool]string{true: "1"}[h.Working]) != ""},
 		{Kind: "number", Name: "grace", Label: t("web.schedule_grace"), Value: number("grace", h.Grace)},
 		{Kind: "number", Name: "close", Label: t("web.schedule_close"), Hint: t("web.schedule_close_hint"), Value: number("close", h.Close)},
+		looks,
 		{Kind: "area", Name: "reason", Label: t("web.reason"), Required: true, Value: kept("reason", "")},
 	}}
 	if v.Of.ID == v.Unit.ID {
