@@ -124,12 +124,20 @@ func (a *api) target(h huma.API) {
 		entries, err := a.app.History(ctx, c.user.Actor, of)
 		return history{answer.OfEntries(entries), []answer.Issue{}}, err
 	})
-	operation(h, http.MethodGet, "/api/v1/people/{id}", "person", func(ctx context.Context, c caller, in *which) (answer.Person, error) {
+	type whoThen struct {
+		ID      string `path:"id"`
+		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
+	}
+	operation(h, http.MethodGet, "/api/v1/people/{id}", "person", func(ctx context.Context, c caller, in *whoThen) (answer.Person, error) {
 		who, err := pathID(in.ID)
 		if err != nil {
 			return answer.Person{}, err
 		}
-		p, err := a.app.Person(ctx, c.user.Actor, who)
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return answer.Person{}, err
+		}
+		p, err := a.app.Person(ctx, c.user.Actor, who, known)
 		if err != nil {
 			return answer.Person{}, err
 		}

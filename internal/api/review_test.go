@@ -18,6 +18,14 @@ func TestReviews(t *testing.T) {
 		if code, out := s.ask(head, "POST", at, map[string]any{"marks": map[string]string{"no-such": "1"}}); code != 422 {
 			s.Errorf("a mark that is none: %d %v", code, out)
 		}
+		periods := "/api/v1/units/ngan-son/reviews/"
+		for what, c := range map[string]struct{ at string }{
+			"a quarter that is not over": {periods + "2099-Q1"}, "a period that is none": {periods + "2023-Q9"},
+		} {
+			if code, out := s.ask(head, "POST", c.at, map[string]any{"reason": "x"}); code != 422 && code != 409 && code != 404 || out["key"] == nil {
+				s.Errorf("%s: %d %v", what, code, out)
+			}
+		}
 		made := s.do(head, "POST", at, map[string]any{"reason": "x"})["id"].(string)
 		page := s.do(head, "GET", "/api/v1/reviews/"+made, nil)
 		if page["stage"] != "assessed" || len(page["steps"].([]any)) != 1 {

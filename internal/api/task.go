@@ -41,14 +41,19 @@ func (a *api) tasks(h huma.API) {
 		return answer.OfTasks(c.lang, l), nil
 	})
 	type one struct {
-		ID string `path:"id"`
+		ID      string `path:"id"`
+		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/tasks/{id}", "task", func(ctx context.Context, c caller, in *one) (answer.TaskDetail, error) {
 		which, err := pathID(in.ID)
 		if err != nil {
 			return answer.TaskDetail{}, err
 		}
-		p, err := a.app.Task(ctx, c.user.Actor, which)
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return answer.TaskDetail{}, err
+		}
+		p, err := a.app.TaskKnown(ctx, c.user.Actor, which, known)
 		if err != nil {
 			return answer.TaskDetail{}, err
 		}

@@ -125,7 +125,7 @@ var useCases = []useCase{
 		return apptest.Drop(w.Months(apptest.Ctx, a, in.unit, "2023"))
 	}},
 	{"Person", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Person(apptest.Ctx, a, in.person))
+		return apptest.Drop(w.Person(apptest.Ctx, a, in.person, ""))
 	}},
 	{"History", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.History(apptest.Ctx, a, in.target))
@@ -295,7 +295,7 @@ var useCases = []useCase{
 		return apptest.Drop(w.AddDirective(apptest.Ctx, a, tasks.NewDirective{Unit: in.unit, Speaker: "x", On: "2023-01-01", Text: "x"}))
 	}},
 	{"Papers", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Papers(apptest.Ctx, a, in.code))
+		return apptest.Drop(w.Papers(apptest.Ctx, a, in.code, ""))
 	}},
 	{"Paper", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Paper(apptest.Ctx, a, in.document))
@@ -315,6 +315,9 @@ var useCases = []useCase{
 	}},
 	{"Task", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Task(apptest.Ctx, a, in.task))
+	}},
+	{"TaskKnown", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.TaskKnown(apptest.Ctx, a, in.task, ""))
 	}},
 	{"ActOnTask start", access.WorkTasks, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ActOnTask(apptest.Ctx, a, in.task, task.Event{Step: task.Start}))

@@ -120,7 +120,7 @@ func TestChangeOfWhoAnswers(t *testing.T) {
 		if d.AnsweringFor(page.BoardRow.Target, "2023-08-31").Unit.ID != w.Department || d.AnsweringFor(page.BoardRow.Target, "2023-09-01").Unit.ID != other {
 			t.Error("the change does not hold from its day")
 		}
-		person := apptest.Must(w.Person(apptest.Ctx, office, w.Holder))(t)
+		person := apptest.Must(w.Person(apptest.Ctx, office, w.Holder, ""))(t)
 		if len(person.Tenures[0].Targets) != 2 {
 			t.Errorf("who answered once has %d targets on the page", len(person.Tenures[0].Targets))
 		}

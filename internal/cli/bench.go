@@ -198,7 +198,7 @@ func benchSteps(p *app.App, operator, officer, verifier access.Actor, first stan
 			return err
 		}},
 		{"person", func(ctx context.Context) error {
-			_, err := p.Person(ctx, operator, first.Rows[0].Answers.Person.ID)
+			_, err := p.Person(ctx, operator, first.Rows[0].Answers.Person.ID, "")
 			return err
 		}},
 		{"units below a province", below("tinh-00", false)},

@@ -11,11 +11,16 @@ import (
 )
 
 type personCmd struct {
-	Name string `arg:"" help:"họ tên, hoặc mã | name, or identifier"`
+	Name    string `arg:"" help:"họ tên, hoặc mã | name, or identifier"`
+	AsKnown string `help:"biết đến hết ngày | as known at the end of this day" placeholder:"10/01/2024"`
 }
 
 // Run shows everything tied to a person, tenure by tenure.
 func (c *personCmd) Run(a *ask) error {
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return err
+	}
 	return a.with(func(p *app.App, actor access.Actor) error {
 		d, err := p.Directory(a.Context, actor)
 		if err != nil {
@@ -30,7 +35,7 @@ func (c *personCmd) Run(a *ask) error {
 		if who == "" {
 			return errs.New(errs.NotFound, "app.person_unknown").In("name")
 		}
-		page, err := p.Person(a.Context, actor, who)
+		page, err := p.Person(a.Context, actor, who, known)
 		if err != nil {
 			return err
 		}

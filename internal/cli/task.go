@@ -144,12 +144,17 @@ func (c *tasksExportCmd) Run(a *ask) error {
 }
 
 type tasksShowCmd struct {
-	Task string `arg:"" help:"mã nhiệm vụ | identifier"`
+	Task    string `arg:"" help:"mã nhiệm vụ | identifier"`
+	AsKnown string `help:"biết đến hết ngày | as known at the end of this day" placeholder:"10/01/2024"`
 }
 
 func (c *tasksShowCmd) Run(a *ask) error {
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return err
+	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		page, err := p.Task(a.Context, actor, id.ID(c.Task))
+		page, err := p.TaskKnown(a.Context, actor, id.ID(c.Task), known)
 		if err != nil {
 			return err
 		}

@@ -183,3 +183,40 @@ func TestPeopleLists(t *testing.T) {
 		t.Errorf("%+v %v", rows, list)
 	}
 }
+
+// A list as an office writes it: in parts with a heading each, and without a
+// column that says who heads a unit.
+func TestListsOfAnOffice(t *testing.T) {
+	units := read(t, "x.csv", "ỦY BAN NHÂN DÂN XÃ MẪU,,\nDANH SÁCH CƠ QUAN,,\nSTT,Tên cơ quan,Loại hình\nI,KHỐI CHÍNH QUYỀN,\n1,Văn phòng HĐND và UBND,Phòng chuyên môn\n2,Phòng Kinh tế,\n,Khối đoàn thể,\n3,Mặt trận Tổ quốc,\n")
+	rows, list := ReadUnitRows(units, Choice{})
+	if len(list) > 0 || len(rows) != 3 || rows[0].Name != "Văn phòng HĐND và UBND" || rows[2].Name != "Mặt trận Tổ quốc" {
+		t.Errorf("%+v %v", rows, list)
+	}
+	if told := units.Told(); len(told) < 2 || told[0].Key != "exchange.left_section" {
+		t.Errorf("told %+v", told)
+	}
+	if rows, _ := ReadUnitRows(units, Choice{Rows: map[int]As{4: AsRow}}); len(rows) != 4 {
+		t.Errorf("a row said to be one: %+v", rows)
+	}
+	if rows, _ := ReadUnitRows(read(t, "x.csv", "STT,Tên cơ quan,Loại\nI,Phòng Một,\nII,Phòng Hai,\n"), Choice{}); len(rows) != 2 {
+		t.Errorf("a list numbered in Roman figures: %+v", rows)
+	}
+	people := read(t, "x.csv", "STT,Họ và tên,Chức danh,Phòng ban\nI,UBND XÃ,,\n1,Nông Văn Một,Chủ tịch UBND xã,Xã Mẫu\n2,Lý Văn Hai,Phó Chủ tịch UBND xã,Xã Mẫu\n3,Ma Thị Ba,Trưởng phòng,Phòng Kinh tế\n4,Vi Văn Bốn,Chuyên viên,Phòng Kinh tế\n5,Bế Văn Năm,Bí thư Đảng ủy,Đảng ủy\n6,Hà Thị Sáu,Chủ tịch HĐND,Đảng ủy\n")
+	list2, errs := ReadPeopleRows(people, Choice{})
+	var heads string
+	for _, p := range list2 {
+		if p.Head {
+			heads += p.Name + ";"
+		}
+	}
+	if len(errs) > 0 || len(list2) != 6 || heads != "Nông Văn Một;Ma Thị Ba;" {
+		t.Errorf("heads %q of %+v %v", heads, list2, errs)
+	}
+	var told string
+	for _, p := range people.Told() {
+		told += p.Key + ";"
+	}
+	if told != "exchange.left_section;exchange.heads_several;exchange.heads_by_title;" {
+		t.Errorf("told %s", told)
+	}
+}

@@ -40,7 +40,11 @@ func readPeopleRows(t *Table, choice Choice) ([]PersonRow, errs.List) {
 	}
 	var out []PersonRow
 	var list errs.List
+	sections := t.sectionsOf(choice, at["person"])
 	for _, row := range t.body(choice, nil) {
+		if sections[row.Number] {
+			continue
+		}
 		get := cellReader(row, at)
 		p := PersonRow{Row: row.Number, Name: get("person"), Unit: get("unit"), Post: get("post"), Capacity: get("capacity"), Decision: get("decision"),
 			Account: strings.ToLower(get("account")), Role: get("role"), Doubts: row.doubts(nil)}
@@ -63,6 +67,9 @@ func readPeopleRows(t *Table, choice Choice) ([]PersonRow, errs.List) {
 	}
 	if len(out) == 0 && len(list) == 0 {
 		list = append(list, errs.New(errs.Invalid, "exchange.no_people").Try("exchange.people_hint"))
+	}
+	if _, said := at["head"]; !said {
+		t.headsByTitle(out)
 	}
 	t.tellUnused(usedIn(at))
 	return out, list

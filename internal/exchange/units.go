@@ -88,9 +88,10 @@ func readUnitRows(t *Table, choice Choice) ([]UnitRow, errs.List) {
 	}
 	var out []UnitRow
 	var list errs.List
+	sections := t.sectionsOf(choice, at["name"])
 	for _, row := range t.body(choice, func(row Row) bool { return cellReader(row, at)("code")+cellReader(row, at)("official") != "" }) {
 		get := cellReader(row, at)
-		if get("name")+get("code")+get("official") == "" {
+		if get("name")+get("code")+get("official") == "" || sections[row.Number] {
 			continue
 		}
 		l := UnitRow{Row: row.Number, Code: get("code"), Official: get("official"), Name: get("name"), Kind: kindIn(get("kind"), get("name")), Parent: get("parent")}

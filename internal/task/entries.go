@@ -1,11 +1,14 @@
 package task
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
 	"dondoc/internal/amend"
 	"dondoc/internal/errs"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
 )
 
 // Entries gives what is said of a task, as it may be put right.
@@ -22,6 +25,38 @@ func (t Task) Entries() amend.Fields {
 		out["partner_part_"+at] = strings.TrimSpace(p.Part + " " + string(p.Due))
 	}
 	return out
+}
+
+// Entered is the task as it was entered: with what the entries before a
+// correction say of it.
+func (t Task) Entered(before amend.Fields) Task {
+	for key, to := range map[string]*string{"name": &t.Name, "product": &t.Product, "authority": &t.Authority, "deadline": &t.Deadline.Text, "lead_text": &t.LeadText,
+		"provision": &t.Provision, "label": &t.Label, "field": &t.Field, "followed_by": &t.FollowedBy, "source": &t.Source} {
+		if said, is := before[key]; is {
+			*to = said
+		}
+	}
+	if due, is := before["due"]; is {
+		t.First = period.Date(due)
+	}
+	if document, is := before["document"]; is {
+		t.Document = id.ID(document)
+	}
+	if lead, is := before["lead"]; is {
+		t.Lead, t.Post = id.ID(lead), ""
+	}
+	all := t.Entries()
+	maps.Copy(all, before)
+	t.Partners = nil
+	for n := 1; all["partner_"+strconv.Itoa(n)] != ""; n++ {
+		at := strconv.Itoa(n)
+		p := Partner{Text: all["partner_"+at], Part: all["partner_part_"+at]}
+		if u := id.ID(p.Text); u.Valid() {
+			p.Unit, p.Text = u, ""
+		}
+		t.Partners = append(t.Partners, p)
+	}
+	return t
 }
 
 // CheckPartners refuses a coordinating unit that leads the task itself, or

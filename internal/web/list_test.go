@@ -51,6 +51,10 @@ func TestListsAreSortedNarrowedAndWritten(t *testing.T) {
 	}
 	office.get(tasks).sees(200, "Cả việc đã xong", "sort=lead", "!hoàn thành quá hạn</span>", "Chọn tất cả", "lead=")
 	open := strings.Count(office.page, `name="task"`)
+	if late, soon, none := strings.Index(office.page, "t-running_late\">"), strings.Index(office.page, ">sắp đến hạn"), strings.LastIndex(office.page, ">hằng tháng"); late < 0 || none < late || none < soon {
+		t.Errorf("overdue is not first, or what has no day not last: %d %d %d", late, soon, none)
+	}
+	office.get("/u/xa-ngan-son-01954/2027/documents/open").sees(200, `id="year" class="keep"`, `<span class="topaper">giữ</span>`)
 	office.get(tasks + "?closed=1")
 	if all := strings.Count(office.page, `name="task"`); open != 11 || all != 14 {
 		t.Errorf("%d open of %d", open, all)

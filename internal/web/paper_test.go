@@ -38,6 +38,7 @@ func TestPapersAndCoverage(t *testing.T) {
 	own.Set("implements", "57-NQ/TW")
 	office.post("/u/ngan-son/papers/new", own).sees(200, "thực hiện", "57-NQ/TW")
 	office.get("/u/ngan-son/papers").sees(200, "chưa được cụ thể hóa (0)", "được thực hiện bởi")
+	office.get("/u/ngan-son/papers?as-known=2022-12-31").sees(200, "Số liệu như đã biết đến ngày 31/12/2022", "!57-NQ/TW", "!9-KH/HU")
 
 	office.get(first).sees(200, "Sửa cách cắt", "Rà soát với:", "9-KH/HU")
 	matrix := "/coverage/" + office.between(`href="/coverage/`, `"`)
@@ -87,7 +88,7 @@ func TestPapersAndCoverage(t *testing.T) {
 // matrix gives the matrix of an address.
 func (s *site) matrix(address string) papers.CoverageMatrix {
 	s.Helper()
-	list, err := s.Papers(s.Context(), desk.Operator("test"), "ngan-son")
+	list, err := s.Papers(s.Context(), desk.Operator("test"), "ngan-son", "")
 	if err != nil {
 		s.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func TestReorganiseWizard(t *testing.T) {
 	wizard := "/admin/units/reorganise"
 	admin.get(wizard).sees(200, "Sắp xếp đơn vị")
 	form := url.Values{"on": {"01/07/2023"}, "decision": {"12/NQ-HĐND"}}
-	admin.upload(wizard, form, "file", "sap-xep.csv", []byte(mergeCSV)).sees(200, "Xã Cốc Đán", "nhập vào", "Thực hiện như trên", "Xã Đức Vân (30 ha)", "85 ha")
+	admin.upload(wizard, form, "file", "sap-xep.csv", []byte(mergeCSV)).sees(200, "Xã Cốc Đán", "nhập vào", "không hoàn tác được: xem kỹ", "Thực hiện như trên", "Xã Đức Vân (30 ha)", "85 ha")
 	s.as("can-bo", "vi").get("/u/xa-ngan-son-01954").sees(404)
 	commit := admin.hidden("commit")
 	tampered := url.Values{"on": {"01/07/2023"}, "name": {"x.csv"}, "sheet": commit["sheet"]}

@@ -3,6 +3,8 @@ package web_test
 import (
 	"context"
 	"net/url"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -44,6 +46,7 @@ func TestReviewPages(t *testing.T) {
 	head.post(review+"/decide", url.Values{"level": {""}}).sees(422, "Chưa chọn mức")
 	head.post(review+"/decide", url.Values{"level": {"excellent"}, "reason": {"vì thành tích"}}).sees(422, "vượt trần", "vì thành tích")
 	head.post(review+"/decide", url.Values{"level": {"completed"}, "reason": {"theo quy tắc"}}).sees(200, "Hoàn thành nhiệm vụ", "đã quyết định")
+	head.post(review+"/decide", url.Values{"level": {"good"}, "reason": {"lần nữa"}}).sees(409, "Chưa đến bước")
 	officer.get("/u/ngan-son/2023/reviews").sees(200, "Hoàn thành nhiệm vụ", `!href="/reviews/`)
 	head.get(review+"/undo").sees(200, "Hoàn tác bước", "!Đã có")
 	verifier.post(review+"/comment", url.Values{"field": {"level"}, "text": {""}}).sees(422, "Ghi ý kiến")
@@ -57,4 +60,32 @@ func TestReviewPages(t *testing.T) {
 	head.post(review+"/answer", url.Values{"level": {"completed"}, "reason": {"giữ mức"}}).sees(200, "giữ mức", "trả lời kiến nghị")
 	head.post(review+"/reopen", url.Values{"reason": {""}}).sees(422, "Phải ghi lý do")
 	s.as("van-phong", "en").get(review).sees(200, "Condition by condition", "![web.", "![review.")
+}
+
+// TestBadInputOfReviewsOnPages: what cannot be reviewed, or ruled, is refused in
+// words that name the rule.
+func TestBadInputOfReviewsOnPages(t *testing.T) {
+	s := newSite(t)
+	s.now = period.Date("2024-03-05").Time().Add(9 * time.Hour)
+	office, admin := s.as("van-phong", "vi"), s.as("quan-tri", "vi")
+	office.post("/u/ngan-son/2024/review/assess?period=2024-Q1&subject=collective", url.Values{}).sees(422, "Kỳ đánh giá chưa kết thúc")
+	office.get("/u/ngan-son/2023/review?period=2023&subject=head&tenure=0197c26c-ce00-702e-a173-5c6d8447c480").sees(422, "Không ai giữ chức")
+	office.get("/u/ngan-son/2023/commendations?received=20/12/2023").sees(404, "Chưa có bộ quy tắc khen thưởng")
+	script, err := os.ReadFile("../../cmd/dondoc/testdata/script/rules.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := func(name string) []byte {
+		_, rest, _ := strings.Cut(string(script), "-- "+name+" --\n")
+		text, _, _ := strings.Cut(rest, "\n-- ")
+		return []byte(text)
+	}
+	who := admin
+	if who.get("/u/ngan-son/rules"); !strings.Contains(who.page, "<form") {
+		who = office
+	}
+	who.upload("/u/ngan-son/rules", url.Values{}, "files", "ho.yaml", file("ho.yaml")).sees(422, "60")
+	who.upload("/u/ngan-son/rules", url.Values{}, "files", "hong.yaml", file("hong.yaml")).sees(422, "Dòng 5")
+	who.upload("/u/ngan-son/rules", url.Values{}, "files", "xa.yaml", file("xa.yaml")).sees(200, "Quy chế xã", "01/01/2027")
+	office.get("/u/ngan-son/2023/review").sees(200, "Quy định 124-QĐ/TW", "!Quy chế xã")
 }

@@ -2,6 +2,9 @@ package web_test
 
 import (
 	"context"
+	"html"
+	"regexp"
+	"strings"
 	"testing"
 
 	"dondoc/internal/access"
@@ -46,6 +49,34 @@ func TestPastDay(t *testing.T) {
 	r := newSite(t).as("van-phong", "vi")
 	r.get("/u/ngan-son/2023?as-known=2023-08-15&class=not_met").sees(200, "Số liệu như đã biết đến ngày 15/08/2023", `href="/u/ngan-son/2023?class=not_met">Về hiện tại`, "/u/ngan-son/2022?as-known=2023-08-15", "/u/na-phac/2023?as-known=2023-08-15")
 	r.get("/u/ngan-son/2023").sees(200, "!Về hiện tại", "!as-known=2023")
+	for _, path := range []string{"/work", "/units", "/u/ngan-son/tasks", "/u/ngan-son/2023/months", "/u/ngan-son/coverage", "/search"} { // of today alone, and they say so
+		r.get(path+"?as-known=2023-08-15").sees(200, "Trang này hiện như hôm nay", "!Số liệu như đã biết", `href="`+path+`">Về hiện tại`)
+		r.get(path).sees(200, "!Trang này hiện như hôm nay")
+	}
+}
+
+var personInCycle = regexp.MustCompile(`href="(/people/[^"]*cycle=2023[^"]*)"`)
+
+// TestPersonAsKnown: the page of who answers is reached with the year and the
+// day of the board, and is as it was known on that day.
+func TestPersonAsKnown(t *testing.T) {
+	r := newSite(t).as("van-phong", "vi")
+	sentence := regexp.MustCompile(`\d+/\d+`)
+	at := func(query string) (string, string) {
+		r.get("/u/ngan-son/2023" + query).sees(200)
+		m := personInCycle.FindStringSubmatch(r.page)
+		if m == nil {
+			t.Fatal("the board leads to nobody who answers in its year")
+		}
+		return html.UnescapeString(m[1]), sentence.FindString(main(r.get(html.UnescapeString(m[1])).sees(200).page))
+	}
+	_, now := at("")
+	past, then := at("?as-known=2023-08-15")
+	if !strings.Contains(past, "as-known=2023-08-15") || now == then {
+		t.Errorf("the person's page %s says %s; now it says %s", past, then, now)
+	}
+	r.get(past).sees(200, "Số liệu như đã biết đến ngày 15/08/2023", "?as-known=2023-08-15")
+	r.get(past[:strings.Index(past, "?")] + "?as-known=hôm+qua").sees(422)
 }
 
 // TestFromTheBoard: the sheet, the months, the import and the resolutions of a

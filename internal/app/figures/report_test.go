@@ -320,7 +320,7 @@ func TestPersonAndHandOver(t *testing.T) {
 		apptest.Must(w.Appoint(apptest.Ctx, apptest.Operator, in))(t)
 		w.On("2024-01-08")
 		w.Approved(p.Officer, p.Verifier, p.Head, w.Forest, "2023-12", "420")
-		before, after := apptest.Must(w.Person(apptest.Ctx, p.Officer, w.Holder))(t), apptest.Must(w.Person(apptest.Ctx, p.Officer, next))(t)
+		before, after := apptest.Must(w.Person(apptest.Ctx, p.Officer, w.Holder, ""))(t), apptest.Must(w.Person(apptest.Ctx, p.Officer, next, ""))(t)
 		left, right := before.Tenures[0], after.Tenures[0]
 		if left.To != "2023-07-01" || left.After == nil || right.Before == nil || right.Before.Person.ID != w.Holder {
 			t.Errorf("the hand-over: %+v / %+v", left.Appointment, right.Appointment)

@@ -48,8 +48,9 @@ func (p Paper) Replaced() bool {
 	return slices.ContainsFunc(p.Does, func(d Does) bool { return d.Back && d.Kind == "replaces" })
 }
 
-// Papers gives the documents a unit keeps.
-func (a *Wing) Papers(ctx context.Context, actor access.Actor, code string) (Papers, error) {
+// Papers gives the documents a unit keeps, as known on a day: those entered by
+// then, in the words of then.
+func (a *Wing) Papers(ctx context.Context, actor access.Actor, code string, asKnown period.Date) (Papers, error) {
 	var out Papers
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		d, unit, err := tx.Readable(code)
@@ -60,6 +61,9 @@ func (a *Wing) Papers(ctx context.Context, actor access.Actor, code string) (Pap
 		out.May = d.May(access.ManageTargets, unit) == nil
 		documents, err := tx.Documents(ctx, unit, "")
 		if err != nil {
+			return err
+		}
+		if documents, err = tx.DocumentsKnown(ctx, documents, asKnown.EndOfDayOrNow()); err != nil {
 			return err
 		}
 		counts, err := tx.ProvisionCounts(ctx, unit)
@@ -77,11 +81,12 @@ func (a *Wing) Papers(ctx context.Context, actor access.Actor, code string) (Pap
 		for _, doc := range documents {
 			p := Paper{Document: doc, Provisions: counts[doc.ID]}
 			for _, r := range relations {
-				switch doc.ID {
-				case r.From:
-					p.Does = append(p.Does, Does{r.Kind, false, byID[r.To]})
-				case r.To:
-					p.Does = append(p.Does, Does{r.Kind, true, byID[r.From]})
+				to, from := byID[r.To], byID[r.From]
+				switch {
+				case doc.ID == r.From && to.ID != "":
+					p.Does = append(p.Does, Does{r.Kind, false, to})
+				case doc.ID == r.To && from.ID != "":
+					p.Does = append(p.Does, Does{r.Kind, true, from})
 				}
 			}
 			out.Rows = append(out.Rows, p)
@@ -120,7 +125,7 @@ func (a *Wing) Paper(ctx context.Context, actor access.Actor, document id.ID) (P
 		return out, err
 	}
 	out.Unit, _ = d.Unit(doc.Unit, a.desk.Today())
-	papers, err := a.Papers(ctx, actor, out.Unit.Code)
+	papers, err := a.Papers(ctx, actor, out.Unit.Code, "")
 	if err != nil {
 		return out, err
 	}

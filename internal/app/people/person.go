@@ -22,6 +22,7 @@ import (
 type PersonPage struct {
 	Person  org.Person
 	Tenures []PersonTenure
+	AsKnown period.Date // "" for now
 }
 
 // PersonTenure is a person's time in a post and the targets of that time.
@@ -55,26 +56,30 @@ type PersonTarget struct {
 // Word says in one word how the target stands, or stood when it was handed over.
 func (t PersonTarget) Word() string { return t.Standing.Word(t.Prospect) }
 
-// Person gives a person's page: only the tenures in units the actor may read.
-func (a *Wing) Person(ctx context.Context, actor access.Actor, which id.ID) (PersonPage, error) {
-	var p PersonPage
+// Person gives a person's page, as known on a day: only the tenures in units the
+// actor may read, and only those begun by then.
+func (a *Wing) Person(ctx context.Context, actor access.Actor, which id.ID, asKnown period.Date) (PersonPage, error) {
+	p := PersonPage{AsKnown: asKnown}
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d := tx.Dir
+		d, then := tx.Dir, tx.Dir.Known(asKnown.EndOfDayOrNow())
 		denied := d.Refused(access.Read)
-		tenures := org.Tenures(d.Appointments, which)
+		tenures := org.Tenures(then.Appointments, which)
 		for _, ap := range tenures {
-			post, _ := d.Of(ap)
+			if asKnown != "" && ap.From > asKnown {
+				continue
+			}
+			post, _ := then.Of(ap)
 			if err := d.May(access.Read, post.Unit); err != nil {
 				denied = err
 				continue
 			}
-			tenure, err := personTenure(ctx, tx, ap, post)
+			tenure, err := personTenure(ctx, tx, then, ap, asKnown)
 			if err != nil {
 				return err
 			}
 			p.Tenures = append(p.Tenures, tenure)
 		}
-		p.Person, _ = d.Person(which)
+		p.Person, _ = then.Person(which)
 		known := len(p.Tenures) > 0 || len(tenures) == 0 && tx.Dir.CanAnywhere(access.ManagePeople)
 		if p.Person.ID == "" && tx.Dir.CanAnywhere(access.Read) {
 			return errs.New(errs.NotFound, "access.not_found")
@@ -88,9 +93,14 @@ func (a *Wing) Person(ctx context.Context, actor access.Actor, which id.ID) (Per
 	return p, err
 }
 
-func personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org.Post) (PersonTenure, error) {
-	d := tx.Dir
-	last := min(ap.To.AddDays(-1), tx.Today)
+// personTenure fills a tenure, of a directory as it was read on the day asked.
+func personTenure(ctx context.Context, tx *desk.Tx, d *desk.Directory, ap org.Appointment, asKnown period.Date) (PersonTenure, error) {
+	today, before := tx.Today, asKnown.EndOfDayOrNow()
+	if asKnown != "" {
+		today = min(asKnown, today)
+	}
+	post, _ := d.Of(ap)
+	last := min(ap.To.AddDays(-1), today)
 	out := PersonTenure{Appointment: ap, Post: post}
 	out.Unit, _ = d.Unit(post.Unit, max(last, ap.From))
 	for _, other := range d.Tenures(ap.Post) {
@@ -104,11 +114,13 @@ func personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org
 		}
 	}
 	var err error
-	if out.Tasks, err = tasks.TasksIn(ctx, tx, ap.Post, ap.Range); err != nil {
+	if out.Tasks, err = tasks.TasksIn(ctx, tx, ap.Post, ap.Range, asKnown); err != nil {
 		return out, err
 	}
-	if out.Coming, err = comingTo(ctx, tx, ap); err != nil {
-		return out, err
+	if asKnown == "" { // who will answer is no figure of a past day
+		if out.Coming, err = comingTo(ctx, tx, ap); err != nil {
+			return out, err
+		}
 	}
 	targets, err := tx.TargetsOfPost(ctx, ap.Post)
 	if err != nil {
@@ -117,9 +129,12 @@ func personTenure(ctx context.Context, tx *desk.Tx, ap org.Appointment, post org
 	targets = slices.DeleteFunc(targets, func(t target.Target) bool {
 		return !ap.Overlaps(period.Range{From: t.Cycle.Start(), To: t.Cycle.End().AddDays(1)})
 	})
-	facts, err := standing.Facts(ctx, tx, targets, time.Time{})
+	facts, err := standing.Facts(ctx, tx, targets, before)
 	for _, f := range facts {
-		out.Targets = append(out.Targets, personTarget(ap, f))
+		t, listed := f.Target.AsKnown(before)
+		if f.Target = t; listed {
+			out.Targets = append(out.Targets, personTarget(ap, f, before, today))
+		}
 	}
 	return out, err
 }
@@ -143,20 +158,21 @@ func comingTo(ctx context.Context, tx *desk.Tx, ap org.Appointment) (out []Comin
 
 // personTarget works out how a target stood over a tenure: up to the month the
 // tenure ended in, or the whole cycle when it outlasted it.
-func personTarget(ap org.Appointment, f target.Facts) PersonTarget {
+// As known just before an instant, whose day is today.
+func personTarget(ap org.Appointment, f target.Facts, before time.Time, today period.Date) PersonTarget {
 	t, words := f.Target, f.Words
-	figures, _ := f.Figures(time.Time{})
+	figures, _ := f.Figures(before)
 	upTo := t.Cycle.LastMonth()
-	pt := PersonTarget{Target: t, HandedOver: ap.To <= t.Cycle.End()}
+	pt := PersonTarget{Target: t, HandedOver: ap.To <= t.Cycle.End() && (before.IsZero() || ap.To <= today)}
 	if pt.HandedOver {
 		upTo, words = ap.To.AddDays(-1).Month(), nil
 	}
-	pt.Standing = target.StandingOf(t, figures, words, time.Time{}, upTo)
+	pt.Standing = target.StandingOf(t, figures, words, before, upTo)
 	if !pt.Due {
-		pt.Prospect = target.ProspectOf(t, figures, nil, time.Time{}, upTo)
+		pt.Prospect = target.ProspectOf(t, figures, nil, before, upTo)
 	}
 	if ap.From > t.Cycle.Start() {
-		start := target.StandingOf(t, figures, nil, time.Time{}, ap.From.AddDays(-1).Month())
+		start := target.StandingOf(t, figures, nil, before, ap.From.AddDays(-1).Month())
 		pt.TakenOver = &start
 	}
 	return pt

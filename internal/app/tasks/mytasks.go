@@ -108,10 +108,15 @@ func AllOf(ctx context.Context, tx *desk.Tx, q Tasks) ([]TaskRow, error) {
 	}
 }
 
-// TasksIn gives the tasks of a post that were to be done at some time of a tenure.
-func TasksIn(ctx context.Context, tx *desk.Tx, post id.ID, tenure period.Range) ([]TaskRow, error) {
-	d := tx.Dir
+// TasksIn gives the tasks of a post that were to be done at some time of a tenure,
+// as known on a day.
+func TasksIn(ctx context.Context, tx *desk.Tx, post id.ID, tenure period.Range, asKnown period.Date) ([]TaskRow, error) {
+	d, today := tx.Dir, tx.Today
 	all, err := tx.TasksOfPost(ctx, post)
+	if err == nil && asKnown != "" {
+		today = min(asKnown, today)
+		all, err = tasksKnown(ctx, tx, all, asKnown.EndOfDayOrNow())
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -125,5 +130,5 @@ func TasksIn(ctx context.Context, tx *desk.Tx, post id.ID, tenure period.Range) 
 			out = append(out, t)
 		}
 	}
-	return judgedRows(d, out), nil
+	return judgedOn(d, out, today), nil
 }

@@ -17,7 +17,6 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/reason"
 	"dondoc/internal/store"
-	"dondoc/internal/target"
 	"dondoc/internal/task"
 )
 
@@ -368,110 +367,16 @@ func givesOut(ctx context.Context, tx *desk.Tx, unit id.ID) (id.ID, error) {
 }
 
 func judgedRows(d *desk.Directory, rows []store.TaskRow) []TaskRow {
+	return judgedOn(d, rows, d.Today())
+}
+
+func judgedOn(d *desk.Directory, rows []store.TaskRow, day period.Date) []TaskRow {
 	out := make([]TaskRow, len(rows))
 	for i, r := range rows {
-		out[i] = TaskRow{TaskRow: r, Judgement: task.Judge(r.Task, r.State, d.Today(), task.SoonDays)}
+		out[i] = TaskRow{TaskRow: r, Judgement: task.Judge(r.Task, r.State, day, task.SoonDays)}
 		if r.Lead != "" {
-			out[i].Answers = d.Answering(r.Lead, r.Post, d.Today())
+			out[i].Answers = d.Answering(r.Lead, r.Post, day)
 		}
-	}
-	return out
-}
-
-// TaskPage is everything about one task.
-type TaskPage struct {
-	TaskRow
-	Reasons   []reason.Reason // why it was late, in the order it was said
-	Giver     org.Version
-	Events    []task.Event
-	Document  *target.Document
-	Directive *task.Directive
-	Parts     []TaskRow
-	Units     map[id.ID]org.Version // of partners and moves
-	Unclear   []phrase.Phrase
-	Steps     []task.Step // the actor may take now
-}
-
-// Task gives a task with all that happened to it.
-func (a *Wing) Task(ctx context.Context, actor access.Actor, which id.ID) (TaskPage, error) {
-	var p TaskPage
-	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d := tx.Dir
-		row, events, err := taskFor(ctx, tx, access.Read, which)
-		if err != nil {
-			return err
-		}
-		p = TaskPage{TaskRow: judgedRows(d, []store.TaskRow{row})[0], Events: events, Units: map[id.ID]org.Version{}, Unclear: task.Unclear(row.Task)}
-		p.Giver, _ = d.Unit(row.Unit, a.desk.Today())
-		for _, partner := range row.Partners {
-			p.Units[partner.Unit], _ = d.Unit(partner.Unit, a.desk.Today())
-		}
-		for _, e := range events {
-			for _, u := range []id.ID{e.From, e.To} {
-				p.Units[u], _ = d.Unit(u, a.desk.Today())
-			}
-		}
-		said, err := tx.Reasons(ctx, []id.ID{which}, time.Time{})
-		if err != nil {
-			return err
-		}
-		if p.Reasons = said[which]; len(p.Reasons) > 0 && p.Late() {
-			p.Reason = &p.Reasons[len(p.Reasons)-1]
-		}
-		if row.Document != "" {
-			doc, err := tx.Document(ctx, row.Document)
-			if err != nil {
-				return err
-			}
-			p.Document = &doc
-		}
-		if row.Directive != "" {
-			dir, err := tx.Directive(ctx, row.Directive)
-			if err != nil {
-				return err
-			}
-			p.Directive = &dir
-		}
-		files, err := tx.TaskFiles(ctx, which)
-		if err != nil {
-			return err
-		}
-		for _, f := range files {
-			p.Events[f.Event-1].Files = append(p.Events[f.Event-1].Files, f.File)
-		}
-		parts, err := tx.TasksUnder(ctx, which)
-		p.Parts = judgedRows(d, parts)
-		for _, step := range row.State.Steps() {
-			if mayStep(d, step, row.Task) == nil {
-				p.Steps = append(p.Steps, step)
-			}
-		}
-		return err
-	})
-	return p, err
-}
-
-// taskFor finds a task and checks that the actor may do something to it: on the
-// body that gave it out or on a unit that leads or coordinates.
-func taskFor(ctx context.Context, tx *desk.Tx, action access.Action, which id.ID) (store.TaskRow, []task.Event, error) {
-	d := tx.Dir
-	row, events, err := tx.Task(ctx, which)
-	if err != nil {
-		return row, nil, desk.Missing(err)
-	}
-	err = d.May(action, row.Unit)
-	for _, unit := range append([]id.ID{row.Lead}, partnersOf(row.Task)...) {
-		if err != nil && unit != "" && d.May(action, unit) == nil {
-			err = nil
-		}
-	}
-	return row, events, err
-}
-
-func partnersOf(t task.Task) []id.ID {
-	var out []id.ID
-	for _, p := range t.Partners {
-		out = append(out, p.Unit)
 	}
 	return out
 }

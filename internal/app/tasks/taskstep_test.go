@@ -140,7 +140,7 @@ func TestMyTasks(t *testing.T) {
 		if box := apptest.Must(w.MyTasks(apptest.Ctx, w.Actor("ngoai", access.Officer, w.Other)))(t); len(box) != 0 {
 			t.Errorf("another district: %+v", box)
 		}
-		p := apptest.Must(w.Person(apptest.Ctx, office, w.Holder))(t)
+		p := apptest.Must(w.Person(apptest.Ctx, office, w.Holder, ""))(t)
 		if len(p.Tenures) != 1 || len(p.Tenures[0].Tasks) != 3 {
 			t.Errorf("the head's page: %+v", p.Tenures)
 		}

@@ -31,6 +31,7 @@ func (s *server) accounts(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := Accounts{Frame: s.PlainFrame(r), Search: r.URL.Query().Get("q"), FormURL: href.Accounts, NewURL: href.NewAccount("", "")}
 	v.Title = i18n.T(r.Lang, "web.accounts_title")
+	s.OwnHeading(r, d, &v.Frame)
 	words := viet.Fold(v.Search)
 	for _, one := range all {
 		if words != "" && !strings.Contains(viet.Fold(one.Username+" "+one.Name), words) {

@@ -68,6 +68,7 @@ func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
 	if err != nil {
 		return v, err
 	}
+	s.OwnHeading(r, d, &v.Frame)
 	for _, e := range p.Entries {
 		if e.Leaf != "" {
 			e.Action = "hidden"

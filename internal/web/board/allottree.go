@@ -59,7 +59,7 @@ func (s *server) allotmentTree(w http.ResponseWriter, r *kit.Ask) error {
 func allotRows(d *desk.Directory, lang i18n.Lang, tree plan.Allotment, n target.Node, depth int, f fold) []AllotTreeRow {
 	which := n.Target.ID
 	at := href.Target(which, tree.AsKnown)
-	row := AllotTreeRow{Depth: depth, Unit: page.Link{Text: n.Name, URL: at}, Head: kit.Holder(d, tree.Answers[which]), Plan: kit.Bare(n.Current().Wording, n.UnitOfMeasure)}
+	row := AllotTreeRow{Depth: depth, Unit: page.Link{Text: n.Name, URL: at}, Head: kit.HolderIn(d, tree.Answers[which], n.Cycle, f.known), Plan: kit.Bare(n.Current().Wording, n.UnitOfMeasure)}
 	row.Head.Unit, row.Head.UnitURL = "", ""
 	if n.Counted != nil {
 		row.Own = page.Figure{Text: kit.Given(lang, *n.Counted, n.UnitOfMeasure), URL: at + "#reports"}

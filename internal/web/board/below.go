@@ -142,7 +142,7 @@ func (s *server) belowRow(r *kit.Ask, d *desk.Directory, b standing.Below, row s
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	path := href.AsKnown(href.Board(row.Unit.Code, b.Cycle), b.AsKnown)
 	to := func(more ...string) string { return href.With(path, more...) }
-	out := BelowRow{Unit: page.Link{Text: row.Unit.Name, URL: to()}, Head: kit.Holder(d, row.Head), Total: row.Total()}
+	out := BelowRow{Unit: page.Link{Text: row.Unit.Name, URL: to()}, Head: kit.HolderIn(d, row.Head, b.Cycle, b.AsKnown), Total: row.Total()}
 	out.Head.Unit, out.Head.UnitURL = "", ""
 	out.Bar = chart.StackBar{Lang: r.Lang, Counts: map[string]int{}, Hrefs: map[string]string{}}
 	for _, c := range criterion.Classes() {

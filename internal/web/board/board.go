@@ -303,7 +303,7 @@ func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known peri
 	address := href.Target(r.Target.ID, known)
 	rev := r.Current()
 	row := Row{ID: "t" + string(r.Target.ID)[24:], Ordinal: r.Label, Group: r.Field, Name: r.Name, Wording: rev.Wording, URL: address,
-		Unit: r.UnitOfMeasure, Setter: string(r.Setter), Class: r.Word(), Said: said(lang, d, r.Target.Unit, r.Word()), Holder: kit.Holder(d, r.Answers), Statuses: answer.Status(r)}
+		Unit: r.UnitOfMeasure, Setter: string(r.Setter), Class: r.Word(), Said: said(lang, d, r.Target.Unit, r.Word()), Holder: kit.HolderIn(d, r.Answers, r.Target.Cycle, known), Statuses: answer.Status(r)}
 	row.Plan = kit.PlanFigure(lang, rev.Criterion)
 	if r.Counted != nil {
 		row.Actual = page.Figure{Text: kit.Given(lang, *r.Counted, r.UnitOfMeasure), URL: href.Reports(r.Target.ID, known)}

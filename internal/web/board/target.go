@@ -242,7 +242,7 @@ func monthStatuses(o target.Observation, m months.MonthStanding) []string {
 func fillAnswered(d *desk.Directory, lang i18n.Lang, v *Target, p plan.TargetPage, today period.Date) {
 	v.Tenures = chart.Tenures{Lang: lang, Over: period.Range{From: p.Cycle.Start(), To: p.Cycle.End().AddDays(1)}, Today: today}
 	for _, t := range p.Tenures {
-		h := kit.Holder(d, desk.Responsible{Unit: p.Answers.Unit, Post: p.Answers.Post, Person: t.Person, Appointment: t.Appointment})
+		h := kit.HolderIn(d, desk.Responsible{Unit: p.Answers.Unit, Post: p.Answers.Post, Person: t.Person, Appointment: t.Appointment}, p.Cycle, p.AsKnown)
 		v.Answered = append(v.Answered, Answer{Holder: h, Range: t.Range})
 		v.Tenures.Tenures = append(v.Tenures.Tenures, chart.Tenure{Range: t.Range, Row: p.Answers.Post.Title, Words: t.Person.Name,
 			Title: t.Person.Name, Href: h.URL, Acting: t.Capacity != "substantive", Emphasis: t.Person.ID == p.Answers.Person.ID})

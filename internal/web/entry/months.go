@@ -74,6 +74,7 @@ func (s *server) periods(w http.ResponseWriter, r *kit.Ask) error {
 
 func (s *server) periodsView(r *kit.Ask, d *desk.Directory, unit id.ID, cycle period.Cycle, address string) (Periods, error) {
 	v := Periods{Frame: s.Frame(r, d, unit, cycle, i18n.T(r.Lang, "web.periods_title"))}
+	v.Sign()
 	list, err := s.App.Months(r.Context(), r.User.Actor, unit, cycle)
 	if err != nil {
 		return v, err

@@ -15,8 +15,15 @@ import (
 	"dondoc/internal/period"
 )
 
-// AsKnown reads the day of "as known on", "" for now.
+// AsKnown reads the day of "as known on", "" for now, for a page that goes back
+// to it; of one that does not ask, the frame says that it shows today.
 func AsKnown(r *Ask) (period.Date, error) {
+	r.past = true
+	return r.known()
+}
+
+// known is the day of "as known on" in the address.
+func (r *Ask) known() (period.Date, error) {
 	text := strings.TrimSpace(r.URL.Query().Get("as-known"))
 	if text == "" {
 		return "", nil

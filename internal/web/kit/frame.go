@@ -24,11 +24,7 @@ func known(key string) bool { return i18n.Has(key) }
 func (s *Server) PlainFrame(r *Ask) page.Frame {
 	f := page.Frame{Lang: r.Lang, Path: r.URL.RequestURI(), Today: s.Today(), Notices: notice(r)}
 	f.Print = r.URL.Query().Get("print") == "1"
-	if day, err := AsKnown(r); err == nil && day != "" && day < s.Today() {
-		q := r.URL.Query()
-		q.Del("as-known")
-		f.Notices = append(f.Notices, page.Notice{Kind: "info", Text: phrase.New("web.past_day", "day", day), Act: i18n.T(r.Lang, "web.past_day_back"), URL: href.Query(r.URL.Path, q)})
-	}
+	f.Notices = append(f.Notices, s.pastDay(r)...)
 	if r.User.Account == "" {
 		return f
 	}
@@ -52,6 +48,22 @@ func (s *Server) PlainFrame(r *Ask) page.Frame {
 		}
 	}
 	return f
+}
+
+// pastDay says that a page is as it was known on a past day, or that it cannot
+// be, with the way back to today.
+func (s *Server) pastDay(r *Ask) []page.Notice {
+	day, err := r.known()
+	if err != nil || day == "" || day >= s.Today() {
+		return nil // a bad day is said by the page
+	}
+	q := r.URL.Query()
+	q.Del("as-known")
+	n := page.Notice{Kind: "info", Text: phrase.New("web.past_day", "day", day), Act: i18n.T(r.Lang, "web.past_day_back"), URL: href.Query(r.URL.Path, q)}
+	if !r.past {
+		n.Kind, n.Text = "warning", phrase.New("web.past_day_not", "day", day)
+	}
+	return []page.Notice{n}
 }
 
 // roles says what an account is, for the head of the page.
@@ -139,7 +151,7 @@ func (s *Server) Frame(r *Ask, d *desk.Directory, unit id.ID, cycle period.Cycle
 	if d.Can(access.Read, unit) { // a task of a unit out of reach keeps the words of one's own
 		f.Nav = nav(r, v.Code, show)
 	}
-	known, _ := AsKnown(r) // a bad day is said by the page
+	known, _ := r.known() // a bad day is said by the page
 	board := func(code string, c period.Cycle) string { return href.AsKnown(href.Board(code, c), known) }
 	tree := d.Tree(on)
 	add := func(u id.ID) {
@@ -191,7 +203,7 @@ func (s *Server) nextYear(d *desk.Directory, unit id.ID, cycles []period.Cycle) 
 func (s *Server) DocumentLink(r *Ask, d *desk.Directory, doc target.Document) page.Link {
 	l := page.Link{Text: DocumentTitle(r.Lang, doc)}
 	if d.Can(access.Read, doc.Unit) {
-		known, _ := AsKnown(r) // a bad day is said by the page
+		known, _ := r.known() // a bad day is said by the page
 		l.URL = href.AsKnown(href.Document(doc.ID), known)
 	}
 	return l
@@ -212,4 +224,26 @@ func Holder(d *desk.Directory, a desk.Responsible) page.Holder {
 		h.URL = href.Person(a.Person.ID)
 	}
 	return h
+}
+
+// HolderIn is who answers in a cycle, as known on a day: the links keep both.
+func HolderIn(d *desk.Directory, a desk.Responsible, cycle period.Cycle, known period.Date) page.Holder {
+	h := Holder(d, a)
+	if h.URL != "" {
+		h.URL = href.AsKnown(href.With(h.URL, "cycle", string(cycle)), known)
+	}
+	if h.UnitURL != "" && known != "" {
+		h.UnitURL = href.On(h.UnitURL, known)
+	}
+	return h
+}
+
+// OwnHeading gives a page that is about no single unit the head on paper of the
+// reader's own unit.
+func (s *Server) OwnHeading(r *Ask, d *desk.Directory, f *page.Frame) {
+	code, _ := s.Home(r, d)
+	if unit, err := d.UnitByCode(code); err == nil {
+		f.Heading = s.Letterhead(r, d, unit, f.Title)
+		f.Sign()
+	}
 }

@@ -61,6 +61,7 @@ type Ask struct {
 	Lang i18n.Lang
 	keep *pageKey // of a page that may be kept; see Kept
 	lost error    // what could not be asked for a part of the page; see Lost
+	past bool     // the page goes back to the day of "as known on"; see AsKnown
 }
 
 // Lost keeps a failure of the machine that came while a part of a page was

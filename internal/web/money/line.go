@@ -149,6 +149,9 @@ func (s *server) lineAct(w http.ResponseWriter, r *kit.Ask, p money.Project, v P
 		return errs.New(errs.NotFound, "access.not_found")
 	}
 	f.Action, f.Submit, f.Cancel = onLine(project.ID, act, line), i18n.T(r.Lang, "web.save"), href.Project(project.ID, "")
+	if f.Danger || len(f.Fields) == 0 { // nothing is typed that could be kept: what is done is named
+		f.Submit = f.title
+	}
 	if of := r.FormValue("of"); of != "" && act == actOf(works.Settles) { // one difference of a unit's list
 		f.Cancel = href.Capital(of, period.Cycle(r.FormValue("year")), "reconcile")
 		f.Fields = append(f.Fields, page.Field{Kind: "hidden", Name: "of", Value: of})

@@ -30,6 +30,7 @@ func (s *server) programmes(w http.ResponseWriter, r *kit.Ask) error {
 	v := Pictures{Frame: s.Frame(r, c.dir, c.Unit.ID, c.cycle, c.t("web.capital_programmes_title", "year", string(c.cycle), "unit", c.Unit.Name)), Lead: c.t("web.capital_programmes_lead", "day", c.Day),
 		Back: page.Link{Text: c.t("web.capital_pictures_back"), URL: c.way("")}}
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
+	v.Sign()
 	c.past(&v.Frame, r.URL.Path)
 	for _, p := range found.Rows {
 		v.Parts = append(v.Parts, c.programme(p))
@@ -112,6 +113,7 @@ func (s *server) results(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := Results{Frame: s.Frame(r, c.dir, c.Unit.ID, c.cycle, title), Lead: c.t("web.capital_results_lead", "day", c.Day), Heads: list.HeadsOf(r, columns)}
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
+	v.Sign()
 	c.past(&v.Frame, r.URL.Path)
 	if len(rows) > 0 {
 		v.SheetURL = list.FileURL(r)

@@ -69,7 +69,7 @@ func (s *server) chooseCoverage(w http.ResponseWriter, r *kit.Ask) error {
 		http.Redirect(w, r.Request, href.Matrix(id.ID(superior), id.ID(own)), http.StatusSeeOther)
 		return nil
 	}
-	list, err := s.App.Papers(r.Context(), r.User.Actor, r.PathValue("code"))
+	list, err := s.App.Papers(r.Context(), r.User.Actor, r.PathValue("code"), "")
 	if err != nil {
 		return err
 	}

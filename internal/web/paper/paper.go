@@ -31,7 +31,11 @@ import (
 
 // papers lists the documents a unit keeps.
 func (s *server) papers(w http.ResponseWriter, r *kit.Ask) error {
-	found, err := s.App.Papers(r.Context(), r.User.Actor, r.PathValue("code"))
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	found, err := s.App.Papers(r.Context(), r.User.Actor, r.PathValue("code"), known)
 	if err != nil {
 		return err
 	}

@@ -80,18 +80,8 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 		return list.Send(w, r, v.Title, v.Rows, cols)
 	}
 	v.Heads, v.SheetURL = list.HeadsOf(r, cols), list.FileURL(r)
-	s.heading(r, d, &v.Frame)
+	s.OwnHeading(r, d, &v.Frame)
 	return s.Show(w, r, http.StatusOK, v.Page())
-}
-
-// heading gives a page that is about no single unit the head on paper of the
-// reader's own unit.
-func (s *server) heading(r *kit.Ask, d *desk.Directory, f *page.Frame) {
-	code, _ := s.Home(r, d)
-	if unit, err := d.UnitByCode(code); err == nil {
-		f.Heading = s.Letterhead(r, d, unit, f.Title)
-		f.Sign()
-	}
 }
 
 // adminLinks are the ways to the other pages of administration.

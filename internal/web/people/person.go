@@ -29,7 +29,11 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.App.Person(r.Context(), r.User.Actor, which)
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	p, err := s.App.Person(r.Context(), r.User.Actor, which, known)
 	if err != nil {
 		return err
 	}
@@ -40,7 +44,7 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	cycle := s.personCycle(r, &v, p)
-	v.URL, v.Word = href.With(href.Person(which), "cycle", string(cycle)), r.URL.Query().Get("stand")
+	v.URL, v.Word = href.AsKnown(href.With(href.Person(which), "cycle", string(cycle)), known), r.URL.Query().Get("stand")
 	v.Line = chart.Tenures{Lang: r.Lang, Over: period.Range{To: period.Forever}, Today: s.Today()}
 	for _, t := range p.Tenures {
 		unit := page.Link{Text: t.Unit.Name, URL: href.Unit(t.Unit.Code)}
@@ -52,11 +56,11 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 		held := Held{Post: t.Post.Title, Unit: unit, Range: t.Range}
 		for _, one := range t.Targets {
 			if one.Cycle == cycle && (v.Word == "" || one.Word() == v.Word) {
-				held.Targets = append(held.Targets, heldTarget(r.Lang, t, one))
+				held.Targets = append(held.Targets, heldTarget(r.Lang, t, one, known))
 			}
 		}
 		for _, one := range t.Tasks {
-			held.Tasks = append(held.Tasks, HeldTask{Link: page.Link{Text: one.Name, URL: href.Task(one.ID)}, Status: string(one.Status),
+			held.Tasks = append(held.Tasks, HeldTask{Link: page.Link{Text: one.Name, URL: href.AsKnown(href.Task(one.ID), known)}, Status: string(one.Status),
 				Text: i18n.T(r.Lang, "task.status_"+string(one.Status)), Why: i18n.Say(r.Lang, one.Why)})
 		}
 		for _, one := range t.Coming {
@@ -65,7 +69,7 @@ func (s *server) person(w http.ResponseWriter, r *kit.Ask) error {
 		if len(held.Targets)+len(held.Tasks)+len(held.Coming) > 0 {
 			v.Posts = append(v.Posts, held)
 		}
-		v.HandOver = append(v.HandOver, handOvers(r.Lang, p.Person, t)...)
+		v.HandOver = append(v.HandOver, handOvers(r.Lang, p.Person, t, known)...)
 	}
 	v.Tally = personTally(p, cycle)
 	if v.Word != "" && !slices.Contains(target.Words(), v.Word) {
@@ -113,8 +117,14 @@ func (s *server) personCycle(r *kit.Ask, v *Person, p people.PersonPage) period.
 		cycle = asked
 	}
 	v.Place = page.Place{Unit: p.Tenures[0].Unit.Name, Cycle: cycle}
+	for _, t := range p.Tenures { // where they were in that year, the latest first
+		if slices.ContainsFunc(t.Targets, func(one people.PersonTarget) bool { return one.Cycle == cycle }) {
+			v.Place.Unit = t.Unit.Name
+			break
+		}
+	}
 	for _, c := range cycles {
-		v.Place.Cycles = append(v.Place.Cycles, page.Link{Text: string(c), URL: href.With(href.Person(p.Person.ID), "cycle", string(c)), Here: c == cycle})
+		v.Place.Cycles = append(v.Place.Cycles, page.Link{Text: string(c), URL: href.AsKnown(href.With(href.Person(p.Person.ID), "cycle", string(c)), p.AsKnown), Here: c == cycle})
 	}
 	return cycle
 }
@@ -145,8 +155,8 @@ func personTally(p people.PersonPage, cycle period.Cycle) Tally {
 }
 
 // heldTarget is a target of a tenure as it stood when the tenure ended, or stands now.
-func heldTarget(lang i18n.Lang, t people.PersonTenure, one people.PersonTarget) HeldTarget {
-	address := href.Target(one.ID, "")
+func heldTarget(lang i18n.Lang, t people.PersonTenure, one people.PersonTarget, known period.Date) HeldTarget {
+	address := href.Target(one.ID, known)
 	name := one.Name
 	if one.PartOf != "" {
 		name = i18n.T(lang, "web.person_part", "name", name)
@@ -176,24 +186,24 @@ func planText(lang i18n.Lang, one people.PersonTarget) string {
 
 // handOvers are the days a post was taken over or handed over, with the
 // figures of that day.
-func handOvers(lang i18n.Lang, person org.Person, t people.PersonTenure) (out []HandOver) {
+func handOvers(lang i18n.Lang, person org.Person, t people.PersonTenure, known period.Date) (out []HandOver) {
 	me := page.Link{Text: person.Name}
 	if t.After != nil {
 		h := HandOver{On: t.To, Post: t.Post.Title, Unit: t.Unit.Name, From: me, Decision: t.After.Decision,
-			To: page.Link{Text: t.After.Person.Name, URL: href.Person(t.After.Person.ID)}}
+			To: page.Link{Text: t.After.Person.Name, URL: href.AsKnown(href.Person(t.After.Person.ID), known)}}
 		for _, one := range t.Targets {
 			if one.HandedOver && one.Cycle == period.Cycle(t.To[:4]) {
-				h.Figures = append(h.Figures, handed(lang, one, one.Standing))
+				h.Figures = append(h.Figures, handed(lang, one, one.Standing, known))
 			}
 		}
 		out = append(out, h)
 	}
 	if t.Before != nil {
 		h := HandOver{On: t.From, Post: t.Post.Title, Unit: t.Unit.Name, To: me, Decision: t.Decision,
-			From: page.Link{Text: t.Before.Person.Name, URL: href.Person(t.Before.Person.ID)}}
+			From: page.Link{Text: t.Before.Person.Name, URL: href.AsKnown(href.Person(t.Before.Person.ID), known)}}
 		for _, one := range t.Targets {
 			if one.TakenOver != nil {
-				h.Figures = append(h.Figures, handed(lang, one, *one.TakenOver))
+				h.Figures = append(h.Figures, handed(lang, one, *one.TakenOver, known))
 			}
 		}
 		out = append(out, h)
@@ -201,6 +211,6 @@ func handOvers(lang i18n.Lang, person org.Person, t people.PersonTenure) (out []
 	return out
 }
 
-func handed(lang i18n.Lang, one people.PersonTarget, then target.Standing) Handed {
-	return Handed{Target: page.Link{Text: one.Name, URL: href.Target(one.ID, "")}, Actual: kit.ActualText(lang, then.Counted), Plan: planText(lang, one), Class: string(then.Class)}
+func handed(lang i18n.Lang, one people.PersonTarget, then target.Standing, known period.Date) Handed {
+	return Handed{Target: page.Link{Text: one.Name, URL: href.Target(one.ID, known)}, Actual: kit.ActualText(lang, then.Counted), Plan: planText(lang, one), Class: string(then.Class)}
 }

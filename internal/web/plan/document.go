@@ -86,7 +86,7 @@ func (s *server) targetRow(r *kit.Ask, d *desk.Directory, p plan.DocumentPage, t
 	answers := d.Known(p.AsKnown.EndOfDayOrNow()).AnsweringFor(t, min(max(day, p.Cycle.Start()), p.Cycle.End()))
 	rev := t.Current()
 	row := TargetRow{ID: string(t.ID), Ordinal: t.Label, Group: t.Field, Name: t.Name, URL: href.Target(t.ID, p.AsKnown), Wording: rev.Wording, Unit: t.UnitOfMeasure,
-		Setter: string(t.Setter), Holder: kit.Holder(d, answers),
+		Setter: string(t.Setter), Holder: kit.HolderIn(d, answers, t.Cycle, p.AsKnown),
 		Criterion: page.Criterion{Explain: rev.Criterion.Explain(), Confirmed: rev.Confirmed, By: rev.ByName, At: rev.At}}
 	for _, c := range p.Coming[t.ID] {
 		row.Coming = append(row.Coming, phrase.New("web.answering_coming", "from", c.From, "unit", c.Answers.Unit.Name, "reason", c.Reason))

@@ -190,3 +190,13 @@ func (s *server) carried(y yearSheet) (out []page.Link, err error) {
 	}
 	return append(out, page.Link{Text: i18n.T(y.Lang, "web.year_tasks", "n", n), URL: href.Tasks(code)}), nil
 }
+
+// chosen is what is chosen of a select, for paper; "" of other fields.
+func chosen(f page.Field) string {
+	for _, o := range f.Options {
+		if f.Kind == "select" && o.Selected {
+			return o.Text
+		}
+	}
+	return ""
+}

@@ -60,6 +60,9 @@ func (s *server) step(w http.ResponseWriter, r *kit.Ask) error {
 	for _, next := range found.Next {
 		may = may || next == step && step != dossier.Assess
 	}
+	if !may && r.Method == http.MethodPost && len(found.Next) > 0 && step == dossier.Decide { // decided already, or not yet verified
+		return errs.New(errs.Conflict, "review.step_out_of_turn", "step", string(step), "stage", string(found.Dossier.Stage()))
+	}
 	if !may {
 		return errs.New(errs.NotFound, "web.no_page")
 	}

@@ -124,13 +124,17 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 		}
 		return r.Typed(name, was)
 	}
-	out := []page.Field{
+	out, err := s.wholeFields(r, was)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, []page.Field{
 		{Kind: "area", Name: "name", Label: t("web.task_name"), Required: true, Value: value("name", was.Name)},
 		lead,
 		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: t("web.task_deadline_hint"), Required: true, Value: deadline, Read: deadlineRead(r, deadline, issued), Preview: href.With(href.NewTask(was.giver, ""), "issued", string(issued))},
 		{Name: "product", Label: t("page.tasks.product"), Value: value("product", was.Product)},
 		{Name: "authority", Label: t("page.tasks.authority"), Value: value("authority", was.Authority)},
-	}
+	}...)
 	out = append(out, s.partnerFields(r, d, was)...)
 	out = append(out, why...)
 	origin, err := s.originFields(r, d, unit, was)
@@ -164,7 +168,7 @@ func (s *server) partnerFields(r *kit.Ask, d *desk.Directory, was taskOf) (out [
 func (s *server) originFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskOf) ([]page.Field, error) {
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	v, _ := d.Unit(unit, s.Today())
-	papers, err := s.App.Papers(r.Context(), r.User.Actor, v.Code)
+	papers, err := s.App.Papers(r.Context(), r.User.Actor, v.Code, "")
 	if err != nil {
 		return nil, err
 	}
@@ -178,18 +182,24 @@ func (s *server) originFields(r *kit.Ask, d *desk.Directory, unit id.ID, was tas
 	}
 	out := []page.Field{document, {Name: "provision", Label: t("web.task_provision"), Value: r.Typed("provision", was.Provision)},
 		{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.Typed("source", was.Source)}}
-	if parent := r.FormValue("parent"); parent != "" && was.ID == "" {
-		whole, err := s.App.Task(r.Context(), r.User.Actor, id.ID(parent))
-		if err != nil {
-			return nil, err
-		}
-		read := phrase.Phrase{}
-		if whole.State.Due != "" {
-			read = phrase.New("web.task_whole_due", "due", whole.State.Due)
-		}
-		out = append(out, page.Field{Kind: "hidden", Name: "parent", Value: parent}, page.Field{Name: "whole", Label: t("web.task_whole"), Value: whole.Name, ReadOnly: true, Read: read})
-	}
 	return out, nil
+}
+
+// wholeFields say of which task a new one is a part, and until when that is due.
+func (s *server) wholeFields(r *kit.Ask, was taskOf) ([]page.Field, error) {
+	parent := r.FormValue("parent")
+	if parent == "" || was.ID != "" {
+		return nil, nil
+	}
+	whole, err := s.App.Task(r.Context(), r.User.Actor, id.ID(parent))
+	if err != nil {
+		return nil, err
+	}
+	read := phrase.Phrase{}
+	if whole.State.Due != "" {
+		read = phrase.New("web.task_whole_due", "due", whole.State.Due)
+	}
+	return []page.Field{{Kind: "hidden", Name: "parent", Value: parent}, {Name: "whole", Label: i18n.T(r.Lang, "web.task_whole"), Value: whole.Name, ReadOnly: true, Read: read}}, nil
 }
 
 // newTask gives a task out.

@@ -56,9 +56,11 @@ func (s *server) ask(w http.ResponseWriter, r *kit.Ask, action access.Action, of
 	for _, one := range roles {
 		role.Options = append(role.Options, page.Option{Value: string(one), Text: t("charge.role." + string(one)), Selected: r.PostFormValue("role") == string(one)})
 	}
+	why := r.ReasonField()
+	why.Hint = t("web.request_reason_hint")
 	v := page.Simple{Frame: s.Frame(r, d, of, "", t("web.request_title")), After: []string{t("web.request_after")}}
 	v.Crumbs = []page.Link{back}
-	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.request_send"), Cancel: back.URL, Lead: t("web.request_lead"), Fields: []page.Field{role, s.AskedField(r, d, action, of), r.ReasonField()}}
+	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.request_send"), Cancel: back.URL, Lead: t("web.request_lead"), Fields: []page.Field{role, s.AskedField(r, d, action, of), why}}
 	return s.Form(w, r, v, back.URL, "requested", func() error {
 		in := charges.NewCharge{Role: charge.Role(r.PostFormValue("role")), Object: which, Reason: r.PostFormValue("reason")}
 		if in.Asked, err = askedUnit(d, r.PostFormValue("asked")); err != nil {

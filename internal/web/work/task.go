@@ -180,7 +180,11 @@ func (s *server) task(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.App.Task(r.Context(), r.User.Actor, which)
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	p, err := s.App.TaskKnown(r.Context(), r.User.Actor, which, known)
 	if err != nil {
 		return err
 	}
@@ -195,11 +199,13 @@ func (s *server) task(w http.ResponseWriter, r *kit.Ask) error {
 		}
 	}
 	v := s.taskView(r, d, p)
-	requests, err := s.App.ChargesOf(r.Context(), r.User.Actor, charge.Lead, which)
-	if err != nil {
-		return err
+	if known == "" {
+		requests, err := s.App.ChargesOf(r.Context(), r.User.Actor, charge.Lead, which)
+		if err != nil {
+			return err
+		}
+		v.Asked = s.Requests(v.Frame, requests, true)
 	}
-	v.Asked = s.Requests(v.Frame, requests, true)
 	if r.Method == http.MethodPost {
 		err := s.stepTask(r, d, which)
 		if err == nil {
@@ -290,7 +296,9 @@ func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task 
 		v.Partners = append(v.Partners, Partner{Name: name, Part: one.Part, Due: one.Due})
 	}
 	for _, part := range p.Parts {
-		v.Parts = append(v.Parts, taskRow(d, r.Lang, part))
+		one := taskRow(d, r.Lang, part)
+		one.URL = href.AsKnown(one.URL, p.AsKnown)
+		v.Parts = append(v.Parts, one)
 	}
 	for _, e := range p.Events {
 		one := Event{What: i18n.Title(i18n.T(r.Lang, "task.step_"+string(e.Step))), On: e.On, Text: e.Text, By: e.ByName, At: v.Moment(e.At)}
@@ -309,6 +317,17 @@ func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task 
 		}
 		v.Events = append(v.Events, one)
 	}
+	s.acts(r, d, p, &v)
+	return v
+}
+
+// acts adds what the reader may do with a task: nothing with one of a past day,
+// which is looked at only.
+func (s *server) acts(r *kit.Ask, d *desk.Directory, p tasks.TaskPage, v *Task) {
+	if p.AsKnown != "" {
+		v.ReasonURL = ""
+		return
+	}
 	if d.Can(access.ManageTasks, p.Unit) && !p.State.Withdrawn && p.State.DoneOn == "" {
 		v.PartURL = href.NewTask(p.Giver.Code, p.ID)
 		v.Mend = append(v.Mend, page.Link{Text: i18n.T(r.Lang, "web.request_do"), URL: path.Join(href.Task(p.ID), "propose")})
@@ -322,7 +341,6 @@ func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task 
 	for _, step := range p.Steps {
 		v.Forms = append(v.Forms, s.stepForm(r, d, p, step))
 	}
-	return v
 }
 
 // newestFirst gives what was said of a task, the last before the first.

@@ -38,6 +38,9 @@ func (s *server) wholeList(r *kit.Ask, q tasks.Tasks, v *List, page tasks.TaskLi
 	}
 	facets = taskFacets(r.Lang, names)
 	rows := list.Narrow(r, e.Rows, facets)
+	if r.URL.Query().Get("sort") == "" && q.Document == "" {
+		slices.SortStableFunc(rows, func(x, y tasks.ExportedTask) int { return cmp.Compare(pressing(x), pressing(y)) })
+	}
 	list.Sort(r, rows, taskColumns(r.Lang))
 	v.Heads = list.HeadsOf(r, taskColumns(r.Lang))
 	v.Filters, v.Shown = list.Filters(r, e.Rows, facets), len(rows)
@@ -51,6 +54,18 @@ func (s *server) wholeList(r *kit.Ask, q tasks.Tasks, v *List, page tasks.TaskLi
 		v.Rows = append(v.Rows, one)
 	}
 	return true, nil
+}
+
+// pressing orders what is overdue before the rest, and what has no day after it;
+// among them the days decide.
+func pressing(t tasks.ExportedTask) int {
+	switch {
+	case t.Status == task.RunningLate:
+		return 0
+	case t.State.Due == "":
+		return 2
+	}
+	return 1
 }
 
 // taskFacets are what a list of tasks can be narrowed by.
