@@ -157,15 +157,15 @@ func (a *api) moneySteps(h huma.API) {
 	})
 }
 
-// foreseen asks for a unit's capital year as it stood on a day.
-type foreseen struct {
+// Foreseen asks for a unit's capital year as it stood on a day.
+type Foreseen struct {
 	Unit  string `path:"unit"`
 	Year  int    `path:"year" minimum:"2015" maximum:"2100"`
 	Day   string `query:"as_of" doc:"what is dated until the end of this day"`
 	Known string `query:"as_known" doc:"and was known by the end of this day"`
 }
 
-func (in *foreseen) at() (at money.At, err error) {
+func (in *Foreseen) at() (at money.At, err error) {
 	if at.Day, err = day(in.Day); err != nil {
 		return at, err
 	}
@@ -175,7 +175,7 @@ func (in *foreseen) at() (at money.At, err error) {
 
 // moneyViews are the forecast of a year, and our money held against a statement.
 func (a *api) moneyViews(h huma.API) {
-	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/forecast", "capital-forecast", func(ctx context.Context, c caller, in *foreseen) (spending.Forecasts, error) {
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/forecast", "capital-forecast", func(ctx context.Context, c caller, in *Foreseen) (spending.Forecasts, error) {
 		at, err := in.at()
 		if err != nil {
 			return spending.Forecasts{}, err
@@ -184,7 +184,7 @@ func (a *api) moneyViews(h huma.API) {
 		return spending.OfForecast(found), err
 	})
 	type summed struct {
-		foreseen
+		Foreseen
 		By   string `query:"by" enum:"unit,programme,source,group,investor" default:"unit"`
 		From int    `query:"from" minimum:"0" doc:"of investors: leave out so many of the first"`
 	}
@@ -196,7 +196,7 @@ func (a *api) moneyViews(h huma.API) {
 		found, err := a.app.CapitalSums(ctx, c.user.Actor, in.Unit, in.Year, at, money.Dimension(in.By), in.From)
 		return spending.OfSums(found), err
 	})
-	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/programmes", "capital-programmes", func(ctx context.Context, c caller, in *foreseen) (spending.Programmes, error) {
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/programmes", "capital-programmes", func(ctx context.Context, c caller, in *Foreseen) (spending.Programmes, error) {
 		at, err := in.at()
 		if err != nil {
 			return spending.Programmes{}, err
@@ -204,7 +204,7 @@ func (a *api) moneyViews(h huma.API) {
 		found, err := a.app.CapitalProgrammes(ctx, c.user.Actor, in.Unit, in.Year, at)
 		return spending.OfProgrammes(found), err
 	})
-	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/results", "capital-results", func(ctx context.Context, c caller, in *foreseen) (spending.Results, error) {
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/results", "capital-results", func(ctx context.Context, c caller, in *Foreseen) (spending.Results, error) {
 		at, err := in.at()
 		if err != nil {
 			return spending.Results{}, err

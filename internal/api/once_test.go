@@ -192,9 +192,19 @@ func TestTheDescriptionSaysAll(t *testing.T) {
 					t.Errorf("%s: %s is not described", at, code)
 				}
 			}
+			named := map[string]bool{}
 			for _, p := range op.Parameters {
+				if named[p.In+p.Name] {
+					t.Errorf("%s: %s stands twice", at, p.Name)
+				}
+				named[p.In+p.Name] = true
 				if p.In == "path" && p.Example == nil && p.Schema["enum"] == nil && p.Schema["type"] == "string" {
 					t.Errorf("%s: no example of %s", at, p.Name)
+				}
+			}
+			for _, part := range strings.Split(path, "/") { // an embedded type that is not exported is not seen
+				if name, is := strings.CutPrefix(part, "{"); is && !named["path"+strings.TrimSuffix(name, "}")] {
+					t.Errorf("%s: %s is not read", at, part)
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -40,7 +41,7 @@ const bearer = "bearer" // the security scheme of all that asks who one is
 var examples = map[string]any{
 	"unit": "xa-ngan-son-01954", "cycle": "2026", "year": "2026", "month": "2026-10", "period": "2026-Q3", "as_known": "2026-10-31", "from": "2026-01-01",
 	"document": "019b3f5e-2c00-7000-8000-000000000003", "superior": "019b3f5e-2c00-7000-8000-000000000004", "own": "019b3f5e-2c00-7000-8000-000000000005", "item": "019b3f5e-2c00-7000-8000-000000000006", "post": "019b3f5e-2c00-7000-8000-000000000007",
-	"label": "exceeded", "grant": "officer@xa-ngan-son-01954", "import": "019b3f5e-2c00-7000-8000-000000000002", "id": "019b3f5e-2c00-7000-8000-000000000001", "q": "trồng rừng", "text": "trước 30/11/2026", "wording": "từ 95% trở lên", "lang": "vi", "form": "b",
+	"label": "exceeded", "grant": "officer@xa-ngan-son-01954", "import": "019b3f5e-2c00-7000-8000-000000000002", "id": "019b3f5e-2c00-7000-8000-000000000001", "q": "trồng rừng", "text": "trước 30/11/2026", "wording": "từ 95% trở lên", "lang": "vi", "form": "projects",
 }
 
 // describe completes an operation with what a reader of the description needs.
@@ -52,7 +53,7 @@ func describe(tag string) func(*huma.Operation) {
 		} else {
 			op.Security = []map[string][]string{{}}
 		}
-		if onceAt(op) {
+		if onceAt(op) && !slices.ContainsFunc(op.Parameters, func(p *huma.Param) bool { return p.Name == onceHeader }) {
 			op.Parameters = append(op.Parameters, &huma.Param{Name: onceHeader, In: "header", Schema: &huma.Schema{Type: "string", MaxLength: ptr(longestKey)}, Example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
 				Description: "A key of one's own for this request: sent again within a day under the same key it is not carried out twice, and is answered as the first time (" + againHeader + ": true)."})
 		}
