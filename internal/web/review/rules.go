@@ -1,10 +1,13 @@
 package review
 
 import (
+	"io"
 	"net/http"
 	"strings"
 
+	"dondoc/internal/app/figures"
 	"dondoc/internal/app/reviews"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/review"
@@ -71,15 +74,17 @@ func (s *server) rules(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 func (s *server) addRules(r *kit.Ask, code string) error {
-	files, err := kit.SentFiles(r)
-	if err != nil {
+	if err := kit.ParseForm(r); err != nil {
 		return err
 	}
 	var text []byte
-	if len(files) == 1 {
-		text = files[0].Content
+	if f, _, err := r.FormFile("file"); err == nil {
+		defer f.Close()
+		if text, err = io.ReadAll(io.LimitReader(f, figures.LargestFile+1)); err != nil {
+			return errs.New(errs.Invalid, "exchange.not_received").In("file").Because(err)
+		}
 	}
-	_, _, err = s.App.AddRules(r.Context(), r.User.Actor, code, text, false)
+	_, _, err := s.App.AddRules(r.Context(), r.User.Actor, code, text, false)
 	return err
 }
 

@@ -20,7 +20,7 @@ import (
 func (s *server) feed(w http.ResponseWriter, r *kit.Ask) error {
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = i18n.T(r.Lang, "web.feed_title")
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.account.sessions"), URL: href.Account}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.profile"), URL: href.Account}}
 	v.Form = page.Form{Action: href.Feed, Lead: i18n.T(r.Lang, "web.feed_lead"), Submit: i18n.T(r.Lang, "web.feed_make"), Cancel: href.Account,
 		Extra: []page.Button{{Name: "do", Value: "drop", Text: i18n.T(r.Lang, "web.feed_drop"), Quiet: true}}}
 	if r.Method == http.MethodPost && r.PostFormValue("do") == "drop" {
