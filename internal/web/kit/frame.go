@@ -239,11 +239,13 @@ func HolderIn(d *desk.Directory, a desk.Responsible, cycle period.Cycle, known p
 }
 
 // OwnHeading gives a page that is about no single unit the head on paper of the
-// reader's own unit.
+// unit in which the reader has a role, not of one below it.
 func (s *Server) OwnHeading(r *Ask, d *desk.Directory, f *page.Frame) {
-	code, _ := s.Home(r, d)
-	if unit, err := d.UnitByCode(code); err == nil {
-		f.Heading = s.Letterhead(r, d, unit, f.Title)
-		f.Sign()
+	for _, g := range r.User.Grants {
+		if _, stands := d.Unit(g.Unit, s.Today()); stands {
+			f.Heading = s.Letterhead(r, d, g.Unit, f.Title)
+			f.Sign()
+			return
+		}
 	}
 }
