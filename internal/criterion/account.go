@@ -26,7 +26,7 @@ var (
 	// harmless are words that hold one of force and have none: "trên địa bàn".
 	harmless = words("nhiều năm|đa chiều|mỗi năm|từng bước|từng năm|trên địa bàn|cấp trên|trên cơ sở|trên phạm vi|trên toàn|trên tổng số|trên đầu người|trên cạn|trên biển|dưới nước|dưới tán rừng|dưới 1 tuổi|dưới 5 tuổi|không khí|không gian|ngoài nhà nước|ngoài ngân sách|ngoài quốc doanh|ngoài trời|" +
 		"ngoài công lập|ngoài khu vực|từ nguồn|từ ngân sách|từ rừng|từ đất|tạm trú|nhà tạm|chỉ số|chỉ tiêu|chỉ đạo|quá trình|chăm sóc|tăng trưởng|tăng cường|giảm nghèo|giảm phát thải|dư nợ|mới|trước mắt|" +
-		"đến trường|tới trường|ước tính|sau đại học|sau thu hoạch|sau sáp nhập|khi sinh|không dùng tiền mặt|không gian mạng|gần biển|bỏ học|từ thiện")
+		"đến trường|tới trường|ước tính|sau đại học|sau thu hoạch|sau sáp nhập|khi sinh|không dùng tiền mặt|không gian mạng|gần biển|bỏ học|từ thiện|đúng hạn và trước hạn|trước hạn và đúng hạn|đúng và trước hạn|trước và đúng hạn")
 )
 
 // accounted says whether words left over only describe. A date and a figure do
@@ -74,8 +74,13 @@ func (r *reader) account(c *Criterion) {
 		r.account(&c.Parts[i])
 	}
 	held := []string{c.Rest}
+	if c.Rest != "" && measure.LookupUnit(c.Unit).Counted() { // "nhà" and "tạm" are one thing
+		if ok, _ := accounted(c.Unit+" "+c.Rest, viet.Fold(r.in.Name), !marked(c.Unit+c.Rest)); ok {
+			held[0] = ""
+		}
+	}
 	if measure.LookupUnit(c.Unit).Counted() && !r.own.Share() {
-		held[0] = strings.TrimSpace(gradeOfThings.ReplaceAllString(c.Rest, " "))
+		held[0] = strings.TrimSpace(gradeOfThings.ReplaceAllString(held[0], " "))
 	}
 	if c.Kind != Milestone && c.Kind != ZeroEvent && c.Kind != AllOf {
 		held = append(held, c.Scope)

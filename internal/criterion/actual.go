@@ -54,7 +54,7 @@ var (
 // can be read in several ways is asked about; a text without any result (blank,
 // "chưa có số liệu") is an Actual that says nothing.
 func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
-	t := tidy(asPersons(result, in.Unit))
+	t := perHead(tidy(asPersons(result, in.Unit)), in.Unit)
 	if len(result) > longest {
 		return Actual{Text: result, Unsure: true}, []Question{ask("actual", "target.actual_unread", "text", result)}
 	}
@@ -112,6 +112,9 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	plain, added := t.begins(plainAdd), t.cut(addWords)
 	if c.Kind == Rank && t.cut(rankWords) {
 		t.cut(fillers)
+	}
+	if r.rankReached(a, t, c) {
+		return true
 	}
 	t.s = strings.TrimLeft(t.s, ": ")
 	nearly := t.cut(nearlyWords)

@@ -424,6 +424,8 @@ func (r *reader) oneUnit(c *clause, from, to measure.Unit) measure.Unit {
 		c.unit = to.Text
 	case r.result && from.Family == to.Family && from.Factor == to.Factor && (from.Rest+"/nam" == to.Rest || to.Rest+"/nam" == from.Rest):
 		c.unit = to.Text // "48,5 triệu đồng/người" of a year's plan
+	case sameThings(from, to):
+		c.unit = to.Text // "giường bệnh/vạn dân" of "giường/vạn dân"
 	case (from.Counted() || !from.Known()) && strings.HasPrefix(viet.Fold(to.Text), viet.Fold(from.Text)+" "):
 		c.unit = to.Text // "12.000 lượt" of "lượt khách"
 	case r.result && from.Counted() && viet.Fold(from.Text) == "nguoi" && persons[viet.Fold(to.Text)]:
@@ -435,6 +437,14 @@ func (r *reader) oneUnit(c *clause, from, to measure.Unit) measure.Unit {
 		r.ask(ask("unit", "target.unit_differs", "text", c.unit, "unit", r.own.Text))
 	}
 	return to
+}
+
+// sameThings says whether two units count the same per the same, one with a
+// word more than the other.
+func sameThings(a, b measure.Unit) bool {
+	one, perOne, of := strings.Cut(viet.Fold(a.Text), "/")
+	two, perTwo, too := strings.Cut(viet.Fold(b.Text), "/")
+	return of && too && perOne == perTwo && (strings.HasPrefix(one, two+" ") || strings.HasPrefix(two, one+" "))
 }
 
 // noLess leaves out readings of a total that are less than its part: "952/1.000 trẻ".

@@ -11,9 +11,12 @@ import (
 
 var growth = regexp.MustCompile(`\b(?:toc do tang|tang truong|growth)\b|\btang$|\btang (?:binh quan|trung binh|them)\b|^tang\b`)
 
+// indexes are names of what is told as a growth or as a percentage of the level before.
+var indexes = regexp.MustCompile(`\b(?:chi so (?:gia|san xuat)|cpi|iip|consumer price|industrial production)\b`)
+
 // grows says whether the figure of a criterion is how much something grows.
 func (r *reader) grows(c Criterion) bool {
-	return c.Move == Up || growth.MatchString(viet.Fold(r.in.Name+" ")) || growth.MatchString(viet.Fold(r.in.Name))
+	return c.Move == Up || indexes.MatchString(viet.Fold(r.in.Name)) || growth.MatchString(viet.Fold(r.in.Name+" ")) || growth.MatchString(viet.Fold(r.in.Name))
 }
 
 // signed makes a fall of a growth negative, and asks about an index: 108,2 % of
@@ -134,3 +137,27 @@ func (r *reader) perEach(u measure.Unit) bool {
 }
 
 var perTime = regexp.MustCompile(`^/(?:nam|year)$`)
+
+// rankReached reads the rank that a rise of so many places led to: a rise is a
+// smaller number, and without the rank before nobody knows how far it went.
+func (r *reader) rankReached(a *Actual, t text, c Criterion) bool {
+	if c.Kind != Change || a.Moved != "" || !strings.HasPrefix(viet.Fold(c.Unit), "bac") || !t.cut(rankWords) {
+		return false
+	}
+	cl, ok := r.clause(t)
+	if !ok || cl.how != Point || !cl.value.Whole() || cl.rest != "" {
+		return false
+	}
+	r.asks = nil // of a rank the unit is no other than the rise's
+	if c.Baseline == nil {
+		r.ask(ask("actual", "target.level_without_base", "text", a.Text))
+		a.Value = &cl.value
+		return true
+	}
+	rise := c.Baseline.Sub(cl.value)
+	if c.Move == Down {
+		rise = rise.Neg()
+	}
+	a.How, a.Unit, a.Value, a.Moved = Point, c.Unit, &rise, c.Move
+	return true
+}

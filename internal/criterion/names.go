@@ -88,7 +88,7 @@ func hasWordAtEnds(fold string, words ...string) bool {
 // more is. Of a name in neither list, or without a list's word that says it all,
 // it is asked, once for the indicator.
 var (
-	bad = regexp.MustCompile(`\b(?:that nghiep|(?:ho|nguoi|ti le|so ho) (?:can )?ngheo|(?:ti le )?ngheo da chieu|tai ngheo|suy dinh duong|thap coi|nhe can|beo phi|vi pham|tai nan|toi pham|an mang|trong an|pham phap|pham toi|tu vong|chet|bi thuong|sinh con thu` +
+	bad = regexp.MustCompile(`\b(?:that nghiep|(?:ho|nguoi|ti le|so ho) (?:can )?ngheo|(?:ti le )?ngheo da chieu|tai ngheo|suy dinh duong|thap coi|nhe can|beo phi|sinh (?:la )?con thu|con thu (?:3|ba)|vi pham|tai nan|toi pham|an mang|trong an|pham phap|pham toi|tu vong|chet|bi thuong|sinh con thu` +
 		`|no (?:dong|thue|xau|cong|bhxh|bao hiem|qua han)|that thoat|that thu|that lac|ton that|lang phi|tham nhung|tao hon|can huyet|bo hoc|luu ban|mu chu|bao luc|xam hai|chi so gia tieu dung|cpi|lam phat|chay rung|rung (?:bi )?chay|bi chay|chay no|vu chay|icor|nhap sieu|tham hut|boi chi` +
 		`|lao dong (?:trong |lam |khu vuc |linh vuc |nganh )*(?:nong|lam nong)(?:,? lam)?(?:,? (?:ngu|thuy san))? nghiep|tre han|qua han|tre hen|cham han|cham tien do|ton dong|hao hut|thieu hut|khieu nai|to cao|khieu kien|don thu|diem nong|(?:so )?ngay (?:giai quyet|xu li|cho)|thoi gian (?:giai quyet|xu li|cho|thuc hien thu tuc)` +
 		`|mac (?:benh|lao|sot|soi|moi|moi lao|hiv|covid|bach hau|dai)|ti (?:le|suat) mac|nhiem hiv|hiv|nghien ma tuy|nguoi nghien|ma tuy|o nhiem|phat thai|thiet hai|sat lo|dich benh|pha rung|lan chiem|khai thac trai phep|nha tam|dot nat|lao dong tre em|te nan|giai the|ngung hoat dong|tam ngung|pha san|yeu kem|xep loai yeu|bi ki luat|du an treo|mat an toan|kho khan|nguy co` +
@@ -99,7 +99,7 @@ var (
 		`|grdp|gdp|gni|tang truong|kim ngach|xuat khau|nang suat|dien tich|cay|lua|ngo|luong thuc|thuc pham|thuy san|chan nuoi|dan (?:trau|bo|lon|ga|vit|de|gia suc|gia cam|ong)|trau|gia suc|gia cam|thit hoi|khau nua lech|thuoc la|dong rieng` +
 		`|rung|che phu|khach|du lich|dat chuan|chuan quoc gia|nong thon moi|ntm|tieu chi|van hoa|truong|hoc sinh|hoc vien|pho cap|mam non|mau giao|nha tre|bac si|duoc si|giuong benh|tram y te|y te|bao hiem|bhyt|bhxh|bhtn|tiem chung|tiem|suc khoe|tuoi tho` +
 		`|nuoc sach|hop ve sinh|ve sinh|lao dong|dao tao|viec lam|giai quyet|nha o|xoa nha|xoa ngheo|ket nap|dang vien|chi bo|to chuc dang|hoan thanh|tham gia|su dung (?:nuoc|dich vu|internet|dien|nang luong)|ap dung|thuc hien|dung han|truoc han|truc tuyen|so hoa|tu dong hoa|hai long|dich vu|chuyen doi so|kinh te so` +
-		`|pci|papi|sipas|par index|par|pgi|dti|chi so phuc vu|cai cach|nang luc|thu nhap|do thi hoa|do thi|dien luoi|giao thong|kenh muong|thuy loi|internet|bang rong|vien thong|ha tang|mo hinh|ocop|chung nhan|cap giay|do dac|quy hoach|du an|cong trinh|khoi cong|tuyen quan|giao quan|nhap ngu|dan quan|dien tap|quoc phong` +
+		`|pci|papi|sipas|par index|par|pgi|dti|chi so phuc vu|cai cach|nang luc|thu nhap|do thi hoa|do thi|dien luoi|giao thong|kenh muong|thuy loi|internet|bang rong|thue bao|mat do (?:duong|cay|xe)|vien thong|ha tang|mo hinh|ocop|chung nhan|cap giay|do dac|quy hoach|du an|cong trinh|khoi cong|tuyen quan|giao quan|nhap ngu|dan quan|dien tap|quoc phong` +
 		`|kham pha|dieu tra|phat hien|thi hanh an|hoa giai|tuyen truyen|tap huan|phong trao|hoi vien|doan vien|ho tro|tiet kiem|huy dong|dong gop|tu thien|hien mau|the duc|the thao|thu vien|sang kien|khen thuong|kiem tra|giam sat|thanh tra|thanh lap|hinh thanh|phat trien|thoat ngheo|giam ngheo` +
 		`|xu li|xu phat|phat thanh|truyen hinh|phu song|muc tieu|nghi quyet|chuyen giao|cong nhan|doi moi|cong nghe|khoa hoc|thuong mai|ban le|cong nghiep|xay dung|nong nghiep|nong san|lam nghiep|iip|hang hoa|van chuyen|van tai|luot|giao dich` +
 		`|revenues?|income|output|production|coverage|exports?|growth|schools?|visitors?|insured|insurance|trained|training|satisf\w*|complet\w*|area|forest|yield|clients?|access|participation|employment|recruit\w*|conscript\w*|quota` +
@@ -188,10 +188,6 @@ func (r *reader) direction(c Criterion, h nameHints) Direction {
 		return Stay
 	case h.move != "":
 		return Higher
-	case h.lower():
-		return Lower
-	case !h.known() && c.Kind != RatioCount:
-		return None
 	}
-	return Higher
+	return r.saidDirection(c, h)
 }

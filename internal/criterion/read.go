@@ -43,7 +43,7 @@ func readOnce(wording string, in Hints) (Criterion, []Question) {
 		return unread(wording, in)
 	}
 	h := aboutName(in.Name, r.own)
-	t := tidy(asPersons(wording, in.Unit))
+	t := perHead(tidy(asPersons(wording, in.Unit)), in.Unit)
 	c, ok := r.criterion(t, h)
 	if !ok {
 		c, ok = r.striven(t, h)

@@ -1,6 +1,7 @@
 package criterion
 
 import (
+	"cmp"
 	"math/big"
 	"regexp"
 	"slices"
@@ -142,8 +143,8 @@ func (r *reader) accountResult(a *Actual, c Criterion) {
 				q.Choices = []measure.Decimal{*a.Value}
 			}
 			r.ask(q)
-		} else if other := r.otherThing(a, c); other != "" {
-			q := ask("actual", "target.other_thing", "text", other, "name", r.in.Name)
+		} else if other := cmp.Or(r.doneAbout(a, c), r.otherThing(a, c)); other != "" {
+			q := ask("actual", "target.other_thing", "text", other, "name", cmp.Or(r.in.Name, c.Text))
 			if a.Value != nil && !a.PercentOfPlan && a.Total == nil {
 				q.Choices = []measure.Decimal{*a.Value}
 			}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math/big"
 	"regexp"
-	"slices"
 	"strings"
 
 	"dondoc/internal/measure"
@@ -28,6 +27,8 @@ type remark struct {
 	loose  bool     // a percentage that does not say of what: of the plan, or of all
 	beside bool     // a surplus or a lack that does not name the plan: it is held against a figure, and is none alone
 	copied text     // the statement itself
+	grown  *big.Rat // how much more (or less) than a level known before, in percent of it
+	base   string   // that level, folded: "nam 2024"
 	class  Class    // a statement without a figure that says how the plan was kept: "vượt", "đạt chỉ tiêu"
 }
 
@@ -156,6 +157,9 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 		m.beside = true
 		return m.ofPlan(value, q.Unit, r.own, sign, false)
 	case otherBase.MatchString(fold):
+		if percent && sign != 0 {
+			m.grown, m.base = new(big.Rat).Mul(value.Rat(), big.NewRat(int64(sign), 1)), fold
+		}
 		return m, compared || sign != 0 || percent && value.Cmp(measure.Int(1000)) < 0
 	}
 	// ", tăng 3,87%": against last year, as reports go on
@@ -279,7 +283,7 @@ func (t text) verdict() Class {
 	return class
 }
 
-var verdicts = words("vượt|đạt|hoàn thành|kế hoạch|KH|chỉ tiêu|dự toán|mục tiêu|đề ra|được giao|giao|so với|exceeded|met|the|plan|target")
+var verdicts = words("bằng với|bằng|vượt|đạt|hoàn thành|kế hoạch|KH|chỉ tiêu|dự toán|mục tiêu|đề ra|được giao|giao|so với|exceeded|met|the|plan|target")
 
 // onlyRemarks takes the one share of the plan that a result consists of.
 func (r *reader) onlyRemarks(out *stated, t text) bool {
@@ -376,125 +380,4 @@ func joined(s string, own measure.Unit) string {
 		return s
 	}
 	return m[1] + "/" + m[3] + " " + cmp.Or(again, m[2])
-}
-
-// near says whether a printed figure is what a computed one comes to: within
-// one unit of its last digit, or a hundredth part where either is rough.
-func near(printed measure.Decimal, computed *big.Rat, rough bool) bool {
-	slack := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(printed.Scale())), nil))
-	if part := new(big.Rat).Mul(new(big.Rat).Abs(computed), big.NewRat(1, 200)); part.Cmp(slack) > 0 {
-		slack = part
-	}
-	if rough {
-		slack.Add(slack, new(big.Rat).Mul(new(big.Rat).Abs(computed), big.NewRat(1, 20)))
-	}
-	d := new(big.Rat).Sub(printed.Rat(), computed)
-	return d.Abs(d).Cmp(slack) <= 0
-}
-
-// within says whether a figure is less than so much from another.
-func within(d measure.Decimal, of, slack *big.Rat) bool {
-	off := new(big.Rat).Sub(d.Rat(), of)
-	return off.Abs(off).Cmp(slack) < 0
-}
-
-// agree holds what is said of a figure against it. A percentage that fits
-// neither the plan nor the total it is counted of is asked about, but where
-// another body's plan is named.
-func (r *reader) agree(a Actual, c Criterion, remarks []remark) {
-	plan := c.PlanValue()
-	if a.Value == nil || a.PercentOfPlan || plan == nil || c.Kind == Rank {
-		return
-	}
-	if plan.Sign() <= 0 {
-		if slices.ContainsFunc(remarks, func(m remark) bool { return m.loose }) {
-			r.ask(ask("actual", "target.several_figures", "text", a.Text))
-		}
-		return
-	}
-	rough := a.How != "" && a.How != Point
-	ratio := func(of measure.Decimal) *big.Rat {
-		q := new(big.Rat).Quo(a.Value.Rat(), of.Rat())
-		return q.Mul(q, big.NewRat(100, 1))
-	}
-	value := a.Value.Rat()
-	if share := measure.LookupUnit(c.Unit).Share(); share && a.Total != nil && a.Total.Sign() > 0 {
-		value = ratio(*a.Total)
-	}
-	got := new(big.Rat).Quo(value, plan.Rat())
-	got.Mul(got, big.NewRat(100, 1))
-	if ach := Assess(c, &a, Options{}).Achievement; ach != nil && c.Kind == Change {
-		got.Quo(ach.Actual, ach.Plan).Mul(got, big.NewRat(100, 1))
-	}
-	for _, m := range remarks {
-		switch {
-		case m.off != nil:
-			if d := new(big.Rat).Sub(value, plan.Rat()); d.Cmp(m.off) == 0 || m.named || rough {
-				continue
-			}
-		case m.class != "" && got.Cmp(big.NewRat(100, 1)) < 0 && c.Direction == Higher && !rough && (isLevelKind(c.Kind) || c.Kind == Change || c.Kind == Increment):
-		case m.share == nil:
-			continue
-		default:
-			printed := measure.FromRat(m.share, m.places)
-			over := new(big.Rat).Sub(value, plan.Rat())
-			if near(printed, got, rough) {
-				r.vouched = true
-				continue
-			}
-			if m.named && !m.loose || m.points && near(measure.FromRat(new(big.Rat).Sub(m.share, big.NewRat(100, 1)), m.places), over, rough) ||
-				m.loose && a.Total != nil && a.Total.Sign() > 0 && near(printed, ratio(*a.Total), rough) {
-				continue
-			}
-		}
-		r.ask(ask("actual", "target.figures_disagree", "text", m.text, "actual", *a.Value, "plan", *plan, "percent", measure.FromRat(got, 2)))
-	}
-}
-
-// changeAndLevel takes the one of a change and the level it led to that the
-// criterion asks for: "giảm 2,1 điểm %, còn 8,9%". Where the baseline is known
-// and the two do not fit, neither is taken.
-func (r *reader) changeAndLevel(figures []text, c Criterion) ([]text, bool) {
-	for i, s := range figures {
-		change, level := s, figures[1-i]
-		down := change.cut(reduceWords)
-		if !down && !change.cut(raiseWords) || change.begins(comesToWords) || change.begins(fromWords) {
-			continue
-		}
-		said := level.cut(remainsWords) || level.cut(comesToWords)
-		by, rest, err := measure.ReadQuantity(change.s, r.own)
-		to, after, second := measure.ReadQuantity(level.s, r.own)
-		if err != nil || second != nil || len(by.Readings) != 1 || len(to.Readings) != 1 || rest != "" || after != "" {
-			continue
-		}
-		changes := c.Kind == Change || c.Move != ""
-		checked := false
-		if base := c.Baseline; changes && base != nil {
-			amount := new(big.Rat).Set(by.Readings[0].Rat())
-			switch {
-			case by.Unit.Family == "point", by.Unit.Fits(to.Unit) && !to.Unit.Share():
-				checked = true
-			case by.Unit.Share() && !to.Unit.Share() && to.Unit.Text != "": // "18 vụ, giảm 10%"
-				amount.Mul(amount, base.Rat()).Quo(amount, big.NewRat(100, 1))
-				checked = true
-			}
-			if down {
-				amount.Neg(amount)
-			}
-			amount.Add(amount, base.Rat())
-			if checked && (!near(to.Readings[0], amount, false) || to.Readings[0].Whole() && !to.Unit.Share() && !within(to.Readings[0], amount, big.NewRat(1, 2))) {
-				continue
-			}
-		}
-		switch {
-		case !said && !checked:
-			continue
-		case !said:
-			return []text{{"còn " + figures[1-i].s, false}}, true
-		case changes:
-			return []text{s}, true
-		}
-		return figures[1-i : 2-i], isLevelKind(c.Kind)
-	}
-	return nil, false
 }

@@ -20,7 +20,7 @@ import (
 // was done, how it compares, when, where, by whose figures. A result with marks
 // is compared with its marks: "bò" is not "bộ", "cá" not "cả".
 var telling, tellingBare = syllables("đạt được có là bằng chiếm còn lại đã đang thực hiện hoàn thành ước kết quả lũy kế tổng số lượng cộng toàn cả trong trên địa bàn tính đến hết ngày tháng quý năm kỳ đầu cuối nay hiện tại thời điểm " +
-	"tăng giảm thêm bớt vượt hơn kém so với cùng trước ngoái kế hoạch kh th ck kq chỉ tiêu dự toán nghị quyết nq mục tiêu giao tỉnh huyện xã thị trấn phường thành phố hđnd ubnd hội đồng nhân dân ủy ban cấp trung ương thủ tướng chính phủ bộ đề ra " +
+	"tăng giảm thêm bớt vượt hơn kém hụt thiếu so với cùng trước ngoái kế hoạch kh th ck kq chỉ tiêu dự toán nghị quyết nq mục tiêu giao tỉnh huyện xã thị trấn phường thành phố hđnd ubnd hội đồng nhân dân ủy ban cấp trung ương thủ tướng chính phủ bộ đề ra " +
 	"tương đương ứng tỷ lệ trọng mức điểm phần trăm phần nghìn lần gấp nghìn ngàn triệu vạn đồng đ vnđ usd khoảng gần trên dưới từ lên xuống tới và các của cho những bị do vì theo tại ở vào này đó như để cũng " +
 	"mới phát sinh giữ duy trì ổn định nâng đưa thu chi xây dựng triển khai tổ chức tiến độ hạn đúng sớm cơ bản sơ báo cáo số liệu thống kê cập nhật công bố công nhận quyết định cục phòng gieo trồng cấy " +
 	"không chưa trừ riêng đều mỗi bình quân trung gồm bao kể thì mà rồi xong đợt thứ hạng bậc xếp đứng vị trí nhóm tốp top loại thực tế vững xảy " +
@@ -270,4 +270,17 @@ var gradeOfThings = regexp.MustCompile(`(?i)(?:^|\s)(?:(?:từ |hạng )?\d sao|
 
 func wholeOnly(list []measure.Decimal) []measure.Decimal {
 	return slices.DeleteFunc(slices.Clone(list), func(d measure.Decimal) bool { return !d.Whole() })
+}
+
+// ofTenThousand are the ways of writing "per ten thousand".
+var ofTenThousand = regexp.MustCompile(`(?i)/ ?(?:(?:1|một) ?vạn|vạn|10[.,]?000)(?: (dân|người))?(?:$|([\s,;.)]))`)
+
+// perHead writes "/1 vạn dân" and "/10.000 dân" as the declared unit has it.
+func perHead(t text, unit string) text {
+	own := ofTenThousand.FindString(unit)
+	if own == "" || !strings.Contains(t.s, "/") {
+		return t
+	}
+	t.s = ofTenThousand.ReplaceAllString(t.s, strings.ReplaceAll(own, "$", "")+"$2")
+	return t
 }

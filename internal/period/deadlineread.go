@@ -2,6 +2,8 @@ package period
 
 import (
 	"strings"
+
+	"dondoc/internal/viet"
 )
 
 // group is days, months … said in one breath: one, a list, or the two ends of a
@@ -53,6 +55,7 @@ type scan struct {
 	weekNo    int
 	weekday   int
 	parted    bool // a mark or a word stood since the last day
+	told      bool // something is said behind the first day: "quý II (hoàn thành), quý III (báo cáo)"
 	before    bool // a recurring day is to be before its mark
 }
 
@@ -143,6 +146,10 @@ func (s *scan) phrase(i int) int {
 	return s.act(e.role, i, next)
 }
 
+// steps are words of doing that give each of two days its own: "xong trong
+// tháng 5, báo cáo trước ngày 10/6". The last is taken, and asked about.
+var steps = map[string]bool{"hoàn thành": true, "hoàn tất": true, "hoàn thiện": true, "xong": true, "kết thúc": true, "báo cáo": true, "trình": true, "ban hành": true, "phê duyệt": true, "thông qua": true, "thẩm định": true, "gửi": true, "nộp": true, "sơ kết": true, "tổng kết": true, "triển khai": true, "thực hiện": true, "nghiệm thu": true, "bàn giao": true}
+
 // act does what a phrase asks.
 func (s *scan) act(r role, i, next int) int {
 	switch r {
@@ -181,7 +188,9 @@ func (s *scan) act(r role, i, next int) int {
 	case also:
 		s.parted = true
 		return next
-	case fromSigning, harmless, glue, paper, citing, law, reference:
+	case harmless, paper:
+		s.told = s.told || len(s.groups) > 0 && steps[strings.ToLower(viet.Canonical(written(s.list[i:next])))]
+	case fromSigning, glue, citing, law, reference:
 	default:
 		s.drop(i, next)
 	}

@@ -40,7 +40,7 @@ func (r *deadlineReader) dated(s *scan, d *Deadline) {
 		if slices.ContainsFunc(parts, func(p Deadline) bool { return p.End == "" }) {
 			d.End, d.Strict = "", false
 		}
-		if !s.either && slices.ContainsFunc(groups[1:], func(g group) bool { return g.joined || g.bracket }) {
+		if !s.either && (s.told || slices.ContainsFunc(groups[1:], func(g group) bool { return g.joined || g.bracket })) {
 			r.ask("deadline.ask_several", "n", len(groups), "end", d.End)
 		}
 	}

@@ -40,11 +40,18 @@ func tokens(text string) []token {
 				j++
 			}
 		}
+		if q, ok := strings.CutPrefix(string(runes[i:j]), "Q"); ok && roman[q] { // "QIII/2025"
+			out = append(out, newToken("Q", gap))
+			i, gap = i+1, false
+		}
 		out = append(out, newToken(string(runes[i:j]), gap))
 		gap, i = false, j
 	}
 	return out
 }
+
+// roman are the numbers that stand right behind the Q of a quarter.
+var roman = map[string]bool{"I": true, "II": true, "III": true, "IV": true, "V": true, "VI": true}
 
 func newToken(text string, gap bool) token {
 	t := token{text: text, gap: gap, number: text[0] >= '0' && text[0] <= '9'}

@@ -3,6 +3,7 @@ package resolution
 import (
 	"context"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -174,6 +175,9 @@ func (c *cutter) add(p Provision) {
 func (c *cutter) line(line string) {
 	last := len(c.list) - 1
 	kind, label, text := markOf(line)
+	if kind == "" {
+		kind, label, text = c.counted(line)
+	}
 	if kind == "" || kind == Dash && c.list[last].Kind == Preamble {
 		c.parts[last] = append(c.parts[last], line)
 		return
@@ -182,6 +186,46 @@ func (c *cutter) line(line string) {
 		kind = Entry
 	}
 	c.add(Provision{Kind: kind, Label: label, Text: text})
+}
+
+// figureAhead is a number of a list before a text that begins with a figure:
+// "2. 100 lao động được giải quyết việc làm".
+var figureAhead = regexp.MustCompile(`^((\d{1,2}(?:\.\d{1,2})*)\s*[.)])\s+(\d[^\pL]{0,20}\pL.*|\d[\d.,]*\s?%.*)$`)
+
+// counted takes a line whose number is followed by a figure, where that number
+// is the next of its list; any other may be a figure of the text before it.
+func (c *cutter) counted(line string) (Kind, string, string) {
+	m := figureAhead.FindStringSubmatch(line)
+	if m == nil {
+		return "", "", ""
+	}
+	kind, above, n := Clause, "", m[2]
+	if i := strings.LastIndexByte(n, '.'); i > 0 {
+		kind, above, n = Subclause, n[:i+1], n[i+1:]
+	}
+	before := "0"
+	for i := len(c.list) - 1; i >= 0; i-- {
+		p := c.list[i]
+		if p.Kind == kind {
+			label, ok := strings.CutPrefix(strings.Trim(p.Label, " .-–/):"), above)
+			if !ok {
+				return "", "", ""
+			}
+			before = label
+			break
+		}
+		if rank[p.Kind] < rank[kind] { // the first of its list
+			if kind == Subclause && strings.Trim(p.Label, " .-–/):")+"." != above {
+				return "", "", ""
+			}
+			break
+		}
+	}
+	was, err := strconv.Atoi(before)
+	if now, _ := strconv.Atoi(n); err != nil || now != was+1 {
+		return "", "", ""
+	}
+	return kind, viet.CleanSpaces(m[1]), m[3]
 }
 
 // open says whether a provision of the kind is being gone through.

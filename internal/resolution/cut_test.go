@@ -32,6 +32,9 @@ func TestForms(t *testing.T) {
 		{[]string{"- Gạch", "+ Cộng", "+ Cộng nữa", "- Gạch nữa"}, ""}, // in the preamble they are text
 		{[]string{"1. Chung", "- Gạch", "+ Cộng", "+ Cộng nữa", "-Gạch liền"}, "0 clause 1.|1 dash -|2 dash +|2 dash +|1 dash -"},
 		{[]string{"Điều 1", "1. Khoản", "Điều 2.", "PHỤ LỤC I", "1. Mục"}, "0 article Điều 1|1 clause 1.|0 article Điều 2.|0 part PHỤ LỤC I|1 clause 1."},
+		// a text that begins with a figure, where the number is the next of its list
+		{[]string{"II. MỤC TIÊU", "1. 100% hộ dân dùng nước sạch", "2. 100 lao động có việc làm", "a) Một", "3. 2.500 ha rừng", "3.1. 30 ha chè", "3.2. 20 ha quế", "5. 40 ha nữa"}, "0 section II.|1 clause 1.|1 clause 2.|2 point a)|1 clause 3.|2 subclause 3.1.|2 subclause 3.2."},
+		{[]string{"1. Trồng", "3. 500 ha rừng", "1. 500 ha rừng", "2. Việc"}, "0 clause 1.|0 clause 2."},
 		// what is no number of a provision
 		{[]string{"1. Phấn đấu đạt", "20 - 25% số xã", "30- 35 ha chè", "01/NQ-HĐND ngày 01/01/2025", "12/2025 hoàn thành", "2.500 ha rừng", "Điều 5 Luật Đất đai"}, "0 clause 1."},
 		// recipients and signature
