@@ -43,6 +43,6 @@ screenshots: tools ## keep a picture of every page in build/cache/screenshots
 FUZZTIME ?= 20s
 fuzz: ## fuzz every parser for FUZZTIME each
 	@go list ./... | while read -r p; do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-	  echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+	  echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$p || exit 1; done; done
 
 .PHONY: help build demo tools check test generate bench shape screenshots fuzz

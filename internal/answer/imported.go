@@ -11,7 +11,7 @@ import (
 // Imported is an import, with what stands in the way of undoing it.
 type Imported struct {
 	ID      id.ID       `json:"id"`
-	Kind    string      `json:"kind" enum:"target.imported,task.imported"`
+	Kind    string      `json:"kind" enum:"target.imported,task.imported,unit.imported,people.imported,coverage.accepted"`
 	File    string      `json:"file"`
 	On      period.Date `json:"on"`
 	By      string      `json:"by"`

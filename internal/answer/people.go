@@ -5,13 +5,15 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
+	"dondoc/internal/id"
 )
 
 // PeopleImport is what a list of people came to.
 type PeopleImport struct {
-	DryRun    bool `json:"dry_run"`
-	Added     int  `json:"added"`
-	Unchanged int  `json:"unchanged"`
+	DryRun    bool  `json:"dry_run"`
+	Import    id.ID `json:"import,omitempty"` // by which it can be undone as a whole
+	Added     int   `json:"added"`
+	Unchanged int   `json:"unchanged"`
 	sheetRead
 	Rows   []personLine `json:"rows"`
 	Issues []Issue      `json:"issues"`
@@ -32,7 +34,7 @@ type personLine struct {
 
 // OfPeopleImport gives an import of people in the shape of the command line and the API.
 func OfPeopleImport(lang i18n.Lang, done accounts.ImportedPeople, list errs.List, dry bool) PeopleImport {
-	out := PeopleImport{DryRun: dry, Rows: []personLine{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
+	out := PeopleImport{DryRun: dry, Import: done.Import, Rows: []personLine{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	for _, p := range done.Rows {
 		if p.Change == desk.Added {
 			out.Added++

@@ -91,9 +91,10 @@ func OfReorganisation(lang i18n.Lang, r reform.Reorganised, list errs.List, dry 
 
 // UnitImport is what a list of units came to.
 type UnitImport struct {
-	DryRun    bool `json:"dry_run"`
-	Added     int  `json:"added"`
-	Unchanged int  `json:"unchanged"`
+	DryRun    bool  `json:"dry_run"`
+	Import    id.ID `json:"import,omitempty"` // by which it can be undone as a whole
+	Added     int   `json:"added"`
+	Unchanged int   `json:"unchanged"`
 	sheetRead
 	Rows   []unitLineRow `json:"rows"`
 	Issues []Issue       `json:"issues"`
@@ -111,7 +112,7 @@ type unitLineRow struct {
 
 // OfUnitImport gives an import of units in the shape of the command line and the API.
 func OfUnitImport(lang i18n.Lang, done units.ImportedUnits, list errs.List, dry bool) UnitImport {
-	out := UnitImport{DryRun: dry, Rows: []unitLineRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
+	out := UnitImport{DryRun: dry, Import: done.Import, Rows: []unitLineRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	for _, u := range done.Rows {
 		if u.Change == desk.Added {
 			out.Added++

@@ -190,25 +190,26 @@ func (a *api) coverageMore(h huma.API) {
 			Due   string  `json:"due,omitempty"`
 		}
 	}
-	operation(h, http.MethodPost, "/api/v1/documents/{superior}/coverage/{own}/accept", "accept-coverage", func(ctx context.Context, c caller, in *accepted) (Count, error) {
+	operation(h, http.MethodPost, "/api/v1/documents/{superior}/coverage/{own}/accept", "accept-coverage", func(ctx context.Context, c caller, in *accepted) (acceptedCount, error) {
 		n := papers.NewCoverage{Superior: id.ID(in.Superior), Own: id.ID(in.Own)}
 		var err error
 		if n.Due, err = day(in.Body.Due); err != nil {
-			return Count{}, err
+			return acceptedCount{}, err
 		}
 		if in.Body.Owner != "" {
 			if n.Owner, err = a.unitID(ctx, c, in.Body.Owner); err != nil {
-				return Count{}, err
+				return acceptedCount{}, err
 			}
 		}
 		made, err := a.app.AcceptCoverage(ctx, c.user.Actor, n, in.Body.Items)
-		return Count{made}, err
+		return acceptedCount{made.N, made.Import}, err
 	})
 }
 
-// Count is how many things something was done to.
-type Count struct {
-	Count int `json:"count"`
+// acceptedCount is how many proposals were accepted, and by what they can be undone together.
+type acceptedCount struct {
+	Count  int   `json:"count"`
+	Import id.ID `json:"import"`
 }
 
 // synonyms are what a unit writes in several ways.

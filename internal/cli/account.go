@@ -66,6 +66,7 @@ func (c *accountsImportCmd) Run(a *ask) error {
 				}
 			}
 			a.say("cli.people_imported", "added", out.Added, "unchanged", out.Unchanged)
+			a.undoable(out.Import)
 			a.dry(c.DryRun)
 		}
 		if len(out.Issues) > 0 {

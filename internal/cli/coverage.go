@@ -197,8 +197,12 @@ func acceptAll(a *ask, p *app.App, actor access.Actor, m papers.CoverageMatrix) 
 			items = append(items, r.ID)
 		}
 	}
-	if _, err := p.AcceptCoverage(a.Context, actor, in, items); err != nil {
+	done, err := p.AcceptCoverage(a.Context, actor, in, items)
+	if err != nil {
 		return m, err
+	}
+	if !a.root.JSON {
+		a.undoable(done.Import)
 	}
 	return p.Coverage(a.Context, actor, in.Superior, in.Own)
 }

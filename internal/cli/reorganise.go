@@ -49,6 +49,7 @@ func (c *unitsImportCmd) Run(a *ask) error {
 			a.notes(out.Notes)
 			a.issues(out.Issues)
 			a.say("cli.units_imported", "added", out.Added, "unchanged", out.Unchanged)
+			a.undoable(out.Import)
 			a.dry(c.DryRun)
 		}
 		if len(out.Issues) > 0 {

@@ -25,6 +25,7 @@ type targetsCmd struct {
 	Withdraw  targetsWithdrawCmd  `cmd:"" help:"rút việc thay đơn vị chịu trách nhiệm chưa có hiệu lực | take back a change of who answers before its day" example:"dondoc targets withdraw 018f…"`
 	Enforce   targetsEnforceCmd   `cmd:"" help:"cho thay đổi người chịu trách nhiệm đã đến ngày có hiệu lực (máy chủ tự làm) | have changes of who answers whose day has come be in force (a server does it by itself)" example:"dondoc targets enforce"`
 	Answering targetsAnsweringCmd `cmd:"" help:"đơn vị khác chịu trách nhiệm từ một ngày | another unit answers from a day on" example:"dondoc targets answering ngan-son/2023/6 --to ngan-son-kinh-te --from 01/06/2023 --reason 'QĐ 15'"`
+	Answers   targetsAnswersCmd   `cmd:"" help:"đổi đơn vị chịu trách nhiệm theo bảng | have other units answer as a sheet says" example:"dondoc targets answers --unit ngan-son --document 09/NQ-HĐND --from 01/06/2023 --reason 'QĐ 15' --dry-run phan-cong.xlsx"`
 	Class     targetsClassCmd     `cmd:"" help:"xác nhận đánh giá (cần --as) | confirm the class (needs --as)" example:"dondoc targets class --as lanh-dao ngan-son/2023/6 --class not_met --reason 'mất mùa'"`
 	Add       targetAddCmd        `cmd:"" help:"thêm một chỉ tiêu | add a target" example:"dondoc targets add --unit ngan-son --cycle 2023 --no 6 --name 'Diện tích thuốc lá' --wording '700 ha' --uom ha --answers phong-nong-nghiep"`
 	Import    targetsImportCmd    `cmd:"" help:"nhập bảng .xlsx, .csv | take in a sheet" example:"dondoc targets import --unit ngan-son --cycle 2023 --dry-run chi-tieu.xlsx"`

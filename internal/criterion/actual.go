@@ -112,8 +112,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	plain, added := t.begins(plainAdd), t.cut(addWords)
 	if c.Kind == Rank && t.cut(rankWords) {
 		t.cut(fillers)
-	}
-	if r.rankReached(a, t, c) {
+	} else if r.rankReached(a, t, c) {
 		return true
 	}
 	t.s = strings.TrimLeft(t.s, ": ")
@@ -134,9 +133,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 		return false
 	}
 	a.How, a.Unit, a.Rounded = cl.how, cl.unit, nearly || over && cl.how == MoreThan
-	if nearly {
-		a.How = LessThan
-	}
+	a.How = pick(nearly, LessThan, a.How)
 	if cl.plan || ofPlan || measure.LookupUnit(cl.unit).Family == "percent" && planBase.MatchString(viet.Fold(cl.base)) {
 		a.PercentOfPlan = true
 	}

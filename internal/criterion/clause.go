@@ -439,14 +439,6 @@ func (r *reader) oneUnit(c *clause, from, to measure.Unit) measure.Unit {
 	return to
 }
 
-// sameThings says whether two units count the same per the same, one with a
-// word more than the other.
-func sameThings(a, b measure.Unit) bool {
-	one, perOne, of := strings.Cut(viet.Fold(a.Text), "/")
-	two, perTwo, too := strings.Cut(viet.Fold(b.Text), "/")
-	return of && too && perOne == perTwo && (strings.HasPrefix(one, two+" ") || strings.HasPrefix(two, one+" "))
-}
-
 // noLess leaves out readings of a total that are less than its part: "952/1.000 trẻ".
 func (c *clause) noLess(total *measure.Quantity) {
 	if c.how != RatioCount || !c.value.Whole() {

@@ -81,7 +81,7 @@ func (l line) at(v *big.Rat) Class {
 	return pick(high > 0, Exceeded, NotMet)
 }
 
-func pick(yes bool, then, otherwise Class) Class {
+func pick[T any](yes bool, then, otherwise T) T {
 	if yes {
 		return then
 	}

@@ -284,3 +284,11 @@ func perHead(t text, unit string) text {
 	t.s = ofTenThousand.ReplaceAllString(t.s, strings.ReplaceAll(own, "$", "")+"$2")
 	return t
 }
+
+// sameThings says whether two units count the same per the same, one with a
+// word more than the other.
+func sameThings(a, b measure.Unit) bool {
+	one, perOne, of := strings.Cut(viet.Fold(a.Text), "/")
+	two, perTwo, too := strings.Cut(viet.Fold(b.Text), "/")
+	return of && too && perOne == perTwo && (strings.HasPrefix(one, two+" ") || strings.HasPrefix(two, one+" "))
+}

@@ -114,19 +114,25 @@ func fromTCVN3(text string) string {
 	}, text))
 }
 
-// fromOldFonts turns the texts of a sheet into Unicode where they are in TCVN3,
-// and says so.
+// fromOldFonts turns the texts of a sheet into Unicode where they are in TCVN3
+// or VNI, and says so.
 func (g *grid) fromOldFonts() {
-	told := false
+	told := map[string]bool{}
 	for i := range g.rows {
 		for j := range g.rows[i].cells {
 			c := &g.rows[i].cells[j]
-			if c.kind == Text && !isPlain(c.text) && isTCVN3(c.text) {
-				c.text = fromTCVN3(c.text)
-				if !told {
-					told = true
-					g.notes = append(g.notes, phrase.New("exchange.old_font", "cell", CellName(c.col, g.rows[i].number), "text", c.text))
-				}
+			key := ""
+			switch {
+			case c.kind != Text || isPlain(c.text):
+				continue
+			case isVNI(c.text):
+				key, c.text = "exchange.old_font_vni", fromVNI(c.text)
+			case isTCVN3(c.text):
+				key, c.text = "exchange.old_font", fromTCVN3(c.text)
+			}
+			if key != "" && !told[key] {
+				told[key] = true
+				g.notes = append(g.notes, phrase.New(key, "cell", CellName(c.col, g.rows[i].number), "text", c.text))
 			}
 		}
 	}

@@ -35,7 +35,10 @@ func decode(raw []byte) (text, name string, err error) {
 	case brokenUTF8(raw):
 		return strings.ToValidUTF8(string(raw), "\ufffd"), "", nil
 	}
-	if text, _, err = transcode(charmap.ISO8859_1, raw, ""); err == nil && isTCVN3(text) {
+	switch text, _, err = transcode(charmap.ISO8859_1, raw, ""); {
+	case err == nil && isVNI(text):
+		return fromVNI(text), "VNI", nil
+	case err == nil && isTCVN3(text):
 		return fromTCVN3(text), "TCVN3 (ABC)", nil
 	}
 	return transcode(charmap.Windows1258, raw, "Windows-1258")

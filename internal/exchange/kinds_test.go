@@ -171,6 +171,14 @@ func TestTextsAreCleaned(t *testing.T) {
 	if table.Rows[0].Cells[0] != "Diện tích lúa đông xuân" || len(table.Notes) == 0 {
 		t.Errorf("TCVN3: %q, %v", table.Rows[0].Cells, table.Notes)
 	}
+	var vni []byte
+	for _, r := range "Chæ tieâu,Ñôn vò tính,Keá hoaïch,Thöïc hieän\nToång saûn löôïng löông thöïc coù haït,taán,5,6\nTyû leä hoä ngheøo ña chieàu,%,6,5\n" {
+		vni = append(vni, byte(r))
+	}
+	table = read(t, "x.csv", string(vni))
+	if got := strings.Join(append(table.Header, table.Rows[0].Cells[0], table.Rows[0].Cells[1], table.Rows[1].Cells[0]), "|"); got != "Chỉ tiêu|Đơn vị tính|Kế hoạch|Thực hiện|Tổng sản lượng lương thực có hạt|tấn|Tỷ lệ hộ nghèo đa chiều" || len(table.Notes) == 0 {
+		t.Errorf("VNI: %q, %v", got, table.Notes)
+	}
 	table = read(t, "x.csv", "Chỉ tiêu,Kế hoạch\nDiện tích lúa,5\nhỏng \xff đây,6\n")
 	if table.Rows[0].Cells[0] != "Diện tích lúa" || len(table.Rows[1].Marks) != 1 {
 		t.Errorf("one broken byte: %q %v", table.Rows[0].Cells, table.Rows[1].Marks)

@@ -141,6 +141,41 @@ func (tx *Tx) HangsOnUnit(ctx context.Context, unit id.ID) (map[string]int, erro
 	return tx.hangs(ctx, "org.hangs_on_unit", unit)
 }
 
+// HangsOnPerson counts what hangs on a person, by kind.
+func (tx *Tx) HangsOnPerson(ctx context.Context, person id.ID) (map[string]int, error) {
+	return tx.hangs(ctx, "org.hangs_on_person", person)
+}
+
+// DropPerson takes a person away on whom nothing hangs.
+func (tx *Tx) DropPerson(ctx context.Context, person id.ID) error {
+	return tx.execOne(ctx, "org.drop_person", person)
+}
+
+// HangsOnAccount counts what an account was sent and lent, by kind; what it did
+// itself the log has.
+func (tx *Tx) HangsOnAccount(ctx context.Context, account id.ID) (map[string]int, error) {
+	return tx.hangs(ctx, "org.hangs_on_account", account)
+}
+
+// DropAccount takes an account away that was never used, with its grants.
+func (tx *Tx) DropAccount(ctx context.Context, account id.ID) error {
+	grants, err := tx.Grants(ctx, account)
+	if err != nil {
+		return err
+	}
+	for _, g := range grants {
+		if err := tx.Revoke(ctx, account, g); err != nil {
+			return err
+		}
+	}
+	return tx.execOne(ctx, "account.drop", account)
+}
+
+// DropCoverage takes a word on coverage back.
+func (tx *Tx) DropCoverage(ctx context.Context, own id.ID, c Covered) error {
+	return tx.execOne(ctx, "provision.drop_coverage", c.Superior, own, c.No)
+}
+
 // HangsOnPost counts what hangs on a post, by kind.
 func (tx *Tx) HangsOnPost(ctx context.Context, post id.ID) (map[string]int, error) {
 	return tx.hangs(ctx, "org.hangs_on_post", post)

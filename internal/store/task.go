@@ -222,13 +222,17 @@ func (tx *Tx) TaskParents(ctx context.Context, unit id.ID) (map[id.ID]id.ID, err
 	return out, err
 }
 
-// TaskLabels gives the labels and wordings of a document's tasks that a body follows.
-func (tx *Tx) TaskLabels(ctx context.Context, document, unit id.ID) (map[[2]string]bool, error) {
-	rows, err := many(ctx, tx, "task.labels_of_document", func(s scanner) (p [2]string, err error) { err = s.Scan(&p[0], &p[1]); return p, err }, document, unit)
-	out := make(map[[2]string]bool, len(rows))
-	for _, r := range rows {
-		out[r] = true
-	}
+// TaskLabels gives the labels and wordings of a document's tasks that a body
+// follows, with the days they are due on.
+func (tx *Tx) TaskLabels(ctx context.Context, document, unit id.ID) (map[[2]string]period.Date, error) {
+	out := map[[2]string]period.Date{}
+	_, err := many(ctx, tx, "task.labels_of_document", func(s scanner) (p [2]string, err error) {
+		var due period.Date
+		if err = s.Scan(&p[0], &p[1], &due); err == nil {
+			out[p] = due
+		}
+		return p, err
+	}, document, unit)
 	return out, err
 }
 
@@ -264,10 +268,10 @@ func (tx *Tx) DeleteUnitName(ctx context.Context, body, which id.ID) error {
 }
 
 // TasksWritten gives the tasks a body gave out, with their number, wording, deadline and lead.
-func (tx *Tx) TasksWritten(ctx context.Context, unit id.ID) ([]task.Task, error) {
-	return many(ctx, tx, "task.written", func(s scanner) (t task.Task, err error) {
+func (tx *Tx) TasksWritten(ctx context.Context, unit id.ID) ([]TaskRow, error) {
+	return many(ctx, tx, "task.written", func(s scanner) (t TaskRow, err error) {
 		var deadline string
-		if err = s.Scan(&t.Label, &t.Name, &deadline, &t.Lead, &t.Post, &t.LeadText); err == nil {
+		if err = s.Scan(&t.Label, &t.Name, &deadline, &t.Lead, &t.Post, &t.LeadText, &t.State.Due); err == nil {
 			err = json.Unmarshal([]byte(deadline), &t.Deadline)
 		}
 		return t, err

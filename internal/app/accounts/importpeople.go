@@ -42,6 +42,7 @@ type ImportedPeople struct {
 	Table   *exchange.Table // nil where there was no sheet
 	Columns []exchange.Column
 	Rows    []ImportedPerson
+	Import  id.ID // by which it can be undone as a whole; "" where nothing was made
 }
 
 // What a person says, beside the codes of units, of a name that is known
@@ -102,7 +103,8 @@ func (a *Wing) ImportPeople(ctx context.Context, actor access.Actor, in PeopleIm
 		if len(list) > 0 || in.DryRun || !slices.ContainsFunc(out.Rows, func(r ImportedPerson) bool { return r.Change == desk.Added }) {
 			return list.OrNil()
 		}
-		return tx.ChangedDirectory(ctx)
+		out.Import, err = im.log(ctx)
+		return err
 	}
 	if in.DryRun {
 		err := a.desk.Read(ctx, actor, do)
@@ -115,6 +117,15 @@ func (a *Wing) ImportPeople(ctx context.Context, actor access.Actor, in PeopleIm
 		}
 	}
 	return out, err
+}
+
+// log adds the entry by which the import can be undone as a whole.
+func (im *peopleImporter) log(ctx context.Context) (id.ID, error) {
+	which := im.tx.Mint()
+	if _, err := im.tx.Log(ctx, desk.Entry{Action: peopleImport, Object: which, Unit: im.under, Body: im.made}); err != nil {
+		return "", err
+	}
+	return which, im.tx.ChangedDirectory(ctx)
 }
 
 // firstPassword is a password with its hash, made before anything is written:
@@ -151,10 +162,11 @@ type peopleImporter struct {
 	people   map[string][]org.Person
 	seen     map[string]int
 	first    []firstPassword
+	made     importedPeople
 }
 
 func newPeopleImporter(ctx context.Context, tx *desk.Tx, in PeopleImport, first []firstPassword) (*peopleImporter, error) {
-	im := &peopleImporter{tx: tx, d: tx.Dir, in: in, first: first, accounts: map[string]store.Account{}, posts: map[id.ID][]org.Post{},
+	im := &peopleImporter{made: importedPeople{File: in.Sheet.Name}, tx: tx, d: tx.Dir, in: in, first: first, accounts: map[string]store.Account{}, posts: map[id.ID][]org.Post{},
 		tenures: map[id.ID][]org.Appointment{}, people: map[string][]org.Person{}, seen: map[string]int{}}
 	var err error
 	if im.under, err = im.d.UnitByCode(in.Under); err != nil {
@@ -246,9 +258,11 @@ func (im *peopleImporter) appoint(ctx context.Context, out *ImportedPerson, unit
 		return person, err
 	}
 	var ended *org.Appointment
+	made := madeAppointment{}
 	if holder != nil && holder.From < ap.From {
 		was, _ := im.d.Person(holder.Person)
 		out.Before = was.Name
+		made.Ended, made.Until = holder.ID, holder.To
 		holder.Range = org.Until(holder.Range, ap.From)
 		ended = holder
 	}
@@ -269,6 +283,8 @@ func (im *peopleImporter) appoint(ctx context.Context, out *ImportedPerson, unit
 	if err := im.tx.InsertAppointment(ctx, ap); err != nil {
 		return person, err
 	}
+	made.Appointment = ap
+	im.made.Appointments = append(im.made.Appointments, made)
 	_, err = im.tx.Log(ctx, desk.Entry{Action: "appointment.made", Object: ap.ID, Unit: unit, Body: map[string]any{"appointment": ap, "ended": ended}})
 	return person, err
 }
@@ -293,6 +309,7 @@ func (im *peopleImporter) post(ctx context.Context, out *ImportedPerson, unit id
 	if err := im.tx.InsertPost(ctx, p); err != nil {
 		return p, err
 	}
+	im.made.Posts = append(im.made.Posts, p)
 	_, err := im.tx.Log(ctx, desk.Entry{Action: "post.added", Object: p.ID, Unit: unit, Body: p})
 	return p, err
 }
@@ -336,6 +353,7 @@ func (im *peopleImporter) person(ctx context.Context, out *ImportedPerson, holde
 	if err := im.tx.InsertPerson(ctx, p); err != nil {
 		return p, err
 	}
+	im.made.People = append(im.made.People, p)
 	_, err := im.tx.Log(ctx, desk.Entry{Action: "person.added", Object: p.ID, Body: p})
 	return p, err
 }
@@ -376,6 +394,7 @@ func (im *peopleImporter) account(ctx context.Context, out *ImportedPerson, unit
 	if err := im.tx.Grant(ctx, account.ID, in.Grants[0]); err != nil {
 		return err
 	}
+	im.made.Accounts = append(im.made.Accounts, madeAccount{account.ID, account.Username})
 	_, err := im.tx.Log(ctx, desk.Entry{Action: "account.created", Object: account.ID, Unit: unit, Body: map[string]any{"username": account.Username, "name": account.Name, "grants": in.Grants}})
 	return err
 }

@@ -21,6 +21,7 @@ type Wing struct {
 
 // New makes the wing.
 func New(k *desk.Desk, u *units.Wing) *Wing {
+	k.Undoes(peopleImport, undoer())
 	return &Wing{desk: k, units: u, attempts: newAttempts(), After: time.After}
 }
 

@@ -77,6 +77,18 @@ func New(t testing.TB, dsn string) *World {
 	return w
 }
 
+// Fits holds the tables against the log: they are what it says.
+func (w *World) Fits() {
+	w.T.Helper()
+	var v store.Verdict
+	if err := w.DB.Read(Ctx, func(ctx context.Context, tx *store.Tx) (err error) { v, err = tx.Verify(ctx, nil, nil); return err }); err != nil {
+		w.T.Fatal(err)
+	}
+	if !v.OK() {
+		w.T.Errorf("the tables are not what the log says: %+v %+v", v.Wrong, v.Findings)
+	}
+}
+
 var Ctx = context.Background()
 
 // Must turns (value, error) into the value, or fails the test.

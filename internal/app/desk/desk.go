@@ -26,7 +26,8 @@ type Desk struct {
 	last *register // the last read
 	head knownHead // the last worked out
 
-	clock clockWatch
+	clock   clockWatch
+	undoers map[string]Undoer // by action; complete before the first use
 }
 
 // knownHead is the root of the log at a size; a size has one root for ever.

@@ -366,11 +366,18 @@ func coverable(ctx context.Context, tx *desk.Tx, superior, own target.Document, 
 	return nil
 }
 
+// Accepted is how many proposals were accepted, and by what they can be undone
+// as a whole.
+type Accepted struct {
+	N      int
+	Import id.ID
+}
+
 // AcceptCoverage keeps what is proposed for several items nobody spoke of yet,
 // all or none, and says of how many. in says the documents, and who closes the
 // gaps among them by when.
-func (a *Wing) AcceptCoverage(ctx context.Context, actor access.Actor, in NewCoverage, items []id.ID) (int, error) {
-	n := 0
+func (a *Wing) AcceptCoverage(ctx context.Context, actor access.Actor, in NewCoverage, items []id.ID) (Accepted, error) {
+	var out Accepted
 	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
 		own, d, err := documentFor(ctx, tx, access.ManageTargets, in.Own)
 		if err != nil {
@@ -409,15 +416,16 @@ func (a *Wing) AcceptCoverage(ctx context.Context, actor access.Actor, in NewCov
 			}
 			all = append(all, said)
 		}
-		if n = len(all); n == 0 && len(items) == 0 {
+		if out.N = len(all); out.N == 0 && len(items) == 0 {
 			return desk.Entry{}, errs.New(errs.Invalid, "app.coverage_none_chosen").In("accept")
 		}
-		if n == 0 {
+		if out.N == 0 {
 			return desk.Entry{}, errs.New(errs.Conflict, "app.coverage_none_chosen").In("accept")
 		}
-		return desk.Entry{Action: "coverage.accepted", Object: own.ID, Unit: own.Unit, Body: all}, nil
+		out.Import = tx.Mint()
+		return desk.Entry{Action: coverageAccepted, Object: out.Import, Unit: own.Unit, Body: accepted{in.Superior, own.ID, all}}, nil
 	})
-	return n, err
+	return out, err
 }
 
 // accepting gives the own items that a proposal rests on.

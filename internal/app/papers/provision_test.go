@@ -106,10 +106,25 @@ func TestProposalsAreAccepted(t *testing.T) {
 		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t); m.Count["open"] != len(all) {
 			t.Errorf("half accepted: %v", m.Count)
 		}
-		n := apptest.Must(w.AcceptCoverage(apptest.Ctx, office, papers.NewCoverage{Superior: doc, Own: w.Resolution, Owner: w.Department, Due: "2023-09-30"}, all))(t)
-		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t); n != len(all) || m.Count["open"] != 0 {
-			t.Errorf("%d accepted, %v", n, m.Count)
+		done := apptest.Must(w.AcceptCoverage(apptest.Ctx, office, papers.NewCoverage{Superior: doc, Own: w.Resolution, Owner: w.Department, Due: "2023-09-30"}, all))(t)
+		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t); done.N != len(all) || m.Count["open"] != 0 {
+			t.Errorf("%d accepted, %v", done.N, m.Count)
 		}
+		// all that was accepted is undone as a whole, unless something was said since
+		if made, err := w.UndoImport(apptest.Ctx, office, done.Import, "nhầm văn bản"); err != nil || len(made.Names) != len(all) {
+			t.Fatalf("undone: %+v %v", made, err)
+		}
+		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t); m.Count["open"] != len(all) {
+			t.Errorf("after undoing: %v", m.Count)
+		}
+		done = apptest.Must(w.AcceptCoverage(apptest.Ctx, office, papers.NewCoverage{Superior: doc, Own: w.Resolution, Owner: w.Department, Due: "2023-09-30"}, all))(t)
+		if err := w.SetCoverage(apptest.Ctx, office, papers.NewCoverage{Superior: doc, Own: w.Resolution, Item: all[0], Status: coverage.NotApplicable, Reason: "Không có rừng"}); err != nil {
+			t.Fatal(err)
+		}
+		if made, err := w.UndoImport(apptest.Ctx, office, done.Import, "nhầm"); apptest.Key(err) != "app.undo_said_since" || len(made.Hangs) != 1 {
+			t.Errorf("said since: %+v %v", made, err)
+		}
+		w.Fits()
 		// who spoke is not spoken over
 		if _, err := w.AcceptCoverage(apptest.Ctx, office, papers.NewCoverage{Superior: doc, Own: w.Resolution, Owner: w.Department, Due: "2023-09-30"}, all); !errs.Is(err, errs.Conflict) {
 			t.Errorf("again: %v", err)

@@ -3,6 +3,7 @@
 package papers
 
 import (
+	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 )
 
@@ -12,4 +13,7 @@ type Wing struct {
 }
 
 // New makes the wing.
-func New(k *desk.Desk) *Wing { return &Wing{desk: k} }
+func New(k *desk.Desk) *Wing {
+	k.Undoes(coverageAccepted, desk.Undoer{Needs: access.ManageTargets, Hold: holdAccepted})
+	return &Wing{desk: k}
+}

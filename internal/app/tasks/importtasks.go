@@ -200,9 +200,9 @@ type taskImporter struct {
 	unit   id.ID
 	names  *named.Names[id.ID]
 	issued period.Date
-	then   *named.Names[id.ID]    // of the units that stood when the paper was issued; nil where that is today
-	known  map[[2]string]bool     // by number and wording
-	leads  map[[2]string][]leadOf // without a document: by number, wording and deadline
+	then   *named.Names[id.ID]       // of the units that stood when the paper was issued; nil where that is today
+	known  map[[2]string]period.Date // by number and wording: when they are due
+	leads  map[[2]string][]leadOf    // without a document: by number, wording and deadline
 }
 
 func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
@@ -216,8 +216,8 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 	for _, l := range im.in.Lines {
 		row := readTask(l, im.in.Issued)
 		im.match(&row)
-		if im.there(row) {
-			row.Change, row.Questions = desk.Unchanged, nil // nothing is done with it, nothing is asked
+		if due, there := im.there(row); there {
+			im.unchanged(&row, due)
 			out = append(out, row)
 			continue
 		}

@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
+	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/store"
 	"dondoc/internal/task/named"
@@ -64,19 +65,19 @@ func (a *Wing) NameUnit(ctx context.Context, actor access.Actor, body, name, uni
 
 // knownTasks gives the tasks that are there already: of the document or, without
 // one, all that the body gave out.
-func knownTasks(ctx context.Context, tx *desk.Tx, document, unit id.ID) (known map[[2]string]bool, leads map[[2]string][]leadOf, err error) {
+func knownTasks(ctx context.Context, tx *desk.Tx, document, unit id.ID) (known map[[2]string]period.Date, leads map[[2]string][]leadOf, err error) {
 	if document != "" {
 		labels, err := tx.TaskLabels(ctx, document, unit)
-		known = make(map[[2]string]bool, len(labels))
-		for l := range labels {
-			known[[2]string{l[0], plainWords(l[1])}] = true
+		known = make(map[[2]string]period.Date, len(labels))
+		for l, due := range labels {
+			known[[2]string{l[0], plainWords(l[1])}] = due
 		}
 		return known, nil, err
 	}
 	all, err := tx.TasksWritten(ctx, unit)
 	leads = make(map[[2]string][]leadOf, len(all))
 	for _, t := range all {
-		key, of := [2]string{t.Label, plainWords(t.Name) + "\n" + plainWords(t.Deadline.Text)}, leadOf{unit: t.Lead, name: t.LeadText}
+		key, of := [2]string{t.Label, plainWords(t.Name) + "\n" + plainWords(t.Deadline.Text)}, leadOf{unit: t.Lead, name: t.LeadText, due: t.State.Due}
 		if t.Lead != "" {
 			of.name = tx.Dir.Answering(t.Lead, t.Post, tx.Today).Unit.Name
 		}
@@ -90,32 +91,54 @@ func knownTasks(ctx context.Context, tx *desk.Tx, document, unit id.ID) (known m
 type leadOf struct {
 	unit id.ID
 	name string
+	due  period.Date
 }
 
 // plainWords frees a text of what a file changes in it: spaces, line ends, forms
 // of letters.
 func plainWords(text string) string { return viet.Canonical(viet.CleanSpaces(text)) }
 
-// there says whether a row is a task that was given already. Without a document
-// the same words with the same deadline are another task for another lead.
-func (im *taskImporter) there(row ImportedTask) bool {
+// there says whether a row is a task that was given already, and gives the day
+// that one is due on. Without a document the same words with the same deadline
+// are another task for another lead.
+func (im *taskImporter) there(row ImportedTask) (period.Date, bool) {
 	key := im.key(row.TaskRow)
 	if im.leads == nil {
-		return im.known[key]
+		due, ok := im.known[key]
+		return due, ok
 	}
 	of := im.leads[key]
-	leads := func(unit id.ID) bool {
-		return slices.ContainsFunc(of, func(l leadOf) bool { return l.unit == unit })
+	find := func(is func(leadOf) bool) (period.Date, bool) {
+		if i := slices.IndexFunc(of, is); i >= 0 {
+			return of[i].due, true
+		}
+		return "", false
 	}
 	for _, n := range row.Leads {
-		if n.stands() != "" && leads(n.stands()) || slices.ContainsFunc(n.Members, func(m org.Version) bool { return leads(m.ID) }) {
-			return true
+		if due, ok := find(func(l leadOf) bool {
+			return n.stands() != "" && l.unit == n.stands() || slices.ContainsFunc(n.Members, func(m org.Version) bool { return l.unit == m.ID })
+		}); ok {
+			return due, true
 		}
 	}
-	if lead := plainWords(row.Lead); lead != "" && slices.ContainsFunc(of, func(l leadOf) bool { return plainWords(l.name) == lead }) {
-		return true
+	if lead := plainWords(row.Lead); lead != "" {
+		if due, ok := find(func(l leadOf) bool { return plainWords(l.name) == lead }); ok {
+			return due, true
+		}
 	}
-	return len(row.Leads) == 0 && leads("")
+	if len(row.Leads) == 0 {
+		return find(func(l leadOf) bool { return l.unit == "" })
+	}
+	return "", false
+}
+
+// unchanged leaves a task as it is: nothing is done with it and nothing asked. A
+// day of its extension that is not the one it is due on is told.
+func (im *taskImporter) unchanged(row *ImportedTask, due period.Date) {
+	row.Change, row.Questions = desk.Unchanged, nil
+	if row.ExtendedTo != "" && row.ExtendedTo != due {
+		row.Doubts = append(row.Doubts, phrase.New("app.extended_differs", "text", row.ExtendedTo, "due", due))
+	}
 }
 
 // key is what a row is known by.

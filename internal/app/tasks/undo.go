@@ -37,7 +37,7 @@ type importedTasks struct {
 type ImportMade struct {
 	ID      id.ID
 	Unit    id.ID
-	Kind    string       // TaskImport, plan.TargetImport
+	Kind    string       // TaskImport, plan.TargetImport, or another that is undone as a whole
 	Cycle   period.Cycle // of the targets; "" of tasks
 	File    string
 	At      period.Date
@@ -52,7 +52,7 @@ type ImportMade struct {
 func (a *Wing) ImportOf(ctx context.Context, actor access.Actor, which id.ID) (ImportMade, error) {
 	var out ImportMade
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		u, err := undoing(ctx, tx, which)
+		u, err := a.undoing(ctx, tx, which)
 		if err == nil {
 			out = u.made
 		}
@@ -69,7 +69,7 @@ func (a *Wing) UndoImport(ctx context.Context, actor access.Actor, which id.ID, 
 	var out ImportMade
 	reason = strings.TrimSpace(reason)
 	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		u, err := undoing(ctx, tx, which)
+		u, err := a.undoing(ctx, tx, which)
 		if err != nil {
 			return err
 		}
@@ -106,36 +106,56 @@ type undo struct {
 	before   []target.Revision // of the reworded ones
 	figures  []target.Observation
 	tasks    []id.ID
+	other    func(ctx context.Context, tx *desk.Tx, reason string) error // of what another wing made
 }
 
 // undoing finds an import by its entry in the log, and looks at what hangs on it.
-func undoing(ctx context.Context, tx *desk.Tx, which id.ID) (undo, error) {
+func (a *Wing) undoing(ctx context.Context, tx *desk.Tx, which id.ID) (undo, error) {
 	var u undo
 	entries, err := tx.LedgerOf(ctx, string(which))
 	if err != nil {
 		return u, err
 	}
-	var account string
+	undone := false
 	for _, e := range entries {
-		switch e.Action {
-		case TaskImport, plan.TargetImport:
-			u.made = ImportMade{ID: which, Unit: id.ID(e.Unit), Kind: e.Action, At: period.DateOf(e.At), ByName: e.Actor}
-			account = e.Account
-			if err := u.hold(ctx, tx, e.Body, account); err != nil {
-				return u, err
-			}
-		case importUndone:
-			u.made.Undone = true
+		needs, known := access.ManageTargets, true
+		other, others := a.desk.Undoer(e.Action)
+		switch {
+		case e.Action == importUndone:
+			undone = true
+			continue
+		case others:
+			needs = other.Needs
+		case e.Action == TaskImport:
+			needs = access.ManageTasks
+		default:
+			known = e.Action == plan.TargetImport
 		}
-	}
-	action := access.ManageTargets
-	if u.made.Kind == TaskImport {
-		action = access.ManageTasks
+		if !known {
+			continue
+		}
+		if err := tx.Dir.May(needs, id.ID(e.Unit)); err != nil {
+			return u, err
+		}
+		u.made = ImportMade{ID: which, Unit: id.ID(e.Unit), Kind: e.Action, At: period.DateOf(e.At), ByName: e.Actor}
+		if !others {
+			err = u.hold(ctx, tx, e.Body, e.Account)
+		} else if made, failed := other.Hold(ctx, tx, e); failed == nil {
+			u.made.File, u.made.Names, u.made.Hangs, u.other = made.File, made.Names, made.Hangs, made.Undo
+		} else {
+			err = failed
+		}
+		if err != nil {
+			return u, err
+		}
 	}
 	if u.made.Kind == "" {
 		return u, errs.New(errs.NotFound, "access.not_found")
 	}
-	return u, tx.Dir.May(action, u.made.Unit)
+	if u.made.Undone = undone; undone {
+		u.made.Hangs = nil
+	}
+	return u, nil
 }
 
 // hold reads what an import made and holds each thing against what it was then.
@@ -270,6 +290,9 @@ func (u *undo) holdTasks(ctx context.Context, tx *desk.Tx, made []id.ID) error {
 
 // undo writes it.
 func (u *undo) undo(ctx context.Context, tx *desk.Tx, reason string) error {
+	if u.other != nil {
+		return u.other(ctx, tx, reason)
+	}
 	for _, o := range u.figures {
 		taken := target.StepTaken{No: len(o.Steps) + 1, Step: approval.Withdraw, State: approval.Withdrawn, Reason: reason, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 		if err := tx.InsertStep(ctx, o.ID, taken); err != nil {

@@ -81,6 +81,17 @@ func TestUndoImport(t *testing.T) {
 		if asked := extended.Rows[2].Questions; len(asked) != 1 || asked[0].Key != "app.ask_extended" || len(extended.Rows[0].Questions) != 0 {
 			t.Errorf("asked %v, %v", asked, extended.Rows[0].Questions)
 		}
+		// a task that is there stays as it is; another day of its extension is told
+		for text, key := range map[string]string{"31/8/2023": "", "30/9/2023": "app.extended_differs", "": ""} {
+			again := apptest.Must(w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Lines: []exchange.TaskRow{
+				{Row: 2, Label: "1", Name: "Rà soát quy hoạch", Lead: "ngan-son", Deadline: "30/6/2023", Extended: text}}}))(t).Rows[0]
+			if told := len(again.Doubts) == 1 && again.Doubts[0].Key == key; again.Change != desk.Unchanged || told != (key != "") {
+				t.Errorf("extended to %q: %s %v", text, again.Change, again.Doubts)
+			}
+		}
+		if now := apptest.Must(w.Task(apptest.Ctx, office, one.ID))(t); now.State.Due != "2023-08-31" {
+			t.Errorf("due on %s", now.State.Due)
+		}
 		if _, err := w.UndoImport(apptest.Ctx, office, extended.Import, "nhầm"); err != nil {
 			t.Errorf("with parts and an extension of its own: %v", err)
 		}

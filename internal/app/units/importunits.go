@@ -40,6 +40,7 @@ type ImportedUnits struct {
 	Table   *exchange.Table   // nil where there was no sheet
 	Columns []exchange.Column // with what each is taken for
 	Rows    []ImportedUnit
+	Import  id.ID // by which it can be undone as a whole; "" where nothing was made
 }
 
 // ImportUnits takes in a list of units, parents before their children: all of
@@ -67,7 +68,8 @@ func (a *Wing) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImpo
 		if out.Rows, err = im.read(actor); err != nil || in.DryRun {
 			return err
 		}
-		return im.write(ctx, tx)
+		out.Import, err = im.write(ctx, tx)
+		return err
 	}
 	if in.DryRun {
 		err := a.desk.Read(ctx, actor, do)
@@ -312,20 +314,22 @@ func (im *unitImporter) named(name string) (id.ID, bool) {
 	return found[0], true
 }
 
-func (im *unitImporter) write(ctx context.Context, tx *desk.Tx) error {
+// write makes the units, and gives the entry by which they can be undone.
+func (im *unitImporter) write(ctx context.Context, tx *desk.Tx) (id.ID, error) {
 	if len(im.versions) == 0 {
-		return nil
+		return "", nil
 	}
 	for _, v := range im.versions {
 		if err := tx.InsertUnit(ctx, v.Unit); err != nil {
-			return err
+			return "", err
 		}
 		if err := tx.InsertVersion(ctx, v); err != nil {
-			return err
+			return "", err
 		}
 	}
-	if _, err := tx.Log(ctx, desk.Entry{Action: "unit.imported", Unit: im.under, Body: map[string]any{"from": im.in.From, "decision": im.in.Decision, "units": im.versions}}); err != nil {
-		return err
+	which := tx.Mint()
+	if _, err := tx.Log(ctx, desk.Entry{Action: unitImport, Object: which, Unit: im.under, Body: map[string]any{"file": im.in.Sheet.Name, "from": im.in.From, "decision": im.in.Decision, "units": im.versions}}); err != nil {
+		return "", err
 	}
-	return tx.ChangedDirectory(ctx)
+	return which, tx.ChangedDirectory(ctx)
 }

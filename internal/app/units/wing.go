@@ -12,4 +12,7 @@ type Wing struct {
 }
 
 // New makes the wing.
-func New(k *desk.Desk) *Wing { return &Wing{desk: k} }
+func New(k *desk.Desk) *Wing {
+	k.Undoes(unitImport, undoer())
+	return &Wing{desk: k}
+}

@@ -90,6 +90,31 @@ UNION ALL SELECT 'succession', COUNT(*) FROM succession WHERE old_unit_id = $1 O
 UNION ALL SELECT 'name', COUNT(*) FROM unit_name WHERE body_id = $1 OR unit_id = $1
 UNION ALL SELECT 'name', COUNT(*) FROM synonym WHERE unit_id = $1;
 
+-- name: org.hangs_on_person
+SELECT 'appointment', COUNT(*) FROM appointment WHERE person_id = $1
+UNION ALL SELECT 'account', COUNT(*) FROM account WHERE person_id = $1
+UNION ALL SELECT 'review', COUNT(*) FROM review WHERE person_id = $1
+UNION ALL SELECT 'commendation', COUNT(*) FROM commendation WHERE person_id = $1;
+
+-- name: org.drop_person
+DELETE FROM person WHERE id = $1;
+
+-- name: org.hangs_on_account
+SELECT 'notice', COUNT(*) FROM notice WHERE account_id = $1
+UNION ALL SELECT 'notice', COUNT(*) FROM chaser_item WHERE account_id = $1
+UNION ALL SELECT 'delegation', COUNT(*) FROM delegation WHERE account_id = $1 OR from_account = $1
+UNION ALL SELECT 'deed', COUNT(*) FROM target_revision WHERE by_account = $1
+UNION ALL SELECT 'deed', COUNT(*) FROM observation_step WHERE by_account = $1
+UNION ALL SELECT 'deed', COUNT(*) FROM task WHERE by_account = $1
+UNION ALL SELECT 'deed', COUNT(*) FROM task_event WHERE by_account = $1
+UNION ALL SELECT 'deed', COUNT(*) FROM coverage WHERE by_account = $1;
+
+-- name: account.drop
+DELETE FROM account WHERE id = $1;
+
+-- name: provision.drop_coverage
+DELETE FROM coverage WHERE superior_id = $1 AND own_id = $2 AND no = $3;
+
 -- name: org.hangs_on_post
 SELECT 'appointment', COUNT(*) FROM appointment WHERE post_id = $1
 UNION ALL SELECT 'target', COUNT(*) FROM target WHERE post_id = $1

@@ -84,7 +84,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 SELECT no, step, on_day, due, from_id, to_id, text, by_account, by_name, at, amended FROM task_event WHERE task_id = $1 ORDER BY no;
 
 -- name: task.labels_of_document
-SELECT label, name FROM task WHERE document_id = $1 AND unit_id = $2;
+SELECT label, name, due FROM task WHERE document_id = $1 AND unit_id = $2;
 
 -- name: task.insert_unit_name
 INSERT INTO unit_name (id, body_id, unit_id, name, by_account, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7);
@@ -96,7 +96,7 @@ SELECT id, unit_id, name, by_name, at FROM unit_name WHERE body_id = $1 ORDER BY
 DELETE FROM unit_name WHERE id = $1 AND body_id = $2;
 
 -- name: task.written
-SELECT label, name, deadline, lead_id, post_id, lead_text FROM task WHERE unit_id = $1;
+SELECT label, name, deadline, lead_id, post_id, lead_text, due FROM task WHERE unit_id = $1;
 
 -- name: task.changes
 SELECT e.task_id, COUNT(*), MAX(e.at) FROM task_event e JOIN task t ON t.id = e.task_id

@@ -128,9 +128,12 @@ func (s *server) coverageView(r *kit.Ask, d *desk.Directory, m papers.CoverageMa
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	at := &kit.Address{Path: href.Matrix(m.Superior.ID, m.Own.ID), Query: r.URL.Query()}
 	at.Query.Del("item")
+	which := at.Query.Get("import")
+	at.Query.Del("import")
 	status := at.Query.Get("status")
 	v := Coverage{Frame: s.Frame(r, d, m.Own.Unit, "", t("web.coverage_title")), Superior: page.Link{Text: m.Superior.Number, URL: href.Text(m.Superior.ID)},
 		Own: page.Link{Text: m.Own.Number, URL: href.Text(m.Own.ID)}, Filtered: status != "", ClearURL: at.Path, FindURL: at.Path, PrintURL: at.With("print", "1")}
+	v.Undo = undoOf(r, which)
 	if unit, ok := d.Unit(m.Own.Unit, s.Today()); ok {
 		v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: href.Papers(unit.Code)}}
 		v.HeadWith(strings.ToUpper(t("web.coverage_heading")), t("web.coverage_subtitle", "superior", kit.DocumentTitle(r.Lang, m.Superior), "own", kit.DocumentTitle(r.Lang, m.Own)))
@@ -282,13 +285,22 @@ func ids(list []string) (out []id.ID) {
 	return out
 }
 
+// undoOf leads to where what was accepted just now is undone.
+func undoOf(r *kit.Ask, which string) (out page.Link) {
+	if which != "" {
+		out = page.Link{Text: i18n.T(r.Lang, "web.imported_undo"), URL: href.Imported(id.ID(which))}
+	}
+	return out
+}
+
 // acceptCoverage takes several proposals as they are.
 func (s *server) acceptCoverage(w http.ResponseWriter, r *kit.Ask, superior, own id.ID) error {
-	_, err := s.App.AcceptCoverage(r.Context(), r.User.Actor, papers.NewCoverage{Superior: superior, Own: own}, ids(r.PostForm["accept"]))
+	done, err := s.App.AcceptCoverage(r.Context(), r.User.Actor, papers.NewCoverage{Superior: superior, Own: own}, ids(r.PostForm["accept"]))
 	if err != nil {
 		return err
 	}
 	back := &kit.Address{Path: href.Matrix(superior, own), Query: r.URL.Query()}
+	back.Query.Set("import", string(done.Import))
 	http.Redirect(w, r.Request, back.With("done", "coverage_said"), http.StatusSeeOther)
 	return nil
 }

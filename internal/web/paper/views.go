@@ -85,6 +85,7 @@ type Coverage struct {
 	Find          string // words of an own item that is looked for
 	FindURL       string
 	PrintURL      string
+	Undo          page.Link // of what was accepted just now
 }
 
 // Acceptable counts the rows whose proposal can be taken as it is.

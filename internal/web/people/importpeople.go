@@ -96,6 +96,12 @@ func peopleOutcome(lang i18n.Lang, done accounts.ImportedPeople) *page.Outcome {
 		out.Rows = append(out.Rows, line)
 	}
 	out.Notes = []phrase.Phrase{phrase.New("cli.people_imported", "added", added, "unchanged", len(done.Rows)-added)}
+	if added > 0 {
+		out.Notes = append(out.Notes, phrase.New("web.people_import_undo"))
+	}
+	if done.Import != "" {
+		out.Undo = page.Link{Text: i18n.T(lang, "web.imported_undo"), URL: href.Imported(done.Import)}
+	}
 	if done.Table != nil {
 		out.Notes = append(out.Notes, done.Table.Told()...)
 	}

@@ -158,6 +158,11 @@ func (s *server) importUnits(w http.ResponseWriter, r *kit.Ask) error {
 			done, err := s.App.ImportUnits(r.Context(), r.User.Actor, units.UnitsImport{Under: r.FormValue("under"), From: from, Sheet: f.Sheet(), DryRun: dry})
 			taken = done
 			return unitsOutcome(r.Lang, done), err
+		}, After: func() string {
+			if taken.Import != "" {
+				return href.Imported(taken.Import)
+			}
+			return ""
 		}, Bench: func() kit.Workbench {
 			b := kit.Workbench{Table: taken.Table, Columns: taken.Columns, Fields: []string{"code", "official", "name", "kind", "parent"}}
 			for _, u := range taken.Rows {
@@ -177,6 +182,9 @@ func unitsOutcome(lang i18n.Lang, done units.ImportedUnits) *page.Outcome {
 		}
 	}
 	out.Notes = []phrase.Phrase{phrase.New("cli.units_imported", "added", count[desk.Added], "unchanged", count[desk.Unchanged])}
+	if count[desk.Added] > 0 {
+		out.Notes = append(out.Notes, phrase.New("web.units_import_undo"))
+	}
 	if done.Table != nil {
 		out.Notes = append(out.Notes, done.Table.Told()...)
 	}

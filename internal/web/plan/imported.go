@@ -56,6 +56,12 @@ func (s *server) importedView(r *kit.Ask, made tasks.ImportMade) Imported {
 		unit, _ := d.Unit(made.Unit, s.Today())
 		v.Frame = s.Frame(r, d, made.Unit, made.Cycle, "")
 		v.On = []page.Link{{Text: i18n.T(r.Lang, "page.nav.tasks"), URL: href.Tasks(unit.Code)}}
+		switch made.Kind {
+		case "unit.imported", "people.imported":
+			v.On = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}}
+		case "coverage.accepted":
+			v.On = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(unit.Code)}}
+		}
 		if made.Cycle != "" {
 			v.On = []page.Link{{Text: i18n.T(r.Lang, "web.imported_board", "year", string(made.Cycle)), URL: href.Board(unit.Code, made.Cycle)}}
 		}

@@ -23,6 +23,7 @@ type Outcome struct {
 	Commit   *Form
 	Remarks  *Form // to have one's own file back, with what is wrong said in its cells
 	Bench    *Form // to choose in the file
+	Undo     Link  // to where what was taken in is undone as a whole
 	Targets  []MovedTarget
 	Rows     []OutcomeRow // the first of Total
 	Total    int

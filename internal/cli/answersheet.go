@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"dondoc/internal/access"
+	"dondoc/internal/answer"
+	"dondoc/internal/app"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/errs"
+	"dondoc/internal/i18n"
+)
+
+type targetsAnswersCmd struct {
+	sheetFlags
+	File     string `arg:"" help:"tệp .xlsx hoặc .csv: chỉ tiêu, đơn vị chịu trách nhiệm mới | the sheet: targets, who is to answer"`
+	Unit     string `required:"" help:"mã đơn vị | unit code"`
+	Document string `required:"" help:"số văn bản có các chỉ tiêu | number of the document whose targets they are"`
+	From     string `help:"từ ngày, khi dòng không ghi | from this day, where a row has none"`
+	Reason   string `help:"quyết định, lý do, khi dòng không ghi | decision or reason, where a row has none"`
+	DryRun   bool   `help:"xem trước, không ghi | change nothing"`
+}
+
+// answersLine is a row of the sheet in the shape of --json.
+type answersLine struct {
+	Row      int    `json:"row"`
+	Target   string `json:"target"`
+	Name     string `json:"name"`
+	Now      string `json:"now"`  // code of who answers
+	Then     string `json:"then"` // of who will
+	From     string `json:"from"`
+	Decision string `json:"decision"`
+	Change   string `json:"change"`
+}
+
+func (c *targetsAnswersCmd) Run(a *ask) error {
+	from, err := optionalDate(c.From)
+	if err != nil {
+		return err
+	}
+	sheet, err := c.sheet(c.File)
+	if err != nil {
+		return err
+	}
+	return a.with(func(p *app.App, actor access.Actor) error {
+		document, err := p.DocumentOf(a.Context, actor, c.Unit, c.Document)
+		if err != nil {
+			return err
+		}
+		done, err := p.AnsweringFromSheet(a.Context, actor, plan.AnsweringSheet{Document: document.ID, From: from, Reason: c.Reason, Sheet: sheet, DryRun: c.DryRun})
+		if err != nil && !isList(err) {
+			return err
+		}
+		return a.answers(done, errs.All(err), c.DryRun)
+	})
+}
+
+// answers says what came of a sheet of who answers.
+func (a *ask) answers(done plan.AnsweringRead, list errs.List, dry bool) error {
+	out := struct {
+		DryRun bool           `json:"dry_run"`
+		Notes  []string       `json:"notes"`
+		Rows   []answersLine  `json:"rows"`
+		Issues []answer.Issue `json:"issues"`
+	}{DryRun: dry, Notes: []string{}, Rows: []answersLine{}, Issues: answer.Issues(a.lang, list)}
+	if done.Table != nil {
+		for _, n := range done.Table.Told() {
+			out.Notes = append(out.Notes, i18n.Say(a.lang, n))
+		}
+	}
+	for _, r := range done.Rows {
+		out.Rows = append(out.Rows, answersLine{r.Row, string(r.Target.ID), r.Name, r.Now.Code, r.Then.Code, string(r.From), r.Decision, string(r.Change)})
+	}
+	if a.root.JSON {
+		a.print(out)
+	} else {
+		a.notes(out.Notes)
+		a.issues(out.Issues)
+		for i, r := range done.Rows {
+			line := []string{r.Name, a.t("web.unit_" + string(r.Change))}
+			if out.Rows[i].Now != out.Rows[i].Then && r.Then.Name != "" {
+				line = append(line, a.t("web.answering_row", "now", r.Now.Name, "then", r.Then.Name, "from", r.From, "reason", r.Decision))
+			}
+			fmt.Fprintln(a.Stdout, strings.Join(line, " · "))
+		}
+		a.dry(dry)
+	}
+	if len(out.Issues) > 0 {
+		return errSaid
+	}
+	return nil
+}
