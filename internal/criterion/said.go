@@ -18,17 +18,21 @@ import (
 
 // saidDirection gives the direction of a level by its name and its words.
 func (r *reader) saidDirection(c Criterion, h nameHints) Direction {
-	words := c.Scope + " " + c.Unit + " " + c.Rest
-	front, all := r.saidWords(c.Scope, h), r.saidWords(words, h)
+	lower := h.lower()
+	known := lower || h.known()
+	words, front, all := c.Scope+" "+c.Unit+" "+c.Rest, "", ""
+	if c.Scope != "" || c.Rest != "" || !known || !measure.LookupUnit(c.Unit).Known() {
+		front, all = r.saidWords(c.Scope, h), r.saidWords(words, h)
+	}
 	own := h.said(words)
 	switch {
-	case all == "" && h.known() || h.zero:
-	case h.lower() && turns(all):
+	case all == "" && known || h.zero:
+	case lower && turns(all):
 		return Higher
-	case h.lower() && (front != "" || h.said(all).wants()):
+	case lower && (front != "" || h.said(all).wants()):
 		return None
-	case h.lower():
-	case h.fold == "", !h.known():
+	case lower:
+	case h.fold == "", !known:
 		switch {
 		case own.lower():
 			return Lower
@@ -41,9 +45,9 @@ func (r *reader) saidDirection(c Criterion, h nameHints) Direction {
 		return None
 	}
 	switch {
-	case h.lower():
+	case lower:
 		return Lower
-	case !h.known() && c.Kind != RatioCount:
+	case !known && c.Kind != RatioCount:
 		return None
 	}
 	return Higher
