@@ -40,6 +40,8 @@ var summaries = map[string]string{
 	"violations": "List a year's violations", "violation": "Read a violation", "violation-kinds": "List kinds of violations", "record-violation": "Record a violation", "correct-violation": "Put a violation right", "feed-target": "Have violations feed a target", "report-violations": "Report a fed target from the violations",
 	// reports, public page
 	"year-report": "Read the report for the meeting", "edit-report": "Edit a paragraph of the report", "freeze-report": "Freeze a version of the report", "preview-release": "Preview what becomes public", "release": "Make a year public", "withdraw-release": "Take a year down",
+	"news": "List a year's news", "write-news": "Write an item of news", "news-item": "Read an item with what would become public", "edit-news": "Write an item anew", "release-news": "Make an item public, or correct it", "withdraw-news": "Take an item down",
+	"add-news-photo": "Add a photo to an item", "change-news-photo": "Change what is said of a photo, or drop it", "withdraw-news-photo": "Take a photo down everywhere",
 	// chasing, jobs
 	"late": "List who has not reported", "chasers": "List chasers that were sent", "chase": "Send a chaser to all who are late", "notices": "List what one was told", "open-notice": "Mark a notice as opened", "jobs": "List what runs by itself",
 	// charges, corrections, log

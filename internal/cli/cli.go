@@ -79,6 +79,7 @@ type root struct {
 	Commend     commendCmd     `cmd:"" help:"thi đua, khen thưởng: đề nghị, hội đồng, quyết định | commendation: nominations, the council, decisions"`
 	Cycle       cycleCmd       `cmd:"" help:"chuẩn bị kế hoạch năm sau, mở năm | prepare the next year's plan, open the year"`
 	Release     releaseCmd     `cmd:"" help:"công khai kết quả năm của một đơn vị: xem trước, công khai, gỡ | make a unit's year public: preview, release, take down" example:"dondoc release make --as lanh-dao --unit ngan-son --cycle 2023"`
+	News        newsCmd        `cmd:"" help:"tin cho trang công khai: soạn, ảnh, công khai, gỡ | news for the public page: write, photos, release, take down" example:"dondoc news --unit ngan-son --cycle 2023"`
 	Publish     publishCmd     `cmd:"" help:"xuất toàn bộ trang công khai thành tệp tĩnh | write the public site out as plain files" example:"dondoc publish -o trang --base https://ngan-son.example.vn"`
 	Rules       rulesCmd       `cmd:"" help:"bộ quy tắc đánh giá, xếp loại | sets of rules of review"`
 	Bench       benchCmd       `cmd:"" help:"đo tốc độ trên máy này | measure on this machine"`

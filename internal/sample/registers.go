@@ -70,6 +70,7 @@ func (l *loader) planRegisters() {
 		_, err = l.app.Publish(l.ctx, l.actors["lanh-dao"], in)
 		return err
 	})
+	l.planNews()
 	for _, v := range l.living.registers.Violations {
 		l.planViolation(v)
 	}

@@ -101,10 +101,23 @@ func (p painter) outlined(points []chart.Point, closed bool, s chart.Shape) {
 	}
 }
 
+// fill paints what is within some points; only the box around them is looked at.
 func (p painter) fill(points []chart.Point, tone chart.Tone) {
-	r := vector.NewRasterizer(p.img.Bounds().Dx(), p.img.Bounds().Dy())
+	box := image.Rectangle{}
 	for i, q := range points {
-		x, y := float32(q.X*p.scale), float32(q.Y*p.scale)
+		x, y := q.X*p.scale, q.Y*p.scale
+		one := image.Rect(int(math.Floor(x)), int(math.Floor(y)), int(math.Floor(x))+2, int(math.Floor(y))+2)
+		if i == 0 {
+			box = one
+		}
+		box = box.Union(one)
+	}
+	if box = box.Intersect(p.img.Bounds()); box.Empty() {
+		return
+	}
+	r := vector.NewRasterizer(box.Dx(), box.Dy())
+	for i, q := range points {
+		x, y := float32(q.X*p.scale-float64(box.Min.X)), float32(q.Y*p.scale-float64(box.Min.Y))
 		if i == 0 {
 			r.MoveTo(x, y)
 		} else {
@@ -112,7 +125,7 @@ func (p painter) fill(points []chart.Point, tone chart.Tone) {
 		}
 	}
 	r.ClosePath()
-	r.Draw(p.img, p.img.Bounds(), image.NewUniform(ink(tone)), image.Point{})
+	r.Draw(p.img, box, image.NewUniform(ink(tone)), image.Point{})
 }
 
 // stroke draws each stretch as a thin box; dashes are stretches with gaps.

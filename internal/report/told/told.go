@@ -184,5 +184,7 @@ func RowOf(name string) (id.ID, bool) {
 	return id.ID(row), ok
 }
 
-// ByHand gives the numbers of kept words that are no figures.
-func ByHand(kept string) []string { return prose.ByHand(kept) }
+var dated = regexp.MustCompile(`\d{1,2}/(\d{1,2}/)?(19|20)\d\d|\d{1,2}/\d{1,2}\b|\b(19|20)\d\d\b`)
+
+// ByHand gives the numbers of kept words that are no figures, nor days and years.
+func ByHand(kept string) []string { return prose.ByHand(dated.ReplaceAllString(kept, "")) }

@@ -69,7 +69,7 @@ func TestFreshFigures(t *testing.T) {
 	if _, moved := (told.Teller{}).Fresh(year(false), "2023", "Đạt ⟦reached:padded|03⟧ 12"); len(moved) != 0 {
 		t.Errorf("%+v", moved)
 	}
-	if got := told.ByHand("⟦reached|3⟧ của 12 và 1,5."); len(got) != 2 || got[1] != "1,5" {
+	if got := told.ByHand("Ngày 10/01/2024, tháng 02/2024, năm 2023: ⟦reached|3⟧ của 12 và 1,5."); len(got) != 2 || got[1] != "1,5" {
 		t.Errorf("%q", got)
 	}
 }
