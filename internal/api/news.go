@@ -79,6 +79,12 @@ func (a *api) news(h huma.API) {
 		}
 		return a.newsWork(ctx, c, in.ID, err)
 	})
+	a.newsReleases(h)
+	a.newsPhotos(h)
+}
+
+// newsReleases make an item public and take it down.
+func (a *api) newsReleases(h huma.API) {
 	type newsMade struct {
 		NewsThing
 		Body struct {
@@ -115,7 +121,6 @@ func (a *api) news(h huma.API) {
 		}
 		return a.newsWork(ctx, c, in.ID, err)
 	})
-	a.newsPhotos(h)
 }
 
 // newsWork gives an item after something was done with it.
