@@ -24,15 +24,23 @@ func scanSum(s scanner) (r rollup.Row, err error) {
 }
 
 // CapitalSums gives what the sums of some units, each with all below it, changed
-// by until the end of a day: by months, and by days within the day's own month.
-func (tx *Tx) CapitalSums(ctx context.Context, units []id.ID, year int, day period.Date) ([]rollup.Row, error) {
-	months, err := manyOf(ctx, tx, "capitalsum.months", scanSum, units, year, day.Month())
+// by until the end of a day: by months, and by days within the day's own month;
+// of one dimension, or of every.
+func (tx *Tx) CapitalSums(ctx context.Context, units []id.ID, year int, day period.Date, dim ...rollup.Dim) ([]rollup.Row, error) {
+	of := everyDim
+	if len(dim) > 0 {
+		of = string(dim[0])
+	}
+	months, err := manyOf(ctx, tx, "capitalsum.months", scanSum, units, year, day.Month(), of)
 	if err != nil {
 		return nil, err
 	}
-	days, err := manyOf(ctx, tx, "capitalsum.days", scanSum, units, year, day.Month().Start(), day)
+	days, err := manyOf(ctx, tx, "capitalsum.days", scanSum, units, year, day.Month().Start(), day, of)
 	return append(months, days...), err
 }
+
+// everyDim stands for every dimension; none is called so.
+const everyDim = "*"
 
 // CapitalInvestors gives the units that have projects with money of a year among
 // a unit and all below it, those with the highest plan first.

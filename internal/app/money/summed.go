@@ -99,7 +99,19 @@ func (s *Summed) read(ctx context.Context, tx *desk.Tx, d *desk.Directory) error
 		investors: func(unit id.ID, limit, after int) ([]id.ID, error) {
 			return tx.CapitalInvestors(ctx, unit, s.Year, limit, after)
 		},
-		rows: func(units []id.ID) ([]rollup.Row, error) { return tx.CapitalSums(ctx, units, s.Year, s.Day) },
+		rows: func(units []id.ID) ([]rollup.Row, error) { // of the others no more than is shown
+			rows, err := tx.CapitalSums(ctx, []id.ID{s.Unit.ID}, s.Year, s.Day)
+			if err != nil {
+				return nil, err
+			}
+			dim := rollup.All
+			if s.By == ByInvestor {
+				dim = rollup.Own
+			}
+			others := slices.DeleteFunc(slices.Clone(units), func(u id.ID) bool { return u == s.Unit.ID })
+			more, err := tx.CapitalSums(ctx, others, s.Year, s.Day, dim)
+			return append(rows, more...), err
+		},
 	}
 	if s.Slow {
 		if from, err = s.worked(ctx, tx); err != nil {

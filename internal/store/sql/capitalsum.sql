@@ -7,10 +7,10 @@ ON CONFLICT (year, level, unit_id, at, dim, part) DO UPDATE SET projects = capit
     completed = capital_sum.completed + excluded.completed, advance = capital_sum.advance + excluded.advance;
 -- name: capitalsum.months
 SELECT year, level, unit_id, at, dim, part, projects, plan, paid, kept_plan, kept_paid, completed, advance FROM capital_sum
-WHERE year = $1 AND level = 0 AND at < $2 AND unit_id IN (@ids);
+WHERE year = $1 AND level = 0 AND at < $2 AND (dim = $3 OR CAST($3 AS TEXT) = '*') AND unit_id IN (@ids);
 -- name: capitalsum.days
 SELECT year, level, unit_id, at, dim, part, projects, plan, paid, kept_plan, kept_paid, completed, advance FROM capital_sum
-WHERE year = $1 AND level = 1 AND at >= $2 AND at <= $3 AND unit_id IN (@ids);
+WHERE year = $1 AND level = 1 AND at >= $2 AND at <= $3 AND (dim = $4 OR CAST($4 AS TEXT) = '*') AND unit_id IN (@ids);
 -- name: capitalsum.investors
 SELECT part FROM capital_sum WHERE year = $1 AND level = 2 AND unit_id = $2 AND projects > 0 ORDER BY plan DESC, part LIMIT $3 OFFSET $4;
 -- name: capitalsum.places

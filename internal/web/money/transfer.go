@@ -95,7 +95,7 @@ func (c year) transferForm(r *kit.Ask) page.Form {
 	source := page.Field{Kind: "select", Name: "source", Label: c.t("web.capital_source"), Required: true}
 	for _, o := range capital.Sources() {
 		if share, ok := c.sources()[o]; ok {
-			source.Options = append(source.Options, page.Option{Value: string(o), Text: sourceName(c.lang, o) + ": " + capital.Dong(share.Plan).Say(string(c.lang)), Selected: r.FormValue("source") == string(o)})
+			source.Options = append(source.Options, page.Option{Value: string(o), Text: c.t("web.capital_transfer_source", "amount", capital.Dong(share.Plan).Billions(), "source", sourceName(c.lang, o)), Selected: r.FormValue("source") == string(o)})
 		}
 	}
 	return page.Form{Action: r.URL.Path, Submit: c.t("web.capital_transfer_try"), Cancel: c.way(""), Extra: []page.Button{{Name: "act", Value: "keep", Text: c.t("web.capital_transfer_keep"), Quiet: true}},
