@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/app/money"
+	"dondoc/internal/capital"
 	"dondoc/internal/errs"
 	"dondoc/internal/report"
 )
@@ -47,11 +49,17 @@ func (c *capitalFormCmd) Run(a *ask) error {
 		if err := os.WriteFile(c.File, b.Bytes(), 0o644); err != nil {
 			return errs.New(errs.Unavailable, "cli.cannot_write", "path", c.File).Because(err)
 		}
+		n := 0 // projects that stand in it
+		for _, row := range found.Rows {
+			if c.Form != "carried" || slices.ContainsFunc(row.Lines, func(l capital.Settlement) bool { return l.Carried != (capital.Portion{}) }) {
+				n++
+			}
+		}
 		if a.root.JSON {
-			a.print(map[string]any{"file": c.File, "form": c.Form, "day": found.Day, "projects": len(found.Rows), "rows": []any{}, "issues": []answer.Issue{}})
+			a.print(map[string]any{"file": c.File, "form": c.Form, "day": found.Day, "projects": n, "rows": []any{}, "issues": []answer.Issue{}})
 			return nil
 		}
-		a.say("capital.form_written", "file", c.File, "n", len(found.Rows), "day", found.Day)
+		a.say("capital.form_written", "file", c.File, "n", n, "day", found.Day)
 		return nil
 	})
 }

@@ -123,6 +123,10 @@ func sheetName(name string, used map[string]bool) string {
 	return unique
 }
 
+// headWidth is how far a head alone may widen its column: a longer one is wrapped,
+// so that what stands below can still be read on paper.
+const headWidth = 14
+
 // widths gives each column's width in characters, between 6 and 60.
 func widths(s Sheet) []float64 {
 	out := make([]float64, len(s.Header))
@@ -135,7 +139,14 @@ func widths(s Sheet) []float64 {
 		}
 	}
 	for col, h := range s.Header {
-		grow(col, h)
+		if utf8.RuneCountInString(h) <= headWidth {
+			grow(col, h)
+			continue
+		}
+		grow(col, strings.Repeat("0", headWidth-2))
+		for word := range strings.FieldsSeq(h) {
+			grow(col, word)
+		}
 	}
 	for _, row := range s.Rows {
 		for col, v := range row {
