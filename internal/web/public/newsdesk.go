@@ -240,10 +240,14 @@ func figuresOf(lang i18n.Lang, d NewsDraft) (out []string) {
 		if f.Row == "" {
 			key = i18n.T(lang, "web.news_figures", "no", d.Year.No)
 		}
+		typed := told.Typed(d.Year.Body, "⟦"+f.Name+"|"+f.Text+"⟧")
+		if strings.Contains(typed, "#target:") {
+			continue // reads as another of the same target does
+		}
 		if line[key] == "" {
 			order = append(order, key)
 		}
-		line[key] += " " + told.Typed(d.Year.Body, "⟦"+f.Name+"|"+f.Text+"⟧")
+		line[key] += " " + typed
 	}
 	for _, key := range order {
 		out = append(out, fmt.Sprintf("%s: %s", key, strings.TrimSpace(line[key])))
