@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"math"
 	"math/big"
 	"strings"
 	"time"
@@ -72,7 +73,11 @@ func writeSheet(f *excelize.File, name string, s Sheet, styles *styleCache) erro
 	if err != nil {
 		return err
 	}
-	for col, width := range widths(s) {
+	all, lines := widths(s), 1.0
+	for col, h := range s.Header {
+		lines = max(lines, math.Ceil(1.3*float64(utf8.RuneCountInString(h))/all[col]))
+	}
+	for col, width := range all {
 		if err := out.SetColWidth(col+1, col+1, width); err != nil {
 			return err
 		}
@@ -84,7 +89,7 @@ func writeSheet(f *excelize.File, name string, s Sheet, styles *styleCache) erro
 	for i, h := range s.Header {
 		head[i] = excelize.Cell{StyleID: styles.id("head"), Value: clip(h)}
 	}
-	if err := out.SetRow("A1", head); err != nil {
+	if err := out.SetRow("A1", head, excelize.RowOpts{Height: min(15*lines, 300)}); err != nil {
 		return err
 	}
 	for i, row := range s.Rows {

@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 
 	"dondoc/internal/capital/rollup"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 )
 
@@ -50,6 +51,17 @@ func (tx *Tx) checkSums(ctx context.Context, r *replay, progress func()) error {
 			return err
 		}
 		after = ids[len(ids)-1]
+	}
+	counted, err := tx.CapitalCounted(ctx, nil)
+	if err != nil {
+		return err
+	}
+	for project := range counted {
+		if _, err := tx.CapitalBook(ctx, project); errs.Is(err, errs.NotFound) {
+			r.find(Finding{What: "derived", Table: "capital_counted", Key: string(project)})
+		} else if err != nil {
+			return err
+		}
 	}
 	places, err := many(ctx, tx, "capitalsum.places", func(s scanner) (p sumPlace, err error) { err = s.Scan(&p.year, &p.level, &p.unit); return p, err })
 	if err != nil {
