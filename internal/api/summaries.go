@@ -31,7 +31,7 @@ var summaries = map[string]string{
 	"capital-programmes": "List programmes with their components", "capital-reconciliation": "Hold payments against a statement", "capital-results": "Read what support came to", "capital-sums": "Sum a year's money by unit, programme, source, group or investor", "capital-targets": "List targets tied to the money", "transfer-capital": "Move capital between projects",
 	"create-capital-project": "Add a project", "capital-project": "Read a project", "add-capital-plan": "Give a project capital for a year", "correct-capital-plan": "Put a plan line right", "withdraw-capital-plan": "Withdraw a plan line",
 	"pay-capital": "Record a payment", "step-capital-payment": "Verify, approve or return a payment", "correct-capital-payment": "Put a payment right", "record-capital-works": "Record progress, a contract or a step of a project", "capital-form": "Get a report form of a year",
-	"tie-target": "Tie a target to the money", "report-capital": "Report a tied target from the money", "settle-difference": "Say who settles a difference by when",
+	"tie-target": "Tie a target to the money", "report-capital": "Report a tied target from the money",
 	// review, shortcomings, commendation
 	"reviews": "List the reviews of a period", "review": "Read a review with its steps", "propose-review": "Propose a level with its arithmetic", "assess-review": "Begin a review", "step-review": "Take a step of a review", "undo-review": "Take back one's newest step of a review", "comment-review": "Comment on one field of a review",
 	"rules": "List a unit's rule sets", "add-rules": "Add a rule set over a shipped one", "drop-rules": "Drop a unit's rule set",

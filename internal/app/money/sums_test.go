@@ -7,9 +7,12 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/money"
+	"dondoc/internal/app/reform"
+	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
 	"dondoc/internal/id"
+	"dondoc/internal/org"
 	"dondoc/internal/period"
 )
 
@@ -21,12 +24,12 @@ func TestSumsFollowEveryWrite(t *testing.T) {
 		verifier, head := w.Actor("tham-dinh", access.Verifier, w.District), w.Actor("lanh-dao", access.Head, w.District)
 		approve := approver(t, w, verifier, head)
 		w.On("2023-06-20")
-		same := func(what string) {
+		sameAt := func(who access.Actor, unit, what string) {
 			t.Helper()
 			for _, day := range []period.Date{"", "2023-02-28", "2023-03-07", "2023-04-30"} {
 				for _, by := range (money.Summed{}).Dimensions() {
-					kept := apptest.Must(w.CapitalSums(apptest.Ctx, officer, "ngan-son", 2023, money.At{Day: day}, by, 0))(t)
-					worked := apptest.Must(w.CapitalSums(apptest.Ctx, officer, "ngan-son", 2023, money.At{Day: day, Known: "2023-12-30"}, by, 0))(t)
+					kept := apptest.Must(w.CapitalSums(apptest.Ctx, who, unit, 2023, money.At{Day: day}, by, 0))(t)
+					worked := apptest.Must(w.CapitalSums(apptest.Ctx, who, unit, 2023, money.At{Day: day, Known: "2023-12-30"}, by, 0))(t)
 					if kept.Slow || !worked.Slow {
 						t.Fatalf("%s: kept sums hold: %v; worked out: %v", what, !kept.Slow, worked.Slow)
 					}
@@ -36,12 +39,13 @@ func TestSumsFollowEveryWrite(t *testing.T) {
 					}
 				}
 			}
-			year := apptest.Must(w.Capital(apptest.Ctx, officer, "ngan-son", 2023, money.At{}))(t).Total
-			sums := apptest.Must(w.CapitalSums(apptest.Ctx, officer, "ngan-son", 2023, money.At{}, money.ByUnit, 0))(t).Total
+			year := apptest.Must(w.Capital(apptest.Ctx, who, unit, 2023, money.At{}))(t).Total
+			sums := apptest.Must(w.CapitalSums(apptest.Ctx, who, unit, 2023, money.At{}, money.ByUnit, 0))(t).Total
 			if sums.Bound != year.Bound || sums.Disbursed() != year.Disbursed() || sums.Advance != year.Advance {
 				t.Errorf("%s: sums %+v, the year %+v", what, sums, year)
 			}
 		}
+		same := func(what string) { t.Helper(); sameAt(officer, "ngan-son", what) }
 		same("nothing")
 		projects := map[string]id.ID{}
 		for code, unit := range map[string]id.ID{"A": w.Commune, "B": w.District, "C": w.Commune} {
@@ -81,6 +85,36 @@ func TestSumsFollowEveryWrite(t *testing.T) {
 			t.Fatal(err)
 		}
 		same("a transfer")
+		everywhere := func(what string, units ...string) {
+			t.Helper()
+			for _, unit := range units {
+				sameAt(apptest.Operator, unit, what+" "+unit)
+			}
+		}
+		if err := w.ReviseUnit(apptest.Ctx, apptest.Operator, w.Commune, units.NewUnit{Name: "bang-van", Kind: org.Commune, Parent: w.Other, From: "2023-06-15"}); err != nil {
+			t.Fatal(err)
+		}
+		everywhere("a unit under another,", "ngan-son", "cho-don", "bac-kan", "bang-van")
+		if got := apptest.Must(w.CapitalSums(apptest.Ctx, apptest.Operator, "cho-don", 2023, money.At{}, money.ByUnit, 0))(t); got.Total.Disbursed() != tỷ {
+			t.Errorf("it brought no money: %+v", got.Total)
+		}
+		apptest.Must(w.Reorganise(apptest.Ctx, apptest.Operator, reform.Reorganisation{On: "2023-06-25", Decision: "12/NQ", Moves: []org.Move{
+			{Row: 2, Old: "ngan-son", New: org.Destination{Official: "moi", Name: "Huyện Mới"}}, {Row: 3, Old: "cho-don", New: org.Destination{Official: "moi", Name: "Huyện Mới"}}}}))(t)
+		everywhere("a merger decided ahead,", "ngan-son", "cho-don", "bac-kan")
+		w.On("2023-06-26")
+		if err := w.KeepCapitalSums(apptest.Ctx, apptest.Operator); err != nil {
+			t.Fatal(err)
+		}
+		made := ""
+		for _, v := range apptest.Must(w.Directory(apptest.Ctx, apptest.Operator))(t).Versions {
+			if v.Name == "Huyện Mới" {
+				made = v.Code
+			}
+		}
+		everywhere("the merger in force,", made, "bac-kan")
+		if got := apptest.Must(w.CapitalSums(apptest.Ctx, apptest.Operator, made, 2023, money.At{}, money.ByUnit, 0))(t); got.Total.Disbursed() != 3*tỷ {
+			t.Errorf("the new unit has %+v", got.Total)
+		}
 		if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {
 			t.Errorf("the log does not replay: %+v", v)
 		}
