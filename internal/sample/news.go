@@ -2,6 +2,7 @@ package sample
 
 import (
 	"strings"
+	"sync"
 
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/newsroom"
@@ -57,8 +58,7 @@ func (l *loader) planStory(on period.Date, s sampleStory) {
 	})
 	for _, p := range s.photos {
 		l.at(on, 10, func() error {
-			d := scene(p[0])
-			png, err := raster.PNG(d, 1)
+			png, err := scenes[p[0]]()
 			if err != nil {
 				return err
 			}
@@ -93,6 +93,13 @@ func (l *loader) figured(s sampleStory, text string) string {
 		}
 	}
 	return text
+}
+
+// scenes are the drawings as pictures, each painted once: many worlds show them.
+var scenes = map[string]func() ([]byte, error){"hall": painted("hall"), "award": painted("award"), "speech": painted("speech")}
+
+func painted(what string) func() ([]byte, error) {
+	return sync.OnceValues(func() ([]byte, error) { return raster.PNG(scene(what), 1) })
 }
 
 // scene draws what a photo would show; it says that it is a drawing.

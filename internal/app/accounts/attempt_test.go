@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/store"
 )
@@ -66,7 +67,7 @@ func TestGuessing(t *testing.T) {
 
 // A try that has to wait does wait in a server in earnest, where no test set its clock.
 func TestWaitingInEarnest(t *testing.T) {
-	if wing := accounts.New(nil, nil); wing.After == nil {
+	if wing := accounts.New(desk.New(nil, time.Now), nil); wing.After == nil {
 		t.Error("nothing to wait by")
 	}
 }
