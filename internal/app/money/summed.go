@@ -242,8 +242,12 @@ func (s *Summed) part(p SumPart, before rollup.Amounts) {
 }
 
 // rank gives each part its place by rate, now and at the end of the month before
-// the newest that is over.
+// the newest that is over. Investors of whom only some are shown have none: a place
+// among fifty is no place among all.
 func (s *Summed) rank() {
+	if s.By == ByInvestor && (s.More || s.From > 0) {
+		return
+	}
 	for i := range s.Parts {
 		p := &s.Parts[i]
 		p.Rank = s.place(capital.Share{Plan: p.Plan, Paid: p.Paid}, func(o SumPart) capital.Share { return capital.Share{Plan: o.Plan, Paid: o.Paid} })

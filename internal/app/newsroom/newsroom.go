@@ -108,6 +108,9 @@ type Room struct {
 
 // News gives the items of a unit's year, for who may read the unit.
 func (a *Wing) News(ctx context.Context, actor access.Actor, code string, cycle period.Cycle) (out Room, err error) {
+	if _, err := period.ParseCycle(string(cycle)); err != nil {
+		return out, err
+	}
 	err = a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		d, unit, err := tx.Readable(code)
 		if err != nil {
