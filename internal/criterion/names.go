@@ -37,8 +37,15 @@ var (
 	yearl = regexp.MustCompile(`\b(binh quan|trung binh) (hang nam|moi nam)\b|\b(tang|giam) (binh quan|trung binh)\b|\bhang nam\b.*\b(binh quan|trung binh)\b|\baverage annual\b|\bannual average\b`)
 )
 
-// aboutName reads a name and its unit of measure.
+// aboutName reads a name and its unit of measure. What was last read is
+// remembered, at most 2 × 1,024 names: a row asks for it in each of its readings.
 func aboutName(name string, unit measure.Unit) nameHints {
+	return namesRead.Of(name+"\x00"+unit.Text, func(string) nameHints { return readName(name, unit) })
+}
+
+var namesRead = viet.Memo[nameHints]{Most: 1024}
+
+func readName(name string, unit measure.Unit) nameHints {
 	fold := tag.ReplaceAllString(strings.ReplaceAll(viet.Fold(name), "–", "-"), "")
 	fold = strings.TrimSpace(strings.TrimPrefix(fold, "- "))
 	h := nameHints{fold: fold, text: strings.ToLower(viet.Canonical(name))}
@@ -88,14 +95,14 @@ func hasWordAtEnds(fold string, words ...string) bool {
 // more is. Of a name in neither list, or without a list's word that says it all,
 // it is asked, once for the indicator.
 var (
-	bad = regexp.MustCompile(`\b(?:that nghiep|(?:ho|nguoi|ti le|so ho) (?:can )?ngheo|(?:ti le )?ngheo da chieu|tai ngheo|suy dinh duong|thap coi|nhe can|beo phi|sinh (?:la )?con thu|con thu (?:3|ba)|vi pham|tai nan|toi pham|an mang|trong an|pham phap|pham toi|tu vong|chet|bi thuong|sinh con thu` +
+	bad = tableOf(`that nghiep|(?:ho|nguoi|ti le|so ho) (?:can )?ngheo|(?:ti le )?ngheo da chieu|tai ngheo|suy dinh duong|thap coi|nhe can|beo phi|sinh (?:la )?con thu|con thu (?:3|ba)|vi pham|tai nan|toi pham|an mang|trong an|pham phap|pham toi|tu vong|chet|bi thuong|sinh con thu` +
 		`|no (?:dong|thue|xau|cong|bhxh|bao hiem|qua han)|that thoat|that thu|that lac|ton that|lang phi|tham nhung|tao hon|can huyet|bo hoc|luu ban|mu chu|bao luc|xam hai|chi so gia tieu dung|cpi|lam phat|chay rung|rung (?:bi )?chay|bi chay|chay no|vu chay|icor|nhap sieu|tham hut|boi chi` +
 		`|lao dong (?:trong |lam |khu vuc |linh vuc |nganh )*(?:nong|lam nong)(?:,? lam)?(?:,? (?:ngu|thuy san))? nghiep|tre han|qua han|tre hen|cham han|cham tien do|ton dong|hao hut|thieu hut|khieu nai|to cao|khieu kien|don thu|diem nong|(?:so )?ngay (?:giai quyet|xu li|cho)|thoi gian (?:giai quyet|xu li|cho|thuc hien thu tuc)` +
 		`|mac (?:benh|lao|sot|soi|moi|moi lao|hiv|covid|bach hau|dai)|ti (?:le|suat) mac|nhiem hiv|hiv|nghien ma tuy|nguoi nghien|ma tuy|o nhiem|phat thai|thiet hai|sat lo|dich benh|pha rung|lan chiem|khai thac trai phep|nha tam|dot nat|lao dong tre em|te nan|giai the|ngung hoat dong|tam ngung|pha san|yeu kem|xep loai yeu|bi ki luat|du an treo|mat an toan|kho khan|nguy co` +
-		`|unemployment|poverty|accidents?|violations?|crimes?|deaths?|mortality|consumer price|inflation|trade deficit|complaints?|overdue|losses|handling time|waiting time)\b`)
-	turned = regexp.MustCompile(`\b(?:giam|bao hiem|bh|bhyt|bhxh|thoat|ho tro|duoc|xu li|xu phat|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|kiem tra|cai nghien|dao tao|vay von|tiep can|tiep nhan|khac phuc|lam ro|tuyen truyen|dung han|truoc han|dap tat|hoa giai|thu gom` +
-		`|sinh ke|phu hop|sua chua|lam nha|xay nha|insurance|reduction|reduce|solved|resolved)\b`)
-	wanted = regexp.MustCompile(`\b(?:thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai` +
+		`|unemployment|poverty|accidents?|violations?|crimes?|deaths?|mortality|consumer price|inflation|trade deficit|complaints?|overdue|losses|handling time|waiting time`, letters)
+	turned = tableOf(`giam|bao hiem|bh|bhyt|bhxh|thoat|ho tro|duoc|xu li|xu phat|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|kiem tra|cai nghien|dao tao|vay von|tiep can|tiep nhan|khac phuc|lam ro|tuyen truyen|dung han|truoc han|dap tat|hoa giai|thu gom` +
+		`|sinh ke|phu hop|sua chua|lam nha|xay nha|insurance|reduction|reduce|solved|resolved`, letters)
+	wanted = tableOf(`thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai` +
 		`|grdp|gdp|gni|tang truong|kim ngach|xuat khau|nang suat|dien tich|cay|lua|ngo|luong thuc|thuc pham|thuy san|chan nuoi|dan (?:trau|bo|lon|ga|vit|de|gia suc|gia cam|ong)|trau|gia suc|gia cam|thit hoi|khau nua lech|thuoc la|dong rieng` +
 		`|rung|che phu|khach|du lich|dat chuan|chuan quoc gia|nong thon moi|ntm|tieu chi|van hoa|truong|hoc sinh|hoc vien|pho cap|mam non|mau giao|nha tre|bac si|duoc si|giuong benh|tram y te|y te|bao hiem|bhyt|bhxh|bhtn|tiem chung|tiem|suc khoe|tuoi tho` +
 		`|nuoc sach|hop ve sinh|ve sinh|lao dong|dao tao|viec lam|giai quyet|nha o|xoa nha|xoa ngheo|ket nap|dang vien|chi bo|to chuc dang|hoan thanh|tham gia|su dung (?:nuoc|dich vu|internet|dien|nang luong)|ap dung|thuc hien|dung han|truoc han|truc tuyen|so hoa|tu dong hoa|hai long|dich vu|chuyen doi so|kinh te so` +
@@ -103,19 +110,19 @@ var (
 		`|kham pha|dieu tra|phat hien|thi hanh an|hoa giai|tuyen truyen|tap huan|phong trao|hoi vien|doan vien|ho tro|tiet kiem|huy dong|dong gop|tu thien|hien mau|the duc|the thao|thu vien|sang kien|khen thuong|kiem tra|giam sat|thanh tra|thanh lap|hinh thanh|phat trien|thoat ngheo|giam ngheo` +
 		`|xu li|xu phat|phat thanh|truyen hinh|phu song|muc tieu|nghi quyet|chuyen giao|cong nhan|doi moi|cong nghe|khoa hoc|thuong mai|ban le|cong nghiep|xay dung|nong nghiep|nong san|lam nghiep|iip|hang hoa|van chuyen|van tai|luot|giao dich` +
 		`|revenues?|income|output|production|coverage|exports?|growth|schools?|visitors?|insured|insurance|trained|training|satisf\w*|complet\w*|area|forest|yield|clients?|access|participation|employment|recruit\w*|conscript\w*|quota` +
-		`|construct\w*|planted|produced|vaccinat\w*|connected|installed|built|recovered|rehabilitat\w*|created|enrolled|graduates|met|achieved|delivered|implemented)\b`)
+		`|construct\w*|planted|produced|vaccinat\w*|connected|installed|built|recovered|rehabilitat\w*|created|enrolled|graduates|met|achieved|delivered|implemented`, letters)
 	// wantedMarked are short words that stand for others without their marks.
-	wantedMarked = regexp.MustCompile(`(?:^|[\s,(])(?:được|trồng|cầu|chợ|cống|kè|đập|hồ chứa|trạm|phòng học|công viên|thiết bị|máy móc|lớp|trẻ em đi học|điện|nhựa hóa|bê tông hóa|cứng hóa|đạt|đúng|có (?:việc làm|bảo hiểm|nhà|điện|nước|trình độ|bằng|chứng chỉ|đủ|hợp đồng|mạng|tổ chức|đường|chợ|trạm))(?:[\s,)]|$)`)
+	wantedMarked = tableOf(`được|trồng|cầu|chợ|cống|kè|đập|hồ chứa|trạm|phòng học|công viên|thiết bị|máy móc|lớp|trẻ em đi học|điện|nhựa hóa|bê tông hóa|cứng hóa|đạt|đúng|có (?:việc làm|bảo hiểm|nhà|điện|nước|trình độ|bằng|chứng chỉ|đủ|hợp đồng|mạng|tổ chức|đường|chợ|trạm)`, blanks)
 )
 
 var (
 	// denies are words of what is missing, goes wrong or costs: "thiếu nước", "bị
 	// cháy", "chi phí". What is wanted is not wanted beside them.
-	negations   = regexp.MustCompile(`(?:^|[\s,(])(?:chưa|không)(?:[\s,)]|$)`)
-	negatedBare = regexp.MustCompile(`\b(?:chua (?:co|duoc|dat|qua|hoan)|khong (?:co|duoc|dat|hai))\b`)
-	denies      = regexp.MustCompile(`(?:^|[\s,(])(?:thiếu|mất|hỏng|hủy|huỷ|bị|sai|trễ|chậm|yếu|kém|lỗi|nghỉ|bỏ|hoang|ngộ độc|đuối nước|sâu bệnh|dịch|chi phí|giá thành|lãi suất|dư nợ|nợ|chi thường xuyên|tồn|phi chính thức|rác thải|nước thải|chất thải|tiêu hao|thời gian|thuốc bảo vệ|phân bón hóa học|số lần|số giờ|biên chế|tranh chấp|gián đoạn|lại không|tỷ trọng (?:ngành |khu vực )?(?:nông|lâm|thủy|thuỷ))(?:[\s,)]|$)`)
-	deniesBare  = regexp.MustCompile(`\b(?:thieu (?:dat|nuoc|viec|hut)|mat (?:viec|dien|mua|dat)|bi (?:chay|thiet|xam|mat|hu|chet)|chi phi|gia thanh|ngo doc|duoi nuoc|sau benh|tranh chap)\b`)
-	deniesNot   = regexp.MustCompile(`không dùng tiền mặt|không gian|không khí|không vi phạm|không có (?:tội phạm|ma túy|tệ nạn|bạo lực|khiếu kiện|người nghiện|hộ nghèo|vi phạm)|không còn (?:hộ nghèo|nhà tạm)|không bị hư|(?:trang|chuẩn|thiết) bị|thiếu (?:nhi|niên)|tỷ lệ bỏ phiếu|dịch vụ|du dịch|giao dịch|phiên dịch|kịch bản|không để|không xảy ra|không quá|xóa nhà|đúng thời gian|tồn tại|bảo tồn|sinh tồn|lịch nghỉ|nghỉ dưỡng|bỏ phiếu|chậm phát triển|yếu tố|thiết yếu|chủ yếu|trọng yếu|cốt yếu`)
+	negations   = tableOf(`chưa|không`, blanks)
+	negatedBare = tableOf(`chua (?:co|duoc|dat|qua|hoan)|khong (?:co|duoc|dat|hai)`, letters)
+	denies      = tableOf(`thiếu|mất|hỏng|hủy|huỷ|bị|sai|trễ|chậm|yếu|kém|lỗi|nghỉ|bỏ|hoang|ngộ độc|đuối nước|sâu bệnh|dịch|chi phí|giá thành|lãi suất|dư nợ|nợ|chi thường xuyên|tồn|phi chính thức|rác thải|nước thải|chất thải|tiêu hao|thời gian|thuốc bảo vệ|phân bón hóa học|số lần|số giờ|biên chế|tranh chấp|gián đoạn|lại không|tỷ trọng (?:ngành |khu vực )?(?:nông|lâm|thủy|thuỷ)`, blanks)
+	deniesBare  = tableOf(`thieu (?:dat|nuoc|viec|hut)|mat (?:viec|dien|mua|dat)|bi (?:chay|thiet|xam|mat|hu|chet)|chi phi|gia thanh|ngo doc|duoi nuoc|sau benh|tranh chap`, letters)
+	deniesNot   = blanked(`không dùng tiền mặt|không gian|không khí|không vi phạm|không có (?:tội phạm|ma túy|tệ nạn|bạo lực|khiếu kiện|người nghiện|hộ nghèo|vi phạm)|không còn (?:hộ nghèo|nhà tạm)|không bị hư|(?:trang|chuẩn|thiết) bị|thiếu (?:nhi|niên)|tỷ lệ bỏ phiếu|dịch vụ|du dịch|giao dịch|phiên dịch|kịch bản|không để|không xảy ra|không quá|xóa nhà|đúng thời gian|tồn tại|bảo tồn|sinh tồn|lịch nghỉ|nghỉ dưỡng|bỏ phiếu|chậm phát triển|yếu tố|thiết yếu|chủ yếu|trọng yếu|cốt yếu`)
 	// incidents are things that happen; which way is better a word must say.
 	incidents = regexp.MustCompile(`^(?:tong )?so (?:vu|vu viec|ca|truong hop|nguoi chet|luot vi pham)\b`)
 )
@@ -126,28 +133,28 @@ func (h nameHints) negated() bool {
 	if h.zero || h.move != "" {
 		return false
 	}
-	return negations.MatchString(deniesNot.ReplaceAllString(h.text, " ")) || !marked(h.text) && negatedBare.MatchString(h.fold)
+	return negations.in(deniesNot.Replace(h.text)) || !marked(h.text) && negatedBare.in(h.fold)
 }
 
 // denied says whether the name is of what costs or goes wrong, by a word that
 // is not in the list of what is bad.
 func (h nameHints) denied() bool {
-	if h.turned() || h.zero || h.move != "" || bad.MatchString(h.fold) {
+	if h.turned() || h.zero || h.move != "" || bad.in(h.fold) {
 		return false
 	}
-	if text := deniesNot.ReplaceAllString(h.text, " "); denies.MatchString(text) || !marked(h.text) && deniesBare.MatchString(h.fold) {
+	if text := deniesNot.Replace(h.text); denies.in(text) || !marked(h.text) && deniesBare.in(h.fold) {
 		return true
 	}
 	return incidents.MatchString(h.fold)
 }
 
 // lower says whether less of what the name speaks of is better.
-func (h nameHints) lower() bool { return bad.MatchString(h.fold) && !h.turned() && !h.negated() }
+func (h nameHints) lower() bool { return bad.in(h.fold) && !h.turned() && !h.negated() }
 
 // turned says whether a word turns what is bad into something wanted. A word
 // inside the bad thing itself does not: "thất thoát", "số ngày giải quyết".
 func (h nameHints) turned() bool {
-	return turned.MatchString(bad.ReplaceAllString(h.fold, " "))
+	return turned.in(bad.without(h.fold))
 }
 
 // known says whether the name tells which way is better. Without any name a
@@ -156,7 +163,7 @@ func (h nameHints) known() bool {
 	if h.negated() || h.denied() {
 		return false
 	}
-	return h.fold == "" || h.yields || h.percents || bad.MatchString(h.fold) || wanted.MatchString(h.fold) || wanted.MatchString(h.whole) || wantedMarked.MatchString(h.text) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.fold)
+	return h.fold == "" || h.yields || h.percents || bad.in(h.fold) || wanted.in(h.fold) || wanted.in(h.whole) || wantedMarked.in(h.text) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.fold)
 }
 
 // direction infers which way is better from the wording, else from the name.

@@ -1,7 +1,6 @@
 package criterion
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,7 +40,7 @@ func (r *reader) saidDirection(c Criterion, h nameHints) Direction {
 		case h.fold != "" && !h.negated() && !h.denied() && (own.wants() || turns(all)):
 			return Higher
 		}
-	case own.lower() && !turned.MatchString(bad.ReplaceAllString(h.fold, " ")), own.negated():
+	case own.lower() && !turned.in(bad.without(h.fold)), own.negated():
 		return None
 	}
 	switch {
@@ -60,24 +59,24 @@ func (h nameHints) said(words string) nameHints {
 
 // wants says whether words are in the list of what is wanted.
 func (h nameHints) wants() bool {
-	return wanted.MatchString(h.fold) || wantedMarked.MatchString(h.text)
+	return wanted.in(h.fold) || wantedMarked.in(h.text)
 }
 
 // acts are words of doing something about a thing, or for those it befalls.
-var acts = regexp.MustCompile(`(?:^|[\s,(])(?:đưa|vận động|giúp|trao|tặng quà|tập huấn|tổ chức|triệt phá|triệt xóa|triệt xoá|bắt giữ|truy bắt|truy tố|xét xử|trồng|xây|làm|sửa|nâng cấp|cấp|tiêm|điều trị|chữa khỏi|quản lý|rà soát|thành lập|ký kết|ký cam kết|diệt|phun|dập|di dời|bố trí|trả|thu|chi trả|nộp|duy tu|cải tạo|trang bị|ngăn chặn|kiểm soát|cứu|tư vấn|đôn đốc|cưỡng chế|chuyển hóa|chuyển hoá|cảm hóa|cảm hoá)(?:[\s,)]|$)`)
+var acts = tableOf(`đưa|vận động|giúp|trao|tặng quà|tập huấn|tổ chức|triệt phá|triệt xóa|triệt xoá|bắt giữ|truy bắt|truy tố|xét xử|trồng|xây|làm|sửa|nâng cấp|cấp|tiêm|điều trị|chữa khỏi|quản lý|rà soát|thành lập|ký kết|ký cam kết|diệt|phun|dập|di dời|bố trí|trả|thu|chi trả|nộp|duy tu|cải tạo|trang bị|ngăn chặn|kiểm soát|cứu|tư vấn|đôn đốc|cưỡng chế|chuyển hóa|chuyển hoá|cảm hóa|cảm hoá`, blanks)
 
 // turns says whether words turn a bad thing into something to be reached.
 func turns(words string) bool {
 	text := strings.ToLower(viet.Canonical(words))
-	if negations.MatchString(deniesNot.ReplaceAllString(text, " ")) {
+	if negations.in(deniesNot.Replace(text)) {
 		return false
 	}
-	for _, w := range turned.FindAllString(bad.ReplaceAllString(viet.Fold(words), " "), -1) {
+	for _, w := range turned.all(bad.without(viet.Fold(words))) {
 		if w != "giam" {
 			return true
 		}
 	}
-	return acts.MatchString(text)
+	return acts.in(text)
 }
 
 // saidWords gives what words say that the name does not, without units and the

@@ -32,7 +32,12 @@ const (
 
 // LookupUnit finds a unit of measure by its text, whatever its case and
 // spelling ("Tỉ đồng", "HTX"). The empty text is a unit without family.
-func LookupUnit(text string) Unit {
+func LookupUnit(text string) Unit { return lookedUp.Of(text, lookupUnit) }
+
+// lookedUp are the units last looked up, at most 2 × 1,024.
+var lookedUp = viet.Memo[Unit]{Most: 1024}
+
+func lookupUnit(text string) Unit {
 	text = viet.CleanSpaces(text)
 	u := Unit{Text: text, Factor: 1}
 	head, per, hasPer := strings.Cut(spelling(text), "/")

@@ -33,7 +33,9 @@ func set(words string) map[string]bool {
 // traditional spelling puts it (Hòa, Thúy, ủy for Hoà, Thuý, uỷ), đ for its
 // look-alikes, spaces cleaned. Case, punctuation and i/y stay as written. Words that are not
 // Vietnamese syllables keep their spelling.
-func Canonical(text string) string {
+func Canonical(text string) string { return spellings.Of(text, canonical) }
+
+func canonical(text string) string {
 	var b strings.Builder
 	var word []letter
 	flush := func() {

@@ -1,12 +1,13 @@
 // Package viet handles Vietnamese text: one spelling for comparing names, a
 // fold for searching without diacritics, keys for sorting in dictionary order,
-// and numbers as they are written and read aloud. It holds no state and does no
-// I/O; everything is safe for concurrent use.
+// and numbers as they are written and read aloud. It does no I/O and holds no state
+// but a bounded memory of spellings; everything is safe for concurrent use.
 package viet
 
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -47,6 +48,9 @@ func stroked(r rune) rune {
 // CleanSpaces trims the text, turns every run of white space (no-break spaces,
 // tabs and line ends among it) into one space and drops invisible characters.
 func CleanSpaces(text string) string {
+	if isClean(text) {
+		return text
+	}
 	visible := strings.Map(func(r rune) rune {
 		if isInvisible(r) {
 			return -1
@@ -56,12 +60,33 @@ func CleanSpaces(text string) string {
 	return strings.Join(strings.Fields(visible), " ")
 }
 
+// isClean says whether cleaning would change nothing.
+func isClean(text string) bool {
+	space := true
+	for _, r := range text {
+		switch {
+		case r == utf8.RuneError, isInvisible(r), r != ' ' && unicode.IsSpace(r), r == ' ' && space:
+			return false
+		}
+		space = r == ' '
+	}
+	return text == "" || !space
+}
+
 // Fold gives the text as search compares it: lower case, no diacritics (đ as d),
 // spaces cleaned, and i for the y that spelling reforms write either way
 // (Mỹ/Mĩ, tỷ/tỉ, kỹ/kĩ, quý/quí). Folding twice changes nothing. Words to be
 // compared with folded text must be folded too, not typed by hand: "tỷ đồng"
 // folds to "ti dong", and so does "ty dong".
-func Fold(text string) string {
+func Fold(text string) string { return folds.Of(text, fold) }
+
+// folds and spellings are what was last worked out: at most 2 × 4,096 texts each.
+var (
+	folds     = Memo[string]{Most: 4096}
+	spellings = Memo[string]{Most: 4096}
+)
+
+func fold(text string) string {
 	var b strings.Builder
 	var word []rune
 	flush := func() {
