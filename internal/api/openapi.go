@@ -16,7 +16,7 @@ type room struct {
 
 func (a *api) rooms() []room {
 	return []room{
-		{"Sign-in", "Sessions, one's own account, narrow tokens, delegation during leave.", func(h huma.API) { a.sessions(h); a.tokens(h); a.delegations(h) }},
+		{"Sign-in", "Sessions, one's own account, narrow tokens, delegation during leave.", func(h huma.API) { a.sessions(h); a.tokens(h); a.hooks(h); a.delegations(h) }},
 		{"Units", "The tree of units, their names and reorganisation.", a.units},
 		{"Boards", "Targets with their standing, for a unit and those below.", a.boards},
 		{"Reports and the public page", "The report for the meeting, and what is made public, news too.", func(h huma.API) { a.papers(h); a.releases(h); a.news(h) }},

@@ -6,6 +6,7 @@ var summaries = map[string]string{
 	"sign-in": "Sign in with a user name and password", "sign-out": "End the session of the request", "sign-out-everywhere": "End all sessions of the account",
 	"account": "Read who is signed in and what they may do", "change-password": "Change one's own password",
 	"tokens": "List one's narrow tokens", "make-token": "Make a narrow token for a program", "drop-token": "Take a narrow token back",
+	"webhooks": "List the programs that are told for the caller, and how the telling goes", "make-webhook": "Have a program told what is done in a unit", "try-webhook": "Send a program something to hear now, or go on where it stopped", "drop-webhook": "Stop telling a program",
 	"delegations": "List what one lent and was lent", "delegate": "Lend one's role during leave", "end-delegation": "Take back what was lent",
 	"accounts": "List accounts with their roles", "create-account": "Create an account", "disable-account": "Disable or enable an account", "reset-password": "Set a first password for somebody else",
 	"grant": "Give an account a role at a unit", "revoke": "Take a role from an account",

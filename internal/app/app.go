@@ -16,6 +16,7 @@ import (
 	"dondoc/internal/app/commendations"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/hooks"
 	"dondoc/internal/app/jobs"
 	"dondoc/internal/app/money"
 	"dondoc/internal/app/months"
@@ -60,6 +61,7 @@ type (
 	releaseWing     = releases.Wing
 	newsWing        = newsroom.Wing
 	jobWing         = jobs.Wing
+	hookWing        = hooks.Wing
 	chaseWing       = chasing.Wing
 )
 
@@ -88,6 +90,7 @@ type App struct {
 	*releaseWing
 	*newsWing
 	*jobWing
+	*hookWing
 	*chaseWing
 }
 
@@ -96,8 +99,8 @@ type App struct {
 func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
 	u, f, t, j := units.New(k), figures.New(k), tasks.New(k), jobs.New(k)
-	m := money.New(k, f)
-	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), t, papers.New(k), reform.New(k), people.New(k), search.New(k), m, shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), newsroom.New(k), j, chasing.New(k, f, j, m)}
+	m, h := money.New(k, f), hooks.New(k)
+	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), t, papers.New(k), reform.New(k), people.New(k), search.New(k), m, shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), newsroom.New(k), j, h, chasing.New(k, f, j, m, h)}
 }
 
 // Close closes the database.

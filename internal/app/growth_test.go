@@ -16,6 +16,7 @@ import (
 	"dondoc/internal/app/charges"
 	"dondoc/internal/app/chasing"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/hooks"
 	"dondoc/internal/app/money"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
@@ -411,6 +412,18 @@ var onesOwn = []struct {
 		owner := apptest.Must(w.ActAs(apptest.Ctx, apptest.Operator, "g-own-delegate"))(w.T)
 		return w.EndDelegation(apptest.Ctx, owner, apptest.Must(w.Delegations(apptest.Ctx, owner))(w.T)[0].ID)
 	}},
+	{"MakeHook", func(w *apptest.World, u accounts.User, in things) error {
+		_, _, err := w.MakeHook(apptest.Ctx, u.Actor, hooks.NewHook{Name: "x", URL: "https://x.example/", Unit: "ngan-son", Until: "2023-12-31"})
+		return err
+	}},
+	{"TryHook", func(w *apptest.World, u accounts.User, in things) error {
+		owner := apptest.Must(w.ActAs(apptest.Ctx, apptest.Operator, "g-own-makehook"))(w.T)
+		return w.TryHook(apptest.Ctx, owner, apptest.Must(w.Hooks(apptest.Ctx, owner))(w.T)[0].Hook.ID)
+	}},
+	{"DropHook", func(w *apptest.World, u accounts.User, in things) error {
+		owner := apptest.Must(w.ActAs(apptest.Ctx, apptest.Operator, "g-own-makehook"))(w.T)
+		return w.DropHook(apptest.Ctx, owner, apptest.Must(w.Hooks(apptest.Ctx, owner))(w.T)[0].Hook.ID)
+	}},
 	{"DropToken", func(w *apptest.World, u accounts.User, in things) error {
 		owner := apptest.Must(w.ActAs(apptest.Ctx, apptest.Operator, "g-own-maketoken"))(w.T)
 		return w.DropToken(apptest.Ctx, owner, apptest.Must(w.Tokens(apptest.Ctx, owner))(w.T)[0].ID)
@@ -456,7 +469,7 @@ func (papered) Body(reports.Material) (string, []byte, error) { return "Báo cá
 // silent are the methods that leave no entry, each with its reason.
 var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
-	"Late": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay",
+	"Late": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay", "Plan": "the process: it makes jobs", "Runs": "gives what jobs do", "Hooks": "reads",
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
 	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads", "AnsweredBefore": "reads", "KeepAnswer": "a note of a day; what was done is logged",

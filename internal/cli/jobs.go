@@ -35,10 +35,10 @@ func (a *ask) holder() string {
 }
 
 // runJobs runs what is due until the context ends; a job under way is put back.
-func (a *ask) runJobs(ctx context.Context, p *app.App, post chasing.Post, log *slog.Logger, after func(time.Duration) <-chan time.Time) {
+func (a *ask) runJobs(ctx context.Context, p *app.App, out chasing.Out, log *slog.Logger, after func(time.Duration) <-chan time.Time) {
 	holder, told := a.holder(), ""
 	for {
-		_, err := p.RunJobs(ctx, holder, post)
+		_, err := p.RunJobs(ctx, holder, out)
 		if err == nil {
 			told = ""
 		} else if ctx.Err() == nil && err.Error() != told { // once, while it lasts
@@ -152,7 +152,7 @@ func (c *jobsRunCmd) Run(a *ask) error {
 		if _, err := p.Jobs(a.Context, actor, ""); err != nil { // who may see them may have them run
 			return err
 		}
-		n, err := p.RunJobs(a.Context, a.holder(), post)
+		n, err := p.RunJobs(a.Context, a.holder(), chasing.Out{Letter: post, Hook: a.hookPost()})
 		if err != nil {
 			return err
 		}

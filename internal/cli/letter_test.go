@@ -92,7 +92,7 @@ func TestLettersArrive(t *testing.T) {
 	}
 	run := func(with chasing.Post) {
 		t.Helper()
-		if _, err := w.RunJobs(ctx, "here", with); err != nil {
+		if _, err := w.RunJobs(ctx, "here", chasing.Out{Letter: with}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 
 	"dondoc/internal/api"
 	"dondoc/internal/app"
+	"dondoc/internal/app/chasing"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/period"
@@ -82,7 +83,10 @@ func (a *ask) serve(p *app.App, addr string, opts web.Options, to handOut, ready
 	p.WatchClock(func() time.Duration { return time.Since(began) }) // by the machine's ticks, not its clock
 	go watch(ctx, p, opts.Log)
 	ended := make(chan struct{})
-	go func() { defer close(ended); a.runJobs(ctx, p, post, opts.Log, time.After) }()
+	go func() {
+		defer close(ended)
+		a.runJobs(ctx, p, chasing.Out{Letter: post, Hook: a.hookPost()}, opts.Log, time.After)
+	}()
 	ready("http://" + listener.Addr().String())
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()

@@ -83,6 +83,12 @@ func (j Job) Again(now time.Time) (Job, bool) {
 	return j, true
 }
 
+// Anew gives a job that was done, to be run now for more of the same.
+func (j Job) Anew(now time.Time) Job {
+	j.State, j.RunAt, j.Attempts, j.Error, j.Cancel, j.Ended, j.Done, j.Total = Waiting, now, 0, "", false, time.Time{}, 0, 0
+	return j
+}
+
 // Stopped gives a job that is cancelled: at once where nobody runs it, else as
 // soon as who runs it sees it.
 func (j Job) Stopped(now time.Time) (Job, bool) {

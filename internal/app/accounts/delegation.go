@@ -29,7 +29,7 @@ type NewDelegation struct {
 // for some days. Invalid names a field; Conflict where it is lent for one of those
 // days already; NotFound for an account that is not of the body.
 func (a *Wing) Delegate(ctx context.Context, actor access.Actor, in NewDelegation) (delegation.Delegation, error) {
-	if err := mayHaveTokens(actor); err != nil {
+	if err := desk.InPerson(actor); err != nil {
 		return delegation.Delegation{}, err
 	}
 	var d delegation.Delegation
@@ -111,7 +111,7 @@ func free(ctx context.Context, tx *desk.Tx, d delegation.Delegation) error {
 
 // Delegations gives what the actor lent and what was lent to them, the newest first.
 func (a *Wing) Delegations(ctx context.Context, actor access.Actor) ([]delegation.Delegation, error) {
-	if err := mayHaveTokens(actor); err != nil {
+	if err := desk.InPerson(actor); err != nil {
 		return nil, err
 	}
 	var out []delegation.Delegation
@@ -125,7 +125,7 @@ func (a *Wing) Delegations(ctx context.Context, actor access.Actor) ([]delegatio
 // EndDelegation takes back what the actor lent, at once. NotFound for another's, and
 // for what was taken back before.
 func (a *Wing) EndDelegation(ctx context.Context, actor access.Actor, which id.ID) error {
-	if err := mayHaveTokens(actor); err != nil {
+	if err := desk.InPerson(actor); err != nil {
 		return err
 	}
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {

@@ -34,7 +34,7 @@ type NewToken struct {
 // MakeToken makes a narrow token of the actor's and gives its secret, which is
 // kept nowhere. Forbidden for what came in by such a token itself.
 func (a *Wing) MakeToken(ctx context.Context, actor access.Actor, in NewToken) (string, token.Token, error) {
-	if err := mayHaveTokens(actor); err != nil {
+	if err := desk.InPerson(actor); err != nil {
 		return "", token.Token{}, err
 	}
 	raw := make([]byte, 24)
@@ -66,19 +66,9 @@ func (a *Wing) MakeToken(ctx context.Context, actor access.Actor, in NewToken) (
 	return secret, t, err
 }
 
-func mayHaveTokens(actor access.Actor) error {
-	switch {
-	case actor.Account == "":
-		return errs.New(errs.Unauthenticated, "access.sign_in").Try("access.sign_in_hint")
-	case actor.Token != "":
-		return errs.New(errs.Forbidden, "access.token_person")
-	}
-	return nil
-}
-
 // Tokens gives the narrow tokens of the actor.
 func (a *Wing) Tokens(ctx context.Context, actor access.Actor) ([]token.Token, error) {
-	if err := mayHaveTokens(actor); err != nil {
+	if err := desk.InPerson(actor); err != nil {
 		return nil, err
 	}
 	var out []token.Token
@@ -91,7 +81,7 @@ func (a *Wing) Tokens(ctx context.Context, actor access.Actor) ([]token.Token, e
 
 // DropToken takes a narrow token of the actor's back. NotFound for another's.
 func (a *Wing) DropToken(ctx context.Context, actor access.Actor, which id.ID) error {
-	if err := mayHaveTokens(actor); err != nil {
+	if err := desk.InPerson(actor); err != nil {
 		return err
 	}
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {

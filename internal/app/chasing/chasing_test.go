@@ -90,7 +90,7 @@ func TestDay(t *testing.T) {
 		}
 		run := func(day period.Date, post chasing.Post) int {
 			w.On(day)
-			return must(w.RunJobs(ctx, "server", post))(t)
+			return must(w.RunJobs(ctx, "server", chasing.Out{Letter: post}))(t)
 		}
 		if n := run("2023-07-08", nil); n != 0 { // Saturday
 			t.Errorf("%d jobs on a Saturday", n)
@@ -122,9 +122,9 @@ func TestDay(t *testing.T) {
 		}
 		fails = nil
 		*w.Clock = w.Clock.Add(2 * time.Minute)
-		must(w.RunJobs(ctx, "server", post))(t)
+		must(w.RunJobs(ctx, "server", chasing.Out{Letter: post}))(t)
 		*w.Clock = w.Clock.Add(2 * time.Minute)
-		must(w.RunJobs(ctx, "server", post))(t)
+		must(w.RunJobs(ctx, "server", chasing.Out{Letter: post}))(t)
 		if len(sent) != 4 {
 			t.Errorf("%d letters after the server came back", len(sent))
 		}
@@ -167,7 +167,7 @@ func TestLetterOnce(t *testing.T) {
 		post := func(context.Context, chasing.Letter) error { tried++; return fmt.Errorf("%w: x", c.answer) }
 		for range 3 {
 			*w.Clock = w.Clock.Add(time.Hour)
-			must(w.RunJobs(ctx, "server", post))(t)
+			must(w.RunJobs(ctx, "server", chasing.Out{Letter: post}))(t)
 		}
 		dead := must(w.Jobs(ctx, apptest.Operator, job.Dead))(t)
 		told := must(w.Notices(ctx, people.Officer))(t)
@@ -178,7 +178,7 @@ func TestLetterOnce(t *testing.T) {
 		if err := w.RetryJob(ctx, apptest.Operator, dead[0].ID); err != nil {
 			t.Error(err)
 		}
-		must(w.RunJobs(ctx, "server", func(context.Context, chasing.Letter) error { tried++; return nil }))(t)
+		must(w.RunJobs(ctx, "server", chasing.Out{Letter: func(context.Context, chasing.Letter) error { tried++; return nil }}))(t)
 		if told := must(w.Notices(ctx, people.Officer))(t); tried < 2 || told[at].Mail != chase.MailSent {
 			t.Errorf("by hand: tried %d times, %s", tried, told[at].Mail)
 		}

@@ -3,8 +3,10 @@ package chasing
 import (
 	"context"
 	"errors"
+	"maps"
 	"time"
 
+	"dondoc/internal/app/hooks"
 	"dondoc/internal/app/jobs"
 	"dondoc/internal/app/months"
 	"dondoc/internal/chase"
@@ -27,16 +29,25 @@ type Letter struct {
 // chase.ErrRefused or chase.ErrUnsure.
 type Post func(ctx context.Context, l Letter) error
 
-// RunJobs runs what is due once, and says how many jobs it ran. Without a way of
-// sending, letters wait.
-func (a *Wing) RunJobs(ctx context.Context, holder string, post Post) (int, error) {
+// Out is the ways out of the house. Without one of them what would go by it waits.
+type Out struct {
+	Letter Post
+	Hook   hooks.Send
+}
+
+// RunJobs runs what is due once, and says how many jobs it ran.
+func (a *Wing) RunJobs(ctx context.Context, holder string, out Out) (int, error) {
 	if err := a.plan(ctx); err != nil {
 		return 0, err
 	}
-	runs := map[string]jobs.Run{chase.OfTheDay: a.digest, chase.Escalation: a.escalate, chase.Closing: a.close}
-	if post != nil {
-		runs[letter] = func(ctx context.Context, j job.Job, _ func(int, int) error) error { return a.post(ctx, j, post) }
+	if err := a.hooks.Plan(ctx); err != nil {
+		return 0, err
 	}
+	runs := map[string]jobs.Run{chase.OfTheDay: a.digest, chase.Escalation: a.escalate, chase.Closing: a.close}
+	if out.Letter != nil {
+		runs[letter] = func(ctx context.Context, j job.Job, _ func(int, int) error) error { return a.post(ctx, j, out.Letter) }
+	}
+	maps.Copy(runs, a.hooks.Runs(out.Hook))
 	return a.jobs.RunDue(ctx, holder, runs)
 }
 

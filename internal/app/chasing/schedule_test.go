@@ -96,7 +96,7 @@ func TestLateByTheAgreedDay(t *testing.T) {
 func runJobs(t *testing.T, w *apptest.World) {
 	t.Helper()
 	for range 20 {
-		n, err := w.RunJobs(apptest.Ctx, "a", nil)
+		n, err := w.RunJobs(apptest.Ctx, "a", chasing.Out{})
 		if err != nil {
 			t.Fatal(err)
 		}

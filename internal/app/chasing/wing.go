@@ -5,6 +5,7 @@ package chasing
 import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/hooks"
 	"dondoc/internal/app/jobs"
 	"dondoc/internal/app/money"
 )
@@ -15,7 +16,10 @@ type Wing struct {
 	figures *figures.Wing
 	jobs    *jobs.Wing
 	money   *money.Wing
+	hooks   *hooks.Wing
 }
 
 // New makes the wing.
-func New(k *desk.Desk, f *figures.Wing, j *jobs.Wing, m *money.Wing) *Wing { return &Wing{k, f, j, m} }
+func New(k *desk.Desk, f *figures.Wing, j *jobs.Wing, m *money.Wing, h *hooks.Wing) *Wing {
+	return &Wing{k, f, j, m, h}
+}

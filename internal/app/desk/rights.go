@@ -185,3 +185,15 @@ func (d *Directory) Reach(action access.Action) []id.ID {
 	}
 	return out
 }
+
+// InPerson asks for somebody signed in by name: no narrow token makes tokens, lends
+// roles or says where the log is told.
+func InPerson(actor access.Actor) error {
+	switch {
+	case actor.Account == "":
+		return errs.New(errs.Unauthenticated, "access.sign_in").Try("access.sign_in_hint")
+	case actor.Token != "":
+		return errs.New(errs.Forbidden, "access.token_person")
+	}
+	return nil
+}

@@ -30,6 +30,8 @@ func Routes(k *kit.Server) {
 	s.On("POST /account/delegations", s.delegations)
 	s.On("GET /account/tokens", s.tokens)
 	s.On("POST /account/tokens", s.tokens)
+	s.On("GET /account/webhooks", s.hooks)
+	s.On("POST /account/webhooks", s.hooks)
 	s.On("GET /account/password", s.password)
 	s.On("POST /account/password", s.password)
 }

@@ -66,21 +66,7 @@ func (s *server) tokens(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 func (s *server) tokenForm(r *kit.Ask, d *desk.Directory, v Tokens) page.Form {
-	units := []page.Option{{Value: "", Text: v.T("web.token_all_units")}}
-	seen := map[id.ID]bool{}
-	tree := d.Tree(s.Today())
-	add := func(unit id.ID) {
-		if of, ok := tree.Unit(unit); ok && !seen[unit] && len(units) < kit.MostLinesShown {
-			seen[unit] = true
-			units = append(units, page.Option{Value: of.Code, Text: of.Name, Selected: r.PostFormValue("unit") == of.Code})
-		}
-	}
-	for _, g := range r.User.Grants {
-		add(g.Unit)
-		for _, below := range tree.Children(g.Unit) {
-			add(below.ID)
-		}
-	}
+	units := append([]page.Option{{Value: "", Text: v.T("web.token_all_units")}}, s.ownUnits(r, d, func(id.ID) bool { return true })...)
 	until := r.PostFormValue("until")
 	if until == "" {
 		until = s.Today().AddDays(tokenFor).Say("")
@@ -91,4 +77,24 @@ func (s *server) tokenForm(r *kit.Ask, d *desk.Directory, v Tokens) page.Form {
 		{Kind: "select", Name: "unit", Label: v.T("web.token_unit"), Options: units},
 		{Kind: "date", Name: "until", Label: v.T("web.token_until"), Required: true, Value: until},
 	}}
+}
+
+// ownUnits is the units the reader has a role in, and those right under them, to choose from.
+func (s *server) ownUnits(r *kit.Ask, d *desk.Directory, may func(id.ID) bool) []page.Option {
+	var units []page.Option
+	seen := map[id.ID]bool{}
+	tree := d.Tree(s.Today())
+	add := func(unit id.ID) {
+		if of, ok := tree.Unit(unit); ok && !seen[unit] && len(units) < kit.MostLinesShown && may(unit) {
+			seen[unit] = true
+			units = append(units, page.Option{Value: of.Code, Text: of.Name, Selected: r.PostFormValue("unit") == of.Code})
+		}
+	}
+	for _, g := range r.User.Grants {
+		add(g.Unit)
+		for _, below := range tree.Children(g.Unit) {
+			add(below.ID)
+		}
+	}
+	return units
 }

@@ -39,6 +39,22 @@ type Token struct {
 	Over           bool
 }
 
+// Hooks is the programs that are told for the reader, and the form for another.
+type Hooks struct {
+	page.Frame
+	Rows   []Hook
+	Form   page.Form
+	Secret string // of the one just made, shown once
+}
+
+// Hook is one.
+type Hook struct {
+	ID, Name, URL, Line string
+	Over                bool
+	Stands              string // how the telling goes
+	Failing, Stopped    bool
+}
+
 // Session is one sign-in.
 type Session struct {
 	ID     string

@@ -67,6 +67,9 @@ func EntrySheet(code string, month period.Month, format string) string {
 // Tokens is the reader's narrow tokens.
 const Tokens = "/account/tokens"
 
+// Hooks is the programs that are told for the reader.
+const Hooks = "/account/webhooks"
+
 // EntryDraft is where what is typed into the sheet is kept while one types.
 func EntryDraft(code string, month period.Month) string {
 	return at("entry", code, string(month.Cycle()), string(month), "draft")
