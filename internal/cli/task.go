@@ -30,7 +30,7 @@ type tasksCmd struct {
 	Names  tasksNamesCmd  `cmd:"" help:"các tên gọi đã ghi nhớ | the names that are remembered" example:"dondoc tasks names --unit ngan-son"`
 	Forget tasksForgetCmd `cmd:"" help:"bỏ một tên gọi đã ghi nhớ | forget a remembered name" example:"dondoc tasks forget --unit ngan-son 'BQL dự án'"`
 	Name   tasksNameCmd   `cmd:"" help:"ghi nhớ một tên gọi khác của đơn vị trong văn bản | remember another name of a unit in papers" example:"dondoc tasks name --unit ngan-son 'BQL dự án' ngan-son-du-an"`
-	Import tasksImportCmd `cmd:"" help:"nhập phụ lục nhiệm vụ .xlsx, .csv | take in a task annex" example:"dondoc tasks import --unit ngan-son --document 03/NQ-CP --dry-run phu-luc.xlsx"`
+	Import tasksImportCmd `cmd:"" help:"nhập phụ lục nhiệm vụ .xlsx, .docx, .csv | take in a task annex" example:"dondoc tasks import --unit ngan-son --document 03/NQ-CP --dry-run phu-luc.xlsx"`
 }
 
 type tasksListCmd struct {
@@ -329,7 +329,7 @@ func (c *tasksForgetCmd) Run(a *ask) error {
 
 type tasksImportCmd struct {
 	sheetFlags
-	File     string `arg:"" help:"tệp .xlsx hoặc .csv | the file"`
+	File     string `arg:"" help:"tệp .xlsx, .docx hoặc .csv | the file"`
 	Unit     string `help:"mã đơn vị theo dõi | code of the body that follows the tasks up"`
 	Document string `help:"số văn bản đã nhập | number of a document that is kept"`
 	Issued   string `help:"ngày văn bản | date of the document" placeholder:"09/01/2025"`

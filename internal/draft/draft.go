@@ -29,6 +29,7 @@ const (
 type Row struct {
 	Target        id.ID  `json:"target,omitempty"` // of the year before; none of what is new
 	Choice        Choice `json:"choice"`
+	Of            id.ID  `json:"of,omitempty"` // of what is new: the target of the year before that it becomes a part of
 	Label         string `json:"label,omitempty"`
 	Field         string `json:"field,omitempty"`
 	Name          string `json:"name"`

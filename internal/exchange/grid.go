@@ -23,6 +23,7 @@ type gridRow struct {
 	hidden bool
 	marks  []Mark
 	made   []int // columns of formulas
+	joined []int // columns that are merged with the row above
 	cells  []gridCell
 }
 
@@ -96,6 +97,9 @@ func (g *grid) fillMerges(inHeader func(row int) bool, limits Limits) error {
 				}
 				value.col = col
 				g.rows[i].put(value)
+			}
+			if g.rows[i].number > m.top {
+				g.rows[i].joined = append(g.rows[i].joined, m.left)
 			}
 		}
 	}

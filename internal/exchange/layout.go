@@ -87,7 +87,7 @@ func (t *Table) take(g *grid, from, to int) {
 			t.leave(r.number, asNumbers, strings.Join(distinct(r), " "))
 			continue
 		}
-		row := Row{Number: r.number, Cells: make([]string, width), Kinds: make([]Kind, width), Hidden: r.hidden, Marks: r.marks}
+		row := Row{Number: r.number, Cells: make([]string, width), Kinds: make([]Kind, width), Hidden: r.hidden, Marks: r.marks, joined: r.joined}
 		for _, c := range r.cells {
 			row.Cells[c.col], row.Kinds[c.col] = c.text, c.kind
 			if c.kind == Fault {

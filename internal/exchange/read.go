@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -78,7 +79,14 @@ func Pick(tables []*Table, chosen string, is func(*Table) bool) (*Table, error) 
 // Invalid for what cannot be read, each with a hint.
 func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([]*Table, error) {
 	limits = limits.orDefault()
-	ctx, grids, leave, err := opened(ctx, name, r, limits)
+	raw, err := received(r, limits)
+	if err != nil {
+		return nil, err
+	}
+	if isWordFile(raw) {
+		return wordTables(ctx, name, raw, limits)
+	}
+	ctx, grids, leave, err := opened(ctx, name, raw, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +102,7 @@ func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([
 			return nil, said(ctx, err)
 		}
 		if len(more) == 0 {
-			if len(grids[i].rows) > 0 {
+			if len(grids[i].rows) > 0 && !grids[i].own() {
 				notes = append(notes, phrase.New("exchange.sheet_not_read", "sheet", grids[i].sheet))
 			}
 			notes = append(notes, grids[i].notes...)
@@ -113,7 +121,12 @@ func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([
 // ReadPlain reads the visible sheets of a file as they stand, without looking
 // for tables in them: no header, and one row for each that holds something.
 func ReadPlain(ctx context.Context, name string, r io.Reader, limits Limits) ([]*Table, error) {
-	_, grids, leave, err := opened(ctx, name, r, limits.orDefault())
+	limits = limits.orDefault()
+	raw, err := received(r, limits)
+	if err != nil {
+		return nil, err
+	}
+	_, grids, leave, err := opened(ctx, name, raw, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -136,17 +149,47 @@ func ReadPlain(ctx context.Context, name string, r io.Reader, limits Limits) ([]
 	return out, nil
 }
 
-// opened receives a file and reads its sheets within the limits. What is read
-// further is read under the context it gives, until leave.
-func opened(ctx context.Context, name string, r io.Reader, limits Limits) (within context.Context, grids []grid, leave func(), err error) {
+// received takes a file within the limits.
+func received(r io.Reader, limits Limits) ([]byte, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
 	if err != nil {
-		return ctx, nil, nil, errs.New(errs.Invalid, "exchange.not_received").Because(err)
+		return nil, errs.New(errs.Invalid, "exchange.not_received").Because(err)
 	}
 	if int64(len(raw)) > limits.Bytes {
-		return ctx, nil, nil, errs.New(errs.TooLarge, "exchange.file_too_large", "megabytes", int(limits.Bytes>>20)).
-			Try("exchange.too_large_hint")
+		return nil, errs.New(errs.TooLarge, "exchange.file_too_large", "megabytes", int(limits.Bytes>>20)).Try("exchange.too_large_hint")
 	}
+	return raw, nil
+}
+
+// isWordFile says whether a file is a document of Word.
+func isWordFile(raw []byte) bool {
+	if !bytes.HasPrefix(raw, []byte("PK")) {
+		return false
+	}
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	return err == nil && slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "word/document.xml" }) &&
+		!slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "xl/workbook.xml" })
+}
+
+// wordTables gives the tables of a document of Word. Of its text only what was
+// left out in reading is told.
+func wordTables(ctx context.Context, name string, raw []byte, limits Limits) ([]*Table, error) {
+	w, err := ReadDocument(ctx, name, bytes.NewReader(raw), limits)
+	if err != nil {
+		return nil, err
+	}
+	if len(w.Tables) == 0 {
+		return nil, errs.New(errs.Invalid, "exchange.no_table").Try("exchange.no_table_hint")
+	}
+	for _, t := range w.Tables {
+		t.Notes = append(slices.Clip(w.Notes), t.Notes...)
+	}
+	return w.Tables, nil
+}
+
+// opened reads the sheets of a file within the limits. What is read
+// further is read under the context it gives, until leave.
+func opened(ctx context.Context, name string, raw []byte, limits Limits) (within context.Context, grids []grid, leave func(), err error) {
 	done, err := enterReading(ctx)
 	if err != nil {
 		return ctx, nil, nil, said(ctx, err)

@@ -42,6 +42,8 @@ type Row struct {
 	Marks  []Mark // what a person should know of its cells
 
 	Formulas []int // columns that hold a formula, of what ReadPlain reads
+
+	joined []int // columns that are merged with the row above
 }
 
 // Table is one sheet: a header, however many rows it took in the file, and the

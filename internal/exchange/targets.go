@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dondoc/internal/criterion"
@@ -111,7 +112,7 @@ type targetReader struct {
 	headingRow int
 	labelled   map[inSection]int // row of the last target with a label
 	whole      map[string]int    // row of the last target of a section that is no part
-	dashed     map[string]int    // row of the last part with a dash
+	dashed     map[string]int    // row of the last part but those with a "+"
 	ofWhich    bool              // a row "Trong đó:" was the last without figures
 }
 
@@ -213,12 +214,17 @@ func (r *targetReader) keep(out TargetRow, row Row) {
 		out.PartOf = r.whole[out.Section]
 	default:
 		out.PartOf = r.parentOf(out)
+		if at, ok := r.labelled[inSection{out.Section, strings.TrimRight(out.Label, ".)")}]; ok && r.numberedAbove(row) {
+			out.PartOf = at
+		}
 	}
-	r.labelled[inSection{out.Section, strings.TrimRight(out.Label, ".)")}] = out.No
+	if !r.numberedAbove(row) {
+		r.labelled[inSection{out.Section, strings.TrimRight(out.Label, ".)")}] = out.No
+	}
 	switch {
 	case out.PartOf == 0:
 		r.whole[out.Section] = out.No
-	case strings.HasPrefix(out.Label+out.Name, "-") || strings.HasPrefix(out.Label+out.Name, "–"):
+	case !strings.HasPrefix(out.Label+out.Name, "+"):
 		r.dashed[out.Section] = out.No
 	}
 	r.rows = append(r.rows, out)
@@ -261,7 +267,7 @@ func (r *targetReader) parentOf(row TargetRow) int {
 	}
 	if dash.MatchString(row.Name) || letterLabel.MatchString(row.Label) {
 		if at := r.dashed[row.Section]; at > r.whole[row.Section] && (strings.HasPrefix(row.Label, "+") || strings.HasPrefix(row.Name, "+")) {
-			return at // "+" under "-"
+			return at // "+" under "-", "a)", "1.1"
 		}
 		return r.whole[row.Section]
 	}
@@ -272,6 +278,13 @@ func (r *targetReader) parentOf(row TargetRow) int {
 		return r.whole[row.Section]
 	}
 	return 0
+}
+
+// numberedAbove says whether a row's number is that of the row above, in one cell
+// merged over both, and its name is not: it stands under that row.
+func (r *targetReader) numberedAbove(row Row) bool {
+	number, ok := r.sheet.column[fieldLabel]
+	return ok && slices.Contains(row.joined, number) && !slices.Contains(row.joined, r.sheet.column[fieldName])
 }
 
 // groups turns rows that state nothing themselves into headings of the rows

@@ -43,6 +43,16 @@ var ownLists = []struct{ by, says []string }{
 	{spellings("month;% of plan;who answers;unit that answers;figure;promised by"), spellings("who answers;figure;cause;remedy;promised by")},
 }
 
+// ownRemarks head the sheets of the program's own files that hold no table and are
+// not taken in again: what a year's plan drops, with its reasons.
+var ownRemarks = spellings("chỉ tiêu năm trước không giao tiếp;targets of the year before that are not set again")
+
+// own says whether a sheet without a table is one that the program wrote.
+func (g *grid) own() bool {
+	cells := g.rows[0].cells
+	return len(cells) == 1 && slices.Contains(ownRemarks, headerWords(cells[0].text))
+}
+
 // ownColumns gives the headers of a list of the program's own that need no word.
 func (t *Table) ownColumns() map[string]bool {
 	have, out := map[string]bool{}, map[string]bool{}

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"dondoc/internal/phrase"
 	"dondoc/internal/resolution"
+
+	"dondoc/internal/errs"
 )
 
 func readWord(t testing.TB, body, numbering string) Written {
@@ -203,5 +206,69 @@ func TestTwoReaders(t *testing.T) {
 	defer cancel()
 	if _, err := ReadDocument(ctx, "a.txt", strings.NewReader("x"), Limits{}); err == nil {
 		t.Error("a third reader came in")
+	}
+}
+
+// A Word file is a file of tables for every import: each of its tables can be
+// chosen, and the others are named.
+func TestWordFileAsSheet(t *testing.T) {
+	head := wordRowOf("TT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch 2025")
+	body := para(run("BIỂU 1", "")) + `<w:tbl>` + head + wordRowOf("1", "Diện tích lúa", "ha", "900") + `</w:tbl>` + para(run("BIỂU 2", "")) +
+		`<w:tbl>` + head + wordRowOf("1", "Diện tích ngô", "ha", "600") + wordRowOf("2", "Diện tích chè", "ha", "50") + `</w:tbl>`
+	read := func(chosen string) (string, []string) {
+		tables, err := ReadTables(context.Background(), "bieu.docx", bytes.NewReader(docxOf(t, body, "")), Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, err := Pick(tables, chosen, (*Table).IsTargetSheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, faults := ReadTargetRows(table, Choice{})
+		if faults != nil {
+			t.Fatal(faults)
+		}
+		var names, told []string
+		for _, r := range rows {
+			names = append(names, r.Name)
+		}
+		for _, note := range table.Told() {
+			told = append(told, note.Key)
+		}
+		return strings.Join(names, ";"), told
+	}
+	if names, told := read(""); names != "Diện tích lúa" || !slices.Contains(told, "exchange.table_not_read") {
+		t.Errorf("%s %v", names, told)
+	}
+	if names, _ := read("bảng 2"); names != "Diện tích ngô;Diện tích chè" {
+		t.Errorf("chosen: %s", names)
+	}
+	if _, err := ReadTables(context.Background(), "van-ban.docx", bytes.NewReader(docxOf(t, para(run("Không có bảng", "")), "")), Limits{}); err == nil || errs.All(err)[0].What.Key != "exchange.no_table" {
+		t.Errorf("a document without tables: %v", err)
+	}
+}
+
+// A row whose number is merged down over others stands over them: it heads them
+// where it states nothing, else they are its parts. Where the name is merged too
+// they are measures of one thing.
+func TestNumberMergedDown(t *testing.T) {
+	head := wordRowOf("TT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch 2025")
+	for name, c := range map[string]struct{ body, want string }{
+		"a group":   {wordRowOf(begins+"1", "Cây hằng năm", "", "") + wordRowOf(goesDown, "Lúa", "ha", "900") + wordRowOf(goesDown, "Ngô", "ha", "600") + wordRowOf("2", "Chè", "ha", "50"), "Cây hằng năm/Lúa/0 Cây hằng năm/Ngô/0 /Chè/0"},
+		"a whole":   {wordRowOf(begins+"1", "Lúa cả năm", "ha", "900") + wordRowOf(goesDown, "Vụ xuân", "ha", "400") + wordRowOf(goesDown, "Vụ mùa", "ha", "500"), "/Lúa cả năm/0 /Vụ xuân/2 /Vụ mùa/2"},
+		"one thing": {wordRowOf(begins+"1", begins+"Lúa", "ha", "900") + wordRowOf(goesDown, goesDown, "tấn", "4.500"), "/Lúa/0 /Lúa/0"},
+	} {
+		tables, err := ReadTables(context.Background(), "a.docx", bytes.NewReader(docxOf(t, `<w:tbl>`+head+c.body+`</w:tbl>`, "")), Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, faults := ReadTargetRows(tables[0], Choice{})
+		var got []string
+		for _, r := range rows {
+			got = append(got, fmt.Sprintf("%s/%s/%d", r.Section, r.Name, r.PartOf))
+		}
+		if faults != nil || strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %s %v, want %s", name, got, faults, c.want)
+		}
 	}
 }

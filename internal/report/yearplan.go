@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"regexp"
 	"strings"
 
 	"dondoc/internal/app/plan"
@@ -44,8 +45,8 @@ func (p YearPlan) columns(lang i18n.Lang) (heads []string, shares []int) {
 // rows gives what goes into the annex: what is kept and what is new. What is
 // dropped stands apart, with its reason.
 func (p YearPlan) rows(lang i18n.Lang) (rows []docx.Row, dropped []string) {
-	field := ""
-	for i, r := range p.From.Planned() {
+	field, whole := "", ""
+	for i, r := range p.From.InOrder() {
 		if r.Choice == draft.Drop {
 			dropped = append(dropped, i18n.T(lang, "exchange.year_dropped", "name", r.Name, "why", r.Note))
 			continue
@@ -55,8 +56,14 @@ func (p YearPlan) rows(lang i18n.Lang) (rows []docx.Row, dropped []string) {
 		}
 		field = r.Field
 		cells := []string{r.Label, r.Name, r.UnitOfMeasure, "", "", "", "", r.Wording, "", r.Note}
-		if cells[0] == "" {
+		switch depth := p.From.Depth(r); {
+		case depth > 0 && !(depth == 1 && readAsPart(r.Label, whole)):
+			cells[0] = dashes[min(depth, len(dashes))-1]
+		case depth == 0 && cells[0] == "":
 			cells[0] = i18n.T(lang, "exchange.year_ordinal", "n", i+1)
+		}
+		if p.From.Depth(r) == 0 {
+			whole = cells[0]
 		}
 		if t, ok := p.was(r.Target); ok {
 			ended(lang, cells, t)
@@ -65,6 +72,21 @@ func (p YearPlan) rows(lang i18n.Lang) (rows []docx.Row, dropped []string) {
 	}
 	return rows, dropped
 }
+
+// dashes are the labels of parts, and of parts of these, by which they are read again.
+var dashes = []string{"–", "+"}
+
+// readAsPart says whether a label tells by itself that its row is a part of the
+// target above it: "a)", "–", or "1.2" and "1a" under "1".
+func readAsPart(label, whole string) bool {
+	rest, under := strings.CutPrefix(label, strings.TrimRight(whole, ".)"))
+	return partLetter.MatchString(label) || whole != "" && under && partNumber.MatchString(rest)
+}
+
+var (
+	partLetter = regexp.MustCompile(`^(?:[a-zđ][.)]?|[-–—•*])$`)
+	partNumber = regexp.MustCompile(`^(?:[.\-]?[a-zđ]|\.\d+)\)?\.?$`)
+)
 
 func (p YearPlan) was(which id.ID) (plan.AheadTarget, bool) {
 	for _, t := range p.From.Rows {

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -20,7 +19,6 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
-	"dondoc/internal/viet"
 )
 
 // SaveDraft keeps a year's plan under preparation. Version is the one it was made
@@ -67,8 +65,10 @@ func known(ctx context.Context, tx *desk.Tx, doc target.Document, rows []draft.R
 		return err
 	}
 	for _, r := range rows {
-		if r.Target != "" && !slices.ContainsFunc(targets, func(t target.Target) bool { return t.ID == r.Target && t.Document == doc.ID }) {
-			return errs.New(errs.NotFound, "access.not_found").In("target")
+		for field, which := range map[string]id.ID{"target": r.Target, "of": r.Of} {
+			if which != "" && !slices.ContainsFunc(targets, func(t target.Target) bool { return t.ID == which && t.Document == doc.ID }) {
+				return errs.New(errs.NotFound, "access.not_found").In(field)
+			}
 		}
 		if r.AnswerUnit == "" {
 			continue
@@ -236,6 +236,44 @@ func (d AheadDocument) Planned() []draft.Row {
 	return append(out, added...)
 }
 
+// InOrder gives the rows planned with the parts of each under it, as an annex
+// prints them.
+func (d AheadDocument) InOrder() (out []draft.Row) {
+	under := map[id.ID][]draft.Row{}
+	planned := map[id.ID]bool{}
+	rows := d.Planned()
+	for _, r := range rows {
+		planned[r.Target] = r.Target != ""
+	}
+	for _, r := range rows {
+		of := d.wholeOf(r)
+		if !planned[of] {
+			of = ""
+		}
+		under[of] = append(under[of], r)
+	}
+	var put func(of id.ID)
+	put = func(of id.ID) {
+		rows := under[of]
+		delete(under, of)
+		for _, r := range rows {
+			if out = append(out, r); r.Target != "" {
+				put(r.Target)
+			}
+		}
+	}
+	put("")
+	return out
+}
+
+// Depth is how many targets a row of the plan stands under.
+func (d AheadDocument) Depth(r draft.Row) (n int) {
+	for of := d.wholeOf(r); of != "" && n < len(d.Rows); n++ {
+		of = d.wholeOf(draft.Row{Target: of})
+	}
+	return n
+}
+
 // Turn gives how a row's plan stands to the one of the year before, as both are read.
 func (d AheadDocument) Turn(r draft.Row) draft.Turn {
 	i := slices.IndexFunc(d.Rows, func(t AheadTarget) bool { return t.ID == r.Target })
@@ -268,102 +306,9 @@ func (a *Wing) FromSheet(ctx context.Context, actor access.Actor, code string, t
 	if i < 0 {
 		return draft.Draft{}, nil, errs.New(errs.NotFound, "app.document_unknown").In("document")
 	}
-	m := matching{of: ahead.Documents[i], told: slices.Clone(read.Table.Told())}
+	m := matching{of: ahead.Documents[i], told: ahead.ofAnnex(read.Table.Told())}
 	d := m.of.Draft
 	d.Unit, d.Cycle, d.From = ahead.Unit.ID, to, from
-	d.Rows, err = m.rows(read.Rows)
+	d.Rows, err = m.match(read.Rows)
 	return d, m.told, err
-}
-
-// matching puts the wordings of a sheet into the rows of a plan, and says what of
-// the sheet goes nowhere.
-type matching struct {
-	of   AheadDocument
-	told []phrase.Phrase
-}
-
-func rowKey(name, unit string) string {
-	return viet.Fold(viet.CleanSpaces(name)) + "\n" + viet.Fold(unit)
-}
-
-func (m *matching) tell(key string, namesAndValues ...any) {
-	m.told = append(m.told, phrase.New(key, namesAndValues...))
-}
-
-func (m *matching) rows(sheet []ImportedRow) ([]draft.Row, error) {
-	var list errs.List
-	rows := m.of.Planned()
-	at, several := map[string]int{}, map[string]bool{}
-	for i, r := range rows {
-		key := rowKey(r.Name, r.UnitOfMeasure)
-		if _, twice := at[key]; twice {
-			several[key] = true
-		}
-		at[key] = i
-	}
-	found := make([]bool, len(rows))
-	for _, s := range sheet {
-		key := rowKey(s.Name, s.UnitOfMeasure)
-		i, ok := at[key]
-		switch {
-		case m.aside(s, ok):
-		case several[key] || ok && found[i]:
-			list = append(list, errs.New(errs.Invalid, "draft.twice_in_sheet", "name", s.Name).AtRow(s.No, s.Cells["name"]).In("name"))
-		case !ok:
-			rows = append(rows, draft.Row{Choice: draft.Add, Label: s.Label, Field: s.Section, Name: s.Name, UnitOfMeasure: s.UnitOfMeasure, Wording: s.Plan, Note: s.Note})
-			found = append(found, true)
-			at[key] = len(rows) - 1
-		default:
-			found[i] = true
-			rows[i].Wording, rows[i].Note = s.Plan, cmp.Or(s.Note, rows[i].Note)
-			if rows[i].Choice == draft.Drop {
-				rows[i].Choice = draft.Keep
-			}
-		}
-		m.answers(s)
-	}
-	for i := range rows {
-		if !found[i] && rows[i].Choice == draft.Keep {
-			rows[i].Choice = draft.Drop
-		}
-	}
-	left := func(i int) bool { return rows[i].Choice == draft.Add && !found[i] } // new before, and not in the sheet
-	var out []draft.Row
-	for i, r := range rows {
-		if left(i) {
-			m.tell("draft.new_left", "name", r.Name)
-			continue
-		}
-		out = append(out, r)
-	}
-	return out, list.OrNil()
-}
-
-// aside says of a row that it takes no part: a part of the one above it, or a target
-// that the year has already.
-func (m *matching) aside(s ImportedRow, planned bool) bool {
-	if s.PartOf > 0 {
-		m.tell("draft.part_left", "row", s.No, "name", s.Name, "of", s.PartOf)
-		return true
-	}
-	taken := !planned && slices.ContainsFunc(m.of.Rows, func(t AheadTarget) bool {
-		return t.Taken && rowKey(t.Name, t.UnitOfMeasure) == rowKey(s.Name, s.UnitOfMeasure)
-	})
-	if taken {
-		m.tell("draft.taken_left", "row", s.No, "name", s.Name)
-	}
-	return taken
-}
-
-// answers says so where the sheet has another unit answer than the plan.
-func (m *matching) answers(s ImportedRow) {
-	if s.Answer == "" || s.PartOf > 0 {
-		return
-	}
-	for _, t := range m.of.Rows {
-		if rowKey(t.Name, t.UnitOfMeasure) == rowKey(s.Name, s.UnitOfMeasure) && viet.Fold(t.Answers.Unit.Name) == viet.Fold(viet.CleanSpaces(s.Answer)) {
-			return
-		}
-	}
-	m.tell("draft.answer_left", "row", s.No, "name", s.Name, "unit", s.Answer)
 }

@@ -209,7 +209,7 @@ func wholesFirst(rows []AheadTarget, wants []draft.Row) []int {
 		of[r.ID] = r.PartOf
 	}
 	depth := func(i int) (n int) {
-		for at := of[wants[i].Target]; at != ""; at = of[at] {
+		for at := cmp.Or(wants[i].Of, of[wants[i].Target]); at != ""; at = of[at] {
 			n++
 		}
 		return n
@@ -230,7 +230,10 @@ func takeRow(ctx context.Context, tx *desk.Tx, doc target.Document, rows []Ahead
 		if err := want.Ready(draft.Other); err != nil {
 			return err
 		}
-		_, err := enter(ctx, tx, doc, NewTarget{Document: doc.ID, Place: place, Label: want.Label, Field: want.Field, Name: want.Name, Wording: want.Wording,
+		if want.Of != "" && went[want.Of] == "" {
+			return errs.New(errs.Conflict, "draft.part_alone", "name", want.Name).In("choice").Try("draft.part_alone_hint")
+		}
+		_, err := enter(ctx, tx, doc, NewTarget{Document: doc.ID, PartOf: went[want.Of], Place: place, Label: want.Label, Field: want.Field, Name: want.Name, Wording: want.Wording,
 			UnitOfMeasure: want.UnitOfMeasure, AnswerUnit: want.AnswerUnit, Post: want.Post})
 		return err
 	}

@@ -106,7 +106,7 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 	}
 	v.Crumbs = []page.Link{back}
 	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: back.URL,
-		Fields: append([]page.Field{{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.csv,.json", Required: true}}, z.Fields...)}
+		Fields: append([]page.Field{{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.docx,.csv,.json", Required: true}}, z.Fields...)}
 	if r.Method != http.MethodPost {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}

@@ -205,7 +205,7 @@ func typedRows(r *kit.Ask) (out []draft.Row, err error) {
 		if _, sent := r.PostForm[rowField(n, "choice")]; !sent {
 			return out, nil
 		}
-		row := draft.Row{Target: id.ID(text("target")), Choice: draft.Choice(text("choice")), Label: text("label"), Field: text("field"), Name: text("name"),
+		row := draft.Row{Target: id.ID(text("target")), Of: id.ID(text("of")), Choice: draft.Choice(text("choice")), Label: text("label"), Field: text("field"), Name: text("name"),
 			UnitOfMeasure: text("unit_of_measure"), Wording: text("wording"), Note: text("note")}
 		if row.Target == "" && row.Name+row.UnitOfMeasure+row.Wording+row.Note == "" {
 			continue

@@ -40,7 +40,7 @@ func (s *server) fill(v *OpenYear, y yearSheet) {
 	}}
 	v.Sheet = page.Form{Action: registers.Year(y.ahead.Unit.Code, y.ahead.To, "sheet"), Submit: t("web.year_take_sheet"), Fields: []page.Field{
 		{Kind: "hidden", Name: "document", Value: string(doc.ID)},
-		{Kind: "file", Name: "file", Label: t("web.year_sheet"), Hint: t("web.year_sheet_hint"), Accept: ".xlsx,.xls,.ods,.csv", Required: true}}}
+		{Kind: "file", Name: "file", Label: t("web.year_sheet"), Hint: t("web.year_sheet_hint"), Accept: ".xlsx,.docx,.csv", Required: true}}}
 	if d := doc.Draft; d.Version > 0 {
 		v.Saved = t("web.year_saved", "version", d.Version, "by", d.ByName, "at", v.Moment(d.At))
 		for _, format := range []string{"docx", "xlsx"} {
@@ -96,7 +96,7 @@ func (y yearSheet) asked(n int, r draft.Row) []page.Field {
 // newRow shows a row of what is new.
 func (y yearSheet) newRow(n int, r draft.Row) YearRow {
 	row := YearRow{Name: page.Link{Text: cmp.Or(r.Name, i18n.T(y.Lang, "web.year_new_row"))}}
-	row.Fields = append([]page.Field{hidden(n, "choice", string(draft.Add)), {Name: rowField(n, "name"), Label: i18n.T(y.Lang, "web.year_new_name"), Value: r.Name},
+	row.Fields = append([]page.Field{hidden(n, "choice", string(draft.Add)), hidden(n, "of", string(r.Of)), hidden(n, "label", r.Label), {Name: rowField(n, "name"), Label: i18n.T(y.Lang, "web.year_new_name"), Value: r.Name},
 		{Name: rowField(n, "unit_of_measure"), Label: i18n.T(y.Lang, "page.col.unit_long"), Value: r.UnitOfMeasure}, {Name: rowField(n, "field"), Label: i18n.T(y.Lang, "web.year_field"), Value: r.Field}}, y.asked(n, r)...)
 	return row
 }
