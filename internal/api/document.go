@@ -121,9 +121,14 @@ func (a *api) coverage(h huma.API) {
 	type pair struct {
 		Superior string `path:"superior"`
 		Own      string `path:"own"`
+		AsKnown  string `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/documents/{superior}/coverage/{own}", "coverage", func(ctx context.Context, c caller, in *pair) (answer.Coverage, error) {
-		m, err := a.app.Coverage(ctx, c.user.Actor, id.ID(in.Superior), id.ID(in.Own))
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return answer.Coverage{}, err
+		}
+		m, err := a.app.Coverage(ctx, c.user.Actor, id.ID(in.Superior), id.ID(in.Own), known)
 		if err != nil {
 			return answer.Coverage{}, err
 		}
@@ -238,10 +243,15 @@ func (a *api) synonyms(h huma.API) {
 
 func (a *api) directives(h huma.API) {
 	type list struct {
-		Unit string `path:"unit"`
+		Unit    string `path:"unit"`
+		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/directives", "directives", func(ctx context.Context, c caller, in *list) (answer.Directives, error) {
-		all, err := a.app.Directives(ctx, c.user.Actor, in.Unit)
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return answer.Directives{}, err
+		}
+		all, err := a.app.Directives(ctx, c.user.Actor, in.Unit, known)
 		if err != nil {
 			return answer.Directives{}, err
 		}

@@ -22,7 +22,8 @@ func (a *api) ledger(h huma.API) {
 		return Checkpoint{size, root}, err
 	})
 	type before struct {
-		After int64 `query:"after" doc:"next of the page before; the newest come first"`
+		After   int64  `query:"after" doc:"next of the page before; the newest come first"`
+		AsKnown string `query:"as_known" doc:"the log as long as it was at the end of this day, with the root it had"`
 	}
 	type entries struct {
 		Checkpoint
@@ -31,7 +32,11 @@ func (a *api) ledger(h huma.API) {
 		Issues []answer.Issue  `json:"issues"`
 	}
 	operation(h, http.MethodGet, "/api/v1/ledger/entries", "ledger-entries", func(ctx context.Context, c caller, in *before) (entries, error) {
-		p, err := a.app.Ledger(ctx, c.user.Actor, in.After)
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return entries{}, err
+		}
+		p, err := a.app.Ledger(ctx, c.user.Actor, in.After, known)
 		return entries{Checkpoint{p.Size, p.Root}, p.Older, answer.OfEntries(p.Entries), []answer.Issue{}}, err
 	})
 	type kept struct {

@@ -107,8 +107,9 @@ func (a *api) evidence(h huma.API) {
 // periods reads, closes and reopens reporting months.
 func (a *api) periods(h huma.API) {
 	type of struct {
-		Unit  string `path:"unit"`
-		Cycle string `path:"cycle"`
+		Unit    string `path:"unit"`
+		Cycle   string `path:"cycle"`
+		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/months/{cycle}", "months", func(ctx context.Context, c caller, in *of) (answer.Months, error) {
 		unit, err := a.unitID(ctx, c, in.Unit)
@@ -119,7 +120,11 @@ func (a *api) periods(h huma.API) {
 		if err != nil {
 			return answer.Months{}, err
 		}
-		all, err := a.app.Months(ctx, c.user.Actor, unit, cycle)
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return answer.Months{}, err
+		}
+		all, err := a.app.Months(ctx, c.user.Actor, unit, cycle, known)
 		if err != nil {
 			return answer.Months{}, err
 		}

@@ -69,15 +69,20 @@ func (b reviewBody) move(step dossier.Step) (reviews.Move, error) {
 // reviews are what the rules say of a unit and its head, and how that is decided.
 func (a *api) reviews(h huma.API) {
 	type list struct {
-		Unit   string `path:"unit"`
-		Period string `path:"period"`
+		Unit    string `path:"unit"`
+		Period  string `path:"period"`
+		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/reviews/{period}", "reviews", func(ctx context.Context, c caller, in *list) (rated.List, error) {
 		p, err := dossier.ParsePeriod(in.Period)
 		if err != nil {
 			return rated.List{}, err
 		}
-		l, err := a.app.Reviews(ctx, c.user.Actor, in.Unit, p)
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return rated.List{}, err
+		}
+		l, err := a.app.Reviews(ctx, c.user.Actor, in.Unit, p, known)
 		return rated.OfList(c.lang, l), err
 	})
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/reviews/{period}/proposal", "propose-review", func(ctx context.Context, c caller, in *ReviewOf) (out rated.Proposal, err error) {
@@ -171,7 +176,7 @@ func (a *api) reviewPage(ctx context.Context, c caller, text string) (rated.Revi
 	if err != nil {
 		return rated.Review{}, err
 	}
-	p, err := a.app.ReviewPage(ctx, c.user.Actor, which)
+	p, err := a.app.ReviewPage(ctx, c.user.Actor, which, "")
 	if err != nil {
 		return rated.Review{}, err
 	}

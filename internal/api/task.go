@@ -24,17 +24,22 @@ import (
 // tasks reads, gives out and follows up tasks.
 func (a *api) tasks(h huma.API) {
 	type list struct {
-		Unit   string `path:"unit"`
-		As     string `query:"as" enum:"given,lead" doc:"given out by the unit, or led by it"`
-		Status string `query:"status"`
-		Words  string `query:"q"`
-		After  string `query:"after" doc:"next of the page before"`
-		Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"50"`
+		Unit    string `path:"unit"`
+		As      string `query:"as" enum:"given,lead" doc:"given out by the unit, or led by it"`
+		Status  string `query:"status"`
+		Words   string `query:"q"`
+		After   string `query:"after" doc:"next of the page before"`
+		Limit   int    `query:"limit" minimum:"1" maximum:"1000" default:"50"`
+		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/tasks", "tasks", func(ctx context.Context, c caller, in *list) (answer.Tasks, error) {
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return answer.Tasks{}, err
+		}
 		due, which, _ := strings.Cut(in.After, ":")
 		l, err := a.app.TaskList(ctx, c.user.Actor, tasks.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words,
-			AfterDue: period.Date(due), AfterID: id.ID(which), Limit: in.Limit})
+			AfterDue: period.Date(due), AfterID: id.ID(which), Limit: in.Limit, AsKnown: known})
 		if err != nil {
 			return answer.Tasks{}, err
 		}
@@ -165,11 +170,12 @@ func (a *api) giveTasks(h huma.API) {
 // exportTasks sends a list as a file.
 func (a *api) exportTasks(h huma.API) {
 	type list struct {
-		Unit   string `path:"unit"`
-		Format string `query:"format" enum:"xlsx,docx,csv" default:"xlsx"`
-		As     string `query:"as" enum:"given,lead"`
-		Status string `query:"status"`
-		Words  string `query:"q"`
+		Unit    string `path:"unit"`
+		Format  string `query:"format" enum:"xlsx,docx,csv" default:"xlsx"`
+		As      string `query:"as" enum:"given,lead"`
+		Status  string `query:"status"`
+		Words   string `query:"q"`
+		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	type file struct {
 		Type string `header:"Content-Type"`
@@ -178,7 +184,11 @@ func (a *api) exportTasks(h huma.API) {
 	}
 	huma.Register(h, huma.Operation{Errors: failures, OperationID: "export-tasks", Method: http.MethodGet, Path: "/api/v1/units/{unit}/tasks/export"}, func(ctx context.Context, in *list) (*file, error) {
 		c := from(ctx)
-		e, err := a.app.ExportTasks(ctx, c.user.Actor, tasks.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words})
+		known, err := day(in.AsKnown)
+		var e tasks.TaskExport
+		if err == nil {
+			e, err = a.app.ExportTasks(ctx, c.user.Actor, tasks.Tasks{Unit: in.Unit, As: in.As, Status: task.Status(in.Status), Words: in.Words, AsKnown: known})
+		}
 		var b bytes.Buffer
 		if err == nil {
 			err = report.WriteTasks(&b, in.Format, c.lang, e)

@@ -56,9 +56,14 @@ func (a *api) violations(h huma.API) {
 		Kind    string `query:"kind"`
 		Pending bool   `query:"pending" doc:"not handled yet"`
 		Struck  bool   `query:"struck" doc:"struck out"`
+		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/violations/{cycle}", "violations", func(ctx context.Context, c caller, in *list) (registers.Violations, error) {
-		v, err := a.app.Violations(ctx, c.user.Actor, shortcomings.ViolationQuery{Unit: in.Unit, Year: period.Cycle(in.Year), Below: in.Below, Kind: in.Kind, Pending: in.Pending, Struck: in.Struck})
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return registers.Violations{}, err
+		}
+		v, err := a.app.Violations(ctx, c.user.Actor, shortcomings.ViolationQuery{Unit: in.Unit, Year: period.Cycle(in.Year), Below: in.Below, Kind: in.Kind, Pending: in.Pending, Struck: in.Struck, AsKnown: known})
 		return registers.OfViolations(c.lang, v), err
 	})
 	a.writeViolations(h)
@@ -98,18 +103,23 @@ func (a *api) writeViolations(h huma.API) {
 		if err := a.app.CorrectViolation(ctx, c.user.Actor, v, in.Body.Reason, in.Body.Strike); err != nil {
 			return registers.Violation{}, err
 		}
-		p, err := a.app.Violation(ctx, c.user.Actor, which)
+		p, err := a.app.Violation(ctx, c.user.Actor, which, "")
 		return registers.OfViolationPage(c.lang, p), err
 	})
 	type one struct {
-		ID string `path:"id"`
+		ID      string `path:"id"`
+		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/violations/{id}", "violation", func(ctx context.Context, c caller, in *one) (registers.Violation, error) {
 		which, err := pathID(in.ID)
 		if err != nil {
 			return registers.Violation{}, err
 		}
-		p, err := a.app.Violation(ctx, c.user.Actor, which)
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return registers.Violation{}, err
+		}
+		p, err := a.app.Violation(ctx, c.user.Actor, which, known)
 		return registers.OfViolationPage(c.lang, p), err
 	})
 }

@@ -122,7 +122,7 @@ var useCases = []useCase{
 		return apptest.Drop(w.Cycles(apptest.Ctx, a, in.code))
 	}},
 	{"Months", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Months(apptest.Ctx, a, in.unit, "2023"))
+		return apptest.Drop(w.Months(apptest.Ctx, a, in.unit, "2023", ""))
 	}},
 	{"Person", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Person(apptest.Ctx, a, in.person, ""))
@@ -301,7 +301,7 @@ var useCases = []useCase{
 		return apptest.Drop(w.Paper(apptest.Ctx, a, in.document))
 	}},
 	{"Directives", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Directives(apptest.Ctx, a, in.code))
+		return apptest.Drop(w.Directives(apptest.Ctx, a, in.code, ""))
 	}},
 	{"ExportTasks", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ExportTasks(apptest.Ctx, a, tasks.Tasks{Unit: in.code}))
@@ -340,7 +340,7 @@ var useCases = []useCase{
 		return err
 	}},
 	{"Coverage", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Coverage(apptest.Ctx, a, in.document, in.document))
+		return apptest.Drop(w.Coverage(apptest.Ctx, a, in.document, in.document, ""))
 	}},
 	{"FindLinks", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.FindLinks(apptest.Ctx, a, in.document, "rừng"))
@@ -562,7 +562,7 @@ var useCases = []useCase{
 		return apptest.Drop(w.Violations(apptest.Ctx, a, shortcomings.ViolationQuery{Unit: in.code, Year: "2023"}))
 	}},
 	{"Violation", access.ReadViolations, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Violation(apptest.Ctx, a, in.violation))
+		return apptest.Drop(w.Violation(apptest.Ctx, a, in.violation, ""))
 	}},
 	{"RecordViolation", access.RecordViolations, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.RecordViolation(apptest.Ctx, a, violation.Violation{Unit: in.unit, Kind: "forestry", On: "2023-04-01", Place: "Bản Duồi", What: "Phá rừng", Cases: 1, Handling: violation.Pending}, true))
@@ -595,7 +595,7 @@ var useCases = []useCase{
 		return w.WithdrawCharge(apptest.Ctx, a, in.asked, "")
 	}},
 	{"Reviews", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Reviews(apptest.Ctx, a, in.code, year2022))
+		return apptest.Drop(w.Reviews(apptest.Ctx, a, in.code, year2022, ""))
 	}},
 	{"ProposeReview", access.ReadReviews, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ProposeReview(apptest.Ctx, a, reviews.Query{Unit: in.code, Subject: review.Head, Period: year2022}))
@@ -604,7 +604,7 @@ var useCases = []useCase{
 		return apptest.Drop(w.AssessReview(apptest.Ctx, a, reviews.Query{Unit: in.code, Subject: review.Head, Period: year2022}, reviews.Move{}))
 	}},
 	{"ReviewPage", access.ReadReviews, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.ReviewPage(apptest.Ctx, a, in.review))
+		return apptest.Drop(w.ReviewPage(apptest.Ctx, a, in.review, ""))
 	}},
 	{"RulesOf", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.RulesOf(apptest.Ctx, a, in.code))
@@ -761,7 +761,7 @@ func TestAnywhere(t *testing.T) {
 			access.ManageUnits:    func(a access.Actor) error { return apptest.Drop(w.FirstSteps(apptest.Ctx, a)) },
 			access.ManagePeople:   func(a access.Actor) error { return apptest.Drop(w.AddPerson(apptest.Ctx, a, "Ai Đó", true)) },
 			access.ReadLog: func(a access.Actor) error {
-				return errors.Join(apptest.Drop(w.Ledger(apptest.Ctx, a, 0)), apptest.Drop(w.CheckRollup(apptest.Ctx, a, 1)))
+				return errors.Join(apptest.Drop(w.Ledger(apptest.Ctx, a, 0, "")), apptest.Drop(w.CheckRollup(apptest.Ctx, a, 1)))
 			},
 		}
 		for _, role := range access.Roles() {

@@ -175,7 +175,7 @@ func (c *coverageCmd) Run(a *ask) error {
 			}
 			docs[i] = doc.ID
 		}
-		m, err := p.Coverage(a.Context, actor, docs[0], docs[1])
+		m, err := p.Coverage(a.Context, actor, docs[0], docs[1], "")
 		if err != nil {
 			return err
 		}
@@ -204,7 +204,7 @@ func acceptAll(a *ask, p *app.App, actor access.Actor, m papers.CoverageMatrix) 
 	if !a.root.JSON {
 		a.undoable(done.Import)
 	}
-	return p.Coverage(a.Context, actor, in.Superior, in.Own)
+	return p.Coverage(a.Context, actor, in.Superior, in.Own, "")
 }
 
 type documentsSynonymsCmd struct {

@@ -82,12 +82,17 @@ func (a *ask) verdict(v answer.Verdict) {
 }
 
 type ledgerListCmd struct {
-	Before int64 `help:"các mục trước số này | entries before this one"`
+	Before  int64  `help:"các mục trước số này | entries before this one"`
+	AsKnown string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
 }
 
 func (c *ledgerListCmd) Run(a *ask) error {
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return in(err, "as_known")
+	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		page, err := p.Ledger(a.Context, actor, c.Before)
+		page, err := p.Ledger(a.Context, actor, c.Before, known)
 		if err != nil {
 			return err
 		}

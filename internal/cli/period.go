@@ -55,7 +55,7 @@ func (a *ask) onMonth(code, text string, do func(*app.App, access.Actor, id.ID, 
 		if err := do(p, actor, unit, month); err != nil {
 			return err
 		}
-		return a.months(p, actor, unit, month.Cycle())
+		return a.months(p, actor, unit, month.Cycle(), "")
 	})
 }
 
@@ -126,23 +126,28 @@ func (a *ask) schedule(p *app.App, actor access.Actor, unit string, cycle period
 }
 
 type periodListCmd struct {
-	Unit  string `required:"" help:"mã đơn vị | unit code"`
-	Cycle string `required:"" help:"năm | year"`
+	Unit    string `required:"" help:"mã đơn vị | unit code"`
+	Cycle   string `required:"" help:"năm | year"`
+	AsKnown string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
 }
 
 func (c *periodListCmd) Run(a *ask) error {
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return in(err, "as_known")
+	}
 	cycle, err := period.ParseCycle(c.Cycle)
 	if err != nil {
 		return err
 	}
 	return a.onUnit(c.Unit, func(p *app.App, actor access.Actor, _ *desk.Directory, unit id.ID) error {
-		return a.months(p, actor, unit, cycle)
+		return a.months(p, actor, unit, cycle, known)
 	})
 }
 
 // months prints how the months of a cycle stand for a unit.
-func (a *ask) months(p *app.App, actor access.Actor, unit id.ID, cycle period.Cycle) error {
-	all, err := p.Months(a.Context, actor, unit, cycle)
+func (a *ask) months(p *app.App, actor access.Actor, unit id.ID, cycle period.Cycle, known period.Date) error {
+	all, err := p.Months(a.Context, actor, unit, cycle, known)
 	if err != nil {
 		return err
 	}

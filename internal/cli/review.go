@@ -186,17 +186,22 @@ func (a *ask) askedName(set *review.Set, name string) string {
 }
 
 type reviewListCmd struct {
-	Unit   string `required:"" help:"mã đơn vị | code of the unit"`
-	Period string `required:"" help:"kỳ | period" placeholder:"2026-Q3"`
+	Unit    string `required:"" help:"mã đơn vị | code of the unit"`
+	Period  string `required:"" help:"kỳ | period" placeholder:"2026-Q3"`
+	AsKnown string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
 }
 
 func (c *reviewListCmd) Run(a *ask) error {
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return in(err, "as_known")
+	}
 	period, err := dossier.ParsePeriod(c.Period)
 	if err != nil {
 		return err
 	}
 	return a.reading(func(p *app.App, actor access.Actor) error {
-		list, err := p.Reviews(a.Context, actor, c.Unit, period)
+		list, err := p.Reviews(a.Context, actor, c.Unit, period, known)
 		if err != nil {
 			return err
 		}
@@ -215,12 +220,17 @@ func (c *reviewListCmd) Run(a *ask) error {
 }
 
 type reviewShowCmd struct {
-	Review string `arg:"" help:"mã hồ sơ | id of the review"`
+	Review  string `arg:"" help:"mã hồ sơ | id of the review"`
+	AsKnown string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
 }
 
 func (c *reviewShowCmd) Run(a *ask) error {
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return in(err, "as_known")
+	}
 	return a.reading(func(p *app.App, actor access.Actor) error {
-		page, err := p.ReviewPage(a.Context, actor, id.ID(c.Review))
+		page, err := p.ReviewPage(a.Context, actor, id.ID(c.Review), known)
 		if err != nil {
 			return err
 		}

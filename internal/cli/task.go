@@ -34,17 +34,22 @@ type tasksCmd struct {
 }
 
 type tasksListCmd struct {
-	Unit   string `required:"" help:"mã đơn vị | unit code"`
-	Part   string `default:"" enum:",given,lead" help:"given: đơn vị giao; lead: đơn vị chủ trì, phối hợp | given out, or led"`
-	Status string `default:"" enum:",running_late,due_soon,running_on_time,not_due,paused,done_late,done_on_time,withdrawn" help:"tình trạng | status"`
-	Words  string `short:"q" help:"tìm, không cần dấu | search, without diacritics"`
-	Limit  int    `default:"50" help:"số dòng | rows"`
-	After  string `help:"trang sau: giá trị next của trang trước | next page" placeholder:"NEXT"`
+	Unit    string `required:"" help:"mã đơn vị | unit code"`
+	Part    string `default:"" enum:",given,lead" help:"given: đơn vị giao; lead: đơn vị chủ trì, phối hợp | given out, or led"`
+	Status  string `default:"" enum:",running_late,due_soon,running_on_time,not_due,paused,done_late,done_on_time,withdrawn" help:"tình trạng | status"`
+	Words   string `short:"q" help:"tìm, không cần dấu | search, without diacritics"`
+	Limit   int    `default:"50" help:"số dòng | rows"`
+	After   string `help:"trang sau: giá trị next của trang trước | next page" placeholder:"NEXT"`
+	AsKnown string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
 }
 
 func (c *tasksListCmd) Run(a *ask) error {
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return in(err, "as_known")
+	}
 	due, after, _ := strings.Cut(c.After, ":")
-	q := tasks.Tasks{Unit: c.Unit, As: c.Part, Status: task.Status(c.Status), Words: c.Words, Limit: c.Limit, AfterDue: period.Date(due), AfterID: id.ID(after)}
+	q := tasks.Tasks{Unit: c.Unit, As: c.Part, Status: task.Status(c.Status), Words: c.Words, Limit: c.Limit, AfterDue: period.Date(due), AfterID: id.ID(after), AsKnown: known}
 	return a.with(func(p *app.App, actor access.Actor) error {
 		list, err := p.TaskList(a.Context, actor, q)
 		if err != nil {
@@ -111,11 +116,16 @@ type tasksExportCmd struct {
 	Status   string `default:"" enum:",running_late,due_soon,running_on_time,not_due,paused,done_late,done_on_time,withdrawn" help:"tình trạng | status"`
 	Words    string `short:"q" help:"tìm, không cần dấu | search, without diacritics"`
 	Document string `help:"số văn bản | number of the document they come from"`
+	AsKnown  string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
 }
 
 func (c *tasksExportCmd) Run(a *ask) error {
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return in(err, "as_known")
+	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		q := tasks.Tasks{Unit: c.Unit, As: c.Part, Status: task.Status(c.Status), Words: c.Words}
+		q := tasks.Tasks{Unit: c.Unit, As: c.Part, Status: task.Status(c.Status), Words: c.Words, AsKnown: known}
 		if c.Document != "" {
 			doc, err := p.DocumentOf(a.Context, actor, c.Unit, c.Document)
 			if err != nil {

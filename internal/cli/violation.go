@@ -31,6 +31,7 @@ type violationsListCmd struct {
 	Kind    string `help:"loại | kind" placeholder:"forestry"`
 	Pending bool   `help:"chưa xử lý xong | not handled yet"`
 	Struck  bool   `help:"đã gạch khỏi sổ | struck out"`
+	AsKnown string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
 }
 
 func (c *violationsListCmd) Run(a *ask) error {
@@ -38,8 +39,12 @@ func (c *violationsListCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return in(err, "as_known")
+	}
 	return a.reading(func(p *app.App, actor access.Actor) error {
-		found, err := p.Violations(a.Context, actor, shortcomings.ViolationQuery{Unit: c.Unit, Year: year, Below: c.Below, Kind: c.Kind, Pending: c.Pending, Struck: c.Struck})
+		found, err := p.Violations(a.Context, actor, shortcomings.ViolationQuery{Unit: c.Unit, Year: year, Below: c.Below, Kind: c.Kind, Pending: c.Pending, Struck: c.Struck, AsKnown: known})
 		if err != nil {
 			return err
 		}
@@ -183,7 +188,7 @@ type violationsFixCmd struct {
 
 func (c *violationsFixCmd) Run(a *ask) error {
 	return a.with(func(p *app.App, actor access.Actor) error {
-		page, err := p.Violation(a.Context, actor, id.ID(c.ID))
+		page, err := p.Violation(a.Context, actor, id.ID(c.ID), "")
 		if err != nil {
 			return err
 		}

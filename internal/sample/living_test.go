@@ -95,7 +95,7 @@ func lastMonth(t *testing.T, a *app.App, today period.Date) {
 	}
 	locked, reopened := 0, 0
 	for _, cycle := range []period.Cycle{last.Start().AddDays(-100).Month().Cycle(), last.Cycle()} {
-		months, err := a.Months(ctx, op, e.Unit.ID, cycle)
+		months, err := a.Months(ctx, op, e.Unit.ID, cycle, "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -199,7 +199,7 @@ func (l *loader) giveDirective(w work) error {
 	if _, err := l.app.AddDirective(l.ctx, l.actors["van-phong"], in); err != nil {
 		return err
 	}
-	list, err := l.app.Directives(l.ctx, l.operator, d.Unit)
+	list, err := l.app.Directives(l.ctx, l.operator, d.Unit, "")
 	if err != nil {
 		return err
 	}
@@ -256,7 +256,7 @@ func (l *loader) takePaper(p paper) error {
 func (l *loader) sayCoverage(c covering) error {
 	office := l.actors["van-phong"]
 	superior, own := l.documents[c.Superior], l.documents[c.Own]
-	m, err := l.app.Coverage(l.ctx, office, superior, own)
+	m, err := l.app.Coverage(l.ctx, office, superior, own, "")
 	if err != nil {
 		return err
 	}

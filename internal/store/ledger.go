@@ -198,6 +198,33 @@ func (tx *Tx) LedgerHead(ctx context.Context) (int64, string, error) {
 	return size, base64.StdEncoding.EncodeToString(root[:]), err
 }
 
+// LedgerAt gives the size and root the log had just before an instant. Time in the
+// log never goes back, so the place is found by halving.
+func (tx *Tx) LedgerAt(ctx context.Context, before time.Time) (int64, string, error) {
+	size, err := tx.LedgerSize(ctx)
+	if err != nil {
+		return 0, "", err
+	}
+	from, to := int64(0), size // entries below from are before it, those from to on are not
+	for from < to {
+		middle := from + (to-from)/2
+		at, err := one(ctx, tx, "ledger.last_at", scanInt, middle)
+		if err != nil {
+			return 0, "", err
+		}
+		if time.UnixMilli(at).Before(before) {
+			from = middle + 1
+		} else {
+			to = middle
+		}
+	}
+	if from == 0 {
+		return 0, "", nil
+	}
+	root, err := ledger.Root(from, tx.hashes(ctx))
+	return from, base64.StdEncoding.EncodeToString(root[:]), err
+}
+
 func scanEntry(s scanner) (e ledger.Entry, err error) {
 	var at int64
 	var body string

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"dondoc/internal/errs"
@@ -78,6 +79,22 @@ func (tx *Tx) ReviewsOf(ctx context.Context, units []id.ID, p dossier.Period) ([
 	return list, tx.lastSteps(ctx, list)
 }
 
+// ReviewsBefore does so as of just before an instant, those that had been begun;
+// a zero instant means now.
+func (tx *Tx) ReviewsBefore(ctx context.Context, units []id.ID, p dossier.Period, before time.Time) ([]dossier.Dossier, error) {
+	if before.IsZero() {
+		return tx.ReviewsOf(ctx, units, p)
+	}
+	list, err := manyOf(ctx, tx, "review.of_units", scanReview, units, p.Cycle, string(p.Span), p.Part)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.stepsOf(ctx, list, "review.last_steps_before", before.UnixMilli()); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(list, func(d dossier.Dossier) bool { return len(d.Steps) == 0 }), nil
+}
+
 // ReviewsOfPerson gives the reviews of a person in a year, as ReviewsOf does.
 func (tx *Tx) ReviewsOfPerson(ctx context.Context, person id.ID, d dossier.Dossier) ([]dossier.Dossier, error) {
 	list, err := many(ctx, tx, "review.of_person", scanReview, person, d.Period.Cycle)
@@ -88,11 +105,15 @@ func (tx *Tx) ReviewsOfPerson(ctx context.Context, person id.ID, d dossier.Dossi
 }
 
 func (tx *Tx) lastSteps(ctx context.Context, list []dossier.Dossier) error {
+	return tx.stepsOf(ctx, list, "review.last_steps")
+}
+
+func (tx *Tx) stepsOf(ctx context.Context, list []dossier.Dossier, query string, args ...any) error {
 	ids, at := make([]id.ID, len(list)), map[id.ID]int{}
 	for i, d := range list {
 		ids[i], at[d.ID] = d.ID, i
 	}
-	steps, err := manyOf(ctx, tx, "review.last_steps", scanReviewStep, ids)
+	steps, err := manyOf(ctx, tx, query, scanReviewStep, ids, args...)
 	for _, s := range steps {
 		d := &list[at[s.review]]
 		d.Steps = append(d.Steps, s.Taken)

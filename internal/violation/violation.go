@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -165,6 +166,45 @@ func (v Violation) Entries() amend.Fields {
 	return amend.Fields{"violation_kind": v.Kind, "happened_on": string(v.On), "where": v.Place, "what": v.What, "cases": fmt.Sprint(v.Cases), "people": fmt.Sprint(v.People),
 		"area": fmt.Sprint(v.Area), "handling": string(v.Handling), "handled_on": string(v.HandledOn), "decision": v.Decision, "fine": fmt.Sprint(v.Fine),
 		"source": v.Source, "struck": v.Struck}
+}
+
+// Entered gives the violation with some of what is said of it as it was entered.
+func (v Violation) Entered(some amend.Fields) Violation {
+	number := func(text string) int64 {
+		n, _ := strconv.ParseInt(text, 10, 64) // written by Entries
+		return n
+	}
+	for name, text := range some {
+		switch name {
+		case "violation_kind":
+			v.Kind = text
+		case "happened_on":
+			v.On = period.Date(text)
+		case "where":
+			v.Place = text
+		case "what":
+			v.What = text
+		case "cases":
+			v.Cases = int(number(text))
+		case "people":
+			v.People = int(number(text))
+		case "area":
+			v.Area = number(text)
+		case "handling":
+			v.Handling = Handling(text)
+		case "handled_on":
+			v.HandledOn = period.Date(text)
+		case "decision":
+			v.Decision = text
+		case "fine":
+			v.Fine = number(text)
+		case "source":
+			v.Source = text
+		case "struck":
+			v.Struck = text
+		}
+	}
+	return v
 }
 
 // Sum is what violations come to.

@@ -101,7 +101,7 @@ func (s *site) matrix(address string) papers.CoverageMatrix {
 			own = p
 		}
 	}
-	m, err := s.Coverage(s.Context(), desk.Operator("test"), superior.ID, own.ID)
+	m, err := s.Coverage(s.Context(), desk.Operator("test"), superior.ID, own.ID, "")
 	if err != nil {
 		s.Fatal(err)
 	}

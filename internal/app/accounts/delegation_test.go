@@ -105,7 +105,7 @@ func TestDelegation(t *testing.T) {
 		if last.By != deputy.Account || last.ByName != deputy.Name+" (thay "+head.Name+")" {
 			t.Errorf("the step is by %q", last.ByName)
 		}
-		log := apptest.Must(w.Ledger(apptest.Ctx, apptest.Operator, 0))(t)
+		log := apptest.Must(w.Ledger(apptest.Ctx, apptest.Operator, 0, ""))(t)
 		if !strings.Contains(log.Entries[0].Actor, "thay "+head.Name) {
 			t.Errorf("the log says %q", log.Entries[0].Actor)
 		}

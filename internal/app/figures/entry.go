@@ -52,7 +52,7 @@ func entryOf(ctx context.Context, tx *desk.Tx, unit id.ID, code string, month pe
 		return out, err
 	}
 	out.Rows = out.Lines()
-	all12, err := months.Of(ctx, tx, unit, month.Cycle())
+	all12, err := months.Of(ctx, tx, unit, month.Cycle(), "")
 	if err != nil {
 		return out, err
 	}

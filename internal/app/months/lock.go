@@ -186,27 +186,28 @@ type MonthStanding struct {
 	Agreed
 }
 
-// Months gives how the months of a cycle stand for a unit.
-func (a *Wing) Months(ctx context.Context, actor access.Actor, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
+// Months gives how the months of a cycle stand for a unit, as known on a day ("" for now).
+func (a *Wing) Months(ctx context.Context, actor access.Actor, unit id.ID, cycle period.Cycle, asKnown period.Date) ([]MonthStanding, error) {
 	var out []MonthStanding
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		d := tx.Dir
 		if err := d.May(access.Read, unit); err != nil {
 			return err
 		}
-		out, err = Of(ctx, tx, unit, cycle)
+		out, err = Of(ctx, tx, unit, cycle, asKnown)
 		return err
 	})
 	return out, err
 }
 
-// Of gives how the months of a cycle stand for a unit.
-func Of(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) ([]MonthStanding, error) {
-	of, err := OfUnits(ctx, tx, []id.ID{unit}, cycle)
+// Of gives how the months of a cycle stand for a unit, as known on a day ("" for now).
+func Of(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle, asKnown period.Date) ([]MonthStanding, error) {
+	of, err := OfUnits(ctx, tx, []id.ID{unit}, cycle, asKnown)
 	if err != nil {
 		return nil, err
 	}
 	all, err := SchedulesOf(ctx, tx)
+	all.agreedBefore(asKnown.EndOfDayOrNow())
 	for i := range of[unit] {
 		of[unit][i].Agreed = all.Agreed(tx.Dir, unit, of[unit][i].Month)
 	}
@@ -215,7 +216,7 @@ func Of(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle) ([]Mon
 
 // OfTarget is Of for a target's year, with what who answers for it agreed on.
 func OfTarget(ctx context.Context, tx *desk.Tx, t target.Target) ([]MonthStanding, error) {
-	of, err := OfUnits(ctx, tx, []id.ID{t.Unit}, t.Cycle)
+	of, err := OfUnits(ctx, tx, []id.ID{t.Unit}, t.Cycle, "")
 	if err != nil {
 		return nil, err
 	}
@@ -226,13 +227,16 @@ func OfTarget(ctx context.Context, tx *desk.Tx, t target.Target) ([]MonthStandin
 	return of[t.Unit], err
 }
 
-// OfUnits gives how the months stand for several units.
-func OfUnits(ctx context.Context, tx *desk.Tx, units []id.ID, cycle period.Cycle) (map[id.ID][]MonthStanding, error) {
-	d := tx.Dir
+// OfUnits gives how the months stand for several units, as known on a day ("" for now).
+func OfUnits(ctx context.Context, tx *desk.Tx, units []id.ID, cycle period.Cycle, asKnown period.Date) (map[id.ID][]MonthStanding, error) {
+	d, today, before := tx.Dir, tx.Today, asKnown.EndOfDayOrNow()
+	if asKnown != "" {
+		d, today = d.Known(before), min(asKnown, today)
+	}
 	var all []id.ID
 	seen := map[id.ID]bool{}
 	for _, unit := range units {
-		for _, u := range d.Path(unit, tx.Today) {
+		for _, u := range d.Path(unit, today) {
 			if !seen[u] {
 				seen[u] = true
 				all = append(all, u)
@@ -242,6 +246,9 @@ func OfUnits(ctx context.Context, tx *desk.Tx, units []id.ID, cycle period.Cycle
 	acts, err := tx.LocksOf(ctx, all)
 	by := map[id.ID][]period.Lock{}
 	for _, l := range acts {
+		if !before.IsZero() && !l.At.Before(before) {
+			continue
+		}
 		by[l.Unit] = append(by[l.Unit], l)
 	}
 	of := make(map[id.ID][]MonthStanding, len(units))
@@ -249,10 +256,10 @@ func OfUnits(ctx context.Context, tx *desk.Tx, units []id.ID, cycle period.Cycle
 		out := make([]MonthStanding, 12)
 		for i, m := range cycle.Months() {
 			out[i].Month = m
-			for _, u := range d.Path(unit, tx.Today) {
-				s := period.StandingOn(by[u], m, tx.Today)
+			for _, u := range d.Path(unit, today) {
+				s := period.StandingOn(by[u], m, today)
 				if len(by[u]) > 0 && !out[i].Locked && (s.Locked || s.Reopened) {
-					v, _ := d.Unit(u, tx.Today)
+					v, _ := d.Unit(u, today)
 					out[i].Standing, out[i].Unit = s, v.Name
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -61,6 +62,23 @@ func SchedulesOf(ctx context.Context, tx *desk.Tx) (out Schedules, err error) {
 		return out, err
 	}
 	return out, json.Unmarshal([]byte(text), &out.own)
+}
+
+// agreedBefore leaves what had been agreed on just before an instant; a zero one
+// leaves all. What is agreed on later is always after it.
+func (s *Schedules) agreedBefore(before time.Time) {
+	if before.IsZero() {
+		return
+	}
+	own := map[id.ID][]period.Schedule{}
+	for unit, all := range s.own {
+		for _, one := range all {
+			if one.At.Before(before) {
+				own[unit] = append(own[unit], one)
+			}
+		}
+	}
+	s.own = own
 }
 
 // Calendar is the days off around a month.
@@ -159,7 +177,7 @@ func (a *Wing) Schedule(ctx context.Context, actor access.Actor, code string, cy
 		out.May = d.Can(access.LockPeriod, unit)
 		out.History = slices.Clone(all.own[unit])
 		slices.Reverse(out.History)
-		out.Months, err = Of(ctx, tx, unit, cycle)
+		out.Months, err = Of(ctx, tx, unit, cycle, "")
 		return err
 	})
 	return out, err

@@ -4,9 +4,11 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/coverage"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -51,40 +53,43 @@ type CoverageMatrix struct {
 	Items         []coverage.Item // own
 	IDs           []id.ID         // of the own items
 	May           bool            // say how far an item is taken up
+	Recut         bool            // as of a past day: a document was cut otherwise then; the rows are those of now
 	Count         map[string]int  // by status
 }
 
 // Coverage holds every provision, target and task of a superior's document
-// against those of an own one.
-func (a *Wing) Coverage(ctx context.Context, actor access.Actor, superior, own id.ID) (CoverageMatrix, error) {
+// against those of an own one, as known on a day ("" for now).
+func (a *Wing) Coverage(ctx context.Context, actor access.Actor, superior, own id.ID, asKnown period.Date) (CoverageMatrix, error) {
 	var m CoverageMatrix
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
-		m, err = matrix(ctx, tx, superior, own)
+		m, err = matrix(ctx, tx, superior, own, asKnown)
 		return err
 	})
 	return m, err
 }
 
-func matrix(ctx context.Context, tx *desk.Tx, superior, own id.ID) (m CoverageMatrix, err error) {
-	if m.Superior, _, err = documentFor(ctx, tx, access.Read, superior); err != nil {
+func matrix(ctx context.Context, tx *desk.Tx, superior, own id.ID, asKnown period.Date) (m CoverageMatrix, err error) {
+	before := asKnown.EndOfDayOrNow()
+	if m.Superior, err = m.known(ctx, tx, superior, asKnown); err != nil {
 		return m, err
 	}
-	var d *desk.Directory
-	if m.Own, d, err = documentFor(ctx, tx, access.Read, own); err != nil {
+	if m.Own, err = m.known(ctx, tx, own, asKnown); err != nil {
 		return m, err
 	}
-	m.May = d.May(access.ManageTargets, m.Own.Unit) == nil
-	asked, ids, err := itemsOf(ctx, tx, m.Superior)
+	d := tx.Dir
+	m.May = asKnown == "" && d.May(access.ManageTargets, m.Own.Unit) == nil
+	asked, ids, err := itemsOf(ctx, tx, m.Superior, before)
 	if err != nil {
 		return m, err
 	}
-	if m.Items, m.IDs, err = itemsOf(ctx, tx, m.Own); err != nil {
+	if m.Items, m.IDs, err = itemsOf(ctx, tx, m.Own, before); err != nil {
 		return m, err
 	}
 	words, err := tx.Coverage(ctx, own)
 	if err != nil {
 		return m, err
 	}
+	words = slices.DeleteFunc(words, func(w store.Covered) bool { return asKnown != "" && !w.At.Before(before) })
 	synonyms, err := synonymsFor(ctx, tx, m.Own.Unit)
 	if err != nil {
 		return m, err
@@ -114,6 +119,28 @@ func matrix(ctx context.Context, tx *desk.Tx, superior, own id.ID) (m CoverageMa
 		m.Rows = append(m.Rows, row)
 	}
 	return m, nil
+}
+
+// known gives a document for who may read it, as it was read on a day, and notes
+// where it was cut anew since.
+func (m *CoverageMatrix) known(ctx context.Context, tx *desk.Tx, which id.ID, asKnown period.Date) (target.Document, error) {
+	doc, _, err := documentFor(ctx, tx, access.Read, which)
+	if err != nil || asKnown == "" {
+		return doc, err
+	}
+	before := asKnown.EndOfDayOrNow()
+	then, err := tx.DocumentsKnown(ctx, []target.Document{doc}, before)
+	if err != nil {
+		return doc, err
+	}
+	if len(then) == 0 {
+		return doc, errs.New(errs.NotFound, "app.not_known_then", "date", asKnown)
+	}
+	entries, err := tx.LedgerOf(ctx, string(which))
+	for _, e := range entries {
+		m.Recut = m.Recut || e.Action == "document.corrected" && !e.At.Before(before)
+	}
+	return then[0], err
 }
 
 // linksOf gives the own document's items by their identifiers.
@@ -169,7 +196,7 @@ func (a *Wing) FindLinks(ctx context.Context, actor access.Actor, own id.ID, wor
 			return err
 		}
 		var m CoverageMatrix
-		if m.Items, m.IDs, err = itemsOf(ctx, tx, doc); err != nil {
+		if m.Items, m.IDs, err = itemsOf(ctx, tx, doc, time.Time{}); err != nil {
 			return err
 		}
 		known := linksOf(m)
@@ -186,7 +213,7 @@ func (a *Wing) FindLinks(ctx context.Context, actor access.Actor, own id.ID, wor
 		if err != nil {
 			return err
 		}
-		tasks, err := tx.Tasks(ctx, store.TaskQuery{Unit: doc.Unit, Words: words, Limit: mostLinks})
+		found, err := tx.Tasks(ctx, store.TaskQuery{Unit: doc.Unit, Words: words, Limit: mostLinks})
 		if err != nil {
 			return err
 		}
@@ -197,7 +224,7 @@ func (a *Wing) FindLinks(ctx context.Context, actor access.Actor, own id.ID, wor
 		for _, t := range targets {
 			others = append(others, t.ID)
 		}
-		for _, t := range tasks {
+		for _, t := range found {
 			others = append(others, t.ID)
 		}
 		for _, which := range others {
@@ -215,8 +242,9 @@ func (a *Wing) FindLinks(ctx context.Context, actor access.Actor, own id.ID, wor
 	return out, err
 }
 
-// itemsOf gives what a document asks for: its provisions, targets and tasks.
-func itemsOf(ctx context.Context, tx *desk.Tx, doc target.Document) ([]coverage.Item, []id.ID, error) {
+// itemsOf gives what a document asks for: its provisions, targets and tasks; the
+// targets and tasks as known just before an instant, a zero one means now.
+func itemsOf(ctx context.Context, tx *desk.Tx, doc target.Document, before time.Time) ([]coverage.Item, []id.ID, error) {
 	var items []coverage.Item
 	var ids []id.ID
 	kept, err := tx.Provisions(ctx, doc.ID)
@@ -241,17 +269,17 @@ func itemsOf(ctx context.Context, tx *desk.Tx, doc target.Document) ([]coverage.
 		return nil, nil, err
 	}
 	for _, t := range targets {
-		if t.Document == doc.ID && t.Parent == "" {
+		if t, _ = t.AsKnown(before); t.Document == doc.ID && t.Parent == "" && len(t.Revisions) > 0 {
 			c := t.Current().Criterion
 			items = append(items, coverage.Item{Ref: t.Label, Sort: "target", Text: t.Name, Plan: &c, Unit: t.UnitOfMeasure})
 			ids = append(ids, t.ID)
 		}
 	}
-	tasks, err := tx.Tasks(ctx, store.TaskQuery{Unit: doc.Unit, Document: doc.ID, Limit: 10000})
+	given, err := tasks.OfDocument(ctx, tx, doc, before)
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, t := range tasks {
+	for _, t := range given {
 		items, ids = append(items, coverage.Item{Ref: t.Label, Sort: "task", Text: t.Name}), append(ids, t.ID)
 	}
 	return items, ids, nil
@@ -342,7 +370,7 @@ func covered(tx *desk.Tx, in NewCoverage, words []store.Covered) store.Covered {
 // coverable sees that the item belongs to the superior's document, and the links
 // to the own unit.
 func coverable(ctx context.Context, tx *desk.Tx, superior, own target.Document, in NewCoverage) error {
-	_, asked, err := itemsOf(ctx, tx, superior)
+	_, asked, err := itemsOf(ctx, tx, superior, time.Time{})
 	if err != nil {
 		return err
 	}
@@ -350,7 +378,7 @@ func coverable(ctx context.Context, tx *desk.Tx, superior, own target.Document, 
 		return errs.New(errs.NotFound, "app.provision_unknown").In("item")
 	}
 	var m CoverageMatrix
-	if m.Items, m.IDs, err = itemsOf(ctx, tx, own); err != nil {
+	if m.Items, m.IDs, err = itemsOf(ctx, tx, own, time.Time{}); err != nil {
 		return err
 	}
 	known := linksOf(m)
@@ -386,7 +414,7 @@ func (a *Wing) AcceptCoverage(ctx context.Context, actor access.Actor, in NewCov
 		if err := closes(d, own, in.Owner); err != nil {
 			return desk.Entry{}, err
 		}
-		m, err := matrix(ctx, tx, in.Superior, in.Own)
+		m, err := matrix(ctx, tx, in.Superior, in.Own, "")
 		if err != nil {
 			return desk.Entry{}, err
 		}

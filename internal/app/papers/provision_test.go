@@ -50,7 +50,7 @@ func TestADocumentIsKeptCutAndCorrected(t *testing.T) {
 func TestCoverageIsSaidByAPerson(t *testing.T) {
 	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
 		doc := w.Superior()
-		m := apptest.Must(w.Coverage(apptest.Ctx, apptest.Operator, doc, w.Resolution))(t)
+		m := apptest.Must(w.Coverage(apptest.Ctx, apptest.Operator, doc, w.Resolution, ""))(t)
 		if len(m.Rows) != 2 || m.Count["open"] != 2 || m.Rows[0].Proposal.Status != coverage.NotCovered && len(m.Rows[0].Proposal.Matches) == 0 {
 			t.Fatalf("%d rows, %v", len(m.Rows), m.Count)
 		}
@@ -83,7 +83,7 @@ func TestCoverageIsSaidByAPerson(t *testing.T) {
 		if err := say(papers.NewCoverage{Status: coverage.Covered, Links: []id.ID{w.Forest}}); err != nil {
 			t.Fatal(err)
 		}
-		m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t)
+		m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution, ""))(t)
 		if row := m.Rows[0]; row.Said == nil || row.Said.Status != coverage.Covered || len(row.History) != 2 || m.Count["covered"] != 1 || m.Count["open"] != 1 {
 			t.Errorf("%+v, %v", row.Said, m.Count)
 		}
@@ -94,7 +94,7 @@ func TestProposalsAreAccepted(t *testing.T) {
 	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
 		doc := w.Superior()
 		office := w.Actor("van-phong", access.Office, w.District)
-		m := apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t)
+		m := apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution, ""))(t)
 		var all []id.ID
 		for _, row := range m.Rows {
 			all = append(all, row.ID)
@@ -103,18 +103,18 @@ func TestProposalsAreAccepted(t *testing.T) {
 		if _, err := w.AcceptCoverage(apptest.Ctx, office, papers.NewCoverage{Superior: doc, Own: w.Resolution}, all); !errs.Is(err, errs.Invalid) {
 			t.Errorf("without an owner: %v", err)
 		}
-		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t); m.Count["open"] != len(all) {
+		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution, ""))(t); m.Count["open"] != len(all) {
 			t.Errorf("half accepted: %v", m.Count)
 		}
 		done := apptest.Must(w.AcceptCoverage(apptest.Ctx, office, papers.NewCoverage{Superior: doc, Own: w.Resolution, Owner: w.Department, Due: "2023-09-30"}, all))(t)
-		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t); done.N != len(all) || m.Count["open"] != 0 {
+		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution, ""))(t); done.N != len(all) || m.Count["open"] != 0 {
 			t.Errorf("%d accepted, %v", done.N, m.Count)
 		}
 		// all that was accepted is undone as a whole, unless something was said since
 		if made, err := w.UndoImport(apptest.Ctx, office, done.Import, "nhầm văn bản"); err != nil || len(made.Names) != len(all) {
 			t.Fatalf("undone: %+v %v", made, err)
 		}
-		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t); m.Count["open"] != len(all) {
+		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution, ""))(t); m.Count["open"] != len(all) {
 			t.Errorf("after undoing: %v", m.Count)
 		}
 		done = apptest.Must(w.AcceptCoverage(apptest.Ctx, office, papers.NewCoverage{Superior: doc, Own: w.Resolution, Owner: w.Department, Due: "2023-09-30"}, all))(t)
@@ -145,11 +145,11 @@ func TestLinksAndSynonyms(t *testing.T) {
 				t.Error("another unit's target is offered")
 			}
 		}
-		m := apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t)
+		m := apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution, ""))(t)
 		if err := w.SetCoverage(apptest.Ctx, office, papers.NewCoverage{Superior: doc, Own: w.Resolution, Item: m.Rows[1].ID, Status: coverage.Covered, Links: []id.ID{found[0].ID}}); err != nil {
 			t.Fatal(err)
 		}
-		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution))(t); len(m.Rows[1].Linked) != 1 || m.Rows[1].Linked[0].ID != found[0].ID {
+		if m = apptest.Must(w.Coverage(apptest.Ctx, office, doc, w.Resolution, ""))(t); len(m.Rows[1].Linked) != 1 || m.Rows[1].Linked[0].ID != found[0].ID {
 			t.Errorf("linked %+v", m.Rows[1].Linked)
 		}
 		if err := w.SetSynonyms(apptest.Ctx, office, w.District, []string{"chỉ một cách"}); !errs.Is(err, errs.Invalid) {

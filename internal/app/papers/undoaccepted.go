@@ -29,7 +29,7 @@ func holdAccepted(ctx context.Context, tx *desk.Tx, e ledger.Entry) (desk.Made, 
 	if json.Unmarshal(e.Body, &made) != nil || made.Own == "" {
 		return desk.Made{}, errs.New(errs.NotFound, "access.not_found")
 	}
-	m, err := matrix(ctx, tx, made.Superior, made.Own)
+	m, err := matrix(ctx, tx, made.Superior, made.Own, "")
 	if err != nil {
 		return desk.Made{}, err
 	}

@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/ledger"
+	"dondoc/internal/period"
 	"dondoc/internal/store"
 )
 
@@ -22,15 +23,22 @@ type LedgerPage struct {
 // ledgerPageSize is how many entries a page shows.
 const ledgerPageSize = 50
 
-// Ledger gives the entries before a place in the log; 0 for the newest.
-func (a *Wing) Ledger(ctx context.Context, actor access.Actor, before int64) (LedgerPage, error) {
+// Ledger gives the entries before a place in the log; 0 for the newest. As known
+// on a day ("" for now) it is the log as long as it was at its end, with the root
+// it had.
+func (a *Wing) Ledger(ctx context.Context, actor access.Actor, before int64, asKnown period.Date) (LedgerPage, error) {
 	var p LedgerPage
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		err := tx.Dir.Anywhere(access.ReadLog)
 		if err != nil {
 			return err
 		}
-		if p.Size, p.Root, err = tx.LedgerHead(ctx); err != nil {
+		if asKnown == "" {
+			p.Size, p.Root, err = tx.LedgerHead(ctx)
+		} else {
+			p.Size, p.Root, err = tx.LedgerAt(ctx, asKnown.EndOfDay())
+		}
+		if err != nil {
 			return err
 		}
 		if before <= 0 || before > p.Size {

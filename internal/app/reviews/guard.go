@@ -190,13 +190,18 @@ func jumped(before, after *criterion.Achievement) bool {
 // levels gives the decided levels of some units as collectives in a period.
 func levels(ctx context.Context, tx *desk.Tx, ids []id.ID, p dossier.Period) (map[id.ID]string, error) {
 	kept, err := tx.ReviewsOf(ctx, ids, p)
+	return levelsOf(kept), err
+}
+
+// levelsOf gives the decided levels of collectives, by unit.
+func levelsOf(kept []dossier.Dossier) map[id.ID]string {
 	out := map[id.ID]string{}
 	for _, d := range kept {
 		if d.Subject == review.Collective && d.Level() != "" {
 			out[d.Unit] = d.Level()
 		}
 	}
-	return out, err
+	return out
 }
 
 // allGood finds that every unit under the reviewed one, or every one beside it under
@@ -211,11 +216,16 @@ func (p *Proposal) allGood(ctx context.Context, tx *desk.Tx, unit id.ID) error {
 		if groups[kind] == "" {
 			continue
 		}
-		g, err := allGoodUnder(ctx, tx, kind, tree.Children(groups[kind]), p.Period)
+		units := tree.Children(groups[kind])
+		ids := make([]id.ID, len(units))
+		for i, u := range units {
+			ids[i] = u.ID
+		}
+		placed, err := levels(ctx, tx, ids, p.Period)
 		if err != nil {
 			return err
 		}
-		if g != nil {
+		if g := allGoodUnder(kind, units, placed); g != nil {
 			p.Guards = append(p.Guards, *g)
 		}
 	}
@@ -223,22 +233,17 @@ func (p *Proposal) allGood(ctx context.Context, tx *desk.Tx, unit id.ID) error {
 }
 
 // allGoodUnder gives the guard over some units; nil where it does not hold.
-func allGoodUnder(ctx context.Context, tx *desk.Tx, kind string, units []org.Version, p dossier.Period) (*Guard, error) {
-	ids := make([]id.ID, len(units))
-	for i, u := range units {
-		ids[i] = u.ID
-	}
-	placed, err := levels(ctx, tx, ids, p)
-	if err != nil || len(units) < guardedFrom {
-		return nil, err
+func allGoodUnder(kind string, units []org.Version, placed map[id.ID]string) *Guard {
+	if len(units) < guardedFrom {
+		return nil
 	}
 	g := Guard{Kind: kind, Of: len(units)}
 	for _, u := range units {
 		l := placed[u.ID]
 		if l != "excellent" && l != "good" {
-			return nil, nil
+			return nil
 		}
 		g.Rows = append(g.Rows, Sign{ID: u.ID, Name: u.Name, After: l, Unit: true})
 	}
-	return &g, nil
+	return &g
 }

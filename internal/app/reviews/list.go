@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -44,9 +47,9 @@ type Row struct {
 	Own     bool   // of the unit asked for, not of one under it
 }
 
-// Reviews gives the list of a unit and period.
-func (a *Wing) Reviews(ctx context.Context, actor access.Actor, code string, p dossier.Period) (List, error) {
-	out := List{Period: p, May: map[access.Action]bool{}}
+// Reviews gives the list of a unit and period, as known on a day ("" for now).
+func (a *Wing) Reviews(ctx context.Context, actor access.Actor, code string, p dossier.Period, asKnown period.Date) (List, error) {
+	out, before := List{Period: p, May: map[access.Action]bool{}}, asKnown.EndOfDayOrNow()
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		if err := p.Check(); err != nil {
 			return err
@@ -57,23 +60,24 @@ func (a *Wing) Reviews(ctx context.Context, actor access.Actor, code string, p d
 		}
 		out.From, out.To = p.Days()
 		on := min(out.To, tx.Today)
+		if asKnown != "" {
+			on, dir = min(on, asKnown), dir.Known(before)
+		}
 		out.Unit, _ = dir.Unit(unit, on)
 		for _, action := range []access.Action{access.ReadReviews, access.AssessReview, access.VerifyReview, access.DecideReview} {
-			out.May[action] = dir.Can(action, unit)
+			out.May[action] = tx.Dir.Can(action, unit) && (asKnown == "" || action == access.ReadReviews)
 		}
 		all := append([]org.Version{out.Unit}, dir.Tree(on).Children(unit)...)
 		ids := make([]id.ID, len(all))
 		for i, u := range all {
 			ids[i] = u.ID
 		}
-		kept, err := tx.ReviewsOf(ctx, ids, p)
+		kept, err := tx.ReviewsBefore(ctx, ids, p, before)
 		if err != nil {
 			return err
 		}
 		out.fill(dir, unit, all, kept)
-		if g, err := allGoodUnder(ctx, tx, "all_good", all[1:], p); err != nil {
-			return err
-		} else if g != nil {
+		if g := allGoodUnder("all_good", all[1:], levelsOf(kept)); g != nil {
 			out.Guards = append(out.Guards, *g)
 		}
 		return out.caps(ctx, tx, unit, len(all)-1, kept)
@@ -167,9 +171,12 @@ type Page struct {
 	Until    period.Date // the last day for a petition, or for the answer to the one that waits; empty: none named
 }
 
-// ReviewPage gives a review with its steps, for who may read scores.
-func (a *Wing) ReviewPage(ctx context.Context, actor access.Actor, which id.ID) (Page, error) {
+// ReviewPage gives a review with its steps, for who may read scores, as known on
+// a day ("" for now): on the facts its newest step of then has, and nothing can be
+// done with it.
+func (a *Wing) ReviewPage(ctx context.Context, actor access.Actor, which id.ID, asKnown period.Date) (Page, error) {
 	var out Page
+	before := asKnown.EndOfDayOrNow()
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		d, err := tx.Review(ctx, which)
 		if err != nil {
@@ -178,6 +185,12 @@ func (a *Wing) ReviewPage(ctx context.Context, actor access.Actor, which id.ID) 
 		if err := tx.Dir.May(access.ReadReviews, d.Unit); err != nil {
 			return err
 		}
+		if asKnown != "" {
+			d.Steps = slices.DeleteFunc(d.Steps, func(s dossier.Taken) bool { return !s.At.Before(before) })
+			if len(d.Steps) == 0 {
+				return errs.New(errs.NotFound, "app.not_known_then", "date", asKnown)
+			}
+		}
 		out.Dossier = d
 		code, _ := tx.Dir.Unit(d.Unit, tx.Today)
 		if out.Now, err = propose(ctx, tx, d.Unit, Query{Unit: code.Code, Subject: d.Subject, Tenure: d.Tenure, Period: d.Period}); err != nil {
@@ -185,6 +198,11 @@ func (a *Wing) ReviewPage(ctx context.Context, actor access.Actor, which id.ID) 
 		}
 		out.Of, out.Who, out.Set = out.Now.Unit, out.Now.Who, out.Now.Set
 		if out.Frozen, err = standsOn(ctx, tx, d, out.Now); err != nil {
+			return err
+		}
+		out.Comments, err = tx.ReviewComments(ctx, which)
+		if asKnown != "" {
+			out.past(before)
 			return err
 		}
 		for _, s := range d.Next() {
@@ -200,10 +218,18 @@ func (a *Wing) ReviewPage(ctx context.Context, actor access.Actor, which id.ID) 
 		} else if d.Stage() == dossier.Decided {
 			out.Until, _ = d.PetitionUntil(out.Set.Petitions)
 		}
-		out.Comments, err = tx.ReviewComments(ctx, which)
 		return err
 	})
 	return out, err
+}
+
+// past leaves of a page what had been said just before an instant.
+func (p *Page) past(before time.Time) {
+	last, _ := p.Last()
+	p.Frozen.Facts, p.Frozen.Guards, p.Frozen.Since = last.Facts, nil, nil
+	p.Frozen.judge()
+	p.Now = p.Frozen
+	p.Comments = slices.DeleteFunc(p.Comments, func(c dossier.Comment) bool { return !c.At.Before(before) })
 }
 
 // standsOn gives the facts a review stands on, beside those of now.

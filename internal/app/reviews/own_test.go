@@ -65,7 +65,7 @@ func TestOwnRules(t *testing.T) {
 	if got := apptest.Must(w.ProposeReview(apptest.Ctx, p.office, collective("ngan-son", "2026-Q3")))(t); got.Set.ID != "quy-che-tinh" || len(got.Result.Parts) != 7 {
 		t.Errorf("the province's set: %s", got.Set.ID)
 	}
-	if got := apptest.Must(w.ReviewPage(apptest.Ctx, p.office, before))(t); got.Set.ID != "nd-233-2026" {
+	if got := apptest.Must(w.ReviewPage(apptest.Ctx, p.office, before, ""))(t); got.Set.ID != "nd-233-2026" {
 		t.Errorf("a review begun before moved to %s", got.Set.ID)
 	}
 	if got := apptest.Must(w.ProposeReview(apptest.Ctx, p.office, collective("ngan-son", "2023")))(t); got.Set.ID != "qd-124-2023" {

@@ -62,7 +62,7 @@ func TestPetitions(t *testing.T) {
 		must("notify", take(p.above, reviews.Move{Step: dossier.Notify}))
 		refused("review.step_out_of_turn", take(p.above, reviews.Move{Step: dossier.Notify}))
 		w.On("2026-10-13")
-		page := apptest.Must(w.ReviewPage(apptest.Ctx, p.below, which))(t)
+		page := apptest.Must(w.ReviewPage(apptest.Ctx, p.below, which, ""))(t)
 		if page.Until != "2026-10-12" || page.Level() != "completed" || !slices.Contains(page.Next, dossier.Petition) || len(page.Comments) != 1 || !page.Comment {
 			t.Errorf("until %s, %s, %v", page.Until, page.Level(), page.Next) // Monday 5: five working days end on Monday 12
 		}
@@ -73,14 +73,14 @@ func TestPetitions(t *testing.T) {
 		refused("review.same_person", take(p.head, reviews.Move{Step: dossier.Answer, Level: "good", Reason: "x"}))
 		must("undone", w.UndoReviewStep(apptest.Ctx, p.head, which, false))
 		must("petition", take(p.below, reviews.Move{Step: dossier.Petition, On: "2026-10-12", Reason: "kết quả quý đạt 100%"}))
-		page = apptest.Must(w.ReviewPage(apptest.Ctx, p.head, which))(t)
+		page = apptest.Must(w.ReviewPage(apptest.Ctx, p.head, which, ""))(t)
 		if page.Stage() != dossier.Petitioned || page.Level() != "completed" || page.Until != period.Date("2026-10-26") {
 			t.Errorf("while it waits: %s, %s, until %s", page.Stage(), page.Level(), page.Until)
 		}
 		refused("review.level_needed", take(p.head, reviews.Move{Step: dossier.Answer, Reason: "x"}))
 		refused("review.reason_needed", take(p.head, reviews.Move{Step: dossier.Answer, Level: "good"}))
 		must("answer", take(p.head, reviews.Move{Step: dossier.Answer, Level: "good", Reason: "kiến nghị có căn cứ"}))
-		page = apptest.Must(w.ReviewPage(apptest.Ctx, p.head, which))(t)
+		page = apptest.Must(w.ReviewPage(apptest.Ctx, p.head, which, ""))(t)
 		if page.Level() != "good" || page.Steps[2].Level != "completed" || page.Steps[2].Reason != "theo quy tắc" || page.Stage() != dossier.Decided {
 			t.Errorf("answered: %s, was %+v", page.Level(), page.Steps[2].Level)
 		}
@@ -88,7 +88,7 @@ func TestPetitions(t *testing.T) {
 			t.Errorf("judged again: %d, %v, %v", n, differ, err)
 		}
 		must("reopen", take(p.head, reviews.Move{Step: dossier.Reopen, Reason: "số liệu sai"}))
-		if page = apptest.Must(w.ReviewPage(apptest.Ctx, p.head, which))(t); page.Level() != "" || len(page.Steps) != 7 {
+		if page = apptest.Must(w.ReviewPage(apptest.Ctx, p.head, which, ""))(t); page.Level() != "" || len(page.Steps) != 7 {
 			t.Errorf("reopened: %s, %d steps", page.Level(), len(page.Steps))
 		}
 		if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {
@@ -107,7 +107,7 @@ func TestUndoOfTheFirstStep(t *testing.T) {
 	if err := w.UndoReviewStep(apptest.Ctx, p.office, which, false); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.ReviewPage(apptest.Ctx, p.office, which); err == nil {
+	if _, err := w.ReviewPage(apptest.Ctx, p.office, which, ""); err == nil {
 		t.Error("the review is still there")
 	}
 	if again := apptest.Must(w.AssessReview(apptest.Ctx, p.office, q, reviews.Move{}))(t); again == which {

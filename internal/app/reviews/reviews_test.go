@@ -60,7 +60,7 @@ func TestAReviewIsThreePeoples(t *testing.T) {
 				return w.StepReview(apptest.Ctx, p.head, which, reviews.Move{Step: dossier.Decide, Level: "good"})
 			},
 			"assessed twice":              func() error { return apptest.Drop(w.AssessReview(apptest.Ctx, p.office, q, reviews.Move{})) },
-			"an officer reads the scores": func() error { return apptest.Drop(w.ReviewPage(apptest.Ctx, p.officer, which)) },
+			"an officer reads the scores": func() error { return apptest.Drop(w.ReviewPage(apptest.Ctx, p.officer, which, "")) },
 			"a question nobody asks": func() error {
 				return w.StepReview(apptest.Ctx, p.above, which, reviews.Move{Step: dossier.Verify, Given: reviews.Given{Answers: map[string]bool{"weather": true}}})
 			},
@@ -83,7 +83,7 @@ func TestAReviewIsThreePeoples(t *testing.T) {
 		if err := w.StepReview(apptest.Ctx, p.head, which, reviews.Move{Step: dossier.Decide, Level: "good", Reason: "dành chỉ tiêu xuất sắc"}); err != nil {
 			t.Fatal(err)
 		}
-		page := apptest.Must(w.ReviewPage(apptest.Ctx, p.head, which))(t)
+		page := apptest.Must(w.ReviewPage(apptest.Ctx, p.head, which, ""))(t)
 		if page.Level() != "good" || len(page.Steps) != 3 || !slices.Contains(page.Next, dossier.Reopen) || len(page.Now.Since) != 0 {
 			t.Errorf("%+v", page.Next)
 		}
@@ -108,11 +108,11 @@ func TestFrozenFactsStand(t *testing.T) {
 	q := collective("ngan-son", "2023")
 	yes := reviews.Given{Answers: map[string]bool{"disciplined": false, "other-criteria": true}}
 	which := apptest.Must(w.AssessReview(apptest.Ctx, p.office, q, reviews.Move{Given: yes}))(t)
-	if page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t); page.Steps[0].Result.Level != "failed" {
+	if page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which, ""))(t); page.Steps[0].Result.Level != "failed" {
 		t.Fatalf("one target, not met: %v", page.Steps[0].Result)
 	}
 	w.Approved(p.officer, verifier, p.below, w.Forest, "2023-12", "410 ha")
-	page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t)
+	page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which, ""))(t)
 	if page.Frozen.Result.Level != "failed" || page.Frozen.Facts.Work[0].Done || len(page.Frozen.Since) != 1 {
 		t.Errorf("what the review stands on moved: %v", page.Frozen.Result)
 	}
@@ -122,14 +122,14 @@ func TestFrozenFactsStand(t *testing.T) {
 	if err := w.StepReview(apptest.Ctx, p.above, which, reviews.Move{Step: dossier.Verify}); err != nil {
 		t.Fatal(err)
 	}
-	if page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t); page.Steps[1].Result.Level != "failed" {
+	if page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which, ""))(t); page.Steps[1].Result.Level != "failed" {
 		t.Errorf("the frozen facts moved: %v", page.Steps[1].Result)
 	}
 	if err := w.StepReview(apptest.Ctx, p.above, which, reviews.Move{Step: dossier.Return, Reason: "số liệu đã thay đổi"}); err != nil {
 		t.Fatal(err)
 	}
 	apptest.Must(w.AssessReview(apptest.Ctx, p.office, q, reviews.Move{}))(t)
-	if page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t); page.Steps[3].Result.Level != "good" && page.Steps[3].Result.Level != "excellent" || len(page.Now.Since) != 0 {
+	if page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which, ""))(t); page.Steps[3].Result.Level != "good" && page.Steps[3].Result.Level != "excellent" || len(page.Now.Since) != 0 {
 		t.Errorf("assessed again: %v", page.Steps[3].Result)
 	}
 }
@@ -161,7 +161,7 @@ func TestHeads(t *testing.T) {
 	}
 	given := reviews.Given{Answers: map[string]bool{"general": true, "degraded": false, "disciplined": false}}
 	which := apptest.Must(w.AssessReview(apptest.Ctx, p.office, q, reviews.Move{Given: given}))(t)
-	page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t)
+	page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which, ""))(t)
 	if r := page.Steps[0].Result; r.Level == "excellent" || r.Level == "good" {
 		t.Errorf("the unit is not decided and the head has a level: %v", r)
 	}
@@ -197,7 +197,7 @@ func TestNobodyDecidesOneself(t *testing.T) {
 	}
 	q := collective("ngan-son", "2026-Q3")
 	which := apptest.Must(w.AssessReview(apptest.Ctx, p.office, q, reviews.Move{}))(t)
-	page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t)
+	page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which, ""))(t)
 	if rows, known := page.Steps[0].Facts.Counts["subunits.failed"]; !known || len(rows) != 0 {
 		t.Fatalf("every sub-unit is decided: %v", page.Steps[0].Facts.Counts)
 	}
@@ -210,7 +210,7 @@ func TestNobodyDecidesOneself(t *testing.T) {
 	if err := w.StepReview(apptest.Ctx, p.above, which, reviews.Move{Step: dossier.Verify}); err != nil {
 		t.Fatal(err)
 	}
-	page = apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t)
+	page = apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which, ""))(t)
 	if _, known := page.Steps[1].Facts.Counts["subunits.failed"]; known {
 		t.Errorf("a sub-unit was reopened, its count stands: %v", page.Steps[1].Facts.Counts)
 	}
@@ -237,7 +237,7 @@ func TestMarksHaveTheirBounds(t *testing.T) {
 		}
 	}
 	which := apptest.Must(w.AssessReview(apptest.Ctx, p.office, q, mark("general", 30)))(t)
-	if page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which))(t); page.Rules != "nd-233-2026" || page.Steps[0].Result.Level != "" {
+	if page := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which, ""))(t); page.Rules != "nd-233-2026" || page.Steps[0].Result.Level != "" {
 		t.Errorf("%s %v", page.Rules, page.Steps[0].Result)
 	}
 	if _, err := w.AssessReview(apptest.Ctx, p.office, collective("cho-don", "2026-Q3"), reviews.Move{}); !errs.Is(err, errs.NotFound) {

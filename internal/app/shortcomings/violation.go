@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/amend"
@@ -104,8 +105,9 @@ type ViolationQuery struct {
 	Year    period.Cycle
 	Below   bool // with those of all units under it
 	Kind    string
-	Pending bool // not handled yet
-	Struck  bool // struck out
+	Pending bool        // not handled yet
+	Struck  bool        // struck out
+	AsKnown period.Date // "" for now
 }
 
 // ViolationRow is an entry with the unit where it happened.
@@ -145,18 +147,21 @@ func (a *Wing) Violations(ctx context.Context, actor access.Actor, q ViolationQu
 		if err := d.May(access.ReadViolations, unit); err != nil {
 			return err
 		}
-		out.Unit, _ = d.Unit(unit, min(tx.Today, q.Year.End()))
-		out.May = d.Can(access.RecordViolations, unit)
+		day, before := tx.Today, q.Year.Start().AddDays(-1).Month().Cycle()
+		if q.AsKnown != "" {
+			day = min(q.AsKnown, day)
+		}
+		out.Unit, _ = d.Unit(unit, min(day, q.Year.End()))
+		out.May = q.AsKnown == "" && d.Can(access.RecordViolations, unit)
 		units := []id.ID{unit}
 		if q.Below {
 			units = d.Below(unit)
 		}
-		before := q.Year.Start().AddDays(-1).Month().Cycle()
-		list, err := tx.ViolationsOf(ctx, units, before.Start(), q.Year.End())
+		list, err := violationsKnown(ctx, tx, units, before.Start(), q.Year.End(), q.AsKnown.EndOfDayOrNow())
 		if err != nil {
 			return err
 		}
-		out.Compared, out.Until, out.Same = violation.Compare(list, q.Year, tx.Today)
+		out.Compared, out.Until, out.Same = violation.Compare(list, q.Year, day)
 		out.Total = violation.Compared{Now: violation.Sums(list, q.Year.Start(), out.Until), Before: violation.Sums(list, before.Start(), out.Same)}
 		for _, v := range list {
 			if v.On < q.Year.Start() {
@@ -175,10 +180,45 @@ func (a *Wing) Violations(ctx context.Context, actor access.Actor, q ViolationQu
 			out.Rows = append(out.Rows, row)
 		}
 		slices.SortStableFunc(out.Rows, func(a, b ViolationRow) int { return cmp.Or(cmp.Compare(b.On, a.On), cmp.Compare(b.ID, a.ID)) })
-		out.Feeds, err = feedsOf(ctx, tx, unit, q.Year)
+		if q.AsKnown == "" { // which target takes which counts is kept as it is, not as it was
+			out.Feeds, err = feedsOf(ctx, tx, unit, q.Year)
+		}
 		return err
 	})
 	return out, err
+}
+
+// violationsKnown gives what happened in some units from one day to another, as it
+// was entered and read just before an instant; a zero instant means now.
+func violationsKnown(ctx context.Context, tx *desk.Tx, units []id.ID, from, to period.Date, before time.Time) ([]violation.Violation, error) {
+	if before.IsZero() {
+		return tx.ViolationsOf(ctx, units, from, to)
+	}
+	all, err := tx.ViolationsOf(ctx, units, "", period.Forever) // the day itself may have been put right since
+	if err != nil {
+		return nil, err
+	}
+	if all, err = violationsRead(ctx, tx, all, before); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(v violation.Violation) bool { return v.On < from || v.On > to }), nil
+}
+
+// violationsRead gives those of some entries that had been made just before an
+// instant, as they were read then.
+func violationsRead(ctx context.Context, tx *desk.Tx, all []violation.Violation, before time.Time) ([]violation.Violation, error) {
+	all = slices.DeleteFunc(all, func(v violation.Violation) bool { return !v.At.Before(before) })
+	ids := make([]id.ID, len(all))
+	for i, v := range all {
+		ids[i] = v.ID
+	}
+	later, err := tx.AmendmentsSince(ctx, subjectViolation, ids, before)
+	for _, a := range slices.Backward(later) {
+		if i := slices.Index(ids, a.Object); i >= 0 {
+			all[i] = all[i].Entered(a.Before)
+		}
+	}
+	return all, err
 }
 
 // ViolationPage is one entry with what was put right in it.
@@ -188,18 +228,32 @@ type ViolationPage struct {
 	May     bool // correct it
 }
 
-// Violation gives one entry.
-func (a *Wing) Violation(ctx context.Context, actor access.Actor, which id.ID) (ViolationPage, error) {
+// Violation gives one entry, as known on a day ("" for now).
+func (a *Wing) Violation(ctx context.Context, actor access.Actor, which id.ID, asKnown period.Date) (ViolationPage, error) {
 	var p ViolationPage
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		v, err := violationFor(ctx, tx, access.ReadViolations, which)
 		if err != nil {
 			return err
 		}
-		p.Violation, p.May = v, v.Struck == "" && tx.Dir.Can(access.RecordViolations, v.Unit)
+		p.May = v.Struck == "" && asKnown == "" && tx.Dir.Can(access.RecordViolations, v.Unit)
+		if p.Amended, err = tx.Amendments(ctx, subjectViolation, which); err != nil {
+			return err
+		}
+		if before := asKnown.EndOfDayOrNow(); asKnown != "" {
+			then, err := violationsRead(ctx, tx, []violation.Violation{v}, before)
+			if err != nil {
+				return err
+			}
+			if len(then) == 0 {
+				return errs.New(errs.NotFound, "app.not_known_then", "date", asKnown)
+			}
+			v = then[0]
+			p.Amended = slices.DeleteFunc(p.Amended, func(a amend.Amendment) bool { return !a.At.Before(before) })
+		}
+		p.Violation = v
 		p.Where, _ = tx.Dir.Unit(v.Unit, v.On)
-		p.Amended, err = tx.Amendments(ctx, subjectViolation, which)
-		return err
+		return nil
 	})
 	return p, err
 }

@@ -35,7 +35,7 @@ func TestViolations(t *testing.T) {
 		}
 		admin, inspector, beside := w.Actor("qt", access.Administrator, w.District), w.Actor("tt", access.Inspector, w.Province), w.Actor("cd", access.Office, w.Other)
 		for actor, want := range map[*access.Actor]errs.Kind{&admin: errs.Forbidden, &beside: errs.NotFound, &inspector: 0} {
-			if _, err := w.Violation(ctx, *actor, made); (err == nil) != (want == 0) || err != nil && errs.KindOf(err) != want {
+			if _, err := w.Violation(ctx, *actor, made, ""); (err == nil) != (want == 0) || err != nil && errs.KindOf(err) != want {
 				t.Errorf("%s reads: %v", actor.User, err)
 			}
 		}
@@ -67,7 +67,7 @@ func TestViolations(t *testing.T) {
 		if list = apptest.Must(w.Violations(ctx, p.Office, q))(t); len(list.Rows) != 2 {
 			t.Errorf("%+v", list)
 		}
-		page := apptest.Must(w.Violation(ctx, p.Office, made))(t)
+		page := apptest.Must(w.Violation(ctx, p.Office, made, ""))(t)
 		if len(page.Amended) != 2 || page.Amended[0].Before["handling"] != "pending" || page.May {
 			t.Errorf("%+v", page.Amended)
 		}

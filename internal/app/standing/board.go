@@ -199,7 +199,7 @@ func rows(ctx context.Context, tx *desk.Tx, targets []target.Target, q BoardQuer
 	if err != nil {
 		return nil, err
 	}
-	locks, err := months.OfUnits(ctx, tx, units, q.Cycle)
+	locks, err := months.OfUnits(ctx, tx, units, q.Cycle, q.AsKnown)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -85,26 +86,35 @@ type DirectiveRow struct {
 	Tasks []TaskRow
 }
 
-// Directives gives a unit's instructions with their tasks, the newest first.
-func (a *Wing) Directives(ctx context.Context, actor access.Actor, code string) (DirectiveList, error) {
+// Directives gives a unit's instructions with their tasks, the newest first, as
+// known on a day ("" for now).
+func (a *Wing) Directives(ctx context.Context, actor access.Actor, code string, asKnown period.Date) (DirectiveList, error) {
 	var out DirectiveList
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		d, unit, err := tx.Readable(code)
 		if err != nil {
 			return err
 		}
-		out.Unit, _ = d.Unit(unit, a.desk.Today())
-		out.May = d.May(access.ManageTasks, unit) == nil
+		day, before := tx.Today, asKnown.EndOfDayOrNow()
+		if asKnown != "" {
+			d, day = d.Known(before), min(asKnown, day)
+		}
+		out.Unit, _ = d.Unit(unit, day)
+		out.May = asKnown == "" && tx.Dir.May(access.ManageTasks, unit) == nil
 		all, err := tx.Directives(ctx, unit)
 		if err != nil {
 			return err
 		}
 		tasks, err := tx.TasksOfDirectives(ctx, unit)
+		if err == nil && asKnown != "" {
+			all = slices.DeleteFunc(all, func(one task.Directive) bool { return !one.At.Before(before) })
+			tasks, err = tasksKnown(ctx, tx, tasks, before)
+		}
 		if err != nil {
 			return err
 		}
 		of := map[id.ID][]TaskRow{}
-		for _, row := range judgedRows(d, tasks) {
+		for _, row := range judgedOn(d, tasks, day) {
 			of[row.Directive] = append(of[row.Directive], row)
 		}
 		for _, dir := range all {

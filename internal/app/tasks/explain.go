@@ -27,15 +27,16 @@ func (a *Wing) ExplainTask(ctx context.Context, actor access.Actor, in reason.Re
 	})
 }
 
-// withReasons adds to late tasks why they are late, as it was said last.
-func withReasons(ctx context.Context, tx *desk.Tx, rows []TaskRow) error {
+// withReasons adds to late tasks why they are late, as it was said last
+// before an instant; a zero one means now.
+func withReasons(ctx context.Context, tx *desk.Tx, rows []TaskRow, before time.Time) error {
 	var late []id.ID
 	for _, r := range rows {
 		if r.Late() {
 			late = append(late, r.ID)
 		}
 	}
-	said, err := tx.Reasons(ctx, late, time.Time{})
+	said, err := tx.Reasons(ctx, late, before)
 	for i := range rows {
 		if list := said[rows[i].ID]; len(list) > 0 {
 			rows[i].Reason = &list[len(list)-1]

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -37,45 +38,50 @@ func (a *Wing) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (Ta
 	var out TaskExport
 	q.Limit = 1000
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, sq, err := taskQuery(ctx, tx, q, &out.TaskList)
+		l, err := taskQuery(ctx, tx, q, &out.TaskList)
 		if err != nil {
 			return err
 		}
-		if out.Count, err = tx.CountTasks(ctx, sq); err != nil {
+		if out.Count, err = l.count(ctx); err != nil {
 			return err
 		}
 		if out.Count > mostExported {
 			return errs.New(errs.TooLarge, "app.export_large", "n", out.Count, "most", mostExported).Try("app.export_large_hint")
 		}
-		if out.Tally, err = tx.TallyTasks(ctx, sq); err != nil {
+		if out.Tally, err = l.tally(ctx); err != nil {
 			return err
 		}
-		names, err := partnerNames(ctx, tx, out.Unit.ID)
+		names, err := l.partners(ctx, out.Unit)
 		if err != nil {
 			return err
 		}
 		for more := true; more; {
-			rows, err := tx.Tasks(ctx, sq)
+			rows, err := l.rows(ctx)
 			if err != nil {
 				return err
 			}
-			judged := judgedRows(d, rows)
-			if err := withReasons(ctx, tx, judged); err != nil {
+			if err := withReasons(ctx, tx, rows, l.before); err != nil {
 				return err
 			}
-			for _, row := range judged {
+			for _, row := range rows {
 				out.Rows = append(out.Rows, ExportedTask{row, names[row.ID]})
 			}
-			if more = len(rows) == sq.Limit; more {
+			if more = len(rows) == l.Limit; more {
 				last := rows[len(rows)-1]
-				sq.AfterDue, sq.AfterID = last.State.Due, last.ID
+				l.AfterDue, l.AfterID = last.State.Due, last.ID
 			}
 		}
 		if q.Document != "" {
 			slices.SortStableFunc(out.Rows, func(x, y ExportedTask) int { return cmp.Compare(x.Place, y.Place) })
 			doc, err := tx.Document(ctx, q.Document)
-			out.Document = &doc
-			return err
+			if err != nil {
+				return err
+			}
+			read, err := tx.DocumentsRead(ctx, []target.Document{doc}, l.before)
+			if err != nil {
+				return err
+			}
+			out.Document = &read[0]
 		}
 		return nil
 	})
@@ -122,7 +128,7 @@ func DueWithin(ctx context.Context, tx *desk.Tx, unit id.ID, from, to period.Dat
 		}
 		switch n := len(rows); {
 		case n < sq.Limit:
-			return out, withReasons(ctx, tx, out)
+			return out, withReasons(ctx, tx, out, time.Time{})
 		case len(out) > mostExported:
 			return nil, errs.New(errs.TooLarge, "app.export_large", "n", len(out), "most", mostExported).Try("app.export_large_hint")
 		default:

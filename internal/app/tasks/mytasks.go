@@ -57,22 +57,22 @@ func unitTasks(ctx context.Context, tx *desk.Tx, unit org.Version) (UnitTasks, e
 	d := tx.Dir
 	out := UnitTasks{Unit: unit}
 	var list TaskList
-	_, q, err := taskQuery(ctx, tx, Tasks{Unit: unit.Code, Limit: mostPressing}, &list)
+	q, err := taskQuery(ctx, tx, Tasks{Unit: unit.Code, Limit: mostPressing}, &list)
 	if err != nil {
 		return out, err
 	}
-	if out.Tally, err = tx.TallyTasks(ctx, q); err != nil || out.Tally.Total == 0 {
+	if out.Tally, err = q.tally(ctx); err != nil || out.Tally.Total == 0 {
 		return out, err
 	}
 	for _, status := range []task.Status{task.RunningLate, task.DueSoon} {
 		if q.Status = status; out.Tally.By[status] == 0 {
 			continue
 		}
-		rows, err := tx.Tasks(ctx, q)
+		rows, err := q.rows(ctx)
 		if err != nil {
 			return out, err
 		}
-		out.Pressing = append(out.Pressing, judgedRows(d, rows)...)
+		out.Pressing = append(out.Pressing, rows...)
 	}
 	if d.May(access.ManageTasks, unit.ID) != nil {
 		return out, nil
@@ -93,15 +93,15 @@ func AllOf(ctx context.Context, tx *desk.Tx, q Tasks) ([]TaskRow, error) {
 	q.Limit = 500
 	var out []TaskRow
 	for {
-		_, sq, err := taskQuery(ctx, tx, q, &TaskList{})
+		l, err := taskQuery(ctx, tx, q, &TaskList{})
 		if err != nil {
 			return nil, err
 		}
-		rows, err := tx.Tasks(ctx, sq)
+		rows, err := l.rows(ctx)
 		if err != nil {
 			return nil, err
 		}
-		if out = append(out, judgedRows(tx.Dir, rows)...); len(rows) < q.Limit {
+		if out = append(out, rows...); len(rows) < q.Limit {
 			return out, nil
 		}
 		q.AfterDue, q.AfterID = out[len(out)-1].State.Due, out[len(out)-1].ID

@@ -241,38 +241,38 @@ type Tasks struct {
 	Before   period.Date // due before this day; "" for any
 	Limit    int         // 50 when 0
 	Open     bool        // without a status: only what is neither done nor withdrawn
+	AsKnown  period.Date // "" for now
 }
 
 // TaskList is one page of tasks, how many there are in all, and the unit's tally.
 type TaskList struct {
-	Unit  org.Version
-	Rows  []TaskRow
-	Count int // over all pages
-	Tally task.Tally
-	Today period.Date
-	May   map[access.Action]bool
+	Unit    org.Version
+	Rows    []TaskRow
+	Count   int // over all pages
+	Tally   task.Tally
+	Today   period.Date // the day they are judged on
+	AsKnown period.Date // "" for now
+	May     map[access.Action]bool
 }
 
 // TaskList gives a page of a unit's tasks.
 func (a *Wing) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskList, error) {
 	var out TaskList
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, sq, err := taskQuery(ctx, tx, q, &out)
+		l, err := taskQuery(ctx, tx, q, &out)
 		if err != nil {
 			return err
 		}
-		rows, err := tx.Tasks(ctx, sq)
-		if err != nil {
+		if out.Rows, err = l.rows(ctx); err != nil {
 			return err
 		}
-		out.Rows = judgedRows(d, rows)
-		if err := withReasons(ctx, tx, out.Rows); err != nil {
+		if err := withReasons(ctx, tx, out.Rows, l.before); err != nil {
 			return err
 		}
-		if out.Count, err = tx.CountTasks(ctx, sq); err != nil {
+		if out.Count, err = l.count(ctx); err != nil {
 			return err
 		}
-		out.Tally, err = tx.TallyTasks(ctx, sq)
+		out.Tally, err = l.tally(ctx)
 		return err
 	})
 	return out, err
@@ -280,10 +280,9 @@ func (a *Wing) TaskList(ctx context.Context, actor access.Actor, q Tasks) (TaskL
 
 // taskQuery checks who asks for tasks of which unit, and fills in what a list
 // says of it.
-func taskQuery(ctx context.Context, tx *desk.Tx, q Tasks, out *TaskList) (*desk.Directory, store.TaskQuery, error) {
-	var sq store.TaskQuery
+func taskQuery(ctx context.Context, tx *desk.Tx, q Tasks, out *TaskList) (*asked, error) {
 	if q.Status != "" && !q.Status.Valid() {
-		return nil, sq, errs.New(errs.Invalid, "app.task_status_unknown", "status", string(q.Status)).In("status")
+		return nil, errs.New(errs.Invalid, "app.task_status_unknown", "status", string(q.Status)).In("status")
 	}
 	if q.Limit <= 0 || q.Limit > 1000 {
 		q.Limit = 50
@@ -291,32 +290,39 @@ func taskQuery(ctx context.Context, tx *desk.Tx, q Tasks, out *TaskList) (*desk.
 	d := tx.Dir
 	unit, err := d.UnitByCode(q.Unit)
 	if err != nil {
-		return d, sq, err
+		return nil, err
 	}
 	if err := d.May(access.Read, unit); err != nil {
-		return d, sq, err
+		return nil, err
 	}
-	out.Today, out.May = tx.Today, map[access.Action]bool{}
+	l, err := asks(ctx, tx, unit, q.AsKnown)
+	if err != nil {
+		return nil, err
+	}
+	out.Today, out.AsKnown, out.May = l.day, q.AsKnown, map[access.Action]bool{}
 	for _, action := range []access.Action{access.ManageTasks, access.WorkTasks} {
-		out.May[action] = d.May(action, unit) == nil
+		out.May[action] = q.AsKnown == "" && d.May(action, unit) == nil // nothing is done to a past day
 	}
-	out.Unit, _ = d.Unit(unit, out.Today)
-	sq = store.TaskQuery{Unit: unit, Lead: unit, Document: q.Document, Words: q.Words, Status: q.Status, Today: out.Today,
+	out.Unit, _ = l.dir.Unit(unit, out.Today)
+	if out.Unit.ID == "" { // it began later
+		out.Unit, _ = d.Unit(unit, tx.Today)
+	}
+	l.TaskQuery = store.TaskQuery{Unit: unit, Lead: unit, Document: q.Document, Words: q.Words, Status: q.Status, Today: out.Today,
 		Soon: out.Today.AddDays(task.SoonDays), AfterDue: q.AfterDue, AfterID: q.AfterID, Before: q.Before, Limit: q.Limit, Open: q.Open}
 	switch q.As {
 	case "given":
-		sq.Lead = ""
+		l.Lead = ""
 	case "lead":
-		sq.Unit = ""
+		l.Unit = ""
 	default:
-		if sq.Unit, err = givesOut(ctx, tx, unit); err != nil {
-			return d, sq, err
+		if l.Unit, err = l.givesOut(ctx, unit); err != nil {
+			return nil, err
 		}
-		if sq.Unit != "" {
-			sq.Lead = ""
+		if l.Unit != "" {
+			l.Lead = ""
 		}
 	}
-	return d, sq, nil
+	return l, nil
 }
 
 // TaskColumn is the first tasks that stand one way, and how many there are.
@@ -332,11 +338,11 @@ func (a *Wing) TaskColumns(ctx context.Context, actor access.Actor, q Tasks) (Ta
 	var out []TaskColumn
 	q.Status = ""
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		d, sq, err := taskQuery(ctx, tx, q, &list)
+		l, err := taskQuery(ctx, tx, q, &list)
 		if err != nil {
 			return err
 		}
-		if list.Tally, err = tx.TallyTasks(ctx, sq); err != nil {
+		if list.Tally, err = l.tally(ctx); err != nil {
 			return err
 		}
 		list.Count = list.Tally.Total
@@ -344,12 +350,12 @@ func (a *Wing) TaskColumns(ctx context.Context, actor access.Actor, q Tasks) (Ta
 			if list.Tally.By[status] == 0 {
 				continue
 			}
-			sq.Status = status
-			rows, err := tx.Tasks(ctx, sq)
+			l.Status = status
+			rows, err := l.rows(ctx)
 			if err != nil {
 				return err
 			}
-			out = append(out, TaskColumn{status, judgedRows(d, rows), list.Tally.By[status]})
+			out = append(out, TaskColumn{status, rows, list.Tally.By[status]})
 		}
 		return nil
 	})

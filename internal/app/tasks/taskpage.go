@@ -2,7 +2,6 @@ package tasks
 
 import (
 	"context"
-	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -145,39 +144,4 @@ func partnersOf(t task.Task) []id.ID {
 		out = append(out, p.Unit)
 	}
 	return out
-}
-
-// tasksKnown gives tasks as they stood and were read just before an instant:
-// those given by then, with the steps taken and in the words of then.
-func tasksKnown(ctx context.Context, tx *desk.Tx, rows []store.TaskRow, before time.Time) (out []store.TaskRow, err error) {
-	for _, row := range rows {
-		if !row.At.Before(before) {
-			continue
-		}
-		_, events, err := tx.Task(ctx, row.ID)
-		if err != nil {
-			return nil, err
-		}
-		row, _ = taskKnown(row, events, before)
-		out = append(out, row)
-	}
-	return out, nil
-}
-
-// taskKnown gives a task as it stood and was read just before an instant, with
-// the steps taken by then; a zero instant means now.
-func taskKnown(row store.TaskRow, events []task.Event, before time.Time) (store.TaskRow, []task.Event) {
-	n := len(events)
-	for ; n > 0 && !before.IsZero() && !events[n-1].At.Before(before); n-- {
-		switch e := events[n-1]; {
-		case e.Amended != nil:
-			row.Task = row.Task.Entered(e.Amended.Before)
-		case e.Step == task.Move:
-			row.Lead, row.Post = e.From, ""
-		}
-	}
-	if n < len(events) {
-		row.State = task.StateOf(row.Task, events[:n])
-	}
-	return row, events[:n]
 }

@@ -18,6 +18,8 @@ INSERT INTO review_step (review_id, place, step, facts, result, level, reason, a
 SELECT review_id, place, step, facts, result, level, reason, account_id, person_id, by_name, at, on_day FROM review_step WHERE review_id = $1 ORDER BY place;
 -- name: review.last_steps
 SELECT review_id, place, step, '', result, level, reason, account_id, person_id, by_name, at, on_day FROM review_step s WHERE review_id IN (@ids) AND place = (SELECT MAX(place) FROM review_step WHERE review_id = s.review_id) ORDER BY review_id;
+-- name: review.last_steps_before
+SELECT review_id, place, step, '', result, level, reason, account_id, person_id, by_name, at, on_day FROM review_step s WHERE review_id IN (@ids) AND place = (SELECT MAX(place) FROM review_step WHERE review_id = s.review_id AND at < $1) ORDER BY review_id;
 -- name: review.of_people
 SELECT id, unit_id, subject, post_id, person_id, tenure_id, cycle, span, part, rules, rules_hash FROM review WHERE person_id IN (@ids) AND cycle = $1 ORDER BY person_id, span, part, id;
 -- name: review.delete_step

@@ -268,3 +268,16 @@ SELECT COUNT(*) FROM task_event WHERE by_account = $1 AND at = $2;
 
 -- name: task.newest_step
 SELECT COALESCE(MAX(at), 0) FROM task_event WHERE by_account = $1;
+
+-- name: task.had
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t
+WHERE t.at < $2 AND (t.unit_id = $1 OR t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $1
+    UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $1
+    UNION SELECT e.task_id FROM task_event e WHERE e.from_id = $1 AND e.from_id <> ''
+    UNION SELECT e.task_id FROM task_event e WHERE e.amended <> '' AND e.at >= $2)) ORDER BY t.due, t.id;
+
+-- name: task.partners_of_these
+SELECT task_id, unit_id, text, part, due FROM task_partner WHERE task_id IN (@ids) ORDER BY task_id, no;
+
+-- name: task.events_of_these
+SELECT task_id, no, step, on_day, due, from_id, to_id, text, by_account, by_name, at, amended FROM task_event WHERE task_id IN (@ids) ORDER BY task_id, no;

@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/ledger"
+	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -57,7 +58,15 @@ func logColumns(lang i18n.Lang) []list.Column[Entry] {
 
 func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
 	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64) // anything else is the newest page
-	p, err := s.App.Ledger(r.Context(), r.User.Actor, before)
+	known := period.Date("")
+	if r.Method == http.MethodGet { // a check is of the whole log
+		day, err := kit.AsKnown(r)
+		if err != nil {
+			return Ledger{}, err
+		}
+		known = day
+	}
+	p, err := s.App.Ledger(r.Context(), r.User.Actor, before, known)
 	if err != nil {
 		return Ledger{}, err
 	}
@@ -81,10 +90,10 @@ func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
 		v.Entries = append(v.Entries, one)
 	}
 	if p.Older > 0 {
-		v.Older = href.LedgerBefore(p.Older)
+		v.Older = href.AsKnown(href.LedgerBefore(p.Older), known)
 	}
 	if before > 0 {
-		v.Newer = href.Ledger
+		v.Newer = href.AsKnown(href.Ledger, known)
 	}
 	return v, nil
 }

@@ -131,7 +131,7 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 	}
 	add(access.Read, "web.documents_title", href.AsKnown(href.Documents(code, b.Cycle), b.AsKnown))
 	add(access.ManageTasks, "web.late_link", chases.Late(code, chase.Figures, "", b.Cycle))
-	add(access.LockPeriod, "web.periods_title", href.Months(code, b.Cycle))
+	add(access.LockPeriod, "web.periods_title", href.AsKnown(href.Months(code, b.Cycle), b.AsKnown))
 	if b.Total() > 0 {
 		add(access.ManageTargets, "web.board_import", href.Import(code, b.Cycle, ""))
 	}

@@ -35,6 +35,12 @@ func (s *server) periods(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
+	known := period.Date("")
+	if r.Method == http.MethodGet { // what is done is done now
+		if known, err = kit.AsKnown(r); err != nil {
+			return err
+		}
+	}
 	address := href.Months(r.PathValue("code"), cycle)
 	month, do, err := monthAndAct(r, cycle)
 	if err != nil {
@@ -58,11 +64,11 @@ func (s *server) periods(w http.ResponseWriter, r *kit.Ask) error {
 			return s.Redirect(w, r, address, done)
 		}
 	}
-	v, err := s.periodsView(r, d, unit, cycle, address)
+	v, err := s.periodsView(r, d, unit, cycle, known)
 	if err != nil {
 		return err
 	}
-	if !d.Can(access.LockPeriod, unit) {
+	if known != "" || !d.Can(access.LockPeriod, unit) {
 		do = ""
 	}
 	code := s.periodForms(r, &v, address, month, do, failed)
@@ -72,23 +78,26 @@ func (s *server) periods(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, code, v.Page())
 }
 
-func (s *server) periodsView(r *kit.Ask, d *desk.Directory, unit id.ID, cycle period.Cycle, address string) (Periods, error) {
+func (s *server) periodsView(r *kit.Ask, d *desk.Directory, unit id.ID, cycle period.Cycle, known period.Date) (Periods, error) {
 	v := Periods{Frame: s.Frame(r, d, unit, cycle, i18n.T(r.Lang, "web.periods_title"))}
 	v.Sign()
-	list, err := s.App.Months(r.Context(), r.User.Actor, unit, cycle)
+	list, err := s.App.Months(r.Context(), r.User.Actor, unit, cycle, known)
 	if err != nil {
 		return v, err
 	}
-	board, err := s.App.Scoreboard(r.Context(), r.User.Actor, standing.BoardQuery{Unit: r.PathValue("code"), Cycle: cycle})
+	board, err := s.App.Scoreboard(r.Context(), r.User.Actor, standing.BoardQuery{Unit: r.PathValue("code"), Cycle: cycle, AsKnown: known})
 	if err != nil {
 		return v, err
 	}
 	v.Schedule = page.Link{Text: i18n.T(r.Lang, "web.schedule_title"), URL: chases.Schedule(r.PathValue("code"), cycle)}
-	may := d.Can(access.LockPeriod, unit)
+	may, today := known == "" && d.Can(access.LockPeriod, unit), s.Today()
+	if known != "" {
+		today = min(known, today)
+	}
 	for _, m := range list {
-		row := periodRow(m, address)
+		row := periodRow(m, href.Months(r.PathValue("code"), cycle))
 		row.Expected, row.Reported = board.Total(), reportedFor(board, m.Month)
-		if m.Month <= s.Today().Month() {
+		if m.Month <= today.Month() && known == "" {
 			row.ListURL = href.Entry(r.PathValue("code"), m.Month)
 			row.LateURL = chases.Late(r.PathValue("code"), chase.Figures, m.Month, cycle)
 		}

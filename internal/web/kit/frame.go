@@ -112,15 +112,18 @@ func Nearest(cycles []period.Cycle, now period.Cycle) period.Cycle {
 	return cycles[len(cycles)-1]
 }
 
-// nav is the words of the menu that lead somewhere; the rest of the seven join
-// them when their pages are there.
+// nav is the words of the menu, the lists as known on the day the page is of.
 func nav(r *Ask, unit string, cycle period.Cycle) []page.NavWord {
 	here := href.Word(r.URL.Path)
+	known, _ := r.known() // a bad day is said by the page
 	words := []page.NavWord{{Word: "work", URL: href.Work}}
 	if unit != "" {
 		words = append(words, page.NavWord{Word: "targets", URL: href.Board(unit, cycle)}, page.NavWord{Word: "tasks", URL: href.Tasks(unit)},
 			page.NavWord{Word: "capital", URL: href.Capital(unit, cycle, "")}, page.NavWord{Word: "shortcomings", URL: registers.Shortcomings(unit, cycle, "")},
 			page.NavWord{Word: "review", URL: registers.Reviews(unit, cycle, "")})
+		for i := range words[1:] {
+			words[i+1].URL = href.AsKnown(words[i+1].URL, known)
+		}
 	}
 	words = append(words, page.NavWord{Word: "search", URL: href.Search}, page.NavWord{Word: "admin", URL: href.Units})
 	for i := range words {

@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit"
@@ -44,7 +45,13 @@ func (s *server) coverage(w http.ResponseWriter, r *kit.Ask) error {
 			return nil
 		}
 	}
-	m, err := s.App.Coverage(r.Context(), r.User.Actor, superior, own)
+	known := period.Date("")
+	if r.Method == http.MethodGet { // what is said is said now
+		if known, err = kit.AsKnown(r); err != nil {
+			return err
+		}
+	}
+	m, err := s.App.Coverage(r.Context(), r.User.Actor, superior, own, known)
 	if err != nil {
 		return err
 	}
@@ -52,7 +59,7 @@ func (s *server) coverage(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v, code := s.coverageView(r, d, m), http.StatusOK
+	v, code := s.coverageView(r, d, m, known), http.StatusOK
 	if failed != nil {
 		ok := false
 		if code, ok = kit.IntoForm(&v.Form, failed); !ok || v.Saying == nil {
@@ -65,11 +72,15 @@ func (s *server) coverage(w http.ResponseWriter, r *kit.Ask) error {
 // chooseCoverage asks which document is held against which.
 func (s *server) chooseCoverage(w http.ResponseWriter, r *kit.Ask) error {
 	superior, own := r.FormValue("superior"), r.FormValue("own")
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
 	if superior != "" && own != "" {
-		http.Redirect(w, r.Request, href.Matrix(id.ID(superior), id.ID(own)), http.StatusSeeOther)
+		http.Redirect(w, r.Request, href.AsKnown(href.Matrix(id.ID(superior), id.ID(own)), known), http.StatusSeeOther)
 		return nil
 	}
-	list, err := s.App.Papers(r.Context(), r.User.Actor, r.PathValue("code"), "")
+	list, err := s.App.Papers(r.Context(), r.User.Actor, r.PathValue("code"), known)
 	if err != nil {
 		return err
 	}
@@ -90,7 +101,7 @@ func (s *server) chooseCoverage(w http.ResponseWriter, r *kit.Ask) error {
 		return f
 	}
 	code := http.StatusOK
-	v.Choose = &page.Form{Action: href.Coverage(list.Unit.Code, ""), Submit: t("page.see"), Cancel: href.Papers(list.Unit.Code), Fields: []page.Field{of("superior", target.SuperiorLevel, superior), of("own", target.OwnLevel, own)}}
+	v.Choose = &page.Form{Action: href.AsKnown(href.Coverage(list.Unit.Code, ""), known), Submit: t("page.see"), Cancel: href.Papers(list.Unit.Code), Fields: []page.Field{of("superior", target.SuperiorLevel, superior), of("own", target.OwnLevel, own)}}
 	if r.Method == http.MethodPost {
 		code = http.StatusUnprocessableEntity
 		for i, chosen := range []string{superior, own} {
@@ -124,16 +135,23 @@ func (s *server) sayCoverage(r *kit.Ask, superior, own, item id.ID) error {
 }
 
 // coverageView is the matrix with the filter of the address.
-func (s *server) coverageView(r *kit.Ask, d *desk.Directory, m papers.CoverageMatrix) Coverage {
+func (s *server) coverageView(r *kit.Ask, d *desk.Directory, m papers.CoverageMatrix, known period.Date) Coverage {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	at := &kit.Address{Path: href.Matrix(m.Superior.ID, m.Own.ID), Query: r.URL.Query()}
 	at.Query.Del("item")
 	which := at.Query.Get("import")
 	at.Query.Del("import")
 	status := at.Query.Get("status")
-	v := Coverage{Frame: s.Frame(r, d, m.Own.Unit, "", t("web.coverage_title")), Superior: page.Link{Text: m.Superior.Number, URL: href.Text(m.Superior.ID)},
-		Own: page.Link{Text: m.Own.Number, URL: href.Text(m.Own.ID)}, Filtered: status != "", ClearURL: at.Path, FindURL: at.Path, PrintURL: at.With("print", "1")}
+	v := Coverage{Frame: s.Frame(r, d, m.Own.Unit, "", t("web.coverage_title")), Superior: page.Link{Text: m.Superior.Number, URL: href.AsKnown(href.Text(m.Superior.ID), known)},
+		Own: page.Link{Text: m.Own.Number, URL: href.AsKnown(href.Text(m.Own.ID), known)}, Filtered: status != "", ClearURL: at.Clear(), FindURL: at.Path, PrintURL: at.With("print", "1")}
 	v.Undo = undoOf(r, which)
+	day := s.Today()
+	if known != "" {
+		day = min(known, day)
+	}
+	if m.Recut {
+		v.Notices = append(v.Notices, page.Notice{Kind: "warning", Text: phrase.New("web.coverage_recut")})
+	}
 	if unit, ok := d.Unit(m.Own.Unit, s.Today()); ok {
 		v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: href.Papers(unit.Code)}}
 		v.HeadWith(strings.ToUpper(t("web.coverage_heading")), t("web.coverage_subtitle", "superior", kit.DocumentTitle(r.Lang, m.Superior), "own", kit.DocumentTitle(r.Lang, m.Own)))
@@ -148,36 +166,24 @@ func (s *server) coverageView(r *kit.Ask, d *desk.Directory, m papers.CoverageMa
 			weaker++
 		}
 	}
+	count := func(one, key string, n int) {
+		if n > 0 || status == one {
+			v.Counts = append(v.Counts, Count{Status: one, Text: t(key), N: n, URL: at.With("status", one), Here: status == one})
+		}
+	}
 	for _, one := range []string{"covered", "partly", "not_covered", "not_applicable", "open"} {
-		if n := m.Count[one]; n > 0 || status == one {
-			v.Counts = append(v.Counts, Count{Status: one, Text: t("coverage." + one), N: n, URL: at.With("status", one), Here: status == one})
-		}
+		count(one, "coverage."+one, m.Count[one])
 	}
-	if gaps > 0 || status == "gaps" {
-		v.Counts = append(v.Counts, Count{Status: "gaps", Text: t("web.coverage_gaps"), N: gaps, URL: at.With("status", "gaps"), Here: status == "gaps"})
-	}
-	if weaker > 0 || status == "weaker" {
-		v.Counts = append(v.Counts, Count{Status: "weaker", Text: t("web.coverage_weaker"), N: weaker, URL: at.With("status", "weaker"), Here: status == "weaker"})
-	}
+	count("gaps", "web.coverage_gaps", gaps)
+	count("weaker", "web.coverage_weaker", weaker)
 	for _, row := range m.Rows {
-		switch have := row.Status(); status {
-		case "", have:
-		case "gaps":
-			if have != "not_covered" && have != "partly" {
-				continue
-			}
-		case "weaker":
-			if !asksLess(row) {
-				continue
-			}
-		default:
-			continue
+		if stands(row, status) {
+			v.Rows = append(v.Rows, s.coverageRow(r, m, row, at, day))
 		}
-		v.Rows = append(v.Rows, s.coverageRow(r, m, row, at))
 	}
 	for _, row := range m.Rows {
 		if m.May && r.FormValue("item") == string(row.ID) {
-			said := s.coverageRow(r, m, row, at)
+			said := s.coverageRow(r, m, row, at, day)
 			v.Saying, v.Form = &said, s.coverageForm(r, d, m, row)
 			v.Find = r.FormValue("find")
 		}
@@ -185,7 +191,7 @@ func (s *server) coverageView(r *kit.Ask, d *desk.Directory, m papers.CoverageMa
 	return v
 }
 
-func (s *server) coverageRow(r *kit.Ask, m papers.CoverageMatrix, row papers.CoverageRow, at *kit.Address) CoverageRow {
+func (s *server) coverageRow(r *kit.Ask, m papers.CoverageMatrix, row papers.CoverageRow, at *kit.Address, day period.Date) CoverageRow {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	out := CoverageRow{ID: string(row.ID), Ref: row.Item.Ref, Sort: row.Item.Sort, Text: row.Item.Text, Status: row.Status(), Word: t("coverage." + row.Status())}
 	own := func(i int) string { return strings.TrimSpace(m.Items[i].Ref + " " + kit.Short(m.Items[i].Text, 120)) }
@@ -194,7 +200,7 @@ func (s *server) coverageRow(r *kit.Ask, m papers.CoverageMatrix, row papers.Cov
 	}
 	if said := row.Said; said != nil {
 		out.Reason, out.Owner, out.Due, out.By = said.Reason, row.Owner.Name, said.Due, said.ByName
-		out.Late = said.Due != "" && said.Due < s.Today() && (said.Status == coverage.NotCovered || said.Status == coverage.Partly)
+		out.Late = said.Due != "" && said.Due < day && (said.Status == coverage.NotCovered || said.Status == coverage.Partly)
 	} else {
 		out.Hint = t("web.coverage_proposed", "status", t("coverage."+string(row.Proposal.Status)))
 	}
@@ -216,6 +222,19 @@ func (s *server) coverageRow(r *kit.Ask, m papers.CoverageMatrix, row papers.Cov
 		out.Accept = row.Said == nil && row.Proposal.Status == coverage.Covered
 	}
 	return out
+}
+
+// stands says whether a row is one of those asked for; "" asks for all.
+func stands(row papers.CoverageRow, status string) bool {
+	switch have := row.Status(); status {
+	case "", have:
+		return true
+	case "gaps":
+		return have == "not_covered" || have == "partly"
+	case "weaker":
+		return asksLess(row)
+	}
+	return false
 }
 
 // asksLess says whether an own item that speaks of the same asks for less, or

@@ -48,7 +48,7 @@ func (s *server) papers(w http.ResponseWriter, r *kit.Ask) error {
 	for _, p := range found.Rows {
 		row := paperRow(r.Lang, p)
 		if p.Open() {
-			row.CoverURL = href.Coverage(found.Unit.Code, p.ID)
+			row.CoverURL = href.AsKnown(href.Coverage(found.Unit.Code, p.ID), known)
 			v.Open = append(v.Open, row)
 		}
 		v.Rows = append(v.Rows, row)
@@ -63,8 +63,8 @@ func (s *server) papers(w http.ResponseWriter, r *kit.Ask) error {
 	if found.May {
 		v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.paper_new"), URL: href.NewPaper(found.Unit.Code)})
 	}
-	v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.coverage_title"), URL: href.Coverage(found.Unit.Code, "")},
-		page.Link{Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(found.Unit.Code)}, page.Link{Text: i18n.T(r.Lang, "web.synonyms_title"), URL: href.Synonyms(found.Unit.Code)})
+	v.Actions = append(v.Actions, page.Link{Text: i18n.T(r.Lang, "web.coverage_title"), URL: href.AsKnown(href.Coverage(found.Unit.Code, ""), known)},
+		page.Link{Text: i18n.T(r.Lang, "web.directives_title"), URL: href.AsKnown(href.Directives(found.Unit.Code), known)}, page.Link{Text: i18n.T(r.Lang, "web.synonyms_title"), URL: href.Synonyms(found.Unit.Code)})
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 

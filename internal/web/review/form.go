@@ -52,7 +52,7 @@ func (s *server) step(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	found, err := s.App.ReviewPage(r.Context(), r.User.Actor, which)
+	found, err := s.App.ReviewPage(r.Context(), r.User.Actor, which, "")
 	if err != nil {
 		return err
 	}

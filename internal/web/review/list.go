@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/reviews"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/period"
@@ -67,7 +68,11 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	list, err := s.App.Reviews(r.Context(), r.User.Actor, r.PathValue("code"), p)
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	list, err := s.App.Reviews(r.Context(), r.User.Actor, r.PathValue("code"), p, known)
 	if err != nil {
 		return err
 	}
@@ -77,26 +82,17 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	l := words(r.Lang)
 	v := List{Frame: s.Frame(r, d, list.Unit.ID, p.Cycle, l.t("web.review_heading", "period", l.period(p), "unit", list.Unit.Name)), Periods: l.periods(list.Unit.Code, p, d.Today())}
-	v.Views = []page.Link{{Text: l.t("web.commend_view_reviews"), URL: registers.Reviews(list.Unit.Code, p.Cycle, ""), Here: true}, {Text: l.t("web.commend_view"), URL: registers.Commendations(list.Unit.Code, p.Cycle, "")}, {Text: l.t("web.rules_view"), URL: registers.Rules(list.Unit.Code, "")}}
+	for i := range v.Periods {
+		v.Periods[i].URL = href.AsKnown(v.Periods[i].URL, known)
+	}
+	v.Views = []page.Link{{Text: l.t("web.commend_view_reviews"), URL: href.AsKnown(registers.Reviews(list.Unit.Code, p.Cycle, ""), known), Here: true}, {Text: l.t("web.commend_view"), URL: registers.Commendations(list.Unit.Code, p.Cycle, "")}, {Text: l.t("web.rules_view"), URL: registers.Rules(list.Unit.Code, "")}}
 	v.Sign()
 	decided := 0
 	for _, row := range list.Rows {
-		out := Row{Under: l.t("review.subject_" + string(row.Subject)), Stage: l.t("review_stage." + string(row.Stage)), Points: cmp.Or(number(l, row.Points), "–"), Level: cmp.Or(l.in(row.Name), "–"), Own: row.Own}
-		name := row.Unit.Name
-		if row.Subject == review.Head {
-			name, out.Under = row.Who.Person.Name, row.Who.Post.Title+", "+row.Unit.Name
-		}
 		if row.Level != "" {
 			decided++
 		}
-		switch out.Name = (page.Link{Text: name}); {
-		case !row.Open:
-		case row.Review != "":
-			out.Name.URL = registers.Review(row.Review, "")
-		default:
-			out.Name.URL = registers.Proposal(row.Unit.Code, p.Cycle, p.String(), string(row.Subject), row.Who.Appointment.ID, "")
-		}
-		v.Rows = append(v.Rows, out)
+		v.Rows = append(v.Rows, l.row(row, p, known))
 	}
 	cols, facets := reviewColumns(r.Lang), reviewFacets(r.Lang)
 	v.Filters, v.Rows = register.Filters(r, v.Rows, facets), register.Narrow(r, v.Rows, facets)
@@ -119,6 +115,23 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 		v.Crumbs = []page.Link{{Text: l.t("page.nav.targets"), URL: href.Board(list.Unit.Code, p.Cycle)}}
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// row is a line of the list, its review as known on the list's day.
+func (l words) row(row reviews.Row, p dossier.Period, known period.Date) Row {
+	out := Row{Under: l.t("review.subject_" + string(row.Subject)), Stage: l.t("review_stage." + string(row.Stage)), Points: cmp.Or(number(l, row.Points), "–"), Level: cmp.Or(l.in(row.Name), "–"), Own: row.Own}
+	name := row.Unit.Name
+	if row.Subject == review.Head {
+		name, out.Under = row.Who.Person.Name, row.Who.Post.Title+", "+row.Unit.Name
+	}
+	switch out.Name = (page.Link{Text: name}); {
+	case !row.Open:
+	case row.Review != "":
+		out.Name.URL = href.AsKnown(registers.Review(row.Review, ""), known)
+	case known == "": // what is proposed is of now
+		out.Name.URL = registers.Proposal(row.Unit.Code, p.Cycle, p.String(), string(row.Subject), row.Who.Appointment.ID, "")
+	}
+	return out
 }
 
 // cap says a cap with its arithmetic, and the rival reading beside it.

@@ -86,7 +86,7 @@ func (s *server) comment(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	found, err := s.App.ReviewPage(r.Context(), r.User.Actor, which)
+	found, err := s.App.ReviewPage(r.Context(), r.User.Actor, which, "")
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (s *server) undo(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	found, err := s.App.ReviewPage(r.Context(), r.User.Actor, which)
+	found, err := s.App.ReviewPage(r.Context(), r.User.Actor, which, "")
 	if err != nil {
 		return err
 	}

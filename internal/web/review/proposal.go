@@ -67,7 +67,11 @@ func (s *server) review(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	found, err := s.App.ReviewPage(r.Context(), r.User.Actor, which)
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	found, err := s.App.ReviewPage(r.Context(), r.User.Actor, which, known)
 	if err != nil {
 		return err
 	}

@@ -151,14 +151,14 @@ func (s *server) listActions(r *kit.Ask, l shortcomings.List, q shortcomings.Que
 		}
 	}
 	if below {
-		link := page.Link{Text: t("web.shortcoming_below"), URL: href.With(registers.Shortcomings(code, l.Year, ""), "below", "1")}
+		link := page.Link{Text: t("web.shortcoming_below"), URL: href.AsKnown(href.With(registers.Shortcomings(code, l.Year, ""), "below", "1"), q.AsKnown)}
 		if q.Below {
-			link = page.Link{Text: t("web.shortcoming_own"), URL: registers.Shortcomings(code, l.Year, "")}
+			link = page.Link{Text: t("web.shortcoming_own"), URL: href.AsKnown(registers.Shortcomings(code, l.Year, ""), q.AsKnown)}
 		}
 		out = append(out, link)
 	}
 	if l.May.Violations {
-		out = append(out, page.Link{Text: t("web.violation_register"), URL: registers.Violations(code, l.Year, "")})
+		out = append(out, page.Link{Text: t("web.violation_register"), URL: href.AsKnown(registers.Violations(code, l.Year, ""), q.AsKnown)})
 	}
 	return out
 }

@@ -36,7 +36,11 @@ func (s *server) violations(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	ask := r.URL.Query()
 	own := ask.Get("own") != ""
-	q := shortcomings.ViolationQuery{Unit: r.PathValue("code"), Year: year, Below: !own, Kind: ask.Get("kind"), Pending: ask.Get("pending") != "", Struck: ask.Get("struck") != ""}
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	q := shortcomings.ViolationQuery{AsKnown: known, Unit: r.PathValue("code"), Year: year, Below: !own, Kind: ask.Get("kind"), Pending: ask.Get("pending") != "", Struck: ask.Get("struck") != ""}
 	found, err := s.App.Violations(r.Context(), r.User.Actor, q)
 	if err != nil {
 		return err
@@ -46,23 +50,17 @@ func (s *server) violations(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	lang, code := words(r.Lang), found.Unit.Code
-	base := registers.Violations(code, year, "")
+	base := href.AsKnown(registers.Violations(code, year, ""), known)
 	to := func(name, value string) string { return href.With(base, "own", ask.Get("own"), name, value) }
 	v := Violations{Frame: s.Frame(r, d, found.Unit.ID, year, lang.t("web.violation_title", "year", string(year), "unit", found.Unit.Name))}
-	v.Crumbs = []page.Link{{Text: lang.t("page.nav.shortcomings"), URL: registers.Shortcomings(code, year, "")}}
+	v.Crumbs = []page.Link{{Text: lang.t("page.nav.shortcomings"), URL: href.AsKnown(registers.Shortcomings(code, year, ""), known)}}
 	v.HeadWith(lang.t("web.violation_paper", "year", string(year)), "")
 	v.Sign()
 	v.Sentence = lang.t("web.violation_sentence", "until", found.Until, "n", found.Total.Now.Cases, "before", found.Total.Before.Cases)
 	if found.Total.Before.Entries == 0 { // nothing was entered: that is not "none happened"
 		v.Sentence = lang.t("web.violation_sentence_alone", "until", found.Until, "n", found.Total.Now.Cases)
 	}
-	v.Counts = []Count{{Text: lang.t("web.violation_count_all"), N: found.Total.Now.Entries, URL: to("", ""), Here: q.Kind == "" && !q.Pending && !q.Struck}}
-	if n := found.Pending; n > 0 {
-		v.Counts = append(v.Counts, Count{Text: lang.t("web.violation_count_pending"), N: n, URL: to("pending", "1"), Here: q.Pending, Mark: "t-due_soon"})
-	}
-	if found.Struck > 0 {
-		v.Counts = append(v.Counts, Count{Text: lang.t("web.violation_count_struck"), N: found.Struck, URL: to("struck", "1"), Here: q.Struck})
-	}
+	v.Counts = violationCounts(lang, found, q, to)
 	if found.May {
 		v.First = page.Link{Text: lang.t("web.violation_new"), URL: registers.Violations(code, year, "new")}
 		v.Actions = append(v.Actions, v.First)
@@ -82,9 +80,23 @@ func (s *server) violations(w http.ResponseWriter, r *kit.Ask) error {
 		v.Feeds = append(v.Feeds, feedOf(lang, f, registers.Violations(code, year, "feed")))
 	}
 	for _, row := range found.Rows {
-		v.Rows = append(v.Rows, violationOf(lang, row))
+		one := violationOf(lang, row)
+		one.URL = href.AsKnown(one.URL, known)
+		v.Rows = append(v.Rows, one)
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// violationCounts are how much of the register there is of each kind, each its list.
+func violationCounts(lang words, found shortcomings.Violations, q shortcomings.ViolationQuery, to func(name, value string) string) []Count {
+	out := []Count{{Text: lang.t("web.violation_count_all"), N: found.Total.Now.Entries, URL: to("", ""), Here: q.Kind == "" && !q.Pending && !q.Struck}}
+	if n := found.Pending; n > 0 {
+		out = append(out, Count{Text: lang.t("web.violation_count_pending"), N: n, URL: to("pending", "1"), Here: q.Pending, Mark: "t-due_soon"})
+	}
+	if found.Struck > 0 {
+		out = append(out, Count{Text: lang.t("web.violation_count_struck"), N: found.Struck, URL: to("struck", "1"), Here: q.Struck})
+	}
+	return out
 }
 
 func comparedOf(lang words, c violation.Compared, to string) Compared {
@@ -319,12 +331,12 @@ func violationIn(r *kit.Ask) (violation.Violation, error) {
 	return v, list.OrNil()
 }
 
-func (s *server) caseFrame(r *kit.Ask) (shortcomings.ViolationPage, page.Frame, *desk.Directory, error) {
+func (s *server) caseFrame(r *kit.Ask, known period.Date) (shortcomings.ViolationPage, page.Frame, *desk.Directory, error) {
 	which, err := kit.PathID(r, "id")
 	if err != nil {
 		return shortcomings.ViolationPage{}, page.Frame{}, nil, err
 	}
-	p, err := s.App.Violation(r.Context(), r.User.Actor, which)
+	p, err := s.App.Violation(r.Context(), r.User.Actor, which, known)
 	if err != nil {
 		return p, page.Frame{}, nil, err
 	}
@@ -333,14 +345,18 @@ func (s *server) caseFrame(r *kit.Ask) (shortcomings.ViolationPage, page.Frame, 
 		return p, page.Frame{}, nil, err
 	}
 	f := s.Frame(r, d, p.Unit, p.On.Month().Cycle(), kit.Short(p.What, 60))
-	f.Crumbs = []page.Link{{Text: words(r.Lang).t("page.nav.shortcomings"), URL: registers.Shortcomings(p.Where.Code, p.On.Month().Cycle(), "")},
-		{Text: words(r.Lang).t("web.violation_register"), URL: registers.Violations(p.Where.Code, p.On.Month().Cycle(), "")}}
+	f.Crumbs = []page.Link{{Text: words(r.Lang).t("page.nav.shortcomings"), URL: href.AsKnown(registers.Shortcomings(p.Where.Code, p.On.Month().Cycle(), ""), known)},
+		{Text: words(r.Lang).t("web.violation_register"), URL: href.AsKnown(registers.Violations(p.Where.Code, p.On.Month().Cycle(), ""), known)}}
 	return p, f, d, nil
 }
 
 // violation is one case.
 func (s *server) violation(w http.ResponseWriter, r *kit.Ask) error {
-	p, f, d, err := s.caseFrame(r)
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	p, f, d, err := s.caseFrame(r, known)
 	if err != nil {
 		return err
 	}
@@ -357,7 +373,7 @@ func (s *server) violation(w http.ResponseWriter, r *kit.Ask) error {
 
 // mend puts a case right, says how it was handled, or strikes it out.
 func (s *server) mend(w http.ResponseWriter, r *kit.Ask) error {
-	p, f, d, err := s.caseFrame(r)
+	p, f, d, err := s.caseFrame(r, "")
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,11 @@ import (
 
 // directives lists a unit's instructions with what was made of them.
 func (s *server) directives(w http.ResponseWriter, r *kit.Ask) error {
-	list, err := s.App.Directives(r.Context(), r.User.Actor, r.PathValue("code"))
+	known, err := kit.AsKnown(r)
+	if err != nil {
+		return err
+	}
+	list, err := s.App.Directives(r.Context(), r.User.Actor, r.PathValue("code"), known)
 	if err != nil {
 		return err
 	}
@@ -28,7 +32,7 @@ func (s *server) directives(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := Directives{Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "web.directives_title"))}
 	v.Sign()
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.tasks.title"), URL: href.Tasks(list.Unit.Code)}}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "page.tasks.title"), URL: href.AsKnown(href.Tasks(list.Unit.Code), known)}}
 	if list.May {
 		v.NewURL = href.NewDirective(list.Unit.Code)
 	}
@@ -40,7 +44,7 @@ func (s *server) directives(w http.ResponseWriter, r *kit.Ask) error {
 			if lead == "" {
 				lead = shown.LeadText
 			}
-			one.Tasks = append(one.Tasks, DirectiveTask{Link: page.Link{Text: shown.Name, URL: shown.URL}, Lead: lead, Status: shown.Status, Text: shown.Text, Due: shown.Due})
+			one.Tasks = append(one.Tasks, DirectiveTask{Link: page.Link{Text: shown.Name, URL: href.AsKnown(shown.URL, known)}, Lead: lead, Status: shown.Status, Text: shown.Text, Due: shown.Due})
 		}
 		v.Rows = append(v.Rows, one)
 	}

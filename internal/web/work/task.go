@@ -26,15 +26,19 @@ import (
 )
 
 // taskFilter is what the address asks for.
-func taskFilter(r *kit.Ask) tasks.Tasks {
+func taskFilter(r *kit.Ask) (tasks.Tasks, error) {
 	q := r.URL.Query()
 	open := q.Get("closed") == "" && q.Get("status") == ""
-	return tasks.Tasks{Open: open, Unit: r.PathValue("code"), Status: task.Status(q.Get("status")), Words: q.Get("q"), As: q.Get("as"), Document: id.ID(q.Get("document"))}
+	known, err := kit.AsKnown(r)
+	return tasks.Tasks{Open: open, Unit: r.PathValue("code"), Status: task.Status(q.Get("status")), Words: q.Get("q"), As: q.Get("as"), Document: id.ID(q.Get("document")), AsKnown: known}, err
 }
 
 // tasks is a unit's list: what it gave out, or what it leads.
 func (s *server) tasks(w http.ResponseWriter, r *kit.Ask) error {
-	q := taskFilter(r)
+	q, err := taskFilter(r)
+	if err != nil {
+		return err
+	}
 	q.AfterDue, q.AfterID = period.Date(r.URL.Query().Get("after_due")), id.ID(r.URL.Query().Get("after"))
 	if r.URL.Query().Get("view") != "" {
 		q.Open = false // every day and every state
@@ -63,7 +67,7 @@ func (s *server) tasks(w http.ResponseWriter, r *kit.Ask) error {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
 	for _, row := range list.Rows {
-		one := taskRow(v.reader, r.Lang, row)
+		one := v.row(row)
 		one.Reason = row.Reason
 		v.Rows = append(v.Rows, one)
 	}
@@ -108,16 +112,13 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 	if err != nil {
 		return List{}, at, err
 	}
-	v := List{reader: d, Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "page.tasks.title")), OnTime: list.Tally.By[task.DoneOnTime], Due: list.Tally.Due, Total: list.Tally.Total,
-		Search: q.Words, FormURL: at.Path, ClearURL: at.Path, Shown: list.Count, Filtered: q.Status != "" || q.Words != "", Views: viewLinks(r.Lang, at)}
-	v.onPaper(s.Today())
-	for _, one := range task.Statuses() {
-		if n := list.Tally.By[one]; n > 0 || q.Status == one {
-			plain := &kit.Address{Path: at.Path, Query: r.URL.Query()}
-			plain.Query.Del("view")
-			v.Counts = append(v.Counts, Count{Status: string(one), Text: i18n.T(r.Lang, "task.status_"+string(one)), N: n, URL: plain.With("status", string(one)), Here: q.Status == one})
-		}
+	v := List{reader: d, known: q.AsKnown, Frame: s.Frame(r, d, list.Unit.ID, "", i18n.T(r.Lang, "page.tasks.title")), OnTime: list.Tally.By[task.DoneOnTime], Due: list.Tally.Due, Total: list.Tally.Total,
+		Search: q.Words, FormURL: at.Path, ClearURL: at.Clear(), Shown: list.Count, Filtered: q.Status != "" || q.Words != "", Views: viewLinks(r.Lang, at)}
+	v.onPaper(list.Today)
+	if q.AsKnown != "" {
+		v.Hidden = append(v.Hidden, page.Field{Name: "as-known", Value: string(q.AsKnown)})
 	}
+	v.Counts = statusCounts(r, q, list, at)
 	if view := at.Query.Get("view"); view != "" {
 		v.Hidden = append(v.Hidden, page.Field{Name: "view", Value: view})
 	}
@@ -143,7 +144,7 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 			v.Files = append(v.Files, page.Link{Text: i18n.T(r.Lang, "web.task_file_"+format), URL: file.With("format", format)})
 		}
 	}
-	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.directives_title"), URL: href.Directives(list.Unit.Code)}, {Text: i18n.T(r.Lang, "web.names_title"), URL: registers.Names(list.Unit.Code)}}
+	v.Actions = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.AsKnown(href.Papers(list.Unit.Code), q.AsKnown)}, {Text: i18n.T(r.Lang, "web.directives_title"), URL: href.AsKnown(href.Directives(list.Unit.Code), q.AsKnown)}, {Text: i18n.T(r.Lang, "web.names_title"), URL: registers.Names(list.Unit.Code)}}
 	if list.May[access.ManageTasks] {
 		v.Actions = append(chaseTasks(r, list), v.Actions...)
 		v.Actions = append([]page.Link{{Text: i18n.T(r.Lang, "web.task_new"), URL: href.NewTask(list.Unit.Code, "")}, {Text: i18n.T(r.Lang, "web.task_import"), URL: href.TasksAct(list.Unit.Code, "import")}}, v.Actions...)
@@ -159,6 +160,28 @@ func (s *server) taskFrame(r *kit.Ask, q tasks.Tasks, list tasks.TaskList) (List
 		}
 	}
 	return v, at, s.fillFilters(r, &v, at)
+}
+
+// statusCounts are how many tasks stand each way, each its list.
+func statusCounts(r *kit.Ask, q tasks.Tasks, list tasks.TaskList, at *kit.Address) (out []Count) {
+	for _, one := range task.Statuses() {
+		if n := list.Tally.By[one]; n > 0 || q.Status == one {
+			plain := &kit.Address{Path: at.Path, Query: r.URL.Query()}
+			plain.Query.Del("view")
+			out = append(out, Count{Status: string(one), Text: i18n.T(r.Lang, "task.status_"+string(one)), N: n, URL: plain.With("status", string(one)), Here: q.Status == one})
+		}
+	}
+	return out
+}
+
+// row is a task of the list, its address as known on the list's day.
+func (v *List) row(t tasks.TaskRow) Row {
+	one := taskRow(v.reader, v.Lang, t)
+	one.URL = href.AsKnown(one.URL, v.known)
+	if v.known != "" {
+		one.Unsaid = false // nobody can say it as of a past day
+	}
+	return one
 }
 
 func taskRow(d *desk.Directory, lang i18n.Lang, t tasks.TaskRow) Row {

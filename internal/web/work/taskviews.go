@@ -29,7 +29,7 @@ func viewLinks(lang i18n.Lang, at *kit.Address) (out []page.Link) {
 			key = "list"
 		}
 		bare := &kit.Address{Path: at.Path, Query: map[string][]string{}}
-		for _, keep := range []string{"q", "as"} {
+		for _, keep := range []string{"q", "as", "as-known"} {
 			if value := at.Query.Get(keep); value != "" {
 				bare.Query.Set(keep, value)
 			}
@@ -41,7 +41,11 @@ func viewLinks(lang i18n.Lang, at *kit.Address) (out []page.Link) {
 
 // exportTasks sends a list of tasks as a workbook or a document.
 func (s *server) exportTasks(w http.ResponseWriter, r *kit.Ask) error {
-	e, err := s.App.ExportTasks(r.Context(), r.User.Actor, taskFilter(r))
+	q, err := taskFilter(r)
+	if err != nil {
+		return err
+	}
+	e, err := s.App.ExportTasks(r.Context(), r.User.Actor, q)
 	if err != nil {
 		return err
 	}
@@ -74,7 +78,7 @@ func (s *server) taskBoard(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) err
 		bare.Query.Del("view")
 		col := Column{Count: Count{Status: string(c.Status), Text: i18n.Title(i18n.T(r.Lang, "task.status_"+string(c.Status))), N: c.Count, URL: bare.With("status", string(c.Status))}, More: c.Count - len(c.Rows)}
 		for _, row := range c.Rows {
-			col.Rows = append(col.Rows, taskRow(v.reader, r.Lang, row))
+			col.Rows = append(col.Rows, v.row(row))
 		}
 		v.Columns = append(v.Columns, col)
 	}
@@ -84,6 +88,9 @@ func (s *server) taskBoard(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) err
 // taskCalendar shows the tasks due in a month, day by day.
 func (s *server) taskCalendar(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) error {
 	month := s.Today().Month()
+	if q.AsKnown != "" {
+		month = min(q.AsKnown, s.Today()).Month()
+	}
 	if text := r.URL.Query().Get("month"); text != "" {
 		m, err := period.ParseMonth(text)
 		if err != nil {
@@ -105,7 +112,7 @@ func (s *server) taskCalendar(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) 
 		Before: page.Link{Text: "‹ " + before.Say(""), URL: at.With("month", string(before))}, After: page.Link{Text: month.Next().Say("") + " ›", URL: at.With("month", string(month.Next()))}}
 	byDay := map[period.Date][]Row{}
 	for _, row := range list.Rows {
-		byDay[row.State.Due] = append(byDay[row.State.Due], taskRow(v.reader, r.Lang, row))
+		byDay[row.State.Due] = append(byDay[row.State.Due], v.row(row))
 	}
 	first := int(month.Start().Time().Weekday()+6) % 7 // Monday is 0
 	week := make([]Day, first, 7)
@@ -155,7 +162,7 @@ func (s *server) taskTimeline(w http.ResponseWriter, r *kit.Ask, q tasks.Tasks) 
 	axis[1] = max(axis[1], min(dayNo(list.Today), axis[1]+60))
 	for _, row := range list.Rows {
 		from, to := spanOf(row)
-		shown := taskRow(v.reader, r.Lang, row)
+		shown := v.row(row)
 		span := chart.Span{Lang: r.Lang, Title: row.Name, Axis: axis, From: from, To: to, Today: dayNo(list.Today), Tone: spanTone(row.Status),
 			FromShown: beginning(row).Say(""), ToShown: row.State.Due.Say("")}
 		v.Timeline.Rows = append(v.Timeline.Rows, Bar{Row: shown, From: beginning(row), Picture: span.Draw()})

@@ -13,6 +13,7 @@ import (
 // List is a unit's tasks: the sentence, the counts, the rows.
 type List struct {
 	page.Frame
+	known              period.Date // as known on; "" for now
 	reader             *desk.Directory
 	OnTime, Due, Total int
 	Counts             []Count

@@ -46,7 +46,7 @@ func (s *server) wholeList(r *kit.Ask, q tasks.Tasks, v *List, page tasks.TaskLi
 	v.Filters, v.Shown = list.Filters(r, e.Rows, facets), len(rows)
 	v.Filtered = v.Filtered || len(rows) < len(e.Rows)
 	for _, row := range rows {
-		one := taskRow(v.reader, r.Lang, row.TaskRow)
+		one := v.row(row.TaskRow)
 		one.Reason = row.Reason
 		if r.URL.Query().Get("sort") != "" {
 			one.Field = "" // the groups are those of the annex's order
