@@ -6,6 +6,7 @@ import (
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/approval"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
@@ -74,8 +75,21 @@ type Work struct {
 	Vouchers []workVoucher `json:"vouchers"`
 	// Coming is what the actor will answer for from a day to come.
 	Coming []workComing `json:"coming"`
-	More   bool         `json:"more"` // of some kind only what came first is here
-	Issues []Issue      `json:"issues"`
+	// Closings are closing days of capital years that come near.
+	Closings []workClosing `json:"closings"`
+	More     bool          `json:"more"` // of some kind only what came first is here
+	Issues   []Issue       `json:"issues"`
+}
+
+// workClosing is a closing day of a capital year.
+type workClosing struct {
+	What   string      `json:"what"` // advances, payments, reconciled, advances_back, commune_settled, province_settled
+	On     period.Date `json:"on"`
+	Days   int         `json:"days"` // until then; negative: so many ago
+	Unit   string      `json:"unit"`
+	Year   int         `json:"year"`
+	Left   int64       `json:"left"` // to be paid, or advances to be returned, đồng
+	Source string      `json:"source"`
 }
 
 // workComing is a target that a unit or post of the actor will answer for.
@@ -116,11 +130,14 @@ type workRow struct {
 }
 
 // OfWork gives an inbox in the shape of the command line and the API.
-func OfWork(box figures.Inbox, vouchers []money.VoucherGroup, more bool) Work {
-	out := Work{Month: box.Month, More: box.More || more, Rows: []workRow{}, Vouchers: []workVoucher{}, Coming: []workComing{}, Issues: []Issue{}}
+func OfWork(box figures.Inbox, vouchers []money.VoucherGroup, closings []works.ClosingDay, more bool) Work {
+	out := Work{Month: box.Month, More: box.More || more, Rows: []workRow{}, Vouchers: []workVoucher{}, Coming: []workComing{}, Closings: []workClosing{}, Issues: []Issue{}}
 	kinds := map[approval.Step]string{approval.Approve: "to_approve", approval.Verify: "to_verify", approval.Return: "returned"}
 	for _, c := range box.Coming {
 		out.Coming = append(out.Coming, workComing{c.Target.ID, c.Target.Name, c.Unit.Code, c.From, c.Reason})
+	}
+	for _, d := range closings {
+		out.Closings = append(out.Closings, workClosing{d.What, d.On, d.Days, d.Unit.Code, d.Year, d.Left, d.Source})
 	}
 	for _, g := range vouchers {
 		for _, v := range g.Rows {

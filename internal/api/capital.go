@@ -97,6 +97,15 @@ func (a *api) moneyLines(h huma.API) {
 		made, _, err := a.app.Pay(ctx, c.user.Actor, line)
 		return Made{ID: made}, err
 	})
+	type projectClosing struct {
+		ID   string `path:"id"`
+		Body struct {
+			On period.Date `json:"on" doc:"the day it was settled"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/capital-projects/{id}/closing", "close-capital-project", func(ctx context.Context, c caller, in *projectClosing) (Made, error) {
+		return Made{ID: id.ID(in.ID)}, a.app.CloseProject(ctx, c.user.Actor, id.ID(in.ID), in.Body.On)
+	})
 	a.moneySteps(h)
 }
 
@@ -216,13 +225,14 @@ func (a *api) moneyViews(h huma.API) {
 		Unit string `path:"unit"`
 		Year int    `path:"year" minimum:"2015" maximum:"2100"`
 		Day  string `query:"day" doc:"of the statement; the newest when empty"`
+		No   int    `query:"no" doc:"of those of the day, which; the newest when empty"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/capital/{year}/reconciliation", "capital-reconciliation", func(ctx context.Context, c caller, in *held) (spending.Reconciliation, error) {
 		on, err := day(in.Day)
 		if err != nil {
 			return spending.Reconciliation{}, err
 		}
-		found, err := a.app.Reconcile(ctx, c.user.Actor, in.Unit, in.Year, on)
+		found, err := a.app.Reconcile(ctx, c.user.Actor, in.Unit, in.Year, on, in.No)
 		return spending.OfReconciliation(found), err
 	})
 }

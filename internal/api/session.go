@@ -79,7 +79,8 @@ func (a *api) account(h huma.API) {
 		if err != nil {
 			return answer.Work{}, err
 		}
-		return answer.OfWork(box, vouchers, more), nil
+		closings, err := a.app.MyClosings(ctx, c.user.Actor)
+		return answer.OfWork(box, vouchers, closings, more), err
 	})
 }
 

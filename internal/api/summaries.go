@@ -30,7 +30,7 @@ var summaries = map[string]string{
 	// capital
 	"capital": "Read a year's public investment", "capital-bounds": "Read the bounds of warnings", "set-capital-bounds": "Set the bounds of warnings", "capital-forecast": "Forecast a year's disbursement", "import-capital": "Take in projects, payments or a statement from a sheet",
 	"capital-programmes": "List programmes with their components", "capital-reconciliation": "Hold payments against a statement", "capital-results": "Read what support came to", "capital-sums": "Sum a year's money by unit, programme, source, group or investor", "capital-targets": "List targets tied to the money", "transfer-capital": "Move capital between projects",
-	"create-capital-project": "Add a project", "capital-project": "Read a project", "add-capital-plan": "Give a project capital for a year", "correct-capital-plan": "Put a plan line right", "withdraw-capital-plan": "Withdraw a plan line",
+	"create-capital-project": "Add a project", "close-capital-project": "Settle and close a project", "capital-project": "Read a project", "add-capital-plan": "Give a project capital for a year", "correct-capital-plan": "Put a plan line right", "withdraw-capital-plan": "Withdraw a plan line",
 	"pay-capital": "Record a payment", "step-capital-payment": "Verify, approve or return a payment", "correct-capital-payment": "Put a payment right", "record-capital-works": "Record progress, a contract or a step of a project", "capital-form": "Get a report form of a year",
 	"tie-target": "Tie a target to the money", "report-capital": "Report a tied target from the money",
 	// review, shortcomings, commendation

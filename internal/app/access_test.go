@@ -453,7 +453,7 @@ var useCases = []useCase{
 		return apptest.Drop(w.ImportCapital(apptest.Ctx, a, money.CapitalImport{Unit: in.code, Year: 2023, Sheet: sheets.Sheet{Name: "a.csv", Content: []byte("x")}}))
 	}},
 	{"Reconcile", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		return apptest.Drop(w.Reconcile(apptest.Ctx, a, in.code, 2023, ""))
+		return apptest.Drop(w.Reconcile(apptest.Ctx, a, in.code, 2023, "", 0))
 	}},
 	{"CorrectProject", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
 		return w.CorrectProject(apptest.Ctx, a, capital.Project{ID: in.project}, "lý do")
@@ -630,7 +630,7 @@ var elsewhere = map[string]string{
 	"SignOut": "one's own", "SignOutEverywhere": "one's own", "Sessions": "one's own", "EndSession": "one's own",
 	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
-	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Charges": "of the actor's own units: TestRequests", "Inbox": "shows what Advance and Report allow", "MyVouchers": "shows what StepPayments allows: TestMyVouchers",
+	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Charges": "of the actor's own units: TestRequests", "Inbox": "shows what Advance and Report allow", "MyVouchers": "shows what StepPayments allows: TestMyVouchers", "MyClosings": "of the actor's own units: TestMyClosings",
 	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "MakeToken": "one's own: TestTokens", "Delegate": "one's own: TestDelegation", "Delegations": "one's own", "EndDelegation": "one's own: TestDelegation", "Tokens": "one's own", "DropToken": "one's own", "MakeHook": "the log's of the unit: TestHookRights", "Hooks": "one's own", "DropHook": "one's own: TestHookRights", "TryHook": "one's own: TestHookRights", "Plan": "the process", "Runs": "the process", "ByToken": "TestTokens", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
 	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "ComeIntoForce": "the process, and each as its office may: TestAnsweringAhead", "WatchAnswering": "the process", "WatchRecurring": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "TypedSheets": "one's own: TestTypedIsOnesOwnUntilSent", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"StepReview": "asked of the unit above: TestAReviewIsThreePeoples", "MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",

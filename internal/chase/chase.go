@@ -97,12 +97,13 @@ type Counts struct {
 	Tasks    int         `json:"tasks,omitempty"`    // tasks late
 	Soon     int         `json:"soon,omitempty"`     // tasks due soon
 	Vouchers int         `json:"vouchers,omitempty"` // of capital, to verify, approve or put right
+	Closings int         `json:"closings,omitempty"` // closing days of capital years that come near
 	Due      period.Date `json:"due,omitempty"`
 }
 
 // Sum is how many things wait in all.
 func (c Counts) Sum() int {
-	return c.Report + c.Late + c.Returned + c.Verify + c.Approve + c.Tasks + c.Soon + c.Vouchers
+	return c.Report + c.Late + c.Returned + c.Verify + c.Approve + c.Tasks + c.Soon + c.Vouchers + c.Closings
 }
 
 // The letters an account wants.
@@ -215,7 +216,7 @@ func (n Notice) Parts() (out []phrase.Phrase) {
 		key string
 		n   int
 	}{{"chase.part_late", n.Counts.Late}, {"chase.part_report", n.Counts.Report}, {"chase.part_returned", n.Counts.Returned}, {"chase.part_tasks", n.Counts.Tasks},
-		{"chase.part_soon", n.Counts.Soon}, {"chase.part_verify", n.Counts.Verify}, {"chase.part_approve", n.Counts.Approve}, {"chase.part_vouchers", n.Counts.Vouchers}} {
+		{"chase.part_soon", n.Counts.Soon}, {"chase.part_verify", n.Counts.Verify}, {"chase.part_approve", n.Counts.Approve}, {"chase.part_vouchers", n.Counts.Vouchers}, {"chase.part_closings", n.Counts.Closings}} {
 		switch {
 		case p.n == 0:
 		case p.key == "chase.part_late" || p.key == "chase.part_report":

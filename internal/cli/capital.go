@@ -25,6 +25,7 @@ type capitalCmd struct {
 	Book         capitalBookCmd         `cmd:"" help:"sổ của dự án: mọi dòng kế hoạch, chứng từ, các bước | a project's book: every line with its state" example:"dondoc capital book DA01 --unit ngan-son"`
 	Step         capitalStepCmd         `cmd:"" help:"thẩm định, duyệt, trả lại, mở lại, rút chứng từ | verify, approve, return, reopen or withdraw vouchers" example:"dondoc capital step verify DA01 --unit ngan-son --as tham-dinh"`
 	WithdrawPlan capitalWithdrawPlanCmd `cmd:"" name:"withdraw-plan" help:"rút một dòng kế hoạch nhập nhầm | withdraw a line of a plan entered by mistake" example:"dondoc capital withdraw-plan DA01 019… --unit ngan-son --because 'nhập hai lần'"`
+	Close        capitalCloseCmd        `cmd:"" help:"quyết toán, đóng dự án | settle and close a project" example:"dondoc capital close DA01 --unit ngan-son --on 30/11/2026"`
 	Progress     capitalProgressCmd     `cmd:"" help:"ghi khối lượng thực hiện | tell how far the works are" example:"dondoc capital progress DA01 45,5 --unit ngan-son --on 31/05/2026"`
 	Contract     capitalContractCmd     `cmd:"" help:"nhập hợp đồng | enter a contract" example:"dondoc capital contract DA01 05/HĐ '4,8 tỷ' --unit ngan-son --contractor 'Công ty A' --signed 01/03/2026 --expires 01/12/2026"`
 	Gate         capitalGateCmd         `cmd:"" help:"ghi bước thủ tục | enter a step that was passed" example:"dondoc capital gate DA01 resolution --unit ngan-son --paper 12/NQ-HĐND --on 05/01/2026"`

@@ -13,6 +13,25 @@ import (
 	"dondoc/internal/period"
 )
 
+type capitalCloseCmd struct {
+	Project string `arg:"" help:"mã dự án | code of the project"`
+	Unit    string `required:"" help:"mã chủ đầu tư | code of the investor"`
+	On      string `required:"" help:"ngày quyết toán | the day it was settled" placeholder:"30/11/2026"`
+}
+
+func (c *capitalCloseCmd) Run(a *ask) error {
+	on, err := optionalDate(c.On)
+	if err != nil {
+		return in(err, "on")
+	}
+	return a.onProject(c.Unit, c.Project, func(p *app.App, actor access.Actor, project id.ID) error {
+		if err := p.CloseProject(a.Context, actor, project, on); err != nil {
+			return err
+		}
+		return a.made(project, c.Project)
+	})
+}
+
 type capitalBookCmd struct {
 	Project string `arg:"" help:"mã dự án | code of the project"`
 	Unit    string `required:"" help:"mã chủ đầu tư | code of the investor"`

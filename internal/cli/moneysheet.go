@@ -69,6 +69,7 @@ type capitalReconcileCmd struct {
 	Unit string `required:"" help:"mã đơn vị | code of the unit"`
 	Year int    `help:"năm kế hoạch; năm nay nếu để trống | capital year; this year when empty"`
 	Day  string `help:"bảng của ngày; bảng mới nhất nếu để trống | the statement of this day; the newest when empty"`
+	No   int    `help:"bảng thứ mấy của ngày đó; bảng mới nhất nếu để trống | which of that day; the newest when empty"`
 }
 
 func (c *capitalReconcileCmd) Run(a *ask) error {
@@ -80,7 +81,7 @@ func (c *capitalReconcileCmd) Run(a *ask) error {
 		c.Year = a.Now().Year()
 	}
 	return a.reading(func(p *app.App, actor access.Actor) error {
-		found, err := p.Reconcile(a.Context, actor, c.Unit, c.Year, day)
+		found, err := p.Reconcile(a.Context, actor, c.Unit, c.Year, day, c.No)
 		if err != nil {
 			return err
 		}
@@ -93,6 +94,11 @@ func (c *capitalReconcileCmd) Run(a *ask) error {
 			return nil
 		}
 		a.say("capital.reconcile_of", "name", found.Statement.Name, "day", found.Statement.Day, "n", found.Differ)
+		for _, s := range found.Kept {
+			if s.Reason != "" {
+				a.say("capital.statement_because", "name", s.Name, "day", s.Day, "no", s.No, "by", s.ByName, "reason", s.Reason)
+			}
+		}
 		var rows [][]string
 		for _, r := range found.Rows {
 			source, how, settles := a.t("capital.source_all"), a.t("capital.reconcile_same"), ""

@@ -145,7 +145,11 @@ func (c *workCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		out := answer.OfWork(box, vouchers, more)
+		closings, err := p.MyClosings(a.Context, actor)
+		if err != nil {
+			return err
+		}
+		out := answer.OfWork(box, vouchers, closings, more)
 		if a.root.JSON {
 			a.print(out)
 			return nil
@@ -156,6 +160,9 @@ func (c *workCmd) Run(a *ask) error {
 		}
 		for _, c := range out.Coming {
 			rows = append(rows, []string{a.t("cli.work_to_come"), c.Name, c.Unit, c.From.Say(string(a.lang)), "", "", string(c.Target)})
+		}
+		for _, d := range out.Closings {
+			rows = append(rows, []string{a.t("cli.work_closing"), a.t("web.capital_close_"+d.What, "on", d.On), d.Unit, "", "", "", ""})
 		}
 		if len(rows)+len(out.Vouchers) == 0 {
 			a.say("cli.no_work")

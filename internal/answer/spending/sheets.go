@@ -65,7 +65,16 @@ type Reconciliation struct {
 	Statement string          `json:"statement"` // name of the file; "" where there is none
 	Day       period.Date     `json:"day,omitempty"`
 	Differ    int             `json:"differ"`
+	Kept      []statementKept `json:"statements"` // every one of the year, by day
 	Rows      []reconciledRow `json:"rows"`
+}
+
+type statementKept struct {
+	Day    period.Date `json:"day"`
+	No     int         `json:"no"` // of those of the day; the last holds
+	Name   string      `json:"name"`
+	By     string      `json:"by"`
+	Reason string      `json:"reason,omitempty"` // why it says otherwise than another
 }
 
 type reconciledRow struct {
@@ -84,7 +93,10 @@ type reconciledRow struct {
 
 // OfReconciliation gives a reconciliation in the shape of the command line and the API.
 func OfReconciliation(r money.Reconciliation) Reconciliation {
-	out := Reconciliation{Unit: r.Unit.Code, Year: r.Year, Differ: r.Differ, Rows: []reconciledRow{}}
+	out := Reconciliation{Unit: r.Unit.Code, Year: r.Year, Differ: r.Differ, Rows: []reconciledRow{}, Kept: []statementKept{}}
+	for _, s := range r.Kept {
+		out.Kept = append(out.Kept, statementKept{s.Day, s.No, s.Name, s.ByName, s.Reason})
+	}
 	if r.Statement != nil {
 		out.Statement, out.Day = r.Statement.Name, r.Statement.Day
 	}

@@ -100,6 +100,11 @@ func (a *Wing) digestOf(ctx context.Context, account store.Account, day period.D
 	for _, g := range vouchers {
 		n.Counts.Vouchers += len(g.Rows)
 	}
+	closings, err := a.money.MyClosings(ctx, actor)
+	if err != nil {
+		return err
+	}
+	n.Counts.Closings = len(closings)
 	if n.Counts.Sum() == 0 {
 		return nil
 	}

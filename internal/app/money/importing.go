@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -220,7 +221,8 @@ func takePayment(ctx context.Context, tx *desk.Tx, b capital.Book, l *ImportedLi
 }
 
 // keepStatement keeps a statement. One that says otherwise than the one kept of
-// the same day needs a reason; both stay.
+// the same day, or that cannot be true beside one of another day of the month,
+// needs a reason; both stay.
 func (a *Wing) keepStatement(ctx context.Context, tx *desk.Tx, unit id.ID, in CapitalImport, stated []treasury.Stated) error {
 	if _, ok := capital.ClosingOf(in.Year); !ok {
 		return errs.New(errs.Invalid, "capital.year_unknown", "year", strconv.Itoa(in.Year)).In("year")
@@ -237,13 +239,13 @@ func (a *Wing) keepStatement(ctx context.Context, tx *desk.Tx, unit id.ID, in Ca
 	if err != nil {
 		return err
 	}
-	for _, other := range kept {
-		if other.Day != in.Day {
-			continue
+	for _, other := range newest(kept) {
+		off := runsBack(other.Day, other.Body, in.Day, stated)
+		if other.Day == in.Day {
+			s.No, off = other.No+1, disagree(other.Body, stated)
 		}
-		s.No = other.No + 1
-		if off := disagree(other.Body, stated); len(off) > 0 && s.Reason == "" {
-			return errs.New(errs.Conflict, "capital.statements_disagree", "day", in.Day, "codes", strings.Join(off, ", "), "name", other.Name).In("reason").Try("capital.statements_disagree_hint")
+		if len(off) > 0 && s.Reason == "" {
+			return errs.New(errs.Conflict, "capital.statements_disagree", "day", other.Day, "codes", strings.Join(off, ", "), "name", other.Name).In("reason").Try("capital.statements_disagree_hint")
 		}
 	}
 	if desk.Bad(s.Reason) || len(s.Reason) > longestText {
@@ -256,26 +258,68 @@ func (a *Wing) keepStatement(ctx context.Context, tx *desk.Tx, unit id.ID, in Ca
 	return err
 }
 
+// statedOf is what a row of a statement is about.
+func statedOf(s treasury.Stated) string { return strings.ToLower(s.Code) + " " + string(s.Source) }
+
+// newest gives the last statement kept of each day.
+func newest(kept []works.Statement) (out []works.Statement) {
+	for _, s := range kept {
+		i := slices.IndexFunc(out, func(o works.Statement) bool { return o.Day == s.Day })
+		switch {
+		case i < 0:
+			out = append(out, s)
+		case out[i].No < s.No:
+			out[i] = s
+		}
+	}
+	return out
+}
+
+// runsBack names the projects of which two statements of one month cannot both be
+// true: the later one has less paid than the earlier, or leaves them out.
+func runsBack(day period.Date, body string, now period.Date, stated []treasury.Stated) (codes []string) {
+	if day.Month() != now.Month() {
+		return nil
+	}
+	var early []treasury.Stated
+	if err := json.Unmarshal([]byte(body), &early); err != nil {
+		return []string{"?"}
+	}
+	late := stated
+	if now < day {
+		early, late = stated, early
+	}
+	paid := map[string]int64{}
+	for _, s := range late {
+		paid[statedOf(s)] = s.Paid
+	}
+	for _, s := range early {
+		if n, there := paid[statedOf(s)]; !there || n < s.Paid {
+			codes = append(codes, s.Code)
+		}
+	}
+	return codes
+}
+
 // disagree names the projects of which two statements say different things.
 func disagree(body string, stated []treasury.Stated) (codes []string) {
 	var kept []treasury.Stated
 	if err := json.Unmarshal([]byte(body), &kept); err != nil {
 		return []string{"?"}
 	}
-	key := func(s treasury.Stated) string { return strings.ToLower(s.Code) + " " + string(s.Source) }
 	was := map[string]treasury.Stated{}
 	for _, s := range kept {
-		was[key(s)] = s
+		was[statedOf(s)] = s
 	}
 	for _, s := range stated {
-		o, ok := was[key(s)]
+		o, ok := was[statedOf(s)]
 		if !ok || o.Plan != s.Plan || o.Completed != s.Completed || o.Advance != s.Advance || o.Paid != s.Paid {
 			codes = append(codes, s.Code)
 		}
-		delete(was, key(s))
+		delete(was, statedOf(s))
 	}
 	for _, s := range kept {
-		if _, left := was[key(s)]; left {
+		if _, left := was[statedOf(s)]; left {
 			codes = append(codes, s.Code)
 		}
 	}

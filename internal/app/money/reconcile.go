@@ -35,15 +35,16 @@ func (r Reconciled) Off() int64 { return r.Ours - r.Theirs }
 type Reconciliation struct {
 	Unit      org.Version
 	Year      int
-	Statement *works.Statement // nil where there is none
-	Rows      []Reconciled     // the differences first
+	Statement *works.Statement  // nil where there is none
+	Kept      []works.Statement // every statement of the year, by day
+	Rows      []Reconciled      // the differences first
 	Differ    int
 	May       struct{ Manage bool }
 }
 
-// Reconcile holds a unit's capital year against the newest statement, or the
-// newest one of a day.
-func (a *Wing) Reconcile(ctx context.Context, actor access.Actor, code string, year int, day period.Date) (Reconciliation, error) {
+// Reconcile holds a unit's capital year against the newest statement, or one
+// of a day: the newest, or the one of that number.
+func (a *Wing) Reconcile(ctx context.Context, actor access.Actor, code string, year int, day period.Date, no int) (Reconciliation, error) {
 	out := Reconciliation{Year: year}
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		d, unit, err := tx.Readable(code)
@@ -56,8 +57,9 @@ func (a *Wing) Reconcile(ctx context.Context, actor access.Actor, code string, y
 		if err != nil {
 			return err
 		}
+		out.Kept = kept
 		for i, s := range kept {
-			if day == "" || s.Day == day {
+			if day == "" || s.Day == day && (no == 0 || s.No == no) {
 				out.Statement = &kept[i]
 			}
 		}

@@ -89,13 +89,16 @@ type sumSource struct {
 	rows      func(units []id.ID) ([]rollup.Row, error)
 }
 
-func (s *Summed) read(ctx context.Context, tx *desk.Tx, d *desk.Directory) error {
+// source says where the sums come from.
+func (s *Summed) source(ctx context.Context, tx *desk.Tx) (sumSource, error) {
 	hold, err := sumsHold(ctx, tx)
 	if err != nil {
-		return err
+		return sumSource{}, err
 	}
-	s.Slow = !hold || s.Known != ""
-	from := sumSource{
+	if s.Slow = !hold || s.Known != ""; s.Slow {
+		return s.worked(ctx, tx)
+	}
+	return sumSource{
 		investors: func(unit id.ID, limit, after int) ([]id.ID, error) {
 			return tx.CapitalInvestors(ctx, unit, s.Year, limit, after)
 		},
@@ -112,11 +115,13 @@ func (s *Summed) read(ctx context.Context, tx *desk.Tx, d *desk.Directory) error
 			more, err := tx.CapitalSums(ctx, others, s.Year, s.Day, dim)
 			return append(rows, more...), err
 		},
-	}
-	if s.Slow {
-		if from, err = s.worked(ctx, tx); err != nil {
-			return err
-		}
+	}, nil
+}
+
+func (s *Summed) read(ctx context.Context, tx *desk.Tx, d *desk.Directory) error {
+	from, err := s.source(ctx, tx)
+	if err != nil {
+		return err
 	}
 	units := []id.ID{s.Unit.ID}
 	tree := d.Tree(tx.Today)

@@ -38,5 +38,30 @@ func (s *server) fillVouchers(r *kit.Ask, v *Inbox) error {
 		}
 		v.Vouchers = append(v.Vouchers, group)
 	}
+	return s.fillClosings(r, v)
+}
+
+// fillClosings adds the closing days of capital years that come near.
+func (s *server) fillClosings(r *kit.Ask, v *Inbox) error {
+	days, err := s.App.MyClosings(r.Context(), r.User.Actor)
+	if err != nil || len(days) == 0 {
+		return err
+	}
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	group := TaskGroup{Title: t("web.inbox_closings", "n", len(days))}
+	for _, d := range days {
+		cycle := period.Cycle(strconv.Itoa(d.Year))
+		name := t("web.inbox_closing", "year", string(cycle), "what", t("web.capital_close_"+d.What, "on", d.On))
+		status, why := "running_on_time", t("web.inbox_closing_in", "n", d.Days)
+		if d.Days < 0 {
+			status, why = "running_late", t("web.inbox_closing_past", "n", -d.Days)
+		}
+		if d.Left > 0 {
+			why += "; " + t("web.inbox_closing_"+map[bool]string{true: "open", false: "left"}[d.Advances], "amount", capital.Dong(d.Left))
+		}
+		why += " (" + d.Source + ")"
+		group.Rows = append(group.Rows, TaskLine{line: line{kind: group.Title, name: name, unit: d.Unit.Name, note: why}, Link: page.Link{Text: name, URL: href.Capital(d.Unit.Code, cycle, "")}, Status: status, Why: why})
+	}
+	v.Vouchers = append(v.Vouchers, group)
 	return nil
 }

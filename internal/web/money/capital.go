@@ -10,6 +10,7 @@ import (
 
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/errs"
 	"dondoc/internal/forecast"
 	"dondoc/internal/i18n"
@@ -210,13 +211,8 @@ func billions(lang i18n.Lang, dong int64) string {
 }
 
 func closing(lang i18n.Lang, c capital.Closing) (out []string) {
-	for _, line := range []struct {
-		key string
-		on  period.Date
-	}{{"advances", c.Advances}, {"commune_settled", c.CommuneSettled}, {"payments", c.Payments}, {"reconciled", c.Reconciled}, {"advances_back", c.AdvancesBack}, {"province_settled", c.ProvinceSettled}} {
-		if line.on != "" {
-			out = append(out, i18n.T(lang, "web.capital_close_"+line.key, "on", line.on))
-		}
+	for _, d := range works.ClosingDays(c) {
+		out = append(out, i18n.T(lang, "web.capital_close_"+d.What, "on", d.On))
 	}
 	if c.Source != "" {
 		out = append(out, i18n.T(lang, "web.capital_close_source", "source", c.Source, "certainty", i18n.T(lang, "capital.certainty_"+c.Certainty)))

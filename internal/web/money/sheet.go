@@ -1,6 +1,7 @@
 package money
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
@@ -127,7 +128,8 @@ func (s *server) reconcile(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	found, err := s.App.Reconcile(r.Context(), r.User.Actor, r.PathValue("code"), year, day)
+	no, _ := strconv.Atoi(r.FormValue("no")) // no number: the newest
+	found, err := s.App.Reconcile(r.Context(), r.User.Actor, r.PathValue("code"), year, day, no)
 	if err != nil {
 		return err
 	}
@@ -144,9 +146,23 @@ func (s *server) reconcile(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	if found.Statement != nil {
 		v.Lead = t("capital.reconcile_of", "name", found.Statement.Name, "day", found.Statement.Day, "n", found.Differ)
-		v.Table = reconciledTable(r.Lang, found)
+		v.Table, v.Kept = reconciledTable(r.Lang, found), statementsTable(r.Lang, found, href.Capital(found.Unit.Code, cycle, "reconcile"))
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// statementsTable lists what was sent in the year, with why one says otherwise than another.
+func statementsTable(lang i18n.Lang, found money.Reconciliation, at string) Table {
+	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
+	out := Table{Title: t("web.capital_statements"), Head: []string{t("web.capital_import_day"), t("web.import_file"), t("web.capital_statement_by"), t("web.reason")}}
+	for i, s := range found.Kept {
+		sent := Cell{Links: []page.Link{{Text: s.Name, URL: href.With(at, "day", s.Day.Say(string(lang)), "no", strconv.Itoa(s.No))}}}
+		if i+1 < len(found.Kept) && found.Kept[i+1].Day == s.Day {
+			sent.Under = t("web.capital_statement_replaced")
+		}
+		out.Rows = append(out.Rows, []Cell{{Text: s.Day.Say(string(lang))}, sent, {Text: s.ByName}, {Text: cmp.Or(s.Reason, "–")}})
+	}
+	return out
 }
 
 func reconciledTable(lang i18n.Lang, found money.Reconciliation) Table {

@@ -98,6 +98,7 @@ type Reconciled struct {
 	page.Frame
 	Lead    string
 	Table   Table
+	Kept    Table // every statement of the year
 	Actions []page.Link
 	Note    string
 }
