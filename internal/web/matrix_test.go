@@ -170,7 +170,7 @@ var leaves = map[string]string{
 	"GET /admin/people/import": "the matrix of app", "POST /admin/people/import": "the matrix of app", "GET /imports/{id}": "the matrix of app", "POST /imports/{id}": "the matrix of app",
 
 	"POST /sign-in": "every test", "POST /sign-out": "TestSignInAndOut", "POST /account/sign-out-everywhere": "one's own sessions", "POST /account/sessions/{hash}/end": "one's own sessions",
-	"GET /public": "TestPublicPages", "GET /public/feed.atom": "TestPublicPages", "GET /public/feed.rss": "TestPublicPages", "GET /sitemap.xml": "TestPublicPages", "GET /robots.txt": "TestPublicPages", "GET /public/{code}/{cycle}": "TestPublicPages",
+	"GET /public": "TestPublicPages", "GET /public/feed.atom": "TestPublicPages", "GET /public/feed.rss": "TestPublicPages", "GET /sitemap.xml": "TestPublicPages", "GET /robots.txt": "TestPublicPages", "GET /offline": "TestASheetOpensWithoutALine: it says nothing of anybody", "GET /public/{code}/{cycle}": "TestPublicPages",
 	"GET /public/{code}/{cycle}/data.csv": "TestPublicPages", "GET /public/{code}/{cycle}/data.json": "TestPublicPages", "GET /public/{code}/{cycle}/dictionary.json": "TestPublicPages", "GET /public/{code}/{cycle}/{id}": "TestPublicPages", "GET /public/{code}/{cycle}/card": "TestPublicPages", "GET /public/{code}/{cycle}/card.png": "TestPublicPages",
 	"GET /feeds/{token}/tasks.ics": "TestFeeds", "GET /feeds/{token}/tasks.json": "TestFeeds", "POST /tasks/filters/drop": "one's own: TestSavedFilters", "POST /account/feed": "one's own: TestFeeds",
 }

@@ -37,6 +37,14 @@ func (s *server) inbox(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
+// offline is the page for what was not kept in the browser; offline.js puts what
+// was kept into it.
+func (s *server) offline(w http.ResponseWriter, r *kit.Ask) error {
+	v := Offline{s.PlainFrame(r)}
+	v.Title = i18n.T(r.Lang, "page.offline.title")
+	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
 func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	box, err := s.App.Inbox(r.Context(), r.User.Actor)
 	if err != nil {
@@ -46,7 +54,7 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	if err != nil {
 		return Inbox{}, err
 	}
-	v := Inbox{Frame: s.PlainFrame(r), ActURL: href.Work, More: box.More, Chases: s.lateLinks(r, d, box.Month)}
+	v := Inbox{Frame: s.PlainFrame(r), Account: accountPrint(r), ActURL: href.Work, More: box.More, Chases: s.lateLinks(r, d, box.Month)}
 	v.Title = i18n.T(r.Lang, "web.work_title")
 	code, _ := s.Home(r, d)
 	if unit, err := d.UnitByCode(code); err == nil {

@@ -22,6 +22,7 @@ func Routes(k *kit.Server) {
 	s.On("POST /entry/{code}/{cycle}/{month}/draft", s.draft)
 	s.On("GET /entry/{code}/{cycle}/{month}/sheet", s.file)
 	s.On("POST /entry/{code}/{cycle}/{month}/sheet", s.file)
+	s.Open("GET /offline", s.offline)
 	s.On("GET /work", s.inbox)
 	s.On("POST /work", s.actOnMany)
 	s.On("GET /observations/{id}/step", s.review)

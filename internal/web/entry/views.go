@@ -115,9 +115,13 @@ type GridRow struct {
 	Warnings   []phrase.Phrase
 }
 
+// Offline is the page for what cannot be opened without a line.
+type Offline struct{ page.Frame }
+
 // Inbox is "Việc của tôi": what waits for this reader.
 type Inbox struct {
 	page.Frame
+	Account   string   // tells what waits in the browser for this account
 	Lent      []string // for whom the reader stands in
 	ToReport  []Todo
 	Drafts    []Waiting

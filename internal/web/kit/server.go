@@ -23,6 +23,7 @@ import (
 	"dondoc/internal/guard"
 	"dondoc/internal/i18n"
 	"dondoc/internal/web/kit/href"
+	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 	"dondoc/internal/web/kit/static"
 
@@ -85,6 +86,7 @@ func New(a *app.App, opts Options) *Server {
 	}
 	s := &Server{App: a, Opts: opts, mux: http.NewServeMux(), slow: rate.NewLimiter(20000, 40000)}
 	s.mux.Handle("GET "+static.Prefix, static.Handler())
+	s.mux.Handle("GET "+registers.Worker, static.Offline())
 	s.mux.HandleFunc("GET /healthz", s.health)
 	if opts.API != nil {
 		s.mux.Handle("/api/", opts.API)

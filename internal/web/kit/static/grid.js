@@ -160,6 +160,31 @@
     if (read().send) deliver();
     bar();
   };
+  // What is typed after a sheet was sent goes with it while it waits.
+  const mend = row => {
+    const kept = read();
+    if (!kept.send || delivering) return;
+    const body = new URLSearchParams(kept.send.body);
+    for (const name of names) {
+      const f = fieldOf(idOf(row), name);
+      if (!f || !f.name) continue;
+      if (f.type !== 'checkbox' || f.checked) body.set(f.name, f.value); else body.delete(f.name);
+    }
+    kept.send.body = body.toString();
+    write(kept);
+  };
+
+  // The sheet is kept to be opened without a line: once when it is seen first, and
+  // anew some time after something of it was saved.
+  const worker = form() && form().dataset.worker && navigator.serviceWorker;
+  let keeping = 0;
+  const keep = ms => {
+    if (!worker) return;
+    clearTimeout(keeping);
+    keeping = setTimeout(() => worker.ready.then(w => w.active.postMessage({ keep: location.pathname })), ms);
+  };
+  if (worker) worker.register(form().dataset.worker).then(() => { if (!worker.controller) keep(0); }, () => {});
+
   let offline = false;
   const bar = () => {
     const place = one('[data-queue]'), kept = read(), n = Object.keys(kept.rows).length;
@@ -190,6 +215,7 @@
       delete kept.send;
       offline = false;
       write(kept);
+      keep(1000);
       document.dispatchEvent(new CustomEvent('take', { detail: { answer, text } }));
     } catch { setTimeout(deliver, 20000); } finally { delivering = false; }
   };
@@ -238,6 +264,7 @@
       pause = 2000;
       offline = false;
       release(ids);
+      keep(20000);
       for (const part of all('template[data-row]', got.content)) show(part);
       state(one('[data-at]', got.content).textContent + ' · ' + say('Progress', filled()));
     } catch {
@@ -264,6 +291,7 @@
     if (!target || !row || e.target.name === undefined || e.target.name.startsWith('tick-')) return;
     changed.add(idOf(row));
     hold(idOf(row));
+    mend(row);
     later(1200);
   });
   document.addEventListener('submit', e => {

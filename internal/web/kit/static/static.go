@@ -20,7 +20,7 @@ import (
 	"sync"
 )
 
-//go:embed *.css swap.js grid.js aloud.js favicon.svg
+//go:embed *.css swap.js grid.js aloud.js offline.js favicon.svg
 var files embed.FS
 
 // Prefix is where Handler must be mounted.
@@ -112,6 +112,22 @@ func Asset(name string) string {
 		panic(fmt.Sprintf("static: no file %q", name))
 	}
 	return address
+}
+
+// Offline answers GET with the script that opens sheets without a line. It stands
+// over the whole site, so that it may answer for it; a browser asks for it again by
+// itself.
+func Offline() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Type", types[".js"])
+		h.Set("Cache-Control", "no-cache")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Content-Security-Policy", "default-src 'none'; connect-src 'self'")
+		if r.Method != http.MethodHead {
+			_, _ = w.Write(assets().content[Asset("offline.js")]) // the reader is gone when this fails
+		}
+	})
 }
 
 // Handler answers GET for the addresses Asset gives, cacheable for ever, and

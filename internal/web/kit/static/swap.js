@@ -12,7 +12,23 @@
   };
 
   // What waits in this browser to be sent is gone once its account signs out.
-  const forget = () => { for (const key of Object.keys(localStorage)) if (key.startsWith('dondoc.')) localStorage.removeItem(key); };
+  const forget = () => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('dondoc.')) localStorage.removeItem(key);
+    if (window.caches) caches.keys().then(names => names.forEach(name => caches.delete(name)));
+  };
+
+  // What waits in this browser is told under "Việc của tôi", with the way to it.
+  const tell = () => {
+    const place = one('[data-waits]'), mine = place && `dondoc.${place.dataset.waits}.`;
+    for (const key of place ? Object.keys(localStorage) : []) {
+      if (!key.startsWith(mine) || one(`a[href="${CSS.escape(key.slice(mine.length))}"]`, place)) continue;
+      const link = document.createElement('a');
+      link.href = key.slice(mine.length);
+      link.textContent = link.pathname.split('/').slice(2).join(' · ');
+      place.append(' ', link);
+      place.hidden = false;
+    }
+  };
 
   // A page that has a script of its own says which.
   const arrived = () => {
@@ -22,6 +38,7 @@
       script.src = page.dataset.script;
       document.head.append(script);
     }
+    tell();
     document.dispatchEvent(new Event('arrived'));
   };
   arrived();

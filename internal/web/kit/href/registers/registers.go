@@ -67,6 +67,9 @@ func EntrySheet(code string, month period.Month, format string) string {
 // Tokens is the reader's narrow tokens.
 const Tokens = "/account/tokens"
 
+// Worker is the script that opens entry sheets without a line, over the whole site.
+const Worker = "/offline.js"
+
 // Hooks is the programs that are told for the reader.
 const Hooks = "/account/webhooks"
 
