@@ -4,8 +4,11 @@ import (
 	"context"
 	"net/http"
 
+	"dondoc/internal/access"
+	"dondoc/internal/answer/ahead"
 	"dondoc/internal/app"
 	"dondoc/internal/app/plan"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -79,6 +82,32 @@ func (a *api) answering(h huma.API) {
 		}
 		count, err := a.app.ChangeAnswering(ctx, c.user.Actor, n)
 		return changed{count}, err
+	})
+	type answeringSheet struct {
+		Document string `path:"document"`
+		From     string `query:"from" doc:"from this day, where a row has none"`
+		Reason   string `query:"reason" doc:"decision or reason, where a row has none"`
+		DryRun   bool   `query:"dry_run" doc:"change nothing"`
+		RawBody  huma.MultipartFormFiles[tableFile]
+	}
+	withFiles(h, access.ManageTargets, http.MethodPost, "/api/v1/documents/{document}/answering/import", "import-answering", func(ctx context.Context, c caller, in *answeringSheet) (ahead.Answering, error) {
+		doc, err := pathID(in.Document)
+		if err != nil {
+			return ahead.Answering{}, err
+		}
+		from, err := day(in.From)
+		if err != nil {
+			return ahead.Answering{}, err
+		}
+		sheet, err := in.RawBody.Data().sheet()
+		if err != nil {
+			return ahead.Answering{}, err
+		}
+		done, err := a.app.AnsweringFromSheet(ctx, c.user.Actor, plan.AnsweringSheet{Document: doc, From: from, Reason: in.Reason, Sheet: sheet, DryRun: in.DryRun})
+		if err != nil && done.Table == nil {
+			return ahead.Answering{}, err
+		}
+		return ahead.OfAnswering(c.lang, done, errs.All(err), in.DryRun), nil
 	})
 	type withdrawal struct {
 		ID id.ID `path:"id" doc:"of the change to come"`

@@ -41,6 +41,22 @@ func TestCorrections(t *testing.T) {
 		if out := s.do(office, "GET", "/api/v1/targets/"+string(s.target), nil); out["coming"] != nil {
 			s.Errorf("taken back: %v", out["coming"])
 		}
+		document := s.do(office, "GET", "/api/v1/units/ngan-son/documents?cycle=2023", nil)["rows"].([]any)[0].(map[string]any)["id"].(string)
+		name := s.do(office, "GET", "/api/v1/targets/"+string(s.target), nil)["name"].(string)
+		list := "/api/v1/documents/" + document + "/answering/import?from=31/12/2024&reason=QD+9"
+		rows := "Chỉ tiêu,Đơn vị chịu trách nhiệm\n" + name + ","
+		if code, out := s.upload(office, list+"&dry_run=true", "giao.csv", rows+"Phòng Ma\n", nil); code != 200 || len(out["issues"].([]any)) != 1 {
+			s.Errorf("a unit nobody knows: %d %v", code, out)
+		}
+		if code, _ := s.upload(officer, list, "giao.csv", rows+"phong-moi\n", nil); code != 403 {
+			s.Errorf("an officer takes a sheet in: %d", code)
+		}
+		if code, out := s.upload(office, list, "giao.csv", rows+"phong-moi\n", nil); code != 200 || len(out["issues"].([]any)) != 0 || out["rows"].([]any)[0].(map[string]any)["then"] != "phong-moi" {
+			s.Errorf("a sheet of who answers: %d %v", code, out)
+		}
+		if coming, _ := s.do(office, "GET", "/api/v1/targets/"+string(s.target), nil)["coming"].([]any); len(coming) != 1 {
+			s.Errorf("the sheet changed nothing: %v", coming)
+		}
 		word := map[string]any{"kind": "objective", "cause": "mưa lũ", "remedy": "trồng bù", "promised": "31/12/2999", "who": "Ma Kim Sơn, Trưởng phòng"}
 		s.do(officer, "POST", "/api/v1/reasons/target/"+string(s.target), word)
 		word["promised"] = "01/01/2020"

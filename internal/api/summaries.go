@@ -18,7 +18,7 @@ var summaries = map[string]string{
 	"documents": "List a unit's documents", "add-document": "Add a document", "import-document": "Take in a document from a Word, PDF or text file", "provisions": "Read the provisions of a document",
 	"add-target": "Add a target to a document", "import-targets": "Take in targets from a sheet", "check-targets": "Read a sheet of targets without keeping anything", "confirm-criteria": "Confirm how targets are understood",
 	"target": "Read a target with its months", "history": "Read every step a target's figures took", "revise-target": "Change a target's plan", "confirm-class": "Confirm how a target is classed", "allot": "Allot a target to units below", "allotment-tree": "Read a target with its parts down the tree",
-	"change-answering": "Change who answers for targets", "withdraw-answering": "Take back a change of who answers before its day", "explain-criterion": "Explain how a wording and a result are read and judged",
+	"change-answering": "Change who answers for targets", "import-answering": "Change who answers by a sheet", "withdraw-answering": "Take back a change of who answers before its day", "explain-criterion": "Explain how a wording and a result are read and judged",
 	"prepare-year": "Read the draft of next year's plan", "save-draft": "Save the draft of next year's plan", "open-year": "Open the next year from its draft",
 	// figures
 	"scoreboard": "Read a unit's targets of a year with their standing", "units-below": "Read the standing of the units below", "report": "Report a figure", "step": "Verify, approve or return a figure", "evidence": "Read a file of evidence",

@@ -5,11 +5,10 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/answer"
+	"dondoc/internal/answer/ahead"
 	"dondoc/internal/app"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/errs"
-	"dondoc/internal/i18n"
 )
 
 type targetsAnswersCmd struct {
@@ -20,18 +19,6 @@ type targetsAnswersCmd struct {
 	From     string `help:"từ ngày, khi dòng không ghi | from this day, where a row has none"`
 	Reason   string `help:"quyết định, lý do, khi dòng không ghi | decision or reason, where a row has none"`
 	DryRun   bool   `help:"xem trước, không ghi | change nothing"`
-}
-
-// answersLine is a row of the sheet in the shape of --json.
-type answersLine struct {
-	Row      int    `json:"row"`
-	Target   string `json:"target"`
-	Name     string `json:"name"`
-	Now      string `json:"now"`  // code of who answers
-	Then     string `json:"then"` // of who will
-	From     string `json:"from"`
-	Decision string `json:"decision"`
-	Change   string `json:"change"`
 }
 
 func (c *targetsAnswersCmd) Run(a *ask) error {
@@ -58,20 +45,7 @@ func (c *targetsAnswersCmd) Run(a *ask) error {
 
 // answers says what came of a sheet of who answers.
 func (a *ask) answers(done plan.AnsweringRead, list errs.List, dry bool) error {
-	out := struct {
-		DryRun bool           `json:"dry_run"`
-		Notes  []string       `json:"notes"`
-		Rows   []answersLine  `json:"rows"`
-		Issues []answer.Issue `json:"issues"`
-	}{DryRun: dry, Notes: []string{}, Rows: []answersLine{}, Issues: answer.Issues(a.lang, list)}
-	if done.Table != nil {
-		for _, n := range done.Table.Told() {
-			out.Notes = append(out.Notes, i18n.Say(a.lang, n))
-		}
-	}
-	for _, r := range done.Rows {
-		out.Rows = append(out.Rows, answersLine{r.Row, string(r.Target.ID), r.Name, r.Now.Code, r.Then.Code, string(r.From), r.Decision, string(r.Change)})
-	}
+	out := ahead.OfAnswering(a.lang, done, list, dry)
 	if a.root.JSON {
 		a.print(out)
 	} else {

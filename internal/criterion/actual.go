@@ -174,6 +174,11 @@ func (r *reader) leave(cl clause, t text) {
 // công dân" of 100 %.
 func (r *reader) countOfShare(a *Actual, cl clause, c Criterion) {
 	rest := text{cl.rest, !marked(cl.rest)}
+	if a.Total != nil && a.Value != nil && measure.LookupUnit(c.Unit).Share() && c.Kind != Change { // "4,6/5 điểm" is a mark, not a share
+		if said := viet.Fold(cl.unit + " " + cl.rest); strings.HasPrefix(strings.TrimSpace(said), "diem") || strings.TrimSpace(said) == "" && !a.Value.Whole() {
+			r.ask(ask("actual", "target.unit_differs", "text", a.Text, "unit", c.Unit))
+		}
+	}
 	if cl.written || a.Total != nil || c.Kind == Change || !measure.LookupUnit(c.Unit).Share() || !startsWithLetter(rest.s) || rest.begins(shareAside) || rest.begins(ofWords) || rest.begins(force) || rest.begins(remarkHeads) {
 		return
 	}

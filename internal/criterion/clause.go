@@ -42,6 +42,7 @@ type reader struct {
 	level  measure.Unit
 	counts bool // a target whose own unit is no share
 	result bool // it reads a result, not a plan
+	mean   bool // the words before the figure say that it is a mean
 	asks   []Question
 	// left are the words of a result that the forms did not use.
 	left    []string

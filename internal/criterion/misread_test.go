@@ -185,3 +185,25 @@ func TestFiguresOfOthersAreAsked(t *testing.T) {
 		}
 	}
 }
+
+// What was found wrong in trials on pairs that were judged before they were tried.
+func TestFoundInTrials(t *testing.T) {
+	for _, tt := range []struct{ name, unit, plan, actual, want string }{
+		{"CPI", "%", "tăng khoảng 4,5%", "tăng 3,8%", "exceeded"},
+		{"CPI", "%", "tăng không quá 4,5%", "tăng 4,6%", "not_met"},
+		{"Chỉ số sản xuất công nghiệp (IIP)", "%", "tăng 8%", "tăng 8,4%", "exceeded"},
+		{"Chỉ số hài lòng", "%", "90%", "đạt 4,6/5 điểm", "not_assessed"},
+		{"Chỉ số hài lòng", "%", "90%", "4,6/5", "not_assessed"},
+		{"Tỷ lệ giải ngân", "%", "95%", "19,5/20 tỷ đồng", "exceeded"},
+		{"Số thôn không có người nghiện ma túy", "thôn", "8 thôn", "7 thôn", "not_met"},
+		{"Số thôn không có người nghiện ma túy", "thôn", "8 thôn", "9 thôn", "exceeded"},
+		{"Số xã không có tội phạm", "xã", "8 xã", "9 xã", "exceeded"},
+		{"Tiêu chí nông thôn mới", "tiêu chí", "bình quân 15,5 tiêu chí/xã", "15,2 tiêu chí/xã", "not_met"},
+		{"Số hộ nghèo không có nhà ở", "hộ", "8 hộ", "9 hộ", "not_assessed"},
+	} {
+		got := criterion.CheckRow(criterion.Row{Name: tt.name, UnitOfMeasure: tt.unit, Plan: tt.plan, Actual: tt.actual})
+		if string(got.Assessment.Class) != tt.want {
+			t.Errorf("%s: %s ← %s is %s, want %s (%v)", tt.name, tt.plan, tt.actual, got.Assessment.Class, tt.want, got.Questions)
+		}
+	}
+}

@@ -154,8 +154,17 @@ func (h nameHints) lower() bool { return bad.in(h.fold) && !h.turned() && !h.neg
 // turned says whether a word turns what is bad into something wanted. A word
 // inside the bad thing itself does not: "thất thoát", "số ngày giải quyết".
 func (h nameHints) turned() bool {
-	return turned.in(bad.without(h.fold))
+	return turned.in(bad.without(h.fold)) || h.free()
 }
+
+// free says whether the name counts what is free of a bad thing: "Số thôn không
+// có người nghiện ma túy".
+func (h nameHints) free() bool {
+	m := freeOf.FindStringSubmatch(h.text)
+	return m != nil && !h.zero && !bad.in(viet.Fold(m[1])) && bad.in(viet.Fold(m[2]))
+}
+
+var freeOf = regexp.MustCompile(`^(\S.*?)\s(?:không (?:có|còn|xảy ra|phát sinh|để xảy ra)|không)\s(.+)$`)
 
 // known says whether the name tells which way is better. Without any name a
 // figure is one to be reached.
@@ -183,6 +192,9 @@ func (r *reader) direction(c Criterion, h nameHints) Direction {
 		if c.Kind != Maintain {
 			return Higher
 		}
+	}
+	if c.Kind == Change && c.Move == Up && r.in.Direction == "" && indexes.MatchString(h.fold) && h.lower() {
+		return Lower // "CPI tăng khoảng 4,5%": a level of prices, not a change to be reached
 	}
 	if c.Kind == Change || c.Kind == PerYear && c.Move != "" {
 		return Higher // of the change, the more the better

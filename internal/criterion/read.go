@@ -336,8 +336,9 @@ func (r *reader) yearly(t text, h nameHints) (Criterion, bool) {
 	} else if t.cut(raiseWords) {
 		move = Up
 	}
+	r.mean = average
 	cl, ok := r.clause(t)
-	if !ok || cl.how == RatioCount || !average && !(cl.perYear && move != "") {
+	if r.mean = false; !ok || cl.how == RatioCount || !average && !(cl.perYear && move != "") {
 		return Criterion{}, false
 	}
 	unit := measure.LookupUnit(cl.unit)
@@ -426,6 +427,7 @@ func (r *reader) changed(cl clause, move Move, h nameHints) Criterion {
 	switch {
 	case r.own.Known() && !r.own.Share(), h.counts:
 		c.Relative = true
+	case move == Up && indexes.MatchString(h.fold): // prices and output are told as the rise of an index
 	default:
 		r.ask(ask("wording", "target.points_or_relative", "text", measure.Amount{Value: cl.value, Unit: measure.LookupUnit(cl.unit)}))
 	}

@@ -44,7 +44,7 @@ func (s *scan) clockTime(i int) int {
 	default:
 		return i
 	}
-	if _, ok := s.small(next); ok {
+	if _, ok := s.small(next); ok && !s.dayAt(next) { // "12h 15/4" has no minutes
 		next++
 	} else if s.mark(next-1, ":") {
 		return i
@@ -55,11 +55,42 @@ func (s *scan) clockTime(i int) int {
 	if s.mark(next, ",") {
 		next++
 	}
-	if w, end := s.atom(next); end == next || w.kind != OnDate {
+	if !s.dayAt(next) && !s.dayOfRhythm(next) {
 		return i
 	}
 	s.clock = strings.TrimRight(written(s.list[i:next]), ", ")
+	s.hour = s.clock
 	return next
+}
+
+// dayAt says whether a day begins at a token.
+func (s *scan) dayAt(i int) bool {
+	w, end := s.atom(i)
+	return end > i && w.kind == OnDate
+}
+
+// dayOfRhythm says whether a day that comes again begins at a token: "thứ Sáu",
+// "ngày 20 hằng tháng", "hằng ngày".
+func (s *scan) dayOfRhythm(i int) bool {
+	if s.word(i, "thứ") {
+		n, _ := s.countAt(i + 1)
+		return n >= 2 && n <= 7
+	}
+	if s.word(i, "chủ") && s.word(i+1, "nhật") {
+		return true
+	}
+	at := i
+	if s.word(i, "ngày") {
+		if at++; s.word(at, "cuối") {
+			return true
+		}
+		if _, ok := s.small(at); !ok {
+			return false
+		}
+		at++
+	}
+	e, n := words.at(s.list, at, s.loose)
+	return n > 0 && e.role == again || at > i && (s.word(at, "của") || s.word(at, "tháng"))
 }
 
 // document takes a document that is named, with its number, day and year: none of

@@ -49,6 +49,7 @@ type scan struct {
 	gov       role
 	govAt     int
 	clock     string
+	hour      string   // of a day that comes again
 	cited     []string // documents named, as written
 	horizons  []string // "tầm nhìn 2045"
 	part      role
@@ -137,6 +138,11 @@ func (s *scan) phrase(i int) int {
 	next := i + n
 	if s.gov != 0 && e.role == glue {
 		return next
+	}
+	if n, at := s.countAt(next); s.gov == govUntil && e.role == govAfter && n > 0 { // "chậm nhất sau 10 ngày"
+		if unit, _ := s.unitAt(at); unit != "" {
+			return next
+		}
 	}
 	if s.gov != 0 && e.role != govUntil && e.role != govTo && e.role != govFrom && e.role != govBefore {
 		end := s.clauseEnd(s.govAt)
@@ -258,11 +264,20 @@ func (s *scan) one(i int) (when, int) {
 	}
 	at := s.ngay(i)
 	if d, ok := s.small(at); ok {
-		for _, mark := range []int{at + 1} {
-			if end, _ := s.joiner(mark); end > mark {
-				if w, next := s.atom(s.ngay(end)); next > end && w.kind == OnDate {
+		for mark, n := at+1, 0; n < 12; n++ { // the days before it in a list: "10, 20, 30/4"
+			end, _ := s.joiner(mark)
+			if end == mark {
+				break
+			}
+			day := s.ngay(end)
+			if w, next := s.atom(day); next > day {
+				if w.kind == OnDate {
 					return when{kind: OnDate, day: d, month: w.month, year: w.year, text: written(s.list[i : at+1])}, at + 1
 				}
+				break
+			}
+			if mark = day + 1; mark > len(s.list) || !s.isSmall(mark-1) {
+				break
 			}
 		}
 		if at > i {
@@ -273,6 +288,11 @@ func (s *scan) one(i int) (when, int) {
 		return when{kind: InYear, text: s.list[i].text}, i + 1
 	}
 	return when{}, i
+}
+
+func (s *scan) isSmall(i int) bool {
+	_, ok := s.small(i)
+	return ok
 }
 
 func (s *scan) isRelative(i int) bool {

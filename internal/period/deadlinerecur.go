@@ -15,7 +15,7 @@ func addMonths(d Date, n int) Date {
 // recurring works out what is done again and again: its rhythm, the days in it
 // and the days it lies between.
 func (r *deadlineReader) recurring(s *scan, d *Deadline) {
-	d.Kind = Recurring
+	d.Kind, d.Hour = Recurring, s.hour
 	if len(s.rhythms) > 0 {
 		least := slices.MinFunc(s.rhythms, func(x, y rhythm) int { return x.size - y.size })
 		d.Every, d.Times = least.every, least.n

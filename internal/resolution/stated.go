@@ -26,8 +26,10 @@ var (
 	aims      = fold("mục tiêu", "chỉ tiêu", "các chỉ tiêu", "mục tiêu cụ thể", "một số chỉ tiêu")
 	dueForm   = regexp.MustCompile(`(?i)(?:(?:hoàn thành|xong|thời hạn|thời gian|báo cáo kết quả)\s*(?:hoàn thành|thực hiện)?\s*:?\s*)?((?:trong|chậm nhất(?: là)?|sau)(?: thời hạn| vòng)?\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?: làm việc)?|(?:trước|trong|chậm nhất(?: là)?(?: đến)?(?: vào)?|muộn nhất|vào|đến hết|hết)\s+(?:ngày|tháng|quý|cuối năm|đầu năm|năm|cuối tháng|\d)[^.;,()]{0,40}\d{1,4}(?:\s*/\s*\d{1,4})*|(?:trước|trong|chậm nhất(?: là)?(?: đến)?)\s+quý\s+[IV]+(?:\s*(?:/|năm)\s*\d{4})?|(?:định kỳ\s+)?(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm))`)
 	dueTail   = regexp.MustCompile(`(?i)^,?\s*(?:(?:kể\s+)?từ\s+(?:ngày|khi)[^.;,()]*|(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)|của\s+(?:tuần|tháng|quý|năm)[^.;,()]*|tháng\s+(?:đầu|cuối)\s+(?:của\s+)?quý[^.;,()]*|và\s+(?:ngày\s+)?\d[\d/.-]*(?:\s+(?:hằng|hàng)\s+(?:quý|năm))?|\([^)]*\))`)
-	leadForm  = regexp.MustCompile(`^(?:Giao\s+|Yêu cầu\s+|Đề nghị\s+)?((?:Sở|Phòng|Ban|Văn phòng|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Công an|Bộ|Chi cục|Cục|Trung tâm|Thanh tra|Kho bạc|Các (?:sở|phòng|ban|xã|cơ quan|đơn vị)|Mặt trận)\P{Ll}?[^:;.]*?)\s*(?::|,?\s+(?:chủ trì|rà soát|tham mưu|xây dựng|trình|phối hợp|báo cáo|hoàn thành|tổ chức|hướng dẫn|bố trí|ban hành|có trách nhiệm|chịu trách nhiệm|tiếp tục|đẩy mạnh|theo dõi|kiểm tra|lập|thực hiện|khẩn trương)(?:[\s,]|$))`)
+	leadForm  = regexp.MustCompile(`^(?:Giao\s+|Yêu cầu\s+|Đề nghị\s+)?((?:Sở|Phòng|Ban|Văn phòng|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Công an|Bộ|Chi cục|Cục|Trung tâm|Thanh tra|Kho bạc|Các (?:sở|phòng|ban|xã|cơ quan|đơn vị)|Mặt trận)\P{Ll}?[^:;.]*?)\s*(?::|,?\s+(?:chủ trì|rà soát|tham mưu|xây dựng|trình|phối hợp|báo cáo|hoàn thành|tổ chức|hướng dẫn|bố trí|ban hành|có trách nhiệm|chịu trách nhiệm|thường xuyên|chủ động|tiếp tục|đẩy mạnh|theo dõi|kiểm tra|lập|thực hiện|khẩn trương)(?:[\s,]|$))`)
 	zeroForm  = regexp.MustCompile(`(?i)^(?:phấn đấu\s+)?(không (?:để|có|còn)(?: xảy ra| phát sinh)?)\s+(.+)$`)
+	// standing is a task that goes on: "Thường xuyên kiểm tra …", also behind who leads.
+	standing  = regexp.MustCompile(`^(?:(?:Giao|Yêu cầu|Đề nghị)?[^:;,.]{0,80}[\p{L})]\s+(?:chủ động|có trách nhiệm|phối hợp)?\s*:?\s*)?((?:Thường xuyên|thường xuyên))\s+(?:kiểm tra|rà soát|theo dõi|cập nhật|đôn đốc|giám sát|tuyên truyền|phối hợp|tổ chức|nắm|thực hiện|báo cáo|đánh giá|hướng dẫn|thanh tra|trao đổi|tổng hợp|bảo đảm|đảm bảo|duy trì|quan tâm|chỉ đạo|tham mưu|đối thoại|quán triệt|bồi dưỡng|tuần tra|kiểm soát|chăm lo|phổ biến|làm tốt|củng cố|chủ động)`)
 	connector = regexp.MustCompile(`(?i)[\s,:]*(?:đạt|chiếm|là|ở mức|với|được|trên|khoảng)?[\s,:]*$`)
 )
 
@@ -44,7 +46,11 @@ func Stated(list []Provision) []Statement {
 		if silent[i] || p.Kind == Preamble || len(strings.Fields(p.Text)) < 3 {
 			continue
 		}
-		if due := dueIn(p.Text); due != "" && !aim[i] {
+		due := dueIn(p.Text)
+		if m := standing.FindStringSubmatch(p.Text); due == "" && m != nil {
+			due = m[1]
+		}
+		if due != "" && !aim[i] {
 			out = append(out, Statement{At: i, Sort: "task", Name: strings.TrimRight(p.Text, " ;."), Lead: leadOf(list, i), Deadline: due})
 			continue
 		}

@@ -29,3 +29,24 @@ func TestStatedDeadlines(t *testing.T) {
 		}
 	}
 }
+
+// What is to be done all the time is a task without a day, be the lead named or not.
+func TestStandingTasks(t *testing.T) {
+	for text, want := range map[string]string{
+		"Thường xuyên kiểm tra, giám sát việc thực hiện Nghị quyết":                     "Thường xuyên /",
+		"Phòng Nội vụ thường xuyên rà soát, báo cáo kết quả thực hiện":                  "thường xuyên /Phòng Nội vụ",
+		"Giao Công an huyện thường xuyên theo dõi, nắm tình hình địa bàn":               "thường xuyên /Công an huyện",
+		"Bố trí kinh phí thường xuyên hỗ trợ các xã thực hiện":                          "",
+		"Chi thường xuyên đạt thấp so với dự toán được giao":                            "",
+		"Thường xuyên kiểm tra tiến độ, báo cáo kết quả trước ngày 30/6/2025":           "trước ngày 30/6/2025 /",
+		"Công tác bảo vệ rừng được quan tâm thường xuyên, tuần tra đạt kết quả cao hơn": "",
+	} {
+		got := ""
+		for _, s := range resolution.Stated([]resolution.Provision{{Kind: resolution.Clause, Parent: -1, Text: text}}) {
+			got += s.Deadline + " /" + s.Lead
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
