@@ -275,7 +275,7 @@ func (r *reader) total(a *Actual, cl clause, c Criterion) {
 // of the plan, not a coverage.
 func (r *reader) doubtShare(a *Actual, c Criterion) {
 	if plan := c.PlanValue(); isLevelKind(c.Kind) && plan != nil && a.Value != nil && a.Total == nil && !strings.Contains(a.Text, "%") &&
-		measure.LookupUnit(a.Unit).Family == "percent" && plan.Cmp(measure.Int(20)) >= 0 && a.Value.Sign() > 0 && a.Value.Cmp(measure.Int(2)) < 0 && !a.Value.Whole() {
+		measure.LookupUnit(a.Unit).Family == "percent" && plan.Cmp(measure.Int(20)) >= 0 && a.Value.Sign() > 0 && a.Value.Cmp(measure.Int(2)) < 0 && (!a.Value.Whole() || !r.in.Within) {
 		hundred, _ := measure.Exactly(new(big.Rat).Mul(a.Value.Rat(), big.NewRat(100, 1)))
 		r.ask(ask("actual", "target.fraction", "text", a.Text, "percent", hundred)) // a spreadsheet keeps 98 % as 0,98, and 105 % as 1,05
 		return

@@ -199,6 +199,12 @@ func TestFoundInTrials(t *testing.T) {
 		{"Số thôn không có người nghiện ma túy", "thôn", "8 thôn", "9 thôn", "exceeded"},
 		{"Số xã không có tội phạm", "xã", "8 xã", "9 xã", "exceeded"},
 		{"Tiêu chí nông thôn mới", "tiêu chí", "bình quân 15,5 tiêu chí/xã", "15,2 tiêu chí/xã", "not_met"},
+		{"Cầu Nà Loòng", "", "hoàn thành quý III/2025", "hoàn thành tháng 8/2025", "met"},
+		{"Cầu Nà Loòng", "", "hoàn thành quý III/2025", "hoàn thành tháng 10/2025", "not_met"},
+		{"Cầu Nà Loòng", "", "khởi công tháng 6/2025", "đã khởi công 15/6/2025", "met"},
+		{"Trụ sở", "", "hoàn thành năm 2025", "Hoàn thành.", "met"},
+		{"Trụ sở", "", "hoàn thành 30/6/2025", "hoàn thành 01/7/2025", "not_met"},
+		{"Tỷ lệ cơ quan đạt chuẩn", "%", "100%", "1", "not_assessed"},
 		{"Số hộ nghèo không có nhà ở", "hộ", "8 hộ", "9 hộ", "not_assessed"},
 	} {
 		got := criterion.CheckRow(criterion.Row{Name: tt.name, UnitOfMeasure: tt.unit, Plan: tt.plan, Actual: tt.actual})

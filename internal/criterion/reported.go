@@ -102,12 +102,15 @@ func (t text) saysNothing(c Criterion) bool {
 	if !t.cut(noFigure) || hasDigit(t.s) {
 		return false
 	}
-	if c.Kind == Milestone && t.s != "" && !t.begins(figureWords) { // "chưa có mặt bằng": something is said of how far it is
+	if (c.Kind == Milestone || noneOf.MatchString(fold)) && t.s != "" && !t.begins(figureWords) { // "chưa có mặt bằng": something is said of how far it is; "chưa có xã nào" is none
 		return false
 	}
 	ok, _ := accounted(t.s, "", t.bare)
 	return ok
 }
+
+// noneOf says that there is not one of the things counted.
+var noneOf = regexp.MustCompile(`^(?:chua|khong) co .*\bnao\b`)
 
 var figureWords = words("số liệu|báo cáo|thông tin|kết quả|đánh giá|data|figures|report")
 
