@@ -28,6 +28,18 @@ func (a *api) chasing(h huma.API) {
 		l, err := a.app.Late(ctx, c.user.Actor, q)
 		return chased.OfLate(l), err
 	})
+	type year struct {
+		Unit  string `path:"unit"`
+		Cycle string `query:"cycle" required:"true" doc:"2023"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/burden", "burden", func(ctx context.Context, c caller, in *year) (chased.Burden, error) {
+		cycle, err := period.ParseCycle(in.Cycle)
+		if err != nil {
+			return chased.Burden{}, err
+		}
+		b, err := a.app.Burden(ctx, c.user.Actor, in.Unit, cycle)
+		return chased.OfBurden(b), err
+	})
 	type send struct {
 		Unit string `path:"unit"`
 		Body struct {

@@ -382,6 +382,9 @@ var useCases = []useCase{
 	{"Grant", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
 		return w.Grant(apptest.Ctx, a, in.account, access.Grant{Role: access.Inspector, Unit: in.unit})
 	}},
+	{"Burden", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Burden(apptest.Ctx, a, in.code, "2023"))
+	}},
 	{"Late", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Late(apptest.Ctx, a, chasing.Query{Unit: in.code, Month: "2023-05"}))
 	}},

@@ -469,7 +469,7 @@ func (papered) Body(reports.Material) (string, []byte, error) { return "Báo cá
 // silent are the methods that leave no entry, each with its reason.
 var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
-	"Late": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay", "Plan": "the process: it makes jobs", "Runs": "gives what jobs do", "Hooks": "reads",
+	"Late": "reads", "Burden": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay", "Plan": "the process: it makes jobs", "Runs": "gives what jobs do", "Hooks": "reads",
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
 	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads", "AnsweredBefore": "reads", "KeepAnswer": "a note of a day; what was done is logged",

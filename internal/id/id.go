@@ -46,6 +46,19 @@ func New(now time.Time) ID {
 	return ID(text[:])
 }
 
+// Minted gives the moment an identifier was minted, to the millisecond; false for
+// what New did not mint. Many minted within a millisecond may run ahead of it.
+func (i ID) Minted() (time.Time, bool) {
+	if !i.Valid() {
+		return time.Time{}, false
+	}
+	var b [8]byte
+	if _, err := hex.Decode(b[2:], []byte(string(i[0:8]+i[9:13]))); err != nil {
+		return time.Time{}, false
+	}
+	return time.UnixMilli(int64(binary.BigEndian.Uint64(b[:]))), true
+}
+
 var form = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
 
 // Valid says whether the text has the form of an identifier minted here.

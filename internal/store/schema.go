@@ -48,6 +48,7 @@ var unlogged = map[string]string{
 	"notice":            "what an account was told, opened, and was sent a letter of: who was chased about what is logged as chaser and chaser_item",
 	"notice_wish":       "how an account wants to be told, with its mail address: one's own, and it can be forgotten",
 	"hook_state":        "what a hook signs with, which nobody reads in a log, and how far it has told: that it was made, tried or dropped is an entry",
+	"burden":            "how long the sheets of a unit were open: counts of a survey, of nobody's work, that nothing is decided by",
 	"content":           "the bytes of files under their own hash, kept before what carries them: the entry of that has the hash, and verification hashes the bytes",
 }
 

@@ -69,7 +69,7 @@ type asked struct {
 }
 
 var askedOf = map[string]asked{
-	"GET /u/{code}/{cycle}/late": {action: access.Read}, "POST /u/{code}/{cycle}/late": {action: access.ManageTasks, form: "month=2023-12"}, "GET /notices": {where: ownOnly}, "POST /notices": {where: ownOnly}, "GET /account/notices": {where: ownOnly}, "POST /account/notices": {where: ownOnly},
+	"GET /u/{code}/{cycle}/burden": {action: access.ManageAccounts}, "GET /u/{code}/{cycle}/late": {action: access.Read}, "POST /u/{code}/{cycle}/late": {action: access.ManageTasks, form: "month=2023-12"}, "GET /notices": {where: ownOnly}, "POST /notices": {where: ownOnly}, "GET /account/notices": {where: ownOnly}, "POST /account/notices": {where: ownOnly},
 	"GET /admin/jobs":                {action: access.ManageAccounts, where: anywhere},
 	"GET /u/{code}/{cycle}/schedule": {action: access.Read}, "POST /u/{code}/{cycle}/schedule": {action: access.LockPeriod, form: "from=2023-01&day=5&every=1"},
 	"GET /u/{code}/{cycle}/report":      {action: access.Read},

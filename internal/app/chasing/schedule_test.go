@@ -61,7 +61,7 @@ func TestLateByTheAgreedDay(t *testing.T) {
 
 		set(period.Schedule{From: "2023-06", Day: 5, Every: 1, Close: 10, Reason: "tự khóa"}, 0)
 		months := func(m int) (locked bool) {
-			all := apptest.Must(w.Months(apptest.Ctx, office, w.District, "2023"))(t)
+			all := apptest.Must(w.Months(apptest.Ctx, office, w.District, "2023", ""))(t)
 			return all[m-1].Locked
 		}
 		before := months(7)

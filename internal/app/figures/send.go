@@ -8,6 +8,7 @@ import (
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
+	"dondoc/internal/chase/burden"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
@@ -126,6 +127,11 @@ func (s *sending) send(ctx context.Context, tx *desk.Tx) (err error) {
 	}
 	if err := s.keep(ctx, tx); err != nil || s.in.Once == "" {
 		return err
+	}
+	if s.out.Taken > 0 {
+		if err := tx.AddBurden(ctx, burden.Of(s.unit, s.in.Month, s.in.Once, s.out.Taken, tx.Now)); err != nil {
+			return err
+		}
 	}
 	return tx.PutMemo(ctx, s.in.once(tx.Actor.Account), fmt.Sprint(s.out.Taken), tx.Now, tx.Now.Add(onceFor))
 }

@@ -12,6 +12,7 @@ func Routes(k *kit.Server) {
 	s := &server{k}
 	s.On("GET /u/{code}/{cycle}/late", s.late)
 	s.On("POST /u/{code}/{cycle}/late", s.late)
+	s.On("GET /u/{code}/{cycle}/burden", s.burden)
 	s.On("GET /chasers/{id}", s.chaser)
 	s.On("GET /notices", s.notices)
 	s.On("POST /notices", s.openAll)

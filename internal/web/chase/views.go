@@ -27,6 +27,33 @@ type Late struct {
 	Sent     []Sent
 }
 
+// Burden is what reporting a year costs a unit and those under it.
+type Burden struct {
+	page.Frame
+	Lead     string
+	Months   []string
+	Rows     []Cost
+	Left     int
+	SheetURL string
+	Twice    []Twice
+}
+
+// Cost is what a year costs one unit.
+type Cost struct {
+	Unit    page.Link
+	Minutes []string // by month; "" where nothing was sent, "?" where nothing was measured
+	Total   int
+	Figures int
+	Peak    int // the month that cost most, from 1; 0 for none
+}
+
+// Twice is what one unit is asked for under several documents.
+type Twice struct {
+	Unit string
+	Asks []page.Link // the target, and the document behind it
+	In   []string    // the documents
+}
+
 // Person is one who is told.
 type Person struct {
 	Name, Login string

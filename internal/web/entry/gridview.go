@@ -46,9 +46,16 @@ func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, done answered
 	for _, gone := range sh.now.Gone {
 		v.Gone = append(v.Gone, phrase.New("web.grid_gone", "text", gone.Text, "note", gone.Note))
 	}
-	for _, row := range sh.now.Rows {
+	first := map[[2]id.ID]int{}
+	for i, row := range sh.now.Rows {
 		g := s.gridRow(r, sh, row, done.refused[row.Target.ID])
 		g.ReadOnly = !may || !v.Locked.IsZero() || g.State == string(approval.Verified) || g.State == string(approval.Checked)
+		key := [2]id.ID{row.Target.Indicator, row.Target.AnswerUnit}
+		if at, ok := first[key]; ok && row.Target.Indicator != "" && sh.now.Rows[at].Document.ID != row.Document.ID {
+			g.Same, g.SameAs = string(sh.now.Rows[at].Target.ID), at+1
+		} else if !ok {
+			first[key] = i
+		}
 		if g.State != "" || g.Typed {
 			v.Filled++
 		}

@@ -108,6 +108,8 @@ type GridRow struct {
 	Note       string
 	State      string        // of the report there is, empty when none
 	Seen       string        // the newest figure of the month that is shown, sent back with what is typed
+	Same       string        // the target of an earlier row that asks for the same under another document, …
+	SameAs     int           // … and the number of that row
 	Meanings   []page.Option // where the figure can be read in several ways
 	ReadOnly   bool
 	Read       phrase.Phrase

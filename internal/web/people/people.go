@@ -88,6 +88,12 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 func adminLinks(r *kit.Ask, d *desk.Directory) (out []page.Link) {
 	if d.CanAnywhere(access.ManageAccounts) {
 		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.accounts_title"), URL: href.Accounts}, page.Link{Text: i18n.T(r.Lang, "web.jobs_title"), URL: chases.Jobs})
+		for _, g := range r.User.Grants {
+			if of, ok := d.Unit(g.Unit, d.Today()); ok && d.Can(access.ManageAccounts, g.Unit) {
+				out = append(out, page.Link{Text: i18n.T(r.Lang, "web.burden_title", "cycle", d.Today().Month().Cycle()), URL: chases.Burden(of.Code, d.Today().Month().Cycle())})
+				break
+			}
+		}
 	}
 	if d.CanAnywhere(access.ReadLog) {
 		out = append(out, page.Link{Text: i18n.T(r.Lang, "web.ledger_title"), URL: href.Ledger})

@@ -123,7 +123,8 @@
     if (!use) return;
     if (use.dataset.step) { turn(at + Number(use.dataset.step)); rows()[at].scrollIntoView({ block: 'start' }); return; }
     const input = use.dataset.to ? document.getElementById(use.dataset.to) : cell(use.closest('tr'), 'note');
-    const now = use.dataset.to ? use.dataset.use : use.dataset.note;
+    const same = use.dataset.same && document.getElementById('value-' + use.dataset.same);
+    const now = same ? same.value : use.dataset.to ? use.dataset.use : use.dataset.note;
     edit([{ input, was: input.value, now }]);
     set(input, now);
     input.focus();

@@ -36,6 +36,11 @@ func Late(code string, what chase.What, month period.Month, cycle period.Cycle) 
 	return at + "?" + q.Encode()
 }
 
+// Burden is what reporting a year costs a unit.
+func Burden(code string, cycle period.Cycle) string {
+	return "/u/" + url.PathEscape(code) + "/" + url.PathEscape(string(cycle)) + "/burden"
+}
+
 // Chaser is one that was sent, with whom it reached.
 func Chaser(which id.ID) string { return "/chasers/" + url.PathEscape(string(which)) }
 
