@@ -135,9 +135,7 @@ func (l *loader) pay(p sampleProject, project func() id.ID, year int, kind capit
 		hour int
 	}{{approval.Verify, p.commune.Verifier, 14}, {approval.Approve, p.commune.Head, 16}} {
 		if entered(day) < l.today.AddDays(-5) || next.step == approval.Verify && entered(day) < l.today.AddDays(-2) {
-			l.at(entered(day), next.hour, func() error {
-				return l.app.StepPayments(l.ctx, l.actors[next.by], []id.ID{made}, next.step, "")
-			})
+			l.steps(entered(day), next.hour, next.by, next.step, &made)
 		}
 	}
 }

@@ -268,18 +268,9 @@ func (l *loader) planState(c commune, of func() id.ID, m period.Month, text stri
 	final := m.Number() != 12 || m < l.last()
 	reported := m.Next().Start().AddDays(l.data.Monthly.Calendar.ReportDay - 1)
 	var made id.ID
-	l.at(reported, 14, func() error {
-		which := of()
-		if which == "" {
-			return nil // it did not go on in this commune
-		}
-		o, err := l.app.Report(l.ctx, l.actors[c.Officer], figures.NewReport{Target: which, Month: m, Text: text, Cumulative: true, Final: final, Illustrative: true, Draft: to == approval.Draft})
-		if err != nil {
-			return fmt.Errorf("%s %s: %q: %w", c.Unit, m, text, err)
-		}
-		made = o.ID
-		return nil
-	})
+	l.reports(reported, 14, c.Officer, func() figures.NewReport { // without a target where it did not go on in this commune
+		return figures.NewReport{Target: of(), Month: m, Text: text, Cumulative: true, Final: final, Illustrative: true, Draft: to == approval.Draft}
+	}, func(o id.ID) { made = o })
 	step := func(hour int, who string, s approval.Step, reason string) {
 		l.at(reported.AddDays(2), hour, func() error {
 			if made == "" {

@@ -155,14 +155,9 @@ func (l *loader) planApproved(of func() id.ID, m period.Month, text, source, not
 		note = ""
 	}
 	var made id.ID
-	l.at(day, 14, func() error {
-		o, err := l.app.Report(l.ctx, l.actors["can-bo"], figures.NewReport{Target: of(), Month: m, Text: text, Cumulative: true, Final: true, Note: note, Source: source, Illustrative: source == ""})
-		if err != nil {
-			return fmt.Errorf("%s: %q: %w", m, text, err)
-		}
-		made = o.ID
-		return nil
-	})
+	l.reports(day, 14, "can-bo", func() figures.NewReport {
+		return figures.NewReport{Target: of(), Month: m, Text: text, Cumulative: true, Final: true, Note: note, Source: source, Illustrative: source == ""}
+	}, func(o id.ID) { made = o })
 	l.at(day.AddDays(1), 15, func() error {
 		_, err := l.app.Advance(l.ctx, l.actors["tham-dinh"], made, approval.Verify, "")
 		return err

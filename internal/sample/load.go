@@ -75,6 +75,25 @@ type event struct {
 	day  period.Date
 	hour int
 	do   func() error
+
+	reported *reported // instead of do
+	paid     *paid     // likewise
+}
+
+// paid is a step that somebody takes with a voucher; what one person takes at one
+// time is taken at once, as on the page of what waits.
+type paid struct {
+	by   string
+	step approval.Step
+	made *id.ID
+}
+
+// reported is a figure that somebody reports; what one person reports at one time
+// is sent at once, as a filled sheet is.
+type reported struct {
+	by   string
+	in   func() figures.NewReport // without a target for none
+	took func(id.ID)
 }
 
 // at has something happen on a day; nothing of the living world happens after
@@ -83,7 +102,66 @@ func (l *loader) at(day period.Date, hour int, do func() error) {
 	if l.today >= livesFrom {
 		day = min(day, l.today.AddDays(-1))
 	}
-	l.events = append(l.events, event{day, hour, do})
+	l.events = append(l.events, event{day: day, hour: hour, do: do})
+}
+
+// reports has somebody report a figure on a day.
+func (l *loader) reports(day period.Date, hour int, by string, in func() figures.NewReport, took func(id.ID)) {
+	l.at(day, hour, nil)
+	l.events[len(l.events)-1].reported = &reported{by, in, took}
+}
+
+// steps has somebody take a step with a voucher on a day.
+func (l *loader) steps(day period.Date, hour int, by string, step approval.Step, made *id.ID) {
+	l.at(day, hour, nil)
+	l.events[len(l.events)-1].paid = &paid{by, step, made}
+}
+
+// step takes the steps at the head of some events that one person takes at one
+// time, and says how many events that were.
+func (l *loader) step(events []event) (n int, err error) {
+	first := events[0]
+	var made []id.ID
+	for ; n < len(events); n++ {
+		e := events[n]
+		if e.paid == nil || e.paid.by != first.paid.by || e.paid.step != first.paid.step || e.day != first.day || e.hour != first.hour {
+			break
+		}
+		made = append(made, *e.paid.made)
+	}
+	return n, l.app.StepPayments(l.ctx, l.actors[first.paid.by], made, first.paid.step, "")
+}
+
+// report sends the figures at the head of some events that one person reports at
+// one time, and says how many events that were.
+func (l *loader) report(events []event) (int, error) {
+	first := events[0]
+	var list []figures.NewReport
+	var took []func(id.ID)
+	n := 0
+	for ; n < len(events); n++ {
+		e := events[n]
+		if e.reported == nil || e.reported.by != first.reported.by || e.day != first.day || e.hour != first.hour {
+			break
+		}
+		if in := e.reported.in(); in.Target != "" {
+			list, took = append(list, in), append(took, e.reported.took)
+		}
+	}
+	if len(list) == 0 {
+		return n, nil
+	}
+	made, refused, err := l.app.ReportMany(l.ctx, l.actors[first.reported.by], list)
+	if err != nil {
+		return n, fmt.Errorf("%s: %q: %w", list[0].Month, list[0].Text, err)
+	}
+	for i, err := range refused {
+		if err != nil {
+			return n, fmt.Errorf("%s: %q: %w", list[i].Month, list[i].Text, err)
+		}
+		took[i](made[i].ID)
+	}
+	return n, nil
 }
 
 func (l *loader) on(day period.Date, hour int) {
@@ -117,10 +195,23 @@ func (l *loader) load() error {
 		a, b := l.events[i], l.events[j]
 		return a.day < b.day || a.day == b.day && a.hour < b.hour
 	})
-	for _, e := range l.events {
+	for n, planned := 0, len(l.events); n < planned; {
+		e := l.events[n]
 		l.on(e.day, e.hour)
-		if err := e.do(); err != nil {
+		done, err := 1, error(nil)
+		switch {
+		case e.reported != nil:
+			done, err = l.report(l.events[n:])
+		case e.paid != nil:
+			done, err = l.step(l.events[n:])
+		default:
+			err = e.do()
+		}
+		if err != nil {
 			return fmt.Errorf("sample: on %s: %w", e.day, err)
+		}
+		if n += done; len(l.events) > planned {
+			return fmt.Errorf("sample: on %s something was planned for another day: that is never done", e.day)
 		}
 	}
 	return nil
@@ -208,6 +299,7 @@ func (l *loader) planResolutions() {
 		for _, t := range l.data.Targets {
 			if t.Resolution == r.Key {
 				l.at(r.IssuedOn, 10, func() error { return l.addTarget(r, t) })
+				l.planRevisions(r, t)
 			}
 		}
 		for _, a := range l.data.Allotments {
@@ -239,12 +331,15 @@ func (l *loader) addTarget(r Resolution, t Target) error {
 		return fmt.Errorf("%s: %w", i.Name, err)
 	}
 	l.targets[key(t.Cycle, t.Indicator, r.Unit)] = made
+	return nil
+}
+
+func (l *loader) planRevisions(r Resolution, t Target) {
 	for _, rev := range t.Revisions {
 		l.at(rev.On, 9, func() error {
-			return l.app.ReviseTarget(l.ctx, l.actors["van-phong"], plan.NewRevision{Target: made, Wording: rev.Wording, Reason: rev.Reason, Confirmed: true})
+			return l.app.ReviseTarget(l.ctx, l.actors["van-phong"], plan.NewRevision{Target: l.targets[key(t.Cycle, t.Indicator, r.Unit)], Wording: rev.Wording, Reason: rev.Reason, Confirmed: true})
 		})
 	}
-	return nil
 }
 
 func (l *loader) allot(r Resolution, a Allotment) error {
@@ -308,26 +403,21 @@ func (l *loader) source(t Target, f Figure) string {
 
 func (l *loader) planFigure(of func() id.ID, f Figure, source string) {
 	officer, verifier, head := l.actors["can-bo"], l.actors["tham-dinh"], l.actors["lanh-dao"]
-	report := func(text string) (id.ID, error) {
-		o, err := l.app.Report(l.ctx, officer, figures.NewReport{Target: of(), Month: f.Month, Text: text, Cumulative: true, Final: f.Final,
-			Note: f.Note, Source: source, Illustrative: f.Illustrative})
-		if err != nil {
-			err = fmt.Errorf("%s: %q: %w", f.Month, text, err)
-		}
-		return o.ID, err
+	in := func(text string) figures.NewReport {
+		return figures.NewReport{Target: of(), Month: f.Month, Text: text, Cumulative: true, Final: f.Final, Note: f.Note, Source: source, Illustrative: f.Illustrative}
 	}
 	if f.Returned != nil {
 		l.at(f.Reported, 8, func() error {
-			first, err := report(f.Returned.Text)
+			first, err := l.app.Report(l.ctx, officer, in(f.Returned.Text))
 			if err != nil {
-				return err
+				return fmt.Errorf("%s: %q: %w", f.Month, f.Returned.Text, err)
 			}
-			_, err = l.app.Advance(l.ctx, verifier, first, approval.Return, f.Returned.Reason)
+			_, err = l.app.Advance(l.ctx, verifier, first.ID, approval.Return, f.Returned.Reason)
 			return err
 		})
 	}
 	var made id.ID
-	l.at(f.Reported, 14, func() (err error) { made, err = report(f.Text); return err })
+	l.reports(f.Reported, 14, "can-bo", func() figures.NewReport { return in(f.Text) }, func(o id.ID) { made = o })
 	l.at(f.Verified, 15, func() error { _, err := l.app.Advance(l.ctx, verifier, made, approval.Verify, ""); return err })
 	l.at(f.Approved, 16, func() error { _, err := l.app.Advance(l.ctx, head, made, approval.Approve, ""); return err })
 }

@@ -96,8 +96,6 @@ func (l *loader) payDistrict(p districtProject, project func() id.ID, day period
 		by   string
 		hour int
 	}{{approval.Verify, "tham-dinh", 14}, {approval.Approve, "lanh-dao", 16}} {
-		l.at(day.AddDays(1), next.hour, func() error {
-			return l.app.StepPayments(l.ctx, l.actors[next.by], []id.ID{made}, next.step, "")
-		})
+		l.steps(day.AddDays(1), next.hour, next.by, next.step, &made)
 	}
 }

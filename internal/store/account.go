@@ -52,7 +52,7 @@ func (tx *Tx) AccountByUsername(ctx context.Context, username string) (Account, 
 
 // AccountByID finds an account.
 func (tx *Tx) AccountByID(ctx context.Context, account id.ID) (Account, error) {
-	return one(ctx, tx, "account.by_id", scanAccount, account)
+	return again(tx, "account", string(account), func() (Account, error) { return one(ctx, tx, "account.by_id", scanAccount, account) })
 }
 
 // Accounts gives every account by username.

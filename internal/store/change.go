@@ -183,6 +183,7 @@ func (tx *Tx) run(ctx context.Context, name string, args ...any) (int64, error) 
 		return 0, translate(err)
 	}
 	defer rows.Close()
+	delete(tx.held, e.of.name)
 	n := int64(0)
 	for rows.Next() {
 		c := Change{Table: e.of.name, Op: e.op, of: e.of}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"time"
 
 	"dondoc/internal/id"
@@ -27,5 +29,6 @@ func scanLock(s scanner) (l period.Lock, err error) {
 
 // LocksOf gives several units' acts of closing and reopening, by unit, month and order.
 func (tx *Tx) LocksOf(ctx context.Context, units []id.ID) ([]period.Lock, error) {
-	return manyOf(ctx, tx, "lock.of_units", scanLock, units)
+	all, err := again(tx, "period_lock", fmt.Sprint(units), func() ([]period.Lock, error) { return manyOf(ctx, tx, "lock.of_units", scanLock, units) })
+	return slices.Clone(all), err
 }

@@ -8,11 +8,13 @@ import (
 
 // Setting gives a setting's value, or "" when it was never set.
 func (tx *Tx) Setting(ctx context.Context, key string) (string, error) {
-	v, err := one(ctx, tx, "setting.get", func(s scanner) (v string, err error) { err = s.Scan(&v); return v, err }, key)
-	if errs.Is(err, errs.NotFound) {
-		return "", nil
-	}
-	return v, err
+	return again(tx, "setting", key, func() (string, error) {
+		v, err := one(ctx, tx, "setting.get", func(s scanner) (v string, err error) { err = s.Scan(&v); return v, err }, key)
+		if errs.Is(err, errs.NotFound) {
+			return "", nil
+		}
+		return v, err
+	})
 }
 
 // SetSetting keeps a setting.
@@ -29,9 +31,10 @@ type Moment struct {
 
 // Moment gives the transaction's moment, with the value of a setting at it.
 func (tx *Tx) Moment(ctx context.Context, key string) (Moment, error) {
-	m, err := one(ctx, tx, "ledger.moment", func(s scanner) (m Moment, err error) { err = s.Scan(&m.Size, &m.Turn, &m.Value); return m, err }, key)
-	if err == nil && tx.head != nil {
-		m.Size = tx.head.size
+	if tx.head != nil { // it has the log to itself
+		value, err := tx.Setting(ctx, key)
+		return Moment{tx.head.size, tx.head.turn, value}, err
 	}
+	m, err := one(ctx, tx, "ledger.moment", func(s scanner) (m Moment, err error) { err = s.Scan(&m.Size, &m.Turn, &m.Value); return m, err }, key)
 	return m, err
 }

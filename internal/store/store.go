@@ -151,10 +151,11 @@ type Tx struct {
 	db       *DB
 	Found    any // what whoever works in this transaction wants to find again in it
 	prepared *prepared
-	stmts    map[string]*sql.Stmt // taken from prepared for this transaction, or compiled in it
-	texts    map[string]int       // how often a query ran as text in it
-	head     *logHead             // of the log, in a transaction that writes
-	log      *logging             // what the use-case under way has changed and logged
+	stmts    map[string]*sql.Stmt      // taken from prepared for this transaction, or compiled in it
+	texts    map[string]int            // how often a query ran as text in it
+	head     *logHead                  // of the log, in a transaction that writes
+	log      *logging                  // what the use-case under way has changed and logged
+	held     map[string]map[string]any // what was read, by table; see again
 
 	following
 	touched map[id.ID]bool // those of marks

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"dondoc/internal/criterion"
@@ -121,11 +122,16 @@ func scanTarget(s scanner) (t target.Target, err error) {
 
 // Target finds a target with its revisions.
 func (tx *Tx) Target(ctx context.Context, which id.ID) (target.Target, error) {
-	t, err := one(ctx, tx, "target.by_id", tx.scanTarget, which)
+	t, err := again(tx, "target", string(which), func() (target.Target, error) {
+		return one(ctx, tx, "target.by_id", tx.scanTarget, which)
+	})
 	if err != nil {
 		return t, err
 	}
-	t.Revisions, err = tx.revisions(ctx, "target.revisions", which)
+	all, err := again(tx, "target_revision", string(which), func() ([]target.Revision, error) {
+		return tx.revisions(ctx, "target.revisions", which)
+	})
+	t.Revisions = slices.Clone(all)
 	return t, err
 }
 

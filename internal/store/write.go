@@ -237,7 +237,7 @@ func (tx *Tx) inSavepoint(ctx context.Context, j *writing, alone bool) error {
 		if err := tx.exec(ctx, "write.undo"); err != nil {
 			return err
 		}
-		*tx.head = head
+		*tx.head, tx.held = head, nil
 		tx.backTo(following)
 	}
 	return tx.exec(ctx, "write.release")

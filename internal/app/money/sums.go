@@ -8,10 +8,12 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/approval"
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/rollup"
 	"dondoc/internal/id"
 	"dondoc/internal/store"
+	"dondoc/internal/target"
 )
 
 // counted are the tables whose rows the sums follow from.
@@ -30,21 +32,22 @@ func (a *Wing) follow(ctx context.Context, tx *desk.Tx, changed []store.Change) 
 		return err
 	}
 	var projects []id.ID
-	fresh, tree := map[string]bool{}, false
+	of, tree := touched{lines: map[string]bool{}, whole: map[id.ID]bool{}}, false
 	for _, c := range changed {
 		switch c.Table {
 		case "unit_version", "succession":
 			tree = true
-			continue
 		case "capital_project":
-			projects = append(projects, id.ID(c.Text("id")))
-			continue
+			project := id.ID(c.Text("id"))
+			projects, of.whole[project] = append(projects, project), true
 		case "capital_step":
-			fresh[stepKey(id.ID(c.Text("line_id")), int(c.Int("no")))] = true
-		default:
-			fresh[c.Text("id")] = true
+			of.lines[stepKey(id.ID(c.Text("line_id")), int(c.Int("no")))] = true
+			if counts(approval.State(c.Text("state"))) {
+				projects = append(projects, id.ID(c.Text("project_id")))
+			}
+		default: // a line counts by its steps
+			of.lines[c.Text("id")] = true
 		}
-		projects = append(projects, id.ID(c.Text("project_id")))
 	}
 	slices.Sort(projects)
 	projects = slices.Compact(projects)
@@ -55,7 +58,7 @@ func (a *Wing) follow(ctx context.Context, tx *desk.Tx, changed []store.Change) 
 		made := id.ID(strings.TrimPrefix(until, making))
 		projects = slices.DeleteFunc(projects, func(p id.ID) bool { return p > made })
 	}
-	if err := recount(ctx, tx, projects, fresh); err != nil {
+	if err := recount(ctx, tx, projects, &of); err != nil {
 		return err
 	}
 	if tree || until <= string(tx.Today) && !strings.HasPrefix(until, making) {
@@ -77,10 +80,38 @@ func (a *Wing) makeFew(ctx context.Context, tx *desk.Tx) error {
 	return tx.PutCapitalSumsUntil(ctx, string(tx.Dir.TreeHolds()))
 }
 
+// counts says whether a step into a state changes what is counted: only what is
+// approved counts, and what was leaves that only by being returned.
+func counts(to approval.State) bool { return to == approval.Approved || to == approval.Returned }
+
+// touched is what was not there when projects were counted.
+type touched struct {
+	lines map[string]bool // by id; steps by line and number
+	whole map[id.ID]bool  // projects that were put right themselves
+}
+
+// years gives the capital years of a book in which something was touched.
+func (t *touched) years(b capital.Book) []int {
+	var out capital.Book
+	is := func(line id.ID, track capital.Track) bool {
+		return t.lines[string(line)] || slices.ContainsFunc(track.Steps, func(s target.StepTaken) bool { return t.lines[stepKey(line, s.No)] })
+	}
+	for _, p := range b.Plans {
+		if is(p.ID, p.Track) {
+			out.Plans = append(out.Plans, p)
+		}
+	}
+	for _, p := range b.Payments {
+		if is(p.ID, p.Track) {
+			out.Payments = append(out.Payments, p)
+		}
+	}
+	return rollup.Years(out)
+}
+
 // recount takes what projects are counted with out of the sums and puts in what
-// they come to now. fresh are the lines, by id, and the steps, by line and number,
-// that were not there when they were counted.
-func recount(ctx context.Context, tx *desk.Tx, projects []id.ID, fresh map[string]bool) error {
+// they come to now: in the years that were touched, or, where of is nil, in all.
+func recount(ctx context.Context, tx *desk.Tx, projects []id.ID, of *touched) error {
 	if len(projects) == 0 {
 		return nil
 	}
@@ -95,13 +126,23 @@ func recount(ctx context.Context, tx *desk.Tx, projects []id.ID, fresh map[strin
 	var changes []rollup.Change
 	var now []rollup.Counted
 	for _, b := range books {
-		if c, known := was[b.Project.ID]; known {
-			before := without(b, fresh)
-			before.Project.Programme, before.Project.Group = c.Programme, c.Group
-			changes = append(changes, sumsOf(before, c.Path, true)...)
-		}
 		c := rollup.Counted{Project: b.Project.ID, Programme: b.Project.Programme, Group: b.Project.Group, Path: pathOf(tx.Dir, b.Project.Unit)}
-		changes, now = append(changes, sumsOf(b, c.Path, false)...), append(now, c)
+		years, before := rollup.Years(b), b
+		last, known := was[b.Project.ID]
+		same := of != nil && known && !of.whole[c.Project] && slices.Equal(c.Path, last.Path)
+		if same {
+			years = of.years(b)
+		}
+		if of != nil {
+			before = without(b, of.lines)
+		}
+		if known {
+			before.Project.Programme, before.Project.Group = last.Programme, last.Group
+			changes = append(changes, sumsOf(before, years, last.Path, true)...)
+		}
+		if changes = append(changes, sumsOf(b, years, c.Path, false)...); !same {
+			now = append(now, c)
+		}
 	}
 	if err := tx.ChangeCapitalSums(ctx, rollup.Rows(changes)); err != nil {
 		return err
@@ -109,8 +150,8 @@ func recount(ctx context.Context, tx *desk.Tx, projects []id.ID, fresh map[strin
 	return tx.PutCounted(ctx, now)
 }
 
-func sumsOf(b capital.Book, path []id.ID, back bool) (out []rollup.Change) {
-	for _, year := range rollup.Years(b) {
+func sumsOf(b capital.Book, years []int, path []id.ID, back bool) (out []rollup.Change) {
+	for _, year := range years {
 		out = append(out, rollup.Change{Year: year, Path: path, Changes: rollup.Of(b, year), Back: back})
 	}
 	return out
