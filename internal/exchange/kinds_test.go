@@ -220,6 +220,17 @@ func TestListsOfAnOffice(t *testing.T) {
 	if len(errs) > 0 || len(list2) != 6 || heads != "Nông Văn Một;Ma Thị Ba;" {
 		t.Errorf("heads %q of %+v %v", heads, list2, errs)
 	}
+	charged := read(t, "x.csv", "STT,Họ và tên,Chức danh,Phòng ban\n1,Ma Thị Ba,Phó Trưởng phòng phụ trách,Phòng Kinh tế\n2,Vi Văn Bốn,Phó Trưởng phòng,Phòng Kinh tế\n3,Bế Văn Năm,Trưởng phòng,Phòng Nội vụ\n4,Hà Thị Sáu,Phó Trưởng phòng phụ trách,Phòng Nội vụ\n")
+	list3, _ := ReadPeopleRows(charged, Choice{})
+	heads = ""
+	for _, p := range list3 {
+		if p.Head {
+			heads += p.Name + ";"
+		}
+	}
+	if heads != "Ma Thị Ba;Bế Văn Năm;" {
+		t.Errorf("a deputy in charge heads where nobody else does: %q", heads)
+	}
 	var told string
 	for _, p := range people.Told() {
 		told += p.Key + ";"

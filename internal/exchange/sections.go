@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dondoc/internal/org"
 	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
 )
@@ -60,14 +61,21 @@ func headTitle(title string) bool {
 }
 
 // headsByTitle takes for heads, in a list that does not say who is, those whose
-// title reads so and who are the only ones in their unit; it tells whom, and of
-// which units several could be.
+// title reads so and who are the only ones in their unit, or, where nobody's does,
+// the deputy in charge; it tells whom, and of which units several could be.
 func (t *Table) headsByTitle(people []PersonRow) {
-	of := map[string][]int{}
+	of, charged := map[string][]int{}, map[string][]int{}
 	for i, p := range people {
-		if headTitle(p.Post) {
-			unit := viet.Fold(p.Unit)
+		switch unit := viet.Fold(p.Unit); {
+		case headTitle(p.Post):
 			of[unit] = append(of[unit], i)
+		case org.Post{Title: p.Post}.InCharge():
+			charged[unit] = append(charged[unit], i)
+		}
+	}
+	for unit, some := range charged {
+		if len(of[unit]) == 0 {
+			of[unit] = some
 		}
 	}
 	n := 0

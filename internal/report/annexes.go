@@ -90,7 +90,7 @@ func (w *writer) targetRow(t *prose.Table, r standing.BoardRow, columns int) (ma
 	}
 	last := ""
 	if v := r.LastYear.Actual; v != nil {
-		last = withUnit(v.Text, r.UnitOfMeasure)
+		last = resultOf(w.lang, *v, r.UnitOfMeasure)
 	}
 	name := strings.Repeat("– ", r.Depth) + r.Name
 	here := func(text string) string { return viet.Rewritten(text, string(w.lang)) }

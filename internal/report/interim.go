@@ -199,7 +199,7 @@ func (w *writer) restsOn(rows []standing.BoardRow) {
 
 // sofar says how far a target is.
 func (w *writer) sofar(name string, r standing.BoardRow) string {
-	of, actual := r.Target.ID, actualOf(r)
+	of, actual := r.Target.ID, actualOf(w.lang, r)
 	at := func(what, text string) figure { return w.said(name+":"+string(of)+":"+what, of, text) }
 	if actual == "" {
 		return w.say("report.target_none", "name", r.Name, "plan", at("plan", r.Current().Wording))

@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/prose"
+	"dondoc/internal/target"
 	"dondoc/internal/viet"
 )
 
@@ -34,7 +35,7 @@ func percentOf(lang i18n.Lang, n, of int) string {
 
 // rowOf is a row of the board as it stood.
 func (w *writer) rowOf(r standing.BoardRow) prose.Row {
-	out := prose.Row{ID: r.Target.ID, Kind: "target", Name: r.Name, Plan: r.Current().Wording, Actual: actualOf(r), Class: string(r.Class)}
+	out := prose.Row{ID: r.Target.ID, Kind: "target", Name: r.Name, Plan: r.Current().Wording, Actual: actualOf(w.lang, r), Class: string(r.Class)}
 	if a := r.Assessment.Achievement; a != nil {
 		out.Percent = a.Shown().Trim().Say(string(w.lang)) + "%"
 	}
@@ -45,11 +46,20 @@ func (w *writer) rowOf(r standing.BoardRow) prose.Row {
 }
 
 // actualOf is a result with its unit of measure.
-func actualOf(r standing.BoardRow) string {
+func actualOf(lang i18n.Lang, r standing.BoardRow) string {
 	if r.Actual == nil {
 		return ""
 	}
-	return withUnit(r.Actual.Text, r.UnitOfMeasure)
+	return resultOf(lang, *r.Actual, r.UnitOfMeasure)
+}
+
+// resultOf is a result with its unit of measure, a plain number in the one form of
+// the language, anything else as it was written.
+func resultOf(lang i18n.Lang, a criterion.Actual, unit string) string {
+	if given := Given(lang, target.Observation{Text: a.Text, Actual: a}, unit); given != "" && strings.Trim(given, "0123456789.,") == "" {
+		return withUnit(given, unit)
+	}
+	return withUnit(a.Text, unit)
 }
 
 func withUnit(figure, unit string) string {
@@ -67,7 +77,7 @@ func withUnit(figure, unit string) string {
 func (w *writer) sentence(name string, r standing.BoardRow) string {
 	of := r.Target.ID
 	at := func(what, text string) figure { return w.said(name+":"+string(of)+":"+what, of, text) }
-	actual, plan := actualOf(r), r.Current().Wording
+	actual, plan := actualOf(w.lang, r), r.Current().Wording
 	switch {
 	case actual == "":
 		return w.say("report.target_none", "name", r.Name, "plan", at("plan", plan))

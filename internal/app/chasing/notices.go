@@ -44,7 +44,7 @@ func (a *Wing) Notices(ctx context.Context, actor access.Actor) ([]Told, error) 
 	}
 	var out []Told
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		all, err := tx.Notices(ctx, actor.Account, mostShown)
+		all, err := tx.Notices(ctx, actor.Account, MostShown)
 		for _, n := range all {
 			v, _ := tx.Dir.Unit(n.Unit, tx.Today)
 			out = append(out, Told{Notice: n, Unit: v.Name, Code: v.Code})

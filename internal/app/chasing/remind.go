@@ -20,8 +20,8 @@ import (
 // longestNote is how long the office's own words with a chaser may be, in bytes.
 const longestNote = 500
 
-// mostShown is how many chasers and notices are shown.
-const mostShown = 100
+// MostShown is how many chasers and notices are shown, the newest.
+const MostShown = 100
 
 // Order asks for a chaser to all who are late.
 type Order struct {
@@ -201,7 +201,7 @@ func (a *Wing) Chasers(ctx context.Context, actor access.Actor, code string) ([]
 		if err := tx.Dir.May(access.ManageTasks, unit); err != nil {
 			return err
 		}
-		all, err := tx.Chasers(ctx, unit, mostShown)
+		all, err := tx.Chasers(ctx, unit, MostShown)
 		if err != nil {
 			return err
 		}

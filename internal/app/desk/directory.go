@@ -321,8 +321,21 @@ func (d *register) Answering(unit, post id.ID, on period.Date) Responsible {
 	if ap, ok := org.HolderOn(d.byPost[post], post, on); ok {
 		r.Appointment = ap
 		r.Person = d.people[ap.Person]
+	} else if post == "" || r.Post.Head {
+		d.inCharge(&r, on)
 	}
 	return r
+}
+
+// inCharge has the deputy in charge answer for a unit without a head on the date,
+// where it has one.
+func (d *register) inCharge(r *Responsible, on period.Date) {
+	for _, p := range d.byUnit[r.Unit.ID] {
+		if ap, held := org.HolderOn(d.byPost[p.ID], p.ID, on); held && !p.Head && p.InCharge() {
+			r.Post, r.Appointment, r.Person = p, ap, d.people[ap.Person]
+			return
+		}
+	}
 }
 
 // WholeSuccessor gives the unit standing on the date that a unit went into as a whole.

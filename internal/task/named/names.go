@@ -21,6 +21,9 @@ func expanded(name string) []nameWord {
 	if full, ok := short[viet.Fold(name)]; ok {
 		name = full
 	}
+	if rest, ok := strings.CutPrefix(name, "P."); ok && strings.TrimSpace(rest) != "" { // "P. VH-XH"
+		name = "Phòng " + rest
+	}
 	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) }) {
 		folded := viet.Fold(w)
 		switch {

@@ -76,6 +76,18 @@ func TestNamesAreMatchedWhole(t *testing.T) {
 	}
 }
 
+// "P." is Phòng, and the letters after it are those of its name.
+func TestRoomByALetter(t *testing.T) {
+	var n named.Names[string]
+	n.LearnUnit("Phòng Văn hóa - Xã hội", named.Body{Level: "xã", Place: "Ngân Sơn"}, "vhxh", 0)
+	n.LearnUnit("Phòng Kinh tế", named.Body{Level: "xã", Place: "Ngân Sơn"}, "kt", 0)
+	for name, want := range map[string]string{"P. VH-XH": "vhxh", "P.VHXH": "vhxh", "P. Văn hóa - Xã hội xã": "vhxh", "P. Kinh tế": "kt", "P. VH": "", "P.": ""} {
+		if found := n.Match(name); strings.Join(found, ",") != want {
+			t.Errorf("%q is %v, want %q", name, found, want)
+		}
+	}
+}
+
 // A group reaches the kinds it names, and none where it says more.
 func TestGroupKinds(t *testing.T) {
 	places := []string{org.Commune, org.Township}

@@ -171,6 +171,7 @@ func lateColumns(lang i18n.Lang) []list.Column[Row] {
 // sent adds what was sent of a unit's lists: one that went out today is not sent again.
 func (s *server) sent(r *kit.Ask, v *Late, l chasing.List) error {
 	all, err := s.App.Chasers(r.Context(), r.User.Actor, l.Unit.Code)
+	v.Only = onlyNewest(v.Frame, len(all), "web.chasers_newest")
 	for _, g := range all {
 		if g.Day == l.Today && g.What == l.What && g.Month == l.Month && g.Rule == "" && v.Send != nil {
 			v.Send, v.Refused = nil, i18n.T(r.Lang, "web.late_sent_today", "at", v.Moment(g.At), "by", g.ByName, "people", len(g.People), "opened", g.Opened)

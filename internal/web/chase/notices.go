@@ -21,6 +21,7 @@ func (s *server) notices(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v := Notices{Frame: s.PlainFrame(r), WishURL: chases.Wish, AllURL: chases.Notices}
 	v.Title = i18n.T(r.Lang, "web.notices_title")
+	v.Only = onlyNewest(v.Frame, len(all), "web.notices_newest")
 	for _, n := range all {
 		one := noticeView(n)
 		if one.New {
@@ -29,6 +30,14 @@ func (s *server) notices(w http.ResponseWriter, r *kit.Ask) error {
 		v.Rows = append(v.Rows, one)
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// onlyNewest says that older ones are not shown, where there may be some.
+func onlyNewest(f page.Frame, shown int, key string) string {
+	if shown < chasing.MostShown {
+		return ""
+	}
+	return f.T(key, "n", shown)
 }
 
 func noticeView(n chasing.Told) Notice {

@@ -13,6 +13,7 @@ import (
 // Late is who is late with a month's figures or with tasks.
 type Late struct {
 	page.Frame
+	Only     string // that older chasers are not shown
 	Sentence string
 	Shut     string
 	Others   []page.Link // the other list, other months
@@ -104,6 +105,7 @@ type Reached struct {
 type Notices struct {
 	page.Frame
 	Rows    []Notice
+	Only    string // that older ones are not shown
 	New     int
 	WishURL string
 	AllURL  string // POST: all is read

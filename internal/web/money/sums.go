@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/rollup"
+	"dondoc/internal/errs"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
@@ -34,7 +35,12 @@ func (s *server) sums(w http.ResponseWriter, r *kit.Ask) error {
 	if by == "" {
 		by = money.ByUnit
 	}
-	from, _ := strconv.Atoi(r.URL.Query().Get("from")) // none: from the first
+	from := 0
+	if text := r.URL.Query().Get("from"); text != "" {
+		if from, err = strconv.Atoi(text); err != nil || from < 0 {
+			return errs.New(errs.NotFound, "web.no_page")
+		}
+	}
 	found, err := s.App.CapitalSums(r.Context(), r.User.Actor, r.PathValue("code"), number, money.At{Day: until, Known: known}, by, from)
 	if err != nil {
 		return err

@@ -112,6 +112,7 @@ func comparedOf(lang words, c violation.Compared, to string) Compared {
 	if c.Before.Entries == 0 {
 		out.Before, out.More = "–", "–"
 	}
+	out.More = strings.ReplaceAll(out.More, "-", "−")
 	var other []string
 	if c.Now.Area > 0 {
 		other = append(other, violation.Hectares(c.Now.Area).Say(string(lang))+" ha")
