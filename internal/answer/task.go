@@ -68,6 +68,7 @@ type TaskDetail struct {
 	Giver     string      `json:"giver"`
 	Partners  []partner   `json:"partners"`
 	Authority string      `json:"authority,omitempty"`
+	Programme string      `json:"programme,omitempty"`
 	Provision string      `json:"provision,omitempty"`
 	Document  string      `json:"document,omitempty"`
 	Directive string      `json:"directive,omitempty"`
@@ -98,7 +99,7 @@ type taskEvent struct {
 
 // OfTaskPage gives one task.
 func OfTaskPage(lang i18n.Lang, p tasks.TaskPage) TaskDetail {
-	out := TaskDetail{taskRow: OfTask(lang, p.TaskRow), Giver: p.Giver.Code, Partners: []partner{}, Authority: p.Authority, Provision: p.Provision, Events: []taskEvent{},
+	out := TaskDetail{taskRow: OfTask(lang, p.TaskRow), Giver: p.Giver.Code, Partners: []partner{}, Authority: p.Authority, Programme: p.Programme, Provision: p.Provision, Events: []taskEvent{},
 		Unclear: said(lang, p.Unclear), Steps: p.Steps, Issues: []Issue{}}
 	for _, one := range p.Partners {
 		out.Partners = append(out.Partners, partner{p.Units[one.Unit].Code, one.Text, one.Part, one.Due})

@@ -224,8 +224,8 @@ type capitalPlanLine struct {
 	Year     int    `json:"year"`
 	Source   string `json:"source"`
 	Setter   string `json:"setter" enum:"prime_minister,province,commune"`
-	Kind     string `json:"kind" enum:"assigned,adjusted,carried_over"`
-	Amount   int64  `json:"amount" doc:"đồng; negative only where it adjusts"`
+	Kind     string `json:"kind" enum:"assigned,adjusted,carried_over,cancelled,carried_cancelled"`
+	Amount   int64  `json:"amount" doc:"đồng; negative only where it adjusts; what is cancelled is taken away, however it is written"`
 	Decision string `json:"decision"`
 	On       string `json:"on"`
 }

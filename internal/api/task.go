@@ -96,6 +96,7 @@ type TaskBody struct {
 	Partners  []string `json:"partners,omitempty" doc:"codes of coordinating units"`
 	Product   string   `json:"product,omitempty"`
 	Authority string   `json:"authority,omitempty" doc:"who decides on the product"`
+	Programme string   `json:"programme,omitempty" doc:"national target programme: its name or key"`
 	Deadline  string   `json:"deadline" doc:"as written"`
 	Document  string   `json:"document,omitempty" doc:"identifier"`
 	Provision string   `json:"provision,omitempty"`
@@ -107,7 +108,7 @@ type TaskBody struct {
 
 func (b TaskBody) read(d *desk.Directory, unit string, today period.Date) (tasks.NewTask, error) {
 	n := tasks.NewTask{Document: id.ID(b.Document), Provision: b.Provision, Directive: id.ID(b.Directive), Parent: id.ID(b.Parent), Label: b.No, Name: b.Name,
-		Product: b.Product, Authority: b.Authority, Deadline: b.Deadline, Why: b.Why}
+		Product: b.Product, Authority: b.Authority, Programme: b.Programme, Deadline: b.Deadline, Why: b.Why}
 	if b.Document == "" && b.Directive == "" {
 		n.Issued = today
 	}

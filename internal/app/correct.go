@@ -140,7 +140,7 @@ func (a *App) correctTaskBy(ctx context.Context, actor access.Actor, in Correcti
 	}
 	t := p.Task
 	n := tasks.NewTask{Name: s.text("name", t.Name), Product: s.text("product", t.Product), Authority: s.text("authority", t.Authority), Deadline: s.text("deadline", t.Deadline.Text),
-		Label: s.text("label", t.Label), Field: s.text("field", t.Field), Provision: s.text("provision", t.Provision), Source: s.text("source", t.Source),
+		Label: s.text("label", t.Label), Field: s.text("field", t.Field), Programme: s.text("programme", t.Programme), Provision: s.text("provision", t.Provision), Source: s.text("source", t.Source),
 		FollowedBy: s.text("followed_by", t.FollowedBy), LeadText: s.text("lead_text", t.LeadText), Document: id.ID(s.text("document", string(t.Document))), Partners: t.Partners}
 	if lead := s.unit("lead", t.Lead); lead != "" {
 		n.Leads = []id.ID{lead}

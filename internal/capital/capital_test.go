@@ -108,17 +108,17 @@ func TestRefusals(t *testing.T) {
 		p    capital.Plan
 		want string
 	}{
-		"below what was paid": {plan(capital.Adjusted, capital.Commune, -31, "2026-04-01"), "capital.plan_below_paid"},
-		"below nothing":       {plan(capital.Adjusted, capital.Commune, -101, "2026-04-01"), "capital.plan_negative"},
+		"below what was paid": {plan("adjusted", capital.Commune, -31, "2026-04-01"), "capital.plan_below_paid"},
+		"below nothing":       {plan("adjusted", capital.Commune, -101, "2026-04-01"), "capital.plan_negative"},
 		"assigned less":       {plan(capital.Assigned, capital.Commune, -1, "2026-04-01"), "capital.amount_negative"},
-		"after the closing":   {plan(capital.Adjusted, capital.Commune, 1, "2027-02-01"), "capital.plan_after_closing"},
+		"after the closing":   {plan("adjusted", capital.Commune, 1, "2027-02-01"), "capital.plan_after_closing"},
 	} {
 		err := b.CheckPlan(tt.p)
 		if all := errs.All(err); len(all) != 1 || all[0].What.Key != tt.want {
 			t.Errorf("plan %s: %v, want %s", name, err, tt.want)
 		}
 	}
-	if err := b.CheckPlan(plan(capital.Adjusted, capital.Commune, -30, "2026-04-01")); err != nil {
+	if err := b.CheckPlan(plan("adjusted", capital.Commune, -30, "2026-04-01")); err != nil {
 		t.Errorf("down to what was paid: %v", err)
 	}
 	if err := b.Close("2026-12-31"); errs.All(err)[0].What.Key != "capital.advances_open" {
@@ -142,7 +142,7 @@ func TestAcceptedBooksHold(t *testing.T) {
 			var b capital.Book
 			for i := range 40 {
 				day := period.Date("2026-01-01").AddDays(r.IntN(396))
-				if p := plan([]capital.PlanKind{capital.Assigned, capital.Adjusted}[r.IntN(2)], capital.Commune, int64(r.IntN(400)-100), day); r.IntN(4) == 0 && b.CheckPlan(p) == nil {
+				if p := plan([]capital.PlanKind{capital.Assigned, "adjusted"}[r.IntN(2)], capital.Commune, int64(r.IntN(400)-100), day); r.IntN(4) == 0 && b.CheckPlan(p) == nil {
 					b.Plans = append(b.Plans, p)
 				}
 				v := pay([]capital.PaymentKind{capital.Completed, capital.Advance, capital.Recovery, capital.Returned}[r.IntN(4)], int64(r.IntN(120)), day, string(rune('a'+i)))
@@ -261,4 +261,50 @@ func TestSettlement(t *testing.T) {
 	if s.Year.Left() != 10 || s.Carried.Left() != 5 || s.Settled() != 160 || s.Advances() != 40 || s.PaidSince() != 230 {
 		t.Errorf("%+v: left %d and %d, settled %d, advances %d, since the beginning %d", s, s.Year.Left(), s.Carried.Left(), s.Settled(), s.Advances(), s.PaidSince())
 	}
+}
+
+// What is cancelled is a line of its own: within the year the plan is smaller,
+// after its end the year stays as it was paid; in the settlement it is left, either
+// way. Never more is cancelled than was not paid.
+func TestCancelled(t *testing.T) {
+	b := capital.Book{Plans: []capital.Plan{plan(capital.Assigned, capital.Commune, 10, "2026-01-05"), plan(capital.CarriedOver, capital.Commune, 5, "2026-02-10")},
+		Payments: []capital.Payment{pay(capital.Completed, 6, "2026-05-01", "1")}}
+	add := func(kind capital.PlanKind, amount int64, on period.Date, want string) {
+		t.Helper()
+		p := plan(kind, capital.Commune, amount, on).Signed()
+		if err := b.CheckPlan(p); key(err) != want {
+			t.Errorf("%s %d on %s: %v, want %q", kind, amount, on, err, want)
+		} else if err == nil {
+			b.Plans = append(b.Plans, p)
+		}
+	}
+	stands := func(day period.Date, plan, carried, left, leftCarried int64) {
+		t.Helper()
+		at, s := b.Position(2026, day), b.Settle(2026, day)[0]
+		if at.Planned[capital.Commune].Plan != plan || at.Carried[capital.Commune].Plan != carried || at.Bound != (capital.Share{Plan: plan, Paid: 6}) || b.Kept(2026, day).Plan != carried {
+			t.Errorf("%s: plan %d, carried over %d: %+v", day, plan, carried, at)
+		}
+		if s.Year.Left() != left || s.Carried.Left() != leftCarried {
+			t.Errorf("%s: %d and %d left", day, s.Year.Left(), s.Carried.Left())
+		}
+	}
+	add("cancelled", 5, "2026-06-01", "capital.plan_below_paid")
+	add("cancelled", 3, "2026-06-01", "")
+	stands("2026-12-31", 7, 5, 4, 5)
+	add("carried_cancelled", -2, "2026-07-01", "")
+	add("carried_cancelled", 4, "2026-07-02", "capital.plan_negative")
+	stands("2026-12-31", 7, 3, 4, 5)
+	add("cancelled", 2, "2027-02-20", "capital.plan_below_paid")
+	add("cancelled", 1, "2027-02-20", "")
+	add("carried_cancelled", 3, "2027-02-20", "")
+	stands("2027-02-28", 7, 3, 4, 5)
+	add("cancelled", 1, "2027-02-21", "capital.plan_below_paid")
+	add("adjusted", 1, "2027-02-21", "capital.plan_after_closing")
+}
+
+func key(err error) string {
+	if list := errs.All(err); len(list) > 0 {
+		return list[0].What.Key
+	}
+	return ""
 }

@@ -20,9 +20,9 @@ func (b Book) CheckPlan(p Plan) error {
 		return errs.New(errs.Invalid, "capital.source_unknown", "text", string(p.Source)).In("source")
 	case !slices.Contains(Setters(), p.Setter):
 		return errs.New(errs.Invalid, "capital.setter_unknown", "text", string(p.Setter)).In("setter")
-	case !slices.Contains([]PlanKind{Assigned, Adjusted, CarriedOver}, p.Kind):
+	case !slices.Contains(PlanKinds(), p.Kind):
 		return errs.New(errs.Invalid, "capital.plan_kind_unknown", "text", string(p.Kind)).In("kind")
-	case p.Amount == 0, p.Amount < 0 && p.Kind != Adjusted:
+	case p.Amount == 0, p.Amount < 0 && p.Kind != adjusted && !p.Kind.cancels(), p.Amount > 0 && p.Kind.cancels():
 		return errs.New(errs.Invalid, "capital.amount_negative").In("amount")
 	case strings.TrimSpace(p.Decision) == "":
 		return errs.New(errs.Invalid, "capital.decision_needed").In("decision")
@@ -33,10 +33,10 @@ func (b Book) CheckPlan(p Plan) error {
 	if !ok || p.Year > 2100 {
 		return errs.New(errs.Invalid, "capital.year_unknown", "year", strconv.Itoa(p.Year)).In("year")
 	}
-	if p.On > closing.Payments {
+	if p.On > closing.Payments && !p.Kind.cancels() {
 		return errs.New(errs.Invalid, "capital.plan_after_closing", "year", strconv.Itoa(p.Year), "closing", closing.Payments, "source", closing.Source).In("on")
 	}
-	line := b.line(p.Year, p.Source, p.Kind == CarriedOver)
+	line := b.line(p.Year, p.Source, p.Kind.ofCarried())
 	sum := p.Amount
 	for _, q := range line.Plans {
 		if q.Setter == p.Setter {
@@ -48,7 +48,7 @@ func (b Book) CheckPlan(p Plan) error {
 	}
 	paid := line.position(p.Year, closing.Payments).Disbursed()
 	line.Plans = append(line.Plans, p)
-	if plan, _, _ := line.nearest(p.Kind == CarriedOver); p.Amount < 0 && plan < paid {
+	if plan, _, _ := line.left(p.Kind.ofCarried()); p.Amount < 0 && plan < paid {
 		return errs.New(errs.Conflict, "capital.plan_below_paid", "plan", Dong(plan), "paid", Dong(paid)).In("amount").Try("capital.plan_below_paid_hint")
 	}
 	return nil

@@ -142,7 +142,9 @@ func (b Book) position(year int, day period.Date) Position {
 func (b Book) planned() map[Setter]int64 {
 	out := map[Setter]int64{}
 	for _, p := range b.Plans {
-		out[p.Setter] += p.Amount
+		if !p.lapsed() {
+			out[p.Setter] += p.Amount
+		}
 	}
 	return out
 }
@@ -182,7 +184,7 @@ func (p Payment) moves() (completed, advance int64) {
 func (b Book) line(year int, source Source, carried bool) Book {
 	out := Book{Project: b.Project}
 	for _, p := range b.Plans {
-		if p.Year == year && p.Source == source && (p.Kind == CarriedOver) == carried {
+		if p.Year == year && p.Source == source && p.Kind.ofCarried() == carried {
 			out.Plans = append(out.Plans, p)
 		}
 	}
@@ -196,9 +198,18 @@ func (b Book) line(year int, source Source, carried bool) Book {
 
 // nearest is the plan that binds the investor: the lowest setter's that there is.
 func (b Book) nearest(carried bool) (plan int64, setter Setter, ok bool) {
+	return b.binding(carried, func(p Plan) bool { return !p.lapsed() })
+}
+
+// left is the same without what was cancelled after the year had ended.
+func (b Book) left(carried bool) (plan int64, setter Setter, ok bool) {
+	return b.binding(carried, func(Plan) bool { return true })
+}
+
+func (b Book) binding(carried bool, counts func(Plan) bool) (plan int64, setter Setter, ok bool) {
 	for _, s := range Setters() {
 		for _, p := range b.Plans {
-			if p.Setter != s || (p.Kind == CarriedOver) != carried {
+			if p.Setter != s || p.Kind.ofCarried() != carried || !counts(p) {
 				continue
 			}
 			if s != setter {

@@ -102,9 +102,22 @@ type PlanKind string
 // The kinds of plan line.
 const (
 	Assigned    PlanKind = "assigned"     // giao đầu năm, giao bổ sung
-	Adjusted    PlanKind = "adjusted"     // điều chỉnh: the amount is added, or taken away where negative
+	adjusted    PlanKind = "adjusted"     // điều chỉnh: the amount is added, or taken away where negative
 	CarriedOver PlanKind = "carried_over" // kéo dài: of the year before, still to be used in this one
+
+	cancelled        PlanKind = "cancelled"         // hủy: of the year's plan, taken away and given to nobody
+	carriedCancelled PlanKind = "carried_cancelled" // hủy: of what was carried over
 )
+
+// PlanKinds lists the kinds of line.
+func PlanKinds() []PlanKind {
+	return []PlanKind{Assigned, adjusted, CarriedOver, cancelled, carriedCancelled}
+}
+
+// ofCarried says whether a line is about what was carried over into the year.
+func (k PlanKind) ofCarried() bool { return k == CarriedOver || k == carriedCancelled }
+
+func (k PlanKind) cancels() bool { return k == cancelled || k == carriedCancelled }
 
 // Plan is one line of a project's capital plan for a year.
 type Plan struct {
@@ -113,11 +126,24 @@ type Plan struct {
 	Source      Source
 	Setter      Setter
 	Kind        PlanKind
-	Amount      int64 // đồng; negative only where it adjusts
+	Amount      int64 // đồng; negative only where it adjusts or cancels
 	Decision    string
 	On          period.Date
 	Track
 }
+
+// Signed is the line as it is kept: what is cancelled is taken away, however it
+// was written.
+func (p Plan) Signed() Plan {
+	if p.Kind.cancels() && p.Amount > 0 {
+		p.Amount = -p.Amount
+	}
+	return p
+}
+
+// lapsed says whether a line cancels what was left when the year had ended: the
+// year stays as it was paid, and is settled without it.
+func (p Plan) lapsed() bool { return p.Kind.cancels() && p.On > endOf(p.Year) }
 
 // PaymentKind is what a movement of money is.
 type PaymentKind string

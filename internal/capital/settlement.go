@@ -25,7 +25,8 @@ type Portion struct {
 // Paid is what was disbursed of the plan.
 func (p Portion) Paid() int64 { return p.Completed + p.Advance }
 
-// Left is the plan that is neither paid nor carried over: cancelled once the year is closed.
+// Left is the plan that is neither paid nor carried over: cancelled, by a decision
+// or because the year is closed.
 func (p Portion) Left() int64 { return p.Plan - p.Paid() - p.Next }
 
 // Settled is the amount settled in the year: completed work, that of earlier
@@ -106,7 +107,7 @@ func (s *Settlement) earlier(p Payment, closed period.Date) {
 
 func (b Book) portion(year int, source Source, carried bool) (out Portion) {
 	line := b.line(year, source, carried)
-	out.Plan, _, _ = line.nearest(carried)
+	out.Plan, _, _ = line.binding(carried, func(p Plan) bool { return !p.Kind.cancels() }) // what is cancelled is left
 	for _, p := range line.Payments {
 		done, advance := p.moves()
 		out.Completed += done

@@ -171,15 +171,19 @@ func (b Book) CheckPlanTaken(old id.ID, by *Plan) error {
 		}
 		rest.Plans = append(rest.Plans, *by)
 	}
-	carried := was.Kind == CarriedOver
+	carried := was.Kind.ofCarried()
 	before, after := b.alive().line(was.Year, was.Source, carried), rest.alive().line(was.Year, was.Source, carried)
-	for _, sum := range after.planned() {
+	sums := map[Setter]int64{} // what was cancelled after the year's end, too
+	for _, p := range after.Plans {
+		sums[p.Setter] += p.Amount
+	}
+	for _, sum := range sums {
 		if sum < 0 {
 			return errs.New(errs.Conflict, "capital.plan_negative", "left", Dong(sum+was.Amount)).In("amount")
 		}
 	}
-	had, _, _ := before.nearest(carried)
-	has, _, _ := after.nearest(carried)
+	had, _, _ := before.left(carried)
+	has, _, _ := after.left(carried)
 	paid := after.position(was.Year, endOf(was.Year)).Disbursed()
 	if has < paid && has < had {
 		return errs.New(errs.Conflict, "capital.plan_below_paid", "plan", Dong(has), "paid", Dong(paid)).In("amount").Try("capital.plan_below_paid_hint")

@@ -44,7 +44,7 @@ func (t Transfer) Between(from, to Book) (taken, given Plan, err error) {
 	if from.moved(t) && to.moved(t.back()) {
 		return taken, given, errs.New(errs.Conflict, "capital.transferred_already", "decision", t.Decision, "on", t.On, "amount", Dong(t.Amount)).In("decision").Try("capital.transferred_already_hint", "decision", t.Decision)
 	}
-	taken = Plan{Project: from.Project.ID, Year: t.Year, Source: t.Source, Setter: t.Setter, Kind: Adjusted, Amount: -t.Amount, Decision: t.Decision, On: t.On}
+	taken = Plan{Project: from.Project.ID, Year: t.Year, Source: t.Source, Setter: t.Setter, Kind: adjusted, Amount: -t.Amount, Decision: t.Decision, On: t.On}
 	given = taken
 	given.Project, given.Amount = to.Project.ID, t.Amount
 	if err := from.CheckPlan(taken); err != nil {
@@ -88,7 +88,7 @@ func (b Book) With(p Plan) Book {
 
 // moved says whether the decision took this amount from the project already.
 func (b Book) moved(t Transfer) bool {
-	return b.Has(Plan{Year: t.Year, Source: t.Source, Setter: t.Setter, Kind: Adjusted, Amount: -t.Amount, Decision: t.Decision, On: t.On})
+	return b.Has(Plan{Year: t.Year, Source: t.Source, Setter: t.Setter, Kind: adjusted, Amount: -t.Amount, Decision: t.Decision, On: t.On})
 }
 
 // back is what the other project's line says of a transfer.

@@ -139,7 +139,7 @@ type capitalPlanCmd struct {
 	Unit     string `required:"" help:"mã chủ đầu tư | code of the investor"`
 	Year     int    `required:"" help:"năm kế hoạch | capital year"`
 	Setter   string `default:"commune" help:"cấp giao: prime_minister, province, commune | who sets it"`
-	Kind     string `default:"assigned" help:"assigned (giao), adjusted (điều chỉnh), carried_over (kéo dài) | kind of line"`
+	Kind     string `default:"assigned" help:"assigned (giao), adjusted (điều chỉnh), carried_over (kéo dài), cancelled (hủy), carried_cancelled (hủy vốn kéo dài) | kind of line"`
 	Source   string `default:"local_balance" help:"nguồn vốn | source"`
 	Decision string `required:"" help:"quyết định | decision"`
 	On       string `required:"" help:"ngày quyết định | its day" placeholder:"05/01/2026"`

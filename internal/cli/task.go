@@ -192,6 +192,7 @@ type tasksAddCmd struct {
 	Due       string   `required:"" help:"thời hạn như văn bản ghi | the deadline as written"`
 	Product   string   `help:"sản phẩm | product"`
 	Authority string   `help:"thẩm quyền quyết định | who decides"`
+	Programme string   `help:"chương trình mục tiêu quốc gia: tên hoặc mã | national target programme: its name or key"`
 	Document  string   `help:"số văn bản | number of the document"`
 	Provision string   `help:"mục, khoản, điểm | provision"`
 	Directive string   `help:"mã ý kiến chỉ đạo | identifier of the directive"`
@@ -206,7 +207,7 @@ func (c *tasksAddCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		in := tasks.NewTask{Provision: c.Provision, Directive: id.ID(c.Directive), Parent: id.ID(c.Parent), Label: c.No, Name: c.Name, Product: c.Product, Authority: c.Authority, Deadline: c.Due, Why: c.Why,
+		in := tasks.NewTask{Provision: c.Provision, Directive: id.ID(c.Directive), Parent: id.ID(c.Parent), Label: c.No, Name: c.Name, Product: c.Product, Authority: c.Authority, Programme: c.Programme, Deadline: c.Due, Why: c.Why,
 			Issued: period.DateOf(a.Now())}
 		if in.Unit, err = d.UnitByCode(c.Unit); err != nil {
 			return err

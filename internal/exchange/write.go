@@ -33,8 +33,8 @@ type Sheet struct {
 }
 
 // WriteXLSX writes a workbook with one worksheet per sheet: a bold header that
-// stays in view, columns as wide as their texts, A4 landscape fitted to the
-// page's width. Texts are text cells, never formulas, whatever they begin with.
+// stays in view and is printed on every page, columns as wide as their texts, A4
+// landscape, A3 where there are many columns, fitted to the page's width. Texts are text cells, never formulas, whatever they begin with.
 func WriteXLSX(w io.Writer, sheets ...Sheet) error {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -59,14 +59,28 @@ func WriteXLSX(w io.Writer, sheets ...Sheet) error {
 	return nil
 }
 
+// Sizes of paper as Excel numbers them, and how many columns are to be read on A4.
+const (
+	a3       = 8
+	a4       = 9
+	mostOnA4 = 14
+)
+
 func writeSheet(f *excelize.File, name string, s Sheet, styles *styleCache) error {
-	landscape, a4, one, many := "landscape", 9, 1, 0
+	landscape, paper, one, many := "landscape", a4, 1, 0
+	if len(s.Header) > mostOnA4 {
+		paper = a3
+	}
 	fit := true
 	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	layout := excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &many}
+	layout := excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: &one, FitToHeight: &many}
 	if err := f.SetPageLayout(name, &layout); err != nil {
+		return err
+	}
+	titles := "'" + strings.ReplaceAll(name, "'", "''") + "'!$1:$1" // the head again on each page
+	if err := f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: name}); err != nil {
 		return err
 	}
 	out, err := f.NewStreamWriter(name)

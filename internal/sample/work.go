@@ -46,6 +46,7 @@ type sampleTask struct {
 	Product   string      `json:"product"`
 	Authority string      `json:"authority"`
 	Field     string      `json:"field"`
+	Programme string      `json:"programme"`
 	Source    string      `json:"source"`
 	Leads     []string    `json:"leads"`
 	Partners  []partner   `json:"partners"`
@@ -144,7 +145,7 @@ func (l *loader) day(on period.Date, days int) period.Date {
 }
 
 func (l *loader) newTask(t sampleTask) tasks.NewTask {
-	in := tasks.NewTask{Unit: l.units[t.Unit], Field: t.Field, Name: t.Name, Product: t.Product, Authority: t.Authority, Source: t.Source, Deadline: t.Deadline, Issued: period.DateOf(l.clock)}
+	in := tasks.NewTask{Unit: l.units[t.Unit], Field: t.Field, Programme: t.Programme, Name: t.Name, Product: t.Product, Authority: t.Authority, Source: t.Source, Deadline: t.Deadline, Issued: period.DateOf(l.clock)}
 	if in.Deadline == "" {
 		in.Deadline = l.day(t.Until, t.Due).Say("")
 	}

@@ -239,7 +239,7 @@ func (tx *Tx) AmendTask(ctx context.Context, t task.Task) error {
 		return err
 	}
 	if err := tx.execOne(ctx, "task.amend", t.ID, t.Document, t.Provision, t.Label, t.Field, t.Name, t.Product, t.Authority, t.LeadText,
-		string(deadline), t.First, t.Every, t.FollowedBy, t.Source, viet.Fold(t.Name+" "+t.Product+" "+t.LeadText+" "+t.Field), t.Begins()); err != nil {
+		string(deadline), t.First, t.Every, t.FollowedBy, t.Source, viet.Fold(t.Name+" "+t.Product+" "+t.LeadText+" "+t.Field+" "+t.Programme), t.Begins(), t.Programme); err != nil {
 		return err
 	}
 	if err := tx.exec(ctx, "task.drop_partners", t.ID); err != nil {

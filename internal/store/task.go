@@ -69,7 +69,7 @@ func (tx *Tx) InsertTask(ctx context.Context, t task.Task) error {
 	}
 	if err := tx.exec(ctx, "task.insert", t.ID, t.Unit, t.Document, t.Provision, t.Directive, t.Group, t.Parent, t.Place, t.Label, t.Field, t.Name,
 		t.Product, t.Authority, t.LeadText, string(deadline), t.First, t.Every, t.FollowedBy, t.Source, t.By, t.ByName, t.At.UnixMilli(), t.Lead, t.Post,
-		t.First, "", false, false, false, false, viet.Fold(t.Name+" "+t.Product+" "+t.LeadText+" "+t.Field), t.Begins()); err != nil {
+		t.First, "", false, false, false, false, viet.Fold(t.Name+" "+t.Product+" "+t.LeadText+" "+t.Field+" "+t.Programme), t.Begins(), t.Programme); err != nil {
 		return err
 	}
 	return tx.insertPartners(ctx, t)
@@ -91,7 +91,7 @@ func scanTask(s scanner) (r TaskRow, err error) {
 	t := &r.Task
 	if err = s.Scan(&t.ID, &t.Unit, &t.Document, &t.Provision, &t.Directive, &t.Group, &t.Parent, &t.Place, &t.Label, &t.Field, &t.Name,
 		&t.Product, &t.Authority, &t.LeadText, &deadline, &t.First, &t.Every, &t.FollowedBy, &t.Source, &t.By, &t.ByName, &at, &t.Lead, &t.Post,
-		&r.State.Due, &r.State.DoneOn, &r.State.Started, &r.State.Paused, &r.State.Withdrawn, &asked); err != nil {
+		&r.State.Due, &r.State.DoneOn, &r.State.Started, &r.State.Paused, &r.State.Withdrawn, &asked, &t.Programme); err != nil {
 		return r, err
 	}
 	if asked {
@@ -204,6 +204,12 @@ func (tx *Tx) TasksToDecide(ctx context.Context, unit id.ID, limit int) ([]TaskR
 // TasksOfDirectives gives the tasks a body gave out on instructions.
 func (tx *Tx) TasksOfDirectives(ctx context.Context, unit id.ID) ([]TaskRow, error) {
 	return many(ctx, tx, "task.of_directives", scanTask, unit)
+}
+
+// TasksOfProgrammes gives the tasks of national target programmes that some units
+// gave out.
+func (tx *Tx) TasksOfProgrammes(ctx context.Context, units []id.ID) ([]TaskRow, error) {
+	return manyOf(ctx, tx, "task.of_programmes", scanTask, units)
 }
 
 // TasksUnder gives the tasks that are part of one.

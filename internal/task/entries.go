@@ -15,7 +15,7 @@ import (
 func (t Task) Entries() amend.Fields {
 	out := amend.Fields{"name": t.Name, "product": t.Product, "authority": t.Authority, "deadline": t.Deadline.Text, "due": string(t.First),
 		"lead": string(t.Lead), "lead_text": t.LeadText, "document": string(t.Document), "provision": t.Provision,
-		"label": t.Label, "field": t.Field, "followed_by": t.FollowedBy, "source": t.Source}
+		"label": t.Label, "field": t.Field, "programme": t.Programme, "followed_by": t.FollowedBy, "source": t.Source}
 	for i, p := range t.Partners {
 		at := strconv.Itoa(i + 1)
 		out["partner_"+at] = string(p.Unit)
@@ -31,7 +31,7 @@ func (t Task) Entries() amend.Fields {
 // correction say of it.
 func (t Task) Entered(before amend.Fields) Task {
 	for key, to := range map[string]*string{"name": &t.Name, "product": &t.Product, "authority": &t.Authority, "deadline": &t.Deadline.Text, "lead_text": &t.LeadText,
-		"provision": &t.Provision, "label": &t.Label, "field": &t.Field, "followed_by": &t.FollowedBy, "source": &t.Source} {
+		"provision": &t.Provision, "label": &t.Label, "field": &t.Field, "programme": &t.Programme, "followed_by": &t.FollowedBy, "source": &t.Source} {
 		if said, is := before[key]; is {
 			*to = said
 		}

@@ -39,6 +39,7 @@ type Task struct {
 	Place      int
 	Label      string // as printed: "14."
 	Field      string // heading it stands under
+	Programme  string // national target programme it serves, as projects name it
 	Name       string // what is to be done, as written
 	Product    string
 	Authority  string // thẩm quyền: who decides on the product

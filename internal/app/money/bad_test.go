@@ -47,7 +47,7 @@ func TestBadMoney(t *testing.T) {
 		}
 		lower := func(by int64) error {
 			p := line
-			p.Kind, p.Amount, p.Decision, p.On = capital.Adjusted, -by, "2/QĐ", "2026-06-01"
+			p.Kind, p.Amount, p.Decision, p.On = "adjusted", -by, "2/QĐ", "2026-06-01"
 			return apptest.Drop(w.AddCapitalPlan(apptest.Ctx, office, p))
 		}
 		for name, c := range map[string]struct {
@@ -124,7 +124,7 @@ func TestTwoAtOnceOnMoney(t *testing.T) {
 			return err
 		}
 		lower := func() error {
-			return apptest.Drop(w.AddCapitalPlan(apptest.Ctx, office, capital.Plan{Project: projects[0], Year: 2023, Source: "central", Setter: capital.Province, Kind: capital.Adjusted, Amount: -3 * tỷ, Decision: "8/QĐ", On: "2023-06-02"}))
+			return apptest.Drop(w.AddCapitalPlan(apptest.Ctx, office, capital.Plan{Project: projects[0], Year: 2023, Source: "central", Setter: capital.Province, Kind: "adjusted", Amount: -3 * tỷ, Decision: "8/QĐ", On: "2023-06-02"}))
 		}
 		tie := func() error {
 			return w.TieTarget(apptest.Ctx, office, rate, &capital.Tie{Setter: capital.Province})

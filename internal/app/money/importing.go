@@ -196,7 +196,7 @@ func (a *Wing) takeLine(ctx context.Context, tx *desk.Tx, unit id.ID, l *Importe
 	if setter == "" {
 		setter = capital.Commune
 	}
-	plan := capital.Plan{ID: tx.Mint(), Project: p.ID, Year: l.Year, Source: l.Source, Setter: setter, Kind: capital.PlanKind(l.What), Amount: l.Amount, Decision: l.Number, On: l.On}
+	plan := capital.Plan{ID: tx.Mint(), Project: p.ID, Year: l.Year, Source: l.Source, Setter: setter, Kind: capital.PlanKind(l.What), Amount: l.Amount, Decision: l.Number, On: l.On}.Signed()
 	for _, q := range b.Plans {
 		if q.Alive() && q.Year == plan.Year && q.Source == plan.Source && q.Setter == plan.Setter && q.Kind == plan.Kind && q.Amount == plan.Amount && q.Decision == plan.Decision && q.On == plan.On {
 			l.Change = desk.Unchanged

@@ -35,6 +35,10 @@ func (a *Wing) AddCapitalPlan(ctx context.Context, actor access.Actor, p capital
 }
 
 func addPlan(ctx context.Context, tx *desk.Tx, b capital.Book, p capital.Plan) error {
+	p = p.Signed()
+	if closing, ok := capital.ClosingOf(p.Year); ok && p.On > tx.Today && p.On > closing.Payments {
+		return errs.New(errs.Invalid, "capital.day_ahead", "today", tx.Today).In("on")
+	}
 	if b.Has(p) {
 		if err := yearOpen(ctx, tx, b.Project.Unit, p.Year); err != nil {
 			return err
@@ -79,6 +83,7 @@ func (a *Wing) CorrectCapitalPlan(ctx context.Context, actor access.Actor, old i
 			return desk.Entry{}, err
 		}
 		if by != nil {
+			*by = by.Signed()
 			by.ID, by.Project, by.Corrects = tx.Mint(), project, old
 		}
 		if err := b.CheckPlanTaken(old, by); err != nil {

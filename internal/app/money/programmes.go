@@ -11,6 +11,8 @@ import (
 	"dondoc/internal/capital/programme"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
+	"dondoc/internal/store"
+	"dondoc/internal/task"
 )
 
 // Programmes are a unit's projects of a capital year by the national target
@@ -20,6 +22,14 @@ type Programmes struct {
 	Rows    []ProgrammeRow
 	Serving []servedBy // projects of other investors that serve the unit
 	Hidden  int        // and how many more that who asks may not read
+	Tasks   []programmeTask
+}
+
+// programmeTask is a task of a programme that the unit or one under it gave out.
+type programmeTask struct {
+	store.TaskRow
+	Lead   org.Version
+	Status task.Status
 }
 
 // ProgrammeRow is one programme of the year. What is planned for the year after a
@@ -66,6 +76,9 @@ func (a *Wing) CapitalProgrammes(ctx context.Context, actor access.Actor, code s
 			return err
 		}
 		below := tx.Dir.Below(unit)
+		if out.Tasks, err = programmeTasks(ctx, tx, below); err != nil {
+			return err
+		}
 		for _, p := range serving {
 			switch {
 			case slices.Contains(below, p.Unit):
@@ -78,6 +91,27 @@ func (a *Wing) CapitalProgrammes(ctx context.Context, actor access.Actor, code s
 			}
 		}
 		return nil
+	})
+	return out, err
+}
+
+// programmeTasks gives the tasks of programmes that some units gave out, those
+// that are late first.
+func programmeTasks(ctx context.Context, tx *desk.Tx, units []id.ID) (out []programmeTask, err error) {
+	rows, err := tx.TasksOfProgrammes(ctx, units)
+	for _, r := range rows {
+		one := programmeTask{TaskRow: r, Status: task.Judge(r.Task, r.State, tx.Today, task.SoonDays).Status}
+		one.Lead, _ = tx.Dir.Unit(r.Task.Lead, tx.Today)
+		out = append(out, one)
+	}
+	late := func(t programmeTask) int {
+		if t.Status == task.RunningLate {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(out, func(x, y programmeTask) int {
+		return cmp.Or(cmp.Compare(late(x), late(y)), cmp.Compare(x.State.Due, y.State.Due))
 	})
 	return out, err
 }

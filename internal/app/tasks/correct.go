@@ -68,6 +68,10 @@ func correctedTask(ctx context.Context, tx *desk.Tx, row store.TaskRow, in NewTa
 	if in.Issued == "" {
 		in.Issued = period.DateOf(row.At)
 	}
+	var err error
+	if is.Programme, err = programmeOf(in.Programme); err != nil {
+		return is, nil, err
+	}
 	in.Why = "" // what stands is asked for by a request of its own
 	asked, _ := unbind(d, &in, row.Partners)
 	is.Document, is.Provision, is.Label, is.Field, is.Name = in.Document, strings.TrimSpace(in.Provision), strings.TrimSpace(in.Label), strings.TrimSpace(in.Field), strings.TrimSpace(in.Name)

@@ -70,7 +70,7 @@ func giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskRow) ([]Gi
 	if err != nil {
 		return nil, err
 	}
-	in := NewTask{Unit: whole.Unit, Document: whole.Document, Provision: whole.Provision, Directive: whole.Directive, Parent: whole.ID, Label: whole.Label, Field: whole.Field,
+	in := NewTask{Unit: whole.Unit, Document: whole.Document, Provision: whole.Provision, Directive: whole.Directive, Parent: whole.ID, Label: whole.Label, Field: whole.Field, Programme: whole.Programme,
 		Name: whole.Name + " (" + o.Name + ")", Product: whole.Product, Authority: whole.Authority, LeadText: whole.LeadText, Partners: full.Partners, Deadline: o.Due.Say(""),
 		Issued: min(o.Start, period.DateOf(whole.At)), FollowedBy: whole.FollowedBy, Source: whole.Source, renewed: true}
 	if whole.Lead != "" {

@@ -9,6 +9,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/capital/programme"
 	"dondoc/internal/charge"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -30,6 +31,7 @@ type NewTask struct {
 	Place      int // in the document's annex
 	Label      string
 	Field      string
+	Programme  string // national target programme: its key or a name of it
 	Name       string
 	Product    string
 	Authority  string
@@ -74,15 +76,31 @@ func (a *Wing) AddTask(ctx context.Context, actor access.Actor, in NewTask) ([]G
 	return out, err
 }
 
+// programmeOf gives the name of a national target programme; none for none.
+func programmeOf(text string) (string, error) {
+	if strings.TrimSpace(text) == "" {
+		return "", nil
+	}
+	p, known := programme.Named(text)
+	if !known {
+		return "", errs.New(errs.Invalid, "task.programme_unknown", "text", text).In("programme")
+	}
+	return p.Name, nil
+}
+
 func planTask(ctx context.Context, tx *desk.Tx, in NewTask, parents map[id.ID]id.ID) ([]GivenTask, error) {
 	d, actor := tx.Dir, tx.Actor
 	if err := originOf(ctx, tx, &in); err != nil {
 		return nil, err
 	}
+	of, err := programmeOf(in.Programme)
+	if err != nil {
+		return nil, err
+	}
 	asked, asks := unbind(d, &in, nil)
 	deadline, questions := period.ReadDeadline(in.Deadline, period.DeadlineContext{Issued: in.Issued})
 	t := task.Task{Unit: in.Unit, Document: in.Document, Provision: in.Provision, Directive: in.Directive, Parent: in.Parent, Place: in.Place, Label: in.Label,
-		Field: in.Field, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
+		Field: in.Field, Programme: of, Name: strings.TrimSpace(in.Name), Product: strings.TrimSpace(in.Product), Authority: strings.TrimSpace(in.Authority), LeadText: in.LeadText,
 		Partners: in.Partners, Deadline: deadline, First: deadline.Last(), Every: deadline.Every, FollowedBy: in.FollowedBy, Source: in.Source,
 		By: actor.Account, ByName: tx.Name(), At: tx.Now}
 	leads := in.Leads

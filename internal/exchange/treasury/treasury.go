@@ -202,6 +202,7 @@ func (r *reader) money(field string) int64 {
 var kinds = map[string]string{"du an": "project", "project": "project",
 	"giao": "assigned", "giao ke hoach": "assigned", "ke hoach": "assigned", "giao dau nam": "assigned", "giao bo sung": "assigned", "assigned": "assigned",
 	"dieu chinh": "adjusted", "adjusted": "adjusted", "keo dai": "carried_over", "von keo dai": "carried_over", "carried_over": "carried_over",
+	"huy": "cancelled", "huy von": "cancelled", "huy bo": "cancelled", "cancelled": "cancelled", "huy keo dai": "carried_cancelled", "huy von keo dai": "carried_cancelled", "carried_cancelled": "carried_cancelled",
 	"thanh toan": "completed", "klht": "completed", "thanh toan klht": "completed", "khoi luong hoan thanh": "completed", "thanh toan khoi luong hoan thanh": "completed", "completed": "completed",
 	"tam ung": "advance", "advance": "advance", "thu hoi": "recovery", "thu hoi tam ung": "recovery", "recovery": "recovery", "nop tra": "returned", "nop tra tam ung": "returned", "returned": "returned"}
 

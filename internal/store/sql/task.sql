@@ -1,15 +1,15 @@
 -- name: task.insert
 INSERT INTO task (id, unit_id, document_id, provision, directive_id, group_id, parent_id, place, label, field, name, product,
     authority, lead_text, deadline, first_due, every, followed_by, source, by_account, by_name, at, lead_id, post_id,
-    due, done_on, started, paused, withdrawn, asked, fold, starts)
+    due, done_on, started, paused, withdrawn, asked, fold, starts, programme)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-    $25, $26, $27, $28, $29, $30, $31, $32);
+    $25, $26, $27, $28, $29, $30, $31, $32, $33);
 
 -- name: task.by_id
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.id = $1;
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE t.id = $1;
 
 -- name: task.list
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE (($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE (($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
     AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
@@ -52,20 +52,20 @@ WHERE ($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELE
 GROUP BY 1;
 
 -- name: task.due_for_all
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t
 WHERE t.done_on = '' AND NOT t.withdrawn AND NOT t.paused AND t.due <> '' AND t.due <= $1 ORDER BY t.lead_id, t.due, t.id;
 
 -- name: task.of_post
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.post_id = $1 ORDER BY t.due, t.id;
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE t.post_id = $1 ORDER BY t.due, t.id;
 
 -- name: task.of_units
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.lead_id = $1 AND t.done_on = '' AND NOT t.withdrawn ORDER BY t.due, t.id;
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE t.lead_id = $1 AND t.done_on = '' AND NOT t.withdrawn ORDER BY t.due, t.id;
 
 -- name: task.parents
 SELECT id, parent_id FROM task WHERE unit_id = $1 AND parent_id <> '';
 
 -- name: task.of_parent
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.parent_id = $1 ORDER BY t.place, t.id;
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE t.parent_id = $1 ORDER BY t.place, t.id;
 
 -- name: task.set_state
 UPDATE task SET lead_id = $2, post_id = $3, due = $4, done_on = $5, started = $6, paused = $7, withdrawn = $8, asked = $9 WHERE id = $1;
@@ -122,7 +122,7 @@ SELECT account_id FROM feed_token WHERE token_hash = $1;
 DELETE FROM feed_token WHERE account_id = $1;
 
 -- name: task.list_given
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE (t.unit_id = $1 AND $2 = ''
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE (t.unit_id = $1 AND $2 = ''
     AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
@@ -136,7 +136,7 @@ SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, 
 ORDER BY t.due, t.id LIMIT $11;
 
 -- name: task.list_lead
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE ($1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE ($1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
     AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR t.fold LIKE $4)
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
@@ -208,7 +208,7 @@ WHERE $1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SE
 GROUP BY 1;
 
 -- name: task.of_directives
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.directive_id <> '' AND t.unit_id = $1 ORDER BY t.place, t.id;
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE t.directive_id <> '' AND t.unit_id = $1 ORDER BY t.place, t.id;
 
 -- name: task.partners_of
 SELECT p.task_id, p.unit_id, p.text, p.part, p.due FROM task_partner p JOIN task t ON t.id = p.task_id
@@ -234,16 +234,16 @@ SELECT id, name, address FROM saved_filter WHERE account_id = $1 ORDER BY name, 
 DELETE FROM saved_filter WHERE id = $1 AND account_id = $2;
 
 -- name: task.to_decide
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t
 WHERE t.unit_id = $1 AND NOT t.withdrawn AND (t.asked OR (t.done_on <> '' AND NOT EXISTS (SELECT 1 FROM task_event e WHERE e.task_id = t.id AND e.step = 'accept')))
 ORDER BY t.due, t.id LIMIT $2;
 
 -- name: task.recurring
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t WHERE t.every > '' AND NOT t.withdrawn AND NOT t.paused AND t.done_on = '' ORDER BY t.id;
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE t.every > '' AND NOT t.withdrawn AND NOT t.paused AND t.done_on = '' ORDER BY t.id;
 
 -- name: task.amend
 UPDATE task SET document_id = $2, provision = $3, label = $4, field = $5, name = $6, product = $7, authority = $8, lead_text = $9,
-    deadline = $10, first_due = $11, every = $12, followed_by = $13, source = $14, fold = $15, starts = $16
+    deadline = $10, first_due = $11, every = $12, followed_by = $13, source = $14, fold = $15, starts = $16, programme = $17
 WHERE id = $1;
 
 -- name: task.drop_partners
@@ -270,7 +270,7 @@ SELECT COUNT(*) FROM task_event WHERE by_account = $1 AND at = $2;
 SELECT COALESCE(MAX(at), 0) FROM task_event WHERE by_account = $1;
 
 -- name: task.had
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked FROM task t
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t
 WHERE t.at < $2 AND (t.unit_id = $1 OR t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $1
     UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $1
     UNION SELECT e.task_id FROM task_event e WHERE e.from_id = $1 AND e.from_id <> ''
@@ -281,3 +281,6 @@ SELECT task_id, unit_id, text, part, due FROM task_partner WHERE task_id IN (@id
 
 -- name: task.events_of_these
 SELECT task_id, no, step, on_day, due, from_id, to_id, text, by_account, by_name, at, amended FROM task_event WHERE task_id IN (@ids) ORDER BY task_id, no;
+
+-- name: task.of_programmes
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE t.programme <> '' AND NOT t.withdrawn AND t.unit_id IN (@ids);

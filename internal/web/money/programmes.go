@@ -3,6 +3,7 @@ package money
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,12 @@ func (s *server) programmes(w http.ResponseWriter, r *kit.Ask) error {
 	c.past(&v.Frame, r.URL.Path)
 	for _, p := range found.Rows {
 		v.Parts = append(v.Parts, c.programme(p))
+	}
+	for _, p := range found.Rows { // the tasks of a programme right after it
+		if one := c.programmeTasks(found, p.Of.Name); len(one.Table.Rows) > 0 {
+			at := slices.IndexFunc(v.Parts, func(x Picture) bool { return x.Title == p.Of.Name })
+			v.Parts = slices.Insert(v.Parts, at+1, one)
+		}
 	}
 	serving := Picture{Title: c.t("web.capital_serving"), Table: Table{Empty: c.t("web.capital_serving_none"), Head: []string{c.t("web.capital_project"), c.t("web.capital_investor")}}}
 	for _, p := range found.Serving {
@@ -79,6 +86,19 @@ func (c year) programme(p money.ProgrammeRow) Picture {
 	}
 	if len(p.Components) > 1 {
 		out.Table.Rows = append(out.Table.Rows, append([]Cell{{Text: c.t("web.capital_programme_all")}, {Text: strconv.Itoa(p.Projects)}}, share(p.Year, p.Kept)...))
+	}
+	return out
+}
+
+// programmeTasks are the tasks that serve a programme, those that are late first.
+func (c year) programmeTasks(found money.Programmes, name string) Picture {
+	out := Picture{Title: c.t("web.capital_programme_tasks", "programme", name), Table: Table{Head: []string{c.t("web.capital_programme_task"), c.t("page.tasks.lead"), c.t("page.tasks.deadline"), c.t("page.tasks.status")}}}
+	for _, one := range found.Tasks {
+		if one.Task.Programme != name {
+			continue
+		}
+		lead := cmp.Or(one.Lead.Name, one.Task.LeadText, "–")
+		out.Table.Rows = append(out.Table.Rows, []Cell{{Links: []page.Link{{Text: one.Task.Name, URL: href.Task(one.Task.ID)}}}, {Text: lead}, {Text: cmp.Or(one.State.Due.Say(string(c.lang)), "–")}, {Text: c.t("task.status_" + string(one.Status))}})
 	}
 	return out
 }

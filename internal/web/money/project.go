@@ -225,7 +225,7 @@ func planFields(r *kit.Ask, p money.Project) []page.Field {
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	return []page.Field{
 		{Kind: "number", Name: "year", Label: t("web.capital_for_year"), Required: true, Value: typed(r, "year", string(today[:4]))},
-		choice(r, "kind", "web.capital_kind", "capital.plan_", []capital.PlanKind{capital.Assigned, capital.Adjusted, capital.CarriedOver}),
+		choice(r, "kind", "web.capital_kind", "capital.plan_", capital.PlanKinds()),
 		choice(r, "setter", "web.capital_setter", "capital.setter_", capital.Setters()),
 		sourceField(r, p),
 		{Name: "amount", Label: t("web.capital_amount"), Hint: t("capital.amount_hint"), Required: true, Value: r.PostFormValue("amount")},

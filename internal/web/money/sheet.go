@@ -104,7 +104,7 @@ func kindOf(lang i18n.Lang, what string) string {
 		return i18n.T(lang, "web.capital_project")
 	case known(what, []capital.PaymentKind{capital.Completed, capital.Advance, capital.Recovery, capital.Returned}) == what:
 		return i18n.T(lang, "capital.payment_"+what)
-	case known(what, []capital.PlanKind{capital.Assigned, capital.Adjusted, capital.CarriedOver}) == what:
+	case known(what, capital.PlanKinds()) == what:
 		return i18n.T(lang, "capital.plan_"+what)
 	}
 	return what

@@ -2,12 +2,14 @@ package work
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/tasks"
+	"dondoc/internal/capital/programme"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -134,11 +136,24 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: t("web.task_deadline_hint"), Required: true, Value: deadline, Read: deadlineRead(r, deadline, issued), Preview: href.With(href.NewTask(was.giver, ""), "issued", string(issued))},
 		{Name: "product", Label: t("page.tasks.product"), Value: value("product", was.Product)},
 		{Name: "authority", Label: t("page.tasks.authority"), Value: value("authority", was.Authority)},
+		s.programmeField(r, value("programme", was.Programme)),
 	}...)
 	out = append(out, s.partnerFields(r, d, was)...)
 	out = append(out, why...)
 	origin, err := s.originFields(r, d, unit, was)
 	return append(out, origin...), err
+}
+
+// programmeField offers the national target programmes of the year, and the one chosen.
+func (s *server) programmeField(r *kit.Ask, chosen string) page.Field {
+	f := page.Field{Kind: "select", Name: "programme", Label: i18n.T(r.Lang, "page.tasks.programme"), Options: []page.Option{{Text: "–"}}}
+	for _, p := range programme.All() {
+		runs := slices.ContainsFunc(programme.In(s.Today().Time().Year()), func(o programme.Programme) bool { return o.Key == p.Key })
+		if runs || p.Name == chosen {
+			f.Options = append(f.Options, page.Option{Value: p.Name, Text: p.Name, Selected: p.Name == chosen})
+		}
+	}
+	return f
 }
 
 // partnerFields have room for the coordinating units there are and some more.
@@ -234,7 +249,7 @@ func (s *server) newTask(w http.ResponseWriter, r *kit.Ask) error {
 
 // typedTask reads the form of a task.
 func (s *server) typedTask(r *kit.Ask, d *desk.Directory, unit id.ID) (tasks.NewTask, error) {
-	in := tasks.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"),
+	in := tasks.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"), Programme: r.PostFormValue("programme"),
 		Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Issued: s.Today(), Parent: id.ID(r.PostFormValue("parent")),
 		Document: id.ID(r.PostFormValue("document")), Provision: r.PostFormValue("provision"), Why: r.PostFormValue("why")}
 	switch code := r.PostFormValue("lead"); code {

@@ -296,7 +296,7 @@ func cameFrom(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) (list, giver page
 func (s *server) taskView(r *kit.Ask, d *desk.Directory, p tasks.TaskPage) Task {
 	list, giver := cameFrom(r, d, p)
 	v := Task{Frame: s.Frame(r, d, p.Giver.ID, "", p.Name), Row: taskRow(d, r.Lang, p.TaskRow), Giver: giver, Provision: p.Provision,
-		Product: p.Product, Authority: p.Authority, Unclear: p.Unclear}
+		Product: p.Product, Authority: p.Authority, Programme: p.Programme, Unclear: p.Unclear}
 	v.Crumbs = []page.Link{list}
 	v.Reasons = newestFirst(p.Reasons)
 	if p.Late() && d.MayOn(access.WorkTasks, p.Unit, p.Lead) == nil {

@@ -116,6 +116,7 @@ type Task struct {
 	Provision string
 	Product   string
 	Authority string
+	Programme string
 	Partners  []Partner
 	Unclear   []phrase.Phrase
 	Parts     []Row
