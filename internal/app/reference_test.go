@@ -289,6 +289,7 @@ var refused = map[string]func(r refs) error{
 		return apptest.Drop(r.w.OpenYear(apptest.Ctx, r.office, plan.NewYear{From: r.theirDocument, Document: plan.NewDocument{Unit: r.unit, Cycle: "2024", Number: "z", Issuer: "x", IssuedOn: "2023-12-20", Title: "x"}, Rows: []draft.Row{{Choice: draft.Add, Name: "x", Wording: "3 HTX"}}}))
 	},
 	"SaveDraft.From":            func(r refs) error { return r.saveDraft(r.theirDocument, draft.Row{}) },
+	"SaveDraft.Rows.Of":         func(r refs) error { return r.saveDraft(r.document, draft.Row{Of: r.theirTarget}) },
 	"SaveDraft.Rows.Target":     func(r refs) error { return r.saveDraft(r.document, draft.Row{Target: r.theirTarget}) },
 	"SaveDraft.Rows.Of":         func(r refs) error { return r.saveDraft(r.document, draft.Row{Of: r.theirTarget}) },
 	"SaveDraft.Rows.AnswerUnit": func(r refs) error { return r.saveDraft(r.document, draft.Row{AnswerUnit: r.above}) },

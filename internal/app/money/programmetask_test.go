@@ -40,7 +40,7 @@ func TestTasksOfAProgramme(t *testing.T) {
 		correct := func(programme string) {
 			t.Helper()
 			p := apptest.Must(w.App.Task(apptest.Ctx, office, late.ID))(t)
-			in := tasks.NewTask{Name: "Giải ngân dự án 3", Programme: programme, Product: p.Product, Authority: p.Authority, Deadline: p.Deadline.Text}
+			in := tasks.NewTask{Name: "Giải ngân dự án 3", Programme: programme, Product: p.Product, Authority: p.Authority, Deadline: p.Deadline.Text, Issued: "2023-05-10"}
 			if _, err := w.CorrectTask(apptest.Ctx, office, late.ID, in, "sai tên"); err != nil {
 				t.Fatal(err)
 			}

@@ -109,6 +109,12 @@ func propose(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (Proposal, e
 		if p.Set, err = tx.RuleSet(ctx, kept.Body); err != nil {
 			return p, err
 		}
+		if q.Rules != "" && q.Rules != p.Set.ID {
+			if _, err := rulesFor(ctx, tx, unit, q.Subject, p.To, q.Rules); err != nil {
+				return p, err
+			}
+			return p, errs.New(errs.Conflict, "review.set_kept", "name", p.Set.ID).In("rules")
+		}
 	case !errs.Is(err, errs.NotFound):
 		return p, err
 	default:

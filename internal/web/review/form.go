@@ -60,10 +60,8 @@ func (s *server) step(w http.ResponseWriter, r *kit.Ask) error {
 	for _, next := range found.Next {
 		may = may || next == step && step != dossier.Assess
 	}
-	if !may && r.Method == http.MethodPost && len(found.Next) > 0 && step == dossier.Decide { // decided already, or not yet verified
-		return errs.New(errs.Conflict, "review.step_out_of_turn", "step", string(step), "stage", string(found.Dossier.Stage()))
-	}
-	if !may {
+	late := !may && r.Method == http.MethodPost && len(found.Next) > 0 && step == dossier.Decide // decided already, or not yet verified
+	if !may && !late {
 		return errs.New(errs.NotFound, "web.no_page")
 	}
 	v, l, err := s.show(r, found.Frozen)
@@ -73,6 +71,9 @@ func (s *server) step(w http.ResponseWriter, r *kit.Ask) error {
 	simple := s.form(r, l, found.Frozen, v.Frame, step, registers.Review(which, ""))
 	simple.Form.Action = registers.Review(which, string(step))
 	return s.Form(w, r, simple, registers.Review(which, ""), "review_kept", func() error {
+		if late {
+			return errs.New(errs.Conflict, "review.step_out_of_turn", "step", string(step), "stage", string(found.Dossier.Stage()))
+		}
 		m, err := moveIn(r, step)
 		if err != nil {
 			return err
