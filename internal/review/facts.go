@@ -54,6 +54,9 @@ type Item struct {
 	// Word is how it stood, for readers: met, on_track, done_late.
 	Word string `json:"word,omitempty"`
 	Kind string `json:"kind,omitempty"` // target, task
+	// Figure is what kind of figure a target was judged by: estimate, final; empty
+	// where there was none, and in lists frozen before it was kept.
+	Figure string `json:"figure,omitempty"`
 }
 
 // Key tells a piece of work from another; the head's own is told from the unit's.

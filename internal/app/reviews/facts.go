@@ -100,6 +100,9 @@ func targetItem(f target.Facts, upTo period.Month) review.Item {
 	item := review.Item{ID: string(f.Target.ID), Name: f.Target.Name, Kind: "target", Word: word, Known: s.Counted != nil || s.Class != criterion.NotAssessed}
 	item.Done = s.Class == criterion.Met || s.Class == criterion.Exceeded || word == "on_track"
 	item.OnTime, item.Above = item.Done, s.Class == criterion.Exceeded
+	if s.Counted != nil {
+		item.Figure = map[bool]string{true: "final", false: "estimate"}[s.Counted.Final]
+	}
 	if r := s.Assessment.Achievement; r != nil {
 		d := r.Percent(2).Trim()
 		item.Percent = &d

@@ -54,6 +54,16 @@ func TestAReviewIsThreePeoples(t *testing.T) {
 		}
 		yes := reviews.Given{Answers: map[string]bool{"disciplined": false, "other-criteria": true}}
 		which := apptest.Must(w.AssessReview(apptest.Ctx, p.office, q, reviews.Move{Given: yes, Level: "excellent"}))(t)
+		if frozen := apptest.Must(w.ReviewPage(apptest.Ctx, p.above, which, ""))(t).Frozen.Facts.Work[0]; frozen.Figure != "final" {
+			t.Errorf("the frozen row was judged by a figure of kind %q", frozen.Figure)
+		}
+		other := q
+		if other.Rules = "nd-233-2026"; apptest.Key(apptest.Drop(w.ProposeReview(apptest.Ctx, p.office, other))) != "review.set_of_another_day" {
+			t.Error("a review that is kept is judged by rules of a later day")
+		}
+		if other.Rules = "qd-124-2023"; apptest.Drop(w.ProposeReview(apptest.Ctx, p.office, other)) != nil {
+			t.Error("a review that is kept is not judged by its own rules")
+		}
 		for name, try := range map[string]func() error{
 			"the unit verifies itself": func() error { return w.StepReview(apptest.Ctx, p.office, which, reviews.Move{Step: dossier.Verify}) },
 			"decided before verified": func() error {
@@ -243,4 +253,19 @@ func TestMarksHaveTheirBounds(t *testing.T) {
 	if _, err := w.AssessReview(apptest.Ctx, p.office, collective("cho-don", "2026-Q3"), reviews.Move{}); !errs.Is(err, errs.NotFound) {
 		t.Errorf("another district: %v", err)
 	}
+}
+
+// A target that was judged by an estimate says so in the list that is frozen.
+func TestAnEstimateIsMarked(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		p := team(w)
+		w.On("2023-12-31")
+		o := apptest.Must(w.Report(apptest.Ctx, p.officer, figures.NewReport{Target: w.Forest, Month: "2023-12", Text: "480 ha", Cumulative: true}))(t)
+		apptest.Must(w.Advance(apptest.Ctx, w.Actor("tham-dinh", access.Verifier, w.District), o.ID, approval.Verify, ""))(t)
+		apptest.Must(w.Advance(apptest.Ctx, p.below, o.ID, approval.Approve, ""))(t)
+		w.On("2024-01-08")
+		if row := apptest.Must(w.ProposeReview(apptest.Ctx, p.office, collective("ngan-son", "2023")))(t).Facts.Work[0]; row.Figure != "estimate" || !row.Done {
+			t.Errorf("%+v", row)
+		}
+	})
 }

@@ -202,7 +202,7 @@ func (l words) work(list []review.Item) (out []Work) {
 		for _, c := range []struct {
 			holds bool
 			key   string
-		}{{i.Done, "done"}, {i.Done && i.OnTime, "on_time"}, {i.Above, "above"}, {!i.Done, "undone"}, {!i.Known, "unknown"}} {
+		}{{i.Done, "done"}, {i.Done && i.OnTime, "on_time"}, {i.Above, "above"}, {!i.Done, "undone"}, {!i.Known, "unknown"}, {i.Figure == "estimate", "estimate"}, {i.Figure == "final", "final"}} {
 			if c.holds {
 				counts = append(counts, l.t("web.review_counts_"+c.key))
 			}
