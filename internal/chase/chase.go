@@ -175,18 +175,7 @@ func UsualRule() Rule { return Rule{Hour: 7, Before: 3, Escalate: 5} }
 // of Điều 112, Bộ luật Lao động 2019) and those announced.
 func (r Rule) Calendar(around period.Date) period.Calendar {
 	year := around.Month().Cycle().Year()
-	off := r.Off
-	for y := year - 1; y <= year+1; y++ {
-		if hung := period.HungKings(y); hung != "" {
-			off = append(off[:len(off):len(off)], hung)
-		}
-		if tet := period.Tet(y); tet != "" {
-			for n := -1; n <= 3; n++ {
-				off = append(off[:len(off):len(off)], tet.AddDays(n))
-			}
-		}
-	}
-	return period.NewCalendar(year-1, year+1, off...)
+	return period.NewCalendar(year-1, year+1, append(period.Feasts(year-1, year+1), r.Off...)...)
 }
 
 // Says is what a notice says, without a figure or a name of what waits: it may

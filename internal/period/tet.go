@@ -20,6 +20,23 @@ func Tet(year int) Date { return tets[year] }
 // HungKings gives the day of the Hùng kings of a year, "" where the table does not reach.
 func HungKings(year int) Date { return hungKings[year] }
 
+// Feasts are the days off by the moon of some years: Tết by the five days of Điều
+// 112.1 of Bộ luật Lao động 2019, one before it and four from it on, and Giỗ Tổ. In
+// which five days Tết is kept, and what is made up for, is announced year by year.
+func Feasts(from, to int) (out []Date) {
+	for y := from; y <= to; y++ {
+		if hung := HungKings(y); hung != "" {
+			out = append(out, hung)
+		}
+		if tet := Tet(y); tet != "" {
+			for n := -1; n <= 3; n++ {
+				out = append(out, tet.AddDays(n))
+			}
+		}
+	}
+	return out
+}
+
 // feastDay gives a holiday of a year: "tet", "hung", or a month and day.
 func feastDay(name string, year int) (Date, bool) {
 	d := tets[year]

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"dondoc/internal/measure"
+	"dondoc/internal/period"
 	"dondoc/internal/review"
 	"dondoc/internal/review/ruleset"
 )
@@ -290,5 +291,19 @@ func TestStatedCounts(t *testing.T) {
 	}
 	if n := f.Number("staff.failed"); n.N == nil || *n.N != 2 || n.Rows != nil {
 		t.Errorf("%+v", n)
+	}
+}
+
+// A petition's working days leave out Tết and Giỗ Tổ.
+func TestPetitionsOverFeasts(t *testing.T) {
+	p := review.Petitions{Counted: "working_days"}
+	for from, want := range map[period.Date]period.Date{
+		"2026-02-12": "2026-02-25", // Thursday: Friday 13, then Tết 16–20 February and two weekends, Monday 23 to Wednesday 25 are the second to fourth
+		"2025-04-04": "2025-04-11", // Friday: Giỗ Tổ is Monday 7 April
+		"2026-10-05": "2026-10-09",
+	} {
+		if got := p.Until(from, 4); got != want {
+			t.Errorf("four working days after %s end on %s, want %s", from, got, want)
+		}
 	}
 }

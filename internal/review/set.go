@@ -254,12 +254,13 @@ type Petitions struct {
 func (p *Petitions) Holds(on period.Date) bool { return p.Valid == nil || p.Valid.Holds(on) }
 
 // Until gives the last of so many days after a day, which is not counted. Working
-// days leave out Saturdays, Sundays and the holidays of fixed date (Bộ luật Lao động
-// 2019, Điều 112); days off announced year by year are not known here.
+// days leave out Saturdays, Sundays and the holidays of Bộ luật Lao động 2019, Điều
+// 112, Tết and Giỗ Tổ by the table of the moon; what is announced besides, such as
+// days made up for, is not known here.
 func (p *Petitions) Until(from period.Date, days int) period.Date {
 	if p.Counted != "working_days" {
 		return from.AddDays(days)
 	}
 	year := from.Month().Cycle().Year()
-	return period.NewCalendar(year, year+1).AddWorkingDays(from, days)
+	return period.NewCalendar(year, year+1, period.Feasts(year, year+1)...).AddWorkingDays(from, days)
 }
