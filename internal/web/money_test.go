@@ -3,6 +3,7 @@ package web_test
 import (
 	"html"
 	"net/url"
+	"regexp"
 	"testing"
 	"time"
 
@@ -137,4 +138,35 @@ func TestCapitalPicturesAndStatements(t *testing.T) {
 	office.post(fix, said).sees(200, "Văn phòng xử lý trước 15/04/2024", "!Kế toán xử lý")
 	s.as("can-bo-na-phac", "vi").get("/u/ngan-son/2024/capital/reconcile").sees(404, "!DA-7")
 	s.as("can-bo-na-phac", "vi").get("/u/ngan-son/2024/capital/pictures").sees(404, "!DA-7")
+}
+
+// The units a project serves are chosen among those near the investor, others are
+// named by code: what is chosen stays where something is refused, is offered again
+// to be put right, and shows to the units served.
+func TestUnitsServedOnThePage(t *testing.T) {
+	s := newSite(t)
+	s.now = period.Date("2024-03-05").Time().Add(9 * time.Hour)
+	office := s.as("van-phong", "vi")
+	found := regexp.MustCompile(`value="([0-9a-f-]{36})"[^>]*>Xã Bằng Vân<`).FindStringSubmatch(office.get("/u/ngan-son/2024/capital/new").sees(200, "Xã Bằng Vân").page)
+	if found == nil {
+		t.Fatal("the commune is not offered")
+	}
+	chosen := regexp.MustCompile(`value="` + found[1] + `" selected[^>]*>Xã Bằng Vân<`)
+	form := url.Values{"code": {"DA-S"}, "name": {"Nước sạch"}, "group": {"C"}, "near": {found[1]}, "serves": {"khong-co"}}
+	office.post("/u/ngan-son/2024/capital/new", form).sees(422, "khong-co", "Nước sạch")
+	if !chosen.MatchString(office.page) {
+		t.Error("what was chosen is lost where another code is refused")
+	}
+	form.Set("serves", "bac-kan")
+	office.post("/u/ngan-son/2024/capital/new", form).sees(200, "Đã lập dự án")
+	project := "/capital/" + office.get("/u/ngan-son/2024/capital").between(`href="/capital/`, `"`)
+	office.get(project).sees(200, "Xã Bằng Vân", "Tỉnh Bắc Kạn")
+	office.get("/u/bang-van/2024/capital/programmes").sees(200, "DA-S · Nước sạch")
+	office.get(project+"/correct").sees(200, "bac-kan")
+	if !chosen.MatchString(office.page) {
+		t.Error("what is served is not offered to be put right")
+	}
+	form = url.Values{"name": {"Nước sạch"}, "group": {"C"}, "serves": {"bac-kan"}, "reason": {"xã tự làm"}}
+	office.post(project+"/correct", form).sees(200, "xã tự làm")
+	office.get("/u/bang-van/2024/capital/programmes").sees(200, "!DA-S")
 }

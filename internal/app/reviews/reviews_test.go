@@ -6,8 +6,10 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/figures"
 	"dondoc/internal/app/reviews"
 	"dondoc/internal/app/units"
+	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
