@@ -151,6 +151,7 @@ type taskImportRow struct {
 	Extended  period.Date `json:"extended_to,omitempty"` // the later day that the sheet says was agreed
 	Change    desk.Change `json:"change"`
 	Tasks     []id.ID     `json:"tasks"`
+	Refused   string      `json:"refused,omitempty"` // why the sheet is not taken in as it stands
 	Questions []question  `json:"questions"`
 }
 
@@ -193,6 +194,9 @@ func OfTaskImport(lang i18n.Lang, done tasks.ImportedTasks, list errs.List, dry 
 				field = "lead"
 			}
 			row.Questions = append(row.Questions, question{Field: field, Key: q.Key, Text: i18n.Say(lang, q)})
+		}
+		if r.Refused != nil {
+			row.Refused = i18n.Say(lang, r.Refused.What)
 		}
 		for _, d := range r.Doubts {
 			row.Questions = append(row.Questions, question{Key: d.Key, Text: i18n.Say(lang, d)})

@@ -390,7 +390,11 @@ func (c *tasksImportCmd) Run(a *ask) error {
 	})
 }
 
+// mostAskedShown is how many questions are said row by row; all are in --json.
+const mostAskedShown = 50
+
 func (a *ask) taskImport(out answer.TaskImport) error {
+	refused := 0
 	if a.root.JSON {
 		a.print(out)
 	} else {
@@ -398,7 +402,17 @@ func (a *ask) taskImport(out answer.TaskImport) error {
 		a.issues(out.Issues)
 		asked := 0
 		for _, r := range out.Rows {
-			asked += len(r.Questions)
+			for _, q := range r.Questions {
+				if asked++; asked <= mostAskedShown {
+					fmt.Fprintln(a.Stdout, a.t("page.import.row", "row", r.Row)+": "+q.Text)
+				}
+			}
+			if r.Refused != "" {
+				refused++
+			}
+		}
+		if refused > 0 {
+			a.say("cli.tasks_refused", "n", refused)
 		}
 		a.say("cli.tasks_imported", "added", out.Added, "unchanged", out.Unchanged)
 		for _, kind := range []period.DeadlineKind{period.OnDate, period.InMonth, period.InQuarter, period.InHalf, period.InYear, period.InRange, period.Recurring, period.Conditional, period.Lasting, period.Undated} {

@@ -38,7 +38,9 @@ func TestOpenYear(t *testing.T) {
 	office.upload(open+"/sheet", taken, "file", "phu-luc.csv", []byte("STT,Chỉ tiêu,Đơn vị tính,Kế hoạch 2026,Kế hoạch 2027\n1,"+form.Get("rows.1.name")+",tỷ đồng,\"11,2\",\"13\"\n2,Hợp tác xã mới,HTX,,3\n")).
 		sees(200, "thêm mới 1", `value="Hợp tác xã mới"`, `value="13"`)
 	office.upload(open+"/sheet", taken, "file", "phu-luc.csv", []byte("STT,Chỉ tiêu,Đơn vị tính,Kế hoạch 2027,Đơn vị chịu trách nhiệm\n1,"+form.Get("rows.1.name")+",tỷ đồng,13,Phòng Văn hóa - Xã hội\n,- Thu từ đất,tỷ đồng,2,\n")).
-		sees(200, "là phần của dòng 2", "bảng ghi Phòng Văn hóa - Xã hội chịu trách nhiệm", "thêm mới 0")
+		sees(200, "bảng ghi Phòng Văn hóa - Xã hội chịu trách nhiệm", "thêm mới 1", `value="- Thu từ đất"`, `name="rows.15.of" value="`) // a new part of what goes on
+	office.upload(open+"/sheet", taken, "file", "phu-luc.csv", []byte("STT,Chỉ tiêu,Đơn vị tính,Kế hoạch 2027\n1,Hợp tác xã mới,HTX,3\n-,Trong nông nghiệp,HTX,2\n")).
+		sees(200, "là phần của dòng 2", "thêm mới 1", "!Trong nông nghiệp\"") // of what is itself new
 	office.upload(open+"/sheet", taken, "file", "phu-luc.csv", []byte("a,b\n1,2\n")).sees(422)
 	office.get(open).sees(200, "Dự thảo bản 1", "!thêm mới 1") // a sheet that was read is not kept
 	form.Set("version", "1")

@@ -14,7 +14,8 @@ func TestTasksOnThePages(t *testing.T) {
 	office := s.as("van-phong", "vi")
 	office.get("/u/ngan-son/tasks").sees(200, "Chưa có nhiệm vụ nào đến hạn", "Không có nhiệm vụ nào", "/u/ngan-son/tasks/new")
 	wizard := "/u/ngan-son/tasks/import"
-	office.upload(wizard, url.Values{"issued": {"09/01/2023"}}, "file", "pl.csv", []byte(annexCSV)).sees(200, "2 nhiệm vụ trong tệp", "Không có đơn vị tên “Bộ Nội vụ”", "Thực hiện như trên")
+	office.upload(wizard, url.Values{"issued": {"09/01/2023"}}, "file", "pl.csv", []byte(annexCSV)).sees(200, "2 nhiệm vụ trong tệp", "Không có đơn vị tên “Bộ Nội vụ”", `href="#row-4"`, `id="row-4"`, "!Thực hiện như trên")
+	office.upload(wizard, url.Values{"issued": {"09/01/2023"}, "unknown": {"keep"}}, "file", "pl.csv", []byte(annexCSV)).sees(200, "Không có đơn vị tên “Bộ Nội vụ”", "1 dòng có điều cần xem", "Thực hiện như trên")
 	office.upload(wizard, url.Values{"issued": {"01/07/2023"}}, "file", "pl.csv", []byte(annexCSV)).sees(422, "Dòng 3:", "trước ngày văn bản", "!Thực hiện như trên")
 	office.post("/u/ngan-son/tasks/new", url.Values{"name": {"Gắn chỉ tiêu với trách nhiệm người đứng đầu"}, "lead": {"ngan-son-nong-nghiep"}, "deadline": {"31/01/2024"}, "source": {"Bí thư Tỉnh ủy, hội nghị tổng kết"}}).
 		sees(200, "Đã giao nhiệm vụ", "Gắn chỉ tiêu", "trong hạn")

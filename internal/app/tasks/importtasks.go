@@ -50,7 +50,8 @@ type ImportedTask struct {
 	ExtendedTo          period.Date // later than the deadline: its column says so
 	Questions           []phrase.Phrase
 	Change              desk.Change
-	Tasks               []id.ID // made of it; not kept in a dry run
+	Refused             *errs.Error // why the row, and with it the sheet, is not taken in as it stands
+	Tasks               []id.ID     // made of it; not kept in a dry run
 }
 
 // ImportedTasks is a task annex as it was read, and what came of its rows.
@@ -116,18 +117,9 @@ func readTask(l exchange.TaskRow, issued period.Date) ImportedTask {
 // several units, or of which there are several, is asked about; where unknown
 // leads are kept, the first of several leads and the others coordinate.
 func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImport) (ImportedTasks, error) {
-	var out ImportedTasks
-	if in.Lines == nil {
-		if err := a.desk.MayAt(ctx, actor, access.ManageTasks, in.Unit); err != nil {
-			return out, err
-		}
-		var err error
-		if out, err = CheckTasks(ctx, in.Sheet, in.Issued); err != nil {
-			return out, err
-		}
-		for _, r := range out.Rows {
-			in.Lines = append(in.Lines, r.TaskRow)
-		}
+	out, read, err := a.sent(ctx, actor, &in)
+	if err != nil {
+		return out, err
 	}
 	do := func(ctx context.Context, tx *desk.Tx) error {
 		d := tx.Dir
@@ -145,7 +137,8 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 		if err != nil {
 			return err
 		}
-		im := taskImporter{tx: tx, d: d, actor: actor, in: in, unit: unit, names: names}
+		im := taskImporter{tx: tx, d: d, actor: actor, in: in, unit: unit, names: names,
+			extending: slices.ContainsFunc(out.Columns, func(c exchange.Column) bool { return c.Field == "extended" })}
 		if err := im.learnThen(ctx); err != nil {
 			return err
 		}
@@ -168,10 +161,35 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 	}
 	if in.DryRun {
 		err := a.desk.Read(ctx, actor, do) // others go on writing
-		return out, err
+		if len(read) == 0 || err != nil && errs.All(err)[0].Row == 0 {
+			return out, err
+		}
+		return out, append(read, errs.All(err)...)
 	}
-	err := a.desk.WriteSeveral(ctx, actor, do)
+	err = a.desk.WriteSeveral(ctx, actor, do)
 	return out, err
+}
+
+// sent reads the annex that was sent, where its rows are not read already. Of a
+// rehearsal rows that cannot be read are no error: it goes on and names what else
+// stands in the way.
+func (a *Wing) sent(ctx context.Context, actor access.Actor, in *TasksImport) (out ImportedTasks, read errs.List, err error) {
+	if in.Lines != nil {
+		return out, nil, nil
+	}
+	if err := a.desk.MayAt(ctx, actor, access.ManageTasks, in.Unit); err != nil {
+		return out, nil, err
+	}
+	if out, err = CheckTasks(ctx, in.Sheet, in.Issued); err != nil {
+		read = errs.All(err)
+		if !in.DryRun || len(out.Rows) == 0 || slices.ContainsFunc(read, func(e *errs.Error) bool { return e.Row == 0 }) {
+			return out, nil, err
+		}
+	}
+	for _, r := range out.Rows {
+		in.Lines = append(in.Lines, r.TaskRow)
+	}
+	return out, read, nil
 }
 
 // TakeTasks takes in rows of an annex under a document that was just kept.
@@ -203,6 +221,8 @@ type taskImporter struct {
 	then   *named.Names[id.ID]       // of the units that stood when the paper was issued; nil where that is today
 	known  map[[2]string]period.Date // by number and wording: when they are due
 	leads  map[[2]string][]leadOf    // without a document: by number, wording and deadline
+
+	extending bool // the sheet has a column of extensions
 }
 
 func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
@@ -221,8 +241,10 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 			out = append(out, row)
 			continue
 		}
-		if refused := im.refused(row); refused != nil && !im.in.Keep && !im.in.DryRun {
-			list = append(list, refused.AtRow(l.Row, ""))
+		if refused := im.refused(row); refused != nil && !im.in.Keep {
+			if row.Refused = refused.AtRow(l.Row, ""); !im.in.DryRun {
+				list = append(list, row.Refused)
+			}
 		}
 		asked := im.asked(row)
 		if of := made[l.PartOf]; l.PartOf != 0 && len(of) == 1 && !im.in.DryRun {

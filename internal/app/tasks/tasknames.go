@@ -133,9 +133,12 @@ func (im *taskImporter) there(row ImportedTask) (period.Date, bool) {
 }
 
 // unchanged leaves a task as it is: nothing is done with it and nothing asked. A
-// day of its extension that is not the one it is due on is told.
+// day of its extension that is not the one it is due on is told, and so is none.
 func (im *taskImporter) unchanged(row *ImportedTask, due period.Date) {
 	row.Change, row.Questions = desk.Unchanged, nil
+	if last := row.Deadline.Last(); im.extending && strings.TrimSpace(row.Extended) == "" && last != "" && due > last {
+		row.Doubts = append(row.Doubts, phrase.New("app.extended_blank", "due", due, "last", last))
+	}
 	if row.ExtendedTo != "" && row.ExtendedTo != due {
 		row.Doubts = append(row.Doubts, phrase.New("app.extended_differs", "text", row.ExtendedTo, "due", due))
 	}

@@ -82,9 +82,9 @@ func TestUndoImport(t *testing.T) {
 			t.Errorf("asked %v, %v", asked, extended.Rows[0].Questions)
 		}
 		// a task that is there stays as it is; another day of its extension is told
-		for text, key := range map[string]string{"31/8/2023": "", "30/9/2023": "app.extended_differs", "": ""} {
-			again := apptest.Must(w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Lines: []exchange.TaskRow{
-				{Row: 2, Label: "1", Name: "Rà soát quy hoạch", Lead: "ngan-son", Deadline: "30/6/2023", Extended: text}}}))(t).Rows[0]
+		for text, key := range map[string]string{"31/8/2023": "", "30/9/2023": "app.extended_differs", "": "app.extended_blank"} {
+			again := apptest.Must(w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Sheet: sheets.Sheet{Name: "a.csv",
+				Content: []byte("STT,Nhiệm vụ,Cơ quan chủ trì,Thời hạn,Đã gia hạn đến\n1,Rà soát quy hoạch,ngan-son,30/6/2023," + text + "\n")}}))(t).Rows[0]
 			if told := len(again.Doubts) == 1 && again.Doubts[0].Key == key; again.Change != desk.Unchanged || told != (key != "") {
 				t.Errorf("extended to %q: %s %v", text, again.Change, again.Doubts)
 			}
@@ -103,6 +103,26 @@ func TestUndoImport(t *testing.T) {
 		apptest.Must(w.ActOnTask(apptest.Ctx, officer, worked.Rows[0].Tasks[0], task.Event{Step: task.Start}))(t)
 		if _, err := w.UndoImport(apptest.Ctx, office, worked.Import, "nhầm"); apptest.Key(err) != "app.undo_worked" {
 			t.Errorf("a task that is worked on: %v", err)
+		}
+	})
+}
+
+// A rehearsal names everything that stands in the way at once: a row that cannot
+// be read, and rows whose lead nobody knows.
+func TestRehearsalNamesWhatBlocks(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("van-phong", access.Office, w.District)
+		sheet := sheets.Sheet{Name: "a.csv", Content: []byte("STT,Nhiệm vụ,Cơ quan chủ trì,Thời hạn\n1,Rà soát,ngan-son,30/6/2023\n2,,ngan-son,30/6/2023\n3,Báo cáo,Phòng Lạ Hoắc,30/6/2023\n")}
+		done, err := w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Sheet: sheet, DryRun: true})
+		if apptest.Key(err) != "exchange.task_unnamed" || len(done.Rows) != 2 || done.Rows[0].Refused != nil || done.Rows[1].Refused == nil || done.Rows[1].Refused.Row != 4 {
+			t.Errorf("%v, %+v", err, done.Rows)
+		}
+		sheet.Content = []byte("STT,Nhiệm vụ,Cơ quan chủ trì,Thời hạn\n1,Báo cáo,Phòng Lạ Hoắc,30/6/2023\n")
+		if done, err = w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Sheet: sheet, DryRun: true, Keep: true}); err != nil || done.Rows[0].Refused != nil {
+			t.Errorf("kept as written: %v, %v", err, done.Rows[0].Refused)
+		}
+		if _, err = w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Sheet: sheet}); err == nil {
+			t.Error("a lead nobody knows is taken in")
 		}
 	})
 }

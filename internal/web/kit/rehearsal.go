@@ -158,6 +158,7 @@ func (s *Server) rehearsed(w http.ResponseWriter, r *Ask, z Rehearsal, v page.Re
 		out.Problems = append(out.Problems, page.RowProblem{Row: e.Row, Cell: e.Cell, What: e.What, Hint: e.Hint})
 		code = StatusOf[e.Kind]
 	}
+	out.Put()
 	hidden, failed := s.Offer(r, f)
 	if failed != nil {
 		return failed
@@ -167,6 +168,7 @@ func (s *Server) rehearsed(w http.ResponseWriter, r *Ask, z Rehearsal, v page.Re
 	}
 	if z.Bench != nil {
 		form, chosen := z.Bench().Form(r, f, z.Address, hidden)
+		ask(form, z.Fields, r)
 		out.Bench, hidden = form, append(hidden, chosen...)
 	}
 	if len(out.Asked) > 0 {
@@ -176,11 +178,30 @@ func (s *Server) rehearsed(w http.ResponseWriter, r *Ask, z Rehearsal, v page.Re
 	if err != nil && z.Remarks != nil {
 		out.Remarks = &page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_remarks"), Fields: append(slices.Clip(hidden), page.Field{Kind: "hidden", Name: "remarks", Value: "1"})}
 	}
-	if err == nil {
+	if err == nil && len(out.Problems) == 0 {
 		for _, share := range out.Asked {
 			hidden = append(hidden, page.Field{Kind: "hidden", Name: share.Name, Value: share.Value})
 		}
 		out.Commit = &page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.reorganise_do"), Cancel: z.Address, Danger: true, Fields: hidden}
 	}
 	return s.Show(w, r, code, v.Page())
+}
+
+// ask lets what was selected before the look be selected again beside it, where
+// it decides what is refused.
+func ask(form *page.Form, fields []page.Field, r *Ask) {
+	if form == nil {
+		return
+	}
+	for _, f := range fields {
+		i := slices.IndexFunc(form.Fields, func(h page.Field) bool { return h.Name == f.Name && h.Kind == "hidden" })
+		if f.Kind != "select" || i < 0 {
+			continue
+		}
+		f.Options = slices.Clone(f.Options)
+		for k := range f.Options {
+			f.Options[k].Selected = f.Options[k].Value == r.FormValue(f.Name)
+		}
+		form.Fields[i] = f
+	}
 }

@@ -79,7 +79,7 @@ func peopleOutcome(lang i18n.Lang, done accounts.ImportedPeople) *page.Outcome {
 		if i >= kit.MostLinesShown && row.Password == "" {
 			continue
 		}
-		line := page.OutcomeRow{Name: row.Name, Code: row.Account, Act: i18n.T(lang, "web.unit_"+string(row.Change)), To: strings.Trim(row.Post+", "+row.In.Name, ", "), Asks: row.Doubts}
+		line := page.OutcomeRow{Row: row.Row, Name: row.Name, Code: row.Account, Act: i18n.T(lang, "web.unit_"+string(row.Change)), To: strings.Trim(row.Post+", "+row.In.Name, ", "), Asks: row.Doubts}
 		var made []string
 		for _, what := range row.Made {
 			made = append(made, i18n.T(lang, "web.people_made_"+what))

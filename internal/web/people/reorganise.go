@@ -132,7 +132,7 @@ func reorganiseOutcome(lang i18n.Lang, d *desk.Directory, done reform.Reorganise
 		out.Targets = append(out.Targets, t)
 	}
 	for _, l := range done.Lines[:min(len(done.Lines), kit.MostLinesShown)] {
-		out.Rows = append(out.Rows, page.OutcomeRow{Name: l.From.Name, Code: l.Old, Act: i18n.T(lang, "org.act_"+string(l.Act)), To: l.New.Name, Asks: l.Questions})
+		out.Rows = append(out.Rows, page.OutcomeRow{Row: l.Row, Name: l.From.Name, Code: l.Old, Act: i18n.T(lang, "org.act_"+string(l.Act)), To: l.New.Name, Asks: l.Questions})
 	}
 	return out
 }
@@ -178,7 +178,7 @@ func unitsOutcome(lang i18n.Lang, done units.ImportedUnits) *page.Outcome {
 	for i, u := range done.Rows {
 		count[u.Change]++
 		if i < kit.MostLinesShown {
-			out.Rows = append(out.Rows, page.OutcomeRow{Name: u.Name, Code: u.Code, Act: i18n.T(lang, "web.unit_"+string(u.Change)), To: i18n.T(lang, "unit_kind."+u.Kind)})
+			out.Rows = append(out.Rows, page.OutcomeRow{Row: u.Row, Name: u.Name, Code: u.Code, Act: i18n.T(lang, "web.unit_"+string(u.Change)), To: i18n.T(lang, "unit_kind."+u.Kind)})
 		}
 	}
 	out.Notes = []phrase.Phrase{phrase.New("cli.units_imported", "added", count[desk.Added], "unchanged", count[desk.Unchanged])}

@@ -137,7 +137,7 @@ func answeringOutcome(lang i18n.Lang, done plan.AnsweringRead) *page.Outcome {
 		if i >= kit.MostLinesShown {
 			continue
 		}
-		line := page.OutcomeRow{Code: row.Target.Label, Name: row.Target.Name, Act: i18n.T(lang, "web.unit_"+string(row.Change)), To: row.Then.Name}
+		line := page.OutcomeRow{Row: row.Row, Code: row.Target.Label, Name: row.Target.Name, Act: i18n.T(lang, "web.unit_"+string(row.Change)), To: row.Then.Name}
 		if row.Change == desk.Revised {
 			line.Asks = append(line.Asks, phrase.New("web.answering_row", "now", row.Now.Name, "then", row.Then.Name, "from", row.From, "reason", row.Decision))
 		}

@@ -57,6 +57,13 @@ func (o sheetOutcome) view(file string) *Outcome {
 			out.Issues = append(out.Issues, Issue{Row: row.No, Warning: true, Problem: page.Problem{What: doubt}})
 		}
 	}
+	for i := range out.Rows {
+		for _, issue := range out.Issues {
+			if issue.Row == out.Rows[i].Number {
+				out.Rows[i].Told = append(out.Rows[i].Told, issue)
+			}
+		}
+	}
 	for _, note := range o.table().Told() {
 		out.Issues = append(out.Issues, Issue{Warning: true, Problem: page.Problem{What: note}})
 	}

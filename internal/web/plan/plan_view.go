@@ -32,6 +32,29 @@ func (o Outcome) failed() bool {
 	return false
 }
 
+// first gives the first row that is shown and in error.
+func (o Outcome) first() int {
+	for _, i := range o.Issues {
+		if !i.Warning && o.has(i.Row) {
+			return i.Row
+		}
+	}
+	return 0
+}
+
+// asked gives how many rows have a question or a doubt, and the first of them.
+func (o Outcome) asked() (n, first int) {
+	for _, r := range o.Rows {
+		if len(r.Questions) == 0 && len(r.Told) == 0 || r.Change == "error" {
+			continue
+		}
+		if n++; n == 1 {
+			first = r.Number
+		}
+	}
+	return n, first
+}
+
 func (o Outcome) errors() int {
 	n := 0
 	for _, i := range o.Issues {

@@ -122,6 +122,7 @@ type SheetRow struct {
 	Change    string // new, changed, same, error
 	Explain   phrase.Phrase
 	Questions []page.Question
+	Told      []Issue // errors and doubts of its own
 }
 
 // Issue is an error at a row or a cell of the file.

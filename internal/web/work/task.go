@@ -475,7 +475,11 @@ func tasksOutcome(done tasks.ImportedTasks) *page.Outcome {
 		if r.ExtendedTo != "" {
 			act += " → " + r.ExtendedTo.Say("vi")
 		}
-		out.Rows = append(out.Rows, page.OutcomeRow{Name: r.Name, Code: r.Label, Act: act, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: becomes(r)})
+		out.Rows = append(out.Rows, page.OutcomeRow{Row: r.Row, Name: r.Name, Code: r.Label, Act: act, To: strings.ReplaceAll(r.Lead, "\n", "; "), Asks: becomes(r)})
+		if r.Refused != nil {
+			out.Problems = append(out.Problems, page.RowProblem{Row: r.Row, What: r.Refused.What, Hint: r.Refused.Hint})
+			out.Rows[len(out.Rows)-1].Asks = slices.DeleteFunc(becomes(r), func(q phrase.Phrase) bool { return q.Key == r.Refused.What.Key })
+		}
 	}
 	return out
 }

@@ -1,6 +1,13 @@
 package page
 
-import "dondoc/internal/phrase"
+import (
+	"slices"
+	"strconv"
+
+	"dondoc/internal/phrase"
+
+	"github.com/a-h/templ"
+)
 
 // Rehearsal is the wizard for a reorganisation map, or a list of units.
 type Rehearsal struct {
@@ -54,10 +61,59 @@ type MovedTarget struct {
 
 // OutcomeRow is one line of a map.
 type OutcomeRow struct {
+	Row        int // of the file; 0 where it is of none
 	Name, Code string
 	Act        string
 	To         string
 	Asks       []phrase.Phrase
+	Wrong      []RowProblem // why it is refused
+}
+
+// Put puts each problem beside its row, as far as that is shown.
+func (o *Outcome) Put() {
+	for i := range o.Rows {
+		for _, p := range o.Problems {
+			if p.Row > 0 && p.Row == o.Rows[i].Row {
+				o.Rows[i].Wrong = append(o.Rows[i].Wrong, p)
+			}
+		}
+	}
+}
+
+// has says whether a row of the file is among those shown.
+func (o Outcome) has(row int) bool {
+	return row > 0 && slices.ContainsFunc(o.Rows, func(r OutcomeRow) bool { return r.Row == row })
+}
+
+// asked gives how many rows have something to look at, and the first of them.
+func (o Outcome) asked() (n, first int) {
+	for _, r := range o.Rows {
+		if len(r.Asks) > 0 && r.Row > 0 {
+			if n++; n == 1 {
+				first = r.Row
+			}
+		}
+	}
+	return n, first
+}
+
+// placeOf says where a problem stands.
+func (v Rehearsal) placeOf(p RowProblem) string {
+	if p.Cell != "" {
+		return v.T("error.place_cell", "cell", p.Cell) + ":"
+	}
+	return v.T("page.reorganise.row", "row", p.Row)
+}
+
+// rowID is the anchor of a row of the file.
+func rowID(row int) string { return "row-" + strconv.Itoa(row) }
+
+// anchor is the anchor of a line, none where it is of no row of the file.
+func (r OutcomeRow) anchor() templ.Attributes {
+	if r.Row == 0 {
+		return nil
+	}
+	return templ.Attributes{"id": rowID(r.Row)}
 }
 
 // word is the key of a word of the table of rows.
