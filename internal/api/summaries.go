@@ -44,7 +44,7 @@ var summaries = map[string]string{
 	"news": "List a year's news", "write-news": "Write an item of news", "news-item": "Read an item with what would become public", "edit-news": "Write an item anew", "release-news": "Make an item public, or correct it", "withdraw-news": "Take an item down",
 	"add-news-photo": "Add a photo to an item", "change-news-photo": "Change what is said of a photo, or drop it", "withdraw-news-photo": "Take a photo down everywhere",
 	// chasing, jobs
-	"late": "List who has not reported", "burden": "Read what reporting a year costs a unit and those under it", "chasers": "List chasers that were sent", "chase": "Send a chaser to all who are late", "notices": "List what one was told", "open-notice": "Mark a notice as opened", "jobs": "List what runs by itself",
+	"late": "List who has not reported", "data-value-set": "Give the approved figures of a year or month in the form of DHIS2", "take-data-value-set": "Take figures in the form of DHIS2", "burden": "Read what reporting a year costs a unit and those under it", "chasers": "List chasers that were sent", "chase": "Send a chaser to all who are late", "notices": "List what one was told", "open-notice": "Mark a notice as opened", "jobs": "List what runs by itself",
 	// charges, corrections, log
 	"charges": "List tasks asked of another body", "ask-charge": "Ask another body to take a task on", "answer-charge": "Answer such a request", "withdraw-charge": "Withdraw such a request",
 	"correct": "Put a mistake right", "undo": "Take back what was just made", "import": "Read what an import made", "undo-import": "Undo an import", "search": "Find units, people, documents, targets and tasks",

@@ -36,6 +36,7 @@ import (
 	"dondoc/internal/edit"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
+	"dondoc/internal/exchange/dhis2"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -158,6 +159,16 @@ var useCases = []useCase{
 	}},
 	{"Fill", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Fill(apptest.Ctx, a, figures.Filling{Unit: in.code, Month: "2023-05", DryRun: true}))
+	}},
+	{"TakeDataSet", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		done, err := w.TakeDataSet(apptest.Ctx, a, figures.DataSet{Set: dhis2.Set{DryRun: true, Values: []dhis2.Value{{DataElement: string(in.target), OrgUnit: in.code, Period: "202306", Value: "100"}}}})
+		for _, c := range done.Conflicts {
+			err = errors.Join(err, c.Why)
+		}
+		return err
+	}},
+	{"GiveDataSet", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.GiveDataSet(apptest.Ctx, a, in.code, "2023", "", dhis2.Set{}))
 	}},
 	{"ReportMany", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		_, each, err := w.ReportMany(apptest.Ctx, a, []figures.NewReport{{Target: in.target, Month: "2023-06", Text: "100"}})

@@ -37,6 +37,7 @@ import (
 	"dondoc/internal/edit"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
+	"dondoc/internal/exchange/dhis2"
 	"dondoc/internal/id"
 	work "dondoc/internal/job"
 	"dondoc/internal/org"
@@ -130,6 +131,9 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	},
 	"Fill": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Fill(apptest.Ctx, w.Actor("g-o5", access.Officer, in.unit), figures.Filling{Unit: in.code, Month: "2023-04", Rows: []figures.FilledRow{{Row: 2, Target: in.target, Typed: figures.Cell{Text: "100"}, Touched: true}}}))
+	},
+	"TakeDataSet": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.TakeDataSet(apptest.Ctx, w.Actor("g-o7", access.Officer, in.unit), figures.DataSet{Set: dhis2.Set{Values: []dhis2.Value{{DataElement: string(in.target), OrgUnit: in.code, Period: "202302", Value: "100"}}}}))
 	},
 	"ReportMany": func(w *apptest.World, a access.Actor, in things) error {
 		_, each, err := w.ReportMany(apptest.Ctx, w.Actor("g-o4", access.Officer, in.unit), []figures.NewReport{{Target: in.target, Month: "2023-06", Text: "100"}})
@@ -469,7 +473,7 @@ func (papered) Body(reports.Material) (string, []byte, error) { return "Báo cá
 // silent are the methods that leave no entry, each with its reason.
 var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
-	"Late": "reads", "Burden": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay", "Plan": "the process: it makes jobs", "Runs": "gives what jobs do", "Hooks": "reads",
+	"Late": "reads", "GiveDataSet": "reads", "Burden": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay", "Plan": "the process: it makes jobs", "Runs": "gives what jobs do", "Hooks": "reads",
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
 	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads", "AnsweredBefore": "reads", "KeepAnswer": "a note of a day; what was done is logged",

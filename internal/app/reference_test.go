@@ -291,7 +291,6 @@ var refused = map[string]func(r refs) error{
 	"SaveDraft.From":            func(r refs) error { return r.saveDraft(r.theirDocument, draft.Row{}) },
 	"SaveDraft.Rows.Of":         func(r refs) error { return r.saveDraft(r.document, draft.Row{Of: r.theirTarget}) },
 	"SaveDraft.Rows.Target":     func(r refs) error { return r.saveDraft(r.document, draft.Row{Target: r.theirTarget}) },
-	"SaveDraft.Rows.Of":         func(r refs) error { return r.saveDraft(r.document, draft.Row{Of: r.theirTarget}) },
 	"SaveDraft.Rows.AnswerUnit": func(r refs) error { return r.saveDraft(r.document, draft.Row{AnswerUnit: r.above}) },
 	"SaveDraft.Rows.Post":       func(r refs) error { return r.saveDraft(r.document, draft.Row{AnswerUnit: r.unit, Post: r.theirPost}) },
 	"AskCharge.Object": func(r refs) error {

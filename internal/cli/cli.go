@@ -55,6 +55,7 @@ type root struct {
 	Imports     importsCmd     `cmd:"" help:"một lần nhập tệp: xem, hoàn tác | an import: look at it, undo it"`
 	Deadline    deadlineCmd    `cmd:"" help:"giải thích cách hiểu một thời hạn | explain a deadline"`
 	Conformance conformanceCmd `cmd:"" help:"bộ kiểm chứng cách tính mức hoàn thành | the conformance suite of achievement"`
+	Exchange    exchangeCmd    `cmd:"" help:"trao đổi số liệu với phần mềm khác: tập giá trị DHIS2 | figures for other software: data value sets of DHIS2" example:"dondoc exchange dhis2 export --unit ngan-son --cycle 2023"`
 	Template    templateCmd    `cmd:"" help:"biểu Excel của một tháng để điền ngoại tuyến | the sheet of a month to fill in offline" example:"dondoc template --unit ngan-son --cycle 2023 --month 12 -o thang-12.xlsx"`
 	Report      reportsCmd     `cmd:"" help:"báo cáo số liệu một tháng (cần --as); nhập biểu đã điền (report import); lập báo cáo của đơn vị (report build) | report a figure (needs --as); take a filled sheet in (report import); write the report of a unit (report build)" example:"dondoc report --as can-bo --target ngan-son/2023/3 --month 12/2023 --value '673 ha' --final"`
 	Verify      verifyCmd      `cmd:"" help:"thẩm định số liệu (cần --as); kiểm tra một tệp | verify a figure (needs --as); check a file" example:"dondoc verify --as tham-dinh 018f…"`
