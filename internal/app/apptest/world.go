@@ -250,5 +250,5 @@ func Drop[T any](_ T, err error) error { return err }
 // IsAccess says whether an error is a refusal of access and not of a rule.
 func IsAccess(err error) bool {
 	key := errs.All(err)[0].What.Key
-	return key == "access.forbidden" || key == "access.not_found" || key == "app.not_your_report"
+	return key == "access.forbidden" || key == "access.not_found" || key == "app.not_your_report" || key == "app.dataset_unit" // unknown or not theirs: one answer
 }
