@@ -121,7 +121,7 @@ func TestCapitalPicturesAndStatements(t *testing.T) {
 	day.Set("sheet", shown.between(`name="sheet" value="`, `"`))
 	day.Set("name", "kho-bac.csv")
 	office.get("/u/ngan-son/2024/capital/reconcile").sees(200, "Chưa nhập bảng của Kho bạc")
-	office.post("/u/ngan-son/2024/capital/import", day).sees(200, "Đã nhập tệp", "2 dòng lệch", "không có dự án này trong sổ", "-12.500.000 đồng", "Ghi người xử lý chênh lệch")
+	office.post("/u/ngan-son/2024/capital/import", day).sees(200, "Đã nhập tệp", "2 dòng lệch", "không có dự án này trong sổ", "−12.500.000 đồng", "Ghi người xử lý chênh lệch")
 	verifier.get("/u/ngan-son/2024/capital/reconcile").sees(200, "2 dòng lệch", "!Ghi người xử lý chênh lệch")
 
 	settle := html.UnescapeString(project + "/settle" + office.get("/u/ngan-son/2024/capital/reconcile").between(project+"/settle", `"`))
