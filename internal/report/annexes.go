@@ -43,8 +43,8 @@ type column struct {
 func (w *writer) targetAnnex() prose.Annex {
 	year, whole := w.m.Board.Cycle, w.m.Span.Whole()
 	a := prose.Annex{Title: w.say("report.annex_targets", "year", year)}
-	columns := []column{{"exchange.annex_no", 5, false}, {"report.col_target", 26, false}, {"report.col_unit", 7, false},
-		{"report.col_plan", 12, true}, {"report.col_actual", 12, true}, {"report.col_percent", 8, true}, {"report.col_last", 10, true}, {"report.col_class", 8, false}, {"report.col_next", 13, true}}
+	columns := []column{{"exchange.annex_no", 5, false}, {"report.col_target", 24, false}, {"report.col_unit", 7, false},
+		{"report.col_plan", 12, true}, {"report.col_actual", 12, true}, {"report.col_percent", 8, true}, {"report.col_last", 10, true}, {"report.col_class", 12, false}, {"report.col_next", 11, true}}
 	if !whole {
 		a.Title = w.say("report.annex_targets_span", "when", strings.ToUpper(w.when()))
 		columns[4].key, columns[7].share = "report.col_sofar", 14

@@ -110,9 +110,12 @@ func (s *server) hookForm(r *kit.Ask, d *desk.Directory, v Hooks) page.Form {
 		{Kind: "select", Name: "unit", Label: v.T("web.token_unit"), Required: true, Options: s.ownUnits(r, d, func(unit id.ID) bool { return d.Can(access.ReadLog, unit) })},
 		{Kind: "date", Name: "until", Label: v.T("web.hook_until"), Required: true, Value: until},
 	}}
-	for _, of := range hook.Subjects() {
+	for i, of := range hook.Subjects() {
 		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "subjects", Value: string(of), Label: v.T("web.hook_of_" + string(of)),
 			Checked: r.Method != http.MethodPost || slices.Contains(r.PostForm["subjects"], string(of))})
+		if i == 0 {
+			f.Fields[len(f.Fields)-1].Hint = v.T("web.hook_subjects")
+		}
 	}
 	return f
 }

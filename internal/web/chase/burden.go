@@ -2,6 +2,7 @@ package chase
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"dondoc/internal/app/chasing"
@@ -45,7 +46,10 @@ func (s *server) burden(w http.ResponseWriter, r *kit.Ask) error {
 			asked++
 		}
 	}
-	v.Lead = v.T("web.burden_lead", "n", asked)
+	if asked > 0 {
+		v.Lead = v.T("web.burden_lead", "n", asked)
+	}
+	v.Empty = !slices.ContainsFunc(v.Rows, func(c Cost) bool { return c.Figures > 0 })
 	cols := burdenColumns(r.Lang, cycle)
 	list.Sort(r, v.Rows, cols)
 	if list.AsFile(r) {

@@ -32,6 +32,7 @@ type Late struct {
 type Burden struct {
 	page.Frame
 	Lead     string
+	Empty    bool // nothing was sent by the sheet this year
 	Months   []string
 	Rows     []Cost
 	Left     int
