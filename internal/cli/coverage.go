@@ -143,6 +143,7 @@ type coverageCmd struct {
 	Superior string `required:"" help:"văn bản cấp trên: tệp, hoặc số văn bản đã nhập | the superior's: a file, or the number of one that is kept" placeholder:"DOC"`
 	Own      string `required:"" help:"văn bản của đơn vị: tệp, hoặc số văn bản đã nhập | the own one" placeholder:"DOC"`
 	Unit     string `help:"mã đơn vị giữ các văn bản | code of the body that keeps them"`
+	Marks    string `help:"so đề xuất với tệp đánh dấu do người đọc lập: tính đúng, đủ | count the proposals against a file of marks made by reading" placeholder:"FILE.tsv"`
 	Accept   bool   `help:"nhận mọi đề xuất “đã cụ thể hóa” còn chờ xác nhận | accept every open proposal of covered"`
 }
 
@@ -157,11 +158,11 @@ func (c *coverageCmd) Run(a *ask) error {
 			return err
 		}
 		m := papers.CoverageMatrix{Superior: target.Document{Number: baseName(c.Superior)}, Own: target.Document{Number: baseName(c.Own)}, Items: own, Count: map[string]int{}}
-		for i, p := range coverage.Propose(superior, own, coverage.Synonyms{}) {
+		for i, p := range coverage.Propose(superior, own, coverage.NewSynonyms(nil)) {
 			m.Rows = append(m.Rows, papers.CoverageRow{Item: superior[i], Proposal: p})
 			m.Count["open"]++
 		}
-		return a.coverage(answer.OfCoverage(a.lang, m))
+		return c.say(a, m)
 	}
 	if c.Unit == "" {
 		return errs.New(errs.Invalid, "cli.unit_needed").In("unit")
@@ -184,8 +185,39 @@ func (c *coverageCmd) Run(a *ask) error {
 				return err
 			}
 		}
-		return a.coverage(answer.OfCoverage(a.lang, m))
+		return c.say(a, m)
 	})
+}
+
+// say prints the matrix, or how it stands to what a person marked.
+func (c *coverageCmd) say(a *ask, m papers.CoverageMatrix) error {
+	if c.Marks == "" {
+		return a.coverage(answer.OfCoverage(a.lang, m))
+	}
+	f, err := os.Open(c.Marks)
+	if err != nil {
+		return errs.New(errs.NotFound, "cli.no_file", "path", c.Marks).Because(err)
+	}
+	defer f.Close()
+	marks, err := coverage.ReadMarks(f)
+	if err != nil {
+		return err
+	}
+	var superior []coverage.Item
+	var proposals []coverage.Proposal
+	for _, r := range m.Rows {
+		superior, proposals = append(superior, r.Item), append(proposals, r.Proposal)
+	}
+	score, err := coverage.Rate(superior, m.Items, proposals, marks)
+	if err != nil {
+		return err
+	}
+	if a.root.JSON {
+		a.print(scoreOf(m, score))
+		return nil
+	}
+	a.rated(score)
+	return nil
 }
 
 // acceptAll takes every open proposal of covered as it is.

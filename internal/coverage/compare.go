@@ -23,8 +23,10 @@ const (
 
 // sense is what is looked at in an item beside its words.
 type sense struct {
+	spoken   []string // syllables as they are spoken
 	words    []string // syllables, synonyms written in one way
 	pairs    []string // the pairs of syllables that count, each once
+	all      []string // the pairs, and the syllables that say something, each once
 	figures  []measure.Figure
 	years    []int
 	refused  bool            // "không có điều kiện", "chưa triển khai"
@@ -36,7 +38,9 @@ type sense struct {
 
 func senseOf(i Item, syn Synonyms, spell spelling) sense {
 	spoken, words := spell.syllables(i.Text)
-	s := sense{words: words, pairs: pairsOf(syn.write(words)), denied: map[string]bool{}, up: map[string]bool{}, down: map[string]bool{}}
+	written := syn.write(words)
+	all, n := allOf(written)
+	s := sense{spoken: spoken, words: words, pairs: all[:n:n], all: all, denied: map[string]bool{}, up: map[string]bool{}, down: map[string]bool{}}
 	s.figures, s.years = measure.FiguresIn(i.Text)
 	s.figures = append(s.figures, planFigures(i)...)
 	head := " " + strings.Join(spoken[:min(len(spoken), headWords)], " ") + " "
@@ -250,18 +254,26 @@ func spelled(words string) map[string]bool {
 	return out
 }
 
-// pairsOf gives the words of a text that count, in pairs of syllables, each
-// once: Vietnamese words are mostly of two.
-func pairsOf(words []string) []string {
-	seen := make(map[string]bool, len(words))
-	out := make([]string, 0, len(words))
+// allOf gives the words of a text that count, in pairs of syllables, each once,
+// Vietnamese words being mostly of two; and after those, which are n, the
+// syllables.
+func allOf(words []string) (out []string, n int) {
+	seen := make(map[string]bool, 2*len(words))
+	out = make([]string, 0, 2*len(words))
 	for i := 0; i+1 < len(words); i++ {
 		if p, ok := pairAt(words, i); ok && !seen[p] {
 			seen[p] = true
 			out = append(out, p)
 		}
 	}
-	return out
+	n = len(out)
+	for _, w := range words {
+		if w[0] != idleMark && !seen[w] {
+			seen[w] = true
+			out = append(out, w)
+		}
+	}
+	return out, n
 }
 
 func pairAt(words []string, i int) (string, bool) {

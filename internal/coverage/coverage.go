@@ -79,7 +79,6 @@ const (
 	touchedFrom = 0.25
 	coveredFrom = 0.5
 	partlyFrom  = 0.15
-	mostMatches = 4
 	mostTried   = 6 // own items that are looked at closely for one ask
 )
 
@@ -97,19 +96,29 @@ func Propose(superior, own []Item, syn Synonyms) []Proposal {
 type wordIndex struct {
 	asks    [][]sense // of each of the superior's items
 	own     []sense
-	where   map[string][]int32
-	weight  map[string]float64
-	hits    []float64 // by own item, while an ask is gone through
+	words   map[string]indexed // pairs of syllables, and syllables
+	heft    []float64          // of all words of each own item
+	hits    []float64          // by own item, while an ask is gone through
+	near    []float64          // the same, by what the words say of likeness
 	touched []int32
+	likes   []liking // by own item, while a superior's item is gone through
+	body    string   // that the superior's item tells what to do
+}
+
+// indexed is a word, the own items that have it, what it weighs, and what it says
+// of likeness.
+type indexed struct {
+	where        []int32
+	weight, rare float64
 }
 
 func newWordIndex(superior, own []Item, syn Synonyms) *wordIndex {
-	x := &wordIndex{where: map[string][]int32{}, weight: map[string]float64{}, hits: make([]float64, len(own))}
-	count, words := map[string]int{}, spelling{}
+	x := &wordIndex{words: map[string]indexed{}, heft: make([]float64, len(own)), hits: make([]float64, len(own)), near: make([]float64, len(own)), likes: make([]liking, len(own))}
+	where, count, words := map[string][]int32{}, map[string]int{}, spelling{}
 	for i, item := range own {
 		x.own = append(x.own, senseOf(item, syn, words))
-		for _, w := range x.own[i].pairs {
-			x.where[w] = append(x.where[w], int32(i))
+		for _, w := range x.own[i].all {
+			where[w] = append(where[w], int32(i))
 			count[w]++
 		}
 	}
@@ -119,7 +128,7 @@ func newWordIndex(superior, own []Item, syn Synonyms) *wordIndex {
 		for _, text := range asksOf(item.Text) {
 			item.Text = text
 			s := senseOf(item, syn, words)
-			for _, w := range s.pairs {
+			for _, w := range s.all {
 				count[w]++
 			}
 			asks = append(asks, s)
@@ -127,8 +136,20 @@ func newWordIndex(superior, own []Item, syn Synonyms) *wordIndex {
 		}
 		x.asks = append(x.asks, asks)
 	}
+	most := math.Log(1 + float64(n))
 	for w, c := range count {
-		x.weight[w] = math.Log(1 + float64(n)/float64(c))
+		one := indexed{where: where[w], weight: math.Log(1 + float64(n)/float64(c))}
+		one.rare = math.Pow(one.weight/most, rareness)
+		if !strings.Contains(w, " ") {
+			one.rare *= syllableWeight
+		}
+		x.words[w] = one
+	}
+	for i := range x.own {
+		for _, w := range x.own[i].all {
+			x.heft[i] += x.words[w].rare
+		}
+		x.heft[i] = math.Pow(x.heft[i], evenness)
 	}
 	return x
 }
@@ -156,24 +177,17 @@ func asksOf(text string) []string {
 // mostAsks bounds the parts of an item that are looked at one by one.
 const mostAsks = 30
 
-// find gives the own items likest to an ask, with what speaks against them:
-// those it does not speak against first.
-func (x *wordIndex) find(s *sense) (out []Match, whole float64) {
-	x.touched = x.touched[:0]
+// find gives the own items that have most of an ask, with what speaks against
+// them.
+func (x *wordIndex) find(s *sense, ask int) (out []Match, whole float64) {
+	x.liken(ask, x.hit(s.all, len(s.pairs)))
 	for _, w := range s.pairs {
-		whole += x.weight[w]
-		for _, i := range x.where[w] {
-			if x.hits[i] == 0 {
-				x.touched = append(x.touched, i)
-			}
-			x.hits[i] += x.weight[w]
-		}
+		whole += x.words[w].weight
 	}
 	for _, i := range x.touched {
-		if score := x.hits[i] / whole; score >= touchedFrom {
+		if score := x.hits[i] / whole; score >= touchedFrom && x.named(int(i)) {
 			out = append(out, Match{Own: int(i), Score: score})
 		}
-		x.hits[i] = 0
 	}
 	slices.SortFunc(out, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Own, b.Own))
@@ -190,12 +204,14 @@ func (x *wordIndex) propose(asks []sense) Proposal {
 	p := Proposal{Status: NotCovered}
 	all, taken, touched := 0.0, 0.0, 0.0
 	against := false
-	best := map[int]Match{}
+	best, sum := map[int]Match{}, 0.0
+	x.body = addressed(&asks[0])
 	for i := range asks {
 		s := &asks[i]
-		found, whole := x.find(s)
+		found, whole := x.find(s, i)
 		weight := math.Sqrt(whole)
 		all += weight
+		sum += whole
 		if len(found) == 0 {
 			p.lack(s.figures)
 			continue
@@ -220,16 +236,22 @@ func (x *wordIndex) propose(asks []sense) Proposal {
 				f.Score, f.Fit, f.Why = max(old.Score, f.Score), worse(old.Fit, f.Fit), append(old.Why[:len(old.Why):len(old.Why)], f.Why...)
 				f.Why = distinctPhrases(f.Why)
 			}
-			if f.Own == m.Own || f.Fit != Same || f.Score >= takenFrom*whole {
-				best[f.Own] = f
-			}
+			best[f.Own] = f
 		}
 	}
-	p.Matches = ranked(best, asks, x)
+	tried := fullest(best)
+	p.Matches = x.shown(best, asks, sum)
+	enough := all > 0 && taken+touched/2 >= partlyFrom*all
+	if len(p.Matches) == 0 && enough {
+		p.Matches = tried
+	}
+	for k := range p.Matches {
+		p.Matches[k].Score = min(p.Matches[k].Score/sum, 1)
+	}
 	switch {
 	case all > 0 && taken >= coveredFrom*all && !against && len(p.Missing) == 0:
 		p.Status = Covered
-	case all > 0 && taken+touched/2 >= partlyFrom*all && len(p.Matches) > 0:
+	case enough && len(p.Matches) > 0, slices.ContainsFunc(p.Matches, func(m Match) bool { return m.Fit != Contrary }):
 		p.Status = Partly
 	}
 	return p
@@ -267,28 +289,6 @@ func (p *Proposal) lack(figures []measure.Figure) {
 		p.Missing = append(p.Missing, phrase.New("coverage.why_missing", "figure", sayFigure(f)))
 	}
 }
-
-// ranked gives the own items that take up most, and those something speaks
-// against, each by its share of the superior's words.
-func ranked(best map[int]Match, asks []sense, x *wordIndex) []Match {
-	whole := 0.0
-	for i := range asks {
-		for _, w := range asks[i].pairs {
-			whole += x.weight[w]
-		}
-	}
-	var out []Match
-	for _, m := range best {
-		m.Score = min(m.Score/whole, 1)
-		out = append(out, m)
-	}
-	slices.SortFunc(out, func(a, b Match) int {
-		return cmp.Or(cmp.Compare(order[a.Fit], order[b.Fit]), cmp.Compare(b.Score, a.Score), cmp.Compare(a.Own, b.Own))
-	})
-	return out[:min(len(out), mostMatches)]
-}
-
-var order = map[Fit]int{Same: 0, Weaker: 0, Contrary: 1}
 
 // Items gives the provisions that speak as items.
 func Items(list []resolution.Provision) []Item {

@@ -12,7 +12,7 @@ func TestSheetIsShownThenTaken(t *testing.T) {
 	s := newSite(t)
 	office := s.as("van-phong", "vi")
 	path := "/u/ngan-son/2023/import"
-	office.get(path).sees(200, "Tệp Excel hoặc CSV")
+	office.get(path).sees(200, "Tệp Excel, Word hoặc CSV")
 	office.upload(path, nil, "file", "cau.csv", []byte(sheet)).sees(200, "Số cầu dân sinh xây mới", "từ 82% trở lên")
 	confirm := url.Values{"name": {"cau.csv"}, "sheet": {office.between(`name="sheet" value="`, `"`)}}
 	office.get("/u/ngan-son/2023").sees(200, "26/34", "!Số cầu dân sinh")

@@ -40,7 +40,7 @@ func (s *server) file(w http.ResponseWriter, r *kit.Ask) error {
 	code := r.PathValue("code")
 	grid := href.Entry(code, sh.month)
 	draft := r.FormValue("do") == "draft"
-	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.fill_title", Lead: "web.fill_lead", Address: registers.EntrySheet(code, sh.month, ""), Done: "grid_sent", Next: grid,
+	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.fill_title", Lead: "web.fill_lead", Address: registers.EntrySheet(code, sh.month, ""), Done: "grid_sent", Next: grid, Template: true,
 		Back:   page.Link{Text: t("web.grid_title", "month", sh.month), URL: grid},
 		Fields: []page.Field{{Kind: "radio", Name: "do", Label: t("web.fill_do"), Options: []page.Option{{Value: "submit", Text: t("page.grid.submit"), Selected: !draft}, {Value: "draft", Text: t("page.grid.draft"), Selected: draft}}}},
 		Take: func(f kit.SentFile, dry bool) (*page.Outcome, error) {

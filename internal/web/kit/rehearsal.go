@@ -92,6 +92,7 @@ type Rehearsal struct {
 	Fields                     []page.Field
 	Take                       func(f SentFile, dry bool) (*page.Outcome, error)
 	After                      func() string                                 // the same, where what was done decides
+	Template                   bool                                          // only the workbook that was given out comes back
 	Stay                       bool                                          // what came of it is shown once: first passwords
 	Bench                      func() Workbench                              // of what was taken last; nil where nothing can be chosen
 	Remarks                    func(f SentFile, wrong error) ([]byte, error) // one's own file with what is wrong said in its cells; nil where there is none
@@ -105,8 +106,11 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		back = z.Back
 	}
 	v.Crumbs = []page.Link{back}
-	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: back.URL,
-		Fields: append([]page.Field{{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.docx,.csv,.json", Required: true}}, z.Fields...)}
+	file := page.Field{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.docx,.csv,.json", Required: true}
+	if z.Template {
+		file.Label, file.Accept = i18n.T(r.Lang, "web.import_template"), ".xlsx"
+	}
+	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: back.URL, Fields: append([]page.Field{file}, z.Fields...)}
 	if r.Method != http.MethodPost {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
