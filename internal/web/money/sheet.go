@@ -154,7 +154,7 @@ func (s *server) reconcile(w http.ResponseWriter, r *kit.Ask) error {
 // statementsTable lists what was sent in the year, with why one says otherwise than another.
 func statementsTable(lang i18n.Lang, found money.Reconciliation, at string) Table {
 	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
-	out := Table{Title: t("web.capital_statements"), Head: []string{t("web.capital_import_day"), t("web.import_file"), t("web.capital_statement_by"), t("web.reason")}}
+	out := Table{Title: t("web.capital_statements"), Head: []string{t("web.capital_import_day"), t("web.capital_statement_file"), t("web.capital_statement_by"), t("web.reason")}}
 	for i, s := range found.Kept {
 		sent := Cell{Links: []page.Link{{Text: s.Name, URL: href.With(at, "day", s.Day.Say(string(lang)), "no", strconv.Itoa(s.No))}}}
 		if i+1 < len(found.Kept) && found.Kept[i+1].Day == s.Day {
