@@ -19,6 +19,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/hook"
 	"dondoc/internal/job"
+	"dondoc/internal/store"
 )
 
 var ctx = apptest.Ctx
@@ -179,13 +180,40 @@ func TestTelling(t *testing.T) {
 			t.Errorf("a try: %v", p.ids[before:])
 		}
 
+		// One that an administrator stopped stays so, however long ago, until it is tried.
+		report("8,5", false)
+		p.answer = errors.New("HTTP 503")
+		run()
+		all := apptest.Must(w.Jobs(ctx, apptest.Operator, job.Waiting))(t)
+		if len(all) != 1 {
+			t.Fatalf("%d jobs wait", len(all))
+		}
+		if err := w.CancelJob(ctx, apptest.Operator, all[0].ID); err != nil {
+			t.Fatal(err)
+		}
+		p.answer = nil
+		if err := w.DB.Write(ctx, func(ctx context.Context, tx *store.Tx) error { return tx.ForgetJobs(ctx, w.Clock.AddDate(1, 0, 0)) }); err != nil {
+			t.Fatal(err)
+		}
+		run()
+		if s := stands(); len(p.heard) != 3 || s.Job != job.Cancelled {
+			t.Errorf("what was stopped goes on by itself: %+v", s)
+		}
+		if err := w.TryHook(ctx, owner, h.ID); err != nil {
+			t.Fatal(err)
+		}
+		run()
+		if len(p.heard) != 4 {
+			t.Errorf("heard %d", len(p.heard))
+		}
+
 		// Its owner's role ends: nothing more is told, and the owner sees why.
 		if err := w.Revoke(ctx, apptest.Operator, owner.Account, access.Grant{Role: access.Inspector, Unit: w.District}); err != nil {
 			t.Fatal(err)
 		}
 		report("9", false)
 		run()
-		if s := stands(); len(p.heard) != 3 || s.Job != job.Dead || s.Error != hook.ErrForbidden.Error() {
+		if s := stands(); len(p.heard) != 4 || s.Job != job.Dead || s.Error != hook.ErrForbidden.Error() {
 			t.Errorf("%+v, heard %v", s, p.heard)
 		}
 		w.Fits()

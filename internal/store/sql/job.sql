@@ -29,7 +29,7 @@ SELECT id, kind, once, payload, unit_id, by_account, state, run_at, claimed_by, 
 FROM job WHERE state = $1 ORDER BY run_at DESC, id DESC LIMIT $2;
 
 -- name: job.forget
-DELETE FROM job WHERE (state = 'done' OR state = 'cancelled') AND ended_at < $1;
+DELETE FROM job WHERE (state = 'done' OR (state = 'cancelled' AND kind <> 'hook')) AND ended_at < $1; -- a webhook that was stopped stays stopped
 
 -- name: job.once
 SELECT id, kind, once, payload, unit_id, by_account, state, run_at, claimed_by, claimed_until, attempts, done, total, error, cancel, made_at, ended_at
