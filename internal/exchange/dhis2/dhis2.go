@@ -20,6 +20,7 @@ import (
 // Set is a set of data values. Period and OrgUnit hold for values that name none.
 type Set struct {
 	DataSet             string  `json:"dataSet,omitempty"`
+	CompleteDate        string  `json:"completeDate,omitempty" doc:"says nothing here: a month is closed by its schedule"`
 	Period              string  `json:"period,omitempty"`
 	OrgUnit             string  `json:"orgUnit,omitempty"`
 	DataElementIDScheme string  `json:"dataElementIdScheme,omitempty" enum:"id,code,name"`
@@ -48,12 +49,17 @@ type Value struct {
 // Most is how many values a set may have.
 const Most = 100_000
 
-// ReadJSON reads a set. Members of the specification that say nothing to us
-// (attributeCategoryOptions, completeDate) pass; what is no set is refused.
+// ReadJSON reads a set. A member that is not known (attributeOptionCombo of the whole
+// set, attributeCategoryOptions, idScheme) would change what the values mean: it is
+// refused by name, never passed over.
 func ReadJSON(text []byte) (Set, error) {
 	var s Set
 	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
+	d.DisallowUnknownFields()
 	if err := d.Decode(&s); err != nil {
+		if _, name, ok := strings.Cut(err.Error(), "unknown field "); ok {
+			return s, errs.New(errs.Invalid, "exchange.dhis2_member", "name", strings.Trim(name, `"`)).Because(err)
+		}
 		return s, errs.New(errs.Invalid, "exchange.dhis2_json").Because(err)
 	}
 	if _, err := d.Token(); err != io.EOF {

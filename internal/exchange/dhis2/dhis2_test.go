@@ -16,7 +16,7 @@ func TestReadJSON(t *testing.T) {
 	if err != nil || s.Period != "201401" || len(s.Values) != 2 || s.Values[1].Comment != "ghi chú" || !dhis2.Whole(s.Values[0].Option) {
 		t.Errorf("%+v, %v", s, err)
 	}
-	for _, bad := range []string{``, `[]`, `{`, `{"dataValues":[]}`, `{}`, `{"dataValues":[{"dataElement":"a","value":1}]}`, `{"dataValues":[{"value":"1"}]} x`} {
+	for _, bad := range []string{``, `[]`, `{`, `{"dataValues":[]}`, `{}`, `{"dataValues":[{"dataElement":"a","value":1}]}`, `{"dataValues":[{"value":"1"}]} x`, `{"attributeOptionCombo":"female","dataValues":[{"value":"1"}]}`, `{"dataValues":[{"value":"1","sex":"nữ"}]}`} {
 		if _, err := dhis2.ReadJSON([]byte(bad)); !errs.Is(err, errs.Invalid) {
 			t.Errorf("%q: %v", bad, err)
 		}
