@@ -174,6 +174,10 @@ var useCases = []useCase{
 		_, each, err := w.ReportMany(apptest.Ctx, a, []figures.NewReport{{Target: in.target, Month: "2023-06", Text: "100"}})
 		return errors.Join(err, errors.Join(each...))
 	}},
+	{"AdvanceMany", access.Verify, func(w *apptest.World, a access.Actor, in things) error {
+		each, err := w.AdvanceMany(apptest.Ctx, a, []id.ID{in.observation}, approval.Verify, "")
+		return errors.Join(err, errors.Join(each...))
+	}},
 	{"Advance verify", access.Verify, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Advance(apptest.Ctx, a, in.observation, approval.Verify, ""))
 	}},

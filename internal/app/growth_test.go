@@ -135,6 +135,14 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"TakeDataSet": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.TakeDataSet(apptest.Ctx, w.Actor("g-o7", access.Officer, in.unit), figures.DataSet{Set: dhis2.Set{Values: []dhis2.Value{{DataElement: string(in.target), OrgUnit: in.code, Period: "202302", Value: "100"}}}}))
 	},
+	"AdvanceMany": func(w *apptest.World, a access.Actor, in things) error {
+		o, err := w.Report(apptest.Ctx, w.Actor("g-o10", access.Officer, in.unit), figures.NewReport{Target: in.target, Month: "2023-07", Text: "100"})
+		if err != nil {
+			return err
+		}
+		each, err := w.AdvanceMany(apptest.Ctx, w.Actor("g-v10", access.Verifier, in.unit), []id.ID{o.ID}, approval.Verify, "")
+		return errors.Join(err, errors.Join(each...))
+	},
 	"ReportMany": func(w *apptest.World, a access.Actor, in things) error {
 		_, each, err := w.ReportMany(apptest.Ctx, w.Actor("g-o4", access.Officer, in.unit), []figures.NewReport{{Target: in.target, Month: "2023-06", Text: "100"}})
 		return errors.Join(err, errors.Join(each...))

@@ -114,6 +114,15 @@ func (b Book) Payment(which id.ID) (Payment, bool) {
 	return Payment{}, false
 }
 
+// Stepped carries the book on by a step that was taken with a voucher.
+func (b *Book) Stepped(voucher id.ID, s target.StepTaken) {
+	for i := range b.Payments {
+		if p := &b.Payments[i]; p.ID == voucher {
+			p.Steps = append(p.Steps[:len(p.Steps):len(p.Steps)], s)
+		}
+	}
+}
+
 // Plan finds a line of the plans by its identifier.
 func (b Book) Plan(which id.ID) (Plan, bool) {
 	for _, p := range b.Plans {

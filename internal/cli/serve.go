@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -138,7 +139,10 @@ func (c *demoCmd) Run(a *ask) error {
 		a.say("cli.demo_kept")
 	} else {
 		a.say("cli.demo_loading")
-		if err := sample.Load(a.Context, db, period.DateOf(a.Now())); err != nil {
+		usual := debug.SetGCPercent(400) // much is made once, and little of it kept
+		err := sample.Load(a.Context, db, period.DateOf(a.Now()))
+		debug.SetGCPercent(usual)
+		if err != nil {
 			return err
 		}
 	}

@@ -272,13 +272,7 @@ func (l *loader) planState(c commune, of func() id.ID, m period.Month, text stri
 		return figures.NewReport{Target: of(), Month: m, Text: text, Cumulative: true, Final: final, Illustrative: true, Draft: to == approval.Draft}
 	}, func(o id.ID) { made = o })
 	step := func(hour int, who string, s approval.Step, reason string) {
-		l.at(reported.AddDays(2), hour, func() error {
-			if made == "" {
-				return nil
-			}
-			_, err := l.app.Advance(l.ctx, l.actors[who], made, s, reason)
-			return err
-		})
+		l.takes(reported.AddDays(2), hour, taken{by: who, step: s, reason: reason, made: &made})
 	}
 	switch to {
 	case approval.Returned:

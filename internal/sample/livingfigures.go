@@ -158,14 +158,8 @@ func (l *loader) planApproved(of func() id.ID, m period.Month, text, source, not
 	l.reports(day, 14, "can-bo", func() figures.NewReport {
 		return figures.NewReport{Target: of(), Month: m, Text: text, Cumulative: true, Final: true, Note: note, Source: source, Illustrative: source == ""}
 	}, func(o id.ID) { made = o })
-	l.at(day.AddDays(1), 15, func() error {
-		_, err := l.app.Advance(l.ctx, l.actors["tham-dinh"], made, approval.Verify, "")
-		return err
-	})
-	l.at(day.AddDays(1), 16, func() error {
-		_, err := l.app.Advance(l.ctx, l.actors["lanh-dao"], made, approval.Approve, "")
-		return err
-	})
+	l.advances(day.AddDays(1), 15, "tham-dinh", approval.Verify, &made)
+	l.advances(day.AddDays(1), 16, "lanh-dao", approval.Approve, &made)
 }
 
 // way is how far a year has come by a month on its way from start to result,

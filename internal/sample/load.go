@@ -2,6 +2,7 @@ package sample
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sort"
 	"time"
@@ -19,6 +20,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
+	"dondoc/internal/review/ruleset"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
@@ -45,8 +47,17 @@ func load(ctx context.Context, db *store.DB, data *Data, living living, today pe
 			posts: map[string]id.ID{}, documents: map[string]id.ID{}, targets: map[string]id.ID{}, actors: map[string]access.Actor{}}
 		l.app = app.New(db, func() time.Time { return l.clock })
 		l.on(dayZero, 8)
+		go warm()
 		return l.load()
 	})
+}
+
+// warm makes what is made once, whatever world it is for, beside the first steps.
+func warm() {
+	ruleset.Shipped()
+	for _, paint := range scenes {
+		_, _ = paint() // said where it is shown
+	}
 }
 
 // dayZero is before the first resolution of the sample.
@@ -77,15 +88,17 @@ type event struct {
 	do   func() error
 
 	reported *reported // instead of do
-	paid     *paid     // likewise
+	taken    *taken    // likewise
 }
 
-// paid is a step that somebody takes with a voucher; what one person takes at one
-// time is taken at once, as on the page of what waits.
-type paid struct {
-	by   string
-	step approval.Step
-	made *id.ID
+// taken is a step that somebody takes with a figure or a voucher; what one person
+// takes at one time is taken at once, as on the page of what waits.
+type taken struct {
+	by      string
+	voucher bool // else a figure
+	step    approval.Step
+	reason  string
+	made    *id.ID // "" when there was nothing to make
 }
 
 // reported is a figure that somebody reports; what one person reports at one time
@@ -113,23 +126,45 @@ func (l *loader) reports(day period.Date, hour int, by string, in func() figures
 
 // steps has somebody take a step with a voucher on a day.
 func (l *loader) steps(day period.Date, hour int, by string, step approval.Step, made *id.ID) {
+	l.takes(day, hour, taken{by: by, voucher: true, step: step, made: made})
+}
+
+// advances has somebody take a step with a figure on a day.
+func (l *loader) advances(day period.Date, hour int, by string, step approval.Step, made *id.ID) {
+	l.takes(day, hour, taken{by: by, step: step, made: made})
+}
+
+func (l *loader) takes(day period.Date, hour int, t taken) {
 	l.at(day, hour, nil)
-	l.events[len(l.events)-1].paid = &paid{by, step, made}
+	l.events[len(l.events)-1].taken = &t
 }
 
 // step takes the steps at the head of some events that one person takes at one
 // time, and says how many events that were.
 func (l *loader) step(events []event) (n int, err error) {
 	first := events[0]
+	like := func(t *taken) taken { return taken{by: t.by, voucher: t.voucher, step: t.step, reason: t.reason} }
 	var made []id.ID
 	for ; n < len(events); n++ {
 		e := events[n]
-		if e.paid == nil || e.paid.by != first.paid.by || e.paid.step != first.paid.step || e.day != first.day || e.hour != first.hour {
+		if e.taken == nil || like(e.taken) != like(first.taken) || e.day != first.day || e.hour != first.hour {
 			break
 		}
-		made = append(made, *e.paid.made)
+		if *e.taken.made != "" {
+			made = append(made, *e.taken.made)
+		}
 	}
-	return n, l.app.StepPayments(l.ctx, l.actors[first.paid.by], made, first.paid.step, "")
+	actor := l.actors[first.taken.by]
+	switch {
+	case len(made) == 0:
+	case first.taken.voucher:
+		err = l.app.StepPayments(l.ctx, actor, made, first.taken.step, "")
+	default:
+		var refused []error
+		refused, err = l.app.AdvanceMany(l.ctx, actor, made, first.taken.step, first.taken.reason)
+		err = errors.Join(append(refused, err)...)
+	}
+	return n, err
 }
 
 // report sends the figures at the head of some events that one person reports at
@@ -202,7 +237,7 @@ func (l *loader) load() error {
 		switch {
 		case e.reported != nil:
 			done, err = l.report(l.events[n:])
-		case e.paid != nil:
+		case e.taken != nil:
 			done, err = l.step(l.events[n:])
 		default:
 			err = e.do()
@@ -402,7 +437,7 @@ func (l *loader) source(t Target, f Figure) string {
 }
 
 func (l *loader) planFigure(of func() id.ID, f Figure, source string) {
-	officer, verifier, head := l.actors["can-bo"], l.actors["tham-dinh"], l.actors["lanh-dao"]
+	officer, verifier := l.actors["can-bo"], l.actors["tham-dinh"]
 	in := func(text string) figures.NewReport {
 		return figures.NewReport{Target: of(), Month: f.Month, Text: text, Cumulative: true, Final: f.Final, Note: f.Note, Source: source, Illustrative: f.Illustrative}
 	}
@@ -418,8 +453,8 @@ func (l *loader) planFigure(of func() id.ID, f Figure, source string) {
 	}
 	var made id.ID
 	l.reports(f.Reported, 14, "can-bo", func() figures.NewReport { return in(f.Text) }, func(o id.ID) { made = o })
-	l.at(f.Verified, 15, func() error { _, err := l.app.Advance(l.ctx, verifier, made, approval.Verify, ""); return err })
-	l.at(f.Approved, 16, func() error { _, err := l.app.Advance(l.ctx, head, made, approval.Approve, ""); return err })
+	l.advances(f.Verified, 15, "tham-dinh", approval.Verify, &made)
+	l.advances(f.Approved, 16, "lanh-dao", approval.Approve, &made)
 }
 
 // planLocks has the office close each month, but not December, after its figures are in.

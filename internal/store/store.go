@@ -109,7 +109,7 @@ func connect(dsn string) (*DB, error) {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return nil, unavailable(path, err)
 	}
-	writer, err := sql.Open("sqlite", sqliteDSN(path, "_txlock=immediate"))
+	writer, err := sql.Open("sqlite", sqliteDSN(path, "_txlock=immediate&_pragma=temp_store(2)")) // what savepoints undo is held, not written beside
 	if err != nil {
 		return nil, unavailable(path, err)
 	}
@@ -200,6 +200,12 @@ func (db *DB) Look(ctx context.Context) (tx *Tx, end func(), err error) {
 // for one goroutine and ends with it.
 func (db *DB) Together(ctx context.Context, do func(*DB) error) error {
 	return db.Write(ctx, func(ctx context.Context, tx *Tx) error {
+		if db.Engine == SQLite { // so much in one transaction is written once, not each time the cache is full
+			if _, err := tx.sql.ExecContext(ctx, "PRAGMA cache_size(-131072)"); err != nil {
+				return translate(err)
+			}
+			defer tx.sql.ExecContext(ctx, "PRAGMA cache_size(-16384)")
+		}
 		return do(&DB{Engine: db.Engine, joined: tx})
 	})
 }

@@ -263,20 +263,61 @@ var actionOf = map[approval.Step]access.Action{
 // reopen or withdraw. Conflict when somebody was quicker, Forbidden for one's
 // own figure, Locked in a closed month.
 func (a *Wing) Advance(ctx context.Context, actor access.Actor, observation id.ID, step approval.Step, reason string) (approval.State, error) {
-	action, ok := actionOf[step]
-	if !ok {
-		return "", errs.New(errs.Invalid, "approval.step_unknown", "step", string(step))
-	}
-	reason = strings.TrimSpace(reason)
-	if len(reason) > LongestNote {
-		return "", errs.New(errs.TooLarge, "app.note_long", "most", LongestNote).In("reason")
+	action, reason, err := asked(step, reason)
+	if err != nil {
+		return "", err
 	}
 	var state approval.State
-	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (entry desk.Entry, err error) {
+	err = a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (entry desk.Entry, err error) {
 		state, entry, err = advance(ctx, tx, action, observation, step, reason)
 		return entry, err
 	})
 	return state, err
+}
+
+// mostSteps is with how many figures one step is taken at once.
+const mostSteps = 2000
+
+// AdvanceMany takes one step with several figures and gives an error or nil for
+// each: what is refused keeps no other from being taken.
+func (a *Wing) AdvanceMany(ctx context.Context, actor access.Actor, observations []id.ID, step approval.Step, reason string) ([]error, error) {
+	action, reason, err := asked(step, reason)
+	if err != nil {
+		return nil, err
+	}
+	if len(observations) > mostSteps {
+		return nil, errs.New(errs.TooLarge, "app.steps_many", "most", mostSteps).In("id")
+	}
+	refused := make([]error, len(observations))
+	err = a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		for i, one := range observations {
+			_, entry, err := advance(ctx, tx, action, one, step, reason)
+			if kind := errs.KindOf(err); err != nil && kind != errs.Internal && kind != errs.Unavailable {
+				refused[i] = err // by a rule, before anything was written
+				continue
+			}
+			if err == nil {
+				_, err = tx.Log(ctx, entry)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return refused, err
+}
+
+// asked says what a step asks of access, and gives its reason as it is kept.
+func asked(step approval.Step, reason string) (access.Action, string, error) {
+	action, ok := actionOf[step]
+	if !ok {
+		return action, "", errs.New(errs.Invalid, "approval.step_unknown", "step", string(step))
+	}
+	if reason = strings.TrimSpace(reason); len(reason) > LongestNote {
+		return action, "", errs.New(errs.TooLarge, "app.note_long", "most", LongestNote).In("reason")
+	}
+	return action, reason, nil
 }
 
 // advance takes a step with a figure and gives what the log is told of it.

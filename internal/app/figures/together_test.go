@@ -9,6 +9,8 @@ import (
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/plan"
+	"dondoc/internal/approval"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
@@ -66,6 +68,34 @@ func TestReportsAtOnceAreAsIfAlone(t *testing.T) {
 		verifier := w.Actor("tham-dinh-moi", access.Verifier, w.District)
 		if box := apptest.Must(w.Inbox(apptest.Ctx, verifier))(t); len(box.ToVerify) != 6 {
 			t.Errorf("%d wait", len(box.ToVerify))
+		}
+	})
+}
+
+// One step with several figures: each is taken or refused by itself, one that is
+// named twice is taken once, and the log holds what was taken.
+func TestAdvanceMany(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		p := w.Team()
+		w.On("2024-01-08")
+		march, april := w.Submit(p.Officer, w.Forest, "2023-03", "10 ha"), w.Submit(p.Officer, w.Forest, "2023-04", "12 ha")
+		apptest.Must(w.Advance(apptest.Ctx, p.Verifier, april.ID, approval.Return, "chưa khớp"))(t)
+		before, _, _ := w.Head(apptest.Ctx)
+		each := apptest.Must(w.AdvanceMany(apptest.Ctx, p.Verifier, []id.ID{march.ID, april.ID, march.ID, "00000000-0000-7000-8000-000000000000"}, approval.Verify, ""))(t)
+		if each[0] != nil || !errs.Is(each[1], errs.Conflict) || !errs.Is(each[2], errs.Conflict) || !errs.Is(each[3], errs.NotFound) {
+			t.Errorf("%v", each)
+		}
+		if after, _, _ := w.Head(apptest.Ctx); after != before+1 {
+			t.Errorf("%d entries for one step", after-before)
+		}
+		if again := apptest.Must(w.AdvanceMany(apptest.Ctx, p.Verifier, []id.ID{march.ID}, approval.Approve, ""))(t); !errs.Is(again[0], errs.Forbidden) {
+			t.Errorf("a verifier approves: %v", again)
+		}
+		if _, err := w.AdvanceMany(apptest.Ctx, p.Head, []id.ID{march.ID}, "lift", ""); !errs.Is(err, errs.Invalid) {
+			t.Errorf("an unknown step: %v", err)
+		}
+		if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {
+			t.Errorf("the log does not hold them: %+v", v)
 		}
 	})
 }

@@ -36,43 +36,51 @@ func (a *Wing) StepPayments(ctx context.Context, actor access.Actor, payments []
 		return errs.New(errs.Invalid, "capital.choose_vouchers", "most", mostAtOnce).In("payments")
 	}
 	return a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		books := map[id.ID]*capital.Book{} // each read once, and carried on
 		for _, which := range payments {
 			project, err := tx.ProjectOfPayment(ctx, which)
 			if err != nil {
 				return desk.Missing(err)
 			}
-			b, err := on(ctx, tx, action, project)
+			b, known := books[project]
+			if !known {
+				read, err := on(ctx, tx, action, project)
+				if err != nil {
+					return err
+				}
+				b, books[project] = &read, &read
+			}
+			now, err := a.stepOne(ctx, tx, *b, which, step, reason)
 			if err != nil {
 				return err
 			}
-			if err := a.stepOne(ctx, tx, b, which, step, reason); err != nil {
-				return err
-			}
+			b.Stepped(which, now)
 		}
 		return nil
 	})
 }
 
-func (a *Wing) stepOne(ctx context.Context, tx *desk.Tx, b capital.Book, which id.ID, step approval.Step, reason string) error {
+// stepOne takes a step with a voucher of a book, and gives it.
+func (a *Wing) stepOne(ctx context.Context, tx *desk.Tx, b capital.Book, which id.ID, step approval.Step, reason string) (target.StepTaken, error) {
 	p, _ := b.Payment(which)
 	now, err := a.step(ctx, tx, b, p, step, reason)
 	if err != nil {
-		return err
+		return now, err
 	}
 	if step == approval.Withdraw && now.Reason == "" {
-		return errs.New(errs.Invalid, "approval.reason_needed").In("reason")
+		return now, errs.New(errs.Invalid, "approval.reason_needed").In("reason")
 	}
 	if p.Alive() && (now.State == approval.Returned || now.State == approval.Withdrawn) {
 		if _, err := b.CheckTaken(which, nil); err != nil {
-			return err
+			return now, err
 		}
 	}
 	if err := tx.InsertCapitalSteps(ctx, b.Project.ID, which, now); err != nil {
-		return err
+		return now, err
 	}
 	_, err = tx.Log(ctx, desk.Entry{Action: "capital.payment_" + string(now.State), Object: b.Project.ID, Unit: b.Project.Unit,
 		Body: map[string]any{"payment": which, "voucher": p.Voucher, "before": p.State(), "after": now.State, "reason": now.Reason}})
-	return err
+	return now, err
 }
 
 // step gives the step that who asks may take with a voucher now, or why not.

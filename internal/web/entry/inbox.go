@@ -235,12 +235,20 @@ func (s *server) actOnMany(w http.ResponseWriter, r *kit.Ask) error {
 	if len(chosen) > 1 && r.PostFormValue("sure") == "" {
 		return s.confirmMany(w, r, step, chosen)
 	}
+	ids := make([]id.ID, len(chosen))
+	for i, one := range chosen {
+		ids[i] = id.ID(one)
+	}
+	taken, err := s.App.AdvanceMany(r.Context(), r.User.Actor, ids, step, "")
+	if err != nil {
+		return err
+	}
 	done := 0
 	var refused []page.Notice
-	for _, one := range chosen {
-		if _, err := s.App.Advance(r.Context(), r.User.Actor, id.ID(one), step, ""); err != nil {
+	for i, err := range taken {
+		if err != nil {
 			e := errs.All(err)[0]
-			refused = append(refused, page.Notice{Kind: "error", Text: e.What, Hint: e.Hint, URL: href.Step(id.ID(one), "")})
+			refused = append(refused, page.Notice{Kind: "error", Text: e.What, Hint: e.Hint, URL: href.Step(ids[i], "")})
 			continue
 		}
 		done++
