@@ -19,10 +19,14 @@ func (a *api) chasing(h huma.API) {
 		Unit  string     `path:"unit"`
 		What  chase.What `query:"what" enum:"figures,tasks" doc:"figures where it is not said"`
 		Month string     `query:"month" doc:"2023-11; the one before this where it is not said"`
+		Known string     `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/late", "late", func(ctx context.Context, c caller, in *late) (chased.Late, error) {
 		q, err := lateQuery(in.Unit, in.What, in.Month)
 		if err != nil {
+			return chased.Late{}, err
+		}
+		if q.AsKnown, err = day(in.Known); err != nil {
 			return chased.Late{}, err
 		}
 		l, err := a.app.Late(ctx, c.user.Actor, q)

@@ -119,10 +119,15 @@ func (a *api) reviews(h huma.API) {
 
 func (a *api) reviewSteps(h huma.API) {
 	type one struct {
-		ID string `path:"id"`
+		ID      string `path:"id"`
+		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
 	}
 	operation(h, http.MethodGet, "/api/v1/reviews/{id}", "review", func(ctx context.Context, c caller, in *one) (rated.Review, error) {
-		return a.reviewPage(ctx, c, in.ID)
+		known, err := day(in.AsKnown)
+		if err != nil {
+			return rated.Review{}, err
+		}
+		return a.reviewPage(ctx, c, in.ID, known)
 	})
 	type step struct {
 		ID   string `path:"id"`
@@ -141,7 +146,7 @@ func (a *api) reviewSteps(h huma.API) {
 		if err := a.app.StepReview(ctx, c.user.Actor, which, m); err != nil {
 			return rated.Review{}, err
 		}
-		return a.reviewPage(ctx, c, in.ID)
+		return a.reviewPage(ctx, c, in.ID, "")
 	})
 	type comment struct {
 		ID   string `path:"id"`
@@ -171,12 +176,12 @@ func (a *api) reviewSteps(h huma.API) {
 	})
 }
 
-func (a *api) reviewPage(ctx context.Context, c caller, text string) (rated.Review, error) {
+func (a *api) reviewPage(ctx context.Context, c caller, text string, known period.Date) (rated.Review, error) {
 	which, err := pathID(text)
 	if err != nil {
 		return rated.Review{}, err
 	}
-	p, err := a.app.ReviewPage(ctx, c.user.Actor, which, "")
+	p, err := a.app.ReviewPage(ctx, c.user.Actor, which, known)
 	if err != nil {
 		return rated.Review{}, err
 	}

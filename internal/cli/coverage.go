@@ -144,10 +144,18 @@ type coverageCmd struct {
 	Own      string `required:"" help:"văn bản của đơn vị: tệp, hoặc số văn bản đã nhập | the own one" placeholder:"DOC"`
 	Unit     string `help:"mã đơn vị giữ các văn bản | code of the body that keeps them"`
 	Marks    string `help:"so đề xuất với tệp đánh dấu do người đọc lập: tính đúng, đủ | count the proposals against a file of marks made by reading" placeholder:"FILE.tsv"`
+	AsKnown  string `help:"biết đến hết ngày | as known at the end of this day" placeholder:"10/01/2024"`
 	Accept   bool   `help:"nhận mọi đề xuất “đã cụ thể hóa” còn chờ xác nhận | accept every open proposal of covered"`
 }
 
 func (c *coverageCmd) Run(a *ask) error {
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return in(err, "as-known")
+	}
+	if known != "" && (c.Accept || isFile(c.Superior) || isFile(c.Own)) {
+		return errs.New(errs.Invalid, "cli.coverage_past").In("as-known")
+	}
 	if isFile(c.Superior) || isFile(c.Own) {
 		superior, err := a.itemsIn(c.Superior)
 		if err != nil {
@@ -176,7 +184,7 @@ func (c *coverageCmd) Run(a *ask) error {
 			}
 			docs[i] = doc.ID
 		}
-		m, err := p.Coverage(a.Context, actor, docs[0], docs[1], "")
+		m, err := p.Coverage(a.Context, actor, docs[0], docs[1], known)
 		if err != nil {
 			return err
 		}

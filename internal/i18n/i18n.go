@@ -150,7 +150,7 @@ func (p part) say(lang Lang, value any) string {
 	case p.form == formPlural:
 		return p.second
 	case p.form == formPlain && whole:
-		return strconv.FormatInt(n, 10)
+		return strings.Replace(strconv.FormatInt(n, 10), "-", "−", 1)
 	case p.form == formPad && whole && n > 0 && n < 10:
 		return "0" + strconv.FormatInt(n, 10)
 	default:
@@ -209,7 +209,7 @@ func group(n int64, lang Lang) string {
 	digits := strconv.FormatInt(n, 10)
 	sign := ""
 	if digits[0] == '-' {
-		sign, digits = "-", digits[1:]
+		sign, digits = "−", digits[1:]
 	}
 	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + sep + digits[i:]

@@ -80,7 +80,7 @@ func TestSay(t *testing.T) {
 	}{
 		{phrase.New("x.count", "n", 1), "1 chỉ tiêu", "1 target"},
 		{phrase.New("x.count", "n", 1234567), "1.234.567 chỉ tiêu", "1,234,567 targets"},
-		{phrase.New("x.count", "n", int64(-1234)), "-1.234 chỉ tiêu", "-1,234 targets"},
+		{phrase.New("x.count", "n", int64(-1234)), "−1.234 chỉ tiêu", "−1,234 targets"},
 		{phrase.New("x.year", "y", 2023), "năm 2023", "year 2023"},
 		{phrase.New("x.pad", "n", 3), "03 trường", "3 schools"},
 		{phrase.New("x.pad", "n", 12), "12 trường", "12 schools"},
@@ -166,7 +166,7 @@ func TestGroupKeepsTheNumber(t *testing.T) {
 			if plain := strings.ReplaceAll(grouped, sep, ""); plain != (part{name: "n", form: formPlain}).say(lang, n) {
 				t.Fatalf("%d is said %s", n, grouped)
 			}
-			for i, piece := range strings.Split(strings.TrimPrefix(grouped, "-"), sep) {
+			for i, piece := range strings.Split(strings.TrimPrefix(grouped, "−"), sep) {
 				if len(piece) > 3 || i > 0 && len(piece) != 3 {
 					t.Fatalf("%d is grouped %s", n, grouped)
 				}

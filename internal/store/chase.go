@@ -16,11 +16,15 @@ import (
 
 // Unreported gives the targets that some units have or answer for and that have
 // no figure of a month on its way.
-func (tx *Tx) Unreported(ctx context.Context, units []id.ID, month period.Month) ([]target.Target, error) {
+func (tx *Tx) Unreported(ctx context.Context, units []id.ID, month period.Month, before time.Time) ([]target.Target, error) {
 	if err := tx.renew(ctx); err != nil {
 		return nil, err
 	}
-	ids, err := manyOf(ctx, tx, "chase.late", scanID, units, month.Cycle(), month)
+	query, args := "chase.late", []any{month.Cycle(), month}
+	if !before.IsZero() {
+		query, args = "chase.late_known", append(args, before.UnixMilli())
+	}
+	ids, err := manyOf(ctx, tx, query, scanID, units, args...)
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
@@ -28,9 +32,14 @@ func (tx *Tx) Unreported(ctx context.Context, units []id.ID, month period.Month)
 	return tx.TargetsByID(ctx, slices.Compact(ids))
 }
 
-// ReturnedIn gives those of some targets whose figure of a month was sent back.
-func (tx *Tx) ReturnedIn(ctx context.Context, targets []id.ID, month period.Month) (map[id.ID]bool, error) {
-	all, err := manyOf(ctx, tx, "chase.returned", scanID, targets, month)
+// ReturnedIn gives those of some targets whose figure of a month was sent back,
+// just before an instant; a zero one means now.
+func (tx *Tx) ReturnedIn(ctx context.Context, targets []id.ID, month period.Month, before time.Time) (map[id.ID]bool, error) {
+	query, args := "chase.returned", []any{month}
+	if !before.IsZero() {
+		query, args = "chase.returned_known", append(args, before.UnixMilli())
+	}
+	all, err := manyOf(ctx, tx, query, scanID, targets, args...)
 	out := map[id.ID]bool{}
 	for _, t := range all {
 		out[t] = true

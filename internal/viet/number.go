@@ -152,7 +152,7 @@ func FormatNumber(n Number, lang string) string {
 	}
 	digits, sign := strconv.FormatInt(n.Coef, 10), ""
 	if n.Coef < 0 {
-		digits, sign = digits[1:], "-"
+		digits, sign = digits[1:], "−"
 	}
 	for len(digits) <= n.Scale {
 		digits = "0" + digits

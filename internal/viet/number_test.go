@@ -55,11 +55,11 @@ func TestFormatNumber(t *testing.T) {
 		vi, en string
 	}{
 		{viet.Number{Coef: 123456, Scale: 2}, "1.234,56", "1,234.56"},
-		{viet.Number{Coef: -1300, Scale: 3}, "-1,300", "-1.300"},
+		{viet.Number{Coef: -1300, Scale: 3}, "−1,300", "−1.300"},
 		{viet.Number{Coef: 5, Scale: 3}, "0,005", "0.005"},
 		{viet.Number{Coef: 8718000}, "8.718.000", "8,718,000"},
 		{viet.Number{}, "0", "0"},
-		{viet.Number{Coef: -1 << 63}, "-9.223.372.036.854.775.808", "-9,223,372,036,854,775,808"},
+		{viet.Number{Coef: -1 << 63}, "−9.223.372.036.854.775.808", "−9,223,372,036,854,775,808"},
 	} {
 		if vi, en := viet.FormatNumber(tt.n, "vi"), viet.FormatNumber(tt.n, "en"); vi != tt.vi || en != tt.en {
 			t.Errorf("%v is written %q, %q; want %q, %q", tt.n, vi, en, tt.vi, tt.en)

@@ -23,14 +23,17 @@ func TestListsOfAPastDay(t *testing.T) {
 	office.get("/u/ngan-son/2023/violations").sees(200, "Khai thác gỗ của hôm sau")
 	const day = "?as-known=2027-03-10"
 	for path, want := range map[string][]string{
-		"/u/ngan-son/tasks":             {"!Việc của hôm sau", "Việc của hôm trước", "!/tasks/new", "!/bulk"},
-		"/u/ngan-son/tasks?view=board":  {"Việc của hôm trước", "!Việc của hôm sau"},
-		"/u/ngan-son/directives":        nil,
-		"/u/ngan-son/2023/violations":   {"!Khai thác gỗ của hôm sau", "!/violations/new"},
-		"/u/ngan-son/2023/reviews":      nil,
-		"/u/ngan-son/2023/months":       {"!do=lock"},
-		"/u/ngan-son/2023/shortcomings": nil,
-		"/ledger":                       nil,
+		"/u/ngan-son/tasks":              {"!Việc của hôm sau", "Việc của hôm trước", "!/tasks/new", "!/bulk"},
+		"/u/ngan-son/tasks?view=board":   {"Việc của hôm trước", "!Việc của hôm sau"},
+		"/u/ngan-son/directives":         nil,
+		"/u/ngan-son/2023/violations":    {"!Khai thác gỗ của hôm sau", "!/violations/new"},
+		"/u/ngan-son/2023/reviews":       nil,
+		"/u/ngan-son/2023/months":        {"!do=lock"},
+		"/u/ngan-son/2023/shortcomings":  nil,
+		"/u/ngan-son/2023/late":          {"không nêu người được nhắc", "!Đôn đốc tất cả ("},
+		"/u/ngan-son/2023/commendations": {"Danh sách có thể đề nghị chỉ xem được như hôm nay", "!/commendations/nominate"},
+		"/units":                         {"theo hiệu lực ngày 10/03/2027"},
+		"/ledger":                        nil,
 	} {
 		to := path + strings.Replace(day, "?", map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")], 1)
 		who := office

@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/chasing"
+	"dondoc/internal/approval"
 	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/job"
@@ -74,6 +75,34 @@ func TestChaser(t *testing.T) {
 		}
 		if list := must(w.Late(ctx, people.Office, q))(t); len(list.Rows) != 0 || list.Shut != 1 {
 			t.Errorf("a closed month: %d rows, %d shut", len(list.Rows), list.Shut)
+		}
+	})
+}
+
+// TestLateOfAPastDay: what was late at the end of a day is what had not been
+// reported by then, however it stands now; nothing can be sent from it.
+func TestLateOfAPastDay(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		people := w.Team()
+		w.On("2023-07-10")
+		first := w.Submit(people.Officer, w.Forest, "2023-06", "100")
+		w.On("2023-07-12")
+		must(w.Advance(ctx, people.Verifier, first.ID, approval.Return, "chưa khớp"))(t)
+		w.On("2023-07-14")
+		w.Submit(people.Officer, w.Forest, "2023-06", "101")
+		for _, one := range []struct {
+			day      period.Date
+			rows     int
+			days     int
+			returned bool
+		}{{"2023-07-09", 1, 4, false}, {"2023-07-10", 0, 0, false}, {"2023-07-12", 1, 7, true}, {"2023-07-14", 0, 0, false}, {"", 0, 0, false}} {
+			l := must(w.Late(ctx, people.Office, chasing.Query{Unit: "ngan-son", Month: "2023-06", AsKnown: one.day}))(t)
+			if len(l.Rows) != one.rows || one.rows > 0 && (l.Rows[0].Days != one.days || l.Rows[0].Returned != one.returned) || l.May != (one.day == "") || len(l.People) > 0 && one.day != "" {
+				t.Errorf("on %q: %d rows %+v, may send %v", one.day, len(l.Rows), l.Rows, l.May)
+			}
+		}
+		if _, err := w.Late(ctx, people.Office, chasing.Query{Unit: "ngan-son", Month: "2023-07", AsKnown: "2023-06-20"}); apptest.Key(err) != "chase.month_ahead" {
+			t.Errorf("a month that was ahead then: %v", err)
 		}
 	})
 }

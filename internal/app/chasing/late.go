@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -26,6 +27,8 @@ type Query struct {
 	What  chase.What
 	Month period.Month // of figures; the one reports are due for where it is not said
 	Cycle period.Cycle // of that month; "" for whichever it is
+
+	AsKnown period.Date // "" for now; of a past day nobody is told
 
 	own bool // without those below; of tasks those it leads
 }
@@ -109,22 +112,25 @@ func late(ctx context.Context, tx *desk.Tx, q Query) (List, error) {
 	if err != nil {
 		return List{}, err
 	}
-	out := List{What: cmp.Or(q.What, chase.Figures), Today: tx.Today, May: d.Can(access.ManageTasks, unit)}
-	out.Unit, _ = d.Unit(unit, tx.Today)
+	out := List{What: cmp.Or(q.What, chase.Figures), Today: tx.Today, May: q.AsKnown == "" && d.Can(access.ManageTasks, unit)}
+	if q.AsKnown != "" {
+		out.Today = min(q.AsKnown, tx.Today)
+	}
+	out.Unit, _ = d.Unit(unit, out.Today)
 	switch {
 	case !out.What.Valid():
 		return out, errs.New(errs.Invalid, "chase.what_unknown", "what", string(q.What)).In("what")
 	case out.What == chase.Tasks:
-		err = out.lateTasks(ctx, tx, q.own)
+		err = out.lateTasks(ctx, tx, q)
 	default:
 		var agreed months.Schedules
-		if agreed, err = months.SchedulesOf(ctx, tx); err != nil {
+		if agreed, err = months.SchedulesKnown(ctx, tx, q.AsKnown); err != nil {
 			return out, err
 		}
 		if out.Month = q.Month; out.Month == "" {
-			out.Month = monthOf(agreed.Asked(d, unit, tx.Today), q.Cycle, tx.Today)
+			out.Month = monthOf(agreed.Asked(d, unit, out.Today), q.Cycle, out.Today)
 		}
-		if out.Month > tx.Today.Month() {
+		if out.Month > out.Today.Month() {
 			return out, errs.New(errs.Invalid, "chase.month_ahead", "month", out.Month).In("month")
 		}
 		own, _ := agreed.Of(d, unit, out.Month)
@@ -133,18 +139,19 @@ func late(ctx context.Context, tx *desk.Tx, q Query) (List, error) {
 		if !q.own {
 			units = d.Below(unit)
 		}
-		err = out.lateFigures(ctx, tx, units, agreed)
+		err = out.lateFigures(ctx, tx, units, agreed, q.AsKnown.EndOfDayOrNow())
 	}
-	if err != nil {
+	if err != nil || q.AsKnown != "" {
 		return out, err
 	}
 	return out, out.whom(ctx, tx, access.Officer, access.Office, access.Head)
 }
 
-// lateFigures lists the targets without a figure of the month on its way.
-func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID, agreed months.Schedules) error {
+// lateFigures lists the targets without a figure of the month on its way just
+// before an instant; a zero one means now.
+func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID, agreed months.Schedules, before time.Time) error {
 	d := tx.Dir
-	open, err := tx.Unreported(ctx, units, l.Month)
+	open, err := tx.Unreported(ctx, units, l.Month, before)
 	if err != nil {
 		return err
 	}
@@ -157,7 +164,10 @@ func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID, agre
 	if err != nil {
 		return err
 	}
-	returned, err := tx.ReturnedIn(ctx, ids, l.Month)
+	if !before.IsZero() {
+		acts = slices.DeleteFunc(acts, func(a period.Lock) bool { return !a.At.Before(before) })
+	}
+	returned, err := tx.ReturnedIn(ctx, ids, l.Month, before)
 	if err != nil {
 		return err
 	}
@@ -189,9 +199,9 @@ func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID, agre
 }
 
 // lateTasks lists the tasks that run late, as the unit's list of tasks has them.
-func (l *List) lateTasks(ctx context.Context, tx *desk.Tx, own bool) error {
-	q := tasks.Tasks{Unit: l.Unit.Code, Status: task.RunningLate}
-	if own {
+func (l *List) lateTasks(ctx context.Context, tx *desk.Tx, asked Query) error {
+	q := tasks.Tasks{Unit: l.Unit.Code, Status: task.RunningLate, AsKnown: asked.AsKnown}
+	if asked.own {
 		q.As = "lead"
 	}
 	rows, err := tasks.AllOf(ctx, tx, q)

@@ -37,6 +37,7 @@ type Query struct {
 	Unit     string // code
 	Year     period.Cycle
 	Received period.Date
+	AsKnown  period.Date // "" for now; of a past day nobody is a candidate, and nothing can be done
 }
 
 // List is who may be put forward in a body and a year, and the register.
@@ -102,24 +103,31 @@ func (a *Wing) Commendations(ctx context.Context, actor access.Actor, q Query) (
 		if err != nil {
 			return err
 		}
+		on := min(q.Year.End(), tx.Today)
+		if q.AsKnown != "" {
+			on = min(on, q.AsKnown)
+			q.Received = cmp.Or(q.Received, min(q.AsKnown, tx.Today))
+		}
 		if out.Received, out.Set, err = rulesOn(tx, q.Received); err != nil {
 			return err
 		}
-		on := min(q.Year.End(), tx.Today)
 		out.Unit, _ = dir.Unit(unit, on)
 		for _, action := range []access.Action{access.ReadReviews, access.Nominate, access.KeepCouncil, access.Commend} {
-			out.May[action] = dir.Can(action, unit)
+			out.May[action] = dir.Can(action, unit) && (q.AsKnown == "" || action == access.ReadReviews)
 		}
 		units := append([]org.Version{out.Unit}, dir.Tree(on).Children(unit)...)
 		if out.May[access.ReadReviews] {
-			if out.Candidates, err = candidates(ctx, tx, units, q.Year, out.Set); err != nil {
-				return err
+			if q.AsKnown == "" { // what they are judged by is read as it is
+				if out.Candidates, err = candidates(ctx, tx, units, q.Year, out.Set); err != nil {
+					return err
+				}
 			}
 			if out.Holds, err = holds(ctx, tx, units, out.Set); err != nil {
 				return err
 			}
+			out.Holds = heldThen(out.Holds, q.AsKnown)
 		}
-		return out.register(ctx, tx, units)
+		return out.register(ctx, tx, units, q.AsKnown)
 	})
 	return out, err
 }
@@ -135,7 +143,7 @@ func rulesOn(tx *desk.Tx, received period.Date) (period.Date, *commendation.Set,
 }
 
 // register fills in the nominations and the caps.
-func (l *List) register(ctx context.Context, tx *desk.Tx, units []org.Version) error {
+func (l *List) register(ctx context.Context, tx *desk.Tx, units []org.Version, asKnown period.Date) error {
 	ids := make([]id.ID, len(units))
 	for i, u := range units {
 		ids[i] = u.ID
@@ -147,9 +155,18 @@ func (l *List) register(ctx context.Context, tx *desk.Tx, units []org.Version) e
 	sets := map[string]*commendation.Set{}
 	had := map[string]int{}
 	for _, n := range list {
+		if asKnown != "" {
+			n.Steps = slices.DeleteFunc(n.Steps, func(t nomination.Taken) bool { return !t.At.Before(asKnown.EndOfDay()) })
+			if len(n.Steps) == 0 {
+				continue // not put forward then
+			}
+		}
 		row, err := nominated(ctx, tx, n, sets)
 		if err != nil {
 			return err
+		}
+		if asKnown != "" {
+			row.Next = nil
 		}
 		if n.Decider == l.Unit.ID && n.Stands() && n.Occasion == yearly {
 			had[n.Award]++
@@ -166,6 +183,23 @@ func (l *List) register(ctx context.Context, tx *desk.Tx, units []org.Version) e
 		l.Caps = l.Set.Capped(had)
 	}
 	return nil
+}
+
+// heldThen leaves the matters that were known at the end of a day, open where they
+// were closed later; "" leaves all.
+func heldThen(list []Held, asKnown period.Date) (out []Held) {
+	for _, h := range list {
+		if asKnown != "" {
+			if !h.At.Before(asKnown.EndOfDay()) {
+				continue
+			}
+			if h.May = false; h.Closed > asKnown {
+				h.Closed, h.Outcome = "", ""
+			}
+		}
+		out = append(out, h)
+	}
+	return out
 }
 
 const yearly = "yearly"

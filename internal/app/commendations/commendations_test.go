@@ -166,6 +166,18 @@ func TestACommendationFromReviewToRevocation(t *testing.T) {
 		if err := nominate(same); err != nil {
 			t.Errorf("after a revocation it may be asked for again: %v", err)
 		}
+		then := func(day period.Date) commendations.List {
+			return apptest.Must(w.Commendations(apptest.Ctx, p.office, commendations.Query{Unit: "ngan-son", Year: "2023", AsKnown: day}))(t)
+		}
+		if l := then("2024-01-11"); len(l.Nominations) != 0 || len(l.Holds) != 1 || l.Holds[0].Closed != "" || l.Holds[0].May || l.May[access.Nominate] || l.Received != "2024-01-11" {
+			t.Errorf("as known before the file came in: %+v", l)
+		}
+		if l := then("2024-01-09"); len(l.Holds) != 0 {
+			t.Errorf("a matter known before it was entered: %+v", l.Holds)
+		}
+		if l := then("2024-01-20"); len(l.Nominations) != 2 || l.Holds[0].Closed == "" || len(l.Candidates) != 0 || len(l.Nominations[0].Next) != 0 {
+			t.Errorf("as known when all was done: %+v", l.Nominations)
+		}
 		if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {
 			t.Errorf("tables and log differ: %+v", v)
 		}

@@ -206,8 +206,7 @@ func Of(ctx context.Context, tx *desk.Tx, unit id.ID, cycle period.Cycle, asKnow
 	if err != nil {
 		return nil, err
 	}
-	all, err := SchedulesOf(ctx, tx)
-	all.agreedBefore(asKnown.EndOfDayOrNow())
+	all, err := SchedulesKnown(ctx, tx, asKnown)
 	for i := range of[unit] {
 		of[unit][i].Agreed = all.Agreed(tx.Dir, unit, of[unit][i].Month)
 	}

@@ -52,6 +52,13 @@ type Schedules struct {
 	rule chase.Rule
 }
 
+// SchedulesKnown reads them as they had been agreed on by the end of a day ("" for now).
+func SchedulesKnown(ctx context.Context, tx *desk.Tx, asKnown period.Date) (Schedules, error) {
+	all, err := SchedulesOf(ctx, tx)
+	all.agreedBefore(asKnown.EndOfDayOrNow())
+	return all, err
+}
+
 // SchedulesOf reads them.
 func SchedulesOf(ctx context.Context, tx *desk.Tx) (out Schedules, err error) {
 	if out.rule, err = RuleOf(ctx, tx.Tx); err != nil {

@@ -7,6 +7,20 @@ WHERE t.cycle = $1 AND (t.unit_id IN (@ids) OR t.answer_unit_id IN (@ids)) AND s
         WHERE o.target_id = t.id AND o.month = $2 AND x.state <> 'withdrawn' AND x.state <> 'draft' AND x.state <> 'returned')
 ORDER BY t.unit_id, t.place, t.id;
 
+-- name: chase.late_known
+SELECT t.id FROM target t
+JOIN standing s ON s.target_id = t.id AND s.at = (SELECT MAX(n.at) FROM standing n WHERE n.target_id = t.id AND n.at < $3)
+WHERE t.cycle = $1 AND (t.unit_id IN (@ids) OR t.answer_unit_id IN (@ids)) AND s.listed
+    AND NOT EXISTS (SELECT 1 FROM observation o JOIN observation_step x ON x.observation_id = o.id
+            AND x.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id AND l.at < $3)
+        WHERE o.target_id = t.id AND o.month = $2 AND x.state <> 'withdrawn' AND x.state <> 'draft' AND x.state <> 'returned')
+ORDER BY t.unit_id, t.place, t.id;
+
+-- name: chase.returned_known
+SELECT DISTINCT o.target_id FROM observation o JOIN observation_step x ON x.observation_id = o.id
+        AND x.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id AND l.at < $2)
+WHERE o.month = $1 AND x.state = 'returned' AND o.target_id IN (@ids);
+
 -- name: chase.returned
 SELECT target_id FROM waiting WHERE month = $1 AND state || '' = 'returned' AND target_id IN (@ids);
 

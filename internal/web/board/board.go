@@ -339,7 +339,7 @@ func percentFigure(lang i18n.Lang, a criterion.Assessment, unit, address, rowID 
 	case a.Difference.Sign() > 0:
 		f.Text = "+" + a.Difference.Say(string(lang))
 	default:
-		f.Text = strings.Replace(a.Difference.Say(string(lang)), "-", "−", 1)
+		f.Text = a.Difference.Say(string(lang))
 	}
 	if unit == "%" { // between two percentages lie points
 		unit = i18n.T(lang, "web.difference_points")

@@ -26,6 +26,9 @@ func (s *server) late(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	q := chasing.Query{Unit: r.PathValue("code"), What: chase.What(r.FormValue("what"))}
+	if q.AsKnown, err = kit.AsKnown(r, "web.past_late"); err != nil {
+		return err
+	}
 	if text := r.FormValue("month"); text != "" {
 		if q.Month, err = period.ParseMonth(text); err != nil {
 			return err
@@ -34,6 +37,7 @@ func (s *server) late(w http.ResponseWriter, r *kit.Ask) error {
 		q.Cycle = cycle
 	}
 	if r.Method == http.MethodPost {
+		q.AsKnown = ""
 		return s.send(w, r, q, cycle)
 	}
 	return s.list(w, r, q, cycle, nil)
@@ -57,7 +61,7 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle 
 	if err != nil {
 		return err
 	}
-	v := s.lateView(r, d, l, cycle)
+	v := s.lateView(r, d, l, cycle, q.AsKnown)
 	if list.AsFile(r) {
 		rows, cols := v.Rows, lateColumns(r.Lang)
 		return list.Send(w, r, v.Title, rows, cols)
@@ -84,7 +88,7 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle 
 	return s.Show(w, r, code, v.Page())
 }
 
-func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle period.Cycle) Late {
+func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle period.Cycle, known period.Date) Late {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	title := t("web.late_figures", "month", l.Month)
 	if l.What == chase.Tasks {
@@ -96,10 +100,10 @@ func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle p
 	if l.Shut > 0 {
 		v.Shut = t("web.late_shut", "n", l.Shut)
 	}
-	v.Others = append(v.Others, page.Link{Text: t("web.late_tasks"), URL: chases.Late(l.Unit.Code, chase.Tasks, "", cycle), Here: v.Tasks})
+	v.Others = append(v.Others, page.Link{Text: t("web.late_tasks"), URL: href.AsKnown(chases.Late(l.Unit.Code, chase.Tasks, "", cycle), known), Here: v.Tasks})
 	for _, m := range cycle.Months() {
-		if m <= s.Today().Month() {
-			v.Others = append(v.Others, page.Link{Text: m.Say(string(r.Lang)), URL: chases.Late(l.Unit.Code, chase.Figures, m, cycle), Here: l.Month == m})
+		if m <= l.Today.Month() {
+			v.Others = append(v.Others, page.Link{Text: m.Say(string(r.Lang)), URL: href.AsKnown(chases.Late(l.Unit.Code, chase.Figures, m, cycle), known), Here: l.Month == m})
 		}
 	}
 	names := map[id.ID]string{}
@@ -108,9 +112,9 @@ func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle p
 		v.People = append(v.People, Person{Name: p.Name, Login: p.Login, N: len(p.Rows), Mail: p.Mail})
 	}
 	for _, row := range l.Rows {
-		one := Row{Thing: page.Link{Text: row.Name, URL: href.Target(row.ID, "")}, Unit: page.Link{Text: row.Unit.Name}, Holder: kit.Holder(d, row.Answers), Due: row.Due, Days: row.Days, Returned: row.Returned}
+		one := Row{Thing: page.Link{Text: row.Name, URL: href.Target(row.ID, known)}, Unit: page.Link{Text: row.Unit.Name}, Holder: kit.Holder(d, row.Answers), Due: row.Due, Days: row.Days, Returned: row.Returned}
 		if v.Tasks {
-			one.Thing.URL = href.Task(row.ID)
+			one.Thing.URL = href.AsKnown(href.Task(row.ID), known)
 		}
 		var told []string
 		for _, a := range row.Told {
@@ -123,7 +127,7 @@ func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle p
 	list.Sort(r, v.Rows, cols)
 	v.Heads, v.SheetURL = list.HeadsOf(r, cols), list.FileURL(r)
 	switch {
-	case !l.May || len(l.Rows) == 0:
+	case !l.May || known != "" || len(l.Rows) == 0:
 	case len(l.People) == 0:
 		v.Refused = t("chase.nobody_to_tell", "n", len(l.Rows)) + " " + t("chase.nobody_to_tell_hint")
 	default:

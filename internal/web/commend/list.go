@@ -43,8 +43,12 @@ func queryIn(r *kit.Ask) (commendations.Query, error) {
 	if err != nil {
 		return commendations.Query{}, errs.New(errs.NotFound, "web.no_page")
 	}
-	received, err := receivedIn(r)
-	return commendations.Query{Unit: r.PathValue("code"), Year: year, Received: received}, err
+	q := commendations.Query{Unit: r.PathValue("code"), Year: year}
+	if q.Received, err = receivedIn(r); err != nil || r.Method != http.MethodGet {
+		return q, err
+	}
+	q.AsKnown, err = kit.AsKnown(r, "web.past_commend")
+	return q, err
 }
 
 func receivedIn(r *kit.Ask) (period.Date, error) {
@@ -109,8 +113,12 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	if open > 0 {
 		v.Sentence += " " + l.t("web.commend_sentence_open", "n", open)
 	}
-	v.Actions = l.actions(found, voting, ready)
-	v.Papers = l.papers(found)
+	if r.Past() == "" { // papers and what can be done are of today
+		v.Actions, v.Papers = l.actions(found, voting, ready), l.papers(found)
+	} else {
+		v.Past = true
+		v.Views[0].URL, v.Views[1].URL = href.AsKnown(v.Views[0].URL, r.Past()), href.AsKnown(v.Views[1].URL, r.Past())
+	}
 	for _, c := range found.Caps {
 		v.Caps = append(v.Caps, l.cap(found.Set, c))
 	}

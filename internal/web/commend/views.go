@@ -18,6 +18,7 @@ type List struct {
 	Caps       []string
 	Holds      []Hold
 	Sees       bool // candidates and what holds them up
+	Past       bool // without candidates
 }
 
 // Row is one nomination.

@@ -37,7 +37,7 @@ func (s *server) periods(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	known := period.Date("")
 	if r.Method == http.MethodGet { // what is done is done now
-		if known, err = kit.AsKnown(r); err != nil {
+		if known, err = kit.AsKnown(r, "web.past_days_off"); err != nil {
 			return err
 		}
 	}

@@ -16,9 +16,10 @@ import (
 )
 
 // AsKnown reads the day of "as known on", "" for now, for a page that goes back
-// to it; of one that does not ask, the frame says that it shows today.
-func AsKnown(r *Ask) (period.Date, error) {
-	r.past = true
+// to it, and says beside it what on the page still is of today; of one that does
+// not ask, the frame says that it shows today.
+func AsKnown(r *Ask, still ...string) (period.Date, error) {
+	r.past, r.still = true, strings.Join(still, "")
 	return r.known()
 }
 
@@ -29,6 +30,14 @@ func (r *Ask) known() (period.Date, error) {
 		return "", nil
 	}
 	return period.ParseDate(text)
+}
+
+// Past is the day a page goes back to, "" for today or where it does not.
+func (r *Ask) Past() period.Date {
+	if day, err := r.known(); r.past && err == nil {
+		return day
+	}
+	return ""
 }
 
 // Day reads a date field; an empty one is "".

@@ -63,6 +63,9 @@ func (s *Server) pastDay(r *Ask) []page.Notice {
 	if !r.past {
 		n.Kind, n.Text = "warning", phrase.New("web.past_day_not", "day", day)
 	}
+	if r.still != "" {
+		n.Hint = phrase.New(r.still, "day", day)
+	}
 	return []page.Notice{n}
 }
 

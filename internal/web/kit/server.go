@@ -58,11 +58,12 @@ type Server struct {
 // Ask is one request: who asks, and in which language they read.
 type Ask struct {
 	*http.Request
-	User accounts.User
-	Lang i18n.Lang
-	keep *pageKey // of a page that may be kept; see Kept
-	lost error    // what could not be asked for a part of the page; see Lost
-	past bool     // the page goes back to the day of "as known on"; see AsKnown
+	User  accounts.User
+	Lang  i18n.Lang
+	keep  *pageKey // of a page that may be kept; see Kept
+	lost  error    // what could not be asked for a part of the page; see Lost
+	still string   // what on it still is of today, a key
+	past  bool     // the page goes back to the day of "as known on"; see AsKnown
 }
 
 // Lost keeps a failure of the machine that came while a part of a page was

@@ -181,7 +181,7 @@ func reconciledTable(lang i18n.Lang, found money.Reconciliation) Table {
 		}
 		off, settling := Cell{Text: t("capital.reconcile_same")}, Cell{Text: "–"}
 		if row.Off() != 0 {
-			off.Text = strings.Replace(dong(row.Off()), "-", "−", 1)
+			off.Text = dong(row.Off())
 		}
 		switch {
 		case row.Settling != nil:

@@ -35,6 +35,11 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
+	if known, err := kit.AsKnown(r, "web.past_units"); err != nil {
+		return err
+	} else if on == "" {
+		on = known
+	}
 	tree, err := s.App.Units(r.Context(), r.User.Actor, on)
 	if err != nil {
 		return err

@@ -36,7 +36,7 @@ func (s *server) violations(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	ask := r.URL.Query()
 	own := ask.Get("own") != ""
-	known, err := kit.AsKnown(r)
+	known, err := kit.AsKnown(r, "web.past_feeds")
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ import (
 func taskFilter(r *kit.Ask) (tasks.Tasks, error) {
 	q := r.URL.Query()
 	open := q.Get("closed") == "" && q.Get("status") == ""
-	known, err := kit.AsKnown(r)
+	known, err := kit.AsKnown(r, "web.past_steps")
 	return tasks.Tasks{Open: open, Unit: r.PathValue("code"), Status: task.Status(q.Get("status")), Words: q.Get("q"), As: q.Get("as"), Document: id.ID(q.Get("document")), AsKnown: known}, err
 }
 
@@ -203,7 +203,7 @@ func (s *server) task(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	known, err := kit.AsKnown(r)
+	known, err := kit.AsKnown(r, "web.past_steps")
 	if err != nil {
 		return err
 	}
