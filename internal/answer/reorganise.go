@@ -114,9 +114,10 @@ type unitLineRow struct {
 func OfUnitImport(lang i18n.Lang, done units.ImportedUnits, list errs.List, dry bool) UnitImport {
 	out := UnitImport{DryRun: dry, Import: done.Import, Rows: []unitLineRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	for _, u := range done.Rows {
-		if u.Change == desk.Added {
+		switch u.Change {
+		case desk.Added:
 			out.Added++
-		} else {
+		case desk.Unchanged:
 			out.Unchanged++
 		}
 		out.Rows = append(out.Rows, unitLineRow{u.Row, u.Code, u.Official, u.Name, u.Kind, u.Parent, u.Change})

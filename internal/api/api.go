@@ -221,6 +221,8 @@ type Problem struct {
 	Detail string         `json:"detail,omitempty"`
 	Key    string         `json:"key"`
 	Issues []answer.Issue `json:"issues"`
+	More   int            `json:"more,omitempty" doc:"issues beyond those named"`
+	Read   any            `json:"read,omitempty" doc:"of a file with rows at fault: what was read of it, as the operation answers; nothing was kept"`
 }
 
 // Error is the title.
@@ -246,10 +248,28 @@ func problem(lang i18n.Lang, err error) error {
 	if errors.As(err, &done) {
 		return done
 	}
-	list := errs.All(err)
-	list = list[:min(len(list), mostIssues)]
+	return problemOf(lang, err, mostIssues)
+}
+
+func problemOf(lang i18n.Lang, err error, most int) *Problem {
+	all := errs.All(err)
+	list := all[:min(len(all), most)]
 	text, hint := i18n.Error(lang, list[0])
-	return &Problem{Type: "about:blank", Title: text, Detail: hint, Code: statusOf[list[0].Kind], Key: list[0].What.Key, Issues: answer.Issues(lang, list)}
+	return &Problem{Type: "about:blank", Title: text, Detail: hint, Code: statusOf[list[0].Kind], Key: list[0].What.Key, Issues: answer.Issues(lang, list), More: len(all) - len(list)}
+}
+
+// mostRowIssues is how many faults of a file an answer names.
+const mostRowIssues = 5000
+
+// taken is the answer about a file. Where rows of it are at fault nothing is
+// kept: the problem names every fault and has what was read of the others.
+func taken[T any](lang i18n.Lang, read bool, out T, err error) (T, error) {
+	if err == nil || !read || errs.Failed(err) {
+		return out, problem(lang, err)
+	}
+	p := problemOf(lang, err, mostRowIssues)
+	p.Read = out
+	return out, p
 }
 
 // body is an answer with a JSON body.

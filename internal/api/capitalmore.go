@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/works"
+	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -89,15 +90,12 @@ func (a *api) moneySheets(h huma.API) {
 		if err != nil {
 			return spending.Import{}, err
 		}
-		taken, err := in.RawBody.Data().sheet()
+		file, err := in.RawBody.Data().sheet()
 		if err != nil {
 			return spending.Import{}, err
 		}
-		done, err := a.app.ImportCapital(ctx, c.user.Actor, money.CapitalImport{Unit: in.Unit, Year: in.Year, Day: on, Reason: in.Because, Sheet: taken, DryRun: in.DryRun})
-		if err != nil {
-			return spending.Import{}, err
-		}
-		return spending.OfImport(c.lang, done, nil, in.DryRun), nil
+		done, err := a.app.ImportCapital(ctx, c.user.Actor, money.CapitalImport{Unit: in.Unit, Year: in.Year, Day: on, Reason: in.Because, Sheet: file, DryRun: in.DryRun})
+		return taken(c.lang, done.Table != nil, spending.OfImport(c.lang, done, errs.All(err), in.DryRun), err)
 	})
 	type form struct {
 		Unit   string `path:"unit"`

@@ -7,6 +7,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer/filling"
+	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/period"
 	"dondoc/internal/report"
@@ -60,6 +61,6 @@ func (a *api) filling(h huma.API) {
 			return filling.Filled{}, err
 		}
 		done, err := report.TakeTemplate(ctx, a.app, c.user.Actor, report.Returned{Name: sent.Name, Content: sent.Content, Unit: in.Unit, Month: month, Draft: in.Draft, DryRun: in.DryRun})
-		return filling.Of(c.lang, done, nil, in.DryRun), err
+		return taken(c.lang, len(done.Rows) > 0, filling.Of(c.lang, done, errs.All(err), in.DryRun), err)
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/answer"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/criterion"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
@@ -276,9 +277,6 @@ func (a *api) imports(h huma.API) {
 			}
 		}
 		done, err := a.app.ImportTargets(ctx, c.user.Actor, n)
-		if err != nil {
-			return answer.Checked{}, err
-		}
-		return answer.OfImport(c.lang, done, nil, in.DryRun), nil
+		return taken(c.lang, done.Table != nil, answer.OfImport(c.lang, done, errs.All(err), in.DryRun), err)
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/answer/asked"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/tasks"
+	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -303,9 +304,6 @@ func (a *api) importTaskSheet(h huma.API) {
 			}
 		}
 		rows, err := a.app.ImportTasks(ctx, c.user.Actor, n)
-		if err != nil {
-			return answer.TaskImport{}, err
-		}
-		return answer.OfTaskImport(c.lang, rows, nil, in.DryRun), nil
+		return taken(c.lang, rows.Table != nil, answer.OfTaskImport(c.lang, rows, errs.All(err), in.DryRun), err)
 	})
 }

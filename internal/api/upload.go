@@ -84,10 +84,7 @@ func (a *api) checks(h huma.API) {
 			return answer.UnitImport{}, err
 		}
 		done, err := a.app.ImportUnits(ctx, c.user.Actor, units.UnitsImport{Under: in.Under, From: from, Decision: in.Decision, Sheet: sheet, DryRun: in.DryRun})
-		if err != nil {
-			return answer.UnitImport{}, err
-		}
-		return answer.OfUnitImport(c.lang, done, nil, in.DryRun), nil
+		return taken(c.lang, done.Table != nil, answer.OfUnitImport(c.lang, done, errs.All(err), in.DryRun), err)
 	})
 	a.peopleLists(h)
 	a.reorganisation(h)
@@ -111,10 +108,7 @@ func (a *api) peopleLists(h huma.API) {
 			return answer.PeopleImport{}, err
 		}
 		done, err := a.app.ImportPeople(ctx, c.user.Actor, accounts.PeopleImport{Under: in.Under, From: from, Sheet: sheet, DryRun: in.DryRun})
-		if err != nil {
-			return answer.PeopleImport{}, err
-		}
-		return answer.OfPeopleImport(c.lang, done, nil, in.DryRun), nil
+		return taken(c.lang, done.Table != nil, answer.OfPeopleImport(c.lang, done, errs.All(err), in.DryRun), err)
 	})
 }
 

@@ -89,7 +89,7 @@ type targetsImportCmd struct {
 	DryRun bool   `help:"xem trước, không ghi | change nothing"`
 	documentFlags
 	sheetFlags
-	File string `arg:"" help:"tệp .xlsx, .docx hoặc .csv | the file"`
+	File string `arg:"" help:"tệp .xlsx, .docx, .csv hoặc .pdf | the file"`
 }
 
 func (c *targetsImportCmd) Run(a *ask) error {
@@ -200,7 +200,7 @@ func (a *ask) printChecked(c answer.Checked) {
 type targetsCheckCmd struct {
 	sheetFlags
 	Cycle string `help:"năm, khi bảng có nhiều năm | year, where the sheet has several"`
-	File  string `arg:"" help:"tệp .xlsx, .docx hoặc .csv | the file"`
+	File  string `arg:"" help:"tệp .xlsx, .docx, .csv hoặc .pdf | the file"`
 }
 
 func (c *targetsCheckCmd) Run(a *ask) error {

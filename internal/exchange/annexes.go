@@ -39,7 +39,12 @@ func (w Written) Annexes(cycle period.Cycle) (out Annex) {
 			continue
 		}
 		t.Notes = notes
-		out.Left = append(out.Left, phrase.New("document.table_left", "table", name, "rows", len(t.Rows), "why", t.whyLeft(taskFaults, faults)))
+		why := t.whyLeft(taskFaults, faults)
+		if len(t.Rows) == 0 {
+			out.Left = append(out.Left, phrase.New("document.table_left_whole", "table", name, "why", why))
+			continue
+		}
+		out.Left = append(out.Left, phrase.New("document.table_left", "table", name, "rows", len(t.Rows), "why", why))
 	}
 	return out
 }
@@ -64,6 +69,9 @@ func (t *Table) named() phrase.Phrase {
 // whyLeft is the reason a table is not taken: the fault of the kind it is most
 // likely meant as.
 func (t *Table) whyLeft(tasks, targets errs.List) phrase.Phrase {
+	if e := t.leftPDF(); e != nil {
+		return e.What
+	}
 	for _, e := range t.Issues {
 		if e.What.Key == "document.table_no_head" {
 			return e.What

@@ -142,7 +142,7 @@ func TestFilesThatAreNoTables(t *testing.T) {
 		"with a password":  {"a.xlsx", ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00", "exchange.locked"},
 		"a web page":       {"a.xls", "<html><table>", "exchange.old_excel"},
 		"a web page again": {"a.csv", "\n <!DOCTYPE html>", "exchange.not_a_table_file"},
-		"PDF":              {"a.csv", "%PDF-1.4", "exchange.not_a_table_file"},
+		"PDF":              {"a.csv", "%PDF-1.4", "exchange.pdf_broken"},
 		"binary":           {"a.csv", "ab\x00\x01\x02c,d\n", "exchange.not_a_table_file"},
 		"not a workbook":   {"a.xlsx", "chỉ tiêu,kế hoạch\n", "exchange.broken"},
 		"open quote":       {"a.csv", "a,b\n1,\"2\n3,4\n", "exchange.quote_open"},

@@ -44,7 +44,8 @@ const (
 // in Notes. A table's cells stand in Tables and not in Lines, but for tables that
 // only set text side by side, such as the head of a document.
 //
-// The text of a PDF is read with the pdftotext of poppler where the machine has it.
+// The text of a PDF is read with the pdftotext of poppler where the machine has it,
+// a table of it where its columns and rows are unmistakable.
 //
 // Errors: Invalid for what is no document or has no text (a scan, a PDF on a
 // machine without pdftotext), TooLarge for what unpacks beyond the limits.
@@ -81,7 +82,7 @@ func ReadDocument(ctx context.Context, name string, r io.Reader, limits Limits) 
 func readWritten(ctx context.Context, name string, raw []byte, limits Limits) (Written, error) {
 	switch ext := strings.ToLower(filepath.Ext(name)); {
 	case bytes.HasPrefix(raw, []byte("%PDF")):
-		return readPDF(ctx, raw)
+		return readPDF(ctx, raw, limits)
 	case bytes.HasPrefix(raw, oleMagic), ext == ".doc":
 		return Written{}, errs.New(errs.Invalid, "exchange.old_word").Try("exchange.pdf_hint")
 	case bytes.HasPrefix(raw, []byte("PK")):

@@ -16,9 +16,11 @@ import (
 
 // mostPDFText is how much text of a PDF is taken, mostColumnPages how many pages
 // set in columns are read again in their order.
+// and mostTablePages how many pages one after the other are read as one table.
 const (
 	mostPDFText     = mostText
 	mostColumnPages = 40
+	mostTablePages  = 60
 )
 
 // bounds are those of the program that reads a PDF: seconds of work and
@@ -28,7 +30,7 @@ const bounds = `ulimit -t 8; ulimit -v 393216; exec "$@"`
 // readPDF reads the text of a PDF by poppler's pdftotext, a program of its own
 // so that what is wrong with a file stays outside. Invalid where the machine
 // has none, the file is broken or locked, or it is a scan without text.
-func readPDF(ctx context.Context, raw []byte) (out Written, err error) {
+func readPDF(ctx context.Context, raw []byte, limits Limits) (out Written, err error) {
 	text, err := pdfText(ctx, raw, "-layout")
 	if err != nil {
 		return out, err
@@ -42,9 +44,10 @@ func readPDF(ctx context.Context, raw []byte) (out Written, err error) {
 	if letters < 20 {
 		return out, errs.New(errs.Invalid, "exchange.pdf_scan").Try("exchange.pdf_scan_hint")
 	}
-	var inColumns, unsure, tables []int
-	for i, page := range strings.Split(text, "\f") {
-		lines := strings.Split(page, "\n")
+	var inColumns, unsure []int
+	pages := strings.Split(text, "\f")
+	for i := 0; i < len(pages); i++ {
+		lines := strings.Split(pages[i], "\n")
 		if len(out.Lines)+len(lines) > mostLines {
 			return out, errs.New(errs.TooLarge, "document.too_many_lines", "limit", mostLines).Try("exchange.too_large_hint")
 		}
@@ -60,7 +63,14 @@ func readPDF(ctx context.Context, raw []byte) (out Written, err error) {
 			}
 			inColumns, lines = append(inColumns, i+1), strings.Split(inOrder, "\n")
 		case formTable:
-			tables = append(tables, i+1)
+			first := i + 1
+			for i+1 < len(pages) && i+1-first < mostTablePages && goesOnBelow(strings.Split(pages[i+1], "\n")) {
+				i++
+			}
+			if err := out.pdfTables(ctx, raw, first, i+1, limits); err != nil {
+				return out, err
+			}
+			continue
 		}
 		out.Lines = append(out.Lines, lines...)
 	}
@@ -68,7 +78,7 @@ func readPDF(ctx context.Context, raw []byte) (out Written, err error) {
 	for _, n := range []struct {
 		key   string
 		pages []int
-	}{{"document.pdf_columns", inColumns}, {"document.pdf_columns_mixed", unsure}, {"document.pdf_table", tables}} {
+	}{{"document.pdf_columns", inColumns}, {"document.pdf_columns_mixed", unsure}} {
 		if len(n.pages) > 0 {
 			out.Notes = append(out.Notes, phrase.New(n.key, "pages", pagesOf(n.pages)))
 		}
@@ -157,6 +167,15 @@ func pageForm(lines []string) pageLayout {
 		return formColumns
 	}
 	return formText
+}
+
+// goesOnBelow says whether a page after one with a table has some of it: a table,
+// or any line in parts.
+func goesOnBelow(lines []string) bool {
+	form := pageForm(lines)
+	return form == formTable || form == formText && slices.ContainsFunc(lines, func(line string) bool {
+		return len(gap.Split(strings.TrimSpace(line), -1)) >= 3
+	})
 }
 
 // columnsLine says whether a line of a page names the columns of a table.

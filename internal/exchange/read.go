@@ -83,7 +83,7 @@ func ReadTables(ctx context.Context, name string, r io.Reader, limits Limits) ([
 	if err != nil {
 		return nil, err
 	}
-	if isWordFile(raw) {
+	if isWordFile(raw) || bytes.HasPrefix(raw, []byte("%PDF")) {
 		return wordTables(ctx, name, raw, limits)
 	}
 	ctx, grids, leave, err := opened(ctx, name, raw, limits)
@@ -171,7 +171,7 @@ func isWordFile(raw []byte) bool {
 		!slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "xl/workbook.xml" })
 }
 
-// wordTables gives the tables of a document of Word. Of its text only what was
+// wordTables gives the tables of a document of Word, or of a PDF. Of its text only what was
 // left out in reading is told.
 func wordTables(ctx context.Context, name string, raw []byte, limits Limits) ([]*Table, error) {
 	w, err := ReadDocument(ctx, name, bytes.NewReader(raw), limits)
@@ -181,10 +181,23 @@ func wordTables(ctx context.Context, name string, raw []byte, limits Limits) ([]
 	if len(w.Tables) == 0 {
 		return nil, errs.New(errs.Invalid, "exchange.no_table").Try("exchange.no_table_hint")
 	}
+	var left errs.List
+	var taken []*Table
 	for _, t := range w.Tables {
+		if why := t.leftPDF(); why != nil {
+			left = append(left, why)
+			w.Notes = append(w.Notes, phrase.New("document.table_left_whole", "table", t.named(), "why", why.What))
+			continue
+		}
+		taken = append(taken, t)
+	}
+	if len(taken) == 0 {
+		return nil, left
+	}
+	for _, t := range taken {
 		t.Notes = append(slices.Clip(w.Notes), t.Notes...)
 	}
-	return w.Tables, nil
+	return taken, nil
 }
 
 // opened reads the sheets of a file within the limits. What is read

@@ -83,6 +83,7 @@ func (a *Wing) ImportCapital(ctx context.Context, actor access.Actor, in Capital
 	out.Stated, out.Notes, out.Columns, out.Unused = read.Stated, append(table.Told(), read.Notes...), read.Columns, read.Unused
 	out.Table, out.Taken = table, table.Taken(read.At)
 	if len(list) > 0 {
+		out.Lines = untaken(read.Lines)
 		return out, list
 	}
 	run := a.desk.WriteSeveral
@@ -113,6 +114,14 @@ func (a *Wing) ImportCapital(ctx context.Context, actor access.Actor, in Capital
 		return err
 	})
 	return out, err
+}
+
+// untaken are lines that were only read.
+func untaken(lines []treasury.Line) (out []ImportedLine) {
+	for _, l := range lines {
+		out = append(out, ImportedLine{Line: l})
+	}
+	return out
 }
 
 func mappingKey(t *exchange.Table) string {

@@ -55,6 +55,9 @@ func (a *Wing) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImpo
 		}
 		var err error
 		if in.Lines, out.Table, err = in.Sheet.Units(ctx); err != nil {
+			for _, l := range in.Lines {
+				out.Rows = append(out.Rows, ImportedUnit{UnitRow: l})
+			}
 			return out, err
 		}
 		if out.Table != nil {

@@ -106,7 +106,7 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		back = z.Back
 	}
 	v.Crumbs = []page.Link{back}
-	file := page.Field{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.docx,.csv,.json", Required: true}
+	file := page.Field{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.docx,.csv,.pdf,.json", Required: true}
 	if z.Template {
 		file.Label, file.Accept = i18n.T(r.Lang, "web.import_template"), ".xlsx"
 	}
