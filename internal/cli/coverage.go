@@ -339,7 +339,7 @@ func tableItems(t *exchange.Table) ([]coverage.Item, error) {
 	}
 	for _, r := range rows {
 		c, _ := criterion.Read(r.Plan, criterion.Hints{Name: r.Name, Unit: r.UnitOfMeasure})
-		out = append(out, coverage.Item{Ref: r.Label, Sort: "target", Text: r.Name, Plan: &c, Unit: r.UnitOfMeasure})
+		out = append(out, coverage.Item{Ref: r.Label, Sort: "target", Text: r.Name, Plan: &c, Unit: r.UnitOfMeasure, Under: r.Section})
 	}
 	return out, nil
 }

@@ -43,19 +43,28 @@ func senseOf(i Item, syn Synonyms, spell spelling) sense {
 	s := sense{spoken: spoken, words: words, pairs: all[:n:n], all: all, denied: map[string]bool{}, up: map[string]bool{}, down: map[string]bool{}}
 	s.figures, s.years = measure.FiguresIn(i.Text)
 	s.figures = append(s.figures, planFigures(i)...)
+	if _, under := measure.FiguresIn(i.Under); len(s.years) == 0 {
+		s.years = under
+	}
 	head := " " + strings.Join(spoken[:min(len(spoken), headWords)], " ") + " "
 	s.refused, s.never = hasPhrase(head, refusals), hasPhrase(head, nevers)
 	if s.never || len(spoken) <= 2*headWords {
 		s.softened = hasPhrase(" "+strings.Join(spoken, " ")+" ", softeners)
 	}
-	for at, w := range spoken {
+	s.governed()
+	return s
+}
+
+// governed notes what stands after words of denial and of direction.
+func (s *sense) governed() {
+	for at, w := range s.spoken {
 		next := ""
-		if at+1 < len(spoken) {
-			next = spoken[at+1]
+		if at+1 < len(s.spoken) {
+			next = s.spoken[at+1]
 		}
 		switch {
 		case negators[w]:
-			if !notNegation[next] && (at == 0 || spoken[at-1] != "hàng") {
+			if !notNegation[next] && (at == 0 || s.spoken[at-1] != "hàng") {
 				s.after(at, 6, s.denied)
 			}
 		case w == "tăng" && next != "cường", w == "nâng" && next != "cấp":
@@ -64,7 +73,6 @@ func senseOf(i Item, syn Synonyms, spell spelling) sense {
 			s.after(at, 5, s.down)
 		}
 	}
-	return s
 }
 
 // headWords is how far into an item a "không để" or a "chưa triển khai" is taken
@@ -73,7 +81,7 @@ const headWords = 25
 
 // after notes the pairs that follow a word.
 func (s *sense) after(at, reach int, into map[string]bool) {
-	for i := at + 1; i < at+reach; i++ {
+	for i := at + 1; i < at+reach && i < len(s.spoken) && (i == at+1 || !clauseEnds[s.spoken[i]]); i++ {
 		if p, ok := pairAt(s.words, i); ok {
 			into[p] = true
 		}
@@ -102,6 +110,8 @@ func planFigures(i Item) []measure.Figure {
 }
 
 var (
+	// clauseEnds are words that what was denied before does not reach beyond.
+	clauseEnds  = spelled("để nhằm và hoặc thì mà nhưng")
 	negators    = spelled("không chưa chẳng")
 	notNegation = spelled("gian khí chỉ ngừng dùng những quân quá dưới thấp vượt ít")
 	refusals    = phrases("không có điều kiện", "chưa có điều kiện", "không đủ điều kiện", "chưa đủ điều kiện", "không thực hiện", "chưa thực hiện", "không triển khai", "chưa triển khai", "không tổ chức", "chưa tổ chức",
@@ -129,7 +139,7 @@ func compare(superior, own *sense) (Fit, []phrase.Phrase) {
 	}
 	fit, why := compareSaying(superior, own)
 	for _, s := range superior.figures {
-		if o, met, found := bestFigure(s, own); found && !met {
+		if o, met, found := bestFigure(s, own); found && !met && !superior.earlier(own) && !superior.says(o) {
 			fit, why = Weaker, append(why, phrase.New("coverage.why_figure", "own", sayFigure(o), "superior", sayFigure(s)))
 		}
 	}
@@ -137,6 +147,47 @@ func compare(superior, own *sense) (Fit, []phrase.Phrase) {
 		fit, why = Weaker, append(why, phrase.New("coverage.why_later", "own", strconv.Itoa(o), "superior", strconv.Itoa(s)))
 	}
 	return fit, why
+}
+
+// earlier says whether an own item is for a year before the superior's: a step on
+// the way, which its figure need not meet.
+func (s *sense) earlier(own *sense) bool {
+	return len(s.years) > 0 && len(own.years) > 0 && latest(own.years) < slices.Min(s.years)
+}
+
+// says tells whether one of several figures is this one: an own item with it
+// speaks of that one, not of the others.
+func (s *sense) says(o measure.Figure) bool {
+	return len(s.figures) > 1 && slices.ContainsFunc(s.figures, func(f measure.Figure) bool {
+		return f.Unit.Family == o.Unit.Family && f.Unit.Factor == o.Unit.Factor && f.Value.Cmp(o.Value) == 0
+	})
+}
+
+// oneYear gives the year of a text that names one, nothing where it names none
+// or several.
+func oneYear(text string) []int {
+	_, years := measure.FiguresIn(text)
+	if len(years) == 0 || slices.Max(years) != slices.Min(years) {
+		return nil
+	}
+	return years[:1]
+}
+
+// settle takes a lower figure or a later year of one own item for no fault where
+// another does what the ask says: it is of another year, or of another thing.
+func (x *wordIndex) settle(ask *sense, found []Match) bool {
+	met := slices.ContainsFunc(found, func(m Match) bool { return m.Fit == Same && x.meets(ask, m.Own) })
+	for k := range found {
+		if met && found[k].Fit == Weaker && len(ask.denied) == 0 {
+			found[k].Fit, found[k].Why = Same, nil
+		}
+	}
+	return met
+}
+
+// meets says whether an own item has a figure that is enough for one of the ask's.
+func (x *wordIndex) meets(ask *sense, own int) bool {
+	return !ask.earlier(&x.own[own]) && slices.ContainsFunc(ask.figures, func(f measure.Figure) bool { _, met, _ := bestFigure(f, &x.own[own]); return met })
 }
 
 // compareSaying looks at negation and direction.

@@ -28,6 +28,12 @@ func TestFitOfAPair(t *testing.T) {
 		{"Huy động nguồn vốn xã hội hóa giáo dục tối thiểu 1.000 triệu đồng", "Huy động nguồn vốn xã hội hóa giáo dục tối thiểu 1,2 tỷ đồng", coverage.Same},
 		{"Không để xảy ra khai thác khoáng sản trái phép trên địa bàn", "Kiểm tra khai thác khoáng sản trái phép trên địa bàn", coverage.Weaker},
 		{"Tổ chức đối thoại với nhân dân về tái định cư", "Chưa tổ chức đối thoại với nhân dân về tái định cư", coverage.Contrary},
+		{"Kinh phí nghiên cứu phát triển đạt 2% GDP, trong đó kinh phí từ xã hội chiếm hơn 60%", "Kinh phí nghiên cứu phát triển đạt 2% GDP", coverage.Same},
+		{"Kinh phí nghiên cứu phát triển đạt 2% GDP, trong đó kinh phí từ xã hội chiếm hơn 60%", "Kinh phí nghiên cứu phát triển đạt 1,5% GDP", coverage.Weaker},
+		{"Đến năm 2045 quy mô kinh tế số đạt tối thiểu 50% GDP", "Đến năm 2030 quy mô kinh tế số đạt tối thiểu 30% GDP", coverage.Same},
+		{"Đến năm 2030 quy mô kinh tế số đạt tối thiểu 50% GDP", "Đến năm 2030 quy mô kinh tế số đạt tối thiểu 30% GDP", coverage.Weaker},
+		{"Tập trung đầu tư cho các tổ chức khoa học công nghệ công lập", "Sắp xếp lại tổ chức khoa học công nghệ công lập hoạt động không hiệu quả để tập trung đầu tư", coverage.Same},
+		{"Không để xảy ra khai thác khoáng sản trái phép trên địa bàn", "Không để xảy ra khai thác khoáng sản trái phép và đánh bắt trái phép trên địa bàn", coverage.Same},
 		{"Nâng tỷ lệ lao động qua đào tạo có chứng chỉ", "Giảm tỷ lệ lao động qua đào tạo có chứng chỉ", coverage.Contrary},
 	} {
 		p := coverage.Propose([]coverage.Item{item(tt.superior, "", "")}, []coverage.Item{item(tt.own, "", "")}, coverage.Synonyms{})[0]
@@ -40,6 +46,26 @@ func TestFitOfAPair(t *testing.T) {
 		if got != tt.fit || tt.fit != coverage.Same && p.Status == coverage.Covered {
 			t.Errorf("%q for %q: %q (%s), want %q", tt.own, tt.superior, got, p.Status, tt.fit)
 		}
+	}
+}
+
+// A step on the way is no fault, and does not take the whole up; where one own
+// item does what is asked, another's lower figure is of another year or thing.
+func TestStepsOnTheWay(t *testing.T) {
+	ask := item("Đến năm 2045 quy mô kinh tế số đạt tối thiểu 50% GDP", "", "")
+	step, whole := item("Quy mô kinh tế số đạt tối thiểu 30% GDP", "", ""), item("Quy mô kinh tế số đạt tối thiểu 50% GDP", "", "")
+	step.Under, whole.Under = "Đến năm 2030", "Đến năm 2045"
+	if p := coverage.Propose([]coverage.Item{ask}, []coverage.Item{step}, coverage.Synonyms{})[0]; p.Status == coverage.Covered || len(p.Matches) != 1 || p.Matches[0].Fit != coverage.Same || len(p.Missing) != 1 {
+		t.Errorf("a step alone: %+v", p)
+	}
+	p := coverage.Propose([]coverage.Item{ask}, []coverage.Item{step, whole}, coverage.Synonyms{})[0]
+	if p.Status != coverage.Covered || len(p.Matches) != 2 || p.Matches[0].Own != 1 || len(p.Against(coverage.Weaker)) > 0 {
+		t.Errorf("both: %+v", p)
+	}
+	low := item("Quy mô kinh tế số đạt tối thiểu 30% GDP", "", "")
+	low.Under = "Đến năm 2050"
+	if p := coverage.Propose([]coverage.Item{ask}, []coverage.Item{low}, coverage.Synonyms{})[0]; len(p.Against(coverage.Weaker)) != 1 || len(p.Matches[0].Why) != 2 {
+		t.Errorf("later and lower: %+v", p)
 	}
 }
 

@@ -41,6 +41,8 @@ type Item struct {
 	Text string
 	Plan *criterion.Criterion // of a target
 	Unit string               // of measure, of a target
+
+	Under string // the heading it stands under: "Đến năm 2030"
 }
 
 // Match is an own item that speaks of the same, how much of the superior's words
@@ -103,6 +105,7 @@ type wordIndex struct {
 	touched []int32
 	likes   []liking // by own item, while a superior's item is gone through
 	body    string   // that the superior's item tells what to do
+	metAsk  []bool   // its asks of which an own item meets a figure
 }
 
 // indexed is a word, the own items that have it, what it weighs, and what it says
@@ -125,9 +128,13 @@ func newWordIndex(superior, own []Item, syn Synonyms) *wordIndex {
 	n := len(own)
 	for _, item := range superior {
 		var asks []sense
+		whole := oneYear(item.Text)
 		for _, text := range asksOf(item.Text) {
 			item.Text = text
 			s := senseOf(item, syn, words)
+			if len(s.years) == 0 {
+				s.years = whole
+			}
 			for _, w := range s.all {
 				count[w]++
 			}
@@ -205,7 +212,7 @@ func (x *wordIndex) propose(asks []sense) Proposal {
 	all, taken, touched := 0.0, 0.0, 0.0
 	against := false
 	best, sum := map[int]Match{}, 0.0
-	x.body = addressed(&asks[0])
+	x.body, x.metAsk = addressed(&asks[0]), make([]bool, len(asks))
 	for i := range asks {
 		s := &asks[i]
 		found, whole := x.find(s, i)
@@ -216,6 +223,7 @@ func (x *wordIndex) propose(asks []sense) Proposal {
 			p.lack(s.figures)
 			continue
 		}
+		x.metAsk[i] = x.settle(s, found)
 		m, ok := chosen(found)
 		lacking := x.missing(s, found)
 		switch {

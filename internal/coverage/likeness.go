@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"dondoc/internal/measure"
 )
 
 // How like an own item is to what a superior asks for is the weight of the words
@@ -21,6 +19,7 @@ const (
 	wholeWeight    = 0.5
 	likeFrom       = 0.65
 	figureBonus    = 1.1 // of those alike, one that meets a figure goes before
+	otherYear      = 0.8 // and one for another year comes after
 	againstFrom    = 0.4 // share of the superior's words from which one that something speaks against is told
 	mostMatches    = 12
 )
@@ -140,10 +139,16 @@ func (x *wordIndex) shown(best map[int]Match, asks []sense, sum float64) []Match
 		if !tried && k < mostMatches {
 			m = Match{Own: l.own, Score: l.share}
 			m.Fit, m.Why = compare(&asks[l.ask], &x.own[l.own])
+			if x.metAsk[l.ask] && m.Fit == Weaker && len(asks[l.ask].denied) == 0 {
+				m.Fit, m.Why = Same, nil
+			}
+		}
+		if ask := &asks[l.ask]; ask.earlier(&x.own[l.own]) || x.own[l.own].earlier(ask) {
+			l.like *= otherYear
 		}
 		if tried || k < mostMatches {
 			fits[l.own] = m
-			if slices.ContainsFunc(asks[l.ask].figures, func(f measure.Figure) bool { _, met, _ := bestFigure(f, &x.own[l.own]); return met }) {
+			if x.meets(&asks[l.ask], l.own) {
 				l.like *= figureBonus
 			}
 		}

@@ -100,7 +100,7 @@ func TestRealPairs(t *testing.T) {
 		marks, file, after string
 		first, found       int // at least, of docs/tasks.md
 	}{
-		{"57-nq-tw.03-nq-cp.tsv", "NQ57-NQ-TW_text.md", "", 37, 183},
+		{"57-nq-tw.03-nq-cp.tsv", "NQ57-NQ-TW_text.md", "", 38, 183},
 		{"20-nq-tw.03-nq-cp.tsv", "NQ57-NQ-TW_text.md", "# Nghị quyết 20", 17, 33},
 	} {
 		f, err := os.Open(filepath.Join("testdata", "marks", pair.marks))
@@ -151,7 +151,7 @@ func itemsOf(t *testing.T, path, after string) []coverage.Item {
 	annex := written.Annexes("")
 	for _, r := range annex.Targets {
 		c, _ := criterion.Read(r.Plan, criterion.Hints{Name: r.Name, Unit: r.UnitOfMeasure})
-		items = append(items, coverage.Item{Ref: r.Label, Sort: "target", Text: r.Name, Plan: &c, Unit: r.UnitOfMeasure})
+		items = append(items, coverage.Item{Ref: r.Label, Sort: "target", Text: r.Name, Plan: &c, Unit: r.UnitOfMeasure, Under: r.Section})
 	}
 	for _, l := range annex.Tasks {
 		items = append(items, coverage.Item{Ref: l.Label, Sort: "task", Text: l.Name})

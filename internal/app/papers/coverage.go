@@ -271,7 +271,7 @@ func itemsOf(ctx context.Context, tx *desk.Tx, doc target.Document, before time.
 	for _, t := range targets {
 		if t, _ = t.AsKnown(before); t.Document == doc.ID && t.Parent == "" && len(t.Revisions) > 0 {
 			c := t.Current().Criterion
-			items = append(items, coverage.Item{Ref: t.Label, Sort: "target", Text: t.Name, Plan: &c, Unit: t.UnitOfMeasure})
+			items = append(items, coverage.Item{Ref: t.Label, Sort: "target", Text: t.Name, Plan: &c, Unit: t.UnitOfMeasure, Under: t.Field})
 			ids = append(ids, t.ID)
 		}
 	}

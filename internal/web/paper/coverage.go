@@ -205,12 +205,15 @@ func (s *server) coverageRow(r *kit.Ask, m papers.CoverageMatrix, row papers.Cov
 		out.Hint = t("web.coverage_proposed", "status", t("coverage."+string(row.Proposal.Status)))
 	}
 	for _, match := range row.Proposal.Matches {
-		if row.Said == nil && match.Fit != coverage.Contrary {
+		if row.Said == nil && match.Fit == coverage.Same {
 			out.Own = append(out.Own, own(match.Own))
 		}
 		if match.Fit != coverage.Same {
 			out.Weaker = append(out.Weaker, t("web.coverage_against", "own", own(match.Own), "fit", t("coverage.fit_"+string(match.Fit)), "why", match.Why))
 		}
+	}
+	if n := len(out.Own) - mostOwnShown; row.Said == nil && n > 1 && r.FormValue("print") == "" {
+		out.Own, out.More, out.MoreN = out.Own[:mostOwnShown], out.Own[mostOwnShown:], t("web.coverage_more", "n", n)
 	}
 	for _, missing := range row.Proposal.Missing {
 		if row.Said == nil && len(row.Proposal.Matches) > 0 {
@@ -223,6 +226,9 @@ func (s *server) coverageRow(r *kit.Ask, m papers.CoverageMatrix, row papers.Cov
 	}
 	return out
 }
+
+// mostOwnShown is how many proposed own items show before the others are folded.
+const mostOwnShown = 3
 
 // stands says whether a row is one of those asked for; "" asks for all.
 func stands(row papers.CoverageRow, status string) bool {

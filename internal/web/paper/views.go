@@ -116,6 +116,8 @@ type CoverageRow struct {
 	Word    string // of the status
 	Hint    string // what is proposed, while nobody said
 	Own     []string
+	More    []string // own items that are folded away
+	MoreN   string   // how many
 	Weaker  []string // what speaks against it
 	Reason  string
 	Owner   string
