@@ -47,12 +47,18 @@ func (c *benchMoneyCmd) Run(a *ask) error {
 			_, err := p.CapitalSums(ctx, operator, unit, 2025, money.At{Day: "2025-08-17"}, money.ByUnit, 0)
 			return err
 		}})
+		for _, by := range []money.Dimension{money.ByUnit, money.ByProgramme, money.ByInvestor} {
+			pages = append(pages, benchStep{fmt.Sprintf("%s by %s as known on 17/08", unit, by), func(ctx context.Context) error {
+				_, err := p.CapitalSums(ctx, operator, unit, 2025, money.At{Known: "2025-08-17"}, by, 0)
+				return err
+			}})
+		}
 		if c.Whole {
 			pages = append(pages, benchStep{unit + ", every project", func(ctx context.Context) error {
 				_, err := p.Capital(ctx, operator, unit, 2025, money.At{})
 				return err
-			}}, benchStep{unit + " by unit as known on 17/08", func(ctx context.Context) error {
-				_, err := p.CapitalSums(ctx, operator, unit, 2025, money.At{Known: "2025-08-17"}, money.ByUnit, 0)
+			}}, benchStep{unit + " by unit as known on 17/08, from the projects", func(ctx context.Context) error {
+				_, err := p.CapitalSums(ctx, operator, unit, 2025, money.At{Known: "2025-08-17", Anew: true}, money.ByUnit, 0)
 				return err
 			}})
 		}

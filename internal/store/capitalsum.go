@@ -11,11 +11,19 @@ import (
 
 // ChangeCapitalSums keeps changes of sums.
 func (tx *Tx) ChangeCapitalSums(ctx context.Context, changes []rollup.Row) error {
-	rows := make([][]any, len(changes))
-	for i, r := range changes {
-		rows[i] = []any{r.Year, r.Level, r.Unit, r.At, r.Dim, r.Key, r.Projects, r.Plan, r.Paid, r.KeptPlan, r.KeptPaid, r.Completed, r.Advance}
+	var rows, known [][]any
+	for _, r := range changes {
+		amounts := []any{r.Dim, r.Key, r.Projects, r.Plan, r.Paid, r.KeptPlan, r.KeptPaid, r.Completed, r.Advance}
+		if r.Known == "" {
+			rows = append(rows, append([]any{r.Year, r.Level, r.Unit, r.At}, amounts...))
+		} else {
+			known = append(known, append([]any{r.Year, r.Level, r.Unit, r.Known, r.At}, amounts...))
+		}
 	}
-	return tx.insertRows(ctx, "capitalsum.add", rows)
+	if err := tx.insertRows(ctx, "capitalsum.add", rows); err != nil {
+		return err
+	}
+	return tx.insertRows(ctx, "capitalsum.add_known", known)
 }
 
 func scanSum(s scanner) (r rollup.Row, err error) {
@@ -37,6 +45,25 @@ func (tx *Tx) CapitalSums(ctx context.Context, units []id.ID, year int, day peri
 	}
 	days, err := manyOf(ctx, tx, "capitalsum.days", scanSum, units, year, day.Month().Start(), day, of)
 	return append(months, days...), err
+}
+
+// CapitalSumsKnown is CapitalSums by months, as they were known at the end of a day.
+func (tx *Tx) CapitalSumsKnown(ctx context.Context, units []id.ID, year int, day, known period.Date, dim ...rollup.Dim) ([]rollup.Row, error) {
+	of := everyDim
+	if len(dim) > 0 {
+		of = string(dim[0])
+	}
+	months, err := manyOf(ctx, tx, "capitalsum.known_months", scanSum, units, year, known.Month(), day, of)
+	if err != nil {
+		return nil, err
+	}
+	days, err := manyOf(ctx, tx, "capitalsum.known_days", scanSum, units, year, known.Month(), known, day, of)
+	return append(months, days...), err
+}
+
+// CapitalInvestorsKnown is CapitalInvestors as known at the end of a day.
+func (tx *Tx) CapitalInvestorsKnown(ctx context.Context, unit id.ID, year int, known period.Date, limit, from int) ([]id.ID, error) {
+	return many(ctx, tx, "capitalsum.known_investors", scanID, year, unit, known.Month(), known, limit, from)
 }
 
 // everyDim stands for every dimension; none is called so.
@@ -99,7 +126,7 @@ func (tx *Tx) PutCapitalSumsUntil(ctx context.Context, until string) error {
 
 // ForgetCapitalSums takes every sum back, to be made anew.
 func (tx *Tx) ForgetCapitalSums(ctx context.Context) error {
-	for _, name := range []string{"capitalsum.forget", "capitalsum.forget_counted"} {
+	for _, name := range []string{"capitalsum.forget", "capitalsum.forget_known", "capitalsum.forget_counted"} {
 		if err := tx.exec(ctx, name); err != nil {
 			return err
 		}

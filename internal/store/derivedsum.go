@@ -23,7 +23,7 @@ type sumPlace struct {
 }
 
 func (m *sumMarks) add(r rollup.Row, sign uint64) {
-	mark := maphash.String(m.seed, r.At+"|"+string(r.Dim)+"|"+r.Key)
+	mark := maphash.String(m.seed, r.Known+"|"+r.At+"|"+string(r.Dim)+"|"+r.Key)
 	at := sumPlace{r.Year, r.Level, r.Unit}
 	sum := m.of[at]
 	for i, a := range []int64{r.Projects, r.Plan, r.Paid, r.KeptPlan, r.KeptPaid, r.Completed, r.Advance} {
@@ -63,12 +63,32 @@ func (tx *Tx) checkSums(ctx context.Context, r *replay, progress func()) error {
 			return err
 		}
 	}
-	places, err := many(ctx, tx, "capitalsum.places", func(s scanner) (p sumPlace, err error) { err = s.Scan(&p.year, &p.level, &p.unit); return p, err })
+	if err := tx.markKept(ctx, m, "capitalsum.places", "capitalsum.of", scanSum); err != nil {
+		return err
+	}
+	if err := tx.markKept(ctx, m, "capitalsum.known_places", "capitalsum.known_of", scanKnownSum); err != nil {
+		return err
+	}
+	for p, left := range m.of {
+		if left != [7]uint64{} {
+			table := "capital_sum"
+			if p.level >= rollup.KnownMonths {
+				table = "capital_sum_known"
+			}
+			r.find(Finding{What: "derived", Table: table, Key: fmt.Sprint(p.year, " ", p.level, " ", p.unit)})
+		}
+	}
+	return nil
+}
+
+// markKept takes the marks of the rows that are kept out, place by place.
+func (tx *Tx) markKept(ctx context.Context, m *sumMarks, places, of string, scan func(scanner) (rollup.Row, error)) error {
+	list, err := many(ctx, tx, places, func(s scanner) (p sumPlace, err error) { err = s.Scan(&p.year, &p.level, &p.unit); return p, err })
 	if err != nil {
 		return err
 	}
-	for _, p := range places {
-		rows, err := many(ctx, tx, "capitalsum.of", scanSum, p.year, p.level, p.unit)
+	for _, p := range list {
+		rows, err := many(ctx, tx, of, scan, p.year, p.level, p.unit)
 		if err != nil {
 			return err
 		}
@@ -76,12 +96,12 @@ func (tx *Tx) checkSums(ctx context.Context, r *replay, progress func()) error {
 			m.add(row, ^uint64(0))
 		}
 	}
-	for p, left := range m.of {
-		if left != [7]uint64{} {
-			r.find(Finding{What: "derived", Table: "capital_sum", Key: fmt.Sprint(p.year, " ", p.level, " ", p.unit)})
-		}
-	}
 	return nil
+}
+
+func scanKnownSum(s scanner) (r rollup.Row, err error) {
+	err = s.Scan(&r.Year, &r.Level, &r.Unit, &r.At, &r.Dim, &r.Key, &r.Projects, &r.Plan, &r.Paid, &r.KeptPlan, &r.KeptPaid, &r.Completed, &r.Advance, &r.Known)
+	return r, err
 }
 
 // markProjects marks what some projects add to the sums, by what they are counted by.
@@ -104,7 +124,11 @@ func (tx *Tx) markProjects(ctx context.Context, r *replay, m *sumMarks, ids []id
 			continue
 		}
 		for _, year := range rollup.Years(b) {
-			for _, row := range rollup.Rows([]rollup.Change{{Year: year, Path: c.Path, Changes: rollup.Of(b, year)}}) {
+			changes := []rollup.Change{{Year: year, Path: c.Path, Changes: rollup.Of(b, year)}}
+			for day, known := range rollup.KnownOf(b, year) {
+				changes = append(changes, rollup.Change{Year: year, Path: c.Path, Changes: known, Known: day})
+			}
+			for _, row := range rollup.Rows(changes) {
 				m.add(row, 1)
 			}
 		}

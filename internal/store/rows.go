@@ -12,7 +12,7 @@ var rowSizes = []int{64, 32, 16, 8, 4, 2}
 
 // inRows are the inserts that are made for several rows at once.
 var inRows = []string{"observation.insert", "observation.insert_step", "observation.insert_evidence", "ledger.append", "ledger.put_hash",
-	"standing.insert", "target.insert", "target.insert_revision", "version.put", "standing.put_count", "capital.insert_plan", "capital.insert_payment", "capital.insert_step", "capitalsum.add", "capitalsum.put_counted"}
+	"standing.insert", "target.insert", "target.insert_revision", "version.put", "standing.put_count", "capital.insert_plan", "capital.insert_payment", "capital.insert_step", "capitalsum.add", "capitalsum.add_known", "capitalsum.put_counted"}
 
 // withRows adds to the inserts that are made for several rows one for each
 // number of them, named "subject.what*16".

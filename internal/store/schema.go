@@ -37,6 +37,7 @@ var unlogged = map[string]string{
 	"waiting":           "the figures whose newest step leaves them waiting: verification goes through the steps",
 	"capital_waiting":   "the vouchers whose newest step leaves them waiting: verification goes through the steps",
 	"capital_sum":       "sums of what is logged of capital: verification adds up again",
+	"capital_sum_known": "those sums by when they became known: verification adds up again",
 	"capital_counted":   "by what a project is in those sums: verification works it out with them",
 	"capital_sum_state": "until which day those sums hold",
 	"saved_filter":      "an officer's own bookmarks of lists",

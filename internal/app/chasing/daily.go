@@ -78,6 +78,7 @@ func (a *Wing) digestOf(ctx context.Context, account store.Account, day period.D
 		if err != nil {
 			return err
 		}
+		n.Unit = standsNow(tx, n.Unit, actor)
 		return waitsFor(ctx, tx, actor, rule, &n.Counts)
 	})
 	if err != nil || !wish.Digest || len(actor.On(day).Grants) == 0 {
@@ -113,6 +114,21 @@ func (a *Wing) digestOf(ctx context.Context, account store.Account, day period.D
 		_, err := tell(ctx, tx, a.desk.Mint, n, wish, rule)
 		return err
 	})
+}
+
+// standsNow is the unit an account is at home in, or where that has ended the first
+// it has a right over that still stands.
+func standsNow(tx *desk.Tx, home id.ID, actor access.Actor) id.ID {
+	tree := tx.Dir.Tree(tx.Today)
+	if _, stands := tree.Unit(home); stands {
+		return home
+	}
+	for _, g := range actor.Grants {
+		if _, stands := tree.Unit(g.Unit); stands {
+			return g.Unit
+		}
+	}
+	return home
 }
 
 // waitsFor counts what an account is to report and do, by the lists of its units

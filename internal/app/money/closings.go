@@ -94,7 +94,7 @@ func openMoney(ctx context.Context, tx *desk.Tx, unit id.ID, year int) (*rollup.
 	}
 	s := Summed{Year: year, By: ByProgramme, Day: tx.Today}
 	s.Unit.ID = unit
-	from, err := s.source(ctx, tx)
+	from, err := s.source(ctx, tx, false)
 	if err != nil {
 		return nil, err
 	}

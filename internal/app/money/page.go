@@ -46,6 +46,7 @@ type Row struct {
 type At struct {
 	Day   period.Date // what is dated until the end of this day; empty: until Known
 	Known period.Date // and was known by the end of this day; empty: now
+	Anew  bool        // of sums: worked out from the projects, whatever is kept
 	Most  int         // where there are more projects, none is read and Many is said; 0: however many
 }
 
@@ -106,7 +107,7 @@ func CapitalOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int, at At) (C
 	if out.bounds, err = readBounds(ctx, tx); err != nil {
 		return out, err
 	}
-	if out.Many, err = out.tooMany(ctx, tx, unit, at.Most); err != nil || out.Many {
+	if out.Many, err = out.tooMany(ctx, tx, unit, at.Known, at.Most); err != nil || out.Many {
 		return out, err
 	}
 	books, told, err := booksOf(ctx, tx, unit, at.Known)

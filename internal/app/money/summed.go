@@ -35,7 +35,7 @@ type Summed struct {
 	Rest    rollup.Amounts // of units: what is the unit's own, or of what went into it
 	From    int            // of investors: so many were shown before
 	More    bool           // of investors: there are more
-	Slow    bool           // worked out from the projects: as known on a day, or the tree has just changed
+	Slow    bool           // worked out from the projects: asked so, or the tree has just changed
 }
 
 // SumPart is one part of them.
@@ -78,7 +78,7 @@ func (a *Wing) CapitalSums(ctx context.Context, actor access.Actor, code string,
 		out.Unit, _ = d.Unit(unit, out.Day)
 		out.Unit.ID = unit
 		out.Closing, _ = capital.ClosingOf(year)
-		return out.read(ctx, tx, d)
+		return out.read(ctx, tx, d, at.Anew)
 	})
 	return out, err
 }
@@ -90,20 +90,23 @@ type sumSource struct {
 }
 
 // source says where the sums come from.
-func (s *Summed) source(ctx context.Context, tx *desk.Tx) (sumSource, error) {
+func (s *Summed) source(ctx context.Context, tx *desk.Tx, anew bool) (sumSource, error) {
 	hold, err := sumsHold(ctx, tx)
 	if err != nil {
 		return sumSource{}, err
 	}
-	if s.Slow = !hold || s.Known != ""; s.Slow {
+	if s.Slow = !hold || anew; s.Slow {
 		return s.worked(ctx, tx)
 	}
 	return sumSource{
 		investors: func(unit id.ID, limit, after int) ([]id.ID, error) {
+			if s.Known != "" {
+				return tx.CapitalInvestorsKnown(ctx, unit, s.Year, s.Known, limit, after)
+			}
 			return tx.CapitalInvestors(ctx, unit, s.Year, limit, after)
 		},
 		rows: func(units []id.ID) ([]rollup.Row, error) { // of the others no more than is shown
-			rows, err := tx.CapitalSums(ctx, []id.ID{s.Unit.ID}, s.Year, s.Day)
+			rows, err := sumRows(ctx, tx, []id.ID{s.Unit.ID}, s.Year, s.Day, s.Known)
 			if err != nil {
 				return nil, err
 			}
@@ -112,14 +115,22 @@ func (s *Summed) source(ctx context.Context, tx *desk.Tx) (sumSource, error) {
 				dim = rollup.Own
 			}
 			others := slices.DeleteFunc(slices.Clone(units), func(u id.ID) bool { return u == s.Unit.ID })
-			more, err := tx.CapitalSums(ctx, others, s.Year, s.Day, dim)
+			more, err := sumRows(ctx, tx, others, s.Year, s.Day, s.Known, dim)
 			return append(rows, more...), err
 		},
 	}, nil
 }
 
-func (s *Summed) read(ctx context.Context, tx *desk.Tx, d *desk.Directory) error {
-	from, err := s.source(ctx, tx)
+// sumRows gives the rows that are kept, as known at the end of a day; "" for now.
+func sumRows(ctx context.Context, tx *desk.Tx, units []id.ID, year int, day, known period.Date, dim ...rollup.Dim) ([]rollup.Row, error) {
+	if known == "" {
+		return tx.CapitalSums(ctx, units, year, day, dim...)
+	}
+	return tx.CapitalSumsKnown(ctx, units, year, day, known, dim...)
+}
+
+func (s *Summed) read(ctx context.Context, tx *desk.Tx, d *desk.Directory, anew bool) error {
+	from, err := s.source(ctx, tx, anew)
 	if err != nil {
 		return err
 	}
@@ -277,7 +288,7 @@ func (s *Summed) place(share capital.Share, of func(SumPart) capital.Share) int 
 
 // tooMany says whether a year has more projects than are to be read, by the sums;
 // where those do not hold it has not.
-func (c *Capital) tooMany(ctx context.Context, tx *desk.Tx, unit id.ID, most int) (bool, error) {
+func (c *Capital) tooMany(ctx context.Context, tx *desk.Tx, unit id.ID, known period.Date, most int) (bool, error) {
 	if most == 0 {
 		return false, nil
 	}
@@ -285,7 +296,7 @@ func (c *Capital) tooMany(ctx context.Context, tx *desk.Tx, unit id.ID, most int
 	if err != nil || !hold {
 		return false, err
 	}
-	rows, err := tx.CapitalSums(ctx, []id.ID{unit}, c.Year, tx.Today)
+	rows, err := sumRows(ctx, tx, []id.ID{unit}, c.Year, tx.Today, known)
 	if err != nil {
 		return false, err
 	}

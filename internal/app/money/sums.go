@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/rollup"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
 )
@@ -138,9 +139,9 @@ func recount(ctx context.Context, tx *desk.Tx, projects []id.ID, of *touched) er
 		}
 		if known {
 			before.Project.Programme, before.Project.Group = last.Programme, last.Group
-			changes = append(changes, sumsOf(before, years, last.Path, true)...)
+			changes = append(changes, sumsOf(before, years, last.Path, true, same, period.DateOf(tx.Now))...)
 		}
-		if changes = append(changes, sumsOf(b, years, c.Path, false)...); !same {
+		if changes = append(changes, sumsOf(b, years, c.Path, false, same, period.DateOf(tx.Now))...); !same {
 			now = append(now, c)
 		}
 	}
@@ -150,9 +151,19 @@ func recount(ctx context.Context, tx *desk.Tx, projects []id.ID, of *touched) er
 	return tx.PutCounted(ctx, now)
 }
 
-func sumsOf(b capital.Book, years []int, path []id.ID, back bool) (out []rollup.Change) {
+// sumsOf gives what a book adds to the sums, or takes out of them, and when that
+// became known: today, where a write adds to it; else by the steps of all its lines.
+func sumsOf(b capital.Book, years []int, path []id.ID, back, adds bool, today period.Date) (out []rollup.Change) {
 	for _, year := range years {
-		out = append(out, rollup.Change{Year: year, Path: path, Changes: rollup.Of(b, year), Back: back})
+		c := rollup.Change{Year: year, Path: path, Changes: rollup.Of(b, year), Back: back}
+		if out = append(out, c); adds {
+			c.Known = today
+			out = append(out, c)
+			continue
+		}
+		for c.Known, c.Changes = range rollup.KnownOf(b, year) {
+			out = append(out, c)
+		}
 	}
 	return out
 }

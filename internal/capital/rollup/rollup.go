@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/capital"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/target"
 )
 
 // Dim is by what projects are taken together.
@@ -83,49 +84,9 @@ func Years(b capital.Book) []int {
 // Of gives what a project adds to the sums of a year. What is approved counts, as
 // everywhere; which plan binds is the book's to say.
 func Of(b capital.Book, year int) Changes {
-	lines, days := approved(b, year)
-	out, before := Changes{}, Sums{}
-	for _, day := range days {
-		now := standing(lines, b.Project, year, day)
-		change := Sums{}
-		for p, a := range now {
-			change.Add(p, a)
-		}
-		for p, a := range before {
-			change.Add(p, Amounts{}.Less(a))
-		}
-		if len(change) > 0 {
-			out[day] = change
-		}
-		before = now
-	}
-	return out
-}
-
-// approved gives the year's lines by source, and the days on which one takes hold.
-func approved(b capital.Book, year int) (map[capital.Source]*capital.Book, []period.Date) {
-	out := map[capital.Source]*capital.Book{}
-	var days []period.Date
-	of := func(s capital.Source) *capital.Book {
-		if out[s] == nil {
-			out[s] = &capital.Book{Project: b.Project}
-		}
-		return out[s]
-	}
-	for _, p := range b.Plans {
-		if p.Year == year && p.State() == approval.Approved {
-			of(p.Source).Plans = append(of(p.Source).Plans, p)
-			days = append(days, p.On)
-		}
-	}
-	for _, p := range b.Payments {
-		if p.Year == year && p.State() == approval.Approved {
-			of(p.Source).Payments = append(of(p.Source).Payments, p)
-			days = append(days, p.On)
-		}
-	}
-	slices.Sort(days)
-	return out, slices.Compact(days)
+	c := course{project: b.Project, year: year}
+	c.take(linesOf(b, year, func(steps []target.StepTaken) bool { return capital.Track{Steps: steps}.State() == approval.Approved }), "")
+	return c.since("")
 }
 
 // standing is how a project stands at the end of a day.
@@ -178,6 +139,11 @@ const (
 	Months    = iota
 	Days      //
 	Investors // an investor's whole, for every unit above it
+
+	KnownMonths       // by the month in which it became known
+	KnownDays         //
+	KnownInvestors    // an investor's whole, by months
+	KnownInvestorDays //
 )
 
 // Row is a difference of a unit's sums with all below it.
@@ -185,6 +151,7 @@ type Row struct {
 	Year, Level int
 	Unit        id.ID
 	At          string // a month, a day; of Investors empty, with the investor as the part's key
+	Known       string // a month, a day; of the known levels alone, where At is a day
 	Part
 	Amounts
 }
@@ -195,6 +162,7 @@ type Change struct {
 	Path    []id.ID // the units it is counted in, the investor first
 	Changes Changes
 	Back    bool
+	Known   period.Date // the day it became known; "": however it did
 }
 
 // Rows gives the differences that some changes come to, in order.
@@ -208,18 +176,7 @@ func Rows(changes []Change) []Row {
 					a = Amounts{}.Less(a)
 				}
 				for i, unit := range c.Path {
-					both := func(p Part) {
-						add(Row{Year: c.Year, Level: Months, Unit: unit, At: string(day.Month()), Part: p}, a)
-						add(Row{Year: c.Year, Level: Days, Unit: unit, At: string(day), Part: p}, a)
-					}
-					both(part)
-					if part.Dim != All {
-						continue
-					}
-					add(Row{Year: c.Year, Level: Investors, Unit: unit, Part: Part{Key: string(c.Path[0])}}, a)
-					if i == 0 {
-						both(Part{Dim: Own})
-					}
+					c.rows(day, part, unit, i == 0, func(r Row) { add(r, a) })
 				}
 			}
 		}
@@ -235,8 +192,38 @@ func Rows(changes []Change) []Row {
 	return out
 }
 
+// rows gives the rows that a part of a day's change adds to in a unit.
+func (c Change) rows(day period.Date, part Part, unit id.ID, own bool, add func(Row)) {
+	each := func(level int, at string, p Part) {
+		r := Row{Year: c.Year, Level: level, Unit: unit, At: at, Part: p}
+		if c.Known == "" {
+			add(r)
+			return
+		}
+		for more, known := range []string{string(c.Known.Month()), string(c.Known)} {
+			r.Level, r.Known = level+more, known
+			add(r)
+		}
+	}
+	days, investors := func(p Part) {
+		each(Months, string(day.Month()), p)
+		each(Days, string(day), p)
+	}, Investors
+	if c.Known != "" {
+		days, investors = func(p Part) { each(KnownMonths, string(day), p) }, KnownInvestors
+	}
+	days(part)
+	if part.Dim != All {
+		return
+	}
+	each(investors, "", Part{Key: string(c.Path[0])})
+	if own {
+		days(Part{Dim: Own})
+	}
+}
+
 func (r Row) compare(o Row) int {
-	return cmp.Or(cmp.Compare(r.Year, o.Year), cmp.Compare(r.Level, o.Level), cmp.Compare(r.Unit, o.Unit), cmp.Compare(r.At, o.At), cmp.Compare(r.Dim, o.Dim), cmp.Compare(r.Key, o.Key))
+	return cmp.Or(cmp.Compare(r.Year, o.Year), cmp.Compare(r.Level, o.Level), cmp.Compare(r.Unit, o.Unit), cmp.Compare(r.Known, o.Known), cmp.Compare(r.At, o.At), cmp.Compare(r.Dim, o.Dim), cmp.Compare(r.Key, o.Key))
 }
 
 // Counted is by what a project is in the sums.

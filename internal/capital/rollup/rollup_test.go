@@ -3,11 +3,15 @@ package rollup_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"testing"
+	"time"
 
+	"dondoc/internal/approval"
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/rollup"
 	"dondoc/internal/period"
+	"dondoc/internal/target"
 )
 
 // book makes a project with plans of several setters and sources and payments.
@@ -24,6 +28,49 @@ func book(r *rand.Rand, n int) capital.Book {
 		b.Payments = append(b.Payments, capital.Payment{Year: 2023, Source: sources[r.IntN(3)], Carried: r.IntN(3) == 0, Kind: []capital.PaymentKind{capital.Completed, capital.Advance, capital.Recovery}[r.IntN(3)], Amount: int64(1 + r.IntN(100)), Voucher: fmt.Sprint(i), On: day()})
 	}
 	return b
+}
+
+// What became known by the end of a day, taken together, is what the book gives as
+// it was known then; lines are approved late, out of turn, and returned again.
+func TestKnownIsTheBookAsItWasKnown(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 20 {
+		b := book(r, r.IntN(10))
+		track := func(t *capital.Track) {
+			at := period.Date("2023-01-02").Time().AddDate(0, 0, r.IntN(30)).Add(9 * time.Hour)
+			for i, s := range []approval.State{approval.Submitted, approval.Verified, approval.Approved, approval.Returned, approval.Submitted, approval.Approved}[:r.IntN(7)] {
+				t.Steps = append(t.Steps, target.StepTaken{No: i + 1, State: s, At: at})
+				at = at.AddDate(0, 0, r.IntN(40))
+			}
+		}
+		for i := range b.Plans {
+			track(&b.Plans[i].Track)
+		}
+		for i := range b.Payments {
+			track(&b.Payments[i].Track)
+		}
+		known, sum := rollup.KnownOf(b, 2023), rollup.Changes{}
+		for day := period.Date("0001-01-01"); day < "2024-12-31"; day = max(day.AddDays(1), "2023-01-01") {
+			for on, sums := range known[day] {
+				if sum[on] == nil {
+					sum[on] = rollup.Sums{}
+				}
+				for part, a := range sums {
+					sum[on].Add(part, a)
+				}
+				if len(sum[on]) == 0 {
+					delete(sum, on)
+				}
+			}
+			delete(known, day)
+			if want := rollup.Of(b.AsKnown(day.EndOfDay()), 2023); !reflect.DeepEqual(sum, want) {
+				t.Fatalf("by %s: %v, want %v", day, sum, want)
+			}
+		}
+		if want := rollup.Of(b, 2023); len(known) > 0 || !reflect.DeepEqual(sum, want) {
+			t.Fatalf("all that is known: %v, want %v; left %v", sum, want, known)
+		}
+	}
 }
 
 // The sums of any day are the positions of all projects added up, by any part.
