@@ -20,11 +20,12 @@ type sumMarks struct {
 type sumPlace struct {
 	year, level int
 	unit        id.ID
+	table       string
 }
 
-func (m *sumMarks) add(r rollup.Row, sign uint64) {
+func (m *sumMarks) add(r rollup.Row, table string, sign uint64) {
 	mark := maphash.String(m.seed, r.Known+"|"+r.At+"|"+string(r.Dim)+"|"+r.Key)
-	at := sumPlace{r.Year, r.Level, r.Unit}
+	at := sumPlace{r.Year, r.Level, r.Unit, table}
 	sum := m.of[at]
 	for i, a := range []int64{r.Projects, r.Plan, r.Paid, r.KeptPlan, r.KeptPaid, r.Completed, r.Advance} {
 		sum[i] += sign * mark * uint64(a)
@@ -63,26 +64,22 @@ func (tx *Tx) checkSums(ctx context.Context, r *replay, progress func()) error {
 			return err
 		}
 	}
-	if err := tx.markKept(ctx, m, "capitalsum.places", "capitalsum.of", scanSum); err != nil {
+	if err := tx.markKept(ctx, m, "capital_sum", "capitalsum.places", "capitalsum.of", scanSum); err != nil {
 		return err
 	}
-	if err := tx.markKept(ctx, m, "capitalsum.known_places", "capitalsum.known_of", scanKnownSum); err != nil {
+	if err := tx.markKept(ctx, m, "capital_sum_known", "capitalsum.known_places", "capitalsum.known_of", scanKnownSum); err != nil {
 		return err
 	}
 	for p, left := range m.of {
 		if left != [7]uint64{} {
-			table := "capital_sum"
-			if p.level >= rollup.KnownMonths {
-				table = "capital_sum_known"
-			}
-			r.find(Finding{What: "derived", Table: table, Key: fmt.Sprint(p.year, " ", p.level, " ", p.unit)})
+			r.find(Finding{What: "derived", Table: p.table, Key: fmt.Sprint(p.year, " ", p.level, " ", p.unit)})
 		}
 	}
 	return nil
 }
 
 // markKept takes the marks of the rows that are kept out, place by place.
-func (tx *Tx) markKept(ctx context.Context, m *sumMarks, places, of string, scan func(scanner) (rollup.Row, error)) error {
+func (tx *Tx) markKept(ctx context.Context, m *sumMarks, table, places, of string, scan func(scanner) (rollup.Row, error)) error {
 	list, err := many(ctx, tx, places, func(s scanner) (p sumPlace, err error) { err = s.Scan(&p.year, &p.level, &p.unit); return p, err })
 	if err != nil {
 		return err
@@ -93,7 +90,7 @@ func (tx *Tx) markKept(ctx context.Context, m *sumMarks, places, of string, scan
 			return err
 		}
 		for _, row := range rows {
-			m.add(row, ^uint64(0))
+			m.add(row, table, ^uint64(0))
 		}
 	}
 	return nil
@@ -129,7 +126,11 @@ func (tx *Tx) markProjects(ctx context.Context, r *replay, m *sumMarks, ids []id
 				changes = append(changes, rollup.Change{Year: year, Path: c.Path, Changes: known, Known: day})
 			}
 			for _, row := range rollup.Rows(changes) {
-				m.add(row, 1)
+				table := "capital_sum"
+				if row.Known != "" {
+					table = "capital_sum_known"
+				}
+				m.add(row, table, 1)
 			}
 		}
 	}

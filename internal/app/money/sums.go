@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -33,7 +34,7 @@ func (a *Wing) follow(ctx context.Context, tx *desk.Tx, changed []store.Change) 
 		return err
 	}
 	var projects []id.ID
-	of, tree := touched{lines: map[string]bool{}, whole: map[id.ID]bool{}}, false
+	of, tree := touched{lines: map[string]bool{}, whole: map[id.ID]bool{}, days: map[period.Date]bool{}}, false
 	for _, c := range changed {
 		switch c.Table {
 		case "unit_version", "succession":
@@ -43,6 +44,7 @@ func (a *Wing) follow(ctx context.Context, tx *desk.Tx, changed []store.Change) 
 			projects, of.whole[project] = append(projects, project), true
 		case "capital_step":
 			of.lines[stepKey(id.ID(c.Text("line_id")), int(c.Int("no")))] = true
+			of.days[period.DateOf(time.UnixMilli(c.Int("at")))] = true
 			if counts(approval.State(c.Text("state"))) {
 				projects = append(projects, id.ID(c.Text("project_id")))
 			}
@@ -89,6 +91,15 @@ func counts(to approval.State) bool { return to == approval.Approved || to == ap
 type touched struct {
 	lines map[string]bool // by id; steps by line and number
 	whole map[id.ID]bool  // projects that were put right themselves
+	days  map[period.Date]bool
+}
+
+// day is the day on which all of it was done; false where it was not done on one.
+func (t *touched) day() (period.Date, bool) {
+	for day := range t.days {
+		return day, len(t.days) == 1
+	}
+	return "", false
 }
 
 // years gives the capital years of a book in which something was touched.
@@ -126,11 +137,15 @@ func recount(ctx context.Context, tx *desk.Tx, projects []id.ID, of *touched) er
 	}
 	var changes []rollup.Change
 	var now []rollup.Counted
+	day, one := period.Date(""), false
+	if of != nil {
+		day, one = of.day()
+	}
 	for _, b := range books {
 		c := rollup.Counted{Project: b.Project.ID, Programme: b.Project.Programme, Group: b.Project.Group, Path: pathOf(tx.Dir, b.Project.Unit)}
 		years, before := rollup.Years(b), b
 		last, known := was[b.Project.ID]
-		same := of != nil && known && !of.whole[c.Project] && slices.Equal(c.Path, last.Path)
+		same := one && known && !of.whole[c.Project] && slices.Equal(c.Path, last.Path)
 		if same {
 			years = of.years(b)
 		}
@@ -139,9 +154,9 @@ func recount(ctx context.Context, tx *desk.Tx, projects []id.ID, of *touched) er
 		}
 		if known {
 			before.Project.Programme, before.Project.Group = last.Programme, last.Group
-			changes = append(changes, sumsOf(before, years, last.Path, true, same, period.DateOf(tx.Now))...)
+			changes = append(changes, sumsOf(before, years, last.Path, true, same, day)...)
 		}
-		if changes = append(changes, sumsOf(b, years, c.Path, false, same, period.DateOf(tx.Now))...); !same {
+		if changes = append(changes, sumsOf(b, years, c.Path, false, same, day)...); !same {
 			now = append(now, c)
 		}
 	}
@@ -152,12 +167,12 @@ func recount(ctx context.Context, tx *desk.Tx, projects []id.ID, of *touched) er
 }
 
 // sumsOf gives what a book adds to the sums, or takes out of them, and when that
-// became known: today, where a write adds to it; else by the steps of all its lines.
-func sumsOf(b capital.Book, years []int, path []id.ID, back, adds bool, today period.Date) (out []rollup.Change) {
+// became known: on the day of a write that only adds to it; else by the steps of all its lines.
+func sumsOf(b capital.Book, years []int, path []id.ID, back, adds bool, on period.Date) (out []rollup.Change) {
 	for _, year := range years {
 		c := rollup.Change{Year: year, Path: path, Changes: rollup.Of(b, year), Back: back}
 		if out = append(out, c); adds {
-			c.Known = today
+			c.Known = on
 			out = append(out, c)
 			continue
 		}
