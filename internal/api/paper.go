@@ -57,6 +57,7 @@ func (a *api) papers(h huma.API) {
 		return papered.Of(report.Of(c.lang, m, a.app.Now())).With(m.Frozen), nil
 	})
 	a.paperWords(h)
+	a.forms(h)
 }
 
 // paperWords keeps what people make of reports.

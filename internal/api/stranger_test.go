@@ -82,7 +82,7 @@ func (s *site) operations() []operation {
 			body, _ := raw["requestBody"].(map[string]any)
 			content, _ := body["content"].(map[string]any)
 			_, files := content["multipart/form-data"]
-			out = append(out, operation{id, strings.ToUpper(method), path, files || id == "report" || id == "step-shortcoming" || id == "add-news-photo"}) // these three take files within JSON
+			out = append(out, operation{id, strings.ToUpper(method), path, files || id == "report" || id == "step-shortcoming" || id == "add-news-photo" || id == "add-report-form"}) // these four take files within JSON
 		}
 	}
 	if len(out) < 40 {

@@ -70,7 +70,7 @@ type things struct {
 	shortcoming, violation, proof              id.ID
 	payment, planLine, voucherFile             id.ID
 	nomination, hold                           id.ID
-	news, photo                                id.ID
+	news, photo, form                          id.ID
 	ahead                                      id.ID        // a change of who answers for the target, to come
 	council                                    access.Actor // who keeps its minutes
 }
@@ -532,6 +532,19 @@ var useCases = []useCase{
 	{"FreezeReport", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.FreezeReport(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}, "\x01", papered{}))
 	}},
+	{"Forms", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.Forms(apptest.Ctx, a, in.code))
+	}},
+	{"AddForm", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AddForm(apptest.Ctx, a, reports.NewForm{Unit: in.code}, papered{}))
+	}},
+	{"EndForm", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
+		return w.EndForm(apptest.Ctx, a, in.form)
+	}},
+	{"FormFile", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		_, _, err := w.FormFile(apptest.Ctx, a, in.code, in.form)
+		return err
+	}},
 	{"FrozenReport", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		_, _, err := w.FrozenReport(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}, 9)
 		if all := errs.All(err); len(all) > 0 && all[0].What.Key == "report.frozen_unknown" {
@@ -750,6 +763,7 @@ func thingsOf(w *apptest.World, t *testing.T, tag string, unit id.ID, code strin
 	}
 	apptest.Must(w.ChangeAnswering(apptest.Ctx, apptest.Operator, plan.NewAnswering{Targets: []id.ID{of}, Unit: w.MakeUnit("to-moi-"+tag, org.Department, unit), From: "2024-06-01", Reason: "QĐ 9"}))(t)
 	in.ahead = apptest.Must(w.Target(apptest.Ctx, apptest.Operator, of, ""))(t).Coming[0].ID
+	in.form = apptest.Must(w.AddForm(apptest.Ctx, head, reports.NewForm{Unit: code, Name: "Mẫu", File: figures.File{Name: "mau.docx", Content: []byte("x")}}, papered{}))(t).ID
 	in.shortcoming = apptest.Must(w.RaiseShortcoming(apptest.Ctx, apptest.Operator, shortcomings.NewShortcoming{Unit: unit, Year: "2023", Field: "Kinh tế", Statement: "Giải ngân chậm", Product: "Giải ngân hết", Due: "2023-12-31", AnswerUnit: answers}))(t)
 	apptest.Must(w.StepShortcoming(apptest.Ctx, officer, in.shortcoming, shortcoming.Event{Step: shortcoming.Progress, Text: "đang làm"}, figures.File{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}))(t)
 	in.proof = apptest.Must(w.Shortcoming(apptest.Ctx, apptest.Operator, in.shortcoming))(t).Events[0].Files[0].ID

@@ -69,6 +69,12 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"FreezeReport": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.FreezeReport(apptest.Ctx, w.Actor("g-freeze", access.Head, w.District), reports.Query{Unit: in.code, Cycle: "2023"}, "", papered{}))
 	},
+	"AddForm": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.AddForm(apptest.Ctx, w.Actor("g-form", access.Head, w.District), reports.NewForm{Unit: in.code, Name: "Mẫu mới", File: figures.File{Name: "moi.docx", Content: []byte("y")}}, papered{}))
+	},
+	"EndForm": func(w *apptest.World, a access.Actor, in things) error {
+		return w.EndForm(apptest.Ctx, w.Actor("g-end-form", access.Head, w.District), in.form)
+	},
 	"TakeDown": func(w *apptest.World, a access.Actor, in things) error {
 		return w.TakeDown(apptest.Ctx, w.Actor("g-down", access.Head, w.District), in.code, "2023", "sai số")
 	},
@@ -476,6 +482,7 @@ func (papered) Lang() string { return "vi" }
 func (papered) Words(_ reports.Material, _, typed string) (string, string, error) {
 	return typed, "", nil
 }
+func (papered) Places([]byte) ([]string, error) { return []string{"noi_dung"}, nil }
 func (papered) Body(reports.Material) (string, []byte, error) { return "Báo cáo", []byte("{}"), nil }
 
 // silent are the methods that leave no entry, each with its reason.
@@ -483,7 +490,7 @@ var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
 	"Late": "reads", "GiveDataSet": "reads", "Burden": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay", "Plan": "the process: it makes jobs", "Runs": "gives what jobs do", "Hooks": "reads",
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
-	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
+	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "Forms": "reads", "FormFile": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads", "AnsweredBefore": "reads", "KeepAnswer": "a note of a day; what was done is logged",
 	"News": "reads", "NewsDraft": "reads", "NewsPhoto": "reads", "NewsOfPhoto": "reads", "PublicNews": "reads", "PublicNewsItem": "reads", "PublicNewsPhoto": "reads",
 	"Sessions": "reads", "Tokens": "reads", "Delegations": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "MyVouchers": "reads", "MyClosings": "reads", "CapitalProgrammes": "reads", "TargetMoney": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",

@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/docx"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
+	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/prose"
 	"dondoc/internal/report"
@@ -22,6 +23,7 @@ type reportsCmd struct {
 	Figure reportCmd       `cmd:"" default:"withargs" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)"`
 	Import reportImportCmd `cmd:"" help:"nhập biểu tháng đã điền (cần --as) | take a filled sheet of a month in (needs --as)" example:"dondoc report import --as can-bo --dry-run thang-12.xlsx"`
 	Build  reportBuildCmd  `cmd:"" help:"lập báo cáo của đơn vị | write the report of a unit" example:"dondoc report build --unit ngan-son --cycle 2023 --as-known 10/01/2024 -o bao-cao.docx"`
+	Forms  reportFormsCmd  `cmd:"" help:"mẫu văn bản của cơ quan: xem, kiểm tra, đưa vào dùng (cần --as) | the office's own forms: list, check, put in (needs --as)" example:"dondoc report forms --as van-phong --unit ngan-son --check mau.docx"`
 	Freeze reportFreezeCmd `cmd:"" help:"chốt bản báo cáo như hiện nay (cần --as) | keep the report as it is for good (needs --as)" example:"dondoc report freeze --as van-phong --unit ngan-son --cycle 2023 --note 'Trình hội nghị'"`
 }
 
@@ -75,6 +77,7 @@ func (c *reportFreezeCmd) Run(a *ask) error {
 type reportBuildCmd struct {
 	reportFlags
 	Version int64  `help:"bản đã chốt số mấy; 0 là theo số liệu mới nhất | a frozen version; 0 for the newest data" placeholder:"1"`
+	Form    string `help:"mẫu .docx của cơ quan: tệp, hoặc mã mẫu đã đưa vào dùng | the office's own form: a .docx file, or the identifier of one in use" placeholder:"mau.docx"`
 	Out     string `short:"o" required:"" help:"tệp .docx, .pdf, hoặc .xlsx (phụ lục) | file: .docx, .pdf, or .xlsx (annexes)" type:"path"`
 }
 
@@ -88,11 +91,20 @@ func (c *reportBuildCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
+		format := strings.TrimPrefix(filepath.Ext(c.Out), ".")
+		form, err := c.form(a, p, actor, format)
+		if err != nil {
+			return err
+		}
 		f, err := os.Create(c.Out)
 		if err != nil {
 			return errs.New(errs.Unavailable, "cli.file_unwritten", "path", c.Out).Because(err)
 		}
-		err = report.Write(a.Context, f, strings.TrimPrefix(filepath.Ext(c.Out), "."), d)
+		if form != nil {
+			err = report.WriteForm(f, a.lang, form, d)
+		} else {
+			err = report.Write(a.Context, f, format, d)
+		}
 		if closed := f.Close(); err == nil && closed != nil {
 			err = errs.New(errs.Unavailable, "cli.file_unwritten", "path", c.Out).Because(closed)
 		}
@@ -110,6 +122,24 @@ func (c *reportBuildCmd) Run(a *ask) error {
 		}
 		return nil
 	})
+}
+
+// form is the form that is asked for: a file, or one that is in use; nil for none.
+func (c *reportBuildCmd) form(a *ask, p *app.App, actor access.Actor, format string) ([]byte, error) {
+	switch {
+	case c.Form == "":
+		return nil, nil
+	case format != "docx":
+		return nil, errs.New(errs.Invalid, "report.form_format", "format", format).In("form")
+	case id.ID(c.Form).Valid():
+		_, content, err := p.FormFile(a.Context, actor, c.Unit, id.ID(c.Form))
+		return content, err
+	}
+	content, err := os.ReadFile(c.Form)
+	if err != nil {
+		return nil, errs.New(errs.NotFound, "cli.no_file", "path", c.Form).Because(err)
+	}
+	return content, nil
 }
 
 // document is the report as the data has it, or a frozen version of it.

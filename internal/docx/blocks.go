@@ -61,21 +61,43 @@ func (p *paper) block(block prose.Block) error {
 // runs writes a paragraph of a style; figures are content controls.
 func (p *paper) runs(style, before string, runs []prose.Run) {
 	b := &p.b
-	fmt.Fprintf(b, `<w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr>`, style)
+	fmt.Fprintf(b, `<w:p><w:pPr>%s</w:pPr>`, p.style(style))
 	if before != "" {
 		p.run(prose.Run{Text: before})
 	}
 	for _, r := range runs {
+		if p.bare {
+			r.Bold, r.Italic = r.Bold || plain[style].bold, r.Italic || plain[style].italic
+		}
 		if r.Figure == 0 {
 			p.run(r)
 			continue
 		}
 		p.controls++
-		fmt.Fprintf(b, `<w:sdt><w:sdtPr><w:alias w:val="%s"/><w:tag w:val="dondoc:%d"/><w:id w:val="%d"/><w:text/></w:sdtPr><w:sdtContent>`, escaped(short(p.d.Figures[r.Figure-1].Name)), r.Figure, 1000+p.controls)
+		fmt.Fprintf(b, `<w:sdt><w:sdtPr><w:alias w:val="%s"/><w:tag w:val="dondoc:%d"/><w:id w:val="%d"/><w:text/></w:sdtPr><w:sdtContent>`, escaped(short(p.d.Figures[r.Figure-1].Name)), r.Figure, p.number(1000+p.controls))
 		p.run(r)
 		b.WriteString(`</w:sdtContent></w:sdt>`)
 	}
 	b.WriteString("</w:p>")
+}
+
+// plain are the paper's styles said outright, for a form that has none of them.
+var plain = map[string]struct {
+	set          string
+	bold, italic bool
+}{
+	"Heading1": {`<w:keepNext/><w:spacing w:before="240" w:after="60"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/>`, true, false},
+	"Heading2": {`<w:keepNext/><w:spacing w:before="180" w:after="60"/><w:ind w:firstLine="567"/><w:jc w:val="both"/><w:outlineLvl w:val="1"/>`, true, false},
+	"Heading3": {`<w:keepNext/><w:spacing w:before="120" w:after="60"/><w:ind w:firstLine="567"/><w:jc w:val="both"/><w:outlineLvl w:val="2"/>`, true, false},
+	"Heading4": {`<w:keepNext/><w:spacing w:before="120" w:after="60"/><w:ind w:firstLine="567"/><w:jc w:val="both"/><w:outlineLvl w:val="3"/>`, false, true},
+	"Body":     {`<w:spacing w:before="120" w:after="60" w:line="300" w:lineRule="auto"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>`, false, false},
+}
+
+func (p *paper) style(name string) string {
+	if p.bare {
+		return plain[name].set
+	}
+	return `<w:pStyle w:val="` + name + `"/>`
 }
 
 // short keeps the name of a control within the 64 letters Word takes.
@@ -114,6 +136,14 @@ func escaped(text string) string {
 	return b.String()
 }
 
+// number keeps the numbers of what is made apart from those a form has.
+func (p *paper) number(n int) int {
+	if p.bare {
+		return n + 710_000_000
+	}
+	return n
+}
+
 // picture sets a drawing across the page, with what it says for who cannot see it.
 func (p *paper) picture(block prose.Block) error {
 	png, err := raster.PNG(*block.Drawing, 3)
@@ -126,17 +156,17 @@ func (p *paper) picture(block prose.Block) error {
 	if most := float64(p.width(false) * perTwip); wide > most {
 		wide, high = most, high*most/wide
 	}
-	fmt.Fprintf(&p.b, `<w:p><w:pPr><w:spacing w:before="120" w:after="60"/><w:jc w:val="center"/></w:pPr><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/><wp:docPr id="%d" name="%s" descr="%s"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="%d" name="image%d.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdP%d"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%d" cy="%d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`,
-		int(wide), int(high), n, escaped(block.Drawing.Title), escaped(block.Drawing.Title+". "+block.Drawing.Desc), n, n, n, int(wide), int(high))
+	fmt.Fprintf(&p.b, `<w:p><w:pPr><w:spacing w:before="120" w:after="60"/><w:jc w:val="center"/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/><wp:docPr id="%d" name="%s" descr="%s"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="%d" name="image%d.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="rIdP%d"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%d" cy="%d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`,
+		int(wide), int(high), p.number(n), escaped(block.Drawing.Title), escaped(block.Drawing.Title+". "+block.Drawing.Desc), p.number(n), n, n, int(wide), int(high))
 	paragraph(&p.b, block.Drawing.Title+": "+block.Drawing.Desc, look{italic: true, center: true, size: 24, after: 60})
 	return nil
 }
 
 // grid writes a table through the writer of lists.
 func (p *paper) grid(t prose.Table, landscape bool) {
-	d := Document{Landscape: landscape}
+	d := Document{Landscape: landscape, wide: p.width(landscape)}
 	for _, c := range t.Columns {
-		d.Columns = append(d.Columns, Column(c))
+		d.Columns = append(d.Columns, Column{c.Title, c.Share, c.Right})
 	}
 	for _, r := range t.Rows {
 		d.Rows = append(d.Rows, Row{Heading: r.Heading, Cells: r.Cells})

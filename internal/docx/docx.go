@@ -28,6 +28,8 @@ type Document struct {
 	Notes     []string  // under the table
 	Signature [2]string // post, name
 	Second    [2]string // of who signs beside, on the left
+
+	wide int // of the text, where it is not that of the margins here
 }
 
 // Column is one column; Share is its part of the width, out of the sum of all.
@@ -86,6 +88,9 @@ func Write(w io.Writer, d Document) error {
 
 // width is that of the text between the margins.
 func (d Document) width() int {
+	if d.wide > 0 {
+		return d.wide
+	}
 	if d.Landscape {
 		return a4Long - left - other
 	}
@@ -113,9 +118,6 @@ func (d Document) body() string {
 		paragraph(&b, n, look{before: 120})
 	}
 	if d.Signature != [2]string{} {
-		if len(d.Columns) > 0 && len(d.Notes) == 0 {
-			paragraph(&b, "", look{}) // two tables without a line between them are one to a reader
-		}
 		var beside []line
 		if d.Second != [2]string{} {
 			beside = []line{{d.Second[0], look{bold: true, center: true, before: 240}}, {"", look{}}, {"", look{}}, {"", look{}}, {d.Second[1], look{bold: true, center: true}}}
@@ -163,6 +165,7 @@ type line struct {
 // sides sets two columns beside one another, in a table without rules.
 func sides(b *strings.Builder, width int, one, two []line) {
 	first := width * 2 / 5
+	apart(b)
 	fmt.Fprintf(b, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>`, width, first, width-first)
 	for i, side := range [][]line{one, two} {
 		fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, []int{first, width - first}[i])
@@ -180,6 +183,7 @@ func sides(b *strings.Builder, width int, one, two []line) {
 // table is the rows under a head that is repeated on every page.
 func (d Document) table(b *strings.Builder) {
 	width, sum := d.width(), 0
+	apart(b)
 	for _, c := range d.Columns {
 		sum += max(c.Share, 1)
 	}
@@ -220,6 +224,13 @@ func (d Document) table(b *strings.Builder) {
 		b.WriteString("</w:tr>")
 	}
 	b.WriteString("</w:tbl>")
+}
+
+// apart sets a line between two tables, which are one to a reader without it.
+func apart(b *strings.Builder) {
+	if strings.HasSuffix(b.String(), "</w:tbl>") {
+		paragraph(b, "", look{})
+	}
 }
 
 // small is the size of a table's letters, in half points: many columns get small ones.

@@ -21,6 +21,7 @@ func TestWrite(t *testing.T) {
 	if err := docx.Write(&b, d); err != nil {
 		t.Fatal(err)
 	}
+	checkOOXML(t, b.Bytes())
 	if keep := os.Getenv("DONDOC_PREVIEW"); keep != "" {
 		os.WriteFile(keep+"/mau.docx", b.Bytes(), 0o644)
 	}

@@ -18,6 +18,10 @@ type paper struct {
 	pictures [][]byte
 	controls int
 	sections int
+
+	last string // a paragraph after the signature
+	bare bool   // in a form: nothing of the paper's own styles is there
+	wide [2]int // of a form: the width of its text upright and lying; 0 for the paper's own
 }
 
 // Measures of the two families of paper, in twentieths of a point: NĐ 30/2020,
@@ -34,11 +38,20 @@ func (p *paper) margins() (top, right, bottom, left int) {
 // lie in a part of the file (ReadPaper), so that the file alone says what each
 // number is made of.
 func WritePaper(w io.Writer, d prose.Document) error {
-	p := &paper{d: d}
+	return (&paper{d: d}).write(w)
+}
+
+// WriteStarter writes a paper whose texts are the places of a form, with one more
+// after the signature: what an office begins its own form from.
+func WriteStarter(w io.Writer, d prose.Document, last string) error {
+	return (&paper{d: d, last: last}).write(w)
+}
+
+func (p *paper) write(w io.Writer) error {
 	if err := p.body(); err != nil {
 		return err
 	}
-	inside, err := xml.MarshalIndent(insideOf(d), "", " ")
+	inside, err := xml.MarshalIndent(insideOf(p.d), "", " ")
 	if err != nil {
 		return err
 	}
@@ -127,6 +140,9 @@ func (p *paper) body() error {
 		}
 	}
 	p.sign()
+	if p.last != "" {
+		paragraph(b, p.last, look{})
+	}
 	if len(p.d.Annexes) == 0 {
 		b.WriteString(p.section(false))
 	}
@@ -158,6 +174,9 @@ func (p *paper) section(landscape bool) string {
 }
 
 func (p *paper) width(landscape bool) int {
+	if w := p.wide[map[bool]int{true: 1}[landscape]]; w > 0 {
+		return w
+	}
 	_, right, _, left := p.margins()
 	if landscape {
 		return a4Long - left - right

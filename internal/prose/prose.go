@@ -71,8 +71,10 @@ type Run struct {
 	Figure       int
 }
 
-// Annex is a phụ lục: a page of its own, with a table.
+// Annex is a phụ lục: a page of its own, with a table. Its Key and those of its
+// columns name them to an office's own form.
 type Annex struct {
+	Key               string
 	Number, Title, Of string // "Phụ lục I", its title, "(Kèm theo …)"
 	Landscape         bool
 	Table             Table
@@ -87,6 +89,7 @@ type Table struct {
 
 // Column is one column; Share is its part of the width, out of the sum of all.
 type Column struct {
+	Key   string `json:",omitempty"`
 	Title string
 	Share int
 	Right bool // figures

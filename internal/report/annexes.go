@@ -29,7 +29,7 @@ func (w *writer) annexes() {
 
 func (w *writer) columns(year, next any, list ...column) (out []prose.Column) {
 	for _, c := range list {
-		out = append(out, prose.Column{Title: w.say(c.key, "year", year, "next", next), Share: c.share, Right: c.right})
+		out = append(out, prose.Column{Key: formFields[c.key], Title: w.say(c.key, "year", year, "next", next), Share: c.share, Right: c.right})
 	}
 	return out
 }
@@ -42,7 +42,7 @@ type column struct {
 
 func (w *writer) targetAnnex() prose.Annex {
 	year, whole := w.m.Board.Cycle, w.m.Span.Whole()
-	a := prose.Annex{Title: w.say("report.annex_targets", "year", year)}
+	a := prose.Annex{Key: "chi_tieu", Title: w.say("report.annex_targets", "year", year)}
 	columns := []column{{"exchange.annex_no", 5, false}, {"report.col_target", 24, false}, {"report.col_unit", 7, false},
 		{"report.col_plan", 12, true}, {"report.col_actual", 12, true}, {"report.col_percent", 8, true}, {"report.col_last", 10, true}, {"report.col_class", 12, false}, {"report.col_next", 11, true}}
 	if !whole {
@@ -114,7 +114,7 @@ func (w *writer) planned(r standing.BoardRow) string {
 
 func (w *writer) moneyAnnex() prose.Annex {
 	c := w.m.Capital
-	a := prose.Annex{Title: w.say("report.annex_money", "year", w.m.Board.Cycle)}
+	a := prose.Annex{Key: "von", Title: w.say("report.annex_money", "year", w.m.Board.Cycle)}
 	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 5, false}, column{"report.col_project", 40, false}, column{"report.col_investor", 22, false},
 		column{"report.col_money_plan", 11, true}, column{"report.col_money_paid", 11, true}, column{"report.col_percent", 8, true})
 	for i, r := range c.Rows {
@@ -128,7 +128,7 @@ func (w *writer) moneyAnnex() prose.Annex {
 }
 
 func (w *writer) shortcomingAnnex() prose.Annex {
-	a := prose.Annex{Title: w.say("report.annex_shortcomings", "year", w.m.Board.Cycle)}
+	a := prose.Annex{Key: "ton_tai", Title: w.say("report.annex_shortcomings", "year", w.m.Board.Cycle)}
 	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 5, false}, column{"report.col_shortcoming", 28, false}, column{"report.col_cause", 24, false},
 		column{"report.col_answers", 16, false}, column{"report.col_remedy", 20, false}, column{"report.col_due", 9, false}, column{"report.col_state", 9, false})
 	made := false
@@ -153,7 +153,7 @@ func (w *writer) shortcomingAnnex() prose.Annex {
 }
 
 func (w *writer) taskAnnex() prose.Annex {
-	a := prose.Annex{Title: w.say("report.annex_tasks", "year", w.m.Board.Cycle)}
+	a := prose.Annex{Key: "nhiem_vu", Title: w.say("report.annex_tasks", "year", w.m.Board.Cycle)}
 	a.Table.Columns = w.columns(w.m.Board.Cycle, w.next, column{"exchange.annex_no", 5, false}, column{"exchange.annex_task", 36, false}, column{"exchange.annex_lead", 18, false},
 		column{"exchange.annex_product", 16, false}, column{"exchange.annex_deadline", 10, false}, column{"exchange.annex_status", 12, false}, column{"exchange.annex_done", 10, false})
 	for i, t := range w.m.Tasks {

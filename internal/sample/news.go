@@ -1,17 +1,21 @@
 package sample
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/newsroom"
 	"dondoc/internal/app/releases"
+	"dondoc/internal/app/reports"
 	"dondoc/internal/chart"
 	"dondoc/internal/chart/raster"
+	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/news"
 	"dondoc/internal/period"
+	"dondoc/internal/report"
 	tell "dondoc/internal/report/told"
 )
 
@@ -47,6 +51,14 @@ Thay mặt tỉnh, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐN
 			lead:   "Ủy ban nhân dân xã họp rà soát từng chỉ tiêu còn chậm, giao người đứng đầu đơn vị nêu cách làm và ngày xong.",
 			body:   "Bài chờ Chủ tịch Ủy ban nhân dân xã xem trước khi công khai.",
 			photos: [][2]string{{"hall", "Cuộc họp rà soát tại hội trường xã"}}})
+		l.at(l.today.AddDays(-4), 10, func() error {
+			var form bytes.Buffer
+			if err := report.StarterForm(&form, i18n.Vietnamese); err != nil {
+				return err
+			}
+			_, err := l.app.AddForm(l.ctx, l.actors["van-phong"], reports.NewForm{Unit: l.living.communes[0].Unit, Name: "Mẫu báo cáo của Ủy ban nhân dân xã", File: figures.File{Name: "mau.docx", Content: form.Bytes()}}, report.FormReader{})
+			return err
+		})
 	}
 }
 

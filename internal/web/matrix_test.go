@@ -73,7 +73,7 @@ var askedOf = map[string]asked{
 	"GET /admin/jobs":                {action: access.ManageAccounts, where: anywhere},
 	"GET /u/{code}/{cycle}/schedule": {action: access.Read}, "POST /u/{code}/{cycle}/schedule": {action: access.LockPeriod, form: "from=2023-01&day=5&every=1"},
 	"GET /u/{code}/{cycle}/report":      {action: access.Read},
-	"GET /u/{code}/{cycle}/report/edit": {action: access.WriteReports, form: "block=opening"}, "POST /u/{code}/{cycle}/report/edit": {action: access.WriteReports, form: "words=x&seen=9"}, "POST /u/{code}/{cycle}/report/freeze": {action: access.WriteReports, form: "note=x"},
+	"GET /u/{code}/{cycle}/report/edit": {action: access.WriteReports, form: "block=opening"}, "POST /u/{code}/{cycle}/report/edit": {action: access.WriteReports, form: "words=x&seen=9"}, "POST /u/{code}/{cycle}/report/freeze": {action: access.WriteReports, form: "note=x"}, "GET /u/{code}/forms": {action: access.Read}, "POST /u/{code}/forms": {action: access.WriteReports, form: "name=x"}, "GET /u/{code}/forms/file": {action: access.Read, form: "form=mau-khoi-dau.docx"},
 	"GET /u/{code}/{cycle}/commendations": {action: access.Read}, "GET /u/{code}/{cycle}/commendations/paper": {action: access.Read, form: "paper=register&format=xlsx"},
 	"GET /u/{code}/{cycle}/commendations/nominate": {action: access.Nominate}, "POST /u/{code}/{cycle}/commendations/nominate": {action: access.Nominate, form: "award=giay-khen-tap-the"},
 	"GET /u/{code}/{cycle}/commendations/vote": {action: access.KeepCouncil}, "POST /u/{code}/{cycle}/commendations/vote": {action: access.KeepCouncil}, "GET /u/{code}/{cycle}/commendations/decide": {action: access.Commend}, "POST /u/{code}/{cycle}/commendations/decide": {action: access.Commend},

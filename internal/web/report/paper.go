@@ -27,6 +27,8 @@ type Paper struct {
 	Query   reports.Query
 	Kept    *Kept // the frozen version that is looked at
 	Files   []page.Link
+	Forms   reports.UnitForms
+	InForms []page.Link // the report in each of the office's own forms, and where these are
 	FormURL string
 }
 
@@ -108,7 +110,11 @@ func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
 		if frozen != nil {
 			name += "-v" + number(int(frozen.Version))
 		}
-		return send(w, r, format, name, doc)
+		form, err := s.inForm(r, unit.Code, format)
+		if err != nil {
+			return err
+		}
+		return send(w, r, format, name, doc, form)
 	}
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
@@ -123,13 +129,21 @@ func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
 	for _, f := range []struct{ format, text string }{{"docx", "web.paper_files"}, {"pdf", "web.paper_pdf"}, {"xlsx", "web.paper_annexes"}} {
 		v.Files = append(v.Files, page.Link{Text: i18n.T(r.Lang, f.text), URL: v.at(f.format, r.URL.Query().Get("version"))})
 	}
+	if v.Forms, err = s.App.Forms(r.Context(), r.User.Actor, unit.Code); err != nil {
+		return err
+	}
+	v.InForms = v.formLinks(r.URL.Query().Get("version"))
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
-// send writes a report as a file.
-func send(w http.ResponseWriter, r *kit.Ask, format, name string, doc prose.Document) error {
+// send writes a report as a file, in an office's own form where there is one.
+func send(w http.ResponseWriter, r *kit.Ask, format, name string, doc prose.Document, form []byte) error {
 	var body bytes.Buffer
-	if err := report.Write(r.Context(), &body, format, doc); err != nil {
+	write := func() error { return report.Write(r.Context(), &body, format, doc) }
+	if form != nil {
+		write = func() error { return report.WriteForm(&body, r.Lang, form, doc) }
+	}
+	if err := write(); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", mediaTypes[format])

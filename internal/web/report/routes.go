@@ -14,4 +14,7 @@ func Routes(k *kit.Server) {
 	s.On("GET /u/{code}/{cycle}/report/edit", s.words)
 	s.On("POST /u/{code}/{cycle}/report/edit", s.words)
 	s.On("POST /u/{code}/{cycle}/report/freeze", s.freeze)
+	s.On("GET /u/{code}/forms", s.forms)
+	s.On("POST /u/{code}/forms", s.forms)
+	s.On("GET /u/{code}/forms/file", s.formFile)
 }

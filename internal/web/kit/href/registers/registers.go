@@ -129,3 +129,12 @@ func Commendations(code string, year period.Cycle, act string) string {
 func Commendation(which id.ID, step string) string {
 	return at("commendations", string(which), step)
 }
+
+// Forms are the documents of an office in which its reports are set; file is one of
+// them, or nothing for the list.
+func Forms(code, file string) string {
+	if file == "" {
+		return at("u", code, "forms")
+	}
+	return with(at("u", code, "forms", "file"), "form", file)
+}
