@@ -60,14 +60,21 @@ type nominationBody struct {
 	Citation string          `json:"citation"`
 }
 
+// commendationsAsked is a list with who else is a candidate.
+type commendationsAsked struct {
+	CommendationOf
+	Staff bool `query:"staff" doc:"those who held other posts than the head's are candidates too"`
+	After int  `query:"after" minimum:"0" doc:"candidates that are passed over; 200 are given at a time"`
+}
+
 // commendations are who may be commended, the files, the council's votes and decisions.
 func (a *api) commendations(h huma.API) {
-	operation(h, http.MethodGet, "/api/v1/units/{unit}/commendations/{cycle}", "commendations", func(ctx context.Context, c caller, in *CommendationOf) (out awarded.List, err error) {
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/commendations/{cycle}", "commendations", func(ctx context.Context, c caller, in *commendationsAsked) (out awarded.List, err error) {
 		s, err := in.subject()
 		if err != nil {
 			return out, err
 		}
-		l, err := a.app.Commendations(ctx, c.user.Actor, commendations.Query{Unit: s.Unit, Year: s.Year, Received: s.Received})
+		l, err := a.app.Commendations(ctx, c.user.Actor, commendations.Query{Unit: s.Unit, Year: s.Year, Received: s.Received, Staff: in.Staff, After: in.After})
 		if err != nil {
 			return out, err
 		}

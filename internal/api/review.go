@@ -41,6 +41,7 @@ type reviewBody struct {
 	Marks   map[string]string `json:"marks,omitempty" doc:"points of the parts that are marked by hand"`
 	Answers map[string]bool   `json:"answers,omitempty" doc:"to the set's questions"`
 	Counts  map[string]int    `json:"counts,omitempty" doc:"of what the program has no rows of"`
+	Above   map[string]bool   `json:"above,omitempty" doc:"by task that is done: whether above what was asked"`
 	Level   string            `json:"level,omitempty" doc:"proposed by who takes the step; of a decision: decided"`
 	Reason  string            `json:"reason,omitempty"`
 	Raised  bool              `json:"raised,omitempty" doc:"the authority finds outstanding results: the raised cap holds"`
@@ -48,7 +49,7 @@ type reviewBody struct {
 }
 
 func (b reviewBody) move(step dossier.Step) (reviews.Move, error) {
-	m := reviews.Move{Step: step, Level: b.Level, Reason: b.Reason, Raised: b.Raised, Given: reviews.Given{Answers: b.Answers, Counts: b.Counts, Marks: map[string]measure.Decimal{}}}
+	m := reviews.Move{Step: step, Level: b.Level, Reason: b.Reason, Raised: b.Raised, Given: reviews.Given{Answers: b.Answers, Counts: b.Counts, Above: b.Above, Marks: map[string]measure.Decimal{}}}
 	if b.On != "" {
 		on, err := day(b.On)
 		if err != nil {

@@ -53,6 +53,8 @@ type commendListCmd struct {
 	ofCouncil
 	Received string `help:"ngày nhận hồ sơ: quyết định bộ quy tắc; trống: hôm nay | the day files came in; empty: today"`
 	Paper    string `help:"mẫu: register, proposal, minutes, decision | the paper that -o writes" default:"register" enum:"register,proposal,minutes,decision"`
+	Staff    bool   `help:"kèm người không đứng đầu | with those who are no heads"`
+	After    int    `help:"bỏ qua chừng này người, tập thể; mỗi lần in 200 | pass over so many; 200 at a time"`
 	Why      bool   `help:"in cả điều chưa trả lời của người, tập thể chưa được xếp loại | with all that is not answered of those not rated yet"`
 	Number   string `help:"số của biên bản, quyết định; trống: văn bản mới nhất, hoặc dự thảo | of which minutes or decision; empty: the newest, or a draft"`
 	Out      string `short:"o" help:"ghi ra tệp .xlsx (register) hoặc .docx | write to a .xlsx (register) or .docx file" placeholder:"FILE"`
@@ -68,7 +70,7 @@ func (c *commendListCmd) Run(a *ask) error {
 		return in(err, "received")
 	}
 	return a.reading(func(p *app.App, actor access.Actor) error {
-		found, err := p.Commendations(a.Context, actor, commendations.Query{Unit: c.Unit, Year: year, Received: received})
+		found, err := p.Commendations(a.Context, actor, commendations.Query{Unit: c.Unit, Year: year, Received: received, Staff: c.Staff, After: c.After})
 		if err != nil {
 			return err
 		}
@@ -117,6 +119,9 @@ func (a *ask) commendations(l commendations.List, why bool) {
 			}
 			fmt.Fprintln(a.Stdout, line)
 		}
+	}
+	if shown := l.After + len(l.Candidates); l.After > 0 || shown < l.Total {
+		a.say("commend.candidates_part", "from", min(l.After+1, l.Total), "to", shown, "of", l.Total)
 	}
 	for _, n := range l.Nominations {
 		out := awarded.OfNomination(a.lang, n)

@@ -214,6 +214,9 @@ func (c *reviewListCmd) Run(a *ask) error {
 		for _, r := range out.Rows {
 			rows = append(rows, []string{r.UnitName, r.Name, a.t("review_stage." + r.Stage), r.Points, r.LevelName, string(r.Review)})
 		}
+		for _, g := range list.Gaps {
+			a.say("review.gap", "unit", g.Unit.Name, "post", g.Post.Title, "from", g.From, "to", g.To)
+		}
 		table(a.Stdout, []string{a.t("review.list_unit"), a.t("review.list_who"), a.t("review.list_stage"), a.t("review.list_points"), a.t("review.list_level"), a.t("review.list_id")}, rows, map[int]bool{3: true})
 		return nil
 	})
@@ -264,6 +267,7 @@ type given struct {
 	Mark   []string `help:"chấm điểm: mục=điểm | mark: name=points" placeholder:"general=27"`
 	Answer []string `help:"trả lời: câu=có|không | answer: question=yes|no" placeholder:"disciplined=no"`
 	Count  []string `help:"số đếm: tên=số | count: name=number" placeholder:"staff.failed=0"`
+	Above  []string `help:"nhiệm vụ đã xong, vượt yêu cầu: mã, hoặc mã=không | task done above what was asked: id, or id=no" placeholder:"ID"`
 	Level  string   `help:"mức đề xuất, quyết định | the level proposed or decided"`
 	Reason string   `help:"ý kiến, lý do | comment, reason"`
 	Raised bool     `help:"có thành tích nổi trội: theo trần cao hơn | results are outstanding: the raised cap holds"`
@@ -271,7 +275,11 @@ type given struct {
 
 func (g given) move(step dossier.Step) (reviews.Move, error) {
 	m := reviews.Move{Step: step, Level: g.Level, Reason: g.Reason, Raised: g.Raised,
-		Given: reviews.Given{Marks: map[string]measure.Decimal{}, Answers: map[string]bool{}, Counts: map[string]int{}}}
+		Given: reviews.Given{Marks: map[string]measure.Decimal{}, Answers: map[string]bool{}, Counts: map[string]int{}, Above: map[string]bool{}}}
+	for _, text := range g.Above {
+		which, no, _ := strings.Cut(text, "=")
+		m.Given.Above[which] = no != "no" && no != "không"
+	}
 	for _, text := range g.Mark {
 		name, value, _ := strings.Cut(text, "=")
 		d, err := measure.ParseDecimal(strings.ReplaceAll(value, ",", "."))

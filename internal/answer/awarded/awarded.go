@@ -22,6 +22,8 @@ type List struct {
 	Rules       string                   `json:"rules"`
 	Note        string                   `json:"note,omitempty"`
 	Candidates  []Candidate              `json:"candidates"`
+	Total       int                      `json:"total"` // candidates, of which those after "after" are given, 200 at a time
+	After       int                      `json:"after"`
 	Nominations []Nomination             `json:"nominations"`
 	Caps        []commendation.CapResult `json:"caps"`
 	Holds       []held                   `json:"holds"`
@@ -90,6 +92,7 @@ func OfList(lang i18n.Lang, l commendations.List) List {
 	if l.Set.Note != nil {
 		out.Note = l.Set.Note.In(string(lang))
 	}
+	out.Total, out.After = l.Total, l.After
 	for _, c := range l.Candidates {
 		out.Candidates = append(out.Candidates, ofCandidate(c))
 	}

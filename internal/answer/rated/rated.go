@@ -51,7 +51,16 @@ type List struct {
 	Caps   []review.CapResult `json:"caps"`
 	Heads  []review.CapResult `json:"caps_of_heads"`
 	Guards []reviews.Guard    `json:"guards"`
+	Gaps   []headless         `json:"without_head"`
 	Issues []answer.Issue     `json:"issues"`
+}
+
+// headless is a time in which nobody held the head's post.
+type headless struct {
+	Unit string      `json:"unit"`
+	Post string      `json:"post"`
+	From period.Date `json:"from"`
+	To   period.Date `json:"to"`
 }
 
 type row struct {
@@ -71,6 +80,10 @@ type row struct {
 func OfList(lang i18n.Lang, l reviews.List) List {
 	out := List{Unit: l.Unit.Code, Period: l.Period.String(), Rows: []row{}, Caps: []review.CapResult{}, Heads: []review.CapResult{}, Guards: []reviews.Guard{}, Issues: []answer.Issue{}}
 	out.Caps, out.Heads, out.Guards = append(out.Caps, l.Caps...), append(out.Heads, l.Heads...), append(out.Guards, l.Guards...)
+	out.Gaps = []headless{}
+	for _, g := range l.Gaps {
+		out.Gaps = append(out.Gaps, headless{g.Unit.Code, g.Post.Title, g.From, g.To})
+	}
 	for _, r := range l.Rows {
 		name := r.Unit.Name
 		if r.Subject == review.Head {

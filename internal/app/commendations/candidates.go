@@ -15,10 +15,14 @@ import (
 	"dondoc/internal/review"
 )
 
-// candidates gives the collectives and their heads with what the rules say of each.
-func candidates(ctx context.Context, tx *desk.Tx, units []org.Version, year period.Cycle, set *commendation.Set) ([]Candidate, error) {
+// MostCandidates is how many candidates are judged at a time.
+const MostCandidates = 200
+
+// candidates gives the collectives and their heads, the other people of each where
+// they are asked for, with what the rules say of each.
+func (l *List) candidates(ctx context.Context, tx *desk.Tx, units []org.Version, q Query) error {
 	var list []Candidate
-	span := period.Range{From: year.Start(), To: year.End().AddDays(1)}
+	span := period.Range{From: q.Year.Start(), To: q.Year.End().AddDays(1)}
 	for i, u := range units {
 		if !tx.Dir.Can(access.ReadReviews, u.ID) {
 			continue
@@ -32,8 +36,17 @@ func candidates(ctx context.Context, tx *desk.Tx, units []org.Version, year peri
 				}
 			}
 		}
+		if q.Staff {
+			for _, who := range othersIn(tx.Dir, u, q.Year) {
+				if !who.Post.Head {
+					list = append(list, Candidate{Unit: u, Who: who, Subject: commendation.Individual, Own: i == 0})
+				}
+			}
+		}
 	}
-	return list, judged(ctx, tx, list, year, set)
+	l.Total, l.After = len(list), min(max(q.After, 0), len(list))
+	l.Candidates = list[l.After:min(l.After+MostCandidates, len(list))]
+	return judged(ctx, tx, l.Candidates, q.Year, l.Set)
 }
 
 // judged fills in the facts of some candidates, each from the decided reviews, the

@@ -38,6 +38,8 @@ type Query struct {
 	Year     period.Cycle
 	Received period.Date
 	AsKnown  period.Date // "" for now; of a past day nobody is a candidate, and nothing can be done
+	Staff    bool        // those who held other posts than the head's are candidates too
+	After    int         // candidates that are passed over
 }
 
 // List is who may be put forward in a body and a year, and the register.
@@ -46,7 +48,9 @@ type List struct {
 	Year        period.Cycle
 	Received    period.Date
 	Set         *commendation.Set
-	Candidates  []Candidate
+	Candidates  []Candidate // from After on, MostCandidates of Total
+	After       int
+	Total       int
 	Nominations []Nominated
 	Caps        []commendation.CapResult
 	Holds       []Held
@@ -118,7 +122,7 @@ func (a *Wing) Commendations(ctx context.Context, actor access.Actor, q Query) (
 		units := append([]org.Version{out.Unit}, dir.Tree(on).Children(unit)...)
 		if out.May[access.ReadReviews] {
 			if q.AsKnown == "" { // what they are judged by is read as it is
-				if out.Candidates, err = candidates(ctx, tx, units, q.Year, out.Set); err != nil {
+				if err = out.candidates(ctx, tx, units, q); err != nil {
 					return err
 				}
 			}

@@ -208,6 +208,23 @@ func TestDecidersAndCollectives(t *testing.T) {
 	if len(list.Candidates) != 4 || list.Set.ID != "nd-98-2023" { // the district, two units, the head of one
 		t.Errorf("%d candidates by %s", len(list.Candidates), list.Set.ID)
 	}
+	desk := apptest.Must(w.AddPost(apptest.Ctx, apptest.Operator, w.District, "Chuyên viên", false))(t)
+	apptest.Must(w.Appoint(apptest.Ctx, apptest.Operator, units.NewAppointment{NewPerson: "Lê Thị Mẫu", Post: desk, Capacity: org.Substantive, From: "2022-01-01"}))(t)
+	staff := apptest.Must(w.Commendations(apptest.Ctx, p.office, commendations.Query{Unit: "ngan-son", Year: "2023", Staff: true}))(t)
+	others := 0
+	for _, c := range staff.Candidates {
+		if c.Subject == commendation.Individual && !c.Who.Post.Head {
+			if others++; len(c.Verdicts) == 0 || c.Facts.Levels["2023"] != "" {
+				t.Errorf("%s: %+v", c.Who.Post.Title, c.Facts)
+			}
+		}
+	}
+	if others == 0 || staff.Total != 4+others || len(staff.Candidates) != staff.Total {
+		t.Errorf("%d who are no heads, %d of %d", others, len(staff.Candidates), staff.Total)
+	}
+	if rest := apptest.Must(w.Commendations(apptest.Ctx, p.office, commendations.Query{Unit: "ngan-son", Year: "2023", Staff: true, After: 3}))(t); len(rest.Candidates) != staff.Total-3 || rest.After != 3 || rest.Candidates[0].Unit.ID != staff.Candidates[3].Unit.ID {
+		t.Errorf("after three: %d of %d", len(rest.Candidates), rest.Total)
+	}
 	occasion := commendations.NewNomination{Subject: of, Award: merit, Occasion: "occasion", Paper: "5/TTr", Citation: "Chữa cháy rừng"}
 	apptest.Must(w.NominateCommendation(apptest.Ctx, p.office, occasion))(t)
 	if c := apptest.Must(w.CommendationCandidate(apptest.Ctx, p.office, of))(t); len(c.Facts.Awards[merit]) != 1 {

@@ -2,6 +2,7 @@ package reviews
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -31,6 +32,42 @@ type List struct {
 	Set, HeadSet *review.Set
 	May          map[access.Action]bool
 	Guards       []Guard // over the units under it
+	Gaps         []Gap
+}
+
+// Gap is a time in which nobody held the head's post of a unit.
+type Gap struct {
+	Unit     org.Version
+	Post     org.Post
+	From, To period.Date // first and last day
+}
+
+// gaps gives the days of a period, as far as they are over, that no tenure of a
+// head covers while the unit stood.
+func gaps(dir *desk.Directory, u org.Version, from, to period.Date) (out []Gap) {
+	post, ok := dir.HeadPost(u.ID)
+	if !ok {
+		return nil
+	}
+	begun, ended := u.From, u.To
+	for _, v := range dir.Versions {
+		if v.ID == u.ID {
+			begun, ended = min(begun, v.From), max(ended, v.To)
+		}
+	}
+	at, to := max(from, begun), min(to, dir.Today(), ended.AddDays(-1))
+	held := slices.Clone(dir.Tenures(post.ID))
+	slices.SortFunc(held, func(a, b org.Appointment) int { return cmp.Compare(a.From, b.From) })
+	for _, ap := range held {
+		if ap.From > at && at <= to {
+			out = append(out, Gap{u, post, at, min(to, ap.From.AddDays(-1))})
+		}
+		at = max(at, ap.To)
+	}
+	if at <= to {
+		out = append(out, Gap{u, post, at, to})
+	}
+	return out
 }
 
 // Row is one line of the list. Scores are left out for who may not read them.
@@ -103,6 +140,7 @@ func (l *List) fill(dir *desk.Directory, unit id.ID, all []org.Version, kept []d
 			l.Rows = append(l.Rows, row)
 		}
 		add(review.Collective, desk.Responsible{})
+		l.Gaps = append(l.Gaps, gaps(dir, u, l.From, l.To)...)
 		head := Proposal{From: l.From, To: l.To, Unit: u}
 		if head.tenures(dir, u.ID); len(head.Tenures) > 0 {
 			for _, who := range head.Tenures {

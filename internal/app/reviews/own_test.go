@@ -14,8 +14,9 @@ import (
 
 // TestOwnRules: a province's set is proved before it is taken, used by reviews under
 // it that are begun from then on, and taken out only while nothing was judged by it.
-func TestOwnRules(t *testing.T) {
-	w := apptest.New(t, t.TempDir()+"/w.db")
+func TestOwnRules(t *testing.T) { apptest.EachEngine(t, ownRules) }
+
+func ownRules(t *testing.T, w *apptest.World) {
 	p := team(w)
 	w.On("2026-10-05")
 	shipped, _ := ruleset.Text("mau-sau-truc-2026")

@@ -3,6 +3,7 @@
 package reviews
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -47,6 +48,7 @@ type Given struct {
 	Marks   map[string]measure.Decimal `json:"marks,omitempty"`
 	Answers map[string]bool            `json:"answers,omitempty"`
 	Counts  map[string]int             `json:"counts,omitempty"`
+	Above   map[string]bool            `json:"above,omitempty"` // by task: done above what was asked
 }
 
 // Proposal is what the rules say of the facts as they are: nothing of it is kept.
@@ -233,6 +235,52 @@ func given(f *review.Facts, before review.Facts) {
 	for name, n := range before.Stated {
 		f.State(name, n) // what has its rows by now goes by them
 	}
+	above := map[string]bool{}
+	for _, i := range before.Work {
+		above[i.ID] = above[i.ID] || i.Kind == "task" && i.Above
+	}
+	for k := range f.Work {
+		if i := &f.Work[k]; i.Kind == "task" && i.Done && above[i.ID] {
+			i.Above = true
+		}
+	}
+}
+
+// grade notes which tasks were done above what was asked: a target says so itself,
+// of a task a person does.
+func (g Given) grade(f *review.Facts) error {
+	for which, yes := range g.Above {
+		found := false
+		for k := range f.Work {
+			i := &f.Work[k]
+			if i.ID != which || i.Kind != "task" {
+				continue
+			}
+			if found = true; yes && !i.Done {
+				return errs.New(errs.Invalid, "review.above_undone", "name", i.Name).In("above." + which)
+			}
+			i.Above = yes
+		}
+		if !found {
+			return errs.New(errs.Invalid, "review.above_unknown", "id", which).In("above." + which)
+		}
+	}
+	return nil
+}
+
+// Gradable gives the tasks of which it is to be said whether they were done above
+// what was asked; none where the rules do not count that.
+func (p Proposal) Gradable() (out []review.Item) {
+	body, err := json.Marshal(p.Set)
+	if err != nil || !bytes.Contains(body, []byte(`.above"`)) {
+		return nil
+	}
+	for _, i := range p.Facts.Work {
+		if i.Kind == "task" && i.Done && !slices.ContainsFunc(out, func(o review.Item) bool { return o.ID == i.ID }) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // take puts what people answer into the facts. Names that the set does not know are refused.
@@ -268,7 +316,7 @@ func (g Given) take(f *review.Facts, set *review.Set) error {
 			return errs.New(errs.Invalid, "review.count_unknown", "name", name).In("counts." + name)
 		}
 	}
-	return nil
+	return g.grade(f)
 }
 
 // hashOf names a set by what it is.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/access"
@@ -46,6 +47,12 @@ func queryIn(r *kit.Ask) (commendations.Query, error) {
 	q := commendations.Query{Unit: r.PathValue("code"), Year: year}
 	if q.Received, err = receivedIn(r); err != nil || r.Method != http.MethodGet {
 		return q, err
+	}
+	q.Staff = r.FormValue("staff") != ""
+	if after := r.FormValue("after"); after != "" {
+		if q.After, err = strconv.Atoi(after); err != nil {
+			return q, errs.New(errs.NotFound, "web.no_page")
+		}
 	}
 	q.AsKnown, err = kit.AsKnown(r, "web.past_commend")
 	return q, err
@@ -125,10 +132,29 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	for _, c := range found.Candidates {
 		v.Candidates = append(v.Candidates, l.candidate(found, c))
 	}
+	v.Part, v.Pages = l.part(r, found)
 	for _, h := range found.Holds {
 		v.Holds = append(v.Holds, l.hold(found, h))
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// part says which candidates are shown, and leads to the others.
+func (l words) part(r *kit.Ask, found commendations.List) (said string, pages []page.Link) {
+	at := &kit.Address{Path: registers.Commendations(found.Unit.Code, found.Year, ""), Query: r.URL.Query()}
+	if r.FormValue("staff") == "" {
+		pages = append(pages, page.Link{Text: l.t("web.commend_staff"), URL: href.With(registers.Commendations(found.Unit.Code, found.Year, ""), "staff", "1")})
+	} else {
+		pages = append(pages, page.Link{Text: l.t("web.commend_heads"), URL: registers.Commendations(found.Unit.Code, found.Year, "")})
+	}
+	shown := found.After + len(found.Candidates)
+	if found.After > 0 || shown < found.Total {
+		said = l.t("commend.candidates_part", "from", min(found.After+1, found.Total), "to", shown, "of", found.Total)
+	}
+	if shown < found.Total {
+		pages = append(pages, page.Link{Text: l.t("web.commend_next"), URL: at.With("after", strconv.Itoa(shown))})
+	}
+	return said, pages
 }
 
 func count(is bool) int {

@@ -15,6 +15,8 @@ type List struct {
 	Papers     []page.Link
 	Register   []Row
 	Candidates []Candidate
+	Part       string // which of all these are, where they are not all
+	Pages      []page.Link
 	Caps       []string
 	Holds      []Hold
 	Sees       bool // candidates and what holds them up

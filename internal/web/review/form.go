@@ -172,13 +172,33 @@ func (l words) answers(r *kit.Ask, p reviews.Proposal) (out []page.Field) {
 		}
 		out = append(out, page.Field{Kind: "number", Name: "counts." + name, Label: l.asked(p.Set, name), Value: typed("counts."+name, before)})
 	}
+	return append(out, l.graded(r, p)...)
+}
+
+// graded asks which of the tasks that are done were done above what was asked.
+func (l words) graded(r *kit.Ask, p reviews.Proposal) (out []page.Field) {
+	var all []string
+	for _, i := range p.Gradable() {
+		checked := i.Above
+		if r.Method == http.MethodPost {
+			checked = r.PostFormValue("above."+i.ID) != ""
+		}
+		out = append(out, page.Field{Kind: "check", Name: "above." + i.ID, Label: l.t("web.review_above", "name", i.Name), Checked: checked})
+		all = append(all, i.ID)
+	}
+	if len(all) > 0 {
+		out = append(out, page.Field{Kind: "hidden", Name: "graded", Value: strings.Join(all, " ")})
+	}
 	return out
 }
 
 // moveIn reads what a step is given. What was left empty is not answered.
 func moveIn(r *kit.Ask, step dossier.Step) (reviews.Move, error) {
 	m := reviews.Move{Step: step, Level: r.PostFormValue("level"), Reason: strings.TrimSpace(r.PostFormValue("reason")), Raised: r.PostFormValue("raised") != "",
-		Given: reviews.Given{Marks: map[string]measure.Decimal{}, Answers: map[string]bool{}, Counts: map[string]int{}}}
+		Given: reviews.Given{Marks: map[string]measure.Decimal{}, Answers: map[string]bool{}, Counts: map[string]int{}, Above: map[string]bool{}}}
+	for _, which := range strings.Fields(r.PostFormValue("graded")) {
+		m.Given.Above[which] = r.PostFormValue("above."+which) != ""
+	}
 	var faults errs.List
 	on, err := kit.Day(r, "on")
 	if m.On = on; err != nil {

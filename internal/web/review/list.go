@@ -111,6 +111,9 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	for _, g := range list.Guards {
 		v.Guards = append(v.Guards, l.t("web.review_guard_"+g.Kind, "n", len(g.Rows), "of", g.Of)+".")
 	}
+	for _, g := range list.Gaps {
+		v.Gaps = append(v.Gaps, l.t("web.review_gap", "post", g.Post.Title+", "+g.Unit.Name, "from", g.From, "to", g.To))
+	}
 	if list.May[access.ReadReviews] {
 		v.Crumbs = []page.Link{{Text: l.t("page.nav.targets"), URL: href.Board(list.Unit.Code, p.Cycle)}}
 	}

@@ -17,6 +17,7 @@ type List struct {
 	SheetURL string
 	Caps     []string
 	Guards   []string
+	Gaps     []string // times without a head
 }
 
 // Row is one collective or head.
