@@ -29,6 +29,7 @@ var taskTable = kindOfTable{
 		{"partners", nil, spellings("phối hợp;partners;coordinating")},
 		{"extended", nil, spellings("đã gia hạn đến;gia hạn đến;được gia hạn đến;thời hạn gia hạn;hạn mới;extended to")},
 		{"deadline", spellings("hạn;tiến độ;hoàn thành;due;kết thúc;đến ngày"), spellings("thời hạn;hạn xử lý;hạn thực hiện;ngày hoàn thành;thời điểm hoàn thành;ngày kết thúc;thời gian;hạn hoàn thành;hạn chót;hoàn thành trước;tiến độ hoàn thành;tiến độ thực hiện;mốc hoàn thành;deadline;due date")},
+		{"programme", spellings("chương trình;chương trình mtqg;ctmtqg;thuộc chương trình;programme"), spellings("chương trình mục tiêu quốc gia;national target programme")},
 		{"authority", nil, spellings("thẩm quyền;cấp trình;cấp ban hành;cấp có thẩm quyền;authority")},
 		{"product", spellings("kết quả;product;output"), spellings("sản phẩm;hình thức văn bản;kết quả đầu ra;kết quả dự kiến")},
 		{"part", spellings("field"), spellings("lĩnh vực;nhóm nhiệm vụ")},

@@ -22,6 +22,7 @@ type TaskRow struct {
 	Partners  string
 	Product   string
 	Authority string
+	Programme string // national target programme it serves
 	Deadline  string
 	Extended  string          // the day it was extended to since
 	PartOf    int             // row of the task this one is a part of; what it leaves blank is the whole's
@@ -99,7 +100,7 @@ func (r *taskReader) read(row Row) {
 	}
 	get := cellReader(row, r.at)
 	l := TaskRow{Row: row.Number, Label: get("label"), Field: get("part"), Name: get("name"), Lead: lines(row, r.at, "lead"), Partners: lines(row, r.at, "partners"),
-		Product: get("product"), Deadline: get("deadline"), Extended: get("extended"), Authority: get("authority"), Doubts: row.doubts(r.decides)}
+		Product: get("product"), Deadline: get("deadline"), Extended: get("extended"), Authority: get("authority"), Programme: get("programme"), Doubts: row.doubts(r.decides)}
 	rest := l.Lead + l.Partners + l.Product + l.Deadline
 	byHand := r.choice.Rows[row.Number] != ""
 	switch {
@@ -179,7 +180,7 @@ func (r *taskReader) dittos(l *TaskRow) {
 		field string
 		cell  *string
 		above string
-	}{{"lead", &l.Lead, above.Lead}, {"partners", &l.Partners, above.Partners}, {"product", &l.Product, above.Product}, {"deadline", &l.Deadline, above.Deadline}, {"authority", &l.Authority, above.Authority}} {
+	}{{"lead", &l.Lead, above.Lead}, {"partners", &l.Partners, above.Partners}, {"product", &l.Product, above.Product}, {"deadline", &l.Deadline, above.Deadline}, {"authority", &l.Authority, above.Authority}, {"programme", &l.Programme, above.Programme}} {
 		switch {
 		case !sameAsAbove.MatchString(strings.ToLower(*c.cell)):
 		case c.above != "":
@@ -223,6 +224,7 @@ func joinLine(to *TaskRow, l TaskRow) {
 	join(&to.Name, l.Name)
 	join(&to.Partners, l.Partners)
 	join(&to.Product, l.Product)
+	join(&to.Programme, l.Programme)
 }
 
 func sumsUp(l TaskRow) bool {

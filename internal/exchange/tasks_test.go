@@ -31,6 +31,21 @@ func TestTaskColumnsOfDays(t *testing.T) {
 	}
 }
 
+// A column of the national target programme is read, "như trên" as what stands
+// above; a column that only speaks of programmes names the task.
+func TestTaskColumnOfTheProgramme(t *testing.T) {
+	for _, head := range []string{"Chương trình", "Chương trình MTQG", "Thuộc chương trình mục tiêu quốc gia"} {
+		lines, list := ReadTaskRows(tableOf(t, "STT,Nội dung công việc,Người phụ trách,Thời hạn,"+head+"\n1,Việc A,Phòng Nội vụ,30/6/2027,Giảm nghèo bền vững\n2,Việc B,Phòng Nội vụ,30/6/2027,như trên\n3,Việc C,Phòng Nội vụ,30/6/2027,\n"), Choice{})
+		if list != nil || len(lines) != 3 || lines[0].Programme != "Giảm nghèo bền vững" || lines[1].Programme != lines[0].Programme || lines[2].Programme != "" {
+			t.Errorf("%s: %+v %v", head, lines, list)
+		}
+	}
+	lines, list := ReadTaskRows(tableOf(t, "STT,Nội dung chương trình công tác,Chủ trì,Thời hạn\n1,Việc A,Phòng Nội vụ,30/6/2027\n"), Choice{})
+	if list == nil && (len(lines) != 1 || lines[0].Programme != "") {
+		t.Errorf("%+v", lines)
+	}
+}
+
 func TestTaskAnnex(t *testing.T) {
 	table := tableOf(t, annex)
 	lines, list := ReadTaskRows(table, Choice{})

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"dondoc/internal/id"
@@ -207,9 +208,15 @@ func (tx *Tx) TasksOfDirectives(ctx context.Context, unit id.ID) ([]TaskRow, err
 }
 
 // TasksOfProgrammes gives the tasks of national target programmes that some units
-// gave out.
+// gave out or lead.
 func (tx *Tx) TasksOfProgrammes(ctx context.Context, units []id.ID) ([]TaskRow, error) {
-	return manyOf(ctx, tx, "task.of_programmes", scanTask, units)
+	rows, err := manyOf(ctx, tx, "task.of_programmes", scanTask, units)
+	seen := make(map[id.ID]bool, len(rows)) // units are asked for some at a time
+	return slices.DeleteFunc(rows, func(r TaskRow) bool {
+		again := seen[r.ID]
+		seen[r.ID] = true
+		return again
+	}), err
 }
 
 // TasksUnder gives the tasks that are part of one.

@@ -25,7 +25,7 @@ type Programmes struct {
 	Tasks   []programmeTask
 }
 
-// programmeTask is a task of a programme that the unit or one under it gave out.
+// programmeTask is a task of a programme that the unit or one under it gave out or leads.
 type programmeTask struct {
 	store.TaskRow
 	Lead   org.Version
@@ -95,7 +95,7 @@ func (a *Wing) CapitalProgrammes(ctx context.Context, actor access.Actor, code s
 	return out, err
 }
 
-// programmeTasks gives the tasks of programmes that some units gave out, those
+// programmeTasks gives the tasks of programmes that some units gave out or lead, those
 // that are late first.
 func programmeTasks(ctx context.Context, tx *desk.Tx, units []id.ID) (out []programmeTask, err error) {
 	rows, err := tx.TasksOfProgrammes(ctx, units)

@@ -7,6 +7,8 @@ import (
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/money"
 	"dondoc/internal/app/tasks"
+	"dondoc/internal/exchange"
+	"dondoc/internal/id"
 )
 
 // A task serves a national target programme: named as programmes are, kept by a
@@ -54,8 +56,29 @@ func TestTasksOfAProgramme(t *testing.T) {
 		if len(found.Tasks) != 1 {
 			t.Errorf("taken off the programme: %d tasks", len(found.Tasks))
 		}
-		if other := apptest.Must(w.CapitalProgrammes(apptest.Ctx, w.Actor("vp-xa", access.Office, w.Commune), "bang-van", 2023, money.At{}))(t); len(other.Tasks) != 0 {
+		commune := w.Actor("vp-xa", access.Office, w.Commune)
+		if other := apptest.Must(w.CapitalProgrammes(apptest.Ctx, commune, "bang-van", 2023, money.At{}))(t); len(other.Tasks) != 0 {
 			t.Errorf("another body has %d", len(other.Tasks))
+		}
+		led := apptest.Must(w.AddTask(apptest.Ctx, office, tasks.NewTask{Unit: w.District, Leads: []id.ID{w.Commune}, Name: "Mở đường thôn", Programme: "giảm nghèo bền vững", Deadline: "30/11/2023", Product: "Đường", Authority: "UBND", Issued: "2023-05-10"}))(t)
+		if other := apptest.Must(w.CapitalProgrammes(apptest.Ctx, commune, "bang-van", 2023, money.At{}))(t); len(other.Tasks) != 1 || other.Tasks[0].Task.ID != led[0].ID {
+			t.Errorf("what it leads for another: %+v", other.Tasks)
+		}
+		if found = apptest.Must(w.CapitalProgrammes(apptest.Ctx, office, "ngan-son", 2023, money.At{}))(t); len(found.Tasks) != 2 {
+			t.Errorf("given and led below counts once: %d tasks", len(found.Tasks))
+		}
+		sheet := func(programme string) error {
+			_, err := w.ImportTasks(apptest.Ctx, office, tasks.TasksImport{Unit: "ngan-son", Issued: "2023-05-10", Lines: []exchange.TaskRow{{Row: 2, Name: "Việc trong bảng", Lead: "bang-van", Deadline: "30/11/2023", Product: "Báo cáo", Programme: programme}}})
+			return err
+		}
+		if err := sheet("chương trình lạ"); apptest.Key(err) != "task.programme_unknown" {
+			t.Errorf("a programme that is none, in a sheet: %v", err)
+		}
+		if err := sheet("Chương trình giảm nghèo bền vững"); err != nil {
+			t.Error(err)
+		}
+		if found = apptest.Must(w.CapitalProgrammes(apptest.Ctx, office, "ngan-son", 2023, money.At{}))(t); len(found.Tasks) != 3 {
+			t.Errorf("with that of the sheet: %d tasks", len(found.Tasks))
 		}
 	})
 }

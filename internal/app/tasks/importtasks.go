@@ -316,7 +316,7 @@ func (n MatchedName) stands() id.ID {
 
 // asked turns a row into what AddTask is asked.
 func (im *taskImporter) asked(row ImportedTask) NewTask {
-	in := NewTask{imported: true, Place: row.Row, Unit: im.unit, Document: im.in.Document, Label: row.Label, Field: row.Field, Name: row.Name, Product: row.Product, Authority: row.Authority,
+	in := NewTask{imported: true, Place: row.Row, Unit: im.unit, Document: im.in.Document, Label: row.Label, Field: row.Field, Name: row.Name, Product: row.Product, Authority: row.Authority, Programme: row.Programme,
 		LeadText: strings.TrimSpace(row.Lead), Deadline: row.TaskRow.Deadline, Issued: im.in.Issued, Source: im.in.Source, Why: im.in.Why}
 	for _, n := range row.Leads {
 		switch {

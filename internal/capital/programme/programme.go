@@ -56,12 +56,24 @@ var All = sync.OnceValue(func() []Programme {
 	return out
 })
 
+// called are the words that may stand before a programme's name, folded, the longest first.
+var called = []string{"chuong trinh muc tieu quoc gia ", "chuong trinh mtqg ", "ctmtqg ", "mtqg ", "chuong trinh "}
+
 // Named finds a programme by its key, its name or its full name, however written.
 func Named(text string) (Programme, bool) {
-	want := viet.Fold(strings.TrimSpace(text))
-	for _, p := range All() {
-		if want != "" && (want == viet.Fold(p.Key) || want == viet.Fold(p.Name) || want == viet.Fold(p.Full)) {
-			return p, true
+	whole := viet.Fold(strings.Join(strings.Fields(text), " "))
+	wants := []string{whole}
+	for _, words := range called {
+		if bare, ok := strings.CutPrefix(whole, words); ok {
+			wants = append(wants, bare)
+			break
+		}
+	}
+	for _, want := range wants {
+		for _, p := range All() {
+			if want != "" && (want == viet.Fold(p.Key) || want == viet.Fold(p.Name) || want == viet.Fold(p.Full)) {
+				return p, true
+			}
 		}
 	}
 	return Programme{}, false

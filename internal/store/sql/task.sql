@@ -283,4 +283,4 @@ SELECT task_id, unit_id, text, part, due FROM task_partner WHERE task_id IN (@id
 SELECT task_id, no, step, on_day, due, from_id, to_id, text, by_account, by_name, at, amended FROM task_event WHERE task_id IN (@ids) ORDER BY task_id, no;
 
 -- name: task.of_programmes
-SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE t.programme <> '' AND NOT t.withdrawn AND t.unit_id IN (@ids);
+SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE t.programme <> '' AND NOT t.withdrawn AND (t.unit_id IN (@ids) OR t.lead_id IN (@ids));

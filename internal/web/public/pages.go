@@ -279,9 +279,10 @@ func (v Year) Result(r release.Row) string {
 // withUnit is a figure with its unit of measure, in the form of the language.
 func withUnit(lang i18n.Lang, figure, unit string) string {
 	figure = viet.Rewritten(figure, string(lang))
-	if len(figure) > 3 && figure[0] != '0' && strings.Trim(figure, "0123456789") == "" { // grouped as its plan is
-		if n, err := viet.ReadNumber(figure); err == nil && len(n) == 1 {
-			figure = viet.FormatNumber(n[0], string(lang))
+	rest := strings.TrimLeft(figure, "0123456789")
+	if n := len(figure) - len(rest); n > 3 && figure[0] != '0' && (rest == "" || rest[0] == ' ') && !strings.ContainsAny(rest, "0123456789") { // grouped as its plan is
+		if read, err := viet.ReadNumber(figure[:n]); err == nil && len(read) == 1 {
+			figure = viet.FormatNumber(read[0], string(lang)) + rest
 		}
 	}
 	switch {
