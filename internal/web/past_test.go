@@ -30,6 +30,7 @@ func TestListsOfAPastDay(t *testing.T) {
 		"/u/ngan-son/2023/reviews":       nil,
 		"/u/ngan-son/2023/months":        {"!do=lock"},
 		"/u/ngan-son/2023/shortcomings":  nil,
+		"/u/ngan-son/2023/capital":       {"!/capital/new", "!/capital/import"},
 		"/u/ngan-son/2023/late":          {"không nêu người được nhắc", "!Đôn đốc tất cả ("},
 		"/u/ngan-son/2023/commendations": {"Danh sách có thể đề nghị chỉ xem được như hôm nay", "!/commendations/nominate"},
 		"/units":                         {"theo hiệu lực ngày 10/03/2027"},

@@ -99,7 +99,9 @@ func CapitalOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int, at At) (C
 	out.Month = wholeMonth(year, out.Day)
 	out.Unit, _ = d.Unit(unit, out.Day)
 	out.Closing, _ = capital.ClosingOf(year)
-	out.May.Manage, out.May.Pay, out.May.Lock = d.Can(access.ManageCapital, unit), d.Can(access.Report, unit), d.Can(access.LockPeriod, unit)
+	if at.Known == "" { // a past day is looked at
+		out.May.Manage, out.May.Pay, out.May.Lock = d.Can(access.ManageCapital, unit), d.Can(access.Report, unit), d.Can(access.LockPeriod, unit)
+	}
 	var err error
 	if out.Lock, err = standingOf(ctx, tx, unit, year); err != nil {
 		return out, err

@@ -254,7 +254,7 @@ func rowOf(d *desk.Directory, lang i18n.Lang, r money.Row, month int, known peri
 	if r.Percent != nil {
 		row.Works = i18n.T(lang, "web.capital_works_done", "percent", measure.NewDecimal(*r.Percent, 2).Trim())
 	}
-	if r.Behind > 0 && d.Can(access.Report, r.Project.Unit) {
+	if known == "" && r.Behind > 0 && d.Can(access.Report, r.Project.Unit) {
 		row.Explain = page.Link{Text: i18n.T(lang, "web.capital_tell_explain"), URL: href.Project(r.ID, "explain")}
 	}
 	for _, p := range r.Above {

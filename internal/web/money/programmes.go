@@ -33,6 +33,9 @@ func (s *server) programmes(w http.ResponseWriter, r *kit.Ask) error {
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
 	v.Sign()
 	c.past(&v.Frame, r.URL.Path)
+	slices.SortStableFunc(found.Rows, func(x, y money.ProgrammeRow) int { // those with projects first
+		return cmp.Compare(min(len(y.Components), 1), min(len(x.Components), 1))
+	})
 	for _, p := range found.Rows {
 		v.Parts = append(v.Parts, c.programme(p))
 	}
