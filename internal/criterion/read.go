@@ -180,6 +180,17 @@ func (r *reader) zeroEvent(t text, h nameHints) (Criterion, bool) {
 
 var growing = words("gia tăng|tăng|increase")
 
+// partOf says whether so many of so many is a part of a whole that is not said:
+// "2/3" of a percentage, "ít nhất 2/3" without what is counted. It is no count of
+// that total, whatever the figures.
+func (r *reader) partOf(t text, cl clause) bool {
+	var least clause
+	for !t.compares() && t.cut(fillers) {
+	}
+	t.cutComparison(&least)
+	return !cl.written && least.how == AtLeast || measure.LookupUnit(r.in.Unit).Share() && (!cl.written || cl.unit == "%")
+}
+
 // plain reads a bare comparison, and what its name makes of it.
 func (r *reader) plain(t text, h nameHints) (Criterion, bool) {
 	cl, ok := r.clause(t)
@@ -187,7 +198,7 @@ func (r *reader) plain(t text, h nameHints) (Criterion, bool) {
 		return Criterion{}, false // "cao hơn 5% so với năm trước" is no level
 	}
 	if cl.how == RatioCount {
-		return cl.simple(), true
+		return cl.simple(), !r.partOf(t, cl)
 	}
 	switch {
 	case h.rank:

@@ -18,6 +18,9 @@ func TestCommendationPages(t *testing.T) {
 	const all = "/u/ngan-son/2023/commendations"
 	office.get("/u/ngan-son/2023/reviews").sees(200, `href="`+all+`"`)
 	office.get(all).sees(200, "Sổ khen thưởng", "Ai đủ điều kiện", "Nghị định 98/2023", "Phòng Nội vụ", "chưa quyết định xếp loại", "![")
+	office.get(all).sees(200, "Kèm người không đứng đầu", "!Phó Chủ tịch UBND huyện")
+	office.get(all+"?staff=1").sees(200, "Chỉ tập thể và người đứng đầu", "Phó Chủ tịch UBND huyện", `name="staff" value="1"`)
+	office.get(all+"?staff=1&after=2").sees(200, "Đối tượng 3–")
 	office.get(all+"?received=20/12/2023").sees(404, "Chưa có bộ quy tắc khen thưởng")
 	officer.get(all).sees(200, "Sổ khen thưởng", "!Ai đủ điều kiện")
 	officer.get(all + "/nominate").sees(403)

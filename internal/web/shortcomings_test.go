@@ -56,6 +56,8 @@ func TestShortcomingPages(t *testing.T) {
 	office.post(register+"/new", sent).sees(200, "chậm 15 ngày")
 	office.get(register).sees(200, "quá hạn khắc phục", "Chuyển sang năm sau")
 	office.get(register+"?sort=-due").sees(200, `aria-sort="descending"`, "!rowgroup", "format=csv")
+	office.get(register+"?after=1").sees(200, "Dòng 2–2 trong 2", "tệp Excel, CSV có đủ", "!Tiếp theo")
+	office.get(register + "?after=x").sees(404)
 	office.get(register+"?format=csv").sees(200, "Số ngày quá hạn", "Chuẩn bị đầu tư chậm")
 	office.get("/search?q=giai+ngan").sees(200, "Tồn tại, hạn chế", "Giải ngân &lt;còn&gt; chậm (2022)")
 	office.get("/u/ngan-son/2023/shortcomings").sees(200, "Sổ các năm trước còn 1 tồn tại")

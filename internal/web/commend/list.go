@@ -132,6 +132,7 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	for _, c := range found.Candidates {
 		v.Candidates = append(v.Candidates, l.candidate(found, c))
 	}
+	v.Staff = r.FormValue("staff") != ""
 	v.Part, v.Pages = l.part(r, found)
 	for _, h := range found.Holds {
 		v.Holds = append(v.Holds, l.hold(found, h))

@@ -15,6 +15,7 @@ type List struct {
 	Papers     []page.Link
 	Register   []Row
 	Candidates []Candidate
+	Staff      bool   // with those who are no heads
 	Part       string // which of all these are, where they are not all
 	Pages      []page.Link
 	Caps       []string

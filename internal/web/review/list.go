@@ -5,6 +5,8 @@ import (
 	"net/http"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/commendations"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/app/reviews"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -112,7 +114,7 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 		v.Guards = append(v.Guards, l.t("web.review_guard_"+g.Kind, "n", len(g.Rows), "of", g.Of)+".")
 	}
 	for _, g := range list.Gaps {
-		v.Gaps = append(v.Gaps, l.t("web.review_gap", "post", g.Post.Title+", "+g.Unit.Name, "from", g.From, "to", g.To))
+		v.Gaps = append(v.Gaps, l.t("web.review_gap", "post", commendations.PostIn(desk.Responsible{Post: g.Post, Unit: g.Unit}), "from", g.From, "to", g.To))
 	}
 	if list.May[access.ReadReviews] {
 		v.Crumbs = []page.Link{{Text: l.t("page.nav.targets"), URL: href.Board(list.Unit.Code, p.Cycle)}}
@@ -125,7 +127,7 @@ func (l words) row(row reviews.Row, p dossier.Period, known period.Date) Row {
 	out := Row{Under: l.t("review.subject_" + string(row.Subject)), Stage: l.t("review_stage." + string(row.Stage)), Points: cmp.Or(number(l, row.Points), "–"), Level: cmp.Or(l.in(row.Name), "–"), Own: row.Own}
 	name := row.Unit.Name
 	if row.Subject == review.Head {
-		name, out.Under = row.Who.Person.Name, row.Who.Post.Title+", "+row.Unit.Name
+		name, out.Under = row.Who.Person.Name, commendations.PostIn(row.Who)
 	}
 	switch out.Name = (page.Link{Text: name}); {
 	case !row.Open:

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 
+	"dondoc/internal/app/commendations"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/app/reviews"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -110,7 +112,7 @@ func (s *server) review(w http.ResponseWriter, r *kit.Ask) error {
 
 func (l words) who(p reviews.Proposal) string {
 	if p.Who.Person.Name != "" {
-		return p.Who.Person.Name + ", " + p.Who.Post.Title + ", " + p.Unit.Name
+		return p.Who.Person.Name + ", " + commendations.PostIn(desk.Responsible{Post: p.Who.Post, Unit: p.Unit})
 	}
 	return p.Unit.Name
 }

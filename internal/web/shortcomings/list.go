@@ -94,10 +94,37 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 		return lists.Send(w, r, v.Title, shown, cols)
 	}
 	v.Heads, v.Files = lists.HeadsOf(r, cols), lists.Files(r)
-	for _, row := range shown {
-		v.Rows = append(v.Rows, rowOf(d, words(r.Lang), row, l.Unit))
+	if err := v.part(words(r.Lang), ask, shown, func(row shortcomings.Row) Row { return rowOf(d, words(r.Lang), row, l.Unit) }); err != nil {
+		return err
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// mostRows is how many entries one page of the register shows; its files have all.
+const mostRows = 300
+
+// part takes the entries of one page, and says which of all they are.
+func (v *List) part(lang words, ask url.Values, shown []shortcomings.Row, row func(shortcomings.Row) Row) error {
+	from, of := 0, len(shown)
+	if after := ask.Get("after"); after != "" {
+		n, err := strconv.Atoi(after)
+		if err != nil || n < 0 {
+			return errs.New(errs.NotFound, "web.no_page")
+		}
+		from = min(n, of)
+	}
+	shown, v.N = shown[from:min(from+mostRows, of)], of
+	if to := from + len(shown); from > 0 || to < of {
+		v.Part = lang.t("web.shortcoming_part", "from", min(from+1, of), "to", to, "of", of)
+		if to < of {
+			at := &kit.Address{Path: v.FormURL, Query: ask}
+			v.Next = page.Link{Text: lang.t("web.shortcoming_next"), URL: at.With("after", strconv.Itoa(to))}
+		}
+	}
+	for _, one := range shown {
+		v.Rows = append(v.Rows, row(one))
+	}
+	return nil
 }
 
 func before(year period.Cycle) period.Cycle { return year.Start().AddDays(-1).Month().Cycle() }

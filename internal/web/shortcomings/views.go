@@ -20,6 +20,9 @@ type List struct {
 	ClearURL string
 	Filtered bool
 	Rows     []Row
+	N        int    // entries asked for, on this page and the others
+	Part     string // which of them these are
+	Next     page.Link
 	Actions  []page.Link
 	First    page.Link // the way to a first entry
 	Heads    lists.Heads
