@@ -482,7 +482,7 @@ func (papered) Lang() string { return "vi" }
 func (papered) Words(_ reports.Material, _, typed string) (string, string, error) {
 	return typed, "", nil
 }
-func (papered) Places([]byte) ([]string, error) { return []string{"noi_dung"}, nil }
+func (papered) Places([]byte) ([]string, error)               { return []string{"noi_dung"}, nil }
 func (papered) Body(reports.Material) (string, []byte, error) { return "Báo cáo", []byte("{}"), nil }
 
 // silent are the methods that leave no entry, each with its reason.

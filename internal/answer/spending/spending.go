@@ -77,6 +77,9 @@ type capitalRow struct {
 func figures(p phrase.Phrase) map[string]any {
 	out := map[string]any{}
 	for _, a := range p.Args {
+		if _, words := a.Value.(phrase.Phrase); words {
+			continue // its figures stand beside it
+		}
 		out[a.Name] = a.Value
 		if said, ok := a.Value.(phrase.Sayer); ok {
 			out[a.Name] = said.Say("en")

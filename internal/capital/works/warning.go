@@ -110,6 +110,14 @@ func (s Seen) Behind() (points *big.Rat, month int, ok bool) {
 	return percentOf(planned[month-1]-s.Money.Position(s.Year, end).Bound.Paid, planned[12]), month, true
 }
 
+// endOf says a month's end, of the thirteenth the last day of payments.
+func endOf(year, month int) phrase.Phrase {
+	if month > 12 {
+		return phrase.New("capital.end_payments", "on", endOfPayments(year))
+	}
+	return phrase.New("capital.end_month", "n", month)
+}
+
 func endOfPayments(year int) period.Date {
 	c, _ := capital.ClosingOf(year)
 	return c.Payments
@@ -132,9 +140,9 @@ func (s Seen) Unexplained() (month int, asked bool) {
 
 func (s Seen) behind(r Rules, add adder) {
 	if off, month, ok := s.Behind(); ok && off.Cmp(big.NewRat(r.BehindPoints, 1)) > 0 {
-		add("behind_schedule", "points", measure.FromRat(off, 1), "month", month)
+		add("behind_schedule", "points", measure.FromRat(off, 1), "month", month, "end", endOf(s.Year, month))
 		if _, asked := s.Unexplained(); asked {
-			add("unexplained", "month", month)
+			add("unexplained", "month", month, "end", endOf(s.Year, month))
 		}
 	}
 	for _, e := range s.Works.Said(s.Year) {

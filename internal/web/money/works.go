@@ -170,7 +170,11 @@ func saidOf(lang i18n.Lang, p money.Project, year int) []Table {
 	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
 	out := Table{Title: t("web.capital_explained"), Num: map[int]bool{}, Head: []string{t("web.capital_month"), t("web.capital_cause"), t("web.capital_remedy"), t("web.capital_promised"), t("web.capital_who")}}
 	for _, e := range p.Works.Said(year) {
-		out.Rows = append(out.Rows, []Cell{{Text: strconv.Itoa(e.Month)}, {Text: e.Cause, Under: t("capital.fault_" + e.Fault)}, {Text: e.Remedy}, {Text: e.Promised.Say(string(lang))}, {Text: e.Who, Links: eventActs(lang, p, e)}})
+		month := strconv.Itoa(e.Month)
+		if closing, _ := capital.ClosingOf(year); e.Month > 12 {
+			month = t("web.capital_until_closing", "on", closing.Payments)
+		}
+		out.Rows = append(out.Rows, []Cell{{Text: month}, {Text: e.Cause, Under: t("capital.fault_" + e.Fault)}, {Text: e.Remedy}, {Text: e.Promised.Say(string(lang))}, {Text: e.Who, Links: eventActs(lang, p, e)}})
 	}
 	if len(out.Rows) == 0 {
 		return nil
