@@ -221,7 +221,7 @@ func (a *api) criterion(h huma.API) {
 // sheet is a targets sheet as it is sent, with the resolution it belongs to
 // where the cycle has none or several.
 type sheet struct {
-	File     huma.FormFile `form:"file" required:"true" doc:"the .xlsx or .csv file"`
+	File     huma.FormFile `form:"file" required:"true" doc:"the .xlsx, .xls, .ods or .csv file"`
 	Document string        `form:"document" required:"false" doc:"number of the resolution"`
 	Issuer   string        `form:"issuer" required:"false"`
 	IssuedOn string        `form:"issued_on" required:"false"`

@@ -20,7 +20,7 @@ import (
 
 // tableFile is a table as it is sent.
 type tableFile struct {
-	File    huma.FormFile `form:"file" required:"true" doc:"the .xlsx or .csv file"`
+	File    huma.FormFile `form:"file" required:"true" doc:"the .xlsx, .xls, .ods or .csv file"`
 	Table   string        `form:"table" required:"false" doc:"sheet to read, or sheet!row of the header"`
 	Columns string        `form:"columns" required:"false" doc:"columns of fields: plan=F; actual=-"`
 	Rows    string        `form:"rows" required:"false" doc:"what rows are: 12=skip; 13=row; 14=part"`

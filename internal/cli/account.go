@@ -29,7 +29,7 @@ type accountsCmd struct {
 
 type accountsImportCmd struct {
 	sheetFlags
-	File   string `arg:"" help:"tệp .xlsx, .docx, .csv hoặc .pdf | the list"`
+	File   string `arg:"" help:"tệp .xlsx, .xls, .ods, .docx, .csv hoặc .pdf | the list"`
 	Under  string `required:"" help:"mã đơn vị có các cán bộ ấy | code of the unit whose people they are"`
 	From   string `help:"từ ngày, khi dòng không ghi | from this day, where a row has none"`
 	DryRun bool   `help:"xem trước, không ghi | change nothing"`

@@ -13,7 +13,7 @@ import (
 
 type targetsAnswersCmd struct {
 	sheetFlags
-	File     string `arg:"" help:"tệp .xlsx, .docx, .csv hoặc .pdf: chỉ tiêu, đơn vị chịu trách nhiệm mới | the sheet: targets, who is to answer"`
+	File     string `arg:"" help:"tệp .xlsx, .xls, .ods, .docx, .csv hoặc .pdf: chỉ tiêu, đơn vị chịu trách nhiệm mới | the sheet: targets, who is to answer"`
 	Unit     string `required:"" help:"mã đơn vị | unit code"`
 	Document string `required:"" help:"số văn bản có các chỉ tiêu | number of the document whose targets they are"`
 	From     string `help:"từ ngày, khi dòng không ghi | from this day, where a row has none"`

@@ -293,7 +293,7 @@ func (a *ask) itemsIn(path string) ([]coverage.Item, error) {
 		return nil, errs.New(errs.NotFound, "cli.no_file", "path", path)
 	}
 	switch strings.ToLower(filepath.Ext(path)) {
-	case ".csv", ".xlsx":
+	case ".csv", ".xlsx", ".xls", ".ods":
 		t, err := a.readTable(path)
 		if err != nil {
 			return nil, err

@@ -28,7 +28,7 @@ type targetsCmd struct {
 	Answers   targetsAnswersCmd   `cmd:"" help:"đổi đơn vị chịu trách nhiệm theo bảng | have other units answer as a sheet says" example:"dondoc targets answers --unit ngan-son --document 09/NQ-HĐND --from 01/06/2023 --reason 'QĐ 15' --dry-run phan-cong.xlsx"`
 	Class     targetsClassCmd     `cmd:"" help:"xác nhận đánh giá (cần --as) | confirm the class (needs --as)" example:"dondoc targets class --as lanh-dao ngan-son/2023/6 --class not_met --reason 'mất mùa'"`
 	Add       targetAddCmd        `cmd:"" help:"thêm một chỉ tiêu | add a target" example:"dondoc targets add --unit ngan-son --cycle 2023 --no 6 --name 'Diện tích thuốc lá' --wording '700 ha' --uom ha --answers phong-nong-nghiep"`
-	Import    targetsImportCmd    `cmd:"" help:"nhập bảng .xlsx, .docx, .csv | take in a sheet" example:"dondoc targets import --unit ngan-son --cycle 2023 --dry-run chi-tieu.xlsx"`
+	Import    targetsImportCmd    `cmd:"" help:"nhập bảng .xlsx, .xls, .ods, .docx, .csv | take in a sheet" example:"dondoc targets import --unit ngan-son --cycle 2023 --dry-run chi-tieu.xlsx"`
 	Check     targetsCheckCmd     `cmd:"" help:"kiểm tra một bảng, không cần cơ sở dữ liệu | check a sheet, no database" example:"dondoc targets check --json chi-tieu.csv"`
 	Tree      targetsTreeCmd      `cmd:"" help:"chỉ tiêu đã giao đến cấp cuối, cộng từ dưới lên | an allotted target down to the last level, put together from below" example:"dondoc targets tree ngan-son/2023/7"`
 	Allot     targetsAllotCmd     `cmd:"" help:"giao chỉ tiêu cho đơn vị cấp dưới | allot a target to lower units" example:"dondoc targets allot ngan-son/2023/6 'na-phac=60 ha' 'bang-van=90 ha' --reserve 10"`
@@ -89,7 +89,7 @@ type targetsImportCmd struct {
 	DryRun bool   `help:"xem trước, không ghi | change nothing"`
 	documentFlags
 	sheetFlags
-	File string `arg:"" help:"tệp .xlsx, .docx, .csv hoặc .pdf | the file"`
+	File string `arg:"" help:"tệp .xlsx, .xls, .ods, .docx, .csv hoặc .pdf | the file"`
 }
 
 func (c *targetsImportCmd) Run(a *ask) error {
@@ -200,7 +200,7 @@ func (a *ask) printChecked(c answer.Checked) {
 type targetsCheckCmd struct {
 	sheetFlags
 	Cycle string `help:"năm, khi bảng có nhiều năm | year, where the sheet has several"`
-	File  string `arg:"" help:"tệp .xlsx, .docx, .csv hoặc .pdf | the file"`
+	File  string `arg:"" help:"tệp .xlsx, .xls, .ods, .docx, .csv hoặc .pdf | the file"`
 }
 
 func (c *targetsCheckCmd) Run(a *ask) error {

@@ -110,7 +110,7 @@ func (c *tasksRecurCmd) Run(a *ask) error {
 }
 
 type tasksExportCmd struct {
-	File     string `arg:"" help:"tệp .xlsx, .docx, .csv hoặc .pdf | the file"`
+	File     string `arg:"" help:"tệp .xlsx, .xls, .ods, .docx, .csv hoặc .pdf | the file"`
 	Unit     string `required:"" help:"mã đơn vị | unit code"`
 	Part     string `default:"" enum:",given,lead" help:"given: đơn vị giao; lead: đơn vị chủ trì, phối hợp | given out, or led"`
 	Status   string `default:"" enum:",running_late,due_soon,running_on_time,not_due,paused,done_late,done_on_time,withdrawn" help:"tình trạng | status"`
@@ -340,7 +340,7 @@ func (c *tasksForgetCmd) Run(a *ask) error {
 
 type tasksImportCmd struct {
 	sheetFlags
-	File     string `arg:"" help:"tệp .xlsx, .docx, .csv hoặc .pdf | the file"`
+	File     string `arg:"" help:"tệp .xlsx, .xls, .ods, .docx, .csv hoặc .pdf | the file"`
 	Unit     string `help:"mã đơn vị theo dõi | code of the body that follows the tasks up"`
 	Document string `help:"số văn bản đã nhập | number of a document that is kept"`
 	Issued   string `help:"ngày văn bản | date of the document" placeholder:"09/01/2025"`

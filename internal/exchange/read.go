@@ -245,7 +245,9 @@ func readGrids(ctx context.Context, name string, raw []byte, limits Limits) ([]g
 		return readWorkbook(ctx, raw, limits)
 	case bytes.HasPrefix(raw, oleMagic) && bytes.Contains(raw, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00")):
 		return nil, errs.New(errs.Invalid, "exchange.locked").Try("exchange.locked_hint")
-	case bytes.HasPrefix(raw, oleMagic), ext == ".xls":
+	case bytes.HasPrefix(raw, oleMagic):
+		return readOldWorkbook(ctx, raw, limits)
+	case ext == ".xls":
 		return nil, errs.New(errs.Invalid, "exchange.old_excel").Try("exchange.old_excel_hint")
 	case bytes.HasPrefix(start, []byte("%pdf")), bytes.HasPrefix(start, []byte("<html")),
 		bytes.HasPrefix(start, []byte("<!doctype")), bytes.HasPrefix(start, []byte("<?xml")), bytes.HasPrefix(start, []byte("{\\rtf")):

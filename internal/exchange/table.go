@@ -1,5 +1,5 @@
-// Package exchange takes tables in from files that offices send (.xlsx, .csv)
-// and writes tables out. Files are not trusted: size, unpacked size, rows,
+// Package exchange takes tables in from files that offices send (.xlsx, .xls,
+// .ods, .csv) and writes tables out. Files are not trusted: size, unpacked size, rows,
 // columns, cells and time are bounded, and what cannot be read is refused with
 // an error that says where and what to do.
 //

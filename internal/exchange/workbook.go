@@ -36,6 +36,9 @@ func readWorkbook(ctx context.Context, raw []byte, limits Limits) ([]grid, error
 		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
 		w.parts[name] = f
 	}
+	if w.parts["content.xml"] != nil && w.parts["[content_types].xml"] == nil {
+		return w.readODS()
+	}
 	main, err := w.mainPart()
 	if err != nil {
 		return nil, err

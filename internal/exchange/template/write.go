@@ -232,7 +232,7 @@ func Commented(ctx context.Context, content []byte, remarks []Remark) ([]byte, e
 func reopened(content []byte, remarks []Remark, out io.Writer) error {
 	f, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{UnzipSizeLimit: 200 << 20, UnzipXMLSizeLimit: 64 << 20})
 	if err != nil {
-		return errs.New(errs.Invalid, "exchange.template_unknown").In("file").Because(err)
+		return errs.New(errs.Invalid, "exchange.template_remarks").In("file").Because(err)
 	}
 	defer f.Close()
 	return commented(f, remarks, out)

@@ -106,9 +106,9 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		back = z.Back
 	}
 	v.Crumbs = []page.Link{back}
-	file := page.Field{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.docx,.csv,.pdf,.json", Required: true}
+	file := page.Field{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.xls,.ods,.docx,.csv,.pdf,.json", Required: true}
 	if z.Template {
-		file.Label, file.Accept = i18n.T(r.Lang, "web.import_template"), ".xlsx"
+		file.Label, file.Accept = i18n.T(r.Lang, "web.import_template"), ".xlsx,.xls,.ods"
 	}
 	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: back.URL, Fields: append([]page.Field{file}, z.Fields...)}
 	if r.Method != http.MethodPost {

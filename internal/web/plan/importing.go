@@ -48,7 +48,7 @@ func (s *server) importSheet(w http.ResponseWriter, r *kit.Ask) error {
 // importForm asks for the file, and for the resolution where there are several.
 func importForm(r *kit.Ask, documents []target.Document, action, cancel string) page.Form {
 	f := page.Form{Action: action, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: cancel, Fields: []page.Field{
-		{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Hint: i18n.T(r.Lang, "web.import_hint"), Accept: ".xlsx,.docx,.csv,.pdf", Required: true}}}
+		{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Hint: i18n.T(r.Lang, "web.import_hint"), Accept: ".xlsx,.xls,.ods,.docx,.csv,.pdf", Required: true}}}
 	if len(documents) > 0 {
 		choice := page.Field{Kind: "select", Name: "document", Label: i18n.T(r.Lang, "web.import_document"), Required: true}
 		if len(documents) > 1 {

@@ -40,7 +40,7 @@ func (s *server) fill(v *OpenYear, y yearSheet) {
 	}}
 	v.Sheet = page.Form{Action: registers.Year(y.ahead.Unit.Code, y.ahead.To, "sheet"), Submit: t("web.year_take_sheet"), Fields: []page.Field{
 		{Kind: "hidden", Name: "document", Value: string(doc.ID)},
-		{Kind: "file", Name: "file", Label: t("web.year_sheet"), Hint: t("web.year_sheet_hint"), Accept: ".xlsx,.docx,.csv,.pdf", Required: true}}}
+		{Kind: "file", Name: "file", Label: t("web.year_sheet"), Hint: t("web.year_sheet_hint"), Accept: ".xlsx,.xls,.ods,.docx,.csv,.pdf", Required: true}}}
 	if d := doc.Draft; d.Version > 0 {
 		v.Saved = t("web.year_saved", "version", d.Version, "by", d.ByName, "at", v.Moment(d.At))
 		for _, format := range []string{"docx", "xlsx"} {
