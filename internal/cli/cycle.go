@@ -133,7 +133,7 @@ func (a *ask) plan(year plan.YearAhead, doc plan.AheadDocument) {
 
 type cycleTakeCmd struct {
 	yearOf
-	File   string `arg:"" help:"phụ lục: .xlsx, .docx, .csv | the annex"`
+	File   string `arg:"" help:"phụ lục: .xlsx, .xls, .ods, .docx, .csv | the annex"`
 	DryRun bool   `help:"chỉ xem, không lưu | look only, keep nothing"`
 }
 

@@ -20,7 +20,7 @@ type unitsCmd struct {
 	List       unitsListCmd       `cmd:"" default:"withargs" help:"cây đơn vị | the tree" example:"dondoc units --on 30/06/2023"`
 	Show       unitsShowCmd       `cmd:"" help:"một đơn vị: chức vụ, các nhiệm kỳ | one unit: posts and tenures" example:"dondoc units show na-phac"`
 	Revise     unitsReviseCmd     `cmd:"" help:"đổi tên, loại, cấp trên từ một ngày | change name, kind or parent from a day on" example:"dondoc units revise na-phac --name 'Xã Nà Phặc' --kind commune --from 01/07/2025"`
-	Import     unitsImportCmd     `cmd:"" help:"nhập danh sách đơn vị .xlsx, .docx, .csv, .json | take in a list of units" example:"dondoc units import --under bac-kan --from 01/01/2020 don-vi.xlsx"`
+	Import     unitsImportCmd     `cmd:"" help:"nhập danh sách đơn vị .xlsx, .xls, .ods, .docx, .csv, .json | take in a list of units" example:"dondoc units import --under bac-kan --from 01/01/2020 don-vi.xlsx"`
 	Reorganise unitsReorganiseCmd `cmd:"" help:"sắp xếp: hợp nhất, chia, đổi tên, chuyển, bãi bỏ theo một bảng; không hoàn tác được, xem trước bằng --dry-run | merge, divide, rename, move, abolish by a map; it cannot be undone, look first with --dry-run" example:"dondoc units reorganise --dry-run --on 01/07/2025 --decision 1683/NQ-UBTVQH15 sap-xep.csv"`
 	End        unitsEndCmd        `cmd:"" help:"kết thúc một nhiệm kỳ (mã xem ở units show) | end a tenure (identifier in units show)" example:"dondoc units end 018f… --on 01/12/2023"`
 	Add        unitsAddCmd        `cmd:"" help:"thêm đơn vị | add a unit" example:"dondoc units add na-phac 'Thị trấn Nà Phặc' --kind township --parent ngan-son --from 01/01/2020"`

@@ -129,72 +129,78 @@ func (b *odsBook) style(e xml.StartElement, x *xmlReader) error {
 // dataStyle reads how numbers are shown: in percent, as a day or a month, divided by
 // a factor, between texts.
 func (b *odsBook) dataStyle(e xml.StartElement, x *xmlReader) error {
-	var f odsFormat
-	var text strings.Builder
-	number, day, month := false, false, false
-	inText := 0
-	err := x.inside(func(tok xml.Token) error {
-		switch t := tok.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "number", "fraction", "scientific-number":
-				number = true
-				f.before = text.String()
-				text.Reset()
-				f.zeros, _ = strconv.Atoi(attr(t, "min-integer-digits"))
-				for n, err := strconv.ParseFloat(attr(t, "display-factor"), 64); err == nil && n >= 1000; n /= 1000 {
-					f.scale++
-				}
-			case "day":
-				day = true
-			case "month":
-				month = true
-			case "map":
-				if m := odsCondition.FindStringSubmatch(attr(t, "condition")); m != nil && len(f.others) < 9 {
-					o := odsOther{name: attr(t, "apply-style-name")}
-					o.when = m[1]
-					o.than, _ = strconv.ParseFloat(m[2], 64)
-					f.others = append(f.others, o)
-				}
-			case "text":
-				inText++
-			}
-		case xml.EndElement:
-			if t.Name.Local == "text" {
-				inText--
-			}
-		case xml.CharData:
-			if inText > 0 {
-				return addText(&text, t, 1024)
-			}
-		}
-		return nil
-	})
+	var s odsDataStyle
+	if err := x.inside(s.see); err != nil {
+		return err
+	}
+	f := s.odsFormat
 	switch e.Name.Local {
 	case "percentage-style":
 		f.show = showPercent
 	case "date-style":
-		f.show = showDate
 		switch {
-		case !day && month:
+		case s.day:
+			f.show = showDate
+		case s.month:
 			f.show = showMonth
-		case !day:
+		default:
 			f.show = showYear
 		}
 	case "time-style":
 		f.show = showTime
-	default:
-		if f.after = text.String(); !number {
-			f.before, f.after = "", ""
-		}
 	}
-	if f.show != showNumber {
+	if f.after = s.text.String(); !s.number || f.show != showNumber {
 		f.before, f.after = "", ""
 	}
 	if len(b.data) < b.limits.Cells {
 		b.data[attr(e, "name")] = f
 	}
-	return err
+	return nil
+}
+
+// odsDataStyle is a data style while it is read.
+type odsDataStyle struct {
+	odsFormat
+	text               strings.Builder
+	inText             int
+	number, day, month bool
+}
+
+func (s *odsDataStyle) see(tok xml.Token) error {
+	switch t := tok.(type) {
+	case xml.StartElement:
+		switch t.Name.Local {
+		case "number", "fraction", "scientific-number":
+			s.number, s.before = true, s.text.String()
+			s.text.Reset()
+			s.zeros, _ = strconv.Atoi(attr(t, "min-integer-digits"))
+			for n, err := strconv.ParseFloat(attr(t, "display-factor"), 64); err == nil && n >= 1000; n /= 1000 {
+				s.scale++
+			}
+		case "day":
+			s.day = true
+		case "month":
+			s.month = true
+		case "map":
+			if m := odsCondition.FindStringSubmatch(attr(t, "condition")); m != nil && len(s.others) < 9 {
+				o := odsOther{name: attr(t, "apply-style-name")}
+				o.when = m[1]
+				o.than, _ = strconv.ParseFloat(m[2], 64)
+				s.others = append(s.others, o)
+			}
+		case "text":
+			s.inText++
+		}
+	case xml.EndElement:
+		if t.Name.Local == "text" {
+			s.inText--
+		}
+	case xml.CharData:
+		if s.inText > 0 {
+			return addText(&s.text, t, 1024)
+		}
+	}
+	return nil
 }
 
 // shownBy gives how a style shows numbers, by the style it is made from where it
