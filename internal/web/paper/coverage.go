@@ -92,7 +92,7 @@ func (s *server) chooseCoverage(w http.ResponseWriter, r *kit.Ask) error {
 	v := Coverage{Frame: s.Frame(r, d, list.Unit.ID, "", t("web.coverage_title"))}
 	v.Crumbs = []page.Link{{Text: t("web.papers_title"), URL: href.Papers(list.Unit.Code)}}
 	of := func(name string, level target.Level, chosen string) page.Field {
-		f := page.Field{Kind: "select", Name: name, Label: t("page.paper.level_" + string(level)), Options: []page.Option{{Text: "–"}}}
+		f := page.Field{Kind: "select", Name: name, Label: t(map[target.Level]string{target.SuperiorLevel: "page.coverage.superior_document", target.OwnLevel: "page.coverage.own_document"}[level]), Required: true, Options: []page.Option{{Text: "–"}}}
 		for _, p := range list.Rows {
 			if p.Level == level {
 				f.Options = append(f.Options, page.Option{Value: string(p.ID), Text: p.Number + " · " + p.Document.Title, Selected: string(p.ID) == chosen})
