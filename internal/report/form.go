@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,6 +18,9 @@ const (
 	formAnnex = "phu_luc"
 	formStrip = "hinh.phan_loai"
 )
+
+// formPictures are the places of pictures, and the keys of the blocks they stand for.
+var formPictures = map[string]string{formStrip: "strip", "hinh.thuc_hien": "bars", "hinh.giai_ngan": "course"}
 
 // formFields name the columns of annexes in the places of a form's rows.
 var formFields = map[string]string{
@@ -39,7 +43,7 @@ func FormWords() docx.Words {
 			"ton_tai":  {"stt", "noi_dung", "nguyen_nhan", "trach_nhiem", "bien_phap", "thoi_han", "trang_thai"},
 			"nhiem_vu": {"stt", "ten", "chu_tri", "san_pham", "thoi_han", "trang_thai", "hoan_thanh"},
 		},
-		Pictures: []string{formStrip}, Body: formBody, Annex: formAnnex,
+		Pictures: slices.Sorted(maps.Keys(formPictures)), Body: formBody, Annex: formAnnex,
 	}
 }
 
@@ -93,8 +97,10 @@ func WriteForm(w io.Writer, lang i18n.Lang, content []byte, d prose.Document) er
 	}
 	set := docx.Set{Paper: d, Texts: formTexts(lang, d), Lists: map[string][]map[string]string{}, Body: formBody, Annex: formAnnex, Draw: map[string]prose.Block{}, Empty: i18n.T(lang, "report.form_none")}
 	for _, b := range d.Blocks {
-		if b.Kind == prose.Picture && b.Key == "strip" {
-			set.Draw[formStrip] = b
+		for place, key := range formPictures {
+			if b.Kind == prose.Picture && b.Key == key {
+				set.Draw[place] = b
+			}
 		}
 	}
 	for name := range FormWords().Lists {
@@ -120,7 +126,10 @@ func formTexts(lang i18n.Lang, d prose.Document) map[string]string {
 	h := d.Head
 	out := map[string]string{"co_quan_chu_quan": h.Superior, "co_quan_ban_hanh": h.Issuer, "quoc_hieu": h.Motto[0], "tieu_ngu": h.Motto[1], "so_ky_hieu": h.Number, "dia_danh_ngay_thang": h.Place,
 		"ten_loai": d.Kind, "trich_yeu": d.Title, "thay_mat": d.Sign.OnBehalf, "chuc_vu": d.Sign.Post, "nguoi_ky": d.Sign.Name, "noi_nhan": strings.Join(d.Receivers, "\n"), "dau_so_lieu": d.Mark.Text, "nam": string(d.Mark.Cycle),
-		formStrip: i18n.T(lang, "report.form_no_picture")}
+	}
+	for place := range formPictures {
+		out[place] = i18n.T(lang, "report.form_no_picture")
+	}
 	count := map[string]int{}
 	for _, r := range d.Rows {
 		if r.Kind == "target" {

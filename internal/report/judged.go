@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/prose"
+	"dondoc/internal/report/drawn"
 	"dondoc/internal/shortcoming"
 	"dondoc/internal/task"
 	"dondoc/internal/viet"
@@ -48,6 +49,10 @@ func (w *writer) money() {
 		}
 		w.item(name, w.say(key, "setter", w.say("capital.setter_"+string(rate.Setter)), "paid", figureOf("paid", billions(string(w.lang), rate.Paid)),
 			"plan", figureOf("plan", billions(string(w.lang), rate.Plan)), "percent", figureOf("percent", percent.Trim().Say(string(w.lang))+"%")))
+	}
+	if d, _, _ := drawn.Course(w.lang, c); d != nil {
+		d.Desc = w.say("report.course_desc", "unit", w.say("web.capital_unit"))
+		w.d.Blocks = append(w.d.Blocks, prose.Block{Kind: prose.Picture, Key: "course", Drawing: d})
 	}
 }
 

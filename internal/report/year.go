@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/app/reports"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
+	"dondoc/internal/chart/maps"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
@@ -270,6 +271,7 @@ func (w *writer) targets() {
 	if n := w.estimates(); len(n) > 0 {
 		w.paragraph("estimates", w.say("report.estimates", "n", w.count("estimates", n)))
 	}
+	w.bars()
 	w.foremost()
 	missed := w.classed(rows, criterion.NotMet)
 	if len(missed) == 0 {
@@ -290,6 +292,28 @@ func (w *writer) strip() *chart.Drawing {
 	}
 	d := s.Draw()
 	return &d
+}
+
+// bars shows what was reached of each plan that is counted in percent; with few such
+// targets the text says it all.
+func (w *writer) bars() {
+	b := maps.Bars{Title: w.say("report.bars"), Plan: w.say("report.bars_plan")}
+	without := 0
+	for _, r := range w.m.Board.Rows {
+		a := r.Assessment.Achievement
+		if a == nil {
+			without++
+			continue
+		}
+		percent, _ := a.Shown().Rat().Float64()
+		b.Rows = append(b.Rows, maps.Bar{Label: r.Label, Name: r.Name, Percent: percent, Figure: a.Shown().Trim().Say(string(w.lang)) + "%", Missed: r.Class == criterion.NotMet})
+	}
+	if len(b.Rows) < 3 {
+		return
+	}
+	b.Desc = w.say("report.bars_desc", "n", len(b.Rows), "without", without)
+	d := b.Draw()
+	w.d.Blocks = append(w.d.Blocks, prose.Block{Kind: prose.Picture, Key: "bars", Drawing: &d})
 }
 
 // estimates gives the rows whose figure is an estimate.

@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
+	"dondoc/internal/report/drawn"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/list"
@@ -132,7 +133,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_ties"), URL: href.Capital(c.Unit.Code, cycle, "targets")}, page.Link{Text: t("web.capital_bounds"), URL: href.Capital(c.Unit.Code, cycle, "bounds")})
 	}
 	v.Rates = rateRows(r.Lang, c.Total)
-	v.Chart, v.By, v.End = course(r.Lang, c.Capital)
+	v.Chart, v.By, v.End = drawn.Course(r.Lang, c.Capital)
 	rows, err := v.narrow(r, c)
 	if err != nil {
 		return err

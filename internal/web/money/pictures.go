@@ -1,10 +1,8 @@
 package money
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
@@ -12,6 +10,7 @@ import (
 	"dondoc/internal/chart/maps"
 	"dondoc/internal/forecast"
 	"dondoc/internal/i18n"
+	"dondoc/internal/report/drawn"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/page"
 )
@@ -108,22 +107,10 @@ func shadeOf(s capital.Share, end int) maps.Shade {
 	return maps.High
 }
 
-// ends are the names of the ends of months and of the payments.
-func ends(lang i18n.Lang, year int) (out []string) {
-	for i, day := range capital.Ends(year) {
-		if i == 12 {
-			out = append(out, strings.TrimSuffix(day.Say(string(lang)), fmt.Sprintf("/%d", year+1)))
-			continue
-		}
-		out = append(out, strconv.Itoa(i+1))
-	}
-	return out
-}
-
 // heat shows the units by month.
 func (c year) heat() Picture {
 	t, lang := c.t, c.lang
-	names := ends(lang, c.Year)
+	names := drawn.Ends(lang, c.Year)
 	h := maps.Heat{Title: t("web.capital_heat"), Desc: t("web.capital_heat_note"), Columns: names}
 	table := Table{Title: t("web.capital_heat_table"), Head: append([]string{t("capital.by_unit")}, names...), Num: map[int]bool{}}
 	for i := range names {

@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/rollup"
 	"dondoc/internal/errs"
+	"dondoc/internal/report/drawn"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
@@ -140,7 +141,7 @@ func (c year) sumName(by money.Dimension, p money.SumPart) string {
 func (c year) sumsMonths(s money.Summed) Table {
 	t := Table{Title: c.t("web.capital_sums_months"), Empty: c.t("web.capital_sums_no_month"), Num: map[int]bool{1: true, 2: true, 3: true},
 		Head: []string{c.t("web.capital_month"), c.t("web.capital_plan"), c.t("web.capital_paid"), c.t("web.capital_percent")}}
-	for i, name := range ends(c.lang, c.Year)[:s.Over] {
+	for i, name := range drawn.Ends(c.lang, c.Year)[:s.Over] {
 		p := s.Points[i]
 		t.Rows = append(t.Rows, []Cell{{Text: name}, {Text: billions(c.lang, p.Plan)}, {Text: billions(c.lang, p.Paid)}, {Text: rated(c.lang, p)}})
 	}

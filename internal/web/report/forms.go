@@ -170,4 +170,3 @@ func (v Paper) formLinks(version string) (out []page.Link) {
 	}
 	return append(out, page.Link{Text: v.T("web.forms_title"), URL: registers.Forms(v.Board.Unit.Code, "")})
 }
-

@@ -1,15 +1,23 @@
-package money
+// Package drawn has the pictures that stand on pages and in papers alike: drawn once,
+// from the same rows.
+package drawn
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
+
 	"dondoc/internal/app/money"
+	"dondoc/internal/capital"
 	"dondoc/internal/chart"
 	"dondoc/internal/i18n"
+	"dondoc/internal/measure"
 )
 
-// course draws what came in by each end of a month and by the end of the
+// Course draws what came in by each end of a month and by the end of the
 // payments, as it was planned, and where it will end; and says what the line of
 // the plan rests on and how the end is worked out.
-func course(lang i18n.Lang, c money.Capital) (drawing *chart.Drawing, by, end string) {
+func Course(lang i18n.Lang, c money.Capital) (drawing *chart.Drawing, by, end string) {
 	plan := c.Total.Bound.Plan
 	if plan <= 0 {
 		return nil, "", ""
@@ -18,7 +26,7 @@ func course(lang i18n.Lang, c money.Capital) (drawing *chart.Drawing, by, end st
 	paid := paidOf(c)
 	m := chart.Months{Lang: lang, Name: i18n.T(lang, "web.capital_course"), Unit: i18n.T(lang, "web.capital_unit"), Target: chart.Known(float64(plan) / 1e9)}
 	before := 0.0
-	for i, label := range ends(lang, c.Year) {
+	for i, label := range Ends(lang, c.Year) {
 		month := chart.Month{Label: label, Plan: chart.Known(planned[i] / 1e9)}
 		if i < c.Over {
 			v := float64(paid[i]) / 1e9
@@ -94,3 +102,19 @@ func planCount(c money.Capital) int {
 	}
 	return n
 }
+
+// Ends are the names of the ends of months and of the payments.
+func Ends(lang i18n.Lang, year int) (out []string) {
+	for i, day := range capital.Ends(year) {
+		if i == 12 {
+			out = append(out, strings.TrimSuffix(day.Say(string(lang)), fmt.Sprintf("/%d", year+1)))
+			continue
+		}
+		out = append(out, strconv.Itoa(i+1))
+	}
+	return out
+}
+
+func inBillions(v float64) measure.Decimal { return capital.Dong(int64(v)).Billions() }
+
+func percentOf(part float64) measure.Decimal { return measure.NewDecimal(int64(part*1000+0.5), 1) }
