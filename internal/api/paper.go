@@ -58,6 +58,7 @@ func (a *api) papers(h huma.API) {
 	})
 	a.paperWords(h)
 	a.forms(h)
+	a.numbers(h)
 }
 
 // paperWords keeps what people make of reports.

@@ -532,6 +532,15 @@ var useCases = []useCase{
 	{"FreezeReport", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.FreezeReport(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}, "\x01", papered{}))
 	}},
+	{"PaperNumbers", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.PaperNumbers(apptest.Ctx, a, in.code))
+	}},
+	{"NumberPaper", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.NumberPaper(apptest.Ctx, a, reports.NewNumber{Query: reports.Query{Unit: in.code}, Kind: "?"}))
+	}},
+	{"CancelNumber", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
+		return w.CancelNumber(apptest.Ctx, a, reports.WhichNumber{Unit: in.code})
+	}},
 	{"Forms", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Forms(apptest.Ctx, a, in.code))
 	}},

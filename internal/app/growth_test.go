@@ -72,6 +72,17 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"AddForm": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.AddForm(apptest.Ctx, w.Actor("g-form", access.Head, w.District), reports.NewForm{Unit: in.code, Name: "Mẫu mới", File: figures.File{Name: "moi.docx", Content: []byte("y")}}, papered{}))
 	},
+	"NumberPaper": func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.NumberPaper(apptest.Ctx, w.Actor("g-number", access.Head, w.District), reports.NewNumber{Query: reports.Query{Unit: in.code}, Kind: "KH", Title: "Kế hoạch", On: "2023-01-05", Sign: "UBND"}))
+	},
+	"CancelNumber": func(w *apptest.World, a access.Actor, in things) error {
+		head := w.Actor("g-cancel", access.Head, w.District)
+		n, err := w.NumberPaper(apptest.Ctx, head, reports.NewNumber{Query: reports.Query{Unit: in.code}, Kind: "TB", Title: "Thông báo", On: "2023-01-05", Sign: "UBND"})
+		if err != nil {
+			return err
+		}
+		return w.CancelNumber(apptest.Ctx, head, reports.WhichNumber{Unit: in.code, Series: n.Series, Kind: n.Kind, No: n.No, Reason: "ghi nhầm"})
+	},
 	"EndForm": func(w *apptest.World, a access.Actor, in things) error {
 		return w.EndForm(apptest.Ctx, w.Actor("g-end-form", access.Head, w.District), in.form)
 	},
@@ -490,7 +501,7 @@ var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
 	"Late": "reads", "GiveDataSet": "reads", "Burden": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay", "Plan": "the process: it makes jobs", "Runs": "gives what jobs do", "Hooks": "reads",
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
-	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "Forms": "reads", "FormFile": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
+	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "Forms": "reads", "PaperNumbers": "reads", "FormFile": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads", "AnsweredBefore": "reads", "KeepAnswer": "a note of a day; what was done is logged",
 	"News": "reads", "NewsDraft": "reads", "NewsPhoto": "reads", "NewsOfPhoto": "reads", "PublicNews": "reads", "PublicNewsItem": "reads", "PublicNewsPhoto": "reads",
 	"Sessions": "reads", "Tokens": "reads", "Delegations": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "MyVouchers": "reads", "MyClosings": "reads", "CapitalProgrammes": "reads", "TargetMoney": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",

@@ -20,11 +20,13 @@ import (
 
 // reportsCmd is what is reported: a figure of a month, and the paper for a meeting.
 type reportsCmd struct {
-	Figure reportCmd       `cmd:"" default:"withargs" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)"`
-	Import reportImportCmd `cmd:"" help:"nhập biểu tháng đã điền (cần --as) | take a filled sheet of a month in (needs --as)" example:"dondoc report import --as can-bo --dry-run thang-12.xlsx"`
-	Build  reportBuildCmd  `cmd:"" help:"lập báo cáo của đơn vị | write the report of a unit" example:"dondoc report build --unit ngan-son --cycle 2023 --as-known 10/01/2024 -o bao-cao.docx"`
-	Forms  reportFormsCmd  `cmd:"" help:"mẫu văn bản của cơ quan: xem, kiểm tra, đưa vào dùng (cần --as) | the office's own forms: list, check, put in (needs --as)" example:"dondoc report forms --as van-phong --unit ngan-son --check mau.docx"`
-	Freeze reportFreezeCmd `cmd:"" help:"chốt bản báo cáo như hiện nay (cần --as) | keep the report as it is for good (needs --as)" example:"dondoc report freeze --as van-phong --unit ngan-son --cycle 2023 --note 'Trình hội nghị'"`
+	Figure  reportCmd        `cmd:"" default:"withargs" help:"báo cáo số liệu một tháng (cần --as) | report a figure (needs --as)"`
+	Import  reportImportCmd  `cmd:"" help:"nhập biểu tháng đã điền (cần --as) | take a filled sheet of a month in (needs --as)" example:"dondoc report import --as can-bo --dry-run thang-12.xlsx"`
+	Build   reportBuildCmd   `cmd:"" help:"lập báo cáo của đơn vị | write the report of a unit" example:"dondoc report build --unit ngan-son --cycle 2023 --as-known 10/01/2024 -o bao-cao.docx"`
+	Forms   reportFormsCmd   `cmd:"" help:"mẫu văn bản của cơ quan: xem, kiểm tra, đưa vào dùng (cần --as) | the office's own forms: list, check, put in (needs --as)" example:"dondoc report forms --as van-phong --unit ngan-son --check mau.docx"`
+	Number  reportNumberCmd  `cmd:"" help:"cấp số cho bản đã chốt, hoặc ghi văn bản làm ngoài (cần --as) | give a frozen report its number, or enter a paper made elsewhere (needs --as)" example:"dondoc report number --as van-phong --unit ngan-son --cycle 2023 --version 1 --on 10/01/2024"`
+	Numbers reportNumbersCmd `cmd:"" help:"sổ số văn bản đi | the register of numbers"`
+	Freeze  reportFreezeCmd  `cmd:"" help:"chốt bản báo cáo như hiện nay (cần --as) | keep the report as it is for good (needs --as)" example:"dondoc report freeze --as van-phong --unit ngan-son --cycle 2023 --note 'Trình hội nghị'"`
 }
 
 // reportFlags name a report.

@@ -89,4 +89,5 @@ type Frozen struct {
 	Root    string
 	ByName  string
 	At      time.Time
+	Number  *Numbered // that it was issued under; nil for none
 }

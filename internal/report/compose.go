@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"dondoc/internal/app/reports"
@@ -61,6 +62,15 @@ func Thaw(lang i18n.Lang, f edit.Frozen, body []byte) (prose.Document, error) {
 	var d prose.Document
 	if err := json.Unmarshal(body, &d); err != nil {
 		return d, errs.New(errs.Internal, "error.internal").Because(err)
+	}
+	if n := f.Number; n != nil {
+		d.Head.Number = i18n.T(lang, "report.number_given", "symbol", n.Symbol(d.Head.Party))
+		for i := range d.Annexes {
+			d.Annexes[i].Of = i18n.T(lang, "report.annex_of_given", "symbol", n.Symbol(d.Head.Party), "day", n.On, "unit", d.Head.Issuer)
+		}
+		if place, _, found := strings.Cut(d.Head.Place, ","); found {
+			d.Head.Place = i18n.T(lang, "exchange.place", "place", place, "day", string(n.On[8:]), "month", officialMonth(string(n.On[5:7])), "year", string(n.On[:4]))
+		}
 	}
 	d.Mark.Text += " " + i18n.T(lang, "report.frozen_mark", "version", int(f.Version), "at", period.DateOf(f.At), "by", f.ByName)
 	return d, nil

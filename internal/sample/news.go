@@ -2,6 +2,7 @@ package sample
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -56,11 +57,27 @@ Thay mặt tỉnh, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐN
 			if err := report.StarterForm(&form, i18n.Vietnamese); err != nil {
 				return err
 			}
-			_, err := l.app.AddForm(l.ctx, l.actors["van-phong"], reports.NewForm{Unit: l.living.communes[0].Unit, Name: "Mẫu báo cáo của Ủy ban nhân dân xã", File: figures.File{Name: "mau.docx", Content: form.Bytes()}}, report.FormReader{})
-			return err
+			return drop(l.app.AddForm(l.ctx, l.actors["van-phong"], reports.NewForm{Unit: l.living.communes[0].Unit, Name: "Mẫu báo cáo của Ủy ban nhân dân xã", File: figures.File{Name: "mau.docx", Content: form.Bytes()}}, report.FormReader{}))
 		})
+		l.numberedReport()
 	}
 }
+
+// numberedReport freezes last year's report of the commune and gives it its number.
+func (l *loader) numberedReport() {
+	on := l.today.AddDays(-4)
+	of := reports.Query{Unit: l.living.communes[0].Unit, Cycle: period.Cycle(strconv.Itoa(period.Cycle(l.today[:4]).Year() - 1)), Span: reports.Span{Template: reports.OfYear}, Lang: string(i18n.Vietnamese)}
+	var version int64
+	l.at(on, 11, func() (err error) {
+		version, err = l.app.FreezeReport(l.ctx, l.actors["van-phong"], of, "Báo cáo lại theo yêu cầu của tỉnh (số minh hoạ)", report.Composer{In: i18n.Vietnamese, Now: l.app.Now()})
+		return err
+	})
+	l.at(on, 14, func() error {
+		return drop(l.app.NumberPaper(l.ctx, l.actors["van-phong"], reports.NewNumber{Query: of, Version: version, No: 212, On: on}))
+	})
+}
+
+func drop[T any](_ T, err error) error { return err }
 
 func (l *loader) planStory(on period.Date, s sampleStory) {
 	var item id.ID

@@ -77,3 +77,30 @@ func partOf(t *testing.T, content []byte, name string) string {
 	}
 	return string(text)
 }
+
+// A frozen report is given its number, which stands in its head and on its annexes;
+// a paper made elsewhere takes its place between.
+func TestNumberOfAReport(t *testing.T) {
+	s := newSite(t)
+	office := s.as("van-phong", "vi")
+	const paper, numbers = "/u/ngan-son/2023/report", "/u/ngan-son/numbers"
+	office.get(numbers).sees(200, "Sổ chưa có số nào")
+	office.post(numbers, url.Values{"kind": {"BC"}, "title": {"Báo cáo nhanh"}, "on": {"05/01/2024"}, "no": {"3"}}).sees(200, "Đã cấp số", "03/BC-UBND", "Số chưa ghi trong sổ: 1, 2")
+	office.post(numbers, url.Values{"kind": {"báo"}, "title": {""}, "on": {"31/02/2024"}}).sees(422, "ngày ban hành")
+	frozen := office.post(paper+"/freeze?template=bao-cao-tong-ket", url.Values{"note": {"x"}}).sees(200, "Cấp số")
+	address := frozen.between(`action="/u/ngan-son/2023/report/number`, `"`)
+	office.post(paper+"/number"+strings.ReplaceAll(address, "&amp;", "&"), url.Values{"on": {"01/01/2024"}}).sees(422)
+	office.post(paper+"/number"+strings.ReplaceAll(address, "&amp;", "&"), url.Values{"on": {"08/01/2024"}}).sees(200, "Đã cấp số 04/BC-UBND, ban hành ngày 08/01/2024", "Số: 04/BC-UBND", "ngày 08 tháng 01 năm 2024", "!>Cấp số<")
+	text := partOf(t, []byte(office.get(paper+"?template=bao-cao-tong-ket&version=1&file=docx").sees(200).page), "word/document.xml")
+	if !strings.Contains(text, "Kèm theo Báo cáo số 04/BC-UBND ngày 08/01/2024") {
+		t.Error("the annexes do not say of what they are")
+	}
+	office.get(paper).sees(200, "!04/BC-UBND")
+	office.get(numbers).sees(200, "04/BC-UBND", "phương hướng, nhiệm vụ")
+	office.post(numbers, url.Values{"cancel": {"4"}, "series": {"2024"}, "kind": {"BC"}}).sees(422, "lý do hủy")
+	office.post(numbers, url.Values{"cancel": {"4"}, "series": {"2024"}, "kind": {"BC"}, "reason": {"in sai"}}).sees(200, "Đã hủy: in sai")
+	reader := s.as("thanh-tra", "vi")
+	reader.get(numbers).sees(200, "Đã hủy: in sai", "!Hủy số")
+	reader.post(numbers, url.Values{"kind": {"KH"}, "title": {"x"}, "on": {"05/01/2024"}}).sees(403)
+	office.get("/ledger").sees(200, "cấp số văn bản", "hủy số văn bản")
+}

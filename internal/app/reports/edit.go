@@ -48,7 +48,7 @@ func (m *Material) words(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) 
 		}
 	}
 	m.Edits = edit.Newest(m.Versions)
-	if m.Frozen, err = tx.FrozenReports(ctx, p); err != nil {
+	if m.Frozen, err = frozenOf(ctx, tx, unit, p); err != nil {
 		return err
 	}
 	m.May = tx.Dir.Can(access.WriteReports, unit)
@@ -155,7 +155,7 @@ func (a *Wing) FrozenReport(ctx context.Context, actor access.Actor, q Query, ve
 			return err
 		}
 		p := paper(unit, q, Material{Field: q.Field}, q.Lang)
-		list, err := tx.FrozenReports(ctx, p)
+		list, err := frozenOf(ctx, tx, unit, p)
 		if err != nil {
 			return err
 		}
@@ -169,4 +169,15 @@ func (a *Wing) FrozenReport(ctx context.Context, actor access.Actor, q Query, ve
 		return errs.New(errs.NotFound, "report.frozen_unknown", "version", int(version)).In("version")
 	})
 	return f, body, err
+}
+
+// frozenOf gives the kept versions of a report with their numbers.
+func frozenOf(ctx context.Context, tx *desk.Tx, unit id.ID, p edit.Paper) ([]edit.Frozen, error) {
+	list, err := tx.FrozenReports(ctx, p)
+	if err != nil || len(list) == 0 {
+		return list, err
+	}
+	numbers, err := tx.Numbers(ctx, unit)
+	withNumbers(list, numbers)
+	return list, err
 }

@@ -168,5 +168,5 @@ func (v Paper) formLinks(version string) (out []page.Link) {
 		out = append(out, page.Link{Text: v.T("web.paper_in_form", "name", f.Name),
 			URL: registers.Paper(v.Board.Unit.Code, v.Query.Cycle, "docx", v.Query.AsKnown, append(pairs(v.Query), "version", version, "form", string(f.ID))...)})
 	}
-	return append(out, page.Link{Text: v.T("web.forms_title"), URL: registers.Forms(v.Board.Unit.Code, "")})
+	return append(out, page.Link{Text: v.T("web.forms_title"), URL: registers.Forms(v.Board.Unit.Code, "")}, page.Link{Text: v.T("web.numbers_title"), URL: registers.Numbers(v.Board.Unit.Code)})
 }

@@ -130,6 +130,9 @@ func Commendation(which id.ID, step string) string {
 	return at("commendations", string(which), step)
 }
 
+// Numbers is a body's register of the numbers of its papers.
+func Numbers(code string) string { return at("u", code, "numbers") }
+
 // Forms are the documents of an office in which its reports are set; file is one of
 // them, or nothing for the list.
 func Forms(code, file string) string {

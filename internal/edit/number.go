@@ -1,0 +1,82 @@
+package edit
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"dondoc/internal/id"
+	"dondoc/internal/period"
+)
+
+// Numbered is a number that a body gave a paper it issued (số văn bản), in its
+// register. Numbers of a series run on without being used twice; a cancelled one
+// stays where it is.
+type Numbered struct {
+	Unit        id.ID
+	Series      string // the year, "2026"; of the Party the term, "2025-2030"
+	Kind        string // loại: "BC", "KH"
+	No          int
+	Sign        string // of who issues: "UBND", "ĐU"
+	Title       string // trích yếu
+	On          period.Date
+	Paper       Paper  // the report it is of; without a cycle for a paper made elsewhere
+	Version     int64  // of the report, frozen; 0 for a paper made elsewhere
+	Cancelled   string // why it is of no paper; "" while it is
+	CancelledBy string
+	ByName      string
+	At          time.Time
+}
+
+// Symbol is the number with its symbol: "05/BC-UBND"; of the Party "05-BC/ĐU". Numbers
+// under ten have a nought before them (NĐ 30/2020/NĐ-CP of 05/03/2020, Phụ lục I, II.3;
+// HD 05-HD/VPTW).
+func (n Numbered) Symbol(party bool) string {
+	if party {
+		return fmt.Sprintf("%02d-%s/%s", n.No, n.Kind, n.Sign)
+	}
+	return fmt.Sprintf("%02d/%s-%s", n.No, n.Kind, n.Sign)
+}
+
+// SeriesOf is the series that a number of a day belongs to: the year, beginning with
+// 01 on 1 January (NĐ 30/2020/NĐ-CP, Phụ lục I, II.3); of the Party the term of the
+// committee, which begins in a year that ends in 0 or 5 (HD 05-HD/VPTW). In the year
+// of the congress it cannot be told from the day alone: the term that ends is given.
+func SeriesOf(party bool, on period.Date) string {
+	year, err := strconv.Atoi(string(on[:min(4, len(on))]))
+	if !party || err != nil {
+		return string(on[:min(4, len(on))])
+	}
+	from := year - year%5
+	if from == year {
+		from -= 5
+	}
+	return fmt.Sprintf("%d-%d", from, from+5)
+}
+
+// Next is the number that follows in a series of a kind, and the day before which it
+// cannot be given; "" for any day.
+func Next(list []Numbered, series, kind string) (no int, after period.Date) {
+	for _, n := range list {
+		if n.Series == series && n.Kind == kind && n.No >= no {
+			no, after = n.No, n.On
+		}
+	}
+	return no + 1, after
+}
+
+// Missing gives the numbers of a series of a kind that no entry of the register has.
+func Missing(list []Numbered, series, kind string) (out []int) {
+	last, have := 0, map[int]bool{}
+	for _, n := range list {
+		if n.Series == series && n.Kind == kind {
+			have[n.No], last = true, max(last, n.No)
+		}
+	}
+	for no := 1; no < last; no++ {
+		if !have[no] {
+			out = append(out, no)
+		}
+	}
+	return out
+}
