@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app"
@@ -96,7 +97,7 @@ func (c *reportNumbersCmd) Run(a *ask) error {
 			missing := edit.Missing(register.Rows, n.Series, n.Kind)
 			if key := n.Series + n.Kind; len(missing) > 0 && !said[key] {
 				said[key] = true
-				fmt.Fprintln(a.Stdout, "! "+a.t("web.numbers_series_of", "kind", n.Kind, "series", n.Series)+": "+a.t("web.numbers_missing", "numbers", fmt.Sprint(missing)))
+				fmt.Fprintln(a.Stdout, "! "+a.t("web.numbers_series_of", "kind", n.Kind, "series", n.Series)+": "+a.t("web.numbers_missing", "numbers", strings.Join(missing, ", ")))
 			}
 		}
 		return nil

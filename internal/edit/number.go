@@ -2,6 +2,7 @@ package edit
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -65,17 +66,22 @@ func Next(list []Numbered, series, kind string) (no int, after period.Date) {
 	return no + 1, after
 }
 
-// Missing gives the numbers of a series of a kind that no entry of the register has.
-func Missing(list []Numbered, series, kind string) (out []int) {
-	last, have := 0, map[int]bool{}
+// Missing gives the numbers of a series of a kind that no entry of the register has,
+// from its first on, as "6" and "9–12": where the register begins is no gap.
+func Missing(list []Numbered, series, kind string) (out []string) {
+	var have []int
 	for _, n := range list {
 		if n.Series == series && n.Kind == kind {
-			have[n.No], last = true, max(last, n.No)
+			have = append(have, n.No)
 		}
 	}
-	for no := 1; no < last; no++ {
-		if !have[no] {
-			out = append(out, no)
+	slices.Sort(have)
+	for i := 1; i < len(have); i++ {
+		switch from, to := have[i-1]+1, have[i]-1; {
+		case from == to:
+			out = append(out, strconv.Itoa(from))
+		case from < to:
+			out = append(out, fmt.Sprintf("%d–%d", from, to))
 		}
 	}
 	return out

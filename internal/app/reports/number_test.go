@@ -16,7 +16,9 @@ func (quiet) Lang() string { return "vi" }
 func (quiet) Words(_ reports.Material, _, typed string) (string, string, error) {
 	return typed, "", nil
 }
-func (quiet) Body(reports.Material) (string, []byte, error) { return "Kết quả năm 2023", []byte("{}"), nil }
+func (quiet) Body(reports.Material) (string, []byte, error) {
+	return "Kết quả năm 2023", []byte("{}"), nil
+}
 
 // Numbers run on in a series, are given once, never to an earlier day, and a cancelled
 // one is not given again; a frozen report carries its own.

@@ -130,11 +130,7 @@ func (v *NumbersPage) fill(code string, kept reports.Numbers) {
 		title := v.T("web.numbers_series_of", "kind", n.Kind, "series", n.Series)
 		if at < 0 || v.Series[at].Title != title {
 			s := NumberSeries{Title: title}
-			var missing []string
-			for _, no := range edit.Missing(kept.Rows, n.Series, n.Kind) {
-				missing = append(missing, strconv.Itoa(no))
-			}
-			if len(missing) > 0 {
+			if missing := edit.Missing(kept.Rows, n.Series, n.Kind); len(missing) > 0 {
 				s.Missing = v.T("web.numbers_missing", "numbers", strings.Join(missing, ", "))
 			}
 			v.Series = append(v.Series, s)
@@ -142,8 +138,12 @@ func (v *NumbersPage) fill(code string, kept reports.Numbers) {
 		}
 		row := NumberRow{Symbol: n.Symbol(kept.Party), Title: n.Title, On: n.On, By: v.T("web.forms_by", "by", n.ByName, "at", v.Moment(n.At))}
 		if n.Version > 0 {
+			lang := n.Paper.Lang
+			if lang == string(v.Lang) {
+				lang = "" // it was frozen in the language that is read
+			}
 			q := reports.Query{Field: n.Paper.Field, Span: reports.Span{Template: n.Paper.Template, No: n.Paper.No}}
-			row.Paper = page.Link{Text: v.T("web.numbers_paper"), URL: registers.Paper(code, n.Paper.Cycle, "", "", append(pairs(q), "version", strconv.FormatInt(n.Version, 10), "lang", n.Paper.Lang)...)}
+			row.Paper = page.Link{Text: n.Title, URL: registers.Paper(code, n.Paper.Cycle, "", "", append(pairs(q), "version", strconv.FormatInt(n.Version, 10), "lang", lang)...)}
 		}
 		switch {
 		case n.Cancelled != "":
