@@ -20,6 +20,7 @@ import (
 type Form struct {
 	parts []formPart
 	main  int // place of the document among the parts
+	kept  int // of what a paper keeps of its data, in a form that began as one; -1
 	tree  map[int]*element
 	found []Place
 	names map[string]string // of the places that are known, by their folded names
@@ -90,6 +91,9 @@ func ReadForm(content []byte, known Words) (*Form, error) {
 	}
 	if err := f.harmless(); err != nil {
 		return nil, err
+	}
+	if bytes.Contains(f.parts[f.main].text, []byte(`w:val="dondoc:`)) { // its figures would stay as they were
+		return nil, errs.New(errs.Invalid, "report.form_filled").In("files").Try("report.form_filled_hint")
 	}
 	var list errs.List
 	for i, p := range f.parts {
@@ -237,7 +241,7 @@ func (f *Form) unpack(content []byte) error {
 		return bad("report.form_no_docx")
 	}
 	whole, seen := 0, map[string]bool{}
-	f.main = -1
+	f.main, f.kept = -1, -1
 	for _, entry := range z.File {
 		if strings.HasSuffix(entry.Name, "/") {
 			continue
@@ -250,8 +254,11 @@ func (f *Form) unpack(content []byte) error {
 		if whole += len(text); err != nil || whole > mostFormWhole {
 			return bad("report.form_no_docx")
 		}
-		if entry.Name == "word/document.xml" {
+		switch {
+		case entry.Name == "word/document.xml":
 			f.main = len(f.parts)
+		case strings.HasPrefix(entry.Name, "customXml/item") && bytes.Contains(text, []byte("urn:dondoc:paper:1")):
+			f.kept = len(f.parts)
 		}
 		f.parts = append(f.parts, formPart{zip.FileHeader{Name: entry.Name, Method: zip.Deflate, Modified: entry.Modified}, text})
 	}
@@ -288,6 +295,9 @@ func (f *Form) harmless() error {
 		low := strings.ToLower(p.header.Name)
 		if strings.Contains(low, "vbaproject") || strings.Contains(low, "activex") || strings.Contains(low, "/embeddings/ole") {
 			return refuse(p.header.Name)
+		}
+		if p.header.Name == "[Content_Types].xml" && !bytes.Contains(p.text, []byte("<Types")) || p.header.Name == "word/_rels/document.xml.rels" && !bytes.Contains(p.text, []byte("<Relationships")) {
+			return errs.New(errs.Invalid, "report.form_part_broken", "part", p.header.Name).In("files").Try("report.form_save_as") // others have prefixes no office writes
 		}
 		if !strings.HasSuffix(low, ".rels") {
 			continue

@@ -129,6 +129,22 @@ func TestFormIsFilled(t *testing.T) {
 	}
 }
 
+// Lists of parts without an entry take the first.
+func TestFormWithEmptyLists(t *testing.T) {
+	document, whole := filled(t, formOf(t, para("{{nguoi_ky}}"), "word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`))
+	if checkOOXML(t, whole); !strings.Contains(document, "Nguyễn Văn A") || !strings.Contains(partOf(t, whole, "word/_rels/document.xml.rels"), "customXml/item1.xml") {
+		t.Error("the paper's data is not tied to it")
+	}
+}
+
+// A form that began as a paper has the new paper's data in the old one's place.
+func TestFormKeepsOnePapersData(t *testing.T) {
+	_, whole := filled(t, formOf(t, para("{{noi_dung}}"), "customXml/item1.xml", `<paper xmlns="urn:dondoc:paper:1" root="old"/>`))
+	if in, _, err := docx.ReadPaper(whole); err != nil || in.Root != "r" {
+		t.Errorf("%+v, %v", in, err)
+	}
+}
+
 func TestFormIsRefused(t *testing.T) {
 	row := func(cells ...string) string {
 		return "<w:tbl><w:tr><w:tc>" + strings.Join(cells, "</w:tc><w:tc>") + "</w:tc></w:tr></w:tbl>"
@@ -158,6 +174,7 @@ func TestFormIsRefused(t *testing.T) {
 		{"blocks twice", "report.form_twice", formOf(t, para("{{noi_dung}}")+para("{{noi_dung}}"))},
 		{"macros", "report.form_active", formOf(t, para("x"), "word/vbaProject.bin", "x")},
 		{"a template from elsewhere", "report.form_active", formOf(t, para("x"), rels(`<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://a/b.dotm" TargetMode="External"/>`)...)},
+		{"a report that was made", "report.form_filled", formOf(t, `<w:p><w:sdt><w:sdtPr><w:tag w:val="dondoc:1"/></w:sdtPr></w:sdt></w:p>`)},
 		{"broken", "report.form_part_broken", formOf(t, "<w:p>")},
 		{"too deep", "report.form_part_broken", formOf(t, strings.Repeat("<w:p>", 400)+strings.Repeat("</w:p>", 400))},
 	}

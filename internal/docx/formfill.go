@@ -301,11 +301,16 @@ func (s *setting) write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	item := s.free("customXml/item%d.xml")
-	props := strings.Replace(item, "item", "itemProps", 1)
-	more := []formPart{{zip.FileHeader{Name: item, Method: zip.Deflate}, append([]byte(xml.Header), inside...)}, {zip.FileHeader{Name: props, Method: zip.Deflate}, []byte(itemProps)},
-		{zip.FileHeader{Name: "customXml/_rels/" + strings.TrimPrefix(item, "customXml/") + ".rels", Method: zip.Deflate}, []byte(strings.Replace(itemRels, "itemProps1.xml", strings.TrimPrefix(props, "customXml/"), 1))}}
-	rels := `<Relationship Id="rIdDondoc" Type="` + officeRel + `customXml" Target="../` + item + `"/>`
+	whole := append([]byte(xml.Header), inside...)
+	var more []formPart
+	rels, props := "", ""
+	if s.kept < 0 {
+		item := s.free("customXml/item%d.xml")
+		props = strings.Replace(item, "item", "itemProps", 1)
+		more = append(more, formPart{zip.FileHeader{Name: item, Method: zip.Deflate}, whole}, formPart{zip.FileHeader{Name: props, Method: zip.Deflate}, []byte(itemProps)},
+			formPart{zip.FileHeader{Name: "customXml/_rels/" + strings.TrimPrefix(item, "customXml/") + ".rels", Method: zip.Deflate}, []byte(strings.Replace(itemRels, "itemProps1.xml", strings.TrimPrefix(props, "customXml/"), 1))})
+		rels = `<Relationship Id="rIdDondoc" Type="` + officeRel + `customXml" Target="../` + item + `"/>`
+	}
 	for i, png := range s.paper.pictures {
 		name := fmt.Sprintf("media/dondoc%d.png", i+1)
 		more = append(more, formPart{zip.FileHeader{Name: "word/" + name, Method: zip.Deflate}, png})
@@ -314,11 +319,13 @@ func (s *setting) write(w io.Writer) error {
 	z := zip.NewWriter(w)
 	for i, p := range s.parts {
 		text := p.text
-		switch p.header.Name {
-		case "[Content_Types].xml":
+		switch {
+		case i == s.kept:
+			text = whole
+		case p.header.Name == "[Content_Types].xml":
 			text = typed(text, props)
-		case "word/_rels/document.xml.rels":
-			text = bytes.Replace(text, []byte("</Relationships>"), []byte(rels+"</Relationships>"), 1)
+		case p.header.Name == "word/_rels/document.xml.rels":
+			text = within(text, "Relationships", rels)
 		default:
 			if list := s.edits[i]; len(list) > 0 {
 				text = []byte(applied(p.text, 0, len(p.text), list))
@@ -364,12 +371,24 @@ func (s *setting) free(pattern string) string {
 
 // typed adds what kinds of part came in to the list of kinds.
 func typed(text []byte, props string) []byte {
-	add := `<Override PartName="/` + props + `" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>`
+	add := ""
+	if props != "" {
+		add = `<Override PartName="/` + props + `" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>`
+	}
 	if !regexp.MustCompile(`(?i)Extension="png"`).Match(text) {
 		add = `<Default Extension="png" ContentType="image/png"/>` + add
 	}
 	if !regexp.MustCompile(`(?i)Extension="xml"`).Match(text) {
 		add = `<Default Extension="xml" ContentType="application/xml"/>` + add
 	}
-	return bytes.Replace(text, []byte("</Types>"), []byte(add+"</Types>"), 1)
+	return within(text, "Types", add)
+}
+
+// within puts something before the end of a part's outermost element.
+func within(text []byte, name, add string) []byte {
+	if end := []byte("</" + name + ">"); bytes.Contains(text, end) {
+		return bytes.Replace(text, end, []byte(add+string(end)), 1)
+	}
+	empty := regexp.MustCompile(`<` + name + `\b([^>]*)/>`)
+	return empty.ReplaceAll(text, []byte("<"+name+"$1>"+add+"</"+name+">"))
 }

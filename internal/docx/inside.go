@@ -79,7 +79,7 @@ func ReadPaper(content []byte) (Inside, []Shown, error) {
 	if err != nil {
 		return in, nil, ErrNoPaper
 	}
-	for i := 1; i < 10 && in.Figures == nil; i++ {
+	for i := 1; i < 100 && in.Root == ""; i++ { // a form may have parts of its own
 		text, err := part(z, "customXml/item"+strconv.Itoa(i)+".xml")
 		if err != nil {
 			continue
@@ -88,7 +88,7 @@ func ReadPaper(content []byte) (Inside, []Shown, error) {
 			in = Inside{}
 		}
 	}
-	if in.Figures == nil {
+	if in.Root == "" {
 		return in, nil, ErrNoPaper
 	}
 	text, err := part(z, "word/document.xml")
