@@ -550,6 +550,9 @@ var useCases = []useCase{
 	{"EndForm", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
 		return w.EndForm(apptest.Ctx, a, in.form)
 	}},
+	{"FormInUse", access.Read, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.FormInUse(apptest.Ctx, a, in.code, in.form))
+	}},
 	{"FormFile", access.Read, func(w *apptest.World, a access.Actor, in things) error {
 		_, _, err := w.FormFile(apptest.Ctx, a, in.code, in.form)
 		return err

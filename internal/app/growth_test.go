@@ -84,7 +84,12 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 		return w.CancelNumber(apptest.Ctx, head, reports.WhichNumber{Unit: in.code, Series: n.Series, Kind: n.Kind, No: n.No, Reason: "ghi nhầm"})
 	},
 	"EndForm": func(w *apptest.World, a access.Actor, in things) error {
-		return w.EndForm(apptest.Ctx, w.Actor("g-end-form", access.Head, w.District), in.form)
+		head := w.Actor("g-end-form", access.Head, w.District)
+		f, err := w.AddForm(apptest.Ctx, head, reports.NewForm{Unit: in.code, Name: "Mẫu thôi dùng", File: figures.File{Name: "cu.docx", Content: []byte("z")}}, papered{})
+		if err != nil {
+			return err
+		}
+		return w.EndForm(apptest.Ctx, head, f.ID)
 	},
 	"TakeDown": func(w *apptest.World, a access.Actor, in things) error {
 		return w.TakeDown(apptest.Ctx, w.Actor("g-down", access.Head, w.District), in.code, "2023", "sai số")
@@ -501,7 +506,7 @@ var silent = map[string]string{
 	"Request": "reads", "Close": "writes nothing", "Now": "the clock", "WatchClock": "the clock", "ClockTrouble": "the clock", "Health": "reads", "Head": "reads", "Authenticate": "reads; when one was last seen is no entry", "ActAs": "reads",
 	"Late": "reads", "GiveDataSet": "reads", "Burden": "reads", "Chasers": "reads", "Chaser": "reads", "Notices": "reads", "Notice": "reads", "Unopened": "reads", "Wish": "reads", "ChaseRule": "reads", "Jobs": "reads", "RunDue": "the process", "RunJobs": "the process: TestDay", "Plan": "the process: it makes jobs", "Runs": "gives what jobs do", "Hooks": "reads",
 	"OpenNotice": "when one opened what one was told: no logged row", "SetWish": "one's own, and it can be forgotten",
-	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "Forms": "reads", "PaperNumbers": "reads", "FormFile": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
+	"Violations": "reads", "CommendationCandidate": "reads", "Violation": "reads", "ReportMaterial": "reads", "Forms": "reads", "PaperNumbers": "reads", "FormFile": "reads", "FormInUse": "reads", "FrozenReport": "reads", "Schedule": "reads", "PreviewRelease": "reads", "Published": "reads", "PublishedYear": "reads", "PublishedNews": "reads",
 	"Charge": "reads", "Charges": "reads", "ChargesOf": "reads", "ImportOf": "reads", "MyShortcomings": "reads", "RulesOf": "reads", "DropRules": "TestOwnRules", "Known": "reads", "Seen": "reads", "Holds": "reads", "AnsweredBefore": "reads", "KeepAnswer": "a note of a day; what was done is logged",
 	"News": "reads", "NewsDraft": "reads", "NewsPhoto": "reads", "NewsOfPhoto": "reads", "PublicNews": "reads", "PublicNewsItem": "reads", "PublicNewsPhoto": "reads",
 	"Sessions": "reads", "Tokens": "reads", "Delegations": "reads", "ByToken": "reads", "Directory": "reads", "Units": "reads", "FirstSteps": "reads", "Accounts": "reads", "Inbox": "reads", "MyVouchers": "reads", "MyClosings": "reads", "CapitalProgrammes": "reads", "TargetMoney": "reads", "Ledger": "reads", "VerifyLedger": "reads", "ProveEntry": "reads", "ProveGrowth": "reads",

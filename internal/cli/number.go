@@ -76,11 +76,11 @@ func (c *reportNumbersCmd) Run(a *ask) error {
 		var rows [][]string
 		shown := []map[string]any{}
 		for _, n := range register.Rows {
-			state := n.Title
-			if n.Cancelled != "" {
-				state += " (" + a.t("web.numbers_cancelled", "why", n.Cancelled, "by", n.CancelledBy) + ")"
+			by := n.ByName
+			if n.Cancelled != "" { // before the title, which is cut where it is long
+				by = a.t("web.numbers_cancelled", "why", n.Cancelled, "by", n.CancelledBy)
 			}
-			rows = append(rows, []string{n.Series, n.Symbol(register.Party), n.On.Say(""), state, n.ByName})
+			rows = append(rows, []string{n.Series, n.Symbol(register.Party), n.On.Say(""), by, n.Title})
 			shown = append(shown, numberShown(n, register.Party))
 		}
 		if a.root.JSON {
@@ -91,7 +91,7 @@ func (c *reportNumbersCmd) Run(a *ask) error {
 			a.say("web.numbers_none")
 			return nil
 		}
-		table(a.Stdout, []string{a.t("web.numbers_series"), a.t("web.numbers_symbol"), a.t("web.numbers_on"), a.t("web.numbers_of"), a.t("web.numbers_by")}, rows, nil)
+		table(a.Stdout, []string{a.t("web.numbers_series"), a.t("web.numbers_symbol"), a.t("web.numbers_on"), a.t("web.numbers_by"), a.t("web.numbers_of")}, rows, nil)
 		said := map[string]bool{}
 		for _, n := range register.Rows {
 			missing := edit.Missing(register.Rows, n.Series, n.Kind)

@@ -134,8 +134,7 @@ func (c *reportBuildCmd) form(a *ask, p *app.App, actor access.Actor, format str
 	case format != "docx":
 		return nil, errs.New(errs.Invalid, "report.form_format", "format", format).In("form")
 	case id.ID(c.Form).Valid():
-		_, content, err := p.FormFile(a.Context, actor, c.Unit, id.ID(c.Form))
-		return content, err
+		return p.FormInUse(a.Context, actor, c.Unit, id.ID(c.Form))
 	}
 	content, err := os.ReadFile(c.Form)
 	if err != nil {

@@ -64,7 +64,11 @@ func Thaw(lang i18n.Lang, f edit.Frozen, body []byte) (prose.Document, error) {
 		return d, errs.New(errs.Internal, "error.internal").Because(err)
 	}
 	if n := f.Number; n != nil {
-		d.Head.Number = i18n.T(lang, "report.number_given", "symbol", n.Symbol(d.Head.Party))
+		key := "report.number_given"
+		if d.Head.Party {
+			key = "report.number_given_party"
+		}
+		d.Head.Number = i18n.T(lang, key, "symbol", n.Symbol(d.Head.Party))
 		for i := range d.Annexes {
 			d.Annexes[i].Of = i18n.T(lang, "report.annex_of_given", "symbol", n.Symbol(d.Head.Party), "day", n.On, "unit", d.Head.Issuer)
 		}

@@ -180,6 +180,15 @@ func (a *Wing) Forms(ctx context.Context, actor access.Actor, unit string) (u Un
 	return u, err
 }
 
+// FormInUse is FormFile for a form that a report is set in: Conflict for one out of use.
+func (a *Wing) FormInUse(ctx context.Context, actor access.Actor, unit string, which id.ID) ([]byte, error) {
+	f, content, err := a.FormFile(ctx, actor, unit, which)
+	if err == nil && !f.InUse() {
+		err = errs.New(errs.Conflict, "report.form_ended", "name", f.Name).In("form")
+	}
+	return content, err
+}
+
 // FormFile gives a form with its bytes, for who may read a unit whose reports can be
 // set in it: the unit's own, or one of a body above.
 func (a *Wing) FormFile(ctx context.Context, actor access.Actor, unit string, which id.ID) (f edit.Form, content []byte, err error) {

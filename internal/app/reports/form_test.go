@@ -47,6 +47,9 @@ func TestFormsOfAnOffice(t *testing.T) {
 		if seen := apptest.Must(w.Forms(apptest.Ctx, office, district))(t); len(seen.Choose()) != 0 || len(seen.Own) != 1 || seen.Own[0].InUse() {
 			t.Errorf("%+v", seen)
 		}
+		if _, err := w.FormInUse(apptest.Ctx, office, district, f.ID); !errs.Is(err, errs.Conflict) {
+			t.Errorf("a report is set in a form out of use: %v", err)
+		}
 		apptest.Must(w.AddForm(apptest.Ctx, office, in, anyForm{}))(t) // the name is free again
 		w.Fits()
 	})

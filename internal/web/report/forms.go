@@ -35,6 +35,7 @@ type Forms struct {
 // FormRow is one form; End is its own small form.
 type FormRow struct {
 	Name, By, Holds, Lacks, Ended string
+	Places                        []string
 	File                          page.Link
 	End                           page.Form
 }
@@ -99,7 +100,7 @@ func (s *server) changeForms(r *kit.Ask, code string) (done string, err error) {
 
 func (v *Forms) fill(code string, kept reports.UnitForms) {
 	row := func(f edit.Form) FormRow {
-		out := FormRow{Name: f.Name, By: v.T("web.forms_by", "by", f.ByName, "at", v.Moment(f.At)), Holds: v.T("web.forms_holds", "n", len(f.Places)), File: page.Link{Text: v.T("web.forms_file"), URL: registers.Forms(code, string(f.ID))}}
+		out := FormRow{Name: f.Name, By: v.T("web.forms_by", "by", f.ByName, "at", v.Moment(f.At)), Holds: v.T("web.forms_holds", "n", len(f.Places)), Places: f.Places, File: page.Link{Text: v.T("web.forms_file"), URL: registers.Forms(code, string(f.ID))}}
 		if left := report.FormLeaves(f.Places); len(left) > 0 {
 			out.Lacks = v.T("web.forms_lacks", "names", strings.Join(left, ", "))
 		}
@@ -158,8 +159,7 @@ func (s *server) inForm(r *kit.Ask, unit, format string) ([]byte, error) {
 	if format != "docx" {
 		return nil, errs.New(errs.Invalid, "report.form_format", "format", format).In("file")
 	}
-	_, content, err := s.App.FormFile(r.Context(), r.User.Actor, unit, id.ID(which))
-	return content, err
+	return s.App.FormInUse(r.Context(), r.User.Actor, unit, id.ID(which))
 }
 
 // formLinks are the report as it is set in each of the office's forms.
