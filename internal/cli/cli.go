@@ -43,7 +43,7 @@ type root struct {
 
 	Serve       serveCmd       `cmd:"" help:"chạy máy chủ web và API | serve the pages and the API" example:"dondoc serve --db dondoc.db --addr 127.0.0.1:8080"`
 	Demo        demoCmd        `cmd:"" help:"tạo và chạy dữ liệu mẫu Ngân Sơn 2022–2024 | make and serve the sample world" example:"dondoc demo --db mau.db"`
-	Init        initCmd        `cmd:"" help:"chuẩn bị cơ sở dữ liệu mới, tạo quản trị đầu tiên | prepare a new database with its first administrator" example:"dondoc init --unit-code ngan-son --unit-name 'Huyện Ngân Sơn' --kind district"`
+	Init        initCmd        `cmd:"" help:"chuẩn bị cơ sở dữ liệu mới, tạo quản trị đầu tiên | prepare a new database with its first administrator" example:"dondoc init --unit-code ngan-son --unit-name 'Xã Ngân Sơn'"`
 	Units       unitsCmd       `cmd:"" help:"cây đơn vị, chức vụ, bổ nhiệm | units, posts, appointments"`
 	Accounts    accountsCmd    `cmd:"" help:"tài khoản | accounts"`
 	Documents   documentsCmd   `cmd:"" help:"nghị quyết giao chỉ tiêu | resolutions"`

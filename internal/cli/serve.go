@@ -203,7 +203,7 @@ func (a *ask) sampleAccounts(data *sample.Data) ([]page.Sample, error) {
 
 type initCmd struct {
 	UnitCode string `required:"" help:"mã đơn vị | code of the top unit" placeholder:"ngan-son"`
-	UnitName string `required:"" help:"tên đơn vị | its name" placeholder:"Huyện Ngân Sơn"`
+	UnitName string `required:"" help:"tên đơn vị | its name" placeholder:"Xã Ngân Sơn"`
 	Kind     string `default:"commune" help:"loại đơn vị | kind of unit: nation, province, district, commune, ward, department, party, agency"`
 	Admin    string `default:"quan-tri" help:"tên đăng nhập của quản trị | the administrator's user name"`
 }
@@ -229,7 +229,7 @@ func (c *initCmd) Run(a *ask) error {
 		a.print(map[string]string{"username": c.Admin, "password": password})
 		return nil
 	}
-	a.say("cli.init_done", "username", c.Admin, "password", password)
+	a.say("cli.init_done", "username", c.Admin, "password", password, "db", a.root.DB)
 	return nil
 }
 

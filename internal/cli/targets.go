@@ -64,7 +64,7 @@ func (c *scoreboardListCmd) Run(a *ask) error {
 type documentFlags struct {
 	Document string `help:"số, ký hiệu văn bản | number of the resolution" placeholder:"12-NQ/HU"`
 	Issuer   string `help:"cơ quan ban hành | issuer"`
-	IssuedOn string `help:"ngày ban hành | date of issue" placeholder:"20/12/2022"`
+	IssuedOn string `help:"ngày ban hành | date of issue" placeholder:"DD/MM/YYYY"`
 	Title    string `help:"trích yếu | title"`
 }
 

@@ -17,7 +17,7 @@ func Readings(wording string, in Hints) []string {
 	text := strings.TrimSpace(wording)
 	amount := strings.TrimSpace(strings.TrimSuffix(text, "%"))
 	try := []string{c.Wording()}
-	if amount != text {
+	if amount != text || c.Kind == Change && in.Unit == "%" { // the sign may stand in the column of the unit alone
 		try = append(try, amount+" điểm %", amount+"% tương đối")
 	}
 	if c.Value != nil {

@@ -15,6 +15,7 @@ func TestReadings(t *testing.T) {
 		want    []string
 	}{
 		{"giảm 1,5%", criterion.Hints{Name: "Tỷ lệ hộ nghèo", Unit: "%"}, []string{"giảm 1,5 điểm %", "giảm 1,5% tương đối"}},
+		{"Giảm 1,5", criterion.Hints{Name: "Tỷ lệ hộ nghèo", Unit: "%"}, []string{"Giảm 1,5 điểm %", "Giảm 1,5% tương đối"}},
 		{"giảm 1,5 điểm %", criterion.Hints{Name: "Tỷ lệ hộ nghèo", Unit: "%"}, nil},
 		{"từ 98% trở lên", criterion.Hints{Unit: "%"}, nil},
 	} {

@@ -41,7 +41,7 @@ var taskTable = kindOfTable{
 var unitTable = kindOfTable{
 	columns: []spelled{
 		{"official", spellings("official;mã số"), spellings("mã hành chính;mã đơn vị hành chính")},
-		{"parent", spellings("parent"), spellings("cấp trên;trực thuộc")},
+		{"parent", spellings("parent"), spellings("cấp trên;trực thuộc;chủ quản")},
 		{"code", spellings("code;mã;mã đơn vị"), nil},
 		{"kind", spellings("kind;loại;cấp;loại đơn vị;loại hình"), nil},
 		{"order", spellings("order;thứ tự;stt;tt"), nil},
@@ -54,12 +54,13 @@ var peopleTable = kindOfTable{
 	columns: []spelled{
 		{"person", spellings("họ tên;full name;person"), spellings("họ và tên;họ và chữ đệm;họ tên;tên cán bộ")},
 		{"account", spellings("account;username;user"), spellings("tài khoản;tên đăng nhập")},
-		{"role", spellings("role;roles;quyền"), spellings("vai trò;phân quyền")},
+		{"scope", spellings("scope;phạm vi"), spellings("phạm vi vai trò;phạm vi quyền;phạm vi phân quyền")},
+		{"role", spellings("role;roles;quyền"), spellings("vai trò;phân quyền;quyền trên phần mềm;quyền sử dụng;quyền truy cập;nhóm quyền")},
 		{"head", spellings("head;đứng đầu"), spellings("người đứng đầu;là người đứng đầu")},
 		{"capacity", spellings("capacity;hình thức"), spellings("kiêm nhiệm;hình thức giữ chức")},
 		{"post", spellings("post;position"), spellings("chức vụ;chức danh")},
 		{"from", spellings("from;từ ngày"), spellings("ngày giữ chức;ngày bổ nhiệm;từ ngày")},
-		{"decision", spellings("decision"), spellings("quyết định;số quyết định")},
+		{"decision", spellings("decision;qđ"), spellings("quyết định;số quyết định;số qđ")},
 		{"unit", spellings("unit;đơn vị;cơ quan"), spellings("đơn vị công tác;tên đơn vị;mã đơn vị;phòng ban;cơ quan, đơn vị")},
 		{"label", spellings("tt;stt;số tt;no"), nil},
 	},

@@ -195,7 +195,7 @@ func TestPeopleLists(t *testing.T) {
 // A list as an office writes it: in parts with a heading each, and without a
 // column that says who heads a unit.
 func TestListsOfAnOffice(t *testing.T) {
-	units := read(t, "x.csv", "ỦY BAN NHÂN DÂN XÃ MẪU,,\nDANH SÁCH CƠ QUAN,,\nSTT,Tên cơ quan,Loại hình\nI,KHỐI CHÍNH QUYỀN,\n1,Văn phòng HĐND và UBND,Phòng chuyên môn\n2,Phòng Kinh tế,\n,Khối đoàn thể,\n3,Mặt trận Tổ quốc,\n")
+	units := read(t, "x.csv", "ỦY BAN NHÂN DÂN XÃ MẪU,,\nDANH SÁCH CƠ QUAN,,\nSTT,Tên cơ quan,Loại hình\nI,KHỐI CHÍNH QUYỀN,\n1,Văn phòng HĐND và UBND,Phòng chuyên môn\n2,Phòng Kinh tế,\n,Khối đoàn thể,\n3,Mặt trận Tổ quốc,\n,Tổng cộng: 03 đơn vị,\n")
 	rows, list := ReadUnitRows(units, Choice{})
 	if len(list) > 0 || len(rows) != 3 || rows[0].Name != "Văn phòng HĐND và UBND" || rows[2].Name != "Mặt trận Tổ quốc" {
 		t.Errorf("%+v %v", rows, list)

@@ -22,6 +22,7 @@ type PersonRow struct {
 	From     period.Date
 	Account  string // user name
 	Role     string // as written
+	Scope    string // code or name of the unit the role is for; "" for that of the post
 	Doubts   []phrase.Phrase
 }
 
@@ -41,13 +42,14 @@ func readPeopleRows(t *Table, choice Choice) ([]PersonRow, errs.List) {
 	var out []PersonRow
 	var list errs.List
 	sections := t.sectionsOf(choice, at["person"])
+	t.leaveTotals(choice, at["person"], sections)
 	for _, row := range t.body(choice, nil) {
 		if sections[row.Number] {
 			continue
 		}
 		get := cellReader(row, at)
 		p := PersonRow{Row: row.Number, Name: get("person"), Unit: get("unit"), Post: get("post"), Capacity: get("capacity"), Decision: get("decision"),
-			Account: strings.ToLower(get("account")), Role: get("role"), Doubts: row.doubts(nil)}
+			Account: strings.ToLower(get("account")), Role: get("role"), Scope: get("scope"), Doubts: row.doubts(nil)}
 		p.Head = ticked(get("head"))
 		if text := get("from"); text != "" {
 			day, err := period.ParseDate(text)

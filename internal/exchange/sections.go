@@ -51,6 +51,27 @@ func (t *Table) sectionsOf(choice Choice, name int) map[int]bool {
 	return out
 }
 
+// leaveTotals adds the rows of a list that only count it ("Tổng cộng: 08 đơn vị")
+// to those that are not taken; a person who says that one is a row is believed.
+func (t *Table) leaveTotals(choice Choice, name int, left map[int]bool) {
+	for _, row := range t.Rows {
+		words, more := "", 0
+		for i, c := range row.Cells {
+			if c = viet.CleanSpaces(c); c != "" {
+				more++
+				if i == name || words == "" {
+					words = c
+				}
+			}
+		}
+		if _, said := choice.Rows[row.Number]; said || left[row.Number] || more > 2 || !isTotal(words) {
+			continue
+		}
+		left[row.Number] = true
+		t.leave(row.Number, asTotal, words)
+	}
+}
+
 // headTitles begin the titles of posts whose holder heads a unit, folded.
 var headTitles = []string{"chu tich", "truong ", "quyen truong ", "giam doc", "quyen giam doc", "tong giam doc", "bi thu", "chanh ", "quyen chanh ", "hieu truong", "chi huy truong", "cuc truong", "chi cuc truong", "vien truong", "chu nhiem", "thu truong"}
 

@@ -89,6 +89,7 @@ func readUnitRows(t *Table, choice Choice) ([]UnitRow, errs.List) {
 	var out []UnitRow
 	var list errs.List
 	sections := t.sectionsOf(choice, at["name"])
+	t.leaveTotals(choice, at["name"], sections)
 	for _, row := range t.body(choice, func(row Row) bool { return cellReader(row, at)("code")+cellReader(row, at)("official") != "" }) {
 		get := cellReader(row, at)
 		if get("name")+get("code")+get("official") == "" || sections[row.Number] {

@@ -69,8 +69,11 @@ func CheckAppointment(a Appointment, others []Appointment) error {
 	}
 	for _, o := range others {
 		if o.Post == a.Post && o.ID != a.ID && o.Overlaps(a.Range) && o.Capacity != Acting && a.Capacity != Acting {
-			return errs.New(errs.Conflict, "org.post_held", "from", o.From, "to", o.To).In("from").
-				Try("org.post_held_hint")
+			held := errs.New(errs.Conflict, "org.post_held", "from", o.From, "to", o.To)
+			if o.To == period.Forever {
+				held = errs.New(errs.Conflict, "org.post_held_since", "from", o.From)
+			}
+			return held.In("from").Try("org.post_held_hint")
 		}
 	}
 	return nil

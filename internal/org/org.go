@@ -7,9 +7,11 @@ package org
 
 import (
 	"sort"
+	"strings"
 
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/viet"
 )
 
 // Unit kinds. The kind is data: names of kinds are translated as "unit_kind.<kind>".
@@ -224,4 +226,10 @@ func (t *Tree) Walk(unit id.ID, visit func(v Version, depth int)) {
 		}
 	}
 	walk(unit, 0)
+}
+
+// ServesAll says whether a unit is the office of the body above it ("Văn phòng
+// HĐND và UBND"), which works for the whole of it.
+func (v Version) ServesAll(above Version) bool {
+	return strings.HasPrefix(viet.Fold(v.Name), "van phong") && v.Parent == above.ID && (Territorial(above.Kind) || above.Kind == Party)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reports"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
@@ -177,15 +178,23 @@ func (w *writer) opening() {
 }
 
 // paperOf names a document as a sentence does.
-func (w *writer) paperOf(d target.Document) string {
+func (w *writer) paperOf(d target.Document) string { return Paper(w.lang, d) }
+
+// Paper names a document as a sentence does: "Nghị quyết số 05/NQ-HĐND ngày
+// 25/12/2025 của HĐND xã". One that nobody gave a number is named by its file.
+func Paper(lang i18n.Lang, d target.Document) string {
 	kind := d.Kind
 	if kind == "" && strings.Contains(strings.ToUpper(d.Number), "NQ") {
-		kind = w.say("report.resolution")
+		kind = i18n.T(lang, "report.resolution")
 	}
-	if kind == "" {
-		return w.say("report.document", "number", d.Number, "date", d.IssuedOn, "issuer", d.Issuer)
+	file, ofFile := strings.CutPrefix(d.Number, plan.OfFile)
+	switch {
+	case ofFile:
+		return i18n.T(lang, "report.document_file", "file", file)
+	case kind == "":
+		return i18n.T(lang, "report.document", "number", d.Number, "date", d.IssuedOn, "issuer", d.Issuer)
 	}
-	return w.say("report.document_kind", "kind", i18n.Title(kind), "number", d.Number, "date", d.IssuedOn, "issuer", d.Issuer)
+	return i18n.T(lang, "report.document_kind", "kind", i18n.Title(kind), "number", d.Number, "date", d.IssuedOn, "issuer", d.Issuer)
 }
 
 // unit names the unit within a sentence: "huyện Ngân Sơn", but "Huyện ủy Ngân Sơn".

@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -31,6 +32,8 @@ type PeopleImport struct {
 type ImportedPerson struct {
 	exchange.PersonRow
 	In       org.Version // the unit it names
+	For      org.Version // the unit its role is for
+	Wider    bool        // which is the body whose office the unit is
 	Before   string      // who held the post, where it is taken over
 	Made     []string    // of "person", "post", "appointment", "account"
 	Change   desk.Change
@@ -91,7 +94,7 @@ func (a *Wing) ImportPeople(ctx context.Context, actor access.Actor, in PeopleIm
 		var list errs.List
 		out.Rows = nil
 		for _, l := range in.Lines {
-			row, err := im.row(ctx, l)
+			row, err := im.take(ctx, l)
 			if err != nil && errs.KindOf(err) == errs.Internal {
 				return err
 			}
@@ -160,14 +163,16 @@ type peopleImporter struct {
 	posts    map[id.ID][]org.Post
 	tenures  map[id.ID][]org.Appointment
 	people   map[string][]org.Person
+	fold     map[id.ID]string // the same, by person
 	seen     map[string]int
+	listed   map[string]bool // name and title of the rows, folded
 	first    []firstPassword
 	made     importedPeople
 }
 
 func newPeopleImporter(ctx context.Context, tx *desk.Tx, in PeopleImport, first []firstPassword) (*peopleImporter, error) {
 	im := &peopleImporter{made: importedPeople{File: in.Sheet.Name}, tx: tx, d: tx.Dir, in: in, first: first, accounts: map[string]store.Account{}, posts: map[id.ID][]org.Post{},
-		tenures: map[id.ID][]org.Appointment{}, people: map[string][]org.Person{}, seen: map[string]int{}}
+		tenures: map[id.ID][]org.Appointment{}, people: map[string][]org.Person{}, fold: map[id.ID]string{}, seen: map[string]int{}}
 	var err error
 	if im.under, err = im.d.UnitByCode(in.Under); err != nil {
 		return nil, err
@@ -178,14 +183,27 @@ func newPeopleImporter(ctx context.Context, tx *desk.Tx, in PeopleImport, first 
 	if im.names, err = sheets.Names(ctx, tx, im.under, in.From, true); err != nil {
 		return nil, err
 	}
+	im.listed = map[string]bool{}
+	for _, l := range in.Lines {
+		im.listed[viet.Fold(viet.CleanSpaces(l.Name))+"|"+viet.Fold(viet.CleanSpaces(l.Post))] = true
+	}
 	for _, p := range im.d.People {
-		im.people[viet.Fold(p.Name)] = append(im.people[viet.Fold(p.Name)], p)
+		im.know(p)
 	}
 	all, err := tx.Accounts(ctx)
 	for _, account := range all {
 		im.accounts[account.Username] = account
 	}
 	return im, err
+}
+
+// take takes in one row, or says that it is refused.
+func (im *peopleImporter) take(ctx context.Context, l exchange.PersonRow) (ImportedPerson, error) {
+	row, err := im.row(ctx, l)
+	if err != nil {
+		row.Change = desk.Refused
+	}
+	return row, err
 }
 
 // row takes in one row: its unit, its post, who holds it, the account.
@@ -234,14 +252,12 @@ func (im *peopleImporter) row(ctx context.Context, l exchange.PersonRow) (Import
 // appoint puts the row's person in its post.
 func (im *peopleImporter) appoint(ctx context.Context, out *ImportedPerson, unit id.ID) (org.Person, error) {
 	l := out.PersonRow
-	post, err := im.post(ctx, out, unit)
+	from := cmp.Or(out.From, im.in.From)
+	post, err := im.post(ctx, out, unit, from)
 	if err != nil {
 		return org.Person{}, err
 	}
-	ap := org.Appointment{Post: post.ID, Decision: strings.TrimSpace(l.Decision), Range: period.Range{From: l.From, To: period.Forever}}
-	if ap.From == "" {
-		ap.From = im.in.From
-	}
+	ap := org.Appointment{Post: post.ID, Decision: strings.TrimSpace(l.Decision), Range: period.Range{From: from, To: period.Forever}}
 	if ap.Capacity, err = capacityOf(l.Capacity); err != nil {
 		return org.Person{}, err
 	}
@@ -289,15 +305,28 @@ func (im *peopleImporter) appoint(ctx context.Context, out *ImportedPerson, unit
 	return person, err
 }
 
-// post finds the post of that title in the unit, or makes it.
-func (im *peopleImporter) post(ctx context.Context, out *ImportedPerson, unit id.ID) (org.Post, error) {
+// post finds the post of that title in the unit that the row's person is to
+// hold, or makes it. Several may have a title that is no head's: a post is taken
+// over only where it is the one of its title and who holds it is not of the list.
+func (im *peopleImporter) post(ctx context.Context, out *ImportedPerson, unit id.ID, from period.Date) (org.Post, error) {
 	title := viet.CleanSpaces(out.Post)
+	var same []org.Post
 	for _, p := range append(slices.Clone(im.d.PostsOf(unit)), im.posts[unit]...) {
 		if viet.Fold(p.Title) == viet.Fold(title) {
-			return p, nil
-		}
-		if p.Head && out.Head {
+			same = append(same, p)
+		} else if p.Head && out.Head {
 			return p, errs.New(errs.Conflict, "app.head_post_exists", "title", p.Title).In("head")
+		}
+	}
+	for _, wanted := range []func(org.Post, string) bool{
+		func(p org.Post, holder string) bool { return p.Head || holder == viet.Fold(viet.CleanSpaces(out.Name)) },
+		func(_ org.Post, holder string) bool { return holder == "" },
+		func(_ org.Post, holder string) bool { return len(same) == 1 && !im.listed[holder+"|"+viet.Fold(title)] },
+	} {
+		for _, p := range same {
+			if wanted(p, im.holder(p.ID, from)) {
+				return p, nil
+			}
 		}
 	}
 	p := org.Post{ID: im.tx.Mint(), Unit: unit, Title: title, Head: out.Head}
@@ -312,6 +341,23 @@ func (im *peopleImporter) post(ctx context.Context, out *ImportedPerson, unit id
 	im.made.Posts = append(im.made.Posts, p)
 	_, err := im.tx.Log(ctx, desk.Entry{Action: "post.added", Object: p.ID, Unit: unit, Body: p})
 	return p, err
+}
+
+// know adds a person to those whose names are known.
+func (im *peopleImporter) know(p org.Person) {
+	fold := viet.Fold(viet.CleanSpaces(p.Name))
+	im.people[fold] = append(im.people[fold], p)
+	im.fold[p.ID] = fold
+}
+
+// holder gives the folded name of who holds a post on a day, "" where nobody does.
+func (im *peopleImporter) holder(post id.ID, on period.Date) string {
+	for _, ap := range append(slices.Clone(im.tenures[post]), im.d.Tenures(post)...) {
+		if ap.Holds(on) {
+			return im.fold[ap.Person]
+		}
+	}
+	return ""
 }
 
 // person finds who a row speaks of: the holder of its post where the name is
@@ -345,7 +391,7 @@ func (im *peopleImporter) person(ctx context.Context, out *ImportedPerson, holde
 		return org.Person{}, errs.New(errs.Invalid, "app.people_which", "name", name, "n", len(known)).In("person").Try("app.people_which_hint")
 	}
 	p := org.Person{ID: im.tx.Mint(), Name: name}
-	im.people[fold] = append(im.people[fold], p)
+	im.know(p)
 	out.Made = append(out.Made, "person")
 	if im.in.DryRun {
 		return p, nil
@@ -366,9 +412,16 @@ func (im *peopleImporter) account(ctx context.Context, out *ImportedPerson, unit
 		}
 		return errs.New(errs.Conflict, "app.username_taken", "username", out.Account).In("username")
 	}
+	if out.Role == "" {
+		return errs.New(errs.Invalid, "app.people_no_role", "username", out.Account).In("role").Try("app.people_role_hint")
+	}
 	role, ok := roleOf(out.Role)
 	if !ok {
 		return errs.New(errs.Invalid, "app.people_role", "role", out.Role).In("role").Try("app.people_role_hint")
+	}
+	unit, err := im.scope(out, unit, role)
+	if err != nil {
+		return err
 	}
 	in := NewAccount{Username: out.Account, Name: viet.CleanSpaces(out.Name), Person: person.ID, Grants: []access.Grant{{Unit: unit, Role: role}}}
 	if err := in.check(); err != nil {
@@ -395,36 +448,25 @@ func (im *peopleImporter) account(ctx context.Context, out *ImportedPerson, unit
 		return err
 	}
 	im.made.Accounts = append(im.made.Accounts, madeAccount{account.ID, account.Username})
-	_, err := im.tx.Log(ctx, desk.Entry{Action: "account.created", Object: account.ID, Unit: unit, Body: map[string]any{"username": account.Username, "name": account.Name, "grants": in.Grants}})
+	_, err = im.tx.Log(ctx, desk.Entry{Action: "account.created", Object: account.ID, Unit: unit, Body: map[string]any{"username": account.Username, "name": account.Name, "grants": in.Grants}})
 	return err
 }
 
-// capacityOf reads how a post is held.
-func capacityOf(text string) (org.Capacity, error) {
-	switch fold := viet.Fold(viet.CleanSpaces(text)); {
-	case fold == "", fold == "chinh thuc", fold == string(org.Substantive), fold == "khong":
-		return org.Substantive, nil
-	case strings.HasPrefix(fold, "kiem"), fold == string(org.Concurrent), fold == "x", fold == "co":
-		return org.Concurrent, nil
-	case strings.HasPrefix(fold, "quyen"), strings.HasPrefix(fold, "phu trach"), fold == string(org.Acting):
-		return org.Acting, nil
+// scope gives the unit that a row's role is for: the one it says, or that of its
+// post. The office of a body works for the whole of it, so that who reports,
+// verifies or enters resolutions there does so for the body.
+func (im *peopleImporter) scope(out *ImportedPerson, unit id.ID, role access.Role) (id.ID, error) {
+	v, _ := im.d.Unit(unit, im.in.From)
+	if out.Scope != "" {
+		found := im.names.Match(out.Scope)
+		if len(found) != 1 {
+			return "", errs.New(errs.Invalid, "app.people_unit", "name", out.Scope, "n", len(found)).In("scope").Try("app.people_scope_hint")
+		}
+		v, _ = im.d.Unit(found[0], im.in.From)
+	} else if above, ok := im.d.Unit(v.Parent, im.in.From); ok && v.ServesAll(above) && im.d.AtOrBelow(above.ID, im.under) &&
+		(role == access.Office || role == access.Officer || role == access.Verifier) {
+		v, out.Wider = above, true
 	}
-	return "", errs.New(errs.Invalid, "app.people_capacity", "text", text).In("capacity")
-}
-
-// roleWords are what offices call the roles, folded.
-var roleWords = map[string]access.Role{
-	"can bo tong hop": access.Officer, "tong hop": access.Officer, "bao cao": access.Officer, "nguoi bao cao": access.Officer,
-	"nguoi tham dinh": access.Verifier, "tham dinh": access.Verifier,
-	"nguoi dung dau": access.Head, "dung dau": access.Head, "lanh dao": access.Head, "thu truong": access.Head, "phe duyet": access.Head,
-	"van phong": access.Office, "quan tri": access.Administrator, "thanh tra": access.Inspector, "chi xem": access.Inspector, "cap tren": access.Inspector,
-}
-
-func roleOf(text string) (access.Role, bool) {
-	fold := viet.Fold(viet.CleanSpaces(text))
-	if r := access.Role(fold); r.Valid() {
-		return r, true
-	}
-	r, ok := roleWords[fold]
-	return r, ok
+	out.For = v
+	return v.ID, nil
 }

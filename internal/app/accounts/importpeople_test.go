@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/sheets"
+	"dondoc/internal/app/units"
 	"dondoc/internal/exchange"
 )
 
@@ -48,6 +49,29 @@ func TestImportPeople(t *testing.T) {
 		over := exchange.PersonRow{Row: 2, Name: "Lý Thế Chân", Post: "Văn thư", From: "2023-06-01"}
 		if done, err = take(false, nil, over); err != nil || done.Rows[0].Before != "Hoàng Văn Thử" {
 			t.Errorf("taken over: %+v %v", done.Rows, err)
+		}
+		// Several hold a post of one title that heads nobody; the office works for all.
+		room := apptest.Must(w.ImportUnits(apptest.Ctx, apptest.Operator, units.UnitsImport{Under: code, Lines: []exchange.UnitRow{{Row: 2, Name: "Văn phòng HĐND và UBND", Kind: "department"}}}))(t).Rows[0].Unit
+		office := []exchange.PersonRow{
+			{Row: 2, Name: "Vi Văn Chín", Unit: "VP HĐND&UBND", Post: "Công chức", Account: "vi-chin", Role: "Văn phòng"},
+			{Row: 3, Name: "Hà Thị Mười", Unit: "VP HĐND&UBND", Post: "Công chức", From: "2023-03-01", Account: "ha-muoi", Role: "Thẩm định", Scope: "VP HĐND&UBND"},
+			{Row: 4, Name: "Chu Văn Sáu", Unit: "VP HĐND&UBND", Post: "Chánh Văn phòng", Head: true, Account: "chu-sau", Role: "Lãnh đạo"},
+		}
+		if done, err = take(false, nil, office...); err != nil || done.Rows[1].Before != "" || len(done.Rows[1].Made) != 4 {
+			t.Fatalf("two of one title: %+v %v", done.Rows, err)
+		}
+		if r := done.Rows; r[0].For.ID != w.District || !r[0].Wider || r[1].For.ID != room || r[1].Wider || r[2].For.ID != room || r[2].Wider {
+			t.Errorf("what the roles are for: %+v", r)
+		}
+		if done, err = take(false, nil, office...); err != nil || done.Rows[0].Change != desk.Unchanged || done.Rows[1].Change != desk.Unchanged {
+			t.Errorf("two of one title, again: %+v %v", done.Rows, err)
+		}
+		d := apptest.Must(w.Directory(apptest.Ctx, apptest.Operator))(t)
+		if posts := d.PostsOf(room); len(posts) != 3 {
+			t.Errorf("posts: %+v", posts)
+		}
+		if done, err = take(true, nil, exchange.PersonRow{Row: 2, Name: "Ai Đó", Account: "ai-do"}); apptest.Key(err) != "app.people_no_role" || done.Rows[0].Change != desk.Refused {
+			t.Errorf("no role: %+v %v", done.Rows, err)
 		}
 		for key, row := range map[string]exchange.PersonRow{
 			"app.people_unit":     {Row: 2, Name: "Ai Đó", Unit: "Phòng Không Có"},

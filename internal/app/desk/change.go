@@ -10,5 +10,6 @@ const (
 	Added     Change = "added"
 	Revised   Change = "revised"
 	Unchanged Change = "unchanged"
+	Refused   Change = "refused" // its error says why
 	Skipped   Change = "skipped" // it speaks of another year or unit; see its questions
 )

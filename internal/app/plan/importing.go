@@ -31,6 +31,8 @@ type Import struct {
 	Moves    bool                 // another unit named for a target that is there answers for it from today on
 	Why      string               // units named in it that are not under the unit are asked for this reason
 	DryRun   bool
+
+	cited *target.Document // the document that the sheet names
 }
 
 // ImportedRow is a row with its cells as it was understood, and what becomes of it.
@@ -52,6 +54,9 @@ type ImportedTargets struct {
 	Columns []exchange.Column // with what each is taken for
 	Rows    []ImportedRow
 	Import  id.ID // by which it can be undone; "" of a rehearsal, and where nothing changed
+
+	Document target.Document // whose targets they are
+	Entered  bool            // it is made by this import
 }
 
 // CheckTargets reads a targets sheet and checks its rows against one another,
@@ -108,9 +113,13 @@ func (a *Wing) ImportTargets(ctx context.Context, actor access.Actor, in Import)
 		if out, err = CheckTargets(ctx, in.Sheet); err != nil {
 			return out, err
 		}
+		if c, ok := out.Table.Cites(); ok {
+			in.cited = &c
+		}
 	}
 	do := func(ctx context.Context, tx *desk.Tx) (err error) {
-		rows, err := TakeTargets(ctx, tx, in, out.Rows)
+		rows, doc, err := takeTargets(ctx, tx, in, out.Rows)
+		out.Document, out.Entered = doc.Document, doc.fresh
 		if rows != nil {
 			out.Rows = rows
 		}
@@ -129,24 +138,40 @@ func (a *Wing) ImportTargets(ctx context.Context, actor access.Actor, in Import)
 
 // TakeTargets takes in rows of a sheet within a transaction.
 func TakeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow) ([]ImportedRow, error) {
+	rows, _, err := takeTargets(ctx, tx, in, rows)
+	return rows, err
+}
+
+// OfFile begins the number of a document that a table was taken in for without
+// saying which it is; the name of the file follows.
+const OfFile = "nhập từ tệp "
+
+// setBy is the document that the rows of a sheet belong to, and whether the sheet makes it.
+type setBy struct {
+	target.Document
+	fresh bool
+}
+
+func takeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow) (_ []ImportedRow, by setBy, err error) {
 	d, actor := tx.Dir, tx.Actor
 	unit, err := d.UnitByCode(in.Unit)
 	if err != nil {
-		return nil, err
+		return nil, by, err
 	}
 	if err := d.May(access.ManageTargets, unit); err != nil {
-		return nil, err
+		return nil, by, err
 	}
 	if len(rows) == 0 {
-		return nil, errs.New(errs.Invalid, "app.import_empty").Try("app.import_empty_hint")
+		return nil, by, errs.New(errs.Invalid, "app.import_empty").Try("app.import_empty_hint")
 	}
 	doc, fresh, err := importDocument(ctx, tx, unit, in)
 	if err != nil {
-		return nil, err
+		return nil, by, err
 	}
+	by = setBy{doc, fresh}
 	known, err := tx.TargetsOf(ctx, unit, in.Cycle)
 	if err != nil {
-		return nil, err
+		return nil, by, err
 	}
 	im := importer{tx: tx, d: d, actor: actor, in: in, doc: doc, fresh: fresh, known: map[string]target.Target{}, seen: map[string]int{},
 		rows: map[int]takenRow{}, unit: unit}
@@ -155,7 +180,7 @@ func TakeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow
 		day = v.From // it was formed within the year, and so were those under it
 	}
 	if im.names, err = sheets.Names(ctx, tx, unit, day, true); err != nil {
-		return nil, err
+		return nil, by, err
 	}
 	im.learn(known)
 	var out []ImportedRow
@@ -169,11 +194,11 @@ func TakeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow
 			err = nil
 		}
 		if err != nil {
-			return nil, err
+			return nil, by, err
 		}
 		out = append(out, done)
 	}
-	return out, list.OrNil()
+	return out, by, list.OrNil()
 }
 
 // sameTarget is what makes two rows speak of the same target.
@@ -207,18 +232,20 @@ func importDocument(ctx context.Context, tx *desk.Tx, unit id.ID, in Import) (ta
 	if len(documents) == 1 {
 		return documents[0], false, nil
 	}
-	number := "nhập từ tệp " + in.Sheet.Name
+	v, _ := d.Unit(unit, in.Cycle.Start())
+	made := target.Document{ID: tx.Mint(), Unit: unit, Cycle: in.Cycle, Number: OfFile + in.Sheet.Name, Issuer: v.Name, IssuedOn: in.Cycle.Start(), Title: "Chỉ tiêu năm " + string(in.Cycle)}
+	if c := in.cited; c != nil {
+		made.Kind, made.Number, made.IssuedOn, made.Issuer = c.Kind, c.Number, c.IssuedOn, c.Issuer
+	}
 	for _, doc := range documents {
-		if doc.Number == number {
+		if doc.Number == made.Number || doc.Number == OfFile+in.Sheet.Name {
 			return doc, false, nil
 		}
 	}
 	if len(documents) > 1 {
 		return target.Document{}, false, errs.New(errs.Invalid, "app.import_which_document", "cycle", in.Cycle).In("document")
 	}
-	v, _ := d.Unit(unit, in.Cycle.Start())
-	return target.Document{ID: tx.Mint(), Unit: unit, Cycle: in.Cycle, Number: number, Issuer: v.Name,
-		IssuedOn: in.Cycle.Start(), Title: "Chỉ tiêu năm " + string(in.Cycle)}, true, nil
+	return made, true, nil
 }
 
 // importer carries one import through its rows.

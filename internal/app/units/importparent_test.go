@@ -4,11 +4,25 @@ import (
 	"testing"
 
 	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/app/reform"
 	"dondoc/internal/app/units"
 	"dondoc/internal/exchange"
 	"dondoc/internal/org"
 )
+
+// A unit above is found as offices write its name; a line at fault is not counted
+// among what stands.
+func TestImportFindsTheUnitAbove(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		apptest.Must(w.ImportUnits(apptest.Ctx, apptest.Operator, units.UnitsImport{Under: "ngan-son", Lines: []exchange.UnitRow{{Row: 2, Code: "xa-mau", Name: "Xã Mẫu", Kind: org.Commune}}}))(t)
+		rows, err := w.ImportUnits(apptest.Ctx, apptest.Operator, units.UnitsImport{Under: "xa-mau", DryRun: true, Lines: []exchange.UnitRow{
+			{Row: 2, Name: "Phòng Tư pháp", Kind: org.Department, Parent: "UBND xã"}, {Row: 3, Name: "Đội Thi hành", Kind: org.Agency, Parent: "Phòng Tư pháp"}, {Row: 4, Name: "Tổ Một", Kind: org.Agency, Parent: "Phòng Nào đó"}}})
+		if r := rows.Rows; apptest.Key(err) != "app.unit_no_parent" || r[0].Change != desk.Added || r[1].Change != desk.Added || r[2].Change != desk.Refused {
+			t.Errorf("%+v %v", r, err)
+		}
+	})
+}
 
 // A list that names a unit above by the code it had before it went whole into
 // another comes to stand under that one, whatever the order of the lines.

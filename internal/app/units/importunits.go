@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/task/named"
 	"dondoc/internal/viet"
 )
 
@@ -68,7 +69,7 @@ func (a *Wing) ImportUnits(ctx context.Context, actor access.Actor, in UnitsImpo
 		d := tx.Dir
 		in.From = cmp.Or(in.From, firstDay(d, in.Under, a.desk.Today()))
 		im := unitImporter{tx: tx, in: in, d: d, tree: d.Tree(in.From), official: map[string]id.ID{}, made: map[string]id.ID{}, names: map[string][]id.ID{}, codes: map[string]bool{}}
-		if out.Rows, err = im.read(actor); err != nil || in.DryRun {
+		if out.Rows, err = im.read(ctx, actor); err != nil || in.DryRun {
 			return err
 		}
 		out.Import, err = im.write(ctx, tx)
@@ -93,13 +94,16 @@ type unitImporter struct {
 	codes    map[string]bool
 	versions []org.Version
 	under    id.ID
+	called   *named.Names[id.ID] // the units that stand, as offices write their names
 }
 
-func (im *unitImporter) read(actor access.Actor) ([]ImportedUnit, error) {
+func (im *unitImporter) read(ctx context.Context, actor access.Actor) (_ []ImportedUnit, err error) {
 	under := id.ID("")
 	if im.in.Under != "" {
-		var err error
 		if under, err = im.d.UnitByCode(im.in.Under); err != nil {
+			return nil, err
+		}
+		if im.called, err = sheets.Names(ctx, im.tx, under, im.in.From, true); err != nil {
 			return nil, err
 		}
 	}
@@ -120,6 +124,9 @@ func (im *unitImporter) read(actor access.Actor) ([]ImportedUnit, error) {
 	var list errs.List
 	for _, l := range parentsFirst(im.in.Lines) {
 		done, err := im.line(l, under, actor)
+		if err != nil {
+			done.Change = desk.Refused
+		}
 		list = append(list, errs.All(err)...)
 		out = append(out, done)
 	}
@@ -213,6 +220,10 @@ func (im *unitImporter) remember(l exchange.UnitRow, u org.Unit) {
 	fold := viet.Fold(viet.CleanSpaces(l.Name))
 	im.names[fold] = append(im.names[fold], u.ID)
 	im.made[u.Code] = u.ID
+	if v, _ := im.tree.Unit(im.under); im.called != nil && !org.Territorial(l.Kind) {
+		level, place := sheets.PlaceOf(v.Name)
+		im.called.LearnUnit(l.Name, named.Body{Level: level, Place: place}, u.ID, 0)
+	}
 	if l.Official != "" {
 		im.made[l.Official] = u.ID
 	}
@@ -311,6 +322,9 @@ func (im *unitImporter) named(name string) (id.ID, bool) {
 			found = append(found, v.ID)
 		}
 	})
+	if len(found) == 0 && im.called != nil { // as it is written short: "UBND xã", "P. VH-XH"
+		found = im.called.Match(name)
+	}
 	if len(found) != 1 {
 		return "", false
 	}

@@ -165,6 +165,8 @@ func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b stand
 			if open := registers.Year(b.Unit.Code, b.Cycle, ""); slices.ContainsFunc(v.Place.Cycles, func(l page.Link) bool { return l.URL == open }) {
 				v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "web.year_title", "to", b.Cycle), URL: open}
 			}
+		} else if d.Can(access.ManageUnits, b.Unit.ID) {
+			v.Empty.Action = page.Link{Text: i18n.T(r.Lang, "page.welcome.title"), URL: href.Welcome}
 		}
 	case len(v.Rows) == 0 && len(b.Rows) > 0:
 		v.Empty = &page.Empty{What: phrase.New("web.board_none"), Action: page.Link{Text: i18n.T(r.Lang, "web.board_clear"), URL: at.Clear()}}

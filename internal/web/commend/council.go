@@ -67,7 +67,7 @@ func text(r *kit.Ask, l words, name string, required bool) page.Field {
 }
 
 func dayField(r *kit.Ask, l words, otherwise period.Date) page.Field {
-	return page.Field{Kind: "date", Name: "on", Label: l.t("web.commend_field_on"), Hint: l.t("web.date_hint"), Required: true, Value: r.Typed("on", l.day(otherwise))}
+	return page.Field{Kind: "date", Name: "on", Label: l.t("web.commend_field_on"), Required: true, Value: r.Typed("on", l.day(otherwise))}
 }
 
 // vote writes down a meeting of the council.
@@ -191,7 +191,7 @@ func (s *server) hold(w http.ResponseWriter, r *kit.Ask) error {
 	for _, h := range found.Set.Holds {
 		kind.Options = append(kind.Options, page.Option{Value: h.ID, Text: l.in(h.Says), Selected: r.PostFormValue("kind") == h.ID})
 	}
-	from := page.Field{Kind: "date", Name: "from", Label: l.t("web.commend_from"), Hint: l.t("web.date_hint"), Required: true, Value: r.Typed("from", "")}
+	from := page.Field{Kind: "date", Name: "from", Label: l.t("web.commend_from"), Required: true, Value: r.Typed("from", "")}
 	v.Form.Fields = []page.Field{subject, kind, from, {Kind: "area", Name: "text", Label: l.t("web.commend_matter"), Required: true, Value: r.Typed("text", "")}}
 	return s.Form(w, r, v, v.Form.Cancel, "commend_kept", func() error {
 		on, err := kit.Day(r, "from")

@@ -96,7 +96,7 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	l, code := words(r.Lang), found.Unit.Code
 	v := List{Frame: s.Frame(r, d, found.Unit.ID, found.Year, l.t("web.commend_title", "year", string(found.Year), "unit", found.Unit.Name)), Rules: l.rules(found.Set, found.Received),
-		Received: page.Field{Label: l.t("web.commend_received"), Value: l.day(found.Received), Hint: l.t("web.date_hint")}, Address: registers.Commendations(code, found.Year, ""), Sees: found.May[access.ReadReviews]}
+		Received: page.Field{Kind: "date", Label: l.t("web.commend_received"), Value: l.day(found.Received)}, Address: registers.Commendations(code, found.Year, ""), Sees: found.May[access.ReadReviews]}
 	v.Sign()
 	if found.Set.Note != nil {
 		v.Note = l.in(*found.Set.Note)

@@ -23,7 +23,7 @@ func (r *Ask) ReasonFields(who page.Holder) []page.Field {
 	return []page.Field{kinds,
 		{Kind: "area", Name: "cause", Label: t("web.reason_cause"), Value: r.PostFormValue("cause")},
 		{Kind: "area", Name: "remedy", Label: t("web.reason_remedy"), Value: r.PostFormValue("remedy")},
-		{Kind: "date", Name: "promised", Label: t("web.reason_promised"), Hint: t("web.date_hint"), Value: r.PostFormValue("promised")},
+		{Kind: "date", Name: "promised", Label: t("web.reason_promised"), Value: r.PostFormValue("promised")},
 		{Name: "who", Label: t("web.reason_who"), Value: r.Typed("who", name)},
 	}
 }

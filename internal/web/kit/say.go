@@ -21,7 +21,7 @@ func ActualText(lang i18n.Lang, counted *target.Observation) string {
 }
 
 func DocumentTitle(lang i18n.Lang, d target.Document) string {
-	return i18n.T(lang, "web.document", "number", d.Number, "date", d.IssuedOn, "issuer", d.Issuer)
+	return i18n.Title(report.Paper(lang, d))
 }
 
 // Bare takes the unit of measure off a figure where the table's head says it.

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,8 +84,9 @@ type ReadRow struct {
 type Workbench struct {
 	Table   *exchange.Table
 	Columns []exchange.Column
-	Fields  []string // that can be assigned
-	Names   []string // that match no unit, or several
+	Fields  []string          // that can be assigned
+	Called  map[string]string // fields that the page calls otherwise than others do
+	Names   []string          // that match no unit, or several
 	Units   []page.Option
 	Others  map[string][]page.Option // what names mean that are none of units
 	Rows    []ReadRow
@@ -146,7 +148,7 @@ func (b Workbench) columns(lang i18n.Lang, form *page.Form) {
 		form.Fields = append(form.Fields, one)
 	}
 	for _, field := range b.Fields {
-		one := page.Field{Kind: "select", Name: "column-" + field, Label: i18n.T(lang, "web.bench_column_"+field), Options: []page.Option{{Value: "-", Text: i18n.T(lang, "web.bench_none")}}}
+		one := page.Field{Kind: "select", Name: "column-" + field, Label: i18n.T(lang, "web.bench_column_"+cmp.Or(b.Called[field], field)), Options: []page.Option{{Value: "-", Text: i18n.T(lang, "web.bench_none")}}}
 		for _, c := range b.Columns {
 			one.Options = append(one.Options, page.Option{Value: c.Letter, Text: c.Letter + " · " + c.Header, Selected: c.Field == field})
 		}

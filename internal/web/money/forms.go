@@ -72,7 +72,7 @@ func (s *server) fieldsOf(r *kit.Ask, d *desk.Directory, unit id.ID, p capital.P
 		componentField(r, p), near, servesField(r, d, p, near),
 		{Name: "decision", Label: t("web.capital_decision_invest"), Value: r.Typed("decision", p.Decision)},
 		{Name: "total", Label: t("web.capital_total"), Hint: t("capital.amount_hint"), Value: r.Typed("total", total)}, post,
-		{Kind: "date", Name: "start", Label: t("web.capital_start"), Hint: t("web.date_hint"), Value: r.Typed("start", p.Start.Say(string(r.Lang)))},
+		{Kind: "date", Name: "start", Label: t("web.capital_start"), Value: r.Typed("start", p.Start.Say(string(r.Lang)))},
 		{Kind: "date", Name: "due", Label: t("web.capital_due"), Value: r.Typed("due", p.Due.Say(string(r.Lang)))}}
 }
 
@@ -252,7 +252,7 @@ func (s *server) lock(w http.ResponseWriter, r *kit.Ask) error {
 	do := func() error { return s.App.LockCapitalYear(r.Context(), r.User.Actor, unit, year) }
 	if c.Lock.Locked {
 		v.Title, v.Form.Lead = t("web.capital_reopen"), lockWords(r.Lang, c.Lock, year)
-		v.Form.Fields = []page.Field{{Kind: "date", Name: "until", Label: t("web.capital_until"), Hint: t("web.date_hint"), Required: true, Value: r.PostFormValue("until")}, r.ReasonField()}
+		v.Form.Fields = []page.Field{{Kind: "date", Name: "until", Label: t("web.capital_until"), Required: true, Value: r.PostFormValue("until")}, r.ReasonField()}
 		do = func() error {
 			until, err := kit.Day(r, "until")
 			if err != nil {

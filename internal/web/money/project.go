@@ -206,7 +206,7 @@ func typed(r *kit.Ask, name, otherwise string) string {
 }
 
 func dayField(r *kit.Ask, today period.Date) page.Field {
-	return page.Field{Kind: "date", Name: "on", Label: i18n.T(r.Lang, "web.capital_on"), Hint: i18n.T(r.Lang, "web.date_hint"), Required: true, Value: typed(r, "on", today.Say(string(r.Lang)))}
+	return page.Field{Kind: "date", Name: "on", Label: i18n.T(r.Lang, "web.capital_on"), Required: true, Value: typed(r, "on", today.Say(string(r.Lang)))}
 }
 
 // sourceField offers the sources; before anything is typed the newest plan's is chosen.

@@ -32,7 +32,7 @@ func (s *server) takeSheet(w http.ResponseWriter, r *kit.Ask) error {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.capital_import_title", Lead: "web.capital_import_lead", Address: href.Capital(code, cycle, "import"), Done: "capital_taken",
 		Back: page.Link{Text: t("page.nav.capital"), URL: href.Capital(code, cycle, "")},
-		Fields: []page.Field{{Kind: "date", Name: "day", Label: t("web.capital_import_day"), Hint: t("web.date_hint"), Value: r.FormValue("day")},
+		Fields: []page.Field{{Kind: "date", Name: "day", Label: t("web.capital_import_day"), Value: r.FormValue("day")},
 			{Name: "reason", Label: t("web.capital_import_reason"), Wide: true, Value: r.FormValue("reason")}},
 		Take: func(f kit.SentFile, dry bool) (*page.Outcome, error) {
 			day, err := kit.Day(r, "day")
@@ -52,7 +52,7 @@ func (s *server) takeSheet(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 func bench(done money.ImportedCapital) kit.Workbench {
-	b := kit.Workbench{Table: done.Table, Columns: done.Taken, Fields: []string{"investor", "code", "name", "what", "year", "source", "setter", "amount", "number", "on", "programme", "group", "completed", "advance", "paid"}}
+	b := kit.Workbench{Table: done.Table, Columns: done.Taken, Called: map[string]string{"name": "project"}, Fields: []string{"investor", "code", "name", "what", "year", "source", "setter", "amount", "number", "on", "programme", "group", "completed", "advance", "paid"}}
 	for _, l := range done.Lines {
 		b.Rows = append(b.Rows, kit.ReadRow{Number: l.Row, Text: strings.Join([]string{l.Code, l.Name, l.Number}, " · ")})
 	}

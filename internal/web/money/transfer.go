@@ -102,7 +102,7 @@ func (c year) transferForm(r *kit.Ask) page.Form {
 		Fields: []page.Field{pick("from", "web.capital_transfer_from"), pick("to", "web.capital_transfer_to"), source,
 			{Name: "amount", Label: c.t("web.capital_amount"), Hint: c.t("capital.amount_hint"), Required: true, Value: r.FormValue("amount")},
 			{Name: "decision", Label: c.t("web.capital_decision"), Hint: c.t("web.capital_transfer_decision_hint"), Value: r.PostFormValue("decision")},
-			{Kind: "date", Name: "on", Label: c.t("web.capital_transfer_on"), Hint: c.t("web.date_hint"), Value: r.PostFormValue("on")}}}
+			{Kind: "date", Name: "on", Label: c.t("web.capital_transfer_on"), Value: r.PostFormValue("on")}}}
 }
 
 // sources gives what is planned from each source in the year.

@@ -298,7 +298,7 @@ func (s *server) coverageForm(r *kit.Ask, d *desk.Directory, m papers.CoverageMa
 		offer(l.ID, linkText(l), false)
 	}
 	f.Fields = append(f.Fields, kit.UnitField(r, d, s.Today(), "owner", "web.coverage_owner", value("owner", owner), true),
-		page.Field{Kind: "date", Name: "due", Label: t("web.coverage_due"), Hint: t("web.date_hint"), Value: value("due", due)},
+		page.Field{Kind: "date", Name: "due", Label: t("web.coverage_due"), Value: value("due", due)},
 		page.Field{Kind: "area", Name: "reason", Label: t("web.coverage_reason"), Value: value("reason", reason)})
 	return f
 }

@@ -275,8 +275,8 @@ func (s *server) paperForm(r *kit.Ask, action, cancel string) page.Form {
 		level,
 		does,
 		{Name: "implements", Label: t("web.paper_of"), Hint: t("web.paper_of_hint"), Value: value("implements")},
-		{Kind: "date", Name: "term_from", Label: t("web.paper_term_from"), Hint: t("web.date_hint"), Value: value("term_from")},
-		{Kind: "date", Name: "term_to", Label: t("web.paper_term_to"), Hint: t("web.date_hint"), Value: value("term_to")},
+		{Kind: "date", Name: "term_from", Label: t("web.paper_term_from"), Value: value("term_from")},
+		{Kind: "date", Name: "term_to", Label: t("web.paper_term_to"), Value: value("term_to")},
 	}}
 }
 

@@ -217,7 +217,7 @@ func (s *server) correctAppointment(w http.ResponseWriter, r *kit.Ask) error {
 		until = ap.To.Say("")
 	}
 	p := s.correcting(r, i18n.T(r.Lang, "web.correct_appointment_title", "name", holder.Name, "post", post.Title), back, person, capacity,
-		page.Field{Kind: "date", Name: "from", Label: t("web.from_day"), Hint: t("web.date_hint"), Required: true, Value: r.Typed("from", ap.From.Say(""))},
+		page.Field{Kind: "date", Name: "from", Label: t("web.from_day"), Required: true, Value: r.Typed("from", ap.From.Say(""))},
 		page.Field{Kind: "date", Name: "to", Label: t("web.to_day"), Value: r.Typed("to", until)},
 		page.Field{Name: "decision", Label: t("web.decision"), Value: r.Typed("decision", ap.Decision)}, olderField(r))
 	return s.Form(w, r, p, back.URL, "corrected", func() error {

@@ -33,7 +33,7 @@ func (s *server) unitFields(r *kit.Ask, d *desk.Directory, was org.Version, pare
 		kind,
 		kit.UnitField(r, d, s.Today(), "parent", "web.unit_parent", value("parent", parent), was.Parent == "" && was.ID != ""),
 		{Name: "official", Label: t("web.unit_official"), Value: value("official", was.Official)},
-		{Kind: "date", Name: "from", Label: t("web.from_day"), Hint: t("web.date_hint"), Value: value("from", "")},
+		{Kind: "date", Name: "from", Label: t("web.from_day"), Value: value("from", "")},
 		{Name: "decision", Label: t("web.decision"), Value: value("decision", "")},
 	}
 }
@@ -177,7 +177,7 @@ func (s *server) appoint(w http.ResponseWriter, r *kit.Ask) error {
 	v := page.Simple{Frame: s.Frame(r, d, post.Unit, "", t("web.appoint_title")+": "+post.Title)}
 	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: back, Fields: []page.Field{person,
 		{Name: "name", Label: t("web.person_name"), Hint: t("web.person_name_hint"), Value: r.FormValue("name")}, capacity,
-		{Kind: "date", Name: "from", Label: t("web.from_day"), Hint: t("web.date_hint"), Required: true, Value: r.PostFormValue("from")},
+		{Kind: "date", Name: "from", Label: t("web.from_day"), Required: true, Value: r.PostFormValue("from")},
 		{Kind: "date", Name: "to", Label: t("web.to_day"), Value: r.PostFormValue("to")},
 		{Name: "decision", Label: t("web.decision"), Value: r.PostFormValue("decision")},
 		{Kind: "check", Name: "hand_over", Label: t("web.hand_over"), Checked: r.FormValue("hand_over") != ""}, olderField(r)}}

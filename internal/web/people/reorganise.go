@@ -33,7 +33,7 @@ func (s *server) reorganise(w http.ResponseWriter, r *kit.Ask) error {
 	t := func(key string) string { return i18n.T(r.Lang, key) }
 	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.reorganise_title", Lead: "web.reorganise_lead", Address: href.Reorganise, Done: "reorganised",
 		Fields: []page.Field{
-			{Kind: "date", Name: "on", Label: t("web.reorganise_on"), Hint: t("web.date_hint"), Required: true, Value: r.FormValue("on")},
+			{Kind: "date", Name: "on", Label: t("web.reorganise_on"), Required: true, Value: r.FormValue("on")},
 			{Name: "decision", Label: t("web.decision"), Value: r.FormValue("decision")}},
 		Take: func(f kit.SentFile, dry bool) (*page.Outcome, error) {
 			on, err := kit.Day(r, "on")
@@ -149,7 +149,7 @@ func (s *server) importUnits(w http.ResponseWriter, r *kit.Ask) error {
 	var taken units.ImportedUnits
 	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.units_import", Lead: "web.units_import_lead", Address: href.UnitsImport(""), Done: "units_imported",
 		Fields: []page.Field{kit.UnitField(r, d, s.Today(), "under", "web.unit_parent", r.FormValue("under"), false),
-			{Kind: "date", Name: "on", Label: i18n.T(r.Lang, "web.from_day"), Hint: i18n.T(r.Lang, "web.date_hint"), Value: r.FormValue("on")}},
+			{Kind: "date", Name: "on", Label: i18n.T(r.Lang, "web.from_day"), Value: r.FormValue("on")}},
 		Take: func(f kit.SentFile, dry bool) (*page.Outcome, error) {
 			from, err := kit.Day(r, "on")
 			if err != nil {
@@ -164,7 +164,7 @@ func (s *server) importUnits(w http.ResponseWriter, r *kit.Ask) error {
 			}
 			return ""
 		}, Bench: func() kit.Workbench {
-			b := kit.Workbench{Table: taken.Table, Columns: taken.Columns, Fields: []string{"code", "official", "name", "kind", "parent"}}
+			b := kit.Workbench{Table: taken.Table, Columns: taken.Columns, Fields: []string{"code", "official", "name", "kind", "parent"}, Called: map[string]string{"name": "unit_name"}}
 			for _, u := range taken.Rows {
 				b.Rows = append(b.Rows, kit.ReadRow{Number: u.Row, Text: u.Name})
 			}
@@ -178,10 +178,15 @@ func unitsOutcome(lang i18n.Lang, done units.ImportedUnits) *page.Outcome {
 	for i, u := range done.Rows {
 		count[u.Change]++
 		if i < kit.MostLinesShown {
-			out.Rows = append(out.Rows, page.OutcomeRow{Row: u.Row, Name: u.Name, Code: u.Code, Act: i18n.T(lang, "web.unit_"+string(u.Change)), To: i18n.T(lang, "unit_kind."+u.Kind)})
+			row := page.OutcomeRow{Row: u.Row, Name: u.Name, Code: u.Code, Act: actOf(lang, u.Change), To: i18n.T(lang, "unit_kind."+u.Kind)}
+			if u.Parent != "" {
+				row.To += ", " + u.Parent
+			}
+			out.Rows = append(out.Rows, row)
 		}
 	}
 	out.Notes = []phrase.Phrase{phrase.New("cli.units_imported", "added", count[desk.Added], "unchanged", count[desk.Unchanged])}
+	out.Notes = append(out.Notes, refusedRows(count[desk.Refused])...)
 	if count[desk.Added] > 0 {
 		out.Notes = append(out.Notes, phrase.New("web.units_import_undo"))
 	}
@@ -208,4 +213,20 @@ func successionOf(r *kit.Ask, d *desk.Directory, unit id.ID) (from, into []Succe
 		into = append(into, link(s.New, s.On, s.On, s.Part, s.Decision))
 	}
 	return from, into
+}
+
+// actOf says what happens to a row; nothing of one that was only read.
+func actOf(lang i18n.Lang, c desk.Change) string {
+	if c == "" {
+		return ""
+	}
+	return i18n.T(lang, "web.unit_"+string(c))
+}
+
+// refusedRows says how many rows are at fault, where some are.
+func refusedRows(n int) []phrase.Phrase {
+	if n == 0 {
+		return nil
+	}
+	return []phrase.Phrase{phrase.New("web.rows_refused", "n", n)}
 }

@@ -49,7 +49,7 @@ func (s *server) correctDocument(w http.ResponseWriter, r *kit.Ask) error {
 	v := s.correcting(r, s.Frame(r, d, p.Unit, p.Cycle, t("web.correct_document_title")), page.Link{Text: kit.DocumentTitle(r.Lang, p.Document), URL: href.Document(which)},
 		page.Field{Name: "number", Label: t("web.doc_number"), Hint: t("web.doc_number_hint"), Required: true, Value: r.Typed("number", p.Number)},
 		page.Field{Name: "issuer", Label: t("web.doc_issuer"), Required: true, Value: r.Typed("issuer", p.Issuer)},
-		page.Field{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Hint: t("web.date_hint"), Required: true, Value: r.Typed("issued_on", p.IssuedOn.Say(""))},
+		page.Field{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Required: true, Value: r.Typed("issued_on", p.IssuedOn.Say(""))},
 		page.Field{Kind: "area", Name: "title", Label: t("web.doc_title"), Required: true, Value: r.Typed("title", p.Title)})
 	return s.Form(w, r, v, href.Document(which), "corrected", func() error {
 		on, err := kit.Day(r, "issued_on")
@@ -234,7 +234,7 @@ func (s *server) answering(w http.ResponseWriter, r *kit.Ask, unit id.ID, cycle 
 	field := s.answersField(r, d, unit, now, "")
 	field.Label = t("web.answering_unit")
 	v.Form.Fields = append(v.Form.Fields, field,
-		page.Field{Kind: "date", Name: "from", Label: t("web.from_day"), Hint: t("web.date_hint"), Required: true, Value: r.Typed("from", s.Today().Say(""))},
+		page.Field{Kind: "date", Name: "from", Label: t("web.from_day"), Required: true, Value: r.Typed("from", s.Today().Say(""))},
 		page.Field{Name: "reason", Label: t("web.answering_reason"), Required: true, Value: r.PostFormValue("reason")})
 	done := "answering_changed"
 	if day, err := kit.Day(r, "from"); err == nil && day > s.Today() {

@@ -59,11 +59,15 @@ func (s *server) importedView(r *kit.Ask, made tasks.ImportMade) Imported {
 		switch made.Kind {
 		case "unit.imported", "people.imported":
 			v.On = []page.Link{{Text: i18n.T(r.Lang, "web.units_title"), URL: href.Units}}
+			if have, err := s.App.FirstSteps(r.Context(), r.User.Actor); !r.Lost(err) && !have.Targets {
+				v.On = append(v.On, page.Link{Text: i18n.T(r.Lang, "web.next_step"), URL: href.Welcome})
+			}
 		case "coverage.accepted":
 			v.On = []page.Link{{Text: i18n.T(r.Lang, "web.papers_title"), URL: href.Papers(unit.Code)}}
 		}
 		if made.Cycle != "" {
-			v.On = []page.Link{{Text: i18n.T(r.Lang, "web.imported_board", "year", string(made.Cycle)), URL: href.Board(unit.Code, made.Cycle)}}
+			v.On = []page.Link{{Text: i18n.T(r.Lang, "web.imported_board", "year", string(made.Cycle)), URL: href.Board(unit.Code, made.Cycle)},
+				{Text: i18n.T(r.Lang, "web.imported_confirm"), URL: href.Documents(unit.Code, made.Cycle)}}
 		}
 	}
 	v.Title = i18n.T(r.Lang, "web.imported_title")

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/plan"
@@ -10,6 +11,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
+	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/page"
 )
@@ -63,6 +65,13 @@ func (o sheetOutcome) view(file string) *Outcome {
 				out.Rows[i].Told = append(out.Rows[i].Told, issue)
 			}
 		}
+	}
+	if doc := o.done.Document; o.done.Entered {
+		note := phrase.New("web.import_cited", "document", kit.DocumentTitle(o.lang, doc))
+		if strings.HasPrefix(doc.Number, plan.OfFile) {
+			note = phrase.New("web.import_uncited")
+		}
+		out.Issues = append(out.Issues, Issue{Warning: true, Problem: page.Problem{What: note}})
 	}
 	for _, note := range o.table().Told() {
 		out.Issues = append(out.Issues, Issue{Warning: true, Problem: page.Problem{What: note}})

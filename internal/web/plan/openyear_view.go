@@ -35,7 +35,7 @@ func (s *server) fill(v *OpenYear, y yearSheet) {
 		{Kind: "hidden", Name: "document", Value: string(doc.ID)}, {Kind: "hidden", Name: "version", Value: version},
 		{Name: "number", Label: t("web.doc_number"), Hint: t("web.doc_number_hint"), Value: y.Typed("number", ""), Required: true},
 		{Name: "issuer", Label: t("web.doc_issuer"), Value: cmp.Or(y.Typed("issuer", ""), doc.Issuer), Required: true},
-		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Hint: t("web.date_hint"), Value: y.Typed("issued_on", ""), Required: true},
+		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Value: y.Typed("issued_on", ""), Required: true},
 		{Kind: "area", Name: "title", Label: t("web.doc_title"), Value: cmp.Or(y.Typed("title", ""), title), Required: true},
 	}}
 	v.Sheet = page.Form{Action: registers.Year(y.ahead.Unit.Code, y.ahead.To, "sheet"), Submit: t("web.year_take_sheet"), Fields: []page.Field{

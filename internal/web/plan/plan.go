@@ -94,7 +94,7 @@ func (s *server) newDocument(w http.ResponseWriter, r *kit.Ask) error {
 	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.save"), Cancel: href.Documents(r.PathValue("code"), cycle), Fields: []page.Field{
 		{Name: "number", Label: t("web.doc_number"), Hint: t("web.doc_number_hint"), Required: true, Value: value("number", "")},
 		{Name: "issuer", Label: t("web.doc_issuer"), Required: true, Value: value("issuer", unitVersion.Name)},
-		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Hint: t("web.date_hint"), Required: true, Value: value("issued_on", "")},
+		{Kind: "date", Name: "issued_on", Label: t("web.doc_date"), Required: true, Value: value("issued_on", "")},
 		{Kind: "area", Name: "title", Label: t("web.doc_title"), Required: true, Value: value("title", "")},
 	}}
 	code := http.StatusOK

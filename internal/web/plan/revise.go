@@ -62,7 +62,7 @@ func (s *server) revise(w http.ResponseWriter, r *kit.Ask) error {
 	v := page.Simple{Frame: s.PlainFrame(r)}
 	v.Title = i18n.T(r.Lang, "web.revise_title", "name", p.Name)
 	v.Crumbs = []page.Link{{Text: p.Name, URL: href.Target(which, "")}}
-	v.Form = page.Form{Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: href.Target(which, ""), Fields: []page.Field{
+	v.Form = page.Form{Asks: r.Method != http.MethodPost, Action: r.URL.Path, Submit: i18n.T(r.Lang, "web.save"), Cancel: href.Target(which, ""), Fields: []page.Field{
 		{Name: "wording", Label: i18n.T(r.Lang, "web.wording"), Value: wording, Required: true, Unit: p.UnitOfMeasure, Read: read.Criterion.Explain(), Preview: href.ReadRevision(which)},
 		{Kind: "area", Name: "reason", Label: i18n.T(r.Lang, "web.reason"), Hint: i18n.T(r.Lang, "web.revise_reason_hint"), Value: r.PostFormValue("reason")},
 		{Kind: "check", Name: "confirmed", Label: i18n.T(r.Lang, "web.revise_confirm"), Checked: r.PostFormValue("confirmed") != ""},

@@ -114,7 +114,7 @@ func (s *server) fields(r *kit.Ask, d *desk.Directory, was shortcoming.Shortcomi
 		{Kind: "area", Name: "objective", Label: t("web.shortcoming_objective"), Value: r.Typed("objective", was.Objective)},
 		{Kind: "area", Name: "subjective", Label: t("web.shortcoming_subjective"), Hint: t("web.shortcoming_causes_hint"), Value: r.Typed("subjective", was.Subjective)},
 		{Kind: "area", Name: "product", Label: t("web.shortcoming_product"), Hint: t("web.shortcoming_product_hint"), Required: true, Value: r.Typed("product", was.Product)},
-		{Kind: "date", Name: "due", Label: t("web.shortcoming_due"), Hint: t("web.date_hint"), Required: true, Value: r.Typed("due", was.Due.Say(string(r.Lang)))},
+		{Kind: "date", Name: "due", Label: t("web.shortcoming_due"), Required: true, Value: r.Typed("due", was.Due.Say(string(r.Lang)))},
 		{Name: "source", Label: t("web.shortcoming_source"), Hint: t("web.shortcoming_source_hint"), Value: r.Typed("source", was.Source)},
 	}
 }
@@ -282,7 +282,7 @@ func stepForm(r *kit.Ask, p shortcomings.Page, step shortcoming.Step) StepForm {
 		return StepForm{title, f}
 	case shortcoming.Ask:
 		text.Label, text.Required, evidence.Required = t("web.shortcoming_result"), true, true
-		add(page.Field{Kind: "date", Name: "on", Label: t("web.shortcoming_remedied_on"), Hint: t("web.date_hint"), Value: value("on", "")})
+		add(page.Field{Kind: "date", Name: "on", Label: t("web.shortcoming_remedied_on"), Value: value("on", "")})
 		add(text)
 		add(evidence)
 		return StepForm{title, f}

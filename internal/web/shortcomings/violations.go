@@ -280,14 +280,14 @@ func violationFields(r *kit.Ask, was violation.Violation) []page.Field {
 		people = strconv.Itoa(was.People)
 	}
 	return []page.Field{kind,
-		{Kind: "date", Name: "on", Label: t("web.violation_on"), Hint: t("web.date_hint"), Required: true, Value: r.Typed("on", was.On.Say(lang))},
+		{Kind: "date", Name: "on", Label: t("web.violation_on"), Required: true, Value: r.Typed("on", was.On.Say(lang))},
 		{Name: "place", Label: t("web.violation_where"), Hint: t("web.violation_where_hint"), Required: true, Value: r.Typed("place", was.Place)},
 		{Kind: "area", Name: "what", Label: t("web.violation_what"), Hint: t("web.violation_what_hint"), Required: true, Value: r.Typed("what", was.What)},
 		{Kind: "number", Name: "cases", Label: t("amend.cases"), Required: true, Value: r.Typed("cases", strconv.Itoa(was.Cases))},
 		{Kind: "number", Name: "people", Label: t("amend.people"), Value: r.Typed("people", people)},
 		{Name: "area", Label: t("amend.area"), Hint: t("violation.area_hint"), Value: r.Typed("area", area)},
 		handling,
-		{Kind: "date", Name: "handled_on", Label: t("amend.handled_on"), Hint: t("web.date_hint"), Value: r.Typed("handled_on", was.HandledOn.Say(lang))},
+		{Kind: "date", Name: "handled_on", Label: t("amend.handled_on"), Value: r.Typed("handled_on", was.HandledOn.Say(lang))},
 		{Name: "decision", Label: t("amend.decision"), Value: r.Typed("decision", was.Decision)},
 		{Name: "fine", Label: t("amend.fine"), Hint: t("capital.amount_hint"), Value: r.Typed("fine", fine)},
 		{Name: "source", Label: t("web.shortcoming_source"), Value: r.Typed("source", was.Source)},

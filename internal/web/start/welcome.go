@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/i18n"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
@@ -72,7 +73,7 @@ func (s *server) welcome(w http.ResponseWriter, r *kit.Ask) error {
 		resolution.FormURL, resolution.FileURL = href.NewDocument(code, cycle), href.Import(code, cycle, "")
 	} else {
 		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.welcome_office"),
-			URL: href.NewAccount(string(access.Office), code)})
+			URL: href.NewAccount(string(access.Office), code), Act: i18n.T(r.Lang, "web.make_office")})
 	}
 	v.Steps = []page.FirstStep{
 		{What: "units", Done: have.Units > 0, Count: have.Units, FormURL: href.NewUnit(code), FileURL: href.UnitsImport(code)},

@@ -68,7 +68,7 @@ func (s *server) newDirective(w http.ResponseWriter, r *kit.Ask) error {
 		{Name: "speaker", Label: t("web.directive_speaker"), Required: true, Value: r.FormValue("speaker")},
 		{Name: "post", Label: t("web.directive_post"), Value: r.FormValue("post")},
 		{Name: "occasion", Label: t("web.directive_occasion"), Hint: t("web.directive_occasion_hint"), Value: r.FormValue("occasion")},
-		{Kind: "date", Name: "on", Label: t("web.directive_on"), Hint: t("web.date_hint"), Required: true, Value: r.FormValue("on")},
+		{Kind: "date", Name: "on", Label: t("web.directive_on"), Required: true, Value: r.FormValue("on")},
 		{Kind: "area", Name: "text", Label: t("web.directive_text"), Required: true, Value: r.FormValue("text")},
 	}}
 	rows := roomFor(r, "name-", instructRows)

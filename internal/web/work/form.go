@@ -158,7 +158,6 @@ func (s *server) programmeField(r *kit.Ask, chosen string) page.Field {
 
 // partnerFields have room for the coordinating units there are and some more.
 func (s *server) partnerFields(r *kit.Ask, d *desk.Directory, was taskOf) (out []page.Field) {
-	t := func(key string) string { return i18n.T(r.Lang, key) }
 	for n := 1; n <= roomFor(r, "partner-", max(taskPartners, len(was.Partners))); n++ {
 		at := strconv.Itoa(n)
 		code, part, due := "", "", ""
@@ -173,7 +172,7 @@ func (s *server) partnerFields(r *kit.Ask, d *desk.Directory, was taskOf) (out [
 		unit.Label = i18n.T(r.Lang, "web.task_partner", "n", n)
 		out = append(out, unit,
 			page.Field{Name: "part-" + at, Label: i18n.T(r.Lang, "web.task_partner_part", "n", n), Value: r.Typed("part-"+at, part)},
-			page.Field{Kind: "date", Name: "due-" + at, Label: i18n.T(r.Lang, "web.task_partner_due", "n", n), Hint: t("web.date_hint"), Value: r.Typed("due-"+at, due)})
+			page.Field{Kind: "date", Name: "due-" + at, Label: i18n.T(r.Lang, "web.task_partner_due", "n", n), Value: r.Typed("due-"+at, due)})
 	}
 	return out
 }

@@ -385,9 +385,9 @@ func (s *server) stepForm(r *kit.Ask, d *desk.Directory, p tasks.TaskPage, step 
 	f := page.Form{Action: href.Task(p.ID), Submit: i18n.Title(t("task.step_" + string(step))), Fields: []page.Field{{Kind: "hidden", Name: "step", Value: string(step)}}}
 	switch step {
 	case task.Done:
-		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "on", Label: t("web.task_done_on"), Hint: t("web.date_hint"), Value: value("on")})
+		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "on", Label: t("web.task_done_on"), Value: value("on")})
 	case task.Ask, task.Grant:
-		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "due", Label: t("web.task_new_due"), Hint: t("web.date_hint"), Required: true, Value: value("due")})
+		f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "due", Label: t("web.task_new_due"), Required: true, Value: value("due")})
 	case task.Move:
 		f.Fields = append(f.Fields, kit.UnitField(r, d, s.Today(), "to", "web.task_to", value("to"), true))
 	}
@@ -413,7 +413,7 @@ func (s *server) importTasks(w http.ResponseWriter, r *kit.Ask) error {
 		Fields: []page.Field{
 			{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.FormValue("source")},
 			{Name: "why", Label: t("web.request_why"), Hint: t("web.request_why_hint"), Value: r.FormValue("why")},
-			{Kind: "date", Name: "issued", Label: t("web.task_issued"), Hint: t("web.date_hint"), Value: r.FormValue("issued")},
+			{Kind: "date", Name: "issued", Label: t("web.task_issued"), Value: r.FormValue("issued")},
 			{Kind: "select", Name: "unknown", Label: t("web.task_unknown"), Options: []page.Option{
 				{Value: "", Text: t("web.task_unknown_refuse"), Selected: r.FormValue("unknown") == ""},
 				{Value: "keep", Text: t("web.task_unknown_keep"), Selected: r.FormValue("unknown") == "keep"},

@@ -40,6 +40,9 @@ func (f Field) optional() bool {
 	return f.Kind != "select" || f.Many || slices.ContainsFunc(f.Options, func(o Option) bool { return o.Value == "" })
 }
 
+// hinted says whether the field tells how it may be written; every day does.
+func (f Field) hinted() bool { return f.Hint != "" || f.Kind == "date" }
+
 // id tells a field of the form; checks of one name are told apart by their values.
 func (f Field) id(form string) string {
 	if f.Kind == "check" && f.Value != "" {
@@ -51,7 +54,7 @@ func (f Field) id(form string) string {
 // describedBy names what belongs to the field: hint, errors, what was understood.
 func (f Field) describedBy(form string) string {
 	var ids []string
-	if f.Hint != "" {
+	if f.hinted() {
 		ids = append(ids, f.id(form)+"-hint")
 	}
 	if len(f.Errors) > 0 {
@@ -136,6 +139,7 @@ type Form struct {
 	Problems []Problem
 	Submit   string // "" where nothing can be sent: the problems say why
 	Cancel   string // address; empty shows no way back
+	Asks     bool   // nothing was sent yet: the errors are questions
 	Danger   bool   // the act is destructive or public: the button says so
 	Extra    []Button
 	Swap     bool // let swap.js send it in place

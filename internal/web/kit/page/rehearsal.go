@@ -30,6 +30,7 @@ type Outcome struct {
 	Commit   *Form
 	Remarks  *Form // to have one's own file back, with what is wrong said in its cells
 	Bench    *Form // to choose in the file
+	On       Link  // to what comes next
 	Undo     Link  // to where what was taken in is undone as a whole
 	Targets  []MovedTarget
 	Rows     []OutcomeRow // the first of Total
@@ -65,8 +66,9 @@ type OutcomeRow struct {
 	Name, Code string
 	Act        string
 	To         string
-	Asks       []phrase.Phrase
-	Wrong      []RowProblem // why it is refused
+	Asks       []phrase.Phrase // what somebody should look at
+	Tells      []phrase.Phrase // what else came of it
+	Wrong      []RowProblem    // why it is refused
 }
 
 // Put puts each problem beside its row, as far as that is shown.
