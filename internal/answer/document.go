@@ -33,19 +33,25 @@ type FoundList struct {
 
 // FoundRow is one thing that has the words.
 type FoundRow struct {
-	Sort     string `json:"sort" enum:"unit,document,provision,target,task"`
-	ID       id.ID  `json:"id"`
-	Document id.ID  `json:"document,omitempty"` // of a provision
-	Text     string `json:"text"`
-	Unit     string `json:"unit"`
-	UnitName string `json:"unit_name"`
+	Sort     string      `json:"sort" enum:"unit,person,document,provision,target,task,shortcoming"`
+	ID       id.ID       `json:"id"`
+	Document id.ID       `json:"document,omitempty"` // of a provision
+	Text     string      `json:"text"`
+	Unit     string      `json:"unit"`
+	UnitName string      `json:"unit_name"`
+	Ended    period.Date `json:"ended,omitempty" doc:"of a unit that stands no more, or a name it had before: the first day without it"`
+	Into     []string    `json:"into,omitempty" doc:"codes of the units it went into"`
 }
 
 // OfFound gives what a search found.
 func OfFound(found []search.Found) FoundList {
 	out := FoundList{Rows: []FoundRow{}, Issues: []Issue{}}
 	for _, f := range found {
-		out.Rows = append(out.Rows, FoundRow{f.Sort, f.ID, f.In, f.Text, f.Unit.Code, f.Unit.Name})
+		row := FoundRow{Sort: f.Sort, ID: f.ID, Document: f.In, Text: f.Text, Unit: f.Unit.Code, UnitName: f.Unit.Name, Ended: f.Ended}
+		for _, v := range f.Into {
+			row.Into = append(row.Into, v.Code)
+		}
+		out.Rows = append(out.Rows, row)
 	}
 	return out
 }

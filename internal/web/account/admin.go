@@ -32,9 +32,9 @@ func (s *server) accounts(w http.ResponseWriter, r *kit.Ask) error {
 	v := Accounts{Frame: s.PlainFrame(r), Search: r.URL.Query().Get("q"), FormURL: href.Accounts, NewURL: href.NewAccount("", "")}
 	v.Title = i18n.T(r.Lang, "web.accounts_title")
 	s.OwnHeading(r, d, &v.Frame)
-	words := viet.Fold(v.Search)
+	words := strings.TrimSpace(v.Search)
 	for _, one := range all {
-		if words != "" && !strings.Contains(viet.Fold(one.Username+" "+one.Name), words) {
+		if _, hit := viet.Hit(one.Username+" "+one.Name, words); !hit {
 			continue
 		}
 		v.Rows = append(v.Rows, Row{Login: one.Username, URL: href.AccountOf(one.ID), Person: one.Name, Grants: grants(d, one, s.Today(), ""), Closed: one.Disabled,

@@ -210,8 +210,8 @@ func keeps(a *kit.Address, r standing.BoardRow) bool {
 	if m := a.Query.Get("missing"); m != "" && hasMonth(r, m) {
 		return false
 	}
-	words := viet.Fold(a.Query.Get("q"))
-	return words == "" || strings.Contains(viet.Fold(r.Name+" "+r.Current().Wording+" "+r.Answers.Person.Name+" "+r.Answers.Unit.Name), words)
+	_, hit := viet.Hit(r.Name+" "+r.Current().Wording+" "+r.Answers.Person.Name+" "+r.Answers.Unit.Name, a.Query.Get("q"))
+	return hit
 }
 
 // tally is the sentence: each count leads to its rows.

@@ -57,7 +57,7 @@ func (s *server) units(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	words := viet.Fold(v.Search)
 	for _, u := range tree.Rows {
-		if words != "" && !strings.Contains(viet.Fold(u.Name+" "+u.Code+" "+u.Head.Person.Name), words) {
+		if _, hit := viet.Hit(u.Name+" "+u.Code+" "+u.Head.Person.Name, v.Search); !hit {
 			continue
 		}
 		row := UnitRow{Name: u.Name, URL: href.On(href.Unit(u.Code), on), Code: u.Code, Kind: u.Kind, Depth: u.Depth, Head: kit.Holder(d, u.Head)}

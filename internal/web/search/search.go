@@ -36,7 +36,7 @@ func (s *server) search(w http.ResponseWriter, r *kit.Ask) error {
 		g := FoundGroup{}
 		for _, f := range found {
 			if f.Sort == sort {
-				g.Rows = append(g.Rows, FoundRow{Link: page.Link{Text: kit.Short(f.Text, 200), URL: foundURL(f)}, Unit: f.Unit.Name})
+				g.Rows = append(g.Rows, rowOf(r, f))
 			}
 		}
 		if len(g.Rows) > 0 {
@@ -45,6 +45,26 @@ func (s *server) search(w http.ResponseWriter, r *kit.Ask) error {
 		}
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// rowOf shows one thing found; a unit that stands no more with where it went.
+func rowOf(r *kit.Ask, f search.Found) FoundRow {
+	row := FoundRow{Link: page.Link{Text: kit.Short(f.Text, 200), URL: foundURL(f)}, Unit: f.Unit.Name}
+	if f.Sort == "unit" {
+		row.Unit = i18n.T(r.Lang, "unit_kind."+f.Unit.Kind)
+	}
+	if f.Ended != "" {
+		key := "page.search.ended"
+		if len(f.Into) == 1 && f.Into[0].ID == f.ID {
+			key = "page.search.renamed"
+		}
+		row.Unit = i18n.T(r.Lang, key, "day", f.Ended.AddDays(-1))
+		row.URL = href.On(row.URL, f.Ended.AddDays(-1))
+		for _, v := range f.Into {
+			row.Into = append(row.Into, page.Link{Text: v.Name, URL: href.Unit(v.Code)})
+		}
+	}
+	return row
 }
 
 func foundURL(f search.Found) string {

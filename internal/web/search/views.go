@@ -26,4 +26,5 @@ type FoundGroup struct {
 type FoundRow struct {
 	page.Link
 	Unit string
+	Into []page.Link // what came in the place of a unit that has ended
 }

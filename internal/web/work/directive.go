@@ -79,7 +79,7 @@ func (s *server) newDirective(w http.ResponseWriter, r *kit.Ask) error {
 			lead.Options = append(lead.Options, page.Option{Value: a.Unit.Code, Text: a.Unit.Name, Selected: r.FormValue("lead"+at) == a.Unit.Code})
 		}
 		v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "area", Name: "name" + at, Label: t("web.directive_task", "n", n), Value: r.FormValue("name" + at)}, lead,
-			page.Field{Name: "deadline" + at, Label: t("web.directive_deadline", "n", n), Hint: t("web.task_deadline_hint"), Value: r.FormValue("deadline" + at), Read: deadlineRead(r, r.FormValue("deadline"+at), s.Today()), Preview: href.NewTask(r.PathValue("code"), "")},
+			page.Field{Name: "deadline" + at, Label: t("web.directive_deadline", "n", n), Hint: i18n.T(r.Lang, "web.task_deadline_hint", "year", string(s.Today()[:4])), Value: r.FormValue("deadline" + at), Read: deadlineRead(r, r.FormValue("deadline"+at), s.Today()), Preview: href.NewTask(r.PathValue("code"), "")},
 			page.Field{Name: "product" + at, Label: t("web.directive_product", "n", n), Value: r.FormValue("product" + at)})
 	}
 	v.Form.Extra = []page.Button{{Name: "more", Value: "1", Text: t("web.task_more"), Quiet: true}}

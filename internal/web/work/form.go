@@ -70,11 +70,34 @@ func (s *server) readDeadline(w http.ResponseWriter, r *kit.Ask) error {
 	if !strings.HasPrefix(name, "deadline") {
 		name = "deadline"
 	}
-	issued, err := period.ParseDate(r.URL.Query().Get("issued"))
+	issued, err := s.givenOn(r, r.PathValue("code"))
 	if err != nil {
-		issued = s.Today()
+		issued = s.Today() // a day that cannot be read is told when it is sent
 	}
 	return s.Show(w, r, http.StatusOK, DeadlineRead{Lang: r.Lang, Read: deadlineRead(r, r.URL.Query().Get(name), issued)}.Fragment())
+}
+
+// givenOn is the day a task was given out, from which its days are counted: the
+// one typed, else that of the document chosen, else today.
+func (s *server) givenOn(r *kit.Ask, code string) (period.Date, error) {
+	if text := strings.TrimSpace(r.FormValue("issued")); text != "" {
+		day, err := period.ParseDate(text)
+		if err != nil {
+			return "", errs.All(err)[0].In("issued")
+		}
+		return day, nil
+	}
+	which := id.ID(r.FormValue("document"))
+	if which == "" {
+		return s.Today(), nil
+	}
+	papers, err := s.App.Papers(r.Context(), r.User.Actor, code, "")
+	for _, p := range papers.Rows {
+		if p.ID == which {
+			return p.IssuedOn, nil
+		}
+	}
+	return s.Today(), err
 }
 
 // taskOf is what a form of a task begins with.
@@ -113,9 +136,15 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 	if was.ID == "" {
 		why = []page.Field{s.MayBeAsked(r, d, access.ManageTasks, unit, &lead, chosen)}
 	}
-	deadline, issued := r.Typed("deadline", was.Deadline.Text), s.Today()
+	deadline := r.Typed("deadline", was.Deadline.Text)
+	issued, err := s.givenOn(r, was.giver)
+	if err != nil {
+		issued = s.Today() // told when it is sent
+	}
+	preview := href.NewTask(was.giver, "")
 	if was.ID != "" { // read as on the day it was given out
 		issued = period.DateOf(was.At)
+		preview = href.With(preview, "issued", string(issued))
 	}
 	if r.Method != http.MethodPost && r.FormValue("deadline") != "" {
 		deadline = r.FormValue("deadline")
@@ -133,7 +162,7 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 	out = append(out, []page.Field{
 		{Kind: "area", Name: "name", Label: t("web.task_name"), Required: true, Value: value("name", was.Name)},
 		lead,
-		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: t("web.task_deadline_hint"), Required: true, Value: deadline, Read: deadlineRead(r, deadline, issued), Preview: href.With(href.NewTask(was.giver, ""), "issued", string(issued))},
+		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: i18n.T(r.Lang, "web.task_deadline_hint", "year", string(s.Today()[:4])), Required: true, Value: deadline, Read: deadlineRead(r, deadline, issued), Preview: preview},
 		{Name: "product", Label: t("page.tasks.product"), Value: value("product", was.Product)},
 		{Name: "authority", Label: t("page.tasks.authority"), Value: value("authority", was.Authority)},
 		s.programmeField(r, value("programme", was.Programme)),
@@ -196,6 +225,9 @@ func (s *server) originFields(r *kit.Ask, d *desk.Directory, unit id.ID, was tas
 	}
 	out := []page.Field{document, {Name: "provision", Label: t("web.task_provision"), Value: r.Typed("provision", was.Provision)},
 		{Name: "source", Label: t("web.task_source"), Hint: t("web.task_source_hint"), Value: r.Typed("source", was.Source)}}
+	if was.ID == "" {
+		out = append(out, page.Field{Kind: "date", Name: "issued", Label: t("web.task_given_on"), Hint: i18n.T(r.Lang, "web.task_given_hint", "day", s.Today()), Value: r.FormValue("issued")})
+	}
 	return out, nil
 }
 
@@ -249,8 +281,12 @@ func (s *server) newTask(w http.ResponseWriter, r *kit.Ask) error {
 // typedTask reads the form of a task.
 func (s *server) typedTask(r *kit.Ask, d *desk.Directory, unit id.ID) (tasks.NewTask, error) {
 	in := tasks.NewTask{Unit: unit, Name: r.PostFormValue("name"), Product: r.PostFormValue("product"), Authority: r.PostFormValue("authority"), Programme: r.PostFormValue("programme"),
-		Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Issued: s.Today(), Parent: id.ID(r.PostFormValue("parent")),
+		Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Parent: id.ID(r.PostFormValue("parent")),
 		Document: id.ID(r.PostFormValue("document")), Provision: r.PostFormValue("provision"), Why: r.PostFormValue("why")}
+	var err error
+	if in.Issued, err = s.givenOn(r, r.PathValue("code")); err != nil {
+		return in, err
+	}
 	switch code := r.PostFormValue("lead"); code {
 	case "":
 	case allBelow:
