@@ -48,7 +48,7 @@ func TestListsOfAPastDay(t *testing.T) {
 	}
 	office.get("/u/ngan-son/tasks?as-known=32/13/2024").sees(422)
 	office.get("/u/ngan-son/tasks?q=khong-co").sees(200, "Không có nhiệm vụ nào ở đây", "giao nhiệm vụ mới, hoặc")
-	office.get("/u/ngan-son/tasks?q=khong-co&as-known=2027-03-10").sees(200, "Không có nhiệm vụ nào ở đây", "!Giao nhiệm vụ mới, hoặc")
+	office.get("/u/ngan-son/tasks?q=khong-co&as-known=2027-03-10").sees(200, "Không có nhiệm vụ nào ở đây", "!giao nhiệm vụ mới, hoặc")
 	office.get("/u/ngan-son/tasks" + day)
 	task := office.between(`href="/tasks/`, `"`)
 	if !strings.Contains(task, "as-known=2027-03-10") {

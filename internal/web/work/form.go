@@ -136,19 +136,6 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 	if was.ID == "" {
 		why = []page.Field{s.MayBeAsked(r, d, access.ManageTasks, unit, &lead, chosen)}
 	}
-	deadline := r.Typed("deadline", was.Deadline.Text)
-	issued, err := s.givenOn(r, was.giver)
-	if err != nil {
-		issued = s.Today() // told when it is sent
-	}
-	preview := href.NewTask(was.giver, "")
-	if was.ID != "" { // read as on the day it was given out
-		issued = period.DateOf(was.At)
-		preview = href.With(preview, "issued", string(issued))
-	}
-	if r.Method != http.MethodPost && r.FormValue("deadline") != "" {
-		deadline = r.FormValue("deadline")
-	}
 	value := func(name, was string) string {
 		if r.Method != http.MethodPost && r.FormValue(name) != "" {
 			return r.FormValue(name)
@@ -162,7 +149,7 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 	out = append(out, []page.Field{
 		{Kind: "area", Name: "name", Label: t("web.task_name"), Required: true, Value: value("name", was.Name)},
 		lead,
-		{Name: "deadline", Label: t("page.tasks.deadline"), Hint: i18n.T(r.Lang, "web.task_deadline_hint", "year", string(s.Today()[:4])), Required: true, Value: deadline, Read: deadlineRead(r, deadline, issued), Preview: preview},
+		s.deadlineField(r, was),
 		{Name: "product", Label: t("page.tasks.product"), Value: value("product", was.Product)},
 		{Name: "authority", Label: t("page.tasks.authority"), Value: value("authority", was.Authority)},
 		s.programmeField(r, value("programme", was.Programme)),
@@ -171,6 +158,25 @@ func (s *server) taskFields(r *kit.Ask, d *desk.Directory, unit id.ID, was taskO
 	out = append(out, why...)
 	origin, err := s.originFields(r, d, unit, was)
 	return append(out, origin...), err
+}
+
+// deadlineField asks for a deadline, and shows how it is understood.
+func (s *server) deadlineField(r *kit.Ask, was taskOf) page.Field {
+	deadline := r.Typed("deadline", was.Deadline.Text)
+	if r.Method != http.MethodPost && r.FormValue("deadline") != "" {
+		deadline = r.FormValue("deadline")
+	}
+	issued, err := s.givenOn(r, was.giver)
+	if err != nil {
+		issued = s.Today() // told when it is sent
+	}
+	preview := href.NewTask(was.giver, "")
+	if was.ID != "" { // read as on the day it was given out
+		issued = period.DateOf(was.At)
+		preview = href.With(preview, "issued", string(issued))
+	}
+	return page.Field{Name: "deadline", Label: i18n.T(r.Lang, "page.tasks.deadline"), Hint: i18n.T(r.Lang, "web.task_deadline_hint", "year", string(s.Today()[:4])), Required: true,
+		Value: deadline, Read: deadlineRead(r, deadline, issued), Preview: preview}
 }
 
 // programmeField offers the national target programmes of the year, and the one chosen.
