@@ -47,3 +47,31 @@ func TestTasksOnThePages(t *testing.T) {
 		t.Error("the page is not English")
 	}
 }
+
+// Work that was given out before today has its own day, that of its document where
+// one is chosen; a task with a document is put right from its page.
+func TestGivenOutBefore(t *testing.T) {
+	s := newSite(t)
+	office := s.as("van-phong", "vi")
+	const form = "/u/ngan-son/tasks/new"
+	given := url.Values{"name": {"Rà soát hộ nghèo"}, "lead": {"ngan-son-nong-nghiep"}, "deadline": {"10/01/2024"}}
+	office.post(form, given).sees(422, "trước ngày văn bản, ngày giao việc")
+	given.Set("issued", "31/02/2024")
+	office.post(form, given).sees(422)
+	given.Set("issued", "02/01/2024")
+	office.post(form, given).sees(200)
+	given.Del("issued")
+	document := office.get(form).between(`<select id="form-document" name="document">`, "</select>")
+	_, document, _ = strings.Cut(document, `</option>`)
+	_, document, _ = strings.Cut(document, `value="`)
+	document, _, _ = strings.Cut(document, `"`)
+	given.Set("document", document)
+	given.Set("name", "Rà soát theo văn bản")
+	office.post(form, given).sees(200)
+	office.get(form+"?field=deadline&deadline=07+ng%C3%A0y&document="+document).sees(200, "!01/2024")
+	task := "/tasks/" + office.get("/u/ngan-son/tasks?q=theo+van+ban").between(`href="/tasks/`, `"`)
+	given.Set("name", "Rà soát theo nghị quyết")
+	given.Set("reason", "gõ nhầm")
+	office.post(task+"/correct", given).sees(200)
+	office.get(task).sees(200, "Rà soát theo nghị quyết")
+}

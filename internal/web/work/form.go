@@ -166,14 +166,13 @@ func (s *server) deadlineField(r *kit.Ask, was taskOf) page.Field {
 	if r.Method != http.MethodPost && r.FormValue("deadline") != "" {
 		deadline = r.FormValue("deadline")
 	}
-	issued, err := s.givenOn(r, was.giver)
-	if err != nil {
-		issued = s.Today() // told when it is sent
-	}
-	preview := href.NewTask(was.giver, "")
+	preview, issued := href.NewTask(was.giver, ""), period.DateOf(was.At)
 	if was.ID != "" { // read as on the day it was given out
-		issued = period.DateOf(was.At)
 		preview = href.With(preview, "issued", string(issued))
+	} else if day, err := s.givenOn(r, was.giver); err == nil {
+		issued = day
+	} else {
+		issued = s.Today() // told when it is sent
 	}
 	return page.Field{Name: "deadline", Label: i18n.T(r.Lang, "page.tasks.deadline"), Hint: i18n.T(r.Lang, "web.task_deadline_hint", "year", string(s.Today()[:4])), Required: true,
 		Value: deadline, Read: deadlineRead(r, deadline, issued), Preview: preview}
@@ -290,7 +289,8 @@ func (s *server) typedTask(r *kit.Ask, d *desk.Directory, unit id.ID) (tasks.New
 		Deadline: r.PostFormValue("deadline"), Source: r.PostFormValue("source"), Parent: id.ID(r.PostFormValue("parent")),
 		Document: id.ID(r.PostFormValue("document")), Provision: r.PostFormValue("provision"), Why: r.PostFormValue("why")}
 	var err error
-	if in.Issued, err = s.givenOn(r, r.PathValue("code")); err != nil {
+	giver, _ := d.Unit(unit, s.Today())
+	if in.Issued, err = s.givenOn(r, giver.Code); err != nil {
 		return in, err
 	}
 	switch code := r.PostFormValue("lead"); code {
