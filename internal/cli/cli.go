@@ -64,6 +64,7 @@ type root struct {
 	Work        workCmd        `cmd:"" help:"việc đang chờ (cần --as) | what waits (needs --as)" example:"dondoc work --as can-bo"`
 	Person      personCmd      `cmd:"" help:"một người: các nhiệm kỳ và chỉ tiêu gắn với người đó | a person: tenures and targets" example:"dondoc person 'Hà Hùng Tường'"`
 	Period      periodCmd      `cmd:"" help:"khóa, mở lại kỳ báo cáo | lock or reopen a month"`
+	Late        lateCmd        `cmd:"" help:"ai chưa báo cáo, việc nào quá hạn | who has not reported, what is overdue" example:"dondoc late --unit ngan-son --month 11/2023 --as-known 10/01/2024"`
 	Remind      remindCmd      `cmd:"" help:"đôn đốc tất cả người chậm của một đơn vị | remind all of a unit who are late" example:"dondoc remind --as van-phong --unit ngan-son --month 11/2023 --dry-run"`
 	Jobs        jobsCmd        `cmd:"" help:"việc chạy tự động: liệt kê, chạy lại, hủy | what runs by itself: list, retry, cancel"`
 	Scoreboard  scoreboardCmd  `cmd:"" help:"bảng chỉ tiêu của đơn vị | the scoreboard of a unit" example:"dondoc scoreboard --unit ngan-son --cycle 2023 --as-known 10/01/2024"`

@@ -51,6 +51,7 @@ func (c ofCouncil) cycle(a *ask) (period.Cycle, error) {
 
 type commendListCmd struct {
 	ofCouncil
+	AsKnown  string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
 	Received string `help:"ngày nhận hồ sơ: quyết định bộ quy tắc; trống: hôm nay | the day files came in; empty: today"`
 	Paper    string `help:"mẫu: register, proposal, minutes, decision | the paper that -o writes" default:"register" enum:"register,proposal,minutes,decision"`
 	Staff    bool   `help:"kèm người không đứng đầu | with those who are no heads"`
@@ -69,8 +70,12 @@ func (c *commendListCmd) Run(a *ask) error {
 	if err != nil {
 		return in(err, "received")
 	}
+	known, err := optionalDate(c.AsKnown)
+	if err != nil {
+		return in(err, "as-known")
+	}
 	return a.reading(func(p *app.App, actor access.Actor) error {
-		found, err := p.Commendations(a.Context, actor, commendations.Query{Unit: c.Unit, Year: year, Received: received, Staff: c.Staff, After: c.After})
+		found, err := p.Commendations(a.Context, actor, commendations.Query{Unit: c.Unit, Year: year, Received: received, AsKnown: known, Staff: c.Staff, After: c.After})
 		if err != nil {
 			return err
 		}
@@ -87,6 +92,9 @@ func (c *commendListCmd) Run(a *ask) error {
 		if a.root.JSON {
 			a.print(awarded.OfList(a.lang, found))
 			return nil
+		}
+		if known != "" {
+			fmt.Fprintln(a.Stdout, a.t("cli.as_known", "date", known))
 		}
 		a.commendations(found, c.Why)
 		return nil

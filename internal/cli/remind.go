@@ -12,6 +12,68 @@ import (
 	"dondoc/internal/period"
 )
 
+type lateCmd struct {
+	Unit    string `required:"" help:"mã đơn vị | unit code"`
+	Month   string `help:"tháng báo cáo (mặc định tháng trước) | month (the one before this where it is not said)"`
+	Tasks   bool   `help:"nhiệm vụ quá hạn | overdue tasks instead"`
+	AsKnown string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
+}
+
+func (c *lateCmd) Run(a *ask) error {
+	q, err := lateQuery(c.Unit, c.Month, c.Tasks)
+	if err != nil {
+		return err
+	}
+	if q.AsKnown, err = optionalDate(c.AsKnown); err != nil {
+		return in(err, "as-known")
+	}
+	return a.reading(func(p *app.App, actor access.Actor) error {
+		list, err := p.Late(a.Context, actor, q)
+		if err != nil {
+			return err
+		}
+		if a.root.JSON {
+			a.print(chased.OfLate(list))
+			return nil
+		}
+		if q.AsKnown != "" {
+			fmt.Fprintln(a.Stdout, list.Unit.Name+" · "+a.t("cli.as_known", "date", q.AsKnown))
+		}
+		a.late(list)
+		a.say("cli.late", "n", len(list.Rows))
+		return nil
+	})
+}
+
+// lateQuery reads what is asked about who is late.
+func lateQuery(unit, month string, tasks bool) (q chasing.Query, err error) {
+	q = chasing.Query{Unit: unit, What: chase.Figures}
+	if tasks {
+		q.What = chase.Tasks
+	}
+	if month != "" {
+		q.Month, err = period.ParseMonth(month)
+	}
+	return q, err
+}
+
+// late prints what is late, row by row.
+func (a *ask) late(list chasing.List) {
+	names := map[string]string{}
+	for _, person := range list.People {
+		names[string(person.Account)] = person.Login
+	}
+	var rows [][]string
+	for _, r := range list.Rows {
+		var told []string
+		for _, account := range r.Told {
+			told = append(told, names[string(account)])
+		}
+		rows = append(rows, []string{r.Name, r.Unit.Name, r.Answers.Person.Name, fmt.Sprint(max(r.Days, 0)), strings.Join(told, ", ")})
+	}
+	table(a.Stdout, []string{a.t("web.late_thing"), a.t("web.late_unit"), a.t("web.late_who"), a.t("web.late_days"), a.t("web.late_told")}, rows, nil)
+}
+
 type remindCmd struct {
 	Unit   string `required:"" help:"mã đơn vị | unit code"`
 	Month  string `help:"tháng báo cáo (mặc định tháng trước) | month (the one before this where it is not said)"`
@@ -21,17 +83,11 @@ type remindCmd struct {
 }
 
 func (c *remindCmd) Run(a *ask) error {
-	order := chasing.Order{Query: chasing.Query{Unit: c.Unit, What: chase.Figures}, Note: c.Note, DryRun: c.DryRun}
-	if c.Tasks {
-		order.What = chase.Tasks
+	q, err := lateQuery(c.Unit, c.Month, c.Tasks)
+	if err != nil {
+		return err
 	}
-	if c.Month != "" {
-		month, err := period.ParseMonth(c.Month)
-		if err != nil {
-			return err
-		}
-		order.Month = month
-	}
+	order := chasing.Order{Query: q, Note: c.Note, DryRun: c.DryRun}
 	return a.with(func(p *app.App, actor access.Actor) error {
 		sent, err := p.Remind(a.Context, actor, order)
 		if err != nil {
@@ -41,19 +97,7 @@ func (c *remindCmd) Run(a *ask) error {
 			a.print(chased.OfSent(sent))
 			return nil
 		}
-		names := map[string]string{}
-		for _, person := range sent.People {
-			names[string(person.Account)] = person.Login
-		}
-		var rows [][]string
-		for _, r := range sent.Rows {
-			var told []string
-			for _, account := range r.Told {
-				told = append(told, names[string(account)])
-			}
-			rows = append(rows, []string{r.Name, r.Unit.Name, r.Answers.Person.Name, fmt.Sprint(max(r.Days, 0)), strings.Join(told, ", ")})
-		}
-		table(a.Stdout, []string{a.t("web.late_thing"), a.t("web.late_unit"), a.t("web.late_who"), a.t("web.late_days"), a.t("web.late_told")}, rows, nil)
+		a.late(sent.List)
 		key := "cli.reminded"
 		if c.DryRun {
 			key = "cli.would_remind"

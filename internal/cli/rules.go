@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/commendation"
 	"dondoc/internal/commendation/awards"
 	"dondoc/internal/errs"
+	"dondoc/internal/report"
 	"dondoc/internal/review"
 	"dondoc/internal/review/ruleset"
 )
@@ -398,17 +399,7 @@ func (e explainer) test(t *review.Test) string {
 }
 
 // quantity says what rules count, in words.
-func (e explainer) quantity(name string) string {
-	scope, rest, scoped := strings.Cut(name, ".")
-	if scoped && (scope == "own" || scope == "led" || strings.HasPrefix(scope, "axis")) {
-		key := "review.scope_" + scope
-		if strings.HasPrefix(scope, "axis") {
-			return e.t("review.q_"+rest) + e.t("review.scope_axis", "axis", strings.TrimPrefix(scope, "axis"))
-		}
-		return e.t("review.q_"+rest) + e.t(key)
-	}
-	return e.t("review.q_" + strings.ReplaceAll(name, ".", "_"))
-}
+func (e explainer) quantity(name string) string { return report.Quantity(e.lang, name) }
 
 func (e explainer) points() {
 	p := e.set.Points

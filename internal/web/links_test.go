@@ -23,6 +23,10 @@ func kindOf(path string) string {
 	values, _ := url.ParseQuery(query)
 	var keys []string
 	for key := range values {
+		if key == "form" || key == "subject" { // other papers, not the same one narrowed
+			keys = append(keys, "!"+key+"="+values.Get(key))
+			continue
+		}
 		if key != "month" && key != "on" && key != "period" {
 			keys = append(keys, key)
 		}

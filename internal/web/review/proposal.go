@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/period"
+	"dondoc/internal/report"
 	"dondoc/internal/review"
 	"dondoc/internal/review/dossier"
 	"dondoc/internal/web/kit"
@@ -329,7 +330,7 @@ func (l words) asked(set *review.Set, name string) string {
 		return l.t("web.review_unit_first")
 	}
 	if review.IsQuantity(name) {
-		return l.t("web.review_number", "name", l.t("review.q_"+strings.ReplaceAll(name, ".", "_")))
+		return l.t("web.review_number", "name", report.Quantity(i18n.Lang(l), name))
 	}
 	return name
 }
