@@ -11,7 +11,7 @@ import (
 // near says whether a printed figure is what a computed one comes to: within
 // one unit of its last digit, or a hundredth part where either is rough.
 func near(printed measure.Decimal, computed *big.Rat, rough bool) bool {
-	slack := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(printed.Scale())), nil))
+	slack := digit(printed)
 	if part := new(big.Rat).Mul(new(big.Rat).Abs(computed), big.NewRat(1, 200)); part.Cmp(slack) > 0 {
 		slack = part
 	}
@@ -21,6 +21,14 @@ func near(printed measure.Decimal, computed *big.Rat, rough bool) bool {
 	d := new(big.Rat).Sub(printed.Rat(), computed)
 	return d.Abs(d).Cmp(slack) <= 0
 }
+
+// digit gives one unit of the last digit of a printed figure.
+func digit(printed measure.Decimal) *big.Rat {
+	return new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(printed.Scale())), nil))
+}
+
+// sideOf gives the side of the plan that a percentage of it stands on.
+func sideOf(percent *big.Rat) int { return percent.Cmp(big.NewRat(100, 1)) }
 
 // ofBase says whether a growth is over the level that the criterion counts from
 // ("tăng 12% so với năm 2024"), beside the level it came to.
@@ -80,7 +88,7 @@ func (r *reader) agree(a Actual, c Criterion, remarks []remark) {
 		default:
 			printed := measure.FromRat(m.share, m.places)
 			over := new(big.Rat).Sub(value, plan.Rat())
-			if near(printed, got, rough) {
+			if near(printed, got, rough) && (within(printed, got, digit(printed)) || sideOf(printed.Rat()) == sideOf(got)) {
 				r.vouched = true
 				continue
 			}
@@ -104,11 +112,15 @@ func (r *reader) changeAndLevel(figures []text, c Criterion) ([]text, bool) {
 			continue
 		}
 		change.cut(gotWords)
+		level.cut(presentWords)
 		said := level.cut(remainsWords) || level.cut(comesToWords)
 		by, rest, err := measure.ReadQuantity(change.s, r.own)
 		to, after, second := measure.ReadQuantity(level.s, r.own)
 		if err != nil || second != nil || len(by.Readings) != 1 || len(to.Readings) != 1 || rest != "" || after != "" {
 			continue
+		}
+		if to.Unit.Text == "" && said { // "giảm 38 hộ, hiện còn 122"
+			to.Unit = by.Unit
 		}
 		changes := c.Kind == Change || c.Move != ""
 		checked := false
@@ -137,7 +149,8 @@ func (r *reader) changeAndLevel(figures []text, c Criterion) ([]text, bool) {
 		case changes:
 			return []text{s}, true
 		}
-		return figures[1-i : 2-i], isLevelKind(c.Kind)
+		r.levelled = isLevelKind(c.Kind)
+		return figures[1-i : 2-i], r.levelled
 	}
 	return nil, false
 }

@@ -45,9 +45,10 @@ type reader struct {
 	mean   bool // the words before the figure say that it is a mean
 	asks   []Question
 	// left are the words of a result that the forms did not use.
-	left    []string
-	beside  string // those behind the figure itself
-	vouched bool   // the text gives the percentage that its figures make
+	left     []string
+	beside   string // those behind the figure itself
+	vouched  bool   // the text gives the percentage that its figures make
+	levelled bool   // the text gives the level beside the change that led to it
 }
 
 func (r *reader) ask(q ...Question) { r.asks = append(r.asks, q...) }
@@ -65,13 +66,18 @@ func (r *reader) clause(t text) (clause, bool) {
 		return c, false
 	}
 	var high *measure.Quantity
-	switch {
+	switch how := c.how; {
 	case strings.HasPrefix(t.s, "/") && low.Unit.Text == "":
 		t.s = strings.TrimSpace(t.s[1:])
 		if high, ok = r.second(&t); !ok || strings.HasPrefix(t.s, "/") || c.how != Point && c.how != AtLeast {
 			return c, false
 		}
-		c.how = RatioCount
+		if c.how = RatioCount; t.begins(shareOfAll) {
+			if low, ok = partOfAll(low, *high); !ok {
+				return c, false
+			}
+			c.how, high = how, nil
+		}
 	case r.rangeFollows(t, from):
 		if c.how != Point && c.how != About {
 			return c, false // "trên 90% đến 95%"
@@ -86,9 +92,6 @@ func (r *reader) clause(t text) (clause, bool) {
 	last := low
 	if high != nil && high.Unit.Text != "" {
 		last = *high
-	}
-	if c.how == RatioCount && t.begins(shareOfAll) {
-		return c, false // "1/3 số xã" is a third of them, not one of three
 	}
 	return c, r.tail(&t, &c, last, from) && r.settle(&c, low, high)
 }
@@ -127,15 +130,6 @@ func (r *reader) quantity(t *text) (measure.Quantity, bool) {
 	}
 	t.s = rest
 	return q, true
-}
-
-// perOwn says how much of a text is what the target's own unit is counted per.
-func perOwn(rest string, own measure.Unit) int {
-	_, per, ok := strings.Cut(own.Text, "/")
-	if per = "/" + strings.TrimSpace(per); !ok || !hasDigit(per) || len(rest) < len(per) || !strings.EqualFold(rest[:len(per)], per) {
-		return 0
-	}
-	return len(per)
 }
 
 func (r *reader) second(t *text) (*measure.Quantity, bool) {
@@ -431,6 +425,8 @@ func (r *reader) oneUnit(c *clause, from, to measure.Unit) measure.Unit {
 		c.unit = to.Text // "12.000 lượt" of "lượt khách"
 	case r.result && from.Counted() && viet.Fold(from.Text) == "nguoi" && persons[viet.Fold(to.Text)]:
 		c.unit = to.Text // "12 người" of đảng viên
+	case !r.result && from.Family == "percent" && to.Counted() && strings.HasPrefix(viet.Fold(c.rest)+" ", "so "+viet.Fold(to.Text)+" "):
+		to = from // "ít nhất 3/4 số thôn" of "thôn"
 	case from.Family == "point" && to.Family == "percent":
 		to = from // "giảm 3,5 điểm %" of a percentage
 	default:

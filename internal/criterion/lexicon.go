@@ -64,6 +64,7 @@ var (
 	dayWords      = words("ngày|tháng")
 	betweenWords  = words("trong khoảng|between")
 	remainsWords  = words("còn lại|còn")
+	presentWords  = words("hiện nay|hiện tại|đến nay|hiện|nay|now")
 	termWords     = words("giai đoạn|nhiệm kỳ|trong giai đoạn|cả giai đoạn|over")
 	comesToWords  = words("xuống còn|xuống|còn|lên đến|lên tới|lên|đến|to")
 	fallsToWords  = words("xuống còn dưới|xuống còn|xuống|còn|lên đến|lên tới|lên|to")

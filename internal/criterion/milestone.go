@@ -26,6 +26,7 @@ const (
 var (
 	doneHeads = words("đã hoàn thành việc|hoàn thành việc|đã hoàn thành|hoàn thành|đã đạt chuẩn|đạt chuẩn|đã đạt|đạt yêu cầu|đạt|đã xong|xong|đã có|có|đã được công nhận|được công nhận|đã thực hiện xong|thực hiện xong|rồi|completed|complete|done|met|yes")
 	notHeads  = words("không đạt chuẩn|chưa đạt chuẩn|không đạt|chưa đạt|không hoàn thành|chưa hoàn thành|chưa được công nhận|chưa thực hiện xong|chưa thực hiện|chưa xong|chưa có|chưa ban hành|chưa phê duyệt|chưa khởi công|chưa triển khai|chưa|không|not done|not met|not completed|no")
+	takenOver = words("đã nghiệm thu|nghiệm thu|đã bàn giao|bàn giao|đã đưa vào sử dụng|đưa vào sử dụng|đã đưa vào vận hành|đã đưa vào khai thác|đã đi vào hoạt động")
 	aside     = words("bàn giao|nghiệm thu|và|đưa vào sử dụng|đưa vào vận hành|đi vào hoạt động|đưa vào hoạt động|đưa vào khai thác|toàn bộ các hạng mục|toàn bộ hạng mục|tất cả các hạng mục|tất cả hạng mục|các hạng mục|toàn bộ|tất cả|đúng hạn|đúng tiến độ|đúng kế hoạch|trước hạn|trước thời hạn|sớm|theo kế hoạch|theo quy định|được|đã|ngày|vào ngày|vào|trong|tháng|quý|năm|là|từ|,|.|on|in")
 	wholes    = words("kế hoạch|tiêu chí|tiêu chuẩn|yêu cầu|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|việc")
 	already   = words("đã được|đã|được")
@@ -64,6 +65,9 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 		how = notDone
 	case head.cut(doneHeads):
 		how = isDone
+	case head.begins(takenOver) && strings.Contains(viet.Fold(c.Text), "hoan thanh"): // what is taken over is finished, then or before
+		how = isDone
+		loose = loose || begin > c.lastDay()
 	default:
 		for head.cut(already) {
 		}

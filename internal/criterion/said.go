@@ -110,7 +110,7 @@ var doing, _ = syllables("thu chi xây dựng triển khai tổ chức thực hi
 // of which less is better ("thu được 10 tỷ" of a debt): that is not how much of
 // it there is.
 func (r *reader) doneAbout(a *Actual, c Criterion) string {
-	if c.Direction != Lower || !isLevelKind(c.Kind) || a.Moved != "" {
+	if c.Direction != Lower || !isLevelKind(c.Kind) || a.Moved != "" || r.levelled {
 		return ""
 	}
 	var said []string

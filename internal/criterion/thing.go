@@ -292,3 +292,12 @@ func sameThings(a, b measure.Unit) bool {
 	two, perTwo, too := strings.Cut(viet.Fold(b.Text), "/")
 	return of && too && perOne == perTwo && (strings.HasPrefix(one, two+" ") || strings.HasPrefix(two, one+" "))
 }
+
+// perOwn says how much of a text is what the target's own unit is counted per.
+func perOwn(rest string, own measure.Unit) int {
+	_, per, ok := strings.Cut(own.Text, "/")
+	if per = "/" + strings.TrimSpace(per); !ok || !hasDigit(per) || len(rest) < len(per) || !strings.EqualFold(rest[:len(per)], per) {
+		return 0
+	}
+	return len(per)
+}

@@ -77,3 +77,16 @@ func (c Criterion) timesText() string {
 	}
 	return "gấp " + number + " so với " + c.Base
 }
+
+// partOfAll makes a percentage of a part of all: "3/4 số thôn" are three
+// quarters of them, 75 %, not three of four. A third is no percentage that can
+// be written to its end, so it is not taken.
+func partOfAll(low, high measure.Quantity) (measure.Quantity, bool) {
+	if len(low.Readings) != 1 || len(high.Readings) != 1 || high.Readings[0].Sign() <= 0 || low.Readings[0].Cmp(high.Readings[0]) > 0 {
+		return low, false
+	}
+	share := new(big.Rat).Quo(low.Readings[0].Rat(), high.Readings[0].Rat())
+	share.Mul(share, big.NewRat(100, 1))
+	part := measure.FromRat(share, 2)
+	return measure.Quantity{Readings: []measure.Decimal{part}, Unit: measure.LookupUnit("%"), Text: low.Text + "/" + high.Text}, part.Rat().Cmp(share) == 0
+}
