@@ -14,19 +14,20 @@ import (
 
 // Reorganisation is what a reorganisation comes to, line by line.
 type Reorganisation struct {
-	On       period.Date     `json:"on"`
-	Decision string          `json:"decision"`
-	DryRun   bool            `json:"dry_run"`
-	Before   map[string]int  `json:"before"` // units standing on the eve, by kind
-	After    map[string]int  `json:"after"`
-	Formed   int             `json:"formed"`
-	Changed  int             `json:"changed"` // units that go on with another name, kind or parent
-	Ended    int             `json:"ended"`
-	Emptied  []string        `json:"emptied"` // names of ended units that no line names
-	Vacant   []string        `json:"vacant"`  // names of new units whose head is to be appointed
-	Targets  []movedTarget   `json:"targets"` // open obligations
-	Rows     []reorganiseRow `json:"rows"`
-	Issues   []Issue         `json:"issues"`
+	On       period.Date    `json:"on"`
+	Decision string         `json:"decision"`
+	DryRun   bool           `json:"dry_run"`
+	Before   map[string]int `json:"before"` // units standing on the eve, by kind
+	After    map[string]int `json:"after"`
+	Formed   int            `json:"formed"`
+	Changed  int            `json:"changed"` // units that go on with another name, kind or parent
+	Ended    int            `json:"ended"`
+	Emptied  []string       `json:"emptied"` // names of ended units that no line names
+	Vacant   []string       `json:"vacant"`  // names of new units whose head is to be appointed
+	Targets  []movedTarget  `json:"targets"` // open obligations
+	sheetRead
+	Rows   []reorganiseRow `json:"rows"`
+	Issues []Issue         `json:"issues"`
 }
 
 type reorganiseRow struct {
@@ -50,9 +51,9 @@ type movedTarget struct {
 }
 
 // OfReorganisation gives a reorganisation in the shape of the command line and the API.
-func OfReorganisation(lang i18n.Lang, r reform.Reorganised, list errs.List, dry bool) Reorganisation {
+func OfReorganisation(lang i18n.Lang, r reform.Reorganised, read reform.Map, list errs.List, dry bool) Reorganisation {
 	out := Reorganisation{On: r.On, Decision: r.Decision, DryRun: dry, Before: r.Before, After: r.After, Formed: len(r.Formed), Changed: len(r.Changed),
-		Ended: len(r.Ended), Emptied: []string{}, Vacant: []string{}, Targets: []movedTarget{}, Rows: []reorganiseRow{}, Issues: Issues(lang, list)}
+		Ended: len(r.Ended), Emptied: []string{}, Vacant: []string{}, Targets: []movedTarget{}, Rows: []reorganiseRow{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, read.Table, read.Columns)}
 	name := map[id.ID]string{}
 	for _, v := range r.Formed {
 		name[v.ID] = v.Name

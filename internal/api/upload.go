@@ -133,15 +133,12 @@ func (a *api) reorganisation(h huma.API) {
 		if err != nil {
 			return answer.Reorganisation{}, err
 		}
-		moves, err := reform.ReadMap(ctx, sheet)
-		if err != nil {
-			return answer.Reorganisation{}, err
+		read, faults := reform.ReadMap(ctx, sheet)
+		if read.Table == nil {
+			return answer.Reorganisation{}, faults
 		}
-		done, err := a.app.Reorganise(ctx, c.user.Actor, reform.Reorganisation{On: on, Decision: in.Decision, Moves: moves, SkipUnknown: in.SkipUnknown, DryRun: in.DryRun})
-		if err != nil {
-			return answer.Reorganisation{}, err
-		}
-		return answer.OfReorganisation(c.lang, done, nil, in.DryRun), nil
+		done, err := a.app.Reorganise(ctx, c.user.Actor, reform.Reorganisation{On: on, Decision: in.Decision, Moves: read.Moves, Faults: faults, SkipUnknown: in.SkipUnknown, DryRun: in.DryRun})
+		return taken(c.lang, true, answer.OfReorganisation(c.lang, done, read, errs.All(err), in.DryRun), err)
 	})
 	type label struct {
 		Label string `path:"label" doc:"track.met, track.not_met"`

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"dondoc/internal/app/units"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/store"
@@ -89,6 +91,7 @@ func readFile(path string) (sheets.Sheet, error) {
 }
 
 type unitsReorganiseCmd struct {
+	sheetFlags
 	Map         string `arg:"" help:"bảng sắp xếp .csv, .xlsx | the map"`
 	On          string `help:"ngày có hiệu lực | the day it takes effect" placeholder:"01/07/2025"`
 	Decision    string `help:"văn bản quyết định | the decision" placeholder:"1683/NQ-UBTVQH15"`
@@ -105,24 +108,27 @@ func (c *unitsReorganiseCmd) Run(a *ask) error {
 	if on == "" {
 		on = period.DateOf(a.Now())
 	}
-	sheet, err := readFile(c.Map)
+	sheet, err := c.sheet(c.Map)
 	if err != nil {
 		return err
 	}
-	moves, err := reform.ReadMap(a.Context, sheet)
-	if err != nil {
-		return err
+	read, faults := reform.ReadMap(a.Context, sheet)
+	if read.Table == nil {
+		return faults
 	}
 	do := func(p *app.App, actor access.Actor) error {
-		done, err := p.Reorganise(a.Context, actor, reform.Reorganisation{On: on, Decision: c.Decision, Moves: moves, SkipUnknown: c.SkipUnknown, DryRun: c.DryRun || c.Tree != ""})
+		done, err := p.Reorganise(a.Context, actor, reform.Reorganisation{On: on, Decision: c.Decision, Moves: read.Moves, Faults: faults, SkipUnknown: c.SkipUnknown, DryRun: c.DryRun || c.Tree != ""})
 		if err != nil && !isList(err) {
 			return err
 		}
-		out := answer.OfReorganisation(a.lang, done, errs.All(err), c.DryRun)
+		out := answer.OfReorganisation(a.lang, done, read, errs.All(err), c.DryRun)
 		if a.root.JSON {
 			a.print(out)
 		} else {
 			a.reorganised(out)
+			if also, any := done.AlsoEnded(); any {
+				a.notes([]string{i18n.Say(a.lang, also)})
+			}
 			a.dry(c.DryRun || c.Tree != "")
 		}
 		if len(out.Issues) > 0 {
@@ -161,6 +167,7 @@ func (a *ask) onTree(path string, on period.Date, do func(p *app.App, actor acce
 
 // reorganised prints what a reorganisation comes to.
 func (a *ask) reorganised(out answer.Reorganisation) {
+	a.notes(out.Notes)
 	a.issues(out.Issues)
 	asked := 0
 	var rows [][]string
@@ -179,6 +186,12 @@ func (a *ask) reorganised(out answer.Reorganisation) {
 		}
 	}
 	a.say("cli.reorganised", "formed", out.Formed, "changed", out.Changed, "ended", out.Ended, "targets", len(out.Targets), "vacant", len(out.Vacant))
+	for _, t := range out.Targets {
+		for _, q := range t.Questions {
+			asked++
+			fmt.Fprintln(a.Stdout, "!", t.Name+":", q.Text)
+		}
+	}
 	if asked > 0 {
 		a.say("cli.questions_open", "n", asked)
 	}

@@ -50,6 +50,24 @@ var unitTable = kindOfTable{
 	needs: [][]string{{"name"}, {"code", "official", "kind", "parent"}},
 }
 
+// mapTable is a reorganisation map: Dondoc's own headers, and those of the two
+// public maps of 01/07/2025.
+var mapTable = kindOfTable{
+	columns: []spelled{
+		{"old_ward", spellings("wardCode"), nil},
+		{"old_above", spellings("districtCode"), nil},
+		{"old", spellings("old;old code;mã cũ"), spellings("mã đơn vị cũ;mã số cũ;mã xã cũ")},
+		{"new_parent_name", spellings("new province;newProvince;new parent name"), spellings("tên cấp trên mới;tên tỉnh mới")},
+		{"new_parent", spellings("new parent;new province code;newProvinceCode;cấp trên;trực thuộc"), spellings("mã cấp trên mới;mã tỉnh mới;cấp trên mới;trực thuộc mới")},
+		{"new_name", spellings("new name;newWard;tên mới"), spellings("tên đơn vị mới;tên xã mới;tên gọi mới")},
+		{"new_kind", spellings("new kind;loại mới;loại;kind"), spellings("loại đơn vị mới")},
+		{"new", spellings("new;new code;newWardCode;mã mới"), spellings("mã đơn vị mới;mã số mới;mã xã mới")},
+		{"divided", spellings("part;type;isDividedWard;một phần"), nil},
+		{"share", spellings("share;tỷ lệ;tỷ lệ %;phần trăm"), nil},
+	},
+	needs: [][]string{{"new"}, {"old", "old_ward"}},
+}
+
 var peopleTable = kindOfTable{
 	columns: []spelled{
 		{"person", spellings("họ tên;full name;person"), spellings("họ và tên;họ và chữ đệm;họ tên;tên cán bộ")},
@@ -144,6 +162,9 @@ func (t *Table) IsTaskSheet() bool { return taskTable.is(t) }
 
 // IsUnitList says whether the table has the columns of a list of units.
 func (t *Table) IsUnitList() bool { return unitTable.is(t) }
+
+// IsMap says whether the table has the columns of a reorganisation map.
+func (t *Table) IsMap() bool { return mapTable.is(t) }
 
 // IsPeopleList says whether the table has the columns of a list of people.
 func (t *Table) IsPeopleList() bool { return peopleTable.is(t) }

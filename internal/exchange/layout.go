@@ -209,7 +209,7 @@ func headsTable(words []string) bool {
 	if namesColumns(words) {
 		return true
 	}
-	for _, k := range []kindOfTable{taskTable, unitTable, peopleTable} {
+	for _, k := range []kindOfTable{taskTable, unitTable, peopleTable, mapTable} {
 		if k.heads(words) {
 			return true
 		}

@@ -12,40 +12,10 @@ import (
 	"dondoc/internal/viet"
 )
 
-// mapColumns are the headers of a reorganisation map, folded: Dondoc's own, and
-// those of the two public maps of 1/7/2025.
-var mapColumns = map[string][]string{
-	"old":        folded("old", "old_code", "mã cũ", "mã đơn vị cũ"),
-	"oldWard":    folded("wardCode"),
-	"oldAbove":   folded("districtCode"),
-	"new":        folded("new", "new_code", "mã mới", "mã đơn vị mới", "newWardCode"),
-	"name":       folded("new_name", "tên mới", "tên đơn vị mới", "newWard"),
-	"kind":       folded("new_kind", "loại mới"),
-	"parent":     folded("new_parent", "mã cấp trên mới", "new_province_code", "newProvinceCode"),
-	"parentName": folded("new_parent_name", "tên cấp trên mới", "new_province", "newProvince"),
-	"part":       folded("part", "type", "isDividedWard", "một phần"),
-	"share":      folded("share", "tỷ lệ", "tỷ lệ %", "phần trăm"),
-}
-
 func folded(spellings ...string) []string {
 	out := make([]string, len(spellings))
 	for i, s := range spellings {
 		out[i] = viet.Fold(s)
-	}
-	return out
-}
-
-// columnsIn finds the columns a header names, by their key.
-func columnsIn(t *Table, known map[string][]string) map[string]int {
-	out := map[string]int{}
-	for key, spellings := range known {
-		for _, s := range spellings {
-			for i, h := range t.Header {
-				if _, have := out[key]; !have && viet.Fold(strings.TrimSpace(h)) == s {
-					out[key] = i
-				}
-			}
-		}
 	}
 	return out
 }
@@ -146,39 +116,45 @@ func kindIn(cell, name string) string {
 
 // ReadMap reads a reorganisation map: a row per unit, or part of one, and the
 // unit it goes to. A row without a new unit abolishes the old one.
-func ReadMap(t *Table) ([]org.Move, errs.List) {
-	at := columnsIn(t, mapColumns)
-	_, old := at["old"]
-	_, ward := at["oldWard"]
-	if _, ok := at["new"]; !ok || !old && !ward {
+func ReadMap(t *Table, choice Choice) ([]org.Move, errs.List) {
+	return withMore(t, choice, readMap)
+}
+
+func readMap(t *Table, choice Choice) ([]org.Move, errs.List) {
+	at, err := mapTable.columnsOf(t, choice)
+	if err != nil {
+		return nil, errs.List{err}
+	}
+	if !mapTable.enough(func(f string) bool { _, ok := at[f]; return ok }) {
 		return nil, errs.List{errs.New(errs.Invalid, "exchange.map_columns").Try("exchange.map_hint")}
 	}
 	var out []org.Move
 	var list errs.List
-	for _, row := range t.Rows {
+	for _, row := range t.body(choice, func(row Row) bool { m := moveIn(row, at); return m.Old+m.New.Official != "" }) {
+		m := moveIn(row, at)
 		get := cellReader(row, at)
-		m := org.Move{Row: row.Number, Old: numberless(get("old")), New: org.Destination{Official: numberless(get("new")), Name: get("name"), Kind: get("kind"),
-			Parent: numberless(get("parent")), ParentName: get("parentName")}}
-		if m.Old == "" {
-			m.Old = padded(get("oldWard"), 5)
+		if m.Old+m.New.Official+m.New.Name == "" {
+			continue
 		}
-		if m.Old == "" {
-			m.Old = padded(get("oldAbove"), 3)
+		fault := func(key string, e *errs.Error) {
+			list = append(list, e.AtRow(row.Number, CellName(at[key], row.Number)).In(key))
 		}
-		if _, public := at["oldWard"]; public {
-			m.New.Official, m.New.Parent = padded(m.New.Official, 5), padded(m.New.Parent, 2)
+		if text := get("new_kind"); text != "" {
+			if m.New.Kind = kindIn(text, ""); m.New.Kind == org.Agency && cellKinds[viet.Fold(text)] != org.Agency && viet.Fold(text) != org.Agency {
+				fault("new_kind", errs.New(errs.Invalid, "org.kind_unknown", "kind", text))
+			}
 		}
-		switch viet.Fold(get("part")) {
+		switch viet.Fold(get("divided")) {
 		case "partial", "true", "1", "x", viet.Fold("có"), viet.Fold("một phần"):
 			m.Part = true
 		case "", "full", "false", "0", viet.Fold("không"), viet.Fold("toàn bộ"):
 		default:
-			list = append(list, errs.New(errs.Invalid, "exchange.map_part", "text", get("part")).AtRow(row.Number, CellName(at["part"], row.Number)).In("part"))
+			fault("divided", errs.New(errs.Invalid, "exchange.map_part", "text", get("divided")))
 		}
 		if text := strings.TrimSuffix(get("share"), "%"); text != "" {
 			share, err := measure.ReadTyped(text)
 			if err != nil {
-				list = append(list, errs.All(err)[0].AtRow(row.Number, CellName(at["share"], row.Number)).In("share"))
+				fault("share", errs.All(err)[0])
 			}
 			m.Share, m.Part = &share, true
 		}
@@ -188,8 +164,29 @@ func ReadMap(t *Table) ([]org.Move, errs.List) {
 		}
 		out = append(out, m)
 	}
+	t.tellUnused(usedIn(at))
 	return out, list
 }
+
+// moveIn reads which unit a row of a map names, and where it goes.
+func moveIn(row Row, at map[string]int) org.Move {
+	get := cellReader(row, at)
+	m := org.Move{Row: row.Number, Old: numberless(get("old")), New: org.Destination{Official: numberless(get("new")), Name: get("new_name"),
+		Parent: numberless(get("new_parent")), ParentName: get("new_parent_name")}}
+	if m.Old == "" {
+		m.Old = padded(get("old_ward"), 5)
+	}
+	if m.Old == "" {
+		m.Old = padded(get("old_above"), 3)
+	}
+	if _, public := at["old_ward"]; public {
+		m.New.Official, m.New.Parent = padded(m.New.Official, 5), padded(m.New.Parent, 2)
+	}
+	return m
+}
+
+// MapColumns gives the columns of a reorganisation map with what each is taken for.
+func (t *Table) MapColumns(choice Choice) []Column { return mapTable.taken(t, choice) }
 
 // numberless takes away what a spreadsheet adds to a code it took for a number.
 func numberless(code string) string {

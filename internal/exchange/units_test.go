@@ -47,7 +47,7 @@ cho-don;;;;
 		"own": {own, []org.Move{{Old: "ngan-son", Part: true, New: org.Destination{Official: "dong", Name: "Huyện Đông", Parent: "bac-kan"}},
 			{Old: "ngan-son", Part: true, New: org.Destination{Official: "tay", Name: "Huyện Tây", Parent: "bac-kan"}}, {Old: "cho-don"}}},
 	} {
-		moves, list := ReadMap(tableOf(t, c.csv))
+		moves, list := ReadMap(tableOf(t, c.csv), Choice{})
 		if list != nil || len(moves) != len(c.want) {
 			t.Fatalf("%s: %d rows, %v", name, len(moves), list)
 		}
@@ -73,9 +73,26 @@ func TestMapsThatCannotBeRead(t *testing.T) {
 		"mã cũ,mã mới,tên mới,một phần\na,b,c,nửa\n": "exchange.map_part",
 		"mã cũ,mã mới,tên mới,tỷ lệ\na,b,c,1.500\n":  "measure.number_unsure",
 	} {
-		if _, list := ReadMap(tableOf(t, csv)); len(list) != 1 || list[0].What.Key != want {
+		if _, list := ReadMap(tableOf(t, csv), Choice{}); len(list) != 1 || list[0].What.Key != want {
 			t.Errorf("%q: %v, want %s", csv, list, want)
 		}
+	}
+}
+
+// A map is read as any other sheet is: its header need not be the first row,
+// columns can be assigned, rows left out, and what is not used is told.
+func TestMapAsSheet(t *testing.T) {
+	table := tableOf(t, "DANH SÁCH SẮP XẾP,,,\nSTT,Mã cũ,Mã mới,Xã sau sắp xếp\n(1),(2),(3),(4)\n1,a,x,Xã X\n2,b,x,Xã X\n3,,,\n")
+	moves, list := ReadMap(table, Choice{Columns: map[string]string{"new_name": "D"}, Rows: map[int]As{5: AsSkipped}})
+	if list != nil || len(moves) != 1 || moves[0].Row != 4 || moves[0].Old != "a" || moves[0].New.Name != "Xã X" {
+		t.Errorf("%+v %v", moves, list)
+	}
+	other := tableOf(t, "mã cũ,mã mới,tên mới,diện tích\na,x,Xã X,12\n")
+	if moves, _ = ReadMap(other, Choice{}); len(moves) != 1 || len(other.Told()) == 0 {
+		t.Errorf("a column that is not used is not told: %+v", moves)
+	}
+	if got := other.MapColumns(Choice{}); len(got) != 4 || got[0].Field != "old" || got[1].Field != "new" || got[2].Field != "new_name" || got[3].Field != "" {
+		t.Errorf("%+v", got)
 	}
 }
 
@@ -106,7 +123,7 @@ func FuzzMap(f *testing.F) {
 		if err != nil {
 			return
 		}
-		moves, _ := ReadMap(table)
+		moves, _ := ReadMap(table, Choice{})
 		for _, m := range moves {
 			if m.Old == "" || m.Row == 0 {
 				t.Fatalf("%+v", m)

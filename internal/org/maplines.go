@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
+	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/viet"
 )
@@ -13,9 +14,15 @@ import (
 // contradictions finds lines that say different things of one new unit.
 func (r *reorganiser) contradictions() errs.List {
 	var list errs.List
-	first := map[string]Destination{}
+	first, named := map[string]Destination{}, map[string]string{}
 	for _, l := range r.Lines {
 		key := l.New.Official
+		if place := viet.Canonical(strings.ToLower(l.New.Name)) + "|" + l.New.Parent; key != "" && l.New.Name != "" {
+			if other := named[place]; other != "" && other != key {
+				list = append(list, errs.New(errs.Invalid, "org.two_codes", "name", l.New.Name, "code", other, "other", key).AtRow(l.Row, ""))
+			}
+			named[place] = key
+		}
 		d, known := first[key]
 		switch {
 		case key == "":
@@ -25,6 +32,24 @@ func (r *reorganiser) contradictions() errs.List {
 			list = append(list, errs.New(errs.Invalid, "org.two_names", "code", key, "name", d.Name, "other", l.New.Name).AtRow(l.Row, ""))
 		case d.Parent != l.New.Parent || d.Kind != l.New.Kind && d.Kind != "" && l.New.Kind != "":
 			list = append(list, errs.New(errs.Invalid, "org.two_places", "code", key, "name", d.Name).AtRow(l.Row, ""))
+		}
+	}
+	return list
+}
+
+// sharesShort finds the units that are divided with a share on every line, and
+// not wholly: what nobody gets would be lost.
+func (r *reorganiser) sharesShort(given map[id.ID]measure.Decimal) errs.List {
+	last, open := map[id.ID]int{}, map[id.ID]bool{}
+	for i, l := range r.Lines {
+		if l.Part {
+			last[l.From.ID], open[l.From.ID] = i, open[l.From.ID] || l.Share == nil
+		}
+	}
+	var list errs.List
+	for i, l := range r.Lines {
+		if sum, ok := given[l.From.ID]; ok && !open[l.From.ID] && last[l.From.ID] == i && sum.Cmp(measure.Int(100)) < 0 {
+			list = append(list, errs.New(errs.Invalid, "org.share_under", "unit", l.From.Name, "sum", sum).AtRow(l.Row, ""))
 		}
 	}
 	return list
@@ -75,6 +100,9 @@ func (r *reorganiser) standUnder() errs.List {
 	for _, units := range [][]Version{r.Formed, r.Changed} {
 		for i := range units {
 			v := &units[i]
+			if above, _ := r.tree.Unit(v.Parent); rank(v.Kind) > 0 && rank(above.Kind) >= rank(v.Kind) {
+				list = append(list, r.atLine(v.ID, errs.New(errs.Invalid, "org.parent_low", "unit", v.Name, "above", above.Name)))
+			}
 			for r.ended[v.Parent] && went[v.Parent] != "" {
 				to := went[v.Parent]
 				if to == v.ID { // what stood above went into it: it stands where that stood
@@ -87,16 +115,36 @@ func (r *reorganiser) standUnder() errs.List {
 				continue
 			}
 			above, _ := r.tree.Unit(v.Parent)
-			e := errs.New(errs.Invalid, "org.parent_ends", "unit", v.Name, "above", above.Name)
-			for _, l := range r.Lines {
-				if l.To == v.ID && e.Row == 0 {
-					e = e.AtRow(l.Row, "")
-				}
-			}
-			list = append(list, e)
+			list = append(list, r.atLine(v.ID, errs.New(errs.Invalid, "org.parent_ends", "unit", v.Name, "above", above.Name)))
 		}
 	}
 	return list
+}
+
+// rank is how high a unit of the administrative map stands, the nation first;
+// 0 for a body within one.
+func rank(kind string) int {
+	switch kind {
+	case Nation:
+		return 1
+	case Province:
+		return 2
+	case District:
+		return 3
+	case Commune, Ward, Township, Zone:
+		return 4
+	}
+	return 0
+}
+
+// atLine names the first line that goes into a unit.
+func (r *reorganiser) atLine(unit id.ID, e *errs.Error) *errs.Error {
+	for _, l := range r.Lines {
+		if l.To == unit {
+			return e.AtRow(l.Row, "")
+		}
+	}
+	return e
 }
 
 // named says whether a line moves a unit.

@@ -122,7 +122,7 @@ type reorganiser struct {
 
 // find gives the unit a code names, unless it ends or changes on the day already.
 func (r *reorganiser) find(code string) (Version, bool) {
-	v, ok := r.tree.ByCode(code)
+	v, ok := r.tree.ByCode(strings.ToLower(code))
 	if !ok {
 		v, ok = r.tree.Unit(r.official[code])
 	}
@@ -136,6 +136,7 @@ func (r *reorganiser) readLines(moves []Move) error {
 	whole, lines := map[id.ID]int{}, map[id.ID]int{}
 	share := map[id.ID]measure.Decimal{}
 	for _, m := range moves {
+		m.New.Official, m.New.Parent = strings.ToLower(m.New.Official), strings.ToLower(m.New.Parent) // XA-MOI is xa-moi
 		l := Line{Move: m}
 		v, ok := r.find(m.Old)
 		if !ok {
@@ -162,8 +163,12 @@ func (r *reorganiser) readLines(moves []Move) error {
 		if m.New.Name == "" && m.New.Official != "" {
 			list = append(list, errs.New(errs.Invalid, "org.name_empty").AtRow(m.Row, ""))
 		}
+		if _, stands := r.find(m.New.Parent); m.New.Parent != "" && !stands && m.New.ParentName == "" {
+			list = append(list, errs.New(errs.Invalid, "org.parent_unknown", "code", m.New.Parent).AtRow(m.Row, ""))
+		}
 		r.Lines = append(r.Lines, l)
 	}
+	list = append(list, r.sharesShort(share)...)
 	list = append(list, r.contradictions()...)
 	return append(list, r.intoEnded()...).OrNil()
 }
@@ -381,8 +386,9 @@ func (r *reorganiser) endUnits() {
 	}
 	parents := map[id.ID]bool{}
 	for unit := range gone {
-		v, _ := r.tree.Unit(unit)
-		parents[v.Parent] = true
+		if v, _ := r.tree.Unit(unit); Territorial(v.Kind) { // a department that ends takes no commune with it
+			parents[v.Parent] = true
+		}
 	}
 	for _, root := range r.tree.Roots() {
 		r.tree.Walk(root.ID, func(v Version, _ int) {

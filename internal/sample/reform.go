@@ -58,11 +58,11 @@ func (l *loader) reorganise() error {
 	if err != nil {
 		return err
 	}
-	moves, err := reform.ReadMap(l.ctx, sheets.Sheet{Name: "reform_2025.csv", Content: content})
+	read, err := reform.ReadMap(l.ctx, sheets.Sheet{Name: "reform_2025.csv", Content: content})
 	if err != nil {
 		return err
 	}
-	if _, err := l.app.Reorganise(l.ctx, l.operator, reform.Reorganisation{On: r.On, Decision: r.Decision, Moves: moves}); err != nil {
+	if _, err := l.app.Reorganise(l.ctx, l.operator, reform.Reorganisation{On: r.On, Decision: r.Decision, Moves: read.Moves}); err != nil {
 		return err
 	}
 	tree, err := l.app.Units(l.ctx, l.operator, r.On)

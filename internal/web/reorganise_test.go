@@ -71,6 +71,15 @@ func TestReorganiseWizardSaysWhatIsWrong(t *testing.T) {
 	admin.upload(wizard, form, "file", "a.csv", []byte("mã cũ,mã mới,tên mới\nkhong-co,x,Xã X\n")).sees(422, "Dòng 2:", "khong-co", "!Thực hiện như trên")
 	admin.upload(wizard, form, "file", "a.csv", []byte("a,b\n1,2\n")).sees(422, "thiếu cột mã cũ")
 	admin.upload(wizard, form, "file", "a.csv", []byte("mã cũ,mã mới,tên mới\ncoc-dan,x,Xã X\ncoc-dan,y,Xã Y\n")).sees(422, "Dòng 3:", "đã chuyển toàn bộ")
+	admin.upload(wizard, form, "file", "a.csv", []byte("mã cũ,mã mới,tên mới,tỷ lệ,diện tích\nna-phac,x,Xã X,,12\ncoc-dan,x,Xã X,nửa,9\n")).
+		sees(422, "Dòng 3", "Nà Phặc", "diện tích", "Cột mã cũ", "!Thực hiện như trên") // what else was read is shown, what is not used told
+	admin.upload(wizard, form, "file", "a.csv", []byte("DANH SÁCH,,\nMã cũ,Mã mới,Xã sau sắp xếp\ncoc-dan,x,Xã X\nkhong-co,x,Xã X\n")).sees(422, "Dòng 4", "Chưa dùng cột C")
+	again := admin.hidden("bench")
+	again.Set("look", "1")
+	again.Set("column-new_name", "C")
+	again.Set("on", "01/07/2023")
+	again.Set("take-3", "on") // and row 4 is left out
+	admin.post(wizard, again).sees(200, "Xã X", "Thực hiện như trên")
 	s.as("van-phong", "vi").get(wizard).sees(403)
 	s.as("can-bo", "vi").upload(wizard, form, "file", "a.csv", []byte(mergeCSV)).sees(403)
 }
@@ -95,7 +104,7 @@ func (v *reader) hidden(form string) url.Values {
 	}
 	page, _, _ := strings.Cut(v.page[at:], "</form>")
 	out := url.Values{}
-	for _, m := range regexp.MustCompile(`<input type="hidden" name="([a-z0-9-]+)" value="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+	for _, m := range regexp.MustCompile(`<input type="hidden" name="([a-z0-9_-]+)" value="([^"]*)"`).FindAllStringSubmatch(page, -1) {
 		out.Set(m[1], strings.NewReplacer("&#43;", "+", "&#34;", `"`).Replace(m[2]))
 	}
 	return out

@@ -11,7 +11,6 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
-	"dondoc/internal/measure"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
@@ -25,7 +24,8 @@ type Reorganisation struct {
 	On          period.Date
 	Decision    string
 	Moves       []org.Move
-	SkipUnknown bool // leave out lines that name a unit that does not stand
+	Faults      error // of the map itself; with any it is rehearsed only
+	SkipUnknown bool  // leave out lines that name a unit that does not stand
 	DryRun      bool
 }
 
@@ -58,9 +58,10 @@ type MovedTarget struct {
 // may not manage every unit concerned.
 func (a *Wing) Reorganise(ctx context.Context, actor access.Actor, in Reorganisation) (Reorganised, error) {
 	var out Reorganised
+	rehearsed := in.DryRun || in.Faults != nil
 	do := func(ctx context.Context, tx *desk.Tx) (err error) {
-		if out, err = planReorganisation(ctx, tx, in); err != nil || in.DryRun {
-			return err
+		if out, err = planReorganisation(ctx, tx, in); err != nil || rehearsed {
+			return in.with(err)
 		}
 		if err := out.Settled(in.SkipUnknown); err != nil {
 			return err
@@ -72,12 +73,27 @@ func (a *Wing) Reorganise(ctx context.Context, actor access.Actor, in Reorganisa
 			"successions": out.Successions, "changed": out.Changed, "ended": len(out.Ended), "formed": len(out.Formed), "targets": len(out.Targets)}})
 		return err
 	}
-	if in.DryRun {
+	if rehearsed {
 		err := a.desk.Read(ctx, actor, do)
 		return out, err
 	}
 	err := a.desk.WriteSeveral(ctx, actor, do)
 	return out, err
+}
+
+// with adds the faults of the map to those of what it asks for; what is not
+// about its rows stands alone.
+func (in Reorganisation) with(err error) error {
+	if in.Faults == nil || errs.Failed(err) || err != nil && !errs.Is(err, errs.Invalid) {
+		return err
+	}
+	list := errs.All(in.Faults)
+	for _, e := range errs.All(err) {
+		if e.What.Key != "app.reorganise_nothing" || len(in.Moves) > 0 {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 func planReorganisation(ctx context.Context, tx *desk.Tx, in Reorganisation) (Reorganised, error) {
@@ -169,6 +185,20 @@ func after(versions []org.Version, r org.Reorganisation) []org.Version {
 	return slices.Concat(out, r.Changed, r.Formed)
 }
 
+// AlsoEnded says which units end without a line of their own, the first 40 by
+// name; false where there are none.
+func (r Reorganised) AlsoEnded() (phrase.Phrase, bool) {
+	const most = 40
+	var names []string
+	for _, v := range r.Emptied[:min(len(r.Emptied), most)] {
+		names = append(names, v.Name)
+	}
+	if len(r.Emptied) > most {
+		names = append(names, "…")
+	}
+	return phrase.New("org.also_ended", "n", len(r.Emptied), "units", strings.Join(names, "; ")), names != nil
+}
+
 // AwaitsShare says whether what a target comes to hangs on a share nobody has
 // said yet.
 func (r Reorganised) AwaitsShare(m MovedTarget) bool {
@@ -201,22 +231,12 @@ func (r Reorganised) Settled(skipUnknown bool) error {
 			}
 		}
 	}
-	given := map[id.ID]measure.Decimal{}
-	last := map[id.ID]org.Line{}
 	for _, l := range r.Lines {
-		if l.Part && l.Share != nil && needed[l.From.ID] {
-			given[l.From.ID], last[l.From.ID] = given[l.From.ID].Add(*l.Share), l
-		}
 		switch {
 		case l.Act == org.Unknown && !skipUnknown:
 			list = append(list, errs.New(errs.Invalid, "app.reorganise_unknown", "code", l.Old).AtRow(l.Row, "").Try("app.reorganise_unknown_hint"))
 		case l.Part && l.Share == nil && needed[l.From.ID]:
 			list = append(list, errs.New(errs.Invalid, "org.ask_share", "unit", l.From.Name, "to", l.New.Name).AtRow(l.Row, ""))
-		}
-	}
-	for _, l := range r.Lines { // what nobody gets would be lost
-		if sum, ok := given[l.From.ID]; ok && len(list) == 0 && last[l.From.ID].Row == l.Row && last[l.From.ID].New == l.New && sum.Cmp(measure.Int(100)) != 0 {
-			list = append(list, errs.New(errs.Invalid, "org.share_under", "unit", l.From.Name, "sum", sum).AtRow(l.Row, ""))
 		}
 	}
 	return list.OrNil()

@@ -8,12 +8,20 @@ import (
 	"dondoc/internal/org"
 )
 
-// ReadMap reads a reorganisation map.
-func ReadMap(ctx context.Context, sheet sheets.Sheet) ([]org.Move, error) {
-	t, err := sheet.Table(ctx, nil)
+// Map is a reorganisation map as it was read.
+type Map struct {
+	Moves   []org.Move
+	Table   *exchange.Table // as found; nil where there is none
+	Columns []exchange.Column
+}
+
+// ReadMap reads a reorganisation map. With faults in its rows it gives what
+// else was read.
+func ReadMap(ctx context.Context, sheet sheets.Sheet) (Map, error) {
+	t, err := sheet.Table(ctx, (*exchange.Table).IsMap)
 	if err != nil {
-		return nil, err
+		return Map{}, err
 	}
-	moves, list := exchange.ReadMap(t)
-	return moves, list.OrNil()
+	moves, list := exchange.ReadMap(t, sheet.Choice)
+	return Map{moves, t, t.MapColumns(sheet.Choice)}, list.OrNil()
 }

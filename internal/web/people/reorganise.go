@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
@@ -31,6 +32,7 @@ func (s *server) reorganise(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	t := func(key string) string { return i18n.T(r.Lang, key) }
+	var read reform.Map
 	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.reorganise_title", Lead: "web.reorganise_lead", Address: href.Reorganise, Done: "reorganised",
 		Fields: []page.Field{
 			{Kind: "date", Name: "on", Label: t("web.reorganise_on"), Required: true, Value: r.FormValue("on")},
@@ -40,12 +42,12 @@ func (s *server) reorganise(w http.ResponseWriter, r *kit.Ask) error {
 			if err != nil {
 				return nil, err
 			}
-			moves, err := reform.ReadMap(r.Context(), f.Sheet())
-			if err != nil {
-				return nil, err
+			var faults error
+			if read, faults = reform.ReadMap(r.Context(), f.Sheet()); read.Table == nil {
+				return nil, faults
 			}
-			asked, list := typedShares(r, moves)
-			done, err := s.App.Reorganise(r.Context(), r.User.Actor, reform.Reorganisation{On: on, Decision: r.FormValue("decision"), Moves: moves, DryRun: dry})
+			asked, list := typedShares(r, read.Moves)
+			done, err := s.App.Reorganise(r.Context(), r.User.Actor, reform.Reorganisation{On: on, Decision: r.FormValue("decision"), Moves: read.Moves, Faults: faults, DryRun: dry})
 			if err == nil && dry {
 				err = done.Settled(false)
 			}
@@ -53,8 +55,15 @@ func (s *server) reorganise(w http.ResponseWriter, r *kit.Ask) error {
 				err = append(list, errs.All(err)...)
 			}
 			out := reorganiseOutcome(r.Lang, d, done)
+			out.Notes = append(out.Notes, read.Table.Told()...)
 			out.Asked = sharesAsked(r.Lang, done, asked, err)
 			return out, err
+		}, Bench: func() kit.Workbench {
+			b := kit.Workbench{Table: read.Table, Columns: read.Columns, Fields: []string{"old", "new", "new_name", "new_kind", "new_parent", "new_parent_name", "divided", "share"}}
+			for _, m := range read.Moves {
+				b.Rows = append(b.Rows, kit.ReadRow{Number: m.Row, Text: m.Old + " → " + cmp.Or(m.New.Name, m.New.Official)})
+			}
+			return b
 		}})
 }
 
@@ -117,6 +126,9 @@ func reorganiseOutcome(lang i18n.Lang, d *desk.Directory, done reform.Reorganise
 	}
 	out.Notes = append(out.Notes, phrase.New("cli.reorganised", "formed", len(done.Formed), "changed", len(done.Changed), "ended", len(done.Ended),
 		"targets", len(done.Targets), "vacant", len(done.Vacant)), phrase.New("web.reorganise_final"))
+	if also, any := done.AlsoEnded(); any {
+		out.Notes = append(out.Notes, also)
+	}
 	for _, m := range done.Targets {
 		t := page.MovedTarget{Name: m.From[0].Name, To: name[m.Unit], Wording: m.Wording}
 		if done.AwaitsShare(m) {
