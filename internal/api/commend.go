@@ -65,6 +65,7 @@ type commendationsAsked struct {
 	CommendationOf
 	Staff bool `query:"staff" doc:"those who held other posts than the head's are candidates too"`
 	After int  `query:"after" minimum:"0" doc:"candidates that are passed over; 200 are given at a time"`
+	Files int  `query:"nominations_after" minimum:"0" doc:"nominations that are passed over; 200 are given at a time"`
 }
 
 // commendations are who may be commended, the files, the council's votes and decisions.
@@ -78,7 +79,7 @@ func (a *api) commendations(h huma.API) {
 		if err != nil {
 			return out, err
 		}
-		return awarded.OfList(c.lang, l), nil
+		return awarded.OfList(c.lang, l, in.Files), nil
 	})
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/commendations/{cycle}/candidate", "commendation-candidate", func(ctx context.Context, c caller, in *CommendationOf) (out awarded.Candidate, err error) {
 		s, err := in.subject()

@@ -21,6 +21,12 @@ type UnitYear struct {
 	Year string `path:"cycle" pattern:"^[0-9]{4}$"`
 }
 
+// PartAsked is which rows of a long list are asked for.
+type PartAsked struct {
+	After int `query:"after" minimum:"0" doc:"rows that are passed over: next of the part before"`
+	Limit int `query:"limit" minimum:"1" maximum:"1000" default:"300"`
+}
+
 // shortcomings are the register of what was not done well.
 func (a *api) shortcomings(h huma.API) {
 	type list struct {
@@ -32,6 +38,7 @@ func (a *api) shortcomings(h huma.API) {
 		Late    bool   `query:"late" doc:"open and behind their day"`
 		Earlier bool   `query:"earlier" doc:"found in a year before"`
 		AsKnown string `query:"as_known"`
+		PartAsked
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/shortcomings/{cycle}", "shortcomings", func(ctx context.Context, c caller, in *list) (registers.Shortcomings, error) {
 		known, err := day(in.AsKnown)
@@ -40,7 +47,7 @@ func (a *api) shortcomings(h huma.API) {
 		}
 		l, err := a.app.Shortcomings(ctx, c.user.Actor, shortcomings.Query{Unit: in.Unit, Year: period.Cycle(in.Year), Below: in.Below, Field: in.Field, Answers: in.Answers,
 			State: shortcoming.State(in.State), Late: in.Late, Earlier: in.Earlier, AsKnown: known})
-		return registers.OfShortcomings(c.lang, l), err
+		return registers.OfShortcomings(c.lang, l, in.After, in.Limit), err
 	})
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/shortcomings/{cycle}/proposals", "propose-shortcomings", func(ctx context.Context, c caller, in *UnitYear) (registers.ShortcomingProposals, error) {
 		p, err := a.app.Proposals(ctx, c.user.Actor, in.Unit, period.Cycle(in.Year))

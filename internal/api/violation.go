@@ -57,6 +57,7 @@ func (a *api) violations(h huma.API) {
 		Pending bool   `query:"pending" doc:"not handled yet"`
 		Struck  bool   `query:"struck" doc:"struck out"`
 		AsKnown string `query:"as_known" doc:"as was known at the end of this day"`
+		PartAsked
 	}
 	operation(h, http.MethodGet, "/api/v1/units/{unit}/violations/{cycle}", "violations", func(ctx context.Context, c caller, in *list) (registers.Violations, error) {
 		known, err := day(in.AsKnown)
@@ -64,7 +65,7 @@ func (a *api) violations(h huma.API) {
 			return registers.Violations{}, err
 		}
 		v, err := a.app.Violations(ctx, c.user.Actor, shortcomings.ViolationQuery{Unit: in.Unit, Year: period.Cycle(in.Year), Below: in.Below, Kind: in.Kind, Pending: in.Pending, Struck: in.Struck, AsKnown: known})
-		return registers.OfViolations(c.lang, v), err
+		return registers.OfViolations(c.lang, v, in.After, in.Limit), err
 	})
 	a.writeViolations(h)
 	a.feedTargets(h)

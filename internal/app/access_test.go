@@ -657,7 +657,7 @@ var useCases = []useCase{
 		return err
 	}},
 	{"RejudgeReviews", access.ReadReviews, func(w *apptest.World, a access.Actor, in things) error {
-		_, _, err := w.RejudgeReviews(apptest.Ctx, a, in.code, year2022)
+		_, err := w.RejudgeReviews(apptest.Ctx, a, in.code, year2022, "")
 		return err
 	}},
 	{"Revoke", access.ManageAccounts, func(w *apptest.World, a access.Actor, in things) error {

@@ -11,6 +11,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer/awarded"
+	"dondoc/internal/answer/parts"
 	"dondoc/internal/app"
 	"dondoc/internal/app/commendations"
 	"dondoc/internal/capital"
@@ -56,6 +57,7 @@ type commendListCmd struct {
 	Paper    string `help:"mẫu: register, proposal, minutes, decision | the paper that -o writes" default:"register" enum:"register,proposal,minutes,decision"`
 	Staff    bool   `help:"kèm người không đứng đầu | with those who are no heads"`
 	After    int    `help:"bỏ qua chừng này người, tập thể; mỗi lần in 200 | pass over so many; 200 at a time"`
+	Files    int    `name:"files-after" help:"bỏ qua chừng này hồ sơ; mỗi lần in 200 | pass over so many nominations; 200 at a time"`
 	Why      bool   `help:"in cả điều chưa trả lời của người, tập thể chưa được xếp loại | with all that is not answered of those not rated yet"`
 	Number   string `help:"số của biên bản, quyết định; trống: văn bản mới nhất, hoặc dự thảo | of which minutes or decision; empty: the newest, or a draft"`
 	Out      string `short:"o" help:"ghi ra tệp .xlsx (register) hoặc .docx | write to a .xlsx (register) or .docx file" placeholder:"FILE"`
@@ -90,18 +92,18 @@ func (c *commendListCmd) Run(a *ask) error {
 			}
 		}
 		if a.root.JSON {
-			a.print(awarded.OfList(a.lang, found))
+			a.print(awarded.OfList(a.lang, found, c.Files))
 			return nil
 		}
 		if known != "" {
 			fmt.Fprintln(a.Stdout, a.t("cli.as_known", "date", known))
 		}
-		a.commendations(found, c.Why)
+		a.commendations(found, c.Files, c.Why)
 		return nil
 	})
 }
 
-func (a *ask) commendations(l commendations.List, why bool) {
+func (a *ask) commendations(l commendations.List, filesAfter int, why bool) {
 	lang := string(a.lang)
 	a.say("commend.list_of", "unit", l.Unit.Name, "year", string(l.Year), "rules", l.Set.Title, "received", l.Received)
 	if l.Set.Note != nil {
@@ -131,13 +133,20 @@ func (a *ask) commendations(l commendations.List, why bool) {
 	if shown := l.After + len(l.Candidates); l.After > 0 || shown < l.Total {
 		a.say("commend.candidates_part", "from", min(l.After+1, l.Total), "to", shown, "of", l.Total)
 	}
-	for _, n := range l.Nominations {
+	if next := l.Next(); next > 0 {
+		a.say("commend.candidates_next", "next", strconv.Itoa(next))
+	}
+	files, part := parts.Cut(l.Nominations, filesAfter, commendations.MostCandidates)
+	for _, n := range files {
 		out := awarded.OfNomination(a.lang, n)
 		line := fmt.Sprintf("%s  %s: %s, %s", n.ID, out.AwardName, out.Name, a.t("commend_stage."+string(out.Stage)))
 		if out.Number != "" {
 			line += ", " + out.Number + ", " + capital.Dong(out.Dong).Say(lang)
 		}
 		fmt.Fprintln(a.Stdout, line)
+	}
+	if part.Next > 0 {
+		a.say("commend.files_part", "from", part.After+1, "to", part.Next, "of", part.Total, "next", strconv.Itoa(part.Next))
 	}
 	for _, r := range l.Caps {
 		award, _ := l.Set.Award(r.Award)

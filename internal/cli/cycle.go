@@ -99,6 +99,10 @@ func (c *cyclePrepareCmd) Run(a *ask) error {
 // plan prints a year's plan under preparation, row by row.
 func (a *ask) plan(year plan.YearAhead, doc plan.AheadDocument) {
 	a.say("draft.plan_of", "unit", year.Unit.Name, "to", year.To, "number", doc.Number, "version", doc.Draft.Version)
+	if doc.Opened.ID != "" {
+		a.say("draft.opened", "to", year.To, "number", doc.Opened.Number)
+		a.say("draft.opened_hint", "number", doc.Opened.Number)
+	}
 	for _, r := range doc.Planned() {
 		a.say("draft.plan_line", "choice", a.t("draft.choice_"+string(r.Choice)), "name", r.Name, "wording", r.Wording, "unit", r.UnitOfMeasure)
 		i := slices.IndexFunc(doc.Rows, func(t plan.AheadTarget) bool { return t.ID == r.Target })

@@ -413,16 +413,23 @@ func (c *reviewRejudgeCmd) Run(a *ask) error {
 		return err
 	}
 	return a.reading(func(p *app.App, actor access.Actor) error {
-		n, differ, err := p.RejudgeReviews(a.Context, actor, c.Unit, period)
-		if err != nil {
-			return err
+		out := reviews.Rejudging{Differ: []reviews.Rejudged{}}
+		for first := true; first || out.Next != ""; first = false {
+			some, err := p.RejudgeReviews(a.Context, actor, c.Unit, period, out.Next)
+			if err != nil {
+				return err
+			}
+			out.Steps, out.Differ, out.Next = out.Steps+some.Steps, append(out.Differ, some.Differ...), some.Next
 		}
 		if a.root.JSON {
-			a.print(map[string]any{"steps": n, "differ": differ})
+			a.print(map[string]any{"steps": out.Steps, "differ": out.Differ})
 		} else {
-			a.say("review.rejudged", "n", n, "differ", len(differ))
+			a.say("review.rejudged", "n", out.Steps, "differ", len(out.Differ))
+			for _, d := range out.Differ {
+				a.say("review.rejudged_step", "step", d.Place, "review", string(d.Review))
+			}
 		}
-		if len(differ) > 0 {
+		if len(out.Differ) > 0 {
 			return errSaid
 		}
 		return nil

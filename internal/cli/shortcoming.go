@@ -5,9 +5,11 @@ import (
 	"mime"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/answer/parts"
 	"dondoc/internal/answer/register"
 	"dondoc/internal/app"
 	"dondoc/internal/app/figures"
@@ -48,8 +50,24 @@ func (c ofYear) cycle(a *ask) (period.Cycle, error) {
 	return cycle, in(err, "year")
 }
 
+// paged is which rows of a long list are asked for.
+type paged struct {
+	After int `help:"bỏ qua chừng này dòng | pass over so many rows"`
+	Limit int `default:"300" help:"số dòng mỗi lần | rows at a time"`
+}
+
+// part says which rows of a list were given, where these are not all.
+func (a *ask) part(p parts.Cutting, given int) {
+	if p.Next > 0 {
+		a.say("cli.part", "from", p.After+1, "to", p.Next, "of", p.Total, "next", strconv.Itoa(p.Next))
+	} else if p.After > 0 {
+		a.say("cli.part_last", "from", min(p.After+1, p.Total), "to", p.After+given, "of", p.Total)
+	}
+}
+
 type shortcomingsListCmd struct {
 	ofYear
+	paged
 	Below   bool   `help:"cả các đơn vị cấp dưới | with all units below"`
 	Field   string `help:"lĩnh vực | field"`
 	Answers string `help:"mã đơn vị chịu trách nhiệm | code of the unit that answers"`
@@ -74,7 +92,7 @@ func (c *shortcomingsListCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		out := register.OfShortcomings(a.lang, list)
+		out := register.OfShortcomings(a.lang, list, c.After, c.Limit)
 		if a.root.JSON {
 			a.print(out)
 			return nil
@@ -84,6 +102,7 @@ func (c *shortcomingsListCmd) Run(a *ask) error {
 			a.say("cli.shortcomings_left", "n", out.Left)
 		}
 		a.shortcomingRows(out.Rows)
+		a.part(out.Cutting, len(out.Rows))
 		return nil
 	})
 }
@@ -158,6 +177,9 @@ func (c *shortcomingsProposeCmd) Run(a *ask) error {
 			table(a.Stdout, []string{a.t("cli.ground"), a.t("cli.shortcoming"), a.t("cli.answers"), a.t("cli.raised")}, rows, nil)
 		}
 		a.say("cli.shortcomings_proposed", "n", len(rows), "open", out.Open)
+		if out.More {
+			a.say("web.shortcoming_more")
+		}
 		return nil
 	})
 }

@@ -27,6 +27,7 @@ type violationsCmd struct {
 
 type violationsListCmd struct {
 	ofYear
+	paged
 	Below   bool   `help:"cả các đơn vị cấp dưới | with all units below"`
 	Kind    string `help:"loại | kind" placeholder:"forestry"`
 	Pending bool   `help:"chưa xử lý xong | not handled yet"`
@@ -48,7 +49,7 @@ func (c *violationsListCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		out := register.OfViolations(a.lang, found)
+		out := register.OfViolations(a.lang, found, c.After, c.Limit)
 		if a.root.JSON {
 			a.print(out)
 			return nil
@@ -69,6 +70,7 @@ func (c *violationsListCmd) Run(a *ask) error {
 			fmt.Fprintln(a.Stdout)
 			table(a.Stdout, []string{a.t("cli.day"), a.t("cli.kind"), a.t("cli.place"), a.t("cli.what"), a.t("cli.cases"), a.t("cli.handling"), a.t("cli.id")}, rows, map[int]bool{4: true})
 		}
+		a.part(out.Cutting, len(out.Rows))
 		if out.Struck > 0 {
 			a.say("cli.violations_struck", "n", out.Struck)
 		}

@@ -2,6 +2,7 @@ package criterion
 
 import (
 	"math/big"
+	"strconv"
 
 	"dondoc/internal/measure"
 	"dondoc/internal/phrase"
@@ -162,7 +163,7 @@ func (c Criterion) explain() phrase.Phrase {
 	case Maintain, Increment:
 		return phrase.New("target.understood_"+string(c.Kind), "value", c.comparison(c.Compare))
 	case Cumulative:
-		return phrase.New("target.understood_cumulative", "from", c.FromYear, "to", c.ToYear, "value", c.comparison(c.Compare))
+		return phrase.New("target.understood_cumulative", "from", strconv.Itoa(c.FromYear), "to", strconv.Itoa(c.ToYear), "value", c.comparison(c.Compare))
 	case Composite, AllOf, Scopes:
 		parts := make([]phrase.Phrase, len(c.Parts))
 		for i, p := range c.Parts {

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"math/big"
+	"strconv"
 
 	"dondoc/internal/criterion"
 	"dondoc/internal/measure"
@@ -40,13 +41,16 @@ type Peer struct {
 // Gap is what the plan of several years leaves for those to come. Amounts are in
 // the target's own measure.
 type Gap struct {
-	Wording  string
-	From, To int
-	Plan     measure.Decimal
-	Done     measure.Decimal // the results of its years that are known
-	Missing  int             // years of it that ended without a result
-	Left     measure.Decimal // plan less done; not under zero
-	Years    int             // of it that are to come, the one prepared with
+	Wording string          `json:"wording"`
+	Unit    string          `json:"unit_of_measure"`
+	From    int             `json:"from"`
+	To      int             `json:"to"`
+	Plan    measure.Decimal `json:"plan"`
+	Done    measure.Decimal `json:"done"`              // the results of its years that are known
+	Missing int             `json:"years_missing"`     // years of it that ended without a result
+	Running int             `json:"running,omitempty"` // the year that is not over, whose result so far counts
+	Left    measure.Decimal `json:"left"`              // plan less done; not under zero
+	Years   int             `json:"years_left"`        // of it that are to come, the one prepared with
 }
 
 // Advice is what the year before suggests, with its grounds. It is not law: the
@@ -90,7 +94,9 @@ func Advise(e Ended) Advice {
 		} else {
 			why("draft.why_reached")
 		}
-		a.AtLeast = e.level()
+		if e.Due { // what a year has by now is no level it ended at
+			a.AtLeast = e.level()
+		}
 	default:
 		a.Turn = Same
 		if n := e.run(criterion.NotMet); n >= 2 {
@@ -103,9 +109,12 @@ func Advise(e Ended) Advice {
 	if a.AtLeast != nil {
 		why("draft.why_level", "level", e.amount(*a.AtLeast))
 	}
-	if g := e.Term; g != nil && g.Years > 0 && g.Left.Sign() > 0 {
-		a.Drop = false
-		why("draft.why_term", "left", e.amount(g.Left), "years", g.Years, "to", g.To, "each", e.amount(g.Each()))
+	if g := e.Term; g != nil {
+		a.Drop = a.Drop && g.Left.Sign() == 0
+		if a.Turn == Same && e.shortOf(*g) {
+			a.Turn = Raised
+		}
+		a.Why = append(a.Why, g.Say()...)
 	}
 	return a
 }
@@ -121,6 +130,14 @@ func (e Ended) wideOfPlan() bool {
 		return false
 	}
 	return new(big.Rat).Quo(e.Reached.Actual, e.Reached.Plan).Cmp(far) >= 0
+}
+
+// shortOf says whether the year's plan, were it kept, is under what the term
+// leaves to each of its years.
+func (e Ended) shortOf(g Gap) bool {
+	c := e.Criterion
+	yearly := c.Kind == criterion.Point || c.Kind == criterion.AtLeast || c.Kind == criterion.About
+	return g.Left.Sign() > 0 && yearly && c.Direction != criterion.Lower && c.Value != nil && c.Unit == g.Unit && c.Value.Cmp(g.Each()) < 0
 }
 
 // run counts for how many years without a break, the last included, it ended so.
@@ -161,18 +178,44 @@ func (g Gap) Each() measure.Decimal {
 	return d.Trim()
 }
 
+// Say tells the term's plan, what of it is there and what it leaves.
+func (g Gap) Say() []phrase.Phrase {
+	amount := func(d measure.Decimal) measure.Amount {
+		return measure.Amount{Value: d.Trim(), Unit: measure.LookupUnit(g.Unit)}
+	}
+	out := []phrase.Phrase{phrase.New("draft.term", "from", yearText(g.From), "to", yearText(g.To), "plan", amount(g.Plan), "done", amount(g.Done))}
+	if g.Running > 0 {
+		out = append(out, phrase.New("draft.term_running", "year", yearText(g.Running)))
+	}
+	if g.Missing > 0 {
+		out = append(out, phrase.New("draft.term_missing", "n", g.Missing))
+	}
+	if g.Left.Sign() == 0 {
+		return append(out, phrase.New("draft.term_full"))
+	}
+	return append(out, phrase.New("draft.why_term", "left", amount(g.Left), "years", g.Years, "to", yearText(g.To), "each", amount(g.Each())))
+}
+
+// yearText is a year as it is written: no number to be grouped.
+func yearText(year int) string { return strconv.Itoa(year) }
+
 // GapOf works out what a plan of several years leaves from a year on. Results are
 // those of its years before it; a year without one counts as missing, not as zero.
-func GapOf(c criterion.Criterion, results map[int]measure.Decimal, from int) *Gap {
-	if c.Kind != criterion.Cumulative || c.Value == nil || c.FromYear == 0 || from > c.ToYear {
+// Where years do not add up (a stock: so many in all), the newest is what is there.
+func GapOf(c criterion.Criterion, results map[int]measure.Decimal, from int, adds bool) *Gap {
+	if c.Kind != criterion.Cumulative || c.Value == nil || c.FromYear == 0 || from > c.ToYear || c.Direction == criterion.Lower {
 		return nil
 	}
-	g := Gap{Wording: c.Text, From: c.FromYear, To: c.ToYear, Plan: *c.Value, Years: c.ToYear - max(from, c.FromYear) + 1}
+	g := Gap{Wording: c.Text, Unit: c.Unit, From: c.FromYear, To: c.ToYear, Plan: *c.Value, Years: c.ToYear - max(from, c.FromYear) + 1}
 	for y := c.FromYear; y < from; y++ {
-		if r, known := results[y]; known {
-			g.Done = g.Done.Add(r)
-		} else {
+		r, known := results[y]
+		switch {
+		case !known:
 			g.Missing++
+		case adds:
+			g.Done = g.Done.Add(r)
+		default:
+			g.Done, g.Missing = r, 0
 		}
 	}
 	if g.Left = g.Plan.Sub(g.Done); g.Left.Sign() < 0 {

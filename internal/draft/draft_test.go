@@ -124,7 +124,7 @@ func TestGap(t *testing.T) {
 				missing++
 			}
 		}
-		g := GapOf(c, results, from)
+		g := GapOf(c, results, from, true)
 		if g == nil || g.Missing != missing || g.Years != 2026-from || g.Left.Cmp(measure.Int(max(0, 100-sum))) != 0 {
 			t.Fatalf("from %d, %v: %+v", from, results, g)
 		}
@@ -133,7 +133,25 @@ func TestGap(t *testing.T) {
 			t.Fatalf("%s a year over %d years is under %s", g.Each(), g.Years, g.Left)
 		}
 	}
-	if GapOf(c, nil, 2026) != nil || GapOf(plan(t, "100 ha", "ha", criterion.Higher), nil, 2024) != nil {
+	stock := GapOf(c, map[int]measure.Decimal{2021: measure.Int(20), 2023: measure.Int(64)}, 2024, false)
+	if stock.Done.Cmp(measure.Int(64)) != 0 || stock.Missing != 0 || stock.Left.Cmp(measure.Int(36)) != 0 {
+		t.Errorf("so many in all by 2023: %+v", stock)
+	}
+	if g := GapOf(c, map[int]measure.Decimal{2022: measure.Int(64)}, 2024, false); g.Done.Cmp(measure.Int(64)) != 0 || g.Missing != 1 {
+		t.Errorf("nothing of 2023: %+v", g)
+	}
+	told := Advise(Ended{Class: criterion.Met, Due: true, Term: stock}).Why
+	short := Ended{Criterion: plan(t, "5 doanh nghiệp", "doanh nghiệp", criterion.Higher), Class: criterion.Met, Due: true, Term: stock}
+	if a := Advise(short); a.Turn != Raised {
+		t.Errorf("5 a year kept, 18 needed: %s", a.Turn)
+	}
+	if short.Criterion = plan(t, "18 doanh nghiệp", "doanh nghiệp", criterion.Higher); Advise(short).Turn != Same {
+		t.Error("18 a year is what is needed")
+	}
+	if n := len(told); n != 3 || told[1].Key != "draft.term" || told[2].Key != "draft.why_term" {
+		t.Errorf("told: %+v", told)
+	}
+	if GapOf(c, nil, 2026, true) != nil || GapOf(plan(t, "100 ha", "ha", criterion.Higher), nil, 2024, true) != nil {
 		t.Error("a gap where there is none")
 	}
 }

@@ -73,6 +73,22 @@ func (p YearPlan) rows(lang i18n.Lang) (rows []docx.Row, dropped []string) {
 	return rows, dropped
 }
 
+// terms tells what the plans of several years leave, target by target.
+func (p YearPlan) terms(lang i18n.Lang) (out []string) {
+	for _, r := range p.From.InOrder() {
+		t, ok := p.was(r.Target)
+		if !ok || t.Around.Term == nil || r.Choice == draft.Drop {
+			continue
+		}
+		var said []string
+		for _, w := range t.Around.Term.Say() {
+			said = append(said, i18n.Say(lang, w))
+		}
+		out = append(out, i18n.T(lang, "exchange.year_term", "name", r.Name, "said", strings.Join(said, " ")))
+	}
+	return out
+}
+
 // dashes are the labels of parts, and of parts of these, by which they are read again.
 var dashes = []string{"–", "+"}
 
@@ -142,13 +158,18 @@ func (p YearPlan) sheets(lang i18n.Lang) []exchange.Sheet {
 		s.Rows = append(s.Rows, row)
 	}
 	out := []exchange.Sheet{s}
-	if len(dropped) > 0 {
-		gone := exchange.Sheet{Name: i18n.T(lang, "exchange.year_dropped_sheet"), Header: []string{i18n.T(lang, "exchange.year_dropped_head")}}
-		for _, d := range dropped {
-			gone.Rows = append(gone.Rows, []any{d})
+	beside := func(name, head string, lines []string) {
+		if len(lines) == 0 {
+			return
 		}
-		out = append(out, gone)
+		one := exchange.Sheet{Name: i18n.T(lang, name), Header: []string{i18n.T(lang, head)}}
+		for _, line := range lines {
+			one.Rows = append(one.Rows, []any{line})
+		}
+		out = append(out, one)
 	}
+	beside("exchange.year_dropped_sheet", "exchange.year_dropped_head", dropped)
+	beside("exchange.year_term_sheet", "exchange.year_term_head", p.terms(lang))
 	return out
 }
 
@@ -169,6 +190,9 @@ func (p YearPlan) document(lang i18n.Lang) docx.Document {
 	d.Rows, dropped = p.rows(lang)
 	if len(dropped) > 0 {
 		d.Notes = append([]string{i18n.T(lang, "exchange.year_dropped_head") + ":"}, dropped...)
+	}
+	if terms := p.terms(lang); len(terms) > 0 {
+		d.Notes = append(append(d.Notes, i18n.T(lang, "exchange.year_term_head")+":"), terms...)
 	}
 	return d
 }

@@ -86,6 +86,7 @@ func (l *loader) planLiving() error {
 	l.planWork()
 	l.at("2025-07-10", 9, func() error { return l.addGoals(l.living.communes[0], "2025") })
 	l.planCycle("2025")
+	l.planTerm()
 	for _, cycle := range l.cycles() {
 		issued := period.Date(fmt.Sprint(cycle.Year()-1) + "-12-19")
 		for _, c := range l.living.communes {
@@ -157,6 +158,31 @@ func (l *loader) addGoals(c commune, cycle period.Cycle) error {
 		l.targets[key(cycle, g.Key, c.Unit)] = made
 	}
 	return nil
+}
+
+// planTerm has the Party congress of Ngân Sơn set how many cooperatives five
+// years and a half are to bring, and the first half year's one reported.
+func (l *loader) planTerm() {
+	c := l.living.communes[0]
+	made := id.ID("")
+	l.at("2025-08-20", 9, func() error {
+		doc, err := l.app.AddDocument(l.ctx, l.actors["van-phong"], plan.NewDocument{Unit: l.units[c.Unit], Cycle: "2025", Number: "01-NQ/ĐH", Issuer: "Đại hội Đảng bộ xã " + c.Short,
+			Title: "Nghị quyết Đại hội Đảng bộ xã lần thứ I, nhiệm kỳ 2025 - 2030", Level: target.OwnLevel, IssuedOn: "2025-08-15", TermFrom: "2025-08-15", TermTo: "2030-12-31", Invented: true})
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(l.living.goals, func(g goal) bool { return g.Key == "hop-tac-xa" })
+		g := l.living.goals[i]
+		made, err = l.app.AddTarget(l.ctx, l.actors["van-phong"], plan.NewTarget{Document: doc, Setter: target.OwnCouncil, Place: 40, Label: "25", Field: g.Field, Name: g.Name, Wording: "2025-2030: 15 HTX",
+			UnitOfMeasure: g.UnitOfMeasure, Direction: criterion.Direction(g.Direction), Accumulation: target.Accumulation(g.Accumulation),
+			AnswerUnit: l.units[c.answers(g.Answer)], Post: l.posts[c.answers(g.Answer)+".head"], Confirmed: true, Illustrative: true})
+		return err
+	})
+	for n, m := range []period.Month{"2025-09", "2025-12"} {
+		if m <= l.last() {
+			l.planState(c, func() id.ID { return made }, m, fmt.Sprint(n, " HTX"), approval.Approved)
+		}
+	}
 }
 
 // order is a commune's place among the five: decisions are numbered by it.

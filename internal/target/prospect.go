@@ -29,6 +29,9 @@ func ProspectOf(t Target, observations []Observation, past []forecast.Year, befo
 	}
 	figures := reported(counted)
 	plan := t.Current().Criterion
+	if t.PartOfTerm() && t.interimAt(newest) == nil {
+		return p // the pace of one year is not that of several
+	}
 	actual, _ := Accumulate(t.Accumulation, figures, newest)
 	track := t.track(&actual, newest)
 	p.Track = &track

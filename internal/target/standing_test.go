@@ -43,6 +43,12 @@ func TestStandingWithinTheYear(t *testing.T) {
 		{"90%", "%", target.Stock, "2023-06", "95", criterion.NotAssessed, false},    // may fall again
 		{"90%", "%", target.Maximum, "2023-06", "95", criterion.Exceeded, true},
 		{"90%", "%", target.Average, "2023-06", "95", criterion.NotAssessed, false},
+		{"2021-2025: 100 doanh nghiệp", "doanh nghiệp", target.Flow, "2023-12", "30", criterion.NotAssessed, true}, // a year of five
+		{"2021-2025: 100 doanh nghiệp", "doanh nghiệp", target.Flow, "2023-06", "30", criterion.NotAssessed, false},
+		{"2021-2025: 100 doanh nghiệp", "doanh nghiệp", target.Flow, "2023-12", "100", criterion.Met, true},          // all in one year
+		{"2021-2025: 100 doanh nghiệp", "doanh nghiệp", target.Stock, "2023-12", "120", criterion.NotAssessed, true}, // may fall again
+		{"2021-2023: 100 doanh nghiệp", "doanh nghiệp", target.Stock, "2023-12", "64", criterion.NotMet, true},
+		{"2021-2023: 100 doanh nghiệp", "doanh nghiệp", target.Flow, "2023-12", "64", criterion.NotAssessed, true}, // the years before are to be added
 	} {
 		c, asked := criterion.Read(tt.wording, criterion.Hints{Unit: tt.unit, Direction: map[bool]criterion.Direction{true: criterion.Lower, false: criterion.Higher}[tt.wording[0] == 'd' || tt.unit == "vụ"]})
 		if len(asked) > 0 {

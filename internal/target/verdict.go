@@ -16,7 +16,7 @@ import (
 
 // verdictRules goes up when figures that were kept would be judged otherwise,
 // or when a verdict says more; see Rules.
-const verdictRules = 2
+const verdictRules = 3
 
 // Rules is the number of the rules by which verdicts are made. What was kept by
 // another number is worked out again.
@@ -122,6 +122,9 @@ func (v Verdict) Course(cycle period.Cycle, asked criterion.Criterion) forecast.
 	}
 	return out
 }
+
+// OfTerm says whether it is that of a year that does not decide a plan of several.
+func (v Verdict) OfTerm() bool { return v.Why == termRuns }
 
 // Newest gives the result at the end of the newest month with a figure.
 func (v Verdict) Newest() toDate {

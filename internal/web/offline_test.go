@@ -111,3 +111,44 @@ func TestASheetOpensWithoutALine(t *testing.T) {
 		t.Errorf("after signing out the sheet is %s", got)
 	}
 }
+
+// TestTheMeetingGoesOnWithoutALine: once it was opened, the meeting's page is
+// walked by its keys, its figures open, and it opens again, with the line cut; it
+// says then of when it is.
+func TestTheMeetingGoesOnWithoutALine(t *testing.T) {
+	s := newSite(t)
+	var l line
+	l.before(t, s)
+	const meeting, kept = "/u/ngan-son/2023/conference", `caches.open("dondoc-pages").then(c => c.keys()).then(all => all.map(r => new URL(r.url).pathname).sort().join())`
+	p := s.in(t, "lanh-dao", 1200, false)
+	p.Goto(meeting)
+	p.Wait("#ct-1")
+	p.WaitFor(`(` + kept + `.then(all => { window.all = all; }), (window.all || "").includes("` + meeting + `"))`)
+	if got := p.Eval(`String(document.querySelector("[data-copy]").hidden)`); got != "true" {
+		t.Errorf("with a line it says to be a copy: %s", got)
+	}
+
+	l.state.Store("down")
+	p.Click(`#ct-1 a[href="#ct-2"]`)
+	p.WaitFor(`location.hash === "#ct-2"`)
+	p.Click("#ct-2 summary")
+	p.WaitFor(`document.querySelector("#ct-2 details").open && document.querySelectorAll("#ct-2 details li").length > 0`)
+	p.Goto(meeting)
+	p.Wait("#ct-8")
+	if got := p.Text("[data-copy]"); !strings.Contains(got, "bản lưu trong máy lúc") || strings.Contains(got, "@") {
+		t.Errorf("the copy says %q", got)
+	}
+	if got := p.Text("main"); !strings.Contains(got, "26/34") {
+		t.Errorf("the copy: %s", got)
+	}
+	p.Goto("/u/ngan-son/2023")
+	if got := p.Text("main"); !strings.Contains(got, "Đang không có mạng") || !strings.Contains(got, "tổng kết năm 2023") {
+		t.Errorf("another page without a line: %s", got)
+	}
+
+	l.state.Store("")
+	p.Goto("/work")
+	p.Lead(`document.querySelector('form[action*="sign-out"]').requestSubmit()`)
+	p.Wait("input[name=password]")
+	p.WaitFor(`(caches.keys().then(all => { window.left = all.length; }), window.left === 0)`)
+}

@@ -26,6 +26,7 @@ type Plan struct {
 	By             string         `json:"by,omitempty"`
 	At             *time.Time     `json:"at,omitempty"`
 	Opened         id.ID          `json:"opened,omitempty"` // the document that made it the year's plan
+	OpenedNumber   string         `json:"opened_number,omitempty"`
 	Rows           []row          `json:"rows"`
 	Taken          []string       `json:"taken"` // targets that the year has already
 	Issues         []answer.Issue `json:"issues"`
@@ -58,7 +59,7 @@ type year struct {
 
 // Of gives the answer of a plan.
 func Of(lang i18n.Lang, p plan.YearAhead, d plan.AheadDocument) Plan {
-	out := Plan{Unit: p.Unit.Code, UnitName: p.Unit.Name, From: p.From, To: p.To, Document: d.ID, DocumentNumber: d.Number, Version: d.Draft.Version, By: d.Draft.ByName, Opened: d.Draft.Opened,
+	out := Plan{Unit: p.Unit.Code, UnitName: p.Unit.Name, From: p.From, To: p.To, Document: d.ID, DocumentNumber: d.Number, Version: d.Draft.Version, By: d.Draft.ByName, Opened: d.Draft.Opened, OpenedNumber: d.Opened.Number,
 		Rows: []row{}, Taken: []string{}, Issues: []answer.Issue{}}
 	if !d.Draft.At.IsZero() {
 		out.At = &d.Draft.At

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dondoc/internal/answer"
+	"dondoc/internal/answer/parts"
 	"dondoc/internal/app/commendations"
 	"dondoc/internal/commendation"
 	"dondoc/internal/commendation/nomination"
@@ -24,6 +25,8 @@ type List struct {
 	Candidates  []Candidate              `json:"candidates"`
 	Total       int                      `json:"total"` // candidates, of which those after "after" are given, 200 at a time
 	After       int                      `json:"after"`
+	Next        int                      `json:"next,omitempty"` // what to ask for candidates after
+	Files       parts.Cutting            `json:"nominations_part"`
 	Nominations []Nomination             `json:"nominations"`
 	Caps        []commendation.CapResult `json:"caps"`
 	Holds       []held                   `json:"holds"`
@@ -87,16 +90,18 @@ type held struct {
 }
 
 // OfList gives the answer of a list.
-func OfList(lang i18n.Lang, l commendations.List) List {
+func OfList(lang i18n.Lang, l commendations.List, filesAfter int) List {
 	out := List{Unit: l.Unit.Code, Year: l.Year, Received: l.Received, Rules: l.Set.ID, Candidates: []Candidate{}, Nominations: []Nomination{}, Caps: append([]commendation.CapResult{}, l.Caps...), Holds: []held{}, Issues: []answer.Issue{}}
 	if l.Set.Note != nil {
 		out.Note = l.Set.Note.In(string(lang))
 	}
-	out.Total, out.After = l.Total, l.After
+	out.Total, out.After, out.Next = l.Total, l.After, l.Next()
 	for _, c := range l.Candidates {
 		out.Candidates = append(out.Candidates, ofCandidate(c))
 	}
-	for _, n := range l.Nominations {
+	some, part := parts.Cut(l.Nominations, filesAfter, commendations.MostCandidates)
+	out.Files = part
+	for _, n := range some {
 		out.Nominations = append(out.Nominations, OfNomination(lang, n))
 	}
 	for _, h := range l.Holds {

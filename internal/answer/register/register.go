@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dondoc/internal/answer"
+	"dondoc/internal/answer/parts"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/i18n"
@@ -24,8 +25,9 @@ type Shortcomings struct {
 	Tally      shortcoming.Tally `json:"tally"`
 	Unremedied int               `json:"unremedied"` // not remedied in their year
 	Left       int               `json:"left_open"`  // entries of earlier years neither remedied nor carried over
-	Rows       []ShortcomingRow  `json:"rows"`
-	Issues     []answer.Issue    `json:"issues"`
+	parts.Cutting
+	Rows   []ShortcomingRow `json:"rows"`
+	Issues []answer.Issue   `json:"issues"`
 }
 
 // ShortcomingRow is one shortcoming.
@@ -87,8 +89,9 @@ func rows(lang i18n.Lang, list []shortcomings.Row) []ShortcomingRow {
 }
 
 // OfShortcomings gives a unit's register.
-func OfShortcomings(lang i18n.Lang, l shortcomings.List) Shortcomings {
-	return Shortcomings{Unit: l.Unit.Code, Year: l.Year, Day: l.Day, Tally: l.Tally, Unremedied: l.Tally.Unremedied(), Left: l.Left, Rows: rows(lang, l.Rows), Issues: []answer.Issue{}}
+func OfShortcomings(lang i18n.Lang, l shortcomings.List, after, most int) Shortcomings {
+	some, part := parts.Cut(l.Rows, after, most)
+	return Shortcomings{Unit: l.Unit.Code, Year: l.Year, Day: l.Day, Tally: l.Tally, Unremedied: l.Tally.Unremedied(), Left: l.Left, Cutting: part, Rows: rows(lang, some), Issues: []answer.Issue{}}
 }
 
 // Shortcoming is one with all that happened to it.
@@ -207,8 +210,9 @@ type Violations struct {
 	Compared []violationsCompared `json:"compared"`
 	Struck   int                  `json:"struck_out"`
 	Feeds    []violationFeed      `json:"feeds"`
-	Rows     []violationRow       `json:"rows"`
-	Issues   []answer.Issue       `json:"issues"`
+	parts.Cutting
+	Rows   []violationRow `json:"rows"`
+	Issues []answer.Issue `json:"issues"`
 }
 
 type violationsCompared struct {
@@ -260,7 +264,7 @@ func kindName(lang i18n.Lang, code string) string {
 }
 
 // OfViolations gives a unit's register of violations.
-func OfViolations(lang i18n.Lang, v shortcomings.Violations) Violations {
+func OfViolations(lang i18n.Lang, v shortcomings.Violations, after, most int) Violations {
 	out := Violations{Unit: v.Unit.Code, Year: v.Year, Until: v.Until, Same: v.Same, Now: v.Total.Now, Before: v.Total.Before, Compared: []violationsCompared{}, Struck: v.Struck,
 		Feeds: []violationFeed{}, Rows: []violationRow{}, Issues: []answer.Issue{}}
 	for _, c := range v.Compared {
@@ -273,7 +277,9 @@ func OfViolations(lang i18n.Lang, v shortcomings.Violations) Violations {
 		}
 		out.Feeds = append(out.Feeds, one)
 	}
-	for _, r := range v.Rows {
+	some, part := parts.Cut(v.Rows, after, most)
+	out.Cutting = part
+	for _, r := range some {
 		out.Rows = append(out.Rows, ofViolation(lang, r))
 	}
 	return out

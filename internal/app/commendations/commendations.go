@@ -57,6 +57,15 @@ type List struct {
 	May         map[access.Action]bool
 }
 
+// Next is how many candidates to pass over for those that follow; 0 where these
+// are the last.
+func (l List) Next() int {
+	if shown := l.After + len(l.Candidates); shown < l.Total {
+		return shown
+	}
+	return 0
+}
+
 // Candidate is a collective or a head with what each award's rules say.
 type Candidate struct {
 	Unit     org.Version

@@ -47,7 +47,7 @@ func (a *Wing) SaveDraft(ctx context.Context, actor access.Actor, in draft.Draft
 		case err != nil:
 			return desk.Entry{}, err
 		case last.Opened != "":
-			return desk.Entry{}, errs.New(errs.Conflict, "draft.opened")
+			return desk.Entry{}, opened(ctx, tx, last)
 		case last.Version != in.Version:
 			return desk.Entry{}, errs.New(errs.Conflict, "draft.changed_meanwhile").Try("draft.changed_meanwhile_hint")
 		}
@@ -55,6 +55,32 @@ func (a *Wing) SaveDraft(ctx context.Context, actor access.Actor, in draft.Draft
 		return desk.Entry{Action: "draft.saved", Object: doc.ID, Unit: doc.Unit, Body: in}, tx.InsertDraft(ctx, in, tx.Actor.Account)
 	})
 	return in.Version, err
+}
+
+// opened refuses what is asked of a draft of which the year was opened already,
+// and names the document where the year goes on.
+func opened(ctx context.Context, tx *desk.Tx, d draft.Draft) error {
+	by, err := tx.Document(ctx, d.Opened)
+	if err != nil {
+		return desk.Missing(err)
+	}
+	return alreadyOpen(d.Cycle, by)
+}
+
+// still refuses to open a year a second time out of the same draft.
+func (in NewYear) still(ctx context.Context, tx *desk.Tx) error {
+	if in.From == "" {
+		return nil
+	}
+	last, err := draftOf(ctx, tx, draft.Draft{Unit: in.Document.Unit, Cycle: in.Document.Cycle, From: in.From})
+	if err != nil || last.Opened == "" {
+		return err
+	}
+	return opened(ctx, tx, last)
+}
+
+func alreadyOpen(cycle period.Cycle, by target.Document) error {
+	return errs.New(errs.Conflict, "draft.opened", "to", cycle, "number", by.Number).Try("draft.opened_hint", "number", by.Number)
 }
 
 // known refuses rows of targets that the document did not set, and units and posts
@@ -149,6 +175,10 @@ func advise(ctx context.Context, tx *desk.Tx, unit id.ID, from period.Cycle, row
 	if err != nil {
 		return err
 	}
+	terms, err := termsOf(ctx, tx, unit, from)
+	if err != nil {
+		return err
+	}
 	lines := board.Lines()
 	for i := range rows {
 		r := &rows[i]
@@ -161,14 +191,36 @@ func advise(ctx context.Context, tx *desk.Tx, unit id.ID, from period.Cycle, row
 		if look := r.Ended.Outlook; !r.Ended.Due && look != nil && look.Sure {
 			r.Around.Class, r.Around.Estimated, r.Around.Reached = look.Class, true, nil
 		}
-		r.lookBack(from, earlier)
+		r.lookBack(from, earlier, terms[r.Indicator])
 		r.Advice = draft.Advise(r.Around)
 	}
 	return nil
 }
 
-// lookBack adds how the same ended in earlier years, and what its term leaves.
-func (r *AheadTarget) lookBack(from period.Cycle, earlier [][]store.Standing) {
+// termsOf gives a unit's plans of several years that go on after a year, by
+// indicator; of several for one the newest.
+func termsOf(ctx context.Context, tx *desk.Tx, unit id.ID, from period.Cycle) (map[id.ID]target.Target, error) {
+	out := map[id.ID]target.Target{}
+	for cycle, n := from, 0; n <= yearsBack; cycle, n = yearBefore(cycle), n+1 {
+		targets, err := tx.TargetsOf(ctx, unit, cycle)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range targets {
+			if t.Unit != unit || len(t.Revisions) == 0 || t.Current().Dropped || out[t.Indicator].ID != "" {
+				continue
+			}
+			if c := t.Current().Criterion; c.Kind == criterion.Cumulative && c.ToYear > from.Year() {
+				out[t.Indicator] = t
+			}
+		}
+	}
+	return out, nil
+}
+
+// lookBack adds how the same ended in earlier years, and what its term leaves:
+// its own plan of several years, or the one set for the same beside it.
+func (r *AheadTarget) lookBack(from period.Cycle, earlier [][]store.Standing, term target.Target) {
 	years := []draft.Year{{Cycle: from, Class: r.Ended.Class, Actual: r.Ended.Actual, Due: r.Ended.Due}}
 	for _, year := range earlier {
 		s := standing.LastOf(year, r.Target)
@@ -177,14 +229,28 @@ func (r *AheadTarget) lookBack(from period.Cycle, earlier [][]store.Standing) {
 		}
 		years = append(years, draft.Year{Cycle: s.Cycle, Class: s.Class, Actual: s.Actual, Due: s.Due})
 	}
-	results := map[int]measure.Decimal{}
+	if r.Around.Before = years[1:]; r.Current().Criterion.Kind == criterion.Cumulative {
+		term = r.Target
+	}
+	if term.ID == "" {
+		return
+	}
+	plan, results := term.Current().Criterion, map[int]measure.Decimal{}
 	for _, y := range years {
-		if y.Due && y.Actual != nil && y.Actual.Plain() {
+		if (y.Due || y.Cycle == from) && y.Actual != nil && y.Actual.Plain() && y.Actual.Unit == plan.Unit {
 			results[y.Cycle.Year()] = *y.Actual.Value
 		}
 	}
-	r.Around.Before = years[1:]
-	r.Around.Term = draft.GapOf(r.Around.Criterion, results, from.Year()+1)
+	g := draft.GapOf(plan, results, from.Year()+1, r.Accumulation.Adds())
+	if _, known := results[from.Year()]; g != nil && known && !yearOver(r.Ended) {
+		g.Running = from.Year()
+	}
+	r.Around.Term = g
+}
+
+// yearOver says whether the newest figure that counts is of the year's last month.
+func yearOver(r standing.BoardRow) bool {
+	return r.Counted != nil && r.Counted.Month >= r.Cycle.LastMonth()
 }
 
 // besides gives how units of the same kind beside a unit ended, by indicator.
@@ -305,6 +371,9 @@ func (a *Wing) FromSheet(ctx context.Context, actor access.Actor, code string, t
 	i := slices.IndexFunc(ahead.Documents, func(d AheadDocument) bool { return d.ID == from })
 	if i < 0 {
 		return draft.Draft{}, nil, errs.New(errs.NotFound, "app.document_unknown").In("document")
+	}
+	if by := ahead.Documents[i].Opened; by.ID != "" {
+		return draft.Draft{}, nil, alreadyOpen(to, by)
 	}
 	m := matching{of: ahead.Documents[i], told: ahead.ofAnnex(read.Table.Told())}
 	d := m.of.Draft

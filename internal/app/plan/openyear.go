@@ -30,8 +30,9 @@ type YearAhead struct {
 // AheadDocument is one document's targets, for the year ahead.
 type AheadDocument struct {
 	target.Document
-	Rows  []AheadTarget
-	Draft draft.Draft // what was prepared out of it; version 0 where nothing was
+	Rows   []AheadTarget
+	Draft  draft.Draft     // what was prepared out of it; version 0 where nothing was
+	Opened target.Document // the one that opened the year with it; none where the year is not open
 }
 
 // AheadTarget is a target of the year before with who would answer in the next.
@@ -88,6 +89,9 @@ func (p *YearAhead) fill(ctx context.Context, tx *desk.Tx, unit id.ID, rows []Ah
 		}
 		if i := slices.IndexFunc(drafts, func(d draft.Draft) bool { return d.From == doc.ID }); i >= 0 {
 			one.Draft = drafts[i]
+		}
+		if err == nil && one.Draft.Opened != "" {
+			one.Opened, err = tx.Document(ctx, one.Draft.Opened)
 		}
 		if len(one.Rows) > 0 {
 			p.Documents = append(p.Documents, one)
@@ -152,6 +156,9 @@ func (a *Wing) OpenYear(ctx context.Context, actor access.Actor, in NewYear) (id
 	var doc id.ID
 	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		if err := tx.Dir.May(access.ManageTargets, in.Document.Unit); err != nil {
+			return err
+		}
+		if err := in.still(ctx, tx); err != nil {
 			return err
 		}
 		if err := in.check(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/plan"
+	"dondoc/internal/app/sheets"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/draft"
 	"dondoc/internal/errs"
@@ -71,6 +72,54 @@ func TestPartsGoWithTheirTarget(t *testing.T) {
 		}
 		if list := apptest.Must(w.Resolutions(apptest.Ctx, office, "ngan-son", "2024", ""))(t); len(list.Rows) != 1 || list.Rows[0].Targets != 1 || list.Rows[0].Asked != 2 {
 			t.Errorf("a part counts beside its target: %+v", list.Rows)
+		}
+	})
+}
+
+// A draft of which the year was opened takes nothing more and opens no year a
+// second time: it names the document where the year goes on.
+func TestOpenedDraftIsClosed(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("van-phong", access.Office, w.District)
+		doc := func() plan.AheadDocument {
+			return apptest.Must(w.YearAhead(apptest.Ctx, office, "ngan-son", "2024"))(t).Documents[0]
+		}
+		was := doc()
+		d := draft.Draft{Cycle: "2024", From: was.ID, Rows: was.Planned()}
+		d.Version = apptest.Must(w.SaveDraft(apptest.Ctx, office, d))(t)
+		in := plan.NewYear{From: was.ID, Version: d.Version, Rows: d.Rows, Document: plan.NewDocument{Unit: w.District, Cycle: "2024", Number: "17-NQ/HU", Issuer: "HU", IssuedOn: "2023-12-20", Title: "Năm 2024"}}
+		made := apptest.Must(w.OpenYear(apptest.Ctx, office, in))(t)
+		if is := doc(); is.Opened.ID != made || is.Opened.Number != "17-NQ/HU" {
+			t.Errorf("opened by %+v", is.Opened)
+		}
+		d.Version = doc().Draft.Version
+		in.Version, in.Document.Number = d.Version, "18-NQ/HU"
+		in.Rows = []draft.Row{{Choice: draft.Add, Name: "Diện tích quế", UnitOfMeasure: "ha", Wording: "50 ha"}}
+		_, kept := w.SaveDraft(apptest.Ctx, office, d)
+		_, again := w.OpenYear(apptest.Ctx, office, in)
+		_, _, read := w.FromSheet(apptest.Ctx, office, "ngan-son", "2024", was.ID, sheets.Sheet{Name: "a.csv", Content: []byte("TT,Chỉ tiêu,ĐVT,Kế hoạch 2024\n1,Diện tích quế,ha,50 ha\n")})
+		for what, err := range map[string]error{"kept": kept, "opened": again, "read": read} {
+			if !errs.Is(err, errs.Conflict) || errs.All(err)[0].What.Key != "draft.opened" || errs.All(err)[0].Hint.Key != "draft.opened_hint" {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+	})
+}
+
+// What a plan of several years leaves stands beside the year's own plan for the
+// same, though it was set by another document in another year.
+func TestTermBesideTheYear(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("van-phong", access.Office, w.District)
+		was := apptest.Must(w.YearAhead(apptest.Ctx, office, "ngan-son", "2024"))(t).Documents[0].Rows[0]
+		if was.Around.Term != nil {
+			t.Fatalf("a term where there is none: %+v", was.Around.Term)
+		}
+		congress := apptest.Must(w.AddDocument(apptest.Ctx, office, plan.NewDocument{Unit: w.District, Cycle: "2022", Number: "01-NQ/ĐH", Issuer: "Đại hội", IssuedOn: "2022-01-20", Title: "Nhiệm kỳ"}))(t)
+		apptest.Must(w.AddTarget(apptest.Ctx, office, plan.NewTarget{Document: congress, Place: 1, Name: was.Name, Wording: "2021-2025: 2000 ha", UnitOfMeasure: was.UnitOfMeasure, Accumulation: was.Accumulation, Confirmed: true}))(t)
+		g := apptest.Must(w.YearAhead(apptest.Ctx, office, "ngan-son", "2024"))(t).Documents[0].Rows[0].Around.Term
+		if g == nil || g.Plan.String() != "2000" || g.Years != 2 || g.Missing != 3 || g.Left.String() != "2000" {
+			t.Errorf("the term leaves %+v", g)
 		}
 	})
 }

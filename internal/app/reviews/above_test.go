@@ -45,8 +45,8 @@ func TestTasksAbove(t *testing.T) {
 		if g := page.Frozen.Gradable(); above != 1 || len(g) != 1 || !g[0].Above {
 			t.Errorf("kept: %d above, %+v", above, g)
 		}
-		if n, differ, err := w.RejudgeReviews(apptest.Ctx, p.head, "ngan-son", q.Period); err != nil || n != 1 || len(differ) != 0 {
-			t.Errorf("judged again: %d, %v, %v", n, differ, err)
+		if again, err := w.RejudgeReviews(apptest.Ctx, p.head, "ngan-son", q.Period, ""); err != nil || again.Steps != 1 || len(again.Differ) != 0 || again.Next != "" {
+			t.Errorf("judged again: %+v, %v", again, err)
 		}
 	})
 }

@@ -23,7 +23,8 @@ import (
 // gather fills in the work and the counts of the period. A target counts as it
 // stood by the figures up to the last whole month of it; within the year one that
 // is on its way as planned counts as done, one that is behind as not (Quy định
-// 366-QĐ/TW: a quarter is judged by the plan of the quarter). A task counts where it
+// 366-QĐ/TW: a quarter is judged by the plan of the quarter), and one of which
+// nothing says what was to be there by then is none of the work. A task counts where it
 // was due, or done, in the period.
 func (p *Proposal) gather(ctx context.Context, tx *desk.Tx, unit id.ID) error {
 	p.Facts = review.Facts{Counts: map[string][]review.Row{}}
@@ -36,7 +37,10 @@ func (p *Proposal) gather(ctx context.Context, tx *desk.Tx, unit id.ID) error {
 		if f.Target.Current().Dropped {
 			continue // no longer asked; a guard names it where it left late
 		}
-		item := targetItem(f, upTo)
+		item, planned := targetItem(f, upTo)
+		if !planned {
+			continue // a guard names it
+		}
 		p.Facts.Work = append(p.Facts.Work, item)
 		if p.Who.Post.ID != "" && p.own(f.Target.Post, f.Target.AnswerUnit, unit) {
 			item.Own = true
@@ -85,7 +89,11 @@ func (p *Proposal) targets(ctx context.Context, tx *desk.Tx, unit id.ID) ([]targ
 	return standing.Facts(ctx, tx, list, time.Time{})
 }
 
-func targetItem(f target.Facts, upTo period.Month) review.Item {
+// targetItem is a target as a piece of work. Not planned is one that is neither
+// done nor behind: no plan says what of it was to be there by then (of the month,
+// or of a year of a plan of several). That nothing happened so far, where nothing
+// is to happen, is as planned.
+func targetItem(f target.Facts, upTo period.Month) (item review.Item, planned bool) {
 	figures, _ := f.Figures(time.Time{})
 	words := f.Words
 	if upTo < f.Target.Cycle.LastMonth() {
@@ -97,8 +105,8 @@ func targetItem(f target.Facts, upTo period.Month) review.Item {
 		ahead = target.ProspectOf(f.Target, figures, nil, time.Time{}, upTo)
 	}
 	word := s.Word(ahead)
-	item := review.Item{ID: string(f.Target.ID), Name: f.Target.Name, Kind: "target", Word: word, Known: s.Counted != nil || s.Class != criterion.NotAssessed}
-	item.Done = s.Class == criterion.Met || s.Class == criterion.Exceeded || word == "on_track"
+	item = review.Item{ID: string(f.Target.ID), Name: f.Target.Name, Kind: "target", Word: word, Known: s.Counted != nil || s.Class != criterion.NotAssessed}
+	item.Done = s.Class == criterion.Met || s.Class == criterion.Exceeded || word == "on_track" || word == "running" && quiet(f.Target, s)
 	item.OnTime, item.Above = item.Done, s.Class == criterion.Exceeded
 	if s.Counted != nil {
 		item.Figure = map[bool]string{true: "final", false: "estimate"}[s.Counted.Final]
@@ -107,7 +115,13 @@ func targetItem(f target.Facts, upTo period.Month) review.Item {
 		d := r.Percent(2).Trim()
 		item.Percent = &d
 	}
-	return item
+	return item, item.Done || word != "running" && !(f.Target.PartOfTerm() && s.Due)
+}
+
+// quiet says whether of what is not to happen nothing has, by the figures there are.
+func quiet(t target.Target, s target.Standing) bool {
+	c := t.Current().Criterion
+	return c.Kind == criterion.ZeroEvent && s.Actual != nil && criterion.Assess(c, s.Actual, t.Current().Options).Class == criterion.Met
 }
 
 func (p *Proposal) tasks(ctx context.Context, tx *desk.Tx, unit id.ID) (out []store.TaskRow, err error) {

@@ -53,14 +53,14 @@ const (
 var signs = []struct {
 	kind  string
 	least int
-}{{"lowered_late", 1}, {"changed_late", 1}, {"dropped_late", 1}, {"last_week", 1}, {"exactly_100", guardedFrom},
+}{{"no_plan", 1}, {"lowered_late", 1}, {"changed_late", 1}, {"dropped_late", 1}, {"last_week", 1}, {"exactly_100", guardedFrom},
 	{"unverified", 1}, {"estimate", guardedFrom}, {"no_evidence", guardedFrom}, {"self_set", guardedFrom}}
 
 // guards looks over the targets of a review: of the period that ends on to, by the
 // figures up to the month upTo.
 func guards(facts []target.Facts, to period.Date, upTo period.Month) []Guard {
 	rows := map[string][]Sign{}
-	superior, listed := Beside{}, 0
+	superior, own, listed := Beside{}, 0, 0
 	for _, f := range facts {
 		row := Sign{ID: f.Target.ID, Name: f.Target.Name}
 		if changed(rows, row, f.Target, to); f.Target.Current().Dropped {
@@ -68,8 +68,14 @@ func guards(facts []target.Facts, to period.Date, upTo period.Month) []Guard {
 		}
 		listed++
 		s := standingAt(f, time.Time{}, upTo)
-		reached := targetItem(f, upTo).Done
+		item, planned := targetItem(f, upTo)
+		reached := item.Done
+		if planned && f.Target.Setter == target.OwnCouncil {
+			own++
+		}
 		switch {
+		case !planned:
+			rows["no_plan"] = append(rows["no_plan"], row.figure(s.Counted))
 		case f.Target.Setter != target.OwnCouncil:
 			superior.Of++
 			if reached {
@@ -98,7 +104,7 @@ func guards(facts []target.Facts, to period.Date, upTo period.Month) []Guard {
 		case "dropped_late":
 			g.Of = len(facts)
 		case "self_set":
-			g.Of, g.Beside = listed-superior.Of, &superior
+			g.Of, g.Beside = own, &superior
 		}
 		out = append(out, g)
 	}

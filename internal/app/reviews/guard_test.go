@@ -108,3 +108,51 @@ func TestGuards(t *testing.T) {
 		t.Errorf("a correction: %+v", got)
 	}
 }
+
+// TestWorkWithoutAPlan: within the year, what nothing says how far it was to be is
+// none of the work, and is named; that nothing happened so far counts as done.
+func TestWorkWithoutAPlan(t *testing.T) {
+	june := func(wording, unit string, k target.Accumulation, figure int64) target.Facts {
+		f := planned(wording, target.Superior, map[period.Date]string{"2023-01-10": wording}, []period.Date{"2023-01-10"}, figureOn("2023-07-02", figure))
+		o := &f.Observations[0]
+		o.Month, o.Text, o.Actual.Unit = "2023-06", o.Actual.Value.String()+" "+unit, unit
+		way := criterion.Higher
+		if unit == "vụ" {
+			way = criterion.Lower
+		}
+		c, asked := criterion.Read(wording, criterion.Hints{Unit: unit, Direction: way})
+		if len(asked) > 0 {
+			t.Fatalf("%s: %v", wording, asked)
+		}
+		f.Target.Accumulation, f.Target.UnitOfMeasure, f.Target.Direction, f.Target.Revisions[0].Criterion = k, unit, way, c
+		return f
+	}
+	interim := june("từ 95% trở lên", "%", target.Stock, 60)
+	interim.Target.Revisions[0].Options.Interim = "6 tháng: 50%"
+	for name, tt := range map[string]struct {
+		f             target.Facts
+		done, planned bool
+	}{
+		"a share under its plan":           {june("từ 95% trở lên", "%", target.Stock, 60), false, false},
+		"a share with a plan of the month": {interim, true, true},
+		"an amount on its way":             {june("400 ha", "ha", target.Flow, 210), true, true},
+		"an amount behind":                 {june("400 ha", "ha", target.Flow, 150), false, true},
+		"no fire so far":                   {june("không để xảy ra cháy rừng", "vụ", target.EventCount, 0), true, true},
+		"a fire":                           {june("không để xảy ra cháy rừng", "vụ", target.EventCount, 1), false, true},
+		"half a year of five":              {june("2021-2025: 100 doanh nghiệp", "doanh nghiệp", target.Flow, 10), false, false},
+	} {
+		item, is := targetItem(tt.f, "2023-06")
+		if item.Done != tt.done || is != tt.planned {
+			t.Errorf("%s: %+v, planned: %v", name, item, is)
+		}
+		got := guards([]target.Facts{tt.f}, "2023-06-30", "2023-06")
+		if named := len(got) > 0 && got[0].Kind == "no_plan"; named == tt.planned {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	never := june("400 ha", "ha", target.Flow, 0)
+	never.Observations = nil
+	if item, is := targetItem(never, "2023-06"); item.Known || !is {
+		t.Errorf("of what nothing was reported: %+v, planned: %v", item, is)
+	}
+}

@@ -1,10 +1,8 @@
 package reviews
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -283,63 +281,4 @@ func standsOn(ctx context.Context, tx *desk.Tx, d dossier.Dossier, now Proposal)
 	}
 	p.judge()
 	return p, nil
-}
-
-// Rejudged is a step whose facts the kept rules answer otherwise than it says.
-type Rejudged struct {
-	Review id.ID
-	Place  int
-}
-
-// RejudgeReviews judges every step of the reviews of a unit and those under it in a
-// period again, by the set it was judged by, and gives those that do not come out to
-// the byte as they were.
-func (a *Wing) RejudgeReviews(ctx context.Context, actor access.Actor, code string, p dossier.Period) (n int, differ []Rejudged, err error) {
-	err = a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		unit, err := tx.Dir.UnitByCode(strings.TrimSpace(code))
-		if err != nil {
-			return err
-		}
-		if err := tx.Dir.May(access.ReadReviews, unit); err != nil {
-			return err
-		}
-		kept, err := tx.ReviewsOf(ctx, append(tx.Dir.Below(unit), unit), p)
-		if err != nil {
-			return err
-		}
-		for _, k := range kept {
-			d, err := tx.Review(ctx, k.ID)
-			if err != nil {
-				return err
-			}
-			set, err := tx.RuleSet(ctx, d.Body)
-			if err != nil {
-				return err
-			}
-			_, to := d.Period.Days()
-			for _, t := range d.Steps {
-				n++
-				on := to
-				if d.Subject == review.Head {
-					on = tenureEnd(tx.Dir, d, to)
-				}
-				was, _ := json.Marshal(t.Result)
-				now, _ := json.Marshal(set.Judge(review.Case{Subject: d.Subject, Span: d.Period.Span, On: on}, &t.Facts))
-				if !bytes.Equal(was, now) {
-					differ = append(differ, Rejudged{d.ID, t.Place})
-				}
-			}
-		}
-		return nil
-	})
-	return n, differ, err
-}
-
-func tenureEnd(dir *desk.Directory, d dossier.Dossier, to period.Date) period.Date {
-	for _, ap := range dir.Tenures(d.Post) {
-		if ap.ID == d.Tenure {
-			return min(to, ap.To.AddDays(-1))
-		}
-	}
-	return to
 }

@@ -100,8 +100,8 @@ func ownRules(t *testing.T, w *apptest.World) {
 	if err := w.DropRules(apptest.Ctx, p.head, other.Own.ID); err != nil {
 		t.Errorf("dropped while unused: %v", err)
 	}
-	if n, differ, err := w.RejudgeReviews(apptest.Ctx, p.head, "ngan-son", year("2026-Q3")); err != nil || n != 2 || len(differ) != 0 {
-		t.Errorf("judged again: %d, %v, %v", n, differ, err)
+	if again, err := w.RejudgeReviews(apptest.Ctx, p.head, "ngan-son", year("2026-Q3"), ""); err != nil || again.Steps != 2 || len(again.Differ) != 0 || again.Next != "" {
+		t.Errorf("judged again: %+v, %v", again, err)
 	}
 	if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {
 		t.Errorf("tables and log differ: %+v", v)

@@ -84,8 +84,8 @@ func TestPetitions(t *testing.T) {
 		if page.Level() != "good" || page.Steps[2].Level != "completed" || page.Steps[2].Reason != "theo quy tắc" || page.Stage() != dossier.Decided {
 			t.Errorf("answered: %s, was %+v", page.Level(), page.Steps[2].Level)
 		}
-		if n, differ, err := w.RejudgeReviews(apptest.Ctx, p.head, "ngan-son", year("2026-Q3")); err != nil || n != 6 || len(differ) != 0 {
-			t.Errorf("judged again: %d, %v, %v", n, differ, err)
+		if again, err := w.RejudgeReviews(apptest.Ctx, p.head, "ngan-son", year("2026-Q3"), ""); err != nil || again.Steps != 6 || len(again.Differ) != 0 || again.Next != "" {
+			t.Errorf("judged again: %+v, %v", again, err)
 		}
 		must("reopen", take(p.head, reviews.Move{Step: dossier.Reopen, Reason: "số liệu sai"}))
 		if page = apptest.Must(w.ReviewPage(apptest.Ctx, p.head, which, ""))(t); page.Level() != "" || len(page.Steps) != 7 {

@@ -99,8 +99,8 @@ func TestAReviewIsThreePeoples(t *testing.T) {
 		if page.Level() != "good" || len(page.Steps) != 3 || !slices.Contains(page.Next, dossier.Reopen) || len(page.Now.Since) != 0 {
 			t.Errorf("%+v", page.Next)
 		}
-		if n, differ, err := w.RejudgeReviews(apptest.Ctx, p.head, "ngan-son", year("2023")); err != nil || n != 3 || len(differ) != 0 {
-			t.Errorf("judged again: %d, %v, %v", n, differ, err)
+		if again, err := w.RejudgeReviews(apptest.Ctx, p.head, "ngan-son", year("2023"), ""); err != nil || again.Steps != 3 || len(again.Differ) != 0 || again.Next != "" {
+			t.Errorf("judged again: %+v, %v", again, err)
 		}
 		if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {
 			t.Errorf("tables and log differ: %+v", v)

@@ -26,7 +26,7 @@ func Later(cycle period.Cycle) period.Cycle {
 // year; the last where there are several, and an empty one where there is none.
 func LastOf(year []store.Standing, t target.Target) (last store.Standing) {
 	for _, s := range year {
-		if s.Unit == t.Unit && s.Indicator == t.Indicator {
+		if s.Unit == t.Unit && s.Indicator == t.Indicator && (last.ID == "" || !s.OfTerm() || last.OfTerm()) {
 			last = s
 		}
 	}
@@ -53,7 +53,7 @@ func (y Years) courses(t target.Target) (out []forecast.Year) {
 		if e.Unit != t.Unit || e.Indicator != t.Indicator || e.Accumulation != t.Accumulation {
 			continue
 		}
-		if e.UnitOfMeasure != t.UnitOfMeasure {
+		if e.UnitOfMeasure != t.UnitOfMeasure || e.Asked.Kind == criterion.Cumulative {
 			e.Asked = criterion.Criterion{}
 		}
 		out = append(out, e.Course(e.Cycle, e.Asked))

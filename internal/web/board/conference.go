@@ -14,7 +14,6 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/reason"
-	"dondoc/internal/shortcoming"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/href/registers"
@@ -38,10 +37,12 @@ func meetingSentence(lang i18n.Lang, t Tally) string {
 type Conference struct {
 	page.Frame
 	Sentence string
+	Counts   []page.Link // the sentence's figures, each to its rows
 	Slides   []Slide
 	Asked    []Asked
 	Conclude page.Link
 	None     string // where nothing is behind
+	Account  string // print of who looks: a copy kept in the browser is theirs alone
 }
 
 // Slide is one target that is behind, with its figures.
@@ -64,6 +65,7 @@ type Asked struct {
 	Due     string
 	Who     page.Holder
 	State   string
+	Causes  []string
 }
 
 func (s *server) conference(w http.ResponseWriter, r *kit.Ask) error {
@@ -87,19 +89,22 @@ func (s *server) conference(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v := Conference{Frame: s.Frame(r, d, b.Unit.ID, cycle, i18n.T(r.Lang, "web.meeting_title", "unit", b.Unit.Name, "cycle", cycle)), Sentence: meetingSentence(r.Lang, tally(r.Lang, d, b, &kit.Address{Path: r.URL.Path}))}
-	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title"), URL: href.AsKnown(href.Board(b.Unit.Code, cycle), known)}}
+	board := href.AsKnown(href.Board(b.Unit.Code, cycle), known)
+	counted := tally(r.Lang, d, b, &kit.Address{Path: board})
+	v := Conference{Frame: s.Frame(r, d, b.Unit.ID, cycle, i18n.T(r.Lang, "web.meeting_title", "unit", b.Unit.Name, "cycle", cycle)), Sentence: meetingSentence(r.Lang, counted)}
+	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title"), URL: board}}
+	v.Account = r.AccountPrint()
+	v.counts(r.Lang, counted)
 	if known != "" {
 		v.Place.Known = known
 	}
 	taken := map[id.ID][]Asked{}
 	for _, row := range asks.Rows {
-		if one, open := askedOf(d, r.Lang, row); open {
-			for _, g := range row.Grounds {
-				taken[g.Ref] = append(taken[g.Ref], one)
-			}
-			v.Asked = append(v.Asked, one)
+		one := askedOf(d, r.Lang, row)
+		for _, g := range row.Grounds {
+			taken[g.Ref] = append(taken[g.Ref], one)
 		}
+		v.Asked = append(v.Asked, one)
 	}
 	for _, row := range b.Rows {
 		if row.Class == criterion.NotMet || reason.Wanted(row.Word()) {
@@ -162,10 +167,32 @@ func withUnit(figure, unit string) string {
 	return figure + " " + unit
 }
 
-// askedOf gives what a shortcoming asks for; false for one that is settled.
-func askedOf(d *desk.Directory, lang i18n.Lang, r shortcomings.Row) (Asked, bool) {
-	if r.State != shortcoming.Remedying && r.State != shortcoming.Awaiting {
-		return Asked{}, false
+// askedOf gives what a shortcoming asks for, why it came to be, and what became of it.
+func askedOf(d *desk.Directory, lang i18n.Lang, r shortcomings.Row) Asked {
+	out := Asked{Name: page.Link{Text: r.Statement, URL: registers.Shortcoming(r.ID, "")}, Product: r.Product, Due: r.Due.Say(string(lang)), Who: kit.Holder(d, r.Answers), State: i18n.T(lang, "shortcoming.state_"+string(r.State))}
+	if r.Objective != "" {
+		out.Causes = append(out.Causes, i18n.T(lang, "web.meeting_objective", "text", r.Objective))
 	}
-	return Asked{Name: page.Link{Text: r.Statement, URL: registers.Shortcoming(r.ID, "")}, Product: r.Product, Due: r.Due.Say(string(lang)), Who: kit.Holder(d, r.Answers), State: i18n.T(lang, "shortcoming.state_"+string(r.State))}, true
+	if r.Subjective != "" {
+		out.Causes = append(out.Causes, i18n.T(lang, "web.meeting_subjective", "text", r.Subjective))
+	}
+	return out
+}
+
+// counts leads from each figure of the sentence to its rows.
+func (v *Conference) counts(lang i18n.Lang, t Tally) {
+	v.Counts = []page.Link{{Text: i18n.T(lang, "web.meeting_reached", "n", i18n.T(lang, "page.count", "n", t.Reached)), URL: t.ReachedURL}}
+	for _, c := range t.Counts {
+		v.Counts = append(v.Counts, page.Link{Text: i18n.T(lang, "page.count", "n", c.N) + " " + c.Said, URL: c.URL})
+	}
+}
+
+// Why are the causes that the shortcomings it proves name, where nobody gave its own.
+func (s Slide) Why() (out []string) {
+	for _, a := range s.Asked {
+		if s.Reason == nil {
+			out = append(out, a.Causes...)
+		}
+	}
+	return out
 }

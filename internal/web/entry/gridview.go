@@ -25,7 +25,7 @@ import (
 func (s *server) gridView(r *kit.Ask, d *desk.Directory, sh sheet, done answered) Grid {
 	code := r.PathValue("code")
 	v := Grid{Frame: s.Frame(r, d, sh.unit, sh.cycle, i18n.T(r.Lang, "web.grid_title", "month", sh.month)), Month: sh.month, Action: r.URL.Path,
-		Due: sh.now.Month.Due, Saved: sh.now.Saved, Day: s.Today(), Once: string(id.New(s.App.Now())), Script: static.Asset("grid.js"), Account: accountPrint(r)}
+		Due: sh.now.Month.Due, Saved: sh.now.Saved, Day: s.Today(), Once: string(id.New(s.App.Now())), Script: static.Asset("grid.js"), Account: r.AccountPrint()}
 	v.Landscape = true
 	v.Sign()
 	for _, m := range sh.cycle.Months() {

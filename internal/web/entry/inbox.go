@@ -54,7 +54,7 @@ func (s *server) inboxView(r *kit.Ask) (Inbox, error) {
 	if err != nil {
 		return Inbox{}, err
 	}
-	v := Inbox{Frame: s.PlainFrame(r), Account: accountPrint(r), ActURL: href.Work, More: box.More, Chases: s.lateLinks(r, d, box.Month)}
+	v := Inbox{Frame: s.PlainFrame(r), Account: r.AccountPrint(), ActURL: href.Work, More: box.More, Chases: s.lateLinks(r, d, box.Month)}
 	v.Title = i18n.T(r.Lang, "web.work_title")
 	code, _ := s.Home(r, d)
 	if unit, err := d.UnitByCode(code); err == nil {

@@ -41,9 +41,6 @@ func rowPrint(text, note string, within, estimate bool) string {
 	return hex.EncodeToString(sum[:5])
 }
 
-// accountPrint tells an account's things in a browser from another's.
-func accountPrint(r *kit.Ask) string { return rowPrint("", string(r.User.Account), false, false) }
-
 // typedSheet reads the rows of the form that are of the sheet, and where only
 // some are ticked the others apart.
 func typedSheet(r *kit.Ask, sh sheet, ticked bool) (all, rest figures.TypedSheet) {

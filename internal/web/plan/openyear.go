@@ -41,6 +41,8 @@ type OpenYear struct {
 	Sheet     page.Form // to take the annex in again
 	Carry     []page.Link
 	Empty     *page.Empty
+	Opened    string // that the year was opened out of the draft already, and where it goes on
+	OpenedBy  page.Link
 }
 
 // YearRow is one row of the plan.
@@ -55,14 +57,18 @@ type YearRow struct {
 	Advice               string
 	Why                  []phrase.Phrase
 	Fields               []page.Field
+	Said                 [3]string // instead of fields, where the year is open: what became of it, its wording, the reason
 	Holder               page.Holder
 	Moved                phrase.Phrase
 }
 
 // Cells are the fields by column: what becomes of it, its wording, the reason.
-func (r YearRow) Cells() [3][]page.Field {
+func (r YearRow) Cells() [][]page.Field {
 	n := len(r.Fields)
-	return [3][]page.Field{r.Fields[:n-2], r.Fields[n-2 : n-1], r.Fields[n-1:]}
+	if n < 2 {
+		return nil
+	}
+	return [][]page.Field{r.Fields[:n-2], r.Fields[n-2 : n-1], r.Fields[n-1:]}
 }
 
 // spareRows is how many empty rows there are for what is new.

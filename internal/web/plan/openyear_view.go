@@ -47,8 +47,11 @@ func (s *server) fill(v *OpenYear, y yearSheet) {
 			v.Files = append(v.Files, page.Link{Text: t("web.year_file_" + format), URL: href.With(href.With(at, "document", string(doc.ID)), "format", format)})
 		}
 	}
-	n := 0
-	for _, row := range append(slices.Clone(y.rows), make([]draft.Row, spareRows)...) {
+	n, spare := 0, spareRows
+	if by := doc.Opened; by.ID != "" {
+		v.Opened, v.OpenedBy, spare = t("draft.opened", "to", y.ahead.To, "number", by.Number), page.Link{Text: kit.DocumentTitle(y.Lang, by), URL: href.Document(by.ID)}, 0
+	}
+	for _, row := range append(slices.Clone(y.rows), make([]draft.Row, spare)...) {
 		n++
 		if row.Target != "" {
 			v.Rows = append(v.Rows, y.row(n, row))
@@ -108,6 +111,9 @@ func (y yearSheet) row(n int, r draft.Row) YearRow {
 	choice := page.Field{Kind: "select", Name: rowField(n, "choice"), Label: t("web.year_choice"), Options: []page.Option{
 		{Value: string(draft.Keep), Text: t("draft.choice_keep"), Selected: r.Choice == draft.Keep}, {Value: string(draft.Drop), Text: t("draft.choice_drop"), Selected: r.Choice == draft.Drop}}}
 	row.Fields = append([]page.Field{hidden(n, "target", string(r.Target)), hidden(n, "name", r.Name), hidden(n, "label", r.Label), hidden(n, "field", r.Field), hidden(n, "unit_of_measure", r.UnitOfMeasure), choice}, y.asked(n, r)...)
+	if y.doc.Opened.ID != "" {
+		row.Fields, row.Said = nil, [3]string{t("draft.choice_" + string(r.Choice)), r.Wording, r.Note}
+	}
 	if i := slices.IndexFunc(y.doc.Rows, func(a plan.AheadTarget) bool { return a.ID == r.Target }); i >= 0 {
 		y.ended(&row, y.doc.Rows[i])
 	}

@@ -1,11 +1,13 @@
-// What opens the entry grid without a line: the sheets that were seen last, with
-// the figures of last month and last year beside the cells. It keeps nothing but
-// sheets, of one account alone, and forgets them when that account signs out, when
+// What opens the entry grid and the meeting's page without a line: those that were
+// seen last, a sheet with the figures of last month and last year beside the cells.
+// It keeps nothing but these, of one account alone, and forgets them when that account signs out, when
 // another comes, and when the server asks for a sign-in.
 'use strict';
 const pages = 'dondoc-pages', files = 'dondoc-files', most = 12, patience = 4000;
 const plain = (url, to) => url.origin === location.origin && to.test(url.pathname);
 const isSheet = url => plain(url, /^\/entry\/[^/]+\/[^/]+\/\d{4}-\d{2}$/) && !url.search;
+const isMeeting = url => plain(url, /^\/u\/[^/]+\/\d{4}\/conference$/) && !url.search;
+const isKept = url => isSheet(url) || isMeeting(url);
 const none = '/offline';
 
 // turn tells what was begun before the last forgetting: it is not kept after it.
@@ -33,7 +35,7 @@ const keep = async (address, answer, began) => {
   const other = await fetch(none, { credentials: 'same-origin' });
   if (other.ok) await store.put(none, copied(other, await other.text()));
   for (const [, file] of text.matchAll(/"(\/static\/[^"]+)"/g)) if (!await kept.match(file)) await kept.add(file);
-  const sheets = (await store.keys()).filter(r => isSheet(new URL(r.url)));
+  const sheets = (await store.keys()).filter(r => isKept(new URL(r.url)));
   for (const old of sheets.slice(0, -most)) await store.delete(old);
   if (now !== turn) await forget();
 };
@@ -56,7 +58,7 @@ const nothing = async () => {
   const store = await caches.open(pages);
   const rows = [];
   for (const { url } of await store.keys()) {
-    if (!isSheet(new URL(url))) continue;
+    if (!isKept(new URL(url))) continue;
     const title = (/<title>([^<]*)/.exec(await (await store.match(url)).text()) || [])[1];
     rows.push(`<li><a href="${new URL(url).pathname}">${title}</a></li>`);
   }
@@ -89,7 +91,7 @@ addEventListener('install', () => skipWaiting());
 addEventListener('activate', e => e.waitUntil(clients.claim()));
 addEventListener('message', e => {
   const url = new URL(e.data.keep || '/', location.origin), began = turn;
-  if (isSheet(url)) e.waitUntil(fetch(url, { credentials: 'same-origin' }).then(answer => answer.ok && !answer.redirected && keep(url.pathname, answer, began)).catch(() => {}));
+  if (isKept(url)) e.waitUntil(fetch(url, { credentials: 'same-origin' }).then(answer => answer.ok && !answer.redirected && keep(url.pathname, answer, began)).catch(() => {}));
 });
 addEventListener('fetch', e => {
   const { request } = e, url = new URL(request.url);
@@ -97,6 +99,6 @@ addEventListener('fetch', e => {
   if (request.method === 'POST' && /\/sign-out/.test(url.pathname)) { e.waitUntil(forget()); return; }
   if (request.method !== 'GET') return;
   if (plain(url, /^\/static\//)) e.respondWith(file(request));
-  else if (isSheet(url)) e.respondWith(sheet(e));
+  else if (isKept(url)) e.respondWith(sheet(e));
   else if (request.mode === 'navigate') e.respondWith(fetch(request).catch(nothing));
 });
