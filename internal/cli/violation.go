@@ -54,10 +54,17 @@ func (c *violationsListCmd) Run(a *ask) error {
 			a.print(out)
 			return nil
 		}
-		a.say("cli.violations", "unit", found.Unit.Name, "year", string(year), "n", out.Now.Cases, "people", out.Now.People, "until", out.Until, "before", out.Before.Cases, "same", out.Same)
+		if alone := out.Before.Cases == 0; alone {
+			a.say("cli.violations_alone", "unit", found.Unit.Name, "year", string(year), "n", out.Now.Cases, "people", out.Now.People, "until", out.Until)
+		} else {
+			a.say("cli.violations", "unit", found.Unit.Name, "year", string(year), "n", out.Now.Cases, "people", out.Now.People, "until", out.Until, "before", out.Before.Cases, "same", out.Same)
+		}
 		var rows [][]string
 		for _, k := range out.Compared {
 			rows = append(rows, []string{k.Name, fmt.Sprint(k.Now.Cases), fmt.Sprint(k.Before.Cases), fmt.Sprintf("%+d", k.Now.Cases-k.Before.Cases)})
+			if out.Before.Cases == 0 { // nothing was written down in the year before: there is nothing to compare with
+				rows[len(rows)-1][2], rows[len(rows)-1][3] = "–", "–"
+			}
 		}
 		if len(rows) > 0 {
 			table(a.Stdout, []string{a.t("cli.kind"), string(year), string(year.Start().AddDays(-1).Month().Cycle()), "±"}, rows, map[int]bool{1: true, 2: true, 3: true})

@@ -91,19 +91,19 @@ func (g Gives) Differs(r Result) string {
 	switch {
 	case g.Points != nil && (r.Points == nil || g.Points.Cmp(*r.Points) != 0):
 		if r.Points == nil {
-			return "points: none, expected " + g.Points.String()
+			return "points: – ≠ " + g.Points.String()
 		}
-		return "points: " + r.Points.String() + ", expected " + g.Points.String()
+		return "points: " + r.Points.String() + " ≠ " + g.Points.String()
 	case len(g.Between) == 2 && (r.Worst != g.Between[0] || r.Best != g.Between[1] || r.Level != ""):
 		return "between: " + r.Worst + " and " + r.Best
 	case len(g.Between) == 0 && r.Level != g.Level:
-		return "level: " + r.Level + " (" + r.Worst + " … " + r.Best + "), expected " + g.Level
+		return "level: " + r.Level + " (" + r.Worst + " … " + r.Best + ") ≠ " + g.Level
 	case r.Authority != g.Authority:
 		return fmt.Sprintf("authority: %t", r.Authority)
 	}
 	for _, line := range g.Because {
 		if !slices.Contains(r.Why, line) {
-			return fmt.Sprintf("because: %v, expected %s among them", r.Why, line)
+			return fmt.Sprintf("because: %v ∌ %s", r.Why, line)
 		}
 	}
 	return ""

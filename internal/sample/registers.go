@@ -42,10 +42,23 @@ type sampleViolation struct {
 	Fine   string `json:"fine"`
 }
 
+// communeViolation is a case in the living commune, all of it made up.
+type communeViolation struct {
+	On     period.Date `json:"on"`
+	Kind   string      `json:"kind"`
+	Place  string      `json:"place"`
+	What   string      `json:"what"`
+	Cases  int         `json:"cases"`
+	People int         `json:"people"`
+	Area   int64       `json:"area"`
+	Fine   string      `json:"fine"`
+}
+
 type registers struct {
 	Note         string              `json:"note"`
 	Shortcomings []sampleShortcoming `json:"shortcomings"`
 	Violations   []sampleViolation   `json:"violations"`
+	Commune      []communeViolation  `json:"of_the_commune"`
 	Feeds        map[string]string   `json:"feeds"` // kind → indicator
 }
 
@@ -74,6 +87,7 @@ func (l *loader) planRegisters() {
 	for _, v := range l.living.registers.Violations {
 		l.planViolation(v)
 	}
+	l.planCommuneViolations()
 	for kind, indicator := range l.living.registers.Feeds {
 		for _, year := range []period.Cycle{"2023", "2024"} {
 			l.at(year.Start().AddDays(30), 9, func() error {
@@ -148,18 +162,40 @@ func (l *loader) planViolation(s sampleViolation) {
 			continue
 		}
 		on := period.Date(string(year) + "-" + s.On)
-		l.at(on.AddDays(21), 11, func() error {
-			v := violation.Violation{Unit: l.units[s.Unit], Kind: s.Kind, On: on, Place: s.Place, What: s.What, Cases: s.Cases[i], People: s.People, Area: s.Area, Handling: violation.Settled,
-				HandledOn: on.AddDays(20), Source: "số minh hoạ", Invented: true}
-			if s.Fine != "" {
-				fine, err := capital.ReadDong(s.Fine)
-				if err != nil {
-					return err
-				}
-				v.Handling, v.Fine, v.Decision = violation.Sanctioned, fine, fmt.Sprintf("%d/QĐ-XPHC (số minh hoạ)", 10+int(on.Month().Number()))
-			}
-			_, err := l.app.RecordViolation(l.ctx, l.actors["can-bo"], v, false)
-			return err
-		})
+		l.records(violation.Violation{Kind: s.Kind, On: on, Place: s.Place, What: s.What, Cases: s.Cases[i], People: s.People, Area: s.Area}, s.Unit, s.Fine)
 	}
+}
+
+// planCommuneViolations has the living commune's cases recorded, and the target on
+// them take its count from the register.
+func (l *loader) planCommuneViolations() {
+	unit := l.living.communes[0].Unit
+	for _, s := range l.living.registers.Commune {
+		if s.On.AddDays(21) < l.today {
+			l.records(violation.Violation{Kind: s.Kind, On: s.On, Place: s.Place, What: s.What, Cases: s.Cases, People: s.People, Area: s.Area}, unit, s.Fine)
+		}
+	}
+	for _, cycle := range l.cycles() {
+		if on := cycle.Start().AddDays(30); cycle == "2026" && on < l.today {
+			l.at(on, 9, func() error {
+				return l.app.FeedTarget(l.ctx, l.actors["van-phong"], l.targets[key(cycle, "vi-pham-lam-nghiep", unit)], "forestry", true)
+			})
+		}
+	}
+}
+
+// records has a case recorded three weeks after its day, once it was handled.
+func (l *loader) records(v violation.Violation, unit, fined string) {
+	l.at(v.On.AddDays(21), 11, func() error {
+		v.Unit, v.Handling, v.HandledOn, v.Source, v.Invented = l.units[unit], violation.Settled, v.On.AddDays(20), "số minh hoạ", true
+		if fined != "" {
+			fine, err := capital.ReadDong(fined)
+			if err != nil {
+				return err
+			}
+			v.Handling, v.Fine, v.Decision = violation.Sanctioned, fine, fmt.Sprintf("%d/QĐ-XPHC (số minh hoạ)", 10+int(v.On.Month().Number()))
+		}
+		_, err := l.app.RecordViolation(l.ctx, l.actors["can-bo"], v, false)
+		return err
+	})
 }

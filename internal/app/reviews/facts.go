@@ -105,8 +105,11 @@ func targetItem(f target.Facts, upTo period.Month) (item review.Item, planned bo
 		ahead = target.ProspectOf(f.Target, figures, nil, time.Time{}, upTo)
 	}
 	word := s.Word(ahead)
+	if word == "running" && quiet(f.Target, s) {
+		word = "on_track"
+	}
 	item = review.Item{ID: string(f.Target.ID), Name: f.Target.Name, Kind: "target", Word: word, Known: s.Counted != nil || s.Class != criterion.NotAssessed}
-	item.Done = s.Class == criterion.Met || s.Class == criterion.Exceeded || word == "on_track" || word == "running" && quiet(f.Target, s)
+	item.Done = s.Class == criterion.Met || s.Class == criterion.Exceeded || word == "on_track"
 	item.OnTime, item.Above = item.Done, s.Class == criterion.Exceeded
 	if s.Counted != nil {
 		item.Figure = map[bool]string{true: "final", false: "estimate"}[s.Counted.Final]

@@ -341,7 +341,7 @@ func voted(set *commendation.Set, a commendation.Award, m commendation.ExampleVo
 func Differs(g commendation.Gives, o Outcome) string {
 	if g.Eligible != "" {
 		if o.Eligible == nil || o.Eligible.Eligible.String() != g.Eligible {
-			return fmt.Sprintf("eligible: %+v, expected %s", o.Eligible, g.Eligible)
+			return fmt.Sprintf("eligible: %+v ≠ %s", o.Eligible, g.Eligible)
 		}
 		unmet := slices.Clone(o.Eligible.Holds)
 		for _, l := range o.Eligible.Lines {
@@ -351,17 +351,17 @@ func Differs(g commendation.Gives, o Outcome) string {
 		}
 		for _, b := range g.Because {
 			if !slices.Contains(unmet, b) {
-				return fmt.Sprintf("because: %v, expected %s among them", unmet, b)
+				return fmt.Sprintf("because: %v ∌ %s", unmet, b)
 			}
 		}
 	}
 	switch {
 	case g.Vote != "" && g.Vote != o.Vote:
-		return "vote: " + o.Vote + ", expected " + g.Vote
+		return "vote: " + o.Vote + " ≠ " + g.Vote
 	case g.Allowed != nil && (o.Allowed == nil || *o.Allowed != *g.Allowed):
-		return fmt.Sprintf("allowed: expected %d", *g.Allowed)
+		return fmt.Sprintf("allowed ≠ %d", *g.Allowed)
 	case g.Dong != 0 && g.Dong != o.Dong:
-		return fmt.Sprintf("dong: %d, expected %d", o.Dong, g.Dong)
+		return fmt.Sprintf("dong: %d ≠ %d", o.Dong, g.Dong)
 	}
 	return ""
 }
