@@ -184,16 +184,22 @@ func (g Gap) Say() []phrase.Phrase {
 		return measure.Amount{Value: d.Trim(), Unit: measure.LookupUnit(g.Unit)}
 	}
 	out := []phrase.Phrase{phrase.New("draft.term", "from", yearText(g.From), "to", yearText(g.To), "plan", amount(g.Plan), "done", amount(g.Done))}
+	out = append(out, g.Said()...)
+	if g.Left.Sign() == 0 {
+		return append(out, phrase.New("draft.term_full"))
+	}
+	return append(out, phrase.New("draft.why_term", "left", amount(g.Left), "years", g.Years, "to", yearText(g.To), "each", amount(g.Each())))
+}
+
+// Said tells what of the result there is is not that of a whole year.
+func (g Gap) Said() (out []phrase.Phrase) {
 	if g.Running > 0 {
 		out = append(out, phrase.New("draft.term_running", "year", yearText(g.Running)))
 	}
 	if g.Missing > 0 {
 		out = append(out, phrase.New("draft.term_missing", "n", g.Missing))
 	}
-	if g.Left.Sign() == 0 {
-		return append(out, phrase.New("draft.term_full"))
-	}
-	return append(out, phrase.New("draft.why_term", "left", amount(g.Left), "years", g.Years, "to", yearText(g.To), "each", amount(g.Each())))
+	return out
 }
 
 // yearText is a year as it is written: no number to be grouped.

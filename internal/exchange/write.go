@@ -211,6 +211,8 @@ func (s *styleCache) cell(value any) excelize.Cell {
 	switch v := value.(type) {
 	case int:
 		return excelize.Cell{StyleID: s.id("#,##0"), Value: v}
+	case int64:
+		return excelize.Cell{StyleID: s.id("#,##0"), Value: v}
 	case Figure:
 		scale, percent := v.Scale, ""
 		if v.Percent {

@@ -1,17 +1,20 @@
 package report
 
 import (
+	"fmt"
 	"io"
 	"regexp"
 	"strings"
 
 	"dondoc/internal/app/plan"
+	"dondoc/internal/criterion"
 	"dondoc/internal/docx"
 	"dondoc/internal/draft"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
+	"dondoc/internal/measure"
 	"dondoc/internal/period"
 )
 
@@ -33,9 +36,9 @@ func (p YearPlan) columns(lang i18n.Lang) (heads []string, shares []int) {
 		head  string
 		share int
 	}{
-		{i18n.T(lang, "exchange.year_no"), 5}, {i18n.T(lang, "exchange.year_name"), 30}, {i18n.T(lang, "exchange.year_unit"), 8},
+		{i18n.T(lang, "exchange.year_no"), 6}, {i18n.T(lang, "exchange.year_name"), 27}, {i18n.T(lang, "exchange.year_unit"), 8},
 		{i18n.T(lang, "exchange.year_plan", "year", from), 12}, {i18n.T(lang, "exchange.year_actual", "year", from), 12}, {i18n.T(lang, "exchange.year_percent", "year", from), 8},
-		{i18n.T(lang, "exchange.year_class", "year", from), 8}, {i18n.T(lang, "exchange.year_plan", "year", to), 14}, {i18n.T(lang, "exchange.year_answer"), 14}, {i18n.T(lang, "exchange.year_note"), 12},
+		{i18n.T(lang, "exchange.year_class", "year", from), 10}, {i18n.T(lang, "exchange.year_plan", "year", to), 14}, {i18n.T(lang, "exchange.year_answer"), 14}, {i18n.T(lang, "exchange.year_note"), 12},
 	} {
 		heads, shares = append(heads, c.head), append(shares, c.share)
 	}
@@ -89,6 +92,28 @@ func (p YearPlan) terms(lang i18n.Lang) (out []string) {
 	return out
 }
 
+// termSheet has the same in columns, to be reckoned with.
+func (p YearPlan) termSheet(lang i18n.Lang) exchange.Sheet {
+	out := exchange.Sheet{Name: i18n.T(lang, "exchange.year_term_sheet", "year", p.Ahead.From)}
+	for _, key := range []string{"exchange.year_name", "exchange.year_unit", "exchange.year_term_years", "exchange.year_term_plan", "exchange.year_term_done", "exchange.year_term_left", "exchange.year_term_rest", "exchange.year_term_each", "exchange.year_note"} {
+		out.Header = append(out.Header, i18n.T(lang, key))
+	}
+	for _, r := range p.From.InOrder() {
+		t, ok := p.was(r.Target)
+		if !ok || t.Around.Term == nil || r.Choice == draft.Drop {
+			continue
+		}
+		g := t.Around.Term
+		note := ""
+		for _, w := range g.Said() {
+			note = strings.TrimSpace(note + " " + i18n.Say(lang, w))
+		}
+		amount := func(d measure.Decimal) string { return d.Trim().Say(string(lang)) }
+		out.Rows = append(out.Rows, []any{r.Name, r.UnitOfMeasure, fmt.Sprintf("%d–%d", g.From, g.To), amount(g.Plan), amount(g.Done), amount(g.Left), g.Years, amount(g.Each()), note})
+	}
+	return out
+}
+
 // dashes are the labels of parts, and of parts of these, by which they are read again.
 var dashes = []string{"–", "+"}
 
@@ -117,13 +142,24 @@ func (p YearPlan) was(which id.ID) (plan.AheadTarget, bool) {
 func ended(lang i18n.Lang, cells []string, t plan.AheadTarget) {
 	cells[3] = t.Current().Wording
 	if a := t.Ended.Actual; a != nil {
-		cells[4] = a.Text
+		cells[4] = grouped(lang, a)
 	}
 	if a := t.Ended.Assessment.Achievement; a != nil {
 		cells[5] = a.Shown().Trim().Say(string(lang))
 	}
 	cells[6] = i18n.T(lang, "class."+string(t.Ended.Class))
 	cells[8] = t.Answers.Unit.Name
+}
+
+var leadingNumber = regexp.MustCompile(`^-?\d[\d.,]*`)
+
+// grouped is a result as it was written, its number as numbers are written here.
+func grouped(lang i18n.Lang, a *criterion.Actual) string {
+	number := leadingNumber.FindString(a.Text)
+	if number == "" || !a.Plain() {
+		return a.Text
+	}
+	return a.Value.Say(string(lang)) + strings.TrimPrefix(a.Text, number)
 }
 
 // WriteYearPlan writes the annex as xlsx or docx. Invalid for another format.
@@ -158,18 +194,16 @@ func (p YearPlan) sheets(lang i18n.Lang) []exchange.Sheet {
 		s.Rows = append(s.Rows, row)
 	}
 	out := []exchange.Sheet{s}
-	beside := func(name, head string, lines []string) {
-		if len(lines) == 0 {
-			return
+	if len(dropped) > 0 {
+		gone := exchange.Sheet{Name: i18n.T(lang, "exchange.year_dropped_sheet"), Header: []string{i18n.T(lang, "exchange.year_dropped_head")}}
+		for _, d := range dropped {
+			gone.Rows = append(gone.Rows, []any{d})
 		}
-		one := exchange.Sheet{Name: i18n.T(lang, name), Header: []string{i18n.T(lang, head)}}
-		for _, line := range lines {
-			one.Rows = append(one.Rows, []any{line})
-		}
-		out = append(out, one)
+		out = append(out, gone)
 	}
-	beside("exchange.year_dropped_sheet", "exchange.year_dropped_head", dropped)
-	beside("exchange.year_term_sheet", "exchange.year_term_head", p.terms(lang))
+	if terms := p.termSheet(lang); len(terms.Rows) > 0 {
+		out = append(out, terms)
+	}
 	return out
 }
 

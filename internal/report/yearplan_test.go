@@ -31,6 +31,8 @@ func TestYearPlanThereAndBack(t *testing.T) {
 		add(13, "7", "Nếp thơm", "100 ha", summer)
 		corn := add(3, "", "Diện tích ngô", "600 ha", "")
 		add(14, "a)", "Vụ xuân", "250 ha", corn)
+		congress := apptest.Must(w.AddDocument(apptest.Ctx, office, plan.NewDocument{Unit: w.District, Cycle: "2022", Number: "01-NQ/ĐH", Issuer: "Đại hội", IssuedOn: "2022-01-20", Title: "Nhiệm kỳ"}))(t)
+		apptest.Must(w.AddTarget(apptest.Ctx, office, plan.NewTarget{Document: congress, Place: 1, Name: "Diện tích lúa", Wording: "2021-2025: 5.000 ha", UnitOfMeasure: "ha", Confirmed: true}))(t)
 		plan0 := func() (plan.YearAhead, plan.AheadDocument) {
 			year := apptest.Must(w.YearAhead(apptest.Ctx, office, "ngan-son", "2024"))(t)
 			return year, year.Documents[0]

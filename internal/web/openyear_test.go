@@ -58,7 +58,7 @@ func TestOpenYear(t *testing.T) {
 	form.Set("number", "20/NQ-HĐND")
 	office.post(open, form).sees(200, "Đã mở năm mới", "từ 12 tỷ đồng trở lên", "Tổng thu ngân sách")
 	office.get("/u/xa-ngan-son-01954/2027").sees(200, "Chưa ai xác nhận cách hiểu", "Ma Kim Sơn")
-	office.get(open+"?document="+document).sees(200, "Năm 2027 đã có chỉ tiêu này")
+	office.get(open+"?document="+document).sees(200, "Năm 2027 đã có chỉ tiêu này", "đã mở từ dự thảo này, bằng 20/NQ-HĐND", "gộp vào chương trình khác", "!Lưu dự thảo")
 	office.upload(open+"/sheet", taken, "file", "phu-luc.csv", []byte("STT,Chỉ tiêu,Đơn vị tính,Kế hoạch 2027\n1,"+form.Get("rows.1.name")+",tỷ đồng,13\n")).
-		sees(200, "năm này đã có chỉ tiêu đó", "thêm mới 0")
+		sees(409, "đã mở từ dự thảo này", "20/NQ-HĐND", "!Lưu dự thảo")
 }

@@ -17,7 +17,10 @@ import (
 func (y YearAhead) ofAnnex(told []phrase.Phrase) (out []phrase.Phrase) {
 	for _, note := range told {
 		header, _ := note.Arg("header").(string)
-		if note.Key == "exchange.column_unused" && strings.Contains(header, string(y.From)) && !strings.Contains(header, string(y.To)) {
+		if sheet, ok := note.Arg("sheet").(string); ok && note.Key == "exchange.sheet_not_read" {
+			header = sheet
+		}
+		if (note.Key == "exchange.column_unused" || note.Key == "exchange.sheet_not_read") && strings.Contains(header, string(y.From)) && !strings.Contains(header, string(y.To)) {
 			continue
 		}
 		out = append(out, note)
