@@ -330,7 +330,7 @@ var refused = map[string]func(r refs) error{
 // unheld are inputs that a foreign thing does nothing in, each with why.
 var unheld = map[string]string{
 	"RejudgeReviews#5": "where to go on in the order of reviews: nothing of it is read",
-	"WriteNews.News": "the matrix", "AddNewsPhoto.News": "the matrix", "ReleaseNews.News": "the matrix",
+	"WriteNews.News":   "the matrix", "AddNewsPhoto.News": "the matrix", "ReleaseNews.News": "the matrix",
 	"Publish.Shortcomings": "chosen among those of the unit's own year, others are not found: TestPublicPages",
 	"AssessReview.Tenure":  "chosen among those of the unit's own head: TestHeads", "ProposeReview.Tenure": "the same",
 	"NominateCommendation.Subject.Tenure": "looked for among the unit's own posts", "HoldCommendations#4": "looked for among the unit's own posts", "HoldCommendations.ID": "minted", "HoldCommendations.Unit": "found by its code", "HoldCommendations.Person": "whose the tenure is", "HoldCommendations.By": "the actor",

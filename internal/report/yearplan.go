@@ -162,8 +162,12 @@ func grouped(lang i18n.Lang, a *criterion.Actual) string {
 	return a.Value.Say(string(lang)) + strings.TrimPrefix(a.Text, number)
 }
 
-// WriteYearPlan writes the annex as xlsx or docx. Invalid for another format.
+// WriteYearPlan writes the annex as xlsx or docx. Invalid for another format;
+// Conflict once the year is open: its plan stands in the document that opened it.
 func WriteYearPlan(w io.Writer, format string, lang i18n.Lang, p YearPlan) error {
+	if by := p.From.Opened; by.ID != "" {
+		return errs.New(errs.Conflict, "draft.opened", "to", p.Ahead.To, "number", by.Number).Try("draft.opened_hint", "number", by.Number)
+	}
 	switch format {
 	case "xlsx":
 		return exchange.WriteXLSX(w, p.sheets(lang)...)

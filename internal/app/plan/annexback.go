@@ -13,14 +13,12 @@ import (
 )
 
 // ofAnnex leaves out of what is told of a sheet what the annex itself prints and
-// no plan takes: the plan of the year before.
+// no plan takes: the plan of the year before, and what terms leave.
 func (y YearAhead) ofAnnex(told []phrase.Phrase) (out []phrase.Phrase) {
+	named := map[string]string{"exchange.column_unused": "header", "exchange.table_not_read": "table"}
 	for _, note := range told {
-		header, _ := note.Arg("header").(string)
-		if sheet, ok := note.Arg("sheet").(string); ok && note.Key == "exchange.sheet_not_read" {
-			header = sheet
-		}
-		if (note.Key == "exchange.column_unused" || note.Key == "exchange.sheet_not_read") && strings.Contains(header, string(y.From)) && !strings.Contains(header, string(y.To)) {
+		name, _ := note.Arg(named[note.Key]).(string)
+		if strings.Contains(name, string(y.From)) && !strings.Contains(name, string(y.To)) {
 			continue
 		}
 		out = append(out, note)

@@ -44,6 +44,9 @@ func (s *server) fill(v *OpenYear, y yearSheet) {
 	if d := doc.Draft; d.Version > 0 {
 		v.Saved = t("web.year_saved", "version", d.Version, "by", d.ByName, "at", v.Moment(d.At))
 		for _, format := range []string{"docx", "xlsx"} {
+			if doc.Opened.ID != "" {
+				break // the plan stands in the document that opened the year
+			}
 			v.Files = append(v.Files, page.Link{Text: t("web.year_file_" + format), URL: href.With(href.With(at, "document", string(doc.ID)), "format", format)})
 		}
 	}
