@@ -8,21 +8,27 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/apptest"
+	"dondoc/internal/app/figures"
+	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reviews"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
+	"dondoc/internal/approval"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/pgtest"
 	"dondoc/internal/review"
+	"dondoc/internal/target"
 	"dondoc/internal/task"
 )
 
-// BenchmarkProvince reviews a quarter of a province: 100 units with 25 bodies each,
-// 2,600 heads, three tasks to each of the 100. One operation of "all" proposes the
-// review of every unit of the 100 and of every head; of "again", that of a unit and
-// its head after one of its tasks was done; of "list", a unit's list of reviews.
+// BenchmarkProvince reviews a province: 100 units with 25 bodies each, 2,600 heads,
+// three tasks and a target with its figure to each of the 100. One operation of
+// "all" proposes a quarter's review of every unit of the 100 and of every head, of
+// "year" those of four quarters; of "again", that of a unit and its head after one
+// of its tasks was done; of "figure", after a figure was reported, verified and
+// approved; of "list", a unit's list of reviews.
 func BenchmarkProvince(b *testing.B) {
 	for _, engine := range []string{"sqlite", "postgresql"} {
 		b.Run(engine, func(b *testing.B) {
@@ -32,17 +38,36 @@ func BenchmarkProvince(b *testing.B) {
 			}
 			w := apptest.New(b, dsn)
 			codes, given, officers := province(b, w)
+			figure := figured(b, w, codes, officers)
 			office := w.Actor("so-noi-vu", access.Office, w.Province)
 			w.On("2026-10-05")
 			period := year("2026-Q3")
+			all := func(b *testing.B, quarter string) {
+				for i, code := range codes {
+					if i < provinceUnits {
+						apptest.Must(w.ProposeReview(apptest.Ctx, office, collective(code, quarter)))(b)
+					}
+					apptest.Must(w.ProposeReview(apptest.Ctx, office, reviews.Query{Unit: code, Subject: review.Head, Period: year(quarter)}))(b)
+				}
+			}
 			b.Run("all", func(b *testing.B) {
 				for b.Loop() {
-					for i, code := range codes {
-						if i < provinceUnits {
-							apptest.Must(w.ProposeReview(apptest.Ctx, office, collective(code, "2026-Q3")))(b)
-						}
-						apptest.Must(w.ProposeReview(apptest.Ctx, office, reviews.Query{Unit: code, Subject: review.Head, Period: period}))(b)
+					all(b, "2026-Q3")
+				}
+			})
+			b.Run("year", func(b *testing.B) {
+				for b.Loop() {
+					for _, quarter := range []string{"2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"} {
+						all(b, quarter)
 					}
+				}
+			})
+			b.Run("figure", func(b *testing.B) {
+				for n := 0; b.Loop(); n++ {
+					at := n % len(officers)
+					figure(b, at, fmt.Sprintf("%d ha", 300+n))
+					apptest.Must(w.ProposeReview(apptest.Ctx, office, collective(codes[at], "2026-Q3")))(b)
+					apptest.Must(w.ProposeReview(apptest.Ctx, office, reviews.Query{Unit: codes[at], Subject: review.Head, Period: period}))(b)
 				}
 			})
 			b.Run("again", func(b *testing.B) {
@@ -63,6 +88,32 @@ func BenchmarkProvince(b *testing.B) {
 				}
 			})
 		})
+	}
+}
+
+// figured gives each unit that has an officer a target, and what reports a figure of
+// September of one and takes it through its steps.
+func figured(b *testing.B, w *apptest.World, codes []string, officers []access.Actor) func(b *testing.B, at int, text string) {
+	b.Helper()
+	var targets []id.ID
+	var verifiers, heads []access.Actor
+	for i, code := range codes[:provinceUnits] {
+		unit := apptest.Must(w.Directory(apptest.Ctx, apptest.Operator))(b)
+		which, err := unit.UnitByCode(code)
+		if err != nil {
+			b.Fatal(err)
+		}
+		doc := apptest.Must(w.AddDocument(apptest.Ctx, apptest.Operator, plan.NewDocument{Unit: which, Cycle: "2026", Number: "18/NQ-HĐND", Issuer: "HĐND xã", IssuedOn: "2025-12-19", Title: "Nhiệm vụ năm 2026"}))(b)
+		targets = append(targets, apptest.Must(w.AddTarget(apptest.Ctx, apptest.Operator, plan.NewTarget{Document: doc, Place: 1, Name: "Trồng rừng", Wording: "400 ha", UnitOfMeasure: "ha", Accumulation: target.Flow, Confirmed: true}))(b))
+		if i < len(officers) {
+			verifiers = append(verifiers, w.Actor(fmt.Sprintf("tham-dinh-%d", i), access.Verifier, which))
+			heads = append(heads, w.Actor(fmt.Sprintf("lanh-dao-%d", i), access.Head, which))
+		}
+	}
+	return func(b *testing.B, at int, text string) {
+		o := apptest.Must(w.Report(apptest.Ctx, officers[at], figures.NewReport{Target: targets[at], Month: "2026-09", Text: text, Cumulative: true, Final: true}))(b)
+		apptest.Must(w.Advance(apptest.Ctx, verifiers[at], o.ID, approval.Verify, ""))(b)
+		apptest.Must(w.Advance(apptest.Ctx, heads[at], o.ID, approval.Approve, ""))(b)
 	}
 }
 
