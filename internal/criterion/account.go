@@ -134,10 +134,17 @@ var (
 // finished are things of which one is finished by a day.
 var finished = map[string]bool{"cong trinh": true, "du an": true, "de an": true, "van ban": true, "ke hoach": true, "ho so": true, "qui hoach": true, "quy hoach": true, "nghi quyet": true}
 
+// caseOf begins what must not happen: "không có trường hợp tảo hôn".
+var caseOf = regexp.MustCompile(`(?i)^(?:trường hợp|vụ việc|vụ|ca|cặp) `)
+
 // accountMilestone asks about a milestone, or what must not happen, whose words
 // are turned round.
 func (r *reader) accountMilestone(c *Criterion) {
-	if _, turns := accounted(c.Scope, viet.Fold(r.in.Name), !marked(c.Scope)); turns {
+	scope := c.Scope
+	if c.Kind == ZeroEvent {
+		scope = caseOf.ReplaceAllString(scope, "")
+	}
+	if _, turns := accounted(scope, viet.Fold(r.in.Name), !marked(c.Scope)); turns {
 		r.ask(ask("wording", "target.rest_counts", "text", c.Scope))
 	}
 	if c.Kind == Milestone && bareDay.MatchString(strings.TrimSpace(c.Text)) && r.own.Known() && !finished[viet.Fold(r.in.Unit)] { // 3/4 that a sheet made a day

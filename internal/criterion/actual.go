@@ -147,7 +147,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 		a.Value = &cl.value
 	}
 	r.leave(cl, t)
-	r.countOfShare(a, cl, c)
+	r.ofWhat(a, cl, c, ofPlan)
 	r.ofPlan(a, c, cl.plan || cl.base != "")
 	r.doubtRank(a, cl, c)
 	r.doubtShare(a, c)

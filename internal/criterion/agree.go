@@ -82,6 +82,9 @@ func (r *reader) agree(a Actual, c Criterion, remarks []remark) {
 			if d := new(big.Rat).Sub(value, plan.Rat()); d.Cmp(m.off) == 0 || m.named || rough {
 				continue
 			}
+		case m.class == NotMet && (got.Cmp(big.NewRat(100, 1)) < 0) == (c.Direction == Higher) && c.Direction != None:
+			continue
+		case m.class == Exceeded && got.Cmp(big.NewRat(100, 1)) == 0 && c.Direction == Higher && !rough && isLevelKind(c.Kind), m.class == NotMet:
 		case m.class != "" && got.Cmp(big.NewRat(100, 1)) < 0 && c.Direction == Higher && !rough && (isLevelKind(c.Kind) || c.Kind == Change || c.Kind == Increment):
 		case m.share == nil:
 			continue

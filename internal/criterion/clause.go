@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"dondoc/internal/errs"
 	"dondoc/internal/measure"
@@ -46,6 +45,7 @@ type reader struct {
 	asks   []Question
 	// left are the words of a result that the forms did not use.
 	left     []string
+	lesser   string // "trong đó …": a part of the figure that stands beside it
 	beside   string // those behind the figure itself
 	vouched  bool   // the text gives the percentage that its figures make
 	levelled bool   // the text gives the level beside the change that led to it
@@ -192,7 +192,7 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 		c.how = AtLeast // "từ 90%" without "trở lên"
 	}
 	c.rest = strings.TrimSpace(strings.Join(loose, " "))
-	figures := hasDigit(aYear.ReplaceAllString(r.ungraded(c), ""))
+	figures := hasDigit(r.unaged(aYear.ReplaceAllString(r.ungraded(c), "")))
 	if rest := (text{s: c.rest}); figures || rest.begins(dozens) {
 		// Another figure inside the phrase may be the one that counts: "từ 4 sao
 		// trở lên: 2 sản phẩm". Behind a comma or in brackets it comes on top.
@@ -206,31 +206,6 @@ func (r *reader) tail(t *text, c *clause, q measure.Quantity, from bool) bool {
 	}
 	return true
 }
-
-// grade says whether the word behind a number that has no unit is a unit of its
-// own, and so the number a grade or a condition: "3 sao" of products, "18 tuổi"
-// of people.
-func (r *reader) grade(t text, c *clause) bool {
-	if r.result || c.unit != "" || r.own.Text == "" || r.own.Share() || !startsWithLetter(t.s) || t.begins(force) || t.begins(aside) && !t.begins(ownUnits) || t.begins(ofWords) || t.begins(fillers) {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(t.s)
-	word := viet.Fold(firstWord(t))
-	if t.bare && !gradeUnit.MatchString(word) {
-		return false // English, or typed without marks
-	}
-	return !unicode.IsUpper(first) && !strings.Contains(" "+viet.Fold(r.own.Text)+" ", " "+word+" ") && !rankUnit.MatchString(viet.Fold(r.own.Text))
-}
-
-func firstWord(t text) string { return t.cutWord() }
-
-// ownUnits are words that stand aside elsewhere, and behind a number are its
-// unit: "không quá 5 ngày" of files, "3 tiêu chí" of communes.
-var ownUnits = words("ngày|tháng|quý|năm|tuần|giờ|buổi|tiêu chí|tiêu chuẩn|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|hạng mục|việc")
-
-var gradeUnit = regexp.MustCompile(`^(?:sao|tuoi|khau|lop|stars?|years?)$`)
-
-var rankUnit = regexp.MustCompile(`^(?:thu bac|thu hang|hang|bac|thu|diem|muc)$`)
 
 var aYear = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 

@@ -2,6 +2,7 @@ package criterion
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -351,9 +352,20 @@ var (
 	yearOf    = regexp.MustCompile(`(?i)^(?:cuối năm |hết năm |năm )?(\d{4})$`)
 )
 
+// englishDay is "30 June 2025" and "June 30, 2025".
+var (
+	englishDay    = regexp.MustCompile(`(?i)^(?:(\d{1,2}) (` + monthNames + `)|(` + monthNames + `) (\d{1,2}),?) (\d{4})$`)
+	englishMonths = strings.Fields("jan feb mar apr may jun jul aug sep oct nov dec")
+)
+
+const monthNames = `january|february|march|april|may|june|july|august|september|october|november|december`
+
 // dateOf gives the first and the last day of a date, month, quarter or year in words.
 func dateOf(s string) (begin, end period.Date, ok bool) {
 	s = strings.TrimSpace(s)
+	if m := englishDay.FindStringSubmatch(s); m != nil {
+		s = m[1] + m[4] + "/" + strconv.Itoa(1+slices.Index(englishMonths, strings.ToLower(m[2] + m[3])[:3])) + "/" + m[5]
+	}
 	if d, err := period.ParseDate(s); err == nil {
 		return d, d, true
 	}

@@ -50,7 +50,11 @@ func (r *reader) levelOrChange(a *Actual, cl clause, level, added bool, c Criter
 	if added && isLevelKind(c.Kind) && c.Kind != Increment && c.Kind != Change && !a.PercentOfPlan { // "thêm 5 ha"
 		r.ask(ask("actual", "target.moved_of_level", "text", a.Text, "plan", c.Text))
 	}
-	if c.Kind != Change || a.Value == nil || a.PercentOfPlan || a.Total != nil {
+	if c.Kind != Change || a.Value == nil || a.PercentOfPlan {
+		return
+	}
+	if a.Total != nil {
+		r.countNotChange(a, c)
 		return
 	}
 	if a.Moved != "" {
@@ -64,10 +68,16 @@ func (r *reader) levelOrChange(a *Actual, cl clause, level, added bool, c Criter
 	switch {
 	case level || c.Levels:
 		a.Level = c.Baseline != nil
+		if !level && unit.Fits(measure.LookupUnit(c.Unit)) || !level && unit.Share() {
+			r.betweenLevels(a, c)
+		}
 		return
 	case plan == nil || plan.Sign() <= 0 || unit.Family == "point" && cl.written:
 		return
-	case c.Baseline == nil, cl.written && unit.Share() && r.level.Text != "" && !r.level.Share():
+	case c.Baseline == nil:
+		r.bareChange(a, c)
+		return
+	case cl.written && unit.Share() && r.level.Text != "" && !r.level.Share():
 		return // "35%" of a number of cases is no level
 	case !unit.Fits(measure.LookupUnit(c.Unit)) && !(unit.Share() && measure.LookupUnit(c.Unit).Share()):
 		a.Level = true
@@ -85,6 +95,50 @@ func (r *reader) levelOrChange(a *Actual, cl clause, level, added bool, c Criter
 		r.ask(Question{Field: "actual", Ask: ask("", "target.level_or_change", "text", a.Text, "base", *c.Baseline, "change", *a.Value, "from", from).Ask, Choices: []measure.Decimal{*a.Value, from}})
 	}
 	a.Level = asLevel
+}
+
+// bareChange asks about a bare figure where a change is planned and nobody knows
+// from where: over half more than the change it may as well be the level. Where
+// the name itself says that a change is told ("Giảm tỷ lệ hộ nghèo", "Tốc độ tăng"),
+// or a percentage can be no level, only what is out of proportion is asked about.
+func (r *reader) bareChange(a *Actual, c Criterion) {
+	plan := inMeasureOf(c, *a).PlanValue()
+	name := aboutName(r.in.Name, r.own)
+	share := measure.LookupUnit(a.Unit).Share()
+	if name.move != "" || movesName.MatchString(name.fold) || indexes.MatchString(name.fold) || share && !name.rate || r.in.confirmed(*a.Value) || plan == nil || plan.Sign() <= 0 {
+		return
+	}
+	if q := new(big.Rat).Quo(a.Value.Rat(), plan.Rat()); q.Cmp(big.NewRat(3, 2)) > 0 {
+		r.ask(Question{Field: "actual", Ask: ask("", "target.change_or_level", "text", a.Text).Ask, Choices: []measure.Decimal{*a.Value}})
+	}
+}
+
+// countNotChange takes "12/18 trường" of "tăng 2 trường" for what there is now.
+func (r *reader) countNotChange(a *Actual, c Criterion) {
+	switch {
+	case a.Moved != "" || measure.LookupUnit(c.Unit).Share():
+	case c.Baseline == nil:
+		r.ask(ask("actual", "target.level_without_base", "text", a.Text))
+	default:
+		a.Level = true
+	}
+}
+
+// betweenLevels asks about a bare figure where both levels are stated and it
+// would pass the one aimed at twice over, or go the wrong way by as much as was
+// planned, though as the change itself it would be plain.
+func (r *reader) betweenLevels(a *Actual, c Criterion) {
+	plan := c.PlanValue()
+	if plan == nil || plan.Sign() <= 0 || c.Baseline == nil || r.in.confirmed(*a.Value) {
+		return
+	}
+	v := a.Value.Rat()
+	level, change := new(big.Rat).Quo(fromBaseline(c, v), plan.Rat()), new(big.Rat).Quo(v, plan.Rat())
+	if level.Cmp(big.NewRat(-1, 1)) >= 0 && level.Cmp(big.NewRat(2, 1)) <= 0 || change.Cmp(big.NewRat(1, 20)) < 0 || change.Cmp(big.NewRat(3, 1)) > 0 {
+		return
+	}
+	from := measure.FromRat(fromBaseline(c, v), max(a.Value.Scale(), c.Baseline.Scale(), 2)).Trim()
+	r.ask(Question{Field: "actual", Ask: ask("", "target.level_or_change", "text", a.Text, "base", *c.Baseline, "change", *a.Value, "from", from).Ask, Choices: []measure.Decimal{*a.Value, from}})
 }
 
 // increments settles whether a bare figure beside "tăng thêm 2 xã" is what was

@@ -37,9 +37,9 @@ var (
 	eachYear     = words("hằng năm|hàng năm|mỗi năm")
 	baseWords    = words("so với|so|compared with|compared to|against|than")
 	ofWords      = words("kế hoạch|KH|chỉ tiêu|dự toán|nghị quyết|quota|of the plan|of plan|of the|the plan")
-	reduceWords  = words("giảm|cắt giảm|rút ngắn|reduce by|reduced by|reduce|cut by|decrease by|decreased by|down")
+	reduceWords  = words("giảm|cắt giảm|rút ngắn|reduce by|reduced by|reduce|cut by|cut|decrease by|decreased by|down")
 	upToWords    = words("up to")
-	raiseWords   = words("tăng|increase by|increased by|increase|raise by|up")
+	raiseWords   = words("tăng|increase by|increased by|increase|raise by|raised|raise|improve|up")
 	addWords     = words("tăng thêm|có thêm|thêm mới|thêm|thành lập mới|phát triển mới|trồng mới|xây mới|kết nạp mới|an additional|additional|add")
 	plainAdd     = words("tăng thêm|thêm|additional|an additional|add")
 	keepWords    = words("tiếp tục duy trì ổn định ở mức|tiếp tục duy trì ổn định|tiếp tục duy trì|duy trì ổn định ở mức|duy trì ổn định|duy trì ở mức|duy trì|giữ vững ở mức|giữ vững|giữ nguyên|giữ ổn định ở mức|giữ ổn định|ổn định ở mức|ổn định|giữ|maintain|keep")
@@ -67,7 +67,7 @@ var (
 	presentWords  = words("hiện nay|hiện tại|đến nay|hiện|nay|now")
 	termWords     = words("giai đoạn|nhiệm kỳ|trong giai đoạn|cả giai đoạn|over")
 	comesToWords  = words("xuống còn|xuống|còn|lên đến|lên tới|lên|đến|to")
-	fallsToWords  = words("xuống còn dưới|xuống còn|xuống|còn|lên đến|lên tới|lên|to")
+	fallsToWords  = words("xuống còn|xuống|còn|lên đến|lên tới|lên|to")
 
 	// joints make what follows them more than a description.
 	joints = words("và|hoặc|hay|nhưng|nếu|khi|trừ|không|chưa|phấn đấu|trong đó|riêng|vượt|giảm|tăng|xếp hạng|xếp loại|and|or|but|unless|except|if")

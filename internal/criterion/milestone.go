@@ -30,7 +30,7 @@ var (
 	aside     = words("bàn giao|nghiệm thu|và|đưa vào sử dụng|đưa vào vận hành|đi vào hoạt động|đưa vào hoạt động|đưa vào khai thác|toàn bộ các hạng mục|toàn bộ hạng mục|tất cả các hạng mục|tất cả hạng mục|các hạng mục|toàn bộ|tất cả|đúng hạn|đúng tiến độ|đúng kế hoạch|trước hạn|trước thời hạn|sớm|theo kế hoạch|theo quy định|được|đã|ngày|vào ngày|vào|trong|tháng|quý|năm|là|từ|,|.|on|in")
 	wholes    = words("kế hoạch|tiêu chí|tiêu chuẩn|yêu cầu|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|việc")
 	already   = words("đã được|đã|được")
-	someDay   = regexp.MustCompile(`(?i)(tính đến|tính tới|đến hết|cập nhật đến|đến|trước|as of|before)?(?: hết)?(?: ?ngày)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:tháng|thang) \d{1,2}(?:[/.-]| năm )\d{4}|(?:quý|quy) (?:I{1,3}|IV|[1-4])(?:[/.-]| năm )\d{4})`)
+	someDay   = regexp.MustCompile(`(?i)(tính đến|tính tới|đến hết|cập nhật đến|đến|trước|as of|before)?(?: hết)?(?: ?ngày)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} (?:` + monthNames + `) \d{4}|(?:` + monthNames + `) \d{1,2}, \d{4}|(?:tháng|thang) \d{1,2}(?:[/.-]| năm )\d{4}|(?:quý|quy) (?:I{1,3}|IV|[1-4])(?:[/.-]| năm )\d{4})`)
 )
 
 // stage reads how far a milestone is, and the first and last day of when it

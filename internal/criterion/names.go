@@ -95,14 +95,14 @@ func hasWordAtEnds(fold string, words ...string) bool {
 // more is. Of a name in neither list, or without a list's word that says it all,
 // it is asked, once for the indicator.
 var (
-	bad = tableOf(`that nghiep|(?:ho|nguoi|ti le|so ho) (?:can )?ngheo|(?:ti le )?ngheo da chieu|tai ngheo|suy dinh duong|thap coi|nhe can|beo phi|sinh (?:la )?con thu|con thu (?:3|ba)|vi pham|tai nan|toi pham|an mang|trong an|pham phap|pham toi|tu vong|chet|bi thuong|sinh con thu`+
+	bad = tableOf(`that nghiep|xin ra khoi|roi khoi|rut khoi|xoa ten|khai tru|un tac|hut thuoc|(?:su dung|nghien) thuoc la|dao ngu|that hoc|tron (?:kham|nghia vu|dong|nop|thue)|cham (?:dong|nop)|no kho doi|cuoc dinh cong|lan cong|ngo doc|duoi nuoc|(?:ho|nguoi|ti le|so ho) (?:can )?ngheo|(?:ti le )?ngheo da chieu|tai ngheo|suy dinh duong|thap coi|nhe can|beo phi|sinh (?:la )?con thu|con thu (?:3|ba)|vi pham|tai nan|toi pham|an mang|trong an|pham phap|pham toi|tu vong|chet|bi thuong|sinh con thu`+
 		`|no (?:dong|thue|xau|cong|bhxh|bao hiem|qua han)|that thoat|that thu|that lac|ton that|lang phi|tham nhung|tao hon|can huyet|bo hoc|luu ban|mu chu|bao luc|xam hai|chi so gia tieu dung|cpi|lam phat|chay rung|rung (?:bi )?chay|bi chay|chay no|vu chay|icor|nhap sieu|tham hut|boi chi`+
 		`|lao dong (?:trong |lam |khu vuc |linh vuc |nganh )*(?:nong|lam nong)(?:,? lam)?(?:,? (?:ngu|thuy san))? nghiep|tre han|qua han|tre hen|cham han|cham tien do|ton dong|hao hut|thieu hut|khieu nai|to cao|khieu kien|don thu|diem nong|(?:so )?ngay (?:giai quyet|xu li|cho)|thoi gian (?:giai quyet|xu li|cho|thuc hien thu tuc)`+
 		`|mac (?:benh|lao|sot|soi|moi|moi lao|hiv|covid|bach hau|dai)|ti (?:le|suat) mac|nhiem hiv|hiv|nghien ma tuy|nguoi nghien|ma tuy|o nhiem|phat thai|thiet hai|sat lo|dich benh|pha rung|lan chiem|khai thac trai phep|nha tam|dot nat|lao dong tre em|te nan|giai the|ngung hoat dong|tam ngung|pha san|yeu kem|xep loai yeu|bi ki luat|du an treo|mat an toan|kho khan|nguy co`+
-		`|unemployment|poverty|accidents?|violations?|crimes?|deaths?|mortality|consumer price|inflation|trade deficit|complaints?|overdue|losses|handling time|waiting time`, letters)
-	turned = tableOf(`giam|bao hiem|bh|bhyt|bhxh|thoat|ho tro|duoc|xu li|xu phat|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|kiem tra|cai nghien|dao tao|vay von|tiep can|tiep nhan|khac phuc|lam ro|tuyen truyen|dung han|truoc han|dap tat|hoa giai|thu gom`+
+		`|unemployment|poverty|accidents?|violations?|crimes?|deaths?|mortality|consumer price|inflation|trade deficit|complaints?|overdue|losses|handling time|waiting time|processing time|dropouts?`, letters)
+	turned = tableOf(`(?:qui|quy) vi|van dong|ung ho|tro giup|tro cap|bao tro|triet pha|triet xoa|bat giu|truy bat|truy to|di doi|di dan|biet tinh trang|thu phat|tien phat|chuyen doi (?:co cau|cay trong|dat|dien tich|rung)|ra khoi (?:dien|danh sach|vung)|dieu tri khoi|giam|bao hiem|bh|bhyt|bhxh|thoat|ho tro|duoc|xu li|xu phat|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|kiem tra|cai nghien|dao tao|vay von|tiep can|tiep nhan|khac phuc|lam ro|tuyen truyen|dung han|truoc han|dap tat|hoa giai|thu gom`+
 		`|sinh ke|phu hop|sua chua|lam nha|xay nha|insurance|reduction|reduce|solved|resolved`, letters)
-	wanted = tableOf(`thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai`+
+	wanted = tableOf(`cap quang|(?:can bo|ti le|so) nu|nu cap uy|doi thoai|tiep xuc cu tri|kham tuyen|dieu tri khoi|communes|meeting (?:\w+ )*standards?|thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai`+
 		`|grdp|gdp|gni|tang truong|kim ngach|xuat khau|nang suat|dien tich|cay|lua|ngo|luong thuc|thuc pham|thuy san|chan nuoi|dan (?:trau|bo|lon|ga|vit|de|gia suc|gia cam|ong)|trau|gia suc|gia cam|thit hoi|khau nua lech|thuoc la|dong rieng`+
 		`|rung|che phu|khach|du lich|dat chuan|chuan quoc gia|nong thon moi|ntm|tieu chi|van hoa|truong|hoc sinh|hoc vien|pho cap|mam non|mau giao|nha tre|bac si|duoc si|giuong benh|tram y te|y te|bao hiem|bhyt|bhxh|bhtn|tiem chung|tiem|suc khoe|tuoi tho`+
 		`|nuoc sach|hop ve sinh|ve sinh|lao dong|dao tao|viec lam|giai quyet|nha o|xoa nha|xoa ngheo|ket nap|dang vien|chi bo|to chuc dang|hoan thanh|tham gia|su dung (?:nuoc|dich vu|internet|dien|nang luong)|ap dung|thuc hien|dung han|truoc han|truc tuyen|so hoa|tu dong hoa|hai long|dich vu|chuyen doi so|kinh te so`+
@@ -120,7 +120,7 @@ var (
 	// cháy", "chi phí". What is wanted is not wanted beside them.
 	negations   = tableOf(`chưa|không`, blanks)
 	negatedBare = tableOf(`chua (?:co|duoc|dat|qua|hoan)|khong (?:co|duoc|dat|hai)`, letters)
-	denies      = tableOf(`thiếu|mất|hỏng|hủy|huỷ|bị|sai|trễ|chậm|yếu|kém|lỗi|nghỉ|bỏ|hoang|ngộ độc|đuối nước|sâu bệnh|dịch|chi phí|giá thành|lãi suất|dư nợ|nợ|chi thường xuyên|tồn|phi chính thức|rác thải|nước thải|chất thải|tiêu hao|thời gian|thuốc bảo vệ|phân bón hóa học|số lần|số giờ|biên chế|tranh chấp|gián đoạn|lại không|tỷ trọng (?:ngành |khu vực )?(?:nông|lâm|thủy|thuỷ)`, blanks)
+	denies      = tableOf(`thiếu|mất|hỏng|hủy|huỷ|bị|sai|trễ|chậm|yếu|kém|lỗi|nghỉ|bỏ|hoang|ngộ độc|đuối nước|sâu bệnh|dịch|chi phí|giá thành|lãi suất|dư nợ|nợ|chi thường xuyên|tồn|phi chính thức|rác thải|nước thải|chất thải|tiêu hao|thời gian|thuốc bảo vệ|phân bón hóa học|tiếp khách|hội nghị, tiếp|chi hội nghị|mua sắm|khánh tiết|điều chỉnh|số lần|số giờ|biên chế|tranh chấp|gián đoạn|lại không|tỷ trọng (?:ngành |khu vực )?(?:nông|lâm|thủy|thuỷ)`, blanks)
 	deniesBare  = tableOf(`thieu (?:dat|nuoc|viec|hut)|mat (?:viec|dien|mua|dat)|bi (?:chay|thiet|xam|mat|hu|chet)|chi phi|gia thanh|ngo doc|duoi nuoc|sau benh|tranh chap`, letters)
 	deniesNot   = blanked(`không dùng tiền mặt|không gian|không khí|không vi phạm|không có (?:tội phạm|ma túy|tệ nạn|bạo lực|khiếu kiện|người nghiện|hộ nghèo|vi phạm)|không còn (?:hộ nghèo|nhà tạm)|không bị hư|(?:trang|chuẩn|thiết) bị|thiếu (?:nhi|niên)|tỷ lệ bỏ phiếu|dịch vụ|du dịch|giao dịch|phiên dịch|kịch bản|không để|không xảy ra|không quá|xóa nhà|đúng thời gian|tồn tại|bảo tồn|sinh tồn|lịch nghỉ|nghỉ dưỡng|bỏ phiếu|chậm phát triển|yếu tố|thiết yếu|chủ yếu|trọng yếu|cốt yếu`)
 	// incidents are things that happen; which way is better a word must say.
@@ -149,11 +149,17 @@ func (h nameHints) denied() bool {
 }
 
 // lower says whether less of what the name speaks of is better.
-func (h nameHints) lower() bool { return bad.in(h.fold) && !h.turned() && !h.negated() }
+func (h nameHints) lower() bool { return bad.in(h.fold) && !h.turned() && !h.negated() && !h.torn() }
 
 // turned says whether a word turns what is bad into something wanted. A word
 // inside the bad thing itself does not: "thất thoát", "số ngày giải quyết".
 func (h nameHints) turned() bool {
+	switch {
+	case debts.in(h.fold): // nothing but its payment turns a debt: "bảo hiểm" says of what
+		return collected.MatchString(h.fold)
+	case lent.MatchString(h.fold) && !lateness.in(h.fold):
+		return true
+	}
 	return turned.in(bad.without(h.fold)) || h.free()
 }
 
@@ -169,7 +175,7 @@ var freeOf = regexp.MustCompile(`^(\S.*?)\s(?:không (?:có|còn|xảy ra|phát 
 // known says whether the name tells which way is better. Without any name a
 // figure is one to be reached.
 func (h nameHints) known() bool {
-	if h.negated() || h.denied() {
+	if h.negated() || h.denied() || h.torn() {
 		return false
 	}
 	return h.fold == "" || h.yields || h.percents || bad.in(h.fold) || wanted.in(h.fold) || wanted.in(h.whole) || wantedMarked.in(h.text) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.fold)

@@ -2,6 +2,7 @@ package criterion
 
 import (
 	"math/big"
+	"strings"
 
 	"dondoc/internal/measure"
 )
@@ -32,7 +33,7 @@ func (r *reader) plausible(a *Actual, c Criterion) {
 	if c.inCounts(*a) {
 		value = new(big.Rat).Mul(new(big.Rat).Quo(a.Value.Rat(), c.Baseline.Rat()), big.NewRat(100, 1))
 	}
-	small := !c.Relative && (c.Kind != Increment || r.in.Baseline != nil || a.Value.Cmp(measure.Int(5)) < 0) && plan.Whole() && a.Value.Whole() && plan.Cmp(measure.Int(20)) <= 0 && a.Value.Cmp(measure.Int(100)) <= 0
+	small := ofThings(c.Unit) && !c.Relative && (c.Kind != Increment || r.in.Baseline != nil || a.Value.Cmp(measure.Int(5)) < 0) && plan.Whole() && a.Value.Whole() && plan.Cmp(measure.Int(20)) <= 0 && a.Value.Cmp(measure.Int(100)) <= 0
 	share := new(big.Rat).Quo(value, plan.Rat())
 	share.Mul(share, big.NewRat(100, 1))
 	over := share.Cmp(big.NewRat(300, 1)) > 0
@@ -50,7 +51,14 @@ func (r *reader) plausible(a *Actual, c Criterion) {
 			choices = append(choices, v.Trim())
 		}
 	}
-	r.ask(Question{Field: "actual", Ask: ask("", "target.out_of_proportion", "text", a.Text, "percent", measure.FromRat(share, 2), "plan", *plan, "unit", Suffix(c.Unit)).Ask, Choices: choices})
+	r.ask(Question{Field: "actual", Ask: ask("", "target.out_of_proportion", "text", a.Text, "percent", measure.FromRat(share, 2).Trim(), "plan", *plan, "unit", Suffix(c.Unit)).Ask, Choices: choices})
+}
+
+// ofThings says whether a unit counts things: people, households, cases. Money
+// and measures come in any size, and are no small counts.
+func ofThings(unit string) bool {
+	u := measure.LookupUnit(unit)
+	return u.Family != "money" && (u.Counted() || !u.Known() && !strings.Contains(unit, "/"))
 }
 
 // plainCount says whether a result counts whole things in plain digits, which

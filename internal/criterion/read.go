@@ -383,13 +383,14 @@ func (r *reader) change(t text, h nameHints) (Criterion, bool) {
 	if c, ok := r.fromTo(t, move); ok {
 		return c, true
 	}
+	scope := t.cutOwn(h)
 	if t.cut(comesToWords) { // the level it comes to
 		cl, ok := r.clause(t)
 		if !ok || cl.how == RatioCount {
 			return Criterion{}, false
 		}
 		c := cl.simple()
-		c.Direction = Higher
+		c.Direction, c.Scope = Higher, scope
 		if move == Down {
 			c.Direction = Lower
 		}
@@ -409,6 +410,21 @@ func (r *reader) change(t text, h nameHints) (Criterion, bool) {
 		return Criterion{}, false
 	}
 	return r.changed(cl, move, h), true
+}
+
+// cutOwn takes words of the target's own name, where "xuống còn" or "lên" follows
+// them: "giảm tỷ lệ hộ nghèo xuống còn 2%".
+func (t *text) cutOwn(h nameHints) string {
+	after, taken := *t, ""
+	for after.s != "" && startsWithLetter(after.s) && !after.begins(comesToWords) {
+		taken += " " + after.cutLoose()
+	}
+	taken = strings.TrimSpace(taken)
+	if taken == "" || !after.begins(comesToWords) || !strings.Contains(" "+h.fold+" ", " "+viet.Fold(taken)+" ") {
+		return ""
+	}
+	t.s = after.s
+	return taken
 }
 
 // peekUnit looks at the unit of the first number of a text.
@@ -459,6 +475,11 @@ func (r *reader) fromTo(t text, move Move) (Criterion, bool) {
 		return Criterion{}, false
 	}
 	cl, ok := r.clause(t)
+	if ok && len(from.Readings) == 1 && (move == Down && (cl.how == LessThan || cl.how == AtMost) || move == Up && (cl.how == MoreThan || cl.how == AtLeast)) && cl.baseline == nil {
+		c := cl.simple() // "giảm từ 4,53% xuống dưới 3%": under three, whatever it came from
+		c.Baseline = &from.Readings[0]
+		return c, true
+	}
 	if !ok || cl.how != Point || len(from.Readings) != 1 {
 		return Criterion{}, false
 	}

@@ -128,7 +128,7 @@ func (r *reader) tooLarge() *Question {
 func (r *reader) accountResult(a *Actual, c Criterion) {
 	known := viet.Fold(r.in.Name + " " + c.Text + " " + c.Unit + " " + r.in.Unit)
 	for _, rest := range r.left {
-		rest = knownRest.ReplaceAllString(rest, "")
+		rest = r.unaged(knownRest.ReplaceAllString(rest, ""))
 		if head, _, _ := strings.Cut(c.Unit, "/"); head != "" {
 			rest = strings.TrimPrefix(rest, head) // "2 lần" of "lần/năm"
 		}

@@ -37,7 +37,7 @@ func (r *reader) saidDirection(c Criterion, h nameHints) Direction {
 			return Lower
 		case own.negated() || own.denied():
 			return None
-		case h.fold != "" && !h.negated() && !h.denied() && (own.wants() || turns(all)):
+		case h.fold != "" && !h.negated() && !h.denied() && (own.wants() && !h.torn() || turns(all)):
 			return Higher
 		}
 	case own.lower() && !turned.in(bad.without(h.fold)), own.negated():

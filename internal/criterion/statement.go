@@ -37,9 +37,10 @@ var (
 	dayHeads    = words("tính đến|tính tới|tính hết|đến hết|đến ngày|cập nhật|số liệu đến|as of")
 	bracketed   = regexp.MustCompile(`\s*\(([^()]*)\)`)
 	asOf        = regexp.MustCompile(`(?i)^(?:tính đến|tính tới|tính hết|đến hết|đến|hết|cập nhật đến|cập nhật|lũy kế đến|số liệu đến|as of)(?: hết)?(?: ngày| tháng| quý| năm)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:quý )?[\dIV]{1,3}[/.-]\d{4}|\d{4})$`)
-	dashed      = regexp.MustCompile(`(\d ?\pL[^;\d]*) [-–—] ((?:[^;\d]*)?\d[\d.,]* ?%)`)                                 // "1.260 lao động – đạt 105%"
-	equals      = regexp.MustCompile(`([^\s<>=≤≥≈])\s*=\s*(\d)`)                                                          // "27/30 đảng viên = 90%"
-	planBehind  = regexp.MustCompile(`(?i)(\d ?/ ?\d[\d.,]* ?\pL+|\d ?\pL+ ?/ ?\d[\d.,]* ?\pL+) (?:KH|kế hoạch)(?:\s|$)`) // "1.862,5/1.850 ha KH"
+	dayAhead    = regexp.MustCompile(`(?i)^(?:tính đến|tính tới|đến hết|tính hết|đến)(?: hết)?(?: ngày)? (\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:,|:)? (\pL.*\d.*)$`)
+	dashed      = regexp.MustCompile(`(\d ?\pL[^;\d]*) [-–—] ((?:[^;\d]*)?\d[\d.,]* ?%)`)                                    // "1.260 lao động – đạt 105%"
+	equals      = regexp.MustCompile(`([^\s<>=≤≥≈])\s*=\s*(\d)`)                                                             // "27/30 đảng viên = 90%"
+	planBehind  = regexp.MustCompile(`(?i)(\d ?/ ?\d[\d.,]* ?\pL+|\d ?\pL+ ?/ ?\d[\d.,]* ?\pL+) (?:KH|kế hoạch)([\s,;)]|$)`) // "1.862,5/1.850 ha KH"
 	twoUnits    = regexp.MustCompile(`(?i)^(.*\d) ?([^\d/,;()]+?) ?/ ?(?:KH|kế hoạch|chỉ tiêu|tổng số)? ?(\d[\d.,]*)(?: ?([^\d/].*))?$`)
 	linkWords   = words("đạt tỷ lệ|đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|chiếm tỷ lệ|chiếm|tỷ lệ|tức là|tức|là|=|đã|và|,")
 	moreWords   = words("vượt|tăng thêm|tăng|cao hơn|nhiều hơn|exceeding|up")
@@ -67,7 +68,7 @@ func (t text) statements() []text {
 		inside = append(inside, bracketed.FindStringSubmatch(b)[1])
 		return ";"
 	})
-	plain = planBehind.ReplaceAllString(plain, "$1 ")
+	plain = planBehind.ReplaceAllString(plain, "$1$2")
 	plain = equals.ReplaceAllString(plain, "$1; $2")
 	plain = dashed.ReplaceAllString(strings.ReplaceAll(plain, ", ", ";"), "$1;$2")
 	for _, piece := range strings.FieldsFunc(plain, func(r rune) bool { return r == ';' }) {
@@ -170,7 +171,7 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 // behind the figure.
 func (t text) behindPlan(signed bool) (text, bool) {
 	after := t
-	if !signed || !after.cut(ofWords) || !hasDigit(after.s) {
+	if !signed || !after.cut(planNamed) || !hasDigit(after.s) {
 		return t, true
 	}
 	whose := ""
@@ -180,6 +181,8 @@ func (t text) behindPlan(signed bool) (text, bool) {
 	ok, _ := accounted(whose, "", t.bare)
 	return text{after.s + " so với kế hoạch", t.bare}, ok
 }
+
+var planNamed = append(words("mục tiêu đề ra|mục tiêu"), ofWords...)
 
 // ofPlan makes a remark of an amount that is held against the plan.
 func (m remark) ofPlan(value measure.Decimal, unit, own measure.Unit, sign int, times bool) (remark, bool) {
@@ -230,6 +233,11 @@ type stated struct {
 func (r *reader) state(t text, c Criterion) (stated, bool) {
 	var out stated
 	var figures []text
+	if m := dayAhead.FindStringSubmatch(t.s); m != nil {
+		if _, end, ok := dateOf(m[1]); ok {
+			out.day, t.s = end, m[2]
+		}
+	}
 	pieces := t.statements()
 	for _, s := range pieces {
 		if m := asOf.FindStringSubmatch(s.s); m != nil && len(pieces) > 1 {
@@ -251,6 +259,9 @@ func (r *reader) state(t text, c Criterion) (stated, bool) {
 				continue
 			}
 		}
+		if len(figures) == 1 && r.lesserPart(s, figures[0]) {
+			continue
+		}
 		figures = append(figures, s)
 	}
 	figures = r.oneFigure(figures, c)
@@ -269,7 +280,11 @@ func (r *reader) state(t text, c Criterion) (stated, bool) {
 // verdict gives what a statement without a figure says of the plan: kept or passed.
 func (t text) verdict() Class {
 	class := Met
-	if t.begins(surplusWords) {
+	switch {
+	case t.cut(keptWords): // "đạt và vượt": at least
+	case t.cut(missedWords):
+		class = NotMet
+	case t.begins(surplusWords):
 		class = Exceeded
 	}
 	for t.cut(verdicts) {
@@ -284,6 +299,10 @@ func (t text) verdict() Class {
 }
 
 var verdicts = words("bằng với|bằng|vượt|đạt|hoàn thành|kế hoạch|KH|chỉ tiêu|dự toán|mục tiêu|đề ra|được giao|giao|so với|exceeded|met|the|plan|target")
+
+var keptWords = words("đạt và vượt|đạt hoặc vượt|met or exceeded")
+
+var missedWords = words("chưa đạt|không đạt|chưa hoàn thành|không hoàn thành|not met")
 
 // onlyRemarks takes the one share of the plan that a result consists of.
 func (r *reader) onlyRemarks(out *stated, t text) bool {

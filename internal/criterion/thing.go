@@ -1,6 +1,7 @@
 package criterion
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,14 +25,14 @@ var telling, tellingBare = syllables("đạt được có là bằng chiếm cò
 	"tương đương ứng tỷ lệ trọng mức điểm phần trăm phần nghìn lần gấp nghìn ngàn triệu vạn đồng đ vnđ usd khoảng gần trên dưới từ lên xuống tới và các của cho những bị do vì theo tại ở vào này đó như để cũng " +
 	"mới phát sinh giữ duy trì ổn định nâng đưa thu chi xây dựng triển khai tổ chức tiến độ hạn đúng sớm cơ bản sơ báo cáo số liệu thống kê cập nhật công bố công nhận quyết định cục phòng gieo trồng cấy " +
 	"không chưa trừ riêng đều mỗi bình quân trung gồm bao kể thì mà rồi xong đợt thứ hạng bậc xếp đứng vị trí nhóm tốp top loại thực tế vững xảy " +
-	"người hộ cái chiếc đơn vị cơ sở nhiệm vụ về đích kết thúc nhu cầu mua bán chuẩn so sánh ít nhiều nhất cao thấp cũ quy đổi tròn làm mốc ngưỡng " +
+	"nghiệm người hộ cái chiếc đơn vị cơ sở nhiệm vụ về đích kết thúc nhu cầu mua bán chuẩn so sánh ít nhiều nhất cao thấp cũ quy đổi tròn làm mốc ngưỡng " +
 	"âm minus reached achieved of the in by to from at and a an is was were more less than about year month quarter plan target compared with last same period against estimated done completed reduced increased decreased exceeded up down percentage point points households household cases case none no not only nearly almost over under on as it has have been so far expected about approximately out total all met rise fell rose fall by out no new")
 
 // alike are words that stand for the same in results.
 var alike = [][]string{
 	folded("nguoi|dong chi|lao dong|cong dan|thanh nien|nhan khau|dan so|dan|hoc vien|doi tuong|dang vien|quan chung|quan nhan|chien si"), folded("tre|tre em|chau|hoc sinh|em"), folded("nha|can"), folded("vu|vu viec|vu an|truong hop|ca|nguoi"),
 	folded("truong|truong hoc"), folded("thon|ban|to|khu|xom|to dan pho|lang|khu dan cu|to dan"), folded("doanh nghiep|dn|cong ty"), folded("hop tac xa|htx"), folded("nong thon moi|ntm"), folded("bao hiem y te|bhyt"), folded("bao hiem xa hoi|bhxh"), folded("bao hiem that nghiep|bhtn"),
-	folded("ho so|thu tuc|tthc|truong hop|don"), folded("luot|luot khach|khach|du khach|luot nguoi|nguoi"), folded("lua|thoc"), folded("trong|gieo trong|gieo cay|cay|gieo"), folded("giao thong nong thon|gtnt|duong"), folded("kham pha|dieu tra|lam ro"),
+	folded("ho so|thu tuc|tthc|truong hop|don"), folded("luot|luot khach|khach|du khach|luot nguoi|nguoi"), folded("lua|thoc"), folded("trong|gieo trong|gieo cay|cay|gieo"), folded("giao thong nong thon|gtnt|duong"), folded("kham pha|dieu tra|lam ro"), folded("giao quan|nhap ngu|tuyen quan|len duong"),
 }
 
 func folded(list string) []string { return strings.Split(list, "|") }
@@ -83,6 +84,9 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 	}
 	known += strings.TrimLeft(alikes+" ", " ")
 	told := asPersons(a.Text, r.in.Unit)
+	if r.lesser != "" {
+		told = strings.Replace(told, r.lesser, "", 1)
+	}
 	said := lettersOf(told)
 	all := " " + strings.Join(said, " ") + " "
 	for _, w := range kinds {
@@ -98,6 +102,9 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 	}
 	if m := finer.FindStringSubmatch(known); m != nil && strings.Contains(all, " "+m[1]+" ") && !strings.Contains(all, " "+m[2]+" ") {
 		return m[1] + "” – “" + m[1] + " " + m[2]
+	}
+	if other := cmp.Or(ofOtherHead(c, own, told), otherSide(own, told)); other != "" {
+		return other
 	}
 	for _, m := range properName.FindAllString(a.Text, -1) {
 		if name := viet.Fold(m); !has(name) && !slices.ContainsFunc(strings.Fields(name), func(w string) bool { return givers[w] }) {
@@ -135,9 +142,9 @@ var (
 	// kinds are phrases of words that tell any result, but together say which part of a thing is meant.
 	kinds = folded("phong ho|dac dung|mam non|tieu hoc|trung hoc co so|thcs|thpt|trung hoc pho thong|trong nuoc|ngoai nuoc|nuoc ngoai|trong tinh|ngoai tinh|trong huyen|ngoai huyen|nang cao|kieu mau|can ngheo|tu nguyen|bat buoc|khu vuc nong thon|khu vuc thanh thi|ngoai nha nuoc|ngoai ngan sach|phat hien|ngoai tru|noi tru|giao duc thuong xuyen|cao nhat|thap nhat")
 	// finer are degrees that make a thing more than its name says, behind the name.
-	finer = regexp.MustCompile(`(\S+ \S+) (nang cao|kieu mau)\b`)
+	finer = regexp.MustCompile(`(\S+ \S+) (nang cao|kieu mau|co (?:bang cap )?chung chi|co bang cap|co bang)\b`)
 	// counted is what a count of a total is of.
-	counted = regexp.MustCompile(`\d ?/ ?\d[\d.]* ?(xa|thi tran|phuong|huyen|thon|ban|don vi|co so|ho|nguoi|truong|doanh nghiep)\b`)
+	counted = regexp.MustCompile(`\d ?/ ?\d[\d.]* ?(xa|thi tran|phuong|huyen|thon|ban|don vi|co so|ho|nguoi|truong|doanh nghiep|chi bo|tieu chi|tieu chuan|chi tieu|khu dan cu|hop tac xa|san pham|mo hinh|ho so|hoc sinh|lao dong|dang vien)\b`)
 	// properName is two words or more with capitals, the first not at the head of the text.
 	properName = regexp.MustCompile(`(?:^| )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+`)
 	_, givers  = syllables("hội đồng nhân dân ủy ban thủ tướng chính phủ trung ương nghị quyết quyết định bộ kế hoạch")

@@ -25,6 +25,7 @@ func (r *reader) times(t text, h nameHints) (Criterion, bool) {
 		return Criterion{}, false
 	}
 	whole := t.s
+	t.fromEnglish()
 	for t.cut(fillers) {
 	}
 	raised := t.cut(lifted)
@@ -60,6 +61,25 @@ func (r *reader) times(t text, h nameHints) (Criterion, bool) {
 	base := *r.in.Baseline
 	return Criterion{Kind: cl.how, Value: &value, Times: &times, Baseline: &base, Base: after.s}, exact
 }
+
+// fromEnglish writes "doubled compared to 2020", "twice the 2020 level" and "1.5
+// times the 2020 level" as Vietnamese has it, so that the year is never the plan.
+func (t *text) fromEnglish() {
+	m := timesEnglish.FindStringSubmatch(t.s)
+	if m == nil {
+		return
+	}
+	n := m[2]
+	switch strings.ToLower(m[1]) {
+	case "doubled", "double", "twice":
+		n = "2"
+	case "tripled", "triple", "three times":
+		n = "3"
+	}
+	t.s, t.bare = "gấp "+n+" lần so với năm "+m[3], false
+}
+
+var timesEnglish = regexp.MustCompile(`(?i)^(?:to )?(?:(doubled?|tripled?|twice|three times)|(\d+(?:\.\d+)?) times)(?: the)?(?: (?:level|figure))?(?: (?:compared (?:to|with)|of|in|from|against|over|that of))?(?: the)? ((?:19|20)\d\d)(?: level| figure)?$`)
 
 func (c Criterion) timesText() string {
 	number := plainNumber(c.Times) + " lần"

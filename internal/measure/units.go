@@ -85,8 +85,7 @@ gia đình
 trẻ em
 học sinh
 lượt người
-lượt khách
-lượt
+lượt|lượt khách
 hồ sơ
 văn bản
 mô hình

@@ -1,0 +1,54 @@
+package criterion
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dondoc/internal/viet"
+)
+
+// unaged gives words without an age or a class that the target's own name has:
+// "100% trẻ 5 tuổi" of "Tỷ lệ trẻ 5 tuổi đến trường".
+func (r *reader) unaged(rest string) string {
+	if !r.result {
+		return rest
+	}
+	return aged.ReplaceAllStringFunc(rest, func(age string) string {
+		if strings.Contains(" "+viet.Fold(r.in.Name)+" ", " "+strings.TrimSpace(viet.Fold(age))+" ") {
+			return " "
+		}
+		return age
+	})
+}
+
+var aged = regexp.MustCompile(`(?i)(?:dưới |trên |từ )?\d{1,2}(?: ?- ?\d{1,2})? tuổi|lớp \d{1,2}`)
+
+// grade says whether the word behind a number that has no unit is a unit of its
+// own, and so the number a grade or a condition: "3 sao" of products, "18 tuổi"
+// of people.
+func (r *reader) grade(t text, c *clause) bool {
+	if r.result || c.unit != "" || r.own.Text == "" || r.own.Share() || !startsWithLetter(t.s) || t.begins(force) || t.begins(aside) && !t.begins(ownUnits) || t.begins(ofWords) || t.begins(fillers) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(t.s)
+	word := viet.Fold(firstWord(t))
+	if two := nearby(t.s); strings.Contains(two, " ") && strings.Contains(" "+viet.Fold(r.in.Name)+" ", " "+two+" ") && !hasDigit(r.in.Name) {
+		return false // "12 bí thư chi bộ" of "Bồi dưỡng bí thư chi bộ"
+	}
+	if t.bare && !gradeUnit.MatchString(word) {
+		return false // English, or typed without marks
+	}
+	return !unicode.IsUpper(first) && !strings.Contains(" "+viet.Fold(r.own.Text)+" ", " "+word+" ") && !rankUnit.MatchString(viet.Fold(r.own.Text))
+}
+
+func firstWord(t text) string { return t.cutWord() }
+
+// ownUnits are words that stand aside elsewhere, and behind a number are its
+// unit: "không quá 5 ngày" of files, "3 tiêu chí" of communes.
+var ownUnits = words("ngày|tháng|quý|năm|tuần|giờ|buổi|tiêu chí|tiêu chuẩn|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|hạng mục|việc")
+
+var gradeUnit = regexp.MustCompile(`^(?:sao|tuoi|khau|lop|stars?|years?)$`)
+
+var rankUnit = regexp.MustCompile(`^(?:thu bac|thu hang|hang|bac|thu|diem|muc)$`)
