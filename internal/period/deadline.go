@@ -1,6 +1,8 @@
 package period
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -77,8 +79,17 @@ func norm(text string) string {
 	for i, l := range lines {
 		lines[i] = viet.CleanSpaces(l)
 	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n ")
+	return englishDay.ReplaceAllStringFunc(strings.Trim(strings.Join(lines, "\n"), "\n "), func(day string) string {
+		m := englishDay.FindStringSubmatch(day)
+		return m[1] + "/" + strconv.Itoa(1+slices.Index(englishMonths, strings.ToLower(m[2][:3]))) + "/" + m[3]
+	})
 }
+
+// englishDay is "30 June 2025".
+var (
+	englishDay    = regexp.MustCompile(`(?i)\b(\d{1,2}) (january|february|march|april|may|june|july|august|september|october|november|december) (\d{4})\b`)
+	englishMonths = strings.Fields("jan feb mar apr may jun jul aug sep oct nov dec")
+)
 
 // Last is the last day a deadline may be met on: the day before one named by
 // "trước ngày …", else End.
@@ -255,6 +266,8 @@ func (d Deadline) Explain() phrase.Phrase {
 		return phrase.New("deadline.said_parts", "n", len(d.Parts), "end", d.End)
 	case d.Kind == Recurring && d.Every != "":
 		return d.sayRhythm()
+	case d.Kind == Recurring && d.Start != "" && d.End != "":
+		return phrase.New("deadline.said_always_within", "start", d.Start, "end", d.End)
 	case d.Kind == Recurring:
 		return phrase.New("deadline.said_always")
 	case d.Kind == Lasting && d.End != "":

@@ -152,7 +152,12 @@ func (s *scan) againUnits(i int) int {
 
 // settleGov ends the wait of a word before a rhythm: nothing is left open by it
 // but where it has no day at all.
-func (s *scan) settleGov() { s.gov, s.parted = 0, true }
+func (s *scan) settleGov() {
+	if s.gov == govFrom && s.word(s.govAt, "không") { // "không trước 16h30 thứ Sáu hằng tuần"
+		s.drop(s.govAt, s.govAt+1)
+	}
+	s.gov, s.parted = 0, true
+}
 
 // everySo takes "6 tháng một lần", "2 năm/lần".
 func (s *scan) everySo(i int) int {

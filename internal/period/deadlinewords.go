@@ -58,7 +58,7 @@ var phrasesOf = map[role]string{
 	govUntil: "đến hết, hết, chậm nhất, chậm nhất là, chậm nhất vào, chậm nhất đến, muộn nhất, muộn nhất là, không muộn hơn, không chậm hơn, không trễ hơn, không quá, không để quá, không sau ngày, không vượt quá, không trễ quá, không muộn quá, hạn cuối, hạn cuối là, hạn chót, hạn chót là, " +
 		"thời hạn cuối, thời hạn cuối cùng, trễ nhất, trễ nhất là, tính đến hết, no later than, until, by, by the end of, cho đến hết, tới hết",
 	govTo:    "đến, tới, cho đến, cho tới, to",
-	govFrom:  "từ, kể từ, bắt đầu từ, tính từ, bắt đầu, from",
+	govFrom:  "không trước, không sớm hơn, từ, kể từ, bắt đầu từ, tính từ, bắt đầu, from",
 	govAfter: "sau, after",
 	glue:     "ngày, dịp, dịp lễ, ngày lễ, lễ, thời điểm, hạn, mốc, là, vào, the, hết, trong, khoảng thời gian",
 	onward: "trở đi, trở về sau, và những năm tiếp theo, và các năm tiếp theo, những năm tiếp theo, các năm tiếp theo, và các năm sau, và những năm sau, các năm sau, những năm sau, và những năm kế tiếp, " +
@@ -101,7 +101,7 @@ tiến độ, thời gian, thời hạn, thời điểm, hạn, mốc, hạn ho�
 trong, dịp, nhân dịp, ngay trong, vòng, trong vòng, tối đa, vào, tại, của, cho, các, những, là, được, phải, cần, theo, với, để, về, ở, do, này, nêu, trên, cùng, cả, toàn bộ, tất cả, suốt, trọn, xong việc, kịp thời, thường lệ, chính thức, trước mắt, cụ thể, như sau, gồm, riêng, đối với,
 chuyển tiếp từ năm trước, chuyển tiếp, từng năm, đúng hạn, đúng tiến độ, hạng, bản, tài liệu, đầu tư, thông tư, toàn quốc, cả nước, ngân sách, vốn, công tác, hoạt động, phong trào, thi đua, đào tạo, tuyên truyền, phổ biến, quán triệt, học tập,
 in, of, within, complete, completed, end, the, deadline, due, nhất, ngày, buổi sáng, buổi chiều, sáng, chiều, năm ngân sách, năm tài chính, năm kế hoạch, thời gian thực hiện, thời gian hoàn thành, trung ương, địa phương, một cách, đồng bộ,
-hạn nộp, hạn gửi, hạn báo cáo, có, ra, lên, xuống, vấn đề, chỉ tiêu, mục tiêu, giải pháp, đơn vị, cơ quan, tổ chức, cá nhân, tiếp nhận, công nhận, cấp, thuộc, chung, nhân dân, hội đồng nhân dân, ủy ban nhân dân, việt nam, nhà nước, quốc gia, quốc hội`
+dứt điểm, thương binh, liệt sĩ, hạn nộp, hạn gửi, hạn báo cáo, có, ra, lên, xuống, vấn đề, chỉ tiêu, mục tiêu, giải pháp, đơn vị, cơ quan, tổ chức, cá nhân, tiếp nhận, công nhận, cấp, thuộc, chung, nhân dân, hội đồng nhân dân, ủy ban nhân dân, việt nam, nhà nước, quốc gia, quốc hội`
 
 // bodyWords name those a report goes to.
 const bodyWords = `ubnd, hđnd, ubmttq, mttq, tỉnh, huyện, xã, phường, thị trấn, thành phố, chính phủ, thủ tướng, thủ tướng chính phủ, bộ, sở, ban, ngành, phòng, cấp, tỉnh ủy, huyện ủy, thành ủy, đảng ủy, thường vụ, thường trực, chủ tịch, văn phòng, bộ trưởng,
