@@ -36,9 +36,10 @@ type personLine struct {
 func OfPeopleImport(lang i18n.Lang, done accounts.ImportedPeople, list errs.List, dry bool) PeopleImport {
 	out := PeopleImport{DryRun: dry, Import: done.Import, Rows: []personLine{}, Issues: Issues(lang, list), sheetRead: ofSheet(lang, done.Table, done.Columns)}
 	for _, p := range done.Rows {
-		if p.Change == desk.Added {
+		switch p.Change {
+		case desk.Added:
 			out.Added++
-		} else {
+		case desk.Unchanged:
 			out.Unchanged++
 		}
 		out.Rows = append(out.Rows, personLine{p.Row, p.Name, p.In.Code, p.Post, p.Account, p.Password, p.Before, append([]string{}, p.Made...), p.Change, said(lang, p.Doubts)})

@@ -17,6 +17,7 @@ type Row struct {
 	PlanMeant, ActualMeant                            *measure.Decimal  // the value of a cell that holds a number and no text: it has one reading
 	Direction                                         Direction         // which way is better, where it is known
 	Tier                                              int               // of the body it is of; see Hints
+	Until                                             int               // the last month its result is of; 0 and 12 for the whole year
 	No, PartOf                                        int               // its number in the table, and that of the row it is a part of; 0 for none
 }
 
@@ -51,6 +52,10 @@ func CheckRow(r Row) Checked {
 	out.Assessment = Assess(out.Criterion, actual, Options{}) // what leaves something open is not judged, and says so
 	if out.Criterion.Kind == Unstated && len(percents) > 0 && (actual == nil || actual.Total == nil) {
 		out.Assessment = assessPercents(out.Criterion, percents)
+	}
+	if r.Until > 0 && r.Until < 12 && out.Class != NotAssessed {
+		out.Explanation = phrase.New("target.part_of_year", "period", phrase.New("target.months", "n", r.Until), "so_far", out.Explanation)
+		out.Class = NotAssessed
 	}
 	if m := partOfYear.FindStringSubmatch(r.Name); m != nil && out.Class != NotAssessed {
 		out.Explanation = phrase.New("target.part_of_year", "period", m[1], "so_far", out.Explanation)

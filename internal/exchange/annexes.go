@@ -44,7 +44,11 @@ func (w Written) Annexes(cycle period.Cycle) (out Annex) {
 			out.Left = append(out.Left, phrase.New("document.table_left_whole", "table", name, "why", why))
 			continue
 		}
-		out.Left = append(out.Left, phrase.New("document.table_left", "table", name, "rows", len(t.Rows), "why", why))
+		n := len(t.Rows)
+		if !headsTable(distinctTexts(t.Header)) {
+			n++ // what stands first is no header
+		}
+		out.Left = append(out.Left, phrase.New("document.table_left", "table", name, "rows", n, "why", why))
 	}
 	return out
 }
@@ -123,7 +127,7 @@ func StatedRows(list []resolution.Statement) (tasks []TaskRow, targets []TargetR
 		if s.Sort == "task" {
 			tasks = append(tasks, TaskRow{Row: s.At + 1, Name: s.Name, Lead: s.Lead, Deadline: s.Deadline})
 		} else {
-			targets = append(targets, TargetRow{Row: criterion.Row{No: s.At + 1, Name: s.Name, UnitOfMeasure: s.Unit, Plan: s.Wording}})
+			targets = append(targets, TargetRow{Row: criterion.Row{No: s.At + 1, Name: s.Name, UnitOfMeasure: s.Unit, Plan: s.Wording}, Year: s.Year})
 		}
 	}
 	return tasks, targets

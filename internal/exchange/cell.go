@@ -39,7 +39,7 @@ func clean(text string) string {
 	if strings.ContainsRune(text, '&') {
 		text = entities.Replace(text)
 	}
-	old := isTCVN3(text) // its ư is a soft hyphen
+	old := softHyphens(text)
 	text = strings.Map(func(r rune) rune {
 		if r == '\u00ad' && old {
 			return r
@@ -112,28 +112,4 @@ func fromTCVN3(text string) string {
 		}
 		return r
 	}, text))
-}
-
-// fromOldFonts turns the texts of a sheet into Unicode where they are in TCVN3
-// or VNI, and says so.
-func (g *grid) fromOldFonts() {
-	told := map[string]bool{}
-	for i := range g.rows {
-		for j := range g.rows[i].cells {
-			c := &g.rows[i].cells[j]
-			key := ""
-			switch {
-			case c.kind != Text || isPlain(c.text):
-				continue
-			case isVNI(c.text):
-				key, c.text = "exchange.old_font_vni", fromVNI(c.text)
-			case isTCVN3(c.text):
-				key, c.text = "exchange.old_font", fromTCVN3(c.text)
-			}
-			if key != "" && !told[key] {
-				told[key] = true
-				g.notes = append(g.notes, phrase.New(key, "cell", CellName(c.col, g.rows[i].number), "text", c.text))
-			}
-		}
-	}
 }

@@ -17,6 +17,9 @@ type sheet struct {
 	earlier    []int         // columns of a series before the year chosen
 	estimate   bool
 	chosen     map[field]int // by hand
+
+	month        int  // the last that the results are of, 0 for the whole year
+	otherResults bool // there are results of another year
 }
 
 func sheetOf(t *Table) *sheet {
@@ -44,7 +47,7 @@ func sheetOf(t *Table) *sheet {
 func (s *sheet) looseName() {
 	if plans := s.candidates[fieldPlan]; len(plans) > 1 { // "Target" beside "Plan" is what is named
 		for _, i := range plans {
-			if words := headerWords(s.table.Header[i]); words == "target" || words == "targets" {
+			if words := headerWords(s.table.Header[i]); slices.Contains(namesBeside, words) {
 				s.candidates[fieldPlan] = filter(plans, func(other int) bool { return other != i })
 				s.candidates[fieldName], s.columns[i].field = []int{i}, fieldName
 				return
@@ -62,6 +65,9 @@ func (s *sheet) looseName() {
 		}
 	}
 }
+
+// namesBeside head what is planned where another column is the plan's.
+var namesBeside = spellings("target;targets;mục tiêu;các mục tiêu;mục tiêu cụ thể")
 
 // headsUnit says whether a column names bodies, not people.
 func (s *sheet) headsUnit(col int) bool { return hasAny(headerWords(s.table.Header[col]), unitWords) }
@@ -126,14 +132,33 @@ func (s *sheet) choose(choice Choice) errs.List {
 	if len(list) > 0 {
 		return list
 	}
+	s.judging(year)
 	_, plan := s.column[fieldPlan]
 	actual, ok := s.column[fieldActual]
 	_, percent := s.column[fieldPercent]
 	if !plan && !ok && !percent {
+		if other := s.ofOtherYears(year); len(other) > 0 {
+			return errs.List{errs.New(errs.Invalid, "exchange.other_year", "year", year, "headers", strings.Join(other, "; ")).In(string(fieldPlan)).Try("exchange.several_columns_hint")}
+		}
 		return errs.List{s.missing("exchange.no_figure_column")}
 	}
 	s.estimate = ok && s.columns[actual].estimate
 	return nil
+}
+
+// ofOtherYears gives the headers of figures that name years, none of them the one wanted.
+func (s *sheet) ofOtherYears(year int) []string {
+	var out []string
+	for i, c := range s.columns {
+		if c.first == 0 || c.covers(year) {
+			continue
+		}
+		switch c.field {
+		case fieldPlan, fieldActual, fieldYear, fieldPercent, fieldBaseline:
+			out = append(out, s.table.Header[i])
+		}
+	}
+	return out
 }
 
 // missing is the error for a sheet without a column it needs; it lists the
@@ -192,7 +217,10 @@ func (s *sheet) splitBaseline(year int) {
 	var results []int
 	for _, i := range s.candidates[fieldActual] {
 		c := s.columns[i]
-		if _, taken := s.column[fieldBaseline]; year > 0 && c.end == year-1 && c.first == c.end && !taken {
+		if c.end != 0 && c.end < year {
+			s.otherResults = true
+		}
+		if _, taken := s.column[fieldBaseline]; year > 0 && c.end == year-1 && c.first == c.end && c.stretch.month == 0 && !taken {
 			s.column[fieldBaseline] = i
 			continue
 		}
@@ -228,7 +256,10 @@ func (s *sheet) take(f field, header string, year int) *errs.Error {
 	if whole := filter(fit, func(i int) bool { return s.columns[i].first == s.columns[i].end }); len(whole) == 1 {
 		fit = whole
 	}
+	fit = s.whole(fit)
 	switch {
+	case len(fit) == 1 && s.partly(f, fit[0]) != nil:
+		return s.partly(f, fit[0])
 	case len(fit) == 1:
 		s.column[f] = fit[0]
 	case len(fit) > 1:

@@ -39,6 +39,7 @@ type column struct {
 	estimate   bool // "ước"
 	cumulative bool // "lũy kế"
 	bareResult bool // only "kết quả", which some annexes head the plan with
+	stretch    stretch
 }
 
 // covers says whether the header names the year, alone or in a range.
@@ -79,6 +80,17 @@ func columnOf(header string) column {
 		c.field = fieldYear
 	}
 	c.bareResult = whole == bareResultWord
+	switch c.field {
+	case fieldPlan, fieldActual, fieldPercent, fieldClass, fieldBaseline:
+		c.stretch = stretchOf(whole)
+	case fieldNone, fieldName:
+		if c.first != 0 && slices.Contains(plannedYear, strings.TrimSuffix(whole, " "+strconv.Itoa(c.first))) {
+			c.field = fieldPlan // "Chỉ tiêu 2025", "Giao 2025"
+		}
+	}
+	if c.field == fieldBaseline && c.stretch.month > 0 {
+		c.field = fieldNone // a part of the year before is no level of it
+	}
 	return c
 }
 
@@ -107,7 +119,8 @@ func spellings(list string) []string {
 var (
 	estimateWords   = spellings("ước;ước tính;estimate")
 	cumulativeWords = spellings("lũy kế;luỹ kế;cộng dồn")
-	planWords       = spellings("kế hoạch;KH;dự toán;mục tiêu;NQ;HĐND giao;tỉnh giao;huyện giao;xã giao;thành phố giao;thị xã giao;UBND giao;cấp trên giao;được giao;giao năm;số giao;chỉ tiêu giao;chỉ tiêu được giao;chỉ tiêu kế hoạch;nghị quyết;nghị quyết giao;chỉ tiêu năm;target;plan")
+	planWords       = spellings("kế hoạch;KH;dự toán;mục tiêu;NQ;HĐND giao;tỉnh giao;huyện giao;xã giao;thành phố giao;thị xã giao;UBND giao;cấp trên giao;được giao;giao năm;số giao;chỉ tiêu giao;chỉ tiêu được giao;chỉ tiêu kế hoạch;nghị quyết;nghị quyết giao;chỉ tiêu năm;chỉ tiêu phấn đấu;mức phấn đấu;target;plan")
+	plannedYear     = spellings("chỉ tiêu;chỉ tiêu năm;giao;giao năm;phấn đấu;phấn đấu năm")
 	resultWords     = spellings("thực hiện;TH;kết quả;ước đạt;ước năm;ước cả năm;đạt được;lũy kế;luỹ kế;actual;result")
 	lastYearWords   = spellings("năm trước;năm ngoái;cùng kỳ;last year;previous year;baseline")
 	againstWords    = spellings("so;so với;so sánh;%;tỷ lệ;tăng giảm;tốc độ")
@@ -124,7 +137,7 @@ var fieldSpellings = []struct {
 	exact, inside []string
 }{
 	{fieldAnswer, nil, spellings("cơ quan chủ trì;đơn vị chủ trì;đơn vị phụ trách;người phụ trách;phụ trách;chịu trách nhiệm;" +
-		"cơ quan theo dõi;đơn vị theo dõi;cơ quan thực hiện;đơn vị thực hiện;chủ trì;responsible;lead unit;unit that answers;who answers")},
+		"cơ quan theo dõi;đơn vị theo dõi;đầu mối;đơn vị được giao;cơ quan được giao;phân công;cơ quan thực hiện;đơn vị thực hiện;chủ trì;responsible;lead unit;unit that answers;who answers")},
 	{fieldMonth, spellings("tháng;month"), nil},
 	{fieldClass, nil, spellings("đánh giá;xếp loại;phân loại;class;rating")},
 	{fieldSource, spellings("nguồn;nguồn tin;source"), spellings("nguồn số liệu;nguồn dữ liệu")},
@@ -132,7 +145,7 @@ var fieldSpellings = []struct {
 	{fieldLabel, spellings("STT;TT;số TT;số thứ tự;no;ref"), nil},
 	{fieldUnit, spellings("đơn vị;đv tính;unit"), spellings("đơn vị tính;ĐVT;đơn vị đo;unit of measure")},
 	{fieldSection, spellings("lĩnh vực;nhóm;nhóm chỉ tiêu;field;section"), nil},
-	{fieldName, spellings("chỉ tiêu;tên chỉ tiêu;các chỉ tiêu;nội dung;nội dung chỉ tiêu;chỉ tiêu chủ yếu;các chỉ tiêu chủ yếu;" +
+	{fieldName, spellings("chỉ tiêu;tên chỉ tiêu;các chỉ tiêu;nội dung;nội dung chỉ tiêu;chỉ tiêu chủ yếu;các chỉ tiêu chủ yếu;chỉ số;các chỉ số;tên chỉ số;" +
 		"danh mục chỉ tiêu;tên các chỉ tiêu;chỉ tiêu nhiệm vụ;indicator;indicators;kpi"), spellings("tên chỉ tiêu;indicator name")},
 	{fieldActual, nil, resultWords},
 	{fieldPlan, nil, planWords},

@@ -67,6 +67,13 @@ func ReadDocument(ctx context.Context, name string, r io.Reader, limits Limits) 
 	ctx, cancel := context.WithTimeout(ctx, limits.Time)
 	defer cancel()
 	out, err := readWritten(ctx, name, raw, limits)
+	if err == nil && !bytes.HasPrefix(raw, []byte("PK")) {
+		out.Notes = append(out.Notes, fromOldFonts(func(do func(*string)) {
+			for i := range out.Lines {
+				do(&out.Lines[i])
+			}
+		})...)
+	}
 	if err != nil {
 		if err = said(ctx, err); errs.All(err)[0].What.Key == "exchange.broken" {
 			err = errs.New(errs.Invalid, "document.broken").Try("document.broken_hint").Because(err)
@@ -189,6 +196,12 @@ func readDocx(ctx context.Context, raw []byte, limits Limits) (out Written, err 
 	}); err != nil {
 		return out, err
 	}
+	out.Notes = fromOldFonts(func(do func(*string)) {
+		for i := range d.left.boxes {
+			do(&d.left.boxes[i])
+		}
+		eachLine(d.into[0].blocks, do)
+	})
 	out.Lines = append(out.Lines, d.left.boxes...)
 	if err := d.emit(&out, d.into[0].blocks); err != nil {
 		return out, err
@@ -196,7 +209,7 @@ func readDocx(ctx context.Context, raw []byte, limits Limits) (out Written, err 
 	if rest := strings.TrimSpace(d.into[0].begun); rest != "" {
 		out.Lines = append(out.Lines, rest)
 	}
-	out.Notes = d.left.notesOf()
+	out.Notes = append(out.Notes, d.left.notesOf()...)
 	return out, nil
 }
 
@@ -233,6 +246,9 @@ func (l wordLeft) notesOf() (out []phrase.Phrase) {
 	if l.parts > 0 {
 		out = append(out, phrase.New("document.parts", "n", l.parts))
 	}
+	if l.oldFont != "" {
+		out = append(out, phrase.New("document.old_font", "font", ".VnTime, VNI-Times", "text", l.oldFont))
+	}
 	if len(l.boxes) > 0 {
 		out = append(out, phrase.New("document.boxes", "text", strings.Join(l.boxes, "; ")))
 	}
@@ -243,8 +259,11 @@ func (l wordLeft) notesOf() (out []phrase.Phrase) {
 // plainText writes letters in one way: composed, with plain spaces and hyphens,
 // without marks that are not seen.
 func plainText(text string) string {
+	old := softHyphens(text)
 	return strings.Map(func(r rune) rune {
 		switch {
+		case r == '\u00ad' && old:
+			return r
 		case r == '\u2010' || r == '\u2011':
 			return '-'
 		case r == '\u00ad' || r == '\ufeff' || r >= '\u200b' && r <= '\u200f':

@@ -15,6 +15,7 @@ type format struct {
 	show           show
 	scale          int // thousands it is divided by
 	zeros          int // digits before the comma that are always shown
+	places         int // digits behind it
 	before, after  string
 	when           string  // condition: "<", ">=", …; "" for none
 	than           float64 // … than this
@@ -92,6 +93,8 @@ func on(e xml.StartElement) bool {
 // (ECMA-376, 18.8.30).
 func builtin(id string) string {
 	switch n, _ := strconv.Atoi(id); {
+	case n == 2:
+		return "0.00"
 	case n == 9 || n == 10:
 		return "0%"
 	case n == 17:
@@ -171,7 +174,8 @@ func sectionOf(code string) format {
 		f.literal = f.before != ""
 		f.empty = strings.TrimSpace(f.before) == ""
 	}
-	whole, _, _ := strings.Cut(signs, ".")
+	whole, decimals, _ := strings.Cut(signs, ".")
+	f.places = strings.Count(decimals, "0")
 	if !strings.Contains(whole, ",") {
 		f.zeros = strings.Count(whole, "0")
 	}
@@ -276,7 +280,11 @@ func (w *workbook) number(value string, style cellStyle) gridCell {
 	if s.show == showPercent {
 		text += "%"
 	}
-	return gridCell{kind: Number, text: strings.TrimSpace(s.before) + spaced(s.before) + text + s.after}
+	cell := gridCell{kind: Number, text: strings.TrimSpace(s.before) + spaced(s.before) + text + s.after}
+	if _, part, _ := strings.Cut(text, ","); s.show == showNumber && len(part) < s.places && s.places <= 3 && s.before+s.after == "" {
+		cell.shown = strings.Replace(strconv.FormatFloat(f, 'f', s.places, 64), ".", ",", 1)
+	}
+	return cell
 }
 
 // spaced keeps the one space between a text and the number after it.

@@ -34,6 +34,7 @@ type gridCell struct {
 	mark mark
 
 	formula bool
+	shown   string // a number with the zeros that its format shows behind it
 }
 
 // rect is a merged area, corners included; columns from 0, rows from 1.

@@ -25,15 +25,16 @@ type spelled struct {
 var taskTable = kindOfTable{
 	columns: []spelled{
 		{"label", spellings("tt;stt;số tt;số thứ tự;no;ref"), nil},
-		{"lead", spellings("lead;chủ trì"), spellings("chủ trì;cơ quan thực hiện;đơn vị thực hiện;cá nhân thực hiện;người thực hiện;đơn vị phụ trách;người phụ trách;cơ quan phụ trách;lead unit;responsible")},
+		{"lead", spellings("lead;chủ trì;phân công"), spellings("đầu mối;chịu trách nhiệm;đơn vị được giao;cơ quan được giao;phân công thực hiện;được phân công;chủ trì;cơ quan thực hiện;đơn vị thực hiện;cá nhân thực hiện;người thực hiện;đơn vị phụ trách;người phụ trách;cơ quan phụ trách;lead unit;responsible")},
 		{"partners", nil, spellings("phối hợp;partners;coordinating")},
 		{"extended", nil, spellings("đã gia hạn đến;gia hạn đến;được gia hạn đến;thời hạn gia hạn;hạn mới;extended to")},
-		{"deadline", spellings("hạn;tiến độ;hoàn thành;due;kết thúc;đến ngày"), spellings("thời hạn;hạn xử lý;hạn thực hiện;ngày hoàn thành;thời điểm hoàn thành;ngày kết thúc;thời gian;hạn hoàn thành;hạn chót;hoàn thành trước;tiến độ hoàn thành;tiến độ thực hiện;mốc hoàn thành;deadline;due date")},
+		{"start", spellings("từ;từ ngày;from;start"), spellings("bắt đầu;khởi đầu;mở đầu;thời gian từ;start date")},
+		{"deadline", spellings("hạn;tiến độ;hoàn thành;due;kết thúc;đến ngày;đến;đến hết;to"), spellings("thời hạn;hạn xử lý;hạn thực hiện;ngày hoàn thành;thời điểm hoàn thành;ngày kết thúc;thời gian;hạn hoàn thành;hạn chót;hoàn thành trước;tiến độ hoàn thành;tiến độ thực hiện;mốc hoàn thành;deadline;due date")},
 		{"programme", spellings("chương trình;chương trình mtqg;ctmtqg;thuộc chương trình;programme"), spellings("chương trình mục tiêu quốc gia;national target programme")},
 		{"authority", nil, spellings("thẩm quyền;cấp trình;cấp ban hành;cấp có thẩm quyền;authority")},
 		{"product", spellings("kết quả;product;output"), spellings("sản phẩm;hình thức văn bản;kết quả đầu ra;kết quả dự kiến")},
 		{"part", spellings("field"), spellings("lĩnh vực;nhóm nhiệm vụ")},
-		{"name", spellings("nội dung;task;việc"), spellings("nhiệm vụ;nội dung công việc;công việc;nội dung thực hiện;giải pháp")},
+		{"name", spellings("nội dung;task;việc;hoạt động;các hoạt động;nội dung cụ thể;nội dung chính"), spellings("nhiệm vụ;nội dung công việc;công việc;nội dung thực hiện;giải pháp;nội dung chỉ đạo;nội dung triển khai;nội dung hoạt động;tên hoạt động;đầu việc;việc cần làm")},
 	},
 	needs: [][]string{{"name"}, {"lead", "deadline"}},
 }
@@ -91,12 +92,38 @@ func (k kindOfTable) fieldOf(header string) string {
 	levels := strings.Split(header, " / ")
 	for _, words := range []string{headerWords(levels[len(levels)-1]), headerWords(header)} {
 		for _, s := range k.columns {
-			if words != "" && (slices.Contains(s.exact, words) || hasAny(words, s.inside)) {
-				return s.field
+			if words == "" || !slices.Contains(s.exact, words) && !hasAny(words, s.inside) {
+				continue
 			}
+			if s.field == startField && hasAny(words, endWords) {
+				return "deadline" // "Thời gian bắt đầu – kết thúc"
+			}
+			return s.field
 		}
 	}
 	return ""
+}
+
+// startField is the day a task begins on, which is told and never due.
+const startField = "start"
+
+var (
+	endWords    = spellings("kết thúc;hoàn thành;đến;hạn;xong;end;due;deadline")
+	statusWords = spellings("tiến độ")
+	leadWords   = spellings("chủ trì;lead")
+)
+
+// fits says how surely a header heads a field, where several could: the day
+// something is done by before a time of any kind, and that before how far it is.
+func fits(field, header string) int {
+	words := headerWords(header)
+	switch {
+	case field == "deadline" && hasAny(words, statusWords), field == "lead" && !hasAny(words, leadWords):
+		return 0
+	case field == "deadline" && !hasAny(words, endWords):
+		return 1
+	}
+	return 2
 }
 
 // heads says whether the texts of a row head such a table: what it needs is
@@ -130,7 +157,11 @@ func (k kindOfTable) columnsOf(t *Table, choice Choice) (map[string]int, *errs.E
 		if f == "" {
 			continue
 		}
-		if before, have := at[f]; !have || t.hides(before) && !t.hides(i) {
+		before, have := at[f]
+		switch {
+		case !have, t.hides(before) && !t.hides(i):
+			at[f] = i
+		case t.hides(before) == t.hides(i) && fits(f, h) > fits(f, t.Header[before]):
 			at[f] = i
 		}
 	}
@@ -268,6 +299,17 @@ func (r Row) grid() gridRow {
 		}
 	}
 	return out
+}
+
+// struck gives the text of a cell that was struck out, "" where none was.
+func (r Row) struck(col int) string {
+	for _, m := range r.Marks {
+		if m.Col == col && m.What.Key == "exchange.mark_struck" {
+			text, _ := m.What.Arg("text").(string)
+			return text
+		}
+	}
+	return ""
 }
 
 // doubts tells the marks of a row, and what its cells' errors do not decide.

@@ -90,6 +90,12 @@ func (t *Table) take(g *grid, from, to int) {
 		row := Row{Number: r.number, Cells: make([]string, width), Kinds: make([]Kind, width), Hidden: r.hidden, Marks: r.marks, joined: r.joined}
 		for _, c := range r.cells {
 			row.Cells[c.col], row.Kinds[c.col] = c.text, c.kind
+			if c.shown != "" {
+				if row.shown == nil {
+					row.shown = map[int]string{}
+				}
+				row.shown[c.col] = c.shown
+			}
 			if c.kind == Fault {
 				t.Issues = append(t.Issues, errs.New(errs.Invalid, "exchange.cell_fault", "value", c.text).
 					AtRow(r.number, CellName(c.col, r.number)).Try("exchange.cell_fault_hint"))
@@ -102,12 +108,18 @@ func (t *Table) take(g *grid, from, to int) {
 // giveUp takes the rows off a table's end that head the next one, single texts
 // right above it, and gives the index of the first of them.
 func (t *Table) giveUp(g *grid, next int) int {
-	for next > 0 && len(t.Rows) > 0 && len(distinct(g.rows[next-1])) == 1 && t.Rows[len(t.Rows)-1].Number == g.rows[next-1].number {
+	for header := next; next > 0 && len(t.Rows) > 0 && len(distinct(g.rows[next-1])) == 1 && t.Rows[len(t.Rows)-1].Number == g.rows[next-1].number; {
+		if next < header && g.rows[next].number > g.rows[next-1].number+1 || sums.MatchString(viet.Fold(distinct(g.rows[next-1])[0])) {
+			break // it ends the table above
+		}
 		next--
 		t.Rows = t.Rows[:len(t.Rows)-1]
 	}
 	return next
 }
+
+// sums begins a line that adds a table up.
+var sums = regexp.MustCompile(`^(?:tong )?cong\b|^tong so\b`)
 
 // tellOddColumns names the columns that do not show, and those with content but
 // without a header.

@@ -61,7 +61,7 @@ func readPDF(ctx context.Context, raw []byte, limits Limits) (out Written, err e
 			if err != nil {
 				return out, err
 			}
-			inColumns, lines = append(inColumns, i+1), strings.Split(inOrder, "\n")
+			inColumns, lines = append(inColumns, i+1), underHead(lines, strings.Split(inOrder, "\n"))
 		case formTable:
 			first := i + 1
 			for i+1 < len(pages) && i+1-first < mostTablePages && goesOnBelow(strings.Split(pages[i+1], "\n")) {

@@ -43,7 +43,8 @@ type Row struct {
 
 	Formulas []int // columns that hold a formula, of what ReadPlain reads
 
-	joined []int // columns that are merged with the row above
+	joined []int          // columns that are merged with the row above
+	shown  map[int]string // numbers whose format shows zeros behind them
 }
 
 // Table is one sheet: a header, however many rows it took in the file, and the
@@ -206,6 +207,9 @@ func withMore[T any](t *Table, choice Choice, read func(*Table, Choice) ([]T, er
 		further, faults := read(more, c)
 		rows, list = append(rows, further...), append(list, faults...)
 		t.note(phrase.New("exchange.table_read_too", "row", more.At, "rows", len(further)))
+		for _, line := range more.Preamble {
+			t.note(phrase.New("exchange.table_above", "row", more.At, "text", line))
+		}
 		for _, n := range more.Notes {
 			t.note(n)
 		}

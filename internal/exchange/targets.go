@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/criterion"
@@ -21,6 +22,7 @@ import (
 type TargetRow struct {
 	criterion.Row
 	Label    string            // "1", "1a", "2.3"
+	Year     int               // by whose end a document's text wants it, 0 where it does not say
 	Section  string            // the heading above, or the field's own column
 	Answer   string            // who answers
 	Estimate bool              // the actual's column says "ước"
@@ -78,7 +80,7 @@ func readTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 	if list := s.choose(choice); len(list) > 0 {
 		return nil, list
 	}
-	r := targetReader{sheet: s, choice: choice, unit: cmp.Or(s.unitInHeader(), unitAbove(t.Preamble)), section: headingAbove(t.Preamble), labelled: map[inSection]int{}, whole: map[string]int{}, dashed: map[string]int{}, decides: map[int]bool{}}
+	r := targetReader{sheet: s, choice: choice, unit: cmp.Or(s.unitInHeader(), unitAbove(t.Preamble)), section: headingAbove(t.Preamble), labelled: map[inSection]int{}, whole: map[string]int{}, decides: map[int]bool{}}
 	for _, f := range []field{fieldName, fieldUnit, fieldPlan, fieldActual} {
 		if i, ok := s.column[f]; ok {
 			r.decides[i] = true
@@ -88,6 +90,7 @@ func readTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 		r.read(row)
 	}
 	r.groups()
+	r.byGroup()
 	if r.heading != "" && r.headingRow > 0 {
 		t.Notes = append(t.Notes, phrase.New("exchange.text_below", "row", r.headingRow, "text", r.heading))
 	}
@@ -112,7 +115,8 @@ type targetReader struct {
 	headingRow int
 	labelled   map[inSection]int // row of the last target with a label
 	whole      map[string]int    // row of the last target of a section that is no part
-	dashed     map[string]int    // row of the last part but those with a "+"
+	above      []hung            // rows under which the next may hang
+	joined     int               // the last row that went on with the name above it
 	ofWhich    bool              // a row "Trong đó:" was the last without figures
 }
 
@@ -138,11 +142,18 @@ func (r *targetReader) read(row Row) {
 		out.Cells[string(f)] = CellName(col, row.Number)
 		return strings.TrimSpace(row.Cells[col])
 	}
-	out.Label, out.Name = viet.CleanSpaces(get(fieldLabel)), viet.CleanSpaces(get(fieldName))
-	out.UnitOfMeasure, out.Section = viet.CleanSpaces(get(fieldUnit)), viet.CleanSpaces(get(fieldSection))
+	out.Label, out.Name = get(fieldLabel), viet.CleanSpaces(get(fieldName))
+	if out.Label != "" {
+		out.Label = row.labelOf(r.sheet.column[fieldLabel])
+	}
+	out.UnitOfMeasure, out.Section = unitOf(get(fieldUnit)), viet.CleanSpaces(get(fieldSection))
 	out.Plan, out.Actual, out.LastYear = get(fieldPlan), get(fieldActual), get(fieldBaseline)
 	out.Percent, out.Class, out.Answer = get(fieldPercent), get(fieldClass), get(fieldAnswer)
 	out.Source, out.Note, out.Month = get(fieldSource), get(fieldNote), get(fieldMonth)
+	if out.Month == "" && r.sheet.month > 0 && out.Actual+out.Percent != "" {
+		out.Month = strconv.Itoa(r.sheet.month)
+	}
+	out.Until = untilMonth(out.Month)
 	for _, i := range r.sheet.earlier {
 		if row.Kinds[i] != Fault {
 			out.Earlier = append(out.Earlier, criterion.FigureAsWritten{Period: r.sheet.table.Header[i], Text: strings.TrimSpace(row.Cells[i])})
@@ -162,6 +173,12 @@ func (r *targetReader) read(row Row) {
 	case as == "" && (out.Label == "" && isTotal(out.Name) || out.Name == "" && isTotal(out.Label)):
 		r.sheet.table.leave(row.Number, asTotal, row.text())
 		return
+	case as == "" && said+out.Label+out.Answer == "" && r.goesOn(row.Number, out.Name):
+		last := &r.rows[len(r.rows)-1]
+		last.Name += " " + out.Name
+		r.joined = row.Number
+		r.sheet.table.note(phrase.New("exchange.row_joined", "row", row.Number, "to", last.No))
+		return
 	case as == "" && said == "" && isHeading(out):
 		r.heading, r.headingRow, r.ofWhich = strings.TrimSpace(out.Label+" "+out.Name), row.Number, false
 		if sectionLabel.MatchString(out.Label) && out.Name != "" {
@@ -173,6 +190,10 @@ func (r *targetReader) read(row Row) {
 		return
 	case out.Name == "":
 		cell := out.Cells[string(fieldName)]
+		if text := row.struck(r.sheet.column[fieldName]); text != "" {
+			r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.name_struck", "text", text).AtRow(row.Number, cell).In(string(fieldName)).Try("exchange.name_missing_hint"))
+			return
+		}
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.name_missing").AtRow(row.Number, cell).
 			In(string(fieldName)).Try("exchange.name_missing_hint"))
 		return
@@ -221,13 +242,28 @@ func (r *targetReader) keep(out TargetRow, row Row) {
 	if !r.numberedAbove(row) {
 		r.labelled[inSection{out.Section, strings.TrimRight(out.Label, ".)")}] = out.No
 	}
-	switch {
-	case out.PartOf == 0:
-		r.whole[out.Section] = out.No
-	case !strings.HasPrefix(out.Label+out.Name, "+"):
-		r.dashed[out.Section] = out.No
+	if out.PartOf == 0 {
+		r.whole[out.Section], r.above = out.No, nil
 	}
+	level := levelOf(out.Label, out.Name)
+	if out.PartOf != 0 && level == levelNumber {
+		level = levelDash // "Trong đó:" or a person hangs it there
+	} else if out.PartOf == 0 {
+		level = levelNumber
+	}
+	_, r.above = under(r.above, level, out.Section)
+	r.above = append(r.above, hung{out.No, level, out.Section})
+	r.doubtCells(&out, row)
 	r.rows = append(r.rows, out)
+}
+
+// goesOn says whether a name without anything beside it goes on with the one of
+// the row right above, as where it was wrapped into a row of its own.
+func (r *targetReader) goesOn(row int, name string) bool {
+	if len(r.rows) == 0 || max(r.rows[len(r.rows)-1].No, r.joined) != row-1 || r.heading != "" || dash.MatchString(name) || ofWhich.MatchString(name) {
+		return false
+	}
+	return startsLow(name) || strings.HasPrefix(name, "(")
 }
 
 func (r *targetReader) kind(row Row, f field) Kind {
@@ -266,10 +302,8 @@ func (r *targetReader) parentOf(row TargetRow) int {
 		}
 	}
 	if dash.MatchString(row.Name) || letterLabel.MatchString(row.Label) {
-		if at := r.dashed[row.Section]; at > r.whole[row.Section] && (strings.HasPrefix(row.Label, "+") || strings.HasPrefix(row.Name, "+")) {
-			return at // "+" under "-", "a)", "1.1"
-		}
-		return r.whole[row.Section]
+		at, _ := under(r.above, levelOf(row.Label, row.Name), row.Section)
+		return at
 	}
 	if row.Label != "" {
 		r.ofWhich = false
@@ -294,22 +328,30 @@ func (r *targetReader) groups() {
 	for _, row := range r.rows {
 		parts[row.PartOf]++
 	}
-	heads := map[int]string{}
+	heads, up := map[int]string{}, map[int]int{}
 	kept := r.rows[:0]
 	for _, row := range r.rows {
-		stated := row.Plan + row.Actual + row.Percent + row.Class
-		if r.choice.Rows[row.No] == "" && row.PartOf == 0 && parts[row.No] > 0 && strings.TrimSpace(stated) == "" {
-			heads[row.No] = row.Name
+		stated := strings.TrimSpace(row.Plan + row.Actual + row.Percent + row.Class)
+		if r.choice.Rows[row.No] == "" && parts[row.No] > 0 && stated == "" {
+			heads[row.No], up[row.No] = row.Name, row.PartOf
 			r.sheet.table.leave(row.No, asHeading, row.Name)
 			continue
+		}
+		if stated == "" && row.UnitOfMeasure == "" && !statesItself.MatchString(viet.Fold(row.Name)) {
+			row.Doubts = append(row.Doubts, phrase.New("exchange.only_named", "row", row.No, "name", row.Name))
 		}
 		kept = append(kept, row)
 	}
 	r.rows = kept
 	for i := range r.rows {
-		if name, ok := heads[r.rows[i].PartOf]; ok {
-			r.rows[i].PartOf, r.rows[i].Section = 0, name
+		of := r.rows[i].PartOf
+		for name, ok := heads[of]; ok; name, ok = heads[of] {
+			if r.rows[i].PartOf == 0 || heads[r.rows[i].PartOf] != "" && of == r.rows[i].PartOf {
+				r.rows[i].Section = name
+			}
+			of = up[of]
 		}
+		r.rows[i].PartOf = of
 	}
 }
 
@@ -336,7 +378,7 @@ func (r *targetReader) doubtRepeats() {
 		row := &r.rows[i]
 		at := place{viet.Fold(row.Name), viet.Fold(row.UnitOfMeasure), row.Section, row.PartOf}
 		if first, ok := seen[at]; ok {
-			row.Doubts = append(row.Doubts, phrase.New("exchange.repeated", "name", row.Name, "row", first))
+			row.Doubts = append(row.Doubts, phrase.New("exchange.repeated", "name", row.Name, "row", first, "cell", CellName(r.sheet.column[fieldName], row.No)))
 			continue
 		}
 		seen[at] = row.No
@@ -363,6 +405,16 @@ func unitAbove(preamble []string) string {
 		}
 	}
 	return ""
+}
+
+// untilMonth gives the month of a cell that says one, "9", "09/2026"; 0 for none.
+func untilMonth(cell string) int {
+	number, _, _ := strings.Cut(cell, "/")
+	n, err := strconv.Atoi(strings.TrimSpace(number))
+	if err != nil || n < 1 || n > 12 {
+		return 0
+	}
+	return n
 }
 
 // numberIn finds the number among the texts its format shows with it.

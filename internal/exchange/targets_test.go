@@ -135,7 +135,7 @@ func TestColumnsThatCannotBeChosen(t *testing.T) {
 		"no targets":      {"Tên nhiệm vụ,Thời gian\na,b\n", Choice{}, "exchange.no_name_column"},
 		"no figures":      {"Chỉ tiêu,Ghi chú\nRừng,b\n", Choice{}, "exchange.no_figure_column"},
 		"header only":     {"Chỉ tiêu,Kế hoạch\n", Choice{}, "exchange.no_targets"},
-		"several results": {"Chỉ tiêu,Năm 2016,Năm 2017\nRừng,1,2\n", Choice{Cycle: "2020"}, "exchange.no_figure_column"},
+		"several results": {"Chỉ tiêu,Năm 2016,Năm 2017\nRừng,1,2\n", Choice{Cycle: "2020"}, "exchange.other_year"},
 	} {
 		rows, problems := ReadTargetRows(read(t, "x.csv", c.text), c.choice)
 		if len(rows) > 0 || len(problems) != 1 || problems[0].What.Key != c.key || problems[0].Hint.IsZero() {

@@ -60,7 +60,25 @@ func readTaskRows(t *Table, choice Choice) ([]TaskRow, errs.List) {
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.no_tasks").Try("exchange.tasks_hint"))
 	}
 	t.tellUnused(usedIn(r.at))
+	t.tellStart(r.at)
 	return r.rows, r.errors
+}
+
+// tellStart says that the days tasks begin on are not their deadlines.
+func (t *Table) tellStart(at map[string]int) {
+	col, ok := at[startField]
+	if !ok {
+		return
+	}
+	n := 0
+	for _, row := range t.Rows {
+		if row.Kinds[col] != Empty {
+			n++
+		}
+	}
+	if n > 0 {
+		t.note(phrase.New("exchange.start_column", "column", columnName(col), "header", t.Header[col], "n", n))
+	}
 }
 
 // TaskColumns gives the columns of a task annex with what each is taken for.
@@ -99,8 +117,11 @@ func (r *taskReader) read(row Row) {
 		}
 	}
 	get := cellReader(row, r.at)
-	l := TaskRow{Row: row.Number, Label: get("label"), Field: get("part"), Name: get("name"), Lead: lines(row, r.at, "lead"), Partners: lines(row, r.at, "partners"),
+	l := TaskRow{Row: row.Number, Field: get("part"), Name: get("name"), Lead: lines(row, r.at, "lead"), Partners: lines(row, r.at, "partners"),
 		Product: get("product"), Deadline: get("deadline"), Extended: get("extended"), Authority: get("authority"), Programme: get("programme"), Doubts: row.doubts(r.decides)}
+	if i, ok := r.at["label"]; ok {
+		l.Label = row.labelOf(i)
+	}
 	rest := l.Lead + l.Partners + l.Product + l.Deadline
 	byHand := r.choice.Rows[row.Number] != ""
 	switch {
@@ -117,6 +138,8 @@ func (r *taskReader) read(row Row) {
 		}
 	case !byHand && rest == "" && (l.Name == "" || r.wholeOf(l) == nil):
 		r.heads(row, l.Label, cmp.Or(strings.TrimSpace(l.Name), l.Label))
+	case l.Name == "" && row.struck(r.at["name"]) != "":
+		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.name_struck", "text", row.struck(r.at["name"])).AtRow(row.Number, CellName(r.at["name"], row.Number)).In("name"))
 	case l.Name == "":
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.task_unnamed").AtRow(row.Number, CellName(r.at["name"], row.Number)).In("name"))
 	default:
@@ -127,22 +150,27 @@ func (r *taskReader) read(row Row) {
 	}
 }
 
-// wholeOf gives the task that a row is a part of, nil where it is none: "a)"
-// and "-" are parts of the last task with a number, "1.2" of "1".
+// wholeOf gives the task that a row is a part of, nil where it is none: "1.2" is
+// one of "1", "a)" and "-" of the nearest task above that stands less deep.
 func (r *taskReader) wholeOf(l TaskRow) *TaskRow {
 	letter := letterLabel.MatchString(l.Label)
 	m := partLabel.FindStringSubmatch(l.Label)
 	if !letter && m == nil {
 		return nil
 	}
+	level, section := levelOf(l.Label, ""), cmp.Or(l.Field, r.heading)
 	for i := len(r.rows) - 1; i >= 0; i-- {
 		before := &r.rows[i]
 		switch {
-		case before.PartOf != 0 || cmp.Or(l.Field, r.heading) != before.Field:
-		case letter && strings.ContainsAny(before.Label, "0123456789"), m != nil && strings.TrimRight(before.Label, ".)") == m[1]:
-			return before
-		case letter:
+		case section != "" && section != before.Field:
 			return nil
+		case m != nil && strings.TrimRight(before.Label, ".)") == m[1]:
+			return before
+		case letter && levelOf(before.Label, "") < level:
+			if level == levelLetter && before.PartOf == 0 && !strings.ContainsAny(before.Label, "0123456789") {
+				return nil
+			}
+			return before
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"encoding/xml"
 	"strconv"
 	"strings"
@@ -33,7 +34,10 @@ type wordReader struct {
 }
 
 // wordRun is how a run of letters is shown.
-type wordRun struct{ struck, hidden, raised bool }
+type wordRun struct {
+	struck, hidden, raised bool
+	font                   string
+}
 
 // wordPara is a paragraph while it is read.
 type wordPara struct {
@@ -60,6 +64,7 @@ type wordLeft struct {
 	notes          int // footnotes and endnotes
 	parts          int // other files built in
 	boxes          []string
+	oldFont        string // a text that was in a font of before Unicode
 }
 
 // most texts of one kind that are quoted when told.
@@ -113,6 +118,10 @@ func (d *wordReader) chars(text string) error {
 		return errs.New(errs.TooLarge, "document.too_long", "megabytes", mostText>>20).Try("exchange.too_large_hint")
 	}
 	to := &d.para().text
+	text, old := inFont(d.run.font, text)
+	if old && d.left.oldFont == "" {
+		d.left.oldFont = clipped(text, 60)
+	}
 	switch {
 	case d.run.struck:
 		d.left.struck = quoted(d.left.struck, text)
@@ -185,6 +194,10 @@ func (d *wordReader) begin(e xml.StartElement) {
 	case "strike", "dstrike", "vanish", "vertAlign":
 		if d.parent(1) == "rPr" && d.parent(2) == "r" {
 			d.run.set(name, attr(e, "val"))
+		}
+	case "rFonts":
+		if d.parent(1) == "rPr" && d.parent(2) == "r" {
+			d.run.font = cmp.Or(attr(e, "ascii"), attr(e, "hAnsi"))
 		}
 	case "txbxContent":
 		d.into = append(d.into, &wordPlace{box: true})

@@ -314,6 +314,7 @@ func (d *wordReader) emit(out *Written, blocks []wordBlock) error {
 			if err := out.addGrid(d.ctx, &g, d.limits); err != nil {
 				return err
 			}
+			out.Lines = append(out.Lines, "") // no line goes on over a table
 		}
 	}
 	return nil
@@ -328,7 +329,7 @@ func (w *Written) addGrid(ctx context.Context, g *grid, limits Limits) error {
 	}
 	w.count++
 	g.sheet = tableWord + " " + strconv.Itoa(w.count)
-	if last := w.last; last != nil && blank(w.Lines[w.lastAt:]) && !headsColumns(g.rows[0]) && headed(last) && last.width() == g.width() {
+	if last := w.last; last != nil && blank(w.Lines[w.lastAt:]) && !headsColumns(g.rows[0]) && headed(last) && (last.width() == g.width() || last.width() > g.width() && countsOn(last, g)) {
 		last.append(g, w.count)
 		w.Tables = w.Tables[:len(w.Tables)-w.lastTables]
 		g = last
@@ -383,6 +384,20 @@ func headsColumns(r gridRow) bool { return headsTable(distinct(r)) }
 
 func headed(g *grid) bool {
 	return slices.ContainsFunc(g.rows[:min(len(g.rows), 3)], headsColumns)
+}
+
+// countsOn says whether the first row of a table has the number after the last of
+// the one before: it goes on with it though its last column is blank.
+func countsOn(before, g *grid) bool {
+	number := func(r gridRow) int {
+		n, err := strconv.Atoi(strings.Trim(r.at(0).text, " .)"))
+		if err != nil {
+			return 0
+		}
+		return n
+	}
+	last := number(before.rows[len(before.rows)-1])
+	return last > 0 && number(g.rows[0]) == last+1
 }
 
 // append adds the rows of a table that goes on with this one.

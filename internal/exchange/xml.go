@@ -139,6 +139,9 @@ type textJoiner struct {
 // raisedUnit are the units of length a raised 2 or 3 makes one of area or space.
 var raisedUnit = regexp.MustCompile(`(?:^|[^\pL])(?:k|h|d|c|m)?m$`)
 
+// raisedTen is a ten that a raised 3, 6 or 9 makes a thousand, a million, a milliard.
+var raisedTen = regexp.MustCompile(`(?:^|[\s(×x*])10$`)
+
 // add takes in a run and begins the next. A raised sign after a unit of length
 // is a power; anywhere else it is a footnote's mark and no part of the text.
 func (j *textJoiner) add(r *styledRun) {
@@ -151,6 +154,8 @@ func (j *textJoiner) add(r *styledRun) {
 		j.mark = mark{"exchange.mark_struck", shown}
 	case isPower && raisedUnit.MatchString(j.text.String()):
 		j.text.WriteString(power)
+	case (shown == "3" || shown == "6" || shown == "9") && raisedTen.MatchString(j.text.String()):
+		j.text.WriteString(superscripts.Replace(shown))
 	default:
 		j.mark = mark{"exchange.mark_raised", shown}
 	}

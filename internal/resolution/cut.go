@@ -90,7 +90,9 @@ func fold(texts ...string) []string {
 }
 
 func markOf(line string) (Kind, string, string) {
-	line = strings.TrimPrefix(line, "*")
+	if !strings.HasPrefix(line, "* ") { // a bullet, not a letter in bold
+		line = strings.TrimPrefix(line, "*")
+	}
 	family := ""
 	for _, r := range line {
 		switch {

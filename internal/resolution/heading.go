@@ -3,6 +3,7 @@ package resolution
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -102,9 +103,21 @@ var mottos = regexp.MustCompile(`(?i)cộng h(?:òa|oà) xã hội chủ nghĩa 
 // number is not read for sure.
 func afterNumber(rest string) bool {
 	rest = strings.Trim(mottos.ReplaceAllString(rest, ""), " \t.,;|*_")
+	if endsMotto(rest) {
+		return true
+	}
 	day := dateForm.FindStringIndex(rest)
 	return rest == "" || subject.MatchString(rest) || day != nil && day[1] == len(rest) && !strings.ContainsAny(rest[:day[0]], "0123456789")
 }
+
+// endsMotto says whether a text is the end of a motto that was wrapped: "NAM",
+// "VIỆT NAM", "Hạnh phúc".
+func endsMotto(text string) bool {
+	folded := viet.Fold(text)
+	return folded != "" && slices.ContainsFunc(foldedMottos, func(m string) bool { return strings.HasSuffix(m, " "+folded) })
+}
+
+var foldedMottos = fold("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "đảng cộng sản việt nam")
 
 // kindOf is the kind of document a line names in capitals, or alone.
 func kindOf(line string) string {
@@ -139,6 +152,12 @@ const (
 	titleLines = 6
 )
 
+// columnsBegin begins the header of a table, tableNamed the name of one.
+var (
+	columnsBegin = regexp.MustCompile(`^(?:STT|TT|Số TT)(?:\s|$)`)
+	tableNamed   = regexp.MustCompile(`^(?:bieu|bang|phu luc|danh muc)\b`)
+)
+
 func titleOf(lines []string, stop func(string) bool) string {
 	var out []string
 	length := 0
@@ -149,6 +168,9 @@ func titleOf(lines []string, stop func(string) bool) string {
 				break
 			}
 			continue
+		}
+		if columnsBegin.MatchString(line) || len(out) > 0 && tableNamed.MatchString(viet.Fold(line)) {
+			break
 		}
 		kind, _, _ := markOf(line)
 		if kind != "" || basis(line) && (len(out) > 0 || !strings.HasPrefix(viet.Fold(line), "thuc hien")) || stop(line) || strings.HasPrefix(line, "(") && len(out) > 0 || isIssuer(line) || numberOf(line) != "" || isDateLine(line) {

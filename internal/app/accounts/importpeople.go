@@ -305,14 +305,23 @@ func (im *peopleImporter) appoint(ctx context.Context, out *ImportedPerson, unit
 	return person, err
 }
 
+// oneTitle says whether two titles in one unit are the same post of its head, one
+// written with the unit's name: "Trưởng phòng", "Trưởng phòng Kinh tế".
+func oneTitle(a, b string) bool {
+	a, b = viet.Fold(a)+" ", viet.Fold(b)+" "
+	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
+}
+
 // post finds the post of that title in the unit that the row's person is to
 // hold, or makes it. Several may have a title that is no head's: a post is taken
 // over only where it is the one of its title and who holds it is not of the list.
 func (im *peopleImporter) post(ctx context.Context, out *ImportedPerson, unit id.ID, from period.Date) (org.Post, error) {
 	title := viet.CleanSpaces(out.Post)
 	var same []org.Post
-	for _, p := range append(slices.Clone(im.d.PostsOf(unit)), im.posts[unit]...) {
-		if viet.Fold(p.Title) == viet.Fold(title) {
+	posts := append(slices.Clone(im.d.PostsOf(unit)), im.posts[unit]...)
+	exact := slices.ContainsFunc(posts, func(p org.Post) bool { return viet.Fold(p.Title) == viet.Fold(title) })
+	for _, p := range posts {
+		if viet.Fold(p.Title) == viet.Fold(title) || !exact && p.Head && oneTitle(p.Title, title) {
 			same = append(same, p)
 		} else if p.Head && out.Head {
 			return p, errs.New(errs.Conflict, "app.head_post_exists", "title", p.Title).In("head")

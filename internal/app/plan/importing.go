@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/access"
@@ -279,6 +280,11 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_other_year", "year", m[1], "cycle", im.in.Cycle)})
 		return row, nil
 	}
+	if row.Year != 0 && strconv.Itoa(row.Year) != string(im.in.Cycle) {
+		row.Change = desk.Skipped
+		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_other_year", "year", strconv.Itoa(row.Year), "cycle", im.in.Cycle)})
+		return row, nil
+	}
 	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
 		row.Name += " (đến năm " + m[1] + ")" // the same result is asked for by other years as well
 	}
@@ -292,7 +298,7 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 		return row, nil
 	}
 	if first, twice := im.seen[same]; twice {
-		return row, errs.New(errs.Invalid, "app.import_twice", "name", row.Name, "row", first).In("name")
+		return row, errs.New(errs.Invalid, "app.import_twice", "name", row.Name, "row", first).In("name").AtRow(row.No, row.Cells["name"])
 	}
 	im.seen[same] = row.No
 	t, known := im.known[same]

@@ -83,6 +83,7 @@ func (a *Wing) ExportTasks(ctx context.Context, actor access.Actor, q Tasks) (Ta
 			}
 			out.Document = &read[0]
 		}
+		out.Rows = underWholes(out.Rows)
 		return nil
 	})
 	return out, err

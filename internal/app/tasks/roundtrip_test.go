@@ -2,6 +2,7 @@ package tasks_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"dondoc/internal/access"
@@ -64,6 +65,44 @@ func TestExportedTasksTakenInAgain(t *testing.T) {
 			}
 			if now := apptest.Must(w.ExportTasks(apptest.Ctx, office, q))(t); len(now.Rows) != len(e.Rows) {
 				t.Errorf("%d tasks of %d", len(now.Rows), len(e.Rows))
+			}
+		}
+	})
+}
+
+// Parts stand under their whole in what is written, and hang there again in a
+// database that knows nothing of them.
+func TestExportedPartsStayUnderTheirWhole(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("van-phong", access.Office, w.District)
+		given := func(in tasks.NewTask) id.ID {
+			in.Leads, in.Issued = []id.ID{w.Department}, "2023-07-01"
+			if in.Deadline == "" {
+				in.Deadline = "31/12/2023"
+			}
+			return w.Given(in).ID
+		}
+		first := given(tasks.NewTask{Name: "Việc đầu", Label: "1", Place: 1})
+		given(tasks.NewTask{Name: "Việc sau", Label: "2", Place: 9, Deadline: "30/9/2023"})
+		given(tasks.NewTask{Name: "Phần hai", Label: "b)", Place: 4, Parent: first, Deadline: "31/8/2023"})
+		deep := given(tasks.NewTask{Name: "Phần một", Label: "a)", Place: 2, Parent: first, Deadline: "30/11/2023"})
+		given(tasks.NewTask{Name: "Việc con của phần một", Place: 3, Parent: deep, Deadline: "31/7/2023"})
+		e := apptest.Must(w.ExportTasks(apptest.Ctx, office, tasks.Tasks{Unit: "ngan-son", As: "given"}))(t)
+		for _, format := range []string{"xlsx", "csv", "docx"} {
+			var b bytes.Buffer
+			if err := report.WriteTasks(&b, format, i18n.Vietnamese, e); err != nil {
+				t.Fatal(err)
+			}
+			in := tasks.TasksImport{Unit: "bang-van", DryRun: true, Keep: true, Sheet: sheets.Sheet{Name: "viec." + format, Content: b.Bytes()}}
+			done := apptest.Must(w.ImportTasks(apptest.Ctx, apptest.Operator, in))(t)
+			names, rows := map[int]string{}, []string{}
+			for _, r := range done.Rows {
+				names[r.Row] = r.Name
+				rows = append(rows, r.Name+" < "+names[r.PartOf])
+			}
+			want := "Việc sau < |Việc đầu < |Phần một < Việc đầu|Việc con của phần một < Phần một|Phần hai < Việc đầu"
+			if got := strings.Join(rows, "|"); got != want {
+				t.Errorf("%s: %s", format, got)
 			}
 		}
 	})

@@ -42,6 +42,9 @@ func Read(cell string) []Name {
 		if piece == "" {
 			continue
 		}
+		if m := polite.FindStringSubmatch(piece); m != nil {
+			piece = m[1]
+		}
 		if m := personal.FindStringSubmatch(piece); m != nil {
 			one := Name{Text: strings.Trim(m[2], " ,.-–)"), Person: strings.TrimSpace(m[1])}
 			if one.Text == "" {
@@ -63,6 +66,9 @@ func Read(cell string) []Name {
 
 // personal is a person with an honorific, and the body or post behind the name.
 var personal = regexp.MustCompile(`^(?i:ông|bà|đ/c|đồng chí)\.?\s*:?\s+((?:\p{Lu}\p{L}*\s*){2,5})(?:\s*[-–,(:]\s*(.*))?$`)
+
+// polite is a title with an honorific before it: "Đ/c Chủ tịch UBND xã".
+var polite = regexp.MustCompile(`^(?i:ông|bà|đ/c|đồng chí|các đồng chí)\.?\s*:?\s+((?i:phó )?(?i:chủ tịch|trưởng|chánh|giám đốc|bí thư|thủ trưởng|hiệu trưởng|viện trưởng|chi cục trưởng|cục trưởng)\s.*)$`)
 
 // pointed is an office whose first word is one letter: "P. Kinh tế", "P.TC-KH".
 var pointed = regexp.MustCompile(`(^|[\s,;/(])[Pp]\.\s*(\p{L})`)

@@ -11,6 +11,7 @@ var (
 	leadsBefore = regexp.MustCompile(`(?i)^\s*(?:(?:đơn vị|cơ quan)\s+)?chủ trì\s*[:–-]?\s+`)
 	leadsAfter  = regexp.MustCompile(`(?i)\s+chủ trì(?:\s+thực hiện)?[\s,;.]*$`)
 	worksWith   = regexp.MustCompile(`(?i)(?:^|[\s,;.])(?:và\s+)?(?:(?:các\s+)?(?:đơn vị|cơ quan)\s+)?phối hợp(?:\s+(?:với|cùng))?\s*[:–-]?\s+`)
+	shortRole   = regexp.MustCompile(`(^|[\s,;.(])(CT|PH)\s*:\s*`)
 	roleMark    = regexp.MustCompile(`(?i)\s*\(\s*(?:(?:đơn vị|cơ quan)\s+)?(chủ trì|phối hợp)(?:\s+thực hiện)?\s*\)`)
 )
 
@@ -18,6 +19,10 @@ var (
 // which coordinate: "A (chủ trì), B", "A chủ trì, phối hợp với B",
 // "Chủ trì: A; phối hợp: B". Where it does not say, all its names lead.
 func ReadLead(cell string) (leads, coordinating []Name) {
+	cell = shortRole.ReplaceAllStringFunc(cell, func(role string) string {
+		m := shortRole.FindStringSubmatch(role)
+		return m[1] + map[string]string{"CT": "chủ trì: ", "PH": "phối hợp: "}[m[2]]
+	})
 	if roleMark.MatchString(cell) {
 		return markedRoles(cell)
 	}

@@ -1,0 +1,94 @@
+package exchange
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"dondoc/internal/phrase"
+	"dondoc/internal/viet"
+)
+
+var (
+	powerOfTen = regexp.MustCompile(`^10\s*(?:\^\s*)?([³⁶⁹]|\^[369])\s*`)
+	footMark   = regexp.MustCompile(`\d\s*%?\s*(\*+|\(\*+\)|\([a-z]\)|\(\d\)|[¹²³]\)?)$`)
+	aboutMark  = regexp.MustCompile(`^\s*([~≈])`)
+	fraction   = regexp.MustCompile(`^0([.,])\d+$`)
+	smallRate  = regexp.MustCompile(`\b(?:tang|giam|sinh|tu vong|chet|suat|toc do|phat trien|that nghiep|bo hoc|trong tong)\b`)
+	figureUnit = regexp.MustCompile(`^\d`)
+)
+
+// statesItself is a name that says what is to be reached: "Không để xảy ra …".
+var statesItself = regexp.MustCompile(`^[-–—+•* ]*khong\b|\d|^hoan thanh\b|^khoi cong\b`)
+
+// unitOf writes a unit of measure without the power of ten before it: "10³ người"
+// are thousands of people.
+func unitOf(cell string) string {
+	unit := viet.CleanSpaces(cell)
+	m := powerOfTen.FindStringSubmatch(unit)
+	if m == nil {
+		return unit
+	}
+	word := map[string]string{"³": "nghìn", "^3": "nghìn", "⁶": "triệu", "^6": "triệu", "⁹": "tỷ", "^9": "tỷ"}[m[1]]
+	return strings.TrimSpace(word + " " + unit[len(m[0]):])
+}
+
+// doubtCells tells what stands beside a figure and is not read with it, and what
+// could be meant otherwise.
+func (r *targetReader) doubtCells(out *TargetRow, row Row) {
+	doubt := func(key string, f field, text string) {
+		out.Doubts = append(out.Doubts, phrase.New(key, "cell", CellName(r.sheet.column[f], row.Number), "text", text))
+	}
+	for _, c := range []struct {
+		field field
+		text  string
+	}{{fieldPlan, out.Plan}, {fieldActual, out.Actual}} {
+		if m := footMark.FindStringSubmatch(c.text); m != nil {
+			doubt("exchange.foot_mark", c.field, m[1])
+		}
+		if m := aboutMark.FindStringSubmatch(c.text); m != nil {
+			doubt("exchange.about_mark", c.field, c.text)
+		}
+		m := fraction.FindStringSubmatch(c.text)
+		if m == nil || out.UnitOfMeasure != "%" || smallRate.MatchString(viet.Fold(out.Name)) {
+			continue
+		}
+		if v, err := strconv.ParseFloat(strings.Replace(c.text, ",", ".", 1), 64); err == nil && (m[1] == "." || v >= 0.5) {
+			doubt("exchange.fraction", c.field, c.text)
+		}
+	}
+	if _, ok := r.sheet.column[fieldUnit]; ok && figureUnit.MatchString(out.UnitOfMeasure) {
+		doubt("exchange.unit_figure", fieldUnit, out.UnitOfMeasure)
+	}
+}
+
+// byGroup names targets that bear one name in several groups by the group too:
+// "Diện tích" under "Lúa" and under "Ngô".
+func (r *targetReader) byGroup() {
+	groups := map[string]map[string]bool{}
+	of := func(row TargetRow) string { return viet.Fold(row.Name) + "|" + viet.Fold(row.UnitOfMeasure) }
+	for _, row := range r.rows {
+		if row.PartOf == 0 {
+			if groups[of(row)] == nil {
+				groups[of(row)] = map[string]bool{}
+			}
+			groups[of(row)][row.Section] = true
+		}
+	}
+	told := false
+	for i := range r.rows {
+		row := &r.rows[i]
+		group := strings.TrimRight(row.Section, " .:")
+		if row.PartOf != 0 || len(groups[of(*row)]) < 2 || group == "" || aYear.MatchString(viet.Fold(group)) {
+			continue
+		}
+		row.Name = group + ": " + row.Name
+		if !told {
+			told = true
+			r.sheet.table.note(phrase.New("exchange.by_group", "row", row.No, "name", row.Name))
+		}
+	}
+}
+
+// aYear is a heading that says by when: its targets are told apart by the year.
+var aYear = regexp.MustCompile(`\bnam (?:19|20)\d\d\b`)
