@@ -53,7 +53,7 @@ func TestWordDocument(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "Điều 1. Ban hành|1. Nâng cao nhận thức|a) Quán triệt|b) Tuyên truyền|2. Hoàn thiện thể chế|TM. CHÍNH PHỦ"; strings.Join(got.Lines, "|") != want {
+	if want := "Điều 1. Ban hành|1. Nâng cao nhận thức|a) Quán triệt|b) Tuyên truyền|2. Hoàn thiện thể chế||TM. CHÍNH PHỦ"; strings.Join(got.Lines, "|") != want {
 		t.Errorf("%q", got.Lines)
 	}
 	if len(got.Tables) != 1 {

@@ -79,21 +79,25 @@ type oldTexts struct {
 func oldTextsOf(each func(see func(string))) oldTexts {
 	var all strings.Builder
 	var sure [3]int
-	own := 0
+	own, odd := 0, 0
 	each(func(text string) {
 		switch {
 		case isPlain(text):
 		case hasOwn(text):
 			own++
 		default:
-			sure[oldKindOf(text)]++
+			kind := oldKindOf(text)
+			sure[kind]++
+			if kind == notOld && hasNoLetters(text) {
+				odd++
+			}
 			if all.Len() < 1<<20 {
 				all.WriteString(text + "\n")
 			}
 		}
 	})
 	old := sure[oldTCVN3] + sure[oldVNI]
-	out := oldTexts{some: old > 0, everyOne: own == 0, mostly: old > own, few: old*4 < own}
+	out := oldTexts{some: old > 0, everyOne: own == 0, mostly: old+odd > own, few: old*4 < own}
 	switch whole := oldKindOf(all.String()); {
 	case old == 0 && own == 0 && whole != notOld:
 		out.kind, out.some = whole, true

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"dondoc/internal/errs"
+	"dondoc/internal/phrase"
 )
 
 // stretch is the part of a year that a header speaks of: up to which month, and
@@ -105,6 +106,9 @@ func (s *sheet) judging(year int) {
 		if s.candidates[f] = fit; len(fit) > 0 {
 			s.column[f] = fit[0]
 		}
+	}
+	if ok && of.month > 0 {
+		s.table.note(phrase.New("exchange.column_until", "header", s.table.Header[actual], "month", of.month))
 	}
 	if s.month = of.month; !ok {
 		if i, ok := s.column[fieldPercent]; ok {

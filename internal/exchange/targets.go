@@ -123,7 +123,9 @@ type targetReader struct {
 // inSection is a label within a section.
 type inSection struct{ section, label string }
 
-func (r *targetReader) read(row Row) {
+// cells puts the cells of a row in their places; false where one that decides holds
+// an error.
+func (r *targetReader) cells(row Row) (TargetRow, bool) {
 	out := TargetRow{Row: criterion.Row{No: row.Number}, Cells: map[string]string{}, Estimate: r.sheet.estimate}
 	bad := false
 	get := func(f field) string {
@@ -159,7 +161,12 @@ func (r *targetReader) read(row Row) {
 			out.Earlier = append(out.Earlier, criterion.FigureAsWritten{Period: r.sheet.table.Header[i], Text: strings.TrimSpace(row.Cells[i])})
 		}
 	}
-	if bad {
+	return out, !bad
+}
+
+func (r *targetReader) read(row Row) {
+	out, ok := r.cells(row)
+	if !ok {
 		return
 	}
 	out.Doubts = row.doubts(r.decides)

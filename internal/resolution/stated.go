@@ -221,6 +221,12 @@ func aimIn(piece string) (Statement, bool) {
 		}
 		s.Name = m[1] + " " + unit + s.Name // "Giảm 25-30 hộ nghèo"
 	}
+	if own := strings.TrimSpace(connector.ReplaceAllString(before, "")); own != "" && len(figures) == 1 && strings.Trim(after, " ,") == "" && len(strings.Fields(own)) <= 2 && f.Unit.Counted() {
+		s.Name = own + " " + f.Unit.Text // "Hỗ trợ 100 lao động"
+	}
+	if len(figures) > 1 && len(strings.Fields(s.Name)) <= 2 {
+		s.Name = piece
+	}
 	s.bare = noSubject.MatchString(s.Name)
 	if len(strings.Fields(s.Name)) < 2 {
 		s.Name = piece

@@ -1,6 +1,8 @@
 package resolution_test
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 
 	"dondoc/internal/resolution"
@@ -47,6 +49,52 @@ func TestStandingTasks(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Targets of a text keep their subject and the year they are wanted by; what is
+// striven for is one under any heading.
+func TestStatedTargets(t *testing.T) {
+	aim := func(text string) []resolution.Provision {
+		return []resolution.Provision{{Kind: resolution.Section, Parent: -1, Text: "MỤC TIÊU"}, {Kind: resolution.Dash, Parent: 0, Text: text}}
+	}
+	alone := func(text string) []resolution.Provision {
+		return []resolution.Provision{{Kind: resolution.Clause, Parent: -1, Text: text}}
+	}
+	for _, c := range []struct {
+		list []resolution.Provision
+		want string
+	}{
+		{aim("Đến hết năm 2025 giảm 2% hộ nghèo; đến năm 2030 còn dưới 1%."), "target Giảm hộ nghèo = giảm 2% 2025; target Giảm hộ nghèo (đến năm 2030) = còn dưới 1% 2030; "},
+		{aim("Hỗ trợ 100³ lao động."), "target Hỗ trợ lao động = 100 lao động 0; "},
+		{aim("Giảm 25-30 hộ nghèo trong năm."), "target Giảm hộ nghèo trong năm = Giảm 25-30 hộ 0; "},
+		{aim("Không phát sinh điểm nóng về an ninh"), "target Không phát sinh điểm nóng về an ninh = Không phát sinh 0; "},
+		{alone("Không để xảy ra cháy rừng trên địa bàn."), "target Không để xảy ra cháy rừng trên địa bàn = Không để xảy ra 0; "},
+		{alone("Phấn đấu 100% hộ dân ký cam kết trước ngày 01/12/2025."), "target Hộ dân ký cam kết = Phấn đấu 100% 2025; "},
+		{alone("Tăng cường 3 cán bộ."), ""},
+	} {
+		got := ""
+		for _, s := range resolution.Stated(c.list) {
+			got += s.Sort + " " + s.Name + " = " + s.Wording + " " + strconv.Itoa(s.Year) + "; "
+		}
+		if got != c.want {
+			t.Errorf("%s: %s", c.list[len(c.list)-1].Text, got)
+		}
+	}
+}
+
+// The head of a document set on one line with a motto that was wrapped, and a title
+// that ends where a table begins.
+func TestHeadsBesideAMotto(t *testing.T) {
+	for _, c := range []struct{ text, number, title string }{
+		{"UBND TỈNH MẪU CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nSố: 30/KH-UBND NAM\nĐộc lập - Tự do - Hạnh phúc\nMẫu, ngày 15 tháng 8 năm 2025\nKẾ HOẠCH\nPhát triển lâm nghiệp\nI. MỤC TIÊU", "30/KH-UBND", "Phát triển lâm nghiệp"},
+		{"Số: 31/KH-UBND\nKẾ HOẠCH\nBảng có ô trống\nSTT Nhiệm vụ Cơ quan chủ trì\n1 Rà soát", "31/KH-UBND", "Bảng có ô trống"},
+		{"Số: 15/NQ-HĐND\nNGHỊ QUYẾT\nChỉ tiêu năm\nBiểu chỉ tiêu\n\nBiểu khác", "15/NQ-HĐND", "Chỉ tiêu năm"},
+	} {
+		cut := resolution.CutText(strings.Split(c.text, "\n"))
+		if cut.Heading.Number != c.number || cut.Heading.Title != c.title {
+			t.Errorf("%+v", cut.Heading)
 		}
 	}
 }

@@ -58,6 +58,15 @@ func TestSheetErrorsNameTheirCells(t *testing.T) {
 	office.get("/u/ngan-son/2023").sees(200, "26/34", "!Số cầu dân sinh")
 }
 
+// Where several columns could be the plan they can be chosen on the page.
+func TestColumnsAreChosenOnThePage(t *testing.T) {
+	s := newSite(t)
+	office, path := s.as("van-phong", "vi"), "/u/ngan-son/2023/import"
+	two := "STT,Chỉ tiêu,ĐVT,KH tỉnh giao,KH huyện giao\n1,Số cầu dân sinh xây mới,cầu,4,3\n"
+	office.upload(path, nil, "file", "hai.csv", []byte(two)).sees(422, "Có nhiều cột kế hoạch", `name="column-plan"`, "D · KH tỉnh giao", "E · KH huyện giao", "!Nhập vào hệ thống")
+	office.upload(path, url.Values{"column-plan": {"E"}}, "file", "hai.csv", []byte(two)).sees(200, "1 chỉ tiêu mới", "Nhập vào hệ thống")
+}
+
 // The board as it is downloaded, taken in again, changes nothing and tells
 // nothing: a result of a month stays that month's.
 func TestBoardTakenInAgain(t *testing.T) {

@@ -270,19 +270,25 @@ var bracketYear = regexp.MustCompile(`^\s*\[[^\]]*\b((?:19|20)\d\d)\b[^\]]*\]`)
 // horizon is a heading that says by which year the targets under it are to be reached.
 var horizon = regexp.MustCompile(`(?i)^\s*(?:[IVX]+\.?\s*)?(?:mục tiêu |chỉ tiêu )?đến năm (\d{4})\s*$`)
 
+// saidYear is the year that a row's name or the text it is of names as its own, "" for none.
+func saidYear(row ImportedRow) string {
+	if m := bracketYear.FindStringSubmatch(row.Name); m != nil {
+		return m[1]
+	}
+	if row.Year != 0 {
+		return strconv.Itoa(row.Year)
+	}
+	return ""
+}
+
 // row takes in one row.
 func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, error) {
 	if strings.TrimSpace(row.Name) == "" {
 		return row, errs.New(errs.Invalid, "app.import_no_name").In("name")
 	}
-	if m := bracketYear.FindStringSubmatch(row.Name); m != nil && m[1] != string(im.in.Cycle) {
+	if year := saidYear(row); year != "" && year != string(im.in.Cycle) {
 		row.Change = desk.Skipped
-		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_other_year", "year", m[1], "cycle", im.in.Cycle)})
-		return row, nil
-	}
-	if row.Year != 0 && strconv.Itoa(row.Year) != string(im.in.Cycle) {
-		row.Change = desk.Skipped
-		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "name", Ask: phrase.New("app.import_other_year", "year", strconv.Itoa(row.Year), "cycle", im.in.Cycle)})
+		row.asks("name", phrase.New("app.import_other_year", "year", year, "cycle", im.in.Cycle))
 		return row, nil
 	}
 	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {

@@ -88,7 +88,8 @@ func (s *server) takeSheet(r *kit.Ask, d *desk.Directory, v *Import, cycle perio
 	in.DryRun = !confirmed
 	out := sheetOutcome{lang: r.Lang}
 	out.done, err = s.App.ImportTargets(r.Context(), r.User.Actor, in)
-	if err != nil && out.done.Rows != nil && !kit.AboutRows(err) {
+	unread := len(out.done.Rows) == 0 && out.done.Table != nil // its columns are to be chosen
+	if err != nil && out.done.Rows != nil && !unread && !kit.AboutRows(err) {
 		return asForm(err)
 	}
 	out.faults = errs.All(err)
