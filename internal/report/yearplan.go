@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"dondoc/internal/app/plan"
@@ -48,7 +49,7 @@ func (p YearPlan) columns(lang i18n.Lang) (heads []string, shares []int) {
 // rows gives what goes into the annex: what is kept and what is new. What is
 // dropped stands apart, with its reason.
 func (p YearPlan) rows(lang i18n.Lang) (rows []docx.Row, dropped []string) {
-	field, whole := "", ""
+	field, whole, before := "", "", ""
 	for i, r := range p.From.InOrder() {
 		if r.Choice == draft.Drop {
 			dropped = append(dropped, i18n.T(lang, "exchange.year_dropped", "name", r.Name, "why", r.Note))
@@ -60,13 +61,18 @@ func (p YearPlan) rows(lang i18n.Lang) (rows []docx.Row, dropped []string) {
 		field = r.Field
 		cells := []string{r.Label, r.Name, r.UnitOfMeasure, "", "", "", "", r.Wording, "", r.Note}
 		switch depth := p.From.Depth(r); {
+		case depth == 1 && !readAsPart(r.Label, whole) && goesAfter(before) != "":
+			cells[0] = goesAfter(before) // a dash would hang under the part above
 		case depth > 0 && !(depth == 1 && readAsPart(r.Label, whole)):
 			cells[0] = dashes[min(depth, len(dashes))-1]
 		case depth == 0 && cells[0] == "":
 			cells[0] = i18n.T(lang, "exchange.year_ordinal", "n", i+1)
 		}
-		if p.From.Depth(r) == 0 {
-			whole = cells[0]
+		switch p.From.Depth(r) {
+		case 0:
+			whole, before = cells[0], ""
+		case 1:
+			before = cells[0]
 		}
 		if t, ok := p.was(r.Target); ok {
 			ended(lang, cells, t)
@@ -128,6 +134,24 @@ var (
 	partLetter = regexp.MustCompile(`^(?:[a-zđ][.)]?|[-–—•*])$`)
 	partNumber = regexp.MustCompile(`^(?:[.\-]?[a-zđ]|\.\d+)\)?\.?$`)
 )
+
+// goesAfter is the label of the part after one with a letter or a number: "b)"
+// after "a)", "2.3" after "2.2"; "" after any other.
+func goesAfter(label string) string {
+	m := counting.FindStringSubmatch(label)
+	switch {
+	case m == nil:
+		return ""
+	case m[2] != "":
+		n, _ := strconv.Atoi(m[2])
+		return m[1] + strconv.Itoa(n+1) + m[4]
+	case m[3] == "z":
+		return ""
+	}
+	return m[1] + string(m[3][0]+1) + m[4]
+}
+
+var counting = regexp.MustCompile(`^(.*?)(?:(\d{1,3})|([a-z]))([.)]*)$`)
 
 func (p YearPlan) was(which id.ID) (plan.AheadTarget, bool) {
 	for _, t := range p.From.Rows {
