@@ -199,7 +199,7 @@ func waiting(lang i18n.Lang, w figures.Work) Waiting {
 		out.Differences = append(out.Differences, phrase.New("web.differs_jump"))
 	}
 	out.line = lineOf(w)
-	out.was, out.figure, out.by, out.note = out.Before, strings.TrimSpace(out.After.Text+" "+out.Measure), o.ByName, o.Note
+	out.was, out.figure, out.by, out.note = out.Before, out.After.Text+out.beside(), o.ByName, o.Note
 	if last := o.Steps; len(last) > 0 {
 		out.Reason, out.ReturnedBy = last[len(last)-1].Reason, last[len(last)-1].ByName
 	}
@@ -216,6 +216,14 @@ func measureBeside(text, unit string) string {
 		return ""
 	}
 	return unit
+}
+
+// beside is the unit of measure as it follows the figure: "97,6%", "410 ha".
+func (w Waiting) beside() string {
+	if w.Measure == "" || strings.HasPrefix(w.Measure, "%") {
+		return w.Measure
+	}
+	return " " + w.Measure
 }
 
 // actOnMany takes one step with several figures. Each is taken or refused by
@@ -284,7 +292,7 @@ func (s *server) confirmMany(w http.ResponseWriter, r *kit.Ask, step approval.St
 		}
 		item := waiting(r.Lang, work)
 		f := page.Field{Kind: "check", Name: "id", Value: one, Checked: true, Label: t("web.many_item", "name", item.Target.Text, "month", item.Month,
-			"figure", strings.TrimSpace(item.After.Text+" "+item.Measure))}
+			"figure", item.After.Text+item.beside())}
 		if item.Before != "" {
 			f.Hint = t("web.many_before", "before", item.Before)
 		}

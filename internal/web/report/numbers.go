@@ -59,6 +59,7 @@ func (s *server) numbers(w http.ResponseWriter, r *kit.Ask) error {
 	v := NumbersPage{Frame: s.Frame(r, d, unit, year, i18n.T(r.Lang, "web.numbers_title")), None: page.Empty{What: phrase.New("web.numbers_none"), Hint: phrase.New("web.numbers_none_hint")}}
 	v.Crumbs = []page.Link{{Text: v.T("web.paper_report"), URL: registers.Paper(code, year, "", "")}}
 	v.fill(code, kept)
+	v.Sign()
 	if kept.May {
 		v.Form = page.Form{Action: registers.Numbers(code), Submit: v.T("web.numbers_give"), Lead: v.T("web.numbers_lead"), Fields: []page.Field{
 			{Name: "kind", Label: v.T("web.numbers_kind"), Hint: v.T("web.numbers_kind_hint"), Required: true, Value: r.Typed("kind", "")},

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 
+	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/app/search"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
@@ -31,12 +33,16 @@ func (s *server) search(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
+	d, err := s.App.Directory(r.Context(), r.User.Actor)
+	if err != nil {
+		return err
+	}
 	v.Total, v.Limited = len(found), len(found) >= most
 	for _, sort := range []string{"unit", "person", "document", "provision", "target", "task", "shortcoming"} {
 		g := FoundGroup{}
 		for _, f := range found {
 			if f.Sort == sort {
-				g.Rows = append(g.Rows, rowOf(r, f))
+				g.Rows = append(g.Rows, s.rowOf(r, d, f))
 			}
 		}
 		if len(g.Rows) > 0 {
@@ -48,7 +54,7 @@ func (s *server) search(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 // rowOf shows one thing found; a unit that stands no more with where it went.
-func rowOf(r *kit.Ask, f search.Found) FoundRow {
+func (s *server) rowOf(r *kit.Ask, d *desk.Directory, f search.Found) FoundRow {
 	row := FoundRow{Link: page.Link{Text: kit.Short(f.Text, 200), URL: foundURL(f)}, Unit: f.Unit.Name}
 	if f.Sort == "unit" {
 		row.Unit = i18n.T(r.Lang, "unit_kind."+f.Unit.Kind)
@@ -61,7 +67,11 @@ func rowOf(r *kit.Ask, f search.Found) FoundRow {
 		row.Unit = i18n.T(r.Lang, key, "day", f.Ended.AddDays(-1))
 		row.URL = href.On(row.URL, f.Ended.AddDays(-1))
 		for _, v := range f.Into {
-			row.Into = append(row.Into, page.Link{Text: v.Name, URL: href.Unit(v.Code)})
+			to := page.Link{Text: v.Name}
+			if d.Can(access.Read, v.ID) {
+				to.URL = href.Unit(v.Code)
+			}
+			row.Into = append(row.Into, to)
 		}
 	}
 	return row
