@@ -101,7 +101,7 @@ const printsEmpty = `(() => {
 	const hidden = [...document.styleSheets].flatMap(s => [...s.cssRules]).filter(r => r.media && r.media.mediaText === "print")
 		.flatMap(r => [...r.cssRules]).filter(r => r.style && r.style.display === "none").map(r => r.selectorText);
 	return [...document.querySelectorAll("main tbody td a")].filter(a => {
-		const said = a.innerText.trim(), cell = a.closest("td");
+		const said = (a.innerText || "").trim(), cell = a.closest("td");
 		return said && cell.innerText.trim() === said && !cell.closest(".noprint") && !a.getAttribute("href").startsWith("/targets/") && hidden.some(h => a.matches(h));
 	}).slice(0, 3).map(a => a.outerHTML.slice(0, 120)).join(" | ");
 })()`
