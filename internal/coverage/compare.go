@@ -34,6 +34,7 @@ type sense struct {
 	softened bool            // "hạn chế", "giảm thiểu"
 	denied   map[string]bool // pairs after a "không", "chưa"
 	up, down map[string]bool // pairs after "tăng", "giảm"
+	said     said
 }
 
 func senseOf(i Item, syn Synonyms, spell spelling) sense {
@@ -52,6 +53,8 @@ func senseOf(i Item, syn Synonyms, spell spelling) sense {
 		s.softened = hasPhrase(" "+strings.Join(spoken, " ")+" ", softeners)
 	}
 	s.governed()
+	s.said = saidIn(i.Text)
+	s.said.figures = len(s.figures)
 	return s
 }
 
@@ -138,6 +141,11 @@ func compare(superior, own *sense) (Fit, []phrase.Phrase) {
 		return fit, why
 	}
 	fit, why := compareSaying(superior, own)
+	if f, p := superior.said.against(own.said); p != nil {
+		if fit, why = f, append(why, *p); f == Contrary {
+			return f, []phrase.Phrase{*p}
+		}
+	}
 	for _, s := range superior.figures {
 		if o, met, found := bestFigure(s, own); found && !met && !superior.earlier(own) && !superior.says(o) {
 			fit, why = Weaker, append(why, phrase.New("coverage.why_figure", "own", sayFigure(o), "superior", sayFigure(s)))
@@ -226,6 +234,9 @@ func crossed(one, other, otherToo map[string]bool) bool {
 // to what is asked; met says whether it asks for as much. A figure without a unit
 // is met by the same one alone.
 func bestFigure(s measure.Figure, own *sense) (best measure.Figure, met, found bool) {
+	if hundred := measure.Int(100); s.Unit.Share() && s.Value.Cmp(hundred) == 0 && !s.Lower && len(own.figures) == 0 && hasPhrase(own.said.words, allOfThem) {
+		return s, true, true // "toàn bộ hộ nghèo" are 100 % of them
+	}
 	for _, o := range own.figures {
 		if s.Unit.Family == "" || o.Unit.Family == "" || s.Unit.Family != o.Unit.Family && !s.Unit.Known() && !o.Unit.Known() {
 			if o.Value.Cmp(s.Value) == 0 {

@@ -50,7 +50,9 @@ tái định cư; TĐC
 mặt trận tổ quốc; MTTQ
 dân tộc thiểu số; DTTS; đồng bào dân tộc
 thủ tục trực tuyến toàn trình; dịch vụ công trực tuyến toàn trình
-hồ sơ trực tuyến; hồ sơ nộp trực tuyến`, "\n")
+hồ sơ trực tuyến; hồ sơ nộp trực tuyến
+quốc phòng, an ninh; quốc phòng và an ninh; QP-AN; QPAN
+khám chữa bệnh; khám bệnh, chữa bệnh; khám, chữa bệnh; KCB`, "\n")
 
 // Synonyms write what is said in several ways in one.
 type Synonyms struct {
