@@ -100,7 +100,7 @@ func (r *reorganiser) standUnder() errs.List {
 	for _, units := range [][]Version{r.Formed, r.Changed} {
 		for i := range units {
 			v := &units[i]
-			if above, _ := r.tree.Unit(v.Parent); rank(v.Kind) > 0 && rank(above.Kind) >= rank(v.Kind) {
+			if above, _ := r.tree.Unit(v.Parent); rank(v.Kind) > 0 && (rank(above.Kind) > rank(v.Kind) || rank(above.Kind) == lowest && rank(v.Kind) == lowest) {
 				list = append(list, r.atLine(v.ID, errs.New(errs.Invalid, "org.parent_low", "unit", v.Name, "above", above.Name)))
 			}
 			for r.ended[v.Parent] && went[v.Parent] != "" {
@@ -121,6 +121,8 @@ func (r *reorganiser) standUnder() errs.List {
 	return list
 }
 
+const lowest = 4
+
 // rank is how high a unit of the administrative map stands, the nation first;
 // 0 for a body within one.
 func rank(kind string) int {
@@ -132,7 +134,7 @@ func rank(kind string) int {
 	case District:
 		return 3
 	case Commune, Ward, Township, Zone:
-		return 4
+		return lowest
 	}
 	return 0
 }

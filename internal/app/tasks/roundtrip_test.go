@@ -104,6 +104,12 @@ func TestExportedPartsStayUnderTheirWhole(t *testing.T) {
 			if got := strings.Join(rows, "|"); got != want {
 				t.Errorf("%s: %s", format, got)
 			}
+			in.Unit = "ngan-son"
+			for _, r := range apptest.Must(w.ImportTasks(apptest.Ctx, office, in))(t).Rows { // taken in again it changes nothing
+				if r.Change != desk.Unchanged {
+					t.Errorf("%s: %q is %s", format, r.Name, r.Change)
+				}
+			}
 		}
 	})
 }

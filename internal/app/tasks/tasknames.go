@@ -70,14 +70,14 @@ func knownTasks(ctx context.Context, tx *desk.Tx, document, unit id.ID) (known m
 		labels, err := tx.TaskLabels(ctx, document, unit)
 		known = make(map[[2]string]period.Date, len(labels))
 		for l, due := range labels {
-			known[[2]string{l[0], plainWords(l[1])}] = due
+			known[[2]string{numberOf(l[0]), plainWords(l[1])}] = due
 		}
 		return known, nil, err
 	}
 	all, err := tx.TasksWritten(ctx, unit)
 	leads = make(map[[2]string][]leadOf, len(all))
 	for _, t := range all {
-		key, of := [2]string{t.Label, plainWords(t.Name) + "\n" + plainWords(t.Deadline.Text)}, leadOf{unit: t.Lead, name: t.LeadText, due: t.State.Due}
+		key, of := [2]string{numberOf(t.Label), plainWords(t.Name) + "\n" + plainWords(t.Deadline.Text)}, leadOf{unit: t.Lead, name: t.LeadText, due: t.State.Due}
 		if t.Lead != "" {
 			of.name = tx.Dir.Answering(t.Lead, t.Post, tx.Today).Unit.Name
 		}
@@ -144,13 +144,22 @@ func (im *taskImporter) unchanged(row *ImportedTask, due period.Date) {
 	}
 }
 
+// numberOf gives the number a row is known by; the marks that a list puts before
+// parts without one are none.
+func numberOf(label string) string {
+	if label == "-" || label == "+" {
+		return ""
+	}
+	return label
+}
+
 // key is what a row is known by.
 func (im *taskImporter) key(l exchange.TaskRow) [2]string {
 	name := plainWords(l.Name)
 	if im.in.Document == "" {
 		name += "\n" + plainWords(l.Deadline)
 	}
-	return [2]string{l.Label, name}
+	return [2]string{numberOf(l.Label), name}
 }
 
 // match finds the units that a row names.
