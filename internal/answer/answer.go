@@ -349,6 +349,9 @@ func OfImport(lang i18n.Lang, done plan.ImportedTargets, list errs.List, dryRun 
 	for _, r := range done.Rows {
 		out.Rows = append(out.Rows, answerChecked(lang, r))
 	}
+	if done.Entered {
+		out.Notes = append(out.Notes, i18n.Say(lang, done.Under()))
+	}
 	return out
 }
 

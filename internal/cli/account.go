@@ -57,6 +57,9 @@ func (c *accountsImportCmd) Run(a *ask) error {
 			a.issues(out.Issues)
 			for _, row := range out.Rows {
 				line := []string{row.Name, row.Post, row.Unit, row.Account, row.Password, strings.Join(row.Made, ", ")}
+				if row.RoleFor != "" && row.RoleFor != row.Unit {
+					line = append(line, row.Role+" → "+row.RoleFor)
+				}
 				if row.Before != "" {
 					line = append(line, a.t("web.people_over", "name", row.Before))
 				}

@@ -64,6 +64,14 @@ func TestColumnsAreChosenOnThePage(t *testing.T) {
 	office, path := s.as("van-phong", "vi"), "/u/ngan-son/2023/import"
 	two := "STT,Chỉ tiêu,ĐVT,KH tỉnh giao,KH huyện giao\n1,Số cầu dân sinh xây mới,cầu,4,3\n"
 	office.upload(path, nil, "file", "hai.csv", []byte(two)).sees(422, "Có nhiều cột kế hoạch", `name="column-plan"`, "D · KH tỉnh giao", "E · KH huyện giao", "!Nhập vào hệ thống")
+	unsaid := office.hidden("bench")
+	unsaid.Set("take-2", "on")
+	for _, field := range []string{"plan", "actual"} {
+		unsaid.Set("column-"+field, "") // as the page offers it
+	}
+	office.post(path, unsaid).sees(422, "Có nhiều cột kế hoạch", "(chưa chọn)")
+	unsaid.Set("column-plan", "E")
+	office.post(path, unsaid).sees(200, "Số cầu dân sinh xây mới", "Nhập vào hệ thống")
 }
 
 // The board as it is downloaded, taken in again, changes nothing and tells

@@ -60,6 +60,15 @@ type ImportedTargets struct {
 	Entered  bool            // it is made by this import
 }
 
+// Under says which document the targets of an import that made it stand under:
+// the one named above the table, or none but the file itself.
+func (t ImportedTargets) Under() phrase.Phrase {
+	if strings.HasPrefix(t.Document.Number, OfFile) {
+		return phrase.New("app.import_uncited")
+	}
+	return phrase.New("app.import_cited", "document", strings.TrimSpace(t.Document.Kind+" "+t.Document.Number), "day", t.Document.IssuedOn)
+}
+
 // CheckTargets reads a targets sheet and checks its rows against one another,
 // without any database. The error lists what is wrong with single rows, which
 // are returned all the same, or says why the sheet cannot be read at all.

@@ -35,9 +35,7 @@ func underWholes(rows []ExportedTask) []ExportedTask {
 		under := parts[r.ID]
 		slices.SortStableFunc(under, func(x, y ExportedTask) int { return cmp.Compare(x.Place, y.Place) })
 		for _, part := range under {
-			if depth < mostDeep {
-				add(part, depth+1)
-			}
+			add(part, depth+1)
 		}
 	}
 	for _, r := range rows {
@@ -47,6 +45,3 @@ func underWholes(rows []ExportedTask) []ExportedTask {
 	}
 	return out
 }
-
-// mostDeep bounds how deep parts hang under one another in a file.
-const mostDeep = 20

@@ -132,14 +132,14 @@ func (b Workbench) Form(r *Ask, f SentFile, address string, hidden []page.Field)
 		rows = append(rows, strconv.Itoa(number)+"="+string(as))
 	}
 	keep("kept", strings.Join(rows, " "))
-	b.columns(r.Lang, form)
+	b.columns(r.Lang, form, choice.Columns)
 	b.matches(r.Lang, form, f.sheet.Means)
 	b.ticks(r.Lang, form)
 	return form, chosen
 }
 
 // columns asks for the table and for the columns of the fields.
-func (b Workbench) columns(lang i18n.Lang, form *page.Form) {
+func (b Workbench) columns(lang i18n.Lang, form *page.Form, said map[string]string) {
 	if len(b.Table.Others) > 0 {
 		one := page.Field{Kind: "select", Name: "table", Label: i18n.T(lang, "web.bench_table"), Options: []page.Option{{Value: b.Table.Name(), Text: b.Table.Name(), Selected: true}}}
 		for _, o := range b.Table.Others {
@@ -148,7 +148,11 @@ func (b Workbench) columns(lang i18n.Lang, form *page.Form) {
 		form.Fields = append(form.Fields, one)
 	}
 	for _, field := range b.Fields {
-		one := page.Field{Kind: "select", Name: "column-" + field, Label: i18n.T(lang, "web.bench_column_"+cmp.Or(b.Called[field], field)), Options: []page.Option{{Value: "-", Text: i18n.T(lang, "web.bench_none")}}}
+		one := page.Field{Kind: "select", Name: "column-" + field, Label: i18n.T(lang, "web.bench_column_"+cmp.Or(b.Called[field], field))}
+		if said[field] != "-" && !slices.ContainsFunc(b.Columns, func(c exchange.Column) bool { return c.Field == field }) {
+			one.Options = append(one.Options, page.Option{Text: i18n.T(lang, "web.bench_unsaid")}) // none is found: that says nothing of whether there is one
+		}
+		one.Options = append(one.Options, page.Option{Value: "-", Text: i18n.T(lang, "web.bench_none"), Selected: said[field] == "-"})
 		for _, c := range b.Columns {
 			one.Options = append(one.Options, page.Option{Value: c.Letter, Text: c.Letter + " · " + c.Header, Selected: c.Field == field})
 		}

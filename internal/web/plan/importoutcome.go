@@ -3,7 +3,6 @@ package plan
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/plan"
@@ -11,7 +10,6 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
-	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/page"
 )
@@ -66,12 +64,8 @@ func (o sheetOutcome) view(file string) *Outcome {
 			}
 		}
 	}
-	if doc := o.done.Document; o.done.Entered {
-		note := phrase.New("web.import_cited", "document", kit.DocumentTitle(o.lang, doc))
-		if strings.HasPrefix(doc.Number, plan.OfFile) {
-			note = phrase.New("web.import_uncited")
-		}
-		out.Issues = append(out.Issues, Issue{Warning: true, Problem: page.Problem{What: note}})
+	if o.done.Entered {
+		out.Issues = append(out.Issues, Issue{Warning: true, Problem: page.Problem{What: o.done.Under()}})
 	}
 	for _, note := range o.table().Told() {
 		out.Issues = append(out.Issues, Issue{Warning: true, Problem: page.Problem{What: note}})
