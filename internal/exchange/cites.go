@@ -14,8 +14,8 @@ import (
 var citedForm = regexp.MustCompile(`(?i)kèm\s+theo\s+(nghị quyết|quyết định|kế hoạch|chương trình|kết luận|chỉ thị)\s+(?:số\s*:?\s*)?(\d{1,5}\s*[-/]\s*[\p{L}\d][\p{L}\d/\-]*)\s*,?\s*(?:,\s*)?ngày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(\d{4})\s+của\s+([^();]{3,120})`)
 
 // Cites gives kind, number, day and issuer of the document that a table says it
-// belongs to; not ok where none is
-// named above its header, or several are.
+// belongs to ("kèm theo"); not ok where none is named so above its header, or
+// several are.
 func (t *Table) Cites() (c target.Document, ok bool) {
 	if t == nil {
 		return c, false
