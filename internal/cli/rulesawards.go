@@ -60,7 +60,7 @@ func (a *ask) explainAwards(set *commendation.Set) {
 	for _, award := range set.Awards {
 		fmt.Fprintf(a.Stdout, "\n%s (%s): %s, %s\n    %s\n", award.Name.In(lang), award.ID, a.t("commend.subject_"+string(award.For)), a.t("commend.decided_by_"+award.DecidedBy), cited(award.Source))
 		for _, l := range award.Conditions {
-			fmt.Fprintf(a.Stdout, "  - %s\n      %s\n      %s\n", l.Says.In(lang), a.awardTest(l.When), cited(l.Source))
+			fmt.Fprintf(a.Stdout, "  - %s\n      %s\n      %s\n", l.Says.In(lang), a.awardTest(set, l.When), cited(l.Source))
 		}
 		if award.Vote != nil {
 			fmt.Fprintf(a.Stdout, "  - %s\n      %s\n      %s\n", award.Vote.Says.In(lang), a.t("commend.rules_vote_"+award.Vote.Of, "percent", award.Vote.AtLeast), cited(award.Vote.Source))
@@ -82,11 +82,11 @@ func (a *ask) explainAwards(set *commendation.Set) {
 }
 
 // awardTest says what a condition really tests, made from the rule.
-func (a *ask) awardTest(t commendation.Test) string {
+func (a *ask) awardTest(set *commendation.Set, t commendation.Test) string {
 	join := func(list []commendation.Test, key string) string {
 		var parts []string
 		for _, part := range list {
-			parts = append(parts, a.awardTest(part))
+			parts = append(parts, a.awardTest(set, part))
 		}
 		return strings.Join(parts, a.t(key))
 	}
@@ -102,7 +102,8 @@ func (a *ask) awardTest(t commendation.Test) string {
 	case t.Level != "":
 		return a.t("commend.test_level", "level", a.t("commend.level_"+t.Level), "years", cmp.Or(t.Years, 1))
 	case t.Award != "":
-		return a.t("commend.test_award", "award", t.Award, "times", cmp.Or(t.Times, 1), "years", cmp.Or(t.Years, 1))
+		award, _ := set.Award(t.Award)
+		return a.t("commend.test_award", "award", award.Name, "times", cmp.Or(t.Times, 1), "years", cmp.Or(t.Years, 1))
 	case t.Ask != "":
 		return a.t("review.test_ask_"+t.Is, "ask", t.Ask)
 	case t.Share != "":

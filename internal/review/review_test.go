@@ -61,7 +61,7 @@ func drawn(t *rapid.T, s *review.Set) *review.Facts {
 
 // TestProperties holds for every set: a better result never lowers the level, a head
 // never stands above the unit where the set says so, an answer never widens what is
-// open, and the proposal lies within its bounds.
+// open, the proposal lies within its bounds, and the order of the work says nothing.
 func TestProperties(t *testing.T) {
 	for _, shipped := range ruleset.Shipped() {
 		s := set(t, shipped.ID)
@@ -79,6 +79,12 @@ func TestProperties(t *testing.T) {
 					if c.To == "unit" && f.Unit != "" && c.Over(of.Span) && worst < place(s, f.Unit) {
 						t.Fatalf("above the unit: %v", was)
 					}
+				}
+				turned := *f
+				turned.Work = slices.Clone(f.Work)
+				slices.Reverse(turned.Work)
+				if again := s.Judge(of, &turned); again.Level != was.Level || again.Worst != was.Worst || again.Best != was.Best || fmt.Sprint(again.Points) != fmt.Sprint(was.Points) {
+					t.Fatalf("another order of work gives %v for %v", again, was)
 				}
 				if len(f.Work) > 0 {
 					i := rapid.IntRange(0, len(f.Work)-1).Draw(t, "better")

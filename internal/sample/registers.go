@@ -27,6 +27,22 @@ type sampleShortcoming struct {
 	Progress   string      `json:"progress"`
 	Again      period.Date `json:"again"` // the day it gets in 2025; "": remedied before
 	Heir       period.Date `json:"heir"`  // and in the commune's register; "": remedied before
+	Later      string      `json:"later"` // how far the commune was in July 2026
+}
+
+// communeShortcoming is one that the living commune's own conferences of 2026
+// named, all of it made up.
+type communeShortcoming struct {
+	Answers    string      `json:"answers"`
+	Field      string      `json:"field"`
+	Statement  string      `json:"statement"`
+	Objective  string      `json:"objective"`
+	Subjective string      `json:"subjective"`
+	Product    string      `json:"product"`
+	On         period.Date `json:"on"`
+	Due        period.Date `json:"due"`
+	Progress   string      `json:"progress"`
+	Remedied   period.Date `json:"remedied"`
 }
 
 // sampleViolation is a case of 2023 and its like of 2024, all of it made up.
@@ -55,11 +71,12 @@ type communeViolation struct {
 }
 
 type registers struct {
-	Note         string              `json:"note"`
-	Shortcomings []sampleShortcoming `json:"shortcomings"`
-	Violations   []sampleViolation   `json:"violations"`
-	Commune      []communeViolation  `json:"of_the_commune"`
-	Feeds        map[string]string   `json:"feeds"` // kind → indicator
+	Note         string               `json:"note"`
+	Shortcomings []sampleShortcoming  `json:"shortcomings"`
+	Violations   []sampleViolation    `json:"violations"`
+	Commune      []communeViolation   `json:"of_the_commune"`
+	Named        []communeShortcoming `json:"shortcomings_of_the_commune"`
+	Feeds        map[string]string    `json:"feeds"` // kind → indicator
 }
 
 // planRegisters has the district's shortcomings of 2023 raised after its
@@ -88,6 +105,9 @@ func (l *loader) planRegisters() {
 		l.planViolation(v)
 	}
 	l.planCommuneViolations()
+	for _, s := range l.living.registers.Named {
+		l.planCommuneShortcoming(s)
+	}
 	for kind, indicator := range l.living.registers.Feeds {
 		for _, year := range []period.Cycle{"2023", "2024"} {
 			l.at(year.Start().AddDays(30), 9, func() error {
@@ -117,17 +137,7 @@ func (l *loader) planShortcoming(s sampleShortcoming) {
 			return err
 		})
 	}
-	remedy := func(day period.Date) {
-		l.at(day, 10, func() error {
-			_, err := l.app.StepShortcoming(l.ctx, l.actors["can-bo"], now, shortcoming.Event{Step: shortcoming.Ask, Text: "Đã hoàn thành: " + s.Product + " (minh hoạ)."},
-				figures.File{Name: "bien-ban-kiem-tra.txt", MediaType: "text/plain", Content: []byte("Biên bản kiểm tra kết quả khắc phục (minh hoạ): " + s.Statement + "\n")})
-			return err
-		})
-		l.at(day.AddDays(6), 10, func() error {
-			_, err := l.app.StepShortcoming(l.ctx, l.actors["tham-dinh"], now, shortcoming.Event{Step: shortcoming.Confirm})
-			return err
-		})
-	}
+	remedy := func(day period.Date) { l.remedies(day, &now, s.Product, s.Statement) }
 	carry := func(day, due period.Date, to ...string) {
 		l.at(day, 15, func() error {
 			var units []id.ID
@@ -152,6 +162,55 @@ func (l *loader) planShortcoming(s sampleShortcoming) {
 	}
 	if l.today > "2025-12-22" {
 		carry("2025-12-20", s.Heir, l.living.communes[0].Unit)
+	}
+	if l.today > "2026-01-22" {
+		carry("2026-01-20", s.Heir, l.living.communes[0].Unit)
+		if s.Later != "" && l.today > "2026-07-10" {
+			l.at("2026-07-08", 9, func() error {
+				_, err := l.app.StepShortcoming(l.ctx, l.actors["can-bo"], now, shortcoming.Event{Step: shortcoming.Progress, Text: s.Later})
+				return err
+			})
+		}
+	}
+}
+
+// remedies has an entry's closing asked for with evidence, and confirmed six days
+// later; now is known once it was raised.
+func (l *loader) remedies(day period.Date, now *id.ID, product, statement string) {
+	l.at(day, 10, func() error {
+		_, err := l.app.StepShortcoming(l.ctx, l.actors["can-bo"], *now, shortcoming.Event{Step: shortcoming.Ask, Text: "Đã hoàn thành: " + product + " (minh hoạ)."},
+			figures.File{Name: "bien-ban-kiem-tra.txt", MediaType: "text/plain", Content: []byte("Biên bản kiểm tra kết quả khắc phục (minh hoạ): " + statement + "\n")})
+		return err
+	})
+	l.at(day.AddDays(6), 10, func() error {
+		_, err := l.app.StepShortcoming(l.ctx, l.actors["tham-dinh"], *now, shortcoming.Event{Step: shortcoming.Confirm})
+		return err
+	})
+}
+
+// planCommuneShortcoming has one of the commune's own raised, explained, and
+// remedied or told of, as far as the world has come.
+func (l *loader) planCommuneShortcoming(s communeShortcoming) {
+	if s.On.AddDays(12) >= l.today {
+		return
+	}
+	now, year := id.ID(""), s.On.Month().Cycle()
+	l.at(s.On, 9, func() (err error) {
+		now, err = l.app.RaiseShortcoming(l.ctx, l.actors["van-phong"], shortcomings.NewShortcoming{Unit: l.units[l.living.communes[0].Unit], Year: year, Field: s.Field, Statement: s.Statement,
+			AnswerUnit: l.units[s.Answers], Product: s.Product, Due: s.Due, Source: "Hội nghị giao ban của UBND xã (minh hoạ)", Invented: true})
+		return err
+	})
+	l.at(s.On.AddDays(5), 10, func() error {
+		return l.app.ExplainShortcoming(l.ctx, l.actors["can-bo"], now, s.Objective, s.Subjective)
+	})
+	if s.Progress != "" {
+		l.at(s.On.AddDays(9), 10, func() error {
+			_, err := l.app.StepShortcoming(l.ctx, l.actors["can-bo"], now, shortcoming.Event{Step: shortcoming.Progress, Text: s.Progress})
+			return err
+		})
+	}
+	if s.Remedied != "" && s.Remedied.AddDays(7) < l.today {
+		l.remedies(s.Remedied, &now, s.Product, s.Statement)
 	}
 }
 

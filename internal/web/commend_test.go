@@ -47,6 +47,9 @@ func TestCommendationPages(t *testing.T) {
 	s.as("can-bo-na-phac", "vi").get(file).sees(404)
 	office.get(all + "/paper?paper=decision&format=docx&number=12/QĐ-UBND").sees(200)
 	office.get(all+"/vote").sees(200, "Không có hồ sơ nào chờ bỏ phiếu")
+	office.post(unit+"/nominate", url.Values{"award": {"tap-the-lao-dong-tien-tien"}, "occasion": {"yearly"}, "citation": {"Đoàn kết"}, "level": {"good"}, "paper": {"15/TB-UBND"},
+		"answers.united": {"yes"}, "counts.staff": {"8"}, "counts.staff.advanced": {"6"}, "counts.staff.disciplined": {"0"}}).sees(200, "đã đề nghị")
+	head.get(all+"/decide").sees(200, "Phòng Nội vụ: Tập thể lao động tiên tiến: hội đồng chưa bỏ phiếu")
 	head.post(file+"/publish", url.Values{"on": {"05/03/2024"}, "paper": {"Cổng thông tin"}}).sees(200, "đã công bố", "Cổng thông tin")
 	head.post(file+"/revoke", url.Values{"on": {"05/03/2024"}, "number": {"20/QĐ"}}).sees(422, "lý do")
 	head.post(file+"/revoke", url.Values{"on": {"05/03/2024"}, "number": {"20/QĐ"}, "reason": {"kê khai sai"}}).sees(200, "đã thu hồi", "kê khai sai")

@@ -131,8 +131,16 @@ func (s *server) decide(w http.ResponseWriter, r *kit.Ask) error {
 	v.Form.Danger = true
 	v.Form.Fields = append(v.Form.Fields, text(r, l, "number", true), dayField(r, l, today), text(r, l, "signer", false))
 	some := false
+	var left []string // why a file that is still open cannot be decided here
 	for _, n := range found.Nominations {
-		if n.Decider != found.Unit.ID || !waits(n) {
+		switch {
+		case unvoted(n):
+			left = append(left, l.t("web.commend_left_unvoted", "who", l.named(n)))
+			continue
+		case waits(n) && n.Decider != found.Unit.ID:
+			left = append(left, l.t("web.commend_left_above", "who", l.named(n)))
+			continue
+		case !waits(n):
 			continue
 		}
 		some = true
@@ -149,6 +157,7 @@ func (s *server) decide(w http.ResponseWriter, r *kit.Ask) error {
 		v.Form.MoreTitle = l.t("web.commend_other_dong")
 		v.Form.More = append(v.Form.More, page.Field{Kind: "area", Name: "reason", Label: l.t("web.commend_field_reason"), Value: r.Typed("reason", "")})
 	}
+	v.Form.Lead = strings.Join(append([]string{v.Form.Lead}, left...), " ")
 	return s.Form(w, r, v, v.Form.Cancel, "commend_kept", func() error {
 		on, err := kit.Day(r, "on")
 		if err != nil {

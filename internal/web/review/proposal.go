@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
@@ -151,24 +152,42 @@ func (s *server) show(r *kit.Ask, p reviews.Proposal) (Proposal, words, error) {
 	}
 	v.Parts, v.Lines = l.parts(p), l.lines(p)
 	for _, ask := range p.Result.Asks {
-		v.Asks = append(v.Asks, l.asked(p.Set, ask))
+		v.Asks = append(v.Asks, page.Link{Text: l.asked(p.Set, ask)})
 	}
 	for _, c := range p.Changes {
+		says := l.t("web.review_change_near", "name", c.Name, "to", l.t("review.to_"+c.To))
 		if level, ok := p.Set.Level(c.Level); ok && c.Alone {
-			v.Changes = append(v.Changes, l.t("web.review_change", "name", c.Name, "to", l.t("review.to_"+c.To), "level", l.in(level.Name)))
-		} else {
-			v.Changes = append(v.Changes, l.t("web.review_change_near", "name", c.Name, "to", l.t("review.to_"+c.To)))
+			says = l.t("web.review_change", "name", c.Name, "to", l.t("review.to_"+c.To), "level", l.in(level.Name))
 		}
+		v.Changes = append(v.Changes, page.Link{Text: says, URL: addressOf(p.Facts.Work, c.ID)})
 	}
 	for _, g := range p.Guards {
 		v.Guards = append(v.Guards, l.guard(p.Set, d, p.Period, g))
 	}
 	for _, c := range p.Since {
-		v.Since = append(v.Since, l.changed(c))
+		v.Since = append(v.Since, page.Link{Text: l.changed(c), URL: address(*cmp.Or(c.After, c.Before))})
 	}
 	v.Work = l.work(p.Facts.Work)
 	v.Note = l.t("web.review_note")
 	return v, l, nil
+}
+
+// address is the page of a piece of work.
+func address(i review.Item) string {
+	if i.Kind == "task" {
+		return href.Task(id.ID(i.ID))
+	}
+	return href.Target(id.ID(i.ID), "")
+}
+
+// addressOf is that of the piece of work that a row names; none where it is no work.
+func addressOf(list []review.Item, row string) string {
+	for _, i := range list {
+		if i.ID == row || i.Key() == row {
+			return address(i)
+		}
+	}
+	return ""
 }
 
 func (l words) changed(c dossier.Changed) string {
@@ -194,10 +213,7 @@ func (l words) work(list []review.Item) (out []Work) {
 		if i.Own {
 			continue // stands among the unit's too
 		}
-		w := Work{ID: "work." + i.ID, Word: i18n.T(i18n.Lang(l), map[string]string{"task": "task.status_", "target": "class."}[i.Kind]+i.Word), Name: page.Link{Text: i.Name, URL: href.Target(id.ID(i.ID), "")}}
-		if i.Kind == "task" {
-			w.Name.URL = href.Task(id.ID(i.ID))
-		}
+		w := Work{ID: "work." + i.ID, Word: i18n.T(i18n.Lang(l), map[string]string{"task": "task.status_", "target": "class."}[i.Kind]+i.Word), Name: page.Link{Text: i.Name, URL: address(i)}}
 		if i.Percent != nil {
 			w.Percent = i.Percent.Say(string(l))
 		}
@@ -205,7 +221,7 @@ func (l words) work(list []review.Item) (out []Work) {
 		for _, c := range []struct {
 			holds bool
 			key   string
-		}{{i.Done, "done"}, {i.Done && i.OnTime, "on_time"}, {i.Above, "above"}, {!i.Done, "undone"}, {!i.Known, "unknown"}, {i.Figure == "estimate", "estimate"}, {i.Figure == "final", "final"}} {
+		}{{i.Done, "done"}, {i.Done && i.OnTime, "on_time"}, {i.Above, "above"}, {!i.Done && i.Known, "undone"}, {!i.Known, "unknown"}, {i.Figure == "estimate", "estimate"}, {i.Figure == "final", "final"}} {
 			if c.holds {
 				counts = append(counts, l.t("web.review_counts_"+c.key))
 			}

@@ -39,11 +39,11 @@ type Proposal struct {
 	Actions  []page.Link
 	Parts    []Part
 	Lines    []Line
-	Asks     []string
-	Changes  []string
+	Asks     []page.Link
+	Changes  []page.Link
 	Guards   []Guard
 	Work     []Work
-	Since    []string
+	Since    []page.Link
 	Steps    []Step
 	Said     []Comment // on the level, or on a field that is gone
 	Comments int       // of all fields
