@@ -178,22 +178,11 @@ func readDocx(ctx context.Context, raw []byte, limits Limits) (out Written, err 
 	for _, f := range z.File {
 		w.parts[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))] = f
 	}
-	d := wordReader{workbook: w, into: []*wordPlace{{}}}
-	main := d.mainDocument()
-	if main == "" {
-		return out, errs.New(errs.Invalid, "exchange.no_document").Try("exchange.pdf_hint")
+	d, err := w.readBody(false)
+	if err == nil && d.left.fontsWrong {
+		d, err = w.readBody(true)
 	}
-	for _, read := range []func() error{d.readListStyles, d.readNumbering} {
-		if err := read(); err != nil {
-			return out, err
-		}
-	}
-	if err := w.elements(main, func(e xml.StartElement, x *xmlReader) error {
-		if e.Name.Local != "body" {
-			return nil
-		}
-		return x.inside(d.see)
-	}); err != nil {
+	if err != nil {
 		return out, err
 	}
 	out.Notes = fromOldFonts(func(do func(*string)) {
@@ -211,6 +200,27 @@ func readDocx(ctx context.Context, raw []byte, limits Limits) (out Written, err 
 	}
 	out.Notes = append(out.Notes, d.left.notesOf()...)
 	return out, nil
+}
+
+// readBody reads the text; unnamed where the names of its fonts are not to be gone by.
+func (w *workbook) readBody(unnamed bool) (*wordReader, error) {
+	d := &wordReader{workbook: w, into: []*wordPlace{{}}, unnamed: unnamed}
+	main := d.mainDocument()
+	if main == "" {
+		return d, errs.New(errs.Invalid, "exchange.no_document").Try("exchange.pdf_hint")
+	}
+	w.cells, w.unpacked = 0, 0
+	for _, read := range []func() error{d.readWordStyles, d.readNumbering} {
+		if err := read(); err != nil {
+			return d, err
+		}
+	}
+	return d, w.elements(main, func(e xml.StartElement, x *xmlReader) error {
+		if e.Name.Local != "body" {
+			return nil
+		}
+		return x.inside(d.see)
+	})
 }
 
 // mainDocument finds the part that holds the text.

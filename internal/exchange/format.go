@@ -37,12 +37,13 @@ const (
 type cellStyle struct {
 	sections []format // positive, negative, zero
 	struck   bool
+	font     string // of before Unicode, by its name
 }
 
 // readStyles reads how style numbers show numbers, and which are struck out.
 func (w *workbook) readStyles(part string) error {
 	custom := map[string]string{}
-	var struckFonts []bool
+	var fonts []cellStyle
 	inFonts, inCellXfs := false, false
 	return w.elements(part, func(e xml.StartElement, _ *xmlReader) error {
 		switch e.Name.Local {
@@ -51,12 +52,16 @@ func (w *workbook) readStyles(part string) error {
 		case "fonts":
 			inFonts = true
 		case "font":
-			if inFonts && len(struckFonts) < w.limits.Cells {
-				struckFonts = append(struckFonts, false)
+			if inFonts && len(fonts) < w.limits.Cells {
+				fonts = append(fonts, cellStyle{})
 			}
 		case "strike":
-			if n := len(struckFonts); inFonts && n > 0 {
-				struckFonts[n-1] = on(e)
+			if n := len(fonts); inFonts && n > 0 {
+				fonts[n-1].struck = on(e)
+			}
+		case "name":
+			if n := len(fonts); inFonts && n > 0 && isOldFont(attr(e, "val")) {
+				fonts[n-1].font = attr(e, "val")
 			}
 		case "fills", "borders", "cellStyleXfs":
 			inFonts = false
@@ -74,8 +79,8 @@ func (w *workbook) readStyles(part string) error {
 				code = builtin(id)
 			}
 			style := cellStyle{sections: sectionsOf(code)}
-			if font, err := strconv.Atoi(attr(e, "fontId")); err == nil && font >= 0 && font < len(struckFonts) {
-				style.struck = struckFonts[font]
+			if font, err := strconv.Atoi(attr(e, "fontId")); err == nil && font >= 0 && font < len(fonts) {
+				style.struck, style.font = fonts[font].struck, fonts[font].font
 			}
 			w.styles = append(w.styles, style)
 		}

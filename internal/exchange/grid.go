@@ -34,7 +34,10 @@ type gridCell struct {
 	mark mark
 
 	formula bool
-	shown   string // a number with the zeros that its format shows behind it
+	ownFont bool    // its runs name their fonts
+	old     oldKind // a run of it was in
+	font    string  // its own, of before Unicode
+	shown   string  // a number with the zeros that its format shows behind it
 }
 
 // rect is a merged area, corners included; columns from 0, rows from 1.

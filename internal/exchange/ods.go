@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"encoding/xml"
 	"regexp"
 	"slices"
@@ -40,6 +41,7 @@ type odsOther struct {
 type odsStyle struct {
 	parent, data        string
 	struck, raised, off bool
+	font                string
 }
 
 // readODS reads the visible sheets of an OpenDocument spreadsheet.
@@ -113,6 +115,7 @@ func (b *odsBook) style(e xml.StartElement, x *xmlReader) error {
 				line := attr(p, "text-line-through-style")
 				s.struck = line != "" && line != "none" || attr(p, "text-line-through-type") == "single"
 				at := attr(p, "text-position")
+				s.font = strings.Trim(cmp.Or(attr(p, "font-name"), attr(p, "font-family")), "'")
 				s.raised = strings.HasPrefix(at, "super") || at != "" && at[0] >= '1' && at[0] <= '9'
 			case "table-properties":
 				s.off = attr(p, "display") == "false"
@@ -204,20 +207,20 @@ func (s *odsDataStyle) see(tok xml.Token) error {
 }
 
 // shownBy gives how a style shows numbers, by the style it is made from where it
-// says nothing itself, and whether it strikes out.
-func (b *odsBook) shownBy(name string) (f odsFormat, struck bool) {
+// says nothing itself, and whether it strikes out and in which font.
+func (b *odsBook) shownBy(name string) (f odsFormat, all odsStyle) {
 	for range 20 {
 		s, ok := b.styles[name]
 		if !ok {
 			break
 		}
-		struck = struck || s.struck
+		all.struck, all.font = all.struck || s.struck, cmp.Or(all.font, s.font)
 		if s.data != "" {
-			return b.data[s.data], struck
+			return b.data[s.data], all
 		}
 		name = s.parent
 	}
-	return f, struck
+	return f, all
 }
 
 // rows reads a row, which may stand for several that are alike.
@@ -291,11 +294,14 @@ func (b *odsBook) cells(row *gridRow, e xml.StartElement, x *xmlReader, col, n i
 	if err != nil {
 		return err
 	}
-	f, struck := b.shownBy(attr(e, "style-name"))
+	f, style := b.shownBy(attr(e, "style-name"))
 	cell := b.value(e, shown, f)
 	cell.text, cell.formula = clean(cell.text), attr(e, "formula") != ""
+	if cell.old = shown.old; !shown.own && isOldFont(style.font) {
+		cell.font = style.font
+	}
 	switch {
-	case struck && strings.TrimSpace(cell.text) != "":
+	case style.struck && strings.TrimSpace(cell.text) != "":
 		cell = gridCell{mark: mark{"exchange.mark_struck", strings.TrimSpace(cell.text)}}
 	case strings.TrimSpace(cell.text) == "":
 		cell.kind = Empty
@@ -397,7 +403,7 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 	deep, aside, paragraphs := 0, 0, 0
 	flush := func() {
 		if n := len(spans); n > 0 {
-			run.struck, run.raised = spans[n-1].struck, spans[n-1].raised
+			run.struck, run.raised, run.font = spans[n-1].struck, spans[n-1].raised, spans[n-1].font
 		}
 		out.add(&run)
 	}
@@ -416,7 +422,7 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 				flush()
 				style := b.styles[attr(t, "style-name")]
 				if n := len(spans); n > 0 {
-					style.struck, style.raised = style.struck || spans[n-1].struck, style.raised || spans[n-1].raised
+					style.struck, style.raised, style.font = style.struck || spans[n-1].struck, style.raised || spans[n-1].raised, cmp.Or(style.font, spans[n-1].font)
 				}
 				spans = append(spans, style)
 			case name == "s":
@@ -444,5 +450,5 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 		return nil
 	})
 	flush()
-	return shownText{out.text.String(), out.mark}, err
+	return out.shown(), err
 }

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 
 	"dondoc/internal/phrase"
@@ -131,6 +132,7 @@ func (o oldTexts) of(text string) (kind oldKind, unsure bool) {
 // fromOldFonts turns the texts of a sheet into Unicode where they are in TCVN3
 // or VNI, and says so.
 func (g *grid) fromOldFonts() {
+	told := g.fromNamedFonts()
 	old := oldTextsOf(func(see func(string)) {
 		for i := range g.rows {
 			for j := range g.rows[i].cells {
@@ -140,7 +142,6 @@ func (g *grid) fromOldFonts() {
 			}
 		}
 	})
-	told := map[oldKind]bool{}
 	unsure, first := 0, ""
 	for i := range g.rows {
 		for j := range g.rows[i].cells {
@@ -164,6 +165,35 @@ func (g *grid) fromOldFonts() {
 	if unsure > 0 {
 		g.notes = append(g.notes, phrase.New("exchange.old_font_unsure", "cell", first, "n", unsure))
 	}
+}
+
+// fromNamedFonts turns the texts whose fonts are named. A font that texts with
+// letters of Unicode's own bear as well says nothing in this sheet.
+func (g *grid) fromNamedFonts() map[oldKind]bool {
+	told, wrong := map[oldKind]bool{}, false
+	for i := range g.rows {
+		wrong = wrong || slices.ContainsFunc(g.rows[i].cells, func(c gridCell) bool { return c.font != "" && hasOwn(c.text) })
+	}
+	for i := range g.rows {
+		for j := range g.rows[i].cells {
+			c := &g.rows[i].cells[j]
+			if c.kind != Text {
+				continue
+			}
+			if c.font != "" && !wrong {
+				if text, changed := inFont(c.font, c.text); changed {
+					c.text, c.old = text, kindOfFont(c.font)
+				} else {
+					c.text = text
+				}
+			}
+			if c.old != notOld && !told[c.old] {
+				told[c.old] = true
+				g.notes = append(g.notes, phrase.New(c.old.note(), "cell", CellName(c.col, g.rows[i].number), "text", c.text))
+			}
+		}
+	}
+	return told
 }
 
 // eachLine calls do for every line of blocks, those of the cells of tables too.
@@ -206,21 +236,34 @@ func fromOldFonts(each func(do func(line *string))) (notes []phrase.Phrase) {
 	return notes
 }
 
+// kindOfFont says by a font's name what its letters are kept in.
+func kindOfFont(font string) oldKind {
+	switch lower := strings.ToLower(font); {
+	case strings.HasPrefix(lower, ".vn"):
+		return oldTCVN3
+	case strings.HasPrefix(lower, "vni"):
+		return oldVNI
+	}
+	return notOld
+}
+
+func isOldFont(font string) bool { return kindOfFont(font) != notOld }
+
 // inFont writes letters of a run whose font is named: the fonts ".Vn…" are TCVN3,
 // those that end in H show capitals; "VNI-…" are VNI.
 func inFont(font, text string) (string, bool) {
-	lower := strings.ToLower(font)
+	kind := kindOfFont(font)
 	switch {
-	case hasOwn(text) || !strings.HasPrefix(lower, ".vn") && !strings.HasPrefix(lower, "vni"):
+	case kind == notOld || hasOwn(text):
 		return text, false
-	case strings.HasPrefix(lower, "vni"):
+	case kind == oldVNI:
 		if isPlain(text) {
 			return text, false
 		}
 		return fromVNI(text), true
 	}
 	text, changed := fromTCVN3(text), !isPlain(text)
-	if strings.HasSuffix(lower, "h") {
+	if strings.HasSuffix(strings.ToLower(font), "h") {
 		text = strings.ToUpper(text)
 	}
 	return text, changed

@@ -150,6 +150,9 @@ func (w *workbook) readCell(e xml.StartElement, x *xmlReader) (gridCell, error) 
 		return cell, err
 	}
 	cell.text, cell.formula = clean(cell.text), formula
+	if !inline.own && !cell.ownFont {
+		cell.font = style.font
+	}
 	switch {
 	case formula && strings.TrimSpace(value) == "" && inline.text == "" && attr(e, "t") != "str":
 		return gridCell{formula: true, mark: mark{key: "exchange.mark_formula"}}, nil
@@ -169,9 +172,9 @@ func (w *workbook) valueOf(kind, value string, inline shownText, style cellStyle
 		if err != nil || i < 0 || i >= len(w.strings) {
 			return gridCell{}, errors.New("exchange: no such shared string")
 		}
-		return gridCell{kind: Text, text: w.strings[i].text, mark: w.strings[i].mark}, nil
+		return gridCell{kind: Text, text: w.strings[i].text, mark: w.strings[i].mark, ownFont: w.strings[i].own, old: w.strings[i].old}, nil
 	case "inlineStr":
-		return gridCell{kind: Text, text: inline.text, mark: inline.mark}, nil
+		return gridCell{kind: Text, text: inline.text, mark: inline.mark, old: inline.old}, nil
 	case "str":
 		return gridCell{kind: Text, text: unescapeX(value)}, nil
 	case "e":

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"cmp"
 	"encoding/xml"
 	"strconv"
 	"strings"
@@ -30,13 +29,16 @@ type wordReader struct {
 	tables []*wordTable
 	choice []bool // of open alternatives: whether one was read
 	size   int    // bytes of text so far
-	left   wordLeft
+
+	unnamed bool // the names of fonts say nothing
+
+	left wordLeft
 }
 
 // wordRun is how a run of letters is shown.
 type wordRun struct {
 	struck, hidden, raised bool
-	font                   string
+	font, style            string
 }
 
 // wordPara is a paragraph while it is read.
@@ -65,6 +67,7 @@ type wordLeft struct {
 	parts          int // other files built in
 	boxes          []string
 	oldFont        string // a text that was in a font of before Unicode
+	fontsWrong     bool   // letters of Unicode's own stand in such a font: the names say nothing
 }
 
 // most texts of one kind that are quoted when told.
@@ -118,10 +121,7 @@ func (d *wordReader) chars(text string) error {
 		return errs.New(errs.TooLarge, "document.too_long", "megabytes", mostText>>20).Try("exchange.too_large_hint")
 	}
 	to := &d.para().text
-	text, old := inFont(d.run.font, text)
-	if old && d.left.oldFont == "" {
-		d.left.oldFont = clipped(text, 60)
-	}
+	text = d.unicode(text)
 	switch {
 	case d.run.struck:
 		d.left.struck = quoted(d.left.struck, text)
@@ -136,6 +136,20 @@ func (d *wordReader) chars(text string) error {
 		return errs.New(errs.TooLarge, "exchange.cell_too_long", "limit", d.limits.CellBytes).Try("exchange.too_large_hint")
 	}
 	return nil
+}
+
+// unicode writes letters in the font of their run in Unicode.
+func (d *wordReader) unicode(text string) string {
+	font := d.lists.fontOf(d.run, d.para())
+	if d.unnamed || !isOldFont(font) {
+		return text
+	}
+	d.left.fontsWrong = d.left.fontsWrong || hasOwn(text)
+	text, old := inFont(font, text)
+	if old && d.left.oldFont == "" {
+		d.left.oldFont = clipped(text, 60)
+	}
+	return text
 }
 
 func quoted(list []string, text string) []string {
@@ -195,9 +209,13 @@ func (d *wordReader) begin(e xml.StartElement) {
 		if d.parent(1) == "rPr" && d.parent(2) == "r" {
 			d.run.set(name, attr(e, "val"))
 		}
+	case "rStyle":
+		if d.parent(1) == "rPr" && d.parent(2) == "r" {
+			d.run.style = attr(e, "val")
+		}
 	case "rFonts":
 		if d.parent(1) == "rPr" && d.parent(2) == "r" {
-			d.run.font = cmp.Or(attr(e, "ascii"), attr(e, "hAnsi"))
+			d.run.font = fontNamed(e)
 		}
 	case "txbxContent":
 		d.into = append(d.into, &wordPlace{box: true})

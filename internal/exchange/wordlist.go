@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"encoding/xml"
 	"strconv"
 	"strings"
@@ -12,12 +13,15 @@ type wordLists struct {
 	abstract map[string]*abstractList
 	lists    map[string]*numbering
 	styles   map[string]wordStyle
+	standard string // the style of paragraphs that name none
+	font     string // where no style says one
 }
 
 // wordStyle is what a style says of lists.
 type wordStyle struct {
 	based, numID string
 	level        int // -1 where it says none
+	font         string
 }
 
 // abstractList is the form of a list's levels and how far each has come.
@@ -52,14 +56,17 @@ const (
 	mostRoman   = 3999
 )
 
-// readListStyles reads which styles carry lists.
-func (d *wordReader) readListStyles() error {
+// readWordStyles reads which styles carry lists, and their fonts.
+func (d *wordReader) readWordStyles() error {
 	d.lists.styles = map[string]wordStyle{}
 	id, style, inNum := "", wordStyle{level: -1}, false
 	return d.elements("word/styles.xml", func(e xml.StartElement, _ *xmlReader) error {
 		switch e.Name.Local {
 		case "style":
 			id, style = attr(e, "styleId"), wordStyle{level: -1}
+			if attr(e, "type") == "paragraph" && truth(attr(e, "default")) {
+				d.lists.standard = id
+			}
 		case "basedOn":
 			style.based = attr(e, "val")
 		case "numPr":
@@ -74,12 +81,32 @@ func (d *wordReader) readListStyles() error {
 			}
 		case "pPr", "rPr":
 			inNum = false
+		case "rFonts":
+			if style.font = fontNamed(e); id == "" {
+				d.lists.font = style.font
+			}
 		}
 		if id != "" {
 			d.lists.styles[id] = style
 		}
 		return nil
 	})
+}
+
+// fontNamed gives the font of <w:rFonts>; one of the theme is none of before Unicode.
+func fontNamed(e xml.StartElement) string {
+	return cmp.Or(attr(e, "ascii"), attr(e, "hAnsi"), attr(e, "asciiTheme"), attr(e, "hAnsiTheme"))
+}
+
+// fontOf gives the font of a run: its own, that of its style, of its paragraph's,
+// of what these are based on, or the document's.
+func (w *wordLists) fontOf(run wordRun, p *wordPara) string {
+	for _, style := range []string{run.style, cmp.Or(p.style, w.standard)} {
+		for hops := 0; run.font == "" && style != "" && hops < 20; hops++ {
+			run.font, style = w.styles[style].font, w.styles[style].based
+		}
+	}
+	return cmp.Or(run.font, w.font)
 }
 
 // readNumbering reads what lists look like.

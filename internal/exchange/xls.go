@@ -124,7 +124,7 @@ func (b *oldBook) globals() (sheets []oldSheet, err error) {
 			code = builtin(strconv.Itoa(x.format))
 		}
 		font := b.font(x.font)
-		b.xfs = append(b.xfs, oldStyle{cellStyle{sectionsOf(code), font.struck}, font})
+		b.xfs = append(b.xfs, oldStyle{cellStyle{sections: sectionsOf(code), struck: font.struck}, font})
 	}
 	return sheets, nil
 }
@@ -179,21 +179,15 @@ func (b *oldBook) shown(t biffText, of oldFont) shownText {
 		of = b.font(r[1])
 	}
 	part(len(t.units))
-	return shownText{out.text.String(), out.mark}
+	return shownText{text: out.text.String(), mark: out.mark}
 }
 
-// vn says that a font is one of those with TCVN3 letters.
-func (f oldFont) vn() bool { return strings.HasPrefix(f.name, ".Vn") }
+// vn says that a font is one of those of before Unicode.
+func (f oldFont) vn() bool { return isOldFont(f.name) }
 
 // unicode is a text as a font shows it: those whose names end in H have capitals only.
 func (f oldFont) unicode(text string) string {
-	if !f.vn() {
-		return text
-	}
-	text = fromTCVN3(text)
-	if strings.HasSuffix(f.name, "H") {
-		text = strings.ToUpper(text)
-	}
+	text, _ = inFont(f.name, text)
 	return text
 }
 

@@ -83,12 +83,15 @@ func (x *xmlReader) text(limit int) (string, error) {
 type shownText struct {
 	text string
 	mark mark
+	own  bool    // its runs name fonts of their own
+	old  oldKind // what a run of it was in
 }
 
 // styledRun is how the characters of a run stand.
 type styledRun struct {
 	text           strings.Builder
 	raised, struck bool
+	font           string
 }
 
 // shownText gives the characters of an <si> or <is> element just begun: its runs
@@ -111,6 +114,8 @@ func (x *xmlReader) shownText(limit int) (shownText, error) {
 				r.struck = on(tok)
 			case "vertAlign":
 				r.raised = attr(tok, "val") == "superscript"
+			case "rFont":
+				r.font = attr(tok, "val")
 			}
 		case xml.EndElement:
 			switch tok.Name.Local {
@@ -127,13 +132,21 @@ func (x *xmlReader) shownText(limit int) (shownText, error) {
 		return nil
 	})
 	out.add(&r)
-	return shownText{unescapeX(out.text.String()), out.mark}, err
+	shown := out.shown()
+	shown.text = unescapeX(shown.text)
+	return shown, err
 }
 
 // textJoiner joins the runs of a text.
 type textJoiner struct {
 	text strings.Builder
 	mark mark
+	own  bool
+	old  oldKind
+}
+
+func (j *textJoiner) shown() shownText {
+	return shownText{j.text.String(), j.mark, j.own, j.old}
 }
 
 // raisedUnit are the units of length a raised 2 or 3 makes one of area or space.
@@ -146,6 +159,12 @@ var raisedTen = regexp.MustCompile(`(?:^|[\s(×x*])10$`)
 // is a power; anywhere else it is a footnote's mark and no part of the text.
 func (j *textJoiner) add(r *styledRun) {
 	text := r.text.String()
+	if r.font != "" {
+		converted, changed := inFont(r.font, text)
+		if text, j.own = converted, true; changed {
+			j.old = kindOfFont(r.font)
+		}
+	}
 	shown := strings.TrimSpace(text)
 	switch power, isPower := map[string]string{"2": "²", "3": "³"}[shown]; {
 	case shown == "" || !r.struck && !r.raised:
