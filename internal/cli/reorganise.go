@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
@@ -126,8 +127,8 @@ func (c *unitsReorganiseCmd) Run(a *ask) error {
 			a.print(out)
 		} else {
 			a.reorganised(out)
-			if also, any := done.AlsoEnded(); any {
-				a.notes([]string{i18n.Say(a.lang, also)})
+			if also, names := done.AlsoEnded(); len(names) > 0 {
+				a.notes([]string{i18n.Say(a.lang, also) + ": " + strings.Join(names, "; ") + "."})
 			}
 			a.dry(c.DryRun || c.Tree != "")
 		}

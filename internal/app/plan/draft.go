@@ -23,36 +23,43 @@ import (
 
 // SaveDraft keeps a year's plan under preparation. Version is the one it was made
 // from; Conflict where somebody kept another meanwhile, or where the year was
-// opened from it. It gives the number of the version kept.
+// opened from it. It gives the number of the version kept: the same again where
+// nothing in it changed.
 func (a *Wing) SaveDraft(ctx context.Context, actor access.Actor, in draft.Draft) (int, error) {
-	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		doc, err := tx.Document(ctx, in.From)
 		if err != nil {
-			return desk.Entry{}, desk.Missing(err)
+			return desk.Missing(err)
 		}
 		if err := tx.Dir.May(access.ManageTargets, doc.Unit); err != nil {
-			return desk.Entry{}, err
+			return err
 		}
 		if err := in.Check(); err != nil {
-			return desk.Entry{}, err
+			return err
 		}
 		if in.Unit = doc.Unit; yearBefore(in.Cycle) != doc.Cycle {
-			return desk.Entry{}, errs.New(errs.Invalid, "draft.other_year", "cycle", doc.Cycle).In("cycle")
+			return errs.New(errs.Invalid, "draft.other_year", "cycle", doc.Cycle).In("cycle")
 		}
 		if err := known(ctx, tx, doc, in.Rows); err != nil {
-			return desk.Entry{}, err
+			return err
 		}
 		last, err := draftOf(ctx, tx, in)
 		switch {
 		case err != nil:
-			return desk.Entry{}, err
+			return err
 		case last.Opened != "":
-			return desk.Entry{}, opened(ctx, tx, last)
+			return opened(ctx, tx, last)
 		case last.Version != in.Version:
-			return desk.Entry{}, errs.New(errs.Conflict, "draft.changed_meanwhile").Try("draft.changed_meanwhile_hint")
+			return errs.New(errs.Conflict, "draft.changed_meanwhile").Try("draft.changed_meanwhile_hint")
+		case last.Version > 0 && slices.Equal(last.Rows, in.Rows):
+			return nil
 		}
 		in.Version, in.Opened, in.ByName, in.At = last.Version+1, "", tx.Name(), tx.Now
-		return desk.Entry{Action: "draft.saved", Object: doc.ID, Unit: doc.Unit, Body: in}, tx.InsertDraft(ctx, in, tx.Actor.Account)
+		if err := tx.InsertDraft(ctx, in, tx.Actor.Account); err != nil {
+			return err
+		}
+		_, err = tx.Log(ctx, desk.Entry{Action: "draft.saved", Object: doc.ID, Unit: doc.Unit, Body: in})
+		return err
 	})
 	return in.Version, err
 }
@@ -351,6 +358,9 @@ func (d AheadDocument) Turn(r draft.Row) draft.Turn {
 	return draft.TurnOf(was.Current().Criterion, c)
 }
 
+// Same says whether rows are the plan as it stands: nothing is to be kept.
+func (d AheadDocument) Same(rows []draft.Row) bool { return slices.Equal(rows, d.Planned()) }
+
 // FromSheet gives the plan of a document for the year ahead as a sheet has it: the
 // annex that went to the council and came back. Rows are matched by name and unit
 // of measure; one that the sheet leaves out is dropped, one that it has beside is
@@ -378,6 +388,8 @@ func (a *Wing) FromSheet(ctx context.Context, actor access.Actor, code string, t
 	m := matching{of: ahead.Documents[i], told: ahead.ofAnnex(read.Table.Told())}
 	d := m.of.Draft
 	d.Unit, d.Cycle, d.From = ahead.Unit.ID, to, from
-	d.Rows, err = m.match(read.Rows)
+	if d.Rows, err = m.match(read.Rows); err == nil && m.of.Same(d.Rows) {
+		m.tell("draft.same", "version", d.Version)
+	}
 	return d, m.told, err
 }

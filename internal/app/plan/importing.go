@@ -61,9 +61,13 @@ type ImportedTargets struct {
 }
 
 // Under says which document the targets of an import that made it stand under:
-// the one named above the table, or none but the file itself.
+// the one named above the table, or none but the file itself,
+// with what the table names all the same.
 func (t ImportedTargets) Under() phrase.Phrase {
 	if strings.HasPrefix(t.Document.Number, OfFile) {
+		if names := t.Table.Names(); len(names) > 0 {
+			return phrase.New("app.import_named", "documents", strings.Join(names, "; "))
+		}
 		return phrase.New("app.import_uncited")
 	}
 	return phrase.New("app.import_cited", "document", strings.TrimSpace(t.Document.Kind+" "+t.Document.Number), "day", t.Document.IssuedOn)

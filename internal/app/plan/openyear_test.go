@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"dondoc/internal/draft"
 	"dondoc/internal/errs"
 	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 )
 
 // A year is opened with the targets of the one before: indicator, order and who
@@ -120,6 +122,41 @@ func TestTermBesideTheYear(t *testing.T) {
 		g := apptest.Must(w.YearAhead(apptest.Ctx, office, "ngan-son", "2024"))(t).Documents[0].Rows[0].Around.Term
 		if g == nil || g.Plan.String() != "2000" || g.Years != 2 || g.Missing != 3 || g.Left.String() != "2000" {
 			t.Errorf("the term leaves %+v", g)
+		}
+	})
+}
+
+// An annex that says what the plan says makes no new version of it, nor does
+// keeping the same once more.
+func TestTheSamePlanIsNotKeptTwice(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("van-phong", access.Office, w.District)
+		doc := func() plan.AheadDocument {
+			return apptest.Must(w.YearAhead(apptest.Ctx, office, "ngan-son", "2024"))(t).Documents[0]
+		}
+		was := doc()
+		annex := "TT,Chỉ tiêu,ĐVT,Kế hoạch 2024\n"
+		for i, r := range was.Planned() {
+			annex += fmt.Sprintf("%d,%s,%s,%q\n", i+1, r.Name, r.UnitOfMeasure, r.Wording)
+		}
+		same := func(text string) bool {
+			_, told, err := w.FromSheet(apptest.Ctx, office, "ngan-son", "2024", was.ID, sheets.Sheet{Name: "a.csv", Content: []byte(text)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return slices.ContainsFunc(told, func(p phrase.Phrase) bool { return p.Key == "draft.same" })
+		}
+		if !same(annex) || same(annex+"9,Diện tích quế,ha,50 ha\n") {
+			t.Error("the same annex is not known, or another is taken for it")
+		}
+		d := draft.Draft{Cycle: "2024", From: was.ID, Rows: was.Planned()}
+		for range 2 {
+			if d.Version = apptest.Must(w.SaveDraft(apptest.Ctx, office, d))(t); d.Version != 1 {
+				t.Errorf("version %d", d.Version)
+			}
+		}
+		if doc().Draft.Version != 1 || !same(annex) {
+			t.Errorf("draft %+v", doc().Draft)
 		}
 	})
 }

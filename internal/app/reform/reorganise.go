@@ -99,6 +99,9 @@ func (in Reorganisation) with(err error) error {
 func planReorganisation(ctx context.Context, tx *desk.Tx, in Reorganisation) (Reorganised, error) {
 	d := tx.Dir
 	var out Reorganised
+	if err := mayMove(d, in); err != nil {
+		return out, err
+	}
 	var list errs.List
 	if in.On == "" {
 		list = append(list, errs.New(errs.Invalid, "app.reorganise_day").In("on"))
@@ -132,6 +135,27 @@ func planReorganisation(ctx context.Context, tx *desk.Tx, in Reorganisation) (Re
 	}
 	out.Targets, err = openTargets(ctx, tx, out.Reorganisation)
 	return out, err
+}
+
+// mayMove checks, before a map is worked out, who gives it: a stranger is told
+// nothing of it, and nobody what becomes of units that are not his.
+func mayMove(d *desk.Directory, in Reorganisation) error {
+	if err := d.Anywhere(access.ManageUnits); err != nil {
+		return err
+	}
+	named := map[string]bool{}
+	for _, m := range in.Moves {
+		named[strings.ToLower(m.Old)] = true
+	}
+	for _, v := range d.Versions {
+		if in.On == "" || !v.Holds(in.On.AddDays(-1)) || !named[strings.ToLower(v.Code)] && (v.Official == "" || !named[v.Official]) {
+			continue
+		}
+		if err := d.May(access.ManageUnits, v.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mayReorganise checks every unit that ends or changes, and what the new ones stand under.
@@ -185,18 +209,13 @@ func after(versions []org.Version, r org.Reorganisation) []org.Version {
 	return slices.Concat(out, r.Changed, r.Formed)
 }
 
-// AlsoEnded says which units end without a line of their own, the first 40 by
-// name; false where there are none.
-func (r Reorganised) AlsoEnded() (phrase.Phrase, bool) {
-	const most = 40
-	var names []string
-	for _, v := range r.Emptied[:min(len(r.Emptied), most)] {
+// AlsoEnded says that units end without a line of their own, and names them all;
+// none where there are none.
+func (r Reorganised) AlsoEnded() (says phrase.Phrase, names []string) {
+	for _, v := range r.Emptied {
 		names = append(names, v.Name)
 	}
-	if len(r.Emptied) > most {
-		names = append(names, "…")
-	}
-	return phrase.New("org.also_ended", "n", len(r.Emptied), "units", strings.Join(names, "; ")), names != nil
+	return phrase.New("org.also_ended", "n", len(names)), names
 }
 
 // AwaitsShare says whether what a target comes to hangs on a share nobody has

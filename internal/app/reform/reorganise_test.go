@@ -295,3 +295,21 @@ func TestPartsGoOnUnderTheirWhole(t *testing.T) {
 		}
 	})
 }
+
+// Who may manage no unit is refused before a map is looked at, and who manages
+// others is before what becomes of these is worked out.
+func TestAStrangerLearnsNothingOfAMap(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		other := w.MakeUnit("na-ri-x", org.District, w.Province)
+		for name, actor := range map[string]access.Actor{"reads": w.Actor("can-bo-x", access.Officer, w.District), "manages elsewhere": w.Actor("quan-tri-x", access.Administrator, other)} {
+			for what, in := range map[string]reform.Reorganisation{
+				"a fault":     {On: "2023-10-01", DryRun: true, Moves: []org.Move{{Row: 2, Old: "bang-van", New: org.Destination{Official: "x"}}, {Row: 3, Old: "bang-van", New: org.Destination{Official: "x", Name: "A", Parent: "bang-van"}}}},
+				"a sound map": {On: "2023-10-01", DryRun: true, Moves: []org.Move{{Row: 2, Old: "BANG-VAN", New: org.Destination{Official: "x1", Name: "Xã X", Parent: "ngan-son"}}}},
+			} {
+				if done, err := w.Reorganise(apptest.Ctx, actor, in); !errs.Is(err, errs.Forbidden) && !errs.Is(err, errs.NotFound) || len(done.Lines) > 0 {
+					t.Errorf("%s, %s: %v, %d lines", name, what, err, len(done.Lines))
+				}
+			}
+		}
+	})
+}

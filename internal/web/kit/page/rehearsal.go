@@ -25,6 +25,7 @@ type Outcome struct {
 	Problems []RowProblem
 	Kinds    []KindCount
 	Notes    []phrase.Phrase
+	Also     NamedList // what comes with it
 	Asked    []Field // shares that are needed, or were typed
 	Shares   *Form
 	Commit   *Form
@@ -37,6 +38,15 @@ type Outcome struct {
 	Total    int
 	Of       string // what a row is about: "people", "units", "tasks"; "" of a reorganisation
 }
+
+// NamedList is a count with all that it counts.
+type NamedList struct {
+	What  phrase.Phrase
+	Names []string
+}
+
+// shortList is how many names stand open under their count; more are folded.
+const shortList = 10
 
 // RowProblem is an error of a row; row 0 is of none.
 type RowProblem struct {
