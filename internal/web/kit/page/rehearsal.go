@@ -26,7 +26,7 @@ type Outcome struct {
 	Kinds    []KindCount
 	Notes    []phrase.Phrase
 	Also     NamedList // what comes with it
-	Asked    []Field // shares that are needed, or were typed
+	Asked    []Field   // shares that are needed, or were typed
 	Shares   *Form
 	Commit   *Form
 	Remarks  *Form // to have one's own file back, with what is wrong said in its cells
