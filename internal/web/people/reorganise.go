@@ -126,7 +126,7 @@ func reorganiseOutcome(lang i18n.Lang, d *desk.Directory, done reform.Reorganise
 	}
 	out.Notes = append(out.Notes, phrase.New("cli.reorganised", "formed", len(done.Formed), "changed", len(done.Changed), "ended", len(done.Ended),
 		"targets", len(done.Targets), "vacant", len(done.Vacant)), phrase.New("web.reorganise_final"))
-	out.Also.What, out.Also.Names = done.AlsoEnded()
+	out.Also, out.AlsoOf = done.AlsoEnded()
 	for _, m := range done.Targets {
 		t := page.MovedTarget{Name: m.From[0].Name, To: name[m.Unit], Wording: m.Wording}
 		if done.AwaitsShare(m) {

@@ -25,8 +25,9 @@ type Outcome struct {
 	Problems []RowProblem
 	Kinds    []KindCount
 	Notes    []phrase.Phrase
-	Also     NamedList // what comes with it
-	Asked    []Field   // shares that are needed, or were typed
+	Also     phrase.Phrase // what comes with it, all of it named:
+	AlsoOf   []string
+	Asked    []Field // shares that are needed, or were typed
 	Shares   *Form
 	Commit   *Form
 	Remarks  *Form // to have one's own file back, with what is wrong said in its cells
@@ -37,12 +38,6 @@ type Outcome struct {
 	Rows     []OutcomeRow // the first of Total
 	Total    int
 	Of       string // what a row is about: "people", "units", "tasks"; "" of a reorganisation
-}
-
-// NamedList is a count with all that it counts.
-type NamedList struct {
-	What  phrase.Phrase
-	Names []string
 }
 
 // shortList is how many names stand open under their count; more are folded.
