@@ -259,6 +259,9 @@ func (r *reader) total(a *Actual, cl clause, c Criterion) {
 	switch {
 	case viet.Fold(r.in.Unit) == "diem" && c.Kind != RatioCount && c.Kind != Rank && cl.value.Cmp(*cl.total) <= 0: // "88,5/100 điểm": of the scale
 	case c.Kind != RatioCount && plan != nil && plan.Cmp(*cl.total) == 0 && (!measure.LookupUnit(c.Unit).Share() || cl.unit == "%" && cl.written):
+		if c.Kind == Change && a.Moved == "" { // "64/60 hộ" of "giảm 60 hộ"
+			a.Moved = c.Move
+		}
 	case c.Kind != RatioCount && cl.unit == "%" && cl.written:
 		r.ask(ask("actual", "target.several_figures", "text", a.Text))
 	case c.Kind == RatioCount, measure.LookupUnit(c.Unit).Share():

@@ -29,6 +29,8 @@ func (r *reader) doubtBase(a *Actual, cl clause, level bool, c Criterion) {
 		r.ask(ask("actual", "target.level_without_base", "text", a.Text))
 	case changes && c.Baseline == nil && c.Move == Down && a.Moved == "" && a.Value != nil && a.Value.Sign() < 0:
 		r.ask(ask("actual", "target.fall_or_sign", "text", a.Text))
+	case changes && anotherYear(base, viet.Fold(c.Base)):
+		r.ask(ask("actual", "target.other_base", "text", a.Text))
 	case changes:
 	case c.Kind == ZeroEvent && (a.Moved != "" || a.PercentOfPlan):
 		r.ask(ask("actual", "target.moved_of_level", "text", a.Text, "plan", strings.TrimSpace(c.Text)))

@@ -33,7 +33,7 @@ func (r *reader) grade(t text, c *clause) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(t.s)
-	word := viet.Fold(firstWord(t))
+	word := strings.TrimSuffix(viet.Fold(firstWord(t)), "/nam") // "12 buổi/năm" of a year's plan
 	if two := nearby(t.s); strings.Contains(two, " ") && strings.Contains(" "+viet.Fold(r.in.Name)+" ", " "+two+" ") && !hasDigit(r.in.Name) {
 		return false // "12 bí thư chi bộ" of "Bồi dưỡng bí thư chi bộ"
 	}
@@ -52,3 +52,11 @@ var ownUnits = words("ngày|tháng|quý|năm|tuần|giờ|buổi|tiêu chí|tiê
 var gradeUnit = regexp.MustCompile(`^(?:sao|tuoi|khau|lop|stars?|years?)$`)
 
 var rankUnit = regexp.MustCompile(`^(?:thu bac|thu hang|hang|bac|thu|diem|muc)$`)
+
+// gradedBy asks where the words before a number make it a grade: "mức độ 3", "cấp 4".
+func (r *reader) gradedBy(c Criterion) {
+	m := gradeAtEnd(c.Scope)
+	if m != "" && r.own.Text != "" && viet.Fold(r.own.Text) != m && !rankUnit.MatchString(viet.Fold(r.own.Text)) {
+		r.ask(ask("unit", "target.unit_differs", "text", c.Scope, "unit", r.own.Text))
+	}
+}

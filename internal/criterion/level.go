@@ -50,6 +50,9 @@ func (r *reader) levelOrChange(a *Actual, cl clause, level, added bool, c Criter
 	if added && isLevelKind(c.Kind) && c.Kind != Increment && c.Kind != Change && !a.PercentOfPlan { // "thêm 5 ha"
 		r.ask(ask("actual", "target.moved_of_level", "text", a.Text, "plan", c.Text))
 	}
+	if c.Kind == PerYear && c.Move != "" && a.Value != nil && a.Moved == "" && a.Total == nil && !cl.perYear && !a.PercentOfPlan {
+		r.bareChange(a, c) // "4,2%" of "giảm bình quân 1,5%/năm"
+	}
 	if c.Kind != Change || a.Value == nil || a.PercentOfPlan {
 		return
 	}

@@ -255,14 +255,6 @@ func (r *reader) scoped(t text, h nameHints) (Criterion, bool) {
 	return Criterion{}, false
 }
 
-// gradedBy asks where the words before a number make it a grade: "mức độ 3", "cấp 4".
-func (r *reader) gradedBy(c Criterion) {
-	m := gradeAtEnd(c.Scope)
-	if m != "" && r.own.Text != "" && viet.Fold(r.own.Text) != m && !rankUnit.MatchString(viet.Fold(r.own.Text)) {
-		r.ask(ask("unit", "target.unit_differs", "text", c.Scope, "unit", r.own.Text))
-	}
-}
-
 // first gives the first of some forms that reads a text.
 func (r *reader) first(t text, h nameHints, forms ...form) (Criterion, bool) {
 	before := len(r.asks)
@@ -291,6 +283,9 @@ func (r *reader) maintained(t text, h nameHints) (Criterion, bool) {
 		return c, true
 	} else if ok {
 		return cl.inside(Maintain), true
+	}
+	if t.begins(topWords) { // "duy trì trong nhóm 5"
+		return r.ranked(t, h)
 	}
 	if hasDigit(t.s) { // "duy trì tỷ lệ che phủ rừng 62,5%"
 		c, ok := r.scoped(t, h)
@@ -454,6 +449,7 @@ func (r *reader) changed(cl clause, move Move, h nameHints) Criterion {
 	switch {
 	case r.own.Known() && !r.own.Share(), h.counts:
 		c.Relative = true
+	case strings.HasPrefix(cl.unit, "‰"): // of a rate in the thousand nobody says a part
 	case move == Up && indexes.MatchString(h.fold): // prices and output are told as the rise of an index
 	default:
 		r.ask(ask("wording", "target.points_or_relative", "text", measure.Amount{Value: cl.value, Unit: measure.LookupUnit(cl.unit)}))

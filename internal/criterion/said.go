@@ -110,7 +110,8 @@ var doing, _ = syllables("thu chi xây dựng triển khai tổ chức thực hi
 // of which less is better ("thu được 10 tỷ" of a debt): that is not how much of
 // it there is.
 func (r *reader) doneAbout(a *Actual, c Criterion) string {
-	if c.Direction != Lower || !isLevelKind(c.Kind) || a.Moved != "" || r.levelled {
+	levels := c.Direction == Lower && isLevelKind(c.Kind) || c.Kind == Change && c.Move == Down && aboutName(r.in.Name, r.own).lower()
+	if !levels || a.Moved != "" || r.levelled {
 		return ""
 	}
 	var said []string

@@ -42,6 +42,7 @@ var (
 	equals      = regexp.MustCompile(`([^\s<>=≤≥≈])\s*=\s*(\d)`)                                                             // "27/30 đảng viên = 90%"
 	planBehind  = regexp.MustCompile(`(?i)(\d ?/ ?\d[\d.,]* ?\pL+|\d ?\pL+ ?/ ?\d[\d.,]* ?\pL+) (?:KH|kế hoạch)([\s,;)]|$)`) // "1.862,5/1.850 ha KH"
 	twoUnits    = regexp.MustCompile(`(?i)^(.*\d) ?([^\d/,;()]+?) ?/ ?(?:KH|kế hoạch|chỉ tiêu|tổng số)? ?(\d[\d.,]*)(?: ?([^\d/].*))?$`)
+	overPlanned = regexp.MustCompile(`(?i)(\d) ?/ ?(?:KH|kế hoạch|chỉ tiêu)(?: giao)? ?:? ?(\d)`) // "335,4/KH 320"
 	linkWords   = words("đạt tỷ lệ|đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|chiếm tỷ lệ|chiếm|tỷ lệ|tức là|tức|là|=|đã|và|,")
 	moreWords   = words("vượt|tăng thêm|tăng|cao hơn|nhiều hơn|exceeding|up")
 	fewerWords  = words("giảm|thiếu|hụt|thấp hơn|ít hơn|còn thiếu|down")
@@ -154,7 +155,7 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	case base.s == "" && percent && sign == 0 && !times && !compared:
 		m.share, m.loose = value.Rat(), true
 		return m, !measure.LookupUnit(c.Unit).Share()
-	case missed && base.s == "" && !times && q.Unit.Text != "" && q.Unit.Fits(r.own) && !r.own.Share(): // "11 xã (thiếu 1 xã)"
+	case missed && base.s == "" && !times && (q.Unit.Text != "" && q.Unit.Fits(r.own) && !r.own.Share() || q.Unit.Family == "point" && r.own.Share()): // "11 xã (thiếu 1 xã)", "95,1% (vượt 0,6 điểm %)"
 		m.beside = true
 		return m.ofPlan(value, q.Unit, r.own, sign, false)
 	case otherBase.MatchString(fold):
@@ -336,8 +337,10 @@ func (r *reader) oneFigure(figures []text, c Criterion) []text {
 	if len(figures) != 2 {
 		return figures
 	}
-	if one, ok := r.changeAndLevel(figures, c); ok {
-		return one
+	for _, same := range []func([]text, Criterion) ([]text, bool){r.changeAndLevel, r.betweenBoth, r.addition, r.countBeside} {
+		if one, ok := same(figures, c); ok {
+			return one
+		}
 	}
 	for i, s := range figures {
 		n, m, ok := countIn(s, r.own)
@@ -389,6 +392,7 @@ func countIn(t text, own measure.Unit) (n, m measure.Decimal, ok bool) {
 
 // joined brings "158,9 ha/151 ha", "541,5 ha/KH 500 ha" into the form "158,9/151 ha".
 func joined(s string, own measure.Unit) string {
+	s = overPlanned.ReplaceAllString(s, "$1/$2")
 	m := twoUnits.FindStringSubmatch(s)
 	if m == nil || strings.Contains(m[1], "/") {
 		return s

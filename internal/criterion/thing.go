@@ -25,12 +25,12 @@ var telling, tellingBare = syllables("đạt được có là bằng chiếm cò
 	"tương đương ứng tỷ lệ trọng mức điểm phần trăm phần nghìn lần gấp nghìn ngàn triệu vạn đồng đ vnđ usd khoảng gần trên dưới từ lên xuống tới và các của cho những bị do vì theo tại ở vào này đó như để cũng " +
 	"mới phát sinh giữ duy trì ổn định nâng đưa thu chi xây dựng triển khai tổ chức tiến độ hạn đúng sớm cơ bản sơ báo cáo số liệu thống kê cập nhật công bố công nhận quyết định cục phòng gieo trồng cấy " +
 	"không chưa trừ riêng đều mỗi bình quân trung gồm bao kể thì mà rồi xong đợt thứ hạng bậc xếp đứng vị trí nhóm tốp top loại thực tế vững xảy " +
-	"nghiệm người hộ cái chiếc đơn vị cơ sở nhiệm vụ về đích kết thúc nhu cầu mua bán chuẩn so sánh ít nhiều nhất cao thấp cũ quy đổi tròn làm mốc ngưỡng " +
+	"đủ nghiệm người hộ cái chiếc đơn vị cơ sở nhiệm vụ về đích kết thúc nhu cầu mua bán chuẩn so sánh ít nhiều nhất cao thấp cũ quy đổi tròn làm mốc ngưỡng " +
 	"âm minus reached achieved of the in by to from at and a an is was were more less than about year month quarter plan target compared with last same period against estimated done completed reduced increased decreased exceeded up down percentage point points households household cases case none no not only nearly almost over under on as it has have been so far expected about approximately out total all met rise fell rose fall by out no new")
 
 // alike are words that stand for the same in results.
 var alike = [][]string{
-	folded("nguoi|dong chi|lao dong|cong dan|thanh nien|nhan khau|dan so|dan|hoc vien|doi tuong|dang vien|quan chung|quan nhan|chien si"), folded("tre|tre em|chau|hoc sinh|em"), folded("nha|can"), folded("vu|vu viec|vu an|truong hop|ca|nguoi"),
+	folded("nguoi|dong chi|lao dong|cong dan|thanh nien|nhan khau|dan so|dan|hoc vien|doi tuong|dang vien|quan chung|quan nhan|chien si"), folded("tre|tre em|chau|hoc sinh|em|tuyen sinh"), folded("nha|can"), folded("vu|vu viec|vu an|truong hop|ca|nguoi"),
 	folded("truong|truong hoc"), folded("thon|ban|to|khu|xom|to dan pho|lang|khu dan cu|to dan"), folded("doanh nghiep|dn|cong ty"), folded("hop tac xa|htx"), folded("nong thon moi|ntm"), folded("bao hiem y te|bhyt"), folded("bao hiem xa hoi|bhxh"), folded("bao hiem that nghiep|bhtn"),
 	folded("ho so|thu tuc|tthc|truong hop|don"), folded("luot|luot khach|khach|du khach|luot nguoi|nguoi"), folded("lua|thoc"), folded("trong|gieo trong|gieo cay|cay|gieo"), folded("giao thong nong thon|gtnt|duong"), folded("kham pha|dieu tra|lam ro"), folded("giao quan|nhap ngu|tuyen quan|len duong"),
 }
@@ -70,7 +70,7 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 	if r.in.Name == "" {
 		return ""
 	}
-	own := strings.Join([]string{r.in.Name, c.Text, c.Unit, r.in.Unit}, " ")
+	own := ofPeople(strings.Join([]string{r.in.Name, c.Text, c.Unit, r.in.Unit}, " "))
 	for _, e := range c.Equivalents {
 		own += " " + e.Unit
 	}

@@ -1,6 +1,10 @@
 package period
 
-import "strings"
+import (
+	"strings"
+
+	"dondoc/internal/viet"
+)
 
 // partNumber takes "giai đoạn 1", "điểm 2": the number counts parts, it is no day.
 func (s *scan) partNumber(i int) int {
@@ -218,6 +222,12 @@ func (s *scan) paperDay(i, next int) int {
 		return i // "theo kế hoạch"
 	}
 	w, end := s.atom(next)
+	if cite && end == next {
+		if end = s.namedYear(i, next); end == next {
+			return i
+		}
+		return end
+	}
 	switch {
 	case end == next:
 		return i
@@ -240,6 +250,30 @@ func (s *scan) paperDay(i, next int) int {
 		return end
 	}
 	return i
+}
+
+// namedYear takes "theo Chương trình công tác năm 2025": words that only name
+// stand between a document that is cited and its year.
+func (s *scan) namedYear(i, next int) int {
+	for j := next; j < len(s.list) && j < next+8 && s.list[j].word(); j++ {
+		if w, end := s.atom(j); end > j {
+			if w.kind != InYear || !s.word(j, "năm") {
+				return next
+			}
+			s.passed(i)
+			return s.cite(i, end)
+		}
+		if e, n := words.at(s.list, j, s.loose); s.word(j, "trong") || n > 0 && e.role != harmless && e.role != paper || steps[s.list[j].exact] || j+1 < len(s.list) && steps[strings.ToLower(viet.Canonical(written(s.list[j:j+2])))] {
+			return next
+		}
+	}
+	return next
+}
+
+// paperAt says whether a kind of document begins at a token.
+func (s *scan) paperAt(i int) bool {
+	e, n := words.at(s.list, i, s.loose)
+	return n > 0 && e.role == paper
 }
 
 // ownStretch takes "năm học 2025-2026", "nhiệm kỳ 2025-2030": stretches that are

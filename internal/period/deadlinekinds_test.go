@@ -140,7 +140,7 @@ var kinds = [][2]string{
 	{"Hằng quý trong năm 2025", "recurring 2025-01-01..2025-12-31 quarter"},
 	{"Thường xuyên, hằng năm", "recurring .. year"},
 	{"Thường xuyên trong năm 2025", "recurring 2025-01-01..2025-12-31"},
-	{"trong 30 ngày kể từ ngày ký", "duration .. ask_base"},
+	{"trong 30 ngày kể từ ngày ký", "duration 2025-03-10..2025-04-09 ask_base_taken"},
 	{"Chậm nhất 10 ngày làm việc kể từ ngày nhận được văn bản", "duration .. ask_base"},
 	{"trước kỳ họp 15 ngày", "conditional .. ask_condition"},
 	{"15 ngày trước ngày 30/6/2025", "date ..<2025-06-30 ask_left"},

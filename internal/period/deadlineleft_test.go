@@ -44,7 +44,7 @@ func allDeadlines() (out []string) {
 	for _, c := range deadlines {
 		out = append(out, c.text)
 	}
-	for _, c := range kinds {
+	for _, c := range append(kinds[:len(kinds):len(kinds)], trial...) {
 		out = append(out, c[0])
 	}
 	return out

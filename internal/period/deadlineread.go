@@ -20,6 +20,8 @@ type group struct {
 	back    bool   // "trở về trước"
 	bracket bool
 	horizon bool // "tầm nhìn 2045"
+	kept    bool // days of one occasion
+	anded   bool // "và" joins it to those before
 	since   role // the word before its first day, of a stretch
 	name    bool // "Kế hoạch năm 2026": perhaps the year of a paper's name
 }
@@ -58,6 +60,8 @@ type scan struct {
 	parted    bool // a mark or a word stood since the last day
 	told      bool // something is said behind the first day: "quý II (hoàn thành), quý III (báo cáo)"
 	before    bool // a recurring day is to be before its mark
+	occasion  bool // "trước dịp 30/4 và 01/5"
+	anded     bool // "và" stood before the day
 }
 
 func scanDeadline(text string) *scan {
@@ -137,12 +141,17 @@ func (s *scan) phrase(i int) int {
 	}
 	next := i + n
 	if s.gov != 0 && e.role == glue {
+		s.occasion = s.occasion || s.gov == govBefore && occasions[strings.ToLower(viet.Canonical(written(s.list[i:next])))]
 		return next
 	}
 	if n, at := s.countAt(next); s.gov == govUntil && e.role == govAfter && n > 0 { // "chậm nhất sau 10 ngày"
 		if unit, _ := s.unitAt(at); unit != "" {
 			return next
 		}
+	}
+	if e.role == relative && s.reportOf(i, next) {
+		s.meet(i)
+		return next - 1
 	}
 	if s.gov != 0 && e.role != govUntil && e.role != govTo && e.role != govFrom && e.role != govBefore {
 		end := s.clauseEnd(s.govAt)
@@ -154,7 +163,21 @@ func (s *scan) phrase(i int) int {
 
 // steps are words of doing that give each of two days its own: "xong trong
 // tháng 5, báo cáo trước ngày 10/6". The last is taken, and asked about.
-var steps = map[string]bool{"hoàn thành": true, "hoàn tất": true, "hoàn thiện": true, "xong": true, "kết thúc": true, "báo cáo": true, "trình": true, "ban hành": true, "phê duyệt": true, "thông qua": true, "thẩm định": true, "gửi": true, "nộp": true, "sơ kết": true, "tổng kết": true, "triển khai": true, "thực hiện": true, "nghiệm thu": true, "bàn giao": true}
+var steps = map[string]bool{"hoàn thành": true, "hoàn tất": true, "hoàn thiện": true, "xong": true, "kết thúc": true, "báo cáo": true, "trình": true, "ban hành": true, "phê duyệt": true, "thông qua": true, "thẩm định": true, "gửi": true, "nộp": true, "sơ kết": true, "tổng kết": true, "triển khai": true, "thực hiện": true, "nghiệm thu": true, "bàn giao": true, "riêng": true, "đối với": true}
+
+// reportOf says whether "quý trước" is the report of a quarter and "trước" governs
+// the day behind it: "báo cáo quý trước ngày 15 của tháng cuối quý".
+func (s *scan) reportOf(i, next int) bool {
+	if i == 0 || !(s.word(i-1, "cáo") || s.word(i-1, "kết")) || !s.word(next-1, "trước") || next-i != 2 {
+		return false
+	}
+	_, number := s.small(next)
+	return number || s.word(next, "ngày")
+}
+
+// occasions are words for days that are kept together: before them is before
+// the first.
+var occasions = map[string]bool{"dịp": true, "dịp lễ": true, "ngày lễ": true, "lễ": true}
 
 // act does what a phrase asks.
 func (s *scan) act(r role, i, next int) int {
@@ -188,11 +211,13 @@ func (s *scan) act(r role, i, next int) int {
 		if w, end := s.atom(next); end > next && (w.kind == InYear || w.kind == OnDate && s.word(next, "ngày")) { // of the plan that is cited
 			s.cited = append(s.cited, written(s.list[i:end]))
 			next = end
+		} else if e, n := words.at(s.list, next-1, s.loose); n == 1 && e.role == paper || next-i > 2 && s.paperAt(next-2) {
+			next = s.namedYear(next-2, next)
 		}
 	case ever:
 		s.ever = true
 	case also:
-		s.parted = true
+		s.parted, s.anded = true, true
 		return next
 	case harmless, paper:
 		s.told = s.told || len(s.groups) > 0 && steps[strings.ToLower(viet.Canonical(written(s.list[i:next])))]
@@ -238,13 +263,14 @@ func (s *scan) days(i int) int {
 	if next == i {
 		return i
 	}
-	g := group{gov: s.gov, days: []when{first}, part: s.part, weekNo: s.weekNo, clock: s.clock, joined: !s.parted && len(s.groups) > 0, bracket: s.depth > 0}
+	g := group{gov: s.gov, days: []when{first}, part: s.part, weekNo: s.weekNo, clock: s.clock, joined: !s.parted && len(s.groups) > 0, bracket: s.depth > 0, kept: s.occasion, anded: s.anded}
 	if n := len(s.groups); g.joined && n > 0 && (g.gov == govTo || g.gov == govUntil) && g.part == 0 && !s.groups[n-1].stretch && s.groups[n-1].gov != govAfter {
 		s.groups[n-1].days, s.groups[n-1].stretch = append(s.groups[n-1].days, first), true // từ … đến …
 	} else {
 		s.groups = append(s.groups, g)
 	}
-	s.gov, s.part, s.weekNo, s.clock, s.parted = 0, 0, 0, "", false
+	s.gov, s.part, s.weekNo, s.clock, s.parted, s.occasion = 0, 0, 0, "", false, false
+	s.anded = false
 	last := &s.groups[len(s.groups)-1]
 	for {
 		w, end, stretch := s.following(next, last.days[len(last.days)-1])
@@ -348,6 +374,10 @@ func (s *scan) following(i int, before when) (w when, next int, stretch bool) {
 	case InQuarter:
 		n, used = s.quarterNumber(at)
 		w = when{kind: InQuarter, quarter: n}
+	case OnDate:
+		if d, ok := s.small(at); ok && !stretch && before.month == 0 && s.comesAgain(at+1) { // "ngày 15, 30 hằng tháng"
+			return when{kind: OnDate, day: d, text: s.list[at].text}, at + 1, false
+		}
 	}
 	if used == 0 || s.mark(at+used, "%") {
 		return w, i, false
@@ -359,6 +389,21 @@ func (s *scan) following(i int, before when) (w when, next int, stretch bool) {
 	w.text = written(s.list[at:next])
 	w.impossible = !w.exists()
 	return w, next, stretch
+}
+
+// comesAgain says whether "hằng tháng" stands behind a list of days.
+func (s *scan) comesAgain(i int) bool {
+	for i < len(s.list) {
+		if e, n := words.at(s.list, i, s.loose); n > 0 && e.role == again {
+			return true
+		}
+		next, _ := s.joiner(i)
+		if next = s.ngay(next); !s.isSmall(next) {
+			return false
+		}
+		i = next + 1
+	}
+	return false
 }
 
 // furtherQuarter says whether a number goes on with quarters in digits: the 3 of

@@ -1,8 +1,12 @@
 package period
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
+
+	"dondoc/internal/viet"
 )
 
 // yearText writes a year with four digits.
@@ -40,11 +44,44 @@ func (r *deadlineReader) dated(s *scan, d *Deadline) {
 		if slices.ContainsFunc(parts, func(p Deadline) bool { return p.End == "" }) {
 			d.End, d.Strict = "", false
 		}
-		if !s.either && (s.told || slices.ContainsFunc(groups[1:], func(g group) bool { return g.joined || g.bracket })) {
+		if !s.either && (s.told || nested(groups) || slices.ContainsFunc(groups[1:], func(g group) bool { return g.joined || g.bracket })) {
 			r.ask("deadline.ask_several", "n", len(groups), "end", d.End)
 		}
 	}
 	r.doubts(s, groups, d)
+}
+
+// nested says whether a time named lies within another: "trong quý II/2025, muộn
+// nhất ngày 20/6/2025". The one may be the deadline, the other a step.
+func nested(groups []group) bool {
+	within := func(a, b group) bool {
+		from, to, ok := a.span()
+		first, last, also := b.span()
+		return ok && also && from >= first && to <= last && (from > first || to < last)
+	}
+	for i := range groups {
+		for k := range groups {
+			if i != k && !groups[max(i, k)].anded && within(groups[i], groups[k]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// span gives the first and the last day that a group names.
+func (g group) span() (first, last Date, ok bool) {
+	for _, w := range g.days {
+		from, to, exists := w.bounds()
+		if !exists {
+			return "", "", false
+		}
+		if first == "" || from < first {
+			first = from
+		}
+		last = max(last, to)
+	}
+	return first, last, true
 }
 
 // doubts asks about what a reading rests on.
@@ -327,6 +364,9 @@ func (r *deadlineReader) governed(g group, d *Deadline) {
 			d.End = d.End.AddDays(-1)
 		case last.kind == OnDate:
 			d.Strict = g.clock == ""
+			if g.kept {
+				d.End = d.Start
+			}
 		case g.part != 0:
 		default:
 			if from, _, ok := last.bounds(); ok {
@@ -374,6 +414,11 @@ func (r *deadlineReader) lasting(text string, s *scan, d *Deadline) {
 			return
 		}
 		base = from
+	} else if base == "" && r.Issued != "" && fromIssue.MatchString(viet.Fold(l.from)) {
+		base = r.Issued
+		if !strings.HasSuffix(viet.Fold(l.from), " nay") && d.Unit != "hour" {
+			r.ask("deadline.ask_base_taken", "from", d.From, "day", base)
+		}
 	}
 	switch {
 	case d.Unit == "hour":
@@ -388,6 +433,10 @@ func (r *deadlineReader) lasting(text string, s *scan, d *Deadline) {
 		d.Parts = append(d.Parts, Deadline{Kind: g.days[0].kind, Text: g.days[0].text})
 	}
 }
+
+// fromIssue is the day of the document itself: of this one where it says so,
+// else it is asked about.
+var fromIssue = regexp.MustCompile(`^(?:ke |tinh )?tu (?:ngay )?(?:ki|ban hanh|ki ban hanh|phat hanh)(?: (?:ban hanh )?(?:van ban|chi thi|ke hoach|nghi quyet|quyet dinh|cong van|thong bao|cong dien|ket luan|chuong trinh|huong dan)?(?: nay)?)?$`)
 
 func (r *deadlineReader) after(base Date, n int, unit string) Date {
 	switch unit {

@@ -100,7 +100,7 @@ nhiệm vụ, công việc, việc, nội dung, kết quả, sản phẩm, kế 
 tiến độ, thời gian, thời hạn, thời điểm, hạn, mốc, hạn hoàn thành, thời kỳ, giai đoạn, đợt, bước, lộ trình, dự kiến, công trình, hạng mục, đề cương, chuyên đề, nghị định, thông tư, danh mục, ý kiến, số liệu, thông tin, dữ liệu, hệ thống,
 trong, dịp, nhân dịp, ngay trong, vòng, trong vòng, tối đa, vào, tại, của, cho, các, những, là, được, phải, cần, theo, với, để, về, ở, do, này, nêu, trên, cùng, cả, toàn bộ, tất cả, suốt, trọn, xong việc, kịp thời, thường lệ, chính thức, trước mắt, cụ thể, như sau, gồm, riêng, đối với,
 chuyển tiếp từ năm trước, chuyển tiếp, từng năm, đúng hạn, đúng tiến độ, hạng, bản, tài liệu, đầu tư, thông tư, toàn quốc, cả nước, ngân sách, vốn, công tác, hoạt động, phong trào, thi đua, đào tạo, tuyên truyền, phổ biến, quán triệt, học tập,
-in, of, within, complete, completed, end, the, deadline, due, nhất, ngày, buổi sáng, buổi chiều, sáng, chiều, năm ngân sách, năm tài chính, năm kế hoạch, thời gian thực hiện, thời gian hoàn thành, trung ương, địa phương, một cách, đồng bộ,
+in, of, within, complete, completed, end, the, deadline, due, nhất, ngày, buổi sáng, buổi chiều, sáng, chiều, năm ngân sách, năm tài chính, năm kế hoạch, thời gian thực hiện, thời gian hoàn thành, trung ương, địa phương, một cách, đồng bộ, khẩn trương, gia hạn, lồng ghép, kinh tế, xã hội, thông qua, qua,
 dứt điểm, thương binh, liệt sĩ, hạn nộp, hạn gửi, hạn báo cáo, có, ra, lên, xuống, vấn đề, chỉ tiêu, mục tiêu, giải pháp, đơn vị, cơ quan, tổ chức, cá nhân, tiếp nhận, công nhận, cấp, thuộc, chung, nhân dân, hội đồng nhân dân, ủy ban nhân dân, việt nam, nhà nước, quốc gia, quốc hội`
 
 // bodyWords name those a report goes to.

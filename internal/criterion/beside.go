@@ -1,0 +1,149 @@
+package criterion
+
+import (
+	"math/big"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dondoc/internal/measure"
+	"dondoc/internal/viet"
+)
+
+// What stands beside the figure of a result and says the same in other words:
+// the number of those a percentage is of, the total that an addition led to, the
+// two levels that a change lies between.
+
+// countBeside takes the percentage of a share and a number of those it is of:
+// "2,87% (86 hộ)", "31 đảng viên (3,2%)".
+func (r *reader) countBeside(figures []text, c Criterion) ([]text, bool) {
+	if !measure.LookupUnit(c.Unit).Share() || c.Kind == Change || c.Move != "" {
+		return nil, false
+	}
+	for i := range figures {
+		percent, left := figureOf(figures[i])
+		count, rest := figureOf(figures[1-i])
+		if percent == nil || percent.Unit.Family != "percent" || left != "" || count == nil || !count.Unit.Counted() || !slices.ContainsFunc(count.Readings, measure.Decimal.Whole) {
+			continue
+		}
+		if ok, _ := accounted(rest, viet.Fold(r.in.Name), figures[1-i].bare); ok && otherBase.FindString(viet.Fold(rest)) == "" {
+			return figures[i : i+1], true
+		}
+	}
+	return nil, false
+}
+
+// figureOf reads the one quantity of a statement behind words that link it.
+func figureOf(t text) (*measure.Quantity, string) {
+	for t.cut(linkWords) || t.cut(planGiven) {
+	}
+	q, rest, err := measure.ReadQuantity(t.s, measure.Unit{})
+	if err != nil || len(q.Readings) == 0 {
+		return nil, ""
+	}
+	return &q, rest
+}
+
+// raisedTotal is what an addition brought the whole to: "nâng tổng số lên 214".
+var raisedTotal = regexp.MustCompile(`^(?:nang|dua) (?:tong |so |dien tich |toan )[^\d]*(?:len|la|dat|thanh) (?:den |toi |thanh )?\d[\d.,]* ?[^\d]*$`)
+
+// newOnes says that what is counted was not there before.
+var newOnes = regexp.MustCompile(`\b(?:moi|them|tang them)\b`)
+
+// addition takes what was added beside the total it led to, where the target
+// itself asks for what is new.
+func (r *reader) addition(figures []text, c Criterion) ([]text, bool) {
+	name := viet.Fold(r.in.Name + " " + c.Text)
+	if !raisedTotal.MatchString(viet.Fold(figures[1].s)) || !newOnes.MatchString(name) && c.Kind != Increment {
+		return nil, false
+	}
+	if !newOnes.MatchString(viet.Fold(figures[0].s)) && !hasDigit(figures[0].s) {
+		return nil, false
+	}
+	added, total := numberIn(figures[0]), numberIn(figures[1])
+	if added == nil || total == nil || total.Cmp(*added) < 0 {
+		return nil, false
+	}
+	return figures[:1], true
+}
+
+// numberIn gives the one number of a statement that has one reading.
+func numberIn(t text) *measure.Decimal {
+	i := strings.IndexAny(t.s, "0123456789")
+	if i < 0 {
+		return nil
+	}
+	q, rest, err := measure.ReadQuantity(t.s[i:], measure.Unit{})
+	if err != nil || len(q.Readings) != 1 || hasDigit(rest) {
+		return nil
+	}
+	return &q.Readings[0]
+}
+
+// betweenBoth takes a change whose two levels stand beside it, "giảm 2,71% (từ
+// 9,8% xuống còn 7,09%)": the level where one is asked for, else the change.
+// Levels that make another change are no help.
+func (r *reader) betweenBoth(figures []text, c Criterion) ([]text, bool) {
+	for i, s := range figures {
+		change, levels := s, figures[1-i]
+		down := change.cut(reduceWords)
+		if !down && !change.cut(raiseWords) || !levels.begins(fromWords) {
+			continue
+		}
+		change.cut(gotWords)
+		by, rest, err := measure.ReadQuantity(change.s, measure.Unit{})
+		move := Up
+		if down {
+			move = Down
+		}
+		sub := reader{in: Hints{Unit: r.in.Unit}, own: r.own}
+		between, ok := sub.fromTo(levels, move)
+		if err != nil || rest != "" || len(by.Readings) != 1 || !ok || len(sub.asks) > 0 || between.Kind != Change || between.Rest != "" || between.Base != "" {
+			continue
+		}
+		amount := between.Value.Rat()
+		if by.Unit.Share() && !measure.LookupUnit(between.Unit).Share() && measure.LookupUnit(between.Unit).Family != "point" && between.Baseline.Sign() > 0 { // "giảm 10% (từ 20 xuống còn 18 vụ)"
+			amount = new(big.Rat).Mul(new(big.Rat).Quo(amount, between.Baseline.Rat()), big.NewRat(100, 1))
+		}
+		if !near(by.Readings[0], amount, false) {
+			continue
+		}
+		if isLevelKind(c.Kind) && c.Move == "" {
+			said := "tăng "
+			if down {
+				said = "giảm "
+			}
+			return []text{{said + levels.s, false}}, true
+		}
+		if c.Baseline != nil && c.Baseline.Cmp(*between.Baseline) != 0 {
+			continue
+		}
+		return []text{s}, true
+	}
+	return nil, false
+}
+
+// insured are shares of people by what they are shares in, though no name says so.
+var insured = regexp.MustCompile(`\b(?:bhyt|bhxh|bhtn|bao hiem (?:y te|xa hoi|that nghiep))\b`)
+
+// ofPeople adds the people to a name that speaks of nobody and can be of people alone.
+func ofPeople(own string) string {
+	known := " " + strings.Join(lettersOf(own), " ") + " "
+	if !insured.MatchString(known) {
+		return own
+	}
+	for _, group := range heads {
+		for _, w := range group {
+			if strings.Contains(known, " "+w+" ") {
+				return own
+			}
+		}
+	}
+	return own + " người dân"
+}
+
+// anotherYear says whether a change is told against another year than it was
+// planned against: "tăng 11% so với năm 2023" of "tăng 10% so với năm 2024".
+func anotherYear(said, planned string) bool {
+	return aYear.MatchString(said) && aYear.MatchString(planned) && !slices.ContainsFunc(aYear.FindAllString(said, -1), func(y string) bool { return strings.Contains(planned, y) })
+}
