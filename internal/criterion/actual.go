@@ -118,14 +118,12 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	t.s = strings.TrimLeft(t.s, ": ")
 	nearly := t.cut(nearlyWords)
 	over := !nearly && t.begins(overWords)
-	if a.Moved != "" {
-		if from, ok := r.fromTo(t, a.Moved); ok {
-			a.Value, a.Unit, r.left = from.Value, from.Unit, append(r.left, from.Rest, from.Base)
-			return r.fromWhere(a, from, c)
-		}
-		if t.cut(comesToWords) {
-			a.Moved, level = "", true
-		}
+	if from, move := r.levels(t, a.Moved); move != "" {
+		a.Moved, a.Value, a.Unit, r.left = move, from.Value, from.Unit, append(r.left, from.Rest, from.Base)
+		return r.fromWhere(a, from, c)
+	}
+	if a.Moved != "" && t.cut(comesToWords) {
+		a.Moved, level = "", true
 	}
 	ofPlan := r.unitOfResult(t, c)
 	cl, ok := r.clause(t)

@@ -21,20 +21,22 @@ func (r *reader) countBeside(figures []text, c Criterion) ([]text, bool) {
 		return nil, false
 	}
 	for i := range figures {
-		percent, left := figureOf(figures[i])
-		count, rest := figureOf(figures[1-i])
+		said := figures[i]
+		percent, left := figureOf(&said)
+		count, rest := figureOf(&figures[1-i])
 		if percent == nil || percent.Unit.Family != "percent" || left != "" || count == nil || !count.Unit.Counted() || !slices.ContainsFunc(count.Readings, measure.Decimal.Whole) {
 			continue
 		}
 		if ok, _ := accounted(rest, viet.Fold(r.in.Name), figures[1-i].bare); ok && otherBase.FindString(viet.Fold(rest)) == "" {
-			return figures[i : i+1], true
+			return []text{said}, true
 		}
 	}
 	return nil, false
 }
 
-// figureOf reads the one quantity of a statement behind words that link it.
-func figureOf(t text) (*measure.Quantity, string) {
+// figureOf reads the one quantity of a statement behind words that link it, which
+// it takes away.
+func figureOf(t *text) (*measure.Quantity, string) {
 	for t.cut(linkWords) || t.cut(planGiven) {
 	}
 	q, rest, err := measure.ReadQuantity(t.s, measure.Unit{})
@@ -47,6 +49,9 @@ func figureOf(t text) (*measure.Quantity, string) {
 // raisedTotal is what an addition brought the whole to: "nâng tổng số lên 214".
 var raisedTotal = regexp.MustCompile(`^(?:nang|dua) (?:tong |so |dien tich |toan )[^\d]*(?:len|la|dat|thanh) (?:den |toi |thanh )?\d[\d.,]* ?[^\d]*$`)
 
+// upTo are the words before a total, with it.
+var upTo = regexp.MustCompile(`(?i)(?:lên|len|thành|thanh)?(?: (?:đến|tới|den|toi))? ?\d[\d.,]*`)
+
 // newOnes says that what is counted was not there before.
 var newOnes = regexp.MustCompile(`\b(?:moi|them|tang them)\b`)
 
@@ -57,7 +62,7 @@ func (r *reader) addition(figures []text, c Criterion) ([]text, bool) {
 	if !raisedTotal.MatchString(viet.Fold(figures[1].s)) || !newOnes.MatchString(name) && c.Kind != Increment {
 		return nil, false
 	}
-	if !newOnes.MatchString(viet.Fold(figures[0].s)) && !hasDigit(figures[0].s) {
+	if ok, _ := accounted(upTo.ReplaceAllString(figures[1].s, "lên"), name, figures[1].bare); !ok || !newOnes.MatchString(viet.Fold(figures[0].s)) && !hasDigit(figures[0].s) {
 		return nil, false
 	}
 	added, total := numberIn(figures[0]), numberIn(figures[1])
@@ -96,7 +101,7 @@ func (r *reader) betweenBoth(figures []text, c Criterion) ([]text, bool) {
 		if down {
 			move = Down
 		}
-		sub := reader{in: Hints{Unit: r.in.Unit}, own: r.own}
+		sub := reader{}
 		between, ok := sub.fromTo(levels, move)
 		if err != nil || rest != "" || len(by.Readings) != 1 || !ok || len(sub.asks) > 0 || between.Kind != Change || between.Rest != "" || between.Base != "" {
 			continue
@@ -121,6 +126,25 @@ func (r *reader) betweenBoth(figures []text, c Criterion) ([]text, bool) {
 		return []text{s}, true
 	}
 	return nil, false
+}
+
+// levels reads a result that states both levels, behind a word of moving or
+// without one: "từ 9,8% xuống còn 7,09%".
+func (r *reader) levels(t text, moved Move) (Criterion, Move) {
+	moves := []Move{Down, Up}
+	if moved != "" {
+		moves = []Move{moved}
+	}
+	for _, m := range moves {
+		before := len(r.asks)
+		if c, ok := r.fromTo(t, m); ok && (moved != "" || c.Kind == Change) {
+			return c, m
+		}
+		if moved == "" {
+			r.asks = r.asks[:before]
+		}
+	}
+	return Criterion{}, ""
 }
 
 // insured are shares of people by what they are shares in, though no name says so.
