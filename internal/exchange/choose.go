@@ -31,6 +31,7 @@ func sheetOf(t *Table) *sheet {
 			s.candidates[c.field] = append(s.candidates[c.field], i)
 		}
 	}
+	s.yearOfSeveral()
 	for f, columns := range s.candidates {
 		if shown := filter(columns, func(i int) bool { return !t.hides(i) }); len(shown) > 0 {
 			s.candidates[f] = shown
@@ -40,6 +41,20 @@ func sheetOf(t *Table) *sheet {
 		s.looseName()
 	}
 	return s
+}
+
+// yearOfSeveral takes a year beside a plan of several years, "Trong đó năm 2026",
+// for the plan of that year.
+func (s *sheet) yearOfSeveral() {
+	for i, c := range s.columns {
+		several := func(j int) bool { return s.columns[j].first < c.first && j < i || s.columns[j].end > c.end && j < i }
+		if !c.ofWhich || len(filter(s.candidates[fieldPlan], several)) == 0 {
+			continue
+		}
+		s.columns[i].field = fieldPlan
+		s.candidates[fieldPlan] = append(s.candidates[fieldPlan], i)
+		s.candidates[fieldYear] = filter(s.candidates[fieldYear], func(j int) bool { return j != i })
+	}
 }
 
 // looseName takes the first column for the targets' names whose header says no

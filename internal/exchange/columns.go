@@ -39,6 +39,7 @@ type column struct {
 	estimate   bool // "ước"
 	cumulative bool // "lũy kế"
 	bareResult bool // only "kết quả", which some annexes head the plan with
+	ofWhich    bool // "Trong đó năm 2026", beside a plan of several years
 	stretch    stretch
 }
 
@@ -76,7 +77,8 @@ func columnOf(header string) column {
 			c.field = fieldOf(whole)
 		}
 	}
-	if c.field == fieldNone && c.first != 0 && strings.TrimPrefix(whole, yearWord+" ") == strconv.Itoa(c.first) {
+	if alone := strings.TrimPrefix(whole, ofWhichWord+" "); c.field == fieldNone && c.first != 0 && strings.TrimPrefix(alone, yearWord+" ") == strconv.Itoa(c.first) {
+		c.ofWhich = alone != whole
 		c.field = fieldYear
 	}
 	c.bareResult = whole == bareResultWord
@@ -127,6 +129,7 @@ var (
 	shareWords      = spellings("so;so với;so sánh;%;tỷ lệ;mức")
 	percentAlone    = spellings("tỷ lệ;%;tỷ lệ %;tỷ lệ (%);đạt %;% đạt;tỷ lệ đạt;hoàn thành %;% hoàn thành;tỷ lệ hoàn thành;tỷ lệ thực hiện;mức độ hoàn thành;achievement;% achieved;percent")
 	yearWord        = headerWords("năm")
+	ofWhichWord     = headerWords("trong đó")
 	bareResultWord  = headerWords("kết quả")
 )
 

@@ -258,6 +258,9 @@ func (l wordLeft) notesOf() (out []phrase.Phrase) {
 	}
 	if l.oldFont != "" {
 		out = append(out, phrase.New("document.old_font", "font", ".VnTime, VNI-Times", "text", l.oldFont))
+		if n := len(l.oldDoubts); n > 0 {
+			out = append(out, phrase.New("document.old_font_unsure", "text", l.oldDoubts[0], "n", n))
+		}
 	}
 	if len(l.boxes) > 0 {
 		out = append(out, phrase.New("document.boxes", "text", strings.Join(l.boxes, "; ")))

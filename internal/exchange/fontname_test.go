@@ -90,3 +90,13 @@ func TestFontNamesOfWordStyles(t *testing.T) {
 		t.Errorf("beside Unicode: %s", got)
 	}
 }
+
+// Where one text under such a name is Unicode's, the others are turned only where
+// they cannot be Vietnamese as they stand, and the doubtful ones are told.
+func TestFontNamesBesideUnicode(t *testing.T) {
+	plain := func(s string) string { return `<t>` + s + `</t>` }
+	table, err := readTable(context.Background(), "x.xlsx", bytes.NewReader(styled(t, ".VnTime", plain("Môc tiªu"), plain("tÊn"), plain("Đạt"))), Limits{})
+	if err != nil || table.Rows[0].Cells[0] != "Mục tiêu" || table.Rows[0].Cells[1] != "tÊn" || !strings.Contains(told(table), "không rõ là phông cũ") {
+		t.Errorf("%v %v: %s", table, err, told(table))
+	}
+}

@@ -18,6 +18,7 @@ const (
 )
 
 var (
+	letterName = regexp.MustCompile(`^[a-zđ](?:\)|[.]\s)\s*\S`)
 	letterOnly = regexp.MustCompile(`^[a-zđ][.)]?$`)
 	dottedOnly = regexp.MustCompile(`^.*\d\.\d+\)?\.?$`)
 	cutNumber  = regexp.MustCompile(`^\d{1,3}(?:,\d{1,3})+$`)
@@ -28,7 +29,7 @@ func levelOf(label, name string) int {
 	switch {
 	case strings.HasPrefix(label, "+"), label == "" && strings.HasPrefix(name, "+"):
 		return levelPlus
-	case letterOnly.MatchString(label):
+	case letterOnly.MatchString(label), label == "" && letterName.MatchString(name):
 		return levelLetter
 	case letterLabel.MatchString(label), dash.MatchString(name) && !strings.ContainsAny(label, "0123456789"):
 		return levelDash

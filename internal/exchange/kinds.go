@@ -42,7 +42,7 @@ var taskTable = kindOfTable{
 var unitTable = kindOfTable{
 	columns: []spelled{
 		{"official", spellings("official;mã số"), spellings("mã hành chính;mã đơn vị hành chính")},
-		{"parent", spellings("parent"), spellings("cấp trên;trực thuộc;chủ quản")},
+		{"parent", spellings("parent;thuộc;thuộc đơn vị;thuộc cơ quan"), spellings("cấp trên;trực thuộc;chủ quản")},
 		{"code", spellings("code;mã;mã đơn vị"), nil},
 		{"kind", spellings("kind;loại;cấp;loại đơn vị;loại hình"), nil},
 		{"order", spellings("order;thứ tự;stt;tt"), nil},

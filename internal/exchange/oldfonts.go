@@ -168,9 +168,10 @@ func (g *grid) fromOldFonts() {
 }
 
 // fromNamedFonts turns the texts whose fonts are named. A font that texts with
-// letters of Unicode's own bear as well says nothing in this sheet.
+// letters of Unicode's own bear as well says in this sheet only what
+// cannot be Vietnamese otherwise.
 func (g *grid) fromNamedFonts() map[oldKind]bool {
-	told, wrong := map[oldKind]bool{}, false
+	told, wrong, doubts, first := map[oldKind]bool{}, false, 0, ""
 	for i := range g.rows {
 		wrong = wrong || slices.ContainsFunc(g.rows[i].cells, func(c gridCell) bool { return c.font != "" && hasOwn(c.text) })
 	}
@@ -180,7 +181,12 @@ func (g *grid) fromNamedFonts() map[oldKind]bool {
 			if c.kind != Text {
 				continue
 			}
-			if c.font != "" && !wrong {
+			switch {
+			case c.font != "" && wrong && !hasOwn(c.text) && !hasNoLetters(c.text):
+				if doubts++; !isPlain(c.text) && first == "" {
+					first = CellName(c.col, g.rows[i].number) + " “" + clipped(c.text, 60) + "”"
+				}
+			case c.font != "":
 				if text, changed := inFont(c.font, c.text); changed {
 					c.text, c.old = text, kindOfFont(c.font)
 				} else {
@@ -192,6 +198,9 @@ func (g *grid) fromNamedFonts() map[oldKind]bool {
 				g.notes = append(g.notes, phrase.New(c.old.note(), "cell", CellName(c.col, g.rows[i].number), "text", c.text))
 			}
 		}
+	}
+	if len(told) > 0 && first != "" {
+		g.notes = append(g.notes, phrase.New("exchange.old_font_unsure", "cell", first, "n", doubts))
 	}
 	return told
 }

@@ -70,9 +70,12 @@ func (s *sheet) whole(columns []int) []int {
 }
 
 // partly says why a column that nobody chose by hand is not taken for the year's:
-// a plan of a part of it, a result of a quarter or month alone.
+// a plan of a part of it or of several, a result of a quarter or month alone.
 func (s *sheet) partly(f field, col int) *errs.Error {
-	part := s.columns[col].stretch
+	part, c := s.columns[col].stretch, s.columns[col]
+	if f == fieldPlan && c.first < c.end && len(s.candidates[fieldActual])+len(s.candidates[fieldPercent]) > 0 {
+		return errs.New(errs.Invalid, "exchange.plan_of_years", "header", s.table.Header[col]).In(string(f)).Try("exchange.several_columns_hint")
+	}
 	if part.month == 0 || f == fieldActual && !part.within {
 		return nil
 	}

@@ -308,7 +308,7 @@ func (r *targetReader) parentOf(row TargetRow) int {
 			return parent
 		}
 	}
-	if dash.MatchString(row.Name) || letterLabel.MatchString(row.Label) {
+	if dash.MatchString(row.Name) || letterLabel.MatchString(row.Label) || row.Label == "" && letterName.MatchString(row.Name) {
 		at, _ := under(r.above, levelOf(row.Label, row.Name), row.Section)
 		return at
 	}

@@ -151,14 +151,16 @@ func (r *taskReader) read(row Row) {
 }
 
 // wholeOf gives the task that a row is a part of, nil where it is none: "1.2" is
-// one of "1", "a)" and "-" of the nearest task above that stands less deep.
+// one of "1", "a)" and "-", as number or before the name of a row that has cells of
+// its own, of the nearest task above that stands less deep.
 func (r *taskReader) wholeOf(l TaskRow) *TaskRow {
-	letter := letterLabel.MatchString(l.Label)
+	marked := l.Label == "" && l.Lead+l.Deadline+l.Product != "" && (dash.MatchString(l.Name) || letterName.MatchString(l.Name))
+	letter := marked || letterLabel.MatchString(l.Label)
 	m := partLabel.FindStringSubmatch(l.Label)
 	if !letter && m == nil {
 		return nil
 	}
-	level, section := levelOf(l.Label, ""), cmp.Or(l.Field, r.heading)
+	level, section := levelOf(l.Label, markOf(l)), cmp.Or(l.Field, r.heading)
 	for i := len(r.rows) - 1; i >= 0; i-- {
 		before := &r.rows[i]
 		switch {
@@ -166,14 +168,23 @@ func (r *taskReader) wholeOf(l TaskRow) *TaskRow {
 			return nil
 		case m != nil && strings.TrimRight(before.Label, ".)") == m[1]:
 			return before
-		case letter && levelOf(before.Label, "") < level:
-			if level == levelLetter && before.PartOf == 0 && !strings.ContainsAny(before.Label, "0123456789") {
+		case letter && levelOf(before.Label, markOf(*before)) < level:
+			if level == levelLetter && !marked && before.PartOf == 0 && !strings.ContainsAny(before.Label, "0123456789") {
 				return nil
 			}
 			return before
 		}
 	}
 	return nil
+}
+
+// markOf gives the name of a row without a number, which may begin with the mark
+// that says how deep it stands.
+func markOf(l TaskRow) string {
+	if l.Label != "" {
+		return ""
+	}
+	return l.Name
 }
 
 // under hangs a row under its whole.

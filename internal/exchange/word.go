@@ -30,7 +30,7 @@ type wordReader struct {
 	choice []bool // of open alternatives: whether one was read
 	size   int    // bytes of text so far
 
-	unnamed bool // the names of fonts say nothing
+	unnamed bool // the names of fonts only say what cannot be Vietnamese otherwise
 
 	left wordLeft
 }
@@ -67,7 +67,8 @@ type wordLeft struct {
 	parts          int // other files built in
 	boxes          []string
 	oldFont        string // a text that was in a font of before Unicode
-	fontsWrong     bool   // letters of Unicode's own stand in such a font: the names say nothing
+	oldDoubts      []string
+	fontsWrong     bool // letters of Unicode's own stand in such a font: the names say nothing
 }
 
 // most texts of one kind that are quoted when told.
@@ -141,7 +142,13 @@ func (d *wordReader) chars(text string) error {
 // unicode writes letters in the font of their run in Unicode.
 func (d *wordReader) unicode(text string) string {
 	font := d.lists.fontOf(d.run, d.para())
-	if d.unnamed || !isOldFont(font) {
+	if !isOldFont(font) {
+		return text
+	}
+	if d.unnamed && !hasNoLetters(text) {
+		if !isPlain(text) && !hasOwn(text) {
+			d.left.oldDoubts = quoted(d.left.oldDoubts, text)
+		}
 		return text
 	}
 	d.left.fontsWrong = d.left.fontsWrong || hasOwn(text)
