@@ -70,7 +70,7 @@ func (s *sense) governed() {
 			if !notNegation[next] && (at == 0 || s.spoken[at-1] != "hàng") {
 				s.after(at, 6, s.denied)
 			}
-		case w == "tăng" && next != "cường", w == "nâng" && next != "cấp":
+		case w == "tăng" && next != "cường", w == "nâng" && next != "cấp", w == "mở" && next == "rộng":
 			s.after(at, 5, s.up)
 		case w == "giảm", w == "cắt" && next == "giảm", w == "thu" && next == "hẹp":
 			s.after(at, 5, s.down)
@@ -116,7 +116,7 @@ var (
 	// clauseEnds are words that what was denied before does not reach beyond.
 	clauseEnds  = spelled("để nhằm và hoặc thì mà nhưng")
 	negators    = spelled("không chưa chẳng")
-	notNegation = spelled("gian khí chỉ ngừng dùng những quân quá dưới thấp vượt ít")
+	notNegation = spelled("gian khí chỉ ngừng dùng những quân quá dưới thấp vượt ít trì chậm gián")
 	refusals    = phrases("không có điều kiện", "chưa có điều kiện", "không đủ điều kiện", "chưa đủ điều kiện", "không thực hiện", "chưa thực hiện", "không triển khai", "chưa triển khai", "không tổ chức", "chưa tổ chức",
 		"không bố trí", "chưa bố trí", "không ban hành", "chưa ban hành", "không xem xét", "chưa xem xét", "không phát triển", "không xây dựng", "chưa xây dựng", "không áp dụng", "chưa áp dụng", "không đặt ra", "không giao", "tạm dừng", "dừng thực hiện", "dừng triển khai")
 	nevers    = phrases("không để", "không còn", "không xảy ra", "không phát sinh", "không có trường hợp", "không có vụ", "chấm dứt", "nghiêm cấm")
@@ -149,6 +149,8 @@ func compare(superior, own *sense) (Fit, []phrase.Phrase) {
 	for _, s := range superior.figures {
 		if o, met, found := bestFigure(s, own); found && !met && !superior.earlier(own) && !superior.says(o) {
 			fit, why = Weaker, append(why, phrase.New("coverage.why_figure", "own", sayFigure(o), "superior", sayFigure(s)))
+		} else if o, other := otherUnit(s, own); !found && other && len(superior.figures) == 1 {
+			fit, why = Weaker, append(why, phrase.New("coverage.why_unit", "own", sayFigure(o), "superior", sayFigure(s)))
 		}
 	}
 	if s, o := latest(superior.years), earliestAfter(own.years); s > 0 && o > s {
@@ -263,6 +265,16 @@ func bestFigure(s measure.Figure, own *sense) (best measure.Figure, met, found b
 		}
 	}
 	return best, met, found
+}
+
+// otherUnit finds the one figure of an own item that is the superior's number of
+// another unit: "30%" for "30 phút".
+func otherUnit(s measure.Figure, own *sense) (measure.Figure, bool) {
+	if len(own.figures) != 1 || s.Unit.Family == "" {
+		return measure.Figure{}, false
+	}
+	o := own.figures[0]
+	return o, o.Unit.Family != "" && o.Unit.Family != s.Unit.Family && (o.Unit.Known() || s.Unit.Known()) && o.Value.Cmp(s.Value) == 0
 }
 
 func sayFigure(f measure.Figure) string {

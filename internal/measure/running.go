@@ -31,15 +31,16 @@ func foldedSet(words ...string) map[string]bool {
 }
 
 var (
-	dayForm  = regexp.MustCompile(`^\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|^\d{1,2}\s*/\s*\d{4}|^\d{1,2}\s*/\s*\d{1,2}\b|^\d{1,2}\s+tháng\b`)
-	codeForm = regexp.MustCompile(`^\d{1,5}\s*[-/]\s*(?:\d{4}\s*/\s*)?\p{Lu}[\p{L}\d]*(?:\s?[-/]\s?\p{Lu}[\p{L}\d]*)*`)
-	yearForm = regexp.MustCompile(`^(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?`)
-	anyYear  = regexp.MustCompile(`(?:19|20)\d\d`)
-	comparer = regexp.MustCompile(`(?i)(?:\b|\s|^)((?:(?:đạt|chiếm|ở mức|mức|bình quân|tăng|giảm|còn|xuống|xuống còn|lên|phấn đấu|trên|dưới|hơn|khoảng|từ|tối thiểu|ít nhất|tối đa|nhiều nhất|không dưới|không quá|không vượt quá|không ít hơn|không thấp hơn|không cao hơn|thấp hơn|cao hơn|đến|ngoài|gần|và|bằng|≥|≤|>|<)\s*)+)$`)
-	span     = regexp.MustCompile(`^\s*(?:[-–]|đến)\s*(?:\d)`)
-	upward   = regexp.MustCompile(`(?i)^\s*(?:trở lên|trở xuống|/\s*năm|mỗi năm|trong năm)`)
-	lowering = regexp.MustCompile(`(?i)dưới|không quá|không vượt quá|không cao hơn|tối đa|nhiều nhất|thấp hơn|còn|xuống|≤|<`)
-	raising  = regexp.MustCompile(`(?i)không dưới|không thấp hơn|không ít hơn`)
+	dayForm   = regexp.MustCompile(`^\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|^\d{1,2}\s*/\s*\d{4}|^\d{1,2}\s*/\s*\d{1,2}\b|^\d{1,2}\s+tháng\b`)
+	codeForm  = regexp.MustCompile(`^\d{1,5}\s*[-/]\s*(?:\d{4}\s*/\s*)?\p{Lu}[\p{L}\d]*(?:\s?[-/]\s?\p{Lu}[\p{L}\d]*)*`)
+	yearForm  = regexp.MustCompile(`^(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?`)
+	anyYear   = regexp.MustCompile(`(?:19|20)\d\d`)
+	comparer  = regexp.MustCompile(`(?i)(?:\b|\s|^)((?:(?:đạt|chiếm|ở mức|mức|bình quân|tăng|giảm|còn|xuống|xuống còn|lên|phấn đấu|trên|dưới|hơn|khoảng|từ|tối thiểu|ít nhất|tối đa|nhiều nhất|không dưới|không quá|không vượt quá|không ít hơn|không thấp hơn|không cao hơn|thấp hơn|cao hơn|đến|ngoài|gần|và|bằng|≥|≤|>|<)\s*)+)$`)
+	span      = regexp.MustCompile(`^\s*(?:[-–]|đến)\s*(?:\d)`)
+	upward    = regexp.MustCompile(`(?i)^\s*(?:trở lên|trở xuống|/\s*năm|mỗi năm|trong năm)`)
+	lowering  = regexp.MustCompile(`(?i)dưới|không quá|không vượt quá|không cao hơn|tối đa|nhiều nhất|thấp hơn|còn|xuống|≤|<`)
+	shareForm = regexp.MustCompile(`^\d+(?:[.,]\d+)? ?%`) // "ở mức 70%" is no number of a level
+	raising   = regexp.MustCompile(`(?i)không dưới|không thấp hơn|không ít hơn`)
 )
 
 // FiguresIn gives the figures of a text in their order. Dates, years, the
@@ -66,7 +67,7 @@ func FiguresIn(text string) (out []Figure, years []int) {
 			m := yearForm.FindString(rest)
 			years = append(years, yearsOf(m)...)
 			at += len(m)
-		case numbersOf[word]:
+		case numbersOf[word] && !shareForm.MatchString(rest):
 			at += digits
 		default:
 			f, end := figureAt(text, at)
