@@ -155,7 +155,7 @@ func (c *cycleTakeCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
-		if !c.DryRun && !doc.Same(d.Rows) {
+		if !c.DryRun {
 			if d.Version, err = p.SaveDraft(a.Context, actor, d); err != nil {
 				return err
 			}

@@ -358,9 +358,6 @@ func (d AheadDocument) Turn(r draft.Row) draft.Turn {
 	return draft.TurnOf(was.Current().Criterion, c)
 }
 
-// Same says whether rows are the plan as it stands: nothing is to be kept.
-func (d AheadDocument) Same(rows []draft.Row) bool { return slices.Equal(rows, d.Planned()) }
-
 // FromSheet gives the plan of a document for the year ahead as a sheet has it: the
 // annex that went to the council and came back. Rows are matched by name and unit
 // of measure; one that the sheet leaves out is dropped, one that it has beside is
@@ -388,7 +385,7 @@ func (a *Wing) FromSheet(ctx context.Context, actor access.Actor, code string, t
 	m := matching{of: ahead.Documents[i], told: ahead.ofAnnex(read.Table.Told())}
 	d := m.of.Draft
 	d.Unit, d.Cycle, d.From = ahead.Unit.ID, to, from
-	if d.Rows, err = m.match(read.Rows); err == nil && m.of.Same(d.Rows) {
+	if d.Rows, err = m.match(read.Rows); err == nil && d.Version > 0 && slices.Equal(d.Rows, m.of.Planned()) {
 		m.tell("draft.same", "version", d.Version)
 	}
 	return d, m.told, err
