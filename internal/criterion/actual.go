@@ -262,6 +262,9 @@ func (r *reader) total(a *Actual, cl clause, c Criterion) {
 		}
 	case c.Kind != RatioCount && cl.unit == "%" && cl.written:
 		r.ask(ask("actual", "target.several_figures", "text", a.Text))
+	case c.Kind != RatioCount && measure.LookupUnit(c.Unit).Share() && cl.value.Cmp(*cl.total) > 0: // "66/65": more than all
+		a.Total = cl.total
+		r.ask(ask("actual", "target.plan_or_total", "text", a.Text, "total", *cl.total))
 	case c.Kind == RatioCount, measure.LookupUnit(c.Unit).Share():
 		a.Total = cl.total
 	case c.Kind == Unstated, cl.value.Cmp(*cl.total) > 0, !cl.value.Whole():

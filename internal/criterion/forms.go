@@ -62,7 +62,7 @@ func (r *reader) parts(t text, h nameHints) (Criterion, bool) {
 	if c, ok := bounded(out.Parts); ok && scoped == 0 {
 		return c, true
 	}
-	if h.percents && out.Kind == Composite && wholeOf(out.Parts) {
+	if (h.percents || out.Kind == Scopes && measure.LookupUnit(out.Parts[0].Unit).Share()) && wholeOf(out.Parts) {
 		r.askStructure(&out)
 	}
 	return out, true

@@ -190,7 +190,7 @@ func (r *reader) fromWhere(a *Actual, from Criterion, c Criterion) bool {
 // Money per head or hectare, and what is said of a year, need no question; a
 // month or a quarter is a part of it.
 func (r *reader) perEach(u measure.Unit) bool {
-	return !r.mean && u.Family != "money" && !u.Share() && !perTime.MatchString(u.Rest) && !strings.Contains(viet.Fold(r.in.Name), "binh quan")
+	return !r.mean && !strings.Contains(viet.Fold(r.in.Name), viet.Fold(u.Text)) && u.Family != "money" && !u.Share() && !perTime.MatchString(u.Rest) && !strings.Contains(viet.Fold(r.in.Name), "binh quan")
 }
 
 var perTime = regexp.MustCompile(`^/(?:nam|year)$`)

@@ -140,7 +140,7 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	times := base.cut(timesWord)
 	compared := base.cut(baseWords)
 	fold := viet.Fold(base.s)
-	if hasDigit(knownBase.ReplaceAllString(fold, "")) {
+	if hasDigit(knownBase.ReplaceAllString(fold, "")) && !bareYear.MatchString(fold) {
 		return m, false
 	}
 	if ok, _ := accounted(before.ReplaceAllString(aYear.ReplaceAllString(monthsOf.ReplaceAllString(base.s, ""), ""), ""), viet.Fold(r.in.Name), t.bare); !ok {

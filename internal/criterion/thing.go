@@ -97,11 +97,14 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 	if w := graver(c, all); w != "" {
 		return w
 	}
-	if m := counted.FindStringSubmatch(viet.Fold(a.Text)); m != nil && a.Total != nil && !has(m[1]) {
+	if m := counted.FindStringSubmatch(viet.Fold(a.Text)); m != nil && a.Total != nil && !has(m[1]) && m[2] == "" {
 		return m[1]
 	}
 	if m := finer.FindStringSubmatch(known); m != nil && strings.Contains(all, " "+m[1]+" ") && !strings.Contains(all, " "+m[2]+" ") {
 		return m[1] + "” – “" + m[1] + " " + m[2]
+	}
+	if d := newRural.FindStringSubmatch(known); d != nil && newCountry.MatchString(all) && !strings.Contains(all, " "+d[1]+" ") {
+		return "… " + d[1]
 	}
 	if other := cmp.Or(ofOtherHead(c, own, told), otherSide(own, told)); other != "" {
 		return other
@@ -143,8 +146,11 @@ var (
 	kinds = folded("phong ho|dac dung|mam non|tieu hoc|trung hoc co so|thcs|thpt|trung hoc pho thong|trong nuoc|ngoai nuoc|nuoc ngoai|trong tinh|ngoai tinh|trong huyen|ngoai huyen|nang cao|kieu mau|can ngheo|tu nguyen|bat buoc|khu vuc nong thon|khu vuc thanh thi|ngoai nha nuoc|ngoai ngan sach|phat hien|ngoai tru|noi tru|giao duc thuong xuyen|cao nhat|thap nhat")
 	// finer are degrees that make a thing more than its name says, behind the name.
 	finer = regexp.MustCompile(`(\S+ \S+) (nang cao|kieu mau|co (?:bang cap )?chung chi|co bang cap|co bang)\b`)
+	// newRural is a degree of new rural areas, newCountry speaks of them.
+	newRural   = regexp.MustCompile(`\b(?:ntm|nong thon moi) (nang cao|kieu mau)\b`)
+	newCountry = regexp.MustCompile(`\b(?:ntm|nong thon moi)\b`)
 	// counted is what a count of a total is of.
-	counted = regexp.MustCompile(`\d ?/ ?\d[\d.]* ?(xa|thi tran|phuong|huyen|thon|ban|don vi|co so|ho|nguoi|truong|doanh nghiep|chi bo|tieu chi|tieu chuan|chi tieu|khu dan cu|hop tac xa|san pham|mo hinh|ho so|hoc sinh|lao dong|dang vien)\b`)
+	counted = regexp.MustCompile(`\d ?/ ?\d[\d.]* ?(xa|thi tran|phuong|huyen|thon|ban|don vi|co so|ho|nguoi|truong|doanh nghiep|chi bo|tieu chi|tieu chuan|chi tieu|khu dan cu|hop tac xa|san pham|mo hinh|ho so|hoc sinh|lao dong|dang vien)\b( hop\b)?`)
 	// properName is two words or more with capitals, the first not at the head of the text.
 	properName = regexp.MustCompile(`(?:^| )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+`)
 	_, givers  = syllables("hội đồng nhân dân ủy ban thủ tướng chính phủ trung ương nghị quyết quyết định bộ kế hoạch")
