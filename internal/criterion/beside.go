@@ -24,7 +24,7 @@ func (r *reader) countBeside(figures []text, c Criterion) ([]text, bool) {
 		said := figures[i]
 		percent, left := figureOf(&said)
 		count, rest := figureOf(&figures[1-i])
-		if percent == nil || percent.Unit.Family != "percent" || left != "" || count == nil || !count.Unit.Counted() || !slices.ContainsFunc(count.Readings, measure.Decimal.Whole) {
+		if percent == nil || percent.Unit.Family != "percent" || left != "" || count == nil || !count.Unit.Counted() && !(count.Unit.Text == "" && aHead(rest)) || !slices.ContainsFunc(count.Readings, measure.Decimal.Whole) {
 			continue
 		}
 		if ok, _ := accounted(rest, viet.Fold(r.in.Name), figures[1-i].bare); ok && otherBase.FindString(viet.Fold(rest)) == "" {
@@ -32,6 +32,14 @@ func (r *reader) countBeside(figures []text, c Criterion) ([]text, bool) {
 		}
 	}
 	return nil, false
+}
+
+// aHead says whether words begin with those that a percentage may be of.
+func aHead(words string) bool {
+	said := strings.Join(lettersOf(words), " ") + " "
+	return slices.ContainsFunc(heads, func(group []string) bool {
+		return slices.ContainsFunc(group, func(w string) bool { return strings.HasPrefix(said, w+" ") })
+	})
 }
 
 // figureOf reads the one quantity of a statement behind words that link it, which
@@ -170,4 +178,26 @@ func ofPeople(own string) string {
 // planned against: "tăng 11% so với năm 2023" of "tăng 10% so với năm 2024".
 func anotherYear(said, planned string) bool {
 	return aYear.MatchString(said) && aYear.MatchString(planned) && !slices.ContainsFunc(aYear.FindAllString(said, -1), func(y string) bool { return strings.Contains(planned, y) })
+}
+
+// shareOf takes the percentage of the plan where a share of money to be disbursed
+// is asked for, and the amount stands before it: "3.856 triệu đồng, đạt 96,4% KH".
+func (s *stated) shareOf(c Criterion, r *reader) {
+	if !measure.LookupUnit(c.Unit).Share() || !isLevelKind(c.Kind) || !disbursed.MatchString(viet.Fold(r.in.Name+" "+c.Scope+" "+c.Rest)) {
+		return
+	}
+	amount := s.figure
+	q, rest := figureOf(&amount)
+	if q == nil || q.Unit.Family != "money" || rest != "" {
+		return
+	}
+	var of []remark
+	for _, m := range s.remarks {
+		if m.share != nil && !m.points {
+			of = append(of, m)
+		}
+	}
+	if len(of) == 1 && !of[0].named {
+		s.figure = of[0].copied
+	}
 }

@@ -400,6 +400,8 @@ func (r *reader) oneUnit(c *clause, from, to measure.Unit) measure.Unit {
 		c.unit = to.Text // "12.000 lượt" of "lượt khách"
 	case r.result && from.Counted() && viet.Fold(from.Text) == "nguoi" && persons[viet.Fold(to.Text)]:
 		c.unit = to.Text // "12 người" of đảng viên
+	case r.result && viet.Fold(to.Text) == "nguoi" && persons[viet.Fold(from.Text)] && strings.Contains(viet.Fold(r.in.Name), viet.Fold(from.Text)):
+		c.unit = to.Text // "28 lao động" of người, where the name speaks of them
 	case !r.result && from.Family == "percent" && to.Counted() && strings.HasPrefix(viet.Fold(c.rest)+" ", "so "+viet.Fold(to.Text)+" "):
 		to = from // "ít nhất 3/4 số thôn" of "thôn"
 	case from.Family == "point" && to.Family == "percent":

@@ -290,7 +290,7 @@ func (r *reader) ordinal(t text, h nameHints) (Criterion, bool) {
 var (
 	deadline = regexp.MustCompile(`(?i)^(.*?)(?:^|[\s,])(?:(xong trước|trước|before)|(?:xong )?(?:chậm nhất(?: là)?|muộn nhất|đến hết|đến|trong|vào|by|until|in|ngày))\s+(?:(?:ngày|là) )?(.+)$`)
 	// lastDeadline takes the last such word: "đưa vào sử dụng trước 31/12/2025".
-	lastDeadline = regexp.MustCompile(strings.Replace(deadline.String(), "(.*?)", "(.*)", 1))
+	lastDeadline = regexp.MustCompile(strings.Replace(strings.Replace(deadline.String(), "(.*?)", "(.*)", 1), "|in|ngày)", "|in)", 1))
 	// bareDeadline takes a time with no word before it: "hoàn thành quý III/2025".
 	bareDeadline = regexp.MustCompile(`(?i)^(.+?)\s+()((?:quý|tháng|năm)\s.+|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{4})$`)
 	done         = words("hoàn thành|thành lập|nghiệm thu|bàn giao|triển khai|đạt chuẩn|cơ bản đạt|cơ bản hoàn thành|được công nhận|công nhận|ban hành|khởi công|khánh thành|phê duyệt|đưa vào sử dụng|đưa vào hoạt động|trình|thông qua|xong|đạt yêu cầu|về đích|completed|complete|approved|done")

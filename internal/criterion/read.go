@@ -154,7 +154,8 @@ func (r *reader) criterion(t text, h nameHints) (Criterion, bool) {
 func (r *reader) unstated(t text, h nameHints) (Criterion, bool) {
 	switch viet.Fold(t.s) {
 	case "", "-", "–", "—", "...", "…", "x", "khong giao", "khong neu", "khong co", "chua giao", "n/a", "none":
-		return Criterion{Kind: Unstated}, !h.zero
+		none := viet.Fold(t.s) == "khong co" && h.lower() && r.own.Counted() // "không có" of deaths is a plan
+		return Criterion{Kind: Unstated}, !h.zero && !none
 	}
 	return Criterion{}, false
 }

@@ -28,6 +28,7 @@ func (r *reader) reported(a *Actual, t text, c Criterion) bool {
 	if r.only(a, said, c) {
 		return true
 	}
+	said.shareOf(c, r)
 	if !r.surplus(a, said.figure, c) && !r.figure(a, said.figure, c) {
 		*a = before
 		return false

@@ -32,7 +32,7 @@ var telling, tellingBare = syllables("đạt được có là bằng chiếm cò
 var alike = [][]string{
 	folded("nguoi|dong chi|lao dong|cong dan|thanh nien|nhan khau|dan so|dan|hoc vien|doi tuong|dang vien|quan chung|quan nhan|chien si"), folded("tre|tre em|chau|hoc sinh|em|tuyen sinh"), folded("nha|can"), folded("vu|vu viec|vu an|truong hop|ca|nguoi"),
 	folded("truong|truong hoc"), folded("thon|ban|to|khu|xom|to dan pho|lang|khu dan cu|to dan"), folded("doanh nghiep|dn|cong ty"), folded("hop tac xa|htx"), folded("nong thon moi|ntm"), folded("bao hiem y te|bhyt"), folded("bao hiem xa hoi|bhxh"), folded("bao hiem that nghiep|bhtn"),
-	folded("ho so|thu tuc|tthc|truong hop|don"), folded("luot|luot khach|khach|du khach|luot nguoi|nguoi"), folded("lua|thoc"), folded("trong|gieo trong|gieo cay|cay|gieo"), folded("giao thong nong thon|gtnt|duong"), folded("kham pha|dieu tra|lam ro"), folded("giao quan|nhap ngu|tuyen quan|len duong"),
+	folded("ho so|thu tuc|tthc|truong hop|don"), folded("luot|luot khach|khach|du khach|luot nguoi|nguoi"), folded("lua|thoc"), folded("trong|gieo trong|gieo cay|cay|gieo"), folded("thanh lap|phat trien"), folded("giao thong nong thon|gtnt|duong"), folded("kham pha|dieu tra|lam ro"), folded("giao quan|nhap ngu|tuyen quan|len duong"),
 }
 
 func folded(list string) []string { return strings.Split(list, "|") }

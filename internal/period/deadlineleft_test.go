@@ -21,7 +21,7 @@ func TestNothingOfADeadlineIsPassedOver(t *testing.T) {
 		}
 		words := strings.Fields(text)
 		for at := 0; at <= len(words); at++ {
-			for _, put := range []string{"37", "4", "2,5", "75%", "19/11/2027", "tháng 11/2027", "năm 2029", "không", "chưa", "trừ", "hoặc", "5 ngày"} {
+			for _, put := range []string{"37", "4", "2,5", "75%", "19/11/2027", "tháng 11/2027", "năm 2029", "không", "chưa", "trừ", "hoặc", "5 ngày", "31/02/2026", "quý V/2026", "ngoài", "nếu"} {
 				changed := strings.Join(append(append(append([]string{}, words[:at]...), put), words[at:]...), " ")
 				after, asked := period.ReadDeadline(changed, c)
 				after.Text, before.Text = "", ""
