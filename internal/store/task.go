@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"dondoc/internal/id"
@@ -24,7 +25,7 @@ type TaskQuery struct {
 	Unit     id.ID // that gave them out
 	Lead     id.ID // that leads, or coordinates
 	Document id.ID
-	Words    string // folded, anywhere in the wording
+	Words    string // from the start of a word of the wording on, diacritics or not
 	Status   task.Status
 	Today    period.Date
 	Soon     period.Date // the last day that is due soon
@@ -35,13 +36,16 @@ type TaskQuery struct {
 	Open     bool // neither done nor withdrawn, whatever else the status
 }
 
+// beginsWord makes what may stand before a word a space, as the queries do.
+var beginsWord = strings.NewReplacer("(", " ", "-", " ", "/", " ")
+
 // open is the word by which the queries ask for what is neither done nor withdrawn.
 const open = "open"
 
 func (q TaskQuery) args() []any {
 	words := ""
 	if q.Words != "" {
-		words = "%" + viet.Fold(q.Words) + "%"
+		words = "% " + beginsWord.Replace(viet.Fold(q.Words)) + "%"
 	}
 	status := string(q.Status)
 	if q.Open && status == "" {

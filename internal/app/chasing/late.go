@@ -171,7 +171,6 @@ func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID, agre
 	if err != nil {
 		return err
 	}
-	calendar := agreed.Calendar(l.Month)
 	slices.SortStableFunc(open, func(x, y target.Target) int { // as the boards have them
 		a, _ := d.Unit(x.Unit, l.Today)
 		b, _ := d.Unit(y.Unit, l.Today)
@@ -185,12 +184,12 @@ func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID, agre
 			l.Shut++
 			continue
 		}
-		s := agreed.For(d, t, l.Month)
-		if !s.Asks(l.Month) {
+		day := agreed.AgreedFor(d, t, l.Month)
+		if !day.Asked {
 			continue
 		}
-		row := Row{ID: t.ID, Name: t.Name, Label: t.Label, Answers: d.AnsweringFor(t, standing.AnswerDay(l.Today, t.Cycle, "")), Due: s.Due(l.Month, calendar), Returned: returned[t.ID]}
-		row.Days = daysBetween(s.Late(l.Month, calendar), l.Today)
+		row := Row{ID: t.ID, Name: t.Name, Label: t.Label, Answers: d.AnsweringFor(t, standing.AnswerDay(l.Today, t.Cycle, "")), Due: day.Due, Returned: returned[t.ID]}
+		row.Days = daysBetween(day.Late, l.Today)
 		row.Unit, _ = d.Unit(t.Unit, l.Today)
 		l.Rows = append(l.Rows, row)
 	}

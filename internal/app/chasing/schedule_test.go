@@ -105,3 +105,30 @@ func runJobs(t *testing.T, w *apptest.World) {
 		}
 	}
 }
+
+// What was entered after the agreed day is due on the day it was entered, and late
+// from the day after on.
+func TestEnteredAfterTheDay(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office := w.Actor("sc-vp", access.Office, w.Commune)
+		officer := w.Actor("sc-cb", access.Officer, w.Commune)
+		w.On("2023-07-20")
+		w.TargetOf(w.Commune, w.Commune)
+		for _, tt := range []struct {
+			on   period.Date
+			days int
+		}{{"2023-07-20", 0}, {"2023-07-22", 2}} {
+			w.On(tt.on)
+			l := apptest.Must(w.Late(apptest.Ctx, office, chasing.Query{Unit: "bang-van", Month: "2023-06"}))(t)
+			box := apptest.Must(w.Inbox(apptest.Ctx, officer))(t)
+			for _, got := range []struct {
+				due  period.Date
+				days int
+			}{{l.Rows[0].Due, l.Rows[0].Days}, {box.ToReport[0].Due, box.ToReport[0].Days}} {
+				if got.due != "2023-07-20" || got.days != tt.days {
+					t.Errorf("on %s: due %s, %d days late", tt.on, got.due, got.days)
+				}
+			}
+		}
+	})
+}

@@ -327,7 +327,7 @@ func toReport(ctx context.Context, tx *desk.Tx) ([]Work, error) {
 			continue
 		}
 		unit, _ := tree.Unit(t.Unit)
-		day := agreed.Agreed(d, t.AnswerUnit, month)
+		day := agreed.AgreedFor(d, t, month)
 		out = append(out, Work{Target: t, Unit: unit, Answers: d.AnsweringFor(t, standing.AnswerDay(tx.Today, t.Cycle, "")),
 			Month: month, Due: day.Due, Days: int(tx.Today.Time().Sub(day.Late.Time()).Hours() / 24)})
 	}

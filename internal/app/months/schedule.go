@@ -140,6 +140,17 @@ func (s Schedules) Agreed(d *desk.Directory, unit id.ID, m period.Month) Agreed 
 	return out
 }
 
+// AgreedFor is Agreed for a target: nobody can have reported of one before the day
+// it was entered, so that its first figure is due then at the earliest.
+func (s Schedules) AgreedFor(d *desk.Directory, t target.Target, m period.Month) Agreed {
+	out := s.Agreed(d, t.AnswerUnit, m)
+	if len(t.Revisions) > 0 {
+		entered := period.DateOf(t.Revisions[0].At)
+		out.Due, out.Late = max(out.Due, entered), max(out.Late, entered)
+	}
+	return out
+}
+
 // Asked is the month whose figures a unit is asked for on a day: the one before, or
 // that of the day itself where estimates are wanted within it; the last one that is
 // asked for at all.

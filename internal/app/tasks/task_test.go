@@ -155,6 +155,11 @@ func TestTaskPages(t *testing.T) {
 		if found := apptest.Must(w.TaskList(apptest.Ctx, apptest.Operator, tasks.Tasks{Unit: "ngan-son", Words: "viec can lam so 7"}))(t); found.Count != 1 {
 			t.Errorf("without diacritics %d are found", found.Count)
 		}
+		for words, want := range map[string]int{"iec can lam so 7": 0, "cần làm số 7": 1, "so 7": 1, "o 7": 0} { // from the start of a word on
+			if found := apptest.Must(w.TaskList(apptest.Ctx, apptest.Operator, tasks.Tasks{Unit: "ngan-son", Words: words}))(t); found.Count != want {
+				t.Errorf("%q: %d are found, want %d", words, found.Count, want)
+			}
+		}
 	})
 }
 

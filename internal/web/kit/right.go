@@ -52,11 +52,26 @@ func treeRows(d *desk.Directory, on period.Date) []treeRow {
 	return out
 }
 
-// Answering gives the units directly below a unit with who heads them.
+// mostAnswering is how many units a form offers by name; above it, those directly
+// below alone.
+const mostAnswering = 300
+
+// Answering gives the units below a unit, each after the one above it, with who
+// heads them; of a body of very many, those directly below.
 func Answering(d *desk.Directory, on period.Date, unit id.ID) []desk.Responsible {
+	tree := d.Tree(on)
+	var below []org.Version
+	tree.Walk(unit, func(v org.Version, _ int) {
+		if v.ID != unit {
+			below = append(below, v)
+		}
+	})
+	if len(below) > mostAnswering {
+		below = tree.Children(unit)
+	}
 	var out []desk.Responsible
-	for _, child := range d.Tree(on).Children(unit) {
-		out = append(out, d.Answering(child.ID, "", on))
+	for _, v := range below {
+		out = append(out, d.Answering(v.ID, "", on))
 	}
 	return out
 }
