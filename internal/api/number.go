@@ -22,10 +22,25 @@ type PaperNumber struct {
 	Version   int64  `json:"version,omitempty" doc:"of the report, frozen"`
 	Cancelled string `json:"cancelled,omitempty"`
 	ByName    string `json:"by_name"`
+
+	Was []PaperNumberWas `json:"was,omitempty" doc:"what it said before it was put right"`
+}
+
+// PaperNumberWas is what an entry said until it was put right.
+type PaperNumberWas struct {
+	Sign   string `json:"sign"`
+	Title  string `json:"title"`
+	On     string `json:"on"`
+	Reason string `json:"reason"`
+	ByName string `json:"by_name"`
 }
 
 func paperNumber(n edit.Numbered, party bool) PaperNumber {
-	return PaperNumber{n.Symbol(party), n.Series, n.Kind, n.No, n.Title, string(n.On), string(n.Paper.Cycle), n.Version, n.Cancelled, n.ByName}
+	out := PaperNumber{n.Symbol(party), n.Series, n.Kind, n.No, n.Title, string(n.On), string(n.Paper.Cycle), n.Version, n.Cancelled, n.ByName, nil}
+	for _, w := range n.Was {
+		out.Was = append(out.Was, PaperNumberWas{w.Sign, w.Title, string(w.On), w.Reason, w.ByName})
+	}
+	return out
 }
 
 // numbers keep a body's register of the numbers of its papers.
@@ -73,6 +88,36 @@ func (a *api) numbers(h huma.API) {
 		return paperNumber(n, kept.Party), err
 	})
 	a.cancelNumber(h)
+	a.correctNumber(h)
+}
+
+func (a *api) correctNumber(h huma.API) {
+	type paperNumberCorrection struct {
+		Unit string `path:"unit"`
+		Body struct {
+			Series string `json:"series"`
+			Kind   string `json:"kind"`
+			No     int    `json:"no"`
+			Title  string `json:"title,omitempty" doc:"as it should be; of a paper made elsewhere"`
+			On     string `json:"on,omitempty" doc:"the day as it should be"`
+			Sign   string `json:"sign,omitempty" doc:"the letters as they should be"`
+			Reason string `json:"reason"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/numbers/correct", "correct-number", func(ctx context.Context, c caller, in *paperNumberCorrection) (PaperNumber, error) {
+		b := in.Body
+		of := reports.NumberCorrection{WhichNumber: reports.WhichNumber{Unit: in.Unit, Series: b.Series, Kind: b.Kind, No: b.No, Reason: b.Reason}, Title: b.Title, Sign: b.Sign}
+		var err error
+		if of.On, err = day(b.On); err != nil {
+			return PaperNumber{}, err
+		}
+		n, err := a.app.CorrectNumber(ctx, c.user.Actor, of)
+		if err != nil {
+			return PaperNumber{}, err
+		}
+		kept, err := a.app.PaperNumbers(ctx, c.user.Actor, in.Unit)
+		return paperNumber(n, kept.Party), err
+	})
 }
 
 func (a *api) cancelNumber(h huma.API) {

@@ -538,6 +538,9 @@ var useCases = []useCase{
 	{"NumberPaper", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.NumberPaper(apptest.Ctx, a, reports.NewNumber{Query: reports.Query{Unit: in.code}, Kind: "?"}))
 	}},
+	{"CorrectNumber", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.CorrectNumber(apptest.Ctx, a, reports.NumberCorrection{WhichNumber: reports.WhichNumber{Unit: in.code}}))
+	}},
 	{"CancelNumber", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
 		return w.CancelNumber(apptest.Ctx, a, reports.WhichNumber{Unit: in.code})
 	}},

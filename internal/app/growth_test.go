@@ -75,6 +75,14 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"NumberPaper": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.NumberPaper(apptest.Ctx, w.Actor("g-number", access.Head, w.District), reports.NewNumber{Query: reports.Query{Unit: in.code}, Kind: "KH", Title: "Kế hoạch", On: "2023-01-05", Sign: "UBND"}))
 	},
+	"CorrectNumber": func(w *apptest.World, a access.Actor, in things) error {
+		head := w.Actor("g-correct", access.Head, w.District)
+		n, err := w.NumberPaper(apptest.Ctx, head, reports.NewNumber{Query: reports.Query{Unit: in.code}, Kind: "CV", Title: "Công văn", On: "2023-01-05", Sign: "UBND"})
+		if err != nil {
+			return err
+		}
+		return apptest.Drop(w.CorrectNumber(apptest.Ctx, head, reports.NumberCorrection{WhichNumber: reports.WhichNumber{Unit: in.code, Series: n.Series, Kind: n.Kind, No: n.No, Reason: "ghi nhầm"}, Title: "Công văn đúng"}))
+	},
 	"CancelNumber": func(w *apptest.World, a access.Actor, in things) error {
 		head := w.Actor("g-cancel", access.Head, w.District)
 		n, err := w.NumberPaper(apptest.Ctx, head, reports.NewNumber{Query: reports.Query{Unit: in.code}, Kind: "TB", Title: "Thông báo", On: "2023-01-05", Sign: "UBND"})

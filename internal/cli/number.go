@@ -55,7 +55,12 @@ type reportNumbersCmd struct {
 	Cancel int    `help:"hủy số này (cần --as, --kind, --series, --reason) | cancel this number (needs --as, --kind, --series, --reason)"`
 	Kind   string `help:"tên loại viết tắt | kind" placeholder:"BC"`
 	Series string `help:"năm hoặc nhiệm kỳ | year or term" placeholder:"2026"`
-	Reason string `help:"lý do hủy | why"`
+	Reason string `help:"lý do hủy, sửa | why"`
+
+	Correct int    `help:"sửa số này (cần --as, --kind, --series, --reason) | put this number right (needs --as, --kind, --series, --reason)"`
+	Title   string `help:"trích yếu đúng | the right title"`
+	On      string `help:"ngày đúng | the right day" placeholder:"10/01/2026"`
+	Sign    string `help:"cơ quan viết tắt đúng | the right letters" placeholder:"UBND"`
 }
 
 func (c *reportNumbersCmd) Run(a *ask) error {
@@ -67,6 +72,9 @@ func (c *reportNumbersCmd) Run(a *ask) error {
 			a.say("web.done_number_cancelled")
 			return nil
 		})
+	}
+	if c.Correct != 0 {
+		return c.correct(a)
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
 		register, err := p.PaperNumbers(a.Context, actor, c.Unit)
@@ -92,6 +100,13 @@ func (c *reportNumbersCmd) Run(a *ask) error {
 			return nil
 		}
 		table(a.Stdout, []string{a.t("web.numbers_series"), a.t("web.numbers_symbol"), a.t("web.numbers_on"), a.t("web.numbers_by"), a.t("web.numbers_of")}, rows, nil)
+		for _, n := range register.Rows {
+			for _, was := range n.Was {
+				before := n
+				before.Sign = was.Sign
+				fmt.Fprintln(a.Stdout, "! "+n.Symbol(register.Party)+": "+a.t("web.numbers_was", "symbol", before.Symbol(register.Party), "on", was.On, "title", was.Title, "why", was.Reason, "by", was.ByName))
+			}
+		}
 		said := map[string]bool{}
 		for _, n := range register.Rows {
 			missing := edit.Missing(register.Rows, n.Series, n.Kind)
@@ -104,6 +119,21 @@ func (c *reportNumbersCmd) Run(a *ask) error {
 	})
 }
 
+func (c *reportNumbersCmd) correct(a *ask) error {
+	on, err := optionalDate(c.On)
+	if err != nil {
+		return in(err, "on")
+	}
+	return a.withName(func(p *app.App, actor access.Actor) error {
+		_, err := p.CorrectNumber(a.Context, actor, reports.NumberCorrection{WhichNumber: reports.WhichNumber{Unit: c.Unit, Series: c.Series, Kind: c.Kind, No: c.Correct, Reason: c.Reason}, Title: c.Title, Sign: c.Sign, On: on})
+		if err != nil {
+			return err
+		}
+		a.say("web.done_number_corrected")
+		return nil
+	})
+}
+
 func numberShown(n edit.Numbered, party bool) map[string]any {
-	return map[string]any{"symbol": n.Symbol(party), "series": n.Series, "kind": n.Kind, "no": n.No, "title": n.Title, "on": n.On, "version": n.Version, "cancelled": n.Cancelled, "by": n.ByName}
+	return map[string]any{"symbol": n.Symbol(party), "series": n.Series, "kind": n.Kind, "no": n.No, "title": n.Title, "on": n.On, "version": n.Version, "cancelled": n.Cancelled, "by": n.ByName, "was": n.Was}
 }

@@ -27,6 +27,17 @@ type Numbered struct {
 	CancelledBy string
 	ByName      string
 	At          time.Time
+	Was         []NumberedWas // what it said before it was put right, the oldest first
+}
+
+// NumberedWas is what an entry of the register said until it was put right.
+type NumberedWas struct {
+	Sign   string
+	Title  string
+	On     period.Date
+	Reason string
+	ByName string
+	At     time.Time
 }
 
 // Symbol is the number with its symbol: "05/BC-UBND"; of the Party "05-BC/ĐU". Numbers
@@ -64,6 +75,22 @@ func Next(list []Numbered, series, kind string) (no int, after period.Date) {
 		}
 	}
 	return no + 1, after
+}
+
+// Between gives the first and the last day that an entry can be of: no day before the
+// number before it, none after the one that follows; "" for any.
+func Between(list []Numbered, of Numbered) (from, until period.Date) {
+	before, after := -1, 0
+	for _, n := range list {
+		switch {
+		case n.Series != of.Series || n.Kind != of.Kind:
+		case n.No < of.No && n.No > before:
+			before, from = n.No, n.On
+		case n.No > of.No && (after == 0 || n.No < after):
+			after, until = n.No, n.On
+		}
+	}
+	return from, until
 }
 
 // Missing gives the numbers of a series of a kind that no entry of the register has,

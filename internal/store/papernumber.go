@@ -21,13 +21,37 @@ func (tx *Tx) InsertNumber(ctx context.Context, n edit.Numbered, by id.ID) error
 
 // Numbers gives every number of a body, the newest series first, in it the newest number.
 func (tx *Tx) Numbers(ctx context.Context, unit id.ID) ([]edit.Numbered, error) {
+	type entry struct {
+		series, kind string
+		no           int
+	}
+	was := map[entry][]edit.NumberedWas{}
+	if _, err := many(ctx, tx, "papernumber.corrections", func(s scanner) (struct{}, error) {
+		var of entry
+		var w edit.NumberedWas
+		var at int64
+		err := s.Scan(&of.series, &of.kind, &of.no, &w.Sign, &w.Title, &w.On, &w.Reason, &w.ByName, &at)
+		w.At = time.UnixMilli(at)
+		was[of] = append(was[of], w)
+		return struct{}{}, err
+	}, unit); err != nil {
+		return nil, err
+	}
 	return many(ctx, tx, "papernumber.of", func(s scanner) (edit.Numbered, error) {
 		n := edit.Numbered{Unit: unit, Paper: edit.Paper{Unit: unit}}
 		var at int64
 		err := s.Scan(&n.Series, &n.Kind, &n.No, &n.Sign, &n.Title, &n.On, &n.Paper.Cycle, &n.Paper.Template, &n.Paper.No, &n.Paper.Field, &n.Paper.Lang, &n.Version, &n.Cancelled, &n.CancelledBy, &n.ByName, &at)
-		n.At = time.UnixMilli(at)
+		n.At, n.Was = time.UnixMilli(at), was[entry{n.Series, n.Kind, n.No}]
 		return n, err
 	}, unit)
+}
+
+// CorrectNumber has an entry say what now says, and keeps what it said.
+func (tx *Tx) CorrectNumber(ctx context.Context, now, was edit.Numbered, why string, by id.ID, name string, at time.Time) error {
+	if err := tx.exec(ctx, "papernumber.corrected", was.Unit, was.Series, was.Kind, was.No, len(was.Was)+1, was.Sign, was.Title, was.On, why, by, name, at.UnixMilli()); err != nil {
+		return err
+	}
+	return tx.exec(ctx, "papernumber.correct", was.Unit, was.Series, was.Kind, was.No, now.Sign, now.Title, now.On)
 }
 
 // CancelNumber writes why a number is of no paper.

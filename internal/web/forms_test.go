@@ -97,10 +97,17 @@ func TestNumberOfAReport(t *testing.T) {
 	}
 	office.get(paper).sees(200, "!04/BC-UBND")
 	office.get(numbers).sees(200, "04/BC-UBND", "phương hướng, nhiệm vụ")
-	office.post(numbers, url.Values{"cancel": {"4"}, "series": {"2024"}, "kind": {"BC"}}).sees(422, "lý do hủy")
+	right := url.Values{"correct": {"3"}, "series": {"2024"}, "kind": {"BC"}, "title": {"Báo cáo nhanh <b>"}, "on": {"04/01/2024"}, "sign": {"UBND"}}
+	office.post(numbers, right).sees(422, "lý do sửa")
+	right.Set("reason", "ghi nhầm ngày")
+	office.post(numbers, right).sees(200, "Đã sửa", "Báo cáo nhanh &lt;b&gt;", "04/01/2024", "Trước khi sửa: 03/BC-UBND, 05/01/2024, Báo cáo nhanh (ghi nhầm ngày")
+	right.Set("on", "09/01/2024")
+	office.post(numbers, right).sees(422, "không sau 08/01/2024")
+	office.post(numbers, url.Values{"cancel": {"4"}, "series": {"2024"}, "kind": {"BC"}}).sees(422, "lý do sửa hoặc hủy")
 	office.post(numbers, url.Values{"cancel": {"4"}, "series": {"2024"}, "kind": {"BC"}, "reason": {"in sai"}}).sees(200, "Đã hủy: in sai")
 	reader := s.as("thanh-tra", "vi")
 	reader.get(numbers).sees(200, "Đã hủy: in sai", "!Hủy số")
 	reader.post(numbers, url.Values{"kind": {"KH"}, "title": {"x"}, "on": {"05/01/2024"}}).sees(403)
-	office.get("/ledger").sees(200, "cấp số văn bản", "hủy số văn bản")
+	reader.post(numbers, right).sees(403)
+	office.get("/ledger").sees(200, "cấp số văn bản", "sửa số văn bản", "hủy số văn bản")
 }

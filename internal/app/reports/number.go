@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"strings"
@@ -171,32 +172,97 @@ type WhichNumber struct {
 // CancelNumber writes that a number is of no paper, and why; it is not given again.
 func (a *Wing) CancelNumber(ctx context.Context, actor access.Actor, in WhichNumber) error {
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		unit, err := tx.Dir.UnitByCode(in.Unit)
-		if err == nil {
-			err = tx.Dir.May(access.WriteReports, unit)
-		}
+		n, _, err := in.find(ctx, tx)
 		if err != nil {
 			return desk.Entry{}, err
 		}
-		why := strings.TrimSpace(in.Reason)
-		if why == "" || desk.Bad(why) {
-			return desk.Entry{}, errs.New(errs.Invalid, "report.number_reason").In("reason")
-		}
-		list, err := tx.Numbers(ctx, unit)
-		if err != nil {
-			return desk.Entry{}, err
-		}
-		for _, n := range list {
-			if n.Series != in.Series || n.Kind != in.Kind || n.No != in.No {
-				continue
-			}
-			if n.Cancelled != "" {
-				return desk.Entry{}, errs.New(errs.Conflict, "report.number_cancelled", "no", n.No)
-			}
-			return desk.Entry{Action: "report.number_cancelled", Object: unit, Unit: unit}, tx.CancelNumber(ctx, n, why, tx.Name())
-		}
-		return desk.Entry{}, errs.New(errs.NotFound, "report.number_unknown", "no", in.No).In("no")
+		return desk.Entry{Action: "report.number_cancelled", Object: n.Unit, Unit: n.Unit}, tx.CancelNumber(ctx, n, strings.TrimSpace(in.Reason), tx.Name())
 	})
+}
+
+// NumberCorrection is what an entry of the register should have said; what is left
+// empty stays as it is.
+type NumberCorrection struct {
+	WhichNumber
+	Sign  string
+	Title string // of a paper made elsewhere; a report has its own
+	On    period.Date
+}
+
+// CorrectNumber puts right what was entered wrong of a number: its title, day or
+// letters, with a reason; what it said stays beside it. The days of a series stay in
+// the order of its numbers.
+func (a *Wing) CorrectNumber(ctx context.Context, actor access.Actor, in NumberCorrection) (now edit.Numbered, err error) {
+	err = a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		was, list, err := in.find(ctx, tx)
+		if err != nil {
+			return desk.Entry{}, err
+		}
+		if now, err = in.apply(tx, was, list); err != nil {
+			return desk.Entry{}, err
+		}
+		return desk.Entry{Action: "report.number_corrected", Object: was.Unit, Unit: was.Unit},
+			tx.CorrectNumber(ctx, now, was, strings.TrimSpace(in.Reason), tx.Actor.Account, tx.Name(), tx.Now)
+	})
+	return now, err
+}
+
+// apply gives the entry as it should be, or what is wrong with that.
+func (in NumberCorrection) apply(tx *desk.Tx, was edit.Numbered, list []edit.Numbered) (edit.Numbered, error) {
+	now := was
+	now.Sign = cmp.Or(strings.TrimSpace(in.Sign), was.Sign)
+	now.On = cmp.Or(in.On, was.On)
+	if title := strings.Join(strings.Fields(in.Title), " "); title != "" && title != was.Title {
+		if was.Version != 0 {
+			return now, errs.New(errs.Conflict, "report.number_own_title").In("title")
+		}
+		now.Title = title
+	}
+	checked := NewNumber{Kind: now.Kind, Sign: now.Sign, Title: now.Title, Series: now.Series, No: now.No}
+	if err := checked.check(tx, now); err != nil {
+		return now, err
+	}
+	from, until := edit.Between(list, was)
+	switch {
+	case now.Sign == was.Sign && now.Title == was.Title && now.On == was.On:
+		return now, errs.New(errs.Invalid, "report.number_same").In("title")
+	case now.On < from:
+		return now, errs.New(errs.Invalid, "report.number_order", "day", from).In("on")
+	case until != "" && now.On > until:
+		return now, errs.New(errs.Invalid, "report.number_order_after", "day", until).In("on")
+	case len(now.Series) == 4 && now.Series != string(now.On[:4]) && was.Series == string(was.On[:4]):
+		return now, errs.New(errs.Invalid, "report.number_year", "series", now.Series).In("on")
+	}
+	return now, nil
+}
+
+// find gives the entry that is meant, for who may change it and says why, and the
+// whole register. A cancelled one is not changed any more.
+func (in WhichNumber) find(ctx context.Context, tx *desk.Tx) (edit.Numbered, []edit.Numbered, error) {
+	unit, err := tx.Dir.UnitByCode(in.Unit)
+	if err == nil {
+		err = tx.Dir.May(access.WriteReports, unit)
+	}
+	if err != nil {
+		return edit.Numbered{}, nil, err
+	}
+	if why := strings.TrimSpace(in.Reason); why == "" || desk.Bad(why) {
+		return edit.Numbered{}, nil, errs.New(errs.Invalid, "report.number_reason").In("reason")
+	}
+	list, err := tx.Numbers(ctx, unit)
+	if err != nil {
+		return edit.Numbered{}, nil, err
+	}
+	for _, n := range list {
+		if n.Series != in.Series || n.Kind != in.Kind || n.No != in.No {
+			continue
+		}
+		if n.Cancelled != "" {
+			return n, list, errs.New(errs.Conflict, "report.number_cancelled", "no", n.No)
+		}
+		return n, list, nil
+	}
+	return edit.Numbered{}, nil, errs.New(errs.NotFound, "report.number_unknown", "no", in.No).In("no")
 }
 
 // withNumbers gives frozen versions the numbers they were given.

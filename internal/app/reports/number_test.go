@@ -74,9 +74,41 @@ func TestNumbersOfPapers(t *testing.T) {
 		if got, err := give(report); err != nil || got != "17/BC-UBND" {
 			t.Errorf("the report issued again has %s, %v", got, err)
 		}
+		correct := func(no int, title string, on period.Date, reason string) string {
+			_, err := w.CorrectNumber(apptest.Ctx, office, reports.NumberCorrection{WhichNumber: reports.WhichNumber{Unit: "ngan-son", Series: "2023", Kind: "BC", No: no, Reason: reason}, Title: title, On: on})
+			if err == nil {
+				return ""
+			}
+			return errs.All(err)[0].What.Key
+		}
+		for _, tt := range []struct {
+			no     int
+			title  string
+			on     period.Date
+			reason string
+			want   string
+		}{
+			{16, "Báo cáo tuần 50", "", "", "report.number_reason"},
+			{16, "Báo cáo nhanh", "2023-12-12", "nhầm", "report.number_same"},
+			{16, "", "2023-12-11", "nhầm", "report.number_order"},
+			{14, "", "2023-12-13", "nhầm", "report.number_order_after"},
+			{14, "", "2022-12-09", "nhầm", "report.number_year"},
+			{17, "Tên khác", "", "nhầm", "report.number_own_title"},
+			{15, "x", "", "nhầm", "report.number_cancelled"},
+			{99, "x", "", "nhầm", "report.number_unknown"},
+			{16, "Báo cáo tuần 50", "", "gõ nhầm trích yếu", ""},
+			{17, "", "2023-12-14", "nhầm ngày", ""},
+		} {
+			if got := correct(tt.no, tt.title, tt.on, tt.reason); got != tt.want {
+				t.Errorf("%+v: %s", tt, got)
+			}
+		}
 		kept := apptest.Must(w.PaperNumbers(apptest.Ctx, office, "ngan-son"))(t)
 		if len(kept.Rows) != 4 || kept.Rows[0].No != 17 || kept.Rows[2].Cancelled == "" {
 			t.Errorf("%+v", kept.Rows)
+		}
+		if n := kept.Rows[1]; n.Title != "Báo cáo tuần 50" || len(n.Was) != 1 || n.Was[0].Title != "Báo cáo nhanh" || n.Was[0].Reason != "gõ nhầm trích yếu" || kept.Rows[0].On != "2023-12-14" {
+			t.Errorf("put right: %+v", kept.Rows[:2])
 		}
 		w.Fits()
 	})

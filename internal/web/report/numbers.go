@@ -32,12 +32,13 @@ type NumberSeries struct {
 	Rows    []NumberRow
 }
 
-// NumberRow is one number; Cancel is its own small form.
+// NumberRow is one number; Cancel and Correct are its own small forms.
 type NumberRow struct {
 	Symbol, Title, By, Cancelled string
+	Was                          []string // what it said before it was put right
 	On                           period.Date
 	Paper                        page.Link
-	Cancel                       page.Form
+	Cancel, Correct              page.Form
 }
 
 // numbers shows the register, gives a number to a paper made elsewhere, or cancels one.
@@ -91,6 +92,19 @@ func (s *server) changeNumbers(r *kit.Ask, code string) (done string, err error)
 			return "", err
 		}
 		return "number_cancelled", s.App.CancelNumber(r.Context(), r.User.Actor, reports.WhichNumber{Unit: code, Series: r.PostFormValue("series"), Kind: r.PostFormValue("kind"), No: no, Reason: r.PostFormValue("reason")})
+	}
+	if text := r.PostFormValue("correct"); text != "" {
+		no, err := numberIn(text)
+		if err != nil {
+			return "", err
+		}
+		of := reports.WhichNumber{Unit: code, Series: r.PostFormValue("series"), Kind: r.PostFormValue("kind"), No: no, Reason: r.PostFormValue("reason")}
+		var said reports.NewNumber
+		if err := readNumber(r, &said); err != nil {
+			return "", err
+		}
+		_, err = s.App.CorrectNumber(r.Context(), r.User.Actor, reports.NumberCorrection{WhichNumber: of, Sign: said.Sign, Title: said.Title, On: said.On})
+		return "number_corrected", err
 	}
 	in := reports.NewNumber{Query: reports.Query{Unit: code}}
 	if err := readNumber(r, &in); err != nil {
@@ -152,9 +166,27 @@ func (v *NumbersPage) fill(code string, kept reports.Numbers) {
 		case kept.May:
 			row.Cancel = page.Form{Action: registers.Numbers(code), Submit: v.T("web.numbers_cancel"), Fields: []page.Field{{Kind: "hidden", Name: "cancel", Value: strconv.Itoa(n.No)},
 				{Kind: "hidden", Name: "series", Value: n.Series}, {Kind: "hidden", Name: "kind", Value: n.Kind}}}
+			row.Correct = v.correct(code, n, row.Symbol)
+		}
+		for _, w := range n.Was {
+			before := n
+			before.Sign = w.Sign
+			row.Was = append(row.Was, v.T("web.numbers_was", "symbol", before.Symbol(kept.Party), "on", w.On, "title", w.Title, "why", w.Reason, "by", v.T("web.forms_by", "by", w.ByName, "at", v.Moment(w.At))))
 		}
 		v.Series[at].Rows = append(v.Series[at].Rows, row)
 	}
+}
+
+// correct is the form that puts an entry right; a report keeps its own title.
+func (v *NumbersPage) correct(code string, n edit.Numbered, symbol string) page.Form {
+	hidden := func(name, value string) page.Field { return page.Field{Kind: "hidden", Name: name, Value: value} }
+	f := page.Form{Action: registers.Numbers(code), Submit: v.T("web.numbers_correct_of", "symbol", symbol), Fields: []page.Field{hidden("correct", strconv.Itoa(n.No)), hidden("series", n.Series), hidden("kind", n.Kind)}}
+	if n.Version == 0 {
+		f.Fields = append(f.Fields, page.Field{Name: "title", Label: v.T("web.numbers_of"), Value: n.Title, Wide: true})
+	}
+	f.Fields = append(f.Fields, page.Field{Kind: "date", Name: "on", Label: v.T("web.numbers_on"), Value: n.On.Say("")}, page.Field{Name: "sign", Label: v.T("web.numbers_sign"), Value: n.Sign},
+		page.Field{Name: "reason", Label: v.T("web.numbers_reason"), Required: true})
+	return f
 }
 
 // number gives a frozen version its number.
