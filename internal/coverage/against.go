@@ -120,7 +120,7 @@ func (s said) against(own said) (Fit, *phrase.Phrase) {
 		return say(Weaker, "coverage.why_bound")
 	case only(excepting):
 		return say(Weaker, "coverage.why_except")
-	case own.partial && !s.partial, own.few && !s.few && s.all, s.lessOf(own):
+	case own.partial && !s.partial, own.few && !s.few && s.all, s.lessOf(own), partOfWhole(s.text, own.text):
 		return say(Weaker, "coverage.why_part")
 	case s.rhythm > 0 && own.rhythm > s.rhythm:
 		return say(Weaker, "coverage.why_rhythm")
