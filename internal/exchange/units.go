@@ -70,6 +70,13 @@ func readUnitRows(t *Table, choice Choice) ([]UnitRow, errs.List) {
 			list = append(list, errs.New(errs.Invalid, "org.name_empty").AtRow(row.Number, CellName(at["name"], row.Number)).In("name"))
 			continue
 		}
+		if sameAsAbove.MatchString(strings.ToLower(l.Parent)) {
+			if len(out) == 0 || out[len(out)-1].Parent == "" {
+				list = append(list, errs.New(errs.Invalid, "exchange.nothing_above", "cell", CellName(at["parent"], row.Number), "text", l.Parent).AtRow(row.Number, CellName(at["parent"], row.Number)).In("parent"))
+				continue
+			}
+			l.Parent = out[len(out)-1].Parent
+		}
 		out = append(out, l)
 	}
 	t.tellUnused(usedIn(at))

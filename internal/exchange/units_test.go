@@ -131,3 +131,14 @@ func FuzzMap(f *testing.F) {
 		}
 	})
 }
+
+// "nt" under "Thuộc" is the unit above that the row above has; with nothing above it is a fault.
+func TestUnitsUnderTheUnitOfTheRowAbove(t *testing.T) {
+	lines, list := ReadUnitRows(tableOf(t, "Mã,Tên,Loại,Thuộc\nns,Xã Ngân Sơn,xã,tn\na,Phòng A,phòng,ns\nb,Phòng B,phòng,nt\nc,Phòng C,phòng,Như trên\n"), Choice{})
+	if len(list) > 0 || len(lines) != 4 || lines[2].Parent != "ns" || lines[3].Parent != "ns" {
+		t.Errorf("%+v %v", lines, list)
+	}
+	if _, list = ReadUnitRows(tableOf(t, "Mã,Tên,Loại,Thuộc\na,Phòng A,phòng,nt\n"), Choice{}); len(list) != 1 {
+		t.Errorf("nothing above: %v", list)
+	}
+}
