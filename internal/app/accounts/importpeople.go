@@ -63,6 +63,7 @@ const (
 // row's day.
 func (a *Wing) ImportPeople(ctx context.Context, actor access.Actor, in PeopleImport) (ImportedPeople, error) {
 	var out ImportedPeople
+	var faults errs.List // of rows that cannot be read; the others are matched all the same
 	if in.From == "" {
 		in.From = a.desk.Today()
 	}
@@ -75,12 +76,8 @@ func (a *Wing) ImportPeople(ctx context.Context, actor access.Actor, in PeopleIm
 			return out, err
 		}
 		lines, list := exchange.ReadPeopleRows(out.Table, in.Sheet.Choice)
-		if in.Lines, out.Columns = lines, out.Table.PeopleColumns(in.Sheet.Choice); len(list) > 0 {
-			for _, l := range lines {
-				out.Rows = append(out.Rows, ImportedPerson{PersonRow: l})
-			}
-			return out, list
-		}
+		in.Lines, out.Columns, faults = lines, out.Table.PeopleColumns(in.Sheet.Choice), list
+		in.DryRun = in.DryRun || len(faults) > 0
 	}
 	first, err := a.firstPasswords(in)
 	if err != nil {
@@ -91,7 +88,7 @@ func (a *Wing) ImportPeople(ctx context.Context, actor access.Actor, in PeopleIm
 		if err != nil {
 			return err
 		}
-		var list errs.List
+		list := slices.Clone(faults)
 		out.Rows = nil
 		for _, l := range in.Lines {
 			row, err := im.take(ctx, l)

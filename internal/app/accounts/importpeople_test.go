@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/sheets"
 	"dondoc/internal/app/units"
+	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 )
 
@@ -81,6 +82,21 @@ func TestImportPeople(t *testing.T) {
 		} {
 			if _, err := take(false, nil, row); apptest.Key(err) != key {
 				t.Errorf("%s: %v", key, err)
+			}
+		}
+	})
+}
+
+// A row that cannot be read keeps nothing out of the preview: the others are
+// matched to their units all the same, and nothing is written.
+func TestPeopleBesideARowAtFaultAreMatched(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		admin := w.Actor("quan-tri-2", access.Administrator, w.District)
+		file := sheets.Sheet{Name: "a.csv", Content: []byte("Họ và tên,Chức vụ,Đơn vị,Từ ngày\nVi Văn Tám,Chuyên viên,bang-van,01/02/2023\nHà Thị Sai,Chuyên viên,bang-van,31/31/2023\n")}
+		for _, dry := range []bool{true, false} {
+			done, err := w.ImportPeople(apptest.Ctx, admin, accounts.PeopleImport{Under: "ngan-son", Sheet: file, DryRun: dry})
+			if len(errs.All(err)) != 1 || errs.All(err)[0].Row != 3 || len(done.Rows) != 1 || done.Rows[0].In.ID != w.Commune || done.Import != "" {
+				t.Errorf("dry %v: %+v %v", dry, done.Rows, err)
 			}
 		}
 	})
