@@ -76,7 +76,7 @@ func (im *importer) revive(ctx context.Context, t target.Target, row ImportedRow
 	before := t.Current()
 	r := before.Reworded(row.Plan, row.Read.Criterion)
 	r.Dropped, r.Document, r.Reason, r.By, r.ByName, r.At = false, im.doc.ID, im.in.Sheet.Name, im.actor.Account, im.tx.Name(), im.tx.Now
-	if im.fresh {
+	if im.fresh || im.doc.ID == "" {
 		r.Document = before.Document
 	}
 	if _, err := im.tx.Log(ctx, desk.Entry{Action: "target.revised", Object: t.ID, Unit: t.Unit, Body: map[string]any{"before": before, "after": r}}); err != nil {

@@ -179,7 +179,8 @@ func takeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow
 		return nil, by, errs.New(errs.Invalid, "app.import_empty").Try("app.import_empty_hint")
 	}
 	doc, fresh, err := importDocument(ctx, tx, unit, in)
-	if err != nil {
+	undecided := err
+	if err != nil && errs.All(err)[0].What.Key != whichDocument {
 		return nil, by, err
 	}
 	by = setBy{doc, fresh}
@@ -212,6 +213,12 @@ func takeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow
 		}
 		out = append(out, done)
 	}
+	if im.undecided && len(list) == 0 {
+		return out, by, undecided
+	}
+	if im.undecided {
+		list = append(errs.List{errs.All(undecided)[0]}, list...)
+	}
 	return out, by, list.OrNil()
 }
 
@@ -220,62 +227,21 @@ func sameTarget(name, unitOfMeasure string) string {
 	return viet.Fold(name) + "|" + viet.Fold(unitOfMeasure)
 }
 
-// importDocument finds or makes the resolution the rows belong to. A new one
-// is only written when a row needs it.
-func importDocument(ctx context.Context, tx *desk.Tx, unit id.ID, in Import) (target.Document, bool, error) {
-	d := tx.Dir
-	documents, err := tx.Documents(ctx, unit, in.Cycle)
-	if err != nil {
-		return target.Document{}, false, err
-	}
-	if in.Document != nil {
-		if known := slices.DeleteFunc(slices.Clone(documents), func(doc target.Document) bool { return doc.Number != in.Document.Number }); in.Document.Issuer == "" && len(known) == 1 {
-			return known[0], false, nil // its number says enough
-		}
-		if err := in.Document.Check(); err != nil {
-			return target.Document{}, false, err
-		}
-		for _, doc := range documents {
-			if doc.Number == in.Document.Number && doc.Issuer == in.Document.Issuer {
-				return doc, false, nil
-			}
-		}
-		n := *in.Document
-		return target.Document{ID: tx.Mint(), Unit: unit, Cycle: in.Cycle, Number: n.Number, Issuer: n.Issuer, IssuedOn: n.IssuedOn, Title: n.Title, Invented: n.Invented}, true, nil
-	}
-	if len(documents) == 1 {
-		return documents[0], false, nil
-	}
-	v, _ := d.Unit(unit, in.Cycle.Start())
-	made := target.Document{ID: tx.Mint(), Unit: unit, Cycle: in.Cycle, Number: OfFile + in.Sheet.Name, Issuer: v.Name, IssuedOn: in.Cycle.Start(), Title: "Chỉ tiêu năm " + string(in.Cycle)}
-	if c := in.cited; c != nil {
-		made.Kind, made.Number, made.IssuedOn, made.Issuer = c.Kind, c.Number, c.IssuedOn, c.Issuer
-	}
-	for _, doc := range documents {
-		if doc.Number == made.Number || doc.Number == OfFile+in.Sheet.Name {
-			return doc, false, nil
-		}
-	}
-	if len(documents) > 1 {
-		return target.Document{}, false, errs.New(errs.Invalid, "app.import_which_document", "cycle", in.Cycle).In("document")
-	}
-	return made, true, nil
-}
-
 // importer carries one import through its rows.
 type importer struct {
-	tx    *desk.Tx
-	d     *desk.Directory
-	actor access.Actor
-	in    Import
-	doc   target.Document
-	fresh bool // doc is not written yet
-	known map[string]target.Target
-	seen  map[string]int // row that has spoken of a target already
-	rows  map[int]takenRow
-	unit  id.ID
-	names *named.Names[id.ID] // of the units that may answer
-	place int
+	tx        *desk.Tx
+	d         *desk.Directory
+	actor     access.Actor
+	in        Import
+	doc       target.Document
+	fresh     bool // doc is not written yet
+	undecided bool // a row needs a document, and there are several
+	known     map[string]target.Target
+	seen      map[string]int // row that has spoken of a target already
+	rows      map[int]takenRow
+	unit      id.ID
+	names     *named.Names[id.ID] // of the units that may answer
+	place     int
 }
 
 var bracketYear = regexp.MustCompile(`^\s*\[[^\]]*\b((?:19|20)\d\d)\b[^\]]*\]`)
@@ -443,7 +409,8 @@ func (im *importer) answersAsNamed(row *ImportedRow, t target.Target) {
 }
 
 func (im *importer) add(ctx context.Context, row ImportedRow, partOf id.ID) (target.Target, error) {
-	if im.in.DryRun {
+	im.undecided = im.undecided || im.doc.ID == ""
+	if im.in.DryRun || im.undecided {
 		return target.Target{}, nil
 	}
 	if im.fresh {
@@ -471,7 +438,8 @@ func (im *importer) revise(ctx context.Context, t target.Target, row *ImportedRo
 		row.asks("plan", phrase.New("app.import_allotted", "was", before.Wording, "now", wording))
 		return desk.Skipped, nil
 	}
-	if im.in.DryRun {
+	im.undecided = im.undecided || im.doc.ID == ""
+	if im.in.DryRun || im.undecided {
 		return desk.Revised, nil
 	}
 	r := before.Reworded(wording, row.Read.Criterion)

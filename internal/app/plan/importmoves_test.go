@@ -40,3 +40,33 @@ func TestImportChangesWhoAnswers(t *testing.T) {
 		}
 	})
 }
+
+// A year with several documents asks for one only where a row is new or reworded:
+// its board taken in again needs none.
+func TestImportAsksForTheDocumentOnlyWhereOneIsNeeded(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		row := func(no int, name, wording string) exchange.TargetRow {
+			return exchange.TargetRow{Row: criterion.Row{No: no, Name: name, UnitOfMeasure: "ha", Plan: wording}}
+		}
+		take := func(number string, dry bool, rows ...exchange.TargetRow) (plan.ImportedTargets, error) {
+			in := plan.Import{Unit: "ngan-son", Cycle: "2023", Sheet: sheets.Sheet{Name: "a.csv"}, DryRun: dry, Rows: rows}
+			if number != "" {
+				in.Document = &plan.NewDocument{Number: number, Issuer: "HĐND", IssuedOn: "2022-12-20", Title: "Giao chỉ tiêu"}
+			}
+			return w.ImportTargets(apptest.Ctx, apptest.Operator, in)
+		}
+		apptest.Must(take("1/NQ-HĐND", false, row(2, "Diện tích chè", "5")))(t)
+		apptest.Must(take("2/NQ-HĐND", false, row(2, "Diện tích quế", "7")))(t)
+		for _, dry := range []bool{true, false} {
+			same := apptest.Must(take("", dry, row(2, "Diện tích chè", "5"), row(3, "Diện tích quế", "7")))(t)
+			if same.Rows[0].Change != "unchanged" || same.Rows[1].Change != "unchanged" || same.Entered || same.Import != "" {
+				t.Errorf("the same: %+v", same)
+			}
+			for _, other := range []exchange.TargetRow{row(3, "Diện tích quế", "8"), row(3, "Diện tích hồi", "8")} {
+				if _, err := take("", dry, row(2, "Diện tích chè", "5"), other); apptest.Key(err) != "app.import_which_document" {
+					t.Errorf("%s %s: %v", other.Name, other.Plan, err)
+				}
+			}
+		}
+	})
+}
