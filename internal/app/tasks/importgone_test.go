@@ -52,5 +52,15 @@ func TestAnnexNamesUnitsThatEnded(t *testing.T) {
 		if rows := apptest.Must(w.ImportTasks(apptest.Ctx, apptest.Operator, later))(t).Rows; len(rows[0].Questions) != 0 {
 			t.Errorf("a name of today: %v", rows[0].Questions)
 		}
+		merged.Official, merged.Name = "902", "Xã Sau"
+		apptest.Must(w.Reorganise(apptest.Ctx, apptest.Operator, reform.Reorganisation{On: "2023-09-01", Decision: "13/NQ", Moves: []org.Move{{Row: 2, Old: "901", New: merged}}}))(t)
+		w.On("2023-09-02")
+		later.Issued, later.Lines = "2023-09-02", []exchange.TaskRow{{Row: 2, Name: "Việc muộn", Lead: "bang-van", Deadline: "31/12/2023"}, {Row: 3, Name: "Việc muộn nữa", Lead: "UBND thuong-an", Deadline: "31/12/2023"}}
+		later.DryRun = true
+		for _, row := range apptest.Must(w.ImportTasks(apptest.Ctx, apptest.Operator, later))(t).Rows {
+			if len(row.Questions) != 1 || row.Questions[0].Key != "app.ask_lead_heir" || len(row.Leads[0].Heirs) != 1 || row.Leads[0].Heirs[0].Name != "Xã Sau" {
+				t.Errorf("a name of before: %v, %+v", row.Questions, row.Leads)
+			}
+		}
 	})
 }

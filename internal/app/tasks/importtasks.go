@@ -219,6 +219,7 @@ type taskImporter struct {
 	names  *named.Names[id.ID]
 	issued period.Date
 	then   *named.Names[id.ID]       // of the units that stood when the paper was issued; nil where that is today
+	past   *named.Names[id.ID]       // of those before today, once they are asked for
 	known  map[[2]string]period.Date // by number and wording: when they are due
 	leads  map[[2]string][]leadOf    // without a document: by number, wording and deadline
 

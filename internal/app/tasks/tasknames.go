@@ -182,6 +182,11 @@ func (im *taskImporter) match(row *ImportedTask) {
 			if len(found) == 0 && list[i].Person == list[i].Text {
 				found = im.headedBy(list[i].Person)
 			}
+			if len(found) == 0 {
+				if ended := im.ended(list[i].Text); len(ended) == 1 {
+					found = ended
+				}
+			}
 			for _, u := range found {
 				v, _ := im.d.Unit(u, im.tx.Today)
 				list[i].Candidates = append(list[i].Candidates, v)
@@ -224,11 +229,7 @@ func (im *taskImporter) wentWhere(n *MatchedName) {
 	if v, ok := im.d.Unit(n.Unit.ID, im.issued); ok {
 		n.Unit = v
 	}
-	for _, s := range im.d.Successors(n.Unit.ID) {
-		if v, stands := im.d.Tree(im.tx.Today).Unit(s.New); stands && !slices.ContainsFunc(n.Heirs, func(h org.Version) bool { return h.ID == v.ID }) {
-			n.Heirs = append(n.Heirs, v)
-		}
-	}
+	n.Heirs = heirsOf(im.d, n.Unit.ID)
 }
 
 // members gives the units of a group: those of its kinds right under the body,
@@ -327,16 +328,14 @@ func goneLead(d *desk.Directory, lead id.ID) *errs.Error {
 	v, _ := d.Unit(lead, d.Today())
 	err := errs.New(errs.Invalid, "app.task_unit_gone", "unit", v.Name).In("lead")
 	var heirs []string
-	for _, s := range d.Successors(lead) {
-		if h, stands := d.Tree(d.Today()).Unit(s.New); stands {
-			heirs = append(heirs, h.Name+" ("+h.Code+")")
-		}
+	for _, h := range heirsOf(d, lead) {
+		heirs = append(heirs, h.Name+" ("+h.Code+")")
 	}
 	slices.Sort(heirs)
 	if heirs = slices.Compact(heirs); len(heirs) > 0 {
-		err.Try("app.task_unit_gone_hint", "units", strings.Join(heirs, "; "))
+		return err.Try("app.task_unit_gone_hint", "units", strings.Join(heirs, "; "))
 	}
-	return err
+	return err.Try("app.task_unit_gone_none")
 }
 
 func namesOf(units []org.Version) string {

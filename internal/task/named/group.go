@@ -48,12 +48,12 @@ var sorts = map[string][]string{
 	"xa": {org.Commune}, "phuong": {org.Ward}, "thi tran": {org.Township}, "dac khu": {org.Zone}, "huyen": {org.District}, "quan": {org.District}, "thi xa": {org.District}, "tinh": {org.Province},
 	"thanh pho": {org.District, org.Province}, "phong": {org.Department}, "so": {org.Department}, "bo": {org.Department}, "ban": {org.Department, org.Agency}, "nganh": {org.Department, org.Agency},
 	"cap xa": {org.Commune, org.Ward, org.Township, org.Zone}, "cap huyen": {org.District}, "cap tinh": {org.Province}, "dia phuong": {org.Province, org.District, org.Commune, org.Ward, org.Township, org.Zone},
-	"co quan chuyen mon": {org.Department}, "co quan": {org.Department, org.Agency},
+	"co quan chuyen mon": {org.Department}, "phong chuyen mon": {org.Department}, "ban chuyen mon": {org.Department}, "co quan": {org.Department, org.Agency},
 	"don vi": {org.Department, org.Agency, org.Commune, org.Ward, org.Township, org.Zone, org.District, org.Province},
 }
 
 // linking are words of a group's name that tell no sort.
-var linking = []string{"cac", "va", "ubnd", "uy ban nhan dan", "chu tich", "thu truong", "truong", "tat ca", "toan bo", "toan the", "truc thuoc"}
+var linking = []string{"cac", "va", "ubnd", "uy ban nhan dan", "chu tich", "thu truong", "truong", "tat ca", "toan bo", "toan the"}
 
 // Kinds gives the kinds of unit that a group names, all of its words
 // understood; level is the word of the body it is under ("huyện"), which
@@ -62,6 +62,11 @@ var linking = []string{"cac", "va", "ubnd", "uy ban nhan dan", "chu tich", "thu 
 func (n Name) Kinds(level string) ([]string, bool) {
 	words := strings.FieldsFunc(viet.Fold(n.Text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var kinds []string
+	all := len(words)
+	words, ok := ofBody(words, viet.Fold(level))
+	if !ok {
+		return nil, false
+	}
 	for i := 0; i < len(words); {
 		size, found := phraseAt(words[i:], func(p string) bool { return slices.Contains(linking, p) })
 		if found {
@@ -72,7 +77,7 @@ func (n Name) Kinds(level string) ([]string, bool) {
 			break
 		}
 		size, found = phraseAt(words[i:], func(p string) bool { return sorts[p] != nil })
-		if at := strings.LastIndex(n.Text, ","); i > 0 && i+size == len(words) && len(strings.FieldsFunc(n.Text[at+1:], unicode.IsSpace)) > size && words[i-1] != "va" && slices.Contains(kinds, org.Department) {
+		if at := strings.LastIndex(n.Text, ","); i > 0 && i+size == len(words) && len(strings.FieldsFunc(n.Text[at+1:], unicode.IsSpace))-(all-len(words)) > size && words[i-1] != "va" && slices.Contains(kinds, org.Department) {
 			return nil, false // "các phòng, ban tỉnh": of another body
 		}
 		if !found {
@@ -83,6 +88,23 @@ func (n Name) Kinds(level string) ([]string, bool) {
 	}
 	slices.Sort(kinds)
 	return slices.Compact(kinds), len(kinds) > 0
+}
+
+// ofBody leaves out what a group says it belongs to where that is the body
+// itself: "thuộc UBND xã". False where it is another.
+func ofBody(words []string, level string) ([]string, bool) {
+	i := slices.Index(words, "thuoc")
+	if i < 0 {
+		return words, true
+	}
+	body := strings.Join(words[i+1:], " ")
+	for _, p := range []string{"ubnd ", "uy ban nhan dan "} {
+		body = strings.TrimPrefix(body, p)
+	}
+	if i > 0 && words[i-1] == "truc" {
+		i--
+	}
+	return words[:i], body == "" || body == level || body == "ubnd" || body == "uy ban nhan dan"
 }
 
 // phraseAt gives the longest phrase of up to four words that begins a list.

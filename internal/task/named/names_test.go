@@ -92,8 +92,8 @@ func TestRoomByALetter(t *testing.T) {
 func TestGroupKinds(t *testing.T) {
 	places := []string{org.Commune, org.Township}
 	for group, want := range map[string][]string{
-		"UBND các xã, thị trấn": places, "các xã, thị trấn": places, "các xã": {org.Commune}, "Các phòng, ban, ngành huyện": {org.Agency, org.Department}, "các phòng": {org.Department}, "UBND cấp xã": {org.Commune, org.Township, org.Ward, org.Zone},
-		"các xã vùng cao": nil, "các đơn vị liên quan": nil, "các xã, thị trấn (trừ Nà Phặc)": nil, "các phòng, ban tỉnh": nil, "các trường học": nil, "3 xã": nil, "các đoàn thể": nil,
+		"UBND các xã, thị trấn": places, "các xã, thị trấn": places, "các xã": {org.Commune}, "Các phòng, ban, ngành huyện": {org.Agency, org.Department}, "các phòng": {org.Department}, "Các phòng chuyên môn": {org.Department}, "Các phòng, ban chuyên môn thuộc UBND huyện": {org.Department}, "các phòng trực thuộc": {org.Department}, "UBND cấp xã": {org.Commune, org.Township, org.Ward, org.Zone},
+		"các xã vùng cao": nil, "các đơn vị liên quan": nil, "các xã, thị trấn (trừ Nà Phặc)": nil, "các phòng, ban tỉnh": nil, "các trường học": nil, "3 xã": nil, "các đơn vị trực thuộc tỉnh": nil, "các phòng chuyên môn thuộc Sở Nội vụ": nil, "các đoàn thể": nil,
 	} {
 		got, ok := named.Name{Text: group, Group: true}.Kinds("huyện")
 		if !slices.Equal(got, want) || ok != (want != nil) {
