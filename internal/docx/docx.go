@@ -39,6 +39,18 @@ type Column struct {
 	Right bool // figures
 }
 
+// signed are the lines of who signs: for whom and in what post, room, the name.
+func signed(by [2]string) (out []line) {
+	for i, part := range strings.Split(by[0], "\n") {
+		l := line{part, look{bold: true, center: true}}
+		if i == 0 {
+			l.look.before = 240
+		}
+		out = append(out, l)
+	}
+	return append(out, line{}, line{}, line{}, line{by[1], look{bold: true, center: true}})
+}
+
 // Row is one row of the table; a heading is one cell over all columns.
 type Row struct {
 	Heading bool
@@ -122,7 +134,7 @@ func (d Document) body() string {
 		if d.Second != [2]string{} {
 			beside = []line{{d.Second[0], look{bold: true, center: true, before: 240}}, {"", look{}}, {"", look{}}, {"", look{}}, {d.Second[1], look{bold: true, center: true}}}
 		}
-		sides(&b, d.width(), beside, []line{{d.Signature[0], look{bold: true, center: true, before: 240}}, {"", look{}}, {"", look{}}, {"", look{}}, {d.Signature[1], look{bold: true, center: true}}})
+		sides(&b, d.width(), beside, signed(d.Signature))
 	}
 	wide, high, orient := a4Short, a4Long, ""
 	if d.Landscape {

@@ -269,6 +269,8 @@ func MediaType(format string) string {
 		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	case "csv":
 		return "text/csv; charset=utf-8"
+	case "pdf":
+		return "application/pdf"
 	}
 	return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 }

@@ -16,9 +16,25 @@ import (
 // office lets one conversion run at a time: each takes a processor and much memory.
 var office = make(chan struct{}, 1)
 
-// WritePDF writes a paper as PDF, by LibreOffice where it is installed. Unavailable
-// where it is not.
+// WritePDF writes a paper as PDF; see PDF.
 func WritePDF(ctx context.Context, w io.Writer, d prose.Document) error {
+	return PDF(ctx, w, func(f io.Writer) error { return docx.WritePaper(f, d) })
+}
+
+// WriteList writes a list in an office's form as docx or pdf; see PDF.
+func WriteList(ctx context.Context, w io.Writer, format string, d docx.Document) error {
+	if format == "pdf" {
+		return PDF(ctx, w, func(f io.Writer) error { return docx.Write(f, d) })
+	}
+	if err := docx.Write(w, d); err != nil {
+		return errs.New(errs.Internal, "error.internal").Because(err)
+	}
+	return nil
+}
+
+// PDF turns a Word file into PDF, by LibreOffice where it is installed. Unavailable
+// where it is not.
+func PDF(ctx context.Context, w io.Writer, word func(io.Writer) error) error {
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
 		return errs.New(errs.Unavailable, "report.pdf_none").Because(err)
@@ -41,7 +57,7 @@ func WritePDF(ctx context.Context, w io.Writer, d prose.Document) error {
 	if err != nil {
 		return failed(err)
 	}
-	err = docx.WritePaper(f, d)
+	err = word(f)
 	if closed := f.Close(); err == nil {
 		err = closed
 	}

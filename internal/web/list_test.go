@@ -109,3 +109,25 @@ func TestMoreListsAreSortedAndSent(t *testing.T) {
 		t.Errorf("the log: %v", rows[0])
 	}
 }
+
+// The board in the office's form: its heading, the rows the filters leave with what
+// stands under them, what was left out, and who signs; as PDF it is A4 across.
+func TestBoardAsPaper(t *testing.T) {
+	s := newSite(t)
+	r := s.as("lanh-dao", "vi")
+	const board = "/u/ngan-son/2023?class=not_met&as-known=2024-01-10"
+	r.get(board).sees(200, "format=docx", "format=pdf")
+	text := partOf(t, []byte(r.get(board+"&format=docx").sees(200).page), "word/document.xml")
+	for _, want := range []string{"ỦY BAN NHÂN DÂN HUYỆN NGÂN SƠN", "Độc lập - Tự do - Hạnh phúc", "26/34 chỉ tiêu", "biết đến hết ngày 10/01/2024", "8 trong 34 chỉ tiêu", "Tỷ lệ tiêm phòng đàn gia súc", "số minh hoạ", `w:orient="landscape"`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the paper does not say %q", want)
+		}
+	}
+	if strings.Contains(text, "Diện tích trồng rừng") {
+		t.Error("the paper has rows that the filter leaves out")
+	}
+	if r.get(board + "&format=pdf").sees(200); !strings.HasPrefix(r.page, "%PDF-") {
+		t.Errorf("%.40q is no PDF", r.page)
+	}
+	r.get("/u/ngan-son/2019?format=docx").sees(200)
+}

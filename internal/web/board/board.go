@@ -84,6 +84,9 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 		return list.Send(w, r, v.Title+" "+b.Unit.Name+" "+string(cycle), rows, columns(r.Lang, d), noted(v)...)
 	}
 	s.fillBoard(r, d, &v, b, at)
+	if format := at.Query.Get("format"); format == "docx" || format == "pdf" {
+		return v.sendPaper(w, r, format, b)
+	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
 
@@ -142,7 +145,7 @@ func (s *server) tools(r *kit.Ask, d *desk.Directory, b standing.Board) (out []p
 func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b standing.Board, at *kit.Address) {
 	rows := shown(r, d, b, at)
 	v.Heads = list.HeadsOf(r, columns(r.Lang, d))
-	v.Files = list.Files(r)
+	v.Files = append(list.Files(r), list.AsPaper(r)...)
 	for _, row := range rows {
 		one := boardRow(r.Lang, d, row, b.AsKnown)
 		one.Reason, one.Parts = row.Reason, partRows(r.Lang, d, row.Parts, b.AsKnown)

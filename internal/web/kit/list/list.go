@@ -111,6 +111,12 @@ func FileURL(r *kit.Ask) string {
 // plain is where the same list is as text, beside its workbook.
 func plain(file string) string { return strings.Replace(file, "format=xlsx", "format=csv", 1) }
 
+// AsPaper are the links to a list in the office's form, as Word and PDF.
+func AsPaper(r *kit.Ask) []page.Link {
+	file := FileURL(r)
+	return []page.Link{{Text: "Word", URL: strings.Replace(file, "format=xlsx", "format=docx", 1)}, {Text: "PDF", URL: strings.Replace(file, "format=xlsx", "format=pdf", 1)}}
+}
+
 // Files are the links to a list as a workbook and as text.
 func Files(r *kit.Ask) []page.Link {
 	file := FileURL(r)
@@ -153,12 +159,15 @@ func Write(w http.ResponseWriter, r *kit.Ask, s exchange.Sheet, more ...exchange
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", exchange.MediaType(format))
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": s.Name + "." + format}))
-	h.Set("Cache-Control", "private, no-store")
-	if _, err := w.Write(b.Bytes()); err != nil {
-		return nil // the reader is gone
-	}
+	Deliver(w, s.Name+"."+format, exchange.MediaType(format), b.Bytes())
 	return nil
+}
+
+// Deliver sends a file that is for its reader alone.
+func Deliver(w http.ResponseWriter, name, media string, content []byte) {
+	h := w.Header()
+	h.Set("Content-Type", media)
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	h.Set("Cache-Control", "private, no-store")
+	_, _ = w.Write(content) // an error: the reader is gone
 }
