@@ -18,6 +18,8 @@ var (
 // plan: a percentage of last year, an increase where the plan is a level, a
 // level where the plan is a change from nobody knows where.
 func (r *reader) doubtBase(a *Actual, cl clause, level bool, c Criterion) {
+	r.doubtPeriod(a, cl, c)
+	r.doubtDone(a, c)
 	share := measure.LookupUnit(cl.unit).Share()
 	base := viet.Fold(cl.base)
 	if base == "" && otherBase.MatchString(viet.Fold(cl.rest)) {
@@ -50,3 +52,42 @@ func isLevelKind(k Kind) bool {
 	}
 	return false
 }
+
+// otherPlan is a percentage of a plan that is not the target's own: of a month,
+// a quarter, some months, a term, or of how far the work was to be by now.
+var otherPlan = regexp.MustCompile(`^[^%(;]*\d ?%\)? (?:so voi |so |cua |theo )*(?:tien do\b|(?:ke hoach|kh|chi tieu|du toan|muc tieu|nhiem vu)(?: (?:von|giao|tinh giao|de ra|cua|theo))* (?:qui|quy|ki|thang|tuan|\d{1,2} thang|giai doan|nhiem ki|(?:5|nam) nam|trung han)\b)`)
+
+// doubtPeriod asks about a percentage of the plan of another period, unless the
+// target or its plan is of such a one.
+func (r *reader) doubtPeriod(a *Actual, cl clause, c Criterion) {
+	if !a.PercentOfPlan && !measure.LookupUnit(cl.unit).Share() || partOfYear.MatchString(r.in.Name) || !otherPlan.MatchString(viet.Fold(a.Text)) {
+		return
+	}
+	if ofPeriod.MatchString(viet.Fold(c.Text+" "+r.in.Name)) || r.asked(a.Text) {
+		return
+	}
+	r.ask(ask("actual", "target.other_plan", "text", a.Text))
+}
+
+var ofPeriod = regexp.MustCompile(`\b(?:qui|quy|thang|giai doan|nhiem ki|trung han)\b`)
+
+// undone are words of what is done about a thing that is to be no more: so many
+// removed, recovered, prevented say nothing of those that are left.
+var undone = regexp.MustCompile(`\b(?:xoa|thu hoi|thoat|ho tro|giup do|ngan chan|giai toa|sua chua|xay moi|lam moi|cai tao|van dong|removed|recovered|prevented|supported)\b`)
+
+// doubtDone asks about a count of what was done, or of all there are, where
+// nothing of the thing may be left: "đã xóa 45/45 nhà", "12/12 xã".
+func (r *reader) doubtDone(a *Actual, c Criterion) {
+	if c.Kind != ZeroEvent || a.Value == nil || a.Value.Sign() <= 0 {
+		return
+	}
+	said := viet.Fold(a.Text)
+	word := undone.FindString(said)
+	all := a.Total != nil && a.Total.Cmp(*a.Value) == 0
+	if !all && (word == "" || strings.Contains(viet.Fold(c.Text+" "+r.in.Name), word) || stillThere.MatchString(said)) {
+		return
+	}
+	r.ask(ask("actual", "target.done_of_none", "text", a.Text, "plan", strings.TrimSpace(c.Text)))
+}
+
+var stillThere = regexp.MustCompile(`\b(?:con|chua|khong)\b`)
