@@ -164,6 +164,10 @@ func (s *server) entryFrame(r *kit.Ask) (shortcomings.Page, Shortcoming, error) 
 	v := Shortcoming{Frame: s.Frame(r, d, p.Unit, p.Year, p.Statement), Row: rowOf(d, lang, p.Row, p.Register), Source: p.Source, Unclear: p.Unclear, Confirm: p.Confirmer.Name}
 	list := registers.Shortcomings(p.Register.Code, p.Year, "")
 	v.Unit = page.Link{Text: p.Register.Name + ", " + string(p.Year), URL: list}
+	if !d.Can(access.Read, p.Unit) { // who answers, in a unit below: the register is out of reach, one's own is not
+		list = registers.Shortcomings(p.Answers.Unit.Code, p.Year, "")
+		v.Unit.URL = ""
+	}
 	v.Crumbs = []page.Link{{Text: lang.t("page.nav.shortcomings"), URL: list}}
 	for _, g := range p.Grounds {
 		v.Proof = append(v.Proof, groundOf(lang, g))
