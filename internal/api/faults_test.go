@@ -21,7 +21,7 @@ func TestFaultsOfAFile(t *testing.T) {
 		"units": {"/api/v1/units/import?under=ngan-son", "quan-tri",
 			"Mã,Tên đơn vị,Loại\nphong-moi,Phòng Mới,office\nphong-hai,,office\nphong-ba,,office\n", 1, [][2]any{{3.0, "name"}, {4.0, "name"}}},
 		"people": {"/api/v1/people/import?under=ngan-son", "quan-tri",
-			"Họ và tên,Chức vụ,Đơn vị,Từ ngày\nLê Văn Một,Chuyên viên,Phòng Nông nghiệp,01/01/2026\n,Chuyên viên,Phòng Nông nghiệp,01/01/2026\nLê Văn Ba,Chuyên viên,Phòng Nông nghiệp,31/02/2026\n", 1, [][2]any{{3.0, "person"}, {4.0, "from"}}},
+			"Họ và tên,Chức vụ,Đơn vị,Từ ngày\nLê Văn Một,Chuyên viên,Phòng Nông nghiệp,01/01/2026\n,Chuyên viên,ngan-son,01/01/2026\nLê Văn Ba,Chuyên viên,ngan-son,31/02/2026\nLê Văn Tư,Chuyên viên,ngan-son,01/01/2026\n", 1, [][2]any{{2.0, "unit"}, {3.0, "person"}, {4.0, "from"}}},
 		"money": {"/api/v1/units/ngan-son/capital/2024/import", "van-phong",
 			"Mã dự án,Tên dự án,Loại,Nguồn vốn,Cấp giao,Số tiền (đồng),Số văn bản,Ngày\nDA-1,Đường 1,dự án,,,,,\nDA-1,,giao,NSTW,tỉnh,năm tỷ,1/QĐ,05/01/2024\nDA-1,,giao,NSTW,tỉnh,5.000.000.000,1/QĐ,35/01/2024\n", 1, [][2]any{{3.0, "amount"}, {4.0, "on"}}},
 		"map": {"/api/v1/units/reorganise?on=2023-07-01", "quan-tri", "mã cũ,mã mới,tên mới,tỷ lệ\nna-phac,x,Xã X,\ncoc-dan,x,Xã X,nửa\n", 1, [][2]any{{3.0, "share"}}},

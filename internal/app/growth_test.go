@@ -76,7 +76,7 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 		return apptest.Drop(w.NumberPaper(apptest.Ctx, w.Actor("g-number", access.Head, w.District), reports.NewNumber{Query: reports.Query{Unit: in.code}, Kind: "KH", Title: "Kế hoạch", On: "2023-01-05", Sign: "UBND"}))
 	},
 	"CorrectNumber": func(w *apptest.World, a access.Actor, in things) error {
-		head := w.Actor("g-correct", access.Head, w.District)
+		head := w.Actor("g-number-right", access.Head, w.District)
 		n, err := w.NumberPaper(apptest.Ctx, head, reports.NewNumber{Query: reports.Query{Unit: in.code}, Kind: "CV", Title: "Công văn", On: "2023-01-05", Sign: "UBND"})
 		if err != nil {
 			return err

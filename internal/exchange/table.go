@@ -205,6 +205,11 @@ func withMore[T any](t *Table, choice Choice, read func(*Table, Choice) ([]T, er
 		c := choice
 		c.Columns, c.Plan, c.Actual = nil, "", ""
 		further, faults := read(more, c)
+		for i, f := range faults {
+			if f.Row == 0 { // of that table as a whole
+				faults[i] = f.AtRow(more.At, "")
+			}
+		}
 		rows, list = append(rows, further...), append(list, faults...)
 		t.note(phrase.New("exchange.table_read_too", "row", more.At, "rows", len(further)))
 		for _, line := range more.Preamble {

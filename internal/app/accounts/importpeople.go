@@ -100,6 +100,7 @@ func (a *Wing) ImportPeople(ctx context.Context, actor access.Actor, in PeopleIm
 			}
 			out.Rows = append(out.Rows, row)
 		}
+		slices.SortStableFunc(list, func(a, b *errs.Error) int { return cmp.Compare(a.Row, b.Row) })
 		if len(list) > 0 || in.DryRun || !slices.ContainsFunc(out.Rows, func(r ImportedPerson) bool { return r.Change == desk.Added }) {
 			return list.OrNil()
 		}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 
 	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit/page"
@@ -40,6 +41,12 @@ func (o Outcome) first() int {
 		}
 	}
 	return 0
+}
+
+// whole reports whether something is wrong with the table as a whole, which is
+// answered by choosing in it.
+func (o Outcome) whole() bool {
+	return slices.ContainsFunc(o.Issues, func(i Issue) bool { return !i.Warning && !o.has(i.Row) })
 }
 
 // asked gives how many rows have a question or a doubt, and the first of them.

@@ -43,6 +43,12 @@ type Outcome struct {
 // shortList is how many names stand open under their count; more are folded.
 const shortList = 10
 
+// whole reports whether something is wrong with the table as a whole, which is
+// answered by choosing in it.
+func (o Outcome) whole() bool {
+	return slices.ContainsFunc(o.Problems, func(p RowProblem) bool { return p.Row == 0 })
+}
+
 // RowProblem is an error of a row; row 0 is of none.
 type RowProblem struct {
 	Row        int
