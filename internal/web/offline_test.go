@@ -9,8 +9,6 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp/kb"
 )
 
 // line is the line to a site: up, slow, or down.
@@ -133,10 +131,6 @@ func TestTheMeetingGoesOnWithoutALine(t *testing.T) {
 	l.state.Store("down")
 	p.Click(`#ct-1 a[href="#ct-2"]`)
 	p.WaitFor(`location.hash === "#ct-2"`)
-	for _, key := range []struct{ press, at string }{{" ", "ct-3"}, {kb.PageDown, "ct-4"}, {kb.ArrowLeft, "ct-3"}, {kb.PageUp, "ct-2"}} {
-		p.Press(key.press)
-		p.WaitFor(`[...document.querySelectorAll("section.screen")].findLast(s => s.getBoundingClientRect().top < innerHeight / 4).id === "` + key.at + `"`)
-	}
 	p.Eval(`document.querySelector("#ct-2 summary").click()`)
 	p.WaitFor(`document.querySelector("#ct-2 details").open && document.querySelectorAll("#ct-2 details li").length > 0`)
 	p.Goto(meeting)

@@ -11,23 +11,20 @@
 // Page Up and the left arrow back; what is taller than the window is read through first.
 (() => {
   const screens = [...document.querySelectorAll('section.screen')];
-  let going = 0, since = -1e9; // the screen that the last key led to, which may still be on its way
   const forward = { ' ': 1, PageDown: 1, ArrowRight: 1, PageUp: -1, ArrowLeft: -1 };
   addEventListener('keydown', e => {
     let step = forward[e.key];
     if (!step || e.ctrlKey || e.altKey || e.metaKey) return;
     if (e.key === ' ' && e.target.closest('summary,button,input,select,textarea')) return;
     if (e.key === ' ' && e.shiftKey) step = -1;
-    const onTheWay = e.timeStamp - since < 1000, tops = screens.map(s => s.getBoundingClientRect().top);
-    const at = onTheWay ? going : Math.max(0, tops.findLastIndex(top => top < innerHeight / 3));
-    const { bottom, height } = screens[at].getBoundingClientRect(), within = !onTheWay && tops[at] < -16;
+    const tops = screens.map(s => s.getBoundingClientRect().top), at = Math.max(0, tops.findLastIndex(top => top < innerHeight / 3));
+    const { bottom, height } = screens[at].getBoundingClientRect(), within = tops[at] < -innerHeight / 4;
     const unread = step > 0 ? bottom > innerHeight + 16 : within;
-    if (!onTheWay && height > innerHeight && unread && !e.key.startsWith('Arrow')) return;
+    if (height > innerHeight && unread && !e.key.startsWith('Arrow')) return;
     const to = screens[step < 0 && within ? at : at + step];
     if (!to) return;
     e.preventDefault();
-    going = screens.indexOf(to);
-    since = e.timeStamp;
-    to.scrollIntoView();
+    to.scrollIntoView({ behavior: 'instant' }); // a key pressed twice counts from where the first led
+    history.replaceState(history.state, '', '#' + to.id);
   });
 })();
