@@ -135,5 +135,13 @@ func (c *reportNumbersCmd) correct(a *ask) error {
 }
 
 func numberShown(n edit.Numbered, party bool) map[string]any {
-	return map[string]any{"symbol": n.Symbol(party), "series": n.Series, "kind": n.Kind, "no": n.No, "title": n.Title, "on": n.On, "version": n.Version, "cancelled": n.Cancelled, "by": n.ByName, "was": n.Was}
+	out := map[string]any{"symbol": n.Symbol(party), "series": n.Series, "kind": n.Kind, "no": n.No, "title": n.Title, "on": n.On, "version": n.Version, "cancelled": n.Cancelled, "by": n.ByName}
+	var was []map[string]any // as the API has it
+	for _, w := range n.Was {
+		was = append(was, map[string]any{"sign": w.Sign, "title": w.Title, "on": w.On, "reason": w.Reason, "by_name": w.ByName})
+	}
+	if was != nil {
+		out["was"] = was
+	}
+	return out
 }

@@ -46,9 +46,14 @@ func (tx *Tx) Numbers(ctx context.Context, unit id.ID) ([]edit.Numbered, error) 
 	}, unit)
 }
 
-// CorrectNumber has an entry say what now says, and keeps what it said.
+// CorrectNumber has an entry say what now says, and keeps what it said. Conflict
+// where somebody else put it right meanwhile.
 func (tx *Tx) CorrectNumber(ctx context.Context, now, was edit.Numbered, why string, by id.ID, name string, at time.Time) error {
-	if err := tx.exec(ctx, "papernumber.corrected", was.Unit, was.Series, was.Kind, was.No, len(was.Was)+1, was.Sign, was.Title, was.On, why, by, name, at.UnixMilli()); err != nil {
+	err := tx.exec(ctx, "papernumber.corrected", was.Unit, was.Series, was.Kind, was.No, len(was.Was)+1, was.Sign, was.Title, was.On, why, by, name, at.UnixMilli())
+	if errs.Is(err, errs.Conflict) {
+		return errs.New(errs.Conflict, "report.number_meanwhile", "no", was.No)
+	}
+	if err != nil {
 		return err
 	}
 	return tx.exec(ctx, "papernumber.correct", was.Unit, was.Series, was.Kind, was.No, now.Sign, now.Title, now.On)

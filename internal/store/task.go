@@ -37,7 +37,7 @@ type TaskQuery struct {
 }
 
 // beginsWord makes what may stand before a word a space, as the queries do.
-var beginsWord = strings.NewReplacer("(", " ", "-", " ", "/", " ")
+var beginsWord = strings.NewReplacer("(", " ", "-", " ", "/", " ", "“", " ", `"`, " ")
 
 // open is the word by which the queries ask for what is neither done nor withdrawn.
 const open = "open"

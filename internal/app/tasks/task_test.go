@@ -160,6 +160,12 @@ func TestTaskPages(t *testing.T) {
 				t.Errorf("%q: %d are found, want %d", words, found.Count, want)
 			}
 		}
+		w.Given(tasks.NewTask{Name: "Phong trào “Nông dân thi đua” (khu vực vùng cao)", Leads: []id.ID{w.Department}, Deadline: "31/12/2023"})
+		for _, words := range []string{"nông dân", "khu vuc", "“Nông dân thi đua”"} { // marks before a word are no part of it
+			if found := apptest.Must(w.TaskList(apptest.Ctx, apptest.Operator, tasks.Tasks{Unit: "ngan-son", Words: words}))(t); found.Count != 1 {
+				t.Errorf("%q: %d are found", words, found.Count)
+			}
+		}
 	})
 }
 

@@ -10,7 +10,7 @@ SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, 
 
 -- name: task.list
 SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE (($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
-    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' ') LIKE $4)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' '), '“', ' '), '"', ' ') LIKE $4)
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
@@ -24,7 +24,7 @@ ORDER BY t.due, t.id LIMIT $11;
 
 -- name: task.count
 SELECT COUNT(*) FROM task t WHERE (($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
-    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' ') LIKE $4)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' '), '“', ' '), '"', ' ') LIKE $4)
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
@@ -48,7 +48,7 @@ SELECT CASE
     ELSE 'running_on_time' END AS status, COUNT(*)
 FROM task t
 WHERE ($1 = '' OR t.unit_id = $1) AND ($2 = '' OR t.lead_id = $2 OR EXISTS (SELECT 1 FROM task_partner p WHERE p.task_id = t.id AND p.unit_id = $2))
-    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' ') LIKE $4)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' '), '“', ' '), '"', ' ') LIKE $4)
 GROUP BY 1;
 
 -- name: task.due_for_all
@@ -123,7 +123,7 @@ DELETE FROM feed_token WHERE account_id = $1;
 
 -- name: task.list_given
 SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE (t.unit_id = $1 AND $2 = ''
-    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' ') LIKE $4)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' '), '“', ' '), '"', ' ') LIKE $4)
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
@@ -137,7 +137,7 @@ ORDER BY t.due, t.id LIMIT $11;
 
 -- name: task.list_lead
 SELECT t.id, t.unit_id, t.document_id, t.provision, t.directive_id, t.group_id, t.parent_id, t.place, t.label, t.field, t.name, t.product, t.authority, t.lead_text, t.deadline, t.first_due, t.every, t.followed_by, t.source, t.by_account, t.by_name, t.at, t.lead_id, t.post_id, t.due, t.done_on, t.started, t.paused, t.withdrawn, t.asked, t.programme FROM task t WHERE ($1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
-    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' ') LIKE $4)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' '), '“', ' '), '"', ' ') LIKE $4)
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
@@ -151,7 +151,7 @@ ORDER BY t.due, t.id LIMIT $11;
 
 -- name: task.count_given
 SELECT COUNT(*) FROM task t WHERE (t.unit_id = $1 AND $2 = ''
-    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' ') LIKE $4)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' '), '“', ' '), '"', ' ') LIKE $4)
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
@@ -163,7 +163,7 @@ SELECT COUNT(*) FROM task t WHERE (t.unit_id = $1 AND $2 = ''
 
 -- name: task.count_lead
 SELECT COUNT(*) FROM task t WHERE ($1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
-    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' ') LIKE $4)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' '), '“', ' '), '"', ' ') LIKE $4)
     AND (($5 = '' AND NOT t.withdrawn) OR ($5 = 'withdrawn' AND t.withdrawn) OR (NOT t.withdrawn AND (
         ($5 = 'done_late' AND t.done_on <> '' AND t.due <> '' AND t.done_on > t.due)
         OR ($5 = 'done_on_time' AND t.done_on <> '' AND (t.due = '' OR t.done_on <= t.due))
@@ -187,7 +187,7 @@ SELECT CASE
     ELSE 'running_on_time' END AS status, COUNT(*)
 FROM task t
 WHERE t.unit_id = $1 AND $2 = ''
-    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' ') LIKE $4)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' '), '“', ' '), '"', ' ') LIKE $4)
 GROUP BY 1;
 
 -- name: task.tally_lead
@@ -204,7 +204,7 @@ SELECT CASE
     ELSE 'running_on_time' END AS status, COUNT(*)
 FROM task t
 WHERE $1 = '' AND t.id IN (SELECT l.id FROM task l WHERE l.lead_id = $2 UNION SELECT p.task_id FROM task_partner p WHERE p.unit_id = $2)
-    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' ') LIKE $4)
+    AND ($3 = '' OR t.document_id = $3) AND ($4 = '' OR ' ' || REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(t.fold, '(', ' '), '-', ' '), '/', ' '), '“', ' '), '"', ' ') LIKE $4)
 GROUP BY 1;
 
 -- name: task.of_directives
