@@ -25,7 +25,7 @@ func TestAStrangersWalk(t *testing.T) {
 	}
 	p := s.in(t, "can-bo", 1200, false)
 	p.Goto("/work")
-	says("the officer's work", p.Text("main"), "Bị trả lại (1)", "Số liệu chưa khớp", "trễ 23 ngày", "quá hạn 19/11/2026")
+	says("the officer's work", p.Text("main"), "Bị trả lại (1)", "Số liệu chưa khớp", "trễ 23 ngày", "hạn 19/11/2026, đã quá")
 	target := strings.Split(p.Eval(`[...document.querySelectorAll("main a")].find(a => a.innerText.includes("bảo hiểm y tế")).pathname`), "/report")[0]
 	p.Goto(target + "/report?month=2026-10")
 	p.Fill("input[name=text]", "97,6%")

@@ -58,7 +58,8 @@ func (a *Wing) Ledger(ctx context.Context, actor access.Actor, before int64, asK
 
 // hideOthers leaves only place, time and hash of the entries that the actor may
 // not read: those of units whose log they may not read, those that concern all
-// where they may not read the log of a topmost unit, and others' unsent drafts.
+// where they may not read the log of a topmost unit and did not do them, and
+// others' unsent drafts.
 func hideOthers(tx *desk.Tx, entries []ledger.Entry) {
 	all := tx.Actor.Operator
 	for _, v := range tx.Dir.Versions {
@@ -67,7 +68,7 @@ func hideOthers(tx *desk.Tx, entries []ledger.Entry) {
 	for i, e := range entries {
 		switch {
 		case tx.Actor.Operator:
-		case e.Sealed && e.Account != string(tx.Actor.Account), e.Unit == "" && !all, e.Unit != "" && !tx.Dir.Can(access.ReadLog, id.ID(e.Unit)):
+		case e.Sealed && e.Account != string(tx.Actor.Account), e.Unit == "" && !all && e.Account != string(tx.Actor.Account), e.Unit != "" && !tx.Dir.Can(access.ReadLog, id.ID(e.Unit)):
 			entries[i] = e.Hidden()
 		}
 	}

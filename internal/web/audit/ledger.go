@@ -82,7 +82,11 @@ func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
 		if e.Leaf != "" {
 			e.Action = "hidden"
 		}
-		one := Entry{Seq: e.Seq, At: e.At, By: e.Actor, What: phrase.New(kit.LogKey(e.Action))}
+		if n := len(v.Entries); e.Action == "hidden" && n > 0 && v.Entries[n-1].hidden && !list.AsFile(r) {
+			v.Entries[n-1].Last = e.Seq // a screen of them says nothing
+			continue
+		}
+		one := Entry{hidden: e.Action == "hidden", Seq: e.Seq, At: e.At, By: e.Actor, What: phrase.New(kit.LogKey(e.Action))}
 		if strings.HasPrefix(e.Action, "observation.") || strings.HasPrefix(e.Action, "target.") {
 			one.Object = page.Link{Text: i18n.T(r.Lang, "web.log_target"), URL: href.History(id.ID(e.Object))}
 		}

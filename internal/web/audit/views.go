@@ -44,6 +44,8 @@ type Entry struct {
 	What   phrase.Phrase
 	Object page.Link
 	URL    string
+	hidden bool
+	Last   int64 // of a run of entries that the reader may not read, newest first: the earliest; 0 for one entry
 
 	Corrected page.Amended // of a correction: each entry as it was and is, and why
 }

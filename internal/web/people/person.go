@@ -112,7 +112,11 @@ func (s *server) personCycle(r *kit.Ask, v *Person, p people.PersonPage) period.
 	if len(cycles) == 0 {
 		return ""
 	}
-	cycle := kit.Nearest(cycles, period.Cycle(s.Today()[:4])) // sorts them
+	now := period.Cycle(s.Today()[:4])
+	cycle := kit.Nearest(cycles, now) // sorts them
+	if !slices.Contains(cycles, now) && onlyOfPast(p, cycle, s.Today()) {
+		cycles, cycle = append(cycles, now), now // a post of today is not shown under the year of one long left
+	}
 	if asked, err := period.ParseCycle(r.URL.Query().Get("cycle")); err == nil && slices.Contains(cycles, asked) {
 		cycle = asked
 	}
@@ -127,6 +131,21 @@ func (s *server) personCycle(r *kit.Ask, v *Person, p people.PersonPage) period.
 		v.Place.Cycles = append(v.Place.Cycles, page.Link{Text: string(c), URL: href.AsKnown(href.With(href.Person(p.Person.ID), "cycle", string(c)), p.AsKnown), Here: c == cycle})
 	}
 	return cycle
+}
+
+// onlyOfPast tells that somebody in office today has no target of a cycle in the
+// posts of today, so that all of that cycle are of posts they left.
+func onlyOfPast(p people.PersonPage, cycle period.Cycle, today period.Date) bool {
+	office := false
+	for _, t := range p.Tenures {
+		if t.Holds(today) {
+			office = true
+			if slices.ContainsFunc(t.Targets, func(one people.PersonTarget) bool { return one.Cycle == cycle }) {
+				return false
+			}
+		}
+	}
+	return office
 }
 
 // personTally counts the targets of a cycle, each once: of a post held twice

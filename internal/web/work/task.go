@@ -483,3 +483,15 @@ func tasksOutcome(done tasks.ImportedTasks) *page.Outcome {
 	}
 	return out
 }
+
+// partnerLine is a coordinating unit with its part and the day of that part.
+func (v Task) partnerLine(p Partner) string {
+	line := p.Name
+	if p.Part != "" {
+		line += ": " + p.Part
+	}
+	if p.Due != "" {
+		line += " (" + v.T("page.tasks.by", "due", p.Due) + ")"
+	}
+	return line
+}
