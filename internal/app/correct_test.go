@@ -342,6 +342,10 @@ func TestUndoSteps(t *testing.T) {
 		if _, _, err := w.UndoSteps(apptest.Ctx, another, time.Time{}, true); !fails(err, "app.undo_nothing") {
 			t.Errorf("another's step: %v", err)
 		}
+		undoable := func(who access.Actor) bool { return apptest.Must(w.Task(apptest.Ctx, who, all[0]))(t).Undoable }
+		if !undoable(office) || undoable(another) {
+			t.Error("it is offered to whom it works for")
+		}
 		rows, at, err := w.UndoSteps(apptest.Ctx, office, time.Time{}, true)
 		if err != nil || len(rows) != 3 || rows[0].Lead != w.Department {
 			t.Errorf("a dry run: %v %+v", err, rows)
@@ -369,6 +373,9 @@ func TestUndoSteps(t *testing.T) {
 			t.Errorf("after another's word: %v", err)
 		}
 		*w.Clock = w.Clock.Add(25 * time.Hour)
+		if undoable(office) {
+			t.Error("offered a day later")
+		}
 		if _, _, err := w.UndoSteps(apptest.Ctx, office, time.Time{}, false); !fails(err, "app.undo_late") {
 			t.Errorf("a day later: %v", err)
 		}

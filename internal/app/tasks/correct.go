@@ -228,6 +228,20 @@ func (a *Wing) UndoSteps(ctx context.Context, actor access.Actor, at time.Time, 
 	return of, when, err
 }
 
+// undoable tells whether UndoSteps would take back the last of these events of a task.
+func undoable(ctx context.Context, tx *desk.Tx, events []task.Event) (bool, error) {
+	n := len(events)
+	if n == 0 || tx.Actor.Account == "" {
+		return false, nil
+	}
+	last := events[n-1]
+	if last.By != tx.Actor.Account || last.Step == task.Correct || tx.Now.Sub(last.At) > undoWithin {
+		return false, nil
+	}
+	newest, err := tx.NewestStep(ctx, tx.Actor.Account)
+	return newest.Equal(last.At), err
+}
+
 // undoStep takes the last event of a task back.
 func undoStep(ctx context.Context, tx *desk.Tx, which id.ID) (TaskRow, error) {
 	row, events, err := taskFor(ctx, tx, access.Read, which)

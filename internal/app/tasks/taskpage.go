@@ -28,6 +28,7 @@ type TaskPage struct {
 	Units     map[id.ID]org.Version // of partners and moves
 	Unclear   []phrase.Phrase
 	Steps     []task.Step // the actor may take now
+	Undoable  bool        // the actor's newest step is the last one here, and can still be taken back
 	AsKnown   period.Date // "" for now
 }
 
@@ -75,6 +76,9 @@ func (a *Wing) TaskKnown(ctx context.Context, actor access.Actor, which id.ID, a
 				if mayStep(d, step, row.Task) == nil {
 					p.Steps = append(p.Steps, step)
 				}
+			}
+			if p.Undoable, err = undoable(ctx, tx, events); err != nil {
+				return err
 			}
 		}
 		return p.fill(ctx, tx, d, row, day)

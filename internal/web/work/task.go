@@ -185,7 +185,7 @@ func (v *List) row(t tasks.TaskRow) Row {
 }
 
 func taskRow(d *desk.Directory, lang i18n.Lang, t tasks.TaskRow) Row {
-	row := Row{ID: string(t.ID), Label: t.Label, Name: t.Name, URL: href.Task(t.ID), Field: t.Field, LeadText: t.LeadText, Deadline: t.Deadline.Text, Due: t.State.Due,
+	row := Row{ID: string(t.ID), Label: numbered(t.Label), Name: t.Name, URL: href.Task(t.ID), Field: t.Field, LeadText: t.LeadText, Deadline: t.Deadline.Text, Due: t.State.Due,
 		Status: string(t.Status), Text: i18n.T(lang, "task.status_"+string(t.Status)), Why: t.Why, Asked: t.State.Asked != nil}
 	if t.Lead != "" {
 		row.Lead = kit.Holder(d, t.Answers)
@@ -358,7 +358,7 @@ func (s *server) acts(r *kit.Ask, d *desk.Directory, p tasks.TaskPage, v *Task) 
 	if d.Can(access.ManageTasks, p.Unit) {
 		v.Mend = append(v.Mend, page.Link{Text: i18n.T(r.Lang, "web.task_correct"), URL: href.Correct(href.Task(p.ID))}, page.Link{Text: i18n.T(r.Lang, "web.task_undo"), URL: href.Undo(href.Task(p.ID))})
 	}
-	if n := len(p.Events); n > 0 && p.Events[n-1].By == r.User.Account && p.Events[n-1].Step != task.Correct {
+	if p.Undoable {
 		v.Mend = append(v.Mend, page.Link{Text: i18n.T(r.Lang, "web.undo_last_step"), URL: href.Undo(href.Work)})
 	}
 	for _, step := range p.Steps {
