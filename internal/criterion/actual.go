@@ -54,6 +54,7 @@ var (
 // can be read in several ways is asked about; a text without any result (blank,
 // "chưa có số liệu") is an Actual that says nothing.
 func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
+	in.Unit = comrades.ReplaceAllString(in.Unit, "người")
 	t := perHead(tidy(asPersons(result, in.Unit)), in.Unit)
 	if len(result) > longest {
 		return Actual{Text: result, Unsure: true}, []Question{ask("actual", "target.actual_unread", "text", result)}
@@ -75,6 +76,7 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 		r.level = measure.LookupUnit(declared)
 	}
 	a := Actual{Text: result, Unit: in.Unit}
+	t = r.besides(fractions(t))
 	switch {
 	case t.saysNothing(c):
 		return a, nil
@@ -109,6 +111,10 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 		t.cut(meanFillers)
 	}
 	level := t.cutMoves(a)
+	if !level && a.Moved == "" && !t.meant() { // "ước giải ngân đạt 93%"
+		t = r.past(t)
+		level = t.cutMoves(a)
+	}
 	plain, added := t.begins(plainAdd), t.cut(addWords)
 	if c.Kind == Rank && t.cut(rankWords) {
 		t.cut(fillers)
@@ -195,7 +201,7 @@ func (r *reader) doubtRank(a *Actual, cl clause, c Criterion) {
 // means says whether a result may be told as a mean: the target is one.
 func (r *reader) means(c Criterion) bool {
 	said := viet.Fold(r.in.Name + " " + c.Text)
-	return strings.Contains(r.own.Text, "/") || strings.Contains(said, "binh quan") || strings.Contains(said, "trung binh")
+	return strings.Contains(r.own.Text, "/") || strings.Contains(said, "binh quan") || strings.Contains(said, "trung binh") || handling.MatchString(said)
 }
 
 // cutMoves takes the words before a figure, and what they say of it: a change,

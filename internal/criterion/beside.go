@@ -24,7 +24,7 @@ func (r *reader) countBeside(figures []text, c Criterion) ([]text, bool) {
 		said := figures[i]
 		percent, left := figureOf(&said)
 		count, rest := figureOf(&figures[1-i])
-		if percent == nil || percent.Unit.Family != "percent" || left != "" || count == nil || !count.Unit.Counted() && !(count.Unit.Text == "" && aHead(rest)) || !slices.ContainsFunc(count.Readings, measure.Decimal.Whole) {
+		if percent == nil || percent.Unit.Family != "percent" || left != "" || count == nil || !count.Unit.Counted() && !(count.Unit.Text == "" && (aHead(rest) || i == 0 && oneNoun(rest))) || !slices.ContainsFunc(count.Readings, measure.Decimal.Whole) {
 			continue
 		}
 		if ok, _ := accounted(rest, viet.Fold(r.in.Name), figures[1-i].bare); ok && otherBase.FindString(viet.Fold(rest)) == "" {
@@ -32,6 +32,12 @@ func (r *reader) countBeside(figures []text, c Criterion) ([]text, bool) {
 		}
 	}
 	return nil, false
+}
+
+// oneNoun says whether what is left is one word, and none that tells any result:
+// "2 cặp".
+func oneNoun(rest string) bool {
+	return startsWithLetter(rest) && !strings.Contains(rest, " ") && !telling[spelling(rest)]
 }
 
 // aHead says whether words begin with those that a percentage may be of.
@@ -61,7 +67,7 @@ var raisedTotal = regexp.MustCompile(`^(?:nang|dua) (?:tong |so |dien tich |toan
 var upTo = regexp.MustCompile(`(?i)(?:lên|len|thành|thanh)?(?: (?:đến|tới|den|toi))? ?\d[\d.,]*`)
 
 // newOnes says that what is counted was not there before.
-var newOnes = regexp.MustCompile(`\b(?:moi|them|tang them)\b`)
+var newOnes = regexp.MustCompile(`\b(?:moi|them|tang them|phat trien|ket nap|thanh lap)\b`)
 
 // addition takes what was added beside the total it led to, where the target
 // itself asks for what is new.
@@ -80,17 +86,23 @@ func (r *reader) addition(figures []text, c Criterion) ([]text, bool) {
 	return figures[:1], true
 }
 
-// numberIn gives the one number of a statement that has one reading.
+// numberIn gives the one number of a statement: the whole one, of two readings.
 func numberIn(t text) *measure.Decimal {
 	i := strings.IndexAny(t.s, "0123456789")
 	if i < 0 {
 		return nil
 	}
 	q, rest, err := measure.ReadQuantity(t.s[i:], measure.Unit{})
-	if err != nil || len(q.Readings) != 1 || hasDigit(rest) {
+	if err != nil || hasDigit(rest) {
 		return nil
 	}
-	return &q.Readings[0]
+	if v, ok := likeWhole(q.Readings, q.Unit); ok {
+		return &v
+	}
+	if whole := wholeOnly(q.Readings); len(whole) == 1 { // "lên 1.312"
+		return &whole[0]
+	}
+	return nil
 }
 
 // betweenBoth takes a change whose two levels stand beside it, "giảm 2,71% (từ
@@ -111,7 +123,7 @@ func (r *reader) betweenBoth(figures []text, c Criterion) ([]text, bool) {
 		}
 		sub := reader{}
 		between, ok := sub.fromTo(levels, move)
-		if err != nil || rest != "" || len(by.Readings) != 1 || !ok || len(sub.asks) > 0 || between.Kind != Change || between.Rest != "" || between.Base != "" {
+		if err != nil || rest != "" && !strings.Contains(" "+viet.Fold(r.in.Name)+" ", " "+viet.Fold(rest)+" ") || len(by.Readings) != 1 || !ok || len(sub.asks) > 0 || between.Kind != Change || between.Rest != "" || between.Base != "" {
 			continue
 		}
 		amount := between.Value.Rat()
@@ -158,10 +170,16 @@ func (r *reader) levels(t text, moved Move) (Criterion, Move) {
 // insured are shares of people by what they are shares in, though no name says so.
 var insured = regexp.MustCompile(`\b(?:bhyt|bhxh|bhtn|bao hiem (?:y te|xa hoi|that nghiep))\b`)
 
-// ofPeople adds the people to a name that speaks of nobody and can be of people alone.
+// ofPeople adds those a name is of, where it speaks of nobody and can be of them alone.
 func ofPeople(own string) string {
 	known := " " + strings.Join(lettersOf(own), " ") + " "
-	if !insured.MatchString(known) {
+	of := ""
+	for _, i := range implied {
+		if i.named.MatchString(known) {
+			of += i.heads
+		}
+	}
+	if of == "" {
 		return own
 	}
 	for _, group := range heads {
@@ -171,7 +189,7 @@ func ofPeople(own string) string {
 			}
 		}
 	}
-	return own + " người dân"
+	return own + of
 }
 
 // anotherYear says whether a change is told against another year than it was

@@ -60,6 +60,10 @@ var otherPlan = regexp.MustCompile(`^[^%(;]*\d ?%\)? (?:so voi |so |cua |theo )*
 // doubtPeriod asks about a percentage of the plan of another period, unless the
 // target or its plan is of such a one.
 func (r *reader) doubtPeriod(a *Actual, cl clause, c Criterion) {
+	if year := planYear.FindStringSubmatch(viet.Fold(a.Text)); year != nil && !r.ofYear(year[1], c) && !r.asked(a.Text) {
+		r.ask(ask("actual", "target.other_plan", "text", a.Text))
+		return
+	}
 	if !a.PercentOfPlan && !measure.LookupUnit(cl.unit).Share() || partOfYear.MatchString(r.in.Name) || !otherPlan.MatchString(viet.Fold(a.Text)) {
 		return
 	}
@@ -67,6 +71,15 @@ func (r *reader) doubtPeriod(a *Actual, cl clause, c Criterion) {
 		return
 	}
 	r.ask(ask("actual", "target.other_plan", "text", a.Text))
+}
+
+// planYear is the year of the plan that a percentage is said to be of.
+var planYear = regexp.MustCompile(`\d ?%\)? (?:so voi |so |cua |theo |thuc hien )*(?:ke hoach|kh|chi tieu|du toan|muc tieu|nhiem vu)(?: (?:von|giao|tinh giao|de ra|cua|theo))* (?:nam )?((?:19|20)\d\d)\b`)
+
+// ofYear says whether a year is the one a result is reported for, or one that
+// the target or its plan names. Where neither is known nobody can say.
+func (r *reader) ofYear(year string, c Criterion) bool {
+	return r.in.Month != "" && string(r.in.Month.Cycle()) == year || strings.Contains(r.in.Name+" "+c.Text, year)
 }
 
 var ofPeriod = regexp.MustCompile(`\b(?:qui|quy|thang|giai doan|nhiem ki|trung han)\b`)

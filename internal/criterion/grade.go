@@ -23,7 +23,7 @@ func (r *reader) unaged(rest string) string {
 	})
 }
 
-var aged = regexp.MustCompile(`(?i)(?:dưới |trên |từ )?\d{1,2}(?: ?- ?\d{1,2})? tuổi|lớp \d{1,2}`)
+var aged = regexp.MustCompile(`(?i)(?:dưới |trên |từ )?\d{1,2}(?: ?- ?\d{1,2})? tuổi|lớp \d{1,2}|(?:mức độ|cấp độ|mức|hạng|cấp|loại) \d{1,2}|\d sao`)
 
 // grade says whether the word behind a number that has no unit is a unit of its
 // own, and so the number a grade or a condition: "3 sao" of products, "18 tuổi"

@@ -190,8 +190,11 @@ func (r *reader) fromWhere(a *Actual, from Criterion, c Criterion) bool {
 // Money per head or hectare, and what is said of a year, need no question; a
 // month or a quarter is a part of it.
 func (r *reader) perEach(u measure.Unit) bool {
-	return !r.mean && !strings.Contains(viet.Fold(r.in.Name), viet.Fold(u.Text)) && u.Family != "money" && !u.Share() && !perTime.MatchString(u.Rest) && !strings.Contains(viet.Fold(r.in.Name), "binh quan")
+	return !r.mean && !handling.MatchString(viet.Fold(r.in.Name)) && !strings.Contains(viet.Fold(r.in.Name), viet.Fold(u.Text)) && u.Family != "money" && !u.Share() && !perTime.MatchString(u.Rest) && !strings.Contains(viet.Fold(r.in.Name), "binh quan")
 }
+
+// handling are names of the time that each case takes.
+var handling = regexp.MustCompile(`\b(?:thoi gian|so ngay) (?:giai quyet|xu li|thuc hien|cho)\b`)
 
 var perTime = regexp.MustCompile(`^/(?:nam|year)$`)
 

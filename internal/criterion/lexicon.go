@@ -37,7 +37,7 @@ var (
 	eachYear     = words("hằng năm|hàng năm|mỗi năm")
 	baseWords    = words("so với|so|compared with|compared to|against|than")
 	ofWords      = words("kế hoạch|KH|chỉ tiêu|dự toán|nghị quyết|quota|of the plan|of plan|of the|the plan")
-	reduceWords  = words("giảm|cắt giảm|rút ngắn|reduce by|reduced by|reduce|cut by|cut|decrease by|decreased by|down")
+	reduceWords  = words("sụt giảm|giảm sút|giảm|tụt|sụt|cắt giảm|rút ngắn|reduce by|reduced by|reduce|cut by|cut|decrease by|decreased by|down")
 	upToWords    = words("up to")
 	raiseWords   = words("tăng|increase by|increased by|increase|raise by|raised|raise|improve|up")
 	addWords     = words("tăng thêm|có thêm|thêm mới|thêm|thành lập mới|phát triển mới|trồng mới|xây mới|kết nạp mới|an additional|additional|add")

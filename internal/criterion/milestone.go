@@ -40,6 +40,7 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 	if len(days) > 1 {
 		return between, "", "", false
 	}
+	late := false // taken over after the last day in time: nobody knows when it was finished
 	if len(days) == 1 {
 		m := days[0]
 		var ok bool
@@ -50,6 +51,7 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 		if loose && viet.Fold(t.s[m[2]:m[3]]) == "truoc" {
 			end = begin.AddDays(-1)
 		}
+		late = takenAt.MatchString(strings.TrimSpace(t.s[:m[0]])) && begin > c.lastDay() && c.Due != ""
 		t.s = strings.Trim(t.s[:m[0]]+" "+t.s[m[1]:], " ,.;:()")
 	}
 	if hasDigit(t.s) {
@@ -59,6 +61,7 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 		return isDone, begin, end, loose
 	}
 	known := viet.Fold(c.Scope + " " + name)
+	loose = loose || late
 	head := t
 	switch {
 	case head.cut(notHeads):
@@ -85,6 +88,9 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 	}
 	return how, begin, end, loose
 }
+
+// takenAt says that a day is the one something was taken over on.
+var takenAt = regexp.MustCompile(`(?i)(?:nghiệm thu|bàn giao|đưa vào sử dụng|đưa vào vận hành|khánh thành)(?: vào)?(?: ngày)?$`)
 
 // degrees are words that make a thing more than its name says.
 var degrees = regexp.MustCompile(`\b(?:nang cao|kieu mau|muc do|toan dien|toan bo|tat ca|dong bo|ben vung|tieu bieu|xuat sac|quoc gia|hien dai)\b`)
@@ -203,6 +209,11 @@ func (r *reader) words(a *Actual, t text, c Criterion) bool {
 		a.Words = fold
 		_, ok := levelOf(fold)
 		return ok
+	}
+	if r.noneYet(t, c) {
+		zero := measure.Int(0)
+		a.Value = &zero
+		return true
 	}
 	if rest := t; !hasDigit(fold) && rest.cut(notHeads) && c.Direction == Higher {
 		if !onlySays(rest, viet.Fold(c.Text+" "+r.in.Name), false) || t.s == rest.s {

@@ -53,7 +53,7 @@ func readName(name string, unit measure.Unit) nameHints {
 	switch {
 	case hasWordAtEnds(fold, "tang them", "them moi", "additional"):
 		h.adds = true
-	case plain && hasWordAtEnds(fold, "giam", "reduction of", "reduce"), strings.Contains(fold, " giam so voi "), strings.Contains(fold, " giam binh quan"):
+	case plain && hasWordAtEnds(fold, "giam", "reduction of", "reduce"), strings.HasPrefix(fold, "muc giam "), strings.Contains(fold, " giam so voi "), strings.Contains(fold, " giam binh quan"):
 		h.move = Down
 	case plain && strings.HasPrefix(fold, "tang ") && !strings.Contains(fold, " len "), strings.HasSuffix(fold, " tang binh quan"), strings.HasSuffix(fold, " tang trung binh"):
 		h.move = Up
@@ -102,7 +102,7 @@ var (
 		`|unemployment|poverty|accidents?|violations?|crimes?|deaths?|mortality|consumer price|inflation|trade deficit|complaints?|overdue|losses|handling time|waiting time|processing time|dropouts?`, letters)
 	turned = tableOf(`(?:qui|quy) vi|van dong|ung ho|tro giup|tro cap|bao tro|triet pha|triet xoa|bat giu|truy bat|truy to|di doi|di dan|biet tinh trang|thu phat|tien phat|chuyen doi (?:co cau|cay trong|dat|dien tich|rung)|ra khoi (?:dien|danh sach|vung)|dieu tri khoi|giam|bao hiem|bh|bhyt|bhxh|thoat|ho tro|duoc|xu li|xu phat|giai quyet|dieu tra|kham pha|phat hien|phong|chong|thu hoi|xoa|nha o|kiem tra|cai nghien|dao tao|vay von|tiep can|tiep nhan|khac phuc|lam ro|tuyen truyen|dung han|truoc han|dap tat|hoa giai|thu gom`+
 		`|sinh ke|phu hop|sua chua|lam nha|xay nha|insurance|reduction|reduce|solved|resolved`, letters)
-	wanted = tableOf(`tot nghiep|cap quang|(?:can bo|ti le|so) nu|nu cap uy|doi thoai|tiep xuc cu tri|kham tuyen|dieu tri khoi|communes|meeting (?:\w+ )*standards?|thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai`+
+	wanted = tableOf(`pha an|tro giup|bao tro|ki cam ket|nop thue|nop (?:ngan sach|phi)|ke khai|qui den on|qui khuyen hoc|tiep nhan|cai nghien|tuoi tieu|tuoi chu dong|tot nghiep|cap quang|(?:can bo|ti le|so) nu|nu cap uy|doi thoai|tiep xuc cu tri|kham tuyen|dieu tri khoi|communes|meeting (?:\w+ )*standards?|thu (?:ngan sach|nsnn|noi dia|hut|nhap|gom|hoi|phi|thue|tien|can doi|xnk|xuat nhap khau)|tong thu|von|dau tu|giai ngan|san luong|san pham|san xuat|gia tri|doanh thu|doanh nghiep|hop tac xa|htx|to hop tac|trang trai`+
 		`|grdp|gdp|gni|tang truong|kim ngach|xuat khau|nang suat|dien tich|cay|lua|ngo|luong thuc|thuc pham|thuy san|chan nuoi|dan (?:trau|bo|lon|ga|vit|de|gia suc|gia cam|ong)|trau|gia suc|gia cam|thit hoi|khau nua lech|thuoc la|dong rieng`+
 		`|rung|che phu|khach|du lich|dat chuan|chuan quoc gia|nong thon moi|ntm|tieu chi|van hoa|truong|hoc sinh|hoc vien|pho cap|mam non|mau giao|nha tre|bac si|duoc si|giuong benh|tram y te|y te|bao hiem|bhyt|bhxh|bhtn|tiem chung|tiem|suc khoe|tuoi tho`+
 		`|nuoc sach|hop ve sinh|ve sinh|lao dong|dao tao|viec lam|giai quyet|nha o|xoa nha|xoa ngheo|ket nap|dang vien|chi bo|to chuc dang|hoan thanh|tham gia|su dung (?:nuoc|dich vu|internet|dien|nang luong)|ap dung|thuc hien|dung han|truoc han|truc tuyen|so hoa|tu dong hoa|hai long|dich vu|chuyen doi so|kinh te so`+

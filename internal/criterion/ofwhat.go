@@ -123,17 +123,20 @@ var (
 	overPlan = regexp.MustCompile(`\b(?:hoan thanh|nghiem thu) (?:(?:vuot|dat) )*(?:ke hoach|kh|chi tieu|muc tieu|nhiem vu|\d[\d.,]* ?%)`)
 	// opposite are things that are told in like words, with what names them.
 	opposite = []struct{ said, named *regexp.Regexp }{
-		{regexp.MustCompile(`\b(?:tong chi|chi (?:ngan sach|nsnn|thuong xuyen|dau tu))\b`), regexp.MustCompile(`\bchi\b`)},
-		{regexp.MustCompile(`\b(?:tong thu|thu (?:ngan sach|nsnn|noi dia))\b`), regexp.MustCompile(`\bthu\b`)},
+		{regexp.MustCompile(`\b(?:tong chi|chi (?:ngan sach|nsnn|thuong xuyen|dau tu|\d[\d.,]*))\b`), regexp.MustCompile(`\bchi\b`)},
+		{regexp.MustCompile(`\b(?:tong thu|thu (?:ngan sach|nsnn|noi dia|(?:duoc )?\d[\d.,]*))\b`), regexp.MustCompile(`\bthu\b`)},
 		{regexp.MustCompile(`\bnhap khau\b`), regexp.MustCompile(`\bnhap khau\b|\bxuat nhap khau\b`)},
 	}
 )
+
+// ranked is a rank, whose "thứ" is no "thu", and the compounds of "thu".
+var ranked = regexp.MustCompile(`\b(?:xep|dung|hang) (?:thu|hang) \d+|\b(?:nghiem|tiep|doanh) thu\b`)
 
 // otherSide gives words of a result that say the opposite of what the target is
 // of, or another step: "chi ngân sách" of what comes in, "hoàn thành 21 dự án" of
 // those to be begun.
 func otherSide(own, said string) string {
-	own, said = viet.Fold(own), viet.Fold(said)
+	own, said = viet.Fold(own), ranked.ReplaceAllString(viet.Fold(strings.ReplaceAll(strings.ToLower(viet.Canonical(said)), "thứ", "hạng")), " ")
 	for _, o := range opposite {
 		if w := o.said.FindString(said); w != "" && !o.named.MatchString(own) {
 			return w
@@ -163,11 +166,17 @@ func (r *reader) lesserPart(t, figure text) bool {
 	}
 	i := strings.IndexAny(figure.s, "0123456789")
 	all, after, err := measure.ReadQuantity(figure.s[max(i, 0):], r.own)
-	if err != nil || i < 0 || len(all.Readings) != 1 || after != "" || !part.Unit.Fits(all.Unit) || part.Unit.Factor != all.Unit.Factor || part.Unit.Text == "" {
+	if err != nil || i < 0 || len(all.Readings) != 1 || after != "" || !part.Unit.Fits(all.Unit) && !bothPeople(part.Unit, all.Unit) || part.Unit.Factor != all.Unit.Factor || part.Unit.Text == "" {
 		return false
 	}
 	r.lesser = whole
 	return part.Readings[0].Cmp(all.Readings[0]) <= 0
+}
+
+// bothPeople says whether two units count people.
+func bothPeople(a, b measure.Unit) bool {
+	people := func(u measure.Unit) bool { return viet.Fold(u.Text) == "nguoi" || persons[viet.Fold(u.Text)] }
+	return people(a) && people(b)
 }
 
 // targets says whether the words of a part are such as the target itself is

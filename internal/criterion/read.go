@@ -38,6 +38,7 @@ func Read(wording string, in Hints) (Criterion, []Question) {
 }
 
 func readOnce(wording string, in Hints) (Criterion, []Question) {
+	in.Unit = comrades.ReplaceAllString(in.Unit, "người")
 	r := &reader{in: in, own: measure.LookupUnit(in.Unit)}
 	if len(wording) > longest {
 		return unread(wording, in)

@@ -33,11 +33,11 @@ type remark struct {
 }
 
 var (
-	remarkHeads = words("đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|tăng thêm|tăng|giảm|vượt|gấp|cao hơn|thấp hơn|thiếu|hụt|chiếm|so với")
+	remarkHeads = words("đạt|kém|bằng|tương đương với|tương đương|tương ứng với|tương ứng|tăng thêm|tăng|giảm|vượt|gấp|cao hơn|thấp hơn|thiếu|hụt|chiếm|so với")
 	dayHeads    = words("tính đến|tính tới|tính hết|đến hết|đến ngày|cập nhật|số liệu đến|as of")
 	bracketed   = regexp.MustCompile(`\s*\(([^()]*)\)`)
 	asOf        = regexp.MustCompile(`(?i)^(?:tính đến|tính tới|tính hết|đến hết|đến|hết|cập nhật đến|cập nhật|lũy kế đến|số liệu đến|as of)(?: hết)?(?: ngày| tháng| quý| năm)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:quý )?[\dIV]{1,3}[/.-]\d{4}|\d{4})$`)
-	dayAhead    = regexp.MustCompile(`(?i)^(?:tính đến|tính tới|đến hết|tính hết|đến)(?: hết)?(?: ngày)? (\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:,|:)? (\pL.*\d.*)$`)
+	dayAhead    = regexp.MustCompile(`(?i)^((?:\pL+ ){0,6})(?:tính đến|tính tới|đến hết|tính hết|đến)(?: hết)?(?: ngày)? (\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:,|:)? (\pL.*\d.*)$`)
 	dashed      = regexp.MustCompile(`(\d ?\pL[^;\d]*) [-–—] ((?:[^;\d]*)?\d[\d.,]* ?%)`)                                    // "1.260 lao động – đạt 105%"
 	equals      = regexp.MustCompile(`([^\s<>=≤≥≈])\s*=\s*(\d)`)                                                             // "27/30 đảng viên = 90%"
 	planBehind  = regexp.MustCompile(`(?i)(\d ?/ ?\d[\d.,]* ?\pL+|\d ?\pL+ ?/ ?\d[\d.,]* ?\pL+) (?:KH|kế hoạch)([\s,;)]|$)`) // "1.862,5/1.850 ha KH"
@@ -45,13 +45,13 @@ var (
 	overPlanned = regexp.MustCompile(`(?i)(\d) ?/ ?(?:KH|kế hoạch|chỉ tiêu)(?: giao)? ?:? ?(\d)`) // "335,4/KH 320"
 	linkWords   = words("đạt tỷ lệ|đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|chiếm tỷ lệ|chiếm|tỷ lệ|tức là|tức|là|=|đã|và|,")
 	moreWords   = words("vượt|tăng thêm|tăng|cao hơn|nhiều hơn|exceeding|up")
-	fewerWords  = words("giảm|thiếu|hụt|thấp hơn|ít hơn|còn thiếu|down")
+	fewerWords  = words("sụt giảm|giảm|kém|thiếu|hụt|thấp hơn|ít hơn|còn thiếu|down")
 	manifold    = words("gấp|bằng")
 	timesWord   = words("lần|times")
 	monthsOf    = regexp.MustCompile(`\d{1,2} tháng|\d{1,2} thang|tháng \d{1,2}|thang \d{1,2}`)
 	againstWord = words("so với|so")
 	before      = regexp.MustCompile(`(?i)(?:năm|kỳ|tháng|quý|nam|ky|thang|quy) (?:trước|ngoái|truoc|ngoai)$`)
-	missWords   = words("còn thiếu|thiếu|hụt|vượt")
+	missWords   = words("còn thiếu|thiếu|hụt|kém|vượt")
 	roughly     = words("khoảng|gần|hơn|trên|được")
 	setBy       = regexp.MustCompile(`\b(?:giao|cap tren|thu tuong|chinh phu|trung uong|tinh|hdnd|ubnd|huyen|xa|thanh pho|bo)\b`)
 )
@@ -235,8 +235,8 @@ func (r *reader) state(t text, c Criterion) (stated, bool) {
 	var out stated
 	var figures []text
 	if m := dayAhead.FindStringSubmatch(t.s); m != nil {
-		if _, end, ok := dateOf(m[1]); ok {
-			out.day, t.s = end, m[2]
+		if _, end, ok := dateOf(m[2]); ok {
+			out.day, t.s = end, m[1]+m[3]
 		}
 	}
 	pieces := t.statements()

@@ -25,14 +25,14 @@ var telling, tellingBare = syllables("đạt được có là bằng chiếm cò
 	"tương đương ứng tỷ lệ trọng mức điểm phần trăm phần nghìn lần gấp nghìn ngàn triệu vạn đồng đ vnđ usd khoảng gần trên dưới từ lên xuống tới và các của cho những bị do vì theo tại ở vào này đó như để cũng " +
 	"mới phát sinh giữ duy trì ổn định nâng đưa thu chi xây dựng triển khai tổ chức tiến độ hạn đúng sớm cơ bản sơ báo cáo số liệu thống kê cập nhật công bố công nhận quyết định cục phòng gieo trồng cấy " +
 	"không chưa trừ riêng đều mỗi bình quân trung gồm bao kể thì mà rồi xong đợt thứ hạng bậc xếp đứng vị trí nhóm tốp top loại thực tế vững xảy " +
-	"đủ nghiệm người hộ cái chiếc đơn vị cơ sở nhiệm vụ về đích kết thúc nhu cầu mua bán chuẩn so sánh ít nhiều nhất cao thấp cũ quy đổi tròn làm mốc ngưỡng " +
+	"đủ đón phục vụ hoạt động mở sụt tụt nửa nghiệm người hộ cái chiếc đơn vị cơ sở nhiệm vụ về đích kết thúc nhu cầu mua bán chuẩn so sánh ít nhiều nhất cao thấp cũ quy đổi tròn làm mốc ngưỡng " +
 	"âm minus reached achieved of the in by to from at and a an is was were more less than about year month quarter plan target compared with last same period against estimated done completed reduced increased decreased exceeded up down percentage point points households household cases case none no not only nearly almost over under on as it has have been so far expected about approximately out total all met rise fell rose fall by out no new")
 
 // alike are words that stand for the same in results.
 var alike = [][]string{
 	folded("nguoi|dong chi|lao dong|cong dan|thanh nien|nhan khau|dan so|dan|hoc vien|doi tuong|dang vien|quan chung|quan nhan|chien si"), folded("tre|tre em|chau|hoc sinh|em|tuyen sinh"), folded("nha|can"), folded("vu|vu viec|vu an|truong hop|ca|nguoi"),
 	folded("truong|truong hoc"), folded("thon|ban|to|khu|xom|to dan pho|lang|khu dan cu|to dan"), folded("doanh nghiep|dn|cong ty"), folded("hop tac xa|htx"), folded("nong thon moi|ntm"), folded("bao hiem y te|bhyt"), folded("bao hiem xa hoi|bhxh"), folded("bao hiem that nghiep|bhtn"),
-	folded("ho so|thu tuc|tthc|truong hop|don"), folded("luot|luot khach|khach|du khach|luot nguoi|nguoi"), folded("lua|thoc"), folded("trong|gieo trong|gieo cay|cay|gieo"), folded("thanh lap|phat trien"), folded("giao thong nong thon|gtnt|duong"), folded("kham pha|dieu tra|lam ro"), folded("giao quan|nhap ngu|tuyen quan|len duong"),
+	folded("ho so|thu tuc|tthc|truong hop|don"), folded("luot|luot khach|khach|du khach|luot nguoi|nguoi"), folded("lua|thoc"), folded("trong|gieo trong|gieo cay|cay|gieo"), folded("thanh lap|phat trien|ket nap"), folded("giao thong nong thon|gtnt|duong"), folded("kham pha|dieu tra|lam ro"), folded("giao quan|nhap ngu|tuyen quan|len duong"),
 }
 
 func folded(list string) []string { return strings.Split(list, "|") }
@@ -68,7 +68,7 @@ func lettersOf(s string) []string {
 // target does: "" where there are none, or where nothing is known of it.
 func (r *reader) otherThing(a *Actual, c Criterion) string {
 	if r.in.Name == "" {
-		return ""
+		return otherStep(a.Text, c.Text)
 	}
 	own := ofPeople(strings.Join([]string{r.in.Name, c.Text, c.Unit, r.in.Unit}, " "))
 	for _, e := range c.Equivalents {
@@ -83,7 +83,7 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 		}
 	}
 	known += strings.TrimLeft(alikes+" ", " ")
-	told := asPersons(a.Text, r.in.Unit)
+	told := gradedAside.ReplaceAllString(fractions(text{asPersons(a.Text, r.in.Unit), !marked(a.Text)}).s, "$1")
 	if r.lesser != "" {
 		told = strings.Replace(told, r.lesser, "", 1)
 	}
@@ -94,10 +94,13 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 			return w
 		}
 	}
+	if nearlyPoor.MatchString(known) && strings.Contains(nearlyPoor.ReplaceAllString(all, " "), " ngheo ") && !strings.Contains(nearlyPoor.ReplaceAllString(known, " "), " ngheo ") {
+		return "… cận"
+	}
 	if w := graver(c, all); w != "" {
 		return w
 	}
-	if m := counted.FindStringSubmatch(viet.Fold(a.Text)); m != nil && a.Total != nil && !has(m[1]) && m[2] == "" {
+	if m := counted.FindStringSubmatch(viet.Fold(a.Text)); m != nil && a.Total != nil && !has(m[1]) && m[2] == "" && !headNamed(m[1], has) {
 		return m[1]
 	}
 	if m := finer.FindStringSubmatch(known); m != nil && strings.Contains(all, " "+m[1]+" ") && !strings.Contains(all, " "+m[2]+" ") {
@@ -115,6 +118,27 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 		}
 	}
 	return r.foreign(told, own, alikes+" ", said, has)
+}
+
+// otherStep gives the words of a step short of anything that could have been
+// planned, where a target has no name to tell: "12 xã đã nộp hồ sơ".
+func otherStep(said, planned string) string {
+	step := shortOf.FindString(viet.Fold(said))
+	if step == "" || strings.Contains(viet.Fold(planned), step) {
+		return ""
+	}
+	return step
+}
+
+var shortOf = regexp.MustCompile(`\b(?:nop ho so|lap ho so|dang ki|khao sat|van dong|ra soat|tham dinh|kiem tra|giam sat|khoi cong|ki ket|tuyen truyen|tap huan|hop ban|du kien|de nghi|de xuat|trinh|thong bao|ki cam ket|phe duyet|bo tri|ho tro|tu choi)\b`)
+
+// gradedAside says how well what was counted went: "01 cuộc, đạt loại giỏi".
+var gradedAside = regexp.MustCompile(`(?i)(\d[^,;]*),? (?:đạt|xếp) loại (?:xuất sắc|giỏi|khá|tốt)$`)
+
+// headNamed says whether a name is of those that a word stands for: "hộ" of "Gia
+// đình văn hóa".
+func headNamed(word string, has func(string) bool) bool {
+	return slices.ContainsFunc(heads, func(group []string) bool { return slices.Contains(group, word) && slices.ContainsFunc(group, has) })
 }
 
 // foreign gives the words of a result that are neither the target's own nor
@@ -144,6 +168,8 @@ func (r *reader) foreign(text, own, alikes string, said []string, has func(strin
 var (
 	// kinds are phrases of words that tell any result, but together say which part of a thing is meant.
 	kinds = folded("phong ho|dac dung|mam non|tieu hoc|trung hoc co so|thcs|thpt|trung hoc pho thong|trong nuoc|ngoai nuoc|nuoc ngoai|trong tinh|ngoai tinh|trong huyen|ngoai huyen|nang cao|kieu mau|can ngheo|tu nguyen|bat buoc|khu vuc nong thon|khu vuc thanh thi|ngoai nha nuoc|ngoai ngan sach|phat hien|ngoai tru|noi tru|giao duc thuong xuyen|cao nhat|thap nhat")
+	// nearlyPoor are those a little above the poor, who are none of them.
+	nearlyPoor = regexp.MustCompile(` can ngheo `)
 	// finer are degrees that make a thing more than its name says, behind the name.
 	finer = regexp.MustCompile(`(\S+ \S+) (nang cao|kieu mau|co (?:bang cap )?chung chi|co bang cap|co bang)\b`)
 	// newRural is a degree of new rural areas, newCountry speaks of them.

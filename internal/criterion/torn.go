@@ -33,6 +33,9 @@ func (h nameHints) torn() bool {
 	if n := len(strings.Fields(before)); !late && n <= len(words) && handled.in(strings.Join(words[:n], " ")) {
 		return true
 	}
+	if n := len(strings.Fields(h.fold[:end])); !late && n <= len(words) && managed.in(strings.Join(words[n:], " ")) {
+		return true
+	}
 	return !late && !happens.MatchString(h.fold[at:end]) && strange(bad.without(behind))
 }
 
@@ -59,6 +62,7 @@ var (
 	happens  = regexp.MustCompile(`tai nan|chet|tu vong|chay|that thoat|ton that|hao hut|ngo doc|duoi nuoc|un tac|bo hoc|luu ban|no |tron|lang phi|that nghiep|icor|gia tieu dung|cpi|lam phat|nhap sieu`)
 	bearers  = setOf("dien tich|rung|dat|doanh nghiep|hop tac xa|htx|chi bo|to chuc dang|du an|cong trinh|gia suc|gia cam|trau|hoc sinh|hoc vien|giao thong|y te|truong|lao dong|dang vien|nuoc sach|lam nghiep|nong nghiep|thuy san|cong nghiep|thuong mai|xay dung|van hoa|hoi vien|doan vien|bao hiem|bhyt|bhxh|bhtn|tieu chi|khoa hoc|cay|lua|ngo|mau giao|mam non|nha tre|van tai|du lich|khach|che phu|thuy loi|quoc phong|dau tu|von|kinh te so|luot|suc khoe|moi truong|hang hoa")
 	// handled are acts that stand before a bad thing, and are in no list of what turns it.
+	managed = tableOf(`quản lý|theo dõi|lập hồ sơ|rà soát|điều trị|tư vấn`, blanks)
 	handled = tableOf(`đưa|giúp|trao|tặng|tập huấn|điều trị|quản lý|rà soát|ký cam kết|trồng|sửa|nâng cấp|tiêm|quỹ|trả|thu|nộp|ngăn chặn|kiểm soát|cứu|tư vấn|cải tạo`, blanks)
 )
 

@@ -76,7 +76,7 @@ func (c Criterion) print() string {
 		return c.milestoneText()
 	case ZeroEvent:
 		if c.Scope == "" {
-			return "0"
+			return "không phát sinh"
 		}
 		return "không để xảy ra " + c.Scope
 	}

@@ -114,10 +114,7 @@ func (s *scan) document(i int) int {
 	end := s.code(next)
 	if end == next && next > i && s.word(next-1, "số") {
 		if k, _ := s.num(next); k >= 0 {
-			end = next + 1
-			if y, ok := s.fullYear(end + 1); ok && s.mark(end, "/") && y > 0 {
-				end += 2
-			}
+			end = s.bareNumber(next)
 		}
 	}
 	switch {
@@ -130,6 +127,16 @@ func (s *scan) document(i int) int {
 		return s.paperDay(i, next)
 	}
 	return i
+}
+
+// bareNumber gives the end of a document's number of figures alone: "125",
+// "12/2025", and "30/9/2025", which behind "số" is no day.
+func (s *scan) bareNumber(i int) int {
+	end := i + 1
+	for s.mark(end, "/-") && !s.list[end].gap && end+1 < len(s.list) && s.list[end+1].number && !s.list[end+1].gap {
+		end += 2
+	}
+	return end
 }
 
 // passed ends the wait of a governing word: it governs the document.
@@ -286,6 +293,12 @@ func (s *scan) ownStretch(i int) int {
 	next := i + n
 	switch e.role {
 	case ownYear:
+		if w, end := s.atom(next); e.folded[0] == "nhiem" && end > next && w.kind == InYear { // a term of years
+			if last, _, stretch := s.following(end, w); stretch && last.kind == InYear && s.gov == 0 {
+				s.parted = true
+				return next
+			}
+		}
 		s.meet(i)
 	case vision:
 		w, end := s.one(next)

@@ -213,7 +213,7 @@ func (r dayReader) yearAfter(i int) (year, next int) {
 func (r dayReader) longer(i int) bool {
 	_, one := r.small(i + 2)
 	_, two := r.small(i + 4)
-	return r.mark(i+1, "/.-") && one && r.mark(i+3, "/.-") && two
+	return r.mark(i+1, "/.-") && one && r.mark(i+3, "/.-") && two && r.list[i+1].folded == r.list[i+3].folded && !r.list[i+1].gap && !r.list[i+2].gap
 }
 
 // atom reads one day, month, quarter, half or year; next is i where there is none.

@@ -24,6 +24,8 @@ type group struct {
 	anded   bool // "và" joins it to those before
 	since   role // the word before its first day, of a stretch
 	name    bool // "Kế hoạch năm 2026": perhaps the year of a paper's name
+	begins  bool // "khởi công", "bắt đầu" it is said before it
+	ends    bool // "hoàn thành", "kết thúc"
 }
 
 // rhythm is how often something recurs.
@@ -57,11 +59,13 @@ type scan struct {
 	part      role
 	weekNo    int
 	weekday   int
-	parted    bool // a mark or a word stood since the last day
-	told      bool // something is said behind the first day: "quý II (hoàn thành), quý III (báo cáo)"
-	before    bool // a recurring day is to be before its mark
-	occasion  bool // "trước dịp 30/4 và 01/5"
-	anded     bool // "và" stood before the day
+	parted    bool   // a mark or a word stood since the last day
+	told      bool   // something is said behind the first day: "quý II (hoàn thành), quý III (báo cáo)"
+	before    bool   // a recurring day is to be before its mark
+	occasion  bool   // "trước dịp 30/4 và 01/5"
+	anded     bool   // "và" stood before the day
+	lastOf    bool   // "cuối" stood before a rhythm
+	doing     string // the last word of doing before the day
 }
 
 func scanDeadline(text string) *scan {
@@ -165,6 +169,13 @@ func (s *scan) phrase(i int) int {
 // tháng 5, báo cáo trước ngày 10/6". The last is taken, and asked about.
 var steps = map[string]bool{"hoàn thành": true, "hoàn tất": true, "hoàn thiện": true, "xong": true, "kết thúc": true, "báo cáo": true, "trình": true, "ban hành": true, "phê duyệt": true, "thông qua": true, "thẩm định": true, "gửi": true, "nộp": true, "sơ kết": true, "tổng kết": true, "triển khai": true, "thực hiện": true, "nghiệm thu": true, "bàn giao": true, "riêng": true, "đối với": true}
 
+// beginnings and endings are words of doing that make of two times the ends of
+// one stretch: "khởi công quý II/2025, hoàn thành quý IV/2025".
+var (
+	beginnings = map[string]bool{"khởi công": true, "khởi động": true}
+	endings    = map[string]bool{"hoàn thành": true, "kết thúc": true, "hoàn tất": true, "xong": true, "khánh thành": true, "bàn giao": true}
+)
+
 // reportOf says whether "quý trước" is the report of a quarter and "trước" governs
 // the day behind it: "báo cáo quý trước ngày 15 của tháng cuối quý".
 func (s *scan) reportOf(i, next int) bool {
@@ -220,7 +231,11 @@ func (s *scan) act(r role, i, next int) int {
 		s.parted, s.anded = true, true
 		return next
 	case harmless, paper:
-		s.told = s.told || len(s.groups) > 0 && steps[strings.ToLower(viet.Canonical(written(s.list[i:next])))]
+		doing := strings.ToLower(viet.Canonical(written(s.list[i:next])))
+		s.told = s.told || len(s.groups) > 0 && steps[doing]
+		if beginnings[doing] || endings[doing] {
+			s.doing = doing
+		}
 	case fromSigning, glue, citing, law, reference:
 	default:
 		s.drop(i, next)
@@ -251,7 +266,7 @@ func (s *scan) punctuation(i int) {
 	case ")", "]":
 		s.depth = max(0, s.depth-1)
 	}
-	if s.gov != 0 && !s.mark(i, "(") {
+	if s.gov != 0 && !s.mark(i, "(") && !(s.mark(i, ":") && s.gov == govUntil) { // "Hạn cuối: 25/5"
 		s.unmet(i)
 	}
 	s.parted = true
@@ -263,7 +278,8 @@ func (s *scan) days(i int) int {
 	if next == i {
 		return i
 	}
-	g := group{gov: s.gov, days: []when{first}, part: s.part, weekNo: s.weekNo, clock: s.clock, joined: !s.parted && len(s.groups) > 0, bracket: s.depth > 0, kept: s.occasion, anded: s.anded}
+	g := group{gov: s.gov, days: []when{first}, part: s.part, weekNo: s.weekNo, clock: s.clock, joined: !s.parted && len(s.groups) > 0, bracket: s.depth > 0, kept: s.occasion, anded: s.anded, begins: beginnings[s.doing] || s.gov == govFrom, ends: endings[s.doing]}
+	s.doing = ""
 	if n := len(s.groups); g.joined && n > 0 && (g.gov == govTo || g.gov == govUntil) && g.part == 0 && !s.groups[n-1].stretch && s.groups[n-1].gov != govAfter {
 		s.groups[n-1].days, s.groups[n-1].stretch = append(s.groups[n-1].days, first), true // từ … đến …
 	} else {
@@ -420,6 +436,10 @@ func (s *scan) partOf(i int) int {
 		return i
 	}
 	next, no := i+n, 0
+	if every, k := words.at(s.list, next, s.loose); e.role == latest && k > 0 && every.role == again && every.folded[0] != "dinh" {
+		s.lastOf = true // "cuối mỗi quý"
+		return next
+	}
 	if e.role == week {
 		switch {
 		case strings.HasSuffix(e.folded[len(e.folded)-1], "dau") || s.is(i+1, "dau"):

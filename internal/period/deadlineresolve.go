@@ -134,6 +134,12 @@ func (r *deadlineReader) meant(s *scan) []group {
 	}
 	for i := 0; i+1 < len(out); i++ {
 		a, b := out[i], out[i+1]
+		if a.begins && b.ends && !a.stretch && !b.stretch && !a.open && len(a.days) == 1 && len(b.days) == 1 && a.part == 0 && (a.gov == 0 || a.gov == govFrom) && b.gov != govFrom && b.gov != govAfter {
+			b.stretch, b.days, b.joined, b.bracket = true, []when{a.days[0], b.days[0]}, a.joined, a.bracket
+			out = append(out[:i], append([]group{b}, out[i+2:]...)...)
+			s.told = len(out) > 1
+			continue
+		}
 		if (a.gov == govFrom || a.gov == govAfter) && !a.stretch && !b.stretch && (b.gov == govTo || b.gov == govUntil || b.gov == govBefore) && len(a.days) == 1 && len(b.days) == 1 {
 			b.stretch, b.days, b.joined, b.bracket = true, []when{a.days[0], b.days[0]}, a.joined, a.bracket
 			b.since = a.gov

@@ -141,6 +141,7 @@ func (s *scan) againUnits(i int) int {
 	}
 	switch {
 	case found:
+		s.endOf(i)
 		s.settleGov()
 		return i
 	case e.folded[0] == "dinh" || len(e.folded) > 1:
@@ -148,6 +149,21 @@ func (s *scan) againUnits(i int) int {
 		return i + n
 	}
 	return i
+}
+
+// endOf gives a rhythm behind "cuối" its last month or day: "cuối mỗi quý".
+func (s *scan) endOf(at int) {
+	if !s.lastOf {
+		return
+	}
+	s.lastOf = false
+	m, ok := map[string]Mark{"month": {Day: 31}, "quarter": {Month: 3}, "year": {Month: 12}}[s.rhythms[len(s.rhythms)-1].every]
+	if !ok || len(s.rhythms) != 1 || s.rhythms[0].n > 1 {
+		s.drop(at-1, at)
+		return
+	}
+	s.before = s.before || s.gov == govBefore
+	s.on = append(s.on, m)
 }
 
 // settleGov ends the wait of a word before a rhythm: nothing is left open by it

@@ -94,7 +94,7 @@ var phrasesOf = map[role]string{
 // harmlessWords change no day: verbs of what is done by it, what comes of it,
 // and the words that hold a sentence together.
 const harmlessWords = `hoàn thành, đạt, hoàn tất, hoàn thiện, xong, kết thúc, thực hiện, triển khai, tổ chức, tổ chức thực hiện, trình, ban hành, phê duyệt, thông qua, thẩm định, thẩm tra, báo cáo, gửi, nộp, tham mưu, đề xuất,
-xây dựng, rà soát, cập nhật, tổng hợp, công bố, công khai, giao, phân bổ, giải ngân, khởi công, khánh thành, nghiệm thu, bàn giao, quyết toán, sơ kết, tổng kết, đánh giá, kiểm tra, giám sát, thanh tra, xử lý, giải quyết,
+xây dựng, rà soát, cập nhật, tổng hợp, công bố, công khai, giao, phân bổ, giải ngân, khởi công, khởi động, khánh thành, nghiệm thu, bàn giao, quyết toán, sơ kết, tổng kết, đánh giá, kiểm tra, giám sát, thanh tra, xử lý, giải quyết,
 phối hợp, chủ trì, lập, duyệt, ký, lấy ý kiến, góp ý, tiếp thu, chỉnh sửa, sửa đổi, bổ sung, đăng ký, đăng tải, phát hành, vận hành, đưa vào sử dụng, đưa vào, sử dụng, đưa, tiếp tục, duy trì, đẩy nhanh, tập trung, phấn đấu, cơ bản,
 nhiệm vụ, công việc, việc, nội dung, kết quả, sản phẩm, kế hoạch, chương trình, đề án, dự án, dự thảo, nghị quyết, quyết định, chỉ thị, công văn, văn bản, tờ trình, hồ sơ, quy định, quy trình, quy hoạch, thông báo, hướng dẫn, chỉ đạo,
 tiến độ, thời gian, thời hạn, thời điểm, hạn, mốc, hạn hoàn thành, thời kỳ, giai đoạn, đợt, bước, lộ trình, dự kiến, công trình, hạng mục, đề cương, chuyên đề, nghị định, thông tư, danh mục, ý kiến, số liệu, thông tin, dữ liệu, hệ thống,
