@@ -110,11 +110,7 @@ func (r *reader) figure(a *Actual, t text, c Criterion) bool {
 	if r.means(c) {
 		t.cut(meanFillers)
 	}
-	level := t.cutMoves(a)
-	if !level && a.Moved == "" && !t.meant() { // "ước giải ngân đạt 93%"
-		t = r.past(t)
-		level = t.cutMoves(a)
-	}
+	level := r.cutMoves(a, &t)
 	plain, added := t.begins(plainAdd), t.cut(addWords)
 	if c.Kind == Rank && t.cut(rankWords) {
 		t.cut(fillers)
@@ -219,6 +215,17 @@ func (t *text) cutMoves(a *Actual) (level bool) {
 			a.Moved, again = Up, true
 			t.cut(gotWords)
 		}
+	}
+	return level
+}
+
+// cutMoves takes the words before a figure and behind "ước" those of what it is
+// of: "ước giải ngân đạt 93%".
+func (r *reader) cutMoves(a *Actual, t *text) (level bool) {
+	level = t.cutMoves(a)
+	if !level && a.Moved == "" && !t.meant() {
+		*t = r.past(*t)
+		level = t.cutMoves(a)
 	}
 	return level
 }

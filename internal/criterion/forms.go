@@ -210,6 +210,9 @@ func (r *reader) ranked(t text, h nameHints) (Criterion, bool) {
 		to, _ := measure.ParseDecimal(m[2])
 		return Criterion{Kind: Rank, Compare: Point, Value: &to, Baseline: &from, Rest: strings.TrimSpace(m[3])}, to.Cmp(from) < 0
 	}
+	if above := t; above.cut(fromWords) && above.begins(rankWords) && strings.HasSuffix(viet.Fold(t.s), "tro len") { // "từ hạng 10 trở lên"
+		t = above
+	}
 	top := t.cut(topWords)
 	if !top && !t.cut(rankWords) {
 		return Criterion{}, false

@@ -70,6 +70,9 @@ func (r *reader) past(t text) text {
 	if at <= 0 {
 		return t
 	}
+	if head := t.s[:at]; strings.HasSuffix(head, ": ") && r.headed(head) {
+		return text{t.s[at:], t.bare}
+	}
 	skipped := t
 	for n := 0; n < 12 && skipped.s != "" && !startsWithDigit(skipped.s) && !skipped.meant() && !strings.ContainsAny(skipped.s[:1], "-+−–~<>≤≥=:"); n++ {
 		skipped.cutLoose()
@@ -129,6 +132,9 @@ func (r *reader) tooLarge() *Question {
 func (r *reader) accountResult(a *Actual, c Criterion) {
 	known := viet.Fold(r.in.Name + " " + c.Text + " " + c.Unit + " " + r.in.Unit)
 	for _, rest := range r.left {
+		if (c.Kind == Change || c.Move != "") && c.Base == "" && a.Moved != "" && !measure.LookupUnit(a.Unit).Share() && lastYear.MatchString(strings.TrimSpace(rest)) {
+			continue // a change is against the year before, unless another is named
+		}
 		rest = r.unaged(knownRest.ReplaceAllString(rest, ""))
 		if head, _, _ := strings.Cut(c.Unit, "/"); head != "" {
 			rest = strings.TrimPrefix(rest, head) // "2 lần" of "lần/năm"
@@ -159,6 +165,7 @@ func (r *reader) accountResult(a *Actual, c Criterion) {
 }
 
 var (
+	lastYear    = regexp.MustCompile(`(?i)^(?:so với |bằng )?(?:cùng kỳ|năm trước|năm ngoái|năm liền trước)(?: năm (?:trước|ngoái))?$`)
 	knownRest   = regexp.MustCompile(`(?i)^(?:so với |bằng )?(?:cùng kỳ|năm trước)(?: năm)? (?:19|20)\d\d$`)
 	numbered    = regexp.MustCompile(`(?i)(?:tổng số|số lượng|tong so|so luong) *$`)
 	gradeBefore = regexp.MustCompile(`\b(?:lop|cap|cap do|do|muc do|loai|hang|bac|nhom|khoa|thu|tuyen|so|dieu|khoan|tu cap|tu bac|tu hang)$`)

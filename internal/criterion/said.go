@@ -46,10 +46,16 @@ func (r *reader) saidDirection(c Criterion, h nameHints) Direction {
 	switch {
 	case lower:
 		return Lower
-	case !known && c.Kind != RatioCount:
+	case !known && c.Kind != RatioCount && !h.wholly(c):
 		return None
 	}
 	return Higher
+}
+
+// wholly says whether all of those a share is of are planned: of what nothing
+// calls bad or wanting more than all there are is no aim, and less is less.
+func (h nameHints) wholly(c Criterion) bool {
+	return h.rate && c.Value != nil && c.Value.Cmp(measure.Int(100)) == 0 && measure.LookupUnit(c.Unit).Family == "percent" && !bad.in(h.fold) && !h.negated() && !h.denied() && !h.torn()
 }
 
 // said gives hints for the words of a wording.

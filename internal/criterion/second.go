@@ -139,14 +139,30 @@ func fractions(t text) text {
 	return t
 }
 
+// headed says whether words before a colon only name what the figure is of, in
+// words of the target's own: "Chăm sóc rừng trồng các năm: 352 ha".
+func (r *reader) headed(head string) bool {
+	own := " " + strings.Join(spelledOf(r.in.Name), " ") + " "
+	for _, w := range spelledOf(head) {
+		if !strings.Contains(own, " "+w+" ") && !slices.Contains([]string{"các", "năm", "tổng", "số", "kết", "quả", "trong"}, w) {
+			return false
+		}
+	}
+	return r.in.Name != "" && !r.intended(head) && !r.ofOthers(head)
+}
+
 // noneYet says whether a result tells that there is not one yet of the things
 // counted, in words of the target's own: "Chưa thành lập được HTX nào".
 func (r *reader) noneYet(t text, c Criterion) bool {
 	if !noneOfThem.MatchString(viet.Fold(t.s)) || measure.LookupUnit(c.Unit).Share() || c.Direction != Higher || !isLevelKind(c.Kind) && c.Kind != Increment {
 		return false
 	}
-	own := strings.Fields(viet.Fold(r.in.Name + " " + c.Text + " " + c.Unit + " chua khong nao duoc co de"))
-	for _, w := range lettersOf(t.s) {
+	parts := lettersOf
+	if marked(t.s) {
+		parts = spelledOf
+	}
+	own := parts(r.in.Name + " " + c.Text + " " + c.Unit + " nào được có để nao duoc co de")
+	for _, w := range parts(t.s)[1:] {
 		if !slices.Contains(own, w) {
 			return false
 		}
@@ -163,7 +179,7 @@ var implied = []struct {
 }{
 	{insured, " người dân"},
 	{regexp.MustCompile(`\b(?:tot nghiep|bo hoc|luu ban|len lop|hoan thanh chuong trinh|tuyen sinh|hoc luc|hanh kiem|di hoc|den truong)\b`), " học sinh trẻ"},
-	{regexp.MustCompile(`\b(?:tiem chung|suy dinh duong|khai sinh|ra lop)\b`), " trẻ"},
+	{regexp.MustCompile(`\b(?:tiem chung|suy dinh duong|khai sinh|ra lop|so sinh)\b`), " trẻ"},
 	{regexp.MustCompile(`\b(?:tuoi|tuoi tieu) (?:tieu|chu dong)\b`), " diện tích"},
 	{regexp.MustCompile(`\btao hon\b`), " cặp"},
 	{regexp.MustCompile(`\b(?:pha an|kham pha)\b`), " vụ"},

@@ -165,7 +165,7 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 		return m, compared || sign != 0 || percent && value.Cmp(measure.Int(1000)) < 0
 	}
 	// ", tăng 3,87%": against last year, as reports go on
-	return m, base.s == "" && percent && sign != 0 && c.Kind != Change && c.Move == ""
+	return m, base.s == "" && (percent || q.Unit.Family == "point" && r.own.Share()) && sign != 0 && c.Kind != Change && c.Move == ""
 }
 
 // behindPlan reads on behind "vượt kế hoạch 1.200 tấn": the plan's words are put
@@ -343,12 +343,12 @@ func (r *reader) oneFigure(figures []text, c Criterion) []text {
 		}
 	}
 	for i, s := range figures {
-		n, m, ok := countIn(s, r.own)
+		n, m, ok := countIn(r.past(s), r.own)
 		if !ok {
 			continue
 		}
 		other := figures[1-i]
-		for other.cut(linkWords) || other.cut(reduceWords) {
+		for other.cut(linkWords) || other.cut(reduceWords) || other.cut(remainsWords) {
 		}
 		q, rest, err := measure.ReadQuantity(other.s, r.own)
 		if err != nil || len(q.Readings) == 0 {

@@ -25,7 +25,7 @@ var telling, tellingBare = syllables("đạt được có là bằng chiếm cò
 	"tương đương ứng tỷ lệ trọng mức điểm phần trăm phần nghìn lần gấp nghìn ngàn triệu vạn đồng đ vnđ usd khoảng gần trên dưới từ lên xuống tới và các của cho những bị do vì theo tại ở vào này đó như để cũng " +
 	"mới phát sinh giữ duy trì ổn định nâng đưa thu chi xây dựng triển khai tổ chức tiến độ hạn đúng sớm cơ bản sơ báo cáo số liệu thống kê cập nhật công bố công nhận quyết định cục phòng gieo trồng cấy " +
 	"không chưa trừ riêng đều mỗi bình quân trung gồm bao kể thì mà rồi xong đợt thứ hạng bậc xếp đứng vị trí nhóm tốp top loại thực tế vững xảy " +
-	"đủ đón phục vụ hoạt động mở sụt tụt nửa nghiệm người hộ cái chiếc đơn vị cơ sở nhiệm vụ về đích kết thúc nhu cầu mua bán chuẩn so sánh ít nhiều nhất cao thấp cũ quy đổi tròn làm mốc ngưỡng " +
+	"đủ đón phục vụ hoạt động mở đóng góp sụt tụt nửa nghiệm người hộ cái chiếc đơn vị cơ sở nhiệm vụ về đích kết thúc nhu cầu mua bán chuẩn so sánh ít nhiều nhất cao thấp cũ quy đổi tròn làm mốc ngưỡng " +
 	"âm minus reached achieved of the in by to from at and a an is was were more less than about year month quarter plan target compared with last same period against estimated done completed reduced increased decreased exceeded up down percentage point points households household cases case none no not only nearly almost over under on as it has have been so far expected about approximately out total all met rise fell rose fall by out no new")
 
 // alike are words that stand for the same in results.
@@ -83,7 +83,7 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 		}
 	}
 	known += strings.TrimLeft(alikes+" ", " ")
-	told := gradedAside.ReplaceAllString(fractions(text{asPersons(a.Text, r.in.Unit), !marked(a.Text)}).s, "$1")
+	told := inUse.ReplaceAllString(gradedAside.ReplaceAllString(fractions(text{asPersons(a.Text, r.in.Unit), !marked(a.Text)}).s, "$1"), " ")
 	if r.lesser != "" {
 		told = strings.Replace(told, r.lesser, "", 1)
 	}
@@ -132,13 +132,20 @@ func otherStep(said, planned string) string {
 
 var shortOf = regexp.MustCompile(`\b(?:nop ho so|lap ho so|dang ki|khao sat|van dong|ra soat|tham dinh|kiem tra|giam sat|khoi cong|ki ket|tuyen truyen|tap huan|hop ban|du kien|de nghi|de xuat|trinh|thong bao|ki cam ket|phe duyet|bo tri|ho tro|tu choi)\b`)
 
+// inUse says that what was made is finished and used.
+var inUse = regexp.MustCompile(`(?i) (?:đã |và |được )*(?:nghiệm thu|bàn giao)?,? ?(?:đã |và |được )*(?:đưa vào|đi vào) (?:sử dụng|khai thác|vận hành|hoạt động)`)
+
+// people are names of those who are counted as "người" too.
+var people = folded("phu nu|hoi vien|dang vien|hoc sinh|hoc vien|tre|tre em|can bo|cong chuc|vien chuc|giao vien|lao dong|doan vien|thanh nien|cong dan|doi tuong|cu tri|benh nhan|dan quan|nguoi cao tuoi")
+
 // gradedAside says how well what was counted went: "01 cuộc, đạt loại giỏi".
 var gradedAside = regexp.MustCompile(`(?i)(\d[^,;]*),? (?:đạt|xếp) loại (?:xuất sắc|giỏi|khá|tốt)$`)
 
 // headNamed says whether a name is of those that a word stands for: "hộ" of "Gia
 // đình văn hóa".
 func headNamed(word string, has func(string) bool) bool {
-	return slices.ContainsFunc(heads, func(group []string) bool { return slices.Contains(group, word) && slices.ContainsFunc(group, has) })
+	return word == "nguoi" && slices.ContainsFunc(people, has) ||
+		slices.ContainsFunc(heads, func(group []string) bool { return slices.Contains(group, word) && slices.ContainsFunc(group, has) })
 }
 
 // foreign gives the words of a result that are neither the target's own nor

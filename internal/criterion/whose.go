@@ -60,12 +60,17 @@ func (r *reader) ofOthers(head string) bool {
 	return r.result && said != "" && !strings.Contains(viet.Fold(r.in.Name), said)
 }
 
+var yearsEnd = words("tính đến cuối năm|đến cuối năm|cuối năm|hết năm")
+
 var planGiven = words("đạt kế hoạch|vượt kế hoạch|so với kế hoạch|đạt chỉ tiêu|vượt chỉ tiêu|theo kế hoạch|thực hiện kế hoạch|hoàn thành kế hoạch|thực hiện mục tiêu")
 
 // periodAhead takes the period that a result begins with: "Ước thực hiện năm
 // 2025: 541,5 ha", "6 tháng đầu năm đạt 20 ha". It must be the one that is
 // reported; where that is not known it is asked.
 func (r *reader) periodAhead(a *Actual, t *text) {
+	if end := *t; end.cut(yearsEnd) && !startsWithDigit(end.s) && (r.in.Month == "" || r.in.Month.Number() == 12) {
+		t.s = end.s // "cuối năm còn 238 hộ"
+	}
 	m := periodHead.FindStringSubmatch(t.s)
 	if m == nil {
 		return

@@ -95,7 +95,16 @@ nghị quyết
 đám cháy|fires
 tập thể
 cá nhân
-thành phố`
+thành phố
+khẩu|nhân khẩu
+suất|suất quà
+buổi
+hội nghị
+cử tri
+liều
+đơn|đơn thư
+thủ tục|thủ tục hành chính|TTHC
+giấy chứng nhận|giấy`
 
 func list(families map[string][]struct {
 	spellings string

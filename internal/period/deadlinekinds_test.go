@@ -188,7 +188,7 @@ var kinds = [][2]string{
 	{"từ nay đến hết năm 2025", "year ..2025-12-31"},
 	{"Từ nay đến 30/6/2025", "date ..2025-06-30"},
 	{"Từ ngày ký đến hết năm 2026", "year ..2026-12-31"},
-	{"nhiệm kỳ 2025-2030", "unknown .. ask_unread"},
+	{"nhiệm kỳ 2025-2030", "range 2025-01-01..2030-12-31"},
 	{"Cả nhiệm kỳ", "unknown .. ask_unread"},
 	{"Tháng Mười hai năm 2025", "month 2025-12-01..2025-12-31"},
 	{"tháng sáu năm 2025", "month 2025-06-01..2025-06-30"},

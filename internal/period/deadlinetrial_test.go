@@ -36,7 +36,29 @@ var trial = [][2]string{
 	{"Báo cáo quý trước", "unknown .. ask_relative"},
 	{"Báo cáo quý trước ngày 20 tháng cuối quý; báo cáo năm trước 15/12", "recurring .. ask_year_assumed ask_several"},
 	{"Ngày 15, 30 hằng tháng", "recurring .. month 15/0/0 30/0/0"},
-	{"Nhiệm kỳ 2025 - 2030", "unknown .. ask_unread"},
+	{"Nhiệm kỳ 2025 - 2030", "range 2025-01-01..2030-12-31"},
+	{"Đại hội Đảng bộ nhiệm kỳ 2025 - 2030", "range 2025-01-01..2030-12-31 ask_condition ask_left"},
+	{"Đầu nhiệm kỳ 2026 - 2031", "range 2026-01-01..2031-12-31 ask_left"},
+	// the beginning and the end of a work
+	{"Khởi công quý II/2025, hoàn thành quý IV/2025", "range 2025-04-01..2025-12-31"},
+	{"Khởi công tháng 3, hoàn thành trước ngày 30/10/2025", "range 2025-03-01..<2025-10-30"},
+	{"Bắt đầu từ tháng 02/2025, kết thúc tháng 12/2025", "range 2025-02-01..2025-12-31"},
+	{"Khởi công trước 30/6/2025", "date ..<2025-06-30"},
+	{"Xây dựng dự thảo tháng 3/2025, ban hành tháng 5/2025", "range 2025-03-01..2025-05-31 ask_several"},
+	// the end of each month, quarter, year
+	{"Cuối mỗi quý", "recurring .. quarter 0/3/0"},
+	{"Cuối hằng tháng", "recurring .. month 31/0/0"},
+	{"Đầu mỗi tháng", "recurring .. month ask_left"},
+	// a span of days, however it is joined
+	{"30/6/2025-15/7/2025", "range 2025-06-30..2025-07-15"},
+	{"01/4/2025 - 30/4/2025", "range 2025-04-01..2025-04-30"},
+	{"03/2025-06/2025", "range 2025-03-01..2025-06-30"},
+	{"2025-06-30", "date 2025-06-30..2025-06-30"},
+	// a document's number is no day, whatever it looks like
+	{"Công văn số 30/9/2025", "unknown .. ask_unread"},
+	{"Báo cáo số 15/6/2025", "unknown .. ask_unread"},
+	{"Theo văn bản số 45/2025, trước 20/8/2025", "date ..<2025-08-20"},
+	{"Hạn cuối: 25/5/2025", "date ..2025-05-25"},
 	// words that change no day
 	{"Khẩn trương, xong trong tháng 4/2025", "month 2025-04-01..2025-04-30"},
 	{"Báo cáo UBND tỉnh trước ngày 25/4/2025 (qua Sở Nội vụ)", "date ..<2025-04-25"},
