@@ -30,9 +30,16 @@ type benchFillCmd struct {
 	Targets  int `default:"40" help:"chỉ tiêu mỗi xã mỗi năm | targets of a commune a year"`
 	Years    int `default:"5" help:"số năm | years"`
 	Projects int `help:"dự án đầu tư công, mỗi tháng một chứng từ; cả nước: 30000 | public-investment projects, a voucher each month; the nation has 30000"`
+
+	Profile string `help:"ghi hồ sơ bộ xử lý vào tệp này | write a profile of the processor to this file"`
 }
 
 func (c *benchFillCmd) Run(a *ask) error {
+	stop, err := profile(c.Profile)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	db, err := store.Open(a.Context, a.root.DB)
 	if err != nil {
 		return err

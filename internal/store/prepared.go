@@ -43,7 +43,7 @@ func (p *prepared) catchUp(ctx context.Context, pool *sql.DB) {
 	p.wanted = nil
 	p.mu.Unlock()
 	for _, name := range names {
-		if stmt, err := pool.PrepareContext(ctx, query(name)); err == nil {
+		if stmt, err := pool.PrepareContext(ctx, sqliteText(name)); err == nil {
 			p.mu.Lock()
 			p.known[name] = stmt
 			p.mu.Unlock()
@@ -70,7 +70,7 @@ func (tx *Tx) statement(ctx context.Context, name string) *sql.Stmt {
 	if tx.texts[name]++; tx.texts[name] < oftenAsText {
 		return nil
 	}
-	stmt, err := tx.sql.PrepareContext(ctx, query(name))
+	stmt, err := tx.sql.PrepareContext(ctx, tx.db.text(name))
 	if err != nil {
 		return nil
 	}
@@ -83,6 +83,24 @@ func (tx *Tx) statement(ctx context.Context, name string) *sql.Stmt {
 // otherwise never come to the end between which queries are prepared.
 const oftenAsText = 3
 
+// text gives a query as its engine is to read it.
+func (db *DB) text(name string) string {
+	if db.Engine == SQLite {
+		return sqliteText(name)
+	}
+	return query(name)
+}
+
+// sqliteText gives a query as SQLite is to read it: values of many rows go by
+// their order. SQLite looks for the name of each numbered one among all of them,
+// which takes longer than the rows do.
+func sqliteText(name string) string {
+	if text, ok := ordered[name]; ok {
+		return text
+	}
+	return query(name)
+}
+
 func (tx *Tx) runExec(ctx context.Context, name string, args ...any) (sql.Result, error) {
 	tx.db.asked.Add(1)
 	if err := checkTexts(name, args); err != nil {
@@ -91,7 +109,7 @@ func (tx *Tx) runExec(ctx context.Context, name string, args ...any) (sql.Result
 	if stmt := tx.statement(ctx, name); stmt != nil {
 		return stmt.ExecContext(ctx, args...)
 	}
-	return tx.sql.ExecContext(ctx, query(name), args...)
+	return tx.sql.ExecContext(ctx, tx.db.text(name), args...)
 }
 
 func (tx *Tx) runQuery(ctx context.Context, name string, args ...any) (*sql.Rows, error) {
@@ -100,7 +118,7 @@ func (tx *Tx) runQuery(ctx context.Context, name string, args ...any) (*sql.Rows
 	if stmt := tx.statement(ctx, name); stmt != nil {
 		return stmt.QueryContext(ctx, args...)
 	}
-	return tx.sql.QueryContext(ctx, query(name), args...)
+	return tx.sql.QueryContext(ctx, tx.db.text(name), args...)
 }
 
 func (tx *Tx) runRow(ctx context.Context, name string, args ...any) *sql.Row {
@@ -109,7 +127,7 @@ func (tx *Tx) runRow(ctx context.Context, name string, args ...any) *sql.Row {
 	if stmt := tx.statement(ctx, name); stmt != nil {
 		return stmt.QueryRowContext(ctx, args...)
 	}
-	return tx.sql.QueryRowContext(ctx, query(name), args...)
+	return tx.sql.QueryRowContext(ctx, tx.db.text(name), args...)
 }
 
 // askRow runs a query for one row in no transaction.

@@ -16,6 +16,9 @@ var sqlFiles embed.FS
 // says what.
 var queries, effects = readQueries()
 
+// ordered are the inserts of several rows with their values by order, not by number.
+var ordered = withOrder(queries)
+
 var nameLine = regexp.MustCompile(`(?m)^-- name: ([a-z_]+\.[a-z_]+)\s*$`)
 
 func readQueries() (map[string]string, map[string]*effect) {

@@ -39,6 +39,18 @@ func withRows(all map[string]string) map[string]string {
 	return all
 }
 
+// withOrder gives the inserts of several rows with their values by order.
+func withOrder(all map[string]string) map[string]string {
+	out := map[string]string{}
+	for _, name := range inRows {
+		for _, size := range rowSizes {
+			sized := fmt.Sprint(name, "*", size)
+			out[sized] = parameter.ReplaceAllString(all[sized], "?")
+		}
+	}
+	return out
+}
+
 // insertRows inserts rows by an insert of one, in as few statements as rowSizes allow.
 func (tx *Tx) insertRows(ctx context.Context, name string, rows [][]any) error {
 	for _, row := range rows {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -41,7 +43,7 @@ func eachEngine(t *testing.T, test func(t *testing.T, db *DB, dsn string)) {
 func TestQueriesPrepare(t *testing.T) {
 	eachEngine(t, func(t *testing.T, db *DB, _ string) {
 		for _, name := range queryNames() {
-			st, err := db.writer.PrepareContext(ctx, query(name))
+			st, err := db.writer.PrepareContext(ctx, db.text(name))
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue
@@ -49,6 +51,24 @@ func TestQueriesPrepare(t *testing.T) {
 			st.Close()
 		}
 	})
+}
+
+// SQLite takes the values of many rows by their order, so each number must stand
+// once, in order.
+func TestRowsGoByOrder(t *testing.T) {
+	for _, name := range inRows {
+		for _, size := range rowSizes {
+			sized := fmt.Sprint(name, "*", size)
+			for i, m := range parameter.FindAllStringSubmatch(query(sized), -1) {
+				if m[1] != strconv.Itoa(i+1) {
+					t.Fatalf("%s: value %d is numbered %s", sized, i+1, m[1])
+				}
+			}
+			if text := sqliteText(sized); strings.Contains(text, "$") || strings.Count(text, "?") != strings.Count(query(sized), "$") {
+				t.Errorf("%s: %s", sized, text)
+			}
+		}
+	}
 }
 
 func TestOpenAgain(t *testing.T) {

@@ -181,7 +181,7 @@ func Rows(changes []Change) []Row {
 			}
 		}
 	}
-	var out []Row
+	out := make([]Row, 0, len(sums))
 	for r, a := range sums {
 		if a != (Amounts{}) {
 			r.Amounts = a
