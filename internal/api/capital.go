@@ -219,6 +219,9 @@ func (a *api) moneyViews(h huma.API) {
 			return spending.Results{}, err
 		}
 		found, err := a.app.Capital(ctx, c.user.Actor, in.Unit, in.Year, at)
+		if err == nil {
+			err = found.Listed()
+		}
 		return spending.OfResults(found), err
 	})
 	type held struct {

@@ -1,8 +1,10 @@
 package capital_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"dondoc/internal/capital"
@@ -178,6 +180,20 @@ func TestCourse(t *testing.T) {
 	}
 	if y, _ := capital.Course("x", []capital.Book{b}, "2027-01-31").Of(2026); y.ToDate[11] != 90 {
 		t.Errorf("closed: %+v", y)
+	}
+	other := b
+	other.Plans = slices.Clone(b.Plans)
+	other.Plans[0].On = "2026-03-05" // later than its first months
+	for _, day := range []period.Date{"2026-02-28", "2026-04-29", "2027-01-31"} {
+		books := []capital.Book{b, other, b}
+		var pool []forecast.Series
+		for _, one := range books {
+			pool = append(pool, capital.Course("", []capital.Book{one}, day))
+		}
+		want, got := capital.Course("x", books, day), capital.Together("x", pool)
+		if fmt.Sprint(want) != fmt.Sprint(got) {
+			t.Errorf("%s: together %v, not %v", day, got, want)
+		}
 	}
 	if _, ok := forecast.AtYearEnd(capital.Course("x", []capital.Book{b}, "2026-04-29"), 2026, 3); ok {
 		t.Error("a forecast without any earlier year")

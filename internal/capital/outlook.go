@@ -29,7 +29,10 @@ func Course(name string, books []Book, today period.Date) forecast.Series {
 }
 
 func courseOf(books []Book, year int, closing Closing, today period.Date) forecast.Year {
-	out := forecast.Empty(year)
+	out, of := forecast.Empty(year), make([]Book, len(books))
+	for i, b := range books {
+		of[i] = b.of(year, Track.approved)
+	}
 	for i, m := range period.Cycle(strconv.Itoa(year)).Months() {
 		end := m.End()
 		if i == 11 {
@@ -39,14 +42,40 @@ func courseOf(books []Book, year int, closing Closing, today period.Date) foreca
 			break
 		}
 		paid, plan := 0.0, 0.0
-		for _, b := range books {
-			p := b.Position(year, end)
+		for _, b := range of {
+			p := b.position(year, end)
 			paid += float64(p.Bound.Paid)
 			plan += float64(p.Bound.Plan)
 		}
 		out.ToDate[i], out.Plan[i] = paid, math.NaN()
 		if plan > 0 {
 			out.Plan[i] = plan
+		}
+	}
+	return out
+}
+
+// Together is the course of all whose courses are given, on the same day: what
+// Course makes of all their projects.
+func Together(name string, pool []forecast.Series) forecast.Series {
+	out, place := forecast.Series{Name: name}, map[int]int{}
+	for _, s := range pool {
+		for _, y := range s.Years {
+			at, there := place[y.Number]
+			if !there {
+				place[y.Number] = len(out.Years)
+				out.Years = append(out.Years, y)
+				continue
+			}
+			sum := &out.Years[at]
+			for i, paid := range y.ToDate {
+				sum.ToDate[i] += paid // NaN in all where the day is not over
+				if !math.IsNaN(y.Plan[i]) {
+					if sum.Plan[i] += y.Plan[i]; math.IsNaN(sum.Plan[i]) {
+						sum.Plan[i] = y.Plan[i]
+					}
+				}
+			}
 		}
 	}
 	return out

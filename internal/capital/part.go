@@ -9,9 +9,9 @@ import (
 // Shares gives by source the plan of a year that binds the investor and what was
 // paid of it, as approved by the end of a day, without what was carried over.
 func (b Book) Shares(year int, day period.Date) map[Source]Share {
-	approved, out := b.only(Track.approved), map[Source]Share{}
+	approved, out := b.of(year, Track.approved), map[Source]Share{}
 	for _, source := range Sources() {
-		line := approved.line(year, source, false).upTo(day)
+		line := approved.lineTo(year, source, false, day)
 		if plan, _, ok := line.nearest(false); ok {
 			out[source] = Share{plan, line.position(year, day).Disbursed()}
 		}
@@ -22,9 +22,9 @@ func (b Book) Shares(year int, day period.Date) map[Source]Share {
 // Kept is the plan carried over into a year that binds the investor, and what was
 // paid of it, as approved by the end of a day.
 func (b Book) Kept(year int, day period.Date) (out Share) {
-	approved := b.only(Track.approved)
+	approved := b.of(year, Track.approved)
 	for _, source := range Sources() {
-		line := approved.line(year, source, true).upTo(day)
+		line := approved.lineTo(year, source, true, day)
 		if plan, _, ok := line.nearest(true); ok {
 			out = out.plus(Share{plan, line.position(year, day).Disbursed()})
 		}
@@ -49,11 +49,12 @@ func Ends(year int) (out [13]period.Date) {
 // Points is the plan that binds the investor and what was paid of it at each of
 // Ends that is over; n says how many are.
 func (b Book) Points(year int, today period.Date) (out [13]Share, n int) {
+	b = b.of(year, Track.approved)
 	for i, end := range Ends(year) {
 		if end > today {
 			break
 		}
-		out[i], n = b.Position(year, end).Bound, i+1
+		out[i], n = b.position(year, end).Bound, i+1
 	}
 	return out, n
 }

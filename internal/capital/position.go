@@ -99,7 +99,7 @@ func (p *Position) Add(other Position) {
 // day, source by source: what was paid from one is held against its plans alone.
 // What is approved counts; what waits for it is told apart.
 func (b Book) Position(year int, day period.Date) Position {
-	out := b.only(Track.approved).position(year, day)
+	out := b.of(year, Track.approved).position(year, day)
 	for _, p := range b.Payments {
 		if p.Year == year && p.On <= day && p.Alive() && !p.approved() {
 			done, advance := p.moves()
@@ -115,7 +115,10 @@ func (b Book) position(year int, day period.Date) Position {
 	out := Position{Year: year, Planned: map[Setter]Share{}, Carried: map[Setter]Share{}, Projects: 1}
 	for _, source := range Sources() {
 		for _, carried := range []bool{false, true} {
-			line := b.line(year, source, carried).upTo(day)
+			line := b.lineTo(year, source, carried, day)
+			if len(line.Plans)+len(line.Payments) == 0 {
+				continue
+			}
 			paid := int64(0)
 			for _, p := range line.Payments {
 				done, advance := p.moves()
@@ -160,6 +163,38 @@ func (b Book) upTo(day period.Date) Book {
 	for _, p := range b.Payments {
 		if p.On <= day {
 			out.Payments = append(out.Payments, p)
+		}
+	}
+	return out
+}
+
+// of narrows a book to the lines of a year that stand as asked.
+func (b Book) of(year int, keep func(Track) bool) Book {
+	out := Book{Project: b.Project}
+	for i := range b.Plans {
+		if p := &b.Plans[i]; p.Year == year && keep(p.Track) {
+			out.Plans = append(out.Plans, *p)
+		}
+	}
+	for i := range b.Payments {
+		if p := &b.Payments[i]; p.Year == year && keep(p.Track) {
+			out.Payments = append(out.Payments, *p)
+		}
+	}
+	return out
+}
+
+// lineTo is line without what came after a day.
+func (b Book) lineTo(year int, source Source, carried bool, day period.Date) Book {
+	out := Book{Project: b.Project}
+	for i := range b.Plans {
+		if p := &b.Plans[i]; p.Year == year && p.Source == source && p.On <= day && p.Kind.ofCarried() == carried {
+			out.Plans = append(out.Plans, *p)
+		}
+	}
+	for i := range b.Payments {
+		if p := &b.Payments[i]; p.Year == year && p.Source == source && p.On <= day && p.Carried == carried {
+			out.Payments = append(out.Payments, *p)
 		}
 	}
 	return out

@@ -71,8 +71,9 @@ func (b Book) Room() (left int64, limited bool) {
 		years[p.Year] = true
 	}
 	for year := range years {
+		alive := b.of(year, Track.Alive)
 		for _, s := range Sources() {
-			plan, _ := b.PlanOf(year, s)
+			plan, _, _ := alive.line(year, s, false).nearest(false)
 			left -= plan
 		}
 	}

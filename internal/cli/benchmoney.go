@@ -53,6 +53,22 @@ func (c *benchMoneyCmd) Run(a *ask) error {
 				return err
 			}})
 		}
+		for _, at := range []money.At{{Most: 300}, {Most: 300, Known: "2025-08-17"}} {
+			name := unit + ", the page or its pictures"
+			if at.Known != "" {
+				name += " as known on 17/08"
+			}
+			pages = append(pages, benchStep{name, func(ctx context.Context) error {
+				_, err := p.Capital(ctx, operator, unit, 2025, at)
+				return err
+			}})
+		}
+		if unit != "ca-nuoc" {
+			pages = append(pages, benchStep{unit + ", the forms", func(ctx context.Context) error {
+				_, err := p.CapitalForms(ctx, operator, unit, 2025, money.At{})
+				return err
+			}})
+		}
 		if c.Whole {
 			pages = append(pages, benchStep{unit + ", every project", func(ctx context.Context) error {
 				_, err := p.Capital(ctx, operator, unit, 2025, money.At{})

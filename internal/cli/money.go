@@ -58,11 +58,18 @@ func (a *ask) capital(unit string, year int, asOf, known string, warned bool) er
 			found.Rows = rows
 		}
 		out := spending.OfYear(found)
+		if warned {
+			out.OnlyWarned()
+		}
 		if a.root.JSON {
 			a.print(out)
 			return nil
 		}
 		a.yearSaid(found, out)
+		if found.Taken != nil {
+			a.unitsSaid(found, warned)
+			return nil
+		}
 		var rows [][]string
 		for _, r := range found.Rows {
 			grade, end := "", ""
@@ -82,6 +89,27 @@ func (a *ask) capital(unit string, year int, asOf, known string, warned bool) er
 		}
 		return nil
 	})
+}
+
+// unitsSaid prints the units of a year that is taken together; only those watched
+// or warned of, where asked.
+func (a *ask) unitsSaid(found money.Capital, warned bool) {
+	a.say("capital.taken", "n", found.Projects(), "most", money.MostRead)
+	var rows [][]string
+	for _, p := range found.Parts(money.ByUnit) {
+		if warned && p.Grade == forecast.Calm {
+			continue
+		}
+		grade, end := "", ""
+		if p.Grade != forecast.Calm {
+			grade = a.t("web.capital_grade_" + string(p.Grade))
+		}
+		if p.Forecast != nil {
+			end = a.decimal(p.Forecast.Total/1e9, 3)
+		}
+		rows = append(rows, []string{grade, p.Unit.Code, p.Unit.Name, fmt.Sprint(p.Projects), capital.Dong(p.Share.Plan).Billions().Say(string(a.lang)), capital.Dong(p.Share.Paid).Billions().Say(string(a.lang)), end})
+	}
+	table(a.Stdout, []string{a.t("web.capital_grade"), a.t("web.capital_code"), a.t("capital.by_unit"), a.t("web.capital_count"), a.t("web.capital_plan"), a.t("web.capital_paid"), a.t("web.capital_forecast")}, rows, map[int]bool{3: true, 4: true, 5: true, 6: true})
 }
 
 // yearSaid prints the money of a year by each of its denominators.

@@ -49,6 +49,9 @@ func (c *capitalTransferCmd) Run(a *ask) error {
 	}
 	return run(func(p *app.App, actor access.Actor) error {
 		found, err := p.Capital(a.Context, actor, c.Unit, c.Year, money.At{})
+		if err == nil {
+			err = found.Listed()
+		}
 		if err != nil {
 			return err
 		}

@@ -75,6 +75,9 @@ func (c *capitalResultsCmd) Run(a *ask) error {
 	}
 	return a.reading(func(p *app.App, actor access.Actor) error {
 		found, err := p.Capital(a.Context, actor, c.Unit, c.Year, at)
+		if err == nil {
+			err = found.Listed()
+		}
 		if err != nil {
 			return err
 		}

@@ -177,6 +177,9 @@ func (c *shortcomingsProposeCmd) Run(a *ask) error {
 			table(a.Stdout, []string{a.t("cli.ground"), a.t("cli.shortcoming"), a.t("cli.answers"), a.t("cli.raised")}, rows, nil)
 		}
 		a.say("cli.shortcomings_proposed", "n", len(rows), "open", out.Open)
+		if out.Many > 0 {
+			a.say("web.shortcoming_many", "n", out.Many)
+		}
 		if out.More {
 			a.say("web.shortcoming_more")
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	capitals "dondoc/internal/app/money"
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
@@ -26,6 +27,9 @@ func billions(lang string, dong int64) string {
 // money says what was paid out of each plan, naming its denominator.
 func (w *writer) money() {
 	c := w.m.Capital
+	if c.Taken != nil && w.m.Field == "" {
+		w.left("report.left_money", "n", c.Projects(), "most", capitals.MostRead)
+	}
 	if len(c.Rows) == 0 {
 		return
 	}

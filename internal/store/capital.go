@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"dondoc/internal/capital"
@@ -64,6 +65,22 @@ func (tx *Tx) CapitalBooks(ctx context.Context, units []id.ID) ([]capital.Book, 
 		return nil, err
 	}
 	return tx.books(ctx, projects)
+}
+
+// CapitalProgrammeNames gives what the projects of some units call their programmes.
+func (tx *Tx) CapitalProgrammeNames(ctx context.Context, units []id.ID) ([]string, error) {
+	out, err := manyOf(ctx, tx, "capital.programmes_of", func(s scanner) (name string, err error) { err = s.Scan(&name); return name, err }, units)
+	slices.Sort(out)
+	return slices.Compact(out), err
+}
+
+// CapitalProjects counts the projects of some units.
+func (tx *Tx) CapitalProjects(ctx context.Context, units []id.ID) (n int, err error) {
+	counts, err := manyOf(ctx, tx, "capital.count_of", func(s scanner) (n int, err error) { err = s.Scan(&n); return n, err }, units)
+	for _, some := range counts {
+		n += some
+	}
+	return n, err
 }
 
 func (tx *Tx) books(ctx context.Context, projects []capital.Project) ([]capital.Book, error) {

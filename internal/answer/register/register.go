@@ -147,8 +147,9 @@ func OfPage(lang i18n.Lang, p shortcomings.Page) Shortcoming {
 type ShortcomingProposals struct {
 	Unit   string                `json:"unit"`
 	Year   period.Cycle          `json:"year"`
-	Open   int                   `json:"targets_not_assessed"` // they propose nothing
-	More   bool                  `json:"more_late_tasks"`      // than are listed
+	Open   int                   `json:"targets_not_assessed"`             // they propose nothing
+	More   bool                  `json:"more_late_tasks"`                  // than are listed
+	Many   int                   `json:"projects_not_looked_at,omitempty"` // of capital: too many to be looked at one by one
 	Rows   []shortcomingProposal `json:"rows"`
 	Issues []answer.Issue        `json:"issues"`
 }
@@ -163,7 +164,7 @@ type shortcomingProposal struct {
 
 // OfProposals gives what may be raised.
 func OfProposals(lang i18n.Lang, p shortcomings.Proposals) ShortcomingProposals {
-	out := ShortcomingProposals{Unit: p.Unit.Code, Year: p.Year, Open: p.Open, More: p.More, Rows: []shortcomingProposal{}, Issues: []answer.Issue{}}
+	out := ShortcomingProposals{Unit: p.Unit.Code, Year: p.Year, Open: p.Open, More: p.More, Many: p.Many, Rows: []shortcomingProposal{}, Issues: []answer.Issue{}}
 	for _, r := range p.Rows {
 		out.Rows = append(out.Rows, shortcomingProposal{grounds([]shortcoming.Ground{r.Ground})[0], i18n.Say(lang, r.Statement), r.Field, head(r.Answers), r.Raised})
 	}

@@ -118,6 +118,7 @@ type Forecasts struct {
 	Month  int           `json:"month"`  // the last whole month
 	Errors int           `json:"errors"` // earlier errors the intervals rest on
 	Total  *Forecast     `json:"total"`
+	Units  []unitRow     `json:"units,omitempty"` // below, where there are too many projects to be read and rows is empty
 	Rows   []forecastRow `json:"rows"`
 }
 
@@ -144,7 +145,7 @@ type Forecast struct {
 
 // OfForecast gives the forecasts of a unit's year.
 func OfForecast(c money.Capital) Forecasts {
-	out := Forecasts{Unit: c.Unit.Code, Year: c.Year, Day: c.Day, Month: c.Month, Errors: c.Pool, Rows: []forecastRow{}, Total: ofValue(c.End, c.Low, c.High)}
+	out := Forecasts{Unit: c.Unit.Code, Year: c.Year, Day: c.Day, Month: c.Month, Errors: c.Pool, Units: unitsOf(c), Rows: []forecastRow{}, Total: ofValue(c.End, c.Low, c.High)}
 	for _, r := range c.Rows {
 		out.Rows = append(out.Rows, forecastRow{r.Code, r.Name, r.Grade, ofValue(r.Forecast, r.Low, r.High)})
 	}

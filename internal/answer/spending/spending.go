@@ -3,6 +3,8 @@
 package spending
 
 import (
+	"slices"
+
 	"dondoc/internal/answer"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/money"
@@ -28,7 +30,10 @@ type Year struct {
 	Rates    []capitalRate  `json:"rates"` // the same money by every plan there is
 	Forecast *int64         `json:"forecast"`
 	Closing  capitalClosing `json:"closing"`
-	Rows     []capitalRow   `json:"rows"` // those that need attention first
+	Projects int            `json:"projects"`
+	Together bool           `json:"taken_together"`  // there are too many projects to be read: rows is empty, units is filled
+	Units    []unitRow      `json:"units,omitempty"` // below, where the year is taken together
+	Rows     []capitalRow   `json:"rows"`            // those that need attention first
 	Issues   []answer.Issue `json:"issues"`
 }
 
@@ -94,11 +99,33 @@ type warned struct {
 	Args map[string]any `json:"figures"`
 }
 
+// unitRow is a unit below, where a year is taken together.
+type unitRow struct {
+	Code     string         `json:"code"`
+	Name     string         `json:"name"`
+	Projects int            `json:"projects"`
+	Plan     int64          `json:"plan"` // nearest to each investor, without what was carried over
+	Paid     int64          `json:"paid"`
+	Grade    forecast.Grade `json:"grade"` // "", watch, warning
+	Pace     float64        `json:"pace"`  // part of the even pace that is in
+	Forecast *Forecast      `json:"forecast"`
+}
+
+func unitsOf(c money.Capital) (out []unitRow) {
+	if c.Taken == nil {
+		return nil
+	}
+	for _, p := range c.Parts(money.ByUnit) {
+		out = append(out, unitRow{p.Unit.Code, p.Unit.Name, p.Projects, p.Share.Plan, p.Share.Paid, p.Grade, p.Pace, ofValue(p.Forecast, p.Low, p.High)})
+	}
+	return out
+}
+
 // OfYear gives a unit's year in the shape of the command line and the API.
 func OfYear(c money.Capital) Year {
 	out := Year{Unit: c.Unit.Code, UnitName: c.Unit.Name, Year: c.Year, Day: c.Day, Month: c.Month, Paid: c.Total.Disbursed(), Advance: c.Total.Advance,
 		Waiting: c.Total.Waiting.Amount, Vouchers: c.Total.Waiting.Vouchers, Known: c.Known, Locked: c.Lock.Locked,
-		Rates: ratesOf(c.Total), Rows: []capitalRow{}, Issues: []answer.Issue{},
+		Rates: ratesOf(c.Total), Projects: c.Projects(), Together: c.Taken != nil, Units: unitsOf(c), Rows: []capitalRow{}, Issues: []answer.Issue{},
 		Closing: capitalClosing{c.Closing.Source, c.Closing.Certainty, c.Closing.Advances, c.Closing.Payments, c.Closing.Reconciled, c.Closing.AdvancesBack}}
 	if c.End != nil {
 		out.Forecast = whole(c.End.Total)
@@ -197,4 +224,9 @@ func lastReason(t capital.Track) string {
 
 func head(r desk.Responsible) answer.Head {
 	return answer.Head{Name: r.Person.Name, Post: r.Post.Title, Unit: r.Unit.Name, UnitCode: r.Unit.Code, Invented: r.Person.Invented}
+}
+
+// OnlyWarned leaves out the units that are neither watched nor warned of.
+func (y *Year) OnlyWarned() {
+	y.Units = slices.DeleteFunc(y.Units, func(u unitRow) bool { return u.Grade == forecast.Calm })
 }

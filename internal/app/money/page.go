@@ -47,7 +47,7 @@ type At struct {
 	Day   period.Date // what is dated until the end of this day; empty: until Known
 	Known period.Date // and was known by the end of this day; empty: now
 	Anew  bool        // of sums: worked out from the projects, whatever is kept
-	Most  int         // where there are more projects, none is read and Many is said; 0: however many
+	Most  int         // where there are more projects, none is read and the year is taken together; 0: MostRead
 }
 
 // Capital is how the money of a unit and all under it stands in a year.
@@ -68,8 +68,24 @@ type Capital struct {
 	End     *forecast.Value // where all together will end; nil where that cannot be said
 	Low     float64         // about eight of ten totals came to lie between these; 0 where
 	High    float64         // too little is known
-	Many    bool            // there are more projects than were asked for: only Total, of today, is filled
+	Taken   *Taken          // there are more projects than were asked for, and none is in Rows; nil: all are
 	bounds  ownBounds
+}
+
+// Projects is how many projects the year has.
+func (c Capital) Projects() int {
+	if c.Taken != nil {
+		return c.Total.Projects
+	}
+	return len(c.Rows)
+}
+
+// Listed refuses what goes by each project of a year that is taken together.
+func (c Capital) Listed() error {
+	if c.Taken == nil {
+		return nil
+	}
+	return manyProjects(c.Total.Projects)
 }
 
 func (c Capital) cycle() string { return strconv.Itoa(c.Year) }
@@ -109,7 +125,8 @@ func CapitalOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int, at At) (C
 	if out.bounds, err = readBounds(ctx, tx); err != nil {
 		return out, err
 	}
-	if out.Many, err = out.tooMany(ctx, tx, unit, at.Known, at.Most); err != nil || out.Many {
+	out.Unit.ID = unit
+	if many, err := out.tooMany(ctx, tx, at); err != nil || many {
 		return out, err
 	}
 	books, told, err := booksOf(ctx, tx, unit, at.Known)
@@ -126,7 +143,7 @@ func CapitalOf(ctx context.Context, tx *desk.Tx, unit id.ID, year int, at At) (C
 // booksOf gives the projects of a unit and all under it with their works, as they
 // were known at the end of a day; empty: now.
 func booksOf(ctx context.Context, tx *desk.Tx, unit id.ID, known period.Date) ([]capital.Book, map[id.ID]works.Book, error) {
-	books, err := tx.CapitalBooks(ctx, tx.Dir.Below(unit))
+	books, err := booksUnder(ctx, tx, unit)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -184,7 +201,7 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book, told map[id.ID]w
 		e = forecast.Calibrate(pool, c.Year, month)
 	}
 	c.Pool = e.Known()
-	all := capital.Course(string(c.Unit.ID), books, c.Day)
+	all := capital.Together(string(c.Unit.ID), pool)
 	whole := e
 	if month > 0 { // the whole errs less than its parts: its own errors count with theirs
 		whole = forecast.Calibrate(append(slices.Clip(pool), all), c.Year, month)

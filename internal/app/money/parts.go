@@ -43,6 +43,13 @@ type Part struct {
 	Points   [13]capital.Share // at the ends of the months and of the payments, see Over; not by source
 	Rank     int               // by rate, the highest first; alike rates share a place
 	Before   int               // the place at the end of the month before; 0: none
+
+	// Of the units of a year that is taken together:
+	Deep bool // units stand under it
+	forecast.Graded
+	Forecast *forecast.Value // nil where no year before is known
+	Low      float64
+	High     float64
 }
 
 // keys gives the parts of a dimension a row belongs to.
@@ -94,6 +101,9 @@ func (c Capital) Only(by Dimension, key string) ([]Row, error) {
 
 // Parts takes the projects of a year together, those with the highest plan first.
 func (c Capital) Parts(by Dimension) []Part {
+	if c.Taken != nil {
+		return c.Taken.parts[by]
+	}
 	at := map[string]int{}
 	var out []Part
 	for _, r := range c.Rows {
@@ -169,9 +179,14 @@ func higher(a, b capital.Share) bool {
 	return x.Cmp(y) > 0
 }
 
-// Graded counts the projects of each grade.
+// Graded counts the projects of each grade; of a year taken together, the units.
 func (c Capital) Graded() map[forecast.Grade]int {
 	out := map[forecast.Grade]int{}
+	if c.Taken != nil {
+		for _, p := range c.Taken.parts[ByUnit] {
+			out[p.Grade]++
+		}
+	}
 	for _, r := range c.Rows {
 		out[r.Grade]++
 	}

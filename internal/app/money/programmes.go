@@ -70,6 +70,9 @@ func (a *Wing) CapitalProgrammes(ctx context.Context, actor access.Actor, code s
 		if out.Capital, err = CapitalOf(ctx, tx, unit, year, at); err != nil {
 			return err
 		}
+		if err = out.Listed(); err != nil {
+			return err
+		}
 		out.Rows = programmesOf(out.Capital.Rows, year)
 		serving, err := tx.CapitalServing(ctx, unit)
 		if err != nil {

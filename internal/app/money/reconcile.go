@@ -73,7 +73,7 @@ func (a *Wing) Reconcile(ctx context.Context, actor access.Actor, code string, y
 		if err := json.Unmarshal([]byte(out.Statement.Body), &stated); err != nil {
 			return err
 		}
-		books, err := tx.CapitalBooks(ctx, d.Below(unit))
+		books, err := booksUnder(ctx, tx, unit)
 		if err != nil {
 			return err
 		}

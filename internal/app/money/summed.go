@@ -47,6 +47,7 @@ type SumPart struct {
 	Rank   int // by rate, the highest first; alike rates share a place
 	Before int // the place at the end of the month before; 0: none
 	before capital.Share
+	Points [13]capital.Share // at the ends of the months and of the payments; see Over
 }
 
 // investorsShown is how many investors are given at once, those with the highest plan first.
@@ -96,6 +97,11 @@ func (s *Summed) source(ctx context.Context, tx *desk.Tx, anew bool) (sumSource,
 		return sumSource{}, err
 	}
 	if s.Slow = !hold || anew; s.Slow {
+		if !anew {
+			if err := few(ctx, tx, s.Unit.ID); err != nil {
+				return sumSource{}, errs.New(errs.Busy, "capital.sums_making").Because(err)
+			}
+		}
 		return s.worked(ctx, tx)
 	}
 	return sumSource{
@@ -199,9 +205,9 @@ func (s *Summed) worked(ctx context.Context, tx *desk.Tx) (sumSource, error) {
 
 // fill adds the rows up.
 func (s *Summed) fill(d *desk.Directory, tree *org.Tree, units []id.ID, rows []rollup.Row) {
-	sums, before := map[id.ID]rollup.Sums{}, map[id.ID]rollup.Sums{}
+	sums, before, points := map[id.ID]rollup.Sums{}, map[id.ID]rollup.Sums{}, map[id.ID]map[rollup.Part]*[13]capital.Share{}
 	for _, u := range units {
-		sums[u], before[u] = rollup.Sums{}, rollup.Sums{}
+		sums[u], before[u], points[u] = rollup.Sums{}, rollup.Sums{}, map[rollup.Part]*[13]capital.Share{}
 	}
 	ends := capital.Ends(s.Year)
 	for s.Over < len(ends) && ends[s.Over] <= s.Day {
@@ -209,19 +215,25 @@ func (s *Summed) fill(d *desk.Directory, tree *org.Tree, units []id.ID, rows []r
 	}
 	for _, r := range rows {
 		sums[r.Unit].Add(r.Part, r.Amounts)
+		at := points[r.Unit][r.Part]
+		if at == nil {
+			at = new([13]capital.Share)
+			points[r.Unit][r.Part] = at
+		}
 		for i := range s.Over {
 			if r.At[:7] > string(ends[i].Month()) {
 				continue
 			}
-			if r.Unit == s.Unit.ID && r.Part == (rollup.Part{}) {
-				s.Points[i] = plus(s.Points[i], capital.Share{Plan: r.Plan, Paid: r.Paid})
-			}
+			at[i] = plus(at[i], capital.Share{Plan: r.Plan, Paid: r.Paid})
 			if i == s.Over-2 {
 				before[r.Unit].Add(r.Part, r.Amounts)
 			}
 		}
 	}
 	whole := sums[s.Unit.ID]
+	if at := points[s.Unit.ID][rollup.Part{}]; at != nil {
+		s.Points = *at
+	}
 	all := whole[rollup.Part{}]
 	s.Total, s.Kept = whole.Position(s.Year), capital.Share{Plan: all.KeptPlan, Paid: all.KeptPaid}
 	switch s.By {
@@ -234,7 +246,7 @@ func (s *Summed) fill(d *desk.Directory, tree *org.Tree, units []id.ID, rows []r
 		for _, u := range units[1:] {
 			v, _ := d.Unit(u, s.Day)
 			if a := sums[u][part]; a != (rollup.Amounts{}) {
-				s.part(SumPart{Key: v.Code, Unit: v, Deep: len(tree.Children(u)) > 0, Amounts: a}, before[u][part])
+				s.part(SumPart{Key: v.Code, Unit: v, Deep: len(tree.Children(u)) > 0, Amounts: a, Points: *points[u][part]}, before[u][part])
 				s.Rest = s.Rest.Less(a)
 			}
 		}
@@ -242,7 +254,7 @@ func (s *Summed) fill(d *desk.Directory, tree *org.Tree, units []id.ID, rows []r
 		dim := map[Dimension]rollup.Dim{ByProgramme: rollup.Programme, BySource: rollup.Source, ByGroup: rollup.Group}[s.By]
 		for part, a := range whole {
 			if part.Dim == dim {
-				s.part(SumPart{Key: part.Key, Amounts: a}, before[s.Unit.ID][part])
+				s.part(SumPart{Key: part.Key, Amounts: a, Points: *points[s.Unit.ID][part]}, before[s.Unit.ID][part])
 			}
 		}
 	}
@@ -286,27 +298,30 @@ func (s *Summed) place(share capital.Share, of func(SumPart) capital.Share) int 
 	return n
 }
 
-// tooMany says whether a year has more projects than are to be read, by the sums;
-// where those do not hold it has not.
-func (c *Capital) tooMany(ctx context.Context, tx *desk.Tx, unit id.ID, known period.Date, most int) (bool, error) {
-	if most == 0 {
-		return false, nil
+// tooMany says whether a year has more projects than are to be read; then it is
+// taken together.
+func (c *Capital) tooMany(ctx context.Context, tx *desk.Tx, at At) (bool, error) {
+	most := cmp.Or(at.Most, MostRead)
+	n, err := tx.CapitalProjects(ctx, tx.Dir.Below(c.Unit.ID))
+	if err != nil || n <= most {
+		return false, err
 	}
 	hold, err := sumsHold(ctx, tx)
-	if err != nil || !hold {
+	if err != nil || !hold && n <= MostRead {
 		return false, err
 	}
-	rows, err := sumRows(ctx, tx, []id.ID{unit}, c.Year, tx.Today, known)
-	if err != nil {
-		return false, err
+	if hold && n <= MostRead { // of all years; those of this one may be few
+		rows, err := sumRows(ctx, tx, []id.ID{c.Unit.ID}, c.Year, c.Day, c.Known, rollup.All)
+		if err != nil {
+			return false, err
+		}
+		year := rollup.Amounts{}
+		for _, r := range rows {
+			year = year.Plus(r.Amounts)
+		}
+		if year.Projects <= int64(most) {
+			return false, nil
+		}
 	}
-	sums := rollup.Sums{}
-	for _, r := range rows {
-		sums.Add(r.Part, r.Amounts)
-	}
-	if sums[rollup.Part{}].Projects <= int64(most) {
-		return false, nil
-	}
-	c.Total = sums.Position(c.Year)
-	return true, nil
+	return true, c.take(ctx, tx, at)
 }

@@ -1,6 +1,7 @@
 package money_test
 
 import (
+	"fmt"
 	"reflect"
 	"testing"
 
@@ -122,6 +123,56 @@ func TestSumsFollowEveryWrite(t *testing.T) {
 		}
 		if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {
 			t.Errorf("the log does not replay: %+v", v)
+		}
+	})
+}
+
+// A year taken together says of the unit and those below it what their projects
+// say: plans, payments, months, the course and where it will end, on any day.
+func TestTakenTogether(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office, officer := w.Actor("van-phong", access.Office, w.Province), w.Actor("can-bo", access.Officer, w.Province)
+		approve := approver(t, w, w.Actor("tham-dinh", access.Verifier, w.Province), w.Actor("lanh-dao", access.Head, w.Province))
+		w.On("2023-07-06")
+		for code, unit := range map[string]id.ID{"A": w.Commune, "B": w.District, "C": w.Other} {
+			project := apptest.Must(w.CreateProject(apptest.Ctx, office, capital.Project{Unit: unit, Code: code, Name: "Đường " + code, Group: "C", Programme: map[string]string{"A": "NTM"}[code]}))(t)
+			for year, months := range map[int]int{2020: 13, 2021: 13, 2022: 13, 2023: 6} {
+				apptest.Must(w.AddCapitalPlan(apptest.Ctx, office, capital.Plan{Project: project, Year: year, Source: "central", Setter: capital.Province, Kind: capital.Assigned, Amount: 13 * tỷ, Decision: "1/QĐ", On: capital.Ends(year)[0]}))(t)
+				ends := capital.Ends(year)
+				for i, end := range ends[:months] {
+					made, _, err := w.Pay(apptest.Ctx, officer, capital.Payment{Project: project, Year: year, Source: "central", Kind: capital.Completed, Amount: int64(len(code)+year%3+i%4+int(code[0]-'A')) * tỷ / 10, Voucher: string(end), On: end})
+					if err != nil {
+						t.Fatal(err)
+					}
+					approve(made)
+				}
+			}
+		}
+		for _, at := range []money.At{{}, {Day: "2023-04-10"}, {Known: "2023-07-06"}, {Known: "2023-07-05"}} {
+			read := apptest.Must(w.Capital(apptest.Ctx, office, "bac-kan", 2023, at))(t)
+			at.Most = 1
+			taken := apptest.Must(w.Capital(apptest.Ctx, office, "bac-kan", 2023, at))(t)
+			if taken.Taken == nil {
+				if at.Known != "2023-07-05" {
+					t.Fatalf("%v: not taken together", at)
+				}
+				continue
+			}
+			if len(taken.Rows) > 0 || taken.Listed() == nil || read.Listed() != nil || taken.Projects() != len(read.Rows) {
+				t.Errorf("%v: %d projects, %d rows", at, taken.Projects(), len(taken.Rows))
+			}
+			if fmt.Sprint(taken.Course) != fmt.Sprint(read.Course) || !reflect.DeepEqual(taken.End, read.End) || taken.Total.Bound != read.Total.Bound || taken.Over != read.Over {
+				t.Errorf("%v: taken together %+v ends %+v, by projects %+v ends %+v", at, taken.Course, taken.End, read.Course, read.End)
+			}
+			for _, by := range (money.Summed{}).Dimensions() {
+				want, got := read.Parts(by), taken.Parts(by)
+				for i := range want {
+					if i >= len(got) || want[i].Key != got[i].Key || want[i].Share != got[i].Share || want[i].Projects != got[i].Projects || by != money.BySource && want[i].Points != got[i].Points {
+						t.Errorf("%v by %s: taken together %+v, by projects %+v", at, by, got, want)
+						break
+					}
+				}
+			}
 		}
 	})
 }

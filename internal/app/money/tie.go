@@ -31,6 +31,7 @@ type Tied struct {
 	Rate     capital.Rate        // by the end of Month
 	Reported *target.Observation // the newest figure of Month, or of a month before; nil for none
 	Differs  bool                // that figure is for Month and says another number
+	Many     bool                // there are too many projects to work the rate of one programme out
 	MayTie   bool
 	MaySend  bool // the month is open, too
 }
@@ -80,11 +81,9 @@ func (a *Wing) CapitalTies(ctx context.Context, actor access.Actor, code string,
 		if err != nil {
 			return err
 		}
-		books, err := tx.CapitalBooks(ctx, d.Below(unit))
-		if err != nil {
+		if out.Programmes, err = tx.CapitalProgrammeNames(ctx, d.Below(unit)); err != nil {
 			return err
 		}
-		out.Programmes = programmes(books)
 		for _, t := range targets {
 			tie, tied := ties[t.ID]
 			if _, listed := t.AsKnown(time.Time{}); !listed || !tied && !speaks(t) && len(past[t.ID]) == 0 {
@@ -93,7 +92,12 @@ func (a *Wing) CapitalTies(ctx context.Context, actor access.Actor, code string,
 			row := Tied{Target: t, Past: past[t.ID], Month: newestMonth(cycle, tx.Today), MayTie: d.Can(access.ManageTargets, t.Unit)}
 			if tied {
 				row.Tie = &tie.Tie
-				row.Rate = tie.Rate(books, year, row.Month.End())
+				if row.Rate, _, err = tiedMoney(ctx, tx, t.Unit, tie.Tie, year, row.Month.End(), ""); errs.Is(err, errs.TooLarge) {
+					row.Many, err = true, nil
+				}
+				if err != nil {
+					return err
+				}
 			}
 			if err := row.look(ctx, tx); err != nil {
 				return err
@@ -103,17 +107,6 @@ func (a *Wing) CapitalTies(ctx context.Context, actor access.Actor, code string,
 		return nil
 	})
 	return out, err
-}
-
-func programmes(books []capital.Book) (out []string) {
-	seen := map[string]bool{"": true}
-	for _, b := range books {
-		if p := b.Project.Programme; !seen[p] {
-			seen[p] = true
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // newestMonth is the last month of a year that is over on a day, or its first.
@@ -201,7 +194,7 @@ func (a *Wing) ReportCapital(ctx context.Context, actor access.Actor, of id.ID, 
 	var value measure.Decimal
 	var until period.Date
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-		t, d, err := standing.TargetFor(ctx, tx, access.Report, of)
+		t, _, err := standing.TargetFor(ctx, tx, access.Report, of)
 		if err != nil {
 			return err
 		}
@@ -220,12 +213,10 @@ func (a *Wing) ReportCapital(ctx context.Context, actor access.Actor, of id.ID, 
 		if err != nil {
 			return errs.New(errs.Invalid, "capital.year_unknown", "year", string(t.Cycle)).In("target")
 		}
-		books, err := tx.CapitalBooks(ctx, d.Below(t.Unit))
-		if err != nil {
+		until = min(month.End(), tx.Today)
+		if rate, _, err = tiedMoney(ctx, tx, t.Unit, tie, year, until, ""); err != nil {
 			return err
 		}
-		until = min(month.End(), tx.Today)
-		rate = tie.Rate(books, year, until)
 		if value, tied = rate.Reported(); !tied {
 			return errs.New(errs.Conflict, "capital.tie_no_plan").In("target")
 		}

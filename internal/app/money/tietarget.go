@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/app/standing"
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/works"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
@@ -63,15 +64,14 @@ func (a *Wing) TargetMoney(ctx context.Context, actor access.Actor, of id.ID, kn
 		}
 		out = &TargetMoney{Tied: Tied{Target: t, Tie: &tie.Tie, Month: newestMonth(t.Cycle, today)}, Year: year, ByName: tie.ByName}
 		out.Unit, _ = d.Unit(t.Unit, today)
-		books, err := tx.CapitalBooks(ctx, d.Below(t.Unit))
+		until := min(out.Month.End(), today)
+		var books []capital.Book
+		if out.Rate, books, err = tiedMoney(ctx, tx, t.Unit, tie.Tie, year, until, known); errs.Is(err, errs.TooLarge) {
+			out.Many, err = true, nil
+		}
 		if err != nil {
 			return err
 		}
-		for i := range books {
-			books[i] = books[i].AsKnown(before)
-		}
-		until := min(out.Month.End(), today)
-		out.Rate = tie.Rate(books, year, until)
 		out.rows(d, books, until)
 		if known == "" {
 			return out.look(ctx, tx)

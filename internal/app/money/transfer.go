@@ -59,6 +59,9 @@ func (a *Wing) SimulateTransfer(ctx context.Context, actor access.Actor, code st
 		if out.Before, err = CapitalOf(ctx, tx, unit, m.Year, At{}); err != nil {
 			return err
 		}
+		if err = out.Before.Listed(); err != nil {
+			return err
+		}
 		books, told, err := booksOf(ctx, tx, unit, "")
 		if err != nil {
 			return err

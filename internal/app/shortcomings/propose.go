@@ -38,6 +38,7 @@ type Proposals struct {
 	Rows []Proposal
 	Open int  // targets of the year that are not judged yet, and propose nothing
 	More bool // there are more late tasks than are listed
+	Many int  // projects of the year, where there are too many to be looked at one by one
 	May  bool // raise one
 }
 
@@ -156,6 +157,10 @@ func slowMoney(ctx context.Context, tx *desk.Tx, unit id.ID, out *Proposals) err
 	c, err := money.CapitalOf(ctx, tx, unit, out.Year.Year(), money.At{})
 	if err != nil {
 		return err
+	}
+	if c.Taken != nil {
+		out.Many = c.Projects()
+		return nil
 	}
 	over := c.Closing.Payments != "" && tx.Today > c.Closing.Payments
 	for _, r := range c.Rows {

@@ -43,6 +43,9 @@ func Course(lang i18n.Lang, c money.Capital) (drawing *chart.Drawing, by, end st
 		}
 	}
 	d := m.Draw()
+	if c.Taken != nil {
+		return &d, i18n.T(lang, "web.capital_planned_evenly", "n", c.Total.Projects, "closing", c.Closing.Payments), end
+	}
 	return &d, i18n.T(lang, "web.capital_planned_by", "n", n, "all", planCount(c), "closing", c.Closing.Payments), end
 }
 
@@ -67,6 +70,11 @@ func toEnd(c money.Capital, months []chart.Month) {
 // plannedOf adds up what was planned to be paid by each end: by the plans of the
 // months, and evenly where a project has none; n says how many have one.
 func plannedOf(c money.Capital) (out [13]float64, n int) {
+	if c.Taken != nil { // no project was read: evenly
+		for i := range out {
+			out[i] = float64(c.Total.Bound.Plan) * float64(min(i+1, 12)) / 12
+		}
+	}
 	for _, r := range c.Rows {
 		whole := float64(r.Position.Bound.Plan)
 		if r.Planned != nil && r.Planned[12] > 0 && whole > 0 {
@@ -84,6 +92,11 @@ func plannedOf(c money.Capital) (out [13]float64, n int) {
 }
 
 func paidOf(c money.Capital) (out [13]int64) {
+	if c.Taken != nil {
+		for i, s := range c.Taken.Points {
+			out[i] = s.Paid
+		}
+	}
 	for _, r := range c.Rows {
 		for i, s := range r.Points {
 			out[i] += s.Paid

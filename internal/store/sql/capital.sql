@@ -9,6 +9,10 @@ SELECT id, unit_id, code, name, programme, class, decision, total, post_id, star
 SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed, component, serves FROM capital_project WHERE unit_id = $1 AND code = $2;
 -- name: capital.projects_of
 SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed, component, serves FROM capital_project WHERE unit_id IN (@ids) ORDER BY unit_id, code;
+-- name: capital.count_of
+SELECT COUNT(*) FROM capital_project WHERE unit_id IN (@ids);
+-- name: capital.programmes_of
+SELECT DISTINCT programme FROM capital_project WHERE programme <> '' AND unit_id IN (@ids);
 -- name: capital.serving
 SELECT id, unit_id, code, name, programme, class, decision, total, post_id, starts, due, closed, component, serves FROM capital_project WHERE serves LIKE $1 ORDER BY unit_id, code;
 -- name: capital.insert_plan

@@ -12,7 +12,7 @@ import (
 
 // bounds shows the bounds of a year's warnings, and sets them.
 func (s *server) bounds(w http.ResponseWriter, r *kit.Ask) error {
-	c, err := s.yearOf(r)
+	c, err := s.yearListed(r, mostListed)
 	if err != nil {
 		return err
 	}

@@ -103,7 +103,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	if c.Many {
+	if c.Taken != nil {
 		return s.Redirect(w, r, c.way("sums"), "")
 	}
 	t, cycle := c.t, c.cycle
@@ -182,14 +182,14 @@ func sentence(lang i18n.Lang, c money.Capital) string {
 	rate := capital.Rate{Paid: c.Total.Bound.Paid, Plan: c.Total.Bound.Plan}
 	percent, ok := rate.Percent(1)
 	if !ok {
-		return i18n.T(lang, "web.capital_sentence_none", "n", len(c.Rows), "day", c.Day)
+		return i18n.T(lang, "web.capital_sentence_none", "n", c.Projects(), "day", c.Day)
 	}
-	grades := map[forecast.Grade]int{}
-	for _, r := range c.Rows {
-		grades[r.Grade]++
+	grades, key := c.Graded(), "web.capital_sentence"
+	if c.Taken != nil {
+		key = "web.capital_sentence_units"
 	}
-	return i18n.T(lang, "web.capital_sentence", "day", c.Day, "paid", capital.Dong(rate.Paid).Billions(), "plan", capital.Dong(rate.Plan).Billions(),
-		"percent", percent, "n", len(c.Rows), "warned", grades[forecast.Warning], "watched", grades[forecast.Watch])
+	return i18n.T(lang, key, "day", c.Day, "paid", capital.Dong(rate.Paid).Billions(), "plan", capital.Dong(rate.Plan).Billions(),
+		"percent", percent, "n", c.Projects(), "warned", grades[forecast.Warning], "watched", grades[forecast.Watch])
 }
 
 func rateRows(lang i18n.Lang, p capital.Position) (out []Rate) {
@@ -231,14 +231,7 @@ func rowOf(d *desk.Directory, lang i18n.Lang, r money.Row, month int, known peri
 	if percent, ok := (capital.Rate{Paid: r.Position.Bound.Paid, Plan: plan}).Percent(1); ok {
 		row.Percent = percent.Say(string(lang)) + "%"
 	}
-	switch {
-	case r.Forecast != nil && r.High > 0:
-		row.Forecast = i18n.T(lang, "web.capital_forecast_range", "value", inBillions(r.Forecast.Total), "low", inBillions(r.Low), "high", inBillions(r.High))
-	case r.Forecast != nil:
-		row.Forecast = i18n.T(lang, "web.capital_forecast_value", "value", inBillions(r.Forecast.Total), "n", r.Forecast.Years)
-	default:
-		row.Forecast = i18n.T(lang, "web.capital_forecast_none")
-	}
+	row.Forecast = forecastWords(lang, r.Forecast, r.Low, r.High)
 	if month > 0 && plan > 0 {
 		row.Why = i18n.T(lang, "web.capital_pace", "part", percentOf(r.Pace), "month", month)
 		if r.Grade == forecast.Warning {
@@ -262,6 +255,17 @@ func rowOf(d *desk.Directory, lang i18n.Lang, r money.Row, month int, known peri
 		row.Above = append(row.Above, i18n.T(lang, "web.capital_above", "voucher", p.Voucher, "on", p.On, "amount", capital.Dong(p.Amount).Billions(), "reason", p.Reason))
 	}
 	return row
+}
+
+// forecastWords says where a year will end, with its interval where that is known.
+func forecastWords(lang i18n.Lang, v *forecast.Value, low, high float64) string {
+	switch {
+	case v != nil && high > 0:
+		return i18n.T(lang, "web.capital_forecast_range", "value", inBillions(v.Total), "low", inBillions(low), "high", inBillions(high))
+	case v != nil:
+		return i18n.T(lang, "web.capital_forecast_value", "value", inBillions(v.Total), "n", v.Years)
+	}
+	return i18n.T(lang, "web.capital_forecast_none")
 }
 
 func inBillions(v float64) measure.Decimal { return capital.Dong(int64(v)).Billions() }

@@ -240,7 +240,7 @@ func (s *server) lock(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	c, err := s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), year, money.At{})
+	c, err := s.App.Capital(r.Context(), r.User.Actor, r.PathValue("code"), year, money.At{Most: mostListed})
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func (s *server) forms(w http.ResponseWriter, r *kit.Ask) error {
 	if kind := r.URL.Query().Get("form"); kind != "" {
 		return s.sendForm(w, r, kind)
 	}
-	c, err := s.yearOf(r)
+	c, err := s.yearListed(r, mostListed)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (s *server) forms(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		v.Table.Rows = append(v.Table.Rows, row)
 	}
-	if len(c.Rows) == 0 {
+	if c.Projects() == 0 {
 		v.Table.Rows, v.Table.Empty, v.Note = nil, c.t("web.capital_sentence_none", "n", 0, "day", c.Day), ""
 	}
 	if c.Closing.Payments > c.Day {

@@ -17,7 +17,7 @@ import (
 
 // pictures shows a year's money by unit, programme, source and group.
 func (s *server) pictures(w http.ResponseWriter, r *kit.Ask) error {
-	c, err := s.yearOf(r)
+	c, err := s.yearListed(r, mostListed)
 	if err != nil {
 		return err
 	}
@@ -25,6 +25,10 @@ func (s *server) pictures(w http.ResponseWriter, r *kit.Ask) error {
 		Lead: sentence(r.Lang, c.Capital), Back: page.Link{Text: c.t("web.capital_pictures_back"), URL: c.way("")}}
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
 	c.past(&v.Frame, r.URL.Path)
+	if c.Taken != nil {
+		v.Parts = c.taken()
+		return s.Show(w, r, http.StatusOK, v.Page())
+	}
 	v.Parts = []Picture{c.heat(), {Title: c.t("web.capital_ranking"), Note: c.t("web.capital_ranking_note"), Table: c.partTable(money.ByInvestor)}, c.tree(), c.tiles(),
 		{Title: c.t("capital.by_programme"), Table: c.partTable(money.ByProgramme)}, {Title: c.t("capital.by_group"), Table: c.partTable(money.ByGroup)}}
 	return s.Show(w, r, http.StatusOK, v.Page())
@@ -72,7 +76,18 @@ func known[T ~string](key string, list []T) string {
 
 // listed is the way to the projects of a part.
 func (c year) listed(by money.Dimension, key string) string {
-	return c.way("", "by", string(by), "key", key)
+	if c.Taken == nil {
+		return c.way("", "by", string(by), "key", key)
+	}
+	switch {
+	case by == money.ByUnit && key != c.Unit.Code:
+		return c.other(key, "pictures")
+	case by == money.ByInvestor && key != c.Unit.Code:
+		return c.other(key, "")
+	case by == money.ByComponent || by == money.ByGrade:
+		return c.way("sums")
+	}
+	return c.way("sums", "by", string(by))
 }
 
 // rateOf writes a share's rate; "–" where nothing is planned.
@@ -156,16 +171,13 @@ func (c year) tree() Picture {
 	table := Table{Title: t("web.capital_tree_table"), Num: map[int]bool{2: true, 3: true, 4: true},
 		Head: []string{t("capital.by_programme"), t("capital.by_source"), t("web.capital_plan"), t("web.capital_paid"), t("web.capital_percent")}}
 	for _, p := range c.Parts(money.ByProgramme) {
-		rows, err := c.Only(money.ByProgramme, p.Key)
-		if err != nil {
-			continue // Parts gives only what Only takes
-		}
 		name := c.partName(money.ByProgramme, p.Key)
 		b := maps.Branch{Name: name}
-		within := c
-		within.Rows = rows
-		for _, q := range within.Parts(money.BySource) {
-			source := t("capital.source_" + q.Key)
+		for _, q := range c.sourcesOf(p) {
+			source := t("web.capital_all_sources")
+			if c.Taken == nil {
+				source = t("capital.source_" + q.Key)
+			}
 			b.Leaves = append(b.Leaves, maps.Leaf{Name: source, Under: t("web.capital_tree_under", "plan", capital.Dong(q.Share.Plan).Billions(), "percent", rateOf(lang, q.Share, 1)),
 				Title: t("web.capital_tree_leaf", "programme", name, "source", source, "plan", capital.Dong(q.Share.Plan).Billions(), "percent", rateOf(lang, q.Share, 1)),
 				Href:  c.listed(money.ByProgramme, p.Key), Size: float64(q.Share.Plan), Shade: shadeOf(q.Share, c.Month)})
@@ -176,6 +188,16 @@ func (c year) tree() Picture {
 	}
 	d := m.Draw()
 	return Picture{Title: t("web.capital_tree"), Note: t("web.capital_tree_note"), Drawing: &d, Table: table}
+}
+
+// sourcesOf are the sources of a programme's money; of a year taken together all in one.
+func (c year) sourcesOf(programme money.Part) []money.Part {
+	if c.Taken != nil {
+		return []money.Part{programme}
+	}
+	within := c
+	within.Rows, _ = c.Only(money.ByProgramme, programme.Key) // Parts gives only what Only takes
+	return within.Parts(money.BySource)
 }
 
 // tiles is the map: one tile a unit.

@@ -20,7 +20,7 @@ import (
 
 // programmes shows a year by national target programme and component project.
 func (s *server) programmes(w http.ResponseWriter, r *kit.Ask) error {
-	c, err := s.yearOf(r)
+	c, err := s.yearListed(r, mostListed)
 	if err != nil {
 		return err
 	}
@@ -124,6 +124,9 @@ func (c year) programmeNote(p programme.Programme) string {
 // results shows what support of production came to beside its money: a page, or a file.
 func (s *server) results(w http.ResponseWriter, r *kit.Ask) error {
 	c, err := s.yearOf(r)
+	if err == nil {
+		err = c.Listed()
+	}
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 // ties shows the targets that take their rate from the money; ties one, reports
 // one, or ends it.
 func (s *server) ties(w http.ResponseWriter, r *kit.Ask) error {
-	c, err := s.yearOf(r)
+	c, err := s.yearListed(r, mostListed)
 	if err != nil {
 		return err
 	}

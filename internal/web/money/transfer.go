@@ -47,6 +47,9 @@ func (s *server) transfer(w http.ResponseWriter, r *kit.Ask) error {
 		r.URL.RawQuery = q.Encode()
 	}
 	c, err := s.yearOf(r)
+	if err == nil {
+		err = c.Listed()
+	}
 	if err != nil {
 		return err
 	}

@@ -278,6 +278,9 @@ func (s *server) propose(w http.ResponseWriter, r *kit.Ask) error {
 	if found.Open > 0 {
 		v.Notes = append(v.Notes, lang.t("web.shortcoming_open", "n", found.Open))
 	}
+	if found.Many > 0 {
+		v.Notes = append(v.Notes, lang.t("web.shortcoming_many", "n", found.Many))
+	}
 	if found.More {
 		v.Notes = append(v.Notes, lang.t("web.shortcoming_more"))
 	}
