@@ -118,7 +118,7 @@ type Forecasts struct {
 	Month  int           `json:"month"`  // the last whole month
 	Errors int           `json:"errors"` // earlier errors the intervals rest on
 	Total  *Forecast     `json:"total"`
-	Units  []unitRow     `json:"units,omitempty"` // below, where there are too many projects to be read and rows is empty
+	Units  []unitTaken   `json:"units,omitempty"` // below, where there are too many projects to be read and rows is empty
 	Rows   []forecastRow `json:"rows"`
 }
 

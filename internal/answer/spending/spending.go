@@ -32,7 +32,7 @@ type Year struct {
 	Closing  capitalClosing `json:"closing"`
 	Projects int            `json:"projects"`
 	Together bool           `json:"taken_together"`  // there are too many projects to be read: rows is empty, units is filled
-	Units    []unitRow      `json:"units,omitempty"` // below, where the year is taken together
+	Units    []unitTaken    `json:"units,omitempty"` // below, where the year is taken together
 	Rows     []capitalRow   `json:"rows"`            // those that need attention first
 	Issues   []answer.Issue `json:"issues"`
 }
@@ -99,8 +99,8 @@ type warned struct {
 	Args map[string]any `json:"figures"`
 }
 
-// unitRow is a unit below, where a year is taken together.
-type unitRow struct {
+// unitTaken is a unit below, where a year is taken together.
+type unitTaken struct {
 	Code     string         `json:"code"`
 	Name     string         `json:"name"`
 	Projects int            `json:"projects"`
@@ -111,12 +111,12 @@ type unitRow struct {
 	Forecast *Forecast      `json:"forecast"`
 }
 
-func unitsOf(c money.Capital) (out []unitRow) {
+func unitsOf(c money.Capital) (out []unitTaken) {
 	if c.Taken == nil {
 		return nil
 	}
 	for _, p := range c.Parts(money.ByUnit) {
-		out = append(out, unitRow{p.Unit.Code, p.Unit.Name, p.Projects, p.Share.Plan, p.Share.Paid, p.Grade, p.Pace, ofValue(p.Forecast, p.Low, p.High)})
+		out = append(out, unitTaken{p.Unit.Code, p.Unit.Name, p.Projects, p.Share.Plan, p.Share.Paid, p.Grade, p.Pace, ofValue(p.Forecast, p.Low, p.High)})
 	}
 	return out
 }
@@ -228,5 +228,5 @@ func head(r desk.Responsible) answer.Head {
 
 // OnlyWarned leaves out the units that are neither watched nor warned of.
 func (y *Year) OnlyWarned() {
-	y.Units = slices.DeleteFunc(y.Units, func(u unitRow) bool { return u.Grade == forecast.Calm })
+	y.Units = slices.DeleteFunc(y.Units, func(u unitTaken) bool { return u.Grade == forecast.Calm })
 }
