@@ -190,7 +190,7 @@ func TestCourse(t *testing.T) {
 		for _, one := range books {
 			pool = append(pool, capital.Course("", []capital.Book{one}, day))
 		}
-		want, got := capital.Course("x", books, day), capital.Together("x", pool)
+		want, got := capital.Course("x", books, day), forecast.Together("x", pool)
 		if fmt.Sprint(want) != fmt.Sprint(got) {
 			t.Errorf("%s: together %v, not %v", day, got, want)
 		}

@@ -54,29 +54,3 @@ func courseOf(books []Book, year int, closing Closing, today period.Date) foreca
 	}
 	return out
 }
-
-// Together is the course of all whose courses are given, on the same day: what
-// Course makes of all their projects.
-func Together(name string, pool []forecast.Series) forecast.Series {
-	out, place := forecast.Series{Name: name}, map[int]int{}
-	for _, s := range pool {
-		for _, y := range s.Years {
-			at, there := place[y.Number]
-			if !there {
-				place[y.Number] = len(out.Years)
-				out.Years = append(out.Years, y)
-				continue
-			}
-			sum := &out.Years[at]
-			for i, paid := range y.ToDate {
-				sum.ToDate[i] += paid // NaN in all where the day is not over
-				if !math.IsNaN(y.Plan[i]) {
-					if sum.Plan[i] += y.Plan[i]; math.IsNaN(sum.Plan[i]) {
-						sum.Plan[i] = y.Plan[i]
-					}
-				}
-			}
-		}
-	}
-	return out
-}

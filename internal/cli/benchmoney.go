@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"dondoc/internal/access"
 	"dondoc/internal/app"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/money"
@@ -39,7 +40,50 @@ func (c *benchMoneyCmd) Run(a *ask) error {
 		return err
 	}
 	defer stop()
-	var pages []benchStep
+	pages := c.pages(p, operator)
+	if out.Rows, err = c.measure(a.Context, db, pages); err != nil {
+		return err
+	}
+	if !c.Whole {
+		if err := c.vouchers(a, p, &out, db); err != nil {
+			return err
+		}
+	}
+	out.RSS = resident()
+	a.benched(out)
+	return nil
+}
+
+// vouchers measures what entering a voucher costs, with the sums that follow it.
+func (c *benchMoneyCmd) vouchers(a *ask, p *app.App, out *benchPages, db *store.DB) error {
+	operator, n := desk.Operator("bench"), 0
+	officer, err := p.ActAs(a.Context, operator, "can-bo")
+	if err != nil {
+		return err
+	}
+	d, err := p.Directory(a.Context, operator)
+	if err != nil {
+		return err
+	}
+	unit, err := d.UnitByCode("xa-0000")
+	if err != nil {
+		return err
+	}
+	project, err := p.ProjectCoded(a.Context, operator, unit, "DA-00000")
+	if err != nil {
+		return err
+	}
+	rows, err := c.measure(a.Context, db, []benchStep{{"a voucher entered", func(ctx context.Context) error {
+		n++
+		_, _, err := p.Pay(ctx, officer, capital.Payment{Project: project, Year: 2025, Source: capital.Sources()[0], Kind: capital.Completed, Amount: 1_000_000, Voucher: fmt.Sprintf("B-%d-%d", time.Now().UnixNano(), n), On: "2025-11-20", Reason: "bench"})
+		return err
+	}}})
+	out.Rows = append(out.Rows, rows...)
+	return err
+}
+
+// pages are the pages of a commune, a province and the nation.
+func (c *benchMoneyCmd) pages(p *app.App, operator access.Actor) (pages []benchStep) {
 	for _, unit := range []string{"xa-0000", "tinh-00", "ca-nuoc"} {
 		for _, by := range (money.Summed{}).Dimensions() {
 			pages = append(pages, benchStep{fmt.Sprintf("%s by %s", unit, by), func(ctx context.Context) error {
@@ -83,43 +127,5 @@ func (c *benchMoneyCmd) Run(a *ask) error {
 			}})
 		}
 	}
-	if out.Rows, err = c.measure(a.Context, db, pages); err != nil {
-		return err
-	}
-	if !c.Whole {
-		if err := c.vouchers(a, p, &out, db); err != nil {
-			return err
-		}
-	}
-	out.RSS = resident()
-	a.benched(out)
-	return nil
-}
-
-// vouchers measures what entering a voucher costs, with the sums that follow it.
-func (c *benchMoneyCmd) vouchers(a *ask, p *app.App, out *benchPages, db *store.DB) error {
-	operator, n := desk.Operator("bench"), 0
-	officer, err := p.ActAs(a.Context, operator, "can-bo")
-	if err != nil {
-		return err
-	}
-	d, err := p.Directory(a.Context, operator)
-	if err != nil {
-		return err
-	}
-	unit, err := d.UnitByCode("xa-0000")
-	if err != nil {
-		return err
-	}
-	project, err := p.ProjectCoded(a.Context, operator, unit, "DA-00000")
-	if err != nil {
-		return err
-	}
-	rows, err := c.measure(a.Context, db, []benchStep{{"a voucher entered", func(ctx context.Context) error {
-		n++
-		_, _, err := p.Pay(ctx, officer, capital.Payment{Project: project, Year: 2025, Source: capital.Sources()[0], Kind: capital.Completed, Amount: 1_000_000, Voucher: fmt.Sprintf("B-%d-%d", time.Now().UnixNano(), n), On: "2025-11-20", Reason: "bench"})
-		return err
-	}}})
-	out.Rows = append(out.Rows, rows...)
-	return err
+	return pages
 }

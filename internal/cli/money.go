@@ -94,7 +94,7 @@ func (a *ask) capital(unit string, year int, asOf, known string, warned bool) er
 // unitsSaid prints the units of a year that is taken together; only those watched
 // or warned of, where asked.
 func (a *ask) unitsSaid(found money.Capital, warned bool) {
-	a.say("capital.taken", "n", found.Projects(), "most", money.MostRead)
+	a.say("capital.taken", "n", found.Projects(), "most", found.Most())
 	var rows [][]string
 	for _, p := range found.Parts(money.ByUnit) {
 		if warned && p.Grade == forecast.Calm {

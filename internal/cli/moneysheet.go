@@ -170,7 +170,7 @@ func (c *capitalForecastCmd) Run(a *ask) error {
 		a.say("capital.forecast_of", "year", fmt.Sprint(out.Year), "month", out.Month, "n", out.Errors)
 		rows := [][]string{a.forecastRow(a.t("capital.forecast_all"), out.Total)}
 		if found.Taken != nil {
-			a.say("capital.taken", "n", found.Projects(), "most", money.MostRead)
+			a.say("capital.taken", "n", found.Projects(), "most", found.Most())
 		}
 		for _, u := range out.Units {
 			rows = append(rows, a.forecastRow(u.Code+" "+u.Name, u.Forecast))

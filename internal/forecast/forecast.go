@@ -160,3 +160,28 @@ type mean struct {
 func (m *mean) add(v, weight float64) { m.sum += v * weight; m.weight += weight; m.n++ }
 
 func (m mean) value() float64 { return m.sum / m.weight }
+
+// Together is the course of all whose courses are given, each known to the same day.
+func Together(name string, pool []Series) Series {
+	out, place := Series{Name: name}, map[int]int{}
+	for _, s := range pool {
+		for _, y := range s.Years {
+			at, there := place[y.Number]
+			if !there {
+				place[y.Number] = len(out.Years)
+				out.Years = append(out.Years, y)
+				continue
+			}
+			sum := &out.Years[at]
+			for i, paid := range y.ToDate {
+				sum.ToDate[i] += paid // NaN in all where the day is not over
+				if !math.IsNaN(y.Plan[i]) {
+					if sum.Plan[i] += y.Plan[i]; math.IsNaN(sum.Plan[i]) {
+						sum.Plan[i] = y.Plan[i]
+					}
+				}
+			}
+		}
+	}
+	return out
+}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	capitals "dondoc/internal/app/money"
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
@@ -28,7 +27,7 @@ func billions(lang string, dong int64) string {
 func (w *writer) money() {
 	c := w.m.Capital
 	if c.Taken != nil && w.m.Field == "" {
-		w.left("report.left_money", "n", c.Projects(), "most", capitals.MostRead)
+		w.left("report.left_money", "n", c.Projects(), "most", c.Most())
 	}
 	if len(c.Rows) == 0 {
 		return

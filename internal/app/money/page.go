@@ -47,7 +47,7 @@ type At struct {
 	Day   period.Date // what is dated until the end of this day; empty: until Known
 	Known period.Date // and was known by the end of this day; empty: now
 	Anew  bool        // of sums: worked out from the projects, whatever is kept
-	Most  int         // where there are more projects, none is read and the year is taken together; 0: MostRead
+	Most  int         // where there are more projects, none is read and the year is taken together; 0: mostRead
 }
 
 // Capital is how the money of a unit and all under it stands in a year.
@@ -68,7 +68,7 @@ type Capital struct {
 	End     *forecast.Value // where all together will end; nil where that cannot be said
 	Low     float64         // about eight of ten totals came to lie between these; 0 where
 	High    float64         // too little is known
-	Taken   *Taken          // there are more projects than were asked for, and none is in Rows; nil: all are
+	Taken   *takenTogether  // there are more projects than were asked for, and none is in Rows; nil: all are
 	bounds  ownBounds
 }
 
@@ -79,6 +79,9 @@ func (c Capital) Projects() int {
 	}
 	return len(c.Rows)
 }
+
+// Most is how many projects are read at once, whoever asks.
+func (Capital) Most() int { return mostRead }
 
 // Listed refuses what goes by each project of a year that is taken together.
 func (c Capital) Listed() error {
@@ -201,7 +204,7 @@ func (c *Capital) fill(d *desk.Directory, books []capital.Book, told map[id.ID]w
 		e = forecast.Calibrate(pool, c.Year, month)
 	}
 	c.Pool = e.Known()
-	all := capital.Together(string(c.Unit.ID), pool)
+	all := forecast.Together(string(c.Unit.ID), pool)
 	whole := e
 	if month > 0 { // the whole errs less than its parts: its own errors count with theirs
 		whole = forecast.Calibrate(append(slices.Clip(pool), all), c.Year, month)

@@ -301,16 +301,16 @@ func (s *Summed) place(share capital.Share, of func(SumPart) capital.Share) int 
 // tooMany says whether a year has more projects than are to be read; then it is
 // taken together.
 func (c *Capital) tooMany(ctx context.Context, tx *desk.Tx, at At) (bool, error) {
-	most := cmp.Or(at.Most, MostRead)
+	most := cmp.Or(at.Most, mostRead)
 	n, err := tx.CapitalProjects(ctx, tx.Dir.Below(c.Unit.ID))
 	if err != nil || n <= most {
 		return false, err
 	}
 	hold, err := sumsHold(ctx, tx)
-	if err != nil || !hold && n <= MostRead {
+	if err != nil || !hold && n <= mostRead {
 		return false, err
 	}
-	if hold && n <= MostRead { // of all years; those of this one may be few
+	if hold && n <= mostRead { // of all years; those of this one may be few
 		rows, err := sumRows(ctx, tx, []id.ID{c.Unit.ID}, c.Year, c.Day, c.Known, rollup.All)
 		if err != nil {
 			return false, err

@@ -14,12 +14,12 @@ import (
 	"dondoc/internal/period"
 )
 
-// MostRead is how many projects are read at once, whoever asks. Above it a year is
+// mostRead is how many projects are read at once, whoever asks. Above it a year is
 // taken together (see Capital.Taken), and what goes by each project is refused.
-const MostRead = 2000
+const mostRead = 2000
 
-// Taken is a year's money by the sums alone, without a project being read.
-type Taken struct {
+// takenTogether is a year's money by the sums alone, without a project being read.
+type takenTogether struct {
 	Points [13]capital.Share // of all, at the ends of the months and of the payments
 	More   bool              // there are more investors than those given
 	parts  map[Dimension][]Part
@@ -31,7 +31,7 @@ const yearsBack = 10
 // take fills the year from the sums: all of it, its units, its first investors,
 // programmes, sources and groups, and where it and its units will end.
 func (c *Capital) take(ctx context.Context, tx *desk.Tx, at At) error {
-	c.Taken = &Taken{parts: map[Dimension][]Part{}}
+	c.Taken = &takenTogether{parts: map[Dimension][]Part{}}
 	var units []Part
 	for _, by := range (Summed{}).Dimensions() {
 		s := Summed{Unit: c.Unit, Year: c.Year, Day: c.Day, Known: c.Known, By: by}
@@ -205,12 +205,12 @@ func tiedMoney(ctx context.Context, tx *desk.Tx, unit id.ID, tie capital.Tie, ye
 // few refuses what goes by each project where a unit and all under it have too many.
 func few(ctx context.Context, tx *desk.Tx, unit id.ID) error {
 	n, err := tx.CapitalProjects(ctx, tx.Dir.Below(unit))
-	if err == nil && n > MostRead {
+	if err == nil && n > mostRead {
 		err = manyProjects(n)
 	}
 	return err
 }
 
 func manyProjects(n int) error {
-	return errs.New(errs.TooLarge, "capital.too_many", "n", n, "most", MostRead).Try("capital.too_many_hint")
+	return errs.New(errs.TooLarge, "capital.too_many", "n", n, "most", mostRead).Try("capital.too_many_hint")
 }
