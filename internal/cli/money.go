@@ -48,6 +48,7 @@ func (a *ask) capital(unit string, year int, asOf, known string, warned bool) er
 		if err != nil {
 			return err
 		}
+		all := found.Projects()
 		if warned {
 			var rows []money.Row
 			for _, r := range found.Rows {
@@ -58,7 +59,7 @@ func (a *ask) capital(unit string, year int, asOf, known string, warned bool) er
 			found.Rows = rows
 		}
 		out := spending.OfYear(found)
-		if warned {
+		if out.Projects = all; warned {
 			out.OnlyWarned()
 		}
 		if a.root.JSON {
@@ -82,9 +83,14 @@ func (a *ask) capital(unit string, year int, asOf, known string, warned bool) er
 			rows = append(rows, []string{grade, r.Code, r.Name, r.Answers.Person.Name, capital.Dong(r.Position.Bound.Plan).Billions().Say(string(a.lang)), capital.Dong(r.Position.Disbursed()).Billions().Say(string(a.lang)), end})
 		}
 		table(a.Stdout, []string{a.t("web.capital_grade"), a.t("web.capital_code"), a.t("web.capital_project"), a.t("web.capital_answers"), a.t("web.capital_plan"), a.t("web.capital_paid"), a.t("web.capital_forecast")}, rows, map[int]bool{4: true, 5: true, 6: true})
+		for _, g := range []forecast.Grade{forecast.Warning, forecast.Watch} {
+			if found.Graded()[g] > 0 {
+				fmt.Fprintln(a.Stdout, a.t("web.capital_grade_"+string(g))+" "+spending.HitWords(a.lang, string(g), found.Day))
+			}
+		}
 		for _, r := range found.Rows {
 			for _, w := range r.Warnings {
-				fmt.Fprintln(a.Stdout, "- "+r.Code+": "+i18n.Say(a.lang, w.Say))
+				fmt.Fprintln(a.Stdout, "- "+r.Code+": "+i18n.Say(a.lang, w.Say)+" "+spending.HitWords(a.lang, w.Rule, found.Day))
 			}
 		}
 		return nil

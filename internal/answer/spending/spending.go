@@ -9,7 +9,9 @@ import (
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/forecast"
+	"dondoc/internal/i18n"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 )
@@ -68,8 +70,9 @@ type capitalRow struct {
 	Advance   int64          `json:"advance"`
 	Waiting   int64          `json:"waiting"`
 	Rates     []capitalRate  `json:"rates"`
-	Grade     forecast.Grade `json:"grade"` // "", watch, warning
-	Pace      float64        `json:"pace"`  // part of the even pace that is in
+	Grade     forecast.Grade `json:"grade"`     // "", watch, warning
+	Hit       *hit           `json:"past_hits"` // of the grade; null: no grade, or never measured
+	Pace      float64        `json:"pace"`      // part of the even pace that is in
 	Forecast  *int64         `json:"forecast"`
 	Low       *int64         `json:"low"`        // about eight of ten totals came to lie
 	High      *int64         `json:"high"`       // between low and high
@@ -97,6 +100,7 @@ func figures(p phrase.Phrase) map[string]any {
 type warned struct {
 	Rule string         `json:"rule"`
 	Args map[string]any `json:"figures"`
+	Hit  *hit           `json:"past_hits"` // null: never measured
 }
 
 // unitTaken is a unit below, where a year is taken together.
@@ -106,8 +110,9 @@ type unitTaken struct {
 	Projects int            `json:"projects"`
 	Plan     int64          `json:"plan"` // nearest to each investor, without what was carried over
 	Paid     int64          `json:"paid"`
-	Grade    forecast.Grade `json:"grade"` // "", watch, warning
-	Pace     float64        `json:"pace"`  // part of the even pace that is in
+	Grade    forecast.Grade `json:"grade"`     // "", watch, warning
+	Hit      *hit           `json:"past_hits"` // of the grade; null: no grade, or never measured
+	Pace     float64        `json:"pace"`      // part of the even pace that is in
 	Forecast *Forecast      `json:"forecast"`
 }
 
@@ -116,7 +121,7 @@ func unitsOf(c money.Capital) (out []unitTaken) {
 		return nil
 	}
 	for _, p := range c.Parts(money.ByUnit) {
-		out = append(out, unitTaken{p.Unit.Code, p.Unit.Name, p.Projects, p.Share.Plan, p.Share.Paid, p.Grade, p.Pace, ofValue(p.Forecast, p.Low, p.High)})
+		out = append(out, unitTaken{p.Unit.Code, p.Unit.Name, p.Projects, p.Share.Plan, p.Share.Paid, p.Grade, hitOf(string(p.Grade), c.Day), p.Pace, ofValue(p.Forecast, p.Low, p.High)})
 	}
 	return out
 }
@@ -132,9 +137,9 @@ func OfYear(c money.Capital) Year {
 	}
 	for _, r := range c.Rows {
 		row := capitalRow{ID: string(r.ID), Code: r.Code, Name: r.Name, Investor: r.Investor.Code, Head: head(r.Answers), Programme: r.Programme,
-			Paid: r.Position.Disbursed(), Advance: r.Position.Advance, Waiting: r.Position.Waiting.Amount, Rates: ratesOf(r.Position), Grade: r.Grade, Pace: r.Pace, Above: len(r.Above), Works: r.Percent, Warnings: []warned{}}
+			Paid: r.Position.Disbursed(), Advance: r.Position.Advance, Waiting: r.Position.Waiting.Amount, Rates: ratesOf(r.Position), Grade: r.Grade, Hit: hitOf(string(r.Grade), c.Day), Pace: r.Pace, Above: len(r.Above), Works: r.Percent, Warnings: []warned{}}
 		for _, w := range r.Warnings {
-			row.Warnings = append(row.Warnings, warned{w.Rule, figures(w.Say)})
+			row.Warnings = append(row.Warnings, warned{w.Rule, figures(w.Say), hitOf(w.Rule, c.Day)})
 		}
 		if r.Forecast != nil {
 			row.Forecast = whole(r.Forecast.Total)
@@ -229,4 +234,34 @@ func head(r desk.Responsible) answer.Head {
 // OnlyWarned leaves out the units that are neither watched nor warned of.
 func (y *Year) OnlyWarned() {
 	y.Units = slices.DeleteFunc(y.Units, func(u unitTaken) bool { return u.Grade == forecast.Calm })
+}
+
+// hit is how often a rule was right on past years from the end of a month.
+type hit struct {
+	Right int `json:"right"`
+	Given int `json:"given"` // of these
+	Short int `json:"short"` // years that ended under 90 % of their plan, to be found
+}
+
+// hitOf gives it from the last whole month before a day; nil where it was never
+// measured, or the rule was given too seldom to say.
+func hitOf(rule string, day period.Date) *hit {
+	h, ok := works.HitOf(rule, lastMonth(day))
+	if !ok {
+		return nil
+	}
+	return &hit{h.Right, h.Given, h.Short}
+}
+
+// lastMonth is the last month of its year that is over on a day; 0 in January.
+func lastMonth(day period.Date) int { return day.AddDays(1).Month().Number() - 1 }
+
+// HitWords says how often a rule was right from the last month that is over on a
+// day, or that it was never measured.
+func HitWords(lang i18n.Lang, rule string, day period.Date) string {
+	h := hitOf(rule, day)
+	if h == nil {
+		return i18n.T(lang, "web.capital_hit_none")
+	}
+	return i18n.T(lang, "web.capital_hit", "right", h.Right, "given", h.Given, "short", h.Short)
 }

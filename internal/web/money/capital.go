@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dondoc/internal/answer/spending"
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/works"
@@ -143,7 +144,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 		return list.Send(w, r, v.Title+" "+string(c.Day), rows, c.columns())
 	}
 	for _, row := range rows {
-		v.Rows = append(v.Rows, rowOf(c.dir, r.Lang, row, c.Month, c.Known))
+		v.Rows = append(v.Rows, c.rowOf(row))
 	}
 	v.Heads, v.SheetURL = list.HeadsOf(r, c.columns()), list.FileURL(r)
 	return s.Show(w, r, http.StatusOK, v.Page())
@@ -221,7 +222,8 @@ func closing(lang i18n.Lang, c capital.Closing) (out []string) {
 	return out
 }
 
-func rowOf(d *desk.Directory, lang i18n.Lang, r money.Row, month int, known period.Date) Row {
+func (c year) rowOf(r money.Row) Row {
+	d, lang, month, known := c.dir, c.lang, c.Month, c.Known
 	plan := r.Position.Bound.Plan
 	row := Row{Project: page.Link{Text: r.Code + " · " + r.Name, URL: href.AsKnown(href.Project(r.ID, ""), known)}, Investor: r.Investor.Name, Who: kit.Holder(d, r.Answers),
 		Plan: billions(lang, plan), Paid: billions(lang, r.Position.Disbursed()), Grade: string(r.Grade)}
@@ -241,9 +243,12 @@ func rowOf(d *desk.Directory, lang i18n.Lang, r money.Row, month int, known peri
 			}
 			row.Why += "; " + i18n.T(lang, key, "part", percentOf(r.Part), "chance", percentOf(r.Chance))
 		}
+		if r.Grade != forecast.Calm {
+			row.Why += " " + spending.HitWords(lang, string(r.Grade), c.Day)
+		}
 	}
 	for _, w := range r.Warnings {
-		row.Warned = append(row.Warned, i18n.Say(lang, w.Say))
+		row.Warned = append(row.Warned, i18n.Say(lang, w.Say)+" "+spending.HitWords(lang, w.Rule, c.Day))
 	}
 	if r.Percent != nil {
 		row.Works = i18n.T(lang, "web.capital_works_done", "percent", measure.NewDecimal(*r.Percent, 2).Trim())

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dondoc/internal/app/figures"
+	"dondoc/internal/answer/spending"
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/programme"
@@ -55,7 +56,7 @@ func (s *server) project(w http.ResponseWriter, r *kit.Ask) error {
 		v.Amended = append([]page.Amended{amended(r.Lang, v.Frame, a)}, v.Amended...)
 	}
 	for _, warned := range p.Warnings {
-		v.Warned = append(v.Warned, i18n.Say(r.Lang, warned.Say)+" "+hitWords(r.Lang, warned.Rule, wholeMonth(p.Today)))
+		v.Warned = append(v.Warned, i18n.Say(r.Lang, warned.Say)+" "+spending.HitWords(r.Lang, warned.Rule, p.Today))
 	}
 	v.Works, v.WorkActs = worksOf(r.Lang, p), workActs(r.Lang, p)
 	for _, year := range p.Years {

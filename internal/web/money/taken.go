@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"dondoc/internal/answer/spending"
 	"dondoc/internal/app/money"
 	"dondoc/internal/forecast"
 	"dondoc/internal/report/drawn"
@@ -48,7 +49,7 @@ func (c year) graded() Picture {
 	for _, p := range units {
 		grade := Cell{Text: "–"}
 		if p.Grade != forecast.Calm {
-			grade = Cell{Text: t("web.capital_grade_" + string(p.Grade)), Under: t("web.capital_pace", "part", percentOf(p.Pace), "month", min(c.Month, 11)) + "; " + hitWords(c.lang, string(p.Grade), min(c.Month, 11))}
+			grade = Cell{Text: t("web.capital_grade_" + string(p.Grade)), Under: t("web.capital_pace", "part", percentOf(p.Pace), "month", min(c.Month, 11)) + "; " + spending.HitWords(c.lang, string(p.Grade), c.Day)}
 		}
 		if p.Grade == forecast.Warning {
 			key := "web.capital_short"
