@@ -194,20 +194,13 @@ func sides(b *strings.Builder, width int, one, two []line) {
 
 // table is the rows under a head that is repeated on every page.
 func (d Document) table(b *strings.Builder) {
-	width, sum := d.width(), 0
+	width, widths := d.width(), d.widths()
 	apart(b)
-	for _, c := range d.Columns {
-		sum += max(c.Share, 1)
-	}
-	widths := make([]int, len(d.Columns))
-	for i, c := range d.Columns {
-		widths[i] = width * max(c.Share, 1) / sum
-	}
 	fmt.Fprintf(b, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblBorders>`, width)
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 		fmt.Fprintf(b, `<w:%s w:val="single" w:sz="4" w:space="0" w:color="auto"/>`, side)
 	}
-	b.WriteString(`</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
+	fmt.Fprintf(b, `</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="%d" w:type="dxa"/><w:right w:w="%[1]d" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`, d.margin())
 	for _, w := range widths {
 		fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, w)
 	}

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"dondoc/internal/app/figures"
 	"dondoc/internal/answer/spending"
+	"dondoc/internal/app/figures"
 	"dondoc/internal/app/money"
 	"dondoc/internal/capital"
 	"dondoc/internal/capital/programme"
