@@ -142,6 +142,7 @@ func (db *DB) Close() error {
 			err = e
 		}
 	}
+	db.wal.close()
 	return err
 }
 

@@ -8,4 +8,6 @@ const walHeader = 48
 
 func openWalIndex(string) *walIndex { return nil }
 
+func (w *walIndex) close() {}
+
 func (w *walIndex) head() (state [walHeader / 8]uint64, ok bool) { return state, false }
