@@ -71,30 +71,36 @@ func (a *ask) capital(unit string, year int, asOf, known string, warned bool) er
 			a.unitsSaid(found, warned)
 			return nil
 		}
-		var rows [][]string
-		for _, r := range found.Rows {
-			grade, end := "", ""
-			if r.Grade != forecast.Calm {
-				grade = a.t("web.capital_grade_" + string(r.Grade))
-			}
-			if r.Forecast != nil {
-				end = a.decimal(r.Forecast.Total/1e9, 3)
-			}
-			rows = append(rows, []string{grade, r.Code, r.Name, r.Answers.Person.Name, capital.Dong(r.Position.Bound.Plan).Billions().Say(string(a.lang)), capital.Dong(r.Position.Disbursed()).Billions().Say(string(a.lang)), end})
-		}
-		table(a.Stdout, []string{a.t("web.capital_grade"), a.t("web.capital_code"), a.t("web.capital_project"), a.t("web.capital_answers"), a.t("web.capital_plan"), a.t("web.capital_paid"), a.t("web.capital_forecast")}, rows, map[int]bool{4: true, 5: true, 6: true})
-		for _, g := range []forecast.Grade{forecast.Warning, forecast.Watch} {
-			if found.Graded()[g] > 0 {
-				fmt.Fprintln(a.Stdout, a.t("web.capital_grade_"+string(g))+" "+spending.HitWords(a.lang, string(g), found.Day))
-			}
-		}
-		for _, r := range found.Rows {
-			for _, w := range r.Warnings {
-				fmt.Fprintln(a.Stdout, "- "+r.Code+": "+i18n.Say(a.lang, w.Say)+" "+spending.HitWords(a.lang, w.Rule, found.Day))
-			}
-		}
+		a.projectsSaid(found)
 		return nil
 	})
+}
+
+// projectsSaid prints the projects of a year with what is to be looked at, each
+// rule with how often it was right.
+func (a *ask) projectsSaid(found money.Capital) {
+	var rows [][]string
+	for _, r := range found.Rows {
+		grade, end := "", ""
+		if r.Grade != forecast.Calm {
+			grade = a.t("web.capital_grade_" + string(r.Grade))
+		}
+		if r.Forecast != nil {
+			end = a.decimal(r.Forecast.Total/1e9, 3)
+		}
+		rows = append(rows, []string{grade, r.Code, r.Name, r.Answers.Person.Name, capital.Dong(r.Position.Bound.Plan).Billions().Say(string(a.lang)), capital.Dong(r.Position.Disbursed()).Billions().Say(string(a.lang)), end})
+	}
+	table(a.Stdout, []string{a.t("web.capital_grade"), a.t("web.capital_code"), a.t("web.capital_project"), a.t("web.capital_answers"), a.t("web.capital_plan"), a.t("web.capital_paid"), a.t("web.capital_forecast")}, rows, map[int]bool{4: true, 5: true, 6: true})
+	for _, g := range []forecast.Grade{forecast.Warning, forecast.Watch} {
+		if found.Graded()[g] > 0 {
+			fmt.Fprintln(a.Stdout, a.t("web.capital_grade_"+string(g))+" "+spending.HitWords(a.lang, string(g), found.Day))
+		}
+	}
+	for _, r := range found.Rows {
+		for _, w := range r.Warnings {
+			fmt.Fprintln(a.Stdout, "- "+r.Code+": "+i18n.Say(a.lang, w.Say)+" "+spending.HitWords(a.lang, w.Rule, found.Day))
+		}
+	}
 }
 
 // unitsSaid prints the units of a year that is taken together; only those watched

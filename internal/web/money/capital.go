@@ -104,6 +104,9 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
+	if c.Taken != nil && most == 0 { // a file of more projects than are read at once
+		return c.Listed()
+	}
 	if c.Taken != nil {
 		return s.Redirect(w, r, c.way("sums"), "")
 	}
@@ -233,7 +236,7 @@ func (c year) rowOf(r money.Row) Row {
 	if percent, ok := (capital.Rate{Paid: r.Position.Bound.Paid, Plan: plan}).Percent(1); ok {
 		row.Percent = percent.Say(string(lang)) + "%"
 	}
-	row.Forecast = forecastWords(lang, r.Forecast, r.Low, r.High)
+	row.Forecast = c.forecastWords(r.Forecast, r.Low, r.High)
 	if month > 0 && plan > 0 {
 		row.Why = i18n.T(lang, "web.capital_pace", "part", percentOf(r.Pace), "month", month)
 		if r.Grade == forecast.Warning {
@@ -263,14 +266,16 @@ func (c year) rowOf(r money.Row) Row {
 }
 
 // forecastWords says where a year will end, with its interval where that is known.
-func forecastWords(lang i18n.Lang, v *forecast.Value, low, high float64) string {
-	switch {
+func (c year) forecastWords(v *forecast.Value, low, high float64) string {
+	switch lang := c.lang; {
+	case v == nil && c.Month >= 12:
+		return c.t("web.capital_forecast_over")
 	case v != nil && high > 0:
 		return i18n.T(lang, "web.capital_forecast_range", "value", inBillions(v.Total), "low", inBillions(low), "high", inBillions(high))
 	case v != nil:
 		return i18n.T(lang, "web.capital_forecast_value", "value", inBillions(v.Total), "n", v.Years)
 	}
-	return i18n.T(lang, "web.capital_forecast_none")
+	return c.t("web.capital_forecast_none")
 }
 
 func inBillions(v float64) measure.Decimal { return capital.Dong(int64(v)).Billions() }

@@ -26,7 +26,7 @@ func (s *server) pictures(w http.ResponseWriter, r *kit.Ask) error {
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
 	c.past(&v.Frame, r.URL.Path)
 	if c.Taken != nil {
-		v.Parts = c.taken()
+		v.Parts, v.Back = c.taken(), page.Link{Text: c.t("web.capital_sums"), URL: c.way("sums")}
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
 	v.Parts = []Picture{c.heat(), {Title: c.t("web.capital_ranking"), Note: c.t("web.capital_ranking_note"), Table: c.partTable(money.ByInvestor)}, c.tree(), c.tiles(),

@@ -59,7 +59,7 @@ func (c year) graded() Picture {
 			grade.Under += "; " + t(key, "part", percentOf(p.Part), "chance", percentOf(p.Chance))
 		}
 		out.Table.Rows = append(out.Table.Rows, []Cell{{Links: []page.Link{{Text: p.Unit.Name, URL: c.listed(money.ByUnit, p.Key)}}}, {Text: strconv.Itoa(p.Projects)},
-			{Text: billions(c.lang, p.Share.Plan)}, {Text: rated(c.lang, p.Share)}, {Text: forecastWords(c.lang, p.Forecast, p.Low, p.High)}, grade})
+			{Text: billions(c.lang, p.Share.Plan)}, {Text: rated(c.lang, p.Share)}, {Text: c.forecastWords(p.Forecast, p.Low, p.High)}, grade})
 	}
 	return out
 }
