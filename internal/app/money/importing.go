@@ -254,7 +254,7 @@ func (a *Wing) keepStatement(ctx context.Context, tx *desk.Tx, unit id.ID, in Ca
 			s.No, off = other.No+1, disagree(other.Body, stated)
 		}
 		if len(off) > 0 && s.Reason == "" {
-			return errs.New(errs.Conflict, "capital.statements_disagree", "day", other.Day, "codes", strings.Join(off, ", "), "name", other.Name).In("reason").Try("capital.statements_disagree_hint")
+			return errs.New(errs.Conflict, "capital.statements_disagree", "day", other.Day, "codes", strings.Join(once(off), ", "), "name", other.Name).In("reason").Try("capital.statements_disagree_hint")
 		}
 	}
 	if desk.Bad(s.Reason) || len(s.Reason) > longestText {
@@ -265,6 +265,16 @@ func (a *Wing) keepStatement(ctx context.Context, tx *desk.Tx, unit id.ID, in Ca
 	}
 	_, err = tx.Log(ctx, desk.Entry{Action: "capital.statement_kept", Object: unit, Unit: unit, Body: map[string]any{"file": s.Name, "day": s.Day, "year": s.Year, "reason": s.Reason}})
 	return err
+}
+
+// once gives each code once, in order: a project may differ in several sources.
+func once(codes []string) (out []string) {
+	for _, c := range codes {
+		if !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // statedOf is what a row of a statement is about.
