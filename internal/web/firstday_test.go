@@ -164,4 +164,10 @@ func TestFirstDay(t *testing.T) {
 	n.follow("/u/bang-van/2024/documents")
 	n.follow("/documents/0")
 	n.sees("!chờ xác nhận")
+	// A task that was given out before is late, and prints as an office sends it.
+	n.follow("/u/bang-van/tasks")
+	n.follow("/u/bang-van/tasks/new")
+	n.send("issued", map[string]string{"name": "Rà soát hộ nghèo theo chuẩn mới", "source": "Kết luận số 02-KL/ĐU", "issued": "25/12/2023", "deadline": "05/01/2024"})
+	n.Goto("/u/bang-van/tasks?status=running_late&print=1")
+	n.sees("Rà soát hộ nghèo theo chuẩn mới", "hạn 05/01/2024, đã quá", "DANH MỤC NHIỆM VỤ", "Nơi nhận", "CHỦ TỊCH", "Nông Văn Một")
 }
