@@ -11,9 +11,11 @@
 // Page Up and the left arrow back; what is taller than the window is read through first.
 (() => {
   const screens = [...document.querySelectorAll('section.screen')];
+  let led = '';
   const forward = { ' ': 1, PageDown: 1, ArrowRight: 1, PageUp: -1, ArrowLeft: -1 };
   addEventListener('keydown', e => {
     let step = forward[e.key];
+    led = '';
     if (!step || e.ctrlKey || e.altKey || e.metaKey) return;
     if (e.key === ' ' && e.target.closest('summary,button,input,select,textarea')) return;
     if (e.key === ' ' && e.shiftKey) step = -1;
@@ -26,5 +28,8 @@
     e.preventDefault();
     to.scrollIntoView({ behavior: 'instant' }); // a key pressed twice counts from where the first led
     history.replaceState(history.state, '', '#' + to.id);
+    led = e.key;
   });
+  // Where a space is sent as a letter of its own, the window would go on by a page after it.
+  addEventListener('keypress', e => { if (e.key === ' ' && led === ' ') e.preventDefault(); });
 })();
