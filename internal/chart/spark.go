@@ -19,12 +19,7 @@ func (s Spark) Draw() Drawing {
 		Title: i18n.T(s.Lang, "chart.spark_title", "name", s.Name)}
 	scale := spread(append([]Value{s.Plan}, s.Values...), false)
 	y := func(n float64) float64 { return sparkHigh - sparkPad - scale.at(n)*(sparkHigh-2*sparkPad) }
-	x := func(i int) float64 {
-		if len(s.Values) < 2 {
-			return sparkWide / 2
-		}
-		return sparkPad + float64(i)/float64(len(s.Values)-1)*(sparkWide-2*sparkPad)
-	}
+	x := func(i int) float64 { return s.Place(i) * sparkWide }
 	if s.Plan.Known {
 		d.line(sparkPad, y(s.Plan.Number), sparkWide-sparkPad, y(s.Plan.Number), Plan).Dash = true
 	}
@@ -45,6 +40,14 @@ func (s Spark) Draw() Drawing {
 		d.circle(x(last), y(s.Values[last].Number), 3, Actual, Ground)
 	}
 	return d
+}
+
+// Place is where the value of a month stands across the picture, 0 to 1.
+func (s Spark) Place(i int) float64 {
+	if len(s.Values) < 2 {
+		return 0.5
+	}
+	return (sparkPad + float64(i)/float64(len(s.Values)-1)*(sparkWide-2*sparkPad)) / sparkWide
 }
 
 type run struct{ from, to int }

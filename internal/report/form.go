@@ -20,7 +20,7 @@ const (
 )
 
 // formPictures are the places of pictures, and the keys of the blocks they stand for.
-var formPictures = map[string]string{formStrip: "strip", "hinh.thuc_hien": "bars", "hinh.giai_ngan": "course"}
+var formPictures = map[string]string{formStrip: "strip", "hinh.thuc_hien": "bars", "hinh.giai_ngan": "course", "hinh.dien_bien": "trends", "hinh.ban_do_nhiet": "heat"}
 
 // formFields name the columns of annexes in the places of a form's rows.
 var formFields = map[string]string{

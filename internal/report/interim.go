@@ -150,6 +150,7 @@ func (w *writer) pace() {
 	for _, r := range late {
 		w.item("behind:"+string(r.Target.ID), w.sofar("behind", r)+".")
 	}
+	w.trends(late)
 }
 
 // paced is a word for how a target stands, of a year that goes on.

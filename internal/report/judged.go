@@ -57,6 +57,7 @@ func (w *writer) money() {
 		d.Desc = w.say("report.course_desc", "unit", w.say("web.capital_unit"))
 		w.d.Blocks = append(w.d.Blocks, prose.Block{Kind: prose.Picture, Key: "course", Drawing: d})
 	}
+	w.heat()
 }
 
 // tasks says how the tasks due in the year stand.

@@ -287,11 +287,14 @@ func (w *writer) targets() {
 		return
 	}
 	w.paragraph("missed", w.say("report.missed", "n", w.count("missed", missed)))
+	var late []standing.BoardRow
 	for _, r := range rows {
 		if r.Class == criterion.NotMet {
 			w.item("missed:"+string(r.Target.ID), w.sentence("missed", r)+".")
+			late = append(late, r)
 		}
 	}
+	w.trends(late)
 }
 
 func (w *writer) strip() *chart.Drawing {

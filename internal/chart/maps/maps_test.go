@@ -60,9 +60,17 @@ func TestProvinces(t *testing.T) {
 // A heat map without figures and names with signs of markup draw as well.
 func TestDraw(t *testing.T) {
 	h := Heat{Title: "<b>", Columns: []string{"1", "2"}, Rows: []HeatRow{{Name: "Xã \"A\" & B", Href: "/u/a", Cells: []HeatCell{{Label: "3", Shade: Low}, {}}}}}
-	for _, d := range []chart.Drawing{h.Draw(), Treemap{Branches: []Branch{{Name: "x", Leaves: []Leaf{{Name: "a"}}}}}.Draw(), Tiles{Tiles: []Leaf{{Name: "<i>"}}}.Draw()} {
+	for _, d := range []chart.Drawing{h.Draw(), Treemap{Branches: []Branch{{Name: "x", Leaves: []Leaf{{Name: "a"}}}}}.Draw(), Tiles{Tiles: []Leaf{{Name: "<i>"}}}.Draw(),
+		Trends{Title: "<b>", Columns: []string{"1", "2", "3"}, Rows: []Trend{{Name: "<i>", Spark: chart.Spark{Values: []chart.Value{chart.Known(1), {}, chart.Known(2)}, Plan: chart.Known(9)}, Figure: "2 <b>"}, {}}}.Draw()} {
 		if svg := d.SVG("a"); strings.Contains(svg, "<b>") || strings.Contains(svg, "<i>") {
 			t.Error(svg)
+		}
+		for _, s := range d.Shapes {
+			for _, p := range s.Points {
+				if p.X < 0 || p.Y < 0 || p.X > d.Width || p.Y > d.Height {
+					t.Errorf("%s: %+v lies outside of %g × %g", d.Kind, s, d.Width, d.Height)
+				}
+			}
 		}
 	}
 }

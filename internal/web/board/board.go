@@ -11,7 +11,6 @@ import (
 	"dondoc/internal/answer"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
-	"dondoc/internal/chart"
 	"dondoc/internal/chase"
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
@@ -19,6 +18,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 	"dondoc/internal/reason"
+	"dondoc/internal/report/drawn"
 	"dondoc/internal/target"
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
@@ -314,7 +314,7 @@ func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known peri
 		row.Actual = page.Figure{Text: kit.Given(lang, *r.Counted, r.UnitOfMeasure), URL: href.Reports(r.Target.ID, known)}
 	}
 	row.Percent, row.Differs = percentFigure(lang, r.Assessment, r.UnitOfMeasure, address, row.ID)
-	row.Trend = spark(lang, r)
+	row.Trend = drawn.Spark(lang, r)
 	row.Outlook = outlook(lang, r)
 	row.Unsaid = r.Reason == nil && reason.Wanted(r.Word())
 	row.Beside = besides(lang, r)
@@ -351,21 +351,6 @@ func percentFigure(lang i18n.Lang, a criterion.Assessment, unit, address, rowID 
 	}
 	f.Text = strings.TrimSpace(f.Text + " " + unit)
 	return f, true
-}
-
-func spark(lang i18n.Lang, r standing.BoardRow) chart.Spark {
-	sp := chart.Spark{Lang: lang, Name: r.Name}
-	for _, m := range r.Months {
-		v := chart.Value{}
-		if m.Value != nil {
-			v = chart.Known(float(*m.Value))
-		}
-		sp.Values = append(sp.Values, v)
-	}
-	if p := r.Current().Criterion.PlanValue(); p != nil {
-		sp.Plan = chart.Known(float(*p))
-	}
-	return sp
 }
 
 // float is a value for a picture; nothing is computed with it.
