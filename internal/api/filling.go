@@ -48,7 +48,7 @@ func (a *api) filling(h huma.API) {
 		Draft   bool   `query:"draft" doc:"keep as drafts"`
 		DryRun  bool   `query:"dry_run" doc:"change nothing"`
 		RawBody huma.MultipartFormFiles[struct {
-			File huma.FormFile `form:"file" required:"true" doc:"the .xlsx as it was given, filled in"`
+			File huma.FormFile `form:"file" required:"true" doc:"the sheet as it was given, filled in (.xlsx; .xls and .ods are read too); faults are named with their cells, a copy with remarks in them is had of an .xlsx on the page and the command line"`
 		}]
 	}
 	withFiles(h, access.Report, http.MethodPost, "/api/v1/units/{unit}/entry/{month}/sheet", "fill-entry-sheet", func(ctx context.Context, c caller, in *sheet) (filling.Filled, error) {

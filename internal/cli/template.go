@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/answer/filling"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/period"
 	"dondoc/internal/report"
 )
@@ -60,7 +61,7 @@ type reportImportCmd struct {
 	Month   string `help:"chỉ nhận biểu của tháng này | only a sheet of this month" placeholder:"12/2023"`
 	Draft   bool   `help:"lưu nháp | keep as drafts"`
 	DryRun  bool   `help:"chỉ xem trước | change nothing"`
-	Remarks string `help:"ghi ra bản sao tệp, có ghi chú ở ô sai | write a copy of the file with remarks in its bad cells" placeholder:"FILE" type:"path"`
+	Remarks string `help:"ghi ra bản sao tệp .xlsx, có ghi chú ở ô sai | write a copy of the .xlsx file with remarks in its bad cells" placeholder:"FILE" type:"path"`
 }
 
 func (c *reportImportCmd) Run(a *ask) error {
@@ -77,13 +78,7 @@ func (c *reportImportCmd) Run(a *ask) error {
 	return a.withName(func(p *app.App, actor access.Actor) error {
 		done, wrong := report.TakeTemplate(a.Context, p, actor, in)
 		if wrong != nil && c.Remarks != "" {
-			copied, err := report.Remarked(a.Context, a.lang, in.Content, wrong)
-			if err == nil {
-				err = os.WriteFile(c.Remarks, copied, 0o644)
-			}
-			if err != nil {
-				return err
-			}
+			wrong = errs.List(append(errs.All(wrong), errs.All(c.remark(a, in, wrong))...)).OrNil() // that no remarks could be made hides no fault
 		}
 		if a.root.JSON {
 			a.print(filling.Of(a.lang, done, errs.All(wrong), c.DryRun))
@@ -110,4 +105,20 @@ func (c *reportImportCmd) Run(a *ask) error {
 		a.say(key, "changed", done.Changed(), "same", len(done.Rows)-done.Changed())
 		return nil
 	})
+}
+
+// remark writes a copy of the file with remarks in its bad cells; why it cannot
+// is told.
+func (c *reportImportCmd) remark(a *ask, in report.Returned, wrong error) error {
+	if !exchange.TakesRemarks(in.Name) {
+		return errs.New(errs.Invalid, "exchange.template_remarks").In("remarks")
+	}
+	copied, err := report.Remarked(a.Context, a.lang, in.Content, wrong)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(c.Remarks, copied, 0o644); err != nil {
+		return errs.New(errs.Unavailable, "cli.cannot_write", "path", c.Remarks).In("remarks").Because(err)
+	}
+	return nil
 }

@@ -69,7 +69,7 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	if in.Near == nil {
 		in.Near = c.PlanValue()
 	}
-	r := &reader{in: in, own: measure.LookupUnit(in.Unit), result: true}
+	r := &reader{in: in, own: measure.LookupUnit(in.Unit), result: true, planned: c.Text}
 	declaredUnit := measure.LookupUnit(declared)
 	r.counts = declaredUnit.Text != "" && !declaredUnit.Share() && declaredUnit.Family != "point"
 	if c.Kind == Change && c.Baseline != nil {

@@ -47,6 +47,7 @@ type reader struct {
 	left     []string
 	lesser   string // "trong đó …": a part of the figure that stands beside it
 	beside   string // those behind the figure itself
+	planned  string // the plan's own wording, where a result is read
 	vouched  bool   // the text gives the percentage that its figures make
 	levelled bool   // the text gives the level beside the change that led to it
 }
@@ -394,6 +395,8 @@ func (r *reader) oneUnit(c *clause, from, to measure.Unit) measure.Unit {
 		c.unit = to.Text
 	case r.result && from.Family == to.Family && from.Factor == to.Factor && (from.Rest+"/nam" == to.Rest || to.Rest+"/nam" == from.Rest):
 		c.unit = to.Text // "48,5 triệu đồng/người" of a year's plan
+	case r.result && from.Family == to.Family && from.Factor == to.Factor && strings.Replace(from.Rest, "/nguoi", "", 1) == to.Rest && strings.Contains(viet.Fold(r.in.Name), "dau nguoi"):
+		c.unit = to.Text // "triệu đồng/người/năm" of what is "bình quân đầu người"
 	case sameThings(from, to):
 		c.unit = to.Text // "giường bệnh/vạn dân" of "giường/vạn dân"
 	case (from.Counted() || !from.Known()) && strings.HasPrefix(viet.Fold(to.Text), viet.Fold(from.Text)+" "):

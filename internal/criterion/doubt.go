@@ -37,6 +37,7 @@ func (r *reader) doubtBase(a *Actual, cl clause, level bool, c Criterion) {
 	case c.Kind == ZeroEvent && (a.Moved != "" || a.PercentOfPlan):
 		r.ask(ask("actual", "target.moved_of_level", "text", a.Text, "plan", strings.TrimSpace(c.Text)))
 	case a.Moved != "" && r.grows(c): // a growth is against last year
+	case share && measure.LookupUnit(c.Unit).Share() && strings.HasPrefix(base, "tong so "): // "3,1% so với tổng số đảng viên"
 	case share && base != "" && !planBase.MatchString(base) && c.Base == "":
 		r.ask(ask("actual", "target.other_base", "text", a.Text))
 	case a.Moved != "" && isLevelKind(c.Kind) && measure.LookupUnit(c.Unit).Family != "point" && !movesName.MatchString(viet.Fold(r.in.Name)):

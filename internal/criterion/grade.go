@@ -16,7 +16,7 @@ func (r *reader) unaged(rest string) string {
 		return rest
 	}
 	return aged.ReplaceAllStringFunc(rest, func(age string) string {
-		if strings.Contains(" "+viet.Fold(r.in.Name)+" ", " "+strings.TrimSpace(viet.Fold(age))+" ") {
+		if strings.Contains(" "+viet.Fold(r.in.Name+" "+r.planned)+" ", " "+strings.TrimSpace(viet.Fold(age))+" ") {
 			return " "
 		}
 		return age
@@ -55,7 +55,7 @@ var rankUnit = regexp.MustCompile(`^(?:thu bac|thu hang|hang|bac|thu|diem|muc)$`
 
 // gradedBy asks where the words before a number make it a grade: "mức độ 3", "cấp 4".
 func (r *reader) gradedBy(c Criterion) {
-	m := gradeAtEnd(c.Scope)
+	m := gradeAtEnd(c.Scope, !marked(c.Scope))
 	if m != "" && r.own.Text != "" && viet.Fold(r.own.Text) != m && !rankUnit.MatchString(viet.Fold(r.own.Text)) {
 		r.ask(ask("unit", "target.unit_differs", "text", c.Scope, "unit", r.own.Text))
 	}

@@ -78,7 +78,7 @@ func (r *reader) past(t text) text {
 		skipped.cutLoose()
 	}
 	head := t.s[:len(t.s)-len(skipped.s)]
-	if skipped.s == "" || skipped.s == t.s || gradeAtEnd(numbered.ReplaceAllString(head, "")) != "" {
+	if skipped.s == "" || skipped.s == t.s || gradeAtEnd(numbered.ReplaceAllString(head, ""), t.bare) != "" {
 		return t
 	}
 	if ok, _ := accounted(head, viet.Fold(r.in.Name), t.bare); !ok || r.intended(head) || r.ofOthers(head) {
@@ -174,8 +174,8 @@ var (
 
 // gradeAtEnd gives the word at the end of a text that makes the number behind
 // it a grade, folded: "mức độ", "lớp".
-func gradeAtEnd(s string) string {
-	if s = strings.ToLower(strings.TrimSpace(s)); marked(s) {
+func gradeAtEnd(s string, bare bool) string {
+	if s = strings.ToLower(strings.TrimSpace(s)); !bare {
 		return viet.Fold(strings.TrimSpace(gradeMarked.FindString(s)))
 	}
 	return gradeBefore.FindString(viet.Fold(s))

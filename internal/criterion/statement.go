@@ -97,7 +97,7 @@ func (t text) atHeads() []string {
 		next := text{strings.TrimSpace(t.s[i:]), t.bare}
 		head := next
 		head.cut(andWords)
-		if !hasDigit(head.s) || !head.cut(remarkHeads) && !head.begins(dayHeads) || head.begins(comesToWords) || head.begins(fromWords) || next.begins(againstWord) {
+		if !hasDigit(head.s) || !head.cut(remarkHeads) && !head.begins(dayHeads) || head.begins(comesToWords) || head.begins(fromWords) || next.begins(reachWord) && head.gradeNext() || next.begins(againstWord) {
 			continue
 		}
 		out = append(out, t.s[begun:i])
@@ -106,10 +106,26 @@ func (t text) atHeads() []string {
 	return append(out, t.s[begun:])
 }
 
+// gradeNext says whether words behind "đạt" give a grade and no figure: "đạt chuẩn
+// quốc gia mức độ 2", "đạt 3 sao".
+func (t text) gradeNext() bool {
+	for t.cut(roughly) || t.cut(linkWords) || t.cut(ofWords) {
+	}
+	return t.begins(standardWord) || gradeNumber.MatchString(t.s)
+}
+
+var (
+	ofWholeWords = words("chiếm")
+	reachWord    = words("đạt")
+	standardWord = words("chuẩn")
+	gradeNumber  = regexp.MustCompile(`(?i)^\d sao(?:$|[\s,;)])`)
+)
+
 // remark reads a statement about the figure; what kind of plan it is about is
 // the criterion's. The second result is false where it is a figure itself.
 func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	m = remark{text: t.s, copied: t}
+	ofWhole := t.begins(ofWholeWords) && !measure.LookupUnit(c.Unit).Share()
 	for t.cut(linkWords) {
 	}
 	missed := t.begins(missWords)
@@ -152,6 +168,8 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 		return m.ofPlan(value, q.Unit, r.own, sign, times)
 	}
 	switch {
+	case ofWhole && base.s == "" && percent && sign == 0 && !times && !compared: // "279 hộ, chiếm 8,9%": of all there are
+		return m, true
 	case base.s == "" && percent && sign == 0 && !times && !compared:
 		m.share, m.loose = value.Rat(), true
 		return m, !measure.LookupUnit(c.Unit).Share()

@@ -83,7 +83,7 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 		}
 	}
 	known += strings.TrimLeft(alikes+" ", " ")
-	told := inUse.ReplaceAllString(gradedAside.ReplaceAllString(fractions(text{asPersons(a.Text, r.in.Unit), !marked(a.Text)}).s, "$1"), " ")
+	told := planOfFunds.ReplaceAllString(inUse.ReplaceAllString(gradedAside.ReplaceAllString(fractions(text{asPersons(a.Text, r.in.Unit), !marked(a.Text)}).s, "$1"), " "), "kế hoạch$1")
 	if r.lesser != "" {
 		told = strings.Replace(told, r.lesser, "", 1)
 	}
@@ -109,7 +109,7 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 	if d := newRural.FindStringSubmatch(known); d != nil && newCountry.MatchString(all) && !strings.Contains(all, " "+d[1]+" ") {
 		return "… " + d[1]
 	}
-	if other := cmp.Or(ofOtherHead(c, own, told), otherSide(own, told)); other != "" {
+	if other := cmp.Or(ofOtherHead(c, own, told), otherSide(own, told), r.anotherAct(told, own+alikes)); other != "" {
 		return other
 	}
 	for _, m := range properName.FindAllString(a.Text, -1) {
@@ -134,6 +134,9 @@ var shortOf = regexp.MustCompile(`\b(?:nop ho so|lap ho so|dang ki|khao sat|van 
 
 // inUse says that what was made is finished and used.
 var inUse = regexp.MustCompile(`(?i) (?:đã |và |được )*(?:nghiệm thu|bàn giao)?,? ?(?:đã |và |được )*(?:đưa vào|đi vào) (?:sử dụng|khai thác|vận hành|hoạt động)`)
+
+// planOfFunds is the plan of what is disbursed.
+var planOfFunds = regexp.MustCompile(`(?i)(?:kế hoạch|KH) vốn(?: năm)?( |$|,)`)
 
 // people are names of those who are counted as "người" too.
 var people = folded("phu nu|hoi vien|dang vien|hoc sinh|hoc vien|tre|tre em|can bo|cong chuc|vien chuc|giao vien|lao dong|doan vien|thanh nien|cong dan|doi tuong|cu tri|benh nhan|dan quan|nguoi cao tuoi")

@@ -67,6 +67,7 @@ func TestGridAsAFile(t *testing.T) {
 	if back := officer.post(december+"/sheet", form).page; !strings.HasPrefix(back, "PK") {
 		t.Errorf("the file with remarks: %.200s", back)
 	}
+	officer.upload(december+"/sheet", url.Values{"do": {"submit"}}, "file", "t12.xls", b.Bytes()).sees(422, "Ô H7", "chỉ làm được trong tệp .xlsx", "!có ghi chú ở ô sai")
 	officer.upload("/entry/ngan-son/2023/2023-11/sheet", nil, "file", "t12.xlsx", sheet).sees(423, "Kỳ báo cáo tháng 11/2023 đã khóa")
 }
 

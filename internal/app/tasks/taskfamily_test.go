@@ -40,6 +40,16 @@ func TestPartsAndWholes(t *testing.T) {
 				t.Errorf("%s passes", e.Step)
 			}
 		}
+		brief := w.Given(tasks.NewTask{Unit: w.District, Name: "Việc con ngắn", Product: "x", Leads: []id.ID{w.Department}, Deadline: "15/8/2023", Issued: "2023-07-01", Parent: whole}).ID
+		apptest.Must(w.ActOnTask(apptest.Ctx, officer, brief, task.Event{Step: task.Ask, Due: "2023-09-15", Text: "mưa lũ"}))(t)
+		if err := apptest.Drop(w.ActOnTask(apptest.Ctx, office, brief, task.Event{Step: task.Grant, Due: "2023-10-01"})); !errs.Is(err, errs.Invalid) {
+			t.Errorf("granted past its whole: %v", err)
+		}
+		if err := w.ActOnTasks(apptest.Ctx, office, []id.ID{brief}, task.Event{Step: task.Grant, Due: "2023-10-01"}); !errs.Is(err, errs.Invalid) {
+			t.Errorf("granted past its whole, several at once: %v", err)
+		}
+		apptest.Must(w.ActOnTask(apptest.Ctx, office, brief, task.Event{Step: task.Grant, Due: "2023-09-30"}))(t)
+		apptest.Must(w.ActOnTask(apptest.Ctx, office, brief, task.Event{Step: task.Withdraw, Text: "thôi"}))(t)
 		apptest.Must(w.ActOnTask(apptest.Ctx, office, part.ID, task.Event{Step: task.Pause, Text: "chờ"}))(t)
 		if err := apptest.Drop(w.ActOnTask(apptest.Ctx, officer, part.ID, task.Event{Step: task.Done})); !errs.Is(err, errs.Conflict) {
 			t.Errorf("paused, it is said done: %v", err)
@@ -127,6 +137,31 @@ func TestNamesAndGroupsOfAnAnnex(t *testing.T) {
 		}
 		if n := len(read("UBND các xã").Tasks); n != len(read("UBND các xã").Becomes()) || n == 0 {
 			t.Errorf("%d tasks", n)
+		}
+	})
+}
+
+// What is withdrawn leaves the feed of a calendar; what happened to a task makes
+// its event a later one, so that a reader takes the new day.
+func TestAFeedFollowsItsTasks(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		office, officer := w.Actor("van-phong", access.Office, w.District), w.Actor("can-bo", access.Officer, w.Department)
+		which := w.Given(tasks.NewTask{Name: "Việc có lịch", Product: "x", Leads: []id.ID{w.Department}, Deadline: "30/9/2023", Issued: "2023-07-01"}).ID
+		feed := apptest.Must(w.NewFeed(apptest.Ctx, officer))(t)
+		rows := func() []tasks.TaskRow { t.Helper(); return apptest.Must(w.FeedTasks(apptest.Ctx, feed))(t) }
+		before := rows()
+		if len(before) != 1 {
+			t.Fatalf("%d in the feed", len(before))
+		}
+		apptest.Must(w.ActOnTask(apptest.Ctx, officer, which, task.Event{Step: task.Ask, Due: "2023-10-15", Text: "mưa lũ"}))(t)
+		apptest.Must(w.ActOnTask(apptest.Ctx, office, which, task.Event{Step: task.Grant, Due: "2023-10-15"}))(t)
+		after := rows()
+		if len(after) != 1 || after[0].Steps <= before[0].Steps || after[0].State.Due != "2023-10-15" {
+			t.Errorf("moved, its event is %d after %d, due %s", after[0].Steps, before[0].Steps, after[0].State.Due)
+		}
+		apptest.Must(w.ActOnTask(apptest.Ctx, office, which, task.Event{Step: task.Withdraw, Text: "thôi"}))(t)
+		if left := rows(); len(left) != 0 {
+			t.Errorf("withdrawn, %d stand in the feed", len(left))
 		}
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
+	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
 )
@@ -179,7 +180,11 @@ func (s *Server) rehearsed(w http.ResponseWriter, r *Ask, z Rehearsal, v page.Re
 		out.Shares = &page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.reorganise_look"),
 			Fields: slices.Concat(out.Asked, hidden, []page.Field{{Kind: "hidden", Name: "look", Value: "1"}})}
 	}
-	if err != nil && z.Remarks != nil {
+	switch {
+	case err == nil || z.Remarks == nil:
+	case !exchange.TakesRemarks(f.Name): // its cells take none
+		out.Notes = append(out.Notes, phrase.New("exchange.template_remarks"))
+	default:
 		out.Remarks = &page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_remarks"), Fields: append(slices.Clip(hidden), page.Field{Kind: "hidden", Name: "remarks", Value: "1"})}
 	}
 	if err == nil && len(out.Problems) == 0 {
