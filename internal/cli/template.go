@@ -9,7 +9,7 @@ import (
 	"dondoc/internal/answer/filling"
 	"dondoc/internal/app"
 	"dondoc/internal/errs"
-	"dondoc/internal/exchange"
+	"dondoc/internal/exchange/template"
 	"dondoc/internal/period"
 	"dondoc/internal/report"
 )
@@ -110,7 +110,7 @@ func (c *reportImportCmd) Run(a *ask) error {
 // remark writes a copy of the file with remarks in its bad cells; why it cannot
 // is told.
 func (c *reportImportCmd) remark(a *ask, in report.Returned, wrong error) error {
-	if !exchange.TakesRemarks(in.Name) {
+	if !template.TakesRemarks(in.Name) {
 		return errs.New(errs.Invalid, "exchange.template_remarks").In("remarks")
 	}
 	copied, err := report.Remarked(a.Context, a.lang, in.Content, wrong)

@@ -36,6 +36,16 @@ func (m remark) ofBase(a Actual, c Criterion) bool {
 	return c.Kind == Change && c.Baseline != nil && c.Baseline.Sign() > 0 && m.base == viet.Fold(c.Base) && a.Moved == "" && !measure.LookupUnit(a.Unit).Share()
 }
 
+// inProportion says whether a percentage of another body's plan may be that of a
+// plan at all like the target's own: no more than five times off.
+func inProportion(printed, got *big.Rat) bool {
+	if got.Sign() <= 0 || printed.Sign() <= 0 {
+		return true
+	}
+	q := new(big.Rat).Quo(printed, got)
+	return q.Cmp(big.NewRat(1, 5)) >= 0 && q.Cmp(big.NewRat(5, 1)) <= 0
+}
+
 // within says whether a figure is less than so much from another.
 func within(d measure.Decimal, of, slack *big.Rat) bool {
 	off := new(big.Rat).Sub(d.Rat(), of)
@@ -95,7 +105,7 @@ func (r *reader) agree(a Actual, c Criterion, remarks []remark) {
 				r.vouched = true
 				continue
 			}
-			if m.named && !m.loose || m.points && near(measure.FromRat(new(big.Rat).Sub(m.share, big.NewRat(100, 1)), m.places), over, rough) ||
+			if m.named && !m.loose && inProportion(printed.Rat(), got) || m.points && near(measure.FromRat(new(big.Rat).Sub(m.share, big.NewRat(100, 1)), m.places), over, rough) ||
 				(m.loose || disbursed.MatchString(viet.Fold(r.in.Name+" "+c.Scope+" "+c.Rest))) && a.Total != nil && a.Total.Sign() > 0 && near(printed, ratio(*a.Total), rough) {
 				continue
 			}

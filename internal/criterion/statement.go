@@ -125,7 +125,6 @@ var (
 // the criterion's. The second result is false where it is a figure itself.
 func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	m = remark{text: t.s, copied: t}
-	ofWhole := t.begins(ofWholeWords) && !measure.LookupUnit(c.Unit).Share()
 	for t.cut(linkWords) {
 	}
 	missed := t.begins(missWords)
@@ -168,10 +167,10 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 		return m.ofPlan(value, q.Unit, r.own, sign, times)
 	}
 	switch {
-	case ofWhole && base.s == "" && percent && sign == 0 && !times && !compared: // "279 hộ, chiếm 8,9%": of all there are
-		return m, true
 	case base.s == "" && percent && sign == 0 && !times && !compared:
-		m.share, m.loose = value.Rat(), true
+		if m.loose = true; !m.copied.begins(ofWholeWords) || measure.LookupUnit(c.Unit).Share() { // "279 hộ, chiếm 8,9%": of all there are
+			m.share = value.Rat()
+		}
 		return m, !measure.LookupUnit(c.Unit).Share()
 	case missed && base.s == "" && !times && (q.Unit.Text != "" && q.Unit.Fits(r.own) && !r.own.Share() || q.Unit.Family == "point" && r.own.Share()): // "11 xã (thiếu 1 xã)", "95,1% (vượt 0,6 điểm %)"
 		m.beside = true

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -208,6 +209,10 @@ func (b *builder) finish() {
 
 // Remark is what is said of a cell.
 type Remark struct{ Cell, Text string }
+
+// TakesRemarks says whether remarks can be put into the cells of a file: of an
+// .xlsx alone.
+func TakesRemarks(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".xlsx") }
 
 // Commented gives a person's own workbook with remarks in its cells. It was read
 // before; it is opened here under the same deadline.

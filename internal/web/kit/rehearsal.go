@@ -10,6 +10,7 @@ import (
 	"dondoc/internal/app/sheets"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
+	"dondoc/internal/exchange/template"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/phrase"
@@ -182,7 +183,7 @@ func (s *Server) rehearsed(w http.ResponseWriter, r *Ask, z Rehearsal, v page.Re
 	}
 	switch {
 	case err == nil || z.Remarks == nil:
-	case !exchange.TakesRemarks(f.Name): // its cells take none
+	case !template.TakesRemarks(f.Name): // its cells take none
 		out.Notes = append(out.Notes, phrase.New("exchange.template_remarks"))
 	default:
 		out.Remarks = &page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_remarks"), Fields: append(slices.Clip(hidden), page.Field{Kind: "hidden", Name: "remarks", Value: "1"})}
