@@ -168,10 +168,7 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	}
 	switch {
 	case base.s == "" && percent && sign == 0 && !times && !compared:
-		if m.loose = true; !m.copied.begins(ofWholeWords) || measure.LookupUnit(c.Unit).Share() { // "279 hộ, chiếm 8,9%": of all there are
-			m.share = value.Rat()
-		}
-		return m, !measure.LookupUnit(c.Unit).Share()
+		return m.ofSome(value), !measure.LookupUnit(c.Unit).Share()
 	case missed && base.s == "" && !times && (q.Unit.Text != "" && q.Unit.Fits(r.own) && !r.own.Share() || q.Unit.Family == "point" && r.own.Share()): // "11 xã (thiếu 1 xã)", "95,1% (vượt 0,6 điểm %)"
 		m.beside = true
 		return m.ofPlan(value, q.Unit, r.own, sign, false)
@@ -183,6 +180,15 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	}
 	// ", tăng 3,87%": against last year, as reports go on
 	return m, base.s == "" && (percent || q.Unit.Family == "point" && r.own.Share()) && sign != 0 && c.Kind != Change && c.Move == ""
+}
+
+// ofSome takes a percentage that does not say of what; "279 hộ, chiếm 8,9%" is of
+// all there are, and never of the plan.
+func (m remark) ofSome(value measure.Decimal) remark {
+	if m.loose = true; !m.copied.begins(ofWholeWords) {
+		m.share = value.Rat()
+	}
+	return m
 }
 
 // behindPlan reads on behind "vượt kế hoạch 1.200 tấn": the plan's words are put
