@@ -33,7 +33,7 @@ type remark struct {
 }
 
 var (
-	remarkHeads = words("đạt|kém|bằng|tương đương với|tương đương|tương ứng với|tương ứng|tăng thêm|tăng|giảm|vượt|gấp|cao hơn|thấp hơn|thiếu|hụt|chiếm|so với")
+	remarkHeads = words("hoàn thành|đạt|kém|bằng|tương đương với|tương đương|tương ứng với|tương ứng|tăng thêm|tăng|giảm|vượt|gấp|cao hơn|thấp hơn|thiếu|hụt|chiếm|so với")
 	dayHeads    = words("tính đến|tính tới|tính hết|đến hết|đến ngày|cập nhật|số liệu đến|as of")
 	bracketed   = regexp.MustCompile(`\s*\(([^()]*)\)`)
 	asOf        = regexp.MustCompile(`(?i)^(?:tính đến|tính tới|tính hết|đến hết|đến|hết|cập nhật đến|cập nhật|lũy kế đến|số liệu đến|as of)(?: hết)?(?: ngày| tháng| quý| năm)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|(?:quý )?[\dIV]{1,3}[/.-]\d{4}|\d{4})$`)
@@ -43,7 +43,7 @@ var (
 	planBehind  = regexp.MustCompile(`(?i)(\d ?/ ?\d[\d.,]* ?\pL+|\d ?\pL+ ?/ ?\d[\d.,]* ?\pL+) (?:KH|kế hoạch)([\s,;)]|$)`) // "1.862,5/1.850 ha KH"
 	twoUnits    = regexp.MustCompile(`(?i)^(.*\d) ?([^\d/,;()]+?) ?/ ?(?:KH|kế hoạch|chỉ tiêu|tổng số)? ?(\d[\d.,]*)(?: ?([^\d/].*))?$`)
 	overPlanned = regexp.MustCompile(`(?i)(\d) ?/ ?(?:KH|kế hoạch|chỉ tiêu)(?: giao)? ?:? ?(\d)`) // "335,4/KH 320"
-	linkWords   = words("đạt tỷ lệ|đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|chiếm tỷ lệ|chiếm|tỷ lệ|tức là|tức|là|=|đã|và|,")
+	linkWords   = words("hoàn thành|đạt tỷ lệ|đạt|bằng|tương đương với|tương đương|tương ứng với|tương ứng|chiếm tỷ lệ|chiếm|tỷ lệ|tức là|tức|là|=|đã|và|,")
 	moreWords   = words("vượt|tăng thêm|tăng|cao hơn|nhiều hơn|exceeding|up")
 	fewerWords  = words("sụt giảm|giảm|kém|thiếu|hụt|thấp hơn|ít hơn|còn thiếu|down")
 	manifold    = words("gấp|bằng")
@@ -115,6 +115,7 @@ func (t text) gradeNext() bool {
 }
 
 var (
+	besideOthers = regexp.MustCompile(`^(?:cao|thap|nhieu|it|lon) hon (?:muc |so voi )*(?:binh quan|trung binh|cung ki|nam truoc)(?: (?:chung|cua|toan|ca|tinh|huyen|nuoc|xa|khu vuc|thanh pho|nam truoc))*$`)
 	ofWholeWords = words("chiếm")
 	reachWord    = words("đạt")
 	standardWord = words("chuẩn")
@@ -275,6 +276,9 @@ func (r *reader) state(t text, c Criterion) (stated, bool) {
 			continue
 		}
 		if !hasDigit(s.s) && len(pieces) > 1 {
+			if besideOthers.MatchString(viet.Fold(s.s)) { // "94,1%, cao hơn bình quân chung của tỉnh"
+				continue
+			}
 			if class := s.verdict(); class != "" { // "45 ha, vượt kế hoạch"
 				out.remarks = append(out.remarks, remark{text: s.s, class: class})
 				continue

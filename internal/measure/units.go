@@ -96,6 +96,7 @@ nghị quyết
 tập thể
 cá nhân
 thành phố
+học viên
 khẩu|nhân khẩu
 suất|suất quà
 buổi
