@@ -106,22 +106,6 @@ func rated(lang i18n.Lang, s capital.Share) string {
 	return rateOf(lang, s, 1) + "%"
 }
 
-// shadeOf holds a rate against the even pace by an end of a month (1 to 13):
-// under 70 % of it is behind, as the grades have it.
-func shadeOf(s capital.Share, end int) maps.Shade {
-	if s.Plan <= 0 || end < 1 {
-		return maps.Blank
-	}
-	even := float64(min(end, 12)) / 12
-	switch rate := float64(s.Paid) / float64(s.Plan); {
-	case rate < forecast.Usual().Pace*even:
-		return maps.Low
-	case rate < even:
-		return maps.Mid
-	}
-	return maps.High
-}
-
 // heat shows the units by month.
 func (c year) heat() Picture {
 	t, lang := c.t, c.lang
@@ -141,7 +125,7 @@ func (c year) heat() Picture {
 				continue
 			}
 			s := p.Points[i]
-			row.Cells = append(row.Cells, maps.HeatCell{Label: rateOf(lang, s, 0), Shade: shadeOf(s, i+1),
+			row.Cells = append(row.Cells, maps.HeatCell{Label: rateOf(lang, s, 0), Shade: drawn.Shade(s, i+1),
 				Title: t("web.capital_heat_cell", "unit", p.Unit.Name, "month", names[i], "paid", capital.Dong(s.Paid).Billions(), "plan", capital.Dong(s.Plan).Billions(), "percent", rateOf(lang, s, 1))})
 			cells = append(cells, Cell{Text: rateOf(lang, s, 1)})
 		}
@@ -180,7 +164,7 @@ func (c year) tree() Picture {
 			}
 			b.Leaves = append(b.Leaves, maps.Leaf{Name: source, Under: t("web.capital_tree_under", "plan", capital.Dong(q.Share.Plan).Billions(), "percent", rateOf(lang, q.Share, 1)),
 				Title: t("web.capital_tree_leaf", "programme", name, "source", source, "plan", capital.Dong(q.Share.Plan).Billions(), "percent", rateOf(lang, q.Share, 1)),
-				Href:  c.listed(money.ByProgramme, p.Key), Size: float64(q.Share.Plan), Shade: shadeOf(q.Share, c.Month)})
+				Href:  c.listed(money.ByProgramme, p.Key), Size: float64(q.Share.Plan), Shade: drawn.Shade(q.Share, c.Month)})
 			table.Rows = append(table.Rows, []Cell{{Links: []page.Link{{Text: name, URL: c.listed(money.ByProgramme, p.Key)}}}, {Text: source},
 				{Text: billions(lang, q.Share.Plan)}, {Text: billions(lang, q.Share.Paid)}, {Text: rated(lang, q.Share)}})
 		}
@@ -207,7 +191,7 @@ func (c year) tiles() Picture {
 	var names []string
 	for _, p := range c.Parts(money.ByUnit) {
 		names = append(names, p.Unit.Name)
-		m.Tiles = append(m.Tiles, maps.Leaf{Name: maps.Short(p.Unit.Name), Under: rated(lang, p.Share), Href: c.listed(money.ByUnit, p.Key), Shade: shadeOf(p.Share, c.Month),
+		m.Tiles = append(m.Tiles, maps.Leaf{Name: maps.Short(p.Unit.Name), Under: rated(lang, p.Share), Href: c.listed(money.ByUnit, p.Key), Shade: drawn.Shade(p.Share, c.Month),
 			Title: t("web.capital_tiles_one", "unit", p.Unit.Name, "paid", capital.Dong(p.Share.Paid).Billions(), "plan", capital.Dong(p.Share.Plan).Billions(), "percent", rateOf(lang, p.Share, 1))})
 	}
 	if places, islands, ok := maps.Provinces(names); ok {
