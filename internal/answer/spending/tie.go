@@ -48,7 +48,8 @@ type tiedRow struct {
 	Month     period.Month `json:"month"`
 	Paid      int64        `json:"paid"`
 	Plan      int64        `json:"plan"`
-	Percent   string       `json:"percent,omitempty"` // never rounded up
+	Percent   string       `json:"percent,omitempty"`  // never rounded up
+	TooMany   bool         `json:"too_many,omitempty"` // projects to work the rate of one programme out
 	Reported  string       `json:"reported,omitempty"`
 	Differs   bool         `json:"differs"`
 	Earlier   []earlierTie `json:"earlier,omitempty"`
@@ -68,7 +69,7 @@ type earlierTie struct {
 func OfTies(t money.Ties) Ties {
 	out := Ties{Unit: t.Unit.Code, Year: t.Year, Rows: []tiedRow{}}
 	for _, r := range t.Rows {
-		row := tiedRow{Target: string(r.Target.ID), Label: r.Target.Label, Name: r.Target.Name, Tied: r.Tie != nil, Month: r.Month, Differs: r.Differs}
+		row := tiedRow{Target: string(r.Target.ID), Label: r.Target.Label, Name: r.Target.Name, Tied: r.Tie != nil, Month: r.Month, Differs: r.Differs, TooMany: r.Many}
 		if r.Tie != nil {
 			row.Setter, row.Programme, row.Carried, row.Paid, row.Plan = string(r.Tie.Setter), r.Tie.Programme, r.Tie.Carried, r.Rate.Paid, r.Rate.Plan
 			if v, ok := r.Rate.Reported(); ok {

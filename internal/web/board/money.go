@@ -41,6 +41,9 @@ func (s *server) fillMoney(r *kit.Ask, v *Target, which id.ID, known period.Date
 	if ok {
 		m.Lead = t("web.target_money_rate", "of", of, "paid", capital.Dong(found.Rate.Paid), "plan", capital.Dong(found.Rate.Plan), "percent", rate, "month", found.Month)
 	}
+	if found.Many {
+		m.Lead = of + ": " + t("capital.tie_many")
+	}
 	switch {
 	case found.Reported == nil && ok:
 		m.Differs = t("web.target_money_unreported")

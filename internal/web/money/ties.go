@@ -77,6 +77,8 @@ func (c year) tied(found money.Ties) Table {
 			of.Text = spending.TieWords(c.lang, *row.Tie)
 			if v, ok := row.Rate.Reported(); ok {
 				now = Cell{Text: v.Say(string(c.lang)) + "%", Under: c.t("web.capital_tie_until", "month", row.Month)}
+			} else if row.Many {
+				now.Under = c.t("capital.tie_many")
 			}
 		}
 		for _, was := range row.Past {
