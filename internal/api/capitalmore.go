@@ -85,7 +85,7 @@ func (a *api) moneySheets(h huma.API) {
 		DryRun  bool        `query:"dry_run" doc:"change nothing"`
 		RawBody huma.MultipartFormFiles[tableFile]
 	}
-	withFiles(h, access.ManageCapital, http.MethodPost, "/api/v1/units/{unit}/capital/{year}/import", "import-capital", func(ctx context.Context, c caller, in *sheet) (spending.Import, error) {
+	withFiles(h, access.Report, http.MethodPost, "/api/v1/units/{unit}/capital/{year}/import", "import-capital", func(ctx context.Context, c caller, in *sheet) (spending.Import, error) {
 		on, err := day(string(in.Day))
 		if err != nil {
 			return spending.Import{}, err

@@ -467,7 +467,7 @@ var useCases = []useCase{
 	{"RecordWorks", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.RecordWorks(apptest.Ctx, a, works.Event{Project: in.project, Kind: works.Contract}))
 	}},
-	{"ImportCapital", access.ManageCapital, func(w *apptest.World, a access.Actor, in things) error {
+	{"ImportCapital", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.ImportCapital(apptest.Ctx, a, money.CapitalImport{Unit: in.code, Year: 2023, Sheet: sheets.Sheet{Name: "a.csv", Content: []byte("x")}}))
 	}},
 	{"Reconcile", access.Read, func(w *apptest.World, a access.Actor, in things) error {

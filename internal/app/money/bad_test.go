@@ -100,6 +100,13 @@ func TestBadMoney(t *testing.T) {
 		if err := sheet(5*tỷ, "Kho bạc gửi lại"); err != nil {
 			t.Errorf("with the reason: %v", err)
 		}
+		const head = "Mã dự án,Tên dự án,Loại,Nguồn vốn,Cấp giao,Số tiền (đồng),Số văn bản,Ngày\n"
+		for rows, want := range map[string]string{"A,,thanh toán,NSTW,,1.000,KB9,10/04/2026\n": "capital.above_plan", "A,,giao,NSTW,tỉnh,1.000,9/QĐ,05/02/2026\n": "access.forbidden", "B,Cầu,dự án,,,,,\n": "access.forbidden"} {
+			_, err := w.ImportCapital(apptest.Ctx, officer, money.CapitalImport{Unit: "ngan-son", Year: 2026, DryRun: true, Sheet: sheets.Sheet{Name: "so.csv", Content: []byte(head + rows)}})
+			if apptest.Key(err) != want {
+				t.Errorf("an officer, who enters vouchers alone, takes in %q: %v", rows, err)
+			}
+		}
 	})
 }
 

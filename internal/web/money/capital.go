@@ -113,7 +113,10 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	t, cycle := c.t, c.cycle
 	v := Capital{Frame: s.Frame(r, c.dir, c.Unit.ID, cycle, t("web.capital_title", "year", string(cycle), "unit", c.Unit.Name)), Closing: closing(r.Lang, c.Closing)}
 	if c.May.Manage {
-		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_new"), URL: href.Capital(c.Unit.Code, cycle, "new")}, page.Link{Text: t("web.capital_import"), URL: href.Capital(c.Unit.Code, cycle, "import")})
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_new"), URL: href.Capital(c.Unit.Code, cycle, "new")})
+	}
+	if c.May.Pay {
+		v.Actions = append(v.Actions, page.Link{Text: t("web.capital_import"), URL: href.Capital(c.Unit.Code, cycle, "import")})
 	}
 	v.Sign()
 	v.Sentence = sentence(r.Lang, c.Capital)

@@ -24,7 +24,7 @@ func (s *server) takeSheet(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	if _, _, err := s.UnitFor(r, access.ManageCapital); err != nil {
+	if _, _, err := s.UnitFor(r, access.Report); err != nil {
 		return err
 	}
 	code := r.PathValue("code")
