@@ -30,7 +30,12 @@ type Sheet struct {
 	Name   string
 	Header []string
 	Rows   [][]any
+
+	Above, Below []string // lines before the header, the first one the title, and behind the rows
 }
+
+// head is the row of the header, from 1.
+func (s Sheet) head() int { return len(s.Above) + 1 }
 
 // WriteXLSX writes a workbook with one worksheet per sheet: a bold header that
 // stays in view and is printed on every page, columns as wide as their texts, A4
@@ -79,7 +84,7 @@ func writeSheet(f *excelize.File, name string, s Sheet, styles *styleCache) erro
 	if err := f.SetPageLayout(name, &layout); err != nil {
 		return err
 	}
-	titles := "'" + strings.ReplaceAll(name, "'", "''") + "'!$1:$1" // the head again on each page
+	titles := "'" + strings.ReplaceAll(name, "'", "''") + fmt.Sprintf("'!$%d:$%[1]d", s.head()) // the head again on each page
 	if err := f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: name}); err != nil {
 		return err
 	}
@@ -96,14 +101,17 @@ func writeSheet(f *excelize.File, name string, s Sheet, styles *styleCache) erro
 			return err
 		}
 	}
-	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: s.head(), TopLeftCell: CellName(0, s.head()+1), ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	if err := writeLines(out, styles, s.Above, 1, "title"); err != nil {
 		return err
 	}
 	head := make([]any, len(s.Header))
 	for i, h := range s.Header {
 		head[i] = excelize.Cell{StyleID: styles.id("head"), Value: clip(h)}
 	}
-	if err := out.SetRow("A1", head, excelize.RowOpts{Height: min(15*lines, 300)}); err != nil {
+	if err := out.SetRow(CellName(0, s.head()), head, excelize.RowOpts{Height: min(15*lines, 300)}); err != nil {
 		return err
 	}
 	for i, row := range s.Rows {
@@ -111,14 +119,32 @@ func writeSheet(f *excelize.File, name string, s Sheet, styles *styleCache) erro
 		for j, v := range row {
 			cells[j] = styles.cell(v)
 		}
-		if err := out.SetRow(CellName(0, i+2), cells); err != nil {
+		if err := out.SetRow(CellName(0, s.head()+1+i), cells); err != nil {
 			return err
 		}
+	}
+	if err := writeLines(out, styles, s.Below, s.head()+len(s.Rows)+2, "line"); err != nil {
+		return err
 	}
 	if styles.err != nil {
 		return styles.err
 	}
 	return out.Flush()
+}
+
+// writeLines writes lines of text that run over the columns, the first in a style
+// of its own.
+func writeLines(out *excelize.StreamWriter, styles *styleCache, lines []string, from int, first string) error {
+	for i, line := range lines {
+		style := "line"
+		if i == 0 {
+			style = first
+		}
+		if err := out.SetRow(CellName(0, from+i), []any{excelize.Cell{StyleID: styles.id(style), Value: clip(line)}}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sheetName makes a name Excel takes: no : \ / ? * [ ], at most 31 characters,
@@ -182,7 +208,7 @@ type styleCache struct {
 	err  error
 }
 
-// id gives the style "head", "text", "date" or a number format code.
+// id gives the style "head", "text", "title", "line", "date" or a number format code.
 func (s *styleCache) id(name string) int {
 	if id, ok := s.ids[name]; ok {
 		return id
@@ -190,6 +216,9 @@ func (s *styleCache) id(name string) int {
 	style := excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}
 	switch name {
 	case "text":
+	case "title", "line": // run on over the columns beside
+		style.Alignment.WrapText = false
+		style.Font = &excelize.Font{Bold: name == "title"}
 	case "head":
 		style.Font = &excelize.Font{Bold: true}
 		style.Border = []excelize.Border{{Type: "bottom", Color: "000000", Style: 1}}

@@ -184,7 +184,17 @@ func capitalSheet(kind string, lang i18n.Lang, s spending.Settled, lines []formL
 		}
 	}
 	out.Rows = append(out.Rows, total)
+	out.Above = []string{i18n.T(lang, "exchange.capital_title_"+kind, "year", fmt.Sprint(s.Year)), s.Unit.Name, i18n.T(lang, "exchange.capital_subtitle", "day", s.Day)}
+	out.Below = formNotes(kind, lang, s)
 	return out
+}
+
+// formNotes are what stands below a form.
+func formNotes(kind string, lang i18n.Lang, s spending.Settled) (out []string) {
+	if s.Known != "" {
+		out = append(out, i18n.T(lang, "exchange.capital_known", "day", s.Known))
+	}
+	return append(out, i18n.T(lang, "exchange.capital_note_"+kind))
 }
 
 func capitalDocument(kind string, lang i18n.Lang, s spending.Settled, lines []formLine) docx.Document {
@@ -192,10 +202,7 @@ func capitalDocument(kind string, lang i18n.Lang, s spending.Settled, lines []fo
 	d := docx.Document{Landscape: true, Issuer: strings.ToUpper(s.Unit.Name), Motto: [2]string{i18n.T(i18n.Vietnamese, "exchange.state"), i18n.T(i18n.Vietnamese, "exchange.motto")},
 		Place: i18n.T(i18n.Vietnamese, "exchange.place", "place", placeOf(s.Unit.Name), "day", string(today[8:]), "month", string(today[5:7]), "year", string(today[:4])),
 		Title: i18n.T(lang, "exchange.capital_title_"+kind, "year", fmt.Sprint(s.Year)), Subtitle: i18n.T(lang, "exchange.capital_subtitle", "day", s.Day)}
-	if s.Known != "" {
-		d.Notes = append(d.Notes, i18n.T(lang, "exchange.capital_known", "day", s.Known))
-	}
-	d.Notes = append(d.Notes, i18n.T(lang, "exchange.capital_note_"+kind))
+	d.Notes = formNotes(kind, lang, s)
 	d.Second[0], d.Signature[0] = i18n.T(i18n.Vietnamese, "exchange.capital_made_by"), i18n.T(i18n.Vietnamese, "exchange.capital_head")
 	sheet := capitalSheet(kind, lang, s, lines)
 	d.Columns = append(d.Columns, docx.Column{Title: sheet.Header[0], Share: 5})
