@@ -57,10 +57,13 @@ func testKill(t *testing.T, dsn string) {
 	}
 	var acknowledged []id.ID
 	var mu sync.Mutex
-	var wg sync.WaitGroup
+	var tokens []string // of all, before the first may have the server killed
 	for i := range officers {
+		tokens = append(tokens, signIn(t, address, fmt.Sprint("can-bo-", i)))
+	}
+	var wg sync.WaitGroup
+	for i, token := range tokens {
 		wg.Go(func() {
-			token := signIn(t, address, fmt.Sprint("can-bo-", i))
 			for month := 1; ; month = month%12 + 1 {
 				made := report(address, token, targets[i], month)
 				if made == "" {
