@@ -130,6 +130,9 @@ func (a *ask) yearSaid(found money.Capital, out spending.Year) {
 	if n := found.Total.Waiting; n.Vouchers > 0 {
 		a.say("capital.waiting", "n", n.Vouchers, "amount", capital.Dong(n.Amount).Billions())
 	}
+	if found.Uncounted {
+		a.say("capital.waiting_uncounted")
+	}
 	if found.Lock.Locked {
 		a.say("capital.locked", "year", fmt.Sprint(out.Year))
 	}

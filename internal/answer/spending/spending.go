@@ -33,9 +33,10 @@ type Year struct {
 	Forecast *int64         `json:"forecast"`
 	Closing  capitalClosing `json:"closing"`
 	Projects int            `json:"projects"`
-	Together bool           `json:"taken_together"`  // there are too many projects to be read: rows is empty, units is filled
-	Units    []unitTaken    `json:"units,omitempty"` // below, where the year is taken together
-	Rows     []capitalRow   `json:"rows"`            // those that need attention first
+	Untold   bool           `json:"waiting_not_counted,omitempty"` // waiting and waiting_vouchers say nothing: too many, or a past day of a year taken together
+	Together bool           `json:"taken_together"`                // there are too many projects to be read: rows is empty, units is filled
+	Units    []unitTaken    `json:"units,omitempty"`               // below, where the year is taken together
+	Rows     []capitalRow   `json:"rows"`                          // those that need attention first
 	Issues   []answer.Issue `json:"issues"`
 }
 
@@ -130,7 +131,7 @@ func unitsOf(c money.Capital) (out []unitTaken) {
 func OfYear(c money.Capital) Year {
 	out := Year{Unit: c.Unit.Code, UnitName: c.Unit.Name, Year: c.Year, Day: c.Day, Month: c.Month, Paid: c.Total.Disbursed(), Advance: c.Total.Advance,
 		Waiting: c.Total.Waiting.Amount, Vouchers: c.Total.Waiting.Vouchers, Known: c.Known, Locked: c.Lock.Locked,
-		Rates: ratesOf(c.Total), Projects: c.Projects(), Together: c.Taken != nil, Units: unitsOf(c), Rows: []capitalRow{}, Issues: []answer.Issue{},
+		Rates: ratesOf(c.Total), Projects: c.Projects(), Together: c.Taken != nil, Untold: c.Uncounted, Units: unitsOf(c), Rows: []capitalRow{}, Issues: []answer.Issue{},
 		Closing: capitalClosing{c.Closing.Source, c.Closing.Certainty, c.Closing.Advances, c.Closing.Payments, c.Closing.Reconciled, c.Closing.AdvancesBack}}
 	if c.End != nil {
 		out.Forecast = whole(c.End.Total)

@@ -54,9 +54,10 @@ type ImportedCapital struct {
 
 // ImportCapital takes in a sheet, all of it or nothing: with DryRun it only tells
 // what it would do. What is entered already stays as it is. The columns that
-// were chosen by hand are remembered for sheets with the same headers.
+// were chosen by hand, by who manages capital, are remembered for sheets with the
+// same headers.
 func (a *Wing) ImportCapital(ctx context.Context, actor access.Actor, in CapitalImport) (ImportedCapital, error) {
-	out := ImportedCapital{}
+	var out ImportedCapital
 	if err := a.mayTake(ctx, actor, in.Unit); err != nil {
 		return out, err
 	}
@@ -95,15 +96,12 @@ func (a *Wing) ImportCapital(ctx context.Context, actor access.Actor, in Capital
 		if err != nil {
 			return err
 		}
-		if err := tx.Dir.May(access.ManageCapital, unit); err != nil && (len(read.Stated) > 0 || tx.Dir.May(access.Report, unit) != nil) {
-			return err
+		manages := tx.Dir.May(access.ManageCapital, unit)
+		if manages != nil && (len(read.Stated) > 0 || tx.Dir.May(access.Report, unit) != nil) {
+			return manages
 		}
-		if len(in.Sheet.Choice.Columns) > 0 {
-			kept, err := json.Marshal(in.Sheet.Choice.Columns)
-			if err == nil {
-				err = tx.SetSetting(ctx, key, string(kept))
-			}
-			if err != nil {
+		if manages == nil && len(in.Sheet.Choice.Columns) > 0 { // they are remembered for all
+			if err := remember(ctx, tx, key, in.Sheet.Choice.Columns); err != nil {
 				return err
 			}
 		}
@@ -123,6 +121,14 @@ func (a *Wing) mayTake(ctx context.Context, actor access.Actor, unit string) err
 		return err
 	}
 	return a.desk.MayAt(ctx, actor, access.Report, unit)
+}
+
+func remember(ctx context.Context, tx *desk.Tx, key string, columns map[string]string) error {
+	kept, err := json.Marshal(columns)
+	if err != nil {
+		return err
+	}
+	return tx.SetSetting(ctx, key, string(kept))
 }
 
 // untaken are lines that were only read.

@@ -70,6 +70,8 @@ type Capital struct {
 	High    float64         // too little is known
 	Taken   *takenTogether  // there are more projects than were asked for, and none is in Rows; nil: all are
 	bounds  ownBounds
+
+	Uncounted bool // of a year taken together: what waits for approval is not in Total
 }
 
 // Projects is how many projects the year has.

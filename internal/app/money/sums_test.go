@@ -144,6 +144,9 @@ func TestTakenTogether(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
+					if year == 2023 && i == 5 {
+						continue // waits
+					}
 					approve(made)
 				}
 			}
@@ -163,6 +166,9 @@ func TestTakenTogether(t *testing.T) {
 			}
 			if fmt.Sprint(taken.Course) != fmt.Sprint(read.Course) || !reflect.DeepEqual(taken.End, read.End) || taken.Total.Bound != read.Total.Bound || taken.Over != read.Over {
 				t.Errorf("%v: taken together %+v ends %+v, by projects %+v ends %+v", at, taken.Course, taken.End, read.Course, read.End)
+			}
+			if at.Known == "" && taken.Total.Waiting != read.Total.Waiting || taken.Uncounted != (at.Known != "") {
+				t.Errorf("%v: %+v waits (not counted: %v), by projects %+v", at, taken.Total.Waiting, taken.Uncounted, read.Total.Waiting)
 			}
 			for _, by := range (money.Summed{}).Dimensions() {
 				want, got := read.Parts(by), taken.Parts(by)
