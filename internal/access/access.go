@@ -32,6 +32,9 @@ func Roles() []Role {
 // Valid says whether the role exists.
 func (r Role) Valid() bool { _, ok := table[r]; return ok }
 
+// Allows says whether a role allows an action, over the unit it is held for.
+func Allows(r Role, a Action) bool { return table[r][a] }
+
 // Action is something an officer may do; each use-case asks for one.
 type Action string
 

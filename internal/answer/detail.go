@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures/chains"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/record"
 	"dondoc/internal/approval"
@@ -33,6 +34,7 @@ type Figure struct {
 	Note         string           `json:"note,omitempty"`
 	Source       string           `json:"source,omitempty"`
 	Steps        []step           `json:"steps"`
+	Next         *next            `json:"next,omitempty"` // of a figure that waits: how far it is in its chain
 	Evidence     []file           `json:"evidence"`
 }
 
@@ -42,6 +44,23 @@ type step struct {
 	By     string         `json:"by"`
 	At     time.Time      `json:"at"`
 	Reason string         `json:"reason,omitempty"`
+}
+
+// next is the step a figure waits for, and who may take it.
+type next struct {
+	Step approval.Step `json:"step"`
+	At   int           `json:"at"`
+	Of   int           `json:"of"`
+	Who  []string      `json:"who"`
+	More int           `json:"more,omitempty"`
+	Said string        `json:"said"`
+}
+
+func ofWhere(lang i18n.Lang, w chains.Where) *next {
+	if !w.Waits() {
+		return nil
+	}
+	return &next{Step: w.Step, At: w.At, Of: int(w.Chain), Who: append([]string{}, w.Who...), More: w.More, Said: i18n.Say(lang, w.Said())}
 }
 
 type file struct {
@@ -155,7 +174,9 @@ func OfTarget(lang i18n.Lang, p plan.TargetPage) Detail {
 	d := Detail{BoardRow: answerRow(lang, p.BoardRow), Cycle: p.Cycle, AsKnown: p.AsKnown, Document: p.Document.Number, Setter: p.Setter,
 		Accumulation: p.Accumulation, Revisions: ofRevisions(lang, p), Figures: []Figure{}, Tenures: []tenure{}, Issues: []Issue{}}
 	for _, o := range p.Observations {
-		d.Figures = append(d.Figures, OfFigure(o, p.AsKnown))
+		one := OfFigure(o, p.AsKnown)
+		one.Next = ofWhere(lang, p.Where[o.ID])
+		d.Figures = append(d.Figures, one)
 	}
 	for _, t := range p.Tenures {
 		d.Tenures = append(d.Tenures, ofTenure(t, p.Answers.Post.Title))

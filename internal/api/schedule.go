@@ -7,6 +7,10 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"dondoc/internal/answer/chased"
+	"dondoc/internal/app/months"
+	"dondoc/internal/approval"
+	"dondoc/internal/errs"
+	"dondoc/internal/id"
 	"dondoc/internal/period"
 )
 
@@ -45,5 +49,26 @@ func (a *api) schedules(h huma.API) {
 			return none{}, err
 		}
 		return none{}, a.app.SetSchedule(ctx, c.user.Actor, in.Unit, period.Schedule{From: from, Every: b.Every, Day: b.Day, Within: b.Within, Working: b.Working, Grace: b.Grace, Close: b.Close, Looks: b.Looks, Reason: b.Reason})
+	})
+	type chain struct {
+		ID   string `path:"id"`
+		Body struct {
+			From   string `json:"from" doc:"2026-01: the month from which it holds"`
+			Looks  int    `json:"looks" enum:"0,1,2,3" doc:"1: approved without verification; 2: verified, approved; 3: verified twice; 0: as the unit that answers agreed"`
+			Reason string `json:"reason"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/documents/{id}/chain", "set-chain", func(ctx context.Context, c caller, in *chain) (none, error) {
+		from, err := period.ParseMonth(in.Body.From)
+		if err != nil {
+			return none{}, errs.All(err)[0].In("from")
+		}
+		return none{}, a.app.SetChain(ctx, c.user.Actor, id.ID(in.ID), months.Looks{From: from, Looks: approval.Chain(in.Body.Looks), Reason: in.Body.Reason})
+	})
+	operation(h, http.MethodGet, "/api/v1/documents/{id}/chain", "chain", func(ctx context.Context, c caller, in *struct {
+		ID string `path:"id"`
+	}) (chased.Chain, error) {
+		p, err := a.app.Document(ctx, c.user.Actor, id.ID(in.ID), "")
+		return chased.OfChain(p.Chain, p.Chains), err
 	})
 }

@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/app/chasing"
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/money"
+	"dondoc/internal/app/months"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
@@ -525,6 +526,9 @@ var useCases = []useCase{
 	}},
 	{"SetSchedule", access.LockPeriod, func(w *apptest.World, a access.Actor, in things) error {
 		return w.SetSchedule(apptest.Ctx, a, in.code, period.Schedule{From: "2023-01", Day: 29, Every: 1})
+	}},
+	{"SetChain", access.LockPeriod, func(w *apptest.World, a access.Actor, in things) error {
+		return w.SetChain(apptest.Ctx, a, in.document, months.Looks{From: "2023-01", Looks: 9})
 	}},
 	{"EditReport", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.EditReport(apptest.Ctx, a, reports.Query{Unit: in.code, Cycle: "2023"}, reports.NewEdit{Block: "opening", Step: edit.Worded, Seen: 9}, papered{}))

@@ -18,6 +18,7 @@ import (
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/hooks"
 	"dondoc/internal/app/money"
+	"dondoc/internal/app/months"
 	"dondoc/internal/app/papers"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/reform"
@@ -62,6 +63,9 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	},
 	"SetSchedule": func(w *apptest.World, a access.Actor, in things) error {
 		return w.SetSchedule(apptest.Ctx, a, in.code, period.Schedule{From: "2030-01", Day: 20, Within: true, Every: 3, Working: true, Reason: "công văn"})
+	},
+	"SetChain": func(w *apptest.World, a access.Actor, in things) error {
+		return w.SetChain(apptest.Ctx, a, in.document, months.Looks{From: "2030-01", Looks: 3, Reason: "quy chế"})
 	},
 	"EditReport": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.EditReport(apptest.Ctx, w.Actor("g-edit", access.Officer, w.District), reports.Query{Unit: in.code, Cycle: "2023"}, reports.NewEdit{Block: "opening", Step: edit.Worded, Typed: "Kính gửi"}, papered{}))

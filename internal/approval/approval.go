@@ -136,6 +136,26 @@ func (c Chain) Steps(now State) []Step {
 	return out
 }
 
+// Left gives the steps still ahead of a figure before it is approved, in order:
+// none where it is approved or was withdrawn.
+func (c Chain) Left(now State) (out []Step) {
+	for now != Approved && len(out) < len(States()) {
+		next := Approve
+		for _, step := range []Step{Submit, Approve, Verify} {
+			if _, ok := c.move(now, step); ok {
+				next = step
+				break
+			}
+		}
+		to, ok := c.move(now, next)
+		if !ok {
+			return nil
+		}
+		now, out = to, append(out, next)
+	}
+	return out
+}
+
 // States lists all states in the order of the work.
 func States() []State {
 	return []State{Draft, Submitted, Checked, Verified, Approved, Returned, Withdrawn}

@@ -17,6 +17,7 @@ type documentsCmd struct {
 	Add      documentsAddCmd      `cmd:"" help:"thêm nghị quyết | add a resolution" example:"dondoc documents add --unit ngan-son --cycle 2023 --document 12-NQ/HU --issuer 'Huyện ủy' --issued-on 20/12/2022 --title 'Nhiệm vụ năm 2023'"`
 	Import   documentsImportCmd   `cmd:"" help:"nhập văn bản .docx hoặc chữ, cắt thành mục, khoản, điểm | take in a document and cut it into provisions" example:"dondoc documents import --dry-run nghi-quyet.docx"`
 	Synonyms documentsSynonymsCmd `cmd:"" help:"từ cùng nghĩa khi so văn bản | what is written in several ways" example:"dondoc documents synonyms --unit ngan-son --set tu-dong-nghia.txt"`
+	Chain    documentsChainCmd    `cmd:"" help:"chuỗi thẩm định số liệu của văn bản; đặt khi có --looks | who looks at the figures of its targets; agree on it with --looks" example:"dondoc documents chain 018f…\ndondoc documents chain 018f… --as van-phong --from 01/2026 --looks 3 --reason 'CV 12/UBND'"`
 	Confirm  documentsConfirmCmd  `cmd:"" help:"xác nhận cách hiểu mọi chỉ tiêu của nghị quyết | confirm how its targets are understood" example:"dondoc documents confirm 018f…"`
 }
 

@@ -79,6 +79,11 @@ func (a *ask) detail(d answer.Detail) {
 	if len(rows) > 0 {
 		fmt.Fprintln(a.Stdout)
 		table(a.Stdout, []string{a.t("cli.month"), a.t("cli.actual"), "", "", a.t("cli.who"), a.t("cli.id")}, rows, map[int]bool{1: true})
+		for _, f := range d.Figures {
+			if n := f.Next; n != nil {
+				fmt.Fprintf(a.Stdout, "%s: %s\n", f.Month.Say(""), n.Said)
+			}
+		}
 	}
 	if d.Allotment == nil {
 		return

@@ -60,6 +60,16 @@ func (tx *Tx) HoldersOf(ctx context.Context, units []id.ID) ([]Account, []access
 	return all, grants, err
 }
 
+// HoldersOn gives the open accounts that have a role over the very units on a day,
+// one for each role, by user name: by their own right, and standing in for who is away.
+func (tx *Tx) HoldersOn(ctx context.Context, units []id.ID, day period.Date) ([]chase.Holder, error) {
+	scan := func(s scanner) (h chase.Holder, err error) {
+		err = s.Scan(&h.Account, &h.Login, &h.Name, &h.Person, &h.Of.Role, &h.Of.Unit, &h.Lender)
+		return h, err
+	}
+	return manyOf(ctx, tx, "chase.holders_on", scan, units, day)
+}
+
 // InsertChaser keeps that people were chased. Conflict where the same list was
 // chased on that day.
 func (tx *Tx) InsertChaser(ctx context.Context, c chase.Chaser, items []chase.Item) error {

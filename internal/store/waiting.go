@@ -15,10 +15,11 @@ type WaitingRef struct {
 	State                                     approval.State
 	LastBy                                    id.ID // who took its last step
 	Month                                     period.Month
+	Document                                  id.ID // of the target
 }
 
 func scanWaiting(s scanner) (w WaitingRef, err error) {
-	err = s.Scan(&w.Observation, &w.Target, &w.Unit, &w.AnswerUnit, &w.By, &w.State, &w.LastBy, &w.Month)
+	err = s.Scan(&w.Observation, &w.Target, &w.Unit, &w.AnswerUnit, &w.By, &w.State, &w.LastBy, &w.Month, &w.Document)
 	return w, err
 }
 

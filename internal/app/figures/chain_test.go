@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/months"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -83,5 +84,41 @@ func TestChainsThatWereAgreedOn(t *testing.T) {
 		agree("2023-06", 1) // what is half-way goes on as it is agreed now
 		waits(p.Head, half, false, true)
 		take(p.Head, half, approval.Approve, approval.Approved, 0)
+
+		doc := apptest.Must(w.Target(apptest.Ctx, p.Office, w.Forest, ""))(t).Document.ID // a document's chain goes before its unit's
+		for looks, want := range map[approval.Chain]errs.Kind{4: errs.Invalid, 0: errs.Conflict} {
+			if err := w.SetChain(apptest.Ctx, p.Office, doc, months.Looks{From: "2023-07", Looks: looks, Reason: "x"}); !errs.Is(err, want) {
+				t.Errorf("a chain of %d: %v", looks, err)
+			}
+		}
+		if err := w.SetChain(apptest.Ctx, p.Office, doc, months.Looks{From: "2023-07", Looks: approval.Long, Reason: "NQ 12"}); err != nil {
+			t.Fatal(err)
+		}
+		own := w.Submit(p.Officer, w.Forest, "2023-07", "50 ha").ID
+		waits(p.Head, own, false, false)
+		where := func(step approval.Step, at int, who string) {
+			t.Helper()
+			work, _, err := w.Review(apptest.Ctx, p.Head, own)
+			page := apptest.Must(w.Target(apptest.Ctx, p.Head, w.Forest, ""))(t)
+			got := work.Where
+			if err != nil || got.Step != step || got.At != at || got.Chain != approval.Long || !slices.Contains(got.Who, who) || page.Where[own].At != at {
+				t.Errorf("where: %+v, %+v, %v", got, page.Where[own], err)
+			}
+		}
+		where(approval.Verify, 1, p.Verifier.Name)
+		take(p.Verifier, own, approval.Verify, approval.Checked, 0)
+		where(approval.Verify, 2, second.Name)
+		if work, _, _ := w.Review(apptest.Ctx, p.Head, own); slices.Contains(work.Where.Who, p.Verifier.Name) {
+			t.Error("who verified already is named for the second time")
+		}
+		take(second, own, approval.Verify, approval.Verified, 0)
+		where(approval.Approve, 3, p.Head.Name)
+		if err := w.SetChain(apptest.Ctx, p.Office, doc, months.Looks{From: "2023-07", Looks: 0, Reason: "bãi bỏ"}); err != nil {
+			t.Fatal(err)
+		}
+		take(p.Head, own, approval.Approve, approval.Approved, 0)
+		if page := apptest.Must(w.Document(apptest.Ctx, p.Office, doc, ""))(t); page.Chain.Looks != 0 || len(page.Chains) != 2 {
+			t.Errorf("the document's chains: %+v", page.Chains)
+		}
 	})
 }

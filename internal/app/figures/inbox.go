@@ -8,6 +8,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures/chains"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
@@ -55,6 +56,8 @@ type Work struct {
 	Stands string          // how the target stands now, as target.Words
 	Would  target.Standing // how it would stand were the figure approved
 	Ahead  target.Prospect
+
+	Where chains.Where // in its chain; of one figure that is looked at by itself
 }
 
 // judge works out what the figure would do, from what decides its target.
@@ -124,8 +127,7 @@ func waiting(ctx context.Context, tx *desk.Tx) (verify, approve []store.WaitingR
 				continue
 			}
 			refs, err := waitingFor(ctx, tx, action, state, func(ref store.WaitingRef) bool {
-				by, _ := agreed.Of(tx.Dir, ref.AnswerUnit, ref.Month)
-				return slices.Contains(by.Chain().Steps(state), step)
+				return slices.Contains(agreed.Chain(tx.Dir, ref.Document, ref.AnswerUnit, ref.Month).Steps(state), step)
 			})
 			if err != nil {
 				return nil, err

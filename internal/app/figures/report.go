@@ -7,6 +7,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures/chains"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
@@ -341,11 +342,11 @@ func advance(ctx context.Context, tx *desk.Tx, action access.Action, observation
 		return "", desk.Entry{}, err
 	}
 	before := o.State()
-	chain, err := chainOf(ctx, tx, t, o)
+	chain, err := chains.Of(ctx, tx, t, o)
 	if err != nil {
 		return "", desk.Entry{}, err
 	}
-	state, err := chain.next(before, step, reason)
+	state, err := chain.Next(before, step, reason)
 	if err != nil {
 		return "", desk.Entry{}, err
 	}

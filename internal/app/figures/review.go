@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures/chains"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
 	"dondoc/internal/id"
@@ -36,16 +37,19 @@ func (a *Wing) Review(ctx context.Context, actor access.Actor, observation id.ID
 			return err
 		}
 		w.judge(facts[0])
-		chain, err := chainOf(ctx, tx, t, o)
+		chain, err := chains.Of(ctx, tx, t, o)
 		if err != nil {
 			return err
 		}
-		for _, step := range chain.agreed.Steps(o.State()) {
+		if w.Where, err = chain.Where(ctx, tx, t, o); err != nil {
+			return err
+		}
+		for _, step := range chain.Agreed.Steps(o.State()) {
 			own := step == approval.Submit || step == approval.Withdraw
 			if standing.May(d, actionOf[step], t) != nil || own && o.By != actor.Account {
 				continue
 			}
-			if _, err := chain.next(o.State(), step, "?"); err == nil {
+			if _, err := chain.Next(o.State(), step, "?"); err == nil {
 				steps = append(steps, step)
 			}
 		}

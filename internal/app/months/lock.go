@@ -222,6 +222,7 @@ func OfTarget(ctx context.Context, tx *desk.Tx, t target.Target) ([]MonthStandin
 	all, err := SchedulesOf(ctx, tx)
 	for i := range of[t.Unit] {
 		of[t.Unit][i].Agreed = all.Agreed(tx.Dir, t.AnswerUnit, of[t.Unit][i].Month)
+		of[t.Unit][i].Chain = all.Chain(tx.Dir, t.Document, t.AnswerUnit, of[t.Unit][i].Month)
 	}
 	return of[t.Unit], err
 }

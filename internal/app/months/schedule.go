@@ -48,8 +48,9 @@ func KeepRule(ctx context.Context, tx *desk.Tx, r chase.Rule) error {
 
 // Schedules are the days that bodies agreed on for the figures of their months.
 type Schedules struct {
-	own  map[id.ID][]period.Schedule // the oldest first
-	rule chase.Rule
+	own    map[id.ID][]period.Schedule // the oldest first
+	chains map[id.ID][]Looks           // by document, the oldest first
+	rule   chase.Rule
 }
 
 // SchedulesKnown reads them as they had been agreed on by the end of a day ("" for now).
@@ -62,6 +63,9 @@ func SchedulesKnown(ctx context.Context, tx *desk.Tx, asKnown period.Date) (Sche
 // SchedulesOf reads them.
 func SchedulesOf(ctx context.Context, tx *desk.Tx) (out Schedules, err error) {
 	if out.rule, err = RuleOf(ctx, tx.Tx); err != nil {
+		return out, err
+	}
+	if out.chains, err = chainsOf(ctx, tx.Tx); err != nil {
 		return out, err
 	}
 	text, err := tx.Setting(ctx, scheduleKey)
@@ -86,6 +90,11 @@ func (s *Schedules) agreedBefore(before time.Time) {
 		}
 	}
 	s.own = own
+	chains := map[id.ID][]Looks{}
+	for document, all := range s.chains {
+		chains[document] = slices.DeleteFunc(slices.Clone(all), func(one Looks) bool { return !one.At.Before(before) })
+	}
+	s.chains = chains
 }
 
 // Calendar is the days off around a month.
@@ -110,8 +119,13 @@ func (s Schedules) For(d *desk.Directory, t target.Target, m period.Month) perio
 	return own
 }
 
-// Usual says whether every body has the usual chain of who looks at a figure.
+// Usual says whether every body and document has the usual chain of who looks at a figure.
 func (s Schedules) Usual() bool {
+	for _, all := range s.chains {
+		if slices.ContainsFunc(all, func(one Looks) bool { return one.Looks != 0 && one.Looks != approval.Usual }) {
+			return false
+		}
+	}
 	for _, own := range s.own {
 		if slices.ContainsFunc(own, func(one period.Schedule) bool { return one.Chain() != approval.Usual }) {
 			return false
@@ -144,6 +158,7 @@ func (s Schedules) Agreed(d *desk.Directory, unit id.ID, m period.Month) Agreed 
 // it was entered, so that its first figure is due then at the earliest.
 func (s Schedules) AgreedFor(d *desk.Directory, t target.Target, m period.Month) Agreed {
 	out := s.Agreed(d, t.AnswerUnit, m)
+	out.Chain = s.Chain(d, t.Document, t.AnswerUnit, m)
 	if len(t.Revisions) > 0 {
 		entered := period.DateOf(t.Revisions[0].At)
 		out.Due, out.Late = max(out.Due, entered), max(out.Late, entered)

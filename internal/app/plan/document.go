@@ -8,6 +8,7 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/amend"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/months"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -22,6 +23,9 @@ type DocumentPage struct {
 	Amendments []amend.Amendment // what was put right in what names it
 	MayManage  bool
 	Coming     map[id.ID][]Coming // by target: who will answer from a day to come
+	Chain      months.Looks       // who looks at the figures of its targets; zero where as the unit that answers agreed
+	Chains     []months.Looks     // what was agreed on, the newest first
+	MayChain   bool
 }
 
 // Document gives a resolution and the targets it sets, as known on a day.
@@ -36,6 +40,10 @@ func (a *Wing) Document(ctx context.Context, actor access.Actor, which id.ID, as
 			return err
 		}
 		p.MayManage = tx.Dir.May(access.ManageTargets, doc.Unit) == nil
+		p.MayChain = tx.Dir.Can(access.LockPeriod, doc.Unit)
+		if p.Chain, p.Chains, err = months.ChainsOf(ctx, tx, which, asKnown); err != nil {
+			return err
+		}
 		then, err := tx.DocumentsKnown(ctx, []target.Document{doc}, before)
 		if err != nil {
 			return err

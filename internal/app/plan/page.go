@@ -7,6 +7,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/figures/chains"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/app/units"
@@ -39,9 +40,10 @@ type TargetPage struct {
 	Tenures      []units.Tenure // who held the answering post in the cycle
 	From, Into   []Passed       // the targets it was restated from, and those it goes on as
 	May          map[access.Action]bool
-	Reasons      []reason.Reason      // why it was behind, in the order it was said
-	Coming       []Coming             // who will answer from a day to come
-	figures      []target.Observation // all that may count for it
+	Reasons      []reason.Reason        // why it was behind, in the order it was said
+	Coming       []Coming               // who will answer from a day to come
+	Where        map[id.ID]chains.Where // in its chain, by figure that waits
+	figures      []target.Observation   // all that may count for it
 }
 
 // Would gives how the target would stand with one more figure approved.
@@ -136,7 +138,10 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 	if err := p.fillSuccession(ctx, tx, facts[0]); err != nil {
 		return p, err
 	}
-	if p.Months, err = months.OfTarget(ctx, tx, t); err != nil {
+	if p.Where, err = whereAre(ctx, tx, t, p.Observations, asKnown); err == nil {
+		p.Months, err = months.OfTarget(ctx, tx, t)
+	}
+	if err != nil {
 		return p, err
 	}
 	if p.Counted != nil {
@@ -258,4 +263,20 @@ func (p *TargetPage) fillSuccession(ctx context.Context, tx *desk.Tx, f target.F
 		p.Into = append(p.Into, Passed{store.TargetSuccession{Old: p.Target.ID, New: targets[i].ID, On: on}, t, v})
 	}
 	return err
+}
+
+// whereAre gives how far the figures that wait are in their chains; nothing of a past day.
+func whereAre(ctx context.Context, tx *desk.Tx, t target.Target, all []target.Observation, asKnown period.Date) (map[id.ID]chains.Where, error) {
+	out := map[id.ID]chains.Where{}
+	for _, o := range all {
+		if asKnown != "" || !o.State().Pending() {
+			continue
+		}
+		w, err := chains.WhereOf(ctx, tx, t, o)
+		if err != nil {
+			return nil, err
+		}
+		out[o.ID] = w
+	}
+	return out, nil
 }

@@ -29,6 +29,17 @@ SELECT a.id, a.username, a.name, a.lang, a.person_id, g.role, g.unit_id
 FROM account_grant g JOIN account a ON a.id = g.account_id
 WHERE g.unit_id IN (@ids) AND NOT a.disabled ORDER BY a.username;
 
+-- name: chase.holders_on
+SELECT a.id, a.username, a.name, a.person_id, g.role, g.unit_id, ''
+FROM account_grant g JOIN account a ON a.id = g.account_id
+WHERE g.unit_id IN (@ids) AND NOT a.disabled
+UNION ALL
+SELECT a.id, a.username, a.name, a.person_id, g.role, g.unit_id, d.from_account
+FROM account_grant g JOIN delegation d ON d.from_account = g.account_id AND d.role = g.role AND d.unit_id = g.unit_id
+JOIN account a ON a.id = d.account_id JOIN account f ON f.id = d.from_account
+WHERE g.unit_id IN (@ids) AND d.ended_at = 0 AND d.since <= $1 AND d.until >= $1 AND NOT a.disabled AND NOT f.disabled
+ORDER BY 2, 5, 6;
+
 -- name: chase.insert
 INSERT INTO chaser (id, unit_id, what, month, day, rule, note, rows_n, untold, by_account, by_name, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);

@@ -8,20 +8,20 @@ ON CONFLICT (observation_id) DO UPDATE SET state = excluded.state, last_by = exc
 DELETE FROM waiting WHERE observation_id IN (@ids);
 
 -- name: waiting.of_author
-SELECT observation_id, target_id, unit_id, answer_unit_id, by_account, state, last_by, month FROM waiting
+SELECT observation_id, target_id, unit_id, answer_unit_id, by_account, state, last_by, month, (SELECT t.document_id FROM target t WHERE t.id = target_id) FROM waiting
 WHERE by_account = $1 ORDER BY seq LIMIT $2;
 
 -- name: waiting.of_author_in
-SELECT w.observation_id, w.target_id, w.unit_id, w.answer_unit_id, w.by_account, w.state, w.last_by, w.month
+SELECT w.observation_id, w.target_id, w.unit_id, w.answer_unit_id, w.by_account, w.state, w.last_by, w.month, t.document_id
 FROM waiting w JOIN target t ON t.id = w.target_id
 WHERE w.by_account = $1 AND w.month = $2 AND (t.unit_id = $3 OR t.answer_unit_id = $3) ORDER BY w.seq;
 
 -- name: waiting.of_units
-SELECT observation_id, target_id, unit_id, answer_unit_id, by_account, state, last_by, month FROM waiting
+SELECT observation_id, target_id, unit_id, answer_unit_id, by_account, state, last_by, month, (SELECT t.document_id FROM target t WHERE t.id = target_id) FROM waiting
 WHERE state || '' = $1 AND (unit_id IN (@ids) OR answer_unit_id IN (@ids)) AND by_account <> $2 AND last_by <> $2 ORDER BY seq LIMIT $3;
 
 -- name: waiting.oldest
-SELECT observation_id, target_id, unit_id, answer_unit_id, by_account, state, last_by, month FROM waiting
+SELECT observation_id, target_id, unit_id, answer_unit_id, by_account, state, last_by, month, (SELECT t.document_id FROM target t WHERE t.id = target_id) FROM waiting
 WHERE state = $1 AND by_account <> $2 AND last_by <> $2 ORDER BY seq LIMIT $3 OFFSET $4;
 
 -- name: waiting.reported

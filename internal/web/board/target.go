@@ -273,6 +273,9 @@ func fillReports(lang i18n.Lang, v *Target, p plan.TargetPage) {
 		}
 		one := Report{ID: "o" + string(o.ID), Month: o.Month, Value: page.Figure{Text: kit.Given(lang, o, p.UnitOfMeasure)}, Kind: kind, Cumulative: o.Cumulative,
 			State: string(o.StateAt(p.AsKnown.EndOfDayOrNow())), Note: o.Note, Current: slices.ContainsFunc(p.Standing.Months, func(m target.MonthFigure) bool { return m.Observation == o.ID })}
+		if w := p.Where[o.ID]; w.Waits() {
+			one.Where = i18n.Say(lang, w.Said())
+		}
 		if o.Source != "" {
 			one.Note = strings.TrimSpace(one.Note + " " + i18n.T(lang, "web.sources", "sources", o.Source))
 		}

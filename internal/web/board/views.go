@@ -240,6 +240,7 @@ type Report struct {
 	Evidence   []page.Link
 	Flags      []phrase.Phrase
 	Steps      []page.Step
+	Where      string // how far it is in its chain, and who is next
 	Actions    []page.Link
 }
 

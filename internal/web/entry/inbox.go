@@ -329,6 +329,9 @@ func (s *server) reviewView(r *kit.Ask) (Review, error) {
 	for _, st := range work.Observation.Steps {
 		v.Steps = append(v.Steps, page.Step{What: string(st.Step), By: st.ByName, At: st.At, Reason: st.Reason})
 	}
+	if work.Where.Waits() {
+		v.Where = i18n.Say(r.Lang, work.Where.Said())
+	}
 	if len(steps) == 0 && work.Observation.By == r.User.Account && work.Observation.State() != approval.Approved {
 		v.Item.Blocked = phrase.New("approval.own_figure")
 	}

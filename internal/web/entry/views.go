@@ -213,6 +213,7 @@ type Waiting struct {
 type Review struct {
 	page.Frame
 	Item    Waiting
+	Where   string // how far it is in its chain, and who is next
 	Steps   []page.Step
 	Explain phrase.Phrase
 	Track   phrase.Phrase // within the year: what it is judged by

@@ -64,6 +64,7 @@ func (s *server) documentView(r *kit.Ask) (Resolution, error) {
 			v.AnswersURL = path.Join(href.Document(which), "answering")
 		}
 	}
+	v.fillChain(p)
 	for _, t := range p.Targets {
 		row, err := s.targetRow(r, d, p, t)
 		if err != nil {

@@ -18,6 +18,8 @@ func Routes(k *kit.Server) {
 	s.On("POST /u/{code}/{cycle}/documents/open/sheet", s.yearFromSheet)
 	s.On("GET /documents/{id}/correct", s.correctDocument)
 	s.On("POST /documents/{id}/correct", s.correctDocument)
+	s.On("GET /documents/{id}/chain", s.chain)
+	s.On("POST /documents/{id}/chain", s.chain)
 	s.On("GET /documents/{id}/answering", s.answeringOfDocument)
 	s.On("POST /documents/{id}/answering", s.answeringOfDocument)
 	s.On("GET /targets/{id}/answering", s.answeringOfTarget)

@@ -48,6 +48,8 @@ type Resolution struct {
 	EditURL    string
 	AnswersURL string         // have another unit answer for several from a day on
 	Amended    []page.Amended // what was put right in what names it
+	Chain      string         // who looks at the figures of its targets
+	ChainURL   string
 }
 
 // TargetRow is one target as set.
