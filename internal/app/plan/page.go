@@ -138,10 +138,7 @@ func targetPage(ctx context.Context, tx *desk.Tx, whole target.Target, asKnown p
 	if err := p.fillSuccession(ctx, tx, facts[0]); err != nil {
 		return p, err
 	}
-	if p.Where, err = whereAre(ctx, tx, t, p.Observations, asKnown); err == nil {
-		p.Months, err = months.OfTarget(ctx, tx, t)
-	}
-	if err != nil {
+	if err := p.lookAhead(ctx, tx, t); err != nil {
 		return p, err
 	}
 	if p.Counted != nil {
@@ -265,18 +262,20 @@ func (p *TargetPage) fillSuccession(ctx context.Context, tx *desk.Tx, f target.F
 	return err
 }
 
-// whereAre gives how far the figures that wait are in their chains; nothing of a past day.
-func whereAre(ctx context.Context, tx *desk.Tx, t target.Target, all []target.Observation, asKnown period.Date) (map[id.ID]chains.Where, error) {
-	out := map[id.ID]chains.Where{}
-	for _, o := range all {
-		if asKnown != "" || !o.State().Pending() {
+// lookAhead adds how the months stand, and how far the figures that wait are in their
+// chains; nothing of a past day.
+func (p *TargetPage) lookAhead(ctx context.Context, tx *desk.Tx, t target.Target) (err error) {
+	if p.Months, err = months.OfTarget(ctx, tx, t); err != nil {
+		return err
+	}
+	p.Where = map[id.ID]chains.Where{}
+	for _, o := range p.Observations {
+		if p.AsKnown != "" || !o.State().Pending() {
 			continue
 		}
-		w, err := chains.WhereOf(ctx, tx, t, o)
-		if err != nil {
-			return nil, err
+		if p.Where[o.ID], err = chains.WhereOf(ctx, tx, t, o); err != nil {
+			return err
 		}
-		out[o.ID] = w
 	}
-	return out, nil
+	return nil
 }
