@@ -116,6 +116,7 @@ func (r *reader) account(c *Criterion) {
 
 // asked says whether a part of the wording is asked about already.
 func (r *reader) asked(rest string) bool {
+	rest = unveil(rest)
 	for _, q := range r.asks {
 		if said, _ := q.Ask.Arg("text").(string); said != "" && (strings.Contains(rest, said) || strings.Contains(said, rest)) {
 			return true
@@ -137,12 +138,21 @@ var finished = map[string]bool{"cong trinh": true, "du an": true, "de an": true,
 // caseOf begins what must not happen: "không có trường hợp tảo hôn".
 var caseOf = regexp.MustCompile(`(?i)^(?:trường hợp|vụ việc|vụ|ca|cặp) `)
 
+// lacking is what must not be and has not what it should: the thing, what it
+// lacks. The two negations are plain together.
+var lacking = regexp.MustCompile(`(?i)^(\pL+(?: \pL+){0,5}?) (?:chưa|không) ((?:có|được|đạt|đủ|biết|tham gia|bảo đảm|đảm bảo) .+)$`)
+
 // accountMilestone asks about a milestone, or what must not happen, whose words
 // are turned round.
 func (r *reader) accountMilestone(c *Criterion) {
 	scope := c.Scope
 	if c.Kind == ZeroEvent {
 		scope = caseOf.ReplaceAllString(scope, "")
+		if m := lacking.FindStringSubmatch(scope); m != nil { // "không còn thôn chưa có đảng viên"
+			if ok, _ := accounted(m[1], "", !marked(c.Scope)); ok {
+				scope = m[1] + m[2]
+			}
+		}
 	}
 	if _, turns := accounted(scope, viet.Fold(r.in.Name), !marked(c.Scope)); turns {
 		r.ask(ask("wording", "target.rest_counts", "text", c.Scope))

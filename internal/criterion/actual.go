@@ -39,7 +39,7 @@ func (a Actual) Nothing() bool {
 func (a Actual) Plain() bool { return a.Value != nil && !a.PercentOfPlan && a.Total == nil }
 
 var (
-	resultFillers = words("mới chỉ đạt|mới chỉ|mới đạt|mới được|chỉ đạt|chỉ được|chỉ thực hiện được|ước tăng trưởng|tăng trưởng|ước thực hiện|ước đạt|ước cả năm|ước|thực hiện được|thực hiện|kết quả|lũy kế|đã đạt|đạt|còn lại|còn|giữ ở mức|duy trì ở mức|duy trì|estimated")
+	resultFillers = words("uth cả năm|ước th cả năm|ước th|uth|th cả năm|th|kq thực hiện|kq|lk thực hiện|lk|kl thực hiện|khối lượng thực hiện|khối lượng|kl|lũy kế thực hiện|luỹ kế thực hiện|luỹ kế|mới chỉ đạt|mới chỉ|mới đạt|mới được|chỉ đạt|chỉ được|chỉ thực hiện được|ước tăng trưởng|tăng trưởng|ước thực hiện|ước đạt|ước cả năm|ước|thực hiện được|thực hiện|kết quả|lũy kế|đã đạt|đạt|còn lại|còn|giữ ở mức|duy trì ở mức|duy trì|estimated")
 	meanFillers   = words("bình quân chung đạt|bình quân đạt|bình quân|trung bình đạt|trung bình")
 	gotWords      = words("được")
 	nearlyWords   = words("gần đạt|gần được|gần|ngót|chưa đến|nearly|almost")
@@ -55,7 +55,11 @@ var (
 // "chưa có số liệu") is an Actual that says nothing.
 func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	in.Unit = comrades.ReplaceAllString(in.Unit, "người")
-	t := perHead(tidy(asPersons(result, in.Unit)), in.Unit)
+	told := result
+	if hasCapitals(result) {
+		told = spellOut(result, strings.Join([]string{in.Name, c.Text, c.Unit, in.Unit}, " "))
+	}
+	t := perHead(tidy(asPersons(told, in.Unit)), in.Unit)
 	if len(result) > longest {
 		return Actual{Text: result, Unsure: true}, []Question{ask("actual", "target.actual_unread", "text", result)}
 	}
@@ -69,14 +73,14 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	if in.Near == nil {
 		in.Near = c.PlanValue()
 	}
-	r := &reader{in: in, own: measure.LookupUnit(in.Unit), result: true, planned: c.Text}
+	r := &reader{in: in, own: measure.LookupUnit(in.Unit), result: true, planned: c.Text, told: told}
 	declaredUnit := measure.LookupUnit(declared)
 	r.counts = declaredUnit.Text != "" && !declaredUnit.Share() && declaredUnit.Family != "point"
 	if c.Kind == Change && c.Baseline != nil {
 		r.level = measure.LookupUnit(declared)
 	}
 	a := Actual{Text: result, Unit: in.Unit}
-	t = r.besides(fractions(t))
+	t = r.besides(r.veilOwn(fractions(t), c))
 	switch {
 	case t.saysNothing(c):
 		return a, nil
@@ -97,7 +101,7 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	for i := range r.asks {
 		r.asks[i].Field = "actual"
 	}
-	a.Unsure = len(r.asks) > 0
+	a.Words, a.Unsure = unveil(a.Words), len(r.asks) > 0
 	return a, r.asks
 }
 

@@ -23,6 +23,9 @@ func (r *reader) countBeside(figures []text, c Criterion) ([]text, bool) {
 	for i := range figures {
 		said := figures[i]
 		percent, left := figureOf(&said)
+		if figures[1-i].begins(rateWords) { // "tỷ lệ 37 trẻ" is no count
+			continue
+		}
 		count, rest := figureOf(&figures[1-i])
 		if percent == nil || percent.Unit.Family != "percent" || left != "" || count == nil || !count.Unit.Counted() && !(count.Unit.Text == "" && (aHead(rest) || i == 0 && oneNoun(rest))) || !slices.ContainsFunc(count.Readings, measure.Decimal.Whole) {
 			continue
@@ -33,6 +36,8 @@ func (r *reader) countBeside(figures []text, c Criterion) ([]text, bool) {
 	}
 	return nil, false
 }
+
+var rateWords = words("tỷ lệ|đạt tỷ lệ|chiếm tỷ lệ")
 
 // oneNoun says whether what is left is one word, and none that tells any result:
 // "2 cặp".
@@ -219,3 +224,40 @@ func (s *stated) shareOf(c Criterion, r *reader) {
 		s.figure = of[0].copied
 	}
 }
+
+// happened takes one figure of several where nothing may happen: whichever is
+// meant, something did ("01 vụ, 01 người chết", "02 vụ cháy (0,8 ha)"). Each must
+// be above nought (or each nought) and told of the target in its own words.
+func (r *reader) happened(figures []text, remarks []remark, c Criterion) (text, bool) {
+	if c.Kind != ZeroEvent || slices.ContainsFunc(remarks, func(m remark) bool { return m.loose || m.share != nil }) {
+		return text{}, false
+	}
+	own, some, none := -1, 0, 0
+	for i, s := range figures {
+		at := r.past(s)
+		q, rest, err := measure.ReadQuantity(at.s, r.own)
+		if ok, _ := accounted(rest, viet.Fold(r.in.Name+" "+c.Text), s.bare); err != nil || !ok || strings.HasPrefix(rest, "/") || len(q.Readings) == 0 || q.Unit.Text == "" || q.Unit.Share() {
+			return text{}, false
+		}
+		if q.Readings[0].Sign() > 0 {
+			some++
+		} else {
+			none++
+		}
+		fits := q.Unit.Text != "" && (q.Unit.Fits(r.own) && r.own.Text != "" || cases.MatchString(viet.Fold(q.Unit.Text)))
+		if own < 0 && fits {
+			own = i
+		}
+		known := strings.Join([]string{r.in.Name, c.Text, c.Unit, r.in.Unit, "người bị thương chết thiệt hại cháy"}, " ")
+		has := func(w string) bool { return strings.Contains(" "+strings.Join(lettersOf(known), " ")+" ", " "+w+" ") }
+		if r.foreign(s.s, known, "", lettersOf(s.s), has) != "" {
+			return text{}, false
+		}
+	}
+	if own < 0 || some > 0 && none > 0 {
+		return text{}, false
+	}
+	return figures[own], true
+}
+
+var cases = regexp.MustCompile(`^(?:vu|ca|truong hop|cuoc)\b`)

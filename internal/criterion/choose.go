@@ -12,8 +12,10 @@ import (
 // the one a person chose; the whole one of things that are counted; of a
 // percentage the one below a thousand; thousands where a dot groups them, as
 // Vietnamese writing has it; the one that a figure of the same kind makes
-// likely. What is left is asked.
-func choose(values []measure.Decimal, written string, unit measure.Unit, in Hints) (measure.Decimal, []Question) {
+// likely. What is left is asked, and so is a dot between thousands in a figure
+// without its unit, though a plan speaks for the other reading: "25.600" beside
+// 24,5 tỷ đồng may as well be millions.
+func choose(values []measure.Decimal, written string, unit measure.Unit, bare bool, in Hints) (measure.Decimal, []Question) {
 	if len(values) == 1 {
 		return values[0], nil
 	}
@@ -35,7 +37,7 @@ func choose(values []measure.Decimal, written string, unit measure.Unit, in Hint
 		}
 		return usual, nil
 	}
-	if v, sure := byNear(usual, other, in.Near); sure {
+	if v, sure := byNear(usual, other, in.Near); sure && !(bare && dotted && v.Cmp(usual) != 0) {
 		return v, nil
 	}
 	if dotted && in.Near == nil {

@@ -44,12 +44,13 @@ type reader struct {
 	mean   bool // the words before the figure say that it is a mean
 	asks   []Question
 	// left are the words of a result that the forms did not use.
+	told     string // the result with its abbreviations spelled out
 	left     []string
-	lesser   string // "trong đó …": a part of the figure that stands beside it
-	beside   string // those behind the figure itself
-	planned  string // the plan's own wording, where a result is read
-	vouched  bool   // the text gives the percentage that its figures make
-	levelled bool   // the text gives the level beside the change that led to it
+	lesser   []string // "trong đó …": parts of the figure that stand beside it
+	beside   string   // those behind the figure itself
+	planned  string   // the plan's own wording, where a result is read
+	vouched  bool     // the text gives the percentage that its figures make
+	levelled bool     // the text gives the level beside the change that led to it
 }
 
 func (r *reader) ask(q ...Question) { r.asks = append(r.asks, q...) }
@@ -344,12 +345,12 @@ func (r *reader) settle(c *clause, low measure.Quantity, high *measure.Quantity)
 		low.Readings, high.Readings = wholeOnly(low.Readings), wholeOnly(high.Readings)
 	}
 	var ok bool
-	if c.value, ok = r.value(low, from, to); !ok {
+	if c.value, ok = r.value(c, low, from, to); !ok {
 		return false
 	}
 	if high != nil {
 		c.noLess(high)
-		if c.high, ok = r.value(*high, from, to); !ok {
+		if c.high, ok = r.value(c, *high, from, to); !ok {
 			return false
 		}
 		if c.how == Range && c.value.Cmp(c.high) >= 0 {
@@ -435,7 +436,7 @@ func (c *clause) partOfValue() {
 }
 
 // value converts a quantity into the unit that counts and picks the reading.
-func (r *reader) value(q measure.Quantity, from, to measure.Unit) (measure.Decimal, bool) {
+func (r *reader) value(c *clause, q measure.Quantity, from, to measure.Unit) (measure.Decimal, bool) {
 	if q.Unit.Text != "" {
 		from = q.Unit
 	}
@@ -451,7 +452,7 @@ func (r *reader) value(q measure.Quantity, from, to measure.Unit) (measure.Decim
 		}
 		values = append(values, v)
 	}
-	v, questions := choose(values, q.Text, to, r.in)
+	v, questions := choose(values, q.Text, to, !c.written, r.in)
 	r.ask(questions...)
 	return v, true
 }

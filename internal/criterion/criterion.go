@@ -138,6 +138,11 @@ type Question struct {
 
 // ask makes a question.
 func ask(field, key string, namesAndValues ...any) Question {
+	for i, v := range namesAndValues {
+		if s, ok := v.(string); ok {
+			namesAndValues[i] = unveil(s)
+		}
+	}
 	return Question{Field: field, Ask: phrase.New(key, namesAndValues...)}
 }
 

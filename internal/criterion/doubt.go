@@ -10,7 +10,7 @@ import (
 
 var (
 	planBase  = regexp.MustCompile(`^(?:ke hoach|kh\b|chi tieu|du toan|nghi quyet|nq\b|muc tieu|nhiem vu|(?:of )?(?:the )?(?:plan|target)|quota)`)
-	otherBase = regexp.MustCompile(`^(?:(?:ket qua |so |muc )?(?:thuc hien |dat duoc )?(?:cua )?)(?:cung ki|ck\b|dau nam|dau ki|dau nhiem ki|cuoi nam|nam truoc|nam ngoai|ki truoc|thang truoc|qui truoc|(?:nam )?(?:19|20)\d\d\b|last year)`)
+	otherBase = regexp.MustCompile(`^(?:(?:ket qua |so |muc )?(?:thuc hien |dat duoc )?(?:cua )?)(?:cung ki|ck\b|dau nam|dau ki|dau nhiem ki|cuoi nam|nam truoc|nam ngoai|ki truoc|thang truoc|qui truoc|tuan truoc|vu truoc|dot truoc|vu nay nam truoc|cung vu|dau vu|nhiem ki truoc|(?:nam )?(?:19|20)\d\d\b|last year)`)
 	movesName = regexp.MustCompile(`\b(?:tang|giam|toc do|growth|increase|reduc\w*)\b`)
 )
 

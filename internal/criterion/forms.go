@@ -296,7 +296,7 @@ var (
 	lastDeadline = regexp.MustCompile(strings.Replace(strings.Replace(deadline.String(), "(.*?)", "(.*)", 1), "|in|ngày)", "|in)", 1))
 	// bareDeadline takes a time with no word before it: "hoàn thành quý III/2025".
 	bareDeadline = regexp.MustCompile(`(?i)^(.+?)\s+()((?:quý|tháng|năm)\s.+|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{4})$`)
-	done         = words("hoàn thành|thành lập|nghiệm thu|bàn giao|triển khai|đạt chuẩn|cơ bản đạt|cơ bản hoàn thành|được công nhận|công nhận|ban hành|khởi công|khánh thành|phê duyệt|đưa vào sử dụng|đưa vào hoạt động|trình|thông qua|xong|đạt yêu cầu|về đích|completed|complete|approved|done")
+	done         = words("hoàn thành|thành lập|nghiệm thu|bàn giao|triển khai|đạt chuẩn|cơ bản đạt|cơ bản hoàn thành|được công nhận|công nhận|đạt tiêu chí|đạt các tiêu chí|đạt bộ tiêu chí|đạt tiêu chuẩn|đạt quy chuẩn|đạt danh hiệu|ban hành|khởi công|khánh thành|phê duyệt|đưa vào sử dụng|đưa vào hoạt động|trình|thông qua|xong|đạt yêu cầu|về đích|completed|complete|approved|done")
 )
 
 // milestone reads "đạt chuẩn nông thôn mới", "hoàn thành trước 30/10/2025", "trong quý II/2025".
@@ -312,7 +312,7 @@ func (r *reader) milestone(t text, h nameHints) (Criterion, bool) {
 			if m[2] != "" {
 				c.Due, c.Compare = begin, LessThan
 			}
-			return c, !hasDigit(c.Scope) && (c.Scope == "" || text{s: c.Scope, bare: t.bare}.begins(done))
+			return c, !hasDigit(c.Scope) && (c.Scope == "" || text{s: c.Scope, bare: t.bare}.states())
 		}
 		if noYear.MatchString(m[3]) {
 			r.ask(ask("wording", "target.which_year", "text", t.s))
@@ -329,7 +329,7 @@ func (r *reader) milestone(t text, h nameHints) (Criterion, bool) {
 	case "dat", "hoan thanh", "xong", "co":
 		return c, true
 	}
-	return c, t.begins(done)
+	return c, t.states()
 }
 
 var datedDone = regexp.MustCompile(`(?i)^(?:(trước|before)|(?:chậm nhất|đến hết|đến|trong|vào|by))?\s*(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng \d{1,2}/\d{4}|quý (?:I{1,3}|IV|[1-4])/\d{4})(?:,? (.+))?$`)
@@ -345,7 +345,7 @@ func dateFirst(t text) (Criterion, bool) {
 	if c.Due = end; m[1] != "" {
 		c.Due, c.Compare = begin, LessThan
 	}
-	return c, ok && !hasDigit(c.Scope) && (c.Scope == "" || text{s: c.Scope, bare: t.bare}.begins(done))
+	return c, ok && !hasDigit(c.Scope) && (c.Scope == "" || text{s: c.Scope, bare: t.bare}.states())
 }
 
 var (

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dondoc/internal/measure"
 	"dondoc/internal/viet"
 )
 
@@ -54,7 +55,10 @@ var gradeUnit = regexp.MustCompile(`^(?:sao|tuoi|khau|lop|stars?|years?)$`)
 var rankUnit = regexp.MustCompile(`^(?:thu bac|thu hang|hang|bac|thu|diem|muc)$`)
 
 // gradedBy asks where the words before a number make it a grade: "mức độ 3", "cấp 4".
-func (r *reader) gradedBy(c Criterion) {
+func (r *reader) gradedBy(c Criterion, figure string) {
+	if measure.LookupUnit(c.Unit).Family == "percent" && strings.Contains(figure, "%") {
+		return // "ra lớp 100%"
+	}
 	m := gradeAtEnd(c.Scope, !marked(c.Scope))
 	if m != "" && r.own.Text != "" && viet.Fold(r.own.Text) != m && !rankUnit.MatchString(viet.Fold(r.own.Text)) {
 		r.ask(ask("unit", "target.unit_differs", "text", c.Scope, "unit", r.own.Text))

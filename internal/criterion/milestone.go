@@ -36,6 +36,9 @@ var (
 // stage reads how far a milestone is, and the first and last day of when it
 // was reached, where that is said. scope and name are what is to be reached.
 func stage(t text, c Criterion, name string) (how doneness, begin, end period.Date, loose bool) {
+	if !t.unlate(c) || !t.uncited() {
+		return between, "", "", false
+	}
 	days := someDay.FindAllStringSubmatchIndex(t.s, -1)
 	if len(days) > 1 {
 		return between, "", "", false
@@ -60,9 +63,12 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 	if t.s == "" && begin != "" {
 		return isDone, begin, end, loose
 	}
-	known := viet.Fold(c.Scope + " " + name)
+	known := plainWords(everyGrade(c.Scope + " " + name))
 	loose = loose || late
 	head := t
+	if !head.tells() && !isStep(head, c) {
+		head.cutSubject(known)
+	}
 	switch {
 	case head.cut(notHeads):
 		how = notDone
@@ -72,10 +78,7 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 		how = isDone
 		loose = loose || begin > c.lastDay()
 	default:
-		for head.cut(already) {
-		}
-		step := strings.Fields(viet.Fold(head.s))
-		if n := min(2, len(step)); n == 0 || !strings.HasPrefix(viet.Fold(c.Scope)+" ", strings.Join(step[:n], " ")+" ") {
+		if !isStep(head, c) {
 			return between, "", "", false
 		}
 		how = isDone // the very step that was planned: "đã ban hành"
@@ -89,6 +92,27 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 	return how, begin, end, loose
 }
 
+// tells says whether a text begins with words of how far a thing is.
+func (t text) tells() bool { return t.begins(notHeads) || t.begins(doneHeads) || t.begins(takenOver) }
+
+// cutSubject takes the words of what a result is of, where words of how far it is
+// follow them: "xã đã đạt chuẩn".
+func (t *text) cutSubject(known string) {
+	after := *t
+	for after.s != "" && !after.tells() && !after.begins(already) {
+		if after.begins(force) {
+			return
+		}
+		word := viet.Fold(after.cutLoose())
+		if word == "" || !strings.Contains(" "+known+" ", " "+word+" ") {
+			return
+		}
+	}
+	if after.s != "" {
+		*t = after
+	}
+}
+
 // takenAt says that a day is the one something was taken over on.
 var takenAt = regexp.MustCompile(`(?i)(?:nghiệm thu|bàn giao|đưa vào sử dụng|đưa vào vận hành|khánh thành)(?: vào)?(?: ngày)?$`)
 
@@ -98,7 +122,7 @@ var degrees = regexp.MustCompile(`\b(?:nang cao|kieu mau|muc do|toan dien|toan b
 // lessThan says whether words name the thing that was to be reached without a
 // degree that was asked for.
 func lessThan(said, asked string) bool {
-	said = viet.Fold(said)
+	said, asked = viet.Fold(unveil(said)), unveil(asked)
 	for _, degree := range degrees.FindAllString(asked, -1) {
 		if !strings.Contains(said, degree) {
 			return strings.ContainsFunc(said, unicode.IsLetter) && slices.ContainsFunc(strings.Fields(said), func(w string) bool {
@@ -183,7 +207,10 @@ func saysNone(t text, known string) bool {
 		if t.cut(noneAside) {
 			continue
 		}
-		if word := strings.Trim(viet.Fold(t.cutLoose()), ".,:;()"); word != "" && !strings.Contains(" "+known+" ", " "+word+" ") {
+		if known, two := plainWords(known), nearby(t.s); t.begins(denied) && !(strings.Contains(two, " ") && strings.Contains(" "+known+" ", " "+two+" ")) {
+			return false
+		}
+		if word := strings.Trim(viet.Fold(t.cutLoose()), ".,:;()"); word != "" && !strings.Contains(" "+plainWords(known)+" ", " "+word+" ") {
 			return false
 		}
 	}

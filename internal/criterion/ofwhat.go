@@ -169,7 +169,7 @@ func (r *reader) lesserPart(t, figure text) bool {
 	if err != nil || i < 0 || len(all.Readings) != 1 || after != "" || !part.Unit.Fits(all.Unit) && !bothPeople(part.Unit, all.Unit) || part.Unit.Factor != all.Unit.Factor || part.Unit.Text == "" {
 		return false
 	}
-	r.lesser = whole
+	r.lesser = append(r.lesser, whole)
 	return part.Readings[0].Cmp(all.Readings[0]) <= 0
 }
 

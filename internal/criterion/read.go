@@ -44,7 +44,7 @@ func readOnce(wording string, in Hints) (Criterion, []Question) {
 		return unread(wording, in)
 	}
 	h := aboutName(in.Name, r.own)
-	t := perHead(tidy(asPersons(wording, in.Unit)), in.Unit)
+	t := r.veiled(perHead(tidy(spellOut(asPersons(wording, in.Unit), in.Name+" "+in.Unit)), in.Unit))
 	c, ok := r.criterion(t, h)
 	if !ok {
 		c, ok = r.striven(t, h)
@@ -59,6 +59,7 @@ func readOnce(wording string, in Hints) (Criterion, []Question) {
 	c.Text = wording
 	r.finish(&c, h)
 	r.account(&c)
+	c.unveil()
 	return c, r.asks
 }
 
@@ -250,7 +251,7 @@ func (r *reader) scoped(t text, h nameHints) (Criterion, bool) {
 		scope = append(scope, t.cutLoose())
 		if c, ok := r.first(t, h, r.maintained, r.increment, r.change, r.plain); ok && c.Scope == "" {
 			c.Scope = strings.TrimSpace(strings.Join(scope, " "))
-			r.gradedBy(c)
+			r.gradedBy(c, t.s)
 			return c, strings.ContainsFunc(c.Scope, unicode.IsLetter)
 		}
 	}
@@ -344,6 +345,10 @@ func (r *reader) yearly(t text, h nameHints) (Criterion, bool) {
 	} else if t.cut(raiseWords) {
 		move = Up
 	}
+	done := ""
+	if yearly || each {
+		done = t.cutWork()
+	}
 	r.mean = average
 	cl, ok := r.clause(t)
 	if r.mean = false; !ok || cl.how == RatioCount || !average && !(cl.perYear && move != "") {
@@ -351,10 +356,12 @@ func (r *reader) yearly(t text, h nameHints) (Criterion, bool) {
 	}
 	unit := measure.LookupUnit(cl.unit)
 	if average && move == "" && !cl.perYear && !h.perYear && (each || !yearly && !unit.Share() && unit.Rest != "" && unit.Rest != "/nam") {
-		return cl.simple(), true // "bình quân 15,5 tiêu chí/xã", "hằng năm có từ 85% trở lên"
+		c := cl.simple() // "bình quân 15,5 tiêu chí/xã", "hằng năm có từ 85% trở lên"
+		c.Scope = done
+		return c, true
 	}
 	c := cl.inside(PerYear)
-	c.Move = move
+	c.Move, c.Scope = move, done
 	return c, true
 }
 
@@ -407,21 +414,6 @@ func (r *reader) change(t text, h nameHints) (Criterion, bool) {
 		return Criterion{}, false
 	}
 	return r.changed(cl, move, h), true
-}
-
-// cutOwn takes words of the target's own name, where "xuống còn" or "lên" follows
-// them: "giảm tỷ lệ hộ nghèo xuống còn 2%".
-func (t *text) cutOwn(h nameHints) string {
-	after, taken := *t, ""
-	for after.s != "" && startsWithLetter(after.s) && !after.begins(comesToWords) {
-		taken += " " + after.cutLoose()
-	}
-	taken = strings.TrimSpace(taken)
-	if taken == "" || !after.begins(comesToWords) || !strings.Contains(" "+h.fold+" ", " "+viet.Fold(taken)+" ") {
-		return ""
-	}
-	t.s = after.s
-	return taken
 }
 
 // peekUnit looks at the unit of the first number of a text.

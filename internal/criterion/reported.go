@@ -78,13 +78,26 @@ func (r *reader) past(t text) text {
 		skipped.cutLoose()
 	}
 	head := t.s[:len(t.s)-len(skipped.s)]
-	if skipped.s == "" || skipped.s == t.s || gradeAtEnd(numbered.ReplaceAllString(head, ""), t.bare) != "" {
+	if skipped.s == "" || skipped.s == t.s || r.gradeAhead(head, skipped) {
 		return t
 	}
 	if ok, _ := accounted(head, viet.Fold(r.in.Name), t.bare); !ok || r.intended(head) || r.ofOthers(head) {
 		return t
 	}
 	return skipped
+}
+
+// gradeAhead says whether the words before a number make it a grade. A percentage
+// is none ("ra lớp 99%"), nor is what is handed out ("cấp 9,5 tấn").
+func (r *reader) gradeAhead(head string, t text) bool {
+	word := gradeAtEnd(numbered.ReplaceAllString(head, ""), t.bare)
+	if word == "" {
+		return false
+	}
+	for t.cut(resultFillers) {
+	}
+	q, _, err := measure.ReadQuantity(t.s, r.own)
+	return err != nil || q.Unit.Family != "percent" && !(word == "cap" && q.Unit.Text != "" && q.Unit.Fits(r.own) && r.own.Text != "")
 }
 
 // meant says whether the text begins with words that the reader of results knows.
@@ -165,7 +178,7 @@ func (r *reader) accountResult(a *Actual, c Criterion) {
 }
 
 var (
-	lastYear    = regexp.MustCompile(`(?i)^(?:so với |bằng )?(?:cùng kỳ|năm trước|năm ngoái|năm liền trước)(?: năm (?:trước|ngoái))?$`)
+	lastYear    = regexp.MustCompile(`(?i)^(?:so với |bằng )?(?:cùng kỳ|vụ trước|năm trước|năm ngoái|năm liền trước)(?: năm (?:trước|ngoái))?$`)
 	knownRest   = regexp.MustCompile(`(?i)^(?:so với |bằng )?(?:cùng kỳ|năm trước)(?: năm)? (?:19|20)\d\d$`)
 	numbered    = regexp.MustCompile(`(?i)(?:tổng số|số lượng|tong so|so luong) *$`)
 	gradeBefore = regexp.MustCompile(`\b(?:lop|cap|cap do|do|muc do|loai|hang|bac|nhom|khoa|thu|tuyen|so|dieu|khoan|tu cap|tu bac|tu hang)$`)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"dondoc/internal/measure"
 	"dondoc/internal/viet"
@@ -15,8 +16,10 @@ import (
 // unit; the other is told of it and judges nothing.
 
 var (
-	withOthers = regexp.MustCompile(`(?i)^(.*\d[\d.,]* ?\pL[^\d(),;]*?) (?:với|cho|thu hút|có) (?:tổng số )?(\d[\d.,]* ?\pL[^\d(),;]*)$`)
+	withOthers = regexp.MustCompile(`(?i)^(.*\d[\d.,]* ?\pL[^\d(),;]*?) (?:với|cho|thu hút|có|tại|ở|trên địa bàn|thuộc) (?:tổng số )?(\d[\d.,]* ?\pL[^\d(),;]*)$`)
 	partNamed  = regexp.MustCompile(`^(?:([^\d]+?):? )?(\d[\d.,]*) ?([^\d]*)$`)
+	// worth is the money that goes with what is counted.
+	worth = regexp.MustCompile(`(?i)^(?:với )?(?:tổng )?(?:trị giá|giá trị|kinh phí|số tiền)(?: hỗ trợ| quà| là)?(?: khoảng| hơn| gần| trên)? (\d.*)$`)
 )
 
 // besides takes away from a result, in brackets or behind "với" and "cho", the
@@ -25,22 +28,46 @@ func (r *reader) besides(t text) text {
 	if r.own.Text == "" || r.own.Share() || strings.Count(t.s, "(") > 1 {
 		return t
 	}
+	t = r.unpriced(t)
 	if m := bracketed.FindStringSubmatchIndex(t.s); m != nil {
 		head, inside := text{strings.TrimSpace(t.s[:m[0]]), t.bare}, t.s[m[2]:m[3]]
-		if r.anotherCount(head, inside) || r.sumsUp(head, inside) {
-			r.lesser = t.s[m[0]:m[1]]
+		if r.anotherCount(head, inside) || r.partsOf(head, inside) {
+			r.lesser = append(r.lesser, t.s[m[0]:m[1]])
 			t.s = strings.TrimSpace(t.s[:m[0]] + t.s[m[1]:])
 		}
 		return t
 	}
 	first, rest, more := strings.Cut(t.s, ", ")
 	if m := withOthers.FindStringSubmatch(first); m != nil && r.anotherCount(text{m[1], t.bare}, m[2]) {
-		r.lesser = strings.TrimPrefix(first, m[1])
+		r.lesser = append(r.lesser, strings.TrimPrefix(first, m[1]))
 		t.s = m[1]
 		if more {
 			t.s += ", " + rest
 		}
 	}
+	return t
+}
+
+// unpriced takes away what things are worth, where they are counted: "836 suất
+// quà, trị giá 250 triệu đồng".
+func (r *reader) unpriced(t text) text {
+	if r.own.Family == "money" || !strings.Contains(t.s, ", ") || strings.ContainsAny(t.s, "();") {
+		return t
+	}
+	pieces := strings.Split(t.s, ", ")
+	kept := pieces[:1:1]
+	for _, p := range pieces[1:] {
+		m := worth.FindStringSubmatch(p)
+		if m != nil {
+			q, rest, err := measure.ReadQuantity(m[1], measure.Unit{})
+			if _, own := r.ownFigure(text{pieces[0], t.bare}); own && err == nil && rest == "" && q.Unit.Family == "money" && q.Unit.Rest == "" {
+				r.lesser = append(r.lesser, ", "+p)
+				continue
+			}
+		}
+		kept = append(kept, p)
+	}
+	t.s = strings.Join(kept, ", ")
 	return t
 }
 
@@ -52,6 +79,11 @@ func (r *reader) ownFigure(head text) (measure.Quantity, bool) {
 		return measure.Quantity{}, false
 	}
 	q, rest, err := measure.ReadQuantity(head.s[i:], r.own)
+	if total, counts := strings.CutPrefix(rest, "/"); counts && err == nil && q.Unit.Text == "" { // "57/57 hộ"
+		var of measure.Quantity
+		of, rest, err = measure.ReadQuantity(total, r.own)
+		q.Unit = of.Unit
+	}
 	if err != nil || len(q.Readings) == 0 || hasDigit(rest) || q.Unit.Text == "" || !q.Unit.Fits(r.own) || strings.HasPrefix(rest, "/") {
 		return q, false
 	}
@@ -79,37 +111,82 @@ func (r *reader) anotherCount(head text, other string) bool {
 	return ok && !r.intended(rest) && !strings.Contains(" "+viet.Fold(r.in.Name)+" ", unit)
 }
 
-// sumsUp says whether a list in brackets gives the parts of the figure before
-// it: two or more, in its unit or none, that make up the whole.
-func (r *reader) sumsUp(head text, list string) bool {
+// partsOf says whether a list in brackets gives parts of the figure before it,
+// in its unit or none, each with a label of its own and none larger than the
+// whole: together no more than it. A part that the target's own words name, or
+// of which another step is told, may be what is asked for; but of a list that
+// makes up the whole it is enough that not only some are.
+func (r *reader) partsOf(head text, list string) bool {
 	whole, ok := r.ownFigure(head)
-	pieces := strings.FieldsFunc(strings.ReplaceAll(list, " và ", ", "), func(c rune) bool { return c == ';' })
+	if !ok {
+		return false
+	}
+	listed := text{list, head.bare}
+	listed.cut(partHeads)
+	pieces := strings.FieldsFunc(strings.ReplaceAll(listed.s, " và ", ", "), func(c rune) bool { return c == ';' })
 	if len(pieces) == 1 {
 		pieces = strings.Split(pieces[0], ", ")
 	}
-	if !ok || len(pieces) < 2 || len(whole.Readings) == 0 {
-		return false
-	}
-	sum := measure.Int(0)
+	all, sum := likeUsual(whole.Readings, whole.Unit), measure.Int(0)
+	named, steps := 0, false
 	for _, p := range pieces {
-		m := partNamed.FindStringSubmatch(strings.TrimSpace(p))
-		if m == nil {
-			return false
-		}
-		q, rest, err := measure.ReadQuantity(m[2]+" "+m[3], whole.Unit)
-		if err != nil || q.Unit.Text != "" && (!q.Unit.Fits(whole.Unit) || q.Unit.Factor != whole.Unit.Factor) {
-			return false
-		}
-		if fine, _ := accounted(m[1]+" "+rest, "", head.bare); !fine || r.intended(m[1]+" "+rest) {
-			return false
-		}
-		v, one := likeWhole(q.Readings, whole.Unit)
-		if !one {
+		v, label, ok := r.partOfWhole(p, whole.Unit, head.bare)
+		if !ok || v.Sign() <= 0 || v.Cmp(all) > 0 {
 			return false
 		}
 		sum = sum.Add(v)
+		if r.targets(label) {
+			named++
+		}
+		steps = steps || tellsStep(text{label, head.bare})
 	}
-	return slices.ContainsFunc(whole.Readings, func(v measure.Decimal) bool { return v.Cmp(sum) == 0 })
+	some := named > 0 && named < len(pieces)
+	if len(pieces) > 1 && sum.Cmp(all) == 0 {
+		return !some
+	}
+	return sum.Cmp(all) < 0 && named == 0 && !steps
+}
+
+// partOfWhole reads one part of a list with its label.
+func (r *reader) partOfWhole(piece string, unit measure.Unit, bare bool) (measure.Decimal, string, bool) {
+	m := partNamed.FindStringSubmatch(strings.TrimSpace(piece))
+	if m == nil {
+		return measure.Decimal{}, "", false
+	}
+	q, rest, err := measure.ReadQuantity(m[2]+" "+m[3], unit)
+	if err != nil || len(q.Readings) == 0 || q.Unit.Text != "" && (!q.Unit.Fits(unit) && !bothPeople(q.Unit, unit) || q.Unit.Factor != unit.Factor) {
+		return measure.Decimal{}, "", false
+	}
+	label := strings.TrimSpace(m[1] + " " + rest)
+	if fine, _ := accounted(label, "", bare); !fine || r.intended(label) || !strings.ContainsFunc(label, unicode.IsLetter) {
+		return measure.Decimal{}, "", false
+	}
+	return likeUsual(q.Readings, unit), label, true
+}
+
+var (
+	partHeads = words("trong đó có|trong đó|bao gồm|gồm có|gồm")
+	partSteps = words("cả|kể|chuyển|đã|được|đạt|hoàn thành|nghiệm thu|bàn giao|giải ngân|thanh toán|thực hiện|còn|khởi công|đang|công nhận|phê duyệt|cấp")
+)
+
+// tellsStep says whether a label tells how far its part is.
+func tellsStep(t text) bool {
+	for t.s != "" {
+		if t.begins(partSteps) {
+			return true
+		}
+		t.cutLoose()
+	}
+	return false
+}
+
+// likeUsual gives the reading of a figure beside others of its list: the whole
+// one where things are counted, else the usual one.
+func likeUsual(readings []measure.Decimal, unit measure.Unit) measure.Decimal {
+	if v, ok := likeWhole(readings, unit); ok {
+		return v
+	}
+	return readings[0]
 }
 
 // likeWhole gives the one reading of a part: whole where things are counted.

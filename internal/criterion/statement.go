@@ -50,7 +50,7 @@ var (
 	timesWord   = words("lần|times")
 	monthsOf    = regexp.MustCompile(`\d{1,2} tháng|\d{1,2} thang|tháng \d{1,2}|thang \d{1,2}`)
 	againstWord = words("so với|so")
-	before      = regexp.MustCompile(`(?i)(?:năm|kỳ|tháng|quý|nam|ky|thang|quy) (?:trước|ngoái|truoc|ngoai)$`)
+	before      = regexp.MustCompile(`(?i)(?:năm|kỳ|tháng|quý|vụ|tuần|đợt|nam|ky|thang|quy|vu|tuan|dot) (?:trước|ngoái|truoc|ngoai)$`)
 	missWords   = words("còn thiếu|thiếu|hụt|kém|vượt")
 	roughly     = words("khoảng|gần|hơn|trên|được")
 	setBy       = regexp.MustCompile(`\b(?:giao|cap tren|thu tuong|chinh phu|trung uong|tinh|hdnd|ubnd|huyen|xa|thanh pho|bo)\b`)
@@ -242,7 +242,7 @@ func (r *reader) pick(q measure.Quantity) (measure.Decimal, bool) {
 	if to.Text == "" {
 		to = r.own
 	}
-	v, questions := choose(q.Readings, q.Text, to, Hints{Near: r.in.Near})
+	v, questions := choose(q.Readings, q.Text, to, q.Unit.Text == "", Hints{Near: r.in.Near})
 	return v, len(questions) == 0
 }
 
@@ -299,8 +299,12 @@ func (r *reader) state(t text, c Criterion) (stated, bool) {
 	case len(figures) == 0 && len(out.remarks) > 0:
 		return out, r.onlyRemarks(&out, t)
 	default:
-		r.ask(ask("actual", "target.several_figures", "text", t.s))
-		return out, false
+		happened, ok := r.happened(figures, out.remarks, c)
+		if !ok {
+			r.ask(ask("actual", "target.several_figures", "text", t.s))
+			return out, false
+		}
+		out.figure = happened
 	}
 	return out, true
 }

@@ -21,7 +21,7 @@ import (
 // was done, how it compares, when, where, by whose figures. A result with marks
 // is compared with its marks: "bò" is not "bộ", "cá" not "cả".
 var telling, tellingBare = syllables("đạt được có là bằng chiếm còn lại đã đang thực hiện hoàn thành ước kết quả lũy kế tổng số lượng cộng toàn cả trong trên địa bàn tính đến hết ngày tháng quý năm kỳ đầu cuối nay hiện tại thời điểm " +
-	"tăng giảm thêm bớt vượt hơn kém hụt thiếu so với cùng trước ngoái kế hoạch kh th ck kq chỉ tiêu dự toán nghị quyết nq mục tiêu giao tỉnh huyện xã thị trấn phường thành phố hđnd ubnd hội đồng nhân dân ủy ban cấp trung ương thủ tướng chính phủ bộ đề ra " +
+	"tăng giảm thêm bớt vượt hơn kém hụt thiếu so với cùng trước ngoái kế hoạch kh th uth lk kl khối lượng ck kq vụ tuần chỉ tiêu dự toán nghị quyết nq mục tiêu giao tỉnh huyện xã thị trấn phường thành phố hđnd ubnd hội đồng nhân dân ủy ban cấp trung ương thủ tướng chính phủ bộ đề ra " +
 	"tương đương ứng tỷ lệ trọng mức điểm phần trăm phần nghìn lần gấp nghìn ngàn triệu vạn đồng đ vnđ usd khoảng gần trên dưới từ lên xuống tới và các của cho những bị do vì theo tại ở vào này đó như để cũng " +
 	"mới phát sinh giữ duy trì ổn định nâng đưa thu chi xây dựng triển khai tổ chức tiến độ hạn đúng sớm cơ bản sơ báo cáo số liệu thống kê cập nhật công bố công nhận quyết định cục phòng gieo trồng cấy " +
 	"không chưa trừ riêng đều mỗi bình quân trung gồm bao kể thì mà rồi xong đợt thứ hạng bậc xếp đứng vị trí nhóm tốp top loại thực tế vững xảy " +
@@ -70,7 +70,11 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 	if r.in.Name == "" {
 		return otherStep(a.Text, c.Text)
 	}
-	own := ofPeople(strings.Join([]string{r.in.Name, c.Text, c.Unit, r.in.Unit}, " "))
+	own := strings.Join([]string{r.in.Name, c.Text, c.Unit, r.in.Unit}, " ")
+	if full := spellOut(own, a.Text); full != own {
+		own += " " + full
+	}
+	own = ofPeople(own)
 	for _, e := range c.Equivalents {
 		own += " " + e.Unit
 	}
@@ -83,9 +87,9 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 		}
 	}
 	known += strings.TrimLeft(alikes+" ", " ")
-	told := planOfFunds.ReplaceAllString(inUse.ReplaceAllString(gradedAside.ReplaceAllString(fractions(text{asPersons(a.Text, r.in.Unit), !marked(a.Text)}).s, "$1"), " "), "kế hoạch$1")
-	if r.lesser != "" {
-		told = strings.Replace(told, r.lesser, "", 1)
+	told := planOfFunds.ReplaceAllString(inUse.ReplaceAllString(gradedAside.ReplaceAllString(fractions(text{asPersons(r.told, r.in.Unit), !marked(a.Text)}).s, "$1"), " "), "kế hoạch$1")
+	for _, part := range r.lesser {
+		told = strings.Replace(told, unveil(part), "", 1)
 	}
 	said := lettersOf(told)
 	all := " " + strings.Join(said, " ") + " "
@@ -123,7 +127,7 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 // otherStep gives the words of a step short of anything that could have been
 // planned, where a target has no name to tell: "12 xã đã nộp hồ sơ".
 func otherStep(said, planned string) string {
-	step := shortOf.FindString(viet.Fold(said))
+	step := shortOf.FindString(handedOut.ReplaceAllString(viet.Fold(said), " "))
 	if step == "" || strings.Contains(viet.Fold(planned), step) {
 		return ""
 	}
@@ -131,6 +135,9 @@ func otherStep(said, planned string) string {
 }
 
 var shortOf = regexp.MustCompile(`\b(?:nop ho so|lap ho so|dang ki|khao sat|van dong|ra soat|tham dinh|kiem tra|giam sat|khoi cong|ki ket|tuyen truyen|tap huan|hop ban|du kien|de nghi|de xuat|trinh|thong bao|ki cam ket|phe duyet|bo tri|ho tro|tu choi)\b`)
+
+// handedOut tells what was given to those counted: "hỗ trợ cây giống cho 126 hộ".
+var handedOut = regexp.MustCompile(`\bho tro (?:[a-z]+ ){1,5}cho (?:\d)`)
 
 // inUse says that what was made is finished and used.
 var inUse = regexp.MustCompile(`(?i) (?:đã |và |được )*(?:nghiệm thu|bàn giao)?,? ?(?:đã |và |được )*(?:đưa vào|đi vào) (?:sử dụng|khai thác|vận hành|hoạt động)`)
