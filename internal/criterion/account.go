@@ -24,7 +24,7 @@ var (
 	// denied are those that turn a meaning round; where one is left over nothing is judged.
 	denied = words("không|chưa|chẳng|đừng|chớ|trừ|ngoại trừ|loại trừ|thay vì|thay cho|thiếu|hụt|nửa|rưỡi|một phần|mới đạt|hủy|huỷ|bỏ|lần|gấp|nếu|trường hợp|mỗi|từng|if|not|no|except|excluding|without|unless")
 	// harmless are words that hold one of force and have none: "trên địa bàn".
-	harmless = words("nhiều năm|đa chiều|mỗi năm|từng bước|từng năm|trên địa bàn|cấp trên|trên cơ sở|trên phạm vi|trên toàn|trên tổng số|trên đầu người|trên cạn|trên biển|dưới nước|dưới tán rừng|dưới 1 tuổi|dưới 5 tuổi|không khí|không gian|ngoài nhà nước|ngoài ngân sách|ngoài quốc doanh|ngoài trời|" +
+	harmless = words("nhiều năm|đa chiều|mỗi năm|từng bước|từng năm|trên địa bàn|cấp trên|trên cơ sở|trên phạm vi|trên toàn|trên tổng số|trên đầu người|trên cạn|trên biển|dưới nước|dưới tán rừng|dưới 1 tuổi|dưới 5 tuổi|không khí|không gian|thiếu đói|thiếu ăn|ngoài nhà nước|ngoài ngân sách|ngoài quốc doanh|ngoài trời|" +
 		"ngoài công lập|ngoài khu vực|từ nguồn|từ ngân sách|từ rừng|từ đất|tạm trú|nhà tạm|chỉ số|chỉ tiêu|chỉ đạo|quá trình|chăm sóc|tăng trưởng|tăng cường|giảm nghèo|giảm phát thải|dư nợ|mới|trước mắt|" +
 		"đến trường|tới trường|ước tính|sau đại học|sau thu hoạch|sau sáp nhập|khi sinh|không dùng tiền mặt|không gian mạng|gần biển|bỏ học|từ thiện|đúng hạn và trước hạn|trước hạn và đúng hạn|đúng và trước hạn|trước và đúng hạn")
 )

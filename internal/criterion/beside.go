@@ -233,8 +233,20 @@ func (r *reader) happened(figures []text, remarks []remark, c Criterion) (text, 
 		return text{}, false
 	}
 	own, some, none := -1, 0, 0
+	said := " "
+	for _, s := range figures {
+		said += strings.Join(lettersOf(s.s), " ") + " "
+	}
+	for _, w := range strings.Fields(grave.FindString(viet.Fold(c.Scope))) { // "03 người bị thương" of "tai nạn chết người"
+		if !strings.Contains(said, " "+w+" ") {
+			return text{}, false
+		}
+	}
 	for i, s := range figures {
-		at := r.past(s)
+		at := s
+		if !at.cut(harmWords) {
+			at = r.past(s)
+		}
 		q, rest, err := measure.ReadQuantity(at.s, r.own)
 		if ok, _ := accounted(rest, viet.Fold(r.in.Name+" "+c.Text), s.bare); err != nil || !ok || strings.HasPrefix(rest, "/") || len(q.Readings) == 0 || q.Unit.Text == "" || q.Unit.Share() {
 			return text{}, false
@@ -248,7 +260,7 @@ func (r *reader) happened(figures []text, remarks []remark, c Criterion) (text, 
 		if own < 0 && fits {
 			own = i
 		}
-		known := strings.Join([]string{r.in.Name, c.Text, c.Unit, r.in.Unit, "người bị thương chết thiệt hại cháy"}, " ")
+		known := strings.Join([]string{r.in.Name, c.Text, c.Unit, r.in.Unit, "người bị thương chết thiệt hại cháy gây làm"}, " ")
 		has := func(w string) bool { return strings.Contains(" "+strings.Join(lettersOf(known), " ")+" ", " "+w+" ") }
 		if r.foreign(s.s, known, "", lettersOf(s.s), has) != "" {
 			return text{}, false
@@ -257,7 +269,14 @@ func (r *reader) happened(figures []text, remarks []remark, c Criterion) (text, 
 	if own < 0 || some > 0 && none > 0 {
 		return text{}, false
 	}
+	for i, s := range figures {
+		if i != own {
+			r.lesser = append(r.lesser, s.s)
+		}
+	}
 	return figures[own], true
 }
+
+var harmWords = words("ước thiệt hại|tổng thiệt hại|gây thiệt hại|thiệt hại|làm chết|làm bị thương|làm")
 
 var cases = regexp.MustCompile(`^(?:vu|ca|truong hop|cuoc)\b`)

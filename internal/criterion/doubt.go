@@ -40,7 +40,7 @@ func (r *reader) doubtBase(a *Actual, cl clause, level bool, c Criterion) {
 	case share && measure.LookupUnit(c.Unit).Share() && strings.HasPrefix(base, "tong so "): // "3,1% so với tổng số đảng viên"
 	case share && base != "" && !planBase.MatchString(base) && c.Base == "":
 		r.ask(ask("actual", "target.other_base", "text", a.Text))
-	case a.Moved != "" && isLevelKind(c.Kind) && measure.LookupUnit(c.Unit).Family != "point" && !movesName.MatchString(viet.Fold(r.in.Name)):
+	case a.Moved != "" && isLevelKind(c.Kind) && measure.LookupUnit(c.Unit).Family != "point" && !movesName.MatchString(foldMoves(r.in.Name)):
 		r.ask(ask("actual", "target.moved_of_level", "text", a.Text, "plan", strings.TrimSpace(c.Text)))
 	}
 }
@@ -96,6 +96,10 @@ func (r *reader) doubtDone(a *Actual, c Criterion) {
 		return
 	}
 	said := viet.Fold(a.Text)
+	if m := lacking.FindStringSubmatch(caseOf.ReplaceAllString(c.Scope, "")); m != nil && strings.Contains(" "+said, " "+viet.Fold(firstWord(text{m[2], false}))+" ") && !deniedBare.MatchString(said) {
+		r.ask(ask("actual", "target.done_of_none", "text", a.Text, "plan", strings.TrimSpace(c.Text))) // "03 thôn đã có …" of "không còn thôn chưa có …"
+		return
+	}
 	word := undone.FindString(said)
 	all := a.Total != nil && a.Total.Cmp(*a.Value) == 0
 	if !all && (word == "" || strings.Contains(viet.Fold(c.Text+" "+r.in.Name), word) || stillThere.MatchString(said)) {
@@ -103,5 +107,7 @@ func (r *reader) doubtDone(a *Actual, c Criterion) {
 	}
 	r.ask(ask("actual", "target.done_of_none", "text", a.Text, "plan", strings.TrimSpace(c.Text)))
 }
+
+var deniedBare = regexp.MustCompile(`\b(?:chua|khong|thieu)\b`)
 
 var stillThere = regexp.MustCompile(`\b(?:con|chua|khong)\b`)

@@ -16,7 +16,7 @@ var indexes = regexp.MustCompile(`\b(?:chi so (?:gia|san xuat)|cpi|iip|consumer 
 
 // grows says whether the figure of a criterion is how much something grows.
 func (r *reader) grows(c Criterion) bool {
-	return c.Move == Up || indexes.MatchString(viet.Fold(r.in.Name)) || growth.MatchString(viet.Fold(r.in.Name+" ")) || growth.MatchString(viet.Fold(r.in.Name))
+	return c.Move == Up || indexes.MatchString(viet.Fold(r.in.Name)) || growth.MatchString(foldMoves(r.in.Name))
 }
 
 // signed makes a fall of a growth negative, and asks about an index: 108,2 % of
@@ -108,7 +108,7 @@ func (r *reader) bareChange(a *Actual, c Criterion) {
 	plan := inMeasureOf(c, *a).PlanValue()
 	name := aboutName(r.in.Name, r.own)
 	share := measure.LookupUnit(a.Unit).Share()
-	if name.move != "" || movesName.MatchString(name.fold) || indexes.MatchString(name.fold) || share && !name.rate || r.in.confirmed(*a.Value) || plan == nil || plan.Sign() <= 0 {
+	if name.move != "" || movesName.MatchString(name.moves) || indexes.MatchString(name.fold) || share && !name.rate || r.in.confirmed(*a.Value) || plan == nil || plan.Sign() <= 0 {
 		return
 	}
 	if q := new(big.Rat).Quo(a.Value.Rat(), plan.Rat()); q.Cmp(big.NewRat(3, 2)) > 0 {

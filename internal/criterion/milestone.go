@@ -117,7 +117,7 @@ func (t *text) cutSubject(known string) {
 var takenAt = regexp.MustCompile(`(?i)(?:nghiệm thu|bàn giao|đưa vào sử dụng|đưa vào vận hành|khánh thành)(?: vào)?(?: ngày)?$`)
 
 // degrees are words that make a thing more than its name says.
-var degrees = regexp.MustCompile(`\b(?:nang cao|kieu mau|muc do|toan dien|toan bo|tat ca|dong bo|ben vung|tieu bieu|xuat sac|quoc gia|hien dai)\b`)
+var degrees = regexp.MustCompile(`\b(?:nang cao|kieu mau|muc do|toan dien|toan bo|tat ca|dong bo|ben vung|tieu bieu|xuat sac|quoc gia|hien dai|\d sao)\b`)
 
 // lessThan says whether words name the thing that was to be reached without a
 // degree that was asked for.

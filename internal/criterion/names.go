@@ -13,6 +13,7 @@ import (
 type nameHints struct {
 	fold     string // the name, folded, without a tag such as "[Quý I/2025]"
 	text     string // the name in lower case, with its marks
+	moves    string // the name, folded, where "tặng" and "tầng" are no "tăng"
 	whole    string // the name of the whole, where it is that of a part
 	move     Move   // "Giảm tỷ lệ hộ nghèo": the figure is the amount of the change
 	perYear  bool   // "… bình quân hằng năm"
@@ -48,14 +49,15 @@ var namesRead = viet.Memo[nameHints]{Most: 1024}
 func readName(name string, unit measure.Unit) nameHints {
 	fold := tag.ReplaceAllString(strings.ReplaceAll(viet.Fold(name), "–", "-"), "")
 	fold = strings.TrimSpace(strings.TrimPrefix(fold, "- "))
-	h := nameHints{fold: fold, text: strings.ToLower(viet.Canonical(name))}
+	h := nameHints{fold: fold, text: strings.ToLower(viet.Canonical(name)), moves: foldMoves(name)}
 	plain := !notA.MatchString(fold)
+	moves := strings.TrimSpace(strings.TrimPrefix(tag.ReplaceAllString(strings.ReplaceAll(h.moves, "–", "-"), ""), "- "))
 	switch {
-	case hasWordAtEnds(fold, "tang them", "them moi", "additional"):
+	case hasWordAtEnds(moves, "tang them", "them moi", "additional"):
 		h.adds = true
-	case plain && hasWordAtEnds(fold, "giam", "reduction of", "reduce"), strings.HasPrefix(fold, "muc giam "), strings.Contains(fold, " giam so voi "), strings.Contains(fold, " giam binh quan"):
+	case plain && hasWordAtEnds(moves, "giam", "reduction of", "reduce"), strings.HasPrefix(moves, "muc giam "), strings.Contains(moves, " giam so voi "), strings.Contains(moves, " giam binh quan"):
 		h.move = Down
-	case plain && strings.HasPrefix(fold, "tang ") && !strings.Contains(fold, " len "), strings.HasSuffix(fold, " tang binh quan"), strings.HasSuffix(fold, " tang trung binh"):
+	case plain && strings.HasPrefix(moves, "tang ") && !strings.Contains(moves, " len "), strings.HasSuffix(moves, " tang binh quan"), strings.HasSuffix(moves, " tang trung binh"):
 		h.move = Up
 	}
 	unitFold := viet.Fold(unit.Text)
@@ -73,6 +75,24 @@ func readName(name string, unit measure.Unit) nameHints {
 		h.years = !h.perYear && !h.rate && !unit.Share() && h.from < h.to && !strings.Contains(fold, "binh quan")
 	}
 	return h
+}
+
+// foldMoves folds a name in which no other word looks like "tăng" or "giảm" without
+// its marks: "Tặng quà", "Hạ tầng", "Giám sát".
+func foldMoves(name string) string {
+	if !marked(name) {
+		return viet.Fold(name)
+	}
+	words := strings.Fields(viet.Canonical(name))
+	for i, w := range words {
+		switch low := strings.ToLower(strings.Trim(w, ",.;:()")); viet.Fold(low) {
+		case "tang":
+			words[i] = pick(low == "tăng", w, "…")
+		case "giam":
+			words[i] = pick(low == "giảm", w, "…")
+		}
+	}
+	return viet.Fold(strings.Join(words, " "))
 }
 
 // yieldUnit are units of what is grown, bred, caught or built: "Chè, ha" is to
@@ -112,7 +132,7 @@ var (
 		`|revenues?|income|output|production|coverage|exports?|growth|schools?|visitors?|insured|insurance|trained|training|satisf\w*|complet\w*|area|forest|yield|clients?|access|participation|employment|recruit\w*|conscript\w*|quota`+
 		`|construct\w*|planted|produced|vaccinat\w*|connected|installed|built|recovered|rehabilitat\w*|created|enrolled|graduates|met|achieved|delivered|implemented`, letters)
 	// wantedMarked are short words that stand for others without their marks.
-	wantedMarked = tableOf(`thu quỹ|vận động (?:quỹ|ủng hộ|quyên góp|xây dựng quỹ)|quỹ (?:đền|vì|nhân đạo|khuyến|bảo trợ|phòng|xây dựng|cứu trợ|chăm|hỗ trợ)|được|trồng|cầu|chợ|cống|kè|đập|hồ chứa|trạm|phòng học|công viên|thiết bị|máy móc|lớp|trẻ em đi học|điện|nhựa hóa|bê tông hóa|cứng hóa|đạt|đúng|có (?:việc làm|bảo hiểm|nhà|điện|nước|trình độ|bằng|chứng chỉ|đủ|hợp đồng|mạng|tổ chức|đường|chợ|trạm)`, blanks)
+	wantedMarked = tableOf(`trao tặng|tặng (?:quà|nhà|sổ|xe|học bổng|bò)|thu quỹ|vận động (?:quỹ|ủng hộ|quyên góp|xây dựng quỹ)|quỹ (?:đền|vì|nhân đạo|khuyến|bảo trợ|phòng|xây dựng|cứu trợ|chăm|hỗ trợ)|được|trồng|cầu|chợ|cống|kè|đập|hồ chứa|trạm|phòng học|công viên|thiết bị|máy móc|lớp|trẻ em đi học|điện|nhựa hóa|bê tông hóa|cứng hóa|đạt|đúng|có (?:việc làm|bảo hiểm|nhà|điện|nước|trình độ|bằng|chứng chỉ|đủ|hợp đồng|mạng|tổ chức|đường|chợ|trạm)`, blanks)
 )
 
 var (
@@ -178,7 +198,7 @@ func (h nameHints) known() bool {
 	if h.negated() || h.denied() || h.torn() {
 		return false
 	}
-	return h.fold == "" || h.yields || h.percents || bad.in(h.fold) || wanted.in(h.fold) || wanted.in(h.whole) || wantedMarked.in(h.text) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.fold)
+	return h.fold == "" || h.yields || h.percents || bad.in(h.fold) || wanted.in(h.fold) || wanted.in(h.whole) || wantedMarked.in(h.text) || h.move != "" || h.adds || h.zero || h.perYear || growth.MatchString(h.moves)
 }
 
 // direction infers which way is better from the wording, else from the name.

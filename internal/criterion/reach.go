@@ -135,6 +135,7 @@ func daysBetween(from, to period.Date) int {
 // 10 đảng viên".
 func (t *text) cutWork() string {
 	after, taken := *t, ""
+	after.cut(stretch[:1])
 	for n := 0; n < 8 && startsWithLetter(after.s) && !after.compares() && !after.begins(fillers) && !after.begins(force) && !after.begins(reduceWords) && !after.begins(raiseWords) && !after.begins(plainAdd); n++ {
 		taken += " " + after.cutLoose()
 	}

@@ -50,7 +50,7 @@ func (r *reader) only(a *Actual, said stated, c Criterion) bool {
 			v, exact := measure.Exactly(new(big.Rat).Add(plan.Rat(), m.off))
 			a.Value = &v
 			return exact
-		case m.points && m.share != nil && !measure.LookupUnit(c.Unit).Share() && (!m.copied.begins(surplusWords) || m.share.Cmp(big.NewRat(160, 1)) <= 0) && c.Direction == Higher && c.Kind != Change && !movesName.MatchString(viet.Fold(r.in.Name)):
+		case m.points && m.share != nil && !measure.LookupUnit(c.Unit).Share() && (!m.copied.begins(surplusWords) || m.share.Cmp(big.NewRat(160, 1)) <= 0) && c.Direction == Higher && c.Kind != Change && !movesName.MatchString(foldMoves(r.in.Name)):
 			v, exact := measure.Exactly(m.share)
 			a.Value, a.PercentOfPlan = &v, true
 			return exact

@@ -20,7 +20,7 @@ const (
 	veilSpace = '\U000F000A'
 )
 
-var graded = regexp.MustCompile(`(?i)(?:từ |trên |dưới |đủ |tu |tren |duoi )?\d{1,2}(?: tuổi| tuoi)?(?: ?(?:-|–|đến|den) ?\d{1,2})? (?:(?:tháng|thang) )?(?:tuổi|tuoi)(?: trở lên| trở xuống| tro len| tro xuong)?|(?:lớp|lop) (?:1[0-2]|[1-9])|(?:mức độ|muc do|cấp độ|cap do) \d(?:(?:,| và| va| ?-) ?\d)*|\d sao`)
+var graded = regexp.MustCompile(`(?i)(?:từ |trên |dưới |đủ |tu |tren |duoi )?\d{1,2}(?: tuổi| tuoi)?(?: ?(?:-|–|đến|den) ?\d{1,2})? (?:(?:tháng|thang) )?(?:tuổi|tuoi)(?: trở lên| trở xuống| tro len| tro xuong)?|(?:lớp|lop) (?:1[0-2]|[1-9])|(?:mức độ|muc do|cấp độ|cap do) \d(?:(?:,| và| va| ?-) ?\d)*(?: trở lên| tro len)?|\d sao(?: trở lên| tro len)?`)
 
 // hasGrade says whether a text may hold an age, a class or a degree.
 func hasGrade(s string) bool {
@@ -43,7 +43,7 @@ func veil(s string, take func(before, phrase string) bool) string {
 	for _, m := range graded.FindAllStringIndex(s, -1) {
 		last, _ := utf8.DecodeLastRuneInString(s[:m[0]])
 		next, _ := utf8.DecodeRuneInString(s[m[1]:])
-		if unicode.IsLetter(last) || unicode.IsDigit(last) || unicode.IsLetter(next) || unicode.IsDigit(next) || last == ',' || last == '.' || last == '/' || !take(s[:m[0]], s[m[0]:m[1]]) {
+		if unicode.IsLetter(last) || unicode.IsDigit(last) || unicode.IsLetter(next) || unicode.IsDigit(next) || last == ',' || last == '.' || last == '/' || ofFigure(s[:m[0]], s[m[0]:m[1]]) || !take(s[:m[0]], s[m[0]:m[1]]) {
 			continue
 		}
 		b.WriteString(s[end:m[0]])
@@ -60,6 +60,13 @@ func veil(s string, take func(before, phrase string) bool) string {
 		end = m[1]
 	}
 	return b.String() + s[end:]
+}
+
+// ofFigure says whether a class or a degree stands behind a figure, whose unit its
+// word may be: "3 lớp 10 ngày".
+func ofFigure(before, phrase string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(before))
+	return unicode.IsDigit(last) && !startsWithDigit(phrase)
 }
 
 // unveil gives a text back as it was.
@@ -106,7 +113,8 @@ func (r *reader) veiled(t text) text {
 	}
 	first := -1
 	ofName := func(before, phrase string) bool {
-		return !reaching.MatchString(viet.Fold(before)) && (named(before, t.bare) || strings.Contains(viet.Fold(phrase), "tuoi"))
+		age := strings.Contains(viet.Fold(phrase), "tuoi")
+		return !(age && reaching.MatchString(viet.Fold(before))) && (named(before, t.bare) || age)
 	}
 	v := veil(t.s, func(before, phrase string) bool { return ofName(before, phrase) })
 	if v == t.s {
@@ -119,10 +127,10 @@ func (r *reader) veiled(t text) text {
 		}
 		return state
 	}
-	stars := func(phrase string) bool { return strings.Contains(viet.Fold(phrase), " sao") }
+	counted := measure.LookupUnit(r.in.Unit).Counted()
 	at := len(unveil(v[:first]))
 	v = veil(t.s, func(before, phrase string) bool {
-		return ofName(before, phrase) && (len(before) < at || !stars(phrase) && !measure.LookupUnit(r.in.Unit).Counted())
+		return ofName(before, phrase) && (len(before) < at || strings.Contains(viet.Fold(phrase), "tuoi") || !counted && !strings.Contains(viet.Fold(phrase), " sao"))
 	})
 	return text{v, t.bare}
 }

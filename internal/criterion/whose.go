@@ -15,7 +15,7 @@ import (
 var (
 	// intentions are words for what is to be or was lost, not for what was reached.
 	intentions = words("kế hoạch|KH|chỉ tiêu|mục tiêu|được giao|giao|thiết kế|quy hoạch|nhu cầu|công suất|dự toán|nghị quyết|đề nghị|đề xuất|trình|đề án|phương án|phân bổ|bố trí|" +
-		"bị|thiệt hại|hỏng|chết|mất|hủy|huỷ|hư hỏng|còn lại|tồn|nợ|dở dang|dang dở|sơ bộ|tạm tính|ước tính|tiềm năng|đối chiếu|so sánh|" +
+		"bị|thiệt hại|hỏng|chết|mất|hủy|huỷ|hư hỏng|còn lại|tồn|nợ|dở dang|dang dở|sơ bộ|tạm tính|ước tính|tiềm năng|dk|đk|đối chiếu|so sánh|" +
 		"planned|designed|allotted|requested|proposed|lost|damaged|remaining|provisional|target")
 	// reachedWords say that a figure behind them was reached all the same.
 	reachedWords = words("đạt|được|thực hiện|hoàn thành|đã|reached|achieved")
