@@ -72,6 +72,8 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 	switch {
 	case head.cut(notHeads):
 		how = notDone
+	case begin != "" && isUse(c) && head.begins(doneHeads) && finishedBare.MatchString(plainWords(head.s)) && !usedBare.MatchString(plainWords(head.s)): // built is not yet in use
+		return between, "", "", false
 	case head.cut(doneHeads):
 		how = isDone
 	case head.begins(takenOver) && strings.Contains(viet.Fold(c.Text), "hoan thanh"): // what is taken over is finished, then or before

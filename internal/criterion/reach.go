@@ -66,11 +66,27 @@ func isStep(said text, c Criterion) bool {
 	for planned.cut(already) {
 	}
 	n := min(2, len(step))
+	if one, two := finishedWork.FindString(planned.s), finishedWork.FindString(said.s); one != "" && two != "" && nearbyFirst(one) == nearbyFirst(two) {
+		return true // "xây xong" of "xây dựng xong"
+	}
 	if n == 0 || !strings.HasPrefix(plainWords(planned.s)+" ", plainWords(strings.Join(step[:n], " "))+" ") {
 		return false
 	}
 	return !finishedWork.MatchString(planned.s) || finishedBare.MatchString(viet.Fold(said.s))
 }
+
+func nearbyFirst(s string) string {
+	first, _, _ := strings.Cut(viet.Fold(s), " ")
+	return first
+}
+
+// isUse says whether it is planned that a thing is taken over or used.
+func isUse(c Criterion) bool {
+	planned, _ := text{c.Scope, !marked(c.Scope)}.state()
+	return planned.begins(takenOver) || planned.begins(reachedStates) && usedBare.MatchString(viet.Fold(planned.s))
+}
+
+var usedBare = regexp.MustCompile(`\b(?:su dung|hoat dong|van hanh|khai thac|ban giao|nghiem thu|khanh thanh)\b`)
 
 // plainWords folds a text to its words, without signs between them.
 func plainWords(s string) string {

@@ -37,6 +37,14 @@ func (r *reader) besides(t text) text {
 		}
 		return t
 	}
+	if one, ok := r.listBehind(t); ok {
+		return one
+	}
+	if m := othersFirst.FindStringSubmatch(t.s); m != nil && r.ofOwn(m[1], m[2], text{m[3], t.bare}) {
+		r.lesser = append(r.lesser, m[1]+m[2])
+		t.s = m[3]
+		return t
+	}
 	first, rest, more := strings.Cut(t.s, ", ")
 	if m := withOthers.FindStringSubmatch(first); m != nil && r.anotherCount(text{m[1], t.bare}, m[2]) {
 		r.lesser = append(r.lesser, strings.TrimPrefix(first, m[1]))
@@ -47,6 +55,41 @@ func (r *reader) besides(t text) text {
 	}
 	return t
 }
+
+// listBehind takes away a list of parts that stands without brackets: "121 ha,
+// gồm: keo 80 ha, mỡ 41 ha, đạt 101% KH".
+func (r *reader) listBehind(t text) (text, bool) {
+	m := listHead.FindStringSubmatch(t.s)
+	if m == nil {
+		return t, false
+	}
+	pieces := strings.Split(m[2], ", ")
+	for n := len(pieces); n > 1; n-- {
+		list, rest := strings.Join(pieces[:n], ", "), pieces[n:]
+		said := !slices.ContainsFunc(rest, func(p string) bool { return !(text{p, t.bare}).begins(remarkHeads) })
+		if said && r.partsOf(text{m[1], t.bare}, list) {
+			r.lesser = append(r.lesser, list)
+			return text{strings.Join(append([]string{m[1]}, rest...), ", "), t.bare}, true
+		}
+	}
+	return t, false
+}
+
+// ofOwn says whether a count of other things stands before that of the target's
+// own, which it was done for: "5 lớp cho 320 lượt người".
+func (r *reader) ofOwn(verb, others string, own text) bool {
+	q, rest, err := measure.ReadQuantity(others, measure.Unit{})
+	if _, ok := r.ownFigure(own); !ok || err != nil || !q.Unit.Counted() || q.Unit.Fits(r.own) || hasDigit(rest) || r.own.Family == "money" {
+		return false
+	}
+	fine, _ := accounted(verb+" "+rest, viet.Fold(r.in.Name), own.bare)
+	return fine && !r.intended(verb+" "+rest)
+}
+
+var (
+	listHead    = regexp.MustCompile(`(?i)^([^\d,;:()]*\d[^,;:()]*),? (?:trong đó(?: có)?|bao gồm|gồm(?: có)?):? (.+)$`)
+	othersFirst = regexp.MustCompile(`(?i)^([^\d]*)(\d[\d.,]* ?\pL[^\d(),;]*?) (?:cho|với|thu hút) (\d[\d.,]* ?\pL[^\d(),;]*)$`)
+)
 
 // unpriced takes away what things are worth, where they are counted: "836 suất
 // quà, trị giá 250 triệu đồng".

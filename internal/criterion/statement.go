@@ -136,6 +136,9 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	case t.cut(fewerWords):
 		sign = -1
 	}
+	if m := baseAhead.FindStringSubmatch(t.s); m != nil && sign != 0 { // "cao hơn vụ trước 0,5 tạ/ha"
+		t.s = m[2] + " so với " + m[1]
+	}
 	moved, ok := t.behindPlan(sign != 0)
 	if !ok {
 		return m, false
@@ -191,6 +194,9 @@ func (m remark) ofSome(value measure.Decimal) remark {
 	}
 	return m
 }
+
+// baseAhead is a level known before that stands before how far it was passed.
+var baseAhead = regexp.MustCompile(`(?i)^(?:so với )?((?:cùng kỳ|vụ trước|năm trước|năm ngoái|tháng trước|quý trước|đầu năm|đầu nhiệm kỳ)(?: năm (?:trước|ngoái|\d{4}))?)(?: là)? (\d[^;]*)$`)
 
 // behindPlan reads on behind "vượt kế hoạch 1.200 tấn": the plan's words are put
 // behind the figure.

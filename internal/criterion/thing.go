@@ -137,7 +137,7 @@ func otherStep(said, planned string) string {
 var shortOf = regexp.MustCompile(`\b(?:nop ho so|lap ho so|dang ki|khao sat|van dong|ra soat|tham dinh|kiem tra|giam sat|khoi cong|ki ket|tuyen truyen|tap huan|hop ban|du kien|de nghi|de xuat|trinh|thong bao|ki cam ket|phe duyet|bo tri|ho tro|tu choi)\b`)
 
 // handedOut tells what was given to those counted: "hỗ trợ cây giống cho 126 hộ".
-var handedOut = regexp.MustCompile(`\bho tro (?:[a-z]+ ){1,5}cho (?:\d)`)
+var handedOut = regexp.MustCompile(`\bho tro (?:(?:[a-z]+ ){1,5}cho \d|\d[\d.,]* ?(?:tan|ta|kg|lit|con|cay|suat|trieu|ty|ti)\b)`)
 
 // inUse says that what was made is finished and used.
 var inUse = regexp.MustCompile(`(?i) (?:đã |và |được )*(?:nghiệm thu|bàn giao)?,? ?(?:đã |và |được )*(?:đưa vào|đi vào) (?:sử dụng|khai thác|vận hành|hoạt động)`)
