@@ -85,7 +85,7 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 		}
 		how = isDone // the very step that was planned: "đã ban hành"
 	}
-	if how == isDone && head.s != "" && lessThan(head.s, known) {
+	if how == isDone && head.s != "" && (lessThan(head.s, known) || someOfSeveral(t.s, c.Scope)) {
 		return between, "", "", false // "đạt chuẩn nông thôn mới" of "… nâng cao"
 	}
 	if how == notDone && begin != "" && !loose || !onlySays(head, known, how == isDone) {

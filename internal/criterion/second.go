@@ -83,7 +83,7 @@ func (r *reader) ofOwn(verb, others string, own text) bool {
 		return false
 	}
 	fine, _ := accounted(verb+" "+rest, viet.Fold(r.in.Name), own.bare)
-	return fine && !r.intended(verb+" "+rest)
+	return fine && !slices.Contains(lettersOf(verb), "con") && !r.intended(verb+" "+rest)
 }
 
 var (
@@ -171,7 +171,7 @@ func (r *reader) partsOf(head text, list string) bool {
 		pieces = strings.Split(pieces[0], ", ")
 	}
 	all, sum := likeUsual(whole.Readings, whole.Unit), measure.Int(0)
-	named, steps := 0, false
+	named, near, steps := 0, 0, false
 	for _, p := range pieces {
 		v, label, ok := r.partOfWhole(p, whole.Unit, head.bare)
 		if !ok || v.Sign() <= 0 || v.Cmp(all) > 0 {
@@ -181,13 +181,22 @@ func (r *reader) partsOf(head text, list string) bool {
 		if r.targets(label) {
 			named++
 		}
+		if r.sharesWord(label) {
+			near++
+		}
 		steps = steps || tellsStep(text{label, head.bare})
 	}
-	some := named > 0 && named < len(pieces)
+	some := named > 0 && named < len(pieces) || near > 0 && near < len(pieces)
 	if len(pieces) > 1 && sum.Cmp(all) == 0 {
 		return !some
 	}
 	return sum.Cmp(all) < 0 && named == 0 && !steps
+}
+
+// sharesWord says whether a label has a word of the target's name.
+func (r *reader) sharesWord(label string) bool {
+	own := spelledOf(r.in.Name)
+	return slices.ContainsFunc(spelledOf(label), func(w string) bool { return slices.Contains(own, w) })
 }
 
 // partOfWhole reads one part of a list with its label.

@@ -136,10 +136,7 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 	case t.cut(fewerWords):
 		sign = -1
 	}
-	if m := baseAhead.FindStringSubmatch(t.s); m != nil && sign != 0 { // "cao hơn vụ trước 0,5 tạ/ha"
-		t.s = m[2] + " so với " + m[1]
-	}
-	moved, ok := t.behindPlan(sign != 0)
+	moved, ok := t.baseBehind(sign != 0).behindPlan(sign != 0)
 	if !ok {
 		return m, false
 	}
@@ -197,6 +194,14 @@ func (m remark) ofSome(value measure.Decimal) remark {
 
 // baseAhead is a level known before that stands before how far it was passed.
 var baseAhead = regexp.MustCompile(`(?i)^(?:so với )?((?:cùng kỳ|vụ trước|năm trước|năm ngoái|tháng trước|quý trước|đầu năm|đầu nhiệm kỳ)(?: năm (?:trước|ngoái|\d{4}))?)(?: là)? (\d[^;]*)$`)
+
+// baseBehind puts such a level behind the figure: "cao hơn vụ trước 0,5 tạ/ha".
+func (t text) baseBehind(signed bool) text {
+	if m := baseAhead.FindStringSubmatch(t.s); m != nil && signed {
+		t.s = m[2] + " so với " + m[1]
+	}
+	return t
+}
 
 // behindPlan reads on behind "vượt kế hoạch 1.200 tấn": the plan's words are put
 // behind the figure.
