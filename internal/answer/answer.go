@@ -338,6 +338,7 @@ type CheckedRow struct {
 type Checked struct {
 	DryRun bool  `json:"dry_run"`
 	Import id.ID `json:"import,omitempty"` // by which it can be undone as a whole
+	Job    id.ID `json:"job,omitempty"`    // that takes it in
 	sheetRead
 	Rows   []CheckedRow `json:"rows"`
 	Issues []Issue      `json:"issues"`

@@ -4,9 +4,11 @@ import (
 	"context"
 	"net/http"
 
+	"dondoc/internal/access"
 	"dondoc/internal/answer/chased"
 	"dondoc/internal/app/chasing"
 	"dondoc/internal/chase"
+	"dondoc/internal/id"
 	"dondoc/internal/job"
 	"dondoc/internal/period"
 
@@ -97,6 +99,7 @@ func (a *api) told(h huma.API) {
 		all, err := a.app.Jobs(ctx, c.user.Actor, in.State)
 		return chased.OfJobs(all), err
 	})
+	a.jobs(h)
 }
 
 func lateQuery(unit string, what chase.What, text string) (q chasing.Query, err error) {
@@ -105,4 +108,43 @@ func lateQuery(unit string, what chase.What, text string) (q chasing.Query, err 
 		q.Month, err = period.ParseMonth(text)
 	}
 	return q, err
+}
+
+// jobs asks for a check, stops jobs and has them run again, and tells of files that
+// they take in.
+func (a *api) jobs(h huma.API) {
+	type one struct {
+		ID string `path:"id"`
+	}
+	on := func(way, name string, do func(context.Context, access.Actor, id.ID) error) {
+		operation(h, http.MethodPost, "/api/v1/jobs/{id}/"+way, name, func(ctx context.Context, c caller, in *one) (none, error) {
+			which, err := pathID(in.ID)
+			if err != nil {
+				return none{}, err
+			}
+			return none{}, do(ctx, c.user.Actor, which)
+		})
+	}
+	on("cancel", "cancel-job", a.app.CancelJob)
+	on("retry", "retry-job", a.app.RetryJob)
+	operation(h, http.MethodPost, "/api/v1/jobs/check-ledger", "check-ledger-later", func(ctx context.Context, c caller, _ *none) (Made, error) {
+		which, err := a.app.CheckNow(ctx, c.user.Actor)
+		return Made{which}, err
+	})
+	operation(h, http.MethodGet, "/api/v1/jobs/{id}/import", "import-job", func(ctx context.Context, c caller, in *one) (chased.Work, error) {
+		which, err := pathID(in.ID)
+		if err != nil {
+			return chased.Work{}, err
+		}
+		w, err := a.app.ImportLater(ctx, c.user.Actor, which)
+		return chased.OfWork(c.lang, w), err
+	})
+	operation(h, http.MethodPost, "/api/v1/jobs/{id}/import", "take-import-job", func(ctx context.Context, c caller, in *one) (Made, error) {
+		which, err := pathID(in.ID)
+		if err != nil {
+			return Made{}, err
+		}
+		next, err := a.app.InEarnest(ctx, c.user.Actor, which)
+		return Made{next}, err
+	})
 }

@@ -20,7 +20,7 @@ func (a *api) rooms() []room {
 		{"Units", "The tree of units, their names and reorganisation.", a.units},
 		{"Boards", "Targets with their standing, for a unit and those below.", a.boards},
 		{"Reports and the public page", "The report for the meeting, and what is made public, news too.", func(h huma.API) { a.papers(h); a.releases(h); a.news(h) }},
-		{"Figures", "Reporting, verifying and approving figures; months and the schedule.", func(h huma.API) { a.reports(h); a.filling(h); a.datasets(h) }},
+		{"Figures", "Reporting, verifying and approving figures; months and the schedule.", func(h huma.API) { a.reports(h); a.together(h); a.filling(h); a.datasets(h) }},
 		{"Plans", "Documents, targets, allotment, who answers, next year.", func(h huma.API) { a.plans(h); a.correct(h); a.periods(h); a.imports(h); a.checks(h) }},
 		{"Tasks", "Tasks from given to done, instructions, coverage.", func(h huma.API) { a.tasks(h); a.documents(h) }},
 		{"Capital", "Public investment and the national target programmes.", a.money},

@@ -258,6 +258,7 @@ func (a *api) imports(h huma.API) {
 		Why     string `query:"why" doc:"answering units that are not under the unit are asked for this reason"`
 		Moves   bool   `query:"move_answering" doc:"another unit named for a target that is there answers for it from today on"`
 		DryRun  bool   `query:"dry_run" doc:"change nothing"`
+		Later   bool   `query:"later" doc:"have a job take it in, for a large file: the answer has the job"`
 		RawBody huma.MultipartFormFiles[sheet]
 	}
 	withFiles(h, access.ManageTargets, http.MethodPost, "/api/v1/units/{unit}/targets/{cycle}/import", "import-targets", func(ctx context.Context, c caller, in *upload) (answer.Checked, error) {
@@ -275,6 +276,10 @@ func (a *api) imports(h huma.API) {
 			if n.Document.IssuedOn, err = day(s.IssuedOn); err != nil {
 				return answer.Checked{}, err
 			}
+		}
+		if in.Later {
+			which, err := a.app.TargetsLater(ctx, c.user.Actor, n)
+			return answer.Checked{DryRun: in.DryRun, Job: which, Rows: []answer.CheckedRow{}, Issues: []answer.Issue{}}, err
 		}
 		done, err := a.app.ImportTargets(ctx, c.user.Actor, n)
 		return taken(c.lang, done.Table != nil, answer.OfImport(c.lang, done, errs.All(err), in.DryRun), err)

@@ -18,6 +18,7 @@ import (
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/hooks"
 	"dondoc/internal/app/jobs"
+	"dondoc/internal/app/later"
 	"dondoc/internal/app/money"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/newsroom"
@@ -62,6 +63,7 @@ type (
 	newsWing        = newsroom.Wing
 	jobWing         = jobs.Wing
 	hookWing        = hooks.Wing
+	laterWing       = later.Wing
 	chaseWing       = chasing.Wing
 )
 
@@ -91,6 +93,7 @@ type App struct {
 	*newsWing
 	*jobWing
 	*hookWing
+	*laterWing
 	*chaseWing
 }
 
@@ -100,7 +103,9 @@ func New(db *store.DB, now func() time.Time) *App {
 	k := desk.New(db, now)
 	u, f, t, j := units.New(k), figures.New(k), tasks.New(k), jobs.New(k)
 	m, h := money.New(k, f), hooks.New(k)
-	return &App{k, u, accounts.New(k, u), charges.New(k), record.New(k), months.New(k), standing.New(k), f, plan.New(k), t, papers.New(k), reform.New(k), people.New(k), search.New(k), m, shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), newsroom.New(k), j, h, chasing.New(k, f, j, m, h)}
+	r, s, p := record.New(k), standing.New(k), plan.New(k)
+	l := later.New(k, p, t)
+	return &App{k, u, accounts.New(k, u), charges.New(k), r, months.New(k), s, f, p, t, papers.New(k), reform.New(k), people.New(k), search.New(k), m, shortcomings.New(k, f), reviews.New(k), commendations.New(k), reports.New(k), releases.New(k), newsroom.New(k), j, h, l, chasing.New(k, f, j, m, h, chasing.Others{Tasks: t, Record: r, Standing: s, Later: l})}
 }
 
 // Close closes the database.

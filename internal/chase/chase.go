@@ -118,9 +118,13 @@ type Wish struct {
 	Account   id.ID
 	Address   string
 	Mail      string
-	Digest    bool // what waits, once a day
-	QuietFrom int  // hour of the day from which no letter comes …
-	QuietTo   int  // … until this one
+	Digest    bool   // what waits, once a day
+	QuietFrom int    // hour of the day from which no letter comes …
+	QuietTo   int    // … until this one
+	Push      string // the browsers, as Mail
+
+	Confirmed  string    // the address that its owner confirmed
+	AskedUntil time.Time // until when the newest question for it can be answered
 }
 
 // Usual is the wish of who said nothing.
@@ -128,9 +132,12 @@ func Usual(account id.ID) Wish {
 	return Wish{Account: account, Digest: true, QuietFrom: 18, QuietTo: 7}
 }
 
+// Reachable says whether there is an address that its owner confirmed.
+func (w Wish) Reachable() bool { return w.Address != "" && w.Address == w.Confirmed }
+
 // WantsMail says whether a letter is wanted for a kind of notice.
 func (w Wish) WantsMail(kind string) bool {
-	if w.Address == "" {
+	if !w.Reachable() {
 		return false
 	}
 	return w.Mail == MailEach || w.Mail == MailDaily && kind == OfTheDay
@@ -192,6 +199,7 @@ func (n Notice) Says(unit string) phrase.Phrase {
 		"chase.says_head":     {"n", n.Counts.Late, "unit", unit, "month", n.Month, "due", n.Counts.Due},
 		"chase.says_headtask": {"n", n.Counts.Tasks, "unit", unit},
 		"chase.says_digest":   {"n", n.Counts.Sum()},
+		"chase.says_gone":     {"browser", n.Note},
 	}
 	return phrase.New(key, args[key]...)
 }

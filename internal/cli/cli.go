@@ -67,6 +67,7 @@ type root struct {
 	Late        lateCmd        `cmd:"" help:"ai chưa báo cáo, việc nào quá hạn | who has not reported, what is overdue" example:"dondoc late --unit ngan-son --month 11/2023 --as-known 10/01/2024"`
 	Remind      remindCmd      `cmd:"" help:"đôn đốc tất cả người chậm của một đơn vị | remind all of a unit who are late" example:"dondoc remind --as van-phong --unit ngan-son --month 11/2023 --dry-run"`
 	Jobs        jobsCmd        `cmd:"" help:"việc chạy tự động: liệt kê, chạy lại, hủy | what runs by itself: list, retry, cancel"`
+	Webhooks    webhooksCmd    `cmd:"" help:"chương trình được báo tự động | programs that are told by themselves"`
 	Scoreboard  scoreboardCmd  `cmd:"" help:"bảng chỉ tiêu của đơn vị | the scoreboard of a unit" example:"dondoc scoreboard --unit ngan-son --cycle 2023 --as-known 10/01/2024"`
 	Rollup      rollupCmd      `cmd:"" help:"sổ tổng hợp các đơn vị | the roll-up over units"`
 	Correct     correctCmd     `cmd:"" help:"sửa một chỗ ghi nhầm, có lý do | put a mistake right, with a reason" example:"dondoc correct target ngan-son/2023/6 uom=ha --reason 'gõ nhầm'"`

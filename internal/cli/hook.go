@@ -27,15 +27,7 @@ var errInside = errors.New("an address inside the office's own network, or witho
 // to no address of the machine or its network, unless DONDOC_HOOKS_INSIDE is set.
 func (a *ask) hookPost() hooks.Send {
 	inside := a.Getenv("DONDOC_HOOKS_INSIDE") != ""
-	dial := net.Dialer{Timeout: hookWithin / 2}
-	if !inside {
-		dial.Control = func(_, address string, _ syscall.RawConn) error { return outside(address) }
-	}
-	client := http.Client{
-		Timeout:       hookWithin,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Transport:     &http.Transport{DialContext: dial.DialContext, TLSHandshakeTimeout: hookWithin / 2, MaxIdleConns: 4, IdleConnTimeout: time.Minute},
-	}
+	client := a.outward(inside)
 	return func(ctx context.Context, to string, m hook.Message) error {
 		r, err := http.NewRequestWithContext(ctx, http.MethodPost, to, bytes.NewReader(m.Body))
 		if err != nil {
@@ -61,6 +53,20 @@ func (a *ask) hookPost() hooks.Send {
 			return fmt.Errorf("HTTP %d", answer.StatusCode)
 		}
 		return nil
+	}
+}
+
+// outward asks other machines: it follows no redirection, and reaches no address of the
+// machine or its network but where that is allowed.
+func (a *ask) outward(inside bool) *http.Client {
+	dial := net.Dialer{Timeout: hookWithin / 2}
+	if !inside {
+		dial.Control = func(_, address string, _ syscall.RawConn) error { return outside(address) }
+	}
+	return &http.Client{
+		Timeout:       hookWithin,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		Transport:     &http.Transport{DialContext: dial.DialContext, TLSHandshakeTimeout: hookWithin / 2, MaxIdleConns: 4, IdleConnTimeout: time.Minute},
 	}
 }
 

@@ -76,6 +76,15 @@ func (m *mailer) notice(l chasing.Letter, public string) []byte {
 	if !ok {
 		lang = i18n.Vietnamese
 	}
+	says, text := m.says(lang, l, public)
+	return m.written(l, says, text)
+}
+
+// says is what a letter says: its subject and its lines.
+func (m *mailer) says(lang i18n.Lang, l chasing.Letter, public string) (string, []string) {
+	if l.Confirm != "" {
+		return i18n.T(lang, "chase.confirm_subject"), []string{i18n.T(lang, "chase.confirm_text"), "", public + chases.Confirm(l.Confirm), ""}
+	}
 	says := i18n.Say(lang, l.Says(l.Unit))
 	text := []string{says}
 	for _, p := range l.Parts() {
@@ -84,7 +93,11 @@ func (m *mailer) notice(l chasing.Letter, public string) []byte {
 	if l.Note != "" {
 		text = append(text, "", "“"+l.Note+"”")
 	}
-	text = append(text, "", public+chases.Notice(l.ID), "", i18n.T(lang, "cli.letter_foot"), public+chases.Wish, "")
+	return says, append(text, "", public+chases.Notice(l.ID), "", i18n.T(lang, "cli.letter_foot"), public+chases.Wish, "")
+}
+
+// written writes a letter as it is sent.
+func (m *mailer) written(l chasing.Letter, says string, text []string) []byte {
 	var b bytes.Buffer
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\r\n", args...) }
 	line("From: Dondoc <%s>", m.from)
@@ -106,6 +119,9 @@ type jobsCmd struct {
 	Run    jobsRunCmd    `cmd:"" help:"chạy ngay những việc đến giờ, rồi thôi | run what is due, and leave" example:"dondoc jobs run"`
 	Retry  jobsRetryCmd  `cmd:"" help:"cho chạy lại một việc hỏng | run a dead job again"`
 	Cancel jobsCancelCmd `cmd:"" help:"hủy một việc | stop a job"`
+	Show   jobsShowCmd   `cmd:"" help:"tệp chạy nền đến đâu, ra sao | how far a file is that a job takes in, and what came of it" example:"dondoc jobs show 018f…"`
+	Take   jobsTakeCmd   `cmd:"" help:"nhập thật tệp đã xem trước bằng việc chạy nền | take in what a job has rehearsed" example:"dondoc jobs take 018f…"`
+	Check  jobsCheckCmd  `cmd:"" help:"kiểm tra toàn bộ nhật ký bằng việc chạy nền | have a job check the whole log" example:"dondoc jobs check"`
 }
 
 type jobsListCmd struct {
@@ -152,7 +168,7 @@ func (c *jobsRunCmd) Run(a *ask) error {
 		if _, err := p.Jobs(a.Context, actor, ""); err != nil { // who may see them may have them run
 			return err
 		}
-		n, err := p.RunJobs(a.Context, a.holder(), chasing.Out{Letter: post, Hook: a.hookPost()})
+		n, err := p.RunJobs(a.Context, a.holder(), chasing.Out{Letter: post, Hook: a.hookPost(), Push: a.push(cmp.Or(c.URL, a.Getenv("DONDOC_URL")))})
 		if err != nil {
 			return err
 		}

@@ -72,7 +72,7 @@ func TestLettersArrive(t *testing.T) {
 	ctx, people := apptest.Ctx, w.Team()
 	wish := chase.Usual("")
 	wish.Address, wish.Mail, wish.Digest = "can-bo@ngan-son.example", chase.MailEach, false
-	if err := w.SetWish(ctx, people.Officer, wish); err != nil {
+	if err := w.Writes(people.Officer.Account, wish); err != nil {
 		t.Fatal(err)
 	}
 	a := &ask{Env: Env{Now: w.App.Now, Getenv: func(string) string { return "" }}, Context: ctx, root: &root{}, lang: "vi"}

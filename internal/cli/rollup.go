@@ -8,7 +8,6 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
-	"dondoc/internal/app/standing"
 	"dondoc/internal/errs"
 )
 
@@ -38,26 +37,13 @@ func (c *rollupCheckCmd) Run(a *ask) error {
 	})
 }
 
-// watchEvery is how often a server compares the standings with the records.
-const watchEvery = 10 * time.Minute
-
-// recurEvery is how often a server looks for what recurring tasks ask for.
-const recurEvery = time.Hour
-
 // answerEvery is how often a server looks for changes of who answers whose day
 // has come: rights and lists follow them.
 const answerEvery = time.Minute
 
-// watch checks the standings while the server runs, and gives out
-// what recurring tasks ask for, and has changes of who answers come into force.
+// watch has changes of who answers come into force while the server runs, and drops
+// what nothing carries.
 func watch(ctx context.Context, p *app.App, log *slog.Logger) {
-	go p.WatchRecurring(ctx, recurEvery, func(given int, err error) {
-		if err != nil {
-			log.Error("recurring tasks not given out", "err", err)
-			return
-		}
-		log.Info("recurring tasks given out", "n", given)
-	})
 	go p.WatchAnswering(ctx, answerEvery, func(done int, err error) {
 		if err != nil {
 			log.Error("a change of who answers did not come into force", "err", err)
@@ -66,15 +52,7 @@ func watch(ctx context.Context, p *app.App, log *slog.Logger) {
 			log.Info("changes of who answers came into force", "n", done)
 		}
 	})
-	go sweep(ctx, p, log)
-	p.WatchRollup(ctx, watchEvery, func(alarm *standing.Alarm, err error) {
-		if err != nil {
-			log.Error("standings not checked", "err", err)
-			return
-		}
-		log.Error("a standing differs from the records; made anew", "unit", alarm.Unit, "cycle", alarm.Cycle, "as_known", alarm.AsKnown,
-			"target", alarm.Target, "have", alarm.Have, "want", alarm.Want)
-	})
+	sweep(ctx, p, log)
 }
 
 // sweep drops, once an hour, the bytes of files that nothing carries.

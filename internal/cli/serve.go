@@ -86,7 +86,7 @@ func (a *ask) serve(p *app.App, addr string, opts web.Options, to handOut, ready
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		a.runJobs(ctx, p, chasing.Out{Letter: post, Hook: a.hookPost()}, opts.Log, time.After)
+		a.runJobs(ctx, p, chasing.Out{Letter: post, Hook: a.hookPost(), Push: a.push(opts.Public)}, opts.Log, time.After)
 	}()
 	ready("http://" + listener.Addr().String())
 	done := make(chan error, 1)
@@ -223,6 +223,9 @@ func (c *initCmd) Run(a *ask) error {
 	}
 	password, err := p.Init(a.Context, operator, c.UnitCode, c.UnitName, c.Kind, c.Admin)
 	if err != nil {
+		return err
+	}
+	if err := p.ReadyPush(a.Context); err != nil {
 		return err
 	}
 	if a.root.JSON {

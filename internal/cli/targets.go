@@ -87,6 +87,7 @@ type targetsImportCmd struct {
 	Moves  bool   `name:"move-answering" help:"đổi đơn vị chịu trách nhiệm theo bảng, từ hôm nay | change who answers for targets that are there by the sheet, from today on"`
 	Why    string `help:"lý do đề nghị đơn vị ngoài quyền giao; nhận lời mới tính | units that are not under the giver are asked for this reason; counts with their yes"`
 	DryRun bool   `help:"xem trước, không ghi | change nothing"`
+	Later  bool   `help:"để việc chạy nền nhập (tệp lớn) | have a job take it in (a large file)"`
 	documentFlags
 	sheetFlags
 	File string `arg:"" help:"tệp .xlsx, .xls, .ods, .docx, .csv hoặc .pdf | the file"`
@@ -106,7 +107,12 @@ func (c *targetsImportCmd) Run(a *ask) error {
 		return err
 	}
 	return a.with(func(p *app.App, actor access.Actor) error {
-		done, err := p.ImportTargets(a.Context, actor, plan.Import{Unit: c.Unit, Cycle: cycle, Document: doc, Sheet: sheet, Moves: c.Moves, Why: c.Why, DryRun: c.DryRun})
+		in := plan.Import{Unit: c.Unit, Cycle: cycle, Document: doc, Sheet: sheet, Moves: c.Moves, Why: c.Why, DryRun: c.DryRun}
+		if c.Later {
+			which, err := p.TargetsLater(a.Context, actor, in)
+			return a.putOff(which, err)
+		}
+		done, err := p.ImportTargets(a.Context, actor, in)
 		if err != nil && done.Table == nil {
 			return err
 		}

@@ -349,6 +349,7 @@ type tasksImportCmd struct {
 	FanOut   bool   `help:"nhiệm vụ của nhóm giao cho từng đơn vị cấp dưới | give a group's task to each unit below"`
 	Why      string `help:"lý do đề nghị đơn vị ngoài quyền giao; nhận lời mới tính | units that are not under the giver are asked for this reason; counts with their yes"`
 	DryRun   bool   `help:"xem trước, không ghi | change nothing"`
+	Later    bool   `help:"để việc chạy nền nhập (tệp lớn) | have a job take it in (a large file)"`
 }
 
 func (c *tasksImportCmd) Run(a *ask) error {
@@ -381,6 +382,10 @@ func (c *tasksImportCmd) Run(a *ask) error {
 			if issued == "" {
 				in.Issued = doc.IssuedOn
 			}
+		}
+		if c.Later {
+			which, err := p.TasksLater(a.Context, actor, in)
+			return a.putOff(which, err)
 		}
 		done, err := p.ImportTasks(a.Context, actor, in)
 		if err != nil && done.Table == nil {

@@ -8,6 +8,14 @@ import (
 	"dondoc/internal/id"
 )
 
+// The kinds that are asked for by name elsewhere.
+const (
+	CheckLedger = "check_ledger" // the whole log and the tables
+	CheckSample = "check_sample" // standings of a few units, worked out again
+	Recurring   = "recurring"    // tasks that recur are given out
+	Importing   = "import"       // a file is taken in
+)
+
 // State is how a job stands.
 type State string
 
@@ -109,3 +117,14 @@ func (j Job) TooOften() bool { return j.Attempts > len(backOff)+1 }
 
 // Last says whether a failure of this attempt is the end.
 func (j Job) Last() bool { return j.Attempts > len(backOff) }
+
+// File is a file that a job takes in.
+type File struct {
+	Job     id.ID
+	Account id.ID // who asked for it
+	Name    string
+	Asked   string // what is to be done with it
+	Content []byte
+	Result  string // what came of it; "" before
+	At      time.Time
+}

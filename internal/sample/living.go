@@ -101,6 +101,7 @@ func (l *loader) planLiving() error {
 	l.planRegisters()
 	l.planCommendations()
 	l.planChaser()
+	l.planAway()
 	return nil
 }
 

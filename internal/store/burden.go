@@ -16,11 +16,10 @@ func (tx *Tx) AddBurden(ctx context.Context, f burden.Filed) error {
 
 // Burden gives what the months from one to another cost some units.
 func (tx *Tx) Burden(ctx context.Context, units []id.ID, from, to period.Month) ([]burden.Filed, error) {
-	name, args := listQuery("burden.of", units, []any{from, to})
-	return many(ctx, tx, name, func(s scanner) (f burden.Filed, err error) {
+	return manyOf(ctx, tx, "burden.of", func(s scanner) (f burden.Filed, err error) {
 		var open int64
 		err = s.Scan(&f.Unit, &f.Month, &f.Sent, &f.Measured, &f.Figures, &open)
 		f.Open = time.Duration(open) * time.Millisecond
 		return f, err
-	}, args...)
+	}, units, from, to)
 }

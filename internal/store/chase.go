@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"dondoc/internal/access"
 	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
@@ -45,19 +44,6 @@ func (tx *Tx) ReturnedIn(ctx context.Context, targets []id.ID, month period.Mont
 		out[t] = true
 	}
 	return out, err
-}
-
-// HoldersOf gives the open accounts that were granted a role over the very
-// units, one for each role, by user name.
-func (tx *Tx) HoldersOf(ctx context.Context, units []id.ID) ([]Account, []access.Grant, error) {
-	var grants []access.Grant
-	all, err := manyOf(ctx, tx, "chase.holders", func(s scanner) (a Account, err error) {
-		var g access.Grant
-		err = s.Scan(&a.ID, &a.Username, &a.Name, &a.Lang, &a.Person, &g.Role, &g.Unit)
-		grants = append(grants, g)
-		return a, err
-	}, units)
-	return all, grants, err
 }
 
 // HoldersOn gives the open accounts that have a role over the very units on a day,
@@ -200,7 +186,9 @@ func (tx *Tx) ForgetDigests(ctx context.Context, before time.Time) error {
 // Wish gives how an account wants to be told: as is usual where it said nothing.
 func (tx *Tx) Wish(ctx context.Context, account id.ID) (chase.Wish, error) {
 	w, err := one(ctx, tx, "chase.wish", func(s scanner) (w chase.Wish, err error) {
-		err = s.Scan(&w.Account, &w.Address, &w.Mail, &w.Digest, &w.QuietFrom, &w.QuietTo)
+		var until int64
+		err = s.Scan(&w.Account, &w.Address, &w.Mail, &w.Digest, &w.QuietFrom, &w.QuietTo, &w.Push, &w.Confirmed, &until)
+		w.AskedUntil = moment(until)
 		return w, err
 	}, account)
 	if errs.Is(err, errs.NotFound) {
@@ -211,5 +199,17 @@ func (tx *Tx) Wish(ctx context.Context, account id.ID) (chase.Wish, error) {
 
 // PutWish keeps how an account wants to be told.
 func (tx *Tx) PutWish(ctx context.Context, w chase.Wish) error {
-	return tx.exec(ctx, "chase.put_wish", w.Account, w.Address, w.Mail, w.Digest, w.QuietFrom, w.QuietTo)
+	return tx.exec(ctx, "chase.put_wish", w.Account, w.Address, w.Mail, w.Digest, w.QuietFrom, w.QuietTo, w.Push)
+}
+
+// AskConfirm notes by which key, kept as its hash, an account confirms its address, and
+// until when.
+func (tx *Tx) AskConfirm(ctx context.Context, account id.ID, hash string, until time.Time) error {
+	return tx.execOne(ctx, "chase.ask_confirm", account, hash, millis(until))
+}
+
+// Confirm takes the address of an account for its own. NotFound where the key is not
+// the one, or too old.
+func (tx *Tx) Confirm(ctx context.Context, account id.ID, hash string, now time.Time) error {
+	return tx.execOne(ctx, "chase.confirm", account, hash, millis(now))
 }

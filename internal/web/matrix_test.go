@@ -69,7 +69,7 @@ type asked struct {
 }
 
 var askedOf = map[string]asked{
-	"GET /u/{code}/{cycle}/burden": {action: access.ManageAccounts}, "GET /u/{code}/{cycle}/late": {action: access.Read}, "POST /u/{code}/{cycle}/late": {action: access.ManageTasks, form: "month=2023-12"}, "GET /notices": {where: ownOnly}, "POST /notices": {where: ownOnly}, "GET /account/notices": {where: ownOnly}, "POST /account/notices": {where: ownOnly},
+	"GET /u/{code}/{cycle}/burden": {action: access.ManageAccounts}, "GET /u/{code}/{cycle}/late": {action: access.Read}, "POST /u/{code}/{cycle}/late": {action: access.ManageTasks, form: "month=2023-12"}, "GET /notices": {where: ownOnly}, "POST /notices": {where: ownOnly}, "GET /account/notices": {where: ownOnly}, "POST /account/notices": {where: ownOnly}, "GET /account/notices/confirm": {where: ownOnly}, "POST /account/notices/confirm": {where: ownOnly, form: "key=x"},
 	"GET /admin/jobs":                {action: access.ManageAccounts, where: anywhere},
 	"GET /u/{code}/{cycle}/schedule": {action: access.Read}, "POST /u/{code}/{cycle}/schedule": {action: access.LockPeriod, form: "from=2023-01&day=5&every=1"},
 	"GET /u/{code}/{cycle}/report":      {action: access.Read},
@@ -158,7 +158,7 @@ var askedOf = map[string]asked{
 
 // leaves are the routes that end what the walk stands on, or need no account; each with its test.
 var leaves = map[string]string{
-	"GET /chasers/{id}": "TestChasePages, and the matrix of app", "GET /notices/{id}": "one's own: TestChasePages", "POST /notices/{id}": "one's own: TestChasePages", "POST /admin/jobs": "TestJobRights of app", "POST /admin/jobs/{id}": "TestJobRights of app",
+	"GET /chasers/{id}": "TestChasePages, and the matrix of app", "GET /imports/later/{id}": "one's own: TestImportsByAJob of app", "POST /imports/later/{id}": "the same", "POST /account/notices/browsers": "one's own: TestPush of cli", "GET /notices/{id}": "one's own: TestChasePages", "POST /notices/{id}": "one's own: TestChasePages", "POST /admin/jobs": "TestJobRights of app", "POST /admin/jobs/{id}": "TestJobRights of app",
 	"GET /commendations/{id}": "TestCommendationPages, and the matrix of app", "GET /commendations/{id}/{step}": "TestCommendationPages, and the matrix of app", "POST /commendations/{id}/{step}": "TestCommendationPages, and the matrix of app",
 	"POST /u/{code}/rules/drop": "TestOwnRules",
 	"GET /reviews/{id}/comment": "TestReviewPages, and TestPetitions", "POST /reviews/{id}/comment": "TestReviewPages, and TestPetitions", "GET /reviews/{id}/undo": "TestReviewPages, and TestPetitions", "POST /reviews/{id}/undo": "TestReviewPages, and TestPetitions",

@@ -9,7 +9,7 @@ type Burden struct {
 	Left  int          `json:"left" doc:"units right under it that are not among them"`
 }
 
-// UnitBurden is what it costs one of them.
+// UnitBurden is what it costs one of them and all that stand under it.
 type UnitBurden struct {
 	Unit   string        `json:"unit" doc:"code"`
 	Name   string        `json:"name"`

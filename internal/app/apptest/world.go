@@ -5,6 +5,7 @@ package apptest
 import (
 	"context"
 	"database/sql"
+	"dondoc/internal/chase"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -251,4 +252,18 @@ func Drop[T any](_ T, err error) error { return err }
 func IsAccess(err error) bool {
 	key := errs.All(err)[0].What.Key
 	return key == "access.forbidden" || key == "access.not_found" || key == "app.not_your_report" || key == "app.dataset_unit" // unknown or not theirs: one answer
+}
+
+// Writes has an account told by letters to an address that it confirmed.
+func (w *World) Writes(account id.ID, wish chase.Wish) error {
+	wish.Account = account
+	return w.DB.Write(Ctx, func(ctx context.Context, tx *store.Tx) error {
+		if err := tx.PutWish(ctx, wish); err != nil {
+			return err
+		}
+		if err := tx.AskConfirm(ctx, account, "x", w.Clock.AddDate(1, 0, 0)); err != nil {
+			return err
+		}
+		return tx.Confirm(ctx, account, "x", *w.Clock)
+	})
 }

@@ -23,7 +23,7 @@ type Burden struct {
 	Left  int          // units right under it beyond those
 }
 
-// UnitBurden is what it costs one of them.
+// UnitBurden is what it costs one of them and all that stand under it.
 type UnitBurden struct {
 	Unit   org.Version
 	Months []burden.Filed // twelve
@@ -58,20 +58,24 @@ func (a *Wing) Burden(ctx context.Context, actor access.Actor, code string, cycl
 }
 
 func (out *Burden) fill(ctx context.Context, tx *desk.Tx, units []org.Version) error {
-	var ids []id.ID
-	for _, v := range units {
-		ids = append(ids, v.ID)
-	}
-	filed, err := tx.Burden(ctx, ids, out.Cycle.Months()[0], out.Cycle.LastMonth())
+	filed, err := tx.Burden(ctx, tx.Dir.Below(out.Unit.ID), out.Cycle.Months()[0], out.Cycle.LastMonth())
 	if err != nil {
 		return err
 	}
-	for _, v := range units {
-		u := UnitBurden{Unit: v, Months: make([]burden.Filed, 12)}
-		for _, f := range filed {
-			if f.Unit == v.ID {
-				u.Months[f.Month.Number()-1] = f
+	sums := map[id.ID][]burden.Filed{}
+	for _, f := range filed {
+		for _, at := range tx.Dir.Path(f.Unit, tx.Today) { // its own, and of every unit above
+			if sums[at] == nil {
+				sums[at] = make([]burden.Filed, 12)
 			}
+			m := f.Month.Number() - 1
+			sums[at][m] = f.And(sums[at][m])
+		}
+	}
+	for _, v := range units {
+		u := UnitBurden{Unit: v, Months: sums[v.ID]}
+		if u.Months == nil {
+			u.Months = make([]burden.Filed, 12)
 		}
 		if u.Twice, err = askedTwice(ctx, tx, v, out.Cycle); err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/accounts"
 	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/chasing"
 	"dondoc/internal/approval"
@@ -33,6 +34,21 @@ func TestChaser(t *testing.T) {
 		list := must(w.Late(ctx, people.Office, q))(t)
 		if len(list.Rows) != 2 || list.Untold != 1 || len(list.People) != 1 || list.People[0].Login != "chi-cuc" || list.Rows[0].Days != 5 {
 			t.Fatalf("late: %d rows, %d untold, people %+v", len(list.Rows), list.Untold, list.People)
+		}
+		stands := w.Actor("thay-chi-cuc", access.Inspector, w.Department) // has no role of its own that is told
+		if _, err := w.Delegate(ctx, other, accounts.NewDelegation{To: "thay-chi-cuc", Grant: other.Grants[0], Since: "2023-07-10", Until: "2023-07-10", Reason: "nghỉ phép"}); err != nil {
+			t.Fatal(err)
+		}
+		if l := must(w.Late(ctx, people.Office, q))(t); len(l.People) != 2 || l.People[1].Login != "thay-chi-cuc" || l.Untold != 1 {
+			t.Errorf("who stands in is not told: %+v", l.People)
+		}
+		for _, d := range must(w.Delegations(ctx, other))(t) {
+			if err := w.EndDelegation(ctx, other, d.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if l := must(w.Late(ctx, people.Office, q))(t); len(l.People) != 1 {
+			t.Errorf("told after it was taken back: %+v, %v", l.People, stands.Name)
 		}
 		if read := must(w.Late(ctx, people.Officer, q))(t); read.May || len(read.Rows) != len(list.Rows) || len(read.People) != 1 || read.People[0].Login != "" {
 			t.Errorf("who may not chase sees %+v", read.People)
@@ -114,17 +130,17 @@ func TestDay(t *testing.T) {
 		people := w.Team()
 		wish := chase.Usual("")
 		wish.Address, wish.Mail = "can-bo@ngan-son.example", chase.MailEach
-		if err := w.SetWish(ctx, people.Officer, wish); err != nil {
+		if err := w.Writes(people.Officer.Account, wish); err != nil {
 			t.Fatal(err)
 		}
 		run := func(day period.Date, post chasing.Post) int {
 			w.On(day)
 			return must(w.RunJobs(ctx, "server", chasing.Out{Letter: post}))(t)
 		}
-		if n := run("2023-07-08", nil); n != 0 { // Saturday
+		if n := run("2023-07-08", nil); n != 2 { // what recurs, the sample
 			t.Errorf("%d jobs on a Saturday", n)
 		}
-		if n := run("2023-07-10", nil); n != 3 { // closing, digest, escalation
+		if n := run("2023-07-10", nil); n != 5 { // and closing, digest, escalation
 			t.Errorf("%d jobs on a Monday", n)
 		}
 		list := must(w.Late(ctx, people.Office, chasing.Query{Unit: "ngan-son"}))(t)
@@ -183,7 +199,7 @@ func TestLetterOnce(t *testing.T) {
 	people := w.Team()
 	wish := chase.Usual("")
 	wish.Address, wish.Mail, wish.Digest = "can-bo@ngan-son.example", chase.MailEach, false
-	if err := w.SetWish(ctx, people.Officer, wish); err != nil {
+	if err := w.Writes(people.Officer.Account, wish); err != nil {
 		t.Fatal(err)
 	}
 	for i, c := range []struct {
@@ -214,5 +230,56 @@ func TestLetterOnce(t *testing.T) {
 	}
 	if err := w.SetWish(ctx, people.Officer, chase.Wish{Address: "a\r\nBcc: x@y", Mail: "each"}); apptest.Key(err) != "chase.address_bad" {
 		t.Errorf("address: %v", err)
+	}
+}
+
+// TestAddressIsConfirmed: no letter goes to an address before its owner opened the link
+// that was sent to it; another's link, an old one and a wrong one do nothing.
+func TestAddressIsConfirmed(t *testing.T) {
+	w := apptest.New(t, t.TempDir()+"/w.db")
+	people := w.Team()
+	w.On("2023-07-10")
+	var sent []chasing.Letter
+	run := func() {
+		t.Helper()
+		must(w.RunJobs(ctx, "server", chasing.Out{Letter: func(_ context.Context, l chasing.Letter) error { sent = append(sent, l); return nil }}))(t)
+	}
+	wish := chase.Usual("")
+	wish.Address, wish.Mail, wish.Digest = "can-bo@ngan-son.example", chase.MailEach, false
+	for range 2 { // saved twice, asked once
+		if err := w.SetWish(ctx, people.Officer, wish); err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(w.Remind(ctx, people.Office, chasing.Order{Query: chasing.Query{Unit: "ngan-son"}}))(t)
+	run()
+	if len(sent) != 1 || sent[0].Confirm == "" || sent[0].To != wish.Address {
+		t.Fatalf("sent %+v", sent)
+	}
+	for _, c := range []struct {
+		who access.Actor
+		key string
+	}{{people.Head, sent[0].Confirm}, {people.Officer, "x"}, {people.Officer, ""}} {
+		if err := w.ConfirmAddress(ctx, c.who, c.key); apptest.Key(err) != "chase.confirm_bad" {
+			t.Errorf("%s with %q: %v", c.who.Name, c.key, err)
+		}
+	}
+	if err := w.ConfirmAddress(ctx, people.Officer, sent[0].Confirm); err != nil {
+		t.Fatal(err)
+	}
+	w.On("2023-07-11")
+	must(w.Remind(ctx, people.Office, chasing.Order{Query: chasing.Query{Unit: "ngan-son"}}))(t)
+	run()
+	if len(sent) != 2 || sent[1].Confirm != "" {
+		t.Errorf("after it was confirmed: %+v", sent)
+	}
+	wish.Address = "khac@ngan-son.example"
+	if err := w.SetWish(ctx, people.Officer, wish); err != nil {
+		t.Fatal(err)
+	}
+	run()
+	*w.Clock = w.Clock.Add(49 * time.Hour)
+	if err := w.ConfirmAddress(ctx, people.Officer, sent[2].Confirm); apptest.Key(err) != "chase.confirm_bad" {
+		t.Errorf("an old link: %v", err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/later"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/chase"
@@ -67,15 +68,7 @@ func (a *Wing) digestOf(ctx context.Context, account store.Account, day period.D
 		if wish, err = tx.Wish(ctx, account.ID); err != nil || !wish.Digest {
 			return err
 		}
-		actor = access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Name}
-		if actor.Grants, err = tx.Grants(ctx, account.ID); err != nil {
-			return err
-		}
-		lent, err := tx.LentTo(ctx, account.ID)
-		for _, d := range lent {
-			actor.Lent = append(actor.Lent, d.Lent())
-		}
-		if err != nil {
+		if actor, err = later.ActorOf(ctx, tx.Tx, account); err != nil {
 			return err
 		}
 		n.Unit = standsNow(tx, n.Unit, actor)
@@ -135,7 +128,7 @@ func standsNow(tx *desk.Tx, home id.ID, actor access.Actor) id.ID {
 // that say who is told of what.
 func waitsFor(ctx context.Context, tx *desk.Tx, actor access.Actor, rule chase.Rule, c *chase.Counts) error {
 	seen := map[id.ID]bool{}
-	for _, g := range actor.Grants {
+	for _, g := range actor.On(tx.Today).Grants {
 		v, stands := tx.Dir.Tree(tx.Today).Unit(g.Unit)
 		if seen[g.Unit] || !stands || !slices.Contains([]access.Role{access.Officer, access.Office, access.Head}, g.Role) {
 			continue

@@ -226,7 +226,7 @@ func (l *List) whom(ctx context.Context, tx *desk.Tx, order ...access.Role) erro
 	if slices.Sort(units); len(units) == 0 {
 		return nil
 	}
-	accounts, grants, err := tx.HoldersOf(ctx, slices.Compact(units))
+	holders, err := tx.HoldersOn(ctx, slices.Compact(units), tx.Today) // who stands in for one away is told as well
 	if err != nil {
 		return err
 	}
@@ -235,10 +235,12 @@ func (l *List) whom(ctx context.Context, tx *desk.Tx, order ...access.Role) erro
 		role access.Role
 	}
 	seats, people := map[seat][]id.ID{}, map[id.ID]*Person{}
-	for i, a := range accounts {
-		at := seat{grants[i].Unit, grants[i].Role}
-		seats[at] = append(seats[at], a.ID)
-		people[a.ID] = &Person{Account: a.ID, Name: cmp.Or(a.Name, a.Username), Login: a.Username, person: a.Person}
+	for _, h := range holders {
+		at := seat{h.Of.Unit, h.Of.Role}
+		if !slices.Contains(seats[at], h.Account) {
+			seats[at] = append(seats[at], h.Account)
+		}
+		people[h.Account] = &Person{Account: h.Account, Name: h.Called(), Login: h.Login, person: h.Person}
 	}
 	for i := range l.Rows {
 		r := &l.Rows[i]

@@ -177,6 +177,9 @@ func (a *Wing) SetWish(ctx context.Context, actor access.Actor, w chase.Wish) er
 	if !slices.Contains([]string{chase.NoMail, chase.MailDaily, chase.MailEach}, w.Mail) {
 		list = append(list, errs.New(errs.Invalid, "chase.mail_unknown", "mail", w.Mail).In("mail"))
 	}
+	if !slices.Contains([]string{chase.NoMail, chase.MailDaily, chase.MailEach}, w.Push) {
+		list = append(list, errs.New(errs.Invalid, "chase.push_unknown", "push", w.Push).In("push"))
+	}
 	for field, hour := range map[string]int{"quiet_from": w.QuietFrom, "quiet_to": w.QuietTo} {
 		if hour < 0 || hour > 23 {
 			list = append(list, errs.New(errs.Invalid, "chase.hour_bad").In(field))
@@ -185,7 +188,16 @@ func (a *Wing) SetWish(ctx context.Context, actor access.Actor, w chase.Wish) er
 	if err := list.OrNil(); err != nil {
 		return err
 	}
-	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error { return tx.PutWish(ctx, w) })
+	return a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error {
+		before, err := tx.Wish(ctx, actor.Account)
+		if err != nil {
+			return err
+		}
+		if err := tx.PutWish(ctx, w); err != nil {
+			return err
+		}
+		return a.askConfirm(ctx, tx, before, w)
+	})
 }
 
 // ChaseRule gives when what runs by itself runs, to anyone signed in.

@@ -161,8 +161,11 @@ func tell(ctx context.Context, tx *store.Tx, mint func() id.ID, n chase.Notice, 
 		n.Mail = chase.MailWaits
 	}
 	fresh, err := tx.InsertNotice(ctx, n)
-	if err != nil || !fresh || n.Mail == "" {
+	if err != nil || !fresh {
 		return fresh, err
+	}
+	if err := pushes(ctx, tx, mint, n, w, r.Calendar(period.DateOf(n.At))); err != nil || n.Mail == "" {
+		return true, err
 	}
 	account, err := tx.AccountByID(ctx, n.Account)
 	if err != nil {

@@ -23,6 +23,8 @@ type Letter struct {
 	To   string // mail address
 	Lang string
 	Unit string // its name
+
+	Confirm string // the key by which the address is confirmed; of a letter that asks for it
 }
 
 // Post is a way of sending letters. An error is of the moment, but one that is
@@ -33,6 +35,7 @@ type Post func(ctx context.Context, l Letter) error
 type Out struct {
 	Letter Post
 	Hook   hooks.Send
+	Push   Push
 }
 
 // RunJobs runs what is due once, and says how many jobs it ran.
@@ -40,12 +43,22 @@ func (a *Wing) RunJobs(ctx context.Context, holder string, out Out) (int, error)
 	if err := a.plan(ctx); err != nil {
 		return 0, err
 	}
+	if err := a.comeBack(ctx); err != nil {
+		return 0, err
+	}
 	if err := a.hooks.Plan(ctx); err != nil {
 		return 0, err
 	}
-	runs := map[string]jobs.Run{chase.OfTheDay: a.digest, chase.Escalation: a.escalate, chase.Closing: a.close}
+	runs := map[string]jobs.Run{chase.OfTheDay: a.digest, chase.Escalation: a.escalate, chase.Closing: a.close,
+		job.Recurring: a.recurring, job.CheckSample: a.checkSample, job.CheckLedger: a.checkLedger, job.Importing: a.later.Run}
 	if out.Letter != nil {
+		runs[confirming] = func(ctx context.Context, j job.Job, _ func(int, int) error) error {
+			return a.confirm(ctx, j, out.Letter)
+		}
 		runs[letter] = func(ctx context.Context, j job.Job, _ func(int, int) error) error { return a.post(ctx, j, out.Letter) }
+	}
+	if out.Push != nil {
+		runs[pushing] = func(ctx context.Context, j job.Job, _ func(int, int) error) error { return a.push(ctx, j, out.Push) }
 	}
 	maps.Copy(runs, a.hooks.Runs(out.Hook))
 	return a.jobs.RunDue(ctx, holder, runs)
@@ -76,6 +89,9 @@ func (a *Wing) plan(ctx context.Context) error {
 				return err
 			}
 		}
+		if err := tx.ForgetPutOff(ctx, now.Add(-jobsKept)); err != nil {
+			return err
+		}
 		return tx.ForgetJobs(ctx, now.Add(-jobsKept))
 	})
 }
@@ -98,7 +114,7 @@ func (a *Wing) post(ctx context.Context, j job.Job, send Post) error {
 		}
 		w, err := tx.Wish(ctx, l.Account)
 		l.To, l.Lang = w.Address, account.Lang
-		skip = account.Disabled || w.Address == "" || l.Mail == chase.MailSent || !l.Opened.IsZero()
+		skip = account.Disabled || !w.Reachable() || l.Mail == chase.MailSent || !l.Opened.IsZero()
 		return err
 	})
 	if errs.Is(err, errs.NotFound) { // forgotten meanwhile

@@ -7,7 +7,11 @@ import (
 	"dondoc/internal/app/figures"
 	"dondoc/internal/app/hooks"
 	"dondoc/internal/app/jobs"
+	"dondoc/internal/app/later"
 	"dondoc/internal/app/money"
+	"dondoc/internal/app/record"
+	"dondoc/internal/app/standing"
+	"dondoc/internal/app/tasks"
 )
 
 // Wing is these use-cases over one desk. It is safe for concurrent use.
@@ -17,9 +21,22 @@ type Wing struct {
 	jobs    *jobs.Wing
 	money   *money.Wing
 	hooks   *hooks.Wing
+
+	tasks    *tasks.Wing
+	record   *record.Wing
+	standing *standing.Wing
+	later    *later.Wing
+}
+
+// Others are the wings of which jobs are run.
+type Others struct {
+	Tasks    *tasks.Wing
+	Record   *record.Wing
+	Standing *standing.Wing
+	Later    *later.Wing
 }
 
 // New makes the wing.
-func New(k *desk.Desk, f *figures.Wing, j *jobs.Wing, m *money.Wing, h *hooks.Wing) *Wing {
-	return &Wing{k, f, j, m, h}
+func New(k *desk.Desk, f *figures.Wing, j *jobs.Wing, m *money.Wing, h *hooks.Wing, o Others) *Wing {
+	return &Wing{k, f, j, m, h, o.Tasks, o.Record, o.Standing, o.Later}
 }

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"dondoc/internal/access"
@@ -38,6 +39,30 @@ func (a *Wing) ReportMany(ctx context.Context, actor access.Actor, list []NewRep
 	}
 	return job.made, job.errs, nil
 }
+
+// ReportAll is ReportMany, but that one that is refused keeps all others from being
+// kept: what was made is then empty, and each has its error or nil.
+func (a *Wing) ReportAll(ctx context.Context, actor access.Actor, list []NewReport) ([]target.Observation, []error, error) {
+	job, err := newReporting(actor, list)
+	if err != nil {
+		return nil, nil, err
+	}
+	err = a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		if _, err := a.reportAll(ctx, tx, []any{job}); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(job.errs, func(err error) bool { return err != nil }) {
+			return errRefusedOne
+		}
+		return nil
+	})
+	if errors.Is(err, errRefusedOne) {
+		return nil, job.errs, nil
+	}
+	return job.made, job.errs, err
+}
+
+var errRefusedOne = errors.New("one is refused")
 
 func newReporting(actor access.Actor, list []NewReport) (*reporting, error) {
 	for _, in := range list {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"dondoc/internal/access"
@@ -17,10 +18,13 @@ import (
 )
 
 // Wing is these use-cases over one desk. It is safe for concurrent use.
-type Wing struct{ desk *desk.Desk }
+type Wing struct {
+	desk *desk.Desk
+	live sync.Map // jobs that this process runs: id → what stops one
+}
 
 // New makes the wing.
-func New(k *desk.Desk) *Wing { return &Wing{k} }
+func New(k *desk.Desk) *Wing { return &Wing{desk: k} }
 
 // mostShown is how many jobs of each state are shown.
 const mostShown = 200
@@ -73,21 +77,63 @@ func (a *Wing) RetryJob(ctx context.Context, actor access.Actor, which id.ID) er
 	return a.change(ctx, actor, which, "job.retried", "job.not_dead", job.Job.Again)
 }
 
-// CancelJob stops a job: at once where nobody runs it.
+// CancelJob stops a job: at once where nobody runs it, or this process does.
 func (a *Wing) CancelJob(ctx context.Context, actor access.Actor, which id.ID) error {
-	return a.change(ctx, actor, which, "job.cancelled", "job.ended", job.Job.Stopped)
+	told := false
+	if stop, live := a.live.Load(which); live { // what it writes may hold up the note that it is to stop
+		err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+			_, err := mine(ctx, tx, which)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		stop.(context.CancelCauseFunc)(errStopped)
+		told = true
+	}
+	return a.change(ctx, actor, which, "job.cancelled", "job.ended", func(j job.Job, now time.Time) (job.Job, bool) {
+		if told && j.State == job.Cancelled { // it stopped meanwhile
+			return j, true
+		}
+		return j.Stopped(now)
+	})
+}
+
+// mine gives a job that the actor may stop and have run again: who asked for it, and
+// the administrators of its unit.
+func mine(ctx context.Context, tx *desk.Tx, which id.ID) (job.Job, error) {
+	j, err := tx.Job(ctx, which)
+	if err != nil {
+		return j, desk.Missing(err)
+	}
+	if j.By != "" && j.By == tx.Actor.Account {
+		return j, nil
+	}
+	if err := tx.Dir.Anywhere(access.ManageAccounts); err != nil {
+		return j, err
+	}
+	return j, May(tx.Dir, j.Unit)
+}
+
+// CheckNow has the whole log and the tables checked by a job, as it is once a day, and
+// gives the job.
+func (a *Wing) CheckNow(ctx context.Context, actor access.Actor) (id.ID, error) {
+	var which id.ID
+	err := a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
+		if err := May(tx.Dir, ""); err != nil {
+			return desk.Entry{}, err
+		}
+		which = tx.Mint()
+		_, err := tx.InsertJob(ctx, job.Job{ID: which, Kind: job.CheckLedger, Once: string(which), By: tx.Actor.Account, RunAt: tx.Now, Made: tx.Now})
+		return desk.Entry{Action: "job.asked", Object: which, Body: map[string]any{"kind": job.CheckLedger}}, err
+	})
+	return which, err
 }
 
 func (a *Wing) change(ctx context.Context, actor access.Actor, which id.ID, action, refused string, to func(job.Job, time.Time) (job.Job, bool)) error {
 	return a.desk.Write(ctx, actor, func(ctx context.Context, tx *desk.Tx) (desk.Entry, error) {
-		if err := tx.Dir.Anywhere(access.ManageAccounts); err != nil {
-			return desk.Entry{}, err
-		}
-		j, err := tx.Job(ctx, which)
+		j, err := mine(ctx, tx, which)
 		if err != nil {
-			return desk.Entry{}, desk.Missing(err)
-		}
-		if err := May(tx.Dir, j.Unit); err != nil {
 			return desk.Entry{}, err
 		}
 		next, ok := to(j, tx.Now)
@@ -107,6 +153,8 @@ type ForGood struct{ Err error }
 
 func (e ForGood) Error() string { return e.Err.Error() }
 func (e ForGood) Unwrap() error { return e.Err }
+
+var errStopped = errors.New("the job was stopped")
 
 var errTaken = errors.New("the job was stopped or taken over")
 
@@ -173,7 +221,12 @@ func (a *Wing) run(ctx context.Context, j job.Job, do Run) error {
 		}
 		return err
 	}
-	failed := guarded(ctx, j, do, say)
+	within, stop := context.WithCancelCause(ctx)
+	a.live.Store(j.ID, stop)
+	failed := guarded(within, j, do, say)
+	a.live.Delete(j.ID)
+	stopped := failed != nil && errors.Is(context.Cause(within), errStopped)
+	stop(nil)
 	return a.desk.Keep(context.WithoutCancel(ctx), func(ctx context.Context, tx *store.Tx) error {
 		now, err := tx.Job(ctx, j.ID)
 		if err != nil || now.State != job.Running || now.Holder != j.Holder || now.Attempts != j.Attempts {
@@ -184,7 +237,7 @@ func (a *Wing) run(ctx context.Context, j job.Job, do Run) error {
 		case failed == nil:
 			now.State, now.Error, now.Ended, now.Holder = job.Done, "", a.desk.Now(), ""
 			now.Done = max(now.Done, now.Total)
-		case now.Cancel:
+		case now.Cancel || stopped:
 			now.State, now.Ended, now.Holder = job.Cancelled, a.desk.Now(), ""
 		case errors.Is(failed, context.Canceled): // the server stops: it was no attempt
 			now.State, now.Holder, now.Attempts, now.RunAt = job.Waiting, "", now.Attempts-1, a.desk.Now()

@@ -62,6 +62,14 @@ func TestJobRights(t *testing.T) {
 			t.Errorf("the rule by %s: %v", c.actor.Name, err)
 		}
 	}
+	for _, c := range []struct {
+		actor access.Actor
+		may   bool
+	}{{top, true}, {own, false}, {apptest.Operator, true}} {
+		if which, err := w.CheckNow(ctx, c.actor); (err == nil) != c.may || err == nil && w.CancelJob(ctx, c.actor, which) != nil {
+			t.Errorf("a check of the log by %s: %v", c.actor.Name, err)
+		}
+	}
 	for _, role := range []access.Role{access.Head, access.Office, access.Officer} {
 		if _, err := w.Jobs(ctx, w.Actor("x-"+string(role), role, w.Province), ""); !errs.Is(err, errs.Forbidden) {
 			t.Errorf("%s sees jobs: %v", role, err)

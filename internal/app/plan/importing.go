@@ -200,7 +200,10 @@ func takeTargets(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow
 	im.learn(known)
 	var out []ImportedRow
 	var list errs.List
-	for _, row := range rows {
+	for i, row := range rows {
+		if err := desk.Far(ctx, i, len(rows)); err != nil {
+			return nil, by, err
+		}
 		done, err := im.row(ctx, row)
 		if errs.KindOf(err) == errs.Invalid || errs.KindOf(err) == errs.TooLarge {
 			for _, e := range errs.All(err) {

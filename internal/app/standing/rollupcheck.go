@@ -168,24 +168,6 @@ func (a *Wing) RollupAlarm(ctx context.Context) (*Alarm, error) {
 	return alarm, err
 }
 
-// WatchRollup checks the standings time and again, a few units at a time, until
-// the context ends. Alarms and errors go to tell.
-func (a *Wing) WatchRollup(ctx context.Context, every time.Duration, tell func(*Alarm, error)) {
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-		v, err := a.CheckRollup(ctx, desk.Operator("rollup"), 20)
-		if (err != nil || v.Alarm != nil) && ctx.Err() == nil {
-			tell(v.Alarm, err)
-		}
-	}
-}
-
 func sayCounts(by map[criterion.Class]int) string {
 	var parts []string
 	for _, c := range criterion.Classes() {

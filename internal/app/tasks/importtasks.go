@@ -234,7 +234,10 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 	var out []ImportedTask
 	var list errs.List
 	made := map[int][]id.ID{} // by row
-	for _, l := range im.in.Lines {
+	for i, l := range im.in.Lines {
+		if err := desk.Far(ctx, i, len(im.in.Lines)); err != nil {
+			return nil, err
+		}
 		row := readTask(l, im.in.Issued)
 		im.match(&row)
 		if due, there := im.there(row); there {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -77,22 +76,4 @@ func giveOccurrence(ctx context.Context, tx *desk.Tx, whole store.TaskRow) ([]Gi
 		in.Leads = append(in.Leads, whole.Lead)
 	}
 	return addTask(ctx, tx, in, nil)
-}
-
-// WatchRecurring gives out what recurring tasks ask for, at once and then time
-// and again until the context ends. Errors go to tell, and so does how many were given out.
-func (a *Wing) WatchRecurring(ctx context.Context, every time.Duration, tell func(given int, err error)) {
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		given, err := a.GiveRecurring(ctx, desk.Operator("recurrence"), false)
-		if (err != nil || len(given) > 0) && ctx.Err() == nil {
-			tell(len(given), err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-	}
 }

@@ -24,11 +24,6 @@ WHERE o.month = $1 AND x.state = 'returned' AND o.target_id IN (@ids);
 -- name: chase.returned
 SELECT target_id FROM waiting WHERE month = $1 AND state || '' = 'returned' AND target_id IN (@ids);
 
--- name: chase.holders
-SELECT a.id, a.username, a.name, a.lang, a.person_id, g.role, g.unit_id
-FROM account_grant g JOIN account a ON a.id = g.account_id
-WHERE g.unit_id IN (@ids) AND NOT a.disabled ORDER BY a.username;
-
 -- name: chase.holders_on
 SELECT a.id, a.username, a.name, a.person_id, g.role, g.unit_id, ''
 FROM account_grant g JOIN account a ON a.id = g.account_id
@@ -90,13 +85,39 @@ UPDATE notice SET mail = $2, mail_at = $3 WHERE id = $1;
 DELETE FROM notice WHERE kind = 'digest' AND at < $1;
 
 -- name: chase.wish
-SELECT account_id, address, mail, digest, quiet_from, quiet_to FROM notice_wish WHERE account_id = $1;
+SELECT account_id, address, mail, digest, quiet_from, quiet_to, push, confirmed, confirm_until FROM notice_wish WHERE account_id = $1;
 
 -- name: chase.put_wish
-INSERT INTO notice_wish (account_id, address, mail, digest, quiet_from, quiet_to) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO notice_wish (account_id, address, mail, digest, quiet_from, quiet_to, push) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (account_id) DO UPDATE SET address = excluded.address, mail = excluded.mail, digest = excluded.digest,
-    quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to;
+    quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, push = excluded.push;
 
 -- name: chase.escalated
 SELECT i.object_id FROM chaser c JOIN chaser_item i ON i.chaser_id = c.id
 WHERE c.unit_id = $1 AND c.what = $2 AND c.month = $3 AND c.rule = 'escalation';
+
+-- name: chase.browsers
+SELECT id, account_id, endpoint, p256dh, auth, name, made_at FROM push_browser WHERE account_id = $1 ORDER BY made_at, id;
+
+-- name: chase.browser
+SELECT id, account_id, endpoint, p256dh, auth, name, made_at FROM push_browser WHERE id = $1;
+
+-- name: chase.put_browser
+INSERT INTO push_browser (id, account_id, endpoint, p256dh, auth, name, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (endpoint) DO UPDATE SET account_id = excluded.account_id, p256dh = excluded.p256dh, auth = excluded.auth, name = excluded.name;
+
+-- name: chase.drop_browser
+DELETE FROM push_browser WHERE id = $1 AND account_id = $2;
+
+-- name: chase.push_key
+SELECT private_key, public_key FROM push_key WHERE no = 1;
+
+-- name: chase.put_push_key
+INSERT INTO push_key (no, private_key, public_key) VALUES (1, $1, $2) ON CONFLICT (no) DO NOTHING;
+
+-- name: chase.ask_confirm
+UPDATE notice_wish SET confirm_key = $2, confirm_until = $3 WHERE account_id = $1;
+
+-- name: chase.confirm
+UPDATE notice_wish SET confirmed = address, confirm_key = '', confirm_until = 0
+WHERE account_id = $1 AND confirm_key = $2 AND confirm_key <> '' AND confirm_until >= $3 AND address <> '';

@@ -3,6 +3,18 @@ INSERT INTO job (id, kind, once, payload, unit_id, by_account, state, run_at, cl
 VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, '', 0, 0, 0, $8, '', FALSE, $9, 0)
 ON CONFLICT (kind, once) DO NOTHING;
 
+-- name: job.put_off
+INSERT INTO put_off (job_id, account_id, file, asked, content, result, at) VALUES ($1, $2, $3, $4, $5, '', $6);
+
+-- name: job.put_off_of
+SELECT job_id, account_id, file, asked, content, result, at FROM put_off WHERE job_id = $1;
+
+-- name: job.put_off_came
+UPDATE put_off SET result = $2 WHERE job_id = $1;
+
+-- name: job.put_off_forget
+DELETE FROM put_off WHERE at < $1;
+
 -- name: job.due
 SELECT id, kind, once, payload, unit_id, by_account, state, run_at, claimed_by, claimed_until, attempts, done, total, error, cancel, made_at, ended_at
 FROM job WHERE ((state = 'waiting' AND run_at <= $1) OR (state = 'running' AND claimed_until < $1)) AND kind IN (@ids)

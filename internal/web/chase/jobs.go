@@ -34,11 +34,17 @@ func (s *server) jobs(w http.ResponseWriter, r *kit.Ask) error {
 		v.States = append(v.States, page.Link{Text: i18n.T(r.Lang, "job."+string(one)), URL: href.With(chases.Jobs, "state", string(one)), Here: state == one})
 	}
 	for _, j := range all {
-		v.Rows = append(v.Rows, Job{URL: chases.Job(j.ID), Kind: j.Kind, Name: i18n.T(r.Lang, "job.kind_"+j.Kind), State: string(j.State), RunAt: j.RunAt, Ended: j.Ended, Attempts: j.Attempts, Done: j.Done, Total: j.Total, Error: j.Error,
+		v.Rows = append(v.Rows, Job{URL: chases.Job(j.ID), Kind: j.Kind, Name: i18n.T(r.Lang, "job.kind_"+j.Kind), State: string(j.State), RunAt: j.RunAt, Ended: j.Ended, Attempts: j.Attempts, Done: j.Done, Total: j.Total, Error: j.Error, LaterURL: laterURL(j),
 			Retry: j.State == job.Dead || j.State == job.Cancelled, Cancel: j.State == job.Waiting || j.State == job.Running && !j.Cancel, Stopping: j.State == job.Running && j.Cancel})
 	}
 	code := http.StatusOK
 	v.Rule = ruleForm(r, rule)
+	if r.Method == http.MethodPost && r.PostFormValue("do") == "check" {
+		if _, err := s.App.CheckNow(r.Context(), r.User.Actor); err != nil {
+			return err
+		}
+		return s.Redirect(w, r, chases.Jobs, "check_asked")
+	}
 	if r.Method == http.MethodPost {
 		next, err := readRule(r)
 		if err == nil {
@@ -108,4 +114,12 @@ func (s *server) act(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	return s.Redirect(w, r, chases.Jobs, "job_"+r.PostFormValue("do"))
+}
+
+// laterURL is where a file that a job takes in is looked at.
+func laterURL(j job.Job) string {
+	if j.Kind != job.Importing {
+		return ""
+	}
+	return chases.Later(j.ID)
 }

@@ -1,6 +1,9 @@
 package chase
 
 import (
+	"dondoc/internal/id"
+	"dondoc/internal/web/kit/href/registers"
+	"dondoc/internal/web/kit/static"
 	"net/http"
 	"strconv"
 
@@ -108,10 +111,14 @@ func (s *server) wish(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	if r.Method == http.MethodPost {
 		now.Address, now.Mail, now.Digest = r.PostFormValue("address"), r.PostFormValue("mail"), r.PostFormValue("digest") != ""
+		now.Push = r.PostFormValue("push")
 		now.QuietFrom, now.QuietTo = hour(r, "quiet_from"), hour(r, "quiet_to")
 	}
 	t := func(key string) string { return i18n.T(r.Lang, key) }
-	v := page.Simple{Frame: s.PlainFrame(r)}
+	v := Wish{Simple: page.Simple{Frame: s.PlainFrame(r)}, Worker: registers.Worker, Script: static.Asset("push.js")}
+	if v.Browsers, v.Key, err = s.App.Browsers(r.Context(), r.User.Actor); err != nil {
+		return err
+	}
 	v.Title = t("web.wish_title")
 	v.Crumbs = []page.Link{{Text: t("web.profile"), URL: href.Account}}
 	hours := func(chosen int) (out []page.Option) {
@@ -127,12 +134,44 @@ func (s *server) wish(w http.ResponseWriter, r *kit.Ask) error {
 			{Value: chase.MailDaily, Text: t("web.wish_mail_daily"), Selected: now.Mail == chase.MailDaily},
 			{Value: chase.MailEach, Text: t("web.wish_mail_each"), Selected: now.Mail == chase.MailEach}}},
 		{Kind: "email", Name: "address", Label: t("web.wish_address"), Hint: t("web.wish_address_hint"), Value: now.Address, Auto: "email"},
+		{Kind: "radio", Name: "push", Label: t("web.wish_push"), Hint: t("web.wish_push_hint"), Options: []page.Option{
+			{Value: chase.NoMail, Text: t("web.wish_push_none"), Selected: now.Push == chase.NoMail},
+			{Value: chase.MailDaily, Text: t("web.wish_mail_daily"), Selected: now.Push == chase.MailDaily},
+			{Value: chase.MailEach, Text: t("web.wish_mail_each"), Selected: now.Push == chase.MailEach}}},
 		{Kind: "select", Name: "quiet_from", Label: t("web.wish_quiet_from"), Hint: t("web.wish_quiet_hint"), Options: hours(now.QuietFrom)},
 		{Kind: "select", Name: "quiet_to", Label: t("web.wish_quiet_to"), Options: hours(now.QuietTo)}}}
+	if now.Address != "" && !now.Reachable() && r.Method != http.MethodPost {
+		v.After = append(v.After, i18n.T(r.Lang, "web.wish_unconfirmed", "address", now.Address))
+	}
 	if !s.Opts.Mails {
 		v.After = []string{t("web.wish_no_server")}
 	}
-	return s.Form(w, r, v, chases.Wish, "wish_kept", func() error { return s.App.SetWish(r.Context(), r.User.Actor, now) })
+	status := http.StatusOK
+	if r.Method == http.MethodPost {
+		err := s.App.SetWish(r.Context(), r.User.Actor, now)
+		if err == nil {
+			return s.Redirect(w, r, chases.Wish, "wish_kept")
+		}
+		ok := false
+		if status, ok = kit.IntoForm(&v.Form, err); !ok {
+			return err
+		}
+	}
+	return s.Show(w, r, status, v.Page())
+}
+
+// browsers has a browser told, or no more.
+func (s *server) browsers(w http.ResponseWriter, r *kit.Ask) error {
+	var err error
+	if r.PostFormValue("do") == "add" {
+		err = s.App.AddBrowser(r.Context(), r.User.Actor, chase.Browser{Endpoint: r.PostFormValue("endpoint"), P256dh: r.PostFormValue("p256dh"), Auth: r.PostFormValue("auth"), Name: r.PostFormValue("name")})
+	} else {
+		err = s.App.DropBrowser(r.Context(), r.User.Actor, id.ID(r.PostFormValue("id")))
+	}
+	if err != nil {
+		return err
+	}
+	return s.Redirect(w, r, chases.Wish, "wish_kept")
 }
 
 func hour(r *kit.Ask, field string) int {
@@ -141,4 +180,17 @@ func hour(r *kit.Ask, field string) int {
 		return -1
 	}
 	return n
+}
+
+// confirm takes an address for its owner's, by the link that was sent to it.
+func (s *server) confirm(w http.ResponseWriter, r *kit.Ask) error {
+	t := func(key string) string { return i18n.T(r.Lang, key) }
+	v := page.Simple{Frame: s.PlainFrame(r)}
+	v.Title = t("web.wish_confirm")
+	v.Crumbs = []page.Link{{Text: t("web.wish_title"), URL: chases.Wish}}
+	v.Form = page.Form{Action: r.URL.Path, Submit: t("web.wish_confirm"), Cancel: chases.Wish, Lead: t("web.wish_confirm_lead"), Fields: []page.Field{
+		{Kind: "hidden", Name: "key", Value: r.FormValue("key")}}}
+	return s.Form(w, r, v, chases.Wish, "wish_confirmed", func() error {
+		return s.App.ConfirmAddress(r.Context(), r.User.Actor, r.PostFormValue("key"))
+	})
 }

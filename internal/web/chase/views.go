@@ -1,6 +1,7 @@
 package chase
 
 import (
+	"dondoc/internal/chase"
 	"strconv"
 	"time"
 
@@ -143,6 +144,7 @@ type Jobs struct {
 
 // Job is one of them.
 type Job struct {
+	LaterURL string // of a file that is taken in
 	URL      string
 	Kind     string
 	Name     string // of the kind
@@ -159,3 +161,12 @@ type Job struct {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// Wish is how one wants to be told, and by which browsers.
+type Wish struct {
+	page.Simple
+	Browsers []chase.Browser
+	Key      string // of the house, which a browser asks for
+	Worker   string
+	Script   string
+}

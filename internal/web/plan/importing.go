@@ -39,7 +39,11 @@ func (s *server) importSheet(w http.ResponseWriter, r *kit.Ask) error {
 			return err
 		}
 		if done != "" {
-			return s.Redirect(w, r, done, "imported")
+			said := "imported"
+			if r.PostFormValue("later") != "" {
+				said = ""
+			}
+			return s.Redirect(w, r, done, said)
 		}
 	}
 	return s.Show(w, r, code, v.Page())
@@ -59,6 +63,7 @@ func importForm(r *kit.Ask, documents []target.Document, action, cancel string) 
 		}
 		f.Fields = append(f.Fields, choice)
 	}
+	f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "later", Value: "1", Label: i18n.T(r.Lang, "job.import_later")})
 	return f
 }
 
@@ -83,6 +88,12 @@ func (s *server) takeSheet(r *kit.Ask, d *desk.Directory, v *Import, cycle perio
 		}
 		doc := documents[i]
 		in.Document = &plan.NewDocument{Unit: doc.Unit, Cycle: doc.Cycle, Number: doc.Number, Issuer: doc.Issuer, IssuedOn: doc.IssuedOn, Title: doc.Title}
+	}
+	if done, err := s.putOff(r, in); err != nil || done != "" {
+		if err != nil {
+			return asForm(err)
+		}
+		return 0, done, nil
 	}
 	confirmed = confirmed && r.PostFormValue("look") == ""
 	in.DryRun = !confirmed

@@ -37,6 +37,8 @@ func Routes(k *kit.Server) {
 	s.On("GET /documents/{id}/targets/read", s.readWording)
 	s.On("GET /u/{code}/{cycle}/import", s.importSheet)
 	s.On("POST /u/{code}/{cycle}/import", s.importSheet)
+	s.On("GET /imports/later/{id}", s.importLater)
+	s.On("POST /imports/later/{id}", s.importLater)
 	s.On("GET /imports/{id}", s.imported)
 	s.On("POST /imports/{id}", s.undoImport)
 	s.On("GET /targets/{id}/revise", s.revise)

@@ -102,3 +102,14 @@ addEventListener('fetch', e => {
   else if (isKept(url)) e.respondWith(sheet(e));
   else if (request.mode === 'navigate') e.respondWith(fetch(request).catch(nothing));
 });
+
+// What the house tells by web push is shown with the way to it; nothing of it is kept.
+addEventListener('push', e => {
+  let m = {};
+  try { m = e.data.json(); } catch { /* shown without words of its own */ }
+  e.waitUntil(registration.showNotification(m.title || 'Dondoc', { body: m.body || '', tag: m.tag, data: m.url || '/notices' }));
+});
+addEventListener('notificationclick', e => {
+  e.notification.close();
+  e.waitUntil(clients.openWindow(new URL(e.notification.data, location.origin).href));
+});

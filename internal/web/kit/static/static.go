@@ -20,7 +20,7 @@ import (
 	"sync"
 )
 
-//go:embed *.css swap.js grid.js aloud.js meeting.js offline.js favicon.svg
+//go:embed *.css swap.js grid.js aloud.js meeting.js offline.js push.js favicon.svg
 var files embed.FS
 
 // Prefix is where Handler must be mounted.

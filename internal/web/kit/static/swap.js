@@ -14,6 +14,8 @@
   // What waits in this browser to be sent is gone once its account signs out.
   const forget = () => {
     for (const key of Object.keys(localStorage)) if (key.startsWith('dondoc.')) localStorage.removeItem(key);
+    const worker = navigator.serviceWorker; // and it is told nothing any more
+    if (worker) worker.getRegistration().then(r => r && r.pushManager && r.pushManager.getSubscription()).then(s => s && s.unsubscribe()).catch(() => {});
     if (window.caches) caches.keys().then(names => names.forEach(name => caches.delete(name)));
   };
 

@@ -12,9 +12,10 @@ import (
 
 // The addresses that are about nothing in particular.
 const (
-	Notices = "/notices"
-	Wish    = "/account/notices"
-	Jobs    = "/admin/jobs"
+	Notices  = "/notices"
+	Wish     = "/account/notices"
+	Browsers = "/account/notices/browsers" // those that are told
+	Jobs     = "/admin/jobs"
 )
 
 // Notice is one thing the reader was told.
@@ -51,3 +52,9 @@ func Job(which id.ID) string { return Jobs + "/" + url.PathEscape(string(which))
 func Schedule(code string, cycle period.Cycle) string {
 	return "/u/" + url.PathEscape(code) + "/" + url.PathEscape(string(cycle)) + "/schedule"
 }
+
+// Later is a file that is taken in by a job.
+func Later(which id.ID) string { return "/imports/later/" + url.PathEscape(string(which)) }
+
+// Confirm is the link by which an address is confirmed.
+func Confirm(key string) string { return Wish + "/confirm?key=" + url.QueryEscape(key) }
