@@ -25,7 +25,7 @@ type DocumentCut struct {
 	Rows   []provisionRow `json:"rows"`
 	Stated []statedRow    `json:"stated"` // targets and tasks stated in the text, proposed
 	Notes  []string       `json:"notes"`  // what was decided in reading
-	Left   []string       `json:"left"`   // tables that were not taken and other documents in the file, with the reason
+	Left   []string       `json:"left"`   // tables and rows that were not taken and other documents in the file, with the reason, and what is asked of rows taken
 	Issues []Issue        `json:"issues"`
 }
 
@@ -72,6 +72,11 @@ func OfCut(lang i18n.Lang, c resolution.Cut, read DocumentRead, dry bool) Docume
 		out.Rows = append(out.Rows, provisionRow{"", i + 1, p.Parent + 1, p.Depth, p.Kind, p.Label, resolution.Path(c.Provisions, i), p.Text})
 	}
 	return out
+}
+
+// Entered adds what came of keeping it.
+func (d *DocumentCut) Entered(lang i18n.Lang, e papers.Entered) {
+	d.ID, d.Left = e.ID, append(d.Left, saidAll(lang, e.Told)...)
 }
 
 func saidAll(lang i18n.Lang, list []phrase.Phrase) []string {

@@ -71,7 +71,8 @@ func (a *api) documents(h huma.API) {
 		}
 		notes, left := text.Told(cut, annex)
 		out := answer.OfCut(c.lang, cut, answer.DocumentRead{Tables: len(text.Tables), Stated: stated, Notes: notes, Left: left}, in.DryRun)
-		out.ID, err = a.app.ImportDocument(ctx, c.user.Actor, n)
+		entered, err := a.app.ImportDocument(ctx, c.user.Actor, n)
+		out.Entered(c.lang, entered)
 		return out, err
 	})
 	type one struct {

@@ -68,7 +68,8 @@ func (c *documentsImportCmd) Run(a *ask) error {
 				tasks, targets := exchange.StatedRows(stated)
 				in.Tasks, in.Targets = append(in.Tasks, tasks...), append(in.Targets, targets...)
 			}
-			out.ID, err = p.ImportDocument(a.Context, actor, in)
+			entered, err := p.ImportDocument(a.Context, actor, in)
+			out.Entered(a.lang, entered)
 			return err
 		})
 	} else if !c.DryRun {

@@ -132,9 +132,10 @@ func TestWordTables(t *testing.T) {
 			wordRowOf("TT", `<w:gridSpan w:val="2"/>#Nhiệm vụ`, "Cơ quan chủ trì", "Thời gian hoàn thành") + wordRowOf(`<w:gridSpan w:val="2"/>#1`, "A việc", "Sở Y tế", "2025") + `</w:tbl>`, "1/A việc/Sở Y tế/2025"},
 		"columns left free": {`<w:tbl><w:tblGrid><w:gridCol w:w="600"/><w:gridCol w:w="4000"/><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>` + head +
 			wordRowOf("1", "A việc", "Sở Y tế", "2025") + `<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>` + strings.TrimPrefix(wordRowOf("Sở Nội vụ", "2026"), "<w:tr>") + `</w:tbl>`, ""},
-		"a table that goes on": {table(head, wordRowOf("1", "A việc", "Sở Y tế", "2025")) + `<w:p/>` + table(wordRowOf("2", "B việc", "Sở Nội vụ", "2026")), "1/A việc/Sở Y tế/2025|2/B việc/Sở Nội vụ/2026"},
-		"a deleted row":        {table(head, wordRowOf("1", "A việc", "Sở Y tế", "2025"), `<w:tr><w:trPr><w:del/></w:trPr>`+strings.TrimPrefix(wordRowOf("2", "B việc", "Sở Nội vụ", "2026"), "<w:tr>")), "1/A việc/Sở Y tế/2025"},
-		"a table in a frame":   {table(`<w:tr><w:tc>` + table(head, wordRowOf("1", "A việc", "Sở Y tế", "2025")) + para() + `</w:tc></w:tr>`), "1/A việc/Sở Y tế/2025"},
+		"a table that goes on":       {table(head, wordRowOf("1", "A việc", "Sở Y tế", "2025")) + `<w:p/>` + table(wordRowOf("2", "B việc", "Sở Nội vụ", "2026")), "1/A việc/Sở Y tế/2025|2/B việc/Sở Nội vụ/2026"},
+		"a deleted row":              {table(head, wordRowOf("1", "A việc", "Sở Y tế", "2025"), `<w:tr><w:trPr><w:del/></w:trPr>`+strings.TrimPrefix(wordRowOf("2", "B việc", "Sở Nội vụ", "2026"), "<w:tr>")), "1/A việc/Sở Y tế/2025"},
+		"recipients in its last row": {table(head, wordRowOf("1", "A việc", "Sở Y tế", "2025"), `<w:tr><w:tc>`+para(run("Nơi nhận:", ""))+para(run("- UBND tỉnh;", ""))+`</w:tc><w:tc/><w:tc>`+para(run("TM. ỦY BAN NHÂN DÂN", ""))+para(run("CHỦ TỊCH", ""))+`</w:tc><w:tc/></w:tr>`), "1/A việc/Sở Y tế/2025"},
+		"a table in a frame":         {table(`<w:tr><w:tc>` + table(head, wordRowOf("1", "A việc", "Sở Y tế", "2025")) + para() + `</w:tc></w:tr>`), "1/A việc/Sở Y tế/2025"},
 	} {
 		a := readWord(t, para(run("KẾ HOẠCH", ""))+c.body, "").Annexes("")
 		if got := show(a); got != c.want || c.want == "" && len(a.Left) == 0 {

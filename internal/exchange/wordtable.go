@@ -265,7 +265,9 @@ func (d *wordReader) cellText(g *grid, c wordCell, name string) string {
 var headWords = folded("cộng hòa xã hội chủ nghĩa việt nam", "đảng cộng sản việt nam", "độc lập - tự do - hạnh phúc", "nơi nhận", "tm. ", "t/m", "kt. ", "tl. ", "xác nhận", "người lập biểu", "đoàn tncs hồ chí minh")
 
 // sideBySide says whether a table only sets text side by side: the head of a
-// document, its signature, a frame drawn round a text.
+// document, its signature, a frame drawn round a text. One whose columns have names,
+// or whose first row is of more than two cells and no head, is a table though
+// recipients and signature stand in its last row.
 func (t *wordTable) sideBySide() bool {
 	_, width := t.columns()
 	if width <= 1 || len(t.rows) == 1 && len(t.rows[0].cells) <= 1 {
@@ -274,19 +276,41 @@ func (t *wordTable) sideBySide() bool {
 	if width > 4 || len(t.rows) > 6 {
 		return false
 	}
-	for _, row := range t.rows {
-		for _, c := range row.cells {
-			for _, b := range c.blocks {
-				for _, line := range b.lines {
-					folded := viet.Fold(line)
-					if slices.ContainsFunc(headWords, func(w string) bool { return strings.HasPrefix(folded, w) }) || numberLine.MatchString(line) {
-						return true
-					}
-				}
+	for i, row := range t.rows {
+		cells := row.texts()
+		if headsTable(cells) {
+			return false
+		}
+		for _, text := range cells {
+			if slices.ContainsFunc(strings.Split(text, "\n"), beginsOrEnds) {
+				return true
 			}
+		}
+		if i == 0 && len(cells) > 2 {
+			return false
 		}
 	}
 	return false
+}
+
+// texts are the texts of a row's cells; blank ones are left out.
+func (r wordRow) texts() (out []string) {
+	for _, c := range r.cells {
+		var lines []string
+		for _, b := range c.blocks {
+			lines = append(lines, b.lines...)
+		}
+		if !blank(lines) {
+			out = append(out, strings.Join(lines, "\n"))
+		}
+	}
+	return out
+}
+
+// beginsOrEnds says whether a line is of the head or the end of a document.
+func beginsOrEnds(line string) bool {
+	folded := viet.Fold(line)
+	return numberLine.MatchString(line) || slices.ContainsFunc(headWords, func(w string) bool { return strings.HasPrefix(folded, w) })
 }
 
 // emit writes blocks out: lines, and tables laid out.

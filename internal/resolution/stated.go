@@ -72,8 +72,8 @@ func Stated(list []Provision) []Statement {
 var (
 	striving  = regexp.MustCompile(`(?i)^(?:phấn đấu\s|không (?:để |xảy ra |phát sinh ))`)
 	footnote  = regexp.MustCompile(`(\d)[⁽]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾]?`)
-	byYear    = regexp.MustCompile(`(?i)(?:đến|tới|vào)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)`)
-	yearFirst = regexp.MustCompile(`(?i)^(?:phấn đấu\s+)?(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*[,:]?\s+`)
+	byYear    = regexp.MustCompile(`(?i)(?:(?:đến|tới|vào)\s+(?:hết\s+|cuối\s+)?|^\s*)năm\s+(20\d\d)`)
+	yearFirst = regexp.MustCompile(`(?i)^(?:phấn đấu\s+)?(?:(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+)?)?năm\s+20\d\d\s*[,:]?\s+`)
 	noSubject = regexp.MustCompile(`(?i)^(?:(?:còn|đạt|là|ở mức|giảm|tăng|duy trì|phấn đấu|chỉ|lên|xuống|trên|dưới|bình quân)\s*)*$`)
 	anyYear   = regexp.MustCompile(`20\d\d`)
 )

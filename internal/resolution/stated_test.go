@@ -67,6 +67,7 @@ func TestStatedTargets(t *testing.T) {
 		want string
 	}{
 		{aim("Đến hết năm 2025 giảm 2% hộ nghèo; đến năm 2030 còn dưới 1%."), "target Giảm hộ nghèo = giảm 2% 2025; target Giảm hộ nghèo (đến năm 2030) = còn dưới 1% 2030; "},
+		{aim("Năm 2030 diện tích chè đạt 400 ha."), "target Diện tích chè = đạt 400 ha 2030; "},
 		{aim("Hỗ trợ 100³ lao động."), "target Hỗ trợ lao động = 100 lao động 0; "},
 		{aim("Giảm 25-30 hộ nghèo trong năm."), "target Giảm hộ nghèo trong năm = Giảm 25-30 hộ 0; "},
 		{aim("Không phát sinh điểm nóng về an ninh"), "target Không phát sinh điểm nóng về an ninh = Không phát sinh 0; "},

@@ -248,7 +248,7 @@ func (l *loader) takePaper(p paper) error {
 	if err != nil {
 		return fmt.Errorf("document %s: %w", p.Number, err)
 	}
-	l.documents[p.Key] = made
+	l.documents[p.Key] = made.ID
 	return nil
 }
 

@@ -2,7 +2,6 @@ package target
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"dondoc/internal/approval"
@@ -74,9 +73,8 @@ func StandingOf(t Target, observations []Observation, words []Confirmation, befo
 			s.Assessment.Explanation = phrase.New("standing.not_due", "month", newest.Month, "so_far", s.Assessment.Explanation)
 			s.Assessment.Class = criterion.NotAssessed
 		}
-		if s.Due && t.PartOfTerm() && s.Assessment.Class != criterion.NotAssessed && !settled(t.Accumulation, plan, s.Assessment.Class) {
-			s.Assessment.Explanation = phrase.New(termRuns, "from", strconv.Itoa(plan.FromYear), "to", strconv.Itoa(plan.ToYear), "so_far", s.Assessment.Explanation)
-			s.Assessment.Class = criterion.NotAssessed
+		if s.Due && t.PartOfTerm() {
+			s.Assessment = t.leftOpen(s.Assessment)
 		}
 	}
 	s.Class = s.Assessment.Class
@@ -165,20 +163,6 @@ func firstEvent(plan criterion.Criterion, o criterion.Options, counted []Observa
 		}
 	}
 	return criterion.Assessment{}, false
-}
-
-// termRuns is the explanation of a year that does not decide a plan of several.
-const termRuns = "standing.term_runs"
-
-// PartOfTerm says whether the year's result is but a part of what a plan of
-// several years is held against: the years of the plan go on after it, or those
-// before it are to be added.
-func (t Target) PartOfTerm() bool {
-	c := t.Current().Criterion
-	if c.Kind != criterion.Cumulative {
-		return false
-	}
-	return c.ToYear > t.Cycle.Year() || c.FromYear < t.Cycle.Year() && t.Accumulation.Adds()
 }
 
 // Adds says whether years add up as months do.

@@ -123,8 +123,9 @@ func (v Verdict) Course(cycle period.Cycle, asked criterion.Criterion) forecast.
 	return out
 }
 
-// OfTerm says whether it is that of a year that does not decide a plan of several.
-func (v Verdict) OfTerm() bool { return v.Why == termRuns }
+// OfTerm says whether it is that of a year that does not decide a plan of several,
+// or of a later one.
+func (v Verdict) OfTerm() bool { return v.Why == termRuns || v.Why == laterYear }
 
 // Newest gives the result at the end of the newest month with a figure.
 func (v Verdict) Newest() toDate {

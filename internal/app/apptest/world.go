@@ -201,7 +201,7 @@ a) Người đứng đầu chịu trách nhiệm trực tiếp về kết quả`
 func (w *World) Superior() id.ID {
 	w.T.Helper()
 	return Must(w.ImportDocument(Ctx, Operator, papers.NewWritten{NewDocument: plan.NewDocument{Unit: w.District, Cycle: "2023", Number: "01/NQ-TU", Issuer: "Tỉnh ủy", IssuedOn: "2022-12-01",
-		Title: "Về phát triển lâm nghiệp", Level: target.SuperiorLevel, Kind: "nghị quyết"}, Provisions: resolution.CutText(strings.Split(Superiors, "\n")).Provisions}))(w.T)
+		Title: "Về phát triển lâm nghiệp", Level: target.SuperiorLevel, Kind: "nghị quyết"}, Provisions: resolution.CutText(strings.Split(Superiors, "\n")).Provisions}))(w.T).ID
 }
 
 func (w *World) Given(in tasks.NewTask) tasks.GivenTask {

@@ -15,6 +15,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/id"
+	"dondoc/internal/phrase"
 	"dondoc/internal/resolution"
 	"dondoc/internal/store"
 	"dondoc/internal/target"
@@ -33,13 +34,20 @@ type NewWritten struct {
 	DryRun     bool
 }
 
+// Entered is a document taken in, and what is to be known of the tasks and targets
+// taken in with it: rows left out, and what is asked about the others.
+type Entered struct {
+	ID   id.ID // "" of a rehearsal
+	Told []phrase.Phrase
+}
+
 // ImportDocument keeps a document with its provisions. Conflict where the same
 // number, date and issuer is kept already.
-func (a *Wing) ImportDocument(ctx context.Context, actor access.Actor, in NewWritten) (id.ID, error) {
+func (a *Wing) ImportDocument(ctx context.Context, actor access.Actor, in NewWritten) (Entered, error) {
 	if err := in.ready(); err != nil {
-		return "", err
+		return Entered{}, err
 	}
-	var doc id.ID
+	var out Entered
 	do := func(ctx context.Context, tx *desk.Tx) error {
 		if err := tx.Dir.May(access.ManageTargets, in.Unit); err != nil {
 			return err // before it is told which documents there are
@@ -53,8 +61,8 @@ func (a *Wing) ImportDocument(ctx context.Context, actor access.Actor, in NewWri
 				return errs.New(errs.Conflict, "app.document_exists", "number", in.Number, "issuer", in.Issuer).In("number")
 			}
 		}
-		var e desk.Entry
-		if doc, e, err = plan.EnterDocument(ctx, tx, in.NewDocument); err != nil {
+		doc, e, err := plan.EnterDocument(ctx, tx, in.NewDocument)
+		if err != nil {
 			return err
 		}
 		if err := tx.InsertProvisions(ctx, doc, minted(tx, in.Provisions, nil)); err != nil {
@@ -76,17 +84,19 @@ func (a *Wing) ImportDocument(ctx context.Context, actor access.Actor, in NewWri
 		if err := keepFile(ctx, tx, doc, in.File); err != nil {
 			return err
 		}
-		return takeAnnexes(ctx, tx, doc, in)
+		out.ID = doc
+		out.Told, err = takeAnnexes(ctx, tx, doc, in)
+		return err
 	}
 	if in.DryRun {
 		err := a.desk.Rehearse(ctx, actor, do)
-		return "", err
+		return Entered{Told: out.Told}, err
 	}
 	err := a.keepUpload(ctx, actor, in)
 	if err == nil {
 		err = a.desk.WriteSeveral(ctx, actor, do)
 	}
-	return doc, err
+	return out, err
 }
 
 // ready checks what can be checked of a document before anything is read.
@@ -152,21 +162,36 @@ func (a *Wing) DocumentFile(ctx context.Context, actor access.Actor, document id
 	return f, content, err
 }
 
-// takeAnnexes gives out the tasks and sets the targets of a document's annexes.
-// Leads that are not known are kept as written.
-func takeAnnexes(ctx context.Context, tx *desk.Tx, doc id.ID, in NewWritten) error {
-	d := tx.Dir
+// takeAnnexes gives out the tasks and sets the targets of a document's annexes, and
+// says what was left out or is asked. Leads that are not known are kept as written.
+func takeAnnexes(ctx context.Context, tx *desk.Tx, doc id.ID, in NewWritten) (told []phrase.Phrase, err error) {
+	tell := func(name string, what phrase.Phrase) {
+		told = append(told, phrase.New("app.taken_row", "name", name, "what", what))
+	}
 	if len(in.Tasks) > 0 {
-		if err := tasks.TakeTasks(ctx, tx, in.Unit, doc, in.IssuedOn, in.Tasks); err != nil {
-			return err
+		rows, err := tasks.TakeTasks(ctx, tx, in.Unit, doc, in.IssuedOn, in.Tasks)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			for _, q := range row.Questions {
+				tell(row.Name, q)
+			}
 		}
 	}
 	if len(in.Targets) > 0 {
-		v, _ := d.Unit(in.Unit, tx.Today)
-		_, err := plan.TakeTargets(ctx, tx, plan.Import{Unit: v.Code, Cycle: in.Cycle, Sheet: sheets.Sheet{Name: in.Number}, Document: &plan.NewDocument{Number: strings.TrimSpace(in.Number)}}, plan.Checked(in.Targets))
-		return err
+		v, _ := tx.Dir.Unit(in.Unit, tx.Today)
+		rows, err := plan.TakeTargets(ctx, tx, plan.Import{Unit: v.Code, Cycle: in.Cycle, Sheet: sheets.Sheet{Name: in.Number}, Under: doc}, plan.Checked(in.Targets))
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			for _, q := range row.Read.Questions {
+				tell(row.Name, q.Ask)
+			}
+		}
 	}
-	return nil
+	return told, nil
 }
 
 // minted gives identifiers to provisions; those of before are kept where the

@@ -14,6 +14,8 @@ import (
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/coverage"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
+	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/resolution"
 	"dondoc/internal/target"
@@ -222,7 +224,7 @@ func TestDocumentFile(t *testing.T) {
 			return papers.NewWritten{NewDocument: plan.NewDocument{Unit: w.District, Cycle: "2023", Number: number, Issuer: "Huyện ủy", IssuedOn: "2023-02-01", Title: "Kế hoạch"},
 				Provisions: []resolution.Provision{{Kind: resolution.Clause, Label: "1.", Text: "Trồng rừng", Parent: -1}}, Relates: relates, Does: does, File: &figures.File{Name: "a/ke hoach.docx", Content: []byte("PK")}}
 		}
-		first := apptest.Must(w.ImportDocument(apptest.Ctx, office, written("1-KH", "")))(t)
+		first := apptest.Must(w.ImportDocument(apptest.Ctx, office, written("1-KH", "")))(t).ID
 		if f, content, err := w.DocumentFile(apptest.Ctx, office, first); err != nil || f.Name != "ke hoach.docx" || string(content) != "PK" {
 			t.Errorf("%+v %q %v", f, content, err)
 		}
@@ -235,6 +237,34 @@ func TestDocumentFile(t *testing.T) {
 		apptest.Must(w.ImportDocument(apptest.Ctx, office, written("2-KH", "replaces", "1-KH")))(t)
 		if p := apptest.Must(w.Paper(apptest.Ctx, office, first))(t); !p.Replaced() || p.File != "ke hoach.docx" || p.Does[0].Number != "2-KH" {
 			t.Errorf("%+v", p.Paper)
+		}
+	})
+}
+
+// Of what a document states and is taken in with it, a target of another year is left
+// out and told; the others stand under that very document, though another of the same
+// number is kept.
+func TestStatedRowsAreTold(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		cut := resolution.CutText([]string{"KẾ HOẠCH", "Phát triển chè", "I. MỤC TIÊU", "- Trồng mới 50 ha chè.", "- Năm 2030 diện tích chè đạt 400 ha.", "II. NHIỆM VỤ", "1. Phòng Mẫu hoàn thành quy hoạch trước 31/6/2023."})
+		in := papers.NewWritten{NewDocument: plan.NewDocument{Unit: w.District, Cycle: "2023", Number: "45/KH", Issuer: "Huyện ủy", IssuedOn: "2023-02-01", Title: "Kế hoạch"}, Provisions: cut.Provisions}
+		apptest.Must(w.ImportDocument(apptest.Ctx, apptest.Operator, in))(t)
+		in.Issuer = "UBND huyện"
+		in.Tasks, in.Targets = exchange.StatedRows(resolution.Stated(cut.Provisions))
+		got := apptest.Must(w.ImportDocument(apptest.Ctx, apptest.Operator, in))(t)
+		said := ""
+		for _, p := range got.Told {
+			said += i18n.Say("vi", p) + "\n"
+		}
+		for _, want := range []string{"“Diện tích chè”: Dòng này nói về năm 2030, không phải năm 2023", "31/6/2023"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("not told: %s\n%s", want, said)
+			}
+		}
+		for _, row := range w.Board("").Rows {
+			if row.Target.Name == "Diện tích chè" || row.Target.Name == "Trồng mới chè" && row.Target.Document != got.ID {
+				t.Errorf("%s under %s", row.Target.Name, row.Target.Document)
+			}
 		}
 	})
 }

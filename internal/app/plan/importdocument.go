@@ -22,6 +22,9 @@ func importDocument(ctx context.Context, tx *desk.Tx, unit id.ID, in Import) (ta
 	if err != nil {
 		return target.Document{}, false, err
 	}
+	if at := slices.IndexFunc(documents, func(doc target.Document) bool { return doc.ID == in.Under }); at >= 0 {
+		return documents[at], false, nil
+	}
 	if in.Document != nil {
 		if known := slices.DeleteFunc(slices.Clone(documents), func(doc target.Document) bool { return doc.Number != in.Document.Number }); in.Document.Issuer == "" && len(known) == 1 {
 			return known[0], false, nil // its number says enough

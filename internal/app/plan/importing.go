@@ -26,6 +26,7 @@ import (
 type Import struct {
 	Unit     string // code
 	Cycle    period.Cycle
+	Under    id.ID        // a document of the unit that the rows belong to; "" where Document says which
 	Document *NewDocument // the resolution the rows belong to; the unit's own of the cycle, or one named after the file, when nil
 	Sheet    sheets.Sheet
 	Rows     []exchange.TargetRow // in place of a sheet, where they are read already
@@ -273,6 +274,7 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 		row.asks("name", phrase.New("app.import_other_year", "year", year, "cycle", im.in.Cycle))
 		return row, nil
 	}
+	im.namesYear(&row)
 	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
 		row.Name += " (đến năm " + m[1] + ")" // the same result is asked for by other years as well
 	}
@@ -323,6 +325,18 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	}
 	row.Target = t.ID
 	return row, im.monthlyResult(ctx, t, &row)
+}
+
+// namesYear tells of a name that speaks of another year than the sheet's.
+func (im *importer) namesYear(row *ImportedRow) {
+	year, cycle := target.NamedYear(row.Name), im.in.Cycle.Year()
+	switch {
+	case year == 0 || year == cycle:
+	case year > cycle:
+		row.asks("name", phrase.New("app.import_later_year", "year", strconv.Itoa(year), "cycle", im.in.Cycle))
+	default:
+		row.asks("name", phrase.New("app.import_named_year", "year", strconv.Itoa(year), "cycle", im.in.Cycle))
+	}
 }
 
 // leaning reads a row again whose indicator's better way was told before.

@@ -192,22 +192,22 @@ func (a *Wing) sent(ctx context.Context, actor access.Actor, in *TasksImport) (o
 	return out, read, nil
 }
 
-// TakeTasks takes in rows of an annex under a document that was just kept.
+// TakeTasks takes in rows of an annex under a document that was just kept, and gives
+// them with what is asked of them.
 // Leads that are not known are kept as written.
-func TakeTasks(ctx context.Context, tx *desk.Tx, unit, document id.ID, issued period.Date, lines []exchange.TaskRow) error {
+func TakeTasks(ctx context.Context, tx *desk.Tx, unit, document id.ID, issued period.Date, lines []exchange.TaskRow) ([]ImportedTask, error) {
 	if err := tx.Dir.May(access.ManageTasks, unit); err != nil {
-		return err
+		return nil, err
 	}
 	names, err := unitNames(ctx, tx, unit)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	im := taskImporter{tx: tx, d: tx.Dir, actor: tx.Actor, in: TasksImport{Document: document, Issued: issued, Lines: lines, Keep: true}, unit: unit, names: names}
 	if err := im.learnThen(ctx); err != nil {
-		return err
+		return nil, err
 	}
-	_, err = im.rows(ctx)
-	return err
+	return im.rows(ctx)
 }
 
 type taskImporter struct {

@@ -209,7 +209,7 @@ func (s *server) newPaper(w http.ResponseWriter, r *kit.Ask) error {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
 	read, original, err := sentDocument(r)
-	var made id.ID
+	var made papers.Entered
 	cut, written := read.Cut, read.Written
 	if err == nil {
 		made, err = s.keepPaper(r, unit, &cut, written, r.PostFormValue("keep") != "")
@@ -221,8 +221,12 @@ func (s *server) newPaper(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		return s.Show(w, r, code, v.Page())
 	}
-	if made != "" {
-		return s.Redirect(w, r, href.Text(made), "paper_kept")
+	switch {
+	case made.ID != "" && len(made.Told) > 0: // what was left out is not passed over with a line
+		v.Kept, v.Left = page.Link{Text: t("web.paper_kept_open"), URL: href.Text(made.ID)}, made.Told
+		return s.Show(w, r, http.StatusOK, v.Page())
+	case made.ID != "":
+		return s.Redirect(w, r, href.Text(made.ID), "paper_kept")
 	}
 	v.Seen, v.List = true, provisionRows(cut.Provisions)
 	v.Notes = append(v.Notes, phrase.New("web.paper_read", "number", cut.Heading.Number, "date", cut.Heading.Date, "title", cut.Heading.Title))
@@ -244,8 +248,12 @@ func (s *server) commitPaper(r *kit.Ask, list string, cut *resolution.Cut, annex
 		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "take_targets", Value: "1", Label: t("web.paper_take_targets", "n", n), Checked: true})
 	}
 	for i, one := range resolution.Stated(cut.Provisions) {
-		f.Fields = append(f.Fields, page.Field{Kind: "check", Name: "stated", Value: strconv.Itoa(i), Label: t("document.stated_"+one.Sort, "ref", resolution.Path(cut.Provisions, one.At),
-			"name", kit.Short(one.Name, 120), "wording", one.Wording, "deadline", one.Deadline)})
+		field := page.Field{Kind: "check", Name: "stated", Value: strconv.Itoa(i), Label: t("document.stated_"+one.Sort, "ref", resolution.Path(cut.Provisions, one.At),
+			"name", kit.Short(one.Name, 120), "wording", one.Wording, "deadline", one.Deadline)}
+		if cycle := cycleOf(cut); one.Year != 0 && one.Year != cycle.Year() {
+			field.Hint = t("app.import_other_year", "year", one.Year, "cycle", cycle)
+		}
+		f.Fields = append(f.Fields, field)
 	}
 	for name, value := range map[string]string{"original": original, "original_name": r.PostFormValue("original_name"), "number": cut.Heading.Number, "issued_on": cut.Heading.Date.Say(""),
 		"title": cut.Heading.Title, "issuer": r.PostFormValue("issuer"), "level": r.PostFormValue("level"), "does": r.PostFormValue("does"), "implements": r.PostFormValue("implements"), "term_from": r.PostFormValue("term_from"), "term_to": r.PostFormValue("term_to")} {
@@ -329,10 +337,11 @@ func chosenOf(list []resolution.Statement, ticked []string) (out []resolution.St
 
 // keepPaper keeps a document, or rehearses it. What the form says holds over
 // what the text says of itself.
-func (s *server) keepPaper(r *kit.Ask, unit id.ID, cut *resolution.Cut, written exchange.Written, really bool) (id.ID, error) {
+func (s *server) keepPaper(r *kit.Ask, unit id.ID, cut *resolution.Cut, written exchange.Written, really bool) (papers.Entered, error) {
+	var none papers.Entered
 	issued, err := kit.Day(r, "issued_on")
 	if err != nil {
-		return "", err
+		return none, err
 	}
 	h := &cut.Heading
 	for _, one := range []struct {
@@ -348,10 +357,10 @@ func (s *server) keepPaper(r *kit.Ask, unit id.ID, cut *resolution.Cut, written 
 	in.Cycle = cycleOf(cut)
 	in.Does = r.PostFormValue("does")
 	if in.TermFrom, err = kit.Day(r, "term_from"); err != nil {
-		return "", err
+		return none, err
 	}
 	if in.TermTo, err = kit.Day(r, "term_to"); err != nil {
-		return "", err
+		return none, err
 	}
 	if name := r.PostFormValue("original_name"); name != "" && name != "text" {
 		content, _ := base64.StdEncoding.DecodeString(r.PostFormValue("original")) // read before

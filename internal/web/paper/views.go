@@ -66,6 +66,7 @@ type Intake struct {
 	Seen   bool // it was read, and List is what came of it
 	Notes  []phrase.Phrase
 	Left   []phrase.Phrase // tables that are not taken, other documents in the file
+	Kept   page.Link       // its text, once it is kept and something of it was left out
 	List   []Provision
 	Commit page.Form
 }
