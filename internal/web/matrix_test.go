@@ -191,7 +191,7 @@ func mergedThings(t *testing.T, s *site) (map[string]string, id.ID) {
 	}
 	officer := actor("cu-can-bo", access.Officer)
 	document := must(s.ImportDocument(ctx, operator, papers.NewWritten{NewDocument: plan.NewDocument{Unit: old, Cycle: "2023", Number: "01-NQ/ĐU", Issuer: "Đảng ủy xã", IssuedOn: "2022-12-25", Title: "x"},
-		Provisions: []resolution.Provision{{Kind: resolution.Clause, Text: "Trồng cây", Parent: -1}, {Kind: resolution.Clause, Text: "Nuôi cá", Parent: -1}}, File: &figures.File{Name: "nq.txt", MediaType: "text/plain", Content: []byte("x")}}))(t)
+		Provisions: []resolution.Provision{{Kind: resolution.Clause, Text: "Trồng cây", Parent: -1}, {Kind: resolution.Clause, Text: "Nuôi cá", Parent: -1}}, File: &figures.File{Name: "nq.txt", MediaType: "text/plain", Content: []byte("x")}}))(t).ID
 	target := must(s.AddTarget(ctx, operator, plan.NewTarget{Document: document, Place: 1, Name: "Trồng cây chè", Wording: "10 ha", UnitOfMeasure: "ha", Confirmed: true}))(t)
 	o := must(s.Report(ctx, officer, figures.NewReport{Target: target, Month: "2023-12", Text: "5 ha", Cumulative: true, Files: []figures.File{{Name: "a.txt", MediaType: "text/plain", Content: []byte("x")}}}))(t)
 	given := must(s.AddTask(ctx, operator, tasks.NewTask{Unit: old, Name: "Việc của xã", Leads: []id.ID{old}, Deadline: "31/12/2024"}))(t)[0]

@@ -145,7 +145,8 @@ func TestPaperWithAnnex(t *testing.T) {
 	form.Set("keep", "1")
 	form.Set("take_tasks", "1")
 	office.get("/u/ngan-son/tasks").sees(200, "!Trồng rừng tập trung")
-	office.post("/u/ngan-son/papers/new", form).sees(200, "Đã lưu văn bản", "Trồng mới 400 ha", "Tệp gốc: ke-hoach.docx")
+	office.post("/u/ngan-son/papers/new", form).sees(200, "Đã lưu văn bản", "“Tuyên truyền”: Không có đơn vị tên “Đoàn thanh niên”")
+	office.get("/documents/"+office.between(`href="/documents/`, `/text"`)+"/text").sees(200, "Trồng mới 400 ha", "Tệp gốc: ke-hoach.docx")
 	office.get("/u/ngan-son/tasks").sees(200, "Trồng rừng tập trung", "Phòng Nông nghiệp và PTNT", "Đoàn thanh niên")
 	once := strings.Count(office.get("/u/ngan-son/tasks").page, "Đoàn thanh niên")
 	form.Set("number", "10-KH/HU")
@@ -156,4 +157,12 @@ func TestPaperWithAnnex(t *testing.T) {
 	}
 	form.Set("original", "%%%")
 	office.post("/u/ngan-son/papers/new", form).sees(409)
+
+	// What is not taken of the text's targets is told before and after.
+	text := url.Values{"text": {"KẾ HOẠCH\nI. MỤC TIÊU\n- Trồng mới 50 ha chè.\n- Năm 2030 diện tích chè đạt 400 ha."}, "number": {"11-KH/HU"}, "issuer": {"Huyện ủy"}, "issued_on": {"20/12/2023"}, "title": {"Chè"}, "level": {"own"}}
+	office.post("/u/ngan-son/papers/new", text).sees(200, "Dòng này nói về năm 2030, không phải năm 2023")
+	text.Set("keep", "1")
+	text["stated"] = []string{"0", "1"}
+	office.post("/u/ngan-son/papers/new", text).sees(200, "Đã lưu văn bản", "Xem văn bản", "“Diện tích chè”: Dòng này nói về năm 2030", "!“Trồng mới chè”: Dòng")
+	office.get("/u/ngan-son/2023").sees(200, "Trồng mới chè", "!Diện tích chè<")
 }

@@ -251,7 +251,7 @@ func (s *server) commitPaper(r *kit.Ask, list string, cut *resolution.Cut, annex
 		field := page.Field{Kind: "check", Name: "stated", Value: strconv.Itoa(i), Label: t("document.stated_"+one.Sort, "ref", resolution.Path(cut.Provisions, one.At),
 			"name", kit.Short(one.Name, 120), "wording", one.Wording, "deadline", one.Deadline)}
 		if cycle := cycleOf(cut); one.Year != 0 && one.Year != cycle.Year() {
-			field.Hint = t("app.import_other_year", "year", one.Year, "cycle", cycle)
+			field.Hint = t("app.import_other_year", "year", strconv.Itoa(one.Year), "cycle", cycle)
 		}
 		f.Fields = append(f.Fields, field)
 	}
