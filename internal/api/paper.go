@@ -18,6 +18,7 @@ type PaperOf struct {
 	Template string `query:"template" enum:"bao-cao-thang,bao-cao-quy,bao-cao-6-thang,bao-cao-9-thang,bao-cao-tong-ket" doc:"of a month, a quarter, the half-year, nine months, the year; the year where it is left out"`
 	No       int    `query:"no" doc:"number of the month or quarter"`
 	Field    string `query:"field" doc:"one field alone"`
+	Head     string `query:"head" doc:"the part of one head alone: a post by identifier or title"`
 }
 
 // asked reads which report it is, in a language.
@@ -26,7 +27,7 @@ func (in *PaperOf) asked(c caller) (reports.Query, error) {
 	if err != nil {
 		return reports.Query{}, err
 	}
-	out := reports.Query{Unit: q.Unit, Cycle: q.Cycle, AsKnown: q.AsKnown, Field: in.Field, Lang: string(c.lang)}
+	out := reports.Query{Unit: q.Unit, Cycle: q.Cycle, AsKnown: q.AsKnown, Field: in.Field, Head: in.Head, Lang: string(c.lang)}
 	out.Span, err = reports.SpanOf(in.Template, q.Cycle, in.No)
 	return out, err
 }

@@ -36,11 +36,12 @@ type reportFlags struct {
 	Template string `default:"bao-cao-tong-ket" help:"mẫu: bao-cao-thang, bao-cao-quy, bao-cao-6-thang, bao-cao-9-thang, bao-cao-tong-ket | template: of a month, a quarter, the half-year, nine months, the year"`
 	No       int    `help:"tháng hoặc quý thứ mấy | number of the month or quarter" placeholder:"1"`
 	Field    string `help:"chỉ một lĩnh vực | one field alone" placeholder:"Kinh tế"`
+	Head     string `help:"chỉ phần việc của một người đứng đầu: chức danh, hoặc mã chức danh | the part of one head alone: the post's title or identifier" placeholder:"Trưởng phòng Kinh tế"`
 	AsKnown  string `help:"ngày lập báo cáo, số liệu biết đến hết ngày | day of the report, as known at its end" placeholder:"10/01/2024"`
 }
 
 func (c *reportFlags) query(a *ask) (reports.Query, error) {
-	q := reports.Query{Unit: c.Unit, Field: c.Field, Lang: string(a.lang)}
+	q := reports.Query{Unit: c.Unit, Field: c.Field, Head: c.Head, Lang: string(a.lang)}
 	var err error
 	if q.Cycle, err = period.ParseCycle(c.Cycle); err != nil {
 		return q, err

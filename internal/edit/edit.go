@@ -6,6 +6,7 @@ package edit
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"dondoc/internal/id"
@@ -19,7 +20,27 @@ type Paper struct {
 	Template string
 	No       int    // of the month or the quarter; 0 of the others
 	Field    string // that alone is reported; "" for all
+	Head     id.ID  // the post whose part alone is reported; "" for all
 	Lang     string // "vi", "en"
+}
+
+// head begins the part of a report that is a head's; names of fields have no such mark.
+const head = "\u2192"
+
+// Part says in one word which part of the unit the report is of, as it is kept.
+func (p Paper) Part() string {
+	if p.Head != "" {
+		return head + string(p.Head)
+	}
+	return p.Field
+}
+
+// OfPart reads what Part gave.
+func (p *Paper) OfPart(part string) {
+	p.Field, p.Head = part, ""
+	if post, of := strings.CutPrefix(part, head); of && id.ID(post).Valid() {
+		p.Field, p.Head = "", id.ID(post)
+	}
 }
 
 // Step is what was done with a paragraph.

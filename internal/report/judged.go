@@ -53,6 +53,9 @@ func (w *writer) money() {
 		w.item(name, w.say(key, "setter", w.say("capital.setter_"+string(rate.Setter)), "paid", figureOf("paid", billions(string(w.lang), rate.Paid)),
 			"plan", figureOf("plan", billions(string(w.lang), rate.Plan)), "percent", figureOf("percent", percent.Trim().Say(string(w.lang))+"%")))
 	}
+	if w.m.Post.Post.ID != "" {
+		return // the course and the map of heat are of all projects
+	}
 	if d, _, _ := drawn.Course(w.lang, c); d != nil {
 		d.Desc = w.say("report.course_desc", "unit", w.say("web.capital_unit"))
 		w.d.Blocks = append(w.d.Blocks, prose.Block{Kind: prose.Picture, Key: "course", Drawing: d})

@@ -24,6 +24,10 @@ func newWriter(lang i18n.Lang, m reports.Material) *writer {
 	for _, r := range m.Board.Rows {
 		w.know(w.rowOf(r))
 	}
+	if m.Post.Post.ID != "" {
+		w.left("report.left_head", "who", postOf(m.Post))
+		w.m.Directives = nil
+	}
 	if m.Field != "" {
 		w.left("report.left_field", "field", m.Field)
 		w.m.Tasks, w.m.Coming, w.m.Capital.Rows = nil, nil, nil
@@ -136,6 +140,9 @@ func (w *writer) head() {
 	}
 	if w.m.Field != "" {
 		w.d.Title += w.say("report.field_title", "field", w.m.Field)
+	}
+	if w.m.Post.Post.ID != "" {
+		w.d.Title += w.say("report.head_title", "who", postOf(w.m.Post))
 	}
 	if h.Place == "" {
 		w.left("report.left_signature", "unit", w.m.Board.Unit.Name, "day", w.m.Day)
@@ -374,12 +381,4 @@ func fieldsOf(rows []standing.BoardRow) (out []string) {
 }
 
 // postOf says who answers: the post and the unit, not the person.
-func postOf(a desk.Responsible) string {
-	switch {
-	case a.Post.Title == "":
-		return a.Unit.Name
-	case strings.Contains(viet.Fold(a.Post.Title), viet.Fold(a.Unit.Name)) || a.Unit.Name == "":
-		return a.Post.Title
-	}
-	return a.Post.Title + ", " + a.Unit.Name
-}
+func postOf(a desk.Responsible) string { return reports.PostName(a) }

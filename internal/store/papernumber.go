@@ -12,7 +12,7 @@ import (
 // InsertNumber keeps a number that a paper was given. Conflict where another paper
 // took it meanwhile.
 func (tx *Tx) InsertNumber(ctx context.Context, n edit.Numbered, by id.ID) error {
-	err := tx.exec(ctx, "papernumber.insert", n.Unit, n.Series, n.Kind, n.No, n.Sign, n.Title, n.On, n.Paper.Cycle, n.Paper.Template, n.Paper.No, n.Paper.Field, n.Paper.Lang, n.Version, by, n.ByName, n.At.UnixMilli())
+	err := tx.exec(ctx, "papernumber.insert", n.Unit, n.Series, n.Kind, n.No, n.Sign, n.Title, n.On, n.Paper.Cycle, n.Paper.Template, n.Paper.No, n.Paper.Part(), n.Paper.Lang, n.Version, by, n.ByName, n.At.UnixMilli())
 	if errs.Is(err, errs.Conflict) {
 		return errs.New(errs.Conflict, "report.number_taken", "no", n.No).Try("report.edit_meanwhile_hint")
 	}
@@ -40,7 +40,9 @@ func (tx *Tx) Numbers(ctx context.Context, unit id.ID) ([]edit.Numbered, error) 
 	return many(ctx, tx, "papernumber.of", func(s scanner) (edit.Numbered, error) {
 		n := edit.Numbered{Unit: unit, Paper: edit.Paper{Unit: unit}}
 		var at int64
-		err := s.Scan(&n.Series, &n.Kind, &n.No, &n.Sign, &n.Title, &n.On, &n.Paper.Cycle, &n.Paper.Template, &n.Paper.No, &n.Paper.Field, &n.Paper.Lang, &n.Version, &n.Cancelled, &n.CancelledBy, &n.ByName, &at)
+		var part string
+		err := s.Scan(&n.Series, &n.Kind, &n.No, &n.Sign, &n.Title, &n.On, &n.Paper.Cycle, &n.Paper.Template, &n.Paper.No, &part, &n.Paper.Lang, &n.Version, &n.Cancelled, &n.CancelledBy, &n.ByName, &at)
+		n.Paper.OfPart(part)
 		n.At, n.Was = time.UnixMilli(at), was[entry{n.Series, n.Kind, n.No}]
 		return n, err
 	}, unit)

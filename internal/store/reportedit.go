@@ -12,7 +12,7 @@ import (
 // InsertReportEdit keeps a version of somebody's words in a report. Conflict where
 // another one took its number meanwhile.
 func (tx *Tx) InsertReportEdit(ctx context.Context, p edit.Paper, e edit.Edit, by id.ID) error {
-	err := tx.exec(ctx, "reportedit.insert", p.Unit, p.Cycle, p.Template, p.No, p.Field, p.Lang, e.Block, e.Version, e.After, e.Step, e.Words, e.Base, by, e.ByName, e.At.UnixMilli())
+	err := tx.exec(ctx, "reportedit.insert", p.Unit, p.Cycle, p.Template, p.No, p.Part(), p.Lang, e.Block, e.Version, e.After, e.Step, e.Words, e.Base, by, e.ByName, e.At.UnixMilli())
 	if errs.Is(err, errs.Conflict) {
 		return errs.New(errs.Conflict, "report.edit_meanwhile").Try("report.edit_meanwhile_hint")
 	}
@@ -27,13 +27,13 @@ func (tx *Tx) ReportEdits(ctx context.Context, p edit.Paper) ([]edit.Edit, error
 		err = s.Scan(&e.Block, &e.Version, &e.After, &e.Step, &e.Words, &e.Base, &e.ByName, &at)
 		e.At = time.UnixMilli(at)
 		return e, err
-	}, p.Unit, p.Cycle, p.Template, p.No, p.Field, p.Lang)
+	}, p.Unit, p.Cycle, p.Template, p.No, p.Part(), p.Lang)
 }
 
 // InsertFrozen keeps a version of a report for good. Conflict where another one took
 // its number meanwhile.
 func (tx *Tx) InsertFrozen(ctx context.Context, f edit.Frozen, body []byte, by id.ID) error {
-	err := tx.exec(ctx, "reportfreeze.insert", f.Unit, f.Cycle, f.Template, f.No, f.Field, f.Lang, f.Version, f.Day, f.Title, f.Note, string(body), f.Entries, f.Root, by, f.ByName, f.At.UnixMilli())
+	err := tx.exec(ctx, "reportfreeze.insert", f.Unit, f.Cycle, f.Template, f.No, f.Part(), f.Lang, f.Version, f.Day, f.Title, f.Note, string(body), f.Entries, f.Root, by, f.ByName, f.At.UnixMilli())
 	if errs.Is(err, errs.Conflict) {
 		return errs.New(errs.Conflict, "report.edit_meanwhile").Try("report.edit_meanwhile_hint")
 	}
@@ -48,7 +48,7 @@ func (tx *Tx) FrozenReports(ctx context.Context, p edit.Paper) ([]edit.Frozen, e
 		err := s.Scan(&f.Version, &f.Day, &f.Title, &f.Note, &f.Entries, &f.Root, &f.ByName, &at)
 		f.At = time.UnixMilli(at)
 		return f, err
-	}, p.Unit, p.Cycle, p.Template, p.No, p.Field, p.Lang)
+	}, p.Unit, p.Cycle, p.Template, p.No, p.Part(), p.Lang)
 }
 
 // FrozenBody gives what a kept version of a report says. NotFound where there is none.
@@ -57,5 +57,5 @@ func (tx *Tx) FrozenBody(ctx context.Context, p edit.Paper, version int64) ([]by
 		var text string
 		err = s.Scan(&text)
 		return []byte(text), err
-	}, p.Unit, p.Cycle, p.Template, p.No, p.Field, p.Lang, version)
+	}, p.Unit, p.Cycle, p.Template, p.No, p.Part(), p.Lang, version)
 }

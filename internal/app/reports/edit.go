@@ -28,7 +28,20 @@ func paper(unit id.ID, q Query, m Material, lang string) edit.Paper {
 	if span.Template == "" {
 		span.Template = OfYear
 	}
-	return edit.Paper{Unit: unit, Cycle: q.Cycle, Template: span.Template, No: span.No, Field: m.Field, Lang: lang}
+	return edit.Paper{Unit: unit, Cycle: q.Cycle, Template: span.Template, No: span.No, Field: m.Field, Head: m.Post.Post.ID, Lang: lang}
+}
+
+// named is a material that names the part of the unit which is asked for, to find
+// what was kept of it.
+func (q Query) named(ctx context.Context, tx *desk.Tx, unit id.ID) (m Material, err error) {
+	switch m.Field = q.Field; {
+	case q.Head == "":
+	case id.ID(q.Head).Valid():
+		m.Post.Post.ID = id.ID(q.Head)
+	default: // by a title: of one who answers for something in the report
+		return MaterialOf(ctx, tx, unit, q)
+	}
+	return m, nil
 }
 
 // words adds what people made of the report until the day it is known of.
@@ -154,7 +167,11 @@ func (a *Wing) FrozenReport(ctx context.Context, actor access.Actor, q Query, ve
 		if err != nil {
 			return err
 		}
-		p := paper(unit, q, Material{Field: q.Field}, q.Lang)
+		of, err := q.named(ctx, tx, unit)
+		if err != nil {
+			return err
+		}
+		p := paper(unit, q, of, q.Lang)
 		list, err := frozenOf(ctx, tx, unit, p)
 		if err != nil {
 			return err

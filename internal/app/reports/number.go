@@ -113,7 +113,11 @@ func (in NewNumber) numbered(ctx context.Context, tx *desk.Tx, unit id.ID, list 
 
 // report ties the number to a frozen report and gives its title.
 func (in NewNumber) report(ctx context.Context, tx *desk.Tx, unit id.ID, list []edit.Numbered, n *edit.Numbered) (string, error) {
-	n.Paper = paper(unit, in.Query, Material{Field: in.Field}, in.Lang)
+	of, err := in.named(ctx, tx, unit)
+	if err != nil {
+		return "", err
+	}
+	n.Paper = paper(unit, in.Query, of, in.Lang)
 	for _, other := range list {
 		if other.Paper == n.Paper && other.Version == in.Version && other.Cancelled == "" {
 			return "", errs.New(errs.Conflict, "report.number_has", "no", other.No)

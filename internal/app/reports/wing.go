@@ -34,6 +34,7 @@ type Query struct {
 	Cycle   period.Cycle
 	Span    Span        // the part of the year; the zero one for the whole
 	Field   string      // that alone is reported; "" for all
+	Head    string      // whose part alone is reported: a post by its identifier or its title; "" for all
 	AsKnown period.Date // the day of the paper, and what was known at its end; "" for now
 	Lang    string      // of the paper, for what people wrote in it; "" for none of that
 }
@@ -42,11 +43,13 @@ type Query struct {
 type Material struct {
 	Head         Letterhead
 	Board        standing.Board
-	Documents    []target.Document // that set the board's targets, each once
-	Span         Span              // the part of the year it is of
-	Field        string            // that it is of; "" for all
-	Fields       []string          // of all the unit's targets
-	Next         standing.Board    // of the year after, as far as its targets are known
+	Documents    []target.Document  // that set the board's targets, each once
+	Span         Span               // the part of the year it is of
+	Field        string             // that it is of; "" for all
+	Fields       []string           // of all the unit's targets
+	Post         desk.Responsible   // whose part it is; the zero one for all
+	Heads        []desk.Responsible // who answer for anything in the whole report, each post once
+	Next         standing.Board     // of the year after, as far as its targets are known
 	Shortcomings shortcomings.Review
 	Capital      money.Capital
 	Tasks        []tasks.TaskRow // due in the span; none for a day before today
@@ -96,11 +99,7 @@ func MaterialOf(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (m Materi
 		return m, err
 	}
 	asked.Until = ""
-	for _, r := range m.Board.Rows {
-		if !slices.ContainsFunc(m.Documents, func(d target.Document) bool { return d.ID == r.Document.ID }) {
-			m.Documents = append(m.Documents, r.Document)
-		}
-	}
+	m.documents()
 	asked.Cycle = standing.Later(q.Cycle)
 	if m.Next, err = standing.BoardOf(ctx, tx, unit, asked); err != nil {
 		return m, err
@@ -125,6 +124,9 @@ func MaterialOf(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (m Materi
 	if m.Directives, err = directives(ctx, tx, unit, q); err != nil {
 		return m, err
 	}
+	if err = m.narrowToHead(q); err != nil {
+		return m, err
+	}
 	if m.Root, err = tx.Root(ctx); err != nil {
 		return m, err
 	}
@@ -142,4 +144,13 @@ func directives(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (out []ta
 		}
 	}
 	return out, err
+}
+
+// documents gathers what set the targets, each once.
+func (m *Material) documents() {
+	for _, r := range m.Board.Rows {
+		if !slices.ContainsFunc(m.Documents, func(d target.Document) bool { return d.ID == r.Document.ID }) {
+			m.Documents = append(m.Documents, r.Document)
+		}
+	}
 }

@@ -58,7 +58,7 @@ func (s *server) words(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	q.Field = m.Field
+	q.Field, q.Head = m.Field, string(m.Post.Post.ID)
 	by := report.Composer{In: r.Lang, Now: s.App.Now()}
 	in := reports.NewEdit{Block: r.URL.Query().Get("block"), After: r.URL.Query().Get("after"), Step: edit.Step(cmp.Or(r.PostFormValue("do"), string(edit.Worded))), Typed: r.PostFormValue("words")}
 	if text := r.PostFormValue("seen"); text != "" {

@@ -157,7 +157,7 @@ func (v *NumbersPage) fill(code string, kept reports.Numbers) {
 			if lang == string(v.Lang) {
 				lang = "" // it was frozen in the language that is read
 			}
-			q := reports.Query{Field: n.Paper.Field, Span: reports.Span{Template: n.Paper.Template, No: n.Paper.No}}
+			q := reports.Query{Field: n.Paper.Field, Head: string(n.Paper.Head), Span: reports.Span{Template: n.Paper.Template, No: n.Paper.No}}
 			row.Paper = page.Link{Text: n.Title, URL: registers.Paper(code, n.Paper.Cycle, "", "", append(pairs(q), "version", strconv.FormatInt(n.Version, 10), "lang", lang)...)}
 		}
 		switch {

@@ -74,7 +74,10 @@ func asked(r *kit.Ask) (q reports.Query, err error) {
 		no = 0 // the field of the form says nothing of the others
 	}
 	q.Span, err = reports.SpanOf(of.Get("template"), q.Cycle, no)
-	q.Field = of.Get("field")
+	q.Field, q.Head = of.Get("field"), of.Get("head")
+	if q.Head != "" {
+		q.Field = "" // the form sends both; a head's report is of all that he or she answers for
+	}
 	return q, err
 }
 
@@ -84,7 +87,7 @@ func pairs(q reports.Query) []string {
 	if q.Span.No > 0 {
 		no = number(q.Span.No)
 	}
-	return []string{"template", q.Span.Template, "no", no, "field", q.Field}
+	return []string{"template", q.Span.Template, "no", no, "field", q.Field, "head", q.Head}
 }
 
 func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
@@ -97,7 +100,7 @@ func (s *server) paper(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	doc, unit := report.Of(r.Lang, m, s.App.Now()), m.Board.Unit
-	q.Field = m.Field
+	q.Field, q.Head = m.Field, string(m.Post.Post.ID)
 	var frozen *Kept
 	if text := r.URL.Query().Get("version"); text != "" {
 		if frozen, err = s.kept(r, q, text, doc); err != nil {
