@@ -164,12 +164,12 @@ func (p *paper) picture(block prose.Block) error {
 
 // grid writes a table through the writer of lists.
 func (p *paper) grid(t prose.Table, landscape bool) {
-	d := Document{Landscape: landscape, wide: p.width(landscape)}
+	d := Document{Landscape: landscape, wide: p.width(landscape), marks: &p.marks}
 	for _, c := range t.Columns {
 		d.Columns = append(d.Columns, Column{c.Title, c.Share, c.Right})
 	}
 	for _, r := range t.Rows {
-		d.Rows = append(d.Rows, Row{Heading: r.Heading, Cells: r.Cells})
+		d.Rows = append(d.Rows, Row{Heading: r.Heading, Cells: r.Cells, Of: r.Of})
 	}
 	d.table(&p.b)
 }

@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"dondoc/internal/id"
 )
 
 // Document is what is written. Empty parts are left out.
@@ -29,7 +31,8 @@ type Document struct {
 	Signature [2]string // post, name
 	Second    [2]string // of who signs beside, on the left
 
-	wide int // of the text, where it is not that of the margins here
+	marks *marks // where the rows of tables are kept; nil in what keeps nothing
+	wide  int    // of the text, where it is not that of the margins here
 }
 
 // Column is one column; Share is its part of the width, out of the sum of all.
@@ -55,6 +58,7 @@ func signed(by [2]string) (out []line) {
 type Row struct {
 	Heading bool
 	Cells   []string
+	Of      id.ID // what it shows; "" for nothing that is kept
 }
 
 // Widths in twentieths of a point: A4 with margins of 30 mm left, 20 mm elsewhere.
@@ -210,25 +214,32 @@ func (d Document) table(b *strings.Builder) {
 	}
 	b.WriteString("</w:tr>")
 	for _, r := range d.Rows {
-		b.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
-		if r.Heading {
-			text := ""
-			if len(r.Cells) > 0 {
-				text = r.Cells[0]
-			}
-			cell(b, width, len(widths), text, look{bold: true, size: d.small(), keep: true})
-		} else {
-			for i := range widths {
-				text := ""
-				if i < len(r.Cells) {
-					text = r.Cells[i]
-				}
-				cell(b, widths[i], 1, text, look{size: d.small(), right: d.Columns[i].Right})
-			}
-		}
-		b.WriteString("</w:tr>")
+		var row strings.Builder
+		d.row(&row, r, width, widths)
+		b.WriteString(d.marks.row(row.String(), r.Of))
 	}
 	b.WriteString("</w:tbl>")
+}
+
+// row writes one row of the table.
+func (d Document) row(b *strings.Builder, r Row, width int, widths []int) {
+	b.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
+	if r.Heading {
+		text := ""
+		if len(r.Cells) > 0 {
+			text = r.Cells[0]
+		}
+		cell(b, width, len(widths), text, look{bold: true, size: d.small(), keep: true})
+	} else {
+		for i := range widths {
+			text := ""
+			if i < len(r.Cells) {
+				text = r.Cells[i]
+			}
+			cell(b, widths[i], 1, text, look{size: d.small(), right: d.Columns[i].Right})
+		}
+	}
+	b.WriteString("</w:tr>")
 }
 
 // apart sets a line between two tables, which are one to a reader without it.

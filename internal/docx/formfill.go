@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"dondoc/internal/id"
 	"dondoc/internal/prose"
 )
 
@@ -188,6 +189,9 @@ func (s *setting) rows() {
 				if n > 0 {
 					row = rowMarks.ReplaceAllString(row, "")
 				}
+				if i == s.main {
+					row = s.paper.marks.row(row, id.ID(item[RowOf]))
+				}
 				b.WriteString(row)
 			}
 			s.edits[i] = append(s.edits[i], change{tr.from, tr.to, b.String()})
@@ -297,7 +301,7 @@ func applied(text []byte, from, to int, list []change) string {
 // write writes the package: the form's parts, the pictures, and what the paper
 // keeps of its data.
 func (s *setting) write(w io.Writer) error {
-	inside, err := xml.MarshalIndent(insideOf(s.Paper), "", " ")
+	inside, err := xml.MarshalIndent(insideOf(s.Paper, s.paper.marks), "", " ")
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,9 @@ type Inside struct {
 	Root    string         `xml:"root,attr"`
 	Rows    []InsideRow    `xml:"row"`
 	Figures []InsideFigure `xml:"figure"`
+	Lines   []InsideLine   `xml:"line"`
+
+	Reads map[string]string `xml:"-"` // the rows of tables as they stand, by InsideLine.Mark
 }
 
 // InsideRow is a row as it stood; see prose.Row.
@@ -47,9 +50,10 @@ type InsideFigure struct {
 	Rows []id.ID    `xml:"of"`
 }
 
-func insideOf(d prose.Document) Inside {
+func insideOf(d prose.Document, tables marks) Inside {
 	m := d.Mark
 	out := Inside{Unit: m.Unit, Cycle: string(m.Cycle), Day: string(m.Day), Made: m.Made, Entries: m.Entries, Root: m.Root}
+	out.Lines = tables.list
 	for _, r := range d.Rows {
 		out.Rows = append(out.Rows, InsideRow(r))
 	}
@@ -94,6 +98,9 @@ func ReadPaper(content []byte) (Inside, []Shown, error) {
 	text, err := part(z, "word/document.xml")
 	if err != nil {
 		return in, nil, ErrNoPaper
+	}
+	if in.Reads, err = linesIn(text); err != nil {
+		return in, nil, err
 	}
 	shown, err := shownIn(text)
 	return in, shown, err

@@ -17,6 +17,7 @@ type paper struct {
 	b        strings.Builder
 	pictures [][]byte
 	controls int
+	marks    marks
 	sections int
 
 	last string // a paragraph after the signature
@@ -51,7 +52,7 @@ func (p *paper) write(w io.Writer) error {
 	if err := p.body(); err != nil {
 		return err
 	}
-	inside, err := xml.MarshalIndent(insideOf(p.d), "", " ")
+	inside, err := xml.MarshalIndent(insideOf(p.d, p.marks), "", " ")
 	if err != nil {
 		return err
 	}

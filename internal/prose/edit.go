@@ -19,7 +19,27 @@ const (
 	NumberPart    = "part:number"
 	SignPart      = "part:sign" // on whose behalf, the post, the name
 	ReceiversPart = "part:receivers"
+
+	annexPart = "part:annex:"
 )
+
+// AnnexPart is the head and the notes of an annex: its number, its title, its notes;
+// "" of one that has no name.
+func AnnexPart(a Annex) string {
+	if a.Key == "" {
+		return ""
+	}
+	return annexPart + a.Key
+}
+
+// annex is the place of the annex that a part is of; -1 for none.
+func (d *Document) annex(part string) int {
+	key, of := strings.CutPrefix(part, annexPart)
+	if !of || key == "" {
+		return -1
+	}
+	return slices.IndexFunc(d.Annexes, func(a Annex) bool { return a.Key == key })
+}
 
 // Parts lists them in the order they stand on paper.
 func Parts() []string { return []string{NumberPart, TitlePart, SignPart, ReceiversPart} }
@@ -82,6 +102,10 @@ func (d *Document) part(key string) ([]string, bool) {
 	case ReceiversPart:
 		return d.Receivers, true
 	}
+	if i := d.annex(key); i >= 0 {
+		a := d.Annexes[i]
+		return append([]string{a.Number, a.Title}, a.Notes...), true
+	}
 	return nil, false
 }
 
@@ -101,6 +125,17 @@ func (d *Document) setPart(key string, lines []string) {
 		d.Sign = Sign{OnBehalf: line(0), Post: line(1), Name: line(2)}
 	case ReceiversPart:
 		d.Receivers = lines
+	}
+	if i := d.annex(key); i >= 0 {
+		if len(lines) == 0 {
+			d.Annexes = slices.Delete(d.Annexes, i, i+1) // it was left out
+			return
+		}
+		a := &d.Annexes[i]
+		a.Number, a.Title, a.Notes = line(0), line(1), nil
+		if len(lines) > 2 {
+			a.Notes = lines[2:]
+		}
 	}
 }
 

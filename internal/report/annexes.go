@@ -47,8 +47,7 @@ func (w *writer) targetAnnex() prose.Annex {
 		{"report.col_plan", 12, true}, {"report.col_actual", 12, true}, {"report.col_percent", 8, true}, {"report.col_last", 10, true}, {"report.col_class", 12, false}, {"report.col_next", 11, true}}
 	if !whole {
 		a.Title = w.say("report.annex_targets_span", "when", strings.ToUpper(w.when()))
-		columns[4].key, columns[7].share = "report.col_sofar", 14
-		columns = columns[:8]
+		columns[4].key, columns[8] = "report.col_sofar", column{"report.col_same", 12, true}
 	}
 	a.Table.Columns = w.columns(year, w.next, columns...)
 	made, field := false, ""
@@ -57,7 +56,7 @@ func (w *writer) targetAnnex() prose.Annex {
 			a.Table.Rows = append(a.Table.Rows, prose.TableRow{Heading: true, Cells: []string{r.Field}})
 		}
 		field = r.Field
-		made = w.targetRow(&a.Table, r, len(columns)) || made
+		made = w.targetRow(&a.Table, r) || made
 	}
 	if made {
 		a.Notes = append(a.Notes, w.say("report.illustrative"))
@@ -80,7 +79,7 @@ func parts(rows []standing.BoardRow) bool {
 
 // targetRow adds a target and the parts under it, and says whether any was made up
 // for the sample.
-func (w *writer) targetRow(t *prose.Table, r standing.BoardRow, columns int) (made bool) {
+func (w *writer) targetRow(t *prose.Table, r standing.BoardRow) (made bool) {
 	row := w.rowOf(r)
 	if r.Counted != nil && r.Counted.Illustrative || r.Target.Illustrative {
 		row.Actual, made = row.Actual+" *", true
@@ -94,10 +93,19 @@ func (w *writer) targetRow(t *prose.Table, r standing.BoardRow, columns int) (ma
 	}
 	name := strings.Repeat("– ", r.Depth) + r.Name
 	here := func(text string) string { return viet.Rewritten(text, string(w.lang)) }
-	cells := []string{r.Label, name, r.UnitOfMeasure, here(row.Plan), here(row.Actual), row.Percent, here(last), w.say("class." + r.Word()), here(w.planned(r))}
-	t.Rows = append(t.Rows, prose.TableRow{Of: r.Target.ID, Cells: cells[:columns]})
+	cells := []string{r.Label, name, r.UnitOfMeasure, here(row.Plan), here(row.Actual), row.Percent, here(last), w.say("class." + r.Word())}
+	if w.m.Span.Whole() {
+		cells = append(cells, here(w.planned(r)))
+	} else {
+		same := ""
+		if b, known := w.yearBefore(r); known {
+			same = resultOf(w.lang, *b.Actual, b.UnitOfMeasure)
+		}
+		cells = append(cells, here(same))
+	}
+	t.Rows = append(t.Rows, prose.TableRow{Of: r.Target.ID, Cells: cells})
 	for _, p := range r.Parts {
-		made = w.targetRow(t, p, columns) || made
+		made = w.targetRow(t, p) || made
 	}
 	return made
 }

@@ -29,6 +29,14 @@ func Check(lang i18n.Lang, in docx.Inside, shown []docx.Shown) (wrong []phrase.P
 			wrong = append(wrong, phrase.New("report.check_unknown", "text", s.Text))
 		}
 	}
+	for _, l := range in.Lines {
+		switch now, there := in.Reads[l.Mark]; {
+		case !there:
+			wrong = append(wrong, phrase.New("report.check_line_gone", "text", l.Text))
+		case now != l.Text:
+			wrong = append(wrong, phrase.New("report.check_line", "text", now, "was", l.Text))
+		}
+	}
 	for i, f := range in.Figures {
 		if f.No != i+1 {
 			wrong = append(wrong, phrase.New("report.check_order", "name", f.Name))

@@ -25,7 +25,7 @@ var formPictures = map[string]string{formStrip: "strip", "hinh.thuc_hien": "bars
 // formFields name the columns of annexes in the places of a form's rows.
 var formFields = map[string]string{
 	"exchange.annex_no": "stt", "report.col_target": "ten", "report.col_unit": "don_vi_tinh", "report.col_plan": "ke_hoach", "report.col_actual": "thuc_hien",
-	"report.col_sofar": "thuc_hien", "report.col_percent": "ty_le", "report.col_last": "nam_truoc", "report.col_class": "ket_qua", "report.col_next": "nam_sau",
+	"report.col_sofar": "thuc_hien", "report.col_percent": "ty_le", "report.col_last": "nam_truoc", "report.col_class": "ket_qua", "report.col_next": "nam_sau", "report.col_same": "cung_ky",
 	"report.col_project": "du_an", "report.col_investor": "chu_dau_tu", "report.col_money_plan": "ke_hoach", "report.col_money_paid": "giai_ngan",
 	"report.col_shortcoming": "noi_dung", "report.col_cause": "nguyen_nhan", "report.col_answers": "trach_nhiem", "report.col_remedy": "bien_phap", "report.col_due": "thoi_han", "report.col_state": "trang_thai",
 	"exchange.annex_task": "ten", "exchange.annex_lead": "chu_tri", "exchange.annex_product": "san_pham", "exchange.annex_deadline": "thoi_han", "exchange.annex_status": "trang_thai", "exchange.annex_done": "hoan_thanh",
@@ -38,7 +38,7 @@ func FormWords() docx.Words {
 		Texts: []string{"co_quan_chu_quan", "co_quan_ban_hanh", "quoc_hieu", "tieu_ngu", "so_ky_hieu", "dia_danh_ngay_thang", "ten_loai", "trich_yeu", "thay_mat", "chuc_vu",
 			"nguoi_ky", "noi_nhan", "dau_so_lieu", "nam", "tong_chi_tieu", "so_dat", "so_khong_dat", "so_vuot", "so_chua_danh_gia", "ghi_chu_chi_tieu", "ghi_chu_von", "ghi_chu_ton_tai", "ghi_chu_nhiem_vu"},
 		Lists: map[string][]string{
-			"chi_tieu": {"linh_vuc", "stt", "ten", "don_vi_tinh", "ke_hoach", "thuc_hien", "ty_le", "nam_truoc", "ket_qua", "nam_sau"},
+			"chi_tieu": {"linh_vuc", "stt", "ten", "don_vi_tinh", "ke_hoach", "thuc_hien", "ty_le", "nam_truoc", "ket_qua", "nam_sau", "cung_ky"},
 			"von":      {"stt", "du_an", "chu_dau_tu", "ke_hoach", "giai_ngan", "ty_le"},
 			"ton_tai":  {"stt", "noi_dung", "nguyen_nhan", "trach_nhiem", "bien_phap", "thoi_han", "trang_thai"},
 			"nhiem_vu": {"stt", "ten", "chu_tri", "san_pham", "thoi_han", "trang_thai", "hoan_thanh"},
@@ -154,7 +154,7 @@ func formRows(t prose.Table) (out []map[string]string) {
 			field = r.Cells[0]
 			continue
 		}
-		row := map[string]string{"linh_vuc": field}
+		row := map[string]string{"linh_vuc": field, docx.RowOf: string(r.Of)}
 		for i, c := range r.Cells {
 			row[t.Columns[i].Key] = c
 		}

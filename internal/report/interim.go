@@ -97,6 +97,7 @@ func (w *writer) interim(now time.Time) {
 	w.pace()
 	w.heading(2, "fields", w.say("report.fields"))
 	w.interimFields()
+	w.withoutSame()
 	w.money()
 	w.tasks()
 	w.section("judged", "report.judged")
@@ -214,7 +215,7 @@ func (w *writer) sofar(name string, r standing.BoardRow) string {
 	if p := w.rowOf(r).Percent; steps(r) && p != "" {
 		key, args = "report.sofar", append(args, "percent", at("percent", p))
 	}
-	return w.say(key, args...)
+	return w.say(key, args...) + w.samePeriod(name, r)
 }
 
 func (w *writer) interimFields() {

@@ -16,6 +16,7 @@ type PaperReport struct {
 	Day     string         `json:"day"`
 	Title   string         `json:"title"`
 	Blocks  []PaperBlock   `json:"blocks"`
+	Parts   []PaperBlock   `json:"parts" doc:"beside the blocks: number, title, signature, receivers, heads and notes of annexes, a line for each of their lines"`
 	Figures []PaperFigure  `json:"figures"`
 	Rows    []PaperRow     `json:"rows"`
 	Left    []string       `json:"left"` // left out, or to be looked at, with why
@@ -96,15 +97,24 @@ func Of(d prose.Document) PaperReport {
 			continue
 		}
 		one := PaperBlock{Key: b.Key, Heading: b.Level, Text: b.Text()}
-		if source := d.Source(b.Runs); b.Kind != prose.Heading {
-			one.Typed = prose.Typed(source, source)
-		}
+		source := d.Source(b.Runs)
+		one.Typed = prose.Typed(source, source)
 		for _, r := range b.Runs {
 			if r.Figure > 0 {
 				one.Figures = append(one.Figures, r.Figure)
 			}
 		}
 		out.Blocks = append(out.Blocks, one)
+	}
+	parts := prose.Parts()
+	for _, a := range d.Annexes {
+		if key := prose.AnnexPart(a); key != "" {
+			parts = append(parts, key)
+		}
+	}
+	for _, p := range parts {
+		text, _ := d.SourceOf(p)
+		out.Parts = append(out.Parts, PaperBlock{Key: p, Text: text, Typed: text})
 	}
 	for _, e := range d.Edited {
 		out.Edited = append(out.Edited, PaperEdit{e.Block, string(e.Step), e.Words, e.ByName, e.Was, e.Now, e.Lost, e.Typed, e.Gone})

@@ -49,6 +49,7 @@ type Material struct {
 	Fields       []string           // of all the unit's targets
 	Post         desk.Responsible   // whose part it is; the zero one for all
 	Heads        []desk.Responsible // who answer for anything in the whole report, each post once
+	Before       standing.Board     // of a part of a year: the year before, by figures until the same month of it
 	Next         standing.Board     // of the year after, as far as its targets are known
 	Shortcomings shortcomings.Review
 	Capital      money.Capital
@@ -97,6 +98,14 @@ func MaterialOf(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (m Materi
 	}
 	if err = m.narrow(q.Field); err != nil {
 		return m, err
+	}
+	if !m.Span.Whole() {
+		same := asked
+		same.Until = asked.Until.YearBefore()
+		same.Cycle = same.Until.Cycle()
+		if m.Before, err = standing.BoardOf(ctx, tx, unit, same); err != nil {
+			return m, err
+		}
 	}
 	asked.Until = ""
 	m.documents()
