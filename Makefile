@@ -30,7 +30,7 @@ generate: ## generate pages from their templates
 	go tool templ generate
 
 bench: ## run the benchmarks
-	go test -run '^$$' -bench . -benchmem ./internal/store ./internal/app/... ./internal/web
+	go test -run '^$$' -bench . -benchmem ./internal/store ./internal/app/... ./internal/web ./internal/sample
 
 shape: ## renew the house's line in docs/performance.md's table of shape
 	DONDOC_SHAPE=write go test -count=1 -run TestShape ./internal/house

@@ -79,6 +79,23 @@ func (a *api) news(h huma.API) {
 		}
 		return a.newsWork(ctx, c, in.ID, err)
 	})
+	operation(h, http.MethodPost, "/api/v1/units/{unit}/news/{cycle}/praise", "draft-praise", func(ctx context.Context, c caller, in *newsYear) (answered.NewsWork, error) {
+		which, err := a.app.DraftPraise(ctx, c.user.Actor, in.Unit, period.Cycle(in.Year), told.Teller{})
+		return a.newsWork(ctx, c, string(which), err)
+	})
+	type newsDropped struct {
+		NewsThing
+		Body struct {
+			Seen int64 `json:"seen" doc:"the version of the text that who deletes has read"`
+		}
+	}
+	operation(h, http.MethodPost, "/api/v1/news/{id}/drop", "drop-news", func(ctx context.Context, c caller, in *newsDropped) (none, error) {
+		which, err := pathID(in.ID)
+		if err == nil {
+			err = a.app.DropNews(ctx, c.user.Actor, which, in.Body.Seen)
+		}
+		return none{}, err
+	})
 	a.newsReleases(h)
 	a.newsPhotos(h)
 }

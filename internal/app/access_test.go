@@ -687,7 +687,7 @@ var elsewhere = map[string]string{
 	"DropRules": "TestOwnRules", "MyShortcomings": "one's own units: TestFromProposalToClosing",
 	"CommentReview": "asked of the unit and the one above: TestPetitions", "UndoReviewStep": "as the step that is undone: TestPetitions",
 	"Published": "anyone may read what was released", "PublishedYear": "the same: TestPublicPages", "PublishedNews": "the same",
-	"PublicNews": "anyone may read what was released: TestTheLifeOfAnItem", "PublicNewsItem": "the same", "PublicNewsPhoto": "the same",
+	"PublicNews": "anyone may read what was released: TestTheLifeOfAnItem", "PublicNewsItem": "the same", "PublicNewsPhoto": "the same", "TakenDownNews": "the same: the public site over both engines",
 	"Chaser": "as Chasers, by its unit: TestChaser", "Notices": "one's own", "Notice": "one's own: TestChaser", "OpenNotice": "one's own: TestChaser", "Unopened": "one's own", "Wish": "one's own", "SetWish": "one's own",
 	"ChaseRule": "the database's: TestJobRights", "SetChaseRule": "TestJobRights", "Jobs": "TestJobRights", "RetryJob": "TestJobRights", "CancelJob": "TestJobRights", "CheckNow": "TestJobRights", "TargetsLater": "as ImportTargets: TestImportsByAJob", "TasksLater": "as ImportTasks: TestImportsByAJob", "ImportLater": "one's own: TestImportsByAJob", "InEarnest": "the same", "Run": "the process", "ReportAll": "each as Report: TestReportsTogether", "Browsers": "one's own: TestPush", "ConfirmAddress": "one's own: TestAddressIsConfirmed", "ReadyPush": "the process: what the house signs with", "AddBrowser": "one's own: TestPush", "DropBrowser": "one's own: TestPush", "RunDue": "the process", "RunJobs": "the process: TestDay",
 	"CheckRollup": "TestAnywhere", "KeepCapitalSums": "the process", "RollupAlarm": "a word to the operator",

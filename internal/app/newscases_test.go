@@ -64,6 +64,12 @@ func init() {
 		{"ReleaseNews", access.Publish, func(w *apptest.World, a access.Actor, in things) error {
 			return apptest.Drop(w.ReleaseNews(apptest.Ctx, a, newsroom.NewRelease{News: in.news, Mark: "x"}, told.Teller{}))
 		}},
+		{"DropNews", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
+			return w.DropNews(apptest.Ctx, a, in.news, 99)
+		}},
+		{"DraftPraise", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
+			return apptest.Drop(w.DraftPraise(apptest.Ctx, a, in.code, "1990", told.Teller{}))
+		}},
 		{"TakeDownNews", access.Publish, func(w *apptest.World, a access.Actor, in things) error {
 			return w.TakeDownNews(apptest.Ctx, a, in.news, "")
 		}},
@@ -95,6 +101,14 @@ func init() {
 		},
 		"ReleaseNews": func(w *apptest.World, _ access.Actor, in things) error {
 			return apptest.Drop(w.ReleaseNews(apptest.Ctx, head(w, "rn"), newsroom.NewRelease{News: in.news, Notice: "x"}, told.Teller{}))
+		},
+		"DropNews": func(w *apptest.World, _ access.Actor, in things) error {
+			a := head(w, "dn")
+			made, err := w.WriteNews(apptest.Ctx, a, newsroom.NewText{Unit: in.code, Cycle: "2023", Kind: news.Event, Title: "x", Lead: "y"}, told.Teller{})
+			if err != nil {
+				return err
+			}
+			return w.DropNews(apptest.Ctx, a, made, 1)
 		},
 		"TakeDownNews": func(w *apptest.World, _ access.Actor, in things) error {
 			a, which, err := released(w, "tn", in)

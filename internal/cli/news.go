@@ -23,6 +23,8 @@ type newsCmd struct {
 	Write   newsWriteCmd   `cmd:"" help:"soạn hoặc sửa một tin (cần --as) | write an item, or anew (needs --as)" example:"dondoc news write --as van-phong --unit ngan-son --cycle 2023 --title 'Tổng kết năm' --lead 'Có [26] chỉ tiêu đạt.' --body loi.txt"`
 	Photo   newsPhotoCmd   `cmd:"" help:"thêm ảnh vào tin (cần --as) | add a photo (needs --as)" example:"dondoc news photo 018f… --as van-phong --file anh.jpg --caption 'Quang cảnh hội nghị' --basis public"`
 	Caption newsCaptionCmd `cmd:"" help:"sửa chú thích, căn cứ, thứ tự của ảnh, hoặc bỏ ảnh khỏi tin (cần --as) | edit what is said of a photo, or drop it (needs --as)" example:"dondoc news caption 018f… --as van-phong --drop"`
+	Praise  newsPraiseCmd  `cmd:"" help:"soạn tin khen thưởng từ sổ khen thưởng (cần --as) | draft news from the register of commendations (needs --as)" example:"dondoc news praise --as van-phong --unit ngan-son --cycle 2023"`
+	Drop    newsDropCmd    `cmd:"" help:"xóa bản thảo chưa từng công khai (cần --as) | delete a draft that was never released (needs --as)" example:"dondoc news drop 018f… --as van-phong"`
 	Release newsReleaseCmd `cmd:"" help:"công khai, hoặc đính chính (cần --as) | release, or correct (needs --as)" example:"dondoc news release 018f… --as lanh-dao --on 05/02/2024 --at 8:30"`
 	Down    newsDownCmd    `cmd:"" help:"gỡ một tin, hoặc một ảnh (cần --as) | take an item or a photo down (needs --as)" example:"dondoc news down 018f… --as lanh-dao --photo --reason 'người trong ảnh yêu cầu'"`
 }
@@ -280,5 +282,45 @@ func (c *newsDownCmd) Run(a *ask) error {
 			return err
 		}
 		return a.showNews(p, actor, which)
+	})
+}
+
+type newsPraiseCmd struct{ releasedYear }
+
+func (c *newsPraiseCmd) Run(a *ask) error {
+	cycle, err := c.cycle()
+	if err != nil {
+		return err
+	}
+	return a.withName(func(p *app.App, actor access.Actor) error {
+		made, err := p.DraftPraise(a.Context, actor, c.Unit, cycle, told.Teller{})
+		if err != nil {
+			return err
+		}
+		return a.showNews(p, actor, made)
+	})
+}
+
+type newsDropCmd struct{ oneOfNews }
+
+func (c *newsDropCmd) Run(a *ask) error {
+	which, err := c.id()
+	if err != nil {
+		return err
+	}
+	return a.withName(func(p *app.App, actor access.Actor) error {
+		d, err := p.NewsDraft(a.Context, actor, which, told.Teller{})
+		if err == nil {
+			err = p.DropNews(a.Context, actor, which, d.Text().Version)
+		}
+		if err != nil {
+			return err
+		}
+		if a.root.JSON {
+			a.print(map[string]any{"dropped": which})
+			return nil
+		}
+		a.say("cli.news_dropped", "title", d.Text().Title)
+		return nil
 	})
 }

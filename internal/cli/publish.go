@@ -45,7 +45,11 @@ func (c *publishCmd) Run(a *ask) error {
 			return err
 		}
 		now := map[string]string{}
-		left, err := public.Write(a.Context, web.New(p, web.Options{}), c.Base, func(f public.File) error {
+		gone, err := public.Gone(a.Context, p)
+		if err != nil {
+			return err
+		}
+		left, err := public.Write(a.Context, web.New(p, web.Options{}), c.Base, gone, func(f public.File) error {
 			now[f.Name] = f.Sum
 			return put(to, path.Join(halfway, f.Name), f.Text)
 		})

@@ -18,6 +18,14 @@ func MomentOf(t time.Time) Moment { return Moment(t.In(period.Zone).Format("2006
 
 var clock = regexp.MustCompile(`^(\d{1,2})(?:[:hg.](\d{2})?)?$`)
 
+// EndOf is the last moment of a day, or now where that is earlier; now for "".
+func EndOf(day period.Date, now Moment) Moment {
+	if end := Moment(day) + "T23:59"; day != "" && end < now {
+		return end
+	}
+	return now
+}
+
 // MomentAt is a time of a day as people write it: "8:30", "8h30", "14 giờ", or ""
 // for the beginning of the day.
 func MomentAt(day period.Date, at string) (Moment, error) {

@@ -146,14 +146,31 @@ func (tx *Tx) NewsBody(ctx context.Context, of id.ID, no int64) (news.Body, erro
 }
 
 // PublicNews are the items that may be read at a moment, the newest first: those that
-// come after one, of a unit, a year, a kind or with some words where they are given.
-func (tx *Tx) PublicNews(ctx context.Context, at release.Moment, after news.Version, of news.Version, words string, most int) ([]news.Version, error) {
+// come after one, of a unit, a year, a kind or with some words where they are given;
+// none that was taken down until now.
+func (tx *Tx) PublicNews(ctx context.Context, at, now release.Moment, after news.Version, of news.Version, words string, most int) ([]news.Version, error) {
 	shown := int64(math.MaxInt64)
 	if after.News != "" {
 		shown = after.Shown.UnixMilli()
 	}
 	words = strings.NewReplacer("%", " ", "_", " ").Replace(viet.Fold(strings.TrimSpace(words)))
-	return many(ctx, tx, "news.public", scanNewsRelease, at, shown, after.News, of.Code, of.Cycle, string(of.Kind), "%"+words+"%", most)
+	return many(ctx, tx, "news.public", scanNewsRelease, at, shown, after.News, of.Code, of.Cycle, string(of.Kind), "%"+words+"%", most, now)
+}
+
+// WithdrawnNews are the items of which something was taken down until a moment.
+func (tx *Tx) WithdrawnNews(ctx context.Context, at release.Moment) ([]id.ID, error) {
+	return many(ctx, tx, "news.withdrawn", func(s scanner) (which id.ID, err error) { return which, s.Scan(&which) }, at)
+}
+
+// DropNews deletes an item with its texts and photos; the bytes of those go with the
+// content that nothing has any more.
+func (tx *Tx) DropNews(ctx context.Context, which id.ID) error {
+	for _, q := range []string{"news.drop_sizes", "news.drop_photos", "news.drop_texts"} {
+		if err := tx.exec(ctx, q, which); err != nil {
+			return err
+		}
+	}
+	return tx.execOne(ctx, "news.drop", which)
 }
 
 // NewsWaits says whether any version waits for its moment.

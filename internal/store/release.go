@@ -44,9 +44,9 @@ func (tx *Tx) PublicReleases(ctx context.Context, at release.Moment, most int) (
 }
 
 // PublicReleasesOf gives those of a year whose codes come after one, in the order of
-// their codes.
-func (tx *Tx) PublicReleasesOf(ctx context.Context, at release.Moment, cycle period.Cycle, after string, most int) ([]release.Version, error) {
-	return many(ctx, tx, "release.public_of", scanRelease, at, cycle, after, most)
+// their codes, without those that were taken down until now.
+func (tx *Tx) PublicReleasesOf(ctx context.Context, at, now release.Moment, cycle period.Cycle, after string, most int) ([]release.Version, error) {
+	return many(ctx, tx, "release.public_of", scanRelease, at, cycle, after, most, now)
 }
 
 // PublicCycles gives the years that have versions that may be read at a moment, the

@@ -66,6 +66,8 @@ func BenchmarkPage(b *testing.B) {
 	}
 	page := server.URL + "/u/ngan-son/2023"
 	size, tag := ask(b, page, "", http.StatusOK)
+	front := server.URL + "/public"
+	_, frontTag := ask(b, front, "", http.StatusOK)
 	cookies := ""
 	home, _ := url.Parse(server.URL)
 	for _, c := range jar.Cookies(home) {
@@ -74,7 +76,7 @@ func BenchmarkPage(b *testing.B) {
 	for _, one := range []struct {
 		name, address, tag string
 		want               int
-	}{{"hello", hello.URL, "", 200}, {"scoreboard", page, "", 200}, {"scoreboard-304", page, tag, 304}} {
+	}{{"hello", hello.URL, "", 200}, {"scoreboard", page, "", 200}, {"scoreboard-304", page, tag, 304}, {"public", front, "", 200}, {"public-304", front, frontTag, 304}} {
 		for _, readers := range []int{1, 16} {
 			b.Run(fmt.Sprintf("%s/readers=%d", one.name, readers), func(b *testing.B) {
 				benchRaw(b, one.address, cookies, one.tag, one.want, readers)

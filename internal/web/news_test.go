@@ -82,7 +82,7 @@ func (s *newsSite) everywhere() string {
 		all.WriteString(s.anyone.get(path).page)
 	}
 	files := map[string]string{}
-	if _, err := public.Write(s.Context(), web.New(s.App, web.Options{}), "https://ngan-son.example.vn/kq", func(f public.File) error {
+	if _, err := public.Write(s.Context(), web.New(s.App, web.Options{}), "https://ngan-son.example.vn/kq", nil, func(f public.File) error {
 		files[f.Name] = string(f.Text)
 		all.Write(f.Text)
 		return nil

@@ -120,7 +120,7 @@ func TestPublicPages(t *testing.T) {
 	head.post(release, url.Values{"mark": {mark}, "shortcoming": {shortcoming}, "notice": {"bản chờ ngày"}, "on": {"10/03/2025"}, "at": {"8:30"}}).sees(200, "Đã công khai")
 	written := func(base string) (string, map[string]string) {
 		all, text := map[string]string{}, strings.Builder{}
-		_, err := public.Write(t.Context(), web.New(s.App, web.Options{}), base, func(f public.File) error {
+		_, err := public.Write(t.Context(), web.New(s.App, web.Options{}), base, nil, func(f public.File) error {
 			all[f.Name] = string(f.Text)
 			text.Write(f.Text)
 			return nil

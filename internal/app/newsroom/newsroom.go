@@ -35,6 +35,8 @@ type Teller interface {
 	// Fresh gives kept words with the figures as the year has them, and those that
 	// read otherwise now or are gone.
 	Fresh(year release.Body, cycle period.Cycle, kept string) (string, []news.Moved)
+	// Praise words an item on commendations.
+	Praise(unit string, cycle period.Cycle, awards []Award) NewText
 	// Plain gives kept words as they read.
 	Plain(kept string) string
 }

@@ -229,6 +229,31 @@ func TestNamesHoldARelease(t *testing.T) {
 	})
 }
 
+// A draft that was never released is deleted with its photo by who has read it last;
+// what was released is not.
+func TestADraftIsDropped(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		s := newStory(t, w)
+		s.ok(s.write("Tổng kết", ""))
+		first, err := s.photo(photo(t, 40), "Quang cảnh", news.Public, "")
+		s.ok(err)
+		s.fails(s.DropNews(apptest.Ctx, s.office, s.item, 0), "news.text_meanwhile")
+		s.ok(s.DropNews(apptest.Ctx, s.office, s.item, 1))
+		if _, err := s.NewsDraft(apptest.Ctx, s.office, s.item, s.by); !errs.Is(err, errs.NotFound) {
+			t.Errorf("it is still there: %v", err)
+		}
+		if _, err := s.NewsPhoto(apptest.Ctx, s.office, first, true); !errs.Is(err, errs.NotFound) {
+			t.Errorf("its photo is still there: %v", err)
+		}
+		s.item, s.seen = "", 0
+		s.ok(s.write("Tổng kết", ""))
+		s.ok(s.release("", ""))
+		s.fails(s.DropNews(apptest.Ctx, s.office, s.item, 1), "news.drop_released")
+		_, err = s.DraftPraise(apptest.Ctx, s.office, "ngan-son", "2023", s.by)
+		s.fails(err, "news.praise_none")
+	})
+}
+
 // The list goes page by page, each item once, the newest first; of a unit and of a
 // kind alone where that is asked.
 func TestPagesOfNews(t *testing.T) {

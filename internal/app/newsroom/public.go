@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"slices"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -27,9 +28,10 @@ type PublicQuery struct {
 	Cycle period.Cycle
 	Kind  news.Kind
 	Words string
-	After id.ID // the last item of the page before
-	Most  int   // 0 for a page
-	Bare  bool  // without what they say
+	After id.ID       // the last item of the page before
+	Most  int         // 0 for a page
+	Bare  bool        // without what they say
+	Day   period.Date // as they were to be read at its end; "" for now
 }
 
 // Listed is an item in a list.
@@ -43,6 +45,7 @@ type PublicList struct {
 	PublicQuery
 	List    []Listed
 	Next    id.ID // after which the next page begins; "" at the end
+	Changed bool  // of a past day: the same list is another now
 	Waiting bool  // something waits for its moment: what is public will change without a write
 }
 
@@ -54,25 +57,15 @@ func (a *Wing) PublicNews(ctx context.Context, q PublicQuery) (out PublicList, e
 		if out.Waiting, err = tx.NewsWaits(ctx, now); err != nil {
 			return err
 		}
-		var after news.Version
-		if q.After != "" {
-			all, err := tx.NewsReleases(ctx, q.After)
-			if err != nil {
-				return err
-			}
-			list, _ := news.Readable(all, now)
-			if len(list) == 0 {
-				return errs.New(errs.NotFound, "news.none")
-			}
-			after = list[len(list)-1]
-		}
-		most := min(q.Most, mostOf)
-		if most == 0 {
-			most = MostListed
-		}
-		list, err := tx.PublicNews(ctx, now, after, news.Version{Version: release.Version{Code: q.Unit, Cycle: q.Cycle}, Kind: q.Kind}, q.Words, most+1)
+		at := release.EndOf(q.Day, now)
+		list, most, err := publicNews(ctx, tx, q, at, now)
 		if err != nil {
 			return err
+		}
+		if at != now {
+			if out.Changed, err = changedSince(ctx, tx, q, list, now); err != nil {
+				return err
+			}
 		}
 		for i, v := range list {
 			if i == most {
@@ -88,6 +81,66 @@ func (a *Wing) PublicNews(ctx context.Context, q PublicQuery) (out PublicList, e
 			out.List = append(out.List, one)
 		}
 		return nil
+	})
+	return out, err
+}
+
+// publicNews are the items of a page and one more, and how many a page has.
+func publicNews(ctx context.Context, tx *desk.Tx, q PublicQuery, at, now release.Moment) ([]news.Version, int, error) {
+	var after news.Version
+	if q.After != "" {
+		all, err := tx.NewsReleases(ctx, q.After)
+		if err != nil {
+			return nil, 0, err
+		}
+		list, _ := news.Readable(all, now)
+		if len(list) == 0 {
+			return nil, 0, errs.New(errs.NotFound, "news.none")
+		}
+		after = list[len(list)-1]
+	}
+	most := min(q.Most, mostOf)
+	if most == 0 {
+		most = MostListed
+	}
+	list, err := tx.PublicNews(ctx, at, now, after, news.Version{Version: release.Version{Code: q.Unit, Cycle: q.Cycle}, Kind: q.Kind}, q.Words, most+1)
+	return list, most, err
+}
+
+// changedSince says whether a page of the list of a past day is another now.
+func changedSince(ctx context.Context, tx *desk.Tx, q PublicQuery, was []news.Version, now release.Moment) (bool, error) {
+	is, _, err := publicNews(ctx, tx, q, now, now)
+	return !slices.EqualFunc(was, is, func(a, b news.Version) bool { return a.News == b.News && a.No == b.No }), err
+}
+
+// TakenDown is an item that was public and is no more, with how many versions it had.
+type TakenDown struct {
+	News id.ID
+	Made []int64 // numbers of the versions that could be read
+}
+
+// TakenDownNews gives the items that were public and were taken down: their addresses
+// go on saying so.
+func (a *Wing) TakenDownNews(ctx context.Context) (out []TakenDown, err error) {
+	err = a.desk.Read(ctx, nobody, func(ctx context.Context, tx *desk.Tx) error {
+		now := release.MomentOf(tx.Now)
+		which, err := tx.WithdrawnNews(ctx, now)
+		for _, w := range which {
+			all, err := tx.NewsReleases(ctx, w)
+			if err != nil {
+				return err
+			}
+			if _, down := news.Readable(all, now); down != nil {
+				one := TakenDown{News: w}
+				for _, v := range all {
+					if v.Step == release.Made && v.On <= now {
+						one.Made = append(one.Made, v.No)
+					}
+				}
+				out = append(out, one)
+			}
+		}
+		return err
 	})
 	return out, err
 }

@@ -2,6 +2,7 @@ package releases
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dondoc/internal/access"
@@ -26,8 +27,9 @@ const (
 // PublicQuery asks what is public: nothing for the newest year that is.
 type PublicQuery struct {
 	Cycle period.Cycle
-	Words string // of the names of units
-	After string // code of the last unit of the page before
+	Words string      // of the names of units
+	After string      // code of the last unit of the page before
+	Day   period.Date // as it was to be read at its end; "" for now
 }
 
 // PublicList is the units whose year is public.
@@ -36,6 +38,7 @@ type PublicList struct {
 	Cycles  []period.Cycle // that have any, the newest first
 	List    []release.Version
 	Next    string // code after which the next page begins; "" at the end
+	Changed bool   // of a past day: the same list is another now
 	Waiting bool   // something waits for its moment: what is public will change without a write
 }
 
@@ -47,7 +50,8 @@ func (a *Wing) Published(ctx context.Context, q PublicQuery) (out PublicList, er
 		if out.Waiting, err = tx.ReleaseWaits(ctx, now); err != nil {
 			return err
 		}
-		if out.Cycles, err = tx.PublicCycles(ctx, now); err != nil || len(out.Cycles) == 0 {
+		at := release.EndOf(q.Day, now)
+		if out.Cycles, err = tx.PublicCycles(ctx, at); err != nil || len(out.Cycles) == 0 {
 			return err
 		}
 		if out.Cycle == "" {
@@ -57,7 +61,14 @@ func (a *Wing) Published(ctx context.Context, q PublicQuery) (out PublicList, er
 		if q.Words != "" {
 			read = mostRead
 		}
-		list, err := tx.PublicReleasesOf(ctx, now, out.Cycle, q.After, read)
+		list, err := tx.PublicReleasesOf(ctx, at, now, out.Cycle, q.After, read)
+		if err == nil && at != now {
+			is, err := tx.PublicReleasesOf(ctx, now, now, out.Cycle, q.After, read)
+			if err != nil {
+				return err
+			}
+			out.Changed = !slices.EqualFunc(list, is, func(a, b release.Version) bool { return a.Code == b.Code && a.No == b.No })
+		}
 		for _, v := range list {
 			if !strings.Contains(viet.Fold(v.Name), viet.Fold(strings.TrimSpace(q.Words))) {
 				continue

@@ -57,7 +57,24 @@ WHERE step = 'made' AND public_on <= $1 AND version = (SELECT MAX(n.version) FRO
     WHERE n.news_id = news_release.news_id AND n.public_on <= $1)
   AND (shown_at < $2 OR shown_at = $2 AND news_id < $3)
   AND ($4 = '' OR code = $4) AND ($5 = '' OR cycle = $5) AND ($6 = '' OR kind = $6) AND fold LIKE $7
+  AND NOT EXISTS (SELECT 1 FROM news_release d
+    WHERE d.news_id = news_release.news_id AND d.step = 'withdrawn' AND d.version > news_release.version AND d.public_on <= $9)
 ORDER BY shown_at DESC, news_id DESC LIMIT $8;
+
+-- name: news.withdrawn
+SELECT DISTINCT news_id FROM news_release WHERE step = 'withdrawn' AND public_on <= $1 ORDER BY news_id;
+
+-- name: news.drop_sizes
+DELETE FROM news_photo_size WHERE photo_id IN (SELECT id FROM news_photo WHERE news_id = $1);
+
+-- name: news.drop_photos
+DELETE FROM news_photo WHERE news_id = $1;
+
+-- name: news.drop_texts
+DELETE FROM news_text WHERE news_id = $1;
+
+-- name: news.drop
+DELETE FROM news WHERE id = $1;
 
 -- name: news.waiting
 SELECT COUNT(*) FROM news_release WHERE public_on > $1;

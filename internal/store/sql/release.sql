@@ -20,6 +20,8 @@ ORDER BY at DESC, cycle DESC, code LIMIT $2;
 SELECT unit_id, cycle, version, step, code, name, reached, total, public_on, notice, entries, root, by_name, at FROM release
 WHERE cycle = $2 AND code > $3 AND step = 'made' AND public_on <= $1 AND version = (SELECT MAX(n.version) FROM release n
     WHERE n.unit_id = release.unit_id AND n.cycle = release.cycle AND n.public_on <= $1)
+  AND NOT EXISTS (SELECT 1 FROM release d
+    WHERE d.unit_id = release.unit_id AND d.cycle = release.cycle AND d.step = 'withdrawn' AND d.version > release.version AND d.public_on <= $5)
 ORDER BY code LIMIT $4;
 
 -- name: release.cycles

@@ -14,6 +14,7 @@ import (
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/href/chases"
+	"dondoc/internal/web/kit/href/opened"
 	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 )
@@ -153,6 +154,9 @@ func (s *Server) Frame(r *Ask, d *desk.Directory, unit id.ID, cycle period.Cycle
 	show := cycle
 	if show == "" {
 		show = period.Cycle(on[:4])
+	}
+	if f.Account != nil && (d.Can(access.WriteReports, unit) || d.Can(access.Publish, unit)) {
+		f.Account.NewsURL = opened.NewsDesk(v.Code, show, "")
 	}
 	if d.Can(access.Read, unit) { // a task of a unit out of reach keeps the words of one's own
 		f.Nav = nav(r, v.Code, show)

@@ -43,14 +43,17 @@ func (v NewsList) NextURL() string {
 	if v.Next == "" {
 		return ""
 	}
-	return opened.NewsList(v.Unit, v.Words, v.Next)
+	return opened.NewsList(v.Unit, v.Words, v.Next, v.Day)
 }
 
 func (s *server) newsList(w http.ResponseWriter, r *kit.Ask) error {
 	q := r.URL.Query()
 	v := NewsList{}
-	var err error
-	if v.PublicList, err = s.App.PublicNews(r.Context(), newsroom.PublicQuery{Unit: q.Get("unit"), Words: q.Get("q"), After: id.ID(q.Get("after"))}); err != nil {
+	twin, err := twinOf(r)
+	if err != nil {
+		return err
+	}
+	if v.PublicList, err = s.App.PublicNews(r.Context(), newsroom.PublicQuery{Unit: q.Get("unit"), Words: q.Get("q"), After: id.ID(q.Get("after")), Day: twin.Day}); err != nil {
 		return err
 	}
 	if v.Waiting || v.Words != "" {

@@ -11,6 +11,7 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/news"
+	"dondoc/internal/period"
 	"dondoc/internal/report/told"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href/opened"
@@ -135,6 +136,44 @@ func (s *server) newsDown(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Form(w, r, v, opened.NewsDraft(which, ""), "news_down", func() error {
 		return s.App.TakeDownNews(r.Context(), r.User.Actor, which, r.PostFormValue("reason"))
 	})
+}
+
+// newsDrop deletes an item that was never released, after asking.
+func (s *server) newsDrop(w http.ResponseWriter, r *kit.Ask) error {
+	which, err := kit.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	d, v, err := s.act(r, which, access.WriteReports, "web.news_delete")
+	if err != nil {
+		return err
+	}
+	v.Form.Lead, v.Form.Danger = i18n.T(r.Lang, "web.news_delete_lead", "title", d.Body.Title, "photos", len(d.Photos)), true
+	seen := strconv.FormatInt(d.Text().Version, 10)
+	if r.Method == http.MethodPost {
+		seen = r.PostFormValue("seen")
+	}
+	v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "hidden", Name: "seen", Value: seen})
+	return s.Form(w, r, v, opened.NewsDesk(d.Draft.Unit.Code, d.Cycle, ""), "news_dropped", func() error {
+		n, err := strconv.ParseInt(seen, 10, 64)
+		if err != nil {
+			return errs.New(errs.Conflict, "news.text_meanwhile").Try("news.text_meanwhile_hint")
+		}
+		return s.App.DropNews(r.Context(), r.User.Actor, which, n)
+	})
+}
+
+// newsPraise drafts an item out of the register of commendations.
+func (s *server) newsPraise(w http.ResponseWriter, r *kit.Ask) error {
+	cycle, err := period.ParseCycle(r.PathValue("cycle"))
+	if err != nil {
+		return err
+	}
+	made, err := s.App.DraftPraise(r.Context(), r.User.Actor, r.PathValue("code"), cycle, told.Teller{})
+	if err != nil {
+		return err
+	}
+	return s.Redirect(w, r, opened.NewsDraft(made, ""), "news_kept")
 }
 
 // NewsRelease is what becomes public of an item, and the act.

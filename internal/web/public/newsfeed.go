@@ -84,13 +84,20 @@ type newsOpen struct {
 
 // newsData is the last items as data, for pages of others.
 func (s *server) newsData(w http.ResponseWriter, r *kit.Ask) error {
-	list, err := s.newest(r, newsroom.PublicQuery{Most: mostFed})
+	twin, err := twinOf(r)
 	if err != nil {
 		return err
 	}
+	known, err := s.App.PublicNews(r.Context(), newsroom.PublicQuery{Most: mostFed, Day: twin.Day})
+	if err != nil {
+		return err
+	}
+	if known.Waiting {
+		r.Unkept()
+	}
 	out := []newsOpen{}
-	for _, i := range list {
-		one := newsOpen{string(i.News), i.Code, i.Name, string(i.Cycle), i.Kind, i.Title, i.Lead, s.whole(r, opened.NewsItem(i.News, "")), i.No, string(dayOf(i.Version.Version)), i.Notice, []newsPicture{}, i.Entries, i.Root}
+	for _, i := range known.List {
+		one := newsOpen{string(i.News), i.Code, i.Name, string(i.Cycle), i.Kind, i.Title, i.Lead, s.whole(r, opened.NewsItem(i.News, opened.Known(twin.Day))), i.No, string(dayOf(i.Version.Version)), i.Notice, []newsPicture{}, i.Entries, i.Root}
 		for _, p := range i.Body.Photos {
 			if p.Down == "" {
 				one.Photos = append(one.Photos, newsPicture{p.Caption, p.Invented, s.whole(r, opened.Photo(p.ID, false)), s.whole(r, opened.Photo(p.ID, true)), p.Large.SHA256})
@@ -98,5 +105,9 @@ func (s *server) newsData(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		out = append(out, one)
 	}
-	return s.sendJSON(w, r, map[string]any{"news": out, "licence": i18n.T(r.Lang, "public.licence")})
+	answer := map[string]any{"news": out, "licence": i18n.T(r.Lang, "public.licence")}
+	if twin.Day != "" {
+		answer["as_known"], answer["changed"] = twin.Day, known.Changed
+	}
+	return s.sendJSON(w, r, answer)
 }

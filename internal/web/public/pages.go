@@ -30,6 +30,7 @@ type Base struct {
 	Desc  string // for who shares a link to it
 	Here  string // whole address, without a language; "" where the site has none
 	Path  string
+	Today period.Date
 	out   *written // where the page is written out as a file; nil where it is served
 }
 
@@ -43,7 +44,7 @@ func (b Base) Served() bool { return b.out == nil }
 func (b Base) T(key string, args ...any) string { return i18n.T(b.Lang, key, args...) }
 
 func (s *server) base(r *kit.Ask, title, desc string) Base {
-	b := Base{Lang: r.Lang, Title: title, Desc: desc, Path: r.URL.RequestURI(), out: writtenOut(r.Request)}
+	b := Base{Lang: r.Lang, Title: title, Desc: desc, Path: r.URL.RequestURI(), Today: s.Today(), out: writtenOut(r.Request)}
 	if b.Fed() {
 		b.Here = s.whole(r, r.URL.RequestURI())
 	}
@@ -90,7 +91,7 @@ func (v Front) NextURL() string {
 	if v.Next == "" {
 		return ""
 	}
-	return opened.List(v.Cycle, v.Words, v.Next)
+	return opened.List(v.Cycle, v.Words, v.Next, v.Day)
 }
 
 func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
@@ -101,6 +102,11 @@ func (s *server) front(w http.ResponseWriter, r *kit.Ask) error {
 			return errs.New(errs.NotFound, "release.none")
 		}
 	}
+	twin, err := twinOf(r)
+	if err != nil {
+		return err
+	}
+	q.Day = twin.Day
 	list, err := s.App.Published(r.Context(), q)
 	if err != nil {
 		return err

@@ -11,8 +11,10 @@ import (
 	"sort"
 	"strings"
 
+	"dondoc/internal/app"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
+	"dondoc/internal/release"
 	"dondoc/internal/web/kit/href/opened"
 	"dondoc/internal/web/kit/static"
 )
@@ -50,8 +52,9 @@ func writtenOut(r *http.Request) *written {
 // Write writes the public site out, by the pages as a server gives them: all that is
 // public now, in both languages, with nothing that needs a server. base is the address
 // the folder will have; without it feeds, sitemap and robots are left out, since they
-// name whole addresses, and left says so. Each file is given once.
-func Write(ctx context.Context, pages http.Handler, base string, take func(File) error) (left []string, err error) {
+// name whole addresses, and left says so. gone are addresses of what was taken down,
+// which nothing leads to any more: they say so. Each file is given once.
+func Write(ctx context.Context, pages http.Handler, base string, gone []string, take func(File) error) (left []string, err error) {
 	w := &written{base: strings.TrimSuffix(base, "/"), files: map[string]bool{}}
 	if w.base != "" {
 		u, err := url.Parse(w.base)
@@ -61,6 +64,9 @@ func Write(ctx context.Context, pages http.Handler, base string, take func(File)
 	}
 	for _, lang := range []i18n.Lang{i18n.Vietnamese, i18n.English} {
 		w.name(lang, opened.Front)
+		for _, uri := range gone {
+			w.name(lang, uri)
+		}
 	}
 	alone := []string{opened.Atom, opened.RSS, opened.NewsAtom, opened.NewsRSS, opened.NewsData, opened.Sitemap, opened.Robots}
 	for _, uri := range alone {
@@ -240,4 +246,29 @@ func Manifest(files map[string]string) []byte {
 		b.WriteString(files[name] + "  " + name + "\n")
 	}
 	return b.Bytes()
+}
+
+// Gone gives the addresses of what was public and was taken down.
+func Gone(ctx context.Context, a *app.App) (out []string, err error) {
+	items, err := a.TakenDownNews(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range items {
+		out = append(out, opened.NewsItem(i.News, ""))
+		for _, no := range i.Made {
+			out = append(out, opened.NewsItem(i.News, opened.Version(no)))
+		}
+	}
+	years, _, err := a.PublishedNews(ctx, mostMapped)
+	for _, y := range years {
+		if y.Step != release.Withdrawn {
+			continue
+		}
+		out = append(out, opened.Year(y.Code, y.Cycle, "", ""))
+		for no := int64(1); no < y.No; no++ {
+			out = append(out, opened.Year(y.Code, y.Cycle, "", opened.Version(no)))
+		}
+	}
+	return out, err
 }

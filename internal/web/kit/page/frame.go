@@ -98,7 +98,8 @@ type Account struct {
 	SessionsURL string
 	SignOutURL  string // POST
 	NoticesURL  string
-	New         int // notices that were not opened
+	NewsURL     string // where the news of the unit are written; "" for who neither writes nor releases
+	New         int    // notices that were not opened
 }
 
 // Notice is a message above the page: what just happened, or what to mind.

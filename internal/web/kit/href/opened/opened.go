@@ -31,10 +31,10 @@ const (
 )
 
 // NewsList is a page of the items of a unit, or of all, that have some words, after
-// one of them.
-func NewsList(unit, words string, after id.ID) string {
+// one of them; as known at the end of a day, or now.
+func NewsList(unit, words string, after id.ID, day period.Date) string {
 	q := url.Values{}
-	for name, value := range map[string]string{"unit": unit, "q": words, "after": string(after)} {
+	for name, value := range map[string]string{"unit": unit, "q": words, "after": string(after), "as-known": string(day)} {
 		if value != "" {
 			q.Set(name, value)
 		}
@@ -78,6 +78,9 @@ func NewsDesk(code string, cycle period.Cycle, act string) string {
 // NewsDraft is an item as it is being written; act is what is done with it.
 func NewsDraft(which id.ID, act string) string { return newsOf("/news/", which, act) }
 
+// Praise has an item on a year's commendations drafted.
+func Praise(code string, cycle period.Cycle) string { return NewsDesk(code, cycle, "praise") }
+
 // DraftPhoto is a photo of it; act is "small" or "large" for its bytes, "down" to take
 // it down, or nothing.
 func DraftPhoto(which id.ID, act string) string { return newsOf("/news-photos/", which, act) }
@@ -90,9 +93,13 @@ func newsOf(room string, which id.ID, act string) string {
 	return to
 }
 
-// List is a page of the units of a year whose names have some words, after one of them.
-func List(cycle period.Cycle, words, after string) string {
+// List is a page of the units of a year whose names have some words, after one of
+// them; as known at the end of a day, or now.
+func List(cycle period.Cycle, words, after string, day period.Date) string {
 	q := url.Values{"cycle": {string(cycle)}}
+	if day != "" {
+		q.Set("as-known", string(day))
+	}
 	if words != "" {
 		q.Set("q", words)
 	}
