@@ -128,11 +128,12 @@ func (w *writer) foremost() {
 		said = append(said, w.say("report.foremost_one", "name", lowerFirst(r.Name), "percent", w.said("foremost:"+string(r.Target.ID), r.Target.ID, words)))
 		of = append(of, r.Target.ID)
 	}
-	key := "report.foremost"
-	if len(of) == len(best) {
-		key = "report.foremost_all"
+	list := figure(strings.Join(said, "; "))
+	if len(of) == len(best) { // no number is said of all
+		w.paragraph("foremost", w.say("report.foremost_all", "list", list))
+		return
 	}
-	w.paragraph("foremost", w.say(key, "n", w.count("foremost", of), "list", figure(strings.Join(said, "; "))))
+	w.paragraph("foremost", w.say("report.foremost", "n", w.count("foremost", of), "list", list))
 }
 
 func ratio(r standing.BoardRow) float64 {

@@ -205,7 +205,11 @@ func Paper(lang i18n.Lang, d target.Document) string {
 }
 
 // unit names the unit within a sentence: "huyện Ngân Sơn", but "Huyện ủy Ngân Sơn".
+// Of one head alone it is the post.
 func (w *writer) unit() string {
+	if w.m.Post.Post.ID != "" {
+		return postOf(w.m.Post)
+	}
 	v := w.m.Board.Unit
 	if org.Territorial(v.Kind) {
 		return lowerFirst(v.Name)
