@@ -95,7 +95,7 @@ func benchCommunes(a *ask, do func(p *app.App, code string) (int, error), n, wor
 	}
 	took, used := time.Since(began), processor()-cpu
 	if a.root.JSON {
-		a.print(map[string]any{"n": n, "sum": sum, "seconds": took.Seconds(), "cpu_ms_each": used/float64(n)})
+		a.print(map[string]any{"n": n, "sum": sum, "seconds": took.Seconds(), "cpu_ms_each": used / float64(n)})
 		return nil
 	}
 	a.say("bench.communes", "n", n, "seconds", fmt.Sprintf("%.1f", took.Seconds()), "each", fmt.Sprintf("%.2f", used/float64(n)), "sum", sum)
