@@ -57,8 +57,35 @@ func PNG(d chart.Drawing, scale float64) ([]byte, error) {
 		}
 	}
 	var out bytes.Buffer
-	err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, p.img)
+	err = png.Encode(&out, fewer(p.img))
 	return out.Bytes(), err
+}
+
+// fewer is the same picture with a byte a point, where it has no more colours than
+// that can name: a quarter to compress. Else it is the picture itself.
+func fewer(img *image.RGBA) image.Image {
+	var palette color.Palette
+	places := map[[4]byte]uint8{}
+	out := image.NewPaletted(img.Bounds(), nil)
+	var last [4]byte
+	var at uint8
+	for i := range out.Pix {
+		c := [4]byte(img.Pix[4*i : 4*i+4])
+		if i == 0 || c != last {
+			n, known := places[c]
+			if !known {
+				if len(palette) == 256 {
+					return img
+				}
+				n = uint8(len(palette))
+				palette, places[c] = append(palette, color.RGBA{R: c[0], G: c[1], B: c[2], A: c[3]}), n
+			}
+			last, at = c, n
+		}
+		out.Pix[i] = at
+	}
+	out.Palette = palette
+	return out
 }
 
 func (p painter) shape(s chart.Shape) error {
