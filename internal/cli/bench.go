@@ -20,11 +20,10 @@ import (
 )
 
 type benchCmd struct {
-	Fill     benchFillCmd     `cmd:"" help:"đổ số liệu cả nước tạo sẵn vào cơ sở dữ liệu trống | fill an empty database with a made-up nation" example:"dondoc bench fill --db nation.db"`
-	Money    benchMoneyCmd    `cmd:"" help:"đo tổng hợp vốn đầu tư công trên cơ sở dữ liệu đó | measure the sums of public-investment capital over such a database" example:"dondoc bench money --db nation.db --json"`
-	Papers   benchPapersCmd   `cmd:"" help:"đo lập báo cáo năm của các xã ra tệp Word | measure the communes' reports of a year as Word" example:"dondoc bench papers --db nation.db --papers 1000"`
-	Releases benchReleasesCmd `cmd:"" help:"đo việc các xã cùng công khai kết quả năm | measure communes making their year public" example:"dondoc bench releases --db nation.db --communes 3321"`
-	Pages    benchPagesCmd    `cmd:"" help:"đo các trang trên cơ sở dữ liệu đó | measure the pages over such a database" example:"dondoc bench pages --db nation.db --json"`
+	Fill   benchFillCmd   `cmd:"" help:"đổ số liệu cả nước tạo sẵn vào cơ sở dữ liệu trống | fill an empty database with a made-up nation" example:"dondoc bench fill --db nation.db"`
+	Money  benchMoneyCmd  `cmd:"" help:"đo tổng hợp vốn đầu tư công trên cơ sở dữ liệu đó | measure the sums of public-investment capital over such a database" example:"dondoc bench money --db nation.db --json"`
+	Papers benchPapersCmd `cmd:"" help:"đo lập báo cáo năm của các xã ra tệp Word | measure the communes' reports of a year as Word" example:"dondoc bench papers --db nation.db --papers 1000"`
+	Pages  benchPagesCmd  `cmd:"" help:"đo các trang trên cơ sở dữ liệu đó | measure the pages over such a database" example:"dondoc bench pages --db nation.db --json"`
 }
 
 type benchFillCmd struct {

@@ -8,9 +8,7 @@ import (
 
 	"dondoc/internal/app"
 	"dondoc/internal/app/desk"
-	"dondoc/internal/app/releases"
 	"dondoc/internal/app/reports"
-	"dondoc/internal/errs"
 	"dondoc/internal/period"
 	"dondoc/internal/report"
 	"dondoc/internal/store"
@@ -39,22 +37,6 @@ func (c *benchPapersCmd) Run(a *ask) error {
 		err = report.Write(a.Context, &b, "docx", report.Of(a.lang, m, a.Now()))
 		return b.Len(), err
 	}, c.Papers, c.Workers)
-}
-
-// benchReleasesCmd measures communes making a year public, one after the other.
-type benchReleasesCmd struct {
-	Communes int    `default:"3321" help:"số xã | communes"`
-	Cycle    string `default:"2025" help:"năm | year"`
-}
-
-func (c *benchReleasesCmd) Run(a *ask) error {
-	return benchCommunes(a, func(p *app.App, code string) (int, error) {
-		_, err := p.Publish(a.Context, desk.Operator("bench"), releases.NewRelease{Unit: code, Cycle: period.Cycle(c.Cycle)})
-		if errs.Is(err, errs.Conflict) {
-			return 0, nil // it is public already
-		}
-		return 1, err
-	}, c.Communes, 1)
 }
 
 // benchCommunes does something with each of the first communes of a made-up nation.
