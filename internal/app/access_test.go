@@ -487,7 +487,7 @@ var useCases = []useCase{
 		return w.StepPayments(apptest.Ctx, a, []id.ID{in.payment, in.payment}, approval.Verify, "")
 	}},
 	{"WaitingVouchers", access.Read, func(w *apptest.World, a access.Actor, in things) error {
-		_, _, err := w.WaitingVouchers(apptest.Ctx, a, in.code, 2023)
+		_, err := w.WaitingVouchers(apptest.Ctx, a, in.code, 2023, money.At{}, "", 0)
 		return err
 	}},
 	{"CapitalFile", access.Read, func(w *apptest.World, a access.Actor, in things) error {

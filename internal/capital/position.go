@@ -26,6 +26,29 @@ type Waiting struct {
 	Amount   int64 // what it would add to the money paid
 }
 
+// From narrows a book to the plans and payments of one source.
+func (b Book) From(source Source) Book {
+	out := Book{Project: b.Project}
+	for _, p := range b.Plans {
+		if p.Source == source {
+			out.Plans = append(out.Plans, p)
+		}
+	}
+	for _, p := range b.Payments {
+		if p.Source == source {
+			out.Payments = append(out.Payments, p)
+		}
+	}
+	return out
+}
+
+// Add adds so many vouchers of a kind, which come to the amount of p together.
+func (w *Waiting) Add(p Payment, vouchers int) {
+	done, advance := p.moves()
+	w.Vouchers += vouchers
+	w.Amount += done + advance
+}
+
 // Share is a plan and what was paid of the very money it is about: what another
 // setter alone planned is not in it.
 type Share struct{ Plan, Paid int64 }
@@ -102,9 +125,7 @@ func (b Book) Position(year int, day period.Date) Position {
 	out := b.of(year, Track.approved).position(year, day)
 	for _, p := range b.Payments {
 		if p.Year == year && p.On <= day && p.Alive() && !p.approved() {
-			done, advance := p.moves()
-			out.Waiting.Vouchers++
-			out.Waiting.Amount += done + advance
+			out.Waiting.Add(p, 1)
 		}
 	}
 	return out

@@ -72,7 +72,8 @@ type Shape struct {
 	Stroke Tone
 	Width  float64 // of the stroke; 0 stands for 1
 	Dash   bool
-	Group  int // 1-based place in Drawing.Groups; 0 for none
+	Dots   bool // a finer dash, apart from the other in black and white
+	Group  int  // 1-based place in Drawing.Groups; 0 for none
 }
 
 // Group is a part of a drawing that has a name and may lead somewhere.

@@ -54,8 +54,8 @@ func (m Months) Draw() Drawing {
 	p.forecast()
 	p.bars()
 	p.target()
-	p.series(func(m Month) Value { return m.Plan }, Plan, true)
-	p.series(func(m Month) Value { return m.Actual }, Actual, false)
+	p.series(func(m Month) Value { return m.Plan }, Plan, true, false)
+	p.series(func(m Month) Value { return m.Actual }, Actual, false, false)
 	p.points()
 	p.legend()
 	return d
@@ -142,7 +142,7 @@ func (p *monthsPlot) pick(get func(Month) Value) []Value {
 	return values
 }
 
-func (p *monthsPlot) series(get func(Month) Value, tone Tone, dash bool) {
+func (p *monthsPlot) series(get func(Month) Value, tone Tone, dash, dots bool) {
 	values := p.pick(get)
 	for _, r := range runs(values) {
 		var points []Point
@@ -150,7 +150,8 @@ func (p *monthsPlot) series(get func(Month) Value, tone Tone, dash bool) {
 			points = append(points, Point{p.x(i), p.y(values[i].Number)})
 		}
 		if len(points) > 1 {
-			p.polyline(points, tone, 2).Dash = dash
+			line := p.polyline(points, tone, 2)
+			line.Dash, line.Dots = dash, dots
 		}
 	}
 }
@@ -182,7 +183,7 @@ func (p *monthsPlot) forecast() {
 			p.area(append(over, under...), Forecast)
 		}
 	}
-	p.series(func(m Month) Value { return m.Forecast }, Muted, true)
+	p.series(func(m Month) Value { return m.Forecast }, Muted, false, true)
 }
 
 // legend names only what is drawn, from the left, above the plot.
@@ -210,7 +211,7 @@ func (p *monthsPlot) legend() {
 	if has(func(m Month) Value { return m.Forecast }) {
 		entry("chart.forecast", func(x float64) {
 			p.rect(x, 4, 18, 12, Forecast, None)
-			p.polyline([]Point{{x, 10}, {x + 18, 10}}, Muted, 2).Dash = true
+			p.polyline([]Point{{x, 10}, {x + 18, 10}}, Muted, 2).Dots = true
 		})
 	}
 	for _, m := range p.Months.Months {

@@ -144,7 +144,10 @@ func paint(s Shape) string {
 			out += ` stroke-width="` + px(s.Width) + `"`
 		}
 	}
-	if s.Dash {
+	switch {
+	case s.Dots:
+		out += ` stroke-dasharray="1.5 3.5"`
+	case s.Dash:
 		out += ` stroke-dasharray="4 3"`
 	}
 	return ` class="` + strings.Join(classes, " ") + `"` + out

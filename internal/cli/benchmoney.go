@@ -44,6 +44,15 @@ func (c *benchMoneyCmd) Run(a *ask) error {
 	if out.Rows, err = c.measure(a.Context, db, pages); err != nil {
 		return err
 	}
+	drawn, err := c.drawn(a.Context, p, operator)
+	if err != nil {
+		return err
+	}
+	rows, err := c.measure(a.Context, db, drawn)
+	if err != nil {
+		return err
+	}
+	out.Rows = append(out.Rows, rows...)
 	if !c.Whole {
 		if err := c.vouchers(a, p, &out, db); err != nil {
 			return err

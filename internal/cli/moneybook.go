@@ -1,13 +1,16 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer/spending"
 	"dondoc/internal/app"
+	"dondoc/internal/app/money"
 	"dondoc/internal/approval"
 	"dondoc/internal/capital"
+	"dondoc/internal/capital/works"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -56,8 +59,26 @@ func (c *capitalBookCmd) Run(a *ask) error {
 			rows = append(rows, []string{l.ID, l.On.Say(string(a.lang)), a.t("capital.payment_" + l.Kind), a.t("capital.source_" + l.Source), l.Voucher, capital.Dong(l.Amount).Say(string(a.lang)), a.t("state." + l.State), l.Why})
 		}
 		table(a.Stdout, []string{"", a.t("web.capital_on"), a.t("web.capital_kind"), "", a.t("web.capital_voucher"), a.t("web.capital_amount"), a.t("web.capital_state"), a.t("web.reason")}, rows, map[int]bool{5: true})
+		a.schedulesSaid(found)
 		return nil
 	})
+}
+
+// schedulesSaid prints how the money of a project went beside the plans of its months.
+func (a *ask) schedulesSaid(p money.Project) {
+	for _, year := range p.Years {
+		for _, s := range p.Schedules(year) {
+			title := a.t("web.capital_schedule_all")
+			if s.Event.Source != "" {
+				title = a.t("web.capital_schedule", "source", a.t("capital.source_"+string(s.Event.Source)))
+			}
+			said := a.t("web.capital_score_none")
+			if q := s.Quality; q != nil {
+				said = a.t("web.capital_score", "outturn", q.Outturn, "level", q.Level, "variance", q.Variance, "timing", q.Timing, "source", works.QualitySource, "months", s.Over)
+			}
+			fmt.Fprintln(a.Stdout, fmt.Sprint(year)+": "+title+". "+said)
+		}
+	}
 }
 
 type capitalStepCmd struct {

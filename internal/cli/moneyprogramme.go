@@ -152,7 +152,7 @@ func (c *capitalSumsCmd) Run(a *ask) error {
 			return nil
 		}
 		billions := func(n int64) string { return capital.Dong(n).Billions().Say(string(a.lang)) }
-		a.yearSaid(money.Capital{Total: found.Total}, spending.Year{UnitName: found.Unit.Name, Year: found.Year, Day: found.Day, Paid: found.Total.Disbursed(), Advance: found.Total.Advance})
+		a.yearSaid(money.Capital{Total: found.Total, Uncounted: found.Untold}, spending.Year{UnitName: found.Unit.Name, Year: found.Year, Day: found.Day, Paid: found.Total.Disbursed(), Advance: found.Total.Advance})
 		var rows [][]string
 		for _, r := range found.Parts {
 			name := r.Unit.Name

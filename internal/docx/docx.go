@@ -9,6 +9,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"dondoc/internal/id"
@@ -54,11 +55,28 @@ func signed(by [2]string) (out []line) {
 	return append(out, line{}, line{}, line{}, line{by[1], look{bold: true, center: true}})
 }
 
+// keptRows are so many of the last rows that stand on the page of the signature.
+const keptRows = 2
+
+// kept are the rows; where the paper is signed the last stand with the signature.
+func (d Document) kept() []Row {
+	rows := slices.Clone(d.Rows)
+	if d.isSigned() {
+		for i := max(0, len(rows)-keptRows); i < len(rows); i++ {
+			rows[i].keep = true
+		}
+	}
+	return rows
+}
+
+func (d Document) isSigned() bool { return d.Signature != [2]string{} }
+
 // Row is one row of the table; a heading is one cell over all columns.
 type Row struct {
 	Heading bool
 	Cells   []string
 	Of      id.ID // what it shows; "" for nothing that is kept
+	keep    bool  // on the page of what follows
 }
 
 // Widths in twentieths of a point: A4 with margins of 30 mm left, 20 mm elsewhere.
@@ -131,13 +149,14 @@ func (d Document) body() string {
 		d.table(&b)
 	}
 	for _, n := range d.Notes {
-		paragraph(&b, n, look{before: 120})
+		paragraph(&b, n, look{before: 120, keep: d.isSigned()})
 	}
-	if d.Signature != [2]string{} {
+	if d.isSigned() {
 		var beside []line
 		if d.Second != [2]string{} {
 			beside = []line{{d.Second[0], look{bold: true, center: true, before: 240}}, {"", look{}}, {"", look{}}, {"", look{}}, {d.Second[1], look{bold: true, center: true}}}
 		}
+		apart(&b, true)
 		sides(&b, d.width(), beside, signed(d.Signature))
 	}
 	wide, high, orient := a4Short, a4Long, ""
@@ -181,7 +200,7 @@ type line struct {
 // sides sets two columns beside one another, in a table without rules.
 func sides(b *strings.Builder, width int, one, two []line) {
 	first := width * 2 / 5
-	apart(b)
+	apart(b, false)
 	fmt.Fprintf(b, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>`, width, first, width-first)
 	for i, side := range [][]line{one, two} {
 		fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, []int{first, width - first}[i])
@@ -199,7 +218,7 @@ func sides(b *strings.Builder, width int, one, two []line) {
 // table is the rows under a head that is repeated on every page.
 func (d Document) table(b *strings.Builder) {
 	width, widths := d.width(), d.widths()
-	apart(b)
+	apart(b, false)
 	fmt.Fprintf(b, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblBorders>`, width)
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 		fmt.Fprintf(b, `<w:%s w:val="single" w:sz="4" w:space="0" w:color="auto"/>`, side)
@@ -213,7 +232,7 @@ func (d Document) table(b *strings.Builder) {
 		cell(b, widths[i], 1, c.Title, look{bold: true, center: true, size: d.small()})
 	}
 	b.WriteString("</w:tr>")
-	for _, r := range d.Rows {
+	for _, r := range d.kept() {
 		var row strings.Builder
 		d.row(&row, r, width, widths)
 		b.WriteString(d.marks.row(row.String(), r.Of))
@@ -236,16 +255,16 @@ func (d Document) row(b *strings.Builder, r Row, width int, widths []int) {
 			if i < len(r.Cells) {
 				text = r.Cells[i]
 			}
-			cell(b, widths[i], 1, text, look{size: d.small(), right: d.Columns[i].Right})
+			cell(b, widths[i], 1, text, look{size: d.small(), right: d.Columns[i].Right, keep: r.keep})
 		}
 	}
 	b.WriteString("</w:tr>")
 }
 
 // apart sets a line between two tables, which are one to a reader without it.
-func apart(b *strings.Builder) {
+func apart(b *strings.Builder, keep bool) {
 	if strings.HasSuffix(b.String(), "</w:tbl>") {
-		paragraph(b, "", look{})
+		paragraph(b, "", look{keep: keep})
 	}
 }
 

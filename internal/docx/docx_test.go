@@ -49,6 +49,9 @@ func TestWrite(t *testing.T) {
 					t.Errorf("no %s", want)
 				}
 			}
+			if n := bytes.Count(text, []byte("<w:keepNext/>")); n != 9 { // the heading, four of the row before the last, three of the last, the notes
+				t.Errorf("%d paragraphs stand on the page of what follows: the last two rows and the notes do with the signature", n)
+			}
 		}
 	}
 }

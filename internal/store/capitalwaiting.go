@@ -6,8 +6,10 @@ import (
 	"slices"
 
 	"dondoc/internal/approval"
+	"dondoc/internal/capital"
 	"dondoc/internal/capital/works"
 	"dondoc/internal/id"
+	"dondoc/internal/period"
 	"dondoc/internal/target"
 )
 
@@ -31,6 +33,19 @@ func (tx *Tx) VouchersWaiting(ctx context.Context, units []id.ID, year int) ([]w
 	rows, err := manyOf(ctx, tx, "capital.waiting_of", scanWaitingVoucher, units, year)
 	slices.SortStableFunc(rows, oldestVoucher)
 	return rows, err
+}
+
+// WaitingSum adds up the vouchers of a capital year of some units that are dated
+// until the end of a day and neither approved nor returned.
+func (tx *Tx) WaitingSum(ctx context.Context, units []id.ID, year int, day period.Date) (out capital.Waiting, err error) {
+	_, err = manyOf(ctx, tx, "capital.waiting_sum", func(s scanner) (p capital.Payment, err error) {
+		n := 0
+		if err = s.Scan(&p.Kind, &n, &p.Amount); err == nil {
+			out.Add(p, n)
+		}
+		return p, err
+	}, units, year, day)
+	return out, err
 }
 
 // VouchersFor points at the vouchers of some units, of every year, that wait for

@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/capital/works"
 	"dondoc/internal/forecast"
 	"dondoc/internal/i18n"
+	"dondoc/internal/measure"
 	"dondoc/internal/period"
 	"dondoc/internal/phrase"
 )
@@ -33,7 +34,7 @@ type Year struct {
 	Forecast *int64         `json:"forecast"`
 	Closing  capitalClosing `json:"closing"`
 	Projects int            `json:"projects"`
-	Untold   bool           `json:"waiting_not_counted,omitempty"` // waiting and waiting_vouchers say nothing: too many, or a past day of a year taken together
+	Untold   bool           `json:"waiting_not_counted,omitempty"` // waiting and waiting_vouchers say nothing: a past day of a year taken together
 	Together bool           `json:"taken_together"`                // there are too many projects to be read: rows is empty, units is filled
 	Units    []unitTaken    `json:"units,omitempty"`               // below, where the year is taken together
 	Rows     []capitalRow   `json:"rows"`                          // those that need attention first
@@ -180,6 +181,7 @@ type Project struct {
 	Closed    period.Date   `json:"closed,omitempty"`
 	Plans     []capitalLine `json:"plans"`
 	Payments  []capitalLine `json:"payments"`
+	Schedules []scheduled   `json:"schedules"` // the plans of the months against what was paid
 }
 
 // capitalLine is one line of a plan, or one voucher.
@@ -201,11 +203,43 @@ type capitalLine struct {
 	Files    []string    `json:"files,omitempty"`
 }
 
+// scheduled is the plan of the months of a source of a year against what was paid
+// from it, by the ends of the months and of the payments; of all such sources
+// together where it names none.
+type scheduled struct {
+	Year    int       `json:"year"`
+	Source  string    `json:"source,omitempty"`
+	Planned [13]int64 `json:"planned"`
+	Paid    []int64   `json:"paid"`  // by those days that are over
+	Score   *score    `json:"score"` // of the plan, by PEFA's two figures; null where there is too little to say
+}
+
+type score struct {
+	Outturn  measure.Decimal `json:"outturn"` // percent of what was planned that was paid
+	Level    string          `json:"level"`
+	Variance measure.Decimal `json:"variance"` // percent by which the months are off, that difference taken out
+	Timing   string          `json:"timing"`
+}
+
+func schedulesOf(p money.Project) []scheduled {
+	out := []scheduled{}
+	for _, year := range p.Years {
+		for _, s := range p.Schedules(year) {
+			one := scheduled{Year: year, Source: string(s.Event.Source), Planned: s.Planned, Paid: append([]int64{}, s.Paid[:s.Over]...)}
+			if q := s.Quality; q != nil {
+				one.Score = &score{q.Outturn, q.Level, q.Variance, q.Timing}
+			}
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
 // OfProject gives a project in the shape of the command line and the API.
 func OfProject(p money.Project) Project {
 	b := p.Book.Project
 	out := Project{ID: string(b.ID), Code: b.Code, Name: b.Name, Investor: p.Investor.Code, Programme: b.Programme, Group: b.Group, Decision: b.Decision,
-		Total: b.Total, Closed: b.Closed, Plans: []capitalLine{}, Payments: []capitalLine{}}
+		Total: b.Total, Closed: b.Closed, Plans: []capitalLine{}, Payments: []capitalLine{}, Schedules: schedulesOf(p)}
 	for _, l := range p.Plans {
 		out.Plans = append(out.Plans, capitalLine{ID: string(l.ID), Year: l.Year, Kind: string(l.Kind), Source: string(l.Source), Setter: string(l.Setter), Amount: l.Amount,
 			Decision: l.Decision, On: l.On, State: string(l.State()), Why: lastReason(l.Track), Corrects: string(l.Corrects)})

@@ -16,10 +16,14 @@ type Sums struct {
 	By    string        `json:"by"`
 	Total sumRow        `json:"total"`
 	Rates []capitalRate `json:"rates"`
-	Rows  []sumRow      `json:"rows"`
-	Rest  *sumRow       `json:"rest,omitempty"` // of units: the unit's own, or of what went into it
-	From  int           `json:"from,omitempty"`
-	More  bool          `json:"more,omitempty"`
+
+	Waiting  int64    `json:"waiting"` // entered and not approved yet: in none of the others
+	Vouchers int      `json:"waiting_vouchers"`
+	Untold   bool     `json:"waiting_not_counted,omitempty"` // a past day: waiting and waiting_vouchers say nothing
+	Rows     []sumRow `json:"rows"`
+	Rest     *sumRow  `json:"rest,omitempty"` // of units: the unit's own, or of what went into it
+	From     int      `json:"from,omitempty"`
+	More     bool     `json:"more,omitempty"`
 }
 
 type sumRow struct {
@@ -41,7 +45,8 @@ func sumOf(key, name string, a rollup.Amounts, place int) sumRow {
 
 // OfSums gives a year taken together.
 func OfSums(s money.Summed) Sums {
-	out := Sums{Unit: s.Unit.Code, Year: s.Year, Day: s.Day, Known: s.Known, By: string(s.By), Rates: ratesOf(s.Total), Rows: []sumRow{}, From: s.From, More: s.More}
+	out := Sums{Unit: s.Unit.Code, Year: s.Year, Day: s.Day, Known: s.Known, By: string(s.By), Rates: ratesOf(s.Total), Rows: []sumRow{}, From: s.From, More: s.More,
+		Waiting: s.Total.Waiting.Amount, Vouchers: s.Total.Waiting.Vouchers, Untold: s.Untold}
 	out.Total = sumOf("", "", rollup.Amounts{Projects: int64(s.Total.Projects), Plan: s.Total.Bound.Plan, Paid: s.Total.Bound.Paid, KeptPlan: s.Kept.Plan, KeptPaid: s.Kept.Paid, Completed: s.Total.Completed, Advance: s.Total.Advance}, 0)
 	for _, p := range s.Parts {
 		out.Rows = append(out.Rows, sumOf(p.Key, p.Unit.Name, p.Amounts, p.Rank))

@@ -1,6 +1,8 @@
 package money_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"testing"
 
@@ -10,6 +12,7 @@ import (
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/sheets"
 	"dondoc/internal/capital"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/target"
 )
@@ -99,6 +102,25 @@ func TestBadMoney(t *testing.T) {
 		}
 		if err := sheet(5*tỷ, "Kho bạc gửi lại"); err != nil {
 			t.Errorf("with the reason: %v", err)
+		}
+		odd := func(unit string, columns map[string]string) (money.ImportedCapital, error) {
+			return w.ImportCapital(apptest.Ctx, apptest.Operator, money.CapitalImport{Unit: unit, Year: 2026, Sheet: sheets.Sheet{Name: "la.csv", Content: []byte("Khoá,Gọi là,Thứ\nLA-1,Cầu,dự án\n"), Choice: exchange.Choice{Columns: columns}}})
+		}
+		for _, unit := range []string{"ngan-son", "cho-don"} {
+			if _, err := odd(unit, nil); err == nil {
+				t.Errorf("%s: columns chosen by another unit are taken", unit)
+			}
+			if unit == "ngan-son" {
+				apptest.Must(odd(unit, map[string]string{"code": "Khoá", "name": "Gọi là", "what": "Thứ"}))(t)
+				if again := apptest.Must(odd(unit, nil))(t); !again.Remembered {
+					t.Error("the columns are forgotten")
+				}
+			}
+		}
+		sum := sha256.Sum256([]byte("Khoá\x00Gọi là\x00Thứ"))
+		apptest.RawExec(t, w, `INSERT INTO setting (key, value) VALUES ('capital.columns.`+hex.EncodeToString(sum[:8])+`', '{"code":"Khoá","name":"Gọi là","what":"Thứ"}')`)
+		if kept := apptest.Must(odd("cho-don", nil))(t); !kept.Remembered {
+			t.Error("what was remembered for every unit is lost")
 		}
 		const head = "Mã dự án,Tên dự án,Loại,Nguồn vốn,Cấp giao,Số tiền (đồng),Số văn bản,Ngày\n"
 		for rows, want := range map[string]string{"A,,thanh toán,NSTW,,1.000,KB9,10/04/2026\n": "capital.above_plan", "A,,giao,NSTW,tỉnh,1.000,9/QĐ,05/02/2026\n": "access.forbidden", "B,Cầu,dự án,,,,,\n": "access.forbidden"} {

@@ -54,8 +54,8 @@ type ImportedCapital struct {
 
 // ImportCapital takes in a sheet, all of it or nothing: with DryRun it only tells
 // what it would do. What is entered already stays as it is. The columns that
-// were chosen by hand, by who manages capital, are remembered for sheets with the
-// same headers.
+// were chosen by hand, by who manages the unit's capital, are remembered for its
+// sheets with the same headers.
 func (a *Wing) ImportCapital(ctx context.Context, actor access.Actor, in CapitalImport) (ImportedCapital, error) {
 	var out ImportedCapital
 	if err := a.mayTake(ctx, actor, in.Unit); err != nil {
@@ -66,19 +66,11 @@ func (a *Wing) ImportCapital(ctx context.Context, actor access.Actor, in Capital
 		return out, err
 	}
 	chosen := in.Sheet.Choice.Columns
-	key := mappingKey(table)
 	if len(chosen) == 0 {
-		err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
-			kept, err := tx.Setting(ctx, key)
-			if err != nil || kept == "" {
-				return err
-			}
-			out.Remembered = true
-			return json.Unmarshal([]byte(kept), &chosen)
-		})
-		if err != nil && !errs.Is(err, errs.NotFound) {
+		if chosen, err = a.remembered(ctx, actor, in.Unit, table); err != nil {
 			return out, err
 		}
+		out.Remembered = len(chosen) > 0
 	}
 	read, list := treasury.ReadSheet(table, chosen, in.Sheet.Choice.Rows)
 	out.Stated, out.Notes, out.Columns, out.Unused = read.Stated, append(table.Told(), read.Notes...), read.Columns, read.Unused
@@ -100,8 +92,8 @@ func (a *Wing) ImportCapital(ctx context.Context, actor access.Actor, in Capital
 		if manages != nil && (len(read.Stated) > 0 || tx.Dir.May(access.Report, unit) != nil) {
 			return manages
 		}
-		if manages == nil && len(in.Sheet.Choice.Columns) > 0 { // they are remembered for all
-			if err := remember(ctx, tx, key, in.Sheet.Choice.Columns); err != nil {
+		if manages == nil && len(in.Sheet.Choice.Columns) > 0 { // they are remembered for all of the unit
+			if err := remember(ctx, tx, unitColumns(unit, table), in.Sheet.Choice.Columns); err != nil {
 				return err
 			}
 		}
@@ -139,9 +131,42 @@ func untaken(lines []treasury.Line) (out []ImportedLine) {
 	return out
 }
 
-func mappingKey(t *exchange.Table) string {
+// remembered gives the columns that a unit's sheets with the same headers were read
+// by the last time; where it has none, those remembered for every unit together,
+// as they were before each had its own.
+func (a *Wing) remembered(ctx context.Context, actor access.Actor, code string, table *exchange.Table) (chosen map[string]string, err error) {
+	err = a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+		unit, err := tx.Dir.UnitByCode(code)
+		if err != nil {
+			return err
+		}
+		for _, key := range []string{unitColumns(unit, table), columnsKey + headersOf(table)} {
+			kept, err := tx.Setting(ctx, key)
+			if err != nil {
+				return err
+			}
+			if kept != "" {
+				return json.Unmarshal([]byte(kept), &chosen)
+			}
+		}
+		return nil
+	})
+	if errs.Is(err, errs.NotFound) {
+		return nil, nil
+	}
+	return chosen, err
+}
+
+const columnsKey = "capital.columns."
+
+// unitColumns is where the columns of a unit's sheets with the same headers are kept.
+func unitColumns(unit id.ID, t *exchange.Table) string {
+	return columnsKey + string(unit) + "." + headersOf(t)
+}
+
+func headersOf(t *exchange.Table) string {
 	sum := sha256.Sum256([]byte(strings.Join(t.Header, "\x00")))
-	return "capital.columns." + hex.EncodeToString(sum[:8])
+	return hex.EncodeToString(sum[:8])
 }
 
 // takeLines enters the lines one after another. All that is wrong is told at once.

@@ -202,7 +202,7 @@ func TestLinesArePutRight(t *testing.T) {
 		key("", w.ReopenCapitalYear(apptest.Ctx, office, w.District, 2023, "2024-02-20", "sót chứng từ"))
 		_, _, err = w.Pay(apptest.Ctx, officer, v)
 		key("", err)
-		if list, _, err := w.WaitingVouchers(apptest.Ctx, verifier, "ngan-son", 2023); err != nil || len(list) != 2 || len(list[0].Steps) != 2 {
+		if list, err := w.WaitingVouchers(apptest.Ctx, verifier, "ngan-son", 2023, money.At{}, "", 0); err != nil || len(list.Rows) != 2 || len(list.Rows[0].Steps) != 2 {
 			t.Errorf("waiting: %+v %v", list, err)
 		}
 		if v := apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t); !v.OK() {

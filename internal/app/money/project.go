@@ -166,3 +166,9 @@ func (p *Project) warn(bounds ownBounds, tree *org.Tree) {
 		}
 	}
 }
+
+// Schedules are the plans of the months of a year, each beside what was paid from
+// its source by the day that is looked at.
+func (p Project) Schedules(year int) []works.Scheduled {
+	return p.Works.Schedules(year, p.Book, p.Today)
+}

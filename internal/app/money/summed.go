@@ -35,6 +35,7 @@ type Summed struct {
 	Rest    rollup.Amounts // of units: what is the unit's own, or of what went into it
 	From    int            // of investors: so many were shown before
 	More    bool           // of investors: there are more
+	Untold  bool           // what waits for approval is not in Total: a past day is looked at
 	Slow    bool           // worked out from the projects: asked so, or the tree has just changed
 }
 
@@ -79,7 +80,13 @@ func (a *Wing) CapitalSums(ctx context.Context, actor access.Actor, code string,
 		out.Unit, _ = d.Unit(unit, out.Day)
 		out.Unit.ID = unit
 		out.Closing, _ = capital.ClosingOf(year)
-		return out.read(ctx, tx, d, at.Anew)
+		if err := out.read(ctx, tx, d, at.Anew); err != nil {
+			return err
+		}
+		if out.Untold = at.Known != ""; !out.Untold {
+			out.Total.Waiting, err = tx.WaitingSum(ctx, d.Below(unit), year, out.Day)
+		}
+		return err
 	})
 	return out, err
 }

@@ -44,6 +44,9 @@ func TestSumsFollowEveryWrite(t *testing.T) {
 			}
 			year := apptest.Must(w.Capital(apptest.Ctx, who, unit, 2023, money.At{}))(t).Total
 			sums := apptest.Must(w.CapitalSums(apptest.Ctx, who, unit, 2023, money.At{}, money.ByUnit, 0))(t).Total
+			if sums.Waiting != year.Waiting || len(apptest.Must(w.WaitingVouchers(apptest.Ctx, who, unit, 2023, money.At{}, "open", 0))(t).Rows) != year.Waiting.Vouchers {
+				t.Errorf("%s: %+v waits, of the year %+v", what, sums.Waiting, year.Waiting)
+			}
 			if sums.Bound != year.Bound || sums.Disbursed() != year.Disbursed() || sums.Advance != year.Advance {
 				t.Errorf("%s: sums %+v, the year %+v", what, sums, year)
 			}
@@ -169,6 +172,12 @@ func TestTakenTogether(t *testing.T) {
 			}
 			if at.Known == "" && taken.Total.Waiting != read.Total.Waiting || taken.Uncounted != (at.Known != "") {
 				t.Errorf("%v: %+v waits (not counted: %v), by projects %+v", at, taken.Total.Waiting, taken.Uncounted, read.Total.Waiting)
+			}
+			if s := apptest.Must(w.CapitalSums(apptest.Ctx, office, "bac-kan", 2023, at, money.BySource, 0))(t); s.Total.Waiting != taken.Total.Waiting || s.Untold != taken.Uncounted {
+				t.Errorf("%v: of the sums %+v waits, of the year %+v", at, s.Total.Waiting, taken.Total.Waiting)
+			}
+			if open := apptest.Must(w.WaitingVouchers(apptest.Ctx, office, "bac-kan", 2023, money.At{Day: at.Day}, "open", 0))(t); at.Known == "" && len(open.Rows) != taken.Total.Waiting.Vouchers {
+				t.Errorf("%v: %d vouchers wait, the list has %d", at, taken.Total.Waiting.Vouchers, len(open.Rows))
 			}
 			for _, by := range (money.Summed{}).Dimensions() {
 				want, got := read.Parts(by), taken.Parts(by)

@@ -62,29 +62,11 @@ func (c *Capital) take(ctx context.Context, tx *desk.Tx, at At) error {
 	return c.foresee(ctx, tx, units)
 }
 
-// waits adds what waits for approval, which no sum keeps: of the projects that have
-// such vouchers today, where they are few; else, and of a past day, it is Uncounted.
-func (c *Capital) waits(ctx context.Context, tx *desk.Tx) error {
-	if c.Uncounted = c.Known != ""; c.Uncounted {
-		return nil
-	}
-	refs, err := tx.VouchersWaiting(ctx, tx.Dir.Below(c.Unit.ID), c.Year)
-	if err != nil {
-		return err
-	}
-	var ids []id.ID
-	for _, ref := range refs {
-		ids = append(ids, ref.Project)
-	}
-	slices.Sort(ids)
-	if ids = slices.Compact(ids); len(ids) > mostRead {
-		c.Uncounted = true
-		return nil
-	}
-	books, err := tx.CapitalBooksByID(ctx, ids)
-	for _, b := range books {
-		n := b.Position(c.Year, c.Day).Waiting
-		c.Total.Waiting.Vouchers, c.Total.Waiting.Amount = c.Total.Waiting.Vouchers+n.Vouchers, c.Total.Waiting.Amount+n.Amount
+// waits adds what waits for approval, which no sum keeps: of today. Of a past day
+// it is Uncounted.
+func (c *Capital) waits(ctx context.Context, tx *desk.Tx) (err error) {
+	if c.Uncounted = c.Known != ""; !c.Uncounted {
+		c.Total.Waiting, err = tx.WaitingSum(ctx, tx.Dir.Below(c.Unit.ID), c.Year, c.Day)
 	}
 	return err
 }

@@ -37,24 +37,58 @@ func VoucherSteps() []approval.Step {
 	return []approval.Step{approval.Return, approval.Approve, approval.Verify}
 }
 
+// waited is a part of the vouchers of a capital year that wait, the oldest first.
+type waited struct {
+	Unit org.Version
+	Rows []Voucher
+	All  int // vouchers of the year that wait or were returned, whatever was asked for
+	Next int // how many to leave out to see the rest; 0: there is none
+}
+
+// waitingShown is how many waiting vouchers are given at once.
+const waitingShown = 300
+
+// openVouchers asks for those that are neither approved nor returned, whoever takes
+// the next step.
+const openVouchers = "open"
+
 // WaitingVouchers gives the vouchers of a capital year, of a unit and all under
-// it, that wait for verification or approval or were returned, the oldest first.
-func (a *Wing) WaitingVouchers(ctx context.Context, actor access.Actor, code string, year int) ([]Voucher, org.Version, error) {
-	var out []Voucher
-	var v org.Version
-	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+// it, that wait for verification or approval or were returned, dated until the end
+// of at.Day, without the oldest from: all, those that are "open", or those that
+// wait for who asks to take a step, as Voucher.For says.
+func (a *Wing) WaitingVouchers(ctx context.Context, actor access.Actor, code string, year int, at At, only string, from int) (out waited, err error) {
+	err = a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		d, unit, err := tx.Readable(code)
 		if err != nil {
 			return err
 		}
-		v, _ = d.Unit(unit, tx.Today)
+		out.Unit, _ = d.Unit(unit, tx.Today)
 		refs, err := tx.VouchersWaiting(ctx, d.Below(unit), year)
-		if err == nil {
-			out, err = a.vouchers(ctx, tx, refs)
+		if err != nil {
+			return err
 		}
-		return err
+		out.All = len(refs)
+		refs = slices.DeleteFunc(refs, func(w works.Waiting) bool {
+			return only == openVouchers && w.State == approval.Returned || at.Day != "" && w.On > at.Day
+		})
+		for i := max(from, 0); i < len(refs); i += waitingShown {
+			if out.Next = i; len(out.Rows) >= waitingShown {
+				return nil
+			}
+			found, err := a.vouchers(ctx, tx, refs[i:min(i+waitingShown, len(refs))])
+			if err != nil {
+				return err
+			}
+			for _, v := range found {
+				if only == "" || only == openVouchers || v.For(approval.Step(only)) {
+					out.Rows = append(out.Rows, v)
+				}
+			}
+		}
+		out.Next = 0
+		return nil
 	})
-	return out, v, err
+	return out, err
 }
 
 // vouchers reads the vouchers pointed at, in that order, with what who asks may

@@ -52,6 +52,6 @@ const leastGiven = 10
 
 // RuleNames lists the rules of the warnings, in the order they are shown.
 func RuleNames() []string {
-	return []string{"contract_expired", "contract_expiring", "above_contracts", "money_ahead", "work_ahead", "behind_schedule", "unexplained", "promise_passed", "no_schedule", "under_mid", Move,
+	return []string{"contract_expired", "contract_expiring", "above_contracts", "money_ahead", "work_ahead", "behind_schedule", "unexplained", "promise_passed", "no_schedule", "no_schedule_of", "under_mid", Move,
 		"below_peers", "below_last_year", "not_allotted", "advance_open", "advance_not_back", "still_unpaid", "paid_not_accepted", "paid_not_settled"}
 }

@@ -3,6 +3,7 @@ package works
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"dondoc/internal/capital"
 	"dondoc/internal/errs"
@@ -89,7 +90,8 @@ func (s Seen) gap(r Rules, add adder) {
 }
 
 // Behind gives how far the money of a year is behind its monthly plan at the end
-// of the last whole month, in points of the plan; false where there is no plan.
+// of the last whole month, in points of the plan; false where there is no plan. Of
+// a source without such a plan nothing counts.
 func (s Seen) Behind() (points *big.Rat, month int, ok bool) {
 	planned, ok := s.Works.Plan(s.Year)
 	if !ok || planned[12] <= 0 {
@@ -107,7 +109,13 @@ func (s Seen) Behind() (points *big.Rat, month int, ok bool) {
 	if month == 12 && s.Day >= endOfPayments(s.Year) {
 		month, end = 13, endOfPayments(s.Year)
 	}
-	return percentOf(planned[month-1]-s.Money.Position(s.Year, end).Bound.Paid, planned[12]), month, true
+	off := planned[month-1]
+	for _, e := range s.Works.Standing(Schedule) {
+		if e.Year == s.Year {
+			off -= s.Money.From(e.Source).Position(s.Year, end).Bound.Paid
+		}
+	}
+	return percentOf(off, planned[12]), month, true
 }
 
 // endOf says a month's end, of the thirteenth the last day of payments.
@@ -151,14 +159,31 @@ func (s Seen) behind(r Rules, add adder) {
 		}
 	}
 	plan := s.Position.Bound
-	if _, ok := s.Works.Plan(s.Year); !ok && plan.Plan > 0 && s.Day >= dayOf(s.Year, r.ScheduleBy) {
-		add("no_schedule", "by", dayOf(s.Year, r.ScheduleBy))
+	if s.Day >= dayOf(s.Year, r.ScheduleBy) {
+		s.unscheduled(r, add)
 	}
 	if plan.Plan > 0 && s.Day > dayOf(s.Year, "06-30") && percentOf(plan.Paid, plan.Plan).Cmp(big.NewRat(r.LeastMid, 1)) < 0 {
 		add("under_mid", "percent", measure.FromRat(percentOf(plan.Paid, plan.Plan), 1), "least", r.LeastMid)
 	}
 	if p, ok := s.MayMove(); ok {
 		add(Move, "percent", measure.FromRat(p, 1), "least", r.MoveLeast, "by", dayOf(s.Year, r.MoveBy))
+	}
+}
+
+// unscheduled names the sources that have a plan and none of the months.
+func (s Seen) unscheduled(r Rules, add adder) {
+	by := dayOf(s.Year, r.ScheduleBy)
+	if _, ok := s.Works.Plan(s.Year); !ok {
+		if s.Position.Bound.Plan > 0 {
+			add("no_schedule", "by", by)
+		}
+		return
+	}
+	for _, source := range capital.Sources() {
+		plan, ok := s.Money.PlanOf(s.Year, source)
+		if ok && plan > 0 && !slices.ContainsFunc(s.Works.Standing(Schedule), func(e Event) bool { return e.Year == s.Year && e.Source == source }) {
+			add("no_schedule_of", "source", phrase.New("capital.source_"+string(source)), "by", by)
+		}
 	}
 }
 

@@ -96,6 +96,34 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
+// Each source is held against its own plan of the months: what was paid from
+// another does not make up for it, and one without such a plan is named.
+func TestSchedulesBySource(t *testing.T) {
+	b := money(0, 2*tỷ)
+	b.Plans = append(b.Plans, capital.Plan{Year: 2026, Source: "oda", Setter: capital.Province, Kind: capital.Assigned, Amount: 8 * tỷ, Decision: "3", On: "2026-01-10"})
+	b.Payments = append(b.Payments, capital.Payment{Year: 2026, Source: "oda", Kind: capital.Completed, Amount: 8 * tỷ, Voucher: "o", On: "2026-02-20"})
+	plan := works.Event{Kind: works.Schedule, Year: 2026, Source: "central", On: "2026-01-01", Months: [13]int64{0, tỷ, tỷ, tỷ, tỷ, tỷ, tỷ, tỷ, tỷ, tỷ, tỷ}}
+	s := works.Seen{Day: "2026-05-31", Year: 2026, Money: b, Position: b.Position(2026, "2026-05-31"), Works: told(plan), Rules: works.RulesOf(2026)}
+	if got := rules(s); !slices.Contains(got, "behind_schedule") || !slices.Contains(got, "no_schedule_of") {
+		t.Errorf("with money of another source: %v", got)
+	}
+	other := works.Event{Kind: works.Schedule, Year: 2026, Source: "oda", On: "2026-01-01", Months: [13]int64{0, 8 * tỷ}}
+	s.Works = told(plan, other)
+	if got := rules(s); slices.Contains(got, "no_schedule_of") {
+		t.Errorf("both have a plan: %v", got)
+	}
+	list := s.Works.Schedules(2026, b, s.Day)
+	if len(list) != 3 || list[0].Over != 5 || list[0].Paid[4] != 2*tỷ || list[1].Paid[4] != 8*tỷ || list[2].Planned[4] != 12*tỷ || list[2].Paid[4] != 10*tỷ || list[2].Event.Source != "" {
+		t.Fatalf("%+v", list)
+	}
+	if q := list[0].Quality; q == nil || q.Level != "D" || list[1].Quality.Level != "A" || list[1].Quality.Timing != "A" {
+		t.Errorf("%+v, %+v", q, list[1].Quality)
+	}
+	if off, ok := list[0].Off(4); !ok || off.String() != "-20.0" {
+		t.Errorf("off by %v", off)
+	}
+}
+
 // What is told is refused where it cannot be, and taken back with a reason.
 func TestTold(t *testing.T) {
 	gate := func(name string, on period.Date, number string) works.Event {

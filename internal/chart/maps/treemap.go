@@ -31,6 +31,7 @@ type Treemap struct {
 const (
 	treeWide, treeHigh, treeHead = 720.0, 360.0, 18.0
 	treeLetter                   = 12.0
+	boldWider                    = 1.15
 )
 
 // area is a rectangle that is being filled.
@@ -60,7 +61,7 @@ func (t Treemap) Draw() chart.Drawing {
 func (d *sheet) branch(b Branch, a area) {
 	inner := area{a.x + 2, a.y + 2, max(a.w-4, 0), max(a.h-4, 0)}
 	if a.h > 2*treeHead && a.w > 40 {
-		d.text(a.x+4, a.y+14, fit(b.Name, treeLetter, a.w-8), treeLetter, chart.Start, chart.Ink).Bold = true
+		d.text(a.x+4, a.y+14, fit(b.Name, treeLetter*boldWider, a.w-8), treeLetter, chart.Start, chart.Ink).Bold = true
 		inner = area{inner.x, inner.y + treeHead, inner.w, inner.h - treeHead}
 	}
 	sizes := make([]float64, len(b.Leaves))

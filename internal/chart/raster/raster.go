@@ -168,7 +168,10 @@ func (p painter) stroke(points []chart.Point, s chart.Shape) {
 			continue
 		}
 		step := long
-		if s.Dash {
+		switch {
+		case s.Dots:
+			step = 1.5
+		case s.Dash:
 			step = 4
 		}
 		for at := 0.0; at < long; at += step + 3 {

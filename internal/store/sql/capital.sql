@@ -49,6 +49,9 @@ DELETE FROM capital_waiting WHERE payment_id = $1;
 -- name: capital.waiting_of
 SELECT payment_id, project_id, year, state, by_account, paid FROM capital_waiting
 WHERE year = $1 AND unit_id IN (@ids) ORDER BY paid, payment_id;
+-- name: capital.waiting_sum
+SELECT p.kind, COUNT(*), CAST(SUM(p.amount) AS BIGINT) FROM capital_waiting w JOIN capital_payment p ON p.id = w.payment_id
+WHERE w.state <> 'returned' AND w.year = $1 AND w.paid <= $2 AND w.unit_id IN (@ids) GROUP BY p.kind;
 -- name: capital.waiting_for
 SELECT payment_id, project_id, year, state, by_account, paid FROM capital_waiting
 WHERE state <> 'returned' AND unit_id IN (@ids) ORDER BY paid, payment_id LIMIT $1;

@@ -122,9 +122,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	v.Sentence = sentence(r.Lang, c.Capital)
 	c.past(&v.Frame, r.URL.Path)
 	v.Lock = lockWords(r.Lang, c.Lock, c.Year)
-	if n := c.Total.Waiting; n.Vouchers > 0 {
-		v.Waiting = page.Link{Text: t("web.capital_waiting", "n", n.Vouchers, "amount", capital.Dong(n.Amount).Billions()), URL: href.With(href.Capital(c.Unit.Code, cycle, "waiting"), "for", openVouchers)}
-	}
+	v.Waiting = c.waits()
 	if c.May.Lock && (c.Lock.Locked || s.Today() > c.Closing.Payments) {
 		word := "web.capital_lock"
 		if c.Lock.Locked {
@@ -154,6 +152,17 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v.Heads, v.SheetURL = list.HeadsOf(r, c.columns()), list.FileURL(r)
 	return s.Show(w, r, http.StatusOK, v.Page())
+}
+
+// waits says what waits for approval, with the way to those vouchers.
+func (c year) waits() (l page.Link) {
+	if n := c.Total.Waiting; n.Vouchers > 0 {
+		l.Text, l.URL = c.t("web.capital_waiting", "n", n.Vouchers, "amount", capital.Dong(n.Amount).Billions()), href.With(href.Capital(c.Unit.Code, c.cycle, "waiting"), "for", openVouchers, "as-of", string(c.until))
+	}
+	if c.Uncounted {
+		l.Text = c.t("capital.waiting_uncounted")
+	}
+	return l
 }
 
 // narrow gives the projects of the list: all, or those of one part.

@@ -16,6 +16,8 @@ import (
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
+	"dondoc/internal/period"
+	"dondoc/internal/phrase"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/page"
@@ -157,7 +159,11 @@ func (s *server) waiting(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	only := r.FormValue("for")
-	v := WaitingList{Action: href.With(r.URL.Path, "for", only), Reason: r.PostFormValue("reason")}
+	day, from, err := waitsIn(r, only)
+	if err != nil {
+		return err
+	}
+	v := WaitingList{Action: href.With(r.URL.Path, "for", only, "as-of", string(day)), Reason: r.PostFormValue("reason")}
 	code := http.StatusOK
 	if r.Method == http.MethodPost {
 		var ids []id.ID
@@ -174,7 +180,7 @@ func (s *server) waiting(w http.ResponseWriter, r *kit.Ask) error {
 		}
 		v.Problems = form.Problems
 	}
-	list, unit, err := s.App.WaitingVouchers(r.Context(), r.User.Actor, r.PathValue("code"), year)
+	list, err := s.App.WaitingVouchers(r.Context(), r.User.Actor, r.PathValue("code"), year, money.At{Day: day}, only, from)
 	if err != nil {
 		return err
 	}
@@ -182,27 +188,19 @@ func (s *server) waiting(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v.Frame = s.Frame(r, d, unit.ID, cycle, t("web.capital_waiting_title", "year", string(cycle)))
-	v.Crumbs = []page.Link{{Text: t("page.nav.capital"), URL: href.Capital(unit.Code, cycle, "")}}
+	v.Frame = s.Frame(r, d, list.Unit.ID, cycle, t("web.capital_waiting_title", "year", string(cycle)))
+	v.Crumbs = []page.Link{{Text: t("page.nav.capital"), URL: href.Capital(list.Unit.Code, cycle, "")}}
 	can := map[approval.Step]bool{}
-	if !waitsFor(only) {
-		return errs.New(errs.NotFound, "web.no_page")
-	}
 	if only != "" {
-		v.Only, v.All = t("web.capital_waiting_"+only), page.Link{Text: t("web.capital_waiting_whole", "n", len(list)), URL: r.URL.Path}
+		v.Only, v.All = t("web.capital_waiting_"+only), page.Link{Text: t("web.capital_waiting_whole", "n", list.All), URL: r.URL.Path}
 	}
-	for _, one := range list {
-		if !waitsAs(one, only) {
-			continue
-		}
-		row := WaitingRow{ID: string(one.ID), Project: page.Link{Text: one.Project.Code + " · " + one.Project.Name, URL: href.Project(one.Project.ID, "")}, Payment: paymentOf(r.Lang, one.Payment, nil)}
-		for _, step := range one.Steps {
-			if step != approval.Withdraw {
-				row.Ticks, can[step] = true, true
-			}
-		}
-		v.Rows = append(v.Rows, row)
+	if day != "" {
+		v.Notices = append(v.Notices, page.Notice{Kind: "info", Text: phrase.New("web.capital_by_voucher", "day", day), Act: t("web.past_day_back"), URL: href.With(r.URL.Path, "for", only)})
 	}
+	if list.Next > 0 {
+		v.More = page.Link{Text: t("web.capital_waiting_more", "n", len(list.Rows)), URL: href.With(v.Action, "from", strconv.Itoa(list.Next))}
+	}
+	v.list(r.Lang, list.Rows, can)
 	for _, step := range []approval.Step{approval.Verify, approval.Approve, approval.Return} {
 		if can[step] {
 			v.Steps = append(v.Steps, page.Button{Name: "step", Value: string(step), Text: i18n.Title(t("step." + string(step))), Quiet: step == approval.Return})
@@ -211,23 +209,35 @@ func (s *server) waiting(w http.ResponseWriter, r *kit.Ask) error {
 	return s.Show(w, r, code, v.Page())
 }
 
+// list fills the rows, and what can be done with any of them.
+func (v *WaitingList) list(lang i18n.Lang, vouchers []money.Voucher, can map[approval.Step]bool) {
+	for _, one := range vouchers {
+		row := WaitingRow{ID: string(one.ID), Project: page.Link{Text: one.Project.Code + " · " + one.Project.Name, URL: href.Project(one.Project.ID, "")}, Payment: paymentOf(lang, one.Payment, nil)}
+		for _, step := range one.Steps {
+			if step != approval.Withdraw {
+				row.Ticks, can[step] = true, true
+			}
+		}
+		v.Rows = append(v.Rows, row)
+	}
+}
+
 // openVouchers asks the list of waiting vouchers for those that are neither
 // approved nor returned, whoever takes the next step.
 const openVouchers = "open"
 
-func waitsFor(only string) bool {
-	return only == "" || only == openVouchers || slices.Contains(money.VoucherSteps(), approval.Step(only))
-}
-
-// waitsAs says whether a voucher is of what the list is narrowed to.
-func waitsAs(v money.Voucher, only string) bool {
-	switch only {
-	case "":
-		return true
-	case openVouchers:
-		return v.Alive()
+// waitsIn reads until which day and from which on they are asked for.
+func waitsIn(r *kit.Ask, only string) (day period.Date, from int, err error) {
+	if only != "" && only != openVouchers && !slices.Contains(money.VoucherSteps(), approval.Step(only)) {
+		return "", 0, errs.New(errs.NotFound, "web.no_page")
 	}
-	return v.For(approval.Step(only))
+	if text := r.URL.Query().Get("from"); text != "" {
+		if from, err = strconv.Atoi(text); err != nil || from < 0 {
+			return "", 0, errs.New(errs.NotFound, "web.no_page")
+		}
+	}
+	day, err = asOf(r)
+	return day, from, err
 }
 
 // lock closes a capital year of a unit, or opens it again for a time.

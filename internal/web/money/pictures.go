@@ -22,7 +22,7 @@ func (s *server) pictures(w http.ResponseWriter, r *kit.Ask) error {
 		return err
 	}
 	v := Pictures{Frame: s.Frame(r, c.dir, c.Unit.ID, c.cycle, c.t("web.capital_pictures_title", "year", string(c.cycle), "unit", c.Unit.Name)),
-		Lead: sentence(r.Lang, c.Capital), Back: page.Link{Text: c.t("web.capital_pictures_back"), URL: c.way("")}}
+		Lead: sentence(r.Lang, c.Capital), Waiting: c.waits(), Back: page.Link{Text: c.t("web.capital_pictures_back"), URL: c.way("")}}
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
 	c.past(&v.Frame, r.URL.Path)
 	if c.Taken != nil {

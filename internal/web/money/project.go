@@ -142,7 +142,7 @@ func yearOf(lang i18n.Lang, p money.Project, year int) Year {
 			y.Payments = append(y.Payments, paymentOf(lang, line, p.Steps[line.ID]))
 		}
 	}
-	y.Schedule, y.Score = scheduleOf(lang, p, year)
+	y.Schedules = schedulesOf(lang, p, year)
 	y.Said = saidOf(lang, p, year)
 	return y
 }

@@ -48,7 +48,7 @@ func resultTable(lang i18n.Lang, p money.Project) Table {
 			}
 			row = append(row, cell)
 		}
-		out.Rows = append(out.Rows, append(row, Cell{Text: e.ByName, Links: eventActs(lang, p, e)}))
+		out.Rows = append(out.Rows, append(row, Cell{Text: e.ByName, Acts: eventActs(lang, p, e)}))
 	}
 	return out
 }

@@ -46,12 +46,12 @@ func (s *server) sums(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	c := year{Capital: money.Capital{Unit: found.Unit, Year: number, Day: found.Day, Known: known}, lang: r.Lang, cycle: cycle, until: until}
+	c := year{Capital: money.Capital{Unit: found.Unit, Year: number, Day: found.Day, Known: known, Total: found.Total, Uncounted: found.Untold}, lang: r.Lang, cycle: cycle, until: until}
 	if c.dir, err = s.App.Directory(r.Context(), r.User.Actor); err != nil {
 		return err
 	}
 	v := Summed{Frame: s.Frame(r, c.dir, c.Unit.ID, cycle, c.t("web.capital_sums_title", "year", string(cycle), "unit", c.Unit.Name)),
-		Lead: c.sumsLead(found), Rates: rateRows(r.Lang, found.Total), Table: c.sumsTable(found)}
+		Lead: c.sumsLead(found), Waiting: c.waits(), Rates: rateRows(r.Lang, found.Total), Table: c.sumsTable(found)}
 	v.Crumbs = []page.Link{{Text: c.t("page.nav.capital"), URL: c.way("")}}
 	c.past(&v.Frame, href.With(r.URL.Path, "by", string(by)))
 	for _, d := range found.Dimensions() {

@@ -51,9 +51,10 @@ type Row struct {
 // the table behind it.
 type Pictures struct {
 	page.Frame
-	Lead  string
-	Back  page.Link
-	Parts []Picture
+	Lead    string
+	Waiting page.Link // what is entered and not approved yet
+	Back    page.Link
+	Parts   []Picture
 }
 
 // Results is what support of production came to beside its money.
@@ -77,13 +78,14 @@ type ResultLine struct {
 // Summed is a year taken together, one level of it.
 type Summed struct {
 	page.Frame
-	Lead   string
-	Rates  []Rate
-	By     string
-	Others []page.Link
-	Table  Table
-	More   page.Link
-	Months Table
+	Lead    string
+	Waiting page.Link // what is entered and not approved yet
+	Rates   []Rate
+	By      string
+	Others  []page.Link
+	Table   Table
+	More    page.Link
+	Months  Table
 }
 
 // Picture is one picture with its table.
@@ -123,15 +125,14 @@ type Fact struct {
 
 // Year is a capital year of a project.
 type Year struct {
-	Title    string
-	Lock     string // closed, or reopened: by whom and why
-	Waiting  string // what is not approved yet
-	Rates    []Rate
-	Plans    []Plan
-	Payments []Payment
-	Schedule *Table // the plan month by month against what was paid
-	Score    string // how well that plan foretold
-	Said     []Table
+	Title     string
+	Lock      string // closed, or reopened: by whom and why
+	Waiting   string // what is not approved yet
+	Rates     []Rate
+	Plans     []Plan
+	Payments  []Payment
+	Schedules []Scheduled
+	Said      []Table
 }
 
 // Line is what plan lines and vouchers have in common on a page.
@@ -167,6 +168,7 @@ type WaitingList struct {
 	Reason   string
 	Only     string    // what the list is narrowed to
 	All      page.Link // the list without that
+	More     page.Link // the rest, where there are more than are shown
 }
 
 // WaitingRow is one voucher.
@@ -193,4 +195,11 @@ type Cell struct {
 	Under string
 	Gone  bool // struck out
 	Links []page.Link
+	Acts  []page.Link // what can be done with it; not on paper
+}
+
+// Scheduled is a plan month by month against what was paid, with its score.
+type Scheduled struct {
+	Table
+	Score string
 }

@@ -67,19 +67,19 @@ func worksOf(lang i18n.Lang, p money.Project) []Table {
 	progress := Table{Title: t("web.capital_progress"), Empty: t("web.capital_progress_none"), Num: map[int]bool{1: true},
 		Head: []string{t("web.capital_on"), t("web.capital_percent_works"), t("web.capital_note"), t("web.capital_told")}}
 	for _, e := range p.Works.Standing(works.Progress) {
-		progress.Rows = append(progress.Rows, []Cell{{Text: e.On.Say(string(lang))}, {Text: percent(lang, e.Percent)}, {Text: e.Note}, {Text: e.ByName, Links: eventActs(lang, p, e)}})
+		progress.Rows = append(progress.Rows, []Cell{{Text: e.On.Say(string(lang))}, {Text: percent(lang, e.Percent)}, {Text: e.Note}, {Text: e.ByName, Acts: eventActs(lang, p, e)}})
 	}
 	contracts := Table{Title: t("web.capital_contracts"), Empty: t("web.capital_contracts_none"), Num: map[int]bool{2: true},
 		Head: []string{t("web.capital_contract_number"), t("web.capital_contractor"), t("web.capital_amount"), t("web.capital_signed"), t("web.capital_expires"), t("web.capital_told")}}
 	for _, e := range p.Works.Standing(works.Contract) {
-		contracts.Rows = append(contracts.Rows, []Cell{{Text: e.Number}, {Text: e.Contractor}, {Text: capital.Dong(e.Value).Say(string(lang))}, {Text: e.On.Say(string(lang))}, {Text: e.Expires.Say(string(lang))}, {Text: e.ByName, Links: eventActs(lang, p, e)}})
+		contracts.Rows = append(contracts.Rows, []Cell{{Text: e.Number}, {Text: e.Contractor}, {Text: capital.Dong(e.Value).Say(string(lang))}, {Text: e.On.Say(string(lang))}, {Text: e.Expires.Say(string(lang))}, {Text: e.ByName, Acts: eventActs(lang, p, e)}})
 	}
 	gates := Table{Title: t("web.capital_gates"), Num: map[int]bool{},
 		Head: []string{t("web.capital_gate"), t("web.capital_gate_paper"), t("web.capital_on"), t("web.capital_told")}}
 	for i, gate := range works.Gates() {
 		row := []Cell{{Text: strconv.Itoa(i+1) + ". " + t("capital.gate_"+gate)}, {Text: "—"}, {Text: "—"}, {}}
 		if e, passed := p.Works.Passed(gate); passed {
-			row[1].Text, row[2].Text, row[3] = e.Number, e.On.Say(string(lang)), Cell{Text: e.ByName, Links: eventActs(lang, p, e)}
+			row[1].Text, row[2].Text, row[3] = e.Number, e.On.Say(string(lang)), Cell{Text: e.ByName, Acts: eventActs(lang, p, e)}
 			if e.Skipped != "" {
 				row[1] = Cell{Text: t("web.capital_gate_skipped"), Under: e.Skipped}
 			}
@@ -126,43 +126,40 @@ func short(lang i18n.Lang, e works.Event) string {
 	return e.Cause
 }
 
-// scheduleOf is the plan of a year month by month against what was paid, with its score.
-func scheduleOf(lang i18n.Lang, p money.Project, year int) (*Table, string) {
+// schedulesOf are the plans of the months of a year, each beside what was paid from
+// its source, with its score.
+func schedulesOf(lang i18n.Lang, p money.Project, year int) (out []Scheduled) {
 	t := func(key string, args ...any) string { return i18n.T(lang, key, args...) }
-	planned, ok := p.Works.Plan(year)
-	if !ok {
-		return nil, ""
-	}
-	out := &Table{Title: t("web.capital_schedule"), Num: map[int]bool{1: true, 2: true, 3: true},
-		Head: []string{t("web.capital_month"), t("web.capital_schedule_to_date"), t("web.capital_paid_to_date"), t("web.capital_off")}}
-	inMonth, paidIn, before, planBefore := []int64{}, []int64{}, int64(0), int64(0)
-	closing, _ := capital.ClosingOf(year)
-	for i := range 13 {
-		end, label := closing.Payments, t("web.capital_until_closing", "on", closing.Payments)
-		if i < 12 {
-			m := period.Month(fmt.Sprintf("%04d-%02d", year, i+1))
-			end, label = m.End(), m.Say(string(lang))
+	for _, s := range p.Schedules(year) {
+		table := Table{Title: t("web.capital_schedule_all"), Num: map[int]bool{1: true, 2: true, 3: true},
+			Head: []string{t("web.capital_month"), t("web.capital_schedule_to_date"), t("web.capital_paid_to_date"), t("web.capital_off")}}
+		if s.Event.Source != "" {
+			table.Title = t("web.capital_schedule", "source", t("capital.source_"+string(s.Event.Source)))
 		}
-		row := []Cell{{Text: label}, {Text: billions(lang, planned[i])}, {Text: "—"}, {Text: "—"}}
-		if end < p.Today {
-			paid := p.Position(year, end).Bound.Paid
-			row[2].Text = billions(lang, paid)
-			row[3].Text = billions(lang, paid-planned[i])
-			inMonth, paidIn = append(inMonth, planned[i]-planBefore), append(paidIn, paid-before)
-			before, planBefore = paid, planned[i]
+		for i, end := range capital.Ends(year) {
+			label := t("web.capital_until_closing", "on", end)
+			if i < 12 {
+				label = end.Month().Say(string(lang))
+			}
+			row := []Cell{{Text: label}, {Text: billions(lang, s.Planned[i])}, {Text: "—"}, {Text: "—"}}
+			if i < s.Over {
+				row[2].Text, row[3].Text = billions(lang, s.Paid[i]), billions(lang, s.Paid[i]-s.Planned[i])
+				if points, ok := s.Off(i); ok {
+					row[3].Under = t("web.capital_off_points", "points", points)
+				}
+			}
+			table.Rows = append(table.Rows, row)
 		}
-		out.Rows = append(out.Rows, row)
-	}
-	for _, e := range p.Works.Standing(works.Schedule) {
-		if e.Year == year {
-			out.Rows[12][0].Links = append(out.Rows[12][0].Links, eventActs(lang, p, e)...)
+		if s.Event.Source != "" {
+			table.Rows[12][0].Acts = eventActs(lang, p, s.Event)
 		}
+		score := t("web.capital_score_none")
+		if q := s.Quality; q != nil {
+			score = t("web.capital_score", "outturn", q.Outturn, "level", q.Level, "variance", q.Variance, "timing", q.Timing, "source", works.QualitySource, "months", s.Over)
+		}
+		out = append(out, Scheduled{Table: table, Score: score})
 	}
-	q, ok := works.QualityOf(inMonth, paidIn)
-	if !ok {
-		return out, t("web.capital_score_none")
-	}
-	return out, t("web.capital_score", "outturn", q.Outturn, "level", q.Level, "variance", q.Variance, "timing", q.Timing, "source", works.QualitySource, "months", len(inMonth))
+	return out
 }
 
 // saidOf is what was explained of a year.
@@ -174,7 +171,7 @@ func saidOf(lang i18n.Lang, p money.Project, year int) []Table {
 		if closing, _ := capital.ClosingOf(year); e.Month > 12 {
 			month = t("web.capital_until_closing", "on", closing.Payments)
 		}
-		out.Rows = append(out.Rows, []Cell{{Text: month}, {Text: e.Cause, Under: t("capital.fault_" + e.Fault)}, {Text: e.Remedy}, {Text: e.Promised.Say(string(lang))}, {Text: e.Who, Links: eventActs(lang, p, e)}})
+		out.Rows = append(out.Rows, []Cell{{Text: month}, {Text: e.Cause, Under: t("capital.fault_" + e.Fault)}, {Text: e.Remedy}, {Text: e.Promised.Say(string(lang))}, {Text: e.Who, Acts: eventActs(lang, p, e)}})
 	}
 	if len(out.Rows) == 0 {
 		return nil
