@@ -18,7 +18,8 @@ var (
 
 // NamedYear is the year for which the name of a target gives its figure, 0 where it
 // names none, several, or one that belongs to a title ("Đề án … đến năm 2030").
-func NamedYear(name string) int {
+func (t Target) NamedYear() int {
+	name := t.Name
 	all := lastYear.FindAllStringSubmatchIndex(name, -1)
 	if len(all) != 1 || titled.MatchString(name[:all[0][0]]+" ") {
 		return 0
@@ -27,9 +28,9 @@ func NamedYear(name string) int {
 	return year
 }
 
-// RunsTo is the year by whose end the plan is to be reached, as its wording or its
+// runsTo is the year by whose end the plan is to be reached, as its wording or its
 // name says; 0 where they say nothing of a year.
-func (t Target) RunsTo() int {
+func (t Target) runsTo() int {
 	c := t.Current().Criterion
 	switch {
 	case c.ToYear != 0:
@@ -39,7 +40,7 @@ func (t Target) RunsTo() int {
 	case c.Kind == criterion.Milestone || c.Kind == criterion.ZeroEvent:
 		return 0 // a year in the name of a paper or of what may not happen puts nothing off
 	}
-	return NamedYear(t.Name)
+	return t.NamedYear()
 }
 
 // PartOfTerm says whether the year's result is but a part of what a plan is held
@@ -49,7 +50,7 @@ func (t Target) PartOfTerm() bool {
 	if c.Kind == criterion.Cumulative && c.FromYear < t.Cycle.Year() && t.Accumulation.Adds() {
 		return true
 	}
-	return t.RunsTo() > t.Cycle.Year()
+	return t.runsTo() > t.Cycle.Year()
 }
 
 // The explanations of a year that does not decide its plan.
@@ -68,7 +69,7 @@ func (t Target) leftOpen(a criterion.Assessment) criterion.Assessment {
 	case c.Kind == criterion.Cumulative:
 		a.Explanation = phrase.New(termRuns, "from", strconv.Itoa(c.FromYear), "to", strconv.Itoa(c.ToYear), "so_far", a.Explanation)
 	case a.Class == criterion.NotMet:
-		a.Explanation = phrase.New(laterYear, "year", strconv.Itoa(t.RunsTo()), "so_far", a.Explanation)
+		a.Explanation = phrase.New(laterYear, "year", strconv.Itoa(t.runsTo()), "so_far", a.Explanation)
 	default:
 		return a
 	}

@@ -24,7 +24,7 @@ func TestNamedYear(t *testing.T) {
 		"Số hộ nghèo năm 2025":                                      2025,
 		"Số hộ nghèo theo chuẩn năm 2025":                           0,
 	} {
-		if got := target.NamedYear(name); got != want {
+		if got := (target.Target{Name: name}).NamedYear(); got != want {
 			t.Errorf("%s: %d, want %d", name, got, want)
 		}
 	}

@@ -275,9 +275,6 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 		return row, nil
 	}
 	im.namesYear(&row)
-	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
-		row.Name += " (đến năm " + m[1] + ")" // the same result is asked for by other years as well
-	}
 	if err := im.leaning(ctx, &row); err != nil {
 		return row, err
 	}
@@ -327,9 +324,13 @@ func (im *importer) row(ctx context.Context, row ImportedRow) (ImportedRow, erro
 	return row, im.monthlyResult(ctx, t, &row)
 }
 
-// namesYear tells of a name that speaks of another year than the sheet's.
+// namesYear tells of a name that speaks of another year than the sheet's, and gives
+// the name the year of the heading it stands under.
 func (im *importer) namesYear(row *ImportedRow) {
-	year, cycle := target.NamedYear(row.Name), im.in.Cycle.Year()
+	year, cycle := target.Target{Name: row.Name}.NamedYear(), im.in.Cycle.Year()
+	if m := horizon.FindStringSubmatch(row.Section); m != nil && m[1] != string(im.in.Cycle) {
+		row.Name += " (đến năm " + m[1] + ")" // the same result is asked for by other years as well
+	}
 	switch {
 	case year == 0 || year == cycle:
 	case year > cycle:
