@@ -24,7 +24,7 @@ check: ## formatting, vet, generated pages
 LONGEST = ./internal/web ./cmd/dondoc ./internal/sample ./internal/app ./internal/app/accounts
 
 test: tools check ## install what is needed and run everything
-	go test -vet=off -ldflags="-s -w" $(LONGEST) ./... # check has vetted; nobody debugs these binaries
+	go test -vet=off -timeout 20m -ldflags="-s -w" $(LONGEST) ./... # check has vetted; nobody debugs these binaries
 
 generate: ## generate pages from their templates
 	go tool templ generate

@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/commendation"
 	"dondoc/internal/commendation/nomination"
 	"dondoc/internal/id"
+	"dondoc/internal/report/told"
 	"dondoc/internal/period"
 )
 
@@ -35,6 +36,9 @@ var inJanuary = []useCase{
 	}},
 	{"DecideCommendations", access.Commend, func(w *apptest.World, a access.Actor, in things) error {
 		return w.DecideCommendations(apptest.Ctx, a, in.code, commendations.Decision{})
+	}},
+	{"DraftPraise", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.DraftPraise(apptest.Ctx, a, in.code, "1990", told.Teller{}))
 	}},
 	{"HoldCommendations", access.KeepCouncil, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.HoldCommendations(apptest.Ctx, a, in.code, "", nomination.Held{}))
@@ -70,6 +74,9 @@ var januaryForReal = map[string]func(w *apptest.World, a access.Actor, in things
 			return err
 		}
 		return w.DecideCommendations(apptest.Ctx, w.Actor("g-grant", access.Head, in.unit), in.code, commendations.Decision{Number: "9/QĐ", On: period.DateOf(w.Now()), Grants: []commendations.Grant{{Nomination: n}}})
+	},
+	"DraftPraise": func(w *apptest.World, a access.Actor, in things) error { // of what was decided above
+		return apptest.Drop(w.DraftPraise(apptest.Ctx, w.Actor("g-praise", access.Head, in.unit), in.code, "2022", told.Teller{}))
 	},
 	"HoldCommendations": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.HoldCommendations(apptest.Ctx, w.Actor("g-hold", access.Office, in.unit), in.code, "", nomination.Held{Kind: "press", From: "2023-01-09", Text: "Báo nêu"}))

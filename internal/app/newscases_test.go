@@ -67,9 +67,6 @@ func init() {
 		{"DropNews", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
 			return w.DropNews(apptest.Ctx, a, in.news, 99)
 		}},
-		{"DraftPraise", access.WriteReports, func(w *apptest.World, a access.Actor, in things) error {
-			return apptest.Drop(w.DraftPraise(apptest.Ctx, a, in.code, "1990", told.Teller{}))
-		}},
 		{"TakeDownNews", access.Publish, func(w *apptest.World, a access.Actor, in things) error {
 			return w.TakeDownNews(apptest.Ctx, a, in.news, "")
 		}},

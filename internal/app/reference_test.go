@@ -299,6 +299,9 @@ var refused = map[string]func(r refs) error{
 	"ImportTasks.Document": func(r refs) error {
 		return apptest.Drop(r.w.ImportTasks(apptest.Ctx, r.office, tasks.TasksImport{Unit: "bang-van", Document: r.theirDocument, Lines: []exchange.TaskRow{{Row: 2, Name: "Việc", Lead: "bang-van", Deadline: "31/12/2023"}}}))
 	},
+	"ImportTargets.Under": func(r refs) error {
+		return apptest.Drop(r.w.ImportTargets(apptest.Ctx, r.office, plan.Import{Unit: "bang-van", Cycle: "2023", Under: r.theirDocument, Rows: []exchange.TargetRow{{Row: criterion.Row{No: 2, Name: "HTX mới", Plan: "3", UnitOfMeasure: "HTX"}}}}))
+	},
 	"ImportTargets.Document.Unit": func(r refs) error {
 		return apptest.Drop(r.w.ImportTargets(apptest.Ctx, r.office, plan.Import{Unit: "cho-don", Cycle: "2023", Document: &plan.NewDocument{Unit: r.beside, Cycle: "2023", Number: "x", Issuer: "x", IssuedOn: "2023-01-05", Title: "x"},
 			Rows: []exchange.TargetRow{{Row: criterion.Row{No: 2, Name: "HTX mới", Plan: "3", UnitOfMeasure: "HTX"}}}}))

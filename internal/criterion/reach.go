@@ -34,7 +34,7 @@ const issuer = `(?: của (?:Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|H�
 // state gives the words of a text from those that say a state on, behind what it
 // is of.
 func (t text) state() (text, bool) {
-	if t.begins(done) || finishedWork.MatchString(t.s) && !t.begins(force) {
+	if t.begins(done) || finishes(t.s) && !t.begins(force) {
 		return t, true
 	}
 	from := t
@@ -49,6 +49,15 @@ func (t text) state() (text, bool) {
 		from.cutLoose()
 	}
 	return t, false
+}
+
+// openTime are words of "… xong" that leave open when, or whether.
+var openTime = regexp.MustCompile(`(?i)(?:^|\s)(?:nào|khi|lúc|giờ|nếu|sắp|gần|dự|sẽ|chưa|không|đang|nao)\s`)
+
+// finishes says whether a text is a work that is done: "xây dựng xong", not "chừng nào xong".
+func finishes(s string) bool {
+	m := finishedWork.FindString(s)
+	return m != "" && !openTime.MatchString(m)
 }
 
 // states says whether words say that a thing is done, or has what it is to have.

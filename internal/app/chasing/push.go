@@ -38,20 +38,21 @@ type Pushed struct {
 type Push func(ctx context.Context, p Pushed) error
 
 // Browsers gives the browsers the actor is told by, and the key a browser needs to be
-// added. The key is made where there is none yet.
+// added; it is "" where the house has none yet (see ReadyPush).
 func (a *Wing) Browsers(ctx context.Context, actor access.Actor) (all []chase.Browser, key string, err error) {
 	if err := desk.InPerson(actor); err != nil {
 		return nil, "", err
 	}
-	k, err := a.pushKey(ctx)
-	if err != nil {
-		return nil, "", err
-	}
-	err = a.desk.Look(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+	err = a.desk.Look(ctx, func(ctx context.Context, tx *store.Tx) error {
+		k, err := tx.PushKey(ctx)
+		if err != nil && !errs.Is(err, errs.NotFound) {
+			return err
+		}
+		key = k.Public
 		all, err = tx.Browsers(ctx, actor.Account)
 		return err
 	})
-	return all, k.Public, err
+	return all, key, err
 }
 
 // pushKey gives the house's key; it is made once.

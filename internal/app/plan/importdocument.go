@@ -22,7 +22,11 @@ func importDocument(ctx context.Context, tx *desk.Tx, unit id.ID, in Import) (ta
 	if err != nil {
 		return target.Document{}, false, err
 	}
-	if at := slices.IndexFunc(documents, func(doc target.Document) bool { return doc.ID == in.Under }); at >= 0 {
+	if in.Under != "" {
+		at := slices.IndexFunc(documents, func(doc target.Document) bool { return doc.ID == in.Under })
+		if at < 0 {
+			return target.Document{}, false, errs.New(errs.NotFound, "access.not_found").In("document")
+		}
 		return documents[at], false, nil
 	}
 	if in.Document != nil {
