@@ -9,8 +9,8 @@ import (
 	"dondoc/internal/commendation"
 	"dondoc/internal/commendation/nomination"
 	"dondoc/internal/id"
-	"dondoc/internal/report/told"
 	"dondoc/internal/period"
+	"dondoc/internal/report/told"
 )
 
 // inJanuary are the use-cases of the weeks after a year, when there are rules of
