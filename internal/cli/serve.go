@@ -76,6 +76,9 @@ func (a *ask) serve(p *app.App, addr string, opts web.Options, to handOut, ready
 		return errors.Join(err, listener.Close())
 	}
 	opts.Mails = post != nil
+	if err := p.ReadyPush(a.Context); err != nil { // of a database made before it had one
+		opts.Log.Warn("no key for web push", "error", err)
+	}
 	server := &http.Server{Handler: web.New(p, opts), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ConnState: boundConns(mostConns()).state}
 	ctx, stop := signal.NotifyContext(a.Context, os.Interrupt, syscall.SIGTERM)
