@@ -53,6 +53,16 @@ func (c *jobsShowCmd) Run(a *ask) error {
 		if c == nil {
 			return nil
 		}
+		for _, f := range c.Told {
+			at := "!"
+			if f.Row > 0 {
+				at = "? " + a.t("cli.at_row", "row", f.Row) + ":"
+			}
+			fmt.Fprintln(a.Stdout, at, i18n.Say(a.lang, f.Said.Phrase()))
+		}
+		if c.Untold > 0 {
+			a.say("job.import_untold", "n", c.Untold)
+		}
 		if len(c.Faults) == 0 {
 			a.say("job.import_rows", "n", c.Rows, "added", c.By[desk.Added], "revised", c.By[desk.Revised], "unchanged", c.By[desk.Unchanged], "skipped", c.By[desk.Skipped])
 			a.undoable(c.Import)

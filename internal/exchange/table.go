@@ -119,6 +119,9 @@ func (t *Table) note(p phrase.Phrase) {
 
 // Told is what was decided in reading, and how much more there was.
 func (t *Table) Told() []phrase.Phrase {
+	if t == nil {
+		return nil
+	}
 	if t.unnoted == 0 {
 		return t.Notes
 	}

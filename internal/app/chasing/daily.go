@@ -6,7 +6,6 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
-	"dondoc/internal/app/later"
 	"dondoc/internal/app/months"
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/chase"
@@ -68,7 +67,7 @@ func (a *Wing) digestOf(ctx context.Context, account store.Account, day period.D
 		if wish, err = tx.Wish(ctx, account.ID); err != nil || !wish.Digest {
 			return err
 		}
-		if actor, err = later.ActorOf(ctx, tx.Tx, account); err != nil {
+		if actor, err = desk.ActorOf(ctx, tx.Tx, account); err != nil {
 			return err
 		}
 		n.Unit = standsNow(tx, n.Unit, actor)

@@ -1,6 +1,9 @@
 package later
 
 import (
+	"fmt"
+	"reflect"
+
 	"dondoc/internal/errs"
 	"dondoc/internal/phrase"
 )
@@ -24,7 +27,8 @@ type arg struct {
 	Name   string
 	Text   string            `json:",omitempty"`
 	Number *int64            `json:",omitempty"`
-	Ways   map[string]string `json:",omitempty"`
+	Ways   map[string]string `json:",omitempty"` // beside Text, the value itself
+	Texts  []string          `json:",omitempty"`
 	Phrase *Said             `json:",omitempty"`
 	List   []Said            `json:",omitempty"`
 }
@@ -34,34 +38,52 @@ func faultOf(e *errs.Error) Fault { return Fault{e.Row, e.Cell, e.Field, keep(e.
 func keep(p phrase.Phrase) Said {
 	out := Said{Key: p.Key}
 	for _, a := range p.Args {
-		one := arg{Name: a.Name}
-		number := func(n int64) { one.Number = &n }
-		switch v := a.Value.(type) {
-		case string:
-			one.Text = v
-		case int:
-			number(int64(v))
-		case int64:
-			number(v)
-		case phrase.Phrase:
-			said := keep(v)
-			one.Phrase = &said
-		case []phrase.Phrase:
-			for _, each := range v {
-				one.List = append(one.List, keep(each))
-			}
-		case phrase.Sayer:
-			one.Ways = map[string]string{"vi": v.Say("vi"), "en": v.Say("en")}
-		}
-		out.Args = append(out.Args, one)
+		out.Args = append(out.Args, keepArg(a))
 	}
 	return out
 }
 
-type sayer map[string]string
+// keepArg keeps an argument of any kind that a sentence can hold (see i18n), so that
+// none is blank when it is said later.
+func keepArg(a phrase.Arg) arg {
+	out := arg{Name: a.Name}
+	value := reflect.ValueOf(a.Value)
+	if !value.IsValid() || value.Kind() == reflect.Pointer && value.IsNil() {
+		return out
+	}
+	switch v := a.Value.(type) {
+	case phrase.Phrase:
+		said := keep(v)
+		out.Phrase = &said
+	case []phrase.Phrase:
+		for _, each := range v {
+			out.List = append(out.List, keep(each))
+		}
+	case []string:
+		out.Texts = v
+	case phrase.Sayer:
+		out.Text, out.Ways = fmt.Sprint(v), map[string]string{"vi": v.Say("vi"), "en": v.Say("en")}
+	default:
+		if value.CanInt() {
+			n := value.Int()
+			out.Number = &n
+			break
+		}
+		out.Text = fmt.Sprint(v)
+	}
+	return out
+}
+
+// sayer is a value that was said in each language.
+type sayer struct {
+	text string
+	ways map[string]string
+}
 
 // Say gives it in a language.
-func (s sayer) Say(lang string) string { return s[lang] }
+func (s sayer) Say(lang string) string { return s.ways[lang] }
+
+func (s sayer) String() string { return s.text }
 
 // Phrase gives what was kept, to be said.
 func (s Said) Phrase() phrase.Phrase {
@@ -72,7 +94,9 @@ func (s Said) Phrase() phrase.Phrase {
 		case a.Number != nil:
 			one.Value = int(*a.Number)
 		case a.Ways != nil:
-			one.Value = sayer(a.Ways)
+			one.Value = sayer{a.Text, a.Ways}
+		case a.Texts != nil:
+			one.Value = a.Texts
 		case a.Phrase != nil:
 			one.Value = a.Phrase.Phrase()
 		case a.List != nil:

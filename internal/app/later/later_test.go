@@ -1,6 +1,7 @@
 package later_test
 
 import (
+	"slices"
 	"testing"
 
 	"dondoc/internal/access"
@@ -63,6 +64,11 @@ func TestImportsByAJob(t *testing.T) {
 		run()
 		if got := came(again, job.Done).Came; got.Import != "" || got.By[desk.Unchanged] != 2 {
 			t.Errorf("again: %+v", got)
+		}
+		asks := apptest.Must(w.TargetsLater(ctx, p.Office, file("3,Diện tích chè đến năm 2030,ha,400\n", true)))(t)
+		run()
+		if got := came(asks, job.Done).Came; !slices.ContainsFunc(got.Told, func(f later.Fault) bool { return f.Row == 2 && f.Said.Key == "app.import_later_year" }) {
+			t.Errorf("what is asked of a row is not told: %+v", got.Told)
 		}
 		bad := apptest.Must(w.TargetsLater(ctx, p.Office, file("1,,ha,50\n2,Đàn bò,con,900\n2,Đàn bò,con,90\n", false)))(t)
 		run()

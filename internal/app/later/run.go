@@ -10,9 +10,12 @@ import (
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/jobs"
+	"dondoc/internal/app/plan"
+	"dondoc/internal/app/tasks"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/job"
+	"dondoc/internal/phrase"
 	"dondoc/internal/store"
 )
 
@@ -34,20 +37,6 @@ func (f *farOf) show(j *job.Job) {
 	}
 }
 
-// ActorOf is who an account is today: with its roles, and those lent to it.
-func ActorOf(ctx context.Context, tx *store.Tx, account store.Account) (access.Actor, error) {
-	actor := access.Actor{Account: account.ID, Person: account.Person, User: account.Username, Name: account.Name}
-	var err error
-	if actor.Grants, err = tx.Grants(ctx, account.ID); err != nil {
-		return actor, err
-	}
-	lent, err := tx.LentTo(ctx, account.ID)
-	for _, d := range lent {
-		actor.Lent = append(actor.Lent, d.Lent())
-	}
-	return actor, err
-}
-
 // Run takes a file in as who asked for it, with the rights they have by then.
 func (a *Wing) Run(ctx context.Context, j job.Job, say func(done, total int) error) error {
 	var p job.File
@@ -63,7 +52,7 @@ func (a *Wing) Run(ctx context.Context, j job.Job, say func(done, total int) err
 		if err != nil {
 			return err
 		}
-		actor, err = ActorOf(ctx, tx, account)
+		actor, err = desk.ActorOf(ctx, tx, account)
 		return err
 	})
 	if err != nil {
@@ -129,22 +118,14 @@ func (a *Wing) goesOn(ctx context.Context, which id.ID, say func(done, total int
 // take takes a file in. What is wrong with the file is what came of it, and no failure
 // of the job.
 func (a *Wing) take(ctx context.Context, actor access.Actor, in asked, content []byte) (Result, error) {
-	out := Result{By: map[desk.Change]int{}}
+	var out Result
 	var err error
 	if in.Tasks != nil {
 		in.Tasks.Sheet.Content = content
-		done, failed := a.tasks.ImportTasks(ctx, actor, *in.Tasks)
-		out.Rows, out.Import, err = len(done.Rows), done.Import, failed
-		for _, r := range done.Rows {
-			out.By[r.Change]++
-		}
+		out, err = a.takeTasks(ctx, actor, *in.Tasks)
 	} else {
 		in.Targets.Sheet.Content = content
-		done, failed := a.plan.ImportTargets(ctx, actor, *in.Targets)
-		out.Rows, out.Import, err = len(done.Rows), done.Import, failed
-		for _, r := range done.Rows {
-			out.By[r.Change]++
-		}
+		out, err = a.takeTargets(ctx, actor, *in.Targets)
 	}
 	if err == nil || ctx.Err() != nil {
 		return out, errors.Join(err, ctx.Err())
@@ -161,6 +142,44 @@ func (a *Wing) take(ctx context.Context, actor access.Actor, in asked, content [
 		out.Faults = append(out.Faults, faultOf(e))
 	}
 	return out, nil
+}
+
+func (a *Wing) takeTasks(ctx context.Context, actor access.Actor, in tasks.TasksImport) (Result, error) {
+	done, err := a.tasks.ImportTasks(ctx, actor, in)
+	out := Result{Rows: len(done.Rows), By: map[desk.Change]int{}, Import: done.Import}
+	out.tell(0, done.Table.Told()...)
+	for _, r := range done.Rows {
+		out.By[r.Change]++
+		out.tell(r.Row, r.Questions...)
+	}
+	return out, err
+}
+
+func (a *Wing) takeTargets(ctx context.Context, actor access.Actor, in plan.Import) (Result, error) {
+	done, err := a.plan.ImportTargets(ctx, actor, in)
+	out := Result{Rows: len(done.Rows), By: map[desk.Change]int{}, Import: done.Import}
+	out.tell(0, done.Table.Told()...)
+	if done.Entered {
+		out.tell(0, done.Under())
+	}
+	for _, r := range done.Rows {
+		out.By[r.Change]++
+		for _, q := range r.Read.Questions {
+			out.tell(r.No, q.Ask)
+		}
+	}
+	return out, err
+}
+
+// tell keeps what is to be known of a row, or of the file (0).
+func (r *Result) tell(row int, said ...phrase.Phrase) {
+	for _, p := range said {
+		if len(r.Told) >= mostFaults {
+			r.Untold++
+			continue
+		}
+		r.Told = append(r.Told, Fault{Row: row, Said: keep(p)})
+	}
 }
 
 // forGood marks errors after which trying again does not help.

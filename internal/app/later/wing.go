@@ -99,7 +99,9 @@ type Result struct {
 	By     map[desk.Change]int // rows, by what becomes of them
 	Import id.ID               // by which it can be undone
 	Faults []Fault
-	More   int // faults beyond those
+	More   int     // faults beyond those
+	Told   []Fault // what was left out of the file or decided in reading it, and what is asked of rows
+	Untold int     // of that beyond those
 }
 
 // ImportLater gives an import that was put off, to who asked for it and to who may see

@@ -85,28 +85,38 @@ func cameSaid(lang i18n.Lang, w later.Work) (out []string) {
 	if c == nil {
 		return nil
 	}
-	if len(c.Faults) == 0 {
-		return []string{i18n.T(lang, "job.import_rows", "n", c.Rows, "added", c.By[desk.Added], "revised", c.By[desk.Revised], "unchanged", c.By[desk.Unchanged], "skipped", c.By[desk.Skipped])}
-	}
-	out = append(out, i18n.T(lang, "job.import_faults", "n", len(c.Faults)+c.More))
-	for _, f := range c.Faults {
-		said := i18n.Say(lang, f.Said.Phrase())
-		if f.Row > 0 {
-			said = i18n.T(lang, "job.import_row", "row", f.Row, "what", said)
+	list := func(all []later.Fault, more int, key string) {
+		for _, f := range all {
+			said := i18n.Say(lang, f.Said.Phrase())
+			if f.Row > 0 {
+				said = i18n.T(lang, "job.import_row", "row", f.Row, "what", said)
+			}
+			out = append(out, said)
 		}
-		out = append(out, said)
+		if more > 0 {
+			out = append(out, i18n.T(lang, key, "n", more))
+		}
 	}
-	if c.More > 0 {
-		out = append(out, i18n.T(lang, "job.import_more", "n", c.More))
+	if len(c.Faults) == 0 {
+		out = append(out, i18n.T(lang, "job.import_rows", "n", c.Rows, "added", c.By[desk.Added], "revised", c.By[desk.Revised], "unchanged", c.By[desk.Unchanged], "skipped", c.By[desk.Skipped]))
+	} else {
+		out = append(out, i18n.T(lang, "job.import_faults", "n", len(c.Faults)+c.More))
+		list(c.Faults, c.More, "job.import_more")
+	}
+	if n := len(c.Told) + c.Untold; n > 0 {
+		out = append(out, i18n.T(lang, "job.import_told", "n", n))
+		list(c.Told, c.Untold, "job.import_untold")
 	}
 	return out
 }
 
-// putOff has the sheet that was sent taken in by a job, where that was asked for.
+// putOff has the sheet that was sent rehearsed by a job, where that was asked for; from
+// the job's page it is taken in.
 func (s *server) putOff(r *kit.Ask, in plan.Import) (done string, err error) {
 	if r.PostFormValue("later") == "" {
 		return "", nil
 	}
+	in.DryRun = true
 	which, err := s.App.TargetsLater(r.Context(), r.User.Actor, in)
 	if err != nil {
 		return "", err
