@@ -222,3 +222,14 @@ func TestMissingIsNotZero(t *testing.T) {
 		t.Errorf("twelve missing months drew %d shapes", len(d.Shapes))
 	}
 }
+
+// A note stands under the cells, in a picture that is so much higher.
+func TestStripNote(t *testing.T) {
+	s := Strip{Lang: i18n.Vietnamese, Cells: []Cell{{Class: "met", Label: "1"}}}
+	bare := s.Draw()
+	s.Note = "Số liệu đã thay đổi."
+	d := s.Draw()
+	if d.Height <= bare.Height || !strings.Contains(d.SVG("x"), s.Note) || strings.Contains(bare.SVG("x"), s.Note) {
+		t.Errorf("%v of %v high:\n%s", d.Height, bare.Height, d.SVG("x"))
+	}
+}

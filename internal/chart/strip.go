@@ -35,6 +35,7 @@ type Strip struct {
 	Lang    i18n.Lang
 	Cells   []Cell
 	Columns int
+	Note    string // a line under the cells
 }
 
 const (
@@ -66,6 +67,10 @@ func (s Strip) Draw() Drawing {
 		d.group(c.Title, c.Href, func() { d.cell(x, y, c) })
 	}
 	d.Desc = counted(s.Lang, counts)
+	if s.Note != "" {
+		d.text(1, d.Height+16, s.Note, 12, Start, Ink)
+		d.Height += 22
+	}
 	return d
 }
 

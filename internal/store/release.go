@@ -38,9 +38,10 @@ func (tx *Tx) Releases(ctx context.Context, unit id.ID, cycle period.Cycle) ([]r
 }
 
 // PublicReleases gives the newest versions of units' years that may be read at a
-// moment, the last released first, as many as asked for.
-func (tx *Tx) PublicReleases(ctx context.Context, at release.Moment, most int) ([]release.Version, error) {
-	return many(ctx, tx, "release.public", scanRelease, at, most)
+// moment, the last released first, as many as asked for; what was taken down until now
+// is told of by its taking down alone.
+func (tx *Tx) PublicReleases(ctx context.Context, at, now release.Moment, most int) ([]release.Version, error) {
+	return many(ctx, tx, "release.public", scanRelease, at, most, now)
 }
 
 // PublicReleasesOf gives those of a year whose codes come after one, in the order of

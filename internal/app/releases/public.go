@@ -67,7 +67,7 @@ func (a *Wing) Published(ctx context.Context, q PublicQuery) (out PublicList, er
 			if err != nil {
 				return err
 			}
-			out.Changed = !slices.EqualFunc(list, is, func(a, b release.Version) bool { return a.Code == b.Code && a.No == b.No })
+			out.Changed = !sameReleases(list, is)
 		}
 		for _, v := range list {
 			if !strings.Contains(viet.Fold(v.Name), viet.Fold(strings.TrimSpace(q.Words))) {
@@ -84,16 +84,28 @@ func (a *Wing) Published(ctx context.Context, q PublicQuery) (out PublicList, er
 	return out, err
 }
 
-// PublishedNews gives the last releases, corrections and takings down, the newest first.
-func (a *Wing) PublishedNews(ctx context.Context, most int) (out []release.Version, waiting bool, err error) {
+// PublishedNews gives the last releases, corrections and takings down, the newest
+// first: as they were to be read at the end of a day, or now.
+func (a *Wing) PublishedNews(ctx context.Context, day period.Date, most int) (out PublicList, err error) {
+	out.Day = day
 	err = a.desk.Read(ctx, nobody, func(ctx context.Context, tx *desk.Tx) error {
 		now := release.MomentOf(tx.Now)
-		if waiting, err = tx.ReleaseWaits(ctx, now); err == nil {
-			out, err = tx.PublicReleases(ctx, now, min(most, mostRead))
+		if out.Waiting, err = tx.ReleaseWaits(ctx, now); err != nil {
+			return err
 		}
+		at, most := release.EndOf(day, now), min(most, mostRead)
+		if out.List, err = tx.PublicReleases(ctx, at, now, most); err != nil || at == now {
+			return err
+		}
+		is, err := tx.PublicReleases(ctx, now, now, most)
+		out.Changed = !sameReleases(out.List, is)
 		return err
 	})
-	return out, waiting, err
+	return out, err
+}
+
+func sameReleases(was, is []release.Version) bool {
+	return slices.EqualFunc(was, is, func(a, b release.Version) bool { return a.Code == b.Code && a.Cycle == b.Cycle && a.No == b.No })
 }
 
 // Public is a released year as anyone reads it.

@@ -23,11 +23,11 @@ func TestPublicIsWhatIsDue(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			n, _, err := w.PublishedNews(apptest.Ctx, 10)
+			n, err := w.PublishedNews(apptest.Ctx, "", 10)
 			if err != nil {
 				t.Fatal(err)
 			}
-			return len(l.List), len(n)
+			return len(l.List), len(n.List)
 		}
 		holds := func(when string, list, news int) {
 			t.Helper()

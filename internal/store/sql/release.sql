@@ -14,6 +14,8 @@ WHERE public_on <= $1 AND version = (SELECT MAX(n.version) FROM release n
     WHERE e.unit_id = release.unit_id AND e.cycle = release.cycle AND e.version < release.version AND e.step = 'made' AND e.public_on <= release.public_on
       AND NOT EXISTS (SELECT 1 FROM release d
         WHERE d.unit_id = e.unit_id AND d.cycle = e.cycle AND d.step = 'withdrawn' AND d.version > e.version AND d.version < release.version)))
+  AND (step = 'withdrawn' OR NOT EXISTS (SELECT 1 FROM release d
+    WHERE d.unit_id = release.unit_id AND d.cycle = release.cycle AND d.step = 'withdrawn' AND d.version > release.version AND d.public_on <= $3))
 ORDER BY at DESC, cycle DESC, code LIMIT $2;
 
 -- name: release.public_of

@@ -116,7 +116,11 @@ func (s *server) picture(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	d := v.strip().Draw()
+	strip := v.strip()
+	if !v.Newest {
+		strip.Note = v.T("public.changed")
+	}
+	d := strip.Draw()
 	png, err := raster.PNG(d, 3)
 	if err != nil {
 		return errs.New(errs.Internal, "error.internal").Because(err)

@@ -16,25 +16,26 @@ import (
 // columns of the data, the same in CSV, JSON and dictionary, in this order for good.
 var columns = []struct {
 	name string
-	of   func(release.Row) string
+	of   func(Year, release.Row) string
 }{
-	{"id", func(r release.Row) string { return string(r.ID) }},
-	{"label", func(r release.Row) string { return r.Label }},
-	{"field", func(r release.Row) string { return r.Field }},
-	{"name", func(r release.Row) string { return r.Name }},
-	{"unit_of_measure", func(r release.Row) string { return r.UnitOfMeasure }},
-	{"direction", func(r release.Row) string { return r.Direction }},
-	{"plan", func(r release.Row) string { return r.Plan }},
-	{"actual", func(r release.Row) string { return r.Actual }},
-	{"percent", func(r release.Row) string { return r.Percent }},
-	{"class", func(r release.Row) string { return string(r.Class) }},
-	{"estimate", func(r release.Row) string { return strconv.FormatBool(r.Estimate) }},
-	{"illustrative", func(r release.Row) string { return strconv.FormatBool(r.Illustrative) }},
-	{"document", func(r release.Row) string { return r.Number }},
-	{"issuer", func(r release.Row) string { return r.Issuer }},
-	{"issued_on", func(r release.Row) string { return string(r.IssuedOn) }},
-	{"answers", func(r release.Row) string { return r.Answers }},
-	{"part_of", func(r release.Row) string { return string(r.PartOf) }},
+	{"id", func(_ Year, r release.Row) string { return string(r.ID) }},
+	{"label", func(_ Year, r release.Row) string { return r.Label }},
+	{"field", func(_ Year, r release.Row) string { return r.Field }},
+	{"name", func(_ Year, r release.Row) string { return r.Name }},
+	{"unit_of_measure", func(_ Year, r release.Row) string { return r.UnitOfMeasure }},
+	{"direction", func(_ Year, r release.Row) string { return r.Direction }},
+	{"plan", func(_ Year, r release.Row) string { return r.Plan }},
+	{"actual", func(_ Year, r release.Row) string { return r.Actual }},
+	{"percent", func(_ Year, r release.Row) string { return r.Percent }},
+	{"class", func(_ Year, r release.Row) string { return string(r.Class) }},
+	{"estimate", func(_ Year, r release.Row) string { return strconv.FormatBool(r.Estimate) }},
+	{"illustrative", func(_ Year, r release.Row) string { return strconv.FormatBool(r.Illustrative) }},
+	{"document", func(_ Year, r release.Row) string { return r.Number }},
+	{"issuer", func(_ Year, r release.Row) string { return r.Issuer }},
+	{"issued_on", func(_ Year, r release.Row) string { return string(r.IssuedOn) }},
+	{"answers", func(_ Year, r release.Row) string { return r.Answers }},
+	{"part_of", func(_ Year, r release.Row) string { return string(r.PartOf) }},
+	{"newest", func(v Year, _ release.Row) string { return strconv.FormatBool(v.Newest) }},
 }
 
 // data gives a released year, or says that it was taken down.
@@ -58,7 +59,7 @@ func (s *server) csv(w http.ResponseWriter, r *kit.Ask) error {
 	for _, row := range v.Body.Rows {
 		var line []any
 		for _, col := range columns {
-			line = append(line, col.of(row))
+			line = append(line, col.of(v, row))
 		}
 		sheet.Rows = append(sheet.Rows, line)
 	}

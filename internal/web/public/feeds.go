@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"dondoc/internal/app/newsroom"
+	"dondoc/internal/app/releases"
 	"dondoc/internal/i18n"
+	"dondoc/internal/period"
 	"dondoc/internal/release"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href/opened"
@@ -18,23 +20,50 @@ const mostFed = 50
 // mostMapped is how many addresses a sitemap may have, the front among them.
 const mostMapped = 49999
 
-// news are the last releases.
-func (s *server) news(r *kit.Ask, most int) ([]release.Version, error) {
-	list, waiting, err := s.App.PublishedNews(r.Context(), most)
-	if waiting {
+// news are the last releases, as known on the day that is asked for.
+func (s *server) news(r *kit.Ask, most int) (releases.PublicList, error) {
+	twin, err := twinOf(r)
+	if err != nil {
+		return releases.PublicList{}, err
+	}
+	list, err := s.App.PublishedNews(r.Context(), twin.Day, most)
+	if list.Waiting {
 		r.Unkept()
 	}
 	return list, err
 }
 
+// fed is what a feed says of itself: of which day it is, and whether it is another now.
+func fed(r *kit.Ask, text string, day period.Date, changed bool) string {
+	if day != "" {
+		text = i18n.T(r.Lang, "public.changed_hint", "day", day) + " " + text
+	}
+	if changed {
+		text = i18n.T(r.Lang, "public.changed") + " " + text
+	}
+	return text
+}
+
+// atomOf begins a feed: a dated one names the one that goes on (RFC 5005).
+func (s *server) atomOf(r *kit.Ask, feed, list, title, text string, day period.Date, changed bool) atomFeed {
+	self, now := s.whole(r, opened.Dated(feed, day)), s.whole(r, feed)
+	f := atomFeed{ID: self, Title: title, Subtitle: fed(r, text, day, changed), Author: i18n.T(r.Lang, "public.brand"), Updated: time.UnixMilli(0).UTC().Format(time.RFC3339),
+		Links: []atomLink{{"self", self, "application/atom+xml"}, {"alternate", s.whole(r, list), "text/html"}}}
+	if day != "" {
+		f.Links = append(f.Links, atomLink{"current", now, "application/atom+xml"})
+	}
+	return f
+}
+
 type atomFeed struct {
-	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	ID      string      `xml:"id"`
-	Title   string      `xml:"title"`
-	Updated string      `xml:"updated"`
-	Author  string      `xml:"author>name"`
-	Links   []atomLink  `xml:"link"`
-	Entries []atomEntry `xml:"entry"`
+	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	ID       string      `xml:"id"`
+	Title    string      `xml:"title"`
+	Subtitle string      `xml:"subtitle"`
+	Updated  string      `xml:"updated"`
+	Author   string      `xml:"author>name"`
+	Links    []atomLink  `xml:"link"`
+	Entries  []atomEntry `xml:"entry"`
 }
 
 type atomLink struct {
@@ -99,16 +128,12 @@ func (s *server) atom(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	self := s.whole(r, opened.Atom)
-	f := atomFeed{ID: self, Title: i18n.T(r.Lang, "public.title"), Author: i18n.T(r.Lang, "public.brand"), Updated: time.UnixMilli(0).UTC().Format(time.RFC3339),
-		Links: []atomLink{{"self", self, "application/atom+xml"}, {"alternate", s.whole(r, opened.Front), "text/html"}}}
-	for i, v := range list {
+	f := s.atomOf(r, opened.Atom, opened.Dated(opened.Front, list.Day), i18n.T(r.Lang, "public.title"), i18n.T(r.Lang, "public.desc"), list.Day, list.Changed)
+	for _, v := range list.List {
 		title, summary := toldOf(r, v)
-		to, at := s.whole(r, opened.Year(v.Code, v.Cycle, "", "")), v.At.UTC().Format(time.RFC3339)
-		if i == 0 || at > f.Updated {
-			f.Updated = at
-		}
-		f.Entries = append(f.Entries, atomEntry{ID: to, Title: title, Updated: at, Links: []atomLink{{Rel: "alternate", Href: to}}, Summary: summary})
+		id, to, at := s.whole(r, opened.Year(v.Code, v.Cycle, "", "")), s.whole(r, opened.Year(v.Code, v.Cycle, "", opened.Known(list.Day))), v.At.UTC().Format(time.RFC3339)
+		f.Updated = max(f.Updated, at)
+		f.Entries = append(f.Entries, atomEntry{ID: id, Title: title, Updated: at, Links: []atomLink{{Rel: "alternate", Href: to}}, Summary: summary})
 	}
 	return s.sendXML(w, r, "application/atom+xml; charset=utf-8", f)
 }
@@ -118,17 +143,18 @@ func (s *server) rss(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	f := rssFeed{Version: "2.0", Title: i18n.T(r.Lang, "public.title"), Link: s.whole(r, opened.Front), Desc: i18n.T(r.Lang, "public.desc")}
-	for _, v := range list {
+	f := rssFeed{Version: "2.0", Title: i18n.T(r.Lang, "public.title"), Link: s.whole(r, opened.Dated(opened.Front, list.Day)), Desc: fed(r, i18n.T(r.Lang, "public.desc"), list.Day, list.Changed)}
+	for _, v := range list.List {
 		title, summary := toldOf(r, v)
-		to := s.whole(r, opened.Year(v.Code, v.Cycle, "", ""))
-		f.Items = append(f.Items, rssItem{Title: title, Link: to, GUID: rssGUID{false, to + "#" + v.At.UTC().Format("20060102150405")}, Date: v.At.UTC().Format(time.RFC1123Z), Desc: summary})
+		id, to := s.whole(r, opened.Year(v.Code, v.Cycle, "", "")), s.whole(r, opened.Year(v.Code, v.Cycle, "", opened.Known(list.Day)))
+		f.Items = append(f.Items, rssItem{Title: title, Link: to, GUID: rssGUID{false, id + "#" + v.At.UTC().Format("20060102150405")}, Date: v.At.UTC().Format(time.RFC1123Z), Desc: summary})
 	}
 	return s.sendXML(w, r, "application/rss+xml; charset=utf-8", f)
 }
 
 type sitemap struct {
 	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	Note    string   `xml:",comment"` // of which day a dated one is
 	URLs    []place  `xml:"url"`
 }
 
@@ -142,21 +168,26 @@ func (s *server) sitemap(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	m := sitemap{URLs: []place{{Loc: s.whole(r, opened.Front)}}}
-	for _, v := range list {
+	known := opened.Known(list.Day)
+	m := sitemap{URLs: []place{{Loc: s.whole(r, opened.Dated(opened.Front, list.Day))}}}
+	for _, v := range list.List {
 		if v.Step == release.Made {
-			m.URLs = append(m.URLs, place{s.whole(r, opened.Year(v.Code, v.Cycle, "", "")), v.At.UTC().Format("2006-01-02")})
+			m.URLs = append(m.URLs, place{s.whole(r, opened.Year(v.Code, v.Cycle, "", known)), v.At.UTC().Format("2006-01-02")})
 		}
 	}
-	items, err := s.newest(r, newsroom.PublicQuery{Most: mostMapped - len(m.URLs), Bare: true})
+	items, err := s.App.PublicNews(r.Context(), newsroom.PublicQuery{Most: mostMapped - len(m.URLs), Bare: true, Day: list.Day})
 	if err != nil {
 		return err
 	}
-	for n, i := range items {
+	if items.Waiting {
+		r.Unkept()
+	}
+	m.Note = fed(r, "", list.Day, list.Changed || items.Changed)
+	for n, i := range items.List {
 		if n == 0 {
-			m.URLs = append(m.URLs, place{Loc: s.whole(r, opened.News)})
+			m.URLs = append(m.URLs, place{Loc: s.whole(r, opened.Dated(opened.News, list.Day))})
 		}
-		m.URLs = append(m.URLs, place{s.whole(r, opened.NewsItem(i.News, "")), i.At.UTC().Format("2006-01-02")})
+		m.URLs = append(m.URLs, place{s.whole(r, opened.NewsItem(i.News, known)), i.At.UTC().Format("2006-01-02")})
 	}
 	return s.sendXML(w, r, "application/xml; charset=utf-8", m)
 }

@@ -20,18 +20,29 @@ func toldNews(r *kit.Ask, i newsroom.Listed) (summary string) {
 	return summary
 }
 
+// lastNews are the last items with what they say, as known on the day that is asked for.
+func (s *server) lastNews(r *kit.Ask) (newsroom.PublicList, error) {
+	twin, err := twinOf(r)
+	if err != nil {
+		return newsroom.PublicList{}, err
+	}
+	list, err := s.App.PublicNews(r.Context(), newsroom.PublicQuery{Most: mostFed, Day: twin.Day})
+	if list.Waiting {
+		r.Unkept()
+	}
+	return list, err
+}
+
 func (s *server) newsAtom(w http.ResponseWriter, r *kit.Ask) error {
-	list, err := s.newest(r, newsroom.PublicQuery{Most: mostFed})
+	list, err := s.lastNews(r)
 	if err != nil {
 		return err
 	}
-	self := s.whole(r, opened.NewsAtom)
-	f := atomFeed{ID: self, Title: i18n.T(r.Lang, "public.news"), Author: i18n.T(r.Lang, "public.brand"), Updated: time.UnixMilli(0).UTC().Format(time.RFC3339),
-		Links: []atomLink{{"self", self, "application/atom+xml"}, {"alternate", s.whole(r, opened.News), "text/html"}}}
-	for _, i := range list {
-		to, at := s.whole(r, opened.NewsItem(i.News, "")), i.At.UTC().Format(time.RFC3339)
+	f := s.atomOf(r, opened.NewsAtom, opened.NewsList("", "", "", list.Day), i18n.T(r.Lang, "public.news"), i18n.T(r.Lang, "public.news_desc"), list.Day, list.Changed)
+	for _, i := range list.List {
+		id, to, at := s.whole(r, opened.NewsItem(i.News, "")), s.whole(r, opened.NewsItem(i.News, opened.Known(list.Day))), i.At.UTC().Format(time.RFC3339)
 		f.Updated = max(f.Updated, at)
-		e := atomEntry{ID: to, Title: i.Title, Updated: at, Links: []atomLink{{Rel: "alternate", Href: to}}, Summary: toldNews(r, i)}
+		e := atomEntry{ID: id, Title: i.Title, Updated: at, Links: []atomLink{{Rel: "alternate", Href: to}}, Summary: toldNews(r, i)}
 		if p, ok := i.Body.First(); ok {
 			e.Links = append(e.Links, atomLink{"enclosure", s.whole(r, opened.Photo(p.ID, false)), "image/jpeg"})
 		}
@@ -41,14 +52,14 @@ func (s *server) newsAtom(w http.ResponseWriter, r *kit.Ask) error {
 }
 
 func (s *server) newsRSS(w http.ResponseWriter, r *kit.Ask) error {
-	list, err := s.newest(r, newsroom.PublicQuery{Most: mostFed})
+	list, err := s.lastNews(r)
 	if err != nil {
 		return err
 	}
-	f := rssFeed{Version: "2.0", Title: i18n.T(r.Lang, "public.news"), Link: s.whole(r, opened.News), Desc: i18n.T(r.Lang, "public.news_desc")}
-	for _, i := range list {
-		to := s.whole(r, opened.NewsItem(i.News, ""))
-		one := rssItem{Title: i.Title, Link: to, GUID: rssGUID{false, to + "#" + i.At.UTC().Format("20060102150405")}, Date: i.Shown.UTC().Format(time.RFC1123Z), Desc: toldNews(r, i)}
+	f := rssFeed{Version: "2.0", Title: i18n.T(r.Lang, "public.news"), Link: s.whole(r, opened.NewsList("", "", "", list.Day)), Desc: fed(r, i18n.T(r.Lang, "public.news_desc"), list.Day, list.Changed)}
+	for _, i := range list.List {
+		id, to := s.whole(r, opened.NewsItem(i.News, "")), s.whole(r, opened.NewsItem(i.News, opened.Known(list.Day)))
+		one := rssItem{Title: i.Title, Link: to, GUID: rssGUID{false, id + "#" + i.At.UTC().Format("20060102150405")}, Date: i.Shown.UTC().Format(time.RFC1123Z), Desc: toldNews(r, i)}
 		if p, ok := i.Body.First(); ok {
 			one.Picture = &rssPicture{s.whole(r, opened.Photo(p.ID, false)), p.Large.Bytes, "image/jpeg"}
 		}
@@ -84,20 +95,13 @@ type newsOpen struct {
 
 // newsData is the last items as data, for pages of others.
 func (s *server) newsData(w http.ResponseWriter, r *kit.Ask) error {
-	twin, err := twinOf(r)
+	known, err := s.lastNews(r)
 	if err != nil {
 		return err
-	}
-	known, err := s.App.PublicNews(r.Context(), newsroom.PublicQuery{Most: mostFed, Day: twin.Day})
-	if err != nil {
-		return err
-	}
-	if known.Waiting {
-		r.Unkept()
 	}
 	out := []newsOpen{}
 	for _, i := range known.List {
-		one := newsOpen{string(i.News), i.Code, i.Name, string(i.Cycle), i.Kind, i.Title, i.Lead, s.whole(r, opened.NewsItem(i.News, opened.Known(twin.Day))), i.No, string(dayOf(i.Version.Version)), i.Notice, []newsPicture{}, i.Entries, i.Root}
+		one := newsOpen{string(i.News), i.Code, i.Name, string(i.Cycle), i.Kind, i.Title, i.Lead, s.whole(r, opened.NewsItem(i.News, opened.Known(known.Day))), i.No, string(dayOf(i.Version.Version)), i.Notice, []newsPicture{}, i.Entries, i.Root}
 		for _, p := range i.Body.Photos {
 			if p.Down == "" {
 				one.Photos = append(one.Photos, newsPicture{p.Caption, p.Invented, s.whole(r, opened.Photo(p.ID, false)), s.whole(r, opened.Photo(p.ID, true)), p.Large.SHA256})
@@ -106,8 +110,8 @@ func (s *server) newsData(w http.ResponseWriter, r *kit.Ask) error {
 		out = append(out, one)
 	}
 	answer := map[string]any{"news": out, "licence": i18n.T(r.Lang, "public.licence")}
-	if twin.Day != "" {
-		answer["as_known"], answer["changed"] = twin.Day, known.Changed
+	if known.Day != "" {
+		answer["as_known"], answer["changed"] = known.Day, known.Changed
 	}
 	return s.sendJSON(w, r, answer)
 }

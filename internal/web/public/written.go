@@ -260,8 +260,8 @@ func Gone(ctx context.Context, a *app.App) (out []string, err error) {
 			out = append(out, opened.NewsItem(i.News, opened.Version(no)))
 		}
 	}
-	years, _, err := a.PublishedNews(ctx, mostMapped)
-	for _, y := range years {
+	years, err := a.PublishedNews(ctx, "", mostMapped)
+	for _, y := range years.List {
 		if y.Step != release.Withdrawn {
 			continue
 		}

@@ -22,6 +22,10 @@ const (
 	Robots  = "/robots.txt"
 )
 
+// Dated is a feed or the sitemap as it was at the end of a day, for good; as it goes on
+// for "".
+func Dated(feed string, day period.Date) string { return Known(day).at(feed) }
+
 // News lists the items of news; NewsAtom and NewsRSS are their feeds, NewsData their data.
 const (
 	News     = "/public/news"
