@@ -239,7 +239,7 @@ func answerRow(lang i18n.Lang, r standing.BoardRow) BoardRow {
 	row := BoardRow{ID: string(r.ID), No: r.Label, Name: r.Name, Field: r.Field, UnitOfMeasure: r.UnitOfMeasure, Wording: rev.Wording,
 		Understood: i18n.Say(lang, rev.Criterion.Explain()), Plan: rev.Wording, Judged: judged(lang, r.Assessment), ProposedClass: r.Assessment.Class,
 		Head:   head(r.Answers),
-		Status: Status(r), Illustrative: r.Illustrative, Sources: Sources(r), Flags: flagged(lang, slices.Concat(r.Flags, r.Assessment.Flags)),
+		Status: r.Status(), Illustrative: r.Illustrative, Sources: Sources(r), Flags: flagged(lang, slices.Concat(r.Flags, r.Assessment.Flags)),
 		Questions: asked(lang, r.Assessment.Questions)}
 	row.Class, row.Word, row.Setter = r.Class, r.Word(), string(r.Setter)
 	if r.Track != nil && r.Track.Class != criterion.NotAssessed {
@@ -266,31 +266,6 @@ func answerRow(lang i18n.Lang, r standing.BoardRow) BoardRow {
 		row.Illustrative = row.Illustrative || r.Counted.Illustrative
 	}
 	return row
-}
-
-// Status gives the codes of how firm the figure of a row is.
-func Status(r standing.BoardRow) []string {
-	out := []string{}
-	if r.Counted != nil {
-		if r.Counted.Final {
-			out = append(out, "final")
-		} else {
-			out = append(out, "estimate")
-		}
-		if r.Counted.Illustrative || r.Target.Illustrative {
-			out = append(out, "illustrative")
-		}
-		if r.Lock.Locked {
-			out = append(out, "locked")
-		}
-		if r.Lock.Reopened {
-			out = append(out, "reopened")
-		}
-	}
-	if len(r.Pending) > 0 {
-		out = append(out, "pending")
-	}
-	return out
 }
 
 // Sources gives where the plan and the figure of a row come from, each once.

@@ -1,13 +1,16 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 
 	"dondoc/internal/answer"
 	"dondoc/internal/app/standing"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/report/scoreboard"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -64,8 +67,45 @@ func (a *api) boards(h huma.API) {
 		}
 		return answer.OfBelow(c.lang, b), nil
 	})
+	a.boardFile(h)
 	a.target(h)
 	a.allotment(h)
+}
+
+// boardFile sends a scoreboard as a file.
+func (a *api) boardFile(h huma.API) {
+	type board struct {
+		BoardOf
+		Format string `query:"format" enum:"docx,pdf,xlsx,csv" default:"docx" doc:"docx and pdf on A4 across with the office's heading; pdf only where the server can make it"`
+	}
+	type file struct {
+		Type string `header:"Content-Type"`
+		Name string `header:"Content-Disposition"`
+		Body []byte
+	}
+	huma.Register(h, huma.Operation{Errors: failures, OperationID: "export-scoreboard", Method: http.MethodGet, Path: "/api/v1/units/{unit}/scoreboard/{cycle}/export"}, func(ctx context.Context, in *board) (*file, error) {
+		c := from(ctx)
+		var out bytes.Buffer
+		write := func() error {
+			q, err := in.query()
+			if err != nil {
+				return err
+			}
+			b, err := a.app.Scoreboard(ctx, c.user.Actor, q)
+			if err != nil {
+				return err
+			}
+			d, err := a.app.Directory(ctx, c.user.Actor)
+			if err != nil {
+				return err
+			}
+			return scoreboard.Of(c.lang, d, b).Write(ctx, &out, in.Format)
+		}
+		if err := write(); err != nil {
+			return nil, problem(c.lang, err)
+		}
+		return &file{exchange.MediaType(in.Format), `attachment; filename="scoreboard.` + in.Format + `"`, out.Bytes()}, nil
+	})
 }
 
 type targetAt struct {

@@ -59,7 +59,7 @@ var operationAsks = map[string]asks{
 	"search": {own: true, query: "q=rung"}, "coverage-links": {action: access.Read, query: "find=rung"}, "accept-coverage": {action: access.ManageTargets, body: `{"items":["{target}"]}`}, "synonyms": {action: access.Read}, "set-synonyms": {action: access.ManageTargets},
 	"directives": {action: access.Read}, "add-directive": {action: access.ManageTasks, body: `{"speaker":"x","on":"2023-01-01","text":"x"}`}, "import-document": {action: access.ManageTargets},
 	"ledger-head": {own: true}, "ledger-entries": {action: access.ReadLog, anywhere: true}, "ledger-proof": {action: access.ReadLog, anywhere: true, query: "seq=1"}, "verify-ledger": {action: access.ReadLog, anywhere: true},
-	"withdraw-answering": {action: access.ManageTargets}, "import-answering": {action: access.ManageTargets}, "change-answering": {action: access.ManageTargets, body: `{"targets":["{target}"],"unit":"ngan-son","from":"2023-06-01","reason":"x"}`}, "evidence": {action: access.Read}, "export-tasks": {action: access.Read},
+	"withdraw-answering": {action: access.ManageTargets}, "import-answering": {action: access.ManageTargets}, "change-answering": {action: access.ManageTargets, body: `{"targets":["{target}"],"unit":"ngan-son","from":"2023-06-01","reason":"x"}`}, "evidence": {action: access.Read}, "export-tasks": {action: access.Read}, "export-scoreboard": {action: access.Read},
 }
 
 // apart are the operations about one's own sign-in, each with its test.
@@ -202,7 +202,7 @@ func (s *site) askAs(token string, op described, ask asks, things map[string]str
 		form.Close()
 		return s.send(token, op.method, path, form.FormDataContentType(), &body)
 	}
-	if op.id == "evidence" || op.id == "export-tasks" { // files
+	if op.id == "evidence" || op.id == "export-tasks" || op.id == "export-scoreboard" { // files
 		code, _ := s.stream(token, op.method, path, http.NoBody)
 		return code, nil
 	}

@@ -1,15 +1,21 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer"
 	"dondoc/internal/app"
 	"dondoc/internal/app/standing"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
+	"dondoc/internal/report/scoreboard"
 )
 
 type scoreboardCmd struct {
@@ -18,6 +24,7 @@ type scoreboardCmd struct {
 	AsKnown string `help:"biết đến hết ngày | as known at the end of this day" placeholder:"10/01/2024"`
 	Below   bool   `help:"các đơn vị trực thuộc, mỗi đơn vị một dòng | the units directly below, a row each"`
 	Month   string `help:"với --below: đếm số đã duyệt của tháng này | with --below: count approved figures of this month" placeholder:"11/2023"`
+	Out     string `short:"o" help:"ghi bảng ra tệp .docx, .pdf (khổ A4 ngang, đầu đề cơ quan), .xlsx hoặc .csv | write the board to a file: .docx, .pdf (A4 across, with the office's heading), .xlsx or .csv" type:"path" placeholder:"FILE"`
 	Compare string `help:"với --below: so sánh theo chỉ tiêu này (mã trong --json) | with --below: compare by this indicator" placeholder:"ID"`
 }
 
@@ -45,6 +52,9 @@ func (c *scoreboardCmd) Run(a *ask) error {
 		if err != nil {
 			return err
 		}
+		if c.Out != "" {
+			return a.boardFile(p, actor, b, c.Out)
+		}
 		board := answer.OfBoard(a.lang, b)
 		if a.root.JSON {
 			a.print(board)
@@ -53,6 +63,27 @@ func (c *scoreboardCmd) Run(a *ask) error {
 		a.printBoard(board)
 		return nil
 	})
+}
+
+// boardFile writes a board as the kind of file its name says.
+func (a *ask) boardFile(p *app.App, actor access.Actor, b standing.Board, path string) error {
+	d, err := p.Directory(a.Context, actor)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := scoreboard.Of(a.lang, d, b).Write(a.Context, &out, strings.TrimPrefix(filepath.Ext(path), ".")); err != nil {
+		return err
+	}
+	if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
+		return errs.New(errs.Unavailable, "cli.cannot_write", "path", path).Because(err)
+	}
+	if a.root.JSON {
+		a.print(map[string]any{"file": path, "rows": b.Total()})
+		return nil
+	}
+	a.say("cli.board_written", "n", b.Total(), "file", path)
+	return nil
 }
 
 func (a *ask) printBoard(b answer.Board) {

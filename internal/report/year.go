@@ -148,12 +148,17 @@ func (w *writer) head() {
 		w.left("report.left_signature", "unit", w.m.Board.Unit.Name, "day", w.m.Day)
 		return
 	}
-	w.d.Head.Place = w.say("exchange.place", "place", h.Place, "day", string(h.On[8:]), "month", officialMonth(string(h.On[5:7])), "year", string(h.On[:4]))
+	w.d.Head.Place = PlaceLine(h)
 	w.d.Sign = prose.Sign{OnBehalf: h.OnBehalf, Post: h.Post, Name: h.Signer}
 	if h.Superior != "" {
 		w.d.Receivers = append(w.d.Receivers, w.say("page.paper.reported", "unit", h.Superior))
 	}
 	w.d.Receivers = append(w.d.Receivers, w.say("page.paper.below"), w.say("page.paper.kept"))
+}
+
+// PlaceLine is the place and the day of a paper, as NĐ 30/2020, Phụ lục I writes them.
+func PlaceLine(h reports.Letterhead) string {
+	return i18n.T(i18n.Vietnamese, "exchange.place", "place", h.Place, "day", string(h.On[8:]), "month", officialMonth(string(h.On[5:7])), "year", string(h.On[:4]))
 }
 
 // officialMonth writes a month as NĐ 30/2020 asks: a nought before 1 and 2 only.

@@ -48,9 +48,9 @@ type waited struct {
 // waitingShown is how many waiting vouchers are given at once.
 const waitingShown = 300
 
-// openVouchers asks for those that are neither approved nor returned, whoever takes
+// OpenVouchers asks for those that are neither approved nor returned, whoever takes
 // the next step.
-const openVouchers = "open"
+const OpenVouchers = "open"
 
 // WaitingVouchers gives the vouchers of a capital year, of a unit and all under
 // it, that wait for verification or approval or were returned, dated until the end
@@ -69,7 +69,7 @@ func (a *Wing) WaitingVouchers(ctx context.Context, actor access.Actor, code str
 		}
 		out.All = len(refs)
 		refs = slices.DeleteFunc(refs, func(w works.Waiting) bool {
-			return only == openVouchers && w.State == approval.Returned || at.Day != "" && w.On > at.Day
+			return only == OpenVouchers && w.State == approval.Returned || at.Day != "" && w.On > at.Day
 		})
 		for i := max(from, 0); i < len(refs); i += waitingShown {
 			if out.Next = i; len(out.Rows) >= waitingShown {
@@ -80,7 +80,7 @@ func (a *Wing) WaitingVouchers(ctx context.Context, actor access.Actor, code str
 				return err
 			}
 			for _, v := range found {
-				if only == "" || only == openVouchers || v.For(approval.Step(only)) {
+				if only == "" || only == OpenVouchers || v.For(approval.Step(only)) {
 					out.Rows = append(out.Rows, v)
 				}
 			}

@@ -87,6 +87,31 @@ type BoardRow struct {
 // Word says in one word how the target stands, the same on every face.
 func (r BoardRow) Word() string { return r.Standing.Word(r.Prospect) }
 
+// Status gives the codes of how firm the figure is, none where nothing counts or waits.
+func (r BoardRow) Status() []string {
+	out := []string{}
+	if r.Counted != nil {
+		if r.Counted.Final {
+			out = append(out, "final")
+		} else {
+			out = append(out, "estimate")
+		}
+		if r.Counted.Illustrative || r.Target.Illustrative {
+			out = append(out, "illustrative")
+		}
+		if r.Lock.Locked {
+			out = append(out, "locked")
+		}
+		if r.Lock.Reopened {
+			out = append(out, "reopened")
+		}
+	}
+	if len(r.Pending) > 0 {
+		out = append(out, "pending")
+	}
+	return out
+}
+
 // BoardQuery asks for a board. Unit is a code.
 type BoardQuery struct {
 	Unit    string

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/answer"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/chase"
@@ -19,7 +18,7 @@ import (
 	"dondoc/internal/phrase"
 	"dondoc/internal/reason"
 	"dondoc/internal/report/drawn"
-	"dondoc/internal/target"
+	"dondoc/internal/report/scoreboard"
 	"dondoc/internal/viet"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
@@ -80,12 +79,12 @@ func (s *server) scoreboard(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	v.Tools = s.tools(r, d, b)
 	if list.AsFile(r) {
-		rows := standing.Board{Rows: shown(r, d, b, at), Parts: b.Parts}.Lines()
-		return list.Send(w, r, v.Title+" "+b.Unit.Name+" "+string(cycle), rows, columns(r.Lang, d), noted(v)...)
+		sheets := s.paper(r, d, b, at).Sheets()
+		return list.Write(w, r, sheets[0], sheets[1:]...)
 	}
 	s.fillBoard(r, d, &v, b, at)
 	if format := at.Query.Get("format"); format == "docx" || format == "pdf" {
-		return v.sendPaper(w, r, format, b)
+		return send(w, r, s.paper(r, d, b, at), format)
 	}
 	return s.Show(w, r, http.StatusOK, v.Page())
 }
@@ -156,7 +155,7 @@ func (s *server) fillBoard(r *kit.Ask, d *desk.Directory, v *Scoreboard, b stand
 	if len(b.Rows) > 0 {
 		doc := b.Rows[0].Document
 		v.Resolution = s.DocumentLink(r, d, doc)
-		v.HeadWith(strings.ToUpper(i18n.T(r.Lang, "web.board_heading")), i18n.T(r.Lang, "web.board_subtitle", "cycle", b.Cycle, "document", kit.DocumentTitle(r.Lang, doc)))
+		v.HeadWith(strings.ToUpper(i18n.T(r.Lang, "report.board_title")), i18n.T(r.Lang, "report.board_subtitle", "cycle", b.Cycle, "document", kit.DocumentTitle(r.Lang, doc)))
 		v.Sign()
 		v.Landscape = true
 	}
@@ -201,7 +200,7 @@ func keeps(a *kit.Address, r standing.BoardRow) bool {
 	if unit := a.Query.Get("unit"); unit != "" && r.Answers.Unit.Code != unit {
 		return false
 	}
-	if status := a.Query.Get("status"); status != "" && !slices.Contains(answer.Status(r), status) {
+	if status := a.Query.Get("status"); status != "" && !slices.Contains(r.Status(), status) {
 		return false
 	}
 	if where := a.Query.Get("pace"); where != "" && r.Paced() != where {
@@ -221,14 +220,8 @@ func keeps(a *kit.Address, r standing.BoardRow) bool {
 func tally(lang i18n.Lang, d *desk.Directory, b standing.Board, at *kit.Address) Tally {
 	one := func(name, value string) string { return (&kit.Address{Path: at.Clear()}).Join(name, value) }
 	out := Tally{Total: b.Total(), Reached: b.Reached(), ReachedURL: one("class", "reached")}
-	n := map[string]int{}
-	for _, r := range b.Rows {
-		n[r.Word()]++
-	}
-	for _, word := range target.Words() {
-		if n[word] > 0 || criterion.Class(word).Valid() { // the four classes are always said
-			out.Counts = append(out.Counts, WordCount{Word: word, Said: said(lang, d, b.Unit.ID, word), N: n[word], URL: one("stand", word)})
-		}
+	for _, c := range scoreboard.Counts(lang, d, b) {
+		out.Counts = append(out.Counts, WordCount{Word: c.Word, Said: c.Said, N: c.N, URL: one("stand", c.Word)})
 	}
 	return out
 }
@@ -253,14 +246,14 @@ func filters(lang i18n.Lang, d *desk.Directory, b standing.Board, at *kit.Addres
 	}
 	out := []Filter{
 		group("web.filter_class", "stand", func(r standing.BoardRow) []page.Link {
-			return []page.Link{{Text: said(lang, d, b.Unit.ID, r.Word()), URL: r.Word()}}
+			return []page.Link{{Text: scoreboard.Said(lang, d, b.Unit.ID, r.Word()), URL: r.Word()}}
 		}),
 		group("web.filter_field", "field", func(r standing.BoardRow) []page.Link { return []page.Link{{Text: r.Field, URL: r.Field}} }),
 		group("web.filter_unit", "unit", func(r standing.BoardRow) []page.Link {
 			return []page.Link{{Text: r.Answers.Unit.Name, URL: r.Answers.Unit.Code}}
 		}),
 		group("web.filter_status", "status", func(r standing.BoardRow) (out []page.Link) {
-			for _, code := range answer.Status(r) {
+			for _, code := range r.Status() {
 				out = append(out, page.Link{Text: i18n.T(lang, "figure."+code), URL: code})
 			}
 			return out
@@ -308,7 +301,7 @@ func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known peri
 	address := href.Target(r.Target.ID, known)
 	rev := r.Current()
 	row := Row{ID: "t" + string(r.Target.ID)[24:], Ordinal: r.Label, Group: r.Field, Name: r.Name, Wording: rev.Wording, URL: address,
-		Unit: r.UnitOfMeasure, Setter: string(r.Setter), Class: r.Word(), Said: said(lang, d, r.Target.Unit, r.Word()), Holder: kit.HolderIn(d, r.Answers, r.Target.Cycle, known), Statuses: answer.Status(r)}
+		Unit: r.UnitOfMeasure, Setter: string(r.Setter), Class: r.Word(), Said: scoreboard.Said(lang, d, r.Target.Unit, r.Word()), Holder: kit.HolderIn(d, r.Answers, r.Target.Cycle, known), Statuses: r.Status()}
 	row.Plan = kit.PlanFigure(lang, rev.Criterion)
 	if r.Counted != nil {
 		row.Actual = page.Figure{Text: kit.Given(lang, *r.Counted, r.UnitOfMeasure), URL: href.Reports(r.Target.ID, known)}
@@ -317,7 +310,7 @@ func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known peri
 	row.Trend = drawn.Spark(lang, r)
 	row.Outlook = outlook(lang, r)
 	row.Unsaid = r.Reason == nil && reason.Wanted(r.Word())
-	row.Beside = besides(lang, r)
+	row.Beside = scoreboard.Besides(lang, r)
 	if r.Confirmation != nil && r.Confirmation.Confirmed != r.Assessment.Class {
 		row.Proposed = string(r.Assessment.Class)
 	}
@@ -330,27 +323,14 @@ func boardRow(lang i18n.Lang, d *desk.Directory, r standing.BoardRow, known peri
 	return row
 }
 
-// percentFigure is the achievement in percent, without the sign, with how it was
-// computed. Where there is none it is the difference from the plan with its unit
-// (differs), which must never be read as a percentage.
+// percentFigure is the achievement, or the difference (differs), with how it was
+// worked out; see scoreboard.Percent.
 func percentFigure(lang i18n.Lang, a criterion.Assessment, unit, address, rowID string) (f page.Figure, differs bool) {
-	f = page.Figure{URL: address, How: a.Explanation, ID: "how-" + rowID}
-	switch {
-	case a.Achievement != nil:
-		f.Text = a.Achievement.Shown().Trim().Say(string(lang))
-		return f, false
-	case a.Difference == nil:
+	text, differs := scoreboard.Percent(lang, a, unit)
+	if text == "" {
 		return page.Figure{}, false
-	case a.Difference.Sign() > 0:
-		f.Text = "+" + a.Difference.Say(string(lang))
-	default:
-		f.Text = a.Difference.Say(string(lang))
 	}
-	if unit == "%" { // between two percentages lie points
-		unit = i18n.T(lang, "web.difference_points")
-	}
-	f.Text = strings.TrimSpace(f.Text + " " + unit)
-	return f, true
+	return page.Figure{Text: text, URL: address, How: a.Explanation, ID: "how-" + rowID}, differs
 }
 
 // float is a value for a picture; nothing is computed with it.

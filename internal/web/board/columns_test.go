@@ -9,9 +9,9 @@ import (
 	"dondoc/internal/criterion"
 	"dondoc/internal/i18n"
 	"dondoc/internal/phrase"
+	"dondoc/internal/report/scoreboard"
 	"dondoc/internal/target"
 	"dondoc/internal/web/kit/list"
-	"dondoc/internal/web/kit/page"
 )
 
 // What marks a row, and the board as a whole, stands in its file as well.
@@ -25,12 +25,12 @@ func TestMarksStandInTheFile(t *testing.T) {
 	if got := all[i].Cell(row).(string); !strings.Contains(got, "khóa sổ") || !strings.Contains(got, "31/12/2023") {
 		t.Errorf("the row says %q", got)
 	}
-	v := Scoreboard{Frame: page.Frame{Lang: i18n.Vietnamese}}
-	if len(noted(v)) != 0 {
+	p := scoreboard.Paper{Lang: i18n.Vietnamese}
+	if len(p.Sheets()) != 1 {
 		t.Error("a sheet about nothing")
 	}
-	v.Doubts = []phrase.Phrase{phrase.New("target.flag_board_after_close", "on", "31/12/2023", "reached", 26, "total", 34, "n", 2)}
-	if s := noted(v); len(s) != 1 || !strings.Contains(s[0].Rows[0][0].(string), "26/34") {
+	p.Board.Flags = []criterion.Flag{{What: phrase.New("target.flag_board_after_close", "on", "31/12/2023", "reached", 26, "total", 34, "n", 2)}}
+	if s := p.Sheets(); len(s) != 2 || !strings.Contains(s[1].Rows[0][0].(string), "26/34") {
 		t.Errorf("about the board: %v", s)
 	}
 }

@@ -1,12 +1,12 @@
 package board
 
 import (
-	"dondoc/internal/app/desk"
 	"fmt"
 	"net/http"
 	"strings"
 
 	"dondoc/internal/access"
+	"dondoc/internal/app/desk"
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
@@ -14,21 +14,12 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/reason"
+	"dondoc/internal/report/scoreboard"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
 )
-
-// meetingSentence says how the targets stand as the board does: in its words and
-// in its way of writing counts.
-func meetingSentence(lang i18n.Lang, t Tally) string {
-	var words []string
-	for _, c := range t.Counts {
-		words = append(words, i18n.T(lang, "page.count", "n", c.N)+" "+c.Said)
-	}
-	return i18n.T(lang, "web.meeting_sentence", "reached", i18n.T(lang, "page.count", "n", t.Reached), "total", i18n.T(lang, "page.count", "n", t.Total), "words", strings.Join(words, ", "))
-}
 
 // Conference is a year for the meeting room: one large page that is read without
 // a network once it is open. First the sentence, then each target that was not
@@ -91,7 +82,7 @@ func (s *server) conference(w http.ResponseWriter, r *kit.Ask) error {
 	}
 	board := href.AsKnown(href.Board(b.Unit.Code, cycle), known)
 	counted := tally(r.Lang, d, b, &kit.Address{Path: board})
-	v := Conference{Frame: s.Frame(r, d, b.Unit.ID, cycle, i18n.T(r.Lang, "web.meeting_title", "unit", b.Unit.Name, "cycle", cycle)), Sentence: meetingSentence(r.Lang, counted)}
+	v := Conference{Frame: s.Frame(r, d, b.Unit.ID, cycle, i18n.T(r.Lang, "web.meeting_title", "unit", b.Unit.Name, "cycle", cycle)), Sentence: scoreboard.Sentence(r.Lang, d, b)}
 	v.Crumbs = []page.Link{{Text: i18n.T(r.Lang, "web.board_title"), URL: board}}
 	v.Account = r.AccountPrint()
 	v.counts(r.Lang, counted)

@@ -3,12 +3,10 @@ package board
 import (
 	"slices"
 
-	"dondoc/internal/app/desk"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
 	"dondoc/internal/i18n"
-	"dondoc/internal/id"
 	"dondoc/internal/web/kit"
 )
 
@@ -29,17 +27,6 @@ func pace(lang i18n.Lang, b standing.Board, at *kit.Address) []PaceCount {
 	return out
 }
 
-// said is a unit's own word for how a target stands, else the usual one.
-func said(lang i18n.Lang, d *desk.Directory, unit id.ID, word string) string {
-	key := map[string]string{"on_track": "track.met", "behind": "track.not_met"}[word]
-	if key != "" {
-		if own := d.OwnLabel(unit, string(lang), key); own != "" {
-			return own
-		}
-	}
-	return i18n.T(lang, "class."+word)
-}
-
 // outlook says where a row will end at this pace.
 func outlook(lang i18n.Lang, r standing.BoardRow) (outlook string) {
 	if o := r.Outlook; o != nil {
@@ -50,21 +37,6 @@ func outlook(lang i18n.Lang, r standing.BoardRow) (outlook string) {
 		outlook = i18n.T(lang, key, "value", o.Value, "low", o.Low, "high", o.High, "class", i18n.T(lang, "class."+string(o.Class)))
 	}
 	return outlook
-}
-
-// besides says the same result against what other setters asked for.
-func besides(lang i18n.Lang, r standing.BoardRow) []string {
-	var out []string
-	for _, b := range r.Beside {
-		key, percent := "web.beside", ""
-		if a := b.Assessment.Achievement; a != nil {
-			percent = a.Shown().Trim().Say(string(lang)) + "%"
-			key = "web.beside_percent"
-		}
-		out = append(out, i18n.T(lang, key, "setter", i18n.T(lang, "setter."+string(b.Target.Setter)), "wording", b.Target.Current().Wording, "percent", percent,
-			"class", i18n.T(lang, "class."+string(b.Assessment.Class))))
-	}
-	return out
 }
 
 // fillOutlook draws the forecast from the last known month to the year's end.

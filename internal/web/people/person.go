@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"dondoc/internal/access"
-	"dondoc/internal/answer"
 	"dondoc/internal/app/people"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/chart"
@@ -181,7 +180,7 @@ func heldTarget(lang i18n.Lang, t people.PersonTenure, one people.PersonTarget, 
 		name = i18n.T(lang, "web.person_part", "name", name)
 	}
 	h := HeldTarget{Ordinal: one.Label, Name: name, URL: address, Class: one.Word(),
-		Statuses: answer.Status(standing.BoardRow{Target: one.Target, Standing: one.Standing})}
+		Statuses: standing.BoardRow{Target: one.Target, Standing: one.Standing}.Status()}
 	h.Plan = planText(lang, one)
 	h.Actual = page.Figure{Text: kit.ActualText(lang, one.Counted), URL: address + "#reports"}
 	if one.Assessment.Achievement != nil {
