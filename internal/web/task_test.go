@@ -4,6 +4,10 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
+
+	"dondoc/internal/app/chasing"
+	"dondoc/internal/period"
 )
 
 const annexCSV = "TT,Tên nhiệm vụ,Cơ quan chủ trì,Cơ quan phối hợp,Kết quả,Thời gian hoàn thành\nI.,Lâm nghiệp,,,,\n1.,Xây dựng kế hoạch trồng rừng,Phòng Nông nghiệp và PTNT,Hạt Kiểm lâm,Kế hoạch,6/2023\n2.,Sửa đổi Luật Tổ chức chính quyền địa phương,Bộ Nội vụ,,Luật,2024\n"
@@ -74,4 +78,31 @@ func TestGivenOutBefore(t *testing.T) {
 	given.Set("reason", "gõ nhầm")
 	office.post(task+"/correct", given).sees(200)
 	office.get(task).sees(200, "Rà soát theo nghị quyết")
+}
+
+// A large annex of tasks is rehearsed by a job, as one of targets is; from the job's
+// page it is taken in, with what was chosen beside the file.
+func TestTasksByAJob(t *testing.T) {
+	s := newSite(t)
+	s.now = period.Date("2025-02-03").Time().Add(9 * time.Hour) // after the last entry of the log
+	office := s.as("van-phong", "vi")
+	const wizard = "/u/ngan-son/tasks/import"
+	office.get(wizard).sees(200, `name="later"`)
+	run := func() {
+		t.Helper()
+		if _, err := s.RunJobs(t.Context(), "test", chasing.Out{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	office.upload(wizard, url.Values{"issued": {"31/02/2023"}, "later": {"1"}}, "file", "pl.csv", []byte(annexCSV)).sees(422)
+	office.upload(wizard, url.Values{"issued": {"09/01/2023"}, "unknown": {"keep"}, "later": {"1"}}, "file", "pl.csv", []byte(annexCSV)).sees(200, "pl.csv", "!Nhập thật")
+	page := func() string { return "/imports/later/" + office.between(`action="/imports/later/`, `"`) }
+	job := page()
+	run()
+	office.get(job).sees(200, "2 dòng: 2 mới", "Nhập thật")
+	office.post(job, url.Values{"do": {"take"}}).sees(200)
+	job = page()
+	run()
+	office.get(job).sees(200, "2 dòng: 2 mới", "/imports/")
+	office.get("/u/ngan-son/tasks").sees(200, "Xây dựng kế hoạch trồng rừng", "Sửa đổi Luật")
 }

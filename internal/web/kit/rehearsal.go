@@ -98,6 +98,7 @@ type Rehearsal struct {
 	Stay                       bool                                          // what came of it is shown once: first passwords
 	Bench                      func() Workbench                              // of what was taken last; nil where nothing can be chosen
 	Remarks                    func(f SentFile, wrong error) ([]byte, error) // one's own file with what is wrong said in its cells; nil where there is none
+	Later                      func(f SentFile) (address string, err error)  // has a job rehearse the file, and gives that job's page; nil where none does
 }
 
 func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
@@ -113,12 +114,21 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 		file.Label, file.Accept = i18n.T(r.Lang, "web.import_template"), ".xlsx,.xls,.ods"
 	}
 	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: back.URL, Fields: append([]page.Field{file}, z.Fields...)}
+	if z.Later != nil {
+		v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "check", Name: "later", Value: "1", Label: i18n.T(r.Lang, "job.import_later")})
+	}
 	if r.Method != http.MethodPost {
 		return s.Show(w, r, http.StatusOK, v.Page())
 	}
 	var out *page.Outcome
 	f, confirmed, err := s.SentSheet(r)
 	confirmed = confirmed && r.PostFormValue("look") == ""
+	if err == nil && z.Later != nil && r.PostFormValue("later") != "" {
+		var job string
+		if job, err = z.Later(f); err == nil {
+			return s.Redirect(w, r, job, "")
+		}
+	}
 	if err == nil {
 		out, err = z.Take(f, !confirmed)
 	}

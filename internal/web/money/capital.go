@@ -157,7 +157,7 @@ func (s *server) capital(w http.ResponseWriter, r *kit.Ask) error {
 // waits says what waits for approval, with the way to those vouchers.
 func (c year) waits() (l page.Link) {
 	if n := c.Total.Waiting; n.Vouchers > 0 {
-		l.Text, l.URL = c.t("web.capital_waiting", "n", n.Vouchers, "amount", capital.Dong(n.Amount).Billions()), href.With(href.Capital(c.Unit.Code, c.cycle, "waiting"), "for", openVouchers, "as-of", string(c.until))
+		l.Text, l.URL = c.t("web.capital_waiting", "n", n.Vouchers, "amount", capital.Dong(n.Amount).Billions()), href.With(href.Capital(c.Unit.Code, c.cycle, "waiting"), "for", money.OpenVouchers, "as-of", string(c.until))
 	}
 	if c.Uncounted {
 		l.Text = c.t("capital.waiting_uncounted")

@@ -222,13 +222,9 @@ func (v *WaitingList) list(lang i18n.Lang, vouchers []money.Voucher, can map[app
 	}
 }
 
-// openVouchers asks the list of waiting vouchers for those that are neither
-// approved nor returned, whoever takes the next step.
-const openVouchers = "open"
-
 // waitsIn reads until which day and from which on they are asked for.
 func waitsIn(r *kit.Ask, only string) (day period.Date, from int, err error) {
-	if only != "" && only != openVouchers && !slices.Contains(money.VoucherSteps(), approval.Step(only)) {
+	if only != "" && only != money.OpenVouchers && !slices.Contains(money.VoucherSteps(), approval.Step(only)) {
 		return "", 0, errs.New(errs.NotFound, "web.no_page")
 	}
 	if text := r.URL.Query().Get("from"); text != "" {
