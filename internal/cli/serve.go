@@ -22,13 +22,15 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/sample"
 	"dondoc/internal/store"
+	"dondoc/internal/voice"
 	"dondoc/internal/web"
 	"dondoc/internal/web/kit/page"
 )
 
 type serveCmd struct {
-	Addr string `default:"127.0.0.1:8080" help:"địa chỉ | address"`
-	URL  string `name:"url" placeholder:"https://…" help:"địa chỉ người đọc dùng, để ghi vào đường dẫn lịch (DONDOC_URL) | the address readers use, for addresses of feeds (DONDOC_URL)"`
+	Addr    string `default:"127.0.0.1:8080" help:"địa chỉ | address"`
+	URL     string `name:"url" placeholder:"https://…" help:"địa chỉ người đọc dùng, để ghi vào đường dẫn lịch (DONDOC_URL) | the address readers use, for addresses of feeds (DONDOC_URL)"`
+	NoVoice bool   `help:"không đọc trang công khai bằng espeak-ng của máy | do not read public pages out by the machine's espeak-ng"`
 	handOut
 }
 
@@ -57,7 +59,21 @@ func (c *serveCmd) Run(a *ask) error {
 	if public == "" {
 		public = a.Getenv("DONDOC_URL")
 	}
-	return a.serve(p, c.Addr, web.Options{Public: public}, c.handOut, func(address string) { a.say("cli.serving", "address", address) })
+	opts := web.Options{Public: public}
+	if !c.NoVoice {
+		opts.Voice = a.voice()
+	}
+	return a.serve(p, c.Addr, opts, c.handOut, func(address string) { a.say("cli.serving", "address", address) })
+}
+
+// voice is what reads public pages out; nil where there is none. One that fails is told
+// of and left out.
+func (a *ask) voice() *voice.Voice {
+	v, err := voice.Find(a.Context)
+	if err != nil {
+		slog.New(slog.NewTextHandler(a.Stderr, nil)).Warn("espeak-ng is there and cannot be used: public pages are not read out", "error", err)
+	}
+	return v
 }
 
 // serve serves until it is told to stop, then lets requests under way finish.
@@ -157,7 +173,7 @@ func (c *demoCmd) Run(a *ask) error {
 	if c.NoServe {
 		return nil
 	}
-	return a.serve(p, c.Addr, web.Options{Sample: accounts}, handOut{}, func(address string) {
+	return a.serve(p, c.Addr, web.Options{Sample: accounts, Voice: a.voice()}, handOut{}, func(address string) {
 		a.say("cli.demo_open", "address", address)
 	})
 }

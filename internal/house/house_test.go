@@ -25,7 +25,7 @@ var floors = [][]string{
 	{"criterion", "target", "task", "reason", "resolution", "coverage", "capital", "shortcoming", "violation", "review", "commendation", "draft", "release", "news", "chase", "hook", "edit"},
 	{"store", "exchange"},
 	{"app/desk", "app/sheets", "app/units", "app/accounts", "app/record", "app/months", "app/standing", "app/figures", "app/plan", "app/tasks", "app/charges", "app/papers", "app/reform", "app/people", "app/search", "app/money", "app/shortcomings", "app/reviews", "app/commendations", "app/reports", "app/releases", "app/newsroom", "app/jobs", "app/hooks", "app/later", "app/chasing", "app"},
-	{"guard", "i18n", "chart", "prose", "docx", "report", "answer", "sample"},
+	{"guard", "voice", "i18n", "chart", "prose", "docx", "report", "answer", "sample"},
 	{"web/kit/static", "web/kit/href", "web/kit/page", "web/kit", "web/kit/list", "web/account", "web/audit", "web/board", "web/chase", "web/commend", "web/entry", "web/money", "web/paper", "web/people", "web/plan", "web/public", "web/report", "web/review", "web/search", "web/shortcomings", "web/start", "web/work", "web", "api", "cli"},
 }
 

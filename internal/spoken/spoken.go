@@ -223,3 +223,24 @@ func saySymbol(m []string, _ string) (string, bool) {
 	}
 	return strings.Join(out, " "), known
 }
+
+// Pieces cuts what is said into pieces of at most so many letters: where a part of the
+// sentence ends if there is such a place, else between words, else within one.
+func Pieces(said string, most int) (out []string) {
+	for {
+		letters := []rune(said)
+		if len(letters) <= most {
+			return append(out, said)
+		}
+		head, end := string(letters[:most]), 0
+		for _, mark := range []string{". ", "; ", ", ", " "} {
+			if end = strings.LastIndex(head, mark) + 1; end > len(head)/4 {
+				break
+			}
+		}
+		if end <= 0 {
+			end = len(head)
+		}
+		out, said = append(out, strings.TrimSpace(said[:end])), strings.TrimSpace(said[end:])
+	}
+}

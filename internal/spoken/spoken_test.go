@@ -85,3 +85,29 @@ func TestNothingIsLeftInDigits(t *testing.T) {
 		}
 	})
 }
+
+// Pieces lose no word, are no longer than asked for, and are whole parts where they can be.
+func TestPieces(t *testing.T) {
+	for text, want := range map[string]string{
+		"một hai":                       "một hai",
+		"một hai; ba bốn năm sáu":       "một hai;|ba bốn năm sáu",
+		"một hai ba bốn năm sáu":        "một hai ba bốn|năm sáu",
+		"ooooooooooooooooooooooooooooo": "oooooooooooooooo|ooooooooooooo",
+	} {
+		if got := strings.Join(spoken.Pieces(text, 16), "|"); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(strings.Fields(rapid.StringMatching(`[a-zđộ;,. ]{0,200}`).Draw(t, "text")), " ")
+		all := spoken.Pieces(text, 30)
+		for _, p := range all {
+			if len([]rune(p)) > 30 || p == "" && len(all) > 1 {
+				t.Fatalf("%q", all)
+			}
+		}
+		if strings.ReplaceAll(strings.Join(all, ""), " ", "") != strings.ReplaceAll(text, " ", "") {
+			t.Fatalf("%q lost something: %q", text, all)
+		}
+	})
+}

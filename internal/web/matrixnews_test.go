@@ -18,4 +18,7 @@ func init() {
 	for _, pattern := range []string{"GET /public/news", "GET /public/news.atom", "GET /public/news.rss", "GET /public/news.json", "GET /public/news/{id}", "GET /public/photos/{file}"} {
 		leaves[pattern] = "TestNewsPages"
 	}
+	for _, pattern := range []string{"GET /public/{code}/{cycle}/aloud/{file}", "GET /public/{code}/{cycle}/{id}/aloud/{file}", "GET /public/news/{id}/aloud/{file}"} {
+		leaves[pattern] = "TestPublicPagesAreReadOut"
+	}
 }

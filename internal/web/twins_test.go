@@ -12,9 +12,12 @@ import (
 
 // undated are the public addresses without a dated twin, each with its reason.
 var undated = map[string]string{
-	"GET /robots.txt":           "what crawlers may ask for: no figure, no name",
-	"GET /public/photos/{file}": "a photo's bytes never change: its address is of them alone",
-	"GET /offline":              "a sheet that tells of nobody",
+	"GET /robots.txt":                              "what crawlers may ask for: no figure, no name",
+	"GET /public/photos/{file}":                    "a photo's bytes never change: its address is of them alone",
+	"GET /public/{code}/{cycle}/aloud/{file}":      "a sentence's sound: its address has the mark of its words",
+	"GET /public/{code}/{cycle}/{id}/aloud/{file}": "the same",
+	"GET /public/news/{id}/aloud/{file}":           "the same",
+	"GET /offline":                                 "a sheet that tells of nobody",
 }
 
 // twinMark is what a twin that is not the newest says of itself; "Số liệu đã thay đổi"

@@ -22,6 +22,7 @@ import (
 	"dondoc/internal/errs"
 	"dondoc/internal/guard"
 	"dondoc/internal/i18n"
+	"dondoc/internal/voice"
 	"dondoc/internal/web/kit/href"
 	"dondoc/internal/web/kit/href/registers"
 	"dondoc/internal/web/kit/page"
@@ -42,6 +43,7 @@ type Options struct {
 	Log    *slog.Logger  // nil for slog's default
 	Public string        // address of the pages as readers have it: "https://dondoc.example.vn"
 	Mails  bool          // a mail server is set: letters go out
+	Voice  *voice.Voice  // reads public pages out; nil for none
 }
 
 // Server serves the pages over one App.

@@ -1,37 +1,134 @@
 package public
 
 import (
+	"bytes"
 	"html"
 	"net/http"
 	"strings"
+	"time"
 
+	"dondoc/internal/app/newsroom"
 	"dondoc/internal/chart"
 	"dondoc/internal/chart/raster"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/i18n"
+	"dondoc/internal/id"
+	"dondoc/internal/period"
 	"dondoc/internal/release"
+	"dondoc/internal/report/told"
 	"dondoc/internal/spoken"
+	"dondoc/internal/voice"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href/opened"
 )
 
-// Aloud is the sentences of a page as they are said; none but in Vietnamese.
-func (v Year) Aloud() []string {
-	if v.Lang != i18n.Vietnamese {
+// Said is a sentence as it is said.
+type Said struct {
+	Text  string
+	Sound string // where the server reads it out; "" where it does not
+}
+
+// said writes sentences as they are said, in pieces that a voice takes, each with its
+// sound on this page; none but in Vietnamese.
+func (b Base) said(texts []string, page func(name string) string) (out []Said) {
+	if b.Lang != i18n.Vietnamese {
 		return nil
 	}
+	for _, t := range texts {
+		for _, piece := range spoken.Pieces(spoken.Say(t), voice.Longest) {
+			if piece == "" {
+				continue
+			}
+			one := Said{Text: piece}
+			if b.voice != nil {
+				one.Sound = page(opened.Sound(len(out), b.voice.Mark(piece)))
+			}
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// sound reads a sentence of a page out. Which one is said by its number and the mark of
+// its words: nothing that is sent to the program comes from the address.
+func (s *server) sound(w http.ResponseWriter, r *kit.Ask, all []Said) error {
+	file := r.PathValue("file")
+	n, mark, ok := opened.SoundOf(file)
+	if !ok || n >= len(all) || s.Opts.Voice == nil || s.Opts.Voice.Mark(all[n].Text) != mark {
+		return errs.New(errs.NotFound, "public.voice_none")
+	}
+	h := w.Header()
+	h.Set("Cache-Control", "no-cache") // whether it is still public is asked each time
+	h.Set("ETag", `"`+mark+`"`)
+	if strings.Contains(r.Header.Get("If-None-Match"), mark) {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	wav, err := s.Opts.Voice.Read(r.Context(), all[n].Text)
+	if err != nil {
+		h.Del("ETag")
+		return err
+	}
+	h.Set("Content-Type", "audio/wav")
+	http.ServeContent(w, r.Request, "", time.Time{}, bytes.NewReader(wav)) // in parts too, as players ask
+	return nil
+}
+
+// aloudBase is of pages as they are read out: in Vietnamese, whoever asks.
+func (s *server) aloudBase() Base { return Base{Lang: i18n.Vietnamese, voice: s.Opts.Voice} }
+
+// yearSound reads a sentence of a year out, or of one target of it.
+func (s *server) yearSound(w http.ResponseWriter, r *kit.Ask) error {
+	v, err := s.data(r)
+	if err != nil {
+		return err
+	}
+	v.Base = s.aloudBase()
+	if which := id.ID(r.PathValue("id")); which != "" {
+		var ok bool
+		if v.Row, ok = v.Body.Row(which); !ok {
+			return errs.New(errs.NotFound, "release.none")
+		}
+	}
+	return s.sound(w, r, v.Aloud())
+}
+
+// newsSound reads a sentence of an item out.
+func (s *server) newsSound(w http.ResponseWriter, r *kit.Ask) error {
+	which := r.PathValue("id")
+	if _, err := period.ParseCycle(which); err == nil { // a unit whose code is "news"
+		r.SetPathValue("code", "news")
+		r.SetPathValue("cycle", which)
+		r.SetPathValue("id", "")
+		return s.yearSound(w, r)
+	}
+	twin, err := twinOf(r)
+	if err != nil {
+		return err
+	}
+	v := NewsItem{Base: s.aloudBase(), Which: newsroom.Twin(twin)}
+	if v.Public, err = s.App.PublicNewsItem(r.Context(), id.ID(which), v.Which, told.Teller{}); err != nil {
+		return err
+	}
+	if v.Down != nil {
+		return errs.New(errs.NotFound, "public.voice_none")
+	}
+	return s.sound(w, r, v.Aloud())
+}
+
+// Aloud is the sentences of a page as they are said.
+func (v Year) Aloud() []Said {
 	text := v.yearAloud
 	if v.Row.ID != "" {
 		text = v.rowAloud
 	}
-	var out []string
-	for _, s := range text() {
-		if s = spoken.Say(s); s != "" {
-			out = append(out, s)
-		}
+	if v.Lang != i18n.Vietnamese {
+		return nil
 	}
-	return out
+	return v.said(text(), func(name string) string {
+		return opened.YearSound(v.Code, v.Cycle, v.Row.ID, name, opened.Version(v.No))
+	})
 }
 
 // yearAloud is what a listener is told of a year: the sentence, how it is made up,

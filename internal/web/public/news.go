@@ -14,7 +14,6 @@ import (
 	"dondoc/internal/prose"
 	"dondoc/internal/release"
 	"dondoc/internal/report/told"
-	"dondoc/internal/spoken"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href/opened"
 )
@@ -178,10 +177,7 @@ func (v NewsItem) Notices() (out []news.Version) {
 func dayOf(of release.Version) period.Date { return max(of.On.Day(), period.DateOf(of.At)) }
 
 // Aloud is the sentences of an item as they are said.
-func (v NewsItem) Aloud() (out []string) {
-	if v.Lang != i18n.Vietnamese {
-		return nil
-	}
+func (v NewsItem) Aloud() []Said {
 	texts := []string{strings.TrimRight(v.Version.Title, ". ") + ".", prose.Reads(v.Body.Lead)}
 	for _, n := range v.Notices() {
 		texts = append(texts, v.T("public.corrected", "day", dayOf(n.Version))+" "+n.Notice)
@@ -194,14 +190,15 @@ func (v NewsItem) Aloud() (out []string) {
 			texts = append(texts, v.T("public.news_photo_aloud", "caption", v.caption(p)))
 		}
 	}
+	var sentences []string
 	for _, t := range texts {
 		for sentence := range strings.SplitAfterSeq(t, ". ") {
-			if said := spoken.Say(strings.TrimSpace(sentence)); said != "" {
-				out = append(out, said)
-			}
+			sentences = append(sentences, strings.TrimSpace(sentence))
 		}
 	}
-	return out
+	return v.said(sentences, func(name string) string {
+		return opened.NewsSound(v.News, name, opened.Version(v.No))
+	})
 }
 
 // caption is what stands under a photo; one that is not of the occasion says so.

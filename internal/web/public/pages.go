@@ -17,6 +17,7 @@ import (
 	"dondoc/internal/period"
 	"dondoc/internal/release"
 	"dondoc/internal/viet"
+	"dondoc/internal/voice"
 	"dondoc/internal/web/kit"
 	"dondoc/internal/web/kit/href/opened"
 
@@ -32,6 +33,7 @@ type Base struct {
 	Path  string
 	Today period.Date
 	out   *written // where the page is written out as a file; nil where it is served
+	voice *voice.Voice
 }
 
 // To is where another page of the site is from this one.
@@ -45,6 +47,9 @@ func (b Base) T(key string, args ...any) string { return i18n.T(b.Lang, key, arg
 
 func (s *server) base(r *kit.Ask, title, desc string) Base {
 	b := Base{Lang: r.Lang, Title: title, Desc: desc, Path: r.URL.RequestURI(), Today: s.Today(), out: writtenOut(r.Request)}
+	if b.Served() {
+		b.voice = s.Opts.Voice
+	}
 	if b.Fed() {
 		b.Here = s.whole(r, r.URL.RequestURI())
 	}

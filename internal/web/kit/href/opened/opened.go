@@ -150,6 +150,32 @@ func (t Twin) at(to string) string {
 	return to
 }
 
+// Sound names the file in which a sentence of a page is read out, by its place among
+// them and the mark of its words.
+func Sound(n int, mark string) string { return strconv.Itoa(n) + "-" + mark + ".wav" }
+
+// SoundOf reads the name of a sentence's file.
+func SoundOf(file string) (n int, mark string, ok bool) {
+	place, mark, ok := strings.Cut(strings.TrimSuffix(file, ".wav"), "-")
+	n, err := strconv.Atoi(place)
+	return n, mark, ok && err == nil && n >= 0
+}
+
+// YearSound is a sentence of a year's page read out, or of one of its targets where
+// which is not "".
+func YearSound(code string, cycle period.Cycle, which id.ID, file string, of Twin) string {
+	to := Year(code, cycle, "", "")
+	if which != "" {
+		to = Target(code, cycle, which, "")
+	}
+	return of.at(to + "/aloud/" + url.PathEscape(file))
+}
+
+// NewsSound is a sentence of an item read out.
+func NewsSound(which id.ID, file string, of Twin) string {
+	return of.at(NewsItem(which, "") + "/aloud/" + url.PathEscape(file))
+}
+
 // Release is the page that makes a unit's year public, for who is signed in; act is
 // "down" to take it down, or nothing.
 func Release(code string, cycle period.Cycle, act string) string {
