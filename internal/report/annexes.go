@@ -23,6 +23,12 @@ func (w *writer) annexes() {
 		a.Number = w.say("report.annex", "n", roman[len(w.d.Annexes)])
 		a.Of = w.say("report.annex_of", "unit", w.m.Head.Issuer)
 		a.Landscape = true
+		switch { // it may be read without the paper
+		case w.m.Field != "":
+			a.Title += strings.ToUpper(w.say("report.field_title", "field", w.m.Field))
+		case w.m.Post.Post.ID != "":
+			a.Title += w.say("report.head_title", "who", postOf(w.m.Post))
+		}
 		w.d.Annexes = append(w.d.Annexes, a)
 	}
 }

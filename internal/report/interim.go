@@ -92,10 +92,10 @@ func romanOf(n int) string {
 // until the end of that time, and what comes next.
 func (w *writer) interim(now time.Time) {
 	w.head()
-	w.paragraph("opening", i18n.Title(w.say("report.opening_span", "documents", listed(w.papers()), "unit", w.unit(), "when", w.when(), "coming", w.coming())))
+	w.paragraph("opening", i18n.Title(w.say("report.opening_span", "documents", listed(w.papers()), "unit", w.unit(), "of", w.of(), "when", w.when(), "coming", w.coming())))
 	w.heading(2, "targets", w.say("report.targets"))
 	w.pace()
-	w.heading(2, "fields", w.say("report.fields"))
+	w.heading(2, "fields", w.detail())
 	w.interimFields()
 	w.withoutSame()
 	w.money()
@@ -105,7 +105,7 @@ func (w *writer) interim(now time.Time) {
 	w.shortcomings()
 	w.section("coming", "report.coming")
 	w.comesNext()
-	end := w.say("report.end_span", "unit", w.unit(), "when", w.when(), "coming", w.coming())
+	end := w.say("report.end_span", "unit", w.unit(), "of", w.of(), "when", w.when(), "coming", w.coming())
 	if !w.m.Head.Party {
 		end += "/."
 	}
@@ -121,7 +121,7 @@ var words = []string{"exceeded", "met", "on_track", "running", "behind", "violat
 func (w *writer) pace() {
 	rows := w.m.Board.Rows
 	if len(rows) == 0 {
-		w.left("report.left_targets", "unit", w.m.Board.Unit.Name, "year", w.m.Board.Cycle)
+		w.left("report.left_targets", "unit", i18n.Title(w.unit()), "year", w.m.Board.Cycle)
 		return
 	}
 	by, all := map[string][]id.ID{}, []id.ID{}
@@ -135,7 +135,7 @@ func (w *writer) pace() {
 			parts = append(parts, w.say("report.pace_part", "n", w.count("pace:"+word+":is", of), "word", w.paced(word)))
 		}
 	}
-	w.paragraph("count", w.say("report.pace", "month", w.m.Span.To, "year", w.m.Board.Cycle, "total", w.count("total", all), "parts", figure(strings.Join(parts, ", "))))
+	w.paragraph("count", w.say("report.pace", "month", w.m.Span.To, "year", w.m.Board.Cycle, "of", w.ofWhom(), "total", w.count("total", all), "parts", figure(strings.Join(parts, ", "))))
 	w.d.Blocks = append(w.d.Blocks, prose.Block{Kind: prose.Picture, Key: "strip", Drawing: w.strip()})
 	w.restsOn(rows)
 	var late []standing.BoardRow
@@ -262,7 +262,7 @@ func (w *writer) comesNext() {
 		w.item("remedy:"+string(s.ID), w.say("report.remedy", "statement", lowerFirst(strings.TrimRight(s.Statement, ". ")), "product", strings.TrimRight(s.Product, ". "),
 			"due", w.said("remedy:"+string(s.ID)+":due", s.ID, s.Due.Say("")), "who", postOf(s.Answers)))
 	}
-	if w.m.Past {
+	if w.m.Past && w.m.Field == "" {
 		w.left("report.left_coming", "day", w.m.Day)
 	}
 	for _, t := range w.m.Coming {

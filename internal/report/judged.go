@@ -9,6 +9,7 @@ import (
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/criterion"
+	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/measure"
 	"dondoc/internal/prose"
@@ -66,7 +67,9 @@ func (w *writer) money() {
 // tasks says how the tasks due in the year stand.
 func (w *writer) tasks() {
 	if w.m.Past {
-		w.left("report.left_tasks", "day", w.m.Day)
+		if w.m.Field == "" {
+			w.left("report.left_tasks", "day", w.m.Day)
+		}
 		return
 	}
 	by := map[task.Status][]id.ID{}
@@ -114,7 +117,11 @@ func (w *writer) strengths() {
 		w.paragraph("strengths", w.say("report.strengths_none"))
 		return
 	case len(said) > 0:
-		w.paragraph("strengths", w.say("report.strengths_fields", "list", figure(listed(said))))
+		key := "report.strengths_fields"
+		if w.m.Post.Post.ID != "" {
+			key = "report.strengths_own" // others may answer for targets of the same field
+		}
+		w.paragraph("strengths", w.say(key, "list", figure(listed(said))))
 	}
 	if len(better) > 0 {
 		w.paragraph("better", w.say("report.better", "n", w.count("better", better)))
@@ -141,8 +148,8 @@ func (w *writer) shortcomings() {
 		w.know(prose.Row{ID: s.ID, Kind: "shortcoming", Name: s.Statement, Plan: s.Due.Say(""), Class: string(s.State)})
 	}
 	if len(all) == 0 {
-		w.paragraph("shortcomings", w.say("report.shortcomings_none", "year", w.m.Board.Cycle))
-		w.left("report.left_shortcomings")
+		w.paragraph("shortcomings", w.say("report.shortcomings_none", "of", w.ofWhom(), "year", w.m.Board.Cycle))
+		w.left("report.left_shortcomings", "of", w.ofWhom())
 	} else {
 		w.paragraph("shortcomings", w.say("report.shortcomings_count", "n", w.count("shortcomings", all)))
 	}
@@ -220,8 +227,8 @@ func (w *writer) partTwo() {
 	w.heading(1, "part-2", w.say("report.part_two", "next", w.next))
 	w.heading(2, "next", w.say("report.next"))
 	if rows := w.m.Next.Rows; len(rows) == 0 {
-		w.left("report.left_next", "next", w.next)
-		w.paragraph("next", w.say("report.next_none", "next", w.next))
+		w.left("report.left_next", "of", w.ofWhom(), "next", w.next)
+		w.paragraph("next", w.say("report.next_none", "of", w.ofWhom(), "next", w.next))
 	} else {
 		var all []id.ID
 		for _, r := range rows {
@@ -231,7 +238,7 @@ func (w *writer) partTwo() {
 			w.know(row)
 			all = append(all, r.Target.ID)
 		}
-		w.paragraph("next", w.say("report.next_count", "next", w.next, "n", w.count("next", all), "document", w.paperOf(rows[0].Document)))
+		w.paragraph("next", w.say("report.next_count", "next", w.next, "of", w.ofWhom(), "n", w.count("next", all), "document", listed(w.papersOf(rows))))
 		for _, name := range fieldsOf(rows) {
 			var said []string
 			for _, r := range rows {
@@ -250,12 +257,33 @@ func (w *writer) partTwo() {
 	}
 	w.ahead()
 	w.heading(2, "carry", w.say("report.carry"))
-	w.paragraph("carry", w.say("report.carry_text", "unit", w.unit(), "next", w.next))
-	end := w.say("report.end", "unit", w.unit(), "year", w.m.Board.Cycle, "next", w.next)
+	w.paragraph("carry", w.carry())
+	end := w.say("report.end", "unit", w.unit(), "of", w.of(), "year", w.m.Board.Cycle, "next", w.next)
 	if !w.m.Head.Party {
 		end += "/."
 	}
 	w.paragraph("end", end)
+}
+
+// carry says who carries it out.
+func (w *writer) carry() string {
+	switch {
+	case w.m.Post.Post.ID != "":
+		return w.say("report.carry_head", "who", i18n.Title(w.unit()), "next", w.next)
+	case w.m.Field != "":
+		return w.say("report.carry_field", "field", lowerFirst(w.m.Field), "unit", w.unit(), "next", w.next)
+	}
+	return w.say("report.carry_text", "unit", w.unit(), "next", w.next)
+}
+
+// papersOf are the documents that set some targets, each once.
+func (w *writer) papersOf(rows []standing.BoardRow) (out []string) {
+	for _, r := range rows {
+		if said := w.paperOf(r.Document); !slices.Contains(out, said) {
+			out = append(out, said)
+		}
+	}
+	return out
 }
 
 // ahead are the remedies and the instructions.

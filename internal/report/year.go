@@ -30,7 +30,10 @@ func newWriter(lang i18n.Lang, m reports.Material) *writer {
 	}
 	if m.Field != "" {
 		w.left("report.left_field", "field", m.Field)
-		w.m.Tasks, w.m.Coming, w.m.Capital.Rows = nil, nil, nil
+		w.m.Tasks, w.m.Coming, w.m.Capital.Rows, w.m.Directives = nil, nil, nil, nil
+		if n := len(m.Fieldless); n > 0 {
+			w.left("report.left_fieldless", "n", n, "names", listed(m.Fieldless))
+		}
 	}
 	return w
 }
@@ -186,7 +189,7 @@ func (w *writer) opening() {
 	if len(papers) == 0 {
 		key = "report.opening_bare"
 	}
-	w.paragraph("opening", i18n.Title(w.say(key, "documents", listed(papers), "unit", w.unit(), "year", w.m.Board.Cycle, "next", w.next)))
+	w.paragraph("opening", i18n.Title(w.say(key, "documents", listed(papers), "unit", w.unit(), "of", w.of(), "year", w.m.Board.Cycle, "next", w.next)))
 }
 
 // paperOf names a document as a sentence does.
@@ -222,6 +225,30 @@ func (w *writer) unit() string {
 	return v.Name
 }
 
+// whose is what the counts are of: the unit, its field, or the post.
+func (w *writer) whose() string {
+	if w.m.Field != "" {
+		return w.say("report.whose_field", "field", lowerFirst(w.m.Field), "unit", w.unit())
+	}
+	return w.unit()
+}
+
+// of is the field within a sentence that names the unit; "" of all fields.
+func (w *writer) of() string {
+	if w.m.Field == "" {
+		return ""
+	}
+	return w.say("report.of_field", "field", lowerFirst(w.m.Field))
+}
+
+// ofWhom is the field or the post within a sentence that names neither unit nor post.
+func (w *writer) ofWhom() string {
+	if w.m.Post.Post.ID != "" {
+		return w.say("report.of_head", "who", postOf(w.m.Post))
+	}
+	return w.of()
+}
+
 // listed joins the parts of a sentence.
 func listed(parts []string) string { return strings.Join(parts, "; ") }
 
@@ -235,13 +262,21 @@ func (w *writer) partOne() {
 	w.heading(1, "part-1", w.say("report.part_one", "year", w.m.Board.Cycle))
 	w.heading(2, "targets", w.say("report.targets"))
 	w.targets()
-	w.heading(2, "fields", w.say("report.fields"))
+	w.heading(2, "fields", w.detail())
 	w.fields()
 	w.money()
 	w.tasks()
 	w.section("judged", "report.judged")
 	w.strengths()
 	w.shortcomings()
+}
+
+// detail is the heading over the single targets.
+func (w *writer) detail() string {
+	if w.m.Field != "" {
+		return w.say("report.fields_one")
+	}
+	return w.say("report.fields")
 }
 
 // classed gives the rows of some classes.
@@ -284,13 +319,13 @@ func (w *writer) parts(name string, rows []standing.BoardRow) string {
 func (w *writer) targets() {
 	rows := w.m.Board.Rows
 	if len(rows) == 0 {
-		w.left("report.left_targets", "unit", w.m.Board.Unit.Name, "year", w.m.Board.Cycle)
+		w.left("report.left_targets", "unit", i18n.Title(w.unit()), "year", w.m.Board.Cycle)
 		return
 	}
 	reached := w.classed(rows, criterion.Exceeded, criterion.Met)
 	all := w.classed(rows, criterion.Classes()...)
 	share := w.d.Add(prose.Figure{Name: "share", Text: percentOf(w.lang, len(reached), len(all)), Rows: reached, Is: prose.Share})
-	w.paragraph("count", w.say("report.count", "year", w.m.Board.Cycle, "unit", w.unit(), "reached", w.count("reached", reached), "total", w.count("total", all),
+	w.paragraph("count", w.say("report.count", "year", w.m.Board.Cycle, "unit", w.whose(), "reached", w.count("reached", reached), "total", w.count("total", all),
 		"share", figure(share), "parts", figure(w.parts("board", rows))))
 	w.d.Blocks = append(w.d.Blocks, prose.Block{Kind: prose.Picture, Key: "strip", Drawing: w.strip()})
 	if n := w.estimates(); len(n) > 0 {

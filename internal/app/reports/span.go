@@ -2,6 +2,7 @@ package reports
 
 import (
 	"slices"
+	"strings"
 
 	"dondoc/internal/app/shortcomings"
 	"dondoc/internal/app/standing"
@@ -95,14 +96,26 @@ func (m *Material) narrow(field string) error {
 	return nil
 }
 
-// of leaves the shortcomings of one field.
-func of(r shortcomings.Review, field string) shortcomings.Review {
+// narrowNext leaves the targets of the year after that are of the field.
+func (m *Material) narrowNext() {
+	if m.Field != "" {
+		m.Next.Rows = slices.DeleteFunc(m.Next.Rows, func(r standing.BoardRow) bool { return viet.Fold(r.Field) != viet.Fold(m.Field) })
+	}
+}
+
+// of leaves the shortcomings of one field, and gives those that nobody put into any.
+func of(r shortcomings.Review, field string) (left shortcomings.Review, fieldless []string) {
 	if field == "" {
-		return r
+		return r, nil
+	}
+	for _, s := range r.Rows {
+		if strings.TrimSpace(s.Field) == "" {
+			fieldless = append(fieldless, s.Statement)
+		}
 	}
 	other := func(s shortcomings.Row) bool { return viet.Fold(s.Field) != viet.Fold(field) }
 	r.Rows, r.Unremedied = slices.DeleteFunc(slices.Clone(r.Rows), other), slices.DeleteFunc(slices.Clone(r.Unremedied), other)
-	return r
+	return r, fieldless
 }
 
 // capitalDay is the day until which payments are told of a part of a year that is

@@ -47,6 +47,7 @@ type Material struct {
 	Span         Span               // the part of the year it is of
 	Field        string             // that it is of; "" for all
 	Fields       []string           // of all the unit's targets
+	Fieldless    []string           // shortcomings that are of no field, where it is of one
 	Post         desk.Responsible   // whose part it is; the zero one for all
 	Heads        []desk.Responsible // who answer for anything in the whole report, each post once
 	Before       standing.Board     // of a part of a year: the year before, by figures until the same month of it
@@ -116,7 +117,8 @@ func MaterialOf(ctx context.Context, tx *desk.Tx, unit id.ID, q Query) (m Materi
 	if m.Shortcomings, err = shortcomings.ReviewOf(ctx, tx, unit, q.Cycle, q.AsKnown); err != nil {
 		return m, err
 	}
-	m.Shortcomings = of(m.Shortcomings, q.Field)
+	m.narrowNext()
+	m.Shortcomings, m.Fieldless = of(m.Shortcomings, q.Field)
 	if m.Capital, err = money.CapitalOf(ctx, tx, unit, q.Cycle.Year(), money.At{Known: q.AsKnown, Day: capitalDay(m, to)}); err != nil {
 		return m, err
 	}
