@@ -65,6 +65,18 @@ func TestImportsByAJob(t *testing.T) {
 		if got := came(again, job.Done).Came; got.Import != "" || got.By[desk.Unchanged] != 2 {
 			t.Errorf("again: %+v", got)
 		}
+		// A run that was broken off after it took the file in, and before it said so.
+		cut := file("4,Diện tích gừng,ha,20\n", false)
+		broken := apptest.Must(w.TargetsLater(ctx, p.Office, cut))(t)
+		cut.As = broken
+		apptest.Must(w.ImportTargets(ctx, p.Office, cut))(t)
+		run()
+		if got := came(broken, job.Done).Came; got.Import != broken || !slices.ContainsFunc(got.Told, func(f later.Fault) bool { return f.Said.Key == "job.import_before" }) {
+			t.Errorf("broken off: %+v", got)
+		}
+		if _, err := w.UndoImport(ctx, p.Office, broken, "nhầm"); err != nil {
+			t.Errorf("and cannot be undone: %v", err)
+		}
 		asks := apptest.Must(w.TargetsLater(ctx, p.Office, file("3,Diện tích chè đến năm 2030,ha,400\n", true)))(t)
 		run()
 		if got := came(asks, job.Done).Came; !slices.ContainsFunc(got.Told, func(f later.Fault) bool { return f.Row == 2 && f.Said.Key == "app.import_later_year" }) {

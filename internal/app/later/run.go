@@ -63,6 +63,11 @@ func (a *Wing) Run(ctx context.Context, j job.Job, say func(done, total int) err
 		return jobs.ForGood{Err: err}
 	}
 	within, stop := a.goesOn(ctx, j.ID, say)
+	if in.Tasks != nil {
+		in.Tasks.As = j.ID
+	} else {
+		in.Targets.As = j.ID
+	}
 	came, err := a.take(within, actor, in, p.Content)
 	stop()
 	if err == nil {
@@ -74,6 +79,9 @@ func (a *Wing) Run(ctx context.Context, j job.Job, say func(done, total int) err
 	if err != nil {
 		return forGood(err)
 	}
+	if !in.dry() && came.Import == "" {
+		a.wasTaken(ctx, actor, j.ID, &came)
+	}
 	text, err := json.Marshal(came)
 	if err == nil {
 		err = a.desk.Keep(ctx, func(ctx context.Context, tx *store.Tx) error { return tx.PutOffCame(ctx, j.ID, string(text)) })
@@ -82,6 +90,14 @@ func (a *Wing) Run(ctx context.Context, j job.Job, say func(done, total int) err
 		err = say(came.Rows, came.Rows)
 	}
 	return err
+}
+
+// wasTaken tells of a file that a run before took in, which ended before it could say so.
+func (a *Wing) wasTaken(ctx context.Context, actor access.Actor, which id.ID, came *Result) {
+	if _, err := a.tasks.ImportOf(ctx, actor, which); err == nil { // an error: there was no such run
+		came.Import = which
+		came.tell(0, phrase.New("job.import_before"))
+	}
 }
 
 var errEnded = errors.New("ended")

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 
 	"dondoc/internal/access"
@@ -63,7 +64,7 @@ func logImport(ctx context.Context, tx *desk.Tx, in Import, rows []ImportedRow) 
 	if err := tx.Dir.May(access.ManageTargets, unit); err != nil {
 		return "", err
 	}
-	which := tx.Mint()
+	which := cmp.Or(in.As, tx.Mint())
 	_, err = tx.Log(ctx, desk.Entry{Action: TargetImport, Object: which, Unit: unit, Body: made})
 	return which, err
 }

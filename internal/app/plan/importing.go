@@ -33,6 +33,7 @@ type Import struct {
 	Moves    bool                 // another unit named for a target that is there answers for it from today on
 	Why      string               // units named in it that are not under the unit are asked for this reason
 	DryRun   bool
+	As       id.ID // of the import, where it has one beforehand; one is made where it is ""
 
 	cited *target.Document // the document that the sheet names
 }

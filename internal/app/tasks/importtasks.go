@@ -30,6 +30,7 @@ type TasksImport struct {
 	FanOut   bool               // give a group's task to each of its units right under the body
 	Why      string             // units named in it that are not under the body are asked for this reason
 	DryRun   bool
+	As       id.ID // of the import, where it has one beforehand; one is made where it is ""
 }
 
 // MatchedName is a unit as an annex names it, and what it was found to be.
@@ -155,7 +156,7 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 			}
 		}
 		if err == nil && !in.DryRun {
-			out.Import, err = logImport(ctx, tx, in.Sheet.Name, unit, rows)
+			out.Import, err = logImport(ctx, tx, in, unit, rows)
 		}
 		return err
 	}

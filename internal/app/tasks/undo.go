@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -334,15 +335,15 @@ func (u *undo) revise(ctx context.Context, tx *desk.Tx, t target.Target, as targ
 }
 
 // logImport adds the entry by which an import can be undone as a whole.
-func logImport(ctx context.Context, tx *desk.Tx, file string, unit id.ID, rows []ImportedTask) (id.ID, error) {
-	made := importedTasks{File: file}
+func logImport(ctx context.Context, tx *desk.Tx, in TasksImport, unit id.ID, rows []ImportedTask) (id.ID, error) {
+	made := importedTasks{File: in.Sheet.Name}
 	for _, row := range rows {
 		made.Tasks = append(made.Tasks, row.Tasks...)
 	}
 	if len(made.Tasks) == 0 {
 		return "", nil
 	}
-	which := tx.Mint()
+	which := cmp.Or(in.As, tx.Mint())
 	_, err := tx.Log(ctx, desk.Entry{Action: TaskImport, Object: which, Unit: unit, Body: made})
 	return which, err
 }
