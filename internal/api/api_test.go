@@ -18,6 +18,7 @@ import (
 	"dondoc/internal/api"
 	"dondoc/internal/app"
 	"dondoc/internal/app/accounts"
+	"dondoc/internal/app/apptest"
 	"dondoc/internal/app/desk"
 	"dondoc/internal/app/plan"
 	"dondoc/internal/app/units"
@@ -27,7 +28,7 @@ import (
 	"dondoc/internal/store"
 )
 
-const password = "mat-khau-thu-nghiem"
+const password = apptest.Password
 
 // site is the API over a small body with one target and four accounts.
 type site struct {
@@ -64,7 +65,7 @@ func newSite(t *testing.T, dsn string) *site {
 	check(err)
 	for name, g := range map[string]access.Grant{"can-bo": {Role: access.Officer, Unit: unit}, "tham-dinh": {Role: access.Verifier, Unit: unit},
 		"lanh-dao": {Role: access.Head, Unit: unit}, "quan-tri": {Role: access.Administrator, Unit: unit}, "van-phong": {Role: access.Office, Unit: unit}, "noi-khac": {Role: access.Office, Unit: other}} {
-		_, _, err := a.CreateAccount(ctx, operator, accounts.NewAccount{Username: name, Name: name, Password: password, Grants: []access.Grant{g}})
+		_, _, err := a.CreateAccount(ctx, operator, accounts.NewAccount{Username: name, Name: name, Password: password, Ready: apptest.Ready(), Grants: []access.Grant{g}})
 		check(err)
 	}
 	s.handler = api.New(a)

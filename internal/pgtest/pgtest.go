@@ -37,6 +37,39 @@ var cluster struct {
 // test ends. The first call of a process starts the cluster (about a second).
 func DSN(t testing.TB) string {
 	t.Helper()
+	return create(t, "template0 ENCODING 'UTF8'")
+}
+
+// likes are the databases that others are copies of, by name.
+var likes struct {
+	sync.Mutex
+	made map[string]bool
+}
+
+// Like gives the address of a fresh database that is a copy of the one made under
+// this name, and is dropped when the test ends. The first call of a process makes
+// that one; fill closes all it opens there.
+func Like(t testing.TB, name string, fill func(dsn string)) string {
+	t.Helper()
+	likes.Lock()
+	defer likes.Unlock()
+	if !likes.made[name] {
+		admin := asAdmin(t)
+		defer admin.Close()
+		if _, err := admin.Exec("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'"); err != nil {
+			t.Fatal(err)
+		}
+		fill(address(name))
+		if likes.made == nil {
+			likes.made = map[string]bool{}
+		}
+		likes.made[name] = true
+	}
+	return create(t, name+" STRATEGY FILE_COPY")
+}
+
+func asAdmin(t testing.TB) *sql.DB {
+	t.Helper()
 	cluster.once.Do(func() { cluster.err = start() })
 	if cluster.err != nil {
 		t.Fatalf("PostgreSQL for the tests: %v (make test installs what is needed)", cluster.err)
@@ -45,9 +78,16 @@ func DSN(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return admin
+}
+
+// create makes a database from a template, dropped when the test ends.
+func create(t testing.TB, template string) string {
+	t.Helper()
+	admin := asAdmin(t)
 	defer admin.Close()
 	name := fmt.Sprintf("t%d", cluster.made.Add(1))
-	if _, err := admin.Exec("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'"); err != nil {
+	if _, err := admin.Exec("CREATE DATABASE " + name + " TEMPLATE " + template); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {

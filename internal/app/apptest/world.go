@@ -5,9 +5,10 @@ package apptest
 import (
 	"context"
 	"database/sql"
-	"dondoc/internal/chase"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,6 +23,7 @@ import (
 	"dondoc/internal/app/tasks"
 	"dondoc/internal/app/units"
 	"dondoc/internal/approval"
+	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
@@ -53,18 +55,66 @@ var Operator = desk.Operator("test")
 // EachEngine runs a test on SQLite and on PostgreSQL.
 func EachEngine(t *testing.T, test func(t *testing.T, w *World)) {
 	t.Run("sqlite", func(t *testing.T) { test(t, New(t, filepath.Join(t.TempDir(), "w.db"))) })
-	t.Run("postgresql", func(t *testing.T) { test(t, New(t, pgtest.DSN(t))) })
+	t.Run("postgresql", func(t *testing.T) {
+		dsn := pgtest.Like(t, "world", func(dsn string) { first[1].build(t, dsn) })
+		test(t, first[1].at(t, dsn))
+	})
 }
 
+// first are the worlds of SQLite and of PostgreSQL that every test of a process has a
+// copy of, and how they are copied: migrating and filling one anew takes longer than most tests.
+var first [2]made
+
+type made struct {
+	once  sync.Once
+	world World
+	file  []byte // of SQLite
+}
+
+// New gives a world in a database that is not there yet: a file of SQLite, or an
+// empty one of PostgreSQL, which is filled from nothing.
 func New(t testing.TB, dsn string) *World {
 	t.Helper()
-	db, err := store.Open(context.Background(), dsn)
-	if err != nil {
+	if strings.HasPrefix(dsn, "postgres") {
+		var one made
+		one.build(t, dsn)
+		return one.at(t, dsn)
+	}
+	one := &first[0]
+	one.once.Do(func() {
+		path := filepath.Join(t.TempDir(), "first.db")
+		one.build(t, path)
+		one.file = Must(os.ReadFile(path))(t)
+	})
+	if one.file == nil {
+		t.Fatal("the world of the tests could not be made")
+	}
+	if err := os.WriteFile(dsn, one.file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { db.Close() })
-	clock := time.Date(2023, 7, 5, 8, 0, 0, 0, period.Zone)
-	w := &World{App: app.New(db, func() time.Time { return clock }), DB: db, DSN: dsn, T: t, Clock: &clock}
+	return one.at(t, dsn)
+}
+
+// at opens a copy of the world.
+func (m *made) at(t testing.TB, dsn string) *World {
+	t.Helper()
+	w := m.world
+	clock := dayOne
+	w.DB, w.DSN, w.T, w.Clock = Must(store.Open(Ctx, dsn))(t), dsn, t, &clock
+	t.Cleanup(func() { w.DB.Close() })
+	w.App = app.New(w.DB, func() time.Time { return clock })
+	return &w
+}
+
+var dayOne = time.Date(2023, 7, 5, 8, 0, 0, 0, period.Zone)
+
+// build makes the world and closes its database.
+func (m *made) build(t testing.TB, dsn string) {
+	t.Helper()
+	db := Must(store.Open(Ctx, dsn))(t)
+	defer db.Close()
+	w := &m.world
+	w.App, w.T = app.New(db, func() time.Time { return dayOne }), t
 	w.Province = w.MakeUnit("bac-kan", org.Province, "")
 	w.District = w.MakeUnit("ngan-son", org.District, w.Province)
 	w.Department = w.MakeUnit("phong-nong-nghiep", org.Department, w.District)
@@ -75,7 +125,6 @@ func New(t testing.TB, dsn string) *World {
 	Must(w.Appoint(Ctx, Operator, units.NewAppointment{Person: w.Holder, Post: w.HeadPost, Capacity: org.Substantive, Decision: "01/QĐ", From: "2020-01-01"}))(t)
 	w.Resolution, w.Forest = w.TargetOf(w.District, w.Department)
 	w.OtherResolution, w.OtherForest = w.TargetOf(w.Other, w.Other)
-	return w
 }
 
 // Fits holds the tables against the log: they are what it says.
@@ -117,10 +166,15 @@ func (w *World) TargetOf(unit, answers id.ID) (document, made id.ID) {
 	return document, made
 }
 
+// Password is the one of all accounts of the tests, hashed once.
+const Password = "mat-khau-thu-nghiem"
+
+var Ready = sync.OnceValue(func() accounts.Hashed { h, _ := accounts.Hash(Password); return h })
+
 // Actor makes an account with one role over a unit and gives its actor.
 func (w *World) Actor(username string, role access.Role, unit id.ID) access.Actor {
 	w.T.Helper()
-	_, _, err := w.CreateAccount(Ctx, Operator, accounts.NewAccount{Username: username, Name: username, Password: "mat-khau-thu-nghiem",
+	_, _, err := w.CreateAccount(Ctx, Operator, accounts.NewAccount{Username: username, Name: username, Password: Password, Ready: Ready(),
 		Grants: []access.Grant{{Role: role, Unit: unit}}})
 	if err != nil {
 		w.T.Fatal(err)
