@@ -31,14 +31,22 @@ func withLists(all map[string]string) map[string]string {
 			last = max(last, n)
 		}
 		for _, size := range listSizes {
-			places := make([]string, size)
-			for i := range places {
-				places[i] = fmt.Sprint("$", last+i+1)
-			}
-			out[fmt.Sprint(name, "#", size)] = strings.ReplaceAll(text, "@ids", strings.Join(places, ", "))
+			out[fmt.Sprint(name, "#", size)] = strings.ReplaceAll(text, "@ids", places(last+1, size))
 		}
 	}
 	return out
+}
+
+// places are so many parameters from one on: "$3, $4".
+func places(first, n int) string {
+	out := make([]byte, 0, 6*n)
+	for i := range n {
+		if i > 0 {
+			out = append(out, ", "...)
+		}
+		out = strconv.AppendInt(append(out, '$'), int64(first+i), 10)
+	}
+	return string(out)
 }
 
 // manyOf reads all rows of a named query with a list, in as few statements as

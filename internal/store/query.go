@@ -19,7 +19,7 @@ var queries, effects = readQueries()
 // ordered are the inserts of several rows with their values by order, not by number.
 var ordered = withOrder(queries)
 
-var nameLine = regexp.MustCompile(`(?m)^-- name: ([a-z_]+\.[a-z_]+)\s*$`)
+var queryName = regexp.MustCompile(`^[a-z_]+\.[a-z_]+$`)
 
 func readQueries() (map[string]string, map[string]*effect) {
 	all, does := map[string]string{}, map[string]*effect{}
@@ -32,17 +32,15 @@ func readQueries() (map[string]string, map[string]*effect) {
 		if err != nil {
 			panic(err)
 		}
-		heads := nameLine.FindAllSubmatchIndex(text, -1)
-		for i, h := range heads {
-			end := len(text)
-			if i+1 < len(heads) {
-				end = heads[i+1][0]
+		for _, part := range strings.Split("\n"+string(text), "\n-- name: ")[1:] {
+			name, body, _ := strings.Cut(part, "\n")
+			if name = strings.TrimSpace(name); !queryName.MatchString(name) {
+				panic("store: no name of a query in sql/" + f.Name() + ": " + name)
 			}
-			name := string(text[h[2]:h[3]])
 			if _, twice := all[name]; twice {
 				panic("store: query named twice: " + name)
 			}
-			all[name], does[name] = withReturning(name, strings.TrimSpace(string(text[h[1]:end])))
+			all[name], does[name] = withReturning(name, strings.TrimSpace(body))
 		}
 	}
 	return withRows(withLists(all)), does

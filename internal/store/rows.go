@@ -27,11 +27,7 @@ func withRows(all map[string]string) map[string]string {
 		for _, size := range rowSizes {
 			groups := make([]string, size)
 			for r := range groups {
-				places := make([]string, n)
-				for i := range places {
-					places[i] = fmt.Sprint("$", r*n+i+1)
-				}
-				groups[r] = "(" + strings.Join(places, ", ") + ")"
+				groups[r] = "(" + places(r*n+1, n) + ")"
 			}
 			all[fmt.Sprint(name, "*", size)] = head + "VALUES " + strings.Join(groups, ", ") + rest
 		}
@@ -45,10 +41,19 @@ func withOrder(all map[string]string) map[string]string {
 	for _, name := range inRows {
 		for _, size := range rowSizes {
 			sized := fmt.Sprint(name, "*", size)
-			out[sized] = parameter.ReplaceAllString(all[sized], "?")
+			out[sized] = unnumbered(all[sized])
 		}
 	}
 	return out
+}
+
+// unnumbered gives a statement with "?" in place of "$1", "$2", …
+func unnumbered(text string) string {
+	parts := strings.Split(text, "$")
+	for i, p := range parts[1:] {
+		parts[i+1] = strings.TrimLeft(p, "0123456789")
+	}
+	return strings.Join(parts, "?")
 }
 
 // insertRows inserts rows by an insert of one, in as few statements as rowSizes allow.

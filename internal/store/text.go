@@ -68,6 +68,9 @@ func readTextArgs(all map[string]string) map[string][]textArg {
 		out[query] = append(out[query], textArg{n - 1, column, most})
 	}
 	for name, text := range all {
+		if verb(text) != "INSERT" && verb(text) != "UPDATE" {
+			continue
+		}
 		if m := insertHead.FindStringSubmatch(text); m != nil {
 			columns, values := strings.Split(m[2], ","), strings.Split(m[3], ",")
 			for i := range min(len(columns), len(values)) {
