@@ -260,6 +260,9 @@ func (c *criterionExplainCmd) Run(a *ask) error {
 	if c.Actual != "" {
 		fmt.Fprintf(a.Stdout, "%s: %s\n", a.t("class."+string(e.Class)), e.Explanation)
 	}
+	if e.Result != nil && !e.Result.Aside().IsZero() {
+		fmt.Fprintln(a.Stdout, i18n.Title(i18n.Say(a.lang, e.Result.Aside())))
+	}
 	for _, q := range e.Questions {
 		fmt.Fprintln(a.Stdout, "?", q.Text)
 	}

@@ -3,6 +3,7 @@ package criterion_test
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -54,6 +55,11 @@ func bonesOf(a criterion.Actual, k criterion.Kind) criterion.Actual {
 	if a.Text = ""; k != criterion.Ordinal {
 		a.Words = ""
 	}
+	beside := slices.Clone(a.Beside)
+	for i := range beside { // of a clause that explains, its kind and its figures, those in words too
+		beside[i].Text = strings.Join(figureSigns.FindAllString(beside[i].Text, -1), " ")
+	}
+	a.Beside = beside
 	parts := a.Parts
 	a.Parts = nil
 	for _, p := range parts {
@@ -61,6 +67,8 @@ func bonesOf(a criterion.Actual, k criterion.Kind) criterion.Actual {
 	}
 	return a
 }
+
+var figureSigns = regexp.MustCompile(`\d[\d.,/]*|một|số|đa số`)
 
 // Every part of a wording is accounted for: with a figure, a date or a word of
 // force put into it anywhere, it reads differently or is asked about.

@@ -27,6 +27,7 @@ type Actual struct {
 	Date          period.Date      `json:"date,omitempty"`            // when a milestone was reached; else as of when, where the text says so
 	Words         string           `json:"words,omitempty"`           // folded
 	Parts         []Actual         `json:"parts,omitempty"`           // of a criterion with parts
+	Beside        []explaining     `json:"beside,omitempty"`          // clauses that explain the figure and cannot change it
 	Text          string           `json:"text"`
 }
 
@@ -54,6 +55,12 @@ var (
 // can be read in several ways is asked about; a text without any result (blank,
 // "chưa có số liệu") is an Actual that says nothing.
 func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
+	a, asks := readActual(result, c, in)
+	return setAside(result, c, in, a, asks)
+}
+
+// readActual reads a result whole.
+func readActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	in.Unit = comrades.ReplaceAllString(in.Unit, "người")
 	told := result
 	if hasCapitals(result) {
@@ -102,6 +109,9 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 		r.asks[i].Field = "actual"
 	}
 	a.Words, a.Unsure = unveil(a.Words), len(r.asks) > 0
+	for _, part := range r.lesser {
+		a.Beside = append(a.Beside, explaining{"part", strings.Trim(unveil(part), " ,")})
+	}
 	return a, r.asks
 }
 

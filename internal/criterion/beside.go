@@ -135,7 +135,7 @@ func (r *reader) betweenBoth(figures []text, c Criterion) ([]text, bool) {
 		if by.Unit.Share() && !measure.LookupUnit(between.Unit).Share() && measure.LookupUnit(between.Unit).Family != "point" && between.Baseline.Sign() > 0 { // "giảm 10% (từ 20 xuống còn 18 vụ)"
 			amount = new(big.Rat).Mul(new(big.Rat).Quo(amount, between.Baseline.Rat()), big.NewRat(100, 1))
 		}
-		if !near(by.Readings[0], amount, false) {
+		if !near(by.Readings[0], amount, false) || by.Readings[0].Whole() && !by.Unit.Share() && !within(by.Readings[0], amount, big.NewRat(1, 2)) {
 			continue
 		}
 		if isLevelKind(c.Kind) && c.Move == "" {

@@ -48,6 +48,8 @@ type reader struct {
 	left     []string
 	lesser   []string // "trong đó …": parts of the figure that stand beside it
 	beside   string   // those behind the figure itself
+	unmarked bool     // the result is written without marks
+	zero     bool     // of what must not happen
 	planned  string   // the plan's own wording, where a result is read
 	vouched  bool     // the text gives the percentage that its figures make
 	levelled bool     // the text gives the level beside the change that led to it

@@ -28,6 +28,7 @@ var (
 	notHeads  = words("không đạt chuẩn|chưa đạt chuẩn|không đạt|chưa đạt|không hoàn thành|chưa hoàn thành|chưa được công nhận|chưa thực hiện xong|chưa thực hiện|chưa xong|chưa có|chưa ban hành|chưa phê duyệt|chưa khởi công|chưa triển khai|chưa|không|not done|not met|not completed|no")
 	takenOver = words("đã nghiệm thu|nghiệm thu|đã bàn giao|bàn giao|đã đưa vào sử dụng|đưa vào sử dụng|đã đưa vào vận hành|đã đưa vào khai thác|đã đi vào hoạt động")
 	aside     = words("bàn giao|nghiệm thu|và|đưa vào sử dụng|đưa vào vận hành|đi vào hoạt động|đưa vào hoạt động|đưa vào khai thác|toàn bộ các hạng mục|toàn bộ hạng mục|tất cả các hạng mục|tất cả hạng mục|các hạng mục|toàn bộ|tất cả|đúng hạn|đúng tiến độ|đúng kế hoạch|trước hạn|trước thời hạn|sớm|theo kế hoạch|theo quy định|được|đã|ngày|vào ngày|vào|trong|tháng|quý|năm|là|từ|,|.|on|in")
+	keptUp    = words("tiếp tục duy trì|tiếp tục giữ vững|duy trì|giữ vững")
 	wholes    = words("kế hoạch|tiêu chí|tiêu chuẩn|yêu cầu|mục tiêu|nhiệm vụ|chỉ tiêu|công trình|dự án|việc")
 	already   = words("đã được|đã|được")
 	someDay   = regexp.MustCompile(`(?i)(tính đến|tính tới|đến hết|cập nhật đến|đến|trước|as of|before)?(?: hết)?(?: ?ngày)? ?(ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} (?:` + monthNames + `) \d{4}|(?:` + monthNames + `) \d{1,2}, \d{4}|(?:tháng|thang) \d{1,2}(?:[/.-]| năm )\d{4}|(?:quý|quy) (?:I{1,3}|IV|[1-4])(?:[/.-]| năm )\d{4})`)
@@ -65,7 +66,7 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 	}
 	known := plainWords(everyGrade(c.Scope + " " + name))
 	loose = loose || late
-	head := t
+	head := t.upkeep()
 	if !head.tells() && !isStep(head, c) {
 		head.cutSubject(known)
 	}
@@ -92,6 +93,14 @@ func stage(t text, c Criterion, name string) (how doneness, begin, end period.Da
 		return between, "", "", false
 	}
 	return how, begin, end, loose
+}
+
+// upkeep takes away that a state is kept up: "duy trì đạt chuẩn".
+func (t text) upkeep() text {
+	if after := t; after.cut(keptUp) && after.begins(doneHeads) {
+		return after
+	}
+	return t
 }
 
 // tells says whether a text begins with words of how far a thing is.
@@ -202,6 +211,9 @@ func saysNone(t text, known string) bool {
 	if alone := t; alone.cut(bareNo) && alone.s == "" {
 		return true
 	}
+	for t.cut(hereAndNow) {
+		t.s = strings.TrimLeft(t.s, ", ")
+	}
 	if hasDigit(t.s) || t.begins(noFigure) || !t.cut(noneHeads) {
 		return false
 	}
@@ -218,6 +230,9 @@ func saysNone(t text, known string) bool {
 	}
 	return true
 }
+
+// hereAndNow are words of where and when before those that nothing happened.
+var hereAndNow = words("trên địa bàn xã|trên địa bàn phường|trên địa bàn thị trấn|trên địa bàn|trong năm qua|trong năm|trong kỳ|trong tháng|trong quý|từ đầu năm đến nay|năm nay|đến nay")
 
 var noneAside = words("trường hợp|tình trạng|vụ việc|vụ|việc|ca|cuộc|đơn|hộ|người|nào|bất kỳ|mới|phát sinh|xảy ra|để|trên địa bàn|trong năm|trong kỳ|trong tháng|đến nay|toàn|cả|năm|kỳ|huyện|tỉnh|xã|thôn|thị trấn|phường|thành phố|,|.|any|cases?|in|the|of|year|occurred|happened|events?|incidents?|this")
 

@@ -172,12 +172,13 @@ func (r *reader) partsOf(head text, list string) bool {
 	}
 	all, sum := likeUsual(whole.Readings, whole.Unit), measure.Int(0)
 	named, near, steps := 0, 0, false
+	var labels []string
 	for _, p := range pieces {
 		v, label, ok := r.partOfWhole(p, whole.Unit, head.bare)
 		if !ok || v.Sign() <= 0 || v.Cmp(all) > 0 {
 			return false
 		}
-		sum = sum.Add(v)
+		sum, labels = sum.Add(v), append(labels, label)
 		if r.targets(label) {
 			named++
 		}
@@ -186,7 +187,7 @@ func (r *reader) partsOf(head text, list string) bool {
 		}
 		steps = steps || tellsStep(text{label, head.bare})
 	}
-	some := named > 0 && named < len(pieces) || near > 0 && near < len(pieces)
+	some := named > 0 && named < len(pieces) || near > 0 && near < len(pieces) || r.someAsked(labels)
 	if len(pieces) > 1 && sum.Cmp(all) == 0 {
 		return !some
 	}

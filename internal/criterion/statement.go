@@ -294,7 +294,7 @@ func (r *reader) state(t text, c Criterion) (stated, bool) {
 				out.remarks = append(out.remarks, remark{text: s.s, class: class})
 				continue
 			}
-			if ok, _ := accounted(s.s, viet.Fold(r.in.Name+" "+c.Text), t.bare); ok {
+			if ok, _ := accounted(s.s, viet.Fold(r.in.Name+" "+c.Text), t.bare); ok && (t.bare || !s.begins(causeHeads) || plainly(s.s, inCause)) {
 				continue
 			}
 		}

@@ -20,7 +20,7 @@ var (
 	// reachedWords say that a figure behind them was reached all the same.
 	reachedWords = words("đạt|được|thực hiện|hoàn thành|đã|reached|achieved")
 	// given are compounds of the former that are things or doers.
-	given       = words("giao đủ|giao quân đủ|giao thông|giao quân|giao nhận|giao dịch|bàn giao|giao đất|giao rừng|thiết bị|trang bị|chuẩn bị|trình độ|công trình|chương trình|quy trình|trình diễn|mất rừng|bố trí sử dụng|kế hoạch hóa gia đình|tồn tại|nợ xấu")
+	given       = words("chuyển giao|giao đủ|giao quân đủ|giao thông|giao quân|giao nhận|giao dịch|bàn giao|giao đất|giao rừng|thiết bị|trang bị|chuẩn bị|trình độ|công trình|chương trình|quy trình|trình diễn|mất rừng|bố trí sử dụng|kế hoạch hóa gia đình|tồn tại|nợ xấu")
 	periodHead  = regexp.MustCompile(`(?i)^((?:(?:ước|uth|th|kq|lk|thực hiện|kết quả|lũy kế|luỹ kế|trong|đến|tính đến|hết|cả) )*)(?:(\d{1,2}) tháng(?: (đầu|cuối))?(?: năm)?(?: (\d{4}))?|(năm|tháng|quý) (\d{1,4}|I{1,3}|IV)(?:[/.-](\d{4})| năm (\d{4}))?)(?: ?[:,])? (.*\d.*)$`)
 	romanNumber = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4}
 )

@@ -100,8 +100,12 @@ func (s *server) targetView(r *kit.Ask) (Target, error) {
 	return v, err
 }
 
-// fillParts adds what the target is a part of, and its own parts.
+// fillParts adds what the target is a part of, its own parts, and what of its
+// result is not judged.
 func (v *Target) fillParts(p plan.TargetPage) {
+	if p.BoardRow.Actual != nil {
+		v.Aside = p.BoardRow.Actual.Aside()
+	}
 	if w := p.Whole; w != nil {
 		v.Whole = page.Link{Text: v.T("web.target_part_of", "name", w.Name), URL: href.Target(w.ID, p.AsKnown)}
 	}

@@ -115,6 +115,7 @@ type Target struct {
 	Percent     page.Figure
 	Differs     bool // Percent is a difference with its unit
 	Explanation phrase.Phrase
+	Aside       phrase.Phrase // clauses of the result that explain it and are not judged
 	Said        string        // the class as the unit words it
 	TrackHow    phrase.Phrase // within the year: what it is judged by
 	Outlook     string        // the year's end at this pace

@@ -249,6 +249,7 @@ func (s *server) understood(r *kit.Ask, p plan.TargetPage, month period.Month, t
 	if a.Value != nil {
 		u.Value = a.Value.Say(string(r.Lang)) + " " + p.UnitOfMeasure
 	}
+	u.Aside = a.Aside()
 	stands, prospect := p.Would(target.Observation{Month: month, Actual: a, Cumulative: !typed.within, Final: typed.final})
 	u.Explain, u.Class = stands.Assessment.Explanation, stands.Word(prospect)
 	if prospect.Track != nil {

@@ -44,6 +44,7 @@ type Understood struct {
 	Value    string        // "24 tỷ 472 triệu đồng"
 	Explain  phrase.Phrase // "24,472/23 tỷ đồng = 106,4 %"
 	Class    string        // what the board would show, as target.Words; may be empty
+	Aside    phrase.Phrase // clauses that explain the figure and are not judged
 	Track    phrase.Phrase // within the year: what it is judged by
 	Asks     []phrase.Phrase
 	Warnings []phrase.Phrase
