@@ -2,6 +2,7 @@ package told
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dondoc/internal/app/newsroom"
@@ -30,11 +31,25 @@ func (Teller) Praise(unit string, cycle period.Cycle, awards []newsroom.Award) (
 		}
 		lines = append(lines, say("news.praise_line", "award", a.Name, "number", a.Number, "on", a.On, "who", strings.Join(who, "; ")))
 		for _, p := range a.People {
-			in.Names = append(in.Names, news.Name{Name: p, Basis: news.Awarded, Note: say("news.praise_ground", "number", a.Number, "on", a.On)})
+			note := say("news.praise_ground", "number", a.Number, "on", a.On)
+			i := slices.IndexFunc(in.Names, func(n news.Name) bool { return n.Name == p })
+			switch {
+			case i < 0:
+				in.Names = append(in.Names, news.Name{Name: p, Basis: news.Awarded, Note: note})
+			case !strings.Contains(in.Names[i].Note, note):
+				in.Names[i].Note += "; " + note
+			}
 		}
 	}
 	in.Title = say("news.praise_title", "cycle", cycle, "unit", unit)
-	in.Lead = say("news.praise_lead", "cycle", cycle, "unit", unit, "collectives", padded(collectives), "people", padded(people))
+	var who []string
+	if collectives > 0 {
+		who = append(who, say("news.praise_lead_collectives", "n", padded(collectives)))
+	}
+	if people > 0 {
+		who = append(who, say("news.praise_lead_people", "n", padded(people)))
+	}
+	in.Lead = say("news.praise_lead", "cycle", cycle, "unit", unit, "who", strings.Join(who, say("news.praise_and")))
 	in.Body = strings.Join(lines, "\n")
 	return in
 }

@@ -184,7 +184,16 @@ func RowOf(name string) (id.ID, bool) {
 	return id.ID(row), ok
 }
 
-var dated = regexp.MustCompile(`\d{1,2}/(\d{1,2}/)?(19|20)\d\d|\d{1,2}/\d{1,2}\b|\b(19|20)\d\d\b`)
+// dated are days, years, and the numbers of documents: "27/QĐ-UBND", "12-NQ/HU".
+var dated = regexp.MustCompile(`\d+(/\d{4})?[/-]\p{Lu}[\p{L}\d]*([/-][\p{L}\d]+)*|\d{1,2}/(\d{1,2}/)?(19|20)\d\d|\d{1,2}/\d{1,2}\b|\b(19|20)\d\d\b`)
 
-// ByHand gives the numbers of kept words that are no figures, nor days and years.
-func ByHand(kept string) []string { return prose.ByHand(dated.ReplaceAllString(kept, "")) }
+// ByHand gives the numbers of kept words that are no figures, nor days, years and
+// the numbers of documents, each once.
+func ByHand(kept string) (out []string) {
+	for _, n := range prose.ByHand(dated.ReplaceAllString(kept, "")) {
+		if !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"dondoc/internal/app/newsroom"
 	"dondoc/internal/criterion"
 	"dondoc/internal/errs"
 	"dondoc/internal/release"
@@ -69,7 +70,17 @@ func TestFreshFigures(t *testing.T) {
 	if _, moved := (told.Teller{}).Fresh(year(false), "2023", "Đạt ⟦reached:padded|03⟧ 12"); len(moved) != 0 {
 		t.Errorf("%+v", moved)
 	}
-	if got := told.ByHand("Ngày 10/01/2024, tháng 02/2024, năm 2023: ⟦reached|3⟧ của 12 và 1,5."); len(got) != 2 || got[1] != "1,5" {
+	if got := told.ByHand("Ngày 10/01/2024, tháng 02/2024, năm 2023: ⟦reached|3⟧ của 12 và 1,5; 12 nữa, Quyết định số 27/QĐ-UBND, 12-NQ/HU, 233/2026/NĐ-CP."); len(got) != 2 || got[1] != "1,5" {
 		t.Errorf("%q", got)
+	}
+}
+
+// Whom a decision names is named once, with every decision; what there is none of is not counted.
+func TestPraise(t *testing.T) {
+	awards := []newsroom.Award{{Name: "Lao động tiên tiến", Number: "27/QĐ-UBND", On: "2024-01-09", People: []string{"Vi Song Lam", "Ma Kim Sơn"}}, {Name: "Giấy khen (cá nhân)", Number: "28/QĐ-UBND", On: "2024-01-10", People: []string{"Vi Song Lam"}, Unnamed: 1}}
+	in := told.Teller{}.Praise("Huyện Ngân Sơn", "2023", awards)
+	if in.Lead != "Huyện Ngân Sơn có 04 lượt cá nhân được khen thưởng thành tích năm 2023." || len(in.Names) != 2 || in.Names[0].Note != "Quyết định số 27/QĐ-UBND ngày 09/01/2024; Quyết định số 28/QĐ-UBND ngày 10/01/2024" ||
+		!strings.HasPrefix(in.Body, "Lao động tiên tiến, theo Quyết định số 27/QĐ-UBND ngày 09/01/2024: 02 cá nhân: Vi Song Lam, Ma Kim Sơn.\n") {
+		t.Errorf("%+v", in)
 	}
 }

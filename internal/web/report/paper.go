@@ -75,9 +75,6 @@ func asked(r *kit.Ask) (q reports.Query, err error) {
 	}
 	q.Span, err = reports.SpanOf(of.Get("template"), q.Cycle, no)
 	q.Field, q.Head = of.Get("field"), of.Get("head")
-	if q.Head != "" {
-		q.Field = "" // the form sends both; a head's report is of all that he or she answers for
-	}
 	return q, err
 }
 
