@@ -110,7 +110,7 @@ func readActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	}
 	a.Words, a.Unsure = unveil(a.Words), len(r.asks) > 0
 	for _, part := range r.lesser {
-		a.Beside = append(a.Beside, explaining{"part", strings.Trim(unveil(part), " ,")})
+		a.Beside = append(a.Beside, explaining{"beside", strings.Trim(unveil(part), " ,")})
 	}
 	return a, r.asks
 }

@@ -49,6 +49,7 @@ var asideKinds = []struct {
 	{"cause", (*reader).gives},
 	{"effect", (*reader).leadsTo},
 	{"grade", (*reader).grades},
+	{"kept", (*reader).keptAndPassed},
 	{"ends", (*reader).endsOf},
 	{"places", (*reader).placesWon},
 	{"plan", (*reader).planAgain},
@@ -236,7 +237,7 @@ var (
 	sentenceEnd = regexp.MustCompile(`^\. \p{Lu}\p{Ll}`)
 	stateHead   = regexp.MustCompile(`(?i)^ ?(?:còn lại|còn|chưa \pL+|chưa hoàn thành)$`)
 	// clauseHead begins a clause without a mark before it, behind a figure.
-	clauseHead = regexp.MustCompile(`(?i) (?:do|vì|nguyên nhân|(?:theo|tại) (?:quyết định|qđ|thông báo|báo cáo|biên bản)|đạt (?:chuẩn )?(?:ocop )?(?:hạng )?(?:\d sao|mức độ \d)|với (?:tổng )?(?:số )?(?:\pL+ ){0,4}\d)(?:[ \d.,]|$)`)
+	clauseHead = regexp.MustCompile(`(?i) (?:do|vì|nguyên nhân|(?:theo|tại) (?:quyết định|qđ|thông báo|báo cáo|biên bản)|đạt (?:chuẩn )?(?:ocop )?(?:hạng )?(?:\d sao|mức độ \d)|với (?:tổng )?(?:số )?(?:\pL+ ){0,4}\d|cho (?:tổng số )?\d|đạt và vượt)(?:[ \d.,]|$)`)
 	incident   = regexp.MustCompile(`(?i)\d ?(?:vụ|ca|người|trường hợp|cuộc)(?: \pL+){0,6}$`)
 )
 

@@ -176,7 +176,7 @@ func isLetter(c rune) bool {
 	return c != ' ' && (c > 127 || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')
 }
 
-var effectHeads = words("góp phần|tạo|qua đó|nhằm|bảo đảm|đảm bảo|tạo điều kiện|tạo thuận lợi|tạo việc làm|tạo sinh kế|đáp ứng nhu cầu|đáp ứng yêu cầu|từng bước|phục vụ nhu cầu|phục vụ đời sống|phục vụ sản xuất|phục vụ tốt|giúp|đúng quy định|đúng đối tượng|đúng trình tự|kịp thời|chất lượng được|được người dân|được nhân dân")
+var effectHeads = words("góp phần|tạo|phát huy hiệu quả|hoạt động hiệu quả|có hiệu quả|đạt hiệu quả|qua đó|nhằm|bảo đảm|đảm bảo|tạo điều kiện|tạo thuận lợi|tạo việc làm|tạo sinh kế|đáp ứng nhu cầu|đáp ứng yêu cầu|từng bước|phục vụ nhu cầu|phục vụ đời sống|phục vụ sản xuất|phục vụ tốt|giúp|đúng quy định|đúng đối tượng|đúng trình tự|kịp thời|chất lượng được|được người dân|được nhân dân")
 
 // keepsWell says that things at large are well.
 var keepsWell = regexp.MustCompile(`(?i)^(?:tình hình |công tác )?(?:an ninh|trật tự|quốc phòng|chính trị|đời sống|tình hình)[^\d]*? (?:ổn định|được giữ vững|giữ vững|được bảo đảm|được đảm bảo|được duy trì)$`)
@@ -261,6 +261,21 @@ func (r *reader) grades(ps []piece) (int, claim) {
 		return 0, claim{}
 	}
 	return 1, claim{holds: func(f told) bool { return f.a.Value != nil && !f.a.PercentOfPlan }}
+}
+
+var (
+	keptPassed = regexp.MustCompile(`(?i)^(?:đều )?đạt và vượt(?: kế hoạch| chỉ tiêu| mức)?(?: giao| đề ra)?$`)
+	// aims are what is reached or passed itself, where it is counted.
+	aims = setOf("chi tieu|tieu chi|muc tieu|noi dung|nhiem vu")
+)
+
+// keptAndPassed reads what is said of the aims that were counted: "18/20 chỉ tiêu
+// đạt và vượt kế hoạch".
+func (r *reader) keptAndPassed(ps []piece) (int, claim) {
+	if !keptPassed.MatchString(ps[0].s) || !aims[viet.Fold(r.own.Text)] {
+		return 0, claim{}
+	}
+	return 1, claim{holds: func(f told) bool { return f.a.Value != nil && countOfTotal.MatchString(f.head) }}
 }
 
 var (

@@ -148,6 +148,7 @@ func (r *reader) betweenBoth(figures []text, c Criterion) ([]text, bool) {
 		if c.Baseline != nil && c.Baseline.Cmp(*between.Baseline) != 0 {
 			continue
 		}
+		r.lesser = append(r.lesser, figures[1-i].s)
 		return []text{s}, true
 	}
 	return nil, false

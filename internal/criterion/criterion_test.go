@@ -174,6 +174,9 @@ func FuzzRead(f *testing.F) {
 	for _, tt := range cases {
 		f.Add(tt.plan, tt.unit, tt.actual)
 	}
+	for _, actual := range []string{"41 ha, do thiếu 3 ha đất; 06 ha đang trồng", "50 ha (keo 30 ha, mỡ 20 ha), tổng kinh phí 2 tỷ đồng", "giảm 2 ha, từ 52 ha xuống 50 ha theo Quyết định số 12/QĐ-UBND"} {
+		f.Add("50 ha", "ha", actual)
+	}
 	f.Fuzz(func(t *testing.T, plan, unit, actual string) {
 		hints := criterion.Hints{Name: "Tên", Unit: unit}
 		c, questions := criterion.Read(plan, hints)
@@ -184,6 +187,7 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("%q became %q", plan, c.Text)
 		}
 		a, _ := criterion.ReadActual(actual, c, hints)
+		i18n.Say("vi", a.Aside())
 		i18n.Say("vi", criterion.Assess(c, &a, criterion.Options{}).Explanation)
 		i18n.Say("en", c.Explain())
 		criterion.CheckRow(criterion.Row{Name: "x", UnitOfMeasure: unit, Plan: plan, Actual: actual, Percent: actual})
