@@ -108,11 +108,11 @@ func setAside(result string, c Criterion, in Hints, whole Actual, asks []Questio
 	}
 	head := joinedPieces(kept)
 	a, more := readActual(head, c, in)
-	if len(more) > 0 || !(told{r, a, c, head, Assess(c, &a, Options{}).Class}).agrees(claims) {
+	if len(more) == 0 && !(told{r, a, c, head, Assess(c, &a, Options{}).Class}).agrees(claims) {
 		return whole, asks
 	}
 	a.Text, a.Beside = result, append(a.Beside, asides...)
-	return a, nil
+	return a, more // what the figure alone leaves open is what is asked
 }
 
 // agrees says whether all that the clauses tell holds of the figure. What is

@@ -40,3 +40,14 @@ func TestClausesBesideAFigureAreNamed(t *testing.T) {
 		}
 	}
 }
+
+// What the figure alone leaves open is what is asked, and not which of several
+// figures is meant where there is one.
+func TestAFigureWithACauseIsAskedAboutAlone(t *testing.T) {
+	in := criterion.Hints{Name: "Tổng thu ngân sách", Unit: "tỷ đồng"}
+	plan, _ := criterion.Read("23 tỷ đồng", in)
+	a, asks := criterion.ReadActual("24.472, do thiếu nguồn thu", plan, in)
+	if len(asks) != 1 || asks[0].Ask.Key != "target.which_number" || len(asks[0].Choices) != 2 || !a.Unsure || a.Text != "24.472, do thiếu nguồn thu" {
+		t.Errorf("asked %v, unsure %v", asks, a.Unsure)
+	}
+}
