@@ -40,7 +40,7 @@ func (t Trends) Draw() chart.Drawing {
 		d.group(r.Name+": "+r.Figure, "", func() {
 			d.text(0, top+trendHigh/2+4, fit(r.Label+". "+r.Name, trendsLetter, trendsName-12), trendsLetter, chart.Start, chart.Ink)
 			d.within(r.Spark.Draw(), from, top+2, wide, trendHigh-4)
-			d.text(trendsWide, top+trendHigh/2+4, fit(r.Figure, trendsLetter, trendsFigure-8), trendsLetter, chart.End, chart.Ink)
+			d.text(trendsWide-4, top+trendHigh/2+4, fit(r.Figure, trendsLetter, trendsFigure-8), trendsLetter, chart.End, chart.Ink)
 		})
 	}
 	return d.Drawing

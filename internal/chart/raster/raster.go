@@ -4,11 +4,14 @@ package raster
 
 import (
 	"bytes"
+	"cmp"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -49,7 +52,10 @@ func PNG(d chart.Drawing, scale float64) ([]byte, error) {
 		return nil, err
 	}
 	w, h := int(math.Ceil(d.Width*scale)), int(math.Ceil(d.Height*scale))
-	p := painter{image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1))), scale, fonts}
+	canvas := image.Rect(0, 0, max(w, 1), max(h, 1))
+	points := space(4 * canvas.Dx() * canvas.Dy())
+	defer spaces.Put(points)
+	p := painter{&image.RGBA{Pix: *points, Stride: 4 * canvas.Dx(), Rect: canvas}, scale, fonts}
 	draw.Draw(p.img, p.img.Bounds(), image.White, image.Point{}, draw.Src)
 	for _, s := range d.Shapes {
 		if err := p.shape(s); err != nil {
@@ -57,35 +63,59 @@ func PNG(d chart.Drawing, scale float64) ([]byte, error) {
 		}
 	}
 	var out bytes.Buffer
-	err = png.Encode(&out, fewer(p.img))
+	err = fast.Encode(&out, fewer(p.img))
 	return out.Bytes(), err
 }
 
-// fewer is the same picture with a byte a point, where it has no more colours than
-// that can name: a quarter to compress. Else it is the picture itself.
+// fewer is the picture with a byte a point, a quarter to compress: of the 256 colours
+// that most points have. Flat colours are among them; of soft edges the rarest mixes are
+// the nearest of these.
 func fewer(img *image.RGBA) image.Image {
-	var palette color.Palette
+	counts := map[[4]byte]int{}
+	for i := 0; i < len(img.Pix); {
+		c, from := [4]byte(img.Pix[i:i+4]), i
+		for i += 4; i < len(img.Pix) && [4]byte(img.Pix[i:i+4]) == c; i += 4 {
+		}
+		counts[c] += (i - from) / 4
+	}
+	colours := slices.SortedFunc(maps.Keys(counts), func(a, b [4]byte) int {
+		return cmp.Or(counts[b]-counts[a], bytes.Compare(a[:], b[:]))
+	})
 	places := map[[4]byte]uint8{}
-	out := image.NewPaletted(img.Bounds(), nil)
-	var last [4]byte
-	var at uint8
+	var palette color.Palette
+	for i, c := range colours {
+		if i < 256 {
+			places[c] = uint8(i)
+			palette = append(palette, color.RGBA{R: c[0], G: c[1], B: c[2], A: c[3]})
+			continue
+		}
+		places[c] = nearest(colours[:256], c)
+	}
+	out := image.NewPaletted(img.Bounds(), palette)
+	last, at := [4]byte{}, places[[4]byte{}]
 	for i := range out.Pix {
-		c := [4]byte(img.Pix[4*i : 4*i+4])
-		if i == 0 || c != last {
-			n, known := places[c]
-			if !known {
-				if len(palette) == 256 {
-					return img
-				}
-				n = uint8(len(palette))
-				palette, places[c] = append(palette, color.RGBA{R: c[0], G: c[1], B: c[2], A: c[3]}), n
-			}
-			last, at = c, n
+		if c := [4]byte(img.Pix[4*i : 4*i+4]); i == 0 || c != last {
+			last, at = c, places[c]
 		}
 		out.Pix[i] = at
 	}
-	out.Palette = palette
 	return out
+}
+
+// nearest is the place of the colour that differs least.
+func nearest(of [][4]byte, c [4]byte) (at uint8) {
+	least := math.MaxInt
+	for i, o := range of {
+		off := 0
+		for k := range c {
+			d := int(c[k]) - int(o[k])
+			off += d * d
+		}
+		if off < least {
+			least, at = off, uint8(i) // #nosec G115 -- there are 256
+		}
+	}
+	return at
 }
 
 func (p painter) shape(s chart.Shape) error {
@@ -229,3 +259,28 @@ func ink(t chart.Tone) color.RGBA {
 	}
 	return color.RGBA{R: uint8(n >> 16), G: uint8(n >> 8), B: uint8(n), A: 255}
 }
+
+// spaces are the points of pictures that were painted, to paint others on.
+var spaces sync.Pool
+
+func space(n int) *[]byte {
+	if had, _ := spaces.Get().(*[]byte); had != nil && cap(*had) >= n {
+		*had = (*had)[:n]
+		return had
+	}
+	made := make([]byte, n)
+	return &made
+}
+
+// fast packs pictures quickly: they are flat, and trying harder hardly makes them smaller.
+var fast = png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &buffers{}}
+
+// buffers are used again from picture to picture.
+type buffers struct{ sync.Pool }
+
+func (b *buffers) Get() *png.EncoderBuffer {
+	buffer, _ := b.Pool.Get().(*png.EncoderBuffer)
+	return buffer
+}
+
+func (b *buffers) Put(buffer *png.EncoderBuffer) { b.Pool.Put(buffer) }
