@@ -9,8 +9,10 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -39,40 +41,59 @@ type site struct {
 	target  id.ID
 }
 
+// first is the body as it is made once; every test on SQLite has a copy of its file.
+var first struct {
+	once   sync.Once
+	file   []byte
+	target id.ID
+}
+
 func newSite(t *testing.T, dsn string) *site {
 	t.Helper()
-	ctx := context.Background()
-	db, err := store.Open(ctx, dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	a, operator := app.New(db, func() time.Time { return period.Date("2024-01-08").Time() }), desk.Operator("test")
-	check := func(err error) {
-		t.Helper()
-		if err != nil {
+	s := &site{T: t}
+	if strings.HasPrefix(dsn, "postgres") {
+		s.target = fill(t, dsn)
+	} else {
+		first.once.Do(func() {
+			path := filepath.Join(t.TempDir(), "first.db")
+			first.target = fill(t, path)
+			first.file = apptest.Must(os.ReadFile(path))(t)
+		})
+		if err := os.WriteFile(dsn, first.file, 0o600); err != nil {
 			t.Fatal(err)
 		}
+		s.target = first.target
 	}
-	unit, err := a.AddUnit(ctx, operator, units.NewUnit{Code: "ngan-son", Name: "Huyện Ngân Sơn", Kind: "district", From: "2000-01-01"})
-	check(err)
-	other, err := a.AddUnit(ctx, operator, units.NewUnit{Code: "cho-don", Name: "Huyện Chợ Đồn", Kind: "district", From: "2000-01-01"})
-	check(err)
-	doc, err := a.AddDocument(ctx, operator, plan.NewDocument{Unit: unit, Cycle: "2023", Number: "12-NQ/HU", Issuer: "HU", IssuedOn: "2022-12-20", Title: "x"})
-	check(err)
-	s := &site{T: t, app: a}
-	s.target, err = a.AddTarget(ctx, operator, plan.NewTarget{Document: doc, Place: 1, Label: "1", Name: "Trồng rừng", Wording: "550 ha", UnitOfMeasure: "ha"})
-	check(err)
-	for name, g := range map[string]access.Grant{"can-bo": {Role: access.Officer, Unit: unit}, "tham-dinh": {Role: access.Verifier, Unit: unit},
-		"lanh-dao": {Role: access.Head, Unit: unit}, "quan-tri": {Role: access.Administrator, Unit: unit}, "van-phong": {Role: access.Office, Unit: unit}, "noi-khac": {Role: access.Office, Unit: other}} {
-		_, _, err := a.CreateAccount(ctx, operator, accounts.NewAccount{Username: name, Name: name, Password: password, Ready: apptest.Ready(), Grants: []access.Grant{g}})
-		check(err)
-	}
-	s.handler = api.New(a)
+	db := apptest.Must(store.Open(t.Context(), dsn))(t)
+	t.Cleanup(func() { db.Close() })
+	s.app = app.New(db, now)
+	s.handler = api.New(s.app)
 	server := httptest.NewServer(s.handler)
 	t.Cleanup(server.Close)
 	s.url = server.URL
 	return s
+}
+
+func now() time.Time { return period.Date("2024-01-08").Time() }
+
+// fill makes the body in a database and gives its target.
+func fill(t *testing.T, dsn string) id.ID {
+	t.Helper()
+	ctx := context.Background()
+	db := apptest.Must(store.Open(ctx, dsn))(t)
+	defer db.Close()
+	a, operator := app.New(db, now), desk.Operator("test")
+	unit := apptest.Must(a.AddUnit(ctx, operator, units.NewUnit{Code: "ngan-son", Name: "Huyện Ngân Sơn", Kind: "district", From: "2000-01-01"}))(t)
+	other := apptest.Must(a.AddUnit(ctx, operator, units.NewUnit{Code: "cho-don", Name: "Huyện Chợ Đồn", Kind: "district", From: "2000-01-01"}))(t)
+	doc := apptest.Must(a.AddDocument(ctx, operator, plan.NewDocument{Unit: unit, Cycle: "2023", Number: "12-NQ/HU", Issuer: "HU", IssuedOn: "2022-12-20", Title: "x"}))(t)
+	made := apptest.Must(a.AddTarget(ctx, operator, plan.NewTarget{Document: doc, Place: 1, Label: "1", Name: "Trồng rừng", Wording: "550 ha", UnitOfMeasure: "ha"}))(t)
+	for name, g := range map[string]access.Grant{"can-bo": {Role: access.Officer, Unit: unit}, "tham-dinh": {Role: access.Verifier, Unit: unit},
+		"lanh-dao": {Role: access.Head, Unit: unit}, "quan-tri": {Role: access.Administrator, Unit: unit}, "van-phong": {Role: access.Office, Unit: unit}, "noi-khac": {Role: access.Office, Unit: other}} {
+		if _, _, err := a.CreateAccount(ctx, operator, accounts.NewAccount{Username: name, Name: name, Password: password, Ready: apptest.Ready(), Grants: []access.Grant{g}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return made
 }
 
 // ask sends a request as somebody and gives the status and the answer.
