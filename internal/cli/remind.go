@@ -16,6 +16,7 @@ type lateCmd struct {
 	Unit    string `required:"" help:"mã đơn vị | unit code"`
 	Month   string `help:"tháng báo cáo (mặc định tháng trước) | month (the one before this where it is not said)"`
 	Tasks   bool   `help:"nhiệm vụ quá hạn | overdue tasks instead"`
+	ByUnit  bool   `help:"mỗi đơn vị một dòng | a row for each unit"`
 	AsKnown string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
 }
 
@@ -39,7 +40,11 @@ func (c *lateCmd) Run(a *ask) error {
 		if q.AsKnown != "" {
 			fmt.Fprintln(a.Stdout, list.Unit.Name+" · "+a.t("cli.as_known", "date", q.AsKnown))
 		}
-		a.late(list)
+		if c.ByUnit {
+			a.lateUnits(list)
+		} else {
+			a.late(list)
+		}
 		a.say("cli.late", "n", len(list.Rows))
 		return nil
 	})
@@ -72,6 +77,15 @@ func (a *ask) late(list chasing.List) {
 		rows = append(rows, []string{r.Name, r.Unit.Name, r.Answers.Person.Name, fmt.Sprint(max(r.Days, 0)), strings.Join(told, ", ")})
 	}
 	table(a.Stdout, []string{a.t("web.late_thing"), a.t("web.late_unit"), a.t("web.late_who"), a.t("web.late_days"), a.t("web.late_told")}, rows, nil)
+}
+
+// lateUnits prints what is late, a row for each unit.
+func (a *ask) lateUnits(list chasing.List) {
+	var rows [][]string
+	for _, u := range list.ByUnit() {
+		rows = append(rows, []string{u.Unit.Name, fmt.Sprint(u.Rows), fmt.Sprint(u.Late), fmt.Sprint(u.Days), fmt.Sprint(u.Returned), fmt.Sprint(u.Untold)})
+	}
+	table(a.Stdout, []string{a.t("web.late_unit"), a.t("web.late_count"), a.t("web.late_past"), a.t("web.late_longest"), a.t("web.late_returned"), a.t("web.late_nobody")}, rows, map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true})
 }
 
 type remindCmd struct {

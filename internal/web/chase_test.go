@@ -35,7 +35,12 @@ func TestChasePages(t *testing.T) {
 	office.get(chaser).sees(200, "1 người đã mở")
 	officer.post("/account/notices", url.Values{"mail": {"each"}, "address": {"khong-phai"}, "quiet_from": {"18"}, "quiet_to": {"7"}}).sees(422, "không phải địa chỉ thư", `value="khong-phai"`)
 	officer.post("/account/notices", url.Values{"mail": {"each"}, "address": {"cb@xa.example"}, "quiet_from": {"17"}, "quiet_to": {"8"}, "digest": {"1"}}).sees(200, "Đã lưu cách nhận thông báo", `value="cb@xa.example"`)
-	s.as("van-phong-tinh", "vi").get("/u/tinh-thai-nguyen-19/"+late).sees(200, "Cán bộ tổng hợp Nà Phặc", "1/5") // the sample's, of the day before
+	province := s.as("van-phong-tinh", "vi")
+	whole := "/u/tinh-thai-nguyen-19/" + late
+	province.get(whole).sees(200, "Theo đơn vị (", "by=xa-ngan-son-01954")
+	province.get(whole+"&by=xa-ngan-son-01954").sees(200, "Đang xem riêng Xã Ngân Sơn", "!Theo đơn vị (", "!Đôn đốc tất cả")
+	province.get(whole+"&by=khong-co").sees(200, "không còn việc nào chậm", "!Đôn đốc tất cả")
+	province.get(whole).sees(200, "Cán bộ tổng hợp Nà Phặc", "1/5") // the sample's, of the day before
 	s.as("quan-tri", "vi").get("/admin/jobs").sees(200, "Việc chạy tự động", "Khi nào nhắc")
 	office.get("/admin/jobs").sees(403)
 }

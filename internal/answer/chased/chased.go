@@ -25,8 +25,20 @@ type Late struct {
 	Count  int          `json:"count"`
 	Untold int          `json:"untold" doc:"rows without anybody to tell"`
 	Locked int          `json:"locked" doc:"figures that nobody can report any more"`
+	Units  []LateUnit   `json:"units" doc:"the same by the unit it is chased at, the one late the longest first"`
 	Rows   []LateRow    `json:"rows"`
 	People []LatePerson `json:"people"`
+}
+
+// LateUnit is what is late of one unit.
+type LateUnit struct {
+	Unit     string `json:"unit" doc:"code"`
+	Name     string `json:"name"`
+	Count    int    `json:"count"`
+	Late     int    `json:"late" doc:"those whose day has passed"`
+	DaysLate int    `json:"days_late" doc:"the longest"`
+	Returned int    `json:"returned"`
+	Untold   int    `json:"untold"`
 }
 
 // LateRow is one thing that is late.
@@ -51,11 +63,14 @@ type LatePerson struct {
 
 // OfLate gives the JSON of a list.
 func OfLate(l chasing.List) Late {
-	out := Late{Unit: l.Unit.Code, What: l.What, Month: l.Month, Due: l.Due, Count: len(l.Rows), Untold: l.Untold, Locked: l.Shut, Rows: []LateRow{}, People: []LatePerson{}}
+	out := Late{Unit: l.Unit.Code, What: l.What, Month: l.Month, Due: l.Due, Count: len(l.Rows), Untold: l.Untold, Locked: l.Shut, Units: []LateUnit{}, Rows: []LateRow{}, People: []LatePerson{}}
 	names := map[id.ID]string{}
 	for _, p := range l.People {
 		names[p.Account] = cmp.Or(p.Login, p.Name)
 		out.People = append(out.People, LatePerson{p.Login, p.Name, len(p.Rows), p.Mail})
+	}
+	for _, u := range l.ByUnit() {
+		out.Units = append(out.Units, LateUnit{u.Unit.Code, u.Unit.Name, u.Rows, u.Late, u.Days, u.Returned, u.Untold})
 	}
 	for _, r := range l.Rows {
 		row := LateRow{ID: r.ID, Name: r.Name, Unit: r.Unit.Code, Answers: r.Answers.Person.Name, Due: r.Due, DaysLate: max(r.Days, 0), Returned: r.Returned, Told: []string{}}

@@ -35,6 +35,10 @@ func TestChaser(t *testing.T) {
 		if len(list.Rows) != 2 || list.Untold != 1 || len(list.People) != 1 || list.People[0].Login != "chi-cuc" || list.Rows[0].Days != 5 {
 			t.Fatalf("late: %d rows, %d untold, people %+v", len(list.Rows), list.Untold, list.People)
 		}
+		units := list.ByUnit()
+		if len(units) != 2 || units[0].Rows+units[1].Rows != len(list.Rows) || units[0].Days != 5 || units[0].Late != 1 || units[0].Untold+units[1].Untold != list.Untold {
+			t.Errorf("by unit: %+v", units)
+		}
 		stands := w.Actor("thay-chi-cuc", access.Inspector, w.Department) // has no role of its own that is told
 		if _, err := w.Delegate(ctx, other, accounts.NewDelegation{To: "thay-chi-cuc", Grant: other.Grants[0], Since: "2023-07-10", Until: "2023-07-10", Reason: "nghỉ phép"}); err != nil {
 			t.Fatal(err)

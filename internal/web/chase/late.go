@@ -66,6 +66,7 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle 
 		rows, cols := v.Rows, lateColumns(r.Lang)
 		return list.Send(w, r, v.Title, rows, cols)
 	}
+	v.byUnit(r, l)
 	if l.May {
 		if err := s.sent(r, &v, l); err != nil {
 			return err
@@ -112,7 +113,7 @@ func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle p
 		v.People = append(v.People, Person{Name: p.Name, Login: p.Login, N: len(p.Rows), Mail: p.Mail})
 	}
 	for _, row := range l.Rows {
-		one := Row{Thing: page.Link{Text: row.Name, URL: href.Target(row.ID, known)}, Unit: page.Link{Text: row.Unit.Name}, Holder: kit.Holder(d, row.Answers), Due: row.Due, Days: row.Days, Returned: row.Returned}
+		one := Row{By: l.By(row).Code, Thing: page.Link{Text: row.Name, URL: href.Target(row.ID, known)}, Unit: page.Link{Text: row.Unit.Name}, Holder: kit.Holder(d, row.Answers), Due: row.Due, Days: row.Days, Returned: row.Returned}
 		if v.Tasks {
 			one.Thing.URL = href.AsKnown(href.Task(row.ID), known)
 		}
@@ -124,6 +125,7 @@ func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle p
 		v.Rows = append(v.Rows, one)
 	}
 	cols := lateColumns(r.Lang)
+	v.Rows = list.Narrow(r, v.Rows, []list.Facet[Row]{{Name: "by", Of: func(r Row) (string, string) { return r.By, "" }}})
 	list.Sort(r, v.Rows, cols)
 	v.Heads, v.SheetURL = list.HeadsOf(r, cols), list.FileURL(r)
 	switch {
@@ -135,6 +137,34 @@ func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle p
 			Fields: []page.Field{{Name: "note", Label: t("web.late_note"), Hint: t("web.late_note_hint"), Value: r.PostFormValue("note"), Wide: true}}}
 	}
 	return v
+}
+
+// mostLate is how many rows are shown at once; more are read unit by unit.
+const mostLate = 300
+
+// byUnit sums the list up by unit, each leading to its rows. Of one unit alone nobody
+// is chased: that goes to all.
+func (v *Late) byUnit(r *kit.Ask, l chasing.List) {
+	at := &kit.Address{Path: r.URL.Path, Query: r.URL.Query()}
+	asked := at.Query.Get("by")
+	for _, u := range l.ByUnit() {
+		one := Unit{page.Link{Text: u.Unit.Name, URL: at.With("by", u.Unit.Code), Here: u.Unit.Code == asked}, u.Rows, u.Late, u.Days, u.Returned, u.Untold}
+		if one.Here {
+			v.Whole = page.Link{Text: i18n.T(r.Lang, "web.late_whole", "unit", one.Text), URL: at.With("by", "")}
+		}
+		v.Units = append(v.Units, one)
+	}
+	switch {
+	case asked != "":
+		v.Units, v.People, v.Send, v.Refused = nil, nil, nil, ""
+		if v.Whole.URL == "" {
+			v.Whole = page.Link{Text: i18n.T(r.Lang, "web.late_whole_none"), URL: at.With("by", "")}
+		}
+	case len(v.Units) < 2:
+		v.Units = nil
+	case len(v.Rows) > mostLate:
+		v.Many, v.Rows = i18n.T(r.Lang, "web.late_many", "n", len(v.Rows)), nil
+	}
 }
 
 func sentence(t func(string, ...any) string, l chasing.List) string {

@@ -21,6 +21,9 @@ type Late struct {
 	Send     *page.Form
 	Refused  string // why nothing can be sent
 	People   []Person
+	Units    []Unit    // the list by unit, each leading to its rows; none where all is of one
+	Whole    page.Link // the list of all units, where one alone is shown
+	Many     string    // that the rows are too many to show, and where they are; "" where they are shown
 	Heads    list.Heads
 	Filters  []list.Filter
 	SheetURL string
@@ -57,6 +60,12 @@ type Twice struct {
 	In   []string    // the documents
 }
 
+// Unit is what is late of one unit.
+type Unit struct {
+	page.Link
+	N, Late, Days, Returned, Untold int
+}
+
 // Person is one who is told.
 type Person struct {
 	Name, Login string
@@ -66,6 +75,7 @@ type Person struct {
 
 // Row is one thing that is late.
 type Row struct {
+	By       string // code of the unit it is chased at
 	Thing    page.Link
 	Unit     page.Link
 	Holder   page.Holder
