@@ -26,11 +26,11 @@ type TargetMoney struct {
 	Unit   org.Version
 	Year   int
 	ByName string // who tied it
-	Rows   []TiedProject
+	Rows   []tiedProject
 }
 
-// TiedProject is one project of them, with its part of the rate.
-type TiedProject struct {
+// tiedProject is one project of them, with its part of the rate.
+type tiedProject struct {
 	capital.Project
 	Investor org.Version
 	capital.Rate
@@ -91,14 +91,14 @@ func (a *Wing) TargetMoney(ctx context.Context, actor access.Actor, of id.ID, kn
 // left out, so that the parts add up to the rate.
 func (t *TargetMoney) rows(d *desk.Directory, books []capital.Book, until period.Date) {
 	for _, b := range books {
-		row := TiedProject{Project: b.Project, Rate: t.Tie.Rate([]capital.Book{b}, t.Year, until)}
+		row := tiedProject{Project: b.Project, Rate: t.Tie.Rate([]capital.Book{b}, t.Year, until)}
 		if row.Plan == 0 && row.Paid == 0 {
 			continue
 		}
 		row.Investor, _ = d.Unit(b.Project.Unit, until)
 		t.Rows = append(t.Rows, row)
 	}
-	slices.SortStableFunc(t.Rows, func(x, y TiedProject) int { return strings.Compare(x.Code, y.Code) })
+	slices.SortStableFunc(t.Rows, func(x, y tiedProject) int { return strings.Compare(x.Code, y.Code) })
 }
 
 // tiedThen gives the tie of a target that held just before an instant (zero: now).
