@@ -85,7 +85,7 @@ func (a *ask) lateUnits(list chasing.List) {
 	for _, u := range list.ByUnit() {
 		rows = append(rows, []string{u.Unit.Name, fmt.Sprint(u.Rows), fmt.Sprint(u.Late), fmt.Sprint(u.Days), fmt.Sprint(u.Returned), fmt.Sprint(u.Untold)})
 	}
-	table(a.Stdout, []string{a.t("web.late_unit"), a.t("web.late_count"), a.t("web.late_past"), a.t("web.late_longest"), a.t("web.late_returned"), a.t("web.late_nobody")}, rows, map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true})
+	table(a.Stdout, []string{a.t("web.late_unit"), a.t("web.late_count"), a.t("web.late_past"), a.t("web.late_longest"), a.t("web.late_sent_back"), a.t("web.late_untellable")}, rows, map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true})
 }
 
 type remindCmd struct {

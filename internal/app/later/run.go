@@ -80,7 +80,9 @@ func (a *Wing) Run(ctx context.Context, j job.Job, say func(done, total int) err
 		return forGood(err)
 	}
 	if !in.dry() && came.Import == "" {
-		a.wasTaken(ctx, actor, j.ID, &came)
+		if err := a.wasTaken(ctx, actor, j.ID, &came); err != nil {
+			return forGood(err)
+		}
 	}
 	text, err := json.Marshal(came)
 	if err == nil {
@@ -93,11 +95,16 @@ func (a *Wing) Run(ctx context.Context, j job.Job, say func(done, total int) err
 }
 
 // wasTaken tells of a file that a run before took in, which ended before it could say so.
-func (a *Wing) wasTaken(ctx context.Context, actor access.Actor, which id.ID, came *Result) {
-	if _, err := a.tasks.ImportOf(ctx, actor, which); err == nil { // an error: there was no such run
+func (a *Wing) wasTaken(ctx context.Context, actor access.Actor, which id.ID, came *Result) error {
+	_, err := a.tasks.ImportOf(ctx, actor, which)
+	if errs.Is(err, errs.NotFound) || errs.Is(err, errs.Forbidden) {
+		return nil
+	}
+	if err == nil {
 		came.Import = which
 		came.tell(0, phrase.New("job.import_before"))
 	}
+	return err
 }
 
 var errEnded = errors.New("ended")

@@ -160,7 +160,7 @@ func (v *Late) byUnit(r *kit.Ask, l chasing.List) {
 		if v.Whole.URL == "" {
 			v.Whole = page.Link{Text: i18n.T(r.Lang, "web.late_whole_none"), URL: at.With("by", "")}
 		}
-	case len(v.Units) < 2:
+	case len(v.Units) < 2 || len(v.Units) == len(v.Rows): // it would be the list once more
 		v.Units = nil
 	case len(v.Rows) > mostLate:
 		v.Many, v.Rows = i18n.T(r.Lang, "web.late_many", "n", len(v.Rows)), nil
