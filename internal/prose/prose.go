@@ -33,6 +33,7 @@ type Head struct {
 	Party    bool
 	Superior string
 	Issuer   string
+	Named    string    `json:",omitempty"` // the issuer as it stands in a sentence; "" in papers kept before it was known
 	Motto    [2]string // quốc hiệu, tiêu ngữ; of the Party its name alone
 	Number   string
 	Place    string // "Ngân Sơn, ngày 10 tháng 01 năm 2024"

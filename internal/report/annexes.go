@@ -21,7 +21,7 @@ func (w *writer) annexes() {
 			continue
 		}
 		a.Number = w.say("report.annex", "n", roman[len(w.d.Annexes)])
-		a.Of = w.say("report.annex_of", "unit", w.m.Head.Issuer)
+		a.Of = w.say("report.annex_of", "number", strings.Replace(viet.LowerFirst(w.d.Head.Number), ":", "", 1), "unit", w.m.Head.Named)
 		a.Landscape = true
 		switch { // it may be read without the paper
 		case w.m.Field != "":

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 	"time"
@@ -70,7 +71,7 @@ func Thaw(lang i18n.Lang, f edit.Frozen, body []byte) (prose.Document, error) {
 		}
 		d.Head.Number = i18n.T(lang, key, "symbol", n.Symbol(d.Head.Party))
 		for i := range d.Annexes {
-			d.Annexes[i].Of = i18n.T(lang, "report.annex_of_given", "symbol", n.Symbol(d.Head.Party), "day", n.On, "unit", d.Head.Issuer)
+			d.Annexes[i].Of = i18n.T(lang, "report.annex_of_given", "symbol", n.Symbol(d.Head.Party), "day", n.On, "unit", cmp.Or(d.Head.Named, d.Head.Issuer))
 		}
 		if place, _, found := strings.Cut(d.Head.Place, ","); found {
 			d.Head.Place = i18n.T(lang, "exchange.place", "place", place, "day", string(n.On[8:]), "month", officialMonth(string(n.On[5:7])), "year", string(n.On[:4]))

@@ -13,6 +13,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/prose"
 	"dondoc/internal/task"
+	"dondoc/internal/viet"
 )
 
 // Of writes the report of a year or of a part of it, with what people made of it.
@@ -180,9 +181,9 @@ func (w *writer) restsOn(rows []standing.BoardRow) {
 	for _, r := range rows {
 		switch {
 		case r.Counted == nil:
-			none, noNames = append(none, r.Target.ID), append(noNames, lowerFirst(r.Name))
+			none, noNames = append(none, r.Target.ID), append(noNames, viet.LowerFirst(r.Name))
 		case r.Counted.Month < w.m.Span.To && r.Class != criterion.Met && r.Class != criterion.Exceeded:
-			older, oldNames = append(older, r.Target.ID), append(oldNames, w.say("report.older_one", "name", lowerFirst(r.Name), "month", r.Counted.Month))
+			older, oldNames = append(older, r.Target.ID), append(oldNames, w.say("report.older_one", "name", viet.LowerFirst(r.Name), "month", r.Counted.Month))
 		}
 		if r.Counted != nil && !r.Counted.Final {
 			estimated = append(estimated, r.Target.ID)
@@ -240,7 +241,7 @@ func (w *writer) reachedSoFar() {
 	var names []string
 	for _, r := range w.m.Board.Rows {
 		if r.Class == criterion.Exceeded || r.Class == criterion.Met {
-			of, names = append(of, r.Target.ID), append(names, lowerFirst(r.Name))
+			of, names = append(of, r.Target.ID), append(names, viet.LowerFirst(r.Name))
 		}
 	}
 	if len(of) == 0 {
@@ -259,7 +260,7 @@ func (w *writer) comesNext() {
 			w.left("report.left_remedy", "statement", s.Statement)
 			continue
 		}
-		w.item("remedy:"+string(s.ID), w.say("report.remedy", "statement", lowerFirst(strings.TrimRight(s.Statement, ". ")), "product", strings.TrimRight(s.Product, ". "),
+		w.item("remedy:"+string(s.ID), w.say("report.remedy", "statement", viet.LowerFirst(strings.TrimRight(s.Statement, ". ")), "product", strings.TrimRight(s.Product, ". "),
 			"due", w.said("remedy:"+string(s.ID)+":due", s.ID, s.Due.Say("")), "who", postOf(s.Answers)))
 	}
 	if w.m.Past && w.m.Field == "" {

@@ -107,7 +107,7 @@ func (w *writer) strengths() {
 			}
 		}
 		if all := w.classed(rows, criterion.Exceeded, criterion.Met); len(all) == len(rows) && name != "" {
-			said = append(said, w.say("report.strength_field", "field", lowerFirst(name), "n", w.count("strength:"+name, all)))
+			said = append(said, w.say("report.strength_field", "field", viet.LowerFirst(name), "n", w.count("strength:"+name, all)))
 		}
 	}
 	better := w.better()
@@ -160,7 +160,7 @@ func (w *writer) shortcomings() {
 	if len(rows) > 0 {
 		w.heading(3, "answers:head", w.say("report.ordinal", "n", 4, "title", w.say("report.answers")))
 		for _, s := range rows {
-			w.item("answers:"+string(s.ID), w.say("report.answer", "who", postOf(s.Answers), "statement", lowerFirst(stop(s.Statement))))
+			w.item("answers:"+string(s.ID), w.say("report.answer", "who", postOf(s.Answers), "statement", viet.LowerFirst(stop(s.Statement))))
 		}
 	}
 }
@@ -243,9 +243,9 @@ func (w *writer) partTwo() {
 			var said []string
 			for _, r := range rows {
 				if r.Field == name && viet.Fold(r.Name) == viet.Fold(r.Current().Wording) {
-					said = append(said, lowerFirst(r.Name))
+					said = append(said, viet.LowerFirst(r.Name))
 				} else if r.Field == name {
-					said = append(said, w.say("report.next_one", "name", lowerFirst(r.Name), "plan", w.said("next:"+string(r.Target.ID), r.Target.ID, r.Current().Wording)))
+					said = append(said, w.say("report.next_one", "name", viet.LowerFirst(r.Name), "plan", w.said("next:"+string(r.Target.ID), r.Target.ID, r.Current().Wording)))
 				}
 			}
 			title := name
@@ -271,7 +271,7 @@ func (w *writer) carry() string {
 	case w.m.Post.Post.ID != "":
 		return w.say("report.carry_head", "who", i18n.Title(w.unit()), "next", w.next)
 	case w.m.Field != "":
-		return w.say("report.carry_field", "field", lowerFirst(w.m.Field), "unit", w.unit(), "next", w.next)
+		return w.say("report.carry_field", "field", viet.LowerFirst(w.m.Field), "unit", w.unit(), "next", w.next)
 	}
 	return w.say("report.carry_text", "unit", w.unit(), "next", w.next)
 }
@@ -295,7 +295,7 @@ func (w *writer) ahead() {
 			w.left("report.left_remedy", "statement", s.Statement)
 			continue
 		}
-		w.item("remedy:"+string(s.ID), w.say("report.remedy", "statement", lowerFirst(strings.TrimRight(s.Statement, ". ")), "product", strings.TrimRight(s.Product, ". "),
+		w.item("remedy:"+string(s.ID), w.say("report.remedy", "statement", viet.LowerFirst(strings.TrimRight(s.Statement, ". ")), "product", strings.TrimRight(s.Product, ". "),
 			"due", w.said("remedy:"+string(s.ID)+":due", s.ID, s.Due.Say("")), "who", postOf(s.Answers)))
 	}
 	for _, d := range w.m.Directives {

@@ -59,7 +59,7 @@ func (w *writer) withoutSame() {
 	var names []string
 	for _, r := range w.m.Board.Rows {
 		if _, known := w.yearBefore(r); !known && r.Counted != nil {
-			names = append(names, lowerFirst(r.Name))
+			names = append(names, viet.LowerFirst(r.Name))
 		}
 	}
 	if len(names) > 0 {

@@ -125,7 +125,7 @@ func (w *writer) foremost() {
 	var of []id.ID
 	for _, r := range best[:min(5, len(best))] {
 		words := About(w.lang, r.Assessment.Achievement.Shown())
-		said = append(said, w.say("report.foremost_one", "name", lowerFirst(r.Name), "percent", w.said("foremost:"+string(r.Target.ID), r.Target.ID, words)))
+		said = append(said, w.say("report.foremost_one", "name", viet.LowerFirst(r.Name), "percent", w.said("foremost:"+string(r.Target.ID), r.Target.ID, words)))
 		of = append(of, r.Target.ID)
 	}
 	list := figure(strings.Join(said, "; "))
@@ -155,19 +155,4 @@ func About(lang i18n.Lang, percent measure.Decimal) string {
 		return i18n.T(lang, "report.about_almost", "n", above.Say(string(lang)))
 	}
 	return i18n.T(lang, "report.about_over", "n", below.Say(string(lang)))
-}
-
-// lowerFirst begins a name with a small letter inside a sentence, unless its
-// first word is written in capitals.
-func lowerFirst(name string) string {
-	first, rest, _ := strings.Cut(name, " ")
-	if first == "" || strings.ToUpper(first) == first && len([]rune(first)) > 1 {
-		return name
-	}
-	r := []rune(first)
-	out := strings.ToLower(string(r[0])) + string(r[1:])
-	if rest != "" {
-		out += " " + rest
-	}
-	return out
 }

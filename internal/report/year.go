@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -118,7 +119,11 @@ func (w *writer) item(key, text string) {
 	w.block(prose.Block{Kind: prose.Item, Key: key}, text)
 }
 
+// heading adds a title; those of the Party are numbered "I- " (HD 05-HD/VPTW).
 func (w *writer) heading(level int, key, text string) {
+	if number, title, found := strings.Cut(text, ". "); found && level == 2 && w.m.Head.Party && slices.Contains(roman, number) {
+		text = number + "- " + title
+	}
 	w.block(prose.Block{Kind: prose.Heading, Level: level, Key: key}, text)
 }
 
@@ -129,7 +134,7 @@ func (w *writer) left(key string, args ...any) {
 
 func (w *writer) head() {
 	h := w.m.Head
-	w.d.Head = prose.Head{Party: h.Party, Superior: h.Superior, Issuer: h.Issuer}
+	w.d.Head = prose.Head{Party: h.Party, Superior: h.Superior, Issuer: h.Issuer, Named: h.Named}
 	w.d.Head.Motto = [2]string{w.say("exchange.state"), w.say("exchange.motto")}
 	w.d.Head.Number = w.say("report.number", "sign", h.Sign)
 	if h.Party {
@@ -153,8 +158,8 @@ func (w *writer) head() {
 	}
 	w.d.Head.Place = PlaceLine(h)
 	w.d.Sign = prose.Sign{OnBehalf: h.OnBehalf, Post: h.Post, Name: h.Signer}
-	if h.Superior != "" {
-		w.d.Receivers = append(w.d.Receivers, w.say("page.paper.reported", "unit", h.Superior))
+	if h.Above != "" {
+		w.d.Receivers = append(w.d.Receivers, w.say("page.paper.reported", "unit", h.Above))
 	}
 	w.d.Receivers = append(w.d.Receivers, w.say("page.paper.below"), w.say("page.paper.kept"))
 }
@@ -220,7 +225,7 @@ func (w *writer) unit() string {
 	}
 	v := w.m.Board.Unit
 	if org.Territorial(v.Kind) {
-		return lowerFirst(v.Name)
+		return viet.LowerFirst(v.Name)
 	}
 	return v.Name
 }
@@ -228,7 +233,7 @@ func (w *writer) unit() string {
 // whose is what the counts are of: the unit, its field, or the post.
 func (w *writer) whose() string {
 	if w.m.Field != "" {
-		return w.say("report.whose_field", "field", lowerFirst(w.m.Field), "unit", w.unit())
+		return w.say("report.whose_field", "field", viet.LowerFirst(w.m.Field), "unit", w.unit())
 	}
 	return w.unit()
 }
@@ -238,7 +243,7 @@ func (w *writer) of() string {
 	if w.m.Field == "" {
 		return ""
 	}
-	return w.say("report.of_field", "field", lowerFirst(w.m.Field))
+	return w.say("report.of_field", "field", viet.LowerFirst(w.m.Field))
 }
 
 // ofWhom is the field or the post within a sentence that names neither unit nor post.

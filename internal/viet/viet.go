@@ -125,3 +125,18 @@ func foldY(word []rune) []rune {
 	}
 	return word
 }
+
+// LowerFirst begins a name with a small letter inside a sentence, unless its
+// first word is written in capitals.
+func LowerFirst(name string) string {
+	first, rest, _ := strings.Cut(name, " ")
+	if first == "" || strings.ToUpper(first) == first && len([]rune(first)) > 1 {
+		return name
+	}
+	r := []rune(first)
+	out := strings.ToLower(string(r[0])) + string(r[1:])
+	if rest != "" {
+		out += " " + rest
+	}
+	return out
+}

@@ -7,6 +7,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
+	"dondoc/internal/viet"
 )
 
 // Letterhead is the head and the signature of a unit's paper in the form of
@@ -14,8 +15,10 @@ import (
 // force on the day of the paper.
 type Letterhead struct {
 	Party    bool
-	Superior string // in capitals, as it is printed; "" where there is none
-	Issuer   string
+	Superior string      // in capitals, as it is printed; "" where there is none
+	Above    string      // the body that reports go to, as it stands in a sentence: "UBND tỉnh Thái Nguyên"; "" where there is none
+	Issuer   string      // in capitals
+	Named    string      // the same as it stands in a sentence: "Ủy ban nhân dân xã Ngân Sơn"
 	Place    string      // địa danh; "" of a unit that stands no longer: it signs nothing
 	On       period.Date // of the paper
 	OnBehalf string      // "TM. ỦY BAN NHÂN DÂN"
@@ -31,9 +34,11 @@ func LetterheadOf(d *desk.Directory, unit id.ID, on period.Date) Letterhead {
 	if !ok {
 		return Letterhead{}
 	}
-	h := Letterhead{Party: v.Kind == org.Party, Issuer: issuer(v)}
-	if above, ok := d.Unit(v.Parent, on); ok && above.Kind != org.Nation {
-		h.Superior = superior(v, above)
+	h := Letterhead{Party: v.Kind == org.Party, Named: named(v)}
+	h.Issuer = strings.ToUpper(h.Named)
+	if above, ok := d.Unit(v.Parent, on); ok {
+		over, _ := d.Unit(above.Parent, on)
+		h.Superior, h.Above = superior(v, above, over)
 	}
 	if _, stands := d.Tree(on).Unit(unit); !stands {
 		return h
@@ -52,25 +57,57 @@ func LetterheadOf(d *desk.Directory, unit id.ID, on period.Date) Letterhead {
 	return h
 }
 
-// issuer is a body as it heads its papers: an administrative unit does by its
-// People's Committee.
-func issuer(v org.Version) string {
+// named is a body as it issues papers: an administrative unit does by its People's
+// Committee.
+func named(v org.Version) string {
 	if org.Territorial(v.Kind) {
-		return strings.ToUpper("Ủy ban nhân dân " + v.Name)
+		return "Ủy ban nhân dân " + viet.LowerFirst(v.Name)
 	}
-	return strings.ToUpper(v.Name)
+	return v.Name
 }
 
-// superior is the body right above, in the short form it is printed in.
-func superior(v, above org.Version) string {
-	name := above.Name
-	switch {
+// superior is the body above as it heads a paper, and as the paper's recipients name
+// it. Over is the unit above the one v stands under: a committee of the Party is
+// headed by the Party of that one (HD 05-HD/VPTW), another body of the Party by the
+// committee of the place.
+func superior(v, above, over org.Version) (printed, named string) {
+	switch committee := committeeOf(v.Name); {
+	case above.Kind == org.Nation || above.ID == "":
+		return "", ""
+	case v.Kind == org.Party && org.Territorial(above.Kind) && committee && org.Territorial(over.Kind) && over.Kind != org.Nation:
+		return strings.ToUpper("Đảng bộ " + over.Name), committeeName(over)
+	case v.Kind == org.Party && org.Territorial(above.Kind) && committee:
+		return "", ""
 	case v.Kind == org.Party && org.Territorial(above.Kind):
-		name = "Đảng bộ " + above.Name
+		return strings.ToUpper(committeeName(above)), committeeName(above)
 	case org.Territorial(above.Kind):
-		name = "UBND " + above.Name
+		return strings.ToUpper("UBND " + above.Name), "UBND " + viet.LowerFirst(above.Name)
 	}
-	return strings.ToUpper(name)
+	return strings.ToUpper(above.Name), above.Name
+}
+
+// committeeOf says whether a body of the Party is the committee of a place, by name.
+func committeeOf(name string) bool {
+	for _, head := range []string{"Đảng ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Thành ủy", "Tỉnh ủy"} {
+		if strings.HasPrefix(name, head) {
+			return true
+		}
+	}
+	return false
+}
+
+// committeeName is what the Party's committee of a unit is called: "Tỉnh ủy Thái
+// Nguyên", "Đảng ủy xã Ngân Sơn".
+func committeeName(unit org.Version) string {
+	for kind, head := range map[string]string{"Tỉnh ": "Tỉnh ủy ", "Huyện ": "Huyện ủy ", "Quận ": "Quận ủy ", "Thị xã ": "Thị ủy "} {
+		if place, found := strings.CutPrefix(unit.Name, kind); found {
+			return head + place
+		}
+	}
+	if place, found := strings.CutPrefix(unit.Name, "Thành phố "); found {
+		return "Thành ủy " + place
+	}
+	return "Đảng ủy " + viet.LowerFirst(unit.Name)
 }
 
 // placeOf is the name of the place a body is in: "Ngân Sơn", of Xã Ngân Sơn.

@@ -23,8 +23,8 @@ func (s *Server) Letterhead(r *Ask, d *desk.Directory, unit id.ID, title string)
 	if of.Place == "" {
 		return h
 	}
-	if h.Superior != "" {
-		h.Receivers = append(h.Receivers, i18n.T(r.Lang, "page.paper.reported", "unit", h.Superior))
+	if of.Above != "" {
+		h.Receivers = append(h.Receivers, i18n.T(r.Lang, "page.paper.reported", "unit", of.Above))
 	}
 	h.Receivers = append(h.Receivers, i18n.T(r.Lang, "page.paper.below"), i18n.T(r.Lang, "page.paper.kept"))
 	return h
