@@ -77,6 +77,7 @@ func New(p *app.App) http.Handler {
 		r.register(g)
 	}
 	exemplify(h.OpenAPI())
+	delete(h.OpenAPI().Components.Schemas.Map(), "FormFile") // files are described where they are sent
 	mux.HandleFunc("/", nothing(mux))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
