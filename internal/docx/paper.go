@@ -73,7 +73,11 @@ func (p *paper) write(w io.Writer) error {
 	}
 	z := zip.NewWriter(w)
 	for _, part := range parts {
-		f, err := z.Create(part.name)
+		head := &zip.FileHeader{Name: part.name, Method: zip.Deflate}
+		if strings.HasSuffix(part.name, ".png") { // is packed already
+			head.Method = zip.Store
+		}
+		f, err := z.CreateHeader(head)
 		if err != nil {
 			return err
 		}

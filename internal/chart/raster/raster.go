@@ -5,6 +5,7 @@ package raster
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"image"
 	"image/color"
 	"image/draw"
@@ -69,46 +70,64 @@ func PNG(d chart.Drawing, scale float64) ([]byte, error) {
 
 // fewer is the picture with a byte a point, a quarter to compress: of the 256 colours
 // that most points have. Flat colours are among them; of soft edges the rarest mixes are
-// the nearest of these.
+// the nearest of these. A row like the one above it, as most are, is not looked at again.
 func fewer(img *image.RGBA) image.Image {
-	counts := map[[4]byte]int{}
-	for i := 0; i < len(img.Pix); {
-		c, from := [4]byte(img.Pix[i:i+4]), i
-		for i += 4; i < len(img.Pix) && [4]byte(img.Pix[i:i+4]) == c; i += 4 {
+	wide, high := img.Rect.Dx(), img.Rect.Dy()
+	row := func(y int) []byte { return img.Pix[y*img.Stride : y*img.Stride+4*wide] }
+	counts := map[uint32]int{}
+	for y := range high {
+		if y > 0 && bytes.Equal(row(y), row(y-1)) {
+			continue
 		}
-		counts[c] += (i - from) / 4
+		of := row(y)
+		for i := 0; i < len(of); {
+			c, from := colourAt(of, i), i
+			for i += 4; i < len(of) && colourAt(of, i) == c; i += 4 {
+			}
+			counts[c] += (i - from) / 4
+		}
 	}
-	colours := slices.SortedFunc(maps.Keys(counts), func(a, b [4]byte) int {
-		return cmp.Or(counts[b]-counts[a], bytes.Compare(a[:], b[:]))
-	})
-	places := map[[4]byte]uint8{}
+	colours := slices.SortedFunc(maps.Keys(counts), func(a, b uint32) int { return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b)) })
+	places := make(map[uint32]uint8, len(colours))
 	var palette color.Palette
 	for i, c := range colours {
 		if i < 256 {
 			places[c] = uint8(i)
-			palette = append(palette, color.RGBA{R: c[0], G: c[1], B: c[2], A: c[3]})
+			of := binary.BigEndian.AppendUint32(nil, c)
+			palette = append(palette, color.RGBA{R: of[0], G: of[1], B: of[2], A: of[3]})
 			continue
 		}
 		places[c] = nearest(colours[:256], c)
 	}
 	out := image.NewPaletted(img.Bounds(), palette)
-	last, at := [4]byte{}, places[[4]byte{}]
-	for i := range out.Pix {
-		if c := [4]byte(img.Pix[4*i : 4*i+4]); i == 0 || c != last {
-			last, at = c, places[c]
+	for y := range high {
+		to := out.Pix[y*out.Stride : y*out.Stride+wide]
+		if y > 0 && bytes.Equal(row(y), row(y-1)) {
+			copy(to, out.Pix[(y-1)*out.Stride:])
+			continue
 		}
-		out.Pix[i] = at
+		of := row(y)
+		last, at := uint32(0), uint8(0)
+		for i := range to {
+			if c := colourAt(of, 4*i); i == 0 || c != last {
+				last, at = c, places[c]
+			}
+			to[i] = at
+		}
 	}
 	return out
 }
 
+// colourAt is the colour of a point: red, green, blue and cover, the first highest.
+func colourAt(row []byte, i int) uint32 { return binary.BigEndian.Uint32(row[i:]) }
+
 // nearest is the place of the colour that differs least.
-func nearest(of [][4]byte, c [4]byte) (at uint8) {
+func nearest(of []uint32, c uint32) (at uint8) {
 	least := math.MaxInt
 	for i, o := range of {
 		off := 0
-		for k := range c {
-			d := int(c[k]) - int(o[k])
+		for shift := 0; shift < 32; shift += 8 {
+			d := int(c>>shift&0xff) - int(o>>shift&0xff)
 			off += d * d
 		}
 		if off < least {
