@@ -55,6 +55,9 @@ var (
 // can be read in several ways is asked about; a text without any result (blank,
 // "chưa có số liệu") is an Actual that says nothing.
 func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
+	if a, ok := otherDegree(result, c, in); ok {
+		return a, nil
+	}
 	a, asks := readActual(result, c, in)
 	return setAside(result, c, in, a, asks)
 }

@@ -45,6 +45,7 @@ var asideKinds = []struct {
 	kind string
 	read func(*reader, []piece) (int, claim)
 }{
+	{"names", (*reader).namesEach},
 	{"citation", (*reader).cites},
 	{"cause", (*reader).gives},
 	{"effect", (*reader).leadsTo},
@@ -59,6 +60,7 @@ var asideKinds = []struct {
 	{"act", (*reader).otherActBeside},
 	{"part", (*reader).partsBeside},
 	{"measure", (*reader).otherMeasure},
+	{"said", (*reader).saysOther},
 }
 
 // claim is what a clause tells that must agree with the figure: a condition, nil
@@ -67,6 +69,8 @@ type claim struct {
 	holds func(told) bool
 	rest  *big.Rat
 	kind  string // where it is another than the reader's own
+	said  []ofWhole
+	lacks bool // what is not so must be told of so many that the figure is made of them
 }
 
 // told is the figure of a result, read without its clauses.
@@ -88,7 +92,7 @@ type piece struct {
 // setAside reads a result that is asked about as a whole without the clauses that
 // cannot change it.
 func setAside(result string, c Criterion, in Hints, whole Actual, asks []Question) (Actual, []Question) {
-	if len(asks) == 0 || len(c.Parts) > 0 || len(result) > longest || !mayExplain(result) {
+	if len(asks) == 0 || len(c.Parts) > 0 || len(result) > longest || !mayExplain(result) && c.Kind != ZeroEvent {
 		return whole, asks
 	}
 	r := &reader{in: in, own: measure.LookupUnit(in.Unit), result: true, planned: c.Text, zero: c.Kind == ZeroEvent}
@@ -98,10 +102,28 @@ func setAside(result string, c Criterion, in Hints, whole Actual, asks []Questio
 	r.in.Unit = r.own.Text
 	t := tidy(spellOut(asPersons(result, in.Unit), strings.Join([]string{in.Name, c.Text, c.Unit, in.Unit}, " ")))
 	pieces := piecesOf(t.s)
+	r.unmarked = t.bare
+	a, more := r.withoutClauses(result, pieces, c, in, whole, asks)
+	if len(more) == 0 || t.bare {
+		return a, more
+	}
+	if c.Kind == ZeroEvent {
+		pieces = beforeWhere(pieces)
+	}
+	if r.wide = len(pieces) > 1 && ledByFigure(pieces[0].s, c); r.wide {
+		if b, none := r.withoutClauses(result, pieces, c, in, whole, asks); len(none) == 0 {
+			return b, none
+		}
+	}
+	return a, more
+}
+
+// withoutClauses reads what is left of a result when its clauses are set aside;
+// whole and asks where there are none, or where they do not agree with it.
+func (r *reader) withoutClauses(result string, pieces []piece, c Criterion, in Hints, whole Actual, asks []Question) (Actual, []Question) {
 	if len(pieces) < 2 {
 		return whole, asks
 	}
-	r.unmarked = t.bare
 	kept, asides, claims := r.sorted(pieces, c)
 	if len(asides) == 0 {
 		return whole, asks
@@ -119,7 +141,10 @@ func setAside(result string, c Criterion, in Hints, whole Actual, asks []Questio
 // still to be done must, together, fill it up to the whole.
 func (f told) agrees(claims []claim) bool {
 	rest := new(big.Rat)
+	var said []ofWhole
+	lacks := false
 	for _, c := range claims {
+		said, lacks = append(said, c.said...), lacks || c.lacks
 		if c.holds != nil && !c.holds(f) {
 			return false
 		}
@@ -127,7 +152,7 @@ func (f told) agrees(claims []claim) bool {
 			rest.Add(rest, c.rest)
 		}
 	}
-	return rest.Sign() == 0 || f.filledUp(rest)
+	return (rest.Sign() == 0 || f.filledUp(rest)) && f.fromCounts(said, lacks && f.class != NotMet)
 }
 
 // mayExplain says whether a text may have a clause beside its figure.
@@ -143,11 +168,18 @@ func (r *reader) sorted(pieces []piece, c Criterion) (kept []piece, asides []exp
 	if head < 0 {
 		return pieces, nil, nil
 	}
+	r.lead = nil
+	if at := strings.IndexAny(pieces[head].s, "0123456789"); at >= 0 {
+		if q, _, err := measure.ReadQuantity(pieces[head].s[at:], r.own); err == nil && len(q.Readings) > 0 {
+			v := likeUsual(q.Readings, r.own)
+			r.lead = &v
+		}
+	}
 	for i := 0; i < len(pieces); {
 		took := 0
 		if i > head || i < head && hasDigit(pieces[i].s) {
 			for _, k := range asideKinds {
-				if i < head && k.kind != "measure" || r.unmarked && k.kind != "plan" { // words without marks are too many things
+				if i < head && k.kind != "measure" || (k.kind == "said" || k.kind == "names") && !r.wide || k.kind == "measure" && r.wide && r.zero || r.unmarked && k.kind != "plan" { // words without marks are too many things
 					continue
 				}
 				n, c := k.read(r, pieces[i:])
@@ -159,7 +191,7 @@ func (r *reader) sorted(pieces []piece, c Criterion) (kept []piece, asides []exp
 				break
 			}
 		}
-		if took == 0 {
+		if r.behind = took > 0; took == 0 {
 			kept, took = append(kept, pieces[i]), 1
 		}
 		i += took

@@ -265,7 +265,7 @@ func (r *reader) onePart(s string) (measure.Decimal, string, bool) {
 
 // partLabel says whether words name a part, and nothing that is not of the figure.
 func (r *reader) partLabel(label string) bool {
-	if !plainly(gradeOfThings.ReplaceAllString(label, " "), abroad) || r.intended(label) {
+	if !plainly(gradeOfThings.ReplaceAllString(label, " "), abroad) || r.intended(label) || r.otherFlow(label) {
 		return false
 	}
 	for t := (text{label, false}); t.s != ""; {

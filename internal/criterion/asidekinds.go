@@ -116,8 +116,9 @@ func (r *reader) gives(ps []piece) (int, claim) {
 	if denied {
 		kind = "lack"
 	}
+	ofLeft := r.wide && r.behind && ps[0].sep == " " // why some are left: "còn 11 trẻ hoãn tiêm do thiếu vắc-xin"
 	return n, claim{kind: kind, holds: func(f told) bool {
-		return (f.class == NotMet || !denied && !missed && (thanks || favour.MatchString(plainJoined(ps[:n])))) && (!any || f.filledUp(sum))
+		return (f.class == NotMet || ofLeft || !denied && !missed && (thanks || favour.MatchString(plainJoined(ps[:n])))) && (!any || f.filledUp(sum))
 	}}
 }
 
@@ -324,7 +325,9 @@ func (r *reader) placesWon(ps []piece) (int, claim) {
 	if !rankMoved.MatchString(ps[0].s) {
 		return 0, claim{}
 	}
-	return 1, claim{holds: func(f told) bool { return f.c.Kind == Rank && f.a.Value != nil && f.a.Moved == "" }}
+	return 1, claim{holds: func(f told) bool {
+		return f.a.Value != nil && (f.c.Kind == Rank && f.a.Moved == "" || f.c.Kind != Rank && !rankUnit.MatchString(viet.Fold(r.own.Text)))
+	}}
 }
 
 var planSaid = regexp.MustCompile(`(?i)^(?:kế hoạch|KH|chỉ tiêu|dự toán|mục tiêu)(?: được)?(?: giao| đề ra| năm| cả năm| đầu năm)?(?: là)?:? (\d[\d.,]*) ?([^\d]*)$`)

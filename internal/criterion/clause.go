@@ -46,13 +46,16 @@ type reader struct {
 	// left are the words of a result that the forms did not use.
 	told     string // the result with its abbreviations spelled out
 	left     []string
-	lesser   []string // "trong đó …": parts of the figure that stand beside it
-	beside   string   // those behind the figure itself
-	unmarked bool     // the result is written without marks
-	zero     bool     // of what must not happen
-	planned  string   // the plan's own wording, where a result is read
-	vouched  bool     // the text gives the percentage that its figures make
-	levelled bool     // the text gives the level beside the change that led to it
+	lesser   []string         // "trong đó …": parts of the figure that stand beside it
+	beside   string           // those behind the figure itself
+	unmarked bool             // the result is written without marks
+	wide     bool             // clauses of whatever words are set aside
+	behind   bool             // the piece before was set aside
+	lead     *measure.Decimal // the figure a result begins with
+	zero     bool             // of what must not happen
+	planned  string           // the plan's own wording, where a result is read
+	vouched  bool             // the text gives the percentage that its figures make
+	levelled bool             // the text gives the level beside the change that led to it
 }
 
 func (r *reader) ask(q ...Question) { r.asks = append(r.asks, q...) }
@@ -454,7 +457,7 @@ func (r *reader) value(c *clause, q measure.Quantity, from, to measure.Unit) (me
 		}
 		values = append(values, v)
 	}
-	v, questions := choose(values, q.Text, to, !c.written, r.in)
+	v, questions := choose(values, q.Text, to, !c.written || r.result && c.how != RatioCount, r.in)
 	r.ask(questions...)
 	return v, true
 }

@@ -64,3 +64,32 @@ func (r *reader) gradedBy(c Criterion, figure string) {
 		r.ask(ask("unit", "target.unit_differs", "text", c.Scope, "unit", r.own.Text))
 	}
 }
+
+// degree is the one that a standard was reached in, the higher the better.
+var degree = regexp.MustCompile(`(?i)mức độ (\d)(?:$|[^\d,.%])`)
+
+// otherDegree reads a standard that was reached in another degree than was
+// planned: "Đạt chuẩn mức độ 3" of "đạt chuẩn mức độ 2".
+func otherDegree(result string, c Criterion, in Hints) (Actual, bool) {
+	plan, got := degree.FindAllStringSubmatchIndex(c.Text, -1), degree.FindAllStringSubmatchIndex(result, -1)
+	if c.Kind != Milestone || c.Due != "" || len(plan) != 1 || len(got) != 1 || !hasReached.MatchString(c.Text) || (text{result, false}).begins(keptUp) {
+		return Actual{}, false
+	}
+	asked, reached := c.Text[plan[0][2]], result[got[0][2]]
+	if asked == reached {
+		return Actual{}, false
+	}
+	a, asks := readActual(result[:got[0][2]]+string(asked)+result[got[0][3]:], c, in)
+	if len(asks) > 0 || a.Words != "hoan thanh" || a.Date != "" {
+		return Actual{}, false
+	}
+	a.Text = result
+	if reached < asked {
+		a.Words = "chua hoan thanh"
+	} else {
+		a.How = MoreThan
+	}
+	return a, true
+}
+
+var hasReached = regexp.MustCompile(`(?i)(?:^|\s)đạt(?:$|\s)`)

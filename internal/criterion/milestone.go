@@ -37,7 +37,8 @@ var (
 // stage reads how far a milestone is, and the first and last day of when it
 // was reached, where that is said. scope and name are what is to be reached.
 func stage(t text, c Criterion, name string) (how doneness, begin, end period.Date, loose bool) {
-	if !t.unlate(c) || !t.uncited() {
+	whole := t
+	if !t.unlate(c) || !t.uncited() && !(c.Due == "" && byPaper.MatchString(whole.s) && t.begins(doneHeads) && !decision.MatchString(t.s)) {
 		return between, "", "", false
 	}
 	days := someDay.FindAllStringSubmatchIndex(t.s, -1)
@@ -158,7 +159,7 @@ func onlySays(t text, known string, done bool) bool {
 			return false
 		}
 		word := viet.Fold(t.cutLoose())
-		if word = strings.Trim(word, ".,:;()"); word != "" && !strings.Contains(" "+known+" ", " "+word+" ") {
+		if word = strings.Trim(word, ".,:;()“”\""); word != "" && !strings.Contains(" "+known+" ", " "+word+" ") {
 			return false
 		}
 	}

@@ -161,7 +161,7 @@ func (r *reader) lesserPart(t, figure text) bool {
 		name += t.cutLoose() + " "
 	}
 	part, rest, err := measure.ReadQuantity(t.s, r.own)
-	if ok, _ := accounted(name, viet.Fold(r.in.Name), t.bare); !ok || err != nil || len(part.Readings) != 1 || rest != "" || !oneNumber.MatchString(t.s) || r.intended(name) || r.targets(name) {
+	if ok, _ := accounted(name, viet.Fold(r.in.Name), t.bare); !ok || err != nil || len(part.Readings) != 1 || rest != "" || !oneNumber.MatchString(t.s) || r.intended(name) || r.targets(name) || r.otherFlow(name) {
 		return false
 	}
 	i := strings.IndexAny(figure.s, "0123456789")

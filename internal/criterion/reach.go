@@ -24,6 +24,7 @@ var (
 	byDecision = regexp.MustCompile(`\b(?:phe duyet|ban hanh|cong nhan|thanh lap|thong qua|cong bo)\b`)
 	// decision is a decision as it is cited, with whose it is.
 	decision = regexp.MustCompile(`(?i)(?:^|\s)\(?(?:tại |theo |bằng )?(?:quyết định|qđ|nghị quyết|nq|kế hoạch|kh) (?:số )?\d+[a-zđ]?(?:/\d{4})?/[\pL][\pL\d]*(?:-[\pL\d]+)*` + issuer)
+	byPaper  = regexp.MustCompile(`(?i) theo (?:quyết định|qđ) `)
 	issued   = regexp.MustCompile(`(?i)` + issuer + `\)?$`)
 	// lateBy is by how much a day missed the last day in time, or kept it.
 	lateBy = regexp.MustCompile(`(?i)[,;]? ?\(?(?:(chậm|trễ|muộn|quá hạn)|sớm hơn|sớm|trước thời hạn|trước hạn|vượt tiến độ)(?: so với)?(?: kế hoạch| tiến độ| thời hạn| hạn)?(?: là)? (\d{1,3}) (ngày|tháng|tuần)(?: so với (?:kế hoạch|KH|tiến độ|thời hạn|yêu cầu|hạn))?\)?$`)

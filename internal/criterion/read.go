@@ -156,7 +156,7 @@ func (r *reader) criterion(t text, h nameHints) (Criterion, bool) {
 func (r *reader) unstated(t text, h nameHints) (Criterion, bool) {
 	switch viet.Fold(t.s) {
 	case "", "-", "–", "—", "...", "…", "x", "khong giao", "khong neu", "khong co", "chua giao", "n/a", "none":
-		none := viet.Fold(t.s) == "khong co" && h.lower() && r.own.Counted() // "không có" of deaths is a plan
+		none := viet.Fold(t.s) == "khong co" && h.lower() // "không có" of deaths is a plan
 		return Criterion{Kind: Unstated}, !h.zero && !none
 	}
 	return Criterion{}, false
@@ -165,6 +165,9 @@ func (r *reader) unstated(t text, h nameHints) (Criterion, bool) {
 // zeroEvent reads "không để xảy ra cháy rừng", and "0" or nothing under a name that says so.
 func (r *reader) zeroEvent(t text, h nameHints) (Criterion, bool) {
 	c := Criterion{Kind: ZeroEvent}
+	if h.lower() && !h.zero && viet.Fold(t.s) == "khong co" {
+		return c, true
+	}
 	if h.zero {
 		switch fold := viet.Fold(t.s); {
 		case fold == "", fold == "-", fold == "khong", fold == "dat", fold == "0", strings.HasPrefix(fold, "0 ") && !hasDigit(fold[1:]):

@@ -31,7 +31,7 @@ func (r *reader) besides(t text) text {
 	t = r.unpriced(t)
 	if m := bracketed.FindStringSubmatchIndex(t.s); m != nil {
 		head, inside := text{strings.TrimSpace(t.s[:m[0]]), t.bare}, t.s[m[2]:m[3]]
-		if r.anotherCount(head, inside) || r.partsOf(head, inside) {
+		if (r.anotherCount(head, inside) || r.partsOf(head, inside)) && !strings.HasPrefix(viet.Fold(inside), "luy ke") {
 			r.lesser = append(r.lesser, t.s[m[0]:m[1]])
 			t.s = strings.TrimSpace(t.s[:m[0]] + t.s[m[1]:])
 		}

@@ -369,8 +369,27 @@ func (r *reader) onlyRemarks(out *stated, t text) bool {
 		r.ask(ask("actual", "target.other_base", "text", t.s))
 		return false
 	}
+	for _, m := range out.remarks {
+		if of[0].denies(m.class) { // "Vượt kế hoạch, còn thiếu 20 hộ"
+			r.ask(ask("actual", "target.several_figures", "text", t.s))
+			return false
+		}
+	}
 	out.figure = of[0].copied
 	return true
+}
+
+// denies says whether how far a figure is off the plan cannot be where words say
+// of the plan what class does.
+func (m remark) denies(class Class) bool {
+	side := 0
+	switch {
+	case m.off != nil:
+		side = m.off.Sign()
+	case m.share != nil:
+		side = sideOf(m.share)
+	}
+	return class == NotMet && side > 0 || class == Met && side < 0 || class == Exceeded && side <= 0
 }
 
 // oneFigure makes one of two figures that say the same: a count of a total and

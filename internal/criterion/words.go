@@ -37,6 +37,8 @@ func assessMilestone(c Criterion, a Actual) Assessment {
 		}
 	}
 	switch {
+	case how == isDone && a.How == MoreThan: // a higher degree than was asked for
+		return Assessment{Class: Exceeded, Explanation: phrase.New("target.milestone_done", "text", a.Text)}
 	case how == notDone:
 		return Assessment{Class: NotMet, Explanation: phrase.New("target.milestone_not_done", "text", a.Text)}
 	case how == between:
