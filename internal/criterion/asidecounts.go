@@ -168,7 +168,7 @@ var (
 	partLeads = words("trong đó có|trong đó|bao gồm|gồm có|gồm|cụ thể là|cụ thể|of which")
 	chiemSaid = regexp.MustCompile(`(?i)^([^\d]+?) chiếm(?: tỷ lệ| khoảng)? \d{1,2}(?:,\d+)? ?%$`)
 	// notOf are words of parts that are not of the figure, or no longer.
-	notOf = words("lại|khôi phục|tái nghèo|giải thể|ngừng|tạm ngừng|chết|trả lại|hủy|huỷ|rút|chuyển đi|chuyển đến|trùng|cũ|phát sinh|năm trước|kỳ trước|nợ|tồn|thu hồi|xóa tên|bị|thiệt hại|hỏng|mất")
+	notOf = words("huyện bạn|xã bạn|tỉnh bạn|lại|khôi phục|tái nghèo|giải thể|ngừng|tạm ngừng|chết|trả lại|hủy|huỷ|rút|chuyển đi|chuyển đến|trùng|cũ|phát sinh|năm trước|kỳ trước|nợ|tồn|thu hồi|xóa tên|bị|thiệt hại|hỏng|mất")
 )
 
 // partsBeside reads parts of the figure, each with a label of its own, in its
@@ -393,6 +393,9 @@ func (r *reader) otherMeasure(ps []piece) (int, claim) {
 	t := text{s, false}
 	t.cut(measureLead)
 	list, ok := r.amountsIn(t.s)
+	if !r.zero && (correctsIt(t.s) || ofTimeSaid.MatchString(t.s)) {
+		return 0, claim{}
+	}
 	if !ok || len(list) != 1 || list[0].own || list[0].share || !plainly(numberedThing.ReplaceAllString(t.s, " "), inMeasure) {
 		return 0, claim{}
 	}

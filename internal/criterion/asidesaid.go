@@ -98,6 +98,7 @@ func (f told) fromCounts(said []ofWhole, must bool) bool {
 		return !must
 	}
 	made := false
+	said = largestWhole(said)
 	for _, w := range said {
 		if !w.whole || w.value.Sign() <= 0 {
 			continue
@@ -118,6 +119,22 @@ func (f told) fromCounts(said []ofWhole, must bool) bool {
 		made = made || fits
 	}
 	return made || !must
+}
+
+// largestWhole takes the larger of two numbers of the same things for all there
+// are, where neither is small.
+func largestWhole(said []ofWhole) []ofWhole {
+	said = slices.Clone(said)
+	for i, w := range said {
+		others, larger := false, true
+		for k, p := range said {
+			if k != i && p.noun == w.noun && p.value.Cmp(measure.Int(10)) >= 0 {
+				others, larger = true, larger && w.value.Cmp(p.value) > 0
+			}
+		}
+		said[i].whole = w.whole || others && larger
+	}
+	return said
 }
 
 // saysOther reads a clause of whatever words that cannot change the figure.
@@ -217,6 +234,9 @@ func (r *reader) otherSaid(ps []piece) (int, claim) {
 		return 0, claim{}
 	}
 	why := t.begins(fromWhy)
+	if !r.zero && narrows.MatchString(s) {
+		return 0, claim{}
+	}
 	var allowed [][]keyword
 	if why {
 		allowed = append(allowed, losses)
@@ -241,14 +261,23 @@ func (r *reader) otherSaid(ps []piece) (int, claim) {
 	}
 	left := remainHead.MatchString(s) && r.own.Share()
 	counted := denied && !left && !why && len(said) == 1 && r.own.Share()
-	return 1, claim{kind: kind, said: said, lacks: counted, holds: r.holdsBeside(denied && !counted, why && !r.behind, left, !harmless && slices.ContainsFunc(said, func(w ofWhole) bool { return caseNoun.MatchString(w.noun) }))}
+	return 1, claim{kind: kind, said: said, lacks: counted, holds: r.holdsBeside(denied && !counted, why && !r.behind, left, !harmless && (harmed.MatchString(s) || r.otherShared(plain) || slices.ContainsFunc(said, func(w ofWhole) bool { return caseNoun.MatchString(w.noun) })))}
 }
 
 var (
 	moved     = regexp.MustCompile(`(?i)^(?:đã )?(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm)? \d`)
 	bareCount = regexp.MustCompile(`^\d[\d.,]* \pL+(?: \pL+)?$`)
+	narrows   = regexp.MustCompile(`(?i)^(?:của|ở|tại|trong|thuộc|theo|bằng|tính) (?:\pL+ )?\d`)
+	harmed    = regexp.MustCompile(`(?i)thiệt hại|chết|tử vong|bị |nghi `)
 	hurt      = regexp.MustCompile(`(?i)bị thương`)
 )
+
+// otherShared says whether a clause with a figure has a word of the target's name.
+func (r *reader) otherShared(s string) bool {
+	return hasDigit(s) && slices.ContainsFunc(spelledOf(s), func(w string) bool {
+		return !telling[w] && !ofAnyPart[w] && !unitWords[w] && slices.Contains(spelledOf(r.in.Name+" "+r.planned), w)
+	})
+}
 
 // besideKind says whether a clause counts what is a kind beside the target's own:
 // the nearly poor beside the poor, "01 hội diễn" beside "02 hội thi", those hurt
@@ -297,6 +326,8 @@ func (r *reader) holdsBeside(denied, why, left, cases bool) func(told) bool {
 			return false
 		case f.c.Kind == ZeroEvent:
 			return missed && !denied || !missed && !cases && !denied && !why
+		case left && f.a.Value.Cmp(measure.Int(100)) >= 0:
+			return false
 		case denied, why:
 			return missed || left && f.a.Value.Cmp(measure.Int(100)) < 0 && !why
 		}
