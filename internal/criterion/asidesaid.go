@@ -241,7 +241,8 @@ func (r *reader) otherSaid(ps []piece) (int, claim) {
 	if why {
 		allowed = append(allowed, losses)
 	}
-	if t.cut(partLeads); correctsIt(t.s, allowed...) || inWordsOf.MatchString(t.s) || ofTimeSaid.MatchString(soFar.ReplaceAllString(t.s, " ")) && !why {
+	partLed := t.cut(partLeads)
+	if correctsIt(t.s, allowed...) || inWordsOf.MatchString(t.s) || ofTimeSaid.MatchString(soFar.ReplaceAllString(t.s, " ")) && !why {
 		return 0, claim{}
 	}
 	harmless := noHarm.MatchString(s)
@@ -261,7 +262,18 @@ func (r *reader) otherSaid(ps []piece) (int, claim) {
 	}
 	left := remainHead.MatchString(s) && r.own.Share()
 	counted := denied && !left && !why && len(said) == 1 && r.own.Share()
+	if !left && !partLed && r.ofItsThings(said) { // how it was come by: the figure must be made of them, where the plan was reached
+		return 1, claim{kind: kind, said: said, lacks: true, holds: r.holdsBeside(denied && !counted, why && !r.behind, left, false)}
+	}
 	return 1, claim{kind: kind, said: said, lacks: counted, holds: r.holdsBeside(denied && !counted, why && !r.behind, left, !harmless && (harmed.MatchString(s) || r.otherShared(plain) || slices.ContainsFunc(said, func(w ofWhole) bool { return caseNoun.MatchString(w.noun) })))}
+}
+
+// ofItsThings says whether some of what a percentage is of are counted: "640 hộ …" of
+// "Tỷ lệ hộ …".
+func (r *reader) ofItsThings(said []ofWhole) bool {
+	return r.own.Share() && slices.ContainsFunc(said, func(w ofWhole) bool {
+		return w.noun != "" && strings.Contains(" "+viet.Fold(r.in.Name)+" ", " "+w.noun+" ")
+	})
 }
 
 var (
