@@ -37,24 +37,7 @@ const officers = 8
 
 func testKill(t *testing.T, dsn string) {
 	targets := prepare(t, dsn)
-	server := exec.Command(os.Args[0], "serve", "--db", dsn, "--addr", "127.0.0.1:0", "--lang", "en")
-	server.Env = append(os.Environ(), "DONDOC_TEST_SERVE=1")
-	out, err := server.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer server.Process.Kill()
-	lines := bufio.NewScanner(out)
-	address := ""
-	for address == "" && lines.Scan() {
-		address = regexp.MustCompile(`http://\S+`).FindString(lines.Text())
-	}
-	if address == "" {
-		t.Fatal("the server did not say where it serves")
-	}
+	server, address := served(t, dsn)
 	var acknowledged []id.ID
 	var mu sync.Mutex
 	var tokens []string // of all, before the first may have the server killed
@@ -81,6 +64,30 @@ func testKill(t *testing.T, dsn string) {
 	wg.Wait()
 	server.Wait()
 	look(t, dsn, targets, acknowledged)
+}
+
+// served starts a server of its own process over a database, to be killed; it is at
+// the latest with the test.
+func served(t *testing.T, dsn string) (server *exec.Cmd, address string) {
+	t.Helper()
+	server = exec.Command(os.Args[0], "serve", "--db", dsn, "--addr", "127.0.0.1:0", "--lang", "en")
+	server.Env = append(os.Environ(), "DONDOC_TEST_SERVE=1")
+	out, err := server.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { server.Process.Kill() })
+	lines := bufio.NewScanner(out)
+	for address == "" && lines.Scan() {
+		address = regexp.MustCompile(`http://\S+`).FindString(lines.Text())
+	}
+	if address == "" {
+		t.Fatal("the server did not say where it serves")
+	}
+	return server, address
 }
 
 // prepare makes a body with one target and one officer per name.

@@ -1,13 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"sync"
 	"testing"
 	"time"
@@ -42,23 +38,7 @@ type fund struct {
 
 func testKillMoney(t *testing.T, dsn string) {
 	f := prepareMoney(t, dsn)
-	server := exec.Command(os.Args[0], "serve", "--db", dsn, "--addr", "127.0.0.1:0", "--lang", "en")
-	server.Env = append(os.Environ(), "DONDOC_TEST_SERVE=1")
-	out, err := server.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer server.Process.Kill()
-	lines, address := bufio.NewScanner(out), ""
-	for address == "" && lines.Scan() {
-		address = regexp.MustCompile(`http://\S+`).FindString(lines.Text())
-	}
-	if address == "" {
-		t.Fatal("the server did not say where it serves")
-	}
+	server, address := served(t, dsn)
 	said := map[string]bool{} // decisions and vouchers that were acknowledged
 	var mu sync.Mutex
 	var wg sync.WaitGroup

@@ -1,16 +1,12 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"sync"
 	"testing"
 	"time"
@@ -31,20 +27,7 @@ func TestKillWords(t *testing.T) {
 
 func testKillWords(t *testing.T, dsn string) {
 	targets := prepare(t, dsn)
-	server := exec.Command(os.Args[0], "serve", "--db", dsn, "--addr", "127.0.0.1:0", "--lang", "en")
-	server.Env = append(os.Environ(), "DONDOC_TEST_SERVE=1")
-	out, err := server.StdoutPipe()
-	if err == nil {
-		err = server.Start()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer server.Process.Kill()
-	lines, address := bufio.NewScanner(out), ""
-	for address == "" && lines.Scan() {
-		address = regexp.MustCompile(`http://\S+`).FindString(lines.Text())
-	}
+	server, address := served(t, dsn)
 	var writers []*http.Client
 	for i := range 4 {
 		jar, _ := cookiejar.New(nil)
