@@ -18,18 +18,23 @@ import (
 	"dondoc/internal/report/scoreboard"
 )
 
-type scoreboardCmd struct {
+// boardFlags name a scoreboard.
+type boardFlags struct {
 	Unit    string `required:"" help:"mã đơn vị | unit code"`
 	Cycle   string `required:"" help:"năm | year"`
 	AsKnown string `help:"biết đến hết ngày | as known at the end of this day" placeholder:"10/01/2024"`
-	Below   bool   `help:"các đơn vị trực thuộc, mỗi đơn vị một dòng | the units directly below, a row each"`
-	Month   string `help:"với --below: đếm số đã duyệt của tháng này | with --below: count approved figures of this month" placeholder:"11/2023"`
-	Out     string `short:"o" help:"ghi bảng ra tệp .docx, .pdf (khổ A4 ngang, đầu đề cơ quan), .xlsx hoặc .csv | write the board to a file: .docx, .pdf (A4 across, with the office's heading), .xlsx or .csv" type:"path" placeholder:"FILE"`
-	Compare string `help:"với --below: so sánh theo chỉ tiêu này (mã trong --json) | with --below: compare by this indicator" placeholder:"ID"`
+}
+
+type scoreboardCmd struct {
+	boardFlags
+	Below   bool   `help:"các đơn vị trực thuộc, mỗi đơn vị một dòng | the units directly below, a row each" xor:"below"`
+	Month   string `help:"với --below: đếm số đã duyệt của tháng này | with --below: count approved figures of this month" placeholder:"11/2023" xor:"month"`
+	Out     string `short:"o" help:"ghi bảng ra tệp .docx, .pdf (khổ A4 ngang, đầu đề cơ quan), .xlsx hoặc .csv | write the board to a file: .docx, .pdf (A4 across, with the office's heading), .xlsx or .csv" type:"path" placeholder:"FILE" xor:"below,month,compare"`
+	Compare string `help:"với --below: so sánh theo chỉ tiêu này (mã trong --json) | with --below: compare by this indicator" placeholder:"ID" xor:"compare"`
 }
 
 // query reads what the scoreboard is asked for.
-func (c *scoreboardCmd) query() (standing.BoardQuery, error) {
+func (c *boardFlags) query() (standing.BoardQuery, error) {
 	q := standing.BoardQuery{Unit: c.Unit}
 	var err error
 	if q.Cycle, err = period.ParseCycle(c.Cycle); err != nil {

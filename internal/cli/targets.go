@@ -35,7 +35,7 @@ type targetsCmd struct {
 }
 
 // scoreboardListCmd lists targets with their identifiers, for scripts.
-type scoreboardListCmd struct{ scoreboardCmd }
+type scoreboardListCmd struct{ boardFlags }
 
 func (c *scoreboardListCmd) Run(a *ask) error {
 	q, err := c.query()

@@ -109,7 +109,7 @@ func (p Paper) headed() docx.Document {
 
 // printed are the cells of a row, with what the page says under them.
 func (p Paper) printed(r standing.BoardRow) []string {
-	name := append([]string{dashed(r.Depth) + r.Name}, Besides(p.Lang, r)...)
+	name := append([]string{Dashed(r.Depth) + r.Name}, Besides(p.Lang, r)...)
 	name = append(name, Doubts(p.Lang, r)...)
 	if r.Lock.Reopened {
 		l := r.Lock.Last

@@ -108,5 +108,5 @@ func Firm(lang i18n.Lang, r standing.BoardRow) string {
 	return strings.Join(out, ", ")
 }
 
-// dashed begins the name of a part, as offices write it.
-func dashed(depth int) string { return strings.Repeat("– ", depth) }
+// Dashed begins the name of a part, as offices write it.
+func Dashed(depth int) string { return strings.Repeat("– ", depth) }

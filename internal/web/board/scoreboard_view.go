@@ -1,13 +1,8 @@
 package board
 
 import (
-	"strings"
-
 	"dondoc/internal/chart"
 )
-
-// dashed begins the name of a part, as offices write it.
-func dashed(depth int) string { return strings.Repeat("– ", depth) }
 
 func (c WordCount) here(path string) bool { return c.URL != "" && c.URL == path }
 
