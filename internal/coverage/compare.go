@@ -184,15 +184,21 @@ func oneYear(text string) []int {
 }
 
 // settle takes a lower figure or a later year of one own item for no fault where
-// another does what the ask says: it is of another year, or of another thing.
+// another, nearly as like or more, does what the ask says: it is of another year,
+// or of another thing.
 func (x *wordIndex) settle(ask *sense, found []Match) bool {
-	met := slices.ContainsFunc(found, func(m Match) bool { return m.Fit == Same && x.meets(ask, m.Own) })
+	like := 0.0
+	for _, m := range found {
+		if m.Fit == Same && x.meets(ask, m.Own) {
+			like = max(like, m.Score)
+		}
+	}
 	for k := range found {
-		if met && found[k].Fit == Weaker && len(ask.denied) == 0 {
+		if like >= nearly*found[k].Score && found[k].Fit == Weaker && len(ask.denied) == 0 {
 			found[k].Fit, found[k].Why = Same, nil
 		}
 	}
-	return met
+	return like >= nearly*found[0].Score
 }
 
 // meets says whether an own item has a figure that is enough for one of the ask's.
@@ -316,7 +322,7 @@ func (x *wordIndex) missing(ask *sense, found []Match) (out []measure.Figure) {
 // stop are syllables that say nothing of what an item is about; idle are words
 // of two that do not.
 var (
-	stop = spelled("và của các có là cho về trong đến với được theo từ những một để phải tại này khi nhằm việc năm trên do ở vào ra mà như bằng thì đã sẽ nhất cả mọi")
+	stop = spelled("và của các có là cho về trong đến với được theo từ những một để phải tại này khi nhằm việc năm trên do ở vào ra mà như bằng thì đã sẽ nhất cả mọi mỗi trở")
 	idle = folded("đẩy mạnh", "tăng cường", "tiếp tục", "nâng cao", "thực hiện", "tổ chức", "xây dựng", "phát triển", "hoàn thiện", "công tác", "bảo đảm", "đảm bảo", "tỷ lệ", "triển khai", "cao chất", "chất lượng", "hiệu quả")
 )
 

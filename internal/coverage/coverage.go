@@ -81,7 +81,8 @@ const (
 	touchedFrom = 0.25
 	coveredFrom = 0.5
 	partlyFrom  = 0.15
-	mostTried   = 6 // own items that are looked at closely for one ask
+	mostTried   = 6   // own items that are looked at closely for one ask
+	nearly      = 0.7 // of the likest own item's share: as like as that one
 )
 
 // Propose compares every superior's item with every own one.
@@ -191,8 +192,13 @@ func (x *wordIndex) find(s *sense, ask int) (out []Match, whole float64) {
 	for _, w := range s.pairs {
 		whole += x.words[w].weight
 	}
+	numbers := x.numbers(s)
 	for _, i := range x.touched {
-		if score := x.hits[i] / whole; score >= touchedFrom && x.named(int(i)) {
+		score := x.hits[i] / whole
+		if numbers > 0 && score < 1 && len(x.own[i].figures) > 0 {
+			score = max(score, (x.hits[i]-x.had(s, int(i)))/(whole-numbers))
+		}
+		if score >= touchedFrom && x.named(int(i)) {
 			out = append(out, Match{Own: int(i), Score: score})
 		}
 	}
@@ -205,6 +211,36 @@ func (x *wordIndex) find(s *sense, ask int) (out []Match, whole float64) {
 	}
 	return out, whole
 }
+
+// numbers is the weight of the words of an ask that are a number with what it
+// stands by ("100 ha"): an own item with a figure says them in its own number, and
+// figures are held against each other. 0 where an ask has no other words.
+func (x *wordIndex) numbers(s *sense) (weight float64) {
+	others := false
+	for _, p := range s.pairs {
+		if numbered(p) {
+			weight += x.words[p].weight
+		} else {
+			others = true
+		}
+	}
+	if !others {
+		return 0
+	}
+	return weight
+}
+
+// had is the weight of those that an own item has in the same number.
+func (x *wordIndex) had(s *sense, own int) (weight float64) {
+	for _, p := range s.pairs {
+		if numbered(p) && slices.Contains(x.own[own].pairs, p) {
+			weight += x.words[p].weight
+		}
+	}
+	return weight
+}
+
+func numbered(pair string) bool { return strings.ContainsAny(pair, "0123456789") }
 
 // propose goes through the asks of a superior's item.
 func (x *wordIndex) propose(asks []sense) Proposal {
@@ -256,6 +292,10 @@ func (x *wordIndex) propose(asks []sense) Proposal {
 	for k := range p.Matches {
 		p.Matches[k].Score = min(p.Matches[k].Score/sum, 1)
 	}
+	if len(asks) == 1 && all > 0 && taken+touched == 0 && !against { // shown by its likeness alone
+		p.Missing = nil
+		p.lack(x.missing(&asks[0], p.Matches))
+	}
 	switch {
 	case all > 0 && taken >= coveredFrom*all && !against && len(p.Missing) == 0:
 		p.Status = Covered
@@ -269,7 +309,7 @@ func (x *wordIndex) propose(asks []sense) Proposal {
 // as like as the likest; else the likest, and false.
 func chosen(found []Match) (Match, bool) {
 	for _, m := range found {
-		if m.Fit == Same && m.Score >= 0.7*found[0].Score {
+		if m.Fit == Same && m.Score >= nearly*found[0].Score {
 			return m, true
 		}
 	}

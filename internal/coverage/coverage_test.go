@@ -35,6 +35,23 @@ func TestCoverageIsProposed(t *testing.T) {
 	}
 }
 
+// A figure that is more than what is asked for takes it up, and one that is less is
+// told, though the number is another, "mỗi … trở lên" stands in the superior's words
+// alone, and an item of another thing has a greater one.
+func TestAFigureThatIsEnough(t *testing.T) {
+	own := []coverage.Item{item("Trồng mới 120 ha rừng trong năm.", "", ""), item("Duy trì tỷ lệ che phủ rừng 58,2%.", "", ""), item("Diện tích trồng rừng", "120 ha", "ha"),
+		item("Cấp chứng chỉ quản lý rừng bền vững cho 200 ha rừng trồng.", "", ""), item("Tăng cường kiểm tra, xử lý vi phạm pháp luật về lâm nghiệp.", "", "")}
+	for asked, want := range map[string]coverage.Status{
+		"Mỗi xã trồng mới từ 100 ha rừng trở lên trong năm.": coverage.Covered,
+		"Mỗi xã trồng mới từ 130 ha rừng trở lên trong năm.": coverage.Partly,
+	} {
+		p := coverage.Propose([]coverage.Item{item(asked, "", "")}, own, coverage.Synonyms{})[0]
+		if p.Status != want || len(p.Missing) > 0 || (len(p.Against(coverage.Weaker)) == 0) != (want == coverage.Covered) {
+			t.Errorf("%s: %s, missing %v, by %v", asked, p.Status, p.Missing, p.Matches)
+		}
+	}
+}
+
 // BenchmarkCoverage holds 500 items against 500.
 func BenchmarkCoverage(b *testing.B) {
 	vocabulary := strings.Fields(viet.Fold("kinh tế số hạ tầng dữ liệu nhân lực trẻ em trường học y tế bảo hiểm rừng nước sạch nông thôn mới hợp tác xã giải ngân đầu tư công khoáng sản môi trường thủ tục hành chính dịch vụ công trực tuyến chuyển đổi an ninh quốc phòng"))
