@@ -245,9 +245,8 @@ func numbered(pair string) bool { return strings.ContainsAny(pair, "0123456789")
 // propose goes through the asks of a superior's item.
 func (x *wordIndex) propose(asks []sense) Proposal {
 	p := Proposal{Status: NotCovered}
-	all, taken, touched := 0.0, 0.0, 0.0
-	against := false
-	best, sum := map[int]Match{}, 0.0
+	all, taken, touched, sum := 0.0, 0.0, 0.0, 0.0
+	best, against := map[int]Match{}, false
 	x.body, x.metAsk = addressed(&asks[0]), make([]bool, len(asks))
 	for i := range asks {
 		s := &asks[i]
@@ -292,8 +291,8 @@ func (x *wordIndex) propose(asks []sense) Proposal {
 	for k := range p.Matches {
 		p.Matches[k].Score = min(p.Matches[k].Score/sum, 1)
 	}
-	if len(asks) == 1 && all > 0 && taken+touched == 0 && !against { // shown by its likeness alone
-		p.Missing = nil
+	if len(asks) == 1 && taken+touched == 0 && !against {
+		p.Missing = nil // shown by its likeness alone
 		p.lack(x.missing(&asks[0], p.Matches))
 	}
 	switch {
