@@ -17,23 +17,7 @@ import (
 
 // chasing is who is late, the chaser to all of them, and what one was told.
 func (a *api) chasing(h huma.API) {
-	type late struct {
-		Unit  string     `path:"unit"`
-		What  chase.What `query:"what" enum:"figures,tasks" doc:"figures where it is not said"`
-		Month string     `query:"month" doc:"2023-11; the one before this where it is not said"`
-		Known string     `query:"as_known" doc:"as was known at the end of this day"`
-	}
-	operation(h, http.MethodGet, "/api/v1/units/{unit}/late", "late", func(ctx context.Context, c caller, in *late) (chased.Late, error) {
-		q, err := lateQuery(in.Unit, in.What, in.Month)
-		if err != nil {
-			return chased.Late{}, err
-		}
-		if q.AsKnown, err = day(in.Known); err != nil {
-			return chased.Late{}, err
-		}
-		l, err := a.app.Late(ctx, c.user.Actor, q)
-		return chased.OfLate(l), err
-	})
+	a.late(h)
 	type year struct {
 		Unit  string `path:"unit"`
 		Cycle string `query:"cycle" required:"true" doc:"2023"`
@@ -74,6 +58,33 @@ func (a *api) chasing(h huma.API) {
 		return chased.OfChasers(all), err
 	})
 	a.told(h)
+}
+
+// late is who is late.
+func (a *api) late(h huma.API) {
+	type late struct {
+		Unit  string     `path:"unit"`
+		What  chase.What `query:"what" enum:"figures,tasks" doc:"figures where it is not said"`
+		Month string     `query:"month" doc:"2023-11; the one before this where it is not said"`
+		Known string     `query:"as_known" doc:"as was known at the end of this day"`
+		By    string     `query:"by" doc:"unit of the list: what is chased at it alone"`
+		Only  string     `query:"only" enum:"late,ahead,returned,untold,locked" doc:"a part of it: past its day, not yet, sent back, with nobody to tell, in a closed month"`
+		To    string     `query:"to" doc:"who is told: account"`
+		Limit int        `query:"limit" minimum:"1" maximum:"1000" default:"500"`
+		After string     `query:"after" doc:"next of the page before"`
+	}
+	operation(h, http.MethodGet, "/api/v1/units/{unit}/late", "late", func(ctx context.Context, c caller, in *late) (chased.Late, error) {
+		q, err := lateQuery(in.Unit, in.What, in.Month)
+		if err != nil {
+			return chased.Late{}, err
+		}
+		if q.AsKnown, err = day(in.Known); err != nil {
+			return chased.Late{}, err
+		}
+		q.By, q.Only, q.To, q.Limit, q.After = in.By, chasing.Part(in.Only), in.To, in.Limit, in.After
+		l, err := a.app.Late(ctx, c.user.Actor, q)
+		return chased.OfLate(l), err
+	})
 }
 
 // told is what one was told, and what runs by itself.

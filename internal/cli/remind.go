@@ -17,6 +17,9 @@ type lateCmd struct {
 	Month   string `help:"tháng báo cáo (mặc định tháng trước) | month (the one before this where it is not said)"`
 	Tasks   bool   `help:"nhiệm vụ quá hạn | overdue tasks instead"`
 	ByUnit  bool   `help:"mỗi đơn vị một dòng | a row for each unit"`
+	Of      string `help:"chỉ việc của một đơn vị trong danh sách | only what is chased at one unit of the list" placeholder:"mã | code"`
+	Only    string `help:"chỉ một phần: late (quá hạn), ahead (chưa đến hạn), returned (bị trả lại), untold (không có ai để nhắc), locked (kỳ đã khóa) | only a part of it: late, ahead, returned, untold, locked" enum:",late,ahead,returned,untold,locked" default:""`
+	To      string `help:"chỉ việc nhắc một người (tên đăng nhập) | only what one person is told of (user name)"`
 	AsKnown string `help:"như đã biết đến ngày | as known on a day" placeholder:"10/01/2024"`
 }
 
@@ -27,6 +30,10 @@ func (c *lateCmd) Run(a *ask) error {
 	}
 	if q.AsKnown, err = optionalDate(c.AsKnown); err != nil {
 		return in(err, "as-known")
+	}
+	q.By, q.Only, q.To = c.Of, chasing.Part(c.Only), c.To
+	if c.ByUnit && !a.root.JSON {
+		q.Limit = -1
 	}
 	return a.reading(func(p *app.App, actor access.Actor) error {
 		list, err := p.Late(a.Context, actor, q)
@@ -45,7 +52,7 @@ func (c *lateCmd) Run(a *ask) error {
 		} else {
 			a.late(list)
 		}
-		a.say("cli.late", "n", len(list.Rows))
+		a.say("cli.late", "n", list.Count, "late", list.Past)
 		return nil
 	})
 }
@@ -116,7 +123,7 @@ func (c *remindCmd) Run(a *ask) error {
 		if c.DryRun {
 			key = "cli.would_remind"
 		}
-		a.say(key, "n", len(sent.Rows), "people", len(sent.People), "untold", sent.Untold)
+		a.say(key, "n", sent.Count, "people", len(sent.People), "untold", sent.Untold)
 		return nil
 	})
 }

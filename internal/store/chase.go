@@ -31,6 +31,30 @@ func (tx *Tx) Unreported(ctx context.Context, units []id.ID, month period.Month,
 	return tx.TargetsByID(ctx, slices.Compact(ids))
 }
 
+// UnreportedSums counts what Unreported and ReturnedIn list.
+func (tx *Tx) UnreportedSums(ctx context.Context, units []id.ID, month period.Month, before time.Time) ([]chase.Sum, error) {
+	if err := tx.renew(ctx); err != nil {
+		return nil, err
+	}
+	query, args := "chase.late_sum", []any{month.Cycle(), month}
+	if !before.IsZero() {
+		query, args = "chase.late_sum_known", append(args, before.UnixMilli())
+	}
+	scan := func(s scanner) (l chase.Sum, err error) {
+		var day int64
+		err = s.Scan(&l.Unit, &l.Answer, &l.Post, &l.Changed, &day, &l.Returned, &l.N)
+		l.Entered = period.DateOf(time.UnixMilli(day * 24 * time.Hour.Milliseconds()))
+		return l, err
+	}
+	all, err := manyOf(ctx, tx, query, scan, units, args...)
+	seen := map[chase.Sum]bool{} // a unit and the one that answers may be in two lists of units: each counts them all
+	return slices.DeleteFunc(all, func(l chase.Sum) bool {
+		twice := seen[l]
+		seen[l] = true
+		return twice
+	}), err
+}
+
 // ReturnedIn gives those of some targets whose figure of a month was sent back,
 // just before an instant; a zero one means now.
 func (tx *Tx) ReturnedIn(ctx context.Context, targets []id.ID, month period.Month, before time.Time) (map[id.ID]bool, error) {
@@ -185,16 +209,31 @@ func (tx *Tx) ForgetDigests(ctx context.Context, before time.Time) error {
 
 // Wish gives how an account wants to be told: as is usual where it said nothing.
 func (tx *Tx) Wish(ctx context.Context, account id.ID) (chase.Wish, error) {
-	w, err := one(ctx, tx, "chase.wish", func(s scanner) (w chase.Wish, err error) {
-		var until int64
-		err = s.Scan(&w.Account, &w.Address, &w.Mail, &w.Digest, &w.QuietFrom, &w.QuietTo, &w.Push, &w.Confirmed, &until)
-		w.AskedUntil = moment(until)
-		return w, err
-	}, account)
+	w, err := one(ctx, tx, "chase.wish", scanWish, account)
 	if errs.Is(err, errs.NotFound) {
 		return chase.Usual(account), nil
 	}
 	return w, err
+}
+
+func scanWish(s scanner) (w chase.Wish, err error) {
+	var until int64
+	err = s.Scan(&w.Account, &w.Address, &w.Mail, &w.Digest, &w.QuietFrom, &w.QuietTo, &w.Push, &w.Confirmed, &until)
+	w.AskedUntil = moment(until)
+	return w, err
+}
+
+// Wishes gives how several accounts want to be told.
+func (tx *Tx) Wishes(ctx context.Context, accounts []id.ID) (map[id.ID]chase.Wish, error) {
+	all, err := manyOf(ctx, tx, "chase.wishes", scanWish, accounts)
+	out := map[id.ID]chase.Wish{}
+	for _, a := range accounts {
+		out[a] = chase.Usual(a)
+	}
+	for _, w := range all {
+		out[w.Account] = w
+	}
+	return out, err
 }
 
 // PutWish keeps how an account wants to be told.

@@ -22,11 +22,13 @@ type Late struct {
 	What   chase.What   `json:"what" enum:"figures,tasks"`
 	Month  period.Month `json:"month,omitempty"`
 	Due    period.Date  `json:"due,omitempty"`
-	Count  int          `json:"count"`
+	Count  int          `json:"count" doc:"rows there are, given or not"`
+	Late   int          `json:"late" doc:"those whose day has passed"`
 	Untold int          `json:"untold" doc:"rows without anybody to tell"`
 	Locked int          `json:"locked" doc:"figures that nobody can report any more"`
 	Units  []LateUnit   `json:"units" doc:"the same by the unit it is chased at, the one late the longest first"`
 	Rows   []LateRow    `json:"rows"`
+	Next   string       `json:"next,omitempty" doc:"send it as after to read on; none at the end"`
 	People []LatePerson `json:"people"`
 }
 
@@ -55,6 +57,7 @@ type LateRow struct {
 
 // LatePerson is one who is told.
 type LatePerson struct {
+	Account  id.ID  `json:"account"`
 	Username string `json:"username"` // "" for who may not send a chaser
 	Name     string `json:"name"`
 	Rows     int    `json:"rows"`
@@ -63,11 +66,11 @@ type LatePerson struct {
 
 // OfLate gives the JSON of a list.
 func OfLate(l chasing.List) Late {
-	out := Late{Unit: l.Unit.Code, What: l.What, Month: l.Month, Due: l.Due, Count: len(l.Rows), Untold: l.Untold, Locked: l.Shut, Units: []LateUnit{}, Rows: []LateRow{}, People: []LatePerson{}}
+	out := Late{Unit: l.Unit.Code, What: l.What, Month: l.Month, Due: l.Due, Count: l.Count, Late: l.Past, Next: l.Next, Untold: l.Untold, Locked: l.Shut, Units: []LateUnit{}, Rows: []LateRow{}, People: []LatePerson{}}
 	names := map[id.ID]string{}
 	for _, p := range l.People {
 		names[p.Account] = cmp.Or(p.Login, p.Name)
-		out.People = append(out.People, LatePerson{p.Login, p.Name, len(p.Rows), p.Mail})
+		out.People = append(out.People, LatePerson{p.Account, p.Login, p.Name, p.N, p.Mail})
 	}
 	for _, u := range l.ByUnit() {
 		out.Units = append(out.Units, LateUnit{u.Unit.Code, u.Unit.Name, u.Rows, u.Late, u.Days, u.Returned, u.Untold})

@@ -32,7 +32,7 @@ func (l List) By(r Row) org.Version {
 // then the one with most.
 func (l List) ByUnit() []UnitLate {
 	at, out := map[id.ID]int{}, []UnitLate{}
-	for _, r := range l.Rows {
+	for _, r := range l.sums {
 		unit := l.By(r)
 		i, known := at[unit.ID]
 		if !known {
@@ -40,20 +40,20 @@ func (l List) ByUnit() []UnitLate {
 			at[unit.ID], out = i, append(out, UnitLate{Unit: unit})
 		}
 		u := &out[i]
-		u.Rows++
+		u.Rows += r.n
 		if r.Days > 0 {
-			u.Late++
+			u.Late += r.n
 			u.Days = max(u.Days, r.Days)
 		}
 		if r.Returned {
-			u.Returned++
+			u.Returned += r.n
 		}
 		if len(r.Told) == 0 {
-			u.Untold++
+			u.Untold += r.n
 		}
 	}
 	slices.SortStableFunc(out, func(a, b UnitLate) int {
-		return cmp.Or(cmp.Compare(b.Days, a.Days), cmp.Compare(b.Rows, a.Rows))
+		return cmp.Or(cmp.Compare(b.Days, a.Days), cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Unit.Order, b.Unit.Order), cmp.Compare(a.Unit.Code, b.Unit.Code))
 	})
 	return out
 }

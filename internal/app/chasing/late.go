@@ -4,21 +4,14 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
-	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
-	"dondoc/internal/app/months"
-	"dondoc/internal/app/standing"
-	"dondoc/internal/app/tasks"
 	"dondoc/internal/chase"
 	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
-	"dondoc/internal/target"
-	"dondoc/internal/task"
 )
 
 // Query asks who is late.
@@ -30,8 +23,44 @@ type Query struct {
 
 	AsKnown period.Date // "" for now; of a past day nobody is told
 
+	By    string // code of the unit it is chased at; "" for all
+	Only  Part   // "" for all but what is shut
+	To    string // the account or user name of who is told; "" for all
+	Limit int    // how many rows are given: 0 for all, below zero for none; what is counted is the same
+	After string // Next of the rows before
+
 	own bool // without those below; of tasks those it leads
 }
+
+// Part is some of what is late.
+type Part string
+
+// The parts.
+const (
+	Past     Part = "late"     // its day has passed
+	Ahead    Part = "ahead"    // its day has not
+	Returned Part = "returned" // its figure was sent back
+	Untold   Part = "untold"   // nobody is told
+	Locked   Part = "locked"   // its month is closed: of these nobody is told, and no list without this part has them
+)
+
+// Parts are all of them.
+func Parts() []Part { return []Part{Past, Ahead, Returned, Untold, Locked} }
+
+func (q Query) valid(what chase.What) error {
+	switch {
+	case !what.Valid():
+		return errs.New(errs.Invalid, "chase.what_unknown", "what", string(what)).In("what")
+	case q.Only != "" && !slices.Contains(Parts(), q.Only):
+		return errs.New(errs.Invalid, "chase.part_unknown", "part", string(q.Only)).In("only")
+	case q.AsKnown != "" && (q.Only == Untold || q.To != ""):
+		return errs.New(errs.Invalid, "chase.part_past").In("only")
+	}
+	return nil
+}
+
+// narrowed says whether the list is asked for in part.
+func (q Query) narrowed() bool { return q.By != "" || q.Only != "" || q.To != "" }
 
 // List is what is late of a unit and those below it, and who is to be told. The
 // page, the chaser, the digest and the escalation all go by it.
@@ -40,17 +69,23 @@ type List struct {
 	What   chase.What
 	Month  period.Month
 	Due    period.Date // of figures
-	Rows   []Row       // what is late the longest first, then by unit
+	Count  int         // rows there are
+	Past   int         // those whose day has passed
+	Rows   []Row       // what is late the longest first, then by unit; those asked for
+	Next   string      // where more rows go on; "" at the end
 	People []Person    // who is told, by name
 	Untold int         // rows without anybody to tell
+	Worst  Row         // late the longest; zero where there is none
 	Shut   int         // figures that nobody can report any more: the month is closed
 	Today  period.Date
 	May    bool // the actor may send a chaser
+
+	sums []Row // the rows, or one for all that are alike
 }
 
 // Late says whether anything of it is late.
 func (l List) Late() bool {
-	return l.What == chase.Tasks || slices.ContainsFunc(l.Rows, func(r Row) bool { return r.Days > 0 }) || len(l.Rows) == 0 && l.Due < l.Today
+	return l.What == chase.Tasks || l.Past > 0 || l.Count == 0 && l.Due < l.Today
 }
 
 // Row is one thing that is late.
@@ -64,6 +99,11 @@ type Row struct {
 	Days     int  // late; not above zero before the day
 	Returned bool // its figure was sent back
 	Told     []id.ID
+
+	n     int // how many rows it stands for
+	shut  bool
+	place int
+	unit  id.ID // of the target
 }
 
 // Person is an account that is told, and about how much.
@@ -71,7 +111,7 @@ type Person struct {
 	Account id.ID
 	Name    string
 	Login   string
-	Rows    []id.ID
+	N       int  // rows
 	Mail    bool // by letter too
 
 	person id.ID
@@ -117,160 +157,13 @@ func late(ctx context.Context, tx *desk.Tx, q Query) (List, error) {
 		out.Today = min(q.AsKnown, tx.Today)
 	}
 	out.Unit, _ = d.Unit(unit, out.Today)
-	switch {
-	case !out.What.Valid():
-		return out, errs.New(errs.Invalid, "chase.what_unknown", "what", string(q.What)).In("what")
-	case out.What == chase.Tasks:
-		err = out.lateTasks(ctx, tx, q)
-	default:
-		var agreed months.Schedules
-		if agreed, err = months.SchedulesKnown(ctx, tx, q.AsKnown); err != nil {
-			return out, err
-		}
-		if out.Month = q.Month; out.Month == "" {
-			out.Month = monthOf(agreed.Asked(d, unit, out.Today), q.Cycle, out.Today)
-		}
-		if out.Month > out.Today.Month() {
-			return out, errs.New(errs.Invalid, "chase.month_ahead", "month", out.Month).In("month")
-		}
-		own, _ := agreed.Of(d, unit, out.Month)
-		out.Due = own.Due(out.Month, agreed.Calendar(out.Month))
-		units := []id.ID{unit}
-		if !q.own {
-			units = d.Below(unit)
-		}
-		err = out.lateFigures(ctx, tx, units, agreed, q.AsKnown.EndOfDayOrNow())
-	}
-	if err != nil || q.AsKnown != "" {
+	if err := q.valid(out.What); err != nil {
 		return out, err
 	}
-	return out, out.whom(ctx, tx, access.Officer, access.Office, access.Head)
-}
-
-// lateFigures lists the targets without a figure of the month on its way just
-// before an instant; a zero one means now.
-func (l *List) lateFigures(ctx context.Context, tx *desk.Tx, units []id.ID, agreed months.Schedules, before time.Time) error {
-	d := tx.Dir
-	open, err := tx.Unreported(ctx, units, l.Month, before)
-	if err != nil {
-		return err
+	if out.What == chase.Tasks {
+		err = out.lateTasks(ctx, tx, q)
+	} else {
+		err = out.lateFigures(ctx, tx, unit, q)
 	}
-	var lockers, ids []id.ID
-	for _, t := range open {
-		lockers, ids = append(lockers, months.Lockers(d, t)...), append(ids, t.ID)
-	}
-	slices.Sort(lockers)
-	acts, err := tx.LocksOf(ctx, slices.Compact(lockers))
-	if err != nil {
-		return err
-	}
-	if !before.IsZero() {
-		acts = slices.DeleteFunc(acts, func(a period.Lock) bool { return !a.At.Before(before) })
-	}
-	returned, err := tx.ReturnedIn(ctx, ids, l.Month, before)
-	if err != nil {
-		return err
-	}
-	slices.SortStableFunc(open, func(x, y target.Target) int { // as the boards have them
-		a, _ := d.Unit(x.Unit, l.Today)
-		b, _ := d.Unit(y.Unit, l.Today)
-		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.Code, b.Code), cmp.Compare(x.Place, y.Place), cmp.Compare(x.ID, y.ID))
-	})
-	for _, t := range open {
-		if standing.May(d, access.Read, t) != nil {
-			continue
-		}
-		if months.StandingBy(l.Today, months.Lockers(d, t), acts, l.Month).Locked {
-			l.Shut++
-			continue
-		}
-		day := agreed.AgreedFor(d, t, l.Month)
-		if !day.Asked {
-			continue
-		}
-		row := Row{ID: t.ID, Name: t.Name, Label: t.Label, Answers: d.AnsweringFor(t, standing.AnswerDay(l.Today, t.Cycle, "")), Due: day.Due, Returned: returned[t.ID]}
-		row.Days = daysBetween(day.Late, l.Today)
-		row.Unit, _ = d.Unit(t.Unit, l.Today)
-		l.Rows = append(l.Rows, row)
-	}
-	slices.SortStableFunc(l.Rows, func(a, b Row) int { return cmp.Compare(b.Days, a.Days) })
-	return nil
-}
-
-// lateTasks lists the tasks that run late, as the unit's list of tasks has them.
-func (l *List) lateTasks(ctx context.Context, tx *desk.Tx, asked Query) error {
-	q := tasks.Tasks{Unit: l.Unit.Code, Status: task.RunningLate, AsKnown: asked.AsKnown}
-	if asked.own {
-		q.As = "lead"
-	}
-	rows, err := tasks.AllOf(ctx, tx, q)
-	for _, t := range rows {
-		row := Row{ID: t.ID, Name: t.Name, Label: t.Label, Answers: t.Answers, Due: t.State.Due, Days: -t.Days}
-		row.Unit, _ = tx.Dir.Unit(t.Unit, l.Today)
-		l.Rows = append(l.Rows, row)
-	}
-	return err
-}
-
-func daysBetween(from, to period.Date) int { return int(to.Time().Sub(from.Time()).Hours() / 24) }
-
-// whom finds who is told of each row: those with the first role that somebody has
-// over the unit that answers, or else over the one whose it is. A right over a unit further up is no
-// charge to report for all below.
-func (l *List) whom(ctx context.Context, tx *desk.Tx, order ...access.Role) error {
-	l.People, l.Untold = nil, 0
-	var units []id.ID
-	for _, r := range l.Rows {
-		units = append(units, r.Answers.Unit.ID, r.Unit.ID)
-	}
-	if slices.Sort(units); len(units) == 0 {
-		return nil
-	}
-	holders, err := tx.HoldersOn(ctx, slices.Compact(units), tx.Today) // who stands in for one away is told as well
-	if err != nil {
-		return err
-	}
-	type seat struct {
-		unit id.ID
-		role access.Role
-	}
-	seats, people := map[seat][]id.ID{}, map[id.ID]*Person{}
-	for _, h := range holders {
-		at := seat{h.Of.Unit, h.Of.Role}
-		if !slices.Contains(seats[at], h.Account) {
-			seats[at] = append(seats[at], h.Account)
-		}
-		people[h.Account] = &Person{Account: h.Account, Name: h.Called(), Login: h.Login, person: h.Person}
-	}
-	for i := range l.Rows {
-		r := &l.Rows[i]
-		r.Told = nil
-		for _, role := range order {
-			for _, unit := range []id.ID{r.Answers.Unit.ID, r.Unit.ID} {
-				if len(r.Told) == 0 {
-					r.Told = seats[seat{unit, role}]
-				}
-			}
-		}
-		if len(r.Told) == 0 {
-			l.Untold++
-		}
-		for _, a := range r.Told {
-			people[a].Rows = append(people[a].Rows, r.ID)
-		}
-	}
-	for _, p := range people {
-		if len(p.Rows) == 0 {
-			continue
-		}
-		if p.wish, err = tx.Wish(ctx, p.Account); err != nil {
-			return err
-		}
-		p.Mail = p.wish.WantsMail(string(l.What))
-		l.People = append(l.People, *p)
-	}
-	slices.SortFunc(l.People, func(x, y Person) int {
-		return cmp.Or(strings.Compare(x.Name, y.Name), strings.Compare(x.Login, y.Login))
-	})
-	return nil
+	return out, err
 }

@@ -56,7 +56,9 @@ func (a *Wing) Remind(ctx context.Context, actor access.Actor, in Order) (Sent, 
 		if err := tx.Dir.May(access.ManageTasks, unit); err != nil {
 			return err
 		}
-		l, err := late(ctx, tx, in.Query)
+		q := in.Query
+		q.By, q.Only, q.To, q.Limit, q.After = "", "", "", 0, "" // all who are late are told
+		l, err := late(ctx, tx, q)
 		if err != nil {
 			return err
 		}
@@ -82,18 +84,27 @@ func kindOf(c chase.Chaser) string {
 
 // send writes a chaser of a list, its notices and the letters they want.
 func (a *Wing) send(ctx context.Context, tx *desk.Tx, l List, by, note string) (Sent, error) {
-	if len(l.Rows) == 0 {
+	if l.Count == 0 {
 		return Sent{List: l}, errs.New(errs.Conflict, "chase.nobody_late")
 	}
 	if len(l.People) == 0 {
-		return Sent{List: l}, errs.New(errs.Conflict, "chase.nobody_to_tell", "n", len(l.Rows)).Try("chase.nobody_to_tell_hint")
+		return Sent{List: l}, errs.New(errs.Conflict, "chase.nobody_to_tell", "n", l.Count).Try("chase.nobody_to_tell_hint")
 	}
 	c := chase.Chaser{ID: tx.Mint(), Unit: l.Unit.ID, What: l.What, Month: l.Month, Day: tx.Today, Rule: by, Note: note,
-		Rows: len(l.Rows), Untold: l.Untold, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
+		Rows: l.Count, Untold: l.Untold, By: tx.Actor.Account, ByName: tx.Name(), At: tx.Now}
 	var items []chase.Item
-	for _, p := range l.People {
-		for _, row := range p.Rows {
-			items = append(items, chase.Item{Account: p.Account, Object: row})
+	counts := map[id.ID]*chase.Counts{}
+	for _, r := range l.Rows {
+		for _, a := range r.Told {
+			items = append(items, chase.Item{Account: a, Object: r.ID})
+			if counts[a] == nil {
+				counts[a] = &chase.Counts{}
+			}
+			if l.What == chase.Tasks {
+				counts[a].Tasks++
+			} else {
+				count(counts[a], r)
+			}
 		}
 	}
 	if err := tx.InsertChaser(ctx, c, items); errs.Is(err, errs.Conflict) {
@@ -107,7 +118,7 @@ func (a *Wing) send(ctx context.Context, tx *desk.Tx, l List, by, note string) (
 	}
 	for _, p := range l.People {
 		n := chase.Notice{ID: tx.Mint(), Account: p.Account, Once: string(c.ID), Kind: kindOf(c), Chaser: c.ID, Unit: c.Unit, Month: c.Month,
-			ByName: c.ByName, Note: note, At: tx.Now, Counts: l.counts(p)}
+			ByName: c.ByName, Note: note, At: tx.Now, Counts: *counts[p.Account]}
 		if _, err := tell(ctx, tx.Tx, tx.Mint, n, p.wish, rule); err != nil {
 			return Sent{}, err
 		}
@@ -118,21 +129,6 @@ func (a *Wing) send(ctx context.Context, tx *desk.Tx, l List, by, note string) (
 	}
 	_, err = tx.Log(ctx, desk.Entry{Action: action, Object: c.ID, Unit: c.Unit, Body: map[string]any{"what": c.What, "month": c.Month, "rows": c.Rows, "people": len(l.People), "untold": c.Untold}})
 	return Sent{List: l, Chaser: c}, err
-}
-
-// counts is what a notice says of a person's part of the list.
-func (l List) counts(p Person) chase.Counts {
-	switch {
-	case l.What == chase.Tasks:
-		return chase.Counts{Tasks: len(p.Rows)}
-	}
-	var c chase.Counts
-	for _, r := range l.Rows {
-		if slices.Contains(p.Rows, r.ID) {
-			count(&c, r)
-		}
-	}
-	return c
 }
 
 // count adds a figure that is asked for: late, or still to come; Due is the first day

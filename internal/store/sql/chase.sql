@@ -16,6 +16,34 @@ WHERE t.cycle = $1 AND (t.unit_id IN (@ids) OR t.answer_unit_id IN (@ids)) AND s
         WHERE o.target_id = t.id AND o.month = $2 AND x.state <> 'withdrawn' AND x.state <> 'draft' AND x.state <> 'returned')
 ORDER BY t.unit_id, t.place, t.id;
 
+-- name: chase.late_sum
+SELECT unit_id, answer_unit_id, post_id, changed, entered, back, COUNT(*) FROM (SELECT t.unit_id, t.answer_unit_id, t.post_id,
+    CASE WHEN EXISTS (SELECT 1 FROM target_revision r WHERE r.target_id = t.id AND (r.was_unit_id <> '' OR r.was_post_id <> '')) THEN t.id ELSE '' END AS changed,
+    (SELECT (r.at + 25200000) / 86400000 FROM target_revision r WHERE r.target_id = t.id AND r.no = 1) AS entered,
+    EXISTS (SELECT 1 FROM observation o JOIN waiting w ON w.observation_id = o.id WHERE o.target_id = t.id AND o.month = $2 AND w.state || '' = 'returned') AS back
+FROM target t
+JOIN standing s ON s.target_id = t.id AND s.at = (SELECT MAX(n.at) FROM standing n WHERE n.target_id = t.id)
+WHERE t.cycle = $1 AND (t.unit_id IN (@ids) OR t.answer_unit_id IN (@ids)) AND s.listed
+    AND NOT EXISTS (SELECT 1 FROM observation o JOIN observation_step x ON x.observation_id = o.id
+            AND x.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id)
+        WHERE o.target_id = t.id AND o.month = $2 AND x.state <> 'withdrawn' AND x.state <> 'draft' AND x.state <> 'returned')) late
+GROUP BY unit_id, answer_unit_id, post_id, changed, entered, back;
+
+-- name: chase.late_sum_known
+SELECT unit_id, answer_unit_id, post_id, changed, entered, back, COUNT(*) FROM (SELECT t.unit_id, t.answer_unit_id, t.post_id,
+    CASE WHEN EXISTS (SELECT 1 FROM target_revision r WHERE r.target_id = t.id AND (r.was_unit_id <> '' OR r.was_post_id <> '')) THEN t.id ELSE '' END AS changed,
+    (SELECT (r.at + 25200000) / 86400000 FROM target_revision r WHERE r.target_id = t.id AND r.no = 1) AS entered,
+    EXISTS (SELECT 1 FROM observation o JOIN observation_step x ON x.observation_id = o.id
+            AND x.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id AND l.at < $3)
+        WHERE o.target_id = t.id AND o.month = $2 AND x.state = 'returned') AS back
+FROM target t
+JOIN standing s ON s.target_id = t.id AND s.at = (SELECT MAX(n.at) FROM standing n WHERE n.target_id = t.id AND n.at < $3)
+WHERE t.cycle = $1 AND (t.unit_id IN (@ids) OR t.answer_unit_id IN (@ids)) AND s.listed
+    AND NOT EXISTS (SELECT 1 FROM observation o JOIN observation_step x ON x.observation_id = o.id
+            AND x.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id AND l.at < $3)
+        WHERE o.target_id = t.id AND o.month = $2 AND x.state <> 'withdrawn' AND x.state <> 'draft' AND x.state <> 'returned')) late
+GROUP BY unit_id, answer_unit_id, post_id, changed, entered, back;
+
 -- name: chase.returned_known
 SELECT DISTINCT o.target_id FROM observation o JOIN observation_step x ON x.observation_id = o.id
         AND x.no = (SELECT MAX(l.no) FROM observation_step l WHERE l.observation_id = o.id AND l.at < $2)
@@ -86,6 +114,9 @@ DELETE FROM notice WHERE kind = 'digest' AND at < $1;
 
 -- name: chase.wish
 SELECT account_id, address, mail, digest, quiet_from, quiet_to, push, confirmed, confirm_until FROM notice_wish WHERE account_id = $1;
+
+-- name: chase.wishes
+SELECT account_id, address, mail, digest, quiet_from, quiet_to, push, confirmed, confirm_until FROM notice_wish WHERE account_id IN (@ids);
 
 -- name: chase.put_wish
 INSERT INTO notice_wish (account_id, address, mail, digest, quiet_from, quiet_to, push) VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -1,6 +1,7 @@
 package chase
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -53,6 +54,11 @@ func (s *server) send(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle 
 
 // list shows who is late, and why nothing was sent where it was tried.
 func (s *server) list(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle period.Cycle, failed error) error {
+	ask := r.URL.Query()
+	q.By, q.Only, q.To, q.After = ask.Get("by"), chasing.Part(ask.Get("only")), ask.Get("to"), ask.Get("after")
+	if q.Limit = mostLate; list.AsFile(r) {
+		q.Limit, q.After = 0, ""
+	}
 	l, err := s.App.Late(r.Context(), r.User.Actor, q)
 	if err != nil {
 		return err
@@ -61,12 +67,14 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle 
 	if err != nil {
 		return err
 	}
-	v := s.lateView(r, d, l, cycle, q.AsKnown)
+	v := s.lateView(r, d, l, cycle, q)
 	if list.AsFile(r) {
-		rows, cols := v.Rows, lateColumns(r.Lang)
-		return list.Send(w, r, v.Title, rows, cols)
+		if ask.Get("list") == "people" {
+			return list.Send(w, r, v.Title, v.People, peopleColumns(r.Lang))
+		}
+		return list.Send(w, r, v.Title, v.Rows, lateColumns(r.Lang))
 	}
-	v.byUnit(r, l)
+	v.bounded(r, l, q)
 	if l.May {
 		if err := s.sent(r, &v, l); err != nil {
 			return err
@@ -89,31 +97,30 @@ func (s *server) list(w http.ResponseWriter, r *kit.Ask, q chasing.Query, cycle 
 	return s.Show(w, r, code, v.Page())
 }
 
-func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle period.Cycle, known period.Date) Late {
+func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle period.Cycle, q chasing.Query) Late {
 	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
+	known := q.AsKnown
 	title := t("web.late_figures", "month", l.Month)
 	if l.What == chase.Tasks {
 		title = t("web.late_tasks")
 	}
 	v := Late{Frame: s.Frame(r, d, l.Unit.ID, cycle, title), Tasks: l.What == chase.Tasks}
 	v.Sign()
-	v.Sentence = sentence(t, l)
-	if l.Shut > 0 {
-		v.Shut = t("web.late_shut", "n", l.Shut)
-	}
 	v.Others = append(v.Others, page.Link{Text: t("web.late_tasks"), URL: href.AsKnown(chases.Late(l.Unit.Code, chase.Tasks, "", cycle), known), Here: v.Tasks})
 	for _, m := range cycle.Months() {
 		if m <= l.Today.Month() {
 			v.Others = append(v.Others, page.Link{Text: m.Say(string(r.Lang)), URL: href.AsKnown(chases.Late(l.Unit.Code, chase.Figures, m, cycle), known), Here: l.Month == m})
 		}
 	}
+	at := &kit.Address{Path: r.URL.Path, Query: r.URL.Query()}
+	at.Query.Del("after")
 	names := map[id.ID]string{}
 	for _, p := range l.People {
 		names[p.Account] = p.Name
-		v.People = append(v.People, Person{Name: p.Name, Login: p.Login, N: len(p.Rows), Mail: p.Mail})
+		v.People = append(v.People, Person{Name: p.Name, Login: p.Login, N: p.N, Mail: p.Mail, URL: at.With("to", string(p.Account))})
 	}
 	for _, row := range l.Rows {
-		one := Row{By: l.By(row).Code, Thing: page.Link{Text: row.Name, URL: href.Target(row.ID, known)}, Unit: page.Link{Text: row.Unit.Name}, Holder: kit.Holder(d, row.Answers), Due: row.Due, Days: row.Days, Returned: row.Returned}
+		one := Row{Thing: page.Link{Text: row.Name, URL: href.Target(row.ID, known)}, Unit: page.Link{Text: row.Unit.Name}, Holder: kit.Holder(d, row.Answers), Due: row.Due, Days: row.Days, Returned: row.Returned}
 		if v.Tasks {
 			one.Thing.URL = href.AsKnown(href.Task(row.ID), known)
 		}
@@ -124,70 +131,175 @@ func (s *server) lateView(r *kit.Ask, d *desk.Directory, l chasing.List, cycle p
 		one.Told = strings.Join(told, ", ")
 		v.Rows = append(v.Rows, one)
 	}
-	cols := lateColumns(r.Lang)
-	v.Rows = list.Narrow(r, v.Rows, []list.Facet[Row]{{Name: "by", Of: func(r Row) (string, string) { return r.By, "" }}})
-	list.Sort(r, v.Rows, cols)
-	v.Heads, v.SheetURL = list.HeadsOf(r, cols), list.FileURL(r)
+	v.Heading, v.SheetURL = heading(t, l, q), list.FileURL(r)
+	if len(v.Rows) == l.Count { // a part of them is in the order it is read on in
+		cols := lateColumns(r.Lang)
+		list.Sort(r, v.Rows, cols)
+		v.Heads = list.HeadsOf(r, cols)
+	}
 	switch {
-	case !l.May || known != "" || len(l.Rows) == 0:
+	case !l.May || known != "" || l.Count == 0:
 	case len(l.People) == 0:
-		v.Refused = t("chase.nobody_to_tell", "n", len(l.Rows)) + " " + t("chase.nobody_to_tell_hint")
+		v.Refused = t("chase.nobody_to_tell", "n", l.Count) + " " + t("chase.nobody_to_tell_hint")
 	default:
-		v.Send = &page.Form{Action: chases.Late(l.Unit.Code, l.What, l.Month, cycle), Submit: t("web.late_send", "people", len(l.People), "n", len(l.Rows)-l.Untold),
+		v.Send = &page.Form{Action: chases.Late(l.Unit.Code, l.What, l.Month, cycle), Submit: t("web.late_send", "people", len(l.People), "n", l.Count-l.Untold),
 			Fields: []page.Field{{Name: "note", Label: t("web.late_note"), Hint: t("web.late_note_hint"), Value: r.PostFormValue("note"), Wide: true}}}
 	}
 	return v
 }
 
-// mostLate is how many rows are shown at once; more are read unit by unit.
-const mostLate = 300
+// How much is shown at once; the rest follows page by page.
+const (
+	mostLate   = 300 // rows
+	mostUnits  = 100
+	mostPeople = 50
+)
 
-// byUnit sums the list up by unit, each leading to its rows. Of one unit alone nobody
-// is chased: that goes to all.
-func (v *Late) byUnit(r *kit.Ask, l chasing.List) {
+// bounded shows what fits a page: the parts of the list, and the list by unit, each
+// number leading to its rows. A part goes to nobody: a chaser goes to all.
+func (v *Late) bounded(r *kit.Ask, l chasing.List, q chasing.Query) {
+	t := func(key string, args ...any) string { return i18n.T(r.Lang, key, args...) }
 	at := &kit.Address{Path: r.URL.Path, Query: r.URL.Query()}
-	asked := at.Query.Get("by")
-	for _, u := range l.ByUnit() {
-		one := Unit{page.Link{Text: u.Unit.Name, URL: at.With("by", u.Unit.Code), Here: u.Unit.Code == asked}, u.Rows, u.Late, u.Days, u.Returned, u.Untold}
-		if one.Here {
-			v.Whole = page.Link{Text: i18n.T(r.Lang, "web.late_whole", "unit", one.Text), URL: at.With("by", "")}
+	from := at.Query.Get("from")
+	at.Query.Del("after")
+	at.Query.Del("from")
+	v.Sentence, v.Filters = sentence(t, l, q), parts(t, at, l, q)
+	if l.Shut > 0 && q.Only == "" {
+		v.Shut = page.Link{Text: t("web.late_shut", "n", l.Shut), URL: at.With("only", string(chasing.Locked))}
+	}
+	all := l.ByUnit()
+	for _, u := range all {
+		in := kit.Address{Path: at.Path, Query: maps.Clone(at.Query)}
+		in.Query.Set("by", u.Unit.Code)
+		n := func(count int, only chasing.Part) Number {
+			if only == "" {
+				only = q.Only
+			}
+			return Number{N: count, URL: in.With("only", string(only))}
 		}
-		v.Units = append(v.Units, one)
+		v.Units = append(v.Units, Unit{page.Link{Text: u.Unit.Name, URL: in.With("only", string(q.Only))}, u.Unit.Code, u.Days,
+			n(u.Rows, ""), n(u.Late, chasing.Past), n(u.Returned, chasing.Returned), n(u.Untold, chasing.Untold)})
+	}
+	part := q.By != "" || q.Only != "" || q.To != ""
+	if part {
+		v.part(t, at, l, q)
 	}
 	switch {
-	case asked != "":
-		v.Units, v.People, v.Send, v.Refused = nil, nil, nil, ""
-		if v.Whole.URL == "" {
-			v.Whole = page.Link{Text: i18n.T(r.Lang, "web.late_whole_none"), URL: at.With("by", "")}
-		}
-	case len(v.Units) < 2 || len(v.Units) == len(v.Rows): // it would be the list once more
+	case q.By != "" || len(v.Units) < 2 || len(v.Units) == l.Count && l.Count <= mostLate: // it would be the list once more
 		v.Units = nil
-	case len(v.Rows) > mostLate:
-		v.Many, v.Rows = i18n.T(r.Lang, "web.late_many", "n", len(v.Rows)), nil
+	case l.Count > mostLate && !part:
+		v.Many, v.Rows = t("web.late_many", "n", l.Count), nil
+	}
+	if l.Next != "" && v.Many == "" {
+		v.Next = page.Link{Text: t("web.late_next", "n", mostLate), URL: at.With("after", l.Next)}
+	}
+	if len(v.Rows) < l.Count && v.Many == "" {
+		v.Many = t("web.late_page", "shown", len(v.Rows), "n", l.Count)
+	}
+	v.units(t, at, from)
+	if v.PeopleN = len(v.People); v.PeopleN > mostPeople {
+		file := at.With("format", "xlsx")
+		v.MorePeople = page.Link{Text: t("web.late_more_people", "n", len(v.People)-mostPeople), URL: href.With(file, "list", "people")}
+		v.People = v.People[:mostPeople]
 	}
 }
 
-func sentence(t func(string, ...any) string, l chasing.List) string {
+// units keeps a page of the list by unit, from the unit that is asked for on.
+func (v *Late) units(t func(string, ...any) string, at *kit.Address, from string) {
+	v.UnitsN = len(v.Units)
+	i := max(0, slices.IndexFunc(v.Units, func(u Unit) bool { return u.Code == from }))
+	v.Units = v.Units[i:]
+	if len(v.Units) > mostUnits {
+		v.NextUnits = page.Link{Text: t("web.late_more_units", "n", len(v.Units)-mostUnits), URL: at.With("from", v.Units[mostUnits].Code)}
+		v.Units = v.Units[:mostUnits]
+	}
+}
+
+// part says what part of the list is shown, and leads to the whole.
+func (v *Late) part(t func(string, ...any) string, at *kit.Address, l chasing.List, q chasing.Query) {
+	whole := &kit.Address{Path: at.Path, Query: maps.Clone(at.Query)}
+	whole.Query.Del("only")
+	whole.Query.Del("to")
+	v.Whole = page.Link{Text: t("web.late_whole"), URL: whole.With("by", "")}
+	switch {
+	case l.Count == 0:
+		v.Whole.Text = t("web.late_whole_none")
+	case q.By != "" && len(v.Units) > 0:
+		v.Whole.Text = t("web.late_whole_of", "unit", v.Units[0].Text)
+	}
+	v.People, v.Send, v.Refused = nil, nil, ""
+}
+
+// parts are the parts of a list that it has, each with its number.
+func parts(t func(string, ...any) string, at *kit.Address, l chasing.List, q chasing.Query) []list.Filter {
+	if q.Only != "" { // of another part nothing was counted
+		return nil
+	}
+	returned := 0
+	for _, u := range l.ByUnit() {
+		returned += u.Returned
+	}
+	n := map[chasing.Part]int{chasing.Past: l.Past, chasing.Ahead: l.Count - l.Past, chasing.Returned: returned, chasing.Untold: l.Untold}
+	menu := list.Filter{Label: t("web.late_parts"), Options: []page.Link{{Text: t("web.all"), URL: at.With("only", ""), Here: true, Count: l.Count, Counted: true}}}
+	for _, p := range chasing.Parts() {
+		if n[p] > 0 {
+			menu.Options = append(menu.Options, page.Link{Text: t("web.late_part_" + string(p)), URL: at.With("only", string(p)), Count: n[p], Counted: true})
+		}
+	}
+	if len(menu.Options) < 2 || len(menu.Options) == 2 && menu.Options[1].Count == l.Count {
+		return nil
+	}
+	return []list.Filter{menu}
+}
+
+// heading names the list by what is on it: nothing is late before its day.
+func heading(t func(string, ...any) string, l chasing.List, q chasing.Query) string {
+	switch {
+	case q.Only == chasing.Locked:
+		return t("web.late_list_locked", "n", l.Count)
+	case l.Past == l.Count:
+		return t("web.late_list", "n", l.Count)
+	case l.Past == 0:
+		return t("web.late_list_ahead", "n", l.Count)
+	}
+	return t("web.late_list_mixed", "n", l.Count, "late", l.Past)
+}
+
+func sentence(t func(string, ...any) string, l chasing.List, q chasing.Query) string {
+	switch {
+	case q.Only == chasing.Locked:
+		return t("web.late_locked", "unit", l.Unit.Name, "n", l.Count, "month", l.Month)
+	case l.Count == 0 && (q.By != "" || q.Only != "" || q.To != ""):
+		return t("web.late_part_none")
+	case l.Count == 0 && l.What == chase.Tasks:
+		return t("web.late_no_tasks", "unit", l.Unit.Name)
+	case l.Count == 0:
+		return t("web.late_none", "unit", l.Unit.Name, "month", l.Month)
+	}
 	said := ""
 	switch {
-	case len(l.Rows) == 0 && l.What == chase.Tasks:
-		return t("web.late_no_tasks", "unit", l.Unit.Name)
-	case len(l.Rows) == 0:
-		return t("web.late_none", "unit", l.Unit.Name, "month", l.Month)
 	case l.What == chase.Tasks:
-		said = t("web.late_n_tasks", "unit", l.Unit.Name, "n", len(l.Rows))
-	case l.Late() && l.Rows[len(l.Rows)-1].Days <= 0: // some have days of their own
-		n := slices.IndexFunc(l.Rows, func(r chasing.Row) bool { return r.Days <= 0 })
-		said = t("web.late_mixed", "unit", l.Unit.Name, "n", n, "month", l.Month, "rest", len(l.Rows)-n)
-	case l.Late():
-		said = t("web.late_n", "unit", l.Unit.Name, "n", len(l.Rows), "month", l.Month, "due", l.Rows[0].Due, "days", l.Rows[0].Days)
+		said = t("web.late_n_tasks", "unit", l.Unit.Name, "n", l.Count)
+	case l.Past > 0 && l.Past < l.Count: // some have days of their own
+		said = t("web.late_mixed", "unit", l.Unit.Name, "n", l.Past, "month", l.Month, "rest", l.Count-l.Past)
+	case l.Past > 0:
+		said = t("web.late_n", "unit", l.Unit.Name, "n", l.Count, "month", l.Month, "due", l.Worst.Due, "days", l.Worst.Days)
 	default:
-		said = t("web.late_ahead", "unit", l.Unit.Name, "n", len(l.Rows), "month", l.Month, "due", l.Due)
+		said = t("web.late_ahead", "unit", l.Unit.Name, "n", l.Count, "month", l.Month, "due", l.Due)
 	}
 	if l.Untold > 0 {
 		said += " " + t("web.late_untold", "n", l.Untold)
 	}
 	return said
+}
+
+func peopleColumns(lang i18n.Lang) []list.Column[Person] {
+	t := func(key string) string { return i18n.T(lang, key) }
+	return []list.Column[Person]{
+		{Label: t("web.late_person"), Cell: func(p Person) any { return p.Name }},
+		{Label: t("web.late_login"), Cell: func(p Person) any { return p.Login }},
+		{Label: t("web.late_count"), Cell: func(p Person) any { return p.N }},
+	}
 }
 
 func lateColumns(lang i18n.Lang) []list.Column[Row] {

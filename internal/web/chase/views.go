@@ -14,22 +14,26 @@ import (
 // Late is who is late with a month's figures or with tasks.
 type Late struct {
 	page.Frame
-	Only     string // that older chasers are not shown
-	Sentence string
-	Shut     string
-	Others   []page.Link // the other list, other months
-	Send     *page.Form
-	Refused  string // why nothing can be sent
-	People   []Person
-	Units    []Unit    // the list by unit, each leading to its rows; none where all is of one
-	Whole    page.Link // the list of all units, where one alone is shown
-	Many     string    // that the rows are too many to show, and where they are; "" where they are shown
-	Heads    list.Heads
-	Filters  []list.Filter
-	SheetURL string
-	Rows     []Row
-	Tasks    bool
-	Sent     []Sent
+	Only                        string // that older chasers are not shown
+	Sentence                    string
+	Shut                        page.Link
+	Others                      []page.Link // the other list, other months
+	Send                        *page.Form
+	Refused                     string // why nothing can be sent
+	People                      []Person
+	PeopleN                     int       // all of them; more than are shown
+	Units                       []Unit    // the list by unit, each leading to its rows; none where all is of one
+	UnitsN                      int       // all of them; more than are shown
+	Whole                       page.Link // the whole list, where a part is shown
+	Many                        string    // that the rows are too many to show, and where they are; "" where all are shown
+	Heading                     string
+	Next, NextUnits, MorePeople page.Link // the rest, where there is one
+	Heads                       list.Heads
+	Filters                     []list.Filter
+	SheetURL                    string
+	Rows                        []Row
+	Tasks                       bool
+	Sent                        []Sent
 }
 
 // Burden is what reporting a year costs a unit and those under it.
@@ -63,19 +67,27 @@ type Twice struct {
 // Unit is what is late of one unit.
 type Unit struct {
 	page.Link
-	N, Late, Days, Returned, Untold int
+	Code                      string
+	Days                      int
+	N, Late, Returned, Untold Number
+}
+
+// Number is how many rows there are, with where they are.
+type Number struct {
+	N   int
+	URL string
 }
 
 // Person is one who is told.
 type Person struct {
 	Name, Login string
 	N           int
+	URL         string
 	Mail        bool
 }
 
 // Row is one thing that is late.
 type Row struct {
-	By       string // code of the unit it is chased at
 	Thing    page.Link
 	Unit     page.Link
 	Holder   page.Holder
