@@ -46,7 +46,7 @@ func TestChasePages(t *testing.T) {
 	province.get(whole+"&by=xa-ngan-son-01954").sees(200, "Đang xem riêng Xã Ngân Sơn", "!Theo đơn vị (", "!Đôn đốc tất cả")
 	province.get(whole+"&by=khong-co").sees(200, "không còn việc nào", "!Đôn đốc tất cả")
 	province.numbersLead(whole)
-	province.get(whole+"&format=xlsx&list=people").sees(200)
+	province.get(whole + "&format=xlsx&list=people").sees(200)
 	province.get(whole+"&only=x").sees(422, "Không có phần")
 	province.get(whole+"&after=x").sees(422, "xem tiếp")
 	province.get(whole).sees(200, "Cán bộ tổng hợp Nà Phặc", "1/5") // the sample's, of the day before
