@@ -36,6 +36,21 @@ func (m remark) ofBase(a Actual, c Criterion) bool {
 	return c.Kind == Change && c.Baseline != nil && c.Baseline.Sign() > 0 && m.base == viet.Fold(c.Base) && a.Moved == "" && !measure.LookupUnit(a.Unit).Share()
 }
 
+// couldNotLeadTo says whether a growth or a fall denies the figure it came to: a
+// fall by all there was, a share that fell from over the hundred, or one said to
+// have grown by more than it is, which may be the share itself ("84%, tăng 90%").
+func couldNotLeadTo(grown *big.Rat, v measure.Decimal, share bool) bool {
+	by, hundred := new(big.Rat).Abs(grown), big.NewRat(100, 1)
+	switch falls := grown.Sign() < 0; {
+	case falls && by.Cmp(hundred) >= 0:
+		return true
+	case falls:
+		before := new(big.Rat).Quo(v.Rat(), new(big.Rat).Sub(big.NewRat(1, 1), new(big.Rat).Quo(by, hundred)))
+		return share && before.Cmp(hundred) > 0 && new(big.Rat).Add(v.Rat(), by).Cmp(hundred) > 0
+	}
+	return share && by.Cmp(v.Rat()) > 0 && by.Cmp(big.NewRat(25, 1)) > 0
+}
+
 // inProportion says whether a percentage of another body's plan may be that of a
 // plan at all like the target's own: no more than five times off.
 func inProportion(printed, got *big.Rat) bool {
@@ -92,6 +107,7 @@ func (r *reader) agree(a Actual, c Criterion, remarks []remark) {
 			if d := new(big.Rat).Sub(value, plan.Rat()); d.Cmp(m.off) == 0 || m.named || rough {
 				continue
 			}
+		case m.grown != nil && couldNotLeadTo(m.grown, *a.Value, measure.LookupUnit(c.Unit).Share()):
 		case m.class == NotMet && (got.Cmp(big.NewRat(100, 1)) < 0) == (c.Direction == Higher) && c.Direction != None:
 			continue
 		case m.class == Exceeded && got.Cmp(big.NewRat(100, 1)) == 0 && c.Direction == Higher && !rough && isLevelKind(c.Kind), m.class == NotMet:

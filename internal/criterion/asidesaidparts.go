@@ -91,7 +91,11 @@ func (r *reader) changedSince(ps []piece) (int, claim) {
 		}
 	}
 	return 1, claim{holds: func(f told) bool {
-		return level(f) && (relative || down || f.a.Value.Cmp(by) >= 0)
+		grown := by.Rat()
+		if down {
+			grown.Neg(grown)
+		}
+		return level(f) && (relative || down || f.a.Value.Cmp(by) >= 0) && !(unit.Family == "percent" && couldNotLeadTo(grown, *f.a.Value, r.own.Share()))
 	}}
 }
 

@@ -180,6 +180,9 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 		return m, compared || sign != 0 || percent && value.Cmp(measure.Int(1000)) < 0
 	}
 	// ", tăng 3,87%": against last year, as reports go on
+	if percent && sign != 0 {
+		m.grown = new(big.Rat).Mul(value.Rat(), big.NewRat(int64(sign), 1))
+	}
 	return m, base.s == "" && (percent || q.Unit.Family == "point" && r.own.Share()) && sign != 0 && c.Kind != Change && c.Move == ""
 }
 

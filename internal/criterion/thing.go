@@ -121,8 +121,34 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 			return m
 		}
 	}
+	if other := someWhere(told, own); other != "" {
+		return other
+	}
 	return r.foreign(told, own, alikes+" ", said, has)
 }
+
+// someWhere gives the words of a place that is not the area a body answers for,
+// and not in the target's own words: "tại hiện trường", "ở nhà". Those counted
+// there are some of what was asked for.
+func someWhere(told, own string) string {
+	if !marked(told) || !marked(own) {
+		return ""
+	}
+	own = " " + strings.Join(spelledOf(own), " ") + " "
+	for _, m := range atPlace.FindAllStringSubmatch(told, -1) {
+		word := strings.ToLower(m[1])
+		if word != m[1] || areaWords[spelling(word)] || strings.Contains(own, " "+spelling(word)+" ") {
+			continue
+		}
+		return m[0]
+	}
+	return ""
+}
+
+var (
+	atPlace      = regexp.MustCompile(`(?:^|\s)(?:tại|ở) (?:các |những |một số |mỗi |từng )?(\pL+)(?: \pL+)?`)
+	areaWords, _ = syllables("địa xã huyện tỉnh thành phường thị thôn bản xóm làng khu đây cấp mức khắp toàn cả thời đầu cuối tất")
+)
 
 // otherStep gives the words of a step short of anything that could have been
 // planned, where a target has no name to tell: "12 xã đã nộp hồ sơ".
