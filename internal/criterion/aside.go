@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dondoc/internal/measure"
@@ -58,6 +59,7 @@ var asideKinds = []struct {
 	{"rest", (*reader).remainder},
 	{"lower", (*reader).lowerDegree},
 	{"act", (*reader).otherActBeside},
+	{"undone", (*reader).undoneBeside},
 	{"part", (*reader).partsBeside},
 	{"measure", (*reader).otherMeasure},
 	{"said", (*reader).saysOther},
@@ -66,11 +68,13 @@ var asideKinds = []struct {
 // claim is what a clause tells that must agree with the figure: a condition, nil
 // for none, and how much of the whole it says is still to be done.
 type claim struct {
-	holds func(told) bool
-	rest  *big.Rat
-	kind  string // where it is another than the reader's own
-	said  []ofWhole
-	lacks bool // what is not so must be told of so many that the figure is made of them
+	holds  func(told) bool
+	rest   *big.Rat
+	kind   string // where it is another than the reader's own
+	said   []ofWhole
+	lacks  bool // what is not so must be told of so many that the figure is made of them
+	closed bool // of a kind with open words, but a form that is whole
+	open   bool // of words that are not all known: it explains a plan that was missed, and no other
 }
 
 // told is the figure of a result, read without its clauses.
@@ -115,8 +119,32 @@ func setAside(result string, c Criterion, in Hints, whole Actual, asks []Questio
 			return b, none
 		}
 	}
-	return a, more
+	return r.toConfirm(result, pieces, c, in, a, more)
 }
+
+// toConfirm asks whether the figure that a result begins with stands, where what
+// is told behind it is of no known kind; who says that it does is believed.
+func (r *reader) toConfirm(result string, pieces []piece, c Criterion, in Hints, a Actual, asks []Question) (Actual, []Question) {
+	if len(pieces) < 2 || !ledByFigure(pieces[0].s, c) || slices.ContainsFunc(asks, func(q Question) bool { return len(q.Choices) > 0 || !openAsks[q.Ask.Key] }) {
+		return a, asks
+	}
+	head, more := readActual(pieces[0].s, c, in)
+	if len(more) > 0 || !head.Plain() || head.How != "" && head.How != Point || head.Moved != "" {
+		return a, asks
+	}
+	behind := strings.TrimLeft(strings.TrimPrefix(joinedPieces(pieces), pieces[0].s), " ,;:.")
+	head.Text, head.Beside = result, append(head.Beside, explaining{"meant", behind})
+	if in.confirmed(*head.Value) {
+		return head, nil
+	}
+	head.Unsure = true
+	q := ask("actual", "target.beside_open", "text", behind, "figure", pieces[0].s)
+	q.Choices = []measure.Decimal{*head.Value}
+	return head, []Question{q}
+}
+
+// openAsks are questions of a text as a whole.
+var openAsks = map[string]bool{"target.several_figures": true, "target.actual_unread": true, "target.actual_rest": true, "target.other_thing": true}
 
 // withoutClauses reads what is left of a result when its clauses are set aside;
 // whole and asks where there are none, or where they do not agree with it.
@@ -145,7 +173,7 @@ func (f told) agrees(claims []claim) bool {
 	lacks := false
 	for _, c := range claims {
 		said, lacks = append(said, c.said...), lacks || c.lacks
-		if c.holds != nil && !c.holds(f) {
+		if c.holds != nil && !c.holds(f) || c.open && f.class != NotMet {
 			return false
 		}
 		if c.rest != nil {
@@ -187,6 +215,7 @@ func (r *reader) sorted(pieces []piece, c Criterion) (kept []piece, asides []exp
 					continue
 				}
 				took = n
+				c.open = c.open || openKinds[k.kind] && !c.closed && !r.saysPlainly(joinedPieces(pieces[i:i+n]), k.kind == "said")
 				asides, claims = append(asides, explaining{cmp.Or(c.kind, k.kind), joinedPieces(pieces[i : i+n])}), append(claims, c)
 				break
 			}
@@ -277,6 +306,9 @@ var (
 // happened "do …" is told of what made it, and may be only some of it.
 func clauseStarts(p piece) []piece {
 	m := clauseHead.FindStringIndex(p.s)
+	if (text{p.s, false}).begins(partLeads) && gradeOfThings.MatchString(p.s) { // "trong đó 02 trường đạt chuẩn mức độ 2"
+		return []piece{p}
+	}
 	if m == nil || strings.HasSuffix(strings.ToLower(p.s[:m[0]]), "so") || !hasDigit(p.s[:m[0]]) || incident.MatchString(p.s[:m[0]]) && !strings.HasPrefix(strings.ToLower(p.s[m[0]:]), " với") && !strings.HasPrefix(strings.ToLower(p.s[m[0]:]), " theo") {
 		return []piece{p}
 	}
@@ -317,9 +349,12 @@ func joinedPieces(pieces []piece) string {
 // countsOwn says whether a quantity, with the words behind it, counts what the
 // target counts, by whatever word.
 func (r *reader) countsOwn(u measure.Unit, rest string) bool {
-	own, _, _ := strings.Cut(viet.Fold(r.own.Text), "/")
+	own, per, _ := strings.Cut(viet.Fold(r.own.Text), "/")
 	if own == "" {
 		return true
+	}
+	if u.Text != "" && (per == "") == strings.Contains(u.Text, "/") && u.Known() { // "628 kg/người" beside tấn, "2.140 tấn" beside tạ/ha
+		return false
 	}
 	if u.Text != "" && (u.Fits(r.own) || bothPeople(u, r.own)) {
 		return true

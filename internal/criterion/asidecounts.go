@@ -13,7 +13,7 @@ import (
 var (
 	restHeads = words("hiện còn lại|hiện còn|còn lại|còn|và còn|số còn lại")
 	// notYet marks what is not done yet; one such mark tells it.
-	notYet   = regexp.MustCompile(`(?i)(?:^|\s)(?:đang chờ|đang chuẩn bị|đang dở dang|đang tiếp tục|đang thiếu|đang vướng|đang|chưa (?:được )?(?:đạt|hoàn thành|có|xong|bàn giao|nghiệm thu|triển khai|khởi công|thực hiện|xử lý|giải quyết|cấp|giải ngân|thi công|công nhận|đủ|đảm bảo|bảo đảm|giải phóng|xây dựng|thành lập|thoát nghèo|thu|trồng|tổ chức|đầu tư|sửa chữa|phê duyệt|đồng ý|đồng thuận)|không đạt|không đủ điều kiện|không có nhu cầu|dở dang|dang dở|chờ|chuyển tiếp|chuyển sang|thiếu|vướng|sẽ|dự kiến (?:hoàn thành|bàn giao|khởi công|thực hiện)|tiếp tục)(?:$|\s|,)`)
+	notYet   = regexp.MustCompile(`(?i)(?:^|\s)(?:đang chờ|đang chuẩn bị|đang dở dang|đang tiếp tục|đang thiếu|đang vướng|đang|chưa (?:được )?(?:đạt|hoàn thành|có|xong|bàn giao|nghiệm thu|triển khai|khởi công|thực hiện|xử lý|giải quyết|cấp|giải ngân|thi công|công nhận|đủ|đảm bảo|bảo đảm|giải phóng|xây dựng|thành lập|thoát nghèo|thu|trồng|tổ chức|đầu tư|sửa chữa|phê duyệt|đồng ý|đồng thuận)|không đạt|không đủ điều kiện|không có nhu cầu|dở dang|dang dở|chờ|chuyển tiếp|chuyển sang|chuyển tòa án|chuyển cơ quan|chuyển cấp|thiếu|vướng|sẽ|dự kiến (?:hoàn thành|bàn giao|khởi công|thực hiện)|tiếp tục)(?:$|\s|,)`)
 	doneMark = regexp.MustCompile(`(?i)(?:^|\s)(?:đạt|hoàn thành|được|đã|xong|thêm|nữa|cũng|bổ sung|vừa)(?:$|\s)`)
 	byThen   = regexp.MustCompile(`(?i)(?: trong| vào| đến| cuối| đầu| trước)?(?: (?:tháng|quý|năm|ngày))? (?:(?:\d{1,2}|[IV]{1,3})[/.-]){0,2}20\d\d$`)
 	byNumber = regexp.MustCompile(`(?i)(?:^|\s)(?:tiêu chí |chỉ tiêu )?số \d{1,2}\b`)
@@ -49,6 +49,36 @@ func (r *reader) remainder(ps []piece) (int, claim) {
 	}
 	return n + namesInBrackets(ps[n:], ps[0].group), claim{rest: sum}
 }
+
+// undoneBeside reads what was not done of what is counted, told in other words.
+// It is a remainder of a plan that was missed by so many.
+func (r *reader) undoneBeside(ps []piece) (int, claim) {
+	v, words, ok := r.oneOf(ps[0].s)
+	if !ok || r.own.Share() || !leftUndone(words) {
+		return 0, claim{}
+	}
+	return 1, claim{rest: v.Rat(), open: true, kind: "rest"}
+}
+
+// leftUndone says whether words tell in their own way that a thing was not done:
+// "01 lớp chăn nuôi lợn không mở được", "02 hộ chuyển sang trồng gừng".
+func leftUndone(words string) bool {
+	t := text{strings.TrimSpace(words), false}
+	said := false
+	for t.s != "" {
+		if t.cut(plainOnes) {
+			continue
+		}
+		if t.begins(correctors) || strings.ContainsAny(t.s[:1], "?？") {
+			return false
+		}
+		said = said || t.begins(undoneWords)
+		t.cutLoose()
+	}
+	return said && denials(words) <= 1
+}
+
+var undoneWords = words("không|chưa|bị trả|bị hoãn|hoãn|chuyển sang|chuyển cơ quan|chuyển lên|xin rút|đề nghị lùi|quá hạn")
 
 // namesInBrackets says how many pieces a bracket behind takes that only names
 // things: "(thu ngân sách, diện tích ngô)".
@@ -176,7 +206,7 @@ var (
 // more than the figure, nor are all together; a list behind a colon or "gồm", or
 // without either, must make up the whole.
 func (r *reader) partsBeside(ps []piece) (int, claim) {
-	if r.own.Share() || r.own.Text == "" {
+	if r.own.Share() || r.own.Text == "" || r.zero && !hasDigit(r.unlabelled(ps[0].s)) {
 		return 0, claim{}
 	}
 	t := text{ps[0].s, false}
@@ -263,13 +293,16 @@ func (r *reader) onePart(s string) (measure.Decimal, string, bool) {
 	return v, label, v.Sign() > 0 && strings.ContainsFunc(label, isLetter)
 }
 
+// ofOthersPlace says of a part that it is another body's: "7 hộ của xã Vân Tùng".
+var ofOthersPlace = regexp.MustCompile(`(?i)(?:^|\s)(?:của|thuộc|do) (?:các )?(?:xã|phường|thị trấn|huyện|tỉnh|thành phố|đơn vị|địa phương)(?:$|\s)`)
+
 // partLabel says whether words name a part, and nothing that is not of the figure.
 func (r *reader) partLabel(label string) bool {
-	if !plainly(gradeOfThings.ReplaceAllString(label, " "), abroad) || r.intended(label) || r.otherFlow(label) {
+	if ofOthersPlace.MatchString(label) || !plainly(gradeOfThings.ReplaceAllString(label, " "), abroad) || r.intended(label) || r.otherFlow(label) {
 		return false
 	}
 	for t := (text{label, false}); t.s != ""; {
-		if t.cut(plainAside) {
+		if t.cut(plainOnes) {
 			continue
 		}
 		if t.begins(notOf) || t.begins(partSteps) && !t.begins(partSteps[len(partSteps)-1:]) {
@@ -325,6 +358,9 @@ func (r *reader) someAsked(labels []string) bool {
 // its first word that describes, its last, two together, or the one it has. Then
 // the part may be what is asked for.
 func (r *reader) namesTarget(label string) bool {
+	if gradeOfThings.MatchString(label) && !gradeOfThings.MatchString(r.in.Name+" "+r.planned) { // "02 trường đạt chuẩn mức độ 2"
+		return false
+	}
 	name := " " + strings.Join(spelledOf(r.in.Name), " ") + " "
 	var said []string
 	for _, w := range spelledOf(label) {
@@ -389,7 +425,7 @@ func (r *reader) otherMeasure(ps []piece) (int, claim) {
 	if r.own.Text == "" || r.own.Share() {
 		return 0, claim{}
 	}
-	s := ps[0].s
+	s := roughBefore.ReplaceAllString(ps[0].s, "$1$2")
 	t := text{s, false}
 	t.cut(measureLead)
 	list, ok := r.amountsIn(t.s)

@@ -139,8 +139,9 @@ func largestWhole(said []ofWhole) []ofWhole {
 
 // saysOther reads a clause of whatever words that cannot change the figure.
 func (r *reader) saysOther(ps []piece) (int, claim) {
-	for _, read := range []func(*reader, []piece) (int, claim){(*reader).changedSince, (*reader).rankBeside, (*reader).restNamed, (*reader).partsSaid, (*reader).otherSaid} {
+	for i, read := range []func(*reader, []piece) (int, claim){(*reader).changedSince, (*reader).rankBeside, (*reader).asBefore, (*reader).beyondMean, (*reader).restNamed, (*reader).partsSaid, (*reader).otherSaid} {
 		if n, c := read(r, ps); n > 0 {
+			c.closed = i < 4
 			return n, c
 		}
 	}
@@ -152,7 +153,8 @@ func (r *reader) saysOther(ps []piece) (int, claim) {
 func (r *reader) namesEach(ps []piece) (int, claim) {
 	t := text{ps[0].s, false}
 	lead := t.cut(listLeads)
-	if !r.own.Counted() && r.own.Known() || r.own.Text == "" || ps[0].group == 0 && !lead || ps[0].group > 0 && ps[0].sep != "(" {
+	listed := lead || ps[0].sep == ":"
+	if !r.own.Counted() && r.own.Known() || r.own.Text == "" || ps[0].group == 0 && !listed || ps[0].group > 0 && ps[0].sep != "(" {
 		return 0, claim{}
 	}
 	t.s = strings.TrimLeft(t.s, ": ")
@@ -170,7 +172,7 @@ func (r *reader) namesEach(ps []piece) (int, claim) {
 			if correctsIt(item) || notOrNotYet(item) || at == 0 || hasDigit(letterCode.ReplaceAllString(strings.TrimRight(r.unlabelled(item), " 0123456789"), "")) || at > 0 && r.own.Text != "" && startsWithLetter(strings.TrimLeft(item[at:], "0123456789 ")) && r.countsOwnAt(item[at:]) {
 				return 0, claim{}
 			}
-			if !strings.ContainsFunc(item, unicode.IsUpper) && r.unlabelled(item) == item {
+			if !strings.ContainsFunc(item, unicode.IsUpper) && r.unlabelled(item) == item && !r.saysPlainly(item, false) {
 				return 0, claim{}
 			}
 			items++
@@ -242,7 +244,7 @@ func (r *reader) otherSaid(ps []piece) (int, claim) {
 		allowed = append(allowed, losses)
 	}
 	partLed := t.cut(partLeads)
-	if correctsIt(t.s, allowed...) || inWordsOf.MatchString(t.s) || ofTimeSaid.MatchString(soFar.ReplaceAllString(t.s, " ")) && !why {
+	if correctsIt(roughBefore.ReplaceAllString(t.s, "$1$2"), allowed...) || inWordsOf.MatchString(t.s) || ofTimeSaid.MatchString(soFar.ReplaceAllString(t.s, " ")) && !why {
 		return 0, claim{}
 	}
 	harmless := noHarm.MatchString(s)
@@ -272,7 +274,7 @@ func (r *reader) otherSaid(ps []piece) (int, claim) {
 // "Tỷ lệ hộ …".
 func (r *reader) ofItsThings(said []ofWhole) bool {
 	return r.own.Share() && slices.ContainsFunc(said, func(w ofWhole) bool {
-		return w.noun != "" && strings.Contains(" "+viet.Fold(r.in.Name)+" ", " "+w.noun+" ")
+		return w.noun != "" && !money[w.noun] && strings.Contains(" "+viet.Fold(r.in.Name)+" ", " "+w.noun+" ")
 	})
 }
 
@@ -310,7 +312,10 @@ func (r *reader) wordsOnly(s, plain string, t text) bool {
 	if hasDigit(plain) {
 		return false
 	}
-	numbered := plain != t.s && !r.own.Share() // "kênh N4"
+	numbered := plain != t.s && !r.own.Share()        // "kênh N4"
+	if r.behind && r.own.Share() && denials(s) == 1 { // "Slam Coóc xe không vào được": why some are left
+		return true
+	}
 	return wordHeads.MatchString(s) || r.own.Share() && t.begins(restHeads) || (text{s, false}).begins(effectHeads) || r.behind && (numbered || plain != t.s) || r.behind && namesOnly(s) || r.zero && startsWithLetter(s) && (text{s, false}).begins(whereHeads)
 }
 
@@ -361,7 +366,7 @@ func (r *reader) otherCounts(s string) ([]ofWhole, bool) {
 			return nil, false
 		}
 		thing := strings.TrimSpace(q.Unit.Text + " " + rest)
-		if (text{thing, false}).begins(whenCounted) && !strings.Contains(q.Unit.Text, "/") && !strings.HasPrefix(thing, "ngày/") {
+		if (text{thing, false}).begins(whenCounted) && !(text{thing, false}).begins(dayWork) && !strings.Contains(q.Unit.Text, "/") && !strings.HasPrefix(thing, "ngày/") {
 			return nil, false
 		}
 		switch {
@@ -378,6 +383,15 @@ func (r *reader) otherCounts(s string) ([]ofWhole, bool) {
 	}
 	return out, true
 }
+
+// money are words of amounts of money, which share a word with "tỷ lệ".
+var money = setOf("ty|ti|trieu|nghin|ngan|dong")
+
+var dayWork = words("ngày công")
+
+// roughBefore are words that make the figure behind them a rough one: of another
+// measure that is nothing to the target.
+var roughBefore = regexp.MustCompile(`(?i)(^|\s)(?:ước tính|ước) (?:đạt |khoảng |gần |trên |hơn )?(\d)`)
 
 var whenCounted = words("tháng|quý|năm|ngày|tuần|giờ|kỳ|lần|bậc|hạng|sao|tuổi|chỉ tiêu")
 

@@ -11,11 +11,12 @@ import (
 )
 
 var (
-	otherTime = `(?:cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?|(?:đầu|cuối)? ?năm(?: học)?(?: (?:trước|ngoái|20\d\d(?: ?- ?20\d\d)?))?|(?:quý|tháng|kỳ) trước)`
-	changeTo  = regexp.MustCompile(`(?i)^(tăng|giảm|cao hơn|thấp hơn) (\d[\d.,]*) ?([^\d]*?)(?: so với ` + otherTime + `)?$`)
-	sinceThen = regexp.MustCompile(`(?i) so với ` + otherTime + `$`)
-	changeOf  = regexp.MustCompile(`(?i)^(tăng|giảm) từ (\d[\d.,]*) ?([^\d]*?) ` + otherTime + `$`)
-	oneLevel  = regexp.MustCompile(`(?i)^(?:từ )?(\d[\d.,]*) ?([^\d]*)$`)
+	otherTime   = `(?:cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?|(?:đầu|cuối)? ?năm(?: học)?(?: (?:trước|ngoái|20\d\d(?: ?- ?20\d\d)?))?|(?:quý|tháng|kỳ) trước)`
+	changeTo    = regexp.MustCompile(`(?i)^(tăng|giảm|cao hơn|thấp hơn) (\d[\d.,]*) ?([^\d]*?)(?: so với ` + otherTime + `)?$`)
+	changeAhead = regexp.MustCompile(`(?i)^(tăng|giảm|cao hơn|thấp hơn) (?:so với )?(` + otherTime + `) (\d[\d.,]* ?[^\d]*)$`)
+	sinceThen   = regexp.MustCompile(`(?i) so với ` + otherTime + `$`)
+	changeOf    = regexp.MustCompile(`(?i)^(tăng|giảm) từ (\d[\d.,]*) ?([^\d]*?) ` + otherTime + `$`)
+	oneLevel    = regexp.MustCompile(`(?i)^(?:từ )?(\d[\d.,]*) ?([^\d]*)$`)
 )
 
 // changeFigure reads a figure of a change: it must be of the target's own unit,
@@ -51,7 +52,8 @@ func (r *reader) changedSince(ps []piece) (int, claim) {
 			return level(f) && (f.a.Value.Cmp(v) < 0) == (viet.Fold(m[1]) == "giam") && f.a.Value.Cmp(v) != 0
 		}}
 	}
-	m := changeTo.FindStringSubmatch(ps[0].s)
+	said := changeAhead.ReplaceAllString(ps[0].s, "$1 $3 so với $2") // "cao hơn năm học trước 0,3%"
+	m := changeTo.FindStringSubmatch(said)
 	if m == nil {
 		return 0, claim{}
 	}
@@ -61,7 +63,7 @@ func (r *reader) changedSince(ps []piece) (int, claim) {
 	}
 	down := strings.HasPrefix(viet.Fold(m[1]), "giam") || strings.HasPrefix(viet.Fold(m[1]), "thap")
 	relative := unit.Share() && !r.own.Share()
-	if !sinceThen.MatchString(ps[0].s) {
+	if !sinceThen.MatchString(said) {
 		return 1, claim{holds: func(f told) bool {
 			plan := f.c.PlanValue()
 			return level(f) && down && !relative && f.class == NotMet && plan != nil && f.c.Direction == Higher && plan.Sub(*f.a.Value).Cmp(by) == 0
@@ -91,12 +93,48 @@ func (r *reader) changedSince(ps []piece) (int, claim) {
 		}
 	}
 	return 1, claim{holds: func(f told) bool {
-		grown := by.Rat()
-		if down {
-			grown.Neg(grown)
-		}
-		return level(f) && (relative || down || f.a.Value.Cmp(by) >= 0) && !(unit.Family == "percent" && couldNotLeadTo(grown, *f.a.Value, r.own.Share()))
+		return level(f) && (relative || down || f.a.Value.Cmp(by) >= 0) && !(unit.Family == "percent" && couldNotLeadTo(changed(measure.Int(0), by, down).Rat(), *f.a.Value, r.own.Share()))
 	}}
+}
+
+var sameAgain = regexp.MustCompile(`(?i)^(?:được )?(?:giữ nguyên|giữ vững|giữ ổn định|không thay đổi|không đổi|không tăng,? không giảm|ổn định|tương đương|duy trì|duy trì ổn định|bằng)(?: so)?(?: với)?(?: mức)? ` + otherTime + `$`)
+
+// asBefore reads that a level is what it was: "giữ nguyên so với năm trước".
+func (r *reader) asBefore(ps []piece) (int, claim) {
+	if !sameAgain.MatchString(ps[0].s) {
+		return 0, claim{}
+	}
+	return 1, claim{holds: told.plainLevel}
+}
+
+var meanSaid = regexp.MustCompile(`(?i)^(cao|thấp) hơn (?:so với )?(?:mức )?(?:bình quân|trung bình)(?: chung)?(?: của)? (?:toàn |cả )?(?:tỉnh|huyện|xã|nước|thành phố|khu vực|vùng)(?: là| đạt)?(?: (\d[\d.,]*) ?([^\d]*))?$`)
+
+// beyondMean reads how a level stands to the mean of a larger body: "cao hơn mức
+// bình quân của tỉnh (76,2%)". It must stand so.
+func (r *reader) beyondMean(ps []piece) (int, claim) {
+	m := meanSaid.FindStringSubmatch(ps[0].s)
+	if m == nil {
+		return 0, claim{}
+	}
+	n, of := 1, m[2:]
+	if m[2] == "" && ps[0].group == 0 && len(ps) > 1 && ps[1].sep == "(" && (len(ps) == 2 || ps[2].group != ps[1].group) {
+		if of = oneLevel.FindStringSubmatch(ps[1].s); of == nil {
+			return 0, claim{}
+		}
+		n, of = 2, of[1:]
+	}
+	if of[0] == "" {
+		return 1, claim{holds: told.plainLevel}
+	}
+	mean, unit, ok := r.changeFigure(of[0], of[1])
+	if !ok || unit.Share() != r.own.Share() {
+		return 0, claim{}
+	}
+	sign := 1
+	if viet.Fold(m[1]) == "thap" {
+		sign = -1
+	}
+	return n, claim{holds: func(f told) bool { return f.plainLevel() && f.a.Value.Cmp(mean) == sign }}
 }
 
 func changed(from, by measure.Decimal, down bool) measure.Decimal {
@@ -232,7 +270,7 @@ func (r *reader) otherFlow(label string) bool {
 // otherPart says whether a label names a part of the figure, and not the target
 // itself, another act, or a kind beside it.
 func (r *reader) otherPart(label string) bool {
-	if !r.otherWords(label) || r.intended(label) {
+	if !r.otherWords(label) || r.intended(label) || ofOthersPlace.MatchString(label) {
 		return false
 	}
 	name, said := " "+viet.Fold(r.in.Name+" "+r.planned)+" ", " "+viet.Fold(label)+" "

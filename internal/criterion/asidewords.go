@@ -13,10 +13,19 @@ import (
 // those that a kind allows.
 
 var (
-	// ofItself are words that speak of the figure, or of what it is held against.
-	ofItself = words("thật ra|cũ|cộng dồn|gộp|cả|lấy|mượn|điều chuyển|chuyển từ|thu hộ|mua ngoài|xã khác|nơi khác|huyện khác|thực tế|thực chất|thực ra|chỉ|nhưng|song|tuy nhiên|tuy|trong khi|số liệu|nhầm|sai|đính chính|trừ|ngoại trừ|loại trừ|ngoài ra|riêng|kể cả|tính|trùng|ước tính|ước|dự kiến|phấn đấu|lũy kế|luỹ kế|cùng kỳ|so với|so|đến nay|hiện nay|thống kê|tổng hợp|cập nhật|báo cáo|làm tròn|tạm|sơ bộ|nếu|mỗi|từng|nửa|rưỡi|cơ bản|một phần|mới đạt|mới được|mới có|mới thực hiện|đạt|kế hoạch|KH|chỉ tiêu|mục tiêu|dự toán|tổng cộng|tổng số|cả năm|điều chỉnh|rà soát|cộng|bằng|gấp|lần|thay vì|thay cho|hủy|huỷ|công nhận lại|trả lại|cam kết|đăng ký|hoặc|hay|còn")
-	// plainWords hold one of them, or one of force, and are plain.
-	plainAside = words("giá cả|tất cả|chuyển giao|chuyển nguồn|huyết trùng|côn trùng|trùng tu|cả nước|từng bước|từng năm|mỗi năm|hằng ngày|cộng đồng|công cộng|so sánh|mặt bằng|đồng bằng|văn bằng|công bằng|cân bằng|bằng cấp|tạm dừng|tạm ngừng|tạm ứng|mua sắm|tính chất|máy tính|đặc tính|tính toán|chỉ đạo|chỉ số|chỉ thị|song song|tạm thời|nhà tạm|tạm trú|điều chỉnh quy hoạch|điều chỉnh thiết kế|điều chỉnh chủ trương|điều chỉnh dự án|điều chỉnh hồ sơ|rà soát hồ sơ|rà soát đối tượng|tăng cường rà soát|sai phạm|hay thay đổi|quá trình|trên địa bàn|còn hạn chế|còn nhiều|còn ít|còn thấp|còn chậm|còn thiếu|còn yếu|còn khó khăn|còn gặp|còn lúng túng|còn vướng|còn bất cập|còn cao|còn hẹp|còn nhỏ lẻ|ngoài tỉnh|ngoài địa phương|cao hơn trước|hết thời gian|đạt thấp")
+	// correctors are words that turn, cut or postpone a figure, in whatever clause:
+	// they say that it is corrected, counted otherwise, of another time or place.
+	correctors = words("khống|khai tăng|khai|sót|loại ra|làm dở|rớt|xong móng|huyện bạn|xã bạn|tỉnh bạn|xã bên|hoàn thuế|mỗi|từng|thực chất|thực tế|thực ra|thật ra|luân phiên|xếp vào|thực thu|chỉ|nhưng|song|tuy nhiên|tuy|trong khi|mặc dù|tính|trừ|ngoại trừ|loại trừ|riêng|kể|dự kiến|ước|phấn đấu|tạm|sơ bộ|hiện nay|hiện có|hiện còn|hiện tại|lũy kế|luỹ kế|điều chỉnh|số liệu|báo cáo|nhầm|sai|đính chính|nếu|hoặc|hay|cộng|gộp|cả|lấy|mượn|điều chuyển|chuyển từ|xã khác|nơi khác|huyện khác|trùng|thống kê|tổng hợp|cập nhật|làm tròn|nửa|rưỡi|một phần|cơ bản|rà soát|gấp|cam kết|đăng ký|kế hoạch|KH|chỉ tiêu|mục tiêu|dự toán|cũ|minh chứng|hậu kiểm|phúc tra|đối soát|còn hiệu lực|hết hiệu lực|quy đổi|bằng|gồm cả|cộng dồn|thu hộ|mua ngoài|ngoài ra|kể cả|ước tính|đến nay|cả năm|thay vì|thay cho|công nhận lại")
+	// steps are words of what comes before or after, harmless in a cause alone:
+	// beside a figure they may tell of how many it holds.
+	steps = words("duy trì|nghi|nay|thực|mới|ngoài|đến|tới|thay|thêm|nữa|bổ sung|tái|lại|khôi phục|sau khi|trước khi|giải ngân|nghiệm thu|quyết toán|thanh toán|bàn giao|đề nghị|trình|thẩm định|thẩm tra|xác nhận|xác minh|biên bản|kiểm toán|công bố|nguồn|hợp lệ|trước đó|trước đây|bình thường|đạt yêu cầu|chính thức|tương lai|vượt|khác|theo dõi|chuyển nguồn|chuyển tiếp|điều tiết|dở|tức|dù")
+	// heldAgainst are words of what a figure is held against or goes on to: no
+	// cause, effect or remainder holds one.
+	heldAgainst = words("cùng kỳ|so với|so|mới đạt|mới được|mới có|mới thực hiện|đạt|tổng cộng|tổng số|lần|hủy|huỷ|trả lại|còn")
+	// losses cut a figure, or explain why it is small.
+	losses = words("trả lại|hủy|huỷ|bỏ|thu hồi|giao|nợ|tồn|bị trả|rút|chết|hỏng|mất|chuyển sang|tiêu hủy")
+	// plainOnes hold one of them, or one of force, and are plain.
+	plainOnes = words("giá cả|tất cả|chuyển giao|huyết trùng|côn trùng|trùng tu|cả nước|từng bước|từng năm|mỗi năm|hằng ngày|cộng đồng|công cộng|so sánh|mặt bằng|đồng bằng|văn bằng|công bằng|cân bằng|bằng cấp|tạm dừng|tạm ngừng|tạm ứng|mua sắm|tính chất|máy tính|đặc tính|tính toán|chỉ đạo|chỉ số|chỉ thị|song song|tạm thời|nhà tạm|tạm trú|điều chỉnh quy hoạch|điều chỉnh thiết kế|điều chỉnh chủ trương|điều chỉnh dự án|điều chỉnh hồ sơ|rà soát hồ sơ|rà soát đối tượng|tăng cường rà soát|sai phạm|hay thay đổi|quá trình|trên địa bàn|còn hạn chế|còn nhiều|còn ít|còn thấp|còn chậm|còn thiếu|còn yếu|còn khó khăn|còn gặp|còn lúng túng|còn vướng|còn bất cập|còn cao|còn hẹp|còn nhỏ lẻ|ngoài tỉnh|ngoài địa phương|cao hơn trước|hết thời gian|đạt thấp|vốn đăng ký|dư nợ|làm chết|khai thác|triển khai|công khai|khai giảng|chứng chỉ|mục tiêu quốc gia|nâng cao|nông thôn mới|xây mới|lắp mới|lắp đặt mới|mở mới|trang bị mới|mua mới|làm mới|trồng mới|nghèo mới|việc làm mới|phát hiện mới|thành lập mới|đổi mới|phát sinh mới|già cả|chỉ huy|giới tính|công trình|chương trình|quy trình|trình độ|trình diễn|còn lại|đi lại|đất đai|giao thông|bàn giao mặt bằng|nguồn lực|nguồn nước|tài nguyên|phai tạm|đến từ|liên quan đến|dẫn đến|ảnh hưởng đến|chiếm lại|bị chết|vượt cấp|lên cận nghèo|dự án|người chết|người mất tích|thu nhập|hiện đại|thực vật|thực hiện|thực hành|thiết thực|ngoài nhà nước|ngoài quốc doanh|khu vực ngoài|nợ quá hạn|bỏ học|cá nhân|tái định cư|báo cáo viên|hồ sơ|bị hủy hoại|xử lý|thực phẩm|tiêu hủy|thay đổi thời tiết")
 	// lacks are denials that explain why a figure fell short.
 	lacks = words("không có|chưa có|không đủ|chưa đủ|chưa bố trí|không bố trí|chưa được bố trí|không được bố trí|chưa được cấp|chưa được giao|không được cấp|chưa được phê duyệt|chưa phê duyệt|chưa được phân bổ|chưa phân bổ|chưa thống nhất|không thống nhất|chưa đồng thuận|không đồng thuận|chưa đồng tình|không đồng tình|không đồng ý|chưa đồng ý|chưa bàn giao|chưa được bàn giao|chưa giải phóng|chưa cao|không cao|chưa tốt|chưa kịp thời|không kịp thời|không thuận lợi|chưa thuận lợi|không ổn định|chưa ổn định|chưa hiệu quả|không hiệu quả|chưa quyết liệt|chưa sát sao|chưa chủ động|chưa đáp ứng|không đáp ứng|chưa quan tâm|không quan tâm|chưa mạnh dạn|chưa đồng bộ|chưa phù hợp|không phù hợp|chưa chặt chẽ|chưa triệt để|không tham gia|chưa tham gia|không muốn|không chịu|không hợp tác|không nhỏ|không ít|không còn nguồn|chưa ban hành|chưa lựa chọn|không lựa chọn|chưa sẵn sàng|chưa hiểu|không vay|chưa tiếp cận|không tiếp cận|không nhiều|chưa nhiều|chưa rõ|chưa bền vững|chưa tích cực|không bảo đảm|không đảm bảo|chưa đảm bảo|chưa bảo đảm|không có nhu cầu|chưa thực sự|chưa thật sự|chưa thường xuyên|không thường xuyên|chưa phát huy|chưa khai thác|chưa thu hút|không thu hút")
 	// told are words of force that a cause or an effect may have.
@@ -37,7 +46,7 @@ func plainly(s string, allowed ...[]keyword) bool {
 	t := text{strings.TrimSpace(s), false}
 next:
 	for t.s != "" {
-		if t.cut(plainAside) {
+		if t.cut(plainOnes) {
 			continue
 		}
 		for _, list := range allowed {
@@ -45,7 +54,7 @@ next:
 				continue next
 			}
 		}
-		if t.begins(ofItself) || t.begins(deniers) {
+		if t.begins(correctors) || t.begins(heldAgainst) || t.begins(deniers) {
 			return false
 		}
 		if t.cut(harmless) {

@@ -174,16 +174,18 @@ func (r *reader) remark(t text, c Criterion) (m remark, ok bool) {
 		m.beside = true
 		return m.ofPlan(value, q.Unit, r.own, sign, false)
 	case otherBase.MatchString(fold):
-		if percent && sign != 0 {
-			m.grown, m.base = new(big.Rat).Mul(value.Rat(), big.NewRat(int64(sign), 1)), fold
-		}
-		return m, compared || sign != 0 || percent && value.Cmp(measure.Int(1000)) < 0
+		return m.grownBy(value, percent, sign, fold), compared || sign != 0 || percent && value.Cmp(measure.Int(1000)) < 0
 	}
 	// ", tăng 3,87%": against last year, as reports go on
+	return m.grownBy(value, percent, sign, ""), base.s == "" && (percent || q.Unit.Family == "point" && r.own.Share()) && sign != 0 && c.Kind != Change && c.Move == ""
+}
+
+// grownBy keeps by how much of a percentage the figure moved, and since when.
+func (m remark) grownBy(value measure.Decimal, percent bool, sign int, base string) remark {
 	if percent && sign != 0 {
-		m.grown = new(big.Rat).Mul(value.Rat(), big.NewRat(int64(sign), 1))
+		m.grown, m.base = new(big.Rat).Mul(value.Rat(), big.NewRat(int64(sign), 1)), base
 	}
-	return m, base.s == "" && (percent || q.Unit.Family == "point" && r.own.Share()) && sign != 0 && c.Kind != Change && c.Move == ""
+	return m
 }
 
 // ofSome takes a percentage that does not say of what; "279 hộ, chiếm 8,9%" is of

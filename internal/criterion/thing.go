@@ -104,7 +104,7 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 	if w := graver(c, all); w != "" {
 		return w
 	}
-	if m := counted.FindStringSubmatch(viet.Fold(a.Text)); m != nil && a.Total != nil && !has(m[1]) && m[2] == "" && !headNamed(m[1], has) {
+	if m := counted.FindStringSubmatch(viet.Fold(a.Text)); m != nil && a.Total != nil && c.Kind != Rank && !has(m[1]) && m[2] == "" && !headNamed(m[1], has) {
 		return m[1]
 	}
 	if m := finer.FindStringSubmatch(known); m != nil && strings.Contains(all, " "+m[1]+" ") && !strings.Contains(all, " "+m[2]+" ") {

@@ -60,3 +60,40 @@ func TestOnlyThoseOfAPlace(t *testing.T) {
 		{"Số lớp tập huấn", "lớp", "4 lớp", "4 lớp tại các xã", "met"},
 	})
 }
+
+// Beside a plan that was reached a clause of open words is read only where each
+// word is a known one: no list of what turns a figure is ever whole.
+func TestOpenWordsBesideAPlanThatWasReached(t *testing.T) {
+	judgeAll(t, []turned{
+		{"Thu nhập bình quân đầu người", "triệu đồng", "45 triệu đồng", "46,2 triệu đồng, hỏi 30 hộ khá giả", "ask"},
+		{"Số lượt khách du lịch", "lượt", "20.000 lượt", "21.500 lượt, vé bán ra 8.700 tờ", "ask"},
+		{"Số công dân nhập ngũ", "công dân", "18 công dân", "18 công dân, đơn vị nhận quân gửi trả về 2 trường hợp", "ask"},
+		{"Số vụ cháy rừng", "vụ", "không để xảy ra cháy rừng", "Không xảy ra vụ nào, kiểm lâm ghi nhận một đám 0,4 ha tại Khuổi Slẳng", "ask"},
+		{"Số hộ thoát nghèo trong năm", "hộ", "40 hộ", "41 hộ, trong đó 7 hộ của xã Vân Tùng", "ask"},
+		{"Số lượt khách du lịch", "lượt", "20.000 lượt", "22.100 lượt, doanh thu ước đạt 4,2 tỷ đồng", "exceeded"},
+		{"Tỷ lệ nợ quá hạn", "%", "dưới 0,3%", "0,12%, dư nợ 41,6 tỷ đồng với 862 hộ vay", "met"},
+		{"Số mô hình sản xuất mới", "mô hình", "3 mô hình", "03 mô hình: nuôi dê thương phẩm, trồng bí xanh thơm, trồng rau trái vụ", "met"},
+		{"Số hợp tác xã thành lập mới", "hợp tác xã", "2 hợp tác xã", "03 HTX (HTX Nông sản Bằng Vân, HTX Miến dong Thuần Mang, HTX Du lịch Pù Ổ)", "exceeded"},
+		{"Tỷ lệ hồ sơ nộp trực tuyến", "%", "80%", "83,6%, cao hơn mức bình quân của tỉnh (76,2%)", "exceeded"},
+		{"Tỷ lệ hồ sơ nộp trực tuyến", "%", "80%", "83,6%, cao hơn mức bình quân của tỉnh (86,2%)", "ask"},
+		{"Tỷ lệ che phủ rừng", "%", "60%", "60,2%, giữ nguyên so với năm trước", "exceeded"},
+		{"Năng suất lúa", "tạ/ha", "55 tạ/ha", "56,2 tạ/ha, sản lượng 2.140 tấn", "exceeded"},
+	})
+}
+
+// What is told in open words behind a figure is asked about as the figure's own
+// question, and who says that it stands is believed.
+func TestTheFigureStands(t *testing.T) {
+	in := criterion.Hints{Name: "Số lượt khách du lịch", Unit: "lượt"}
+	plan, _ := criterion.Read("20.000 lượt", in)
+	said := "21.500 lượt, vé bán ra 8.700 tờ"
+	a, asks := criterion.ReadActual(said, plan, in)
+	if len(asks) != 1 || asks[0].Ask.Key != "target.beside_open" || len(asks[0].Choices) != 1 || !a.Unsure {
+		t.Fatalf("asked %v", asks)
+	}
+	in.Meant = &asks[0].Choices[0]
+	a, asks = criterion.ReadActual(said, plan, in)
+	if len(asks) > 0 || a.Unsure || a.Value == nil || a.Value.Cmp(*in.Meant) != 0 || a.Text != said || len(a.Beside) != 1 {
+		t.Errorf("answered, it is read as %+v, asked %v", a, asks)
+	}
+}
