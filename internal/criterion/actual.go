@@ -65,9 +65,9 @@ func ReadActual(result string, c Criterion, in Hints) (Actual, []Question) {
 // readActual reads a result whole.
 func readActual(result string, c Criterion, in Hints) (Actual, []Question) {
 	in.Unit = comrades.ReplaceAllString(in.Unit, "người")
-	told := result
+	told := inFigures(result, in.Unit)
 	if hasCapitals(result) {
-		told = spellOut(result, strings.Join([]string{in.Name, c.Text, c.Unit, in.Unit}, " "))
+		told = spellOut(told, strings.Join([]string{in.Name, c.Text, c.Unit, in.Unit}, " "))
 	}
 	t := perHead(tidy(asPersons(told, in.Unit)), in.Unit)
 	if len(result) > longest {
@@ -90,6 +90,7 @@ func readActual(result string, c Criterion, in Hints) (Actual, []Question) {
 		r.level = measure.LookupUnit(declared)
 	}
 	a := Actual{Text: result, Unit: in.Unit}
+	t.s = unitOnce(t.s)
 	t = r.besides(r.veilOwn(fractions(t), c))
 	switch {
 	case t.saysNothing(c):

@@ -105,7 +105,7 @@ func setAside(result string, c Criterion, in Hints, whole Actual, asks []Questio
 	}
 	r.in.Unit = r.own.Text
 	t := tidy(spellOut(asPersons(result, in.Unit), strings.Join([]string{in.Name, c.Text, c.Unit, in.Unit}, " ")))
-	pieces := piecesOf(t.s)
+	pieces := piecesOf(unitOnce(t.s))
 	r.unmarked = t.bare
 	a, more := r.withoutClauses(result, pieces, c, in, whole, asks)
 	if len(more) == 0 || t.bare {
@@ -353,7 +353,7 @@ func (r *reader) countsOwn(u measure.Unit, rest string) bool {
 	if own == "" {
 		return true
 	}
-	if u.Text != "" && (per == "") == strings.Contains(u.Text, "/") && u.Known() { // "628 kg/người" beside tấn, "2.140 tấn" beside tạ/ha
+	if of := strings.Contains(u.Text, "/"); u.Known() && (per == "" && of || per == "ha" && !of) { // "628 kg/người" beside tấn, "2.140 tấn" beside tạ/ha
 		return false
 	}
 	if u.Text != "" && (u.Fits(r.own) || bothPeople(u, r.own)) {

@@ -63,22 +63,26 @@ func (r *reader) undoneBeside(ps []piece) (int, claim) {
 // leftUndone says whether words tell in their own way that a thing was not done:
 // "01 lớp chăn nuôi lợn không mở được", "02 hộ chuyển sang trồng gừng".
 func leftUndone(words string) bool {
-	t := text{strings.TrimSpace(words), false}
-	said := false
-	for t.s != "" {
+	marks, said := 0, false
+	for t := (text{strings.TrimSpace(words), false}); t.s != ""; {
 		if t.cut(plainOnes) {
 			continue
 		}
-		if t.begins(correctors) || strings.ContainsAny(t.s[:1], "?？") {
+		if t.begins(correctors) || t.begins(steps) || t.begins(undoneWords[:1]) && !t.begins(undoneWords[1:]) || strings.ContainsAny(t.s[:1], "?？") {
 			return false
 		}
-		said = said || t.begins(undoneWords)
+		if t.begins(undoneWords) {
+			said = true
+		}
+		if t.begins(undoneWords) || t.begins(deniedOrNotYet) {
+			marks++
+		}
 		t.cutLoose()
 	}
-	return said && denials(words) <= 1
+	return said && marks == 1
 }
 
-var undoneWords = words("không|chưa|bị trả|bị hoãn|hoãn|chuyển sang|chuyển cơ quan|chuyển lên|xin rút|đề nghị lùi|quá hạn")
+var undoneWords = words("chuyển|không mở|không tổ chức|không thực hiện|không triển khai|không trồng|không nuôi|không xây|không thành lập|không làm|không tham gia|chưa mở|chưa làm|chưa nộp|chưa nuôi|chưa tham gia|bị trả|bị hoãn|hoãn|chuyển sang|chuyển cơ quan|chuyển lên|xin rút|quá hạn")
 
 // namesInBrackets says how many pieces a bracket behind takes that only names
 // things: "(thu ngân sách, diện tích ngô)".
@@ -131,7 +135,7 @@ func (r *reader) stateOnly(words string) bool {
 		return false
 	}
 	rest := words[:marks[0][0]] + " " + words[marks[0][1]:]
-	return plainly(rest, inState)
+	return !notYet.MatchString(rest) && plainly(rest, inState) // marks side by side share a space
 }
 
 var lesserDegree = regexp.MustCompile(`(?i)^hoàn thành(?: nhiệm vụ)?$`)
@@ -289,7 +293,7 @@ func (r *reader) onePart(s string) (measure.Decimal, string, bool) {
 	default:
 		return measure.Decimal{}, "", false
 	}
-	label := strings.TrimSpace(strings.TrimRight(plain[:at], ": ") + " " + rest + " " + grade)
+	label := strings.TrimSpace(strings.TrimRight(plain[:at], ": ") + pick(at > 0 && rest != "", ", ", " ") + rest + " " + grade)
 	return v, label, v.Sign() > 0 && strings.ContainsFunc(label, isLetter)
 }
 

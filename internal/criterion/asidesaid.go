@@ -139,9 +139,9 @@ func largestWhole(said []ofWhole) []ofWhole {
 
 // saysOther reads a clause of whatever words that cannot change the figure.
 func (r *reader) saysOther(ps []piece) (int, claim) {
-	for i, read := range []func(*reader, []piece) (int, claim){(*reader).changedSince, (*reader).rankBeside, (*reader).asBefore, (*reader).beyondMean, (*reader).restNamed, (*reader).partsSaid, (*reader).otherSaid} {
+	for i, read := range []func(*reader, []piece) (int, claim){(*reader).changedSince, (*reader).rankBeside, (*reader).asBefore, (*reader).beyondMean, (*reader).someBeside, (*reader).restNamed, (*reader).partsSaid, (*reader).otherSaid} {
 		if n, c := read(r, ps); n > 0 {
-			c.closed = i < 4
+			c.closed = i < 5
 			return n, c
 		}
 	}
@@ -187,7 +187,7 @@ func (r *reader) namesEach(ps []piece) (int, claim) {
 var listLeads = words("bao gồm|gồm có|gồm|là|cụ thể là|cụ thể|đó là")
 
 var (
-	rankTold  = regexp.MustCompile(`(?i)^(?:xếp|đứng)(?: thứ| hạng| vị trí)*(?: thứ)? ?\d{1,3}(?:/\d{1,3})?(?: (?:toàn )?(?:xã|phường|huyện|tỉnh|thành phố|đơn vị|cả nước|cụm|khối|địa phương|trường|cụm thi đua|khối thi đua))*$`)
+	rankTold  = regexp.MustCompile(`(?i)^(?:(?:xếp|đứng)(?: thứ| hạng| vị trí)*(?: thứ)?|thứ|hạng) ?\d{1,3}(?:/\d{1,3})?(?: (?:toàn )?(?:xã|phường|huyện|tỉnh|thành phố|đơn vị|cả nước|cụm|khối|địa phương|trường|cụm thi đua|khối thi đua))*$`)
 	movedRank = regexp.MustCompile(`(?i)^(?:tăng|giảm|lên|tụt) \d{1,2} (?:bậc|hạng) so với ` + otherTime + `$`)
 	pointsOf  = regexp.MustCompile(`(?i)^(?:đạt |với |điểm số |tổng điểm |số điểm )+\d{1,3}(?:,\d+)?(?: điểm)?$`)
 )
@@ -197,7 +197,7 @@ var (
 func (r *reader) rankBeside(ps []piece) (int, claim) {
 	ranked := rankTold.MatchString(ps[0].s) || movedRank.MatchString(ps[0].s)
 	points := pointsOf.MatchString(ps[0].s) && strings.Contains(viet.Fold(ps[0].s), "diem")
-	if !ranked && !points || rankUnit.MatchString(viet.Fold(r.own.Text)) && !points {
+	if !ranked && !points || rankUnit.MatchString(viet.Fold(r.own.Text)) && viet.Fold(r.own.Text) != "diem" && !points {
 		return 0, claim{}
 	}
 	return 1, claim{holds: func(f told) bool { return f.a.Value != nil && (f.c.Kind == Rank) == points }}
@@ -362,7 +362,7 @@ func (r *reader) otherCounts(s string) ([]ofWhole, bool) {
 		q, rest, err := measure.ReadQuantity(s[at:], measure.Unit{})
 		noun := text{rest, false}
 		if err != nil || len(q.Readings) == 0 || q.Unit.Text == "" && (!startsWithLetter(rest) || noun.begins(force)) || strings.HasPrefix(rest, "-") ||
-			strings.HasPrefix(rest, "/") && len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9' || at > 0 && strings.ContainsRune("/-–.,≥≤<>", rune(s[at-1])) {
+			overFigure.MatchString(q.Unit.Text) || strings.HasPrefix(rest, "/") && len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9' || at > 0 && strings.ContainsRune("/-–.,≥≤<>", rune(s[at-1])) {
 			return nil, false
 		}
 		thing := strings.TrimSpace(q.Unit.Text + " " + rest)
@@ -383,6 +383,9 @@ func (r *reader) otherCounts(s string) ([]ofWhole, bool) {
 	}
 	return out, true
 }
+
+// overFigure is a unit that took a total in: "214 hộ/2.482 hộ".
+var overFigure = regexp.MustCompile(`/ ?\d`)
 
 // money are words of amounts of money, which share a word with "tỷ lệ".
 var money = setOf("ty|ti|trieu|nghin|ngan|dong")

@@ -144,6 +144,24 @@ func changed(from, by measure.Decimal, down bool) measure.Decimal {
 	return by.Sub(measure.Int(0).Sub(from))
 }
 
+// someOfThem are parts that are always some of all: visitors from abroad, women,
+// sows. They need no "trong đó".
+var someOfThem = regexp.MustCompile(`(?i)^(?:(?:khách|lượt khách|lao động|học viên|đảng viên|đoàn viên|hội viên|cán bộ|lợn|trâu|bò|dê|hộ|người|đồng bào|là) )*(quốc tế|nội địa|nữ|nái|dân tộc thiểu số)(?: đạt| có| là)?:? (\d[\d.,]* ?\pL+(?: khách)?)$`)
+
+// someBeside reads such a part, where the target is not of it itself.
+func (r *reader) someBeside(ps []piece) (int, claim) {
+	m := someOfThem.FindStringSubmatch(ps[0].s)
+	if m == nil || r.own.Share() || strings.Contains(viet.Fold(r.in.Name+" "+r.planned), viet.Fold(m[1])) {
+		return 0, claim{}
+	}
+	q, rest, err := measure.ReadQuantity(m[2], r.own)
+	if err != nil || len(q.Readings) == 0 || !r.countsOwn(q.Unit, rest) {
+		return 0, claim{}
+	}
+	v := likeUsual(q.Readings, r.own)
+	return 1, claim{holds: func(f told) bool { return f.holdsParts([]saidPart{{v, m[1], false}}, false) }}
+}
+
 // saidPart is one of a list beside the figure.
 type saidPart struct {
 	value measure.Decimal

@@ -260,12 +260,13 @@ var levels = []struct{ fold, level string }{
 	{"khong hoan thanh nhiem vu", "not_done"}, {"khong hoan thanh", "not_done"},
 	{"hoan thanh xuat sac nhiem vu", "excellent"}, {"hoan thanh xuat sac", "excellent"}, {"hoan thanh tot nhiem vu", "good"}, {"hoan thanh tot", "good"},
 	{"hoan thanh nhiem vu", "done"},
+	{"vung manh toan dien", "strong_all"}, {"vung manh", "strong"},
 	{"xuat sac", "excellent"}, {"gioi", "merit"}, {"tot", "good"}, {"kha", "fair"}, {"trung binh", "average"}, {"yeu", "weak"},
 	{"excellent", "excellent"}, {"good", "good"}, {"fair", "fair"}, {"average", "average"}, {"weak", "weak"},
 }
 
 // rank orders the levels of one scale.
-var rank = map[string]int{"not_done": 0, "weak": 0, "done": 1, "average": 1, "fair": 2, "good": 3, "merit": 3, "excellent": 4}
+var rank = map[string]int{"strong": 3, "strong_all": 4, "not_done": 0, "weak": 0, "done": 1, "average": 1, "fair": 2, "good": 3, "merit": 3, "excellent": 4}
 
 // levelOf finds a level by its words.
 func levelOf(words string) (string, bool) {

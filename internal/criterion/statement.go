@@ -456,6 +456,20 @@ func countIn(t text, own measure.Unit) (n, m measure.Decimal, ok bool) {
 	return first.Readings[0], second.Readings[0], true
 }
 
+var unitTwice = regexp.MustCompile(`(\d) ?(\pL+(?: \pL+)?) ?/ ?(\d[\d.,]*) ?(\pL+(?: \pL+)?)`)
+
+// unitOnce writes "214 hộ/2.482 hộ" as "214/2.482 hộ", wherever it stands.
+func unitOnce(s string) string {
+	return unitTwice.ReplaceAllStringFunc(s, func(one string) string {
+		m := unitTwice.FindStringSubmatch(one)
+		first, _, _ := strings.Cut(m[4], " ")
+		if !strings.EqualFold(m[2], m[4]) && !strings.EqualFold(m[2], first) {
+			return one
+		}
+		return m[1] + "/" + m[3] + " " + m[4]
+	})
+}
+
 // joined brings "158,9 ha/151 ha", "541,5 ha/KH 500 ha" into the form "158,9/151 ha".
 func joined(s string, own measure.Unit) string {
 	s = overPlanned.ReplaceAllString(s, "$1/$2")

@@ -97,3 +97,33 @@ func TestTheFigureStands(t *testing.T) {
 		t.Errorf("answered, it is read as %+v, asked %v", a, asks)
 	}
 }
+
+// Numbers in words, grades of bodies, and parts that are always some of all.
+func TestMoreThatIsPlain(t *testing.T) {
+	judgeAll(t, []turned{
+		{"Số lớp tập huấn", "lớp", "12 lớp", "Mười hai lớp", "met"},
+		{"Số lớp tập huấn", "lớp", "12 lớp", "Mười một lớp", "not_met"},
+		{"Số lớp tập huấn", "lớp", "20 lớp", "Hai mươi mốt lớp", "exceeded"},
+		{"Số lớp tập huấn", "lớp", "5 lớp", "Năm lớp", "met"},
+		{"Số lớp tập huấn", "lớp", "5 lớp", "Năm xã", "ask"},
+		{"Xếp loại lực lượng dân quân", "", "vững mạnh toàn diện", "đạt vững mạnh toàn diện", "met"},
+		{"Xếp loại lực lượng dân quân", "", "vững mạnh toàn diện", "vững mạnh", "not_met"},
+		{"Xếp loại lực lượng dân quân", "", "vững mạnh", "vững mạnh toàn diện", "exceeded"},
+		{"Xếp loại lực lượng dân quân", "", "vững mạnh", "khá", "not_met"},
+		{"Xếp loại lực lượng dân quân", "", "vững mạnh", "tốt", "ask"},
+		{"Chỉ số cải cách hành chính", "điểm", "85 điểm", "87,2 điểm (thứ 11/63)", "exceeded"},
+		{"Số lượt khách du lịch", "lượt", "100.000 lượt", "112.400 lượt, khách quốc tế 9.150 lượt", "exceeded"},
+		{"Số lượt khách du lịch", "lượt", "100.000 lượt", "112.400 lượt, khách vãng lai 9.150 lượt", "ask"},
+		{"Tổng đàn lợn", "con", "8.000 con", "8.320 con, lợn nái 610 con", "exceeded"},
+		{"Tổng đàn lợn nái", "con", "600 con", "8.320 con, lợn nái 610 con", "ask"},
+	})
+}
+
+// A count of a total beside a percentage must make it, its unit written twice or once.
+func TestACountWithItsUnitTwice(t *testing.T) {
+	judgeAll(t, []turned{
+		{"Tỷ lệ hộ nghèo", "%", "dưới 9%", "8,62%, tương đương 214 hộ/2.482 hộ", "met"},
+		{"Tỷ lệ hộ nghèo", "%", "dưới 9%", "8,62%, tương đương 614 hộ/2.482 hộ", "ask"},
+		{"Tỷ lệ hộ nghèo", "%", "dưới 9%", "8,62%, 614 hộ/2.482 hộ", "ask"},
+	})
+}

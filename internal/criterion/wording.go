@@ -102,7 +102,7 @@ func (c Criterion) levelsText() string {
 // levelWords says each level in the words that are read again as it.
 var levelWords = []struct{ level, words string }{
 	{"not_done", "không hoàn thành nhiệm vụ"}, {"done", "hoàn thành nhiệm vụ"}, {"good", "hoàn thành tốt nhiệm vụ"}, {"excellent", "hoàn thành xuất sắc nhiệm vụ"},
-	{"merit", "giỏi"}, {"weak", "yếu"}, {"average", "trung bình"}, {"fair", "khá"},
+	{"merit", "giỏi"}, {"weak", "yếu"}, {"average", "trung bình"}, {"fair", "khá"}, {"strong", "vững mạnh"}, {"strong_all", "vững mạnh toàn diện"},
 }
 
 func moveWord(m Move) string {

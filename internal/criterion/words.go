@@ -55,10 +55,16 @@ func assessMilestone(c Criterion, a Actual) Assessment {
 	return Assessment{Class: Met, Explanation: phrase.New("target.milestone_done", "text", a.Text)}
 }
 
+// strengths are the upper levels of bodies that are "vững mạnh".
+var strengths = map[string]bool{"strong": true, "strong_all": true}
+
 // assessOrdinal judges a level on a scale of words.
 func assessOrdinal(c Criterion, a Actual) Assessment {
 	level, ok := levelOf(a.Words)
 	if !ok {
+		return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
+	}
+	if strengths[level] != strengths[c.Level] && rank[level] > rank["fair"] && rank[c.Level] > rank["fair"] { // "vững mạnh" is on no scale with "tốt"
 		return undecided("target.undecided", "actual", a.Text, "plan", c.Text)
 	}
 	class := Met
