@@ -94,11 +94,13 @@ func romanOf(n int) string {
 func (w *writer) interim(now time.Time) {
 	w.head()
 	w.paragraph("opening", i18n.Title(w.say("report.opening_span", "documents", listed(w.papers()), "unit", w.unit(), "of", w.of(), "when", w.when(), "coming", w.coming())))
-	w.heading(2, "targets", w.say("report.targets"))
+	w.section("targets", "report.targets")
 	w.pace()
-	w.heading(2, "fields", w.detail())
-	w.interimFields()
-	w.withoutSame()
+	if len(w.m.Board.Rows) > 0 {
+		w.section("fields", w.detail())
+		w.interimFields()
+		w.withoutSame()
+	}
 	w.money()
 	w.tasks()
 	w.section("judged", "report.judged")
@@ -122,7 +124,7 @@ var words = []string{"exceeded", "met", "on_track", "running", "behind", "violat
 func (w *writer) pace() {
 	rows := w.m.Board.Rows
 	if len(rows) == 0 {
-		w.left("report.left_targets", "unit", i18n.Title(w.unit()), "year", w.m.Board.Cycle)
+		w.noTargets()
 		return
 	}
 	by, all := map[string][]id.ID{}, []id.ID{}

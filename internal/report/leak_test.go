@@ -67,7 +67,8 @@ func TestAPartsReportIsItsOwn(t *testing.T) {
 		template string
 		no       int
 	}{{"ngan-son", "2023", reports.OfMonth, 11}, {"ngan-son", "2023", reports.OfQuarter, 3}, {"ngan-son", "2023", reports.OfHalf, 0}, {"ngan-son", "2023", reports.OfNineMonth, 0}, {"ngan-son", "2023", reports.OfYear, 0},
-		{"xa-ngan-son-01954", "2026", reports.OfQuarter, 3}, {"xa-ngan-son-01954", "2026", reports.OfYear, 0}, {"xa-ngan-son-01954", "2025", reports.OfYear, 0}} {
+		{"xa-ngan-son-01954", "2026", reports.OfQuarter, 3}, {"xa-ngan-son-01954", "2026", reports.OfYear, 0}, {"xa-ngan-son-01954", "2025", reports.OfYear, 0},
+		{"tinh-thai-nguyen-19", "2026", reports.OfNineMonth, 0}, {"ngan-son-xa-dang-uy", "2026", reports.OfYear, 0}} {
 		span, err := reports.SpanOf(asked.template, asked.cycle, asked.no)
 		if err != nil {
 			t.Fatal(err)
@@ -91,7 +92,9 @@ func TestAPartsReportIsItsOwn(t *testing.T) {
 				estimated(m.Board.Rows, !final)
 				for _, lang := range i18n.Langs() {
 					of := strings.Join([]string{asked.unit, string(asked.cycle), asked.template, p.name, map[bool]string{true: "final", false: "estimate"}[final], string(lang)}, ", ")
-					owns(t, of, p, report.Of(lang, m, now), m, all)
+					d := report.Of(lang, m, now)
+					owns(t, of, p, d, m, all)
+					filled(t, of, d)
 				}
 			}
 		}
@@ -102,6 +105,32 @@ func TestAPartsReportIsItsOwn(t *testing.T) {
 		}
 	}
 }
+
+// filled holds that no heading stands over nothing, and that the sections of each
+// part are counted through.
+func filled(t *testing.T, of string, d prose.Document) {
+	t.Helper()
+	section := 0
+	for i, b := range d.Blocks {
+		if b.Kind != prose.Heading {
+			continue
+		}
+		if i+1 == len(d.Blocks) || d.Blocks[i+1].Kind == prose.Heading && d.Blocks[i+1].Level <= b.Level {
+			t.Errorf("%s: nothing stands under %q", of, b.Text())
+		}
+		switch b.Level {
+		case 1:
+			section = 0
+		case 2:
+			if number := sections[section]; !strings.HasPrefix(b.Text(), number+". ") && !strings.HasPrefix(b.Text(), number+"- ") {
+				t.Errorf("%s: section %s is %q", of, number, b.Text())
+			}
+			section++
+		}
+	}
+}
+
+var sections = []string{"I", "II", "III", "IV", "V", "VI", "VII"}
 
 // partsOf are the unit, its fields and its heads.
 func partsOf(all reports.Material) []part {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"dondoc/internal/id"
 	"dondoc/internal/org"
 	"dondoc/internal/prose"
+	"dondoc/internal/resolution"
 	"dondoc/internal/target"
 	"dondoc/internal/viet"
 )
@@ -60,7 +62,7 @@ type writer struct {
 	d    prose.Document
 	rows map[id.ID]bool
 
-	sections int // of the first part, after the two that are always there
+	sections int // headings of the first part so far
 }
 
 // figure is a figure as it goes into a sentence.
@@ -203,10 +205,7 @@ func (w *writer) paperOf(d target.Document) string { return Paper(w.lang, d) }
 // Paper names a document as a sentence does: "Nghị quyết số 05/NQ-HĐND ngày
 // 25/12/2025 của HĐND xã". One that nobody gave a number is named by its file.
 func Paper(lang i18n.Lang, d target.Document) string {
-	kind := d.Kind
-	if kind == "" && strings.Contains(strings.ToUpper(d.Number), "NQ") {
-		kind = i18n.T(lang, "report.resolution")
-	}
+	kind := cmp.Or(d.Kind, resolution.KindBySign(d.Number))
 	file, ofFile := strings.CutPrefix(d.Number, plan.OfFile)
 	switch {
 	case ofFile:
@@ -259,16 +258,18 @@ func listed(parts []string) string { return strings.Join(parts, "; ") }
 
 // section begins one of the sections that may be left out.
 func (w *writer) section(key, text string) {
-	w.heading(2, key, w.say(text, "n", roman[2+w.sections]))
+	w.heading(2, key, w.say(text, "n", roman[w.sections]))
 	w.sections++
 }
 
 func (w *writer) partOne() {
 	w.heading(1, "part-1", w.say("report.part_one", "year", w.m.Board.Cycle))
-	w.heading(2, "targets", w.say("report.targets"))
+	w.section("targets", "report.targets")
 	w.targets()
-	w.heading(2, "fields", w.detail())
-	w.fields()
+	if len(w.m.Board.Rows) > 0 {
+		w.section("fields", w.detail())
+		w.fields()
+	}
 	w.money()
 	w.tasks()
 	w.section("judged", "report.judged")
@@ -276,12 +277,18 @@ func (w *writer) partOne() {
 	w.shortcomings()
 }
 
-// detail is the heading over the single targets.
+// detail is the heading over the single targets, its key among the texts.
 func (w *writer) detail() string {
 	if w.m.Field != "" {
-		return w.say("report.fields_one")
+		return "report.fields_one"
 	}
-	return w.say("report.fields")
+	return "report.fields"
+}
+
+// noTargets says that there are none, in the paper and among what is not in it.
+func (w *writer) noTargets() {
+	w.left("report.left_targets", "unit", i18n.Title(w.unit()), "year", w.m.Board.Cycle)
+	w.paragraph("no-targets", w.say("report.left_targets", "unit", i18n.Title(w.unit()), "year", w.m.Board.Cycle))
 }
 
 // classed gives the rows of some classes.
@@ -324,7 +331,7 @@ func (w *writer) parts(name string, rows []standing.BoardRow) string {
 func (w *writer) targets() {
 	rows := w.m.Board.Rows
 	if len(rows) == 0 {
-		w.left("report.left_targets", "unit", i18n.Title(w.unit()), "year", w.m.Board.Cycle)
+		w.noTargets()
 		return
 	}
 	reached := w.classed(rows, criterion.Exceeded, criterion.Met)

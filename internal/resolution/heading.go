@@ -23,6 +23,22 @@ var kinds = []string{"nghị quyết", "quyết định", "chỉ thị", "kết 
 
 var foldedKinds = fold(kinds...)
 
+// signs are the letters that stand for the kind in a number (NĐ 30/2020/NĐ-CP,
+// Phụ lục III; HD 05-HD/VPTW of the Party).
+var signs = map[string]string{"NQ": "nghị quyết", "QĐ": "quyết định", "CT": "chỉ thị", "KL": "kết luận", "KH": "kế hoạch", "CTr": "chương trình", "CTHĐ": "chương trình hành động", "ĐA": "đề án", "PA": "phương án",
+	"TB": "thông báo", "HD": "hướng dẫn", "NĐ": "nghị định", "TT": "thông tư", "QyĐ": "quy định", "QĐi": "quy định", "QC": "quy chế", "CĐ": "công điện", "BC": "báo cáo", "TTr": "tờ trình"}
+
+var signForm = regexp.MustCompile(`^\d+[A-Za-z]?\s*[/\-‑–]\s*(?:\d{4}\s*/\s*)?(\p{L}+)`)
+
+// KindBySign is the kind of document that the letters of a number stand for:
+// "quyết định" of "2043/QĐ-UBND". "" of a letter (công văn), which has none.
+func KindBySign(number string) string {
+	if m := signForm.FindStringSubmatch(strings.TrimSpace(number)); m != nil {
+		return signs[m[1]]
+	}
+	return ""
+}
+
 // headLines is how far down the head of a document is looked for.
 const headLines = 40
 

@@ -159,3 +159,12 @@ func TestTheMottoBehindANumber(t *testing.T) {
 		}
 	}
 }
+
+// The letters of a number say what kind of document it is; a letter has none.
+func TestKindBySign(t *testing.T) {
+	for number, want := range map[string]string{"2043/QĐ-UBND": "quyết định", "18/NQ-HĐND": "nghị quyết", "12-NQ/HU": "nghị quyết", "07-CTr/TU": "chương trình", "30/2020/NĐ-CP": "nghị định", "08-QĐi/TW": "quy định", "1234/UBND-KT": "", "CT-01": "", "": ""} {
+		if got := resolution.KindBySign(number); got != want {
+			t.Errorf("%s is %q, want %q", number, got, want)
+		}
+	}
+}
