@@ -90,7 +90,7 @@ func readActual(result string, c Criterion, in Hints) (Actual, []Question) {
 		r.level = measure.LookupUnit(declared)
 	}
 	a := Actual{Text: result, Unit: in.Unit}
-	t.s = unitOnce(t.s)
+	t.s = unitOnce(t.s, r.own)
 	t = r.besides(r.veilOwn(fractions(t), c))
 	switch {
 	case t.saysNothing(c):

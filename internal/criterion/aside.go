@@ -60,6 +60,7 @@ var asideKinds = []struct {
 	{"lower", (*reader).lowerDegree},
 	{"act", (*reader).otherActBeside},
 	{"undone", (*reader).undoneBeside},
+	{"soon", (*reader).soon},
 	{"part", (*reader).partsBeside},
 	{"measure", (*reader).otherMeasure},
 	{"said", (*reader).saysOther},
@@ -74,6 +75,8 @@ type claim struct {
 	said   []ofWhole
 	lacks  bool // what is not so must be told of so many that the figure is made of them
 	closed bool // of a kind with open words, but a form that is whole
+	cases  bool // of cases by another word, beside a ceiling of cases
+	asMany bool // of about as many other things, or of none: it may tell of how many the figure holds
 	open   bool // of words that are not all known: it explains a plan that was missed, and no other
 }
 
@@ -105,7 +108,7 @@ func setAside(result string, c Criterion, in Hints, whole Actual, asks []Questio
 	}
 	r.in.Unit = r.own.Text
 	t := tidy(spellOut(asPersons(result, in.Unit), strings.Join([]string{in.Name, c.Text, c.Unit, in.Unit}, " ")))
-	pieces := piecesOf(unitOnce(t.s))
+	pieces := piecesOf(strings.ReplaceAll(unitOnce(t.s, r.own), "bằng cấp, chứng chỉ", "bằng cấp chứng chỉ"))
 	r.unmarked = t.bare
 	a, more := r.withoutClauses(result, pieces, c, in, whole, asks)
 	if len(more) == 0 || t.bare {
@@ -173,7 +176,7 @@ func (f told) agrees(claims []claim) bool {
 	lacks := false
 	for _, c := range claims {
 		said, lacks = append(said, c.said...), lacks || c.lacks
-		if c.holds != nil && !c.holds(f) || c.open && f.class != NotMet {
+		if c.holds != nil && !c.holds(f) || c.open && f.class != NotMet || c.asMany && f.class != NotMet && f.c.Direction == Higher || c.cases && f.class != NotMet && f.c.Direction == Lower {
 			return false
 		}
 		if c.rest != nil {
@@ -216,10 +219,13 @@ func (r *reader) sorted(pieces []piece, c Criterion) (kept []piece, asides []exp
 				}
 				took = n
 				c.open = c.open || openKinds[k.kind] && !c.closed && !r.saysPlainly(joinedPieces(pieces[i:i+n]), k.kind == "said")
+				c.cases = k.kind == "measure" && otherCases.MatchString(viet.Fold(joinedPieces(pieces[i:i+n])))
+				c.asMany = (k.kind == "said" || k.kind == "measure") && !c.closed && r.aboutAsMany(pieces[i:i+n])
 				asides, claims = append(asides, explaining{cmp.Or(c.kind, k.kind), joinedPieces(pieces[i : i+n])}), append(claims, c)
 				break
 			}
 		}
+		r.leftOver = took > 0 && claims[len(claims)-1].rest != nil
 		if r.behind = took > 0; took == 0 {
 			kept, took = append(kept, pieces[i]), 1
 		}

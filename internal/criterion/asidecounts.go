@@ -50,40 +50,6 @@ func (r *reader) remainder(ps []piece) (int, claim) {
 	return n + namesInBrackets(ps[n:], ps[0].group), claim{rest: sum}
 }
 
-// undoneBeside reads what was not done of what is counted, told in other words.
-// It is a remainder of a plan that was missed by so many.
-func (r *reader) undoneBeside(ps []piece) (int, claim) {
-	v, words, ok := r.oneOf(ps[0].s)
-	if !ok || r.own.Share() || !leftUndone(words) {
-		return 0, claim{}
-	}
-	return 1, claim{rest: v.Rat(), open: true, kind: "rest"}
-}
-
-// leftUndone says whether words tell in their own way that a thing was not done:
-// "01 lớp chăn nuôi lợn không mở được", "02 hộ chuyển sang trồng gừng".
-func leftUndone(words string) bool {
-	marks, said := 0, false
-	for t := (text{strings.TrimSpace(words), false}); t.s != ""; {
-		if t.cut(plainOnes) {
-			continue
-		}
-		if t.begins(correctors) || t.begins(steps) || t.begins(undoneWords[:1]) && !t.begins(undoneWords[1:]) || strings.ContainsAny(t.s[:1], "?？") {
-			return false
-		}
-		if t.begins(undoneWords) {
-			said = true
-		}
-		if t.begins(undoneWords) || t.begins(deniedOrNotYet) {
-			marks++
-		}
-		t.cutLoose()
-	}
-	return said && marks == 1
-}
-
-var undoneWords = words("chuyển|không mở|không tổ chức|không thực hiện|không triển khai|không trồng|không nuôi|không xây|không thành lập|không làm|không tham gia|chưa mở|chưa làm|chưa nộp|chưa nuôi|chưa tham gia|bị trả|bị hoãn|hoãn|chuyển sang|chuyển cơ quan|chuyển lên|xin rút|quá hạn")
-
 // namesInBrackets says how many pieces a bracket behind takes that only names
 // things: "(thu ngân sách, diện tích ngô)".
 func namesInBrackets(ps []piece, outside int) int {
@@ -247,11 +213,29 @@ func (r *reader) partsBeside(ps []piece) (int, claim) {
 	if n == 0 || len(values) == 0 || whole && !lead && ps[0].sep != ":" && len(values) < 2 {
 		return 0, claim{}
 	}
+	if r.noParts(values, whole && !lead && ps[0].sep != ":") { // another kind may be
+		return 0, claim{}
+	}
 	own, ok := r.harmlessParts(labels)
 	if whole = whole || own; !ok {
 		return 0, claim{}
 	}
 	return n, claim{holds: func(f told) bool { return f.partsFit(values, labels, whole) }}
+}
+
+// noParts says whether numbers cannot be parts of the leading figure: one is more
+// than it, or a bare list does not make it up.
+func (r *reader) noParts(values []measure.Decimal, bare bool) bool {
+	if r.lead == nil || !r.wide {
+		return false
+	}
+	sum := measure.Int(0)
+	for _, v := range values {
+		if sum = sum.Add(v); v.Cmp(*r.lead) > 0 {
+			return true
+		}
+	}
+	return bare && sum.Cmp(*r.lead) != 0
 }
 
 // bothWithFigures parts "01 sản phẩm 4 sao và 05 sản phẩm 3 sao", but not "rừng
@@ -302,10 +286,16 @@ var ofOthersPlace = regexp.MustCompile(`(?i)(?:^|\s)(?:của|thuộc|do) (?:các
 
 // partLabel says whether words name a part, and nothing that is not of the figure.
 func (r *reader) partLabel(label string) bool {
-	if ofOthersPlace.MatchString(label) || !plainly(gradeOfThings.ReplaceAllString(label, " "), abroad) || r.intended(label) || r.otherFlow(label) {
+	plain := gradeOfThings.ReplaceAllString(label, " ")
+	if plain != label || furtherDegree.MatchString(label) { // "02 trường đạt chuẩn mức độ 2"
+		plain = toStandard.ReplaceAllString(plain, " ")
+	} else {
+		plain = label
+	}
+	if ofOthersPlace.MatchString(label) || !plainly(plain, abroad) || r.intended(label) || r.otherFlow(label) {
 		return false
 	}
-	for t := (text{label, false}); t.s != ""; {
+	for t := (text{strings.TrimSpace(plain), false}); t.s != ""; {
 		if t.cut(plainOnes) {
 			continue
 		}
@@ -358,11 +348,15 @@ func (r *reader) someAsked(labels []string) bool {
 	return wholly > 0 && wholly < len(labels)
 }
 
+var toStandard = regexp.MustCompile(`(?i)(?:^|\s)đạt (?:tiêu )?chuẩn(?: quốc gia)?(?:$|\s)`)
+
+var furtherDegree = regexp.MustCompile(`(?i)(?:^|\s)(?:nâng cao|kiểu mẫu)(?:$|\s)`)
+
 // namesTarget says whether the words of a part are those of the target's name:
 // its first word that describes, its last, two together, or the one it has. Then
 // the part may be what is asked for.
 func (r *reader) namesTarget(label string) bool {
-	if gradeOfThings.MatchString(label) && !gradeOfThings.MatchString(r.in.Name+" "+r.planned) { // "02 trường đạt chuẩn mức độ 2"
+	if own := r.in.Name + " " + r.planned; gradeOfThings.MatchString(label) && !gradeOfThings.MatchString(own) || furtherDegree.MatchString(label) && !furtherDegree.MatchString(own) { // "02 trường đạt chuẩn mức độ 2"
 		return false
 	}
 	name := " " + strings.Join(spelledOf(r.in.Name), " ") + " "

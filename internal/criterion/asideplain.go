@@ -1,10 +1,12 @@
 package criterion
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"dondoc/internal/measure"
 	"dondoc/internal/viet"
 )
 
@@ -34,7 +36,7 @@ var plainSyllables, _ = syllables("treo rơi thẻ tự may nấu ăn nái thị
 	"mầm non tiểu trung phổ thông đẳng sĩ thạc tiến chứng chỉ bằng cấp trình độ nhì ba khuyến khích quân ngũ an ninh trật tự quốc phòng hòa giải hài lòng đúng sớm hạn phút chết bị thương thiệt hại tử vong mắc quá mồm long móng tụ huyết trùng lở heroin gam ma túy")
 
 // plainPhrases hold a syllable that is plain in them alone.
-var plainPhrases = words("nước ngoài|ngoài nước|ngoài tỉnh|thu khác|chi khác|thu cân đối|chi cân đối|thu từ|lưu động|thời gian|từ ngân sách|từ nguồn|thu hoạch|ngày công|sinh sống|chăm sóc|vui chơi|giải trí|công an|thuộc hộ|mức sống|tham gia|bộ môn|hoàn thành trước ngày|đưa vào sử dụng|dư nợ|rất nghiêm trọng|thiệt hại về người|hài lòng về|về thời gian|bảo đảm|đảm bảo|xây mới|làm mới|lắp mới|trồng mới|thành lập mới|nông thôn mới|mở mới|kiến nghị|không có người chết|không có tử vong|dân tộc thiểu số|xuất khẩu lao động|đi làm việc|đi lao động|thường trực|khai thác|chuyển giao|vốn điều lệ|vốn đăng ký|định kỳ|trước hạn|khoa học|công nghệ|bảo hiểm|y tế|lao động|mục tiêu quốc gia|nước sạch|hợp vệ sinh|còn lại|quy mô|đầu năm|cùng kỳ")
+var plainPhrases = words("tuần tra|nước ngoài|ngoài nước|ngoài tỉnh|thu khác|chi khác|thu cân đối|chi cân đối|thu từ|lưu động|thời gian|từ ngân sách|từ nguồn|thu hoạch|ngày công|sinh sống|chăm sóc|vui chơi|giải trí|công an|thuộc hộ|mức sống|tham gia|bộ môn|hoàn thành trước ngày|đưa vào sử dụng|dư nợ|rất nghiêm trọng|thiệt hại về người|hài lòng về|về thời gian|bảo đảm|đảm bảo|xây mới|làm mới|lắp mới|trồng mới|thành lập mới|nông thôn mới|mở mới|kiến nghị|không có người chết|không có tử vong|dân tộc thiểu số|xuất khẩu lao động|đi làm việc|đi lao động|thường trực|khai thác|chuyển giao|vốn điều lệ|vốn đăng ký|định kỳ|trước hạn|khoa học|công nghệ|bảo hiểm|y tế|lao động|mục tiêu quốc gia|nước sạch|hợp vệ sinh|còn lại|quy mô|đầu năm|cùng kỳ")
 
 // saysPlainly says whether each word of a clause is a plain one, a name, or the
 // target's own.
@@ -67,6 +69,41 @@ func (r *reader) saysPlainly(clause string, denials bool) bool {
 	}
 	return true
 }
+
+// aboutAsMany says whether a clause counts other things than the target does, and
+// nearly as many behind words: "56 nhà, kinh phí cấp cho 48 hộ" may tell that only
+// so many are so, "9 câu lạc bộ, 7 đội" goes on counting. It says so too of a count of none, and of what one of the things has: "3 xã,
+// xã Cốc Đán 16 tiêu chí".
+func (r *reader) aboutAsMany(ps []piece) bool {
+	clause := joinedPieces(ps)
+	if r.own.Share() || r.lead == nil || (text{clause, false}).begins(partLeads) || r.own.Known() && !r.own.Counted() {
+		return false
+	}
+	if own, rest, ok := strings.Cut(viet.Fold(clause), viet.Fold(r.own.Text)+" "); ok && own == "" && len(rest) > 0 {
+		name := clause[min(len(clause), len(r.own.Text)):]
+		if c, _ := utf8.DecodeRuneInString(strings.TrimSpace(name)); unicode.IsUpper(c) {
+			return true
+		}
+	}
+	s := r.unlabelled(clause)
+	bare := startsWithDigit(strings.TrimLeft(s, "( "))
+	for at := strings.IndexAny(s, "0123456789"); at >= 0; at = strings.IndexAny(s, "0123456789") {
+		q, rest, err := measure.ReadQuantity(s[at:], measure.Unit{})
+		if err != nil || len(q.Readings) == 0 {
+			return true
+		}
+		v := likeUsual(q.Readings, q.Unit)
+		counted := q.Unit.Text == "" || q.Unit.Counted() || !q.Unit.Known()
+		if v.Sign() == 0 || counted && !bare && v.Cmp(*r.lead) < 0 && v.Sub(measure.Int(0).Sub(v)).Sub(measure.Int(0).Sub(v)).Cmp(*r.lead) >= 0 {
+			return true
+		}
+		s = rest
+	}
+	return false
+}
+
+// otherCases are cases counted by whatever word: "4 vụ, bệnh viện nhận 9 ca".
+var otherCases = regexp.MustCompile(`\d ?(?:vu|ca|truong hop|cuoc|su co)\b`)
 
 // cutName says whether a text goes on with a name of two words or more, "Bằng
 // Vân", and cuts it: what its words mean elsewhere they do not say here.

@@ -169,7 +169,7 @@ func (r *reader) namesEach(ps []piece) (int, claim) {
 		}
 		for _, item := range strings.Split(s, " và ") {
 			at := strings.IndexAny(item, "0123456789")
-			if correctsIt(item) || notOrNotYet(item) || at == 0 || hasDigit(letterCode.ReplaceAllString(strings.TrimRight(r.unlabelled(item), " 0123456789"), "")) || at > 0 && r.own.Text != "" && startsWithLetter(strings.TrimLeft(item[at:], "0123456789 ")) && r.countsOwnAt(item[at:]) {
+			if !namesOnly(item) && correctsIt(item) || notOrNotYet(item) || at == 0 || hasDigit(letterCode.ReplaceAllString(strings.TrimRight(r.unlabelled(item), " 0123456789"), "")) || at > 0 && r.own.Text != "" && startsWithLetter(strings.TrimLeft(item[at:], "0123456789 ")) && r.countsOwnAt(item[at:]) {
 				return 0, claim{}
 			}
 			if !strings.ContainsFunc(item, unicode.IsUpper) && r.unlabelled(item) == item && !r.saysPlainly(item, false) {
@@ -189,7 +189,7 @@ var listLeads = words("bao gồm|gồm có|gồm|là|cụ thể là|cụ thể|�
 var (
 	rankTold  = regexp.MustCompile(`(?i)^(?:(?:xếp|đứng)(?: thứ| hạng| vị trí)*(?: thứ)?|thứ|hạng) ?\d{1,3}(?:/\d{1,3})?(?: (?:toàn )?(?:xã|phường|huyện|tỉnh|thành phố|đơn vị|cả nước|cụm|khối|địa phương|trường|cụm thi đua|khối thi đua))*$`)
 	movedRank = regexp.MustCompile(`(?i)^(?:tăng|giảm|lên|tụt) \d{1,2} (?:bậc|hạng) so với ` + otherTime + `$`)
-	pointsOf  = regexp.MustCompile(`(?i)^(?:đạt |với |điểm số |tổng điểm |số điểm )+\d{1,3}(?:,\d+)?(?: điểm)?$`)
+	pointsOf  = regexp.MustCompile(`(?i)^(?:đạt |với |điểm số |tổng điểm |số điểm )*\d{1,3}(?:,\d+)?(?: điểm)?$`)
 )
 
 // rankBeside reads a rank, with its change, beside a figure that is none; and

@@ -12,7 +12,7 @@ var (
 	fromWhy        = words("do|vì|bởi|nhờ|nguyên nhân|lý do|liên quan")
 	// ofTimeSaid tells of when a figure may be.
 	ofTimeSaid = regexp.MustCompile(`(?i)(?:^|[\s(])(?:tháng|quý|kỳ|tuần|năm|ngày|vụ (?:xuân|mùa|đông|hè|chiêm)|giai đoạn|nhiệm kỳ)(?:$|[\s,;.)])`)
-	soFar      = regexp.MustCompile(`(?i)(?:\d ngày công|so với (?:cùng kỳ|năm|quý|tháng|kỳ|đầu năm)|hoàn thành trước ngày|(?:quyết định|nghị quyết|qđ|nq) [^,;]*ngày|tương đương vụ \pL+ năm trước)`)
+	soFar      = regexp.MustCompile(`(?i)(?:tuần tra|\d ngày công|so với (?:cùng kỳ|năm|quý|tháng|kỳ|đầu năm)|hoàn thành trước ngày|(?:quyết định|nghị quyết|qđ|nq) [^,;]*ngày|tương đương vụ \pL+ năm trước)`)
 	labelled   = regexp.MustCompile(`(?i)((?:^|[\s(])(?:thôn|bản|xóm|khoảnh|tiểu khu|lô|tổ dân phố|tổ|khu phố|khu dân cư|khu|quốc lộ|ql|tỉnh lộ|đt|đường|cầu|kênh|km|dự án|bão số|bão|giống|tiêu chí|trường|nghị quyết|quyết định|chỉ thị|chương trình|lớp|mức độ|mức|cấp|hạng|quý|tháng|ngày|năm|năm học|trung tâm|mầm non|tiểu học|thcs|thpt|trạm bơm|trạm|số|hồ|mỏ|đoạn) (?:số )?)(\d{1,4}(?:[/-]\d{1,4}){0,2})`)
 	capitalled = regexp.MustCompile(`((?:^|[\s(])\p{Lu}[\pL\d]* )(\d{1,3}(?:/\d{1,2})?)`)
 	letterCode = regexp.MustCompile(`\b\p{Lu}{1,3}\d{1,3}\b|\b\d{1,3}\p{Lu}{1,2}\b`)

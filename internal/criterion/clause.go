@@ -51,6 +51,7 @@ type reader struct {
 	unmarked bool             // the result is written without marks
 	wide     bool             // clauses of whatever words are set aside
 	behind   bool             // the piece before was set aside
+	leftOver bool             // and told what is still to be done
 	lead     *measure.Decimal // the figure a result begins with
 	zero     bool             // of what must not happen
 	planned  string           // the plan's own wording, where a result is read

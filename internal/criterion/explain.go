@@ -56,7 +56,11 @@ func explain(out *Assessment, l line, c Criterion, a Actual, shown *big.Rat) {
 		d := measure.FromRat(new(big.Rat).Sub(shown, plan.Rat()), max(actual.Scale(), plan.Scale()))
 		out.Difference = &d
 	}
-	if out.Explanation = difference(shown, plan, actual, unit); plan.IsZero() && !lower {
+	out.Explanation = difference(shown, plan, actual, unit)
+	if c.Kind == Rank && out.Difference != nil {
+		out.Explanation = rankDifference(actual, plan, *out.Difference)
+	}
+	if plan.IsZero() && !lower {
 		out.Flags = append(out.Flags, Flag{"zero_plan", phrase.New("target.flag_zero_plan")})
 	}
 }
@@ -71,6 +75,18 @@ func achieved(actual, plan *big.Rat, lower bool, formula CeilingFormula) *Achiev
 		return &Achievement{twice.Sub(twice, actual), plan}
 	}
 	return &Achievement{actual, plan}
+}
+
+// rankDifference says by how many places a rank is better than was asked for: a smaller
+// number is no "lower" rank.
+func rankDifference(actual, plan, off measure.Decimal) phrase.Phrase {
+	switch off.Sign() {
+	case 1:
+		return phrase.New("target.rank_worse", "actual", actual, "plan", plan, "places", off)
+	case -1:
+		return phrase.New("target.rank_better", "actual", actual, "plan", plan, "places", off.Neg())
+	}
+	return phrase.New("target.rank_equal", "plan", plan)
 }
 
 func difference(shown *big.Rat, plan, actual measure.Decimal, unit string) phrase.Phrase {

@@ -458,11 +458,15 @@ func countIn(t text, own measure.Unit) (n, m measure.Decimal, ok bool) {
 
 var unitTwice = regexp.MustCompile(`(\d) ?(\pL+(?: \pL+)?) ?/ ?(\d[\d.,]*) ?(\pL+(?: \pL+)?)`)
 
-// unitOnce writes "214 hộ/2.482 hộ" as "214/2.482 hộ", wherever it stands.
-func unitOnce(s string) string {
+// unitOnce writes "214 hộ/2.482 hộ" as "214/2.482 hộ", wherever it stands, and
+// "24 buổi/2.105 lượt người" as two counts, where the first is the target's own.
+func unitOnce(s string, own measure.Unit) string {
 	return unitTwice.ReplaceAllStringFunc(s, func(one string) string {
 		m := unitTwice.FindStringSubmatch(one)
 		first, _, _ := strings.Cut(m[4], " ")
+		if own.Counted() && strings.EqualFold(m[2], own.Text) && !strings.EqualFold(m[4], own.Text) && !strings.EqualFold(first, own.Text) && measure.LookupUnit(m[4]).Counted() {
+			return m[1] + " " + m[2] + ", " + m[3] + " " + m[4]
+		}
 		if !strings.EqualFold(m[2], m[4]) && !strings.EqualFold(m[2], first) {
 			return one
 		}

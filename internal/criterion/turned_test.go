@@ -127,3 +127,31 @@ func TestACountWithItsUnitTwice(t *testing.T) {
 		{"Tỷ lệ hộ nghèo", "%", "dưới 9%", "8,62%, 614 hộ/2.482 hộ", "ask"},
 	})
 }
+
+// Of about as many other things, of none, of what one of them has, or of cases by
+// another word: such a clause may tell how many the figure really holds.
+func TestAboutAsManyOthers(t *testing.T) {
+	judgeAll(t, []turned{
+		{"Số nhà tạm, nhà dột nát được xóa", "nhà", "55 nhà", "56 nhà, kinh phí cấp cho 48 hộ", "ask"},
+		{"Số nhà tạm, nhà dột nát được xóa", "nhà", "55 nhà", "56 nhà, kinh phí 1,4 tỷ đồng", "exceeded"},
+		{"Số hợp tác xã thành lập mới", "hợp tác xã", "2 hợp tác xã", "2 HTX, vốn góp 0 đồng", "ask"},
+		{"Số xã đạt chuẩn nông thôn mới", "xã", "3 xã", "3 xã, xã Cốc Đán 16 tiêu chí", "ask"},
+		{"Số câu lạc bộ văn nghệ", "câu lạc bộ", "8 câu lạc bộ", "09 câu lạc bộ, 07 đội văn nghệ", "exceeded"},
+		{"Số vụ tai nạn giao thông", "vụ", "không quá 5 vụ", "4 vụ, bệnh viện nhận 9 ca", "ask"},
+		{"Số vụ tai nạn giao thông", "vụ", "không quá 5 vụ", "4 vụ, làm 02 người chết", "met"},
+	})
+}
+
+// Degrees of the things counted are parts of them; what is left may be told with
+// when it is to be done, and a count with another behind a slash.
+func TestPartsByDegreeAndWhatIsSoonDone(t *testing.T) {
+	judgeAll(t, []turned{
+		{"Số trường học đạt chuẩn quốc gia", "trường", "6 trường", "6/6 trường, trong đó 02 trường đạt chuẩn mức độ 2", "met"},
+		{"Số xã đạt chuẩn nông thôn mới", "xã", "3 xã", "3 xã (Bằng Vân, Cốc Đán, Đức Vân), trong đó 01 xã đạt chuẩn nâng cao", "met"},
+		{"Số xã đạt chuẩn nông thôn mới", "xã", "3 xã", "3 xã, trong đó 01 xã đạt chuẩn", "ask"},
+		{"Số nhà tạm, nhà dột nát được xóa", "nhà", "55 nhà", "49 nhà, còn 6 nhà đang hoàn thiện, dự kiến xong trước Tết", "not_met"},
+		{"Số nhà tạm, nhà dột nát được xóa", "nhà", "55 nhà", "49 nhà, dự kiến xong trước Tết", "ask"},
+		{"Số buổi tuyên truyền", "buổi", "24 buổi", "24 buổi/2.105 lượt người", "met"},
+		{"Số buổi tuyên truyền", "buổi", "24 buổi", "24 buổi/25 buổi", "met"},
+	})
+}

@@ -1,6 +1,8 @@
 package criterion
 
 import (
+	"regexp"
+
 	"dondoc/internal/measure"
 	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
@@ -10,7 +12,7 @@ import (
 func assessZero(c Criterion, a Actual, o Options) Assessment {
 	if a.Value == nil && a.Low == nil {
 		if saysNone(text{a.Words, true}, viet.Fold(c.Scope)) {
-			return Assessment{Class: Met, Explanation: phrase.New("target.no_event")}
+			return Assessment{Class: Met, Explanation: c.noEvent()}
 		}
 		return undecided("target.undecided", "actual", a.Text, "plan", "0")
 	}
@@ -22,9 +24,23 @@ func assessZero(c Criterion, a Actual, o Options) Assessment {
 	case a.PercentOfPlan || len(classes) != 1:
 		return undecided("target.undecided", "actual", a.Text, "plan", "0")
 	case classes[0] == NotMet:
-		return Assessment{Class: NotMet, Difference: a.Value, Explanation: phrase.New("target.events", "count", a.Text)}
+		key := "target.events"
+		if noneLeft.MatchString(viet.Fold(c.Text)) {
+			key = "target.some_left"
+		}
+		return Assessment{Class: NotMet, Difference: a.Value, Explanation: phrase.New(key, "count", a.Text)}
 	}
-	return Assessment{Class: Met, Difference: a.Value, Explanation: phrase.New("target.no_event")}
+	return Assessment{Class: Met, Difference: a.Value, Explanation: c.noEvent()}
+}
+
+// noneLeft asks that nothing of a thing be left, rather than that it not happen.
+var noneLeft = regexp.MustCompile(`\b(?:khong con|xoa het|left|remain(?:s|ing)?)\b`)
+
+func (c Criterion) noEvent() phrase.Phrase {
+	if noneLeft.MatchString(viet.Fold(c.Text)) {
+		return phrase.New("target.none_left")
+	}
+	return phrase.New("target.no_event")
 }
 
 // assessMilestone judges a date, or words that say done or not.
@@ -38,7 +54,7 @@ func assessMilestone(c Criterion, a Actual) Assessment {
 	}
 	switch {
 	case how == isDone && a.How == MoreThan: // a higher degree than was asked for
-		return Assessment{Class: Exceeded, Explanation: phrase.New("target.milestone_done", "text", a.Text)}
+		return Assessment{Class: Exceeded, Explanation: phrase.New("target.milestone_above", "text", a.Text)}
 	case how == notDone:
 		return Assessment{Class: NotMet, Explanation: phrase.New("target.milestone_not_done", "text", a.Text)}
 	case how == between:
