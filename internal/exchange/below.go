@@ -13,6 +13,9 @@ var signWords = regexp.MustCompile(`^(?:nguoi (?:lap|duyet|tong hop|kiem tra)|la
 	`\(?ki, |\(?ki ten|\(da ki\)|xac nhan cua|(?:tm|kt|tl|tuq)\. ?\S|chu tich\b|pho chu tich\b|bi thu\b|pho bi thu\b|giam doc\b|truong phong\b|chanh van phong\b|` +
 	`truong ban\b)`)
 
+// starred is a note that a star leads to: "* Chỉ tiêu 1 gồm 15 ha …", "(**) …".
+var starred = regexp.MustCompile(`^\(?\*+\)?\s*(?i:chỉ tiêu|số liệu|trong đó có|đã|chưa|không|theo|các|tính|bao gồm|là)(?:\s|$)`)
+
 // signDay is the place and day of a document.
 var signDay = regexp.MustCompile(`(?:^|, ?)ngay ?[\d.… ]+ ?thang ?[\d.… ]+ ?nam ?[\d.…]*`)
 
@@ -34,9 +37,36 @@ func signs(text string) bool {
 	return false
 }
 
+// counted says whether a row is numbered and has more beside its number: its lead
+// may be a chairman, whose title alone would be a signature.
+func counted(row Row) bool {
+	for i, c := range row.Cells {
+		if c = strings.TrimSpace(c); c != "" {
+			return i < 2 && arabicOrdinal.MatchString(c) && row.fills(3)
+		}
+	}
+	return false
+}
+
+// fills says whether so many cells of a row hold something.
+func (r Row) fills(n int) bool {
+	for _, k := range r.Kinds {
+		if k != Empty {
+			n--
+		}
+	}
+	return n <= 0
+}
+
+// opensNotes says whether a remark stands over others ("Ghi chú:").
+func opensNotes(text string) bool {
+	folded := strings.Trim(viet.Fold(text), "*(-·• :.)")
+	return folded == "ghi chu" || folded == "chu thich" || folded == "luu y"
+}
+
 // isRemark says whether a row is a note on the table.
 func isRemark(text string) bool {
 	folded := strings.TrimLeft(viet.Fold(text), "*(-·• ")
-	return strings.HasPrefix(folded, "ghi chu:") || strings.HasPrefix(folded, "ghi chu :") || strings.HasPrefix(viet.Fold(text), "(*)") || strings.HasPrefix(folded, "nguon:") ||
+	return opensNotes(text) || starred.MatchString(text) || strings.HasPrefix(folded, "ghi chu:") || strings.HasPrefix(folded, "ghi chu :") || strings.HasPrefix(viet.Fold(text), "(*)") || strings.HasPrefix(folded, "nguon:") ||
 		strings.HasPrefix(folded, "nguon so lieu:")
 }

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,6 +46,9 @@ func (r *targetReader) doubtCells(out *TargetRow, row Row) {
 	}{{fieldPlan, out.Plan}, {fieldActual, out.Actual}} {
 		if m := footMark.FindStringSubmatch(c.text); m != nil {
 			doubt("exchange.foot_mark", c.field, m[1])
+		}
+		if col := r.sheet.column[c.field]; c.text != "" && slices.Contains(row.joined, col) && !slices.Contains(row.joined, r.sheet.column[fieldName]) && out.PartOf == 0 {
+			doubt("exchange.figure_joined", c.field, c.text)
 		}
 		if m := aboutMark.FindStringSubmatch(c.text); m != nil {
 			doubt("exchange.about_mark", c.field, c.text)

@@ -53,6 +53,7 @@ type csvReader struct {
 	comma  byte
 	stops  string // what ends a field
 	row    int    // number of the last row read
+	torn   bool   // the last field's quotes hold several rows, and more stands behind them
 	limits Limits
 }
 
@@ -68,6 +69,9 @@ func (p *csvReader) record() (gridRow, error) {
 		field, last, err := p.field(col)
 		if err != nil {
 			return row, err
+		}
+		if p.torn {
+			row.marks, p.torn = append(row.marks, mark{"exchange.mark_quote", firstLine(field)}.at(col, p.row)), false
 		}
 		if strings.TrimSpace(field) != "" {
 			switch {
@@ -85,9 +89,16 @@ func (p *csvReader) record() (gridRow, error) {
 			}
 		}
 		if last {
+			row.fields = col + 1
 			return row, nil
 		}
 	}
+}
+
+// firstLine is the first line of a field.
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return clipped(line, 60)
 }
 
 // field reads one field and what ends it; last is true at the end of the row.
@@ -101,6 +112,9 @@ func (p *csvReader) field(col int) (field string, last bool, err error) {
 	// What follows a closing quote before the separator belongs to the field, as
 	// spreadsheet programs read it.
 	end := strings.IndexAny(p.text[p.pos:], p.stops)
+	if quoted != "" && end != 0 && p.pos < len(p.text) && strings.ContainsRune(quoted, '\n') && strings.Contains(quoted, string(rune(p.comma))) {
+		p.torn = true
+	}
 	if end < 0 {
 		field, p.pos = quoted+p.text[p.pos:], len(p.text)
 		return field, true, nil

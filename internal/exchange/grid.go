@@ -22,6 +22,7 @@ type gridRow struct {
 	number int // from 1
 	hidden bool
 	marks  []Mark
+	fields int   // that a line of a text file has, empty ones among them
 	made   []int // columns of formulas
 	joined []int // columns that are merged with the row above
 	cells  []gridCell

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -260,7 +261,7 @@ func (k kindOfTable) taken(t *Table, choice Choice) []Column {
 // looked for.
 func (t *Table) body(choice Choice, figures func(Row) bool) []Row {
 	var out []Row
-	below := false
+	below, notes := false, false
 	for _, row := range t.Rows {
 		as, said := choice.Rows[row.Number]
 		text := row.text()
@@ -275,13 +276,17 @@ func (t *Table) body(choice Choice, figures func(Row) bool) []Row {
 			t.leave(row.Number, asNumbers, text)
 		case figures == nil: // titles of posts stand in its rows
 			out = append(out, row)
-		case figures(row) && !signs(text):
+		case !row.fills(2) && isRemark(text), notes && !row.fills(3):
+			notes = notes || opensNotes(text)
+			t.leave(row.Number, asRemark, text)
+		case figures(row) && (!signs(text) || counted(row)):
 			below = false
 			out = append(out, row)
 		case below || signs(text):
 			below = below || signs(text)
 			t.leave(row.Number, asSignature, text)
 		case isRemark(text):
+			notes = notes || opensNotes(text)
 			t.leave(row.Number, asRemark, text)
 		default:
 			out = append(out, row)
@@ -330,12 +335,21 @@ func (r Row) doubts(decides map[int]bool) []phrase.Phrase {
 var totalWords = folded("tổng cộng", "tổng số", "cộng", "tổng", "total")
 
 // isTotal says whether a row is named as the sum of others.
-func isTotal(name string) bool {
-	name = strings.TrimRight(viet.Fold(name), " .:")
+func isTotal(written string) bool {
+	name := strings.TrimRight(viet.Fold(written), " .:")
 	for _, w := range totalWords {
 		if name == w || strings.HasPrefix(name, w+":") {
 			return true
 		}
 	}
-	return strings.HasPrefix(name, totalWords[0]+" ")
+	return strings.HasPrefix(name, totalWords[0]+" ") || sumsSome(strings.ToLower(viet.CleanSpaces(written)))
 }
+
+func sumsSome(name string) bool { return addsUp.MatchString(name) && !noSums.MatchString(name) }
+
+// addsUp begins a row that adds some others up: "Cộng (1+2)", "Cộng mục I", "Cộng lúa
+// cả năm"; the marks tell it from "Công an", and the words behind it from "Cộng đồng".
+var addsUp = regexp.MustCompile(`^cộng\s+\S`)
+
+// noSums are words that "cộng" makes a word with.
+var noSums = regexp.MustCompile(`^cộng\s+(?:đồng|tác|hòa|hoà|sản|hưởng|sinh|điểm|gộp)(?:$|\P{L})`)

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -56,7 +57,7 @@ func layOut(ctx context.Context, g *grid, limits Limits) ([]*Table, error) {
 			out[n-1].take(g, s.last+1, end)
 			continue
 		}
-		t := &Table{Sheet: g.sheet, At: g.rows[s.first].number, Header: header, Hidden: g.hidden}
+		t := &Table{Sheet: g.sheet, At: g.rows[s.first].number, Header: header, Hidden: g.hidden, fields: g.rows[s.first].fields}
 		if len(out) == 0 {
 			t.Notes = g.notes
 		} else {
@@ -86,6 +87,9 @@ func (t *Table) take(g *grid, from, to int) {
 		if i < 2 && isColumnNumbers(r) {
 			t.leave(r.number, asNumbers, strings.Join(distinct(r), " "))
 			continue
+		}
+		if r.fields > t.fields && t.fields > 0 && len(r.cells) > 0 {
+			r.marks = append(r.marks, mark{"exchange.mark_fields", strconv.Itoa(r.fields) + "/" + strconv.Itoa(t.fields)}.at(t.fields, r.number))
 		}
 		row := Row{Number: r.number, Cells: make([]string, width), Kinds: make([]Kind, width), Hidden: r.hidden, Marks: r.marks, joined: r.joined}
 		for _, c := range r.cells {
@@ -308,11 +312,43 @@ func (g *grid) mergedInto(first, last int, next gridRow) bool {
 		if m.bottom >= next.number {
 			return true
 		}
-		if m.bottom >= bottom && m.bottom == next.number-1 && m.right > m.left && labels(next, m.left, m.right) >= 2 {
+		if m.bottom >= bottom && m.bottom == next.number-1 && m.right > m.left && labels(next, m.left, m.right) >= 2 && !g.fillsWhole(first, last, next) {
 			return true
 		}
 	}
 	return false
+}
+
+// fillsWhole says whether a row under a header holds cells under the headings that
+// are not drawn across several columns: a figure, or words under half of them. Such
+// a row is a row of the table, though a heading above parts into two columns.
+func (g *grid) fillsWhole(first, last int, next gridRow) bool {
+	across := func(col int) bool {
+		return slices.ContainsFunc(g.merges, func(m rect) bool {
+			return m.right > m.left && col >= m.left && col <= m.right && m.top >= g.rows[first].number && m.top <= g.rows[last].number
+		})
+	}
+	headings, filled := 0, 0
+	for col := range g.width() {
+		if across(col) {
+			continue
+		}
+		heading := ""
+		for i := first; i <= last; i++ {
+			heading = cmp.Or(viet.CleanSpaces(g.rows[i].at(col).text), heading)
+		}
+		if heading == "" {
+			continue
+		}
+		headings++
+		if c := next.at(col); c.kind != Empty && viet.CleanSpaces(c.text) != heading {
+			if !isLabel(c) {
+				return true
+			}
+			filled++
+		}
+	}
+	return headings > 0 && filled*2 >= headings
 }
 
 // labels counts the cells from left to right that could be headings.
@@ -396,10 +432,13 @@ var (
 // "(1) (2) (3)", "1 2 3=2/1". Plain ascending figures from 1 must be four or
 // more, so that a short row of data is not taken for it.
 func isColumnNumbers(row gridRow) bool {
-	next, signs := 1, 0
+	next, signs, letters := 1, 0, 0
 	for _, c := range row.cells {
 		text := strings.TrimSpace(c.text)
 		if columnLetter.MatchString(text) && next == 1 {
+			if strings.Trim(text, "()") == string(rune('A'+letters)) {
+				letters++
+			}
 			signs++
 			continue
 		}
@@ -418,5 +457,5 @@ func isColumnNumbers(row gridRow) bool {
 			signs++
 		}
 	}
-	return next > 4 || next > 2 && signs > 0
+	return next > 4 || next > 2 && signs > 0 || next == 2 && letters == signs && letters >= 2
 }

@@ -62,6 +62,7 @@ type Table struct {
 	Left     []Left          // rows that were not taken
 	Others   []Other         // tables of the file that were not read
 
+	fields  int      // that the header of a text file has, 0 of another
 	unnoted int      // what could not be told for its number
 	from    int      // column it begins in, of tables side by side
 	beside  []string // names of those of its kind beside it, where none was chosen

@@ -80,7 +80,7 @@ func readTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 	if list := s.choose(choice); len(list) > 0 {
 		return nil, list
 	}
-	r := targetReader{sheet: s, choice: choice, unit: cmp.Or(s.unitInHeader(), unitAbove(t.Preamble)), section: headingAbove(t.Preamble), labelled: map[inSection]int{}, whole: map[string]int{}, decides: map[int]bool{}}
+	r := targetReader{sheet: s, choice: choice, unit: cmp.Or(s.unitInHeader(), unitAbove(append(slices.Clone(t.Preamble), t.Above))), section: headingAbove(t.Preamble), labelled: map[inSection]int{}, whole: map[string]int{}, decides: map[int]bool{}}
 	for _, f := range []field{fieldName, fieldUnit, fieldPlan, fieldActual} {
 		if i, ok := s.column[f]; ok {
 			r.decides[i] = true
@@ -177,7 +177,7 @@ func (r *targetReader) read(row Row) {
 		r.ofWhich = true
 		r.sheet.table.leave(row.Number, asRemark, out.Name)
 		return
-	case as == "" && (out.Label == "" && isTotal(out.Name) || out.Name == "" && isTotal(out.Label)):
+	case as == "" && ((out.Label == "" || sectionLabel.MatchString(out.Label)) && isTotal(out.Name) || out.Name == "" && isTotal(out.Label)):
 		r.sheet.table.leave(row.Number, asTotal, row.text())
 		return
 	case as == "" && said+out.Label+out.Answer == "" && r.goesOn(row.Number, out.Name):
@@ -255,8 +255,6 @@ func (r *targetReader) keep(out TargetRow, row Row) {
 	level := levelOf(out.Label, out.Name)
 	if out.PartOf != 0 && level == levelNumber {
 		level = levelDash // "Trong đó:" or a person hangs it there
-	} else if out.PartOf == 0 {
-		level = levelNumber
 	}
 	_, r.above = under(r.above, level, out.Section)
 	r.above = append(r.above, hung{out.No, level, out.Section})
@@ -284,8 +282,8 @@ var (
 	sectionLabel = regexp.MustCompile(`^(?:[IVXLC]+|[A-Z]|[Đđ])?[.)]?$`)
 	partLabel    = regexp.MustCompile(`^(.*?\d)(?:[.\-]?[a-zđ]|\.\d+)\)?\.?$`)
 	letterLabel  = regexp.MustCompile(`^(?:[a-zđ][.)]?|[-–—+•*])$`)
-	ofWhich      = regexp.MustCompile(`^(?i)[-–—+•*(]*\s*(?:trong đó|gồm|bao gồm|chia ra)\s*[:.)]*$`)
-	dash         = regexp.MustCompile(`^[-–—+•*]\s*\S|^(?i:trong đó)`)
+	ofWhich      = regexp.MustCompile(`^(?i)[-–—+•*(]*\s*(?:trong đó|trđ|tr\.\s?đó|t\.\s?đó|tđ|gồm|gồm có|bao gồm|chia ra)\s*[:.)]*$`)
+	dash         = regexp.MustCompile(`^[-–—+•*]\s*\S|^(?i:trong đó|tr\.\s?đó|t\.\s?đó|tđ\s*:|trđ\s*:)`)
 	unitLine     = regexp.MustCompile(`(?i)(?:đơn vị tính|đơn vị|đvt)\s*:\s*([^;()]+)`)
 )
 

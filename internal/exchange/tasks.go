@@ -50,9 +50,17 @@ func readTaskRows(t *Table, choice Choice) ([]TaskRow, errs.List) {
 			r.decides[i] = true
 		}
 	}
-	for _, row := range t.body(choice, r.figures) {
+	r.resultsAreNoProducts()
+	body := t.body(choice, r.figures)
+	for i, row := range body {
+		r.next = ""
+		if i+1 < len(body) {
+			r.next = r.labelOf(body[i+1])
+		}
 		r.read(row)
 	}
+	r.doubtRepeats()
+	r.doubtMonthFirst()
 	if r.heading != "" && (len(r.rows) == 0 || r.rows[len(r.rows)-1].Row < r.headingRow) { // nothing stands under it
 		t.Notes = append(t.Notes, phrase.New("exchange.heading_empty", "row", r.headingRow, "text", r.heading))
 	}
@@ -96,6 +104,9 @@ type taskReader struct {
 
 	headingRow int
 	headingNo  string
+	outer      string // the heading above that one, of rows that are numbered on
+	counted    bool   // rows numbered in figures stand under the heading
+	next       string // number of the row below
 }
 
 // figures says whether a row has a number or a deadline of its own.
@@ -136,13 +147,14 @@ func (r *taskReader) read(row Row) {
 		if l.Deadline != "" {
 			t.note(phrase.New("exchange.heading_cell", "row", row.Number, "text", l.Deadline))
 		}
-	case !byHand && rest == "" && (l.Name == "" || r.wholeOf(l) == nil):
+	case !byHand && rest == "" && (l.Name == "" || r.wholeOf(l) == nil) && !(l.Name != "" && r.countedOn(l.Label)):
 		r.heads(row, l.Label, cmp.Or(strings.TrimSpace(l.Name), l.Label))
 	case l.Name == "" && row.struck(r.at["name"]) != "":
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.name_struck", "text", row.struck(r.at["name"])).AtRow(row.Number, CellName(r.at["name"], row.Number)).In("name"))
 	case l.Name == "":
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.task_unnamed").AtRow(row.Number, CellName(r.at["name"], row.Number)).In("name"))
 	default:
+		r.endHeading(l.Label)
 		l.Field = cmp.Or(l.Field, r.heading)
 		r.dittos(&l)
 		r.under(&l)
@@ -234,7 +246,11 @@ func (r *taskReader) heads(row Row, no, text string) {
 	if n := len(r.rows); r.heading != "" && r.headingRow > 0 && romanLabel.MatchString(r.headingNo) == romanLabel.MatchString(no) && (n == 0 || r.rows[n-1].Row < r.headingRow) {
 		r.table.note(phrase.New("exchange.heading_empty", "row", r.headingRow, "text", r.heading))
 	}
-	r.heading, r.headingRow, r.headingNo = text, row.Number, no
+	r.outer = ""
+	if arabicOrdinal.MatchString(no) && !arabicOrdinal.MatchString(r.headingNo) {
+		r.outer = r.heading
+	}
+	r.heading, r.headingRow, r.headingNo, r.counted = text, row.Number, no, false
 	r.table.leave(row.Number, asHeading, text)
 }
 

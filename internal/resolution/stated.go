@@ -50,6 +50,9 @@ func Stated(list []Provision) []Statement {
 			continue
 		}
 		due := dueIn(p.Text)
+		if done.MatchString(p.Text) || ifNot.MatchString(p.Text) {
+			due = "" // what was done, and what follows where something is not
+		}
 		if m := standing.FindStringSubmatch(p.Text); due == "" && m != nil {
 			due = m[1]
 		}
@@ -70,6 +73,9 @@ func Stated(list []Provision) []Statement {
 }
 
 var (
+	done  = regexp.MustCompile(`^(?:Đã|đã)\s+(?:hoàn thành|thực hiện|ban hành|tổ chức|triển khai|xong|báo cáo)`)
+	ifNot = regexp.MustCompile(`^(?:(?:Nếu|Trường hợp)\s.*|(?:Không|Chưa)\s+(?:hoàn thành|thực hiện|báo cáo|gửi|xong)\s[^.]*)\sthì\s`)
+
 	striving  = regexp.MustCompile(`(?i)^(?:phấn đấu\s|không (?:để |xảy ra |phát sinh ))`)
 	footnote  = regexp.MustCompile(`(\d)[⁽]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾]?`)
 	byYear    = regexp.MustCompile(`(?i)(?:(?:đến|tới|vào)\s+(?:hết\s+|cuối\s+)?|^\s*)năm\s+(20\d\d)`)
@@ -140,6 +146,7 @@ func yearOf(text string) int {
 // Several are asked about by who reads the deadline.
 func dueIn(text string) string {
 	var all []string
+	whole := text
 	for text != "" {
 		m := dueForm.FindStringSubmatchIndex(text)
 		if m == nil {
@@ -152,8 +159,14 @@ func dueIn(text string) string {
 		}
 		all = append(all, due)
 	}
+	if m := dueStated.FindStringSubmatch(whole); m != nil && len(all) == 0 {
+		return m[1]
+	}
 	return strings.Join(all, "; ")
 }
+
+// dueStated is a time behind its name: "Thời gian hoàn thành: 31/10/2026".
+var dueStated = regexp.MustCompile(`(?i)(?:hoàn thành|thời hạn|thời gian(?: hoàn thành| thực hiện)?|hạn hoàn thành|tiến độ)\s*:\s*((?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}|(?:tháng\s+)?\d{1,2}/\d{4}|quý\s+[IV]+(?:\s*(?:/|năm)\s*\d{4})?|năm\s+\d{4})`)
 
 func isAim(p Provision) bool {
 	if p.Kind == Preamble || p.Kind == Closing || p.Kind == Other || len(strings.Fields(p.Text)) > 25 {

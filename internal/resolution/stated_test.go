@@ -99,3 +99,23 @@ func TestHeadsBesideAMotto(t *testing.T) {
 		}
 	}
 }
+
+// A time behind its name is one; what was done and what follows where something is
+// not done are no tasks.
+func TestTimesBehindTheirNames(t *testing.T) {
+	for text, want := range map[string]string{
+		"Rà soát hộ nghèo trên địa bàn xã. Thời gian hoàn thành: 31/10/2026.":          "31/10/2026",
+		"Lập hồ sơ đề nghị công nhận xã đạt chuẩn, thời hạn: Quý II/2026.":             "Quý II/2026",
+		"Không hoàn thành trước ngày 30/6/2026 thì báo cáo Chủ tịch UBND xã.":          "",
+		"Đã hoàn thành trước ngày 31/12/2025 việc rà soát hộ nghèo trên địa bàn.":      "",
+		"Hoàn thành trước ngày 30/6/2026 việc rà soát hộ nghèo trên địa bàn các thôn.": "trước ngày 30/6/2026",
+	} {
+		got := ""
+		for _, s := range resolution.Stated(resolution.CutText([]string{"KẾ HOẠCH", "II. NHIỆM VỤ", "1. " + text}).Provisions) {
+			got += s.Deadline
+		}
+		if got != want {
+			t.Errorf("%s: due %q, want %q", text, got, want)
+		}
+	}
+}
