@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dondoc/internal/measure"
 	"dondoc/internal/phrase"
 	"dondoc/internal/viet"
 )
@@ -32,6 +33,40 @@ func unitOf(cell string) string {
 	}
 	word := map[string]string{"³": "nghìn", "^3": "nghìn", "⁶": "triệu", "^6": "triệu", "⁹": "tỷ", "^9": "tỷ"}[m[1]]
 	return strings.TrimSpace(word + " " + unit[len(m[0]):])
+}
+
+// unitInName gives the unit that ends a name in brackets, where it is one that is
+// known: "Diện tích chè (ha)".
+func unitInName(name string) string {
+	open := strings.LastIndexByte(name, '(')
+	if open < 0 || !strings.HasSuffix(name, ")") {
+		return ""
+	}
+	inside := strings.TrimSpace(name[open+1 : len(name)-1])
+	if m := unitLine.FindStringSubmatch(inside); m != nil {
+		inside = viet.CleanSpaces(m[1])
+	}
+	if inside == "" || !measure.LookupUnit(inside).Known() {
+		return ""
+	}
+	return inside
+}
+
+// noteLine begins a line under a name that says something of the target.
+var noteLine = regexp.MustCompile(`^(?i:lưu ý|ghi chú|nguyên nhân|giải pháp|biện pháp|cam kết xong trước ngày|note|cause|remedy|promised by)\s*:`)
+
+// notesUnder parts the lines of a name's cell into the name and what is said under
+// it, as boards print it.
+func notesUnder(cell string) (name string, notes []string) {
+	var own []string
+	for line := range strings.Lines(cell) {
+		if line = strings.TrimSpace(line); len(own) > 0 && (len(notes) > 0 || noteLine.MatchString(line)) {
+			notes = append(notes, line)
+			continue
+		}
+		own = append(own, strings.TrimSpace(line))
+	}
+	return strings.Join(own, "\n"), notes
 }
 
 // doubtCells tells what stands beside a figure and is not read with it, and what

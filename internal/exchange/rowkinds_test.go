@@ -143,3 +143,41 @@ func TestTornCellsAreTold(t *testing.T) {
 		}
 	}
 }
+
+// The unit of a group, of a name or of the line above a table is that of its rows; a
+// numbered row with a figure of its own heads those under it.
+func TestUnitsAndSectionsOfRows(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"STT,Chỉ tiêu,Kế hoạch\nI,Kinh tế (ĐVT: triệu đồng),\n1,Thu ngân sách,500\nII,Xã hội,\n1,Diện tích sân (m2),40\n2,Số thôn (vùng cao),4\n", "triệu đồng:Kinh tế (ĐVT: triệu đồng) m2:Xã hội :Xã hội"},
+		{"STT,Chỉ tiêu,ĐVT,Kế hoạch\nI,Nông nghiệp,,\n1,Diện tích chè,ha,50\n2,Diện tích quế,//,20\nII,Thu ngân sách,tỷ đồng,12\n1,Thu nội địa,tỷ đồng,10\n", "ha:Nông nghiệp ha:Nông nghiệp tỷ đồng:Thu ngân sách tỷ đồng:Thu ngân sách"},
+		{"STT,Chỉ tiêu,ĐVT,Kế hoạch\n1,\"Diện tích chè\nLưu ý: kế hoạch 50 kém năm trước\",ha,50\n2,\"Diện tích\nquế\",ha,20\n", "ha: ha:"},
+	} {
+		rows, list := ReadTargetRows(tableOf(t, c.text), Choice{})
+		var got []string
+		for _, r := range rows {
+			got = append(got, r.UnitOfMeasure+":"+r.Section)
+			if strings.Contains(r.Name, "Lưu ý") {
+				t.Errorf("the note is part of %q", r.Name)
+			}
+		}
+		if strings.Join(got, " ") != c.want || list != nil {
+			t.Errorf("%s is read as %q, %v, want %q", c.text, got, list, c.want)
+		}
+	}
+}
+
+// A row's number that Word counts itself is its number, and the unit above a table of
+// a document is its unit.
+func TestNumbersAndUnitsOfWordTables(t *testing.T) {
+	numbered := `<w:tc>` + strings.Replace(listedIn("1"), ">x<", "><", 1) + `</w:tc>`
+	body := para(run("Các chỉ tiêu chủ yếu năm 2026", "")) + para(run("ĐVT: triệu đồng", "")) +
+		`<w:tbl>` + wordRowOf("STT", "Chỉ tiêu", "Kế hoạch năm 2026") + strings.Replace(wordRowOf("Thu ngân sách", "12.500"), "<w:tr>", "<w:tr>"+numbered, 1) +
+		strings.Replace(wordRowOf("Chi ngân sách", "12.400"), "<w:tr>", "<w:tr>"+numbered, 1) + `</w:tbl>`
+	got := ""
+	for _, r := range readWord(t, body, abstractOf("%1.")).Annexes("").Targets {
+		got += fmt.Sprintf("%s %s %s|", r.Label, r.Name, r.UnitOfMeasure)
+	}
+	if got != "I. Thu ngân sách triệu đồng|II. Chi ngân sách triệu đồng|" {
+		t.Error(got)
+	}
+}

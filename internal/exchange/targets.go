@@ -108,6 +108,8 @@ type targetReader struct {
 	choice     Choice
 	decides    map[int]bool // columns an error in which is no doubt but an error
 	unit       string       // of the whole sheet, from "ĐVT: …" above it
+	groupUnit  string       // of the rows under a heading that says one
+	roman      bool         // the last heading had a Roman number
 	rows       []TargetRow
 	errors     errs.List
 	section    string
@@ -144,7 +146,11 @@ func (r *targetReader) cells(row Row) (TargetRow, bool) {
 		out.Cells[string(f)] = CellName(col, row.Number)
 		return strings.TrimSpace(row.Cells[col])
 	}
-	out.Label, out.Name = get(fieldLabel), viet.CleanSpaces(get(fieldName))
+	name, notes := notesUnder(get(fieldName))
+	out.Label, out.Name = get(fieldLabel), viet.CleanSpaces(name)
+	if len(notes) > 0 {
+		out.Doubts = append(out.Doubts, phrase.New("exchange.notes_in_name", "cell", out.Cells[string(fieldName)], "text", strings.Join(notes, " ")))
+	}
 	if out.Label != "" {
 		out.Label = row.labelOf(r.sheet.column[fieldLabel])
 	}
@@ -169,7 +175,7 @@ func (r *targetReader) read(row Row) {
 	if !ok {
 		return
 	}
-	out.Doubts = row.doubts(r.decides)
+	out.Doubts = append(out.Doubts, row.doubts(r.decides)...)
 	said := out.UnitOfMeasure + out.Plan + out.Actual + out.LastYear + out.Percent + out.Class
 	as := r.choice.Rows[row.Number]
 	switch {
@@ -188,6 +194,7 @@ func (r *targetReader) read(row Row) {
 		return
 	case as == "" && said == "" && isHeading(out):
 		r.heading, r.headingRow, r.ofWhich = strings.TrimSpace(out.Label+" "+out.Name), row.Number, false
+		r.groupUnit, r.roman = unitAbove([]string{out.Name}), romanOrdinal.MatchString(out.Label)
 		if sectionLabel.MatchString(out.Label) && out.Name != "" {
 			r.heading = out.Name
 		}
@@ -212,11 +219,14 @@ func (r *targetReader) keep(out TargetRow, row Row) {
 	if r.heading != "" {
 		r.section, r.heading = r.heading, ""
 	}
+	if r.roman && romanOrdinal.MatchString(out.Label) {
+		r.section, r.groupUnit = out.Name, "" // a heading with a figure of its own
+	}
 	if out.Section == "" {
 		out.Section = r.section
 	}
 	r.dittos(&out)
-	out.UnitOfMeasure = cmp.Or(out.UnitOfMeasure, r.unit)
+	out.UnitOfMeasure = cmp.Or(out.UnitOfMeasure, unitInName(out.Name), r.groupUnit, r.unit)
 	out.PlanMeant = meant(r.kind(row, fieldPlan), out.Plan)
 	out.ActualMeant = meant(r.kind(row, fieldActual), out.Actual)
 	var other bool

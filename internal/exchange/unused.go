@@ -137,7 +137,7 @@ func (r *targetReader) withUnit(f field, cell string, own string, kind Kind) (st
 }
 
 // sameAsAbove is a mark for what stands in the row above.
-var sameAsAbove = regexp.MustCompile(`^(?:[-–(]?\s*(?:nt|n/t|như trên)\s*[-–.)]?|[-–]?\s*(?:"|”|“|″|〃|\x27\x27)\s*[-–]?)$`)
+var sameAsAbove = regexp.MustCompile(`^(?:[-–(]?\s*(?:nt|n/t|như trên)\s*[-–.)]?|[-–]?\s*(?:"|”|“|″|〃|//|\x27\x27)\s*[-–]?)$`)
 
 // dittos puts the unit of the row above where a cell says so; of a figure it is
 // told, since nobody says that one is the same.

@@ -57,6 +57,7 @@ type wordPlace struct {
 	blocks []wordBlock
 	begun  string // a paragraph whose end was deleted
 	box    bool
+	cell   bool // of a table
 }
 
 // wordLeft is what was left out in reading, to be told.
@@ -355,8 +356,8 @@ func (d *wordReader) endPara() error {
 		return nil
 	}
 	label := d.lists.label(p)
-	if text == "" {
-		label = "" // the number of an empty paragraph counts and is not shown
+	if text == "" && (!to.cell || len(to.blocks) > 0) {
+		label = "" // it counts and is not shown; in a cell it is the number of the row
 	}
 	lines := strings.Split(plainText(label+text), "\n")
 	to.blocks = append(append(to.blocks, wordBlock{lines: lines}), p.aside...)

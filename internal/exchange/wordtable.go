@@ -68,7 +68,7 @@ func (d *wordReader) beginTable(e xml.StartElement) {
 		if row != nil {
 			row.cells = append(row.cells, wordCell{span: 1})
 		}
-		d.into = append(d.into, &wordPlace{})
+		d.into = append(d.into, &wordPlace{cell: true})
 	default:
 		if row != nil {
 			row.set(e.Name.Local, val, attr(e, "w"), d.limits.Cols)

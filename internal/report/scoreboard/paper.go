@@ -109,11 +109,14 @@ func (p Paper) headed() docx.Document {
 
 // printed are the cells of a row, with what the page says under them.
 func (p Paper) printed(r standing.BoardRow) []string {
-	name := append([]string{Dashed(r.Depth) + r.Name}, Besides(p.Lang, r)...)
-	name = append(name, Doubts(p.Lang, r)...)
+	notes := append(Besides(p.Lang, r), Doubts(p.Lang, r)...)
 	if r.Lock.Reopened {
 		l := r.Lock.Last
-		name = append(name, p.t("web.reopened", "by", l.ByName, "reason", l.Reason, "until", l.OpenUntil))
+		notes = append(notes, p.t("web.reopened", "by", l.ByName, "reason", l.Reason, "until", l.OpenUntil))
+	}
+	name := []string{Dashed(r.Depth) + r.Name}
+	for _, n := range notes { // taken in again, a line that is named as a note is no part of the name
+		name = append(name, p.t("report.board_note", "text", n))
 	}
 	if w := r.Reason; w != nil {
 		for _, said := range []struct{ key, text string }{{"web.reason_cause", w.Cause}, {"web.reason_remedy", w.Remedy}, {"web.reason_promised", w.Promised.Say("")}} {
