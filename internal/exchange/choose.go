@@ -263,7 +263,8 @@ func (s *sheet) take(f field, header string, year int) *errs.Error {
 	all := s.candidates[f]
 	fit := filter(all, func(i int) bool { return year > 0 && s.columns[i].covers(year) })
 	if len(fit) == 0 {
-		fit = filter(all, func(i int) bool { return s.columns[i].first == 0 })
+		fit = filter(all, func(i int) bool { return s.columns[i].first == 0 && !(f == fieldActual && s.ofYearBefore(i, year)) })
+		s.otherResults = s.otherResults || f == fieldActual && len(fit) < len(all)
 	}
 	if sums := filter(fit, func(i int) bool { return s.columns[i].cumulative }); f == fieldActual && len(sums) == 1 {
 		fit = sums
@@ -285,6 +286,19 @@ func (s *sheet) take(f field, header string, year int) *errs.Error {
 			In(string(f)).Try("exchange.several_columns_hint")
 	}
 	return nil
+}
+
+// ofYearBefore says whether results without a year are those of an earlier one: they
+// stand between its plan and the plan of the year wanted ("KH 2026 | TH 9 tháng | …
+// | KH 2027").
+func (s *sheet) ofYearBefore(col, year int) bool {
+	plan, ok := s.column[fieldPlan]
+	if !ok || year == 0 || plan < col || !s.columns[plan].covers(year) {
+		return false
+	}
+	return slices.ContainsFunc(s.columns[:col], func(c column) bool {
+		return (c.field == fieldPlan || c.field == fieldActual) && c.end != 0 && c.end < year
+	})
 }
 
 func (s *sheet) named(columns []int) []string {

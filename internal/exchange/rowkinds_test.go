@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"dondoc/internal/period"
 )
 
 func doubtKeys(t *testing.T, row TaskRow) (out []string) {
@@ -179,5 +181,16 @@ func TestNumbersAndUnitsOfWordTables(t *testing.T) {
 	}
 	if got != "I. Thu ngân sách triệu đồng|II. Chi ngân sách triệu đồng|" {
 		t.Error(got)
+	}
+}
+
+// Results without a year between the plans of two years are of the first.
+func TestResultsOfTheYearBefore(t *testing.T) {
+	text := "STT,Chỉ tiêu,ĐVT,Kế hoạch năm 2026,Thực hiện 9 tháng,Ước thực hiện cả năm 2026,Kế hoạch năm 2027\n1,Diện tích chè,ha,60,30,58,65\n"
+	for cycle, want := range map[string]string{"2027": "65 ", "2026": "60 58"} {
+		rows, list := ReadTargetRows(tableOf(t, text), Choice{Cycle: period.Cycle(cycle)})
+		if list != nil || len(rows) != 1 || rows[0].Plan+" "+rows[0].Actual != want {
+			t.Errorf("%s: %+v, %v", cycle, rows, list)
+		}
 	}
 }
