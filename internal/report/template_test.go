@@ -152,7 +152,12 @@ func TestTemplateRefuses(t *testing.T) {
 		"the key":          {cells(map[string]any{"A1": "x"}), "exchange.template_unknown "},
 		"the key of a row": {cells(map[string]any{"A8": "x", "H8": "5"}), "exchange.template_added H8"},
 		"two ways to read": {cells(map[string]any{"H7": "1.234 "}), "app.figure_unsure H7"},
-		"what is meant":    {cells(map[string]any{"H7": "12", "L7": "1.234"}), "exchange.template_meant_unread L7"},
+		"beside the sheet": {cells(map[string]any{"H7": "12", "M7": "sửa thành 48"}), "exchange.template_beyond M7"},
+		"a hidden row": {func(f *excelize.File, sheet string) {
+			put(map[string]any{"H7": "12"})(f, sheet)
+			_ = f.SetRowVisible(sheet, 7, false)
+		}, "exchange.template_hidden H7"},
+		"what is meant": {cells(map[string]any{"H7": "12", "L7": "1.234"}), "exchange.template_meant_unread L7"},
 	} {
 		_, err := s.take(s.edited(blank, c.edit), false)
 		if got := keys(err); !slices.Contains(got, c.want) {

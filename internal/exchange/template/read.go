@@ -184,6 +184,11 @@ func (r *reader) typed(row exchange.Row, out FilledRow, before string) {
 			r.fault(row.Number, col, "exchange.template_kind", "text", at(row, col)).Try("exchange.template_kind_hint")
 		}
 	}
+	for col := columns; col < len(row.Cells); col++ {
+		if text := strings.TrimSpace(row.Cells[col]); text != "" {
+			r.fault(row.Number, col, "exchange.template_beyond", "text", text)
+		}
+	}
 	cell := func(col int) string { return strings.TrimSpace(at(row, col)) }
 	out.Text, out.Note, out.Meant = cell(colValue), cell(colNote), cell(colMeant)
 	out.Within = r.word(row, colScope, r.scope)
@@ -191,7 +196,10 @@ func (r *reader) typed(row exchange.Row, out FilledRow, before string) {
 	if len(r.list) > faults {
 		return
 	}
-	out.Touched = out.Given.digest() != before
+	if out.Touched = out.Given.digest() != before; out.Touched && row.Hidden {
+		r.fault(row.Number, colValue, "exchange.template_hidden", "text", out.Text).Try("exchange.template_hidden_hint")
+		return
+	}
 	r.out.Rows = append(r.out.Rows, out)
 }
 
