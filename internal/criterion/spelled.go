@@ -19,8 +19,11 @@ var spelledNumber = regexp.MustCompile(`(?i)^(?:(?:đạt|được|có) )?(?:(m�
 // inFigures writes the number of a result that begins with it in words, "Mười hai
 // lớp", in figures, where what the target counts stands right behind it.
 func inFigures(result, unit string) string {
+	if unit == "" || result == "" || startsWithDigit(result) {
+		return result
+	}
 	m := spelledNumber.FindStringSubmatch(result)
-	if m == nil || unit == "" {
+	if m == nil {
 		return result
 	}
 	head, _, _ := strings.Cut(viet.Fold(unit), "/")

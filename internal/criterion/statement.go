@@ -461,6 +461,9 @@ var unitTwice = regexp.MustCompile(`(\d) ?(\pL+(?: \pL+)?) ?/ ?(\d[\d.,]*) ?(\pL
 // unitOnce writes "214 hộ/2.482 hộ" as "214/2.482 hộ", wherever it stands, and
 // "24 buổi/2.105 lượt người" as two counts, where the first is the target's own.
 func unitOnce(s string, own measure.Unit) string {
+	if !strings.Contains(s, "/") {
+		return s
+	}
 	return unitTwice.ReplaceAllStringFunc(s, func(one string) string {
 		m := unitTwice.FindStringSubmatch(one)
 		first, _, _ := strings.Cut(m[4], " ")

@@ -131,7 +131,7 @@ func (r *reader) otherThing(a *Actual, c Criterion) string {
 // and not in the target's own words: "tại hiện trường", "ở nhà". Those counted
 // there are some of what was asked for.
 func someWhere(told, own string) string {
-	if !marked(told) || !marked(own) {
+	if !strings.Contains(told, "tại ") && !strings.Contains(told, "ở ") || !marked(told) || !marked(own) {
 		return ""
 	}
 	own = " " + strings.Join(spelledOf(own), " ") + " "
