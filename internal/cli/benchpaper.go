@@ -20,9 +20,15 @@ type benchPapersCmd struct {
 	Papers  int    `default:"1000" help:"số báo cáo | reports"`
 	Workers int    `default:"2" help:"số luồng | at once"`
 	Cycle   string `default:"2025" help:"năm | year"`
+	Profile string `help:"ghi hồ sơ bộ xử lý vào tệp này | write a profile of the processor to this file"`
 }
 
 func (c *benchPapersCmd) Run(a *ask) error {
+	stop, err := profile(c.Profile)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	return benchCommunes(a, func(p *app.App, code string) (int, error) {
 		cycle := period.Cycle(c.Cycle)
 		span, err := reports.SpanOf("", cycle, 0)

@@ -5,7 +5,6 @@
 package docx
 
 import (
-	"archive/zip"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -104,7 +103,7 @@ const header = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 
 // Write writes the document.
 func Write(w io.Writer, d Document) error {
-	z := zip.NewWriter(w)
+	z := newZip(w)
 	for _, part := range []struct{ name, text string }{
 		{"[Content_Types].xml", contentTypes}, {"_rels/.rels", packageRels}, {"word/_rels/document.xml.rels", documentRels},
 		{"word/styles.xml", styles}, {"word/header1.xml", header}, {"word/document.xml", d.body()},

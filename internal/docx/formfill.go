@@ -317,10 +317,10 @@ func (s *setting) write(w io.Writer) error {
 	}
 	for i, png := range s.paper.pictures {
 		name := fmt.Sprintf("media/dondoc%d.png", i+1)
-		more = append(more, formPart{zip.FileHeader{Name: "word/" + name, Method: zip.Deflate}, png})
+		more = append(more, formPart{zip.FileHeader{Name: "word/" + name, Method: zip.Store}, png})
 		rels += fmt.Sprintf(`<Relationship Id="rIdP%d" Type="%simage" Target="%s"/>`, i+1, officeRel, name)
 	}
-	z := zip.NewWriter(w)
+	z := newZip(w)
 	for i, p := range s.parts {
 		text := p.text
 		switch {

@@ -71,7 +71,7 @@ func (p *paper) write(w io.Writer) error {
 			text []byte
 		}{fmt.Sprintf("word/media/image%d.png", i+1), png})
 	}
-	z := zip.NewWriter(w)
+	z := newZip(w)
 	for _, part := range parts {
 		head := &zip.FileHeader{Name: part.name, Method: zip.Deflate}
 		if strings.HasSuffix(part.name, ".png") { // is packed already
