@@ -10,6 +10,8 @@ type Verdict struct {
 	OK         bool            `json:"ok"`
 	Size       int64           `json:"size"`
 	Root       string          `json:"root,omitempty"`
+	From       int64           `json:"from,omitempty" doc:"the first entry that was looked at, where it was not the whole log"`
+	Left       string          `json:"left_out,omitempty" doc:"then: what was not looked at"`
 	Rows       uint64          `json:"rows" doc:"changes of rows that the log holds"`
 	FirstWrong *wrong          `json:"first_wrong,omitempty"`
 	Found      []ledgerFinding `json:"found" doc:"where the tables are not what the log says"`
@@ -36,6 +38,9 @@ type ledgerFinding struct {
 // values tells what the rows have and should have: only to who holds the database.
 func OfVerdict(lang i18n.Lang, v record.LedgerVerdict, values bool) Verdict {
 	out := Verdict{OK: v.OK(), Size: v.Size, Root: v.Root, Rows: v.Rows, Found: []ledgerFinding{}, More: v.More, Clock: v.Clock, Issues: []Issue{}}
+	if v.From > 0 {
+		out.From, out.Left = v.From, i18n.T(lang, "ledger.left_out", "from", int(v.From))
+	}
 	if v.Wrong != nil {
 		out.Root = ""
 		out.FirstWrong = &wrong{v.Wrong.Seq, v.Wrong.What, i18n.T(lang, "ledger.wrong_"+v.Wrong.What, "seq", int(v.Wrong.Seq))}

@@ -42,6 +42,7 @@ func (a *api) ledger(h huma.API) {
 	type kept struct {
 		Size int64  `query:"size" doc:"size of a kept checkpoint"`
 		Root string `query:"root" doc:"its root"`
+		New  bool   `query:"new" doc:"only what was written since that checkpoint, or without one since this process last found all right"`
 	}
 	operation(h, http.MethodPost, "/api/v1/ledger/verify", "verify-ledger", func(ctx context.Context, c caller, in *kept) (answer.Verdict, error) {
 		var at []ledger.Checkpoint
@@ -51,6 +52,10 @@ func (a *api) ledger(h huma.API) {
 				return answer.Verdict{}, err
 			}
 			at = append(at, one)
+		}
+		if in.New {
+			v, err := a.app.VerifyLedgerSince(ctx, c.user.Actor, ledger.Newest(at), nil, nil)
+			return answer.OfVerdict(c.lang, v, false), err
 		}
 		v, err := a.app.VerifyLedger(ctx, c.user.Actor, at, nil)
 		return answer.OfVerdict(c.lang, v, false), err

@@ -39,6 +39,7 @@ import (
 	"dondoc/internal/exchange"
 	"dondoc/internal/exchange/dhis2"
 	"dondoc/internal/id"
+	"dondoc/internal/ledger"
 	"dondoc/internal/org"
 	"dondoc/internal/period"
 	"dondoc/internal/reason"
@@ -681,7 +682,7 @@ var elsewhere = map[string]string{
 	"SetLang": "one's own", "ChangePassword": "one's own", "Init": "an empty database, operator only",
 	"Directory": "TestAnywhere", "Units": "TestAnywhere, TestUnitsAreThoseOneMayRead",
 	"FirstSteps": "TestAnywhere", "Accounts": "TestAnywhere", "AddPerson": "TestAnywhere", "Charges": "of the actor's own units: TestRequests", "Inbox": "shows what Advance and Report allow", "MyVouchers": "shows what StepPayments allows: TestMyVouchers", "MyClosings": "of the actor's own units: TestMyClosings",
-	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "MakeToken": "one's own: TestTokens", "Delegate": "one's own: TestDelegation", "Delegations": "one's own", "EndDelegation": "one's own: TestDelegation", "Tokens": "one's own", "DropToken": "one's own", "MakeHook": "the log's of the unit: TestHookRights", "Hooks": "one's own", "DropHook": "one's own: TestHookRights", "TryHook": "one's own: TestHookRights", "Plan": "the process", "Runs": "the process", "ByToken": "TestTokens", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
+	"Ledger": "TestAnywhere", "VerifyLedger": "TestAnywhere", "VerifyLedgerSince": "TestAnywhere", "ProveEntry": "TestProofs", "ProveGrowth": "TestProofs", "ReadWording": "keeps and shows nothing", "SetLabel": "TestOwnLabels", "NewFeed": "one's own", "MakeToken": "one's own: TestTokens", "Delegate": "one's own: TestDelegation", "Delegations": "one's own", "EndDelegation": "one's own: TestDelegation", "Tokens": "one's own", "DropToken": "one's own", "MakeHook": "the log's of the unit: TestHookRights", "Hooks": "one's own", "DropHook": "one's own: TestHookRights", "TryHook": "one's own: TestHookRights", "Plan": "the process", "Runs": "the process", "ByToken": "TestTokens", "DropFeeds": "one's own", "FeedTasks": "TestFeeds of the pages", "Search": "TestSearch",
 	"DocumentFile": "TestDocumentFile", "GiveRecurring": "TestRecurringTasks", "ComeIntoForce": "the process, and each as its office may: TestAnsweringAhead", "WatchAnswering": "the process", "MyTasks": "of the actor's own units: TestMyTasks", "SaveFilter": "one's own", "TypedSheets": "one's own: TestTypedIsOnesOwnUntilSent", "Filters": "one's own", "Shown": "what was shown to oneself: TestShown", "WasShown": "the same", "DropFilter": "one's own: TestSavedFilters", "ActOnTasks": "TestStepsWithSeveralTasks", "Correct": "each as the use-case of its subject: TestCorrectBySet", "Undo": "the same", "UndoSteps": "one's own steps, each as mayStep allows: TestUndoSteps", "TaskFile": "TestTaskFiles",
 	"StepReview": "asked of the unit above: TestAReviewIsThreePeoples", "MayAnywhere": "asks, and does nothing", "SweepContents": "the process: TestContents", "Hasten": "of the tests",
 	"DropRules": "TestOwnRules", "MyShortcomings": "one's own units: TestFromProposalToClosing",
@@ -804,6 +805,7 @@ func tenureOf(w *apptest.World, post id.ID) id.ID {
 // TestAnywhere asks what is not about one unit: it needs the right somewhere.
 func TestAnywhere(t *testing.T) {
 	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		apptest.Must(w.VerifyLedger(apptest.Ctx, apptest.Operator, nil, nil))(t)
 		asks := map[access.Action]func(access.Actor) error{
 			access.Read: func(a access.Actor) error {
 				return errors.Join(apptest.Drop(w.Directory(apptest.Ctx, a)), apptest.Drop(w.Units(apptest.Ctx, a, "")))
@@ -812,7 +814,8 @@ func TestAnywhere(t *testing.T) {
 			access.ManageUnits:    func(a access.Actor) error { return apptest.Drop(w.FirstSteps(apptest.Ctx, a)) },
 			access.ManagePeople:   func(a access.Actor) error { return apptest.Drop(w.AddPerson(apptest.Ctx, a, "Ai Đó", true)) },
 			access.ReadLog: func(a access.Actor) error {
-				return errors.Join(apptest.Drop(w.Ledger(apptest.Ctx, a, 0, "")), apptest.Drop(w.CheckRollup(apptest.Ctx, a, 1)))
+				return errors.Join(apptest.Drop(w.Ledger(apptest.Ctx, a, 0, "")), apptest.Drop(w.CheckRollup(apptest.Ctx, a, 1)),
+					apptest.Drop(w.VerifyLedger(apptest.Ctx, a, nil, nil)), apptest.Drop(w.VerifyLedgerSince(apptest.Ctx, a, ledger.Checkpoint{}, nil, nil)))
 			},
 		}
 		for _, role := range access.Roles() {

@@ -23,6 +23,7 @@ type benchCmd struct {
 	Fill   benchFillCmd   `cmd:"" help:"đổ số liệu cả nước tạo sẵn vào cơ sở dữ liệu trống | fill an empty database with a made-up nation" example:"dondoc bench fill --db nation.db"`
 	Money  benchMoneyCmd  `cmd:"" help:"đo tổng hợp vốn đầu tư công trên cơ sở dữ liệu đó | measure the sums of public-investment capital over such a database" example:"dondoc bench money --db nation.db --json"`
 	Papers benchPapersCmd `cmd:"" help:"đo lập báo cáo năm của các xã ra tệp Word | measure the communes' reports of a year as Word" example:"dondoc bench papers --db nation.db --papers 1000"`
+	Verify benchVerifyCmd `cmd:"" help:"đo kiểm tra nhật ký: phần mới, rồi toàn bộ | measure the verification of the log: what is new, then all of it" example:"dondoc bench verify --db nation.db"`
 	Pages  benchPagesCmd  `cmd:"" help:"đo các trang trên cơ sở dữ liệu đó | measure the pages over such a database" example:"dondoc bench pages --db nation.db --json"`
 }
 

@@ -27,6 +27,7 @@ type ledgerVerifyCmd struct {
 
 	Size int64  `help:"số mục của mốc đã giữ | size of a kept checkpoint"`
 	Root string `help:"gốc của mốc đã giữ (base64) | its root"`
+	New  bool   `help:"chỉ phần ghi từ mốc mới nhất đã giữ, và những dòng nó đổi | only what was written since the newest kept checkpoint, and the rows it changed"`
 }
 
 func (c *ledgerVerifyCmd) Run(a *ask) error {
@@ -44,7 +45,12 @@ func (c *ledgerVerifyCmd) Run(a *ask) error {
 	}
 	kept = append(kept, signed...)
 	return a.reading(func(p *app.App, actor access.Actor) error {
-		verdict, err := p.VerifyLedger(a.Context, actor, kept, nil)
+		verdict, err := record.LedgerVerdict{}, error(nil)
+		if c.New {
+			verdict, err = p.VerifyLedgerSince(a.Context, actor, ledger.Newest(kept), kept, nil)
+		} else {
+			verdict, err = p.VerifyLedger(a.Context, actor, kept, nil)
+		}
 		if err != nil {
 			return err
 		}
@@ -66,6 +72,11 @@ func (a *ask) verdict(v answer.Verdict) {
 	for _, seq := range v.Clock {
 		a.say("ledger.clock_jumped", "seq", int(seq))
 	}
+	if v.OK && v.From > 0 {
+		a.say("cli.ledger_new_ok", "n", int(v.Size-v.From), "from", int(v.From), "size", int(v.Size), "root", v.Root, "rows", int(v.Rows))
+		fmt.Fprintln(a.Stdout, v.Left)
+		return
+	}
 	if v.OK {
 		a.say("cli.ledger_ok", "size", int(v.Size), "root", v.Root, "rows", int(v.Rows))
 		return
@@ -78,6 +89,9 @@ func (a *ask) verdict(v answer.Verdict) {
 	}
 	if v.More > 0 {
 		a.say("ledger.found_more", "n", v.More)
+	}
+	if v.Left != "" {
+		fmt.Fprintln(a.Stdout, v.Left)
 	}
 }
 

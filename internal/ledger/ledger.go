@@ -8,7 +8,9 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/mod/sumdb/tlog"
 )
@@ -46,16 +48,46 @@ func (e Entry) Hidden() Entry {
 // The form never changes. Data begins with random bytes, so that who has only
 // an entry's hash cannot guess what it holds.
 func (e Entry) Record() []byte {
-	parts := []any{e.Seq, e.At.UnixMilli(), e.Actor, e.Action, e.Object, string(e.Body)}
+	out := make([]byte, 0, 160+len(e.Body)+len(e.Actor)+len(e.Object))
+	out = strconv.AppendInt(append(out, '['), e.Seq, 10)
+	out = strconv.AppendInt(append(out, ','), e.At.UnixMilli(), 10)
+	for _, text := range []string{e.Actor, e.Action, e.Object, string(e.Body)} {
+		out = appendText(append(out, ','), text)
+	}
 	if e.Data != nil {
 		sum := sha256.Sum256(e.Data)
-		parts = append(parts, e.Unit, base64.StdEncoding.EncodeToString(sum[:]))
+		out = appendText(append(out, ','), e.Unit)
+		out = append(base64.StdEncoding.AppendEncode(append(out, `,"`...), sum[:]), '"')
 	}
-	record, err := json.Marshal(parts)
+	return append(out, ']')
+}
+
+// appendText writes a text as encoding/json does, which made the records that are hashed.
+func appendText(out []byte, text string) []byte {
+	from := len(out)
+	out = append(out, '"')
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '"' || c == '\\':
+			out = append(out, '\\', c)
+		case c < ' ' || c == '<' || c == '>' || c == '&' || c == 0x7f || c == 0xe2: // 0xe2 begins U+2028
+			return appendByLibrary(out[:from], text)
+		default:
+			out = append(out, c)
+		}
+	}
+	if !utf8.ValidString(text) {
+		return appendByLibrary(out[:from], text)
+	}
+	return append(out, '"')
+}
+
+func appendByLibrary(out []byte, text string) []byte {
+	made, err := json.Marshal(text)
 	if err != nil {
-		panic(err) // strings and numbers always encode
+		panic(err) // a text always encodes
 	}
-	return record
+	return append(out, made...)
 }
 
 // StoredCount gives how many hashes a log of size entries keeps.
@@ -91,6 +123,12 @@ type Verifier struct {
 // have the roots of the checkpoints at their sizes.
 func NewVerifier(kept tlog.HashReader, checkpoints ...Checkpoint) *Verifier {
 	return &Verifier{kept: kept, checkpoints: checkpoints}
+}
+
+// After has the verifier go on from a log whose right edge is known.
+func (v *Verifier) After(edge Edge) *Verifier {
+	v.edge = edge
+	return v
 }
 
 // Add checks the next entry: its place, and that its record and the inner

@@ -1,6 +1,9 @@
 package ledger_test
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"testing"
@@ -154,4 +157,26 @@ func TestMissingEntryIsNamed(t *testing.T) {
 	if _, wrong := l.verify(t, nil); wrong == nil || wrong.Seq != 5 || wrong.What != "missing" {
 		t.Fatalf("entry 5 is gone, the verifier says %+v", wrong)
 	}
+}
+
+// The record is what encoding/json makes of it, whatever the texts hold: hashes that are
+// kept were made of that.
+func TestRecordIsJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"", "a\"b\\c", "<&>", "\u2028", "â 😀", "\xff\xe2\x80", "\x7f\x00\n", `{"text":"24,472"}`, "…"}), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }))
+		e := ledger.Entry{Seq: rapid.Int64().Draw(t, "seq"), At: time.UnixMilli(rapid.Int64Range(-1e15, 1e15).Draw(t, "at")), Actor: text.Draw(t, "actor"), Action: text.Draw(t, "action"), Object: text.Draw(t, "object"), Body: []byte(text.Draw(t, "body")), Unit: text.Draw(t, "unit")}
+		parts := []any{e.Seq, e.At.UnixMilli(), e.Actor, e.Action, e.Object, string(e.Body)}
+		if rapid.Bool().Draw(t, "with data") {
+			e.Data = []byte(text.Draw(t, "data"))
+			sum := sha256.Sum256(e.Data)
+			parts = append(parts, e.Unit, base64.StdEncoding.EncodeToString(sum[:]))
+		}
+		want, err := json.Marshal(parts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := e.Record(); string(got) != string(want) {
+			t.Errorf("%s, want %s", got, want)
+		}
+	})
 }

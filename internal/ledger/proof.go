@@ -42,3 +42,13 @@ func ProveGrowth(old, size int64, kept tlog.HashReader) ([]tlog.Hash, error) {
 func CheckGrowth(proof []tlog.Hash, old, fresh Checkpoint) bool {
 	return tlog.CheckTree(proof, fresh.Size, fresh.Root, old.Size, old.Root) == nil
 }
+
+// Newest gives the largest of some checkpoints; the zero one of none.
+func Newest(of []Checkpoint) (out Checkpoint) {
+	for _, c := range of {
+		if c.Size > out.Size {
+			out = c
+		}
+	}
+	return out
+}

@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -77,6 +80,29 @@ func (tx *Tx) checkVerdicts(ctx context.Context, r *replay, ids []id.ID, counts 
 	return nil
 }
 
+// judged works the verdicts of facts out, on all processors: it is most of what a
+// verification does.
+func judged(facts []target.Facts) ([][]target.Verdict, error) {
+	worked := make([][]target.Verdict, len(facts))
+	var all sync.WaitGroup
+	var next atomic.Int64
+	failed := make([]error, runtime.GOMAXPROCS(0))
+	for w := range failed {
+		all.Go(func() {
+			defer func() { // a forged record may be of a kind that no rule foresees
+				if p := recover(); p != nil {
+					failed[w] = fmt.Errorf("%v", p)
+				}
+			}()
+			for i := next.Add(1) - 1; i < int64(len(facts)); i = next.Add(1) - 1 {
+				worked[i] = facts[i].Verdicts()
+			}
+		})
+	}
+	all.Wait()
+	return worked, errors.Join(failed...)
+}
+
 func (tx *Tx) compareVerdicts(ctx context.Context, r *replay, ids []id.ID, counts counting) (err error) {
 	defer func() { // a forged record may be of a kind that no rule foresees
 		if p := recover(); p != nil {
@@ -99,9 +125,9 @@ func (tx *Tx) compareVerdicts(ctx context.Context, r *replay, ids []id.ID, count
 	for _, row := range rows {
 		kept[row.target] = append(kept[row.target], row.Verdict)
 	}
-	worked := make([][]target.Verdict, len(facts))
-	for i, f := range facts {
-		worked[i] = f.Verdicts()
+	worked, err := judged(facts)
+	if err != nil {
+		return err
 	}
 	for i, f := range facts {
 		if f := differentVerdict(f.Target.ID, kept[f.Target.ID], worked[i]); f.What != "" {

@@ -225,14 +225,22 @@ func (tx *Tx) LedgerAt(ctx context.Context, before time.Time) (int64, string, er
 	return from, base64.StdEncoding.EncodeToString(root[:]), err
 }
 
-func scanEntry(s scanner) (e ledger.Entry, err error) {
+func scanEntry(s scanner) (ledger.Entry, error) {
+	e, err := scanSealed(s)
+	if err == nil {
+		readWho(&e) // an entry whose data cannot be read says so when it is verified
+	}
+	return e, err
+}
+
+// scanSealed reads an entry without opening its data: who made it is not known.
+func scanSealed(s scanner) (e ledger.Entry, err error) {
 	var at int64
 	var body string
 	if err = s.Scan(&e.Seq, &at, &e.Actor, &e.Action, &e.Object, &body, &e.Unit, &e.Data); err != nil {
 		return e, err
 	}
 	e.At, e.Body = time.UnixMilli(at), []byte(body)
-	readWho(&e) // an entry whose data cannot be read says so when it is verified
 	return e, nil
 }
 
@@ -266,44 +274,4 @@ func (tx *Tx) FirstLogged(ctx context.Context, objects []id.ID) (map[id.ID]time.
 // LedgerOf gives the entries about one object, the oldest first.
 func (tx *Tx) LedgerOf(ctx context.Context, object string) ([]ledger.Entry, error) {
 	return many(ctx, tx, "ledger.of_object", scanEntry, object)
-}
-
-// hashPages reads hashes in ascending order a page at a time.
-type hashPages struct {
-	ctx   context.Context
-	tx    *Tx
-	page  map[int64]tlog.Hash
-	until int64 // the page holds what is kept below this index
-}
-
-// ReadHashes gives kept hashes; one that is missing is zero, and fits nothing.
-func (p *hashPages) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
-	out := make([]tlog.Hash, len(indexes))
-	for i, x := range indexes {
-		if x >= p.until {
-			if err := p.read(x); err != nil {
-				return nil, err
-			}
-		}
-		out[i] = p.page[x]
-	}
-	return out, nil
-}
-
-func (p *hashPages) read(from int64) error {
-	const n = 4000
-	type row struct {
-		idx  int64
-		hash []byte
-	}
-	rows, err := many(p.ctx, p.tx, "ledger.hashes", func(s scanner) (r row, err error) { err = s.Scan(&r.idx, &r.hash); return r, err }, from, n)
-	p.page, p.until = make(map[int64]tlog.Hash, len(rows)), from+1
-	for _, r := range rows {
-		var h tlog.Hash
-		if len(r.hash) == tlog.HashSize {
-			copy(h[:], r.hash)
-		}
-		p.page[r.idx], p.until = h, r.idx+1
-	}
-	return err
 }

@@ -41,6 +41,7 @@ type replay struct {
 	broken    map[string]bool   // tables that cannot be read as the schema has them
 	sessions  map[string]string // open sessions that no entry was heard of yet: accounts, by mark
 	buf, key  []byte
+	since     bool // only what was written since a checkpoint: of rows before nothing is known
 }
 
 func newReplay() *replay {
@@ -59,8 +60,7 @@ func (r *replay) find(f Finding) {
 
 // hear takes in what an entry changed.
 func (r *replay) hear(e *ledger.Entry) error {
-	r.hearSignIn(e)
-	return changesOf(e, func(c Change) error {
+	err := changesOf(e, func(c Change) error {
 		r.count++
 		t := schema[c.Table]
 		if t == nil || !t.logged() { // it is gone, or not logged any more
@@ -78,6 +78,8 @@ func (r *replay) hear(e *ledger.Entry) error {
 		r.buf = append(r.buf, byte(c.Op))
 		return r.addRow(&r.log, t, c.values)
 	})
+	r.hearSignIn(e) // its data has been opened: who made it is known
+	return err
 }
 
 // inSchema gives a change of an older schema in the columns of this one: a
@@ -334,9 +336,14 @@ func (r *replay) apply(list []*table, said map[string][]byte, b []byte) error {
 		said[key] = bytes.Clone(row)
 	case rowDelete:
 		delete(said, key)
+		if r.since {
+			said[key] = nil
+		}
 	case rowUpdate:
-		if was, ok := said[key]; ok {
+		if was, ok := said[key]; was != nil {
 			said[key] = merge(was, row)
+		} else if r.since && !ok {
+			said[key] = bytes.Clone(row)
 		}
 	}
 	return nil

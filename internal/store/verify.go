@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/base64"
-	"math"
 	"slices"
 	"strings"
 
@@ -21,6 +19,7 @@ type Verdict struct {
 	Rows     uint64           // that the log has changed
 	Clock    []int64          // the entries that tell of a clock that jumped, the first hundred
 	Before   int64            // entries made before the log held rows: what they changed is in the base image after them
+	From     int64            // the first entry that was looked at: 0 for the whole log, see VerifySince
 }
 
 // OK says whether everything fits.
@@ -46,8 +45,13 @@ func (tx *Tx) Verify(ctx context.Context, checkpoints []ledger.Checkpoint, progr
 	} else if err != nil {
 		return v, err
 	}
-	if err := tx.hearLog(ctx, r, &v, checkpoints, progress); err != nil {
+	if err := tx.hearLog(ctx, r, &v, ledger.Edge{}, checkpoints, progress); err != nil {
 		return v, err
+	}
+	if v.Wrong == nil {
+		if v.Wrong, err = tx.strayHashes(ctx, v.Size); err != nil {
+			return v, err
+		}
 	}
 	more := func() {
 		if progress != nil {
@@ -77,65 +81,6 @@ func (tx *Tx) Verify(ctx context.Context, checkpoints []ledger.Checkpoint, progr
 // a value of another kind than its column's, put there by hand.
 func unreadable(ctx context.Context, err error) bool {
 	return err != nil && ctx.Err() == nil && !errs.Is(err, errs.Unavailable) && !errs.Is(err, errs.Busy)
-}
-
-// hearLog reads the log, checks it, and has the replay hear every entry.
-func (tx *Tx) hearLog(ctx context.Context, r *replay, v *Verdict, checkpoints []ledger.Checkpoint, progress func(done, of int64)) error {
-	check := ledger.NewVerifier(&hashPages{ctx: ctx, tx: tx}, checkpoints...)
-	last := int64(math.MinInt64)
-	const page = 2000
-	for next, ok := int64(math.MinInt64), true; ; {
-		entries, err := many(ctx, tx, "ledger.page", scanEntry, next, page)
-		if unreadable(ctx, err) {
-			v.Wrong = &ledger.Mismatch{Seq: max(next, 0), What: "entry"}
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		for i := range entries {
-			e := &entries[i]
-			next = e.Seq + 1
-			if ok {
-				if ok, err = check.Add(*e); err != nil {
-					return err
-				}
-			}
-			if e.Data == nil {
-				v.Before++
-			}
-			if strings.HasPrefix(e.Action, "clock.") && len(v.Clock) < 100 {
-				v.Clock = append(v.Clock, e.Seq)
-			}
-			at := e.At.UnixMilli()
-			if v.Wrong == nil && (r.hear(e) != nil || e.Data == nil && e.Unit != "") {
-				v.Wrong = &ledger.Mismatch{Seq: e.Seq, What: "entry"}
-			}
-			if v.Wrong == nil && at < last {
-				v.Wrong = &ledger.Mismatch{Seq: e.Seq, What: "time"}
-			}
-			last = at
-		}
-		if progress != nil {
-			progress(max(next, 0), v.Size)
-		}
-		if len(entries) < page {
-			break
-		}
-	}
-	root, wrong := check.Finish(v.Size)
-	if wrong != nil && v.Wrong == nil {
-		v.Wrong = wrong
-	}
-	if v.Wrong != nil {
-		return nil
-	}
-	if v.Size > 0 {
-		v.Root = base64.StdEncoding.EncodeToString(root[:])
-	}
-	var err error
-	v.Wrong, err = tx.strayHashes(ctx, v.Size)
-	return err
 }
 
 // strayHashes finds what is kept with the log and belongs to no entry.

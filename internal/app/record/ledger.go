@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"time"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -18,6 +19,7 @@ type LedgerPage struct {
 	Root    string // base64 of the tree's root hash
 	Entries []ledger.Entry
 	Older   int64 // ask for entries before this one; 0 when there are none
+	Checked Checked
 }
 
 // ledgerPageSize is how many entries a page shows.
@@ -28,6 +30,9 @@ const ledgerPageSize = 50
 // it had.
 func (a *Wing) Ledger(ctx context.Context, actor access.Actor, before int64, asKnown period.Date) (LedgerPage, error) {
 	var p LedgerPage
+	if right := a.right.Load(); right != nil {
+		p.Checked = *right
+	}
 	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		err := tx.Dir.Anywhere(access.ReadLog)
 		if err != nil {
@@ -92,17 +97,51 @@ type LedgerVerdict = store.Verdict
 // both ways. One verification runs at a time: Busy for another. progress may
 // be nil.
 func (a *Wing) VerifyLedger(ctx context.Context, actor access.Actor, checkpoints []ledger.Checkpoint, progress func(done, of int64)) (LedgerVerdict, error) {
-	var v LedgerVerdict
+	return a.verify(ctx, actor, func(ctx context.Context, tx *desk.Tx) (LedgerVerdict, error) {
+		return tx.Verify(ctx, checkpoints, progress)
+	})
+}
+
+// Checked is the log as this process last found it right. Size 0: not yet.
+type Checked struct {
+	ledger.Checkpoint
+	At time.Time
+}
+
+// VerifyLedgerSince checks what was written since a checkpoint that is held for right,
+// and what it changed, and says from which entry on (see store.Tx.VerifySince for what
+// that leaves out). The zero one is the log as this process last found it right:
+// NotFound where it has not looked yet.
+func (a *Wing) VerifyLedgerSince(ctx context.Context, actor access.Actor, since ledger.Checkpoint, checkpoints []ledger.Checkpoint, progress func(done, of int64)) (LedgerVerdict, error) {
+	return a.verify(ctx, actor, func(ctx context.Context, tx *desk.Tx) (LedgerVerdict, error) {
+		if right := a.right.Load(); since.Size == 0 && right != nil {
+			since = right.Checkpoint
+		}
+		if since.Size == 0 {
+			return LedgerVerdict{}, errs.New(errs.NotFound, "ledger.since_what").Try("ledger.since_what_hint")
+		}
+		return tx.VerifySince(ctx, since, checkpoints, progress)
+	})
+}
+
+// verify runs one verification at a time, and keeps where it found all right.
+func (a *Wing) verify(ctx context.Context, actor access.Actor, look func(context.Context, *desk.Tx) (LedgerVerdict, error)) (v LedgerVerdict, err error) {
 	if !a.verifying.TryLock() {
 		return v, errs.New(errs.Busy, "ledger.verify_busy")
 	}
 	defer a.verifying.Unlock()
-	err := a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+	err = a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
 		if err := tx.Dir.Anywhere(access.ReadLog); err != nil {
 			return err
 		}
-		v, err = tx.Verify(ctx, checkpoints, progress)
+		v, err = look(ctx, tx)
 		return err
 	})
-	return v, err
+	if err != nil || !v.OK() {
+		return v, err
+	}
+	if c, err := ledger.ReadCheckpoint(v.Size, v.Root); err == nil { // an empty log has none
+		a.right.Store(&Checked{c, a.desk.Now()})
+	}
+	return v, nil
 }

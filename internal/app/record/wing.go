@@ -3,6 +3,7 @@ package record
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"dondoc/internal/app/desk"
 )
@@ -12,6 +13,7 @@ type Wing struct {
 	desk *desk.Desk
 
 	verifying sync.Mutex // one verification at a time
+	right     atomic.Pointer[Checked]
 }
 
 // New makes the wing.

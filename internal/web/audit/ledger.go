@@ -12,6 +12,7 @@ import (
 	"dondoc/internal/amend"
 	"dondoc/internal/answer"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/record"
 	"dondoc/internal/i18n"
 	"dondoc/internal/id"
 	"dondoc/internal/ledger"
@@ -72,6 +73,7 @@ func (s *server) ledgerView(r *kit.Ask) (Ledger, error) {
 	}
 	v := Ledger{Frame: s.PlainFrame(r), Size: p.Size, Root: p.Root, VerifyURL: href.Ledger, FormURL: href.Ledger,
 		Checkpoint: fmt.Sprintf("dondoc ledger verify --size %d --root %s", p.Size, p.Root)}
+	v.Checked, v.Grown = p.Checked.At, p.Size-p.Checked.Size
 	v.Title = i18n.T(r.Lang, "web.ledger_title")
 	d, err := s.App.Directory(r.Context(), r.User.Actor)
 	if err != nil {
@@ -123,7 +125,13 @@ var corrections = []string{"unit.corrected", "post.corrected", "person.corrected
 // verifyLedger checks the whole log and shows the verdict.
 func (s *server) verifyLedger(w http.ResponseWriter, r *kit.Ask) error {
 	start := time.Now()
-	verdict, err := s.App.VerifyLedger(r.Context(), r.User.Actor, nil, nil)
+	var verdict record.LedgerVerdict
+	var err error
+	if r.PostFormValue("new") == "1" {
+		verdict, err = s.App.VerifyLedgerSince(r.Context(), r.User.Actor, ledger.Checkpoint{}, nil, nil)
+	} else {
+		verdict, err = s.App.VerifyLedger(r.Context(), r.User.Actor, nil, nil)
+	}
 	if err != nil {
 		return err
 	}
@@ -131,8 +139,9 @@ func (s *server) verifyLedger(w http.ResponseWriter, r *kit.Ask) error {
 	if err != nil {
 		return err
 	}
-	v.Check = &Check{OK: verdict.OK(), At: s.App.Now(), Entries: verdict.Size, Took: time.Since(start).Round(time.Millisecond), FirstAt: -1, More: verdict.More}
+	v.Check = &Check{OK: verdict.OK(), At: s.App.Now(), Entries: verdict.Size, Took: time.Since(start).Round(time.Millisecond), FirstAt: -1, More: verdict.More, From: verdict.From}
 	out := answer.OfVerdict(r.Lang, verdict, false)
+	v.Check.Left = out.Left
 	if wrong := out.FirstWrong; wrong != nil {
 		v.Check.FirstAt, v.Check.Found = wrong.Seq, append(v.Check.Found, wrong.Message)
 	}

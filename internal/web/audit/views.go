@@ -14,8 +14,10 @@ type Ledger struct {
 	Root       string // of the hash tree, base64
 	Checkpoint string // the signed text, to be copied
 	Signed     time.Time
-	Key        string // the verifier's key
-	VerifyURL  string // POST
+	Key        string    // the verifier's key
+	VerifyURL  string    // POST
+	Checked    time.Time // when this process last found all right; zero before
+	Grown      int64     // entries since
 	Check      *Check
 	Entries    []Entry
 	Search     string
@@ -34,6 +36,8 @@ type Check struct {
 	FirstAt int64    // the first entry that does not fit; -1 where all do
 	Found   []string // what does not fit, in words
 	More    int      // findings beyond those
+	From    int64    // the first entry looked at; 0 for all
+	Left    string   // then: what was not looked at
 }
 
 // Entry is one line of the log.
