@@ -57,10 +57,36 @@ func (tx *Tx) SearchDocuments(ctx context.Context, words string, units []id.ID, 
 // without their revisions.
 func (tx *Tx) SearchTargets(ctx context.Context, words string, units []id.ID, limit, from int) ([]target.Target, error) {
 	like := "%" + viet.Fold(words) + "%"
-	if len(units) == 0 {
-		return many(ctx, tx, "target.search", tx.scanTarget, like, limit, from)
+	if len(units) > 0 {
+		return manyOf(ctx, tx, "target.search_of", tx.scanTarget, units, like, limit, from)
 	}
-	return manyOf(ctx, tx, "target.search_of", tx.scanTarget, units, like, limit, from)
+	names, err := many(ctx, tx, "target.search_names", scanText, like, mostNames+1)
+	if err != nil || len(names) == 0 {
+		return nil, err
+	}
+	if len(names) <= mostNames {
+		n, err := manyOf(ctx, tx, "target.search_count", scanInt, names, mostNamed+1)
+		if err != nil {
+			return nil, err
+		}
+		if n[0] <= mostNamed {
+			return manyOf(ctx, tx, "target.search_named", tx.scanTarget, names, limit, from)
+		}
+	}
+	return many(ctx, tx, "target.search", tx.scanTarget, like, limit, from)
+}
+
+// Names are few beside the targets that have them, as what is allotted is named alike
+// from unit to unit and year to year: they are looked through one by one (docs/adr/0040).
+// What more targets have is soon met by going through them in order.
+const (
+	mostNames = 512 // different names, in one statement
+	mostNamed = 2000
+)
+
+func scanText(s scanner) (text string, err error) {
+	err = s.Scan(&text)
+	return text, err
 }
 
 // Indicator finds or adds the indicator of a name and unit of measure, so that

@@ -1,6 +1,8 @@
 package search_test
 
 import (
+	"context"
+	"reflect"
 	"testing"
 
 	"dondoc/internal/access"
@@ -9,7 +11,10 @@ import (
 	"dondoc/internal/app/search"
 	"dondoc/internal/app/units"
 	"dondoc/internal/exchange"
+	"dondoc/internal/id"
 	"dondoc/internal/org"
+	"dondoc/internal/store"
+	"dondoc/internal/target"
 )
 
 // Words are looked for from the start of a word; a unit that has ended is found
@@ -45,6 +50,40 @@ func TestSearch(t *testing.T) {
 		}
 		if seen := apptest.Must(w.Search(apptest.Ctx, w.Actor("khac", access.Officer, w.Department), "đức vân", 20))(t); len(seen) != 0 {
 			t.Errorf("who may not read it: %+v", seen)
+		}
+	})
+}
+
+// Over the nation targets are found by their different names, or in order where many have
+// the words: the same, in the same order, as by holding each against the words.
+func TestNamesFindTheSame(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		apptest.RawExec(t, w, `INSERT INTO target (id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name, name_fold, unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of)
+			WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2800)
+			SELECT 'x' || n.i, t.unit_id, CASE WHEN n.i % 3 = 0 THEN '2022' ELSE '2023' END, t.document_id, t.indicator_id, '', t.setter, n.i % 7, '', '', f.name, f.name, t.unit_of_measure, t.direction, t.accumulation, t.answer_unit_id, t.post_id, t.illustrative, t.source, ''
+			FROM n JOIN (SELECT i, CASE WHEN i <= 2100 THEN 'viec chung cua moi xa' WHEN i <= 2760 THEN 'viec rieng so ' || i ELSE 'viec hiem (so ' || i % 4 || ')' END AS name FROM n) f ON f.i = n.i
+			JOIN target t ON t.id = '`+string(w.Forest)+`'`)
+		var units []id.ID
+		for _, v := range apptest.Must(w.Directory(apptest.Ctx, apptest.Operator))(t).Versions {
+			units = append(units, v.ID)
+		}
+		for _, words := range []string{"viec", "chung", "rieng", "hiem", "hiem (so 3", "so 27", "trong rung", "ung", "khong co", "%", "_", "a"} {
+			for _, page := range [][2]int{{5, 0}, {5, 5}, {200, 0}, {200, 2000}, {3000, 0}} {
+				var all, of []target.Target
+				err := w.DB.Read(apptest.Ctx, func(ctx context.Context, tx *store.Tx) (err error) {
+					if all, err = tx.SearchTargets(ctx, words, nil, page[0], page[1]); err != nil {
+						return err
+					}
+					of, err = tx.SearchTargets(ctx, words, units, page[0], page[1])
+					return err
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !reflect.DeepEqual(all, of) {
+					t.Errorf("%s, %v: %d found, and %d by each name", words, page, len(all), len(of))
+				}
+			}
 		}
 	})
 }

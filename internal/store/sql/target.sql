@@ -167,6 +167,22 @@ SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, 
     unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
 FROM target WHERE name_fold LIKE $1 ORDER BY cycle DESC, unit_id, place, id LIMIT $2 OFFSET $3;
 
+-- name: target.search_names
+WITH RECURSIVE names(n) AS (
+    SELECT MIN(name_fold) FROM target
+    UNION ALL
+    SELECT (SELECT MIN(t.name_fold) FROM target t WHERE t.name_fold > names.n) FROM names WHERE names.n IS NOT NULL
+)
+SELECT n FROM names WHERE n LIKE $1 LIMIT $2;
+
+-- name: target.search_count
+SELECT COUNT(*) FROM (SELECT 1 FROM target WHERE name_fold IN (@ids) LIMIT $1) AS found;
+
+-- name: target.search_named
+SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
+    unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
+FROM target WHERE name_fold IN (@ids) ORDER BY cycle DESC, unit_id, place, id LIMIT $1 OFFSET $2;
+
 -- name: target.search_of
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
     unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
