@@ -162,6 +162,9 @@ var useCases = []useCase{
 	{"Fill", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Fill(apptest.Ctx, a, figures.Filling{Unit: in.code, Month: "2023-05", DryRun: true}))
 	}},
+	{"FillOwn", access.Report, func(w *apptest.World, a access.Actor, in things) error {
+		return apptest.Drop(w.FillOwn(apptest.Ctx, a, ownMonth(in.code, "7", true)))
+	}},
 	{"TakeDataSet", access.Report, func(w *apptest.World, a access.Actor, in things) error {
 		done, err := w.TakeDataSet(apptest.Ctx, a, figures.DataSet{Set: dhis2.Set{DryRun: true, Values: []dhis2.Value{{DataElement: string(in.target), OrgUnit: in.code, Period: "202306", Value: "100"}}}})
 		for _, c := range done.Conflicts {
@@ -840,4 +843,9 @@ func TestActAs(t *testing.T) {
 			t.Errorf("an unknown account: %v", err)
 		}
 	})
+}
+
+// ownMonth is a unit's own sheet of a month, with the forest the matrix has.
+func ownMonth(code, figure string, dry bool) figures.Filling {
+	return figures.Filling{Unit: code, Month: "2023-05", DryRun: dry, Sheet: sheets.Sheet{Name: "rieng.csv", Content: []byte("Chỉ tiêu;Ghi chú;Lũy kế từ đầu năm\nTrồng rừng;;" + figure + "\n")}}
 }

@@ -163,6 +163,11 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"SendTyped": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.SendTyped(apptest.Ctx, w.Actor("g-o6", access.Officer, in.unit), figures.TypedSheet{Unit: in.code, Month: "2023-03", Rows: []figures.TypedRow{{Row: typed.Row{Target: in.target, Text: "100", Note: "x"}}}}))
 	},
+	"FillOwn": func(w *apptest.World, a access.Actor, in things) error {
+		own := ownMonth(in.code, "100", false)
+		own.Month, own.Sheet.Means = "2023-03", map[string]string{"Trồng rừng": string(in.target)}
+		return apptest.Drop(w.FillOwn(apptest.Ctx, w.Actor("g-o9", access.Officer, in.unit), own))
+	},
 	"Fill": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.Fill(apptest.Ctx, w.Actor("g-o5", access.Officer, in.unit), figures.Filling{Unit: in.code, Month: "2023-04", Rows: []figures.FilledRow{{Row: 2, Target: in.target, Typed: figures.Cell{Text: "100"}, Touched: true}}}))
 	},

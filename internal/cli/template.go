@@ -2,14 +2,17 @@ package cli
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/answer/filling"
 	"dondoc/internal/app"
+	"dondoc/internal/app/figures"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange/template"
+	"dondoc/internal/i18n"
 	"dondoc/internal/period"
 	"dondoc/internal/report"
 )
@@ -56,29 +59,35 @@ func (c *templateCmd) Run(a *ask) error {
 }
 
 type reportImportCmd struct {
-	File    string `arg:"" help:"tệp .xlsx do dondoc template ghi ra | a file written by dondoc template" type:"path"`
-	Unit    string `help:"chỉ nhận biểu của đơn vị này | only a sheet of this unit" placeholder:"ngan-son"`
-	Month   string `help:"chỉ nhận biểu của tháng này | only a sheet of this month" placeholder:"12/2023"`
-	Draft   bool   `help:"lưu nháp | keep as drafts"`
-	DryRun  bool   `help:"chỉ xem trước | change nothing"`
+	File     string `arg:"" help:"tệp do dondoc template ghi ra, hoặc bảng số liệu riêng của đơn vị (.xlsx, .xls, .ods, .csv) | a file written by dondoc template, or a sheet of the unit's own making" type:"path"`
+	Unit     string `help:"chỉ nhận biểu của đơn vị này; bảng riêng: của đơn vị nào | only a sheet of this unit; of one's own: whose" placeholder:"ngan-son"`
+	Month    string `help:"chỉ nhận biểu của tháng này; bảng riêng: của tháng nào | only a sheet of this month; of one's own: which" placeholder:"12/2023"`
+	Draft    bool   `help:"lưu nháp | keep as drafts"`
+	DryRun   bool   `help:"chỉ xem trước | change nothing"`
+	Estimate bool   `help:"bảng riêng: số liệu là số ước | of one's own: the figures are estimates"`
+	sheetFlags
 	Remarks string `help:"ghi ra bản sao tệp .xlsx, có ghi chú ở ô sai | write a copy of the .xlsx file with remarks in its bad cells" placeholder:"FILE" type:"path"`
 }
 
 func (c *reportImportCmd) Run(a *ask) error {
-	sent, err := readFile(c.File)
+	sent, err := c.sheet(c.File)
 	if err != nil {
 		return err
 	}
-	in := report.Returned{Name: sent.Name, Content: sent.Content, Unit: c.Unit, Draft: c.Draft, DryRun: c.DryRun}
+	in := report.Returned{Own: sent, Estimate: c.Estimate, Name: sent.Name, Content: sent.Content, Unit: c.Unit, Draft: c.Draft, DryRun: c.DryRun}
 	if c.Month != "" {
 		if in.Month, err = period.ParseMonth(c.Month); err != nil {
 			return err
 		}
 	}
 	return a.withName(func(p *app.App, actor access.Actor) error {
-		done, wrong := report.TakeTemplate(a.Context, p, actor, in)
+		done, wrong := report.Take(a.Context, p, actor, in)
+		sheet := ""
+		if done.Table != nil {
+			sheet = done.Table.Sheet
+		}
 		if wrong != nil && c.Remarks != "" {
-			wrong = errs.List(append(errs.All(wrong), errs.All(c.remark(a, in, wrong))...)).OrNil() // that no remarks could be made hides no fault
+			wrong = errs.List(append(errs.All(wrong), errs.All(c.remark(a, in, sheet, wrong))...)).OrNil() // that no remarks could be made hides no fault
 		}
 		if a.root.JSON {
 			a.print(filling.Of(a.lang, done, errs.All(wrong), c.DryRun))
@@ -86,6 +95,9 @@ func (c *reportImportCmd) Run(a *ask) error {
 				return errSaid
 			}
 			return nil
+		}
+		if done.Table != nil {
+			a.ownRead(done)
 		}
 		if wrong != nil {
 			return wrong
@@ -109,11 +121,11 @@ func (c *reportImportCmd) Run(a *ask) error {
 
 // remark writes a copy of the file with remarks in its bad cells; why it cannot
 // is told.
-func (c *reportImportCmd) remark(a *ask, in report.Returned, wrong error) error {
+func (c *reportImportCmd) remark(a *ask, in report.Returned, sheet string, wrong error) error {
 	if !template.TakesRemarks(in.Name) {
 		return errs.New(errs.Invalid, "exchange.template_remarks").In("remarks")
 	}
-	copied, err := report.Remarked(a.Context, a.lang, in.Content, wrong)
+	copied, err := report.Remarked(a.Context, a.lang, in.Content, sheet, wrong)
 	if err != nil {
 		return err
 	}
@@ -121,4 +133,22 @@ func (c *reportImportCmd) remark(a *ask, in report.Returned, wrong error) error 
 		return errs.New(errs.Unavailable, "cli.cannot_write", "path", c.Remarks).In("remarks").Because(err)
 	}
 	return nil
+}
+
+// ownRead tells how a sheet of the unit's own making was read.
+func (a *ask) ownRead(done figures.Filled) {
+	var rows [][]string
+	for _, c := range done.Columns {
+		if c.Field != "" {
+			rows = append(rows, []string{c.Letter, c.Header, c.Field, a.t("web.bench_column_" + c.Field)})
+		}
+	}
+	fmt.Fprintln(a.Stdout, done.Table.Name())
+	table(a.Stdout, []string{a.t("cli.column"), a.t("cli.header"), a.t("cli.own_field"), ""}, rows, nil)
+	if done.Kept {
+		a.say("web.own_remembered")
+	}
+	for _, n := range done.Table.Told() {
+		fmt.Fprintln(a.Stdout, i18n.Say(a.lang, n))
+	}
 }

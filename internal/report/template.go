@@ -3,11 +3,13 @@ package report
 import (
 	"context"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/app/sheets"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange/template"
@@ -46,6 +48,7 @@ func WriteTemplate(w io.Writer, lang i18n.Lang, e figures.Entry) error {
 // Filler takes a filled sheet in; see figures.Fill.
 type Filler interface {
 	Fill(context.Context, access.Actor, figures.Filling) (figures.Filled, error)
+	FillOwn(context.Context, access.Actor, figures.Filling) (figures.Filled, error)
 }
 
 // Returned is a workbook that came back filled in.
@@ -56,6 +59,29 @@ type Returned struct {
 	Month   period.Month // likewise
 	Draft   bool
 	DryRun  bool
+
+	Own      sheets.Sheet // of a sheet of the unit's own making: what was chosen in it
+	Estimate bool         // likewise: its figures are estimates
+}
+
+// Take takes a month's figures from a workbook: the one that was given out for it, or a
+// sheet of the unit's own making, which has no mark of its unit and month. Errors name
+// cells.
+func Take(ctx context.Context, by Filler, actor access.Actor, r Returned) (figures.Filled, error) {
+	done, err := TakeTemplate(ctx, by, actor, r)
+	list := errs.All(err)
+	format := slices.Contains([]string{".xlsx", ".xlsm", ".xls", ".ods"}, strings.ToLower(filepath.Ext(r.Name)))
+	own := slices.ContainsFunc(list, func(e *errs.Error) bool {
+		return e.What.Key == "exchange.template_unknown" || !format && e.Row == 0 && e.Kind == errs.Invalid && e.Field != "month"
+	})
+	switch {
+	case !own:
+		return done, err
+	case r.Unit == "" || r.Month == "":
+		return done, errs.New(errs.Invalid, "exchange.own_whose").In("file").Try("exchange.own_whose_hint")
+	}
+	r.Own.Name, r.Own.Content = r.Name, r.Content
+	return by.FillOwn(ctx, actor, figures.Filling{Unit: r.Unit, Month: r.Month, Sheet: r.Own, Estimate: r.Estimate, Draft: r.Draft, DryRun: r.DryRun})
 }
 
 // TakeTemplate takes a workbook in that was filled in. Errors name cells.
@@ -105,8 +131,9 @@ func readTemplate(ctx context.Context, r Returned) (figures.Filling, error) {
 	return in, template.Placed(list.OrNil()).OrNil()
 }
 
-// Remarked gives a person's own workbook with what is wrong said in its cells.
-func Remarked(ctx context.Context, lang i18n.Lang, content []byte, err error) ([]byte, error) {
+// Remarked gives a person's own workbook with what is wrong said in the cells of a sheet,
+// "" for the one that was given out.
+func Remarked(ctx context.Context, lang i18n.Lang, content []byte, sheet string, err error) ([]byte, error) {
 	var remarks []template.Remark
 	for _, e := range template.Placed(err) {
 		if e.Cell == "" {
@@ -118,5 +145,5 @@ func Remarked(ctx context.Context, lang i18n.Lang, content []byte, err error) ([
 		}
 		remarks = append(remarks, template.Remark{Cell: e.Cell, Text: text})
 	}
-	return template.Commented(ctx, content, remarks)
+	return template.Commented(ctx, content, sheet, remarks)
 }

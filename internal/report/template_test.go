@@ -176,7 +176,7 @@ func TestTemplateRefuses(t *testing.T) {
 	}
 	filled := s.edited(blank, put(map[string]any{"H7": "120", "H8": "không đọc được"}))
 	_, err := s.take(filled, false)
-	remarked := apptest.Must(report.Remarked(apptest.Ctx, i18n.Vietnamese, filled, err))(t)
+	remarked := apptest.Must(report.Remarked(apptest.Ctx, i18n.Vietnamese, filled, "", err))(t)
 	s.edited(remarked, func(f *excelize.File, sheet string) {
 		comments, _ := f.GetComments(sheet)
 		if len(comments) != 1 || comments[0].Cell != "H8" || !strings.Contains(comments[0].Paragraph[0].Text, "không đọc được") {

@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"time"
 
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/target/typed"
@@ -48,4 +51,31 @@ func (tx *Tx) DropTyped(ctx context.Context, account id.ID, month period.Month, 
 // ForgetTyped throws away what an account typed before a moment.
 func (tx *Tx) ForgetTyped(ctx context.Context, account id.ID, before time.Time) error {
 	return tx.exec(ctx, "entrydraft.forget", account, before.UnixMilli())
+}
+
+// FigureSheet gives what a unit said of the columns and of the names of its own sheets
+// with some headers; nothing where nothing was said.
+func (tx *Tx) FigureSheet(ctx context.Context, unit id.ID, headers string) (columns, means map[string]string, err error) {
+	said, err := one(ctx, tx, "entrydraft.sheet", func(s scanner) (t [2]string, err error) { return t, s.Scan(&t[0], &t[1]) }, unit, headers)
+	columns, means = map[string]string{}, map[string]string{}
+	if errs.Is(err, errs.NotFound) {
+		return columns, means, nil
+	}
+	if err == nil {
+		err = errors.Join(json.Unmarshal([]byte(said[0]), &columns), json.Unmarshal([]byte(said[1]), &means))
+	}
+	return columns, means, err
+}
+
+// KeepFigureSheet remembers it.
+func (tx *Tx) KeepFigureSheet(ctx context.Context, unit id.ID, headers string, columns, means map[string]string, by string, at time.Time) error {
+	c, err := json.Marshal(columns)
+	if err != nil {
+		return err
+	}
+	m, err := json.Marshal(means)
+	if err != nil {
+		return err
+	}
+	return tx.exec(ctx, "entrydraft.put_sheet", unit, headers, string(c), string(m), by, at.UnixMilli())
 }

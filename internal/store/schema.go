@@ -42,6 +42,7 @@ var unlogged = map[string]string{
 	"capital_sum_state": "until which day those sums hold",
 	"saved_filter":      "an officer's own bookmarks of lists",
 	"entry_draft":       "what somebody has typed and not sent: no figure, read by nobody else, gone when sent; what is sent is logged",
+	"figure_sheet":      "what a unit said of the columns of its own sheets, to be asked once: what is taken in by it is logged as figures",
 	"memo":              "what nodes tell one another for a day or a week: which dry run was shown to whom, and the last alarm",
 	"version":           "turns of what was touched, by which kept pages and sign-ins are known to hold; what they are wrong about is shown again by reading",
 	"attempt":           "counts of wrong sign-ins, forgotten after hours: they slow guessing down and give no right",

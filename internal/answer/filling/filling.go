@@ -21,6 +21,23 @@ type Filled struct {
 	Rows    []row          `json:"rows"`
 	Absent  []string       `json:"absent"` // targets of the month that the sheet does not have
 	Issues  []answer.Issue `json:"issues"`
+	Own     *own           `json:"own,omitempty" doc:"of a sheet of the unit's own making: how it was read"`
+}
+
+// own is how such a sheet was read.
+type own struct {
+	Table      string   `json:"table"`
+	Others     []string `json:"others" doc:"tables of the file that were not read"`
+	Columns    []column `json:"columns"`
+	Remembered bool     `json:"remembered" doc:"columns or names were said of an earlier sheet with these headers"`
+	Unknown    []string `json:"unknown" doc:"names that match no target of the month, or several: say which with match"`
+	Notes      []string `json:"notes"`
+}
+
+type column struct {
+	Letter string `json:"letter"`
+	Header string `json:"header"`
+	Field  string `json:"field" doc:"what it is taken for: id, label, name, unit, in_month, to_date, note, cause; empty where it is not used"`
 }
 
 type row struct {
@@ -40,6 +57,18 @@ func Of(lang i18n.Lang, done figures.Filled, list errs.List, dryRun bool) Filled
 	}
 	for _, r := range done.Rows {
 		out.Rows = append(out.Rows, row{r.Row, r.Target, r.Name, r.Before, r.After, r.Did})
+	}
+	if t := done.Table; t != nil {
+		out.Own = &own{Table: t.Name(), Others: []string{}, Columns: []column{}, Remembered: done.Kept, Unknown: append([]string{}, done.Unknown...), Notes: []string{}}
+		for _, o := range t.Others {
+			out.Own.Others = append(out.Own.Others, o.Name)
+		}
+		for _, c := range done.Columns {
+			out.Own.Columns = append(out.Own.Columns, column{c.Letter, c.Header, c.Field})
+		}
+		for _, n := range t.Told() {
+			out.Own.Notes = append(out.Own.Notes, i18n.Say(lang, n))
+		}
 	}
 	return out
 }

@@ -5,11 +5,15 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/sheets"
+	"dondoc/internal/app/standing"
 	"dondoc/internal/approval"
 	"dondoc/internal/errs"
+	"dondoc/internal/exchange"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
 	"dondoc/internal/target"
+	"dondoc/internal/target/typed"
 )
 
 // Filling is a sheet of a unit's month as it was filled in.
@@ -19,6 +23,9 @@ type Filling struct {
 	Rows   []FilledRow
 	Draft  bool
 	DryRun bool // say what would come of it, keep nothing
+
+	Sheet    sheets.Sheet // of FillOwn, in place of rows; Means gives names of the file the target they mean, by identifier or number
+	Estimate bool         // of FillOwn: the figures are estimates, whatever the header says
 }
 
 // FilledRow is a row of such a sheet.
@@ -45,6 +52,13 @@ type Filled struct {
 	Draft  bool
 	Rows   []RowFilled
 	Absent []string // targets of the month that the sheet does not have: it is older than they are
+
+	Table   *exchange.Table // of a sheet of the unit's own making: what was read, and how
+	Columns []exchange.Column
+	Read    []typed.Written
+	Unknown []string            // names that match no target, or several
+	Targets []standing.BoardRow // what they can mean
+	Kept    bool                // columns or names were remembered of an earlier sheet with these headers
 }
 
 // Changed is how many figures it changes.
@@ -81,22 +95,9 @@ func (a *Wing) Fill(ctx context.Context, actor access.Actor, in Filling) (Filled
 }
 
 func fill(ctx context.Context, tx *desk.Tx, in Filling, out *Filled) error {
-	_, unit, err := tx.Readable(in.Unit)
-	if err == nil {
-		err = tx.Dir.May(access.Report, unit)
-	}
+	_, now, err := openMonth(ctx, tx, in.Unit, in.Month)
 	if err != nil {
 		return err
-	}
-	if in.Month.Number() == 0 {
-		return errs.New(errs.Invalid, "period.month_unread", "text", string(in.Month)).In("month")
-	}
-	now, err := entryOf(ctx, tx, unit, in.Unit, in.Month)
-	if err != nil {
-		return err
-	}
-	if now.Month.Locked {
-		return errs.New(errs.Locked, "app.month_closed", "month", in.Month, "by", now.Month.Last.ByName).In("month").Try("app.month_closed_hint")
 	}
 	return fillIn(ctx, tx, now, in, out)
 }

@@ -214,13 +214,14 @@ type Remark struct{ Cell, Text string }
 // .xlsx alone.
 func TakesRemarks(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".xlsx") }
 
-// Commented gives a person's own workbook with remarks in its cells. It was read
+// Commented gives a person's own workbook with remarks in the cells of a sheet; "" for
+// the one that was given out. It was read
 // before; it is opened here under the same deadline.
-func Commented(ctx context.Context, content []byte, remarks []Remark) ([]byte, error) {
+func Commented(ctx context.Context, content []byte, sheet string, remarks []Remark) ([]byte, error) {
 	var out bytes.Buffer
 	err := exchange.Within(ctx, func(ctx context.Context) error {
 		done := make(chan error, 1)
-		go func() { done <- reopened(content, remarks, &out) }()
+		go func() { done <- reopened(content, sheet, remarks, &out) }()
 		select {
 		case err := <-done:
 			return err
@@ -234,18 +235,21 @@ func Commented(ctx context.Context, content []byte, remarks []Remark) ([]byte, e
 	return out.Bytes(), nil
 }
 
-func reopened(content []byte, remarks []Remark, out io.Writer) error {
+func reopened(content []byte, sheet string, remarks []Remark, out io.Writer) error {
 	f, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{UnzipSizeLimit: 200 << 20, UnzipXMLSizeLimit: 64 << 20})
 	if err != nil {
 		return errs.New(errs.Invalid, "exchange.template_remarks").In("file").Because(err)
 	}
 	defer f.Close()
-	return commented(f, remarks, out)
+	return commented(f, sheet, remarks, out)
 }
 
-func commented(f *excelize.File, remarks []Remark, out io.Writer) error {
+func commented(f *excelize.File, sheet string, remarks []Remark, out io.Writer) error {
 	for _, name := range f.GetSheetList() {
-		if first, err := f.GetCellValue(name, "A1"); err != nil || len(first) < len(mark) || first[:len(mark)] != mark {
+		if sheet != "" && name != sheet {
+			continue
+		}
+		if first, err := f.GetCellValue(name, "A1"); sheet == "" && (err != nil || len(first) < len(mark) || first[:len(mark)] != mark) {
 			continue
 		}
 		by := map[string]string{}

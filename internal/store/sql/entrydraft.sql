@@ -15,3 +15,10 @@ DELETE FROM entry_draft WHERE target_id IN (@ids) AND account_id = $1 AND month 
 
 -- name: entrydraft.forget
 DELETE FROM entry_draft WHERE account_id = $1 AND at < $2;
+
+-- name: entrydraft.sheet
+SELECT columns, means FROM figure_sheet WHERE unit_id = $1 AND headers = $2;
+
+-- name: entrydraft.put_sheet
+INSERT INTO figure_sheet (unit_id, headers, columns, means, by_name, at) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (unit_id, headers) DO UPDATE SET columns = excluded.columns, means = excluded.means, by_name = excluded.by_name, at = excluded.at;

@@ -88,6 +88,7 @@ UNION ALL SELECT 'account', COUNT(*) FROM account_grant WHERE unit_id = $1
 UNION ALL SELECT 'month', COUNT(*) FROM period_lock WHERE unit_id = $1
 UNION ALL SELECT 'succession', COUNT(*) FROM succession WHERE old_unit_id = $1 OR new_unit_id = $1
 UNION ALL SELECT 'name', COUNT(*) FROM unit_name WHERE body_id = $1 OR unit_id = $1
+UNION ALL SELECT 'name', COUNT(*) FROM figure_sheet WHERE unit_id = $1
 UNION ALL SELECT 'name', COUNT(*) FROM synonym WHERE unit_id = $1;
 
 -- name: org.hangs_on_person

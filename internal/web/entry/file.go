@@ -8,6 +8,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/figures"
+	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
 	"dondoc/internal/i18n"
 	"dondoc/internal/phrase"
@@ -40,19 +41,59 @@ func (s *server) file(w http.ResponseWriter, r *kit.Ask) error {
 	code := r.PathValue("code")
 	grid := href.Entry(code, sh.month)
 	draft := r.FormValue("do") == "draft"
-	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.fill_title", Lead: "web.fill_lead", Address: registers.EntrySheet(code, sh.month, ""), Done: "grid_sent", Next: grid, Template: true,
-		Back:   page.Link{Text: t("web.grid_title", "month", sh.month), URL: grid},
-		Fields: []page.Field{{Kind: "radio", Name: "do", Label: t("web.fill_do"), Options: []page.Option{{Value: "submit", Text: t("page.grid.submit"), Selected: !draft}, {Value: "draft", Text: t("page.grid.draft"), Selected: draft}}}},
+	var done figures.Filled // what was taken last
+	take := func(f kit.SentFile, dry bool) (err error) {
+		done, err = report.Take(r.Context(), s.App, r.User.Actor, report.Returned{Name: f.Name, Content: f.Content, Unit: code, Month: sh.month, Draft: draft, DryRun: dry, Own: f.Sheet(), Estimate: r.FormValue("firm") == "estimate"})
+		return err
+	}
+	estimate := r.FormValue("firm") == "estimate"
+	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.fill_title", Lead: "web.fill_lead", Address: registers.EntrySheet(code, sh.month, ""), Done: "grid_sent", Next: grid,
+		Back: page.Link{Text: t("web.grid_title", "month", sh.month), URL: grid},
+		Fields: []page.Field{{Kind: "radio", Name: "do", Label: t("web.fill_do"), Options: []page.Option{{Value: "submit", Text: t("page.grid.submit"), Selected: !draft}, {Value: "draft", Text: t("page.grid.draft"), Selected: draft}}},
+			{Kind: "select", Name: "firm", Label: t("web.own_firm"), Hint: t("web.own_firm_hint"), Options: []page.Option{{Value: "", Text: t("web.own_firm_header"), Selected: !estimate}, {Value: "estimate", Text: t("web.own_firm_estimate"), Selected: estimate}}}},
 		Take: func(f kit.SentFile, dry bool) (*page.Outcome, error) {
-			done, err := report.TakeTemplate(r.Context(), s.App, r.User.Actor, report.Returned{Name: f.Name, Content: f.Content, Unit: code, Month: sh.month, Draft: draft, DryRun: dry})
-			if err != nil {
+			err := take(f, dry)
+			switch {
+			case err == nil:
+				return filled(r.Lang, done), nil
+			case done.Table == nil || !dry:
 				return nil, err
 			}
-			return filled(r.Lang, done), nil
+			out := filled(r.Lang, done)
+			if kit.AboutRows(err) {
+				return out, err
+			}
+			for _, e := range errs.All(err) { // of the sheet as a whole: its columns are chosen below
+				out.Problems = append(out.Problems, page.RowProblem{Row: e.Row, Cell: e.Cell, What: e.What, Hint: e.Hint})
+			}
+			return out, nil
 		},
+		Bench: func() kit.Workbench { return ownBench(done) },
 		Remarks: func(f kit.SentFile, wrong error) ([]byte, error) {
-			return report.Remarked(r.Context(), r.Lang, f.Content, wrong)
+			sheet := ""
+			if done.Table != nil {
+				sheet = done.Table.Sheet
+			}
+			return report.Remarked(r.Context(), r.Lang, f.Content, sheet, wrong)
 		}})
+}
+
+// ownBench is what can be chosen in a sheet of the unit's own making.
+func ownBench(done figures.Filled) kit.Workbench {
+	if done.Table == nil {
+		return kit.Workbench{}
+	}
+	b := kit.Workbench{Means: "web.own_match", Table: done.Table, Columns: done.Columns, Fields: []string{"id", "label", "name", "unit", "in_month", "to_date", "note", "cause"}}
+	for _, t := range done.Targets {
+		b.Units = append(b.Units, page.Option{Value: string(t.Target.ID), Text: strings.TrimSpace(t.Label + " " + t.Name)})
+	}
+	for _, name := range done.Unknown {
+		b.Name(name)
+	}
+	for _, row := range done.Read {
+		b.Rows = append(b.Rows, kit.ReadRow{Number: row.Row, Text: strings.TrimSpace(row.Label + " " + row.Name)})
+	}
+	return b
 }
 
 func (s *server) sendSheet(w http.ResponseWriter, r *kit.Ask, sh sheet) error {
@@ -80,6 +121,12 @@ func filled(lang i18n.Lang, done figures.Filled) *page.Outcome {
 			row.Asks = append(row.Asks, phrase.New("web.fill_before", "before", r.Before))
 		}
 		out.Rows = append(out.Rows, row)
+	}
+	if done.Table != nil {
+		if done.Kept {
+			out.Notes = append(out.Notes, phrase.New("web.own_remembered"))
+		}
+		out.Notes = append(out.Notes, done.Table.Told()...)
 	}
 	for _, name := range done.Absent {
 		out.Notes = append(out.Notes, phrase.New("web.fill_absent", "name", name))

@@ -94,7 +94,6 @@ type Rehearsal struct {
 	Fields                     []page.Field
 	Take                       func(f SentFile, dry bool) (*page.Outcome, error)
 	After                      func() string                                 // the same, where what was done decides
-	Template                   bool                                          // only the workbook that was given out comes back
 	Stay                       bool                                          // what came of it is shown once: first passwords
 	Bench                      func() Workbench                              // of what was taken last; nil where nothing can be chosen
 	Remarks                    func(f SentFile, wrong error) ([]byte, error) // one's own file with what is wrong said in its cells; nil where there is none
@@ -110,9 +109,6 @@ func (s *Server) Rehearse(w http.ResponseWriter, r *Ask, z Rehearsal) error {
 	}
 	v.Crumbs = []page.Link{back}
 	file := page.Field{Kind: "file", Name: "file", Label: i18n.T(r.Lang, "web.import_file"), Accept: ".xlsx,.xls,.ods,.docx,.csv,.pdf,.json", Required: true}
-	if z.Template {
-		file.Label, file.Accept = i18n.T(r.Lang, "web.import_template"), ".xlsx,.xls,.ods"
-	}
 	v.Form = page.Form{Action: z.Address, Submit: i18n.T(r.Lang, "web.import_look"), Cancel: back.URL, Fields: append([]page.Field{file}, z.Fields...)}
 	if z.Later != nil {
 		v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "check", Name: "later", Value: "1", Label: i18n.T(r.Lang, "job.import_later")})

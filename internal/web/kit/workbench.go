@@ -90,6 +90,7 @@ type Workbench struct {
 	Units   []page.Option
 	Others  map[string][]page.Option // what names mean that are none of units
 	Rows    []ReadRow
+	Means   string // how it is asked what a name means; units where it is not said
 }
 
 // Name adds a name that is to be matched to a unit.
@@ -170,7 +171,7 @@ func (b Workbench) matches(lang i18n.Lang, form *page.Form, means map[string]str
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		one := page.Field{Kind: "select", Name: "match-" + name, Label: i18n.T(lang, "web.bench_match", "name", name), Options: []page.Option{{Text: i18n.T(lang, "web.bench_unknown")}}}
+		one := page.Field{Kind: "select", Name: "match-" + name, Label: i18n.T(lang, cmp.Or(b.Means, "web.bench_match"), "name", name), Options: []page.Option{{Text: i18n.T(lang, "web.bench_unknown")}}}
 		options, other := b.Others[name]
 		if !other {
 			options = b.Units
