@@ -165,7 +165,7 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	},
 	"FillOwn": func(w *apptest.World, a access.Actor, in things) error {
 		own := ownMonth(in.code, "100", false)
-		own.Month, own.Sheet.Means = "2023-02", map[string]string{"Trồng rừng": string(in.target)}
+		own.Month, own.Sheet.Means = "2023-08", map[string]string{"Trồng rừng": string(in.target)}
 		return apptest.Drop(w.FillOwn(apptest.Ctx, w.Actor("g-o9", access.Officer, in.unit), own))
 	},
 	"Fill": func(w *apptest.World, a access.Actor, in things) error {
