@@ -163,9 +163,10 @@ var forReal = map[string]func(w *apptest.World, a access.Actor, in things) error
 	"SendTyped": func(w *apptest.World, a access.Actor, in things) error {
 		return apptest.Drop(w.SendTyped(apptest.Ctx, w.Actor("g-o6", access.Officer, in.unit), figures.TypedSheet{Unit: in.code, Month: "2023-03", Rows: []figures.TypedRow{{Row: typed.Row{Target: in.target, Text: "100", Note: "x"}}}}))
 	},
-	"FillOwn": func(w *apptest.World, a access.Actor, in things) error {
+	"FillOwn": func(w *apptest.World, a access.Actor, in things) error { // a target nobody has a figure of
 		own := ownMonth(in.code, "100", false)
-		own.Month, own.Sheet.Means = "2023-08", map[string]string{"Trồng rừng": string(in.target)}
+		made := apptest.Must(w.AddTarget(apptest.Ctx, apptest.Operator, plan.NewTarget{Document: in.document, Name: "Cây quế", Wording: "700 ha", UnitOfMeasure: "ha", Confirmed: true}))(w.T)
+		own.Sheet.Means = map[string]string{"Trồng rừng": string(made)}
 		return apptest.Drop(w.FillOwn(apptest.Ctx, w.Actor("g-o9", access.Officer, in.unit), own))
 	},
 	"Fill": func(w *apptest.World, a access.Actor, in things) error {
