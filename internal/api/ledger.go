@@ -39,6 +39,26 @@ func (a *api) ledger(h huma.API) {
 		p, err := a.app.Ledger(ctx, c.user.Actor, in.After, known)
 		return entries{Checkpoint{p.Size, p.Root}, p.Older, answer.OfEntries(p.Entries), []answer.Issue{}}, err
 	})
+	a.verifying(h)
+	type proof struct {
+		Seq  int64 `query:"seq" default:"-1" doc:"prove that this entry is in the log"`
+		From int64 `query:"from" doc:"prove that the log of this size is the beginning of the log"`
+	}
+	operation(h, http.MethodGet, "/api/v1/ledger/proof", "ledger-proof", func(ctx context.Context, c caller, in *proof) (answer.Proof, error) {
+		switch {
+		case in.Seq >= 0 && in.From == 0:
+			p, err := a.app.ProveEntry(ctx, c.user.Actor, in.Seq)
+			return answer.OfProof(p), err
+		case in.From > 0 && in.Seq < 0:
+			p, err := a.app.ProveGrowth(ctx, c.user.Actor, in.From)
+			return answer.OfProof(p), err
+		}
+		return answer.Proof{}, errs.New(errs.Invalid, "ledger.proof_of_what").In("seq")
+	})
+}
+
+// verifying checks the log and the tables against it: all, or what is new.
+func (a *api) verifying(h huma.API) {
 	type kept struct {
 		Size int64  `query:"size" doc:"size of a kept checkpoint"`
 		Root string `query:"root" doc:"its root"`
@@ -59,20 +79,5 @@ func (a *api) ledger(h huma.API) {
 		}
 		v, err := a.app.VerifyLedger(ctx, c.user.Actor, at, nil)
 		return answer.OfVerdict(c.lang, v, false), err
-	})
-	type proof struct {
-		Seq  int64 `query:"seq" default:"-1" doc:"prove that this entry is in the log"`
-		From int64 `query:"from" doc:"prove that the log of this size is the beginning of the log"`
-	}
-	operation(h, http.MethodGet, "/api/v1/ledger/proof", "ledger-proof", func(ctx context.Context, c caller, in *proof) (answer.Proof, error) {
-		switch {
-		case in.Seq >= 0 && in.From == 0:
-			p, err := a.app.ProveEntry(ctx, c.user.Actor, in.Seq)
-			return answer.OfProof(p), err
-		case in.From > 0 && in.Seq < 0:
-			p, err := a.app.ProveGrowth(ctx, c.user.Actor, in.From)
-			return answer.OfProof(p), err
-		}
-		return answer.Proof{}, errs.New(errs.Invalid, "ledger.proof_of_what").In("seq")
 	})
 }
