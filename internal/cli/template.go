@@ -107,8 +107,8 @@ func (c *reportImportCmd) Run(a *ask) error {
 			rows = append(rows, []string{r.Name, r.Before, r.After, a.t("web.fill_" + r.Did)})
 		}
 		table(a.Stdout, []string{a.t("cli.target"), a.t("cli.before"), a.t("cli.actual"), a.t("cli.did")}, rows, nil)
-		for _, name := range done.Absent {
-			a.say("web.fill_absent", "name", name)
+		if n := len(done.Absent); n > 0 {
+			a.say("web.fill_absent", "n", n, "names", strings.Join(done.Absent, "; "))
 		}
 		key := "cli.filled"
 		if c.DryRun {

@@ -35,6 +35,9 @@ func readText(ctx context.Context, name string, raw []byte, limits Limits) (grid
 		if len(row.cells) == 0 {
 			continue
 		}
+		if n := len(g.rows); n > 0 && row.fields == 1 && len(g.notes) < mostNotes && partedOtherwise(row.cells[0].text, comma, g.rows[n-1].fields) {
+			g.notes = append(g.notes, mark{"exchange.mark_separator", clipped(row.cells[0].text, 60)}.at(0, row.number).What)
+		}
 		cells += len(row.cells)
 		if g.rows = append(g.rows, row); len(g.rows) > limits.Rows {
 			return g, tooMany("exchange.too_many_rows", limits.Rows)
@@ -44,6 +47,17 @@ func readText(ctx context.Context, name string, raw []byte, limits Limits) (grid
 		}
 	}
 	return g, nil
+}
+
+// partedOtherwise says whether a line of one field would have as many as the line
+// above, were it parted by another separator.
+func partedOtherwise(text string, comma byte, fields int) bool {
+	for _, c := range []byte{',', ';', '\t'} {
+		if c != comma && fields > 2 && strings.Count(text, string(rune(c)))+1 == fields {
+			return true
+		}
+	}
+	return false
 }
 
 // csvReader goes through a text record by record.

@@ -69,6 +69,20 @@ func TestNumberedRowsWithBlanks(t *testing.T) {
 	}
 }
 
+// A line that another sign parts is told, on whatever it is taken for.
+func TestALinePartedOtherwise(t *testing.T) {
+	for text, want := range map[string]bool{
+		"STT;Chỉ tiêu;ĐVT;Kế hoạch\n1;Diện tích chè;ha;50\n2,Diện tích quế,ha,60\n3;Diện tích hồi;ha;70\n":                 true,
+		"STT;Chỉ tiêu;ĐVT;Kế hoạch\n1;Diện tích chè;ha;50\nXã hội, văn hóa\n3;Diện tích hồi;ha;70\n":                       false,
+		"STT,Chỉ tiêu,ĐVT,Kế hoạch\n1,Diện tích chè,ha,50\n\"Trồng trọt, chăn nuôi, thủy sản, lâm nghiệp\"\n2,Hồi,ha,70\n": false,
+	} {
+		table := tableOf(t, text)
+		if got := strings.Contains(fmt.Sprint(table.Notes), "exchange.mark_separator"); got != want {
+			t.Errorf("%q: told %v, want %v (%v)", text, got, want, table.Notes)
+		}
+	}
+}
+
 // What a lead's title, a column of states, a day of either kind and a task said twice
 // are taken for.
 func TestCellsOfTasks(t *testing.T) {
@@ -80,10 +94,10 @@ func TestCellsOfTasks(t *testing.T) {
 	if got := doubtKeys(t, rows[2]); !slices.Contains(got, "exchange.month_first") {
 		t.Errorf("a day of either kind beside 12/31/2026: %v", got)
 	}
-	if got := doubtKeys(t, rows[3]); !slices.Contains(got, "exchange.repeated") {
+	if got := doubtKeys(t, rows[3]); !slices.Contains(got, "exchange.task_repeated") {
 		t.Errorf("a task said twice: %v", got)
 	}
-	rows, list = ReadTaskRows(tableOf(t, head+"1,Lập dự toán,Phòng Kinh tế,30/6/2026,Dự toán\n2,Công khai,Phòng Kinh tế,3/4/2026,Quyết định\nNgười lập,,,Chủ tịch UBND xã,\n"), Choice{})
+	rows, list = ReadTaskRows(tableOf(t, head+"1,Lập dự toán,Phòng Kinh tế,30/6/2026,Dự toán\n2,Công khai,Phòng Kinh tế,3/4/2026,Đá lát sân\nNgười lập,,,Chủ tịch UBND xã,\n"), Choice{})
 	if list != nil || len(rows) != 2 || rows[0].Product != "Dự toán" || len(rows[1].Doubts) > 0 {
 		t.Errorf("%+v, %v", rows, list)
 	}

@@ -65,7 +65,7 @@ func (r *taskReader) doubtRepeats() {
 		row := &r.rows[i]
 		at := [4]string{viet.Fold(row.Name), viet.Fold(row.Lead), row.Deadline, row.Field + strconv.Itoa(row.PartOf)}
 		if first, ok := seen[at]; ok {
-			row.Doubts = append(row.Doubts, phrase.New("exchange.repeated", "name", row.Name, "row", first, "cell", CellName(r.at["name"], row.Row)))
+			row.Doubts = append(row.Doubts, phrase.New("exchange.task_repeated", "name", row.Name, "row", first, "cell", CellName(r.at["name"], row.Row)))
 			continue
 		}
 		seen[at] = row.Row
@@ -101,8 +101,8 @@ func (r *taskReader) doubtMonthFirst() {
 	}
 }
 
-// states are what a column of results says of how far tasks are, folded.
-var states = regexp.MustCompile(`^(?:da|chua|dang|hoan thanh|xong|cham|qua han|trong han|khong hoan thanh|dung han|tre han)\b`)
+// states are what a column of results says of how far tasks are.
+var states = regexp.MustCompile(`^(?:(?:đã|chưa|đang|chậm|quá hạn|trong hạn|không hoàn thành|đúng hạn|trễ hạn)(?:$|[\s,.;])|(?:xong|hoàn thành)(?: tốt| đúng hạn| trước hạn)?[.]?$)`)
 
 // resultsAreNoProducts gives up a column "Kết quả" that tells how far tasks are, and
 // not what they make: it is told as one that is not used.
@@ -113,7 +113,7 @@ func (r *taskReader) resultsAreNoProducts() {
 	}
 	filled, told := 0, 0
 	for _, row := range r.table.Rows {
-		if text := viet.Fold(viet.CleanSpaces(row.Cells[col])); text != "" {
+		if text := strings.ToLower(viet.CleanSpaces(row.Cells[col])); text != "" {
 			filled++
 			if states.MatchString(text) {
 				told++

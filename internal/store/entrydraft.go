@@ -54,7 +54,7 @@ func (tx *Tx) ForgetTyped(ctx context.Context, account id.ID, before time.Time) 
 }
 
 // FigureSheet gives what a unit said of the columns and of the names of its own sheets
-// with some headers; nothing where nothing was said.
+// with some headers, a digest of them; nothing where nothing was said.
 func (tx *Tx) FigureSheet(ctx context.Context, unit id.ID, headers string) (columns, means map[string]string, err error) {
 	said, err := one(ctx, tx, "entrydraft.sheet", func(s scanner) (t [2]string, err error) { return t, s.Scan(&t[0], &t[1]) }, unit, headers)
 	columns, means = map[string]string{}, map[string]string{}

@@ -2,6 +2,8 @@ package figures
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"maps"
 	"slices"
 	"strings"
@@ -57,7 +59,8 @@ func fillOwn(ctx context.Context, tx *desk.Tx, in Filling, out *Filled) error {
 		return err
 	}
 	out.Targets = now.Rows
-	headers := viet.Fold(strings.Join(out.Table.Header, "|"))
+	sum := sha256.Sum256([]byte(viet.Fold(strings.Join(out.Table.Header, "|"))))
+	headers := hex.EncodeToString(sum[:]) // an index holds no header of many rows
 	columns, means, err := tx.FigureSheet(ctx, unit, headers)
 	if err != nil {
 		return err

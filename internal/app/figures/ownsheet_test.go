@@ -2,6 +2,8 @@ package figures_test
 
 import (
 	"bytes"
+	"crypto/sha512"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -143,6 +145,20 @@ func TestOwnSheet(t *testing.T) {
 			if one.want != nil && !slices.Equal(keys, one.want) {
 				t.Errorf("%s: %v, not %v", name, keys, one.want)
 			}
+		}
+		wide := ownSheet(t, func(f *excelize.File) { // more headers than an index of PostgreSQL holds
+			f.SetCellValue("Sheet1", "F7", 5)
+			for i := range 60 {
+				cell, _ := excelize.CoordinatesToCellName(12+i, 3)
+				sum := sha512.Sum512([]byte{byte(i)})
+				f.SetCellValue("Sheet1", cell, fmt.Sprintf("Cột %x", sum))
+			}
+		})
+		if first := apptest.Must(take(people.Officer, wide, false, meant))(t); first.Kept || first.Changed() == 0 {
+			t.Errorf("a wide sheet: %+v", first.Rows)
+		}
+		if again := apptest.Must(take(people.Officer, wide, true, nil))(t); !again.Kept {
+			t.Error("what was said of a wide sheet is not remembered")
 		}
 		if err := w.LockPeriod(apptest.Ctx, people.Office, w.District, "2023-06"); err != nil {
 			t.Fatal(err)

@@ -128,8 +128,8 @@ func filled(lang i18n.Lang, done figures.Filled) *page.Outcome {
 		}
 		out.Notes = append(out.Notes, done.Table.Told()...)
 	}
-	for _, name := range done.Absent {
-		out.Notes = append(out.Notes, phrase.New("web.fill_absent", "name", name))
+	if n := len(done.Absent); n > 0 {
+		out.Notes = append(out.Notes, phrase.New("web.fill_absent", "n", n, "names", strings.Join(done.Absent, "; ")))
 	}
 	return out
 }
