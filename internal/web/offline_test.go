@@ -129,8 +129,14 @@ func TestTheMeetingGoesOnWithoutALine(t *testing.T) {
 	}
 
 	l.state.Store("down")
+	p.Eval(`document.querySelector("main").dataset.same = "yes"`)
 	p.Click(`#ct-1 a[href="#ct-2"]`)
 	p.WaitFor(`location.hash === "#ct-2"`)
+	// Nothing is fetched for a step within the page: a swap would close what is opened and lose what is typed.
+	p.Eval(`new Promise(done => setTimeout(done, 300))`)
+	if got := p.Eval(`String(document.querySelector("main").dataset.same)`); got != "yes" {
+		t.Error("the page was fetched anew for a step to another of its parts")
+	}
 	p.Eval(`document.querySelector("#ct-2 summary").click()`)
 	p.WaitFor(`document.querySelector("#ct-2 details").open && document.querySelectorAll("#ct-2 details li").length > 0`)
 	p.Goto(meeting)

@@ -53,6 +53,9 @@
       place(answer, await answer.text(), push && (answer.redirected || !init || init.method !== 'POST'));
     } finally { root.classList.remove('busy'); }
   };
+  // A step to another part of the page shown fires popstate too, and must leave what was typed and opened.
+  const here = () => location.pathname + location.search;
+  let shown = here();
   const place = (answer, text, push) => {
     const next = new DOMParser().parseFromString(text, 'text/html');
     if (!one('main', next)) throw new Error('no main');
@@ -60,14 +63,18 @@
     for (const part of ['.top', 'main', '.foot']) if (one(part) && one(part, next)) one(part).replaceWith(one(part, next));
     document.title = next.title;
     const moved = new URL(answer.url).pathname !== location.pathname;
-    if (push) history.pushState(null, '', answer.url);
+    if (push) { history.pushState(null, '', answer.url); shown = here(); }
     if (push && moved) scrollTo(0, 0);
     const focus = one('[role=alert][tabindex]:not([hidden])') || (at && document.getElementById(at)) || one('main');
     focus.focus({ preventScroll: true });
     arrived();
   };
   document.addEventListener('take', e => place(e.detail.answer, e.detail.text, e.detail.answer.redirected));
-  addEventListener('popstate', () => swap(location.href, {}, false).catch(() => location.reload()));
+  addEventListener('popstate', () => {
+    if (here() === shown) return;
+    shown = here();
+    swap(location.href, {}, false).catch(() => location.reload());
+  });
   document.addEventListener('click', e => {
     const link = e.target.closest('a[href]');
     for (const menu of all('details.menu[open]')) if (!menu.contains(e.target)) menu.open = false;
