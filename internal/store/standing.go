@@ -2,12 +2,13 @@ package store
 
 import (
 	"context"
-	"dondoc/internal/criterion"
 	"encoding/json"
+	"log/slog"
 	"math"
 	"strconv"
 	"time"
 
+	"dondoc/internal/criterion"
 	"dondoc/internal/forecast"
 	"dondoc/internal/id"
 	"dondoc/internal/period"
@@ -242,10 +243,16 @@ func (tx *Tx) Verdicts(ctx context.Context, of id.ID) ([]target.Verdict, error) 
 
 // fillStandings works out how all targets stand and stood where that was never
 // done, or by other rules: some hundreds at a time, so that an upgrade of a
-// large database that was broken off goes on where it was.
+// large database that was broken off goes on where it was. One that takes long
+// says so.
 func (db *DB) fillStandings(ctx context.Context) error {
 	rules := strconv.Itoa(target.Verdict{}.Rules())
-	for done := false; !done; {
+	said := time.Now()
+	for n, done := 0, false; !done; n++ {
+		if time.Since(said) > 5*time.Second {
+			said = time.Now()
+			slog.InfoContext(ctx, "how targets stand is worked out anew, by this version's rules; this may be broken off and goes on at the next start", "targets", n*fillAtOnce)
+		}
 		err := db.Write(ctx, func(ctx context.Context, tx *Tx) (err error) {
 			done, err = tx.fillSome(ctx, rules)
 			return err
@@ -256,6 +263,9 @@ func (db *DB) fillStandings(ctx context.Context) error {
 	}
 	return nil
 }
+
+// fillAtOnce is how many targets a transaction of it takes.
+var fillAtOnce = 2 * listSizes[len(listSizes)-1]
 
 func (tx *Tx) fillSome(ctx context.Context, rules string) (done bool, err error) {
 	type fill struct{ rules, filled string }
@@ -272,7 +282,7 @@ func (tx *Tx) fillSome(ctx context.Context, rules string) (done bool, err error)
 		}
 		return false, tx.exec(ctx, "standing.put_fill", filling, "")
 	}
-	ids, err := many(ctx, tx, "standing.next_targets", scanID, kept.filled, 2*listSizes[len(listSizes)-1])
+	ids, err := many(ctx, tx, "standing.next_targets", scanID, kept.filled, fillAtOnce)
 	if err != nil {
 		return false, err
 	}
