@@ -20,17 +20,20 @@ import (
 )
 
 type benchCmd struct {
-	Fill   benchFillCmd   `cmd:"" help:"đổ số liệu cả nước tạo sẵn vào cơ sở dữ liệu trống | fill an empty database with a made-up nation" example:"dondoc bench fill --db nation.db"`
-	Money  benchMoneyCmd  `cmd:"" help:"đo tổng hợp vốn đầu tư công trên cơ sở dữ liệu đó | measure the sums of public-investment capital over such a database" example:"dondoc bench money --db nation.db --json"`
-	Papers benchPapersCmd `cmd:"" help:"đo lập báo cáo năm của các xã ra tệp Word | measure the communes' reports of a year as Word" example:"dondoc bench papers --db nation.db --papers 1000"`
-	Verify benchVerifyCmd `cmd:"" help:"đo kiểm tra nhật ký: phần mới, rồi toàn bộ | measure the verification of the log: what is new, then all of it" example:"dondoc bench verify --db nation.db"`
-	Pages  benchPagesCmd  `cmd:"" help:"đo các trang trên cơ sở dữ liệu đó | measure the pages over such a database" example:"dondoc bench pages --db nation.db --json"`
+	Fill     benchFillCmd     `cmd:"" help:"đổ số liệu cả nước tạo sẵn vào cơ sở dữ liệu trống | fill an empty database with a made-up nation" example:"dondoc bench fill --db nation.db"`
+	Money    benchMoneyCmd    `cmd:"" help:"đo tổng hợp vốn đầu tư công trên cơ sở dữ liệu đó | measure the sums of public-investment capital over such a database" example:"dondoc bench money --db nation.db --json"`
+	Papers   benchPapersCmd   `cmd:"" help:"đo lập báo cáo năm của các xã ra tệp Word | measure the communes' reports of a year as Word" example:"dondoc bench papers --db nation.db --papers 1000"`
+	Filing   benchFilingCmd   `cmd:"" help:"đo các xã cùng nộp biểu của một tháng | measure communes filing a month's sheet at once" example:"dondoc bench filing --db nation.db --month 02/2025"`
+	Releases benchReleasesCmd `cmd:"" help:"đo các xã cùng công bố một năm | measure communes making a year public at once" example:"dondoc bench releases --db nation.db"`
+	Verify   benchVerifyCmd   `cmd:"" help:"đo kiểm tra nhật ký: phần mới, rồi toàn bộ | measure the verification of the log: what is new, then all of it" example:"dondoc bench verify --db nation.db"`
+	Pages    benchPagesCmd    `cmd:"" help:"đo các trang trên cơ sở dữ liệu đó | measure the pages over such a database" example:"dondoc bench pages --db nation.db --json"`
 }
 
 type benchFillCmd struct {
 	Communes int `default:"332" help:"số xã; cả nước: 3321 | communes; the nation has 3321"`
 	Targets  int `default:"40" help:"chỉ tiêu mỗi xã mỗi năm | targets of a commune a year"`
 	Years    int `default:"5" help:"số năm | years"`
+	Months   int `help:"số tháng đã báo cáo của năm cuối; không có là cả năm | months of the last year that are reported; else all"`
 	Projects int `help:"dự án đầu tư công, mỗi tháng một chứng từ; cả nước: 30000 | public-investment projects, a voucher each month; the nation has 30000"`
 
 	Profile string `help:"ghi hồ sơ bộ xử lý vào tệp này | write a profile of the processor to this file"`
@@ -48,7 +51,7 @@ func (c *benchFillCmd) Run(a *ask) error {
 	}
 	defer db.Close()
 	began, last := time.Now(), time.Now()
-	n, err := sample.FillNation(a.Context, db, sample.NationSize{Communes: c.Communes, Targets: c.Targets, Years: c.Years, Last: 2025, Projects: c.Projects}, func(done, of int) {
+	n, err := sample.FillNation(a.Context, db, sample.NationSize{Communes: c.Communes, Targets: c.Targets, Years: c.Years, Last: 2025, Months: c.Months, Projects: c.Projects}, func(done, of int) {
 		if time.Since(last) > 10*time.Second {
 			last = time.Now()
 			a.say("bench.filling", "done", done, "of", of)

@@ -22,15 +22,17 @@ type NationSize struct {
 	Communes, Targets, Years int
 	Projects                 int // of public investment, over all communes
 	Last                     int // the last year: all its months but the last are approved, and that waits
+	Months                   int // of the last year that are reported; 0 for all
 }
 
 // Nation is what a bench needs to know of a made-up nation.
 type Nation struct {
 	Size               NationSize
-	Commune, Province  string // codes
-	Officer, Verifier  access.Actor
-	Target             id.ID // of the commune in the last year
-	Person             id.ID // heads the commune
+	Commune, Province  string       // codes
+	Officer, Verifier  access.Actor // of the commune; of all
+	Head               access.Actor // of all
+	Target             id.ID        // of the commune in the last year
+	Person             id.ID        // heads the commune
 	Figures, Provinces int
 	Payments           int // of capital
 }
@@ -166,8 +168,13 @@ func (f *filler) accounts(ctx context.Context, tx *store.Tx, top id.ID) error {
 	if f.nation.Verifier, err = grant("tham-dinh", access.Verifier, top); err != nil {
 		return err
 	}
-	head, err := grant("lanh-dao", access.Head, top)
-	f.officer, f.verifier, f.head = f.nation.Officer.Account, f.nation.Verifier.Account, head.Account
+	for i, commune := range f.communes { // each has an officer of its own, by the name of its code
+		if _, err := grant(fmt.Sprintf("xa-%04d", i), access.Officer, commune); err != nil {
+			return err
+		}
+	}
+	f.nation.Head, err = grant("lanh-dao", access.Head, top)
+	f.officer, f.verifier, f.head = f.nation.Officer.Account, f.nation.Verifier.Account, f.nation.Head.Account
 	return err
 }
 
@@ -198,12 +205,21 @@ func (f *filler) year(ctx context.Context, cycle period.Cycle, commune int) erro
 			if commune == 0 && k == 0 {
 				f.nation.Target = t.ID
 			}
-			for _, m := range cycle.Months() {
+			for _, m := range f.reported(cycle) {
 				figures = append(figures, f.figure(tx, t, m, int64(50+(commune*7+k*3+m.Number())%20)))
 			}
 		}
 		return tx.InsertObservations(ctx, figures)
 	})
+}
+
+// reported is the months of a year with figures.
+func (f *filler) reported(cycle period.Cycle) []period.Month {
+	all := cycle.Months()
+	if n := f.size.Months; n > 0 && n < len(all) && cycle.Year() == f.size.Last {
+		return all[:n]
+	}
+	return all
 }
 
 // figure is what is reported of a month and, but for the very last one, verified and approved.

@@ -165,7 +165,7 @@ FROM assessment c JOIN tree ON tree.id = c.target_id ORDER BY c.target_id, c.no;
 -- name: target.search
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
     unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
-FROM target WHERE name_fold LIKE $1 ORDER BY cycle DESC, unit_id, place, id LIMIT $2 OFFSET $3;
+FROM target WHERE name_fold LIKE $1 AND name_fold <> '' ORDER BY cycle DESC, unit_id, place, id LIMIT $2 OFFSET $3;
 
 -- name: target.search_names
 WITH RECURSIVE names(n) AS (
@@ -181,7 +181,7 @@ SELECT COUNT(*) FROM (SELECT 1 FROM target WHERE name_fold IN (@ids) LIMIT $1) A
 -- name: target.search_named
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
     unit_of_measure, direction, accumulation, answer_unit_id, post_id, illustrative, source, part_of
-FROM target WHERE name_fold IN (@ids) ORDER BY cycle DESC, unit_id, place, id LIMIT $1 OFFSET $2;
+FROM target WHERE name_fold IN (@ids) AND name_fold <> '' ORDER BY cycle DESC, unit_id, place, id LIMIT $1 OFFSET $2;
 
 -- name: target.search_of
 SELECT id, unit_id, cycle, document_id, indicator_id, parent_id, setter, place, label, field, name,
