@@ -60,6 +60,7 @@
     if (e.ctrlKey || e.metaKey) {
       if (e.key.toLowerCase() === 'z') { if (e.shiftKey) redo(); else undo(input); did = true; }
       if (e.key.toLowerCase() === 'y') { redo(); did = true; }
+      if (e.key === 'Enter') { const send = input.form.querySelector('button[value=submit]'); if (send) { send.focus(); send.click(); did = true; } }
     } else if (e.key === 'Enter') { down(input, e.shiftKey ? -1 : 1); did = true; }
     else if (e.key === 'ArrowDown') did = down(input, 1);
     else if (e.key === 'ArrowUp') did = down(input, -1);
