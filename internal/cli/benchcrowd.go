@@ -134,6 +134,10 @@ func (c *crowd) run(ctx context.Context, w crowdWork) (crowdTook, error) {
 	stop()
 	others.Wait()
 	out.Writes, out.Reads, out.Memory = writes.each(), reads.each(), resident()
+	if ctx.Err() != nil { // broken off: what was measured is told, nothing is looked for afterwards
+		out.N = len(writes.times)
+		return out, failed
+	}
 	for i := range c.Communes {
 		n, err := w.lost(ctx, commune(i))
 		if err != nil {
