@@ -17,6 +17,8 @@ import (
 func (r *reader) ofWhat(a *Actual, cl clause, c Criterion, ofPlan bool) {
 	r.countOfShare(a, cl, c)
 	r.countOfOthers(a, cl, c)
+	r.otherNoun(a, cl, c)
+	r.pointsOrPart(a, cl, c)
 	r.shareOfAll(a, cl, c, ofPlan)
 }
 
@@ -65,6 +67,10 @@ func alikeHeads(thing, own string) bool {
 // shareOfAll asks about a percentage of the things themselves where a number of
 // them is planned: "75% số xã" is of all, and not of the plan.
 func (r *reader) shareOfAll(a *Actual, cl clause, c Criterion, ofPlan bool) {
+	if ofPlan && r.bareShareOfCount(cl, c) {
+		r.ask(ask("actual", "target.share_of_all", "text", a.Text))
+		return
+	}
 	if !ofPlan || cl.plan || cl.how == RatioCount || cl.base != "" || cl.rest == "" || !measure.LookupUnit(c.Unit).Known() && c.Unit != r.in.Unit {
 		return
 	}

@@ -32,7 +32,7 @@ func Read(wording string, in Hints) (Criterion, []Question) {
 		asks = in.askHistory("value", wording, *plan, c.Unit)
 	}
 	for _, q := range asks {
-		c.Unsure = c.Unsure || q.Field == "value" || q.Field == "unit" || q.Ask.Key == "target.rest_counts" || q.Ask.Key == "target.zero_plan"
+		c.Unsure = c.Unsure || q.Field == "value" || q.Field == "unit" || q.Ask.Key == "target.rest_counts" || q.Ask.Key == "target.zero_plan" || q.Ask.Key == "target.range_backwards"
 	}
 	return c, asks
 }

@@ -16,7 +16,7 @@ import (
 
 // verdictRules goes up when figures that were kept would be judged otherwise,
 // or when a verdict says more; see Rules.
-const verdictRules = 8
+const verdictRules = 9
 
 // Rules is the number of the rules by which verdicts are made. What was kept by
 // another number is worked out again.
