@@ -13,7 +13,7 @@ import (
 
 // line is the line to a site: up, slow, or down.
 type line struct {
-	state atomic.Value // "", "slow", "down"
+	state atomic.Value // "", "slow", "down", "deaf": asked, and not answered
 }
 
 func (l *line) before(t *testing.T, s *site) {
@@ -31,17 +31,24 @@ func (l *line) before(t *testing.T, s *site) {
 			case <-r.Context().Done():
 			case <-time.After(time.Minute):
 			}
-			fallthrough
+			hangUp(w)
+		case "deaf":
+			proxy.ServeHTTP(httptest.NewRecorder(), r)
+			hangUp(w)
 		case "down":
-			if conn, _, err := w.(http.Hijacker).Hijack(); err == nil {
-				conn.Close()
-			}
+			hangUp(w)
 		default:
 			proxy.ServeHTTP(w, r)
 		}
 	}))
 	t.Cleanup(func() { front.CloseClientConnections(); front.Close() })
 	s.url = front.URL
+}
+
+func hangUp(w http.ResponseWriter) {
+	if conn, _, err := w.(http.Hijacker).Hijack(); err == nil {
+		conn.Close()
+	}
 }
 
 // TestASheetOpensWithoutALine: after one visit the sheet opens with the server

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"context"
+	"slices"
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
@@ -34,6 +35,8 @@ type FilledRow struct {
 	Target  id.ID
 	Typed   Cell
 	Touched bool // something in it is not as it was when the sheet was made
+
+	wrong error // why it is refused before it is held against what stands; nil where it is not
 }
 
 // What came of a row.
@@ -120,6 +123,10 @@ func fillIn(ctx context.Context, tx *desk.Tx, now Entry, in Filling, out *Filled
 		}
 		row := now.Rows[at]
 		delete(known, r.Target)
+		if r.wrong != nil {
+			list = append(list, ofRow(r.wrong, r.Row)...)
+			continue
+		}
 		stands := now.Stands(row)
 		did := RowFilled{Row: r.Row, Target: r.Target, Name: row.Name, Before: stands.Text, After: r.Typed.Text, Did: RowSame}
 		send, report := stands.Asks(r.Typed, in.Draft)
@@ -147,7 +154,11 @@ func fillIn(ctx context.Context, tx *desk.Tx, now Entry, in Filling, out *Filled
 			out.Absent = append(out.Absent, row.Name)
 		}
 	}
-	return fillReports(ctx, tx, &job, rowOf, list)
+	err := fillReports(ctx, tx, &job, rowOf, list)
+	for _, e := range errs.All(err) { // what is refused changes nothing
+		out.Rows = slices.DeleteFunc(out.Rows, func(r RowFilled) bool { return e.Row > 0 && r.Row == e.Row })
+	}
+	return err
 }
 
 // fillReports keeps the reports of a sheet where none of it is wrong.

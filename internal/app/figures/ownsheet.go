@@ -86,6 +86,9 @@ func fillOwn(ctx context.Context, tx *desk.Tx, in Filling, out *Filled) error {
 		row.Typed.Estimate = in.Estimate || r.Estimate
 		in.Rows = append(in.Rows, row)
 	}
+	if err := sumsAsked(ctx, tx, now, in, at); err != nil {
+		return err
+	}
 	err = fillIn(ctx, tx, now, in, out)
 	if errs.Failed(err) {
 		return err

@@ -176,3 +176,34 @@ func keysAt(err error) []string {
 	}
 	return out
 }
+
+// TestOwnSheetSums holds the month and the year to date of a row against each other: what
+// does not add up to what is known is asked at its cell, unless a note says why; a row
+// that is refused is told neither as a figure that changes nor as one the sheet lacks.
+func TestOwnSheetSums(t *testing.T) {
+	apptest.EachEngine(t, func(t *testing.T, w *apptest.World) {
+		people := w.Team()
+		w.Approved(people.Officer, people.Verifier, people.Head, w.Forest, "2023-05", "190")
+		w.On("2023-07-03")
+		take := func(month int, note string) (figures.Filled, error) {
+			raw := ownSheet(t, func(f *excelize.File) {
+				f.SetCellValue("Sheet1", "E6", month)
+				f.SetCellValue("Sheet1", "H6", note)
+				f.SetCellValue("Sheet1", "I6", "")
+				_ = f.RemoveRow("Sheet1", 7)
+			})
+			return w.FillOwn(apptest.Ctx, people.Officer, figures.Filling{Unit: "ngan-son", Month: "2023-06", DryRun: true,
+				Sheet: sheets.Sheet{Name: "rieng.xlsx", Content: raw, Means: map[string]string{"Trồng rừng mới": string(w.Forest)}}})
+		}
+		if got, err := take(60, ""); err != nil || got.Changed() != 1 {
+			t.Errorf("190 and 60 are 250: %v, %+v", err, got.Rows)
+		}
+		got, err := take(50, "")
+		if !slices.Equal(keysAt(err), []string{"app.own_sum F6"}) || got.Changed() != 0 || len(got.Rows) != 0 || slices.Contains(got.Absent, "Trồng rừng") {
+			t.Errorf("190 and 50 are not 250: %v, %+v, absent %v", keysAt(err), got.Rows, got.Absent)
+		}
+		if got, err := take(50, "rà soát lại các tháng trước"); err != nil || got.Changed() != 1 {
+			t.Errorf("with a word of why: %v, %+v", err, got.Rows)
+		}
+	})
+}

@@ -96,6 +96,10 @@ func (in NewReport) check() error {
 	if in.Month.Number() == 0 {
 		list = append(list, errs.New(errs.Invalid, "period.month_unread", "text", string(in.Month)).In("month"))
 	}
+	return append(list, in.checkFiles()...).OrNil()
+}
+
+func (in NewReport) checkFiles() (list errs.List) {
 	if len(in.Files) > MostFiles {
 		list = append(list, errs.New(errs.TooLarge, "app.files_many", "most", MostFiles).In("files"))
 	}
@@ -107,7 +111,7 @@ func (in NewReport) check() error {
 			list = append(list, errs.New(errs.Invalid, "app.file_empty", "name", f.Name).In("files"))
 		}
 	}
-	return list.OrNil()
+	return list
 }
 
 // mayReportNow sees that the month is open, lies in the target's cycle and in

@@ -3,6 +3,8 @@ package figures
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,6 +37,7 @@ const onceFor = 60 * 24 * time.Hour
 type sending struct {
 	in    TypedSheet
 	unit  id.ID
+	full  error // why no evidence is taken; nil where it is
 	now   Entry
 	kept  map[id.ID]typed.Row
 	out   *Sent
@@ -45,10 +48,15 @@ type sending struct {
 
 // SendTyped reports rows of a sheet, each by itself: what is refused is told and
 // stays typed, the others are taken and are no drafts any more. A doubtful figure
-// wants a note of why. The same sending again, by its name, does nothing.
+// wants a note of why. The same sending again, by its name, does nothing; what it
+// refused then is refused again.
 func (a *Wing) SendTyped(ctx context.Context, actor access.Actor, in TypedSheet) (Sent, error) {
 	var out Sent
-	err := a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
+	full, err := a.keepFiles(ctx, actor, in)
+	if err != nil {
+		return out, err
+	}
+	err = a.desk.WriteSeveral(ctx, actor, func(ctx context.Context, tx *desk.Tx) error {
 		out = Sent{Refused: map[id.ID]error{}, Elsewhere: map[id.ID]typed.Row{}} // it may be run again
 		unit, err := in.sheet(tx)
 		if err != nil {
@@ -57,7 +65,7 @@ func (a *Wing) SendTyped(ctx context.Context, actor access.Actor, in TypedSheet)
 		if done, err := in.sentBefore(ctx, tx, &out); done || err != nil {
 			return err
 		}
-		s := sending{in: in, unit: unit, out: &out, job: reporting{actor: actor}}
+		s := sending{in: in, unit: unit, full: full, out: &out, job: reporting{actor: actor}}
 		return s.send(ctx, tx)
 	})
 	return out, err
@@ -76,11 +84,54 @@ func (in TypedSheet) sentBefore(ctx context.Context, tx *desk.Tx, out *Sent) (bo
 		return false, errs.New(errs.Invalid, "app.text_bad").In("once")
 	}
 	text, known, err := tx.Memo(ctx, in.once(tx.Actor.Account), tx.Now)
-	if known {
+	if words := strings.Fields(text); known && len(words) > 0 {
 		out.Again = true
-		_, err = fmt.Sscan(text, &out.Taken)
+		out.Taken, err = strconv.Atoi(words[0])
+		for _, of := range words[1:] {
+			out.Refused[id.ID(of)] = errs.New(errs.Conflict, "app.sent_refused").In("text").Try("app.sent_refused_hint")
+		}
 	}
 	return known, err
+}
+
+// said is what is remembered of a sending: how many it took, and what it refused.
+func (out Sent) said() string {
+	words := []string{strconv.Itoa(out.Taken)}
+	for of := range out.Refused {
+		words = append(words, string(of))
+	}
+	slices.Sort(words[1:])
+	return strings.Join(words, " ")
+}
+
+// keepFiles keeps the bytes of what is sent with rows, before anything is written of
+// them; of a sending that was taken already none. full says that the unit has no room
+// for them: the rows with files are refused then, no other.
+func (a *Wing) keepFiles(ctx context.Context, actor access.Actor, in TypedSheet) (full, err error) {
+	var files []File
+	for _, r := range in.Rows {
+		if (NewReport{Files: r.Files}).checkFiles() == nil {
+			files = append(files, r.Files...)
+		}
+	}
+	if len(files) == 0 {
+		return nil, nil
+	}
+	var unit id.ID
+	before := false
+	err = a.desk.Read(ctx, actor, func(ctx context.Context, tx *desk.Tx) (err error) {
+		if unit, err = in.sheet(tx); err == nil {
+			before, err = in.sentBefore(ctx, tx, &Sent{Refused: map[id.ID]error{}})
+		}
+		return err
+	})
+	if err != nil || before {
+		return nil, err
+	}
+	if err = KeepContents(ctx, a.desk, unit, files...); errs.Is(err, errs.TooLarge) {
+		return err, nil
+	}
+	return nil, err
 }
 
 func (s *sending) send(ctx context.Context, tx *desk.Tx) (err error) {
@@ -133,7 +184,7 @@ func (s *sending) send(ctx context.Context, tx *desk.Tx) (err error) {
 			return err
 		}
 	}
-	return tx.PutMemo(ctx, s.in.once(tx.Actor.Account), fmt.Sprint(s.out.Taken), tx.Now, tx.Now.Add(onceFor))
+	return tx.PutMemo(ctx, s.in.once(tx.Actor.Account), s.out.said(), tx.Now, tx.Now.Add(onceFor))
 }
 
 // row decides what a row asks for, or why it is refused.
@@ -157,7 +208,14 @@ func (s *sending) row(ctx context.Context, tx *desk.Tx, row standing.BoardRow, r
 		return errs.New(errs.Invalid, "app.text_bad").In("text"), nil
 	}
 	send, report := stands.Asks(c, false)
+	if len(r.Files) > 0 { // they go with a figure, be it the one that stands
+		send, report = false, true
+	}
 	switch {
+	case len(r.Files) > 0 && s.full != nil:
+		return s.full, nil
+	case len(r.Files) > 0 && c.Text == "":
+		return errs.New(errs.Invalid, "app.file_alone").In("text"), nil
 	case send:
 		if err := submitOwn(ctx, tx, stands.Own.ID); err != nil {
 			return refusal(err)
@@ -172,7 +230,9 @@ func (s *sending) row(ctx context.Context, tx *desk.Tx, row standing.BoardRow, r
 		if err := scale.weigh(tx, row.Target, s.in.Month, c).doubtful(c.Note); err != nil {
 			return err, nil
 		}
-		s.job.list, s.of = append(s.job.list, stands.Report(r.Target, s.in.Month, c, false)), append(s.of, r)
+		in := stands.Report(r.Target, s.in.Month, c, false)
+		in.Files = r.Files
+		s.job.list, s.of = append(s.job.list, in), append(s.of, r)
 	}
 	return nil, nil
 }

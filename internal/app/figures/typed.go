@@ -26,6 +26,7 @@ type TypedRow struct {
 	Kept  time.Time // when what the screen had of it was kept; zero where it had nothing
 	Still bool      // nothing in it was changed on the screen
 	Over  bool      // whatever was kept of it gives way: the screen knows of nothing kept
+	Files []File    // evidence that goes with the figure when it is sent; a draft keeps none
 }
 
 // TypedSheet is rows of a unit's month as they stand on a screen.

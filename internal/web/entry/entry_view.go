@@ -2,8 +2,10 @@ package entry
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
+	"dondoc/internal/app/figures"
 	"dondoc/internal/period"
 	"dondoc/internal/web/kit/page"
 
@@ -43,7 +45,18 @@ func (v Grid) says() templ.Attributes {
 	n := "#" // grid.js puts the number in its place
 	return templ.Attributes{"data-say-rows": v.T("page.grid.paste_rows", "n", n), "data-say-columns": v.T("page.grid.paste_columns", "n", n),
 		"data-say-locked": v.T("page.grid.paste_locked", "n", n), "data-say-pasted": v.T("page.grid.pasted", "n", n), "data-say-undone": v.T("page.grid.undone", "n", n),
-		"data-say-queued": v.T("page.grid.queued", "n", n, "at", "@"), "data-say-waiting": v.T("page.grid.waiting", "n", n), "data-say-lost": v.T("page.grid.unsaved"), "data-say-saving": v.T("page.grid.saving"), "data-say-progress": v.T("page.grid.progress", "n", n, "total", len(v.Rows))}
+		"data-say-queued": v.T("page.grid.queued", "n", n, "at", "@"), "data-say-waiting": v.T("page.grid.waiting", "n", n), "data-say-lost": v.T("page.grid.unsaved"), "data-say-saving": v.T("page.grid.saving"), "data-say-filesave": v.T("page.grid.file_save"), "data-say-filedrop": v.T("page.grid.file_drop"), "data-say-filewaits": v.T("page.grid.file_waits"), "data-say-fileloose": v.T("page.grid.file_loose"),
+		"data-say-fileempty": v.T("app.file_empty", "name", "@"), "data-say-filelarge": v.T("app.file_large", "name", "@", "most", figures.LargestFile>>20), "data-say-filemany": v.T("page.grid.file_many", "name", "@", "most", figures.MostFiles),
+		"data-say-fileheavy": v.T("page.grid.file_heavy", "name", "@", "most", mostSent>>20), "data-say-gone": v.T("page.grid.file_gone", "names", "@"), "data-say-progress": v.T("page.grid.progress", "n", n, "total", len(v.Rows))}
+}
+
+// mostSent is how many bytes of files go with one sending: as many as with one figure.
+const mostSent = figures.LargestFile * figures.MostFiles
+
+// bounds are those of the evidence that goes with a sheet, for grid.js: the same
+// that the server has.
+func bounds() templ.Attributes {
+	return templ.Attributes{"data-most": strconv.Itoa(figures.MostFiles), "data-largest": strconv.Itoa(figures.LargestFile), "data-total": strconv.Itoa(mostSent)}
 }
 
 func (r GridRow) field(name string) string { return name + "-" + r.ID }

@@ -62,6 +62,9 @@ func (s *server) grid(w http.ResponseWriter, r *kit.Ask) error {
 	if err := kit.ParseForm(r); err != nil {
 		return err
 	}
+	if err := kit.Unpack(r); err != nil {
+		return err
+	}
 	if r.PostFormValue("do") == "discard" {
 		return s.discard(w, r, d, sh)
 	}
@@ -94,12 +97,14 @@ func (a answered) fine() bool { return len(a.refused) == 0 && a.closed == nil &&
 func (a answered) status(v *Grid) int {
 	switch {
 	case a.closed != nil:
+		v.Nothing = true
 		for _, e := range errs.All(a.closed) {
 			v.Problems = append(v.Problems, page.Problem{What: phrase.New("web.grid_closed", "what", e.What, "n", v.Typed), Hint: e.Hint})
 		}
 		return http.StatusLocked
 	case a.none:
 		v.Problems = append(v.Problems, page.Problem{What: phrase.New("web.none_ticked")})
+		v.Nothing = true
 	default:
 		v.Problems = append(v.Problems, page.Problem{What: phrase.New("web.grid_some", "taken", a.taken, "wrong", len(a.refused))})
 	}
@@ -107,7 +112,7 @@ func (a answered) status(v *Grid) int {
 }
 
 // take keeps or sends what the form has.
-func (s *server) take(r *kit.Ask, sh sheet) (answered, error) {
+func (s *server) take(r *kit.Ask, sh sheet) (_ answered, err error) {
 	do := r.PostFormValue("do")
 	all, rest := typedSheet(r, sh, do == "ticked")
 	out := answered{done: "grid_kept", refused: map[id.ID]error{}}
@@ -126,6 +131,11 @@ func (s *server) take(r *kit.Ask, sh sheet) (answered, error) {
 	}
 	if out.none = do == "ticked" && len(all.Rows) == 0; do == "draft" || out.none {
 		return out, nil
+	}
+	for i := range all.Rows {
+		if all.Rows[i].Files, err = kit.SentFilesIn(r, "files-"+string(all.Rows[i].Target)); err != nil {
+			return out, err
+		}
 	}
 	sent, err := s.App.SendTyped(r.Context(), r.User.Actor, all)
 	out.done, out.taken, out.closed = "grid_sent", sent.Taken, sent.Closed

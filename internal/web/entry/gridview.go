@@ -101,6 +101,12 @@ func (s *server) gridRow(r *kit.Ask, sh sheet, row standing.BoardRow, refused er
 		c = figures.Cell{Text: posted.Text, Note: posted.Note, Within: posted.Within, Estimate: posted.Estimate}
 		g.refuse(refused)
 	}
+	if stands.Own != nil {
+		for _, e := range stands.Own.Evidence {
+			g.Files = append(g.Files, page.Link{Text: e.Name, URL: href.Evidence(e.ID)})
+		}
+	}
+	g.Refused, g.PlainURL = refused != nil, href.Report(row.Target.ID, sh.month)
 	g.Ticked = r.PostFormValue("tick-"+g.ID) == "1"
 	g.Value, g.Note, g.Cumulative, g.Estimate = c.Text, c.Note, !c.Within, c.Estimate
 	if beside.Typed == nil && !c.Within && c.Text != "" && refused == nil {

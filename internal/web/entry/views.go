@@ -73,6 +73,7 @@ type Grid struct {
 	FileURL  string // the same sheet as .xlsx, to be filled …
 	BackURL  string // … and brought back
 	Problems []page.Problem
+	Nothing  bool // nothing of what was sent is taken
 }
 
 // Kept answers a draft that was saved.
@@ -113,6 +114,9 @@ type GridRow struct {
 	SameAs     int           // … and the number of that row
 	Meanings   []page.Option // where the figure can be read in several ways
 	ReadOnly   bool
+	Refused    bool        // what was sent of it just now
+	Files      []page.Link // evidence of the reader's own figure
+	PlainURL   string      // where evidence is given without script
 	Read       phrase.Phrase
 	Errors     []page.Problem
 	Warnings   []phrase.Phrase

@@ -135,11 +135,11 @@
   // alone, until it has it: cells typed while the line is down, and a sheet that
   // was sent. Signing out forgets it (swap.js).
   const queue = () => 'dondoc.' + form().dataset.account + '.' + location.pathname;
-  const read = () => { try { return JSON.parse(localStorage.getItem(queue())) || { rows: {} }; } catch { return { rows: {} }; } };
-  const write = kept => {
+  const read = (of = queue()) => { try { return JSON.parse(localStorage.getItem(of)) || { rows: {} }; } catch { return { rows: {} }; } };
+  const write = (kept, of = queue()) => {
     try {
-      if (Object.keys(kept.rows).length || kept.send) localStorage.setItem(queue(), JSON.stringify(kept));
-      else localStorage.removeItem(queue());
+      if (Object.keys(kept.rows).length || kept.send || (kept.files || []).length) localStorage.setItem(of, JSON.stringify(kept));
+      else localStorage.removeItem(of);
     } catch { /* a full or closed store: the page itself still has it */ }
     bar();
   };
@@ -159,8 +159,7 @@
       changed.add(id);
     }
     if (changed.size) later(0);
-    if (read().send) deliver();
-    bar();
+    load();
   };
   // What is typed after a sheet was sent goes with it while it waits.
   const mend = row => {
@@ -191,9 +190,117 @@
   const bar = () => {
     const place = one('[data-queue]'), kept = read(), n = Object.keys(kept.rows).length;
     if (!place) return;
-    place.hidden = !kept.send && !(offline && n);
-    one('span', place).textContent = kept.send ? say('Queued', kept.send.n).replace('@', kept.send.at) : say('Waiting', n);
+    place.hidden = !kept.send && !(offline && (n || held.length)) && held.every(f => placeOf(f.row));
+    one('span', place).textContent = kept.send ? say('Queued', kept.send.n).replace('@', kept.send.at) : n ? say('Waiting', n) : '';
+    one('ul', place).replaceChildren(...held.map(f => item(f, true)));
+    for (const at of all('[data-held]')) at.replaceChildren(...held.filter(f => f.row === at.dataset.held).map(f => item(f)));
   };
+
+  // Evidence that is picked waits with its row, its bytes in IndexedDB, until the
+  // sheet it goes with is taken. What that store refuses waits in this page alone,
+  // and it is said.
+  let held = [], loading = Promise.resolve(), letting = loading, going = [], gone = '';
+  const placeOf = id => one(`[data-held="${CSS.escape(id)}"]`);
+  const store = async (mode, what) => {
+    const db = await new Promise((ok, no) => {
+      const ask = indexedDB.open('dondoc', 1);
+      ask.onupgradeneeded = () => ask.result.createObjectStore('files', { keyPath: 'key' }).createIndex('sheet', 'sheet');
+      ask.onsuccess = () => ok(ask.result);
+      ask.onerror = ask.onblocked = () => no(ask.error);
+    });
+    try {
+      return await new Promise((ok, no) => {
+        const tx = db.transaction('files', mode), ask = what(tx.objectStore('files'));
+        tx.oncomplete = () => ok(ask.result);
+        tx.onabort = tx.onerror = () => no(tx.error);
+      });
+    } finally { db.close(); }
+  };
+  const named = () => { const kept = read(); kept.files = held.map(f => f.name); write(kept); };
+  const load = () => {
+    const of = queue();
+    held = [];
+    loading = letting.then(() => store('readonly', s => s.index('sheet').getAll(of))).catch(() => []).then(list => {
+      if (!form() || queue() !== of) return;
+      held = list;
+      const left = list.map(f => f.name), lost = (read().files || []).filter(name => !left.includes(name));
+      if (lost.length) gone = say('Gone').replace('@', lost.join(', '));
+      if (gone) fit(gone);
+      named();
+      if (read().send) deliver();
+    });
+    bar();
+  };
+  const letGo = list => {
+    const keys = list.map(f => f.key);
+    held = held.filter(f => !keys.includes(f.key));
+    if (form() && keys.length) named();
+    for (const key of keys) letting = letting.then(() => store('readwrite', s => s.delete(key))).catch(() => {});
+    return letting;
+  };
+  const size = n => (n / (n >> 20 ? 1048576 : 1024)).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }) + (n >> 20 ? ' MB' : ' KB');
+  const act = (what, f) => {
+    const b = document.createElement('button');
+    b.type = 'button';
+    b.className = 'link';
+    b.textContent = say('File' + what);
+    b.ariaLabel = b.textContent + ': ' + f.name;
+    b.addEventListener('click', () => { if (what === 'drop') letGo([f]); else saveAs(f.file, f.name); });
+    return b;
+  };
+  const item = (f, whole) => {
+    const li = document.createElement('li');
+    li.append((whole ? f.of + ': ' : '') + f.name + ' (' + size(f.file.size) + ') ' + say(f.loose ? 'Fileloose' : 'Filewaits') + ' · ', act('save', f), ' · ', act('drop', f));
+    return li;
+  };
+  const refusal = (file, row) => {
+    const bound = form().dataset, mine = held.filter(f => f.row === idOf(row)).length + Number(placeOf(idOf(row)).dataset.has);
+    if (!file.size) return 'Fileempty';
+    if (file.size > bound.largest) return 'Filelarge';
+    if (mine >= bound.most) return 'Filemany';
+    return held.reduce((n, f) => n + f.file.size, file.size) > bound.total ? 'Fileheavy' : '';
+  };
+  const pick = async input => {
+    const row = input.closest('tr'), told = one('[data-not]', row), of = queue();
+    const list = [...input.files];
+    input.value = '';
+    told.replaceChildren();
+    for (const file of list) {
+      const wrong = refusal(file, row);
+      if (wrong) { told.append(say(wrong).replace('@', file.name) + ' '); continue; }
+      let f = { key: of + ' ' + Date.now() + Math.random(), sheet: of, row: idOf(row), of: one('th a', row).textContent, name: file.name, file };
+      held.push(f);
+      try {
+        await store('readwrite', s => s.put(f));
+        const kept = await store('readonly', s => s.get(f.key)); // the copy: the file itself may go
+        held = held.map(h => h === f ? kept : h);
+      } catch { f.loose = true; }
+    }
+    if (form() && queue() === of) named();
+  };
+  document.addEventListener('change', e => { if (e.target.type === 'file' && e.target.closest('[data-grid]')) pick(e.target); });
+
+  // With a sheet go the files of the rows that are sent with it.
+  const goes = (f, body) => body.has('value-' + f.row) && (body.get('do') !== 'ticked' || body.get('tick-' + f.row) === '1');
+  let sending = '';
+  document.addEventListener('submit', e => { sending = e.target === form() ? (e.submitter || { value: 'submit' }).value : ''; dropping = !!one('[name=sure]', e.target) && !!one('[name=do][value=discard]', e.target); }, true);
+  document.addEventListener('formdata', e => {
+    if (e.target !== form() || sending !== 'submit' && sending !== 'ticked') return;
+    going = held.filter(f => goes(f, e.formData));
+    for (const f of going) e.formData.append('files-' + f.row, f.file, f.name);
+  });
+  // What was sent is let go once the server says that it has it.
+  let dropping = false;
+  document.addEventListener('arrived', e => {
+    const { answer } = e.detail || {}, list = going, all = dropping;
+    if (!answer || !form()) return;
+    going = [];
+    dropping = false;
+    const done = answer.redirected && new URL(answer.url).searchParams.get('done');
+    const kept = id => { const row = document.getElementById('read-' + id); return !row || 'refused' in row.closest('tr').dataset; };
+    if (done === 'grid_sent' || answer.status === 422 && !('nothing' in form().dataset)) letGo(list.filter(f => !kept(f.row)));
+    if (done === 'grid_dropped' && all) loading.then(() => letGo(held));
+  });
   document.addEventListener('unsent', e => {
     if (e.target !== form()) return;
     e.preventDefault();
@@ -206,20 +313,31 @@
   });
   let delivering = false;
   const deliver = async () => {
-    const { send } = read();
-    if (!send || delivering || !form()) return;
+    const of = form() && queue(), send = of && read(of).send;
+    if (!send || delivering) return;
     delivering = true;
     try {
-      const answer = await fetch(send.action, { method: 'POST', credentials: 'same-origin', body: new URLSearchParams(send.body) });
+      await loading;
+      const body = new URLSearchParams(send.body), files = held.filter(f => goes(f, body));
+      const answer = await fetch(send.action, { method: 'POST', credentials: 'same-origin', body: dondocPacked(body, files.map(f => ['files-' + f.row, f.file, f.name])) });
       const text = await answer.text();
       if (answer.status >= 500 || answer.url.includes('/sign-in') || !text.includes('<main')) throw new Error('not taken');
-      const kept = read();
+      const kept = read(of);
       delete kept.send;
       offline = false;
-      write(kept);
+      write(kept, of);
+      if (!form() || queue() !== of) { letGo(files); return; }
+      going = files;
       keep(1000);
       document.dispatchEvent(new CustomEvent('take', { detail: { answer, text } }));
     } catch { setTimeout(deliver, 20000); } finally { delivering = false; }
+  };
+  const saveAs = (blob, name) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
   const cleared = text => /^[=@\t\r]|^[+-](?![\d.,\s]*$)/.test(text) ? "'" + text : text;
   const toFile = () => {
@@ -231,17 +349,14 @@
     }
     for (const [id, row] of Object.entries(kept.rows)) if (!fieldOf(id, 'value')) lines.push([id, row.value, row.note]);
     const text = lines.map(l => l.map(c => '"' + cleared(c).replace(/"/g, '""') + '"').join(',')).join('\r\n');
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob(['\ufeff' + text], { type: 'text/csv' }));
-    link.download = location.pathname.split('/').slice(2).join(' ') + '.csv';
-    link.click();
+    saveAs(new Blob(['\ufeff' + text], { type: 'text/csv' }), location.pathname.split('/').slice(2).join(' ') + '.csv');
   };
   document.addEventListener('click', e => {
     const act = e.target.closest('[data-queue] button');
     if (!act) return;
     if (act.value === 'now') { deliver(); later(0); }
     if (act.value === 'file') toFile();
-    if (act.value === 'drop') { changed.clear(); localStorage.removeItem(queue()); location.reload(); }
+    if (act.value === 'drop') { changed.clear(); localStorage.removeItem(queue()); letGo(held).then(() => { localStorage.removeItem(queue()); location.reload(); }); }
   });
 
   // The draft: rows that changed go to the server a moment after the last key,
@@ -290,7 +405,7 @@
   };
   document.addEventListener('input', e => {
     const target = form(), row = e.target.closest('[data-grid] tbody tr');
-    if (!target || !row || e.target.name === undefined || e.target.name.startsWith('tick-')) return;
+    if (!target || !row || e.target.name === undefined || e.target.type === 'file' || e.target.name.startsWith('tick-')) return;
     changed.add(idOf(row));
     hold(idOf(row));
     mend(row);
@@ -304,6 +419,7 @@
       localStorage.removeItem(queue());
     }
     sent = [...changed];
+    sending = '';
     changed.clear();
   });
   document.addEventListener('arrived', () => { if (form() && sent.length) release(sent); sent = []; });
@@ -326,7 +442,7 @@
   };
   phone.addEventListener('change', () => turn(at));
 
-  const reveal = from => { for (const b of all('[data-use],[data-note],[data-keys]', from)) b.hidden = false; };
+  const reveal = from => { for (const b of all('[data-use],[data-note],[data-keys],[data-pick]', from)) b.hidden = false; for (const b of all('[data-plain]', from)) b.hidden = true; };
   const start = () => {
     const target = form();
     if (!target || target.dataset.on) return;

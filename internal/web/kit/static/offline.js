@@ -96,7 +96,7 @@ addEventListener('message', e => {
 addEventListener('fetch', e => {
   const { request } = e, url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === 'POST' && /\/sign-out/.test(url.pathname)) { e.waitUntil(forget()); return; }
+  if (request.method === 'POST' && /\/sign-out/.test(url.pathname)) { indexedDB.deleteDatabase('dondoc'); e.waitUntil(forget()); return; }
   if (request.method !== 'GET') return;
   if (plain(url, /^\/static\//)) e.respondWith(file(request));
   else if (isKept(url)) e.respondWith(sheet(e));

@@ -16,6 +16,7 @@
     for (const key of Object.keys(localStorage)) if (key.startsWith('dondoc.')) localStorage.removeItem(key);
     const worker = navigator.serviceWorker; // and it is told nothing any more
     if (worker) worker.getRegistration().then(r => r && r.pushManager && r.pushManager.getSubscription()).then(s => s && s.unsubscribe()).catch(() => {});
+    if (window.indexedDB) indexedDB.deleteDatabase('dondoc'); // the files that wait with it
     if (window.caches) caches.keys().then(names => names.forEach(name => caches.delete(name)));
   };
 
@@ -33,7 +34,7 @@
   };
 
   // A page that has a script of its own says which.
-  const arrived = () => {
+  const arrived = answer => {
     const page = one('[data-script]');
     if (page && !one(`script[src="${page.dataset.script}"]`)) {
       const script = document.createElement('script');
@@ -41,7 +42,7 @@
       document.head.append(script);
     }
     tell();
-    document.dispatchEvent(new Event('arrived'));
+    document.dispatchEvent(new CustomEvent('arrived', { detail: { answer } }));
   };
   arrived();
 
@@ -67,7 +68,7 @@
     if (push && moved) scrollTo(0, 0);
     const focus = one('[role=alert][tabindex]:not([hidden])') || (at && document.getElementById(at)) || one('main');
     focus.focus({ preventScroll: true });
-    arrived();
+    arrived(answer);
   };
   document.addEventListener('take', e => place(e.detail.answer, e.detail.text, e.detail.answer.redirected));
   addEventListener('popstate', () => {
@@ -84,6 +85,14 @@
     e.preventDefault();
     swap(link.href).catch(() => { location.href = link.href; });
   });
+  // A long form with files goes as one text beside them: a body has a bound on its parts.
+  window.dondocPacked = (body, files) => {
+    if (!files.length) return body;
+    const out = new FormData();
+    out.set('packed', body.toString());
+    for (const file of files) out.append(...file);
+    return out;
+  };
   document.addEventListener('submit', e => {
     const form = e.target, button = e.submitter;
     if (/\/sign-out/.test(form.action)) forget();
@@ -92,7 +101,7 @@
     const data = new FormData(form, button), action = (button && button.getAttribute('formaction')) || form.action;
     const text = () => new URLSearchParams([...data].filter(([, v]) => typeof v === 'string'));
     const done = form.method === 'get' ? swap(action.split('?')[0] + '?' + text())
-      : swap(action, { method: 'POST', body: form.enctype === 'multipart/form-data' ? data : text() });
+      : swap(action, { method: 'POST', body: form.enctype === 'multipart/form-data' ? data : dondocPacked(text(), [...data].filter(([, v]) => typeof v !== 'string')) });
     // A reading that fails is asked for again the plain way; a sending that fails is never
     // repeated by itself, and what was typed stays where it is.
     done.catch(() => {
