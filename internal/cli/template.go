@@ -65,6 +65,7 @@ type reportImportCmd struct {
 	Draft    bool   `help:"lưu nháp | keep as drafts"`
 	DryRun   bool   `help:"chỉ xem trước | change nothing"`
 	Estimate bool   `help:"bảng riêng: số liệu là số ước | of one's own: the figures are estimates"`
+	Forget   bool   `help:"bảng riêng: quên cột và tên đã nhớ từ lần nhập trước | of one's own: forget the columns and names remembered of it"`
 	sheetFlags
 	Remarks string `help:"ghi ra bản sao tệp .xlsx, có ghi chú ở ô sai | write a copy of the .xlsx file with remarks in its bad cells" placeholder:"FILE" type:"path"`
 }
@@ -74,7 +75,7 @@ func (c *reportImportCmd) Run(a *ask) error {
 	if err != nil {
 		return err
 	}
-	in := report.Returned{Own: sent, Estimate: c.Estimate, Name: sent.Name, Content: sent.Content, Unit: c.Unit, Draft: c.Draft, DryRun: c.DryRun}
+	in := report.Returned{Own: sent, Estimate: c.Estimate, Forget: c.Forget, Name: sent.Name, Content: sent.Content, Unit: c.Unit, Draft: c.Draft, DryRun: c.DryRun}
 	if c.Month != "" {
 		if in.Month, err = period.ParseMonth(c.Month); err != nil {
 			return err
@@ -145,8 +146,8 @@ func (a *ask) ownRead(done figures.Filled) {
 	}
 	fmt.Fprintln(a.Stdout, done.Table.Name())
 	table(a.Stdout, []string{a.t("cli.column"), a.t("cli.header"), a.t("cli.own_field"), ""}, rows, nil)
-	if done.Kept {
-		a.say("web.own_remembered")
+	for _, n := range report.Remembered(a.lang, done) {
+		fmt.Fprintln(a.Stdout, i18n.Say(a.lang, n))
 	}
 	for _, n := range done.Table.Told() {
 		fmt.Fprintln(a.Stdout, i18n.Say(a.lang, n))

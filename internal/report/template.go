@@ -62,6 +62,7 @@ type Returned struct {
 
 	Own      sheets.Sheet // of a sheet of the unit's own making: what was chosen in it
 	Estimate bool         // likewise: its figures are estimates
+	Forget   bool         // likewise: what was remembered of such sheets is forgotten
 }
 
 // Take takes a month's figures from a workbook: the one that was given out for it, or a
@@ -81,7 +82,7 @@ func Take(ctx context.Context, by Filler, actor access.Actor, r Returned) (figur
 		return done, errs.New(errs.Invalid, "exchange.own_whose").In("file").Try("exchange.own_whose_hint")
 	}
 	r.Own.Name, r.Own.Content = r.Name, r.Content
-	return by.FillOwn(ctx, actor, figures.Filling{Unit: r.Unit, Month: r.Month, Sheet: r.Own, Estimate: r.Estimate, Draft: r.Draft, DryRun: r.DryRun})
+	return by.FillOwn(ctx, actor, figures.Filling{Unit: r.Unit, Month: r.Month, Sheet: r.Own, Estimate: r.Estimate, Forget: r.Forget, Draft: r.Draft, DryRun: r.DryRun})
 }
 
 // TakeTemplate takes a workbook in that was filled in. Errors name cells.

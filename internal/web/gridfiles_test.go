@@ -117,4 +117,7 @@ func TestEvidenceStaysWithARowRefused(t *testing.T) {
 	p.WaitFor(`document.querySelector("main")?.innerText.includes("Lần gửi trước dòng này chưa được nhận")`)
 	p.WaitFor(`(` + waits + `, window.left === "hai.pdf")`)
 	p.WaitFor(`document.querySelector('[data-held="` + second + `"]').innerText.includes("hai.pdf")`)
+	if t.Failed() {
+		t.Log(p.Eval(`document.getElementById("read-` + which + `").closest("tr").innerText + " | " + window.left`))
+	}
 }

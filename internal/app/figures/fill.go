@@ -27,6 +27,7 @@ type Filling struct {
 
 	Sheet    sheets.Sheet // of FillOwn, in place of rows; Means gives names of the file the target they mean, by identifier or number
 	Estimate bool         // of FillOwn: the figures are estimates, whatever the header says
+	Forget   bool         // of FillOwn: what was remembered of sheets with these headers is forgotten
 }
 
 // FilledRow is a row of such a sheet.
@@ -61,7 +62,10 @@ type Filled struct {
 	Read    []typed.Written
 	Unknown []string            // names that match no target, or several
 	Targets []standing.BoardRow // what they can mean
-	Kept    bool                // columns or names were remembered of an earlier sheet with these headers
+	Kept    bool                // columns or names were remembered of an earlier sheet with these headers, …
+	Means   map[string]string   // … which targets names mean, …
+	Letters map[string]string   // … and in which column a field stands; told also where Forget drops them
+	Forgot  bool                // they are forgotten
 }
 
 // Changed is how many figures it changes.

@@ -65,7 +65,7 @@ func fillOwn(ctx context.Context, tx *desk.Tx, in Filling, out *Filled) error {
 	if err != nil {
 		return err
 	}
-	out.Kept = len(columns)+len(means) > 0
+	out.remembered(columns, means, in.Forget)
 	maps.Copy(columns, in.Sheet.Choice.Columns) // what is said now goes before what was said then
 	maps.Copy(means, in.Sheet.Means)
 	choice := in.Sheet.Choice
@@ -105,10 +105,21 @@ func fillOwn(ctx context.Context, tx *desk.Tx, in Filling, out *Filled) error {
 		}
 		list = append(list, &one)
 	}
-	if err := list.OrNil(); err != nil || out.Changed() == 0 {
+	if err := list.OrNil(); err != nil || out.Changed() == 0 && !out.Forgot {
 		return err
 	}
 	return tx.KeepFigureSheet(ctx, unit, headers, columns, means, tx.Name(), tx.Now)
+}
+
+// remembered tells what was said of sheets with these headers, and empties it where it
+// is to be forgotten.
+func (f *Filled) remembered(columns, means map[string]string, forget bool) {
+	f.Kept, f.Letters, f.Means = len(columns)+len(means) > 0, maps.Clone(columns), maps.Clone(means)
+	if forget {
+		f.Forgot, f.Kept = f.Kept, false
+		clear(columns)
+		clear(means)
+	}
 }
 
 // openMonth is a unit's month as it stands, for who may report for it, while it is open.

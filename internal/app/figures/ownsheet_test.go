@@ -108,6 +108,19 @@ func TestOwnSheet(t *testing.T) {
 		if again := apptest.Must(take(people.Officer, raw, false, nil))(t); again.Changed() != 0 || !again.Kept {
 			t.Errorf("the same again, its names remembered: %+v", again.Rows)
 		}
+		forget := func(in *figures.Filling) { in.Forget = true }
+		for i, dry := range []bool{true, true, false} { // asked anew, and only looked at: it stays
+			if got, err := take(people.Officer, raw, dry, forget); !got.Forgot || got.Kept || got.Means["Trồng rừng mới"] != string(w.Forest) || !slices.Equal(keysAt(err), []string{"app.own_unknown B6"}) {
+				t.Errorf("forgetting, %d: %v, %+v", i, keysAt(err), got.Means)
+			}
+		}
+		if kept := apptest.Must(take(people.Officer, raw, true, nil))(t); !kept.Kept {
+			t.Error("it was forgotten by a sheet that was refused")
+		}
+		apptest.Must(take(people.Officer, raw, false, func(in *figures.Filling) { forget(in); in.Sheet.Means = map[string]string{"Trồng rừng mới": "1"} }))(t)
+		if anew := apptest.Must(take(people.Officer, raw, true, nil))(t); !anew.Kept || len(anew.Means) != 1 {
+			t.Errorf("said anew: %+v", anew.Means)
+		}
 		for name, one := range map[string]struct {
 			edit func(f *excelize.File)
 			say  func(*figures.Filling)

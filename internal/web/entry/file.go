@@ -43,14 +43,15 @@ func (s *server) file(w http.ResponseWriter, r *kit.Ask) error {
 	draft := r.FormValue("do") == "draft"
 	var done figures.Filled // what was taken last
 	take := func(f kit.SentFile, dry bool) (err error) {
-		done, err = report.Take(r.Context(), s.App, r.User.Actor, report.Returned{Name: f.Name, Content: f.Content, Unit: code, Month: sh.month, Draft: draft, DryRun: dry, Own: f.Sheet(), Estimate: r.FormValue("firm") == "estimate"})
+		done, err = report.Take(r.Context(), s.App, r.User.Actor, report.Returned{Name: f.Name, Content: f.Content, Unit: code, Month: sh.month, Draft: draft, DryRun: dry, Own: f.Sheet(), Estimate: r.FormValue("firm") == "estimate", Forget: r.FormValue("remembered") == "forget"})
 		return err
 	}
-	estimate := r.FormValue("firm") == "estimate"
+	estimate, forget := r.FormValue("firm") == "estimate", r.FormValue("remembered") == "forget"
 	return s.Rehearse(w, r, kit.Rehearsal{Title: "web.fill_title", Lead: "web.fill_lead", Address: registers.EntrySheet(code, sh.month, ""), Done: "grid_sent", Next: grid,
 		Back: page.Link{Text: t("web.grid_title", "month", sh.month), URL: grid},
 		Fields: []page.Field{{Kind: "radio", Name: "do", Label: t("web.fill_do"), Options: []page.Option{{Value: "submit", Text: t("page.grid.submit"), Selected: !draft}, {Value: "draft", Text: t("page.grid.draft"), Selected: draft}}},
-			{Kind: "select", Name: "firm", Label: t("web.own_firm"), Hint: t("web.own_firm_hint"), Options: []page.Option{{Value: "", Text: t("web.own_firm_header"), Selected: !estimate}, {Value: "estimate", Text: t("web.own_firm_estimate"), Selected: estimate}}}},
+			{Kind: "select", Name: "firm", Label: t("web.own_firm"), Hint: t("web.own_firm_hint"), Options: []page.Option{{Value: "", Text: t("web.own_firm_header"), Selected: !estimate}, {Value: "estimate", Text: t("web.own_firm_estimate"), Selected: estimate}}},
+			{Kind: "select", Name: "remembered", Label: t("web.own_forget"), Options: []page.Option{{Value: "", Text: t("web.own_forget_use"), Selected: !forget}, {Value: "forget", Text: t("web.own_forget_drop"), Selected: forget}}}},
 		Take: func(f kit.SentFile, dry bool) (*page.Outcome, error) {
 			err := take(f, dry)
 			switch {
@@ -123,9 +124,7 @@ func filled(lang i18n.Lang, done figures.Filled) *page.Outcome {
 		out.Rows = append(out.Rows, row)
 	}
 	if done.Table != nil {
-		if done.Kept {
-			out.Notes = append(out.Notes, phrase.New("web.own_remembered"))
-		}
+		out.Notes = append(out.Notes, report.Remembered(lang, done)...)
 		out.Notes = append(out.Notes, done.Table.Told()...)
 	}
 	if n := len(done.Absent); n > 0 {

@@ -62,7 +62,7 @@ func (s *server) grid(w http.ResponseWriter, r *kit.Ask) error {
 	if err := kit.ParseForm(r); err != nil {
 		return err
 	}
-	if err := kit.Unpack(r); err != nil {
+	if err := unpack(r); err != nil {
 		return err
 	}
 	if r.PostFormValue("do") == "discard" {
@@ -133,7 +133,7 @@ func (s *server) take(r *kit.Ask, sh sheet) (_ answered, err error) {
 		return out, nil
 	}
 	for i := range all.Rows {
-		if all.Rows[i].Files, err = kit.SentFilesIn(r, "files-"+string(all.Rows[i].Target)); err != nil {
+		if all.Rows[i].Files, err = kit.SentFiles(r, "files-"+string(all.Rows[i].Target)); err != nil {
 			return out, err
 		}
 	}

@@ -298,7 +298,7 @@ func newReport(r *kit.Ask, which id.ID, month period.Month) (figures.NewReport, 
 	for _, which := range r.Form["keep"] {
 		in.Keep = append(in.Keep, id.ID(which))
 	}
-	in.Files, err = kit.SentFiles(r)
+	in.Files, err = kit.SentFiles(r, "files")
 	return in, err
 }
 

@@ -4,11 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
 	"dondoc/internal/app/figures"
+	"dondoc/internal/errs"
 	"dondoc/internal/id"
 	"dondoc/internal/target/typed"
 	"dondoc/internal/web/kit"
@@ -32,6 +34,22 @@ func typedRow(r *kit.Ask, name string) (figures.TypedRow, bool) {
 		row.Still = row.Text == "" && row.Note == ""
 	}
 	return row, true
+}
+
+// unpack opens a form that came as one text beside its files, as scripts send a
+// long one: a body with files has a bound on its parts (dondocPacked in swap.js).
+func unpack(r *kit.Ask) error {
+	if r.MultipartForm == nil || !r.PostForm.Has("packed") {
+		return nil
+	}
+	rest, err := url.ParseQuery(r.PostForm.Get("packed"))
+	if err != nil {
+		return errs.New(errs.Invalid, "web.form_broken").Because(err)
+	}
+	for name, values := range rest {
+		r.PostForm[name], r.Form[name] = values, values
+	}
+	return nil
 }
 
 // rowPrint is what a row says, short: the same as it was shown means that nobody

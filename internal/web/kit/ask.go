@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"dondoc/internal/access"
@@ -68,27 +67,8 @@ func ParseForm(r *Ask) error {
 	return errs.New(errs.Invalid, "web.form_broken").Because(err)
 }
 
-// Unpack opens a form that came as one text beside its files, as scripts send a
-// long one: a body with files has a bound on its parts (dondocPacked in swap.js).
-func Unpack(r *Ask) error {
-	if r.MultipartForm == nil || !r.PostForm.Has("packed") {
-		return nil
-	}
-	rest, err := url.ParseQuery(r.PostForm.Get("packed"))
-	if err != nil {
-		return errs.New(errs.Invalid, "web.form_broken").Because(err)
-	}
-	for name, values := range rest {
-		r.PostForm[name], r.Form[name] = values, values
-	}
-	return nil
-}
-
-// SentFiles reads the files that came with a form.
-func SentFiles(r *Ask) ([]figures.File, error) { return SentFilesIn(r, "files") }
-
-// SentFilesIn reads the files of one field.
-func SentFilesIn(r *Ask, field string) (out []figures.File, err error) {
+// SentFiles reads the files that came in a field of a form.
+func SentFiles(r *Ask, field string) (out []figures.File, err error) {
 	if r.MultipartForm == nil {
 		return nil, nil
 	}

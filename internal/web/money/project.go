@@ -332,7 +332,7 @@ func paymentIn(r *kit.Ask, project id.ID) (capital.Payment, []figures.File, erro
 	if err := kit.ParseForm(r); err != nil {
 		return capital.Payment{}, nil, err
 	}
-	files, err := kit.SentFiles(r)
+	files, err := kit.SentFiles(r, "files")
 	if err != nil {
 		return capital.Payment{}, nil, err
 	}

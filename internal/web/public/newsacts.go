@@ -46,7 +46,7 @@ func (s *server) newsAddPhoto(w http.ResponseWriter, r *kit.Ask) error {
 	v.Form.Fields = append(v.Form.Fields, page.Field{Kind: "file", Name: "files", Label: i18n.T(r.Lang, "web.news_file"), Hint: i18n.T(r.Lang, "web.news_file_hint"), Accept: ".jpg,.jpeg,.png,.webp", Required: true})
 	photoFields(r, &v.Form, news.Photo{})
 	return s.Form(w, r, v, opened.NewsDraft(which, ""), "news_photo", func() error {
-		files, err := kit.SentFiles(r)
+		files, err := kit.SentFiles(r, "files")
 		if err != nil {
 			return err
 		}

@@ -87,7 +87,7 @@ func (s *server) changeForms(r *kit.Ask, code string) (done string, err error) {
 		return "form_ended", s.App.EndForm(r.Context(), r.User.Actor, id.ID(which))
 	}
 	in := reports.NewForm{Unit: code, Name: r.PostFormValue("name")}
-	files, err := kit.SentFiles(r)
+	files, err := kit.SentFiles(r, "files")
 	if err != nil {
 		return "", err
 	}

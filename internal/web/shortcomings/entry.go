@@ -252,7 +252,7 @@ func (s *server) step(r *kit.Ask, p shortcomings.Page) error {
 		if e.On, err = kit.Day(r, "on"); err != nil {
 			return err
 		}
-		files, err := kit.SentFiles(r)
+		files, err := kit.SentFiles(r, "files")
 		if err == nil {
 			_, err = s.App.StepShortcoming(ctx, actor, p.ID, e, files...)
 		}

@@ -261,7 +261,7 @@ func (s *server) stepTask(r *kit.Ask, d *desk.Directory, which id.ID) error {
 			return errs.All(err)[0].In("to")
 		}
 	}
-	files, err := kit.SentFiles(r)
+	files, err := kit.SentFiles(r, "files")
 	if err != nil {
 		return err
 	}
