@@ -265,6 +265,7 @@
     const list = [...input.files];
     input.value = '';
     told.replaceChildren();
+    await loading; // what waits already counts against the bounds
     for (const file of list) {
       const wrong = refusal(file, row);
       if (wrong) { told.append(say(wrong).replace('@', file.name) + ' '); continue; }
