@@ -99,9 +99,10 @@ type text struct {
 }
 
 // tidy puts wording in the one form the grammar reads: canonical spelling,
-// single spaces, no bullet before it and no stop behind it.
+// single spaces, no bullet before it and no stop behind it. Two figures that a line
+// end parts stay two.
 func tidy(wording string) text {
-	s := viet.Canonical(unescaped(wording))
+	s := viet.Canonical(viet.FiguresApart(unescaped(wording)))
 	s = strings.Trim(s, " \"“”'‘’*•")
 	for _, bullet := range []string{"- ", "+ ", "– "} {
 		if rest, ok := strings.CutPrefix(s, bullet); ok && !(bullet != "+ " && startsWithDigit(rest)) { // "- 5" may be minus five

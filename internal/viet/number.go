@@ -39,11 +39,12 @@ func ReadNumber(text string) ([]Number, error) {
 	return out, nil
 }
 
-// plainMarks writes every kind of blank as a space and every minus as "-".
+// plainMarks writes every kind of blank as a space and every minus as "-". A line end
+// or a tab is no blank within a number.
 func plainMarks(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case unicode.IsSpace(r):
+		case unicode.Is(unicode.Zs, r):
 			return ' '
 		case isInvisible(r):
 			return -1
@@ -189,3 +190,25 @@ func Rewritten(text, lang string) string {
 		return one
 	})
 }
+
+// apart is what is written between two figures that are not one.
+const apart = "⏎"
+
+// FiguresApart writes a mark between two figures that a line end, a tab or several
+// spaces part: two lines of a cell are never groups of one number. A single blank of
+// any kind within a line may be.
+func FiguresApart(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) && !strings.Contains(text, "  ") {
+		return text
+	}
+	var b strings.Builder
+	for m := partedFigures.FindStringSubmatchIndex(text); m != nil; m = partedFigures.FindStringSubmatchIndex(text) {
+		b.WriteString(text[:m[2]] + " " + apart + " ")
+		text = text[m[3]:]
+	}
+	return b.String() + text
+}
+
+// partedFigures are what could be the first digits of a number, the blanks behind them
+// that no number has, and a group of three.
+var partedFigures = regexp.MustCompile(`(?:^|\D)\d{1,3}([\s\p{Zs}\x{85}\x{2028}\x{2029}]*[\t\r\n\v\f\x{85}\x{2028}\x{2029}][\s\p{Zs}\x{85}\x{2028}\x{2029}]*|[\s\p{Zs}]{2,})\d{3}(?:\D|$)`)

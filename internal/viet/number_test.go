@@ -39,12 +39,26 @@ func TestReadNumber(t *testing.T) {
 	for text, key := range map[string]string{
 		"": "measure.number_unread", "-": "measure.number_unread", "abc": "measure.number_unread", "1.2.3": "measure.number_unread",
 		"6.7.2020": "measure.number_unread", "1,23,456": "measure.number_unread", "1.23.456,7": "measure.number_unread", "12 34": "measure.number_unread",
+		"12\n345": "measure.number_unread", "12\t345": "measure.number_unread", "12  345": "measure.number_unread", "12 \n345": "measure.number_unread",
 		"1,5,": "measure.number_unread", ",5": "measure.number_unread", "--5": "measure.number_unread", "1e5": "measure.number_unread", "٣": "measure.number_unread",
 		"1234567890123456789": "measure.number_large", "0,1234567890123456789": "measure.number_large",
 	} {
 		got, err := viet.ReadNumber(text)
 		if err == nil || errs.All(err)[0].What.Key != key || !errs.Is(err, errs.Invalid) {
 			t.Errorf("%q reads as %v, %v; want %s", text, got, err, key)
+		}
+	}
+}
+
+// A line end, a tab or several blanks between two figures are no mark of thousands; one
+// blank of any kind is.
+func TestFiguresApart(t *testing.T) {
+	for text, want := range map[string]string{
+		"200\n150": "200 ⏎ 150", "12  150 ha": "12 ⏎ 150 ha", "20\t300": "20 ⏎ 300", "1\n200\r\n300\n400": "1 ⏎ 200 ⏎ 300 ⏎ 400", "12,5\n150,5": "12,5 ⏎ 150,5", "12\u00a0\u00a0150": "12 ⏎ 150",
+		"12 150": "12 150", "12\u202f150": "12\u202f150", "12\u00a0150": "12\u00a0150", "đạt\n150": "đạt\n150", "năm 2025\n100%": "năm 2025\n100%", "95\n90": "95\n90", "12  1500": "12  1500", "": "",
+	} {
+		if got := viet.FiguresApart(text); got != want {
+			t.Errorf("%q is written %q, want %q", text, got, want)
 		}
 	}
 }
