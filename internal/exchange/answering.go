@@ -56,6 +56,7 @@ func readAnsweringRows(t *Table, choice Choice) ([]answeringRow, errs.List) {
 		if r.Label+r.Name == "" || r.Unit == "" {
 			continue
 		}
+		t.tellMarks(row)
 		if text := get("from"); text != "" {
 			day, err := period.ParseDate(text)
 			if err != nil {

@@ -198,7 +198,7 @@ func readDocx(ctx context.Context, raw []byte, limits Limits) (out Written, err 
 	if rest := strings.TrimSpace(d.into[0].begun); rest != "" {
 		out.Lines = append(out.Lines, rest)
 	}
-	out.Notes = append(out.Notes, d.left.notesOf()...)
+	out.Notes = append(append(out.Notes, d.left.notesOf()...), d.aside.notes()...)
 	return out, nil
 }
 
@@ -210,7 +210,7 @@ func (w *workbook) readBody(unnamed bool) (*wordReader, error) {
 		return d, errs.New(errs.Invalid, "exchange.no_document").Try("exchange.pdf_hint")
 	}
 	w.cells, w.unpacked = 0, 0
-	for _, read := range []func() error{d.readWordStyles, d.readNumbering} {
+	for _, read := range []func() error{d.readWordStyles, d.readNumbering, func() error { return d.readAside(main) }} {
 		if err := read(); err != nil {
 			return d, err
 		}

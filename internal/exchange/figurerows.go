@@ -173,6 +173,7 @@ func (t *Table) figureRows(choice Choice, month period.Month) ([]typed.Written, 
 		r := t.written(row, at)
 		switch {
 		case has(row):
+			t.tellMarks(row)
 			out = append(out, r)
 		case r.Note+r.Cause != "":
 			list = append(list, errs.New(errs.Invalid, "exchange.figure_note_alone", "text", r.Note+r.Cause).AtRow(row.Number, r.Cells["note"]).In("note"))

@@ -66,6 +66,11 @@ func layOut(ctx context.Context, g *grid, limits Limits) ([]*Table, error) {
 		for _, row := range g.rows[above:s.first] {
 			t.Preamble = append(t.Preamble, strings.Join(distinct(row), " "))
 		}
+		for _, row := range g.rows[above : s.last+1] {
+			for _, m := range row.marks {
+				t.note(m.What)
+			}
+		}
 		t.take(g, s.last+1, end)
 		out = append(out, t)
 	}

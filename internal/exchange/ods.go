@@ -265,9 +265,7 @@ func (b *odsBook) keep(row gridRow, number int) error {
 	row.number = number
 	row.cells = slices.Clone(row.cells)
 	if len(row.cells) == 0 {
-		if len(b.g.notes) < mostNotes {
-			b.g.notes = append(b.g.notes, row.marks[0].What)
-		}
+		b.g.tell(row.marks...)
 		return nil
 	}
 	if b.workbook.cells += len(row.cells); b.workbook.cells > b.limits.Cells {
@@ -309,6 +307,9 @@ func (b *odsBook) cells(row *gridRow, e xml.StartElement, x *xmlReader, col, n i
 	wide, high := repeated(e, "number-columns-spanned", b.limits.Cols), repeated(e, "number-rows-spanned", 1<<20)
 	if b.g != nil && (wide > 1 || high > 1) && len(b.g.merges) < b.limits.Cells {
 		b.g.merges = append(b.g.merges, rect{col, row.number, col + wide - 1, row.number + high - 1})
+	}
+	if strings.TrimSpace(shown.comment) != "" {
+		row.marks = append(row.marks, commentMark(shown.comment).at(col, row.number))
 	}
 	if cell.kind == Empty && cell.mark.key == "" && !cell.formula {
 		return nil
@@ -400,7 +401,8 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 	var out textJoiner
 	var run styledRun
 	var spans []odsStyle
-	deep, aside, paragraphs := 0, 0, 0
+	deep, aside, paragraphs, noted, dated := 0, 0, 0, 0, 0
+	var note strings.Builder
 	flush := func() {
 		if n := len(spans); n > 0 {
 			run.struck, run.raised, run.font = spans[n-1].struck, spans[n-1].raised, spans[n-1].font
@@ -412,7 +414,15 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 		case xml.StartElement:
 			switch name := t.Name.Local; {
 			case aside > 0 || name == "annotation" || name == "frame" || name == "custom-shape":
-				aside++
+				if aside++; name == "annotation" {
+					noted = aside
+				}
+				if noted > 0 && (name == "p" || name == "s" || name == "line-break") {
+					note.WriteByte(' ')
+				}
+				if name == "creator" || name == "date" || name == "date-string" {
+					dated = aside
+				}
 			case name == "p":
 				if paragraphs++; paragraphs > 1 {
 					run.text.WriteByte('\n')
@@ -435,7 +445,12 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 		case xml.EndElement:
 			switch name := t.Name.Local; {
 			case aside > 0:
-				aside--
+				if dated == aside {
+					dated = 0
+				}
+				if aside--; aside < noted {
+					noted = 0
+				}
 			case name == "p":
 				deep--
 			case name == "span":
@@ -443,12 +458,17 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 				spans = spans[:max(0, len(spans)-1)]
 			}
 		case xml.CharData:
-			if aside == 0 && deep > 0 {
+			switch {
+			case aside == 0 && deep > 0:
 				return addText(&run.text, t, b.limits.CellBytes)
+			case noted > 0 && dated == 0:
+				return addText(&note, t, b.limits.CellBytes)
 			}
 		}
 		return nil
 	})
 	flush()
-	return out.shown(), err
+	shown := out.shown()
+	shown.comment = note.String()
+	return shown, err
 }

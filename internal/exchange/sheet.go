@@ -38,6 +38,9 @@ func (w *workbook) readSheet(ref sheetRef) (grid, error) {
 		}
 		return nil
 	})
+	if err == nil {
+		err = w.readBeside(&g, ref.part)
+	}
 	return g, err
 }
 
@@ -82,9 +85,7 @@ func (w *workbook) readRow(g *grid, row gridRow, x *xmlReader) error {
 		return nil
 	})
 	if err != nil || len(row.cells) == 0 {
-		if len(row.marks) > 0 && len(g.notes) < mostNotes {
-			g.notes = append(g.notes, row.marks[0].What)
-		}
+		g.tell(row.marks...)
 		return err
 	}
 	if g.rows = append(g.rows, row); len(g.rows) > w.limits.Rows {

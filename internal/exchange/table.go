@@ -225,5 +225,6 @@ func withMore[T any](t *Table, choice Choice, read func(*Table, Choice) ([]T, er
 		t.Left = append(t.Left, more.Left...)
 	}
 	t.more = nil
+	t.tellLeftMarks()
 	return rows, list
 }

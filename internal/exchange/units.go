@@ -77,6 +77,7 @@ func readUnitRows(t *Table, choice Choice) ([]UnitRow, errs.List) {
 			}
 			l.Parent = out[len(out)-1].Parent
 		}
+		t.tellMarks(row)
 		out = append(out, l)
 	}
 	t.tellUnused(usedIn(at))

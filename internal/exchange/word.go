@@ -32,12 +32,14 @@ type wordReader struct {
 
 	unnamed bool // the names of fonts only say what cannot be Vietnamese otherwise
 
-	left wordLeft
+	left  wordLeft
+	aside wordAside
 }
 
 // wordRun is how a run of letters is shown.
 type wordRun struct {
 	struck, hidden, raised bool
+	shown                  bool // it says so, whatever its style
 	font, style            string
 }
 
@@ -58,6 +60,8 @@ type wordPlace struct {
 	begun  string // a paragraph whose end was deleted
 	box    bool
 	cell   bool // of a table
+
+	comments []string // on a cell
 }
 
 // wordLeft is what was left out in reading, to be told.
@@ -127,7 +131,7 @@ func (d *wordReader) chars(text string) error {
 	switch {
 	case d.run.struck:
 		d.left.struck = quoted(d.left.struck, text)
-	case d.run.hidden:
+	case d.run.hidden, !d.run.shown && d.hiddenByStyle():
 		d.left.hidden = quoted(d.left.hidden, text)
 	case d.run.raised:
 		to.WriteString(raised(to.String(), text))
@@ -229,7 +233,7 @@ func (d *wordReader) begin(e xml.StartElement) {
 		d.into = append(d.into, &wordPlace{box: true})
 	case "altChunk", "subDoc":
 		d.left.parts++
-	case "tbl", "gridCol", "tr", "gridBefore", "wBefore", "tblHeader", "tc", "gridSpan", "tcW", "vMerge", "hMerge":
+	case "tbl", "gridCol", "tr", "gridBefore", "wBefore", "tblHeader", "hidden", "tc", "gridSpan", "tcW", "vMerge", "hMerge":
 		d.beginTable(e)
 	default:
 		d.beginText(e)
@@ -242,7 +246,7 @@ func (r *wordRun) set(name, val string) {
 	case "strike", "dstrike":
 		r.struck = on
 	case "vanish":
-		r.hidden = on
+		r.hidden, r.shown = on, !on
 	case "vertAlign":
 		r.raised = val == "superscript"
 	}
@@ -270,6 +274,8 @@ func (d *wordReader) beginText(e xml.StartElement) {
 		}
 	case "footnoteReference", "endnoteReference":
 		d.left.notes++
+	default:
+		d.beginAside(e)
 	}
 }
 
@@ -297,6 +303,8 @@ func (d *wordReader) end(name string) error {
 	switch name {
 	case "t":
 		d.inText = false
+	case "ddList":
+		d.endOptions()
 	case "AlternateContent":
 		d.choice = d.choice[:max(len(d.choice)-1, 0)]
 	case "p":

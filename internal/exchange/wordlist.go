@@ -22,6 +22,7 @@ type wordStyle struct {
 	based, numID string
 	level        int // -1 where it says none
 	font         string
+	hidden       bool
 }
 
 // abstractList is the form of a list's levels and how far each has come.
@@ -81,6 +82,8 @@ func (d *wordReader) readWordStyles() error {
 			}
 		case "pPr", "rPr":
 			inNum = false
+		case "vanish":
+			style.hidden = attr(e, "val") == "" || truth(attr(e, "val"))
 		case "rFonts":
 			if style.font = fontNamed(e); id == "" {
 				d.lists.font = style.font

@@ -22,6 +22,7 @@ type wordTable struct {
 type wordRow struct {
 	before  int // columns left free
 	header  bool
+	hidden  bool
 	deleted bool
 	cells   []wordCell
 }
@@ -31,6 +32,7 @@ type wordCell struct {
 	width       int
 	down, right bool // goes on with the cell above, to the left
 	blocks      []wordBlock
+	comments    []string
 }
 
 func (d *wordReader) table() *wordTable {
@@ -83,6 +85,8 @@ func (r *wordRow) set(name, val, width string, most int) {
 		r.before = min(max(smallNumber(val, 0), 0), most)
 	case "tblHeader":
 		r.header = val == "" || truth(val)
+	case "hidden":
+		r.hidden = val == "" || truth(val)
 	}
 	if len(r.cells) == 0 {
 		return
@@ -116,6 +120,7 @@ func (d *wordReader) endTable(name string) error {
 		}
 		if row != nil && len(row.cells) > 0 {
 			row.cells[len(row.cells)-1].blocks = place.blocks
+			row.cells[len(row.cells)-1].comments = place.comments
 		}
 		if d.cells++; d.cells > d.limits.Cells {
 			return tooMany("exchange.too_many_cells", d.limits.Cells)
@@ -206,12 +211,15 @@ func (d *wordReader) gridOf(t *wordTable, name string) (grid, error) {
 	}
 	open := map[int]int{} // by its first column: the merge that a cell below may go on with
 	for i, row := range t.rows {
-		r := gridRow{number: i + 1}
+		r := gridRow{number: i + 1, hidden: row.hidden}
 		going := map[int]int{}
 		for j, c := range row.cells {
 			at := spans[i][j]
 			if c.right {
 				continue
+			}
+			for _, text := range c.said() {
+				r.marks = append(r.marks, commentMark(text).at(at[0], i+1))
 			}
 			if m, ok := open[at[0]]; ok && c.down {
 				g.merges[m].bottom = i + 1
@@ -233,6 +241,22 @@ func (d *wordReader) gridOf(t *wordTable, name string) (grid, error) {
 	}
 	g.merges = slices.DeleteFunc(g.merges, func(m rect) bool { return m.left == m.right && m.top == m.bottom })
 	return g, nil
+}
+
+// said are the comments on a cell and on the tables in it.
+func (c wordCell) said() []string {
+	out := slices.Clone(c.comments)
+	for _, b := range c.blocks {
+		if b.table == nil {
+			continue
+		}
+		for _, row := range b.table.rows {
+			for _, inner := range row.cells {
+				out = append(out, inner.said()...)
+			}
+		}
+	}
+	return out
 }
 
 // cellText is the text of a cell; a table in it is written line by line, and told.
@@ -325,6 +349,9 @@ func (d *wordReader) emit(out *Written, blocks []wordBlock) error {
 		case b.table.sideBySide():
 			for _, row := range b.table.rows {
 				for _, c := range row.cells {
+					for _, text := range c.comments {
+						d.aside.quoted = append(d.aside.quoted, quote(text))
+					}
 					if err := d.emit(out, c.blocks); err != nil {
 						return err
 					}
@@ -347,7 +374,12 @@ func (d *wordReader) emit(out *Written, blocks []wordBlock) error {
 // addGrid lays a table out and keeps it: with the one before where it goes on
 // with it on the next page, with what stands above it as its name.
 func (w *Written) addGrid(ctx context.Context, g *grid, limits Limits) error {
-	g.rows = slices.DeleteFunc(g.rows, func(r gridRow) bool { return len(r.cells) == 0 })
+	g.rows = slices.DeleteFunc(g.rows, func(r gridRow) bool {
+		if len(r.cells) == 0 {
+			g.tell(r.marks...)
+		}
+		return len(r.cells) == 0
+	})
 	if len(g.rows) == 0 {
 		return nil
 	}
@@ -429,6 +461,10 @@ func (g *grid) append(more *grid, n int) {
 	below := g.rows[len(g.rows)-1].number
 	for _, r := range more.rows {
 		r.number += below
+		for i, m := range r.marks {
+			text, _ := m.What.Arg("text").(string)
+			r.marks[i] = mark{m.What.Key, text}.at(m.Col, r.number)
+		}
 		g.rows = append(g.rows, r)
 	}
 	for _, m := range more.merges {

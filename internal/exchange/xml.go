@@ -85,6 +85,8 @@ type shownText struct {
 	mark mark
 	own  bool    // its runs name fonts of their own
 	old  oldKind // what a run of it was in
+
+	comment string // on the cell
 }
 
 // styledRun is how the characters of a run stand.
@@ -146,7 +148,7 @@ type textJoiner struct {
 }
 
 func (j *textJoiner) shown() shownText {
-	return shownText{j.text.String(), j.mark, j.own, j.old}
+	return shownText{text: j.text.String(), mark: j.mark, own: j.own, old: j.old}
 }
 
 // raisedUnit are the units of length a raised 2 or 3 makes one of area or space.
