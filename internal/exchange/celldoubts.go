@@ -52,6 +52,18 @@ func unitInName(name string) string {
 	return inside
 }
 
+// unitBehind gives the unit that ends a heading after a comma: "Tỷ lệ, %".
+func unitBehind(name string) string {
+	i := strings.LastIndexByte(name, ',')
+	if i < 0 {
+		return ""
+	}
+	if unit := strings.TrimSpace(name[i+1:]); unit != "" && measure.LookupUnit(unit).Known() {
+		return unit
+	}
+	return ""
+}
+
 // noteLine begins a line under a name that says something of the target.
 var noteLine = regexp.MustCompile(`^(?i:lưu ý|ghi chú|nguyên nhân|giải pháp|biện pháp|cam kết xong trước ngày|note|cause|remedy|promised by)\s*:`)
 
@@ -96,9 +108,27 @@ func (r *targetReader) doubtCells(out *TargetRow, row Row) {
 			doubt("exchange.fraction", c.field, c.text)
 		}
 	}
+	for _, m := range row.across {
+		for _, f := range []field{fieldActual, fieldPlan, fieldBaseline, fieldPercent} {
+			col, ok := r.sheet.column[f]
+			if ok && col > m.left && col <= m.right && row.Kinds[m.left] != Empty && r.figureColumn(m.left) {
+				out.Doubts = append(out.Doubts, phrase.New("exchange.merged_across", "cell", CellName(m.left, row.Number), "text", row.Cells[m.left], "header", r.sheet.table.Header[col]))
+			}
+		}
+	}
 	if _, ok := r.sheet.column[fieldUnit]; ok && figureUnit.MatchString(out.UnitOfMeasure) {
 		doubt("exchange.unit_figure", fieldUnit, out.UnitOfMeasure)
 	}
+}
+
+// figureColumn says whether a column is taken for figures.
+func (r *targetReader) figureColumn(col int) bool {
+	for _, f := range []field{fieldPlan, fieldActual, fieldBaseline, fieldPercent} {
+		if at, ok := r.sheet.column[f]; ok && at == col {
+			return true
+		}
+	}
+	return false
 }
 
 // byGroup names targets that bear one name in several groups by the group too:

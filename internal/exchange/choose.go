@@ -266,7 +266,7 @@ func (s *sheet) take(f field, header string, year int) *errs.Error {
 		fit = filter(all, func(i int) bool { return s.columns[i].first == 0 && !(f == fieldActual && s.ofYearBefore(i, year)) })
 		s.otherResults = s.otherResults || f == fieldActual && len(fit) < len(all)
 	}
-	if sums := filter(fit, func(i int) bool { return s.columns[i].cumulative }); f == fieldActual && len(sums) == 1 {
+	if sums := filter(fit, s.sumsYear); f == fieldActual && len(sums) == 1 {
 		fit = sums
 	}
 	if whole := filter(fit, func(i int) bool { return s.columns[i].first == s.columns[i].end }); len(whole) == 1 {
@@ -287,6 +287,15 @@ func (s *sheet) take(f field, header string, year int) *errs.Error {
 	}
 	return nil
 }
+
+// sumsYear says whether a column adds up the months of a year, not the years of a term.
+func (s *sheet) sumsYear(col int) bool {
+	c := s.columns[col]
+	return c.cumulative && c.first == c.end && !hasAny(headerWords(s.table.Header[col]), termWords)
+}
+
+// termWords name several years.
+var termWords = spellings("giai đoạn;nhiệm kỳ;5 năm;03 năm;3 năm;các năm")
 
 // ofYearBefore says whether results without a year are those of an earlier one: they
 // stand between its plan and the plan of the year wanted ("KH 2026 | TH 9 tháng | …

@@ -22,9 +22,10 @@ type gridRow struct {
 	number int // from 1
 	hidden bool
 	marks  []Mark
-	fields int   // that a line of a text file has, empty ones among them
-	made   []int // columns of formulas
-	joined []int // columns that are merged with the row above
+	fields int    // that a line of a text file has, empty ones among them
+	made   []int  // columns of formulas
+	joined []int  // columns that are merged with the row above
+	across []rect // areas that reach over several columns
 	cells  []gridCell
 }
 
@@ -95,6 +96,8 @@ func (g *grid) fillMerges(inHeader func(row int) bool, limits Limits) error {
 			right := m.left
 			if inHeader(g.rows[i].number) {
 				right = min(m.right, limits.Cols-1)
+			} else if m.right > m.left && len(g.rows[i].across) < limits.Cols {
+				g.rows[i].across = append(g.rows[i].across, m)
 			}
 			for col := m.left; col <= right; col++ {
 				if budget--; budget < 0 {

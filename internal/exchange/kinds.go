@@ -73,6 +73,7 @@ var mapTable = kindOfTable{
 var peopleTable = kindOfTable{
 	columns: []spelled{
 		{"person", spellings("họ tên;full name;person"), spellings("họ và tên;họ và chữ đệm;họ tên;tên cán bộ")},
+		{"given", spellings("tên;given name"), nil},
 		{"account", spellings("account;username;user"), spellings("tài khoản;tên đăng nhập")},
 		{"scope", spellings("scope;phạm vi"), spellings("phạm vi vai trò;phạm vi quyền;phạm vi phân quyền")},
 		{"role", spellings("role;roles;quyền"), spellings("vai trò;phân quyền;quyền trên phần mềm;quyền sử dụng;quyền truy cập;nhóm quyền")},

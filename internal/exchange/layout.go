@@ -96,7 +96,7 @@ func (t *Table) take(g *grid, from, to int) {
 		if r.fields > t.fields && t.fields > 0 && len(r.cells) > 0 {
 			r.marks = append(r.marks, mark{"exchange.mark_fields", strconv.Itoa(r.fields) + "/" + strconv.Itoa(t.fields)}.at(t.fields, r.number))
 		}
-		row := Row{Number: r.number, Cells: make([]string, width), Kinds: make([]Kind, width), Hidden: r.hidden, Marks: r.marks, joined: r.joined}
+		row := Row{Number: r.number, Cells: make([]string, width), Kinds: make([]Kind, width), Hidden: r.hidden, Marks: r.marks, joined: r.joined, across: r.across}
 		for _, c := range r.cells {
 			row.Cells[c.col], row.Kinds[c.col] = c.text, c.kind
 			if c.shown != "" {

@@ -43,6 +43,7 @@ type Row struct {
 
 	Formulas []int // columns that hold a formula, of what ReadPlain reads
 
+	across []rect         // merged areas that reach over several columns
 	joined []int          // columns that are merged with the row above
 	shown  map[int]string // numbers whose format shows zeros behind them
 }
@@ -82,6 +83,7 @@ const (
 	asSignature As = "signature" // place, date and signatures under the table
 	asRemark    As = "remark"    // a note among the rows
 	asHidden    As = "hidden"    // it does not show in the file
+	asVacant    As = "vacant"    // a post that nobody holds
 	AsSkipped   As = "skip"      // a person left it out
 	AsRow       As = "row"       // it is a row in its own right
 	AsPart      As = "part"      // it is a part of the row above it

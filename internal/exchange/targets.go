@@ -86,6 +86,7 @@ func readTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 			r.decides[i] = true
 		}
 	}
+	_, r.labels = s.column[fieldLabel]
 	for _, row := range t.body(choice, r.figures) {
 		r.read(row)
 	}
@@ -117,9 +118,11 @@ type targetReader struct {
 	headingRow int
 	labelled   map[inSection]int // row of the last target with a label
 	whole      map[string]int    // row of the last target of a section that is no part
+	labels     bool              // the sheet numbers its rows
 	above      []hung            // rows under which the next may hang
 	joined     int               // the last row that went on with the name above it
 	ofWhich    bool              // a row "Trong đó:" was the last without figures
+	which      TargetRow         // the last row "Trong đó: Trâu", whose siblings follow it
 }
 
 // inSection is a label within a section.
@@ -192,9 +195,12 @@ func (r *targetReader) read(row Row) {
 		r.joined = row.Number
 		r.sheet.table.note(phrase.New("exchange.row_joined", "row", row.Number, "to", last.No))
 		return
-	case as == "" && said == "" && isHeading(out):
+	case as == "" && said == out.UnitOfMeasure && isHeading(out) && (said == "" || sectionLabel.MatchString(out.Label) && out.Label != "" && !statesItself.MatchString(viet.Fold(out.Name))):
 		r.heading, r.headingRow, r.ofWhich = strings.TrimSpace(out.Label+" "+out.Name), row.Number, false
-		r.groupUnit, r.roman = unitAbove([]string{out.Name}), romanOrdinal.MatchString(out.Label)
+		r.groupUnit, r.roman = cmp.Or(out.UnitOfMeasure, unitAbove([]string{out.Name}), unitInName(out.Name), unitBehind(out.Name)), romanOrdinal.MatchString(out.Label)
+		if r.groupUnit != "" {
+			r.sheet.table.note(phrase.New("exchange.group_unit", "row", row.Number, "text", out.Name, "unit", r.groupUnit))
+		}
 		if sectionLabel.MatchString(out.Label) && out.Name != "" {
 			r.heading = out.Name
 		}
@@ -293,6 +299,7 @@ var (
 	partLabel    = regexp.MustCompile(`^(.*?\d)(?:[.\-]?[a-zđ]|\.\d+)\)?\.?$`)
 	letterLabel  = regexp.MustCompile(`^(?:[a-zđ][.)]?|[-–—+•*])$`)
 	ofWhich      = regexp.MustCompile(`^(?i)[-–—+•*(]*\s*(?:trong đó|trđ|tr\.\s?đó|t\.\s?đó|tđ|gồm|gồm có|bao gồm|chia ra)\s*[:.)]*$`)
+	whichOf      = regexp.MustCompile(`^[-–—+•*]?\s*(?i:trong đó|tr\.\s?đó|t\.\s?đó|tđ|trđ)\s*:\s*\S`)
 	dash         = regexp.MustCompile(`^[-–—+•*]\s*\S|^(?i:trong đó|tr\.\s?đó|t\.\s?đó|tđ\s*:|trđ\s*:)`)
 	unitLine     = regexp.MustCompile(`(?i)(?:đơn vị tính|đơn vị|đvt)\s*:\s*([^;()]+)`)
 )
@@ -311,6 +318,16 @@ func isHeading(row TargetRow) bool {
 // follows "Trong đó:" are parts of the last one that is none. 0 when there is
 // none.
 func (r *targetReader) parentOf(row TargetRow) int {
+	if whichOf.MatchString(row.Name) && !r.ofWhich {
+		at, _ := under(r.above, levelPlus+1, row.Section)
+		r.which = row
+		r.which.PartOf = at
+		return at
+	}
+	if r.which.PartOf != 0 && row.Label == "" && row.Section == r.which.Section && (dash.MatchString(row.Name) || r.labels && row.UnitOfMeasure == r.which.UnitOfMeasure) {
+		return r.which.PartOf
+	}
+	r.which = TargetRow{}
 	if m := partLabel.FindStringSubmatch(row.Label); m != nil {
 		if parent, ok := r.labelled[inSection{row.Section, m[1]}]; ok {
 			return parent

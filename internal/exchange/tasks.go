@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -217,7 +218,27 @@ func (r *taskReader) under(l *TaskRow) {
 		return
 	}
 	l.PartOf = whole.Row
-	l.Lead, l.Partners, l.Deadline = cmp.Or(l.Lead, whole.Lead), cmp.Or(l.Partners, whole.Partners), cmp.Or(l.Deadline, whole.Deadline)
+	l.Lead, l.Deadline = cmp.Or(l.Lead, whole.Lead), cmp.Or(l.Deadline, whole.Deadline)
+	l.Partners = cmp.Or(l.Partners, partnersBut(l.Lead, whole.Partners))
+}
+
+// partnersBut gives the partners of a whole that a part with a lead of its own has:
+// nobody coordinates with itself.
+func partnersBut(lead, partners string) string {
+	own := func(name string) bool {
+		return viet.Fold(strings.Trim(name, " .,;-+")) == viet.Fold(strings.Trim(lead, " .,;-+"))
+	}
+	names := strings.FieldsFunc(partners, func(r rune) bool { return r == ';' || r == '\n' || r == ',' })
+	if lead == "" || !slices.ContainsFunc(names, own) {
+		return partners
+	}
+	var out []string
+	for _, n := range names {
+		if !own(n) {
+			out = append(out, strings.TrimSpace(n))
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 // dittos puts what stands in the row above where a cell says so: "nt", "như

@@ -80,6 +80,9 @@ func (s *sheet) tellUnused() {
 	for _, i := range s.earlier {
 		used[i] = true
 	}
+	if len(s.earlier) > 0 {
+		s.table.note(phrase.New("exchange.years_earlier", "headers", s.table.headed(s.earlier)))
+	}
 	s.table.tellUnused(func(col int) bool {
 		f := s.columns[col].field
 		return used[col] || f == fieldCompare || f == fieldLabel

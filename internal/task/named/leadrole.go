@@ -12,13 +12,16 @@ var (
 	leadsAfter  = regexp.MustCompile(`(?i)\s+chủ trì(?:\s+thực hiện)?[\s,;.]*$`)
 	worksWith   = regexp.MustCompile(`(?i)(?:^|[\s,;.])(?:và\s+)?(?:(?:các\s+)?(?:đơn vị|cơ quan)\s+)?phối hợp(?:\s+(?:với|cùng))?\s*[:–-]?\s+`)
 	shortRole   = regexp.MustCompile(`(^|[\s,;.(])(CT|PH)\s*:\s*`)
+	leadsLater  = regexp.MustCompile(`(?i)[\s,;.](?:(?:đơn vị|cơ quan)\s+)?chủ trì\s*[:–-]\s*`)
+	bulletRole  = regexp.MustCompile(`(?im)^\s*[-–—+•*]+\s*((?:(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp)|(?:CT|PH)\s*:)`)
 	roleMark    = regexp.MustCompile(`(?i)\s*\(\s*(?:(?:đơn vị|cơ quan)\s+)?(chủ trì|phối hợp)(?:\s+thực hiện)?\s*\)`)
 )
 
 // ReadLead reads a cell of leads that may say which of its bodies leads and
 // which coordinate: "A (chủ trì), B", "A chủ trì, phối hợp với B",
-// "Chủ trì: A; phối hợp: B". Where it does not say, all its names lead.
+// "Chủ trì: A; phối hợp: B", each with a bullet before it or without. Where it does not say, all its names lead.
 func ReadLead(cell string) (leads, coordinating []Name) {
+	cell = bulletRole.ReplaceAllString(cell, "$1")
 	cell = shortRole.ReplaceAllStringFunc(cell, func(role string) string {
 		m := shortRole.FindStringSubmatch(role)
 		return m[1] + map[string]string{"CT": "chủ trì: ", "PH": "phối hợp: "}[m[2]]
@@ -28,8 +31,12 @@ func ReadLead(cell string) (leads, coordinating []Name) {
 	}
 	said := false
 	if m := worksWith.FindStringIndex(cell); m != nil {
-		if coordinating = Read(cell[m[1]:]); len(coordinating) > 0 {
-			cell, said = cell[:m[0]], true
+		with, lead := cell[m[1]:], cell[:m[0]]
+		if later := leadsLater.FindStringIndex(with); later != nil && strings.TrimSpace(lead) == "" {
+			with, lead = with[:later[0]], with[later[1]:]
+		}
+		if coordinating = Read(with); len(coordinating) > 0 {
+			cell, said = lead, true
 		}
 	}
 	bare := leadsAfter.ReplaceAllString(leadsBefore.ReplaceAllString(cell, ""), "")
