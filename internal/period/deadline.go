@@ -187,6 +187,9 @@ func (r *deadlineReader) several(parts []string) Deadline {
 		return one
 	}
 	r.rhythmOfParts(&d)
+	if partsApart(d.Parts) {
+		r.ask("deadline.ask_several", "n", len(d.Parts), "end", d.End)
+	}
 	if !dated {
 		d.End, d.Strict = "", false
 		if d.Start == "" {

@@ -44,11 +44,25 @@ func (r *deadlineReader) dated(s *scan, d *Deadline) {
 		if slices.ContainsFunc(parts, func(p Deadline) bool { return p.End == "" }) {
 			d.End, d.Strict = "", false
 		}
-		if !s.either && (s.told || nested(groups) || slices.ContainsFunc(groups[1:], func(g group) bool { return g.joined || g.bracket })) {
+		if !s.either && (s.told || nested(groups) || partsApart(parts) && !stretches(groups) || slices.ContainsFunc(groups[1:], func(g group) bool { return g.joined || g.bracket })) {
 			r.ask("deadline.ask_several", "n", len(groups), "end", d.End)
 		}
 	}
 	r.doubts(s, groups, d)
+}
+
+// stretches says whether groups are the ends of a stretch: "từ …", "2025 - đến hết 2030".
+func stretches(groups []group) bool {
+	until := 0
+	for _, g := range groups {
+		if g.gov == govFrom || g.gov == govAfter || g.gov == govTo || g.open {
+			return true
+		}
+		if g.gov == govUntil {
+			until++
+		}
+	}
+	return until > 0 && until < len(groups)
 }
 
 // nested says whether a time named lies within another: "trong quý II/2025, muộn
@@ -232,7 +246,7 @@ func (r *deadlineReader) group(g group) Deadline {
 		last = max(last, to)
 	}
 	d.Start, d.End, d.Hour = first, last, g.clock
-	if g.crossed() {
+	if g.crossed() || g.listsApart() {
 		r.ask("deadline.ask_several", "n", len(g.days), "end", last)
 	}
 	r.partly(g, &d)
