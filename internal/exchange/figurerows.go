@@ -158,7 +158,7 @@ func (t *Table) figureRows(choice Choice, month period.Month) ([]typed.Written, 
 	var list errs.List
 	has := func(row Row) bool {
 		for _, f := range []string{"in_month", "to_date"} {
-			if i, ok := at[f]; ok && strings.TrimSpace(row.Cells[i]) != "" {
+			if i, ok := at[f]; ok && strings.Trim(row.Cells[i], " -–—.…/") != "" { // a dash is no figure
 				return true
 			}
 		}

@@ -96,6 +96,9 @@ func readTargetRows(t *Table, choice Choice) ([]TargetRow, errs.List) {
 		t.Notes = append(t.Notes, phrase.New("exchange.text_below", "row", r.headingRow, "text", r.heading))
 	}
 	r.doubtRepeats()
+	if other := t.Heading().OtherYear(choice.Cycle.Year()); other != "" && len(r.rows) > 0 {
+		r.rows[0].Doubts = append(r.rows[0].Doubts, phrase.New("exchange.title_year", "year", other, "cycle", choice.Cycle))
+	}
 	s.tellUnused()
 	if len(r.rows) == 0 && len(r.errors) == 0 {
 		r.errors = append(r.errors, errs.New(errs.Invalid, "exchange.no_targets").Try("exchange.no_table_hint"))

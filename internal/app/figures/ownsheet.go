@@ -10,6 +10,7 @@ import (
 
 	"dondoc/internal/access"
 	"dondoc/internal/app/desk"
+	"dondoc/internal/app/sheets"
 	"dondoc/internal/app/standing"
 	"dondoc/internal/errs"
 	"dondoc/internal/exchange"
@@ -59,6 +60,9 @@ func fillOwn(ctx context.Context, tx *desk.Tx, in Filling, out *Filled) error {
 		return err
 	}
 	out.Targets = now.Rows
+	if err := headedOtherwise(tx, out.Table, unit, in.Month); err != nil {
+		return err
+	}
 	sum := sha256.Sum256([]byte(viet.Fold(strings.Join(out.Table.Header, "|"))))
 	headers := hex.EncodeToString(sum[:]) // an index holds no header of many rows
 	columns, means, err := tx.FigureSheet(ctx, unit, headers)
@@ -120,6 +124,18 @@ func (f *Filled) remembered(columns, means map[string]string, forget bool) {
 		clear(columns)
 		clear(means)
 	}
+}
+
+// headedOtherwise refuses a sheet whose own heading names another commune or month.
+func headedOtherwise(tx *desk.Tx, table *exchange.Table, unit id.ID, month period.Month) error {
+	h := table.Heading()
+	if is, other := h.OtherMonth(month); other {
+		return errs.New(errs.Invalid, "app.own_other_month", "is", is, "asked", month).In("month").Try("app.own_other_hint")
+	}
+	if other, is := sheets.OtherPlace(tx.Dir, table, unit, month.End()); is {
+		return errs.New(errs.Invalid, "app.own_other_unit", "is", other.Arg("is"), "asked", other.Arg("asked")).In("unit").Try("app.own_other_hint")
+	}
+	return nil
 }
 
 // openMonth is a unit's month as it stands, for who may report for it, while it is open.

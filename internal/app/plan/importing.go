@@ -72,6 +72,14 @@ func (t ImportedTargets) Under() phrase.Phrase {
 		}
 		return phrase.New("app.import_uncited")
 	}
+	number := func(text string) string { return viet.Fold(strings.ReplaceAll(text, " ", "")) }
+	names := t.Table.Names()
+	switch {
+	case len(names) == 0:
+		return phrase.New("app.import_given", "document", strings.TrimSpace(t.Document.Kind+" "+t.Document.Number), "day", t.Document.IssuedOn)
+	case !slices.ContainsFunc(names, func(n string) bool { return strings.HasSuffix(number(n), number(t.Document.Number)) }):
+		return phrase.New("app.import_given_other", "document", strings.TrimSpace(t.Document.Kind+" "+t.Document.Number), "day", t.Document.IssuedOn, "named", strings.Join(names, "; "))
+	}
 	return phrase.New("app.import_cited", "document", strings.TrimSpace(t.Document.Kind+" "+t.Document.Number), "day", t.Document.IssuedOn)
 }
 
@@ -133,8 +141,9 @@ func (a *Wing) ImportTargets(ctx context.Context, actor access.Actor, in Import)
 			in.cited = &c
 		}
 	}
+	fresh := out.Rows
 	do := func(ctx context.Context, tx *desk.Tx) (err error) {
-		rows, doc, err := takeTargets(ctx, tx, in, out.Rows)
+		rows, doc, err := takeTargets(ctx, tx, in, headedOtherwise(tx, in, out.Table, fresh))
 		out.Document, out.Entered = doc.Document, doc.fresh
 		if rows != nil {
 			out.Rows = rows
@@ -150,6 +159,20 @@ func (a *Wing) ImportTargets(ctx context.Context, actor access.Actor, in Import)
 	}
 	err := a.desk.WriteSeveral(ctx, actor, do)
 	return out, err
+}
+
+// headedOtherwise asks, at the first row, about a sheet that names another commune above
+// its header.
+func headedOtherwise(tx *desk.Tx, in Import, t *exchange.Table, rows []ImportedRow) []ImportedRow {
+	unit, err := tx.Dir.UnitByCode(in.Unit)
+	if err != nil || t == nil || len(rows) == 0 {
+		return rows // who may not is told so by what follows
+	}
+	if ask, other := sheets.OtherPlace(tx.Dir, t, unit, max(in.Cycle.Start(), tx.Today)); other {
+		rows = slices.Clone(rows)
+		rows[0].Doubts = append(slices.Clip(rows[0].Doubts), ask)
+	}
+	return rows
 }
 
 // TakeTargets takes in rows of a sheet within a transaction.
@@ -380,8 +403,15 @@ func rereadRow(row ImportedRow) criterion.Checked {
 // name means, or the one of that name at or under the unit. Where there is none
 // or several it is asked, and the unit itself answers.
 func (im *importer) answering(row *ImportedRow) {
-	names := named.Read(row.Answer)
-	for i, n := range names {
+	names, coordinating := named.ReadLead(row.Answer)
+	if len(names) > 1 {
+		var all []string
+		for _, n := range names {
+			all = append(all, n.Text)
+		}
+		row.Read.Questions = append(row.Read.Questions, criterion.Question{Field: "answer", Ask: phrase.New("app.import_answers_several", "n", len(names), "names", strings.Join(all, "; "))})
+	}
+	for i, n := range append(names, coordinating...) {
 		if i > 0 {
 			row.Others = append(row.Others, n.Text)
 			continue

@@ -155,6 +155,7 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 				out.Table.Notes = append(out.Table.Notes, phrase.New("app.lead_becomes", "row", r.Row, "n", len(units), "units", namesOf(units)))
 			}
 		}
+		headedOtherwise(d, out.Table, unit, im.issued, rows)
 		if err == nil && !in.DryRun {
 			out.Import, err = logImport(ctx, tx, in, unit, rows)
 		}
@@ -169,6 +170,21 @@ func (a *Wing) ImportTasks(ctx context.Context, actor access.Actor, in TasksImpo
 	}
 	err = a.desk.WriteSeveral(ctx, actor, do)
 	return out, err
+}
+
+// headedOtherwise asks, at the first row, about an annex that names another commune
+// above its header, or a document of another day.
+func headedOtherwise(d *desk.Directory, t *exchange.Table, unit id.ID, issued period.Date, rows []ImportedTask) {
+	if t == nil || len(rows) == 0 {
+		return
+	}
+	ask := func(p phrase.Phrase) { rows[0].Doubts = append(slices.Clip(rows[0].Doubts), p) }
+	if other, is := sheets.OtherPlace(d, t, unit, max(issued, d.Today())); is {
+		ask(other)
+	}
+	if days := t.Heading().Days; issued != "" && len(days) > 0 && !slices.Contains(days, issued) {
+		ask(phrase.New("app.tasks_other_day", "is", days[0], "asked", issued))
+	}
 }
 
 // sent reads the annex that was sent, where its rows are not read already. Of a

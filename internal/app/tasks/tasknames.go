@@ -197,6 +197,15 @@ func (im *taskImporter) match(row *ImportedTask) {
 			}
 		}
 	}
+	var unknown []string
+	for _, n := range row.Coordinating {
+		if !n.Group && !n.Ditto && n.Unit.ID == "" {
+			unknown = append(unknown, "“"+n.Text+"”")
+		}
+	}
+	if len(unknown) > 0 {
+		row.Doubts = append(slices.Clip(row.Doubts), phrase.New("app.partners_unknown", "names", strings.Join(unknown, "; ")))
+	}
 	row.Questions = append(row.Questions, im.unsure(*row)...)
 	for _, n := range slices.Concat(row.Leads, row.Coordinating) {
 		if n.Gone && len(n.Heirs) == 1 {
