@@ -22,14 +22,17 @@ const longestQuote = 300
 // quote is a text as it is told.
 func quote(text string) string { return clipped(viet.CleanSpaces(clean(text)), longestQuote) }
 
-// CommentMark is the key of what tells a comment on a cell.
-const CommentMark = "exchange.mark_comment"
+// commentKey is the key of what tells a comment on a cell.
+const commentKey = "exchange.mark_comment"
+
+// OfComment says whether a mark tells a comment, which changes nothing of its cell.
+func (m Mark) OfComment() bool { return m.What.Key == commentKey }
 
 // ownAuthor signs the comments that the program itself writes on a sheet it gives back.
 const ownAuthor = "Dondoc"
 
 // commentMark tells a comment.
-func commentMark(text string) mark { return mark{CommentMark, quote(text)} }
+func commentMark(text string) mark { return mark{commentKey, quote(text)} }
 
 // hangComments puts the comments of a sheet on their rows; those of rows that hold
 // nothing are told of the sheet.
@@ -137,6 +140,36 @@ func (x *xmlReader) textOf(name, other string, limit int) (string, error) {
 	return b.String(), err
 }
 
+// odsAside is what stands in a cell of a spreadsheet and is no text of it: drawings,
+// and a note, which is told without who signed it and when.
+type odsAside struct {
+	deep, noted, signed int
+	note                strings.Builder
+}
+
+func (a *odsAside) begin(name string) {
+	a.deep++
+	switch name {
+	case "annotation":
+		a.noted = a.deep
+	case "p", "s", "line-break":
+		if a.noted > 0 {
+			a.note.WriteByte(' ')
+		}
+	case "creator", "date", "date-string":
+		a.signed = a.deep
+	}
+}
+
+func (a *odsAside) end() {
+	if a.signed == a.deep {
+		a.signed = 0
+	}
+	if a.deep--; a.deep < a.noted {
+		a.noted = 0
+	}
+}
+
 // drawn is what lies on a sheet and is in no cell.
 type drawn struct {
 	texts           []string
@@ -193,7 +226,7 @@ func (t *Table) tellLeftMarks() {
 			continue
 		}
 		for _, m := range row.Marks {
-			if m.What.Key == CommentMark {
+			if m.OfComment() {
 				t.note(m.What)
 			}
 		}

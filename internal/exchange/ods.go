@@ -401,8 +401,8 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 	var out textJoiner
 	var run styledRun
 	var spans []odsStyle
-	deep, aside, paragraphs, noted, dated := 0, 0, 0, 0, 0
-	var note strings.Builder
+	deep, paragraphs := 0, 0
+	var beside odsAside
 	flush := func() {
 		if n := len(spans); n > 0 {
 			run.struck, run.raised, run.font = spans[n-1].struck, spans[n-1].raised, spans[n-1].font
@@ -413,16 +413,8 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 		switch t := tok.(type) {
 		case xml.StartElement:
 			switch name := t.Name.Local; {
-			case aside > 0 || name == "annotation" || name == "frame" || name == "custom-shape":
-				if aside++; name == "annotation" {
-					noted = aside
-				}
-				if noted > 0 && (name == "p" || name == "s" || name == "line-break") {
-					note.WriteByte(' ')
-				}
-				if name == "creator" || name == "date" || name == "date-string" {
-					dated = aside
-				}
+			case beside.deep > 0 || name == "annotation" || name == "frame" || name == "custom-shape":
+				beside.begin(name)
 			case name == "p":
 				if paragraphs++; paragraphs > 1 {
 					run.text.WriteByte('\n')
@@ -444,13 +436,8 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 			}
 		case xml.EndElement:
 			switch name := t.Name.Local; {
-			case aside > 0:
-				if dated == aside {
-					dated = 0
-				}
-				if aside--; aside < noted {
-					noted = 0
-				}
+			case beside.deep > 0:
+				beside.end()
 			case name == "p":
 				deep--
 			case name == "span":
@@ -459,16 +446,16 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 			}
 		case xml.CharData:
 			switch {
-			case aside == 0 && deep > 0:
+			case beside.deep == 0 && deep > 0:
 				return addText(&run.text, t, b.limits.CellBytes)
-			case noted > 0 && dated == 0:
-				return addText(&note, t, b.limits.CellBytes)
+			case beside.noted > 0 && beside.signed == 0:
+				return addText(&beside.note, t, b.limits.CellBytes)
 			}
 		}
 		return nil
 	})
 	flush()
 	shown := out.shown()
-	shown.comment = note.String()
+	shown.comment = beside.note.String()
 	return shown, err
 }

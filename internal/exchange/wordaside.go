@@ -132,7 +132,11 @@ func (a wordAside) notes() (out []phrase.Phrase) {
 	if len(a.heads) > 0 {
 		out = append(out, phrase.New("document.page_heads", "text", strings.Join(a.heads, "; ")))
 	}
-	for key, list := range map[string][]string{"document.pictures": a.pictures, "document.embedded": a.files} {
+	for _, kind := range []struct {
+		alone, after string
+		list         []string
+	}{{"document.pictures", "document.pictures_after", a.pictures}, {"document.embedded", "document.embedded_after", a.files}} {
+		list := kind.list
 		if len(list) == 0 {
 			continue
 		}
@@ -143,10 +147,10 @@ func (a wordAside) notes() (out []phrase.Phrase) {
 			}
 		}
 		if len(after) > 0 {
-			out = append(out, phrase.New(key+"_after", "n", len(list), "text", strings.Join(after, "; ")))
+			out = append(out, phrase.New(kind.after, "n", len(list), "text", strings.Join(after, "; ")))
 			continue
 		}
-		out = append(out, phrase.New(key, "n", len(list)))
+		out = append(out, phrase.New(kind.alone, "n", len(list)))
 	}
 	return out
 }

@@ -170,7 +170,7 @@ func (r *reader) typed(row exchange.Row, out FilledRow, before string) {
 			continue
 		}
 		for _, m := range row.Marks {
-			if m.Col == col && m.What.Key != exchange.CommentMark {
+			if m.Col == col && !m.OfComment() {
 				r.list = append(r.list, &errs.Error{Kind: errs.Invalid, What: m.What, Row: row.Number, Cell: exchange.CellName(col, row.Number)})
 			}
 		}
