@@ -170,6 +170,13 @@ func (a *odsAside) end() {
 	}
 }
 
+// with is the text with a comment on its cell.
+func (j *textJoiner) with(comment string) shownText {
+	shown := j.shown()
+	shown.comment = comment
+	return shown
+}
+
 // drawn is what lies on a sheet and is in no cell.
 type drawn struct {
 	texts           []string

@@ -455,7 +455,5 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 		return nil
 	})
 	flush()
-	shown := out.shown()
-	shown.comment = beside.note.String()
-	return shown, err
+	return out.with(beside.note.String()), err
 }

@@ -262,6 +262,7 @@ func (im *taskImporter) rows(ctx context.Context) ([]ImportedTask, error) {
 			out = append(out, row)
 			continue
 		}
+		row.tellPartners()
 		if refused := im.refused(row); refused != nil && !im.in.Keep {
 			if row.Refused = refused.AtRow(l.Row, ""); !im.in.DryRun {
 				list = append(list, row.Refused)

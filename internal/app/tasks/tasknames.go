@@ -197,6 +197,16 @@ func (im *taskImporter) match(row *ImportedTask) {
 			}
 		}
 	}
+	row.Questions = append(row.Questions, im.unsure(*row)...)
+	for _, n := range slices.Concat(row.Leads, row.Coordinating) {
+		if n.Gone && len(n.Heirs) == 1 {
+			row.Questions = append(row.Questions, phrase.New("app.ask_lead_heir", "name", n.Text, "unit", n.Heirs[0].Name))
+		}
+	}
+}
+
+// tellPartners names the coordinating bodies of a new task that match no unit.
+func (row *ImportedTask) tellPartners() {
 	var unknown []string
 	for _, n := range row.Coordinating {
 		if !n.Group && !n.Ditto && n.Unit.ID == "" {
@@ -205,12 +215,6 @@ func (im *taskImporter) match(row *ImportedTask) {
 	}
 	if len(unknown) > 0 {
 		row.Doubts = append(slices.Clip(row.Doubts), phrase.New("app.partners_unknown", "names", strings.Join(unknown, "; ")))
-	}
-	row.Questions = append(row.Questions, im.unsure(*row)...)
-	for _, n := range slices.Concat(row.Leads, row.Coordinating) {
-		if n.Gone && len(n.Heirs) == 1 {
-			row.Questions = append(row.Questions, phrase.New("app.ask_lead_heir", "name", n.Text, "unit", n.Heirs[0].Name))
-		}
 	}
 }
 
