@@ -427,12 +427,8 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 					style.struck, style.raised, style.font = style.struck || spans[n-1].struck, style.raised || spans[n-1].raised, cmp.Or(style.font, spans[n-1].font)
 				}
 				spans = append(spans, style)
-			case name == "s":
-				run.text.WriteString(strings.Repeat(" ", repeated(t, "c", 100)))
-			case name == "line-break":
-				run.text.WriteByte('\n')
-			case name == "tab":
-				run.text.WriteByte('\t')
+			default:
+				run.text.WriteString(odsBlank(t))
 			}
 		case xml.EndElement:
 			switch name := t.Name.Local; {
@@ -456,4 +452,17 @@ func (b *odsBook) paragraphs(x *xmlReader) (shownText, error) {
 	})
 	flush()
 	return out.with(beside.note.String()), err
+}
+
+// odsBlank is what an element stands for that says nothing but where a blank is.
+func odsBlank(t xml.StartElement) string {
+	switch t.Name.Local {
+	case "s":
+		return strings.Repeat(" ", repeated(t, "c", 100))
+	case "line-break":
+		return "\n"
+	case "tab":
+		return "\t"
+	}
+	return ""
 }
